@@ -148,3 +148,130 @@ export const legacyLimit = fact(
   'reported',
   'Codat’s page said 25 until 17 June 2026; Xero’s auth-flow page still does.',
 )
+
+/** Paths below Xero's API address. */
+export const xeroPaths = {
+  connections: fact('/connections', XERO_IDENTITY_SPEC),
+  organisation: fact(
+    '/api.xro/2.0/Organisation',
+    'https://github.com/XeroAPI/Xero-OpenAPI/blob/master/xero_accounting.yaml',
+  ),
+} as const
+
+/** Scope of an app-level token that lists and removes the app's connections. It has no place in an authorize address. */
+export const appConnectionsScope = fact(
+  'app.connections',
+  'https://developer.xero.com/documentation/guides/oauth2/client-credentials/',
+  'reported',
+  'In an authorize address Xero answers “Requested wrong apps scopes” before the login.',
+)
+
+/** What a sign-in test always asks for: who signed in. */
+export const identityScopes = fact(['openid', 'profile', 'email'] as const, XERO_SCOPES)
+
+/** The least a sign-in test asks for on top: the organisation's own details, which say whether it is a demo company. */
+export const leastApiScopes = fact(
+  ['accounting.settings.read'] as const,
+  'https://github.com/XeroAPI/Xero-OpenAPI/blob/master/xero_accounting.yaml',
+)
+
+/** Scopes that let a token read the Organisation endpoint. */
+export const organisationScopes = fact(
+  ['accounting.settings', 'accounting.settings.read'] as const,
+  'https://github.com/XeroAPI/Xero-OpenAPI/blob/master/xero_accounting.yaml',
+)
+
+/** How Xero names its demo companies: the only hint where the Organisation endpoint may not be read. */
+export const demoCompanyName = fact(
+  /^Demo Company\b/i,
+  'https://github.com/XeroAPI/Xero-OpenAPI/blob/master/xero-identity.yaml',
+  'inferred',
+)
+
+/** Xero's scopes by what it takes to ask for them; `.read` variants are named. */
+export const xeroScopes = {
+  /** About the person and the refresh token. */
+  identity: fact(['openid', 'profile', 'email', 'offline_access'] as const, XERO_SCOPES),
+  /** Any app may ask for these. The broad ones are in `retiredScopes`. */
+  open: fact(
+    [
+      'accounting.invoices',
+      'accounting.invoices.read',
+      'accounting.payments',
+      'accounting.payments.read',
+      'accounting.banktransactions',
+      'accounting.banktransactions.read',
+      'accounting.manualjournals',
+      'accounting.manualjournals.read',
+      'accounting.settings',
+      'accounting.settings.read',
+      'accounting.contacts',
+      'accounting.contacts.read',
+      'accounting.attachments',
+      'accounting.attachments.read',
+      'accounting.budgets.read',
+      'accounting.reports.aged.read',
+      'accounting.reports.balancesheet.read',
+      'accounting.reports.banksummary.read',
+      'accounting.reports.budgetsummary.read',
+      'accounting.reports.executivesummary.read',
+      'accounting.reports.profitandloss.read',
+      'accounting.reports.trialbalance.read',
+      'accounting.reports.taxreports.read',
+      'assets',
+      'assets.read',
+      'files',
+      'files.read',
+      'projects',
+      'projects.read',
+      'payroll.employees',
+      'payroll.employees.read',
+      'payroll.payruns',
+      'payroll.payruns.read',
+      'payroll.payslip',
+      'payroll.payslip.read',
+      'payroll.settings',
+      'payroll.settings.read',
+      'payroll.timesheets',
+      'payroll.timesheets.read',
+    ] as const,
+    XERO_SCOPES,
+    'reported',
+  ),
+  /** Xero grants these to an app by name; `accounting.journals.read` comes with the Advanced plan. */
+  restricted: fact(
+    [
+      'bankfeeds',
+      'paymentservices',
+      'accounting.journals.read',
+      'accounting.reports.tenninetynine.read',
+      'finance.accountingactivity.read',
+      'finance.bankstatementsplus.read',
+      'finance.cashvalidation.read',
+      'finance.statements.read',
+    ] as const,
+    XERO_SCOPES,
+    'reported',
+  ),
+  /** Only for client credentials: in an authorize URL it ends on Xero’s error page. */
+  appOnly: fact(
+    ['app.connections'] as const,
+    'https://developer.xero.com/documentation/guides/oauth2/client-credentials/',
+    'reported',
+  ),
+} as const
+
+/** API calls Xero allows per organisation and app. */
+export const xeroRateLimits = fact(
+  { perMinute: 60, perDayStarter: 1_000, perDay: 5_000, appPerMinute: 10_000 } as const,
+  'https://developer.xero.com/faq/limits',
+  'primary',
+  'The Starter figure is reported.',
+)
+
+/** Uncertified apps that one organisation may be connected to. */
+export const uncertifiedAppsPerOrganisation = fact(
+  2,
+  'https://developer.xero.com/documentation/guides/oauth2/limits/',
+  'reported',
+)
