@@ -1,0 +1,44 @@
+// What main and the keychain process say to each other. Both sides parse what they are told. Secret values travel in these
+// messages and nowhere else: never in arguments or the environment.
+import { z } from 'zod'
+
+/** The name of our items in the system's keychain. */
+export const keychainService = z.enum(['Latchkey', 'Latchkey practice'])
+export type KeychainService = z.infer<typeof keychainService>
+
+/**
+ * Throw-away items (the self-test's and the locked-or-missing probe's) carry a service name of their own, so that leftovers
+ * can be listed without touching a real secret. Neither name begins with the other: Windows lists by prefix.
+ */
+export const throwAwayService = z.enum(['Latchkey self-test', 'Latchkey practice self-test'])
+export type ThrowAwayService = z.infer<typeof throwAwayService>
+
+const id = z.number().int().nonnegative()
+const service = z.union([keychainService, throwAwayService])
+const account = z.string().min(1).max(600)
+
+export const keychainRequest = z.discriminatedUnion('ask', [
+  z.object({ ask: z.literal('get'), id, service, account }),
+  z.object({ ask: z.literal('set'), id, service, account, value: z.string().min(1) }),
+  z.object({ ask: z.literal('delete'), id, service, account }),
+  /** Deletes every throw-away item. */
+  z.object({ ask: z.literal('sweep'), id, service: throwAwayService }),
+])
+export type KeychainRequest = z.infer<typeof keychainRequest>
+
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
+/** A request before it is numbered. */
+export type KeychainQuestion = WithoutId<KeychainRequest>
+
+export const keychainReply = z.discriminatedUnion('reply', [
+  z.object({ reply: z.literal('value'), id, value: z.string().nullable() }),
+  z.object({ reply: z.literal('stored'), id }),
+  z.object({ reply: z.literal('deleted'), id, count: z.number().int().nonnegative() }),
+  /** keytar said no, in its own words: they are classified in main and never shown. */
+  z.object({ reply: z.literal('failed'), id, message: z.string() }),
+  /** keytar itself could not be loaded. */
+  z.object({ reply: z.literal('no-module'), id, message: z.string() }),
+  /** The request was not one this process knows. */
+  z.object({ reply: z.literal('not-understood') }),
+])
+export type KeychainReply = z.infer<typeof keychainReply>

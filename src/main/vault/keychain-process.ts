@@ -1,0 +1,100 @@
+// The process that loads keytar: an Electron utility process in the app, a forked Node process in tests. It may hang or crash
+// inside native code at any time; main kills it and starts another.
+import { createRequire } from 'node:module'
+import { type KeychainReply, type KeychainRequest, keychainRequest } from './keychain-messages'
+
+interface Keytar {
+  getPassword(service: string, account: string): Promise<string | null>
+  setPassword(service: string, account: string, value: string): Promise<void>
+  deletePassword(service: string, account: string): Promise<boolean>
+  findCredentials(service: string): Promise<{ account: string }[]>
+}
+
+let loaded: Keytar | undefined
+
+/** keytar, loaded at the first request: it is optional, native, and slow to load. */
+function keytar(): Keytar {
+  loaded ??= createRequire(import.meta.url)('keytar') as Keytar
+  return loaded
+}
+
+async function answer(request: KeychainRequest): Promise<KeychainReply> {
+  const { id } = request
+  let keychain: Keytar
+  try {
+    keychain = keytar()
+  } catch (error) {
+    return { reply: 'no-module', id, message: firstLine(error) }
+  }
+  try {
+    return await carryOut(keychain, request)
+  } catch (error) {
+    return { reply: 'failed', id, message: withoutValue(firstLine(error), request) }
+  }
+}
+
+async function carryOut(keychain: Keytar, request: KeychainRequest): Promise<KeychainReply> {
+  const { id, service } = request
+  switch (request.ask) {
+    case 'get':
+      return { reply: 'value', id, value: await keychain.getPassword(service, request.account) }
+    case 'set':
+      await keychain.setPassword(service, request.account, request.value)
+      return { reply: 'stored', id }
+    case 'delete':
+      return { reply: 'deleted', id, count: (await keychain.deletePassword(service, request.account)) ? 1 : 0 }
+    case 'sweep':
+      return { reply: 'deleted', id, count: await sweep(keychain, service) }
+  }
+}
+
+/**
+ * Deletes every item of a throw-away service. Only after a write has just succeeded: keytar crashes when it lists an item of
+ * a locked Linux collection.
+ */
+async function sweep(keychain: Keytar, service: string): Promise<number> {
+  let count = 0
+  for (const { account } of await keychain.findCredentials(service)) {
+    if (await keychain.deletePassword(service, account)) count += 1
+  }
+  return count
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text.split('\n', 1).join('').slice(0, 500)
+}
+
+/** keytar's messages hold no value today; this keeps it so. */
+function withoutValue(message: string, request: KeychainRequest): string {
+  return request.ask === 'set' ? message.replaceAll(request.value, '[secret]') : message
+}
+
+async function hear(message: unknown, say: (reply: KeychainReply) => void): Promise<void> {
+  const request = keychainRequest.safeParse(message)
+  say(request.success ? await answer(request.data) : { reply: 'not-understood' })
+}
+
+interface ParentPort {
+  on(event: 'message', listener: (event: { data: unknown }) => void): void
+  postMessage(message: unknown): void
+}
+
+/** Electron's end of the line, or null in plain Node. */
+function parentPort(): ParentPort | null {
+  const port: unknown = Reflect.get(process, 'parentPort')
+  return isParentPort(port) ? port : null
+}
+
+function isParentPort(port: unknown): port is ParentPort {
+  return typeof port === 'object' && port !== null && 'postMessage' in port
+}
+
+const port = parentPort()
+if (port === null) {
+  process.on('message', (message) => void hear(message, (reply) => process.send?.(reply)))
+  // Main is gone. A call that hangs in native code would keep an ordinary exit waiting, so end like a kill.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+} else {
+  port.on('message', ({ data }) => void hear(data, (reply) => port.postMessage(reply)))
+}
