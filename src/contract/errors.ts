@@ -89,6 +89,10 @@ export const errorTexts = {
     message: 'That entry is no longer there.',
     nextStep: 'Go back to the list; it may have been deleted in another window.',
   },
+  'record.not-read': {
+    message: 'Your system would not let Latchkey read its own files.',
+    nextStep: 'Check who owns the Latchkey folder and that the disk is healthy, then try again.',
+  },
   'record.not-written': {
     message: 'Latchkey could not write to its folder.',
     nextStep: 'Check that the disk is not full and the folder is yours, then try again.',

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const manifest: { version: string; devDependencies: { electron: string } } = JSON.parse(
+  readFileSync(new URL('package.json', import.meta.url), 'utf8'),
+)
+
+const root = (path: string) => new URL(path, import.meta.url).pathname
+
+// One build runs on the current Electron and on the development runtime (Electron 33: Node 20.18, Chrome 130).
+const NODE_TARGET = 'node20.18'
+const PAGE_TARGET = 'chrome130'
+
+export default defineConfig({
+  main: {
+    define: {
+      __APP_VERSION__: JSON.stringify(manifest.version),
+      __ELECTRON_MAJOR__: JSON.stringify(Number(manifest.devDependencies.electron.split('.')[0])),
+    },
+    build: {
+      target: NODE_TARGET,
+      // Everything is bundled except the native module: what runs is out/ and keytar, no node_modules tree to trust.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: {
+          index: root('src/main/index.ts'),
+          'keychain-process': root('src/main/vault/keychain-process.ts'),
+          practice: root('src/main/practice/entry.ts'),
+        },
+        external: ['electron', 'keytar'],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: NODE_TARGET,
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { page: root('src/preload/page.ts'), prompt: root('src/preload/prompt.ts') },
+        external: ['electron'],
+        // The sandbox loads a preload as one CommonJS file.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: root('src/renderer'),
+    plugins: [react()],
+    build: {
+      target: PAGE_TARGET,
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rollupOptions: {
+        input: { page: root('src/renderer/page/index.html'), prompt: root('src/renderer/prompt/index.html') },
+      },
+    },
+  },
+})

@@ -1,0 +1,56 @@
+// The whole contract between page and main: one input and one output schema per call, one payload schema per event.
+import { z } from 'zod'
+import { appCalls } from './app'
+import type { CallName, EventName } from './calls'
+import type { ErrorCode } from './errors'
+import { xeroAppCalls } from './xero-apps'
+
+interface CallSchema {
+  readonly input: z.ZodType
+  readonly output: z.ZodType
+}
+
+export const api = {
+  ...appCalls,
+  ...xeroAppCalls,
+} as const satisfies Record<CallName, CallSchema>
+
+/** What the page hands in (before defaults are filled in). */
+export type CallInput<K extends CallName> = z.input<(typeof api)[K]['input']>
+/** What main works with. */
+export type ParsedInput<K extends CallName> = z.output<(typeof api)[K]['input']>
+export type CallOutput<K extends CallName> = z.output<(typeof api)[K]['output']>
+
+export const eventPayloads = {
+  xeroAppsChanged: z.object({}),
+  /** A secret is on the clipboard; null when it is no longer. */
+  copyCountdown: z.object({ clearsAt: z.string().nullable(), label: z.string().nullable(), outcome: z.string().nullable() }),
+  /** Main kept a paste from the page because it held something secret-shaped. */
+  pasteHeld: z.object({}),
+  /** A menu item or shortcut of main's was chosen. */
+  command: z.object({ id: z.string() }),
+} as const satisfies Record<EventName, z.ZodType>
+
+export type EventPayload<K extends EventName> = z.output<(typeof eventPayloads)[K]>
+
+export interface CallError {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly nextStep: string
+  readonly logId: string
+}
+
+export type CallResult<K extends CallName> =
+  | { readonly ok: true; readonly value: CallOutput<K> }
+  | { readonly ok: false; readonly error: CallError }
+
+export type Handlers = {
+  readonly [K in CallName]: (input: ParsedInput<K>) => Promise<CallOutput<K>> | CallOutput<K>
+}
+
+/** What the preload puts on `window.latchkey`: a function per call, and per event one that gives its own unsubscribe. */
+export type Bridge = {
+  readonly [K in CallName]: (input: CallInput<K>) => Promise<CallResult<K>>
+} & {
+  readonly [K in EventName as `on${Capitalize<K>}`]: (listener: (payload: EventPayload<K>) => void) => () => void
+}

@@ -1,0 +1,58 @@
+// The shell's own calls: what this run is, links by id, settings, copying what isn't secret, the activity log.
+import { z } from 'zod'
+
+export const appInfo = z.object({
+  version: z.string(),
+  mode: z.enum(['normal', 'practice']),
+  /** A trial keeps nothing after it ends (started as root, unprivileged). */
+  trial: z.boolean(),
+  /** Runs on an Electron that is out of support: for development and tests only. */
+  developmentRuntime: z.boolean(),
+  electron: z.string(),
+  platform: z.enum(['linux', 'darwin', 'win32', 'other']),
+  machine: z.string(),
+})
+export type AppInfo = z.infer<typeof appInfo>
+
+export const settingsV1 = z.object({
+  version: z.literal(1),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** Days after which a secret counts as old; 0 turns the reminder off. */
+  reminderDays: z.number().int().min(0).max(3_650).default(180),
+  clipboardSeconds: z.number().int().min(5).max(300).default(30),
+  /** Minutes without input after which revealed and copied secrets end; 0 turns it off. */
+  idleMinutes: z.number().int().min(0).max(240).default(5),
+  notifications: z.boolean().default(true),
+})
+export type Settings = z.infer<typeof settingsV1>
+export const settingsFields = settingsV1.omit({ version: true })
+
+export const activityEntry = z.object({
+  at: z.string(),
+  /** What happened, a stable code such as `secret.stored`. */
+  what: z.string(),
+  /** The record it is about, with its name at that time. */
+  subject: z.string().nullable(),
+  subjectName: z.string().nullable(),
+  /** A short remark without any secret value. */
+  note: z.string().nullable(),
+})
+export type ActivityEntry = z.infer<typeof activityEntry>
+
+const nothing = z.object({})
+
+export const appCalls = {
+  getAppInfo: { input: nothing, output: appInfo },
+  /** Opens a link of `contract/links.ts` in the system's browser. */
+  openLink: { input: z.object({ id: z.string().max(100) }), output: z.object({ opened: z.boolean() }) },
+  /** Puts a value that isn't secret on the clipboard. */
+  copyText: { input: z.object({ text: z.string().max(8_000) }), output: z.object({ copied: z.boolean() }) },
+  getSettings: { input: nothing, output: settingsV1 },
+  saveSettings: { input: settingsFields.partial(), output: settingsV1 },
+  listActivity: {
+    input: z.object({ limit: z.number().int().min(1).max(5_000).default(500) }),
+    output: z.object({ entries: z.array(activityEntry), unreadable: z.number().int() }),
+  },
+  /** Starts Latchkey again in the other mode and ends this run. */
+  switchMode: { input: z.object({ mode: z.enum(['normal', 'practice']) }), output: z.object({ switching: z.boolean() }) },
+} as const

@@ -1,0 +1,42 @@
+// What happened on this machine, for the user to look back on. Codes, record names and remarks; never a secret value.
+import path from 'node:path'
+import { activityEntry, type ActivityEntry } from '../../contract/app'
+import { openAppendFile } from '../append-file'
+import type { Clock } from '../ports'
+import { redact } from '../redaction'
+
+export interface Activity {
+  /** Notes something. Never throws: what happened stays done even if it can't be written down. */
+  note(what: string, about?: { id: string; name: string }, note?: string): Promise<void>
+  /** The newest entries first, at most `limit`. */
+  list(limit: number): Promise<{ entries: ActivityEntry[]; unreadable: number }>
+}
+
+/** The activity log in `dir`, kept for good. */
+export function openActivity({
+  dir,
+  clock,
+  onFailure,
+}: {
+  dir: string
+  clock: Clock
+  onFailure: (error: unknown) => void
+}): Activity {
+  const file = openAppendFile({ file: path.join(dir, 'activity.jsonl'), schema: activityEntry })
+  return {
+    async note(what, about, note) {
+      const entry = {
+        at: clock.now().toISOString(),
+        what,
+        subject: about?.id ?? null,
+        subjectName: about === undefined ? null : redact(about.name),
+        note: note === undefined ? null : redact(note),
+      }
+      await file.append(entry).catch(onFailure)
+    },
+    async list(limit) {
+      const { entries, unreadable } = await file.read()
+      return { entries: entries.slice(-limit).reverse(), unreadable }
+    },
+  }
+}

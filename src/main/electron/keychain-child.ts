@@ -1,0 +1,17 @@
+// The keychain process as Electron runs it: a utility process, so that a hung keychain can be killed without harm.
+import path from 'node:path'
+import { utilityProcess } from 'electron'
+import type { KeychainChild } from '../vault/keychain-store'
+
+/** Starts the keychain process. Raises nothing: a process that can't start reports its exit. */
+export function startKeychainProcess(entry: string): KeychainChild {
+  const child = utilityProcess.fork(path.resolve(entry), [], { serviceName: 'Latchkey keychain', stdio: 'ignore' })
+  return {
+    send: (message) => child.postMessage(message),
+    onMessage: (listener) => child.on('message', listener),
+    onExit: (listener) => child.once('exit', listener),
+    kill: () => {
+      child.kill()
+    },
+  }
+}

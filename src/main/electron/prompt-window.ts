@@ -1,0 +1,147 @@
+// Main's own small windows: they ask before anything dangerous, take typed secrets and show one for a while. Each has a
+// renderer process and a session of its own, a preload of its own, and is destroyed afterwards.
+import path from 'node:path'
+import { BrowserWindow, ipcMain, session as sessions, type Session, type WebContents } from 'electron'
+import { promptAnswer, promptView, type PromptAnswer, type PromptView } from '../../contract/prompts'
+import type { Prompts } from '../ports'
+import { Secret } from '../secret'
+import { APP_SCHEME, serveApp } from './app-protocol'
+import { restrictSession, SAFE_PREFERENCES } from './security-rules'
+import { isFrom } from './trusted-sender'
+
+const HOST = 'prompt'
+const ORIGIN = `${APP_SCHEME}://${HOST}`
+
+export interface PromptWindowOptions {
+  pagesRoot: string
+  preload: string
+  parent: () => BrowserWindow | undefined
+}
+
+interface OpenPrompt {
+  view: PromptView
+  window: BrowserWindow
+  settle: (answer: PromptAnswer) => void
+}
+
+/** The real `Prompts`. One prompt at a time: a second one waits until the first is gone. */
+export function createPromptWindows(options: PromptWindowOptions): Prompts {
+  let open: OpenPrompt | undefined
+  let turn: Promise<unknown> = Promise.resolve()
+  let generation = 0
+  let partition: Session | undefined
+
+  // Made at the first prompt: an in-memory session that no page of ours shares, hence a renderer process of its own.
+  const promptSession = (): Session => {
+    if (partition === undefined) {
+      partition = sessions.fromPartition('prompt', { cache: false })
+      restrictSession(partition)
+      serveApp(partition, { root: options.pagesRoot, host: HOST })
+    }
+    return partition
+  }
+
+  ipcMain.handle('prompt:view', (event) => {
+    if (open === undefined || !isFrom(event, open.window.webContents, ORIGIN)) throw new Error('refused')
+    return promptView.parse(open.view)
+  })
+  ipcMain.handle('prompt:answer', (event, raw: unknown) => {
+    if (open === undefined || !isFrom(event, open.window.webContents, ORIGIN)) throw new Error('refused')
+    const answer = promptAnswer.safeParse(raw)
+    open.settle(answer.success ? answer.data : { kind: 'cancel' })
+  })
+
+  function ask(view: PromptView): Promise<PromptAnswer> {
+    const asked = generation
+    const mine = turn.then(() => (asked === generation ? show(view) : CANCEL))
+    turn = mine.catch(() => {})
+    return mine
+  }
+
+  async function show(view: PromptView): Promise<PromptAnswer> {
+    const window = openWindow(view, options, promptSession())
+    const answer = new Promise<PromptAnswer>((resolve) => {
+      open = { view, window, settle: resolve }
+      window.once('closed', () => resolve(CANCEL))
+      window.webContents.once('render-process-gone', () => resolve(CANCEL))
+    })
+    try {
+      await window.loadURL(`${ORIGIN}/prompt/index.html`)
+      return await answer
+    } catch {
+      return CANCEL
+    } finally {
+      open = undefined
+      if (!window.isDestroyed()) window.destroy()
+    }
+  }
+
+  return {
+    async confirm(request) {
+      const answer = await ask({ kind: 'confirm', ...request })
+      if (answer.kind !== 'confirm') return false
+      const typedRight = request.typed === undefined || answer.typed.trim() === request.typed
+      return typedRight && (request.alsoTick === undefined || answer.ticked)
+    },
+    async enterSecret(request) {
+      const answer = await ask({ kind: 'enter-secret', ...request })
+      return answer.kind === 'secret' && answer.value !== '' ? new Secret(answer.value) : null
+    },
+    async revealSecret({ title, label, secret, seconds }) {
+      let timer: NodeJS.Timeout | undefined
+      const gone = ask({ kind: 'reveal-secret', title, label, value: secret.expose(), seconds }).finally(() => {
+        clearTimeout(timer)
+      })
+      // The window counts down for the user; this is what really ends it. One second of grace for the last tick.
+      timer = setTimeout(() => open?.settle(CANCEL), (seconds + 1) * 1_000)
+      await gone
+    },
+    closeAll() {
+      generation += 1
+      open?.settle(CANCEL)
+    },
+  }
+}
+
+const CANCEL: PromptAnswer = { kind: 'cancel' }
+
+function openWindow(view: PromptView, options: PromptWindowOptions, session: Session): BrowserWindow {
+  const parent = options.parent()
+  const window = new BrowserWindow({
+    ...(parent === undefined ? {} : { parent, modal: true }),
+    width: 480,
+    height: heightFor(view),
+    useContentSize: true,
+    resizable: false,
+    minimizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    show: false,
+    title: view.title,
+    webPreferences: { ...SAFE_PREFERENCES, session, preload: path.resolve(options.preload) },
+  })
+  window.setContentProtection(true)
+  window.setMenu(null)
+  window.webContents.on('page-title-updated', (event) => event.preventDefault())
+  window.once('ready-to-show', () => window.show())
+  return window
+}
+
+function heightFor(view: PromptView): number {
+  switch (view.kind) {
+    case 'confirm': {
+      const lines = view.body.reduce((sum, paragraph) => sum + Math.ceil(paragraph.length / 58) + 0.5, 0)
+      const extra = (view.typed === undefined ? 0 : 84) + (view.alsoTick === undefined ? 0 : 64)
+      return Math.min(640, Math.round(150 + lines * 21 + extra))
+    }
+    case 'enter-secret':
+      return 260
+    case 'reveal-secret':
+      return 260
+  }
+}
+
+/** For the tests' and the rules' sake: is this web contents one of the prompts? */
+export function isPromptOrigin(contents: WebContents): boolean {
+  return contents.getURL().startsWith(`${ORIGIN}/`)
+}

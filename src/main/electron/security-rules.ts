@@ -1,0 +1,45 @@
+// Electron's security checklist as rules over every session and every web contents. docs/security.md names the test of each.
+import { app, type Session, type WebContents } from 'electron'
+import { APP_SCHEME } from './app-protocol'
+
+/** What every window of ours is made with. */
+export const SAFE_PREFERENCES = {
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  contextIsolation: true,
+  sandbox: true,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  // Spell checking would fetch dictionaries from the network and keep what is typed.
+  spellcheck: false,
+  disableDialogs: true,
+} as const
+
+/** A session whose pages may ask for nothing and reach nothing but app://. */
+export function restrictSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+  session.setDisplayMediaRequestHandler((_request, decide) => decide({}))
+  session.on('will-download', (event) => event.preventDefault())
+  session.webRequest.onBeforeRequest((details, decide) => {
+    decide({ cancel: !details.url.startsWith(`${APP_SCHEME}:`) && !details.url.startsWith('devtools:') })
+  })
+}
+
+function restrictContents(contents: WebContents): void {
+  contents.on('will-navigate', (event) => event.preventDefault())
+  contents.on('will-frame-navigate', (event) => event.preventDefault())
+  contents.on('will-redirect', (event) => event.preventDefault())
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+}
+
+/** Applies the rules to whatever web contents this app will ever make. */
+export function restrictAllContents(): void {
+  app.on('web-contents-created', (_event, contents) => restrictContents(contents))
+}

@@ -1,0 +1,49 @@
+// What the command line may say. Anything unknown is ignored; an override outside practice mode refuses the start.
+
+/** The services whose addresses practice mode may point elsewhere on this machine. */
+export const overridable = ['xero-identity', 'xero-login', 'xero-api', 'codat-api'] as const
+export type Overridable = (typeof overridable)[number]
+
+export interface Flags {
+  mode: 'normal' | 'practice'
+  /** Print one line after the first paint and quit: proves that a package starts. */
+  smoke: boolean
+  /** Nothing is kept after this run: started for a user that only exists for it. */
+  trial: boolean
+  /** Loopback origins for practice mode, by service. */
+  overrides: Partial<Record<Overridable, string>>
+}
+
+export type FlagsOutcome = { ok: true; flags: Flags } | { ok: false; reason: string }
+
+/** Reads the arguments after the executable and app path. Refuses overrides outside practice or off loopback. */
+export function readFlags(args: readonly string[]): FlagsOutcome {
+  const mode = args.includes('--practice') ? 'practice' : 'normal'
+  const overrides: Flags['overrides'] = {}
+  for (const arg of args) {
+    const match = /^--origin=([a-z-]+)=(.*)$/.exec(arg)
+    if (match === null) continue
+    const [, service = '', value = ''] = match
+    if (mode !== 'practice') return { ok: false, reason: 'Addresses can be pointed elsewhere in practice mode only.' }
+    if (!isOverridable(service)) return { ok: false, reason: `There is no service called “${service}”.` }
+    const origin = loopbackOrigin(value)
+    if (origin === null)
+      return { ok: false, reason: 'Practice addresses must be http on 127.0.0.1, [::1] or localhost.' }
+    overrides[service] = origin
+  }
+  return { ok: true, flags: { mode, smoke: args.includes('--smoke'), trial: args.includes('--trial'), overrides } }
+}
+
+/** The origin of a loopback http address given exactly as an origin, else null. */
+export function loopbackOrigin(value: string): string | null {
+  if (!URL.canParse(value)) return null
+  const url = new URL(value)
+  const loopback = url.hostname === '127.0.0.1' || url.hostname === '[::1]' || url.hostname === 'localhost'
+  const bare =
+    url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
+  return url.protocol === 'http:' && loopback && bare ? url.origin : null
+}
+
+function isOverridable(service: string): service is Overridable {
+  return (overridable as readonly string[]).includes(service)
+}

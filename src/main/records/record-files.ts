@@ -1,0 +1,161 @@
+// One JSON file per record: validated, written atomically, the previous version kept. A file that can't be read is set aside
+// and named, and spoils nothing else.
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { z } from 'zod'
+import type { DamagedFile } from '../../contract/xero-apps'
+import { Failure } from '../failure'
+import type { Clock } from '../ports'
+
+export interface RecordFiles<T> {
+  /** All records that can be read, in no order, and the files that had to be set aside since the last call. */
+  list(): Promise<{ records: T[]; damaged: DamagedFile[] }>
+  /** One record. Raises `record.missing`. */
+  get(id: string): Promise<T>
+  /** Writes a record whole. Raises `record.not-written`. */
+  put(record: T): Promise<void>
+  /** Reads, changes and writes one record; changes of one record never overlap. */
+  change(id: string, edit: (record: T) => T): Promise<T>
+  /** Removes a record and its kept previous version. Removing what isn't there is fine. */
+  remove(id: string): Promise<void>
+}
+
+export interface RecordFilesOptions<S extends z.ZodType<{ id: string }>> {
+  dir: string
+  schema: S
+  clock: Clock
+  /** Brings an older version's JSON to the current shape before it is parsed. */
+  migrate?: (json: unknown) => unknown
+}
+
+const MAX_BYTES = 1_000_000
+const ID = /^[0-9a-f-]{36}$/
+
+/** Records in `dir`, which is made at the first write. */
+export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
+  options: RecordFilesOptions<S>,
+): RecordFiles<z.output<S>> {
+  type T = z.output<S>
+  const { dir, schema, clock, migrate = (json) => json } = options
+  const inTurn = createTurns()
+
+  const fileOf = (id: string): string => {
+    if (!ID.test(id)) throw new Failure('record.missing', { detail: 'not a record id' })
+    return path.join(dir, `${id}.json`)
+  }
+
+  async function read(file: string): Promise<T> {
+    const { size } = await stat(file)
+    if (size > MAX_BYTES) throw new Error(`longer than ${MAX_BYTES} bytes`)
+    const record = schema.parse(migrate(JSON.parse(await readFile(file, 'utf8'))))
+    if (`${record.id}.json` !== path.basename(file)) throw new Error('its id is not the one of its name')
+    return record
+  }
+
+  const get = (id: string): Promise<T> =>
+    read(fileOf(id)).catch((error: unknown) => {
+      throw new Failure(isUnreadable(error) ? 'record.not-read' : 'record.missing', { cause: error })
+    })
+
+  async function write(record: T): Promise<void> {
+    const file = fileOf(record.id)
+    try {
+      await mkdir(dir, { recursive: true, mode: 0o700 })
+      await copyFile(file, `${file}.previous`).catch(ignoreMissing)
+      await writeFileAtomic(file, `${JSON.stringify(schema.parse(record), null, 2)}\n`, { mode: 0o600 })
+    } catch (error) {
+      throw new Failure('record.not-written', { cause: error })
+    }
+  }
+
+  async function setAside(file: string, reason: string): Promise<DamagedFile> {
+    const stamp = clock.now().toISOString().replace(/[:.]/g, '-')
+    const target = `${file}.damaged-${stamp}`
+    await rename(file, target)
+    const previousKept = await exists(`${file}.previous`)
+    return { file: path.basename(file), setAsideAs: path.basename(target), reason, previousKept }
+  }
+
+  return {
+    async list() {
+      const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return []
+        throw error
+      })
+      const records: T[] = []
+      const damaged: DamagedFile[] = []
+      for (const name of names.filter((name) => name.endsWith('.json'))) {
+        const file = path.join(dir, name)
+        try {
+          records.push(await read(file))
+        } catch (error) {
+          if (isMissing(error)) continue // removed while the folder was being read
+          if (isUnreadable(error)) throw new Failure('record.not-read', { cause: error })
+          damaged.push(await setAside(file, reasonOf(error)))
+        }
+      }
+      return { records, damaged }
+    },
+    get,
+    put: (record) => inTurn(record.id, () => write(record)),
+    change: (id, edit) =>
+      inTurn(id, async () => {
+        const changed = edit(await get(id))
+        await write(changed)
+        return changed
+      }),
+    remove: (id) =>
+      inTurn(id, async () => {
+        await rm(fileOf(id), { force: true })
+        await rm(`${fileOf(id)}.previous`, { force: true })
+      }),
+  }
+}
+
+/** Runs tasks of the same key one after the other. */
+function createTurns(): <R>(key: string, task: () => Promise<R>) => Promise<R> {
+  const last = new Map<string, Promise<unknown>>()
+  return (key, task) => {
+    const before = last.get(key) ?? Promise.resolve()
+    const mine = before.then(task, task)
+    const settled = mine.catch(() => {})
+    last.set(key, settled)
+    void settled.then(() => {
+      if (last.get(key) === settled) last.delete(key)
+    })
+    return mine
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
+}
+
+function isMissing(error: unknown): boolean {
+  return codeOf(error) === 'ENOENT'
+}
+
+/** The system would not let us read: nothing is wrong with the file, so it must not be set aside. */
+function isUnreadable(error: unknown): boolean {
+  return ['EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE', 'EBUSY'].includes(codeOf(error) ?? '')
+}
+
+function ignoreMissing(error: unknown): void {
+  if (!isMissing(error)) throw error
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Why a file could not be read, in words that never quote what it holds. */
+function reasonOf(error: unknown): string {
+  if (error instanceof SyntaxError) return 'it is not JSON'
+  if (error instanceof z.ZodError)
+    return `these fields do not fit: ${error.issues.map((issue) => issue.path.join('.') || 'all').join(', ')}`
+  return error instanceof Error ? error.message : 'unknown'
+}

@@ -1,0 +1,73 @@
+// The calls about Xero apps, over the service.
+import type { Handlers } from '../../contract/api'
+import type { xeroAppCalls, XeroApp } from '../../contract/xero-apps'
+import { readPaste, takeClientId, takeSecret, type TakeSecretPorts } from './take-secret'
+import { secretIn, withSlot } from './secret-slots'
+import type { XeroApps } from './xero-apps'
+
+export function xeroAppHandlers(apps: XeroApps): Pick<Handlers, keyof typeof xeroAppCalls> {
+  const { records, activity, clipboard, prompts, clock, mode, onChange } = apps.ports
+  const taking: TakeSecretPorts = { records, keeper: apps.keeper, mode, view: apps.view }
+
+  const touched = (app: XeroApp): XeroApp => ({ ...app, updatedAt: clock.now().toISOString() })
+
+  async function change(id: string, edit: (app: XeroApp) => XeroApp) {
+    const app = await records.change(id, (current) => touched(edit(current)))
+    onChange()
+    return apps.view(app)
+  }
+
+  async function noteStored(id: string, what: string, note: string): Promise<void> {
+    await activity.note(what, await records.get(id), note)
+    onChange()
+  }
+
+  return {
+    async listXeroApps() {
+      const { records: all, damaged } = await records.list()
+      return { apps: all.filter((app) => !app.deleting).map(apps.view), damaged }
+    },
+    addXeroApp: async (fields) => apps.view(await apps.add(fields)),
+    async updateXeroApp({ id, fields }) {
+      const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+      const view = await change(id, (app) => ({ ...app, ...given }))
+      await activity.note('app.changed', view, Object.keys(given).join(', '))
+      return view
+    },
+    duplicateXeroApp: async ({ id }) => apps.view(await apps.duplicate(id)),
+    deleteXeroApp: async ({ id }) => ({ deleted: await apps.remove(id) }),
+    async pasteClientId({ id }) {
+      const outcome = await takeClientId(taking, id, await readPaste(clipboard))
+      if (outcome.outcome === 'stored') await noteStored(id, 'client-id.stored', `${outcome.length} characters`)
+      return outcome
+    },
+    async pasteSecret({ id, slot, arrival, anyway }) {
+      const outcome = await takeSecret(taking, { id, slot, arrival, anyway, raw: await readPaste(clipboard) })
+      if (outcome.outcome === 'stored') await noteStored(id, 'secret.stored', `slot ${slot}, pasted, ${arrival}`)
+      return outcome
+    },
+    async typeSecret({ id, slot, arrival }) {
+      const app = await records.get(id)
+      const typed = await prompts.enterSecret({
+        title: `${app.name}: client secret ${slot}`,
+        label: `Client secret ${slot}`,
+        hint: 'Paste or type it here. This window belongs to Latchkey itself; the rest of the app never sees the value.',
+      })
+      if (typed === null) return { outcome: 'not-stored', reason: 'cancelled', length: 0, cleaned: [] }
+      const outcome = await takeSecret(taking, { id, slot, arrival, anyway: false, raw: typed.expose() })
+      if (outcome.outcome === 'stored') await noteStored(id, 'secret.stored', `slot ${slot}, typed, ${arrival}`)
+      return outcome
+    },
+    async removeSecret({ id, slot }) {
+      const { removed, app } = await apps.removeSecret(id, slot)
+      return { removed, app: apps.view(app) }
+    },
+    setSecretArrival: ({ id, slot, arrival }) =>
+      change(id, (app) => {
+        const secret = secretIn(app, slot)
+        return secret === undefined ? app : withSlot(app, slot, { ...secret, arrival })
+      }),
+    revealSecret: async ({ id, slot }) => ({ shown: await apps.reveal(id, slot) }),
+    copySecret: async ({ id, slot }) => ({ copied: true, clearsAt: await apps.copy(id, slot) }),
+  }
+}

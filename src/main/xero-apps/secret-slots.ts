@@ -1,0 +1,54 @@
+// Edits of a Xero app's record where its secrets are concerned. Pure: each gives a new record.
+import type { Arrival, SlotNumber, StoredSecret, XeroApp } from '../../contract/xero-apps'
+
+/** What the record says of one slot, or undefined for an empty one. */
+export function secretIn(app: XeroApp, slot: SlotNumber): StoredSecret | undefined {
+  return app.secrets.find((secret) => secret.slot === slot)
+}
+
+export interface NewSecret {
+  slot: SlotNumber
+  arrival: Arrival
+  length: number
+  machine: string
+  kept: StoredSecret['kept']
+  at: string
+}
+
+/** Before the vault is written: from here on the slot may hold the old value, the new one or none. */
+export function beginStoring(app: XeroApp, secret: NewSecret): XeroApp {
+  const entry: StoredSecret = {
+    slot: secret.slot,
+    storedAt: secret.at,
+    machine: secret.machine,
+    arrival: secret.arrival,
+    length: secret.length,
+    lastAcceptedAt: null,
+    lastRefusedAt: null,
+    kept: secret.kept,
+    pending: 'storing',
+  }
+  return withSlot(app, secret.slot, entry)
+}
+
+export function beginRemoving(app: XeroApp, slot: SlotNumber): XeroApp {
+  const before = secretIn(app, slot)
+  return before === undefined ? app : withSlot(app, slot, { ...before, pending: 'removing' })
+}
+
+/** Keychain and file agree again. */
+export function settle(app: XeroApp, slot: SlotNumber): XeroApp {
+  const before = secretIn(app, slot)
+  return before === undefined ? app : withSlot(app, slot, { ...before, pending: null })
+}
+
+export function withoutSlot(app: XeroApp, slot: SlotNumber): XeroApp {
+  return withSlot(app, slot, undefined)
+}
+
+/** The record with `entry` as what it says of `slot`; undefined empties it. */
+export function withSlot(app: XeroApp, slot: SlotNumber, entry: StoredSecret | undefined): XeroApp {
+  const others = app.secrets.filter((secret) => secret.slot !== slot)
+  const secrets = entry === undefined ? others : [...others, entry].sort((a, b) => a.slot - b.slot)
+  return { ...app, secrets }
+}

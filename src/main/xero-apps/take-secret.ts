@@ -1,0 +1,160 @@
+// From a paste or a typed value to a stored secret: clean it, see what it is, refuse what it can't be, store the rest.
+import { Failure } from '../failure'
+import type {
+  Arrival,
+  Cleaning,
+  PasteOutcome,
+  PasteWarning,
+  SlotNumber,
+  XeroApp,
+  XeroAppView,
+} from '../../contract/xero-apps'
+import type { Clipboard } from '../ports'
+import type { RecordFiles } from '../records/record-files'
+import { Secret } from '../secret'
+import type { SecretKeeper } from './keep-secret'
+import {
+  cleanPasted,
+  isBasicHeader,
+  looksLikeClientId,
+  looksLikeSecret,
+  splitPair,
+  USUAL_SECRET_LENGTH,
+} from './pasted-value'
+import { secretIn } from './secret-slots'
+
+export interface TakeSecretPorts {
+  records: RecordFiles<XeroApp>
+  keeper: SecretKeeper
+  mode: 'normal' | 'practice'
+  view: (app: XeroApp) => XeroAppView
+}
+
+export interface TakeSecretRequest {
+  id: string
+  slot: SlotNumber
+  arrival: Arrival
+  raw: string
+  /** Store it even though it looks like a client id. */
+  anyway: boolean
+}
+
+/** Longer than any key, short enough to clean at once. */
+const MAX_PASTE = 10_000
+const PRACTICE_SECRET = /^PRACTICE/
+
+/** The text on the clipboard. Raises `paste.empty`, `paste.not-text`, `paste.too-long`. */
+export async function readPaste(clipboard: Clipboard): Promise<string> {
+  const text = await clipboard.readText()
+  if (text.trim() === '') throw new Failure((await clipboard.hasOnlyOther()) ? 'paste.not-text' : 'paste.empty')
+  if (text.length > MAX_PASTE) throw new Failure('paste.too-long')
+  return text
+}
+
+/**
+ * Cleans, checks and stores a secret. Outcomes a user can meet are data; raises `paste.*` for what can't be a key at all
+ * and `vault.*`, `record.*` for a store that failed.
+ */
+export async function takeSecret(ports: TakeSecretPorts, request: TakeSecretRequest): Promise<PasteOutcome> {
+  const { id, slot, arrival, raw } = request
+  const app = await ports.records.get(id)
+  if (raw.length > MAX_PASTE) throw new Failure('paste.too-long')
+  if (isBasicHeader(raw)) return notStored('basic-header', raw.trim().length, [])
+  const pair = splitPair(raw)
+  const { value, cleaned } = cleanPasted(pair?.secret ?? raw)
+  if (value === '') throw new Failure('paste.empty')
+  if (/\s/.test(value)) throw new Failure('paste.spaces-inside')
+  if (ports.mode === 'practice' && !PRACTICE_SECRET.test(value)) throw new Failure('paste.not-practice')
+  if (looksLikeClientId(value) && !request.anyway) return notStored('looks-like-client-id', value.length, cleaned)
+
+  const secret = new Secret(value)
+  const twins = await findTwins(ports, app, slot, secret)
+  if (twins.otherSlot) return notStored('same-as-other-slot', value.length, cleaned)
+  const warnings = warningsFor(value, ports.mode, twins)
+  if (pair !== null && app.clientId !== '' && !sameClientId(pair.clientId, app.clientId))
+    warnings.push('other-client-id')
+  if (pair !== null && app.clientId === '') {
+    await ports.records.change(id, (current) => ({ ...current, clientId: pair.clientId }))
+  }
+  const stored = await ports.keeper.store(id, slot, secret, arrival)
+  const alsoStoredClientId = pair !== null && app.clientId === ''
+  return {
+    outcome: 'stored',
+    length: value.length,
+    cleaned: [...cleaned],
+    warnings,
+    alsoStoredClientId,
+    app: ports.view(stored),
+  }
+}
+
+function sameClientId(a: string, b: string): boolean {
+  return a.toUpperCase() === b.toUpperCase()
+}
+
+interface Twins {
+  /** The slot held exactly this value before. */
+  sameSlot: boolean
+  otherSlot: boolean
+  otherApp: boolean
+}
+
+/**
+ * Where else this very secret is kept. Values are compared in memory and nothing about them is stored; a slot that can't be
+ * read now is left out of the comparison.
+ */
+async function findTwins(ports: TakeSecretPorts, app: XeroApp, slot: SlotNumber, secret: Secret): Promise<Twins> {
+  const holds = async (of: XeroApp, number: SlotNumber): Promise<boolean> => {
+    if (secretIn(of, number)?.length !== secret.length) return false
+    return ports.keeper.read(of, number).then(
+      (value) => value.equals(secret),
+      () => false,
+    )
+  }
+  const other: SlotNumber = slot === 1 ? 2 : 1
+  const twins: Twins = { sameSlot: await holds(app, slot), otherSlot: await holds(app, other), otherApp: false }
+  const { records } = await ports.records.list()
+  for (const neighbour of records.filter(({ id }) => id !== app.id)) {
+    for (const { slot: number } of neighbour.secrets) twins.otherApp ||= await holds(neighbour, number)
+  }
+  return twins
+}
+
+function warningsFor(value: string, mode: 'normal' | 'practice', twins: Twins): PasteWarning[] {
+  const warnings: PasteWarning[] = []
+  if (looksLikeClientId(value)) warnings.push('looks-like-client-id')
+  else if (!looksLikeSecret(value) || value.length !== USUAL_SECRET_LENGTH) warnings.push('unusual-length')
+  if (mode === 'normal' && PRACTICE_SECRET.test(value)) warnings.push('practice-secret')
+  if (twins.sameSlot) warnings.push('same-as-before')
+  if (twins.otherApp) warnings.push('same-as-other-app')
+  return warnings
+}
+
+function notStored(
+  reason: Extract<PasteOutcome, { outcome: 'not-stored' }>['reason'],
+  length: number,
+  cleaned: readonly Cleaning[],
+): PasteOutcome {
+  return { outcome: 'not-stored', reason, length, cleaned: [...cleaned] }
+}
+
+/** Cleans and stores a pasted client id, which is not a secret. A value that is plainly a secret is refused. */
+export async function takeClientId(ports: TakeSecretPorts, id: string, raw: string): Promise<PasteOutcome> {
+  if (isBasicHeader(raw)) return notStored('basic-header', raw.trim().length, [])
+  const pair = splitPair(raw)
+  const { value, cleaned } = cleanPasted(pair?.clientId ?? raw)
+  if (value === '') throw new Failure('paste.empty')
+  if (/\s/.test(value)) throw new Failure('paste.spaces-inside')
+  if (looksLikeSecret(value) || PRACTICE_SECRET.test(value))
+    return notStored('looks-like-secret', value.length, cleaned)
+  const app = await ports.records.change(id, (current) => ({ ...current, clientId: value }))
+  const warnings: PasteWarning[] = looksLikeClientId(value) ? [] : ['client-id-not-32-hex']
+  return {
+    outcome: 'stored',
+    length: value.length,
+    cleaned: [...cleaned],
+    warnings,
+    alsoStoredClientId: false,
+    app: ports.view(app),
+  }
+}

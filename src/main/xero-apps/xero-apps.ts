@@ -1,0 +1,178 @@
+// Xero apps as the user works with them: the records, their secrets, and main's questions before anything dangerous.
+import type { SlotNumber, XeroApp, XeroAppFields, XeroAppView } from '../../contract/xero-apps'
+import type { Activity } from '../activity/activity'
+import type { Clipboard, Clock, Prompts, Random } from '../ports'
+import type { RecordFiles } from '../records/record-files'
+import type { SettingsFile } from '../settings'
+import type { SecretStore } from '../vault/secret-store'
+import { createCopiedSecret, type CopiedSecret, type CopyState } from './copied-secret'
+import { findingsOf } from './findings'
+import { createSecretKeeper, type SecretKeeper } from './keep-secret'
+import { mendXeroApps } from './mend'
+import { secretIn } from './secret-slots'
+
+export interface XeroAppsPorts {
+  records: RecordFiles<XeroApp>
+  vault: SecretStore
+  clipboard: Clipboard
+  prompts: Prompts
+  clock: Clock
+  random: Random
+  activity: Activity
+  settings: SettingsFile
+  machine: string
+  mode: 'normal' | 'practice'
+  /** Something about the apps changed: the page should ask again. */
+  onChange: () => void
+  onCopyState: (state: CopyState) => void
+}
+
+export interface XeroApps {
+  readonly ports: XeroAppsPorts
+  readonly keeper: SecretKeeper
+  readonly copied: CopiedSecret
+  view(app: XeroApp): XeroAppView
+  add(fields: XeroAppFields): Promise<XeroApp>
+  duplicate(id: string): Promise<XeroApp>
+  /** Asks first. False when the user said no. */
+  remove(id: string): Promise<boolean>
+  removeSecret(id: string, slot: SlotNumber): Promise<{ removed: boolean; app: XeroApp }>
+  reveal(id: string, slot: SlotNumber): Promise<boolean>
+  copy(id: string, slot: SlotNumber): Promise<string>
+  /** Finishes what a crash cut off; `firstOfRun` once, after the first paint. */
+  mend(options: { firstOfRun: boolean }): Promise<void>
+}
+
+const REVEAL_SECONDS = 20
+
+export function createXeroApps(ports: XeroAppsPorts): XeroApps {
+  const { records, vault, clock, machine, activity, prompts, settings } = ports
+  const keeper = createSecretKeeper({ records, vault, clock, machine })
+  const copied = createCopiedSecret({ clipboard: ports.clipboard, clock, onState: ports.onCopyState })
+
+  const view = (app: XeroApp): XeroAppView => ({
+    ...app,
+    findings: findingsOf(app, { now: clock.now(), reminderDays: settings.get().reminderDays }),
+  })
+
+  async function put(fields: XeroAppFields, what: string): Promise<XeroApp> {
+    const at = clock.now().toISOString()
+    const rest = { id: ports.random.id(), secrets: [], rotation: null, codatClientIds: [], deleting: false } as const
+    const app: XeroApp = {
+      ...fields,
+      ...rest,
+      secrets: [],
+      codatClientIds: [],
+      version: 1,
+      createdAt: at,
+      updatedAt: at,
+    }
+    await records.put(app)
+    await activity.note(what, app)
+    ports.onChange()
+    return app
+  }
+
+  return {
+    ports,
+    keeper,
+    copied,
+    view,
+    add: (fields) => put(fields, 'app.added'),
+    async duplicate(id) {
+      const { name, customer, environment, companyUrl, redirectUris, appType, keyHolder, notes } = await records.get(id)
+      const copy = { customer, environment, companyUrl, redirectUris, appType, keyHolder, notes }
+      // Another app has another client id, creation date and secrets: copying those would claim what isn't so.
+      return put({ ...copy, name: `${name} (copy)`.slice(0, 120), clientId: '', createdOn: null }, 'app.duplicated')
+    },
+    async remove(id) {
+      const app = await records.get(id)
+      if (!(await prompts.confirm(deletionQuestion(app)))) return false
+      await records.change(id, (current) => ({ ...current, deleting: true }))
+      for (const { slot } of app.secrets) await keeper.remove(id, slot)
+      await records.remove(id)
+      await activity.note('app.deleted', app)
+      ports.onChange()
+      return true
+    },
+    async removeSecret(id, slot) {
+      const app = await records.get(id)
+      if (secretIn(app, slot) === undefined || !(await prompts.confirm(removalQuestion(app, slot)))) {
+        return { removed: false, app }
+      }
+      const after = await keeper.remove(id, slot)
+      await activity.note('secret.removed', app, `slot ${slot}`)
+      ports.onChange()
+      return { removed: true, app: after }
+    },
+    async reveal(id, slot) {
+      const app = await records.get(id)
+      const asked = await prompts.confirm({
+        title: 'Show this client secret?',
+        body: [
+          `Client secret ${slot} of “${app.name}” will be shown for ${REVEAL_SECONDS} seconds.`,
+          'Check that nobody is looking over your shoulder and that you are not sharing your screen.',
+        ],
+        action: 'Show it',
+        danger: false,
+      })
+      if (!asked) return false
+      const secret = await keeper.read(app, slot)
+      await activity.note('secret.revealed', app, `slot ${slot}`)
+      await prompts.revealSecret({
+        title: `${app.name}: client secret ${slot}`,
+        label: `Client secret ${slot}`,
+        secret,
+        seconds: REVEAL_SECONDS,
+      })
+      return true
+    },
+    async copy(id, slot) {
+      const app = await records.get(id)
+      const secret = await keeper.read(app, slot)
+      const label = `${app.name}: client secret ${slot}`
+      const clearsAt = await copied.copy(secret, label, settings.get().clipboardSeconds)
+      await activity.note('secret.copied', app, `slot ${slot}`)
+      return clearsAt
+    },
+    async mend(options) {
+      const mended = await mendXeroApps({ records, vault }, options)
+      for (const { id, name, what } of mended) await activity.note(what, { id, name })
+      if (mended.length > 0) ports.onChange()
+    },
+  }
+}
+
+function deletionQuestion(app: XeroApp): Parameters<Prompts['confirm']>[0] {
+  const count = app.secrets.length
+  const secrets =
+    count === 0
+      ? 'No secret of it is kept here.'
+      : `${count === 1 ? 'Its client secret is' : `Its ${count} client secrets are`} removed from the keychain. Xero does not show a secret twice, so without a copy elsewhere you would have to generate a new one.`
+  return {
+    title: `Delete “${app.name}” from Latchkey?`,
+    body: [
+      secrets,
+      'Its client id, redirect URIs, notes and history of checks go too.',
+      'Nothing changes in Xero or in Codat: connections stay as they are.',
+    ],
+    action: 'Delete',
+    danger: true,
+    typed: app.name,
+  }
+}
+
+function removalQuestion(app: XeroApp, slot: SlotNumber): Parameters<Prompts['confirm']>[0] {
+  const other = app.secrets.some((secret) => secret.slot !== slot)
+  return {
+    title: `Remove client secret ${slot} of “${app.name}”?`,
+    body: [
+      'It is removed from the keychain on this machine. In Xero and in Codat it goes on as it is.',
+      other
+        ? 'The other secret of this app stays.'
+        : 'It is the only secret kept for this app, and Xero does not show it again.',
+    ],
+    action: 'Remove',
+    danger: true,
+  }
+}

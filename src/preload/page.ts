@@ -1,0 +1,21 @@
+// The page's bridge: one function per call of the contract, nothing generic. Runs sandboxed, so it is one CommonJS file.
+import { contextBridge, ipcRenderer } from 'electron'
+import { calls, events } from '../contract/calls'
+
+const callFunctions = calls.map(
+  (name) => [name, (input: unknown) => ipcRenderer.invoke(`call:${name}`, input)] as const,
+)
+
+const eventFunctions = events.map((name) => {
+  const subscribe = (listener: (payload: unknown) => void) => {
+    // The page gets the payload only: the event object would hand it the sender.
+    const relay = (_event: unknown, payload: unknown) => listener(payload)
+    ipcRenderer.on(`event:${name}`, relay)
+    return () => {
+      ipcRenderer.removeListener(`event:${name}`, relay)
+    }
+  }
+  return [`on${name.charAt(0).toUpperCase()}${name.slice(1)}`, subscribe] as const
+})
+
+contextBridge.exposeInMainWorld('latchkey', Object.fromEntries([...callFunctions, ...eventFunctions]))
