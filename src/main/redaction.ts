@@ -1,0 +1,344 @@
+// The one place where text is made safe to log or show. It works on text of any shape, not on parsed structures, because what
+// needs it is what nobody could parse: a pasted screenful, an address inside an address, a provider's error.
+//
+// Everything is dropped that is named like a secret, formed like a credential or looks like a random key. Client ids (32 hex
+// digits) and UUIDs stay readable: support asks for them. Every pass reads the text once; no pattern can backtrack far.
+
+/** What stands where something was dropped. No character of it ends or begins a value, so a second pass changes nothing. */
+export const REMOVED = '(removed)'
+
+/** Makes a text safe to log or show. Linear in its length, never throws, and redacting twice gives the same as once. */
+export function redact(text: string): string {
+  return dropRandomRuns(dropFormed(dropNamed(text)))
+}
+
+/** Query parameters of Xero's and Codat's addresses whose values are safe and useful to read. */
+const readableParameters = new Set([
+  'acr_values',
+  'authEventId',
+  'client_id',
+  'code_challenge_method',
+  'companyId',
+  'connectionId',
+  'error',
+  'error_description',
+  'errorMessage',
+  'orderBy',
+  'page',
+  'pageSize',
+  'platform',
+  'platformName',
+  'prompt',
+  'redirect_uri',
+  'response_mode',
+  'response_type',
+  'scope',
+  'sourceType',
+  'statusCode',
+  'statusText',
+])
+
+/**
+ * An address as a log may hold it: no user name or password, no fragment, and only those query values that are known to be
+ * harmless, themselves redacted. Text that isn't an absolute address is redacted like any other.
+ */
+export function redactUrl(address: string): string {
+  if (!URL.canParse(address)) return redact(address)
+  const url = new URL(address)
+  if (url.host === '') return redact(address)
+  const query = [...url.searchParams].map(([name, value]) => {
+    const shown = readableParameters.has(name) ? encodeURIComponent(redact(value)) : REMOVED
+    return `${encodeURIComponent(redact(name))}=${shown}`
+  })
+  const base = redact(`${url.protocol}//${url.host}${url.pathname}`)
+  return query.length === 0 ? base : `${base}?${query.join('&')}`
+}
+
+/** True for a long run of characters that reads like a random key rather than like words, an id or a path. */
+export function looksRandom(run: string): boolean {
+  return run.length >= SHORTEST_KEY && withoutIds(run).length >= SHORTEST_KEY && !isWordy(run)
+}
+
+// --- Named: `client_secret=…`, `"apiKey": "…"`, `Authorization: …`, in a form, JSON, an address at any level of URL encoding
+
+const encodedOnce = '%(?:25)*'
+const quoteForm = `["'\`]|&quot;|&#3[49];|(?<=\\\\)u002[27]|${encodedOnce}2[27]`
+const backslash = `(?:\\\\|${encodedOnce}5[Cc])`
+const blank = `(?:[ \\t+]|${encodedOnce}20)`
+
+/** Names that always hold a secret, however they are prefixed (`xeroClientSecret`, `refresh_token`, `x-api-key`). */
+const longNames = [
+  'secret',
+  'token',
+  'password',
+  'passwd',
+  'passphrase',
+  'api[_. -]?key',
+  'authorization',
+  'cookie',
+  'assertion',
+  'verifier',
+  'session_state',
+  'auth(?:orization)?_?code',
+  'id_token_hint',
+]
+/** Names that do so only when they stand alone: `code`, but not `statusCode`. */
+const shortNames = ['code', 'state', 'otp', 'nonce', 'sid', 'sig', 'signature', 'pwd', 'session']
+
+const named = new RegExp(
+  `(?:(${longNames.join('|')})|(${shortNames.join('|')}))(?:[ _-]?\\d{1,2})?` +
+    `${backslash}{0,7}(?:${quoteForm})?(?:${blank}|\\s){0,8}(=|:|${encodedOnce}3[DdAa])`,
+  'gi',
+)
+const opening = new RegExp(`${blank}{0,8}(${backslash}{0,7})(${quoteForm})?`, 'y')
+
+interface Separator {
+  readonly colon: boolean
+  /** How often the text around was URL-encoded: `=` is 0, `%3D` is 1, `%253D` is 2. */
+  readonly level: number
+}
+
+function dropNamed(text: string): string {
+  const parts: string[] = []
+  let done = 0
+  const lineEnd = lineEnds(text)
+  named.lastIndex = 0
+  for (let match = named.exec(text); match !== null; match = named.exec(text)) {
+    const [, long, short, mark = ''] = match
+    if (short !== undefined && !standsAlone(text, match.index)) continue
+    if (long !== undefined && isHarmlessName(text, match.index)) continue
+    const separator = readSeparator(mark)
+    const wholeLine = separator.colon && /^(?:authorization|cookie)$/i.test(long ?? '')
+    const [from, to] = valueAt(text, named.lastIndex, separator, { lineEnd, wholeLine })
+    const value = text.slice(from, to)
+    if (value === '' || isHarmlessValue(value, (long ?? short ?? '').toLowerCase(), separator)) continue
+    parts.push(text.slice(done, from), REMOVED)
+    done = to
+    named.lastIndex = to
+  }
+  parts.push(text.slice(done))
+  return parts.join('')
+}
+
+function readSeparator(mark: string): Separator {
+  return { colon: mark === ':' || /a$/i.test(mark), level: mark.length === 1 ? 0 : (mark.length - 1) / 2 }
+}
+
+interface Line {
+  readonly lineEnd: (from: number) => number
+  /** Headers hold their credential in several words. */
+  readonly wholeLine: boolean
+}
+
+interface Opened {
+  readonly quote: string
+  /** Backslashes before the opening quote: as many may stand before the closing one. */
+  readonly escapes: string
+  /** Where the line ends. */
+  readonly line: number
+}
+
+/** The span of the value after a separator: to its closing quote, or to what ends a value at this level of encoding. */
+function valueAt(text: string, at: number, separator: Separator, line: Line): readonly [number, number] {
+  opening.lastIndex = at
+  const match = opening.exec(text)
+  const from = at + (match?.[0].length ?? 0)
+  const quote = match?.[2]
+  if (quote !== undefined)
+    return [from, closingQuote(text, from, { quote, escapes: match?.[1] ?? '', line: line.lineEnd(from) })]
+  if (line.wholeLine) return [from, line.lineEnd(from)]
+  const end = endings(separator)
+  end.lastIndex = from
+  return [from, end.exec(text)?.index ?? text.length]
+}
+
+/** JSON holds no bare line break inside a string, so a quote that never closes takes the rest of the line and no more. */
+function closingQuote(text: string, from: number, { quote, escapes, line }: Opened): number {
+  for (let at = text.indexOf(quote, from); at !== -1 && at < line; at = text.indexOf(quote, at + quote.length)) {
+    if (quote.length > 1 || backslashesBefore(text, at, from) <= escapes.length)
+      return at - backslashesBefore(text, at, from)
+  }
+  return line
+}
+
+function backslashesBefore(text: string, at: number, from: number): number {
+  let first = at
+  while (first > from && text[first - 1] === '\\') first -= 1
+  return at - first
+}
+
+function endOfLine(text: string, from: number): number {
+  const at = text.indexOf('\n', from)
+  return at === -1 ? text.length : at
+}
+
+/** Line ends asked for in rising order, each line searched once: a text of one long line must not be searched at every name. */
+function lineEnds(text: string): (from: number) => number {
+  let end = -1
+  return (from) => {
+    if (end < from) end = endOfLine(text, from)
+    return end
+  }
+}
+
+const endingsByLevel = new Map<string, RegExp>()
+
+/** What ends an unquoted value: a blank, a quote, and an ampersand encoded no more often than the separator was. */
+function endings({ colon, level }: Separator): RegExp {
+  const levels = Math.min(level, 16)
+  const key = `${colon}${levels}`
+  const known = endingsByLevel.get(key)
+  if (known !== undefined) return known
+  const characters = colon ? '[\\s&"\'<>`\\\\,;}\\]]' : '[\\s&"\'<>`\\\\]'
+  const made = new RegExp(levels === 0 ? characters : `${characters}|%(?:25){0,${levels - 1}}26`, 'g')
+  endingsByLevel.set(key, made)
+  return made
+}
+
+/** True where a short name isn't the tail of a longer one. An encoded delimiter (`%26code`, `\u0026code`) is a boundary. */
+function standsAlone(text: string, at: number): boolean {
+  const before = text[at - 1]
+  if (before === undefined || !/[A-Za-z0-9_]/.test(before)) return true
+  return /(?:%|25|\\u00)(?:2[02367BCbc]|3[ABFabf]|5[Bb]|7[Bb]|0[ADad])$/.test(text.slice(Math.max(0, at - 6), at))
+}
+
+/** Bank feeds call the name an institution gives an account `accountToken`; it is an id. */
+function isHarmlessName(text: string, at: number): boolean {
+  return /account_?$/i.test(text.slice(Math.max(0, at - 8), at))
+}
+
+const isPlainWord = /^(?:[A-Z0-9_]{1,40}|[a-z._-]{1,40}|[A-Z][a-z]{1,20})$/
+
+/** `Error code: 500`, `"code": "ENOTFOUND"`, `"state": "connected"`, `Invalid token: expired` are told, not dropped. */
+function isHarmlessValue(value: string, name: string, { colon }: Separator): boolean {
+  if (value === REMOVED) return true
+  if (name === 'code' || name === 'state') {
+    return /^\d{1,5}$/.test(value) || (colon && (value.length < 12 || isPlainWord.test(value)))
+  }
+  if (name === 'token' || name === 'session') return colon && /^[a-z]{1,12}$/.test(value)
+  return /^(?:null|true|false|undefined|none)$/i.test(value)
+}
+
+// --- Formed: JWTs, Basic and Bearer credentials, user names in addresses, webhook secrets
+
+const jwt = new RegExp(
+  `(?<=^|[^A-Za-z0-9_-]|(?:%|25)[0-9A-Fa-f]{2})eyJ[A-Za-z0-9_-]{8,}(?:(?:\\.|${encodedOnce}2[Ee])[A-Za-z0-9_-]*){0,4}`,
+  'g',
+)
+const credentials = new RegExp(`(Basic|Bearer)(${blank}{1,4}|:\\s?)([A-Za-z0-9+/=_~.%-]{6,})`, 'gi')
+const userInfo = /(:\/\/|%3[Aa]%2[Ff]%2[Ff])([^\s/?#@"'<>%]{1,300})@/g
+const webhookSecret = /whsec_[A-Za-z0-9+/=_-]+/g
+
+function dropFormed(text: string): string {
+  return text
+    .replace(jwt, REMOVED)
+    .replace(credentials, (whole, scheme: string, gap: string, value: string) =>
+      isProse(value) ? whole : `${scheme}${gap}${REMOVED}`,
+    )
+    .replace(userInfo, `$1${REMOVED}@`)
+    .replace(webhookSecret, REMOVED)
+}
+
+/** `Basic authentication`, `Bearer error="invalid_token"`: words about a scheme, not a credential. */
+function isProse(value: string): boolean {
+  return /^[a-z]{1,20}[.,]?$/.test(value) || /^[a-z_]{1,20}=$/.test(value)
+}
+
+// --- Random: long runs that are neither words nor ids
+
+const SHORTEST_KEY = 28
+const uuids = /(?<![0-9A-Za-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])/gi
+const hexIds = /(?<![0-9A-Za-z])[0-9a-f]{32}(?![0-9A-Za-z])/gi
+const runToken = new RegExp(`${encodedOnce}[0-9A-Fa-f]{2}|[A-Za-z0-9_~-]+|[+/]`, 'g')
+
+function withoutIds(run: string): string {
+  return run.length < 32 ? run : run.replace(uuids, '').replace(hexIds, '')
+}
+
+/** Words joined by `-` or `_`, camel case included, and plain numbers. Random letters fail on how they mix their cases. */
+function isWordy(run: string): boolean {
+  return run.split(/[-_.~/+ ]/).every((piece) => {
+    if (piece === '' || /^\d{1,16}$/.test(piece)) return true
+    const letters = /^([A-Za-z]+)\d{0,3}$/.exec(piece)?.[1]
+    return letters !== undefined && isCamel(letters)
+  })
+}
+
+function isCamel(letters: string): boolean {
+  if (letters.length < 6) return true
+  const humps = letters.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g)?.length ?? 1
+  const capitals = letters.replace(/[a-z]/g, '').length
+  if (capitals === letters.length) return letters.length <= 20
+  if (letters.length < 20) return humps * 3 <= letters.length
+  return humps * 3.5 <= letters.length && capitals * 4 <= letters.length && !/[a-z]{25}/.test(letters)
+}
+
+interface Unit {
+  readonly from: number
+  readonly to: number
+  /** Characters that belong to no word and no id. */
+  readonly random: number
+  /** A segment of a path: lower-case words or an id. What isn't may still be a part of the key beside it. */
+  readonly plain: boolean
+}
+
+/**
+ * Drops keys that carry no name. Base64 may hold `/` and `+`, encoded or not, so units joined by them are weighed together;
+ * a short neighbour of a random unit goes with it, because it may be the key's own end.
+ */
+function dropRandomRuns(text: string): string {
+  const parts: string[] = []
+  let done = 0
+  let run: Unit[] = []
+  let end = -1
+  const weigh = (): void => {
+    const span = randomSpan(run, text)
+    run = []
+    if (span === null) return
+    parts.push(text.slice(done, span[0]), REMOVED)
+    done = span[1]
+  }
+  runToken.lastIndex = 0
+  for (let match = runToken.exec(text); match !== null; match = runToken.exec(text)) {
+    const token = match[0]
+    if (match.index !== end) weigh()
+    end = runToken.lastIndex
+    if (!token.startsWith('%')) {
+      if (token !== '+' && token !== '/') run.push(unit(token, match.index))
+    } else if (!/2[BbFf]$/.test(token)) weigh()
+  }
+  weigh()
+  parts.push(text.slice(done))
+  return parts.join('')
+}
+
+function unit(token: string, from: number): Unit {
+  const left = withoutIds(token)
+  return {
+    from,
+    to: from + token.length,
+    random: isWordy(token) ? 0 : left.length,
+    plain: left === '' || /^[a-z][a-z_-]{3,}$/.test(token),
+  }
+}
+
+/** From the first to the last character to drop, or null. */
+function randomSpan(run: readonly Unit[], text: string): readonly [number, number] | null {
+  const ends = { first: 0, last: run.length - 1 }
+  if (run.reduce((sum, { random }) => sum + random, 0) >= SHORTEST_KEY) {
+    ends.first = run.findIndex(({ random }) => random > 0) - 1
+    while (ends.first > 0 && run[ends.first]?.plain === false) ends.first -= 1
+    ends.last = run.findLastIndex(({ random }) => random > 0) + 1
+    while (ends.last < run.length - 1 && run[ends.last]?.plain === false) ends.last += 1
+  } else if (run.length < 2 || !isScattered(run, text)) return null
+  const from = run[Math.max(0, ends.first)]
+  const to = run[Math.min(run.length - 1, ends.last)]
+  return from === undefined || to === undefined ? null : [from.from, to.to]
+}
+
+/** Base64 so cut up by `/` and `+` that no part looks random alone. A path of that length has a lower-case word somewhere. */
+function isScattered(run: readonly Unit[], text: string): boolean {
+  if (run.some(({ plain }) => plain)) return false
+  const joined = run.map(({ from, to }) => text.slice(from, to)).join('')
+  return joined.length >= 40 && joined.replace(/[^A-Z]/g, '').length * 4 >= joined.length
+}
