@@ -275,3 +275,91 @@ export const uncertifiedAppsPerOrganisation = fact(
   'https://developer.xero.com/documentation/guides/oauth2/limits/',
   'reported',
 )
+
+const CODAT_OAS = 'https://github.com/codatio/oas/blob/main/json/Codat-Platform.json'
+
+/** How Codat names Xero. A connection carries the key since April 2026 only, so the ids and the name are fallbacks. */
+export const codatXero = {
+  platformKey: fact('gbol', 'https://docs.codat.io/integrations/accounting/overview'),
+  integrationId: fact(
+    '0f20c943-12d0-4800-9f6c-d218f62d494c',
+    'https://github.com/codatio/codat-docs/blob/main/docs/commerce/build/sync-platform-selection.md',
+    'reported',
+    'From a sample of Codat’s documentation.',
+  ),
+  sourceId: fact(
+    '8a156a5a-39cb-4f9d-856e-76ef9b9a9607',
+    'https://github.com/codatio/codat-docs/blob/main/docs/commerce/build/sync-platform-selection.md',
+    'reported',
+    'From a sample of Codat’s documentation.',
+  ),
+  platformName: fact('Xero', 'https://docs.codat.io/integrations/accounting/overview'),
+} as const
+
+export const codatRateLimits = fact(
+  {
+    perDayBase: 1_000,
+    perDayPerActiveCompany: 1_000,
+    perMinutePerAddress: 1_000,
+    concurrentPerActiveCompany: 10,
+  } as const,
+  'https://docs.codat.io/using-the-api/rate-limits',
+  'primary',
+  'The day’s budget is 1,000 for each active connected company and 1,000 more; it starts again at 00:00 UTC.',
+)
+
+export const codatPaging = fact(
+  { size: 100, largest: 5_000 } as const,
+  CODAT_OAS,
+  'primary',
+  'The description allows 5,000 as a parameter and 2,000 in the answer; 100 is advised.',
+)
+
+export const codatIdempotencyMinutes = fact(90, 'https://docs.codat.io/using-the-api/write-data/idempotency')
+
+/** Codat’s own limit, answered by 402: never to be mixed up with Xero's connections. */
+export const codatFreePlanCompanies = fact(50, 'https://docs.codat.io/using-the-api/errors')
+
+/** Characters Codat keeps in a company's name; it drops others without a word. */
+export const codatCompanyName = fact(/^[A-Za-z0-9\s\-',&@.,?!]+$/, CODAT_OAS)
+
+/** The form of the one key that Codat's description shows. */
+export const codatKeyForm = fact(/^[A-Za-z0-9]{40}$/, CODAT_OAS, 'inferred', 'Not documented: say so, do not block.')
+
+/** From this day Xero counts connections by plan. */
+export const plansSince = fact('2026-03-02', 'https://developer.xero.com/faq/pricing-and-policy-updates')
+
+/** Apps that Xero's plans do not cover. */
+export const outsidePlans = fact(
+  'Financial-services apps (banking, credit, payments), custom connections and bespoke apps for one client are outside these plans: your contract with Xero says how many connections they may have.',
+  'https://www.accountingtoday.com/news/xero-shifts-to-tiered-pricing-model-for-developers',
+  'reported',
+)
+
+/** What happens at any limit, whatever the plan. */
+export const atTheLimit = {
+  stranded: fact(
+    'Xero shows the next person its connection limit page and does not send them back.',
+    'https://github.com/PipedreamHQ/pipedream/issues/21951',
+    'reported',
+  ),
+  reconnecting: fact(
+    'At the limit even reconnecting a company that was connected before can fail.',
+    'https://fivetran.com/docs/connectors/applications/xero',
+    'reported',
+  ),
+  secondApp: fact(
+    'A second app to get round the limit breaks Xero’s terms.',
+    'https://developer.xero.com/xero-developer-platform-commercial-terms',
+    'reported',
+    'Clause 29.',
+  ),
+} as const
+
+/** Whether demo companies count against the limit. */
+export const demoCompaniesCount = fact(
+  false,
+  'https://community.xero.com/developer/discussion/144257521/',
+  'reported',
+  'Xero staff, before the plans of March 2026.',
+)

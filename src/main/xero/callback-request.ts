@@ -1,0 +1,76 @@
+// Is this request the one callback we wait for? Pure: the listener does what it says.
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { LoopbackRedirect } from '../../contract/redirect-uri'
+import type { RefusalReason } from '../../contract/xero'
+
+export interface CallbackRequest {
+  method: string
+  /** The request target as it came, undecoded. */
+  target: string
+  /** Every Host header that came. */
+  hosts: readonly string[]
+}
+
+export interface ErrorHint {
+  error: string
+  errorDescription: string | null
+}
+
+export type CallbackVerdict =
+  | { readonly accepted: true; readonly query: string }
+  | {
+      readonly accepted: false
+      readonly status: number
+      readonly reason: RefusalReason
+      readonly hint: ErrorHint | null
+    }
+
+/** Parameters that decide something: RFC 6749, 3.1, lets none of them come twice. */
+const ONCE_ONLY = ['state', 'code', 'error', 'iss'] as const
+
+/**
+ * Accepts a GET of exactly the redirect URI's path, with exactly its Host, whose state is ours and which has a code or an error.
+ * Anything else gets a status and a reason. An error without our state proves nothing, so it is a hint at most.
+ */
+export function judgeCallback(
+  request: CallbackRequest,
+  expected: { redirect: LoopbackRedirect; state: string },
+): CallbackVerdict {
+  const [path, query] = splitTarget(request.target)
+  if (request.hosts.length !== 1 || request.hosts[0]?.toLowerCase() !== expected.redirect.hostHeader) {
+    return refuse(421, 'wrong-host')
+  }
+  if (path !== expected.redirect.path) return refuse(404, 'wrong-path')
+  if (request.method !== 'GET') return refuse(405, 'wrong-method')
+  return judgeParameters(new URLSearchParams(query), query, expected.state)
+}
+
+function judgeParameters(parameters: URLSearchParams, query: string, expectedState: string): CallbackVerdict {
+  if (ONCE_ONLY.some((name) => parameters.getAll(name).length > 1)) return refuse(400, 'repeated-parameter')
+  const state = parameters.get('state')
+  const error = parameters.get('error')
+  if (state === null || !sameText(state, expectedState)) {
+    if (error !== null) {
+      return refuse(400, 'error-without-state', { error, errorDescription: parameters.get('error_description') })
+    }
+    return refuse(400, state === null ? 'missing-state' : 'wrong-state')
+  }
+  if (error === null && !parameters.get('code')) return refuse(400, 'no-code')
+  return { accepted: true, query }
+}
+
+/** Compares in a time that tells nothing about where two texts differ, nor how long the expected one is. */
+export function sameText(one: string, other: string): boolean {
+  return timingSafeEqual(digest(one), digest(other))
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+function splitTarget(target: string): [path: string, query: string] {
+  const mark = target.indexOf('?')
+  return mark < 0 ? [target, ''] : [target.slice(0, mark), target.slice(mark + 1)]
+}
+
+function refuse(status: number, reason: RefusalReason, hint: ErrorHint | null = null): CallbackVerdict {
+  return { accepted: false, status, reason, hint }
+}
