@@ -119,6 +119,106 @@ export const errorTexts = {
     message: 'This is practice mode, and that may be a real secret, so it was not stored.',
     nextStep: 'Use a practice secret (they begin with PRACTICE), or leave practice mode.',
   },
+
+  // Codat
+  'codat.key-refused': {
+    message: 'Codat did not accept this API key.',
+    nextStep: 'Copy the key again in Codat’s portal, under Developers, API keys. It may have been deleted there.',
+  },
+  'codat.payment-required': {
+    message: 'Codat says that a limit of its own plan is reached. This is not Xero’s connection limit.',
+    nextStep: 'Codat’s free plan has 50 companies, no hourly sync and ends after 365 days: ask your Codat contact.',
+  },
+  'codat.forbidden': {
+    message: 'Codat knows this API key, but not for what was asked.',
+    nextStep: 'Check that the company belongs to this Codat client and that the key is a current one.',
+  },
+  'codat.not-found': {
+    message: 'Codat does not know what was asked for.',
+    nextStep: 'Check the company and connection, and that this is the right Codat client: test and production differ.',
+  },
+  'codat.bad-request': {
+    message: 'Codat could not work with what was sent.',
+    nextStep: 'Codat’s own words are in the details. Correct that and try again.',
+  },
+  'codat.conflict': {
+    message: 'Codat is still busy with the same request.',
+    nextStep: 'Wait a moment, then look whether it was done before you ask again.',
+  },
+  'codat.idempotency-mismatch': {
+    message: 'Codat has seen this request before with other contents.',
+    nextStep: 'Look whether the first one was done. Then start again from the beginning.',
+  },
+  'codat.rate-limited': {
+    message: 'Codat asks for a pause: its limit of requests is reached.',
+    nextStep: 'Wait as long as shown. The day’s limit starts again at 00:00 UTC.',
+  },
+  'codat.blocked': {
+    message: 'Codat may not offer this at present, for reasons of compliance.',
+    nextStep: 'Ask your Codat contact; trying again does not help.',
+  },
+  'codat.server-error': {
+    message: 'Something went wrong at Codat.',
+    nextStep: 'Try again in a few minutes. If it stays, give Codat’s support the correlation id in the details.',
+  },
+  'codat.unavailable': {
+    message: 'Codat is not available at the moment.',
+    nextStep: 'Look at Codat’s status page, then try again later.',
+  },
+  'codat.unexpected-status': {
+    message: 'Codat answered in a way Latchkey does not know.',
+    nextStep: 'Try again. If it stays, the details have what came.',
+  },
+  'codat.not-json': {
+    message: 'Something other than Codat answered: it sent a page instead of data.',
+    nextStep: 'Check for a proxy or a sign-in page of your network, then try again.',
+  },
+  'codat.truncated': {
+    message: 'Codat’s answer ended in the middle.',
+    nextStep: 'Try again. If it was to change something, look first whether it was done.',
+  },
+  'codat.unexpected-shape': {
+    message: 'Codat’s answer lacks something Latchkey needs.',
+    nextStep: 'Try again. If it stays, Codat may have changed its answers: the details have what came.',
+  },
+  'codat.too-long': {
+    message: 'The answer was far longer than Codat’s are.',
+    nextStep: 'Check for a proxy between you and Codat, then try again.',
+  },
+  'codat.slow': {
+    message: 'Codat did not answer in time.',
+    nextStep: 'Try again. If it was to change something, look first whether it was done.',
+  },
+  'codat.cut-off': {
+    message: 'The connection to Codat ended before an answer came.',
+    nextStep: 'Check your network, then try again. If it was to change something, look first whether it was done.',
+  },
+  'codat.unreachable': {
+    message: 'Codat can’t be reached from here.',
+    nextStep: 'Check your network, VPN and proxy, then try again. Last known values are kept.',
+  },
+  'codat.cancelled': {
+    message: 'You stopped asking Codat.',
+    nextStep: 'Start it again whenever you like.',
+  },
+  'codat.no-key': {
+    message: 'No API key of this Codat client is kept here.',
+    nextStep: 'Paste one: in Codat’s portal, under Developers, API keys.',
+  },
+  'codat.key-name-taken': {
+    message: 'This Codat client has a key of that name already; upper and lower case count as the same.',
+    nextStep: 'Choose another name, or paste over that key.',
+  },
+
+  // Practice
+  'practice.off': {
+    message: 'That belongs to practice mode, and this isn’t practice mode.',
+    nextStep: 'Choose “Try it with practice data” to start Latchkey in practice mode.',
+  },
+  'practice.not-started': {
+    message: 'Practice mode could not start its stand-ins.',
+    nextStep: 'Quit other copies of Latchkey in practice mode, then try again.',
+  },
 } as const satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errorTexts

@@ -1,0 +1,36 @@
+// The calls of practice mode, for the page. Outside practice mode they say so.
+import type { z } from 'zod'
+import type { practiceCalls } from '../../contract/practice'
+import { Failure } from '../failure'
+import type { Browser } from '../ports'
+import { withoutUndefined } from './protocol'
+import type { RemotePractice } from './remote'
+
+type PracticeHandlers = {
+  [K in keyof typeof practiceCalls]: (
+    input: z.output<(typeof practiceCalls)[K]['input']>,
+  ) => Promise<z.input<(typeof practiceCalls)[K]['output']>>
+}
+
+/** Handlers over the running practice, or over null in normal mode. Raises `practice.off` and `link.not-opened`. */
+export function practiceHandlers(services: { practice: RemotePractice | null; browser: Browser }): PracticeHandlers {
+  const controls = () => {
+    if (services.practice === null) throw new Failure('practice.off')
+    return services.practice.controls
+  }
+  return {
+    getPractice: async () => ({ practice: services.practice === null ? null : await controls().view() }),
+    setPracticeFailure: async (failure) => controls().setFailure(failure),
+    setPracticeSettings: async (settings) => controls().setSettings(withoutUndefined(settings)),
+    resetPractice: async (to) => controls().reset(to),
+    async openPracticePage(of) {
+      const address = await controls().pageAddress(of)
+      try {
+        await services.browser.open(address)
+      } catch (cause) {
+        throw new Failure('link.not-opened', { cause })
+      }
+      return { opened: true }
+    },
+  }
+}
