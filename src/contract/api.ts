@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { appCalls } from './app'
 import type { CallName, EventName } from './calls'
 import type { ErrorCode } from './errors'
+import { vaultCalls, vaultChanged } from './vault'
 import { xeroAppCalls } from './xero-apps'
 
 interface CallSchema {
@@ -13,6 +14,7 @@ interface CallSchema {
 export const api = {
   ...appCalls,
   ...xeroAppCalls,
+  ...vaultCalls,
 } as const satisfies Record<CallName, CallSchema>
 
 /** What the page hands in (before defaults are filled in). */
@@ -23,8 +25,13 @@ export type CallOutput<K extends CallName> = z.output<(typeof api)[K]['output']>
 
 export const eventPayloads = {
   xeroAppsChanged: z.object({}),
+  vaultChanged,
   /** A secret is on the clipboard; null when it is no longer. */
-  copyCountdown: z.object({ clearsAt: z.string().nullable(), label: z.string().nullable(), outcome: z.string().nullable() }),
+  copyCountdown: z.object({
+    clearsAt: z.string().nullable(),
+    label: z.string().nullable(),
+    outcome: z.string().nullable(),
+  }),
   /** Main kept a paste from the page because it held something secret-shaped. */
   pasteHeld: z.object({}),
   /** A menu item or shortcut of main's was chosen. */

@@ -20,8 +20,13 @@ export const calls = [
   'setSecretArrival',
   'revealSecret',
   'copySecret',
+  'getVaultState',
+  'checkKeychain',
+  'retryKeychain',
+  'stopKeychain',
+  'useSessionSecrets',
 ] as const
 export type CallName = (typeof calls)[number]
 
-export const events = ['xeroAppsChanged', 'copyCountdown', 'pasteHeld', 'command'] as const
+export const events = ['xeroAppsChanged', 'vaultChanged', 'copyCountdown', 'pasteHeld', 'command'] as const
 export type EventName = (typeof events)[number]

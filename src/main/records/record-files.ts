@@ -53,10 +53,12 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
     return record
   }
 
-  const get = (id: string): Promise<T> =>
-    read(fileOf(id)).catch((error: unknown) => {
+  async function get(id: string): Promise<T> {
+    const file = fileOf(id)
+    return read(file).catch((error: unknown) => {
       throw new Failure(isUnreadable(error) ? 'record.not-read' : 'record.missing', { cause: error })
     })
+  }
 
   async function write(record: T): Promise<void> {
     const file = fileOf(record.id)

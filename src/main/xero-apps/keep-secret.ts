@@ -5,13 +5,16 @@ import { Failure, isFailure } from '../failure'
 import type { Clock } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { Secret } from '../secret'
-import type { SecretStore } from '../vault/secret-store'
 import { xeroSlot } from '../vault/slot'
+import type { Vault } from '../vault/vault'
 import { beginRemoving, beginStoring, secretIn, settle, withoutSlot, withSlot } from './secret-slots'
+
+/** What features need of the vault. */
+export type SecretVault = Pick<Vault, 'read' | 'write' | 'remove'>
 
 export interface KeepSecretPorts {
   records: RecordFiles<XeroApp>
-  vault: SecretStore
+  vault: SecretVault
   clock: Clock
   /** This machine's name, kept beside each secret. */
   machine: string
@@ -30,18 +33,17 @@ export function createSecretKeeper({ records, vault, clock, machine }: KeepSecre
   return {
     async store(id, slot, secret, arrival) {
       const before = secretIn(await records.get(id), slot)
-      const kept = vault.describe().kind
       const at = clock.now().toISOString()
-      await records.change(id, (app) => beginStoring(app, { slot, arrival, length: secret.length, machine, kept, at }))
+      await records.change(id, (app) => beginStoring(app, { slot, arrival, length: secret.length, machine, at }))
       try {
-        await vault.write(xeroSlot(id, slot), secret)
+        const { keptIn } = await vault.write(xeroSlot(id, slot), secret)
+        return await records.change(id, (app) => settle(app, slot, keptIn))
       } catch (error) {
         // These two are found out before the keychain is asked, so the slot holds what it held.
         if (isFailure(error, 'vault.too-big', 'vault.resting')) await restore(id, slot, before)
         else await lookAgain(id, slot, before)
         throw error
       }
-      return records.change(id, (app) => settle(app, slot))
     },
     async remove(id, slot) {
       await records.change(id, (app) => beginRemoving(app, slot))

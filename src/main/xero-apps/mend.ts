@@ -1,9 +1,15 @@
 // Mends what a crash left between keychain and file, at the next start and whenever the keychain becomes reachable again.
 import type { StoredSecret, XeroApp } from '../../contract/xero-apps'
 import type { RecordFiles } from '../records/record-files'
-import type { SecretStore } from '../vault/secret-store'
+import { isFailure } from '../failure'
 import { xeroSlot } from '../vault/slot'
+import type { SecretVault } from './keep-secret'
 import { settle, withoutSlot } from './secret-slots'
+
+export interface MendPorts {
+  records: RecordFiles<XeroApp>
+  vault: SecretVault
+}
 
 export interface Mended {
   id: string
@@ -17,75 +23,57 @@ export interface Mended {
 }
 
 /**
- * Looks at every record that is not settled. Nothing is asked of the keychain where there is none. What can't be settled
- * now (no keychain, locked) stays marked. `firstOfRun` also drops what an earlier run kept in memory only.
+ * Looks at every record that is not settled. What can't be settled now (no keychain, locked) stays as it is. `firstOfRun`
+ * also looks at what an earlier run kept in memory: gone, unless it was moved into the keychain before the end.
  */
-export async function mendXeroApps(
-  ports: { records: RecordFiles<XeroApp>; vault: SecretStore },
-  { firstOfRun }: { firstOfRun: boolean },
-): Promise<Mended[]> {
+export async function mendXeroApps(ports: MendPorts, { firstOfRun }: { firstOfRun: boolean }): Promise<Mended[]> {
   const { records: apps } = await ports.records.list()
   const mended: Mended[] = []
   for (const app of apps) {
-    const gone = firstOfRun ? await forgetSession(ports.records, app) : []
-    mended.push(...gone.map((): Mended => ({ id: app.id, name: app.name, what: 'secret.ended-with-run' })))
-    if (app.deleting) {
-      if (await finishDeletion(ports, app)) mended.push({ id: app.id, name: app.name, what: 'app.deletion-finished' })
-      continue
-    }
-    for (const secret of app.secrets) {
-      const what = gone.includes(secret) ? null : await mendSlot(ports, app, secret)
+    const note = (what: Mended['what'] | null): void => {
       if (what !== null) mended.push({ id: app.id, name: app.name, what })
     }
+    if (app.deleting) note(await finishDeletion(ports, app))
+    else for (const secret of app.secrets) note(await mendSlot(ports, app, secret, firstOfRun))
   }
   return mended
 }
 
-/** Secrets that an earlier run kept in memory are gone; the record must not say otherwise. */
-async function forgetSession(records: RecordFiles<XeroApp>, app: XeroApp): Promise<StoredSecret[]> {
-  const gone = app.secrets.filter((secret) => secret.kept === 'session')
-  if (gone.length > 0) {
-    await records.change(app.id, (current) => gone.reduce((next, secret) => withoutSlot(next, secret.slot), current))
-  }
-  return gone
-}
-
 async function mendSlot(
-  { records, vault }: { records: RecordFiles<XeroApp>; vault: SecretStore },
+  { records, vault }: MendPorts,
   app: XeroApp,
   secret: StoredSecret,
+  firstOfRun: boolean,
 ): Promise<Mended['what'] | null> {
   const slot = xeroSlot(app.id, secret.slot)
+  const drop = () => records.change(app.id, (current) => withoutSlot(current, secret.slot))
+  const endedWithRun = firstOfRun && secret.kept === 'session'
   try {
-    switch (secret.pending) {
-      case null:
-        return null
-      case 'storing': {
-        const value = await vault.read(slot)
-        await records.change(app.id, (current) =>
-          value === null ? withoutSlot(current, secret.slot) : settle(current, secret.slot),
-        )
-        return value === null ? 'secret.found-missing' : 'secret.found-stored'
-      }
-      case 'removing':
-        await vault.remove(slot)
-        await records.change(app.id, (current) => withoutSlot(current, secret.slot))
-        return 'secret.removal-finished'
+    if (secret.pending === 'removing') {
+      await vault.remove(slot)
+      await drop()
+      return 'secret.removal-finished'
     }
-  } catch {
-    return null
+    if (secret.pending === null && !endedWithRun) return null
+    const value = await vault.read(slot)
+    if (value === null) await drop()
+    else await records.change(app.id, (current) => settle(current, secret.slot, 'keychain'))
+    if (value !== null) return 'secret.found-stored'
+    return endedWithRun ? 'secret.ended-with-run' : 'secret.found-missing'
+  } catch (error) {
+    // Without a keychain service nothing of an earlier run's memory can have been moved anywhere.
+    if (!endedWithRun || !isFailure(error, 'vault.no-service')) return null
+    await drop()
+    return 'secret.ended-with-run'
   }
 }
 
-async function finishDeletion(
-  { records, vault }: { records: RecordFiles<XeroApp>; vault: SecretStore },
-  app: XeroApp,
-): Promise<boolean> {
+async function finishDeletion({ records, vault }: MendPorts, app: XeroApp): Promise<Mended['what'] | null> {
   try {
     for (const secret of app.secrets) await vault.remove(xeroSlot(app.id, secret.slot))
     await records.remove(app.id)
-    return true
+    return 'app.deletion-finished'
   } catch {
-    return false
+    return null
   }
 }

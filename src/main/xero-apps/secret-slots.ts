@@ -11,7 +11,6 @@ export interface NewSecret {
   arrival: Arrival
   length: number
   machine: string
-  kept: StoredSecret['kept']
   at: string
 }
 
@@ -25,7 +24,7 @@ export function beginStoring(app: XeroApp, secret: NewSecret): XeroApp {
     length: secret.length,
     lastAcceptedAt: null,
     lastRefusedAt: null,
-    kept: secret.kept,
+    kept: 'keychain',
     pending: 'storing',
   }
   return withSlot(app, secret.slot, entry)
@@ -37,9 +36,9 @@ export function beginRemoving(app: XeroApp, slot: SlotNumber): XeroApp {
 }
 
 /** Keychain and file agree again. */
-export function settle(app: XeroApp, slot: SlotNumber): XeroApp {
+export function settle(app: XeroApp, slot: SlotNumber, kept: StoredSecret['kept']): XeroApp {
   const before = secretIn(app, slot)
-  return before === undefined ? app : withSlot(app, slot, { ...before, pending: null })
+  return before === undefined ? app : withSlot(app, slot, { ...before, kept, pending: null })
 }
 
 export function withoutSlot(app: XeroApp, slot: SlotNumber): XeroApp {

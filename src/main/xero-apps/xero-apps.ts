@@ -4,16 +4,15 @@ import type { Activity } from '../activity/activity'
 import type { Clipboard, Clock, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../settings'
-import type { SecretStore } from '../vault/secret-store'
 import { createCopiedSecret, type CopiedSecret, type CopyState } from './copied-secret'
 import { findingsOf } from './findings'
-import { createSecretKeeper, type SecretKeeper } from './keep-secret'
+import { createSecretKeeper, type SecretKeeper, type SecretVault } from './keep-secret'
 import { mendXeroApps } from './mend'
 import { secretIn } from './secret-slots'
 
 export interface XeroAppsPorts {
   records: RecordFiles<XeroApp>
-  vault: SecretStore
+  vault: SecretVault
   clipboard: Clipboard
   prompts: Prompts
   clock: Clock
@@ -39,6 +38,8 @@ export interface XeroApps {
   removeSecret(id: string, slot: SlotNumber): Promise<{ removed: boolean; app: XeroApp }>
   reveal(id: string, slot: SlotNumber): Promise<boolean>
   copy(id: string, slot: SlotNumber): Promise<string>
+  /** The vault moved what this run kept in memory into the keychain. */
+  noteMovedIntoKeychain(): Promise<void>
   /** Finishes what a crash cut off; `firstOfRun` once, after the first paint. */
   mend(options: { firstOfRun: boolean }): Promise<void>
 }
@@ -134,6 +135,17 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
       const clearsAt = await copied.copy(secret, label, settings.get().clipboardSeconds)
       await activity.note('secret.copied', app, `slot ${slot}`)
       return clearsAt
+    },
+    async noteMovedIntoKeychain() {
+      const { records: all } = await records.list()
+      for (const app of all.filter(({ secrets }) => secrets.some(({ kept }) => kept === 'session'))) {
+        await records.change(app.id, (current) => ({
+          ...current,
+          secrets: current.secrets.map((secret) => ({ ...secret, kept: 'keychain' })),
+        }))
+        await activity.note('secret.moved-to-keychain', app)
+      }
+      ports.onChange()
     },
     async mend(options) {
       const mended = await mendXeroApps({ records, vault }, options)

@@ -1,0 +1,323 @@
+// A Codat client (an instance of Codat with its API keys) as Latchkey keeps it, what Codat says, and the calls about both.
+// Nothing here is a secret: keys live in the vault only.
+import { z } from 'zod'
+import { fetchFailure } from './network'
+import { arrival, cleaning, damagedFile, environment, recordId } from './xero-apps'
+
+/** Text from outside: shown escaped and inside a details part, never as Latchkey's own words. */
+const outside = z.string().max(500)
+/** ISO time of this machine. */
+const time = z.string().max(40)
+const count = z.number().int().nonnegative()
+
+/** Most API keys a Codat client can have; the last one can't be deleted. */
+export const MOST_KEYS = 10
+
+/** What a key is called: whose it is. Part of the keychain item's name, so it is short, and case doesn't tell two apart. */
+export const codatKeyName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(48)
+  .refine((name) => !/[\p{Cc}\p{Cs}]/u.test(name), 'no control characters')
+
+export const codatKeyV1 = z.object({
+  name: codatKeyName,
+  /** The person it was made for. One key per person is the advice. */
+  holder: z.string().trim().max(120),
+  storedAt: time,
+  machine: z.string(),
+  arrival,
+  /** Length in characters, which helps to tell a cut-off paste. */
+  length: z.number().int().positive(),
+  lastAcceptedAt: time.nullable(),
+  lastRefusedAt: time.nullable(),
+  /** Set while keychain and file may disagree; mended at the next start. */
+  pending: z.enum(['storing', 'removing']).nullable(),
+  kept: z.enum(['keychain', 'session']),
+})
+export type CodatKey = z.infer<typeof codatKeyV1>
+
+/** One condition on a company's Codat tags. All of a client's conditions must hold. */
+export const tagCondition = z.object({
+  tag: z.string().trim().min(1).max(27).regex(/^[^=!~&|{}<>]+$/),
+  is: z.enum(['equal', 'not-equal']),
+  value: z.string().trim().max(100).regex(/^[^=!~&|{}<>]*$/),
+})
+export type TagCondition = z.infer<typeof tagCondition>
+
+/** What a user fills in about a Codat client. */
+export const codatClientFields = z.object({
+  name: z.string().trim().min(1).max(120),
+  environment,
+  /** Xero apps whose credential this client holds. It can hold one: two are a conflict, kept and said. */
+  xeroAppIds: z.array(recordId).max(50),
+  /** Narrows the companies where one client serves several customers. */
+  tags: z.array(tagCondition).max(10),
+  notes: z.string().trim().max(4_000),
+})
+export type CodatClientFields = z.infer<typeof codatClientFields>
+
+export const codatClientV1 = codatClientFields.extend({
+  version: z.literal(1),
+  id: recordId,
+  /** Codat's own id of this client, learnt from the first accepted key. */
+  codatId: z.uuid().nullable(),
+  keys: z.array(codatKeyV1).max(MOST_KEYS),
+  /** Set once the user agreed to delete it, so that a deletion cut off by a crash is finished at the next start. */
+  deleting: z.boolean(),
+  createdAt: time,
+  updatedAt: time,
+})
+export type CodatClient = z.infer<typeof codatClientV1>
+
+/** Something to do about a Codat client. The page words it by code. */
+export const codatFindingCodes = [
+  /** Codat holds one Xero credential per client. */
+  'two-xero-apps',
+  'no-xero-app',
+  /** The same Codat client stands here twice. */
+  'same-codat-client',
+  /** A Xero app of this client serves other Codat clients too: they share its limit. */
+  'shared-xero-app',
+  'key-missing',
+  'key-unchecked',
+  'key-refused',
+  'key-unsettled',
+  'key-exposed',
+] as const
+export const codatFinding = z.object({
+  code: z.enum(codatFindingCodes),
+  severity: z.enum(['act', 'watch', 'info']),
+  /** The key it is about. */
+  key: z.string().nullable(),
+  /** Records it is about: Xero apps or other Codat clients. */
+  others: z.array(recordId),
+})
+export type CodatFinding = z.infer<typeof codatFinding>
+
+export const codatClientView = codatClientV1.extend({ findings: z.array(codatFinding) })
+export type CodatClientView = z.infer<typeof codatClientView>
+
+// --- What went wrong at Codat
+
+/** One kind per thing a person would do differently. Each has its sentence in `errors.ts` as `codat.<kind>`. */
+export const codatProblemKinds = [
+  'key-refused',
+  'payment-required',
+  'forbidden',
+  'not-found',
+  'bad-request',
+  'conflict',
+  'idempotency-mismatch',
+  'rate-limited',
+  'blocked',
+  'server-error',
+  'unavailable',
+  'unexpected-status',
+  'not-json',
+  'truncated',
+  'unexpected-shape',
+  'too-long',
+  'slow',
+  'cut-off',
+  'unreachable',
+  'cancelled',
+] as const
+export type CodatProblemKind = (typeof codatProblemKinds)[number]
+
+export const codatProblem = z.object({
+  kind: z.enum(codatProblemKinds),
+  /** What was asked, such as `GET /companies`. Without ids and without a query. */
+  request: z.string().max(200),
+  /** HTTP status; null when no answer came. The status of the body is known to differ and isn't trusted. */
+  status: z.number().int().nullable(),
+  /** Codat's support asks for it. */
+  correlationId: z.string().max(200).nullable(),
+  /** Whether asking again can help: Codat's own word where it gave one, else by kind. */
+  canBeRetried: z.boolean(),
+  retryAfterSeconds: z.number().int().nonnegative().nullable(),
+  /** Which part of Codat answered. */
+  service: outside.nullable(),
+  /** Codat's own sentence. */
+  said: outside.nullable(),
+  /** Messages of its validation, errors before warnings. */
+  validation: z.array(outside).max(20),
+  /** The beginning of an answer that isn't Codat's error shape, redacted. */
+  bodyExcerpt: outside.nullable(),
+  /** Why no answer came. */
+  network: fetchFailure.nullable(),
+})
+export type CodatProblem = z.infer<typeof codatProblem>
+
+/** What Codat said about its limits, at its last answer. */
+export const codatBudget = z.object({
+  /** Requests a day; resets at 00:00 UTC. */
+  day: z.object({ limit: count.nullable(), remaining: count.nullable(), resetsAt: time.nullable() }),
+  /** Requests of the last minute by this Latchkey: Codat stops an address at a fixed number and sends no header for it. */
+  minute: z.object({ limit: count, used: count }),
+  readAt: time.nullable(),
+})
+export type CodatBudget = z.infer<typeof codatBudget>
+
+// --- What Codat says
+
+/** The four documented states, and `other` for one that isn't known yet. */
+export const connectionStates = ['PendingAuth', 'Linked', 'Unlinked', 'Deauthorized', 'other'] as const
+export const connectionState = z.enum(connectionStates)
+export type ConnectionState = z.infer<typeof connectionState>
+
+export const codatConnection = z.object({
+  id: z.string().max(100),
+  state: connectionState,
+  /** Codat's own word for the state. */
+  status: outside,
+  /** By what it was recognised as Xero's: its integration key, the integration's id, or the platform's name. */
+  xeroBy: z.enum(['key', 'id', 'name']),
+  created: z.string().max(60).nullable(),
+  lastSync: z.string().max(60).nullable(),
+  /** The Xero organisation, where Codat gives it. */
+  tenantId: z.string().max(100).nullable(),
+  linkUrl: z.string().max(2_000).nullable(),
+  /** The newest error that is not resolved. */
+  error: outside.nullable(),
+})
+export type CodatConnection = z.infer<typeof codatConnection>
+
+/** A company with its connections to Xero; those to other software are left out. */
+export const codatCompany = z.object({
+  id: z.string().max(100),
+  name: outside,
+  created: z.string().max(60).nullable(),
+  connections: z.array(codatConnection),
+})
+export type CodatCompany = z.infer<typeof codatCompany>
+
+export const xeroIntegration = z.object({
+  present: z.boolean(),
+  /** Null where Codat didn't say. Enabled is no proof that credentials are saved or right. */
+  enabled: z.boolean().nullable(),
+  name: outside.nullable(),
+  integrationId: z.string().max(100).nullable(),
+  sourceId: z.string().max(100).nullable(),
+  beta: z.boolean().nullable(),
+  /** Undocumented: returned by some answers, absent from Codat's description. */
+  linkedConnections: count.nullable(),
+  totalConnections: count.nullable(),
+  /** Data types with what Codat can do with each, such as `invoices: Get, Post`. */
+  features: z.array(z.object({ dataType: outside, can: z.array(outside) })).max(200),
+})
+export type XeroIntegration = z.infer<typeof xeroIntegration>
+
+/** How many connections to Xero stand in each state. */
+export const connectionCounts = z.object({ PendingAuth: count, Linked: count, Unlinked: count, Deauthorized: count, other: count })
+export type ConnectionCounts = z.infer<typeof connectionCounts>
+
+const readSoFar = { companies: count, withXero: count, counts: connectionCounts, pages: count, told: count.nullable() }
+
+/**
+ * Codat's companies as far as they could be read. Only `complete` is a count; the others are what was seen before it ended
+ * and must never be shown as one.
+ */
+export const companiesSummary = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('complete'), ...readSoFar }),
+  z.object({
+    state: z.literal('incomplete'),
+    ...readSoFar,
+    /** A page that failed for good, rows that can't be read, or fewer companies than Codat said there are. */
+    because: z.enum(['page-failed', 'rows-unreadable', 'fewer-than-told', 'endless']),
+    problem: codatProblem.nullable(),
+  }),
+  z.object({ state: z.literal('cancelled'), ...readSoFar }),
+])
+export type CompaniesSummary = z.infer<typeof companiesSummary>
+
+// --- Calls
+
+const byId = z.object({ id: recordId })
+const byKey = byId.extend({ key: codatKeyName })
+/** Left out: the key accepted last, else the first. */
+const withKey = byId.extend({ key: codatKeyName.optional() })
+const nothing = z.object({})
+
+export const keyRefusals = [
+  'looks-like-xero-client-id',
+  'pair-of-values',
+  'header-not-readable',
+  'same-as-other-key',
+  'too-many-keys',
+  'cancelled',
+] as const
+
+export const codatKeyOutcome = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('stored'),
+    length: count,
+    cleaned: z.array(cleaning),
+    /** How it came: the key itself, the portal's ready-made header, or the header without its first word. */
+    form: z.enum(['key', 'header', 'encoded']),
+    /** It doesn't look like the keys seen so far. Stored all the same: their form isn't documented. */
+    unusual: z.boolean(),
+    client: codatClientView,
+  }),
+  z.object({ outcome: z.literal('not-stored'), reason: z.enum(keyRefusals), length: count }),
+])
+export type CodatKeyOutcome = z.infer<typeof codatKeyOutcome>
+
+export const codatKeyCheck = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('accepted'),
+    codatId: z.string().max(100).nullable(),
+    /** Whether Codat's client id is the one this record is known by. */
+    belongs: z.enum(['first-check', 'same-client', 'other-client', 'unknown']),
+  }),
+  z.object({ kind: z.literal('problem'), problem: codatProblem }),
+])
+export type CodatKeyCheck = z.infer<typeof codatKeyCheck>
+
+export const xeroIntegrationAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('read'), integration: xeroIntegration }),
+  z.object({ kind: z.literal('problem'), problem: codatProblem }),
+])
+
+const answered = { budget: codatBudget, at: time, tookMs: z.number().nonnegative() }
+
+export const codatCalls = {
+  listCodatClients: {
+    input: nothing,
+    output: z.object({ clients: z.array(codatClientView), damaged: z.array(damagedFile) }),
+  },
+  addCodatClient: { input: codatClientFields, output: codatClientView },
+  updateCodatClient: { input: byId.extend({ fields: codatClientFields.partial() }), output: codatClientView },
+  /** Asks in main's own window first; `deleted` is false when the user said no. */
+  deleteCodatClient: { input: byId, output: z.object({ deleted: z.boolean() }) },
+  /** Main reads the clipboard, recognises the form, and stores over a key of the same name. */
+  pasteCodatKey: { input: byKey.extend({ holder: codatKeyV1.shape.holder, arrival }), output: codatKeyOutcome },
+  /** Main's own window takes the typed value. */
+  typeCodatKey: { input: byKey.extend({ holder: codatKeyV1.shape.holder, arrival }), output: codatKeyOutcome },
+  /** Asks in main's own window first. Nothing changes at Codat. */
+  removeCodatKey: { input: byKey, output: z.object({ removed: z.boolean(), client: codatClientView }) },
+  /** One cheap call to Codat; learns Codat's client id at the first time. */
+  checkCodatKey: { input: withKey, output: z.object({ outcome: codatKeyCheck, client: codatClientView, ...answered }) },
+  getXeroIntegration: { input: withKey, output: z.object({ outcome: xeroIntegrationAnswer, ...answered }) },
+  /** Pages through all companies. Tells `codatProgress`; ends early on `cancelCodat` with the same `refreshId`. */
+  refreshCompanies: {
+    input: withKey.extend({ refreshId: recordId }),
+    output: z.object({ summary: companiesSummary, ...answered }),
+  },
+  cancelCodat: { input: z.object({ refreshId: recordId }), output: z.object({ cancelled: z.boolean() }) },
+} as const
+
+/** Payload of the event `codatProgress`. */
+export const codatProgress = z.object({
+  refreshId: recordId,
+  companies: count,
+  /** How many there are by Codat's own word; null where it didn't say. */
+  told: count.nullable(),
+  /** Set while it waits before asking for a page again. */
+  waitingSeconds: z.number().nonnegative().nullable(),
+})
+export type CodatProgress = z.infer<typeof codatProgress>
+
+/** Payload of the event `codatClientsChanged`. */
+export const codatClientsChanged = nothing

@@ -1,0 +1,13 @@
+// The Electron entry: reads the flags, hands over. Nothing else happens here.
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { runLatchkey } from './electron/run'
+import { readFlags } from './flags'
+
+const outcome = readFlags(process.argv.slice(1))
+if (outcome.ok) {
+  runLatchkey(outcome.flags, path.dirname(path.dirname(fileURLToPath(import.meta.url))))
+} else {
+  process.stderr.write(`Latchkey did not start. ${outcome.reason}\n`)
+  process.exit(2)
+}
