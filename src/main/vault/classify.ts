@@ -66,6 +66,17 @@ export function classify(message: string, platform: NodeJS.Platform): KeychainSa
   return rowsOf(platform).find(([pattern]) => pattern.test(message))?.[1] ?? 'vault.unknown'
 }
 
+/** libsecret asks the daemon it first met by that daemon's bus address, and keeps a connection for good. */
+const STALE = /The name :\d|connection is closed|disconnected from message bus/i
+
+/**
+ * True if `message` says that the keychain process talks to a daemon or bus that is no more. A new process would meet the
+ * present one, if there is one.
+ */
+export function isStaleConnection(message: string): boolean {
+  return STALE.test(message)
+}
+
 function rowsOf(platform: NodeJS.Platform): readonly Row[] {
   switch (platform) {
     case 'darwin':

@@ -49,8 +49,12 @@ interface Job {
   readonly call: KeychainCall
   readonly deadlineMs: number
   readonly settled: Promise<void>
+  /** Why it failed, once it did. */
   over: Failure | null
-  start(): Promise<void>
+  /** Ended from outside: what is to be said of the keychain has been said. */
+  cut: boolean
+  /** Does the work; what it gives hands the outcome to the caller. */
+  perform(): Promise<() => void>
   /** Fails it where it stands, waiting or running. */
   fail(failure: Failure): void
 }
@@ -65,6 +69,7 @@ export function openKeychainLine({ link, timing }: { link: KeychainLink; timing:
   let closed = false
 
   function turn(next: KeychainActivity): void {
+    if (next === activity) return
     activity = next
     for (const listener of listeners) listener(next)
   }
@@ -80,12 +85,14 @@ export function openKeychainLine({ link, timing }: { link: KeychainLink; timing:
 
   /** Ends the running call and its process. */
   function cutOff(job: Job, failure: Failure): void {
+    job.cut = true
     job.fail(failure)
     link.cut(failure)
   }
 
   function openBreaker(call: KeychainCall, because: VaultCode): void {
     rest = { phase: 'resting', call, because }
+    turn(rest)
     failQueue(because === 'vault.stopped' ? 'vault.stopped' : 'vault.resting')
   }
 
@@ -101,14 +108,16 @@ export function openKeychainLine({ link, timing }: { link: KeychainLink; timing:
     turn({ phase: 'working', call: job.call })
     const waiting = setTimeout(() => turn({ phase: 'waiting', call: job.call }), timing.waitingAfterMs)
     const deadline = setTimeout(() => timeOut(job), job.deadlineMs)
-    await job.start()
+    const settle = await job.perform()
     clearTimeout(waiting)
     clearTimeout(deadline)
     // The D-Bus library has a deadline of its own (25 s), so a hang can also arrive as the keychain's answer.
-    if (isFailure(job.over, 'vault.timed-out') && rest === null) openBreaker(job.call, 'vault.timed-out')
+    if (isFailure(job.over, 'vault.timed-out') && !job.cut) openBreaker(job.call, 'vault.timed-out')
     current = null
     if (queue.length === 0) turn(rest ?? { phase: 'idle' })
-    else void next()
+    // Last, so that whoever waited for the call sees the line as it is after it.
+    settle()
+    void next()
   }
 
   return {
@@ -162,16 +171,18 @@ function jobOf<T>(
     deadlineMs,
     settled: promise.then(nothing, nothing),
     over: null,
+    cut: false,
     fail: (failure) => {
       job.over ??= failure
       reject(failure)
     },
-    start: async () => {
+    perform: async () => {
       try {
-        resolve(await work((question) => (job.over === null ? ask(question) : Promise.reject(job.over))))
+        const result = await work((question) => (job.over === null ? ask(question) : Promise.reject(job.over)))
+        return () => resolve(result)
       } catch (error) {
         if (error instanceof Failure) job.over ??= error
-        reject(error)
+        return () => reject(error)
       }
     },
   }

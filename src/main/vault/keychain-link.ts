@@ -1,7 +1,6 @@
 // One keychain process at a time: started at the first question, ended when idle, replaced after a crash.
-import type { VaultCode } from '../../contract/vault'
 import { Failure } from '../failure'
-import { classify } from './classify'
+import { classify, isStaleConnection } from './classify'
 import { deferred } from './deferred'
 import { type KeychainQuestion, type KeychainReply, keychainReply, type KeychainRequest } from './keychain-messages'
 
@@ -21,6 +20,8 @@ export type StartProcess = () => KeychainChild
 /** Answers that aren't failures. */
 export type GoodReply = Extract<KeychainReply, { reply: 'value' | 'stored' | 'deleted' }>
 
+type NumberedReply = Extract<KeychainReply, { id: number }>
+
 export interface KeychainLink {
   /** One question, one answer. Rejects with a `Failure`. Never call it while another is open: the line above sees to that. */
   ask(question: KeychainQuestion): Promise<GoodReply>
@@ -32,7 +33,9 @@ export interface KeychainLink {
 
 interface Line {
   readonly child: KeychainChild
-  open: { readonly id: number; resolve(reply: GoodReply): void; reject(failure: Failure): void } | null
+  /** Questions answered so far. */
+  answers: number
+  open: { readonly id: number; resolve(reply: NumberedReply): void; reject(failure: Failure): void } | null
 }
 
 /** The link to processes made by `startProcess`, each ended after `idleMs` without a question. */
@@ -63,7 +66,7 @@ export function openKeychainLink(ports: {
   function start(): Line {
     const child = ports.startProcess()
     const gone = deferred<void>()
-    const mine: Line = { child, open: null }
+    const mine: Line = { child, answers: 0, open: null }
     child.onMessage((message) => {
       if (line === mine) hear(mine, message)
     })
@@ -85,30 +88,50 @@ export function openKeychainLink(ports: {
       return end(mine, new Failure('vault.unknown', { detail: `an answer out of turn: ${reply.reply}` }))
     }
     mine.open = null
+    mine.answers += 1
     idle = setTimeout(() => end(mine, new Failure('vault.stopped')), ports.idleMs).unref()
-    if (reply.reply === 'failed') open.reject(said(classify(reply.message, ports.platform), reply.message))
-    else if (reply.reply === 'no-module') open.reject(said('vault.no-service', `keytar is missing: ${reply.message}`))
-    else open.resolve(reply)
+    open.resolve(reply)
+  }
+
+  /** Puts one question to the process that runs, or to a new one. */
+  function put(question: KeychainQuestion): Promise<NumberedReply> {
+    clearTimeout(idle)
+    const mine = line ?? tryTo(start)
+    const { promise, resolve, reject } = deferred<NumberedReply>()
+    const id = (lastId += 1)
+    mine.open = { id, resolve, reject }
+    mine.child.send({ ...question, id })
+    return promise
+  }
+
+  async function ask(question: KeychainQuestion): Promise<GoodReply> {
+    const veteran = line !== null && line.answers > 0
+    const reply = await put(question)
+    switch (reply.reply) {
+      case 'value':
+      case 'stored':
+      case 'deleted':
+        return reply
+      case 'no-module':
+        throw new Failure('vault.no-service', { detail: `keytar is missing: ${reply.message}` })
+      case 'failed': {
+        const failure = new Failure(classify(reply.message, ports.platform), { detail: reply.message })
+        if (!isStaleConnection(reply.message)) throw failure
+        if (line !== null) end(line, failure)
+        // The daemon was restarted since this process met it: the new one may be fine. A new process settles it.
+        if (veteran) return ask(question)
+        throw failure
+      }
+    }
   }
 
   return {
-    ask: (question) =>
-      new Promise((resolve, reject) => {
-        clearTimeout(idle)
-        const mine = line ?? tryTo(start)
-        const id = (lastId += 1)
-        mine.open = { id, resolve, reject }
-        mine.child.send({ ...question, id })
-      }),
+    ask,
     cut: (failure) => {
       if (line !== null) end(line, failure)
     },
     ended: () => lastGone,
   }
-}
-
-function said(code: VaultCode, message: string): Failure {
-  return new Failure(code, { detail: message })
 }
 
 function tryTo(start: () => Line): Line {

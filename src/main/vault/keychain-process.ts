@@ -65,9 +65,9 @@ function firstLine(error: unknown): string {
   return text.split('\n', 1).join('').slice(0, 500)
 }
 
-/** keytar's messages hold no value today; this keeps it so. */
+/** keytar's messages hold no value today; this keeps it so. Very short values are words of the messages themselves. */
 function withoutValue(message: string, request: KeychainRequest): string {
-  return request.ask === 'set' ? message.replaceAll(request.value, '[secret]') : message
+  return request.ask === 'set' && request.value.length >= 8 ? message.replaceAll(request.value, '[secret]') : message
 }
 
 async function hear(message: unknown, say: (reply: KeychainReply) => void): Promise<void> {

@@ -94,12 +94,16 @@ export function createVault(ports: { keychain: KeychainStore; desktop: DesktopFa
   }
 
   async function write(slot: Slot, secret: Secret): Promise<{ readonly keptIn: StoreKind }> {
-    if (store === 'keychain') await noting(() => keychain.write(slot, secret))
-    else await session.write(slot, secret)
-    // After a move that failed in part, an older copy may be left in memory: it must not hide the new value.
-    if (store === 'keychain') await session.remove(slot)
+    const target = store
+    if (target === 'session') {
+      await session.write(slot, secret)
+    } else {
+      await noting(() => keychain.write(slot, secret))
+      // After a move that failed in part, an older copy may be left in memory: it must not hide the new value.
+      await session.remove(slot)
+    }
     tell()
-    return { keptIn: store }
+    return { keptIn: target }
   }
 
   async function remove(slot: Slot): Promise<RemoveOutcome> {

@@ -1,0 +1,353 @@
+// The keychain store against a real gnome-keyring in every state a user's can be in.
+import { readFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { KeychainActivity } from '../../src/contract/vault'
+import { Secret } from '../../src/main/secret'
+import type { KeychainTiming } from '../../src/main/vault/keychain-line'
+import { xeroSlot } from '../../src/main/vault/slot'
+import { type ForkedStore, openForkedStore } from '../support/forked-keychain'
+import { type BuiltEntry, buildKeychainEntry } from '../support/keychain-entry'
+import { eventually, type Keyring, type KeyringOptions, startKeyring } from '../support/keyring'
+
+const slot = xeroSlot('a0b1', 1)
+const emptySlot = xeroSlot('a0b1', 2)
+const value = new Secret('NEVER-SEEN-IN-AN-ERROR-0123456789abcdefghijkl')
+
+let entry: BuiltEntry
+const endings: (() => Promise<void>)[] = []
+
+beforeAll(async () => {
+  entry = await buildKeychainEntry()
+})
+afterEach(async () => {
+  for (const end of endings.splice(0).toReversed()) {
+    // oxlint-disable-next-line no-await-in-loop
+    await end()
+  }
+})
+afterAll(() => entry.dispose())
+
+async function keyringIn(options: KeyringOptions): Promise<Keyring> {
+  const keyring = await startKeyring(options)
+  endings.push(keyring.dispose)
+  return keyring
+}
+
+function storeOn(keyring: Keyring, timing: Partial<KeychainTiming> = {}): ForkedStore {
+  const forked = openForkedStore({ file: entry.file, env: keyring.env, timing })
+  endings.push(forked.store.close)
+  return forked
+}
+
+/** A keyring that holds `value` in `slot` and is locked. */
+async function lockedWithSecret(options: KeyringOptions = {}): Promise<Keyring> {
+  const keyring = await keyringIn({ ...options, state: 'unlocked' })
+  const { store } = storeOn(keyring)
+  await store.write(slot, value)
+  await store.close()
+  await keyring.lock()
+  return keyring
+}
+
+async function timed<T>(work: Promise<T>): Promise<{ result: PromiseSettledResult<T>; ms: number }> {
+  const since = performance.now()
+  const [result] = await Promise.allSettled([work])
+  return { result, ms: performance.now() - since }
+}
+
+const failing = (code: string): { status: string; reason: unknown } => ({
+  status: 'rejected',
+  reason: expect.objectContaining({ code }),
+})
+
+describe('an unlocked keyring', () => {
+  it('starts nothing before the first call, answers quickly, and ends its process when idle', async () => {
+    const { store, processes } = storeOn(await keyringIn({}), { idleMs: 400 })
+    expect(processes).toHaveLength(0)
+    const first = await timed(store.write(slot, value))
+    expect(first.result.status).toBe('fulfilled')
+    const reads: number[] = []
+    for (let round = 0; round < 20; round += 1) {
+      // oxlint-disable-next-line no-await-in-loop
+      reads.push((await timed(store.read(slot))).ms)
+    }
+    const median = reads.toSorted((a, b) => a - b)[10] ?? Infinity
+    process.stdout.write(
+      `vault: first call ${first.ms.toFixed(0)} ms, warm read ${median.toFixed(1)} ms (median of 20)\n`,
+    )
+    expect(first.ms).toBeLessThan(2_000)
+    expect(median).toBeLessThan(50)
+
+    const [child] = processes
+    await eventually('the idle process to end', () => !runs(child?.pid))
+    expect((await store.read(slot))?.equals(value)).toBe(true)
+    expect(processes).toHaveLength(2)
+  })
+
+  it('keeps practice secrets apart from real ones', async () => {
+    const keyring = await keyringIn({})
+    const real = storeOn(keyring).store
+    const practice = openForkedStore({ file: entry.file, env: keyring.env, practice: true }).store
+    endings.push(practice.close)
+    await real.write(slot, value)
+    expect(await practice.read(slot)).toBeNull()
+    expect([real.describe().service, practice.describe().service]).toEqual(['Latchkey', 'Latchkey practice'])
+  })
+
+  it('puts no secret into the process’s arguments or environment', async () => {
+    const { store, processes } = storeOn(await keyringIn({}))
+    await store.write(slot, value)
+    const pid = processes[0]?.pid ?? 0
+    const seen = await Promise.all([readFile(`/proc/${pid}/cmdline`, 'utf8'), readFile(`/proc/${pid}/environ`, 'utf8')])
+    expect(seen.join('').length).toBeGreaterThan(100)
+    expect(seen.join('')).not.toContain(value.expose())
+  })
+
+  it('checks itself, and clears away what an aborted check left', async () => {
+    const keyring = await keyringIn({})
+    const { store } = storeOn(keyring, { checkDeadlineMs: 3_000 })
+    for (let round = 0; round < 2; round += 1) {
+      keyring.freeze()
+      const aborted = openForkedStore({ file: entry.file, env: keyring.env, timing: { checkDeadlineMs: 400 } }).store
+      endings.push(aborted.close)
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await aborted.selfTest()).toMatchObject({
+        passed: false,
+        legs: [
+          { leg: 'write', outcome: 'failed', code: 'vault.timed-out' },
+          ...skipped(['read', 'compare', 'delete', 'tidy']),
+        ],
+      })
+      // The write that was under way reaches the daemon when it thaws, and nobody is left to delete the item.
+      keyring.thaw()
+      // oxlint-disable-next-line no-await-in-loop
+      await sleep(200)
+    }
+    await store.write(slot, value)
+    const healthy = await store.selfTest()
+    expect(healthy).toMatchObject({ passed: true })
+    expect(healthy.legs.map(({ leg, outcome }) => `${leg} ${outcome}`)).toEqual(
+      ['write', 'read', 'compare', 'delete', 'tidy'].map((leg) => `${leg} passed`),
+    )
+    expect((await store.selfTest()).leftoversRemoved).toBe(0)
+    expect((await store.read(slot))?.equals(value)).toBe(true)
+  })
+})
+
+describe('a locked keyring', () => {
+  it('is never taken for an empty one where no prompt can show', async () => {
+    const keyring = await lockedWithSecret()
+    const { store } = storeOn(keyring)
+    const results = await Promise.allSettled([
+      store.read(slot, { expectFilled: true }),
+      store.read(slot),
+      store.read(emptySlot),
+      store.write(slot, new Secret('another value')),
+      store.remove(slot),
+    ])
+    expect(results).toEqual(Array.from(results, () => failing('vault.locked')))
+    expect(await store.selfTest()).toMatchObject({
+      passed: false,
+      legs: [{ leg: 'write', code: 'vault.locked' }, {}, {}, {}, {}],
+    })
+
+    await keyring.unlock()
+    expect((await store.read(slot, { expectFilled: true })).equals(value)).toBe(true)
+    expect(await store.read(emptySlot)).toBeNull()
+    await expect(store.read(emptySlot, { expectFilled: true })).rejects.toMatchObject({ code: 'vault.missing' })
+  })
+
+  it('waits while the user is asked, says so after a second, and reads once they have typed', async () => {
+    const keyring = await lockedWithSecret({ prompter: true })
+    const { store } = storeOn(keyring)
+    const phases: KeychainActivity['phase'][] = []
+    store.onActivity((activity) => phases.push(activity.phase))
+    const read = store.read(slot, { expectFilled: true })
+    await keyring.promptShown()
+    await eventually('the waiting phase', () => store.activity().phase === 'waiting')
+    await keyring.type(keyring.password)
+    expect((await read).equals(value)).toBe(true)
+    expect(phases).toEqual(['working', 'waiting', 'idle'])
+  })
+
+  it('is left alone at Stop, at once, and asked again only by the user', async () => {
+    const keyring = await lockedWithSecret({ prompter: true })
+    const { store, processes } = storeOn(keyring, { waitingAfterMs: 100 })
+    const read = timed(store.read(slot))
+    const behind = timed(store.read(emptySlot))
+    await keyring.promptShown()
+    const stopped = performance.now()
+    store.stop()
+    expect((await read).result).toEqual(failing('vault.stopped'))
+    expect((await behind).result).toEqual(failing('vault.stopped'))
+    expect(performance.now() - stopped).toBeLessThan(200)
+    await eventually('the stopped process to end', () => !runs(processes[0]?.pid))
+    expect(store.activity()).toEqual({ phase: 'resting', call: 'read', because: 'vault.stopped' })
+    await expect(store.read(slot)).rejects.toMatchObject({ code: 'vault.resting' })
+    expect(processes).toHaveLength(1)
+
+    const retry = store.retry()
+    await keyring.promptShown()
+    await sleep(500)
+    await keyring.type(keyring.password)
+    await retry
+    expect((await store.read(slot))?.equals(value)).toBe(true)
+  })
+
+  it('is locked still when the user closes the window', async () => {
+    const keyring = await lockedWithSecret({ prompter: true })
+    const { store } = storeOn(keyring)
+    const read = timed(store.write(slot, new Secret('another value')))
+    await keyring.promptShown()
+    await keyring.closePrompt()
+    expect((await read).result).toEqual(failing('vault.locked'))
+  })
+})
+
+describe('no keychain', () => {
+  it.each(['no-collection', 'no-daemon', 'no-bus'] as const)('says so at once: %s', async (state) => {
+    const { store } = storeOn(await keyringIn({ state }))
+    const calls = [
+      store.write(slot, value),
+      store.read(slot, { expectFilled: true }),
+      store.read(slot),
+      store.remove(slot),
+    ]
+    const { result, ms } = await timed(Promise.allSettled(calls))
+    expect(result).toMatchObject({ value: calls.map(() => failing('vault.no-service')) })
+    expect(ms).toBeLessThan(3_000)
+  })
+
+  it('says that keytar is missing where it could not be installed', async () => {
+    const bare = await buildKeychainEntry({ keytar: false })
+    endings.push(bare.dispose)
+    const keyring = await keyringIn({})
+    const { store } = openForkedStore({ file: bare.file, env: keyring.env })
+    endings.push(store.close)
+    await expect(store.read(slot)).rejects.toMatchObject({
+      code: 'vault.no-service',
+      detail: expect.stringMatching(/^keytar is missing: Cannot find module 'keytar'/),
+    })
+  })
+
+  it('is noticed when the daemon dies, and the next daemon is found without a restart', async () => {
+    const keyring = await keyringIn({})
+    const { store } = storeOn(keyring)
+    await store.write(slot, value)
+    await keyring.killDaemon()
+    await expect(store.read(slot)).rejects.toMatchObject({ code: 'vault.no-service' })
+    await keyring.startDaemon()
+    expect((await store.read(slot))?.equals(value)).toBe(true)
+    // Replaced between two calls: the process still knows only the old one's address.
+    await keyring.killDaemon()
+    await keyring.startDaemon()
+    expect((await store.read(slot))?.equals(value)).toBe(true)
+    await keyring.killBus()
+    await expect(store.read(slot)).rejects.toMatchObject({ code: 'vault.no-service' })
+  })
+})
+
+describe('a frozen daemon', () => {
+  it('leaves file access alone, and closing takes under a second', async () => {
+    const keyring = await keyringIn({})
+    // Node has four threads for files and native calls: five keytar calls of this process would stop every file access.
+    const stores = Array.from({ length: 5 }, () => storeOn(keyring).store)
+    await Promise.all(stores.map((store, index) => store.write(xeroSlot('frozen', index + 1), value)))
+    keyring.freeze()
+    const reads = Promise.all(stores.map((store, index) => timed(store.read(xeroSlot('frozen', index + 1)))))
+    await sleep(300)
+    const file = await timed(readFile(import.meta.filename))
+    expect(file.result.status).toBe('fulfilled')
+    expect(file.ms).toBeLessThan(250)
+    await eventually('every store to wait', () => stores.every((store) => store.activity().phase === 'waiting'))
+    const closed = await timed(Promise.all(stores.map((store) => store.close())))
+    process.stdout.write(`vault: closing over a frozen keychain ${closed.ms.toFixed(0)} ms\n`)
+    expect(closed.ms).toBeLessThan(1_000)
+    expect((await reads).map(({ result }) => result)).toEqual(stores.map(() => failing('vault.stopped')))
+  })
+
+  it('also closes in time when the hang is not yet known', async () => {
+    const keyring = await keyringIn({})
+    const { store, processes } = storeOn(keyring)
+    await store.write(slot, value)
+    keyring.freeze()
+    const read = timed(store.read(slot))
+    const closed = await timed(store.close())
+    expect(closed.ms).toBeLessThan(1_000)
+    expect((await read).result).toEqual(failing('vault.stopped'))
+    expect(runs(processes[0]?.pid)).toBe(false)
+    await expect(store.read(slot)).rejects.toMatchObject({ code: 'vault.stopped' })
+  })
+
+  it('opens the breaker after the deadline, and works again once it has thawed and the user tries again', async () => {
+    const keyring = await keyringIn({})
+    const { store, processes } = storeOn(keyring, { deadlineMs: 500, waitingAfterMs: 100 })
+    await store.write(slot, value)
+    keyring.freeze()
+    const [first, behind] = await Promise.all([timed(store.read(slot)), timed(store.read(slot))])
+    expect([first.result, behind.result]).toEqual([failing('vault.timed-out'), failing('vault.resting')])
+    const later = await timed(store.write(slot, value))
+    expect(later.result).toEqual(failing('vault.resting'))
+    expect(later.ms).toBeLessThan(50)
+    await eventually('the hung process to end', () => !runs(processes[0]?.pid))
+    await expect(store.retry()).rejects.toMatchObject({ code: 'vault.timed-out' })
+    keyring.thaw()
+    await store.retry()
+    expect(store.activity()).toEqual({ phase: 'idle' })
+    expect((await store.read(slot))?.equals(value)).toBe(true)
+  })
+
+  it('is not waited for by the self-test, which then says what it knows', async () => {
+    const keyring = await keyringIn({})
+    const { store } = storeOn(keyring, { checkDeadlineMs: 600 })
+    keyring.freeze()
+    const { result, ms } = await timed(store.selfTest())
+    expect(ms).toBeLessThan(1_200)
+    expect(result).toMatchObject({ value: { passed: false, legs: [{ code: 'vault.timed-out' }, {}, {}, {}, {}] } })
+    keyring.thaw()
+    // Asked for by the user: the rest after the hang doesn't stand in the way of the next check.
+    expect(await store.selfTest()).toMatchObject({ passed: true })
+  })
+})
+
+describe('a keychain process that is killed', () => {
+  it('in the middle of a write fails that write and no other', async () => {
+    const keyring = await keyringIn({})
+    const { store, processes } = storeOn(keyring)
+    await store.write(slot, new Secret('the old value'))
+    keyring.freeze()
+    const write = timed(store.write(slot, value))
+    await sleep(100)
+    process.kill(processes[0]?.pid ?? 0, 'SIGKILL')
+    expect((await write).result).toEqual(failing('vault.crashed'))
+    keyring.thaw()
+    // Whether the daemon had the message already is its affair; what is there is one value or the other, whole.
+    expect(['the old value', value.expose()]).toContain((await store.read(slot, { expectFilled: true })).expose())
+    await store.write(slot, value)
+    expect((await store.read(slot))?.equals(value)).toBe(true)
+    expect(processes).toHaveLength(2)
+  })
+
+  it('between two calls is replaced', async () => {
+    const { store, processes } = storeOn(await keyringIn({}))
+    await store.write(slot, value)
+    process.kill(processes[0]?.pid ?? 0, 'SIGKILL')
+    await eventually('its end', () => !runs(processes[0]?.pid))
+    expect((await store.read(slot))?.equals(value)).toBe(true)
+  })
+})
+
+function skipped(legs: string[]): { leg: string; outcome: string }[] {
+  return legs.map((leg) => ({ leg, outcome: 'skipped' }))
+}
+
+function runs(pid: number | undefined): boolean {
+  if (pid === undefined) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

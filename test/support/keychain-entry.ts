@@ -1,0 +1,36 @@
+// Builds the keychain process's entry into a temporary folder, so that tests can fork it without Electron.
+import { mkdtemp, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { build } from 'vite'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+export interface BuiltEntry {
+  readonly file: string
+  dispose(): Promise<void>
+}
+
+/**
+ * The built entry. It finds keytar through a link to the project's packages; with `keytar: false` there is no such link, as
+ * on a machine where keytar could not be installed.
+ */
+export async function buildKeychainEntry({ keytar = true }: { keytar?: boolean } = {}): Promise<BuiltEntry> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'latchkey-entry-'))
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    // zod goes into the bundle, so that keytar is the only thing looked up at run time.
+    ssr: { noExternal: true, external: ['keytar'] },
+    build: {
+      ssr: path.join(root, 'src/main/vault/keychain-process.ts'),
+      outDir: dir,
+      target: 'node20',
+      minify: false,
+      rollupOptions: { output: { entryFileNames: 'keychain-process.mjs' } },
+    },
+  })
+  if (keytar) await symlink(path.join(root, 'node_modules'), path.join(dir, 'node_modules'), 'dir')
+  return { file: path.join(dir, 'keychain-process.mjs'), dispose: () => rm(dir, { recursive: true, force: true }) }
+}
