@@ -363,3 +363,100 @@ export const demoCompaniesCount = fact(
   'reported',
   'Xero staff, before the plans of March 2026.',
 )
+
+/** Scopes Xero grants with a plan and not by name. */
+export const planBoundScopes = fact<Readonly<Record<string, string>>>(
+  { 'accounting.journals.read': 'Advanced' },
+  CODAT_SCOPES,
+  'primary',
+  'Xero’s scopes page says so too, with a security assessment.',
+)
+
+/** Scope names printed wrongly somewhere that people copy from, and the real ones. */
+export const misprintedScopes = fact<Readonly<Record<string, string>>>(
+  { 'accounting.reports.balancesheets.read': 'accounting.reports.balancesheet.read' },
+  CODAT_SCOPES,
+  'primary',
+  'Codat’s table has the plural; Xero’s own command line the singular.',
+)
+
+/** What Codat needs by use case, on top of `codatAlwaysNeeds`: its column of granular scopes, with the misprint mended. */
+export const codatUseCases = fact(
+  {
+    'bank-feeds': { label: 'Bank feeds', scopes: ['bankfeeds'] },
+    'loan-qualification': {
+      label: 'Lending: loan qualification',
+      scopes: [
+        'accounting.invoices',
+        'accounting.payments',
+        'accounting.banktransactions',
+        'accounting.reports.balancesheet.read',
+        'accounting.reports.profitandloss.read',
+        'accounting.contacts',
+        'accounting.attachments',
+        'accounting.reports.banksummary.read',
+      ],
+    },
+    'invoice-finance': {
+      label: 'Lending: invoice finance',
+      scopes: [
+        'accounting.invoices',
+        'accounting.payments',
+        'accounting.banktransactions',
+        'accounting.contacts',
+        'accounting.attachments',
+        'accounting.reports.balancesheet.read',
+      ],
+    },
+    expenses: {
+      label: 'Managing expenses',
+      scopes: ['accounting.banktransactions', 'accounting.contacts', 'accounting.attachments', 'bankfeeds'],
+    },
+    payables: {
+      label: 'Automating payables',
+      scopes: [
+        'accounting.invoices',
+        'accounting.payments',
+        'accounting.banktransactions',
+        'accounting.contacts',
+        'accounting.attachments',
+      ],
+    },
+    receivables: {
+      label: 'Automating receivables',
+      scopes: ['accounting.invoices', 'accounting.payments', 'accounting.contacts', 'accounting.attachments'],
+    },
+    commerce: {
+      label: 'Integrating commerce data',
+      scopes: [
+        'accounting.invoices',
+        'accounting.payments',
+        'accounting.banktransactions',
+        'accounting.journals.read',
+        'accounting.contacts',
+      ],
+    },
+    payroll: { label: 'Managing payroll', scopes: ['accounting.manualjournals', 'accounting.journals.read'] },
+    'spend-insights': {
+      label: 'Spend Insights',
+      scopes: [
+        'accounting.invoices',
+        'accounting.payments',
+        'accounting.banktransactions',
+        'accounting.contacts',
+        'accounting.attachments',
+      ],
+    },
+    'fx-insights': {
+      label: 'FX Insights',
+      scopes: [
+        'accounting.invoices',
+        'accounting.payments',
+        'accounting.banktransactions',
+        'accounting.contacts',
+        'accounting.attachments',
+      ],
+    },
+  } as const,
+  CODAT_SCOPES,
+)

@@ -213,7 +213,7 @@ const isPlainWord = /^(?:[A-Z0-9_]{1,40}|[a-z._-]{1,40}|[A-Z][a-z]{1,20})$/
 function isHarmlessValue(value: string, name: string, { colon }: Separator): boolean {
   if (value === REMOVED) return true
   if (name === 'code' || name === 'state') {
-    return /^\d{1,5}$/.test(value) || (colon && (value.length < 12 || isPlainWord.test(value)))
+    return /^\d{1,5}$/.test(value) || (colon && (value.replaceAll(REMOVED, '').length < 12 || isPlainWord.test(value)))
   }
   if (name === 'token' || name === 'session') return colon && /^[a-z]{1,12}$/.test(value)
   return /^(?:null|true|false|undefined|none)$/i.test(value)
