@@ -40,9 +40,18 @@ export type CodatKey = z.infer<typeof codatKeyV1>
 
 /** One condition on a company's Codat tags. All of a client's conditions must hold. */
 export const tagCondition = z.object({
-  tag: z.string().trim().min(1).max(27).regex(/^[^=!~&|{}<>]+$/),
+  tag: z
+    .string()
+    .trim()
+    .min(1)
+    .max(27)
+    .regex(/^[^=!~&|{}<>]+$/),
   is: z.enum(['equal', 'not-equal']),
-  value: z.string().trim().max(100).regex(/^[^=!~&|{}<>]*$/),
+  value: z
+    .string()
+    .trim()
+    .max(100)
+    .regex(/^[^=!~&|{}<>]*$/),
 })
 export type TagCondition = z.infer<typeof tagCondition>
 
@@ -210,7 +219,13 @@ export const xeroIntegration = z.object({
 export type XeroIntegration = z.infer<typeof xeroIntegration>
 
 /** How many connections to Xero stand in each state. */
-export const connectionCounts = z.object({ PendingAuth: count, Linked: count, Unlinked: count, Deauthorized: count, other: count })
+export const connectionCounts = z.object({
+  PendingAuth: count,
+  Linked: count,
+  Unlinked: count,
+  Deauthorized: count,
+  other: count,
+})
 export type ConnectionCounts = z.infer<typeof connectionCounts>
 
 const readSoFar = { companies: count, withXero: count, counts: connectionCounts, pages: count, told: count.nullable() }

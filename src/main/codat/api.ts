@@ -1,0 +1,214 @@
+// The calls to Codat that Latchkey makes. `/apiKeys` is never one of them: it returns keys in clear.
+import { setTimeout as sleepFor } from 'node:timers/promises'
+import type { z } from 'zod'
+import type { CodatBudget, TagCondition, XeroIntegration } from '../../contract/codat'
+import { codatPaging, codatXero } from '../../contract/facts'
+import { type CompaniesRead, type ReadCompaniesOptions, readCompanies } from './companies'
+import { type PageStep, type Patience, readPages, type Sleep } from './pages'
+import type { CodatResult } from './problem'
+import { type CodatLinePorts, type CodatRequest, openCodatLine } from './request'
+import {
+  type RawCompany,
+  type RawConnection,
+  rawCompany,
+  rawConnection,
+  rawDataStatuses,
+  rawIntegration,
+  rawProfile,
+  rawPullOperation,
+  rawPushOperation,
+  rawSyncSettings,
+  tagQuery,
+  toXeroIntegration,
+} from './shapes'
+
+export interface CallOptions {
+  signal?: AbortSignal
+}
+
+/** The same key for the same wish: asking again with it can't create a second one. */
+export interface WriteOptions extends CallOptions {
+  idempotencyKey: string
+}
+
+export interface ListOptions extends CallOptions {
+  pageSize?: number
+}
+
+export interface CompanyPagesOptions extends ListOptions {
+  tags?: readonly TagCondition[]
+}
+
+export interface CodatApi {
+  /** One cheap call that proves a key; gives Codat's own id of the client. */
+  checkKey(options?: CallOptions): Promise<CodatResult<{ codatId: string | null }>>
+  /** Name and redirect URL. The answer may carry the API key: nothing else of it is kept. */
+  getProfile(options?: CallOptions): Promise<CodatResult<{ name: string | null; redirectUrl: string | null }>>
+  /** Xero's integration. Absent is an answer, not a problem. */
+  getXeroIntegration(options?: CallOptions): Promise<CodatResult<XeroIntegration>>
+  companyPages(options?: CompanyPagesOptions): AsyncGenerator<PageStep, void, void>
+  /** All companies with their connections to Xero, and whether that is all of them. */
+  readCompanies(options: CompanyPagesOptions & ReadCompaniesOptions): Promise<CompaniesRead>
+  getCompany(companyId: string, options?: CallOptions): Promise<CodatResult<RawCompany>>
+  createCompany(
+    company: { name: string; description?: string; tags?: Readonly<Record<string, string>> },
+    options: WriteOptions,
+  ): Promise<CodatResult<RawCompany>>
+  getConnection(companyId: string, connectionId: string, options?: CallOptions): Promise<CodatResult<RawConnection>>
+  /** A connection to Xero that waits to be linked (`PendingAuth`, with its `linkUrl`). */
+  createConnection(companyId: string, options: WriteOptions): Promise<CodatResult<RawConnection>>
+  /** Keeps the connection and its data, without access. Not known to free a place in Xero. */
+  unlinkConnection(companyId: string, connectionId: string, options: WriteOptions): Promise<CodatResult<RawConnection>>
+  /** Can't be undone. */
+  deleteConnection(companyId: string, connectionId: string, options?: CallOptions): Promise<CodatResult<null>>
+  dataStatus(companyId: string, options?: CallOptions): Promise<CodatResult<z.infer<typeof rawDataStatuses>>>
+  historyPages(companyId: string, options?: ListOptions): AsyncGenerator<PageStep, void, void>
+  pushPages(companyId: string, options?: ListOptions): AsyncGenerator<PageStep, void, void>
+  budget(): CodatBudget
+}
+
+export interface CodatApiPorts extends CodatLinePorts {
+  sleep?: Sleep
+  patience?: Patience
+}
+
+/** Rows of `historyPages` and `pushPages`. */
+export const readPullOperation = rawPullOperation.safeParse.bind(rawPullOperation)
+export const readPushOperation = rawPushOperation.safeParse.bind(rawPushOperation)
+
+/**
+ * Codat for one key. Nothing is sent before the first call; no call rejects for what Codat or the network does. An id that
+ * can't be one of Codat's is a RangeError.
+ */
+export function openCodatApi(ports: CodatApiPorts): CodatApi {
+  const line = openCodatLine(ports)
+  const { sleep = sleepUnless } = ports
+  const pagePorts = { line, sleep, ...(ports.patience === undefined ? {} : { patience: ports.patience }) }
+
+  async function ask<S extends z.ZodType>(request: CodatRequest, schema: S): Promise<CodatResult<z.output<S>>> {
+    const answer = await line.send(request)
+    if (!answer.ok) return answer
+    const parsed = schema.safeParse(answer.value)
+    return parsed.success ? { ok: true, value: parsed.data } : line.unexpectedShape(request.name)
+  }
+
+  const pages = (path: string, name: string, { pageSize, signal }: ListOptions, more: Record<string, string> = {}) => {
+    const query = new URLSearchParams({ page: '1', pageSize: String(pageSize ?? codatPaging.value.size), ...more })
+    return readPages({ path: `${path}?${query}`, name, ...given({ signal }) }, pagePorts)
+  }
+
+  const companyPages: CodatApi['companyPages'] = ({ tags = [], ...options } = {}) => {
+    const query = tagQuery(tags)
+    return pages('/companies', 'GET /companies', options, query === null ? {} : { tags: query })
+  }
+
+  return {
+    budget: line.budget,
+    companyPages,
+    async checkKey(options = {}) {
+      const answer = await ask(get('/profile/syncSettings', 'GET /profile/syncSettings', options), rawSyncSettings)
+      return answer.ok ? { ok: true, value: { codatId: answer.value.clientId ?? null } } : answer
+    },
+    async getProfile(options = {}) {
+      const answer = await ask(get('/profile', 'GET /profile', options), rawProfile)
+      if (!answer.ok) return answer
+      return { ok: true, value: { name: answer.value.name ?? null, redirectUrl: answer.value.redirectUrl ?? null } }
+    },
+    async getXeroIntegration(options = {}) {
+      const path = `/integrations/${codatXero.platformKey.value}`
+      const answer = await ask(get(path, 'GET /integrations/{platformKey}', options), rawIntegration)
+      if (answer.ok) return { ok: true, value: toXeroIntegration(answer.value) }
+      return answer.problem.kind === 'not-found' ? { ok: true, value: absent } : answer
+    },
+    readCompanies: (options) => readCompanies(companyPages(options), options),
+    getCompany: (companyId, options = {}) =>
+      ask(get(`/companies/${part(companyId)}`, 'GET /companies/{companyId}', options), rawCompany),
+    createCompany: (company, options) =>
+      ask(
+        { method: 'POST', path: '/companies', name: 'POST /companies', body: company, ...given(options) },
+        rawCompany,
+      ),
+    getConnection: (companyId, connectionId, options = {}) =>
+      ask(get(connectionPath(companyId, connectionId), `GET ${CONNECTION}`, options), rawConnection),
+    createConnection: (companyId, options) =>
+      ask(
+        {
+          method: 'POST',
+          path: `/companies/${part(companyId)}/connections`,
+          name: 'POST /companies/{companyId}/connections',
+          body: { platformKey: codatXero.platformKey.value },
+          ...given(options),
+        },
+        rawConnection,
+      ),
+    unlinkConnection: (companyId, connectionId, options) =>
+      ask(
+        {
+          method: 'PATCH',
+          path: connectionPath(companyId, connectionId),
+          name: `PATCH ${CONNECTION}`,
+          body: { status: 'Unlinked' },
+          ...given(options),
+        },
+        rawConnection,
+      ),
+    async deleteConnection(companyId, connectionId, options = {}) {
+      const path = connectionPath(companyId, connectionId)
+      const answer = await line.send({ method: 'DELETE', path, name: `DELETE ${CONNECTION}`, ...given(options) })
+      return answer.ok ? { ok: true, value: null } : answer
+    },
+    dataStatus: (companyId, options = {}) =>
+      ask(
+        get(`/companies/${part(companyId)}/dataStatus`, 'GET /companies/{companyId}/dataStatus', options),
+        rawDataStatuses,
+      ),
+    historyPages: (companyId, options = {}) =>
+      pages(`/companies/${part(companyId)}/data/history`, 'GET /companies/{companyId}/data/history', options),
+    pushPages: (companyId, options = {}) =>
+      pages(`/companies/${part(companyId)}/push`, 'GET /companies/{companyId}/push', options),
+  }
+}
+
+const CONNECTION = '/companies/{companyId}/connections/{connectionId}'
+
+const absent: XeroIntegration = {
+  present: false,
+  enabled: null,
+  name: null,
+  integrationId: null,
+  sourceId: null,
+  beta: null,
+  linkedConnections: null,
+  totalConnections: null,
+  features: [],
+}
+
+function get(path: string, name: string, options: CallOptions): CodatRequest {
+  return { method: 'GET', path, name, ...given(options) }
+}
+
+function connectionPath(companyId: string, connectionId: string): string {
+  return `/companies/${part(companyId)}/connections/${part(connectionId)}`
+}
+
+/** An id as a part of a path. Anything else is refused: `..` as a connection's id would name the company above it. */
+function part(id: string): string {
+  if (!/^[A-Za-z0-9_-]{1,100}$/.test(id)) throw new RangeError('Not an id of Codat')
+  return id
+}
+
+/** Without the fields that are undefined: an optional field is absent or filled, never both. */
+function given<T extends { signal?: AbortSignal | undefined; idempotencyKey?: string }>(
+  options: T,
+): { signal?: AbortSignal; idempotencyKey?: string } {
+  return {
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.idempotencyKey === undefined ? {} : { idempotencyKey: options.idempotencyKey }),
+  }
+}
+
+async function sleepUnless(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  await sleepFor(milliseconds, undefined, given({ signal })).catch((error: unknown) => {
+    if (signal?.aborted !== true) throw error
+  })
+}

@@ -1,0 +1,123 @@
+// Codat's lists, page after page: follows `_links`, asks again for a page that failed, and says so when it gives up.
+import type { CodatProblem } from '../../contract/codat'
+import type { CodatResult } from './problem'
+import type { CodatLine } from './request'
+import { rawPage, wholeOrNull } from './shapes'
+
+/** Resolves after that long, or at once when the signal fires. */
+export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>
+
+export interface Patience {
+  /** How often a page is asked for in all. */
+  readonly attempts: number
+  /** Milliseconds to wait before each further attempt, where Codat doesn't say. */
+  readonly pausesMs: readonly number[]
+  /** A longer wait than this is left to the user. */
+  readonly longestWaitMs: number
+}
+
+export const patience: Patience = { attempts: 3, pausesMs: [1_000, 4_000], longestWaitMs: 60_000 }
+
+export type PageStep =
+  | {
+      readonly step: 'page'
+      readonly rows: readonly unknown[]
+      /** How many there are in all by Codat's own word. */
+      readonly told: number | null
+      readonly last: boolean
+    }
+  /** A page failed and will be asked for again after that long. */
+  | { readonly step: 'waiting'; readonly milliseconds: number; readonly problem: CodatProblem }
+  /** It ends here, with pages unread. */
+  | { readonly step: 'failed'; readonly because: 'page-failed' | 'endless'; readonly problem: CodatProblem | null }
+
+export interface PageAsk {
+  /** Path and query of the first page. */
+  readonly path: string
+  readonly name: string
+  readonly signal?: AbortSignal
+}
+
+export interface PagePorts {
+  line: Pick<CodatLine, 'send' | 'base' | 'unexpectedShape'>
+  sleep: Sleep
+  patience?: Patience
+}
+
+/** More pages than any list has: 100,000 rows at Codat's advised size. */
+const MOST_PAGES = 1_000
+
+/**
+ * Reads a list page by page. One page is held at a time. After `failed`, or a `page` that is the last, nothing follows; a
+ * cancelled read ends with `failed` and the problem `cancelled`.
+ */
+export async function* readPages(ask: PageAsk, ports: PagePorts): AsyncGenerator<PageStep, void, void> {
+  const seen = new Set<string>()
+  let path: string | null = ask.path
+  while (path !== null) {
+    if (seen.has(path) || seen.size >= MOST_PAGES) {
+      yield { step: 'failed', because: 'endless', problem: null }
+      return
+    }
+    seen.add(path)
+    const page: CodatResult<OnePage> = yield* readPatiently({ ...ask, path }, ports)
+    if (!page.ok) {
+      yield { step: 'failed', because: 'page-failed', problem: page.problem }
+      return
+    }
+    const { rows, told, next }: OnePage = page.value
+    path = next
+    yield { step: 'page', rows, told, last: next === null }
+  }
+}
+
+async function* readPatiently(ask: PageAsk, ports: PagePorts): AsyncGenerator<PageStep, CodatResult<OnePage>, void> {
+  const { attempts, pausesMs, longestWaitMs } = ports.patience ?? patience
+  for (let attempt = 1; ; attempt += 1) {
+    const result = await readPage(ask, ports.line)
+    if (result.ok || attempt >= attempts || !isWorthAsking(result.problem)) return result
+    const milliseconds = waitBefore(result.problem, pausesMs[attempt - 1] ?? pausesMs.at(-1) ?? 0)
+    if (milliseconds > longestWaitMs) return result
+    yield { step: 'waiting', milliseconds, problem: result.problem }
+    await ports.sleep(milliseconds, ask.signal)
+  }
+}
+
+interface OnePage {
+  readonly rows: readonly unknown[]
+  readonly told: number | null
+  readonly next: string | null
+}
+
+async function readPage(ask: PageAsk, line: PagePorts['line']): Promise<CodatResult<OnePage>> {
+  const answer = await line.send({ method: 'GET', ...ask })
+  if (!answer.ok) return answer
+  const page = rawPage.safeParse(answer.value)
+  if (!page.success) return line.unexpectedShape(ask.name)
+  const { results, totalResults, _links: links } = page.data
+  const next = links?.next?.href ?? null
+  const path = next === null ? null : pathBelow(next, line.base)
+  if (next !== null && path === null) return line.unexpectedShape(ask.name)
+  return { ok: true, value: { rows: results, told: toldCount(totalResults, results.length), next: path } }
+}
+
+/** The address of the next page, if it lies at Codat itself: the key goes along with every request. */
+export function pathBelow(href: string, base: URL): string | null {
+  if (!URL.canParse(href, base)) return null
+  const url = new URL(href, base)
+  return url.origin === base.origin ? `${url.pathname}${url.search}` : null
+}
+
+/** A total of 0 beside rows stands in Codat's own examples: it says nothing. */
+function toldCount(total: number | null | undefined, rows: number): number | null {
+  const whole = wholeOrNull(total)
+  return whole === 0 && rows > 0 ? null : whole
+}
+
+function isWorthAsking(problem: CodatProblem): boolean {
+  return problem.canBeRetried && problem.kind !== 'cancelled' && problem.kind !== 'conflict'
+}
+
+function waitBefore(problem: CodatProblem, pauseMs: number): number {
+  return problem.retryAfterSeconds === null ? pauseMs : problem.retryAfterSeconds * 1_000
+}
