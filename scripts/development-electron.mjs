@@ -41,9 +41,26 @@ const DEFAULT_APP = path.join(import.meta.dirname, 'default-app')
  * @throws {Stop} when it can't be fetched or isn't what was pinned
  */
 export async function developmentElectron() {
-  const folder = path.join(cacheFolder(), `electron-${ELECTRON_VERSION}-${await recipe()}`)
-  if (!existsSync(path.join(folder, RUNTIME_MARK))) await prepareInto(folder)
+  const prepared = await preparedElectron()
+  if (prepared) return prepared
+  const folder = await place()
+  await prepareInto(folder)
+  return runtimeIn(folder)
+}
+
+/** The development Electron if it is in the cache, or null. */
+export async function preparedElectron() {
+  const folder = await place()
+  return existsSync(path.join(folder, RUNTIME_MARK)) ? runtimeIn(folder) : null
+}
+
+/** @param {string} folder */
+function runtimeIn(folder) {
   return { executable: path.join(folder, 'electron'), folder, version: ELECTRON_VERSION }
+}
+
+async function place() {
+  return path.join(cacheFolder(), `electron-${ELECTRON_VERSION}-${await recipe()}`)
 }
 
 /** Changes when anything that goes into the runtime changes, so that a runtime of an older recipe is never used. */

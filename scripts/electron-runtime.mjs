@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { run } from './commands.mjs'
-import { developmentElectron } from './development-electron.mjs'
+import { developmentElectron, preparedElectron } from './development-electron.mjs'
 import { cacheFolder, isLinuxX64, projectFolder } from './places.mjs'
 import { Stop, say } from './terminal.mjs'
 
@@ -38,6 +38,18 @@ export async function ensureElectron() {
   await rememberRefusal()
   say(`  Electron’s own download was refused (${failure}). Taking the one for development and tests.`)
   return await development()
+}
+
+/**
+ * The Electron that is here already, without fetching anything.
+ * @returns {Promise<ElectronRuntime | null>}
+ */
+export async function presentElectron() {
+  if (!existsSync(PACKAGE)) return null
+  const own = (await givenElectron()) ?? (await downloadedElectron())
+  if (own || !isLinuxX64) return own
+  const prepared = await preparedElectron()
+  return prepared && { ...prepared, origin: 'development' }
 }
 
 /** @param {ElectronRuntime} electron */

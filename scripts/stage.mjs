@@ -63,6 +63,20 @@ export async function stagePackage(packaged, name) {
   }
 }
 
+/**
+ * Stages a script of this folder that needs nothing but keytar, with the Node that runs this one.
+ * @param {string} script
+ * @returns {Promise<{ folder: string, command: [string, string[]], dispose: () => void }>}
+ */
+export async function stageScript(script) {
+  const folder = await openFolder()
+  const node = path.join(folder, 'node')
+  await linkFile(process.execPath, node)
+  await cp(path.join(import.meta.dirname, script), path.join(folder, script))
+  await stageKeytar(path.join(folder, 'node_modules', 'keytar'))
+  return { folder, command: [node, [path.join(folder, script)]], dispose: () => dispose(folder) }
+}
+
 async function openFolder() {
   const folder = await mkdtemp(path.join(publicTemporaryFolder(), 'latchkey-stage-'))
   await chmod(folder, 0o755)
