@@ -121,16 +121,16 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
       return answer.problem.kind === 'not-found' ? { ok: true, value: absent } : answer
     },
     readCompanies: (options) => readCompanies(companyPages(options), options),
-    getCompany: (companyId, options = {}) =>
+    getCompany: async (companyId, options = {}) =>
       ask(get(`/companies/${part(companyId)}`, 'GET /companies/{companyId}', options), rawCompany),
-    createCompany: (company, options) =>
+    createCompany: async (company, options) =>
       ask(
         { method: 'POST', path: '/companies', name: 'POST /companies', body: company, ...given(options) },
         rawCompany,
       ),
-    getConnection: (companyId, connectionId, options = {}) =>
+    getConnection: async (companyId, connectionId, options = {}) =>
       ask(get(connectionPath(companyId, connectionId), `GET ${CONNECTION}`, options), rawConnection),
-    createConnection: (companyId, options) =>
+    createConnection: async (companyId, options) =>
       ask(
         {
           method: 'POST',
@@ -141,7 +141,7 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
         },
         rawConnection,
       ),
-    unlinkConnection: (companyId, connectionId, options) =>
+    unlinkConnection: async (companyId, connectionId, options) =>
       ask(
         {
           method: 'PATCH',
@@ -157,7 +157,7 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
       const answer = await line.send({ method: 'DELETE', path, name: `DELETE ${CONNECTION}`, ...given(options) })
       return answer.ok ? { ok: true, value: null } : answer
     },
-    dataStatus: (companyId, options = {}) =>
+    dataStatus: async (companyId, options = {}) =>
       ask(
         get(`/companies/${part(companyId)}/dataStatus`, 'GET /companies/{companyId}/dataStatus', options),
         rawDataStatuses,
