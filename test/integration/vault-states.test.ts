@@ -3,12 +3,16 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { KeychainActivity } from '../../src/contract/vault'
+import { Failure } from '../../src/main/failure'
 import { Secret } from '../../src/main/secret'
+import { forkKeychainProcess } from '../../src/main/vault/forked-process'
 import type { KeychainTiming } from '../../src/main/vault/keychain-line'
+import { openKeychainLink } from '../../src/main/vault/keychain-link'
 import { xeroSlot } from '../../src/main/vault/slot'
 import { type ForkedStore, openForkedStore } from '../support/forked-keychain'
 import { type BuiltEntry, buildKeychainEntry } from '../support/keychain-entry'
 import { eventually, type Keyring, type KeyringOptions, startKeyring } from '../support/keyring'
+import { everythingOf } from '../support/store-suite'
 
 const slot = xeroSlot('a0b1', 1)
 const emptySlot = xeroSlot('a0b1', 2)
@@ -104,32 +108,27 @@ describe('an unlocked keyring', () => {
     expect(seen.join('')).not.toContain(value.expose())
   })
 
-  it('checks itself, and clears away what an aborted check left', async () => {
+  it('checks itself, and clears away what aborted checks left', async () => {
     const keyring = await keyringIn({})
-    const { store } = storeOn(keyring, { checkDeadlineMs: 3_000 })
-    for (let round = 0; round < 2; round += 1) {
-      keyring.freeze()
-      const aborted = openForkedStore({ file: entry.file, env: keyring.env, timing: { checkDeadlineMs: 400 } }).store
-      endings.push(aborted.close)
-      // oxlint-disable-next-line no-await-in-loop
-      expect(await aborted.selfTest()).toMatchObject({
-        passed: false,
-        legs: [
-          { leg: 'write', outcome: 'failed', code: 'vault.timed-out' },
-          ...skipped(['read', 'compare', 'delete', 'tidy']),
-        ],
-      })
-      // The write that was under way reaches the daemon when it thaws, and nobody is left to delete the item.
-      keyring.thaw()
-      // oxlint-disable-next-line no-await-in-loop
-      await sleep(200)
-    }
+    const { store } = storeOn(keyring)
     await store.write(slot, value)
-    const healthy = await store.selfTest()
-    expect(healthy).toMatchObject({ passed: true })
-    expect(healthy.legs.map(({ leg, outcome }) => `${leg} ${outcome}`)).toEqual(
+    const link = openKeychainLink({
+      startProcess: () => forkKeychainProcess({ file: entry.file, env: keyring.env }),
+      platform: process.platform,
+      idleMs: 60_000,
+    })
+    const leftover = { service: 'Latchkey self-test', value: 'throw-away' } as const
+    await link.ask({ ask: 'set', ...leftover, account: 'check:ended-by-a-kill' })
+    await link.ask({ ask: 'set', ...leftover, account: 'probe:ended-by-a-kill' })
+    await link.ask({ ask: 'set', ...leftover, service: 'Latchkey practice self-test', account: 'check:not-ours' })
+    link.cut(new Failure('vault.stopped'))
+
+    const result = await store.selfTest()
+    expect(result).toMatchObject({ passed: true, leftoversRemoved: 2 })
+    expect(result.legs.map(({ leg, outcome }) => `${leg} ${outcome}`)).toEqual(
       ['write', 'read', 'compare', 'delete', 'tidy'].map((leg) => `${leg} passed`),
     )
+    process.stdout.write(`vault: self-test ${result.milliseconds.toFixed(0)} ms\n`)
     expect((await store.selfTest()).leftoversRemoved).toBe(0)
     expect((await store.read(slot))?.equals(value)).toBe(true)
   })
@@ -220,7 +219,7 @@ describe('no keychain', () => {
   })
 
   it('says that keytar is missing where it could not be installed', async () => {
-    const bare = await buildKeychainEntry({ keytar: false })
+    const bare = await buildKeychainEntry('missing')
     endings.push(bare.dispose)
     const keyring = await keyringIn({})
     const { store } = openForkedStore({ file: bare.file, env: keyring.env })
@@ -304,10 +303,42 @@ describe('a frozen daemon', () => {
     keyring.freeze()
     const { result, ms } = await timed(store.selfTest())
     expect(ms).toBeLessThan(1_200)
-    expect(result).toMatchObject({ value: { passed: false, legs: [{ code: 'vault.timed-out' }, {}, {}, {}, {}] } })
+    expect(result).toMatchObject({
+      value: { passed: false, legs: [{ leg: 'write', outcome: 'failed', code: 'vault.timed-out' }, {}, {}, {}, {}] },
+    })
     keyring.thaw()
     // Asked for by the user: the rest after the hang doesn't stand in the way of the next check.
     expect(await store.selfTest()).toMatchObject({ passed: true })
+  })
+})
+
+describe('native code that misbehaves', () => {
+  const standIn = (setPassword: string): { module: string } => ({
+    module: `module.exports = { setPassword: (service, account, value) => { ${setPassword} } }`,
+  })
+
+  it('takes down its own process and nothing else', async () => {
+    const crashing = await buildKeychainEntry(standIn('process.abort()'))
+    endings.push(crashing.dispose)
+    const { store, processes } = openForkedStore({ file: crashing.file, env: { PATH: process.env.PATH } })
+    endings.push(store.close)
+    await expect(store.write(slot, value)).rejects.toMatchObject({ code: 'vault.crashed' })
+    await expect(store.write(slot, value)).rejects.toMatchObject({ code: 'vault.crashed' })
+    expect(processes).toHaveLength(2)
+  })
+
+  it.each([
+    ['an error that quotes the value', 'throw new Error(`no place for ${value} today`)'],
+    ['a rejection that quotes it', 'return Promise.reject(new Error(`${account}=${value}`))'],
+    ['something that is no error', 'throw { toString: () => value }'],
+  ])('can’t pass a secret on: %s', async (_, setPassword) => {
+    const leaking = await buildKeychainEntry(standIn(setPassword))
+    endings.push(leaking.dispose)
+    const { store } = openForkedStore({ file: leaking.file, env: { PATH: process.env.PATH } })
+    endings.push(store.close)
+    const error: unknown = await store.write(slot, value).catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ code: 'vault.unknown', detail: expect.stringContaining('[secret]') })
+    expect(everythingOf(error)).not.toContain(value.expose())
   })
 })
 
@@ -337,10 +368,6 @@ describe('a keychain process that is killed', () => {
     expect((await store.read(slot))?.equals(value)).toBe(true)
   })
 })
-
-function skipped(legs: string[]): { leg: string; outcome: string }[] {
-  return legs.map((leg) => ({ leg, outcome: 'skipped' }))
-}
 
 function runs(pid: number | undefined): boolean {
   if (pid === undefined) return false

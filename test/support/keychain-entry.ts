@@ -1,5 +1,5 @@
 // Builds the keychain process's entry into a temporary folder, so that tests can fork it without Electron.
-import { mkdtemp, rm, symlink } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { build } from 'vite'
@@ -12,10 +12,12 @@ export interface BuiltEntry {
 }
 
 /**
- * The built entry. It finds keytar through a link to the project's packages; with `keytar: false` there is no such link, as
- * on a machine where keytar could not be installed.
+ * The built entry. It finds keytar through a link to the project's packages. `missing` makes no such link, as on a machine
+ * where keytar could not be installed; a text stands in for keytar's module, for faults that the real one can't be given.
  */
-export async function buildKeychainEntry({ keytar = true }: { keytar?: boolean } = {}): Promise<BuiltEntry> {
+export async function buildKeychainEntry(
+  keytar: 'real' | 'missing' | { module: string } = 'real',
+): Promise<BuiltEntry> {
   const dir = await mkdtemp(path.join(tmpdir(), 'latchkey-entry-'))
   await build({
     configFile: false,
@@ -31,6 +33,11 @@ export async function buildKeychainEntry({ keytar = true }: { keytar?: boolean }
       rollupOptions: { output: { entryFileNames: 'keychain-process.mjs' } },
     },
   })
-  if (keytar) await symlink(path.join(root, 'node_modules'), path.join(dir, 'node_modules'), 'dir')
+  const packages = path.join(dir, 'node_modules')
+  if (keytar === 'real') await symlink(path.join(root, 'node_modules'), packages, 'dir')
+  if (typeof keytar === 'object') {
+    await mkdir(packages)
+    await writeFile(path.join(packages, 'keytar.js'), keytar.module)
+  }
   return { file: path.join(dir, 'keychain-process.mjs'), dispose: () => rm(dir, { recursive: true, force: true }) }
 }

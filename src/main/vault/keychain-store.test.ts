@@ -1,0 +1,250 @@
+// What a real keychain can't be made to do on demand: answer nonsense, lie, or be Windows. The child here is scripted.
+import { inspect } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Failure } from '../failure'
+import { Secret } from '../secret'
+import { type KeychainStore, maxSecretBytes, openKeychainStore } from './keychain-store'
+import type { KeychainReply, KeychainRequest } from './keychain-messages'
+import type { KeychainTiming } from './keychain-line'
+import { xeroSlot } from './slot'
+
+type Answer = (request: KeychainRequest, child: ScriptedChild) => unknown
+interface ScriptedChild {
+  exit(code: number | null): void
+}
+
+const slot = xeroSlot('a', 1)
+const NO_ANSWER = Symbol('no answer')
+
+/** A store whose processes answer as `answer` says; counts them and the questions. */
+function scripted(
+  answer: Answer,
+  options: { platform?: NodeJS.Platform; timing?: Partial<KeychainTiming>; cannotStart?: boolean } = {},
+): { store: KeychainStore; asked: KeychainRequest[]; started(): number; killed(): number } {
+  const asked: KeychainRequest[] = []
+  let started = 0
+  let killed = 0
+  let ids = 0
+  const store = openKeychainStore({
+    startProcess: () => {
+      if (options.cannotStart === true) throw new Error('spawn EAGAIN')
+      started += 1
+      let hear = (_message: unknown): void => {}
+      let exit = (_code: number | null): void => {}
+      return {
+        send: (request) => {
+          asked.push(request)
+          const reply = answer(request, { exit: (code) => exit(code) })
+          if (reply !== NO_ANSWER) queueMicrotask(() => hear(reply))
+        },
+        onMessage: (listener) => {
+          hear = listener
+        },
+        onExit: (listener) => {
+          exit = listener
+        },
+        kill: () => {
+          killed += 1
+          queueMicrotask(() => exit(null))
+        },
+      }
+    },
+    platform: options.platform ?? 'linux',
+    clock: { now: () => new Date(0), monotonic: () => performance.now() },
+    random: { id: () => `id-${(ids += 1)}` },
+    practice: false,
+    ...(options.timing === undefined ? {} : { timing: options.timing }),
+  })
+  return { store, asked, started: () => started, killed: () => killed }
+}
+
+/** A keychain in memory that behaves. */
+function honest(): (request: KeychainRequest) => KeychainReply {
+  const items = new Map<string, string>()
+  return (request) => {
+    const { id } = request
+    switch (request.ask) {
+      case 'get':
+        return { reply: 'value', id, value: items.get(request.service + request.account) ?? null }
+      case 'set':
+        items.set(request.service + request.account, request.value)
+        return { reply: 'stored', id }
+      case 'delete':
+        return { reply: 'deleted', id, count: items.delete(request.service + request.account) ? 1 : 0 }
+      case 'sweep':
+        return { reply: 'deleted', id, count: 0 }
+    }
+  }
+}
+
+describe('a process that answers nonsense', () => {
+  it.each<[string, Answer]>([
+    ['no object', () => 'hello'],
+    ['an unknown reply', ({ id }) => ({ reply: 'maybe', id })],
+    ['a reply to another question', ({ id }) => ({ reply: 'value', id: id + 1, value: 'x' })],
+    ['a refusal to understand', () => ({ reply: 'not-understood' })],
+    ['the wrong kind of reply', ({ id }) => ({ reply: 'stored', id })],
+  ])('fails the call: %s', async (_, answer) => {
+    const { store } = scripted(answer)
+    await expect(store.read(slot)).rejects.toMatchObject({ code: 'vault.unknown' })
+  })
+
+  it('is killed and replaced', async () => {
+    const behaves = honest()
+    const { store, started, killed } = scripted((request) => (request.id === 1 ? { nonsense: true } : behaves(request)))
+    await expect(store.write(slot, new Secret('value'))).rejects.toMatchObject({ code: 'vault.unknown' })
+    expect(killed()).toBe(1)
+    await store.write(slot, new Secret('value'))
+    expect(started()).toBe(2)
+  })
+
+  it('is a crash when it ends, or never starts', async () => {
+    const { store } = scripted((_, child) => {
+      child.exit(134)
+      return NO_ANSWER
+    })
+    await expect(store.read(slot)).rejects.toMatchObject({
+      code: 'vault.crashed',
+      detail: expect.stringContaining('134'),
+    })
+    const { store: never } = scripted(honest(), { cannotStart: true })
+    await expect(never.read(slot)).rejects.toMatchObject({ code: 'vault.crashed' })
+  })
+})
+
+describe('a keychain that lies', () => {
+  it.each([
+    ['something else', 'another value'],
+    ['nothing', null],
+  ])('is caught after a write when it gives back %s', async (_, value) => {
+    const { store } = scripted(({ ask, id }) =>
+      ask === 'get' ? { reply: 'value', id, value } : { reply: 'stored', id },
+    )
+    await expect(store.write(slot, new Secret('value'))).rejects.toMatchObject({ code: 'vault.not-kept' })
+  })
+
+  it('fails the leg of the self-test in which it does', async () => {
+    const behaves = honest()
+    const { store } = scripted((request) =>
+      request.ask === 'get' ? { reply: 'value', id: request.id, value: 'else' } : behaves(request),
+    )
+    const { passed, legs } = await store.selfTest()
+    expect(passed).toBe(false)
+    expect(legs.map(({ leg, outcome }) => `${leg} ${outcome}`)).toEqual([
+      'write passed',
+      'read passed',
+      'compare failed',
+      'delete skipped',
+      'tidy skipped',
+    ])
+    expect(legs[2]?.code).toBe('vault.not-kept')
+  })
+})
+
+describe('each system', () => {
+  it('holds what it holds: Windows 2,560 bytes, counted as UTF-8 before anything is asked', async () => {
+    expect([maxSecretBytes('win32'), maxSecretBytes('darwin'), maxSecretBytes('linux')]).toEqual([2_560, null, null])
+    const { store, asked } = scripted(honest(), { platform: 'win32' })
+    await store.write(slot, new Secret('é'.repeat(1_280)))
+    asked.length = 0
+    await expect(store.write(slot, new Secret(`${'é'.repeat(1_280)}x`))).rejects.toMatchObject({
+      code: 'vault.too-big',
+    })
+    expect(asked).toHaveLength(0)
+    await scripted(honest(), { platform: 'linux' }).store.write(slot, new Secret('x'.repeat(5_000)))
+  })
+
+  it.each(['darwin', 'win32'] as const)('%s is believed when it says there is nothing', async (platform) => {
+    const { store, asked } = scripted(honest(), { platform })
+    expect(await store.read(slot)).toBeNull()
+    expect(await store.remove(slot)).toBe(false)
+    expect(asked.map(({ ask }) => ask)).toEqual(['get', 'delete'])
+  })
+
+  it('Linux is asked to prove it, under a name that is no secret’s', async () => {
+    const { store, asked } = scripted(honest())
+    expect(await store.read(slot)).toBeNull()
+    expect(asked.map(({ ask, service }) => `${ask} ${service}`)).toEqual([
+      'get Latchkey',
+      'set Latchkey self-test',
+      'delete Latchkey self-test',
+      'get Latchkey',
+    ])
+  })
+})
+
+describe('a keychain that hangs', () => {
+  it('also counts as hung when it says so itself', async () => {
+    const { store } = scripted(({ id }) => ({ reply: 'failed', id, message: 'Timeout was reached' }))
+    await expect(store.read(slot)).rejects.toMatchObject({ code: 'vault.timed-out' })
+    expect(store.activity()).toEqual({ phase: 'resting', call: 'read', because: 'vault.timed-out' })
+    await expect(store.read(slot)).rejects.toMatchObject({ code: 'vault.resting' })
+  })
+
+  it('tells its phases to listeners until they leave', async () => {
+    const { store } = scripted(() => NO_ANSWER, { timing: { waitingAfterMs: 10, deadlineMs: 60 } })
+    const seen: string[] = []
+    const leave = store.onActivity(({ phase }) => seen.push(phase))
+    await expect(store.read(slot)).rejects.toMatchObject({ code: 'vault.timed-out' })
+    leave()
+    store.stop()
+    await expect(store.retry()).rejects.toMatchObject({ code: 'vault.timed-out' })
+    expect(seen).toEqual(['working', 'waiting', 'resting'])
+  })
+
+  it('does not answer a later call with an earlier one’s value', async () => {
+    const late: ((reply: KeychainReply) => void)[] = []
+    const behaves = honest()
+    const { store } = scripted((request) => (late.length === 0 ? (late.push(() => {}), NO_ANSWER) : behaves(request)), {
+      timing: { deadlineMs: 20 },
+    })
+    await expect(store.read(slot)).rejects.toMatchObject({ code: 'vault.timed-out' })
+    await store.retry()
+    expect(await store.read(slot)).toBeNull()
+  })
+
+  it('closes at once, and closing twice is fine', async () => {
+    const { store } = scripted(() => NO_ANSWER, { timing: { waitingAfterMs: 5, closeGraceMs: 10 } })
+    const read = Promise.allSettled([store.read(slot)])
+    const since = performance.now()
+    await Promise.all([store.close(), store.close()])
+    expect(performance.now() - since).toBeLessThan(500)
+    expect(await read).toMatchObject([{ status: 'rejected', reason: { code: 'vault.stopped' } }])
+  })
+})
+
+describe('a secret', () => {
+  const value = fc.string({ unit: 'grapheme', minLength: 12, maxLength: 80 })
+  const answers = fc.constantFrom<Answer>(
+    () => 'nonsense',
+    ({ id }) => ({ reply: 'failed', id, message: 'Cannot create an item in a locked collection' }),
+    ({ id }) => ({ reply: 'value', id, value: 'something else altogether' }),
+    (request) => ({ ...request, reply: 'value' }),
+    (request) => request,
+    (_, child) => {
+      child.exit(1)
+      return NO_ANSWER
+    },
+    () => NO_ANSWER,
+  )
+
+  it('is in no failure, whatever the process does', async () => {
+    await fc.assert(
+      fc.asyncProperty(value, answers, async (text, answer) => {
+        const { store } = scripted(answer, { timing: { deadlineMs: 5 } })
+        const error: unknown = await store.write(slot, new Secret(text)).catch((reason: unknown) => reason)
+        if (error === undefined) return
+        expect(error).toBeInstanceOf(Failure)
+        const shown = [
+          inspect(error, { depth: 10, showHidden: true }),
+          JSON.stringify(error),
+          JSON.stringify(store.activity()),
+          error instanceof Failure ? `${error.stack} ${error.detail}` : '',
+        ]
+        expect(shown.join('\n').includes(text)).toBe(false)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
