@@ -41,7 +41,9 @@ export const sourceReading = z.object({
   /** Codat: connections by status, `PendingAuth` included though it holds no place. */
   byStatus: z.record(z.string().max(60), count),
   /** Codat clients that were summed. */
-  clients: z.array(z.object({ id: z.string().max(100), name: outside, count: count.nullable(), complete: z.boolean() })),
+  clients: z.array(
+    z.object({ id: z.string().max(100), name: outside, count: count.nullable(), complete: z.boolean() }),
+  ),
 })
 export type SourceReading = z.infer<typeof sourceReading>
 
@@ -96,6 +98,8 @@ export const seat = z.object({
   madeBy: z.enum(['our-test', 'codat', 'unknown']),
   /** Null for a row that has nothing to free. */
   safety: safety.nullable(),
+  /** Why it is `unsure`. */
+  doubt: ownWords.nullable(),
   notes: z.array(ownWords),
 })
 export type Seat = z.infer<typeof seat>
@@ -124,7 +128,12 @@ export const seatFinding = z.object({
     z.object({ kind: z.literal('free'), connectionIds: z.array(z.string().max(100)) }),
     z.object({ kind: z.literal('show-seats') }),
     /** A text for the companies' owners, with the organisations it concerns and the last day. */
-    z.object({ kind: z.literal('notice'), organisations: z.array(outside), by: z.string().max(10), text: z.string().max(4_000) }),
+    z.object({
+      kind: z.literal('notice'),
+      organisations: z.array(outside),
+      by: z.string().max(10),
+      text: z.string().max(4_000),
+    }),
   ]),
 })
 export type SeatFinding = z.infer<typeof seatFinding>
@@ -267,7 +276,10 @@ export const connectionCalls = {
   /** A number read in My Apps; null takes it back. */
   setTypedCount: { input: byApp.extend({ count: count.max(1_000_000).nullable() }), output: gauge },
   /** The user's word on whether an organisation is a demo company; null takes it back. */
-  overruleDemo: { input: byApp.extend({ tenantId: z.string().max(100), isDemo: z.boolean().nullable() }), output: gauge },
+  overruleDemo: {
+    input: byApp.extend({ tenantId: z.string().max(100), isDemo: z.boolean().nullable() }),
+    output: gauge,
+  },
   dismissSeatFinding: { input: byApp.extend({ findingId: z.string().max(120) }), output: gauge },
   listSeats: { input: byApp, output: z.object({ seats: z.array(seat), unseen: count, readAt: time.nullable() }) },
   /** What can be freed, safest first. */
@@ -279,7 +291,11 @@ export const connectionCalls = {
   },
   /** Deletes one Codat connection for good, after main has asked. It frees no place in Xero. */
   deleteCodatConnection: {
-    input: byApp.extend({ clientId: z.string().max(100), companyId: z.string().max(100), connectionId: z.string().max(100) }),
+    input: byApp.extend({
+      clientId: z.string().max(100),
+      companyId: z.string().max(100),
+      connectionId: z.string().max(100),
+    }),
     output: z.object({ outcome: z.enum(['deleted', 'declined', 'already-gone']) }),
   },
   exportSeats: { input: byApp, output: z.object({ outcome: z.enum(['saved', 'cancelled']), rows: count }) },

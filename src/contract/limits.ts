@@ -101,7 +101,10 @@ function automaticLimit(createdOn: string | null): Limit {
   return { ...limit, whatFullMeans: [legacy.atFull, `On Xero’s Starter plan: ${starter.atFull}`, ...everyLimit()] }
 }
 
-function limitOf({ limit, label, from, atFull }: Preset, settled: { confirmed: boolean; warnOn: number | null }): Limit {
+function limitOf(
+  { limit, label, from, atFull }: Preset,
+  settled: { confirmed: boolean; warnOn: number | null },
+): Limit {
   return {
     limit,
     label,

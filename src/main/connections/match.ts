@@ -1,0 +1,134 @@
+// Which Codat connection belongs to which Xero connection: by tenant id where Codat gives it, else by name, which is a guess.
+import { codatCompanyName } from '../../contract/facts'
+import type { CodatRow, XeroRow } from './snapshot'
+
+export interface Link {
+  readonly row: CodatRow
+  readonly by: 'tenant' | 'name'
+}
+
+export interface Matches {
+  /** Every Codat connection that may use this Xero connection. */
+  linksOf(xero: XeroRow): readonly Link[]
+  /**
+   * Codat connections that get a row of their own: those that fit no Xero connection, and those that share one with another
+   * Codat connection. With them there are never fewer rows than either side has connections.
+   */
+  readonly extra: readonly { readonly row: CodatRow; readonly by: 'tenant' | 'name' | 'alone' }[]
+  /** Connections that Codat has in use, whose Xero connection is not known: any unmatched one could be theirs. */
+  readonly adrift: number
+}
+
+/**
+ * Pairs both sides. A Codat connection is tied to all Xero connections of its tenant (Xero has one per person who consented,
+ * and Codat doesn't say whose it uses). Linear in the number of rows; the order of the input makes no difference.
+ */
+export function matchSides(xero: readonly XeroRow[], codat: readonly CodatRow[]): Matches {
+  const sortedXero = xero.toSorted((a, b) => compare(a.connectionId, b.connectionId))
+  const byTenant = groupBy(sortedXero, (row) => [row.tenantId])
+  const byName = groupBy(sortedXero, (row) => nameKeys(row.name))
+  const tenantLinks = new Map<string, Link[]>()
+  const nameLinks = new Map<string, Link[]>()
+  const takeFree = createTaker()
+  const extra: Matches['extra'][number][] = []
+  let adrift = 0
+
+  for (const row of codat.toSorted((a, b) => compare(codatKey(a), codatKey(b)))) {
+    const by = row.tenantId === null ? 'name' : 'tenant'
+    const key = row.tenantId ?? nameKey(row.companyName)
+    const partners = (by === 'tenant' ? byTenant : byName).get(key)
+    if (partners === undefined) {
+      extra.push({ row, by: 'alone' })
+      if (row.tenantId === null && isInUse(row)) adrift += 1
+      continue
+    }
+    addTo(by === 'tenant' ? tenantLinks : nameLinks, key, { row, by })
+    if (!takeFree(`${by} ${key}`, partners)) extra.push({ row, by })
+  }
+
+  return { linksOf: createLinkReader(tenantLinks, nameLinks), extra, adrift }
+}
+
+/** Links by tenant, then by name; rows that share both groups share one list. */
+function createLinkReader(
+  tenantLinks: ReadonlyMap<string, Link[]>,
+  nameLinks: ReadonlyMap<string, Link[]>,
+): Matches['linksOf'] {
+  const merged = new Map<string, readonly Link[]>()
+  return (xero) => {
+    const names = nameKeys(xero.name)
+    const groups = [tenantLinks.get(xero.tenantId), ...names.map((key) => nameLinks.get(key))].filter(
+      (links) => links !== undefined,
+    )
+    if (groups.length === 0) return NONE
+    if (groups.length === 1) return groups[0] ?? NONE
+    const cacheKey = JSON.stringify([xero.tenantId, ...names])
+    const links = merged.get(cacheKey) ?? groups.flat()
+    merged.set(cacheKey, links)
+    return links
+  }
+}
+
+const NONE: readonly Link[] = []
+
+/** Takes Xero rows of a group one after the other, each once over all groups. */
+function createTaker(): (group: string, rows: readonly XeroRow[]) => boolean {
+  const taken = new Set<string>()
+  const next = new Map<string, number>()
+  return (group, rows) => {
+    let at = next.get(group) ?? 0
+    while (at < rows.length && taken.has(rows[at]?.connectionId ?? '')) at += 1
+    const row = rows[at]
+    next.set(group, at + 1)
+    if (row === undefined) return false
+    taken.add(row.connectionId)
+    return true
+  }
+}
+
+/** Linked, or in a state we don't know: something may be reading through it. */
+export function isInUse(row: CodatRow): boolean {
+  return !['PendingAuth', 'Unlinked', 'Deauthorized'].includes(row.status)
+}
+
+/** A name for comparing: case, accents, punctuation and spelt-out company forms make no difference. Empty if nothing is left. */
+export function nameKey(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll('&', ' and ')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replaceAll(/\blimited\b/g, 'ltd')
+    .replaceAll(/\bproprietary\b/g, 'pty')
+    .replaceAll(/\bincorporated\b/g, 'inc')
+}
+
+/** Codat drops characters it doesn't keep in names without a word, so a name is also compared as Codat would have left it. */
+function nameKeys(name: string | null): string[] {
+  if (name === null) return []
+  const asCodatKeepsIt = [...name].filter((character) => codatCompanyName.value.test(character)).join('')
+  return [...new Set([nameKey(name), nameKey(asCodatKeepsIt)])].filter((key) => key !== '')
+}
+
+function groupBy(rows: readonly XeroRow[], keysOf: (row: XeroRow) => readonly string[]): Map<string, XeroRow[]> {
+  const groups = new Map<string, XeroRow[]>()
+  for (const row of rows) for (const key of keysOf(row)) addTo(groups, key, row)
+  return groups
+}
+
+function addTo<T>(groups: Map<string, T[]>, key: string, value: T): void {
+  const group = groups.get(key)
+  if (group === undefined) groups.set(key, [value])
+  else group.push(value)
+}
+
+/** A Codat connection's own key, over all clients. */
+export function codatKey(row: CodatRow): string {
+  return `${row.clientId}/${row.companyId}/${row.connectionId}`
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

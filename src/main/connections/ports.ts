@@ -1,0 +1,87 @@
+// What the gauge and the seats need from other rooms, in their own terms, so that each can be replaced or made to fail alone.
+import type { CodatCompany } from '../../contract/codat'
+
+/** One row of Xero's own list, as Xero sends it. */
+export interface XeroConnection {
+  readonly id: string
+  readonly tenantId: string
+  readonly tenantName: string | null
+  readonly tenantType: string | null
+  readonly authEventId: string | null
+  /** Xero's dates have seven fractional digits and no zone; they are UTC. */
+  readonly createdDateUtc: string | null
+  readonly updatedDateUtc: string | null
+}
+
+/** `code` is an error code of the contract where there is one. */
+export interface NotRead {
+  readonly kind: 'not-read'
+  readonly code: string
+}
+
+export interface XeroSeats {
+  /** All connections of the app, by an app-level token. */
+  list(
+    appId: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly kind: 'listed'; readonly connections: readonly XeroConnection[] } | NotRead>
+  /** Removes one connection by its id. `no-answer` means that it may or may not have been done. */
+  remove(appId: string, connectionId: string): Promise<'removed' | 'not-there' | 'refused' | 'no-answer'>
+}
+
+export interface CodatClientName {
+  readonly id: string
+  readonly name: string
+}
+
+export interface CodatSeats {
+  /** The Codat clients that hold this app's keys. */
+  clientsOf(appId: string): Promise<readonly CodatClientName[]>
+  /**
+   * Pages through the companies and hands over each page, so that nobody holds all of them. `complete` is false when a page
+   * was missing for good.
+   */
+  readCompanies(
+    clientId: string,
+    options: {
+      readonly signal: AbortSignal
+      onPage(companies: readonly CodatCompany[], told: number | null): void
+    },
+  ): Promise<{ readonly kind: 'read'; readonly complete: boolean; readonly code: string | null } | NotRead>
+  /** The figure of linked connections that Codat may return with its Xero integration; null where it didn't. */
+  readLinkedFigure(
+    clientId: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly kind: 'read'; readonly linked: number | null } | NotRead>
+  /** Deletes one data connection for good. Raises the client's own `Failure` when Codat refused. */
+  deleteConnection(where: {
+    readonly clientId: string
+    readonly companyId: string
+    readonly connectionId: string
+  }): Promise<'deleted' | 'not-there'>
+}
+
+/** What is needed to know of a Xero app. */
+export interface SeatApp {
+  readonly id: string
+  readonly name: string
+  /** YYYY-MM-DD, or null while unknown. */
+  readonly createdOn: string | null
+}
+
+export interface SeatApps {
+  /** Raises `record.missing`. */
+  get(appId: string): Promise<SeatApp>
+}
+
+/** Lets the user choose where a file goes and writes it. */
+export interface SaveFile {
+  save(file: { readonly suggestedName: string; readonly text: string }): Promise<'saved' | 'cancelled'>
+}
+
+/** Notes something in the activity log. Never throws. */
+export type Note = (
+  what: string,
+  about: { readonly id: string; readonly name: string },
+  remark?: string,
+) => Promise<void>
