@@ -1,0 +1,123 @@
+// The practice Xero against Xero's own client: XeroClient and its generated AccountingApi, with the OpenID client it brings.
+// Version 20 has no generated identity class any more; connections are XeroClient's own calls to fixed hosts, so its
+// HTTP library is told where those hosts are today. Nothing else of it is touched.
+import { createRequire } from 'node:module'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { XeroClient } from 'xero-node'
+import { type Practice, startPractice } from '../../src/main/practice/practice'
+import { seedApps } from '../../src/main/practice/xero/seed'
+import { consent } from '../support/practice-browser'
+
+const REDIRECT = 'http://localhost:8743/callback'
+
+interface Interceptors {
+  readonly request: {
+    use(change: (config: { url?: string }) => { url?: string }): number
+    eject(id: number): void
+  }
+}
+interface OldOpenIdClient {
+  readonly Issuer: {
+    discover(issuer: string): Promise<{ Client: new (metadata: object) => XeroClient['openIdClient'] }>
+  }
+}
+
+const requireAsXeroNode = createRequire(createRequire(import.meta.url).resolve('xero-node'))
+const axios: { interceptors: Interceptors } = requireAsXeroNode('axios')
+const { Issuer }: OldOpenIdClient = requireAsXeroNode('openid-client')
+
+let practice: Practice
+let interceptor: number
+
+beforeAll(() => {
+  interceptor = axios.interceptors.request.use((config) => {
+    const url = (config.url ?? '')
+      .replace('https://api.xero.com', practice.origins.xeroApi)
+      .replace('https://identity.xero.com', practice.origins.xeroIdentity)
+    return Object.assign(config, { url })
+  })
+})
+afterAll(() => axios.interceptors.request.eject(interceptor))
+
+beforeEach(async () => {
+  practice = await startPractice()
+})
+afterEach(() => practice.close())
+
+async function signedIn(scopes: string[], organisation: string): Promise<XeroClient> {
+  const { clientId, secret } = seedApps.tidewater
+  const xero = new XeroClient({ clientId, clientSecret: secret, redirectUris: [REDIRECT], scopes, state: 'a-state' })
+  const issuer = await Issuer.discover(practice.origins.xeroIdentity)
+  xero.openIdClient = new issuer.Client({ client_id: clientId, client_secret: secret, redirect_uris: [REDIRECT] })
+  const arrival = await consent(practice.origins, await xero.buildConsentUrl(), { organisation })
+  if (arrival.at === 'page') throw new Error(`Stuck at ${arrival.page.name}`)
+  await xero.apiCallback(arrival.url.href)
+  xero.accountingApi.basePath = `${practice.origins.xeroApi}/api.xro/2.0`
+  return xero
+}
+
+test('signs in, lists tenants with their organisations, and disconnects', async () => {
+  const xero = await signedIn(['openid', 'profile', 'email', 'accounting.settings.read'], 'Demo Company (NZ)')
+  expect(xero.readTokenSet().claims()).toMatchObject({ email: 'robin@practice.example' })
+  const [tenant] = await xero.updateTenants()
+  expect(tenant).toMatchObject({ tenantName: 'Demo Company (NZ)', tenantType: 'ORGANISATION' })
+  expect(tenant.orgData).toMatchObject({
+    name: 'Demo Company (NZ)',
+    isDemoCompany: true,
+    countryCode: 'NZ',
+    baseCurrency: 'NZD',
+    organisationStatus: 'ACTIVE',
+  })
+  expect(String(tenant.orgData._class)).toBe('DEMO')
+  await xero.disconnect(tenant.id)
+  expect(await xero.updateTenants(false)).toEqual([])
+  await expect(xero.disconnect(tenant.id)).rejects.toMatchObject({ response: { status: 404 } })
+})
+
+test('the generated AccountingApi reads dates and headers of the Organisation answer', async () => {
+  const xero = await signedIn(['openid', 'accounting.settings.read'], 'Practice Trial Company')
+  const [tenant] = await xero.updateTenants(false)
+  const { body, response } = await xero.accountingApi.getOrganisations(tenant.tenantId)
+  const [organisation] = body.organisations ?? []
+  expect(organisation).toMatchObject({ isDemoCompany: false, organisationID: tenant.tenantId })
+  expect(new Date(String(organisation?.createdDateUTC)).getUTCFullYear()).toBe(2021)
+  expect(response.headers['x-minlimit-remaining']).toBe('59')
+  expect(response.headers['x-daylimit-remaining']).toBe('999')
+})
+
+test('the Organisation answer needs the scope and the tenant', async () => {
+  const xero = await signedIn(['openid', 'accounting.contacts.read'], 'Demo Company (NZ)')
+  const [tenant] = await xero.updateTenants(false)
+  await expect(xero.accountingApi.getOrganisations(tenant.tenantId)).rejects.toContain('AuthorizationUnsuccessful')
+  await expect(xero.accountingApi.getOrganisations('')).rejects.toContain('AuthenticationUnsuccessful')
+})
+
+test('refreshes with id and secret', async () => {
+  const xero = await signedIn(['openid', 'offline_access', 'accounting.settings.read'], 'Demo Company (NZ)')
+  const first = xero.readTokenSet().refresh_token ?? ''
+  const { clientId, secret } = seedApps.tidewater
+  const second = await xero.refreshWithRefreshToken(clientId, secret, first)
+  expect(second.refresh_token).not.toBe(first)
+  expect(await xero.updateTenants(false)).toHaveLength(1)
+})
+
+test('its revocation unplugs the person, as xero.md warns', async () => {
+  const xero = await signedIn(['openid', 'offline_access'], 'Demo Company (NZ)')
+  const before = (await practice.controls.view()).xeroApps.find((app) => app.name === seedApps.tidewater.name)
+  await xero.revokeToken()
+  const after = (await practice.controls.view()).xeroApps.find((app) => app.name === seedApps.tidewater.name)
+  expect([before?.connections, after?.connections]).toEqual([5, 4])
+})
+
+test('its client credentials helper says `scopes` where Xero wants `scope`, and is refused', async () => {
+  const { clientId, secret } = seedApps.tidewater
+  const xero = new XeroClient({
+    clientId,
+    clientSecret: secret,
+    grantType: 'client_credentials',
+    scopes: ['app.connections'],
+  })
+  await expect(xero.getClientCredentialsToken()).rejects.toMatchObject({
+    response: { status: 400, data: { error: 'invalid_scope' } },
+  })
+})
