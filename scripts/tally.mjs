@@ -1,0 +1,119 @@
+// @ts-check
+// Counting what tests said, from the reports of the tools that ran them.
+
+/**
+ * @typedef {object} Tally
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {readonly string[]} remarks on skipped and failed tests, one line each
+ */
+
+/** @type {Tally} */
+export const NOTHING = { passed: 0, failed: 0, skipped: 0, remarks: [] }
+
+/**
+ * @param {readonly Tally[]} tallies
+ * @returns {Tally}
+ */
+export function sum(tallies) {
+  return tallies.reduce(
+    (total, next) => ({
+      passed: total.passed + next.passed,
+      failed: total.failed + next.failed,
+      skipped: total.skipped + next.skipped,
+      remarks: [...total.remarks, ...next.remarks],
+    }),
+    NOTHING,
+  )
+}
+
+/**
+ * A check that is one test: lint, types.
+ * @param {string} name
+ * @param {boolean} passed
+ * @returns {Tally}
+ */
+export function single(name, passed) {
+  return passed ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: 1, remarks: [`failed   ${name}`] }
+}
+
+/** @param {Tally} tally */
+export function totals({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`
+}
+
+/** @typedef {{ name: string, outcome: 'passed' | 'failed' | 'skipped', reason?: string }} Test */
+
+/**
+ * @param {readonly Test[]} tests
+ * @param {number} exitCode of the runner: one that failed without a failed test is a failure too
+ * @param {(name: string) => boolean} mayNotBeSkipped
+ * @returns {Tally}
+ */
+export function tallyOf(tests, exitCode, mayNotBeSkipped) {
+  const tally = sum(tests.map((test) => tallyOfTest(test, mayNotBeSkipped)))
+  return exitCode === 0 || tally.failed > 0
+    ? tally
+    : sum([tally, single(`the runner itself ended with ${exitCode}`, false)])
+}
+
+/**
+ * @typedef {object} PlaywrightSuite
+ * @property {string} title
+ * @property {readonly PlaywrightSuite[]} [suites]
+ * @property {readonly { title: string, file: string, tests: readonly PlaywrightTest[] }[]} [specs]
+ */
+/** @typedef {{ status: string, annotations: readonly { type: string, description?: string }[] }} PlaywrightTest */
+
+/**
+ * The tests in a report of Playwright's `--reporter=json`.
+ * @param {{ suites: readonly PlaywrightSuite[] }} report
+ * @returns {readonly Test[]}
+ */
+export function testsOfPlaywright(report) {
+  return report.suites.flatMap((suite) => testsOfSuite(suite))
+}
+
+/**
+ * @param {PlaywrightSuite} suite
+ * @returns {readonly Test[]}
+ */
+function testsOfSuite({ specs = [], suites = [] }) {
+  const own = specs.flatMap(({ file, title, tests }) => tests.map((test) => testOfPlaywright(`${file} ${title}`, test)))
+  return [...own, ...suites.flatMap((inner) => testsOfSuite(inner))]
+}
+
+/**
+ * @param {string} name
+ * @param {PlaywrightTest} test
+ * @returns {Test}
+ */
+function testOfPlaywright(name, { status, annotations }) {
+  const reason = annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description
+  return { name, outcome: outcomeOfPlaywright(status), ...(reason ? { reason } : {}) }
+}
+
+/**
+ * A test that passed only when it was tried again has failed once.
+ * @param {string} status
+ * @returns {Test['outcome']}
+ */
+function outcomeOfPlaywright(status) {
+  if (status === 'expected') return 'passed'
+  return status === 'skipped' ? 'skipped' : 'failed'
+}
+
+/**
+ * @param {Test} test
+ * @param {(name: string) => boolean} mayNotBeSkipped
+ * @returns {Tally}
+ */
+function tallyOfTest({ name, outcome, reason = 'no reason given' }, mayNotBeSkipped) {
+  if (outcome === 'passed') return { ...NOTHING, passed: 1 }
+  if (outcome === 'failed') return { ...NOTHING, failed: 1, remarks: [`failed   ${name}`] }
+  if (mayNotBeSkipped(name)) {
+    return { ...NOTHING, failed: 1, remarks: [`failed   ${name}: skipped (${reason}), which it may not be here`] }
+  }
+  return { ...NOTHING, skipped: 1, remarks: [`skipped  ${name}: ${reason}`] }
+}
