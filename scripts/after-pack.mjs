@@ -1,0 +1,19 @@
+// @ts-check
+// What electron-builder runs on the unpacked application, before anything is signed: sets all fuses.
+import path from 'node:path'
+import { LATER_FUSES, PACKAGED_FUSES, readFuses, setAllFuses } from './fuses.mjs'
+
+/** @param {import('electron-builder').AfterPackContext} context */
+export default async function afterPack({ appOutDir, packager, electronPlatformName }) {
+  const { productFilename } = packager.appInfo
+  const name = {
+    darwin: `${productFilename}.app`,
+    mas: `${productFilename}.app`,
+    win32: `${productFilename}.exe`,
+  }[electronPlatformName]
+  const executable = path.join(appOutDir, name ?? packager.config.executableName ?? productFilename)
+  await setAllFuses(executable, PACKAGED_FUSES)
+  const present = Object.keys(await readFuses(executable))
+  const absent = Object.keys(PACKAGED_FUSES).filter((fuse) => !present.includes(fuse) && !LATER_FUSES.includes(fuse))
+  if (absent.length > 0) throw new Error(`This Electron has no fuse ${absent.join(', ')}.`)
+}

@@ -1,0 +1,149 @@
+// @ts-check
+// Which room may import which: the arrows of docs/architecture.md as a function.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
+/**
+ * @typedef {object} Import
+ * @property {string} project the project's folder
+ * @property {string} file that imports, absolute
+ * @property {string} specifier as it is written
+ * @property {boolean} typeOnly written `import type`, so nothing of it is left at run time
+ */
+
+/** Rooms of main that every feature knows. */
+const COMMON_ROOMS = ['main/vault', 'main/records', 'main/activity']
+/** Rooms that read the results of others. */
+const READERS = ['main/connections', 'main/bank-feeds', 'main/guide', 'main/partner']
+const READ_BY_READERS = ['main/xero', 'main/codat', ...READERS]
+/** Rooms that others stand on, and the stand-ins, which are a program of their own: they know no other room of main. */
+const SELF_CONTAINED = [...COMMON_ROOMS, 'main/practice']
+/** Whoever puts the parts together knows them all. */
+const COMPOSERS = ['main/electron', 'main/index', 'main/app']
+
+/**
+ * Why this import is refused, or null.
+ * @param {Import} given
+ * @returns {string | null}
+ */
+export function refusal(given) {
+  const from = path.relative(given.project, given.file)
+  if (isTest(from)) return refusedInTest(given)
+  if (!from.startsWith(`src${path.sep}`)) return null
+  const room = roomOf(given.project, given.file)
+  if (!given.specifier.startsWith('.')) return refusedPackage(room, given.specifier)
+  return refusedRoom(room, given)
+}
+
+/** @param {string} file relative to the project */
+function isTest(file) {
+  return /\.(test|bench)\.tsx?$/.test(file) || file.startsWith(`test${path.sep}`)
+}
+
+/** @param {Import} given */
+function refusedInTest({ specifier, typeOnly }) {
+  if (!isElectron(specifier) || typeOnly) return null
+  return 'A test that imports electron starts its download. Use `import type`, or drive the app from test/e2e.'
+}
+
+/**
+ * The room of a file: `contract`, `preload`, `renderer`, `main/<feature>`; `main` for the small files at its top, and
+ * `main/app`, `main/index` for the two of them that compose.
+ * @param {string} project
+ * @param {string} file
+ */
+export function roomOf(project, file) {
+  const [room = '', second = '', ...deeper] = path.relative(path.join(project, 'src'), file).split(path.sep)
+  if (room !== 'main') return room
+  if (deeper.length > 0) return `main/${second}`
+  return /^(app|index)(\.ts)?$/.test(second) ? `main/${second.replace(/\.ts$/, '')}` : 'main'
+}
+
+/**
+ * @param {string} room
+ * @param {string} specifier
+ */
+function refusedPackage(room, specifier) {
+  const isNode = specifier.startsWith('node:')
+  if (isElectron(specifier) && !['main/electron', 'main/index', 'preload'].includes(room)) {
+    return 'Only src/main/electron, src/main/index.ts and src/preload import electron.'
+  }
+  if (specifier === 'keytar' && room !== 'main/vault') return 'Only src/main/vault knows keytar.'
+  if (room === 'contract' && specifier !== 'zod') return 'The contract imports zod and nothing else.'
+  if (room === 'preload' && !isElectron(specifier))
+    return 'A preload imports electron and the list of calls, nothing else.'
+  if (room === 'renderer' && isNode) return 'The page has no Node.'
+  if (room === 'renderer' && /^zod($|\/)/.test(specifier)) return 'The page carries no zod: main checks what passes.'
+  return null
+}
+
+/** @param {string} specifier */
+function isElectron(specifier) {
+  return /^electron($|\/)/.test(specifier)
+}
+
+/**
+ * @param {string} room
+ * @param {Import} given
+ */
+function refusedRoom(room, { project, file, specifier, typeOnly }) {
+  const target = path.resolve(path.dirname(file), specifier)
+  const targetRoom = roomOf(project, target)
+  if (targetRoom === room) return null
+  if (room === 'preload' && targetRoom === 'contract') {
+    const isCalls = path.basename(target) === 'calls'
+    return isCalls || typeOnly
+      ? null
+      : 'A preload imports only the list of calls; anything else of the contract by `import type`.'
+  }
+  if (room === 'renderer' && targetRoom === 'contract') {
+    return typeOnly || !loadsZod(target)
+      ? null
+      : 'This file of the contract brings zod into the page. Use `import type`.'
+  }
+  if (mayKnow(room, targetRoom)) return null
+  return `${room} doesn’t know ${targetRoom} (docs/architecture.md, Rooms and arrows).`
+}
+
+/**
+ * @param {string} room
+ * @param {string} target
+ */
+function mayKnow(room, target) {
+  if (!room.startsWith('main')) return false
+  if (target === 'contract' || target === 'main') return true
+  if (!target.startsWith('main/')) return false
+  if (COMPOSERS.includes(room)) return room !== 'main/app' || !['main/electron', 'main/index'].includes(target)
+  if (room === 'main' || SELF_CONTAINED.includes(room)) return false
+  if (COMMON_ROOMS.includes(target)) return true
+  return READERS.includes(room) && READ_BY_READERS.includes(target)
+}
+
+const VALUE_IMPORT = /^(?:import|export)\s+(?!type\b)(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm
+
+/**
+ * Whether a module of the contract has zod in it or in what it imports.
+ * @param {string} module path without its ending
+ * @param {Set<string>} [seen]
+ * @returns {boolean}
+ */
+function loadsZod(module, seen = new Set()) {
+  if (seen.has(module)) return false
+  seen.add(module)
+  const specifiers = [...sourceOf(module).matchAll(VALUE_IMPORT)].map(([, specifier]) => specifier ?? '')
+  return specifiers.some(
+    (specifier) =>
+      /^zod($|\/)/.test(specifier) ||
+      (specifier.startsWith('.') && loadsZod(path.resolve(path.dirname(module), specifier), seen)),
+  )
+}
+
+/** @param {string} module */
+function sourceOf(module) {
+  try {
+    return readFileSync(`${module}.ts`, 'utf8')
+  } catch {
+    // Not a file of that name: the compiler says so better.
+    return ''
+  }
+}
