@@ -256,6 +256,10 @@ const withKey = byId.extend({ key: codatKeyName.optional() })
 const nothing = z.object({})
 
 export const keyRefusals = [
+  'empty',
+  'not-text',
+  'too-long',
+  'spaces-inside',
   'looks-like-xero-client-id',
   'pair-of-values',
   'header-not-readable',

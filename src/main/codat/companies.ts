@@ -1,7 +1,7 @@
 // All companies of a Codat client with their connections to Xero: counted once each, and never counted short in silence.
 import type { CodatCompany, CodatProblem, CompaniesSummary, ConnectionCounts, TagCondition } from '../../contract/codat'
 import type { PageStep } from './pages'
-import { fitsTags, rawCompany, toCompany } from './shapes'
+import { fitsTags, type RawCompany, rawCompany, toCompany } from './shapes'
 
 export interface CompaniesRead {
   readonly summary: CompaniesSummary
@@ -25,31 +25,34 @@ export function startGathering(): Gathered {
 
 /**
  * Takes a page in. A company that comes twice, because others were added or removed while paging, counts once, as it was
- * last seen. Changes `gathered`: ten thousand companies are not copied at every page.
+ * last seen. Changes `gathered`: ten thousand companies are not copied at every page. Gives the page's companies with a
+ * connection to Xero.
  */
 export function gatherPage(
   gathered: Gathered,
   page: { rows: readonly unknown[]; told: number | null },
   tags: readonly TagCondition[],
-): void {
+): CodatCompany[] {
   gathered.pages += 1
   gathered.told = page.told
-  for (const row of page.rows) {
-    const company = rawCompany.safeParse(row)
-    if (company.success) gatherCompany(gathered, company.data, tags)
-    else gathered.unreadable += 1
-  }
+  return page.rows.flatMap((row) => {
+    const raw = rawCompany.safeParse(row)
+    if (!raw.success) gathered.unreadable += 1
+    return raw.success ? (gatherCompany(gathered, raw.data, tags) ?? []) : []
+  })
 }
 
-function gatherCompany(gathered: Gathered, raw: Parameters<typeof toCompany>[0], tags: readonly TagCondition[]): void {
+function gatherCompany(gathered: Gathered, raw: RawCompany, tags: readonly TagCondition[]): CodatCompany | null {
   const { id } = raw
   gathered.seen.add(id)
   gathered.fitting.delete(id)
   gathered.withXero.delete(id)
-  if (!fitsTags(raw, tags)) return
+  if (!fitsTags(raw, tags)) return null
   gathered.fitting.add(id)
   const company = toCompany(raw)
-  if (company.connections.length > 0) gathered.withXero.set(id, company)
+  if (company.connections.length === 0) return null
+  gathered.withXero.set(id, company)
+  return company
 }
 
 export function countConnections(companies: Iterable<CodatCompany>): ConnectionCounts {
@@ -81,12 +84,14 @@ export function conclude(gathered: Gathered, ending: Ending): CompaniesRead {
 export interface ReadCompaniesOptions {
   tags: readonly TagCondition[]
   onProgress?: (progress: { companies: number; told: number | null; waitingSeconds: number | null }) => void
+  /** Each page's companies with a connection to Xero. One that moved while paging can come twice. */
+  onPage?: (companies: readonly CodatCompany[], told: number | null) => void
 }
 
 /** Reads pages to their end. Never rejects for what Codat or the network does. */
 export async function readCompanies(
   steps: AsyncIterable<PageStep>,
-  { tags, onProgress }: ReadCompaniesOptions,
+  { tags, onProgress, onPage }: ReadCompaniesOptions,
 ): Promise<CompaniesRead> {
   const gathered = startGathering()
   const progress = (waitingSeconds: number | null): void =>
@@ -94,7 +99,7 @@ export async function readCompanies(
   for await (const step of steps) {
     switch (step.step) {
       case 'page':
-        gatherPage(gathered, step, tags)
+        onPage?.(gatherPage(gathered, step, tags), step.told)
         progress(null)
         break
       case 'waiting':

@@ -3,7 +3,7 @@ import type { CodatBudget, CodatProblem } from '../../contract/codat'
 import type { Clock, Fetch, Random } from '../ports'
 import { fetchFailure } from '../provider-fetch'
 import { Secret } from '../secret'
-import { createBudgetMeter } from './budget'
+import { type BudgetMeter, createBudgetMeter } from './budget'
 import { authorizationOf } from './codat-key'
 import {
   type CodatResult,
@@ -45,6 +45,8 @@ export interface CodatLinePorts {
   random: Random
   /** Milliseconds a request may take, its body included. */
   deadlineMs?: number
+  /** Counts on from earlier lines to the same Codat client. */
+  meter?: BudgetMeter
 }
 
 const DEADLINE_MS = 30_000
@@ -53,11 +55,10 @@ const LONGEST_BODY = 40 * 1024 * 1024
 
 /** A line to Codat for one key. Nothing is sent before the first request. */
 export function openCodatLine(ports: CodatLinePorts): CodatLine {
-  const { clock, random, key, deadlineMs = DEADLINE_MS } = ports
+  const { clock, random, key, deadlineMs = DEADLINE_MS, meter = createBudgetMeter(ports.clock) } = ports
   const base = new URL(ports.baseUrl)
   const authorization = authorizationOf(key)
   const secrets = [new Secret(authorization.expose().replace('Basic ', '')), key]
-  const meter = createBudgetMeter(clock)
 
   const headersOf = ({ method, body, idempotencyKey }: CodatRequest): Record<string, string> => ({
     Accept: 'application/json',

@@ -1,0 +1,135 @@
+// Codat clients as the user works with them: the records, their keys, and main's questions before anything dangerous.
+import type { CodatClient, CodatClientFields, CodatClientView } from '../../contract/codat'
+import type { DamagedFile } from '../../contract/xero-apps'
+import type { Activity } from '../activity/activity'
+import type { Clipboard, Clock, Prompts, Random } from '../ports'
+import type { RecordFiles } from '../records/record-files'
+import { findingsOf } from './findings'
+import { createKeyKeeper, type KeyKeeper, type KeyVault } from './keep-key'
+import { keyIn } from './key-slots'
+import { mendCodatClients } from './mend'
+
+export interface CodatClientsPorts {
+  records: RecordFiles<CodatClient>
+  vault: KeyVault
+  clipboard: Clipboard
+  prompts: Prompts
+  clock: Clock
+  random: Random
+  activity: Activity
+  machine: string
+  mode: 'normal' | 'practice'
+  /** Something about the clients changed: the page should ask again. */
+  onChange: () => void
+}
+
+export interface CodatClients {
+  readonly ports: CodatClientsPorts
+  readonly keeper: KeyKeeper
+  /** A client with what there is to do about it, among all clients. */
+  view(client: CodatClient): Promise<CodatClientView>
+  list(): Promise<{ clients: CodatClientView[]; damaged: DamagedFile[] }>
+  add(fields: CodatClientFields): Promise<CodatClient>
+  update(id: string, fields: Partial<CodatClientFields>): Promise<CodatClient>
+  /** Asks first. False when the user said no. */
+  remove(id: string): Promise<boolean>
+  /** Asks first. */
+  removeKey(id: string, name: string): Promise<{ removed: boolean; client: CodatClient }>
+  /** Finishes what a crash cut off; `firstOfRun` once, after the first paint. */
+  mend(options: { firstOfRun: boolean }): Promise<void>
+}
+
+export function createCodatClients(ports: CodatClientsPorts): CodatClients {
+  const { records, vault, clock, random, machine, activity, prompts, onChange } = ports
+  const keeper = createKeyKeeper({ records, vault, clock, machine })
+
+  return {
+    ports,
+    keeper,
+    async view(client) {
+      const { records: all } = await records.list()
+      return { ...client, findings: findingsOf(client, all) }
+    },
+    async list() {
+      const { records: all, damaged } = await records.list()
+      const shown = all.filter(({ deleting }) => !deleting)
+      return { clients: shown.map((client) => ({ ...client, findings: findingsOf(client, all) })), damaged }
+    },
+    async add(fields) {
+      const at = clock.now().toISOString()
+      const rest = {
+        version: 1,
+        id: random.id(),
+        codatId: null,
+        deleting: false,
+        createdAt: at,
+        updatedAt: at,
+      } as const
+      const client: CodatClient = { ...fields, ...rest, keys: [] }
+      await records.put(client)
+      await activity.note('codat-client.added', client)
+      onChange()
+      return client
+    },
+    async update(id, fields) {
+      const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+      const updatedAt = clock.now().toISOString()
+      const client = await records.change(id, (current) => ({ ...current, ...given, updatedAt }))
+      await activity.note('codat-client.changed', client, Object.keys(given).join(', '))
+      onChange()
+      return client
+    },
+    async remove(id) {
+      const client = await records.get(id)
+      if (!(await prompts.confirm(deletionQuestion(client)))) return false
+      await records.change(id, (current) => ({ ...current, deleting: true }))
+      for (const { name } of client.keys) await keeper.remove(id, name)
+      await records.remove(id)
+      await activity.note('codat-client.deleted', client)
+      onChange()
+      return true
+    },
+    async removeKey(id, name) {
+      const client = await records.get(id)
+      if (keyIn(client, name) === undefined || !(await prompts.confirm(removalQuestion(client, name)))) {
+        return { removed: false, client }
+      }
+      const after = await keeper.remove(id, name)
+      await activity.note('codat-key.removed', client, name)
+      onChange()
+      return { removed: true, client: after }
+    },
+    async mend(options) {
+      const mended = await mendCodatClients({ records, vault }, options)
+      for (const { id, name, what } of mended) await activity.note(what, { id, name })
+      if (mended.length > 0) onChange()
+    },
+  }
+}
+
+function deletionQuestion(client: CodatClient): Parameters<Prompts['confirm']>[0] {
+  const count = client.keys.length
+  const keys =
+    count === 0
+      ? 'No API key of it is kept here.'
+      : `${count === 1 ? 'Its API key is' : `Its ${count} API keys are`} removed from the keychain on this machine.`
+  return {
+    title: `Delete “${client.name}” from Latchkey?`,
+    body: [keys, 'Nothing changes at Codat: its companies, connections and keys stay as they are.'],
+    action: 'Delete',
+    danger: true,
+    ...(count === 0 ? {} : { typed: client.name }),
+  }
+}
+
+function removalQuestion(client: CodatClient, name: string): Parameters<Prompts['confirm']>[0] {
+  return {
+    title: `Remove the API key “${name}” of “${client.name}”?`,
+    body: [
+      'It is removed from the keychain on this machine.',
+      'At Codat it goes on as it is. Delete it there too if nobody else uses it.',
+    ],
+    action: 'Remove',
+    danger: true,
+  }
+}

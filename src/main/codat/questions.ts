@@ -1,0 +1,173 @@
+// Asking Codat for a client of ours: which key to use, what its answer says about the key, what can be stopped.
+import type { CodatBudget, CodatClient, CodatKey, CodatKeyCheck, CodatProgress } from '../../contract/codat'
+import { Failure } from '../failure'
+import type { Fetch } from '../ports'
+import { type CodatApi, openCodatApi } from './api'
+import { type BudgetMeter, createBudgetMeter } from './budget'
+import type { CodatClients } from './clients'
+import type { CompaniesRead, ReadCompaniesOptions } from './companies'
+import { keyIn, keyToUse, withKey } from './key-slots'
+import type { Patience, Sleep } from './pages'
+import type { CodatResult } from './problem'
+
+export interface QuestionPorts {
+  clients: CodatClients
+  /** Codat's own fetch: no other host can be reached by it. */
+  fetch: Fetch
+  baseUrl: string
+  onProgress?: (progress: CodatProgress) => void
+  deadlineMs?: number
+  sleep?: Sleep
+  patience?: Patience
+}
+
+export interface CodatQuestions {
+  /**
+   * Asks with the named key, or the best one. What comes back says more about the key than the question: it is noted.
+   * Raises `record.missing`, `codat.no-key` and `vault.*`.
+   */
+  ask<T>(
+    id: string,
+    key: string | undefined,
+    question: (api: CodatApi) => Promise<CodatResult<T>>,
+  ): Promise<CodatResult<T>>
+  /** Whether Codat accepts a key, and whose key it is. Learns Codat's own id of the client at the first time. */
+  checkKey(id: string, key: string | undefined): Promise<{ outcome: CodatKeyCheck; client: CodatClient }>
+  /** Pages through all companies that fit the client's tags. */
+  readCompanies(
+    id: string,
+    key: string | undefined,
+    options: Omit<ReadCompaniesOptions, 'tags'> & { signal?: AbortSignal },
+  ): Promise<CompaniesRead>
+  /** Reads under an id, so that it can be stopped; its progress is told. */
+  refresh(id: string, key: string | undefined, refreshId: string): Promise<CompaniesRead>
+  /** Stops a refresh. False if there is none of that id. */
+  cancel(refreshId: string): boolean
+  budget(id: string): CodatBudget
+}
+
+export function createCodatQuestions(ports: QuestionPorts): CodatQuestions {
+  const { clients } = ports
+  const { records, clock, random, activity, onChange } = clients.ports
+  const meters = new Map<string, BudgetMeter>()
+  const running = new Map<string, AbortController>()
+
+  const meterOf = (id: string): BudgetMeter => {
+    const known = meters.get(id) ?? createBudgetMeter(clock)
+    meters.set(id, known)
+    return known
+  }
+
+  async function open(id: string, name: string | undefined) {
+    const client = await records.get(id)
+    const key = keyToUse(client, name)
+    if (key === undefined) throw new Failure('codat.no-key')
+    const secret = await clients.keeper.read(client, key.name)
+    const { fetch, baseUrl, deadlineMs, sleep, patience } = ports
+    const api = openCodatApi({
+      fetch,
+      baseUrl,
+      key: secret,
+      clock,
+      random,
+      meter: meterOf(id),
+      ...(deadlineMs === undefined ? {} : { deadlineMs }),
+      ...(sleep === undefined ? {} : { sleep }),
+      ...(patience === undefined ? {} : { patience }),
+    })
+    return { client, key, api }
+  }
+
+  /** Writes only what is news: a refusal, an acceptance after one, the first acceptance. */
+  async function noteKey(client: CodatClient, key: CodatKey, verdict: KeyVerdict): Promise<void> {
+    if (!isNews(key, verdict)) return
+    await change(client.id, (current) => afterVerdict(current, key, verdict, clock.now().toISOString()))
+    await activity.note(`codat-key.${verdict}`, client, key.name)
+  }
+
+  async function change(id: string, edit: (client: CodatClient) => CodatClient): Promise<CodatClient> {
+    const changed = await records.change(id, edit)
+    onChange()
+    return changed
+  }
+
+  const questions: CodatQuestions = {
+    async ask(id, name, question) {
+      const { client, key, api } = await open(id, name)
+      const result = await question(api)
+      const verdict = verdictOf(result)
+      if (verdict !== null) await noteKey(client, key, verdict)
+      return result
+    },
+    async checkKey(id, name) {
+      const { client, key, api } = await open(id, name)
+      const result = await api.checkKey()
+      const verdict = verdictOf(result)
+      const at = clock.now().toISOString()
+      const codatId = result.ok ? result.value.codatId : null
+      const belongs = belongsTo(client.codatId, codatId)
+      const after = await change(id, (current) => ({
+        ...(verdict === null ? current : afterVerdict(current, key, verdict, at)),
+        ...(belongs === 'first-check' ? { codatId } : {}),
+      }))
+      if (verdict !== null) await activity.note(`codat-key.${verdict}`, client, key.name)
+      const outcome: CodatKeyCheck = result.ok
+        ? { kind: 'accepted', codatId, belongs }
+        : { kind: 'problem', problem: result.problem }
+      return { outcome, client: after }
+    },
+    async readCompanies(id, name, options) {
+      const { client, key, api } = await open(id, name)
+      const read = await api.readCompanies({ ...options, tags: client.tags })
+      if (read.summary.state === 'complete') await noteKey(client, key, 'accepted')
+      const refused = read.summary.state === 'incomplete' && read.summary.problem?.kind === 'key-refused'
+      if (refused) await noteKey(client, key, 'refused')
+      return read
+    },
+    async refresh(id, name, refreshId) {
+      const stop = new AbortController()
+      running.set(refreshId, stop)
+      try {
+        return await questions.readCompanies(id, name, {
+          signal: stop.signal,
+          onProgress: (progress) => ports.onProgress?.({ refreshId, ...progress }),
+        })
+      } finally {
+        running.delete(refreshId)
+      }
+    },
+    cancel(refreshId) {
+      const stop = running.get(refreshId)
+      stop?.abort()
+      return stop !== undefined
+    },
+    budget: (id) => meterOf(id).read(),
+  }
+  return questions
+}
+
+type KeyVerdict = 'accepted' | 'refused'
+
+/** What an answer says about the key: a problem other than 401 says nothing, even 403 and 404 come after it was accepted. */
+function verdictOf(result: CodatResult<unknown>): KeyVerdict | null {
+  if (result.ok) return 'accepted'
+  return result.problem.kind === 'key-refused' ? 'refused' : null
+}
+
+function isNews({ lastAcceptedAt, lastRefusedAt }: CodatKey, verdict: KeyVerdict): boolean {
+  const refusedLast = lastRefusedAt !== null && lastRefusedAt >= (lastAcceptedAt ?? '')
+  return verdict === 'refused' ? !refusedLast : refusedLast || lastAcceptedAt === null
+}
+
+/** The record after a verdict, unless the key was stored anew or removed since it was sent. */
+function afterVerdict(client: CodatClient, sent: CodatKey, verdict: KeyVerdict, at: string): CodatClient {
+  const now = keyIn(client, sent.name)
+  if (now === undefined || now.storedAt !== sent.storedAt) return client
+  return withKey(client, now.name, { ...now, [verdict === 'accepted' ? 'lastAcceptedAt' : 'lastRefusedAt']: at })
+}
+
+function belongsTo(known: string | null, told: string | null): Extract<CodatKeyCheck, { kind: 'accepted' }>['belongs'] {
+  if (told === null) return 'unknown'
+  if (known === null) return 'first-check'
+  return known.toLowerCase() === told.toLowerCase() ? 'same-client' : 'other-client'
+}
