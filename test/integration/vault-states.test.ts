@@ -1,5 +1,8 @@
 // The keychain store against a real gnome-keyring in every state a user's can be in.
+import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { KeychainActivity } from '../../src/contract/vault'
@@ -9,9 +12,10 @@ import { forkKeychainProcess } from '../../src/main/vault/forked-process'
 import type { KeychainTiming } from '../../src/main/vault/keychain-line'
 import { openKeychainLink } from '../../src/main/vault/keychain-link'
 import { xeroSlot } from '../../src/main/vault/slot'
+import { eventually } from '../support/eventually'
 import { type ForkedStore, openForkedStore } from '../support/forked-keychain'
 import { type BuiltEntry, buildKeychainEntry } from '../support/keychain-entry'
-import { eventually, type Keyring, type KeyringOptions, startKeyring } from '../support/keyring'
+import { type Keyring, type KeyringOptions, startKeyring } from '../support/keyring'
 import { everythingOf } from '../support/store-suite'
 
 const slot = xeroSlot('a0b1', 1)
@@ -165,7 +169,7 @@ describe('a locked keyring', () => {
     const read = store.read(slot, { expectFilled: true })
     await keyring.promptShown()
     await eventually('the waiting phase', () => store.activity().phase === 'waiting')
-    await keyring.type(keyring.password)
+    await keyring.answerPrompt()
     expect((await read).equals(value)).toBe(true)
     expect(phases).toEqual(['working', 'waiting', 'idle'])
   })
@@ -186,11 +190,9 @@ describe('a locked keyring', () => {
     await expect(store.read(slot)).rejects.toMatchObject({ code: 'vault.resting' })
     expect(processes).toHaveLength(1)
 
-    const retry = store.retry()
-    await keyring.promptShown()
-    await sleep(500)
-    await keyring.type(keyring.password)
-    await retry
+    // The window is the system's and stays. Whoever answers it later has unlocked the keyring for the next try.
+    await keyring.answerPrompt()
+    await store.retry()
     expect((await store.read(slot))?.equals(value)).toBe(true)
   })
 
@@ -248,6 +250,24 @@ describe('no keychain', () => {
 })
 
 describe('a frozen daemon', () => {
+  it('would stop every file access of a process that called keytar itself', async () => {
+    const keyring = await keyringIn({})
+    keyring.freeze()
+    const script = `
+      for (let n = 0; n < 5; n += 1) require('keytar').getPassword('Latchkey', 'x').catch(() => {})
+      const file = require('node:fs').promises.readFile(process.execPath).then(() => 'read')
+      const late = new Promise((resolve) => setTimeout(resolve, 1500, 'blocked'))
+      Promise.race([file, late]).then((outcome) => process.stdout.write(outcome, () => process.kill(process.pid, 'SIGKILL')))
+    `
+    const cwd = path.dirname(entry.file)
+    const child = spawn(process.execPath, ['-e', script], {
+      cwd,
+      env: keyring.env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    expect(await text(child.stdout)).toBe('blocked')
+  })
+
   it('leaves file access alone, and closing takes under a second', async () => {
     const keyring = await keyringIn({})
     // Node has four threads for files and native calls: five keytar calls of this process would stop every file access.

@@ -6,9 +6,10 @@ import { vaultHandlers } from '../../src/main/vault/handlers'
 import type { KeychainTiming } from '../../src/main/vault/keychain-line'
 import { xeroSlot } from '../../src/main/vault/slot'
 import { createVault, type Vault } from '../../src/main/vault/vault'
+import { eventually } from '../support/eventually'
 import { openForkedStore } from '../support/forked-keychain'
 import { type BuiltEntry, buildKeychainEntry } from '../support/keychain-entry'
-import { eventually, type Keyring, type KeyringState, startKeyring } from '../support/keyring'
+import { type Keyring, type KeyringState, startKeyring } from '../support/keyring'
 
 const slot = xeroSlot('a', 1)
 const other = xeroSlot('b', 1)

@@ -7,8 +7,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { eventually } from './eventually'
+import { answerPrompt, promptVisible } from './unlock-window'
 
 const run = promisify(execFile)
 
@@ -25,7 +26,6 @@ export type KeyringState =
 export interface Keyring {
   /** The whole environment for a process that shall see this keyring and nothing of the caller's desktop. */
   readonly env: Record<string, string>
-  readonly password: string
   /** Process ids of what runs now; null for what doesn't. */
   pids(): { bus: number | null; daemon: number | null; display: number | null }
   lock(): Promise<void>
@@ -40,8 +40,8 @@ export interface Keyring {
   promptVisible(): Promise<boolean>
   /** Waits until it is. */
   promptShown(): Promise<void>
-  /** Types `text` and Enter on the display, as the user would in the unlock window. */
-  type(text: string): Promise<void>
+  /** Waits for the unlock window and types the password into it, key by key, as the user would. */
+  answerPrompt(): Promise<void>
   /** Ends the prompter as if the user had closed the window. */
   closePrompt(): Promise<void>
   dispose(): Promise<void>
@@ -121,7 +121,6 @@ export async function startKeyring({ state = 'unlocked', prompter = false }: Key
 
   return {
     env,
-    password: PASSWORD,
     pids: () => ({ bus: pidOf(started.bus), daemon: pidOf(started.daemon), display: pidOf(started.display) }),
     lock,
     unlock: async () => {
@@ -139,7 +138,7 @@ export async function startKeyring({ state = 'unlocked', prompter = false }: Key
     },
     promptVisible: () => promptVisible(env),
     promptShown: () => eventually('an unlock window', () => promptVisible(env)),
-    type: (text) => typeOn(env, text),
+    answerPrompt: () => answerPrompt(env, PASSWORD),
     closePrompt: async () => {
       const prompters = await processesOf(home, (command) => command.includes('gcr-prompter'))
       for (const pid of prompters) kill(pid, 'SIGTERM')
@@ -269,30 +268,6 @@ async function dbus(
   return (await run('dbus-send', call, { env })).stdout
 }
 
-async function promptVisible(env: Record<string, string>): Promise<boolean> {
-  const { stdout } = await run('xwininfo', ['-root', '-tree'], { env })
-  return /gcr-prompter/i.test(stdout)
-}
-
-/** Real key presses through the X server's test extension; ASCII text of lower-case letters and spaces. */
-async function typeOn(env: Record<string, string>, text: string): Promise<void> {
-  const script = `
-import ctypes, sys, time
-x, t = ctypes.CDLL('libX11.so.6'), ctypes.CDLL('libXtst.so.6')
-x.XOpenDisplay.restype = ctypes.c_void_p
-x.XKeysymToKeycode.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
-t.XTestFakeKeyEvent.argtypes = [ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong]
-x.XFlush.argtypes = [ctypes.c_void_p]
-d = x.XOpenDisplay(None)
-for sym in [ord(c) for c in sys.argv[1]] + [0xff0d]:
-    for down in (1, 0):
-        t.XTestFakeKeyEvent(d, x.XKeysymToKeycode(d, sym), down, 0)
-        x.XFlush(d)
-        time.sleep(0.01)
-`
-  await run('python3', ['-c', script, text], { env })
-}
-
 function pidOf(child: ChildProcess | null): number | null {
   return child === null || child.exitCode !== null || child.signalCode !== null ? null : (child.pid ?? null)
 }
@@ -346,21 +321,5 @@ function kill(pid: number, name: NodeJS.Signals): void {
     process.kill(pid, name)
   } catch {
     // It ended between the list and the signal.
-  }
-}
-
-/** Polls until `check` is true. An error of `check` counts as "not yet". */
-export async function eventually(
-  what: string,
-  check: () => Promise<boolean> | boolean,
-  milliseconds = 10_000,
-): Promise<void> {
-  const end = performance.now() + milliseconds
-  for (;;) {
-    // oxlint-disable-next-line no-await-in-loop
-    if (await Promise.resolve(check()).catch(() => false)) return
-    if (performance.now() > end) throw new Error(`Waited ${milliseconds} ms in vain for ${what}`)
-    // oxlint-disable-next-line no-await-in-loop
-    await sleep(25)
   }
 }
