@@ -51,8 +51,10 @@ export function openKeychainLink(ports: {
 
   /** Takes the line away; later messages of its process are nobody's. */
   function drop(mine: Line, failure: Failure): void {
-    if (line === mine) line = null
-    clearTimeout(idle)
+    if (line === mine) {
+      line = null
+      clearTimeout(idle)
+    }
     const { open } = mine
     mine.open = null
     open?.reject(failure)

@@ -1,7 +1,7 @@
 // What a real keychain can't be made to do on demand: answer nonsense, lie, or be Windows. The child here is scripted.
 import { inspect } from 'node:util'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Failure } from '../failure'
 import { Secret } from '../secret'
 import { type KeychainStore, maxSecretBytes, openKeychainStore } from './keychain-store'
@@ -20,7 +20,12 @@ const NO_ANSWER = Symbol('no answer')
 /** A store whose processes answer as `answer` says; counts them and the questions. */
 function scripted(
   answer: Answer,
-  options: { platform?: NodeJS.Platform; timing?: Partial<KeychainTiming>; cannotStart?: boolean } = {},
+  options: {
+    platform?: NodeJS.Platform
+    timing?: Partial<KeychainTiming>
+    cannotStart?: boolean
+    exitAfterMs?: number
+  } = {},
 ): { store: KeychainStore; asked: KeychainRequest[]; started(): number; killed(): number } {
   const asked: KeychainRequest[] = []
   let started = 0
@@ -46,7 +51,7 @@ function scripted(
         },
         kill: () => {
           killed += 1
-          queueMicrotask(() => exit(null))
+          setTimeout(() => exit(null), options.exitAfterMs ?? 0)
         },
       }
     },
@@ -202,6 +207,17 @@ describe('a keychain that hangs', () => {
     await expect(store.read(slot)).rejects.toMatchObject({ code: 'vault.timed-out' })
     await store.retry()
     expect(await store.read(slot)).toBeNull()
+  })
+
+  it('ends an idle process also when an earlier one was slow to go', async () => {
+    const behaves = honest()
+    const { store, killed } = scripted((request) => (request.id === 1 ? 'nonsense' : behaves(request)), {
+      timing: { idleMs: 60 },
+      exitAfterMs: 20,
+    })
+    await expect(store.write(slot, new Secret('value'))).rejects.toMatchObject({ code: 'vault.unknown' })
+    await store.write(slot, new Secret('value'))
+    await vi.waitFor(() => expect(killed()).toBe(2), { timeout: 1_000 })
   })
 
   it('closes at once, and closing twice is fine', async () => {
