@@ -98,10 +98,12 @@ export async function readCompanies(
     onProgress?.({ companies: gathered.seen.size, told: gathered.told, waitingSeconds })
   for await (const step of steps) {
     switch (step.step) {
-      case 'page':
-        onPage?.(gatherPage(gathered, step, tags), step.told)
+      case 'page': {
+        const companies = gatherPage(gathered, step, tags)
+        onPage?.(companies, step.told)
         progress(null)
         break
+      }
       case 'waiting':
         progress(step.milliseconds / 1_000)
         break
