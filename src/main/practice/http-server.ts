@@ -23,12 +23,13 @@ export interface Answer {
   readonly body?: string
 }
 
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+/** `E` names the endpoints that can be made to fail: each stand-in has its own. */
+export interface Route<E extends string = PracticeEndpoint> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** `/connections/:id`; matched without regard to case, as Xero does. */
   readonly path: string
   /** Set where the endpoint can be made to fail. */
-  readonly endpoint?: PracticeEndpoint
+  readonly endpoint?: E
   handle(asked: Asked): Answer | Promise<Answer>
 }
 
@@ -45,10 +46,10 @@ export interface SeenRequest {
   readonly hadCookie: boolean
 }
 
-export interface ServerPorts {
+export interface ServerPorts<E extends string = PracticeEndpoint> {
   now(): Date
   /** The fault switched on for an endpoint, used up by asking. */
-  takeFault(endpoint: PracticeEndpoint): FaultAction['fault'] | null
+  takeFault(endpoint: E): FaultAction['fault'] | null
   slowMilliseconds(): number
   retryAfterSeconds(): number
   saw(request: SeenRequest): void
@@ -66,10 +67,10 @@ export interface StandInServer {
  * Listens on 127.0.0.1. `port` 0 takes a free one; a remembered port that is taken gives way to a free one unless `exact`.
  * Rejects with the socket's error when an exact port is taken.
  */
-export async function startServer(
+export async function startServer<E extends string = PracticeEndpoint>(
   options: { port: number; exact: boolean; standingHeaders: Readonly<Record<string, string>> },
-  routes: readonly Route[],
-  ports: ServerPorts,
+  routes: readonly Route<E>[],
+  ports: ServerPorts<E>,
 ): Promise<StandInServer> {
   const ending = new AbortController()
   const server = createServer((request, response) => {
@@ -205,12 +206,12 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
   return length > BODY_LIMIT ? null : Buffer.concat(parts).toString('utf8')
 }
 
-type Found =
-  | { route: Route; params: Record<string, string>; allowed: readonly string[] }
+type Found<E extends string> =
+  | { route: Route<E>; params: Record<string, string>; allowed: readonly string[] }
   | { route: null; allowed: readonly string[] }
 
 /** The route for a method and path, or the methods that the path does allow. */
-export function findRoute(routes: readonly Route[], method: string, path: string): Found {
+export function findRoute<E extends string>(routes: readonly Route<E>[], method: string, path: string): Found<E> {
   const matches = routes.flatMap((route) => {
     const params = matchPath(route.path, path)
     return params === null ? [] : [{ route, params }]
