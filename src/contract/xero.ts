@@ -45,6 +45,19 @@ export const keysCheckOutcome = z.discriminatedUnion('kind', [
 ])
 export type KeysCheckOutcome = z.infer<typeof keysCheckOutcome>
 
+/** One row of Xero's list of connections. Everything but the id may be missing one day. */
+export const xeroConnection = z.object({
+  id: z.string().max(100),
+  authEventId: outside.nullable(),
+  tenantId: outside.nullable(),
+  tenantType: outside.nullable(),
+  tenantName: outside.nullable(),
+  /** As Xero writes it: UTC without a `Z`, up to seven fractional digits. */
+  createdDateUtc: outside.nullable(),
+  updatedDateUtc: outside.nullable(),
+})
+export type XeroConnection = z.infer<typeof xeroConnection>
+
 export const signInLegs = [
   'discovered',
   'listening',

@@ -10,6 +10,7 @@ import { z } from 'zod'
 import type { FetchFailure } from '../../contract/network'
 import type { DistrustReason, ProviderFacts } from '../../contract/xero'
 import { fetchFailure } from '../provider-fetch'
+import { redact, REMOVED } from '../redaction'
 import type { Secret } from '../secret'
 
 export type ProviderFailure =
@@ -173,20 +174,23 @@ async function readErrorBody(response: Response): Promise<ErrorBody> {
   }
 }
 
-/** Text from outside, clipped, on one line, and without the secret should an answer repeat it. */
-export function quote(text: string | null | undefined, secret?: Secret): string | null {
+/** An error text from outside: clipped, on one line, and without anything secret-shaped, least of all the secret itself. */
+function quote(text: string | null | undefined, secret: Secret): string | null {
+  return clip(text === undefined || text === null ? text : redact(hide(text.slice(0, LONGEST_BODY), secret)))
+}
+
+/** A name or value from outside, on one line and not too long to show. */
+export function clip(text: string | null | undefined): string | null {
   if (text === undefined || text === null) return null
-  const hidden = secret === undefined ? text : hide(text, secret)
-  return hidden
+  return text
     .slice(0, LONGEST_BODY)
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/\b(Basic|Bearer)\s+\S+/gi, '$1 [secret]')
     .slice(0, LONGEST_QUOTE)
 }
 
 function hide(text: string, secret: Secret): string {
   const value = secret.expose()
-  return value === '' ? text : text.replaceAll(value, '[secret]').replaceAll(encodeURIComponent(value), '[secret]')
+  return value === '' ? text : text.replaceAll(value, REMOVED).replaceAll(encodeURIComponent(value), REMOVED)
 }
 
 function causeDetail(error: ClientError, key: string): unknown {

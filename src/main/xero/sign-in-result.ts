@@ -1,0 +1,164 @@
+// After the ID token was verified: who signed in, to which organisation, and whether what the test connected could be removed.
+import { fetchUserInfo, type authorizationCodeGrant } from 'openid-client'
+import { demoCompanyName, organisationScopes } from '../../contract/facts'
+import type { SignedInOrganisation, SignInLeg, SignInOutcome, SignInResult, XeroConnection } from '../../contract/xero'
+import type { Clock, Fetch } from '../ports'
+import { Secret } from '../secret'
+import { readAccessToken, type TokenFacts } from './access-token'
+import type { XeroAddresses } from './addresses'
+import { cleanUp, type CleanUpState } from './clean-up'
+import type { Discovered } from './oidc-client'
+import { clip } from './provider-facts'
+import { openXeroApi, type ApiAnswer, type ConnectionList, type Organisation, type XeroApi } from './xero-api'
+import { latestXeroTimeAt } from './xero-time'
+
+export type Tokens = Awaited<ReturnType<typeof authorizationCodeGrant>>
+
+export interface FinishPorts {
+  fetch: Fetch
+  addresses: XeroAddresses
+  clock: Clock
+  signal: AbortSignal
+  mark(leg: SignInLeg): void
+  limits?: { requestMs?: number }
+}
+
+export interface SignedIn {
+  tokens: Tokens
+  discovered: Discovered
+  /** `Clock.monotonic()` when the test began. */
+  startedAt: number
+}
+
+/**
+ * Reads what the consent connected and removes it where that is certain. A cancel from here on skips what would only be shown, but
+ * not the clean-up: its calls end by their own time limits.
+ */
+export async function finishSignIn(ports: FinishPorts, signedIn: SignedIn): Promise<SignInOutcome> {
+  const { tokens, discovered } = signedIn
+  const { clock, signal, mark } = ports
+  const facts = readAccessToken(tokens.access_token)
+  const who = await whoSignedIn(ports, signedIn)
+  mark('who')
+  const api = openXeroApi({ ...apiPorts(ports), token: new Secret(tokens.access_token) })
+  const grantedScopes = (facts.scopes ?? tokens.scope?.split(' ') ?? []).flatMap((scope) => clip(scope) ?? [])
+  const found = await connectionsOf(api, facts)
+  const details = await organisationsOf(api, found, signal.aborted ? [] : grantedScopes)
+  mark('organisation')
+  const states = await cleanUpAll(api, found, facts, signedIn.startedAt)
+  mark('cleaned')
+  const organisations = found.connections.map((connection) =>
+    organisationView(connection, details.get(connection.id), states.get(connection.id)),
+  )
+  const remains = found.unread !== null || organisations.some(({ connection }) => connection.state === 'remains')
+  if (signal.aborted) return { kind: 'cancelled', connectionMayRemain: remains }
+  const result: SignInResult = {
+    who,
+    organisations,
+    organisationsUnread: found.unread,
+    grantedScopes,
+    expiresAt: expiry(facts, tokens, clock)?.toISOString() ?? null,
+    clockAheadSeconds: discovered.clockAheadSeconds,
+    tokensDropped: true,
+  }
+  return { kind: 'signed-in', result }
+}
+
+/** The clean-up must not end with the user's cancel, so the API doesn't get the signal. */
+function apiPorts({ fetch, addresses, clock, limits }: FinishPorts) {
+  const ports = { fetch, addresses, clock }
+  return limits?.requestMs === undefined ? ports : { ...ports, requestMs: limits.requestMs }
+}
+
+/** From the ID token, and from the userinfo endpoint where the ID token leaves name or address out. */
+async function whoSignedIn({ signal }: FinishPorts, { tokens, discovered }: SignedIn): Promise<SignInResult['who']> {
+  const claims = tokens.claims()
+  const told = personOf(claims ?? {})
+  if (claims === undefined || signal.aborted || (told.name !== null && told.email !== null)) return told
+  try {
+    const more = personOf(await fetchUserInfo(discovered.config, tokens.access_token, claims.sub))
+    return { name: told.name ?? more.name, email: told.email ?? more.email }
+  } catch {
+    // Only a nicety: the sign-in itself is proved by the ID token.
+    return told
+  }
+}
+
+function personOf(claims: Readonly<Record<string, unknown>>): SignInResult['who'] {
+  const text = (claim: string): string => (typeof claims[claim] === 'string' ? claims[claim].trim() : '')
+  const name = text('name') || `${text('given_name')} ${text('family_name')}`.trim()
+  return { name: clip(name || null), email: clip(text('email') || null) }
+}
+
+interface Found {
+  readonly connections: readonly XeroConnection[]
+  readonly unread: SignInResult['organisationsUnread']
+  readonly answer: ApiAnswer<ConnectionList> | null
+}
+
+/** The connections of this very consent. Without the token's consent id nothing can be told from what was there before. */
+async function connectionsOf(api: XeroApi, { authEventId }: TokenFacts): Promise<Found> {
+  if (authEventId === null) return { connections: [], unread: 'unknown-consent', answer: null }
+  const answer = await api.listConnections(authEventId)
+  if (answer.kind !== 'ok') return { connections: [], unread: answer.kind, answer }
+  const { connections, unreadableRows } = answer.value
+  // A server that ignores the filter would give every connection of this person: only the consent's own are ours to speak of.
+  const own = connections.filter((connection) => connection.authEventId?.toLowerCase() === authEventId.toLowerCase())
+  return { connections: own, unread: unreadableRows > 0 ? 'unreadable' : null, answer }
+}
+
+async function organisationsOf(
+  api: XeroApi,
+  { connections }: Found,
+  grantedScopes: readonly string[],
+): Promise<Map<string, Organisation>> {
+  const details = new Map<string, Organisation>()
+  if (!organisationScopes.value.some((scope) => grantedScopes.includes(scope))) return details
+  for (const { id, tenantId, tenantType } of connections) {
+    if (tenantId === null || (tenantType !== null && tenantType !== 'ORGANISATION')) continue
+    const answer = await api.organisation(tenantId)
+    if (answer.kind === 'ok') details.set(id, answer.value)
+  }
+  return details
+}
+
+async function cleanUpAll(
+  api: XeroApi,
+  { connections, answer }: Found,
+  { authEventId }: TokenFacts,
+  startedAt: number,
+): Promise<Map<string, CleanUpState>> {
+  if (authEventId === null) return new Map()
+  const serverTime = answer?.kind === 'ok' ? answer.serverTime : null
+  const startedBy = serverTime === null ? null : latestXeroTimeAt(startedAt, serverTime)
+  return cleanUp(api, connections, { authEventId, startedBy })
+}
+
+function organisationView(
+  connection: XeroConnection,
+  details: Organisation | undefined,
+  state: CleanUpState | undefined,
+): SignedInOrganisation {
+  const name = details?.name ?? connection.tenantName
+  return {
+    connectionId: connection.id,
+    tenantId: connection.tenantId ?? '',
+    name,
+    type: connection.tenantType,
+    demo: demoState(details?.isDemo ?? null, name),
+    country: details?.country ?? null,
+    currency: details?.currency ?? null,
+    xeroClass: details?.xeroClass ?? null,
+    connection: state ?? { state: 'remains', reason: 'unknown-consent' },
+  }
+}
+
+function demoState(isDemo: boolean | null, name: string | null): SignedInOrganisation['demo'] {
+  if (isDemo !== null) return isDemo ? 'yes' : 'no'
+  return name !== null && demoCompanyName.value.test(name) ? 'probably' : 'unknown'
+}
+
+function expiry(facts: TokenFacts, tokens: Tokens, clock: Clock): Date | null {
+  const seconds = tokens.expiresIn()
+  return facts.expiresAt ?? (seconds === undefined ? null : new Date(clock.now().getTime() + seconds * 1_000))
+}
