@@ -101,6 +101,14 @@ describe('lintScopes', () => {
     )
   })
 
+  it('takes no name from the prototype', () => {
+    expect(codes('constructor __proto__ toString')).toEqual([
+      'watch unknown constructor',
+      'watch unknown __proto__',
+      'watch unknown toString',
+    ])
+  })
+
   it('is quick on a long list of nonsense', () => {
     const text = Array.from({ length: 500 }, (_, at) => `accounting.transaction${at}`).join(' ')
     const start = performance.now()

@@ -147,15 +147,20 @@ function aboutTheList(text: string, names: readonly string[], { where, forCodat 
 
 function aboutOne(name: string, context: ScopeContext): ScopeFinding[] {
   if (name === appConnectionsScope.value) return context.where === 'authorize' ? [appConnections] : []
-  const replacement = retiredScopes.value[name]
+  const replacement = own(retiredScopes.value, name)
   if (replacement !== undefined) return retired(name, replacement, context)
-  const meant = misprintedScopes.value[name]
+  const meant = own(misprintedScopes.value, name)
   if (meant !== undefined) return [misprint(name, meant)]
   if (!known.has(name)) return [unknown(name)]
   if (context.where === 'client-credentials') return [notAppLevel(name)]
-  const plan = planBoundScopes.value[name]
+  const plan = own(planBoundScopes.value, name)
   if (plan !== undefined) return [planBound(name, plan)]
   return restricted.has(name) ? [needsGrant(name)] : []
+}
+
+/** A pasted name can be `constructor`. */
+function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined
 }
 
 const appConnections: ScopeFinding = {

@@ -1,0 +1,269 @@
+// What a diagnosis is, every code one can have, and the calls behind “Paste what you see”.
+import { z } from 'zod'
+import { linkIds } from './links'
+import { recordId } from './xero-apps'
+import { scopeFindingCodes } from './scopes'
+
+/** Types of error that Xero's bank feeds API documents; the code is `feeds.` and the type, with British spelling. */
+export const feedErrorTypes = [
+  'invalid-request',
+  'invalid-application',
+  'invalid-feed-connection',
+  'duplicate-statement',
+  'invalid-end-balance',
+  'invalid-start-and-end-date',
+  'invalid-start-date',
+  'invalid-end-date',
+  'internal-error',
+  'statement-not-found',
+  'feed-already-connected-in-current-organisation',
+  'feed-connected-in-different-organisation',
+  'feed-already-connected-in-different-organisation',
+  'bank-feed-not-found',
+  'invalid-country-specified',
+  'invalid-organisation-bank-feeds',
+  'invalid-organisation-multi-currency',
+  'invalid-feed-connection-for-organisation',
+  'invalid-user-role',
+  'account-not-valid',
+  'feed-not-found-or-already-deleted',
+] as const
+export type FeedErrorType = (typeof feedErrorTypes)[number]
+
+/** Shown on Xero's own pages, mostly without ever reaching a callback. */
+export const pageCodes = [
+  'page.redirect-uri',
+  'page.invalid-scope',
+  'page.scope-not-granted',
+  'page.unknown-client',
+  'page.wrong-flow-scope',
+  'page.error-500',
+  'page.error-address',
+  'limit.connections',
+  'limit.uncertified-apps',
+] as const
+
+export const callbackCodes = [
+  'callback.cancelled',
+  'callback.server-error',
+  'callback.invalid-request',
+  'callback.not-ours',
+  'callback.error',
+  'callback.success-address',
+  'callback.nobody-listening',
+] as const
+
+export const tokenCodes = [
+  'token.invalid-client',
+  'token.invalid-grant',
+  'token.refresh-dead',
+  'token.unsupported-grant',
+  'token.invalid-request',
+  'token.invalid-scope',
+  'token.unauthorized-client',
+  'token.app-list-refused',
+  'token.rate-limit',
+  'token.server-error',
+  'token.unreadable',
+  'token.not-trusted',
+  'token.clock',
+  'token.unknown',
+] as const
+
+export const xeroApiCodes = [
+  'xero.validation',
+  'xero.bad-request',
+  'xero.token-expired',
+  'xero.scope-missing',
+  'xero.token-refused',
+  'xero.tenant-refused',
+  'xero.forbidden',
+  'xero.not-found',
+  'xero.minute-limit',
+  'xero.day-limit',
+  'xero.concurrent-limit',
+  'xero.app-minute-limit',
+  'xero.rate-limit',
+  'xero.server-error',
+  'xero.unavailable',
+  'xero.no-connections',
+  'xero.unknown',
+] as const
+
+export const codatCodes = [
+  'codat.bad-request',
+  'codat.account-already-fed',
+  'codat.unauthorized',
+  'codat.company-limit',
+  'codat.sync-schedule',
+  'codat.account-expired',
+  'codat.payment-required',
+  'codat.forbidden',
+  'codat.not-found',
+  'codat.not-supported',
+  'codat.method',
+  'codat.conflict',
+  'codat.key-limit',
+  'codat.unprocessable',
+  'codat.rate-limit',
+  'codat.compliance',
+  'codat.server-error',
+  'codat.maintenance',
+  'codat.unreadable',
+  'codat.unknown',
+  'codat.connection-pending',
+  'codat.connection-deauthorized',
+  'codat.connection-unlinked',
+  'codat.connection-linked',
+  'codat.connection-error',
+  'codat.link-address',
+  'codat.link-done',
+  'codat.link-nothing-done',
+  'codat.link-cancelled',
+  'codat.link-failed',
+  'codat.link-not-supported',
+  'codat.xero-minute-limit',
+  'codat.xero-day-limit',
+  'codat.push-pending',
+  'codat.push-timed-out',
+  'codat.push-failed',
+  'codat.push-done',
+  'codat.bank-transactions-expected',
+  'codat.dataset-auth',
+  'codat.dataset-permissions',
+  'codat.dataset-rate-limit',
+  'codat.dataset-failed',
+] as const
+
+export const networkCodes = [
+  'network.offline',
+  'network.dns',
+  'network.refused',
+  'network.reset',
+  'network.timeout',
+  'network.intercepted',
+  'network.certificate-date',
+  'network.certificate-name',
+  'network.proxy',
+  'network.proxy-sign-in',
+  'network.redirected',
+  'network.stopped',
+  'network.unknown',
+] as const
+
+/** What an authorize address says when it is held against the stored Xero apps. */
+export const authorizeCodes = [
+  'authorize.other-app',
+  'authorize.near-client-id',
+  'authorize.unknown-client-id',
+  'authorize.odd-client-id',
+  'authorize.no-client-id',
+  'authorize.known-app',
+  'authorize.redirect-slash',
+  'authorize.redirect-scheme',
+  'authorize.redirect-port',
+  'authorize.redirect-host',
+  'authorize.redirect-case',
+  'authorize.redirect-path',
+  'authorize.redirect-unregistered',
+  'authorize.redirect-missing',
+  'authorize.redirect-loopback-ip',
+  'authorize.redirect-http',
+  'authorize.response-type',
+] as const
+
+export const pasteCodes = [
+  'paste.secret',
+  'paste.client-id-known',
+  'paste.client-id-unknown',
+  'paste.portal-address',
+  'paste.nothing',
+  'paste.not-recognised',
+] as const
+
+const feedCodes = [...feedErrorTypes, 'too-large', 'unknown'] as const
+export type FeedCode = `feeds.${(typeof feedCodes)[number]}`
+export type ScopeCode = `scope.${(typeof scopeFindingCodes)[number]}`
+export type DiagnosisCode =
+  | (typeof pageCodes)[number]
+  | (typeof callbackCodes)[number]
+  | (typeof tokenCodes)[number]
+  | (typeof xeroApiCodes)[number]
+  | FeedCode
+  | (typeof codatCodes)[number]
+  | (typeof networkCodes)[number]
+  | (typeof authorizeCodes)[number]
+  | ScopeCode
+  | (typeof pasteCodes)[number]
+
+export const diagnosisCodes: readonly DiagnosisCode[] = [
+  ...pageCodes,
+  ...callbackCodes,
+  ...tokenCodes,
+  ...xeroApiCodes,
+  ...feedCodes.map((code): FeedCode => `feeds.${code}`),
+  ...codatCodes,
+  ...networkCodes,
+  ...authorizeCodes,
+  ...scopeFindingCodes.map((code): ScopeCode => `scope.${code}`),
+  ...pasteCodes,
+]
+const codeSet = new Set<string>(diagnosisCodes)
+
+/** Whose move it is. */
+export const sides = ['you', 'customer', 'xero', 'codat', 'network', 'latchkey', 'unknown'] as const
+export const side = z.enum(sides)
+export type Side = z.infer<typeof side>
+
+export const diagnosisFact = z.object({ label: z.string().max(100), value: z.string().max(600) })
+export type DiagnosisFact = z.infer<typeof diagnosisFact>
+
+export const diagnosis = z.object({
+  code: z.custom<DiagnosisCode>((value) => typeof value === 'string' && codeSet.has(value)),
+  title: z.string().min(1).max(300),
+  /** Why, in words. */
+  cause: z.string().min(1).max(1_000),
+  side,
+  nextStep: z.string().min(1).max(1_000),
+  /** Opened by id (`contract/links.ts`). */
+  link: z.enum(linkIds).optional(),
+  severity: z.enum(['act', 'watch', 'info']),
+  /** What was read: client id, redirect URI, correlation id … */
+  facts: z.array(diagnosisFact).max(40).optional(),
+  /** Outside text, free of secrets. Never ours: shown only under “details”, as text. */
+  details: z.string().max(4_000).optional(),
+})
+export type Diagnosis = z.infer<typeof diagnosis>
+
+/** What is read of a paste; longer text is cut with a note. */
+export const PASTE_LIMIT = 1_048_576
+
+export const pasteNotes = ['cut', 'secrets-dropped'] as const
+export const explanation = z.object({
+  /** False when nothing in the text was known; `findings` then holds one that says so. */
+  recognised: z.boolean(),
+  /** The decisive one first. Never empty. */
+  findings: z.array(diagnosis).min(1).max(30),
+  notes: z.array(z.enum(pasteNotes)),
+})
+export type Explanation = z.infer<typeof explanation>
+
+export const usualMessage = z.object({
+  id: z.string(),
+  /** What a person sees, short. */
+  seen: z.string(),
+  /** Where it is seen. */
+  where: z.enum(['xero-page', 'browser', 'codat-link', 'codat-portal', 'bank-feeds']),
+  diagnosis,
+})
+export type UsualMessage = z.infer<typeof usualMessage>
+
+/** The Xero app that the user has in front of them, if any. */
+const about = z.object({ appId: recordId.nullable().default(null) })
+
+export const diagnosisCalls = {
+  explainPaste: { input: about.extend({ text: z.string().max(16_777_216) }), output: explanation },
+  /** Main reads the clipboard itself. */
+  explainClipboard: { input: about, output: explanation },
+  listUsualMessages: { input: z.object({}), output: z.object({ messages: z.array(usualMessage) }) },
+} as const
