@@ -15,7 +15,7 @@ import { Stop } from './terminal.mjs'
 /** The name of the file that marks this runtime. The app looks for it beside `process.execPath`. */
 export const RUNTIME_MARK = 'latchkey-runtime.json'
 
-const ELECTRON_VERSION = '33.2.1'
+export const DEVELOPMENT_ELECTRON = '33.2.1'
 
 // The package of another desktop app, whose zip carries the vendor's Electron release unaltered but for two fuses.
 const SOURCE = {
@@ -56,11 +56,11 @@ export async function preparedElectron() {
 
 /** @param {string} folder */
 function runtimeIn(folder) {
-  return { executable: path.join(folder, 'electron'), folder, version: ELECTRON_VERSION }
+  return { executable: path.join(folder, 'electron'), folder, version: DEVELOPMENT_ELECTRON }
 }
 
 async function place() {
-  return path.join(cacheFolder(), `electron-${ELECTRON_VERSION}-${await recipe()}`)
+  return path.join(cacheFolder(), `electron-${DEVELOPMENT_ELECTRON}-${await recipe()}`)
 }
 
 /** Changes when anything that goes into the runtime changes, so that a runtime of an older recipe is never used. */
@@ -101,8 +101,11 @@ async function prepare(work) {
   await mkdir(path.join(made, 'resources'), { recursive: true })
   const { createPackage } = await import('@electron/asar')
   await createPackage(DEFAULT_APP, path.join(made, 'resources', 'default_app.asar'))
-  await writeFile(path.join(made, 'version'), ELECTRON_VERSION)
-  await writeFile(path.join(made, RUNTIME_MARK), JSON.stringify({ kind: 'development', electron: ELECTRON_VERSION }))
+  await writeFile(path.join(made, 'version'), DEVELOPMENT_ELECTRON)
+  await writeFile(
+    path.join(made, RUNTIME_MARK),
+    JSON.stringify({ kind: 'development', electron: DEVELOPMENT_ELECTRON }),
+  )
   return made
 }
 
