@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { appCalls } from './app'
 import type { CallName, EventName } from './calls'
 import type { ErrorCode } from './errors'
+import { rotationCalls } from './rotation'
+import { transferCalls } from './transfer'
 import { vaultCalls, vaultChanged } from './vault'
 import { xeroAppCalls } from './xero-apps'
 
@@ -15,6 +17,8 @@ export const api = {
   ...appCalls,
   ...xeroAppCalls,
   ...vaultCalls,
+  ...rotationCalls,
+  ...transferCalls,
 } as const satisfies Record<CallName, CallSchema>
 
 /** What the page hands in (before defaults are filled in). */

@@ -14,18 +14,27 @@ export const appInfo = z.object({
 })
 export type AppInfo = z.infer<typeof appInfo>
 
+export const settingsFields = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Days after which a secret counts as old; 0 turns the reminder off. */
+  reminderDays: z.number().int().min(0).max(3_650),
+  clipboardSeconds: z.number().int().min(5).max(300),
+  /** Minutes without input after which revealed and copied secrets end; 0 turns it off. */
+  idleMinutes: z.number().int().min(0).max(240),
+  notifications: z.boolean(),
+})
+
+// Defaults stand here and not in the fields: zod fills them in even for fields made optional, and a partial change must stay one.
+const { shape } = settingsFields
 export const settingsV1 = z.object({
   version: z.literal(1),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  /** Days after which a secret counts as old; 0 turns the reminder off. */
-  reminderDays: z.number().int().min(0).max(3_650).default(180),
-  clipboardSeconds: z.number().int().min(5).max(300).default(30),
-  /** Minutes without input after which revealed and copied secrets end; 0 turns it off. */
-  idleMinutes: z.number().int().min(0).max(240).default(5),
-  notifications: z.boolean().default(true),
+  theme: shape.theme.default('system'),
+  reminderDays: shape.reminderDays.default(180),
+  clipboardSeconds: shape.clipboardSeconds.default(30),
+  idleMinutes: shape.idleMinutes.default(5),
+  notifications: shape.notifications.default(true),
 })
 export type Settings = z.infer<typeof settingsV1>
-export const settingsFields = settingsV1.omit({ version: true })
 
 export const activityEntry = z.object({
   at: z.string(),
@@ -54,5 +63,8 @@ export const appCalls = {
     output: z.object({ entries: z.array(activityEntry), unreadable: z.number().int() }),
   },
   /** Starts Latchkey again in the other mode and ends this run. */
-  switchMode: { input: z.object({ mode: z.enum(['normal', 'practice']) }), output: z.object({ switching: z.boolean() }) },
+  switchMode: {
+    input: z.object({ mode: z.enum(['normal', 'practice']) }),
+    output: z.object({ switching: z.boolean() }),
+  },
 } as const

@@ -25,6 +25,17 @@ export const calls = [
   'retryKeychain',
   'stopKeychain',
   'useSessionSecrets',
+  'startRotation',
+  'checkRotation',
+  'noteRotationPasted',
+  'undoRotationPasted',
+  'finishRotationPasting',
+  'noteRotationSeen',
+  'retireOldSecret',
+  'abandonRotation',
+  'exportRecords',
+  'previewImport',
+  'applyImport',
 ] as const
 export type CallName = (typeof calls)[number]
 

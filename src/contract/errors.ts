@@ -98,6 +98,36 @@ export const errorTexts = {
     nextStep: 'Check that the disk is not full and the folder is yours, then try again.',
   },
 
+  // Rotation and transfer
+  'rotation.nothing-to-rotate': {
+    message: 'There is no secret in that slot to rotate.',
+    nextStep: 'Paste the secret that Codat holds today, then start the rotation.',
+  },
+  'rotation.none': {
+    message: 'No rotation is under way for this app.',
+    nextStep: 'Start one from the app’s secrets.',
+  },
+  'rotation.too-early': {
+    message: 'The old secret is not retired before somebody saw the new one at work.',
+    nextStep: 'Paste the new secret into every Codat client, see a connection go through, then retire the old one.',
+  },
+  'transfer.not-ours': {
+    message: 'That file is not a Latchkey export.',
+    nextStep: 'Choose a file that Latchkey wrote (JSON, at most 1 MB).',
+  },
+  'transfer.not-read': {
+    message: 'Your system would not let Latchkey read that file.',
+    nextStep: 'Check that it is still there and yours, then choose it again.',
+  },
+  'transfer.not-written': {
+    message: 'Latchkey could not write the file there.',
+    nextStep: 'Choose another folder, or free some space, then try again.',
+  },
+  'transfer.gone': {
+    message: 'That import is no longer open.',
+    nextStep: 'Choose the file again.',
+  },
+
   // Pasting
   'paste.empty': {
     message: 'The clipboard is empty.',
@@ -208,6 +238,12 @@ export const errorTexts = {
   'codat.key-name-taken': {
     message: 'This Codat client has a key of that name already; upper and lower case count as the same.',
     nextStep: 'Choose another name, or paste over that key.',
+  },
+
+  // The sign-in test
+  'sign-in.unknown': {
+    message: 'That sign-in test is over, or another one took its place.',
+    nextStep: 'Start a new one; it takes a minute.',
   },
 
   // Practice

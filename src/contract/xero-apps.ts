@@ -79,6 +79,8 @@ export const xeroAppV1 = xeroAppFields.extend({
   codatClientIds: z.array(recordId).max(50),
   /** Set once the user agreed to delete it, so that a deletion cut off by a crash is finished at the next start. */
   deleting: z.boolean(),
+  /** When a sign-in test last went through with today's client id and redirect URIs; null while unproved. */
+  signInProvedAt: z.string().nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
 })

@@ -103,7 +103,7 @@ function shellHandlers(ports: AppPorts, settings: SettingsFile, activity: Activi
       return { copied: true }
     },
     getSettings: () => settings.get(),
-    saveSettings: (fields) => settings.save(withoutUndefined(fields)),
+    saveSettings: (fields) => settings.save(fields),
     listActivity: ({ limit }) => activity.list(limit),
     switchMode({ mode }) {
       if (mode === info.mode) return { switching: false }
@@ -127,11 +127,4 @@ function vaultCallsFor(vault: Vault, apps: XeroApps) {
       return outcome
     },
   }
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-
-/** The fields that were given: an absent field means "leave it", and so does one that is undefined. */
-function withoutUndefined<T extends object>(fields: T): Defined<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>
 }

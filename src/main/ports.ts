@@ -38,6 +38,13 @@ export interface Notifier {
   notify(notification: { title: string; body: string }): Promise<'shown' | 'unsupported' | 'failed'>
 }
 
+/** Main's own file dialogs. The page never names a path. */
+export interface FileDialogs {
+  /** Where the user wants it, or null when they closed the dialog. */
+  chooseSave(options: { title: string; suggestedName: string }): Promise<string | null>
+  chooseOpen(options: { title: string; extensions: readonly string[] }): Promise<string | null>
+}
+
 export interface Random {
   /** A new UUID v4. */
   id(): string

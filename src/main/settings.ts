@@ -5,10 +5,13 @@ import writeFileAtomic from 'write-file-atomic'
 import { settingsV1, type Settings } from '../contract/app'
 import { Failure } from './failure'
 
+/** Fields to change; one that is undefined is left as it is. */
+export type SettingsChange = { [K in keyof Omit<Settings, 'version'>]?: Settings[K] | undefined }
+
 export interface SettingsFile {
   get(): Settings
   /** Saves changed fields. Raises `record.not-written`. */
-  save(fields: Partial<Omit<Settings, 'version'>>): Promise<Settings>
+  save(fields: SettingsChange): Promise<Settings>
   onChange(listener: (settings: Settings) => void): () => void
 }
 
@@ -22,7 +25,8 @@ export async function openSettings(dir: string): Promise<SettingsFile> {
   return {
     get: () => current,
     async save(fields) {
-      const next = settingsV1.parse({ ...current, ...fields })
+      const given = Object.entries(fields).filter(([, value]) => value !== undefined)
+      const next = settingsV1.parse({ ...current, ...Object.fromEntries(given) })
       try {
         await mkdir(dir, { recursive: true, mode: 0o700 })
         await writeFileAtomic(file, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 })

@@ -5,7 +5,12 @@ import type { KeychainChild } from '../vault/keychain-store'
 
 /** Starts the keychain process. Raises nothing: a process that can't start reports its exit. */
 export function startKeychainProcess(entry: string): KeychainChild {
-  const child = utilityProcess.fork(path.resolve(entry), [], { serviceName: 'Latchkey keychain', stdio: 'ignore' })
+  const child = utilityProcess.fork(path.resolve(entry), [], {
+    serviceName: 'Latchkey keychain',
+    stdio: 'ignore',
+    // The classifier knows the keychain library's own words, not their translations.
+    env: { ...process.env, LC_ALL: 'C' },
+  })
   return {
     send: (message) => child.postMessage(message),
     onMessage: (listener) => child.on('message', listener),

@@ -1,21 +1,13 @@
 // The calls about Xero apps, over the service.
 import type { Handlers } from '../../contract/api'
-import type { xeroAppCalls, XeroApp } from '../../contract/xero-apps'
+import type { xeroAppCalls } from '../../contract/xero-apps'
 import { readPaste, takeClientId, takeSecret, type TakeSecretPorts } from './take-secret'
 import { secretIn, withSlot } from './secret-slots'
 import type { XeroApps } from './xero-apps'
 
 export function xeroAppHandlers(apps: XeroApps): Pick<Handlers, keyof typeof xeroAppCalls> {
-  const { records, activity, clipboard, prompts, clock, mode, onChange } = apps.ports
+  const { records, activity, clipboard, prompts, mode, onChange } = apps.ports
   const taking: TakeSecretPorts = { records, keeper: apps.keeper, mode, view: apps.view }
-
-  const touched = (app: XeroApp): XeroApp => ({ ...app, updatedAt: clock.now().toISOString() })
-
-  async function change(id: string, edit: (app: XeroApp) => XeroApp) {
-    const app = await records.change(id, (current) => touched(edit(current)))
-    onChange()
-    return apps.view(app)
-  }
 
   async function noteStored(id: string, what: string, note: string): Promise<void> {
     await activity.note(what, await records.get(id), note)
@@ -28,12 +20,7 @@ export function xeroAppHandlers(apps: XeroApps): Pick<Handlers, keyof typeof xer
       return { apps: all.filter((app) => !app.deleting).map(apps.view), damaged }
     },
     addXeroApp: async (fields) => apps.view(await apps.add(fields)),
-    async updateXeroApp({ id, fields }) {
-      const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
-      const view = await change(id, (app) => ({ ...app, ...given }))
-      await activity.note('app.changed', view, Object.keys(given).join(', '))
-      return view
-    },
+    updateXeroApp: async ({ id, fields }) => apps.view(await apps.change(id, fields)),
     duplicateXeroApp: async ({ id }) => apps.view(await apps.duplicate(id)),
     deleteXeroApp: async ({ id }) => ({ deleted: await apps.remove(id) }),
     async pasteClientId({ id }) {
@@ -62,11 +49,14 @@ export function xeroAppHandlers(apps: XeroApps): Pick<Handlers, keyof typeof xer
       const { removed, app } = await apps.removeSecret(id, slot)
       return { removed, app: apps.view(app) }
     },
-    setSecretArrival: ({ id, slot, arrival }) =>
-      change(id, (app) => {
-        const secret = secretIn(app, slot)
-        return secret === undefined ? app : withSlot(app, slot, { ...secret, arrival })
-      }),
+    async setSecretArrival({ id, slot, arrival }) {
+      const app = await records.change(id, (current) => {
+        const secret = secretIn(current, slot)
+        return secret === undefined ? current : withSlot(current, slot, { ...secret, arrival })
+      })
+      onChange()
+      return apps.view(app)
+    },
     revealSecret: async ({ id, slot }) => ({ shown: await apps.reveal(id, slot) }),
     copySecret: async ({ id, slot }) => ({ copied: true, clearsAt: await apps.copy(id, slot) }),
   }

@@ -7,6 +7,7 @@ import type { RecordFiles } from '../records/record-files'
 import type { Secret } from '../secret'
 import { xeroSlot } from '../vault/slot'
 import type { Vault } from '../vault/vault'
+import { afterStored } from './rotation-steps'
 import { beginRemoving, beginStoring, secretIn, settle, withoutSlot, withSlot } from './secret-slots'
 
 /** What features need of the vault. */
@@ -37,7 +38,7 @@ export function createSecretKeeper({ records, vault, clock, machine }: KeepSecre
       await records.change(id, (app) => beginStoring(app, { slot, arrival, length: secret.length, machine, at }))
       try {
         const { keptIn } = await vault.write(xeroSlot(id, slot), secret)
-        return await records.change(id, (app) => settle(app, slot, keptIn))
+        return await records.change(id, (app) => withRotationAfter(settle(app, slot, keptIn), slot))
       } catch (error) {
         // These two are found out before the keychain is asked, so the slot holds what it held.
         if (isFailure(error, 'vault.too-big', 'vault.resting')) await restore(id, slot, before)
@@ -72,4 +73,8 @@ export function createSecretKeeper({ records, vault, clock, machine }: KeepSecre
     )
     if (empty) await restore(id, slot, before)
   }
+}
+
+function withRotationAfter(app: XeroApp, slot: SlotNumber): XeroApp {
+  return app.rotation === null ? app : { ...app, rotation: afterStored(app.rotation, slot) }
 }

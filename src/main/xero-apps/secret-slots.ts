@@ -51,3 +51,20 @@ export function withSlot(app: XeroApp, slot: SlotNumber, entry: StoredSecret | u
   const secrets = entry === undefined ? others : [...others, entry].sort((a, b) => a.slot - b.slot)
   return { ...app, secrets }
 }
+
+/** What Xero said of the pair with this slot's secret. */
+export function withVerdict(app: XeroApp, slot: SlotNumber, accepted: boolean, at: string): XeroApp {
+  const before = secretIn(app, slot)
+  if (before === undefined) return app
+  return withSlot(app, slot, accepted ? { ...before, lastAcceptedAt: at } : { ...before, lastRefusedAt: at })
+}
+
+/** Verdicts belong to the client id they were given for, and a proved sign-in to its redirect URIs too. */
+export function unprovedIfChanged(before: XeroApp, after: XeroApp): XeroApp {
+  const sameId = before.clientId.toUpperCase() === after.clientId.toUpperCase()
+  const sameRedirects = before.redirectUris.join('\n') === after.redirectUris.join('\n')
+  const secrets = sameId
+    ? after.secrets
+    : after.secrets.map((secret) => ({ ...secret, lastAcceptedAt: null, lastRefusedAt: null }))
+  return { ...after, secrets, signInProvedAt: sameId && sameRedirects ? after.signInProvedAt : null }
+}

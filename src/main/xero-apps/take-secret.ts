@@ -21,7 +21,7 @@ import {
   splitPair,
   USUAL_SECRET_LENGTH,
 } from './pasted-value'
-import { secretIn } from './secret-slots'
+import { secretIn, unprovedIfChanged } from './secret-slots'
 
 export interface TakeSecretPorts {
   records: RecordFiles<XeroApp>
@@ -147,7 +147,7 @@ export async function takeClientId(ports: TakeSecretPorts, id: string, raw: stri
   if (/\s/.test(value)) throw new Failure('paste.spaces-inside')
   if (looksLikeSecret(value) || PRACTICE_SECRET.test(value))
     return notStored('looks-like-secret', value.length, cleaned)
-  const app = await ports.records.change(id, (current) => ({ ...current, clientId: value }))
+  const app = await ports.records.change(id, (current) => unprovedIfChanged(current, { ...current, clientId: value }))
   const warnings: PasteWarning[] = looksLikeClientId(value) ? [] : ['client-id-not-32-hex']
   return {
     outcome: 'stored',

@@ -8,7 +8,7 @@ import { createCopiedSecret, type CopiedSecret, type CopyState } from './copied-
 import { findingsOf } from './findings'
 import { createSecretKeeper, type SecretKeeper, type SecretVault } from './keep-secret'
 import { mendXeroApps } from './mend'
-import { secretIn } from './secret-slots'
+import { secretIn, unprovedIfChanged, withVerdict } from './secret-slots'
 
 export interface XeroAppsPorts {
   records: RecordFiles<XeroApp>
@@ -32,7 +32,12 @@ export interface XeroApps {
   readonly copied: CopiedSecret
   view(app: XeroApp): XeroAppView
   add(fields: XeroAppFields): Promise<XeroApp>
+  /** Changes fields; a changed client id or redirect URI takes back what was proved with the old ones. */
+  change(id: string, fields: XeroAppChange): Promise<XeroApp>
   duplicate(id: string): Promise<XeroApp>
+  /** Notes what Xero said of a pair. */
+  noteChecked(id: string, slot: SlotNumber, accepted: boolean): Promise<void>
+  noteSignedIn(id: string, slot: SlotNumber): Promise<void>
   /** Asks first. False when the user said no. */
   remove(id: string): Promise<boolean>
   removeSecret(id: string, slot: SlotNumber): Promise<{ removed: boolean; app: XeroApp }>
@@ -44,7 +49,19 @@ export interface XeroApps {
   mend(options: { firstOfRun: boolean }): Promise<void>
 }
 
+/** Fields to change; one that is undefined is left as it is. */
+export type XeroAppChange = { [K in keyof XeroAppFields]?: XeroAppFields[K] | undefined }
+
 const REVEAL_SECONDS = 20
+
+/** What a new record has beside its fields: nothing kept, nothing proved. */
+const EMPTY = {
+  secrets: [],
+  rotation: null,
+  codatClientIds: [],
+  deleting: false,
+  signInProvedAt: null,
+} satisfies Partial<XeroApp>
 
 export function createXeroApps(ports: XeroAppsPorts): XeroApps {
   const { records, vault, clock, machine, activity, prompts, settings } = ports
@@ -58,16 +75,7 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
 
   async function put(fields: XeroAppFields, what: string): Promise<XeroApp> {
     const at = clock.now().toISOString()
-    const rest = { id: ports.random.id(), secrets: [], rotation: null, codatClientIds: [], deleting: false } as const
-    const app: XeroApp = {
-      ...fields,
-      ...rest,
-      secrets: [],
-      codatClientIds: [],
-      version: 1,
-      createdAt: at,
-      updatedAt: at,
-    }
+    const app: XeroApp = { ...fields, ...EMPTY, version: 1, id: ports.random.id(), createdAt: at, updatedAt: at }
     await records.put(app)
     await activity.note(what, app)
     ports.onChange()
@@ -80,6 +88,31 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
     copied,
     view,
     add: (fields) => put(fields, 'app.added'),
+    async change(id, fields) {
+      const given = Object.entries(fields).filter(([, value]) => value !== undefined)
+      const at = clock.now().toISOString()
+      const app = await records.change(id, (current) =>
+        unprovedIfChanged(current, { ...current, ...Object.fromEntries(given), updatedAt: at }),
+      )
+      await activity.note('app.changed', app, given.map(([name]) => name).join(', '))
+      ports.onChange()
+      return app
+    },
+    async noteChecked(id, slot, accepted) {
+      const at = clock.now().toISOString()
+      const app = await records.change(id, (current) => withVerdict(current, slot, accepted, at))
+      await activity.note(accepted ? 'keys.accepted' : 'keys.refused', app, `slot ${slot}`)
+      ports.onChange()
+    },
+    async noteSignedIn(id, slot) {
+      const at = clock.now().toISOString()
+      const app = await records.change(id, (current) => ({
+        ...withVerdict(current, slot, true, at),
+        signInProvedAt: at,
+      }))
+      await activity.note('sign-in.proved', app, `slot ${slot}`)
+      ports.onChange()
+    },
     async duplicate(id) {
       const { name, customer, environment, companyUrl, redirectUris, appType, keyHolder, notes } = await records.get(id)
       const copy = { customer, environment, companyUrl, redirectUris, appType, keyHolder, notes }

@@ -1,0 +1,161 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { CLIENT_ID, FIELDS, SECRET, xeroAppsBench } from '../../../test/support/xero-apps-bench'
+import { transferV1 } from '../../contract/transfer'
+import { xeroAppFields } from '../../contract/xero-apps'
+import { Secret } from '../secret'
+import { xeroSlot } from '../vault/slot'
+import { transferHandlers } from './handlers'
+import { planApps, readTransfer } from './plan'
+
+let bench: Awaited<ReturnType<typeof xeroAppsBench>>
+let file: string
+let handlers: ReturnType<typeof transferHandlers>
+
+beforeEach(async () => {
+  bench = await xeroAppsBench()
+  file = path.join(bench.dir, 'export.json')
+  handlers = transferHandlers({
+    ...bench,
+    random: { id: () => randomUUID() },
+    dialogs: { chooseSave: async () => file, chooseOpen: async () => file },
+    addApp: bench.apps.add,
+    changeApp: bench.apps.change,
+  })
+})
+
+const exportOf = (apps: unknown[], more: object = {}) =>
+  JSON.stringify({ format: 'latchkey', version: 1, exportedAt: '2026-11-24T09:00:00Z', apps, ...more })
+
+async function importNow(withSettings = false) {
+  const { plan } = await handlers.previewImport({})
+  if (plan === null) throw new Error('no plan')
+  return { plan, done: await handlers.applyImport({ importId: plan.importId, withSettings }) }
+}
+
+describe('export', () => {
+  it('holds the fields, and neither secret, id nor proof', async () => {
+    const { id } = await bench.apps.add(FIELDS)
+    await bench.apps.keeper.store(id, 1, new Secret(SECRET), 'chat')
+    expect(await handlers.exportRecords({})).toEqual({ saved: true, fileName: 'export.json' })
+    const text = await readFile(file, 'utf8')
+    expect(transferV1.parse(JSON.parse(text)).apps).toEqual([FIELDS])
+    for (const kept of [SECRET, id, 'secrets', 'lastAcceptedAt']) expect(text).not.toContain(kept)
+  })
+})
+
+describe('import', () => {
+  it('adds with ids of our own and no secret', async () => {
+    await writeFile(file, exportOf([{ ...FIELDS, id: 'theirs', secrets: [{ slot: 1 }] }]))
+    const { plan, done } = await importNow()
+    expect(plan.apps).toMatchObject([{ action: 'add', keysNeeded: true }])
+    expect(done).toEqual({ added: 1, merged: 0, unchanged: 0 })
+    const [app] = (await bench.records.list()).records
+    expect(app).toMatchObject({ ...FIELDS, secrets: [], rotation: null, signInProvedAt: null })
+    expect(app?.id).not.toBe('theirs')
+  })
+
+  it('merges the same client id, keeps its secret, and takes back the proof of a changed redirect URI', async () => {
+    const { id } = await bench.apps.add(FIELDS)
+    await bench.apps.keeper.store(id, 1, new Secret(SECRET), 'chat')
+    await bench.apps.noteSignedIn(id, 1)
+    const changed = { ...FIELDS, clientId: CLIENT_ID.toLowerCase(), redirectUris: ['http://localhost:9999/x'] }
+    await writeFile(file, exportOf([changed]))
+    const { plan } = await importNow()
+    expect(plan.apps).toMatchObject([{ action: 'merge', becomesUnproved: true, keysNeeded: false }])
+    expect(await bench.records.get(id)).toMatchObject({ signInProvedAt: null, secrets: [{ slot: 1 }] })
+    expect((await bench.vault.read(xeroSlot(id, 1)))?.expose()).toBe(SECRET)
+  })
+
+  it('changes nothing before it is applied, and can be applied once', async () => {
+    await writeFile(file, exportOf([FIELDS]))
+    const { plan } = await handlers.previewImport({})
+    expect((await bench.records.list()).records).toEqual([])
+    const request = { importId: plan?.importId ?? '', withSettings: false }
+    await handlers.applyImport(request)
+    await expect(handlers.applyImport(request)).rejects.toMatchObject({ code: 'transfer.gone' })
+  })
+
+  it('names entries that do not fit and takes the rest', async () => {
+    await writeFile(
+      file,
+      exportOf([{ ...FIELDS, environment: 'moon' }, FIELDS], { settings: { theme: 'dark', idleMinutes: 'x' } }),
+    )
+    const { plan } = await importNow()
+    expect(plan.unreadable).toEqual([
+      { place: 'app 1', reason: 'does not fit: environment' },
+      { place: 'settings', reason: 'does not fit: idleMinutes' },
+    ])
+    expect(plan.apps).toHaveLength(1)
+  })
+
+  it('brings settings along only if asked', async () => {
+    await writeFile(file, exportOf([], { settings: { theme: 'dark' } }))
+    await importNow(false)
+    expect(bench.settings.get().theme).toBe('system')
+    await importNow(true)
+    expect(bench.settings.get()).toMatchObject({ theme: 'dark', clipboardSeconds: 30 })
+  })
+
+  it.each([['{'], ['[]'], ['null'], [exportOf([]).replace('latchkey', 'other')], ['x'.repeat(1_000_001)]])(
+    'refuses what is not an export',
+    async (text) => {
+      await writeFile(file, text)
+      await expect(handlers.previewImport({})).rejects.toMatchObject({ code: 'transfer.not-ours' })
+    },
+  )
+
+  it('survives arbitrary JSON, and never touches a stored secret', async () => {
+    const { id } = await bench.apps.add(FIELDS)
+    await bench.apps.keeper.store(id, 1, new Secret(SECRET), 'chat')
+    const field = fc.oneof(fc.constant(CLIENT_ID), fc.string(), fc.jsonValue())
+    const entry = fc.record(
+      { name: field, clientId: field, redirectUris: fc.array(field), environment: field },
+      { requiredKeys: [] },
+    )
+    const apps = fc.array(
+      fc.oneof(
+        fc.jsonValue(),
+        entry,
+        entry.map((some) => ({ ...FIELDS, ...some })),
+      ),
+      { maxLength: 4 },
+    )
+    await fc.assert(
+      fc.asyncProperty(apps, fc.jsonValue(), async (some, settings) => {
+        await writeFile(file, exportOf(some, { settings }))
+        await importNow(true)
+        expect((await bench.vault.read(xeroSlot(id, 1)))?.expose()).toBe(SECRET)
+        expect((await bench.records.get(id)).secrets).toHaveLength(1)
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
+describe('planApps', () => {
+  it('counts the later of two entries with one client id', () => {
+    const steps = planApps([FIELDS, { ...FIELDS, name: 'later' }], [])
+    expect(steps.map(({ fields }) => fields.name)).toEqual(['later'])
+  })
+
+  it('reads back any export it could have written', () => {
+    const text = fc.string({ maxLength: 100 })
+    const name = text.filter((value) => value.trim() !== '')
+    const fields = fc.record({
+      ...Object.fromEntries(Object.entries(FIELDS).map(([key, value]) => [key, fc.constant(value)])),
+      name,
+      customer: text,
+      notes: text,
+    })
+    fc.assert(
+      fc.property(fields, (some) => {
+        const kept = xeroAppFields.parse(some)
+        expect(readTransfer(exportOf([kept]))?.transfer.apps).toEqual([kept])
+      }),
+    )
+  })
+})

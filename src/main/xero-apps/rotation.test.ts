@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { FIELDS, OTHER_SECRET, SECRET, xeroAppsBench } from '../../../test/support/xero-apps-bench'
+import type { PairVerdict } from '../../contract/rotation'
+import { rotationSteps, type SlotNumber } from '../../contract/xero-apps'
+import { xeroSlot } from '../vault/slot'
+import { xeroAppHandlers } from './handlers'
+import { rotationHandlers } from './rotation'
+
+let bench: Awaited<ReturnType<typeof xeroAppsBench>>
+let id: string
+let xero: Record<SlotNumber, PairVerdict>
+
+beforeEach(async () => {
+  bench = await xeroAppsBench()
+  id = (await bench.apps.add(FIELDS)).id
+  xero = { 1: 'accepted', 2: 'accepted' }
+  await paste(SECRET, 1)
+})
+
+// New handlers each time: whatever a rotation knows must come out of the record, as after a restart.
+const rotate = () => rotationHandlers({ apps: bench.apps, checkPair: async (_id, slot) => xero[slot] })
+
+function paste(text: string, slot: SlotNumber) {
+  bench.clipboard.text = text
+  return xeroAppHandlers(bench.apps).pasteSecret({ id, slot, arrival: 'generated-here', anyway: false })
+}
+
+const rotation = async () => (await bench.records.get(id)).rotation
+
+describe('rotation', () => {
+  it('goes from generate to retire, and takes the old secret last', async () => {
+    await rotate().startRotation({ id, oldSlot: 1 })
+    expect(await rotation()).toMatchObject({ step: 'generate', oldSlot: 1, newSlot: 2, oldSurvived: 'unknown' })
+    await paste(OTHER_SECRET, 2)
+    expect((await rotation())?.step).toBe('check')
+    expect(await rotate().checkRotation({ id })).toMatchObject({ old: 'accepted', new: 'accepted' })
+    expect(await rotation()).toMatchObject({ step: 'paste', oldSurvived: 'yes' })
+    await rotate().noteRotationPasted({ id, label: 'Acme production' })
+    await rotate().finishRotationPasting({ id })
+    await expect(rotate().retireOldSecret({ id })).rejects.toMatchObject({ code: 'rotation.too-early' })
+    await rotate().noteRotationSeen({ id })
+    expect(await rotate().retireOldSecret({ id })).toMatchObject({ retired: true, app: { rotation: null } })
+    expect(await bench.vault.read(xeroSlot(id, 1))).toBeNull()
+    expect((await bench.vault.read(xeroSlot(id, 2)))?.expose()).toBe(OTHER_SECRET)
+    expect(bench.asked.at(-1)?.body.join(' ')).toContain('Acme production')
+  })
+
+  it('finds out when the old secret died with the new one', async () => {
+    await rotate().startRotation({ id, oldSlot: 1 })
+    await paste(OTHER_SECRET, 2)
+    xero[1] = 'refused'
+    await rotate().checkRotation({ id })
+    expect(await rotation()).toMatchObject({ step: 'paste', oldSurvived: 'no' })
+  })
+
+  it('does not go on while Xero refuses the new secret, and never back', async () => {
+    await rotate().startRotation({ id, oldSlot: 1 })
+    await paste(OTHER_SECRET, 2)
+    xero[2] = 'refused'
+    await rotate().checkRotation({ id })
+    expect((await rotation())?.step).toBe('check')
+    xero[2] = 'accepted'
+    await rotate().checkRotation({ id })
+    await rotate().finishRotationPasting({ id })
+    xero[2] = 'refused'
+    await rotate().checkRotation({ id })
+    expect((await rotation())?.step).toBe('see')
+  })
+
+  it('keeps both secrets when it is abandoned at any step', async () => {
+    await rotate().startRotation({ id, oldSlot: 1 })
+    await paste(OTHER_SECRET, 2)
+    await rotate().abandonRotation({ id })
+    expect(await bench.records.get(id)).toMatchObject({ rotation: null, secrets: [{ slot: 1 }, { slot: 2 }] })
+  })
+
+  it('starts again where it stood when asked to start twice', async () => {
+    await rotate().startRotation({ id, oldSlot: 1 })
+    await paste(OTHER_SECRET, 2)
+    const again = await rotate().startRotation({ id, oldSlot: 2 })
+    expect(again.rotation).toMatchObject({ step: 'check', oldSlot: 1 })
+  })
+
+  it('needs a secret to rotate', async () => {
+    await expect(rotate().startRotation({ id, oldSlot: 2 })).rejects.toMatchObject({
+      code: 'rotation.nothing-to-rotate',
+    })
+  })
+
+  it('leaves the old secret when the user says no', async () => {
+    await rotate().startRotation({ id, oldSlot: 1 })
+    await paste(OTHER_SECRET, 2)
+    await rotate().checkRotation({ id })
+    await rotate().noteRotationSeen({ id })
+    bench.answers.confirm = false
+    expect(await rotate().retireOldSecret({ id })).toMatchObject({ retired: false })
+    expect(await bench.vault.read(xeroSlot(id, 1))).not.toBeNull()
+  })
+
+  it('knows its steps in order', () => {
+    expect(rotationSteps).toEqual(['generate', 'check', 'paste', 'see', 'retire'])
+  })
+})

@@ -1,0 +1,196 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { CLIENT_ID, FIELDS, OTHER_SECRET, SECRET, xeroAppsBench } from '../../../test/support/xero-apps-bench'
+import type { CrashPoint } from '../../../test/support/memory-vault'
+import { xeroSlot } from '../vault/slot'
+import { xeroAppHandlers } from './handlers'
+
+async function withApp(mode: 'normal' | 'practice' = 'normal') {
+  const bench = await xeroAppsBench(mode)
+  const app = await bench.apps.add(FIELDS)
+  return { ...bench, handlers: xeroAppHandlers(bench.apps), id: app.id }
+}
+
+type Bench = Awaited<ReturnType<typeof withApp>>
+
+function paste(bench: Bench, text: string, slot: 1 | 2 = 1) {
+  bench.clipboard.text = text
+  return bench.handlers.pasteSecret({ id: bench.id, slot, arrival: 'generated-here', anyway: false })
+}
+
+async function everythingOnDisk(dir: string): Promise<string> {
+  const names = await readdir(dir, { recursive: true, withFileTypes: true })
+  const files = names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
+  return (await Promise.all(files.map((file) => readFile(file, 'utf8')))).join('\n')
+}
+
+describe('pasting a secret', () => {
+  it('cleans, stores, and says what it did without the value', async () => {
+    const bench = await withApp()
+    const outcome = await paste(bench, `  “${SECRET}”\r\n`)
+    expect(outcome).toMatchObject({
+      outcome: 'stored',
+      length: 48,
+      cleaned: ['line-breaks', 'surrounding-space', 'smart-quotes'],
+    })
+    expect(JSON.stringify(outcome)).not.toContain(SECRET)
+    const { secrets } = await bench.records.get(bench.id)
+    expect(secrets).toMatchObject([
+      { slot: 1, length: 48, machine: 'bench', pending: null, kept: 'keychain', lastAcceptedAt: null },
+    ])
+    expect((await bench.vault.read(xeroSlot(bench.id, 1)))?.expose()).toBe(SECRET)
+    expect(await everythingOnDisk(bench.dir)).not.toContain(SECRET)
+  })
+
+  it.each([
+    ['a client id', CLIENT_ID, { outcome: 'not-stored', reason: 'looks-like-client-id' }],
+    [
+      'a Basic header',
+      `Basic ${Buffer.from(`${CLIENT_ID}:${SECRET}`).toString('base64')}`,
+      { outcome: 'not-stored', reason: 'basic-header' },
+    ],
+    ['a short one', 'abcdefghijklmnopqrst', { outcome: 'stored', warnings: ['unusual-length'] }],
+    ['a practice secret', `PRACTICE${SECRET.slice(8)}`, { outcome: 'stored', warnings: ['practice-secret'] }],
+    ['id and secret together', `${CLIENT_ID}\n${SECRET}`, { outcome: 'stored', length: 48, alsoStoredClientId: false }],
+    [
+      'another app’s id with a secret',
+      `${CLIENT_ID.replace('0', 'F')} ${SECRET}`,
+      { outcome: 'stored', warnings: ['other-client-id'] },
+    ],
+  ])('answers %s in its own words', async (_what, text, expected) => {
+    expect(await paste(await withApp(), text)).toMatchObject(expected)
+  })
+
+  it.each([
+    ['', 'paste.empty'],
+    ['   \n', 'paste.empty'],
+    ['abc def ghi', 'paste.spaces-inside'],
+    ['x'.repeat(1_000_000), 'paste.too-long'],
+  ])('refuses %j', async (text, code) => {
+    await expect(paste(await withApp(), text)).rejects.toMatchObject({ code })
+  })
+
+  it('takes only practice secrets in practice mode', async () => {
+    const bench = await withApp('practice')
+    await expect(paste(bench, SECRET)).rejects.toMatchObject({ code: 'paste.not-practice' })
+    expect(await paste(bench, `PRACTICE${SECRET.slice(8)}`)).toMatchObject({ outcome: 'stored', warnings: [] })
+  })
+
+  it('notices the same secret in the other slot, in the same slot and in another app', async () => {
+    const bench = await withApp()
+    await paste(bench, SECRET, 1)
+    expect(await paste(bench, SECRET, 2)).toMatchObject({ outcome: 'not-stored', reason: 'same-as-other-slot' })
+    expect(await paste(bench, SECRET, 1)).toMatchObject({ outcome: 'stored', warnings: ['same-as-before'] })
+    const second = await bench.apps.add({ ...FIELDS, clientId: 'F'.repeat(32) })
+    bench.clipboard.text = SECRET
+    const outcome = await bench.handlers.pasteSecret({ id: second.id, slot: 1, arrival: 'chat', anyway: false })
+    expect(outcome).toMatchObject({ outcome: 'stored', warnings: ['same-as-other-app'] })
+  })
+
+  it('takes the client id along when the app has none yet', async () => {
+    const bench = await withApp()
+    await bench.apps.change(bench.id, { clientId: '' })
+    expect(await paste(bench, `${CLIENT_ID} ${SECRET}`)).toMatchObject({ alsoStoredClientId: true })
+    expect((await bench.records.get(bench.id)).clientId).toBe(CLIENT_ID)
+  })
+
+  it('does not take a secret for a client id', async () => {
+    const bench = await withApp()
+    bench.clipboard.text = SECRET
+    expect(await bench.handlers.pasteClientId({ id: bench.id })).toMatchObject({ reason: 'looks-like-secret' })
+    expect((await bench.records.get(bench.id)).clientId).toBe(CLIENT_ID)
+  })
+})
+
+describe('a crash between keychain and file', () => {
+  const cases: [CrashPoint, 'paste' | 'replace' | 'remove', string | null][] = [
+    ['before-write', 'paste', null],
+    ['after-write', 'paste', SECRET],
+    ['before-write', 'replace', OTHER_SECRET],
+    ['after-write', 'replace', SECRET],
+    ['before-remove', 'remove', null],
+    ['after-remove', 'remove', null],
+  ]
+  it.each(cases)('%s of a %s is mended at the next start', async (point, what, left) => {
+    const bench = await withApp()
+    if (what !== 'paste') await paste(bench, OTHER_SECRET)
+    bench.vault.crashAt(point)
+    const act = what === 'remove' ? bench.handlers.removeSecret({ id: bench.id, slot: 1 }) : paste(bench, SECRET)
+    await expect(act).rejects.toThrow('crashed')
+
+    await bench.apps.mend({ firstOfRun: true })
+    const { secrets } = await bench.records.get(bench.id)
+    const kept = await bench.vault.read(xeroSlot(bench.id, 1))
+    expect(kept?.expose() ?? null).toBe(left)
+    expect(secrets.map(({ slot, pending }) => ({ slot, pending }))).toEqual(
+      left === null ? [] : [{ slot: 1, pending: null }],
+    )
+  })
+
+  it('finishes a deletion that was agreed to', async () => {
+    const bench = await withApp()
+    await paste(bench, SECRET)
+    bench.vault.crashAt('before-remove')
+    await expect(bench.handlers.deleteXeroApp({ id: bench.id })).rejects.toThrow('crashed')
+    expect((await bench.handlers.listXeroApps({})).apps).toEqual([])
+    await bench.apps.mend({ firstOfRun: true })
+    expect((await bench.records.list()).records).toEqual([])
+    expect(await bench.vault.read(xeroSlot(bench.id, 1))).toBeNull()
+  })
+})
+
+describe('dangerous things', () => {
+  it('asks before deleting, over main’s own data, and does nothing on no', async () => {
+    const bench = await withApp()
+    await paste(bench, SECRET)
+    bench.answers.confirm = false
+    expect(await bench.handlers.deleteXeroApp({ id: bench.id })).toEqual({ deleted: false })
+    expect(await bench.handlers.removeSecret({ id: bench.id, slot: 1 })).toMatchObject({ removed: false })
+    expect(await bench.handlers.revealSecret({ id: bench.id, slot: 1 })).toEqual({ shown: false })
+    expect(bench.revealed).toEqual([])
+    expect(bench.asked[0]).toMatchObject({ typed: 'Acme test', danger: true })
+    expect(await bench.vault.read(xeroSlot(bench.id, 1))).not.toBeNull()
+  })
+
+  it('shows a secret in main’s window only, and notes that it did', async () => {
+    const bench = await withApp()
+    await paste(bench, SECRET)
+    expect(await bench.handlers.revealSecret({ id: bench.id, slot: 1 })).toEqual({ shown: true })
+    expect(bench.revealed).toEqual([SECRET])
+    const { entries } = await bench.activity.list(10)
+    expect(entries.map(({ what }) => what)).toContain('secret.revealed')
+  })
+
+  it('copies for a while and clears only what still holds it', async () => {
+    const bench = await withApp()
+    await paste(bench, SECRET)
+    await bench.handlers.copySecret({ id: bench.id, slot: 1 })
+    expect([bench.clipboard.text, bench.clipboard.selection]).toEqual([SECRET, SECRET])
+    bench.clipboard.text = 'something else'
+    await bench.apps.copied.clearNow()
+    expect([bench.clipboard.text, bench.clipboard.selection]).toEqual(['something else', ''])
+    expect(bench.copyStates.at(-1)).toEqual({ clearsAt: null, label: null, outcome: 'cleared' })
+  })
+})
+
+describe('what was proved', () => {
+  it('is taken back when the client id or a redirect URI changes', async () => {
+    const bench = await withApp()
+    await paste(bench, SECRET)
+    await bench.apps.noteSignedIn(bench.id, 1)
+    const renamed = await bench.apps.change(bench.id, { name: 'Other' })
+    expect(renamed.signInProvedAt).not.toBeNull()
+    const moved = await bench.apps.change(bench.id, { redirectUris: ['http://localhost:8743/callback'] })
+    expect(moved).toMatchObject({ signInProvedAt: null, secrets: [{ lastAcceptedAt: expect.any(String) }] })
+    const other = await bench.apps.change(bench.id, { clientId: 'A'.repeat(32) })
+    expect(other.secrets[0]?.lastAcceptedAt).toBeNull()
+  })
+
+  it('is not copied along with a duplicate', async () => {
+    const bench = await withApp()
+    await paste(bench, SECRET)
+    const copy = await bench.apps.duplicate(bench.id)
+    expect(copy).toMatchObject({ clientId: '', secrets: [], createdOn: null, name: 'Acme test (copy)' })
+  })
+})
