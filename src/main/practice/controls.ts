@@ -39,7 +39,8 @@ interface ControlPorts {
   readonly file: StateFile
   readonly origins: PracticeOrigins
   now(): Date
-  fresh(seed: PracticeSeed): Promise<PracticeState>
+  /** A first day with the signing key that clients know already. */
+  fresh(seed: PracticeSeed): PracticeState
   seen(): SeenRequest[]
 }
 
@@ -81,9 +82,9 @@ export function createControls({ file, origins, now, fresh, seen }: ControlPorts
     setSettings,
     advance: ({ seconds }) =>
       setSettings({ clockOffsetSeconds: file.state.settings.clockOffsetSeconds + Math.round(seconds) }),
-    async reset({ seed }) {
+    reset({ seed }) {
       const { ports } = file.state
-      file.state = { ...(await fresh(seed)), ports }
+      file.state = { ...fresh(seed), ports }
       return saved()
     },
     requests: async () => seen(),

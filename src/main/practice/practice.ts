@@ -13,7 +13,9 @@ import { authorizeRoutes, loginRoutes } from './xero/authorize'
 import { identityRoutes } from './xero/identity'
 import { portalRoutes } from './xero/my-apps'
 import { seedWorld } from './xero/seed'
+import { newSigningKey } from './xero/signer'
 import type { XeroStandIn } from './xero/stand-in'
+import type { XeroWorld } from './xero/world'
 
 /** How many requests are remembered. */
 const SEEN_LIMIT = 2_000
@@ -44,8 +46,10 @@ export interface Practice {
  */
 export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
   const machineNow = options.now ?? (() => new Date())
-  const fresh = (seed: PracticeSeed) => freshState(seed, machineNow())
-  const file = await openState(options.stateFile ?? null, () => fresh(options.seed ?? 'furnished'))
+  const fresh = (seed: PracticeSeed, signingKey: XeroWorld['signingKey']) => freshState(seed, machineNow(), signingKey)
+  const file = await openState(options.stateFile ?? null, async () =>
+    fresh(options.seed ?? 'furnished', await newSigningKey()),
+  )
   const now = () => new Date(machineNow().getTime() + file.state.settings.clockOffsetSeconds * 1000)
   const seen: SeenRequest[] = []
   const ports: ServerPorts = {
@@ -70,7 +74,13 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   await file.save()
   return {
     origins,
-    controls: createControls({ file, origins, now, fresh, seen: () => [...seen] }),
+    controls: createControls({
+      file,
+      origins,
+      now,
+      fresh: (seed) => fresh(seed, file.state.xero.signingKey),
+      seen: () => [...seen],
+    }),
     close: async () => {
       await Promise.all(practiceOriginNames.map((name) => servers[name].close()))
       await file.save()
@@ -78,8 +88,8 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   }
 }
 
-async function freshState(seed: PracticeSeed, now: Date): Promise<PracticeState> {
-  const xero = await seedWorld(seed, now)
+function freshState(seed: PracticeSeed, now: Date, signingKey: XeroWorld['signingKey']): PracticeState {
+  const xero = seedWorld(seed, now, signingKey)
   return { version: 1, seed, ports: {}, settings: { ...defaultSettings }, failures: [], xero }
 }
 

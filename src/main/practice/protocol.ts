@@ -45,8 +45,8 @@ export const controlMessage = z.object({
 export const practiceMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('started'), origins: practiceOrigins }),
   z.object({ type: z.literal('not-started'), reason: z.string() }),
-  z.object({ type: z.literal('answer'), id: z.number().int(), ok: z.literal(true), output: z.unknown() }),
-  z.object({ type: z.literal('answer'), id: z.number().int(), ok: z.literal(false), reason: z.string() }),
+  z.object({ type: z.literal('answer'), id: z.number().int(), output: z.unknown() }),
+  z.object({ type: z.literal('refused'), id: z.number().int(), reason: z.string() }),
 ])
 export type PracticeMessage = z.infer<typeof practiceMessage>
 
@@ -56,9 +56,9 @@ export async function answerControl(controls: PracticeControls, message: unknown
   if (!read.success) return null
   const { id, call, input } = read.data
   try {
-    return { type: 'answer', id, ok: true, output: await perform(controls, call, input) }
+    return { type: 'answer', id, output: await perform(controls, call, input) }
   } catch (error) {
-    return { type: 'answer', id, ok: false, reason: error instanceof Error ? error.message : String(error) }
+    return { type: 'refused', id, reason: error instanceof Error ? error.message : String(error) }
   }
 }
 

@@ -34,6 +34,11 @@ export function connectPractice(channel: PracticeChannel): Promise<RemotePractic
     channel.send({ id, call: name, input })
     return controlCalls[name].output.parse(await answer) as z.output<(typeof controlCalls)[K]['output']>
   }
+  const settle = (id: number) => {
+    const waiting = pending.get(id)
+    pending.delete(id)
+    return waiting
+  }
   const controls: PracticeControls = {
     view: () => call('view', {}),
     setFailure: (failure) => call('setFailure', failure),
@@ -53,12 +58,10 @@ export function connectPractice(channel: PracticeChannel): Promise<RemotePractic
           return resolve({ origins: message.origins, controls })
         case 'not-started':
           return reject(new Error(message.reason))
-        case 'answer': {
-          const waiting = pending.get(message.id)
-          pending.delete(message.id)
-          if (message.ok) waiting?.resolve(message.output)
-          else waiting?.reject(new Error(message.reason))
-        }
+        case 'answer':
+          return settle(message.id)?.resolve(message.output)
+        case 'refused':
+          return settle(message.id)?.reject(new Error(message.reason))
       }
     })
     channel.onEnd(() => {

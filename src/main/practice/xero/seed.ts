@@ -1,7 +1,6 @@
 // The practice Xero's first day, as data: people, organisations, apps, connections. Ids are the same on every machine.
 import { createHash } from 'node:crypto'
 import { legacyLimit, plans } from '../../../contract/facts'
-import { newSigningKey } from './signer'
 import { fingerprint } from './stand-in'
 import type { XeroConnection, XeroOrganisation, XeroStandInApp, XeroUser, XeroWorld } from './world'
 
@@ -89,8 +88,7 @@ export const seedFreeOrganisations = ['Kauri Point Vets', 'Mistral Printing', 'P
 export const seedBusyOrganisation = 'Beacon Hill Wines'
 
 /** The first day with apps and connections, or empty: people and organisations, but no app. */
-export async function seedWorld(kind: 'furnished' | 'empty', now: Date): Promise<XeroWorld> {
-  const signingKey = await newSigningKey()
+export function seedWorld(kind: 'furnished' | 'empty', now: Date, signingKey: XeroWorld['signingKey']): XeroWorld {
   const apps = kind === 'furnished' ? furnishedApps() : []
   const connections = kind === 'furnished' ? furnishedConnections() : []
   const grants = [...new Set(connections.map((row) => `${row.clientId} ${row.userId}`))].map((pair) => {

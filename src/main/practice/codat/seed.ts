@@ -1,0 +1,153 @@
+// The practice Codat's first day, as data. Companies, organisations and apps are those of the practice Xero.
+import { createHash } from 'node:crypto'
+import {
+  seedApps,
+  seedFreeOrganisations,
+  seedHarbourCustomers,
+  seedHarbourDuplicate,
+  seedId,
+  seedTidewaterCustomers,
+} from '../xero/seed'
+import { fingerprint } from './stand-in'
+import type { CodatStandInClient, CodatStandInCompany, CodatStandInConnection, CodatWorld } from './world'
+
+/** The practice Codat's clients, each with its keys. Worth nothing outside practice. */
+export const seedCodatClients = {
+  /** Holds Harbour Pay's credential: 24 of 25 in Xero, of which Codat knows 21 and links one organisation twice. */
+  harbour: { codatId: seedId('codat client harbour'), name: 'Harbour Pay', keyNames: ['Robin', 'Build server'] },
+  /** Holds Tidewater's: four of five. */
+  tidewater: { codatId: seedId('codat client tidewater'), name: 'Tidewater Lending', keyNames: ['Robin'] },
+  /** New: no credential, no company. */
+  fresh: { codatId: seedId('codat client fresh'), name: 'Practice test client', keyNames: ['Robin'] },
+} as const
+
+/** `PRACTICE` and 32 letters and digits: 40, like the one key that Codat's description shows. Made from its name. */
+export function codatKey(codatId: string, keyName: string): string {
+  const random = createHash('sha512').update(`practice codat key ${codatId} ${keyName}`).digest('base64')
+  return `PRACTICE${random.replace(/[^A-Za-z0-9]/g, '').slice(0, 32)}`
+}
+
+const FIRST_DAY = Date.UTC(2023, 5, 2, 3, 0, 0)
+const MONTH_MS = 30 * 86_400_000
+
+/** The first day with companies, or empty: one Codat client that has nothing set up. */
+export function seedCodatWorld(kind: 'furnished' | 'empty'): CodatWorld {
+  const fresh = client(seedCodatClients.fresh, null, [])
+  if (kind === 'empty') return { clients: [fresh], visits: [] }
+  return {
+    clients: [
+      client(seedCodatClients.harbour, seedApps.harbourPay, harbourCompanies()),
+      client(seedCodatClients.tidewater, seedApps.tidewater, tidewaterCompanies()),
+      fresh,
+    ],
+    visits: [],
+  }
+}
+
+function client(
+  seed: { readonly codatId: string; readonly name: string; readonly keyNames: readonly string[] },
+  app: { readonly clientId: string; readonly secret: string } | null,
+  companies: CodatStandInCompany[],
+): CodatStandInClient {
+  return {
+    id: seed.codatId,
+    name: seed.name,
+    redirectUrl: 'https://practice.example/linked/{companyId}',
+    keys: seed.keyNames.map((name) => ({ name, hash: fingerprint(codatKey(seed.codatId, name)) })),
+    xero: {
+      clientId: app?.clientId ?? null,
+      clientSecret: app?.secret ?? null,
+      enabled: app !== null,
+      scopes: ['offline_access', 'accounting.settings', 'accounting.contacts'],
+    },
+    companies,
+  }
+}
+
+/**
+ * 21 customers, as in Xero. Kowhai Timber stands twice, linked to one organisation. Besides, companies that take no place in
+ * Xero: one that never finished linking, one unlinked by Codat, one on other software, one in Codat's sandbox.
+ */
+function harbourCompanies(): CodatStandInCompany[] {
+  const customers = seedHarbourCustomers.map((name, index) =>
+    company('harbour', name, index, { team: index % 2 === 0 ? 'north' : 'south' }, [
+      xeroLink('harbour', name, index, { tellsTenant: index < 15 }),
+    ]),
+  )
+  const twin = seedHarbourDuplicate
+  const [vets, printing] = seedFreeOrganisations
+  return [
+    ...customers,
+    company('harbour', `${twin} (new)`, 20, { team: 'north' }, [
+      xeroLink('harbour', twin, 20, { tellsTenant: true, id: 'twin' }),
+    ]),
+    company('harbour', vets, 41, { team: 'south' }, [
+      { ...xeroLink('harbour', vets, 41, { tellsTenant: false }), status: 'PendingAuth', tenantId: null, lastSyncAt: null },
+    ]),
+    company('harbour', printing, 33, { team: 'south' }, [
+      { ...xeroLink('harbour', printing, 33, { tellsTenant: true }), status: 'Unlinked' },
+    ]),
+    company('harbour', 'Ledger Lane Traders', 12, {}, [otherLink('harbour', 'Ledger Lane Traders', 12, 'qhyg')]),
+    company('harbour', 'Sandbox company', 13, {}, [otherLink('harbour', 'Sandbox company', 13, 'mqjo')]),
+  ]
+}
+
+function tidewaterCompanies(): CodatStandInCompany[] {
+  return seedTidewaterCustomers.map((name, index) =>
+    company('tidewater', name, 40 + index / 2, {}, [xeroLink('tidewater', name, 40 + index / 2, { tellsTenant: true })]),
+  )
+}
+
+function company(
+  of: string,
+  name: string,
+  month: number,
+  tags: Record<string, string>,
+  connections: CodatStandInConnection[],
+): CodatStandInCompany {
+  const createdAt = at(month)
+  return {
+    id: seedId(`codat company ${of} ${name}`),
+    name,
+    description: null,
+    createdAt,
+    createdBy: 'Robin Practice',
+    tags,
+    connections,
+  }
+}
+
+function xeroLink(
+  of: string,
+  organisation: string,
+  month: number,
+  { tellsTenant, id = '' }: { tellsTenant: boolean; id?: string },
+): CodatStandInConnection {
+  return {
+    id: seedId(`codat connection ${of} ${organisation} ${id}`),
+    platform: 'gbol',
+    status: 'Linked',
+    createdAt: at(month),
+    lastSyncAt: at(month + 1),
+    tenantId: seedId(`organisation ${organisation}`),
+    tellsTenant,
+    errors: [],
+  }
+}
+
+function otherLink(of: string, name: string, month: number, platform: 'qhyg' | 'mqjo'): CodatStandInConnection {
+  return { ...xeroLink(of, name, month, { tellsTenant: false }), platform, tenantId: null }
+}
+
+function at(month: number): string {
+  return new Date(FIRST_DAY + month * MONTH_MS).toISOString()
+}
+
+/** One of the companies that the size knob makes up: the same for the same number, and never kept. */
+export function extraCompany(codatId: string, number: number, areXero: boolean): CodatStandInCompany {
+  const name = `Practice company ${String(number).padStart(5, '0')}`
+  const link = xeroLink(codatId, name, number % 40, { tellsTenant: false })
+  // Without a tenant, so that no practice Xero is asked about an organisation it doesn't have.
+  const connection = { ...link, platform: areXero ? ('gbol' as const) : ('mqjo' as const), tenantId: null }
+  return { ...company(codatId, name, number % 40, { team: 'extra' }, [connection]) }
+}

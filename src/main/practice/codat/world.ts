@@ -1,0 +1,70 @@
+// Everything the practice Codat remembers: plain data, parsed whenever it comes from a file.
+import { z } from 'zod'
+
+const iso = z.iso.datetime()
+
+const connectionError = z.object({
+  statusCode: z.string(),
+  statusText: z.string(),
+  errorMessage: z.string(),
+  erroredOnUtc: iso,
+})
+
+const codatConnection = z.object({
+  id: z.uuid(),
+  platform: z.enum(['gbol', 'qhyg', 'mqjo']),
+  status: z.enum(['PendingAuth', 'Linked', 'Unlinked', 'Deauthorized']),
+  createdAt: iso,
+  lastSyncAt: iso.nullable(),
+  /** The Xero organisation behind it. */
+  tenantId: z.uuid().nullable(),
+  /** Whether Codat's answer names that organisation: real answers aren't known to, always. */
+  tellsTenant: z.boolean(),
+  errors: z.array(connectionError),
+})
+export type CodatStandInConnection = z.infer<typeof codatConnection>
+
+const codatCompany = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  description: z.string().nullable(),
+  createdAt: iso,
+  createdBy: z.string(),
+  tags: z.record(z.string(), z.string()),
+  connections: z.array(codatConnection),
+})
+export type CodatStandInCompany = z.infer<typeof codatCompany>
+
+const codatClient = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  redirectUrl: z.string(),
+  keys: z.array(z.object({ name: z.string(), hash: z.string().length(64) })).max(10),
+  xero: z.object({
+    /** What was pasted into the portal's settings, right or wrong. */
+    clientId: z.string().nullable(),
+    /** Kept only if it is a practice secret: a real one pasted by mistake is dropped and counts as a wrong one. */
+    clientSecret: z
+      .string()
+      .regex(/^PRACTICE/)
+      .nullable(),
+    enabled: z.boolean(),
+    /** Scopes Codat's team has set for this client. */
+    scopes: z.array(z.string()),
+  }),
+  companies: z.array(codatCompany),
+})
+export type CodatStandInClient = z.infer<typeof codatClient>
+
+/** A company owner on the way to Xero and back. */
+const linkVisit = z.object({
+  state: z.string(),
+  clientId: z.uuid(),
+  companyId: z.uuid(),
+  connectionId: z.uuid(),
+  at: iso,
+})
+export type CodatLinkVisit = z.infer<typeof linkVisit>
+
+export const codatWorld = z.object({ clients: z.array(codatClient), visits: z.array(linkVisit) })
+export type CodatWorld = z.infer<typeof codatWorld>
