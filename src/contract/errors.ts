@@ -241,6 +241,10 @@ export const errorTexts = {
   },
 
   // The sign-in test
+  'xero.no-client-id': {
+    message: 'This Xero app has no client id here yet.',
+    nextStep: 'Copy it from the app’s Configuration page in Xero and paste it, then check again.',
+  },
   'sign-in.unknown': {
     message: 'That sign-in test is over, or another one took its place.',
     nextStep: 'Start a new one; it takes a minute.',

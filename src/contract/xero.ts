@@ -1,6 +1,7 @@
 // Does Xero accept these keys? What the keys check and the sign-in test give, and the calls and the event that carry it.
 // No secret, token, code or state is in any of it.
 import { z } from 'zod'
+import { diagnosis } from './diagnosis'
 import { fetchFailure } from './network'
 import { recordId, slotNumber } from './xero-apps'
 
@@ -233,13 +234,31 @@ export const prepared = z.discriminatedUnion('ready', [
 ])
 export type Prepared = z.infer<typeof prepared>
 
+export const keysCheck = z.object({
+  outcome: keysCheckOutcome,
+  checkedAt: time,
+  tookMs: milliseconds,
+  /** Null when there is nothing to explain. */
+  diagnosis: diagnosis.nullable(),
+})
+export type KeysCheck = z.infer<typeof keysCheck>
+
+export const signInTest = z.object({
+  outcome: signInOutcome,
+  legs: z.array(legDuration),
+  /** Requests at the port that were not Xero's answer. */
+  refused: z.number().int().nonnegative(),
+  diagnosis: diagnosis.nullable(),
+})
+export type SignInTest = z.infer<typeof signInTest>
+
 const bySignIn = z.object({ signInId: recordId })
 
 export const xeroCalls = {
   /** Asks Xero for an app-level token with the stored pair and drops it. */
   checkXeroKeys: {
     input: z.object({ appId: recordId, slot: slotNumber }),
-    output: z.object({ outcome: keysCheckOutcome, checkedAt: time, tookMs: milliseconds }),
+    output: keysCheck,
   },
   cancelKeysCheck: { input: z.object({ appId: recordId }), output: z.object({ cancelled: z.boolean() }) },
   /** Says what will be asked. Nothing is opened, sent or listened on yet. */
@@ -255,7 +274,7 @@ export const xeroCalls = {
   /** Listens, opens the browser (or puts the address on the clipboard) and answers when the test has ended. */
   startSignIn: {
     input: bySignIn.extend({ open: z.enum(['browser', 'clipboard']).default('browser') }),
-    output: z.object({ outcome: signInOutcome, legs: z.array(legDuration), refused: z.number().int().nonnegative() }),
+    output: signInTest,
   },
   cancelSignIn: { input: bySignIn, output: z.object({ cancelled: z.boolean() }) },
   /** Puts the address on the clipboard while the test waits for it to be opened. */

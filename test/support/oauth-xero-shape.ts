@@ -236,7 +236,7 @@ export async function startXeroShape(faults: ShapeFaults = {}): Promise<XeroShap
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const shape: XeroShape = {
     origin,
-    addresses: addressesOfXero(origin),
+    addresses: addressesOfXero({ login: origin, identity: origin, api: origin }),
     hits,
     rows,
     authorizeQueries,

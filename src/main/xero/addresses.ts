@@ -9,14 +9,22 @@ export interface XeroAddresses {
   readonly api: string
 }
 
-/** Xero's own addresses, or those of a practice Xero at `origin`. */
-export function addressesOfXero(origin?: string): XeroAddresses {
-  const at = (address: string): string => (origin === undefined ? address : moved(address, origin))
+/** Origins that stand in for Xero's three hosts. */
+export interface XeroStandIns {
+  readonly login: string
+  readonly identity: string
+  readonly api: string
+}
+
+/** Xero's own addresses, or the same paths at stand-ins. */
+export function addressesOfXero(standIns?: XeroStandIns): XeroAddresses {
+  const at = (address: string, standIn: string | undefined): string =>
+    standIn === undefined ? address : moved(address, standIn)
   return {
-    issuer: at(xeroAddresses.issuer.value),
-    authorize: at(xeroAddresses.authorize.value),
-    token: at(xeroAddresses.token.value),
-    api: at(xeroAddresses.api.value),
+    issuer: at(xeroAddresses.issuer.value, standIns?.identity),
+    authorize: at(xeroAddresses.authorize.value, standIns?.login),
+    token: at(xeroAddresses.token.value, standIns?.identity),
+    api: at(xeroAddresses.api.value, standIns?.api),
   }
 }
 

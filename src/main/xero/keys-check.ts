@@ -1,6 +1,7 @@
 // Does Xero accept this client id and secret? One request, no browser.
 import { clientCredentialsGrant } from 'openid-client'
 import { appConnectionsScope } from '../../contract/facts'
+import type { PairVerdict } from '../../contract/rotation'
 import type { KeysCheckOutcome, ProviderFacts } from '../../contract/xero'
 import { tokenOnlyClient, type OidcClientOptions } from './oidc-client'
 import { readFailure } from './provider-facts'
@@ -39,6 +40,20 @@ export async function checkKeys(options: OidcClientOptions): Promise<KeysCheckOu
 export function verdict(facts: ProviderFacts): 'wrong-pair' | 'probably-accepted' | 'unexpected' {
   if (facts.error === 'invalid_client') return 'wrong-pair'
   return facts.error !== null && RECOGNISED.has(facts.error) ? 'probably-accepted' : 'unexpected'
+}
+
+/** An outcome in the words of a rotation, which only needs to know which of two secrets still opens the door. */
+export function pairVerdictOf(outcome: KeysCheckOutcome): PairVerdict {
+  switch (outcome.kind) {
+    case 'accepted':
+    case 'no-answer':
+      return outcome.kind
+    case 'wrong-pair':
+      return 'refused'
+    case 'probably-accepted':
+    case 'unexpected':
+      return 'unsure'
+  }
 }
 
 /** An answer that was no token and could not be read as an error either. */

@@ -1,0 +1,225 @@
+// The keys check and the sign-in test as the app runs them: with the records' ids, the vault's secrets, and one test at a time.
+import type { Diagnosis } from '../../contract/diagnosis'
+import type { SlotNumber, XeroApp } from '../../contract/xero-apps'
+import type {
+  KeysCheck,
+  KeysCheckOutcome,
+  Prepared,
+  SignInOutcome,
+  SignInProgress,
+  SignInTest,
+} from '../../contract/xero'
+import { Failure } from '../failure'
+import type { Browser, Clipboard, Clock, Fetch, Random } from '../ports'
+import { guardFetch } from '../provider-fetch'
+import { redact } from '../redaction'
+import type { Secret } from '../secret'
+import { originsOfXero, type XeroAddresses } from './addresses'
+import type { ErrorHint } from './callback-request'
+import { checkKeys } from './keys-check'
+import { clip } from './provider-facts'
+import { runSignIn, type SignInEvent, type SignInLimits } from './sign-in'
+import { askedBy, planSignIn, type SignInPlan } from './sign-in-plan'
+
+type AppFacts = Pick<XeroApp, 'id' | 'name' | 'clientId' | 'redirectUris'>
+
+export interface XeroCheckPorts {
+  clock: Clock
+  random: Random
+  browser: Browser
+  clipboard: Clipboard
+  /** The providers' fetch; it is narrowed to Xero's addresses in here. */
+  fetch: Fetch
+  addresses: XeroAddresses
+  /** Raises `record.missing`. */
+  readApp(id: string): Promise<AppFacts>
+  /** Raises what the vault raises. */
+  readSecret(appId: string, slot: SlotNumber): Promise<Secret>
+  /** Keeps that Xero accepted or refused a slot's secret just now. */
+  noteVerdict(appId: string, slot: SlotNumber, verdict: 'accepted' | 'refused'): Promise<void>
+  /** The activity log. Never rejects. */
+  note(what: string, about: AppFacts, note: string): Promise<void>
+  /** Explains an outcome, or gives null where there is nothing to explain. */
+  explain: {
+    keysCheck(outcome: KeysCheckOutcome, app: AppFacts): Diagnosis | null
+    signIn(outcome: SignInOutcome, app: AppFacts): Diagnosis | null
+  }
+  send(progress: SignInProgress): void
+  limits?: Partial<SignInLimits>
+}
+
+export interface XeroChecks {
+  /** Raises `record.missing`, `xero.no-client-id` and what the vault raises. */
+  checkKeys(appId: string, slot: SlotNumber): Promise<KeysCheck>
+  cancelKeysCheck(appId: string): boolean
+  /** Says what a test would ask for. Raises `record.missing`. */
+  prepare(request: { appId: string; slot: SlotNumber; scopes?: readonly string[] | undefined }): Promise<Prepared>
+  /** Runs a prepared test to its end; one that still runs is stopped first. Raises `sign-in.unknown` and what the vault raises. */
+  start(signInId: string, open: 'browser' | 'clipboard'): Promise<SignInTest>
+  cancel(signInId: string): boolean
+  /** Copies the address that the running test waits for. */
+  copyUrl(signInId: string): Promise<boolean>
+  /** Stops everything. Resolves once no port is listened on. */
+  close(): Promise<void>
+}
+
+interface PreparedTest {
+  id: string
+  app: AppFacts
+  slot: SlotNumber
+  plan: SignInPlan
+}
+
+interface RunningTest {
+  id: string
+  stop: AbortController
+  /** The authorize address once it is listened for. Never leaves main but for the browser and the clipboard. */
+  address: string | null
+  ended: Promise<unknown>
+}
+
+/** Prepared tests that are kept; an older one has to be prepared again. */
+const MOST_PREPARED = 10
+
+export function createXeroChecks(ports: XeroCheckPorts): XeroChecks {
+  const { clock, explain } = ports
+  const fetch = guardFetch(ports.fetch, originsOfXero(ports.addresses))
+  const checks = new Map<string, AbortController>()
+  const prepared = new Map<string, PreparedTest>()
+  let running: RunningTest | null = null
+
+  async function run(test: PreparedTest, open: 'browser' | 'clipboard', self: RunningTest): Promise<SignInTest> {
+    const { app, slot } = test
+    const secret = await ports.readSecret(app.id, slot)
+    const { outcome, legs, refused } = await runSignIn({
+      ...ports,
+      fetch,
+      secret,
+      plan: test.plan,
+      signal: self.stop.signal,
+      async open(address) {
+        self.address = address
+        await (open === 'browser' ? ports.browser.open(address) : ports.clipboard.writeText(address))
+      },
+      onEvent: (event) => report(ports, test, event),
+    })
+    await noteSignIn(ports, test, outcome)
+    return { outcome, legs: [...legs], refused, diagnosis: explain.signIn(outcome, app) }
+  }
+
+  return {
+    async checkKeys(appId, slot) {
+      checks.get(appId)?.abort()
+      const stop = new AbortController()
+      checks.set(appId, stop)
+      try {
+        const app = await ports.readApp(appId)
+        if (app.clientId === '') throw new Failure('xero.no-client-id')
+        const secret = await ports.readSecret(appId, slot)
+        const begun = clock.monotonic()
+        const outcome = await checkKeys({ ...ports, fetch, clientId: app.clientId, secret, signal: stop.signal })
+        const tookMs = clock.monotonic() - begun
+        await noteKeysCheck(ports, app, slot, outcome)
+        return { outcome, checkedAt: clock.now().toISOString(), tookMs, diagnosis: explain.keysCheck(outcome, app) }
+      } finally {
+        if (checks.get(appId) === stop) checks.delete(appId)
+      }
+    },
+    cancelKeysCheck(appId) {
+      const stop = checks.get(appId)
+      stop?.abort()
+      return stop !== undefined
+    },
+    async prepare({ appId, slot, scopes }) {
+      const app = await ports.readApp(appId)
+      const planned = planSignIn({ ...app, scopes })
+      if (!planned.ok) return { ready: false, ...planned.problem }
+      const { plan } = planned
+      const signInId = ports.random.id()
+      prepared.set(signInId, { id: signInId, app, slot, plan })
+      for (const oldest of [...prepared.keys()].slice(0, -MOST_PREPARED)) prepared.delete(oldest)
+      const asked = askedBy(plan, ports.addresses)
+      return { ready: true, signInId, asked, redirectNotRecorded: plan.redirectNotRecorded }
+    },
+    async start(signInId, open) {
+      const test = prepared.get(signInId)
+      if (test === undefined) throw new Failure('sign-in.unknown')
+      prepared.delete(signInId)
+      // The place is taken before anything is awaited, so that of two starts at once the later one wins.
+      const before = running
+      before?.stop.abort()
+      const self: RunningTest = { id: signInId, stop: new AbortController(), address: null, ended: Promise.resolve() }
+      running = self
+      const ending = Promise.resolve(before?.ended).then(() => run(test, open, self))
+      self.ended = ending.catch(() => {})
+      try {
+        return await ending
+      } finally {
+        if (running === self) running = null
+      }
+    },
+    cancel(signInId) {
+      if (running?.id !== signInId) return prepared.delete(signInId)
+      running.stop.abort()
+      return true
+    },
+    async copyUrl(signInId) {
+      if (running?.id !== signInId || running.address === null) return false
+      await ports.clipboard.writeText(running.address)
+      return true
+    },
+    async close() {
+      for (const stop of checks.values()) stop.abort()
+      prepared.clear()
+      running?.stop.abort()
+      await running?.ended
+    },
+  }
+}
+
+async function noteKeysCheck(
+  { noteVerdict, note }: XeroCheckPorts,
+  app: AppFacts,
+  slot: SlotNumber,
+  outcome: KeysCheckOutcome,
+): Promise<void> {
+  if (outcome.kind === 'accepted') await noteVerdict(app.id, slot, 'accepted')
+  if (outcome.kind === 'wrong-pair') await noteVerdict(app.id, slot, 'refused')
+  await note('xero.keys-checked', app, `slot ${slot}: ${outcome.kind}`)
+}
+
+async function noteSignIn(
+  { noteVerdict, note }: XeroCheckPorts,
+  { app, slot }: PreparedTest,
+  outcome: SignInOutcome,
+): Promise<void> {
+  if (outcome.kind === 'signed-in') await noteVerdict(app.id, slot, 'accepted')
+  if (outcome.kind === 'wrong-pair') await noteVerdict(app.id, slot, 'refused')
+  await note('xero.sign-in-tested', app, `slot ${slot}: ${outcome.kind}`)
+}
+
+function report({ send, note, clock }: XeroCheckPorts, { id: signInId, app }: PreparedTest, event: SignInEvent): void {
+  switch (event.kind) {
+    case 'leg':
+      send({ signInId, kind: 'leg', leg: event.leg, tookMs: event.tookMs, at: clock.now().toISOString() })
+      break
+    case 'spare-used':
+      send({ signInId, ...event, conflicts: [...event.conflicts] })
+      break
+    case 'refused':
+      send({ signInId, ...event })
+      void note('xero.callback-refused', app, event.reason)
+      break
+    case 'hint':
+      send({ signInId, kind: 'hint', ...shownHint(event.hint) })
+      break
+  }
+}
+
+/** Anyone can have sent it, so it is made as harmless as what a provider says. */
+function shownHint({ error, errorDescription }: ErrorHint): ErrorHint {
+  return {
+    error: clip(redact(error)) ?? '',
+    errorDescription: errorDescription === null ? null : clip(redact(errorDescription)),
+  }
+}
