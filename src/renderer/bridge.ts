@@ -1,0 +1,129 @@
+// The page's only way to main: `window.latchkey`, typed, with hooks that are safe against late answers.
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Bridge, CallError, CallInput, CallOutput, CallResult, EventPayload } from '../contract/api'
+import type { CallName, EventName } from '../contract/calls'
+import { errorTexts } from '../contract/errors'
+
+declare global {
+  interface Window {
+    readonly latchkey: Bridge
+  }
+}
+
+type Callers = { readonly [K in CallName]: (input: CallInput<K>) => Promise<CallResult<K>> }
+type Listeners = { readonly [K in EventName]: (listener: (payload: EventPayload<K>) => void) => () => void }
+
+const callers: Callers = window.latchkey
+
+function unexpected(): CallError {
+  return { code: 'call.unexpected', ...errorTexts['call.unexpected'], logId: '' }
+}
+
+/** Calls main. Never rejects: a bridge that fails is answered like any failure. */
+export async function call<K extends CallName>(name: K, input: CallInput<K>): Promise<CallResult<K>> {
+  try {
+    return await callers[name](input)
+  } catch {
+    return { ok: false, error: unexpected() }
+  }
+}
+
+/** Subscribes to one of main's events; gives the unsubscribe. */
+export function on<K extends EventName>(name: K, listener: (payload: EventPayload<K>) => void): () => void {
+  const key = `on${name[0]?.toUpperCase() ?? ''}${name.slice(1)}` as `on${Capitalize<K>}`
+  const subscribe = (window.latchkey as unknown as Record<string, Listeners[K]>)[key]
+  return subscribe?.(listener) ?? (() => undefined)
+}
+
+/** Listens while mounted. The newest listener is called, so it may close over state. */
+export function useMainEvent<K extends EventName>(name: K, listener: (payload: EventPayload<K>) => void): void {
+  const latest = useRef(listener)
+  useEffect(() => {
+    latest.current = listener
+  })
+  useEffect(() => on(name, (payload) => latest.current(payload)), [name])
+}
+
+export type Loaded<T> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'error'; readonly error: CallError }
+  | { readonly state: 'ready'; readonly value: T }
+
+export interface Query<T> {
+  readonly loaded: Loaded<T>
+  /** True while a newer answer is on its way; the old one stays on screen. */
+  readonly refreshing: boolean
+  readonly reload: () => void
+  /** Puts a newer value in place without asking. */
+  readonly put: (value: T) => void
+}
+
+/**
+ * Calls on mount and whenever `input` changes in value. Only the newest question's answer is taken, and a failed
+ * refresh keeps nothing on screen that main no longer vouches for.
+ */
+export function useCall<K extends CallName>(name: K, input: CallInput<K>): Query<CallOutput<K>> {
+  const [loaded, setLoaded] = useState<Loaded<CallOutput<K>>>({ state: 'loading' })
+  const [refreshing, setRefreshing] = useState(true)
+  const asked = useRef(0)
+  const key = JSON.stringify(input)
+
+  const reload = useCallback(() => {
+    const mine = ++asked.current
+    setRefreshing(true)
+    void call(name, JSON.parse(key) as CallInput<K>).then((result) => {
+      if (mine !== asked.current) return
+      setRefreshing(false)
+      setLoaded(result.ok ? { state: 'ready', value: result.value } : { state: 'error', error: result.error })
+    })
+  }, [name, key])
+
+  const put = useCallback((value: CallOutput<K>) => {
+    asked.current++
+    setRefreshing(false)
+    setLoaded({ state: 'ready', value })
+  }, [])
+
+  const forget = useCallback(() => {
+    asked.current++
+  }, [])
+  useEffect(() => {
+    reload()
+    return forget
+  }, [reload, forget])
+
+  return { loaded, refreshing, reload, put }
+}
+
+export interface Action<K extends CallName> {
+  readonly busy: boolean
+  readonly error: CallError | null
+  /** Runs the call; null when it failed (the error is in `error`). */
+  readonly run: (input: CallInput<K>) => Promise<CallOutput<K> | null>
+  readonly clear: () => void
+}
+
+/** A call that a person sets off. A second press while one runs is ignored. */
+export function useAction<K extends CallName>(name: K): Action<K> {
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<CallError | null>(null)
+  const running = useRef(false)
+
+  const run = useCallback(
+    async (input: CallInput<K>) => {
+      if (running.current) return null
+      running.current = true
+      setBusy(true)
+      setError(null)
+      const result = await call(name, input)
+      running.current = false
+      setBusy(false)
+      if (result.ok) return result.value
+      setError(result.error)
+      return null
+    },
+    [name],
+  )
+  const clear = useCallback(() => setError(null), [])
+  return { busy, error, run, clear }
+}

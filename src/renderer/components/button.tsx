@@ -1,0 +1,65 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import {
+  Button as AriaButton,
+  type ButtonProps as AriaButtonProps,
+  Tooltip,
+  TooltipTrigger,
+} from 'react-aria-components'
+import { cx } from './class-names'
+import styles from './button.module.css'
+
+export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
+
+export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
+  readonly children: ReactNode
+  readonly variant?: ButtonVariant
+  readonly size?: 'small' | 'medium'
+  readonly icon?: LucideIcon
+  /** Shows that the action runs; presses are ignored, focus stays. */
+  readonly busy?: boolean
+}
+
+export function Button({ children, variant = 'secondary', size = 'medium', icon: Icon, busy, ...rest }: ButtonProps) {
+  return (
+    <AriaButton
+      {...rest}
+      isPending={busy ?? false}
+      className={cx(styles.button, styles[variant], size === 'small' && styles.small)}
+    >
+      {busy ? <span className={styles.spinner} aria-hidden /> : Icon ? <Icon size={15} aria-hidden /> : null}
+      <span>{children}</span>
+    </AriaButton>
+  )
+}
+
+interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'aria-label'> {
+  readonly label: string
+  readonly icon: LucideIcon
+}
+
+/** A button that shows only an icon; its label is its name and its tooltip. */
+export function IconButton({ label, icon: Icon, ...rest }: IconButtonProps) {
+  return (
+    <TooltipTrigger delay={500} closeDelay={50}>
+      <AriaButton {...rest} aria-label={label} className={cx(styles.button, styles.quiet, styles.iconOnly)}>
+        <Icon size={16} aria-hidden />
+      </AriaButton>
+      <Tooltip className={cx(styles.tooltip)} offset={6}>
+        {label}
+      </Tooltip>
+    </TooltipTrigger>
+  )
+}
+
+/** Looks like a link, acts like a button: opens something in the browser or moves within the page. */
+export function LinkButton({
+  children,
+  ...rest
+}: Omit<AriaButtonProps, 'className' | 'style' | 'children'> & { children: ReactNode }) {
+  return (
+    <AriaButton {...rest} className={cx(styles.link)}>
+      {children}
+    </AriaButton>
+  )
+}

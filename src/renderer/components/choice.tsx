@@ -1,0 +1,71 @@
+// One of a few: side by side (segments) or as cards with a sentence each. And on/off.
+import type { ReactNode } from 'react'
+import { Label, Radio, RadioGroup, Switch } from 'react-aria-components'
+import { cx } from './class-names'
+import styles from './choice.module.css'
+
+export interface Choice<T extends string> {
+  readonly value: T
+  readonly label: ReactNode
+  readonly hint?: ReactNode
+}
+
+interface ChoiceProps<T extends string> {
+  readonly label: string
+  readonly value: T
+  readonly choices: readonly Choice<T>[]
+  readonly onChange: (value: T) => void
+  readonly look?: 'segments' | 'cards'
+  readonly labelHidden?: boolean
+}
+
+export function ChoiceField<T extends string>(props: ChoiceProps<T>) {
+  const { label, value, choices, onChange, look = 'segments', labelHidden = false } = props
+  return (
+    <RadioGroup
+      className={cx(styles.group)}
+      value={value}
+      orientation={look === 'segments' ? 'horizontal' : 'vertical'}
+      onChange={(chosen) => {
+        const match = choices.find((choice) => choice.value === chosen)
+        if (match) onChange(match.value)
+      }}
+    >
+      <Label className={labelHidden ? 'hidden-label' : cx(styles.label)}>{label}</Label>
+      <div className={look === 'segments' ? styles.segments : styles.cards}>
+        {choices.map((choice) => (
+          <Radio
+            key={choice.value}
+            value={choice.value}
+            className={cx(look === 'segments' ? styles.segment : styles.card)}
+          >
+            {look === 'cards' && <span className={styles.dot} aria-hidden />}
+            <span>
+              <span className={styles.choiceLabel}>{choice.label}</span>
+              {choice.hint !== undefined && <span className={styles.hint}>{choice.hint}</span>}
+            </span>
+          </Radio>
+        ))}
+      </div>
+    </RadioGroup>
+  )
+}
+
+interface SwitchFieldProps {
+  readonly label: string
+  readonly hint?: ReactNode
+  readonly isSelected: boolean
+  readonly onChange: (on: boolean) => void
+}
+
+export function SwitchField({ label, hint, isSelected, onChange }: SwitchFieldProps) {
+  return (
+    <Switch className={cx(styles.switch)} isSelected={isSelected} onChange={onChange}>
+      <span className={styles.track} aria-hidden />
+      <span>
+        <span className={styles.choiceLabel}>{label}</span>
+        {hint !== undefined && <span className={styles.hint}>{hint}</span>}
+      </span>
+    </Switch>
+  )
+}

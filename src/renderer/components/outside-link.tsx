@@ -1,0 +1,26 @@
+// A page outside: opened by id, in the system's browser. If that fails, the address is there to copy.
+import { ExternalLink } from 'lucide-react'
+import { type LinkId, links } from '../../contract/links'
+import { useAction } from '../bridge'
+import { LinkButton } from './button'
+import { CopyValue } from './copy'
+import styles from './outside-link.module.css'
+
+export function OutsideLink({ id, children }: { id: LinkId; children?: string }) {
+  const open = useAction('openLink')
+  const link = links[id]
+  return (
+    <span className={styles.link}>
+      <LinkButton onPress={() => void open.run({ id })}>
+        {children ?? link.label}
+        <ExternalLink className={styles.icon} size={12} aria-label="(opens your browser)" />
+      </LinkButton>
+      {open.error && (
+        <span className={styles.failed} role="alert">
+          {open.error.message} {open.error.nextStep}
+          <CopyValue value={link.url} copyLabel={`Copy the address of ${link.label}`} />
+        </span>
+      )}
+    </span>
+  )
+}

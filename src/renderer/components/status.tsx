@@ -1,0 +1,58 @@
+// How a state is shown: a small pill, a line with its icon, or a callout.
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { cx } from './class-names'
+import styles from './status.module.css'
+import { type Tone, toneIcons } from './tone'
+
+export function Badge({
+  tone = 'neutral',
+  icon,
+  children,
+}: {
+  tone?: Tone
+  icon?: LucideIcon | null
+  children: ReactNode
+}) {
+  const Icon = icon === undefined && tone !== 'neutral' ? toneIcons[tone] : icon
+  return (
+    <span className={cx(styles.badge, styles[tone])}>
+      {Icon && <Icon size={12} strokeWidth={2.4} aria-hidden />}
+      {children}
+    </span>
+  )
+}
+
+export function StatusLine({ tone, children }: { tone: Tone; children: ReactNode }) {
+  const Icon = toneIcons[tone]
+  return (
+    <span className={cx(styles.line, styles[tone])}>
+      <Icon size={15} strokeWidth={2.1} aria-hidden />
+      <span>{children}</span>
+    </span>
+  )
+}
+
+interface CalloutProps {
+  readonly tone: Tone
+  readonly title: ReactNode
+  readonly children?: ReactNode
+  readonly actions?: ReactNode
+  /** `status` is read out when it appears; `alert` interrupts. */
+  readonly role?: 'status' | 'alert' | 'note'
+  readonly icon?: LucideIcon
+}
+
+export function Callout({ tone, title, children, actions, role = 'note', icon }: CalloutProps) {
+  const Icon = icon ?? toneIcons[tone]
+  return (
+    <div role={role} className={cx(styles.callout, styles[`callout-${tone}`])}>
+      <Icon className={styles.calloutIcon} size={17} strokeWidth={2.1} aria-hidden />
+      <div className={styles.calloutBody}>
+        <div className={styles.calloutTitle}>{title}</div>
+        {children !== undefined && <div className={styles.calloutText}>{children}</div>}
+        {actions !== undefined && <div className={styles.calloutActions}>{actions}</div>}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,12 @@
+// The four tones of the semantic palette, each with an icon of its own so that no meaning hangs on colour alone.
+import { CircleAlert, CircleCheck, CircleDashed, Info, type LucideIcon, TriangleAlert } from 'lucide-react'
+
+export type Tone = 'ok' | 'watch' | 'act' | 'info' | 'neutral'
+
+export const toneIcons: Record<Tone, LucideIcon> = {
+  ok: CircleCheck,
+  watch: TriangleAlert,
+  act: CircleAlert,
+  info: Info,
+  neutral: CircleDashed,
+}

@@ -1,0 +1,105 @@
+import { Activity } from 'lucide-react'
+import { useState } from 'react'
+import type { ActivityEntry } from '../../../contract/app'
+import { useCall, useMainEvent } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button } from '../../components/button'
+import { ChoiceField } from '../../components/choice'
+import { ErrorCard } from '../../components/error-card'
+import { TextField } from '../../components/field'
+import { EmptyState, Screen, Skeleton } from '../../components/layout'
+import { Callout } from '../../components/status'
+import { atTime } from '../../words/ages'
+import styles from './activity-screen.module.css'
+import { activityWords, type ActivityKind, byDay, chooseEntries, kindIcons, kindOf, kindOptions } from './words'
+
+const AT_FIRST = 200
+const input = { limit: 5_000 }
+
+export function ActivityScreen() {
+  const { loaded, reload } = useCall('listActivity', input)
+  useMainEvent('xeroAppsChanged', reload)
+  return (
+    <Screen title="Activity" lead="What happened on this machine. It is kept here only, and holds no secret values.">
+      {loaded.state === 'loading' && <Skeleton label="Loading the activity log" />}
+      {loaded.state === 'error' && <ErrorCard error={loaded.error} onRetry={reload} />}
+      {loaded.state === 'ready' && <Log entries={loaded.value.entries} unreadable={loaded.value.unreadable} />}
+    </Screen>
+  )
+}
+
+function Log({ entries, unreadable }: { entries: readonly ActivityEntry[]; unreadable: number }) {
+  const [kind, setKind] = useState<ActivityKind>('all')
+  const [search, setSearch] = useState('')
+  const [shown, setShown] = useState(AT_FIRST)
+  const now = useNow(60_000)
+  if (entries.length === 0) {
+    return (
+      <EmptyState icon={Activity} title="Nothing yet">
+        <p>Storing a secret, checking keys, revealing or copying: each leaves a line here.</p>
+      </EmptyState>
+    )
+  }
+  const chosen = chooseEntries(entries, kind, search)
+  return (
+    <>
+      <div className={styles.controls}>
+        <ChoiceField label="Show" labelHidden value={kind} choices={kindOptions} onChange={setKind} />
+        <TextField
+          label="Search the activity log"
+          labelHidden
+          placeholder="Search"
+          value={search}
+          onChange={setSearch}
+        />
+      </div>
+      {unreadable > 0 && (
+        <Callout
+          tone="watch"
+          title={unreadable === 1 ? 'One line could not be read' : `${unreadable} lines could not be read`}
+        >
+          <p>The rest is complete.</p>
+        </Callout>
+      )}
+      {chosen.length === 0 && (
+        <EmptyState icon={Activity} title="Nothing fits">
+          <p>No entry matches the filter and the search.</p>
+        </EmptyState>
+      )}
+      {byDay(chosen.slice(0, shown), now).map((day) => (
+        <section key={day.key} className={styles.day} aria-label={day.heading}>
+          <h2>{day.heading}</h2>
+          <ol className={styles.entries}>
+            {day.entries.map((entry, at) => (
+              <Entry key={`${entry.at} ${String(at)}`} entry={entry} />
+            ))}
+          </ol>
+        </section>
+      ))}
+      {chosen.length > shown && (
+        <div>
+          <Button onPress={() => setShown(shown + AT_FIRST)}>
+            Show {Math.min(AT_FIRST, chosen.length - shown)} more
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Entry({ entry }: { entry: ActivityEntry }) {
+  const Icon = kindIcons[kindOf(entry.what)]
+  return (
+    <li className={styles.entry}>
+      <time dateTime={entry.at} className={styles.time}>
+        {atTime(entry.at)}
+      </time>
+      <Icon size={15} aria-hidden />
+      <span className={styles.what}>
+        {activityWords(entry.what)}
+        {entry.note !== null && <span className={styles.note}>{entry.note}</span>}
+      </span>
+      <span className={styles.subject}>{entry.subjectName}</span>
+    </li>
+  )
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import type { ActivityEntry } from '../../../contract/app'
+import { activityWords, byDay, chooseEntries, kindOf } from './words'
+
+const entry = (
+  at: string,
+  what: string,
+  subjectName: string | null = null,
+  note: string | null = null,
+): ActivityEntry => ({
+  at,
+  what,
+  subject: null,
+  subjectName,
+  note,
+})
+const entries = [
+  entry('2026-11-24T10:00:00', 'secret.stored', 'Fjord', 'by e-mail'),
+  entry('2026-11-24T09:00:00', 'keys.checked', 'Alder'),
+  entry('2026-11-23T09:00:00', 'rotation.started', 'Fjord'),
+]
+
+describe('the activity log', () => {
+  it('words known codes and shows newer ones as they are', () => {
+    expect(activityWords('secret.stored')).toBe('Secret stored')
+    expect(activityWords('seat.freed')).toBe('seat.freed')
+    expect(kindOf('seat.freed')).toBe('other')
+  })
+
+  it('groups by day, newest first as given', () => {
+    const days = byDay(entries, Date.parse('2026-11-24T12:00:00'))
+    expect(days.map(({ heading, entries }) => [heading, entries.length])).toEqual([
+      ['Today', 2],
+      ['Yesterday', 1],
+    ])
+  })
+
+  it('filters by kind and by every word', () => {
+    expect(chooseEntries(entries, 'check', '')).toHaveLength(1)
+    expect(chooseEntries(entries, 'all', 'fjord e-mail')).toHaveLength(1)
+    expect(chooseEntries(entries, 'secret', 'alder')).toHaveLength(0)
+  })
+})

@@ -1,0 +1,102 @@
+// What the activity log's codes mean, in words, and how its entries are grouped and found.
+import { FileDown, KeyRound, type LucideIcon, RefreshCw, Settings2, ShieldCheck } from 'lucide-react'
+import type { ActivityEntry } from '../../../contract/app'
+import { dayHeading, dayKey } from '../../words/ages'
+import { grouped } from '../../words/grouped'
+
+/** Sentences by code. A code that is newer than this list is shown as it is. */
+const words: Readonly<Record<string, string>> = {
+  'app.added': 'Added',
+  'app.changed': 'Details changed',
+  'app.duplicated': 'Duplicated',
+  'app.deleted': 'Deleted, with its secrets',
+  'app.locked': 'Locked: revealed and copied secrets ended',
+  'app.started': 'Latchkey started',
+  'secret.stored': 'Secret stored',
+  'secret.removed': 'Secret removed',
+  'secret.revealed': 'Secret revealed',
+  'secret.copied': 'Secret copied',
+  'secret.cleared': 'Clipboard cleared',
+  'secret.arrival-changed': 'Noted how a secret arrived',
+  'secret.moved-to-keychain': 'Secret moved into the keychain',
+  'secret.mended': 'Keychain and record brought into agreement',
+  'client-id.stored': 'Client id stored',
+  'keys.checked': 'Keys checked with Xero',
+  'sign-in.started': 'Sign-in test started',
+  'sign-in.ended': 'Sign-in test ended',
+  'rotation.started': 'Rotation started',
+  'rotation.checked': 'Both secrets checked',
+  'rotation.pasted': 'New secret pasted into a Codat client',
+  'rotation.paste-undone': 'Paste taken back',
+  'rotation.pasted-everywhere': 'Every Codat client has the new secret',
+  'rotation.seen': 'Seen at Codat with the new secret',
+  'rotation.finished': 'Old secret retired',
+  'rotation.abandoned': 'Rotation abandoned',
+  'settings.changed': 'Settings changed',
+  'keychain.checked': 'Keychain checked',
+  'records.exported': 'Records exported',
+  'records.imported': 'Records imported',
+}
+
+export function activityWords(what: string): string {
+  return words[what] ?? what
+}
+
+export type ActivityKind = 'all' | 'secret' | 'check' | 'rotation' | 'record' | 'other'
+
+const kinds: Readonly<Record<string, Exclude<ActivityKind, 'all'>>> = {
+  secret: 'secret',
+  'client-id': 'secret',
+  keys: 'check',
+  'sign-in': 'check',
+  keychain: 'check',
+  rotation: 'rotation',
+  app: 'record',
+  records: 'record',
+}
+
+export function kindOf(what: string): Exclude<ActivityKind, 'all'> {
+  return kinds[what.split('.')[0] ?? ''] ?? 'other'
+}
+
+export const kindIcons: Record<Exclude<ActivityKind, 'all'>, LucideIcon> = {
+  secret: KeyRound,
+  check: ShieldCheck,
+  rotation: RefreshCw,
+  record: FileDown,
+  other: Settings2,
+}
+
+export const kindOptions: readonly { value: ActivityKind; label: string }[] = [
+  { value: 'all', label: 'Everything' },
+  { value: 'secret', label: 'Secrets' },
+  { value: 'check', label: 'Checks' },
+  { value: 'rotation', label: 'Rotations' },
+  { value: 'record', label: 'Records' },
+]
+
+/** The entries of one kind that contain every word of the search. */
+export function chooseEntries(entries: readonly ActivityEntry[], kind: ActivityKind, search: string): ActivityEntry[] {
+  const wanted = search.toLocaleLowerCase().split(/\s+/).filter(Boolean)
+  return entries
+    .filter(({ what }) => kind === 'all' || kindOf(what) === kind)
+    .filter((entry) => {
+      const text = [activityWords(entry.what), entry.subjectName, entry.note].join('\n').toLocaleLowerCase()
+      return wanted.every((word) => text.includes(word))
+    })
+}
+
+export interface Day {
+  readonly key: string
+  readonly heading: string
+  readonly entries: readonly ActivityEntry[]
+}
+
+/** Grouped by local day, in the order given. */
+export function byDay(entries: readonly ActivityEntry[], now: number): Day[] {
+  return grouped(entries, ({ at }) => dayKey(at)).map(([key, members]) => ({
+    key,
+    heading: dayHeading(members[0]?.at ?? '', now),
+    entries: members,
+  }))
+}

@@ -1,0 +1,133 @@
+// One box that takes whatever was seen, and what it means. Text that may hold secrets is read by main from the clipboard itself.
+import { ClipboardPaste, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { Explanation } from '../../../contract/diagnosis'
+import { useAction } from '../../bridge'
+import { Button, IconButton } from '../../components/button'
+import { cx } from '../../components/class-names'
+import { ErrorCard } from '../../components/error-card'
+import { keyLabel } from '../../components/kbd'
+import { useNavigation } from '../../shell/navigation'
+import { usePasteTarget } from '../../shell/paste-targets'
+import { DiagnosisCard } from './diagnosis-card'
+import styles from './diagnosis.module.css'
+import { UsualMessages } from './usual-messages'
+import { noteWords } from './words'
+
+/** After the last keystroke; a paste is answered at once. */
+const TYPING_PAUSE_MS = 500
+
+interface Panel {
+  readonly text: string
+  readonly fromClipboard: boolean
+  readonly explanation: Explanation | null
+}
+const blank: Panel = { text: '', fromClipboard: false, explanation: null }
+
+function usePanel() {
+  const { route } = useNavigation()
+  const appId = route.screen === 'apps' ? route.appId : null
+  const typed = useAction('explainPaste')
+  const pasted = useAction('explainClipboard')
+  const [panel, setPanel] = useState<Panel>(blank)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const asked = useRef(0)
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const explain = async (text: string) => {
+    const mine = ++asked.current
+    const explanation = await typed.run({ text, appId })
+    if (mine === asked.current && explanation) setPanel((before) => ({ ...before, explanation }))
+  }
+  const write = (text: string, atOnce: boolean) => {
+    clearTimeout(timer.current)
+    asked.current++
+    pasted.clear()
+    setPanel((before) => ({ text, fromClipboard: false, explanation: text.trim() === '' ? null : before.explanation }))
+    if (text.trim() !== '') timer.current = setTimeout(() => void explain(text), atOnce ? 0 : TYPING_PAUSE_MS)
+  }
+  const paste = async () => {
+    clearTimeout(timer.current)
+    asked.current++
+    typed.clear()
+    const explanation = await pasted.run({ appId })
+    if (explanation) setPanel({ text: '', fromClipboard: true, explanation })
+  }
+  const clear = () => {
+    asked.current++
+    clearTimeout(timer.current)
+    setPanel(blank)
+  }
+  return {
+    ...panel,
+    busy: typed.busy || pasted.busy,
+    error: pasted.error ?? typed.error,
+    write,
+    paste: () => void paste(),
+    clear,
+  }
+}
+
+export function DiagnosisPanel({ compact = false }: { compact?: boolean }) {
+  const panel = usePanel()
+  const pasting = useRef(false)
+  const target = usePasteTarget(panel.paste, true)
+  return (
+    <div className={styles.panel}>
+      <div className={cx(styles.box, compact && styles.compactBox)}>
+        <textarea
+          ref={target}
+          className={styles.input}
+          aria-label="What you see"
+          rows={compact ? 3 : 6}
+          spellCheck={false}
+          placeholder={
+            panel.fromClipboard
+              ? 'Read from your clipboard. Paste the next one…'
+              : 'An address, an error text, a Codat Link URL, a screenful of JSON…'
+          }
+          value={panel.text}
+          onPaste={() => {
+            pasting.current = true
+          }}
+          onChange={(event) => {
+            panel.write(event.target.value, pasting.current)
+            pasting.current = false
+          }}
+        />
+        <div className={styles.boxFoot}>
+          <span className={styles.boxHint}>Read on this machine only. Codes and tokens are dropped first.</span>
+          {(panel.text !== '' || panel.explanation) && <IconButton label="Clear" icon={X} onPress={panel.clear} />}
+          <Button
+            size="small"
+            icon={ClipboardPaste}
+            busy={panel.busy}
+            onPress={panel.paste}
+            aria-label="Paste what is on the clipboard"
+          >
+            {`Paste (${keyLabel('mod+V')})`}
+          </Button>
+        </div>
+      </div>
+      {panel.error && <ErrorCard error={panel.error} />}
+      <div aria-live="polite">{panel.explanation && <Answer explanation={panel.explanation} />}</div>
+      {!panel.explanation && <UsualMessages compact={compact} />}
+    </div>
+  )
+}
+
+function Answer({ explanation }: { explanation: Explanation }) {
+  return (
+    <section className={styles.answer} aria-label="What it means">
+      {explanation.findings.map((diagnosis, at) => (
+        <DiagnosisCard key={`${diagnosis.code} ${diagnosis.title}`} diagnosis={diagnosis} leading={at === 0} />
+      ))}
+      {explanation.notes.map((note) => (
+        <p key={note} className={styles.note}>
+          {noteWords[note]}
+        </p>
+      ))}
+      {!explanation.recognised && <UsualMessages compact={false} />}
+    </section>
+  )
+}

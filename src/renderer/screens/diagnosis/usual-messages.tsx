@@ -1,0 +1,69 @@
+// For what can't be copied, such as an error in a screenshot: pick it from the usual ones.
+import { useState } from 'react'
+import { Button } from 'react-aria-components'
+import type { UsualMessage } from '../../../contract/diagnosis'
+import { useCall } from '../../bridge'
+import { cx } from '../../components/class-names'
+import { Details } from '../../components/details'
+import { ErrorCard } from '../../components/error-card'
+import { Skeleton } from '../../components/layout'
+import { DiagnosisCard } from './diagnosis-card'
+import styles from './diagnosis.module.css'
+import { byPlace, placeWords } from './words'
+
+const nothing = {}
+
+export function UsualMessages({ compact }: { compact: boolean }) {
+  return compact ? (
+    <Details summary="Can’t copy it? Pick it from the usual messages">
+      <Messages />
+    </Details>
+  ) : (
+    <section className={styles.usual} aria-label="The usual messages">
+      <h2>Can’t copy it? Pick it from the usual messages</h2>
+      <Messages />
+    </section>
+  )
+}
+
+function Messages() {
+  const { loaded, reload } = useCall('listUsualMessages', nothing)
+  const [open, setOpen] = useState<string | null>(null)
+  switch (loaded.state) {
+    case 'loading':
+      return <Skeleton label="Loading the usual messages" rows={3} />
+    case 'error':
+      return <ErrorCard error={loaded.error} onRetry={reload} />
+    case 'ready':
+      return (
+        <div className={styles.groups}>
+          {byPlace(loaded.value.messages).map(({ place, messages }) => (
+            <div key={place} className={styles.group}>
+              <h3>{placeWords[place]}</h3>
+              <ul>
+                {messages.map((message) => (
+                  <Message
+                    key={message.id}
+                    message={message}
+                    isOpen={open === message.id}
+                    onToggle={() => setOpen(open === message.id ? null : message.id)}
+                  />
+                ))}
+              </ul>
+            </div>
+          ))}
+        </div>
+      )
+  }
+}
+
+function Message({ message, isOpen, onToggle }: { message: UsualMessage; isOpen: boolean; onToggle: () => void }) {
+  return (
+    <li>
+      <Button className={cx(styles.message, isOpen && styles.openMessage)} onPress={onToggle} aria-expanded={isOpen}>
+        {message.seen}
+      </Button>
+      {isOpen && <DiagnosisCard diagnosis={message.diagnosis} />}
+    </li>
+  )
+}

@@ -1,0 +1,46 @@
+// How an answer of the diagnosis is labelled: whose side, how grave, where a message is seen.
+import type { Diagnosis, Explanation, Side, UsualMessage } from '../../../contract/diagnosis'
+import type { Tone } from '../../components/tone'
+
+/** Whose move it is. */
+export const sideWords: Record<Side, string> = {
+  you: 'Your move',
+  customer: 'The customer’s move',
+  xero: 'Xero’s side',
+  codat: 'Codat’s side',
+  network: 'Your network',
+  latchkey: 'Latchkey’s side',
+  unknown: 'Side not known',
+}
+
+export const severityTone: Record<Diagnosis['severity'], Tone> = { act: 'act', watch: 'watch', info: 'info' }
+
+export const noteWords: Record<Explanation['notes'][number], string> = {
+  cut: 'That was long: only the first part was read.',
+  'secrets-dropped': 'Codes, tokens and secrets in it were dropped before anything was read or shown.',
+}
+
+const placeOrder: readonly UsualMessage['where'][] = [
+  'xero-page',
+  'browser',
+  'codat-link',
+  'codat-portal',
+  'bank-feeds',
+]
+
+export const placeWords: Record<UsualMessage['where'], string> = {
+  'xero-page': 'On Xero’s page',
+  browser: 'In the browser',
+  'codat-link': 'In Codat Link',
+  'codat-portal': 'In the Codat portal',
+  'bank-feeds': 'With bank feeds',
+}
+
+/** The usual messages by where they are seen, in the order in which a set-up meets them. */
+export function byPlace(
+  messages: readonly UsualMessage[],
+): { place: UsualMessage['where']; messages: UsualMessage[] }[] {
+  return placeOrder
+    .map((place) => ({ place, messages: messages.filter(({ where }) => where === place) }))
+    .filter((group) => group.messages.length > 0)
+}

@@ -1,0 +1,99 @@
+import { ShieldCheck } from 'lucide-react'
+import { errorTexts } from '../../../contract/errors'
+import type { SelfTestResult, VaultState } from '../../../contract/vault'
+import { useAction } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button } from '../../components/button'
+import { ErrorCard } from '../../components/error-card'
+import { Card, Section, Skeleton } from '../../components/layout'
+import { StatusLine } from '../../components/status'
+import { useCommands } from '../../shell/commands'
+import { useData } from '../../shell/data'
+import { ago, duration } from '../../words/ages'
+import { KeychainSteps } from './keychain-steps'
+import styles from './settings-screen.module.css'
+import { checkSummary, legTone, legWords } from './words'
+
+export function KeychainSection() {
+  const { vault } = useData()
+  const checking = useAction('checkKeychain')
+  const check = async () => {
+    await checking.run({})
+    vault.reload()
+  }
+  useCommands([
+    {
+      id: 'keychain.check',
+      label: 'Check this keychain',
+      group: 'Settings',
+      icon: ShieldCheck,
+      run: () => void check(),
+    },
+  ])
+  const { loaded } = vault
+  return (
+    <Section
+      title="Keychain"
+      hint="The check writes a throw-away item, reads it back, compares and deletes it. Your secrets are not touched."
+      actions={
+        <Button icon={ShieldCheck} busy={checking.busy} onPress={() => void check()}>
+          Check this keychain
+        </Button>
+      }
+    >
+      {loaded.state === 'loading' && <Skeleton label="Loading the keychain’s state" rows={2} />}
+      {loaded.state === 'error' && <ErrorCard error={loaded.error} onRetry={vault.reload} />}
+      {loaded.state === 'ready' && <State state={loaded.value} />}
+      {checking.error && <ErrorCard error={checking.error} />}
+    </Section>
+  )
+}
+
+function State({ state }: { state: VaultState }) {
+  const { problem, store, lastCheck, advice } = state
+  return (
+    <Card>
+      {store === 'session' ? (
+        <StatusLine tone="watch">Secrets are kept for this run only</StatusLine>
+      ) : problem === null ? (
+        <StatusLine tone={lastCheck?.passed ? 'ok' : 'neutral'}>
+          {lastCheck
+            ? 'Secrets are kept in your keychain'
+            : 'Secrets are kept in your keychain. It has not been checked in this run.'}
+        </StatusLine>
+      ) : (
+        <StatusLine tone="watch">{errorTexts[problem].message}</StatusLine>
+      )}
+      {lastCheck && <Check result={lastCheck} />}
+      {advice && <KeychainSteps advice={advice} />}
+    </Card>
+  )
+}
+
+function Check({ result }: { result: SelfTestResult }) {
+  const now = useNow(30_000)
+  const summary = checkSummary(result)
+  const failed = result.legs.find(({ code }) => code !== null)?.code ?? null
+  return (
+    <div role="status" className={styles.check}>
+      <div className={styles.checkHead}>
+        <StatusLine tone={summary.tone}>{summary.text}</StatusLine>
+        <span className={styles.when}>{ago(result.at, now)}</span>
+      </div>
+      {failed !== null && <p>{errorTexts[failed].nextStep}</p>}
+      <ul className={styles.legs} aria-label="Parts of the check">
+        {result.legs.map((leg) => (
+          <li key={leg.leg}>
+            <StatusLine tone={legTone[leg.outcome]}>
+              {legWords[leg.leg]}
+              {leg.outcome === 'failed' && ': no'}
+              {leg.outcome === 'skipped' && ': not tried'}
+            </StatusLine>
+            {leg.outcome !== 'skipped' && <span className={styles.when}>{duration(leg.milliseconds)}</span>}
+          </li>
+        ))}
+      </ul>
+      {result.leftoversRemoved > 0 && <p>Also removed {result.leftoversRemoved} left over from an earlier check.</p>}
+    </div>
+  )
+}

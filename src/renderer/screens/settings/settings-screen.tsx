@@ -1,0 +1,151 @@
+import { FileDown, FileUp, FlaskConical } from 'lucide-react'
+import type { Settings } from '../../../contract/app'
+import { useAction } from '../../bridge'
+import { Button } from '../../components/button'
+import { ChoiceField, SwitchField } from '../../components/choice'
+import { ErrorCard } from '../../components/error-card'
+import { SelectField } from '../../components/field'
+import { Card, Screen, Section, Skeleton } from '../../components/layout'
+import { useCommands } from '../../shell/commands'
+import { useData, useInfo } from '../../shell/data'
+import { useSay } from '../../shell/toasts'
+import { useImport } from '../transfer/import-button'
+import { About } from './about'
+import { KeychainSection } from './keychain-section'
+import styles from './settings-screen.module.css'
+import { clipboardPeriods, idlePeriods, reminderPeriods, themeChoices, withValue } from './words'
+
+export function SettingsScreen() {
+  const { settings } = useData()
+  const { loaded } = settings
+  return (
+    <Screen title="Settings" lead="Changes hold at once.">
+      <KeychainSection />
+      {loaded.state === 'loading' && <Skeleton label="Loading the settings" />}
+      {loaded.state === 'error' && <ErrorCard error={loaded.error} onRetry={settings.reload} />}
+      {loaded.state === 'ready' && <Choices settings={loaded.value} />}
+      <Transfer />
+      <Practice />
+      <About />
+    </Screen>
+  )
+}
+
+function Choices({ settings }: { settings: Settings }) {
+  const { settings: query } = useData()
+  const saving = useAction('saveSettings')
+  const save = async (changes: Partial<Omit<Settings, 'version'>>) => {
+    const after = await saving.run(changes)
+    if (after) query.put(after)
+  }
+  const change = (changes: Partial<Omit<Settings, 'version'>>) => void save(changes)
+  return (
+    <>
+      <Section title="Secrets">
+        <Card>
+          <div className={styles.row}>
+            <SelectField
+              label="Remind me to rotate"
+              value={String(settings.reminderDays)}
+              options={withValue(reminderPeriods, settings.reminderDays, 'days')}
+              onChange={(days) => change({ reminderDays: Number(days) })}
+              description="A finding at the app, once its secret is that old."
+            />
+            <SelectField
+              label="Clear copied secrets after"
+              value={String(settings.clipboardSeconds)}
+              options={withValue(clipboardPeriods, settings.clipboardSeconds, 'seconds')}
+              onChange={(seconds) => change({ clipboardSeconds: Number(seconds) })}
+              description="Only if the clipboard still holds the secret."
+            />
+            <SelectField
+              label="Lock when idle for"
+              value={String(settings.idleMinutes)}
+              options={withValue(idlePeriods, settings.idleMinutes, 'minutes')}
+              onChange={(minutes) => change({ idleMinutes: Number(minutes) })}
+              description="Ends what is revealed, copied or asked. Sleep and screen lock do too."
+            />
+          </div>
+        </Card>
+      </Section>
+      <Section title="Look and notices">
+        <Card>
+          <ChoiceField
+            label="Theme"
+            value={settings.theme}
+            choices={themeChoices}
+            onChange={(theme) => change({ theme })}
+          />
+          <SwitchField
+            label="Notifications"
+            hint="When something you started ends while you look elsewhere. They never hold a name or a secret."
+            isSelected={settings.notifications}
+            onChange={(notifications) => change({ notifications })}
+          />
+        </Card>
+      </Section>
+      {saving.error && <ErrorCard error={saving.error} />}
+    </>
+  )
+}
+
+function Transfer() {
+  const say = useSay()
+  const exporting = useAction('exportRecords')
+  const importing = useImport()
+  const save = async () => {
+    const answer = await exporting.run({})
+    if (answer?.saved) say('ok', `Exported to ${answer.fileName ?? 'the file you chose'}, without secrets.`)
+  }
+  useCommands([
+    { id: 'records.export', label: 'Export records…', group: 'Settings', icon: FileUp, run: () => void save() },
+    { id: 'records.import', label: 'Import records…', group: 'Settings', icon: FileDown, run: importing.begin },
+  ])
+  return (
+    <Section
+      title="Take your records along"
+      hint="Everything but secrets, as a file. On the new machine each app waits under “Keys needed” for its own secret: Xero has two places, so both machines can have one."
+    >
+      <div className={styles.buttons}>
+        <Button icon={FileUp} busy={exporting.busy} onPress={() => void save()}>
+          Export records…
+        </Button>
+        <Button icon={FileDown} busy={importing.busy} onPress={importing.begin}>
+          Import records…
+        </Button>
+      </div>
+      {exporting.error && <ErrorCard error={exporting.error} />}
+      {importing.error && <ErrorCard error={importing.error} />}
+      {importing.dialog}
+    </Section>
+  )
+}
+
+function Practice() {
+  const info = useInfo()
+  const switching = useAction('switchMode')
+  const practising = info?.mode === 'practice'
+  const change = () => void switching.run({ mode: practising ? 'normal' : 'practice' })
+  useCommands([
+    {
+      id: 'practice.switch',
+      label: practising ? 'Leave practice mode' : 'Start practice mode',
+      group: 'Settings',
+      icon: FlaskConical,
+      run: change,
+    },
+  ])
+  return (
+    <Section
+      title="Practice"
+      hint="The whole of Latchkey against a Xero of its own, to rehearse and demonstrate. Data and keychain entries are kept apart."
+    >
+      <div>
+        <Button icon={FlaskConical} busy={switching.busy} onPress={change}>
+          {practising ? 'Leave practice mode' : 'Start practice mode'}
+        </Button>
+      </div>
+      {switching.error && <ErrorCard error={switching.error} />}
+    </Section>
+  )
+}

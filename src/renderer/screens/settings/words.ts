@@ -1,0 +1,75 @@
+// How the keychain and the settings are worded.
+import type { Settings } from '../../../contract/app'
+import type { KeychainCall, SelfTestLeg, SelfTestResult } from '../../../contract/vault'
+import type { Tone } from '../../components/tone'
+import { duration } from '../../words/ages'
+
+/** What Latchkey wants of the keychain, after "Latchkey wants to". */
+export const keychainCallWords: Record<KeychainCall, string> = {
+  read: 'read a secret',
+  write: 'store a secret',
+  remove: 'remove a secret',
+  check: 'check that it keeps what it is given',
+  retry: 'see whether it answers',
+}
+
+export const legWords: Record<SelfTestLeg['leg'], string> = {
+  write: 'Wrote a throw-away item',
+  read: 'Read it back',
+  compare: 'It is what was written',
+  delete: 'Deleted it',
+  tidy: 'Nothing left behind',
+}
+
+export const legTone: Record<SelfTestLeg['outcome'], Tone> = { passed: 'ok', failed: 'act', skipped: 'neutral' }
+
+export function checkSummary(result: SelfTestResult): { tone: Tone; text: string } {
+  return result.passed
+    ? { tone: 'ok', text: `This keychain keeps what it is given, in ${duration(result.milliseconds)}` }
+    : { tone: 'act', text: 'This keychain did not pass' }
+}
+
+interface Period {
+  readonly value: string
+  readonly label: string
+}
+
+const periods = (values: readonly [number, string][]): readonly Period[] =>
+  values.map(([value, label]) => ({ value: String(value), label }))
+
+export const reminderPeriods = periods([
+  [0, 'Never'],
+  [30, 'After 30 days'],
+  [90, 'After 90 days'],
+  [180, 'After 6 months'],
+  [365, 'After a year'],
+])
+export const clipboardPeriods = periods([
+  [10, '10 seconds'],
+  [20, '20 seconds'],
+  [30, '30 seconds'],
+  [60, '1 minute'],
+  [120, '2 minutes'],
+])
+export const idlePeriods = periods([
+  [0, 'Never'],
+  [1, '1 minute'],
+  [5, '5 minutes'],
+  [15, '15 minutes'],
+  [30, '30 minutes'],
+  [60, '1 hour'],
+])
+
+/** The choices, with the stored value among them even when a file or an older version chose another. */
+export function withValue(options: readonly Period[], value: number, unit: string): readonly Period[] {
+  const own = String(value)
+  return options.some((option) => option.value === own)
+    ? options
+    : [...options, { value: own, label: `${own} ${unit}` }]
+}
+
+export const themeChoices: readonly { value: Settings['theme']; label: string }[] = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+]

@@ -1,0 +1,140 @@
+import { ArrowLeft, Copy, Trash2 } from 'lucide-react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import type { XeroAppView } from '../../../contract/xero-apps'
+import { useAction } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button } from '../../components/button'
+import { cx } from '../../components/class-names'
+import { ErrorCard } from '../../components/error-card'
+import { ScreenHeading } from '../../components/layout'
+import { MoreMenu } from '../../components/menu'
+import { Badge, StatusLine } from '../../components/status'
+import { useCommands } from '../../shell/commands'
+import { type AppTab, appTabs, home, useNavigation } from '../../shell/navigation'
+import { useSay } from '../../shell/toasts'
+import styles from './app-detail.module.css'
+import { DetailsTab } from './details-tab'
+import { KeysTab } from './keys-tab'
+import { RotationTab } from './rotation-tab'
+import { SignInTab } from './sign-in-tab'
+import { ago } from '../../words/ages'
+import { environmentWords, keysVerdict } from './words'
+
+const tabWords: Record<AppTab, string> = {
+  keys: 'Keys',
+  'sign-in': 'Sign-in test',
+  details: 'Details',
+  rotation: 'Rotation',
+}
+
+interface AppDetailProps {
+  readonly app: XeroAppView
+  readonly tab: AppTab
+  readonly onClose: () => void
+}
+
+export function AppDetail({ app, tab, onClose }: AppDetailProps) {
+  const { go } = useNavigation()
+  const now = useNow(30_000)
+  const verdict = keysVerdict(app, now)
+  const { duplicate, remove, error } = useAppActions(app)
+  const show = (next: AppTab) => go({ screen: 'apps', appId: app.id, tab: next })
+
+  useCommands([
+    ...appTabs.map((next) => ({
+      id: `app.tab.${next}`,
+      label: `${tabWords[next]} of ${app.name}`,
+      group: app.name,
+      icon: ArrowLeft,
+      run: () => show(next),
+    })),
+    { id: 'app.duplicate', label: `Duplicate ${app.name}`, group: app.name, icon: Copy, run: duplicate },
+    { id: 'app.delete', label: `Delete ${app.name}…`, group: app.name, icon: Trash2, run: remove },
+  ])
+
+  return (
+    <article className={styles.detail} aria-label={app.name}>
+      <header className={styles.header}>
+        <span className={styles.back}>
+          <Button variant="quiet" size="small" icon={ArrowLeft} onPress={onClose}>
+            All Xero apps
+          </Button>
+        </span>
+        <div className={styles.title}>
+          <ScreenHeading>{app.name}</ScreenHeading>
+          <Badge icon={null}>{environmentWords[app.environment]}</Badge>
+          <span className={styles.more}>
+            <MoreMenu
+              label="More actions"
+              entries={[
+                { id: 'duplicate', label: 'Duplicate', icon: Copy, onAction: duplicate },
+                { id: 'delete', label: 'Delete…', icon: Trash2, onAction: remove, danger: true },
+              ]}
+            />
+          </span>
+        </div>
+        <p className={styles.sub}>
+          {app.customer !== '' && <span>{app.customer}</span>}
+          <StatusLine tone={verdict.tone}>{verdict.text}</StatusLine>
+          {app.signInProvedAt !== null && <StatusLine tone="ok">Signed in {ago(app.signInProvedAt, now)}</StatusLine>}
+        </p>
+        {error && <ErrorCard error={error} />}
+      </header>
+      <Tabs
+        className={cx(styles.tabs)}
+        selectedKey={tab}
+        onSelectionChange={(key) => {
+          const next = appTabs.find((name) => name === key)
+          if (next) show(next)
+        }}
+      >
+        <TabList aria-label={`Parts of ${app.name}`} className={cx(styles.tabList)}>
+          {appTabs.map((name) => (
+            <Tab key={name} id={name} className={cx(styles.tab)}>
+              {tabWords[name]}
+            </Tab>
+          ))}
+        </TabList>
+        <TabPanel id="keys" className={cx(styles.panel)}>
+          <KeysTab app={app} show={show} />
+        </TabPanel>
+        <TabPanel id="sign-in" className={cx(styles.panel)}>
+          <SignInTab app={app} show={show} />
+        </TabPanel>
+        <TabPanel id="details" className={cx(styles.panel)}>
+          <DetailsTab app={app} />
+        </TabPanel>
+        <TabPanel id="rotation" className={cx(styles.panel)}>
+          <RotationTab app={app} show={show} />
+        </TabPanel>
+      </Tabs>
+    </article>
+  )
+}
+
+function useAppActions(app: XeroAppView) {
+  const { go } = useNavigation()
+  const say = useSay()
+  const duplicating = useAction('duplicateXeroApp')
+  const deleting = useAction('deleteXeroApp')
+  const duplicate = async () => {
+    const copy = await duplicating.run({ id: app.id })
+    if (!copy) return
+    say(
+      'info',
+      'Duplicated, without its secrets. Running a second Xero app to dodge the connection limit breaks Xero’s terms.',
+    )
+    go({ screen: 'apps', appId: copy.id, tab: 'details' })
+  }
+  const remove = async () => {
+    const answer = await deleting.run({ id: app.id })
+    if (!answer?.deleted) return
+    say('ok', `${app.name} is deleted.`)
+    go(home)
+  }
+  return {
+    duplicate: () => void duplicate(),
+    remove: () => void remove(),
+    error: duplicating.error ?? deleting.error,
+  }
+}

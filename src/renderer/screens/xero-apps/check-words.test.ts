@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { keysCheckWords, mayRemain, signInWords } from './check-words'
+import type { KeysCheckOutcome, ProviderFacts, SignInOutcome } from '../../../contract/xero'
+
+const facts: ProviderFacts = {
+  status: 400,
+  contentType: 'application/json',
+  error: 'invalid_client',
+  errorDescription: null,
+  shape: 'body',
+  challenge: null,
+  apiDetail: null,
+  rateLimit: null,
+  retryAfterSeconds: null,
+}
+
+const keysOutcomes: KeysCheckOutcome[] = [
+  { kind: 'accepted', expiresInSeconds: 1_800, listsConnections: true },
+  { kind: 'wrong-pair', facts },
+  { kind: 'probably-accepted', facts },
+  { kind: 'no-answer', failure: 'timed-out' },
+  { kind: 'unexpected', facts },
+]
+
+const stopped = { connectionMayRemain: true }
+const signInOutcomes: SignInOutcome[] = [
+  { kind: 'cancelled', ...stopped },
+  { kind: 'never-arrived' },
+  {
+    kind: 'ports-taken',
+    conflicts: [{ redirectUri: 'http://localhost:8743/callback', address: '::1', reason: 'taken' }],
+  },
+  { kind: 'cannot-listen', detail: '' },
+  { kind: 'browser-not-opened' },
+  { kind: 'too-many-refused' },
+  { kind: 'refused-at-consent', facts: { ...facts, error: 'access_denied' } },
+  { kind: 'wrong-pair', facts, ...stopped },
+  { kind: 'token-refused', facts, ...stopped },
+  { kind: 'not-trusted', reason: 'wrong-issuer', ...stopped },
+  { kind: 'no-answer', failure: 'no-connection', ...stopped },
+  { kind: 'unexpected', facts, ...stopped },
+]
+
+describe('the keys check', () => {
+  it('claims acceptance only when Xero gave a token', () => {
+    const claims = keysOutcomes.filter((outcome) => keysCheckWords(outcome).title === 'Xero accepts these keys')
+    expect(claims.map(({ kind }) => kind)).toEqual(['accepted'])
+  })
+
+  it('blames the pair only when Xero did', () => {
+    const blames = keysOutcomes.filter((outcome) => keysCheckWords(outcome).tone === 'act')
+    expect(blames.map(({ kind }) => kind)).toEqual(['wrong-pair'])
+  })
+})
+
+describe('the sign-in test', () => {
+  it.each([...keysOutcomes.map(keysCheckWords), ...signInOutcomes.map(signInWords)])(
+    '“$title” ends in a full sentence and never says that keys work',
+    ({ title, text }) => {
+      expect(text).toMatch(/[.]$/)
+      expect(`${title} ${text}`).not.toMatch(/keys? works?\b/i)
+    },
+  )
+
+  it('names the address whose port is taken, once', () => {
+    const conflict = { redirectUri: 'http://localhost:8743/callback', reason: 'taken' } as const
+    const { text } = signInWords({
+      kind: 'ports-taken',
+      conflicts: [
+        { ...conflict, address: '127.0.0.1' },
+        { ...conflict, address: '::1' },
+      ],
+    })
+    expect(text.split('http://localhost:8743/callback')).toHaveLength(2)
+  })
+
+  it('says when a connection may remain, and only then', () => {
+    expect(mayRemain({ kind: 'never-arrived' })).toBe(false)
+    expect(mayRemain({ kind: 'cancelled', connectionMayRemain: true })).toBe(true)
+    expect(mayRemain({ kind: 'cancelled', connectionMayRemain: false })).toBe(false)
+  })
+})

@@ -1,0 +1,114 @@
+// A new record: two doors. Setting an app up in Xero first, or noting one that is there already.
+import { ArrowLeft } from 'lucide-react'
+import { useState } from 'react'
+import { codatAddresses, DEFAULT_LOOPBACK_REDIRECT } from '../../../contract/facts'
+import type { XeroAppFields } from '../../../contract/xero-apps'
+import { useAction } from '../../bridge'
+import { Button } from '../../components/button'
+import { ChoiceField } from '../../components/choice'
+import { CopyValue } from '../../components/copy'
+import { ErrorCard } from '../../components/error-card'
+import { Card, Screen, Section } from '../../components/layout'
+import { OutsideLink } from '../../components/outside-link'
+import { useData } from '../../shell/data'
+import { home, type NewAppDoor, useNavigation } from '../../shell/navigation'
+import { HolderField, KindFields, NameFields } from './app-form'
+import styles from './new-app-screen.module.css'
+import { customersOf, emptyFields } from './words'
+
+const leads: Record<NewAppDoor, string> = {
+  'set-up': 'Create it in Xero as below, then note it here. Its keys come next.',
+  have: 'Note what you know. Its keys come next, and nothing in Xero or Codat changes.',
+}
+
+export function NewAppScreen({ door }: { door: NewAppDoor }) {
+  const { go } = useNavigation()
+  const { apps } = useData()
+  const adding = useAction('addXeroApp')
+  const [fields, setFields] = useState<XeroAppFields>(emptyFields)
+  const form = {
+    fields,
+    customers: apps.loaded.state === 'ready' ? customersOf(apps.loaded.value.apps) : [],
+    onChange: (changes: Partial<XeroAppFields>) => setFields({ ...fields, ...changes }),
+  }
+  const add = async () => {
+    const redirectUris = door === 'set-up' ? [codatAddresses.redirectUri.value, DEFAULT_LOOPBACK_REDIRECT] : []
+    const app = await adding.run({ ...fields, redirectUris })
+    if (!app) return
+    apps.reload()
+    go({ screen: 'apps', appId: app.id, tab: 'keys' })
+  }
+  return (
+    <Screen
+      title={door === 'set-up' ? 'Set up a new Xero app' : 'Add a Xero app'}
+      lead={leads[door]}
+      actions={
+        <Button variant="quiet" icon={ArrowLeft} onPress={() => go(home)}>
+          Cancel
+        </Button>
+      }
+    >
+      <ChoiceField
+        label="Is it in Xero already?"
+        labelHidden
+        value={door}
+        choices={[
+          { value: 'have', label: 'It is in Xero already' },
+          { value: 'set-up', label: 'I am creating it now' },
+        ]}
+        onChange={(next) => go({ screen: 'new-app', door: next })}
+      />
+      {door === 'set-up' && <InXero />}
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void add()
+        }}
+      >
+        <NameFields {...form} />
+        <KindFields {...form} />
+        <HolderField {...form} />
+        {adding.error && <ErrorCard error={adding.error} />}
+        <div>
+          <Button type="submit" variant="primary" busy={adding.busy} isDisabled={fields.name.trim() === ''}>
+            Add and go on to its keys
+          </Button>
+        </div>
+      </form>
+    </Screen>
+  )
+}
+
+function InXero() {
+  return (
+    <Section title="In Xero">
+      <Card>
+        <ol className={styles.steps}>
+          <li>
+            <OutsideLink id="xero.my-apps">Open My Apps</OutsideLink> and choose <strong>New app</strong>.
+          </li>
+          <li>
+            App name: what your customer’s clients will see when they consent. Integration type:{' '}
+            <strong>Web app</strong>. Company URL: the customer’s website, with https://.
+          </li>
+          <li>
+            Redirect URI: Codat’s. Then add the sign-in test’s under Configuration.
+            <div className={styles.uris}>
+              <CopyValue label="Codat" value={codatAddresses.redirectUri.value} copyLabel="Copy Codat’s redirect URI" />
+              <CopyValue
+                label="Test"
+                value={DEFAULT_LOOPBACK_REDIRECT}
+                copyLabel="Copy the sign-in test’s redirect URI"
+              />
+            </div>
+          </li>
+          <li>
+            Create it and open <strong>Configuration</strong>: the client id is there, and “Generate a secret”. The
+            secret is shown once: copy it and paste it here in the next step.
+          </li>
+        </ol>
+      </Card>
+    </Section>
+  )
+}

@@ -1,0 +1,33 @@
+import type { ProviderFacts } from '../../../contract/xero'
+import { Details } from '../../components/details'
+import { duration } from '../../words/ages'
+
+/** What the other side said, in its words, folded away and never as ours. */
+export function ProviderDetails({ facts, tookMs }: { facts: ProviderFacts; tookMs?: number }) {
+  const rows: [string, string | number | null][] = [
+    ['Status', facts.status],
+    ['Error', facts.error],
+    ['Description', facts.errorDescription],
+    ['Detail', facts.apiDetail],
+    ['Challenge', facts.challenge],
+    ['Rate limit', facts.rateLimit],
+    ['Retry after', facts.retryAfterSeconds === null ? null : `${facts.retryAfterSeconds} s`],
+    ['Took', tookMs === undefined ? null : duration(tookMs)],
+  ]
+  const said = rows.filter(([, value]) => value !== null && value !== '')
+  if (said.length === 0) return null
+  return (
+    <Details summary="What Xero said">
+      <dl>
+        {said.map(([name, value]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>
+              <code>{value}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Details>
+  )
+}

@@ -1,0 +1,95 @@
+// The step in the middle: the new secret into each Codat client, noted one by one.
+import { Copy, Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import type { Rotation, XeroAppView } from '../../../contract/xero-apps'
+import { useAction } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button, IconButton } from '../../components/button'
+import { ErrorCard } from '../../components/error-card'
+import { TextField } from '../../components/field'
+import { OutsideLink } from '../../components/outside-link'
+import { StatusLine } from '../../components/status'
+import { useReplaceApp } from '../../shell/data'
+import { ago } from '../../words/ages'
+import styles from './rotation-tab.module.css'
+import { slotName } from './words'
+
+export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation: Rotation }) {
+  const now = useNow(30_000)
+  const replace = useReplaceApp()
+  const copying = useAction('copySecret')
+  const noting = useAction('noteRotationPasted')
+  const undoing = useAction('undoRotationPasted')
+  const finishing = useAction('finishRotationPasting')
+  const [label, setLabel] = useState('')
+  const error = copying.error ?? noting.error ?? undoing.error ?? finishing.error
+
+  const note = async () => {
+    const after = await noting.run({ id: app.id, label: label.trim() })
+    if (!after) return
+    replace(after)
+    setLabel('')
+  }
+  const undo = async (noted: string) => {
+    const after = await undoing.run({ id: app.id, label: noted })
+    if (after) replace(after)
+  }
+  const finish = async () => {
+    const after = await finishing.run({ id: app.id })
+    if (after) replace(after)
+  }
+  return (
+    <>
+      <div className={styles.buttons}>
+        <Button
+          icon={Copy}
+          busy={copying.busy}
+          onPress={() => void copying.run({ id: app.id, slot: rotation.newSlot })}
+        >
+          {`Copy ${slotName(rotation.newSlot).toLowerCase()}`}
+        </Button>
+        <OutsideLink id="codat.integrations" />
+      </div>
+      {rotation.pastedInto.length > 0 && (
+        <ul className={styles.pasted} aria-label="Codat clients with the new secret">
+          {rotation.pastedInto.map((pasted) => (
+            <li key={pasted.label}>
+              <StatusLine tone="ok">{pasted.label}</StatusLine>
+              <span className={styles.when}>{ago(pasted.at, now)}</span>
+              <IconButton label={`Undo ${pasted.label}`} icon={Undo2} onPress={() => void undo(pasted.label)} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <form
+        className={styles.note}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void note()
+        }}
+      >
+        <TextField
+          label="Pasted into Codat client"
+          value={label}
+          maxLength={200}
+          onChange={setLabel}
+          placeholder="Its name in the Codat portal"
+        />
+        <Button type="submit" busy={noting.busy} isDisabled={label.trim() === ''}>
+          Note it
+        </Button>
+      </form>
+      {error && <ErrorCard error={error} />}
+      <div>
+        <Button
+          variant="primary"
+          busy={finishing.busy}
+          isDisabled={rotation.pastedInto.length === 0}
+          onPress={() => void finish()}
+        >
+          Every Codat client has it
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,248 @@
+// Rotation as a walk: five steps in their order, one open at a time, taken up again wherever it stopped.
+import { Check, RefreshCw } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import type { PairVerdict } from '../../../contract/rotation'
+import type { Rotation, SlotNumber, XeroAppView } from '../../../contract/xero-apps'
+import { useAction } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button } from '../../components/button'
+import { ChoiceField } from '../../components/choice'
+import { cx } from '../../components/class-names'
+import { ErrorCard } from '../../components/error-card'
+import { EmptyState } from '../../components/layout'
+import { OutsideLink } from '../../components/outside-link'
+import { Callout, StatusLine } from '../../components/status'
+import { useReplaceApp } from '../../shell/data'
+import type { AppTab } from '../../shell/navigation'
+import { useSay } from '../../shell/toasts'
+import { ago } from '../../words/ages'
+import { RotationPasting } from './rotation-pasting'
+import { pairVerdictWords, rotationOrder, stepState, stepWords, survivalWords } from './rotation-words'
+import { SecretIntake } from './secret-slot'
+import styles from './rotation-tab.module.css'
+import { slotName } from './words'
+
+interface RotationTabProps {
+  readonly app: XeroAppView
+  readonly show: (tab: AppTab) => void
+}
+
+export function RotationTab({ app, show }: RotationTabProps) {
+  if (app.rotation) return <Walk app={app} rotation={app.rotation} />
+  if (app.secrets.length === 0) {
+    return (
+      <EmptyState
+        icon={RefreshCw}
+        title="Nothing to rotate yet"
+        actions={<Button onPress={() => show('keys')}>Open Keys</Button>}
+      >
+        <p>Once a client secret is stored, this is where it is replaced without cutting off a customer.</p>
+      </EmptyState>
+    )
+  }
+  return <Start app={app} />
+}
+
+function Start({ app }: { app: XeroAppView }) {
+  const starting = useAction('startRotation')
+  const replace = useReplaceApp()
+  const [old, setOld] = useState<SlotNumber>(app.secrets[0]?.slot ?? 1)
+  const start = async () => {
+    const after = await starting.run({ id: app.id, oldSlot: old })
+    if (after) replace(after)
+  }
+  return (
+    <EmptyState
+      icon={RefreshCw}
+      title="Rotate without cutting anyone off"
+      actions={
+        <Button variant="primary" busy={starting.busy} onPress={() => void start()}>
+          Start the rotation
+        </Button>
+      }
+    >
+      <p>
+        Codat keeps using the old secret until you have pasted the new one there. So the old one goes last: five steps,
+        and you can stop after each and go on another day.
+      </p>
+      {app.secrets.length > 1 && (
+        <ChoiceField
+          label="Which one is to be retired?"
+          value={String(old)}
+          choices={app.secrets.map(({ slot }) => ({ value: String(slot), label: slotName(slot) }))}
+          onChange={(chosen) => setOld(chosen === '2' ? 2 : 1)}
+        />
+      )}
+      {starting.error && <ErrorCard error={starting.error} />}
+    </EmptyState>
+  )
+}
+
+function Walk({ app, rotation }: { app: XeroAppView; rotation: Rotation }) {
+  const now = useNow(30_000)
+  const abandoning = useAction('abandonRotation')
+  const replace = useReplaceApp()
+  const survival = survivalWords(rotation)
+  const abandon = async () => {
+    const after = await abandoning.run({ id: app.id })
+    if (after) replace(after)
+  }
+  return (
+    <div className={styles.walk}>
+      {survival && (
+        <Callout
+          tone={survival.tone}
+          title={survival.title}
+          role={survival.tone === 'act' ? 'alert' : 'status'}
+          {...(survival.tone === 'act' ? { actions: <OutsideLink id="codat.integrations" /> } : {})}
+        >
+          <p>{survival.text}</p>
+        </Callout>
+      )}
+      <ol className={styles.steps} aria-label="Steps of the rotation">
+        {rotationOrder.map((step) => (
+          <Step key={step} step={step} rotation={rotation}>
+            <StepBody app={app} rotation={rotation} />
+          </Step>
+        ))}
+      </ol>
+      <p className={styles.foot}>
+        <span>Started {ago(rotation.startedAt, now)}. Every step is kept, so you can close Latchkey in between.</span>
+        <Button variant="quiet" size="small" busy={abandoning.busy} onPress={() => void abandon()}>
+          Abandon this rotation
+        </Button>
+      </p>
+      {abandoning.error && <ErrorCard error={abandoning.error} />}
+    </div>
+  )
+}
+
+function Step({ step, rotation, children }: { step: Rotation['step']; rotation: Rotation; children: ReactNode }) {
+  const state = stepState(step, rotation.step)
+  const { title, hint } = stepWords(step, rotation)
+  return (
+    <li className={cx(styles.step, styles[state])} {...(state === 'current' ? { 'aria-current': 'step' } : {})}>
+      <span className={styles.number} aria-hidden>
+        {state === 'done' ? <Check size={13} strokeWidth={3} /> : rotationOrder.indexOf(step) + 1}
+      </span>
+      <div className={styles.body}>
+        <h3>
+          {title}
+          {state === 'done' && <span className="hidden-label"> (done)</span>}
+        </h3>
+        {state === 'current' && (
+          <>
+            <p>{hint}</p>
+            {children}
+          </>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function StepBody({ app, rotation }: { app: XeroAppView; rotation: Rotation }) {
+  switch (rotation.step) {
+    case 'generate':
+      return (
+        <>
+          <p>
+            <OutsideLink id="xero.my-apps" />
+          </p>
+          <SecretIntake app={app} slot={rotation.newSlot} />
+        </>
+      )
+    case 'check':
+      return <CheckBoth app={app} rotation={rotation} />
+    case 'paste':
+      return <RotationPasting app={app} rotation={rotation} />
+    case 'see':
+      return <SeeIt app={app} />
+    case 'retire':
+      return <Retire app={app} rotation={rotation} />
+  }
+}
+
+function CheckBoth({ app, rotation }: { app: XeroAppView; rotation: Rotation }) {
+  const checking = useAction('checkRotation')
+  const replace = useReplaceApp()
+  const [found, setFound] = useState<{ old: PairVerdict; new: PairVerdict } | null>(null)
+  const check = async () => {
+    const answer = await checking.run({ id: app.id })
+    if (!answer) return
+    setFound({ old: answer.old, new: answer.new })
+    replace(answer.app)
+  }
+  return (
+    <>
+      {found && (
+        <ul className={styles.verdicts} aria-label="What Xero said">
+          <li>
+            {slotName(rotation.newSlot)} (new):{' '}
+            <StatusLine tone={pairVerdictWords[found.new].tone}>{pairVerdictWords[found.new].text}</StatusLine>
+          </li>
+          <li>
+            {slotName(rotation.oldSlot)} (old):{' '}
+            <StatusLine tone={pairVerdictWords[found.old].tone}>{pairVerdictWords[found.old].text}</StatusLine>
+          </li>
+        </ul>
+      )}
+      {found?.new === 'refused' && (
+        <p>Nothing has changed for the customer. Replace the new secret under Keys, then check again.</p>
+      )}
+      <div>
+        <Button variant="primary" busy={checking.busy} onPress={() => void check()}>
+          Check both with Xero
+        </Button>
+      </div>
+      {checking.error && <ErrorCard error={checking.error} />}
+    </>
+  )
+}
+
+function SeeIt({ app }: { app: XeroAppView }) {
+  const seeing = useAction('noteRotationSeen')
+  const replace = useReplaceApp()
+  const see = async () => {
+    const after = await seeing.run({ id: app.id })
+    if (after) replace(after)
+  }
+  return (
+    <>
+      <p>
+        <OutsideLink id="codat.companies" />
+      </p>
+      <div>
+        <Button variant="primary" busy={seeing.busy} onPress={() => void see()}>
+          I saw a connection go through
+        </Button>
+      </div>
+      {seeing.error && <ErrorCard error={seeing.error} />}
+    </>
+  )
+}
+
+function Retire({ app, rotation }: { app: XeroAppView; rotation: Rotation }) {
+  const retiring = useAction('retireOldSecret')
+  const replace = useReplaceApp()
+  const say = useSay()
+  const retire = async () => {
+    const answer = await retiring.run({ id: app.id })
+    if (!answer) return
+    replace(answer.app)
+    if (answer.retired) say('ok', 'Rotated. The old secret is gone from this machine.')
+  }
+  return (
+    <>
+      <p>
+        First in Xero: <OutsideLink id="xero.my-apps" />
+      </p>
+      <div>
+        <Button variant="danger" busy={retiring.busy} onPress={() => void retire()}>
+          {`Forget ${slotName(rotation.oldSlot).toLowerCase()} here…`}
+        </Button>
+      </div>
+      {retiring.error && <ErrorCard error={retiring.error} />}
+    </>
+  )
+}

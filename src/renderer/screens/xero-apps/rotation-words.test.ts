@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import type { Rotation } from '../../../contract/xero-apps'
+import { rotationOrder, stepState, stepWords, survivalWords } from './rotation-words'
+
+const rotation: Rotation = {
+  startedAt: '2026-11-24T10:00:00Z',
+  step: 'paste',
+  oldSlot: 1,
+  newSlot: 2,
+  oldSurvived: 'unknown',
+  pastedInto: [],
+  seenAt: null,
+}
+
+describe('a rotation', () => {
+  it('retires last, and names the right slots', () => {
+    expect(rotationOrder.at(-1)).toBe('retire')
+    expect(stepWords('generate', rotation).hint).toContain('client secret 2')
+    expect(stepWords('retire', rotation).hint).toContain('client secret 1')
+  })
+
+  it('knows what is done and what is ahead', () => {
+    expect(rotationOrder.map((step) => stepState(step, 'paste'))).toEqual(['done', 'done', 'current', 'ahead', 'ahead'])
+  })
+
+  it('warns of a broken customer only when Xero refused the old secret', () => {
+    expect(survivalWords(rotation)).toBeNull()
+    expect(survivalWords({ ...rotation, oldSurvived: 'yes' })?.tone).toBe('ok')
+    expect(survivalWords({ ...rotation, oldSurvived: 'no' })).toMatchObject({
+      tone: 'act',
+      title: 'Codat is broken until you paste',
+    })
+  })
+})

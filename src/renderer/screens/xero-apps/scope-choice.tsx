@@ -1,0 +1,82 @@
+// What the test asks Xero for: the least, what Codat needs by use case, or a list of one's own; with what is wrong about it.
+import { useState } from 'react'
+import { leastScopes, lintScopes, type ScopeFinding, scopePresets, splitScopes } from '../../../contract/scopes'
+import type { XeroAppView } from '../../../contract/xero-apps'
+import { nowMs } from '../../clock'
+import { SelectField, TextField } from '../../components/field'
+import { cx } from '../../components/class-names'
+import { toneIcons } from '../../components/tone'
+import { dayKey } from '../../words/ages'
+import styles from './scope-choice.module.css'
+
+const OWN = 'own'
+
+export interface ScopeChoiceState {
+  readonly preset: string
+  readonly text: string
+  readonly scopes: readonly string[]
+  readonly choose: (preset: string) => void
+  readonly write: (text: string) => void
+}
+
+export function useScopeChoice(): ScopeChoiceState {
+  const [preset, setPreset] = useState<string>('sign-in-test')
+  const [text, setText] = useState(leastScopes.join(' '))
+  return {
+    preset,
+    text,
+    scopes: splitScopes(text),
+    choose: (chosen) => {
+      setPreset(chosen)
+      const known = scopePresets.find(({ id }) => id === chosen)
+      if (known) setText(known.scopes.join(' '))
+    },
+    write: (typed) => {
+      setText(typed)
+      setPreset(scopePresets.find(({ scopes }) => scopes.join(' ') === splitScopes(typed).join(' '))?.id ?? OWN)
+    },
+  }
+}
+
+const presetOptions = [
+  ...scopePresets.map(({ id, label }) => ({ value: id as string, label })),
+  { value: OWN, label: 'A list of my own' },
+]
+
+export function ScopeChoice({ app, choice }: { app: XeroAppView; choice: ScopeChoiceState }) {
+  const today = dayKey(new Date(nowMs()).toISOString())
+  const findings = lintScopes(choice.text, {
+    appCreatedOn: app.createdOn,
+    today,
+    where: 'authorize',
+    forCodat: choice.preset !== 'sign-in-test' && choice.preset !== OWN,
+  })
+  return (
+    <div className={styles.choice}>
+      <SelectField label="Ask Xero for" value={choice.preset} options={presetOptions} onChange={choice.choose} />
+      {choice.preset !== 'sign-in-test' && (
+        <TextField label="Scopes" mono rows={3} value={choice.text} onChange={choice.write} />
+      )}
+      <ScopeFindings findings={findings} />
+    </div>
+  )
+}
+
+export function ScopeFindings({ findings }: { findings: readonly ScopeFinding[] }) {
+  if (findings.length === 0) return null
+  return (
+    <ul className={styles.findings} aria-label="About these scopes">
+      {findings.map((finding) => {
+        const Icon = toneIcons[finding.severity]
+        return (
+          <li key={`${finding.code} ${finding.scope}`}>
+            <Icon className={cx(styles[finding.severity])} size={14} aria-hidden />
+            <p>
+              {finding.message} <span className={styles.next}>{finding.nextStep}</span>
+            </p>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

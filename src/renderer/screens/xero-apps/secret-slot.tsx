@@ -1,0 +1,250 @@
+// One of the two places for a secret. Its value is never here: every act on it is a call, and main shows or copies it.
+import { ClipboardPaste, Copy, Eye, ShieldCheck, SquarePen, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { Arrival, SlotNumber, StoredSecret, XeroAppView } from '../../../contract/xero-apps'
+import { useAction } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button } from '../../components/button'
+import { ErrorCard } from '../../components/error-card'
+import { SelectField } from '../../components/field'
+import { Card, Facts } from '../../components/layout'
+import { MoreMenu } from '../../components/menu'
+import { PasteField } from '../../components/paste-field'
+import { Badge, StatusLine } from '../../components/status'
+import { useCommands } from '../../shell/commands'
+import { useReplaceApp, useSettings } from '../../shell/data'
+import type { AppTab } from '../../shell/navigation'
+import { KeysCheckResult, useKeysCheck } from './keys-check'
+import { PasteResult, usePasteResult } from './paste-result'
+import styles from './secret-slot.module.css'
+import { acceptedWords, arrivalOptions, secretAge, slotName, storedWords } from './words'
+
+interface SlotProps {
+  readonly app: XeroAppView
+  readonly slot: SlotNumber
+  readonly show: (tab: AppTab) => void
+}
+
+function useIntake(app: XeroAppView, slot: SlotNumber) {
+  const replace = useReplaceApp()
+  const result = usePasteResult()
+  const pasting = useAction('pasteSecret')
+  const typing = useAction('typeSecret')
+  const [arrival, setArrival] = useState<Arrival>('generated-here')
+
+  const paste = async (anyway: boolean) => {
+    typing.clear()
+    const outcome = await pasting.run({ id: app.id, slot, arrival, anyway })
+    if (!outcome) return
+    result.show(outcome)
+    if (outcome.outcome === 'stored') replace(outcome.app)
+  }
+  const type = async () => {
+    pasting.clear()
+    const outcome = await typing.run({ id: app.id, slot, arrival })
+    if (!outcome) return
+    result.show(outcome)
+    if (outcome.outcome === 'stored') replace(outcome.app)
+  }
+  return {
+    arrival,
+    setArrival,
+    result,
+    busy: pasting.busy || typing.busy,
+    error: pasting.error ?? typing.error,
+    paste: (anyway: boolean) => void paste(anyway),
+    type: () => void type(),
+  }
+}
+
+export function SecretSlot({ app, slot, show }: SlotProps) {
+  const secret = app.secrets.find((stored) => stored.slot === slot)
+  const intake = useIntake(app, slot)
+  const name = slotName(slot)
+  return (
+    <section aria-label={name}>
+      <Card>
+        {secret ? (
+          <Filled app={app} secret={secret} intake={intake} show={show} />
+        ) : (
+          <>
+            <div className={styles.head}>
+              <h3>{name}</h3>
+              <Badge>Empty</Badge>
+            </div>
+            <Intake app={app} slot={slot} intake={intake} />
+          </>
+        )}
+        <PasteResult result={intake.result} onAnyway={() => intake.paste(true)} />
+        {intake.error && <ErrorCard error={intake.error} />}
+      </Card>
+    </section>
+  )
+}
+
+/** The way in for one slot, with its result: for places outside the slot's own card. */
+export function SecretIntake({ app, slot }: { app: XeroAppView; slot: SlotNumber }) {
+  const intake = useIntake(app, slot)
+  return (
+    <>
+      <Intake app={app} slot={slot} intake={intake} />
+      <PasteResult result={intake.result} onAnyway={() => intake.paste(true)} />
+      {intake.error && <ErrorCard error={intake.error} />}
+    </>
+  )
+}
+
+function Intake({ app, slot, intake }: { app: XeroAppView; slot: SlotNumber; intake: ReturnType<typeof useIntake> }) {
+  const label = `Paste client secret ${slot}`
+  useCommands([
+    {
+      id: `secret.paste.${slot}`,
+      label,
+      group: app.name,
+      icon: ClipboardPaste,
+      run: () => intake.paste(false),
+    },
+    {
+      id: `secret.type.${slot}`,
+      label: `Type client secret ${slot}`,
+      group: app.name,
+      icon: SquarePen,
+      run: intake.type,
+    },
+  ])
+  return (
+    <>
+      <SelectField
+        label="How did it reach you?"
+        value={intake.arrival}
+        options={arrivalOptions}
+        onChange={intake.setArrival}
+      />
+      <PasteField
+        label={label}
+        hint="Latchkey reads the clipboard itself."
+        busy={intake.busy}
+        onPaste={() => intake.paste(false)}
+        willing
+      />
+      <div>
+        <Button variant="quiet" size="small" icon={SquarePen} isDisabled={intake.busy} onPress={intake.type}>
+          Type it instead
+        </Button>
+      </div>
+    </>
+  )
+}
+
+interface FilledProps {
+  readonly app: XeroAppView
+  readonly secret: StoredSecret
+  readonly intake: ReturnType<typeof useIntake>
+  readonly show: (tab: AppTab) => void
+}
+
+function Filled({ app, secret, intake, show }: FilledProps) {
+  const now = useNow(30_000)
+  const settings = useSettings()
+  const [replacing, setReplacing] = useState(false)
+  const check = useKeysCheck(app, secret.slot)
+  const { reveal, copy, remove, rearrive, busy, error } = useSecretActions(app, secret.slot)
+  const { slot } = secret
+  const name = slotName(slot)
+  const accepted = acceptedWords(secret, now)
+  const age = secretAge(secret, settings?.reminderDays ?? 0, now)
+
+  useCommands([
+    {
+      id: `secret.check.${slot}`,
+      label: `Check ${name.toLowerCase()} with Xero`,
+      group: app.name,
+      icon: ShieldCheck,
+      run: check.run,
+    },
+    { id: `secret.reveal.${slot}`, label: `Reveal ${name.toLowerCase()}`, group: app.name, icon: Eye, run: reveal },
+    { id: `secret.copy.${slot}`, label: `Copy ${name.toLowerCase()}`, group: app.name, icon: Copy, run: copy },
+  ])
+
+  return (
+    <>
+      <div className={styles.head}>
+        <h3>{name}</h3>
+        <span className={styles.dots} aria-hidden>
+          ••••••••••••
+        </span>
+        <span className={styles.more}>
+          <MoreMenu
+            label={`More for ${name.toLowerCase()}`}
+            entries={[
+              { id: 'replace', label: 'Replace…', icon: ClipboardPaste, onAction: () => setReplacing(true) },
+              { id: 'remove', label: 'Remove…', icon: Trash2, onAction: remove, danger: true },
+            ]}
+          />
+        </span>
+      </div>
+      <StatusLine tone={accepted.tone}>{accepted.text}</StatusLine>
+      {secret.kept === 'session' && <StatusLine tone="watch">Kept for this run only</StatusLine>}
+      <Facts
+        facts={[
+          { name: 'Stored', value: storedWords(secret, now) },
+          { name: 'Length', value: `${secret.length} characters` },
+          {
+            name: 'Age',
+            value: age.overdue ? <StatusLine tone="watch">{`${age.text}, due`}</StatusLine> : age.text,
+          },
+        ]}
+      />
+      <div className={styles.actions}>
+        <Button size="small" variant="primary" icon={ShieldCheck} busy={check.busy} onPress={check.run}>
+          Check with Xero
+        </Button>
+        <Button size="small" icon={Copy} isDisabled={busy} onPress={copy} aria-label={`Copy ${name.toLowerCase()}`}>
+          Copy
+        </Button>
+        <Button size="small" icon={Eye} isDisabled={busy} onPress={reveal} aria-label={`Reveal ${name.toLowerCase()}`}>
+          Reveal
+        </Button>
+      </div>
+      <KeysCheckResult check={check} show={show} />
+      {error && <ErrorCard error={error} />}
+      {replacing && (
+        <div className={styles.replace}>
+          <p>
+            Replacing loses the value stored now. If Codat still holds it, <strong>rotate</strong> instead.
+          </p>
+          <Intake app={app} slot={slot} intake={intake} />
+          <div>
+            <Button size="small" onPress={() => setReplacing(false)}>
+              Done
+            </Button>
+          </div>
+        </div>
+      )}
+      <SelectField label="How it reached you" value={secret.arrival} options={arrivalOptions} onChange={rearrive} />
+    </>
+  )
+}
+
+function useSecretActions(app: XeroAppView, slot: SlotNumber) {
+  const replace = useReplaceApp()
+  const revealing = useAction('revealSecret')
+  const copying = useAction('copySecret')
+  const removing = useAction('removeSecret')
+  const arriving = useAction('setSecretArrival')
+  const id = app.id
+  return {
+    reveal: () => void revealing.run({ id, slot }),
+    copy: () => void copying.run({ id, slot }),
+    remove: async () => {
+      const answer = await removing.run({ id, slot })
+      if (answer) replace(answer.app)
+    },
+    rearrive: async (arrival: Arrival) => {
+      const after = await arriving.run({ id, slot, arrival })
+      if (after) replace(after)
+    },
+    busy: revealing.busy || copying.busy || removing.busy,
+    error: revealing.error ?? copying.error ?? removing.error ?? arriving.error,
+  }
+}

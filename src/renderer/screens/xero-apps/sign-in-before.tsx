@@ -1,0 +1,141 @@
+// Before the browser opens: what will be asked, what must be registered first, and what a test can cost.
+import { Copy, ExternalLink } from 'lucide-react'
+import { useState } from 'react'
+import type { Prepared } from '../../../contract/xero'
+import type { SlotNumber, XeroAppView } from '../../../contract/xero-apps'
+import { useCall } from '../../bridge'
+import { Button, LinkButton } from '../../components/button'
+import { ChoiceField } from '../../components/choice'
+import { CopyValue } from '../../components/copy'
+import { Details } from '../../components/details'
+import { ErrorCard } from '../../components/error-card'
+import { Card, Section, Skeleton } from '../../components/layout'
+import { OutsideLink } from '../../components/outside-link'
+import { Callout } from '../../components/status'
+import { useCommands } from '../../shell/commands'
+import type { AppTab } from '../../shell/navigation'
+import { prepareWords } from './check-words'
+import { ScopeChoice, useScopeChoice } from './scope-choice'
+import { useSignIn } from './sign-in-run'
+import styles from './sign-in.module.css'
+import { slotName } from './words'
+
+interface SignInBeforeProps {
+  readonly app: XeroAppView
+  readonly show: (tab: AppTab) => void
+}
+
+export function SignInBefore({ app, show }: SignInBeforeProps) {
+  const [slot, setSlot] = useState<SlotNumber>(app.secrets[0]?.slot ?? 1)
+  const scopes = useScopeChoice()
+  const { loaded, reload } = useCall('prepareSignIn', {
+    appId: app.id,
+    slot,
+    scopes: [...scopes.scopes],
+  })
+  return (
+    <div className={styles.tab}>
+      <p className={styles.lead}>
+        Sign in to Xero once in your own browser. In a minute you know whether Xero accepts these keys, and if not, why.
+        Tokens are dropped, and a connection that the test makes is removed again.
+      </p>
+      {app.secrets.length > 1 && (
+        <ChoiceField
+          label="Which secret"
+          value={String(slot)}
+          choices={app.secrets.map((secret) => ({ value: String(secret.slot), label: slotName(secret.slot) }))}
+          onChange={(chosen) => setSlot(chosen === '2' ? 2 : 1)}
+        />
+      )}
+      <ScopeChoice app={app} choice={scopes} />
+      {loaded.state === 'loading' && <Skeleton label="Preparing the sign-in test" rows={3} />}
+      {loaded.state === 'error' && <ErrorCard error={loaded.error} onRetry={reload} />}
+      {loaded.state === 'ready' && <Ready app={app} prepared={loaded.value} show={show} />}
+    </div>
+  )
+}
+
+function Ready({ app, prepared, show }: SignInBeforeProps & { prepared: Prepared }) {
+  if (!prepared.ready) {
+    return (
+      <Callout tone="act" title={prepareWords[prepared.problem]} role="alert">
+        {prepared.detail !== null && <code>{prepared.detail}</code>}
+        {prepared.problem === 'no-client-id' && <LinkButton onPress={() => show('keys')}>Open Keys</LinkButton>}
+      </Callout>
+    )
+  }
+  return <ReadyToGo app={app} prepared={prepared} />
+}
+
+function ReadyToGo({ app, prepared }: { app: XeroAppView; prepared: Extract<Prepared, { ready: true }> }) {
+  const { start } = useSignIn()
+  const { asked, signInId, redirectNotRecorded } = prepared
+  const open = () => start(app.id, signInId, asked, 'browser')
+  const copy = () => start(app.id, signInId, asked, 'clipboard')
+  useCommands([
+    { id: 'sign-in.start', label: 'Open the browser and sign in', group: app.name, icon: ExternalLink, run: open },
+    { id: 'sign-in.copy', label: 'Start the sign-in test and copy the URL', group: app.name, icon: Copy, run: copy },
+  ])
+  return (
+    <>
+      <Section title="Before you start">
+        <Card>
+          <ol className={styles.before}>
+            <li>
+              <strong>
+                {redirectNotRecorded
+                  ? 'Register this redirect URI in Xero'
+                  : 'This redirect URI must be registered in Xero'}
+              </strong>
+              <p>
+                In addition to Codat’s, exactly as it stands: Xero compares letter by letter.{' '}
+                <OutsideLink id="xero.my-apps">Open My Apps</OutsideLink>
+              </p>
+              <CopyValue value={asked.redirectUri} copyLabel="Copy the redirect URI" />
+              {asked.spareRedirectUris.length > 0 && (
+                <p>If its port is taken, these are tried: {asked.spareRedirectUris.join(', ')}</p>
+              )}
+            </li>
+            <li>
+              <strong>Choose the demo company at Xero</strong>
+              <p>
+                A real organisation uses one of the app’s places while it is connected. The demo company doesn’t count.
+              </p>
+            </li>
+            <li>
+              <strong>Are companies linked through this app already?</strong>
+              <p>
+                A login that stands behind one of them can be unlinked by this test. Use another login in a private
+                window, or be content with “Check with Xero” under Keys.
+              </p>
+            </li>
+          </ol>
+        </Card>
+      </Section>
+      <div className={styles.go}>
+        <Button variant="primary" icon={ExternalLink} onPress={open}>
+          Open the browser and sign in
+        </Button>
+        <Button icon={Copy} onPress={copy}>
+          Copy the URL instead
+        </Button>
+      </div>
+      <Details summary="Show what will be asked">
+        <dl>
+          <dt>Client id</dt>
+          <dd>
+            <code>{asked.clientId}</code>
+          </dd>
+          <dt>Scopes</dt>
+          <dd>
+            <code>{asked.scopes.join(' ')}</code>
+          </dd>
+          <dt>Address</dt>
+          <dd>
+            <code>{asked.shownAddress}</code>
+          </dd>
+        </dl>
+      </Details>
+    </>
+  )
+}

@@ -1,0 +1,197 @@
+import { RotateCcw } from 'lucide-react'
+import type { Diagnosis } from '../../../contract/diagnosis'
+import type { SignInOutcome, SignInResult } from '../../../contract/xero'
+import type { XeroAppView } from '../../../contract/xero-apps'
+import { Button } from '../../components/button'
+import { cx } from '../../components/class-names'
+import { Details } from '../../components/details'
+import { ErrorCard } from '../../components/error-card'
+import { Card, Facts, Section } from '../../components/layout'
+import { OutsideLink } from '../../components/outside-link'
+import { Badge, Callout, StatusLine } from '../../components/status'
+import { toneIcons } from '../../components/tone'
+import type { AppTab } from '../../shell/navigation'
+import { atTime, duration } from '../../words/ages'
+import { DiagnosisCard } from '../diagnosis/diagnosis-card'
+import { DiagnosisPanel } from '../diagnosis/diagnosis-panel'
+import { demoWords, mayRemain, remainWords, signInWords } from './check-words'
+import { ProviderDetails } from './provider-details'
+import type { SignInRun } from './sign-in-run'
+import { Legs } from './sign-in-running'
+import styles from './sign-in.module.css'
+
+interface SignInEndedProps {
+  readonly app: XeroAppView
+  readonly run: SignInRun
+  readonly again: () => void
+  readonly show: (tab: AppTab) => void
+}
+
+export function SignInEnded({ run, again, show }: SignInEndedProps) {
+  const againButton = (
+    <Button icon={RotateCcw} onPress={again}>
+      Test again
+    </Button>
+  )
+  if (run.error) {
+    return (
+      <div className={styles.tab}>
+        <ErrorCard error={run.error} />
+        <div>{againButton}</div>
+      </div>
+    )
+  }
+  if (!run.answer) return null
+  const { outcome, diagnosis } = run.answer
+  return (
+    <div className={styles.tab}>
+      <Verdict outcome={outcome} />
+      {outcome.kind === 'signed-in' ? (
+        <Result result={outcome.result} />
+      ) : (
+        <Failed outcome={outcome} diagnosis={diagnosis} show={show} />
+      )}
+      <div className={styles.go}>{againButton}</div>
+      <Details
+        summary={`Steps, ${duration(run.answer.legs.reduce((sum, { tookMs }) => sum + tookMs, 0))} in all`}
+        open={outcome.kind === 'signed-in'}
+      >
+        <Legs run={{ ...run, legs: run.answer.legs }} />
+        {run.answer.refused > 0 && <p>{run.answer.refused} requests from elsewhere were turned away.</p>}
+      </Details>
+    </div>
+  )
+}
+
+function Verdict({ outcome }: { outcome: SignInOutcome }) {
+  const words = signInWords(outcome)
+  const Icon = toneIcons[words.tone]
+  return (
+    <div className={cx(styles.verdict, styles[`verdict-${words.tone}`])} role="status">
+      <Icon size={26} strokeWidth={1.9} aria-hidden />
+      <div>
+        <h2>{words.title}</h2>
+        <p>{words.text}</p>
+      </div>
+    </div>
+  )
+}
+
+function Result({ result }: { result: SignInResult }) {
+  const remaining = result.organisations.filter(({ connection }) => connection.state === 'remains')
+  const removed = result.organisations.length - remaining.length
+  return (
+    <>
+      <Card>
+        <Facts
+          facts={[
+            { name: 'Signed in', value: result.who.name ?? result.who.email ?? 'Xero did not say' },
+            ...(result.who.name !== null && result.who.email !== null
+              ? [{ name: 'E-mail', value: result.who.email }]
+              : []),
+            ...(result.expiresAt === null
+              ? []
+              : [{ name: 'Token would have held until', value: atTime(result.expiresAt) }]),
+            { name: 'Tokens', value: 'Dropped, none kept' },
+          ]}
+        />
+        {result.organisations.map((organisation) => (
+          <div key={organisation.connectionId} className={styles.organisation}>
+            <h3>{organisation.name ?? 'Organisation without a name'}</h3>
+            <Badge tone={organisation.demo === 'no' ? 'watch' : organisation.demo === 'unknown' ? 'neutral' : 'ok'}>
+              {demoWords[organisation.demo]}
+            </Badge>
+            <span className={styles.where}>
+              {[organisation.country, organisation.currency].filter(Boolean).join(' · ')}
+            </span>
+            <span className={styles.cleaned}>
+              {organisation.connection.state === 'removed' ? (
+                <StatusLine tone="ok">Connection removed again</StatusLine>
+              ) : (
+                <StatusLine tone="watch">Connection remains: {remainWords[organisation.connection.reason]}</StatusLine>
+              )}
+            </span>
+          </div>
+        ))}
+        {result.organisationsUnread !== null && (
+          <StatusLine tone="watch">
+            Which organisations were connected could not be read, so nothing was removed.
+          </StatusLine>
+        )}
+      </Card>
+      {(remaining.length > 0 || result.organisationsUnread !== null) && (
+        <Callout tone="watch" title="Have a look at the app’s connections">
+          <p>
+            In doubt Latchkey leaves a connection alone, because it may be a linked company.{' '}
+            {removed > 0 && 'The others were removed. '}
+            If one came from this test, disconnect it in My Apps, Connection management.
+          </p>
+          <p>
+            <OutsideLink id="xero.my-apps" />
+          </p>
+        </Callout>
+      )}
+      <Section title="Scopes that Xero granted">
+        <ul className={styles.chips}>
+          {result.grantedScopes.map((scope) => (
+            <li key={scope}>
+              <code>{scope}</code>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <ClockNote ahead={result.clockAheadSeconds} />
+    </>
+  )
+}
+
+const CLOCK_WORTH_SAYING_S = 60
+
+function ClockNote({ ahead }: { ahead: number | null }) {
+  if (ahead === null || Math.abs(ahead) < CLOCK_WORTH_SAYING_S) return null
+  return (
+    <Callout tone="watch" title="This machine’s clock is off">
+      <p>
+        It is {duration(Math.abs(ahead) * 1_000)} {ahead > 0 ? 'ahead of' : 'behind'} Xero’s. Set it, or sign-ins
+        elsewhere may fail.
+      </p>
+    </Callout>
+  )
+}
+
+interface FailedProps {
+  readonly outcome: Exclude<SignInOutcome, { kind: 'signed-in' }>
+  readonly diagnosis: Diagnosis | null
+  readonly show: (tab: AppTab) => void
+}
+
+function Failed({ outcome, diagnosis, show }: FailedProps) {
+  const asks = outcome.kind === 'never-arrived' || outcome.kind === 'cancelled' || outcome.kind === 'refused-at-consent'
+  return (
+    <>
+      {mayRemain(outcome) && (
+        <Callout tone="watch" title="A connection may remain">
+          <p>
+            You gave consent, so Xero may count a connection that Latchkey could not remove. Look in My Apps, Connection
+            management.
+          </p>
+          <p>
+            <OutsideLink id="xero.my-apps" />
+          </p>
+        </Callout>
+      )}
+      {diagnosis !== null && <DiagnosisCard diagnosis={diagnosis} />}
+      {'facts' in outcome && <ProviderDetails facts={outcome.facts} />}
+      {outcome.kind === 'wrong-pair' && (
+        <div>
+          <Button onPress={() => show('keys')}>Open Keys</Button>
+        </div>
+      )}
+      {asks && (
+        <Section title="Did Xero show an error?" hint="Paste its address or its text.">
+          <DiagnosisPanel compact />
+        </Section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,100 @@
+import { Check, Copy, Loader } from 'lucide-react'
+import { signInLegs } from './legs'
+import { useAction } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button } from '../../components/button'
+import { cx } from '../../components/class-names'
+import { Card, Section } from '../../components/layout'
+import { Callout } from '../../components/status'
+import { useSay } from '../../shell/toasts'
+import { duration } from '../../words/ages'
+import { DiagnosisPanel } from '../diagnosis/diagnosis-panel'
+import { legWaiting, legWords, refusalWords } from './check-words'
+import { type SignInRun, useSignIn } from './sign-in-run'
+import styles from './sign-in.module.css'
+
+export function SignInRunning({ run }: { run: SignInRun }) {
+  const { cancel } = useSignIn()
+  const copying = useAction('copySignInUrl')
+  const say = useSay()
+  const copy = async () => {
+    const answer = await copying.run({ signInId: run.signInId })
+    if (answer)
+      say(
+        answer.copied ? 'ok' : 'watch',
+        answer.copied ? 'The URL is on your clipboard.' : 'The URL could not be copied.',
+      )
+  }
+  return (
+    <div className={styles.tab}>
+      <Card>
+        <div className={styles.runningHead} role="status">
+          <h2>
+            {run.opened === 'browser'
+              ? 'Sign in to Xero in your browser'
+              : 'The URL is on your clipboard: open it in a browser'}
+          </h2>
+          <Elapsed since={run.startedAt} />
+        </div>
+        <Legs run={run} />
+        {run.refused > 0 && (
+          <p className={styles.refused}>
+            Turned away {run.refused} {run.refused === 1 ? 'request' : 'requests'} that{' '}
+            {run.refused === 1 ? 'was' : 'were'} not Xero’s
+            {run.lastRefusal && `: ${refusalWords[run.lastRefusal]}`}. The test goes on.
+          </p>
+        )}
+        {run.hint !== null && (
+          <Callout tone="info" title="A hint, not an answer" role="status">
+            <p>
+              An error came back without proof that it is Xero’s: <code>{run.hint}</code>
+            </p>
+          </Callout>
+        )}
+        <div className={styles.go}>
+          <Button onPress={cancel}>Cancel</Button>
+          <Button variant="quiet" icon={Copy} busy={copying.busy} onPress={() => void copy()}>
+            Copy the URL
+          </Button>
+        </div>
+      </Card>
+      <Section
+        title="Do you see an error at Xero?"
+        hint="Errors of redirect URI, scopes and limits are shown on Xero’s page only and never come back here. Paste its address or text."
+      >
+        <DiagnosisPanel compact />
+      </Section>
+    </div>
+  )
+}
+
+function Elapsed({ since }: { since: number }) {
+  const now = useNow(1_000)
+  return <span className={styles.elapsed}>{duration(Math.max(0, now - since))}</span>
+}
+
+/** The way there, leg by leg, with the time each took; the first that is missing is the one being waited for. */
+export function Legs({ run }: { run: Pick<SignInRun, 'legs' | 'answer' | 'error'> }) {
+  const done = new Map(run.legs.map(({ leg, tookMs }) => [leg, tookMs]))
+  const ended = run.answer !== null || run.error !== null
+  const current = ended ? null : signInLegs.find((leg) => !done.has(leg))
+  return (
+    <ol className={styles.legs} aria-label="Steps of the sign-in test">
+      {signInLegs.map((leg) => {
+        const took = done.get(leg)
+        const state = took !== undefined ? 'done' : leg === current ? 'current' : 'ahead'
+        return (
+          <li key={leg} className={cx(styles.leg, styles[state])}>
+            <span className={styles.legMark} aria-hidden>
+              {state === 'done' && <Check size={12} strokeWidth={3} />}
+              {state === 'current' && <Loader size={12} strokeWidth={2.5} />}
+            </span>
+            <span>{state === 'current' ? `${legWaiting[leg]}…` : legWords[leg]}</span>
+            {state === 'ahead' && <span className="hidden-label">{ended ? '(not reached)' : '(still to come)'}</span>}
+            {took !== undefined && <span className={styles.took}>{duration(took)}</span>}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

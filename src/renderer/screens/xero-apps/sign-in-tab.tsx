@@ -1,0 +1,56 @@
+import type { XeroAppView } from '../../../contract/xero-apps'
+import { Button } from '../../components/button'
+import { EmptyState } from '../../components/layout'
+import { Callout } from '../../components/status'
+import type { AppTab } from '../../shell/navigation'
+import { KeyRound } from 'lucide-react'
+import { SignInBefore } from './sign-in-before'
+import { SignInEnded } from './sign-in-ended'
+import { SignInRunning } from './sign-in-running'
+import { useSignIn } from './sign-in-run'
+import styles from './sign-in.module.css'
+
+interface SignInTabProps {
+  readonly app: XeroAppView
+  readonly show: (tab: AppTab) => void
+}
+
+export function SignInTab({ app, show }: SignInTabProps) {
+  const { run, clear } = useSignIn()
+  if (app.secrets.length === 0) return <NoSecret app={app} show={show} />
+  if (run && run.appId === app.id) {
+    return run.answer || run.error ? (
+      <SignInEnded app={app} run={run} again={clear} show={show} />
+    ) : (
+      <SignInRunning run={run} />
+    )
+  }
+  const elsewhere = run && !run.answer && !run.error
+  return (
+    <div className={styles.tab}>
+      {elsewhere && (
+        <Callout tone="info" title="A sign-in test of another app is running">
+          <p>Starting one here ends it.</p>
+        </Callout>
+      )}
+      <SignInBefore app={app} show={show} />
+    </div>
+  )
+}
+
+function NoSecret({ app, show }: SignInTabProps) {
+  const keyless = app.keyHolder === 'customer'
+  return (
+    <EmptyState
+      icon={KeyRound}
+      title={keyless ? 'The sign-in test needs the client secret' : 'First the keys'}
+      actions={<Button onPress={() => show('keys')}>Open Keys</Button>}
+    >
+      <p>
+        {keyless
+          ? 'The customer keeps it. Once they have pasted it into Codat, linking a company there proves it.'
+          : 'Paste client id and client secret, then sign in once to see that Xero accepts them.'}
+      </p>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest'
+import { findingCodes, type Finding, type StoredSecret, type XeroAppView } from '../../../contract/xero-apps'
+import {
+  acceptedWords,
+  appVerdict,
+  bySeverity,
+  chooseApps,
+  cleanedWords,
+  customersOf,
+  emptyFields,
+  findingWords,
+  keysVerdict,
+  needsKeys,
+  pasteWords,
+  secretAge,
+} from './words'
+
+const now = Date.parse('2026-11-24T12:00:00Z')
+const daysAgo = (days: number) => new Date(now - days * 86_400_000).toISOString()
+
+function secret(changes: Partial<StoredSecret> = {}): StoredSecret {
+  return {
+    slot: 1,
+    storedAt: daysAgo(10),
+    machine: 'lena-laptop',
+    arrival: 'generated-here',
+    length: 48,
+    lastAcceptedAt: null,
+    lastRefusedAt: null,
+    kept: 'keychain',
+    pending: null,
+    ...changes,
+  }
+}
+
+function app(changes: Partial<XeroAppView> = {}): XeroAppView {
+  return {
+    ...emptyFields,
+    version: 1,
+    id: crypto.randomUUID(),
+    name: 'Fjord Ledger',
+    customer: 'Fjord Lending',
+    clientId: '0123456789ABCDEF0123456789ABCDEF',
+    secrets: [secret()],
+    rotation: null,
+    codatClientIds: [],
+    deleting: false,
+    signInProvedAt: null,
+    createdAt: daysAgo(20),
+    updatedAt: daysAgo(10),
+    findings: [],
+    ...changes,
+  }
+}
+
+const finding = (code: Finding['code'], severity: Finding['severity'] = 'watch'): Finding => ({
+  code,
+  severity,
+  slot: 1,
+})
+
+describe('findings', () => {
+  it.each(findingCodes)('%s has a title and says what to do, and never that keys "work"', (code) => {
+    const { title, text } = findingWords(finding(code))
+    expect(title.length).toBeGreaterThan(8)
+    expect(text).toMatch(/\.$/)
+    expect(`${title} ${text}`).not.toMatch(/\bworks?\b/i)
+  })
+
+  it('puts what must be done first', () => {
+    const sorted = bySeverity([
+      finding('created-on-unknown', 'info'),
+      finding('secret-old'),
+      finding('secret-refused', 'act'),
+    ])
+    expect(sorted.map(({ severity }) => severity)).toEqual(['act', 'watch', 'info'])
+  })
+})
+
+describe('keys at a glance', () => {
+  it('says accepted only with a check behind it', () => {
+    expect(keysVerdict(app(), now)).toEqual({ tone: 'watch', text: 'Not checked yet' })
+    const checked = app({ secrets: [secret({ lastAcceptedAt: daysAgo(2) })] })
+    expect(keysVerdict(checked, now)).toEqual({ tone: 'ok', text: 'Accepted by Xero 2 days ago' })
+  })
+
+  it('lets the newest answer decide', () => {
+    const refusedLater = secret({ lastAcceptedAt: daysAgo(5), lastRefusedAt: daysAgo(1) })
+    const acceptedLater = secret({ lastAcceptedAt: daysAgo(1), lastRefusedAt: daysAgo(5) })
+    expect(keysVerdict(app({ secrets: [refusedLater] }), now).tone).toBe('act')
+    expect(keysVerdict(app({ secrets: [acceptedLater] }), now).tone).toBe('ok')
+    expect(acceptedWords(refusedLater, now).text).toBe('Refused by Xero 1 day ago')
+  })
+
+  it('is content while one of two secrets stands', () => {
+    const refused = secret({ lastRefusedAt: daysAgo(1) })
+    const standing = secret({ slot: 2, lastAcceptedAt: daysAgo(1) })
+    expect(keysVerdict(app({ secrets: [refused, standing] }), now).tone).toBe('ok')
+  })
+
+  it('treats a keyless app as normal and an empty one as waiting', () => {
+    const keyless = app({ secrets: [], keyHolder: 'customer' })
+    expect(keysVerdict(keyless, now)).toEqual({ tone: 'neutral', text: 'The customer keeps the keys' })
+    expect(needsKeys(keyless)).toBe(false)
+    expect(needsKeys(app({ secrets: [] }))).toBe(true)
+    expect(needsKeys(app({ clientId: '' }))).toBe(true)
+  })
+
+  it('shows the worst finding in the list, but words keys by what Xero said', () => {
+    const accepted = { secrets: [secret({ lastAcceptedAt: daysAgo(1) })] }
+    expect(appVerdict(app({ ...accepted, findings: [finding('secret-exposed')] }), now).text).toBe(
+      'Client secret 1 is exposed',
+    )
+    expect(appVerdict(app({ ...accepted, findings: [finding('created-on-unknown', 'info')] }), now).tone).toBe('ok')
+    expect(appVerdict(app({ findings: [finding('secret-unchecked')] }), now).text).toBe('Not checked yet')
+  })
+})
+
+describe('the list', () => {
+  const apps = [
+    app({ name: 'Zephyr', customer: 'Arc', updatedAt: daysAgo(1) }),
+    app({ name: 'Alder', customer: 'Brook', findings: [finding('secret-refused', 'act')] }),
+    app({ name: 'Birch 10', customer: 'Arc', secrets: [] }),
+    app({ name: 'Birch 9', customer: '', notes: 'pilot' }),
+  ]
+  const everything = { search: '', filter: 'all', customer: '', order: 'name' } as const
+  const names = (choice: Parameters<typeof chooseApps>[1]) => chooseApps(apps, choice).map(({ name }) => name)
+
+  it('sorts numbers as numbers, by name, attention and change', () => {
+    expect(names(everything)).toEqual(['Alder', 'Birch 9', 'Birch 10', 'Zephyr'])
+    expect(names({ ...everything, order: 'attention' })[0]).toBe('Alder')
+    expect(names({ ...everything, order: 'newest' })[0]).toBe('Zephyr')
+  })
+
+  it('finds every word, anywhere, in any case', () => {
+    expect(names({ ...everything, search: 'PILOT birch' })).toEqual(['Birch 9'])
+    expect(names({ ...everything, search: 'pilot zephyr' })).toEqual([])
+  })
+
+  it('filters by customer, missing keys and things to do', () => {
+    expect(names({ ...everything, customer: 'Arc' })).toEqual(['Birch 10', 'Zephyr'])
+    expect(names({ ...everything, filter: 'needs-keys' })).toEqual(['Birch 10'])
+    expect(names({ ...everything, filter: 'to-do' })).toEqual(['Alder'])
+    expect(customersOf(apps)).toEqual(['Arc', 'Brook'])
+  })
+})
+
+describe('secrets', () => {
+  it('is overdue from the day of the reminder on, and never with reminders off', () => {
+    expect(secretAge(secret({ storedAt: daysAgo(179) }), 180, now).overdue).toBe(false)
+    expect(secretAge(secret({ storedAt: daysAgo(180) }), 180, now).overdue).toBe(true)
+    expect(secretAge(secret({ storedAt: daysAgo(900) }), 0, now).overdue).toBe(false)
+  })
+})
+
+describe('pastes', () => {
+  it('names what was taken out', () => {
+    expect(cleanedWords([])).toBeNull()
+    expect(cleanedWords(['surrounding-space', 'line-breaks', 'label'])).toBe(
+      'Taken out: space around it, line breaks and a label in front.',
+    )
+  })
+
+  it('offers to store anyway only where that makes sense', () => {
+    const not = (reason: 'looks-like-client-id' | 'basic-header') =>
+      pasteWords({ outcome: 'not-stored', reason, length: 32, cleaned: [] })
+    expect(not('looks-like-client-id').anyway).toBe(true)
+    expect(not('basic-header').anyway).toBe(false)
+  })
+
+  it('says stored with its length, warnings and the id that came along', () => {
+    const words = pasteWords({
+      outcome: 'stored',
+      length: 48,
+      cleaned: ['zero-width'],
+      warnings: ['same-as-before'],
+      alsoStoredClientId: true,
+      app: app(),
+    })
+    expect(words.title).toBe('Stored, 48 characters.')
+    expect(words.tone).toBe('watch')
+    expect(words.lines).toHaveLength(3)
+  })
+})

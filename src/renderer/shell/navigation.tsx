@@ -1,0 +1,39 @@
+// Where the page is. Kept in memory only: no address, so nothing outside can send the page anywhere.
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+
+export const appTabs = ['keys', 'sign-in', 'details', 'rotation'] as const
+export type AppTab = (typeof appTabs)[number]
+export type NewAppDoor = 'set-up' | 'have'
+
+export type Route =
+  | { readonly screen: 'apps'; readonly appId: string | null; readonly tab: AppTab }
+  | { readonly screen: 'new-app'; readonly door: NewAppDoor }
+  | { readonly screen: 'diagnosis' }
+  | { readonly screen: 'activity' }
+  | { readonly screen: 'settings' }
+
+export const home: Route = { screen: 'apps', appId: null, tab: 'keys' }
+
+interface Navigation {
+  readonly route: Route
+  readonly go: (route: Route) => void
+  readonly back: () => void
+}
+
+const NavigationContext = createContext<Navigation | null>(null)
+const REMEMBERED = 50
+
+export function NavigationProvider({ children }: { children: ReactNode }) {
+  const [trail, setTrail] = useState<readonly Route[]>([home])
+  const go = useCallback((route: Route) => setTrail((before) => [...before.slice(-REMEMBERED), route]), [])
+  const back = useCallback(() => setTrail((before) => (before.length > 1 ? before.slice(0, -1) : before)), [])
+  const route = trail.at(-1) ?? home
+  const value = useMemo(() => ({ route, go, back }), [route, go, back])
+  return <NavigationContext value={value}>{children}</NavigationContext>
+}
+
+export function useNavigation(): Navigation {
+  const navigation = useContext(NavigationContext)
+  if (!navigation) throw new Error('Navigation is used outside its provider')
+  return navigation
+}

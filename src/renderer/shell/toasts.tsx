@@ -1,0 +1,64 @@
+// Short notes at the foot of the window: what was done, what was kept away. Read out, gone by themselves, never the only place
+// where something important stands.
+import { X } from 'lucide-react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
+import { IconButton } from '../components/button'
+import { cx } from '../components/class-names'
+import { type Tone, toneIcons } from '../components/tone'
+import { CopyCountdown } from './copy-countdown'
+import styles from './toasts.module.css'
+
+interface Toast {
+  readonly id: number
+  readonly tone: Tone
+  readonly text: string
+}
+
+type Say = (tone: Tone, text: string) => void
+
+const ToastContext = createContext<Say | null>(null)
+const SHOWN_MS = 6_000
+const AT_MOST = 3
+
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const [toasts, setToasts] = useState<readonly Toast[]>([])
+  const say = useCallback<Say>((tone, text) => {
+    setToasts((before) => [...before, { id: (before.at(-1)?.id ?? 0) + 1, tone, text }].slice(-AT_MOST))
+  }, [])
+  const drop = useCallback((id: number) => setToasts((before) => before.filter((toast) => toast.id !== id)), [])
+
+  return (
+    <ToastContext value={say}>
+      {children}
+      <div className={styles.region} role="region" aria-label="Notices">
+        <CopyCountdown />
+        <div role="log" aria-live="polite" className={styles.log}>
+          {toasts.map((toast) => (
+            <ToastCard key={toast.id} toast={toast} drop={drop} />
+          ))}
+        </div>
+      </div>
+    </ToastContext>
+  )
+}
+
+function ToastCard({ toast, drop }: { toast: Toast; drop: (id: number) => void }) {
+  useEffect(() => {
+    const timer = setTimeout(() => drop(toast.id), SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [toast.id, drop])
+  const Icon = toneIcons[toast.tone]
+  return (
+    <div className={styles.toast}>
+      <Icon className={cx(styles[toast.tone])} size={16} aria-hidden />
+      <p>{toast.text}</p>
+      <IconButton label="Dismiss" icon={X} onPress={() => drop(toast.id)} />
+    </div>
+  )
+}
+
+export function useSay(): Say {
+  const say = useContext(ToastContext)
+  if (!say) throw new Error('Notices are used outside their provider')
+  return say
+}
