@@ -49,6 +49,8 @@ button { font: inherit; padding: .3rem .9rem; margin: .5rem .5rem 0 0; }
 .row { display: flex; gap: .5rem; align-items: start; }
 .row form { flex: 1; display: flex; gap: .5rem; }
 `
+// Made outside the template: its hash must fit to the last space, and a formatter may indent what stands inside.
+const STYLE_TAG: Html = { html: `<style>${STYLE}</style>` }
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
 
 export interface Page {
@@ -68,9 +70,7 @@ export function pageAnswer(page: Page): Answer {
       <head>
         <meta charset="utf-8" />
         <title>${page.title}</title>
-        <style>
-          ${{ html: STYLE }}
-        </style>
+        ${STYLE_TAG}
       </head>
       <body>
         <p class="practice" data-practice="banner">

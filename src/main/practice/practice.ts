@@ -2,6 +2,7 @@
 import {
   type PracticeOriginName,
   practiceOriginNames,
+  practiceOrigins,
   type PracticeOrigins,
   type PracticeSeed,
 } from '../../contract/practice'
@@ -69,8 +70,8 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     return origins
   })
   const servers = await startServers(routesOf(xero), options.firstPort, file.state.ports, ports)
-  origins = originsOf(servers)
-  file.state.ports = Object.fromEntries(practiceOriginNames.map((name) => [name, servers[name].port]))
+  origins = practiceOrigins.parse(Object.fromEntries([...servers].map(([name, server]) => [name, server.origin])))
+  file.state.ports = Object.fromEntries([...servers].map(([name, server]) => [name, server.port]))
   await file.save()
   return {
     origins,
@@ -82,7 +83,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
       seen: () => [...seen],
     }),
     close: async () => {
-      await Promise.all(practiceOriginNames.map((name) => servers[name].close()))
+      await Promise.all([...servers.values()].map((server) => server.close()))
       await file.save()
     },
   }
@@ -122,35 +123,17 @@ async function startServers(
   firstPort: number | undefined,
   remembered: Readonly<Record<string, number>>,
   ports: ServerPorts,
-): Promise<Record<PracticeOriginName, StandInServer>> {
-  const started: StandInServer[] = []
-  const start = async (name: PracticeOriginName): Promise<StandInServer> => {
-    const port = firstPort === undefined ? (remembered[name] ?? 0) : firstPort + practiceOriginNames.indexOf(name)
-    const options = { port, exact: firstPort !== undefined, standingHeaders: COOKIE }
-    const server = await startServer(options, routes[name], ports)
-    started.push(server)
-    return server
-  }
+): Promise<Map<PracticeOriginName, StandInServer>> {
+  const started = new Map<PracticeOriginName, StandInServer>()
   try {
-    return {
-      xeroLogin: await start('xeroLogin'),
-      xeroAuthorize: await start('xeroAuthorize'),
-      xeroIdentity: await start('xeroIdentity'),
-      xeroApi: await start('xeroApi'),
-      xeroPortal: await start('xeroPortal'),
+    for (const [index, name] of practiceOriginNames.entries()) {
+      const port = firstPort === undefined ? (remembered[name] ?? 0) : firstPort + index
+      const options = { port, exact: firstPort !== undefined, standingHeaders: COOKIE }
+      started.set(name, await startServer(options, routes[name], ports))
     }
+    return started
   } catch (error) {
-    await Promise.all(started.map((server) => server.close()))
+    await Promise.all([...started.values()].map((server) => server.close()))
     throw error
-  }
-}
-
-function originsOf(servers: Record<PracticeOriginName, StandInServer>): PracticeOrigins {
-  return {
-    xeroLogin: servers.xeroLogin.origin,
-    xeroAuthorize: servers.xeroAuthorize.origin,
-    xeroIdentity: servers.xeroIdentity.origin,
-    xeroApi: servers.xeroApi.origin,
-    xeroPortal: servers.xeroPortal.origin,
   }
 }
