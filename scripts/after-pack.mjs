@@ -1,5 +1,6 @@
 // @ts-check
-// What electron-builder runs on the unpacked application, before anything is signed: sets all fuses.
+// What electron-builder runs on the unpacked application, before anything is signed.
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { LATER_FUSES, PACKAGED_FUSES, readFuses, setAllFuses } from './fuses.mjs'
 
@@ -12,6 +13,8 @@ export default async function afterPack({ appOutDir, packager, electronPlatformN
     win32: `${productFilename}.exe`,
   }[electronPlatformName]
   const executable = path.join(appOutDir, name ?? packager.config.executableName ?? productFilename)
+  // Electron's own placeholder, which the packager leaves behind when it is handed an Electron.
+  await rm(path.join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true })
   await setAllFuses(executable, PACKAGED_FUSES)
   const present = Object.keys(await readFuses(executable))
   const absent = Object.keys(PACKAGED_FUSES).filter((fuse) => !present.includes(fuse) && !LATER_FUSES.includes(fuse))
