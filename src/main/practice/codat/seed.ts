@@ -22,8 +22,8 @@ export const seedCodatClients = {
 } as const
 
 /** `PRACTICE` and 32 letters and digits: 40, like the one key that Codat's description shows. Made from its name. */
-export function codatKey(codatId: string, keyName: string): string {
-  const random = createHash('sha512').update(`practice codat key ${codatId} ${keyName}`).digest('base64')
+export function codatKey(codatId: string, keyName: string, serial = 0): string {
+  const random = createHash('sha512').update(`practice codat key ${codatId} ${keyName} ${serial}`).digest('base64')
   return `PRACTICE${random.replace(/[^A-Za-z0-9]/g, '').slice(0, 32)}`
 }
 
@@ -53,7 +53,8 @@ function client(
     id: seed.codatId,
     name: seed.name,
     redirectUrl: 'https://practice.example/linked/{companyId}',
-    keys: seed.keyNames.map((name) => ({ name, hash: fingerprint(codatKey(seed.codatId, name)) })),
+    keys: seed.keyNames.map((name) => ({ name, serial: 0, hash: fingerprint(codatKey(seed.codatId, name)) })),
+    nextSerial: 1,
     xero: {
       clientId: app?.clientId ?? null,
       clientSecret: app?.secret ?? null,
@@ -78,11 +79,16 @@ function harbourCompanies(): CodatStandInCompany[] {
   const [vets, printing] = seedFreeOrganisations
   return [
     ...customers,
-    company('harbour', `${twin} (new)`, 20, { team: 'north' }, [
+    company('harbour', `${twin} - new`, 20, { team: 'north' }, [
       xeroLink('harbour', twin, 20, { tellsTenant: true, id: 'twin' }),
     ]),
     company('harbour', vets, 41, { team: 'south' }, [
-      { ...xeroLink('harbour', vets, 41, { tellsTenant: false }), status: 'PendingAuth', tenantId: null, lastSyncAt: null },
+      {
+        ...xeroLink('harbour', vets, 41, { tellsTenant: false }),
+        status: 'PendingAuth',
+        tenantId: null,
+        lastSyncAt: null,
+      },
     ]),
     company('harbour', printing, 33, { team: 'south' }, [
       { ...xeroLink('harbour', printing, 33, { tellsTenant: true }), status: 'Unlinked' },
@@ -94,7 +100,9 @@ function harbourCompanies(): CodatStandInCompany[] {
 
 function tidewaterCompanies(): CodatStandInCompany[] {
   return seedTidewaterCustomers.map((name, index) =>
-    company('tidewater', name, 40 + index / 2, {}, [xeroLink('tidewater', name, 40 + index / 2, { tellsTenant: true })]),
+    company('tidewater', name, 40 + index / 2, {}, [
+      xeroLink('tidewater', name, 40 + index / 2, { tellsTenant: true }),
+    ]),
   )
 }
 
@@ -128,7 +136,7 @@ function xeroLink(
     platform: 'gbol',
     status: 'Linked',
     createdAt: at(month),
-    lastSyncAt: at(month + 1),
+    lastSyncAt: at(month + 0.5),
     tenantId: seedId(`organisation ${organisation}`),
     tellsTenant,
     errors: [],

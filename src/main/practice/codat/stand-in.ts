@@ -21,7 +21,12 @@ export interface CodatStandIn {
 
 /** What a Codat knows of Xero: its addresses, and whether an app still reaches an organisation. */
 export interface XeroNextDoor {
-  origins(): { readonly xeroLogin: string; readonly xeroIdentity: string; readonly xeroApi: string }
+  origins(): {
+    readonly xeroLogin: string
+    readonly xeroAuthorize: string
+    readonly xeroIdentity: string
+    readonly xeroApi: string
+  }
   isConnected(xeroClientId: string, tenantId: string): boolean
 }
 

@@ -39,7 +39,12 @@ const codatClient = z.object({
   id: z.uuid(),
   name: z.string(),
   redirectUrl: z.string(),
-  keys: z.array(z.object({ name: z.string(), hash: z.string().length(64) })).max(10),
+  /** Values are made from name and serial; a serial is never used twice, so a key made again is another key. */
+  keys: z
+    .array(z.object({ name: z.string(), serial: z.number().int().nonnegative(), hash: z.string().length(64) }))
+    .min(1)
+    .max(10),
+  nextSerial: z.number().int().positive(),
   xero: z.object({
     /** What was pasted into the portal's settings, right or wrong. */
     clientId: z.string().nullable(),
