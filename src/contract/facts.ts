@@ -460,3 +460,21 @@ export const codatUseCases = fact(
   } as const,
   CODAT_SCOPES,
 )
+
+/** What one bank feeds request to Xero may hold. */
+export const feedStatementLimits = fact(
+  { bytes: 3_000_000, oldestYears: 1 } as const,
+  'https://github.com/XeroAPI/Xero-OpenAPI/blob/master/xero_bankfeeds.yaml',
+)
+
+/** Custom connections made on or after this day can't use broad scopes. */
+export const granularOnlyCustomFrom = fact('2026-04-29', XERO_GRANULAR_FAQ)
+
+/** Days after which a free Codat account ends; every call then answers 402. */
+export const codatFreeAccountDays = fact(365, 'https://docs.codat.io/using-the-api/errors')
+
+/** API keys one Codat client can have. */
+export const codatKeysPerClient = fact(10, CODAT_OAS)
+
+/** Calls Xero takes at a time from an app for one organisation. */
+export const xeroConcurrentCalls = fact(5, 'https://developer.xero.com/faq/limits')

@@ -10,6 +10,7 @@ import {
   misprintedScopes,
   planBoundScopes,
   retiredScopes,
+  tokenLifetimes,
   xeroScopes,
 } from './facts'
 
@@ -137,8 +138,7 @@ function aboutTheList(text: string, names: readonly string[], { where, forCodat 
       code: 'no-offline-access',
       scope: 'offline_access',
       severity: 'act',
-      message:
-        '“offline_access” is missing. Without it Codat gets no refresh token and the link dies after 30 minutes.',
+      message: `“offline_access” is missing. Without it Codat gets no refresh token and the link dies after ${tokenLifetimes.accessSeconds.value / 60} minutes.`,
       nextStep: 'Add offline_access. Codat asks for it itself, so tell Codat if this address came from its Link.',
     })
   }

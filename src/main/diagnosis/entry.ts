@@ -1,0 +1,7 @@
+import type { Diagnosis } from '../../contract/diagnosis'
+
+/** A code's words in the catalogue. */
+export type Entry = Pick<Diagnosis, 'title' | 'cause' | 'side' | 'nextStep' | 'severity' | 'link'> & {
+  /** Overrides the rank of the severity; higher is more decisive. */
+  readonly rank?: number
+}
