@@ -15,10 +15,11 @@ import {
   secondsSince,
   type XeroStandIn,
 } from './stand-in'
-import type { XeroConsent, XeroStandInApp } from './world'
+import type { XeroConsent, XeroStandInApp, XeroWorld } from './world'
 
 const AUTHORIZE_PATH = '/identity/connect/authorize'
 const CONSENT_SECONDS = 60 * 60
+const REMEMBER_SECONDS = 24 * 60 * 60
 
 /** Routes of the login host. */
 export function loginRoutes(xero: XeroStandIn): Route[] {
@@ -60,12 +61,19 @@ async function authorize(xero: XeroStandIn, asked: Asked): Promise<Answer> {
   const problem = requestProblem(app, query) ?? scopeProblem(app, scopes, xero.now())
   if (problem !== null) return errorRedirect(xero, problem)
   const consent = newConsent(app, redirectUri, scopes, query, xero.now())
+  forgetOld(xero.world(), xero.now())
   xero.world().consents.push(consent)
   await xero.save()
   const target = new URL('/', xero.origins().xeroAuthorize)
   target.searchParams.set('consentId', consent.id)
   target.searchParams.set('returnUrl', asked.url.href)
   return seeOther(target.href, 302)
+}
+
+/** Consents nobody finished and codes nobody can use any more would fill the state file. */
+function forgetOld(world: XeroWorld, now: Date): void {
+  world.consents = world.consents.filter((one) => secondsSince(one.askedAt, now) <= CONSENT_SECONDS)
+  world.codes = world.codes.filter((one) => secondsSince(one.issuedAt, now) <= REMEMBER_SECONDS)
 }
 
 function forcedError(xero: XeroStandIn): ErrorPageText | null {

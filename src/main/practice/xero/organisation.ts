@@ -69,15 +69,10 @@ function json(status: number, body: Record<string, unknown>): Answer {
 }
 
 function xml(organisation: XeroOrganisation): Answer {
-  const body = html`<Response
-    ><Status>OK</Status
-    ><Organisations
-      ><Organisation
-        ><Name>${organisation.name}</Name><OrganisationID>${organisation.tenantId}</OrganisationID></Organisation
-      ></Organisations
-    ></Response
-  >`
-  return { status: 200, headers: { 'Content-Type': 'text/xml; charset=utf-8' }, body: body.html }
+  const name = html`${organisation.name}`.html
+  const fields = `<Name>${name}</Name><OrganisationID>${organisation.tenantId}</OrganisationID>`
+  const body = `<Response><Status>OK</Status><Organisations><Organisation>${fields}</Organisation></Organisations></Response>`
+  return { status: 200, headers: { 'Content-Type': 'text/xml; charset=utf-8' }, body }
 }
 
 function validationException(): Record<string, unknown> {
