@@ -129,6 +129,8 @@ export const practiceSettings = z.object({
   secretRotation: z.enum(['old-survives', 'old-dies']),
   /** Whether an organisation connected again gets its former row back (Xero's own description) or a fresh one. */
   reconnect: z.enum(['former-row', 'fresh-row']),
+  /** Whether a fresh row's two dates lie milliseconds apart, as in Xero's own sample, or are the same. */
+  freshRowDates: z.enum(['apart', 'same']),
   slowSeconds: z.number().min(0).max(600),
   retryAfterSeconds: z.number().int().min(0).max(100_000),
 })

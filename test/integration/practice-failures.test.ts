@@ -421,6 +421,20 @@ test('an organisation connected again gets its former row back, or a fresh one',
   expect(fresh?.['updatedDateUtc']?.slice(0, 19)).toBe(fresh?.['createdDateUtc']?.slice(0, 19))
 })
 
+test('a fresh row’s two dates lie milliseconds apart, or are the same', async () => {
+  const dates = async () => {
+    const [row]: Record<string, string>[] = await (await call('xero.connections')).json()
+    return [row?.['createdDateUtc'], row?.['updatedDateUtc']].map((text) => Date.parse(`${text?.slice(0, 23)}Z`))
+  }
+  const [created = 0, updated = 0] = await dates()
+  expect(updated - created).toBe(2)
+  await call('xero.disconnect')
+  await practice.controls.setSettings({ reconnect: 'fresh-row', freshRowDates: 'same' })
+  await arrive()
+  const [again, since] = await dates()
+  expect(since).toBe(again)
+})
+
 test('every answer is dated by the practice clock, which can run ten minutes off', async () => {
   await practice.controls.setSettings({ clockOffsetSeconds: -600 })
   for (const origin of Object.values(practice.origins)) {

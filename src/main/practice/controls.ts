@@ -31,6 +31,7 @@ export const defaultSettings: PracticeSettings = {
   clockOffsetSeconds: 0,
   secretRotation: 'old-survives',
   reconnect: 'former-row',
+  freshRowDates: 'apart',
   slowSeconds: 15,
   retryAfterSeconds: 30,
 }

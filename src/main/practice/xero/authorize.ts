@@ -182,7 +182,7 @@ async function allow(xero: XeroStandIn, consent: XeroConsent, form: URLSearchPar
     world,
     { clientId: app.clientId, userId: user.id, tenantId: organisation.tenantId, authEventId },
     xero.now(),
-    xero.settings().reconnect,
+    xero.settings(),
   )
   const code = randomText(32)
   world.codes.push({

@@ -56,7 +56,7 @@ export function connect(
   world: XeroWorld,
   link: { clientId: string; userId: string; tenantId: string; authEventId: string },
   now: Date,
-  reconnect: PracticeSettings['reconnect'],
+  { reconnect, freshRowDates }: Pick<PracticeSettings, 'reconnect' | 'freshRowDates'>,
 ): XeroConnection {
   const same = world.connections.filter(
     (row) => row.clientId === link.clientId && row.userId === link.userId && row.tenantId === link.tenantId,
@@ -66,8 +66,10 @@ export function connect(
   const row = live ?? former
   const updatedDateUtc = xeroDate(new Date(now.getTime() + 2))
   if (row !== undefined) return Object.assign(row, { authEventId: link.authEventId, updatedDateUtc, removedAt: null })
-  // A fresh row's two dates differ by a couple of milliseconds, as in the sample of Xero's own specification.
-  const fresh = { ...link, id: randomUUID(), createdDateUtc: xeroDate(now), updatedDateUtc, removedAt: null }
+  // A fresh row's two dates lie milliseconds apart in the sample of Xero's own specification (xero-identity.yaml).
+  const createdDateUtc = xeroDate(now)
+  const dates = { createdDateUtc, updatedDateUtc: freshRowDates === 'same' ? createdDateUtc : updatedDateUtc }
+  const fresh = { ...link, ...dates, id: randomUUID(), removedAt: null }
   world.connections.push(fresh)
   return fresh
 }
