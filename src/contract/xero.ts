@@ -105,7 +105,7 @@ export type RefusalReason = z.infer<typeof refusalReason>
 /** Why a connection that this test may have made was left where it is. */
 export const remainReasons = [
   'other-consent',
-  'reconnected',
+  'dates-differ',
   'older-than-test',
   'dates-unreadable',
   'no-server-time',

@@ -162,7 +162,7 @@ describe('clean-up, by Xero’s clock', () => {
   )
 
   it('leaves one that was reconnected: updated differs in the seventh digit', async () => {
-    expect(await left({ updatedDateUtc: '2026-11-24T08:00:00.1234568' })).toEqual(because('reconnected'))
+    expect(await left({ updatedDateUtc: '2026-11-24T08:00:00.1234568' })).toEqual(because('dates-differ'))
   })
 
   it('leaves one whose dates can’t be read', async () => {

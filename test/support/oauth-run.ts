@@ -1,6 +1,6 @@
 // Runs sign-in tests the way the app does, with real clocks and a real fetch, and keeps what they said.
 import type { LoopbackRedirect } from '../../src/contract/redirect-uri'
-import type { Clock } from '../../src/main/ports'
+import type { Clock, Fetch } from '../../src/main/ports'
 import { guardFetch } from '../../src/main/provider-fetch'
 import { Secret } from '../../src/main/secret'
 import { originsOfXero, type XeroAddresses } from '../../src/main/xero/addresses'
@@ -19,6 +19,7 @@ export interface RunOptions {
   redirects?: LoopbackRedirect[]
   scopes?: string[]
   clock?: Clock
+  fetch?: Fetch
   signal?: AbortSignal
   limits?: Partial<SignInLimits>
   /** What the person does with the address; by default the whole way through. */
@@ -49,7 +50,7 @@ export async function signIn(options: RunOptions): Promise<Ran> {
   const end = await runSignIn({
     plan: planned.plan,
     secret: new Secret(options.secret ?? SHAPE_SECRET),
-    fetch: guardFetch(fetch, originsOfXero(addresses)),
+    fetch: guardFetch(options.fetch ?? fetch, originsOfXero(addresses)),
     addresses,
     clock: options.clock ?? realClock,
     signal: options.signal ?? new AbortController().signal,

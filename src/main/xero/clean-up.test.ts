@@ -32,8 +32,8 @@ describe('which connection a sign-in test may remove', () => {
     ['dates-unreadable', { createdDateUtc: null }],
     ['dates-unreadable', { updatedDateUtc: null }],
     ['dates-unreadable', { createdDateUtc: '2026-11-24', updatedDateUtc: '2026-11-24' }],
-    ['reconnected', { updatedDateUtc: '2026-11-24T08:00:41.5165401' }],
-    ['reconnected', { createdDateUtc: '2024-01-01T00:00:00.0000000' }],
+    ['dates-differ', { updatedDateUtc: '2026-11-24T08:00:41.5165401' }],
+    ['dates-differ', { createdDateUtc: '2024-01-01T00:00:00.0000000' }],
     [
       'older-than-test',
       { createdDateUtc: '2026-11-24T07:59:59.9999999', updatedDateUtc: '2026-11-24T07:59:59.9999999' },

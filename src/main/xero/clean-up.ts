@@ -25,7 +25,7 @@ export function whyKeep(connection: XeroConnection, origin: TestOrigin): RemainR
   const updated = parseXeroTime(connection.updatedDateUtc)
   if (created === null || updated === null) return 'dates-unreadable'
   // A difference means that the organisation had been connected before, perhaps by Codat.
-  if (created !== updated) return 'reconnected'
+  if (created !== updated) return 'dates-differ'
   if (origin.startedBy === null) return 'no-server-time'
   return created >= origin.startedBy ? null : 'older-than-test'
 }

@@ -38,6 +38,8 @@ export async function checkKeys(options: OidcClientOptions): Promise<KeysCheckOu
 
 /** What an error code of a token endpoint says about the pair. */
 export function verdict(facts: ProviderFacts): 'wrong-pair' | 'probably-accepted' | 'unexpected' {
+  // A server that is in trouble says nothing about the pair, whatever code it adds.
+  if ((facts.status ?? 0) >= 500) return 'unexpected'
   if (facts.error === 'invalid_client') return 'wrong-pair'
   return facts.error !== null && RECOGNISED.has(facts.error) ? 'probably-accepted' : 'unexpected'
 }

@@ -20,6 +20,7 @@ import {
   type ListenerLimits,
   type LoopbackListener,
 } from './loopback-listener'
+import { verdict } from './keys-check'
 import { discoverXero, type Discovered } from './oidc-client'
 import { readFailure, type ProviderFailure } from './provider-facts'
 import { finishSignIn, type Tokens } from './sign-in-result'
@@ -299,8 +300,10 @@ function answeredOutcome(
   connectionMayRemain: boolean,
 ): SignInOutcome {
   if (facts.shape === 'callback') return { kind: 'refused-at-consent', facts }
-  if (facts.error === 'invalid_client') return { kind: 'wrong-pair', facts, connectionMayRemain }
-  return { kind: facts.error === null ? 'unexpected' : 'token-refused', facts, connectionMayRemain }
+  if (verdict(facts) === 'wrong-pair') return { kind: 'wrong-pair', facts, connectionMayRemain }
+  // A server that is in trouble says nothing about the request, whatever code it adds.
+  const saysNothing = facts.error === null || (facts.status ?? 0) >= 500
+  return { kind: saysNothing ? 'unexpected' : 'token-refused', facts, connectionMayRemain }
 }
 
 function pageFor(outcome: SignInOutcome): CallbackPage {
