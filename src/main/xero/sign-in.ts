@@ -12,7 +12,6 @@ import type { LegDuration, PortConflict, RefusalReason, SignInLeg, SignInOutcome
 import type { Clock, Fetch } from '../ports'
 import type { Secret } from '../secret'
 import { originsOfXero, type XeroAddresses } from './addresses'
-import type { CallbackPage } from './callback-page'
 import type { ErrorHint } from './callback-request'
 import {
   openLoopbackListener,
@@ -20,9 +19,9 @@ import {
   type ListenerLimits,
   type LoopbackListener,
 } from './loopback-listener'
-import { verdict } from './keys-check'
 import { discoverXero, type Discovered } from './oidc-client'
-import { readFailure, type ProviderFailure } from './provider-facts'
+import { readFailure } from './provider-facts'
+import { failed, pageFor } from './sign-in-outcome'
 import { finishSignIn, type Tokens } from './sign-in-result'
 import type { SignInPlan } from './sign-in-plan'
 
@@ -279,42 +278,4 @@ function createExchange({ options, oneTime, mark }: Run): Exchange {
 function isAuthorizeOurs(config: Configuration, addresses: XeroAddresses): boolean {
   const { authorization_endpoint: endpoint } = config.serverMetadata()
   return endpoint !== undefined && URL.canParse(endpoint) && originsOfXero(addresses).includes(new URL(endpoint).origin)
-}
-
-function failed(failure: ProviderFailure, gotCode: boolean): SignInOutcome {
-  const connectionMayRemain = gotCode
-  switch (failure.kind) {
-    case 'not-trusted':
-      return { kind: 'not-trusted', reason: failure.reason, connectionMayRemain }
-    case 'no-answer':
-      return failure.failure === 'cancelled'
-        ? { kind: 'cancelled', connectionMayRemain }
-        : { kind: 'no-answer', failure: failure.failure, connectionMayRemain }
-    case 'answered':
-      return answeredOutcome(failure.facts, connectionMayRemain)
-  }
-}
-
-function answeredOutcome(
-  facts: Extract<ProviderFailure, { kind: 'answered' }>['facts'],
-  connectionMayRemain: boolean,
-): SignInOutcome {
-  if (facts.shape === 'callback') return { kind: 'refused-at-consent', facts }
-  if (verdict(facts) === 'wrong-pair') return { kind: 'wrong-pair', facts, connectionMayRemain }
-  // A server that is in trouble says nothing about the request, whatever code it adds.
-  const saysNothing = facts.error === null || (facts.status ?? 0) >= 500
-  return { kind: saysNothing ? 'unexpected' : 'token-refused', facts, connectionMayRemain }
-}
-
-function pageFor(outcome: SignInOutcome): CallbackPage {
-  switch (outcome.kind) {
-    case 'signed-in':
-      return 'signed-in'
-    case 'refused-at-consent':
-      return 'refused'
-    case 'cancelled':
-      return 'cancelled'
-    default:
-      return 'failed'
-  }
 }
