@@ -81,7 +81,7 @@ export const seat = z.object({
   xero: z
     .object({
       connectionId: z.string().max(100),
-      tenantId: z.string().max(100),
+      tenantId: z.string().max(100).nullable(),
       tenantType: z.string().max(60).nullable(),
       /** Updated after it was created: it was disconnected once and connected again. */
       reconnected: z.boolean(),
@@ -277,7 +277,7 @@ export const connectionCalls = {
   setTypedCount: { input: byApp.extend({ count: count.max(1_000_000).nullable() }), output: gauge },
   /** The user's word on whether an organisation is a demo company; null takes it back. */
   overruleDemo: {
-    input: byApp.extend({ tenantId: z.string().max(100), isDemo: z.boolean().nullable() }),
+    input: byApp.extend({ tenantId: z.guid(), isDemo: z.boolean().nullable() }),
     output: gauge,
   },
   dismissSeatFinding: { input: byApp.extend({ findingId: z.string().max(120) }), output: gauge },

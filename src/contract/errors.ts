@@ -259,6 +259,20 @@ export const errorTexts = {
     message: 'Practice mode could not start its stand-ins.',
     nextStep: 'Quit other copies of Latchkey in practice mode, then try again.',
   },
+
+  // The seats of a Xero app
+  'seats.busy': {
+    message: 'Latchkey is already freeing places of this app.',
+    nextStep: 'Answer its question or wait until it is done, then try again.',
+  },
+  'seats.list-not-read': {
+    message: 'Xero’s list of this app’s connections could not be read, so nothing was disconnected.',
+    nextStep: 'Check the app’s keys, then try again. In My Apps you can disconnect an organisation yourself.',
+  },
+  'seats.codat-unknown': {
+    message: 'Codat’s last answer doesn’t have that connection.',
+    nextStep: 'Check the gauge again, then look at the table of seats.',
+  },
 } as const satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errorTexts

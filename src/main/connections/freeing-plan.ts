@@ -3,17 +3,18 @@ import { safeties, type FreeingChoice, type Safety, type Seat } from '../../cont
 import { demoCompaniesCount } from '../../contract/facts'
 import type { ConfirmRequest } from '../../contract/prompts'
 import { countBy } from './count-by'
+import { tenantOf } from './seats'
 
 /**
  * What can be freed, safest first. Rows that free no counted place (demo companies) come last; rows that only Codat knows are
  * left out, because unlinking there frees no place.
  */
 export function rankForFreeing(seats: readonly Seat[]): FreeingChoice[] {
-  const perTenant = countBy(seats, (seat) => seat.xero?.tenantId ?? '')
+  const perTenant = countBy(seats, ({ xero }) => (xero === null ? '' : tenantOf(xero)))
   return seats
     .flatMap((seat) => {
       if (seat.xero === null || seat.safety === null) return []
-      return [{ choice: choiceOf(seat, seat.xero, seat.safety, perTenant.get(seat.xero.tenantId) ?? 1), seat }]
+      return [{ choice: choiceOf(seat, seat.xero, seat.safety, perTenant.get(tenantOf(seat.xero)) ?? 1), seat }]
     })
     .sort((a, b) => rank(a.choice) - rank(b.choice) || oldestFirst(a.seat, b.seat))
     .map(({ choice }) => choice)

@@ -25,7 +25,7 @@ export interface Matches {
  */
 export function matchSides(xero: readonly XeroRow[], codat: readonly CodatRow[]): Matches {
   const sortedXero = xero.toSorted((a, b) => compare(a.connectionId, b.connectionId))
-  const byTenant = groupBy(sortedXero, (row) => [row.tenantId])
+  const byTenant = groupBy(sortedXero, (row) => (row.tenantId === null ? [] : [row.tenantId]))
   const byName = groupBy(sortedXero, (row) => nameKeys(row.name))
   const tenantLinks = new Map<string, Link[]>()
   const nameLinks = new Map<string, Link[]>()
@@ -57,7 +57,7 @@ function createLinkReader(
   const merged = new Map<string, readonly Link[]>()
   return (xero) => {
     const names = nameKeys(xero.name)
-    const groups = [tenantLinks.get(xero.tenantId), ...names.map((key) => nameLinks.get(key))].filter(
+    const groups = [tenantLinks.get(xero.tenantId ?? ''), ...names.map((key) => nameLinks.get(key))].filter(
       (links) => links !== undefined,
     )
     if (groups.length === 0) return NONE
@@ -87,7 +87,7 @@ function createTaker(): (group: string, rows: readonly XeroRow[]) => boolean {
 }
 
 /** Linked, or in a state we don't know: something may be reading through it. */
-export function isInUse(row: CodatRow): boolean {
+export function isInUse(row: { readonly status: string }): boolean {
   return !['PendingAuth', 'Unlinked', 'Deauthorized'].includes(row.status)
 }
 

@@ -1,17 +1,6 @@
 // What the gauge and the seats need from other rooms, in their own terms, so that each can be replaced or made to fail alone.
 import type { CodatCompany } from '../../contract/codat'
-
-/** One row of Xero's own list, as Xero sends it. */
-export interface XeroConnection {
-  readonly id: string
-  readonly tenantId: string
-  readonly tenantName: string | null
-  readonly tenantType: string | null
-  readonly authEventId: string | null
-  /** Xero's dates have seven fractional digits and no zone; they are UTC. */
-  readonly createdDateUtc: string | null
-  readonly updatedDateUtc: string | null
-}
+import type { XeroConnection } from '../../contract/xero'
 
 /** `code` is an error code of the contract where there is one. */
 export interface NotRead {
@@ -21,12 +10,16 @@ export interface NotRead {
 
 export interface XeroSeats {
   /** All connections of the app, by an app-level token. */
-  list(
-    appId: string,
-    signal: AbortSignal,
-  ): Promise<{ readonly kind: 'listed'; readonly connections: readonly XeroConnection[] } | NotRead>
+  list(appId: string, signal: AbortSignal): Promise<XeroListed | NotRead>
   /** Removes one connection by its id. `no-answer` means that it may or may not have been done. */
   remove(appId: string, connectionId: string): Promise<'removed' | 'not-there' | 'refused' | 'no-answer'>
+}
+
+export interface XeroListed {
+  readonly kind: 'listed'
+  readonly connections: readonly XeroConnection[]
+  /** Rows without a usable id. They take places, but nothing can be done with them. */
+  readonly unreadableRows: number
 }
 
 export interface CodatClientName {

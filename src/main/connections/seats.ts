@@ -32,7 +32,7 @@ export function buildSeats(snapshot: Snapshot, knowledge: SeatKnowledge): Seat[]
     xeroRead: snapshot.xero !== null,
     codatRead: snapshot.codat.some((client) => client.read !== null),
     doubt: doubtAbout(snapshot, matches),
-    twins: countBy(xero, (row) => row.tenantId),
+    twins: countBy(xero, tenantOf),
   }
   const seats = [
     ...xero.map((row) => xeroSeat(row, matches.linksOf(row), view)),
@@ -161,7 +161,7 @@ function xeroNotes(
   links: readonly Link[],
   { own, reconnected, view }: { own: boolean; reconnected: boolean; view: View },
 ): string[] {
-  const twins = view.twins.get(row.tenantId) ?? 1
+  const twins = view.twins.get(tenantOf(row)) ?? 1
   return notesOf([
     [own && !reconnected, 'A sign-in test of Latchkey’s made it.'],
     [own && reconnected, 'A sign-in test of Latchkey’s made it, and someone connected it again since.'],
@@ -185,6 +185,11 @@ function codatNotes(row: CodatRow, by: CodatLink['matchedBy'], view: View): stri
 
 function notesOf(candidates: readonly (readonly [boolean, string])[]): string[] {
   return candidates.filter(([applies]) => applies).map(([, note]) => note)
+}
+
+/** A connection whose tenant Xero didn’t name is taken for one of its own. */
+export function tenantOf(row: { connectionId: string; tenantId: string | null }): string {
+  return row.tenantId ?? `connection ${row.connectionId}`
 }
 
 const names = new Intl.Collator('en-GB', { sensitivity: 'base', numeric: true })

@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import type { CodatCompany } from '../../contract/codat'
 import { sourceProblem } from '../../contract/connections'
+import type { XeroConnection } from '../../contract/xero'
 import { recordId } from '../../contract/xero-apps'
 import { oneLine } from './one-line'
-import type { XeroConnection } from './ports'
 import { providerTime } from './provider-time'
 
 const id = z.string().max(100)
@@ -13,7 +13,7 @@ const name = z.string().max(300)
 
 export const xeroRow = z.object({
   connectionId: id,
-  tenantId: id,
+  tenantId: id.nullable(),
   tenantType: z.string().max(60).nullable(),
   name: name.nullable(),
   createdAt: time.nullable(),
@@ -47,7 +47,7 @@ export type CodatClientRead = z.infer<typeof codatClientRead>
 export const snapshotV1 = z.object({
   version: z.literal(1),
   appId: recordId,
-  xero: z.object({ at: time, rows: z.array(xeroRow) }).nullable(),
+  xero: z.object({ at: time, rows: z.array(xeroRow), unreadableRows: z.number().int().nonnegative() }).nullable(),
   xeroProblem: sourceProblem.nullable(),
   codat: z.array(codatClientRead),
 })
@@ -64,7 +64,7 @@ export function xeroRows(connections: readonly XeroConnection[]): XeroRow[] {
   for (const connection of connections)
     rows.set(connection.id, {
       connectionId: connection.id,
-      tenantId: connection.tenantId,
+      tenantId: connection.tenantId?.slice(0, 100) ?? null,
       tenantType: connection.tenantType === null ? null : oneLine(connection.tenantType, 60),
       name: connection.tenantName === null ? null : oneLine(connection.tenantName) || null,
       createdAt: providerTime(connection.createdDateUtc),

@@ -3,6 +3,7 @@ import type { SourceReading } from '../../contract/connections'
 import { countBy } from './count-by'
 import { demoOf, type DemoKnowledge } from './demo'
 import { nameKey } from './match'
+import { tenantOf } from './seats'
 import {
   allCodatRows,
   codatIsWhole,
@@ -33,10 +34,10 @@ function xeroList({ xero, xeroProblem }: Snapshot, knowledge: DemoKnowledge): So
   const counted = xero.rows.filter((row) => !demoOf(row, knowledge).isDemo)
   return {
     ...base,
-    count: counted.length,
+    count: counted.length + xero.unreadableRows,
     excluded: xero.rows.length - counted.length,
     at: xero.at,
-    organisations: new Set(counted.map((row) => row.tenantId)).size,
+    organisations: new Set(counted.map(tenantOf)).size + xero.unreadableRows,
   }
 }
 

@@ -1,0 +1,113 @@
+// Asks Xero and Codat about one app's connections and gives a new snapshot. What can't be read keeps its last known value.
+import type { CodatCompany } from '../../contract/codat'
+import type { ConnectionProgress } from '../../contract/connections'
+import { Failure } from '../failure'
+import type { Clock } from '../ports'
+import type { CodatClientName, CodatSeats, NotRead, XeroSeats } from './ports'
+import { codatRows, xeroRows, type CodatClientRead, type CodatRow, type Snapshot } from './snapshot'
+
+export type Step = Pick<ConnectionProgress, 'step' | 'subject' | 'done' | 'total'>
+
+export interface CollectPorts {
+  readonly xero: XeroSeats
+  readonly codat: CodatSeats
+  readonly clock: Clock
+}
+
+export interface CollectOptions {
+  readonly signal: AbortSignal
+  readonly onStep: (step: Step) => void
+}
+
+/** Both sides at once, each without waiting for the other. Raises `call.cancelled`, and nothing has changed then. */
+export async function collect(ports: CollectPorts, before: Snapshot, options: CollectOptions): Promise<Snapshot> {
+  const [xero, codat] = await Promise.all([collectXero(ports, before, options), collectCodat(ports, before, options)])
+  stopIfCancelled(options.signal)
+  return { ...before, ...xero, codat }
+}
+
+/** Xero's list. */
+export async function collectXero(
+  { xero, clock }: Pick<CollectPorts, 'xero' | 'clock'>,
+  before: Snapshot,
+  { signal, onStep }: CollectOptions,
+): Promise<Pick<Snapshot, 'xero' | 'xeroProblem'>> {
+  onStep({ step: 'xero-list', subject: null, done: 0, total: 1 })
+  const answer = await readOr(() => xero.list(before.appId, signal))
+  const at = clock.now().toISOString()
+  if (answer.kind === 'not-read') return { xero: before.xero, xeroProblem: { code: answer.code, at } }
+  onStep({ step: 'xero-list', subject: null, done: 1, total: 1 })
+  const { connections, unreadableRows } = answer
+  return { xero: { at, rows: xeroRows(connections), unreadableRows }, xeroProblem: null }
+}
+
+/** Every Codat client that holds the app's keys, one after the other: they may share a budget of requests. */
+export async function collectCodat(
+  ports: CollectPorts,
+  before: Snapshot,
+  options: CollectOptions,
+): Promise<CodatClientRead[]> {
+  const reads: CodatClientRead[] = []
+  for (const client of await ports.codat.clientsOf(before.appId)) {
+    stopIfCancelled(options.signal)
+    const last = before.codat.find((read) => read.clientId === client.id)
+    reads.push(await collectClient(ports, client, last, options))
+  }
+  return reads
+}
+
+async function collectClient(
+  { codat, clock }: CollectPorts,
+  client: CodatClientName,
+  last: CodatClientRead | undefined,
+  { signal, onStep }: CollectOptions,
+): Promise<CodatClientRead> {
+  const rows = new Map<string, CodatRow>()
+  let companies = 0
+  const onPage = (page: readonly CodatCompany[], told: number | null): void => {
+    // Companies move between pages while others are added or removed: the last sight of a connection counts.
+    for (const row of codatRows(client, page)) rows.set(row.connectionId, row)
+    companies += page.length
+    onStep({ step: 'codat-companies', subject: client.name, done: companies, total: told })
+  }
+  const answer = await readOr(() => codat.readCompanies(client.id, { signal, onPage }))
+  const figure = await readOr(() => codat.readLinkedFigure(client.id, signal))
+  const at = clock.now().toISOString()
+  const code = answer.code ?? null
+  return {
+    clientId: client.id,
+    clientName: client.name,
+    read: keepBetter(last?.read ?? null, answer, { at, rows: [...rows.values()] }),
+    problem: code === null ? null : { code, at },
+    linkedFigure:
+      figure.kind === 'read'
+        ? figure.linked === null
+          ? null
+          : { at, linked: figure.linked }
+        : (last?.linkedFigure ?? null),
+  }
+}
+
+/** A read with a page missing takes the place of nothing, or of an earlier one like it; never of a whole one. */
+function keepBetter(
+  last: CodatClientRead['read'],
+  answer: { kind: 'read'; complete: boolean } | NotRead,
+  now: { at: string; rows: CodatRow[] },
+): CodatClientRead['read'] {
+  if (answer.kind === 'not-read') return last
+  if (!answer.complete && last?.complete === true) return last
+  return { ...now, complete: answer.complete }
+}
+
+/** A source that throws is a source that could not be read: it must not take the others with it. */
+async function readOr<T>(ask: () => Promise<T | NotRead>): Promise<T | NotRead> {
+  try {
+    return await ask()
+  } catch (error) {
+    return { kind: 'not-read', code: error instanceof Failure ? error.code : 'call.unexpected' }
+  }
+}
+
+function stopIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw new Failure('call.cancelled')
+}

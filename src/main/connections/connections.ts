@@ -1,0 +1,237 @@
+// The gauge and the seats of each Xero app as a service: checks, remembers, tells, frees.
+import path from 'node:path'
+import type {
+  ConnectionProgress,
+  FreeingChoice,
+  FreeingResult,
+  Gauge,
+  LimitSettingInput,
+  Seat,
+} from '../../contract/connections'
+import type { SignedInOrganisation } from '../../contract/xero'
+import { Failure } from '../failure'
+import type { Clock, Notifier, Prompts } from '../ports'
+import { deleteCodatConnection, withoutCodatConnection, type CodatConnectionAt } from './codat-cleanup'
+import { collect, collectCodat, collectXero, type CollectOptions, type Step } from './collect'
+import { seatsToCsv } from './csv'
+import { openDecisions, withDemoWord, withDismissed, withSignIn, type Decisions } from './decisions'
+import { freeSeats } from './free-seats'
+import { rankForFreeing } from './freeing-plan'
+import { buildGauge, type GaugeAndSeats } from './gauge'
+import { openHistory } from './history'
+import { notificationDue } from './notify'
+import type { CodatSeats, Note, SaveFile, SeatApps, XeroSeats } from './ports'
+import { openSnapshotFiles } from './snapshot-files'
+import { codatIsWhole, type Snapshot } from './snapshot'
+import { createWork } from './work'
+
+export interface ConnectionsPorts {
+  /** A folder of the connections' own; made at the first write. */
+  readonly dir: string
+  readonly clock: Clock
+  readonly prompts: Pick<Prompts, 'confirm'>
+  readonly notifier: Notifier
+  readonly wantsNotifications: () => boolean
+  readonly apps: SeatApps
+  readonly xero: XeroSeats
+  readonly codat: CodatSeats
+  readonly saveFile: SaveFile
+  readonly note: Note
+  readonly onProgress: (progress: ConnectionProgress) => void
+  readonly onChange: (appId: string) => void
+}
+
+export interface Connections {
+  gauge(appId: string): Promise<Gauge>
+  /** Asks every source. Raises `call.cancelled`, and nothing has changed then. */
+  refresh(appId: string, operationId: string): Promise<Gauge>
+  /** Ends a refresh at once, a freeing before its next row. False when no such work is under way. */
+  cancel(operationId: string): boolean
+  setLimit(appId: string, setting: LimitSettingInput): Promise<Gauge>
+  setTyped(appId: string, count: number | null): Promise<Gauge>
+  overruleDemo(appId: string, tenantId: string, isDemo: boolean | null): Promise<Gauge>
+  dismiss(appId: string, findingId: string): Promise<Gauge>
+  seats(appId: string): Promise<{ seats: readonly Seat[]; unseen: number; readAt: string | null }>
+  choices(appId: string): Promise<FreeingChoice[]>
+  /** Raises `seats.busy`, `seats.list-not-read`. */
+  free(appId: string, operationId: string, connectionIds: readonly string[]): Promise<FreeingResult>
+  /** Raises `seats.codat-unknown` and what Codat's client raises. */
+  deleteInCodat(appId: string, at: CodatConnectionAt): Promise<'deleted' | 'declined' | 'already-gone'>
+  export(appId: string): Promise<{ outcome: 'saved' | 'cancelled'; rows: number }>
+  /** What a sign-in test taught about demo companies, and which of its connections it could not remove. */
+  noteSignIn(appId: string, organisations: readonly SignedInOrganisation[]): Promise<void>
+}
+
+/** A Codat reading this old is still good enough to say whom a removal unplugs: reading thousands again takes long on a call. */
+const CODAT_RECENT_MS = 5 * 60 * 1_000
+
+/** Opens the service; nothing is read or asked yet. */
+export function openConnections(ports: ConnectionsPorts): Connections {
+  const { dir, clock, apps } = ports
+  const decisions = openDecisions(path.join(dir, 'decisions'), clock)
+  const snapshots = openSnapshotFiles(path.join(dir, 'last-known'))
+  const history = openHistory(path.join(dir, 'history'))
+  const work = createWork()
+
+  async function known(appId: string): Promise<GaugeAndSeats & { decisions: Decisions; snapshot: Snapshot }> {
+    const [app, decided, snapshot, points] = await Promise.all([
+      apps.get(appId),
+      decisions.get(appId),
+      snapshots.get(appId),
+      history.read(appId),
+    ])
+    return {
+      ...buildGauge({ app, decisions: decided, snapshot, points, now: clock.now() }),
+      decisions: decided,
+      snapshot,
+    }
+  }
+
+  /** A point in the history if something was counted just now, and the notification that is due. */
+  async function settle(appId: string, since: string, { mayNotify }: { mayNotify: boolean }): Promise<Gauge> {
+    const { gauge } = await known(appId)
+    if (
+      gauge.count !== null &&
+      gauge.chosen !== null &&
+      !gauge.atLeast &&
+      gauge.readAt !== null &&
+      gauge.readAt >= since
+    )
+      await history.add(appId, {
+        at: gauge.readAt,
+        count: gauge.count,
+        excluded: gauge.excluded,
+        source: gauge.chosen,
+        limit: gauge.limit.warnOn,
+      })
+    await tell(gauge, mayNotify)
+    ports.onChange(appId)
+    return (await known(appId)).gauge
+  }
+
+  async function tell({ appId, appName, count, limit, state }: Gauge, mayNotify: boolean): Promise<void> {
+    if (count === null) return
+    const { told } = await decisions.get(appId)
+    const due = notificationDue(told, { appName, count, limit: limit.warnOn ?? count, state })
+    if (due.told !== told) await decisions.change(appId, (before) => ({ ...before, told: due.told }))
+    if (due.notification !== null && mayNotify && ports.wantsNotifications())
+      await ports.notifier.notify(due.notification)
+  }
+
+  /** The user changed something and sees the effect, so there is nothing to notify. */
+  async function decide(appId: string, edit: (before: Decisions) => Decisions): Promise<Gauge> {
+    await apps.get(appId)
+    const since = clock.now().toISOString()
+    await decisions.change(appId, edit)
+    return settle(appId, since, { mayNotify: false })
+  }
+
+  const stepper = (appId: string, operationId: string) => (step: Step) =>
+    ports.onProgress({ operationId, appId, ...step })
+
+  async function check(appId: string, options: CollectOptions): Promise<Gauge> {
+    await apps.get(appId)
+    const since = clock.now().toISOString()
+    const before = await snapshots.get(appId)
+    await snapshots.put(await collect(ports, before, options))
+    return settle(appId, since, { mayNotify: true })
+  }
+
+  async function readAfresh(appId: string, options: CollectOptions): Promise<readonly Seat[]> {
+    const before = await snapshots.get(appId)
+    const [xero, codat] = await Promise.all([
+      collectXero(ports, before, options),
+      codatIsRecent(before, clock.now()) ? before.codat : collectCodat(ports, before, options),
+    ])
+    if (options.signal.aborted) throw new Failure('call.cancelled')
+    if (xero.xeroProblem !== null) throw new Failure('seats.list-not-read', { detail: xero.xeroProblem.code })
+    await snapshots.put({ ...before, ...xero, codat })
+    return (await known(appId)).seats
+  }
+
+  /** Xero's list only: Codat notices a removal later by itself. */
+  async function countAgain(appId: string, onStep: CollectOptions['onStep']) {
+    const since = clock.now().toISOString()
+    const before = await snapshots.get(appId)
+    // Not the operation's signal: after a stop the rows that were removed still have to be counted.
+    const read = await collectXero(ports, before, { signal: new AbortController().signal, onStep })
+    await snapshots.put({ ...before, ...read })
+    const gauge = await settle(appId, since, { mayNotify: true })
+    if (read.xeroProblem !== null || read.xero === null) return null
+    return { stillListed: new Set(read.xero.rows.map((row) => row.connectionId)), count: gauge.count }
+  }
+
+  async function free(appId: string, ids: readonly string[], options: CollectOptions): Promise<FreeingResult> {
+    const app = await apps.get(appId)
+    const result = await freeSeats(
+      {
+        prompts: ports.prompts,
+        remove: (id) => ports.xero.remove(appId, id),
+        readAfresh: () => readAfresh(appId, options),
+        countAgain: () => countAgain(appId, options.onStep),
+      },
+      { appName: app.name, connectionIds: ids, ...options },
+    )
+    if (result.kind === 'done')
+      for (const row of result.rows)
+        await ports.note(`seat.${row.outcome}`, app, row.organisation ?? 'an organisation without a name')
+    return result
+  }
+
+  return {
+    gauge: async (appId) => (await known(appId)).gauge,
+    refresh: (appId, operationId) =>
+      work.refresh(appId, operationId, (signal) => check(appId, { signal, onStep: stepper(appId, operationId) })),
+    cancel: (operationId) => work.cancel(operationId),
+    setLimit: (appId, limitSetting) => decide(appId, (before) => ({ ...before, limitSetting })),
+    setTyped: (appId, count) =>
+      decide(appId, (before) => ({
+        ...before,
+        typed: count === null ? null : { count, at: clock.now().toISOString() },
+      })),
+    overruleDemo: (appId, tenantId, isDemo) => decide(appId, (before) => withDemoWord(before, tenantId, isDemo)),
+    dismiss: (appId, findingId) => decide(appId, (before) => withDismissed(before, findingId)),
+    async seats(appId) {
+      const { gauge, seats } = await known(appId)
+      return { seats, unseen: gauge.unseen, readAt: gauge.readAt }
+    },
+    choices: async (appId) => rankForFreeing((await known(appId)).seats),
+    free: (appId, operationId, ids) =>
+      work.free(appId, operationId, (signal) => free(appId, ids, { signal, onStep: stepper(appId, operationId) })),
+    async deleteInCodat(appId, at) {
+      const { snapshot, seats } = await known(appId)
+      const outcome = await deleteCodatConnection(ports, { snapshot, seats, at })
+      if (outcome === 'declined') return outcome
+      await snapshots.put(withoutCodatConnection(await snapshots.get(appId), at))
+      await ports.note('codat-connection.deleted', await apps.get(appId))
+      ports.onChange(appId)
+      return outcome
+    },
+    async export(appId) {
+      const app = await apps.get(appId)
+      const { seats } = await known(appId)
+      const now = clock.now()
+      const suggestedName = `seats-${fileName(app.name)}-${now.toISOString().slice(0, 10)}.csv`
+      const outcome = await ports.saveFile.save({ suggestedName, text: seatsToCsv(seats, now) })
+      return { outcome, rows: outcome === 'saved' ? seats.length : 0 }
+    },
+    async noteSignIn(appId, organisations) {
+      await decisions.change(appId, (before) => withSignIn(before, organisations))
+      ports.onChange(appId)
+    },
+  }
+}
+
+function codatIsRecent(snapshot: Snapshot, now: Date): boolean {
+  const oldest = now.getTime() - CODAT_RECENT_MS
+  return codatIsWhole(snapshot) && snapshot.codat.every(({ read }) => read !== null && Date.parse(read.at) >= oldest)
+}
+
+/** Letters, digits and dashes: good for a file on every system. */
+function fileName(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replaceAll(/[^A-Za-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+  return plain.slice(0, 60).toLowerCase() || 'app'
+}

@@ -1,0 +1,115 @@
+// What the user decided about an app's seats and what tests taught: limit, typed count, demo companies, dismissed findings.
+import { z } from 'zod'
+import { gauge } from '../../contract/connections'
+import type { SignedInOrganisation } from '../../contract/xero'
+import { recordId } from '../../contract/xero-apps'
+import { isFailure } from '../failure'
+import { openRecordFiles } from '../records/record-files'
+import type { Clock } from '../ports'
+import type { SeatKnowledge } from './seats'
+
+const yesOrNo = z.record(z.string().max(100), z.boolean())
+
+export const decisionsV1 = z.object({
+  version: z.literal(1),
+  /** The Xero app's id. */
+  id: recordId,
+  limitSetting: gauge.shape.limitSetting,
+  typed: z.object({ count: z.number().int().nonnegative(), at: z.string().max(40) }).nullable(),
+  /** The user's word on which tenants are demo companies. */
+  overruled: yesOrNo,
+  /** What Xero's Organisation call said. */
+  knownDemo: yesOrNo,
+  /** Connections that sign-in tests made and could not remove. */
+  ownTests: z.array(z.string().max(100)).max(500),
+  dismissed: z.array(z.string().max(120)).max(500),
+  /** The level a notification told last. */
+  told: z.enum(['room', 'watch', 'full']).nullable(),
+})
+export type Decisions = z.infer<typeof decisionsV1>
+
+export interface DecisionFiles {
+  get(appId: string): Promise<Decisions>
+  /** Reads, changes and writes; changes of one app never overlap. Raises `record.not-written`. */
+  change(appId: string, edit: (decisions: Decisions) => Decisions): Promise<Decisions>
+}
+
+/** One file per Xero app in `dir`; an app without one has nothing decided. */
+export function openDecisions(dir: string, clock: Clock): DecisionFiles {
+  const files = openRecordFiles({ dir, schema: decisionsV1, clock })
+  let turn: Promise<unknown> = Promise.resolve()
+
+  async function get(appId: string): Promise<Decisions> {
+    try {
+      return await files.get(appId)
+    } catch (error) {
+      if (!isFailure(error, 'record.missing')) throw error
+      // A damaged file counts as missing: listing sets it aside, so that the next change doesn't write over it.
+      await files.list()
+      return undecided(appId)
+    }
+  }
+
+  return {
+    get,
+    change(appId, edit) {
+      const mine = turn.then(async () => {
+        const before = await get(appId)
+        const changed = edit(before)
+        if (changed !== before) await files.put(changed)
+        return changed
+      })
+      turn = mine.catch(() => {})
+      return mine
+    },
+  }
+}
+
+function undecided(appId: string): Decisions {
+  return {
+    version: 1,
+    id: appId,
+    limitSetting: { kind: 'automatic' },
+    typed: null,
+    overruled: {},
+    knownDemo: {},
+    ownTests: [],
+    dismissed: [],
+    told: null,
+  }
+}
+
+export function knowledgeOf(decisions: Decisions): SeatKnowledge {
+  return { known: decisions.knownDemo, overruled: decisions.overruled, ownTests: new Set(decisions.ownTests) }
+}
+
+/** The user's word on one tenant; null takes it back. */
+export function withDemoWord(decisions: Decisions, tenantId: string, isDemo: boolean | null): Decisions {
+  const { [tenantId]: _before, ...others } = decisions.overruled
+  return { ...decisions, overruled: isDemo === null ? others : { ...others, [tenantId]: isDemo } }
+}
+
+const MOST_KEPT = 500
+
+export function withDismissed(decisions: Decisions, findingId: string): Decisions {
+  const others = decisions.dismissed.filter((id) => id !== findingId)
+  return { ...decisions, dismissed: [...others, findingId].slice(-MOST_KEPT) }
+}
+
+/**
+ * What a sign-in test taught. A connection counts as the test's own only where the test had established that and Xero then
+ * didn't remove it: every other reason to let it stay is a doubt about who made it.
+ */
+export function withSignIn(decisions: Decisions, organisations: readonly SignedInOrganisation[]): Decisions {
+  const known = organisations.flatMap(({ tenantId, demo }) =>
+    demo === 'yes' || demo === 'no' ? [[tenantId, demo === 'yes'] as const] : [],
+  )
+  const left = organisations
+    .filter(({ connection }) => connection.state === 'remains' && ['refused', 'no-answer'].includes(connection.reason))
+    .map(({ connectionId }) => connectionId)
+  return {
+    ...decisions,
+    knownDemo: { ...decisions.knownDemo, ...Object.fromEntries(known) },
+    ownTests: [...new Set([...decisions.ownTests, ...left])].slice(-MOST_KEPT),
+  }
+}

@@ -1,0 +1,107 @@
+// Frees seats: reads afresh, asks the user in main's own window, removes one connection after the other, counts again.
+import type { CodatLink, FreedRow, FreeingChoice, FreeingResult, Seat } from '../../contract/connections'
+import type { Prompts } from '../ports'
+import type { Step } from './collect'
+import { confirmFreeing, rankForFreeing } from './freeing-plan'
+import type { XeroSeats } from './ports'
+
+export interface FreeSeatsPorts {
+  readonly prompts: Pick<Prompts, 'confirm'>
+  remove(connectionId: string): ReturnType<XeroSeats['remove']>
+  /** The seats as they are now. Raises a failure when Xero's list can't be read: nothing is removed unseen. */
+  readAfresh(): Promise<readonly Seat[]>
+  /** Ids that Xero lists after the removals, and the new count; null when it can't be asked. */
+  countAgain(): Promise<{ readonly stillListed: ReadonlySet<string>; readonly count: number | null } | null>
+}
+
+export interface FreeSeatsRequest {
+  readonly appName: string
+  readonly connectionIds: readonly string[]
+  /** Looked at before each row; a removal under way is never cut off, because it would be unknown whether it was done. */
+  readonly signal: AbortSignal
+  readonly onStep: (step: Step) => void
+}
+
+/**
+ * Nothing is removed without a yes from main's own window. What is asked and done rests on main's fresh reading alone;
+ * the request only says which ids. Unlinking in Codat has no part in it: that frees no place.
+ */
+export async function freeSeats(ports: FreeSeatsPorts, request: FreeSeatsRequest): Promise<FreeingResult> {
+  const { appName, connectionIds, signal, onStep } = request
+  const asked = new Set(connectionIds)
+  const seats = await ports.readAfresh()
+  const choices = rankForFreeing(seats).filter((choice) => asked.has(choice.connectionId))
+  const there = new Set(choices.map((choice) => choice.connectionId))
+  const gone = [...asked].filter((id) => !there.has(id)).map(alreadyGone)
+  if (choices.length === 0) return { kind: 'nothing-left', rows: gone }
+  if (!(await ports.prompts.confirm(confirmFreeing(appName, choices)))) return { kind: 'declined' }
+
+  const tried = await removeEach(ports, choices, { signal, onStep })
+  onStep({ step: 'counting-again', subject: null, done: 0, total: 1 })
+  // Whatever goes wrong with counting again, what was done must still be told.
+  const recount = await ports.countAgain().catch(() => null)
+  const rows = tried.map((row) => settle(row, recount?.stillListed ?? null))
+  return {
+    kind: 'done',
+    rows: [...rows, ...gone],
+    stopped: rows.some((row) => row.outcome === 'not-tried'),
+    count: recount?.count ?? null,
+    codatLeft: codatLeftBy(rows, seats),
+  }
+}
+
+function alreadyGone(connectionId: string): FreedRow {
+  return { connectionId, organisation: null, outcome: 'already-gone' }
+}
+
+/** In the order of safety. When Xero doesn't answer the rest is left: it would only wait in vain, row by row. */
+async function removeEach(
+  ports: Pick<FreeSeatsPorts, 'remove'>,
+  choices: readonly FreeingChoice[],
+  { signal, onStep }: Pick<FreeSeatsRequest, 'signal' | 'onStep'>,
+): Promise<FreedRow[]> {
+  const rows: FreedRow[] = []
+  let silent = false
+  for (const { connectionId, organisation } of choices) {
+    if (silent || signal.aborted) {
+      rows.push({ connectionId, organisation, outcome: 'not-tried' })
+      continue
+    }
+    onStep({ step: 'freeing', subject: organisation, done: rows.length, total: choices.length })
+    const answer = await ports.remove(connectionId)
+    silent = answer === 'no-answer'
+    rows.push({ connectionId, organisation, outcome: OUTCOME[answer] })
+  }
+  onStep({ step: 'freeing', subject: null, done: rows.length, total: choices.length })
+  return rows
+}
+
+const OUTCOME = {
+  removed: 'freed',
+  'not-there': 'already-gone',
+  refused: 'refused',
+  'no-answer': 'unconfirmed',
+} as const satisfies Record<Awaited<ReturnType<XeroSeats['remove']>>, FreedRow['outcome']>
+
+/** What the recount shows goes before what the removal said. */
+function settle(row: FreedRow, stillListed: ReadonlySet<string> | null): FreedRow {
+  if (stillListed === null) return row
+  const listed = stillListed.has(row.connectionId)
+  if (row.outcome === 'unconfirmed') return { ...row, outcome: listed ? 'refused' : 'freed' }
+  if (row.outcome === 'freed' && listed) return { ...row, outcome: 'still-listed' }
+  return row
+}
+
+/** Codat connections whose last Xero connection was freed. */
+function codatLeftBy(rows: readonly FreedRow[], seats: readonly Seat[]): CodatLink[] {
+  const freed = new Set(rows.filter((row) => row.outcome === 'freed').map((row) => row.connectionId))
+  const left = new Map<string, CodatLink>()
+  const stillUsed = new Set<string>()
+  for (const { xero, codat } of seats)
+    for (const link of codat) {
+      if (xero === null) continue
+      if (freed.has(xero.connectionId)) left.set(link.connectionId, link)
+      else stillUsed.add(link.connectionId)
+    }
+  return [...left.values()].filter((link) => !stillUsed.has(link.connectionId))
+}

@@ -1,0 +1,53 @@
+// One piece of work at a time per Xero app, each with an id that stops it: two at once would undo each other's snapshots.
+import { Failure } from '../failure'
+
+export interface Work {
+  /** A refresh while another is under way waits for that one and gives its result. Raises `seats.busy` during a freeing. */
+  refresh<T>(appId: string, operationId: string, task: (signal: AbortSignal) => Promise<T>): Promise<T>
+  /** Waits for a refresh that is under way. Raises `seats.busy` while another freeing is. */
+  free<T>(appId: string, operationId: string, task: (signal: AbortSignal) => Promise<T>): Promise<T>
+  cancel(operationId: string): boolean
+}
+
+export function createWork(): Work {
+  const refreshing = new Map<string, Promise<unknown>>()
+  const freeing = new Set<string>()
+  const stops = new Map<string, AbortController>()
+
+  async function stoppable<T>(operationId: string, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const stop = new AbortController()
+    stops.set(operationId, stop)
+    try {
+      return await task(stop.signal)
+    } finally {
+      stops.delete(operationId)
+    }
+  }
+
+  return {
+    refresh<T>(appId: string, operationId: string, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+      if (freeing.has(appId)) return Promise.reject(new Failure('seats.busy'))
+      // Every refresh of an app gives the same kind of result.
+      const underWay = refreshing.get(appId) as Promise<T> | undefined
+      if (underWay !== undefined) return underWay
+      const mine = stoppable(operationId, task).finally(() => refreshing.delete(appId))
+      refreshing.set(appId, mine)
+      return mine
+    },
+    async free(appId, operationId, task) {
+      if (freeing.has(appId)) throw new Failure('seats.busy')
+      freeing.add(appId)
+      try {
+        await refreshing.get(appId)?.catch(() => {})
+        return await stoppable(operationId, task)
+      } finally {
+        freeing.delete(appId)
+      }
+    },
+    cancel(operationId) {
+      const stop = stops.get(operationId)
+      stop?.abort()
+      return stop !== undefined
+    },
+  }
+}
