@@ -23,7 +23,7 @@ const READ_DETAILS = 20_000
 export function diagnose(code: DiagnosisCode, found: Found = {}): Diagnosis {
   const { title, cause, side, nextStep, severity, link } = catalogue[code]
   const facts = (found.facts ?? []).flatMap(([label, value]) => fact(label, value))
-  const details = found.details === undefined ? '' : shown(found.details.slice(0, READ_DETAILS), MAX_DETAILS)
+  const details = found.details === undefined ? '' : shown(headOf(found.details, READ_DETAILS), MAX_DETAILS)
   return {
     code,
     title: shown(found.title ?? title, MAX_FACT),
@@ -39,8 +39,19 @@ export function diagnose(code: DiagnosisCode, found: Found = {}): Diagnosis {
 
 function fact(label: string, value: unknown): DiagnosisFact[] {
   if (typeof value !== 'string' && typeof value !== 'number') return []
-  const text = shown(String(value).slice(0, READ_DETAILS), MAX_FACT)
+  const text = shown(headOf(String(value), READ_DETAILS), MAX_FACT)
   return text === '' ? [] : [{ label, value: text }]
+}
+
+/**
+ * The beginning of a text, at most `max` characters, ending between words: half of a key is no longer long enough for
+ * redaction to know it by its looks.
+ */
+export function headOf(text: string, max: number): string {
+  if (text.length <= max) return text
+  const head = text.slice(0, max)
+  const lastWord = /[^\s"'<>&]{1,4096}$/.exec(head.slice(-4_096))?.[0].length ?? 0
+  return head.slice(0, max - lastWord)
 }
 
 /** Control and formatting characters (direction changes among them) and halves of surrogate pairs; not tab and line feed. */

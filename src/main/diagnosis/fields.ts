@@ -6,12 +6,12 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** An own field, whatever its capitals. */
+/** An own field, written with a small or a capital first letter. */
 export function field(fields: Fields, name: string): unknown {
   if (Object.hasOwn(fields, name)) return fields[name]
-  const wanted = name.toLowerCase()
-  const key = Object.keys(fields).find((key) => key.toLowerCase() === wanted)
-  return key === undefined ? undefined : fields[key]
+  const first = name.charAt(0)
+  const other = (first === first.toUpperCase() ? first.toLowerCase() : first.toUpperCase()) + name.slice(1)
+  return Object.hasOwn(fields, other) ? fields[other] : undefined
 }
 
 export function text(fields: Fields, name: string): string {
@@ -60,8 +60,6 @@ export type HeaderLookup = (name: string) => string
 export function headerLookup(headers: Headers | Readonly<Record<string, string>> | undefined): HeaderLookup {
   if (headers === undefined) return () => ''
   if (headers instanceof Headers) return (name) => headers.get(name) ?? ''
-  return (name) => {
-    const value = field(headers, name)
-    return typeof value === 'string' ? value : ''
-  }
+  const byName = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+  return (name) => byName.get(name) ?? ''
 }
