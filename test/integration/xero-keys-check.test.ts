@@ -185,7 +185,7 @@ describe('what is sent', () => {
 })
 
 describe('what it costs', () => {
-  it('adds at most 100 ms to what the server takes, the first time too', async ({ annotate }) => {
+  it('adds at most 100 ms to what the server takes', async ({ annotate }) => {
     const SERVER_MS = 150
     const { origin } = await serve(async (_request, response) => {
       await wait(SERVER_MS)
