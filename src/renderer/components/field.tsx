@@ -63,15 +63,26 @@ interface SelectFieldProps<T extends string> {
   readonly description?: ReactNode
   readonly labelHidden?: boolean
   readonly isDisabled?: boolean
+  /** `quiet` sits in a line of facts: no frame until it is wanted. */
+  readonly look?: 'field' | 'quiet'
 }
 
 /** The system's own list of choices: native to the platform, and the keyboard works as people expect there. */
 export function SelectField<T extends string>(props: SelectFieldProps<T>) {
-  const { label, value, options, onChange, description, labelHidden = false, isDisabled = false } = props
+  const {
+    label,
+    value,
+    options,
+    onChange,
+    description,
+    labelHidden = false,
+    isDisabled = false,
+    look = 'field',
+  } = props
   const id = useId()
   const hint = `${id}-hint`
   return (
-    <div className={styles.field}>
+    <div className={cx(styles.field, look === 'quiet' && styles.quiet)}>
       <label htmlFor={id} className={labelHidden ? 'hidden-label' : styles.label}>
         {label}
       </label>

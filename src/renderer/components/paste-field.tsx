@@ -1,6 +1,6 @@
 // Where a secret goes in. It takes no text: a press, Ctrl/Cmd+V or Shift+Insert asks main to read the clipboard itself.
 import { ClipboardPaste } from 'lucide-react'
-import { type KeyboardEvent, useId } from 'react'
+import type { KeyboardEvent } from 'react'
 import { usePasteTarget } from '../shell/paste-targets'
 import { hasMod, Kbd } from './kbd'
 import styles from './paste-field.module.css'
@@ -16,7 +16,6 @@ interface PasteFieldProps {
 }
 
 export function PasteField({ label, hint, busy, onPaste, willing = false }: PasteFieldProps) {
-  const hintId = useId()
   const paste = () => {
     if (!busy) onPaste()
   }
@@ -34,8 +33,6 @@ export function PasteField({ label, hint, busy, onPaste, willing = false }: Past
       ref={target}
       type="button"
       className={styles.field}
-      aria-label={label}
-      aria-describedby={hintId}
       aria-busy={busy}
       onClick={paste}
       onKeyDown={onKeyDown}
@@ -47,9 +44,7 @@ export function PasteField({ label, hint, busy, onPaste, willing = false }: Past
       <ClipboardPaste size={18} strokeWidth={1.8} aria-hidden />
       <span className={styles.text}>
         <span className={styles.label}>{busy ? 'Storing…' : label}</span>
-        <span id={hintId} className={styles.hint}>
-          {hint}
-        </span>
+        <span className={styles.hint}>{hint}</span>
       </span>
       <Kbd keys="mod+V" />
     </button>

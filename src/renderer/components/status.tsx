@@ -23,12 +23,13 @@ export function Badge({
   )
 }
 
-export function StatusLine({ tone, children }: { tone: Tone; children: ReactNode }) {
+/** `quiet` colours the icon only, for lists in which everything is well. */
+export function StatusLine({ tone, quiet = false, children }: { tone: Tone; quiet?: boolean; children: ReactNode }) {
   const Icon = toneIcons[tone]
   return (
     <span className={cx(styles.line, styles[tone])}>
       <Icon size={15} strokeWidth={2.1} aria-hidden />
-      <span>{children}</span>
+      <span className={cx(quiet && styles.plain)}>{children}</span>
     </span>
   )
 }

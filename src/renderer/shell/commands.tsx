@@ -36,7 +36,7 @@ export function CommandProvider({ children }: { children: ReactNode }) {
       })
     }
   }, [])
-  const commands = useMemo(() => [...owned.values()].toReversed().flat(), [owned])
+  const commands = useMemo(() => [...owned.values()].flat(), [owned])
   const book = useMemo(() => ({ commands, register }), [commands, register])
   useShortcuts(commands)
   return <CommandContext value={book}>{children}</CommandContext>

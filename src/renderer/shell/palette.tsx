@@ -16,8 +16,16 @@ import {
 import { cx } from '../components/class-names'
 import { Kbd } from '../components/kbd'
 import { grouped } from '../words/grouped'
-import { useCommandList } from './commands'
+import { type Command, useCommandList } from './commands'
 import styles from './palette.module.css'
+
+const lastGroups = ['Start', 'Xero apps', 'Go to', 'Settings']
+
+/** By group: first what belongs to the record on screen, then what is always there. */
+function inOrder(commands: readonly Command[]): [string, Command[]][] {
+  const rank = (group: string) => lastGroups.indexOf(group)
+  return grouped(commands, ({ group }) => group).sort(([a], [b]) => rank(a) - rank(b))
+}
 
 export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const commands = useCommandList()
@@ -49,31 +57,34 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
               <Input className={cx(styles.input)} placeholder="What do you want to do?" />
               <Kbd keys="Esc" />
             </TextField>
-            <ListBox
-              aria-label="Commands"
-              className={cx(styles.list)}
-              onAction={(key) => choose(String(key))}
-              renderEmptyState={() => <p className={styles.none}>Nothing by that name. Try fewer words.</p>}
-            >
-              {grouped(commands, ({ group }) => group).map(([group, members]) => (
-                <ListBoxSection key={group} id={group}>
-                  <Header className={cx(styles.group)}>{group}</Header>
-                  {members.map(({ id, label, keywords, icon: Icon, shortcut }) => (
-                    <ListBoxItem
-                      key={id}
-                      id={id}
-                      textValue={`${label} ${group} ${keywords ?? ''}`}
-                      aria-label={label}
-                      className={cx(styles.item)}
-                    >
-                      <Icon size={16} aria-hidden />
-                      <span className={styles.label}>{label}</span>
-                      {shortcut !== undefined && <Kbd keys={shortcut} />}
-                    </ListBoxItem>
-                  ))}
-                </ListBoxSection>
-              ))}
-            </ListBox>
+            {/* Scrolls in a box of its own that can take the focus, for those who scroll by keys. */}
+            <div className={styles.scroll} tabIndex={0} role="group" aria-label="Commands">
+              <ListBox
+                aria-label="Commands"
+                className={cx(styles.list)}
+                onAction={(key) => choose(String(key))}
+                renderEmptyState={() => <p className={styles.none}>Nothing by that name. Try fewer words.</p>}
+              >
+                {inOrder(commands).map(([group, members]) => (
+                  <ListBoxSection key={group} id={group}>
+                    <Header className={cx(styles.group)}>{group}</Header>
+                    {members.map(({ id, label, keywords, icon: Icon, shortcut }) => (
+                      <ListBoxItem
+                        key={id}
+                        id={id}
+                        textValue={`${label} ${group} ${keywords ?? ''}`}
+                        aria-label={label}
+                        className={cx(styles.item)}
+                      >
+                        <Icon size={16} aria-hidden />
+                        <span className={styles.label}>{label}</span>
+                        {shortcut !== undefined && <Kbd keys={shortcut} />}
+                      </ListBoxItem>
+                    ))}
+                  </ListBoxSection>
+                ))}
+              </ListBox>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

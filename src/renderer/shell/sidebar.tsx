@@ -40,7 +40,7 @@ export function Sidebar({ openPalette }: { openPalette: () => void }) {
         <Mark />
         <span>Latchkey</span>
       </div>
-      <Button className={cx(styles.search)} onPress={openPalette} aria-label="Open the command palette">
+      <Button className={cx(styles.search)} onPress={openPalette}>
         <Search size={14} aria-hidden />
         <span className={styles.searchLabel}>Do anything…</span>
         <Kbd keys="mod+K" />

@@ -54,10 +54,17 @@ export function dayHeading(iso: string, now: number): string {
   return sameYear ? weekdayFormat.format(new Date(iso)).replace(',', '') : onDay(iso)
 }
 
-/** "0.4 s", "12 s", "1 min 5 s". */
+/** "4 ms", "0.4 s", "12 s", "1 min 5 s". */
 export function duration(milliseconds: number): string {
+  if (milliseconds < 100) return `${Math.round(milliseconds)} ms`
   if (milliseconds < 10_000) return `${(milliseconds / 1_000).toFixed(1)} s`
   const seconds = Math.round(milliseconds / 1_000)
   if (seconds < 60) return `${seconds} s`
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}
+
+/** A running clock, in whole seconds: "7 s", "1 min 5 s". */
+export function elapsed(milliseconds: number): string {
+  const seconds = Math.floor(Math.max(0, milliseconds) / 1_000)
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }

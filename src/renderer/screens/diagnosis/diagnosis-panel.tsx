@@ -68,7 +68,13 @@ function usePanel() {
   }
 }
 
-export function DiagnosisPanel({ compact = false }: { compact?: boolean }) {
+interface DiagnosisPanelProps {
+  readonly compact?: boolean
+  /** In a dialog that was opened for it. */
+  readonly autoFocus?: boolean
+}
+
+export function DiagnosisPanel({ compact = false, autoFocus = false }: DiagnosisPanelProps) {
   const panel = usePanel()
   const pasting = useRef(false)
   const target = usePasteTarget(panel.paste, true)
@@ -79,6 +85,7 @@ export function DiagnosisPanel({ compact = false }: { compact?: boolean }) {
           ref={target}
           className={styles.input}
           aria-label="What you see"
+          autoFocus={autoFocus}
           rows={compact ? 3 : 6}
           spellCheck={false}
           placeholder={
@@ -98,13 +105,7 @@ export function DiagnosisPanel({ compact = false }: { compact?: boolean }) {
         <div className={styles.boxFoot}>
           <span className={styles.boxHint}>Read on this machine only. Codes and tokens are dropped first.</span>
           {(panel.text !== '' || panel.explanation) && <IconButton label="Clear" icon={X} onPress={panel.clear} />}
-          <Button
-            size="small"
-            icon={ClipboardPaste}
-            busy={panel.busy}
-            onPress={panel.paste}
-            aria-label="Paste what is on the clipboard"
-          >
+          <Button size="small" icon={ClipboardPaste} busy={panel.busy} onPress={panel.paste}>
             {`Paste (${keyLabel('mod+V')})`}
           </Button>
         </div>

@@ -10,7 +10,6 @@ import { ErrorCard } from '../../components/error-card'
 import { ScreenHeading } from '../../components/layout'
 import { Mark } from '../../components/mark'
 import { StatusLine } from '../../components/status'
-import { useCommands } from '../../shell/commands'
 import { useData, useInfo } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
 import { ImportButton } from '../transfer/import-button'
@@ -25,20 +24,6 @@ export function Welcome({ damaged }: { damaged: readonly DamagedFile[] }) {
   const have = () => go({ screen: 'new-app', door: 'have' })
   const practice = () => void practise.run({ mode: 'practice' })
   const offersPractice = info?.mode === 'normal'
-  useCommands([
-    { id: 'welcome.set-up', label: 'Set up a new Xero app', group: 'Start', icon: Sparkles, run: setUp },
-    ...(offersPractice
-      ? [
-          {
-            id: 'welcome.practice',
-            label: 'Try it with practice data',
-            group: 'Start',
-            icon: FlaskConical,
-            run: practice,
-          },
-        ]
-      : []),
-  ])
   return (
     <div className={styles.screen}>
       <div className={styles.column}>
@@ -95,7 +80,7 @@ interface DoorProps {
 
 function Door({ icon: Icon, title, text, onPress }: DoorProps) {
   return (
-    <Button className={cx(styles.door)} onPress={onPress} aria-label={title}>
+    <Button className={cx(styles.door)} onPress={onPress}>
       <span className={styles.doorIcon}>
         <Icon size={19} strokeWidth={1.8} aria-hidden />
       </span>

@@ -7,7 +7,6 @@ import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { Card, Section, Skeleton } from '../../components/layout'
 import { StatusLine } from '../../components/status'
-import { useCommands } from '../../shell/commands'
 import { useData } from '../../shell/data'
 import { ago, duration } from '../../words/ages'
 import { KeychainSteps } from './keychain-steps'
@@ -21,15 +20,6 @@ export function KeychainSection() {
     await checking.run({})
     vault.reload()
   }
-  useCommands([
-    {
-      id: 'keychain.check',
-      label: 'Check this keychain',
-      group: 'Settings',
-      icon: ShieldCheck,
-      run: () => void check(),
-    },
-  ])
   const { loaded } = vault
   return (
     <Section
@@ -84,7 +74,7 @@ function Check({ result }: { result: SelfTestResult }) {
       <ul className={styles.legs} aria-label="Parts of the check">
         {result.legs.map((leg) => (
           <li key={leg.leg}>
-            <StatusLine tone={legTone[leg.outcome]}>
+            <StatusLine tone={legTone[leg.outcome]} quiet>
               {legWords[leg.leg]}
               {leg.outcome === 'failed' && ': no'}
               {leg.outcome === 'skipped' && ': not tried'}

@@ -6,9 +6,8 @@ import { ChoiceField, SwitchField } from '../../components/choice'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/field'
 import { Card, Screen, Section, Skeleton } from '../../components/layout'
-import { useCommands } from '../../shell/commands'
 import { useData, useInfo } from '../../shell/data'
-import { useSay } from '../../shell/toasts'
+import { useExport } from '../transfer/export'
 import { useImport } from '../transfer/import-button'
 import { About } from './about'
 import { KeychainSection } from './keychain-section'
@@ -90,24 +89,15 @@ function Choices({ settings }: { settings: Settings }) {
 }
 
 function Transfer() {
-  const say = useSay()
-  const exporting = useAction('exportRecords')
+  const exporting = useExport()
   const importing = useImport()
-  const save = async () => {
-    const answer = await exporting.run({})
-    if (answer?.saved) say('ok', `Exported to ${answer.fileName ?? 'the file you chose'}, without secrets.`)
-  }
-  useCommands([
-    { id: 'records.export', label: 'Export records…', group: 'Settings', icon: FileUp, run: () => void save() },
-    { id: 'records.import', label: 'Import records…', group: 'Settings', icon: FileDown, run: importing.begin },
-  ])
   return (
     <Section
       title="Take your records along"
       hint="Everything but secrets, as a file. On the new machine each app waits under “Keys needed” for its own secret: Xero has two places, so both machines can have one."
     >
       <div className={styles.buttons}>
-        <Button icon={FileUp} busy={exporting.busy} onPress={() => void save()}>
+        <Button icon={FileUp} busy={exporting.busy} onPress={exporting.save}>
           Export records…
         </Button>
         <Button icon={FileDown} busy={importing.busy} onPress={importing.begin}>
@@ -126,15 +116,6 @@ function Practice() {
   const switching = useAction('switchMode')
   const practising = info?.mode === 'practice'
   const change = () => void switching.run({ mode: practising ? 'normal' : 'practice' })
-  useCommands([
-    {
-      id: 'practice.switch',
-      label: practising ? 'Leave practice mode' : 'Start practice mode',
-      group: 'Settings',
-      icon: FlaskConical,
-      run: change,
-    },
-  ])
   return (
     <Section
       title="Practice"

@@ -70,7 +70,7 @@ function ImportDialog({ plan, onClose }: { plan: ImportPlan; onClose: () => void
         Exported on {onDay(plan.exportedAt)}. {planSummary(plan)} No secret is in the file, and none here is touched.
       </p>
       {plan.unreadable.length > 0 && (
-        <Callout tone="watch" title={`${plan.unreadable.length} entries could not be read and are left out`}>
+        <Callout tone="watch" title={`Left out, because they could not be read: ${plan.unreadable.length}`}>
           <ul>
             {plan.unreadable.map(({ place, reason }) => (
               <li key={place}>

@@ -1,4 +1,4 @@
-import { ArrowLeft, Copy, Trash2 } from 'lucide-react'
+import { ArrowLeft, Copy, KeyRound, LogIn, type LucideIcon, PencilLine, RefreshCw, Trash2 } from 'lucide-react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { useAction } from '../../bridge'
@@ -27,6 +27,13 @@ const tabWords: Record<AppTab, string> = {
   rotation: 'Rotation',
 }
 
+const tabIcons: Record<AppTab, LucideIcon> = {
+  keys: KeyRound,
+  'sign-in': LogIn,
+  details: PencilLine,
+  rotation: RefreshCw,
+}
+
 interface AppDetailProps {
   readonly app: XeroAppView
   readonly tab: AppTab
@@ -45,7 +52,7 @@ export function AppDetail({ app, tab, onClose }: AppDetailProps) {
       id: `app.tab.${next}`,
       label: `${tabWords[next]} of ${app.name}`,
       group: app.name,
-      icon: ArrowLeft,
+      icon: tabIcons[next],
       run: () => show(next),
     })),
     { id: 'app.duplicate', label: `Duplicate ${app.name}`, group: app.name, icon: Copy, run: duplicate },

@@ -51,7 +51,7 @@ export function KindFields({ fields, onChange }: FormProps) {
           type="date"
           value={fields.createdOn ?? ''}
           onChange={(date) => onChange({ createdOn: date === '' ? null : date })}
-          description="Its scopes and limit hang on this day. You find it in My Apps."
+          description="Its scopes and limit depend on this day. You find it in My Apps."
         />
       </div>
       <SelectField

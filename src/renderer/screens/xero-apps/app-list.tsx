@@ -1,4 +1,5 @@
 import { ChevronRight, Search, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Button, GridList, GridListItem, Input, SearchField } from 'react-aria-components'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { useNow } from '../../clock'
@@ -29,10 +30,10 @@ interface ControlsProps {
 export function ListControls({ apps, choice, onChange, compact }: ControlsProps) {
   const customers = customersOf(apps)
   const busy = apps.filter((app) => toDo(app) > 0).length
-  const filters: { value: ListFilter; label: string }[] = [
-    { value: 'all', label: `All ${apps.length}` },
-    { value: 'needs-keys', label: `Keys needed ${countNeedingKeys(apps)}` },
-    { value: 'to-do', label: `To do ${busy}` },
+  const filters: { value: ListFilter; label: ReactNode }[] = [
+    { value: 'all', label: <Tally label="All" count={apps.length} /> },
+    { value: 'needs-keys', label: <Tally label="Keys needed" count={countNeedingKeys(apps)} /> },
+    { value: 'to-do', label: <Tally label="To do" count={busy} /> },
   ]
   return (
     <div className={cx(styles.controls, compact && styles.compactControls)}>
@@ -79,6 +80,14 @@ export function ListControls({ apps, choice, onChange, compact }: ControlsProps)
         </div>
       )}
     </div>
+  )
+}
+
+function Tally({ label, count }: { label: string; count: number }) {
+  return (
+    <>
+      {label} <span className={styles.tally}>{count}</span>
+    </>
   )
 }
 

@@ -237,7 +237,7 @@ export function mayRemain(outcome: SignInOutcome): boolean {
 
 export const remainWords: Record<RemainReason, string> = {
   'other-consent': 'it was made by another consent',
-  reconnected: 'it was there before and has only been renewed',
+  'dates-differ': 'it was there before and has only been renewed',
   'older-than-test': 'it is older than this test',
   'dates-unreadable': 'its dates could not be read',
   'no-server-time': 'Xero’s time is not known, so its age could not be told',

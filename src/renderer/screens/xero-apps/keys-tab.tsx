@@ -1,6 +1,6 @@
-import { PencilLine } from 'lucide-react'
+import { ClipboardPaste, Copy, PencilLine } from 'lucide-react'
 import type { XeroAppView } from '../../../contract/xero-apps'
-import { useAction } from '../../bridge'
+import { call, useAction } from '../../bridge'
 import { Button, LinkButton } from '../../components/button'
 import { CopyValue } from '../../components/copy'
 import { ErrorCard } from '../../components/error-card'
@@ -8,6 +8,7 @@ import { Card, Section } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
 import { PasteField } from '../../components/paste-field'
 import { Callout } from '../../components/status'
+import { useCommands } from '../../shell/commands'
 import { useReplaceApp } from '../../shell/data'
 import type { AppTab } from '../../shell/navigation'
 import { Findings } from './findings'
@@ -60,6 +61,20 @@ function ClientId({ app }: { app: XeroAppView }) {
     if (outcome.outcome === 'stored') replace(outcome.app)
   }
   const press = () => void pasteNow()
+  useCommands([
+    { id: 'client-id.paste', label: 'Paste client id', group: app.name, icon: ClipboardPaste, run: press },
+    ...(app.clientId === ''
+      ? []
+      : [
+          {
+            id: 'client-id.copy',
+            label: 'Copy client id',
+            group: app.name,
+            icon: Copy,
+            run: () => void call('copyText', { text: app.clientId }),
+          },
+        ]),
+  ])
   return (
     <Section title="Client id">
       {app.clientId === '' ? (

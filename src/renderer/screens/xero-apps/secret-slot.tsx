@@ -17,7 +17,8 @@ import type { AppTab } from '../../shell/navigation'
 import { KeysCheckResult, useKeysCheck } from './keys-check'
 import { PasteResult, usePasteResult } from './paste-result'
 import styles from './secret-slot.module.css'
-import { acceptedWords, arrivalOptions, secretAge, slotName, storedWords } from './words'
+import { ago } from '../../words/ages'
+import { acceptedWords, arrivalOptions, arrivedOptions, secretAge, slotName } from './words'
 
 interface SlotProps {
   readonly app: XeroAppView
@@ -150,6 +151,10 @@ function Filled({ app, secret, intake, show }: FilledProps) {
   const check = useKeysCheck(app, secret.slot)
   const { reveal, copy, remove, rearrive, busy, error } = useSecretActions(app, secret.slot)
   const { slot } = secret
+  const beginReplacing = () => {
+    intake.result.clear()
+    setReplacing(true)
+  }
   const name = slotName(slot)
   const accepted = acceptedWords(secret, now)
   const age = secretAge(secret, settings?.reminderDays ?? 0, now)
@@ -177,7 +182,7 @@ function Filled({ app, secret, intake, show }: FilledProps) {
           <MoreMenu
             label={`More for ${name.toLowerCase()}`}
             entries={[
-              { id: 'replace', label: 'Replace…', icon: ClipboardPaste, onAction: () => setReplacing(true) },
+              { id: 'replace', label: 'Replace…', icon: ClipboardPaste, onAction: beginReplacing },
               { id: 'remove', label: 'Remove…', icon: Trash2, onAction: remove, danger: true },
             ]}
           />
@@ -187,13 +192,21 @@ function Filled({ app, secret, intake, show }: FilledProps) {
       {secret.kept === 'session' && <StatusLine tone="watch">Kept for this run only</StatusLine>}
       <Facts
         facts={[
-          { name: 'Stored', value: storedWords(secret, now) },
+          { name: 'Stored', value: ago(secret.storedAt, now) },
+          { name: 'On', value: secret.machine },
           { name: 'Length', value: `${secret.length} characters` },
           {
             name: 'Age',
             value: age.overdue ? <StatusLine tone="watch">{`${age.text}, due`}</StatusLine> : age.text,
           },
         ]}
+      />
+      <SelectField
+        look="quiet"
+        label="Reached you by"
+        value={secret.arrival}
+        options={arrivedOptions}
+        onChange={rearrive}
       />
       <div className={styles.actions}>
         <Button size="small" variant="primary" icon={ShieldCheck} busy={check.busy} onPress={check.run}>
@@ -208,7 +221,7 @@ function Filled({ app, secret, intake, show }: FilledProps) {
       </div>
       <KeysCheckResult check={check} show={show} />
       {error && <ErrorCard error={error} />}
-      {replacing && (
+      {replacing && intake.result.outcome?.outcome !== 'stored' && (
         <div className={styles.replace}>
           <p>
             Replacing loses the value stored now. If Codat still holds it, <strong>rotate</strong> instead.
@@ -221,7 +234,6 @@ function Filled({ app, secret, intake, show }: FilledProps) {
           </div>
         </div>
       )}
-      <SelectField label="How it reached you" value={secret.arrival} options={arrivalOptions} onChange={rearrive} />
     </>
   )
 }

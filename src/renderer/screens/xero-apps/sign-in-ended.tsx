@@ -57,7 +57,7 @@ export function SignInEnded({ run, again, show }: SignInEndedProps) {
         open={outcome.kind === 'signed-in'}
       >
         <Legs run={{ ...run, legs: run.answer.legs }} />
-        {run.answer.refused > 0 && <p>{run.answer.refused} requests from elsewhere were turned away.</p>}
+        {run.answer.refused > 0 && <p>Requests from elsewhere that were turned away: {run.answer.refused}.</p>}
       </Details>
     </div>
   )

@@ -7,7 +7,7 @@ import { cx } from '../../components/class-names'
 import { Card, Section } from '../../components/layout'
 import { Callout } from '../../components/status'
 import { useSay } from '../../shell/toasts'
-import { duration } from '../../words/ages'
+import { duration, elapsed } from '../../words/ages'
 import { DiagnosisPanel } from '../diagnosis/diagnosis-panel'
 import { legWaiting, legWords, refusalWords } from './check-words'
 import { type SignInRun, useSignIn } from './sign-in-run'
@@ -70,7 +70,7 @@ export function SignInRunning({ run }: { run: SignInRun }) {
 
 function Elapsed({ since }: { since: number }) {
   const now = useNow(1_000)
-  return <span className={styles.elapsed}>{duration(Math.max(0, now - since))}</span>
+  return <span className={styles.elapsed}>{elapsed(now - since)}</span>
 }
 
 /** The way there, leg by leg, with the time each took; the first that is missing is the one being waited for. */

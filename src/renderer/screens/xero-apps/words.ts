@@ -29,6 +29,20 @@ export const arrivalOptions: readonly Option<Arrival>[] = arrivalOrder.map((valu
   label: arrivalWords[value],
 }))
 
+const arrivedWords: Record<Arrival, string> = {
+  'generated-here': 'generating it here',
+  'vault-link': 'a vault link',
+  'e-mail': 'e-mail',
+  chat: 'chat',
+  call: 'a call',
+  'recorded-call': 'a recorded call',
+}
+/** The same, after "Reached you by". */
+export const arrivedOptions: readonly Option<Arrival>[] = arrivalOrder.map((value) => ({
+  value,
+  label: arrivedWords[value],
+}))
+
 export const environmentWords: Record<XeroAppFields['environment'], string> = { test: 'Test', production: 'Production' }
 
 export const environmentOptions: readonly Option<XeroAppFields['environment']>[] = [
@@ -249,11 +263,6 @@ export function customersOf(apps: readonly XeroAppView[]): string[] {
 }
 
 // Secrets
-
-/** "Stored 3 months ago on lena-laptop". */
-export function storedWords(secret: StoredSecret, now: number): string {
-  return `${ago(secret.storedAt, now)} on ${secret.machine}`
-}
 
 export function acceptedWords(secret: StoredSecret, now: number): Verdict {
   if (isRefused(secret) && secret.lastRefusedAt !== null) {

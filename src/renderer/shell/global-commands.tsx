@@ -1,0 +1,169 @@
+// What can be done from anywhere, whatever screen is shown: offered to the palette, the shortcuts and main's menu.
+import {
+  ArrowLeft,
+  ClipboardPaste,
+  Command as CommandIcon,
+  FileDown,
+  FileUp,
+  FlaskConical,
+  KeyRound,
+  Moon,
+  Plus,
+  RotateCcw,
+  ShieldCheck,
+  Sparkles,
+  Sun,
+  SunMoon,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Settings } from '../../contract/app'
+import { call } from '../bridge'
+import { useExport } from '../screens/transfer/export'
+import { useImport } from '../screens/transfer/import-button'
+import { type Command, useCommands } from './commands'
+import { useData, useInfo } from './data'
+import { useNavigation } from './navigation'
+import { places } from './sidebar'
+import { useSay } from './toasts'
+
+interface Overlays {
+  readonly openPalette: () => void
+  readonly openDiagnosis: () => void
+}
+
+/** Registers them; gives what has to be on screen for them (the import's preview). */
+export function useGlobalCommands({ openPalette, openDiagnosis }: Overlays): ReactNode {
+  const { go, back } = useNavigation()
+  const { apps } = useData()
+  const known = apps.loaded.state === 'ready' ? apps.loaded.value.apps : []
+  useCommands([
+    {
+      id: 'xero-apps.new',
+      label: 'Add a Xero app',
+      group: 'Start',
+      icon: Plus,
+      shortcut: 'mod+N',
+      run: () => go({ screen: 'new-app', door: 'have' }),
+    },
+    {
+      id: 'xero-apps.set-up',
+      label: 'Set up a new Xero app',
+      group: 'Start',
+      icon: Sparkles,
+      run: () => go({ screen: 'new-app', door: 'set-up' }),
+    },
+    {
+      id: 'diagnosis.open',
+      label: 'Paste what you see',
+      group: 'Start',
+      icon: ClipboardPaste,
+      keywords: 'error address diagnosis help wrong',
+      shortcut: 'mod+shift+V',
+      run: openDiagnosis,
+    },
+    {
+      id: 'palette.open',
+      label: 'Show all commands',
+      group: 'Go to',
+      icon: CommandIcon,
+      shortcut: 'mod+K',
+      run: openPalette,
+    },
+    ...places.map(({ label, icon, route, shortcut }) => ({
+      id: route.screen === 'settings' ? 'settings.open' : `go.${route.screen}`,
+      label: `Go to ${label}`,
+      group: 'Go to',
+      icon,
+      shortcut,
+      run: () => go(route),
+    })),
+    { id: 'go.back', label: 'Back', group: 'Go to', icon: ArrowLeft, shortcut: 'mod+[', run: back },
+  ])
+  useCommands(
+    known.map(({ id, name, customer }) => ({
+      id: `app.open.${id}`,
+      label: `Open ${name}`,
+      group: 'Xero apps',
+      icon: KeyRound,
+      keywords: customer,
+      run: () => go({ screen: 'apps', appId: id, tab: 'keys' }),
+    })),
+  )
+  return useSettingsCommands()
+}
+
+const themes: readonly { theme: Settings['theme']; label: string; icon: Command['icon'] }[] = [
+  { theme: 'light', label: 'Light theme', icon: Sun },
+  { theme: 'dark', label: 'Dark theme', icon: Moon },
+  { theme: 'system', label: 'Theme as the system', icon: SunMoon },
+]
+
+function useSettingsCommands(): ReactNode {
+  const { go } = useNavigation()
+  const { vault, settings } = useData()
+  const info = useInfo()
+  const say = useSay()
+  const exporting = useExport()
+  const importing = useImport()
+  const practising = info?.mode === 'practice'
+
+  const check = async () => {
+    go({ screen: 'settings' })
+    const result = await call('checkKeychain', {})
+    if (!result.ok) say('act', `${result.error.message} ${result.error.nextStep}`)
+    vault.reload()
+  }
+  const retry = async () => {
+    const result = await call('retryKeychain', {})
+    if (result.ok) vault.put(result.value.state)
+    if (result.ok && result.value.ready) say('ok', 'Your keychain answers.')
+  }
+  const choose = async (theme: Settings['theme']) => {
+    const result = await call('saveSettings', { theme })
+    if (result.ok) settings.put(result.value)
+  }
+  useCommands([
+    {
+      id: 'keychain.check',
+      label: 'Check this keychain',
+      group: 'Settings',
+      icon: ShieldCheck,
+      run: () => void check(),
+    },
+    {
+      id: 'keychain.retry',
+      label: 'Try the keychain again',
+      group: 'Settings',
+      icon: RotateCcw,
+      run: () => void retry(),
+    },
+    ...themes.map(({ theme, label, icon }) => ({
+      id: `theme.${theme}`,
+      label,
+      group: 'Settings',
+      icon,
+      keywords: 'theme dark light',
+      run: () => void choose(theme),
+    })),
+    { id: 'records.export', label: 'Export records…', group: 'Settings', icon: FileUp, run: exporting.save },
+    { id: 'records.import', label: 'Import records…', group: 'Settings', icon: FileDown, run: importing.begin },
+    {
+      id: 'practice.switch',
+      label: practising ? 'Leave practice mode' : 'Start practice mode',
+      group: 'Settings',
+      icon: FlaskConical,
+      run: () => void call('switchMode', { mode: practising ? 'normal' : 'practice' }),
+    },
+  ])
+  const { error } = importing
+  return importing.dialog ?? (error && <ImportFailed message={`${error.message} ${error.nextStep}`} />)
+}
+
+/** An import that failed while its screen is not shown is told like any other notice. */
+function ImportFailed({ message }: { message: string }) {
+  return (
+    <div role="alert" className="hidden-label">
+      {message}
+    </div>
+  )
+}
