@@ -1,165 +1,177 @@
-// The page of main's own windows: asks, takes a secret, or shows one. Plain DOM and text nodes only, the smallest surface.
+// Main's own small window: asks before something dangerous, takes a typed secret, or shows one for a while. Plain DOM and no
+// library, so that the smallest possible amount of code is ever in one process with a secret.
 import type { PromptAnswer, PromptBridge, PromptView } from '../../contract/prompts'
 import './prompt.css'
 
 declare global {
   interface Window {
-    promptBridge: PromptBridge
+    readonly promptBridge: PromptBridge
   }
 }
 
-/** A window that opens under a moving pointer must not be answered by a click meant for the page. */
-const QUIET_MS = 500
+type ConfirmView = Extract<PromptView, { kind: 'confirm' }>
+type EnterView = Extract<PromptView, { kind: 'enter-secret' }>
+type RevealView = Extract<PromptView, { kind: 'reveal-secret' }>
 
-type Child = Node | string
+const answer = (given: PromptAnswer) => void window.promptBridge.answer(given)
+const cancel = () => answer({ kind: 'cancel' })
 
 function element<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  attributes: Readonly<Record<string, string>> = {},
-  ...children: Child[]
+  tag: K,
+  properties: Partial<HTMLElementTagNameMap[K]> = {},
+  ...children: (Node | string)[]
 ): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+  const made = Object.assign(document.createElement(tag), properties)
   made.append(...children)
   return made
 }
 
-function answer(value: PromptAnswer): void {
-  void window.promptBridge.answer(value)
+function buttons(...all: HTMLElement[]): HTMLElement {
+  return element('div', { className: 'buttons' }, ...all)
 }
 
-const cancel = (): void => answer({ kind: 'cancel' })
-
-interface Form {
-  body: Child[]
-  footer: HTMLElement[]
-  onSubmit: () => void
+function cancelButton(text: string): HTMLButtonElement {
+  return element('button', { type: 'button', onclick: cancel }, text)
 }
 
-function show(title: string, { body, footer, onSubmit }: Form): void {
-  const form = element(
-    'form',
-    { autocomplete: 'off', 'aria-labelledby': 'title' },
-    element('h1', { id: 'title' }, title),
-    element('div', { class: 'body' }, ...body),
-    element('footer', {}, ...footer),
-  )
-  form.addEventListener('submit', (event) => {
+function form(onSubmit: () => void, ...children: (Node | string)[]): HTMLFormElement {
+  const made = element('form', {}, ...children)
+  made.addEventListener('submit', (event) => {
     event.preventDefault()
     onSubmit()
   })
-  document.title = title
-  document.querySelector('#root')?.replaceChildren(form)
+  return made
 }
 
-function cancelButton(label: string): HTMLButtonElement {
-  const button = element('button', { type: 'button' }, label)
-  button.addEventListener('click', cancel)
-  return button
-}
-
-function showConfirm(view: Extract<PromptView, { kind: 'confirm' }>): void {
-  const go = element('button', { type: 'submit', class: view.danger ? 'danger' : 'main' }, view.action)
-  const typed = element('input', { type: 'text', spellcheck: 'false', 'aria-describedby': 'typed' })
+function confirmForm(view: ConfirmView): HTMLElement {
+  const { typed: wanted, alsoTick } = view
+  const typed = element('input', { type: 'text', autocomplete: 'off', spellcheck: false })
   const tick = element('input', { type: 'checkbox' })
-  let quiet = true
-
-  const isReady = (): boolean =>
-    !quiet &&
-    (view.typed === undefined || typed.value.trim() === view.typed) &&
-    (view.alsoTick === undefined || tick.checked)
-  const update = (): void => {
-    go.disabled = !isReady()
+  const go = element('button', { type: 'submit', className: view.danger ? 'danger' : 'primary' }, view.action)
+  const mayGo = () =>
+    (wanted === undefined || typed.value.trim() === wanted) && (alsoTick === undefined || tick.checked)
+  const refresh = () => {
+    go.disabled = !mayGo()
   }
-  setTimeout(() => {
-    quiet = false
-    update()
-  }, QUIET_MS)
-  typed.addEventListener('input', update)
-  tick.addEventListener('change', update)
+  typed.addEventListener('input', refresh)
+  tick.addEventListener('change', refresh)
+  refresh()
 
-  const body: Child[] = view.body.map((paragraph) => element('p', {}, paragraph))
-  if (view.typed !== undefined) {
-    const what = element('span', { id: 'typed' }, 'Type ', element('span', { class: 'typed' }, view.typed), ' to go on')
-    body.push(element('label', {}, what, typed))
+  const asked: Node[] = []
+  if (wanted !== undefined) {
+    asked.push(
+      element(
+        'label',
+        { className: 'field' },
+        element('span', {}, 'Type ', element('code', {}, wanted), ' to go on'),
+        typed,
+      ),
+    )
   }
-  if (view.alsoTick !== undefined) body.push(element('label', { class: 'tick' }, tick, view.alsoTick))
-
-  const back = cancelButton('Cancel')
-  show(view.title, {
-    body,
-    footer: [back, go],
-    onSubmit: () => {
-      if (isReady()) answer({ kind: 'confirm', typed: typed.value, ticked: tick.checked })
+  if (alsoTick !== undefined) asked.push(element('label', { className: 'tick' }, tick, element('span', {}, alsoTick)))
+  const stay = cancelButton('Cancel')
+  stay.autofocus = view.danger && wanted === undefined
+  typed.autofocus = wanted !== undefined
+  go.autofocus = !view.danger && wanted === undefined
+  return form(
+    () => {
+      if (mayGo()) answer({ kind: 'confirm', typed: typed.value, ticked: tick.checked })
     },
-  })
-  update()
-  // A danger is never one Enter away.
-  if (view.typed !== undefined) typed.focus()
-  else if (view.danger) back.focus()
-  else go.focus()
-  if (!view.danger && view.typed === undefined) setTimeout(() => go.focus(), QUIET_MS + 10)
+    element('div', { className: 'body' }, ...view.body.map((paragraph) => element('p', {}, paragraph)), ...asked),
+    buttons(stay, go),
+  )
 }
 
-function showEntry(view: Extract<PromptView, { kind: 'enter-secret' }>): void {
-  const field = element('input', { type: 'password', spellcheck: 'false', autocomplete: 'off', maxlength: '20000' })
-  const store = element('button', { type: 'submit', class: 'main' }, 'Store')
-  store.disabled = true
-  field.addEventListener('input', () => {
-    store.disabled = field.value === ''
+function enterForm(view: EnterView): HTMLElement {
+  const input = element('input', {
+    type: 'password',
+    autocomplete: 'off',
+    spellcheck: false,
+    autofocus: true,
+    className: 'secret',
   })
-  const body: Child[] = [element('label', {}, view.label, field)]
-  if (view.hint !== undefined) body.push(element('p', { class: 'hint' }, view.hint))
-  show(view.title, {
-    body,
-    footer: [cancelButton('Cancel'), store],
-    onSubmit: () => {
-      if (field.value === '') return
-      answer({ kind: 'secret', value: field.value })
-      field.value = ''
+  const show = element('input', { type: 'checkbox' })
+  const keep = element('button', { type: 'submit', className: 'primary', disabled: true }, 'Store it')
+  show.addEventListener('change', () => {
+    input.type = show.checked ? 'text' : 'password'
+  })
+  input.addEventListener('input', () => {
+    keep.disabled = input.value === ''
+  })
+  return form(
+    () => {
+      if (input.value === '') return
+      const { value } = input
+      input.value = ''
+      answer({ kind: 'secret', value })
     },
-  })
-  field.focus()
+    element(
+      'div',
+      { className: 'body' },
+      element('label', { className: 'field' }, element('span', {}, view.label), input),
+      ...(view.hint === undefined ? [] : [element('p', { className: 'hint' }, view.hint)]),
+      element('label', { className: 'tick' }, show, element('span', {}, 'Show what I type')),
+    ),
+    buttons(cancelButton('Cancel'), keep),
+  )
 }
 
-function showSecret(view: Extract<PromptView, { kind: 'reveal-secret' }>): void {
-  const value = element('output', { class: 'value', 'aria-label': view.label }, view.value)
-  const count = element('p', { class: 'count', role: 'timer' })
-  const close = element('button', { type: 'submit', class: 'main' }, 'Hide')
-  show(view.title, { body: [value, count], footer: [close], onSubmit: cancel })
-  close.focus()
-  let left = view.seconds
-  const tick = (): void => {
-    count.textContent = `Hidden in ${left} s`
-    if (left <= 0) {
-      value.textContent = ''
-      cancel()
-    }
-    left -= 1
+function revealPart(view: RevealView): HTMLElement {
+  const value = element('output', { className: 'revealed' }, view.value)
+  value.setAttribute('aria-label', view.label)
+  const left = element('span', { className: 'left' })
+  const bar = element('progress', { max: view.seconds, value: view.seconds })
+  bar.setAttribute('aria-label', 'Time left')
+  const ends = performance.now() + view.seconds * 1_000
+  const tick = () => {
+    const seconds = Math.max(0, Math.ceil((ends - performance.now()) / 1_000))
+    left.textContent = `Closes in ${seconds} s`
+    bar.value = seconds
+    if (seconds > 0) return
+    clearInterval(timer)
+    value.textContent = ''
+    cancel()
   }
+  const timer = setInterval(tick, 250)
   tick()
-  setInterval(tick, 1_000)
+  const done = cancelButton('Hide it now')
+  done.className = 'primary'
+  done.autofocus = true
+  return element(
+    'div',
+    { className: 'form' },
+    element(
+      'div',
+      { className: 'body' },
+      element('p', { className: 'label' }, view.label),
+      value,
+      element('p', { className: 'hint' }, 'To copy it, use Copy in Latchkey: the clipboard is then cleared for you.'),
+      bar,
+    ),
+    buttons(left, done),
+  )
 }
 
-function render(view: PromptView): void {
+function part(view: PromptView): HTMLElement {
   switch (view.kind) {
     case 'confirm':
-      return showConfirm(view)
+      return confirmForm(view)
     case 'enter-secret':
-      return showEntry(view)
+      return enterForm(view)
     case 'reveal-secret':
-      return showSecret(view)
+      return revealPart(view)
   }
 }
 
-// Main sets the theme of the whole app through the system's wish, so that is all there is to follow here.
-const dark = window.matchMedia('(prefers-color-scheme: dark)')
-const applyTheme = (): void => {
-  document.documentElement.dataset.theme = dark.matches ? 'dark' : 'light'
+async function start(): Promise<void> {
+  const root = document.getElementById('root')
+  const view = await window.promptBridge.view()
+  document.title = view.title
+  root?.replaceChildren(element('h1', {}, view.title), part(view))
+  root?.querySelector<HTMLElement>('[autofocus]')?.focus()
 }
-dark.addEventListener('change', applyTheme)
-applyTheme()
-document.addEventListener('keydown', (event) => {
+
+window.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') cancel()
 })
-void window.promptBridge.view().then(render, cancel)
+start().catch(cancel)
