@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { oneLanguage } from './scripts/one-language.mjs'
 
 const manifest: { version: string; devDependencies: { electron: string } } = JSON.parse(
   readFileSync(new URL('package.json', import.meta.url), 'utf8'),
@@ -47,9 +48,10 @@ export default defineConfig({
   },
   renderer: {
     root: root('src/renderer'),
-    plugins: [react()],
+    plugins: [oneLanguage(), react()],
     build: {
       target: PAGE_TARGET,
+      minify: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       rollupOptions: {

@@ -1,10 +1,8 @@
 // The window: banners on top, places at the side, one screen. Providers in the order in which they need each other.
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Dialog } from '../components/dialog'
-import { ActivityScreen } from '../screens/activity/activity-screen'
 import { DiagnosisPanel } from '../screens/diagnosis/diagnosis-panel'
 import { DiagnosisScreen } from '../screens/diagnosis/diagnosis-screen'
-import { SettingsScreen } from '../screens/settings/settings-screen'
 import { NewAppScreen } from '../screens/xero-apps/new-app-screen'
 import { SignInProvider } from '../screens/xero-apps/sign-in-run'
 import { XeroAppsScreen } from '../screens/xero-apps/xero-apps-screen'
@@ -18,6 +16,14 @@ import { PasteTargetProvider } from '../shell/paste-targets'
 import { Sidebar } from '../shell/sidebar'
 import { ToastProvider } from '../shell/toasts'
 import styles from './app.module.css'
+
+// Screens that the first paint doesn't need are files of their own. New places belong here too.
+const ActivityScreen = lazy(async () => ({
+  default: (await import('../screens/activity/activity-screen')).ActivityScreen,
+}))
+const SettingsScreen = lazy(async () => ({
+  default: (await import('../screens/settings/settings-screen')).SettingsScreen,
+}))
 
 export function App() {
   return (
@@ -53,7 +59,9 @@ function Window() {
       <div className={styles.columns}>
         <Sidebar openPalette={() => setOverlay('palette')} />
         <main className={styles.main}>
-          <CurrentScreen />
+          <Suspense>
+            <CurrentScreen />
+          </Suspense>
         </main>
       </div>
       <Palette isOpen={overlay === 'palette'} onClose={close} />

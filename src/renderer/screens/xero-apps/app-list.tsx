@@ -1,6 +1,6 @@
 import { ChevronRight, Search, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button, GridList, GridListItem, Input, SearchField } from 'react-aria-components'
+import { Button, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { useNow } from '../../clock'
 import { ChoiceField } from '../../components/choice'
@@ -101,14 +101,13 @@ export function AppList({ apps, openId, onOpen }: ListProps) {
   const now = useNow(30_000)
   const compact = openId !== null
   return (
-    <GridList
+    <ListBox
       aria-label="Xero apps"
       className={cx(styles.list, compact && styles.compact)}
       onAction={(key) => onOpen(String(key))}
-      keyboardNavigationBehavior="tab"
     >
       {apps.map((app) => (
-        <GridListItem
+        <ListBoxItem
           key={app.id}
           id={app.id}
           textValue={app.name}
@@ -116,9 +115,9 @@ export function AppList({ apps, openId, onOpen }: ListProps) {
           {...(app.id === openId ? { 'aria-current': true } : {})}
         >
           <Row app={app} now={now} compact={compact} />
-        </GridListItem>
+        </ListBoxItem>
       ))}
-    </GridList>
+    </ListBox>
   )
 }
 
