@@ -38,10 +38,12 @@ export function readParameters(text: string, names: readonly string[]): Paramete
   return found
 }
 
+/** Beyond this many layers a value ends like one of this many. */
+const DEEPEST = 60
 const endings = new Map<number, RegExp>()
 
 function endOfValue(text: string, from: number, level: number): number {
-  const deeper = Math.min(level, 12)
+  const deeper = Math.min(level, DEEPEST)
   const known = endings.get(deeper)
   const pattern = known ?? new RegExp(deeper === 0 ? '[&#\\s"\'<>]' : `[&#\\s"'<>]|%(?:25){0,${deeper - 1}}2[36]`)
   if (known === undefined) endings.set(deeper, pattern)
@@ -50,11 +52,18 @@ function endOfValue(text: string, from: number, level: number): number {
   return from + (end === -1 ? near.length : end)
 }
 
-/** Undoes `level` encodings of the text around and the value's own; a `+` of the last is a space. */
+/**
+ * Undoes the `level` encodings of the text around and the value's own, all in one pass: an escape that was encoded `m` times
+ * again (`%2525…`) is a character if it was encoded no more often than that, and an escape of lower depth if it was. A `+` of
+ * the last layer is a space.
+ */
 function decode(value: string, level: number): string {
-  let decoded = level > 12 ? value.replace(/%(?:25)+(?=[0-9A-Fa-f]{2})/g, '%') : value
-  for (let left = Math.min(level, 12); left > 0 && decoded.includes('%'); left -= 1) decoded = decodeOnce(decoded)
-  return decodeOnce(decoded.replaceAll('+', ' '))
+  const single = value.replaceAll('+', ' ').replace(/%((?:25)*)([0-9A-Fa-f]{2})/g, (_, again: string, byte: string) => {
+    const times = again.length / 2
+    if (times > level) return `%25${'25'.repeat(times - level - 1)}${byte}`
+    return times < level && byte.toUpperCase() === '2B' ? ' ' : `%${byte}`
+  })
+  return decodeOnce(single)
 }
 
 /** Percent-decoding that leaves what can't be decoded as it is. */

@@ -9,10 +9,11 @@ import { codatLimitPhrases, codatPhrases, oauthWords, phraseIn, signInPhrases, x
 
 const AROUND = 300
 
-export function fromWords(view: PasteView): Diagnosis[] {
+/** `withErrorWords` is false where an OAuth error was read as such already. */
+export function fromWords(view: PasteView, { withErrorWords }: { withErrorWords: boolean }): Diagnosis[] {
   const said = view.plain
   const told = [
-    phraseIn(said, signInPhrases) ?? phraseIn(said, oauthWords),
+    phraseIn(said, signInPhrases) ?? (withErrorWords ? phraseIn(said, oauthWords) : null),
     phraseIn(said, codatLimitPhrases),
     phraseIn(said, xeroApiPhrases),
     phraseIn(said, codatPhrases),

@@ -9,7 +9,7 @@ import { fromHeaders } from './paste-headers'
 import { fromObjects } from './paste-json'
 import { fromAlone } from './paste-alone'
 import { fromWords } from './paste-words'
-import { viewPaste } from './paste-view'
+import { viewPaste, type PasteView } from './paste-view'
 
 const MOST_FINDINGS = 30
 /** Enough of a paste to tell whether it held secrets; what is shown is redacted piece by piece. */
@@ -24,14 +24,26 @@ export function explainPaste(pasted: string, context: PasteContext): Explanation
   const trimmed = view.text.trim()
   if (trimmed === '') return answer([diagnose('paste.nothing')], { recognised: false, cut: view.cut, dropped: false })
   const alone = fromAlone(trimmed, context)
-  const findings =
-    alone ?? ranked([...fromAddresses(view, context), ...fromObjects(view), ...fromHeaders(view), ...fromWords(view)])
+  const findings = alone ?? ranked(readAll(view, context))
   const looked = view.text.slice(0, LOOKED_AT)
   return answer(findings.length === 0 ? [diagnose('paste.not-recognised')] : findings, {
     recognised: findings.length > 0,
     cut: view.cut,
     dropped: redact(looked) !== looked,
   })
+}
+
+/** Structure before words: a Link address inside a connection, or an error word inside an error object, is no news. */
+function readAll(view: PasteView, context: PasteContext): Diagnosis[] {
+  const objects = fromObjects(view)
+  const addresses = fromAddresses(view, context)
+  const structured = [
+    ...addresses.filter(({ code }) => objects.length === 0 || code !== 'codat.link-address'),
+    ...objects,
+    ...fromHeaders(view),
+  ]
+  const hasError = structured.some(({ code }) => /^(?:token|callback|page)\./.test(code))
+  return [...structured, ...fromWords(view, { withErrorWords: !hasError })]
 }
 
 function answer(findings: Diagnosis[], about: { recognised: boolean; cut: boolean; dropped: boolean }): Explanation {

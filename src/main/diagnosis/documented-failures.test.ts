@@ -1,0 +1,148 @@
+// Every documented failure, by its path and pasted, against what Latchkey says; and docs/diagnosis.md made from the same table.
+// `UPDATE_DOCS=1 npx vitest run --project unit src/main/diagnosis/documented-failures.test.ts` writes the page anew.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { diagnosis, diagnosisCodes, explanation, feedErrorTypes, type Diagnosis } from '../../contract/diagnosis'
+import {
+  documentedFailures,
+  type DocumentedFailure,
+  type Path,
+} from '../../../test/fixtures/diagnosis/documented-failures'
+import {
+  diagnoseCodat,
+  diagnoseCodatConnection,
+  diagnoseCodatPush,
+  diagnoseDataset,
+  diagnoseLinkRedirect,
+} from './codat'
+import { diagnoseNetwork } from './network'
+import { diagnoseCallback, diagnoseTokenError } from './oauth'
+import { explainPaste } from './paste'
+import { diagnoseXeroApi } from './xero-api'
+
+const context = { apps: [], appId: null, today: '2026-11-24' }
+const page = fileURLToPath(new URL('../../../docs/diagnosis.md', import.meta.url))
+
+function byPath(path: Path): Diagnosis | undefined {
+  switch (path.via) {
+    case 'callback':
+      return diagnoseCallback(path.input)
+    case 'token':
+      return diagnoseTokenError(path.input)
+    case 'xero-api':
+      return diagnoseXeroApi(path.input)
+    case 'codat':
+      return diagnoseCodat(path.input)
+    case 'codat-connection':
+      return diagnoseCodatConnection(path.input)[0]
+    case 'codat-push':
+      return diagnoseCodatPush(path.input)
+    case 'codat-dataset':
+      return diagnoseDataset(path.input)
+    case 'link-redirect':
+      return diagnoseLinkRedirect(path.input)
+    case 'network':
+      return diagnoseNetwork(path.input)
+  }
+}
+
+const all = documentedFailures.flatMap(({ title, failures }) => failures.map((failure) => ({ title, ...failure })))
+
+describe('every documented failure', () => {
+  it.each(all)('$title: $failure', ({ sample, path, expect: code }) => {
+    const pasted = explainPaste(sample, context)
+    expect(explanation.safeParse(pasted).error).toBeUndefined()
+    expect(pasted.findings.map((finding) => finding.code)[0]).toBe(code)
+    expect(pasted.recognised).toBe(true)
+    const direct = path === null ? undefined : byPath(path)
+    expect(direct?.code ?? code).toBe(code)
+    expect(direct === undefined || diagnosis.safeParse(direct).success).toBe(true)
+  })
+
+  it('covers every code that stands for something Xero, Codat or the network says', () => {
+    // Not failures that anyone documents: what Latchkey makes of its own checks and of other things people paste.
+    const ours =
+      /^(?:authorize|scope|paste)\.|^callback\.(?:not-ours|error|success-address)$|^token\.(?:app-list-refused|refresh-dead|rate-limit|server-error|unreadable|not-trusted|clock|unknown)$|^xero\.(?:unknown|bad-request)$|^codat\.(?:unknown|unreadable|link-address|push-done)$|^network\.(?:stopped|unknown)$/
+    const covered = new Set(all.map((failure) => failure.expect))
+    expect(diagnosisCodes.filter((code) => !covered.has(code) && !ours.test(code))).toEqual([])
+    for (const type of feedErrorTypes) expect(covered).toContain(`feeds.${type}`)
+  })
+
+  it('is in docs/diagnosis.md as it is here', () => {
+    const made = makePage()
+    if (process.env['UPDATE_DOCS'] === '1') writeFileSync(page, made)
+    expect(readFileSync(page, 'utf8')).toBe(made)
+  })
+})
+
+function makePage(): string {
+  const rows = all.map((failure) => ({ failure, direct: directOf(failure), pasted: pastedOf(failure) }))
+  const right = rows.filter(
+    ({ failure, direct, pasted }) => pasted === failure.expect && (direct ?? failure.expect) === failure.expect,
+  )
+  const withPath = rows.filter(({ failure }) => failure.path !== null).length
+  const sections = documentedFailures.map(({ title, failures }) => section(title, failures)).join('\n')
+  return `# Diagnosis: every documented failure, ours against it
+
+Made by \`src/main/diagnosis/documented-failures.test.ts\` from \`test/fixtures/diagnosis\`; the test fails when this page is not
+what it makes. \`UPDATE_DOCS=1\` writes it anew.
+
+**${right.length} of ${rows.length} failures diagnosed as they should be (${Math.floor((100 * right.length) / rows.length)} %)**: each pasted, and
+the ${withPath} that reach a program by themselves also by that path. The others are shown on a page of Xero's or of the browser
+and reach nobody but the person who sees it.
+
+“Known” says whether the sample is as its source has it (bytes) or has the documented fields and status with our own words
+(shape). “Whose” is whose move it is. Samples are cut here; all of each is in the fixtures.
+
+${sections}
+## Sources whose text is quoted
+
+Xero's specifications (XeroAPI/Xero-OpenAPI) are under the MIT licence, Codat's documentation (codatio/codat-docs) under Apache-2.0.
+Codat's OpenAPI files carry no licence, so samples for them have its fields and our words. Error texts from issue threads are quoted
+as short as they are.
+`
+}
+
+function section(title: string, failures: readonly DocumentedFailure[]): string {
+  const head =
+    '| failure | known | code | whose | next step | by path | by paste |\n| --- | --- | --- | --- | --- | --- | --- |'
+  const lines = failures.map((failure) => {
+    const [found] = explainPaste(failure.sample, context).findings
+    const mark = (code: string | null): string =>
+      code === null ? 'no path' : code === failure.expect ? 'yes' : `**no: ${code}**`
+    const cells = [
+      `[${escape(failure.failure)}](${failure.source})`,
+      `\`${oneLine(failure.sample)}\``,
+      failure.known,
+      `\`${failure.expect}\``,
+      found?.side ?? '',
+      escape(found?.title ?? ''),
+      escape(found?.nextStep ?? ''),
+      mark(directOf(failure)),
+      mark(pastedOf(failure)),
+    ]
+    return `| ${cells.join(' | ')} |`
+  })
+  return `## ${title}\n\n${head}\n${lines.join('\n')}\n`
+}
+
+function directOf({ path }: DocumentedFailure): string | null {
+  return path === null ? null : (byPath(path)?.code ?? null)
+}
+
+function pastedOf({ sample }: DocumentedFailure): string {
+  return explainPaste(sample, context).findings[0]?.code ?? ''
+}
+
+const SAMPLE_SHOWN = 120
+
+/** The beginning of a sample; all of it is in the fixtures. */
+function oneLine(sample: string): string {
+  const line = sample.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').replaceAll('`', '’')
+  return line.length <= SAMPLE_SHOWN ? line : `${line.slice(0, SAMPLE_SHOWN - 1)}…`
+}
+
+function escape(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('[', '\\[').replaceAll(']', '\\]')
+}

@@ -1,0 +1,47 @@
+// The calls behind “Paste what you see”.
+import type { Explanation, UsualMessage } from '../../contract/diagnosis'
+import { Failure } from '../failure'
+import type { Clipboard, Clock } from '../ports'
+import type { KnownApp } from './authorize'
+import { explainPaste } from './paste'
+import { usualMessages } from './usual-messages'
+
+export interface DiagnosisPorts {
+  clock: Clock
+  clipboard: Pick<Clipboard, 'readText' | 'hasOnlyOther'>
+  /** Every stored Xero app, for comparing. */
+  listApps(): Promise<readonly KnownApp[]>
+}
+
+interface About {
+  readonly appId: string | null
+}
+
+export interface DiagnosisHandlers {
+  explainPaste(input: About & { readonly text: string }): Promise<Explanation>
+  /** Raises `paste.empty` and `paste.not-text`. */
+  explainClipboard(input: About): Promise<Explanation>
+  listUsualMessages(input: unknown): { messages: UsualMessage[] }
+}
+
+/** Handlers of the diagnosis calls. What was pasted is read in memory, and neither kept nor logged. */
+export function diagnosisHandlers({ clock, clipboard, listApps }: DiagnosisPorts): DiagnosisHandlers {
+  const explain = async (text: string, appId: string | null): Promise<Explanation> =>
+    explainPaste(text, { apps: await listApps(), appId, today: localDay(clock.now()) })
+
+  return {
+    explainPaste: ({ text, appId }) => explain(text, appId),
+    explainClipboard: async ({ appId }) => {
+      const text = await clipboard.readText()
+      if (text.trim() === '') throw new Failure((await clipboard.hasOnlyOther()) ? 'paste.not-text' : 'paste.empty')
+      return explain(text, appId)
+    },
+    listUsualMessages: () => ({ messages: [...usualMessages] }),
+  }
+}
+
+/** The user's own day as YYYY-MM-DD. */
+function localDay(now: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
