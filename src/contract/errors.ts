@@ -269,6 +269,26 @@ export const errorTexts = {
     message: 'Xero’s list of this app’s connections could not be read, so nothing was disconnected.',
     nextStep: 'Check the app’s keys, then try again. In My Apps you can disconnect an organisation yourself.',
   },
+  'seats.xero-wrong-pair': {
+    message: 'Xero did not accept this app’s keys, so it could not be asked for the app’s connections.',
+    nextStep: 'Check the client id and secret of the app, then count again.',
+  },
+  'seats.xero-not-available': {
+    message: 'Xero knows this app’s keys, but doesn’t let it list its own connections.',
+    nextStep: 'Read the number in My Apps and enter it here, or go by Codat’s companies.',
+  },
+  'seats.xero-refused': {
+    message: 'Xero refused to list this app’s connections.',
+    nextStep: 'Try again in a few minutes. Meanwhile the last known values are shown.',
+  },
+  'seats.xero-no-answer': {
+    message: 'Xero did not answer.',
+    nextStep: 'Check your network, VPN and proxy, then count again. Last known values are kept.',
+  },
+  'seats.xero-unreadable': {
+    message: 'Xero’s answer was not a list of connections.',
+    nextStep: 'Check for a proxy or a sign-in page of your network, then count again.',
+  },
   'seats.codat-unknown': {
     message: 'Codat’s last answer doesn’t have that connection.',
     nextStep: 'Check the gauge again, then look at the table of seats.',

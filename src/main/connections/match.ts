@@ -26,14 +26,16 @@ export interface Matches {
 export function matchSides(xero: readonly XeroRow[], codat: readonly CodatRow[]): Matches {
   const sortedXero = xero.toSorted((a, b) => compare(a.connectionId, b.connectionId))
   const byTenant = groupBy(sortedXero, (row) => (row.tenantId === null ? [] : [row.tenantId]))
-  const byName = groupBy(sortedXero, (row) => nameKeys(row.name))
+  const keys = new Map(sortedXero.map((row) => [row.connectionId, nameKeys(row.name)]))
+  const namesOf = (row: XeroRow) => keys.get(row.connectionId) ?? []
+  const byName = groupBy(sortedXero, namesOf)
   const tenantLinks = new Map<string, Link[]>()
   const nameLinks = new Map<string, Link[]>()
   const takeFree = createTaker()
   const extra: Matches['extra'][number][] = []
   let adrift = 0
 
-  for (const row of codat.toSorted((a, b) => compare(codatKey(a), codatKey(b)))) {
+  for (const { row } of inOrder(codat)) {
     const by = row.tenantId === null ? 'name' : 'tenant'
     const key = row.tenantId ?? nameKey(row.companyName)
     const partners = (by === 'tenant' ? byTenant : byName).get(key)
@@ -46,24 +48,24 @@ export function matchSides(xero: readonly XeroRow[], codat: readonly CodatRow[])
     if (!takeFree(`${by} ${key}`, partners)) extra.push({ row, by })
   }
 
-  return { linksOf: createLinkReader(tenantLinks, nameLinks), extra, adrift }
+  return { linksOf: createLinkReader(tenantLinks, nameLinks, namesOf), extra, adrift }
 }
 
-/** Links by tenant, then by name; rows that share both groups share one list. */
+/** Links by tenant, then by name. Rows that share both groups share one list, so its cost is paid once. */
 function createLinkReader(
   tenantLinks: ReadonlyMap<string, Link[]>,
   nameLinks: ReadonlyMap<string, Link[]>,
+  namesOf: (row: XeroRow) => readonly string[],
 ): Matches['linksOf'] {
   const merged = new Map<string, readonly Link[]>()
   return (xero) => {
-    const names = nameKeys(xero.name)
-    const groups = [tenantLinks.get(xero.tenantId ?? ''), ...names.map((key) => nameLinks.get(key))].filter(
-      (links) => links !== undefined,
-    )
-    if (groups.length === 0) return NONE
-    if (groups.length === 1) return groups[0] ?? NONE
-    const cacheKey = JSON.stringify([xero.tenantId, ...names])
-    const links = merged.get(cacheKey) ?? groups.flat()
+    const byTenant = tenantLinks.get(xero.tenantId ?? '')
+    const names = namesOf(xero).filter((key) => nameLinks.has(key))
+    if (byTenant === undefined && names.length === 0) return NONE
+    if (byTenant !== undefined && names.length === 0) return byTenant
+    if (byTenant === undefined && names.length === 1) return nameLinks.get(names[0] ?? '') ?? NONE
+    const cacheKey = JSON.stringify([byTenant === undefined ? '' : xero.tenantId, ...names])
+    const links = merged.get(cacheKey) ?? [...(byTenant ?? []), ...names.flatMap((key) => nameLinks.get(key) ?? [])]
     merged.set(cacheKey, links)
     return links
   }
@@ -93,23 +95,26 @@ export function isInUse(row: { readonly status: string }): boolean {
 
 /** A name for comparing: case, accents, punctuation and spelt-out company forms make no difference. Empty if nothing is left. */
 export function nameKey(name: string): string {
-  return name
-    .normalize('NFKD')
+  const ascii = ASCII.test(name)
+  const plain = ascii ? name : name.normalize('NFKD').replaceAll(/\p{M}/gu, '')
+  return plain
     .toLowerCase()
     .replaceAll('&', ' and ')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .replaceAll(ascii ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu, ' ')
     .trim()
-    .replaceAll(/\blimited\b/g, 'ltd')
-    .replaceAll(/\bproprietary\b/g, 'pty')
-    .replaceAll(/\bincorporated\b/g, 'inc')
+    .replaceAll(/\b(?:limited|proprietary|incorporated)\b/g, (form) => SHORT_FORMS[form] ?? form)
 }
+
+const ASCII = /^[\x20-\x7e]*$/
+const SHORT_FORMS: Readonly<Record<string, string>> = { limited: 'ltd', proprietary: 'pty', incorporated: 'inc' }
 
 /** Codat drops characters it doesn't keep in names without a word, so a name is also compared as Codat would have left it. */
 function nameKeys(name: string | null): string[] {
   if (name === null) return []
+  const written = nameKey(name)
+  if (codatCompanyName.value.test(name)) return written === '' ? [] : [written]
   const asCodatKeepsIt = [...name].filter((character) => codatCompanyName.value.test(character)).join('')
-  return [...new Set([nameKey(name), nameKey(asCodatKeepsIt)])].filter((key) => key !== '')
+  return [...new Set([written, nameKey(asCodatKeepsIt)])].filter((key) => key !== '')
 }
 
 function groupBy(rows: readonly XeroRow[], keysOf: (row: XeroRow) => readonly string[]): Map<string, XeroRow[]> {
@@ -127,6 +132,11 @@ function addTo<T>(groups: Map<string, T[]>, key: string, value: T): void {
 /** A Codat connection's own key, over all clients. */
 export function codatKey(row: CodatRow): string {
   return `${row.clientId}/${row.companyId}/${row.connectionId}`
+}
+
+/** With the key made once per row, not once per comparison. */
+function inOrder(codat: readonly CodatRow[]): { row: CodatRow; key: string }[] {
+  return codat.map((row) => ({ row, key: codatKey(row) })).sort((a, b) => compare(a.key, b.key))
 }
 
 function compare(a: string, b: string): number {

@@ -3,7 +3,7 @@ import type { CodatLink, Safety, Seat } from '../../contract/connections'
 import { safeties } from '../../contract/connections'
 import { countBy } from './count-by'
 import { demoOf, type DemoKnowledge } from './demo'
-import { codatKey, isInUse, matchSides, type Link, type Matches } from './match'
+import { codatKey, isInUse, matchSides, type Link } from './match'
 import { allCodatRows, codatIsWhole, mayHoldPlace, type CodatRow, type Snapshot, type XeroRow } from './snapshot'
 
 export interface SeatKnowledge extends DemoKnowledge {
@@ -14,6 +14,11 @@ export interface SeatKnowledge extends DemoKnowledge {
 /** Codat links shown on one row; a name that hundreds share would make each row hold hundreds. */
 const MOST_LINKS_SHOWN = 20
 
+interface Keyed {
+  readonly seat: Seat
+  readonly sortKey: string
+}
+
 interface View {
   readonly knowledge: SeatKnowledge
   readonly xeroRead: boolean
@@ -21,6 +26,19 @@ interface View {
   /** Why a connection without a Codat match may still be in use by Codat; null when that is ruled out. */
   readonly doubt: string | null
   readonly twins: ReadonlyMap<string, number>
+  readonly summaryOf: (links: readonly Link[]) => LinkSummary
+}
+
+/** What the Codat connections of one row come to. */
+interface LinkSummary {
+  /** The least safe first. */
+  readonly shown: readonly CodatLink[]
+  readonly leastSafe: Safety | undefined
+  readonly status: string | undefined
+  /** At least one is matched by tenant. */
+  readonly certain: boolean
+  readonly guessed: boolean
+  readonly mayHoldPlace: boolean
 }
 
 /** All rows, sorted by organisation and key. The order of the sources' rows makes no difference. */
@@ -31,51 +49,106 @@ export function buildSeats(snapshot: Snapshot, knowledge: SeatKnowledge): Seat[]
     knowledge,
     xeroRead: snapshot.xero !== null,
     codatRead: snapshot.codat.some((client) => client.read !== null),
-    doubt: doubtAbout(snapshot, matches),
+    doubt: doubtAbout(snapshot, matches.adrift),
     twins: countBy(xero, tenantOf),
+    summaryOf: createSummaries(),
   }
   const seats = [
     ...xero.map((row) => xeroSeat(row, matches.linksOf(row), view)),
     ...matches.extra.map((extra) => codatSeat(extra.row, extra.by, view)),
   ]
-  return seats.sort(byOrganisation)
+  return seats
+    .map((seat) => ({ seat, sortKey: seat.organisation?.toLowerCase() ?? '\uffff' }))
+    .sort(byOrganisation)
+    .map(({ seat }) => seat)
 }
 
 /** Why it can't be said that Codat doesn't use a connection, in words; null when it can. */
-function doubtAbout(snapshot: Snapshot, matches: Matches): string | null {
+function doubtAbout(snapshot: Snapshot, adrift: number): string | null {
   if (snapshot.codat.length === 0)
     return 'No Codat client is recorded for this Xero app, so its companies are not known.'
   if (!codatIsWhole(snapshot)) return 'Codat’s companies could not all be read.'
-  if (matches.adrift === 0) return null
-  const companies = matches.adrift === 1 ? '1 company that Codat uses' : `${matches.adrift} companies that Codat uses`
+  if (adrift === 0) return null
+  const companies = adrift === 1 ? '1 company that Codat uses' : `${adrift} companies that Codat uses`
   return `${companies} could not be matched to a connection; this may be the one.`
 }
 
+/** Rows of one organisation or name share one list of links, which is summed up once. */
+function createSummaries(): View['summaryOf'] {
+  const made = new Map<readonly Link[], LinkSummary>()
+  return (links) => {
+    const summary = made.get(links) ?? summarise(links)
+    made.set(links, summary)
+    return summary
+  }
+}
+
+function summarise(links: readonly Link[]): LinkSummary {
+  const sorted = links.length < 2 ? links : links.toSorted((a, b) => riskOf(b.row) - riskOf(a.row))
+  const first = sorted[0]
+  return {
+    shown: sorted.slice(0, MOST_LINKS_SHOWN).map((link) => linkView(link.row, link.by)),
+    leastSafe: first === undefined ? undefined : safetyOfStatus(first.row.status),
+    status: first?.row.status,
+    certain: links.some((link) => link.by === 'tenant'),
+    guessed: links.some((link) => link.by === 'name'),
+    mayHoldPlace: links.some((link) => mayHoldPlace(link.row)),
+  }
+}
+
+function riskOf(row: CodatRow): number {
+  return safeties.indexOf(safetyOfStatus(row.status))
+}
+
 function xeroSeat(row: XeroRow, links: readonly Link[], view: View): Seat {
-  const demo = demoOf(row, view.knowledge)
   const dated = row.createdAt !== null && row.updatedAt !== null
   const reconnected = dated && row.createdAt !== row.updatedAt
   const own = view.knowledge.ownTests.has(row.connectionId)
   const ownUntouched = own && dated && !reconnected
-  const safety = safetyOf({ links, ownUntouched, doubt: view.doubt })
+  const summary = view.summaryOf(links)
+  const safety = safetyOf({ ...summary, ownUntouched, doubt: view.doubt })
   return {
     key: `xero/${row.connectionId}`,
     organisation: row.name,
     xero: { connectionId: row.connectionId, tenantId: row.tenantId, tenantType: row.tenantType, reconnected },
-    codat: links
-      .toSorted((a, b) => statusOrder(a.row) - statusOrder(b.row))
-      .slice(0, MOST_LINKS_SHOWN)
-      .map((link) => linkView(link.row, link.by)),
+    codat: [...summary.shown],
     xeroStatus: 'connected',
-    codatStatus: codatStatusOf(links, view),
+    codatStatus: summary.status ?? (view.codatRead ? 'none' : 'not-read'),
     createdAt: row.createdAt,
     changedAt: row.updatedAt ?? row.createdAt,
-    demo,
-    madeBy: ownUntouched ? 'our-test' : links.some((link) => mayHoldPlace(link.row)) ? 'codat' : 'unknown',
+    demo: demoOf(row, view.knowledge),
+    madeBy: ownUntouched ? 'our-test' : summary.mayHoldPlace ? 'codat' : 'unknown',
     safety,
-    doubt: safety === 'unsure' ? (unknownStatusOf(links) ?? view.doubt) : null,
-    notes: xeroNotes(row, links, { own, reconnected, view }),
+    doubt: safety === 'unsure' ? doubtOf(summary, view) : null,
+    notes: xeroNotes({ own, ownUntouched, reconnected, twins: view.twins.get(tenantOf(row)) ?? 1, links, summary }),
   }
+}
+
+interface NoteInput {
+  readonly own: boolean
+  readonly ownUntouched: boolean
+  readonly reconnected: boolean
+  /** Connections of the same organisation, this one included. */
+  readonly twins: number
+  readonly links: readonly Link[]
+  readonly summary: LinkSummary
+}
+
+function xeroNotes({ own, ownUntouched, reconnected, twins, links, summary }: NoteInput): string[] {
+  const notes: string[] = []
+  if (ownUntouched) notes.push('A sign-in test of Latchkey’s made it.')
+  if (own && reconnected) notes.push('A sign-in test of Latchkey’s made it, and someone connected it again since.')
+  if (!own && reconnected) notes.push('It was disconnected once and connected again.')
+  if (summary.guessed) notes.push('Matched by name only, which is a guess.')
+  if (twins > 1) notes.push(`The organisation has ${twins} connections to this app.`)
+  if (links.length > MOST_LINKS_SHOWN)
+    notes.push(`${links.length} Codat connections fit; the first ${MOST_LINKS_SHOWN} are listed.`)
+  return notes
+}
+
+function doubtOf({ leastSafe, status }: LinkSummary, view: View): string | null {
+  if (leastSafe !== 'unsure') return view.doubt
+  return `Codat calls its connection “${status ?? ''}”, which Latchkey doesn’t know.`
 }
 
 function codatSeat(row: CodatRow, by: CodatLink['matchedBy'], view: View): Seat {
@@ -96,39 +169,32 @@ function codatSeat(row: CodatRow, by: CodatLink['matchedBy'], view: View): Seat 
   }
 }
 
-function unknownStatusOf(links: readonly Link[]): string | null {
-  const unknown = links.find((link) => safetyOfStatus(link.row) === 'unsure')
-  return unknown === undefined
-    ? null
-    : `Codat calls its connection “${unknown.row.status}”, which Latchkey doesn’t know.`
-}
-
 function linkView(row: CodatRow, matchedBy: CodatLink['matchedBy']): CodatLink {
-  const { tenantId: _tenantId, ...shown } = row
-  return { ...shown, matchedBy }
+  const { clientId, clientName, companyId, companyName, connectionId, status, createdAt, lastSync } = row
+  return { clientId, clientName, companyId, companyName, connectionId, status, createdAt, lastSync, matchedBy }
 }
 
 /** How safe it is to free a connection. Whatever can't be ruled out counts as possible. */
-export function safetyOf({
-  links,
+function safetyOf({
+  leastSafe,
+  certain,
   ownUntouched,
   doubt,
 }: {
-  links: readonly Link[]
+  leastSafe: Safety | undefined
+  certain: boolean
   /** Made by our own test, and nobody connected it again since. */
   ownUntouched: boolean
   doubt: string | null
 }): Safety {
-  const worst = leastSafe(links.map((link) => safetyOfStatus(link.row)))
-  if (worst === 'linked' || worst === 'unsure') return worst
+  if (leastSafe === 'linked' || leastSafe === 'unsure') return leastSafe
   if (ownUntouched) return 'own-test'
-  const certain = links.some((link) => link.by === 'tenant')
   if (doubt !== null && !certain) return 'unsure'
-  return worst ?? 'no-codat'
+  return leastSafe ?? 'no-codat'
 }
 
-function safetyOfStatus(row: CodatRow): Safety {
-  switch (row.status) {
+function safetyOfStatus(status: string): Safety {
+  switch (status) {
     case 'Linked':
       return 'linked'
     case 'Deauthorized':
@@ -142,49 +208,12 @@ function safetyOfStatus(row: CodatRow): Safety {
   }
 }
 
-function leastSafe(found: readonly Safety[]): Safety | undefined {
-  return found.length === 0 ? undefined : safeties[Math.max(...found.map((safety) => safeties.indexOf(safety)))]
-}
-
-function statusOrder(row: CodatRow): number {
-  return -safeties.indexOf(safetyOfStatus(row))
-}
-
-function codatStatusOf(links: readonly Link[], view: View): string {
-  if (links.length === 0) return view.codatRead ? 'none' : 'not-read'
-  const first = links.toSorted((a, b) => statusOrder(a.row) - statusOrder(b.row))[0]
-  return first?.row.status ?? 'none'
-}
-
-function xeroNotes(
-  row: XeroRow,
-  links: readonly Link[],
-  { own, reconnected, view }: { own: boolean; reconnected: boolean; view: View },
-): string[] {
-  const twins = view.twins.get(tenantOf(row)) ?? 1
-  return notesOf([
-    [own && !reconnected, 'A sign-in test of Latchkey’s made it.'],
-    [own && reconnected, 'A sign-in test of Latchkey’s made it, and someone connected it again since.'],
-    [!own && reconnected, 'It was disconnected once and connected again.'],
-    [links.some((link) => link.by === 'name'), 'Matched by name only, which is a guess.'],
-    [twins > 1, `The organisation has ${twins} connections to this app.`],
-    [
-      links.length > MOST_LINKS_SHOWN,
-      `${links.length} Codat connections fit; the first ${MOST_LINKS_SHOWN} are listed.`,
-    ],
-  ])
-}
-
 function codatNotes(row: CodatRow, by: CodatLink['matchedBy'], view: View): string[] {
-  return notesOf([
-    [row.status === 'PendingAuth', 'Waiting for its owner’s consent, so it holds no place in Xero.'],
-    [by !== 'alone', 'Its organisation’s Xero connection is the row of another Codat connection.'],
-    [by === 'alone' && view.xeroRead && isInUse(row), 'Codat uses it, but this Xero app has no connection that fits.'],
-  ])
-}
-
-function notesOf(candidates: readonly (readonly [boolean, string])[]): string[] {
-  return candidates.filter(([applies]) => applies).map(([, note]) => note)
+  const notes: string[] = []
+  if (row.status === 'PendingAuth') notes.push('Waiting for its owner’s consent, so it holds no place in Xero.')
+  if (by !== 'alone') notes.push('Its organisation’s Xero connection is the row of another Codat connection.')
+  else if (view.xeroRead && isInUse(row)) notes.push('Codat uses it, but this Xero app has no connection that fits.')
+  return notes
 }
 
 /** A connection whose tenant Xero didn’t name is taken for one of its own. */
@@ -192,8 +221,8 @@ export function tenantOf(row: { connectionId: string; tenantId: string | null })
   return row.tenantId ?? `connection ${row.connectionId}`
 }
 
-const names = new Intl.Collator('en-GB', { sensitivity: 'base', numeric: true })
-
-function byOrganisation(a: Seat, b: Seat): number {
-  return names.compare(a.organisation ?? '\uffff', b.organisation ?? '\uffff') || (a.key < b.key ? -1 : 1)
+/** By plain comparison: the page sorts as the reader wants it, and a collator takes longer than all the rest. */
+function byOrganisation(a: Keyed, b: Keyed): number {
+  if (a.sortKey !== b.sortKey) return a.sortKey < b.sortKey ? -1 : 1
+  return a.seat.key < b.seat.key ? -1 : 1
 }

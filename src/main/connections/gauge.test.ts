@@ -1,0 +1,182 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { anySnapshot, APP_ID, AT, codatRow, snapshotOf, xeroRow } from '../../../test/support/connections-rows'
+import type { SourceReading } from '../../contract/connections'
+import { gauge as gaugeSchema, seat as seatSchema } from '../../contract/connections'
+import type { Decisions } from './decisions'
+import { buildGauge } from './gauge'
+import { chooseReading, disagreements } from './reconcile'
+import type { Snapshot } from './snapshot'
+import { readSources } from './sources'
+
+const NOW = new Date('2026-11-24T09:00:00.000Z')
+
+const undecided: Decisions = {
+  version: 1,
+  id: APP_ID,
+  limitSetting: { kind: 'preset', preset: 'legacy' },
+  typed: null,
+  overruled: {},
+  knownDemo: {},
+  ownTests: [],
+  dismissed: [],
+  told: null,
+}
+
+function gaugeOf(snapshot: Snapshot, decisions: Partial<Decisions> = {}) {
+  const app = { id: APP_ID, name: 'Harbour Pay', createdOn: '2024-01-01' }
+  return buildGauge({ app, decisions: { ...undecided, ...decisions }, snapshot, points: [], now: NOW })
+}
+
+const anyDecisions = fc.record({
+  typed: fc.option(fc.record({ count: fc.nat(40), at: fc.constantFrom<string>(AT, '2026-11-01T08:00:00.000Z') })),
+  overruled: fc.dictionary(fc.constantFrom('t1', 't2'), fc.boolean()),
+  knownDemo: fc.dictionary(fc.constantFrom('t2', 't3'), fc.boolean()),
+  ownTests: fc.subarray(['x1', 'x2', 'x3', 'x4']),
+})
+
+describe('the gauge', () => {
+  it('never counts more than it shows, and leaves nothing out of its sum', () => {
+    fc.assert(
+      fc.property(anySnapshot, anyDecisions, (snapshot, decisions) => {
+        const { gauge, seats } = gaugeOf(snapshot, decisions)
+        expect(gauge.rows).toBe(seats.length)
+        if (gauge.count === null) return
+        expect(gauge.count + gauge.excluded).toBe(gauge.all)
+        expect(gauge.count).toBeLessThanOrEqual(gauge.rows + gauge.unseen)
+        const drawn = gauge.segments.filter((segment) => segment.kind !== 'demo')
+        expect(drawn.reduce((sum, segment) => sum + segment.count, 0)).toBe(gauge.count)
+        expect(gauge.organisations ?? 0).toBeLessThanOrEqual(gauge.count)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('fits its contract whatever the sources say', () => {
+    fc.assert(
+      fc.property(anySnapshot, anyDecisions, (snapshot, decisions) => {
+        const { gauge, seats } = gaugeOf(snapshot, decisions)
+        expect(gaugeSchema.safeParse(gauge).error).toBeUndefined()
+        for (const seat of seats) expect(seatSchema.safeParse(seat).error).toBeUndefined()
+      }),
+    )
+  })
+
+  it('counts Xero’s rows without demo companies and shows rows and organisations apart', () => {
+    const rows = [
+      xeroRow('a', { tenantId: 't' }),
+      xeroRow('b', { tenantId: 't' }),
+      xeroRow('d', { name: 'Demo Company (NZ)' }),
+    ]
+    const { gauge } = gaugeOf(snapshotOf(rows, []))
+    expect(gauge).toMatchObject({ count: 2, excluded: 1, all: 3, organisations: 1, chosen: 'xero-list', state: 'room' })
+    expect(gauge.sentence).toMatch(/2 of 25 places taken, there is room; counted from Xero’s own list/)
+    expect(gauge.sentence).toContain('1 demo company is not counted')
+  })
+
+  it('warns on the lower limit until the user confirms, and says so', () => {
+    const rows = Array.from({ length: 5 }, (_, n) => xeroRow(`x${n}`))
+    const { gauge } = gaugeOf(snapshotOf(rows, []), { limitSetting: { kind: 'automatic' } })
+    expect(gauge).toMatchObject({ state: 'full', stateOnShownLimit: 'room', limit: { limit: 25, confirmed: false } })
+    expect(gauge.sentence).toContain('on Xero’s Starter plan with its 5 it would be full')
+    expect(gaugeOf(snapshotOf(rows, [])).gauge.state).toBe('room')
+  })
+
+  it('counts rows without an id as taken, and as unseen', () => {
+    const snapshot = snapshotOf([xeroRow('a')], [])
+    const { gauge } = gaugeOf({ ...snapshot, xero: { at: AT, rows: [xeroRow('a')], unreadableRows: 2 } })
+    expect(gauge).toMatchObject({ count: 3, unseen: 2 })
+  })
+
+  it('keeps the last known count with its age when nothing can be read', () => {
+    const problem = { code: 'seats.xero-no-answer', at: NOW.toISOString() }
+    const offline = { ...snapshotOf([xeroRow('a')], [codatRow('c')]), xeroProblem: problem }
+    expect(gaugeOf(offline).gauge).toMatchObject({ count: 1, state: 'room', readAt: AT })
+    const old = { ...offline, xero: { at: '2026-11-20T08:00:00.000Z', rows: [xeroRow('a')], unreadableRows: 0 } }
+    expect(gaugeOf({ ...old, codat: [] }).gauge).toMatchObject({ count: 1, state: 'stale', stateWhenRead: 'room' })
+  })
+})
+
+describe('choosing a source', () => {
+  const anyReading: fc.Arbitrary<SourceReading> = fc.record({
+    kind: fc.constantFrom('xero-list', 'typed', 'codat-companies', 'codat-integration'),
+    trust: fc.constantFrom('seats', 'typed', 'links', 'undocumented'),
+    count: fc.option(fc.nat(30)),
+    excluded: fc.nat(3),
+    at: fc.constantFrom(AT, '2026-11-24T07:00:00.000Z', '2026-11-01T08:00:00.000Z', null),
+    complete: fc.boolean(),
+    problem: fc.option(fc.constant({ code: 'seats.xero-no-answer', at: AT })),
+    organisations: fc.constant(null),
+    byStatus: fc.constant({}),
+    clients: fc.constant([]),
+  })
+
+  it('does not depend on the order of the sources', () => {
+    fc.assert(
+      fc.property(fc.array(anyReading, { maxLength: 6 }), fc.nat(), (readings, seed) => {
+        const turned = readings.map((_, at) => readings[(at + seed) % readings.length] as SourceReading)
+        expect(chooseReading(turned, NOW)).toEqual(chooseReading(readings, NOW))
+        expect(chooseReading(readings.toReversed(), NOW)).toEqual(chooseReading(readings, NOW))
+      }),
+    )
+  })
+
+  it('never takes a part for a smaller count', () => {
+    const snapshot = snapshotOf(null, [codatRow('a')], false)
+    const { gauge } = gaugeOf(snapshot)
+    expect(gauge).toMatchObject({ count: 1, atLeast: true, state: 'unknown', chosen: 'codat-companies' })
+    expect(gauge.reason).toContain('at least this many')
+    expect(gaugeOf(snapshot, { typed: { count: 9, at: AT } }).gauge).toMatchObject({ count: 9, chosen: 'typed' })
+  })
+
+  it('takes each source in turn as better ones go, and says why', () => {
+    const typed = { count: 7, at: AT }
+    const all = snapshotOf([xeroRow('a')], [codatRow('a'), codatRow('b')])
+    expect(gaugeOf(all, { typed }).gauge).toMatchObject({ chosen: 'xero-list', count: 1 })
+    const problem = { code: 'seats.xero-not-available', at: AT }
+    const noXero = { ...all, xero: null, xeroProblem: problem }
+    const byHand = gaugeOf(noXero, { typed }).gauge
+    expect(byHand).toMatchObject({ chosen: 'typed', count: 7, unseen: 5 })
+    expect(byHand.reason).toContain('Xero’s own list could not be read.')
+    expect(gaugeOf(noXero).gauge).toMatchObject({ chosen: 'codat-companies', count: 2 })
+    const figureOnly = {
+      ...noXero,
+      codat: noXero.codat.map((client) => ({ ...client, read: null, linkedFigure: { at: AT, linked: 4 } })),
+    }
+    expect(gaugeOf(figureOnly).gauge).toMatchObject({ chosen: 'codat-integration', count: 4, unseen: 4 })
+    expect(gaugeOf({ ...figureOnly, codat: [] }).gauge).toMatchObject({ chosen: null, count: null, state: 'unknown' })
+  })
+
+  it('sums several Codat clients, counts a client that stands twice once, and is as old as its oldest part', () => {
+    const [client] = snapshotOf(null, [codatRow('a')]).codat
+    if (client === undefined) throw new Error('no client')
+    const older = { at: '2026-11-24T06:00:00.000Z', complete: true, rows: [codatRow('b', { clientId: 'client-2' })] }
+    const second = { ...client, clientId: 'client-2', read: older }
+    const same = { ...client, clientId: 'client-3' }
+    const snapshot = { ...snapshotOf(null, null), codat: [client, second, same] }
+    const reading = readSources(snapshot, null, { known: {}, overruled: {} }).find(
+      ({ kind }) => kind === 'codat-companies',
+    )
+    expect(reading).toMatchObject({ count: 2, complete: true, at: '2026-11-24T06:00:00.000Z' })
+    const failed = { ...snapshot, codat: [client, { ...second, read: null }] }
+    expect(readSources(failed, null, { known: {}, overruled: {} })[2]).toMatchObject({ count: 1, complete: false })
+  })
+
+  it('explains what the sides disagree on', () => {
+    const { gauge } = gaugeOf(
+      snapshotOf(
+        [xeroRow('a'), xeroRow('b'), xeroRow('d')],
+        [codatRow('a'), codatRow('e', { status: 'Unlinked', companyName: 'Organisation d' })],
+      ),
+      {
+        typed: { count: 4, at: AT },
+      },
+    )
+    expect(gauge.disagreements).toEqual([
+      '1 connection in Xero that Codat doesn’t know: other software, a test sign-in, or an unlinked company.',
+      '1 connection unlinked or deauthorised in Codat, and still taking a place in Xero.',
+      'You read 4 in My Apps and Xero’s list has 3 that count: one of them is older, or a demo company is counted differently.',
+    ])
+    expect(disagreements([], null)).toEqual([])
+  })
+})

@@ -1,0 +1,41 @@
+// Xero's own list and removals as the seats ask for them, over the app's own view of its connections.
+import type { ErrorCode } from '../../contract/errors'
+import type { AppAnswer, AppConnections } from '../xero/app-connections'
+import type { NotRead, XeroSeats } from './ports'
+
+/** Opens the app's own view with its stored keys. Raises what the vault raises. */
+export type OpenAppConnections = (appId: string, signal?: AbortSignal) => Promise<AppConnections>
+
+/**
+ * The removals that follow a list share one view and with it one token. It is opened without the operation's signal,
+ * because a removal is never cut off, and forgotten at the next list, because the keys may have changed since.
+ */
+export function createXeroSeats(open: OpenAppConnections): XeroSeats {
+  const removing = new Map<string, Promise<AppConnections>>()
+  return {
+    async list(appId, signal) {
+      removing.delete(appId)
+      const answer = await (await open(appId, signal)).list()
+      return answer.kind === 'ok' ? { kind: 'listed', ...answer.value } : notRead(answer.kind)
+    },
+    async remove(appId, connectionId) {
+      const view = removing.get(appId) ?? open(appId)
+      removing.set(appId, view)
+      const answer = await (await view).remove(connectionId)
+      if (answer.kind === 'ok') return answer.value === 'removed' ? 'removed' : 'not-there'
+      return answer.kind === 'no-answer' ? 'no-answer' : 'refused'
+    },
+  }
+}
+
+const CODES = {
+  'wrong-pair': 'seats.xero-wrong-pair',
+  'not-available': 'seats.xero-not-available',
+  refused: 'seats.xero-refused',
+  'no-answer': 'seats.xero-no-answer',
+  unreadable: 'seats.xero-unreadable',
+} as const satisfies Record<Exclude<AppAnswer<never>['kind'], 'ok'>, ErrorCode>
+
+function notRead(kind: keyof typeof CODES): NotRead {
+  return { kind: 'not-read', code: CODES[kind] }
+}
