@@ -12,7 +12,7 @@ import { usePasteTarget } from '../../shell/paste-targets'
 import { DiagnosisCard } from './diagnosis-card'
 import styles from './diagnosis.module.css'
 import { UsualMessages } from './usual-messages'
-import { noteWords } from './words'
+import { factsOnce, noteWords } from './words'
 
 /** After the last keystroke; a paste is answered at once. */
 const TYPING_PAUSE_MS = 500
@@ -120,7 +120,7 @@ export function DiagnosisPanel({ compact = false, autoFocus = false }: Diagnosis
 function Answer({ explanation }: { explanation: Explanation }) {
   return (
     <section className={styles.answer} aria-label="What it means">
-      {explanation.findings.map((diagnosis, at) => (
+      {factsOnce(explanation.findings).map((diagnosis, at) => (
         <DiagnosisCard key={`${diagnosis.code} ${diagnosis.title}`} diagnosis={diagnosis} leading={at === 0} />
       ))}
       {explanation.notes.map((note) => (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sides, type Diagnosis, type UsualMessage } from '../../../contract/diagnosis'
-import { byPlace, sideWords } from './words'
+import { byPlace, factsOnce, sideWords } from './words'
 
 const diagnosis: Diagnosis = {
   code: 'page.redirect-uri',
@@ -23,5 +23,12 @@ describe('the diagnosis in words', () => {
       ['xero-page', ['b']],
       ['codat-link', ['a', 'c']],
     ])
+  })
+
+  it('tells each fact once, on the first card that has it', () => {
+    const app = { label: 'Xero app', value: 'Fjord' }
+    const scope = { label: 'Scope', value: 'x' }
+    const told = factsOnce([{ ...diagnosis, facts: [app] }, { ...diagnosis, facts: [app, scope] }, diagnosis])
+    expect(told.map(({ facts }) => facts)).toEqual([[app], [scope], []])
   })
 })

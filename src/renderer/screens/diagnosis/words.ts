@@ -44,3 +44,15 @@ export function byPlace(
     .map((place) => ({ place, messages: messages.filter(({ where }) => where === place) }))
     .filter((group) => group.messages.length > 0)
 }
+
+/**
+ * The findings with each fact told once: what the first card shows need not stand on the others again.
+ */
+export function factsOnce(findings: readonly Diagnosis[]): Diagnosis[] {
+  const told = new Set<string>()
+  return findings.map(({ facts = [], ...diagnosis }) => {
+    const news = facts.filter(({ label, value }) => !told.has(`${label} ${value}`))
+    for (const { label, value } of news) told.add(`${label} ${value}`)
+    return { ...diagnosis, facts: news }
+  })
+}

@@ -209,7 +209,14 @@ function Filled({ app, secret, intake, show }: FilledProps) {
         onChange={rearrive}
       />
       <div className={styles.actions}>
-        <Button size="small" variant="primary" icon={ShieldCheck} busy={check.busy} onPress={check.run}>
+        <Button
+          size="small"
+          variant="primary"
+          autoFocus={intake.result.outcome?.outcome === 'stored'}
+          icon={ShieldCheck}
+          busy={check.busy}
+          onPress={check.run}
+        >
           Check with Xero
         </Button>
         <Button size="small" icon={Copy} isDisabled={busy} onPress={copy} aria-label={`Copy ${name.toLowerCase()}`}>

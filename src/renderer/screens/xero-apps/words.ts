@@ -188,13 +188,19 @@ export function keysVerdict(app: XeroAppView, now: number): Verdict {
   return { tone: 'ok', text: `Accepted by Xero ${ago(accepted, now)}` }
 }
 
+const saidByKeys: ReadonlySet<Finding['code']> = new Set([
+  'client-id-missing',
+  'secret-missing',
+  'secret-unchecked',
+  'secret-refused',
+])
+
 /** The worst thing about an app, for a list: its first finding that asks for something, else its keys. */
 export function appVerdict(app: XeroAppView, now: number): Verdict {
   const keys = keysVerdict(app, now)
   const worst = bySeverity(app.findings)[0]
   if (worst === undefined || worst.severity === 'info') return keys
-  if (worst.code === 'secret-missing' || worst.code === 'secret-unchecked' || worst.code === 'secret-refused')
-    return keys
+  if (saidByKeys.has(worst.code)) return keys
   return { tone: severityTone[worst.severity], text: findingWords(worst).title }
 }
 
