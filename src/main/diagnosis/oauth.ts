@@ -111,6 +111,9 @@ function challengeText(challenge: TokenAnswer['challenge']): string {
   return typeof challenge === 'string' ? challenge : bodyText(challenge?.parameters)
 }
 
+/** openid-client's codes for an answer it could not read. */
+const unreadable = new Set(['OAUTH_RESPONSE_IS_NOT_JSON', 'OAUTH_PARSE_ERROR', 'OAUTH_RESPONSE_IS_NOT_CONFORM'])
+
 /** openid-client's codes for an answer that failed a check of its own. */
 const untrusted = new Set([
   'OAUTH_INVALID_RESPONSE',
@@ -141,10 +144,7 @@ export function diagnoseOAuthFailure(thrown: unknown, grant?: Grant): Diagnosis 
   }
   const said = causes(thrown)
   if (code === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED') return diagnose('token.clock', { details: said })
-  if (code === 'OAUTH_RESPONSE_IS_NOT_JSON' || code === 'OAUTH_PARSE_ERROR') {
-    return diagnose('token.unreadable', { details: said })
-  }
-  if (code === 'OAUTH_RESPONSE_IS_NOT_CONFORM') return notConform(field(thrown, 'cause'), grant, said)
+  if (unreadable.has(code)) return unreadAnswer(responseIn(thrown), grant, said)
   if (untrusted.has(code)) return diagnose('token.not-trusted', { details: said })
   return diagnoseNetwork(thrown)
 }
@@ -159,11 +159,21 @@ function firstChallenge(cause: unknown): TokenAnswer['challenge'] {
   return isFields(parameters) ? { parameters: { error: text(parameters, 'error') } } : undefined
 }
 
-/** An unexpected status: the response itself is the cause, its body unread. */
-function notConform(cause: unknown, grant: Grant | undefined, said: string): Diagnosis {
-  const status = cause instanceof Response ? cause.status : undefined
-  if (status === undefined) return diagnose('token.unreadable', { details: said })
-  return diagnoseTokenError({ status, grant, body: status >= 400 ? undefined : said })
+/** The answer that openid-client would not read: it is the cause, or the cause of the cause. */
+function responseIn(thrown: unknown): Response | null {
+  for (let at: unknown = thrown, depth = 0; isFields(at) && depth < 6; depth += 1) {
+    const cause: unknown = Reflect.get(at, 'cause')
+    if (cause instanceof Response) return cause
+    at = cause
+  }
+  return null
+}
+
+/** An error status without a page says something by itself; a page, or anything under status 200, came from something else. */
+function unreadAnswer(response: Response | null, grant: Grant | undefined, said: string): Diagnosis {
+  const isPage = /html/i.test(response?.headers.get('content-type') ?? '')
+  if (response === null || response.status < 400 || isPage) return diagnose('token.unreadable', { details: said })
+  return diagnoseTokenError({ status: response.status, grant })
 }
 
 /** Messages of an error and its causes, one a line. */

