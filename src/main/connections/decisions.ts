@@ -1,7 +1,7 @@
 // What the user decided about an app's seats and what tests taught: limit, typed count, demo companies, dismissed findings.
 import { z } from 'zod'
 import { gauge } from '../../contract/connections'
-import type { SignedInOrganisation } from '../../contract/xero'
+import type { RemainReason, SignedInOrganisation } from '../../contract/xero'
 import { recordId } from '../../contract/xero-apps'
 import { isFailure } from '../failure'
 import { openRecordFiles } from '../records/record-files'
@@ -90,6 +90,7 @@ export function withDemoWord(decisions: Decisions, tenantId: string, isDemo: boo
 }
 
 const MOST_KEPT = 500
+const OWN_BUT_LEFT: readonly RemainReason[] = ['refused', 'no-answer', 'dates-differ']
 
 export function withDismissed(decisions: Decisions, findingId: string): Decisions {
   const others = decisions.dismissed.filter((id) => id !== findingId)
@@ -97,15 +98,16 @@ export function withDismissed(decisions: Decisions, findingId: string): Decision
 }
 
 /**
- * What a sign-in test taught. A connection counts as the test's own only where the test had established that and Xero then
- * didn't remove it: every other reason to let it stay is a doubt about who made it.
+ * What a sign-in test taught. A connection may be the test's own where it carries the test's consent and only the removal
+ * failed, or its dates left a doubt; the table of seats settles that doubt by how far apart they are. Every other reason to
+ * let it stay says that somebody else may have made it.
  */
 export function withSignIn(decisions: Decisions, organisations: readonly SignedInOrganisation[]): Decisions {
   const known = organisations.flatMap(({ tenantId, demo }) =>
     demo === 'yes' || demo === 'no' ? [[tenantId, demo === 'yes'] as const] : [],
   )
   const left = organisations
-    .filter(({ connection }) => connection.state === 'remains' && ['refused', 'no-answer'].includes(connection.reason))
+    .filter(({ connection }) => connection.state === 'remains' && OWN_BUT_LEFT.includes(connection.reason))
     .map(({ connectionId }) => connectionId)
   return {
     ...decisions,

@@ -102,8 +102,8 @@ describe('confirmFreeing', () => {
         for (const one of all) {
           const request = confirmFreeing('App', [one])
           expect(confirmRequest.safeParse(request).success).toBe(true)
-          if (one.safety !== 'own-test') expect(request.typed).toBeDefined()
-          if (one.safety === 'linked' || one.safety === 'unsure') expect(request.alsoTick).toBeDefined()
+          expect(request.typed === undefined).toBe(one.safety === 'own-test')
+          expect(request.alsoTick !== undefined).toBe(one.safety === 'linked' || one.safety === 'unsure')
         }
       }),
     )

@@ -121,6 +121,9 @@ describe('safety', () => {
       madeBy: 'unknown',
     })
     expect(safetyOf([], own, { updatedAt: null })?.safety).toBe('no-codat')
+    // As in the sample of Xero's own description.
+    const stamped = { createdAt: '2019-12-07T18:46:19.516Z', updatedAt: '2019-12-07T18:46:19.518Z' }
+    expect(safetyOf([], own, stamped)).toMatchObject({ safety: 'own-test', xero: { reconnected: false } })
     expect(safetyOf([codatRow('c', { tenantId: 't' })], own)?.safety).toBe('linked')
   })
 })

@@ -102,7 +102,7 @@ function riskOf(row: CodatRow): number {
 
 function xeroSeat(row: XeroRow, links: readonly Link[], view: View): Seat {
   const dated = row.createdAt !== null && row.updatedAt !== null
-  const reconnected = dated && row.createdAt !== row.updatedAt
+  const reconnected = dated && !atOnce(row.createdAt, row.updatedAt)
   const own = view.knowledge.ownTests.has(row.connectionId)
   const ownUntouched = own && dated && !reconnected
   const summary = view.summaryOf(links)
@@ -214,6 +214,16 @@ function codatNotes(row: CodatRow, by: CodatLink['matchedBy'], view: View): stri
   if (by !== 'alone') notes.push('Its organisation’s Xero connection is the row of another Codat connection.')
   else if (view.xeroRead && isInUse(row)) notes.push('Codat uses it, but this Xero app has no connection that fits.')
   return notes
+}
+
+/**
+ * Xero stamps a connection twice when it is made: in the sample of its own description the stamps are 2 ms apart. Connecting
+ * again takes a person through a consent page, which takes longer than this.
+ */
+const ONE_ACT_MS = 5_000
+
+function atOnce(createdAt: string | null, updatedAt: string | null): boolean {
+  return Math.abs(Date.parse(updatedAt ?? '') - Date.parse(createdAt ?? '')) < ONE_ACT_MS
 }
 
 /** A connection whose tenant Xero didn’t name is taken for one of its own. */

@@ -1,0 +1,205 @@
+// The gauge and the seats over real files and the practice Xero, driven by calls as a page would make them.
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { z } from 'zod'
+import type { CodatCompany } from '../../src/contract/codat'
+import { connectionCalls, type ConnectionProgress } from '../../src/contract/connections'
+import { confirmRequest, type ConfirmRequest } from '../../src/contract/prompts'
+import { type Connections, openConnections } from '../../src/main/connections/connections'
+import { connectionHandlers } from '../../src/main/connections/handlers'
+import type { CodatSeats } from '../../src/main/connections/ports'
+import { createXeroSeats } from '../../src/main/connections/xero-seats'
+import { Failure } from '../../src/main/failure'
+import { type Practice, startPractice } from '../../src/main/practice/practice'
+import { seedApps, seedHarbourCustomers, seedId } from '../../src/main/practice/xero/seed'
+import { guardFetch } from '../../src/main/provider-fetch'
+import { Secret } from '../../src/main/secret'
+import { addressesOfXero, originsOfXero } from '../../src/main/xero/addresses'
+import { openAppConnections } from '../../src/main/xero/app-connections'
+
+type Calls = typeof connectionCalls
+type Call = keyof Calls
+
+export interface ConnectionsBench {
+  readonly dir: string
+  readonly practice: Practice
+  readonly appId: string
+  readonly connections: Connections
+  readonly codat: ScriptedCodat
+  readonly clock: { time: Date; now(): Date; monotonic(): number }
+  /** What main asked in its own window, and how the user answers. */
+  readonly asked: ConfirmRequest[]
+  answer: (request: ConfirmRequest) => boolean | Promise<boolean>
+  readonly progress: ConnectionProgress[]
+  /** Runs at each progress, before the work goes on. */
+  onProgress: (progress: ConnectionProgress) => void
+  readonly notified: { title: string; body: string }[]
+  readonly noted: string[]
+  readonly saved: { suggestedName: string; text: string }[]
+  /** As a page calls: only what fits the contract goes in and comes out. */
+  call<K extends Call>(name: K, input: z.input<Calls[K]['input']>): Promise<z.output<Calls[K]['output']>>
+  /** Requests that removed a connection, counted by the practice Xero. */
+  removals(): Promise<number>
+  /** Another run of Latchkey over the same folder. */
+  reopen(): Connections
+  close(): Promise<void>
+}
+
+/** Codat's side as a test sets it: `CodatSeats` is small, and its faults can't be made on demand at the real one. */
+export interface ScriptedCodat extends CodatSeats {
+  companies: CodatCompany[]
+  /** The page at which reading fails for good; null for none. */
+  failsAtPage: number | null
+  linkedFigure: number | null
+  readonly deleted: string[]
+  /** Runs before each page. */
+  beforePage: (page: number) => void
+}
+
+export function linkedCompany(
+  name: string,
+  status: CodatCompany['connections'][number]['state'] = 'Linked',
+): CodatCompany {
+  return {
+    id: seedId(`company ${name}`),
+    name,
+    created: '2025-01-01T00:00:00',
+    connections: [
+      {
+        id: seedId(`connection ${name}`),
+        state: status,
+        status,
+        xeroBy: 'key',
+        created: '2025-01-01T00:00:00.1234567',
+        lastSync: null,
+        tenantId: null,
+        linkUrl: null,
+        error: null,
+      },
+    ],
+  }
+}
+
+const PAGE = 10
+
+function scriptedCodat(): ScriptedCodat {
+  const codat: ScriptedCodat = {
+    companies: seedHarbourCustomers.map((name) => linkedCompany(name)),
+    failsAtPage: null,
+    linkedFigure: null,
+    deleted: [],
+    beforePage: () => {},
+    clientsOf: async () => [{ id: 'codat-client', name: 'Harbour' }],
+    async readCompanies(_clientId, { signal, onPage }) {
+      for (let page = 0; page * PAGE < codat.companies.length; page += 1) {
+        codat.beforePage(page)
+        if (signal.aborted) return { kind: 'not-read', code: 'codat.cancelled' }
+        if (page === codat.failsAtPage)
+          return page === 0
+            ? { kind: 'not-read', code: 'codat.unreachable' }
+            : { kind: 'read', complete: false, code: 'codat.server-error' }
+        onPage(codat.companies.slice(page * PAGE, (page + 1) * PAGE), codat.companies.length)
+      }
+      return { kind: 'read', complete: true, code: null }
+    },
+    readLinkedFigure: async () => ({ kind: 'read', linked: codat.linkedFigure }),
+    async deleteConnection({ connectionId }) {
+      codat.deleted.push(connectionId)
+      return 'deleted'
+    },
+  }
+  return codat
+}
+
+export async function openConnectionsBench(): Promise<ConnectionsBench> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'latchkey-connections-'))
+  const practice = await startPractice()
+  const { xeroLogin, xeroIdentity, xeroApi } = practice.origins
+  const addresses = addressesOfXero({ login: xeroLogin, identity: xeroIdentity, api: xeroApi })
+  const appId = randomUUID()
+  const clock = { time: new Date(), now: () => clock.time, monotonic: () => performance.now() }
+  const open = (): Connections =>
+    openConnections({
+      dir,
+      clock,
+      prompts: {
+        async confirm(request) {
+          bench.asked.push(confirmRequest.parse(request))
+          return bench.answer(request)
+        },
+      },
+      notifier: {
+        async notify(notification) {
+          bench.notified.push(notification)
+          return 'shown'
+        },
+      },
+      wantsNotifications: () => true,
+      apps: {
+        async get(id) {
+          if (id !== appId) throw new Failure('record.missing')
+          return { id, name: 'Harbour Pay', createdOn: '2024-01-01' }
+        },
+      },
+      xero: createXeroSeats(async (_appId, signal) =>
+        openAppConnections({
+          clientId: seedApps.harbourPay.clientId,
+          secret: new Secret(seedApps.harbourPay.secret),
+          fetch: guardFetch(fetch, originsOfXero(addresses)),
+          addresses,
+          clock,
+          signal,
+          requestMs: 2_000,
+        }),
+      ),
+      codat: bench.codat,
+      saveFile: {
+        async save(file) {
+          bench.saved.push(file)
+          return 'saved'
+        },
+      },
+      note: async (what, _about, remark) => void bench.noted.push(`${what}: ${remark ?? ''}`),
+      onProgress(progress) {
+        bench.progress.push(progress)
+        bench.onProgress(progress)
+      },
+      onChange: () => {},
+    })
+
+  const bench: ConnectionsBench = {
+    dir,
+    practice,
+    appId,
+    codat: scriptedCodat(),
+    clock,
+    asked: [],
+    answer: () => true,
+    progress: [],
+    onProgress: () => {},
+    notified: [],
+    noted: [],
+    saved: [],
+    get connections() {
+      return connections
+    },
+    async call(name, input) {
+      const handler = connectionHandlers({ connections })[name] as (input: unknown) => Promise<unknown>
+      const output = await handler(connectionCalls[name].input.parse(input))
+      return connectionCalls[name].output.parse(output) as never
+    },
+    async removals() {
+      const requests = await practice.controls.requests()
+      return requests.filter((request) => request.method === 'DELETE').length
+    },
+    reopen: open,
+    async close() {
+      await practice.close()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+  const connections = open()
+  return bench
+}
