@@ -207,7 +207,7 @@ function isHarmlessName(text: string, at: number): boolean {
   return /account_?$/i.test(text.slice(Math.max(0, at - 8), at))
 }
 
-const isPlainWord = /^(?:[A-Z0-9_]{1,40}|[a-z._-]{1,40}|[A-Z][a-z]{1,20})$/
+const isPlainWord = /^(?:[A-Z][A-Z_]{0,40}\d{0,2}|[a-z._-]{1,40}|[A-Z][a-z]{1,20})$/
 
 /** `Error code: 500`, `"code": "ENOTFOUND"`, `"state": "connected"`, `Invalid token: expired` are told, not dropped. */
 function isHarmlessValue(value: string, name: string, { colon }: Separator): boolean {
@@ -249,7 +249,10 @@ function isProse(value: string): boolean {
 const SHORTEST_KEY = 28
 const uuids = /(?<![0-9A-Za-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])/gi
 const hexIds = /(?<![0-9A-Za-z])[0-9a-f]{32}(?![0-9A-Za-z])/gi
-const runToken = new RegExp(`${encodedOnce}[0-9A-Fa-f]{2}|[A-Za-z0-9_~-]+|[+/]`, 'g')
+const joiner = `[+/]|${encodedOnce}2[BbFf]`
+/** A run, or another escape, which must not lend its digits to the run behind it (`%3D686E…`). */
+const runs = new RegExp(`((?:[A-Za-z0-9_~-]|${joiner})+)|${encodedOnce}[0-9A-Fa-f]{2}`, 'g')
+const joiners = new RegExp(joiner, 'g')
 
 function withoutIds(run: string): string {
   return run.length < 32 ? run : run.replace(uuids, '').replace(hexIds, '')
@@ -274,6 +277,7 @@ function isCamel(letters: string): boolean {
 }
 
 interface Unit {
+  /** Where it stands in its run. */
   readonly from: number
   readonly to: number
   /** Characters that belong to no word and no id. */
@@ -287,29 +291,22 @@ interface Unit {
  * a short neighbour of a random unit goes with it, because it may be the key's own end.
  */
 function dropRandomRuns(text: string): string {
-  const parts: string[] = []
-  let done = 0
-  let run: Unit[] = []
-  let end = -1
-  const weigh = (): void => {
-    const span = randomSpan(run, text)
-    run = []
-    if (span === null) return
-    parts.push(text.slice(done, span[0]), REMOVED)
-    done = span[1]
+  return text.replace(runs, (whole, run: string | undefined) => {
+    if (run === undefined || run.length < SHORTEST_KEY) return whole
+    const span = randomSpan(unitsOf(run), run)
+    return span === null ? run : run.slice(0, span[0]) + REMOVED + run.slice(span[1])
+  })
+}
+
+function unitsOf(run: string): Unit[] {
+  const found: Unit[] = []
+  let from = 0
+  for (const match of run.matchAll(joiners)) {
+    if (match.index > from) found.push(unit(run.slice(from, match.index), from))
+    from = match.index + match[0].length
   }
-  runToken.lastIndex = 0
-  for (let match = runToken.exec(text); match !== null; match = runToken.exec(text)) {
-    const token = match[0]
-    if (match.index !== end) weigh()
-    end = runToken.lastIndex
-    if (!token.startsWith('%')) {
-      if (token !== '+' && token !== '/') run.push(unit(token, match.index))
-    } else if (!/2[BbFf]$/.test(token)) weigh()
-  }
-  weigh()
-  parts.push(text.slice(done))
-  return parts.join('')
+  if (from < run.length) found.push(unit(run.slice(from), from))
+  return found
 }
 
 function unit(token: string, from: number): Unit {
@@ -323,22 +320,22 @@ function unit(token: string, from: number): Unit {
 }
 
 /** From the first to the last character to drop, or null. */
-function randomSpan(run: readonly Unit[], text: string): readonly [number, number] | null {
-  const ends = { first: 0, last: run.length - 1 }
-  if (run.reduce((sum, { random }) => sum + random, 0) >= SHORTEST_KEY) {
-    ends.first = run.findIndex(({ random }) => random > 0) - 1
-    while (ends.first > 0 && run[ends.first]?.plain === false) ends.first -= 1
-    ends.last = run.findLastIndex(({ random }) => random > 0) + 1
-    while (ends.last < run.length - 1 && run[ends.last]?.plain === false) ends.last += 1
-  } else if (run.length < 2 || !isScattered(run, text)) return null
-  const from = run[Math.max(0, ends.first)]
-  const to = run[Math.min(run.length - 1, ends.last)]
+function randomSpan(found: readonly Unit[], run: string): readonly [number, number] | null {
+  const ends = { first: 0, last: found.length - 1 }
+  if (found.reduce((sum, { random }) => sum + random, 0) >= SHORTEST_KEY) {
+    ends.first = found.findIndex(({ random }) => random > 0) - 1
+    while (ends.first > 0 && found[ends.first]?.plain === false) ends.first -= 1
+    ends.last = found.findLastIndex(({ random }) => random > 0) + 1
+    while (ends.last < found.length - 1 && found[ends.last]?.plain === false) ends.last += 1
+  } else if (found.length < 2 || !isScattered(found, run)) return null
+  const from = found[Math.max(0, ends.first)]
+  const to = found[Math.min(found.length - 1, ends.last)]
   return from === undefined || to === undefined ? null : [from.from, to.to]
 }
 
 /** Base64 so cut up by `/` and `+` that no part looks random alone. A path of that length has a lower-case word somewhere. */
-function isScattered(run: readonly Unit[], text: string): boolean {
-  if (run.some(({ plain }) => plain)) return false
-  const joined = run.map(({ from, to }) => text.slice(from, to)).join('')
+function isScattered(found: readonly Unit[], run: string): boolean {
+  if (found.some(({ plain }) => plain)) return false
+  const joined = found.map(({ from, to }) => run.slice(from, to)).join('')
   return joined.length >= 40 && joined.replace(/[^A-Z]/g, '').length * 4 >= joined.length
 }
