@@ -9,7 +9,7 @@ import { notesFolder, projectFolder } from './places.mjs'
 import { Stop } from './terminal.mjs'
 
 export const buildFolder = path.join(projectFolder, 'out')
-export const electronVite = path.join(projectFolder, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
+const ELECTRON_VITE = path.join(projectFolder, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
 
 const NOTE = path.join(notesFolder, 'built.json')
 const MADE_FROM = ['src', 'electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json']
@@ -21,9 +21,9 @@ const MADE_FROM = ['src', 'electron.vite.config.ts', 'package.json', 'package-lo
  * @throws {Stop} with electron-vite's own words when it fails
  */
 export async function ensureBuild(environment) {
-  const wanted = await fingerprint()
+  const wanted = await stateOfSources()
   if (existsSync(path.join(buildFolder, 'main', 'index.js')) && (await noted()) === wanted) return { built: false }
-  const outcome = await run(process.execPath, [electronVite, 'build', '--logLevel', 'warn'], {
+  const outcome = await run(process.execPath, [ELECTRON_VITE, 'build', '--logLevel', 'warn'], {
     cwd: projectFolder,
     env: { ...process.env, ...environment },
   })
@@ -33,8 +33,8 @@ export async function ensureBuild(environment) {
   return { built: true }
 }
 
-/** Names, sizes and times of everything the build reads; tests are no part of it. */
-async function fingerprint() {
+/** Names, sizes and times of everything the build reads, as a hash; tests are no part of it. */
+export async function stateOfSources() {
   const hash = createHash('sha256')
   for (const name of MADE_FROM) {
     for (const file of await filesUnder(path.join(projectFolder, name))) {

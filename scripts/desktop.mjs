@@ -67,14 +67,14 @@ export async function startDesktop(options = {}) {
 }
 
 /**
- * Disposes of every open desktop when the process is asked to end, then ends it the way it was asked to.
+ * Disposes of every open desktop when the process is asked to end, then ends it, so that what else tidies up at `exit` does.
  * For scripts; test runners have their own teardown.
  */
 export function disposeOnSignals() {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.once(signal, async () => {
       await Promise.all([...open].map(dispose))
-      process.kill(process.pid, signal)
+      process.exit(128 + os.constants.signals[signal])
     })
   }
 }

@@ -4,20 +4,21 @@
 // page changed the app is told to reload it, else it starts anew.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFile, readdir, stat } from 'node:fs/promises'
+import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { buildFolder, electronVite } from './build.mjs'
+import { buildFolder, ensureBuild, stateOfSources } from './build.mjs'
 import { disposeOnSignals, startDesktop } from './desktop.mjs'
 import { isRoot, projectFolder } from './places.mjs'
 import { setUp } from './setup.mjs'
 import { stageApplication } from './stage.mjs'
-import { Stop, runScript, say, step } from './terminal.mjs'
+import { runScript, say, step } from './terminal.mjs'
 
 /** What main hears on its IPC channel when its page shall be reloaded. Only a parent process has that channel. */
 const RELOAD = 'latchkey:reload'
 const LOOK_EVERY_MS = 250
 const QUIT_LIMIT_MS = 3_000
+const APP_STDIO = /** @type {import('node:child_process').StdioOptions} */ (['inherit', 'inherit', 'inherit', 'ipc'])
 
 /** @typedef {{ spawn: () => import('node:child_process').ChildProcess, refresh: () => Promise<void> }} Launch */
 /** @typedef {{ app: string, page: string }} Content what was built for the app itself and for its pages, as hashes */
@@ -26,71 +27,61 @@ await runScript(async () => {
   say('Developing Latchkey')
   const purposes = /** @type {const} */ (['app', 'runtime', 'keytar'])
   const { electron, environment } = await setUp({ purposes: isRoot ? [...purposes, 'desktop'] : purposes })
-  const launch = isRoot ? await launchAsTrial(electron) : launchHere(electron)
-  const builder = startBuilder(environment)
-  try {
-    return await follow(launch, builder)
-  } finally {
-    builder.kill()
-  }
+  return await follow(isRoot ? await launchAsTrial(electron) : launchHere(electron), () => ensureBuild(environment))
 })
 
 /**
- * Keeps the app in step with the build until someone closes it.
+ * Keeps the app in step with the sources until someone closes it.
  * @param {Launch} launch
- * @param {import('node:child_process').ChildProcess} builder
+ * @param {() => Promise<unknown>} build
  * @returns {Promise<number>} exit code
  */
-async function follow(launch, builder) {
+async function follow(launch, build) {
   let shown = await contentOfBuild()
   let app = launch.spawn()
   say('\nLatchkey is open. Change a file under src/ to see it there; close the window to end this.')
-  for (;;) {
-    const built = await nextBuild(shown, () => ended(app) || ended(builder))
-    if (ended(builder)) throw new Stop('electron-vite ended; its reason is above.')
-    if (built === null) return app.exitCode ?? 1
+  while (await sourcesChange(() => ended(app))) {
+    if (!(await built(build))) continue
+    const content = await contentOfBuild()
     await launch.refresh()
-    if (built.app === shown.app && app.connected) {
-      app.send(RELOAD)
-      say('The page was reloaded.')
-    } else {
+    if (content.app !== shown.app) {
       await quit(app)
       app = launch.spawn()
       say('Latchkey was started anew.')
+    } else if (content.page !== shown.page) {
+      if (app.connected) app.send(RELOAD)
+      say('The page was reloaded.')
     }
-    shown = built
+    shown = content
   }
+  return app.exitCode ?? 1
 }
 
 /**
- * Waits until the build output is another than the one shown, and complete.
- * @param {Content} shown
+ * Waits until the sources change, and have been still for a moment.
  * @param {() => boolean} isOver
- * @returns {Promise<Content | null>} null when it is over before
+ * @returns {Promise<boolean>} false when it is over before
  */
-async function nextBuild(shown, isOver) {
-  let seen = await stateOfBuild()
-  while (!isOver()) {
+async function sourcesChange(isOver) {
+  const first = await stateOfSources()
+  for (let before = first; !isOver();) {
     await pause(LOOK_EVERY_MS)
-    const before = seen
-    seen = await stateOfBuild()
-    // The builder empties and fills folders; only what has been still for a while is complete.
-    if (seen !== before || !seen.includes(path.join('main', 'index.js'))) continue
-    const content = await contentOfBuild()
-    if (content.app !== shown.app || content.page !== shown.page) return content
+    const now = await stateOfSources()
+    if (now !== first && now === before) return true
+    before = now
   }
-  return null
+  return false
 }
 
-/** Names, sizes and times of the build output, as one text. */
-async function stateOfBuild() {
-  const lines = await Promise.all(
-    (await filesOfBuild()).map(async (file) => {
-      const found = await stat(file).catch(() => null)
-      return `${file} ${found?.size} ${found?.mtimeMs}`
-    }),
-  )
-  return lines.join('\n')
+/** @param {() => Promise<unknown>} build */
+async function built(build) {
+  try {
+    await step('Built', build)
+    return true
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error))
+    return false
+  }
 }
 
 /** @returns {Promise<Content>} */
@@ -109,17 +100,6 @@ async function filesOfBuild() {
   const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
   return files.toSorted()
 }
-
-/** @param {Record<string, string>} environment */
-function startBuilder(environment) {
-  return spawn(process.execPath, [electronVite, 'build', '--watch', '--logLevel', 'warn'], {
-    cwd: projectFolder,
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-}
-
-const APP_STDIO = /** @type {import('node:child_process').StdioOptions} */ (['inherit', 'inherit', 'inherit', 'ipc'])
 
 /**
  * @param {import('./electron-runtime.mjs').ElectronRuntime} electron

@@ -9,7 +9,7 @@ import { Stop, step } from './terminal.mjs'
 /**
  * @typedef {object} Ready
  * @property {import('./electron-runtime.mjs').ElectronRuntime} electron
- * @property {Record<string, string>} environment that makes tools use that Electron
+ * @property {ReturnType<typeof electronEnvironment>} environment that makes tools use that Electron
  * @property {string | null} keytarProblem what keeps the keychain from being used, or null
  */
 

@@ -31,8 +31,8 @@ const PACKAGES = {
   runtime: ['unzip'],
   /** Compiling keytar. */
   keytar: ['libsecret-1-dev', 'pkgconf|pkg-config', 'python3', 'make', 'g++'],
-  /** What tests look through: other people's clients of the clipboard, notifications, the keychain and PDF. */
-  test: ['chromium', 'xclip', 'dunst', 'dbus-x11', 'poppler-utils', 'libnss3-tools', 'libsecret-tools'],
+  /** What tests look through: other people's clients of the clipboard, notifications, the keychain, sockets and PDF. */
+  test: ['chromium', 'xclip', 'dunst', 'dbus-x11', 'poppler-utils', 'libnss3-tools', 'libsecret-tools', 'iproute2'],
 }
 
 /**
