@@ -13,8 +13,6 @@ declare global {
 type Callers = { readonly [K in CallName]: (input: CallInput<K>) => Promise<CallResult<K>> }
 type Listeners = { readonly [K in EventName]: (listener: (payload: EventPayload<K>) => void) => () => void }
 
-const callers: Callers = window.latchkey
-
 function unexpected(): CallError {
   return { code: 'call.unexpected', ...errorTexts['call.unexpected'], logId: '' }
 }
@@ -22,6 +20,7 @@ function unexpected(): CallError {
 /** Calls main. Never rejects: a bridge that fails is answered like any failure. */
 export async function call<K extends CallName>(name: K, input: CallInput<K>): Promise<CallResult<K>> {
   try {
+    const callers: Callers = window.latchkey
     return await callers[name](input)
   } catch {
     return { ok: false, error: unexpected() }

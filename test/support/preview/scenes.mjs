@@ -1,6 +1,9 @@
 // How to get to each screen and state, by the accessible names that a person and a test would use.
 const open = (name) => async (page) => {
-  await page.getByRole('option', { name: new RegExp(name) }).click()
+  await page
+    .getByRole('listbox', { name: 'Xero apps' })
+    .getByRole('option', { name: new RegExp(name) })
+    .click()
 }
 const tab = (name) => (page) => page.getByRole('tab', { name }).click()
 const place = (name) => (page) => page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name }).click()
