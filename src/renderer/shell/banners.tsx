@@ -84,7 +84,10 @@ function Waiting({ state }: { state: VaultState }) {
     <div className={cx(styles.keychain, styles.waiting)} role="alert">
       <Hourglass size={16} aria-hidden />
       <div className={styles.text}>
-        <strong>Waiting for your keychain.</strong> It may be asking you in another window. Latchkey wants to {wanted}.
+        <p>
+          <strong>Waiting for your keychain.</strong> It may be asking you in another window. Latchkey wants to {wanted}
+          .
+        </p>
       </div>
       <Button
         size="small"
