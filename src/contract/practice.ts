@@ -1,11 +1,21 @@
 // Practice mode as the page and the tests see it: where the stand-ins listen, what can be made to fail, how they are set.
 import { z } from 'zod'
+import {
+  practiceCodatClient,
+  type PracticeCodatFailureName,
+  practiceCodatFailures,
+  practiceCodatOriginNames,
+  type PracticeCodatOriginName,
+  practiceCodatSettings,
+} from './practice-codat'
 
 /**
  * The stand-ins' origins, one server each, so that a call sent to the wrong host fails as it would in the field.
  * The order is the order of ports when a first port is given.
  */
-export const practiceOriginNames = ['xeroLogin', 'xeroAuthorize', 'xeroIdentity', 'xeroApi', 'xeroPortal'] as const
+export const practiceXeroOriginNames = ['xeroLogin', 'xeroAuthorize', 'xeroIdentity', 'xeroApi', 'xeroPortal'] as const
+export type PracticeXeroOriginName = (typeof practiceXeroOriginNames)[number]
+export const practiceOriginNames = [...practiceXeroOriginNames, ...practiceCodatOriginNames] as const
 export type PracticeOriginName = (typeof practiceOriginNames)[number]
 
 const loopbackOrigin = z.string().regex(/^http:\/\/127\.0\.0\.1:\d{1,5}$/)
@@ -15,7 +25,10 @@ export const practiceOrigins = z.object({
   xeroIdentity: loopbackOrigin,
   xeroApi: loopbackOrigin,
   xeroPortal: loopbackOrigin,
-} satisfies Record<PracticeOriginName, z.ZodType>)
+  codatApi: loopbackOrigin,
+  codatPortal: loopbackOrigin,
+  codatLink: loopbackOrigin,
+} satisfies Record<PracticeXeroOriginName | PracticeCodatOriginName, z.ZodType>)
 export type PracticeOrigins = z.infer<typeof practiceOrigins>
 
 /** Endpoints that can be made to fail as servers do, with what a person calls them. */
@@ -92,7 +105,10 @@ export const practiceXeroFailures = {
 } as const
 export type PracticeXeroFailure = keyof typeof practiceXeroFailures
 
-export type PracticeFailureName = `${PracticeEndpoint}/${PracticeHttpFault}` | PracticeXeroFailure
+export type PracticeFailureName =
+  | `${PracticeEndpoint}/${PracticeHttpFault}`
+  | PracticeXeroFailure
+  | PracticeCodatFailureName
 
 function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): readonly K[] {
   return Object.keys(record) as K[]
@@ -118,6 +134,7 @@ export const practiceFailures: readonly PracticeFailureEntry[] = [
       group: practiceEndpoints[endpoint],
     })),
   ),
+  ...practiceCodatFailures,
 ]
 
 export const practiceFailureName = z.enum(practiceFailures.map((failure) => failure.name))
@@ -133,6 +150,7 @@ export const practiceSettings = z.object({
   freshRowDates: z.enum(['apart', 'same']),
   slowSeconds: z.number().min(0).max(600),
   retryAfterSeconds: z.number().int().min(0).max(100_000),
+  ...practiceCodatSettings.shape,
 })
 export type PracticeSettings = z.infer<typeof practiceSettings>
 
@@ -171,10 +189,11 @@ export const practiceView = z.object({
   settings: practiceSettings,
   failures: z.array(activeFailure),
   xeroApps: z.array(practiceXeroApp),
+  codatClients: z.array(practiceCodatClient),
 })
 export type PracticeView = z.infer<typeof practiceView>
 
-export const practicePages = ['xero-my-apps'] as const
+export const practicePages = ['xero-my-apps', 'codat-accounting', 'codat-api-keys'] as const
 export const practicePage = z.enum(practicePages)
 export type PracticePage = z.infer<typeof practicePage>
 

@@ -3,7 +3,7 @@ import * as oidc from 'openid-client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Practice, startPractice } from '../../src/main/practice/practice'
 import { seedApps, seedBusyOrganisation, seedPeople } from '../../src/main/practice/xero/seed'
-import { attribute, consent, errorText, inputs, open, visit } from '../support/practice-browser'
+import { attribute, consent, errorText, inputs, open, submit, visit } from '../support/practice-browser'
 
 const REDIRECT = 'http://localhost:8743/callback'
 const LEAST = 'openid profile email accounting.settings.read'
@@ -319,9 +319,16 @@ test('an organisation with two uncertified apps is greyed out, and can’t be fo
 })
 
 test('practice never sends the browser to a host that isn’t this machine', async () => {
-  const attempt = await prepare(await discover(seedApps.tidewater), {
-    redirect_uri: 'https://xero.codat.io/oauth2/callback',
-  })
+  const redirectUri = 'https://lender.example/callback'
+  await submit(
+    practice.origins,
+    new URL(practice.origins.xeroPortal),
+    `/myapps/${seedApps.tidewater.clientId}/redirect-uris`,
+    {
+      uri: redirectUri,
+    },
+  )
+  const attempt = await prepare(await discover(seedApps.tidewater), { redirect_uri: redirectUri })
   const end = await consent(practice.origins, attempt.url)
   expect(end).toMatchObject({ at: 'page', page: { name: 'practice-hand-over' } })
 })

@@ -11,6 +11,7 @@ import {
   type PracticeSettings,
   type PracticeView,
 } from '../../contract/practice'
+import { defaultCodatSettings } from './codat/practice-codat'
 import type { SeenRequest } from './http-server'
 import type { PracticeState, StateFile } from './state-file'
 import { countedConnections, liveConnections } from './xero/seats'
@@ -34,6 +35,7 @@ export const defaultSettings: PracticeSettings = {
   freshRowDates: 'apart',
   slowSeconds: 15,
   retryAfterSeconds: 30,
+  ...defaultCodatSettings,
 }
 
 interface ControlPorts {
@@ -42,10 +44,11 @@ interface ControlPorts {
   now(): Date
   /** A first day with the signing key that clients know already. */
   fresh(seed: PracticeSeed): PracticeState
+  codatClients(): PracticeView['codatClients']
   seen(): SeenRequest[]
 }
 
-export function createControls({ file, origins, now, fresh, seen }: ControlPorts): PracticeControls {
+export function createControls({ file, origins, now, fresh, codatClients, seen }: ControlPorts): PracticeControls {
   const view = (): PracticeView => ({
     origins,
     seed: file.state.seed,
@@ -64,6 +67,7 @@ export function createControls({ file, origins, now, fresh, seen }: ControlPorts
       counted: countedConnections(file.state.xero, app.clientId),
       connections: liveConnections(file.state.xero, app.clientId).length,
     })),
+    codatClients: codatClients(),
   })
   const saved = async (): Promise<PracticeView> => {
     await file.save()
@@ -93,6 +97,10 @@ export function createControls({ file, origins, now, fresh, seen }: ControlPorts
       switch (page) {
         case 'xero-my-apps':
           return `${origins.xeroPortal}/myapps`
+        case 'codat-accounting':
+          return `${origins.codatPortal}/settings/integrations/accounting`
+        case 'codat-api-keys':
+          return `${origins.codatPortal}/developers/api-keys`
       }
     },
   }

@@ -74,7 +74,7 @@ export function pageAnswer(page: Page): Answer {
       </head>
       <body>
         <p class="practice" data-practice="banner">
-          Latchkey practice: a stand-in on this machine. Nothing here is Xero’s.
+          Latchkey practice: a stand-in on this machine. Nothing here is Xero’s or Codat’s.
         </p>
         ${page.body}
       </body>

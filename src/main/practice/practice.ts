@@ -5,7 +5,13 @@ import {
   practiceOrigins,
   type PracticeOrigins,
   type PracticeSeed,
+  type PracticeXeroOriginName,
 } from '../../contract/practice'
+import type { PracticeCodatEndpoint } from '../../contract/practice-codat'
+import { codatAddresses } from '../../contract/facts'
+import { codatClientViews, codatRoutes, takeCodatTrouble } from './codat/practice-codat'
+import { seedCodatWorld } from './codat/seed'
+import type { CodatStandIn } from './codat/stand-in'
 import { createControls, defaultSettings, type PracticeControls, takeFailure, takeFault } from './controls'
 import { type Route, type SeenRequest, type ServerPorts, type StandInServer, startServer } from './http-server'
 import { openState, type PracticeState, type StateFile } from './state-file'
@@ -13,9 +19,11 @@ import { apiRoutes } from './xero/api'
 import { authorizeRoutes, loginRoutes } from './xero/authorize'
 import { identityRoutes } from './xero/identity'
 import { portalRoutes } from './xero/my-apps'
+import { liveConnections } from './xero/seats'
 import { seedWorld } from './xero/seed'
 import { newSigningKey } from './xero/signer'
 import type { XeroStandIn } from './xero/stand-in'
+import { exchangeNextDoor } from './xero/token-endpoint'
 import type { XeroWorld } from './xero/world'
 
 /** How many requests are remembered. */
@@ -42,7 +50,7 @@ export interface Practice {
 }
 
 /**
- * Starts the practice Xero on 127.0.0.1. Rejects with the socket's error if a port asked for by `firstPort` is taken, and
+ * Starts the practice Xero and Codat on 127.0.0.1. Rejects with the socket's error if a port asked for by `firstPort` is taken, and
  * with the file's error if the state file can't be read or written.
  */
 export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
@@ -69,7 +77,13 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     if (origins === null) throw new Error('Asked for an origin before all servers listen')
     return origins
   })
-  const servers = await startServers(routesOf(xero), options.firstPort, file.state.ports, ports)
+  const codat = codatStandIn(file, xero)
+  const codatPorts = { ...ports, takeFault: (endpoint: PracticeCodatEndpoint) => takeCodatTrouble(codat, endpoint) }
+  const servers = await startServers(
+    { ...startersOf(routesOf(xero), ports), ...startersOf(codatRoutes(codat), codatPorts) },
+    options.firstPort,
+    file.state.ports,
+  )
   origins = practiceOrigins.parse(Object.fromEntries([...servers].map(([name, server]) => [name, server.origin])))
   file.state.ports = Object.fromEntries([...servers].map(([name, server]) => [name, server.port]))
   await file.save()
@@ -80,6 +94,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
       origins,
       now,
       fresh: (seed) => fresh(seed, file.state.xero.signingKey),
+      codatClients: () => codatClientViews(codat),
       seen: () => [...seen],
     }),
     close: async () => {
@@ -91,7 +106,8 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
 
 function freshState(seed: PracticeSeed, now: Date, signingKey: XeroWorld['signingKey']): PracticeState {
   const xero = seedWorld(seed, now, signingKey)
-  return { version: 1, seed, ports: {}, settings: { ...defaultSettings }, failures: [], xero }
+  const codat = seedCodatWorld(seed)
+  return { version: 1, seed, ports: {}, settings: { ...defaultSettings }, failures: [], xero, codat }
 }
 
 function standIn(file: StateFile, now: () => Date, origins: () => PracticeOrigins): XeroStandIn {
@@ -102,10 +118,36 @@ function standIn(file: StateFile, now: () => Date, origins: () => PracticeOrigin
     origins,
     settings: () => file.state.settings,
     fails: (name) => takeFailure(file.state, name),
+    leadsTo: (redirectUri) => leadsTo(redirectUri, origins()),
   }
 }
 
-function routesOf(xero: XeroStandIn): Record<PracticeOriginName, Route[]> {
+/** Codat's redirect URI leads to the practice Codat; of all others, only those on this machine lead anywhere. */
+function leadsTo(redirectUri: string, origins: PracticeOrigins): URL | null {
+  const target = new URL(redirectUri)
+  if (redirectUri === codatAddresses.redirectUri.value) return new URL(target.pathname, origins.codatLink)
+  return target.hostname === 'localhost' ? target : null
+}
+
+function codatStandIn(file: StateFile, xero: XeroStandIn): CodatStandIn {
+  return {
+    world: () => file.state.codat,
+    save: () => file.save(),
+    now: () => xero.now(),
+    origins: () => xero.origins(),
+    settings: () => file.state.settings,
+    retryAfterSeconds: () => file.state.settings.retryAfterSeconds,
+    fails: (name) => takeFailure(file.state, name),
+    xero: {
+      origins: () => xero.origins(),
+      exchange: (asked) => exchangeNextDoor(xero, asked),
+      isConnected: (clientId, tenantId) =>
+        liveConnections(file.state.xero, clientId).some((row) => row.tenantId === tenantId),
+    },
+  }
+}
+
+function routesOf(xero: XeroStandIn): Record<PracticeXeroOriginName, Route[]> {
   return {
     xeroLogin: loginRoutes(xero),
     xeroAuthorize: authorizeRoutes(xero),
@@ -118,18 +160,30 @@ function routesOf(xero: XeroStandIn): Record<PracticeOriginName, Route[]> {
 /** Real providers set cookies; a client that keeps or returns them shows in the requests seen. */
 const COOKIE = { 'Set-Cookie': 'practice_session=practice-cookie-canary; Path=/; HttpOnly; SameSite=Lax' }
 
+type Starter = (options: { port: number; exact: boolean }) => Promise<StandInServer>
+
+/** Each server with its own routes and faults, ready to be given a port. */
+function startersOf<N extends string, E extends string>(
+  routes: Record<N, readonly Route<E>[]>,
+  ports: ServerPorts<E>,
+): Record<N, Starter> {
+  const entries = (Object.keys(routes) as N[]).map((name): [N, Starter] => [
+    name,
+    (options) => startServer({ ...options, standingHeaders: COOKIE }, routes[name], ports),
+  ])
+  return Object.fromEntries(entries) as Record<N, Starter>
+}
+
 async function startServers(
-  routes: Record<PracticeOriginName, Route[]>,
+  starters: Record<PracticeOriginName, Starter>,
   firstPort: number | undefined,
   remembered: Readonly<Record<string, number>>,
-  ports: ServerPorts,
 ): Promise<Map<PracticeOriginName, StandInServer>> {
   const started = new Map<PracticeOriginName, StandInServer>()
   try {
     for (const [index, name] of practiceOriginNames.entries()) {
       const port = firstPort === undefined ? (remembered[name] ?? 0) : firstPort + index
-      const options = { port, exact: firstPort !== undefined, standingHeaders: COOKIE }
-      started.set(name, await startServer(options, routes[name], ports))
+      started.set(name, await starters[name]({ port, exact: firstPort !== undefined }))
     }
     return started
   } catch (error) {

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { practiceFailureName, practiceSeed, practiceSettings } from '../../contract/practice'
+import { codatWorld } from './codat/world'
 import { xeroWorld } from './xero/world'
 
 export const practiceState = z.object({
@@ -14,6 +15,7 @@ export const practiceState = z.object({
   settings: practiceSettings,
   failures: z.array(z.object({ name: practiceFailureName, left: z.number().int().positive().nullable() })),
   xero: xeroWorld,
+  codat: codatWorld,
 })
 export type PracticeState = z.infer<typeof practiceState>
 

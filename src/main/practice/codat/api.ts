@@ -25,7 +25,7 @@ const refusals = Object.keys(practiceCodatRefusals) as PracticeCodatRefusal[]
 /** Routes of the API host. */
 export function codatApiRoutes(standIn: CodatStandIn): CodatRoute[] {
   const gate = createGate(standIn)
-  const memory = createIdempotencyMemory(() => standIn.now())
+  const memory = createIdempotencyMemory(standIn)
 
   const route = (
     method: CodatRoute['method'],

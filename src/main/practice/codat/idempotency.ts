@@ -2,8 +2,9 @@
 // https://docs.codat.io/using-the-api/write-data/idempotency
 import { codatIdempotencyMinutes } from '../../../contract/facts'
 import type { Answer, Asked } from '../http-server'
-import { fingerprint } from './stand-in'
 import { refusal } from './sayings'
+import { type CodatStandIn, fingerprint } from './stand-in'
+import type { CodatWorld } from './world'
 
 interface Remembered {
   readonly at: number
@@ -15,26 +16,28 @@ interface Remembered {
 export interface IdempotencyMemory {
   /** Answers a POST or PATCH at most once per key; without a key, every time. */
   once(clientId: string, asked: Asked, handle: () => Promise<Answer>): Promise<Answer>
-  clear(): void
 }
 
 const KEPT_MS = codatIdempotencyMinutes.value * 60_000
 const TOO_MANY = 429
 
-export function createIdempotencyMemory(now: () => Date): IdempotencyMemory {
-  const memory = new Map<string, Remembered>()
+export function createIdempotencyMemory(standIn: Pick<CodatStandIn, 'now' | 'world'>): IdempotencyMemory {
+  // A reset begins another world, which remembers nothing of this one.
+  const memories = new WeakMap<CodatWorld, Map<string, Remembered>>()
   return {
     async once(clientId, asked, handle) {
       const key = asked.headers['idempotency-key']
       if (typeof key !== 'string' || key === '') return handle()
+      const memory = memories.get(standIn.world()) ?? new Map<string, Remembered>()
+      memories.set(standIn.world(), memory)
       const name = `${clientId} ${key}`
       const request = fingerprint(`${asked.method} ${asked.url.pathname}\n${asked.body}`)
       const known = memory.get(name)
-      if (known !== undefined && now().getTime() - known.at < KEPT_MS) {
+      if (known !== undefined && standIn.now().getTime() - known.at < KEPT_MS) {
         if (known.request !== request) return refusal('idempotency-mismatch')
         return known.answer ?? refusal('conflict')
       }
-      const at = now().getTime()
+      const at = standIn.now().getTime()
       memory.set(name, { at, request, answer: null })
       const answer = await handle().catch((error: unknown) => {
         memory.delete(name)
@@ -45,6 +48,5 @@ export function createIdempotencyMemory(now: () => Date): IdempotencyMemory {
       else memory.set(name, { at, request, answer })
       return answer
     },
-    clear: () => memory.clear(),
   }
 }

@@ -169,32 +169,19 @@ function redirectOf(client: CodatStandInClient, { company, connection }: Visitor
   return `${client.redirectUrl.replace('{companyId}', company.id)}?${query}`
 }
 
-const tokens = z.object({ access_token: z.string() })
 const rows = z.array(z.object({ tenantId: z.string(), authEventId: z.string() }))
 
 /** Exchanges the code with the stored credentials and finds the organisation that was just connected; null if Xero refuses. */
 async function reachOrganisation(
   xero: XeroNextDoor,
-  { xero: stored }: CodatStandInClient,
+  { xero: { clientId, secretHash } }: CodatStandInClient,
   code: string,
 ): Promise<string | null> {
-  const { xeroIdentity, xeroApi } = xero.origins()
-  const pair = `${encodeURIComponent(stored.clientId ?? '')}:${encodeURIComponent(stored.clientSecret ?? 'not kept')}`
-  const answer = await fetch(`${xeroIdentity}/connect/token`, {
-    method: 'POST',
-    headers: {
-      Authorization: `Basic ${Buffer.from(pair).toString('base64')}`,
-      'Content-Type': 'application/x-www-form-urlencoded',
-    },
-    body: new URLSearchParams({
-      grant_type: 'authorization_code',
-      code,
-      redirect_uri: codatAddresses.redirectUri.value,
-    }).toString(),
-  })
-  if (!answer.ok) return null
-  const { access_token: token } = tokens.parse(await answer.json())
-  const listed = await fetch(`${xeroApi}/connections`, { headers: { Authorization: `Bearer ${token}` } })
+  if (clientId === null || secretHash === null) return null
+  const redirectUri = codatAddresses.redirectUri.value
+  const token = await xero.exchange({ clientId, secretHash, code, redirectUri })
+  if (token === null) return null
+  const listed = await fetch(`${xero.origins().xeroApi}/connections`, { headers: { Authorization: `Bearer ${token}` } })
   if (!listed.ok) return null
   const event = consentOf(token)
   return rows.parse(await listed.json()).find(({ authEventId }) => authEventId === event)?.tenantId ?? null

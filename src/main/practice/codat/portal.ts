@@ -62,7 +62,7 @@ async function saveCredentials(
     return xeroSettingsPage(client, { saved: false, problem: 'Enter the client ID and the client secret.' })
   }
   client.xero.clientId = clientId
-  client.xero.clientSecret = clientSecret.startsWith('PRACTICE') ? clientSecret : null
+  client.xero.secretHash = fingerprint(clientSecret)
   await standIn.save()
   return seeOther(`${ACCOUNTING}/xero?client=${client.id}&saved=yes`)
 }

@@ -57,7 +57,7 @@ function client(
     nextSerial: 1,
     xero: {
       clientId: app?.clientId ?? null,
-      clientSecret: app?.secret ?? null,
+      secretHash: app === null ? null : fingerprint(app.secret),
       enabled: app !== null,
       scopes: ['offline_access', 'accounting.settings', 'accounting.contacts'],
     },

@@ -19,7 +19,7 @@ export interface CodatStandIn {
   readonly xero: XeroNextDoor | null
 }
 
-/** What a Codat knows of Xero: its addresses, and whether an app still reaches an organisation. */
+/** What a Codat knows of Xero: its addresses, its token endpoint, and whether an app still reaches an organisation. */
 export interface XeroNextDoor {
   origins(): {
     readonly xeroLogin: string
@@ -27,6 +27,16 @@ export interface XeroNextDoor {
     readonly xeroIdentity: string
     readonly xeroApi: string
   }
+  /**
+   * The token endpoint, asked with a secret's fingerprint: both stand-ins keep no more than that of any secret. Gives the
+   * access token, or null if Xero refuses.
+   */
+  exchange(asked: {
+    readonly clientId: string
+    readonly secretHash: string
+    readonly code: string
+    readonly redirectUri: string
+  }): Promise<string | null>
   isConnected(xeroClientId: string, tenantId: string): boolean
 }
 

@@ -48,11 +48,8 @@ const codatClient = z.object({
   xero: z.object({
     /** What was pasted into the portal's settings, right or wrong. */
     clientId: z.string().nullable(),
-    /** Kept only if it is a practice secret: a real one pasted by mistake is dropped and counts as a wrong one. */
-    clientSecret: z
-      .string()
-      .regex(/^PRACTICE/)
-      .nullable(),
+    /** Fingerprint of the secret that was pasted, right or wrong. */
+    secretHash: z.string().length(64).nullable(),
     enabled: z.boolean(),
     /** Scopes Codat's team has set for this client. */
     scopes: z.array(z.string()),

@@ -56,7 +56,7 @@ async function authorize(xero: XeroStandIn, asked: Asked): Promise<Answer> {
   const redirectUri = query.get('redirect_uri') ?? ''
   // Exact, as strings: no trailing slash, port or case is forgiven.
   if (!app.redirectUris.includes(redirectUri)) return errorRedirect(xero, errorPageTexts.invalidRedirectUri)
-  if (xero.fails('xero.authorize:wrong-apps-scopes-callback')) return wrongScopesCallback(redirectUri, query)
+  if (xero.fails('xero.authorize:wrong-apps-scopes-callback')) return wrongScopesCallback(xero, redirectUri, query)
   const scopes = splitScopes(query.get('scope') ?? '')
   const problem = requestProblem(app, query) ?? scopeProblem(app, scopes, xero.now())
   if (problem !== null) return errorRedirect(xero, problem)
@@ -130,7 +130,8 @@ function showConsent(xero: XeroStandIn, { url }: Asked): Answer {
   const user = findUser(xero.world(), url.searchParams.get('user')) ?? xero.world().users[0]
   if (consent === null || app === null || user === undefined) return errorPageAnswer('')
   const greyedOut = xero.fails('xero.consent:two-uncertified-apps')
-  return consentPage({ world: xero.world(), consent, app, user, greyedOut, url })
+  const leadsTo = xero.leadsTo(consent.redirectUri)
+  return consentPage({ world: xero.world(), consent, app, user, greyedOut, url, leadsTo })
 }
 
 function openConsent(xero: XeroStandIn, id: string | null): XeroConsent | null {
@@ -145,7 +146,7 @@ async function decide(xero: XeroStandIn, asked: Asked): Promise<Answer> {
   const form = new URLSearchParams(asked.body)
   if (form.get('decision') !== 'allow') {
     await endConsent(xero, consent)
-    return callback(consent.redirectUri, {
+    return callback(xero, consent.redirectUri, {
       error: cancelled.error,
       error_description: cancelled.description,
       state: consent.state,
@@ -215,19 +216,21 @@ function back(xero: XeroStandIn, consent: XeroConsent, code: string): Answer {
     state: consent.state,
     session_state: `${randomText(32)}.${randomText(16)}`,
   }
-  if (xero.fails('xero.callback:wrong-state')) return callback(consent.redirectUri, { ...good, state: randomText(16) })
-  if (xero.fails('xero.callback:no-state')) return callback(consent.redirectUri, { ...good, state: null })
-  if (xero.fails('xero.callback:no-code')) return callback(consent.redirectUri, { ...good, code: null })
-  if (xero.fails('xero.callback:wrong-code')) return callback(consent.redirectUri, { ...good, code: randomText(32) })
+  if (xero.fails('xero.callback:wrong-state'))
+    return callback(xero, consent.redirectUri, { ...good, state: randomText(16) })
+  if (xero.fails('xero.callback:no-state')) return callback(xero, consent.redirectUri, { ...good, state: null })
+  if (xero.fails('xero.callback:no-code')) return callback(xero, consent.redirectUri, { ...good, code: null })
+  if (xero.fails('xero.callback:wrong-code'))
+    return callback(xero, consent.redirectUri, { ...good, code: randomText(32) })
   if (xero.fails('xero.callback:script-in-error')) {
     const script = '<script>document.title="taken"</script>'
-    return callback(consent.redirectUri, { error: script, error_description: script, state: consent.state })
+    return callback(xero, consent.redirectUri, { error: script, error_description: script, state: consent.state })
   }
-  return callback(consent.redirectUri, good)
+  return callback(xero, consent.redirectUri, good)
 }
 
-function wrongScopesCallback(redirectUri: string, query: URLSearchParams): Answer {
-  return callback(redirectUri, {
+function wrongScopesCallback(xero: XeroStandIn, redirectUri: string, query: URLSearchParams): Answer {
+  return callback(xero, redirectUri, {
     error: 'access_denied',
     error_description: wrongAppsScopesDescription,
     state: query.get('state'),
@@ -235,9 +238,9 @@ function wrongScopesCallback(redirectUri: string, query: URLSearchParams): Answe
 }
 
 /** Sends the browser to the redirect URI. Practice never sends it off this machine: another host gets a page that says so. */
-function callback(redirectUri: string, query: Readonly<Record<string, string | null>>): Answer {
-  const target = new URL(redirectUri)
-  if (target.hostname !== 'localhost') return handOverPage(target)
+function callback(xero: XeroStandIn, redirectUri: string, query: Readonly<Record<string, string | null>>): Answer {
+  const target = xero.leadsTo(redirectUri)
+  if (target === null) return handOverPage(new URL(redirectUri))
   for (const [name, value] of Object.entries(query)) if (value !== null) target.searchParams.set(name, value)
   return seeOther(target.href, 302)
 }

@@ -28,6 +28,8 @@ interface ConsentScene {
   /** Every organisation is shown as taken by two uncertified apps. */
   readonly greyedOut: boolean
   readonly url: URL
+  /** Where the browser goes after consent; null if practice ends here. */
+  readonly leadsTo: URL | null
 }
 
 export function consentPage(scene: ConsentScene): Answer {
@@ -40,7 +42,7 @@ export function consentPage(scene: ConsentScene): Answer {
   const first = choices.find((choice) => !choice.taken)?.organisation.tenantId
   return pageAnswer({
     title: `${app.name} wants access`,
-    formsMayReach: [new URL(consent.redirectUri).origin],
+    formsMayReach: scene.leadsTo === null ? [] : [scene.leadsTo.origin],
     body: html`<main data-page="xero-consent" data-client-id="${app.clientId}">
       <h1>${app.name} wants access to your organisation’s data</h1>
       <p>Signed in as <strong data-user="${user.id}">${user.givenName} ${user.familyName}</strong> (${user.email})</p>

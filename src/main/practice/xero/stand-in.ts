@@ -13,6 +13,8 @@ export interface XeroStandIn {
   settings(): PracticeSettings
   /** Whether this failure is switched on; asking uses one of its times up. */
   fails(name: PracticeXeroFailure): boolean
+  /** Where a redirect URI leads in practice: to itself on this machine, to what stands in for its host, or nowhere (null). */
+  leadsTo(redirectUri: string): URL | null
 }
 
 export function findApp(world: XeroWorld, clientId: string | null): XeroStandInApp | null {

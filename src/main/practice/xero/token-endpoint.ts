@@ -1,5 +1,6 @@
 // POST /connect/token: code, refresh and client credentials, as strict as Xero about who asks and for what.
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { tokenLifetimes } from '../../../contract/facts'
 import type { Answer, Asked } from '../http-server'
 import type { TokenError } from './sayings'
@@ -31,6 +32,27 @@ export async function token(xero: XeroStandIn, asked: Asked): Promise<Answer> {
     default:
       return refusal('unsupported_grant_type')
   }
+}
+
+const granted = z.object({ access_token: z.string() })
+
+/**
+ * The endpoint for a stand-in next door, which knows of a secret no more than its fingerprint. As strict as over HTTP; null
+ * for any refusal.
+ */
+export async function exchangeNextDoor(
+  xero: XeroStandIn,
+  asked: { clientId: string; secretHash: string; code: string; redirectUri: string },
+): Promise<string | null> {
+  const app = findApp(xero.world(), asked.clientId)
+  const known = app !== null && app.type === 'web' && app.secrets.some(({ hash }) => hash === asked.secretHash)
+  if (forcedRefusal(xero) !== null || !known) return null
+  const answer = await exchangeCode(
+    xero,
+    app,
+    new URLSearchParams({ code: asked.code, redirect_uri: asked.redirectUri }),
+  )
+  return answer.status === 200 ? granted.parse(JSON.parse(answer.body ?? '')).access_token : null
 }
 
 function forcedRefusal(xero: XeroStandIn): Answer | null {
