@@ -102,7 +102,14 @@ export function apps(count: number): XeroAppView[] {
 }
 
 export function activity(list: readonly XeroAppView[]): ActivityEntry[] {
-  const codes = ['secret.stored', 'keys.checked', 'secret.copied', 'rotation.checked', 'app.changed', 'secret.revealed']
+  const codes = [
+    'secret.stored',
+    'xero.keys-checked',
+    'secret.copied',
+    'rotation.checked',
+    'app.changed',
+    'secret.revealed',
+  ]
   return list
     .flatMap((subject, at) =>
       codes.map((what, code) => ({
@@ -110,7 +117,7 @@ export function activity(list: readonly XeroAppView[]): ActivityEntry[] {
         what,
         subject: subject.id,
         subjectName: subject.name,
-        note: what === 'keys.checked' ? 'accepted' : null,
+        note: what === 'xero.keys-checked' ? 'accepted' : null,
       })),
     )
     .sort((a, b) => b.at.localeCompare(a.at))

@@ -16,7 +16,7 @@ const entry = (
 })
 const entries = [
   entry('2026-11-24T10:00:00', 'secret.stored', 'Fjord', 'by e-mail'),
-  entry('2026-11-24T09:00:00', 'keys.checked', 'Alder'),
+  entry('2026-11-24T09:00:00', 'xero.keys-checked', 'Alder'),
   entry('2026-11-23T09:00:00', 'rotation.started', 'Fjord'),
 ]
 

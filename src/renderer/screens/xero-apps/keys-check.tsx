@@ -1,5 +1,5 @@
 // "Does Xero accept these keys?", asked without a browser.
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { CallError } from '../../../contract/api'
 import type { KeysCheck as Checked } from '../../../contract/xero'
 import type { SlotNumber, XeroAppView } from '../../../contract/xero-apps'
@@ -42,7 +42,21 @@ export function useKeysCheck(app: XeroAppView, slot: SlotNumber): KeysCheckState
   }
 }
 
-export function KeysCheckResult({ check, show }: { check: KeysCheckState; show: (tab: AppTab) => void }) {
+/** The answer, brought into view: it may have come below the fold. */
+export function KeysCheckResult(props: { check: KeysCheckState; show: (tab: AppTab) => void }) {
+  const place = useRef<HTMLDivElement>(null)
+  const { busy, checked } = props.check
+  useEffect(() => {
+    if (checked && !busy) place.current?.scrollIntoView({ block: 'nearest' })
+  }, [checked, busy])
+  return (
+    <div ref={place}>
+      <Result {...props} />
+    </div>
+  )
+}
+
+function Result({ check, show }: { check: KeysCheckState; show: (tab: AppTab) => void }) {
   if (check.busy) {
     return (
       <p role="status">
