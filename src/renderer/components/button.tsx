@@ -20,11 +20,14 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   readonly busy?: boolean
 }
 
+// Not React Aria's `isPending`: what that announces stays behind as an unnamed image when the button goes.
+const ignore = () => undefined
+
 export function Button({ children, variant = 'secondary', size = 'medium', icon: Icon, busy, ...rest }: ButtonProps) {
   return (
     <AriaButton
       {...rest}
-      isPending={busy ?? false}
+      {...(busy === true ? { onPress: ignore } : {})}
       className={cx(styles.button, styles[variant], size === 'small' && styles.small)}
     >
       {busy ? <span className={styles.spinner} aria-hidden /> : Icon ? <Icon size={15} aria-hidden /> : null}

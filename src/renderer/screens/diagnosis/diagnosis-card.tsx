@@ -12,11 +12,12 @@ export function DiagnosisCard({ diagnosis, leading = true }: { diagnosis: Diagno
   const tone = severityTone[diagnosis.severity]
   const Icon = toneIcons[tone]
   const facts = diagnosis.facts ?? []
+  const Title = leading ? 'h2' : 'h3'
   return (
     <article className={cx(styles.card, leading && styles.leading)} aria-label={diagnosis.title}>
       <header className={styles.cardHead}>
         <Icon className={cx(styles[tone])} size={leading ? 20 : 16} strokeWidth={2.1} aria-hidden />
-        <h3>{diagnosis.title}</h3>
+        <Title>{diagnosis.title}</Title>
         <Badge icon={null} tone={diagnosis.side === 'you' ? 'info' : 'neutral'}>
           {sideWords[diagnosis.side]}
         </Badge>

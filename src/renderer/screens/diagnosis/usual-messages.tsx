@@ -63,7 +63,7 @@ function Message({ message, isOpen, onToggle }: { message: UsualMessage; isOpen:
       <Button className={cx(styles.message, isOpen && styles.openMessage)} onPress={onToggle} aria-expanded={isOpen}>
         {message.seen}
       </Button>
-      {isOpen && <DiagnosisCard diagnosis={message.diagnosis} />}
+      {isOpen && <DiagnosisCard diagnosis={message.diagnosis} leading={false} />}
     </li>
   )
 }

@@ -39,7 +39,7 @@ export function Findings({ app, show }: FindingsProps) {
             <li key={`${finding.code}-${finding.slot ?? ''}`} className={styles.finding}>
               <Icon className={cx(styles[tone])} size={16} strokeWidth={2.1} aria-hidden />
               <div className={styles.text}>
-                <h3>{title}</h3>
+                <h2>{title}</h2>
                 <p>{text}</p>
               </div>
               <FindingAction finding={finding} app={app} show={show} />

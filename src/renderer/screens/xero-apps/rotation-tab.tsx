@@ -126,10 +126,10 @@ function Step({ step, rotation, children }: { step: Rotation['step']; rotation: 
         {state === 'done' ? <Check size={13} strokeWidth={3} /> : rotationOrder.indexOf(step) + 1}
       </span>
       <div className={styles.body}>
-        <h3>
+        <h2>
           {title}
           {state === 'done' && <span className="hidden-label"> (done)</span>}
-        </h3>
+        </h2>
         {state === 'current' && (
           <>
             <p>{hint}</p>
