@@ -351,7 +351,7 @@ describe('paging', () => {
     const tagged = { ...company(1), tags: { team: 'x' } }
     server.answer(json(200, page([tagged, company(2)], null, 2)))
     const { summary } = await open().readCompanies({ tags: [{ tag: 'team', is: 'equal', value: 'x' }] })
-    expect(server.calls[0]?.query.get('tags')).toBe('team=x')
+    expect(server.calls.map(({ query }) => query.get('tags'))).toContain('team=x')
     expect(summary).toMatchObject({ state: 'complete', companies: 1 })
   })
 

@@ -44,9 +44,11 @@ export function gatherPage(
 
 function gatherCompany(gathered: Gathered, raw: RawCompany, tags: readonly TagCondition[]): CodatCompany | null {
   const { id } = raw
+  if (gathered.seen.has(id)) {
+    gathered.fitting.delete(id)
+    gathered.withXero.delete(id)
+  }
   gathered.seen.add(id)
-  gathered.fitting.delete(id)
-  gathered.withXero.delete(id)
   if (!fitsTags(raw, tags)) return null
   gathered.fitting.add(id)
   const company = toCompany(raw)

@@ -48,39 +48,49 @@ export interface PagePorts {
 const MOST_PAGES = 1_000
 
 /**
- * Reads a list page by page. One page is held at a time. After `failed`, or a `page` that is the last, nothing follows; a
- * cancelled read ends with `failed` and the problem `cancelled`.
+ * Reads a list page by page. The next page is asked for while the last one is being worked on, so two are held at most.
+ * After `failed`, or a `page` that is the last, nothing follows; a cancelled read ends with `failed` and the problem
+ * `cancelled`.
  */
 export async function* readPages(ask: PageAsk, ports: PagePorts): AsyncGenerator<PageStep, void, void> {
   const seen = new Set<string>()
-  let path: string | null = ask.path
-  while (path !== null) {
-    if (seen.has(path) || seen.size >= MOST_PAGES) {
-      yield { step: 'failed', because: 'endless', problem: null }
-      return
-    }
+  const begin = (path: string): Begun => {
     seen.add(path)
-    const page: CodatResult<OnePage> = yield* readPatiently({ ...ask, path }, ports)
-    if (!page.ok) {
-      yield { step: 'failed', because: 'page-failed', problem: page.problem }
-      return
-    }
+    const one = { ...ask, path }
+    return { ask: one, firstTry: readPage(one, ports.line) }
+  }
+  let begun: Begun | null = begin(ask.path)
+  while (begun !== null) {
+    const page: CodatResult<OnePage> = yield* readPatiently(begun, ports)
+    if (!page.ok) return yield { step: 'failed', because: 'page-failed', problem: page.problem }
     const { rows, told, next }: OnePage = page.value
-    path = next
+    const endless: boolean = next !== null && (seen.has(next) || seen.size >= MOST_PAGES)
+    begun = next === null || endless ? null : begin(next)
     yield { step: 'page', rows, told, last: next === null }
+    if (endless) yield { step: 'failed', because: 'endless', problem: null }
   }
 }
 
-async function* readPatiently(ask: PageAsk, ports: PagePorts): AsyncGenerator<PageStep, CodatResult<OnePage>, void> {
+interface Begun {
+  readonly ask: PageAsk
+  /** Under way already. It never rejects, so nobody has to wait for it. */
+  readonly firstTry: Promise<CodatResult<OnePage>>
+}
+
+async function* readPatiently(
+  { ask, firstTry }: Begun,
+  ports: PagePorts,
+): AsyncGenerator<PageStep, CodatResult<OnePage>, void> {
   const { attempts, pausesMs, longestWaitMs } = ports.patience ?? patience
-  for (let attempt = 1; ; attempt += 1) {
-    const result = await readPage(ask, ports.line)
-    if (result.ok || attempt >= attempts || !isWorthAsking(result.problem)) return result
+  let result = await firstTry
+  for (let attempt = 1; attempt < attempts && !result.ok && isWorthAsking(result.problem); attempt += 1) {
     const milliseconds = waitBefore(result.problem, pausesMs[attempt - 1] ?? pausesMs.at(-1) ?? 0)
     if (milliseconds > longestWaitMs) return result
     yield { step: 'waiting', milliseconds, problem: result.problem }
     await ports.sleep(milliseconds, ask.signal)
+    result = await readPage(ask, ports.line)
   }
+  return result
 }
 
 interface OnePage {
