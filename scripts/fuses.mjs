@@ -8,7 +8,9 @@
  */
 export const PACKAGED_FUSES = {
   RunAsNode: false,
-  EnableCookieEncryption: true,
+  // On, it makes Chromium ask the keychain for a key before the first paint, and wait: with a keychain that doesn't answer, a
+  // GNOME desktop never gets a window. Latchkey keeps no cookies that this could protect.
+  EnableCookieEncryption: false,
   EnableNodeOptionsEnvironmentVariable: false,
   EnableNodeCliInspectArguments: false,
   EnableEmbeddedAsarIntegrityValidation: true,
