@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { oneLanguage } from './scripts/one-language.mjs'
@@ -7,7 +8,7 @@ const manifest: { version: string; devDependencies: { electron: string } } = JSO
   readFileSync(new URL('package.json', import.meta.url), 'utf8'),
 )
 
-const root = (path: string) => new URL(path, import.meta.url).pathname
+const root = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 // One build runs on the current Electron and on the development runtime (Electron 33: Node 20.18, Chrome 130).
 const NODE_TARGET = 'node20.18'

@@ -19,7 +19,7 @@ const READ_BY_READERS = ['main/xero', 'main/codat', ...READERS]
 /** Rooms that others stand on, and the stand-ins, which are a program of their own: they know no other room of main. */
 const SELF_CONTAINED = [...COMMON_ROOMS, 'main/practice']
 /** Whoever puts the parts together knows them all. */
-const COMPOSERS = ['main/electron', 'main/index', 'main/app']
+const COMPOSERS = ['main/electron', 'main/index', 'main/app', 'main/joins']
 
 /**
  * Why this import is refused, or null.
@@ -113,7 +113,8 @@ function mayKnow(room, target) {
   if (!room.startsWith('main')) return false
   if (target === 'contract' || target === 'main') return true
   if (!target.startsWith('main/')) return false
-  if (COMPOSERS.includes(room)) return room !== 'main/app' || !['main/electron', 'main/index'].includes(target)
+  if (COMPOSERS.includes(room))
+    return !['main/app', 'main/joins'].includes(room) || !['main/electron', 'main/index'].includes(target)
   if (room === 'main' || SELF_CONTAINED.includes(room)) return false
   if (COMMON_ROOMS.includes(target)) return true
   return READERS.includes(room) && READ_BY_READERS.includes(target)

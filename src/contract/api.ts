@@ -3,9 +3,12 @@ import { z } from 'zod'
 import { appCalls } from './app'
 import type { CallName, EventName } from './calls'
 import type { ErrorCode } from './errors'
+import { diagnosisCalls } from './diagnosis'
+import { practiceCalls } from './practice'
 import { rotationCalls } from './rotation'
 import { transferCalls } from './transfer'
 import { vaultCalls, vaultChanged } from './vault'
+import { signInProgress, xeroCalls } from './xero'
 import { xeroAppCalls } from './xero-apps'
 
 interface CallSchema {
@@ -19,6 +22,9 @@ export const api = {
   ...vaultCalls,
   ...rotationCalls,
   ...transferCalls,
+  ...xeroCalls,
+  ...diagnosisCalls,
+  ...practiceCalls,
 } as const satisfies Record<CallName, CallSchema>
 
 /** What the page hands in (before defaults are filled in). */
@@ -30,6 +36,7 @@ export type CallOutput<K extends CallName> = z.output<(typeof api)[K]['output']>
 export const eventPayloads = {
   xeroAppsChanged: z.object({}),
   vaultChanged,
+  signInProgress,
   /** A secret is on the clipboard; null when it is no longer. */
   copyCountdown: z.object({
     clearsAt: z.string().nullable(),

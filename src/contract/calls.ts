@@ -36,8 +36,29 @@ export const calls = [
   'exportRecords',
   'previewImport',
   'applyImport',
+  'checkXeroKeys',
+  'cancelKeysCheck',
+  'prepareSignIn',
+  'startSignIn',
+  'cancelSignIn',
+  'copySignInUrl',
+  'explainPaste',
+  'explainClipboard',
+  'listUsualMessages',
+  'getPractice',
+  'setPracticeFailure',
+  'setPracticeSettings',
+  'resetPractice',
+  'openPracticePage',
 ] as const
 export type CallName = (typeof calls)[number]
 
-export const events = ['xeroAppsChanged', 'vaultChanged', 'copyCountdown', 'pasteHeld', 'command'] as const
+export const events = [
+  'xeroAppsChanged',
+  'vaultChanged',
+  'signInProgress',
+  'copyCountdown',
+  'pasteHeld',
+  'command',
+] as const
 export type EventName = (typeof events)[number]

@@ -1,20 +1,30 @@
 // The composition root: ports in; services, call handlers and what the shell must do at certain moments out. No Electron.
 import path from 'node:path'
-import type { CallInput, EventPayload, Handlers } from '../contract/api'
+import type { EventPayload, Handlers } from '../contract/api'
 import type { AppInfo } from '../contract/app'
 import type { EventName } from '../contract/calls'
-import { isLinkId, links } from '../contract/links'
-import { xeroAppV1 } from '../contract/xero-apps'
-import { openActivity, type Activity } from './activity/activity'
-import { Failure } from './failure'
+import { xeroAppV1, type XeroApp } from '../contract/xero-apps'
+import { openActivity } from './activity/activity'
+import { diagnosisHandlers } from './diagnosis/handlers'
+import type { Overridable } from './flags'
 import type { Log } from './log'
-import type { Browser, Clipboard, Clock, Paths, Prompts, Random } from './ports'
+import type { Browser, Clipboard, Clock, Fetch, FileDialogs, Paths, Prompts, Random } from './ports'
+import { practiceHandlers } from './practice/handlers'
+import type { RemotePractice } from './practice/remote'
 import { openRecordFiles } from './records/record-files'
 import { openSettings, type SettingsFile } from './settings'
+import { shellHandlers } from './joins/shell-handlers'
+import { transferHandlers } from './transfer/handlers'
 import { vaultHandlers } from './vault/handlers'
 import type { Vault } from './vault/vault'
-import { createXeroApps, type XeroApps } from './xero-apps/xero-apps'
+import { addressesOfXero, type XeroAddresses } from './xero/addresses'
+import { xeroHandlers } from './xero/handlers'
+import { createXeroChecks } from './xero/xero-checks'
+import { checkPairWith } from './joins/check-pair'
+import { explainXero } from './joins/explain-xero'
 import { xeroAppHandlers } from './xero-apps/handlers'
+import { rotationHandlers } from './xero-apps/rotation'
+import { createXeroApps, type XeroApps } from './xero-apps/xero-apps'
 
 export interface AppPorts {
   info: AppInfo
@@ -24,11 +34,15 @@ export interface AppPorts {
   clipboard: Clipboard
   browser: Browser
   prompts: Prompts
+  dialogs: FileDialogs
+  fetch: Fetch
   vault: Vault
   log: Log
   send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
+  /** The stand-ins of practice mode; null in normal mode, where nothing can be pointed elsewhere. */
+  practice: { remote: RemotePractice; overrides: Partial<Record<Overridable, string>> } | null
   /** Starts Latchkey again in the other mode. */
-  switchMode: (mode: CallInput<'switchMode'>['mode']) => void
+  switchMode: (mode: AppInfo['mode']) => void
 }
 
 export interface LatchkeyApp {
@@ -44,16 +58,17 @@ export interface LatchkeyApp {
 
 /** Builds the app over its ports. Reads the settings, nothing else. */
 export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
-  const { paths, clock, vault, log, send, prompts } = ports
+  const { paths, clock, vault, log, send, prompts, clipboard, browser } = ports
   const settings = await openSettings(paths.userData)
   const activity = openActivity({
     dir: paths.activity,
     clock,
     onFailure: (error) => log.error('activity not written', error),
   })
+  const records = openRecordFiles({ dir: path.join(paths.records, 'xero-apps'), schema: xeroAppV1, clock })
   const apps = createXeroApps({
     ...ports,
-    records: openRecordFiles({ dir: path.join(paths.records, 'xero-apps'), schema: xeroAppV1, clock }),
+    records,
     activity,
     settings,
     machine: ports.info.machine,
@@ -61,13 +76,29 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
     onChange: () => send('xeroAppsChanged', {}),
     onCopyState: (state) => send('copyCountdown', state),
   })
+  const checks = createXeroChecks({
+    ...ports,
+    addresses: addressesFor(ports.practice),
+    readApp: (id) => records.get(id),
+    readSecret: async (id, slot) => apps.keeper.read(await records.get(id), slot),
+    noteVerdict: (id, slot, verdict) => apps.noteChecked(id, slot, verdict === 'accepted'),
+    noteSignedIn: (id, slot) => apps.noteSignedIn(id, slot),
+    note: (what, about, note) => activity.note(what, about, note),
+    explain: explainXero,
+    send: (progress) => send('signInProgress', progress),
+  })
   vault.onChange((state) => send('vaultChanged', state))
 
   return {
     handlers: {
-      ...shellHandlers(ports, settings, activity),
+      ...shellHandlers({ ...ports, settings, activity }),
       ...xeroAppHandlers(apps),
+      ...rotationHandlers({ apps, checkPair: checkPairWith(checks) }),
+      ...transferHandlers({ ...ports, records, settings, activity, addApp: apps.add, changeApp: apps.change }),
       ...vaultCallsFor(vault, apps),
+      ...xeroHandlers(checks),
+      ...diagnosisHandlers({ listApps: async () => (await records.list()).records.filter(isShown), clipboard, clock }),
+      ...practiceHandlers({ practice: ports.practice?.remote ?? null, browser }),
     },
     settings,
     async afterFirstPaint() {
@@ -81,36 +112,23 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
     async close() {
       prompts.closeAll()
       await apps.copied.clearNow().catch((error: unknown) => log.error('clipboard not cleared', error))
+      await checks.close()
       await vault.close()
       await log.settled()
     },
   }
 }
 
-function shellHandlers(ports: AppPorts, settings: SettingsFile, activity: Activity) {
-  const { info, browser, clipboard } = ports
-  return {
-    getAppInfo: () => info,
-    async openLink({ id }) {
-      if (!isLinkId(id)) throw new Failure('link.unknown')
-      await browser.open(links[id].url).catch((error: unknown) => {
-        throw new Failure('link.not-opened', { cause: error })
-      })
-      return { opened: true }
-    },
-    async copyText({ text }) {
-      await clipboard.writeText(text)
-      return { copied: true }
-    },
-    getSettings: () => settings.get(),
-    saveSettings: (fields) => settings.save(fields),
-    listActivity: ({ limit }) => activity.list(limit),
-    switchMode({ mode }) {
-      if (mode === info.mode) return { switching: false }
-      ports.switchMode(mode)
-      return { switching: true }
-    },
-  } satisfies Partial<Handlers>
+const isShown = (app: XeroApp): boolean => !app.deleting
+
+function addressesFor(practice: AppPorts['practice']): XeroAddresses {
+  if (practice === null) return addressesOfXero()
+  const { remote, overrides } = practice
+  return addressesOfXero({
+    login: overrides['xero-login'] ?? remote.origins.xeroLogin,
+    identity: overrides['xero-identity'] ?? remote.origins.xeroIdentity,
+    api: overrides['xero-api'] ?? remote.origins.xeroApi,
+  })
 }
 
 /** The vault's handlers; secrets of this run that moved into the keychain are noted in their records. */

@@ -60,6 +60,7 @@ beforeEach(async () => {
       return new Secret(secret)
     },
     noteVerdict: async (_id: string, slot: SlotNumber, verdict) => void verdicts.push(`${slot} ${verdict}`),
+    noteSignedIn: async (_id: string, slot: SlotNumber) => void verdicts.push(`${slot} accepted`),
     note: async (what, about, note) => void notes.push(`${what} ${about.name} ${note}`),
     explain: { keysCheck: () => null, signIn: () => null },
     send: (event) => progress.push(event),

@@ -1,4 +1,5 @@
 // The app's life in Electron: one instance, one window, quit cleanly. Everything that isn't Electron comes from `app.ts`.
+import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import path from 'node:path'
 import { app, nativeTheme, type BrowserWindow } from 'electron'
@@ -18,8 +19,10 @@ import { startKeychainProcess } from './keychain-child'
 import { setMenu } from './menu'
 import { openPageWindow, PAGE_ORIGIN } from './page-window'
 import { guardPaste } from './paste-guard'
+import { createFileDialogs } from './file-dialogs'
 import { createPromptWindows } from './prompt-window'
-import { browser, clock, random } from './real-ports'
+import { startPracticeProcess, type PracticeProcess } from './practice-child'
+import { browser, clock, providersFetch, random } from './real-ports'
 import { restrictAllContents } from './security-rules'
 import { createSystemClipboard } from './system-clipboard'
 
@@ -61,6 +64,7 @@ async function start(flags: Flags, outDir: string): Promise<void> {
     practice: flags.mode === 'practice',
   })
   const vault = createVault({ keychain, desktop: { platform: process.platform, env: process.env } })
+  const practice = flags.mode === 'practice' ? await startPractice(outDir, paths.userData) : null
   latchkey = await composeApp({
     info,
     paths,
@@ -69,6 +73,9 @@ async function start(flags: Flags, outDir: string): Promise<void> {
     clipboard,
     browser,
     prompts,
+    dialogs: createFileDialogs(() => window),
+    fetch: providersFetch,
+    practice: practice === null ? null : { remote: practice.remote, overrides: flags.overrides },
     vault,
     log,
     send,
@@ -103,6 +110,8 @@ async function start(flags: Flags, outDir: string): Promise<void> {
     if (reason !== 'clean-exit') log.error('the page’s process ended', reason)
   })
 
+  reloadWhenRebuilt(window, devTools)
+
   const stopWatching = watchForAbsence({
     idleMinutes: () => settings.get().idleMinutes,
     onLock: (reason) => void latchkey?.lock(reason),
@@ -112,11 +121,25 @@ async function start(flags: Flags, outDir: string): Promise<void> {
   quitCleanly(async () => {
     stopWatching()
     await latchkey?.close()
+    practice?.stop()
   })
 
   window.once('ready-to-show', () => {
     if (flags.smoke) finishSmoke()
     else void latchkey?.afterFirstPaint().catch((error: unknown) => log.error('after the first paint', error))
+  })
+}
+
+function startPractice(outDir: string, userData: string): Promise<PracticeProcess> {
+  mkdirSync(userData, { recursive: true })
+  return startPracticeProcess(path.join(outDir, 'main', 'practice.js'), path.join(userData, 'practice-state.json'))
+}
+
+/** `npm run dev` says over its own channel that the page was built anew. There is no such channel in a packaged app. */
+function reloadWhenRebuilt(window: BrowserWindow, devTools: boolean): void {
+  if (!devTools || process.send === undefined) return
+  process.on('message', (message) => {
+    if (message === 'latchkey:reload' && !window.isDestroyed()) window.webContents.reload()
   })
 }
 

@@ -1,6 +1,7 @@
 // The system clipboard over both of Electron's interfaces: synchronous with a selection type (until 44), asynchronous with
 // a `selection` object (now). The one API where a single build must know two shapes.
-import { clipboard, ClipboardItem } from 'electron'
+// The whole module: the older Electron has no ClipboardItem, and importing a missing name would stop the start.
+import * as electron from 'electron'
 import type { Clipboard } from '../ports'
 
 /** The clipboard or, on X11, the PRIMARY selection. */
@@ -44,7 +45,7 @@ function currentBoard(board: Electron.Clipboard): Board {
 async function writeConcealed(board: Electron.Clipboard, text: string): Promise<boolean> {
   const hints = (CONCEALED[process.platform] ?? []).map((format) => [osFormat(format), 'secret'] as const)
   try {
-    await board.write([new ClipboardItem({ 'text/plain': text, ...Object.fromEntries(hints) })])
+    await board.write([new electron.ClipboardItem({ 'text/plain': text, ...Object.fromEntries(hints) })])
     return (await board.readText()) === text
   } catch {
     return false
@@ -69,13 +70,13 @@ function isLegacy(board: unknown): board is LegacyClipboard {
 }
 
 function boards(): { main: Board; primary: Board | null } {
-  const board: unknown = clipboard
+  const board: unknown = electron.clipboard
   if (isLegacy(board)) {
     const primary = process.platform === 'linux' ? legacyBoard(board, 'selection') : null
     return { main: legacyBoard(board, 'clipboard'), primary }
   }
-  const selection: Electron.Clipboard | undefined = clipboard.selection
-  return { main: currentBoard(clipboard), primary: selection === undefined ? null : currentBoard(selection) }
+  const selection: Electron.Clipboard | undefined = electron.clipboard.selection
+  return { main: currentBoard(electron.clipboard), primary: selection === undefined ? null : currentBoard(selection) }
 }
 
 /** The real `Clipboard` port. Writing fills PRIMARY too where there is one, as a selection by hand would. */

@@ -5,5 +5,12 @@ import type { IpcMainInvokeEvent, WebContents } from 'electron'
 export function isFrom(event: IpcMainInvokeEvent, contents: WebContents | undefined, origin: string): boolean {
   const frame = event.senderFrame
   if (contents === undefined || contents.isDestroyed() || frame === null) return false
-  return event.sender === contents && frame === contents.mainFrame && new URL(frame.url).origin === origin
+  return event.sender === contents && frame === contents.mainFrame && originOf(frame.url) === origin
+}
+
+/** Scheme and host. Node's own `origin` is the text “null” for every scheme that isn't the web's. */
+function originOf(address: string): string | null {
+  if (!URL.canParse(address)) return null
+  const { protocol, host } = new URL(address)
+  return `${protocol}//${host}`
 }

@@ -100,17 +100,12 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
     },
     async noteChecked(id, slot, accepted) {
       const at = clock.now().toISOString()
-      const app = await records.change(id, (current) => withVerdict(current, slot, accepted, at))
-      await activity.note(accepted ? 'keys.accepted' : 'keys.refused', app, `slot ${slot}`)
+      await records.change(id, (current) => withVerdict(current, slot, accepted, at))
       ports.onChange()
     },
     async noteSignedIn(id, slot) {
       const at = clock.now().toISOString()
-      const app = await records.change(id, (current) => ({
-        ...withVerdict(current, slot, true, at),
-        signInProvedAt: at,
-      }))
-      await activity.note('sign-in.proved', app, `slot ${slot}`)
+      await records.change(id, (current) => ({ ...withVerdict(current, slot, true, at), signInProvedAt: at }))
       ports.onChange()
     },
     async duplicate(id) {

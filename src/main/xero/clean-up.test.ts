@@ -24,6 +24,7 @@ describe('which connection a sign-in test may remove', () => {
     expect(whyKeep(row({ authEventId: EVENT.toUpperCase() }), origin)).toBeNull()
     expect(whyKeep(row({ createdDateUtc: START, updatedDateUtc: START }), origin)).toBeNull()
     expect(whyKeep(row({ updatedDateUtc: '2026-11-24T08:00:41.51654Z' }), origin)).toBeNull()
+    expect(whyKeep(row({ updatedDateUtc: '2026-11-24T08:00:41.5187840' }), origin)).toBeNull()
   })
 
   it.each<[string, Partial<XeroConnection>]>([
@@ -32,7 +33,8 @@ describe('which connection a sign-in test may remove', () => {
     ['dates-unreadable', { createdDateUtc: null }],
     ['dates-unreadable', { updatedDateUtc: null }],
     ['dates-unreadable', { createdDateUtc: '2026-11-24', updatedDateUtc: '2026-11-24' }],
-    ['dates-differ', { updatedDateUtc: '2026-11-24T08:00:41.5165401' }],
+    ['dates-differ', { updatedDateUtc: '2026-11-24T08:00:42.5165401' }],
+    ['dates-differ', { updatedDateUtc: '2026-11-24T08:00:41.5165399' }],
     ['dates-differ', { createdDateUtc: '2024-01-01T00:00:00.0000000' }],
     [
       'older-than-test',

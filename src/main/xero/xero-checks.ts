@@ -37,6 +37,8 @@ export interface XeroCheckPorts {
   readSecret(appId: string, slot: SlotNumber): Promise<Secret>
   /** Keeps that Xero accepted or refused a slot's secret just now. */
   noteVerdict(appId: string, slot: SlotNumber, verdict: 'accepted' | 'refused'): Promise<void>
+  /** Keeps that a sign-in went through with today's client id, redirect URI and this slot's secret. */
+  noteSignedIn(appId: string, slot: SlotNumber): Promise<void>
   /** The activity log. Never rejects. */
   note(what: string, about: AppFacts, note: string): Promise<void>
   /** Explains an outcome, or gives null where there is nothing to explain. */
@@ -189,11 +191,11 @@ async function noteKeysCheck(
 }
 
 async function noteSignIn(
-  { noteVerdict, note }: XeroCheckPorts,
+  { noteVerdict, noteSignedIn, note }: XeroCheckPorts,
   { app, slot }: PreparedTest,
   outcome: SignInOutcome,
 ): Promise<void> {
-  if (outcome.kind === 'signed-in') await noteVerdict(app.id, slot, 'accepted')
+  if (outcome.kind === 'signed-in') await noteSignedIn(app.id, slot)
   if (outcome.kind === 'wrong-pair') await noteVerdict(app.id, slot, 'refused')
   await note('xero.sign-in-tested', app, `slot ${slot}: ${outcome.kind}`)
 }

@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test'
+
+// Real Electron, one desktop (display, D-Bus session, keyring, home) per test. `npm test` prepares what they run on.
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  reporter: [['list']],
+  use: { trace: 'off' },
+})

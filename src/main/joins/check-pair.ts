@@ -1,0 +1,18 @@
+// What a keys check says of one secret, as a rotation needs it: one word, and never a failure that stops the walk.
+import type { PairVerdict } from '../../contract/rotation'
+import type { SlotNumber } from '../../contract/xero-apps'
+import { isFailure } from '../failure'
+import { pairVerdictOf } from '../xero/keys-check'
+import type { XeroChecks } from '../xero/xero-checks'
+
+/** Checks a pair with Xero; a secret that the vault can't give is `unreadable`. Raises `record.*`. */
+export function checkPairWith(checks: Pick<XeroChecks, 'checkKeys'>) {
+  return async (appId: string, slot: SlotNumber): Promise<PairVerdict> => {
+    try {
+      return pairVerdictOf((await checks.checkKeys(appId, slot)).outcome)
+    } catch (error) {
+      if (isFailure(error) && error.code.startsWith('vault.')) return 'unreadable'
+      throw error
+    }
+  }
+}

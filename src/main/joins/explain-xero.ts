@@ -1,0 +1,72 @@
+// Joins what the keys check and the sign-in test found to the diagnosis of it. Neither room knows the other.
+import type { Diagnosis, DiagnosisCode } from '../../contract/diagnosis'
+import type { FetchFailure } from '../../contract/network'
+import type { DistrustReason, KeysCheckOutcome, ProviderFacts, SignInOutcome } from '../../contract/xero'
+import { diagnose } from '../diagnosis/diagnose'
+import { diagnoseCallback, diagnoseTokenError, type Grant } from '../diagnosis/oauth'
+
+/** What an outcome of the keys check means, or null where there is nothing to explain. */
+function keysCheck(outcome: KeysCheckOutcome): Diagnosis | null {
+  switch (outcome.kind) {
+    case 'accepted':
+      return null
+    case 'wrong-pair':
+    case 'probably-accepted':
+    case 'unexpected':
+      return ofToken(outcome.facts, 'client-credentials')
+    case 'no-answer':
+      return ofNetwork(outcome.failure)
+  }
+}
+
+/** What the end of a sign-in test means, or null where its own words say all. */
+function signIn(outcome: SignInOutcome): Diagnosis | null {
+  switch (outcome.kind) {
+    case 'signed-in':
+    case 'cancelled':
+    case 'never-arrived':
+    case 'ports-taken':
+    case 'cannot-listen':
+    case 'browser-not-opened':
+    case 'too-many-refused':
+      return null
+    case 'refused-at-consent':
+      return diagnoseCallback({ error: outcome.facts.error ?? '', error_description: outcome.facts.errorDescription })
+    case 'wrong-pair':
+    case 'token-refused':
+    case 'unexpected':
+      return ofToken(outcome.facts, 'authorization-code')
+    case 'not-trusted':
+      return ofDistrust(outcome.reason)
+    case 'no-answer':
+      return ofNetwork(outcome.failure)
+  }
+}
+
+export const explainXero = { keysCheck, signIn }
+
+function ofToken({ status, error, errorDescription }: ProviderFacts, grant: Grant): Diagnosis {
+  const body = error === null ? undefined : { error, error_description: errorDescription ?? undefined }
+  return diagnoseTokenError({ status: status ?? undefined, body, grant })
+}
+
+function ofDistrust(reason: DistrustReason): Diagnosis {
+  const clock = reason === 'expired' || reason === 'not-yet-valid'
+  return diagnose(clock ? 'token.clock' : 'token.not-trusted', { facts: [['What did not match', reason]] })
+}
+
+const networkCode: Readonly<Record<FetchFailure, DiagnosisCode>> = {
+  cancelled: 'network.stopped',
+  'timed-out': 'network.timeout',
+  'address-refused': 'network.redirected',
+  redirected: 'network.redirected',
+  'no-such-host': 'network.dns',
+  'no-connection': 'network.refused',
+  certificate: 'network.intercepted',
+  proxy: 'network.proxy',
+  'cut-off': 'network.reset',
+}
+
+function ofNetwork(failure: FetchFailure): Diagnosis {
+  return diagnose(networkCode[failure])
+}

@@ -1,0 +1,158 @@
+// The fixtures of every end-to-end test: a staged build, a desktop of its own, the app in it, and a sweep for the canary.
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { test as base, expect, _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { startDesktop, type Desktop, type DesktopOptions } from '../../scripts/desktop.mjs'
+import { presentElectron } from '../../scripts/electron-runtime.mjs'
+import { stageApplication, type Stage } from '../../scripts/stage.mjs'
+import { sweepFor } from './canary'
+
+export { expect }
+
+export interface Latchkey {
+  app: ElectronApplication
+  page: Page
+  /** What the app printed so far. */
+  printed: () => string
+  /** Main's own window that opens next, or is open already. */
+  prompt: () => Promise<Page>
+  close: () => Promise<void>
+}
+
+export interface LaunchOptions {
+  /** Practice mode, unless told otherwise. */
+  args?: readonly string[]
+  env?: Readonly<Record<string, string>>
+}
+
+interface TestFixtures {
+  desktopOptions: DesktopOptions
+  desktop: Desktop
+  launch: (options?: LaunchOptions) => Promise<Latchkey>
+  /** Values that must be found nowhere outside the keychain. Tests add theirs; the sweep comes at the end. */
+  canaries: string[]
+}
+
+interface WorkerFixtures {
+  stage: Stage
+}
+
+/** A practice secret of the usual length that no other test uses. */
+export function practiceSecret(): string {
+  return `PRACTICE${randomLetters(40)}`
+}
+
+/** A value like a real secret. */
+export function canarySecret(): string {
+  return `Canary${randomLetters(42)}`
+}
+
+function randomLetters(length: number): string {
+  const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
+  return Array.from({ length }, () => letters.charAt(Math.floor(Math.random() * letters.length))).join('')
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  stage: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the pattern
+    async ({}, use) => {
+      const electron = await presentElectron()
+      if (electron === null) throw new Error('There is no Electron to test on; npm test prepares one')
+      const stage = await stageApplication(electron)
+      await use(stage)
+      stage.dispose()
+    },
+    { scope: 'worker' },
+  ],
+
+  desktopOptions: [{}, { option: true }],
+
+  desktop: async ({ desktopOptions }, use) => {
+    const desktop = await startDesktop(desktopOptions)
+    await use(desktop)
+    await desktop.dispose()
+  },
+
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the pattern
+  canaries: async ({}, use) => use([]),
+
+  launch: async ({ stage, desktop, canaries }, use) => {
+    const running: Latchkey[] = []
+    const complaints: string[] = []
+    let printed = ''
+    await use(async ({ args = ['--practice'], env = {} } = {}) => {
+      const app = await _electron.launch({
+        executablePath: desktop.launcher(stage.executable),
+        args: [stage.app, ...args],
+        chromiumSandbox: true,
+        env: { ...desktop.env, ...env },
+      })
+      let mine = ''
+      const keep = (chunk: Buffer): void => {
+        mine += chunk.toString()
+        printed += chunk.toString()
+      }
+      app.process().stdout?.on('data', keep)
+      app.process().stderr?.on('data', keep)
+      app.on('window', (window) => listen(window, complaints))
+      for (const window of app.windows()) listen(window, complaints)
+      const page = await windowAt(app, 'app://latchkey/')
+      await page.waitForLoadState('load')
+      const latchkey: Latchkey = {
+        app,
+        page,
+        printed: () => mine,
+        prompt: () => windowAt(app, 'app://prompt/'),
+        close: () => app.close(),
+      }
+      running.push(latchkey)
+      return latchkey
+    })
+    const found = await sweepFor(canaries, { desktop, printed: () => printed, pages: running.flatMap(openPages) })
+    await Promise.all(running.map(({ close }) => close().catch(() => {})))
+    const left = await sweepFor(canaries, { desktop, printed: () => printed, pages: [] })
+    expect([...found, ...left], 'places where the canary was found').toEqual([])
+    expect(complaints, 'complaints of the content security policy and uncaught errors').toEqual([])
+  },
+})
+
+function openPages({ app }: Latchkey): Page[] {
+  try {
+    return app.windows().filter((window) => !window.isClosed())
+  } catch {
+    return []
+  }
+}
+
+/** Collects what the page says about refused content, and errors nobody caught. */
+function listen(window: Page, complaints: string[]): void {
+  window.on('pageerror', (error) => complaints.push(`${error.name}: ${error.message}`))
+  window.on('console', (message) => {
+    if (message.type() === 'error' || /content security policy|trusted ?type/i.test(message.text())) {
+      complaints.push(message.text())
+    }
+  })
+}
+
+/** The window whose address begins with `prefix`, now or as soon as there is one. */
+async function windowAt(app: ElectronApplication, prefix: string): Promise<Page> {
+  const find = (): Page | undefined =>
+    app.windows().find((window) => !window.isClosed() && window.url().startsWith(prefix))
+  let found = find()
+  await expect
+    .poll(() => {
+      found = find()
+      return found !== undefined
+    }, `a window at ${prefix}`)
+    .toBe(true)
+  if (found === undefined) throw new Error(`no window at ${prefix}`)
+  return found
+}
+
+/** Leaves a picture of a window where people look at it: `LATCHKEY_PICTURES`, or nowhere. */
+export async function picture(window: Page, name: string): Promise<void> {
+  const folder = process.env['LATCHKEY_PICTURES']
+  if (folder === undefined) return
+  mkdirSync(folder, { recursive: true })
+  await window.screenshot({ path: path.join(folder, `${name}.png`) })
+}
