@@ -1,8 +1,9 @@
 // Xero apps over real files in a temporary folder, a vault in memory and a clipboard of strings: everything a unit test turns.
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { randomUUID } from 'node:crypto'
+import { onTestFinished } from 'vitest'
 import { xeroAppV1, type XeroAppFields } from '../../src/contract/xero-apps'
 import type { ConfirmRequest } from '../../src/contract/prompts'
 import { openActivity } from '../../src/main/activity/activity'
@@ -77,6 +78,7 @@ function createPrompts() {
 
 export async function xeroAppsBench(mode: 'normal' | 'practice' = 'normal') {
   const dir = await mkdtemp(path.join(os.tmpdir(), 'latchkey-apps-'))
+  onTestFinished(() => rm(dir, { recursive: true, force: true }))
   const time = { now: Date.parse('2026-11-24T09:00:00Z') }
   const clock = { now: () => new Date(time.now), monotonic: () => time.now }
   const vault = createMemoryVault()
