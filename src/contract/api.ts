@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { appCalls } from './app'
 import type { CallName, EventName } from './calls'
 import type { ErrorCode } from './errors'
+import { codatCalls, codatClientsChanged, codatProgress } from './codat'
+import { connectionCalls, connectionEvents } from './connections'
 import { diagnosisCalls } from './diagnosis'
 import { practiceCalls } from './practice'
 import { rotationCalls } from './rotation'
@@ -25,6 +27,8 @@ export const api = {
   ...xeroCalls,
   ...diagnosisCalls,
   ...practiceCalls,
+  ...codatCalls,
+  ...connectionCalls,
 } as const satisfies Record<CallName, CallSchema>
 
 /** What the page hands in (before defaults are filled in). */
@@ -37,6 +41,9 @@ export const eventPayloads = {
   xeroAppsChanged: z.object({}),
   vaultChanged,
   signInProgress,
+  codatClientsChanged,
+  codatProgress,
+  ...connectionEvents,
   /** A secret is on the clipboard; null when it is no longer. */
   copyCountdown: z.object({
     clearsAt: z.string().nullable(),

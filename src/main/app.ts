@@ -4,15 +4,23 @@ import type { EventPayload, Handlers } from '../contract/api'
 import type { AppInfo } from '../contract/app'
 import type { EventName } from '../contract/calls'
 import { xeroAppV1, type XeroApp } from '../contract/xero-apps'
-import { openActivity } from './activity/activity'
+import { openActivity, type Activity } from './activity/activity'
+import { codatAddresses } from '../contract/facts'
+import { codatClientV1 } from '../contract/codat'
+import { createCodatClients } from './codat/clients'
+import { codatHandlers } from './codat/handlers'
+import { createCodatQuestions } from './codat/questions'
+import { connectionHandlers } from './connections/handlers'
 import { diagnosisHandlers } from './diagnosis/handlers'
 import type { Overridable } from './flags'
 import type { Log } from './log'
-import type { Browser, Clipboard, Clock, Fetch, FileDialogs, Paths, Prompts, Random } from './ports'
+import { guardFetch } from './provider-fetch'
+import type { Browser, Clipboard, Clock, Fetch, FileDialogs, Notifier, Paths, Prompts, Random } from './ports'
 import { practiceHandlers } from './practice/handlers'
 import type { RemotePractice } from './practice/remote'
 import { openRecordFiles } from './records/record-files'
 import { openSettings, type SettingsFile } from './settings'
+import { openSeats } from './joins/seats'
 import { shellHandlers } from './joins/shell-handlers'
 import { transferHandlers } from './transfer/handlers'
 import { vaultHandlers } from './vault/handlers'
@@ -35,6 +43,7 @@ export interface AppPorts {
   browser: Browser
   prompts: Prompts
   dialogs: FileDialogs
+  notifier: Notifier
   fetch: Fetch
   vault: Vault
   log: Log
@@ -76,13 +85,19 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
     onChange: () => send('xeroAppsChanged', {}),
     onCopyState: (state) => send('copyCountdown', state),
   })
+  const addresses = addressesFor(ports.practice)
+  const codat = composeCodat(ports, activity)
+  const seats = openSeats({ ...ports, settings, activity, records, keeper: apps.keeper, addresses, codat })
   const checks = createXeroChecks({
     ...ports,
-    addresses: addressesFor(ports.practice),
+    addresses,
     readApp: (id) => records.get(id),
     readSecret: async (id, slot) => apps.keeper.read(await records.get(id), slot),
     noteVerdict: (id, slot, verdict) => apps.noteChecked(id, slot, verdict === 'accepted'),
-    noteSignedIn: (id, slot) => apps.noteSignedIn(id, slot),
+    async noteSignedIn(id, slot, organisations) {
+      await apps.noteSignedIn(id, slot)
+      await seats.noteSignIn(id, organisations)
+    },
     note: (what, about, note) => activity.note(what, about, note),
     explain: explainXero,
     send: (progress) => send('signInProgress', progress),
@@ -98,11 +113,14 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       ...vaultCallsFor(vault, apps),
       ...xeroHandlers(checks),
       ...diagnosisHandlers({ listApps: async () => (await records.list()).records.filter(isShown), clipboard, clock }),
+      ...codatHandlers(codat),
+      ...connectionHandlers({ connections: seats }),
       ...practiceHandlers({ practice: ports.practice?.remote ?? null, browser }),
     },
     settings,
     async afterFirstPaint() {
       await apps.mend({ firstOfRun: true })
+      await codat.clients.mend({ firstOfRun: true })
     },
     async lock(reason) {
       prompts.closeAll()
@@ -117,6 +135,24 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       await log.settled()
     },
   }
+}
+
+/** Codat's part: the records and keys of Codat clients, and what is asked of Codat with them. */
+function composeCodat(ports: AppPorts, activity: Activity) {
+  const { paths, clock, practice, send } = ports
+  const baseUrl =
+    practice === null ? codatAddresses.api.value : (practice.overrides['codat-api'] ?? practice.remote.origins.codatApi)
+  const clients = createCodatClients({
+    ...ports,
+    records: openRecordFiles({ dir: path.join(paths.records, 'codat-clients'), schema: codatClientV1, clock }),
+    activity,
+    machine: ports.info.machine,
+    mode: ports.info.mode,
+    onChange: () => send('codatClientsChanged', {}),
+  })
+  const fetch = guardFetch(ports.fetch, [new URL(baseUrl).origin])
+  const questions = createCodatQuestions({ clients, fetch, baseUrl, onProgress: (now) => send('codatProgress', now) })
+  return { clients, questions }
 }
 
 const isShown = (app: XeroApp): boolean => !app.deleting

@@ -22,7 +22,7 @@ import { guardPaste } from './paste-guard'
 import { createFileDialogs } from './file-dialogs'
 import { createPromptWindows } from './prompt-window'
 import { startPracticeProcess, type PracticeProcess } from './practice-child'
-import { browser, clock, providersFetch, random } from './real-ports'
+import { browser, clock, notifier, providersFetch, random } from './real-ports'
 import { restrictAllContents } from './security-rules'
 import { createSystemClipboard } from './system-clipboard'
 
@@ -74,6 +74,7 @@ async function start(flags: Flags, outDir: string): Promise<void> {
     browser,
     prompts,
     dialogs: createFileDialogs(() => window),
+    notifier,
     fetch: providersFetch,
     practice: practice === null ? null : { remote: practice.remote, overrides: flags.overrides },
     vault,

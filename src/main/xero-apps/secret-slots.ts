@@ -68,3 +68,11 @@ export function unprovedIfChanged(before: XeroApp, after: XeroApp): XeroApp {
     : after.secrets.map((secret) => ({ ...secret, lastAcceptedAt: null, lastRefusedAt: null }))
   return { ...after, secrets, signInProvedAt: sameId && sameRedirects ? after.signInProvedAt : null }
 }
+
+/** The slot to ask Xero with: one it accepted last, else the first that wasn't refused last; null for a keyless app. */
+export function secretForCalls(app: XeroApp): SlotNumber | null {
+  const settled = app.secrets.filter(({ pending }) => pending !== 'removing')
+  const byAcceptance = settled.toSorted((a, b) => (b.lastAcceptedAt ?? '').localeCompare(a.lastAcceptedAt ?? ''))
+  const fine = byAcceptance.find(({ lastAcceptedAt, lastRefusedAt }) => (lastRefusedAt ?? '') <= (lastAcceptedAt ?? ''))
+  return (fine ?? byAcceptance[0])?.slot ?? null
+}

@@ -5,6 +5,7 @@ import type {
   KeysCheck,
   KeysCheckOutcome,
   Prepared,
+  SignedInOrganisation,
   SignInOutcome,
   SignInProgress,
   SignInTest,
@@ -38,7 +39,7 @@ export interface XeroCheckPorts {
   /** Keeps that Xero accepted or refused a slot's secret just now. */
   noteVerdict(appId: string, slot: SlotNumber, verdict: 'accepted' | 'refused'): Promise<void>
   /** Keeps that a sign-in went through with today's client id, redirect URI and this slot's secret. */
-  noteSignedIn(appId: string, slot: SlotNumber): Promise<void>
+  noteSignedIn(appId: string, slot: SlotNumber, organisations: readonly SignedInOrganisation[]): Promise<void>
   /** The activity log. Never rejects. */
   note(what: string, about: AppFacts, note: string): Promise<void>
   /** Explains an outcome, or gives null where there is nothing to explain. */
@@ -195,7 +196,7 @@ async function noteSignIn(
   { app, slot }: PreparedTest,
   outcome: SignInOutcome,
 ): Promise<void> {
-  if (outcome.kind === 'signed-in') await noteSignedIn(app.id, slot)
+  if (outcome.kind === 'signed-in') await noteSignedIn(app.id, slot, outcome.result.organisations)
   if (outcome.kind === 'wrong-pair') await noteVerdict(app.id, slot, 'refused')
   await note('xero.sign-in-tested', app, `slot ${slot}: ${outcome.kind}`)
 }

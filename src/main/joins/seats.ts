@@ -1,0 +1,78 @@
+// Ties the gauge and the seats to Xero's own list, to Codat and to the records. None of those rooms knows the gauge.
+import path from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import type { EventPayload } from '../../contract/api'
+import type { EventName } from '../../contract/calls'
+import type { XeroApp } from '../../contract/xero-apps'
+import type { Activity } from '../activity/activity'
+import { createCodatSeatsSource } from '../codat/seats-source'
+import type { CodatClients } from '../codat/clients'
+import type { CodatQuestions } from '../codat/questions'
+import { openConnections, type Connections } from '../connections/connections'
+import { createXeroSeats } from '../connections/xero-seats'
+import { Failure } from '../failure'
+import type { Clock, Fetch, FileDialogs, Notifier, Paths, Prompts } from '../ports'
+import { guardFetch } from '../provider-fetch'
+import type { RecordFiles } from '../records/record-files'
+import type { SettingsFile } from '../settings'
+import { originsOfXero, type XeroAddresses } from '../xero/addresses'
+import { openAppConnections, type AppConnections } from '../xero/app-connections'
+import { secretForCalls } from '../xero-apps/secret-slots'
+import type { SecretKeeper } from '../xero-apps/keep-secret'
+
+export interface SeatsPorts {
+  paths: Paths
+  clock: Clock
+  fetch: Fetch
+  prompts: Prompts
+  dialogs: FileDialogs
+  notifier: Notifier
+  settings: SettingsFile
+  activity: Activity
+  records: RecordFiles<XeroApp>
+  keeper: SecretKeeper
+  addresses: XeroAddresses
+  codat: { clients: CodatClients; questions: CodatQuestions }
+  send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
+}
+
+export function openSeats(ports: SeatsPorts): Connections {
+  const { paths, clock, prompts, notifier, settings, activity, records, addresses, send } = ports
+  const fetch = guardFetch(ports.fetch, originsOfXero(addresses))
+
+  async function openApp(appId: string, signal?: AbortSignal): Promise<AppConnections> {
+    const app = await records.get(appId)
+    const slot = secretForCalls(app)
+    if (slot === null) throw new Failure('vault.missing')
+    const secret = await ports.keeper.read(app, slot)
+    const base = { fetch, addresses, clock, clientId: app.clientId, secret }
+    return openAppConnections(signal === undefined ? base : { ...base, signal })
+  }
+
+  return openConnections({
+    dir: path.join(paths.records, 'connections'),
+    clock,
+    prompts,
+    notifier,
+    wantsNotifications: () => settings.get().notifications,
+    apps: { get: (appId) => records.get(appId) },
+    xero: createXeroSeats(openApp),
+    codat: createCodatSeatsSource(ports.codat),
+    saveFile: { save: (file) => save(ports.dialogs, file) },
+    note: (what, about, remark) => activity.note(what, about, remark),
+    onProgress: (progress) => send('connectionProgress', progress),
+    onChange: (appId) => send('connectionsChanged', { appId }),
+  })
+}
+
+async function save(
+  dialogs: FileDialogs,
+  file: { suggestedName: string; text: string },
+): Promise<'saved' | 'cancelled'> {
+  const chosen = await dialogs.chooseSave({ title: 'Export', suggestedName: file.suggestedName })
+  if (chosen === null) return 'cancelled'
+  await writeFileAtomic(chosen, file.text).catch((error: unknown) => {
+    throw new Failure('transfer.not-written', { cause: error })
+  })
+  return 'saved'
+}
