@@ -41,7 +41,7 @@ export const rotation = z.object({
   newSlot: slotNumber,
   /** Whether Xero still accepts the old secret beside the new one: disputed, so found out. */
   oldSurvived: z.enum(['unknown', 'yes', 'no']),
-  /** Codat clients that were given the new secret: a label each until Codat clients are records of their own. */
+  /** Codat clients that were given the new secret: a label each, since a client can be one that isn’t kept here. */
   pastedInto: z.array(z.object({ label: z.string().max(200), at: z.string() })).max(50),
   seenAt: z.string().nullable(),
 })
@@ -75,8 +75,6 @@ export const xeroAppV1 = xeroAppFields.extend({
   id: recordId,
   secrets: z.array(storedSecret).max(2),
   rotation: rotation.nullable(),
-  /** Codat clients that use this app (part B). */
-  codatClientIds: z.array(recordId).max(50),
   /** Set once the user agreed to delete it, so that a deletion cut off by a crash is finished at the next start. */
   deleting: z.boolean(),
   /** When a sign-in test last went through with today's client id and redirect URIs; null while unproved. */

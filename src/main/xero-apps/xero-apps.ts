@@ -58,7 +58,6 @@ const REVEAL_SECONDS = 20
 const EMPTY = {
   secrets: [],
   rotation: null,
-  codatClientIds: [],
   deleting: false,
   signInProvedAt: null,
 } satisfies Partial<XeroApp>

@@ -38,7 +38,6 @@ function app(at: number, name: string, customer: string, changes: Partial<XeroAp
     notes: '',
     secrets: [secret()],
     rotation: null,
-    codatClientIds: [],
     deleting: false,
     signInProvedAt: daysAgo(3),
     createdAt: daysAgo(40),

@@ -43,7 +43,6 @@ function app(changes: Partial<XeroAppView> = {}): XeroAppView {
     clientId: '0123456789ABCDEF0123456789ABCDEF',
     secrets: [secret()],
     rotation: null,
-    codatClientIds: [],
     deleting: false,
     signInProvedAt: null,
     createdAt: daysAgo(20),
