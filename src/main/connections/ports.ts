@@ -1,6 +1,6 @@
 // What the gauge and the seats need from other rooms, in their own terms, so that each can be replaced or made to fail alone.
-import type { CodatCompany } from '../../contract/codat'
 import type { XeroConnection } from '../../contract/xero'
+import type { CodatSeatsSource } from '../codat/seats-source'
 
 /** `code` is an error code of the contract where there is one. */
 export interface NotRead {
@@ -27,32 +27,8 @@ export interface CodatClientName {
   readonly name: string
 }
 
-export interface CodatSeats {
-  /** The Codat clients that hold this app's keys. */
-  clientsOf(appId: string): Promise<readonly CodatClientName[]>
-  /**
-   * Pages through the companies and hands over each page, so that nobody holds all of them. `complete` is false when a page
-   * was missing for good.
-   */
-  readCompanies(
-    clientId: string,
-    options: {
-      readonly signal: AbortSignal
-      onPage(companies: readonly CodatCompany[], told: number | null): void
-    },
-  ): Promise<{ readonly kind: 'read'; readonly complete: boolean; readonly code: string | null } | NotRead>
-  /** The figure of linked connections that Codat may return with its Xero integration; null where it didn't. */
-  readLinkedFigure(
-    clientId: string,
-    signal: AbortSignal,
-  ): Promise<{ readonly kind: 'read'; readonly linked: number | null } | NotRead>
-  /** Deletes one data connection for good. Raises the client's own `Failure` when Codat refused. */
-  deleteConnection(where: {
-    readonly clientId: string
-    readonly companyId: string
-    readonly connectionId: string
-  }): Promise<'deleted' | 'not-there'>
-}
+/** Codat as the gauge asks it. */
+export type CodatSeats = CodatSeatsSource
 
 /** What is needed to know of a Xero app. */
 export interface SeatApp {
