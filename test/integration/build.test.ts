@@ -1,0 +1,72 @@
+// What was built: small where it must be, and free of names that no commit may hold.
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { calls, events } from '../../src/contract/calls'
+
+const project = path.resolve(import.meta.dirname, '../..')
+const built = (...parts: string[]) => readFileSync(path.join(project, 'out', ...parts))
+
+describe('the build', () => {
+  it('has preloads of one small CommonJS file each, without zod', () => {
+    for (const name of ['page.cjs', 'prompt.cjs']) {
+      const text = built('preload', name).toString()
+      expect(text.length).toBeLessThan(10_000)
+      expect(text).not.toMatch(/zod|\bimport\s/i)
+    }
+  })
+
+  it('has a bridge with one name per call and event', () => {
+    const text = built('preload', 'page.cjs').toString()
+    for (const name of [...calls, ...events]) expect(text).toContain(name)
+  })
+
+  it('loads at most 200 kB gzipped before the first screen', () => {
+    const html = built('renderer', 'page', 'index.html').toString()
+    const first = [...html.matchAll(/(?:src|href)="\.\.\/(assets\/[^"]+)"/g)].map(([, file = '']) => file)
+    const sizes = first.map((file) => gzipSync(built('renderer', file)).length)
+    expect(first.length).toBeGreaterThan(1)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000)
+  })
+
+  it('has no inline script, style or remote address in its pages', () => {
+    for (const page of ['page', 'prompt']) {
+      const html = built('renderer', page, 'index.html').toString()
+      expect(html).not.toMatch(/<script(?![^>]*src=)|<style|\sstyle=|\son\w+=|https?:/i)
+    }
+  })
+
+  it('bundles everything but Electron and keytar', () => {
+    const outside = new Set<string>()
+    for (const name of readdirSync(path.join(project, 'out', 'main'))) {
+      const text = built('main', name).toString()
+      for (const [, from = ''] of text.matchAll(/^import\s[^'"]*['"]([^'"]+)['"]/gm)) {
+        if (!/^(node:|\.|electron$)/.test(from) && !builtins.has(from)) outside.add(from)
+      }
+    }
+    expect([...outside]).toEqual([])
+  })
+})
+
+const builtins = new Set(
+  execFileSync(process.execPath, ['-p', 'require("module").builtinModules.join(" ")'], { encoding: 'utf8' })
+    .trim()
+    .split(' '),
+)
+
+describe('what is committed', () => {
+  it('names no package registry and no path of a machine', () => {
+    const files = execFileSync('git', ['ls-files', '-z'], { cwd: project, encoding: 'utf8' })
+      .split('\0')
+      .filter(Boolean)
+    const registry = new RegExp(['registry', 'npmjs'].join('\\.'))
+    const homes = new RegExp(`(?:^|[^\\w.])/(?:${['work', 'root'].join('|')})/\\w`)
+    const guilty = files.filter((file) => {
+      const text = readFileSync(path.join(project, file), 'utf8')
+      return registry.test(text) || homes.test(text)
+    })
+    expect(guilty).toEqual([])
+  })
+})
