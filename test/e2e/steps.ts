@@ -1,0 +1,77 @@
+// Steps that many journeys share, done as a user does them where that is what is tested, else by the page's own calls.
+import { spawn } from 'node:child_process'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import type { Desktop } from '../../scripts/desktop.mjs'
+import type { XeroAppFields } from '../../src/contract/xero-apps'
+import { expect, type Latchkey } from './latchkey'
+
+export const CLIENT_ID = '0123456789ABCDEF0123456789ABCDEF'
+
+/** Adds an app by the page's own call and gives its id. */
+export async function addApp({ page }: Latchkey, fields: Partial<XeroAppFields> = {}): Promise<string> {
+  return page.evaluate(async (some) => {
+    const added = await window.latchkey.addXeroApp({
+      name: 'Acme test',
+      customer: 'Acme',
+      environment: 'test',
+      clientId: '0123456789ABCDEF0123456789ABCDEF',
+      companyUrl: 'https://acme.example',
+      redirectUris: ['https://xero.codat.io/oauth2/callback'],
+      appType: 'web',
+      createdOn: '2026-05-01',
+      keyHolder: 'here',
+      notes: '',
+      ...some,
+    })
+    if (!added.ok) throw new Error(added.error.code)
+    return added.value.id
+  }, fields)
+}
+
+/** Puts text on the clipboard, as copying it in another program would. */
+export async function copyOutside({ app }: Latchkey, text: string): Promise<void> {
+  await app.evaluate(({ clipboard }, value) => void clipboard.writeText(value), text)
+}
+
+/** What another program reads from a selection, by xclip. Null for an empty one. */
+export function selectionOf(desktop: Desktop, selection: 'clipboard' | 'primary'): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const [command, args] = desktop.wrap('xclip', ['-selection', selection, '-out'])
+    const child = spawn(command, args, { env: { ...desktop.env }, stdio: ['ignore', 'pipe', 'ignore'] })
+    const chunks: Buffer[] = []
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+    child.once('error', reject)
+    child.once('close', (code) => resolve(code === 0 ? Buffer.concat(chunks).toString() : null))
+  })
+}
+
+/** Stores a secret by the page's own paste call. */
+export async function pasteSecret(latchkey: Latchkey, id: string, secret: string, slot: 1 | 2 = 1): Promise<void> {
+  await copyOutside(latchkey, secret)
+  const outcome = await latchkey.page.evaluate(
+    ([appId, number]) => window.latchkey.pasteSecret({ id: appId, slot: number, arrival: 'generated-here' }),
+    [id, slot] as const,
+  )
+  expect(outcome).toMatchObject({ ok: true, value: { outcome: 'stored' } })
+}
+
+/** Opens an app's detail from the list. */
+export async function openApp({ page }: Latchkey, name = 'Acme test'): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Places' })
+    .getByRole('button', { name: /^Xero apps/ })
+    .click()
+  await page
+    .getByRole('listbox', { name: 'Xero apps' })
+    .getByRole('option', { name: new RegExp(name) })
+    .click()
+  await expect(page.getByRole('heading', { name })).toBeVisible()
+}
+
+/** What axe finds on the page as it stands, shortly. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // Electron refuses the blank page that axe's default mode opens.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+}
