@@ -11,8 +11,8 @@ test('windows are made safe: no Node, isolated, sandboxed, web security, no webv
 }) => {
   const { app, page } = await launch()
   const preferences = await app.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows()
-    return { ...(window?.webContents as unknown as { getLastWebPreferences(): object }).getLastWebPreferences() }
+    const contents: unknown = BrowserWindow.getAllWindows()[0]?.webContents
+    return { ...(contents as { getLastWebPreferences(): object }).getLastWebPreferences() }
   })
   expect(preferences).toMatchObject({
     nodeIntegration: false,

@@ -1,0 +1,126 @@
+// The keychain frozen, missing, or its process killed: the window opens, files go on, quitting is quick, and the user is told.
+import { readdirSync, readFileSync } from 'node:fs'
+import { canarySecret, expect, picture, test } from './latchkey'
+import { addApp, copyOutside, openApp, pasteSecret } from './steps'
+
+test('a frozen keychain holds up neither window, files nor quitting', async ({ launch, desktop, canaries }) => {
+  const secret = canarySecret()
+  canaries.push(secret)
+  const daemon = desktop.pids.keyring
+  if (daemon === undefined) throw new Error('no keyring to freeze')
+  process.kill(daemon, 'SIGSTOP')
+  try {
+    const latchkey = await launch({ args: [] })
+    const { page } = latchkey
+    const id = await addApp(latchkey)
+    await openApp(latchkey)
+    await copyOutside(latchkey, secret)
+    const storing = page.evaluate((appId) => window.latchkey.pasteSecret({ id: appId, slot: 1, arrival: 'chat' }), id)
+    const banner = page.getByRole('alert').filter({ hasText: 'keychain' })
+    await expect(banner).toContainText(/waiting for your keychain/i)
+    await picture(page, 'keychain-waiting')
+
+    // Other work goes on: a record is written and read while the keychain hangs.
+    const begun = performance.now()
+    await page.evaluate((appId) => window.latchkey.updateXeroApp({ id: appId, fields: { notes: 'still writing' } }), id)
+    expect(performance.now() - begun).toBeLessThan(1_000)
+
+    await banner.getByRole('button', { name: 'Stop waiting' }).click()
+    expect(await storing).toMatchObject({ ok: false, error: { code: 'vault.stopped' } })
+    const again = page.evaluate((appId) => window.latchkey.pasteSecret({ id: appId, slot: 1, arrival: 'chat' }), id)
+    expect(await again).toMatchObject({ ok: false, error: { code: 'vault.resting' } })
+
+    // A hanging retry must not hold the quit up either.
+    void page.evaluate(() => window.latchkey.retryKeychain({})).catch(() => {})
+    await page.waitForTimeout(1_200)
+    const quitting = performance.now()
+    const child = latchkey.app.process()
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+    await latchkey.app.evaluate(({ app }) => app.quit()).catch(() => {})
+    expect(await ended).toBe(0)
+    expect(performance.now() - quitting).toBeLessThan(2_000)
+  } finally {
+    process.kill(daemon, 'SIGCONT')
+  }
+
+  // Thawed, at the next start: what was cut off is settled, and the secret can be stored.
+  const next = await launch({ args: [] })
+  const list = await next.page.evaluate(() => window.latchkey.listXeroApps({}))
+  const app = list.ok ? list.value.apps[0] : undefined
+  expect(app?.notes).toBe('still writing')
+  await pasteSecret(next, app?.id ?? '', secret)
+})
+
+test('a killed keychain process is survived: the next call starts another', async ({ launch, desktop, canaries }) => {
+  const secret = canarySecret()
+  canaries.push(secret)
+  const latchkey = await launch({ args: [] })
+  const id = await addApp(latchkey)
+  await pasteSecret(latchkey, id, secret)
+  const pids = keychainProcesses(desktop.uid)
+  expect(pids.length).toBeGreaterThan(0)
+  for (const pid of pids) process.kill(pid, 'SIGKILL')
+  await expect.poll(() => keychainProcesses(desktop.uid).filter((pid) => pids.includes(pid))).toEqual([])
+  const copied = await latchkey.page.evaluate((appId) => window.latchkey.copySecret({ id: appId, slot: 1 }), id)
+  expect(copied).toMatchObject({ ok: true, value: { copied: true } })
+})
+
+test.describe('without a keychain', () => {
+  test.use({ desktopOptions: { keyring: 'none' } })
+
+  test('starts, says what is off, and keeps a secret for this run only after consent', async ({ launch, canaries }) => {
+    const secret = canarySecret()
+    canaries.push(secret)
+    const latchkey = await launch({ args: [] })
+    const { page } = latchkey
+    const id = await addApp(latchkey)
+    await copyOutside(latchkey, secret)
+    const paste = () =>
+      page.evaluate((appId) => window.latchkey.pasteSecret({ id: appId, slot: 1, arrival: 'chat' }), id)
+    expect(await paste()).toMatchObject({ ok: false, error: { code: expect.stringMatching(/^vault\./) } })
+    const banner = page.getByRole('region', { name: 'Keychain' })
+    await expect(banner).toBeVisible()
+    await picture(page, 'keychain-missing')
+    expect(await page.evaluate(() => window.latchkey.useSessionSecrets({}))).toMatchObject({
+      ok: true,
+      value: { store: 'session' },
+    })
+    expect(await paste()).toMatchObject({ ok: true, value: { outcome: 'stored' } })
+    await latchkey.close()
+
+    const next = await launch({ args: [] })
+    await expect
+      .poll(async () => {
+        const list = await next.page.evaluate(() => window.latchkey.listXeroApps({}))
+        return list.ok ? list.value.apps[0]?.secrets : null
+      })
+      .toEqual([])
+  })
+})
+
+test('“Check this keychain” writes, reads, compares and deletes', async ({ launch }) => {
+  const { page } = await launch({ args: [] })
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Check this keychain' }).click()
+  const result = await page.evaluate(() => window.latchkey.checkKeychain({}))
+  expect(result).toMatchObject({ ok: true, value: { passed: true } })
+  await picture(page, 'keychain-checked')
+})
+
+/** The utility processes that hold keytar: the only ones with its library mapped. */
+function keychainProcesses(uid: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+        return (
+          new RegExp(`^Uid:\\s+${uid}\\b`, 'm').test(status) &&
+          readFileSync(`/proc/${pid}/maps`, 'utf8').includes('keytar.node')
+        )
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
+}
