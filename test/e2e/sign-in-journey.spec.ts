@@ -1,0 +1,205 @@
+// Keys check and sign-in test, with the consent given in a real browser that the app's own address was caught for.
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { chromium, type Page } from '@playwright/test'
+import type { Desktop } from '../../scripts/desktop.mjs'
+import { seedApps } from '../../src/main/practice/xero/seed'
+import { expect, picture, test, type Latchkey } from './latchkey'
+import { addApp, copyOutside, openApp, pasteSecret } from './steps'
+
+/** Debian's Chromium, without anything it would ask the network for by itself. */
+const BROWSER = {
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+}
+
+/** An `xdg-open` first on PATH that writes down the address instead of opening it. */
+async function catchingBrowser(desktop: Desktop) {
+  const bin = path.join(desktop.home, 'bin')
+  const file = path.join(desktop.home, 'opened')
+  await mkdir(bin, { recursive: true })
+  await writeFile(path.join(bin, 'xdg-open'), `#!/bin/sh\nprintf '%s\\n' "$1" >> '${file}'\n`)
+  await chmod(path.join(bin, 'xdg-open'), 0o755)
+  await writeFile(file, '')
+  await chmod(file, 0o666)
+  const env = { PATH: `${bin}:${desktop.env['PATH'] ?? '/usr/bin:/bin'}` }
+  const take = async (): Promise<string> => {
+    await expect.poll(() => readFileSync(file, 'utf8').trim()).not.toBe('')
+    const address = readFileSync(file, 'utf8').trim()
+    // The address carries state and nonce: it has done its work, and the sweep looks at every file.
+    await writeFile(file, '')
+    return address
+  }
+  return { env, take }
+}
+
+async function inBrowser<T>(address: string, act: (page: Page) => Promise<T>): Promise<T> {
+  const profile = await mkdtemp(path.join(os.tmpdir(), 'latchkey-browser-'))
+  const context = await chromium.launchPersistentContext(profile, BROWSER)
+  try {
+    const page = await context.newPage()
+    await page.goto(address)
+    return await act(page)
+  } finally {
+    await context.close()
+    await rm(profile, { recursive: true, force: true })
+  }
+}
+
+async function readyApp(latchkey: Latchkey, port: number): Promise<string> {
+  const { clientId, secret } = seedApps.tidewater
+  const id = await addApp(latchkey, {
+    name: 'Tidewater',
+    clientId,
+    redirectUris: ['https://xero.codat.io/oauth2/callback', `http://localhost:${port}/callback`],
+  })
+  await pasteSecret(latchkey, id, secret)
+  await openApp(latchkey, 'Tidewater')
+  return id
+}
+
+const connections = ({ page }: Latchkey) =>
+  page.evaluate(async (clientId) => {
+    const answer = await window.latchkey.getPractice({})
+    return answer.ok ? answer.value.practice?.xeroApps.find((app) => app.clientId === clientId)?.connections : undefined
+  }, seedApps.tidewater.clientId)
+
+// Xero compares redirect URIs whole, so these tests share the one port that the practice app has registered.
+test.describe.configure({ mode: 'serial' })
+
+test('keys check, sign-in in a real browser, result and clean-up', async ({ launch, desktop, canaries }) => {
+  test.setTimeout(120_000)
+  canaries.push(seedApps.tidewater.secret)
+  const browser = await catchingBrowser(desktop)
+  const latchkey = await launch({ env: browser.env })
+  const { page } = latchkey
+  await readyApp(latchkey, 8743)
+  const before = await connections(latchkey)
+
+  await page.getByRole('button', { name: 'Check with Xero' }).click()
+  await expect(page.getByText('Xero accepts these keys').first()).toBeVisible()
+  await picture(page, 'keys-accepted')
+
+  await page.getByRole('tab', { name: 'Sign-in test' }).click()
+  await picture(page, 'sign-in-before')
+  await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
+  const address = await browser.take()
+  expect(new URL(address).searchParams.get('scope')).toBe('openid profile email accounting.settings.read')
+  expect(address).not.toContain('app.connections')
+  const bound = execFileSync('ss', ['-ltnH', 'sport = :8743'], { encoding: 'utf8' }).trim().split('\n')
+  expect(bound.map((line) => line.split(/\s+/)[3]).sort()).toEqual(['127.0.0.1:8743', '[::1]:8743'])
+  await picture(page, 'sign-in-running')
+
+  const told = await inBrowser(address, async (tab) => {
+    await expect(tab.locator('main[data-page=xero-consent]')).toBeVisible()
+    await tab.locator('input[name=tenant][data-tenant="Demo Company (AU)"]').check()
+    // Xero's Date header counts in seconds; a person never consents within one.
+    await tab.waitForTimeout(1_200)
+    await tab.locator('[data-action=allow]').click()
+    await expect(tab.locator('main[data-outcome]')).toBeVisible()
+    return { outcome: await tab.locator('main').getAttribute('data-outcome'), url: tab.url() }
+  })
+  expect(told.outcome).toBe('signed-in')
+  expect(told.url).not.toContain('code=')
+
+  await expect(page.getByText('Robin Practice').first()).toBeVisible()
+  await expect(page.getByText('Demo Company (AU)').first()).toBeVisible()
+  await picture(page, 'sign-in-result')
+  expect(await connections(latchkey)).toBe(before)
+  const list = await page.evaluate(() => window.latchkey.listXeroApps({}))
+  expect(list).toMatchObject({ ok: true, value: { apps: [{ signInProvedAt: expect.any(String) }] } })
+  expect(execFileSync('ss', ['-ltnH', 'sport = :8743'], { encoding: 'utf8' })).toBe('')
+})
+
+test('cancelling at the consent page is explained; the app’s own Cancel frees the port', async ({
+  launch,
+  desktop,
+}) => {
+  const browser = await catchingBrowser(desktop)
+  const latchkey = await launch({ env: browser.env })
+  const { page } = latchkey
+  await readyApp(latchkey, 8743)
+  await page.getByRole('tab', { name: 'Sign-in test' }).click()
+  await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
+  const address = await browser.take()
+  const outcome = await inBrowser(address, async (tab) => {
+    await tab.locator('[data-action=cancel]').click()
+    await expect(tab.locator('main[data-outcome]')).toBeVisible()
+    return tab.locator('main').getAttribute('data-outcome')
+  })
+  expect(outcome).not.toBe('signed-in')
+  await expect(
+    page
+      .getByRole('article')
+      .filter({ hasText: /cancel/i })
+      .first(),
+  ).toBeVisible()
+  await picture(page, 'sign-in-cancelled')
+
+  await page.getByRole('button', { name: 'Test again' }).click()
+  await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
+  await browser.take()
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await expect.poll(() => execFileSync('ss', ['-ltnH', 'sport = :8743'], { encoding: 'utf8' })).toBe('')
+})
+
+test('the connection limit never calls back: while it waits, the paste box explains it', async ({
+  launch,
+  desktop,
+}) => {
+  const browser = await catchingBrowser(desktop)
+  const latchkey = await launch({ env: browser.env })
+  const { page } = latchkey
+  await readyApp(latchkey, 8743)
+  await page.evaluate(() => window.latchkey.setPracticeFailure({ name: 'xero.consent:connection-limit', on: true }))
+  await page.getByRole('tab', { name: 'Sign-in test' }).click()
+  await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
+  const stuck = await inBrowser(await browser.take(), async (tab) => {
+    await tab.locator('[data-action=allow]').click()
+    await expect(tab.locator('main[data-page=xero-connection-limit]')).toBeVisible()
+    return tab.url()
+  })
+  await copyOutside(latchkey, stuck.replace(/^http:\/\/127\.0\.0\.1:\d+/, 'https://authorize.xero.com'))
+  await page.getByRole('button', { name: /^Paste \(/ }).click()
+  await expect(
+    page
+      .getByRole('article')
+      .filter({ hasText: /connection/i })
+      .first(),
+  ).toBeVisible()
+  await picture(page, 'sign-in-limit-pasted')
+  const explained = await page.evaluate(() => window.latchkey.explainClipboard({}))
+  expect(explained).toMatchObject({ ok: true, value: { findings: [{ code: 'limit.connections' }] } })
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+})
+
+for (const [failure, code] of [
+  ['xero.token:invalid-client', 'token.invalid-client'],
+  ['xero.token:invalid-client-challenge', 'token.invalid-client'],
+  ['xero.token:app-list-unauthorized-client', 'token.app-list-refused'],
+  ['xero.token/server-error', 'token.server-error'],
+  ['xero.token/cut', 'network.reset'],
+  ['xero.token/redirects', 'network.redirected'],
+] as const) {
+  test(`the keys check explains ${failure} as ${code}`, async ({ launch }) => {
+    const latchkey = await launch()
+    const id = await readyApp(latchkey, 8743)
+    const check = await latchkey.page.evaluate(
+      async ([appId, name]) => {
+        await window.latchkey.setPracticeFailure({ name, on: true })
+        return window.latchkey.checkXeroKeys({ appId, slot: 1 })
+      },
+      [id, failure] as const,
+    )
+    expect(check).toMatchObject({ ok: true, value: { diagnosis: { code } } })
+  })
+}
