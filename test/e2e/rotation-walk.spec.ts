@@ -1,0 +1,76 @@
+// A rotation with the secret generated in practice “My Apps”, in both behaviours, interrupted at every step by a restart.
+import { seedApps } from '../../src/main/practice/xero/seed'
+import { expect, picture, test, type Latchkey } from './latchkey'
+import { addApp, copyOutside, openApp, pasteSecret } from './steps'
+import { inputValue, submit } from '../support/practice-browser'
+
+async function originsOf({ page }: Latchkey) {
+  const answer = await page.evaluate(() => window.latchkey.getPractice({}))
+  if (!answer.ok || answer.value.practice === null) throw new Error('not in practice')
+  return answer.value.practice.origins
+}
+
+/** Generates another secret in practice “My Apps”, as a person would, and gives what the page shows once. */
+async function generateSecret(latchkey: Latchkey, clientId: string): Promise<string> {
+  const origins = await originsOf(latchkey)
+  const arrival = await submit(origins, new URL(origins.xeroPortal), `/myapps/${clientId}/secrets`, {})
+  if (arrival.at !== 'page') throw new Error('left the portal')
+  return inputValue(arrival.page.html, 'secret-2') ?? ''
+}
+
+for (const behaviour of ['old-survives', 'old-dies'] as const) {
+  test(`a rotation where the ${behaviour.replace('-', ' secret ')}, taken up again after each restart`, async ({
+    launch,
+    canaries,
+  }) => {
+    test.setTimeout(120_000)
+    const { clientId, secret } = seedApps.tidewater
+    let latchkey = await launch()
+    const restart = async (): Promise<void> => {
+      await latchkey.close()
+      latchkey = await launch()
+      await openApp(latchkey, 'Tidewater')
+      await latchkey.page.getByRole('tab', { name: /^Rotation/ }).click()
+    }
+    const id = await addApp(latchkey, { name: 'Tidewater', clientId })
+    await pasteSecret(latchkey, id, secret)
+    await latchkey.page.evaluate((secretRotation) => window.latchkey.setPracticeSettings({ secretRotation }), behaviour)
+
+    await restart()
+    await latchkey.page.getByRole('button', { name: 'Start the rotation' }).click()
+    await restart()
+    const fresh = await generateSecret(latchkey, clientId)
+    expect(fresh).toMatch(/^PRACTICE/)
+    canaries.push(fresh)
+    await copyOutside(latchkey, fresh)
+    await latchkey.page.getByRole('button', { name: /^Paste client secret 2/ }).click()
+    await expect(latchkey.page.getByRole('button', { name: 'Check both with Xero' })).toBeVisible()
+    await restart()
+    await latchkey.page.getByRole('button', { name: 'Check both with Xero' }).click()
+    await expect(latchkey.page.getByRole('textbox', { name: 'Pasted into Codat client' })).toBeVisible()
+    await picture(latchkey.page, `rotation-paste-${behaviour}`)
+    const checked = await latchkey.page.evaluate(() => window.latchkey.listXeroApps({}))
+    const survived = checked.ok ? checked.value.apps[0]?.rotation?.oldSurvived : null
+    expect(survived).toBe(behaviour === 'old-survives' ? 'yes' : 'no')
+    if (behaviour === 'old-dies') await expect(latchkey.page.getByText(/until you paste/i).first()).toBeVisible()
+    await restart()
+    await latchkey.page.getByRole('textbox', { name: 'Pasted into Codat client' }).fill('Acme production')
+    await latchkey.page.getByRole('button', { name: 'Note it' }).click()
+    await expect(latchkey.page.getByText('Acme production').first()).toBeVisible()
+    await latchkey.page.getByRole('button', { name: 'Every Codat client has it' }).click()
+    await restart()
+    await latchkey.page.getByRole('button', { name: 'I saw a connection go through' }).click()
+    await restart()
+    await latchkey.page.getByRole('button', { name: /^Forget client secret 1/ }).click()
+    const question = await latchkey.prompt()
+    await question.waitForTimeout(700)
+    await question.getByRole('button', { name: 'Retire it' }).click()
+    await expect
+      .poll(async () => {
+        const list = await latchkey.page.evaluate(() => window.latchkey.listXeroApps({}))
+        const app = list.ok ? list.value.apps[0] : undefined
+        return { rotation: app?.rotation, slots: app?.secrets.map(({ slot }) => slot) }
+      })
+      .toEqual({ rotation: null, slots: [2] })
+  })
+}
