@@ -1,0 +1,113 @@
+// Records leave without their secrets, and wait for keys of their own where they arrive.
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { canarySecret, expect, picture, test, type Latchkey } from './latchkey'
+import { addApp, CLIENT_ID, openApp, pasteSecret } from './steps'
+
+/** Answers main's file dialogs with one path, as a user who picks it: the dialogs themselves are the desktop's. */
+async function pick({ app }: Latchkey, file: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
+  }, file)
+}
+
+async function openSettings({ page }: Latchkey): Promise<void> {
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click()
+}
+
+const apps = async ({ page }: Latchkey) => {
+  const list = await page.evaluate(() => window.latchkey.listXeroApps({}))
+  if (!list.ok) throw new Error(list.error.code)
+  return list.value.apps
+}
+
+test('an export holds no secret; on another machine its apps wait for keys', async ({ launch, desktop, canaries }) => {
+  const secret = canarySecret()
+  canaries.push(secret)
+  const file = path.join(desktop.home, 'latchkey-export.json')
+  const first = await launch({ args: [] })
+  const id = await addApp(first, { notes: 'Talk to Jo first' })
+  await pasteSecret(first, id, secret)
+  await pick(first, file)
+  await openSettings(first)
+  await first.page.getByRole('button', { name: 'Export records…' }).click()
+  await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain(CLIENT_ID)
+  const text = await readFile(file, 'utf8')
+  expect(text).not.toContain(secret)
+  // Ids name keychain entries: with one in the file, an import could be attached to a stored secret.
+  expect(text).not.toContain(id)
+  await first.close()
+
+  // Another machine's folders, before the same keychain: an import must not find the secret that lies in it.
+  const second = await launch({ args: [], env: { XDG_CONFIG_HOME: path.join(desktop.home, 'other-machine') } })
+  expect(await apps(second)).toEqual([])
+  await pick(second, file)
+  await second.page.getByRole('button', { name: 'Import a Latchkey file' }).click()
+  const preview = second.page.getByRole('dialog', { name: /^Import latchkey-export\.json/ })
+  await expect(preview.getByRole('list', { name: 'Apps in the file' })).toContainText('Keys needed')
+  await picture(second.page, 'import-preview')
+  expect(await apps(second)).toEqual([])
+  await preview.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect(preview).toBeHidden()
+  const [arrived, ...others] = await apps(second)
+  expect(others).toEqual([])
+  expect(arrived).toMatchObject({ name: 'Acme test', clientId: CLIENT_ID, notes: 'Talk to Jo first', secrets: [] })
+  expect(arrived?.id).not.toBe(id)
+  await openApp(second)
+  await expect(second.page.getByRole('button', { name: /^Paste client secret 1/ })).toBeVisible()
+  await expect(second.page.getByRole('button', { name: 'Copy client secret 1' })).toHaveCount(0)
+
+  // Its own key takes it out of the queue.
+  const own = canarySecret()
+  canaries.push(own)
+  await pasteSecret(second, arrived?.id ?? '', own)
+  await expect(second.page.getByRole('button', { name: 'Copy client secret 1' })).toBeVisible()
+})
+
+test('the same client id merges, keeps its secret, and says what becomes unproved', async ({
+  launch,
+  desktop,
+  canaries,
+}) => {
+  const secret = canarySecret()
+  canaries.push(secret)
+  const file = path.join(desktop.home, 'changed.json')
+  const latchkey = await launch({ args: [] })
+  const id = await addApp(latchkey)
+  await pasteSecret(latchkey, id, secret)
+  await pick(latchkey, file)
+  await openSettings(latchkey)
+  await latchkey.page.getByRole('button', { name: 'Export records…' }).click()
+  await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain(CLIENT_ID)
+  const exported = JSON.parse(await readFile(file, 'utf8'))
+  const [app] = exported.apps
+  const planted = { secret: 'no place for this', id: 'someone-else', secrets: [{ slot: 1, ref: id }] }
+  const changed = { ...app, ...planted, name: 'Acme renamed', redirectUris: ['http://localhost:8743/callback'] }
+  await writeFile(file, JSON.stringify({ ...exported, apps: [changed] }))
+
+  await latchkey.page.getByRole('button', { name: 'Import records…' }).click()
+  const preview = latchkey.page.getByRole('dialog', { name: /^Import changed\.json/ })
+  await expect(preview).toContainText('Becomes unproved')
+  await expect(preview).toContainText('Changes one you have')
+  await expect(preview).not.toContainText('Keys needed')
+  await preview.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect(preview).toBeHidden()
+  const after = await apps(latchkey)
+  expect(after).toMatchObject([{ id, name: 'Acme renamed', redirectUris: ['http://localhost:8743/callback'] }])
+  expect(after[0]?.secrets.map(({ slot }) => slot)).toEqual([1])
+})
+
+test('a file that isn’t ours is refused and changes nothing', async ({ launch, desktop }) => {
+  const latchkey = await launch({ args: [] })
+  await addApp(latchkey)
+  const before = await apps(latchkey)
+  const file = path.join(desktop.home, 'other.json')
+  await pick(latchkey, file)
+  for (const text of ['{"format":"latchkey","version":99}', 'not json', `"${'x'.repeat(1_000_001)}"`]) {
+    await writeFile(file, text)
+    const answer = await latchkey.page.evaluate(() => window.latchkey.previewImport({}))
+    expect(answer).toMatchObject({ ok: false, error: { code: 'transfer.not-ours' } })
+  }
+  expect(await apps(latchkey)).toEqual(before)
+})
