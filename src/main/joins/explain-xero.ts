@@ -11,7 +11,9 @@ function keysCheck(outcome: KeysCheckOutcome): Diagnosis | null {
     case 'accepted':
       return null
     case 'wrong-pair':
+      return ofVerdict('token.invalid-client', outcome.facts)
     case 'probably-accepted':
+      return ofVerdict('token.app-list-refused', outcome.facts)
     case 'unexpected':
       return ofToken(outcome.facts, 'client-credentials')
     case 'no-answer':
@@ -33,6 +35,7 @@ function signIn(outcome: SignInOutcome): Diagnosis | null {
     case 'refused-at-consent':
       return diagnoseCallback({ error: outcome.facts.error ?? '', error_description: outcome.facts.errorDescription })
     case 'wrong-pair':
+      return ofVerdict('token.invalid-client', outcome.facts)
     case 'token-refused':
     case 'unexpected':
       return ofToken(outcome.facts, 'authorization-code')
@@ -45,9 +48,28 @@ function signIn(outcome: SignInOutcome): Diagnosis | null {
 
 export const explainXero = { keysCheck, signIn }
 
-function ofToken({ status, error, errorDescription }: ProviderFacts, grant: Grant): Diagnosis {
+/** The check has decided already, with more of the answer before it than these facts: its verdict stands. */
+function ofVerdict(code: DiagnosisCode, { status, error, errorDescription }: ProviderFacts): Diagnosis {
+  return diagnose(code, {
+    facts: [
+      ['Status', status],
+      ['Error', error],
+    ],
+    details: errorDescription ?? '',
+  })
+}
+
+function ofToken(facts: ProviderFacts, grant: Grant): Diagnosis {
+  const { status, error, errorDescription } = facts
+  if (isUnreadable(facts)) return ofVerdict('token.unreadable', facts)
   const body = error === null ? undefined : { error, error_description: errorDescription ?? undefined }
   return diagnoseTokenError({ status: status ?? undefined, body, grant })
+}
+
+/** A success that held no token, or a page. Proxies ask for a sign-in (407) and servers say they are down (503) in pages too. */
+function isUnreadable({ status, error, contentType }: ProviderFacts): boolean {
+  if (error !== null || status === null || status === 407 || status === 503) return false
+  return status < 400 || /html/i.test(contentType ?? '')
 }
 
 function ofDistrust(reason: DistrustReason): Diagnosis {
