@@ -73,7 +73,6 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
                         key={id}
                         id={id}
                         textValue={`${label} ${group} ${keywords ?? ''}`}
-                        aria-label={label}
                         className={cx(styles.item)}
                       >
                         <Icon size={16} aria-hidden />

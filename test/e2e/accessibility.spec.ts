@@ -1,0 +1,92 @@
+// Every screen without an axe violation in both themes, and a journey by keyboard alone.
+import { expect, picture, practiceSecret, test } from './latchkey'
+import { addApp, axeFindings, copyOutside, openApp, pasteSecret } from './steps'
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on any screen, ${theme}`, async ({ launch }) => {
+    test.setTimeout(120_000)
+    const latchkey = await launch()
+    const { page } = latchkey
+    await page.evaluate((chosen) => window.latchkey.saveSettings({ theme: chosen }), theme)
+    const seen: Record<string, string[]> = {}
+    const look = async (name: string): Promise<void> => {
+      await page.waitForTimeout(150)
+      seen[name] = await axeFindings(page)
+      await picture(page, `${theme}-${name}`)
+    }
+    await look('first-run')
+    const id = await addApp(latchkey)
+    await pasteSecret(latchkey, id, practiceSecret())
+    await openApp(latchkey)
+    for (const tab of ['Keys', 'Sign-in test', 'Details', 'Rotation']) {
+      await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click()
+      await look(tab.toLowerCase().replace(' ', '-'))
+    }
+    for (const place of ['Paste what you see', 'Activity', 'Settings']) {
+      await page
+        .getByRole('navigation', { name: 'Places' })
+        .getByRole('button', { name: new RegExp(`^${place}`) })
+        .click()
+      await look(place.toLowerCase().replaceAll(' ', '-'))
+    }
+    await page.keyboard.press('Control+K')
+    await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
+    await look('palette')
+    expect(Object.fromEntries(Object.entries(seen).filter(([, findings]) => findings.length > 0))).toEqual({})
+  })
+}
+
+test('a journey by keyboard alone: add an app, paste its keys, check them, ask what an error means', async ({
+  launch,
+}) => {
+  const latchkey = await launch()
+  const { page } = latchkey
+  const tabTo = async (accept: () => Promise<boolean>): Promise<void> => {
+    for (let presses = 0; presses < 60; presses += 1) {
+      if (await accept()) return
+      await page.keyboard.press('Tab')
+    }
+    throw new Error('never reached by Tab')
+  }
+  const focused = (pattern: RegExp) => async (): Promise<boolean> => {
+    const name = await page.evaluate(() => {
+      // Panels can take the focus too, and hold every text in them.
+      const element = document.activeElement?.closest('button, input, textarea')
+      const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : ''
+      return `${element?.getAttribute('aria-label') ?? ''} ${label ?? ''} ${element?.textContent ?? ''}`
+    })
+    return pattern.test(name)
+  }
+  await page.keyboard.press('Control+N')
+  await tabTo(focused(/Name of the app/))
+  await page.keyboard.type('Keyboard')
+  await tabTo(focused(/Add and go on to its keys/))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Keyboard' })).toBeVisible()
+
+  await copyOutside(latchkey, '0123456789ABCDEF0123456789ABCDEF')
+  await tabTo(focused(/Paste client id/))
+  await page.keyboard.press('Control+V')
+  await expect(page.getByText('0123456789ABCDEF0123456789ABCDEF').first()).toBeVisible()
+  await copyOutside(latchkey, practiceSecret())
+  await tabTo(focused(/Paste client secret 1/))
+  await page.keyboard.press('Control+V')
+  await expect(page.getByRole('button', { name: 'Copy client secret 1' })).toBeVisible()
+  await tabTo(focused(/Check with Xero/))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('article').first()).toBeVisible()
+
+  await page.keyboard.press('Control+K')
+  await page.keyboard.type('paste what')
+  await page.keyboard.press('Enter')
+  const box = page.getByRole('textbox', { name: 'What you see' })
+  await expect(box).toBeVisible()
+  await box.focus()
+  await page.keyboard.type('unauthorized_client : Invalid redirect_uri')
+  await expect(
+    page
+      .getByRole('article')
+      .filter({ hasText: /redirect/i })
+      .first(),
+  ).toBeVisible()
+})

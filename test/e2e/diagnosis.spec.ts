@@ -1,0 +1,93 @@
+// “Paste what you see” by Ctrl+V, as a user does it, and failures of the sign-in found by their own path.
+import { seedApps } from '../../src/main/practice/xero/seed'
+import { canarySecret, expect, picture, practiceSecret, test, type Latchkey } from './latchkey'
+import { addApp, copyOutside, pasteSecret } from './steps'
+
+const REGISTERED = 'https://xero.codat.io/oauth2/callback'
+
+const authorizeAddress = (clientId: string, redirectUri: string): string =>
+  `https://login.xero.com/identity/connect/authorize?${new URLSearchParams({
+    response_type: 'code',
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    scope: 'openid profile email accounting.settings.read',
+    state: 'a-state',
+  })}`
+
+/** Pastes with the keyboard into the box of its own place, and waits for what it means. */
+async function pasteWhatYouSee(latchkey: Latchkey, text: string) {
+  const { page } = latchkey
+  await copyOutside(latchkey, text)
+  await page
+    .getByRole('navigation', { name: 'Places' })
+    .getByRole('button', { name: /^Paste what you see/ })
+    .click()
+  await page.getByRole('textbox', { name: 'What you see' }).focus()
+  await page.keyboard.press('Control+V')
+  const answer = page.getByRole('region', { name: 'What it means' })
+  await expect(answer).toBeVisible()
+  return answer
+}
+
+/** The codes that main finds in the clipboard, decisive first. */
+const codesOf = ({ page }: Latchkey) =>
+  page.evaluate(async () => {
+    const answer = await window.latchkey.explainClipboard({})
+    return answer.ok ? answer.value.findings.map(({ code }) => code) : [answer.error.code]
+  })
+
+test('code, state and secrets in a pasted address reach neither page nor file', async ({ launch, canaries }) => {
+  const [code, state, secret] = [canarySecret(), canarySecret(), practiceSecret()]
+  canaries.push(code, state, secret)
+  const latchkey = await launch()
+  const query = new URLSearchParams({ error: 'access_denied', code, state, client_secret: secret })
+  const answer = await pasteWhatYouSee(latchkey, `http://localhost:8743/callback?${query}`)
+  await expect(answer.getByRole('article').first()).toContainText(/cancel/i)
+  await expect(latchkey.page.getByRole('textbox', { name: 'What you see' })).toHaveValue('')
+  await picture(latchkey.page, 'pasted-address')
+  expect(await codesOf(latchkey)).toContain('callback.cancelled')
+  await copyOutside(latchkey, 'nothing')
+})
+
+test('a nested login address is compared with every stored app', async ({ launch }) => {
+  const latchkey = await launch()
+  const { tidewater, harbourPay } = seedApps
+  await addApp(latchkey, { name: 'Tidewater', clientId: tidewater.clientId, redirectUris: [REGISTERED] })
+  const other = await addApp(latchkey, { name: 'Harbour', clientId: harbourPay.clientId, redirectUris: [REGISTERED] })
+  const nested = `https://login.xero.com/identity/user/login?${new URLSearchParams({
+    ReturnUrl: authorizeAddress(tidewater.clientId, `${REGISTERED}/`).replace('https://login.xero.com', ''),
+  })}`
+
+  const answer = await pasteWhatYouSee(latchkey, nested)
+  await expect(answer.getByRole('article').first()).toContainText(/slash/i)
+  await picture(latchkey.page, 'pasted-trailing-slash')
+
+  const compared = await latchkey.page.evaluate(async (appId) => window.latchkey.explainClipboard({ appId }), other)
+  expect(compared).toMatchObject({
+    ok: true,
+    value: { findings: expect.arrayContaining([expect.objectContaining({ code: 'authorize.other-app' })]) },
+  })
+})
+
+for (const [failure, code] of [
+  ['xero.token:app-list-invalid-scope', 'token.app-list-refused'],
+  ['xero.token:app-list-unsupported', 'token.app-list-refused'],
+  ['xero.token/not-json', 'token.unreadable'],
+  ['xero.token/unavailable', 'token.server-error'],
+] as const) {
+  test(`the keys check explains ${failure} as ${code}`, async ({ launch, canaries }) => {
+    canaries.push(seedApps.tidewater.secret)
+    const latchkey = await launch()
+    const { clientId, secret } = seedApps.tidewater
+    const id = await addApp(latchkey, { name: 'Tidewater', clientId })
+    await pasteSecret(latchkey, id, secret)
+    const check = await latchkey.page.evaluate(
+      async ([appId, name]) => {
+        await window.latchkey.setPracticeFailure({ name, on: true })
+        return window.latchkey.checkXeroKeys({ appId, slot: 1 })
+      },
+      [id, failure] as const,
+    )
+    expect(check).toMatchObject({ ok: true, value: { diagnosis: { code } } })
+  })
+}
