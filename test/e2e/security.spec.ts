@@ -1,0 +1,50 @@
+// What a taken-over page tries and doesn't get, beyond what security-checklist.spec.ts reads off the settings.
+import { spawn } from 'node:child_process'
+import { expect, test } from './latchkey'
+
+test('connections, webviews and permissions that the page asks for are refused', async ({ launch }) => {
+  const { app, page } = await launch()
+  // The violation is what this test wants to see, so the fixture must not count it.
+  page.removeAllListeners('console')
+  const countContents = () => app.evaluate(({ webContents }) => webContents.getAllWebContents().length)
+  const before = await countContents()
+  const tried = await page.evaluate(async () => {
+    const violated = new Promise<string>((resolve) => {
+      document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true })
+    })
+    const fetched = await fetch('https://127.0.0.1:1/').then(
+      () => 'answered',
+      () => 'refused',
+    )
+    const view = document.createElement('webview')
+    view.setAttribute('src', 'data:text/html,inside')
+    document.body.append(view)
+    const place = await new Promise<number | 'given'>((resolve) => {
+      navigator.geolocation.getCurrentPosition(
+        () => resolve('given'),
+        ({ code }) => resolve(code),
+      )
+    })
+    return { fetched, directive: await violated, place, notices: await Notification.requestPermission() }
+  })
+  const PERMISSION_DENIED = 1
+  expect(tried).toEqual({
+    fetched: 'refused',
+    directive: 'connect-src',
+    place: PERMISSION_DENIED,
+    notices: 'denied',
+  })
+  await page.waitForTimeout(300)
+  expect(await countContents()).toBe(before)
+})
+
+test('a second start brings the first one’s hidden window back and ends', async ({ launch, desktop, stage }) => {
+  const { app } = await launch({ args: [] })
+  const isVisible = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+  expect(await isVisible()).toBe(false)
+  const [command, args] = desktop.wrap(stage.executable, [stage.app])
+  const second = spawn(command, args, { env: { ...desktop.env }, stdio: 'ignore' })
+  expect(await new Promise((resolve) => second.once('close', resolve))).toBe(0)
+  await expect.poll(isVisible).toBe(true)
+})
