@@ -8,6 +8,9 @@ for (const theme of ['light', 'dark'] as const) {
     const latchkey = await launch()
     const { page } = latchkey
     await page.evaluate((chosen) => window.latchkey.saveSettings({ theme: chosen }), theme)
+    // The page reads its settings once; without this, both runs would look at the light theme.
+    await page.reload()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
     const seen: Record<string, string[]> = {}
     const look = async (name: string): Promise<void> => {
       await page.waitForTimeout(150)

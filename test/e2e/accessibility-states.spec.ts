@@ -1,0 +1,55 @@
+// Screens in the states that the plain walk doesn't reach, main's own windows among them, in both themes.
+import { expect, practiceSecret, test } from './latchkey'
+import { addApp, axeFindings, openApp, pasteSecret } from './steps'
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on forms, answers, a rotation and main’s own windows, ${theme}`, async ({ launch }) => {
+    test.setTimeout(120_000)
+    const latchkey = await launch()
+    const { page } = latchkey
+    await page.evaluate((chosen) => window.latchkey.saveSettings({ theme: chosen }), theme)
+    // The page reads its settings once; without this, both runs would look at the light theme.
+    await page.reload()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+
+    const seen: Record<string, string[]> = {}
+    const look = async (name: string, window = page): Promise<void> => {
+      // Playwright pretends a light system, which main’s own windows follow: let the app’s choice through.
+      await window.emulateMedia({ colorScheme: null })
+      await window.waitForTimeout(300)
+      expect(await window.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(theme === 'dark')
+      seen[name] = await axeFindings(window)
+    }
+    await page.getByRole('button', { name: /^Set up a new Xero app/ }).click()
+    await expect(page.getByRole('textbox', { name: 'Name of the app' })).toBeVisible()
+    await look('new-app')
+
+    const id = await addApp(latchkey)
+    await pasteSecret(latchkey, id, practiceSecret())
+    await addApp(latchkey, { name: 'Keyless', keyHolder: 'customer', clientId: 'B'.repeat(32) })
+    await page.reload()
+    await openApp(latchkey)
+    await page.getByRole('button', { name: 'Check with Xero' }).click()
+    await expect(page.getByRole('article').first()).toBeVisible()
+    await look('keys-refused')
+
+    await page.getByRole('button', { name: 'Reveal client secret 1' }).click()
+    const question = await latchkey.prompt()
+    await expect(question.getByRole('button', { name: 'Show it' })).toBeVisible()
+    await look('prompt-confirm', question)
+    await question.getByRole('button', { name: 'Show it' }).click()
+    await expect
+      .poll(async () => (await latchkey.prompt()).getByRole('button', { name: 'Hide it now' }).count())
+      .toBe(1)
+    const shown = await latchkey.prompt()
+    await look('prompt-reveal', shown)
+    await shown.getByRole('button', { name: 'Hide it now' }).click()
+
+    await page.getByRole('tab', { name: /^Rotation/ }).click()
+    await page.getByRole('button', { name: 'Start the rotation' }).click()
+    await expect(page.getByRole('button', { name: /^Paste client secret 2/ })).toBeVisible()
+    await look('rotation-under-way')
+    expect(Object.keys(seen)).toHaveLength(5)
+    expect(Object.fromEntries(Object.entries(seen).filter(([, findings]) => findings.length > 0))).toEqual({})
+  })
+}
