@@ -1,21 +1,198 @@
 // @ts-check
-// The scenes of the demo, in order. Each leaves the page as its screenshot shall show it.
+// The scenes of the demo, in order: from first run to a rotated secret, all in practice mode. Each leaves the page as its
+// screenshot shall show it, by clicks and keys as a user would.
+import { playConsent } from './demo-browser.mjs'
+
+/**
+ * @typedef {object} Stagehand what a scene may use; clicks and keystrokes are counted
+ * @property {import('@playwright/test').Page} page
+ * @property {import('@playwright/test').ElectronApplication} app
+ * @property {() => Promise<import('@playwright/test').Page>} prompt main's own window
+ * @property {(role: 'button' | 'tab' | 'menuitem' | 'option', name: string | RegExp, within?: import('@playwright/test').Locator | import('@playwright/test').Page) => Promise<void>} click
+ * @property {(name: string | RegExp, text: string) => Promise<void>} type
+ * @property {(keys: string) => Promise<void>} press
+ * @property {(text: string) => Promise<void>} copyOutside puts text on the clipboard, as another program would
+ * @property {() => Promise<string>} openedAddress what the app last asked the browser to open
+ */
 
 /**
  * @typedef {object} Scene
  * @property {string} name of its screenshot
  * @property {string} title said on the terminal
- * @property {(page: import('@playwright/test').Page, app: import('@playwright/test').ElectronApplication) => Promise<void>} play
+ * @property {(stagehand: Stagehand) => Promise<void>} play
  */
+
+// The stand-in's own app: what a user would copy out of “My Apps”. Practice secrets open nothing.
+const APP = { name: 'Tidewater Lending', clientId: '5D0F6BE3C9A84D71B26E0C47F3A9185C' }
+
+/** @param {Stagehand} stagehand */
+const practiceOf = ({ page }) =>
+  page.evaluate(async () => {
+    const answer = await /** @type {any} */ (window).latchkey.getPractice({})
+    return answer.value.practice
+  })
+
+/**
+ * Generates a secret in the stand-in's portal and gives it.
+ * @param {Stagehand} stagehand
+ * @param {1 | 2} slot
+ */
+async function generateSecret(stagehand, slot) {
+  const { origins } = await practiceOf(stagehand)
+  const base = `${origins.xeroPortal}/myapps/${APP.clientId}`
+  if (slot === 1) await fetch(`${base}/secrets/1/delete`, { method: 'POST', redirect: 'manual' })
+  const page = await (await fetch(`${base}/secrets`, { method: 'POST' })).text()
+  const field = new RegExp(`<input[^>]*id="secret-${slot}"[^>]*>`).exec(page)?.[0] ?? ''
+  return /value="([^"]+)"/.exec(field)?.[1] ?? ''
+}
 
 /** @type {readonly Scene[]} */
 export const scenes = [
   {
-    name: 'first-screen',
-    title: 'The first screen',
-    play: async (page) => {
-      await page.waitForLoadState('load')
-      await page.locator('body :is(h1, h2)').first().waitFor()
+    name: 'first-run',
+    title: 'First run',
+    play: async ({ page }) => {
+      await page.getByRole('button', { name: /^Set up a new Xero app/ }).waitFor()
+    },
+  },
+  {
+    name: 'new-app',
+    title: 'A new Xero app',
+    play: async ({ click, type }) => {
+      await click('button', /^I already have one/)
+      await type('Name of the app', APP.name)
+      await type('Customer', 'Tidewater')
+    },
+  },
+  {
+    name: 'keys',
+    title: 'Its keys, pasted and cleaned',
+    play: async (stagehand) => {
+      const { page, click, press, copyOutside } = stagehand
+      await click('button', 'Add and go on to its keys')
+      await copyOutside(` ${APP.clientId}\n`)
+      await click('button', /^Paste client id/)
+      await page.getByText(APP.clientId).first().waitFor()
+      await copyOutside(`“${await generateSecret(stagehand, 1)}”`)
+      await page.getByRole('button', { name: /^Paste client secret 1/ }).focus()
+      await press('Control+V')
+      await page.getByRole('button', { name: 'Copy client secret 1' }).waitFor()
+    },
+  },
+  {
+    name: 'keys-accepted',
+    title: 'Xero accepts these keys',
+    play: async ({ page, click }) => {
+      await click('button', 'Check with Xero')
+      await page.getByText('Xero accepts these keys').first().waitFor()
+    },
+  },
+  {
+    name: 'sign-in-before',
+    title: 'What the sign-in test will ask',
+    play: async ({ click }) => click('tab', /^Sign-in test/),
+  },
+  {
+    name: 'sign-in-running',
+    title: 'Waiting for the browser',
+    play: async ({ page, click }) => {
+      await click('button', 'Open the browser and sign in')
+      await page.getByRole('button', { name: 'Copy the URL' }).waitFor()
+    },
+  },
+  {
+    name: 'sign-in-result',
+    title: 'Who signed in, and what was taken away again',
+    play: async (stagehand) => {
+      const { origins } = await practiceOf(stagehand)
+      await stagehand.page.waitForTimeout(1_200)
+      await playConsent(Object.values(origins), await stagehand.openedAddress(), 'Demo Company (AU)')
+      await stagehand.page.getByText('Robin Practice').first().waitFor()
+    },
+  },
+  {
+    name: 'diagnosis',
+    title: 'Paste what you see',
+    play: async ({ page, click, copyOutside }) => {
+      const query = `client_id=${APP.clientId}&redirect_uri=https%3A%2F%2Fxero.codat.io%2Foauth2%2Fcallback%2F&response_type=code&scope=offline_access%20accounting.transactions&state=7Hk2Qp9sVx3LmN8dRt5W`
+      await click('button', /^Paste what you see/)
+      await copyOutside(`https://login.xero.com/identity/connect/authorize?${query}`)
+      await click('button', /^Paste \(/)
+      await page.getByRole('article').first().waitFor()
+    },
+  },
+  {
+    name: 'rotation-start',
+    title: 'A rotation, begun',
+    play: async ({ page, click }) => {
+      await click('button', /^Xero apps/, page.getByRole('navigation', { name: 'Places' }))
+      await click('option', new RegExp(APP.name), page.getByRole('listbox', { name: 'Xero apps' }))
+      await click('tab', /^Rotation/)
+      await click('button', 'Start the rotation')
+    },
+  },
+  {
+    name: 'rotation-paste',
+    title: 'Both secrets checked, the new one to be pasted into Codat',
+    play: async (stagehand) => {
+      const { page, click, copyOutside } = stagehand
+      await copyOutside(await generateSecret(stagehand, 2))
+      await click('button', /^Paste client secret 2/)
+      await click('button', 'Check both with Xero')
+      await page.getByRole('textbox', { name: 'Pasted into Codat client' }).waitFor()
+    },
+  },
+  {
+    name: 'rotation-retire',
+    title: 'The old secret, retired last',
+    play: async ({ page, click, type, prompt }) => {
+      await type('Pasted into Codat client', 'Tidewater production')
+      await click('button', 'Note it')
+      await click('button', 'Every Codat client has it')
+      await click('button', 'I saw a connection go through')
+      await click('button', /^Forget client secret 1/)
+      const question = await prompt()
+      await question.waitForTimeout(700)
+      await click('button', 'Retire it', question)
+      await page
+        .getByRole('button', { name: 'Start the rotation' })
+        .or(page.getByText(/rotated|finished|done/i))
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'activity',
+    title: 'What happened on this machine',
+    play: async ({ page, click }) => {
+      await click('button', 'Activity', page.getByRole('navigation', { name: 'Places' }))
+      await page.getByRole('heading', { name: 'Activity' }).waitFor()
+    },
+  },
+  {
+    name: 'settings',
+    title: 'Settings, with the keychain checked',
+    play: async ({ page, click }) => {
+      await click('button', 'Settings', page.getByRole('navigation', { name: 'Places' }))
+      await click('button', 'Check this keychain')
+      await page.waitForTimeout(600)
+    },
+  },
+  {
+    name: 'settings-dark',
+    title: 'The same, dark',
+    play: async ({ page }) => {
+      await page.getByRole('radiogroup', { name: 'Theme' }).getByText('Dark', { exact: true }).click()
+      await page.waitForTimeout(300)
+    },
+  },
+  {
+    name: 'app-dark',
+    title: 'The app and its one secret, dark',
+    play: async ({ page, click }) => {
+      await click('button', /^Xero apps/, page.getByRole('navigation', { name: 'Places' }))
+      await click('option', new RegExp(APP.name), page.getByRole('listbox', { name: 'Xero apps' }))
+      await page.getByRole('heading', { name: APP.name }).waitFor()
     },
   },
 ]

@@ -1,6 +1,6 @@
 // @ts-check
 // `npm run demo`: plays the app in practice mode on a desktop of its own and leaves screenshots in `demo/`.
-import { mkdir, rm } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { disposeOnSignals, startDesktop } from './desktop.mjs'
@@ -45,26 +45,84 @@ export async function playDemo() {
 async function playScenes(stage, desktop) {
   const { _electron } = await import('@playwright/test')
   const { scenes } = await import('./demo-scenes.mjs')
+  const browser = await catchingBrowser(desktop)
   const app = await step('Latchkey opened in practice mode', () =>
     _electron.launch({
       executablePath: desktop.launcher(stage.executable),
       args: [stage.app, '--practice'],
       chromiumSandbox: true,
-      env: { ...desktop.env },
+      env: { ...desktop.env, PATH: browser.path },
       timeout: LAUNCH_LIMIT_MS,
     }),
   )
   try {
     const page = await app.firstWindow()
+    const steps = []
     for (const [index, { name, title, play }] of scenes.entries()) {
-      const file = path.join(SCREENSHOTS, `${String(index + 1).padStart(2, '0')}-${name}.png`)
+      const counted = { clicks: 0, keystrokes: 0, pastes: 0 }
+      const begun = performance.now()
       await step(title, async () => {
-        await play(page, app)
-        await page.screenshot({ path: file })
+        await play(stagehand(app, page, counted, browser.file))
+        // Moving parts come to rest before the picture.
+        await page.waitForTimeout(250)
+        await page.screenshot({ path: path.join(SCREENSHOTS, `${String(index + 1).padStart(2, '0')}-${name}.png`) })
       })
+      steps.push({ step: name, title, ...counted, milliseconds: Math.round(performance.now() - begun) })
     }
+    await writeFile(path.join(SCREENSHOTS, 'steps.json'), `${JSON.stringify(steps, null, 2)}\n`)
     return scenes.length
   } finally {
     await app.close()
+  }
+}
+
+/**
+ * An `xdg-open` first on PATH that writes down what the app wants opened.
+ * @param {import('./desktop.mjs').Desktop} desktop
+ */
+async function catchingBrowser(desktop) {
+  const bin = path.join(desktop.home, 'bin')
+  const file = path.join(desktop.home, 'opened')
+  await mkdir(bin, { recursive: true })
+  await writeFile(path.join(bin, 'xdg-open'), `#!/bin/sh\nprintf '%s\\n' "$1" > '${file}'\n`)
+  await chmod(path.join(bin, 'xdg-open'), 0o755)
+  await writeFile(file, '')
+  await chmod(file, 0o666)
+  return { file, path: `${bin}:${desktop.env['PATH'] ?? '/usr/bin:/bin'}` }
+}
+
+/**
+ * @param {import('@playwright/test').ElectronApplication} app
+ * @param {import('@playwright/test').Page} page
+ * @param {{ clicks: number, keystrokes: number, pastes: number }} counted
+ * @param {string} opened
+ * @returns {import('./demo-scenes.mjs').Stagehand}
+ */
+function stagehand(app, page, counted, opened) {
+  return {
+    app,
+    page,
+    async prompt() {
+      const isPrompt = (/** @type {import('@playwright/test').Page} */ window) =>
+        window.url().startsWith('app://prompt/')
+      return app.windows().find(isPrompt) ?? (await app.waitForEvent('window'))
+    },
+    async click(role, name, within = page) {
+      counted.clicks += 1
+      await within.getByRole(role, { name, ...(typeof name === 'string' ? { exact: true } : {}) }).click()
+    },
+    async type(name, text) {
+      counted.keystrokes += text.length
+      await page.getByRole('textbox', { name }).fill(text)
+    },
+    async press(keys) {
+      counted.keystrokes += 1
+      if (keys === 'Control+V') counted.pastes += 1
+      await page.keyboard.press(keys)
+    },
+    copyOutside: (text) => app.evaluate(({ clipboard }, value) => void clipboard.writeText(value), text),
+    async openedAddress() {
+      return (await readFile(opened, 'utf8')).trim()
+    },
   }
 }
