@@ -1,4 +1,4 @@
-// A port that another program has, on either of the two loopback addresses: named, and the browser stays closed.
+// A port that another program has, on either of the two loopback addresses: named, and the other address is not kept.
 import { createServer } from 'node:net'
 import { execFileSync } from 'node:child_process'
 import { seedApps } from '../../src/main/practice/xero/seed'
