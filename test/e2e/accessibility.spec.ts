@@ -1,6 +1,6 @@
 // Every screen without an axe violation in both themes, and a journey by keyboard alone.
 import { expect, picture, practiceSecret, test } from './latchkey'
-import { addApp, axeFindings, copyOutside, openApp, pasteSecret } from './steps'
+import { addApp, axeFindings, copyOutside, openApp, pasteSecret, pressPaste } from './steps'
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen, ${theme}`, async ({ launch }) => {
@@ -69,11 +69,11 @@ test('a journey by keyboard alone: add an app, paste its keys, check them, ask w
 
   await copyOutside(latchkey, '0123456789ABCDEF0123456789ABCDEF')
   await tabTo(focused(/Paste client id/))
-  await page.keyboard.press('Control+V')
+  await pressPaste(latchkey)
   await expect(page.getByText('0123456789ABCDEF0123456789ABCDEF').first()).toBeVisible()
   await copyOutside(latchkey, practiceSecret())
   await tabTo(focused(/Paste client secret 1/))
-  await page.keyboard.press('Control+V')
+  await pressPaste(latchkey)
   await expect(page.getByRole('button', { name: 'Copy client secret 1' })).toBeVisible()
   await tabTo(focused(/Check with Xero/))
   await page.keyboard.press('Enter')

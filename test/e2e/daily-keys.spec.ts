@@ -1,6 +1,6 @@
 // Keys in daily life: pasted, cleaned, shown by main only, copied for a while, locked, deleted.
 import { canarySecret, expect, picture, test } from './latchkey'
-import { addApp, CLIENT_ID, copyOutside, openApp, pasteSecret, selectionOf } from './steps'
+import { addApp, CLIENT_ID, copyOutside, openApp, pasteSecret, pressPaste, selectionOf } from './steps'
 
 test('first run to a stored secret, cleaned and kept from the page', async ({ launch, canaries }) => {
   const secret = canarySecret()
@@ -24,7 +24,7 @@ test('first run to a stored secret, cleaned and kept from the page', async ({ la
 
   await copyOutside(latchkey, `  “${secret}”\u200B\n`)
   await first.getByRole('button', { name: /^Paste client secret 1/ }).focus()
-  await page.keyboard.press('Control+V')
+  await pressPaste(latchkey)
   await expect(first.getByRole('button', { name: 'Copy client secret 1' })).toBeVisible()
   await expect(page.getByText(/curly quotation marks/).first()).toBeVisible()
   await picture(page, 'keys-stored')

@@ -1,7 +1,7 @@
 // “Paste what you see” by Ctrl+V, as a user does it, and failures of the sign-in found by their own path.
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { canarySecret, expect, picture, practiceSecret, test, type Latchkey } from './latchkey'
-import { addApp, copyOutside, pasteSecret } from './steps'
+import { addApp, copyOutside, pasteSecret, pressPaste } from './steps'
 
 const REGISTERED = 'https://xero.codat.io/oauth2/callback'
 
@@ -13,17 +13,6 @@ const authorizeAddress = (clientId: string, redirectUri: string): string =>
     scope: 'openid profile email accounting.settings.read',
     state: 'a-state',
   })}`
-
-/** Ctrl+V by way of the browser process: Playwright's own key presses go to the page directly, past main's paste guard. */
-async function pressPaste({ app }: Latchkey): Promise<void> {
-  await app.evaluate(({ BrowserWindow }) => {
-    const page = BrowserWindow.getAllWindows().find(({ webContents }) =>
-      webContents.getURL().startsWith('app://latchkey'),
-    )
-    page?.webContents.sendInputEvent({ type: 'rawKeyDown', keyCode: 'V', modifiers: ['control'] })
-    page?.webContents.sendInputEvent({ type: 'keyUp', keyCode: 'V', modifiers: ['control'] })
-  })
-}
 
 /** Pastes with the keyboard into the box of its own place, and waits for what it means. */
 async function pasteWhatYouSee(latchkey: Latchkey, text: string) {

@@ -38,7 +38,9 @@ test('a frozen keychain holds up neither window, files nor quitting', async ({ l
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
     await latchkey.app.evaluate(({ app }) => app.quit()).catch(() => {})
     expect(await ended).toBe(0)
-    expect(performance.now() - quitting).toBeLessThan(2_000)
+    const took = performance.now() - quitting
+    test.info().annotations.push({ type: 'quit with a frozen keychain', description: `${Math.round(took)} ms` })
+    expect(took).toBeLessThan(1_000)
   } finally {
     process.kill(daemon, 'SIGCONT')
   }

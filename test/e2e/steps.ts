@@ -75,3 +75,14 @@ export async function axeFindings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }
+
+/** Ctrl+V by way of the browser process: Playwright's own key presses go to the page directly, past main's paste guard. */
+export async function pressPaste({ app }: Latchkey): Promise<void> {
+  await app.evaluate(({ BrowserWindow }) => {
+    const page = BrowserWindow.getAllWindows().find(({ webContents }) =>
+      webContents.getURL().startsWith('app://latchkey'),
+    )
+    page?.webContents.sendInputEvent({ type: 'rawKeyDown', keyCode: 'V', modifiers: ['control'] })
+    page?.webContents.sendInputEvent({ type: 'keyUp', keyCode: 'V', modifiers: ['control'] })
+  })
+}
