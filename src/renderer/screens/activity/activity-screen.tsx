@@ -11,6 +11,7 @@ import { EmptyState, Screen, Skeleton } from '../../components/layout'
 import { Callout } from '../../components/status'
 import { atTime } from '../../words/ages'
 import styles from './activity-screen.module.css'
+import { noteWords } from './note-words'
 import { activityWords, type ActivityKind, byDay, chooseEntries, kindIcons, kindOf, kindOptions } from './words'
 
 const AT_FIRST = 200
@@ -89,6 +90,7 @@ function Log({ entries, unreadable }: { entries: readonly ActivityEntry[]; unrea
 
 function Entry({ entry }: { entry: ActivityEntry }) {
   const Icon = kindIcons[kindOf(entry.what)]
+  const note = noteWords(entry.what, entry.note)
   return (
     <li className={styles.entry}>
       <time dateTime={entry.at} className={styles.time}>
@@ -97,7 +99,7 @@ function Entry({ entry }: { entry: ActivityEntry }) {
       <Icon size={15} aria-hidden />
       <span className={styles.what}>
         {activityWords(entry.what)}
-        {entry.note !== null && <span className={styles.note}>{entry.note}</span>}
+        {note !== null && <span className={styles.note}>{note}</span>}
       </span>
       <span className={styles.subject}>{entry.subjectName}</span>
     </li>

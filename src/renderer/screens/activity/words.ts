@@ -3,6 +3,7 @@ import { FileDown, KeyRound, type LucideIcon, RefreshCw, Settings2, ShieldCheck 
 import type { ActivityEntry } from '../../../contract/app'
 import { dayHeading, dayKey } from '../../words/ages'
 import { grouped } from '../../words/grouped'
+import { noteWords } from './note-words'
 
 /** Sentences by code. A code that is newer than this list is shown as it is. */
 const words: Readonly<Record<string, string>> = {
@@ -29,6 +30,8 @@ const words: Readonly<Record<string, string>> = {
   'codat-client.deleted': 'Codat client deleted',
   'codat-key.stored': 'Codat key stored',
   'codat-key.removed': 'Codat key removed',
+  'codat-key.accepted': 'Codat accepted a key',
+  'codat-key.refused': 'Codat refused a key',
   'codat-connection.deleted': 'Codat connection deleted',
   'rotation.started': 'Rotation started',
   'rotation.checked': 'Both secrets checked',
@@ -89,7 +92,9 @@ export function chooseEntries(entries: readonly ActivityEntry[], kind: ActivityK
   return entries
     .filter(({ what }) => kind === 'all' || kindOf(what) === kind)
     .filter((entry) => {
-      const text = [activityWords(entry.what), entry.subjectName, entry.note].join('\n').toLocaleLowerCase()
+      const text = [activityWords(entry.what), entry.subjectName, noteWords(entry.what, entry.note)]
+        .join('\n')
+        .toLocaleLowerCase()
       return wanted.every((word) => text.includes(word))
     })
 }
