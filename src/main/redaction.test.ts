@@ -152,6 +152,11 @@ describe('redact: a secret without a name', () => {
     )
   })
 
+  it('is dropped as base64 that its own slashes cut into harmless pieces', () => {
+    const value = 'vpcmD+/cuq+Z/pjhal/qjPKIp+7KfiYwxSzC/dxMmcdS+R/Q'
+    expect(survives(value, redact(`body ${value} end`), 12)).toBeNull()
+  })
+
   it('is dropped after Basic and Bearer, however short', () => {
     expect(redact('Basic YWJjZGVmOmdoaQ==')).toBe(`Basic ${REMOVED}`)
     expect(redact('curl -H "authorization: bearer abc123def"')).not.toContain('abc123def')

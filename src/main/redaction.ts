@@ -333,9 +333,13 @@ function randomSpan(found: readonly Unit[], run: string): readonly [number, numb
   return from === undefined || to === undefined ? null : [from.from, to.to]
 }
 
-/** Base64 so cut up by `/` and `+` that no part looks random alone. A path of that length has a lower-case word somewhere. */
+/**
+ * Base64 so cut up by `/` and `+` that no part looks random alone. Among its parts may be a few lower-case letters by chance;
+ * a path of that length is made of lower-case words.
+ */
 function isScattered(found: readonly Unit[], run: string): boolean {
-  if (found.some(({ plain }) => plain)) return false
   const joined = found.map(({ from, to }) => run.slice(from, to)).join('')
-  return joined.length >= 40 && joined.replace(/[^A-Z]/g, '').length * 4 >= joined.length
+  const plain = found.reduce((sum, { from, to, plain: isPlain }) => sum + (isPlain ? to - from : 0), 0)
+  if (plain * 4 > joined.length) return false
+  return joined.length + found.length - 1 >= 40 && joined.replace(/[^A-Z]/g, '').length * 4 >= joined.length
 }
