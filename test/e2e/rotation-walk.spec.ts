@@ -38,6 +38,8 @@ for (const behaviour of ['old-survives', 'old-dies'] as const) {
 
     await restart()
     await latchkey.page.getByRole('button', { name: 'Start the rotation' }).click()
+    // Shown once it is kept: what comes before that, a restart may forget.
+    await expect(latchkey.page.getByRole('button', { name: 'Abandon this rotation' })).toBeVisible()
     await restart()
     const fresh = await generateSecret(latchkey, clientId)
     expect(fresh).toMatch(/^PRACTICE/)
@@ -58,8 +60,10 @@ for (const behaviour of ['old-survives', 'old-dies'] as const) {
     await latchkey.page.getByRole('button', { name: 'Note it' }).click()
     await expect(latchkey.page.getByText('Acme production').first()).toBeVisible()
     await latchkey.page.getByRole('button', { name: 'Every Codat client has it' }).click()
+    await expect(latchkey.page.getByRole('button', { name: 'I saw a connection go through' })).toBeVisible()
     await restart()
     await latchkey.page.getByRole('button', { name: 'I saw a connection go through' }).click()
+    await expect(latchkey.page.getByRole('button', { name: /^Forget client secret 1/ })).toBeVisible()
     await restart()
     await latchkey.page.getByRole('button', { name: /^Forget client secret 1/ }).click()
     const question = await latchkey.prompt()
