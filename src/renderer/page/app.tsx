@@ -24,6 +24,9 @@ const ActivityScreen = lazy(async () => ({
 const SettingsScreen = lazy(async () => ({
   default: (await import('../screens/settings/settings-screen')).SettingsScreen,
 }))
+const PracticeControls = lazy(async () => ({
+  default: (await import('../screens/practice/practice-controls')).PracticeControls,
+}))
 
 export function App() {
   return (
@@ -43,19 +46,21 @@ export function App() {
   )
 }
 
-type Overlay = 'palette' | 'diagnosis' | null
+type Overlay = 'palette' | 'diagnosis' | 'practice' | null
 
 function Window() {
   const [overlay, setOverlay] = useState<Overlay>(null)
   const info = useInfo()
   const close = () => setOverlay(null)
+  const openPractice = () => setOverlay('practice')
   const fromCommands = useGlobalCommands({
     openPalette: () => setOverlay('palette'),
     openDiagnosis: () => setOverlay('diagnosis'),
+    openPractice,
   })
   return (
     <div className={styles.window} data-mode={info?.mode ?? 'normal'}>
-      <Banners />
+      <Banners openPractice={openPractice} />
       <div className={styles.columns}>
         <Sidebar openPalette={() => setOverlay('palette')} />
         <main className={styles.main}>
@@ -67,6 +72,11 @@ function Window() {
       <Palette isOpen={overlay === 'palette'} onClose={close} />
       <Dialog title="Paste what you see" isOpen={overlay === 'diagnosis'} onClose={close} width="wide">
         <DiagnosisPanel compact autoFocus />
+      </Dialog>
+      <Dialog title="Practice controls" isOpen={overlay === 'practice'} onClose={close} width="wide">
+        <Suspense>
+          <PracticeControls />
+        </Suspense>
       </Dialog>
       {fromCommands}
     </div>

@@ -13,17 +13,17 @@ import { useData, useInfo } from './data'
 import styles from './banners.module.css'
 import { useSay } from './toasts'
 
-export function Banners() {
+export function Banners({ openPractice }: { openPractice: () => void }) {
   return (
     <>
-      <PracticeBanner />
+      <PracticeBanner openControls={openPractice} />
       <RunNotices />
       <KeychainBanner />
     </>
   )
 }
 
-function PracticeBanner() {
+function PracticeBanner({ openControls }: { openControls: () => void }) {
   const info = useInfo()
   const leave = useAction('switchMode')
   if (info?.mode !== 'practice') return null
@@ -34,6 +34,9 @@ function PracticeBanner() {
         <strong>Practice mode.</strong> Nothing here is real: Xero is played by Latchkey, and data and keychain entries
         are kept apart.
       </p>
+      <button type="button" className={styles.practiceButton} aria-haspopup="dialog" onClick={openControls}>
+        Practice controls
+      </button>
       <button type="button" className={styles.practiceButton} onClick={() => void leave.run({ mode: 'normal' })}>
         Leave practice
       </button>

@@ -6,6 +6,7 @@ import {
   FileDown,
   FileUp,
   FlaskConical,
+  FlaskRound,
   KeyRound,
   Moon,
   Plus,
@@ -29,10 +30,11 @@ import { useSay } from './toasts'
 interface Overlays {
   readonly openPalette: () => void
   readonly openDiagnosis: () => void
+  readonly openPractice: () => void
 }
 
 /** Registers them; gives what has to be on screen for them (the import's preview). */
-export function useGlobalCommands({ openPalette, openDiagnosis }: Overlays): ReactNode {
+export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: Overlays): ReactNode {
   const { go, back } = useNavigation()
   const { apps } = useData()
   const known = apps.loaded.state === 'ready' ? apps.loaded.value.apps : []
@@ -89,7 +91,7 @@ export function useGlobalCommands({ openPalette, openDiagnosis }: Overlays): Rea
       run: () => go({ screen: 'apps', appId: id, tab: 'keys' }),
     })),
   )
-  return useSettingsCommands()
+  return useSettingsCommands(openPractice)
 }
 
 const themes: readonly { theme: Settings['theme']; label: string; icon: Command['icon'] }[] = [
@@ -98,7 +100,7 @@ const themes: readonly { theme: Settings['theme']; label: string; icon: Command[
   { theme: 'system', label: 'Theme as the system', icon: SunMoon },
 ]
 
-function useSettingsCommands(): ReactNode {
+function useSettingsCommands(openPractice: () => void): ReactNode {
   const { go } = useNavigation()
   const { vault, settings } = useData()
   const info = useInfo()
@@ -154,6 +156,18 @@ function useSettingsCommands(): ReactNode {
       icon: FlaskConical,
       run: () => void call('switchMode', { mode: practising ? 'normal' : 'practice' }),
     },
+    ...(practising
+      ? [
+          {
+            id: 'practice.controls',
+            label: 'Practice controls',
+            group: 'Settings',
+            icon: FlaskRound,
+            keywords: 'failures switches clock reset my apps',
+            run: openPractice,
+          },
+        ]
+      : []),
   ])
   const { error } = importing
   return importing.dialog ?? (error && <ImportFailed message={`${error.message} ${error.nextStep}`} />)

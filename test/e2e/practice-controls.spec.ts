@@ -1,0 +1,121 @@
+// The practice controls: opened and worked by keyboard, and what they say happens at the stand-ins.
+import { readFileSync } from 'node:fs'
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { seedApps } from '../../src/main/practice/xero/seed'
+import { expect, type Latchkey, picture, test } from './latchkey'
+import { addApp, axeFindings, openApp, pasteSecret } from './steps'
+
+const controls = (page: Page) => page.getByRole('dialog', { name: 'Practice controls' })
+const opener = (page: Page) => page.getByRole('button', { name: 'Practice controls' })
+
+const practice = ({ page }: Latchkey) =>
+  page.evaluate(async () => {
+    const answer = await window.latchkey.getPractice({})
+    return answer.ok ? answer.value.practice : null
+  })
+
+test('a failure switched on by keyboard happens once, and the focus comes back', async ({ launch }) => {
+  const latchkey = await launch()
+  const { page } = latchkey
+  const { clientId, secret } = seedApps.tidewater
+  await pasteSecret(latchkey, await addApp(latchkey, { name: 'Tidewater', clientId }), secret)
+  await openApp(latchkey, 'Tidewater')
+
+  await opener(page).focus()
+  await page.keyboard.press('Enter')
+  await expect(controls(page).getByText('Everything goes well now.')).toBeVisible()
+  const search = controls(page).getByRole('textbox', { name: 'Search everywhere' })
+  for (let presses = 0; presses < 30 && !(await isFocused(search)); presses += 1) await page.keyboard.press('Tab')
+  await page.keyboard.type('invalid_client, as a 400')
+  await expect(controls(page).getByRole('switch')).toHaveCount(1)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await expect(controls(page).getByText('once more')).toBeVisible()
+  await picture(page, 'practice-controls')
+  await page.keyboard.press('Escape')
+  await expect(controls(page)).toBeHidden()
+  await expect(opener(page)).toBeFocused()
+
+  await page.getByRole('button', { name: 'Check with Xero' }).click()
+  await expect(page.getByRole('heading', { name: 'Xero refuses this pair of client id and secret' })).toBeVisible()
+  await page.getByRole('button', { name: 'Check with Xero' }).click()
+  await expect(page.getByText('Xero accepts these keys').first()).toBeVisible()
+  expect((await practice(latchkey))?.failures).toEqual([])
+})
+
+function isFocused(box: ReturnType<Page['getByRole']>): Promise<boolean> {
+  return box.evaluate((element) => element === document.activeElement)
+}
+
+test('settings hold, and a reset takes settings and failures back', async ({ launch }) => {
+  const latchkey = await launch()
+  const { page } = latchkey
+  await page.keyboard.press('Control+K')
+  await page.keyboard.type('practice controls')
+  await page.keyboard.press('Enter')
+  await controls(page).getByRole('combobox', { name: 'When a second secret is generated' }).selectOption('old-dies')
+  await expect.poll(async () => (await practice(latchkey))?.settings.secretRotation).toBe('old-dies')
+  await controls(page).getByRole('combobox', { name: 'Its clock' }).selectOption('A day ahead of yours')
+  await expect.poll(async () => (await practice(latchkey))?.settings.clockOffsetSeconds).toBe(86_400)
+  // The radio itself is hidden behind its look.
+  await controls(page).getByText('Until switched off', { exact: true }).click()
+  await controls(page).getByText('Error page: a scope is retired or misspelt').click()
+  await expect(controls(page).getByText('until switched off', { exact: true })).toBeVisible()
+  expect((await practice(latchkey))?.failures).toEqual([{ name: 'xero.authorize:invalid-scope', left: null }])
+
+  await controls(page).getByText('Start again from the first day').click()
+  await controls(page).getByText('Empty', { exact: true }).click()
+  await controls(page).getByRole('button', { name: 'Reset the stand-ins' }).click()
+  await expect(controls(page).getByText('Everything goes well now.')).toBeVisible()
+  await expect(controls(page).getByRole('combobox', { name: 'Its clock' })).toHaveValue('0')
+  expect(await practice(latchkey)).toMatchObject({
+    seed: 'empty',
+    failures: [],
+    xeroApps: [],
+    settings: { secretRotation: 'old-survives', clockOffsetSeconds: 0 },
+  })
+})
+
+test('the practice My Apps opens in the browser', async ({ launch, desktop }) => {
+  const bin = path.join(desktop.home, 'bin')
+  const opened = path.join(desktop.home, 'opened')
+  await mkdir(bin, { recursive: true })
+  await writeFile(path.join(bin, 'xdg-open'), `#!/bin/sh\nprintf '%s\\n' "$1" >> '${opened}'\n`)
+  await chmod(path.join(bin, 'xdg-open'), 0o755)
+  await writeFile(opened, '')
+  await chmod(opened, 0o666)
+  const latchkey = await launch({ env: { PATH: `${bin}:${desktop.env['PATH'] ?? '/usr/bin:/bin'}` } })
+  await opener(latchkey.page).click()
+  await controls(latchkey.page).getByRole('button', { name: 'Open practice My Apps' }).click()
+  const portal = (await practice(latchkey))?.origins.xeroPortal
+  await expect.poll(() => readFileSync(opened, 'utf8').trim()).toBe(`${portal}/myapps`)
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the practice controls, ${theme}`, async ({ launch }) => {
+    const { page } = await launch()
+    await page.evaluate((chosen) => window.latchkey.saveSettings({ theme: chosen }), theme)
+    await page.reload()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    await opener(page).click()
+    await controls(page).getByText('Error page: a scope is retired or misspelt').click()
+    await expect(controls(page).getByText('once more')).toBeVisible()
+    await controls(page).getByText('Start again from the first day').click()
+    await page.waitForTimeout(200)
+    await picture(page, `practice-controls-${theme}`)
+    expect(await axeFindings(page)).toEqual([])
+  })
+}
+
+test('there are no practice controls outside practice mode', async ({ launch }) => {
+  const { page } = await launch({ args: [] })
+  await expect(page.getByRole('heading').first()).toBeVisible()
+  await expect(opener(page)).toHaveCount(0)
+  await page.keyboard.press('Control+K')
+  await page.keyboard.type('practice')
+  await expect(page.getByRole('option', { name: /Start practice mode/ })).toBeVisible()
+  await expect(page.getByRole('option', { name: /Practice controls/ })).toHaveCount(0)
+})
