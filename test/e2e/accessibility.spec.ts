@@ -60,6 +60,7 @@ test('a journey by keyboard alone: add an app, paste its keys, check them, ask w
     })
     return pattern.test(name)
   }
+  await expect(page.getByRole('heading').first()).toBeVisible()
   await page.keyboard.press('Control+N')
   await tabTo(focused(/Name of the app/))
   await page.keyboard.type('Keyboard')

@@ -1,4 +1,5 @@
-import { ArrowLeft, Copy, KeyRound, LogIn, type LucideIcon, PencilLine, RefreshCw, Trash2 } from 'lucide-react'
+import { ArrowLeft, Copy, Gauge, KeyRound, LogIn, type LucideIcon, PencilLine, RefreshCw, Trash2 } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { useAction } from '../../bridge'
@@ -20,9 +21,13 @@ import { SignInTab } from './sign-in-tab'
 import { ago } from '../../words/ages'
 import { environmentWords, keysVerdict } from './words'
 
+// Not needed for the first paint: a file of its own.
+const SeatsTab = lazy(async () => ({ default: (await import('../connections/seats-tab')).SeatsTab }))
+
 const tabWords: Record<AppTab, string> = {
   keys: 'Keys',
   'sign-in': 'Sign-in test',
+  seats: 'Seats',
   details: 'Details',
   rotation: 'Rotation',
 }
@@ -30,6 +35,7 @@ const tabWords: Record<AppTab, string> = {
 const tabIcons: Record<AppTab, LucideIcon> = {
   keys: KeyRound,
   'sign-in': LogIn,
+  seats: Gauge,
   details: PencilLine,
   rotation: RefreshCw,
 }
@@ -107,6 +113,11 @@ export function AppDetail({ app, tab, onClose }: AppDetailProps) {
         </TabPanel>
         <TabPanel id="sign-in" className={cx(styles.panel)}>
           <SignInTab app={app} show={show} />
+        </TabPanel>
+        <TabPanel id="seats" className={cx(styles.panel)}>
+          <Suspense>
+            <SeatsTab key={app.id} appId={app.id} />
+          </Suspense>
         </TabPanel>
         <TabPanel id="details" className={cx(styles.panel)}>
           <DetailsTab app={app} />

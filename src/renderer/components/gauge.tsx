@@ -1,0 +1,53 @@
+// The radial gauge of a Xero app's connections: the number in the middle, marks at watch and limit, segments by source.
+import { CircleAlert, CircleCheck, CircleHelp, CircleX, Clock, type LucideIcon, TriangleAlert } from 'lucide-react'
+import type { Gauge as GaugeData } from '../../contract/connections'
+import { type GaugeState, watchFrom } from '../../contract/limits'
+import { cx } from './class-names'
+import { arcPath, ARC_LENGTH, fullScale, pointAt, segmentArcs } from './gauge-arcs'
+import styles from './gauge.module.css'
+
+const stateLooks: Record<GaugeState, { readonly words: string; readonly icon: LucideIcon }> = {
+  room: { words: 'Room left', icon: CircleCheck },
+  watch: { words: 'Nearly full', icon: TriangleAlert },
+  full: { words: 'Full', icon: CircleAlert },
+  over: { words: 'Over the limit', icon: CircleX },
+  unknown: { words: 'Not known', icon: CircleHelp },
+  stale: { words: 'Out of date', icon: Clock },
+}
+
+/** Drawn from one view box, so it is as crisp at 200 px as at 600. A screen reader gets main's one sentence instead. */
+export function Gauge({ gauge }: { gauge: GaugeData }) {
+  const { words, icon: Icon } = stateLooks[gauge.state]
+  const { limit } = gauge.limit
+  const warnOn = gauge.limit.warnOn ?? limit
+  const demosFrom = Math.max(gauge.count ?? 0, limit ?? 0)
+  const scale = fullScale(demosFrom, gauge.excluded)
+  return (
+    <div className={cx(styles.gauge, styles[gauge.state])}>
+      <svg className={styles.ring} viewBox="0 0 200 200" role="img" aria-label={gauge.sentence}>
+        <path className={styles.track} d={arcPath(0, ARC_LENGTH)} />
+        {segmentArcs(gauge.segments, { scale, demosFrom }).map((arc) => (
+          <path key={arc.kind} className={cx(styles.segment, styles[arc.kind])} d={arcPath(arc.from, arc.to)} />
+        ))}
+        {warnOn !== null && <Mark kind="watchMark" degrees={(watchFrom(warnOn) / scale) * ARC_LENGTH} />}
+        {limit !== null && <Mark kind="limitMark" degrees={(limit / scale) * ARC_LENGTH} />}
+        <text className={styles.number} x="100" y="108">
+          {gauge.count === null ? '–' : `${gauge.atLeast ? '≥ ' : ''}${gauge.count.toLocaleString('en-GB')}`}
+        </text>
+        <text className={styles.of} x="100" y="130">
+          {limit === null ? 'no limit' : `of ${limit.toLocaleString('en-GB')}`}
+        </text>
+      </svg>
+      <p className={styles.state}>
+        <Icon size={16} strokeWidth={2.2} aria-hidden />
+        {words}
+      </p>
+    </div>
+  )
+}
+
+function Mark({ kind, degrees }: { kind: 'watchMark' | 'limitMark'; degrees: number }) {
+  const from = pointAt(degrees, 70)
+  const to = pointAt(degrees, 94)
+  return <line className={styles[kind]} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
+}
