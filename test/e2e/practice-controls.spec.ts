@@ -53,8 +53,12 @@ function isFocused(box: ReturnType<Page['getByRole']>): Promise<boolean> {
 test('settings hold, and a reset takes settings and failures back', async ({ launch }) => {
   const latchkey = await launch()
   const { page } = latchkey
+  // The palette offers them only once the page knows that this is practice.
+  await expect(opener(page)).toBeVisible()
   await page.keyboard.press('Control+K')
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
   await page.keyboard.type('practice controls')
+  await expect(page.getByRole('option')).toHaveCount(1)
   await page.keyboard.press('Enter')
   await controls(page).getByRole('combobox', { name: 'When a second secret is generated' }).selectOption('old-dies')
   await expect.poll(async () => (await practice(latchkey))?.settings.secretRotation).toBe('old-dies')
@@ -77,6 +81,18 @@ test('settings hold, and a reset takes settings and failures back', async ({ lau
     xeroApps: [],
     settings: { secretRotation: 'old-survives', clockOffsetSeconds: 0 },
   })
+})
+
+test('changes made in the same moment all count', async ({ launch }) => {
+  const latchkey = await launch()
+  const { page } = latchkey
+  await opener(page).click()
+  await expect(controls(page).getByRole('switch').nth(4)).toBeAttached()
+  await controls(page).evaluate((dialog) => {
+    for (const box of [...dialog.querySelectorAll<HTMLElement>('input[role=switch]')].slice(0, 5)) box.click()
+  })
+  await expect(controls(page).getByText('once more')).toHaveCount(5)
+  expect((await practice(latchkey))?.failures).toHaveLength(5)
 })
 
 test('the practice My Apps opens in the browser', async ({ launch, desktop }) => {

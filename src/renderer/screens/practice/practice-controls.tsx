@@ -3,7 +3,8 @@ import { ExternalLink, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import type { PracticeSeed, PracticeView } from '../../../contract/practice'
 import type { PracticeFailureName } from '../../../contract/practice-failures'
-import { useAction, useCall } from '../../bridge'
+import type { CallError, CallResult } from '../../../contract/api'
+import { call, useAction, useCall } from '../../bridge'
 import { Button } from '../../components/button'
 import { ChoiceField, SwitchField } from '../../components/choice'
 import { Details } from '../../components/details'
@@ -46,6 +47,17 @@ interface Given {
   readonly onChange: (practice: PracticeView) => void
 }
 
+/** Changes one after another, none dropped while another is under way: quick presses on two switches both count. */
+function useChanges(onChange: Given['onChange']) {
+  const [error, setError] = useState<CallError | null>(null)
+  const make = async (asked: Promise<CallResult<'setPracticeFailure' | 'setPracticeSettings'>>) => {
+    const result = await asked
+    setError(result.ok ? null : result.error)
+    if (result.ok) onChange(result.value)
+  }
+  return { make, error }
+}
+
 function MyApps() {
   const open = useAction('openPracticePage')
   return (
@@ -62,12 +74,9 @@ function MyApps() {
 }
 
 function Behaviour({ practice, onChange }: Given) {
-  const saving = useAction('setPracticeSettings')
+  const { make, error } = useChanges(onChange)
   const { secretRotation, clockOffsetSeconds } = practice.settings
-  const change = async (settings: Partial<PracticeView['settings']>) => {
-    const after = await saving.run(settings)
-    if (after) onChange(after)
-  }
+  const change = (settings: Partial<PracticeView['settings']>) => void make(call('setPracticeSettings', settings))
   return (
     <Section title="How the practice Xero behaves">
       <div className={styles.pair}>
@@ -75,18 +84,18 @@ function Behaviour({ practice, onChange }: Given) {
           label="When a second secret is generated"
           value={secretRotation}
           options={rotationChoices}
-          onChange={(chosen) => void change({ secretRotation: chosen })}
+          onChange={(chosen) => change({ secretRotation: chosen })}
           description="Sources disagree on what Xero does, so you can rehearse both."
         />
         <SelectField
           label="Its clock"
           value={String(clockOffsetSeconds)}
           options={clockOptions(clockOffsetSeconds)}
-          onChange={(seconds) => void change({ clockOffsetSeconds: Number(seconds) })}
+          onChange={(seconds) => change({ clockOffsetSeconds: Number(seconds) })}
           description="Your own clock stays as it is."
         />
       </div>
-      {saving.error && <ErrorCard error={saving.error} />}
+      {error && <ErrorCard error={error} />}
     </Section>
   )
 }
@@ -95,12 +104,10 @@ function Failures({ practice, onChange }: Given) {
   const [group, setGroup] = useState(firstGroup)
   const [search, setSearch] = useState('')
   const [howOften, setHowOften] = useState<HowOften>('once')
-  const switching = useAction('setPracticeFailure')
+  const { make, error } = useChanges(onChange)
   const isOn = (name: PracticeFailureName) => practice.failures.some((failure) => failure.name === name)
-  const turn = async (name: PracticeFailureName, on: boolean) => {
-    const after = await switching.run(on && howOften === 'once' ? { name, on, times: 1 } : { name, on })
-    if (after) onChange(after)
-  }
+  const turn = (name: PracticeFailureName, on: boolean) =>
+    void make(call('setPracticeFailure', on && howOften === 'once' ? { name, on, times: 1 } : { name, on }))
   const found = chooseFailures(group, search)
   return (
     <Section title="What goes wrong" hint="Nothing goes wrong by itself here. Choose what should, and how often.">
@@ -112,11 +119,11 @@ function Failures({ practice, onChange }: Given) {
       <ChoiceField label="How often" value={howOften} choices={howOftenChoices} onChange={setHowOften} />
       <div className={styles.switches} role="group" aria-label="Failures">
         {found.map(({ name, title }) => (
-          <SwitchField key={name} label={title} isSelected={isOn(name)} onChange={(on) => void turn(name, on)} />
+          <SwitchField key={name} label={title} isSelected={isOn(name)} onChange={(on) => turn(name, on)} />
         ))}
         {found.length === 0 && <p>No failure matches the search.</p>}
       </div>
-      {switching.error && <ErrorCard error={switching.error} />}
+      {error && <ErrorCard error={error} />}
     </Section>
   )
 }
