@@ -60,6 +60,19 @@ export function PasteTargetProvider({ children }: { children: ReactNode }) {
     }
   })
 
+  useEffect(() => {
+    // What main lets through it pastes itself, and Chromium tells the body of that when a button has the focus.
+    const passOn = (event: ClipboardEvent) => {
+      if (event.defaultPrevented) return
+      const focused = targets.current.find(({ element }) => element.contains(document.activeElement))
+      if (!focused) return
+      event.preventDefault()
+      focused.paste()
+    }
+    document.addEventListener('paste', passOn)
+    return () => document.removeEventListener('paste', passOn)
+  }, [])
+
   const value = useMemo(() => ({ add }), [add])
   return <PasteContext value={value}>{children}</PasteContext>
 }

@@ -1,0 +1,41 @@
+// Ctrl+V as the keyboard makes it, through main's paste guard: what main lets through reaches the focused paste field too.
+import { expect, practiceSecret, test } from './latchkey'
+import { addApp, CLIENT_ID, copyOutside, openApp, pressPaste } from './steps'
+
+test('Ctrl+V on the paste fields takes a client id and a secret, once each', async ({ launch }) => {
+  const latchkey = await launch()
+  const { page } = latchkey
+  await addApp(latchkey, { clientId: '' })
+  await openApp(latchkey)
+  await copyOutside(latchkey, CLIENT_ID)
+  await page.getByRole('button', { name: /^Paste client id/ }).focus()
+  await pressPaste(latchkey)
+  await expect(page.getByRole('region', { name: 'Client id' }).getByText(CLIENT_ID)).toBeVisible()
+
+  await copyOutside(latchkey, practiceSecret())
+  await page.getByRole('button', { name: /^Paste client secret 1/ }).focus()
+  await pressPaste(latchkey)
+  await expect(page.getByRole('button', { name: 'Copy client secret 1' })).toBeVisible()
+
+  const noted = await page.evaluate(async () => {
+    const answer = await window.latchkey.listActivity({ limit: 100 })
+    return answer.ok ? answer.value.entries.map(({ what }) => what) : []
+  })
+  expect(noted.filter((what) => what === 'client-id.stored' || what === 'secret.stored')).toEqual([
+    'secret.stored',
+    'client-id.stored',
+  ])
+})
+
+test('a client id pasted with no paste field focused goes nowhere', async ({ launch }) => {
+  const latchkey = await launch()
+  const { page } = latchkey
+  await addApp(latchkey, { clientId: '' })
+  await openApp(latchkey)
+  await copyOutside(latchkey, CLIENT_ID)
+  await page.getByRole('tab', { name: /^Keys/ }).focus()
+  await pressPaste(latchkey)
+  await page.waitForTimeout(1_000)
+  await expect(page.getByRole('button', { name: /^Paste client id/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Paste client secret 1/ })).toBeVisible()
+})
