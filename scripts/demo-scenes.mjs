@@ -46,6 +46,20 @@ async function generateSecret(stagehand, slot) {
   return /value="([^"]+)"/.exec(field)?.[1] ?? ''
 }
 
+/**
+ * @param {import('@playwright/test').ElectronApplication} app
+ * @param {number} width
+ * @param {number} height
+ */
+const resize = (app, width, height) =>
+  app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setSize(size.width, size.height), {
+    width,
+    height,
+  })
+
+/** The secret that replaces the first one pasted. */
+let replacement = ''
+
 /** @type {readonly Scene[]} */
 export const scenes = [
   {
@@ -74,15 +88,29 @@ export const scenes = [
       await click('button', /^Paste client id/)
       await page.getByText(APP.clientId).first().waitFor()
       await copyOutside(`“${await generateSecret(stagehand, 1)}”`)
+      // Generated again in the portal: what was just copied is no longer the app's secret.
+      replacement = await generateSecret(stagehand, 1)
       await page.getByRole('button', { name: /^Paste client secret 1/ }).focus()
       await press('Control+V')
       await page.getByRole('button', { name: 'Copy client secret 1' }).waitFor()
     },
   },
   {
+    name: 'wrong-secret',
+    title: 'A secret that Xero replaced, explained',
+    play: async ({ page, click }) => {
+      await click('button', 'Check with Xero')
+      await page.getByRole('heading', { name: 'Xero refuses this pair of client id and secret' }).waitFor()
+    },
+  },
+  {
     name: 'keys-accepted',
     title: 'Xero accepts these keys',
-    play: async ({ page, click }) => {
+    play: async ({ page, click, copyOutside }) => {
+      await click('button', 'More for client secret 1')
+      await click('menuitem', 'Replace…')
+      await copyOutside(replacement)
+      await click('button', /^Paste client secret 1/)
       await click('button', 'Check with Xero')
       await page.getByText('Xero accepts these keys').first().waitFor()
     },
@@ -154,19 +182,16 @@ export const scenes = [
       const question = await prompt()
       await question.waitForTimeout(700)
       await click('button', 'Retire it', question)
-      await page
-        .getByRole('button', { name: 'Start the rotation' })
-        .or(page.getByText(/rotated|finished|done/i))
-        .first()
-        .waitFor()
+      await page.getByText('Rotated. The old secret is gone from this machine.').waitFor()
     },
   },
   {
     name: 'activity',
     title: 'What happened on this machine',
     play: async ({ page, click }) => {
+      await click('button', 'Dismiss')
       await click('button', 'Activity', page.getByRole('navigation', { name: 'Places' }))
-      await page.getByRole('heading', { name: 'Activity' }).waitFor()
+      await page.getByText('Old secret retired').waitFor()
     },
   },
   {
@@ -175,7 +200,7 @@ export const scenes = [
     play: async ({ page, click }) => {
       await click('button', 'Settings', page.getByRole('navigation', { name: 'Places' }))
       await click('button', 'Check this keychain')
-      await page.waitForTimeout(600)
+      await page.getByText('This keychain keeps what it is given').waitFor()
     },
   },
   {
@@ -183,7 +208,7 @@ export const scenes = [
     title: 'The same, dark',
     play: async ({ page }) => {
       await page.getByRole('radiogroup', { name: 'Theme' }).getByText('Dark', { exact: true }).click()
-      await page.waitForTimeout(300)
+      await page.locator('html[data-theme="dark"]').waitFor()
     },
   },
   {
@@ -193,6 +218,27 @@ export const scenes = [
       await click('button', /^Xero apps/, page.getByRole('navigation', { name: 'Places' }))
       await click('option', new RegExp(APP.name), page.getByRole('listbox', { name: 'Xero apps' }))
       await page.getByRole('heading', { name: APP.name }).waitFor()
+    },
+  },
+  {
+    name: 'practice-controls',
+    title: 'What can be made to go wrong in practice',
+    play: async ({ page, click }) => {
+      await page.evaluate(() => /** @type {any} */ (window).latchkey.saveSettings({ theme: 'light' }))
+      await page.reload()
+      await click('button', 'Practice controls')
+      await page.getByRole('dialog', { name: 'Practice controls' }).getByText('Everything goes well now.').waitFor()
+    },
+  },
+  {
+    name: 'list-small',
+    title: 'The list in the smallest window, 900 × 600',
+    play: async ({ page, app, press, click }) => {
+      await press('Escape')
+      await resize(app, 900, 600)
+      await page.waitForFunction(() => window.innerWidth <= 900)
+      await click('button', /^Xero apps/, page.getByRole('navigation', { name: 'Places' }))
+      await page.getByRole('listbox', { name: 'Xero apps' }).getByRole('option', { name: APP.name }).waitFor()
     },
   },
 ]

@@ -4,7 +4,7 @@ import { noteWords } from './note-words'
 
 describe('the remarks of the activity log', () => {
   it.each([
-    ['xero.keys-checked', 'slot 1: wrong-pair', 'Client secret 1, refused: client id and secret don’t belong together'],
+    ['xero.keys-checked', 'slot 1: wrong-pair', 'Client secret 1, refused: doesn’t fit the client id'],
     ['xero.keys-checked', 'slot 2: accepted', 'Client secret 2, accepted'],
     ['xero.sign-in-tested', 'slot 1: ports-taken', 'Client secret 1, the port was taken'],
     ['secret.stored', 'slot 2, pasted, generated-here', 'Client secret 2, pasted, generated here'],

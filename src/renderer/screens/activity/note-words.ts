@@ -8,7 +8,7 @@ type Table<K extends string> = Readonly<Record<K, string>>
 
 const keysChecked: Table<KeysCheckOutcome['kind']> = {
   accepted: 'accepted',
-  'wrong-pair': 'refused: client id and secret don’t belong together',
+  'wrong-pair': 'refused: doesn’t fit the client id',
   'probably-accepted': 'probably accepted',
   'no-answer': 'no answer',
   unexpected: 'an unexpected answer',
@@ -23,7 +23,7 @@ const signInTested: Table<SignInOutcome['kind']> = {
   'browser-not-opened': 'the browser did not open',
   'too-many-refused': 'too many stray requests',
   'refused-at-consent': 'refused at the consent page',
-  'wrong-pair': 'refused: client id and secret don’t belong together',
+  'wrong-pair': 'refused: doesn’t fit the client id',
   'token-refused': 'Xero refused the code',
   'not-trusted': 'the answer could not be trusted',
   'no-answer': 'no answer',
