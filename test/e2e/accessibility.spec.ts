@@ -70,7 +70,7 @@ test('a journey by keyboard alone: add an app, paste its keys, check them, ask w
 
   await copyOutside(latchkey, '0123456789ABCDEF0123456789ABCDEF')
   await tabTo(focused(/Paste client id/))
-  await page.keyboard.press('Control+V')
+  await pressPaste(latchkey)
   await expect(page.getByText('0123456789ABCDEF0123456789ABCDEF').first()).toBeVisible()
   await copyOutside(latchkey, practiceSecret())
   await tabTo(focused(/Paste client secret 1/))
