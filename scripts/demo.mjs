@@ -1,8 +1,9 @@
 // @ts-check
 // `npm run demo`: plays the app in practice mode on a desktop of its own and leaves screenshots in `demo/`.
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { catchBrowser } from './caught-browser.mjs'
 import { disposeOnSignals, startDesktop } from './desktop.mjs'
 import { isLinuxX64, projectFolder } from './places.mjs'
 import { setUp } from './setup.mjs'
@@ -45,13 +46,13 @@ export async function playDemo() {
 async function playScenes(stage, desktop) {
   const { _electron } = await import('@playwright/test')
   const { scenes } = await import('./demo-scenes.mjs')
-  const browser = await catchingBrowser(desktop)
+  const browser = await catchBrowser(desktop)
   const app = await step('Latchkey opened in practice mode', () =>
     _electron.launch({
       executablePath: desktop.launcher(stage.executable),
       args: [stage.app, '--practice'],
       chromiumSandbox: true,
-      env: { ...desktop.env, PATH: browser.path },
+      env: { ...desktop.env, ...browser.env },
       timeout: LAUNCH_LIMIT_MS,
     }),
   )
@@ -62,7 +63,7 @@ async function playScenes(stage, desktop) {
       const counted = { clicks: 0, keystrokes: 0, pastes: 0 }
       const begun = performance.now()
       await step(title, async () => {
-        await play(stagehand(app, page, counted, browser.file))
+        await play(stagehand(app, page, counted, browser))
         // Moving parts come to rest before the picture.
         await page.waitForTimeout(250)
         await page.screenshot({ path: path.join(SCREENSHOTS, `${String(index + 1).padStart(2, '0')}-${name}.png`) })
@@ -77,28 +78,13 @@ async function playScenes(stage, desktop) {
 }
 
 /**
- * An `xdg-open` first on PATH that writes down what the app wants opened.
- * @param {import('./desktop.mjs').Desktop} desktop
- */
-async function catchingBrowser(desktop) {
-  const bin = path.join(desktop.home, 'bin')
-  const file = path.join(desktop.home, 'opened')
-  await mkdir(bin, { recursive: true })
-  await writeFile(path.join(bin, 'xdg-open'), `#!/bin/sh\nprintf '%s\\n' "$1" > '${file}'\n`)
-  await chmod(path.join(bin, 'xdg-open'), 0o755)
-  await writeFile(file, '')
-  await chmod(file, 0o666)
-  return { file, path: `${bin}:${desktop.env['PATH'] ?? '/usr/bin:/bin'}` }
-}
-
-/**
  * @param {import('@playwright/test').ElectronApplication} app
  * @param {import('@playwright/test').Page} page
  * @param {{ clicks: number, keystrokes: number, pastes: number }} counted
- * @param {string} opened
+ * @param {import('./caught-browser.mjs').CaughtBrowser} browser
  * @returns {import('./demo-scenes.mjs').Stagehand}
  */
-function stagehand(app, page, counted, opened) {
+function stagehand(app, page, counted, browser) {
   return {
     app,
     page,
@@ -122,7 +108,7 @@ function stagehand(app, page, counted, opened) {
     },
     copyOutside: (text) => app.evaluate(({ clipboard }, value) => void clipboard.writeText(value), text),
     async openedAddress() {
-      return (await readFile(opened, 'utf8')).trim()
+      return (await browser.opened()).at(-1) ?? ''
     },
   }
 }

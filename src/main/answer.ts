@@ -1,6 +1,6 @@
 // The border between page and main, without IPC: parse the input, run, parse the output, tag every failure.
 import { api, type CallError, type CallResult, type Handlers } from '../contract/api'
-import { calls, type CallName } from '../contract/calls'
+import type { CallName } from '../contract/calls'
 import { errorTexts, type ErrorCode } from '../contract/errors'
 import { Failure } from './failure'
 import type { Log } from './log'
@@ -50,8 +50,4 @@ export function createAnswer({ handlers, log, random }: AnswerPorts): Answer {
 /** Where a value did not fit, without the value: an input can hold anything a user pasted. */
 function shapeOnly(error: { issues: readonly { path: PropertyKey[]; code: string }[] }): string {
   return error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.code}`).join('; ')
-}
-
-export function isCallName(name: string): name is CallName {
-  return (calls as readonly string[]).includes(name)
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { settingsV1, type Settings } from '../contract/app'
 import { Failure } from './failure'
+import { withoutUndefined } from './without-undefined'
 
 /** Fields to change; one that is undefined is left as it is. */
 export type SettingsChange = { [K in keyof Omit<Settings, 'version'>]?: Settings[K] | undefined }
@@ -25,8 +26,7 @@ export async function openSettings(dir: string): Promise<SettingsFile> {
   return {
     get: () => current,
     async save(fields) {
-      const given = Object.entries(fields).filter(([, value]) => value !== undefined)
-      const next = settingsV1.parse({ ...current, ...Object.fromEntries(given) })
+      const next = settingsV1.parse({ ...current, ...withoutUndefined(fields) })
       try {
         await mkdir(dir, { recursive: true, mode: 0o700 })
         await writeFileAtomic(file, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 })

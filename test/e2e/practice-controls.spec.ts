@@ -1,8 +1,6 @@
 // The practice controls: opened and worked by keyboard, and what they say happens at the stand-ins.
-import { readFileSync } from 'node:fs'
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
-import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { catchBrowser } from '../../scripts/caught-browser.mjs'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { expect, type Latchkey, picture, test } from './latchkey'
 import { addApp, axeFindings, openApp, pasteSecret } from './steps'
@@ -96,18 +94,12 @@ test('changes made in the same moment all count', async ({ launch }) => {
 })
 
 test('the practice My Apps opens in the browser', async ({ launch, desktop }) => {
-  const bin = path.join(desktop.home, 'bin')
-  const opened = path.join(desktop.home, 'opened')
-  await mkdir(bin, { recursive: true })
-  await writeFile(path.join(bin, 'xdg-open'), `#!/bin/sh\nprintf '%s\\n' "$1" >> '${opened}'\n`)
-  await chmod(path.join(bin, 'xdg-open'), 0o755)
-  await writeFile(opened, '')
-  await chmod(opened, 0o666)
-  const latchkey = await launch({ env: { PATH: `${bin}:${desktop.env['PATH'] ?? '/usr/bin:/bin'}` } })
+  const browser = await catchBrowser(desktop)
+  const latchkey = await launch({ env: browser.env })
   await opener(latchkey.page).click()
   await controls(latchkey.page).getByRole('button', { name: 'Open practice My Apps' }).click()
   const portal = (await practice(latchkey))?.origins.xeroPortal
-  await expect.poll(() => readFileSync(opened, 'utf8').trim()).toBe(`${portal}/myapps`)
+  await expect.poll(browser.opened).toEqual([`${portal}/myapps`])
 })
 
 for (const theme of ['light', 'dark'] as const) {

@@ -1,7 +1,7 @@
 // Electron's security checklist and the border between page and main, in the running app. docs/security.md points here.
-import { existsSync, readFileSync } from 'node:fs'
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { catchBrowser } from '../../scripts/caught-browser.mjs'
 import { calls, events } from '../../src/contract/calls'
 import { canarySecret, expect, test } from './latchkey'
 import { addApp, pasteSecret } from './steps'
@@ -149,18 +149,12 @@ test('a page that was taken over can neither see a secret nor confirm in the use
 })
 
 test('links go out by id only, through the system’s browser', async ({ launch, desktop }) => {
-  const bin = path.join(desktop.home, 'bin')
-  const caught = path.join(desktop.home, 'opened')
-  await mkdir(bin, { recursive: true })
-  await writeFile(path.join(bin, 'xdg-open'), `#!/bin/sh\nprintf '%s\\n' "$1" >> '${caught}'\n`)
-  await chmod(path.join(bin, 'xdg-open'), 0o755)
-  await writeFile(caught, '')
-  await chmod(caught, 0o666)
-  const { page } = await launch({ env: { PATH: `${bin}:${desktop.env['PATH'] ?? '/usr/bin:/bin'}` } })
+  const browser = await catchBrowser(desktop)
+  const { page } = await launch({ env: browser.env })
   const refused = await page.evaluate(() => window.latchkey.openLink({ id: 'https://example.com' }))
   expect(refused).toMatchObject({ ok: false, error: { code: 'link.unknown' } })
   expect(await page.evaluate(() => window.latchkey.openLink({ id: 'codat.errors' }))).toMatchObject({ ok: true })
-  await expect.poll(() => readFileSync(caught, 'utf8').trim()).toBe('https://docs.codat.io/using-the-api/errors')
+  await expect.poll(browser.opened).toEqual(['https://docs.codat.io/using-the-api/errors'])
 })
 
 test('a second start goes to the first; practice runs beside it; an override outside practice refuses', async ({

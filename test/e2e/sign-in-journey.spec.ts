@@ -1,10 +1,10 @@
 // Keys check and sign-in test, with the consent given in a real browser that the app's own address was caught for.
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { chromium, type Page } from '@playwright/test'
+import { catchBrowser } from '../../scripts/caught-browser.mjs'
 import type { Desktop } from '../../scripts/desktop.mjs'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { expect, picture, test, type Latchkey } from './latchkey'
@@ -22,21 +22,13 @@ const BROWSER = {
   ],
 }
 
-/** An `xdg-open` first on PATH that writes down the address instead of opening it. */
 async function catchingBrowser(desktop: Desktop) {
-  const bin = path.join(desktop.home, 'bin')
-  const file = path.join(desktop.home, 'opened')
-  await mkdir(bin, { recursive: true })
-  await writeFile(path.join(bin, 'xdg-open'), `#!/bin/sh\nprintf '%s\\n' "$1" >> '${file}'\n`)
-  await chmod(path.join(bin, 'xdg-open'), 0o755)
-  await writeFile(file, '')
-  await chmod(file, 0o666)
-  const env = { PATH: `${bin}:${desktop.env['PATH'] ?? '/usr/bin:/bin'}` }
+  const { env, opened, forget } = await catchBrowser(desktop)
   const take = async (): Promise<string> => {
-    await expect.poll(() => readFileSync(file, 'utf8').trim()).not.toBe('')
-    const address = readFileSync(file, 'utf8').trim()
+    await expect.poll(opened).not.toEqual([])
+    const address = (await opened()).join('\n')
     // The address carries state and nonce: it has done its work, and the sweep looks at every file.
-    await writeFile(file, '')
+    await forget()
     return address
   }
   return { env, take }

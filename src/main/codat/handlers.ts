@@ -1,5 +1,6 @@
 // The calls about Codat clients, over the services.
 import type { z } from 'zod'
+import { withoutUndefined } from '../without-undefined'
 import type { codatCalls } from '../../contract/codat'
 import type { CodatClients } from './clients'
 import type { CodatQuestions } from './questions'
@@ -73,10 +74,4 @@ export function codatHandlers(services: { clients: CodatClients; questions: Coda
     },
     cancelCodat: async ({ refreshId }) => ({ cancelled: questions.cancel(refreshId) }),
   }
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-
-function withoutUndefined<T extends object>(fields: T): Defined<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>
 }

@@ -1,7 +1,7 @@
 // Main's own small windows: they ask before anything dangerous, take typed secrets and show one for a while. Each has a
 // renderer process and a session of its own, a preload of its own, and is destroyed afterwards.
 import path from 'node:path'
-import { BrowserWindow, ipcMain, session as sessions, type Session, type WebContents } from 'electron'
+import { BrowserWindow, ipcMain, session as sessions, type Session } from 'electron'
 import { promptAnswer, promptView, type PromptAnswer, type PromptView } from '../../contract/prompts'
 import type { Prompts } from '../ports'
 import { Secret } from '../secret'
@@ -139,9 +139,4 @@ function heightFor(view: PromptView): number {
     case 'reveal-secret':
       return 260
   }
-}
-
-/** For the tests' and the rules' sake: is this web contents one of the prompts? */
-export function isPromptOrigin(contents: WebContents): boolean {
-  return contents.getURL().startsWith(`${ORIGIN}/`)
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { practiceCalls } from '../../contract/practice'
 import { Failure } from '../failure'
 import type { Browser } from '../ports'
-import { withoutUndefined } from './protocol'
+import { withoutUndefined } from '../without-undefined'
 import type { RemotePractice } from './remote'
 
 type PracticeHandlers = {

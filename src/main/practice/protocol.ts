@@ -8,6 +8,7 @@ import {
   practiceSettings,
   practiceView,
 } from '../../contract/practice'
+import { withoutUndefined } from '../without-undefined'
 import type { PracticeControls } from './controls'
 
 const nothing = z.object({})
@@ -79,9 +80,4 @@ async function perform(controls: PracticeControls, call: ControlName, input: unk
     case 'pageAddress':
       return controls.pageAddress(controlCalls.pageAddress.input.parse(input))
   }
-}
-
-type WithoutUndefined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-export function withoutUndefined<T extends object>(value: T): WithoutUndefined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as WithoutUndefined<T>
 }

@@ -4,6 +4,7 @@ import type { Activity } from '../activity/activity'
 import type { Clipboard, Clock, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../settings'
+import { withoutUndefined } from '../without-undefined'
 import { createCopiedSecret, type CopiedSecret, type CopyState } from './copied-secret'
 import { findingsOf } from './findings'
 import { createSecretKeeper, type SecretKeeper, type SecretVault } from './keep-secret'
@@ -88,12 +89,12 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
     view,
     add: (fields) => put(fields, 'app.added'),
     async change(id, fields) {
-      const given = Object.entries(fields).filter(([, value]) => value !== undefined)
+      const given = withoutUndefined(fields)
       const at = clock.now().toISOString()
       const app = await records.change(id, (current) =>
-        unprovedIfChanged(current, { ...current, ...Object.fromEntries(given), updatedAt: at }),
+        unprovedIfChanged(current, { ...current, ...given, updatedAt: at }),
       )
-      await activity.note('app.changed', app, given.map(([name]) => name).join(', '))
+      await activity.note('app.changed', app, Object.keys(given).join(', '))
       ports.onChange()
       return app
     },
