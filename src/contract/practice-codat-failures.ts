@@ -1,4 +1,5 @@
 // What can be made to fail at the practice Codat, in words. Free of zod, so that the page can list it.
+import { keysOf, type PracticeServerTrouble, practiceServerTroubles } from './practice-troubles'
 
 /** Endpoints that can be made to fail, with what a person calls them. */
 export const practiceCodatEndpoints = {
@@ -30,18 +31,6 @@ export const practiceCodatRefusals = {
 } as const
 export type PracticeCodatRefusal = keyof typeof practiceCodatRefusals
 
-/** What a server in trouble does, whoever runs it: the names of `practiceHttpFaults` that aren't an answer of Codat's. */
-export const practiceCodatTroubles = {
-  'not-json': 'answers 200 with a page instead of JSON',
-  truncated: 'stops in the middle of its answer',
-  slow: 'answers late',
-  hangs: 'never answers',
-  cut: 'ends the connection before doing anything',
-  lost: 'does what was asked, then ends the connection without an answer',
-  redirects: 'sends you to another host',
-} as const
-export type PracticeCodatTrouble = keyof typeof practiceCodatTroubles
-
 /** What goes wrong in ways of its own. */
 export const practiceCodatOddities = {
   'codat.companies:middle-page': 'Companies: the page in the middle answers 500',
@@ -56,7 +45,7 @@ export const practiceCodatOddities = {
 export type PracticeCodatOddity = keyof typeof practiceCodatOddities
 
 export type PracticeCodatFailureName =
-  | `${PracticeCodatEndpoint}/${PracticeCodatRefusal | PracticeCodatTrouble}`
+  | `${PracticeCodatEndpoint}/${PracticeCodatRefusal | PracticeServerTrouble}`
   | PracticeCodatOddity
 
 export interface PracticeCodatFailureEntry {
@@ -65,11 +54,7 @@ export interface PracticeCodatFailureEntry {
   readonly group: string
 }
 
-function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): readonly K[] {
-  return Object.keys(record) as K[]
-}
-
-const everyFault = { ...practiceCodatRefusals, ...practiceCodatTroubles } as const
+const everyFault = { ...practiceCodatRefusals, ...practiceServerTroubles } as const
 
 /** Every switch with its words, in the order of a list a person reads. */
 export const practiceCodatFailures: readonly PracticeCodatFailureEntry[] = [

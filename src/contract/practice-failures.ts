@@ -1,5 +1,6 @@
 // What can be made to fail in practice mode, in words. Free of zod, so that the page can list it.
 import { type PracticeCodatFailureName, practiceCodatFailures } from './practice-codat-failures'
+import { keysOf, practiceServerTroubles } from './practice-troubles'
 
 /** Endpoints that can be made to fail as servers do, with what a person calls them. */
 export const practiceEndpoints = {
@@ -23,13 +24,7 @@ export const practiceHttpFaults = {
   'rate-day': 'answers 429, the day’s limit',
   'server-error': 'answers 500',
   unavailable: 'answers 503 with a page',
-  'not-json': 'answers 200 with a page instead of JSON',
-  truncated: 'stops in the middle of its answer',
-  slow: 'answers late',
-  hangs: 'never answers',
-  cut: 'ends the connection before doing anything',
-  lost: 'does what was asked, then ends the connection without an answer',
-  redirects: 'sends you to another host',
+  ...practiceServerTroubles,
 } as const
 export type PracticeHttpFault = keyof typeof practiceHttpFaults
 
@@ -79,10 +74,6 @@ export type PracticeFailureName =
   | `${PracticeEndpoint}/${PracticeHttpFault}`
   | PracticeXeroFailure
   | PracticeCodatFailureName
-
-function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): readonly K[] {
-  return Object.keys(record) as K[]
-}
 
 export interface PracticeFailureEntry {
   readonly name: PracticeFailureName

@@ -6,9 +6,8 @@ import {
   type PracticeCodatOriginName,
   practiceCodatOriginNames,
   type PracticeCodatSettings,
-  practiceCodatTroubles,
-  type PracticeCodatTrouble,
 } from '../../../contract/practice-codat'
+import { type PracticeServerTrouble, practiceServerTroubles } from '../../../contract/practice-troubles'
 import { type SeenRequest, type ServerPorts, type StandInServer, startServer } from '../http-server'
 import { codatApiRoutes, type CodatRoute } from './api'
 import { extraOf } from './companies'
@@ -36,10 +35,10 @@ export function codatRoutes(standIn: CodatStandIn): Record<PracticeCodatOriginNa
   }
 }
 
-const troubles = Object.keys(practiceCodatTroubles) as PracticeCodatTrouble[]
+const troubles = Object.keys(practiceServerTroubles) as PracticeServerTrouble[]
 
 /** The server trouble that is switched on for an endpoint, the first of the list if there are several. */
-export function takeCodatTrouble(standIn: CodatStandIn, endpoint: PracticeCodatEndpoint): PracticeCodatTrouble | null {
+export function takeCodatTrouble(standIn: CodatStandIn, endpoint: PracticeCodatEndpoint): PracticeServerTrouble | null {
   return troubles.find((trouble) => standIn.fails(`${endpoint}/${trouble}`)) ?? null
 }
 
