@@ -1,6 +1,6 @@
 // The keychain frozen, missing, or its process killed: the window opens, files go on, quitting is quick, and the user is told.
 import { readdirSync, readFileSync } from 'node:fs'
-import { canarySecret, expect, picture, test } from './latchkey'
+import { canarySecret, expect, picture, test, type Latchkey } from './latchkey'
 import { addApp, copyOutside, openApp, pasteSecret } from './steps'
 
 test('a frozen keychain holds up neither window, files nor quitting', async ({ launch, desktop, canaries }) => {
@@ -53,16 +53,16 @@ test('a frozen keychain holds up neither window, files nor quitting', async ({ l
   await pasteSecret(next, app?.id ?? '', secret)
 })
 
-test('a killed keychain process is survived: the next call starts another', async ({ launch, desktop, canaries }) => {
+test('a killed keychain process is survived: the next call starts another', async ({ launch, canaries }) => {
   const secret = canarySecret()
   canaries.push(secret)
   const latchkey = await launch({ args: [] })
   const id = await addApp(latchkey)
   await pasteSecret(latchkey, id, secret)
-  const pids = keychainProcesses(desktop.uid)
+  const pids = await keychainProcesses(latchkey)
   expect(pids.length).toBeGreaterThan(0)
   for (const pid of pids) process.kill(pid, 'SIGKILL')
-  await expect.poll(() => keychainProcesses(desktop.uid).filter((pid) => pids.includes(pid))).toEqual([])
+  await expect.poll(async () => (await keychainProcesses(latchkey)).filter((pid) => pids.includes(pid))).toEqual([])
   const copied = await latchkey.page.evaluate((appId) => window.latchkey.copySecret({ id: appId, slot: 1 }), id)
   expect(copied).toMatchObject({ ok: true, value: { copied: true } })
 })
@@ -109,20 +109,26 @@ test('“Check this keychain” writes, reads, compares and deletes', async ({ l
   await picture(page, 'keychain-checked')
 })
 
-/** The utility processes that hold keytar: the only ones with its library mapped. */
-function keychainProcesses(uid: number): number[] {
+/** The app's processes that hold keytar: the only ones with its library mapped. Other tests' apps run beside it as the same user. */
+async function keychainProcesses({ app }: Latchkey): Promise<number[]> {
+  const main = await app.evaluate(() => process.pid)
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
+    .map(Number)
     .filter((pid) => {
       try {
-        const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-        return (
-          new RegExp(`^Uid:\\s+${uid}\\b`, 'm').test(status) &&
-          readFileSync(`/proc/${pid}/maps`, 'utf8').includes('keytar.node')
-        )
+        return readFileSync(`/proc/${pid}/maps`, 'utf8').includes('keytar.node') && descends(pid, main)
       } catch {
         return false
       }
     })
-    .map(Number)
+}
+
+/** True if `ancestor` started the process, directly or not. */
+function descends(pid: number, ancestor: number): boolean {
+  for (let at = pid; at > 1;) {
+    if (at === ancestor) return true
+    at = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${at}/status`, 'utf8'))?.[1] ?? 0)
+  }
+  return false
 }
