@@ -1,7 +1,7 @@
 // The fixtures of every end-to-end test: a staged build, a desktop of its own, the app in it, and a sweep for the canary.
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { test as base, expect, _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { test as base, errors, expect, _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { startDesktop, type Desktop, type DesktopOptions } from '../../scripts/desktop.mjs'
 import { presentElectron } from '../../scripts/electron-runtime.mjs'
 import { stageApplication, type Stage } from '../../scripts/stage.mjs'
@@ -81,7 +81,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const complaints: string[] = []
     let printed = ''
     await use(async ({ args = ['--practice'], env = {} } = {}) => {
-      const app = await _electron.launch({
+      const app = await attached({
         executablePath: desktop.launcher(stage.executable),
         args: [stage.app, ...args],
         chromiumSandbox: true,
@@ -115,6 +115,23 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     expect(complaints, 'complaints of the content security policy and uncaught errors').toEqual([])
   },
 })
+
+const ATTACH_LIMIT_MS = 20_000
+
+/**
+ * The app with Playwright attached. Attaching to Electron's Node debugger can hang for ever before the app's first line has
+ * run (github.com/microsoft/playwright/issues/9351, open), so it gets a limit and a second try, which the report mentions.
+ */
+async function attached(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  const attach = () => _electron.launch({ ...options, timeout: ATTACH_LIMIT_MS })
+  try {
+    return await attach()
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error
+    process.stderr.write(`Playwright did not attach within ${ATTACH_LIMIT_MS} ms; trying once more.\n${error.message}\n`)
+    return attach()
+  }
+}
 
 function openPages({ app }: Latchkey): Page[] {
   try {
