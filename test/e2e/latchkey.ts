@@ -128,7 +128,9 @@ async function attached(options: Parameters<typeof _electron.launch>[0]): Promis
     return await attach()
   } catch (error) {
     if (!(error instanceof errors.TimeoutError)) throw error
-    process.stderr.write(`Playwright did not attach within ${ATTACH_LIMIT_MS} ms; trying once more.\n${error.message}\n`)
+    process.stderr.write(
+      `Playwright did not attach within ${ATTACH_LIMIT_MS} ms; trying once more.\n${error.message}\n`,
+    )
     return attach()
   }
 }
