@@ -478,3 +478,47 @@ export const codatKeysPerClient = fact(10, CODAT_OAS)
 
 /** Calls Xero takes at a time from an app for one organisation. */
 export const xeroConcurrentCalls = fact(5, 'https://developer.xero.com/faq/limits')
+
+const CODAT_FEEDS_OAS = 'https://github.com/codatio/oas/blob/main/json/Codat-Bank-Feeds.json'
+const CODAT_XERO_FEEDS =
+  'https://github.com/codatio/codat-docs/blob/main/docs/integrations/bank-feeds/xero-bank-feeds/xero-bank-feeds-push-bank-transactions.md'
+const XERO_FEEDS_OAS = 'https://github.com/XeroAPI/Xero-OpenAPI/blob/master/xero_bankfeeds.yaml'
+
+/** Bank transactions in one push. */
+export const feedRequestLines = fact(1_000, CODAT_FEEDS_OAS)
+
+/** Kinds of bank transaction Codat knows. */
+export const feedTransactionTypes = fact(
+  [
+    'Unknown',
+    'Credit',
+    'Debit',
+    'Int',
+    'Div',
+    'Fee',
+    'SerChg',
+    'Dep',
+    'Atm',
+    'Pos',
+    'Xfer',
+    'Check',
+    'Payment',
+    'Cash',
+    'DirectDep',
+    'DirectDebit',
+    'RepeatPmt',
+    'Other',
+  ] as const,
+  CODAT_FEEDS_OAS,
+)
+
+/** Characters Xero keeps of a statement line's texts. */
+export const feedTextLimits = fact({ description: 2_000, counterparty: 255, reference: 255 } as const, XERO_FEEDS_OAS)
+
+/** How far back a pushed line may lie, and that it may not lie ahead. */
+export const feedAge = fact(
+  { oldestYears: 1 } as const,
+  CODAT_XERO_FEEDS,
+  'primary',
+  'Dates today or earlier; older ones fail.',
+)
