@@ -6,6 +6,7 @@ import type { ErrorCode } from './errors'
 import { codatCalls, codatClientsChanged, codatProgress } from './codat'
 import { connectionCalls, connectionEvents } from './connections'
 import { diagnosisCalls } from './diagnosis'
+import { guideCalls, integrationsChanged } from './guide'
 import { practiceCalls } from './practice'
 import { rotationCalls } from './rotation'
 import { transferCalls } from './transfer'
@@ -29,6 +30,7 @@ export const api = {
   ...practiceCalls,
   ...codatCalls,
   ...connectionCalls,
+  ...guideCalls,
 } as const satisfies Record<CallName, CallSchema>
 
 /** What the page hands in (before defaults are filled in). */
@@ -44,6 +46,7 @@ export const eventPayloads = {
   codatClientsChanged,
   codatProgress,
   ...connectionEvents,
+  integrationsChanged,
   /** A secret is on the clipboard; null when it is no longer. */
   copyCountdown: z.object({
     clearsAt: z.string().nullable(),

@@ -73,6 +73,12 @@ export const calls = [
   'freeSeats',
   'deleteCodatConnection',
   'exportSeats',
+  'listIntegrations',
+  'addIntegration',
+  'updateIntegration',
+  'deleteIntegration',
+  'sayStep',
+  'addIntegrationNote',
 ] as const
 export type CallName = (typeof calls)[number]
 
@@ -84,6 +90,7 @@ export const events = [
   'codatProgress',
   'connectionsChanged',
   'connectionProgress',
+  'integrationsChanged',
   'copyCountdown',
   'pasteHeld',
   'command',

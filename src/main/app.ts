@@ -12,6 +12,7 @@ import { codatHandlers } from './codat/handlers'
 import { createCodatQuestions } from './codat/questions'
 import { connectionHandlers } from './connections/handlers'
 import { diagnosisHandlers } from './diagnosis/handlers'
+import { guideHandlers } from './guide/handlers'
 import type { Overridable } from './flags'
 import type { Log } from './log'
 import { guardFetch } from './provider-fetch'
@@ -20,6 +21,7 @@ import { practiceHandlers } from './practice/handlers'
 import type { RemotePractice } from './practice/remote'
 import { openRecordFiles } from './records/record-files'
 import { openSettings, type SettingsFile } from './settings'
+import { openGuide } from './joins/guide'
 import { openSeats } from './joins/seats'
 import { shellHandlers } from './joins/shell-handlers'
 import { transferHandlers } from './transfer/handlers'
@@ -102,6 +104,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
     explain: explainXero,
     send: (progress) => send('signInProgress', progress),
   })
+  const guide = openGuide({ ...ports, activity, apps: records, clients: codat.clients.ports.records })
   vault.onChange((state) => send('vaultChanged', state))
 
   return {
@@ -115,6 +118,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       ...diagnosisHandlers({ listApps: async () => (await records.list()).records.filter(isShown), clipboard, clock }),
       ...codatHandlers(codat),
       ...connectionHandlers({ connections: seats }),
+      ...guideHandlers(guide),
       ...practiceHandlers({ practice: ports.practice?.remote ?? null, browser }),
     },
     settings,

@@ -28,6 +28,8 @@ const words: Readonly<Record<string, string>> = {
   'codat-client.added': 'Codat client added',
   'codat-client.changed': 'Codat client changed',
   'codat-client.deleted': 'Codat client deleted',
+  'integration.added': 'Set-up begun',
+  'integration.deleted': 'Set-up deleted',
   'codat-key.stored': 'Codat key stored',
   'codat-key.removed': 'Codat key removed',
   'codat-key.accepted': 'Codat accepted a key',
@@ -62,6 +64,7 @@ const kinds: Readonly<Record<string, Exclude<ActivityKind, 'all'>>> = {
   rotation: 'rotation',
   app: 'record',
   'codat-client': 'record',
+  integration: 'record',
   'codat-connection': 'record',
   records: 'record',
 }

@@ -1,0 +1,201 @@
+// Integrations as the user works with them: the records, and main's question before one is deleted.
+import type { CodatClient } from '../../contract/codat'
+import type { Integration, IntegrationFields, IntegrationView, SaidStep, StepId } from '../../contract/guide'
+import type { DamagedFile, XeroApp } from '../../contract/xero-apps'
+import type { Activity } from '../activity/activity'
+import type { Clock, Prompts, Random } from '../ports'
+import type { RecordFiles } from '../records/record-files'
+import { withoutUndefined } from '../without-undefined'
+import type { Evidence } from './evidence'
+import { standingOf } from './standing'
+import { heldBy, stepViews } from './step-states'
+
+export interface IntegrationsPorts {
+  records: RecordFiles<Integration>
+  /** Read only: the records of the other rooms. */
+  apps: Pick<RecordFiles<XeroApp>, 'list'>
+  clients: Pick<RecordFiles<CodatClient>, 'list'>
+  prompts: Prompts
+  clock: Clock
+  random: Random
+  activity: Activity
+  /** Something about the integrations changed: the page should ask again. */
+  onChange: () => void
+}
+
+/** Fields to change; one that is undefined is left as it is. */
+export type IntegrationChange = { [K in keyof IntegrationFields]?: IntegrationFields[K] | undefined }
+
+export interface Integrations {
+  readonly ports: IntegrationsPorts
+  list(): Promise<{ integrations: IntegrationView[]; damaged: DamagedFile[] }>
+  /** One record with what it is judged by. Raises `record.missing`. */
+  get(id: string): Promise<{ integration: Integration; evidence: Evidence }>
+  view(integration: Integration): Promise<IntegrationView>
+  /** The one for this pair of Xero app and Codat client, made if there is none. */
+  add(fields: Pick<IntegrationFields, 'xeroAppId' | 'codatClientId' | 'wayIn'>): Promise<Integration>
+  update(id: string, fields: IntegrationChange): Promise<Integration>
+  /** Changes whatever a check found, without a word in the log. */
+  change(id: string, edit: (integration: Integration) => Integration): Promise<Integration>
+  say(id: string, step: StepId, said: Omit<SaidStep, 'at'> | null): Promise<Integration>
+  addNote(id: string, text: string): Promise<Integration>
+  /** Asks first. False when the user said no. */
+  remove(id: string): Promise<boolean>
+}
+
+/** What a new record has beside its fields: nothing said, nothing seen, nothing proved. */
+const EMPTY = {
+  answers: { financialServices: null, bankFeeds: null, companiesInSixMonths: null },
+  useCase: null,
+  waitingOn: null,
+  keepsLoopback: '',
+  said: {},
+  notes: [],
+  handOver: null,
+  scopes: null,
+  consentSeen: null,
+  enabledSeen: null,
+  inheritedSeen: null,
+  firstCompany: null,
+  provedAt: null,
+  proof: null,
+} satisfies Partial<Integration>
+
+const MOST_NOTES = 500
+
+/** Integrations over their files. */
+export function createIntegrations(ports: IntegrationsPorts): Integrations {
+  const { records, clock, random, activity, prompts, onChange } = ports
+
+  async function others() {
+    const [apps, clients] = await Promise.all([ports.apps.list(), ports.clients.list()])
+    return { apps: byId(apps.records), clients: byId(clients.records), now: clock.now() }
+  }
+
+  async function change(id: string, edit: (integration: Integration) => Integration): Promise<Integration> {
+    const updatedAt = clock.now().toISOString()
+    const changed = await records.change(id, (current) => ({ ...edit(current), updatedAt }))
+    onChange()
+    return changed
+  }
+
+  const integrations: Integrations = {
+    ports,
+    change,
+    async list() {
+      const [{ records: all, damaged }, known] = await Promise.all([records.list(), others()])
+      return { integrations: all.map((integration) => viewOf(integration, evidenceOf(integration, known))), damaged }
+    },
+    async get(id) {
+      const integration = await records.get(id)
+      return { integration, evidence: evidenceOf(integration, await others()) }
+    },
+    view: async (integration) => viewOf(integration, evidenceOf(integration, await others())),
+    async add(fields) {
+      const { records: all } = await records.list()
+      const twin = all.find(
+        ({ xeroAppId, codatClientId }) => xeroAppId === fields.xeroAppId && codatClientId === fields.codatClientId,
+      )
+      if (twin !== undefined) return twin
+      const at = clock.now().toISOString()
+      const integration: Integration = {
+        ...EMPTY,
+        ...fields,
+        version: 1,
+        id: random.id(),
+        createdAt: at,
+        updatedAt: at,
+      }
+      await records.put(integration)
+      await activity.note('integration.added', await named(integration))
+      onChange()
+      return integration
+    },
+    async update(id, fields) {
+      const given = withoutUndefined(fields)
+      return change(id, (current) => unprovedIfElsewhere(current, { ...current, ...given }))
+    },
+    async say(id, step, said) {
+      const at = clock.now().toISOString()
+      return change(id, (current) => {
+        const { [step]: _before, ...rest } = current.said
+        return { ...current, said: said === null ? rest : { ...rest, [step]: { ...said, at } } }
+      })
+    },
+    addNote: (id, text) =>
+      change(id, (current) => ({
+        ...current,
+        notes: [...current.notes, { at: clock.now().toISOString(), text }].slice(-MOST_NOTES),
+      })),
+    async remove(id) {
+      const integration = await records.get(id)
+      const about = await named(integration)
+      if (!(await prompts.confirm(deletionQuestion(about.name)))) return false
+      await records.remove(id)
+      await activity.note('integration.deleted', about)
+      onChange()
+      return true
+    },
+  }
+
+  async function named(integration: Integration): Promise<{ id: string; name: string }> {
+    const { id, name } = await integrations.view(integration)
+    return { id, name }
+  }
+
+  return integrations
+}
+
+function byId<T extends { id: string }>(records: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(records.map((record) => [record.id, record]))
+}
+
+interface Known {
+  readonly apps: ReadonlyMap<string, XeroApp>
+  readonly clients: ReadonlyMap<string, CodatClient>
+  readonly now: Date
+}
+
+function evidenceOf({ xeroAppId, codatClientId }: Integration, { apps, clients, now }: Known): Evidence {
+  const app = xeroAppId === null ? undefined : apps.get(xeroAppId)
+  const codat = codatClientId === null ? undefined : clients.get(codatClientId)
+  return {
+    app: app === undefined || app.deleting ? null : app,
+    codat: codat === undefined || codat.deleting ? null : codat,
+    now,
+  }
+}
+
+function viewOf(integration: Integration, evidence: Evidence): IntegrationView {
+  const { app, codat } = evidence
+  return {
+    ...integration,
+    name: [app?.name ?? 'No Xero app', ...(codat === null ? [] : [codat.name])].join(' at '),
+    customer: app?.customer ?? '',
+    environment: app?.environment ?? 'test',
+    codatName: codat?.name ?? null,
+    steps: stepViews(integration, evidence),
+    held: heldBy(integration, evidence),
+    standing: standingOf(integration, evidence),
+  }
+}
+
+/** What was seen and proved belongs to one pair of Xero app and Codat client. */
+function unprovedIfElsewhere(before: Integration, after: Integration): Integration {
+  const samePair = before.xeroAppId === after.xeroAppId && before.codatClientId === after.codatClientId
+  if (samePair) return after
+  const { handOver, consentSeen, enabledSeen, inheritedSeen, firstCompany, provedAt, proof } = EMPTY
+  return { ...after, handOver, consentSeen, enabledSeen, inheritedSeen, firstCompany, provedAt, proof }
+}
+
+function deletionQuestion(name: string): Parameters<Prompts['confirm']>[0] {
+  return {
+    title: `Delete the set-up of “${name}” from Latchkey?`,
+    body: [
+      'Its steps, notes and proofs go. The Xero app and the Codat client stay here, with their keys.',
+      'Nothing changes at Xero or Codat.',
+    ],
+    action: 'Delete',
+    danger: true,
+  }
+}

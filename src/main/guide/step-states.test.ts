@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest'
+import type { CodatClient } from '../../contract/codat'
+import type { Integration, StepId } from '../../contract/guide'
+import type { StoredSecret, XeroApp } from '../../contract/xero-apps'
+import type { Evidence } from './evidence'
+import { firstMissingRung, standingOf } from './standing'
+import { heldBy, stepView } from './step-states'
+
+const NOW = new Date('2026-11-24T12:00:00.000Z')
+const CLIENT_ID = '0123456789ABCDEF0123456789ABCDEF'
+
+const secret = (some: Partial<StoredSecret> = {}): StoredSecret => ({
+  slot: 1,
+  storedAt: '2026-11-24T10:00:00.000Z',
+  machine: 'laptop',
+  arrival: 'generated-here',
+  length: 48,
+  lastAcceptedAt: '2026-11-24T10:01:00.000Z',
+  lastRefusedAt: null,
+  kept: 'keychain',
+  pending: null,
+  ...some,
+})
+
+const app = (some: Partial<XeroApp> = {}): XeroApp => ({
+  version: 1,
+  id: '00000000-0000-4000-8000-000000000001',
+  name: 'Acme test',
+  customer: 'Acme',
+  environment: 'test',
+  clientId: CLIENT_ID,
+  companyUrl: 'https://acme.example',
+  redirectUris: ['https://xero.codat.io/oauth2/callback'],
+  appType: 'web',
+  createdOn: '2026-05-01',
+  keyHolder: 'here',
+  notes: '',
+  secrets: [secret()],
+  rotation: null,
+  deleting: false,
+  signInProvedAt: '2026-11-24T10:05:00.000Z',
+  createdAt: '2026-11-24T09:00:00.000Z',
+  updatedAt: '2026-11-24T09:00:00.000Z',
+  ...some,
+})
+
+const codat: CodatClient = {
+  version: 1,
+  id: '00000000-0000-4000-8000-000000000002',
+  name: 'Acme at Codat',
+  environment: 'test',
+  xeroAppIds: [],
+  tags: [],
+  notes: '',
+  codatId: null,
+  keys: [],
+  deleting: false,
+  createdAt: '2026-11-24T09:00:00.000Z',
+  updatedAt: '2026-11-24T09:00:00.000Z',
+}
+
+const integration = (some: Partial<Integration> = {}): Integration => ({
+  version: 1,
+  id: '00000000-0000-4000-8000-000000000003',
+  xeroAppId: '00000000-0000-4000-8000-000000000001',
+  codatClientId: '00000000-0000-4000-8000-000000000002',
+  wayIn: 'new',
+  answers: { financialServices: null, bankFeeds: null, companiesInSixMonths: null },
+  useCase: null,
+  waitingOn: null,
+  keepsLoopback: '',
+  said: {},
+  notes: [],
+  handOver: null,
+  scopes: null,
+  consentSeen: null,
+  enabledSeen: null,
+  inheritedSeen: null,
+  firstCompany: null,
+  provedAt: null,
+  proof: null,
+  createdAt: '2026-11-24T09:00:00.000Z',
+  updatedAt: '2026-11-24T09:00:00.000Z',
+  ...some,
+})
+
+const evidence = (some: Partial<Evidence> = {}): Evidence => ({ app: app(), codat, now: NOW, ...some })
+const handOver = {
+  pastedAt: '2026-11-24T11:00:00.000Z',
+  clientId: CLIENT_ID,
+  slot: 1,
+  secretStoredAt: '2026-11-24T10:00:00.000Z',
+} as const
+const proved = {
+  handOver,
+  provedAt: '2026-11-24T11:30:00.000Z',
+  proof: { companyId: 'c', connectionId: 'd', companyName: 'Acme Books' },
+}
+const scopes = {
+  useCase: null,
+  scopes: ['offline_access', 'accounting.settings'],
+  confirmedAt: '2026-11-24T11:00:00.000Z',
+}
+const enabledSeen = { at: '2026-11-24T11:10:00.000Z', present: true, enabled: true }
+const consent = { at: '2026-11-24T11:20:00.000Z', clientId: CLIENT_ID, redirectUri: null, scopes: scopes.scopes }
+
+const state = (step: StepId, some: Partial<Integration> = {}, given: Partial<Evidence> = {}) =>
+  stepView(step, integration(some), evidence(given)).state
+
+describe('a check marks its step by itself', () => {
+  it('keys, keys check and sign-in follow the record of the Xero app', () => {
+    expect(state('keys')).toBe('verified')
+    expect(state('keys-check')).toBe('verified')
+    expect(state('sign-in')).toBe('verified')
+    expect(state('create-app')).toBe('verified')
+  })
+
+  it('a refusal outdoes an older acceptance, and no word of the user covers it', () => {
+    const refused = app({ secrets: [secret({ lastRefusedAt: '2026-11-24T11:00:00.000Z' })] })
+    const said = { 'keys-check': { state: 'said-done', at: '2026-11-24T11:05:00.000Z', why: null } } as const
+    expect(stepView('keys-check', integration({ said }), evidence({ app: refused }))).toMatchObject({
+      state: 'to-do',
+      by: 'xero',
+      why: 'Xero refused these keys.',
+    })
+  })
+
+  it('an old acceptance is stale', () => {
+    expect(state('keys-check', {}, { now: new Date('2027-01-24T12:00:00.000Z') })).toBe('stale')
+  })
+
+  it('a keyless app needs no check that takes a secret', () => {
+    const keyless = app({ keyHolder: 'customer', secrets: [], signInProvedAt: null })
+    expect(state('keys-check', {}, { app: keyless })).toBe('not-needed')
+    expect(state('sign-in', {}, { app: keyless })).toBe('not-needed')
+  })
+
+  it('a word is a word', () => {
+    const said = { 'policy-links': { state: 'said-done', at: '2026-11-24T11:05:00.000Z', why: null } } as const
+    expect(stepView('policy-links', integration({ said }), evidence())).toMatchObject({ state: 'said-done', by: 'you' })
+  })
+})
+
+describe('what Codat holds', () => {
+  it.each([
+    ['not-handed-over', {}],
+    ['unproved', { handOver }],
+    ['unproved', { handOver, enabledSeen }],
+    ['id-shown', { handOver, consentSeen: consent }],
+    ['other-id-shown', { handOver, consentSeen: { ...consent, clientId: 'F'.repeat(32) } }],
+    ['proved', proved],
+  ] as const)('%s', (held, some) => {
+    expect(heldBy(integration(some), evidence())).toBe(held)
+  })
+
+  it('a consent address of before the paste says nothing of the paste', () => {
+    const before = { ...consent, at: '2026-11-24T10:30:00.000Z' }
+    expect(heldBy(integration({ handOver, consentSeen: before }), evidence())).toBe('unproved')
+  })
+
+  it('a newer secret takes the proof back', () => {
+    const rotated = app({ secrets: [secret({ storedAt: '2026-11-24T11:45:00.000Z' })] })
+    expect(heldBy(integration(proved), evidence({ app: rotated }))).toBe('proved-before')
+    expect(state('hand-over', proved, { app: rotated })).toBe('stale')
+  })
+
+  it('another client id takes it back too', () => {
+    expect(heldBy(integration(proved), evidence({ app: app({ clientId: 'A'.repeat(32) }) }))).toBe('proved-before')
+  })
+
+  it('enabled is not proof', () => {
+    expect(state('enable', { handOver, enabledSeen })).toBe('verified')
+    expect(state('hand-over', { handOver, enabledSeen })).toBe('said-done')
+    expect(state('first-company', { handOver, enabledSeen })).toBe('to-do')
+  })
+})
+
+describe('the first rung that is missing', () => {
+  const rungOf = (some: Partial<Integration>, given: Partial<Evidence> = {}) =>
+    firstMissingRung(integration(some), evidence(given))?.step ?? null
+
+  it.each([
+    ['keys', {}, { app: null }],
+    ['keys-check', {}, { app: app({ secrets: [secret({ lastAcceptedAt: null })] }) }],
+    ['hand-over', {}, {}],
+    ['scopes', { handOver }, {}],
+    ['enable', { handOver, scopes }, {}],
+    ['first-company', { handOver, scopes, enabledSeen }, {}],
+    [null, { ...proved, scopes, enabledSeen }, {}],
+  ] as const)('%s', (step, some, given) => {
+    expect(rungOf(some, given)).toBe(step)
+  })
+
+  it('says whose move it is, with a message that names no id', () => {
+    const open = integration({ handOver, scopes: { ...scopes, confirmedAt: null } })
+    const rung = firstMissingRung(open, evidence())
+    expect(rung).toMatchObject({ step: 'scopes', move: 'codat' })
+    expect(rung?.message).toContain('accounting.settings')
+    expect(rung?.message).not.toContain(CLIENT_ID)
+  })
+
+  it('a skipped first company reads handed over, unproved', () => {
+    const said = { 'first-company': { state: 'not-needed', at: '2026-11-24T11:05:00.000Z', why: null } } as const
+    const standing = standingOf(integration({ handOver, scopes, enabledSeen, said }), evidence())
+    expect(standing).toMatchObject({ ready: false })
+    expect(standing.sentence).toMatch(/^Acme: handed over, unproved\./)
+  })
+
+  it('proved means ready, in one sentence', () => {
+    expect(standingOf(integration({ ...proved, scopes, enabledSeen }), evidence())).toEqual({
+      ready: true,
+      sentence: 'Acme can go live.',
+    })
+  })
+})
