@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Desktop } from '../../scripts/desktop.mjs'
 import type { XeroAppFields } from '../../src/contract/xero-apps'
-import { expect, type Latchkey } from './latchkey'
+import { expect, type Latchkey, picture } from './latchkey'
 
 export const CLIENT_ID = '0123456789ABCDEF0123456789ABCDEF'
 
@@ -85,4 +85,30 @@ export async function pressPaste({ app }: Latchkey): Promise<void> {
     page?.webContents.sendInputEvent({ type: 'rawKeyDown', keyCode: 'V', modifiers: ['control'] })
     page?.webContents.sendInputEvent({ type: 'keyUp', keyCode: 'V', modifiers: ['control'] })
   })
+}
+
+/** Looks at the screen as it stands in both themes and both sizes: axe finds nothing, and a picture of each is left. */
+export async function lookInBothThemes({ app, page }: Latchkey, name: string): Promise<void> {
+  const resize = (width: number, height: number) =>
+    app.evaluate(
+      ({ BrowserWindow }, size) => {
+        const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
+          webContents.getURL().startsWith('app://latchkey'),
+        )
+        window?.setContentSize(size.width, size.height)
+      },
+      { width, height },
+    )
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate((chosen) => document.documentElement.setAttribute('data-theme', chosen), theme)
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    await page.waitForTimeout(200)
+    expect(await axeFindings(page), `axe on ${name}, ${theme}`).toEqual([])
+    await picture(page, `${name}-${theme}`)
+    await resize(900, 600)
+    await page.waitForTimeout(200)
+    await picture(page, `${name}-${theme}-small`)
+    await resize(1280, 800)
+  }
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'))
 }

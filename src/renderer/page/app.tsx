@@ -21,6 +21,10 @@ import styles from './app.module.css'
 const ActivityScreen = lazy(async () => ({
   default: (await import('../screens/activity/activity-screen')).ActivityScreen,
 }))
+const CodatScreen = lazy(async () => ({ default: (await import('../screens/codat/codat-screen')).CodatScreen }))
+const NewCodatClient = lazy(async () => ({
+  default: (await import('../screens/codat/new-client')).NewCodatClient,
+}))
 const SettingsScreen = lazy(async () => ({
   default: (await import('../screens/settings/settings-screen')).SettingsScreen,
 }))
@@ -90,6 +94,10 @@ function CurrentScreen() {
       return <XeroAppsScreen appId={route.appId} tab={route.tab} />
     case 'new-app':
       return <NewAppScreen door={route.door} />
+    case 'codat':
+      return <CodatScreen clientId={route.clientId} />
+    case 'new-codat-client':
+      return <NewCodatClient xeroAppId={route.xeroAppId} />
     case 'diagnosis':
       return <DiagnosisScreen />
     case 'activity':

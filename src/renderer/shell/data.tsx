@@ -1,4 +1,4 @@
-// What every screen shares: what this run is, the settings, the Xero apps, the vault's state.
+// What every screen shares: what this run is, the settings, the Xero apps, the Codat clients, the vault's state.
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { AppInfo, Settings } from '../../contract/app'
 import type { CallOutput } from '../../contract/api'
@@ -8,11 +8,13 @@ import { type Query, useCall, useMainEvent } from '../bridge'
 import { useTheme } from '../theme/theme'
 
 export type XeroAppList = CallOutput<'listXeroApps'>
+export type CodatClientList = CallOutput<'listCodatClients'>
 
 interface SharedData {
   readonly info: Query<AppInfo>
   readonly settings: Query<Settings>
   readonly apps: Query<XeroAppList>
+  readonly codatClients: Query<CodatClientList>
   readonly vault: Query<VaultState>
 }
 
@@ -23,12 +25,17 @@ export function DataProvider({ children }: { children: ReactNode }) {
   const info = useCall('getAppInfo', nothing)
   const settings = useCall('getSettings', nothing)
   const apps = useCall('listXeroApps', nothing)
+  const codatClients = useCall('listCodatClients', nothing)
   const vault = useCall('getVaultState', nothing)
   useMainEvent('xeroAppsChanged', apps.reload)
+  useMainEvent('codatClientsChanged', codatClients.reload)
   useMainEvent('vaultChanged', vault.put)
   useTheme(settings.loaded.state === 'ready' ? settings.loaded.value.theme : 'system')
 
-  const value = useMemo(() => ({ info, settings, apps, vault }), [info, settings, apps, vault])
+  const value = useMemo(
+    () => ({ info, settings, apps, codatClients, vault }),
+    [info, settings, apps, codatClients, vault],
+  )
   return <DataContext value={value}>{children}</DataContext>
 }
 
@@ -57,5 +64,22 @@ export function useReplaceApp(): (app: XeroAppView) => void {
     if (loaded.state !== 'ready') return
     const { value } = loaded
     put({ ...value, apps: value.apps.map((other) => (other.id === app.id ? app : other)) })
+  }
+}
+
+/** Every Codat client, or none until they are there. */
+export function useCodatClients(): CodatClientList['clients'] {
+  const { loaded } = useData().codatClients
+  return loaded.state === 'ready' ? loaded.value.clients : []
+}
+
+/** Puts one Codat client's newer view in place, until the list is read again. */
+export function useReplaceCodatClient(): (client: CodatClientList['clients'][number]) => void {
+  const { codatClients } = useData()
+  const { loaded, put } = codatClients
+  return (client) => {
+    if (loaded.state !== 'ready') return
+    const { value } = loaded
+    put({ ...value, clients: value.clients.map((other) => (other.id === client.id ? client : other)) })
   }
 }

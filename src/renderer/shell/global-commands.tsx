@@ -8,6 +8,7 @@ import {
   FlaskConical,
   FlaskRound,
   KeyRound,
+  Link2,
   Moon,
   Plus,
   RotateCcw,
@@ -22,7 +23,7 @@ import { call } from '../bridge'
 import { useExport } from '../screens/transfer/export'
 import { useImport } from '../screens/transfer/import-button'
 import { type Command, useCommands } from './commands'
-import { useData, useInfo } from './data'
+import { useCodatClients, useData, useInfo } from './data'
 import { useNavigation } from './navigation'
 import { places } from './sidebar'
 import { useSay } from './toasts'
@@ -37,6 +38,7 @@ interface Overlays {
 export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: Overlays): ReactNode {
   const { go, back } = useNavigation()
   const { apps } = useData()
+  const codatClients = useCodatClients()
   const known = apps.loaded.state === 'ready' ? apps.loaded.value.apps : []
   useCommands([
     {
@@ -53,6 +55,14 @@ export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: 
       group: 'Start',
       icon: Sparkles,
       run: () => go({ screen: 'new-app', door: 'set-up' }),
+    },
+    {
+      id: 'codat-clients.new',
+      label: 'Add a Codat client',
+      group: 'Start',
+      icon: Link2,
+      keywords: 'api key companies',
+      run: () => go({ screen: 'new-codat-client', xeroAppId: null }),
     },
     {
       id: 'diagnosis.open',
@@ -89,6 +99,15 @@ export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: 
       icon: KeyRound,
       keywords: customer,
       run: () => go({ screen: 'apps', appId: id, tab: 'keys' }),
+    })),
+  )
+  useCommands(
+    codatClients.map(({ id, name }) => ({
+      id: `codat-client.open.${id}`,
+      label: `Open ${name}`,
+      group: 'Codat clients',
+      icon: Link2,
+      run: () => go({ screen: 'codat', clientId: id }),
     })),
   )
   return useSettingsCommands(openPractice)

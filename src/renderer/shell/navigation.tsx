@@ -8,6 +8,9 @@ export type NewAppDoor = 'set-up' | 'have'
 export type Route =
   | { readonly screen: 'apps'; readonly appId: string | null; readonly tab: AppTab }
   | { readonly screen: 'new-app'; readonly door: NewAppDoor }
+  | { readonly screen: 'codat'; readonly clientId: string | null }
+  /** `xeroAppId` is linked from the start. */
+  | { readonly screen: 'new-codat-client'; readonly xeroAppId: string | null }
   | { readonly screen: 'diagnosis' }
   | { readonly screen: 'activity' }
   | { readonly screen: 'settings' }

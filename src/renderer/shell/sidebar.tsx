@@ -1,4 +1,4 @@
-import { Activity, ClipboardPaste, KeyRound, type LucideIcon, Search, Settings2 } from 'lucide-react'
+import { Activity, ClipboardPaste, KeyRound, Link2, type LucideIcon, Search, Settings2 } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { cx } from '../components/class-names'
 import { Kbd } from '../components/kbd'
@@ -19,6 +19,13 @@ interface Place {
 /** The places of the window, in the order of a working day. New features add theirs here. */
 export const places: readonly Place[] = [
   { label: 'Xero apps', icon: KeyRound, route: home, screens: ['apps', 'new-app'], shortcut: 'mod+1' },
+  {
+    label: 'Codat clients',
+    icon: Link2,
+    route: { screen: 'codat', clientId: null },
+    screens: ['codat', 'new-codat-client'],
+    shortcut: 'mod+4',
+  },
   {
     label: 'Paste what you see',
     icon: ClipboardPaste,

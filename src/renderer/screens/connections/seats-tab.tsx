@@ -3,12 +3,14 @@ import { useState } from 'react'
 import type { Gauge as GaugeData } from '../../../contract/connections'
 import { call, useAction, useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
-import { Button } from '../../components/button'
+import { Button, LinkButton } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField, TextField } from '../../components/field'
 import { Gauge } from '../../components/gauge'
 import { Card, Section, Skeleton } from '../../components/layout'
 import { Badge, Callout } from '../../components/status'
+import { useCodatClients } from '../../shell/data'
+import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
 import styles from './seats-tab.module.css'
 import { forecastWords, type LimitChoice, limitOptions, progressWords, sourceWords, typedCount } from './words'
@@ -45,6 +47,7 @@ function Seats({ gauge, put }: PartProps) {
         </div>
       </Section>
       <Sources gauge={gauge} />
+      <CodatClientsOf appId={gauge.appId} />
       <LimitSection gauge={gauge} put={put} />
       <Findings gauge={gauge} put={put} />
     </div>
@@ -98,6 +101,45 @@ function Sources({ gauge }: { gauge: GaugeData }) {
         ))}
       </ul>
     </Section>
+  )
+}
+
+/** Without Codat no seat has a company's name behind it, so that comes before anything can be freed with confidence. */
+function CodatClientsOf({ appId }: { appId: string }) {
+  const { go } = useNavigation()
+  const clients = useCodatClients()
+  const linked = clients.filter(({ xeroAppIds }) => xeroAppIds.includes(appId))
+  if (linked.length > 0) {
+    return (
+      <p className={styles.clients}>
+        <span>Codat clients of this app:</span>
+        {linked.map(({ id, name }) => (
+          <LinkButton key={id} onPress={() => go({ screen: 'codat', clientId: id })}>
+            {name}
+          </LinkButton>
+        ))}
+      </p>
+    )
+  }
+  return (
+    <Callout
+      tone="info"
+      title="No Codat client is linked to this app"
+      actions={
+        <>
+          <Button size="small" onPress={() => go({ screen: 'new-codat-client', xeroAppId: appId })}>
+            Add a Codat client
+          </Button>
+          {clients.length > 0 && (
+            <Button size="small" onPress={() => go({ screen: 'codat', clientId: null })}>
+              Link one that is here
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p>With its companies Latchkey can say who sits in each place, and whether anyone would miss it.</p>
+    </Callout>
   )
 }
 

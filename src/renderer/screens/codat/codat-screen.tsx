@@ -1,0 +1,107 @@
+// The Codat clients: a list while none is open, else the one that is.
+import { Link2, Plus } from 'lucide-react'
+import { ListBox, ListBoxItem } from 'react-aria-components'
+import type { CodatClientView } from '../../../contract/codat'
+import { useNow } from '../../clock'
+import { Button } from '../../components/button'
+import { cx } from '../../components/class-names'
+import { ErrorCard } from '../../components/error-card'
+import { EmptyState, Screen, Skeleton } from '../../components/layout'
+import { Badge, StatusLine } from '../../components/status'
+import { useData } from '../../shell/data'
+import { useNavigation } from '../../shell/navigation'
+import { DamagedFiles } from '../xero-apps/damaged-files'
+import { environmentWords } from '../xero-apps/words'
+import { CodatClientDetail } from './client-detail'
+import styles from './codat-screen.module.css'
+import { clientVerdict } from './words'
+import { useXeroAppNames } from './xero-app-names'
+
+export function CodatScreen({ clientId }: { clientId: string | null }) {
+  const { loaded, reload } = useData().codatClients
+  const { go } = useNavigation()
+  if (loaded.state === 'loading') {
+    return (
+      <Screen title="Codat clients">
+        <Skeleton label="Loading your Codat clients" />
+      </Screen>
+    )
+  }
+  if (loaded.state === 'error') {
+    return (
+      <Screen title="Codat clients">
+        <ErrorCard error={loaded.error} onRetry={reload} />
+      </Screen>
+    )
+  }
+  const { clients, damaged } = loaded.value
+  const open = clients.find(({ id }) => id === clientId)
+  if (open) return <CodatClientDetail key={open.id} client={open} />
+  const add = (
+    <Button variant="primary" icon={Plus} onPress={() => go({ screen: 'new-codat-client', xeroAppId: null })}>
+      Add
+    </Button>
+  )
+  return (
+    <Screen
+      title="Codat clients"
+      lead="An instance of Codat with its API keys, and the Xero app whose credential it holds."
+      {...(clients.length > 0 ? { actions: add } : {})}
+      width="wide"
+    >
+      <DamagedFiles damaged={damaged} />
+      {clients.length === 0 ? <NoClients /> : <ClientList clients={clients} />}
+    </Screen>
+  )
+}
+
+function NoClients() {
+  const { go } = useNavigation()
+  return (
+    <EmptyState
+      icon={Link2}
+      title="No Codat client yet"
+      actions={
+        <Button variant="primary" icon={Plus} onPress={() => go({ screen: 'new-codat-client', xeroAppId: null })}>
+          Add a Codat client
+        </Button>
+      }
+    >
+      <p>
+        With one of Codat’s API keys Latchkey sees which companies are linked, so that each seat in Xero has a name and
+        a reason. The key goes into your keychain, as Xero’s secrets do.
+      </p>
+    </EmptyState>
+  )
+}
+
+function ClientList({ clients }: { clients: readonly CodatClientView[] }) {
+  const { go } = useNavigation()
+  const now = useNow(30_000)
+  const nameOf = useXeroAppNames()
+  return (
+    <ListBox
+      aria-label="Codat clients"
+      className={cx(styles.list)}
+      onAction={(key) => go({ screen: 'codat', clientId: String(key) })}
+    >
+      {clients.map((client) => {
+        const verdict = clientVerdict(client, now)
+        return (
+          <ListBoxItem key={client.id} id={client.id} textValue={client.name} className={cx(styles.row)}>
+            <span className={styles.who}>
+              <span className={styles.name}>{client.name}</span>
+              <span className={styles.apps}>
+                {client.xeroAppIds.length === 0 ? 'No Xero app linked' : client.xeroAppIds.map(nameOf).join(', ')}
+              </span>
+            </span>
+            <span>
+              <Badge icon={null}>{environmentWords[client.environment]}</Badge>
+            </span>
+            <StatusLine tone={verdict.tone}>{verdict.text}</StatusLine>
+          </ListBoxItem>
+        )
+      })}
+    </ListBox>
+  )
+}

@@ -1,0 +1,60 @@
+// A new Codat client: its name and what it is for. Its keys come next, on its own page.
+import { ArrowLeft } from 'lucide-react'
+import { useState } from 'react'
+import type { CodatClientFields } from '../../../contract/codat'
+import { useAction } from '../../bridge'
+import { Button } from '../../components/button'
+import { ErrorCard } from '../../components/error-card'
+import { Screen } from '../../components/layout'
+import { useData } from '../../shell/data'
+import { useNavigation } from '../../shell/navigation'
+import styles from './client-detail.module.css'
+import { ClientNameFields, LinkedAppsField } from './client-fields'
+
+export function NewCodatClient({ xeroAppId }: { xeroAppId: string | null }) {
+  const { go, back } = useNavigation()
+  const { codatClients } = useData()
+  const adding = useAction('addCodatClient')
+  const [fields, setFields] = useState<CodatClientFields>({
+    name: '',
+    environment: 'test',
+    xeroAppIds: xeroAppId === null ? [] : [xeroAppId],
+    tags: [],
+    notes: '',
+  })
+  const change = (changes: Partial<CodatClientFields>) => setFields((before) => ({ ...before, ...changes }))
+  const add = async () => {
+    const client = await adding.run(fields)
+    if (!client) return
+    codatClients.reload()
+    go({ screen: 'codat', clientId: client.id })
+  }
+  return (
+    <Screen
+      title="Add a Codat client"
+      lead="Note what you know. Its API key comes next, and nothing changes at Codat."
+      actions={
+        <Button variant="quiet" icon={ArrowLeft} onPress={back}>
+          Cancel
+        </Button>
+      }
+    >
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void add()
+        }}
+      >
+        <ClientNameFields fields={fields} onChange={change} />
+        <LinkedAppsField values={fields.xeroAppIds} onChange={(xeroAppIds) => change({ xeroAppIds })} />
+        {adding.error && <ErrorCard error={adding.error} />}
+        <div>
+          <Button type="submit" variant="primary" busy={adding.busy} isDisabled={fields.name.trim() === ''}>
+            Add and go on to its key
+          </Button>
+        </div>
+      </form>
+    </Screen>
+  )
+}

@@ -1,0 +1,90 @@
+// Codat clients in practice mode: added from a Xero app's seats, a key pasted as the portal's header, checked, asked, removed.
+import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
+import { seedApps } from '../../src/main/practice/xero/seed'
+import { expect, picture, test } from './latchkey'
+import { addApp, axeFindings, copyOutside, lookInBothThemes, openApp } from './steps'
+
+test('a Codat client is added from the seats, its key checked, its conflict said', async ({ launch, canaries }) => {
+  const latchkey = await launch()
+  const { page } = latchkey
+  const { codatId, name: clientName } = seedCodatClients.harbour
+  const key = codatKey(codatId, 'Robin')
+  canaries.push(key)
+  await addApp(latchkey, { name: 'Harbour Pay', clientId: seedApps.harbourPay.clientId })
+  await addApp(latchkey, { name: 'Tidewater', customer: '' })
+  await openApp(latchkey, 'Harbour Pay')
+  await page.getByRole('tab', { name: 'Seats' }).click()
+  await page.getByRole('button', { name: 'Add a Codat client' }).click()
+  await page.getByRole('textbox', { name: 'Name of the Codat client' }).fill(clientName)
+  await expect(page.getByRole('checkbox', { name: /^Harbour Pay/ })).toBeChecked()
+  await page.getByRole('button', { name: 'Add and go on to its key' }).click()
+
+  await page.getByRole('textbox', { name: 'Whose it is' }).fill('Robin')
+  await copyOutside(latchkey, `Authorization: Basic ${Buffer.from(key).toString('base64')}\n`)
+  await page.getByRole('button', { name: /^Paste the API key/ }).click()
+  const check = page.getByRole('button', { name: 'Check with Codat' })
+  await expect(check).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Codat accepts this key')).toBeVisible()
+  await expect(page.getByText(codatId)).toBeVisible()
+  await page.getByRole('button', { name: 'Is Xero enabled?' }).click()
+  await expect(page.getByText('Xero is enabled in this Codat client')).toBeVisible()
+  await expect(page.getByText(/requests left today/)).toBeVisible()
+
+  await page.getByRole('checkbox', { name: 'Tidewater' }).press('Space')
+  await expect(
+    page.getByText(/whichever of “(Harbour Pay” and “Tidewater|Tidewater” and “Harbour Pay)” was/),
+  ).toBeVisible()
+  await lookInBothThemes(latchkey, 'codat-client')
+  await page.getByRole('checkbox', { name: 'Tidewater' }).press('Space')
+  await expect(page.getByText('Two Xero apps on one Codat client')).toHaveCount(0)
+
+  await page.getByRole('textbox', { name: 'Tag', exact: true }).fill('team')
+  await page.getByRole('textbox', { name: 'Value' }).fill('north')
+  await page.getByRole('button', { name: 'Add condition' }).click()
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await expect(page.getByText('team is “north”')).toBeVisible()
+
+  await page.getByRole('button', { name: 'All Codat clients' }).click()
+  await expect(page.getByRole('option', { name: /Harbour Pay.*Accepted by Codat/s })).toBeVisible()
+  await lookInBothThemes(latchkey, 'codat-clients')
+  await page.getByRole('option', { name: /Harbour Pay/ }).click()
+  await page.getByRole('button', { name: /^More for the API key/ }).click()
+  await page.getByRole('menuitem', { name: 'Remove…' }).click()
+  const question = await latchkey.prompt()
+  await expect(question.getByText('It is removed from the keychain on this machine.')).toBeVisible()
+  await question.waitForTimeout(700)
+  await question.getByRole('button', { name: 'Remove' }).click()
+  await expect(page.getByRole('button', { name: /^Paste the API key/ })).toBeVisible()
+})
+
+test('a refused key and a failing Codat are worded, with what support asks for folded away', async ({ launch }) => {
+  const latchkey = await launch()
+  const { page } = latchkey
+  const id = await page.evaluate(async () => {
+    const added = await window.latchkey.addCodatClient({
+      name: 'Practice client',
+      environment: 'test',
+      xeroAppIds: [],
+      tags: [],
+      notes: '',
+    })
+    return added.ok ? added.value.id : ''
+  })
+  expect(id).not.toBe('')
+  await page.keyboard.press('Control+K')
+  await page.keyboard.type('Open Practice client')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Practice client' })).toBeVisible()
+  await copyOutside(latchkey, seedApps.harbourPay.clientId)
+  await page.getByRole('button', { name: /^Paste the API key/ }).click()
+  await expect(page.getByText('That looks like a Xero client id, not a Codat API key.')).toBeVisible()
+  await copyOutside(latchkey, codatKey(seedCodatClients.fresh.codatId, 'Nobody'))
+  await page.getByRole('button', { name: /^Paste the API key/ }).click()
+  await page.getByRole('button', { name: 'Check with Codat' }).click()
+  await expect(page.getByRole('alert').getByText('Codat did not accept this API key.')).toBeVisible()
+  await page.getByText('What Codat said').click()
+  await expect(page.getByRole('alert').getByText('GET /profile/syncSettings')).toBeVisible()
+  await picture(page, 'codat-key-refused')
+  expect(await axeFindings(page)).toEqual([])
+})
