@@ -53,8 +53,8 @@ export const eventPayloads = {
     label: z.string().nullable(),
     outcome: z.string().nullable(),
   }),
-  /** Main kept a paste from the page because it held something secret-shaped. */
-  pasteHeld: z.object({}),
+  /** Main kept a paste from the page: it held something secret-shaped, or no text at all. */
+  pasteHeld: z.object({ reason: z.enum(['secret-shaped', 'no-text']) }),
   /** A menu item or shortcut of main's was chosen. */
   command: z.object({ id: z.string() }),
 } as const satisfies Record<EventName, z.ZodType>

@@ -102,6 +102,22 @@ export interface Action<K extends CallName> {
   readonly clear: () => void
 }
 
+export interface Changes<K extends CallName> {
+  readonly error: CallError | null
+  readonly make: (input: CallInput<K>) => void
+}
+
+/** Changes one after another, none dropped while another is under way: quick presses on two switches both count. */
+export function useChanges<K extends CallName>(name: K, onChanged: (after: CallOutput<K>) => void): Changes<K> {
+  const [error, setError] = useState<CallError | null>(null)
+  const make = (input: CallInput<K>) =>
+    void call(name, input).then((result) => {
+      setError(result.ok ? null : result.error)
+      if (result.ok) onChanged(result.value)
+    })
+  return { error, make }
+}
+
 /** A call that a person sets off. A second press while one runs is ignored. */
 export function useAction<K extends CallName>(name: K): Action<K> {
   const [busy, setBusy] = useState(false)

@@ -1,8 +1,9 @@
 // Records leave without their secrets, and wait for keys of their own where they arrive.
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { seedApps } from '../../src/main/practice/xero/seed'
 import { canarySecret, expect, picture, test, type Latchkey } from './latchkey'
-import { addApp, CLIENT_ID, openApp, pasteSecret } from './steps'
+import { addApp, axeFindings, CLIENT_ID, copyOutside, openApp, pasteSecret, pressPaste } from './steps'
 
 /** Answers main's file dialogs with one path, as a user who picks it: the dialogs themselves are the desktop's. */
 async function pick({ app }: Latchkey, file: string): Promise<void> {
@@ -47,6 +48,7 @@ test('an export holds no secret; on another machine its apps wait for keys', asy
   const preview = second.page.getByRole('dialog', { name: /^Import latchkey-export\.json/ })
   await expect(preview.getByRole('list', { name: 'Apps in the file' })).toContainText('Keys needed')
   await picture(second.page, 'import-preview')
+  expect(await axeFindings(second.page)).toEqual([])
   expect(await apps(second)).toEqual([])
   await preview.getByRole('button', { name: 'Import', exact: true }).click()
   await expect(preview).toBeHidden()
@@ -63,6 +65,36 @@ test('an export holds no secret; on another machine its apps wait for keys', asy
   canaries.push(own)
   await pasteSecret(second, arrived?.id ?? '', own)
   await expect(second.page.getByRole('button', { name: 'Copy client secret 1' })).toBeVisible()
+})
+
+test('apps that need keys are gone through one by one: portal, paste, check, next', async ({ launch, canaries }) => {
+  const { tidewater, harbourPay } = seedApps
+  canaries.push(tidewater.secret, harbourPay.secret)
+  const latchkey = await launch()
+  const { page } = latchkey
+  await addApp(latchkey, { name: 'Tidewater', clientId: tidewater.clientId })
+  await addApp(latchkey, { name: 'Harbour', clientId: harbourPay.clientId })
+  await page.getByRole('radio', { name: /^Keys needed 2/ }).check({ force: true })
+  await page.getByRole('button', { name: 'Go through them' }).click()
+
+  for (const [number, { name, secret }] of [
+    { name: 'Harbour', secret: harbourPay.secret },
+    { name: 'Tidewater', secret: tidewater.secret },
+  ].entries()) {
+    const card = page.getByRole('region', { name, exact: true })
+    await expect(page.getByText(`App ${number + 1} of 2`)).toBeVisible()
+    await expect(card.getByRole('button', { name: /^My Apps/ })).toBeVisible()
+    await copyOutside(latchkey, secret)
+    await card.getByRole('button', { name: /^Paste client secret 1/ }).focus()
+    await pressPaste(latchkey)
+    await card.getByRole('button', { name: 'Check with Xero' }).click()
+    await expect(card.getByText('Xero accepts these keys').first()).toBeVisible()
+    await picture(page, `keys-needed-${number + 1}`)
+    expect(await axeFindings(page)).toEqual([])
+    await card.getByRole('button', { name: number === 0 ? 'Next app' : 'Finish' }).click()
+  }
+  await expect(page.getByRole('heading', { name: 'Every app has its keys.' })).toBeVisible()
+  expect((await apps(latchkey)).every(({ secrets }) => secrets[0]?.lastAcceptedAt !== null)).toBe(true)
 })
 
 test('the same client id merges, keeps its secret, and says what becomes unproved', async ({

@@ -7,7 +7,7 @@ export interface PasteGuardOptions {
   /** True for text that the page must not get. */
   mustHold: (text: string) => boolean
   /** Tells the page that a paste was held, so that its paste field can ask main to take the value instead. */
-  onHeld: () => void
+  onHeld: (reason: 'secret-shaped' | 'no-text') => void
 }
 
 /**
@@ -20,7 +20,8 @@ export function guardPaste(contents: WebContents, { clipboard, mustHold, onHeld 
     event.preventDefault()
     void clipboard.readText().then((text) => {
       if (contents.isDestroyed()) return
-      if (text === '' || mustHold(text)) onHeld()
+      if (text === '') onHeld('no-text')
+      else if (mustHold(text)) onHeld('secret-shaped')
       else contents.paste()
     })
   })

@@ -102,7 +102,7 @@ async function start(flags: Flags, outDir: string): Promise<void> {
   guardPaste(window.webContents, {
     clipboard,
     mustHold: (text) => redact(text) !== text,
-    onHeld: () => send('pasteHeld', {}),
+    onHeld: (reason) => send('pasteHeld', { reason }),
   })
   window.on('closed', () => {
     window = undefined

@@ -28,6 +28,9 @@ const NewCodatClient = lazy(async () => ({
 const SettingsScreen = lazy(async () => ({
   default: (await import('../screens/settings/settings-screen')).SettingsScreen,
 }))
+const KeysNeededScreen = lazy(async () => ({
+  default: (await import('../screens/xero-apps/keys-needed-screen')).KeysNeededScreen,
+}))
 const PracticeControls = lazy(async () => ({
   default: (await import('../screens/practice/practice-controls')).PracticeControls,
 }))
@@ -98,6 +101,8 @@ function CurrentScreen() {
       return <CodatScreen clientId={route.clientId} />
     case 'new-codat-client':
       return <NewCodatClient xeroAppId={route.xeroAppId} />
+    case 'keys-needed':
+      return <KeysNeededScreen />
     case 'diagnosis':
       return <DiagnosisScreen />
     case 'activity':

@@ -26,6 +26,7 @@ import { type Command, useCommands } from './commands'
 import { useCodatClients, useData, useInfo } from './data'
 import { useNavigation } from './navigation'
 import { places } from './sidebar'
+import { needsKeys } from '../screens/xero-apps/words'
 import { useSay } from './toasts'
 
 interface Overlays {
@@ -56,6 +57,17 @@ export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: 
       icon: Sparkles,
       run: () => go({ screen: 'new-app', door: 'set-up' }),
     },
+    ...(known.some(needsKeys)
+      ? [
+          {
+            id: 'keys-needed.open',
+            label: 'Go through the apps that need keys',
+            group: 'Start',
+            icon: KeyRound,
+            run: () => go({ screen: 'keys-needed' }),
+          },
+        ]
+      : []),
     {
       id: 'codat-clients.new',
       label: 'Add a Codat client',

@@ -11,6 +11,7 @@ export type Route =
   | { readonly screen: 'codat'; readonly clientId: string | null }
   /** `xeroAppId` is linked from the start. */
   | { readonly screen: 'new-codat-client'; readonly xeroAppId: string | null }
+  | { readonly screen: 'keys-needed' }
   | { readonly screen: 'diagnosis' }
   | { readonly screen: 'activity' }
   | { readonly screen: 'settings' }

@@ -15,6 +15,10 @@ interface PasteTargets {
   readonly add: (target: PasteTarget) => () => void
 }
 
+const NO_TEXT = 'Nothing to paste: the clipboard holds no text. Copy it again.'
+const NOWHERE_TO_GO =
+  'Not pasted: it looks like a secret. Open the Xero app or Codat client it belongs to, and paste it into its field.'
+
 const PasteContext = createContext<PasteTargets | null>(null)
 
 export function takesText(element: Element | null): boolean {
@@ -43,20 +47,17 @@ export function PasteTargetProvider({ children }: { children: ReactNode }) {
     }
   }, [])
 
-  useMainEvent('pasteHeld', () => {
+  useMainEvent('pasteHeld', ({ reason }) => {
     const chosen = chooseTarget(targets.current, document.activeElement)
     if (chosen === 'text-field') {
       say(
         'watch',
-        'Not pasted: it looks like a secret, or the clipboard is empty. Secrets go into a client secret field.',
+        reason === 'no-text' ? NO_TEXT : 'Not pasted: it looks like a secret. Secrets go into a secret field.',
       )
     } else if (chosen) {
       chosen.paste()
     } else {
-      say(
-        'info',
-        'Not pasted. If it is a secret, open the Xero app it belongs to and paste it into a client secret field.',
-      )
+      say('info', reason === 'no-text' ? NO_TEXT : NOWHERE_TO_GO)
     }
   })
 

@@ -18,7 +18,7 @@ interface Place {
 
 /** The places of the window, in the order of a working day. New features add theirs here. */
 export const places: readonly Place[] = [
-  { label: 'Xero apps', icon: KeyRound, route: home, screens: ['apps', 'new-app'], shortcut: 'mod+1' },
+  { label: 'Xero apps', icon: KeyRound, route: home, screens: ['apps', 'new-app', 'keys-needed'], shortcut: 'mod+1' },
   {
     label: 'Codat clients',
     icon: Link2,

@@ -3,8 +3,7 @@ import { ExternalLink, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import type { PracticeSeed, PracticeView } from '../../../contract/practice'
 import type { PracticeFailureName } from '../../../contract/practice-failures'
-import type { CallError, CallResult } from '../../../contract/api'
-import { call, useAction, useCall } from '../../bridge'
+import { useAction, useCall, useChanges } from '../../bridge'
 import { Button } from '../../components/button'
 import { ChoiceField, SwitchField } from '../../components/choice'
 import { Details } from '../../components/details'
@@ -47,17 +46,6 @@ interface Given {
   readonly onChange: (practice: PracticeView) => void
 }
 
-/** Changes one after another, none dropped while another is under way: quick presses on two switches both count. */
-function useChanges(onChange: Given['onChange']) {
-  const [error, setError] = useState<CallError | null>(null)
-  const make = async (asked: Promise<CallResult<'setPracticeFailure' | 'setPracticeSettings'>>) => {
-    const result = await asked
-    setError(result.ok ? null : result.error)
-    if (result.ok) onChange(result.value)
-  }
-  return { make, error }
-}
-
 function MyApps() {
   const open = useAction('openPracticePage')
   return (
@@ -74,9 +62,8 @@ function MyApps() {
 }
 
 function Behaviour({ practice, onChange }: Given) {
-  const { make, error } = useChanges(onChange)
+  const { make: change, error } = useChanges('setPracticeSettings', onChange)
   const { secretRotation, clockOffsetSeconds } = practice.settings
-  const change = (settings: Partial<PracticeView['settings']>) => void make(call('setPracticeSettings', settings))
   return (
     <Section title="How the practice Xero behaves">
       <div className={styles.pair}>
@@ -104,10 +91,10 @@ function Failures({ practice, onChange }: Given) {
   const [group, setGroup] = useState(firstGroup)
   const [search, setSearch] = useState('')
   const [howOften, setHowOften] = useState<HowOften>('once')
-  const { make, error } = useChanges(onChange)
+  const { make, error } = useChanges('setPracticeFailure', onChange)
   const isOn = (name: PracticeFailureName) => practice.failures.some((failure) => failure.name === name)
   const turn = (name: PracticeFailureName, on: boolean) =>
-    void make(call('setPracticeFailure', on && howOften === 'once' ? { name, on, times: 1 } : { name, on }))
+    make(on && howOften === 'once' ? { name, on, times: 1 } : { name, on })
   const found = chooseFailures(group, search)
   return (
     <Section title="What goes wrong" hint="Nothing goes wrong by itself here. Choose what should, and how often.">

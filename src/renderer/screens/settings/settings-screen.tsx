@@ -1,6 +1,6 @@
 import { FileDown, FileUp, FlaskConical } from 'lucide-react'
 import type { Settings } from '../../../contract/app'
-import { useAction } from '../../bridge'
+import { useAction, useChanges } from '../../bridge'
 import { Button } from '../../components/button'
 import { ChoiceField, SwitchField } from '../../components/choice'
 import { ErrorCard } from '../../components/error-card'
@@ -32,12 +32,7 @@ export function SettingsScreen() {
 
 function Choices({ settings }: { settings: Settings }) {
   const { settings: query } = useData()
-  const saving = useAction('saveSettings')
-  const save = async (changes: Partial<Omit<Settings, 'version'>>) => {
-    const after = await saving.run(changes)
-    if (after) query.put(after)
-  }
-  const change = (changes: Partial<Omit<Settings, 'version'>>) => void save(changes)
+  const { make: change, error } = useChanges('saveSettings', query.put)
   return (
     <>
       <Section title="Secrets">
@@ -83,7 +78,7 @@ function Choices({ settings }: { settings: Settings }) {
           />
         </Card>
       </Section>
-      {saving.error && <ErrorCard error={saving.error} />}
+      {error && <ErrorCard error={error} />}
     </>
   )
 }

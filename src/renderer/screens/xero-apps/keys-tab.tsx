@@ -50,7 +50,8 @@ export function KeysTab({ app, show }: KeysTabProps) {
   )
 }
 
-function ClientId({ app }: { app: XeroAppView }) {
+/** The client id, or the field that takes it. */
+export function ClientId({ app }: { app: XeroAppView }) {
   const paste = useAction('pasteClientId')
   const replace = useReplaceApp()
   const result = usePasteResult()

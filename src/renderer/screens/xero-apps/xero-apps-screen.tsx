@@ -1,5 +1,5 @@
 // All Xero apps: a full table while none is open, a column beside the open one. On a narrow window the open one has the room.
-import { KeyRound, Plus } from 'lucide-react'
+import { ArrowRight, KeyRound, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
@@ -56,6 +56,14 @@ function ListAndDetail({ list, appId, tab }: { list: XeroAppList; appId: string 
           {add}
         </header>
         <ListControls apps={list.apps} choice={choice} onChange={setChoice} compact={open !== null} />
+        {open === null && choice.filter === 'needs-keys' && chosen.length > 0 && (
+          <div className={styles.queue}>
+            <p>Each needs its own secret on this machine. Latchkey can take you through them.</p>
+            <Button icon={ArrowRight} onPress={() => go({ screen: 'keys-needed' })}>
+              Go through them
+            </Button>
+          </div>
+        )}
         <DamagedFiles damaged={list.damaged} />
         {chosen.length === 0 ? (
           <EmptyState

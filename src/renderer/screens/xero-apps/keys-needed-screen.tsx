@@ -1,0 +1,135 @@
+// The apps that came without their keys, one after another: open the portal, paste, check, next.
+import { ArrowRight, Check, KeyRound } from 'lucide-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Button } from '../../components/button'
+import { cx } from '../../components/class-names'
+import { ErrorCard } from '../../components/error-card'
+import { EmptyState, Screen, Skeleton } from '../../components/layout'
+import { OutsideLink } from '../../components/outside-link'
+import { useData } from '../../shell/data'
+import { type AppTab, home, useNavigation } from '../../shell/navigation'
+import { endWords, nextWords, type Turn, turnAt } from './keys-needed'
+import styles from './keys-needed-screen.module.css'
+import { ClientId } from './keys-tab'
+import { SecretSlot } from './secret-slot'
+import { countNeedingKeys, needsKeys } from './words'
+import type { XeroAppView } from '../../../contract/xero-apps'
+
+export function KeysNeededScreen() {
+  const { apps } = useData()
+  const { loaded } = apps
+  switch (loaded.state) {
+    case 'loading':
+      return (
+        <Screen title="Keys needed">
+          <Skeleton label="Loading your Xero apps" />
+        </Screen>
+      )
+    case 'error':
+      return (
+        <Screen title="Keys needed">
+          <ErrorCard error={loaded.error} onRetry={apps.reload} />
+        </Screen>
+      )
+    case 'ready':
+      return <Queue apps={loaded.value.apps} />
+  }
+}
+
+function Queue({ apps }: { apps: readonly XeroAppView[] }) {
+  const [queue] = useState(() => apps.filter(needsKeys).map(({ id }) => id))
+  const [from, setFrom] = useState(0)
+  const turn = turnAt(queue, from, apps)
+  if (!turn) return <Ended waiting={countNeedingKeys(apps)} />
+  return (
+    <Screen
+      title="Keys needed"
+      lead={`App ${turn.at + 1} of ${queue.length}. Secrets don’t travel in files, so each machine gets its own: Xero has two places.`}
+    >
+      <OneApp key={turn.app.id} turn={turn} last={turn.at === queue.length - 1} next={() => setFrom(turn.at + 1)} />
+    </Screen>
+  )
+}
+
+interface OneAppProps {
+  readonly turn: Turn
+  readonly last: boolean
+  readonly next: () => void
+}
+
+function OneApp({ turn: { app, slot }, last, next }: OneAppProps) {
+  const { go } = useNavigation()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  const show = (tab: AppTab) => go({ screen: 'apps', appId: app.id, tab })
+  const hasKeys = !needsKeys(app)
+  const accepted = app.secrets.some(({ lastAcceptedAt }) => lastAcceptedAt !== null)
+  return (
+    <section className={styles.app} aria-label={app.name}>
+      <header>
+        <h2 ref={heading} tabIndex={-1}>
+          {app.name}
+        </h2>
+        <p>{app.customer === '' ? 'No customer yet' : app.customer}</p>
+      </header>
+      <ol className={styles.steps}>
+        <Step title="Generate a secret in Xero’s developer portal" done={hasKeys}>
+          {!hasKeys && (
+            <p>
+              <OutsideLink id="xero.my-apps" />, then Configuration, “Generate another secret”. Xero shows it once.
+            </p>
+          )}
+        </Step>
+        <Step title="Paste, then check with Xero" done={accepted}>
+          {app.clientId === '' && <ClientId app={app} />}
+          <SecretSlot app={app} slot={slot} show={show} />
+        </Step>
+      </ol>
+      <footer className={styles.foot}>
+        <Button variant={accepted ? 'primary' : 'secondary'} icon={ArrowRight} onPress={next}>
+          {nextWords(hasKeys, last)}
+        </Button>
+      </footer>
+    </section>
+  )
+}
+
+function Step({ title, done, children }: { title: string; done: boolean; children?: ReactNode }) {
+  return (
+    <li className={cx(styles.step, done && styles.done)}>
+      <span className={styles.mark} aria-hidden>
+        {done && <Check size={12} strokeWidth={3} />}
+      </span>
+      <div className={styles.body}>
+        <h3>
+          {title}
+          {done && <span className="hidden-label"> (done)</span>}
+        </h3>
+        {children}
+      </div>
+    </li>
+  )
+}
+
+function Ended({ waiting }: { waiting: number }) {
+  const { go } = useNavigation()
+  return (
+    <Screen title="Keys needed">
+      <EmptyState
+        icon={KeyRound}
+        title={endWords(waiting)}
+        actions={
+          <Button variant="primary" onPress={() => go(home)}>
+            Show all Xero apps
+          </Button>
+        }
+      >
+        <p>
+          {waiting === 0
+            ? 'Nothing waits for a paste.'
+            : 'They stay under “Keys needed” until each has its client id and a secret.'}
+        </p>
+      </EmptyState>
+    </Screen>
+  )
+}
