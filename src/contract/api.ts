@@ -9,6 +9,7 @@ import { diagnosisCalls } from './diagnosis'
 import { guideCalls, integrationsChanged } from './guide'
 import { practiceCalls } from './practice'
 import { rotationCalls } from './rotation'
+import { sheetCalls } from './sheets'
 import { transferCalls } from './transfer'
 import { vaultCalls, vaultChanged } from './vault'
 import { signInProgress, xeroCalls } from './xero'
@@ -31,6 +32,7 @@ export const api = {
   ...codatCalls,
   ...connectionCalls,
   ...guideCalls,
+  ...sheetCalls,
 } as const satisfies Record<CallName, CallSchema>
 
 /** What the page hands in (before defaults are filled in). */

@@ -79,6 +79,7 @@ export const calls = [
   'deleteIntegration',
   'sayStep',
   'addIntegrationNote',
+  'saveSheet',
 ] as const
 export type CallName = (typeof calls)[number]
 

@@ -128,6 +128,16 @@ export const errorTexts = {
     nextStep: 'Choose the file again.',
   },
 
+  // Sheets
+  'sheet.not-printed': {
+    message: 'Latchkey could not turn this sheet into a PDF.',
+    nextStep: 'Try again, or save it as Markdown.',
+  },
+  'sheet.not-written': {
+    message: 'Latchkey could not write the sheet there.',
+    nextStep: 'Choose another folder, or free some space, then try again.',
+  },
+
   // Pasting
   'paste.empty': {
     message: 'The clipboard is empty.',

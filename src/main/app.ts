@@ -13,10 +13,11 @@ import { createCodatQuestions } from './codat/questions'
 import { connectionHandlers } from './connections/handlers'
 import { diagnosisHandlers } from './diagnosis/handlers'
 import { guideHandlers } from './guide/handlers'
+import { sheetHandlers } from './guide/sheet-files'
 import type { Overridable } from './flags'
 import type { Log } from './log'
 import { guardFetch } from './provider-fetch'
-import type { Browser, Clipboard, Clock, Fetch, FileDialogs, Notifier, Paths, Prompts, Random } from './ports'
+import type { Browser, Clipboard, Clock, Fetch, FileDialogs, Notifier, Paths, Printer, Prompts, Random } from './ports'
 import { practiceHandlers } from './practice/handlers'
 import type { RemotePractice } from './practice/remote'
 import { openRecordFiles } from './records/record-files'
@@ -45,6 +46,7 @@ export interface AppPorts {
   browser: Browser
   prompts: Prompts
   dialogs: FileDialogs
+  printer: Printer
   notifier: Notifier
   fetch: Fetch
   vault: Vault
@@ -119,6 +121,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       ...codatHandlers(codat),
       ...connectionHandlers({ connections: seats }),
       ...guideHandlers(guide),
+      ...sheetHandlers({ ...ports, activity }),
       ...practiceHandlers({ practice: ports.practice?.remote ?? null, browser }),
     },
     settings,

@@ -45,6 +45,12 @@ export interface FileDialogs {
   chooseOpen(options: { title: string; extensions: readonly string[] }): Promise<string | null>
 }
 
+/** Turns a page of main's own into a PDF. No script of it runs and nothing remote is fetched. */
+export interface Printer {
+  /** `html` is a whole document, escaped by who made it; it may link `sheet.css`, which is `css`. Gives the PDF's bytes. */
+  toPdf(page: { html: string; css: string }): Promise<Uint8Array>
+}
+
 export interface Random {
   /** A new UUID v4. */
   id(): string

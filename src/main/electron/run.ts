@@ -21,6 +21,7 @@ import { openPageWindow, PAGE_ORIGIN } from './page-window'
 import { guardPaste } from './paste-guard'
 import { createFileDialogs } from './file-dialogs'
 import { createPromptWindows } from './prompt-window'
+import { createPrinter } from './print-sheet'
 import { startPracticeProcess, type PracticeProcess } from './practice-child'
 import { browser, clock, notifier, providersFetch, random } from './real-ports'
 import { restrictAllContents } from './security-rules'
@@ -74,6 +75,7 @@ async function start(flags: Flags, outDir: string): Promise<void> {
     browser,
     prompts,
     dialogs: createFileDialogs(() => window),
+    printer: createPrinter(),
     notifier,
     fetch: providersFetch,
     practice: practice === null ? null : { remote: practice.remote, overrides: flags.overrides },

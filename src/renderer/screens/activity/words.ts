@@ -46,6 +46,7 @@ const words: Readonly<Record<string, string>> = {
   'settings.changed': 'Settings changed',
   'keychain.checked': 'Keychain checked',
   'records.exported': 'Records exported',
+  'sheet.saved': 'Sheet saved',
   'records.imported': 'Records imported',
 }
 

@@ -1,0 +1,100 @@
+// Prints a page of main's own to PDF in a hidden window: scripts off, a session in memory, nothing served but that page.
+import { BrowserWindow, session as sessions, type Session } from 'electron'
+import { Failure } from '../failure'
+import type { Printer } from '../ports'
+import { APP_SCHEME } from './assets'
+import { restrictSession, SAFE_PREFERENCES } from './security-rules'
+
+const ORIGIN = `${APP_SCHEME}://sheet`
+const WITHIN_MS = 20_000
+
+type Page = Parameters<Printer['toPdf']>[0]
+
+/** The real `Printer`. One page at a time: a second one waits until the first is done. */
+export function createPrinter(): Printer {
+  let current: Page | null = null
+  let turn: Promise<unknown> = Promise.resolve()
+  let partition: Session | undefined
+
+  // Made at the first print; it answers for the page that is being printed and for nothing else.
+  const printSession = (): Session => {
+    if (partition === undefined) {
+      partition = sessions.fromPartition('print', { cache: false })
+      restrictSession(partition)
+      partition.protocol.handle(APP_SCHEME, (request) => answer(current, request.url))
+    }
+    return partition
+  }
+
+  async function print(page: Page): Promise<Uint8Array> {
+    const window = openHiddenWindow(printSession())
+    current = page
+    try {
+      return await within(WITHIN_MS, printed(window))
+    } catch (error) {
+      throw new Failure('sheet.not-printed', { cause: error })
+    } finally {
+      current = null
+      window.destroy()
+    }
+  }
+
+  return {
+    toPdf(page) {
+      const mine = turn.then(() => print(page))
+      turn = mine.catch(() => {})
+      return mine
+    },
+  }
+}
+
+function openHiddenWindow(session: Session): BrowserWindow {
+  const webPreferences = { ...SAFE_PREFERENCES, session, javascript: false, devTools: false }
+  return new BrowserWindow({ show: false, focusable: false, skipTaskbar: true, webPreferences })
+}
+
+async function printed(window: BrowserWindow): Promise<Uint8Array> {
+  await window.loadURL(`${ORIGIN}/sheet.html`)
+  return window.webContents.printToPDF({
+    pageSize: 'A4',
+    printBackground: true,
+    preferCSSPageSize: true,
+    generateTaggedPDF: true,
+    generateDocumentOutline: true,
+    displayHeaderFooter: true,
+    headerTemplate: '<span></span>',
+    footerTemplate: FOOTER,
+  })
+}
+
+/** Chromium fills both numbers in; the template is a page of its own without ours. */
+const FOOTER =
+  '<div style="width:100%;text-align:center;font:8px sans-serif;color:#666">' +
+  '<span class="pageNumber"></span> / <span class="totalPages"></span></div>'
+
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+}
+
+function answer(page: Page | null, address: string): Response {
+  if (page !== null && address === `${ORIGIN}/sheet.html`) return served(page.html, 'text/html; charset=utf-8')
+  if (page !== null && address === `${ORIGIN}/sheet.css`) return served(page.css, 'text/css; charset=utf-8')
+  return new Response('Not found', { status: 404, headers: HEADERS })
+}
+
+function served(text: string, type: string): Response {
+  return new Response(text, { headers: { ...HEADERS, 'content-type': type } })
+}
+
+/** Rejects if it takes longer: a renderer that hangs must not hold up every later sheet. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not printed within ${milliseconds} ms`)), milliseconds)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}

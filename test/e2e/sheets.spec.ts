@@ -1,0 +1,56 @@
+// Sheets as files: saved through main's own dialog, printed without scripts, looked at as images.
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, practiceSecret, test, type Latchkey } from './latchkey'
+import { factsOfPdf, imagesOfPdf, textOfPdf } from './pdf'
+import { addApp, pasteSecret } from './steps'
+
+/** Answers main's save dialog with one path, as a user who picks it. */
+async function pick({ app }: Latchkey, file: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, file)
+}
+
+test('a prep sheet is one page of A4, and markup in a name stays text', async ({ launch, desktop, canaries }) => {
+  const secret = practiceSecret()
+  canaries.push(secret)
+  const latchkey = await launch()
+  const { page, app } = latchkey
+  await pasteSecret(latchkey, await addApp(latchkey), secret)
+  const customer = 'Acme <img src=x onerror=alert(1)> & Sons'
+  for (const [format, ending] of [
+    ['pdf', 'pdf'],
+    ['markdown', 'md'],
+  ] as const) {
+    await pick(latchkey, path.join(desktop.home, `prep.${ending}`))
+    const saved = await page.evaluate(
+      ([name, as]) => window.latchkey.saveSheet({ sheet: { kind: 'prep', customer: name }, format: as }),
+      [customer, format] as const,
+    )
+    expect(saved).toMatchObject({ ok: true, value: { saved: true, fileName: `prep.${ending}` } })
+  }
+
+  const pdf = path.join(desktop.home, 'prep.pdf')
+  const { pages, size, scripts, tagged } = await factsOfPdf(pdf)
+  expect({ pages, scripts, tagged }).toEqual({ pages: 1, scripts: false, tagged: true })
+  expect(size.map(Math.round)).toEqual([595, 842])
+  const text = await textOfPdf(pdf)
+  expect(text).toContain(customer)
+  expect(text).toContain('https://xero.codat.io/oauth2/callback')
+  expect(text).toMatch(/1 ?\/ ?1/)
+  expect(text).not.toContain(secret)
+  const images = await imagesOfPdf(pdf, process.env['LATCHKEY_PICTURES'] ?? path.join(desktop.folder, 'pdf'), 'prep')
+  expect(images).toHaveLength(1)
+  expect(await readFile(path.join(desktop.home, 'prep.md'), 'utf8')).toContain('# Before our call')
+
+  // The hidden window is gone, and closing the dialog writes nothing.
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  await app.evaluate(({ dialog }) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' })
+  })
+  const closed = await page.evaluate(() =>
+    window.latchkey.saveSheet({ sheet: { kind: 'prep', customer: '' }, format: 'pdf' }),
+  )
+  expect(closed).toEqual({ ok: true, value: { saved: false, fileName: null } })
+})
