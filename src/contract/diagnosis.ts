@@ -1,34 +1,11 @@
 // What a diagnosis is, every code one can have, and the calls behind “Paste what you see”.
 import { z } from 'zod'
+import { feedErrorTypes } from './feed-errors'
 import { linkIds } from './links'
 import { recordId } from './xero-apps'
 import { scopeFindingCodes } from './scopes'
 
-/** Types of error that Xero's bank feeds API documents; the code is `feeds.` and the type, with British spelling. */
-export const feedErrorTypes = [
-  'invalid-request',
-  'invalid-application',
-  'invalid-feed-connection',
-  'duplicate-statement',
-  'invalid-end-balance',
-  'invalid-start-and-end-date',
-  'invalid-start-date',
-  'invalid-end-date',
-  'internal-error',
-  'statement-not-found',
-  'feed-already-connected-in-current-organisation',
-  'feed-connected-in-different-organisation',
-  'feed-already-connected-in-different-organisation',
-  'bank-feed-not-found',
-  'invalid-country-specified',
-  'invalid-organisation-bank-feeds',
-  'invalid-organisation-multi-currency',
-  'invalid-feed-connection-for-organisation',
-  'invalid-user-role',
-  'account-not-valid',
-  'feed-not-found-or-already-deleted',
-] as const
-export type FeedErrorType = (typeof feedErrorTypes)[number]
+export * from './feed-errors'
 
 /** Shown on Xero's own pages, mostly without ever reaching a callback. */
 export const pageCodes = [

@@ -522,3 +522,20 @@ export const feedAge = fact(
   'primary',
   'Dates today or earlier; older ones fail.',
 )
+
+/** How Codat names the data type of such a push. */
+export const codatBankTransactions = fact('bankTransactions', CODAT_XERO_FEEDS)
+
+/** The account types that Xero can feed, in both of Codat's shapes, in lower case. */
+export const feedableAccountTypes = fact(
+  ['debit', 'credit', 'checking', 'savings', 'creditcard', 'prepaidcard'] as const,
+  'https://github.com/codatio/codat-docs/blob/main/docs/integrations/bank-feeds/xero-bank-feeds/xero-bank-feeds-setup.md',
+  'reported',
+  'Xero has BANK and CREDITCARD only; Codat makes Debit the one and Credit the other. A loan is neither.',
+)
+
+/** Since this day Codat refuses to map a Xero account that another company on the same Xero app feeds already. */
+export const duplicateFeedsRefusedSince = fact(
+  '2026-06-24',
+  'https://docs.codat.io/updates/260624-xero-duplicate-feedconnection-prevention',
+)

@@ -1,4 +1,5 @@
 // What can be made to fail at the practice Codat, in words. Free of zod, so that the page can list it.
+import { feedErrorTypes, type FeedErrorType } from './feed-errors'
 import { keysOf, type PracticeServerTrouble, practiceServerTroubles } from './practice-troubles'
 
 /** Endpoints that can be made to fail, with what a person calls them. */
@@ -11,7 +12,14 @@ export const practiceCodatEndpoints = {
   'codat.create-connection': 'Codat’s creation of a connection',
   'codat.update-connection': 'Codat’s unlinking of a connection',
   'codat.delete-connection': 'Codat’s deletion of a connection',
-  'codat.data': 'Codat’s data status, history and push operations',
+  'codat.data': 'Codat’s data status, history and list of push operations',
+  'codat.feed-accounts': 'Codat’s source accounts',
+  'codat.create-feed-account': 'Codat’s creation of a source account',
+  'codat.update-feed-account': 'Codat’s change of a source account',
+  'codat.feed-mapping': 'Codat’s mapping of source accounts',
+  'codat.feeds-info': 'Codat’s bank feeds information',
+  'codat.push': 'Codat’s push of bank transactions',
+  'codat.push-operation': 'Codat’s push operation',
 } as const
 export type PracticeCodatEndpoint = keyof typeof practiceCodatEndpoints
 
@@ -41,12 +49,29 @@ export const practiceCodatOddities = {
   'codat.integrations:unheard-of': 'Integration: a source type and a feature that nobody has heard of',
   'codat.link:cancelled': 'Link: the user cancels at Xero',
   'codat.link:stale': 'Link: the one-time link was used already',
+  'codat.feeds:not-enabled': 'Bank feeds: not enabled for this Codat client',
+  'codat.feeds:other-shape': 'Source accounts: in the other of the two shapes Codat has',
+  'codat.feeds:unheard-of': 'Source accounts: types, states and fields that nobody has heard of',
+  'codat.feeds:already-fed': 'Mapping: the Xero account is fed under another company already',
+  'codat.push:pending': 'Push: stays Pending for ever',
+  'codat.push:timed-out': 'Push: ends TimedOut',
+  'codat.push:then-error': 'Push: is done, and answers 500 all the same',
+  'codat.push:then-late': 'Push: is done at once, and answers late',
+  'codat.push:unlisted': 'Push: is done, and never stands in the list of push operations',
+  'codat.push:twin': 'Push: another push to the same connection is made by somebody at the same moment',
+  'codat.push:as-answer': 'Push: Xero’s refusal is the answer itself, as in the 2023 guide, not a failed operation',
+  'codat.push:american': 'Push: Xero’s refusal speaks of an organization',
+  'codat.push:unheard-of': 'Push: Xero refuses with a type that nobody has heard of',
 } as const
 export type PracticeCodatOddity = keyof typeof practiceCodatOddities
+
+/** Xero's own refusals of bank feeds, as they come out of a push or a mapping. */
+export type PracticeFeedRefusal = `codat.feed-refusal/${FeedErrorType}`
 
 export type PracticeCodatFailureName =
   | `${PracticeCodatEndpoint}/${PracticeCodatRefusal | PracticeServerTrouble}`
   | PracticeCodatOddity
+  | PracticeFeedRefusal
 
 export interface PracticeCodatFailureEntry {
   readonly name: PracticeCodatFailureName
@@ -62,6 +87,11 @@ export const practiceCodatFailures: readonly PracticeCodatFailureEntry[] = [
     name,
     title: practiceCodatOddities[name],
     group: 'Codat’s oddities',
+  })),
+  ...feedErrorTypes.map((type) => ({
+    name: `codat.feed-refusal/${type}` as const,
+    title: `Xero refuses bank feeds with ${type}`,
+    group: 'Xero’s bank feeds, behind Codat',
   })),
   ...keysOf(practiceCodatEndpoints).flatMap((endpoint) =>
     keysOf(everyFault).map((fault) => ({

@@ -18,6 +18,8 @@ export const practiceCodatSettings = z.object({
   /** Whether the integration comes with the undocumented counts. */
   showCounts: z.boolean(),
   requestsPerMinute: z.number().int().min(1).max(1_000_000),
+  /** How long a push stays Pending before it settles. */
+  pushSettleSeconds: z.number().min(0).max(86_400),
 })
 export type PracticeCodatSettings = z.infer<typeof practiceCodatSettings>
 

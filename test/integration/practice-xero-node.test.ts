@@ -4,6 +4,9 @@
 import { createRequire } from 'node:module'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { XeroClient } from 'xero-node'
+import { CreditDebitIndicator } from 'xero-node/dist/gen/model/bankfeeds/creditDebitIndicator'
+import { CurrencyCode } from 'xero-node/dist/gen/model/bankfeeds/currencyCode'
+import { FeedConnection } from 'xero-node/dist/gen/model/bankfeeds/feedConnection'
 import { type Practice, startPractice } from '../../src/main/practice/practice'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { consent } from '../support/practice-browser'
@@ -44,8 +47,11 @@ beforeEach(async () => {
 })
 afterEach(() => practice.close())
 
-async function signedIn(scopes: string[], organisation: string): Promise<XeroClient> {
-  const { clientId, secret } = seedApps.tidewater
+async function signedIn(
+  scopes: string[],
+  organisation: string,
+  { clientId, secret }: { clientId: string; secret: string } = seedApps.tidewater,
+): Promise<XeroClient> {
   const xero = new XeroClient({ clientId, clientSecret: secret, redirectUris: [REDIRECT], scopes, state: 'a-state' })
   const issuer = await Issuer.discover(practice.origins.xeroIdentity)
   xero.openIdClient = new issuer.Client({ client_id: clientId, client_secret: secret, redirect_uris: [REDIRECT] })
@@ -120,4 +126,64 @@ test('its client credentials helper says `scopes` where Xero wants `scope`, and 
   await expect(xero.getClientCredentialsToken()).rejects.toMatchObject({
     response: { status: 400, data: { error: 'invalid_scope' } },
   })
+})
+
+test('the generated BankFeedsApi connects an account, sends a statement and reads both back', async () => {
+  const { clientId, secret } = seedApps.meridian
+  const xero = await signedIn(['openid', 'bankfeeds', 'accounting.settings.read'], 'Practice Trial Company', {
+    clientId,
+    secret,
+  })
+  const tenantId = (await xero.updateTenants(false)).find(({ tenantName }) => tenantName.includes('Trial'))?.tenantId
+  const feeds = xero.bankFeedsApi
+  feeds.basePath = `${practice.origins.xeroApi}/bankfeeds.xro/1.0`
+  const feed = {
+    accountToken: 'token-1',
+    accountNumber: '0612345678',
+    accountName: 'Everyday',
+    accountType: FeedConnection.AccountTypeEnum.BANK,
+    currency: CurrencyCode.NZD,
+  }
+  const made = await feeds.createFeedConnections(tenantId, { items: [feed] })
+  const id = made.body.items?.[0]?.id ?? ''
+  expect((await feeds.getFeedConnection(tenantId, id)).body).toMatchObject({ accountToken: 'token-1' })
+  expect((await feeds.getFeedConnections(tenantId)).body.items).toHaveLength(1)
+  const again = await feeds.createFeedConnections(tenantId, { items: [feed] })
+  expect(again.body.items?.[0]?.error).toMatchObject({ type: 'feed-already-connected-in-current-organisation' })
+
+  const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+  const statement = (endBalance: number) => ({
+    feedConnectionId: id,
+    startDate: day,
+    endDate: day,
+    startBalance: { amount: 100, creditDebitIndicator: CreditDebitIndicator.CREDIT },
+    endBalance: { amount: endBalance, creditDebitIndicator: CreditDebitIndicator.CREDIT },
+    statementLines: [
+      { postedDate: day, amount: 25.5, creditDebitIndicator: CreditDebitIndicator.DEBIT, transactionId: 'one' },
+    ],
+  })
+  const sent = await feeds.createStatements(tenantId, { items: [statement(74.5)] })
+  const read = await feeds.getStatement(tenantId, sent.body.items?.[0]?.id ?? '')
+  expect(read.body).toMatchObject({ feedConnectionId: id, statementLineCount: 1 })
+  expect((await feeds.getStatements(tenantId)).body.items).toHaveLength(1)
+  const wrong = await feeds.createStatements(tenantId, { items: [statement(75)] })
+  expect(wrong.body.items?.[0]?.errors?.[0]).toMatchObject({ type: 'invalid-end-balance' })
+  await feeds.deleteFeedConnections(tenantId, { items: [{ id }] })
+  expect((await feeds.getFeedConnections(tenantId)).body.items).toEqual([])
+})
+
+test('the generated BankFeedsApi is told apart: an app without bank feeds, an organisation that can’t take any', async () => {
+  const { clientId, secret } = seedApps.meridian
+  const ask = async (xero: XeroClient): Promise<unknown> => {
+    const [tenant] = await xero.updateTenants(false)
+    xero.bankFeedsApi.basePath = `${practice.origins.xeroApi}/bankfeeds.xro/1.0`
+    return xero.bankFeedsApi.getFeedConnections(tenant.tenantId).catch((error: unknown) => JSON.stringify(error))
+  }
+  const plain = await signedIn(['openid', 'accounting.settings.read'], 'Practice Trial Company')
+  expect(await ask(plain)).toContain('invalid-application')
+  const feeding = await signedIn(['openid', 'bankfeeds', 'accounting.settings.read'], 'Demo Company (NZ)', {
+    clientId,
+    secret,
+  })
+  expect(await ask(feeding)).toContain('invalid-organisation-bank-feeds')
 })

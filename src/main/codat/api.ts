@@ -6,6 +6,8 @@ import { codatPaging, codatXero } from '../../contract/facts'
 import { type CompaniesRead, type ReadCompaniesOptions, readCompanies } from './companies'
 import { type PageStep, type Patience, readPages, type Sleep } from './pages'
 import type { CodatResult } from './problem'
+import { feedCalls, type FeedCalls } from './feeds-api'
+import { type CallOptions, CONNECTION, connectionPath, get, given, part, type WriteOptions } from './paths'
 import { type CodatLinePorts, type CodatRequest, openCodatLine } from './request'
 import {
   type RawCompany,
@@ -22,15 +24,6 @@ import {
   toXeroIntegration,
 } from './shapes'
 
-export interface CallOptions {
-  signal?: AbortSignal
-}
-
-/** The same key for the same wish: asking again with it can't create a second one. */
-export interface WriteOptions extends CallOptions {
-  idempotencyKey: string
-}
-
 export interface ListOptions extends CallOptions {
   pageSize?: number
 }
@@ -39,7 +32,9 @@ export interface CompanyPagesOptions extends ListOptions {
   tags?: readonly TagCondition[]
 }
 
-export interface CodatApi {
+export type { CallOptions, WriteOptions } from './paths'
+
+export interface CodatApi extends FeedCalls {
   /** One cheap call that proves a key; gives Codat's own id of the client. */
   checkKey(options?: CallOptions): Promise<CodatResult<{ codatId: string | null }>>
   /** Name and redirect URL. The answer may carry the API key: nothing else of it is kept. */
@@ -103,6 +98,7 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
   }
 
   return {
+    ...feedCalls(ask),
     budget: line.budget,
     companyPages,
     async checkKey(options = {}) {
@@ -169,8 +165,6 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
   }
 }
 
-const CONNECTION = '/companies/{companyId}/connections/{connectionId}'
-
 const absent: XeroIntegration = {
   present: false,
   enabled: null,
@@ -181,30 +175,6 @@ const absent: XeroIntegration = {
   linkedConnections: null,
   totalConnections: null,
   features: [],
-}
-
-function get(path: string, name: string, options: CallOptions): CodatRequest {
-  return { method: 'GET', path, name, ...given(options) }
-}
-
-function connectionPath(companyId: string, connectionId: string): string {
-  return `/companies/${part(companyId)}/connections/${part(connectionId)}`
-}
-
-/** An id as a part of a path. Anything else is refused: `..` as a connection's id would name the company above it. */
-function part(id: string): string {
-  if (!/^[A-Za-z0-9_-]{1,100}$/.test(id)) throw new RangeError('Not an id of Codat')
-  return id
-}
-
-/** Without the fields that are undefined: an optional field is absent or filled, never both. */
-function given<T extends { signal?: AbortSignal | undefined; idempotencyKey?: string }>(
-  options: T,
-): { signal?: AbortSignal; idempotencyKey?: string } {
-  return {
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-    ...(options.idempotencyKey === undefined ? {} : { idempotencyKey: options.idempotencyKey }),
-  }
 }
 
 async function sleepUnless(milliseconds: number, signal?: AbortSignal): Promise<void> {

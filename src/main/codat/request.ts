@@ -21,6 +21,8 @@ export interface CodatRequest {
   /** What was asked, for people: `GET /companies`. Without ids and without a query. */
   readonly name: string
   readonly body?: unknown
+  /** The body as JSON text already, sent byte for byte. */
+  readonly json?: string
   /** For POST and PATCH: the same key for the same wish, so that asking again can't do it twice. Left out: a new one. */
   readonly idempotencyKey?: string
   readonly signal?: AbortSignal
@@ -60,10 +62,10 @@ export function openCodatLine(ports: CodatLinePorts): CodatLine {
   const authorization = authorizationOf(key)
   const secrets = [new Secret(authorization.expose().replace('Basic ', '')), key]
 
-  const headersOf = ({ method, body, idempotencyKey }: CodatRequest): Record<string, string> => ({
+  const headersOf = ({ method, body, json, idempotencyKey }: CodatRequest): Record<string, string> => ({
     Accept: 'application/json',
     Authorization: authorization.expose(),
-    ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...(body === undefined && json === undefined ? {} : { 'Content-Type': 'application/json' }),
     ...(method === 'POST' || method === 'PATCH' ? { 'Idempotency-Key': idempotencyKey ?? random.id() } : {}),
   })
 
@@ -77,7 +79,7 @@ export function openCodatLine(ports: CodatLinePorts): CodatLine {
         method,
         headers: headersOf(request),
         signal: limit.signal,
-        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        ...bodyOf(request),
       })
       status = response.status
       meter.answered(response.headers)
@@ -108,6 +110,11 @@ export function openCodatLine(ports: CodatLinePorts): CodatLine {
         }),
       ),
   }
+}
+
+function bodyOf({ body, json }: CodatRequest): { body?: string } {
+  if (json !== undefined) return { body: json }
+  return body === undefined ? {} : { body: JSON.stringify(body) }
 }
 
 function judge(success: boolean, answer: RefusedAnswer): CodatResult<unknown> {

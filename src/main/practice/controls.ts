@@ -1,4 +1,5 @@
 // What practice can be told to do: failures on and off, settings, a new first day. In process, never over HTTP.
+import { z } from 'zod'
 import {
   type PracticeEndpoint,
   type PracticeFailureName,
@@ -11,6 +12,7 @@ import {
   type PracticeSettings,
   type PracticeView,
 } from '../../contract/practice'
+import { type LedgerLine, ledgerLine } from './codat/ledger'
 import { defaultCodatSettings } from './codat/practice-codat'
 import type { SeenRequest } from './http-server'
 import type { PracticeState, StateFile } from './state-file'
@@ -26,7 +28,23 @@ export interface PracticeControls {
   /** What came in since the start, newest last, without any value that could be secret. */
   requests(): Promise<SeenRequest[]>
   pageAddress(of: { page: PracticePage }): Promise<string>
+  /** What reached Xero's bank accounts through pushes, in the order it came; of one source account, or of all. */
+  ledger(of: { accountId: string | null; lines: 'all' | 'ids' }): Promise<LedgerPush[]>
 }
+
+/** One push as the ledger has it. Lines only where it succeeded. */
+export const ledgerPush = z.object({
+  key: z.string(),
+  companyId: z.string(),
+  connectionId: z.string(),
+  accountId: z.string().nullable(),
+  requestedAt: z.string(),
+  settlesAt: z.string().nullable(),
+  status: z.enum(['Pending', 'Success', 'Failed', 'TimedOut']),
+  ids: z.array(z.string()),
+  lines: z.array(ledgerLine),
+})
+export type LedgerPush = z.infer<typeof ledgerPush>
 
 export const defaultSettings: PracticeSettings = {
   clockOffsetSeconds: 0,
@@ -38,6 +56,8 @@ export const defaultSettings: PracticeSettings = {
   ...defaultCodatSettings,
 }
 
+type LedgerRead = Omit<LedgerPush, 'ids' | 'lines'> & { lines: readonly LedgerLine[] }
+
 interface ControlPorts {
   readonly file: StateFile
   readonly origins: PracticeOrigins
@@ -45,10 +65,19 @@ interface ControlPorts {
   /** A first day with the signing key that clients know already. */
   fresh(seed: PracticeSeed): PracticeState
   codatClients(): PracticeView['codatClients']
+  ledger: { read(accountId: string | null): LedgerRead[]; clear(): Promise<void> }
   seen(): SeenRequest[]
 }
 
-export function createControls({ file, origins, now, fresh, codatClients, seen }: ControlPorts): PracticeControls {
+export function createControls({
+  file,
+  origins,
+  now,
+  fresh,
+  codatClients,
+  ledger,
+  seen,
+}: ControlPorts): PracticeControls {
   const view = (): PracticeView => ({
     origins,
     seed: file.state.seed,
@@ -87,12 +116,19 @@ export function createControls({ file, origins, now, fresh, codatClients, seen }
     setSettings,
     advance: ({ seconds }) =>
       setSettings({ clockOffsetSeconds: file.state.settings.clockOffsetSeconds + Math.round(seconds) }),
-    reset({ seed }) {
+    async reset({ seed }) {
       const { ports } = file.state
       file.state = { ...fresh(seed), ports }
+      await ledger.clear()
       return saved()
     },
     requests: async () => seen(),
+    ledger: async ({ accountId, lines: wanted }) =>
+      ledger.read(accountId).map(({ lines, ...push }) => ({
+        ...push,
+        ids: lines.map(({ id }, index) => id ?? String(index)),
+        lines: wanted === 'ids' ? [] : [...lines],
+      })),
     async pageAddress({ page }) {
       switch (page) {
         case 'xero-my-apps':

@@ -6,7 +6,8 @@ import { type FaultAction, faultAction } from './http-faults'
 
 /** The only address a stand-in ever listens on. */
 const LOOPBACK = '127.0.0.1'
-const BODY_LIMIT = 256 * 1024
+/** A write of 1,000 bank transactions is about a third of a megabyte; Xero itself stops at 3,000,000 bytes. */
+const BODY_LIMIT = 3_000_000
 
 export interface Asked {
   readonly method: string

@@ -10,6 +10,8 @@ import {
 import type { PracticeCodatEndpoint } from '../../contract/practice-codat'
 import { codatAddresses } from '../../contract/facts'
 import { codatClientViews, codatRoutes, takeCodatTrouble } from './codat/practice-codat'
+import { type Ledger, openLedger } from './codat/ledger'
+import { readLedger } from './codat/push'
 import { seedCodatWorld } from './codat/seed'
 import type { CodatStandIn } from './codat/stand-in'
 import { createControls, defaultSettings, type PracticeControls, takeFailure, takeFault } from './controls'
@@ -22,7 +24,7 @@ import { portalRoutes } from './xero/my-apps'
 import { liveConnections } from './xero/seats'
 import { seedWorld } from './xero/seed'
 import { newSigningKey } from './xero/signer'
-import type { XeroStandIn } from './xero/stand-in'
+import { findApp, findOrganisation, type XeroStandIn } from './xero/stand-in'
 import { exchangeNextDoor } from './xero/token-endpoint'
 import type { XeroWorld } from './xero/world'
 
@@ -77,7 +79,8 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     if (origins === null) throw new Error('Asked for an origin before all servers listen')
     return origins
   })
-  const codat = codatStandIn(file, xero)
+  const ledger = await openLedger(options.stateFile === undefined ? null : `${options.stateFile}.ledger`)
+  const codat = codatStandIn(file, xero, ledger)
   const codatPorts = { ...ports, takeFault: (endpoint: PracticeCodatEndpoint) => takeCodatTrouble(codat, endpoint) }
   const servers = await startServers(
     { ...startersOf(routesOf(xero), ports), ...startersOf(codatRoutes(codat), codatPorts) },
@@ -95,6 +98,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
       now,
       fresh: (seed) => fresh(seed, file.state.xero.signingKey),
       codatClients: () => codatClientViews(codat),
+      ledger: { read: (accountId) => readLedger(codat, accountId), clear: () => ledger.clear() },
       seen: () => [...seen],
     }),
     close: async () => {
@@ -129,7 +133,7 @@ function leadsTo(redirectUri: string, origins: PracticeOrigins): URL | null {
   return target.hostname === 'localhost' ? target : null
 }
 
-function codatStandIn(file: StateFile, xero: XeroStandIn): CodatStandIn {
+function codatStandIn(file: StateFile, xero: XeroStandIn, ledger: Ledger): CodatStandIn {
   return {
     world: () => file.state.codat,
     save: () => file.save(),
@@ -137,12 +141,16 @@ function codatStandIn(file: StateFile, xero: XeroStandIn): CodatStandIn {
     origins: () => xero.origins(),
     settings: () => file.state.settings,
     retryAfterSeconds: () => file.state.settings.retryAfterSeconds,
+    slowMilliseconds: () => file.state.settings.slowSeconds * 1000,
+    ledger,
     fails: (name) => takeFailure(file.state, name),
     xero: {
       origins: () => xero.origins(),
       exchange: (asked) => exchangeNextDoor(xero, asked),
       isConnected: (clientId, tenantId) =>
         liveConnections(file.state.xero, clientId).some((row) => row.tenantId === tenantId),
+      organisation: (tenantId) => findOrganisation(file.state.xero, tenantId),
+      mayFeed: (clientId) => findApp(file.state.xero, clientId)?.grantedScopes.includes('bankfeeds') ?? false,
     },
   }
 }

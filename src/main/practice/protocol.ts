@@ -9,7 +9,7 @@ import {
   practiceView,
 } from '../../contract/practice'
 import { withoutUndefined } from '../without-undefined'
-import type { PracticeControls } from './controls'
+import { ledgerPush, type PracticeControls } from './controls'
 
 const nothing = z.object({})
 
@@ -33,6 +33,10 @@ export const controlCalls = {
   reset: { input: z.object({ seed: practiceSeed }), output: practiceView },
   requests: { input: nothing, output: z.array(seenRequest) },
   pageAddress: { input: z.object({ page: practicePage }), output: z.string() },
+  ledger: {
+    input: z.object({ accountId: z.string().nullable(), lines: z.enum(['all', 'ids']) }),
+    output: z.array(ledgerPush),
+  },
 } as const satisfies Record<keyof PracticeControls, { input: z.ZodType; output: z.ZodType }>
 export type ControlName = keyof typeof controlCalls
 
@@ -79,5 +83,7 @@ async function perform(controls: PracticeControls, call: ControlName, input: unk
       return controls.requests()
     case 'pageAddress':
       return controls.pageAddress(controlCalls.pageAddress.input.parse(input))
+    case 'ledger':
+      return controls.ledger(controlCalls.ledger.input.parse(input))
   }
 }

@@ -47,6 +47,7 @@ export function connectPractice(channel: PracticeChannel): Promise<RemotePractic
     reset: (to) => call('reset', to),
     requests: () => call('requests', {}),
     pageAddress: (of) => call('pageAddress', of),
+    ledger: (of) => call('ledger', of),
   }
   return new Promise((resolve, reject) => {
     channel.onMessage((raw) => {

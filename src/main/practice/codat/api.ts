@@ -8,9 +8,11 @@ import type { Answer, Asked, Route } from '../http-server'
 import { createGate } from './admission'
 import { companyOf, createCompany, deleteCompany, listCompanies, noCompany } from './companies'
 import { createConnection, deleteConnection, getConnection, listConnections, updateConnection } from './connections'
-import { dataStatus, history, pushOperations } from './data'
+import { dataStatus, history } from './data'
+import * as feeds from './feeds'
 import { createIdempotencyMemory } from './idempotency'
 import { pageAnswer, slice } from './lists'
+import { getPush, listPushes, pushTransactions } from './push'
 import { companyRow, integrationRow, platforms } from './rows'
 import { ok, refusal } from './sayings'
 import type { CodatStandIn } from './stand-in'
@@ -49,6 +51,8 @@ export function codatApiRoutes(standIn: CodatStandIn): CodatRoute[] {
 
   const COMPANY = '/companies/:companyId'
   const CONNECTION = `${COMPANY}/connections/:connectionId`
+  const ACCOUNTS = `${CONNECTION}/connectionInfo/bankFeedAccounts`
+  const MAPPING = `${CONNECTION}/bankFeedAccounts/mapping`
   return [
     route('GET', '/profile', 'codat.profile', (client) => ok(profile(client))),
     route('GET', '/profile/syncSettings', 'codat.profile', (client) => ok(syncSettings(client))),
@@ -81,7 +85,28 @@ export function codatApiRoutes(standIn: CodatStandIn): CodatRoute[] {
     route('DELETE', CONNECTION, 'codat.delete-connection', (client, asked) => deleteConnection(standIn, client, asked)),
     route('GET', `${COMPANY}/dataStatus`, 'codat.data', (client, asked) => dataStatus(standIn, client, asked)),
     route('GET', `${COMPANY}/data/history`, 'codat.data', (client, asked) => history(standIn, client, asked)),
-    route('GET', `${COMPANY}/push`, 'codat.data', (client, asked) => pushOperations(standIn, client, asked)),
+    route('GET', `${COMPANY}/push`, 'codat.data', (client, asked) => listPushes(standIn, client, asked)),
+    route('GET', `${COMPANY}/push/:pushOperationKey`, 'codat.push-operation', (client, asked) =>
+      getPush(standIn, client, asked),
+    ),
+    route('GET', ACCOUNTS, 'codat.feed-accounts', (client, asked) => feeds.listAccounts(standIn, client, asked)),
+    route('POST', ACCOUNTS, 'codat.create-feed-account', (client, asked) =>
+      feeds.createAccount(standIn, client, asked),
+    ),
+    route('PATCH', `${ACCOUNTS}/:accountId`, 'codat.update-feed-account', (client, asked) =>
+      feeds.updateAccount(standIn, client, asked),
+    ),
+    route('DELETE', `${ACCOUNTS}/:accountId`, 'codat.update-feed-account', (client, asked) =>
+      feeds.deleteAccount(standIn, client, asked),
+    ),
+    route('GET', MAPPING, 'codat.feed-mapping', (client, asked) => feeds.listMappings(standIn, client, asked)),
+    route('POST', MAPPING, 'codat.feed-mapping', (client, asked) => feeds.createMapping(standIn, client, asked)),
+    route('GET', `${CONNECTION}/bankFeeds/info`, 'codat.feeds-info', (client, asked) =>
+      feeds.feedsInfo(standIn, client, asked),
+    ),
+    route('POST', `${CONNECTION}/push/bankAccounts/:accountId/bankTransactions`, 'codat.push', (client, asked) =>
+      pushTransactions(standIn, client, asked),
+    ),
   ]
 }
 

@@ -47,6 +47,8 @@ export const createConnection: Handle = async (standIn, client, { params, body }
     tenantId: null,
     tellsTenant: true,
     errors: [],
+    consented: [],
+    feedAccounts: [],
   }
   company.connections.push(connection)
   await standIn.save()

@@ -55,22 +55,6 @@ export const history = withCompany((_, pulls, { url }) =>
   pageAnswer(url, (ask) => ({ rows: slice(pulls, ask), total: pulls.length })),
 )
 
-export const pushOperations = withCompany((company, _, { url }) => {
-  const pushes = company.connections
-    .filter(({ lastSyncAt }) => lastSyncAt !== null)
-    .map((connection) => ({
-      companyId: company.id,
-      pushOperationKey: seedId(`codat push ${connection.id}`),
-      dataConnectionKey: connection.id,
-      dataType: 'invoices',
-      requestedOnUtc: connection.lastSyncAt,
-      completedOnUtc: connection.lastSyncAt,
-      status: 'Success',
-      statusCode: 200,
-    }))
-  return pageAnswer(url, (ask) => ({ rows: slice(pushes, ask), total: pushes.length }))
-})
-
 function pullsOf(standIn: CodatStandIn, client: CodatStandInClient, company: CodatStandInCompany): Pull[] {
   return company.connections.flatMap((connection) => {
     const at = connection.lastSyncAt

@@ -51,6 +51,8 @@ async function connectXero(standIn: CodatStandIn, asked: Asked): Promise<Answer>
     tenantId: null,
     tellsTenant: true,
     errors: [],
+    consented: [],
+    feedAccounts: [],
   }
   found.company.connections.push(connection)
   await standIn.save()
@@ -117,7 +119,7 @@ async function comeBack(standIn: CodatStandIn, { url }: Asked): Promise<Answer> 
   if (connection.tenantId !== null && connection.tenantId !== tenantId)
     return endWithout(standIn, visitor, otherOrganisation)
   const at = standIn.now().toISOString()
-  Object.assign(connection, { status: 'Linked', tenantId, lastSyncAt: at })
+  Object.assign(connection, { status: 'Linked', tenantId, lastSyncAt: at, consented: client.xero.scopes })
   await standIn.save()
   return linkedPage(company, redirectOf(client, visitor, { statusCode: '200', statusText: 'OK', errorMessage: '' }))
 }

@@ -11,6 +11,7 @@ import { type PracticeServerTrouble, practiceServerTroubles } from '../../../con
 import { type SeenRequest, type ServerPorts, type StandInServer, startServer } from '../http-server'
 import { codatApiRoutes, type CodatRoute } from './api'
 import { extraOf } from './companies'
+import { openLedger } from './ledger'
 import { linkRoutes } from './link'
 import { codatPortalRoutes } from './portal'
 import { seedCodatWorld } from './seed'
@@ -24,6 +25,7 @@ export const defaultCodatSettings: PracticeCodatSettings = {
   extraAreXero: true,
   showCounts: true,
   requestsPerMinute: 1_000,
+  pushSettleSeconds: 2,
 }
 
 /** What each of the three servers answers. */
@@ -87,6 +89,7 @@ export async function startPracticeCodat(options: PracticeCodatOptions = {}): Pr
   const seen: SeenRequest[] = []
   let world: CodatWorld = seedCodatWorld(options.seed ?? 'furnished')
   let origins: PracticeCodatOrigins | null = null
+  const ledger = await openLedger(null)
   const standIn: CodatStandIn = {
     world: () => world,
     save: async () => {},
@@ -97,13 +100,15 @@ export async function startPracticeCodat(options: PracticeCodatOptions = {}): Pr
     },
     settings: () => settings,
     retryAfterSeconds: () => options.retryAfterSeconds ?? 30,
+    slowMilliseconds: () => (options.slowSeconds ?? 15) * 1_000,
     fails: (name) => takeOne(failures, name),
+    ledger,
     xero: options.xero ?? null,
   }
   const servers = await startAll(codatRoutes(standIn), {
     now,
     takeFault: (endpoint) => takeCodatTrouble(standIn, endpoint),
-    slowMilliseconds: () => (options.slowSeconds ?? 15) * 1_000,
+    slowMilliseconds: standIn.slowMilliseconds,
     retryAfterSeconds: standIn.retryAfterSeconds,
     saw: (request) => void seen.push(request),
     broke: options.broke ?? (() => {}),
@@ -122,6 +127,7 @@ export async function startPracticeCodat(options: PracticeCodatOptions = {}): Pr
       reset(seed) {
         world = seedCodatWorld(seed)
         failures.clear()
+        void ledger.clear()
       },
       requests: () => [...seen],
     },

@@ -72,7 +72,12 @@ export const json = { 'Content-Type': 'application/json; charset=utf-8' }
 /** Codat's error body. `error` and `service` replace the usual sentence. */
 export function refusal(
   kind: PracticeCodatRefusal,
-  more: { error?: string; service?: string; headers?: Readonly<Record<string, string>> } = {},
+  more: {
+    error?: string
+    service?: string
+    headers?: Readonly<Record<string, string>>
+    validation?: { errors: readonly object[]; warnings: readonly object[] }
+  } = {},
 ): Answer {
   const { status, said, service, error } = sayings[kind]
   const body = {
@@ -80,6 +85,7 @@ export function refusal(
     service: more.service ?? service,
     error: more.error ?? error,
     correlationId: randomBytes(16).toString('hex'),
+    ...(more.validation === undefined ? {} : { validation: more.validation }),
     canBeRetried: 'Unknown',
     detailedErrorCode: 0,
   }

@@ -6,8 +6,11 @@ import {
   seedHarbourCustomers,
   seedHarbourDuplicate,
   seedId,
+  seedMeridianCustomers,
   seedTidewaterCustomers,
 } from '../xero/seed'
+import { codatBankTransactions } from '../../../contract/facts'
+import type { CodatFeedAccount, CodatPush } from './feeds-world'
 import { fingerprint } from './stand-in'
 import type { CodatStandInClient, CodatStandInCompany, CodatStandInConnection, CodatWorld } from './world'
 
@@ -17,9 +20,13 @@ export const seedCodatClients = {
   harbour: { codatId: seedId('codat client harbour'), name: 'Harbour Pay', keyNames: ['Robin', 'Build server'] },
   /** Holds Tidewater's: four of five. */
   tidewater: { codatId: seedId('codat client tidewater'), name: 'Tidewater Lending', keyNames: ['Robin'] },
+  /** Holds Meridian's, which Xero has granted bank feeds. */
+  meridian: { codatId: seedId('codat client meridian'), name: 'Meridian Bank Feeds', keyNames: ['Robin'] },
   /** New: no credential, no company. */
   fresh: { codatId: seedId('codat client fresh'), name: 'Practice test client', keyNames: ['Robin'] },
 } as const
+
+const scopesWithoutFeeds = ['offline_access', 'accounting.settings', 'accounting.contacts'] as const
 
 /** `PRACTICE` and 32 letters and digits: 40, like the one key that Codat's description shows. Made from its name. */
 export function codatKey(codatId: string, keyName: string, serial = 0): string {
@@ -33,12 +40,24 @@ const MONTH_MS = 30 * 86_400_000
 /** The first day with companies, or empty: one Codat client that has nothing set up. */
 export function seedCodatWorld(kind: 'furnished' | 'empty'): CodatWorld {
   const fresh = client(seedCodatClients.fresh, null, [])
-  if (kind === 'empty') return { clients: [fresh], visits: [] }
+  if (kind === 'empty') return { clients: [fresh], visits: [], pushes: [], remembered: [] }
   return {
+    pushes: strangersPushes(),
+    remembered: [],
     clients: [
       client(seedCodatClients.harbour, seedApps.harbourPay, harbourCompanies()),
       client(seedCodatClients.tidewater, seedApps.tidewater, tidewaterCompanies()),
       fresh,
+      {
+        ...client(seedCodatClients.meridian, seedApps.meridian, meridianCompanies()),
+        bankFeeds: true,
+        xero: {
+          clientId: seedApps.meridian.clientId,
+          secretHash: fingerprint(seedApps.meridian.secret),
+          enabled: true,
+          scopes: [...scopesWithoutFeeds, 'bankfeeds'],
+        },
+      },
     ],
     visits: [],
   }
@@ -59,8 +78,9 @@ function client(
       clientId: app?.clientId ?? null,
       secretHash: app === null ? null : fingerprint(app.secret),
       enabled: app !== null,
-      scopes: ['offline_access', 'accounting.settings', 'accounting.contacts'],
+      scopes: [...scopesWithoutFeeds],
     },
+    bankFeeds: false,
     companies,
   }
 }
@@ -106,6 +126,95 @@ function tidewaterCompanies(): CodatStandInCompany[] {
   )
 }
 
+/** The source account that is connected, so that it can take a push. */
+export const seedFeedAccount = 'acc-everyday'
+
+/** One company whose consent has bank feeds, with accounts in all states; one linked before; one a demo company. */
+function meridianCompanies(): CodatStandInCompany[] {
+  const [gallery, cycles, demo] = seedMeridianCustomers
+  const withFeeds = [...scopesWithoutFeeds, 'bankfeeds']
+  const link = (name: string, month: number) => xeroLink('meridian', name, month, { tellsTenant: true })
+  const accounts: CodatFeedAccount[] = [
+    {
+      ...feedAccount(seedFeedAccount, 'Everyday account', 'checking', 'connected'),
+      targetId: seedId(`xero account ${seedId(`organisation ${gallery}`)} 0`),
+      feedStartDate: at(36.5),
+    },
+    feedAccount('acc-savings', 'Rainy day savings', 'savings', 'pending'),
+    feedAccount('acc-card', 'Business card', 'creditCard', 'connecting'),
+    feedAccount('acc-former', 'Former account', 'checking', 'disconnected'),
+    feedAccount('acc-foreign', 'Dollar account', 'checking', 'unknown'),
+    feedAccount('acc-loan', 'Van loan', 'loan', 'pending'),
+  ]
+  return [
+    company('meridian', gallery, 36, {}, [{ ...link(gallery, 36), consented: withFeeds, feedAccounts: accounts }]),
+    company('meridian', cycles, 30, {}, [
+      { ...link(cycles, 30), feedAccounts: [feedAccount('acc-cycles', 'Shop account', 'checking', 'pending')] },
+    ]),
+    company('meridian', demo, 37, {}, [
+      {
+        ...link(demo, 37),
+        consented: withFeeds,
+        feedAccounts: [feedAccount('acc-demo', 'Demo account', 'checking', 'connected')],
+      },
+    ]),
+  ]
+}
+
+function feedAccount(id: string, name: string, type: string, status: CodatFeedAccount['status']): CodatFeedAccount {
+  return {
+    id,
+    name,
+    type,
+    number: `0123${createHash('sha256').update(id).digest('hex').replace(/\D/g, '').slice(0, 8)}`,
+    sortCode: '020108',
+    currency: id === 'acc-foreign' ? 'USD' : 'NZD',
+    balance: 0,
+    status,
+    modifiedAt: at(36.5),
+    feedStartDate: null,
+    targetId: null,
+  }
+}
+
+/** Pushes that the customer's own system made: one that Xero refused, one that is Pending still. */
+export const seedPushes = { failed: seedId('codat push failed'), pending: seedId('codat push pending') } as const
+
+function strangersPushes(): CodatPush[] {
+  const [gallery] = seedMeridianCustomers
+  const rest = {
+    clientId: seedCodatClients.meridian.codatId,
+    companyId: seedId(`codat company meridian ${gallery}`),
+    connectionId: seedId(`codat connection meridian ${gallery} `),
+    accountId: seedFeedAccount,
+    dataType: codatBankTransactions.value,
+    unlisted: false,
+  }
+  return [
+    {
+      ...rest,
+      key: seedPushes.failed,
+      requestedAt: at(41.2),
+      settlesAt: at(41.21),
+      ends: 'Failed',
+      statusCode: 400,
+      errorMessage:
+        'An error occurred in a downstream service. Message: {"type":"invalid-end-balance","title":"Invalid End Balance","status":422,"detail":"End balance does not match start balance +/- statement line amounts."}',
+      validation: null,
+    },
+    {
+      ...rest,
+      key: seedPushes.pending,
+      requestedAt: at(41.3),
+      settlesAt: null,
+      ends: 'Success',
+      statusCode: 202,
+      errorMessage: null,
+      validation: null,
+    },
+  ]
+}
+
 function company(
   of: string,
   name: string,
@@ -140,6 +249,8 @@ function xeroLink(
     tenantId: seedId(`organisation ${organisation}`),
     tellsTenant,
     errors: [],
+    consented: [...scopesWithoutFeeds],
+    feedAccounts: [],
   }
 }
 

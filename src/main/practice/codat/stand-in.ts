@@ -1,6 +1,7 @@
 // What every part of the practice Codat is handed, and the small questions they all ask of its world.
 import { createHash } from 'node:crypto'
 import type { PracticeCodatFailureName, PracticeCodatSettings } from '../../../contract/practice-codat'
+import type { Ledger } from './ledger'
 import type { CodatStandInClient, CodatStandInCompany, CodatStandInConnection, CodatWorld } from './world'
 
 export interface CodatStandIn {
@@ -13,8 +14,10 @@ export interface CodatStandIn {
   origins(): { readonly codatApi: string; readonly codatPortal: string; readonly codatLink: string }
   settings(): PracticeCodatSettings
   retryAfterSeconds(): number
+  slowMilliseconds(): number
   /** Whether this failure is switched on; asking uses one of its times up. */
   fails(name: PracticeCodatFailureName): boolean
+  readonly ledger: Ledger
   /** The practice Xero; null where it doesn't run. */
   readonly xero: XeroNextDoor | null
 }
@@ -38,6 +41,12 @@ export interface XeroNextDoor {
     readonly redirectUri: string
   }): Promise<string | null>
   isConnected(xeroClientId: string, tenantId: string): boolean
+  /** What the Organisation endpoint would say; null for one that doesn't exist. */
+  organisation(
+    tenantId: string,
+  ): { readonly name: string; readonly class: string; readonly baseCurrency: string } | null
+  /** Whether Xero has switched the Bank Feeds API on for an app. */
+  mayFeed(xeroClientId: string): boolean
 }
 
 export function fingerprint(value: string): string {

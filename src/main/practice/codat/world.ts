@@ -1,5 +1,6 @@
 // Everything the practice Codat remembers: plain data, parsed whenever it comes from a file.
 import { z } from 'zod'
+import { feedAccount, push, rememberedAnswer } from './feeds-world'
 
 const iso = z.iso.datetime()
 
@@ -21,6 +22,10 @@ const codatConnection = z.object({
   /** Whether Codat's answer names that organisation: real answers aren't known to, always. */
   tellsTenant: z.boolean(),
   errors: z.array(connectionError),
+  /** Scopes that the company's owner agreed to when linking. */
+  consented: z.array(z.string()).default([]),
+  /** Source accounts. */
+  feedAccounts: z.array(feedAccount).default([]),
 })
 export type CodatStandInConnection = z.infer<typeof codatConnection>
 
@@ -54,6 +59,8 @@ const codatClient = z.object({
     /** Scopes Codat's team has set for this client. */
     scopes: z.array(z.string()),
   }),
+  /** Switched on by Codat's account manager. */
+  bankFeeds: z.boolean().default(false),
   companies: z.array(codatCompany),
 })
 export type CodatStandInClient = z.infer<typeof codatClient>
@@ -68,5 +75,11 @@ const linkVisit = z.object({
 })
 export type CodatLinkVisit = z.infer<typeof linkVisit>
 
-export const codatWorld = z.object({ clients: z.array(codatClient), visits: z.array(linkVisit) })
+export const codatWorld = z.object({
+  clients: z.array(codatClient),
+  visits: z.array(linkVisit),
+  pushes: z.array(push).default([]),
+  /** What the idempotency keys of the last 90 minutes were answered. */
+  remembered: z.array(rememberedAnswer).default([]),
+})
 export type CodatWorld = z.infer<typeof codatWorld>

@@ -5,6 +5,7 @@ import { problem } from '../http-faults'
 import type { Answer, Asked, Route } from '../http-server'
 import { bearer } from './identity'
 import { organisationAnswer } from './organisation'
+import { bankFeedsRoutes } from './bank-feeds'
 import { createCallCounts, type CallCounts } from './call-counts'
 import { apiDetails } from './sayings'
 import { appConnections, organisationScopes } from './scope-rules'
@@ -35,6 +36,9 @@ export function apiRoutes(xero: XeroStandIn): Route[] {
       endpoint: 'xero.disconnect',
       handle: withToken((asked, claims) => removeConnection(xero, asked, claims)),
     },
+    ...bankFeedsRoutes(xero, withToken, (tenantId, claims) =>
+      visible(xero, claims).some((row) => row.tenantId === tenantId),
+    ),
     ...['/api.xro/2.0/Organisation', '/api.xro/2.0/Organisations'].map((path) => ({
       method: 'GET' as const,
       path,

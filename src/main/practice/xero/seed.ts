@@ -81,6 +81,13 @@ export const seedTidewaterCustomers = [
   'Saltbush Catering',
 ] as const
 
+/** Customers of Meridian, which has bank feeds. */
+export const seedMeridianCustomers = [
+  'Lantern Street Gallery',
+  'Ferry Landing Cycles',
+  'Demo Company (Global)',
+] as const
+
 /** Organisations that aren't connected to anything of ours. */
 export const seedFreeOrganisations = ['Kauri Point Vets', 'Mistral Printing', 'Practice Trial Company'] as const
 
@@ -105,8 +112,12 @@ export function seedWorld(kind: 'furnished' | 'empty', now: Date, signingKey: Xe
     consents: [],
     codes: [],
     refreshTokens: [],
+    feedConnections: [],
+    statements: [],
   }
 }
+
+const meridianOwn = seedMeridianCustomers.filter((name) => !name.startsWith('Demo'))
 
 function seedUsers(): XeroUser[] {
   const own = [
@@ -119,6 +130,7 @@ function seedUsers(): XeroUser[] {
   const customers = [
     ...seedHarbourCustomers,
     ...seedTidewaterCustomers,
+    ...meridianOwn,
     'Kauri Point Vets',
     'Mistral Printing',
     seedBusyOrganisation,
@@ -139,6 +151,7 @@ function seedOrganisations(now: Date): XeroOrganisation[] {
     ...seedHarbourCustomers,
     ...seedHarbourLeftovers,
     ...seedTidewaterCustomers,
+    ...meridianOwn,
     ...seedFreeOrganisations,
     seedBusyOrganisation,
   ]
@@ -215,7 +228,7 @@ function app(
 
 /** Harbour Pay: 24 that count (two leftovers and a duplicate among them) and a demo. Tidewater: four of five. */
 function furnishedConnections(): XeroConnection[] {
-  const { harbourPay, tidewater } = seedApps
+  const { harbourPay, tidewater, meridian } = seedApps
   const { olive, robin } = seedPeople
   return [
     ...seedHarbourCustomers.map((name, index) => connection(harbourPay.clientId, olive, name, month(index))),
@@ -223,6 +236,9 @@ function furnishedConnections(): XeroConnection[] {
     connection(harbourPay.clientId, robin, seedHarbourDuplicate, month(20)),
     connection(harbourPay.clientId, robin, 'Demo Company (NZ)', month(22)),
     ...seedTidewaterCustomers.map((name, index) => connection(tidewater.clientId, olive, name, month(40 + index / 2))),
+    ...seedMeridianCustomers.map((name, index) =>
+      connection(meridian.clientId, name.startsWith('Demo') ? robin : olive, name, month(36 + index / 2)),
+    ),
   ]
 }
 

@@ -102,6 +102,32 @@ const refreshToken = z.object({
 })
 export type XeroRefreshToken = z.infer<typeof refreshToken>
 
+const xeroFeedConnection = z.object({
+  id: z.uuid(),
+  clientId: z.string(),
+  tenantId: z.uuid(),
+  accountToken: z.string(),
+  accountNumber: z.string(),
+  accountName: z.string(),
+  accountId: z.uuid(),
+  accountType: z.enum(['BANK', 'CREDITCARD']),
+  currency: z.string(),
+})
+export type XeroFeedConnection = z.infer<typeof xeroFeedConnection>
+
+const xeroStatement = z.object({
+  id: z.uuid(),
+  feedConnectionId: z.uuid(),
+  status: z.enum(['PENDING', 'REJECTED', 'DELIVERED']),
+  startDate: z.string(),
+  endDate: z.string(),
+  startBalance: z.number(),
+  endBalance: z.number(),
+  /** Signed: credits bring money in. */
+  transactionIds: z.array(z.string()),
+})
+export type XeroStatement = z.infer<typeof xeroStatement>
+
 export const xeroWorld = z.object({
   /** Private RSA key as JWK: a practice key, worth nothing anywhere else. */
   signingKey: z.record(z.string(), z.unknown()),
@@ -114,5 +140,7 @@ export const xeroWorld = z.object({
   consents: z.array(consent),
   codes: z.array(code),
   refreshTokens: z.array(refreshToken),
+  feedConnections: z.array(xeroFeedConnection).default([]),
+  statements: z.array(xeroStatement).default([]),
 })
 export type XeroWorld = z.infer<typeof xeroWorld>

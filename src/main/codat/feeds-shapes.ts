@@ -1,0 +1,71 @@
+// Codat's answers about bank feeds, read tolerantly: both shapes of a source account, states nobody has heard of, nulls.
+import { z } from 'zod'
+
+const text = z.string().nullish().catch(null)
+const number = z.number().nullish().catch(null)
+
+/**
+ * A source account in either shape. The first (before August 2024) says Debit or Credit and has a sort code of its own; the
+ * second has five types and puts the code into `routingInfo`.
+ */
+export const rawSourceAccount = z.object({
+  id: z.string().min(1),
+  accountName: text,
+  accountType: text,
+  accountNumber: text,
+  sortCode: text,
+  routingInfo: z.object({ bankCode: text, type: text }).nullish().catch(null),
+  currency: text,
+  balance: number,
+  modifiedDate: text,
+  feedStartDate: text,
+  status: text,
+})
+export type RawSourceAccount = z.infer<typeof rawSourceAccount>
+
+/** A bare array, without Codat's usual envelope. */
+export const rawSourceAccounts = z.array(rawSourceAccount)
+
+export const rawMapping = z.object({
+  sourceAccountId: text,
+  targetAccountId: text,
+  /** Not an enum in Codat's description. */
+  status: text,
+  error: text,
+})
+
+export const rawMappings = z.array(
+  rawMapping.extend({
+    targetAccountName: text,
+    targetAccountOptions: z
+      .array(z.object({ id: z.string().min(1), name: text, accountNumber: text, currency: text }))
+      .nullish()
+      .catch(null),
+  }),
+)
+
+export const rawFeedsInfo = z.object({
+  companyName: text,
+  baseCurrency: text,
+  planType: text,
+  multicurrencyEnabled: z.boolean().nullish().catch(null),
+  currencies: z.array(z.string()).nullish().catch(null),
+})
+
+const validationItem = z.object({ itemId: text, message: text, validatorName: text }).catch({})
+const validationItems = z.array(validationItem).nullish().catch(null)
+
+/** A push operation with what Codat found wrong in it. Without its key and status it is of no use. */
+export const rawPushDetails = z.object({
+  pushOperationKey: z.string().min(1),
+  status: z.string().min(1),
+  statusCode: number,
+  companyId: text,
+  dataConnectionKey: text,
+  dataType: text,
+  errorMessage: text,
+  requestedOnUtc: text,
+  completedOnUtc: text,
+  validation: z.object({ errors: validationItems, warnings: validationItems }).nullish().catch(null),
+})
+export type RawPushDetails = z.infer<typeof rawPushDetails>

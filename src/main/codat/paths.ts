@@ -1,0 +1,43 @@
+// Addresses below Codat's and the options of a call, put together with care: an id never becomes more than a part of a path.
+import type { CodatRequest } from './request'
+
+export interface CallOptions {
+  signal?: AbortSignal
+}
+
+/** The same key for the same wish: asking again with it can't create a second one. */
+export interface WriteOptions extends CallOptions {
+  idempotencyKey: string
+}
+
+export const CONNECTION = '/companies/{companyId}/connections/{connectionId}'
+
+export function get(path: string, name: string, options: CallOptions): CodatRequest {
+  return { method: 'GET', path, name, ...given(options) }
+}
+
+export function connectionPath(companyId: string, connectionId: string): string {
+  return `/companies/${part(companyId)}/connections/${part(connectionId)}`
+}
+
+/** An id as a part of a path. Anything else is refused: `..` as a connection's id would name the company above it. */
+export function part(id: string): string {
+  if (!/^[A-Za-z0-9_-]{1,100}$/.test(id)) throw new RangeError('Not an id of Codat')
+  return id
+}
+
+/** A source account's id, which the customer's own system chose: any text but the two that climb. */
+export function accountPart(id: string): string {
+  if (id === '' || id === '.' || id === '..' || id.length > 200) throw new RangeError('Not an id of a source account')
+  return encodeURIComponent(id)
+}
+
+/** Without the fields that are undefined: an optional field is absent or filled, never both. */
+export function given<T extends { signal?: AbortSignal | undefined; idempotencyKey?: string }>(
+  options: T,
+): { signal?: AbortSignal; idempotencyKey?: string } {
+  return {
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.idempotencyKey === undefined ? {} : { idempotencyKey: options.idempotencyKey }),
+  }
+}
