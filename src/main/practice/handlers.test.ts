@@ -44,7 +44,7 @@ test('opens My Apps in the system’s browser, or says that it couldn’t', asyn
 
 test('a server refuses what is too long, what names another host, and what it has no route for', async () => {
   const { xeroIdentity } = practice.origins
-  const long = await fetch(`${xeroIdentity}/connect/token`, { method: 'POST', body: 'x'.repeat(300 * 1024) })
+  const long = await fetch(`${xeroIdentity}/connect/token`, { method: 'POST', body: 'x'.repeat(3_100_000) })
   expect(long.status).toBe(413)
   expect((await fetch(`${xeroIdentity}//elsewhere.example/connect/token`)).status).toBe(400)
   const wrongMethod = await fetch(`${xeroIdentity}/connect/token`)
