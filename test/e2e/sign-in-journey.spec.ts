@@ -1,11 +1,16 @@
 // Keys check and sign-in test, with the consent given in a real browser that the app's own address was caught for.
 import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { request } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { catchBrowser } from '../../scripts/caught-browser.mjs'
 import type { Desktop } from '../../scripts/desktop.mjs'
+import type { DiagnosisCode } from '../../src/contract/diagnosis'
+import type { PracticeFailureName } from '../../src/contract/practice-failures'
+import { catalogue } from '../../src/main/diagnosis/catalogue'
+import { keysOf } from '../../src/contract/practice-troubles'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { expect, picture, test, type Latchkey } from './latchkey'
 import { addApp, copyOutside, openApp, pasteSecret } from './steps'
@@ -105,6 +110,9 @@ test('keys check, sign-in in a real browser, result and clean-up', async ({ laun
 
   await expect(page.getByText('Robin Practice').first()).toBeVisible()
   await expect(page.getByText('Demo Company (AU)').first()).toBeVisible()
+  await expect(page.getByText('Token would have held until')).toBeVisible()
+  await expect(page.getByText('Dropped, none kept')).toBeVisible()
+  await expect(page.getByText('Connection removed again')).toBeVisible()
   await picture(page, 'sign-in-result')
   expect(await connections(latchkey)).toBe(before)
   const list = await page.evaluate(() => window.latchkey.listXeroApps({}))
@@ -173,6 +181,108 @@ test('the connection limit never calls back: while it waits, the paste box expla
   expect(explained).toMatchObject({ ok: true, value: { findings: [{ code: 'limit.connections' }] } })
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
 })
+
+/** What Xero can do wrong between the click and the result, and what Latchkey makes of it. */
+const FAILURES_ON_THE_WAY = {
+  'xero.token:invalid-client': 'token.invalid-client',
+  'xero.token:invalid-client-challenge': 'token.invalid-client',
+  'xero.token:invalid-grant': 'token.invalid-grant',
+  'xero.token:unsupported-grant-type': 'token.unsupported-grant',
+  'xero.token:invalid-request': 'token.invalid-request',
+  'xero.callback:wrong-code': 'token.invalid-grant',
+  'xero.id-token:wrong-issuer': 'token.not-trusted',
+  'xero.id-token:wrong-audience': 'token.not-trusted',
+  'xero.id-token:bad-signature': 'token.not-trusted',
+  'xero.id-token:unknown-key': 'token.not-trusted',
+  'xero.id-token:wrong-nonce': 'token.not-trusted',
+  'xero.id-token:expired': 'token.clock',
+  'xero.id-token:missing': 'token.not-trusted',
+  'xero.token/server-error': 'token.server-error',
+  'xero.token/unavailable': 'token.server-error',
+  'xero.token/not-json': 'token.unreadable',
+  'xero.token/cut': 'network.reset',
+  'xero.token/redirects': 'network.redirected',
+} as const satisfies Partial<Record<PracticeFailureName, DiagnosisCode>>
+
+test('what Xero does wrong on the way is explained on the result', async ({ launch, desktop, canaries }) => {
+  test.setTimeout(180_000)
+  canaries.push(seedApps.tidewater.secret)
+  const browser = await catchingBrowser(desktop)
+  const latchkey = await launch({ env: browser.env })
+  const { page } = latchkey
+  await readyApp(latchkey, 8743)
+  await page.getByRole('tab', { name: 'Sign-in test' }).click()
+  await inBrowser('about:blank', async (tab) => {
+    for (const name of keysOf(FAILURES_ON_THE_WAY)) {
+      const code = FAILURES_ON_THE_WAY[name]
+      await fail(latchkey, name, true)
+      await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
+      await tab.goto(await browser.take())
+      await tab.locator('[data-action=allow]').click()
+      await expect(page.getByRole('article', { name: catalogue[code].title }), name).toBeVisible()
+      await expect(tab.locator('main[data-outcome]'), name).not.toHaveAttribute('data-outcome', 'signed-in')
+      await page.getByRole('button', { name: 'Test again' }).click()
+      await fail(latchkey, name, false)
+    }
+  })
+})
+
+/** What reaches the listener from elsewhere while it waits, as a raw request after the address of the redirect URI. */
+const HOSTILE: readonly { readonly what: string; readonly send: (port: number) => Promise<number> }[] = [
+  { what: 'a favicon first', send: (port) => answerTo(port, 'GET', '/favicon.ico') },
+  { what: 'a wrong path', send: (port) => answerTo(port, 'GET', '/callback/?code=1&state=1') },
+  { what: 'a POST', send: (port) => answerTo(port, 'POST', '/callback?code=1&state=1') },
+  { what: 'no state', send: (port) => answerTo(port, 'GET', '/callback?code=1') },
+  { what: 'another state', send: (port) => answerTo(port, 'GET', '/callback?code=1&state=guess') },
+  { what: 'a wrong host', send: (port) => answerTo(port, 'GET', '/callback?code=1&state=1', 'attacker.example') },
+  { what: 'a megabyte', send: (port) => answerTo(port, 'GET', `/callback?code=${'a'.repeat(1_000_000)}`) },
+  { what: 'a script', send: (port) => answerTo(port, 'GET', '/callback?error=%3Cscript%3Ealert(1)%3C/script%3E') },
+]
+
+test('hostile callbacks are refused and logged, and the sign-in still finishes', async ({ launch, desktop }) => {
+  const browser = await catchingBrowser(desktop)
+  const latchkey = await launch({ env: browser.env })
+  const { page } = latchkey
+  await readyApp(latchkey, 8743)
+  await page.getByRole('tab', { name: 'Sign-in test' }).click()
+  await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
+  const address = await browser.take()
+  for (const { what, send } of HOSTILE) expect(await send(8743), what).toBeGreaterThanOrEqual(400)
+  await expect(page.getByText(/^Turned away \d+ requests/)).toBeVisible()
+  await picture(page, 'sign-in-hostile')
+  // An error without our state is only hinted at, and shown as text.
+  await expect(page.getByText('<script>alert(1)</script>')).toBeVisible()
+  const outcome = await inBrowser(address, async (tab) => {
+    await tab.locator('[data-action=allow]').click()
+    await expect(tab.locator('main[data-outcome]')).toBeVisible()
+    const callback = tab.url()
+    const outcome = await tab.locator('main').getAttribute('data-outcome')
+    // The same answer once more: nobody listens any longer.
+    await expect(fetch(callback)).rejects.toThrow()
+    return outcome
+  })
+  expect(outcome).toBe('signed-in')
+  await expect(page.getByText('Robin Practice').first()).toBeVisible()
+  const log = await page.evaluate(() => window.latchkey.listActivity({}))
+  const refused = log.ok ? log.value.entries.filter(({ what }) => what === 'xero.callback-refused') : []
+  expect(refused.length).toBeGreaterThanOrEqual(HOSTILE.length)
+})
+
+/** The status of the listener's answer; 499 where it hung up instead. */
+function answerTo(port: number, method: string, target: string, host = `localhost:${port}`): Promise<number> {
+  return new Promise((resolve) => {
+    const asked = request({ host: '127.0.0.1', port, method, path: target, headers: { host } }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode ?? 0)
+    })
+    asked.once('error', () => resolve(499))
+    asked.end()
+  })
+}
+
+/** For as long as it takes: Chromium asks again by itself when a connection it had kept is cut. */
+const fail = ({ page }: Latchkey, name: PracticeFailureName, on: boolean) =>
+  page.evaluate((failure) => window.latchkey.setPracticeFailure(failure), { name, on })
 
 for (const [failure, code] of [
   ['xero.token:invalid-client', 'token.invalid-client'],
