@@ -6,7 +6,7 @@ import type { ErrorCode } from './errors'
 import { codatCalls, codatClientsChanged, codatProgress } from './codat'
 import { connectionCalls, connectionEvents } from './connections'
 import { diagnosisCalls } from './diagnosis'
-import { guideCalls, integrationsChanged } from './guide'
+import { guideCalls, integrationsChanged, watchState } from './guide'
 import { practiceCalls } from './practice'
 import { rotationCalls } from './rotation'
 import { sheetCalls } from './sheets'
@@ -49,6 +49,7 @@ export const eventPayloads = {
   codatProgress,
   ...connectionEvents,
   integrationsChanged,
+  guideWatch: watchState,
   /** A secret is on the clipboard; null when it is no longer. */
   copyCountdown: z.object({
     clearsAt: z.string().nullable(),

@@ -250,6 +250,28 @@ export const errorTexts = {
     nextStep: 'Choose another name, or paste over that key.',
   },
 
+  // The set-up walk
+  'guide.no-codat-client': {
+    message: 'This set-up has no Codat client yet.',
+    nextStep: 'Choose one, or add it with its API key.',
+  },
+  'guide.no-xero-app': {
+    message: 'This set-up has no Xero app yet.',
+    nextStep: 'Choose one, or create it first.',
+  },
+  'guide.no-company': {
+    message: 'No company was created from here yet.',
+    nextStep: 'Create one, then try again.',
+  },
+  'guide.no-link': {
+    message: 'Codat gave no link that Latchkey would open.',
+    nextStep: 'Open the company in Codat’s portal and copy its link there.',
+  },
+  'guide.on-a-call': {
+    message: 'You are on a call, so no secret is shown.',
+    nextStep: 'End call mode first. Copying and pasting work as usual.',
+  },
+
   // The sign-in test
   'xero.no-client-id': {
     message: 'This Xero app has no client id here yet.',

@@ -323,6 +323,23 @@ export const codatFreePlanCompanies = fact(50, 'https://docs.codat.io/using-the-
 /** Characters Codat keeps in a company's name; it drops others without a word. */
 export const codatCompanyName = fact(/^[A-Za-z0-9\s\-',&@.,?!]+$/, CODAT_OAS)
 
+/** Xero's own name has no place in an app's name. */
+export const xeroAppNameRule = fact(
+  /xero/i,
+  'https://docs.codat.io/integrations/accounting/xero/partner-certification/checkpoints-bank-feeds',
+)
+
+/** Codat's one-time links: used once, and for a day. */
+export const codatLinkHours = fact(24, 'https://docs.codat.io/auth-flow/authorize-hosted-link')
+
+/** Hosts of the links Codat hands out. */
+export const codatLinkHost = fact(
+  /^(?:[a-z0-9-]+\.)*codat\.io$/,
+  'https://docs.codat.io/auth-flow/authorize-hosted-link',
+  'inferred',
+  'Samples show link.codat.io and link-api.codat.io.',
+)
+
 /** The form of the one key that Codat's description shows. */
 export const codatKeyForm = fact(/^[A-Za-z0-9]{40}$/, CODAT_OAS, 'inferred', 'Not documented: say so, do not block.')
 

@@ -1,7 +1,9 @@
 // An integration (a Xero app used by a Codat client) on its way from nothing to live: the record, the steps of the walk, and the
 // calls. Nothing here is a secret.
 import { z } from 'zod'
+import { codatBudget, codatProblem } from './codat'
 import { codatUseCases } from './facts'
+import { linkIds } from './links'
 import { damagedFile, environment, recordId, slotNumber } from './xero-apps'
 
 /** ISO time of this machine. */
@@ -66,6 +68,15 @@ export type Waiting = z.infer<typeof waiting>
 
 export const integrationNote = z.object({ at: time, text: text(4_000).min(1) })
 
+/** Linked connections of the Codat client, counted before anything was copied, and your yes to what a new client id does to them. */
+export const countedBefore = z.object({
+  at: time,
+  linked: z.number().int().nonnegative(),
+  /** The client id that may be copied after this count. */
+  clientId: z.string().max(200),
+})
+export type CountedBefore = z.infer<typeof countedBefore>
+
 /** The keys that the user says were pasted at Codat: whose, and which secret. Codat never says what it holds. */
 export const handOver = z.object({
   pastedAt: time,
@@ -117,6 +128,18 @@ export const firstCompany = z.object({
 })
 export type FirstCompany = z.infer<typeof firstCompany>
 
+/** A company that was asked for, until Codat's answer is in: the same keys are used again, so that it can't be made twice. */
+export const creating = z.object({
+  name: outside,
+  companyKey: recordId,
+  connectionKey: recordId,
+  at: time,
+  companyId: z.string().max(100).nullable(),
+  /** Codat answers a server error for a key again and again, so the next try needs a new one. */
+  spent: z.boolean(),
+})
+export type Creating = z.infer<typeof creating>
+
 export const proof = z.object({
   companyId: z.string().max(100),
   connectionId: z.string().max(100),
@@ -156,12 +179,18 @@ export const integrationV1 = integrationFields.extend({
   id: recordId,
   said: z.partialRecord(stepId, saidStep),
   notes: z.array(integrationNote).max(500),
+  countedBefore: countedBefore.nullable(),
   handOver: handOver.nullable(),
   scopes: scopesAnswer.nullable(),
   consentSeen: consentSeen.nullable(),
   enabledSeen: enabledSeen.nullable(),
   inheritedSeen: inheritedSeen.nullable(),
+  creating: creating.nullable(),
   firstCompany: firstCompany.nullable(),
+  /** Set while you are on a call about it: one step at a time, nothing revealed. */
+  callSince: time.nullable(),
+  /** A call that ended, until you said whether it was recorded. */
+  callToAskAbout: z.object({ from: time, to: time }).nullable(),
   /** When a connection made after the paste reached Linked: the only proof that Codat holds the keys. */
   provedAt: time.nullable(),
   proof: proof.nullable(),
@@ -221,7 +250,136 @@ export const integrationView = integrationV1.extend({
 })
 export type IntegrationView = z.infer<typeof integrationView>
 
+// --- The walk as data
+
+/** Where a value to copy comes from. A secret is copied by main and never part of this. */
+export const walkValue = z.enum([
+  'app-name',
+  'company-url',
+  'codat-redirect',
+  'test-redirect',
+  'client-id',
+  'secret',
+  'scopes',
+])
+export type WalkValue = z.infer<typeof walkValue>
+
+export const walkStep = z.object({
+  id: stepId,
+  title: z.string(),
+  /** What it is for, in one sentence. */
+  lead: z.string(),
+  /** What to do, in order. */
+  todo: z.array(z.string()),
+  links: z.array(z.enum(linkIds)),
+  values: z.array(walkValue),
+  checks: z.array(z.string()),
+  cannotCheck: z.array(z.string()),
+  traps: z.array(z.string()),
+  move: party,
+})
+export type WalkStep = z.infer<typeof walkStep>
+
+export const walk = z.object({ version: z.number().int().positive(), steps: z.array(walkStep) })
+export type Walk = z.infer<typeof walk>
+
+// --- What the walk's own checks answer
+
+export const clipboardHolds = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('this-client-id'), exact: z.boolean() }),
+  z.object({ kind: z.literal('this-secret'), slot: slotNumber, exact: z.boolean() }),
+  /** The other secret of this app, or one that Xero refused. */
+  z.object({ kind: z.literal('old-secret'), slot: slotNumber }),
+  z.object({ kind: z.literal('other-app'), what: z.enum(['client-id', 'secret']), name: z.string() }),
+  z.object({ kind: z.literal('codat-key'), name: z.string() }),
+  z.object({ kind: z.literal('neither'), looksLike: z.enum(['client-id', 'secret', 'basic-header', 'nothing']) }),
+  z.object({ kind: z.literal('empty') }),
+  z.object({ kind: z.literal('not-text') }),
+  z.object({ kind: z.literal('too-long') }),
+])
+export type ClipboardHolds = z.infer<typeof clipboardHolds>
+
+const answeredByCodat = { problem: codatProblem.nullable(), budget: codatBudget }
+
+export const handOverPrepared = z.discriminatedUnion('kind', [
+  /** Nothing that is linked is touched, or you agreed. */
+  z.object({ kind: z.literal('ready'), linked: z.number().int(), asked: z.boolean() }),
+  z.object({ kind: z.literal('declined'), linked: z.number().int() }),
+  /** Codat's companies couldn't be counted, so nothing may be said about them. */
+  z.object({ kind: z.literal('not-counted'), problem: codatProblem.nullable() }),
+  z.object({ kind: z.literal('no-client-id') }),
+])
+
+export const consentRead = z.enum(['this-app', 'other-app', 'not-an-address', 'empty', 'not-text'])
+
+export const companyMade = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('made') }),
+  z.object({ kind: z.literal('declined') }),
+  /** Codat would silently drop these characters from the name. */
+  z.object({ kind: z.literal('name-refused'), characters: z.array(z.string()) }),
+  z.object({ kind: z.literal('problem'), problem: codatProblem }),
+])
+
+/** Why a company isn't linked, in words. */
+export const linkExplained = z.object({
+  code: z.enum([
+    'linked',
+    'waiting',
+    'cancelled',
+    'keys-suspect',
+    'not-enabled',
+    'deauthorized',
+    'unlinked',
+    'gone',
+    'linked-before',
+    'other',
+  ]),
+  title: z.string(),
+  text: z.string(),
+  nextStep: z.string(),
+})
+export type LinkExplained = z.infer<typeof linkExplained>
+
+export const watchState = z.object({
+  integrationId: recordId,
+  what: z.enum(['enabled', 'first-company']),
+  state: z.enum(['watching', 'ended']),
+  /** Why it ended: it is settled, three minutes are over, Codat's daily budget runs low, something failed, you stopped it. */
+  because: z.enum(['settled', 'time', 'budget', 'problem', 'stopped']).nullable(),
+})
+export type WatchState = z.infer<typeof watchState>
+
+/** Test app and production app side by side. */
+export const goLiveRow = z.object({
+  what: z.enum([
+    'client-id',
+    'redirect-uris',
+    'company-url',
+    'app-type',
+    'created',
+    'codat-client',
+    'scopes',
+    'secret',
+    'sign-in',
+  ]),
+  test: z.string(),
+  production: z.string(),
+  same: z.boolean(),
+  /** Whether it should be the same: null where it doesn't matter. */
+  shouldBe: z.enum(['same', 'different']).nullable(),
+  note: z.string(),
+})
+export const goLiveComparison = z.object({
+  rows: z.array(goLiveRow),
+  /** What stays behind with the test app. */
+  leftBehind: z.array(z.string()),
+  whoReconnects: z.string(),
+  retire: z.string(),
+})
+export type GoLiveComparison = z.infer<typeof goLiveComparison>
+
 const byId = z.object({ id: recordId })
+const answered = { integration: integrationView }
 
 export const guideCalls = {
   listIntegrations: {
@@ -242,6 +400,46 @@ export const guideCalls = {
     output: integrationView,
   },
   addIntegrationNote: { input: byId.extend({ text: integrationNote.shape.text }), output: integrationView },
+  getWalk: { input: z.object({}), output: walk },
+  /** Counts linked connections first, and asks in main's own window if there are any and the client id is about to change. */
+  prepareHandOver: { input: byId, output: z.object({ outcome: handOverPrepared, ...answered }) },
+  /** You pasted the keys at Codat and it confirmed. Nothing is proved by it. */
+  noteHandedOver: { input: byId.extend({ slot: slotNumber.nullable() }), output: integrationView },
+  /** Main looks at the clipboard and says which of the values it knows that is. The value stays in main. */
+  askClipboard: { input: byId, output: clipboardHolds },
+  answerScopes: {
+    input: byId.extend({ useCase: useCase.nullable(), confirmed: z.boolean() }),
+    output: integrationView,
+  },
+  /** Main reads the address of Xero's consent page off the clipboard: client id and scopes, nothing else is kept. */
+  readConsentAddress: {
+    input: byId,
+    output: z.object({ outcome: consentRead, otherApp: z.string().nullable(), ...answered }),
+  },
+  checkEnabled: { input: byId, output: z.object({ ...answered, ...answeredByCodat }) },
+  createFirstCompany: {
+    input: byId.extend({ name: z.string().max(200) }),
+    output: z.object({ outcome: companyMade, ...answered }),
+  },
+  openFirstCompanyLink: { input: byId, output: z.object({ opened: z.boolean() }) },
+  /** Another link for the same company, where the first was used up. Asks in main's own window first. */
+  renewFirstCompanyLink: { input: byId, output: z.object({ outcome: companyMade, ...answered }) },
+  checkFirstCompany: {
+    input: byId,
+    output: z.object({ ...answered, ...answeredByCodat, explained: linkExplained.nullable() }),
+  },
+  /** Asks every 20 seconds for three minutes; tells `guideWatch`. */
+  watchCodat: { input: byId.extend({ what: watchState.shape.what }), output: watchState },
+  stopWatchingCodat: {
+    input: byId.extend({ what: watchState.shape.what }),
+    output: z.object({ stopped: z.boolean() }),
+  },
+  readInherited: { input: byId, output: z.object({ ...answered, ...answeredByCodat }) },
+  compareForGoLive: { input: z.object({ testAppId: recordId, productionAppId: recordId }), output: goLiveComparison },
+  startCall: { input: byId, output: integrationView },
+  endCall: { input: byId, output: integrationView },
+  /** Yes marks the secrets that were stored during the call as exposed. */
+  answerRecorded: { input: byId.extend({ recorded: z.boolean() }), output: integrationView },
 } as const
 
 /** Payload of the event `integrationsChanged`. */

@@ -12,6 +12,7 @@ import { codatHandlers } from './codat/handlers'
 import { createCodatQuestions } from './codat/questions'
 import { connectionHandlers } from './connections/handlers'
 import { diagnosisHandlers } from './diagnosis/handlers'
+import type { CallMode } from './guide/call-mode'
 import { guideHandlers } from './guide/handlers'
 import { sheetHandlers } from './guide/sheet-files'
 import type { Overridable } from './flags'
@@ -106,13 +107,14 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
     explain: explainXero,
     send: (progress) => send('signInProgress', progress),
   })
-  const guide = openGuide({ ...ports, activity, apps: records, clients: codat.clients.ports.records })
+  const practiceLinkOrigin = ports.practice?.remote.origins.codatLink ?? null
+  const guide = openGuide({ ...ports, activity, xeroApps: apps, codat, practiceLinkOrigin })
   vault.onChange((state) => send('vaultChanged', state))
 
   return {
     handlers: {
       ...shellHandlers({ ...ports, settings, activity }),
-      ...xeroAppHandlers(apps),
+      ...withoutRevealing(xeroAppHandlers(apps), guide.callMode),
       ...rotationHandlers({ apps, checkPair: checkPairWith(checks) }),
       ...transferHandlers({ ...ports, records, settings, activity, addApp: apps.add, changeApp: apps.change }),
       ...vaultCallsFor(vault, apps),
@@ -135,6 +137,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       await activity.note('app.locked', undefined, reason)
     },
     async close() {
+      guide.watches.stopAll()
       prompts.closeAll()
       await apps.copied.clearNow().catch((error: unknown) => log.error('clipboard not cleared', error))
       await checks.close()
@@ -160,6 +163,17 @@ function composeCodat(ports: AppPorts, activity: Activity) {
   const fetch = guardFetch(ports.fetch, [new URL(baseUrl).origin])
   const questions = createCodatQuestions({ clients, fetch, baseUrl, onProgress: (now) => send('codatProgress', now) })
   return { clients, questions }
+}
+
+/** While a call lasts, nothing is revealed: whoever shares a screen shows main's own windows too. */
+function withoutRevealing(handlers: ReturnType<typeof xeroAppHandlers>, callMode: CallMode): typeof handlers {
+  return {
+    ...handlers,
+    async revealSecret(input) {
+      await callMode.refuseRevealing()
+      return handlers.revealSecret(input)
+    },
+  }
 }
 
 const isShown = (app: XeroApp): boolean => !app.deleting

@@ -33,13 +33,14 @@ export function isAccepted({ lastAcceptedAt, lastRefusedAt }: StoredSecret): boo
   return lastAcceptedAt !== null && lastAcceptedAt >= (lastRefusedAt ?? '')
 }
 
-/** A Codat key that Codat's last word on was yes. */
-export function hasAcceptedKey({ keys }: CodatClient): boolean {
-  return keys.some(
-    ({ lastAcceptedAt, lastRefusedAt }) => lastAcceptedAt !== null && lastAcceptedAt >= (lastRefusedAt ?? ''),
+/** True when Codat's last word on every key kept here was no. */
+export function isKeyRefused({ keys }: CodatClient): boolean {
+  return (
+    keys.length > 0 && keys.every(({ lastAcceptedAt, lastRefusedAt }) => (lastRefusedAt ?? '') > (lastAcceptedAt ?? ''))
   )
 }
 
+/** Client ids are hexadecimal, so capitals don't tell two apart. */
 export function sameClientId(a: string, b: string): boolean {
   return a.trim().toUpperCase() === b.trim().toUpperCase()
 }

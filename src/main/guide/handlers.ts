@@ -1,21 +1,187 @@
 // The calls about integrations and the walk, over the services.
 import type { Handlers } from '../../contract/api'
-import type { guideCalls } from '../../contract/guide'
+import { codatAlwaysNeeds, codatUseCases } from '../../contract/facts'
+import type { ClipboardHolds, guideCalls, Integration, UseCase } from '../../contract/guide'
+import type { SlotNumber, XeroApp } from '../../contract/xero-apps'
+import type { CodatQuestions } from '../codat/questions'
+import { Failure } from '../failure'
+import type { Browser, Clipboard, Prompts } from '../ports'
+import { type AskCodatPorts, checkEnabled, codatClientOf, readInherited } from './ask-codat'
+import type { CallMode } from './call-mode'
+import { readClipboardText } from './clipboard'
+import { readConsentAddress } from './consent-address'
+import { sameClientId } from './evidence'
+import { checkFirstCompany, createFirstCompany, type FirstCompanyPorts, renewFirstCompanyLink } from './first-company'
+import { compareForGoLive, type Side } from './go-live'
+import { noteHandedOver, prepareHandOver } from './hand-over'
 import type { Integrations } from './integrations'
+import { explainLink } from './link-words'
+import { setUpWalk } from './steps'
+import type { Asked, Watches } from './watch'
 
-export function guideHandlers({
-  integrations,
-}: {
+export interface GuideServices {
   integrations: Integrations
-}): Pick<Handlers, keyof typeof guideCalls> {
+  questions: CodatQuestions
+  callMode: CallMode
+  watches: Watches
+  prompts: Prompts
+  browser: Browser
+  clipboard: Clipboard
+  /** Whether an address that Codat handed out is one of Codat's Link. */
+  isCodatLink(url: string): boolean
+  /** Notes with the Codat client that it serves this Xero app. */
+  linkClient(codatClientId: string, xeroAppId: string): Promise<void>
+  holdsSecret(app: XeroApp, slot: SlotNumber, value: string): Promise<boolean>
+  codatKeyOf(value: string): Promise<string | null>
+}
+
+type GuideHandlers = Pick<Handlers, keyof typeof guideCalls>
+
+export function guideHandlers(services: GuideServices): GuideHandlers {
+  const { integrations, questions, callMode, watches, prompts } = services
   const { view } = integrations
+  const asking: AskCodatPorts = { integrations, questions }
+  const company: FirstCompanyPorts = { integrations, questions, prompts }
+
+  /** An answer whose record is shown with what it is judged by. */
+  async function shown<T extends { integration: Integration }>(answer: T) {
+    return { ...answer, integration: await view(answer.integration) }
+  }
+
+  /** A pair of Xero app and Codat client is noted with the client too: the gauge and the findings go by that. */
+  async function linked(integration: Integration): Promise<Integration> {
+    const { xeroAppId, codatClientId } = integration
+    if (xeroAppId !== null && codatClientId !== null) await services.linkClient(codatClientId, xeroAppId)
+    return integration
+  }
+
+  async function clipboardText(): Promise<string | Extract<ClipboardHolds['kind'], 'empty' | 'not-text'>> {
+    const text = await services.clipboard.readText()
+    if (text.trim() !== '') return text
+    return (await services.clipboard.hasOnlyOther()) ? 'not-text' : 'empty'
+  }
+
   return {
     listIntegrations: () => integrations.list(),
-    addIntegration: async (fields) => view(await integrations.add(fields)),
-    updateIntegration: async ({ id, fields }) => view(await integrations.update(id, fields)),
+    addIntegration: async (fields) => view(await linked(await integrations.add(fields))),
+    updateIntegration: async ({ id, fields }) => view(await linked(await integrations.update(id, fields))),
     deleteIntegration: async ({ id }) => ({ deleted: await integrations.remove(id) }),
     sayStep: async ({ id, step, state, why }) =>
       view(await integrations.say(id, step, state === null ? null : { state, why })),
     addIntegrationNote: async ({ id, text }) => view(await integrations.addNote(id, text)),
+    getWalk: () => setUpWalk,
+
+    prepareHandOver: async ({ id }) => shown(await prepareHandOver({ integrations, questions, prompts }, id)),
+    noteHandedOver: async ({ id, slot }) => view(await noteHandedOver(integrations, id, slot)),
+    async askClipboard({ id }) {
+      const text = await clipboardText()
+      if (text === 'empty' || text === 'not-text') return { kind: text }
+      const { evidence } = await integrations.get(id)
+      const { app } = evidence
+      if (app === null) throw new Failure('guide.no-xero-app')
+      const { records } = await integrations.ports.apps.list()
+      const { holdsSecret, codatKeyOf } = services
+      return readClipboardText(text, {
+        app,
+        others: records.filter((one) => one.id !== app.id),
+        holdsSecret,
+        codatKeyOf,
+      })
+    },
+
+    async answerScopes({ id, useCase, confirmed }) {
+      const confirmedAt = confirmed ? integrations.ports.clock.now().toISOString() : null
+      const scopes = { useCase, scopes: scopesFor(useCase), confirmedAt }
+      return view(await integrations.change(id, (current) => ({ ...current, useCase, scopes })))
+    },
+    async readConsentAddress({ id }) {
+      const text = await clipboardText()
+      const { integration, evidence } = await integrations.get(id)
+      if (text === 'empty' || text === 'not-text') return shown({ outcome: text, otherApp: null, integration })
+      const seen = readConsentAddress(text)
+      if (seen === null) return shown({ outcome: 'not-an-address' as const, otherApp: null, integration })
+      const at = integrations.ports.clock.now().toISOString()
+      const after = await integrations.change(id, (current) => ({
+        ...current,
+        consentSeen: { at, clientId: seen.clientId, redirectUri: seen.redirectUri, scopes: [...seen.scopes] },
+      }))
+      const isThis = evidence.app !== null && sameClientId(evidence.app.clientId, seen.clientId)
+      const { records } = await integrations.ports.apps.list()
+      const other = records.find(({ clientId }) => sameClientId(clientId, seen.clientId))
+      const otherApp = isThis ? null : (other?.name ?? null)
+      return shown({ outcome: isThis ? ('this-app' as const) : ('other-app' as const), otherApp, integration: after })
+    },
+
+    checkEnabled: async ({ id }) => shown(await checkEnabled(asking, id)),
+    readInherited: async ({ id }) => shown(await readInherited(asking, id)),
+
+    createFirstCompany: async ({ id, name }) => shown(await createFirstCompany(company, id, name)),
+    renewFirstCompanyLink: async ({ id }) => shown(await renewFirstCompanyLink(company, id)),
+    async openFirstCompanyLink({ id }) {
+      const { integration } = await integrations.get(id)
+      const url = integration.firstCompany?.linkUrl ?? null
+      if (url === null || !services.isCodatLink(url)) throw new Failure('guide.no-link')
+      await services.browser.open(url).catch((cause: unknown) => {
+        throw new Failure('link.not-opened', { cause })
+      })
+      return { opened: true }
+    },
+    async checkFirstCompany({ id }) {
+      const answer = await checkFirstCompany(company, id)
+      const { integration, evidence } = await integrations.get(id)
+      return shown({ ...answer, explained: explainLink(integration, evidence) })
+    },
+
+    async watchCodat({ id, what }) {
+      const clientId = await codatClientOf(integrations, id)
+      const ask = what === 'enabled' ? () => askEnabled(asking, id) : () => askCompany(company, id)
+      return watches.start({ integrationId: id, what, ask, budget: () => questions.budget(clientId) })
+    },
+    stopWatchingCodat: ({ id, what }) => ({ stopped: watches.stop(id, what) }),
+
+    async compareForGoLive({ testAppId, productionAppId }) {
+      return compareForGoLive(await sideOf(integrations, testAppId), await sideOf(integrations, productionAppId))
+    },
+
+    startCall: async ({ id }) => view(await callMode.start(id)),
+    endCall: async ({ id }) => view(await callMode.end(id)),
+    answerRecorded: async ({ id, recorded }) => view(await callMode.answerRecorded(id, recorded)),
   }
+}
+
+/** What Codat needs for a use case, each scope once. */
+function scopesFor(useCase: UseCase | null): string[] {
+  const own: readonly string[] = useCase === null ? [] : codatUseCases.value[useCase].scopes
+  return [...new Set([...codatAlwaysNeeds.value, ...own])]
+}
+
+async function askEnabled(ports: AskCodatPorts, id: string): Promise<Asked> {
+  const { problem, integration } = await checkEnabled(ports, id)
+  if (problem !== null) return problem.canBeRetried ? 'go-on' : 'problem'
+  return integration.enabledSeen?.enabled === true ? 'settled' : 'go-on'
+}
+
+async function askCompany(ports: FirstCompanyPorts, id: string): Promise<Asked> {
+  const { problem, integration } = await checkFirstCompany(ports, id)
+  if (problem !== null) return problem.canBeRetried ? 'go-on' : 'problem'
+  const { firstCompany } = integration
+  return firstCompany?.state === 'PendingAuth' && firstCompany.error === null ? 'go-on' : 'settled'
+}
+
+async function sideOf({ ports, get }: Integrations, appId: string): Promise<Side> {
+  const { records } = await ports.records.list()
+  const integration = records.find(({ xeroAppId }) => xeroAppId === appId) ?? null
+  if (integration !== null) {
+    const { evidence } = await get(integration.id)
+    if (evidence.app !== null)
+      return { app: evidence.app, integration, codat: evidence.codat, linked: linkedOf(integration) }
+  }
+  const { records: apps } = await ports.apps.list()
+  const app = apps.find(({ id }) => id === appId)
+  if (app === undefined) throw new Failure('record.missing')
+  return { app, integration: null, codat: null, linked: null }
+}
+
+function linkedOf({ inheritedSeen, countedBefore }: Integration): number | null {
+  return inheritedSeen?.linked ?? countedBefore?.linked ?? null
 }

@@ -32,6 +32,8 @@ export interface Integrations {
   /** One record with what it is judged by. Raises `record.missing`. */
   get(id: string): Promise<{ integration: Integration; evidence: Evidence }>
   view(integration: Integration): Promise<IntegrationView>
+  /** What the activity log calls it. */
+  named(integration: Integration): Promise<{ id: string; name: string }>
   /** The one for this pair of Xero app and Codat client, made if there is none. */
   add(fields: Pick<IntegrationFields, 'xeroAppId' | 'codatClientId' | 'wayIn'>): Promise<Integration>
   update(id: string, fields: IntegrationChange): Promise<Integration>
@@ -51,12 +53,16 @@ const EMPTY = {
   keepsLoopback: '',
   said: {},
   notes: [],
+  countedBefore: null,
   handOver: null,
   scopes: null,
   consentSeen: null,
   enabledSeen: null,
   inheritedSeen: null,
+  creating: null,
   firstCompany: null,
+  callSince: null,
+  callToAskAbout: null,
   provedAt: null,
   proof: null,
 } satisfies Partial<Integration>
@@ -91,6 +97,10 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
       return { integration, evidence: evidenceOf(integration, await others()) }
     },
     view: async (integration) => viewOf(integration, evidenceOf(integration, await others())),
+    async named(integration) {
+      const { id, name } = await integrations.view(integration)
+      return { id, name }
+    },
     async add(fields) {
       const { records: all } = await records.list()
       const twin = all.find(
@@ -107,7 +117,7 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
         updatedAt: at,
       }
       await records.put(integration)
-      await activity.note('integration.added', await named(integration))
+      await activity.note('integration.added', await integrations.named(integration))
       onChange()
       return integration
     },
@@ -129,18 +139,13 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
       })),
     async remove(id) {
       const integration = await records.get(id)
-      const about = await named(integration)
+      const about = await integrations.named(integration)
       if (!(await prompts.confirm(deletionQuestion(about.name)))) return false
       await records.remove(id)
       await activity.note('integration.deleted', about)
       onChange()
       return true
     },
-  }
-
-  async function named(integration: Integration): Promise<{ id: string; name: string }> {
-    const { id, name } = await integrations.view(integration)
-    return { id, name }
   }
 
   return integrations
@@ -184,8 +189,10 @@ function viewOf(integration: Integration, evidence: Evidence): IntegrationView {
 function unprovedIfElsewhere(before: Integration, after: Integration): Integration {
   const samePair = before.xeroAppId === after.xeroAppId && before.codatClientId === after.codatClientId
   if (samePair) return after
-  const { handOver, consentSeen, enabledSeen, inheritedSeen, firstCompany, provedAt, proof } = EMPTY
-  return { ...after, handOver, consentSeen, enabledSeen, inheritedSeen, firstCompany, provedAt, proof }
+  const { countedBefore, handOver, consentSeen, enabledSeen, inheritedSeen, creating, firstCompany, provedAt, proof } =
+    EMPTY
+  const unseen = { countedBefore, handOver, consentSeen, enabledSeen, inheritedSeen, creating, firstCompany }
+  return { ...after, ...unseen, provedAt, proof }
 }
 
 function deletionQuestion(name: string): Parameters<Prompts['confirm']>[0] {

@@ -1,90 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { CodatClient } from '../../contract/codat'
 import type { Integration, StepId } from '../../contract/guide'
-import type { StoredSecret, XeroApp } from '../../contract/xero-apps'
+import { app, CLIENT_ID, evidence, integration, secret } from '../../../test/support/guide-records'
 import type { Evidence } from './evidence'
 import { firstMissingRung, standingOf } from './standing'
 import { heldBy, stepView } from './step-states'
 
-const NOW = new Date('2026-11-24T12:00:00.000Z')
-const CLIENT_ID = '0123456789ABCDEF0123456789ABCDEF'
-
-const secret = (some: Partial<StoredSecret> = {}): StoredSecret => ({
-  slot: 1,
-  storedAt: '2026-11-24T10:00:00.000Z',
-  machine: 'laptop',
-  arrival: 'generated-here',
-  length: 48,
-  lastAcceptedAt: '2026-11-24T10:01:00.000Z',
-  lastRefusedAt: null,
-  kept: 'keychain',
-  pending: null,
-  ...some,
-})
-
-const app = (some: Partial<XeroApp> = {}): XeroApp => ({
-  version: 1,
-  id: '00000000-0000-4000-8000-000000000001',
-  name: 'Acme test',
-  customer: 'Acme',
-  environment: 'test',
-  clientId: CLIENT_ID,
-  companyUrl: 'https://acme.example',
-  redirectUris: ['https://xero.codat.io/oauth2/callback'],
-  appType: 'web',
-  createdOn: '2026-05-01',
-  keyHolder: 'here',
-  notes: '',
-  secrets: [secret()],
-  rotation: null,
-  deleting: false,
-  signInProvedAt: '2026-11-24T10:05:00.000Z',
-  createdAt: '2026-11-24T09:00:00.000Z',
-  updatedAt: '2026-11-24T09:00:00.000Z',
-  ...some,
-})
-
-const codat: CodatClient = {
-  version: 1,
-  id: '00000000-0000-4000-8000-000000000002',
-  name: 'Acme at Codat',
-  environment: 'test',
-  xeroAppIds: [],
-  tags: [],
-  notes: '',
-  codatId: null,
-  keys: [],
-  deleting: false,
-  createdAt: '2026-11-24T09:00:00.000Z',
-  updatedAt: '2026-11-24T09:00:00.000Z',
-}
-
-const integration = (some: Partial<Integration> = {}): Integration => ({
-  version: 1,
-  id: '00000000-0000-4000-8000-000000000003',
-  xeroAppId: '00000000-0000-4000-8000-000000000001',
-  codatClientId: '00000000-0000-4000-8000-000000000002',
-  wayIn: 'new',
-  answers: { financialServices: null, bankFeeds: null, companiesInSixMonths: null },
-  useCase: null,
-  waitingOn: null,
-  keepsLoopback: '',
-  said: {},
-  notes: [],
-  handOver: null,
-  scopes: null,
-  consentSeen: null,
-  enabledSeen: null,
-  inheritedSeen: null,
-  firstCompany: null,
-  provedAt: null,
-  proof: null,
-  createdAt: '2026-11-24T09:00:00.000Z',
-  updatedAt: '2026-11-24T09:00:00.000Z',
-  ...some,
-})
-
-const evidence = (some: Partial<Evidence> = {}): Evidence => ({ app: app(), codat, now: NOW, ...some })
 const handOver = {
   pastedAt: '2026-11-24T11:00:00.000Z',
   clientId: CLIENT_ID,

@@ -11,7 +11,7 @@ import {
   type StepState,
   type StepView,
 } from '../../contract/guide'
-import { type Evidence, isAccepted, isLoopback, isOld, sameClientId, secretToJudge } from './evidence'
+import { type Evidence, isAccepted, isKeyRefused, isLoopback, isOld, sameClientId, secretToJudge } from './evidence'
 
 interface Finding {
   readonly state: StepState
@@ -178,6 +178,7 @@ const judges: Readonly<Record<StepId, Judge>> = {
 
   enable: ({ enabledSeen }, { codat, now }) => {
     if (codat === null) return todo('No Codat client is chosen.')
+    if (isKeyRefused(codat)) return failed('codat', enabledSeen?.at ?? null, 'Codat refuses the API key kept here.')
     if (enabledSeen === null) return todo('Codat has not been asked whether Xero is enabled.')
     if (enabledSeen.enabled === true) {
       return verified('codat', enabledSeen.at, 'Codat says that Xero is enabled. That doesn’t prove the keys.', now)
@@ -192,6 +193,14 @@ const judges: Readonly<Record<StepId, Judge>> = {
     const { firstCompany, provedAt, inheritedSeen, wayIn } = integration
     if (provedAt !== null && changedSince(integration, evidence) === null) {
       const name = integration.proof?.companyName ?? 'A company'
+      if (firstCompany !== null && firstCompany.state !== 'Linked' && isProofOf(integration, firstCompany)) {
+        return {
+          state: 'stale',
+          by: 'codat',
+          at: firstCompany.checkedAt,
+          why: `${name} was linked and isn’t any more.`,
+        }
+      }
       return { state: 'verified', by: 'codat', at: provedAt, why: `${name} is linked.` }
     }
     if (firstCompany === null) {
@@ -228,6 +237,10 @@ const judges: Readonly<Record<StepId, Judge>> = {
     if (said.afterwards !== undefined) return todo('')
     return todo('Nothing is left open here: look it over and say so.')
   },
+}
+
+function isProofOf({ proof }: Integration, { companyId }: NonNullable<Integration['firstCompany']>): boolean {
+  return proof?.companyId === companyId
 }
 
 /** What Latchkey knows of the keys at Codat. Codat itself never says which it holds. */

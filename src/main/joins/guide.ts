@@ -1,32 +1,105 @@
-// Ties the walk to the records it stands on.
+// Ties the walk to the Xero apps, the Codat clients and the practice it stands on. None of those rooms knows the walk.
 import path from 'node:path'
-import { integrationV1 } from '../../contract/guide'
 import type { EventPayload } from '../../contract/api'
-import type { CodatClient } from '../../contract/codat'
 import type { EventName } from '../../contract/calls'
-import type { XeroApp } from '../../contract/xero-apps'
+import { codatLinkHost } from '../../contract/facts'
+import { integrationV1 } from '../../contract/guide'
+import type { SlotNumber, XeroApp } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
-import { createIntegrations, type Integrations } from '../guide/integrations'
-import type { Clock, Paths, Prompts, Random } from '../ports'
-import { openRecordFiles, type RecordFiles } from '../records/record-files'
+import type { CodatClients } from '../codat/clients'
+import type { CodatQuestions } from '../codat/questions'
+import { createCallMode } from '../guide/call-mode'
+import type { GuideServices } from '../guide/handlers'
+import { createIntegrations } from '../guide/integrations'
+import { createWatches } from '../guide/watch'
+import type { Browser, Clipboard, Clock, Paths, Prompts, Random } from '../ports'
+import { openRecordFiles } from '../records/record-files'
+import { Secret } from '../secret'
+import { secretIn, withSlot } from '../xero-apps/secret-slots'
+import type { XeroApps } from '../xero-apps/xero-apps'
 
 export interface GuidePorts {
   paths: Paths
   clock: Clock
   random: Random
   prompts: Prompts
+  browser: Browser
+  clipboard: Clipboard
   activity: Activity
-  apps: RecordFiles<XeroApp>
-  clients: RecordFiles<CodatClient>
+  xeroApps: XeroApps
+  codat: { clients: CodatClients; questions: CodatQuestions }
+  /** Where the practice Codat's links lead; null in normal mode. */
+  practiceLinkOrigin: string | null
   send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
 }
 
-export function openGuide(ports: GuidePorts): { integrations: Integrations } {
-  const { paths, clock, send } = ports
+export function openGuide(ports: GuidePorts): GuideServices {
+  const { paths, clock, send, prompts, browser, clipboard, xeroApps, codat } = ports
+  const apps = xeroApps.ports.records
+  const clients = codat.clients.ports.records
   const integrations = createIntegrations({
     ...ports,
+    apps,
+    clients,
     records: openRecordFiles({ dir: path.join(paths.records, 'integrations'), schema: integrationV1, clock }),
     onChange: () => send('integrationsChanged', {}),
   })
-  return { integrations }
+  return {
+    integrations,
+    questions: codat.questions,
+    callMode: createCallMode({ integrations, markRecorded: (id, slot) => markRecorded(xeroApps, id, slot) }),
+    watches: createWatches({ clock, onState: (state) => send('guideWatch', state) }),
+    prompts,
+    browser,
+    clipboard,
+    isCodatLink: (url) => isCodatLink(url, ports.practiceLinkOrigin),
+    async linkClient(codatClientId, xeroAppId) {
+      const { xeroAppIds } = await clients.get(codatClientId)
+      if (xeroAppIds.includes(xeroAppId)) return
+      await codat.clients.update(codatClientId, { xeroAppIds: [...xeroAppIds, xeroAppId] })
+    },
+    holdsSecret: (app, slot, value) => holdsSecret(xeroApps, app, slot, new Secret(value)),
+    codatKeyOf: (value) => codatKeyOf(codat.clients, new Secret(value)),
+  }
+}
+
+/** Only Codat's own addresses, or in practice the stand-in's. */
+function isCodatLink(url: string, practiceOrigin: string | null): boolean {
+  if (!URL.canParse(url)) return false
+  const { protocol, hostname, origin } = new URL(url)
+  if (practiceOrigin !== null) return origin === practiceOrigin
+  return protocol === 'https:' && codatLinkHost.value.test(hostname)
+}
+
+async function markRecorded({ ports }: XeroApps, appId: string, slot: SlotNumber): Promise<void> {
+  const app = await ports.records.change(appId, (current) => {
+    const secret = secretIn(current, slot)
+    return secret === undefined ? current : withSlot(current, slot, { ...secret, arrival: 'recorded-call' })
+  })
+  await ports.activity.note('secret.arrival-changed', app, `slot ${slot}, recorded-call`)
+  ports.onChange()
+}
+
+/** A slot that can't be read now is left out of the comparison. */
+async function holdsSecret({ keeper }: XeroApps, app: XeroApp, slot: SlotNumber, value: Secret): Promise<boolean> {
+  if (secretIn(app, slot)?.length !== value.length) return false
+  return keeper.read(app, slot).then(
+    (kept) => kept.equals(value),
+    () => false,
+  )
+}
+
+async function codatKeyOf({ ports, keeper }: CodatClients, value: Secret): Promise<string | null> {
+  const { records } = await ports.records.list()
+  for (const client of records) {
+    for (const { name, length } of client.keys) {
+      if (length !== value.length) continue
+      const isIt = await keeper.read(client, name).then(
+        (kept) => kept.equals(value),
+        () => false,
+      )
+      if (isIt) return client.name
+    }
+  }
+  return null
 }

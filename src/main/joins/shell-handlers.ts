@@ -1,10 +1,12 @@
 // The shell's own calls: links by id, copying what isn't secret, settings, activity, the other mode.
 import type { Handlers } from '../../contract/api'
 import type { appCalls, AppInfo } from '../../contract/app'
-import { isLinkId, links } from '../../contract/links'
+import { isLinkId, type LinkId, links } from '../../contract/links'
+import type { PracticePage } from '../../contract/practice'
 import type { Activity } from '../activity/activity'
 import { Failure } from '../failure'
 import type { Browser, Clipboard } from '../ports'
+import type { RemotePractice } from '../practice/remote'
 import type { SettingsFile } from '../settings'
 
 export interface ShellPorts {
@@ -13,6 +15,8 @@ export interface ShellPorts {
   clipboard: Clipboard
   settings: SettingsFile
   activity: Activity
+  /** The stand-ins of practice mode, whose portals stand in for the real ones; null in normal mode. */
+  practice: { remote: { controls: Pick<RemotePractice['controls'], 'pageAddress'> } } | null
   /** Starts Latchkey again in the other mode. */
   switchMode: (mode: AppInfo['mode']) => void
 }
@@ -23,7 +27,7 @@ export function shellHandlers(ports: ShellPorts): Pick<Handlers, keyof typeof ap
     getAppInfo: () => info,
     async openLink({ id }) {
       if (!isLinkId(id)) throw new Failure('link.unknown')
-      await browser.open(links[id].url).catch((error: unknown) => {
+      await browser.open(await addressOf(id, ports)).catch((error: unknown) => {
         throw new Failure('link.not-opened', { cause: error })
       })
       return { opened: true }
@@ -41,4 +45,17 @@ export function shellHandlers(ports: ShellPorts): Pick<Handlers, keyof typeof ap
       return { switching: true }
     },
   }
+}
+
+/** Portals that practice mode has pages of its own for. */
+const practicePages: Partial<Record<LinkId, PracticePage>> = {
+  'xero.my-apps': 'xero-my-apps',
+  'codat.integrations': 'codat-accounting',
+  'codat.api-keys': 'codat-api-keys',
+}
+
+async function addressOf(id: LinkId, { practice }: Pick<ShellPorts, 'practice'>): Promise<string> {
+  const page = practicePages[id]
+  if (practice === null || page === undefined) return links[id].url
+  return practice.remote.controls.pageAddress({ page })
 }

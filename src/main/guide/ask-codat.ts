@@ -1,0 +1,77 @@
+// What the walk asks Codat with the integration's own client: whether Xero is enabled, and how an inherited one stands.
+import type { CodatBudget, CodatCompany, CodatProblem } from '../../contract/codat'
+import type { InheritedSeen, Integration } from '../../contract/guide'
+import type { CodatQuestions } from '../codat/questions'
+import { Failure } from '../failure'
+import type { Integrations } from './integrations'
+
+export interface AskCodatPorts {
+  integrations: Integrations
+  questions: CodatQuestions
+}
+
+export interface Answered {
+  integration: Integration
+  /** Null when Codat answered. */
+  problem: CodatProblem | null
+  budget: CodatBudget
+}
+
+/** The Codat client of an integration. Raises `guide.no-codat-client`. */
+export async function codatClientOf(integrations: Integrations, id: string): Promise<string> {
+  const { evidence } = await integrations.get(id)
+  if (evidence.codat === null) throw new Failure('guide.no-codat-client')
+  return evidence.codat.id
+}
+
+/** Asks whether Xero is enabled, and keeps the answer with its time. A problem keeps what was known. */
+export async function checkEnabled({ integrations, questions }: AskCodatPorts, id: string): Promise<Answered> {
+  const clientId = await codatClientOf(integrations, id)
+  const answer = await questions.ask(clientId, undefined, (api) => api.getXeroIntegration())
+  const budget = questions.budget(clientId)
+  if (!answer.ok) return { integration: (await integrations.get(id)).integration, problem: answer.problem, budget }
+  const { present, enabled } = answer.value
+  const at = integrations.ports.clock.now().toISOString()
+  const integration = await integrations.change(id, (current) => ({
+    ...current,
+    enabledSeen: { at, present, enabled },
+  }))
+  return { integration, problem: null, budget }
+}
+
+/** Reads an integration that was live before: enabled, companies by status, and how many carry an error. */
+export async function readInherited(ports: AskCodatPorts, id: string): Promise<Answered> {
+  const { integrations, questions } = ports
+  const enabled = await checkEnabled(ports, id)
+  if (enabled.problem !== null) return enabled
+  const clientId = await codatClientOf(integrations, id)
+  let withErrors = 0
+  const { summary } = await questions.readCompanies(clientId, undefined, {
+    onPage: (companies) => {
+      withErrors += companies.filter(hasError).length
+    },
+  })
+  const budget = questions.budget(clientId)
+  if (summary.state === 'cancelled' || (summary.state === 'incomplete' && summary.problem !== null)) {
+    return {
+      integration: enabled.integration,
+      problem: summary.state === 'incomplete' ? summary.problem : null,
+      budget,
+    }
+  }
+  const inheritedSeen: InheritedSeen = {
+    at: integrations.ports.clock.now().toISOString(),
+    companies: summary.companies,
+    linked: summary.counts.Linked,
+    deauthorized: summary.counts.Deauthorized,
+    pending: summary.counts.PendingAuth,
+    withErrors,
+    complete: summary.state === 'complete',
+  }
+  const integration = await integrations.change(id, (current) => ({ ...current, inheritedSeen }))
+  return { integration, problem: null, budget }
+}
+
+function hasError({ connections }: CodatCompany): boolean {
+  return connections.some(({ error, state }) => error !== null && state !== 'Linked')
+}

@@ -1,0 +1,50 @@
+// "What is on my clipboard?": one of the values Latchkey knows, or none of them. The value itself never leaves main.
+import type { ClipboardHolds } from '../../contract/guide'
+import type { SlotNumber, XeroApp } from '../../contract/xero-apps'
+import { xeroClientId } from '../../contract/facts'
+import { secretToJudge, sameClientId } from './evidence'
+
+export interface ClipboardKnowledge {
+  readonly app: XeroApp
+  readonly others: readonly XeroApp[]
+  /** Whether a slot of an app holds exactly this value; false where it can't be read. */
+  holdsSecret(app: XeroApp, slot: SlotNumber, value: string): Promise<boolean>
+  /** The name of the Codat client one of whose keys this is, or null. */
+  codatKeyOf(value: string): Promise<string | null>
+}
+
+/** Longer than any key, short enough to compare at once. */
+const MOST = 10_000
+
+/** What a text is. Surrounding space is said, not forgiven: Codat's form would keep it. */
+export async function readClipboardText(text: string, known: ClipboardKnowledge): Promise<ClipboardHolds> {
+  if (text.trim() === '') return { kind: 'empty' }
+  if (text.length > MOST) return { kind: 'too-long' }
+  const value = text.trim()
+  const exact = value === text
+  const { app, others } = known
+  if (app.clientId !== '' && sameClientId(app.clientId, value)) return { kind: 'this-client-id', exact }
+  const current = secretToJudge(app)?.slot ?? null
+  for (const { slot } of app.secrets) {
+    if (!(await known.holdsSecret(app, slot, value))) continue
+    const isCurrent = app.rotation === null ? slot === current : slot === app.rotation.newSlot
+    return isCurrent ? { kind: 'this-secret', slot, exact } : { kind: 'old-secret', slot }
+  }
+  for (const other of others) {
+    if (other.clientId !== '' && sameClientId(other.clientId, value)) {
+      return { kind: 'other-app', what: 'client-id', name: other.name }
+    }
+    for (const { slot } of other.secrets) {
+      if (await known.holdsSecret(other, slot, value)) return { kind: 'other-app', what: 'secret', name: other.name }
+    }
+  }
+  const codat = await known.codatKeyOf(value)
+  if (codat !== null) return { kind: 'codat-key', name: codat }
+  return { kind: 'neither', looksLike: looksLike(value) }
+}
+
+function looksLike(value: string): Extract<ClipboardHolds, { kind: 'neither' }>['looksLike'] {
+  if (xeroClientId.value.test(value)) return 'client-id'
+  if (/^basic\s+\S+$/i.test(value)) return 'basic-header'
+  return /^[A-Za-z0-9_-]{40,64}$/.test(value) ? 'secret' : 'nothing'
+}

@@ -1,0 +1,238 @@
+// The first company, the proof: made at Codat after main's own question, never twice, and watched until it is linked or its
+// failure is explained.
+import type { z } from 'zod'
+import type { CodatProblem } from '../../contract/codat'
+import type { companyMade, Creating, FirstCompany, Integration } from '../../contract/guide'
+import { codatIdempotencyMinutes } from '../../contract/facts'
+import { droppedCharacters } from '../../contract/set-up-lint'
+import type { CodatQuestions } from '../codat/questions'
+import { type RawCompany, type RawConnection, toXeroConnection } from '../codat/shapes'
+import { Failure } from '../failure'
+import type { Prompts } from '../ports'
+import type { Answered } from './ask-codat'
+import type { Evidence } from './evidence'
+import type { Integrations } from './integrations'
+import { changedSince } from './step-states'
+
+export type CompanyMade = z.infer<typeof companyMade>
+
+export interface FirstCompanyPorts {
+  integrations: Integrations
+  questions: CodatQuestions
+  prompts: Pick<Prompts, 'confirm'>
+}
+
+interface Made {
+  outcome: CompanyMade
+  integration: Integration
+}
+
+const MINUTE_MS = 60_000
+/** Some minutes short of Codat's memory, so that a key is never used at the very end of it. */
+const REUSED_FOR_MS = (codatIdempotencyMinutes.value - 5) * MINUTE_MS
+
+/**
+ * Makes a company and its connection to Xero. What is being made is written down first, with the idempotency keys, so that a lost
+ * answer or a restart leads to the same company and not to a second one.
+ */
+export async function createFirstCompany(ports: FirstCompanyPorts, id: string, given: string): Promise<Made> {
+  const { integrations, prompts } = ports
+  const name = given.trim()
+  const { integration, evidence } = await integrations.get(id)
+  if (evidence.codat === null) throw new Failure('guide.no-codat-client')
+  const characters = droppedCharacters(name)
+  if (name === '' || characters.length > 0) return { outcome: { kind: 'name-refused', characters }, integration }
+  if (!(await prompts.confirm(creationQuestion(name, evidence)))) return { outcome: { kind: 'declined' }, integration }
+  const plan = await planFor(ports, evidence.codat.id, integration, name)
+  if ('kind' in plan) return { outcome: { kind: 'problem', problem: plan }, integration }
+  await integrations.change(id, (current) => ({ ...current, creating: plan }))
+  return carryOut(ports, id, evidence.codat.id, plan)
+}
+
+function creationQuestion(name: string, { app, codat }: Evidence): Parameters<Prompts['confirm']>[0] {
+  const where = codat?.environment === 'production' ? 'production' : 'test'
+  return {
+    title: `Create “${name}” at Codat?`,
+    body: [
+      `In the Codat client “${codat?.name ?? ''}” (${where}), Latchkey creates:`,
+      `• a company named “${name}”`,
+      '• one connection of it to Xero, which waits until its owner allows it',
+      `Once it is linked, the organisation takes one of the places of “${app?.name ?? 'the Xero app'}” in Xero, unless it is a demo company.`,
+    ],
+    action: 'Create',
+    danger: false,
+  }
+}
+
+/** What to send: the wish that is open already, or a new one. A wish too old to be repeated is looked for at Codat first. */
+async function planFor(
+  { integrations, questions }: FirstCompanyPorts,
+  clientId: string,
+  { creating: open }: Integration,
+  name: string,
+): Promise<Creating | CodatProblem> {
+  const { clock, random } = integrations.ports
+  const now = clock.now()
+  const fresh: Creating = {
+    name,
+    companyKey: random.id(),
+    connectionKey: random.id(),
+    at: now.toISOString(),
+    companyId: null,
+    spent: false,
+  }
+  if (open === null || open.name !== name) return fresh
+  if (open.companyId !== null) return { ...fresh, companyId: open.companyId }
+  if (!open.spent && now.getTime() - Date.parse(open.at) < REUSED_FOR_MS) return open
+  const found: string[] = []
+  const { summary } = await questions.readCompanies(clientId, undefined, {
+    onPage: (companies) => {
+      found.push(...companies.filter((one) => one.name === name && isSince(one.created, open.at)).map((one) => one.id))
+    },
+  })
+  if (summary.state === 'incomplete' && summary.problem !== null) return summary.problem
+  return { ...fresh, companyId: found[0] ?? null }
+}
+
+/** Codat's clock may be a little behind this machine's. */
+function isSince(created: string | null, at: string): boolean {
+  return created !== null && Date.parse(created) >= Date.parse(at) - 5 * MINUTE_MS
+}
+
+async function carryOut(ports: FirstCompanyPorts, id: string, clientId: string, plan: Creating): Promise<Made> {
+  const { integrations, questions } = ports
+  const fail = async (problem: CodatProblem): Promise<Made> => {
+    const spent = problem.status !== null && problem.status >= 500
+    const integration = await integrations.change(id, (current) => ({
+      ...current,
+      creating: current.creating === null ? null : { ...current.creating, spent },
+    }))
+    return { outcome: { kind: 'problem', problem }, integration }
+  }
+  const company = await companyFor(questions, clientId, plan)
+  if (!company.ok) return fail(company.problem)
+  const companyId = company.value.id
+  await integrations.change(id, (current) => ({ ...current, creating: { ...plan, companyId } }))
+  const waiting = (company.value.dataConnections ?? []).find(
+    (one) => toXeroConnection(one) !== null && one.status === 'PendingAuth',
+  )
+  const connection =
+    waiting === undefined
+      ? await questions.ask(clientId, undefined, (api) =>
+          api.createConnection(companyId, { idempotencyKey: plan.connectionKey }),
+        )
+      : ({ ok: true, value: waiting } as const)
+  if (!connection.ok) return fail(connection.problem)
+  const integration = await keep(ports, id, { id: companyId, name: company.value.name ?? plan.name }, connection.value)
+  return { outcome: { kind: 'made' }, integration }
+}
+
+function companyFor(questions: CodatQuestions, clientId: string, { companyId, companyKey, name }: Creating) {
+  return questions.ask<RawCompany>(clientId, undefined, (api) =>
+    companyId === null ? api.createCompany({ name }, { idempotencyKey: companyKey }) : api.getCompany(companyId),
+  )
+}
+
+async function keep(
+  { integrations }: FirstCompanyPorts,
+  id: string,
+  company: { id: string; name: string },
+  connection: RawConnection,
+): Promise<Integration> {
+  const at = integrations.ports.clock.now().toISOString()
+  const seen = toXeroConnection(connection)
+  const firstCompany: FirstCompany = {
+    companyId: company.id.slice(0, 100),
+    companyName: company.name.slice(0, 500),
+    connectionId: connection.id.slice(0, 100),
+    linkUrl: seen?.linkUrl ?? connection.linkUrl ?? null,
+    createdAt: at,
+    state: seen?.state ?? 'PendingAuth',
+    error: null,
+    checkedAt: at,
+  }
+  const after = await integrations.change(id, (current) => ({ ...current, creating: null, firstCompany }))
+  await integrations.ports.activity.note('integration.company-created', await integrations.named(after), company.name)
+  return after
+}
+
+/** Another connection of the same company, where the first one's link was used up. */
+export async function renewFirstCompanyLink(ports: FirstCompanyPorts, id: string): Promise<Made> {
+  const { integrations, questions, prompts } = ports
+  const { integration, evidence } = await integrations.get(id)
+  const { firstCompany } = integration
+  if (evidence.codat === null) throw new Failure('guide.no-codat-client')
+  if (firstCompany === null) throw new Failure('guide.no-company')
+  const asked = await prompts.confirm({
+    title: `Make another link for “${firstCompany.companyName}”?`,
+    body: [
+      `In the Codat client “${evidence.codat.name}”, Latchkey creates one more connection to Xero for this company, with a link of its own.`,
+      'The old one stays, unlinked, and takes no place in Xero.',
+    ],
+    action: 'Make it',
+    danger: false,
+  })
+  if (!asked) return { outcome: { kind: 'declined' }, integration }
+  const key = integrations.ports.random.id()
+  const connection = await questions.ask(evidence.codat.id, undefined, (api) =>
+    api.createConnection(firstCompany.companyId, { idempotencyKey: key }),
+  )
+  if (!connection.ok) return { outcome: { kind: 'problem', problem: connection.problem }, integration }
+  const company = { id: firstCompany.companyId, name: firstCompany.companyName }
+  return { outcome: { kind: 'made' }, integration: await keep(ports, id, company, connection.value) }
+}
+
+/** Reads the company's status. Reaching Linked after the keys were pasted is what proves them. */
+export async function checkFirstCompany({ integrations, questions }: FirstCompanyPorts, id: string): Promise<Answered> {
+  const { integration, evidence } = await integrations.get(id)
+  const { firstCompany } = integration
+  if (evidence.codat === null) throw new Failure('guide.no-codat-client')
+  if (firstCompany === null) throw new Failure('guide.no-company')
+  const clientId = evidence.codat.id
+  const answer = await questions.ask(clientId, undefined, (api) => api.getCompany(firstCompany.companyId))
+  const budget = questions.budget(clientId)
+  if (!answer.ok && answer.problem.kind !== 'not-found') return { integration, problem: answer.problem, budget }
+  const at = integrations.ports.clock.now().toISOString()
+  const seen = answer.ok
+    ? seenIn(answer.value, firstCompany, at)
+    : { ...firstCompany, state: 'gone' as const, checkedAt: at }
+  const after = await integrations.change(id, (current) => withSeen(current, evidence, seen, at))
+  if (integration.provedAt === null && after.provedAt !== null) {
+    await integrations.ports.activity.note('integration.proved', await integrations.named(after), seen.companyName)
+  }
+  return { integration: after, problem: null, budget }
+}
+
+/** Our connection, or another one of the company that got linked instead: Codat's page for a company makes its own. */
+function seenIn(company: RawCompany, before: FirstCompany, at: string): FirstCompany {
+  const connections = (company.dataConnections ?? []).map(toXeroConnection).filter((one) => one !== null)
+  const ours = connections.find(({ id }) => id === before.connectionId)
+  const linked = connections.find(({ state, created }) => state === 'Linked' && isSince(created, before.createdAt))
+  const shown = ours?.state === 'Linked' ? ours : (linked ?? ours)
+  if (shown === undefined) return { ...before, state: 'gone', error: null, checkedAt: at }
+  return {
+    ...before,
+    connectionId: shown.id,
+    linkUrl: shown.linkUrl ?? before.linkUrl,
+    state: shown.state,
+    error: shown.state === 'Linked' ? null : shown.error,
+    checkedAt: at,
+  }
+}
+
+/** The record after a look at the company, with the proof if this look gives it. */
+export function withSeen(current: Integration, evidence: Evidence, seen: FirstCompany, at: string): Integration {
+  const before = current.firstCompany
+  const next = { ...current, firstCompany: seen }
+  if (current.provedAt !== null || before === null || seen.connectionId === null) return next
+  if (seen.state !== 'Linked' || !isProof(current, before) || changedSince(current, evidence) !== null) return next
+  const { companyId, connectionId, companyName } = seen
+  return { ...next, provedAt: at, proof: { companyId, connectionId, companyName } }
+}
+
+/** Made after the paste, or seen unlinked after it: only then can the link have used what was pasted. */
+function isProof({ handOver }: Integration, before: FirstCompany): boolean {
+  if (handOver === null) return false
+  if (before.createdAt >= handOver.pastedAt) return true
+  return before.state !== 'Linked' && before.checkedAt >= handOver.pastedAt
+}

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import { app, codat } from '../../../test/support/guide-records'
+import { compareForGoLive, type Side } from './go-live'
+
+const side = (some: Partial<Side> = {}): Side => ({ app: app(), integration: null, codat: null, linked: null, ...some })
+const production = side({ app: app({ clientId: 'A'.repeat(32), environment: 'production', secrets: [] }) })
+const rowOf = (what: string, test: Side, live: Side) =>
+  compareForGoLive(test, live).rows.find((row) => row.what === what)
+
+it('says what differs and whether it should', () => {
+  expect(rowOf('client-id', side(), production)).toMatchObject({ same: false, shouldBe: 'different' })
+  expect(rowOf('client-id', side(), side())?.note).toMatch(/one of them is wrong/)
+  expect(rowOf('secret', side(), production)).toMatchObject({ test: 'kept here', production: 'missing', same: false })
+})
+
+it('warns of one Codat client for both', () => {
+  expect(rowOf('codat-client', side({ codat }), { ...production, codat })?.note).toMatch(/unplugs/)
+})
+
+it('names the sign-in test’s redirect URI on a production app', () => {
+  const uris = ['https://xero.codat.io/oauth2/callback', 'http://localhost:8743/callback']
+  const live = side({ app: app({ redirectUris: uris }) })
+  expect(rowOf('redirect-uris', side(), live)?.note).toMatch(/still on the production app/)
+})
+
+it.each([
+  [null, null, /No Codat client/],
+  [codat, null, /Every company/],
+  [codat, 0, /Nobody/],
+  [codat, 1, /1 company has/],
+  [codat, 7, /7 companies have/],
+])('says who has to reconnect', (of, linked, said) => {
+  expect(compareForGoLive(side({ codat: of, linked }), production).whoReconnects).toMatch(said)
+})

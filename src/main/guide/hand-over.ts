@@ -1,0 +1,97 @@
+// Handing the keys over to Codat: what is linked there is counted before anything may be copied, and a new client id that would
+// unplug it takes a typed yes.
+import type { z } from 'zod'
+import type { handOverPrepared, Integration } from '../../contract/guide'
+import type { SlotNumber } from '../../contract/xero-apps'
+import type { CodatQuestions } from '../codat/questions'
+import type { Prompts } from '../ports'
+import { type Evidence, sameClientId } from './evidence'
+import type { Integrations } from './integrations'
+
+export type HandOverPrepared = z.infer<typeof handOverPrepared>
+
+export interface HandOverPorts {
+  integrations: Integrations
+  questions: Pick<CodatQuestions, 'readCompanies'>
+  prompts: Pick<Prompts, 'confirm'>
+}
+
+/** Counts and asks. The yes is kept with the client id it was given for. Raises `record.*`, `codat.no-key` and `vault.*`. */
+export async function prepareHandOver(
+  ports: HandOverPorts,
+  id: string,
+): Promise<{ outcome: HandOverPrepared; integration: Integration }> {
+  const { integrations, questions, prompts } = ports
+  const { integration, evidence } = await integrations.get(id)
+  const { app, codat } = evidence
+  if (app === null || app.clientId === '') return { outcome: { kind: 'no-client-id' }, integration }
+  if (codat === null) return { outcome: { kind: 'not-counted', problem: null }, integration }
+  const { summary } = await questions.readCompanies(codat.id, undefined, {})
+  if (summary.state !== 'complete') {
+    const problem = summary.state === 'incomplete' ? summary.problem : null
+    return { outcome: { kind: 'not-counted', problem }, integration }
+  }
+  const linked = summary.counts.Linked
+  const asks = linked > 0 && mayChange(integration, evidence)
+  if (asks && !(await prompts.confirm(changeQuestion(integration, evidence, linked)))) {
+    return { outcome: { kind: 'declined', linked }, integration }
+  }
+  const at = integrations.ports.clock.now().toISOString()
+  const after = await integrations.change(id, (current) => ({
+    ...current,
+    countedBefore: { at, linked, clientId: app.clientId },
+  }))
+  return { outcome: { kind: 'ready', linked, asked: asks }, integration: after }
+}
+
+/** Whether pasting may put another client id into Codat than the one its links were made with. Unknown counts as yes. */
+function mayChange({ handOver, consentSeen }: Integration, { app }: Evidence): boolean {
+  const known = consentSeen?.clientId ?? handOver?.clientId ?? null
+  return known === null || app === null || !sameClientId(known, app.clientId)
+}
+
+function changeQuestion(
+  { handOver, consentSeen }: Integration,
+  { app, codat }: Evidence,
+  linked: number,
+): Parameters<Prompts['confirm']>[0] {
+  const companies = linked === 1 ? '1 company' : `${linked} companies`
+  const isKnown = handOver !== null || consentSeen !== null
+  return {
+    title: `${companies} will have to reconnect`,
+    body: [
+      `The Codat client “${codat?.name ?? ''}” has ${companies} linked to Xero.`,
+      isKnown
+        ? `They were linked with another client id than the one of “${app?.name ?? ''}”.`
+        : `Codat doesn’t say which client id it holds. If it is another one than that of “${app?.name ?? ''}”, this holds for all of them:`,
+      'Once the new client id is saved, every one of them loses its connection and its owner has to consent again.',
+    ],
+    action: 'Go on',
+    danger: true,
+    typed: 'yes',
+  }
+}
+
+/** Notes that the keys were pasted and saved. What was proved before belongs to what was pasted before. */
+export async function noteHandedOver(
+  integrations: Integrations,
+  id: string,
+  slot: SlotNumber | null,
+): Promise<Integration> {
+  const { evidence } = await integrations.get(id)
+  const secret = evidence.app?.secrets.find((one) => one.slot === slot)
+  const pastedAt = integrations.ports.clock.now().toISOString()
+  const after = await integrations.change(id, (current) => ({
+    ...current,
+    handOver: {
+      pastedAt,
+      clientId: evidence.app?.clientId ?? '',
+      slot: secret === undefined ? null : secret.slot,
+      secretStoredAt: secret?.storedAt ?? null,
+    },
+    provedAt: null,
+    proof: null,
+  }))
+  await integrations.ports.activity.note('integration.handed-over', await integrations.named(after))
+  return after
+}

@@ -1,0 +1,89 @@
+// Records of the set-up walk for tests: everything well, nothing said, nothing proved.
+import type { CodatClient } from '../../src/contract/codat'
+import type { Integration } from '../../src/contract/guide'
+import type { StoredSecret, XeroApp } from '../../src/contract/xero-apps'
+import type { Evidence } from '../../src/main/guide/evidence'
+
+export const NOW = new Date('2026-11-24T12:00:00.000Z')
+export const CLIENT_ID = '0123456789ABCDEF0123456789ABCDEF'
+
+export const secret = (some: Partial<StoredSecret> = {}): StoredSecret => ({
+  slot: 1,
+  storedAt: '2026-11-24T10:00:00.000Z',
+  machine: 'laptop',
+  arrival: 'generated-here',
+  length: 48,
+  lastAcceptedAt: '2026-11-24T10:01:00.000Z',
+  lastRefusedAt: null,
+  kept: 'keychain',
+  pending: null,
+  ...some,
+})
+
+export const app = (some: Partial<XeroApp> = {}): XeroApp => ({
+  version: 1,
+  id: '00000000-0000-4000-8000-000000000001',
+  name: 'Acme test',
+  customer: 'Acme',
+  environment: 'test',
+  clientId: CLIENT_ID,
+  companyUrl: 'https://acme.example',
+  redirectUris: ['https://xero.codat.io/oauth2/callback'],
+  appType: 'web',
+  createdOn: '2026-05-01',
+  keyHolder: 'here',
+  notes: '',
+  secrets: [secret()],
+  rotation: null,
+  deleting: false,
+  signInProvedAt: '2026-11-24T10:05:00.000Z',
+  createdAt: '2026-11-24T09:00:00.000Z',
+  updatedAt: '2026-11-24T09:00:00.000Z',
+  ...some,
+})
+
+export const codat: CodatClient = {
+  version: 1,
+  id: '00000000-0000-4000-8000-000000000002',
+  name: 'Acme at Codat',
+  environment: 'test',
+  xeroAppIds: [],
+  tags: [],
+  notes: '',
+  codatId: null,
+  keys: [],
+  deleting: false,
+  createdAt: '2026-11-24T09:00:00.000Z',
+  updatedAt: '2026-11-24T09:00:00.000Z',
+}
+
+export const integration = (some: Partial<Integration> = {}): Integration => ({
+  version: 1,
+  id: '00000000-0000-4000-8000-000000000003',
+  xeroAppId: '00000000-0000-4000-8000-000000000001',
+  codatClientId: '00000000-0000-4000-8000-000000000002',
+  wayIn: 'new',
+  answers: { financialServices: null, bankFeeds: null, companiesInSixMonths: null },
+  useCase: null,
+  waitingOn: null,
+  keepsLoopback: '',
+  said: {},
+  notes: [],
+  countedBefore: null,
+  handOver: null,
+  scopes: null,
+  consentSeen: null,
+  enabledSeen: null,
+  inheritedSeen: null,
+  creating: null,
+  firstCompany: null,
+  callSince: null,
+  callToAskAbout: null,
+  provedAt: null,
+  proof: null,
+  createdAt: '2026-11-24T09:00:00.000Z',
+  updatedAt: '2026-11-24T09:00:00.000Z',
+  ...some,
+})
+
+export const evidence = (some: Partial<Evidence> = {}): Evidence => ({ app: app(), codat, now: NOW, ...some })
