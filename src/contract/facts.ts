@@ -111,6 +111,8 @@ export interface Plan {
   readonly connections: number | null
   /** AUD a month without tax; null where the price is on application. */
   readonly audPerMonth: number | null
+  /** Whether the app must be certified first. */
+  readonly certified: boolean
   readonly condition: string
 }
 
@@ -121,20 +123,29 @@ export const plans = fact<readonly Plan[]>(
       name: 'Starter',
       connections: 5,
       audPerMonth: 0,
+      certified: false,
       condition: 'The sixth connection needs a payment card and moves the app to Core.',
     },
-    { name: 'Core', connections: 50, audPerMonth: 35, condition: 'A hard stop until Plus, which needs certification.' },
-    { name: 'Plus', connections: 1_000, audPerMonth: 245, condition: 'Needs certification.' },
+    {
+      name: 'Core',
+      connections: 50,
+      audPerMonth: 35,
+      certified: false,
+      condition: 'A hard stop until Plus, which needs certification.',
+    },
+    { name: 'Plus', connections: 1_000, audPerMonth: 245, certified: true, condition: 'Needs certification.' },
     {
       name: 'Advanced',
       connections: 10_000,
       audPerMonth: 1_445,
+      certified: true,
       condition: 'Needs certification and a yearly security assessment.',
     },
     {
       name: 'Enterprise',
       connections: null,
       audPerMonth: null,
+      certified: true,
       condition: 'On application; certification and a yearly security assessment.',
     },
   ],
@@ -555,4 +566,147 @@ export const feedableAccountTypes = fact(
 export const duplicateFeedsRefusedSince = fact(
   '2026-06-24',
   'https://docs.codat.io/updates/260624-xero-duplicate-feedconnection-prevention',
+)
+
+const XERO_PARTNER_GUIDE =
+  'https://developer.xero.com/documentation/xero-app-store/app-partner-guides/building-and-growing-your-app/'
+const XERO_SECURITY_STANDARD = 'https://developer.xero.com/partner/security-standard-for-xero-api-consumers'
+const CODAT_PARTNER_PAGES =
+  'https://github.com/codatio/codat-docs/blob/main/docs/integrations/accounting/xero/partner-certification'
+const CODAT_PARTNER_PROGRAM =
+  'https://github.com/codatio/codat-docs/blob/main/docs/integrations/accounting/xero/xero-app-partner-program.md'
+
+/** Customers who must be connected before Xero certifies an app. */
+export const partnerActiveConnections = fact(
+  10,
+  XERO_PARTNER_GUIDE,
+  'reported',
+  'Older guides say three within 30 days.',
+)
+
+/** Where the request for certification is made. */
+export const partnerPortalWay = fact(
+  'In My Apps, open the app, then Manage Plan: from Starter to Core, then request Plus.',
+  XERO_PARTNER_GUIDE,
+  'reported',
+)
+
+/** How long it takes from the first request to a decision. */
+export const partnerDuration = fact(
+  'Codat says several months overall; Xero publishes no time for its review.',
+  CODAT_PARTNER_PROGRAM,
+)
+
+/** Xero's address for questions, and the page of the guide that names it. */
+export const partnerQuestionsTo = fact(
+  'api@xero.com',
+  'https://docs.codat.io/integrations/accounting/xero/accounting-xero-setup',
+)
+
+/** Uses that Codat lists as not eligible for app partnership, some of them only in some regions (which ones isn't said). */
+export const ineligibleUses = fact(
+  { brokering: 'brokering', insurance: 'insurance', 'fx-hedging': 'FX hedging', lending: 'lending in some regions' },
+  CODAT_PARTNER_PROGRAM,
+)
+
+/** What the guide says before anything is built. */
+export const partnershipIsNotForAll = fact(
+  'Xero app partnership isn’t possible for all use cases.',
+  'https://docs.codat.io/integrations/accounting/xero/accounting-xero-setup',
+)
+
+/** Financial services: bank feeds, lending and payments have a separate agreement. */
+export const financialServicesTerms = fact(
+  'Financial-services apps (bank feeds, lending, payments) have a commercial model and an agreement of their own with Xero.',
+  CODAT_PARTNER_PROGRAM,
+)
+
+/** What a listing in the Xero App Store takes. */
+export const listingTerms = fact(
+  'A listing is impossible below Plus, optional on Plus and Advanced, required on Enterprise. It needs Sign Up with Xero, public support documents and listing assets.',
+  XERO_PARTNER_GUIDE,
+  'reported',
+  'Xero’s own pages disagree on whether Sign Up with Xero is needed without a listing.',
+)
+
+/** Xero's yearly security self-assessment. */
+export const securityAssessment = fact(
+  { overConnections: 1_000, formFrom: 800, days: 'About five days to fill in, five to ten for Xero’s review.' } as const,
+  XERO_SECURITY_STANDARD,
+  'primary',
+  'Also for apps that use practice-management, HQ or tax data. The form goes out at 800; the days are reported.',
+)
+
+/** What every app partner gives on the app’s details page. */
+export const partnerDetailLinks = fact(
+  'https:// links to the privacy policy and to the terms and conditions',
+  'https://docs.codat.io/integrations/accounting/xero/accounting-xero-setup',
+)
+
+/** The contact that Xero and customers see. */
+export const genericContact = fact(
+  'An e-mail address of the app or team, not a person’s.',
+  `${CODAT_PARTNER_PAGES}/checkpoints-bank-feeds.md`,
+)
+
+/** Names of Xero's certification checkpoints, in Codat's order. */
+export const appStoreCheckpoints = fact(
+  [
+    'Sign up with Xero',
+    'Xero App Store',
+    'Connection',
+    'Branding and naming',
+    'Scopes',
+    'Error handling',
+    'Data integrity',
+    'Account and payment mapping',
+    'Taxes',
+  ] as const,
+  `${CODAT_PARTNER_PAGES}/checkpoints-app-store.md`,
+  'primary',
+  'Codat’s list of August 2026. Xero’s own page, read in October 2026, names the app launcher’s login URL as well.',
+)
+
+/** Names of the bank feeds checkpoints. Their criteria aren't public: Codat hands out the App Review Form. */
+export const bankFeedsCheckpoints = fact(
+  [
+    'App name and portal settings',
+    'Branding',
+    'Connection',
+    'Error handling',
+    'Offline access',
+    'Rate limit hit management',
+    'Scopes',
+    'Account mapping',
+    'Bank name, logos, and account number',
+    'Scheduled refresh',
+    'Missed and rejected statements',
+  ] as const,
+  `${CODAT_PARTNER_PAGES}/checkpoints-bank-feeds.md`,
+)
+
+/** How a bank feeds partnership goes. */
+export const bankFeedsPartnerWay = fact(
+  'Codat introduces you to Xero; you hand in the Bank Feeds Integration Proposal; then come a partnership agreement (non-commercial) and the technical certification. All of it is needed to go live, and takes months.',
+  'https://github.com/codatio/codat-docs/blob/main/docs/integrations/bank-feeds/xero-bank-feeds/xero-bank-feeds-partner.md',
+)
+
+/** Where Codat keeps its checkpoints for routes whose names Latchkey doesn't list. */
+export const otherCheckpoints = {
+  lending: fact('Codat’s checkpoints for lending', `${CODAT_PARTNER_PAGES}/checkpoints-lending.md`),
+  payments: fact('Codat’s checkpoints for AP and payments', `${CODAT_PARTNER_PAGES}/checkpoints-AP-Payments.md`),
+} as const
+
+/** What the agreement with Xero forbids, as far as an application asks for it. */
+export const xeroTermsForPartners = fact(
+  'No training of AI models on data from the API, no passing it on without consent, no bots that simulate users.',
+  XERO_PRICING,
+  'primary',
+  'Terms of 4 December 2025.',
+)
+
+/** What Xero's reviewers want for “disconnect”: the connection deleted, not unlinked. */
+export const disconnectMeansDelete = fact(
+  'Disconnecting deletes the connection. Codat changed its guides from Unlink to Delete in December 2024 after Xero’s feedback.',
+  'https://github.com/codatio/codat-docs/pull/1462',
 )

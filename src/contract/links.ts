@@ -45,6 +45,14 @@ export const links = {
     url: 'https://developer.xero.com/documentation/xero-app-store/app-partner-guides/certification-checkpoints/',
     label: 'Xero’s certification checkpoints',
   },
+  'xero.partner-guide': {
+    url: 'https://developer.xero.com/documentation/xero-app-store/app-partner-guides/building-and-growing-your-app/',
+    label: 'Xero on becoming an app partner',
+  },
+  'xero.security-standard': {
+    url: 'https://developer.xero.com/partner/security-standard-for-xero-api-consumers',
+    label: 'Xero’s security standard for apps',
+  },
   'xero.support': {
     url: 'https://developer.xero.com/contact-xero-developer-platform-support',
     label: 'Xero developer support',
@@ -69,6 +77,22 @@ export const links = {
   'codat.xero-scopes': {
     url: 'https://docs.codat.io/integrations/accounting/xero/partner-certification/scopes',
     label: 'Codat’s Xero scopes by use case',
+  },
+  'codat.partner-program': {
+    url: 'https://docs.codat.io/integrations/accounting/xero/xero-app-partner-program',
+    label: 'Codat on Xero’s app partner program',
+  },
+  'codat.checkpoints-app-store': {
+    url: 'https://docs.codat.io/integrations/accounting/xero/partner-certification/checkpoints-app-store',
+    label: 'Codat’s checkpoints for the App Store',
+  },
+  'codat.checkpoints-bank-feeds': {
+    url: 'https://docs.codat.io/integrations/accounting/xero/partner-certification/checkpoints-bank-feeds',
+    label: 'Codat’s checkpoints for bank feeds',
+  },
+  'codat.bank-feeds-partner': {
+    url: 'https://docs.codat.io/integrations/bank-feeds/xero-bank-feeds/xero-bank-feeds-partner',
+    label: 'Codat on the bank feeds partnership',
   },
   'codat.bank-feeds': {
     url: 'https://docs.codat.io/integrations/bank-feeds/xero-bank-feeds/xero-bank-feeds-setup',

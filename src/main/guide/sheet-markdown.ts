@@ -11,6 +11,10 @@ function block(given: SheetBlock): string {
   switch (given.kind) {
     case 'heading':
       return `## ${escaped(given.text)}`
+    case 'subheading':
+      return `### ${escaped(given.text)}`
+    case 'page-break':
+      return ''
     case 'paragraph':
       return linesOf(given.text).map(escaped).join('\\\n')
     case 'callout':

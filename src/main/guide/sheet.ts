@@ -9,6 +9,10 @@ export interface SheetFact {
 
 export type SheetBlock =
   | { readonly kind: 'heading'; readonly text: string }
+  /** A heading inside the part that the last `heading` began. */
+  | { readonly kind: 'subheading'; readonly text: string }
+  /** What follows begins on a new page. */
+  | { readonly kind: 'page-break' }
   | { readonly kind: 'paragraph'; readonly text: string }
   /** Something that must not be overlooked. */
   | { readonly kind: 'callout'; readonly tone: 'ok' | 'watch' | 'act' | 'info'; readonly text: string }

@@ -1,0 +1,48 @@
+// The product team's part of a checklist as tickets: Markdown to paste, or CSV for a tracker's import, with formulas defused.
+import { stringify } from 'csv-stringify/sync'
+import type { ChecklistItemView } from '../../contract/partner'
+import { heading, list, paragraph, toMarkdown, type Block } from './document'
+import { stateWords } from './missing'
+
+/** What the product team does: as the user said, or as the checklist suggests. What is ready or waived isn't a ticket. */
+export function ticketItems(items: readonly ChecklistItemView[]): ChecklistItemView[] {
+  return items.filter(
+    ({ answer, suggestedDoer }) =>
+      (answer.doneBy ?? suggestedDoer) === 'product' && (answer.state === 'to-do' || answer.state === 'in-progress'),
+  )
+}
+
+const COLUMNS = ['Title', 'Description', 'Acceptance', 'State', 'Owner', 'Due', 'Notes', 'Source'] as const
+
+/** CSV with a byte order mark and CRLF, as Excel expects. */
+export function ticketsToCsv(items: readonly ChecklistItemView[], appName: string): string {
+  const rows = ticketItems(items).map(({ title, wants, howToShow, answer, source }) => [
+    `${appName}: ${title}`,
+    wants ?? 'As the App Review Form says.',
+    howToShow,
+    stateWords[answer.state],
+    answer.owner,
+    answer.dueOn ?? '',
+    answer.notes,
+    source,
+  ])
+  return stringify([[...COLUMNS], ...rows], { bom: true, record_delimiter: 'windows', escape_formulas: true })
+}
+
+export function ticketsToMarkdown(items: readonly ChecklistItemView[], appName: string): string {
+  const blocks = ticketItems(items).flatMap(({ title, wants, howToShow, answer, source, asOf }): Block[] => [
+    heading(2, title),
+    paragraph(wants ?? 'As the App Review Form says.'),
+    list(
+      [
+        `How to show it: ${howToShow}`,
+        `State: ${stateWords[answer.state]}`,
+        answer.owner === '' ? '' : `Owner: ${answer.owner}`,
+        answer.dueOn === null ? '' : `Due: ${answer.dueOn}`,
+        `Source: ${source}, as of ${asOf}`,
+      ].filter((text) => text !== ''),
+    ),
+    ...(answer.notes === '' ? [] : [paragraph(answer.notes)]),
+  ])
+  return toMarkdown([heading(1, `${appName}: what the product needs for Xero`), ...blocks])
+}
