@@ -7,6 +7,7 @@ import { codatCalls, codatClientsChanged, codatProgress } from './codat'
 import { connectionCalls, connectionEvents } from './connections'
 import { diagnosisCalls } from './diagnosis'
 import { guideCalls, integrationsChanged, watchState } from './guide'
+import { partnerCalls, partnerEvents } from './partner'
 import { practiceCalls } from './practice'
 import { rotationCalls } from './rotation'
 import { sheetCalls } from './sheets'
@@ -31,6 +32,7 @@ export const api = {
   ...practiceCalls,
   ...codatCalls,
   ...connectionCalls,
+  ...partnerCalls,
   ...guideCalls,
   ...sheetCalls,
 } as const satisfies Record<CallName, CallSchema>
@@ -48,6 +50,7 @@ export const eventPayloads = {
   codatClientsChanged,
   codatProgress,
   ...connectionEvents,
+  ...partnerEvents,
   integrationsChanged,
   guideWatch: watchState,
   /** A secret is on the clipboard; null when it is no longer. */

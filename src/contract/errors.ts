@@ -325,6 +325,48 @@ export const errorTexts = {
     message: 'Codat’s last answer doesn’t have that connection.',
     nextStep: 'Check the gauge again, then look at the table of seats.',
   },
+
+  // The partner application
+  'partner.waived-needs-reason': {
+    message: 'An item is waived only with its reason.',
+    nextStep: 'Write why it doesn’t apply, then waive it.',
+  },
+  'partner.unknown-item': {
+    message: 'The checklist no longer has that item.',
+    nextStep: 'Open the Partner tab again; your answers are kept.',
+  },
+  'partner.no-route': {
+    message: 'No way to Xero is chosen yet.',
+    nextStep: 'Answer the questions and take a route first.',
+  },
+  'partner.too-much': {
+    message: 'There is more text than one application can hold.',
+    nextStep: 'Attach long texts as files instead.',
+  },
+  'partner.not-a-link': {
+    message: 'That isn’t an https:// address.',
+    nextStep: 'Enter the whole address, from https:// on.',
+  },
+  'partner.not-checked': {
+    message: 'Latchkey hasn’t checked that yet.',
+    nextStep: 'Run the checks first, then attach the result.',
+  },
+  'partner.evidence-secret': {
+    message: 'That file holds something that looks like a secret, so it was not attached.',
+    nextStep: 'Take the secret out of the file, then attach it.',
+  },
+  'partner.evidence-too-big': {
+    message: 'That file is too big to attach.',
+    nextStep: 'Attach at most 25 MB; put longer recordings behind a link.',
+  },
+  'partner.evidence-not-read': {
+    message: 'Your system would not let Latchkey read a file it needs.',
+    nextStep: 'Check that it is still there and yours, then try again.',
+  },
+  'partner.seal-broken': {
+    message: 'The dossier that was kept is gone or was changed since it was sealed, so it was not saved.',
+    nextStep: 'Use your own copy, or make the dossier again.',
+  },
 } as const satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errorTexts

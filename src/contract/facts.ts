@@ -631,7 +631,11 @@ export const listingTerms = fact(
 
 /** Xero's yearly security self-assessment. */
 export const securityAssessment = fact(
-  { overConnections: 1_000, formFrom: 800, days: 'About five days to fill in, five to ten for Xero’s review.' } as const,
+  {
+    overConnections: 1_000,
+    formFrom: 800,
+    days: 'About five days to fill in, five to ten for Xero’s review.',
+  } as const,
   XERO_SECURITY_STANDARD,
   'primary',
   'Also for apps that use practice-management, HQ or tax data. The form goes out at 800; the days are reported.',

@@ -41,7 +41,11 @@ export const partnerAnswers = z.object({
 export type PartnerAnswers = z.infer<typeof partnerAnswers>
 
 /** Something said, with where it stands and when it was read. */
-export const sourced = z.object({ text: words, source: z.string().max(400).nullable(), asOf: z.string().max(10).nullable() })
+export const sourced = z.object({
+  text: words,
+  source: z.string().max(400).nullable(),
+  asOf: z.string().max(10).nullable(),
+})
 export type Sourced = z.infer<typeof sourced>
 
 export const routeAdvice = z.object({
@@ -239,7 +243,11 @@ export const reviewRound = z.object({
 export type ReviewRound = z.infer<typeof reviewRound>
 
 /** One line of what a dossier said, so that two can be compared. */
-export const sealedLine = z.object({ key: z.string().max(200), label: z.string().max(300), value: z.string().max(8_000) })
+export const sealedLine = z.object({
+  key: z.string().max(200),
+  label: z.string().max(300),
+  value: z.string().max(8_000),
+})
 export type SealedLine = z.infer<typeof sealedLine>
 
 export const dossierDifference = z.object({
@@ -313,7 +321,11 @@ export const letterView = z.object({
 })
 export type LetterView = z.infer<typeof letterView>
 
-export const portalField = z.object({ label: z.string().max(200), value: z.string().max(20_000), hint: words.nullable() })
+export const portalField = z.object({
+  label: z.string().max(200),
+  value: z.string().max(20_000),
+  hint: words.nullable(),
+})
 export type PortalField = z.infer<typeof portalField>
 
 export const partnerView = z.object({

@@ -19,11 +19,13 @@ import type { Overridable } from './flags'
 import type { Log } from './log'
 import { guardFetch } from './provider-fetch'
 import type { Browser, Clipboard, Clock, Fetch, FileDialogs, Notifier, Paths, Printer, Prompts, Random } from './ports'
+import { partnerHandlers } from './partner/handlers'
 import { practiceHandlers } from './practice/handlers'
 import type { RemotePractice } from './practice/remote'
 import { openRecordFiles } from './records/record-files'
 import { openSettings, type SettingsFile } from './settings'
 import { openGuide } from './joins/guide'
+import { openPartnerRoom } from './joins/partner'
 import { openSeats } from './joins/seats'
 import { shellHandlers } from './joins/shell-handlers'
 import { transferHandlers } from './transfer/handlers'
@@ -93,6 +95,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
   const addresses = addressesFor(ports.practice)
   const codat = composeCodat(ports, activity)
   const seats = openSeats({ ...ports, settings, activity, records, keeper: apps.keeper, addresses, codat })
+  const partner = openPartnerRoom({ ...ports, settings, activity, records, seats, codat })
   const checks = createXeroChecks({
     ...ports,
     addresses,
@@ -122,6 +125,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       ...diagnosisHandlers({ listApps: async () => (await records.list()).records.filter(isShown), clipboard, clock }),
       ...codatHandlers(codat),
       ...connectionHandlers({ connections: seats }),
+      ...partnerHandlers({ partner }),
       ...guideHandlers(guide),
       ...sheetHandlers({ ...ports, activity }),
       ...practiceHandlers({ practice: ports.practice?.remote ?? null, browser }),
@@ -130,6 +134,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
     async afterFirstPaint() {
       await apps.mend({ firstOfRun: true })
       await codat.clients.mend({ firstOfRun: true })
+      await partner.remind()
     },
     async lock(reason) {
       prompts.closeAll()

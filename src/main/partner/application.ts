@@ -98,7 +98,10 @@ export function caseOf(application: PartnerApplication, route: PartnerRoute): Pa
 }
 
 /** Changes the case of the route that is taken; without one nothing changes. */
-export function withCase(application: PartnerApplication, edit: (before: PartnerCase) => PartnerCase): PartnerApplication {
+export function withCase(
+  application: PartnerApplication,
+  edit: (before: PartnerCase) => PartnerCase,
+): PartnerApplication {
   const route = caseRoute(application)
   if (route === null) return application
   return { ...application, cases: { ...application.cases, [route]: edit(caseOf(application, route)) } }
@@ -113,7 +116,11 @@ export function answerOf(application: PartnerApplication, itemId: string): ItemA
 }
 
 /** Raises `partner.waived-needs-reason`. */
-export function withItem(application: PartnerApplication, itemId: string, change: Partial<ItemAnswer>): PartnerApplication {
+export function withItem(
+  application: PartnerApplication,
+  itemId: string,
+  change: Partial<ItemAnswer>,
+): PartnerApplication {
   const answer = { ...answerOf(application, itemId), ...change }
   if (answer.state === 'waived' && answer.reason === '') throw new Failure('partner.waived-needs-reason')
   return { ...application, items: { ...application.items, [itemId]: answer } }
@@ -140,7 +147,9 @@ export function withEvidenceSetAside(
   { itemId, evidenceId, at }: { itemId: string; evidenceId: string; at: string },
 ): PartnerApplication {
   const answer = answerOf(application, itemId)
-  const evidence = answer.evidence.map((one) => (one.id === evidenceId ? { ...one, setAsideAt: one.setAsideAt ?? at } : one))
+  const evidence = answer.evidence.map((one) =>
+    one.id === evidenceId ? { ...one, setAsideAt: one.setAsideAt ?? at } : one,
+  )
   return withItem(application, itemId, { evidence })
 }
 

@@ -37,7 +37,10 @@ export function checkSupportContact(contact: string): Finding {
 }
 
 /** Codat's address must be there to the letter; loopback addresses are left over from sign-in tests. */
-export function checkRedirectUris({ redirectUris, environment }: Pick<XeroApp, 'redirectUris' | 'environment'>): Finding {
+export function checkRedirectUris({
+  redirectUris,
+  environment,
+}: Pick<XeroApp, 'redirectUris' | 'environment'>): Finding {
   const codat = codatAddresses.redirectUri.value
   if (!redirectUris.includes(codat))
     return no('codat-missing', `Codat’s ${codat} isn’t among the redirect URIs.`, 'Add it in My Apps and in Details.')
@@ -60,7 +63,11 @@ function isLoopback(uri: string): boolean {
 
 export function checkScopes({ lines, missing, useCase }: ScopeTable): Finding {
   if (useCase === null)
-    return unsure('no-use-case', 'No use case is chosen, so the scopes can’t be compared.', 'Choose one in the scope table.')
+    return unsure(
+      'no-use-case',
+      'No use case is chosen, so the scopes can’t be compared.',
+      'Choose one in the scope table.',
+    )
   if (missing.length > 0)
     return no('scope-missing', `The use case needs ${missing.join(', ')}.`, 'Add it to the scope table.')
   const extra = lines.filter(({ need }) => need === 'not-needed')
@@ -110,13 +117,18 @@ export function checkSecurity(gauge: Seats, expected: number | null): Finding {
       `${most.toLocaleString('en-GB')} connections now or expected: the form goes out at ${formFrom}, and above ${overConnections.toLocaleString('en-GB')} it is due every year.`,
       'Attach the assessment and mark this ready.',
     )
-  return yes('not-due', `${most.toLocaleString('en-GB')} connections now or expected: no assessment is due below ${formFrom}.`)
+  return yes(
+    'not-due',
+    `${most.toLocaleString('en-GB')} connections now or expected: no assessment is due below ${formFrom}.`,
+  )
 }
 
 /** A sign-in test that went through, and a connection that was removed, as Latchkey's own activity has them. */
 export function checkActivity(entries: readonly ActivityEntry[], appId: string): Finding {
   const mine = entries.filter(({ subject }) => subject === appId)
-  const connected = mine.find(({ what, note }) => what === 'xero.sign-in-tested' && note?.endsWith(': signed-in') === true)
+  const connected = mine.find(
+    ({ what, note }) => what === 'xero.sign-in-tested' && note?.endsWith(': signed-in') === true,
+  )
   const ended = mine.find(({ what }) => what === 'seat.freed')
   if (connected !== undefined && ended !== undefined)
     return yes(

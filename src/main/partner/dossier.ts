@@ -10,7 +10,7 @@ import type {
   SealedLine,
 } from '../../contract/partner'
 import type { XeroApp } from '../../contract/xero-apps'
-import { heading, list, pageBreak, paragraph, quote, table, type Block } from './document'
+import type { Sheet, SheetBlock, SheetFact } from '../guide/sheet'
 import { routeWords } from './letters'
 import { stateWords } from './missing'
 import { price } from './plan-ladder'
@@ -25,57 +25,74 @@ export interface DossierInput {
 
 export const doerWords = { codat: 'Codat', product: 'the product team', you: 'you' } as const
 
+const heading = (text: string): SheetBlock => ({ kind: 'heading', text })
+const subheading = (text: string): SheetBlock => ({ kind: 'subheading', text })
+const paragraph = (text: string): SheetBlock => ({ kind: 'paragraph', text })
+const list = (items: readonly string[]): SheetBlock => ({ kind: 'list', style: 'bullets', items })
+const table = (columns: readonly string[], rows: readonly (readonly string[])[]): SheetBlock => ({
+  kind: 'table',
+  columns,
+  rows,
+})
+
 /** The whole dossier; what is still missing comes first, on a page of its own. */
-export function dossierDocument(input: DossierInput): Block[] {
+export function dossierSheet(input: DossierInput): Sheet {
   const { view, app, today } = input
-  const route = view.route
-  return [
-    heading(1, `${app.name}: ${route === null ? 'app partnership' : routeWords[route].toLowerCase()}`),
-    paragraph(`Prepared with Latchkey on ${today}${app.customer === '' ? '' : ` for ${app.customer}`}.`),
-    ...missingBlocks(view.missing),
-    pageBreak,
-    ...appBlocks(input),
-    ...routeBlocks(view),
-    ...(route === 'bank-feeds' ? proposalBlocks(input) : []),
-    ...(route === 'app-store' ? portalBlocks(input) : []),
-    ...scopeBlocks(view),
-    ...checklistBlocks(view),
-    ...roundBlocks(view),
-  ]
+  const { route } = view
+  return {
+    title: `${app.name}: ${route === null ? 'app partnership' : routeWords[route]}`,
+    subtitle: `Prepared with Latchkey on ${today}${app.customer === '' ? '' : ` for ${app.customer}`}`,
+    blocks: [
+      ...missingBlocks(view.missing),
+      { kind: 'page-break' },
+      ...appBlocks(input),
+      ...routeBlocks(view),
+      ...(route === 'bank-feeds' ? proposalBlocks(input) : []),
+      ...(route === 'app-store' ? portalBlocks(input) : []),
+      ...scopeBlocks(view),
+      ...checklistBlocks(view),
+      ...roundBlocks(view),
+    ],
+  }
 }
 
-function missingBlocks(missing: PartnerView['missing']): Block[] {
-  const title = heading(2, 'What is still missing')
-  if (missing.length === 0) return [title, paragraph('Nothing that Latchkey knows of.')]
-  return [title, list(missing.map(({ text }) => text))]
+function missingBlocks(missing: PartnerView['missing']): SheetBlock[] {
+  const title = heading('What is still missing')
+  if (missing.length === 0) return [title, { kind: 'callout', tone: 'ok', text: 'Nothing that Latchkey knows of.' }]
+  return [title, { kind: 'list', style: 'boxes', items: missing.map(({ text }) => text) }]
 }
 
-function appBlocks({ view, app, withClientId }: DossierInput): Block[] {
+function appBlocks({ view, app, withClientId }: DossierInput): SheetBlock[] {
   const { details, ladder } = view
   const seats = ladder.now === null ? 'not counted' : `${ladder.now} on ${(ladder.nowReadAt ?? '').slice(0, 10)}`
   return [
-    heading(2, 'The app'),
-    table(
-      ['', ''],
-      [
-        ['Name', app.name],
-        ['What it does', details.description],
-        ['Company URL', app.companyUrl],
-        ['Privacy policy', details.privacyUrl],
-        ['Terms and conditions', details.termsUrl],
-        ['Login URL', details.loginUrl],
-        ['Support documents', details.docsUrl],
-        ['Support contact', details.supportContact],
-        ['Redirect URIs', app.redirectUris.join('\n')],
-        ...(withClientId ? [['Client id', app.clientId]] : []),
-        ['Connections', seats],
-        ['Expected in six months', ladder.expected === null ? 'not said' : String(ladder.expected)],
-      ].map((cells) => cells.map((cell) => (cell === '' ? 'not entered' : cell))),
-    ),
+    heading('The app'),
+    {
+      kind: 'facts',
+      rows: [
+        fact('Name', app.name),
+        fact('What it does', details.description),
+        address('Company URL', app.companyUrl),
+        address('Privacy policy', details.privacyUrl),
+        address('Terms and conditions', details.termsUrl),
+        address('Login URL', details.loginUrl),
+        address('Support documents', details.docsUrl),
+        fact('Support contact', details.supportContact),
+        ...app.redirectUris.map((uri, index) => address(`Redirect URI ${index + 1}`, uri)),
+        ...(withClientId ? [address('Client id', app.clientId)] : []),
+        fact('Connections', seats),
+        fact('Expected in six months', ladder.expected === null ? 'not said' : String(ladder.expected)),
+      ],
+    },
   ]
 }
 
-function routeBlocks({ advice, ladder, route }: DossierInput['view']): Block[] {
+const NOT_ENTERED = 'not entered'
+const fact = (label: string, value: string): SheetFact => ({ label, value: value === '' ? NOT_ENTERED : value })
+const address = (label: string, value: string): SheetFact =>
+  value === '' ? fact(label, value) : { label, value, exact: true }
+
+function routeBlocks({ advice, ladder, route }: DossierInput['view']): SheetBlock[] {
   const outside = ladder.outside === null ? [] : [paragraph(ladder.outside)]
   const plans =
     route === 'app-store'
@@ -94,7 +111,7 @@ function routeBlocks({ advice, ladder, route }: DossierInput['view']): Block[] {
         ]
       : []
   return [
-    heading(2, 'The way'),
+    heading('The way'),
     paragraph(advice.sentence),
     list(advice.reasons.map(({ text, source, asOf }) => `${text} (${source ?? ''}, as of ${asOf ?? ''})`)),
     ...outside,
@@ -130,46 +147,54 @@ function answerFor({ answer }: ChecklistItemView): string {
   return [answer.notes, ...evidence].filter((text) => text !== '').join('\n')
 }
 
-function portalBlocks(input: DossierInput): Block[] {
+function portalBlocks(input: DossierInput): SheetBlock[] {
   return [
-    heading(2, 'Answers for the developer portal'),
+    heading('Answers for the developer portal'),
     paragraph(
       `${partnerPortalWay.value} Xero doesn’t publish the form; these are what its pages name, in their order.`,
     ),
     ...portalFields(input).flatMap(({ label, value }) => [
-      heading(3, label),
+      subheading(label),
       paragraph(value === '' ? 'No answer yet.' : value),
     ]),
   ]
 }
 
-function proposalBlocks({ view, app }: DossierInput): Block[] {
+function proposalBlocks({ view, app }: DossierInput): SheetBlock[] {
   const { details, ladder } = view
   return [
-    heading(2, 'Introduction and proposal'),
+    heading('Introduction and proposal'),
     paragraph(bankFeedsPartnerWay.value),
-    heading(3, 'Who we are and what we build'),
+    subheading('Who we are and what we build'),
     paragraph(details.description === '' ? 'Not described yet.' : details.description),
-    heading(3, 'How the feed works'),
+    subheading('How the feed works'),
     paragraph(
       `“${app.name}” pushes bank transactions to Xero through Codat. Companies connect by Codat’s Link; each bank account is mapped to an account in Xero.`,
     ),
-    heading(3, 'How many'),
+    subheading('How many'),
     paragraph(
-      ladder.expected === null ? 'Not said yet.' : `${ladder.expected} companies within six months, ${ladder.now ?? 0} now.`,
+      ladder.expected === null
+        ? 'Not said yet.'
+        : `${ladder.expected} companies within six months, ${ladder.now ?? 0} now.`,
     ),
-    paragraph('The proposal’s own form comes from Codat after the introduction; these are the answers it can be filled from.'),
+    paragraph(
+      'The proposal’s own form comes from Codat after the introduction; these are the answers it can be filled from.',
+    ),
   ]
 }
 
-function scopeBlocks({ scopes, scopesMissing, useCase, useCases }: DossierInput['view']): Block[] {
+function scopeBlocks({ scopes, scopesMissing, useCase, useCases }: DossierInput['view']): SheetBlock[] {
   const label = useCases.find(({ id }) => id === useCase)?.label
   return [
-    heading(2, 'Scopes and their justification'),
+    heading('Scopes and their justification'),
     paragraph(label === undefined ? 'No use case is chosen.' : `Use case: ${label}.`),
     table(
       ['Scope', 'Needed by the use case', 'Justification'],
-      scopes.map(({ scope, need, justification }) => [scope, needWords[need], justification === '' ? 'none yet' : justification]),
+      scopes.map(({ scope, need, justification }) => [
+        scope,
+        needWords[need],
+        justification === '' ? 'none yet' : justification,
+      ]),
     ),
     ...(scopesMissing.length === 0 ? [] : [paragraph(`Not in the table, but needed: ${scopesMissing.join(', ')}.`)]),
   ]
@@ -177,25 +202,25 @@ function scopeBlocks({ scopes, scopesMissing, useCase, useCases }: DossierInput[
 
 const needWords = { needed: 'yes', 'not-needed': 'no', unknown: 'not known' } as const
 
-function checklistBlocks({ checklist }: DossierInput['view']): Block[] {
+function checklistBlocks({ checklist }: DossierInput['view']): SheetBlock[] {
   if (checklist === null) return []
   const of = (kind: ChecklistItemView['kind']) => checklist.items.filter((item) => item.kind === kind)
   return [
-    heading(2, 'Prerequisites'),
+    heading('Prerequisites'),
     ...of('prerequisite').flatMap(itemBlocks),
-    heading(2, 'Checkpoints'),
+    heading('Checkpoints'),
     paragraph(checklist.intro),
     ...of('checkpoint').flatMap(itemBlocks),
     ...(checklist.kept.length === 0
       ? []
       : [
-          heading(2, 'Answers to earlier versions of the checklist'),
+          heading('Answers to earlier versions of the checklist'),
           list(checklist.kept.map(({ itemId, answer }) => `${itemId}: ${stateWords[answer.state]}. ${answer.notes}`)),
         ]),
   ]
 }
 
-function itemBlocks(item: ChecklistItemView): Block[] {
+function itemBlocks(item: ChecklistItemView): SheetBlock[] {
   const { title, answer, suggestedDoer, lastCheck, source, asOf } = item
   const doer = answer.doneBy ?? suggestedDoer
   const facts = [
@@ -206,11 +231,13 @@ function itemBlocks(item: ChecklistItemView): Block[] {
   ].filter((text) => text !== '')
   const evidence = standingOf(answer.evidence).map(evidenceWords)
   return [
-    heading(3, title),
+    subheading(title),
     paragraph(facts.join('. ')),
     ...(item.wants === null ? [] : [paragraph(item.wants)]),
     ...(answer.notes === '' ? [] : [paragraph(answer.notes)]),
-    ...(lastCheck === null ? [] : [paragraph(`Checked by Latchkey on ${lastCheck.at.slice(0, 16).replace('T', ' ')} UTC: ${lastCheck.says}`)]),
+    ...(lastCheck === null
+      ? []
+      : [paragraph(`Checked by Latchkey on ${lastCheck.at.slice(0, 16).replace('T', ' ')} UTC: ${lastCheck.says}`)]),
     ...(evidence.length === 0 ? [] : [list(evidence)]),
     paragraph(`Source: ${source}, as of ${asOf}.`),
   ]
@@ -231,13 +258,16 @@ function evidenceWords(evidence: PartnerEvidence): string {
   }
 }
 
-function roundBlocks({ case: kase }: DossierInput['view']): Block[] {
+function roundBlocks({ case: kase }: DossierInput['view']): SheetBlock[] {
   if (kase === null || kase.rounds.length === 0) return []
   return [
-    heading(2, 'Rounds of review'),
+    heading('Rounds of review'),
     ...kase.rounds.flatMap((round) => [
-      heading(3, `Points of ${round.on}`),
-      ...round.points.flatMap(({ text, reply }) => [quote(text), paragraph(reply === '' ? 'No reply yet.' : reply)]),
+      subheading(`Points of ${round.on}`),
+      ...round.points.flatMap(({ text, reply }) => [
+        { kind: 'message', text } as const,
+        paragraph(reply === '' ? 'No reply yet.' : reply),
+      ]),
     ]),
   ]
 }
@@ -278,7 +308,11 @@ function itemLine({ answer, lastCheck }: ChecklistItemView): string {
     answer.reason,
     answer.notes,
     ...standingOf(answer.evidence).map((evidence) =>
-      evidence.kind === 'check' ? `check of ${evidence.check.at}` : evidence.kind === 'file' ? `${evidence.name} ${evidence.sha256}` : evidence.url,
+      evidence.kind === 'check'
+        ? `check of ${evidence.check.at}`
+        : evidence.kind === 'file'
+          ? `${evidence.name} ${evidence.sha256}`
+          : evidence.url,
     ),
     ...check,
   ]

@@ -164,8 +164,16 @@ const findings = {
     'It sends people on to another address, which Latchkey doesn’t follow: it may be one without https.',
     'Open it in a browser and enter the address you end at.',
   ),
-  expired: no('certificate-expired', 'Its certificate has run out or isn’t valid yet.', 'Have the certificate renewed.'),
-  otherName: no('certificate-other-name', 'Its certificate is for another name.', 'Check the address, or the certificate.'),
+  expired: no(
+    'certificate-expired',
+    'Its certificate has run out or isn’t valid yet.',
+    'Have the certificate renewed.',
+  ),
+  otherName: no(
+    'certificate-other-name',
+    'Its certificate is for another name.',
+    'Check the address, or the certificate.',
+  ),
   untrusted: no(
     'certificate-untrusted',
     'Its certificate isn’t trusted on this machine, as with one that signs itself.',

@@ -6,7 +6,11 @@ import type { LetterView } from '../../contract/partner'
  * The bytes of an unsent message. Message id and date are given: the library's own would carry this machine's name. Without a
  * recipient there is no To line.
  */
-export async function mailFile(letter: Pick<LetterView, 'to' | 'subject' | 'text'>, now: Date, id: string): Promise<Buffer> {
+export async function mailFile(
+  letter: Pick<LetterView, 'to' | 'subject' | 'text'>,
+  now: Date,
+  id: string,
+): Promise<Buffer> {
   const composer = new MailComposer({
     ...(letter.to === '' ? {} : { to: letter.to }),
     subject: letter.subject,

@@ -44,7 +44,8 @@ function missingOfItem(item: ChecklistItemView, now: string): MissingThing[] {
     case 'ready':
       if (lastCheck?.outcome === 'failed') return []
       if (answer.evidence.some(({ setAsideAt }) => setAsideAt === null)) return []
-      if (check !== null && lastCheck?.outcome === 'passed') return isFresh(lastCheck, now) ? [] : one('its check is old.')
+      if (check !== null && lastCheck?.outcome === 'passed')
+        return isFresh(lastCheck, now) ? [] : one('its check is old.')
       return one('ready, but nothing shows it yet.')
   }
 }

@@ -69,7 +69,12 @@ function stepsTo(needed: Plan, current: Plan | null): Sourced[] {
   if (!needed.certified)
     return at(needed) === 0
       ? [from(plans, `${needed.name} holds what you expect, and costs nothing.`)]
-      : [from(plans, `${needed.name} (${price(needed)}) holds what you expect. It needs a payment card, no certification.`)]
+      : [
+          from(
+            plans,
+            `${needed.name} (${price(needed)}) holds what you expect. It needs a payment card, no certification.`,
+          ),
+        ]
   return [...before(needed, current), ...after(needed)]
 }
 
@@ -81,7 +86,10 @@ function before(needed: Plan, current: Plan | null): Sourced[] {
   if (lowest === undefined || holding === undefined) return []
   const isThere = current !== null && plans.value.indexOf(current) >= plans.value.indexOf(holding)
   const first = isThere
-    ? from(partnerActiveConnections, `${current.name} holds the ${active} active connections that certification asks for.`)
+    ? from(
+        partnerActiveConnections,
+        `${current.name} holds the ${active} active connections that certification asks for.`,
+      )
     : from(
         partnerActiveConnections,
         `First ${holding.name} (${price(holding)}): the ${active} active connections that certification asks for don’t fit ${lowest.name}’s ${lowest.connections ?? 0}.`,
@@ -105,7 +113,7 @@ function after(needed: Plan): Sourced[] {
   return [from(plans, `After that ${needed.name} (${price(needed)}). ${needed.condition}`)]
 }
 
-export function price({ audPerMonth }: Plan): string {
+export function price({ audPerMonth }: Pick<Plan, 'audPerMonth'>): string {
   return audPerMonth === null ? 'on application' : `AUD ${audPerMonth.toLocaleString('en-GB')} a month`
 }
 

@@ -79,7 +79,9 @@ export function replyText(round: ReviewRound, { appName }: { appName: string }):
       .join('\n')
     return `${index + 1}.\n${asked}\n\n${reply === '' ? '(No reply yet.)' : reply}`
   })
-  return [`Thank you for looking at ${appName}. Here is our reply to your points of ${round.on}.`, ...points].join('\n\n')
+  return [`Thank you for looking at ${appName}. Here is our reply to your points of ${round.on}.`, ...points].join(
+    '\n\n',
+  )
 }
 
 /** How many points have no reply yet. */

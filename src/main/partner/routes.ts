@@ -32,7 +32,8 @@ export function routeFor(answers: PartnerAnswers): RouteAdvice {
   const unanswered = missingAnswers(answers)
   const reasons = reasonsFor(answers)
   const closed = closedUse(answers)
-  if (closed !== null) return { route: null, talkFirst: true, unanswered, sentence: TALK, reasons: [closed, ...reasons] }
+  if (closed !== null)
+    return { route: null, talkFirst: true, unanswered, sentence: TALK, reasons: [closed, ...reasons] }
   const financial = financialRoute(answers)
   if (financial !== null) return { route: financial, talkFirst: true, unanswered, sentence: TALK, reasons }
   if (isOpenQuestion(answers)) return { route: null, talkFirst: true, unanswered, sentence: TALK, reasons }
@@ -54,9 +55,7 @@ export function mostWithoutCertification(): number {
 
 /** Financial services of a kind that no route is known for, and whatever Xero has to be asked about. */
 function isOpenQuestion({ financialServices, bankFeeds, product }: PartnerAnswers): boolean {
-  return (
-    financialServices === 'yes' || financialServices === 'unsure' || bankFeeds === 'unsure' || product === 'other'
-  )
+  return financialServices === 'yes' || financialServices === 'unsure' || bankFeeds === 'unsure' || product === 'other'
 }
 
 function needsCertification({ companies, listing }: PartnerAnswers): boolean {
@@ -94,7 +93,10 @@ function reasonsFor(answers: PartnerAnswers): Sourced[] {
     )
   if (product === 'lending')
     reasons.push(
-      from(ineligibleUses, `Codat lists ${ineligibleUses.value.lending} as not eligible and doesn’t say which: ask for yours.`),
+      from(
+        ineligibleUses,
+        `Codat lists ${ineligibleUses.value.lending} as not eligible and doesn’t say which: ask for yours.`,
+      ),
     )
   if (financial === 'bank-feeds') reasons.push(stated(bankFeedsPartnerWay))
   if (bankFeeds === 'unsure')
@@ -102,7 +104,10 @@ function reasonsFor(answers: PartnerAnswers): Sourced[] {
   if (financial !== null) return reasons
   if (companies !== null && companies > most)
     reasons.push(
-      from(plans, `${companies.toLocaleString('en-GB')} companies don’t fit the ${most} of a plan without certification.`),
+      from(
+        plans,
+        `${companies.toLocaleString('en-GB')} companies don’t fit the ${most} of a plan without certification.`,
+      ),
     )
   else if (companies !== null)
     reasons.push(

@@ -1,7 +1,8 @@
 // The product team's part of a checklist as tickets: Markdown to paste, or CSV for a tracker's import, with formulas defused.
 import { stringify } from 'csv-stringify/sync'
 import type { ChecklistItemView } from '../../contract/partner'
-import { heading, list, paragraph, toMarkdown, type Block } from './document'
+import type { SheetBlock } from '../guide/sheet'
+import { sheetMarkdown } from '../guide/sheet-markdown'
 import { stateWords } from './missing'
 
 /** What the product team does: as the user said, or as the checklist suggests. What is ready or waived isn't a ticket. */
@@ -30,19 +31,21 @@ export function ticketsToCsv(items: readonly ChecklistItemView[], appName: strin
 }
 
 export function ticketsToMarkdown(items: readonly ChecklistItemView[], appName: string): string {
-  const blocks = ticketItems(items).flatMap(({ title, wants, howToShow, answer, source, asOf }): Block[] => [
-    heading(2, title),
-    paragraph(wants ?? 'As the App Review Form says.'),
-    list(
-      [
+  const blocks = ticketItems(items).flatMap(({ title, wants, howToShow, answer, source, asOf }): SheetBlock[] => [
+    { kind: 'heading', text: title },
+    { kind: 'paragraph', text: wants ?? 'As the App Review Form says.' },
+    {
+      kind: 'list',
+      style: 'boxes',
+      items: [
         `How to show it: ${howToShow}`,
         `State: ${stateWords[answer.state]}`,
         answer.owner === '' ? '' : `Owner: ${answer.owner}`,
         answer.dueOn === null ? '' : `Due: ${answer.dueOn}`,
         `Source: ${source}, as of ${asOf}`,
       ].filter((text) => text !== ''),
-    ),
-    ...(answer.notes === '' ? [] : [paragraph(answer.notes)]),
+    },
+    ...(answer.notes === '' ? [] : [{ kind: 'paragraph', text: answer.notes } as const]),
   ])
-  return toMarkdown([heading(1, `${appName}: what the product needs for Xero`), ...blocks])
+  return sheetMarkdown({ title: `${appName}: what the product needs for Xero`, subtitle: 'One ticket each', blocks })
 }

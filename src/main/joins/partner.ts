@@ -1,0 +1,86 @@
+// Ties the partner application to the records, the gauge, the activity and main's own dialogs. None of those rooms knows it.
+import { lookup } from 'node:dns/promises'
+import path from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import type { EventPayload } from '../../contract/api'
+import type { AppInfo } from '../../contract/app'
+import type { EventName } from '../../contract/calls'
+import type { XeroApp } from '../../contract/xero-apps'
+import type { Activity } from '../activity/activity'
+import type { CodatClients } from '../codat/clients'
+import type { Connections } from '../connections/connections'
+import { Failure } from '../failure'
+import { openPartner, type Partner } from '../partner/partner'
+import type { Browser, Clock, Fetch, FileDialogs, Notifier, Paths, Printer, Random } from '../ports'
+import type { RecordFiles } from '../records/record-files'
+import type { SettingsFile } from '../settings'
+
+export interface PartnerJoinPorts {
+  info: AppInfo
+  paths: Paths
+  clock: Clock
+  random: Random
+  browser: Browser
+  notifier: Notifier
+  dialogs: FileDialogs
+  printer: Printer
+  fetch: Fetch
+  settings: SettingsFile
+  activity: Activity
+  records: RecordFiles<XeroApp>
+  seats: Connections
+  codat: { clients: CodatClients }
+  send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
+}
+
+/** As many entries as a connection and a disconnection are looked for in. */
+const ACTIVITY_ENTRIES = 1_000
+const EVIDENCE_ENDINGS = ['png', 'jpg', 'jpeg', 'pdf', 'txt', 'md', 'csv', 'json', 'docx', 'xlsx', 'mp4', 'webm', 'zip']
+
+export function openPartnerRoom(ports: PartnerJoinPorts): Partner {
+  const { paths, records, seats, settings, activity, dialogs, send } = ports
+  return openPartner({
+    ...ports,
+    dir: path.join(paths.records, 'partner'),
+    isPractice: ports.info.mode === 'practice',
+    wantsNotifications: () => settings.get().notifications,
+    lookup: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+    toPdf: (page) => ports.printer.toPdf(page),
+    apps: { get: (appId) => records.get(appId) },
+    otherNames: (appId) => otherNames(appId, ports),
+    gauge: (appId) => seats.gauge(appId),
+    setLimit: (appId, preset) => seats.setLimit(appId, { kind: 'preset', preset }),
+    activity: async () => (await activity.list(ACTIVITY_ENTRIES)).entries,
+    chooseFile: () => dialogs.chooseOpen({ title: 'Evidence', extensions: EVIDENCE_ENDINGS }),
+    saveFile: (file) => save(dialogs, file),
+    note: (what, about, remark) => activity.note(what, about, remark),
+    onChange: (appId) => send('partnerChanged', { appId }),
+  })
+}
+
+/** Everybody Latchkey knows of: other apps and their customers, Codat clients, and the organisations in this app's seats. */
+async function otherNames(appId: string, { records, seats, codat }: PartnerJoinPorts): Promise<string[]> {
+  const [{ records: apps }, listed, { clients }] = await Promise.all([
+    records.list(),
+    seats.seats(appId).catch(() => ({ seats: [] })),
+    codat.clients.list().catch(() => ({ clients: [] })),
+  ])
+  const others = apps.filter(({ id }) => id !== appId).flatMap(({ name, customer }) => [name, customer])
+  const organisations = listed.seats
+    .filter(({ demo }) => !demo.isDemo)
+    .flatMap(({ organisation, codat: links }) => [organisation ?? '', ...links.map(({ companyName }) => companyName)])
+  const foreign = clients.filter(({ xeroAppIds }) => !xeroAppIds.includes(appId)).map(({ name }) => name)
+  return [...new Set([...others, ...foreign, ...organisations])].filter((name) => name !== '')
+}
+
+async function save(
+  dialogs: FileDialogs,
+  file: { suggestedName: string; bytes: Uint8Array },
+): Promise<'saved' | 'cancelled'> {
+  const chosen = await dialogs.chooseSave({ title: 'Save', suggestedName: file.suggestedName })
+  if (chosen === null) return 'cancelled'
+  await writeFileAtomic(chosen, Buffer.from(file.bytes)).catch((error: unknown) => {
+    throw new Failure('transfer.not-written', { cause: error })
+  })
+  return 'saved'
+}

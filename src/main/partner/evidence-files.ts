@@ -1,0 +1,58 @@
+// Evidence that was attached, copied into Latchkey's own folder, so that a dossier can be made again from what was shown.
+import { mkdir, readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { Failure } from '../failure'
+import { redact } from '../redaction'
+import { sha256 } from './archive'
+
+export interface EvidenceFiles {
+  /** Copies a file. Raises `partner.evidence-too-big`, `partner.evidence-secret`, `partner.evidence-not-read`. */
+  take(appId: string, id: string, source: string): Promise<{ name: string; bytes: number; sha256: string }>
+  /** The bytes of a copy, if it still is what was attached; else null. */
+  read(appId: string, id: string, hash: string): Promise<Buffer | null>
+}
+
+const MOST_BYTES = 25_000_000
+
+/** Copies lie in a folder per app, named by their id alone. */
+export function openEvidenceFiles(dir: string): EvidenceFiles {
+  return {
+    async take(appId, id, source) {
+      const bytes = await readSource(source)
+      const text = textOf(bytes)
+      if (text !== null && redact(text) !== text) throw new Failure('partner.evidence-secret')
+      try {
+        await mkdir(path.join(dir, appId), { recursive: true, mode: 0o700 })
+        await writeFileAtomic(path.join(dir, appId, id), bytes, { mode: 0o600 })
+      } catch (error) {
+        throw new Failure('record.not-written', { cause: error })
+      }
+      return { name: redact(path.basename(source)).slice(0, 200), bytes: bytes.byteLength, sha256: sha256(bytes) }
+    },
+    async read(appId, id, hash) {
+      const bytes = await readFile(path.join(dir, appId, id)).catch(() => null)
+      return bytes !== null && sha256(bytes) === hash ? bytes : null
+    },
+  }
+}
+
+async function readSource(source: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(source)
+    if (size > MOST_BYTES) throw new Failure('partner.evidence-too-big')
+    return await readFile(source)
+  } catch (error) {
+    throw error instanceof Failure ? error : new Failure('partner.evidence-not-read', { cause: error })
+  }
+}
+
+/** A file's text, or null for one that isn't text: pictures and PDF can't be looked into. */
+export function textOf(bytes: Uint8Array): string | null {
+  if (bytes.includes(0)) return null
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,108 @@
+// One command makes the dossier: Markdown, PDF, letters and evidence, with checksums, in one zip.
+import type { LetterView, PartnerEvidence, SealedLine } from '../../contract/partner'
+import { sheetPage } from '../guide/sheet-html'
+import { sheetMarkdown } from '../guide/sheet-markdown'
+import type { Printer } from '../ports'
+import { plainFileName, sha256, zipOf, type ArchiveFile } from './archive'
+import { cleanLetter, cleanLines, cleanSheet } from './clean-sheet'
+import type { Discretion } from './discretion'
+import { dossierSheet, sealedLines, type DossierInput } from './dossier'
+import { textOf } from './evidence-files'
+import { mailFile } from './mail-file'
+
+export interface MakePorts {
+  readonly toPdf: Printer['toPdf']
+  /** The bytes of an attached file; null where the copy is gone or changed. */
+  readonly readEvidence: (evidence: Extract<PartnerEvidence, { kind: 'file' }>) => Promise<Buffer | null>
+  readonly newId: () => string
+}
+
+export interface MadeDossier {
+  readonly zip: Buffer
+  readonly sha256: string
+  readonly files: readonly string[]
+  readonly lines: readonly SealedLine[]
+  /** What was kept out, a sentence each, naming nobody. */
+  readonly leftOut: readonly string[]
+}
+
+/** Makes it at `now`. Raises what the printer raises. */
+export async function makeDossier(
+  ports: MakePorts,
+  input: DossierInput,
+  { letters, discretion, now }: { letters: readonly LetterView[]; discretion: Discretion; now: Date },
+): Promise<MadeDossier> {
+  const sheet = cleanSheet(dossierSheet(input), discretion.clean)
+  const lines = cleanLines(sealedLines(input), discretion.clean)
+  const evidence = await evidenceFiles(ports, input, discretion)
+  const files: ArchiveFile[] = [
+    { path: 'dossier.md', bytes: Buffer.from(sheetMarkdown(sheet)) },
+    { path: 'dossier.pdf', bytes: await ports.toPdf(sheetPage(sheet)) },
+    ...(await letterFiles(ports, letters, discretion, now)),
+    ...evidence.files,
+  ]
+  const zip = await zipOf(files, now)
+  return {
+    zip,
+    sha256: sha256(zip),
+    files: [...files.map(({ path }) => path), 'SHA256SUMS'],
+    lines,
+    leftOut: [...strangersOut(input, discretion), ...evidence.leftOut],
+  }
+}
+
+function letterFiles(
+  { newId }: MakePorts,
+  letters: readonly LetterView[],
+  { clean }: Discretion,
+  now: Date,
+): Promise<ArchiveFile[]> {
+  return Promise.all(
+    letters.map(async (letter) => ({
+      path: `letters/${letter.kind}.eml`,
+      bytes: await mailFile(cleanLetter(letter, clean), now, newId()),
+    })),
+  )
+}
+
+/** Says that names were taken out of the texts, and how many; the names themselves stay here. */
+function strangersOut(input: DossierInput, discretion: Discretion): string[] {
+  const said = sealedLines(input)
+    .map(({ value }) => value)
+    .join('\n')
+  const found = discretion.strangersIn(said).length
+  if (found === 0) return []
+  return [
+    `${found === 1 ? 'The name of another customer was' : `Names of ${found} other customers were`} taken out of the texts.`,
+  ]
+}
+
+async function evidenceFiles(
+  { readEvidence }: MakePorts,
+  { view }: DossierInput,
+  discretion: Discretion,
+): Promise<{ files: ArchiveFile[]; leftOut: string[] }> {
+  const files: ArchiveFile[] = []
+  const leftOut: string[] = []
+  const taken = new Set<string>()
+  for (const item of view.checklist?.items ?? []) {
+    for (const evidence of item.answer.evidence) {
+      if (evidence.kind !== 'file' || evidence.setAsideAt !== null) continue
+      const bytes = await readEvidence(evidence)
+      const name = plainFileName(discretion.clean(evidence.name), taken)
+      const objection = bytes === null ? 'the copy that was kept is gone or changed' : objectionTo(bytes, discretion)
+      if (bytes === null || objection !== null) {
+        leftOut.push(`${item.title}: ${name} was left out, since ${objection ?? 'it is gone'}.`)
+        continue
+      }
+      taken.add(name.toLowerCase())
+      files.push({ path: `evidence/${name}`, bytes })
+    }
+  }
+  return { files, leftOut }
+}
+
+function objectionTo(bytes: Buffer, discretion: Discretion): string | null {
+  const text = textOf(bytes)
+  return text === null ? null : discretion.objection(text)
+}

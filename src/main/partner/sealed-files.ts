@@ -1,0 +1,67 @@
+// Dossiers as they were made: the zip, and the lines by which the next one is compared with it. Sealed by the zip's hash.
+import { mkdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
+import { z } from 'zod'
+import { sealedLine, type SealedDossier, type SealedLine } from '../../contract/partner'
+import { Failure } from '../failure'
+import { sha256 } from './archive'
+
+export interface SealedFiles {
+  put(appId: string, id: string, zip: Buffer, lines: readonly SealedLine[]): Promise<void>
+  /** The zip as it was sealed. Raises `partner.seal-broken`. */
+  zip(appId: string, dossier: Pick<SealedDossier, 'id' | 'sha256'>): Promise<Buffer>
+  /** What it said; null where that can't be read any more. */
+  lines(appId: string, id: string): Promise<SealedLine[] | null>
+}
+
+const keptLines = z.object({ version: z.literal(1), lines: z.array(sealedLine).max(5_000) })
+
+export function openSealedFiles(dir: string): SealedFiles {
+  const at = (appId: string, id: string, ending: string) => path.join(dir, appId, `${id}.${ending}`)
+  return {
+    async put(appId, id, zip, lines) {
+      try {
+        await mkdir(path.join(dir, appId), { recursive: true, mode: 0o700 })
+        await writeFileAtomic(at(appId, id, 'json'), JSON.stringify(keptLines.parse({ version: 1, lines })), {
+          mode: 0o600,
+        })
+        await writeFileAtomic(at(appId, id, 'zip'), zip, { mode: 0o400 })
+      } catch (error) {
+        throw new Failure('record.not-written', { cause: error })
+      }
+    },
+    async zip(appId, dossier) {
+      const bytes = await readFile(at(appId, dossier.id, 'zip')).catch(() => null)
+      if (bytes === null || sha256(bytes) !== dossier.sha256) throw new Failure('partner.seal-broken')
+      return bytes
+    },
+    async lines(appId, id) {
+      const text = await readFile(at(appId, id, 'json'), 'utf8').catch(() => null)
+      const parsed = text === null ? null : keptLines.safeParse(parseJson(text))
+      return parsed?.success === true ? parsed.data.lines : null
+    },
+  }
+}
+
+/** One file out of a zip of ours, or null. */
+export async function fileInZip(zip: Buffer, name: string): Promise<Buffer | null> {
+  const opened = await fromBufferPromise(zip, { lazyEntries: true })
+  for await (const entry of opened.eachEntry()) if (entry.fileName === name) return readEntry(opened, entry)
+  return null
+}
+
+async function readEntry(zip: ZipFile, entry: Entry): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
