@@ -1,6 +1,8 @@
 // Screens in the states that the plain walk doesn't reach, main's own windows among them, in both themes.
-import { expect, practiceSecret, test } from './latchkey'
-import { addApp, axeFindings, openApp, pasteSecret } from './steps'
+import { readdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, picture, practiceSecret, test } from './latchkey'
+import { addApp, axeFindings, copyOutside, openApp, pasteSecret } from './steps'
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on forms, answers, a rotation and main’s own windows, ${theme}`, async ({ launch }) => {
@@ -52,4 +54,42 @@ for (const theme of ['light', 'dark'] as const) {
     expect(Object.keys(seen)).toHaveLength(5)
     expect(Object.fromEntries(Object.entries(seen).filter(([, findings]) => findings.length > 0))).toEqual({})
   })
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on a full list, a damaged file and an explanation, ${theme}`, async ({ launch, desktop }) => {
+    const latchkey = await launch()
+    const { page } = latchkey
+    await page.evaluate((chosen) => window.latchkey.saveSettings({ theme: chosen }), theme)
+    const ids: string[] = []
+    for (let number = 1; number <= 30; number += 1) {
+      const customer = `Customer ${number % 7}`
+      ids.push(await addApp(latchkey, { name: `App ${number}`, customer, clientId: `${number}`.padStart(32, 'C') }))
+    }
+    await damage(desktop.home, ids[0] ?? '')
+    await page.reload()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    await expect(page.getByRole('option', { name: /^App 30/ })).toBeVisible()
+    await expect(page.getByText(/set aside/i).first()).toBeVisible()
+    await picture(page, `full-list-${theme}`)
+    expect(await axeFindings(page)).toEqual([])
+
+    await copyOutside(latchkey, 'AADSTS: {"error":"invalid_client"}')
+    await page.keyboard.press('Control+Shift+V')
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Paste \(/ })
+      .click()
+    await expect(page.getByRole('region', { name: 'What it means' })).toBeVisible()
+    await picture(page, `explained-${theme}`)
+    expect(await axeFindings(page)).toEqual([])
+  })
+}
+
+/** Writes nonsense over a record, as a full disk or a sync client might. */
+async function damage(home: string, id: string): Promise<void> {
+  const files = await readdir(home, { recursive: true })
+  const file = files.find((name) => name.endsWith(`${id}.json`))
+  if (file === undefined) throw new Error(`no record of ${id}`)
+  await writeFile(path.join(home, file), '{"version":1,')
 }

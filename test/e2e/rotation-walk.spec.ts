@@ -78,3 +78,54 @@ for (const behaviour of ['old-survives', 'old-dies'] as const) {
       .toEqual({ rotation: null, slots: [2] })
   })
 }
+
+test('killed while both are being checked, and while main asks, a rotation stands where it stood', async ({
+  launch,
+  canaries,
+}) => {
+  test.setTimeout(120_000)
+  const { clientId, secret } = seedApps.tidewater
+  let latchkey = await launch()
+  const killed = async (): Promise<void> => {
+    latchkey.app.process().kill('SIGKILL')
+    await latchkey.app.waitForEvent('close').catch(() => undefined)
+    latchkey = await launch()
+    await openApp(latchkey, 'Tidewater')
+    await latchkey.page.getByRole('tab', { name: /^Rotation/ }).click()
+  }
+  const stored = async () => {
+    const list = await latchkey.page.evaluate(() => window.latchkey.listXeroApps({}))
+    const app = list.ok ? list.value.apps[0] : undefined
+    return { step: app?.rotation?.step, slots: app?.secrets.map(({ slot, pending }) => ({ slot, pending })) }
+  }
+  const both = [
+    { slot: 1, pending: null },
+    { slot: 2, pending: null },
+  ]
+  const id = await addApp(latchkey, { name: 'Tidewater', clientId })
+  await pasteSecret(latchkey, id, secret)
+  const fresh = await generateSecret(latchkey, clientId)
+  canaries.push(secret, fresh)
+  await latchkey.page.evaluate((appId) => window.latchkey.startRotation({ id: appId, oldSlot: 1 }), id)
+  await pasteSecret(latchkey, id, fresh, 2)
+  await openApp(latchkey, 'Tidewater')
+  await latchkey.page.getByRole('tab', { name: /^Rotation/ }).click()
+
+  await latchkey.page.evaluate(() => window.latchkey.setPracticeFailure({ name: 'xero.token/hangs', on: true }))
+  await latchkey.page.getByRole('button', { name: 'Check both with Xero' }).click()
+  await latchkey.page.waitForTimeout(300)
+  await killed()
+  expect(await stored()).toEqual({ step: 'check', slots: both })
+
+  await latchkey.page.evaluate(() => window.latchkey.setPracticeFailure({ name: 'xero.token/hangs', on: false }))
+  await latchkey.page.getByRole('button', { name: 'Check both with Xero' }).click()
+  await latchkey.page.getByRole('textbox', { name: 'Pasted into Codat client' }).fill('Acme production')
+  await latchkey.page.getByRole('button', { name: 'Note it' }).click()
+  await latchkey.page.getByRole('button', { name: 'Every Codat client has it' }).click()
+  await latchkey.page.getByRole('button', { name: 'I saw a connection go through' }).click()
+  await latchkey.page.getByRole('button', { name: /^Forget client secret 1/ }).click()
+  await expect((await latchkey.prompt()).getByRole('button', { name: 'Retire it' })).toBeVisible()
+  await killed()
+  expect(await stored()).toEqual({ step: 'retire', slots: both })
+  await expect(latchkey.page.getByRole('button', { name: /^Forget client secret 1/ })).toBeVisible()
+})
