@@ -6,20 +6,34 @@
  * @param {readonly string[]} origins of the stand-ins
  * @param {string} address
  * @param {string} organisation
+ * @param {string} [user] who is signed in to Xero, by id; else the one the page begins with
+ * @returns {Promise<{ url: URL, html: string }>} the page it ends on
  */
-export async function playConsent(origins, address, organisation) {
-  const { url, html } = await follow(origins, address)
+export async function playConsent(origins, address, organisation, user) {
+  const { url, html } = await consentOf(origins, address, user)
   const action = attribute(/<form[^>]*>/.exec(html)?.[0] ?? '', 'action')
   const inputs = html.match(/<input[^>]*>/g) ?? []
-  const user = inputs.find((tag) => attribute(tag, 'name') === 'user') ?? ''
+  const signedIn = inputs.find((tag) => attribute(tag, 'name') === 'user') ?? ''
   const tenant = inputs.find((tag) => attribute(tag, 'data-tenant') === organisation) ?? ''
   const body = new URLSearchParams({
-    user: attribute(user, 'value'),
+    user: attribute(signedIn, 'value'),
     tenant: attribute(tenant, 'value'),
     decision: 'allow',
   })
   const answer = await fetch(new URL(action, url), { method: 'POST', body, redirect: 'manual' })
-  await follow(origins, new URL(answer.headers.get('location') ?? '', url).href)
+  return follow(origins, new URL(answer.headers.get('location') ?? '', url).href)
+}
+
+/**
+ * @param {readonly string[]} origins
+ * @param {string} address
+ * @param {string | undefined} user
+ */
+async function consentOf(origins, address, user) {
+  const page = await follow(origins, address)
+  if (user === undefined) return page
+  page.url.searchParams.set('user', user)
+  return follow(origins, page.url.href)
 }
 
 /**

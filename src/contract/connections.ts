@@ -1,6 +1,6 @@
 // The connection gauge and the seats of a Xero app: what the page is shown, and the calls and events that carry it.
 import { z } from 'zod'
-import { gaugeStates, limitPresets } from './limits'
+import { gaugeStates, limitPresets, MOST_FREED_AT_ONCE } from './limits'
 import { recordId } from './xero-apps'
 
 /** ISO time. */
@@ -212,9 +212,6 @@ export const gauge = z.object({
 export type Gauge = z.infer<typeof gauge>
 export type GaugeSegment = Gauge['segments'][number]
 export type LimitSettingInput = Gauge['limitSetting']
-
-/** How many rows can be freed in one go: as many as main's window can name. */
-export const MOST_FREED_AT_ONCE = 25
 
 export const freedRow = z.object({
   connectionId: z.string().max(100),

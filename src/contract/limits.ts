@@ -139,6 +139,9 @@ function lower(one: number | null, other: number | null): number | null {
   return other === null ? one : Math.min(one, other)
 }
 
+/** How many rows can be freed in one go: as many as main's window can name. */
+export const MOST_FREED_AT_ONCE = 25
+
 export const gaugeStates = ['room', 'watch', 'full', 'over', 'unknown', 'stale'] as const
 export type GaugeState = (typeof gaugeStates)[number]
 

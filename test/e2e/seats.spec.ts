@@ -1,37 +1,250 @@
-// The gauge of a Xero app's connections, counted from Xero's own list in practice mode.
-import { seedApps } from '../../src/main/practice/xero/seed'
-import { expect, picture, test } from './latchkey'
-import { addApp, axeFindings, openApp, pasteSecret } from './steps'
+// Who is in my seats, from no Codat client to a place freed on a call, in practice mode; and what is shown when nobody answers.
+import type { Page } from '@playwright/test'
+import { playConsent } from '../../scripts/demo-browser.mjs'
+import type { PracticeFailureSwitch } from '../../src/contract/practice'
+import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
+import { seedApps, seedHarbourLeftovers, seedId, seedPeople } from '../../src/main/practice/xero/seed'
+import { expect, type Latchkey, picture, test } from './latchkey'
+import { addApp, copyOutside, lookInBothThemes, openApp, pasteSecret, picturesInBothThemes, pressPaste } from './steps'
 
-test('counts the seats of an app and warns once the limit is confirmed', async ({ launch }) => {
-  const latchkey = await launch()
-  const { page } = latchkey
-  const { clientId, secret, name } = seedApps.harbourPay
+const { clientId, secret, name } = seedApps.harbourPay
+const panel = (page: Page) => page.getByRole('tabpanel', { name: 'Seats' })
+const ring = (page: Page) => panel(page).getByRole('img', { name: new RegExp(`^${name}:`) })
+
+async function openSeats(latchkey: Latchkey): Promise<string> {
   const id = await addApp(latchkey, { name, clientId, createdOn: null })
   await pasteSecret(latchkey, id, secret)
   await openApp(latchkey, name)
-  await page.getByRole('tab', { name: 'Seats' }).click()
+  await latchkey.page.getByRole('tab', { name: 'Seats' }).click()
+  return id
+}
 
-  const panel = page.getByRole('tabpanel', { name: 'Seats' })
-  await expect(panel.getByText('Not known', { exact: true })).toBeVisible()
-  await panel.getByRole('button', { name: 'Count now' }).click()
+/** Adds the Codat client by hands: from the app's seats, with its key pasted and checked, and back to the seats. */
+async function connectCodat(latchkey: Latchkey): Promise<void> {
+  const { page } = latchkey
+  await panel(page).getByRole('button', { name: 'Add a Codat client' }).click()
+  await page.getByRole('textbox', { name: 'Name of the Codat client' }).fill('Harbour production')
+  await page.getByRole('button', { name: 'Add and go on to its key' }).click()
+  await copyOutside(latchkey, codatKey(seedCodatClients.harbour.codatId, 'Robin'))
+  await page.getByRole('button', { name: /^Paste the API key/ }).click()
+  await page.getByRole('button', { name: 'Check with Codat' }).click()
+  await expect(page.getByText('Codat accepts this key')).toBeVisible()
+  await page.getByRole('button', { name: `Seats of ${name}` }).click()
+}
+
+const count = async (page: Page): Promise<void> => {
+  await panel(page).getByRole('button', { name: 'Count now' }).click()
+  await expect(panel(page).getByRole('button', { name: 'Stop counting' })).toHaveCount(0)
+}
+
+const fails = async ({ page }: Latchkey, failure: PracticeFailureSwitch['name'], on = true): Promise<void> => {
+  const answer = await page.evaluate((given) => window.latchkey.setPracticeFailure(given), { name: failure, on })
+  expect(answer.ok).toBe(true)
+}
+
+/** A company's owner follows Codat's link and consents at Xero; gives the page it ends on. */
+async function linkCompany({ page }: Latchkey, organisation: string): Promise<URL> {
+  const origins = await page.evaluate(async () => {
+    const answer = await window.latchkey.getPractice({})
+    return answer.ok ? answer.value.practice?.origins : undefined
+  })
+  if (origins === undefined) throw new Error('not in practice')
+  const company = seedId(`codat company harbour ${organisation}`)
+  const connection = seedId(`codat connection harbour ${organisation} `)
+  const start = `${origins.codatLink}/companies/${company}/connections/${connection}/start`
+  const { url } = await playConsent(Object.values(origins), start, organisation, seedPeople.olive)
+  return url
+}
+
+/** Keeps what Electron is asked to notify; a test desktop has nobody to show it. */
+async function keepNotifications({ app }: Latchkey): Promise<() => Promise<string[]>> {
+  await app.evaluate(({ Notification }) => {
+    const kept: string[] = []
+    Object.assign(globalThis, { kept })
+    Notification.isSupported = () => true
+    Notification.prototype.show = function (this: Electron.Notification) {
+      kept.push(this.title)
+      this.emit('show', { preventDefault: () => {}, defaultPrevented: false })
+    }
+  })
+  return () => app.evaluate(() => [...(globalThis as unknown as { kept: string[] }).kept])
+}
+
+test('from no Codat client to full, and from the limit page to a free place', async ({ launch, canaries }) => {
+  test.setTimeout(120_000)
+  const latchkey = await launch()
+  const { page } = latchkey
+  canaries.push(secret, codatKey(seedCodatClients.harbour.codatId, 'Robin'))
+  const notified = await keepNotifications(latchkey)
+  await openSeats(latchkey)
+  await expect(panel(page).getByText('Not known', { exact: true })).toBeVisible()
+  await picturesInBothThemes(latchkey, 'seats-unknown')
+  await connectCodat(latchkey)
+  await count(page)
   // Nobody has confirmed the 25 yet, so the warning goes by the lowest plan's 5.
-  await expect(panel.getByText('Over the limit', { exact: true })).toBeVisible()
+  await expect(panel(page).getByText('Over the limit', { exact: true })).toBeVisible()
+  await picturesInBothThemes(latchkey, 'seats-over')
+  await panel(page).getByRole('button', { name: 'It is 25' }).click()
+  await expect(panel(page).getByText('Nearly full', { exact: true })).toBeVisible()
+  await expect(ring(page)).toHaveAccessibleName(/24 of 25/)
+  await expect(panel(page).getByText('Demo companies left out: 1.')).toBeVisible()
+  await expect(panel(page).getByText(/2 connections in Xero that Codat doesn’t know/)).toBeVisible()
+  await lookInBothThemes(latchkey, 'seats-watch')
 
-  await panel.getByRole('combobox', { name: 'Limit of this Xero app' }).selectOption('legacy')
-  await expect(panel.getByText('Nearly full', { exact: true })).toBeVisible()
-  const drawn = panel.getByRole('img')
-  await expect(drawn).toHaveAccessibleName(/24.*25/)
-  await expect(drawn.getByText('24', { exact: true })).toBeVisible()
-  await expect(panel.getByText('Demo companies left out: 1.')).toBeVisible()
+  await linkCompany(latchkey, 'Kauri Point Vets')
+  await count(page)
+  await expect(panel(page).getByText('Full', { exact: true })).toBeVisible()
+  await expect(ring(page)).toHaveAccessibleName(/25 of 25/)
+  expect(await notified()).toEqual([`${name} has no place left`])
+  await picturesInBothThemes(latchkey, 'seats-full')
+  expect((await linkCompany(latchkey, 'Mistral Printing')).pathname).toBe('/connectionLimit')
 
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme })
-    await page.evaluate((theme) => document.documentElement.setAttribute('data-theme', theme), scheme)
-    expect(await axeFindings(page)).toEqual([])
-    await picture(page, `seats-watch-${scheme}`)
-    await latchkey.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600))
-    await picture(page, `seats-watch-${scheme}-small`)
-    await latchkey.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800))
+  const clock = stopwatch()
+  await copyOutside(latchkey, 'https://authorize.xero.com/connectionLimit')
+  await page.keyboard.press('Control+Shift+V')
+  await expect(page.getByRole('textbox', { name: 'What you see' })).toBeFocused()
+  await clock.waiting(async () => {
+    await pressPaste(latchkey)
+    await page.getByRole('button', { name: `Free a place of ${name}` }).waitFor()
+  })
+  await picture(page, 'limit-page-pasted')
+  const leftover = page.getByRole('checkbox', { name: new RegExp(seedHarbourLeftovers[0]) })
+  await clock.waiting(async () => {
+    await page.getByRole('button', { name: `Free a place of ${name}` }).click()
+    await leftover.waitFor()
+  })
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await leftover.press('Space')
+  const question = await clock.waiting(async () => {
+    await page.getByRole('button', { name: 'Disconnect…' }).click()
+    const window = await latchkey.prompt()
+    await window.getByRole('textbox').waitFor()
+    return window
+  })
+  await question.getByRole('textbox').fill(seedHarbourLeftovers[0])
+  await picture(question, 'free-place-question')
+  const disconnect = question.getByRole('button', { name: 'Disconnect' })
+  await expect(disconnect).toBeEnabled()
+  await clock.waiting(async () => {
+    await disconnect.click()
+    await panel(page).getByText('Counted again: 24 of 25 places are taken.').waitFor()
+  })
+  const { all, waited } = clock.read()
+  process.stdout.write(`A place freed ${all} ms after the limit page was copied, ${waited} ms of it waiting\n`)
+  expect(all).toBeLessThan(60_000)
+  expect(waited).toBeLessThan(5_000)
+  await lookInBothThemes(latchkey, 'seats-freed')
+  await page.getByRole('button', { name: 'See the seats' }).click()
+  await expect(ring(page)).toHaveAccessibleName(/24 of 25/)
+})
+
+interface Stopwatch {
+  /** Runs what a user waits for, and counts its time. */
+  readonly waiting: <T>(step: () => Promise<T>) => Promise<T>
+  readonly read: () => { all: number; waited: number }
+}
+
+function stopwatch(): Stopwatch {
+  const from = performance.now()
+  let waited = 0
+  return {
+    async waiting(step) {
+      const began = performance.now()
+      const answer = await step()
+      waited += performance.now() - began
+      return answer
+    },
+    read: () => ({ all: Math.round(performance.now() - from), waited: Math.round(waited) }),
   }
+}
+
+test('each source switched off in turn, then all: the last known values stay, with their age', async ({ launch }) => {
+  test.setTimeout(90_000)
+  const latchkey = await launch()
+  const { page } = latchkey
+  await openSeats(latchkey)
+  await connectCodat(latchkey)
+  await count(page)
+  await panel(page).getByRole('combobox', { name: 'Limit of this Xero app' }).selectOption('legacy')
+  const shown = (source: string) => panel(page).getByRole('listitem').filter({ hasText: source })
+  const isShown = (source: string) => expect(shown(source).getByText('Shown', { exact: true })).toBeVisible()
+  await isShown('Xero’s own list')
+
+  await fails(latchkey, 'codat.companies/forbidden')
+  await count(page)
+  await expect(
+    shown('Codat’s companies').getByText('Codat knows this API key, but not for what was asked.'),
+  ).toBeVisible()
+  await expect(shown('Codat’s companies')).toContainText('Codat’s companies: 23,')
+  await isShown('Xero’s own list')
+  await fails(latchkey, 'codat.companies/forbidden', false)
+
+  await fails(latchkey, 'xero.token:app-list-invalid-scope')
+  await count(page)
+  await expect(shown('Xero’s own list').getByText(/doesn’t let it list its own connections/)).toBeVisible()
+  await expect(ring(page)).toHaveAccessibleName(/24 of 25/)
+  await panel(page).getByRole('textbox', { name: 'Connections shown in My Apps' }).fill('23')
+  await panel(page).getByRole('button', { name: 'Note this count' }).click()
+  await expect(panel(page).getByText(/You noted 23/)).toBeVisible()
+  await expect(panel(page).getByText(/You read 23 in My Apps and Xero’s list has 24/)).toBeVisible()
+  await panel(page).getByRole('button', { name: 'Take it back' }).click()
+  await expect(panel(page).getByText(/You noted 23/)).toHaveCount(0)
+
+  await fails(latchkey, 'codat.companies/cut')
+  await fails(latchkey, 'codat.integrations/cut')
+  await count(page)
+  await expect(ring(page)).toHaveAccessibleName(/24 of 25/)
+  await expect(panel(page).getByText(/Couldn’t be read/)).toHaveCount(2)
+  await expect(shown('Codat’s integration figure')).toContainText('22')
+  await expect(panel(page).getByRole('grid', { name: 'Seats' }).getByText('Sandpit Supplies')).toBeVisible()
+  await page.reload()
+  await openApp(latchkey, name)
+  await page.getByRole('tab', { name: 'Seats' }).click()
+  await expect(ring(page)).toHaveAccessibleName(/24 of 25/)
+  await expect(panel(page).getByText(/^Xero’s own list: 24, /)).toBeVisible()
+})
+
+test('the table sorts, filters, overrules a demo company, and a finding shows its rows', async ({ launch }) => {
+  test.setTimeout(60_000)
+  const latchkey = await launch()
+  const { page } = latchkey
+  await openSeats(latchkey)
+  await connectCodat(latchkey)
+  await count(page)
+  const table = panel(page).getByRole('grid', { name: 'Seats' })
+  await expect(table).toHaveAttribute('aria-rowcount', '28')
+  const firstName = table.getByRole('rowheader').first()
+  await expect(firstName).toHaveText('Bayview Dental')
+  await table.getByRole('button', { name: 'Created' }).click()
+  await expect(firstName).toHaveText('Kowhai Timber Ltd')
+  await table.getByRole('button', { name: 'Created' }).click()
+  await expect(table.getByRole('columnheader', { name: 'Created' })).toHaveAttribute('aria-sort', 'descending')
+
+  await panel(page).getByRole('combobox', { name: 'Show', exact: true }).selectOption('no-codat')
+  await panel(page).getByRole('searchbox', { name: 'Search the seats' }).fill('sandpit')
+  await expect(table.getByRole('rowheader')).toHaveText(['Sandpit Supplies'])
+  // By keyboard: into the table, open the row, say what it is.
+  await panel(page).getByRole('searchbox', { name: 'Search the seats' }).press('Escape')
+  await table.getByRole('rowheader', { name: 'Demo Company (NZ)' }).click()
+  const details = page.getByRole('dialog', { name: 'Demo Company (NZ)' })
+  await expect(details.getByText('As Latchkey sees it')).toBeVisible()
+  await lookInBothThemes(latchkey, 'seat-details')
+  await details.getByText('It isn’t').click()
+  await expect(table.getByText('No, you said')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(ring(page)).toHaveAccessibleName(/25 of 25/)
+
+  await panel(page).getByRole('combobox', { name: 'Show', exact: true }).selectOption('all')
+  const duplicates = panel(page).getByRole('note').filter({ hasText: 'share an organisation' })
+  await duplicates.getByRole('button', { name: 'Show them' }).click()
+  await expect(table.getByRole('rowheader')).toHaveText(['Kowhai Timber Ltd', 'Kowhai Timber Ltd'])
+  await table.getByRole('row').nth(1).focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Kowhai Timber Ltd' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await panel(page).getByRole('button', { name: 'Show all' }).click()
+  await panel(page).getByRole('button', { name: 'Text of the notice' }).click()
+  await expect(page.getByRole('dialog').getByText(/Please reconnect Xero before/)).toBeVisible()
+  await lookInBothThemes(latchkey, 'seats-notice')
 })

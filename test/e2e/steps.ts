@@ -87,8 +87,26 @@ export async function pressPaste({ app }: Latchkey): Promise<void> {
   })
 }
 
-/** Looks at the screen as it stands in both themes and both sizes: axe finds nothing, and a picture of each is left. */
-export async function lookInBothThemes({ app, page }: Latchkey, name: string): Promise<void> {
+/** Axe finds nothing on the screen as it stands, in both themes; pictures of it are left in both sizes. */
+export async function lookInBothThemes(latchkey: Latchkey, name: string): Promise<void> {
+  const { page } = latchkey
+  for (const theme of ['light', 'dark'] as const) {
+    await showTheme(page, theme)
+    expect(await axeFindings(page), `axe on ${name}, ${theme}`).toEqual([])
+  }
+  await picturesInBothThemes(latchkey, name)
+}
+
+async function showTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.evaluate((chosen) => document.documentElement.setAttribute('data-theme', chosen), theme)
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+  // Colours fade from one to the other.
+  await page.waitForTimeout(200)
+}
+
+/** Pictures of the screen as it stands in both themes and both sizes, where someone looks at pictures. */
+export async function picturesInBothThemes({ app, page }: Latchkey, name: string): Promise<void> {
+  if (process.env['LATCHKEY_PICTURES'] === undefined) return
   const resize = (width: number, height: number) =>
     app.evaluate(
       ({ BrowserWindow }, size) => {
@@ -100,15 +118,12 @@ export async function lookInBothThemes({ app, page }: Latchkey, name: string): P
       { width, height },
     )
   for (const theme of ['light', 'dark'] as const) {
-    await page.evaluate((chosen) => document.documentElement.setAttribute('data-theme', chosen), theme)
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-    await page.waitForTimeout(200)
-    expect(await axeFindings(page), `axe on ${name}, ${theme}`).toEqual([])
+    await showTheme(page, theme)
     await picture(page, `${name}-${theme}`)
     await resize(900, 600)
     await page.waitForTimeout(200)
     await picture(page, `${name}-${theme}-small`)
     await resize(1280, 800)
   }
-  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'))
+  await showTheme(page, 'light')
 }

@@ -1,6 +1,6 @@
 // The radial gauge of a Xero app's connections: the number in the middle, marks at watch and limit, segments by source.
 import { CircleAlert, CircleCheck, CircleHelp, CircleX, Clock, type LucideIcon, TriangleAlert } from 'lucide-react'
-import type { Gauge as GaugeData } from '../../contract/connections'
+import type { Gauge as GaugeData, GaugeSegment } from '../../contract/connections'
 import { type GaugeState, watchFrom } from '../../contract/limits'
 import { cx } from './class-names'
 import { arcPath, ARC_LENGTH, fullScale, pointAt, segmentArcs } from './gauge-arcs'
@@ -24,7 +24,7 @@ export function Gauge({ gauge }: { gauge: GaugeData }) {
   const scale = fullScale(demosFrom, gauge.excluded)
   return (
     <div className={cx(styles.gauge, styles[gauge.state])}>
-      <svg className={styles.ring} viewBox="0 0 200 200" role="img" aria-label={gauge.sentence}>
+      <svg className={styles.ring} viewBox="0 0 200 172" role="img" aria-label={gauge.sentence}>
         <path className={styles.track} d={arcPath(0, ARC_LENGTH)} />
         {segmentArcs(gauge.segments, { scale, demosFrom }).map((arc) => (
           <path key={arc.kind} className={cx(styles.segment, styles[arc.kind])} d={arcPath(arc.from, arc.to)} />
@@ -50,4 +50,27 @@ function Mark({ kind, degrees }: { kind: 'watchMark' | 'limitMark'; degrees: num
   const from = pointAt(degrees, 70)
   const to = pointAt(degrees, 94)
   return <line className={styles[kind]} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
+}
+
+interface LegendProps {
+  readonly segments: readonly GaugeSegment[]
+  readonly words: Readonly<Record<GaugeSegment['kind'], string>>
+}
+
+/** What the parts of the ring stand for, each with its own stroke and number. */
+export function GaugeLegend({ segments, words }: LegendProps) {
+  if (segments.length === 0) return null
+  return (
+    <ul className={styles.legend}>
+      {segments.map(({ kind, count }) => (
+        <li key={kind}>
+          <svg viewBox="0 0 22 10" width="22" height="10" aria-hidden>
+            <line className={cx(styles.segment, styles[kind], styles.sample)} x1="0" y1="5" x2="22" y2="5" />
+          </svg>
+          <span>{words[kind]}</span>
+          <span className={styles.figure}>{count.toLocaleString('en-GB')}</span>
+        </li>
+      ))}
+    </ul>
+  )
 }

@@ -10,7 +10,7 @@ import { Banners } from '../shell/banners'
 import { CommandProvider } from '../shell/commands'
 import { DataProvider, useInfo } from '../shell/data'
 import { useGlobalCommands } from '../shell/global-commands'
-import { NavigationProvider, useNavigation } from '../shell/navigation'
+import { NavigationProvider, type Route, useNavigation } from '../shell/navigation'
 import { Palette } from '../shell/palette'
 import { PasteTargetProvider } from '../shell/paste-targets'
 import { Sidebar } from '../shell/sidebar'
@@ -56,7 +56,11 @@ export function App() {
 type Overlay = 'palette' | 'diagnosis' | 'practice' | null
 
 function Window() {
-  const [overlay, setOverlay] = useState<Overlay>(null)
+  const { route } = useNavigation()
+  const [opened, setOpened] = useState<{ readonly overlay: Overlay; readonly over: Route } | null>(null)
+  // What was opened over a place goes with it: an answer's way on leads to another one.
+  const overlay = opened?.over === route ? opened.overlay : null
+  const setOverlay = (next: Overlay) => setOpened(next === null ? null : { overlay: next, over: route })
   const info = useInfo()
   const close = () => setOverlay(null)
   const openPractice = () => setOverlay('practice')

@@ -6,7 +6,13 @@ export type AppTab = (typeof appTabs)[number]
 export type NewAppDoor = 'set-up' | 'have'
 
 export type Route =
-  | { readonly screen: 'apps'; readonly appId: string | null; readonly tab: AppTab }
+  | {
+      readonly screen: 'apps'
+      readonly appId: string | null
+      readonly tab: AppTab
+      /** Frees places of the open app: these connections are ticked from the start. */
+      readonly freeing?: readonly string[]
+    }
   | { readonly screen: 'new-app'; readonly door: NewAppDoor }
   | { readonly screen: 'codat'; readonly clientId: string | null }
   /** `xeroAppId` is linked from the start. */

@@ -1,28 +1,37 @@
-// The seats of one Xero app: the gauge, what it is drawn from, its limit, and what to do about it.
-import { useState } from 'react'
-import type { Gauge as GaugeData } from '../../../contract/connections'
-import { call, useAction, useCall, useMainEvent } from '../../bridge'
+// The seats of one Xero app: the gauge, what to look at, who sits where, where the number comes from, and the limit.
+import { Unplug } from 'lucide-react'
+import { useRef, useState } from 'react'
+import type { Gauge as GaugeData, SourceReading } from '../../../contract/connections'
+import { useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button, LinkButton } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
-import { SelectField, TextField } from '../../components/field'
-import { Gauge } from '../../components/gauge'
-import { Card, Section, Skeleton } from '../../components/layout'
+import { Gauge, GaugeLegend } from '../../components/gauge'
+import { Section, Skeleton } from '../../components/layout'
+import { Sparkline } from '../../components/sparkline'
 import { Badge, Callout } from '../../components/status'
+import { useCommands } from '../../shell/commands'
 import { useCodatClients } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
+import { FreePlace } from './free-place'
+import { LimitDoubt, LimitSection } from './limit-section'
+import { Refresh } from './refresh'
+import { Findings } from './seat-findings'
 import styles from './seats-tab.module.css'
-import { forecastWords, type LimitChoice, limitOptions, progressWords, sourceWords, typedCount } from './words'
+import { SeatsTable } from './seats-table'
+import { forecastWords, historyWords, segmentWords, sourceProblemWords, sourceWords } from './words'
 
 export function SeatsTab({ appId }: { appId: string }) {
+  const { route } = useNavigation()
   const { loaded, reload, put } = useCall('getGauge', { appId })
   useMainEvent('connectionsChanged', (changed) => {
     if (changed.appId === appId) reload()
   })
   if (loaded.state === 'loading') return <Skeleton label="Reading the last count" />
   if (loaded.state === 'error') return <ErrorCard error={loaded.error} onRetry={reload} />
-  return <Seats gauge={loaded.value} put={put} />
+  const freeing = route.screen === 'apps' ? route.freeing : undefined
+  return <Seats gauge={loaded.value} put={put} freeing={freeing} />
 }
 
 interface PartProps {
@@ -30,77 +39,129 @@ interface PartProps {
   readonly put: (gauge: GaugeData) => void
 }
 
-function Seats({ gauge, put }: PartProps) {
+function Seats({ gauge, put, freeing }: PartProps & { freeing: readonly string[] | undefined }) {
+  const { go } = useNavigation()
+  const { appId, appName } = gauge
+  const [only, setOnly] = useState<ReadonlySet<string> | null>(null)
+  const table = useRef<HTMLDivElement>(null)
+  const here = { screen: 'apps', appId, tab: 'seats' } as const
+  const free = (connectionIds: readonly string[]) => go({ ...here, freeing: connectionIds })
+  const show = (keys: readonly string[]) => {
+    setOnly(new Set(keys))
+    // Not scrollIntoView, which moves the window's own frame too.
+    const panel = table.current?.closest('[role=tabpanel]')
+    const to = table.current?.getBoundingClientRect().top ?? 0
+    panel?.scrollBy({ top: to - panel.getBoundingClientRect().top - 12 })
+  }
+  useCommands([
+    {
+      id: 'seats.free',
+      label: `Free a place of ${appName}`,
+      group: appName,
+      icon: Unplug,
+      keywords: 'limit full disconnect seat',
+      run: () => free([]),
+    },
+  ])
+  if (freeing) return <FreePlace gauge={gauge} put={put} preselected={freeing} onBack={() => go(here)} />
   return (
     <div className={styles.seats}>
-      <Section title="Places" actions={<Refresh gauge={gauge} put={put} />}>
-        <div className={styles.top}>
-          <Gauge gauge={gauge} />
-          <div className={styles.beside}>
-            <p>{gauge.reason}</p>
-            <p>{forecastWords(gauge.forecast)}</p>
-            {gauge.excluded > 0 && <p>Demo companies left out: {gauge.excluded}.</p>}
-            {gauge.disagreements.map((text) => (
-              <Callout key={text} tone="info" title={text} />
-            ))}
-          </div>
-        </div>
-      </Section>
+      <Places gauge={gauge} put={put} onFree={() => free([])} />
+      <CodatClientsOf appId={appId} />
+      <Findings gauge={gauge} put={put} onShow={show} onFree={free} />
+      <div ref={table}>
+        <SeatsTable
+          appId={appId}
+          only={only}
+          onShowAll={() => setOnly(null)}
+          onFree={(connectionId) => free([connectionId])}
+          onGauge={put}
+        />
+      </div>
       <Sources gauge={gauge} />
-      <CodatClientsOf appId={gauge.appId} />
       <LimitSection gauge={gauge} put={put} />
-      <Findings gauge={gauge} put={put} />
     </div>
   )
 }
 
-function Refresh({ gauge, put }: PartProps) {
-  const { busy, error, run } = useAction('refreshGauge')
-  const [operationId, setOperationId] = useState<string | null>(null)
-  const [progress, setProgress] = useState('Counting…')
-  useMainEvent('connectionProgress', (now) => {
-    if (now.operationId === operationId) setProgress(progressWords(now))
-  })
-  const refresh = async () => {
-    const id = crypto.randomUUID()
-    setOperationId(id)
-    setProgress('Counting…')
-    const counted = await run({ appId: gauge.appId, operationId: id })
-    if (counted) put(counted)
-  }
+function Places({ gauge, put, onFree }: PartProps & { onFree: () => void }) {
+  const now = useNow(30_000)
+  const pressing = gauge.state === 'watch' || gauge.state === 'full' || gauge.state === 'over'
+  const history = historyWords(gauge.sparkline)
   return (
-    <>
-      {error && <ErrorCard error={error} />}
-      {busy && <span role="status">{progress}</span>}
-      {busy && operationId !== null && (
-        <Button size="small" onPress={() => void call('cancelConnectionWork', { operationId })}>
-          Stop counting
-        </Button>
-      )}
-      <Button busy={busy} onPress={() => void refresh()}>
-        Count now
-      </Button>
-    </>
+    <Section
+      title="Places"
+      actions={
+        <>
+          <Refresh appId={gauge.appId} appName={gauge.appName} put={put} />
+          <Button variant={pressing ? 'primary' : 'secondary'} icon={Unplug} onPress={onFree}>
+            Free a place
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.top}>
+        <div>
+          <Gauge gauge={gauge} />
+          <GaugeLegend segments={gauge.segments} words={segmentWords} />
+        </div>
+        <div className={styles.beside}>
+          <LimitDoubt gauge={gauge} put={put} />
+          <p>
+            {gauge.reason} {gauge.readAt !== null && `Read ${ago(gauge.readAt, now)}.`}
+          </p>
+          {gauge.organisations !== null && gauge.organisations !== gauge.count && (
+            <p>
+              Rows: {gauge.count}. Distinct organisations: {gauge.organisations}. Xero’s pages disagree on which it
+              counts.
+            </p>
+          )}
+          {gauge.excluded > 0 && <p>Demo companies left out: {gauge.excluded}.</p>}
+          {gauge.count !== null && <p>{forecastWords(gauge.forecast)}</p>}
+          {history !== null && <Sparkline points={gauge.sparkline} limit={gauge.limit.limit} label={history} />}
+          {gauge.disagreements.map((text) => (
+            <Callout key={text} tone="info" title={text} />
+          ))}
+        </div>
+      </div>
+    </Section>
   )
 }
 
 function Sources({ gauge }: { gauge: GaugeData }) {
-  const now = useNow(30_000)
   return (
     <Section title="Where the number comes from">
       <ul className={styles.list}>
         {gauge.sources.map((source) => (
-          <li key={source.kind}>
-            <strong>{sourceWords[source.kind]}</strong>
-            {': '}
-            {source.count === null ? 'nothing yet' : `${source.complete ? '' : 'at least '}${source.count}`}
-            {source.at !== null && `, ${ago(source.at, now)}`}{' '}
-            {source.kind === gauge.chosen && <Badge tone="ok">Shown</Badge>}
-            {source.problem !== null && <Badge tone="watch">Couldn’t be read {ago(source.problem.at, now)}</Badge>}
-          </li>
+          <Source key={source.kind} source={source} isShown={source.kind === gauge.chosen} />
         ))}
       </ul>
     </Section>
+  )
+}
+
+function Source({ source, isShown }: { source: SourceReading; isShown: boolean }) {
+  const now = useNow(30_000)
+  const { count, complete, at, problem } = source
+  return (
+    <li>
+      <strong>{sourceWords[source.kind]}</strong>
+      {': '}
+      {count === null ? 'nothing yet' : `${complete ? '' : 'at least '}${count.toLocaleString('en-GB')}`}
+      {at !== null && `, ${ago(at, now)}`} {isShown && <Badge tone="ok">Shown</Badge>}
+      {problem !== null && (
+        <>
+          <Badge tone="watch">Couldn’t be read {ago(problem.at, now)}</Badge>{' '}
+          <span className={styles.quiet}>{sourceProblemWords(problem.code)}</span>
+        </>
+      )}
+      {source.clients.length > 1 && (
+        <span className={styles.quiet}>
+          {' '}
+          Summed: {source.clients.map(({ name, count: part }) => `${name} ${part ?? 'not read'}`).join(', ')}
+        </span>
+      )}
+    </li>
   )
 }
 
@@ -140,77 +201,5 @@ function CodatClientsOf({ appId }: { appId: string }) {
     >
       <p>With its companies Latchkey can say who sits in each place, and whether anyone would miss it.</p>
     </Callout>
-  )
-}
-
-function LimitSection({ gauge, put }: PartProps) {
-  const setting = useAction('setConnectionLimit')
-  const counting = useAction('setTypedCount')
-  const [text, setText] = useState('')
-  const choose = async (choice: LimitChoice) => {
-    if (choice === 'typed') return
-    const kept = choice === 'automatic' ? { kind: choice } : { kind: 'preset' as const, preset: choice }
-    const next = await setting.run({ appId: gauge.appId, setting: kept })
-    if (next) put(next)
-  }
-  const count = typedCount(text)
-  const note = async () => {
-    if (count === null) return
-    const next = await counting.run({ appId: gauge.appId, count })
-    if (next) put(next)
-  }
-  const error = setting.error ?? counting.error
-  const { limit, limitSetting } = gauge
-  return (
-    <Section title="The limit">
-      <Card>
-        <SelectField
-          label="Limit of this Xero app"
-          value={limitSetting.kind === 'preset' ? limitSetting.preset : limitSetting.kind}
-          options={limitOptions(limitSetting.kind === 'typed' ? limitSetting.connections : null)}
-          onChange={(choice) => void choose(choice)}
-          description={`${limit.label}. Source: ${limit.source}, as of ${limit.asOf}.`}
-        />
-        {limit.whatFullMeans.map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
-        <p>{limit.outside}</p>
-        <div className={styles.typed}>
-          <TextField label="Connections shown in My Apps" value={text} onChange={setText} inputMode="numeric" />
-          <Button isDisabled={count === null} busy={counting.busy} onPress={() => void note()}>
-            Note this count
-          </Button>
-        </div>
-        {error && <ErrorCard error={error} />}
-      </Card>
-    </Section>
-  )
-}
-
-function Findings({ gauge, put }: PartProps) {
-  const dismissing = useAction('dismissSeatFinding')
-  if (gauge.findings.length === 0) return null
-  const dismiss = async (findingId: string) => {
-    const next = await dismissing.run({ appId: gauge.appId, findingId })
-    if (next) put(next)
-  }
-  return (
-    <Section title="What to look at">
-      {dismissing.error && <ErrorCard error={dismissing.error} />}
-      {gauge.findings.map((finding) => (
-        <Callout
-          key={finding.id}
-          tone={finding.severity}
-          title={finding.title}
-          actions={
-            <Button size="small" onPress={() => void dismiss(finding.id)}>
-              Dismiss
-            </Button>
-          }
-        >
-          <p>{finding.text}</p>
-        </Callout>
-      ))}
-    </Section>
   )
 }

@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { forecastWords, limitOptions, progressWords, typedCount } from './words'
+import type { FreedRow, FreeingChoice, Gauge } from '../../../contract/connections'
+import {
+  findChoices,
+  forecastWords,
+  freedWords,
+  historyWords,
+  limitDoubt,
+  limitOptions,
+  progressWords,
+  sourceProblemWords,
+  typedCount,
+  typedLimit,
+  whatHappensToAll,
+} from './words'
 
 describe('a typed count', () => {
   it.each([
@@ -29,8 +42,57 @@ describe('words', () => {
   })
 
   it('offer every preset with its number, after the choice of none', () => {
-    expect(limitOptions(null).map(({ value }) => value)[0]).toBe('automatic')
-    expect(limitOptions(null).find(({ value }) => value === 'legacy')?.label).toMatch(/^25: /)
-    expect(limitOptions(7).at(-1)).toEqual({ value: 'typed', label: '7: the limit you entered' })
+    expect(limitOptions.map(({ value }) => value)[0]).toBe('automatic')
+    expect(limitOptions.find(({ value }) => value === 'legacy')?.label).toMatch(/^25: /)
+    expect(typedLimit('7')).toBe(7)
+    expect(typedLimit('0')).toBeNull()
   })
+})
+
+describe('the limit', () => {
+  const gauge = (state: Gauge['state'], stateOnShownLimit: Gauge['state']) =>
+    ({ state, stateOnShownLimit, limit: { limit: 25, warnOn: 5 } }) as Gauge
+
+  it('is to be confirmed first where the state hangs on it, and only there', () => {
+    expect(limitDoubt(gauge('over', 'watch'))).toMatch(/On 25 it is nearly full; on the 5 .* it is over the limit/)
+    expect(limitDoubt(gauge('room', 'room'))).toBeNull()
+  })
+})
+
+describe('freeing', () => {
+  const choice = (organisation: string | null, ...whatHappens: string[]) =>
+    ({ connectionId: organisation ?? 'none', organisation, whatHappens }) as unknown as FreeingChoice
+  const row = (outcome: FreedRow['outcome']) => ({ connectionId: outcome, organisation: null, outcome })
+
+  it('says once what is true of every row', () => {
+    expect(whatHappensToAll([choice('a', 'Mine.', 'All.'), choice('b', 'Other.', 'All.')])).toEqual(['All.'])
+    expect(whatHappensToAll([choice('a', 'Mine.', 'All.')])).toEqual([])
+    expect(whatHappensToAll([])).toEqual([])
+  })
+
+  it('finds by name in the order of safety, and says how many more there are', () => {
+    const all = [choice('Blue Door'), choice(null), choice('Blue Moon'), choice('Red')]
+    expect(findChoices(all, 'blue', 1)).toEqual({ shown: [all[0]], more: 1 })
+    expect(findChoices(all, '', 10).shown).toHaveLength(4)
+  })
+
+  it('tells what was done from what was not', () => {
+    expect(freedWords([row('freed'), row('already-gone')])).toBe('One place is free.')
+    expect(freedWords([row('freed'), row('freed'), row('not-tried')])).toBe('2 places are free; one row is not done.')
+    expect(freedWords([row('refused'), row('unconfirmed')])).toBe('No place was freed; 2 rows are not done.')
+  })
+})
+
+it('tells the history from two counts on', () => {
+  const points = [
+    { at: '2026-11-01T10:00:00.000Z', count: 20 },
+    { at: '2026-11-24T10:00:00.000Z', count: 24 },
+  ]
+  expect(historyWords(points)).toBe('From 20 on 1 Nov 2026 to 24 on 24 Nov 2026, over 2 days with a count.')
+  expect(historyWords(points.slice(0, 1))).toBeNull()
+})
+
+it('words a source’s trouble, also one without a code of ours', () => {
+  expect(sourceProblemWords('seats.xero-no-answer')).toBe('Xero did not answer.')
+  expect(sourceProblemWords('odd')).toBe('It could not be read.')
 })

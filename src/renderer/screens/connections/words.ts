@@ -1,6 +1,17 @@
 // Words of the seats of a Xero app.
-import type { ConnectionProgress, Forecast, SourceKind } from '../../../contract/connections'
+import type {
+  CodatLink,
+  ConnectionProgress,
+  Forecast,
+  FreedRow,
+  FreeingChoice,
+  Gauge,
+  Safety,
+  SourceKind,
+} from '../../../contract/connections'
+import { errorTexts } from '../../../contract/errors'
 import { limitPreset, limitPresets, type LimitPreset } from '../../../contract/limits'
+import type { Tone } from '../../components/tone'
 
 export const sourceWords: Record<SourceKind, string> = {
   'xero-list': 'Xero’s own list',
@@ -45,23 +56,130 @@ export function progressWords({ step, subject, done, total }: ConnectionProgress
 
 export type LimitChoice = LimitPreset | 'automatic' | 'typed'
 
-/** What can be chosen, and `typed` where a limit someone typed is in force, so that it isn't shown as unconfirmed. */
-export function limitOptions(typed: number | null): readonly { readonly value: LimitChoice; readonly label: string }[] {
-  const presets = limitPresets.map((preset) => {
+/** What can be chosen. */
+export const limitOptions: readonly { readonly value: LimitChoice; readonly label: string }[] = [
+  { value: 'automatic', label: 'Not confirmed yet' },
+  ...limitPresets.map((preset) => {
     const { limit, label } = limitPreset(preset)
-    return { value: preset, label: limit === null ? label : `${limit.toLocaleString('en-GB')}: ${label}` }
-  })
-  const own =
-    typed === null
-      ? []
-      : [{ value: 'typed' as const, label: `${typed.toLocaleString('en-GB')}: the limit you entered` }]
-  return [{ value: 'automatic', label: 'Not confirmed yet' }, ...presets, ...own]
-}
+    return { value: preset, label: limit === null ? label : `${inFigures(limit)}: ${label}` }
+  }),
+  { value: 'typed', label: 'Another number' },
+]
 
-/** A count as typed: whole and not negative, or null. */
+/** A count as typed: whole, not negative, a million at most; else null. */
 export function typedCount(text: string): number | null {
   const digits = text.trim().replaceAll(',', '')
   if (!/^\d{1,7}$/.test(digits)) return null
   const count = Number(digits)
   return count <= 1_000_000 ? count : null
+}
+
+/** A limit as typed: at least one. */
+export function typedLimit(text: string): number | null {
+  const limit = typedCount(text)
+  return limit === 0 ? null : limit
+}
+
+/**
+ * What to confirm before the state can be trusted: the limit shown and the lower one that warnings go by lead to different
+ * states. Null while it makes no difference.
+ */
+export function limitDoubt({ state, stateOnShownLimit, limit }: Gauge): string | null {
+  if (state === stateOnShownLimit || limit.limit === null || limit.warnOn === null) return null
+  return `On ${inFigures(limit.limit)} it is ${stateWords[stateOnShownLimit]}; on the ${inFigures(limit.warnOn)} of Xero’s Starter plan it is ${stateWords[state]}. Warnings go by the lower one until you say which.`
+}
+
+const stateWords: Record<Gauge['state'], string> = {
+  room: 'room left',
+  watch: 'nearly full',
+  full: 'full',
+  over: 'over the limit',
+  unknown: 'not known',
+  stale: 'out of date',
+}
+
+/** Why a source could not be read: the words every code has, or that it failed. */
+export function sourceProblemWords(code: string): string {
+  return code in errorTexts ? errorTexts[code as keyof typeof errorTexts].message : 'It could not be read.'
+}
+
+export const matchWords: Record<CodatLink['matchedBy'], string> = {
+  tenant: 'Codat names the same organisation.',
+  name: 'Matched by name only, which is a guess.',
+  alone: 'No connection of this Xero app fits.',
+}
+
+// Freeing a place
+
+export const safetyWords: Record<Safety, { readonly text: string; readonly tone: Tone }> = {
+  'own-test': { text: 'Made by our tests', tone: 'ok' },
+  'no-codat': { text: 'No Codat company', tone: 'ok' },
+  deauthorized: { text: 'Deauthorised in Codat', tone: 'ok' },
+  unlinked: { text: 'Unlinked in Codat', tone: 'ok' },
+  pending: { text: 'Pending in Codat', tone: 'watch' },
+  unsure: { text: 'Perhaps in use', tone: 'watch' },
+  linked: { text: 'Linked in Codat', tone: 'act' },
+}
+
+/** What is true of every row is said once, above them; with one row all of it stands there. */
+export function whatHappensToAll(choices: readonly FreeingChoice[]): readonly string[] {
+  const [first, ...rest] = choices
+  if (first === undefined || rest.length === 0) return []
+  return first.whatHappens.filter((sentence) => rest.every((choice) => choice.whatHappens.includes(sentence)))
+}
+
+/** Rows whose name fits the search, at most `most`, in the order of safety. */
+export function findChoices(
+  choices: readonly FreeingChoice[],
+  search: string,
+  most: number,
+): { readonly shown: readonly FreeingChoice[]; readonly more: number } {
+  const words = search.toLocaleLowerCase('en-GB').split(/\s+/).filter(Boolean)
+  const found = choices.filter(({ organisation }) => {
+    const name = (organisation ?? '').toLocaleLowerCase('en-GB')
+    return words.every((word) => name.includes(word))
+  })
+  return { shown: found.slice(0, most), more: Math.max(0, found.length - most) }
+}
+
+export const outcomeWords: Record<FreedRow['outcome'], { readonly text: string; readonly tone: Tone }> = {
+  freed: { text: 'Freed', tone: 'ok' },
+  'already-gone': { text: 'Was gone already', tone: 'ok' },
+  refused: { text: 'Xero refused', tone: 'act' },
+  unconfirmed: { text: 'Xero didn’t answer: it may or may not be gone', tone: 'watch' },
+  'still-listed': { text: 'Xero said done, and still lists it', tone: 'watch' },
+  'not-tried': { text: 'Not tried', tone: 'neutral' },
+}
+
+/** The result in one sentence: how many places were freed, and what was left. */
+export function freedWords(rows: readonly FreedRow[]): string {
+  const freed = rows.filter(({ outcome }) => outcome === 'freed').length
+  const left = rows.filter(({ outcome }) => outcome !== 'freed' && outcome !== 'already-gone').length
+  const places = freed === 0 ? 'No place was freed' : freed === 1 ? 'One place is free' : `${freed} places are free`
+  return left === 0 ? `${places}.` : `${places}; ${left === 1 ? 'one row is' : `${left} rows are`} not done.`
+}
+
+// The drawing
+
+export const segmentWords: Record<Gauge['segments'][number]['kind'], string> = {
+  linked: 'Linked in Codat',
+  'not-linked': 'In Codat, not linked',
+  'our-test': 'Made by our tests',
+  'xero-only': 'Only in Xero',
+  unnamed: 'Not named by the source',
+  demo: 'Demo, not counted',
+}
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+
+/** The history in a sentence, for who doesn't see the line; null while there is no line to draw. */
+export function historyWords(points: Gauge['sparkline']): string | null {
+  const [first, last] = [points[0], points.at(-1)]
+  if (first === undefined || last === undefined || points.length < 2) return null
+  const on = (iso: string) => dayFormat.format(new Date(iso))
+  return `From ${inFigures(first.count)} on ${on(first.at)} to ${inFigures(last.count)} on ${on(last.at)}, over ${points.length} days with a count.`
+}
+
+function inFigures(count: number): string {
+  return count.toLocaleString('en-GB')
 }

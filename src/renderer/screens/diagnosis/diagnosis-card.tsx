@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Diagnosis } from '../../../contract/diagnosis'
 import { cx } from '../../components/class-names'
 import { Details } from '../../components/details'
@@ -7,8 +8,15 @@ import { toneIcons } from '../../components/tone'
 import styles from './diagnosis.module.css'
 import { severityTone, sideWords } from './words'
 
+interface DiagnosisCardProps {
+  readonly diagnosis: Diagnosis
+  readonly leading?: boolean
+  /** What can be done about it from here. */
+  readonly action?: ReactNode
+}
+
 /** One answer: what is wrong, whose side, why, what next; the other side's own words only folded away. */
-export function DiagnosisCard({ diagnosis, leading = true }: { diagnosis: Diagnosis; leading?: boolean }) {
+export function DiagnosisCard({ diagnosis, leading = true, action }: DiagnosisCardProps) {
   const tone = severityTone[diagnosis.severity]
   const Icon = toneIcons[tone]
   const facts = diagnosis.facts ?? []
@@ -30,6 +38,7 @@ export function DiagnosisCard({ diagnosis, leading = true }: { diagnosis: Diagno
             {diagnosis.nextStep} {diagnosis.link !== undefined && <OutsideLink id={diagnosis.link} />}
           </p>
         </div>
+        {action}
         {facts.length > 0 && (
           <dl className={styles.facts}>
             {facts.map(({ label, value }) => (

@@ -11,6 +11,7 @@ import { useNavigation } from '../../shell/navigation'
 import { usePasteTarget } from '../../shell/paste-targets'
 import { DiagnosisCard } from './diagnosis-card'
 import styles from './diagnosis.module.css'
+import { FreePlaceAction } from './free-place-action'
 import { UsualMessages } from './usual-messages'
 import { factsOnce, noteWords } from './words'
 
@@ -121,7 +122,12 @@ function Answer({ explanation }: { explanation: Explanation }) {
   return (
     <section className={styles.answer} aria-label="What it means">
       {factsOnce(explanation.findings).map((diagnosis, at) => (
-        <DiagnosisCard key={`${diagnosis.code} ${diagnosis.title}`} diagnosis={diagnosis} leading={at === 0} />
+        <DiagnosisCard
+          key={`${diagnosis.code} ${diagnosis.title}`}
+          diagnosis={diagnosis}
+          leading={at === 0}
+          action={diagnosis.code === 'limit.connections' && <FreePlaceAction findings={explanation.findings} />}
+        />
       ))}
       {explanation.notes.map((note) => (
         <p key={note} className={styles.note}>

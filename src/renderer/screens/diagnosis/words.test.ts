@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sides, type Diagnosis, type UsualMessage } from '../../../contract/diagnosis'
-import { byPlace, factsOnce, sideWords } from './words'
+import { appInFindings, byPlace, factsOnce, sideWords } from './words'
 
 const diagnosis: Diagnosis = {
   code: 'page.redirect-uri',
@@ -31,4 +31,11 @@ describe('the diagnosis in words', () => {
     const told = factsOnce([{ ...diagnosis, facts: [app] }, { ...diagnosis, facts: [app, scope] }, diagnosis])
     expect(told.map(({ facts }) => facts)).toEqual([[app], [scope], []])
   })
+})
+
+it('finds the app that a paste is about by its client id, whatever the case', () => {
+  const apps = [{ clientId: '' }, { clientId: 'A1B7C04E55F24C0E9D3386F1A7724E19' }]
+  const about = (value: string): Diagnosis => ({ ...diagnosis, facts: [{ label: 'Client id', value }] })
+  expect(appInFindings([about('a1b7c04e55f24c0e9d3386f1a7724e19')], apps)).toBe(apps[1])
+  expect(appInFindings([about('B1B7C04E55F24C0E9D3386F1A7724E19'), diagnosis], apps)).toBeUndefined()
 })

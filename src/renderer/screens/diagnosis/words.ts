@@ -56,3 +56,16 @@ export function factsOnce(findings: readonly Diagnosis[]): Diagnosis[] {
     return { ...diagnosis, facts: news }
   })
 }
+
+/** The stored app whose client id was read in a paste, if one was. */
+export function appInFindings<T extends { readonly clientId: string }>(
+  findings: readonly Diagnosis[],
+  apps: readonly T[],
+): T | undefined {
+  const read = new Set(
+    findings.flatMap(({ facts = [] }) =>
+      facts.flatMap(({ label, value }) => (label === 'Client id' ? [value.toUpperCase()] : [])),
+    ),
+  )
+  return apps.find(({ clientId }) => clientId !== '' && read.has(clientId.toUpperCase()))
+}

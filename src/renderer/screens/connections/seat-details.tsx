@@ -1,0 +1,114 @@
+// One seat with all that is known about it, and what can be done: overrule what it is, or free it.
+import type { Gauge, Seat } from '../../../contract/connections'
+import { useAction } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button } from '../../components/button'
+import { ChoiceField } from '../../components/choice'
+import { CopyValue } from '../../components/copy'
+import { Dialog } from '../../components/dialog'
+import { ErrorCard } from '../../components/error-card'
+import { Facts } from '../../components/layout'
+import { Badge } from '../../components/status'
+import { useNavigation } from '../../shell/navigation'
+import { ago } from '../../words/ages'
+import styles from './seat-details.module.css'
+import { type SeatRow, stateWords } from './seat-rows'
+import { matchWords } from './words'
+
+interface SeatDetailsProps {
+  readonly appId: string
+  readonly row: SeatRow
+  readonly onClose: () => void
+  readonly onFree: (connectionId: string) => void
+  readonly onGauge: (gauge: Gauge) => void
+}
+
+export function SeatDetails({ appId, row, onClose, onFree, onGauge }: SeatDetailsProps) {
+  const { seat, cells } = row
+  const { xero } = seat
+  return (
+    <Dialog
+      title={cells.organisation}
+      isOpen
+      onClose={onClose}
+      width="wide"
+      footer={
+        xero === null ? (
+          <p className={styles.quiet}>Only Codat knows this one, so there is nothing to free in Xero.</p>
+        ) : (
+          <Button onPress={() => onFree(xero.connectionId)}>Free this place…</Button>
+        )
+      }
+    >
+      <div className={styles.details}>
+        <Facts
+          facts={[
+            { name: 'In Xero', value: cells.xero },
+            { name: 'In Codat', value: cells.codat },
+            { name: 'Created', value: cells.created === '' ? 'Not known' : `${cells.created} (${cells.age})` },
+            { name: 'Last change', value: cells.changed === '' ? 'Not known' : cells.changed },
+            { name: 'Made by', value: cells.madeBy },
+          ]}
+        />
+        {seat.notes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
+        {seat.doubt !== null && <p>{seat.doubt}</p>}
+        <CodatSide seat={seat} />
+        <DemoChoice appId={appId} seat={seat} onGauge={onGauge} />
+        {xero?.tenantId && <CopyValue label="Xero tenant id" value={xero.tenantId} copyLabel="Copy the tenant id" />}
+      </div>
+    </Dialog>
+  )
+}
+
+function CodatSide({ seat }: { seat: Seat }) {
+  const { go } = useNavigation()
+  const now = useNow(30_000)
+  if (seat.codat.length === 0) return null
+  return (
+    <ul className={styles.links} aria-label="In Codat">
+      {seat.codat.map((link) => (
+        <li key={link.connectionId}>
+          <strong>{link.companyName}</strong> <Badge icon={null}>{stateWords(link.status)}</Badge>
+          <span className={styles.quiet}>
+            {matchWords[link.matchedBy]}
+            {link.lastSync !== null && ` Last synced ${ago(link.lastSync, now)}.`}
+          </span>
+          <Button size="small" variant="quiet" onPress={() => go({ screen: 'codat', clientId: link.clientId })}>
+            {link.clientName}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type DemoWord = 'as-seen' | 'demo' | 'no-demo'
+
+/** The user's word goes before the name and before Xero's own. */
+function DemoChoice({ appId, seat, onGauge }: { appId: string; seat: Seat; onGauge: (gauge: Gauge) => void }) {
+  const overruling = useAction('overruleDemo')
+  const tenantId = seat.xero?.tenantId ?? null
+  if (tenantId === null) return null
+  const said: DemoWord = seat.demo.how !== 'overruled' ? 'as-seen' : seat.demo.isDemo ? 'demo' : 'no-demo'
+  const choose = async (word: DemoWord) => {
+    const gauge = await overruling.run({ appId, tenantId, isDemo: word === 'as-seen' ? null : word === 'demo' })
+    if (gauge) onGauge(gauge)
+  }
+  return (
+    <>
+      <ChoiceField
+        label="Demo company? Those don’t count against the limit."
+        value={said}
+        choices={[
+          { value: 'as-seen', label: 'As Latchkey sees it' },
+          { value: 'demo', label: 'It is one' },
+          { value: 'no-demo', label: 'It isn’t' },
+        ]}
+        onChange={(word) => void choose(word)}
+      />
+      {overruling.error && <ErrorCard error={overruling.error} />}
+    </>
+  )
+}

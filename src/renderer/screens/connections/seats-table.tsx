@@ -1,0 +1,312 @@
+// The table of seats. Only the rows in view are in the document, so that ten thousand scroll and filter like ten.
+import { ArrowDown, ArrowUp, Download, Search, X } from 'lucide-react'
+import { type KeyboardEvent, memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Button as AriaButton, Input, SearchField } from 'react-aria-components'
+import type { Gauge, Seat } from '../../../contract/connections'
+import { useAction, useCall, useMainEvent } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button, LinkButton } from '../../components/button'
+import { cx } from '../../components/class-names'
+import { ErrorCard } from '../../components/error-card'
+import { SelectField } from '../../components/field'
+import { Section, Skeleton } from '../../components/layout'
+import { rowWindow, scrollToShow } from '../../components/row-window'
+import { useSay } from '../../shell/toasts'
+import { ago } from '../../words/ages'
+import { SeatDetails } from './seat-details'
+import {
+  columnWords,
+  everySeat,
+  filterCounts,
+  filterRows,
+  filterWords,
+  firstOrder,
+  nextOrder,
+  type SeatChoice,
+  type SeatColumn,
+  seatColumns,
+  type SeatOrder,
+  type SeatRow,
+  seatRows,
+  shownWords,
+  sortRows,
+} from './seat-rows'
+import styles from './seats-table.module.css'
+
+const ROW_HEIGHT = 34
+const AGES_READ_AGAIN_MS = 60 * 60 * 1_000
+
+interface SeatsTableProps {
+  readonly appId: string
+  /** The rows a finding is about, or null for all. */
+  readonly only: ReadonlySet<string> | null
+  readonly onShowAll: () => void
+  readonly onFree: (connectionId: string) => void
+  readonly onGauge: (gauge: Gauge) => void
+}
+
+export function SeatsTable(props: SeatsTableProps) {
+  const { loaded, reload } = useCall('listSeats', { appId: props.appId })
+  useMainEvent('connectionsChanged', (changed) => {
+    if (changed.appId === props.appId) reload()
+  })
+  switch (loaded.state) {
+    case 'loading':
+      return <Skeleton label="Reading the seats" rows={8} />
+    case 'error':
+      return (
+        <Section title="Seats">
+          <ErrorCard error={loaded.error} onRetry={reload} />
+        </Section>
+      )
+    case 'ready':
+      return loaded.value.readAt === null && loaded.value.seats.length === 0 ? (
+        <Section title="Seats">
+          <p className={styles.quiet}>Nobody is known yet. Count now, and every connection stands here by name.</p>
+        </Section>
+      ) : (
+        <Seats {...props} {...loaded.value} />
+      )
+  }
+}
+
+interface SeatsProps extends SeatsTableProps {
+  readonly seats: readonly Seat[]
+  readonly unseen: number
+  readonly readAt: string | null
+}
+
+function Seats({ appId, seats, unseen, readAt, only, onShowAll, onFree, onGauge }: SeatsProps) {
+  const now = useNow(AGES_READ_AGAIN_MS)
+  const [choice, setChoice] = useState<Omit<SeatChoice, 'only'>>(everySeat)
+  const [order, setOrder] = useState<SeatOrder>(firstOrder)
+  const [openKey, setOpenKey] = useState<string | null>(null)
+  const rows = useMemo(() => seatRows(seats, now), [seats, now])
+  const sorted = useMemo(() => sortRows(rows, order), [rows, order])
+  const filters = useMemo(() => filterCounts(rows), [rows])
+  const shown = useMemo(() => filterRows(sorted, { ...choice, only }), [sorted, choice, only])
+  const open = openKey === null ? undefined : rows.find(({ key }) => key === openKey)
+  return (
+    <Section
+      title="Seats"
+      hint={
+        <>
+          {shownWords(shown.length, rows.length)}
+          {readAt !== null && `, as read ${ago(readAt, now)}`}
+          {unseen > 0 && `; ${unseen} more that no source can name`}
+        </>
+      }
+      actions={<Export appId={appId} />}
+    >
+      <div className={styles.controls}>
+        <SearchField
+          aria-label="Search the seats"
+          className={cx(styles.search)}
+          value={choice.search}
+          onChange={(search) => setChoice({ ...choice, search })}
+        >
+          <Search size={14} aria-hidden />
+          <Input className={cx(styles.searchInput)} placeholder="Search" />
+          <AriaButton className={cx(styles.clear)} aria-label="Clear the search">
+            <X size={13} aria-hidden />
+          </AriaButton>
+        </SearchField>
+        <SelectField
+          label="Show"
+          labelHidden
+          value={choice.filter}
+          options={filters.map(({ filter, count }) => ({
+            value: filter,
+            label: `${filterWords[filter]} (${count.toLocaleString('en-GB')})`,
+          }))}
+          onChange={(filter) => setChoice({ ...choice, filter })}
+        />
+        {only !== null && (
+          <span>
+            Rows of one finding. <LinkButton onPress={onShowAll}>Show all</LinkButton>
+          </span>
+        )}
+      </div>
+      <Grid rows={shown} order={order} onSort={(column) => setOrder(nextOrder(order, column))} onOpen={setOpenKey} />
+      {open && (
+        <SeatDetails appId={appId} row={open} onClose={() => setOpenKey(null)} onFree={onFree} onGauge={onGauge} />
+      )}
+    </Section>
+  )
+}
+
+function Export({ appId }: { appId: string }) {
+  const exporting = useAction('exportSeats')
+  const say = useSay()
+  const save = async () => {
+    const answer = await exporting.run({ appId })
+    if (answer?.outcome === 'saved') say('ok', `${answer.rows.toLocaleString('en-GB')} rows are saved.`)
+  }
+  return (
+    <>
+      {exporting.error && <ErrorCard error={exporting.error} />}
+      <Button size="small" icon={Download} busy={exporting.busy} onPress={() => void save()}>
+        Save as CSV…
+      </Button>
+    </>
+  )
+}
+
+interface GridProps {
+  readonly rows: readonly SeatRow[]
+  readonly order: SeatOrder
+  readonly onSort: (column: SeatColumn) => void
+  readonly onOpen: (key: string) => void
+}
+
+function Grid({ rows, order, onSort, onOpen }: GridProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [view, setView] = useState({ scrollTop: 0, height: 480 })
+  const [active, setActive] = useState(0)
+  const current = Math.min(active, Math.max(0, rows.length - 1))
+  // A shorter list moves the scroll position before it is told: what is drawn must not lag behind.
+  const lowest = Math.max(0, rows.length * ROW_HEIGHT - view.height + ROW_HEIGHT)
+  const scrollTop = Math.min(view.scrollTop, lowest)
+  const { from, to } = rowWindow({ count: rows.length, rowHeight: ROW_HEIGHT, scrollTop, height: view.height })
+
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    const watcher = new ResizeObserver(() => setView((before) => ({ ...before, height: element.clientHeight })))
+    watcher.observe(element)
+    return () => watcher.disconnect()
+  }, [])
+  const onScroll = () => {
+    const scrollTop = scroller.current?.scrollTop ?? 0
+    // Drawn anew only when another row comes into view.
+    setView((before) =>
+      Math.floor(before.scrollTop / ROW_HEIGHT) === Math.floor(scrollTop / ROW_HEIGHT)
+        ? before
+        : { ...before, scrollTop },
+    )
+  }
+  const moveTo = (index: number) => {
+    const element = scroller.current
+    if (element === null || rows.length === 0) return
+    const next = Math.max(0, Math.min(index, rows.length - 1))
+    // The heading stays on top of the rows, so it takes its height off what is in view.
+    const height = element.clientHeight - ROW_HEIGHT
+    const scrollTop = scrollToShow(next, { rowHeight: ROW_HEIGHT, scrollTop: element.scrollTop, height })
+    element.scrollTop = scrollTop
+    setView((before) => ({ ...before, scrollTop }))
+    setActive(next)
+  }
+  const focusActive = useRef(false)
+  useEffect(() => {
+    if (!focusActive.current) return
+    focusActive.current = false
+    scroller.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus({ preventScroll: true })
+  })
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return
+    const step = keySteps(Math.max(1, Math.floor(view.height / ROW_HEIGHT) - 2), rows.length)[event.key]
+    if (step === undefined) {
+      const row = rows[current]
+      if ((event.key !== 'Enter' && event.key !== ' ') || row === undefined) return
+      event.preventDefault()
+      onOpen(row.key)
+      return
+    }
+    event.preventDefault()
+    focusActive.current = true
+    moveTo(current + step)
+  }
+  const press = useCallback(
+    (index: number, key: string) => {
+      setActive(index)
+      onOpen(key)
+    },
+    [onOpen],
+  )
+  const drawn = current >= from && current < to ? range(from, to) : [...range(from, to), current]
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="grid"
+      aria-label="Seats"
+      aria-rowcount={rows.length + 1}
+      aria-colcount={seatColumns.length}
+      onScroll={onScroll}
+      onKeyDown={onKeyDown}
+    >
+      <Headings order={order} onSort={onSort} />
+      {rows.length === 0 ? (
+        <p className={styles.none}>Nothing fits. Clear the search or show all.</p>
+      ) : (
+        <div className={styles.rows} role="rowgroup" style={{ height: rows.length * ROW_HEIGHT }}>
+          {drawn.map((index) => {
+            const row = rows[index]
+            return row && <Row key={row.key} row={row} index={index} isActive={index === current} onPress={press} />
+          })}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** How far each key moves; the ends are reached by steps as long as the list. */
+function keySteps(page: number, count: number): Readonly<Record<string, number>> {
+  return { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -count, End: count }
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at)
+}
+
+function Headings({ order, onSort }: Pick<GridProps, 'order' | 'onSort'>) {
+  return (
+    <div className={styles.headings} role="rowgroup">
+      <div className={styles.row} role="row" aria-rowindex={1}>
+        {seatColumns.map((column) => {
+          const sorted = column === order.column
+          const Arrow = order.direction === 'ascending' ? ArrowUp : ArrowDown
+          return (
+            <div key={column} role="columnheader" aria-sort={sorted ? order.direction : 'none'}>
+              <button type="button" className={styles.heading} onClick={() => onSort(column)}>
+                {columnWords[column]}
+                {sorted && <Arrow size={12} aria-hidden />}
+              </button>
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly row: SeatRow
+  readonly index: number
+  readonly isActive: boolean
+  readonly onPress: (index: number, key: string) => void
+}
+
+const Row = memo(function Row({ row, index, isActive, onPress }: RowProps) {
+  return (
+    <div
+      className={cx(styles.row, styles.seat)}
+      role="row"
+      aria-rowindex={index + 2}
+      tabIndex={isActive ? 0 : -1}
+      style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
+      onClick={() => onPress(index, row.key)}
+    >
+      {seatColumns.map((column) => (
+        <div
+          key={column}
+          role={column === 'organisation' ? 'rowheader' : 'gridcell'}
+          className={cx(column === 'organisation' && styles.organisation)}
+          {...(column === 'notes' && row.cells.notes !== '' ? { title: row.cells.notes } : {})}
+        >
+          {row.cells[column]}
+        </div>
+      ))}
+    </div>
+  )
+})

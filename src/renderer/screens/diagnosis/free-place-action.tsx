@@ -1,0 +1,40 @@
+// The way from Xero's limit page to a free place: to the app it is about where that is known, else to the one the user names.
+import { Unplug } from 'lucide-react'
+import { useState } from 'react'
+import type { Diagnosis } from '../../../contract/diagnosis'
+import { Button } from '../../components/button'
+import { SelectField } from '../../components/field'
+import { useData } from '../../shell/data'
+import { useNavigation } from '../../shell/navigation'
+import styles from './diagnosis.module.css'
+import { appInFindings } from './words'
+
+export function FreePlaceAction({ findings }: { findings: readonly Diagnosis[] }) {
+  const { route, go } = useNavigation()
+  const { loaded } = useData().apps
+  const apps = loaded.state === 'ready' ? loaded.value.apps : []
+  const inFront = route.screen === 'apps' ? apps.find(({ id }) => id === route.appId) : undefined
+  const known = appInFindings(findings, apps) ?? inFront ?? (apps.length === 1 ? apps[0] : undefined)
+  const [picked, setPicked] = useState<string | null>(null)
+  const [first] = apps
+  if (first === undefined) return null
+  const appId = known?.id ?? picked ?? first.id
+  return (
+    <div className={styles.action}>
+      {known === undefined && (
+        <SelectField
+          label="Of which Xero app?"
+          value={appId}
+          options={apps.map(({ id, name, customer }) => ({
+            value: id,
+            label: customer === '' ? name : `${name}, ${customer}`,
+          }))}
+          onChange={setPicked}
+        />
+      )}
+      <Button variant="primary" icon={Unplug} onPress={() => go({ screen: 'apps', appId, tab: 'seats', freeing: [] })}>
+        {known === undefined ? 'Free a place now' : `Free a place of ${known.name}`}
+      </Button>
+    </div>
+  )
+}
