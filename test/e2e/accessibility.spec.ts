@@ -39,7 +39,7 @@ for (const theme of ['light', 'dark'] as const) {
   })
 }
 
-test('a journey by keyboard alone: add an app, paste its keys, check them, ask what an error means', async ({
+test('a journey by keyboard alone: from the first door, add an app, paste its keys, check them, ask what an error means', async ({
   launch,
 }) => {
   const latchkey = await launch()
@@ -61,7 +61,8 @@ test('a journey by keyboard alone: add an app, paste its keys, check them, ask w
     return pattern.test(name)
   }
   await expect(page.getByRole('heading').first()).toBeVisible()
-  await page.keyboard.press('Control+N')
+  await tabTo(focused(/Set up a new Xero app/))
+  await page.keyboard.press('Enter')
   await tabTo(focused(/Name of the app/))
   await page.keyboard.type('Keyboard')
   await tabTo(focused(/Add and go on to its keys/))
@@ -84,8 +85,7 @@ test('a journey by keyboard alone: add an app, paste its keys, check them, ask w
   await page.keyboard.type('paste what')
   await page.keyboard.press('Enter')
   const box = page.getByRole('textbox', { name: 'What you see' })
-  await expect(box).toBeVisible()
-  await box.focus()
+  await expect(box).toBeFocused()
   await page.keyboard.type('unauthorized_client : Invalid redirect_uri')
   await expect(
     page
