@@ -4,6 +4,7 @@ import { appCalls } from './app'
 import type { CallName, EventName } from './calls'
 import type { ErrorCode } from './errors'
 import { codatCalls, codatClientsChanged, codatProgress } from './codat'
+import { companyDoctorCalls } from './company-doctor'
 import { connectionCalls, connectionEvents } from './connections'
 import { diagnosisCalls } from './diagnosis'
 import { guideCalls, integrationsChanged, watchState } from './guide'
@@ -35,6 +36,7 @@ export const api = {
   ...partnerCalls,
   ...guideCalls,
   ...sheetCalls,
+  ...companyDoctorCalls,
 } as const satisfies Record<CallName, CallSchema>
 
 /** What the page hands in (before defaults are filled in). */

@@ -121,6 +121,7 @@ export const calls = [
   'addPartnerRound',
   'savePartnerPoint',
   'reopenPartnerItems',
+  'examineCompany',
 ] as const
 export type CallName = (typeof calls)[number]
 

@@ -713,4 +713,38 @@ export const xeroTermsForPartners = fact(
 export const disconnectMeansDelete = fact(
   'Disconnecting deletes the connection. Codat changed its guides from Unlink to Delete in December 2024 after Xero’s feedback.',
   'https://github.com/codatio/codat-docs/pull/1462',
+const CODAT_XERO_FAQ = 'https://docs.codat.io/integrations/accounting/xero/xero-faq'
+
+/** Data types whose reading always fails for Xero: expected, and no fault of anybody's. */
+export const alwaysFailingForXero = fact(['bankTransactions'] as const, CODAT_XERO_FAQ)
+
+/** Hours for which Xero's limit of a day can hold a write back as Pending. */
+export const writesPendingHours = fact(24, CODAT_XERO_FAQ)
+
+/** What Codat keeps saying while it still reads or works on a dataset. */
+export const datasetUnderWay = fact(
+  [
+    'Initial',
+    'Queued',
+    'Fetching',
+    'MapQueued',
+    'Mapping',
+    'ProcessingQueued',
+    'Processing',
+    'ValidationQueued',
+    'Validating',
+  ] as const,
+  CODAT_OAS,
+)
+
+/** A reset of a demo company ends its connections. */
+export const demoResets = fact(
+  'Xero resets its demo companies, and a reset ends every connection to them.',
+  'https://developer.xero.com/documentation/oauth2/troubleshooting',
+)
+
+/** One Codat company for one Xero organisation, each linked with a Xero login of its own. */
+export const oneLoginPerCompany = fact(
+  'Several companies linked with one Xero login can lose their connections without notice.',
+  'https://docs.codat.io/integrations/accounting/xero/accounting-xero-setup',
 )

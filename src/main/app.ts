@@ -13,6 +13,7 @@ import { createCodatQuestions } from './codat/questions'
 import { connectionHandlers } from './connections/handlers'
 import { diagnosisHandlers } from './diagnosis/handlers'
 import type { CallMode } from './guide/call-mode'
+import { companyDoctorHandlers } from './guide/company-doctor-handlers'
 import { guideHandlers } from './guide/handlers'
 import { sheetHandlers } from './guide/sheet-files'
 import type { Overridable } from './flags'
@@ -128,6 +129,11 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       ...partnerHandlers({ partner }),
       ...guideHandlers(guide),
       ...sheetHandlers({ ...ports, activity }),
+      ...companyDoctorHandlers({
+        questions: codat.questions,
+        listClients: async () => (await codat.clients.list()).clients,
+        clock,
+      }),
       ...practiceHandlers({ practice: ports.practice?.remote ?? null, browser }),
     },
     settings,

@@ -26,6 +26,8 @@ import {
 
 export interface ListOptions extends CallOptions {
   pageSize?: number
+  /** A property to sort by; `-` before it for the newest or largest first. */
+  orderBy?: string
 }
 
 export interface CompanyPagesOptions extends ListOptions {
@@ -87,8 +89,15 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
     return parsed.success ? { ok: true, value: parsed.data } : line.unexpectedShape(request.name)
   }
 
-  const pages = (path: string, name: string, { pageSize, signal }: ListOptions, more: Record<string, string> = {}) => {
-    const query = new URLSearchParams({ page: '1', pageSize: String(pageSize ?? codatPaging.value.size), ...more })
+  const pages = (
+    path: string,
+    name: string,
+    { pageSize, orderBy, signal }: ListOptions,
+    more: Record<string, string> = {},
+  ) => {
+    const order = orderBy === undefined ? {} : { orderBy }
+    const size = String(pageSize ?? codatPaging.value.size)
+    const query = new URLSearchParams({ page: '1', pageSize: size, ...order, ...more })
     return readPages({ path: `${path}?${query}`, name, ...given({ signal }) }, pagePorts)
   }
 

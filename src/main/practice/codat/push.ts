@@ -4,16 +4,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { codatBankTransactions, feedAge, feedRequestLines } from '../../../contract/facts'
 import type { Answer, Asked } from '../http-server'
-import { seedId } from '../xero/seed'
 import { companyOf, noCompany, parseJson } from './companies'
 import { feedRefusal, messageOf } from './feed-refusals'
 import { type FeedScene, withFeeds } from './feeds'
 import type { CodatPush } from './feeds-world'
 import { type LedgerLine, ledgerLine } from './ledger'
-import { pageAnswer, slice } from './lists'
+import { ordered, pageAnswer, slice } from './lists'
 import { json, ok, refusal } from './sayings'
 import { type CodatStandIn, statusOf } from './stand-in'
 import type { CodatStandInClient } from './world'
+import { otherWrites } from './writes'
 
 const pushBody = z.object({ accountId: z.string().min(1), transactions: z.array(z.unknown()).min(1) })
 
@@ -194,20 +194,11 @@ export function listPushes(standIn: CodatStandIn, client: CodatStandInClient, { 
     .pushes.filter((push) => push.companyId === company.id && !push.unlisted)
     .map((push) => operationRow(standIn, push))
     .toReversed()
-  const older = company.connections
-    .filter(({ lastSyncAt }) => lastSyncAt !== null)
-    .map((connection) => ({
-      companyId: company.id,
-      pushOperationKey: seedId(`codat push ${connection.id}`),
-      dataConnectionKey: connection.id,
-      dataType: 'invoices',
-      requestedOnUtc: connection.lastSyncAt,
-      completedOnUtc: connection.lastSyncAt,
-      status: 'Success',
-      statusCode: 200,
-    }))
-  const rows = [...own, ...older]
-  return pageAnswer(url, (ask) => ({ rows: slice(rows, ask), total: rows.length }))
+  const rows = [...own, ...otherWrites(standIn, company)]
+  return pageAnswer(url, (ask) => ({
+    rows: slice(ordered(rows, ask.orderBy, { requestedOnUtc: (row) => row.requestedOnUtc }), ask),
+    total: rows.length,
+  }))
 }
 
 export function getPush(standIn: CodatStandIn, client: CodatStandInClient, { params }: Asked): Answer {

@@ -1,0 +1,186 @@
+// Gathers what the company doctor judges: asks the Codat clients here until one knows the company, then for its data and writes.
+import type { CodatClient, CodatProblem } from '../../contract/codat'
+import type {
+  CompanyConnection,
+  CompanyDataset,
+  CompanyDoctorAnswer,
+  CompanyPush,
+  CompanyVerdict,
+} from '../../contract/company-doctor'
+import { type CodatApi, readPullOperation, readPushOperation } from '../codat/api'
+import type { PageStep } from '../codat/pages'
+import type { CodatResult } from '../codat/problem'
+import type { CodatQuestions } from '../codat/questions'
+import { type RawCompany, type RawConnection, stateOf, xeroBy } from '../codat/shapes'
+import { codatCompanyIn } from '../codat-company'
+import type { Clock } from '../ports'
+import { redact } from '../redaction'
+import { companyFindings, isExpectedToFail } from './company-doctor'
+
+export interface ExamineCompanyPorts {
+  questions: Pick<CodatQuestions, 'ask'>
+  /** All Codat clients, those being deleted left out. */
+  listClients(): Promise<readonly CodatClient[]>
+  clock: Clock
+}
+
+/** Newest first, so a few pages are enough: an old company's history has thousands of rows. */
+const MOST_PAGES = 5
+const SHOWN_PUSHES = 20
+
+/**
+ * What there is to say about the company that `about` names. Costs one call per Codat client until one knows it, then three
+ * lists. Raises `vault.*` when no key can be read.
+ */
+export async function examineCompany(
+  ports: ExamineCompanyPorts,
+  { about, codatClientId }: { about: string; codatClientId: string | null },
+): Promise<CompanyDoctorAnswer> {
+  const companyId = codatCompanyIn(about)
+  if (companyId === null) return { outcome: 'no-id' }
+  const clients = (await ports.listClients()).filter(
+    ({ id, keys }) => keys.length > 0 && (codatClientId === null || id === codatClientId),
+  )
+  if (clients.length === 0) return { outcome: 'no-key' }
+  const asked: { name: string; problem: CodatProblem | null }[] = []
+  for (const client of clients) {
+    const company = await ports.questions.ask(client.id, undefined, (api) => api.getCompany(companyId))
+    if (company.ok) return { outcome: 'seen', verdict: await examine(ports, client, company.value) }
+    asked.push({ name: client.name, problem: company.problem.kind === 'not-found' ? null : company.problem })
+  }
+  return { outcome: 'unknown-company', companyId, asked: asked.slice(0, 100) }
+}
+
+async function examine(ports: ExamineCompanyPorts, client: CodatClient, raw: RawCompany): Promise<CompanyVerdict> {
+  const ask = <T>(question: (api: CodatApi) => Promise<CodatResult<T>>): Promise<CodatResult<T>> =>
+    ports.questions.ask(client.id, undefined, question)
+  const [status, history, push] = await Promise.all([
+    ask((api) => api.dataStatus(raw.id)),
+    ask((api) => rowsOf(api.historyPages(raw.id, { orderBy: '-requested' }))),
+    ask((api) => rowsOf(api.pushPages(raw.id, { orderBy: '-requestedOnUtc' }))),
+  ])
+  const connections = (raw.dataConnections ?? []).slice(0, 20).map(connectionOf)
+  const datasets = datasetsOf(status, history, connections)
+  const pushes = push.ok ? pushesOf(push.value) : []
+  const unread = [
+    ...(status.ok ? [] : [{ part: 'data-status', problem: status.problem } as const]),
+    ...(history.ok ? [] : [{ part: 'history', problem: history.problem } as const]),
+    ...(push.ok ? [] : [{ part: 'push', problem: push.problem } as const]),
+  ]
+  const name = safe(raw.name) ?? 'This company'
+  const now = ports.clock.now()
+  return {
+    company: { id: raw.id.slice(0, 100), name, created: raw.created?.slice(0, 60) ?? null },
+    codatClient: { id: client.id, name: client.name },
+    connections,
+    findings: companyFindings({ name, connections, datasets, pushes, unread, now }).slice(0, 30),
+    datasets: datasets.slice(0, 200),
+    pushes: pushes.slice(0, SHOWN_PUSHES),
+    unread,
+    at: now.toISOString(),
+  }
+}
+
+/** The newest rows of a list; a page that failed for good is the list's problem. */
+async function rowsOf(pages: AsyncGenerator<PageStep, void, void>): Promise<CodatResult<readonly unknown[]>> {
+  const rows: unknown[] = []
+  let read = 0
+  for await (const step of pages) {
+    if (step.step === 'waiting') continue
+    if (step.step === 'failed') {
+      if (step.problem !== null && read === 0) return { ok: false, problem: step.problem }
+      break
+    }
+    rows.push(...step.rows)
+    read += 1
+    if (step.last || read === MOST_PAGES) break
+  }
+  return { ok: true, value: rows }
+}
+
+export function connectionOf(raw: RawConnection): CompanyConnection {
+  const errors = (raw.dataConnectionErrors ?? [])
+    .map(({ errorMessage, statusText, statusCode, erroredOnUtc, status }) => ({
+      said: safe(errorMessage ?? statusText ?? statusCode) ?? 'No reason given',
+      at: erroredOnUtc?.slice(0, 60) ?? null,
+      resolved: status?.toLowerCase() === 'resolved',
+    }))
+    .toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))
+  return {
+    id: raw.id.slice(0, 100),
+    state: stateOf(raw.status),
+    status: safe(raw.status) ?? 'none',
+    software: safe(raw.platformName),
+    isXero: xeroBy(raw) !== null,
+    created: raw.created?.slice(0, 60) ?? null,
+    lastSync: raw.lastSync?.slice(0, 60) ?? null,
+    linkUrl: raw.linkUrl?.slice(0, 2_000) ?? null,
+    errors: errors.slice(0, 20),
+  }
+}
+
+/** The newest reading of every data type of Xero's, from the history and, where that says nothing, from the data status. */
+export function datasetsOf(
+  status: CodatResult<Record<string, { currentStatus?: unknown; lastSuccessfulSync?: unknown } | null | undefined>>,
+  history: CodatResult<readonly unknown[]>,
+  connections: readonly CompanyConnection[],
+): CompanyDataset[] {
+  const others = new Set(connections.filter(({ isXero }) => !isXero).map(({ id }) => id))
+  const newest = new Map<string, CompanyDataset>()
+  for (const row of history.ok ? history.value : []) {
+    const parsed = readPullOperation(row)
+    if (!parsed.success) continue
+    const { dataType, requested, completed, connectionId, errorMessage, statusDescription } = parsed.data
+    if (!dataType || others.has(connectionId ?? '')) continue
+    const at = completed ?? requested ?? null
+    const before = newest.get(dataType)
+    if (before !== undefined && (before.at ?? '') >= (at ?? '')) continue
+    newest.set(dataType, {
+      ...dataset(dataType, parsed.data.status),
+      at: at?.slice(0, 60) ?? null,
+      said: safe(errorMessage ?? statusDescription),
+    })
+  }
+  for (const [dataType, told] of Object.entries(status.ok ? status.value : {})) {
+    const current = newest.get(dataType) ?? dataset(dataType, text(told?.currentStatus))
+    newest.set(dataType, { ...current, lastSuccess: text(told?.lastSuccessfulSync)?.slice(0, 60) ?? null })
+  }
+  return [...newest.values()].toSorted((a, b) => a.dataType.localeCompare(b.dataType))
+}
+
+function dataset(dataType: string, status: string | null | undefined): CompanyDataset {
+  return {
+    dataType: dataType.slice(0, 500),
+    status: safe(status) ?? 'none',
+    at: null,
+    lastSuccess: null,
+    said: null,
+    expected: isExpectedToFail(dataType),
+  }
+}
+
+function pushesOf(rows: readonly unknown[]): CompanyPush[] {
+  return rows
+    .flatMap((row) => {
+      const parsed = readPushOperation(row)
+      return parsed.success ? [parsed.data] : []
+    })
+    .map(({ pushOperationKey, dataType, status, requestedOnUtc, completedOnUtc, errorMessage }) => ({
+      key: pushOperationKey?.slice(0, 100) ?? null,
+      dataType: safe(dataType),
+      status: safe(status) ?? 'none',
+      requestedAt: requestedOnUtc?.slice(0, 60) ?? null,
+      completedAt: completedOnUtc?.slice(0, 60) ?? null,
+      said: safe(errorMessage),
+    }))
+    .toSorted((a, b) => (b.requestedAt ?? '').localeCompare(a.requestedAt ?? ''))
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+/** Outside text as it may be shown: without anything that looks secret, not too long. */
+function safe(value: string | null | undefined): string | null {
+  return value === null || value === undefined || value === '' ? null : redact(value).slice(0, 500)
+}
