@@ -713,6 +713,8 @@ export const xeroTermsForPartners = fact(
 export const disconnectMeansDelete = fact(
   'Disconnecting deletes the connection. Codat changed its guides from Unlink to Delete in December 2024 after Xero’s feedback.',
   'https://github.com/codatio/codat-docs/pull/1462',
+)
+
 const CODAT_XERO_FAQ = 'https://docs.codat.io/integrations/accounting/xero/xero-faq'
 
 /** Data types whose reading always fails for Xero: expected, and no fault of anybody's. */
