@@ -33,6 +33,7 @@ export const companyFindingCodes = [
   'writes-waiting',
   'part-unread',
   'two-connections',
+  'old-data',
   'data-is-there',
   'expected-failures',
 ] as const

@@ -222,6 +222,8 @@ export const explanation = z.object({
   /** The decisive one first. Never empty. */
   findings: z.array(diagnosis).min(1).max(30),
   notes: z.array(z.enum(pasteNotes)),
+  /** The Codat company that the text names, which Codat can be asked about. */
+  codatCompanyId: z.string().max(100).nullable(),
 })
 export type Explanation = z.infer<typeof explanation>
 

@@ -127,3 +127,48 @@ export async function picturesInBothThemes({ app, page }: Latchkey, name: string
   }
   await showTheme(page, 'light')
 }
+
+/** Adds a Codat client with one API key, pasted by the page's own call; gives the record's id. */
+export async function addCodatClient(
+  latchkey: Latchkey,
+  { name, key, xeroAppIds = [] }: { name: string; key: string; xeroAppIds?: string[] },
+): Promise<string> {
+  await copyOutside(latchkey, key)
+  return latchkey.page.evaluate(
+    async ([called, apps]) => {
+      const fields = { name: called, environment: 'test' as const, xeroAppIds: [...apps], tags: [], notes: '' }
+      const added = await window.latchkey.addCodatClient(fields)
+      if (!added.ok) throw new Error(added.error.code)
+      const { id } = added.value
+      const pasted = await window.latchkey.pasteCodatKey({
+        id,
+        key: 'Robin',
+        holder: 'Robin',
+        arrival: 'generated-here',
+      })
+      if (!pasted.ok || pasted.value.outcome !== 'stored') throw new Error('The key was not stored')
+      return id
+    },
+    [name, xeroAppIds] as const,
+  )
+}
+
+/** Runs `look` in both themes, each at both sizes that a window is tested at; `name` says which. */
+export async function everyTheme({ page, app }: Latchkey, look: (name: string) => Promise<void>): Promise<void> {
+  const size = (width: number, height: number) =>
+    app.evaluate(
+      ({ BrowserWindow }, [w, h]) =>
+        BrowserWindow.getAllWindows()
+          .find(({ webContents }) => webContents.getURL().startsWith('app://latchkey'))
+          ?.setContentSize(w, h),
+      [width, height] as const,
+    )
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate((value) => document.documentElement.setAttribute('data-theme', value), theme)
+    await look(theme)
+    await size(900, 600)
+    await look(`${theme}-small`)
+    await size(1280, 800)
+  }
+  await page.evaluate(() => document.documentElement.removeAttribute('data-theme'))
+}

@@ -1,6 +1,7 @@
 // “Paste what you see”: any address, error text, JSON, headers or page of Xero or Codat, read and explained. Pure: what is
 // stored is handed in, and nothing secret goes out.
 import type { Diagnosis, Explanation } from '../../contract/diagnosis'
+import { codatCompanyIn } from '../codat-company'
 import { redact } from '../redaction'
 import type { PasteContext } from './authorize'
 import { diagnose, rankOf } from './diagnose'
@@ -22,7 +23,10 @@ const LOOKED_AT = 50_000
 export function explainPaste(pasted: string, context: PasteContext): Explanation {
   const view = viewPaste(pasted)
   const trimmed = view.text.trim()
-  if (trimmed === '') return answer([diagnose('paste.nothing')], { recognised: false, cut: view.cut, dropped: false })
+  if (trimmed === '') {
+    const about = { recognised: false, cut: view.cut, dropped: false, codatCompanyId: null }
+    return answer([diagnose('paste.nothing')], about)
+  }
   const alone = fromAlone(trimmed, context)
   const findings = alone ?? ranked(readAll(view, context))
   const looked = view.text.slice(0, LOOKED_AT)
@@ -30,6 +34,7 @@ export function explainPaste(pasted: string, context: PasteContext): Explanation
     recognised: findings.length > 0,
     cut: view.cut,
     dropped: redact(looked) !== looked,
+    codatCompanyId: codatCompanyIn(trimmed) ?? codatCompanyIn(view.plain),
   })
 }
 
@@ -46,8 +51,14 @@ function readAll(view: PasteView, context: PasteContext): Diagnosis[] {
   return [...structured, ...fromWords(view, { withErrorWords: !hasError })]
 }
 
-function answer(findings: Diagnosis[], about: { recognised: boolean; cut: boolean; dropped: boolean }): Explanation {
+interface About extends Pick<Explanation, 'recognised' | 'codatCompanyId'> {
+  readonly cut: boolean
+  readonly dropped: boolean
+}
+
+function answer(findings: Diagnosis[], about: About): Explanation {
   return {
+    codatCompanyId: about.codatCompanyId,
     recognised: about.recognised,
     findings,
     notes: [...(about.cut ? (['cut'] as const) : []), ...(about.dropped ? (['secrets-dropped'] as const) : [])],

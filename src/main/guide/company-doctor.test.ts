@@ -80,6 +80,10 @@ describe('the decisive finding', () => {
     ['writes-late', { pushes: [push('Pending', '2026-11-22T00:00:00Z')] }],
     ['writes-waiting', { pushes: [push('Pending', AT)] }],
     ['part-unread', { datasets: [], unread: [{ part: 'history', problem: null }] }],
+    [
+      'old-data',
+      { connections: [connection({ lastSync: '2026-09-01' })], datasets: [dataset('invoices', 'NotSupported')] },
+    ],
     ['data-is-there', {}],
   ])('%s', (code, over) => {
     expect(codes(over)[0]).toBe(code)

@@ -193,6 +193,8 @@ const EXPECTED: ReadonlySet<string> = new Set(alwaysFailingForXero.value)
 const UNDER_WAY: ReadonlySet<string> = new Set(datasetUnderWay.value)
 /** Longer than this a reading under way is no longer ordinary. Ours: no source gives a figure. */
 const SLOW_HOURS = 24
+/** Older data is asked about. Ours too: a sync schedule may be a month at most. */
+const OLD_DAYS = 31
 
 type ReadTrouble = 'refused' | 'day-limit' | 'minute-limit' | 'not-permitted' | 'failed' | 'under-way' | 'fine'
 
@@ -243,7 +245,7 @@ function aboutData(connection: CompanyConnection, seen: CompanySeen): CompanyFin
     underWay(by('under-way'), seen.now),
   ].flatMap((one) => one ?? [])
   const decided = found.some(({ severity }) => severity === 'act' || severity === 'watch')
-  return decided ? found : [...found, ...dataIsThere(connection, datasets, name)]
+  return decided ? found : [...found, dataIsThere(connection, seen)]
 }
 
 function neverFetched(name: string): CompanyFinding {
@@ -336,25 +338,27 @@ function underWay(datasets: readonly CompanyDataset[], now: Date): CompanyFindin
   })
 }
 
-function dataIsThere(
-  { lastSync }: CompanyConnection,
-  datasets: readonly CompanyDataset[],
-  name: string,
-): CompanyFinding[] {
-  const last = [lastSync, ...datasets.map(({ lastSuccess }) => lastSuccess)]
-    .flatMap((at) => at ?? [])
-    .toSorted()
-    .at(-1)
-  return [
-    finding('data-is-there', {
-      severity: 'ok',
-      sentence: `${name} is linked and its data is there${last === undefined ? '' : `, read last on ${last.slice(0, 10)}`}.`,
-      nextStep: 'If something is missing, look for its data type below: one that isn’t listed was never asked for.',
+function dataIsThere(connection: CompanyConnection, { datasets, name, now }: CompanySeen): CompanyFinding {
+  const successes = [connection.lastSync, ...datasets.map(({ lastSuccess }) => lastSuccess)].flatMap((at) => at ?? [])
+  const last = successes.toSorted().at(-1) ?? null
+  if (hoursSince(last, now) > OLD_DAYS * 24) {
+    return finding('old-data', {
+      severity: 'watch',
+      sentence: `${name} is linked and its data is there, but Codat last read it on ${last?.slice(0, 10) ?? 'a day it doesn’t say'}.`,
+      nextStep: 'Queue a refresh at Codat, and check the sync settings: they may read on demand only.',
       side: 'you',
-      link: null,
+      link: 'codat.companies',
       said: null,
-    }),
-  ]
+    })
+  }
+  return finding('data-is-there', {
+    severity: 'ok',
+    sentence: `${name} is linked and its data is there${last === null ? '' : `, read last on ${last.slice(0, 10)}`}.`,
+    nextStep: 'If something is missing, look for its data type below: one that isn’t listed was never asked for.',
+    side: 'you',
+    link: null,
+    said: null,
+  })
 }
 
 // --- Writes

@@ -25,6 +25,9 @@ const CodatScreen = lazy(async () => ({ default: (await import('../screens/codat
 const NewCodatClient = lazy(async () => ({
   default: (await import('../screens/codat/new-client')).NewCodatClient,
 }))
+const CompanyScreen = lazy(async () => ({
+  default: (await import('../screens/guide/company-screen')).CompanyScreen,
+}))
 const SettingsScreen = lazy(async () => ({
   default: (await import('../screens/settings/settings-screen')).SettingsScreen,
 }))
@@ -82,7 +85,7 @@ function Window() {
       </div>
       <Palette isOpen={overlay === 'palette'} onClose={close} />
       <Dialog title="Paste what you see" isOpen={overlay === 'diagnosis'} onClose={close} width="wide">
-        <DiagnosisPanel compact autoFocus />
+        <DiagnosisPanel compact autoFocus onLeave={close} />
       </Dialog>
       <Dialog title="Practice controls" isOpen={overlay === 'practice'} onClose={close} width="wide">
         <Suspense>
@@ -109,6 +112,8 @@ function CurrentScreen() {
       return <KeysNeededScreen />
     case 'diagnosis':
       return <DiagnosisScreen />
+    case 'company':
+      return <CompanyScreen key={route.about ?? ''} about={route.about} />
     case 'activity':
       return <ActivityScreen />
     case 'settings':

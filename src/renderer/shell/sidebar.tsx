@@ -1,4 +1,13 @@
-import { Activity, ClipboardPaste, KeyRound, Link2, type LucideIcon, Search, Settings2 } from 'lucide-react'
+import {
+  Activity,
+  ClipboardPaste,
+  KeyRound,
+  Link2,
+  type LucideIcon,
+  Search,
+  Settings2,
+  Stethoscope,
+} from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { cx } from '../components/class-names'
 import { Kbd } from '../components/kbd'
@@ -32,6 +41,13 @@ export const places: readonly Place[] = [
     route: { screen: 'diagnosis' },
     screens: ['diagnosis'],
     shortcut: 'mod+2',
+  },
+  {
+    label: 'Company doctor',
+    icon: Stethoscope,
+    route: { screen: 'company', about: null },
+    screens: ['company'],
+    shortcut: 'mod+5',
   },
   { label: 'Activity', icon: Activity, route: { screen: 'activity' }, screens: ['activity'], shortcut: 'mod+3' },
   { label: 'Settings', icon: Settings2, route: { screen: 'settings' }, screens: ['settings'], shortcut: 'mod+,' },

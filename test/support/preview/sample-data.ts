@@ -157,7 +157,12 @@ const retiring: Diagnosis = {
   link: 'xero.granular-scopes',
   severity: 'watch',
 }
-export const explanation: Explanation = { recognised: true, findings: [redirect, retiring], notes: ['secrets-dropped'] }
+export const explanation: Explanation = {
+  recognised: true,
+  findings: [redirect, retiring],
+  notes: ['secrets-dropped'],
+  codatCompanyId: null,
+}
 
 export const usualMessages: UsualMessage[] = [
   { id: '1', seen: 'Error: invalid redirect_uri', where: 'xero-page', diagnosis: redirect },

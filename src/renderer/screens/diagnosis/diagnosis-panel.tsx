@@ -1,5 +1,5 @@
 // One box that takes whatever was seen, and what it means. Text that may hold secrets is read by main from the clipboard itself.
-import { ClipboardPaste, X } from 'lucide-react'
+import { ClipboardPaste, Stethoscope, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Explanation } from '../../../contract/diagnosis'
 import { useAction } from '../../bridge'
@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../components/button'
 import { cx } from '../../components/class-names'
 import { ErrorCard } from '../../components/error-card'
 import { keyLabel } from '../../components/kbd'
+import { Callout } from '../../components/status'
 import { useNavigation } from '../../shell/navigation'
 import { usePasteTarget } from '../../shell/paste-targets'
 import { DiagnosisCard } from './diagnosis-card'
@@ -73,9 +74,11 @@ interface DiagnosisPanelProps {
   readonly compact?: boolean
   /** In a dialog that was opened for it. */
   readonly autoFocus?: boolean
+  /** Called when it goes to another place, so that a dialog around it closes. */
+  readonly onLeave?: () => void
 }
 
-export function DiagnosisPanel({ compact = false, autoFocus = false }: DiagnosisPanelProps) {
+export function DiagnosisPanel({ compact = false, autoFocus = false, onLeave }: DiagnosisPanelProps) {
   const panel = usePanel()
   const pasting = useRef(false)
   const target = usePasteTarget(panel.paste, true)
@@ -112,15 +115,18 @@ export function DiagnosisPanel({ compact = false, autoFocus = false }: Diagnosis
         </div>
       </div>
       {panel.error && <ErrorCard error={panel.error} />}
-      <div aria-live="polite">{panel.explanation && <Answer explanation={panel.explanation} />}</div>
+      <div aria-live="polite">{panel.explanation && <Answer explanation={panel.explanation} onLeave={onLeave} />}</div>
       {!panel.explanation && <UsualMessages compact={compact} />}
     </div>
   )
 }
 
-function Answer({ explanation }: { explanation: Explanation }) {
+function Answer({ explanation, onLeave }: { explanation: Explanation; onLeave: (() => void) | undefined }) {
   return (
     <section className={styles.answer} aria-label="What it means">
+      {explanation.codatCompanyId !== null && (
+        <AskCodat companyId={explanation.codatCompanyId} {...(onLeave ? { onLeave } : {})} />
+      )}
       {factsOnce(explanation.findings).map((diagnosis, at) => (
         <DiagnosisCard
           key={`${diagnosis.code} ${diagnosis.title}`}
@@ -136,5 +142,28 @@ function Answer({ explanation }: { explanation: Explanation }) {
       ))}
       {!explanation.recognised && <UsualMessages compact={false} />}
     </section>
+  )
+}
+
+/** A text that names a company of Codat's: what Codat itself says of it is better than any guess. */
+function AskCodat({ companyId, onLeave }: { companyId: string; onLeave?: () => void }) {
+  const { go } = useNavigation()
+  const ask = () => {
+    go({ screen: 'company', about: companyId })
+    onLeave?.()
+  }
+  return (
+    <Callout
+      tone="info"
+      icon={Stethoscope}
+      title="This names a company at Codat"
+      actions={
+        <Button size="small" onPress={ask}>
+          Ask Codat about this company
+        </Button>
+      }
+    >
+      <p>Its connection, its data and its writes, with what to do next.</p>
+    </Callout>
   )
 }

@@ -1,0 +1,296 @@
+// The company doctor: “it linked, why is there no data?”, asked of Codat and answered in one sentence.
+import { Stethoscope } from 'lucide-react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { CompanyDoctorAnswer, CompanyFinding, CompanyVerdict } from '../../../contract/company-doctor'
+import { useAction } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button } from '../../components/button'
+import { cx } from '../../components/class-names'
+import { CopyButton, CopyValue } from '../../components/copy'
+import { Details } from '../../components/details'
+import { ErrorCard } from '../../components/error-card'
+import { SelectField, TextField } from '../../components/field'
+import { EmptyState, Facts, Screen, Section, Skeleton } from '../../components/layout'
+import { OutsideLink } from '../../components/outside-link'
+import { Badge, Callout } from '../../components/status'
+import { toneIcons } from '../../components/tone'
+import { useCodatClients } from '../../shell/data'
+import { useNavigation } from '../../shell/navigation'
+import { ago } from '../../words/ages'
+import { ProblemCallout } from '../codat/problem-callout'
+import { sideWords } from '../diagnosis/words'
+import styles from './company.module.css'
+import { codatTime, datasetTone, findingTone, notSeenWords, stateTone, supportText, writeTone } from './company-words'
+
+const EVERYWHERE = 'every-client'
+
+/** `about` is looked up at once, where it is given. */
+export function CompanyScreen({ about }: { about: string | null }) {
+  const clients = useCodatClients()
+  const examining = useAction('examineCompany')
+  const [text, setText] = useState(about ?? '')
+  const [clientId, setClientId] = useState(EVERYWHERE)
+  const [answer, setAnswer] = useState<CompanyDoctorAnswer | null>(null)
+
+  const { run } = examining
+  const examine = async (what: string, where: string) => {
+    const found = await run({ about: what, codatClientId: where === EVERYWHERE ? null : where })
+    if (found) setAnswer(found)
+  }
+  const askedAlready = useRef(false)
+  useEffect(() => {
+    if (about === null || askedAlready.current) return
+    askedAlready.current = true
+    void run({ about, codatClientId: null }).then((found) => found && setAnswer(found))
+  }, [about, run])
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void examine(text, clientId)
+  }
+  return (
+    <Screen
+      title="Company doctor"
+      lead="It linked, so why is there no data? Codat is asked about connection, data and writes of one company. Nothing is changed."
+    >
+      <form className={styles.ask} onSubmit={submit}>
+        <TextField label="Company id, or any Codat address with one in it" value={text} onChange={setText} mono />
+        {clients.length > 1 ? (
+          <SelectField
+            label="Codat client"
+            value={clientId}
+            options={[
+              { value: EVERYWHERE, label: 'All of them' },
+              ...clients.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={setClientId}
+          />
+        ) : (
+          <span />
+        )}
+        <Button type="submit" variant="primary" busy={examining.busy} isDisabled={text.trim() === ''}>
+          Examine
+        </Button>
+      </form>
+      {examining.error && <ErrorCard error={examining.error} />}
+      <div aria-live="polite" aria-busy={examining.busy}>
+        <Answer answer={answer} busy={examining.busy} />
+      </div>
+    </Screen>
+  )
+}
+
+function Answer({ answer, busy }: { answer: CompanyDoctorAnswer | null; busy: boolean }) {
+  const { go } = useNavigation()
+  if (answer === null) {
+    return busy ? (
+      <Skeleton label="Asking Codat" />
+    ) : (
+      <EmptyState icon={Stethoscope} title="Which company?">
+        <p>Copy the company’s address from the Codat portal. Any API key that is here will do to ask.</p>
+      </EmptyState>
+    )
+  }
+  if (answer.outcome === 'seen') return <Verdict verdict={answer.verdict} />
+  const { tone, title, text } = notSeenWords(answer)
+  return (
+    <div className={styles.asked}>
+      <Callout
+        tone={tone}
+        role="alert"
+        title={title}
+        {...(answer.outcome === 'no-key'
+          ? {
+              actions: (
+                <Button size="small" onPress={() => go({ screen: 'new-codat-client', xeroAppId: null })}>
+                  Add a Codat client
+                </Button>
+              ),
+            }
+          : {})}
+      >
+        <p>{text}</p>
+      </Callout>
+      {answer.outcome === 'unknown-company' &&
+        answer.asked.map(({ name, problem }) =>
+          problem === null ? null : (
+            <Section key={name} title={name}>
+              <ProblemCallout problem={problem} />
+            </Section>
+          ),
+        )}
+    </div>
+  )
+}
+
+function Verdict({ verdict }: { verdict: CompanyVerdict }) {
+  const [first, ...others] = verdict.findings
+  return (
+    <div className={styles.verdict}>
+      {first !== undefined && <Leading finding={first} />}
+      {others.length > 0 && (
+        <Section title="Also">
+          <div className={styles.also}>
+            {others.map((finding) => (
+              <Callout key={finding.code} tone={findingTone[finding.severity]} title={finding.sentence}>
+                <p>
+                  {finding.nextStep} {finding.link !== null && <OutsideLink id={finding.link} />}
+                </p>
+                <Said said={finding.said} />
+              </Callout>
+            ))}
+          </div>
+        </Section>
+      )}
+      <Connections verdict={verdict} />
+      <Datasets verdict={verdict} />
+      <Writes verdict={verdict} />
+    </div>
+  )
+}
+
+function Leading({ finding }: { finding: CompanyFinding }) {
+  const tone = findingTone[finding.severity]
+  const Icon = toneIcons[tone]
+  return (
+    <article className={styles.leading} aria-label="What it is">
+      <Icon className={cx(styles[tone])} size={20} strokeWidth={2.1} aria-hidden />
+      <h2>{finding.sentence}</h2>
+      <div className={styles.body}>
+        <div>
+          <Badge icon={null} tone={finding.side === 'you' ? 'info' : 'neutral'}>
+            {sideWords[finding.side]}
+          </Badge>
+        </div>
+        <div className={styles.next}>
+          <strong>Next</strong>
+          <p>
+            {finding.nextStep} {finding.link !== null && <OutsideLink id={finding.link} />}
+          </p>
+        </div>
+        <Said said={finding.said} />
+      </div>
+    </article>
+  )
+}
+
+function Said({ said }: { said: string | null }) {
+  if (said === null) return null
+  return (
+    <Details summary="What it said">
+      <code>{said}</code>
+    </Details>
+  )
+}
+
+function Connections({ verdict }: { verdict: CompanyVerdict }) {
+  const now = useNow(30_000)
+  const { company, codatClient, connections } = verdict
+  return (
+    <Section
+      title={company.name}
+      hint={`At the Codat client ${codatClient.name}`}
+      actions={<CopyButton text={supportText(verdict)} label="Copy for Codat’s support" />}
+    >
+      <CopyValue label="Company" value={company.id} copyLabel="Copy the company’s id" />
+      {connections.map((connection) => {
+        const { id, software, status, state, created, lastSync, errors, linkUrl } = connection
+        return (
+          <div key={id} className={styles.asked}>
+            <Facts
+              facts={[
+                { name: 'Software', value: software ?? 'not said' },
+                { name: 'Connection', value: <Badge tone={stateTone(state)}>{status}</Badge> },
+                { name: 'Made', value: created === null ? 'not said' : ago(codatTime(created), now) },
+                { name: 'Last sync', value: lastSync === null ? 'never' : ago(codatTime(lastSync), now) },
+              ]}
+            />
+            {linkUrl !== null && state !== 'Linked' && (
+              <CopyValue label="Link to send" value={linkUrl} copyLabel="Copy the link to send" />
+            )}
+            {errors.length > 0 && (
+              <Details summary={`Errors of this connection (${errors.length})`}>
+                <ul>
+                  {errors.map(({ said, at, resolved }, index) => (
+                    <li key={`${at ?? ''} ${index}`}>
+                      <code>{said}</code> {at !== null && ago(codatTime(at), now)} {resolved && '(resolved)'}
+                    </li>
+                  ))}
+                </ul>
+              </Details>
+            )}
+          </div>
+        )
+      })}
+    </Section>
+  )
+}
+
+function Datasets({ verdict: { datasets } }: { verdict: CompanyVerdict }) {
+  const now = useNow(30_000)
+  if (datasets.length === 0) return null
+  return (
+    <Section title="Data" hint="The newest reading of each data type.">
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Data type</th>
+              <th scope="col">Reading</th>
+              <th scope="col">When</th>
+              <th scope="col">Last success</th>
+            </tr>
+          </thead>
+          <tbody>
+            {datasets.map((dataset) => (
+              <tr key={dataset.dataType}>
+                <td>{dataset.dataType}</td>
+                <td>
+                  <Badge tone={datasetTone(dataset)}>{dataset.status}</Badge>{' '}
+                  {dataset.expected && dataset.status !== 'Complete' && 'always, no fault'}
+                </td>
+                <td>{dataset.at === null ? '' : ago(codatTime(dataset.at), now)}</td>
+                <td>{dataset.lastSuccess === null ? 'never' : ago(codatTime(dataset.lastSuccess), now)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  )
+}
+
+function Writes({ verdict: { pushes } }: { verdict: CompanyVerdict }) {
+  const now = useNow(30_000)
+  if (pushes.length === 0) return null
+  return (
+    <Section title="Writes" hint="The newest push operations.">
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Asked for</th>
+              <th scope="col">Data type</th>
+              <th scope="col">State</th>
+              <th scope="col">Push operation</th>
+            </tr>
+          </thead>
+          <tbody>
+            {pushes.map(({ key, dataType, status, requestedAt }, index) => (
+              <tr key={key ?? index}>
+                <td>{requestedAt === null ? '' : ago(codatTime(requestedAt), now)}</td>
+                <td>{dataType}</td>
+                <td>
+                  <Badge tone={writeTone(status)}>{status}</Badge>
+                </td>
+                <td>
+                  <code>{key}</code>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,82 @@
+// “It linked, why is there no data?”: the company doctor against the practice Codat, from a pasted address to the sentence.
+import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
+import { seedFreeOrganisations, seedHarbourCustomers, seedId } from '../../src/main/practice/xero/seed'
+import type { PracticeCodatFailureName } from '../../src/contract/practice-codat'
+import { expect, picture, test } from './latchkey'
+import { addCodatClient, axeFindings, copyOutside, everyTheme, pressPaste } from './steps'
+
+const [kowhai = ''] = seedHarbourCustomers
+const [vets, printing] = seedFreeOrganisations
+const companyId = (name: string): string => seedId(`codat company harbour ${name}`)
+const address = (name: string): string => `https://app.codat.io/companies/${companyId(name)}/data-management`
+
+const cases: readonly [PracticeCodatFailureName, RegExp][] = [
+  ['codat.data:day-limit', /The day’s calls to Xero for .* are used up: 1,000 on the Starter plan/],
+  ['codat.data:not-permitted', /The consent for .* doesn’t cover invoices/],
+  ['codat.data:never-read', /is linked, but Codat has never read anything/],
+  ['codat.data:write-pending', /One write is pending. That is ordinary/],
+  ['codat.data:write-late', /pending for more than a day/],
+  ['codat.data/unavailable', /so this is only part of the picture/],
+]
+
+test('a pasted company address leads to one sentence and the next step', async ({ launch, canaries }) => {
+  const key = codatKey(seedCodatClients.harbour.codatId, 'Robin')
+  canaries.push(key)
+  const latchkey = await launch()
+  const { page } = latchkey
+  const places = page.getByRole('navigation', { name: 'Places' })
+
+  // Without a key there is nothing to ask with.
+  await places.getByRole('button', { name: 'Company doctor' }).click()
+  const box = page.getByRole('textbox', { name: /^Company id/ })
+  const examine = page.getByRole('button', { name: 'Examine' })
+  await box.fill('not an id')
+  await examine.click()
+  await expect(page.getByText('There is no company’s id in that')).toBeVisible()
+  await box.fill(address(kowhai))
+  await examine.click()
+  await expect(page.getByText('There is no API key to ask Codat with')).toBeVisible()
+
+  await addCodatClient(latchkey, {
+    name: 'Tidewater Lending',
+    key: codatKey(seedCodatClients.tidewater.codatId, 'Robin'),
+  })
+  await addCodatClient(latchkey, { name: 'Harbour Pay', key })
+
+  // By the paste box, with the keyboard.
+  await places.getByRole('button', { name: 'Paste what you see' }).click()
+  await copyOutside(latchkey, address(kowhai))
+  await page.getByRole('textbox', { name: 'What you see' }).focus()
+  await pressPaste(latchkey)
+  await page.getByRole('button', { name: 'Ask Codat about this company' }).click()
+  const verdict = page.getByRole('article', { name: 'What it is' })
+  await expect(verdict).toContainText('is linked and its data is there')
+  await expect(page.getByText('for Xero it always fails')).toBeVisible()
+  const data = page.getByRole('region', { name: 'Data' })
+  await expect(data.getByRole('row', { name: /^bankTransactions/ })).toContainText('always, no fault')
+  await everyTheme(latchkey, async (name) => {
+    expect(await axeFindings(page)).toEqual([])
+    await picture(page, `company-doctor-${name}`)
+  })
+
+  for (const [name, sentence] of cases) {
+    await page.evaluate((failure) => window.latchkey.setPracticeFailure({ name: failure, on: true }), name)
+    await examine.click()
+    await expect(page.getByText(sentence)).toBeVisible()
+    if (name === 'codat.data:day-limit') await picture(page, 'company-doctor-day-limit')
+    await page.evaluate((failure) => window.latchkey.setPracticeFailure({ name: failure, on: false }), name)
+  }
+
+  for (const [name, sentence] of [
+    [vets, /its link is waiting to be opened/],
+    [printing, /was unlinked at Codat/],
+    ['Ledger Lane Traders', /is connected to QuickBooks Online, not to Xero/],
+  ] as const) {
+    await box.fill(companyId(name))
+    await examine.click()
+    await expect(verdict).toContainText(sentence)
+  }
+  await box.fill('00000000-0000-4000-8000-000000000000')
+  await examine.click()
+  await expect(page.getByText('No Codat client here knows this company')).toBeVisible()
+})
