@@ -95,6 +95,7 @@ export const calls = [
   'stopWatchingCodat',
   'readInherited',
   'compareForGoLive',
+  'getCall',
   'startCall',
   'endCall',
   'answerRecorded',

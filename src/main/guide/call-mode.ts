@@ -12,7 +12,8 @@ export interface CallModePorts {
 }
 
 export interface CallMode {
-  isOn(): Promise<boolean>
+  /** The integration the call is about, or null. */
+  current(): Promise<string | null>
   /** Raises `guide.on-a-call` while a call lasts. */
   refuseRevealing(): Promise<void>
   /** Begins a call; one that lasted elsewhere ends. */
@@ -32,9 +33,9 @@ export function createCallMode({ integrations, markRecorded }: CallModePorts): C
   }
 
   const callMode: CallMode = {
-    isOn: async () => (await onCall()).length > 0,
+    current: async () => (await onCall())[0]?.id ?? null,
     async refuseRevealing() {
-      if (await callMode.isOn()) throw new Failure('guide.on-a-call')
+      if ((await callMode.current()) !== null) throw new Failure('guide.on-a-call')
     },
     async start(id) {
       for (const other of await onCall()) if (other.id !== id) await callMode.end(other.id)

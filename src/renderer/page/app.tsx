@@ -9,6 +9,7 @@ import { XeroAppsScreen } from '../screens/xero-apps/xero-apps-screen'
 import { Banners } from '../shell/banners'
 import { CommandProvider } from '../shell/commands'
 import { DataProvider, useInfo } from '../shell/data'
+import { useOnCall } from '../shell/on-call'
 import { useGlobalCommands } from '../shell/global-commands'
 import { NavigationProvider, type Route, useNavigation } from '../shell/navigation'
 import { Palette } from '../shell/palette'
@@ -38,6 +39,8 @@ const PracticeControls = lazy(async () => ({
   default: (await import('../screens/practice/practice-controls')).PracticeControls,
 }))
 
+const CallScreen = lazy(async () => ({ default: (await import('../screens/guide/call-screen')).CallScreen }))
+
 export function App() {
   return (
     <NavigationProvider>
@@ -59,6 +62,25 @@ export function App() {
 type Overlay = 'palette' | 'diagnosis' | 'practice' | null
 
 function Window() {
+  const onCall = useOnCall()
+  // Nothing of the rest is mounted meanwhile: no list, no palette and no shortcut shows another customer's name.
+  if (onCall === 'asking') return null
+  if (onCall !== null) return <CallWindow integrationId={onCall} />
+  return <WholeWindow />
+}
+
+function CallWindow({ integrationId }: { integrationId: string }) {
+  const info = useInfo()
+  return (
+    <div className={styles.window} data-mode={info?.mode ?? 'normal'}>
+      <Suspense>
+        <CallScreen integrationId={integrationId} />
+      </Suspense>
+    </div>
+  )
+}
+
+function WholeWindow() {
   const { route } = useNavigation()
   const [opened, setOpened] = useState<{ readonly overlay: Overlay; readonly over: Route } | null>(null)
   // What was opened over a place goes with it: an answer's way on leads to another one.

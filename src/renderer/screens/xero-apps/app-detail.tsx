@@ -1,4 +1,15 @@
-import { ArrowLeft, Copy, Gauge, KeyRound, LogIn, type LucideIcon, PencilLine, RefreshCw, Trash2 } from 'lucide-react'
+import {
+  ArrowLeft,
+  Copy,
+  Footprints,
+  Gauge,
+  KeyRound,
+  LogIn,
+  type LucideIcon,
+  PencilLine,
+  RefreshCw,
+  Trash2,
+} from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { XeroAppView } from '../../../contract/xero-apps'
@@ -21,11 +32,13 @@ import { SignInTab } from './sign-in-tab'
 import { ago } from '../../words/ages'
 import { environmentWords, keysVerdict } from './words'
 
-// Not needed for the first paint: a file of its own.
+// Not needed for the first paint: files of their own.
+const SetUpTab = lazy(async () => ({ default: (await import('../guide/set-up-tab')).SetUpTab }))
 const SeatsTab = lazy(async () => ({ default: (await import('../connections/seats-tab')).SeatsTab }))
 
 const tabWords: Record<AppTab, string> = {
   keys: 'Keys',
+  'set-up': 'Set-up',
   'sign-in': 'Sign-in test',
   seats: 'Seats',
   details: 'Details',
@@ -34,6 +47,7 @@ const tabWords: Record<AppTab, string> = {
 
 const tabIcons: Record<AppTab, LucideIcon> = {
   keys: KeyRound,
+  'set-up': Footprints,
   'sign-in': LogIn,
   seats: Gauge,
   details: PencilLine,
@@ -110,6 +124,11 @@ export function AppDetail({ app, tab, onClose }: AppDetailProps) {
         </TabList>
         <TabPanel id="keys" className={cx(styles.panel)}>
           <KeysTab app={app} show={show} />
+        </TabPanel>
+        <TabPanel id="set-up" className={cx(styles.panel)}>
+          <Suspense>
+            <SetUpTab key={app.id} app={app} show={show} />
+          </Suspense>
         </TabPanel>
         <TabPanel id="sign-in" className={cx(styles.panel)}>
           <SignInTab app={app} show={show} />

@@ -1,0 +1,113 @@
+// Call mode: one large step at a time, for a screen that others see. No other customer is named and nothing can be revealed.
+import { ArrowLeft, ArrowRight, PhoneOff } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import type { IntegrationView, StepId, Walk as WalkData } from '../../../contract/guide'
+import type { XeroAppView } from '../../../contract/xero-apps'
+import { useAction, useCall } from '../../bridge'
+import { Button } from '../../components/button'
+import { ErrorCard } from '../../components/error-card'
+import { Skeleton } from '../../components/layout'
+import { Badge, Callout } from '../../components/status'
+import { useData } from '../../shell/data'
+import type { AppTab } from '../../shell/navigation'
+import { SignInTab } from '../xero-apps/sign-in-tab'
+import styles from './call-screen.module.css'
+import { useIntegrations } from './use-integrations'
+import { firstOpenStep, StepContent } from './walk'
+import { stateWords, toneOf } from './words'
+
+const nothing = {}
+
+export function CallScreen({ integrationId }: { integrationId: string }) {
+  const known = useIntegrations()
+  const walk = useCall('getWalk', nothing)
+  const { apps } = useData()
+  if (known.state === 'error') return <ErrorCard error={known.error} onRetry={known.retry} />
+  if (walk.loaded.state === 'error') return <ErrorCard error={walk.loaded.error} onRetry={walk.reload} />
+  if (known.state === 'loading' || walk.loaded.state === 'loading' || apps.loaded.state !== 'ready') {
+    return <Skeleton label="Reading the set-up" />
+  }
+  const integration = known.integrations.find(({ id }) => id === integrationId)
+  if (integration === undefined) return null
+  const app = apps.loaded.value.apps.find(({ id }) => id === integration.xeroAppId)
+  return <Call integration={integration} walk={walk.loaded.value} app={app ?? null} />
+}
+
+interface CallProps {
+  readonly integration: IntegrationView
+  readonly walk: WalkData
+  readonly app: XeroAppView | null
+}
+
+function Call({ integration, walk, app }: CallProps) {
+  const ending = useAction('endCall')
+  const [stepId, setStepId] = useState<StepId>(() => firstOpenStep(integration) ?? 'plan')
+  const index = walk.steps.findIndex(({ id }) => id === stepId)
+  const step = walk.steps[index]
+  const view = integration.steps.find(({ id }) => id === stepId)
+  const move = (by: 1 | -1) => setStepId(walk.steps[index + by]?.id ?? stepId)
+  /** Other tabs aren't there during a call; those that are steps are gone to. */
+  const show = (tab: AppTab) => {
+    if (tab === 'sign-in' || tab === 'keys') setStepId(tab)
+  }
+  return (
+    <main className={styles.call} aria-label="Call mode">
+      <header className={styles.head}>
+        <p className={styles.who}>{integration.customer === '' ? app?.name : integration.customer}</p>
+        <p className={styles.count}>
+          Step {index} of {walk.steps.length - 1}
+        </p>
+        <Button icon={PhoneOff} busy={ending.busy} onPress={() => void ending.run({ id: integration.id })}>
+          End the call
+        </Button>
+      </header>
+      {ending.error && <ErrorCard error={ending.error} />}
+      <section className={styles.step} aria-label={step?.title}>
+        <div className={styles.title}>
+          <h1>{step?.title}</h1>
+          {view !== undefined && <Badge tone={toneOf(view)}>{stateWords[view.state]}</Badge>}
+        </div>
+        {step !== undefined && view !== undefined && app !== null && (
+          <Guarded key={stepId} stepId={stepId}>
+            {stepId === 'sign-in' ? (
+              <SignInTab app={app} show={show} />
+            ) : (
+              <StepContent integration={integration} step={step} view={view} app={app} show={show} />
+            )}
+          </Guarded>
+        )}
+      </section>
+      <footer className={styles.foot}>
+        <Button icon={ArrowLeft} isDisabled={index <= 0} onPress={() => move(-1)}>
+          Back
+        </Button>
+        <Button variant="primary" icon={ArrowRight} isDisabled={index >= walk.steps.length - 1} onPress={() => move(1)}>
+          Next step
+        </Button>
+      </footer>
+    </main>
+  )
+}
+
+/** Before a secret is generated, nobody may be looking: the step opens only after that was said. */
+function Guarded({ stepId, children }: { stepId: StepId; children: ReactNode }) {
+  const [alone, setAlone] = useState(false)
+  if (stepId !== 'keys' || alone) return children
+  return (
+    <Callout
+      tone="watch"
+      title="Before “Generate a secret”: stop sharing, and pause the recording"
+      role="status"
+      actions={
+        <Button variant="primary" onPress={() => setAlone(true)}>
+          Nobody sees it: go on
+        </Button>
+      }
+    >
+      <p>
+        Xero shows the secret once, in clear. Whoever shares the screen stops sharing it first, and the recording is
+        paused until the secret is kept here.
+      </p>
+    </Callout>
+  )
+}

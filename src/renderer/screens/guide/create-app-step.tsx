@@ -1,0 +1,106 @@
+// What goes into Xero's form: written and checked here first, then copied field by field.
+import { useState } from 'react'
+import { codatAddresses, DEFAULT_LOOPBACK_REDIRECT } from '../../../contract/facts'
+import { lintAppName, lintCompanyUrl, lintRedirectUri, type Remark } from '../../../contract/set-up-lint'
+import type { XeroAppView } from '../../../contract/xero-apps'
+import { useAction } from '../../bridge'
+import { Button } from '../../components/button'
+import { CopyButton, CopyIcon } from '../../components/copy'
+import { ErrorCard } from '../../components/error-card'
+import { TextField } from '../../components/field'
+import { StatusLine } from '../../components/status'
+import { useReplaceApp } from '../../shell/data'
+import styles from './guide.module.css'
+
+const OURS = [codatAddresses.redirectUri.value, DEFAULT_LOOPBACK_REDIRECT]
+
+export function CreateAppStep({ app }: { app: XeroAppView }) {
+  return (
+    <div className={styles.fields}>
+      <Kept app={app} field="name" label="App name" lint={lintAppName} />
+      <Kept app={app} field="companyUrl" label="Company or application URL" lint={lintCompanyUrl} mono />
+      <RedirectUris app={app} />
+    </div>
+  )
+}
+
+interface KeptProps {
+  readonly app: XeroAppView
+  readonly field: 'name' | 'companyUrl'
+  readonly label: string
+  readonly lint: (text: string) => Remark | null
+  readonly mono?: boolean
+}
+
+/** A field of the record, kept when it is left, with its copy button. */
+function Kept({ app, field, label, lint, mono = false }: KeptProps) {
+  const replace = useReplaceApp()
+  const saving = useAction('updateXeroApp')
+  const [draft, setDraft] = useState<string | null>(null)
+  const value = draft ?? app[field]
+  const remark = lint(value)
+  const save = async () => {
+    if (draft === null || draft.trim() === app[field] || (field === 'name' && draft.trim() === ''))
+      return setDraft(null)
+    const after = await saving.run({ id: app.id, fields: { [field]: draft } })
+    if (!after) return
+    replace(after)
+    setDraft(null)
+  }
+  return (
+    <div className={styles.withButton}>
+      <TextField
+        label={label}
+        mono={mono}
+        maxLength={field === 'name' ? 120 : 500}
+        value={value}
+        onChange={setDraft}
+        onBlur={() => void save()}
+        error={remark?.severity === 'act' ? remark.text : undefined}
+        {...(remark?.severity === 'watch' ? { description: remark.text } : {})}
+      />
+      {value !== '' && <CopyButton text={value} label={`Copy ${field === 'name' ? 'the name' : 'the URL'}`} />}
+      {saving.error && <ErrorCard error={saving.error} />}
+    </div>
+  )
+}
+
+function RedirectUris({ app }: { app: XeroAppView }) {
+  const replace = useReplaceApp()
+  const saving = useAction('updateXeroApp')
+  const missing = OURS.filter((uri) => !app.redirectUris.includes(uri))
+  const note = async () => {
+    const after = await saving.run({ id: app.id, fields: { redirectUris: [...app.redirectUris, ...missing] } })
+    if (after) replace(after)
+  }
+  return (
+    <div className={styles.redirects}>
+      <p className={styles.label}>Redirect URIs to enter in Xero</p>
+      <ul className={styles.values} aria-label="Redirect URIs to enter in Xero">
+        {[...OURS, ...app.redirectUris.filter((uri) => !OURS.includes(uri))].map((uri) => (
+          <Uri key={uri} uri={uri} noted={app.redirectUris.includes(uri)} />
+        ))}
+      </ul>
+      {missing.length > 0 && (
+        <div>
+          <Button size="small" busy={saving.busy} onPress={() => void note()}>
+            Note that {missing.length === 1 ? 'it is' : 'both are'} registered
+          </Button>
+        </div>
+      )}
+      {saving.error && <ErrorCard error={saving.error} />}
+    </div>
+  )
+}
+
+function Uri({ uri, noted }: { uri: string; noted: boolean }) {
+  const remark = lintRedirectUri(uri)
+  return (
+    <li>
+      <code>{uri}</code>
+      <CopyIcon text={uri} label={`Copy ${uri === OURS[0] ? 'Codat’s redirect URI' : uri}`} />
+      {remark !== null && <StatusLine tone={remark.severity}>{remark.text}</StatusLine>}
+      {remark === null && !noted && <span className={styles.quiet}>not noted for this app yet</span>}
+    </li>
+  )
+}

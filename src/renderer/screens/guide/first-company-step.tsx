@@ -1,0 +1,175 @@
+// The first company: named, created by main after its question, linked in the browser, watched, explained.
+import { ExternalLink, Plug, Plus } from 'lucide-react'
+import { useCallback, useState } from 'react'
+import type { CallOutput } from '../../../contract/api'
+import type { FirstCompany, IntegrationView } from '../../../contract/guide'
+import { droppedCharacters } from '../../../contract/set-up-lint'
+import type { XeroAppView } from '../../../contract/xero-apps'
+import { useAction } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button } from '../../components/button'
+import { CopyValue } from '../../components/copy'
+import { Details } from '../../components/details'
+import { ErrorCard } from '../../components/error-card'
+import { TextField } from '../../components/field'
+import { Callout, StatusLine } from '../../components/status'
+import type { Tone } from '../../components/tone'
+import { ago } from '../../words/ages'
+import { ProblemCallout } from '../codat/problem-callout'
+import styles from './guide.module.css'
+import { Said } from './hand-over-step'
+import { ConsentAddress } from './scopes-step'
+import { useWatch } from './use-watch'
+import { madeWords, watchWords } from './words'
+
+interface FirstCompanyProps {
+  readonly integration: IntegrationView
+  readonly app: XeroAppView
+}
+
+export function FirstCompanyStep({ integration, app }: FirstCompanyProps) {
+  const { firstCompany } = integration
+  return (
+    <div className={styles.fields}>
+      {firstCompany !== null && <Made integration={integration} company={firstCompany} />}
+      {firstCompany === null ? (
+        <Create integration={integration} app={app} />
+      ) : (
+        <Details summary="Create another company">
+          <Create integration={integration} app={app} />
+        </Details>
+      )}
+    </div>
+  )
+}
+
+function Create({ integration, app }: FirstCompanyProps) {
+  const creating = useAction('createFirstCompany')
+  const [name, setName] = useState(() => integration.creating?.name ?? suggestedName(app))
+  const [outcome, setOutcome] = useState<CallOutput<'createFirstCompany'>['outcome'] | null>(null)
+  const dropped = droppedCharacters(name)
+  const create = async () => {
+    const answer = await creating.run({ id: integration.id, name })
+    if (answer) setOutcome(answer.outcome)
+  }
+  const words = outcome === null ? null : madeWords(outcome)
+  return (
+    <form
+      className={styles.fields}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void create()
+      }}
+    >
+      <div className={styles.withButton}>
+        <TextField
+          label="Name of the company"
+          maxLength={200}
+          value={name}
+          onChange={setName}
+          error={dropped.length > 0 ? `Codat would drop ${dropped.join(' ')} without a word.` : undefined}
+        />
+        <Button
+          type="submit"
+          icon={Plus}
+          busy={creating.busy}
+          isDisabled={integration.codatClientId === null || name.trim() === '' || dropped.length > 0}
+        >
+          Create it at Codat…
+        </Button>
+      </div>
+      {integration.creating !== null && (
+        <StatusLine tone="watch">
+          Creating “{integration.creating.name}” was cut off. Create it again: it is not made twice.
+        </StatusLine>
+      )}
+      {words !== null && <Said words={words} />}
+      {outcome?.kind === 'problem' && <ProblemCallout problem={outcome.problem} />}
+      {creating.error && <ErrorCard error={creating.error} />}
+    </form>
+  )
+}
+
+/** What is known of the customer, without what Codat would drop. */
+function suggestedName({ customer, name }: XeroAppView): string {
+  const of = customer === '' ? name : customer
+  return `${[...of].filter((character) => droppedCharacters(character).length === 0).join('')} test`.trim()
+}
+
+const tones: Readonly<Record<FirstCompany['state'], Tone>> = {
+  PendingAuth: 'info',
+  Linked: 'ok',
+  Unlinked: 'watch',
+  Deauthorized: 'act',
+  other: 'watch',
+  gone: 'act',
+}
+
+function Made({ integration, company }: { integration: IntegrationView; company: FirstCompany }) {
+  const now = useNow(30_000)
+  const { id } = integration
+  const opening = useAction('openFirstCompanyLink')
+  const checking = useAction('checkFirstCompany')
+  const renewing = useAction('renewFirstCompanyLink')
+  const [answer, setAnswer] = useState<CallOutput<'checkFirstCompany'> | null>(null)
+  const { run } = checking
+  const check = useCallback(async () => {
+    const next = await run({ id })
+    if (next) setAnswer(next)
+  }, [run, id])
+  const waits = company.state === 'PendingAuth'
+  const { watch, start } = useWatch(id, 'first-company', waits, check)
+  const open = async () => {
+    if (await opening.run({ id })) start()
+  }
+  const explained = answer?.explained ?? null
+  const error = opening.error ?? checking.error ?? renewing.error
+  return (
+    <>
+      <p className={styles.lines}>
+        <strong>{company.companyName}</strong>
+        <StatusLine tone={tones[company.state]}>
+          {company.state === 'gone' ? 'Not there any more' : company.state}
+        </StatusLine>
+        <span className={styles.quiet}>looked at {ago(company.checkedAt, now)}</span>
+      </p>
+      {company.linkUrl !== null && company.state !== 'Linked' && (
+        <CopyValue label="Link" value={company.linkUrl} copyLabel="Copy the link to send it" />
+      )}
+      <div className={styles.buttons}>
+        {company.state !== 'Linked' && company.state !== 'gone' && (
+          <Button variant="primary" icon={ExternalLink} busy={opening.busy} onPress={() => void open()}>
+            Open the link and watch
+          </Button>
+        )}
+        <Button icon={Plug} busy={checking.busy} onPress={() => void check()}>
+          Look at it now
+        </Button>
+        {waits && (
+          <Button variant="quiet" busy={renewing.busy} onPress={() => void renewing.run({ id })}>
+            The link was used up
+          </Button>
+        )}
+      </div>
+      {watch !== null && watchWords(watch) !== '' && <p role="status">{watchWords(watch)}</p>}
+      {explained !== null && (
+        <Callout
+          tone={explained.code === 'linked' ? 'ok' : explained.code === 'waiting' ? 'info' : 'act'}
+          title={explained.title}
+          role="status"
+        >
+          <p>{explained.text}</p>
+          <p>{explained.nextStep}</p>
+        </Callout>
+      )}
+      {company.error !== null && (
+        <Details summary="What Codat said">
+          <code>{company.error}</code>
+        </Details>
+      )}
+      {company.state !== 'Linked' && <ConsentAddress integration={integration} />}
+      {answer?.problem && <ProblemCallout problem={answer.problem} />}
+      {error && <ErrorCard error={error} />}
+    </>
+  )
+}

@@ -1,0 +1,104 @@
+// Going live: the test app and the production app side by side.
+import { useState } from 'react'
+import type { GoLiveComparison } from '../../../contract/guide'
+import type { XeroAppView } from '../../../contract/xero-apps'
+import { useAction } from '../../bridge'
+import { Button } from '../../components/button'
+import { Details } from '../../components/details'
+import { ErrorCard } from '../../components/error-card'
+import { SelectField } from '../../components/field'
+import { StatusLine } from '../../components/status'
+import { useData } from '../../shell/data'
+import styles from './guide.module.css'
+
+const rowWords: Readonly<Record<GoLiveComparison['rows'][number]['what'], string>> = {
+  'client-id': 'Client id',
+  'redirect-uris': 'Redirect URIs',
+  'company-url': 'Company URL',
+  'app-type': 'App type',
+  created: 'Created',
+  'codat-client': 'Codat client',
+  scopes: 'Scopes at Codat',
+  secret: 'Client secret',
+  'sign-in': 'Sign-in test',
+}
+
+/** Shown where there is an app of the other kind to compare with. */
+export function GoLive({ app }: { app: XeroAppView }) {
+  const { apps } = useData()
+  const comparing = useAction('compareForGoLive')
+  const [otherId, setOtherId] = useState<string | null>(null)
+  const [comparison, setComparison] = useState<GoLiveComparison | null>(null)
+  const all = apps.loaded.state === 'ready' ? apps.loaded.value.apps : []
+  const others = all.filter(({ id, environment }) => id !== app.id && environment !== app.environment)
+  const other = others.find(({ id }) => id === otherId) ?? others[0]
+  if (other === undefined) return null
+  const [test, production] = app.environment === 'test' ? [app, other] : [other, app]
+  const compare = async () => setComparison(await comparing.run({ testAppId: test.id, productionAppId: production.id }))
+  return (
+    <Details summary="Going live: test app and production app side by side">
+      <div className={styles.fields}>
+        <div className={styles.withButton}>
+          <SelectField
+            label={app.environment === 'test' ? 'Production app' : 'Test app'}
+            value={other.id}
+            options={others.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(id) => {
+              setOtherId(id)
+              setComparison(null)
+            }}
+          />
+          <Button busy={comparing.busy} onPress={() => void compare()}>
+            Compare
+          </Button>
+        </div>
+        {comparison !== null && <Comparison comparison={comparison} />}
+        {comparing.error && <ErrorCard error={comparing.error} />}
+      </div>
+    </Details>
+  )
+}
+
+function Comparison({ comparison }: { comparison: GoLiveComparison }) {
+  return (
+    <>
+      <table className={styles.compare}>
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col">Test</th>
+            <th scope="col">Production</th>
+            <th scope="col">What it means</th>
+          </tr>
+        </thead>
+        <tbody>
+          {comparison.rows.map((row) => (
+            <tr key={row.what}>
+              <th scope="row">
+                <StatusLine tone={toneOf(row)} quiet>
+                  {rowWords[row.what]}
+                </StatusLine>
+              </th>
+              <td>{row.test === '' ? '—' : row.test}</td>
+              <td>{row.production === '' ? '—' : row.production}</td>
+              <td>{row.note}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>{comparison.whoReconnects}</p>
+      <p className={styles.label}>What stays with the test app</p>
+      <ul className={styles.plain}>
+        {comparison.leftBehind.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p>{comparison.retire}</p>
+    </>
+  )
+}
+
+function toneOf({ same, shouldBe }: GoLiveComparison['rows'][number]) {
+  if (shouldBe === null) return 'neutral'
+  return same === (shouldBe === 'same') ? 'ok' : 'watch'
+}

@@ -1,0 +1,180 @@
+// Handing over: choose the Codat client, count what is linked there, then copy id and secret in order.
+import { ClipboardList, Copy, ListChecks, Plus } from 'lucide-react'
+import { useState } from 'react'
+import type { IntegrationView } from '../../../contract/guide'
+import type { CallOutput } from '../../../contract/api'
+import type { XeroAppView } from '../../../contract/xero-apps'
+import { useAction } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button, LinkButton } from '../../components/button'
+import { CopyButton } from '../../components/copy'
+import { ErrorCard } from '../../components/error-card'
+import { SelectField } from '../../components/field'
+import { OutsideLink } from '../../components/outside-link'
+import { Callout, StatusLine } from '../../components/status'
+import { useCodatClients } from '../../shell/data'
+import { useNavigation } from '../../shell/navigation'
+import { ago } from '../../words/ages'
+import { ProblemCallout } from '../codat/problem-callout'
+import styles from './guide.module.css'
+import { clipboardWords, heldWords, preparedWords, type Words } from './words'
+
+interface HandOverProps {
+  readonly integration: IntegrationView
+  readonly app: XeroAppView
+}
+
+export function HandOverStep({ integration, app }: HandOverProps) {
+  const { countedBefore, codatClientId } = integration
+  const counted = countedBefore !== null && countedBefore.clientId === app.clientId
+  return (
+    <div className={styles.fields}>
+      <CodatChoice integration={integration} app={app} />
+      {codatClientId !== null && <Count integration={integration} counted={counted} />}
+      {codatClientId !== null && counted && <CopyInOrder integration={integration} app={app} />}
+      {integration.handOver !== null && <Held integration={integration} />}
+    </div>
+  )
+}
+
+export function CodatChoice({ integration, app }: HandOverProps) {
+  const { go } = useNavigation()
+  const clients = useCodatClients()
+  const saving = useAction('updateIntegration')
+  const choose = (id: string | null) => void saving.run({ id: integration.id, fields: { codatClientId: id } })
+  const holder = clients.find(({ xeroAppIds }) => xeroAppIds.includes(app.id))
+  const client = clients.find(({ id }) => id === integration.codatClientId)
+  return (
+    <>
+      <div className={styles.withButton}>
+        <SelectField
+          label="Codat client"
+          value={integration.codatClientId ?? 'none'}
+          options={[
+            { value: 'none', label: 'Choose one' },
+            ...clients.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(id) => choose(id === 'none' ? null : id)}
+        />
+        <Button icon={Plus} onPress={() => go({ screen: 'new-codat-client', xeroAppId: app.id })}>
+          Add one
+        </Button>
+      </div>
+      {client === undefined && holder !== undefined && (
+        <div>
+          <Button size="small" busy={saving.busy} onPress={() => choose(holder.id)}>
+            Use “{holder.name}”, noted for this app
+          </Button>
+        </div>
+      )}
+      {client !== undefined && client.keys.length === 0 && (
+        <StatusLine tone="act">
+          No API key of it is kept here.{' '}
+          <LinkButton onPress={() => go({ screen: 'codat', clientId: client.id })}>Paste one</LinkButton>
+        </StatusLine>
+      )}
+      {saving.error && <ErrorCard error={saving.error} />}
+    </>
+  )
+}
+
+function Count({ integration, counted }: { integration: IntegrationView; counted: boolean }) {
+  const now = useNow(30_000)
+  const preparing = useAction('prepareHandOver')
+  const [outcome, setOutcome] = useState<CallOutput<'prepareHandOver'>['outcome'] | null>(null)
+  const count = async () => {
+    const answer = await preparing.run({ id: integration.id })
+    if (answer) setOutcome(answer.outcome)
+  }
+  const { countedBefore } = integration
+  const words = outcome === null ? null : preparedWords(outcome)
+  return (
+    <>
+      <div className={styles.buttons}>
+        <Button
+          variant={counted ? 'secondary' : 'primary'}
+          icon={ListChecks}
+          busy={preparing.busy}
+          onPress={() => void count()}
+        >
+          Count what is linked there
+        </Button>
+        {outcome === null && counted && countedBefore !== null && (
+          <StatusLine tone="ok">
+            {countedBefore.linked} linked, counted {ago(countedBefore.at, now)}
+          </StatusLine>
+        )}
+      </div>
+      {words !== null && <Said words={words} />}
+      {outcome?.kind === 'not-counted' && outcome.problem !== null && <ProblemCallout problem={outcome.problem} />}
+      {preparing.error && <ErrorCard error={preparing.error} />}
+    </>
+  )
+}
+
+export function Said({ words }: { words: Words }) {
+  return (
+    <Callout tone={words.tone} role="status" title={words.title}>
+      <p>{words.text}</p>
+    </Callout>
+  )
+}
+
+function CopyInOrder({ integration, app }: HandOverProps) {
+  const copying = useAction('copySecret')
+  const noting = useAction('noteHandedOver')
+  const looking = useAction('askClipboard')
+  const [holds, setHolds] = useState<CallOutput<'askClipboard'> | null>(null)
+  const slot = app.rotation?.newSlot ?? app.secrets.find(({ pending }) => pending === null)?.slot ?? null
+  const copy = async () => {
+    if (slot === null) return
+    setHolds(null)
+    await copying.run({ id: app.id, slot })
+  }
+  const look = async () => setHolds(await looking.run({ id: integration.id }))
+  const error = copying.error ?? noting.error ?? looking.error
+  return (
+    <>
+      <ol className={styles.inOrder} aria-label="Copy in this order">
+        <li>
+          <OutsideLink id="codat.integrations">Open Codat’s portal</OutsideLink>, Xero, Set up or Manage.
+        </li>
+        <li>
+          <CopyButton text={app.clientId} label="Copy the client id" /> into <strong>Client ID</strong>.
+        </li>
+        <li>
+          {slot === null ? (
+            'The customer pastes the secret, which is theirs.'
+          ) : (
+            <>
+              <Button size="small" icon={Copy} busy={copying.busy} onPress={() => void copy()}>
+                {`Copy client secret ${slot}`}
+              </Button>{' '}
+              into <strong>Client secret</strong>. It is cleared from the clipboard after a while.
+            </>
+          )}
+        </li>
+        <li>Save, and wait for Codat to say that the settings were saved.</li>
+      </ol>
+      <div className={styles.buttons}>
+        <Button size="small" icon={ClipboardList} busy={looking.busy} onPress={() => void look()}>
+          What is on my clipboard?
+        </Button>
+        <Button
+          size="small"
+          variant="primary"
+          busy={noting.busy}
+          onPress={() => void noting.run({ id: integration.id, slot })}
+        >
+          Codat said it was saved
+        </Button>
+      </div>
+      {holds !== null && <Said words={clipboardWords(holds)} />}
+      {error && <ErrorCard error={error} />}
+    </>
+  )
+}
+
+function Held({ integration }: { integration: IntegrationView }) {
+  return <Said words={heldWords[integration.held]} />
+}

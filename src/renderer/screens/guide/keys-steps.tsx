@@ -1,0 +1,48 @@
+// The keys inside the walk: the same ways in and the same check as on the Keys tab.
+import { ShieldCheck } from 'lucide-react'
+import type { XeroAppView } from '../../../contract/xero-apps'
+import { Button } from '../../components/button'
+import { Callout } from '../../components/status'
+import type { AppTab } from '../../shell/navigation'
+import { KeysCheckResult, useKeysCheck } from '../xero-apps/keys-check'
+import { ClientId } from '../xero-apps/keys-tab'
+import { SecretIntake } from '../xero-apps/secret-slot'
+import styles from './guide.module.css'
+
+export function KeysStep({ app }: { app: XeroAppView }) {
+  const kept = app.secrets.find(({ pending }) => pending === null)
+  return (
+    <div className={styles.fields}>
+      <ClientId app={app} />
+      {app.keyHolder === 'here' && <SecretIntake app={app} slot={1} />}
+      {kept !== undefined && (
+        <Callout tone="ok" role="status" title="It is safe to leave Xero’s page now">
+          <p>
+            The secret is kept{kept.kept === 'keychain' ? ' in your keychain and was read back' : ' for this run only'}.
+          </p>
+        </Callout>
+      )}
+    </div>
+  )
+}
+
+export function KeysCheckStep({ app, show }: { app: XeroAppView; show: (tab: AppTab) => void }) {
+  const slot = app.secrets[0]?.slot ?? 1
+  const check = useKeysCheck(app, slot)
+  return (
+    <>
+      <div>
+        <Button
+          variant="primary"
+          icon={ShieldCheck}
+          busy={check.busy}
+          isDisabled={app.secrets.length === 0 || app.clientId === ''}
+          onPress={check.run}
+        >
+          Check with Xero
+        </Button>
+      </div>
+      <KeysCheckResult check={check} show={show} />
+    </>
+  )
+}

@@ -1,0 +1,125 @@
+// The first and the last step: what to know before, and what not to leave behind.
+import { useState } from 'react'
+import type { IntegrationView, PlanAnswers } from '../../../contract/guide'
+import type { XeroAppView } from '../../../contract/xero-apps'
+import { useAction } from '../../bridge'
+import { Button } from '../../components/button'
+import { ChoiceField } from '../../components/choice'
+import { ErrorCard } from '../../components/error-card'
+import { TextField } from '../../components/field'
+import { Callout } from '../../components/status'
+import type { AppTab } from '../../shell/navigation'
+import styles from './guide.module.css'
+import { planAdvice } from './words'
+
+const choices = [
+  { value: 'yes', label: 'Yes' },
+  { value: 'no', label: 'No' },
+  { value: 'unsure', label: 'Unsure' },
+  { value: 'open', label: 'Not answered' },
+] as const
+
+export function PlanStep({ integration }: { integration: IntegrationView }) {
+  const saving = useAction('updateIntegration')
+  const { answers } = integration
+  const [companies, setCompanies] = useState<string | null>(null)
+  const save = (some: Partial<PlanAnswers>) =>
+    void saving.run({ id: integration.id, fields: { answers: { ...answers, ...some } } })
+  const question = (key: 'financialServices' | 'bankFeeds', label: string) => (
+    <ChoiceField
+      label={label}
+      value={answers[key] ?? 'open'}
+      choices={choices}
+      onChange={(value) => save({ [key]: value === 'open' ? null : value })}
+    />
+  )
+  const text = companies ?? (answers.companiesInSixMonths === null ? '' : String(answers.companiesInSixMonths))
+  const count = /^\d{1,6}$/.test(text.trim()) ? Number(text) : null
+  return (
+    <div className={styles.fields}>
+      {question('financialServices', 'Is it a financial service: lending, banking, payments?')}
+      {question('bankFeeds', 'Will it write bank feeds to Xero?')}
+      <TextField
+        label="How many companies in six months?"
+        inputMode="numeric"
+        value={text}
+        onChange={setCompanies}
+        onBlur={() => {
+          if (companies !== null) save({ companiesInSixMonths: count })
+          setCompanies(null)
+        }}
+        error={text !== '' && count === null ? 'A whole number.' : undefined}
+      />
+      {planAdvice(integration).map(({ tone, title, text: said }) => (
+        <Callout key={title} tone={tone} title={title}>
+          <p>{said}</p>
+        </Callout>
+      ))}
+      {saving.error && <ErrorCard error={saving.error} />}
+    </div>
+  )
+}
+
+interface AfterwardsProps {
+  readonly integration: IntegrationView
+  readonly app: XeroAppView
+  readonly show: (tab: AppTab) => void
+}
+
+export function AfterwardsStep({ integration, app, show }: AfterwardsProps) {
+  const saving = useAction('updateIntegration')
+  const [why, setWhy] = useState<string | null>(null)
+  const exposed = app.findings.some(({ code }) => code === 'secret-exposed')
+  const loopback = app.redirectUris.some((uri) => /^http:\/\/localhost(?::\d+)?\//.test(uri))
+  return (
+    <div className={styles.fields}>
+      {exposed && (
+        <Callout
+          tone="watch"
+          title="A secret is exposed"
+          actions={
+            <Button size="small" onPress={() => show('rotation')}>
+              Rotate it
+            </Button>
+          }
+        >
+          <p>It came in a way that leaves a readable copy behind.</p>
+        </Callout>
+      )}
+      {loopback && app.environment === 'production' && (
+        <Callout
+          tone="watch"
+          title="The sign-in test’s redirect URI is on a production app"
+          actions={
+            <Button size="small" onPress={() => show('details')}>
+              Take it out of the record
+            </Button>
+          }
+        >
+          <p>Take it out in Xero before review or hand-over, or say why it stays.</p>
+        </Callout>
+      )}
+      {loopback && app.environment === 'production' && (
+        <TextField
+          label="Why it stays"
+          maxLength={500}
+          value={why ?? integration.keepsLoopback}
+          onChange={setWhy}
+          onBlur={() => {
+            if (why !== null) void saving.run({ id: integration.id, fields: { keepsLoopback: why } })
+            setWhy(null)
+          }}
+        />
+      )}
+      <div className={styles.buttons}>
+        <Button size="small" onPress={() => show('seats')}>
+          Look at the places
+        </Button>
+        <Button size="small" onPress={() => show('rotation')}>
+          Rotation
+        </Button>
+      </div>
+      {saving.error && <ErrorCard error={saving.error} />}
+    </div>
+  )
+}

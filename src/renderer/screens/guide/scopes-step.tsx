@@ -1,0 +1,74 @@
+// Scopes: the use case gives the exact list and the message; a pasted consent address shows what Codat really asks for.
+import { ScanSearch } from 'lucide-react'
+import { useState } from 'react'
+import type { CallOutput } from '../../../contract/api'
+import type { IntegrationView } from '../../../contract/guide'
+import { useAction } from '../../bridge'
+import { Button } from '../../components/button'
+import { CopyButton } from '../../components/copy'
+import { ErrorCard } from '../../components/error-card'
+import { SelectField } from '../../components/field'
+import { Said } from './hand-over-step'
+import styles from './guide.module.css'
+import { consentWords, scopesMessage, casesToChoose } from './words'
+
+export function ScopesStep({ integration }: { integration: IntegrationView }) {
+  const answering = useAction('answerScopes')
+  const { scopes, useCase } = integration
+  const answer = (next: IntegrationView['useCase'], confirmed: boolean) =>
+    void answering.run({ id: integration.id, useCase: next, confirmed })
+  return (
+    <div className={styles.fields}>
+      <SelectField
+        label="Use case"
+        value={useCase ?? 'none'}
+        options={casesToChoose}
+        onChange={(next) => answer(next === 'none' ? null : next, false)}
+      />
+      {scopes === null ? (
+        <div>
+          <Button busy={answering.busy} onPress={() => answer(useCase, false)}>
+            List the scopes
+          </Button>
+        </div>
+      ) : (
+        <>
+          <div className={styles.message}>
+            <pre>{scopesMessage(integration)}</pre>
+            <div className={styles.buttons}>
+              <CopyButton text={scopesMessage(integration)} label="Copy the message" />
+              <CopyButton text={scopes.scopes.join(' ')} label="Copy the scopes alone" />
+            </div>
+          </div>
+          {scopes.confirmedAt === null && (
+            <div>
+              <Button busy={answering.busy} onPress={() => answer(useCase, true)}>
+                Codat confirmed it
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+      <ConsentAddress integration={integration} />
+      {answering.error && <ErrorCard error={answering.error} />}
+    </div>
+  )
+}
+
+/** The address of Xero's consent page, read by main off the clipboard. */
+export function ConsentAddress({ integration }: { integration: IntegrationView }) {
+  const reading = useAction('readConsentAddress')
+  const [answer, setAnswer] = useState<CallOutput<'readConsentAddress'> | null>(null)
+  const read = async () => setAnswer(await reading.run({ id: integration.id }))
+  return (
+    <>
+      <div className={styles.buttons}>
+        <Button size="small" icon={ScanSearch} busy={reading.busy} onPress={() => void read()}>
+          Read a consent address from the clipboard
+        </Button>
+      </div>
+      {answer !== null && <Said words={consentWords(answer)} />}
+      {reading.error && <ErrorCard error={reading.error} />}
+    </>
+  )
+}

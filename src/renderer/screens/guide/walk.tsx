@@ -1,0 +1,226 @@
+// The walk: every step with its state, one open at a time, in any order. What a step holds comes from main as data.
+import { Check, ChevronDown, ChevronRight, Minus } from 'lucide-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { IntegrationView, StepId, StepView, Walk as WalkData, WalkStep } from '../../../contract/guide'
+import type { XeroAppView } from '../../../contract/xero-apps'
+import { useAction } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button } from '../../components/button'
+import { cx } from '../../components/class-names'
+import { Details } from '../../components/details'
+import { ErrorCard } from '../../components/error-card'
+import { OutsideLink } from '../../components/outside-link'
+import { Badge } from '../../components/status'
+import { useCommands } from '../../shell/commands'
+import type { AppTab } from '../../shell/navigation'
+import { ago } from '../../words/ages'
+import styles from './guide.module.css'
+import { StepBody } from './step-body'
+import { partyWords, stateWords, toneOf } from './words'
+
+interface WalkProps {
+  readonly integration: IntegrationView
+  readonly walk: WalkData
+  readonly app: XeroAppView
+  readonly show: (tab: AppTab) => void
+}
+
+export function Walk({ integration, walk, app, show }: WalkProps) {
+  const first = firstOpenStep(integration)
+  const [open, setOpen] = useState<StepId | null>(first)
+  const done = integration.steps.filter(isDone).length
+  useCommands(
+    walk.steps.map(({ id, title }, index) => ({
+      id: `guide.step.${id}`,
+      label: `Step ${index}: ${title}`,
+      group: integration.name,
+      icon: ChevronRight,
+      run: () => setOpen(id),
+    })),
+  )
+  return (
+    <section className={styles.walk} aria-label="Steps">
+      <p className={styles.progress}>
+        {done} of {walk.steps.length} steps are verified or not needed.
+      </p>
+      <ol className={styles.steps} aria-label="Steps of the set-up">
+        {walk.steps.map((step, index) => {
+          const view = integration.steps.find(({ id }) => id === step.id)
+          if (view === undefined) return null
+          return (
+            <Step
+              key={step.id}
+              step={step}
+              view={view}
+              number={index}
+              isOpen={open === step.id}
+              onToggle={() => setOpen(open === step.id ? null : step.id)}
+            >
+              <StepContent integration={integration} step={step} view={view} app={app} show={show} />
+            </Step>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}
+
+export function isDone({ state }: StepView): boolean {
+  return state === 'verified' || state === 'not-needed'
+}
+
+/** Where to go on: the first step that nobody has done or said to be done. */
+export function firstOpenStep({ steps }: IntegrationView): StepId | null {
+  return steps.find((view) => !isDone(view) && view.state !== 'said-done')?.id ?? null
+}
+
+interface StepProps {
+  readonly step: WalkStep
+  readonly view: StepView
+  readonly number: number
+  readonly isOpen: boolean
+  readonly onToggle: () => void
+  readonly children: ReactNode
+}
+
+function Step({ step, view, number, isOpen, onToggle, children }: StepProps) {
+  const body = `step-${step.id}`
+  const place = useRef<HTMLLIElement>(null)
+  const wasOpen = useRef(isOpen)
+  // Another step that closes above moves this one: its head is brought back into view.
+  useEffect(() => {
+    if (isOpen && !wasOpen.current) place.current?.scrollIntoView({ block: 'start' })
+    wasOpen.current = isOpen
+  }, [isOpen])
+  return (
+    <li ref={place} className={cx(styles.step, isOpen && styles.open)} data-step={step.id} data-state={view.state}>
+      <h3 className={styles.stepHead}>
+        <button
+          type="button"
+          className={styles.stepButton}
+          aria-expanded={isOpen}
+          aria-controls={body}
+          onClick={onToggle}
+        >
+          <span className={cx(styles.number, styles[view.state])} aria-hidden>
+            {view.state === 'verified' ? <Check size={13} strokeWidth={3} /> : null}
+            {view.state === 'not-needed' ? <Minus size={13} strokeWidth={3} /> : null}
+            {!isDone(view) && number}
+          </span>
+          <span className={styles.stepTitle}>{step.title}</span>
+          <Badge tone={toneOf(view)}>{stateWords[view.state]}</Badge>
+          <ChevronDown className={styles.chevron} size={15} aria-hidden />
+        </button>
+      </h3>
+      {isOpen && (
+        <div id={body} className={styles.stepBody}>
+          {children}
+        </div>
+      )}
+    </li>
+  )
+}
+
+export interface ContentProps {
+  readonly integration: IntegrationView
+  readonly step: WalkStep
+  readonly view: StepView
+  readonly app: XeroAppView
+  readonly show: (tab: AppTab) => void
+}
+
+export function StepContent({ integration, step, view, app, show }: ContentProps) {
+  const now = useNow(30_000)
+  return (
+    <>
+      <p>{step.lead}</p>
+      <p className={styles.why} role="status">
+        {view.why}{' '}
+        {view.at !== null && view.by !== 'nobody' && <span className={styles.quiet}>{ago(view.at, now)}</span>}
+      </p>
+      {step.todo.length > 0 && (
+        <ol className={styles.todo}>
+          {step.todo.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ol>
+      )}
+      {step.links.length > 0 && (
+        <p className={styles.links}>
+          {step.links.map((id) => (
+            <OutsideLink key={id} id={id} />
+          ))}
+        </p>
+      )}
+      {step.traps.length > 0 && (
+        <ul className={styles.traps} aria-label="Traps">
+          {step.traps.map((trap) => (
+            <li key={trap}>{trap}</li>
+          ))}
+        </ul>
+      )}
+      <StepBody integration={integration} step={step} app={app} show={show} />
+      <Checks step={step} />
+      <Saying integration={integration} step={step} view={view} />
+    </>
+  )
+}
+
+function Checks({ step }: { step: WalkStep }) {
+  if (step.checks.length + step.cannotCheck.length === 0) return null
+  return (
+    <Details summary="What is checked, and what can’t be">
+      {step.checks.length > 0 && (
+        <>
+          <p>Latchkey checks:</p>
+          <ul className={styles.plain}>
+            {step.checks.map((check) => (
+              <li key={check}>{check}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {step.cannotCheck.length > 0 && (
+        <>
+          <p>It can’t check:</p>
+          <ul className={styles.plain}>
+            {step.cannotCheck.map((check) => (
+              <li key={check}>{check}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Details>
+  )
+}
+
+/** What you say of a step. A check's word stays a check's. */
+function Saying({ integration, step, view }: { integration: IntegrationView; step: WalkStep; view: StepView }) {
+  const saying = useAction('sayStep')
+  const say = (state: 'doing' | 'said-done' | 'not-needed' | null) =>
+    void saying.run({ id: integration.id, step: step.id, state, why: null })
+  const said = integration.said[step.id]
+  return (
+    <div className={styles.saying}>
+      <span className={styles.quiet}>Whose move: {partyWords[view.move === 'me' ? step.move : view.move]}.</span>
+      {said === undefined ? (
+        view.state !== 'verified' &&
+        view.by !== 'latchkey' && (
+          <>
+            <Button size="small" busy={saying.busy} onPress={() => say('said-done')}>
+              It is done
+            </Button>
+            <Button size="small" variant="quiet" isDisabled={saying.busy} onPress={() => say('not-needed')}>
+              Skip it
+            </Button>
+          </>
+        )
+      ) : (
+        <Button size="small" variant="quiet" busy={saying.busy} onPress={() => say(null)}>
+          Take back “{stateWords[said.state].toLowerCase()}”
+        </Button>
+      )}
+      {saying.error && <ErrorCard error={saying.error} />}
+    </div>
+  )
+}

@@ -1,0 +1,274 @@
+// The set-up from an empty Latchkey to a linked company, on practice services, with the portals driven in a real browser: each step
+// is verified by its own check.
+import type { Page } from '@playwright/test'
+import type { Desktop } from '../../scripts/desktop.mjs'
+import { expect, picture, test, type Latchkey } from './latchkey'
+import { openOutsideBrowser, type OutsideBrowser } from './outside-browser'
+import { selectionOf } from './steps'
+
+const CODAT_CLIENT = 'Practice test client'
+
+interface Journey {
+  readonly latchkey: Latchkey
+  readonly page: Page
+  readonly desktop: Desktop
+  readonly browser: OutsideBrowser
+}
+
+const step = ({ page }: Journey, id: string) => page.locator(`li[data-step="${id}"]`)
+
+async function openStep(journey: Journey, id: string): Promise<void> {
+  const toggle = step(journey, id).locator('button[aria-expanded]').first()
+  if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click()
+}
+
+async function expectState(journey: Journey, id: string, state: string): Promise<void> {
+  await expect(step(journey, id)).toHaveAttribute('data-state', state)
+}
+
+/** What a copy button put on the clipboard, as the other program would paste it. */
+async function pasted({ desktop }: Journey, copy: () => Promise<void>): Promise<string> {
+  await copy()
+  let held: string | null = null
+  await expect
+    .poll(async () => {
+      held = await selectionOf(desktop, 'clipboard')
+      return held
+    })
+    .not.toBeNull()
+  return held ?? ''
+}
+
+async function yes({ latchkey }: Journey, typed?: string): Promise<string> {
+  const prompt = await latchkey.prompt()
+  const text = await prompt.locator('body').innerText()
+  if (typed !== undefined) await prompt.getByRole('textbox').fill(typed)
+  await prompt.locator('button[type=submit]').click()
+  return text
+}
+
+test('from nothing to linked: every step verified by its own check', async ({ launch, desktop, canaries }) => {
+  test.setTimeout(240_000)
+  const browser = await openOutsideBrowser(desktop)
+  try {
+    const latchkey = await launch({ env: browser.env })
+    const journey: Journey = { latchkey, page: latchkey.page, desktop, browser }
+    const { page } = latchkey
+    await page.evaluate(() => window.latchkey.resetPractice({ seed: 'empty' }))
+
+    // A record with nothing but a name, and the walk on it.
+    await page
+      .getByRole('button', { name: /Set up a new Xero app/ })
+      .first()
+      .click()
+    await page.getByLabel('Name of the app').fill('Acme Lending')
+    await page.getByRole('textbox', { name: 'Customer' }).fill('Acme')
+    await page.getByRole('button', { name: 'Add and go on to its keys' }).click()
+    await page.getByRole('tab', { name: 'Set-up' }).click()
+    await page.getByRole('button', { name: 'Begin the set-up' }).click()
+    await picture(page, 'walk-begin')
+
+    await openStep(journey, 'plan')
+    const answer = (group: RegExp, choice: string) =>
+      step(journey, 'plan').getByRole('radiogroup', { name: group }).getByText(choice, { exact: true }).click()
+    await answer(/financial service/, 'No')
+    await answer(/bank feeds/, 'No')
+    await page.getByLabel('How many companies in six months?').fill('30')
+    await page.getByLabel('How many companies in six months?').blur()
+    await expect(page.getByText('Core is needed: 50 connections')).toBeVisible()
+    await expectState(journey, 'plan', 'said-done')
+
+    // Xero's form is filled by copy buttons alone.
+    await openStep(journey, 'create-app')
+    const url = page.getByLabel('Company or application URL')
+    await url.fill('http://acme.example')
+    await expect(page.getByText('Xero takes https:// here, not http://.')).toBeVisible()
+    await url.fill('https://acme.example')
+    await url.blur()
+    const name = page.getByLabel('App name')
+    await name.fill('Acme for Xero')
+    await expect(page.getByText(/contains “Xero”/)).toBeVisible()
+    await name.fill('Acme Lending')
+    await name.blur()
+    await picture(page, 'walk-create-app')
+    await step(journey, 'create-app')
+      .getByRole('button', { name: /My Apps/ })
+      .click()
+    const portal = await browser.follow()
+    await portal.locator('[data-action=new-app]').click()
+    const intoXero = async (button: string, field: string) =>
+      portal
+        .locator(field)
+        .fill(await pasted(journey, () => step(journey, 'create-app').getByRole('button', { name: button }).click()))
+    await intoXero('Copy the name', '#app-name')
+    await portal.locator('input[name=type][value=web]').check()
+    await intoXero('Copy the URL', '#company-url')
+    await intoXero('Copy Codat’s redirect URI', '#redirect-uri')
+    await portal.locator('input[name=trainsModels][value=no]').check()
+    await portal.locator('#security').check()
+    await portal.locator('#terms').check()
+    await portal.locator('[data-action=create-app]').click()
+    await expect(portal.locator('main[data-page=configuration]')).toBeVisible()
+    await intoXero('Copy http://localhost:8743/callback', '#new-redirect-uri')
+    await portal.locator('[data-action=add-redirect-uri]').click()
+
+    await openStep(journey, 'policy-links')
+    await step(journey, 'policy-links').getByRole('button', { name: 'It is done' }).click()
+    await expectState(journey, 'policy-links', 'said-done')
+
+    // The keys go the other way: copied in Xero, pasted here.
+    await openStep(journey, 'keys')
+    const fromXero = async (field: string): Promise<string> => portal.locator(field).inputValue()
+    const clientId = await fromXero('#client-id')
+    await copyOutsideText(journey, clientId)
+    await step(journey, 'keys').getByRole('button', { name: 'Paste client id' }).click()
+    await expect(step(journey, 'keys').getByText(clientId)).toBeVisible()
+    await portal.locator('[data-action=generate-secret]').click()
+    const secret = await fromXero('#secret-1')
+    canaries.push(secret)
+    await copyOutsideText(journey, secret)
+    await step(journey, 'keys').getByRole('button', { name: 'Paste client secret 1' }).click()
+    await expect(page.getByText('It is safe to leave Xero’s page now')).toBeVisible()
+    await expectState(journey, 'keys', 'verified')
+    await picture(page, 'walk-keys')
+
+    await openStep(journey, 'keys-check')
+    await step(journey, 'keys-check').getByRole('button', { name: 'Check with Xero' }).click()
+    await expectState(journey, 'keys-check', 'verified')
+    await expectState(journey, 'create-app', 'verified')
+
+    await openStep(journey, 'sign-in')
+    await step(journey, 'sign-in').getByRole('button', { name: 'Open the sign-in test' }).click()
+    await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
+    const consent = await browser.follow()
+    await consent.locator('input[name=tenant][data-tenant="Demo Company (AU)"]').check()
+    await consent.waitForTimeout(1_200)
+    await consent.locator('[data-action=allow]').click()
+    await expect(consent.locator('main[data-outcome=signed-in]')).toBeVisible()
+    await page.getByRole('tab', { name: 'Set-up' }).click()
+    await expectState(journey, 'sign-in', 'verified')
+
+    // The Codat client and its key.
+    await openStep(journey, 'hand-over')
+    await step(journey, 'hand-over').getByRole('button', { name: 'Add one' }).click()
+    await page.getByRole('textbox', { name: 'Name of the Codat client' }).fill(CODAT_CLIENT)
+    await page.getByRole('button', { name: 'Add and go on to its key' }).click()
+    await page.getByRole('button', { name: /API keys in the Codat portal/ }).click()
+    const codat = await browser.follow()
+    await codat.locator('[data-client]').first().click()
+    const key = await codat.locator('tr[data-key] [data-key-value]').first().innerText()
+    canaries.push(key)
+    await copyOutsideText(journey, key)
+    await page.getByRole('button', { name: /^Paste the API key/ }).click()
+    await page.getByRole('button', { name: 'Check with Codat' }).click()
+    await expect(page.getByText('Codat accepts this key').first()).toBeVisible()
+
+    await backToSetUp(journey)
+    await openStep(journey, 'hand-over')
+    await step(journey, 'hand-over')
+      .getByRole('button', { name: /^Use “Practice test client”/ })
+      .click()
+    await step(journey, 'hand-over').getByRole('button', { name: 'Count what is linked there' }).click()
+    await expect(page.getByText('No company is linked there')).toBeVisible()
+    await step(journey, 'hand-over').getByRole('button', { name: 'Open Codat’s portal' }).click()
+    const settings = await browser.follow()
+    await settings.locator('[data-client]').first().click()
+    await settings.locator('[data-action=xero-settings]').click()
+    const handed = await pasted(journey, () =>
+      step(journey, 'hand-over').getByRole('button', { name: 'Copy the client id' }).click(),
+    )
+    expect(handed).toBe(clientId)
+    await settings.locator('#client-id').fill(handed)
+    await step(journey, 'hand-over').getByRole('button', { name: 'What is on my clipboard?' }).click()
+    await expect(page.getByText('This client id', { exact: true })).toBeVisible()
+    await step(journey, 'hand-over').getByRole('button', { name: 'Copy client secret 1' }).click()
+    await expect(page.getByRole('timer', { name: 'Clipboard countdown' })).toBeVisible()
+    await step(journey, 'hand-over').getByRole('button', { name: 'What is on my clipboard?' }).click()
+    await expect(page.getByText('This client secret (1)')).toBeVisible()
+    await picture(page, 'walk-hand-over')
+    await settings.locator('#client-secret').fill((await selectionOf(desktop, 'clipboard')) ?? '')
+    await settings.locator('[data-action=save]').click()
+    await expect(settings.locator('[data-saved]')).toBeVisible()
+    await step(journey, 'hand-over').getByRole('button', { name: 'Codat said it was saved' }).click()
+    await expectState(journey, 'hand-over', 'said-done')
+    await expect(step(journey, 'hand-over').getByText('Handed over, unproved', { exact: true })).toBeVisible()
+
+    await openStep(journey, 'scopes')
+    await step(journey, 'scopes').getByLabel('Use case').selectOption({ label: 'Managing payroll' })
+    await expect(step(journey, 'scopes').getByText('accounting.manualjournals')).toBeVisible()
+    const scopes = await pasted(journey, () =>
+      step(journey, 'scopes').getByRole('button', { name: 'Copy the scopes alone' }).click(),
+    )
+    expect(scopes.split(' ')).toContain('offline_access')
+    await settings.locator('#scopes').fill(scopes.replace(' accounting.journals.read', ''))
+    await settings.locator('[data-action=save-scopes]').click()
+    await step(journey, 'scopes').getByRole('button', { name: 'Codat confirmed it' }).click()
+    await expectState(journey, 'scopes', 'said-done')
+
+    await openStep(journey, 'enable')
+    await step(journey, 'enable').getByRole('button', { name: 'Ask Codat now' }).click()
+    await expect(step(journey, 'enable').getByText('Xero is not enabled at Codat').first()).toBeVisible()
+    await step(journey, 'enable').getByRole('button', { name: 'Open the portal and watch' }).click()
+    await expect(page.getByText('Asking Codat every 20 seconds, for three minutes.')).toBeVisible()
+    const toggle = await browser.follow()
+    await toggle.locator('[data-client]').first().click()
+    await toggle.locator('[data-action=enable-xero]').click()
+    // Coming back to the window asks at once.
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')))
+    await expectState(journey, 'enable', 'verified')
+    await expectState(journey, 'hand-over', 'said-done')
+    await picture(page, 'walk-enable')
+
+    await openStep(journey, 'first-company')
+    const companyName = step(journey, 'first-company').getByLabel('Name of the company')
+    await companyName.fill('Müller test')
+    await expect(page.getByText('Codat would drop ü without a word.')).toBeVisible()
+    await companyName.fill('Acme test')
+    await step(journey, 'first-company').getByRole('button', { name: 'Create it at Codat…' }).click()
+    const asked = await yes(journey)
+    expect(asked).toContain('a company named “Acme test”')
+    expect(asked).toContain('one connection of it to Xero')
+    await expect(step(journey, 'first-company').getByText('PendingAuth')).toBeVisible()
+    await expectState(journey, 'first-company', 'doing')
+    await step(journey, 'first-company').getByRole('button', { name: 'Open the link and watch' }).click()
+    const link = await browser.follow()
+    await copyOutsideText(journey, link.url())
+    await step(journey, 'first-company')
+      .getByRole('button', { name: /Read a consent address/ })
+      .click()
+    await expect(page.getByText('Codat uses this client id', { exact: true })).toBeVisible()
+    await link.locator('input[name=tenant]:not([disabled])').first().check()
+    await link.locator('[data-action=allow]').click()
+    await expect(link.locator('main[data-page=codat-linked]')).toBeVisible()
+    await step(journey, 'first-company').getByRole('button', { name: 'Look at it now' }).click()
+    await expectState(journey, 'first-company', 'verified')
+    await expectState(journey, 'hand-over', 'verified')
+    await picture(page, 'walk-linked')
+
+    await openStep(journey, 'afterwards')
+    await step(journey, 'afterwards').getByRole('button', { name: 'It is done' }).click()
+    const listed = await page.evaluate(() => window.latchkey.listIntegrations({}))
+    expect(listed).toMatchObject({
+      ok: true,
+      value: { integrations: [{ held: 'proved', provedAt: expect.any(String) }] },
+    })
+  } finally {
+    await browser.close()
+  }
+})
+
+async function copyOutsideText({ latchkey }: Journey, text: string): Promise<void> {
+  await latchkey.app.evaluate(({ clipboard }, value) => void clipboard.writeText(value), text)
+}
+
+async function backToSetUp({ page }: Journey): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Places' })
+    .getByRole('button', { name: /^Xero apps/ })
+    .click()
+  await page
+    .getByRole('listbox', { name: 'Xero apps' })
+    .getByRole('option', { name: /Acme Lending/ })
+    .click()
+  await page.getByRole('tab', { name: 'Set-up' }).click()
+}
