@@ -1,12 +1,12 @@
 // The calls about integrations and the walk, over the services.
 import type { Handlers } from '../../contract/api'
 import { codatAlwaysNeeds, codatUseCases } from '../../contract/facts'
-import type { ClipboardHolds, guideCalls, Integration, UseCase } from '../../contract/guide'
+import type { ClipboardHolds, guideCalls, Integration, UseCase, WatchState } from '../../contract/guide'
 import type { SlotNumber, XeroApp } from '../../contract/xero-apps'
 import type { CodatQuestions } from '../codat/questions'
 import { Failure } from '../failure'
 import type { Browser, Clipboard, Prompts } from '../ports'
-import { type AskCodatPorts, checkEnabled, codatClientOf, readInherited } from './ask-codat'
+import { type Answered, type AskCodatPorts, checkEnabled, codatClientOf, readInherited } from './ask-codat'
 import type { CallMode } from './call-mode'
 import { readClipboardText } from './clipboard'
 import { readConsentAddress } from './consent-address'
@@ -112,7 +112,11 @@ export function guideHandlers(services: GuideServices): GuideHandlers {
       return shown({ outcome: isThis ? ('this-app' as const) : ('other-app' as const), otherApp, integration: after })
     },
 
-    checkEnabled: async ({ id }) => shown(await checkEnabled(asking, id)),
+    async checkEnabled({ id }) {
+      const answer = await checkEnabled(asking, id)
+      if (settledOf.enabled(answer) === 'settled') watches.stop(id, 'enabled')
+      return shown(answer)
+    },
     readInherited: async ({ id }) => shown(await readInherited(asking, id)),
 
     createFirstCompany: async ({ id, name }) => shown(await createFirstCompany(company, id, name)),
@@ -128,13 +132,15 @@ export function guideHandlers(services: GuideServices): GuideHandlers {
     },
     async checkFirstCompany({ id }) {
       const answer = await checkFirstCompany(company, id)
+      if (settledOf['first-company'](answer) === 'settled') watches.stop(id, 'first-company')
       const { integration, evidence } = await integrations.get(id)
       return shown({ ...answer, explained: explainLink(integration, evidence) })
     },
 
     async watchCodat({ id, what }) {
       const clientId = await codatClientOf(integrations, id)
-      const ask = what === 'enabled' ? () => askEnabled(asking, id) : () => askCompany(company, id)
+      const question = what === 'enabled' ? () => checkEnabled(asking, id) : () => checkFirstCompany(company, id)
+      const ask = async () => settledOf[what](await question())
       return watches.start({ integrationId: id, what, ask, budget: () => questions.budget(clientId) })
     },
     stopWatchingCodat: ({ id, what }) => ({ stopped: watches.stop(id, what) }),
@@ -156,17 +162,17 @@ function scopesFor(useCase: UseCase | null): string[] {
   return [...new Set([...codatAlwaysNeeds.value, ...own])]
 }
 
-async function askEnabled(ports: AskCodatPorts, id: string): Promise<Asked> {
-  const { problem, integration } = await checkEnabled(ports, id)
-  if (problem !== null) return problem.canBeRetried ? 'go-on' : 'problem'
-  return integration.enabledSeen?.enabled === true ? 'settled' : 'go-on'
-}
-
-async function askCompany(ports: FirstCompanyPorts, id: string): Promise<Asked> {
-  const { problem, integration } = await checkFirstCompany(ports, id)
-  if (problem !== null) return problem.canBeRetried ? 'go-on' : 'problem'
-  const { firstCompany } = integration
-  return firstCompany?.state === 'PendingAuth' && firstCompany.error === null ? 'go-on' : 'settled'
+/** Whether an answer ends the waiting for it. */
+const settledOf: Readonly<Record<WatchState['what'], (answer: Answered) => Asked>> = {
+  enabled({ problem, integration }) {
+    if (problem !== null) return problem.canBeRetried ? 'go-on' : 'problem'
+    return integration.enabledSeen?.enabled === true ? 'settled' : 'go-on'
+  },
+  'first-company'({ problem, integration }) {
+    if (problem !== null) return problem.canBeRetried ? 'go-on' : 'problem'
+    const { firstCompany } = integration
+    return firstCompany?.state === 'PendingAuth' && firstCompany.error === null ? 'go-on' : 'settled'
+  },
 }
 
 async function sideOf({ ports, get }: Integrations, appId: string): Promise<Side> {

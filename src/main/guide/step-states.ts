@@ -72,7 +72,7 @@ const judges: Readonly<Record<StepId, Judge>> = {
   plan: ({ answers, updatedAt }) => {
     const { financialServices, bankFeeds, companiesInSixMonths } = answers
     if (financialServices === null || bankFeeds === null || companiesInSixMonths === null) {
-      return todo('Three questions decide which agreement and plan this needs.')
+      return todo('Not all three are answered yet.')
     }
     return { state: 'said-done', by: 'you', at: updatedAt, why: 'You answered all three questions.' }
   },
