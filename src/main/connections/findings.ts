@@ -206,5 +206,5 @@ function groupsOf(seats: readonly Seat[], keyOf: (seat: Seat) => string | null):
 }
 
 function counted(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 ? one : many}`
+  return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
 }

@@ -138,7 +138,7 @@ function comparedInWords(compared: SidesCompared): string[] {
 }
 
 function connections(n: number): string {
-  return n === 1 ? '1 connection' : `${n} connections`
+  return n === 1 ? '1 connection' : `${n.toLocaleString('en-GB')} connections`
 }
 
 function capital(text: string): string {

@@ -41,7 +41,7 @@ export function forecastWords(forecast: Forecast): string {
 
 /** What a refresh is doing just now. */
 export function progressWords({ step, subject, done, total }: ConnectionProgress): string {
-  const far = total === null ? `${done}` : `${done} of ${total}`
+  const far = total === null ? inFigures(done) : `${inFigures(done)} of ${inFigures(total)}`
   switch (step) {
     case 'xero-list':
       return 'Reading Xero’s list…'
