@@ -202,6 +202,73 @@ test('each source switched off in turn, then all: the last known values stay, wi
   await page.getByRole('tab', { name: 'Seats' }).click()
   await expect(ring(page)).toHaveAccessibleName(/24 of 25/)
   await expect(panel(page).getByText(/^Xero’s own list: 24, /)).toBeVisible()
+
+  await setClockAhead(latchkey, 30)
+  await page.reload()
+  await openApp(latchkey, name)
+  await page.getByRole('tab', { name: 'Seats' }).click()
+  await expect(panel(page).getByText('Out of date', { exact: true })).toBeVisible()
+  await expect(ring(page)).toHaveAccessibleName(/24 of 25/)
+  await picturesInBothThemes(latchkey, 'seats-stale')
+})
+
+/** Main's clock, so many hours ahead: what was counted is as old then. */
+async function setClockAhead({ app }: Latchkey, hours: number): Promise<void> {
+  await app.evaluate((_electron, ms) => {
+    globalThis.Date = new Proxy(Date, {
+      construct: (target, args: []) => (args.length === 0 ? new target(target.now() + ms) : new target(...args)),
+      get: (target, key) => (key === 'now' ? () => target.now() + ms : (Reflect.get(target, key) as unknown)),
+    })
+  }, hours * 3_600_000)
+}
+
+test('several at once, one of them in use: a second yes, what was done, and Codat tidied after it', async ({
+  launch,
+}) => {
+  test.setTimeout(60_000)
+  const latchkey = await launch()
+  const { page } = latchkey
+  await openSeats(latchkey)
+  await connectCodat(latchkey)
+  await count(page)
+  await addApp(latchkey, { name: 'Another app', customer: 'Someone else' })
+  await page.getByRole('combobox', { name: 'Limit of this Xero app' }).selectOption('core')
+  await expect(panel(page).getByText('Room left', { exact: true })).toBeVisible()
+  await picturesInBothThemes(latchkey, 'seats-room')
+
+  // From a place with no app in front, the answer asks which one it is about.
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Paste what you see' }).click()
+  await page.getByRole('textbox', { name: 'What you see' }).fill('https://authorize.xero.com/connectionLimit')
+  await page.getByRole('combobox', { name: 'Of which Xero app?' }).selectOption({ label: `${name}, Acme` })
+  await page.getByRole('button', { name: 'Free a place now' }).click()
+
+  const inUse = 'Bayview Dental'
+  for (const organisation of [...seedHarbourLeftovers, inUse])
+    await panel(page)
+      .getByRole('checkbox', { name: new RegExp(organisation) })
+      .press('Space')
+  await lookInBothThemes(latchkey, 'free-several')
+  await page.getByRole('button', { name: 'Disconnect 3…' }).click()
+  const question = await latchkey.prompt()
+  await question.getByRole('textbox').fill('disconnect 3')
+  const disconnect = question.getByRole('button', { name: 'Disconnect' })
+  await expect(disconnect).toBeDisabled()
+  await question.getByRole('checkbox', { name: 'Yes, unplug a company that is linked in Codat.' }).check()
+  await expect(disconnect).toBeEnabled()
+  await disconnect.click()
+
+  await expect(panel(page).getByText('3 places are free.')).toBeVisible()
+  await expect(panel(page).getByText('Counted again: 21 of 50 places are taken.')).toBeVisible()
+  await expect(panel(page).getByRole('list', { name: 'What was done' }).getByText('Freed')).toHaveCount(3)
+  await panel(page).getByRole('button', { name: 'Delete in Codat…' }).click()
+  const deletion = await latchkey.prompt()
+  await expect(deletion.getByText(/It can’t be undone/)).toBeVisible()
+  await deletion.getByRole('textbox').fill(inUse)
+  await expect(deletion.getByRole('button', { name: 'Delete in Codat' })).toBeDisabled()
+  await deletion.getByRole('checkbox').check()
+  await deletion.getByRole('button', { name: 'Delete in Codat' }).click()
+  await expect(panel(page).getByText('Deleted in Codat')).toBeVisible()
+  await lookInBothThemes(latchkey, 'free-several-done')
 })
 
 test('the table sorts, filters, overrules a demo company, and a finding shows its rows', async ({ launch }) => {
