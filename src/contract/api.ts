@@ -12,6 +12,7 @@ import { partnerCalls, partnerEvents } from './partner'
 import { practiceCalls } from './practice'
 import { rotationCalls } from './rotation'
 import { sheetCalls } from './sheets'
+import { statementCalls, statementEvents } from './statements'
 import { transferCalls } from './transfer'
 import { vaultCalls, vaultChanged } from './vault'
 import { signInProgress, xeroCalls } from './xero'
@@ -33,6 +34,7 @@ export const api = {
   ...practiceCalls,
   ...codatCalls,
   ...connectionCalls,
+  ...statementCalls,
   ...partnerCalls,
   ...guideCalls,
   ...sheetCalls,
@@ -52,6 +54,7 @@ export const eventPayloads = {
   codatClientsChanged,
   codatProgress,
   ...connectionEvents,
+  ...statementEvents,
   ...partnerEvents,
   integrationsChanged,
   guideWatch: watchState,

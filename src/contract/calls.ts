@@ -123,6 +123,18 @@ export const calls = [
   'savePartnerPoint',
   'reopenPartnerItems',
   'examineCompany',
+  'openStatement',
+  'pasteStatement',
+  'takeDroppedStatement',
+  'getStatement',
+  'stopStatement',
+  'closeStatement',
+  'readStatementLines',
+  'changeStatementFormat',
+  'previewStatementRemedy',
+  'applyStatementRemedy',
+  'undoStatementRemedy',
+  'exportStatement',
 ] as const
 export type CallName = (typeof calls)[number]
 
@@ -137,6 +149,9 @@ export const events = [
   'connectionProgress',
   'integrationsChanged',
   'guideWatch',
+  'statementProgress',
+  'statementDropped',
+  'statementChanged',
   'copyCountdown',
   'pasteHeld',
   'command',

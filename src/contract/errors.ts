@@ -282,6 +282,28 @@ export const errorTexts = {
     nextStep: 'Start a new one; it takes a minute.',
   },
 
+  // The statement check
+  'statement.not-read': {
+    message: 'Your system would not let Latchkey read that file.',
+    nextStep: 'Check that it is still there and yours, then open it again.',
+  },
+  'statement.not-written': {
+    message: 'Latchkey could not write the file there.',
+    nextStep: 'Choose another folder, or free some space, then export again.',
+  },
+  'statement.gone': {
+    message: 'That statement is no longer open.',
+    nextStep: 'Open the file again.',
+  },
+  'statement.crashed': {
+    message: 'The process that reads the statement ended unexpectedly. Latchkey itself is fine.',
+    nextStep: 'Open the file again. If it stays, the log entry has the details.',
+  },
+  'statement.paste-too-long': {
+    message: 'That is too much text to paste.',
+    nextStep: 'Save it as a file and open the file instead.',
+  },
+
   // Practice
   'practice.off': {
     message: 'That belongs to practice mode, and this isn’t practice mode.',

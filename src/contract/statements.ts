@@ -1,6 +1,6 @@
 // A bank statement on its way to Codat: its lines in one normal form, what was found in it, and the calls that mend it.
 import { z } from 'zod'
-import { feedRequestLines, feedTransactionTypes } from './facts'
+import { feedTransactionTypes } from './facts'
 import { recordId } from './xero-apps'
 
 /** Text out of the user's file, shown escaped. */
@@ -50,6 +50,7 @@ export const findingCodes = [
   'file.encoding-damaged',
   'file.record-too-long',
   'file.columns-missing',
+  'file.several-accounts',
   'file.too-many-lines',
   // Single lines
   'line.wrong-columns',
@@ -68,10 +69,12 @@ export const findingCodes = [
   'amount.both-sides',
   'type.unknown',
   'type.wrong-sign',
+  'text.missing',
   'text.too-long',
   'text.control-characters',
   'text.formula',
   'id.missing',
+  'id.reused',
   'currency.mixed',
   'currency.unknown',
   // Lines among each other
@@ -93,6 +96,8 @@ export const remedyKinds = [
   'drop-likely',
   'balance-from-start',
   'balance-from-end',
+  'type-from-sign',
+  'make-ids',
   'split',
 ] as const
 export type RemedyKind = (typeof remedyKinds)[number]
@@ -124,6 +129,10 @@ export const statementRemedy = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('drop-likely') }),
   z.object({ kind: z.literal('balance-from-start'), balance: decimalText }),
   z.object({ kind: z.literal('balance-from-end'), balance: decimalText }),
+  /** Type Credit or Debit by the sign of the amount, where the given type says otherwise. */
+  z.object({ kind: z.literal('type-from-sign') }),
+  /** An id made of the line's own content, for lines without one or with another line's; the same file gives the same ids. */
+  z.object({ kind: z.literal('make-ids') }),
   z.object({ kind: z.literal('split') }),
 ])
 export type StatementRemedy = z.infer<typeof statementRemedy>
@@ -141,7 +150,7 @@ export const statementSummary = z.object({
   startBalance: z.string().max(40).nullable(),
   endBalance: z.string().max(40).nullable(),
   currencies: z.array(z.string().max(20)).max(20),
-  /** Requests it takes to push: at most `feedRequestLines` each, in order. */
+  /** Requests it takes to push: at most 1,000 lines each, in order. */
   requests: count,
   /** Findings of severity `stop`: nothing is pushed while there is one. */
   stops: count,
@@ -151,7 +160,153 @@ export type StatementSummary = z.infer<typeof statementSummary>
 export const statementKinds = ['csv', 'ofx', 'json'] as const
 export type StatementKind = (typeof statementKinds)[number]
 
-/** Lines of one request, in order. */
-export const MAX_REQUEST_LINES = feedRequestLines.value
+export const statementEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+export type StatementEncoding = (typeof statementEncodings)[number]
 
-export const statementId = recordId
+/** What a column of a CSV can hold. */
+export const columnRoles = [
+  'date',
+  'amount',
+  'debit',
+  'credit',
+  'description',
+  'reference',
+  'counterparty',
+  'id',
+  'type',
+  'balance',
+  'currency',
+] as const
+export type ColumnRole = (typeof columnRoles)[number]
+
+export const dateOrders = ['ymd', 'dmy', 'mdy'] as const
+export type DateOrder = (typeof dateOrders)[number]
+export const decimalMarks = ['.', ','] as const
+export type DecimalMark = (typeof decimalMarks)[number]
+/** `as-is`: minus is money out. `flipped`: minus is money in. `by-type`: the type column says, amounts have no sign. */
+export const signRules = ['as-is', 'flipped', 'by-type'] as const
+export type SignRule = (typeof signRules)[number]
+export const delimiters = [',', ';', '\t', '|'] as const
+export type Delimiter = (typeof delimiters)[number]
+
+const columnIndex = z.number().int().min(0).max(999)
+
+/** How a file is read. What doesn't apply to its kind is kept, and ignored. */
+export const statementFormat = z.object({
+  encoding: z.enum(statementEncodings),
+  delimiter: z.enum(delimiters),
+  /** Records before the first line of the statement, the heading included. */
+  skip: z.number().int().min(0).max(100),
+  /** Place of each column, from 0. A column not named is not read. */
+  columns: z.partialRecord(z.enum(columnRoles), columnIndex),
+  dateOrder: z.enum(dateOrders),
+  decimal: z.enum(decimalMarks),
+  sign: z.enum(signRules),
+})
+export type StatementFormat = z.infer<typeof statementFormat>
+
+/** A bend of the curve of balance over time: the lines are drawn together where there are more than fit. */
+export const picturePoint = z.object({
+  /** Place in the statement, from 0. */
+  at: count,
+  date: statementDay.nullable(),
+  /** Lowest and highest balance of the lines drawn together, and the last. Numbers to draw with, not to reckon with. */
+  low: z.number(),
+  high: z.number(),
+  last: z.number(),
+})
+export const pictureMark = z.object({
+  at: count,
+  line: z.number().int().positive(),
+  code: z.enum(findingCodes),
+  severity: z.enum(findingSeverities),
+  balance: z.number(),
+})
+export const statementPicture = z.object({
+  /** False: the file has no balances, so the curve starts at 0. */
+  absolute: z.boolean(),
+  points: z.array(picturePoint).max(600),
+  marks: z.array(pictureMark).max(200),
+})
+export type StatementPicture = z.infer<typeof statementPicture>
+
+/** Everything the page shows of an open statement but its lines. */
+export const statementView = z.object({
+  statementId: recordId,
+  name: outside,
+  kind: z.enum(statementKinds),
+  format: statementFormat,
+  /** The heading of a CSV as it stands, or `Column 1` and so on. */
+  headings: z.array(z.string().max(200)).max(1_000),
+  /** The format was remembered from a file with the same heading. */
+  remembered: z.boolean(),
+  /** False: too many lines to mend here. Findings and sums are complete, lines are shown up to the limit. */
+  canMend: z.boolean(),
+  /** Lines that can be shown. */
+  shown: count,
+  summary: statementSummary,
+  findings: z.array(statementFinding).max(60),
+  picture: statementPicture,
+  /** Remedies applied so far, in order. */
+  applied: z.array(z.enum(remedyKinds)),
+})
+export type StatementView = z.infer<typeof statementView>
+
+/** What a remedy would do, before it does. */
+export const remedyPreview = z.object({
+  before: statementSummary,
+  after: statementSummary,
+  dropped: count,
+  moved: count,
+  changed: count,
+  /** The first lines it touches, as they are and as they would be; null for a line that goes. */
+  examples: z.array(z.object({ before: statementLine, after: statementLine.nullable() })).max(20),
+})
+export type RemedyPreview = z.infer<typeof remedyPreview>
+
+/** `csv`: one file for people. `requests`: a ZIP with one JSON file for each request of at most 1,000 lines, in order. */
+export const exportKinds = ['csv', 'json', 'requests'] as const
+export type ExportKind = (typeof exportKinds)[number]
+
+const nothing = z.object({})
+const one = z.object({ statementId: recordId })
+const opened = z.object({ statement: statementView.nullable() })
+const view = z.object({ statement: statementView })
+
+/** Lines that one call gives. */
+export const MAX_PAGE_LINES = 500
+
+export const statementCalls = {
+  /** Main's own dialog; null when the user closed it or stopped the reading. */
+  openStatement: { input: nothing, output: opened },
+  /** The text on the clipboard, which main reads. */
+  pasteStatement: { input: nothing, output: opened },
+  /** The file that was last dropped on the window; null where there is none. */
+  takeDroppedStatement: { input: nothing, output: opened },
+  /** The statement that is open, if any. */
+  getStatement: { input: nothing, output: opened },
+  stopStatement: { input: nothing, output: nothing },
+  closeStatement: { input: one, output: nothing },
+  readStatementLines: {
+    input: one.extend({ from: count, count: z.number().int().min(1).max(MAX_PAGE_LINES) }),
+    output: z.object({ lines: z.array(statementLine).max(MAX_PAGE_LINES) }),
+  },
+  /** Reads the file again in this format, and remembers it for files with the same heading. Remedies start over. */
+  changeStatementFormat: { input: one.extend({ format: statementFormat }), output: view },
+  previewStatementRemedy: { input: one.extend({ remedy: statementRemedy }), output: remedyPreview },
+  applyStatementRemedy: { input: one.extend({ remedy: statementRemedy }), output: view },
+  undoStatementRemedy: { input: one, output: view },
+  exportStatement: {
+    input: one.extend({ kind: z.enum(exportKinds) }),
+    output: z.object({ saved: z.boolean(), fileName: z.string().nullable() }),
+  },
+} as const
+
+export const statementEvents = {
+  /** How far the reading is; `share` from 0 to 1. */
+  statementProgress: z.object({ name: outside, share: z.number().min(0).max(1), lines: count }),
+  /** A file was dropped on the window: main holds its path, and reads it when the page asks. */
+  statementDropped: nothing,
+  /** The open statement is another one, or none. */
+  statementChanged: nothing,
+} as const

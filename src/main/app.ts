@@ -21,6 +21,9 @@ import type { Log } from './log'
 import { guardFetch } from './provider-fetch'
 import type { Browser, Clipboard, Clock, Fetch, FileDialogs, Notifier, Paths, Printer, Prompts, Random } from './ports'
 import { partnerHandlers } from './partner/handlers'
+import { statementHandlers } from './bank-feeds/statements/handlers'
+import type { ReaderChild } from './bank-feeds/statements/reader-link'
+import { createStatements } from './bank-feeds/statements/statements'
 import { practiceHandlers } from './practice/handlers'
 import type { RemotePractice } from './practice/remote'
 import { openRecordFiles } from './records/record-files'
@@ -54,6 +57,8 @@ export interface AppPorts {
   notifier: Notifier
   fetch: Fetch
   vault: Vault
+  /** Starts the process that reads a bank statement. */
+  startReader: () => ReaderChild
   log: Log
   send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
   /** The stand-ins of practice mode; null in normal mode, where nothing can be pointed elsewhere. */
@@ -67,6 +72,8 @@ export interface LatchkeyApp {
   settings: SettingsFile
   /** After the first paint: whatever may touch the keychain on its own account. */
   afterFirstPaint(): Promise<void>
+  /** A file was dropped on the window; it is read when the page asks for it. */
+  dropped(file: string): void
   /** Idle, sleep, screen lock: revealed secrets, open questions and copied values end. */
   lock(reason: 'idle' | 'suspend' | 'screen-lock'): Promise<void>
   /** Ends everything; under a second whatever the keychain does. */
@@ -92,6 +99,14 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
     mode: ports.info.mode,
     onChange: () => send('xeroAppsChanged', {}),
     onCopyState: (state) => send('copyCountdown', state),
+  })
+  const statements = createStatements({
+    ...ports,
+    activity,
+    dir: paths.userData,
+    onProgress: (now) => send('statementProgress', now),
+    onDropped: () => send('statementDropped', {}),
+    onChange: () => send('statementChanged', {}),
   })
   const addresses = addressesFor(ports.practice)
   const codat = composeCodat(ports, activity)
@@ -123,6 +138,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       ...transferHandlers({ ...ports, records, settings, activity, addApp: apps.add, changeApp: apps.change }),
       ...vaultCallsFor(vault, apps),
       ...xeroHandlers(checks),
+      ...statementHandlers({ statements }),
       ...diagnosisHandlers({ listApps: async () => (await records.list()).records.filter(isShown), clipboard, clock }),
       ...codatHandlers(codat),
       ...connectionHandlers({ connections: seats }),
@@ -142,6 +158,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       await codat.clients.mend({ firstOfRun: true })
       await partner.remind()
     },
+    dropped: statements.dropped,
     async lock(reason) {
       prompts.closeAll()
       await apps.copied.clearNow()
@@ -151,6 +168,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       guide.watches.stopAll()
       prompts.closeAll()
       await apps.copied.clearNow().catch((error: unknown) => log.error('clipboard not cleared', error))
+      statements.close()
       await checks.close()
       await vault.close()
       await log.settled()

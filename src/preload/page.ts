@@ -1,5 +1,5 @@
 // The page's bridge: one function per call of the contract, nothing generic. Runs sandboxed, so it is one CommonJS file.
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { calls, events } from '../contract/calls'
 
 const callFunctions = calls.map(
@@ -19,3 +19,13 @@ const eventFunctions = events.map((name) => {
 })
 
 contextBridge.exposeInMainWorld('latchkey', Object.fromEntries([...callFunctions, ...eventFunctions]))
+
+// A dropped file goes to main by its path, which the page never sees. Only the user's own drop counts: an event that a script
+// made isn't trusted, and a file that a script made has no path.
+window.addEventListener('dragover', (event) => event.preventDefault())
+window.addEventListener('drop', (event) => {
+  event.preventDefault()
+  const [file] = event.dataTransfer?.files ?? []
+  const path = event.isTrusted && file !== undefined ? webUtils.getPathForFile(file) : ''
+  if (path !== '') ipcRenderer.send('dropped-file', path)
+})

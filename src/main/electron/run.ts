@@ -22,6 +22,8 @@ import { guardPaste } from './paste-guard'
 import { createFileDialogs } from './file-dialogs'
 import { createPromptWindows } from './prompt-window'
 import { createPrinter } from './print-sheet'
+import { relayDroppedFiles } from './dropped-files'
+import { startReaderProcess } from './reader-child'
 import { startPracticeProcess, type PracticeProcess } from './practice-child'
 import { browser, clock, notifier, providersFetch, random } from './real-ports'
 import { restrictAllContents } from './security-rules'
@@ -80,6 +82,7 @@ async function start(flags: Flags, outDir: string): Promise<void> {
     fetch: providersFetch,
     practice: practice === null ? null : { remote: practice.remote, overrides: flags.overrides },
     vault,
+    startReader: () => startReaderProcess(path.join(outDir, 'main', 'statement-process.js')),
     log,
     send,
     switchMode: (mode) => relaunch(mode),
@@ -90,6 +93,7 @@ async function start(flags: Flags, outDir: string): Promise<void> {
   settings.onChange(({ theme }) => {
     nativeTheme.themeSource = theme
   })
+  relayDroppedFiles({ page, origin: PAGE_ORIGIN, onFile: latchkey.dropped })
   handleCalls({ answer: createAnswer({ handlers, log, random }), page, origin: PAGE_ORIGIN, log, random })
 
   const devTools = !app.isPackaged

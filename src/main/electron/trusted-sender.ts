@@ -2,7 +2,11 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron'
 
 /** True when the message comes from `contents`' own top frame while it shows a page of `origin`. */
-export function isFrom(event: IpcMainInvokeEvent, contents: WebContents | undefined, origin: string): boolean {
+export function isFrom(
+  event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>,
+  contents: WebContents | undefined,
+  origin: string,
+): boolean {
   const frame = event.senderFrame
   if (contents === undefined || contents.isDestroyed() || frame === null) return false
   return event.sender === contents && frame === contents.mainFrame && originOf(frame.url) === origin

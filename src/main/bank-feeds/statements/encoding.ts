@@ -1,0 +1,184 @@
+// How a file's bytes are to be read: its encoding, its line ends, and whether it is text at all. One pass, in pieces.
+import { isUtf8 } from 'node:buffer'
+import { StringDecoder } from 'node:string_decoder'
+import type { StatementEncoding } from '../../../contract/statements'
+import type { StatementSource } from './source'
+
+export type LineEnd = '\n' | '\r\n' | '\r'
+
+export interface ByteScan {
+  readonly encoding: StatementEncoding
+  /** No mark and no valid UTF-8: windows-1252 is what such files mostly are. */
+  readonly guessed: boolean
+  /** Bytes of the mark in front. */
+  readonly mark: number
+  /** Every kind of line end in the file, the commonest first. */
+  readonly lineEnds: readonly LineEnd[]
+  /** Zero bytes in a file that isn't UTF-16: no text has them by the dozen. */
+  readonly binary: boolean
+}
+
+const SAMPLE = 4_096
+const MOST_ZEROS = 0.01
+
+/** Looks at every byte of the source once. */
+export async function scanBytes(source: StatementSource): Promise<ByteScan> {
+  let head: Buffer | null = null
+  let valid = true
+  let rest: Buffer = Buffer.alloc(0)
+  let zeros = 0
+  let bytes = 0
+  const ends = { lf: 0, cr: 0, crlf: 0 }
+  let wide = 1
+  let last = 0
+  for await (const chunk of source.chunks()) {
+    if (head === null) {
+      head = chunk.subarray(0, SAMPLE)
+      wide = wideEncoding(head) === null ? 1 : 2
+    }
+    bytes += chunk.length
+    for (const byte of chunk) {
+      if (byte === 0) {
+        zeros += 1
+        if (wide === 2) continue
+      }
+      if (byte === 10) {
+        if (last === 13) ends.crlf += 1
+        else ends.lf += 1
+      } else if (last === 13) ends.cr += 1
+      last = byte
+    }
+    if (!valid) continue
+    const whole = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+    const cut = completeUntil(whole)
+    valid = isUtf8(whole.subarray(0, cut))
+    rest = Buffer.from(whole.subarray(cut))
+  }
+  if (last === 13) ends.cr += 1
+  const first = head ?? Buffer.alloc(0)
+  const found = wideEncoding(first)
+  const encoding = found ?? (valid && rest.length === 0 ? 'utf-8' : 'windows-1252')
+  return {
+    encoding,
+    guessed: encoding === 'windows-1252',
+    mark: markLength(first),
+    lineEnds: byFrequency(ends),
+    binary: found === null && zeros > Math.max(8, bytes * MOST_ZEROS),
+  }
+}
+
+function byFrequency({ lf, cr, crlf }: { lf: number; cr: number; crlf: number }): LineEnd[] {
+  const counted: [LineEnd, number][] = [
+    ['\r\n', crlf],
+    ['\n', lf],
+    ['\r', cr],
+  ]
+  return counted
+    .filter(([, count]) => count > 0)
+    .sort((a, b) => b[1] - a[1])
+    .map(([end]) => end)
+}
+
+function markLength(head: Buffer): number {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 3
+  return (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff) ? 2 : 0
+}
+
+/** UTF-16 by its mark, or by every other byte being zero, as in text of Latin letters. */
+function wideEncoding(head: Buffer): 'utf-16le' | 'utf-16be' | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
+  let even = 0
+  let odd = 0
+  head.forEach((byte, at) => {
+    if (byte !== 0) return
+    if (at % 2 === 0) even += 1
+    else odd += 1
+  })
+  const half = head.length / 2
+  if (half < 2) return null
+  if (odd > half * 0.6 && even < half * 0.05) return 'utf-16le'
+  return even > half * 0.6 && odd < half * 0.05 ? 'utf-16be' : null
+}
+
+/** Where the last whole character of UTF-8 ends. */
+function completeUntil(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(4, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0
+    if ((byte & 0xc0) === 0x80) continue
+    const needs = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
+    return needs > back ? bytes.length - back : bytes.length
+  }
+  return bytes.length
+}
+
+/** The source's text in pieces, without the mark. Bytes that the encoding doesn't know become U+FFFD. */
+export async function* decoded(
+  source: StatementSource,
+  { encoding, mark }: Pick<ByteScan, 'encoding' | 'mark'>,
+): AsyncGenerator<string> {
+  const decode = decoderFor(encoding)
+  let toSkip = mark
+  for await (const chunk of source.chunks()) {
+    const bytes = toSkip > 0 ? chunk.subarray(toSkip) : chunk
+    toSkip = Math.max(0, toSkip - chunk.length)
+    if (bytes.length > 0) yield decode.write(bytes)
+  }
+  yield decode.end()
+}
+
+/** The same as bytes of UTF-8, for a reader that wants bytes. */
+export async function* decodedBytes(
+  source: StatementSource,
+  scan: Pick<ByteScan, 'encoding' | 'mark'>,
+): AsyncGenerator<Buffer> {
+  if (scan.encoding !== 'utf-8') {
+    for await (const text of decoded(source, scan)) yield Buffer.from(text)
+    return
+  }
+  let toSkip = scan.mark
+  for await (const chunk of source.chunks()) {
+    yield toSkip > 0 ? chunk.subarray(toSkip) : chunk
+    toSkip = Math.max(0, toSkip - chunk.length)
+  }
+}
+
+interface Decoder {
+  write(bytes: Buffer): string
+  end(): string
+}
+
+function decoderFor(encoding: StatementEncoding): Decoder {
+  switch (encoding) {
+    case 'utf-8':
+      return new StringDecoder('utf8')
+    case 'utf-16le':
+      return new StringDecoder('utf16le')
+    case 'utf-16be':
+      return bigEndian()
+    case 'windows-1252':
+      // Not TextDecoder: some versions of Node take windows-1252 for ISO 8859-1 (github.com/nodejs/node/issues/56542).
+      return { write: (bytes) => bytes.toString('latin1').replace(/[\x80-\x9f]/g, windows1252), end: () => '' }
+  }
+}
+
+function bigEndian(): Decoder {
+  const decoder = new StringDecoder('utf16le')
+  let odd: Buffer = Buffer.alloc(0)
+  return {
+    write(bytes) {
+      const whole = Buffer.concat([odd, bytes])
+      const even = whole.length - (whole.length % 2)
+      odd = Buffer.from(whole.subarray(even))
+      return decoder.write(Buffer.from(whole.subarray(0, even)).swap16())
+    },
+    end: () => decoder.end() + (odd.length > 0 ? '\ufffd' : ''),
+  }
+}
+
+/** What windows-1252 has where ISO 8859-1 has control characters, from 0x80 on; the five it leaves out are damage. */
+const WINDOWS_1252 = '€�‚ƒ„…†‡ˆ‰Š‹Œ�Ž��‘’“”•–—˜™š›œ�žŸ'
+
+function windows1252(character: string): string {
+  return WINDOWS_1252[character.charCodeAt(0) - 0x80] ?? character
+}

@@ -1,0 +1,243 @@
+// The lines of one statement, in columns: a million of them take about 100 MB instead of a gigabyte of objects.
+import type { Money } from './money'
+
+/** What was wrong with a line when it was read, one bit each: a line keeps its faults wherever it is sorted to. */
+export const faults = [
+  'line.wrong-columns',
+  'date.missing',
+  'date.unreadable',
+  'date.impossible',
+  'amount.missing',
+  'amount.unreadable',
+  'amount.not-finite',
+  'amount.too-precise',
+  'amount.too-large',
+  'amount.both-sides',
+  'balance.unreadable',
+  'type.unknown',
+  'text.missing',
+  'text.too-long',
+  'text.control-characters',
+  'text.formula',
+  'file.encoding-damaged',
+  'currency.unknown',
+] as const
+export type Fault = (typeof faults)[number]
+
+export function faultBit(fault: Fault): number {
+  return 1 << faults.indexOf(fault)
+}
+
+export const texts = ['id', 'description', 'reference', 'counterparty'] as const
+export type TextName = (typeof texts)[number]
+
+/** Lines that can be kept; of any further ones only findings and sums are. */
+export const MOST_LINES = 1_000_000
+/** Bytes of text that can be kept. Beyond, the statement is treated like one with too many lines. */
+const MOST_TEXT = 192 * 1_024 * 1_024
+const CHUNK = 4 * 1_024 * 1_024
+/** Characters kept of one text. */
+export const MOST_CHARACTERS = 4_000
+const FIRST_ROOM = 4_096
+const NO_DAY = -0x7fff_ffff
+
+const HAS_AMOUNT = 1
+const HAS_BALANCE = 2
+const HAS_TYPE = 4
+
+/** One line on its way into the store. Reused for every line, so that reading makes no garbage. */
+export interface Draft {
+  line: number
+  day: number | null
+  amount: Money | null
+  balance: Money | null
+  /** Index in Codat's list of types; null when the file gave none. */
+  type: number | null
+  currency: string
+  faults: number
+  id: string
+  description: string
+  reference: string
+  counterparty: string
+}
+
+export interface LineStore {
+  readonly count: () => number
+  /** Adds a line and gives its place; the place before the last is reused once the store is full. */
+  readonly add: (draft: Draft) => number
+  readonly full: () => boolean
+  readonly line: (at: number) => number
+  readonly day: (at: number) => number | null
+  readonly amount: (at: number) => Money | null
+  readonly balance: (at: number) => Money | null
+  readonly type: (at: number) => number | null
+  readonly currency: (at: number) => string
+  readonly faults: (at: number) => number
+  readonly text: (at: number, name: TextName) => string
+  /** True where the text has no characters at all. */
+  readonly lacks: (at: number, name: TextName) => boolean
+  /** A hash of texts, and whether two lines have them the same, byte by byte. */
+  readonly hash: (at: number, names: readonly TextName[], seed: number) => number
+  readonly same: (one: number, other: number, names: readonly TextName[]) => boolean
+}
+
+interface Columns {
+  line: Uint32Array
+  day: Int32Array
+  amount: BigInt64Array
+  balance: BigInt64Array
+  flags: Uint8Array
+  type: Uint8Array
+  currency: Uint8Array
+  faults: Uint32Array
+  start: Uint32Array
+  lengths: Uint16Array
+}
+
+function columnsFor(room: number): Columns {
+  return {
+    line: new Uint32Array(room),
+    day: new Int32Array(room),
+    amount: new BigInt64Array(room),
+    balance: new BigInt64Array(room),
+    flags: new Uint8Array(room),
+    type: new Uint8Array(room),
+    currency: new Uint8Array(room),
+    faults: new Uint32Array(room),
+    start: new Uint32Array(room),
+    lengths: new Uint16Array(room * texts.length),
+  }
+}
+
+function roomier(old: Columns, room: number): Columns {
+  const next = columnsFor(room)
+  next.line.set(old.line)
+  next.day.set(old.day)
+  next.amount.set(old.amount)
+  next.balance.set(old.balance)
+  next.flags.set(old.flags)
+  next.type.set(old.type)
+  next.currency.set(old.currency)
+  next.faults.set(old.faults)
+  next.start.set(old.start)
+  next.lengths.set(old.lengths)
+  return next
+}
+
+/** An empty store. `most` is smaller in tests only. */
+export function createLineStore(most = MOST_LINES): LineStore {
+  let room = Math.min(FIRST_ROOM, most + 1)
+  let columns = columnsFor(room)
+  let count = 0
+  let full = false
+  const chunks: Buffer[] = [Buffer.allocUnsafe(CHUNK)]
+  let used = 0
+  const currencies: string[] = []
+
+  /** Where texts of `size` bytes at most begin; they never lie across two chunks. */
+  function place(size: number): number {
+    if (used + size > CHUNK) {
+      chunks.push(Buffer.allocUnsafe(CHUNK))
+      used = 0
+    }
+    return used
+  }
+
+  function add(draft: Draft): number {
+    if (!full && (count >= most || chunks.length * CHUNK > MOST_TEXT)) full = true
+    if (count >= room) {
+      room = Math.min(room * 2, most + 1)
+      columns = roomier(columns, room)
+    }
+    // A full store keeps what it has and uses one more place over and over.
+    const at = count
+    if (!full) count += 1
+    write(at, draft)
+    return at
+  }
+
+  function write(at: number, draft: Draft): void {
+    const { id, description, reference, counterparty } = draft
+    columns.line[at] = draft.line
+    columns.day[at] = draft.day ?? NO_DAY
+    columns.amount[at] = draft.amount ?? 0n
+    columns.balance[at] = draft.balance ?? 0n
+    columns.type[at] = draft.type ?? 0
+    columns.flags[at] =
+      (draft.amount === null ? 0 : HAS_AMOUNT) |
+      (draft.balance === null ? 0 : HAS_BALANCE) |
+      (draft.type === null ? 0 : HAS_TYPE)
+    columns.currency[at] = currencyIndex(draft.currency)
+    columns.faults[at] = draft.faults
+    const from = place((id.length + description.length + reference.length + counterparty.length) * 3)
+    const chunk = chunks[chunks.length - 1] as Buffer
+    const slot = at * texts.length
+    let end = from
+    end += columns.lengths[slot] = chunk.write(id, end)
+    end += columns.lengths[slot + 1] = chunk.write(description, end)
+    end += columns.lengths[slot + 2] = chunk.write(reference, end)
+    end += columns.lengths[slot + 3] = chunk.write(counterparty, end)
+    columns.start[at] = (chunks.length - 1) * CHUNK + from
+    if (!full) used = end
+  }
+
+  function currencyIndex(currency: string): number {
+    if (currency === '') return 0
+    const known = currencies.indexOf(currency)
+    if (known >= 0) return known + 1
+    // More currencies than the world has: the last slot stands for the rest, which is a finding anyway.
+    if (currencies.length >= 250) return 250
+    return currencies.push(currency)
+  }
+
+  function lengthOf(at: number, name: TextName): number {
+    return columns.lengths[at * texts.length + texts.indexOf(name)] ?? 0
+  }
+
+  function range(at: number, name: TextName): { chunk: Buffer; from: number; to: number } {
+    const start = columns.start[at] ?? 0
+    let from = start % CHUNK
+    for (const text of texts) {
+      if (text === name) break
+      from += lengthOf(at, text)
+    }
+    return { chunk: chunks[Math.floor(start / CHUNK)] as Buffer, from, to: from + lengthOf(at, name) }
+  }
+
+  const has = (at: number, flag: number): boolean => ((columns.flags[at] ?? 0) & flag) !== 0
+
+  return {
+    count: () => count,
+    add,
+    full: () => full,
+    line: (at) => columns.line[at] ?? 0,
+    day: (at) => (columns.day[at] === NO_DAY ? null : (columns.day[at] ?? null)),
+    amount: (at) => (has(at, HAS_AMOUNT) ? (columns.amount[at] ?? null) : null),
+    balance: (at) => (has(at, HAS_BALANCE) ? (columns.balance[at] ?? null) : null),
+    type: (at) => (has(at, HAS_TYPE) ? (columns.type[at] ?? null) : null),
+    currency: (at) => currencies[(columns.currency[at] ?? 0) - 1] ?? '',
+    faults: (at) => columns.faults[at] ?? 0,
+    text(at, name) {
+      const { chunk, from, to } = range(at, name)
+      return from === to ? '' : chunk.toString('utf8', from, to)
+    },
+    lacks: (at, name) => lengthOf(at, name) === 0,
+    hash(at, names, seed) {
+      let hash = 0x811c_9dc5 ^ seed
+      for (const name of names) {
+        const { chunk, from, to } = range(at, name)
+        for (let byte = from; byte < to; byte += 1) hash = Math.imul(hash ^ (chunk[byte] ?? 0), 0x0100_0193)
+        hash = Math.imul(hash ^ 0xff, 0x0100_0193)
+      }
+      return hash >>> 0
+    },
+    same(one, other, names) {
+      return names.every((name) => {
+        if (lengthOf(one, name) !== lengthOf(other, name)) return false
+        const a = range(one, name)
+        const b = range(other, name)
+        return a.chunk.compare(b.chunk, b.from, b.to, a.from, a.to) === 0
+      })
+    },
+  }
+}

@@ -1,0 +1,132 @@
+// Amounts as exact decimals: a bigint of ten-thousandths. The only file that knows how they are read, written and kept.
+import type { DecimalMark } from '../../../contract/statements'
+
+/** Ten-thousandths of a unit of the currency. */
+export type Money = bigint
+
+export const decimalProblems = ['empty', 'unreadable', 'not-finite', 'too-precise', 'too-large'] as const
+export type DecimalProblem = (typeof decimalProblems)[number]
+
+const PLACES = 4
+const SCALE = 10n ** BigInt(PLACES)
+/** Digits before the mark: fourteen keep every amount inside 64 bits. */
+const MOST_DIGITS = 14
+const ZERO = 48
+const NINE = 57
+const MINUS = 45
+/** So many digits are exact in a number, so they need no bigint until the end. */
+const EXACT_DIGITS = 15
+
+/**
+ * Reads an amount as banks write them: signs before or behind, parentheses, CR and DR, a currency, groups of thousands that
+ * stand where groups stand. Gives why not instead of a guess.
+ */
+export function parseMoney(text: string, mark: DecimalMark): Money | DecimalProblem {
+  const plain = plainMoney(text, mark === '.' ? 46 : 44)
+  return plain ?? writtenMoney(text, mark)
+}
+
+/** The usual case in one pass: digits, at most four places, a minus in front. Null for anything else. */
+function plainMoney(text: string, mark: number): Money | null {
+  const length = text.length
+  const negative = text.charCodeAt(0) === MINUS
+  let value = 0
+  let places = -1
+  let digits = 0
+  for (let at = negative ? 1 : 0; at < length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code >= ZERO && code <= NINE) {
+      value = value * 10 + (code - ZERO)
+      digits += 1
+      if (places >= 0) places += 1
+    } else if (code === mark && places < 0 && digits > 0) {
+      places = 0
+    } else {
+      return null
+    }
+  }
+  const missing = PLACES - Math.max(places, 0)
+  if (digits === 0 || missing < 0 || digits + missing > EXACT_DIGITS || places === 0) return null
+  for (let place = 0; place < missing; place += 1) value *= 10
+  return BigInt(negative ? -value : value)
+}
+
+const NOT_FINITE = /^[-+]?(?:nan|inf(?:inity)?|∞|1\.#(?:inf|qnan|ind).*)$/i
+const EXPONENT = /^[-+]?[\d.,]+e([-+]?\d+)$/i
+const CURRENCY = /^(?:[A-Z]{3}|[A-Z]{0,2}\p{Sc})\s*|\s*(?:[A-Z]{3}|\p{Sc})$/u
+const SIDE = /\s*(CR|DR|C|D|H|S)\.?$/i
+/** Beyond this an exponent is more than a double can hold, which is where such files come from. */
+const LARGEST_EXPONENT = 308
+
+function writtenMoney(written: string, mark: DecimalMark): Money | DecimalProblem {
+  let text = written.trim().replaceAll(/[\u2212\u2012\u2013]/g, '-')
+  if (text === '') return 'empty'
+  if (NOT_FINITE.test(text)) return 'not-finite'
+  const exponent = EXPONENT.exec(text)
+  if (exponent !== null) return Math.abs(Number(exponent[1])) > LARGEST_EXPONENT ? 'not-finite' : 'unreadable'
+  let minuses = 0
+  if (text.startsWith('(') && text.endsWith(')')) {
+    minuses += 1
+    text = text.slice(1, -1).trim()
+  }
+  const side = SIDE.exec(text)
+  if (side !== null && /\d/.test(text.slice(0, side.index).slice(-1))) {
+    if (/^[DS]/i.test(side[1] ?? '')) minuses += 1
+    text = text.slice(0, side.index)
+  }
+  text = text.replace(CURRENCY, '')
+  if (/^[-+]/.test(text) || /[-+]$/.test(text)) {
+    if (text.includes('-')) minuses += 1
+    text = text
+      .replace(/^[-+]\s*|\s*[-+]$/, '')
+      .replace(CURRENCY, '')
+      .trim()
+  }
+  if (minuses > 1) return 'unreadable'
+  const digits = ungrouped(text, mark)
+  return digits === null ? 'unreadable' : scaled(digits, minuses === 1)
+}
+
+/** `1.234,50` as `1234.50`; null where the groups are not groups. */
+function ungrouped(text: string, mark: DecimalMark): string | null {
+  const at = text.lastIndexOf(mark)
+  const whole = at < 0 ? text : text.slice(0, at)
+  const rest = at < 0 ? '' : text.slice(at + 1)
+  if (!/^\d*$/.test(rest) || whole + rest === '') return null
+  if (/^\d*$/.test(whole)) return `${whole === '' ? '0' : whole}.${rest}`
+  const groups =
+    mark === '.' ? /^\d{1,3}(?:([,'’\s])\d{2,3})(?:\1\d{2,3})*$/ : /^\d{1,3}(?:([.'’\s])\d{3})(?:\1\d{3})*$/
+  // Two digits stand only in Indian groups, and the last group has three everywhere.
+  return groups.test(whole) && /\D\d{3}$/.test(whole) ? `${whole.replaceAll(/\D/g, '')}.${rest}` : null
+}
+
+function scaled(decimal: string, negative: boolean): Money | DecimalProblem {
+  const [whole = '', rest = ''] = decimal.split('.')
+  const places = rest.replace(/0+$/, '')
+  if (whole.replace(/^0+/, '').length > MOST_DIGITS) return 'too-large'
+  if (places.length > PLACES) return 'too-precise'
+  const value = BigInt(whole) * SCALE + BigInt(places.padEnd(PLACES, '0'))
+  return negative ? -value : value
+}
+
+/** As decimal text with at least two places: `-12.50`, `0.0005`. */
+export function formatMoney(value: Money): string {
+  const positive = value < 0n ? -value : value
+  const places = (positive % SCALE)
+    .toString()
+    .padStart(PLACES, '0')
+    .replace(/0{1,2}$/, '')
+  return `${value < 0n ? '-' : ''}${positive / SCALE}.${places}`
+}
+
+/** Reads the contract's own decimal text, which is always good. */
+export function moneyOf(decimalText: string): Money {
+  const value = parseMoney(decimalText, '.')
+  if (typeof value === 'string') throw new Error(`Not a decimal: ${value}`)
+  return value
+}
+
+/** To draw with, never to reckon with. */
+export function drawable(value: Money): number {
+  return Number(value) / Number(SCALE)
+}

@@ -1,0 +1,129 @@
+// A statement that is open: its reading, the remedies applied to it, and what a screen or a push asks of it.
+import type {
+  RemedyPreview,
+  StatementFormat,
+  StatementLine,
+  StatementRemedy,
+  StatementView,
+} from '../../../contract/statements'
+import { type Arrangement, asRead, type Lines, linesOf } from './arrangement'
+import { type CheckResult, createChecker } from './check'
+import { pictureOf } from './picture'
+import { readStatement, type Reading, type ReadingTerms } from './read-statement'
+import { remedied } from './remedies'
+import type { StatementSource } from './source'
+
+export type StatementState = Omit<StatementView, 'statementId'>
+
+export interface OpenStatement {
+  readonly view: () => StatementState
+  /** Heading that the format can be remembered by. */
+  readonly signature: () => string | null
+  readonly lines: (from: number, count: number) => StatementLine[]
+  readonly changeFormat: (format: StatementFormat) => Promise<void>
+  readonly preview: (remedy: StatementRemedy) => RemedyPreview
+  readonly apply: (remedy: StatementRemedy) => void
+  readonly undo: () => void
+}
+
+interface Step {
+  readonly arrangement: Arrangement
+  readonly check: CheckResult
+  readonly remedy: StatementRemedy['kind'] | null
+}
+
+const MOST_EXAMPLES = 6
+/** Steps that can be taken back. Each holds a few megabytes where there are a million lines. */
+const MOST_STEPS = 20
+
+/** Reads the source and opens it. */
+export async function openStatement(source: StatementSource, terms: ReadingTerms): Promise<OpenStatement> {
+  let reading = await readStatement(source, terms)
+  let steps = firstStep(reading)
+
+  const now = (): Step => steps[steps.length - 1] as Step
+  const linesAt = ({ arrangement }: Step): Lines => linesOf(reading.store, arrangement)
+
+  function after(remedy: StatementRemedy): Step {
+    const { arrangement, check } = now()
+    const next = remedied(reading.store, arrangement, remedy, check)
+    return { arrangement: next, check: checked(reading, next, terms.today), remedy: remedy.kind }
+  }
+
+  return {
+    signature: () => reading.signature,
+    view() {
+      const step = now()
+      const { kind, format, headings, remembered, store } = reading
+      const canMend = !store.full()
+      return {
+        name: source.name,
+        kind,
+        format,
+        headings: [...headings],
+        remembered,
+        canMend,
+        shown: step.arrangement.order.length,
+        summary: step.check.summary,
+        findings: canMend ? [...step.check.findings] : step.check.findings.map((one) => ({ ...one, remedies: [] })),
+        picture: pictureOf(linesAt(step), step.arrangement, step.check),
+        applied: steps.flatMap(({ remedy }) => (remedy === null ? [] : [remedy])),
+      }
+    },
+    lines(from, count) {
+      const step = now()
+      const lines = linesAt(step)
+      return Array.from(step.arrangement.order.subarray(from, from + count), (at) => lines.full(at))
+    },
+    async changeFormat(format) {
+      reading = await readStatement(source, { ...terms, format })
+      steps = firstStep(reading)
+    },
+    preview: (remedy) => previewOf(reading, now(), after(remedy)),
+    apply(remedy) {
+      if (reading.store.full()) return
+      const next = after(remedy)
+      // The step of the reading stays, so that the first one can always be gone back to.
+      const kept = steps.length > MOST_STEPS ? [steps[0] as Step, ...steps.slice(2)] : steps
+      steps = [...kept, next]
+    },
+    undo() {
+      if (steps.length > 1) steps = steps.slice(0, -1)
+    },
+  }
+}
+
+function firstStep(reading: Reading): Step[] {
+  return [{ arrangement: asRead(reading.store), check: reading.check, remedy: null }]
+}
+
+function checked(reading: Reading, arrangement: Arrangement, today: number): CheckResult {
+  const checker = createChecker(linesOf(reading.store, arrangement), { today, split: arrangement.split })
+  for (const at of arrangement.order) checker.take(at)
+  return checker.finish(arrangement.order, reading.word)
+}
+
+/** Counts what differs and shows the first of it. */
+function previewOf(reading: Reading, before: Step, after: Step): RemedyPreview {
+  const old = linesOf(reading.store, before.arrangement)
+  const fresh = linesOf(reading.store, after.arrangement)
+  const kept = new Uint8Array(reading.store.count())
+  for (const at of after.arrangement.order) kept[at] = 1
+  const dropped = before.arrangement.order.filter((at) => kept[at] !== 1)
+  const isChanged = (at: number): boolean =>
+    old.balance(at) !== fresh.balance(at) ||
+    old.givenType(at) !== fresh.givenType(at) ||
+    old.isMadeId(at) !== fresh.isMadeId(at)
+  const sameLines = dropped.length === 0
+  const moved = sameLines ? after.arrangement.order.filter((at, index) => before.arrangement.order[index] !== at) : []
+  const changed = after.arrangement.order.filter(isChanged)
+  const touched = [...dropped.slice(0, MOST_EXAMPLES), ...changed.slice(0, MOST_EXAMPLES)].slice(0, MOST_EXAMPLES)
+  return {
+    before: before.check.summary,
+    after: after.check.summary,
+    dropped: dropped.length,
+    moved: moved.length,
+    changed: changed.length,
+    examples: touched.map((at) => ({ before: old.full(at), after: kept[at] === 1 ? fresh.full(at) : null })),
+  }
+}

@@ -1,0 +1,62 @@
+// Messages between Latchkey and the process that reads a statement, parsed at both ends like any border.
+import { z } from 'zod'
+import {
+  exportKinds,
+  MAX_PAGE_LINES,
+  remedyPreview,
+  statementDay,
+  statementFormat,
+  statementLine,
+  statementRemedy,
+  statementView,
+} from '../../../contract/statements'
+
+const nothing = z.object({})
+
+/** A view without the id, which only main gives; `signature` is what the format is remembered by. */
+const state = z.object({ view: statementView.omit({ statementId: true }), signature: z.string().nullable() })
+export type StatementAnswer = z.infer<typeof state>
+
+export const statementSource = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('file'), path: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('text'), text: z.string(), name: z.string() }),
+])
+export type StatementSourceMessage = z.infer<typeof statementSource>
+
+export const readerCalls = {
+  open: {
+    input: z.object({
+      source: statementSource,
+      today: statementDay,
+      /** Formats by the signature of the heading. */
+      remembered: z.record(z.string(), statementFormat),
+    }),
+    output: state,
+  },
+  lines: {
+    input: z.object({ from: z.number().int().nonnegative(), count: z.number().int().min(1).max(1_000) }),
+    output: z.array(statementLine).max(Math.max(MAX_PAGE_LINES, 1_000)),
+  },
+  changeFormat: { input: statementFormat, output: state },
+  preview: { input: statementRemedy, output: remedyPreview },
+  apply: { input: statementRemedy, output: state },
+  undo: { input: nothing, output: state },
+  export: { input: z.object({ kind: z.enum(exportKinds), file: z.string() }), output: nothing },
+} as const
+export type ReaderCall = keyof typeof readerCalls
+export type ReaderInput<K extends ReaderCall> = z.input<(typeof readerCalls)[K]['input']>
+export type ReaderOutput<K extends ReaderCall> = z.output<(typeof readerCalls)[K]['output']>
+
+export const readerQuestion = z.object({
+  id: z.number().int(),
+  call: z.enum(Object.keys(readerCalls) as ReaderCall[]),
+  input: z.unknown(),
+})
+
+export const readerMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), share: z.number().min(0).max(1), lines: z.number().int().nonnegative() }),
+  z.object({ type: z.literal('answer'), id: z.number().int(), output: z.unknown() }),
+  /** The system refused a file, or something broke. `reason` is for the log. */
+  z.object({ type: z.literal('failed'), id: z.number().int(), reason: z.string() }),
+])
+export type ReaderMessage = z.infer<typeof readerMessage>

@@ -1,0 +1,131 @@
+// Reads Codat's own shape by stream-json: a push's body, a list of them, or the transactions alone. Numbers stay text.
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { parser } from 'stream-json'
+import { type ByteScan, decoded } from './encoding'
+import type { ReadingFault } from './read-csv'
+import type { StatementSource } from './source'
+import { emptyRaw, type LineTaker, type RawLine } from './take-line'
+
+/** JSON files larger than this are not read: the parser keeps a single text whole, however long it is. */
+export const MOST_JSON_BYTES = 256 * 1_024 * 1_024
+/** Deeper than any of Codat's answers. */
+const DEEPEST = 64
+
+const FIELDS: Readonly<Record<string, keyof Omit<RawLine, 'line' | 'wrongColumns'>>> = {
+  id: 'id',
+  date: 'date',
+  amount: 'amount',
+  balance: 'balance',
+  description: 'description',
+  reference: 'reference',
+  counterparty: 'counterparty',
+  transactionType: 'type',
+  currency: 'currency',
+}
+
+interface Token {
+  readonly name: string
+  readonly value?: string | null | boolean
+}
+
+export interface JsonReading {
+  readonly fault: ReadingFault | null
+  /** Values of `accountId`, `null` left out. */
+  readonly accounts: ReadonlySet<string>
+}
+
+/** Gives every transaction to `taker`, numbered from 1 in place of a line. */
+export async function readJson(of: {
+  source: StatementSource
+  scan: ByteScan
+  taker: LineTaker
+  onBytes: (bytes: number) => void
+}): Promise<JsonReading> {
+  const reader = createTokenReader(of.taker)
+  const text = async function* (): AsyncGenerator<string> {
+    for await (const piece of decoded(of.source, of.scan)) {
+      yield piece
+      of.onBytes(piece.length)
+    }
+  }
+  try {
+    await pipeline(Readable.from(text()), parser.asStream({ streamValues: false }), async (tokens) => {
+      for await (const token of tokens as AsyncIterable<Token>) reader.take(token)
+    })
+    return { fault: reader.fault(), accounts: reader.accounts }
+  } catch (error) {
+    if (!(error instanceof Error) || !isParserError(error)) throw error
+    return { fault: { code: 'file.broken', line: reader.items(), value: error.message }, accounts: reader.accounts }
+  }
+}
+
+/** The parser has no error type of its own, but always begins like this. */
+function isParserError(error: Error): boolean {
+  return error.message.startsWith('Parser ')
+}
+
+/** Follows the tokens: an object in a list is a transaction, unless a list of transactions is inside. */
+function createTokenReader(taker: LineTaker) {
+  const open: ('object' | 'array')[] = []
+  const accounts = new Set<string>()
+  let items = 0
+  let key = ''
+  let raw: RawLine | null = null
+  let depthOfRaw = 0
+  let sawList = false
+
+  function start(kind: 'object' | 'array'): void {
+    if (kind === 'object' && raw === null && open.at(-1) === 'array') {
+      raw = { ...emptyRaw() }
+      depthOfRaw = open.length + 1
+    } else if (kind === 'array') {
+      sawList = true
+      // The object around this list is a request with transactions in it, not a transaction.
+      if (key === 'transactions' && open.length === depthOfRaw) raw = null
+    }
+    open.push(kind)
+    if (open.length > DEEPEST) throw new Error('Parser stopped: nested too deeply')
+  }
+
+  function end(): void {
+    if (raw !== null && open.length === depthOfRaw) {
+      items += 1
+      raw.line = items
+      taker.take(raw)
+      raw = null
+    }
+    open.pop()
+  }
+
+  function value(text: string): void {
+    if (key === 'accountId') accounts.add(text)
+    if (raw === null || open.length !== depthOfRaw) return
+    const field = FIELDS[key]
+    if (field !== undefined) raw[field] = text
+  }
+
+  return {
+    accounts,
+    items: () => items + 1,
+    fault: (): ReadingFault | null =>
+      sawList || items > 0 ? null : { code: 'file.not-recognised', line: null, value: null },
+    take(token: Token): void {
+      switch (token.name) {
+        case 'startObject':
+          return start('object')
+        case 'startArray':
+          return start('array')
+        case 'endObject':
+        case 'endArray':
+          return end()
+        case 'keyValue':
+          key = String(token.value)
+          return
+        case 'stringValue':
+        case 'numberValue':
+          return value(String(token.value))
+      }
+    },
+  }
+}

@@ -1,0 +1,221 @@
+// The statement that is open, whatever opened it. Its lines live in a process of their own; a push can hold on to it.
+import path from 'node:path'
+import type { EventPayload } from '../../../contract/api'
+import type {
+  ExportKind,
+  RemedyPreview,
+  StatementFormat,
+  StatementLine,
+  StatementRemedy,
+  StatementSummary,
+  StatementView,
+} from '../../../contract/statements'
+import type { Activity } from '../../activity/activity'
+import { Failure, isFailure } from '../../failure'
+import type { Clipboard, Clock, FileDialogs, Random } from '../../ports'
+import { openFormatMemory } from './format-memory'
+import type { StatementAnswer, StatementSourceMessage } from './protocol'
+import { linkReader, type ReaderChild, type ReaderLink } from './reader-link'
+
+export interface StatementPorts {
+  startReader: () => ReaderChild
+  dialogs: FileDialogs
+  clipboard: Clipboard
+  clock: Clock
+  random: Random
+  activity: Activity
+  /** Where remembered formats are kept. */
+  dir: string
+  onProgress: (progress: EventPayload<'statementProgress'>) => void
+  /** A file was dropped and waits for `takeDropped`. */
+  onDropped: () => void
+  onChange: () => void
+}
+
+/** What a push reads. It stays readable until `release`, whatever is opened meanwhile. */
+export interface HeldStatement {
+  readonly name: string
+  readonly summary: StatementSummary
+  /** At most 1,000 lines, in the statement's order. */
+  readonly lines: (from: number, count: number) => Promise<StatementLine[]>
+  readonly release: () => void
+}
+
+export interface Statements {
+  /** By main's dialog; null when the user closed it or stopped the reading. */
+  readonly choose: () => Promise<StatementView | null>
+  readonly dropped: (file: string) => void
+  /** Reads the file that was dropped last; null if there is none. */
+  readonly takeDropped: () => Promise<StatementView | null>
+  readonly paste: () => Promise<StatementView | null>
+  readonly current: () => StatementView | null
+  readonly stop: () => void
+  readonly closeOne: (id: string) => void
+  readonly lines: (id: string, from: number, count: number) => Promise<StatementLine[]>
+  readonly changeFormat: (id: string, format: StatementFormat) => Promise<StatementView>
+  readonly preview: (id: string, remedy: StatementRemedy) => Promise<RemedyPreview>
+  readonly apply: (id: string, remedy: StatementRemedy) => Promise<StatementView>
+  readonly undo: (id: string) => Promise<StatementView>
+  readonly exportTo: (id: string, kind: ExportKind) => Promise<string | null>
+  /** Raises `statement.gone` if it isn't open any more. */
+  readonly hold: (id: string) => HeldStatement
+  readonly close: () => void
+}
+
+interface Session {
+  readonly id: string
+  readonly link: ReaderLink
+  view: StatementView
+  signature: string | null
+  holds: number
+}
+
+const EXTENSIONS = ['csv', 'tsv', 'txt', 'ofx', 'qfx', 'json']
+/** Text that is pasted is held in memory; a file of that size is opened instead. */
+const MOST_PASTED = 20_000_000
+
+export function createStatements(ports: StatementPorts): Statements {
+  const { dialogs, clipboard, clock, random, activity } = ports
+  const formats = openFormatMemory(ports.dir)
+  const sessions = new Map<string, Session>()
+  let current: Session | null = null
+  let reading: ReaderLink | null = null
+  let waiting: string | null = null
+
+  function session(id: string): Session {
+    const found = sessions.get(id)
+    if (found === undefined) throw new Failure('statement.gone')
+    return found
+  }
+
+  /** Ends a process that nothing shows and nobody holds. */
+  function endIfUnused(one: Session): void {
+    if (one === current || one.holds > 0) return
+    sessions.delete(one.id)
+    one.link.end()
+  }
+
+  function show(next: Session | null): void {
+    const before = current
+    current = next
+    if (before !== null) endIfUnused(before)
+    ports.onChange()
+  }
+
+  function keep(one: Session, { view, signature }: StatementAnswer): StatementView {
+    one.view = { statementId: one.id, ...view }
+    one.signature = signature
+    return one.view
+  }
+
+  async function open(source: StatementSourceMessage): Promise<StatementView | null> {
+    reading?.end()
+    const { name } = source
+    const link = linkReader(ports.startReader(), (progress) => ports.onProgress({ name, ...progress }))
+    reading = link
+    try {
+      const answer = await link.ask('open', { source, today: dayOf(clock), remembered: await formats.all() })
+      const id = random.id()
+      const view = { statementId: id, ...answer.view }
+      const opened: Session = { id, link, view, signature: answer.signature, holds: 0 }
+      sessions.set(id, opened)
+      show(opened)
+      await activity.note('statement.checked', undefined, `${view.summary.lines} lines, ${view.summary.stops} stops`)
+      return view
+    } catch (error) {
+      link.end()
+      if (isFailure(error, 'call.cancelled')) return null
+      throw error
+    } finally {
+      if (reading === link) reading = null
+    }
+  }
+
+  const openFile = (file: string): Promise<StatementView | null> =>
+    open({ kind: 'file', path: file, name: path.basename(file).slice(0, 200) })
+
+  return {
+    async choose() {
+      const file = await dialogs.chooseOpen({ title: 'Bank statement', extensions: EXTENSIONS })
+      return file === null ? null : openFile(file)
+    },
+    dropped(file) {
+      waiting = file
+      ports.onDropped()
+    },
+    async takeDropped() {
+      const file = waiting
+      waiting = null
+      return file === null ? null : openFile(file)
+    },
+    async paste() {
+      const text = await clipboard.readText()
+      if (text.trim() === '') throw new Failure((await clipboard.hasOnlyOther()) ? 'paste.not-text' : 'paste.empty')
+      if (text.length > MOST_PASTED) throw new Failure('statement.paste-too-long')
+      return open({ kind: 'text', text, name: 'Pasted statement' })
+    },
+    current: () => current?.view ?? null,
+    stop: () => reading?.end(),
+    closeOne(id) {
+      if (current?.id === id) show(null)
+    },
+    lines: (id, from, count) => session(id).link.ask('lines', { from, count }),
+    async changeFormat(id, format) {
+      const one = session(id)
+      const view = keep(one, await one.link.ask('changeFormat', format))
+      if (one.signature !== null) await formats.remember(one.signature, format)
+      return view
+    },
+    preview: (id, remedy) => session(id).link.ask('preview', remedy),
+    async apply(id, remedy) {
+      const one = session(id)
+      return keep(one, await one.link.ask('apply', remedy))
+    },
+    async undo(id) {
+      const one = session(id)
+      return keep(one, await one.link.ask('undo', {}))
+    },
+    async exportTo(id, kind) {
+      const one = session(id)
+      const file = await dialogs.chooseSave({ title: 'Export', suggestedName: suggestedName(one.view.name, kind) })
+      if (file === null) return null
+      await one.link.ask('export', { kind, file })
+      await activity.note('statement.exported', undefined, `${one.view.summary.lines} lines, ${kind}`)
+      return path.basename(file)
+    },
+    hold(id) {
+      const one = session(id)
+      one.holds += 1
+      let released = false
+      return {
+        name: one.view.name,
+        summary: one.view.summary,
+        lines: (from, count) => one.link.ask('lines', { from, count }),
+        release() {
+          if (released) return
+          released = true
+          one.holds -= 1
+          endIfUnused(one)
+        },
+      }
+    },
+    close() {
+      reading?.end()
+      for (const { link } of sessions.values()) link.end()
+      sessions.clear()
+      current = null
+    },
+  }
+}
+
+/** The day it is where the user is: a bank's date is a local one. */
+function dayOf(clock: Clock): string {
+  const now = clock.now()
+  const two = (number: number): string => String(number).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+function suggestedName(name: string, kind: ExportKind): string {
+  const stem = path.parse(name).name
+  return kind === 'requests' ? `${stem}-requests.zip` : `${stem}-checked.${kind}`
+}
