@@ -3,6 +3,7 @@ import {
   Copy,
   Footprints,
   Gauge,
+  Handshake,
   KeyRound,
   LogIn,
   type LucideIcon,
@@ -34,6 +35,7 @@ import { environmentWords, keysVerdict } from './words'
 
 // Not needed for the first paint: files of their own.
 const SetUpTab = lazy(async () => ({ default: (await import('../guide/set-up-tab')).SetUpTab }))
+const PartnerTab = lazy(async () => ({ default: (await import('../partner/partner-tab')).PartnerTab }))
 const SeatsTab = lazy(async () => ({ default: (await import('../connections/seats-tab')).SeatsTab }))
 
 const tabWords: Record<AppTab, string> = {
@@ -41,6 +43,7 @@ const tabWords: Record<AppTab, string> = {
   'set-up': 'Set-up',
   'sign-in': 'Sign-in test',
   seats: 'Seats',
+  partner: 'Partner',
   details: 'Details',
   rotation: 'Rotation',
 }
@@ -50,6 +53,7 @@ const tabIcons: Record<AppTab, LucideIcon> = {
   'set-up': Footprints,
   'sign-in': LogIn,
   seats: Gauge,
+  partner: Handshake,
   details: PencilLine,
   rotation: RefreshCw,
 }
@@ -136,6 +140,11 @@ export function AppDetail({ app, tab, onClose }: AppDetailProps) {
         <TabPanel id="seats" className={cx(styles.panel)}>
           <Suspense>
             <SeatsTab key={app.id} appId={app.id} />
+          </Suspense>
+        </TabPanel>
+        <TabPanel id="partner" className={cx(styles.panel)}>
+          <Suspense>
+            <PartnerTab key={app.id} appId={app.id} />
           </Suspense>
         </TabPanel>
         <TabPanel id="details" className={cx(styles.panel)}>

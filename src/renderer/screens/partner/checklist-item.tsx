@@ -1,0 +1,223 @@
+// One item of the checklist: closed it is a line, open it is everything to work on it.
+import { ChevronRight, Link2, Paperclip, ShieldCheck } from 'lucide-react'
+import { useId, useState } from 'react'
+import type {
+  ChecklistItemView,
+  ItemChange,
+  PartnerDoer,
+  PartnerEvidence,
+  PartnerView,
+} from '../../../contract/partner'
+import { useNow } from '../../clock'
+import { Button } from '../../components/button'
+import { ErrorCard } from '../../components/error-card'
+import { SelectField, TextField } from '../../components/field'
+import { Badge, StatusLine } from '../../components/status'
+import { ago } from '../../words/ages'
+import { useChange } from './change'
+import styles from './partner.module.css'
+import { checkTones, doerWords, evidenceWords, itemFacts, optionsOf, stateTones, stateWords } from './words'
+
+interface Props {
+  readonly appId: string
+  readonly item: ChecklistItemView
+  readonly put: (view: PartnerView) => void
+}
+
+export function ChecklistItem({ appId, item, put }: Props) {
+  const [open, setOpen] = useState(false)
+  const body = useId()
+  const { answer, lastCheck } = item
+  return (
+    <div className={styles.item}>
+      <button
+        type="button"
+        className={styles.itemHead}
+        aria-expanded={open}
+        aria-controls={body}
+        onClick={() => setOpen(!open)}
+      >
+        <ChevronRight className={styles.chevron} size={15} aria-hidden />
+        <span className={styles.itemTitle}>{item.title}</span>
+        <span className={styles.itemFacts}>{itemFacts(item)}</span>
+        {item.news !== 'none' && <Badge tone="info">{item.news === 'new' ? 'New' : 'Changed'}</Badge>}
+        {item.overdue && <Badge tone="act">Overdue</Badge>}
+        {lastCheck !== null && lastCheck.outcome !== 'passed' && (
+          <Badge tone={checkTones[lastCheck.outcome]}>
+            {lastCheck.outcome === 'failed' ? 'Check failed' : 'Unclear'}
+          </Badge>
+        )}
+        <Badge tone={stateTones[answer.state]}>{stateWords[answer.state]}</Badge>
+      </button>
+      <div id={body} hidden={!open}>
+        {open && <Body appId={appId} item={item} put={put} />}
+      </div>
+    </div>
+  )
+}
+
+function Body({ appId, item, put }: Props) {
+  const now = useNow(30_000)
+  const { lastCheck } = item
+  return (
+    <div className={styles.itemBody}>
+      <p>
+        {item.wants ?? 'The criteria aren’t public: get the App Review Form from Codat, attach it, tick against it.'}
+      </p>
+      <p className={styles.quiet}>How to show it: {item.howToShow}</p>
+      {lastCheck !== null && (
+        <div>
+          <StatusLine tone={checkTones[lastCheck.outcome]}>
+            {lastCheck.says} Checked {ago(lastCheck.at, now)}.
+          </StatusLine>
+          {lastCheck.nextStep !== null && <p className={styles.quiet}>{lastCheck.nextStep}</p>}
+        </div>
+      )}
+      <Answer appId={appId} item={item} put={put} />
+      <Evidence appId={appId} item={item} put={put} />
+      {item.earlier.map(({ itemId, answer }) => (
+        <p key={itemId} className={styles.quiet}>
+          Your earlier answer to <code>{itemId}</code>: {stateWords[answer.state]}. {answer.notes}
+        </p>
+      ))}
+      <p className={styles.source}>
+        {item.source}, as of {item.asOf}
+      </p>
+    </div>
+  )
+}
+
+type DoerChoice = PartnerDoer | ''
+type Touched = Partial<Omit<ItemAnswer, 'evidence'>>
+
+function Answer({ appId, item, put }: Props) {
+  const saving = useChange('savePartnerItem', put)
+  const [touched, setTouched] = useState<Touched>({})
+  const { answer, suggestedDoer, title } = item
+  const { state, reason, doneBy, owner, dueOn, notes } = { ...answer, ...touched }
+  const touch = (change: Touched) => setTouched({ ...touched, ...change })
+  const suggested = suggestedDoer === null ? 'Not said' : `As suggested: ${doerWords[suggestedDoer]}`
+  const doers: readonly { value: DoerChoice; label: string }[] = [
+    { value: '', label: suggested },
+    ...optionsOf(doerWords),
+  ]
+  const needsReason = state === 'waived' && reason.trim() === ''
+  const save = async () => {
+    if (await saving.run({ appId, itemId: item.id, change: touched })) setTouched({})
+  }
+  return (
+    <div className={styles.stackSmall} role="group" aria-label={`Your answer to ${title}`}>
+      <div className={styles.grid}>
+        <SelectField
+          label="State"
+          value={state}
+          options={optionsOf(stateWords)}
+          onChange={(next) => touch({ state: next })}
+        />
+        <SelectField
+          label="Who does it"
+          value={doneBy ?? ''}
+          options={doers}
+          onChange={(next) => touch({ doneBy: next === '' ? null : next })}
+        />
+        <TextField label="Owner" maxLength={120} value={owner} onChange={(text) => touch({ owner: text })} />
+        <TextField
+          label="Due"
+          type="date"
+          value={dueOn ?? ''}
+          onChange={(day) => touch({ dueOn: day === '' ? null : day })}
+        />
+      </div>
+      {state === 'waived' && (
+        <TextField
+          label="Why it doesn’t apply"
+          maxLength={1_000}
+          value={reason}
+          onChange={(text) => touch({ reason: text })}
+          {...(needsReason ? { error: 'A waived item needs its reason.' } : {})}
+        />
+      )}
+      <TextField label="Notes" rows={2} maxLength={4_000} value={notes} onChange={(text) => touch({ notes: text })} />
+      {saving.error && <ErrorCard error={saving.error} />}
+      <div className={styles.row}>
+        <Button
+          variant="primary"
+          size="small"
+          isDisabled={Object.keys(touched).length === 0 || needsReason}
+          busy={saving.busy}
+          onPress={() => void save()}
+        >
+          Save answer
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Evidence({ appId, item, put }: Props) {
+  const adding = useChange('addPartnerFile', put)
+  const linking = useChange('addPartnerLink', put)
+  const checking = useChange('addPartnerCheck', put)
+  const removing = useChange('setAsidePartnerEvidence', put)
+  const [url, setUrl] = useState('')
+  const at = { appId, itemId: item.id }
+  const addLink = async () => {
+    if (await linking.run({ ...at, label: '', url: url.trim() })) setUrl('')
+  }
+  const error = adding.error ?? linking.error ?? checking.error ?? removing.error
+  return (
+    <div className={styles.stackSmall} role="group" aria-label={`Evidence for ${item.title}`}>
+      <h3>Evidence</h3>
+      {item.answer.evidence.length === 0 && <p className={styles.quiet}>Nothing attached yet.</p>}
+      <ul className={styles.sourced}>
+        {item.answer.evidence.map((evidence) => (
+          <EvidenceRow
+            key={evidence.id}
+            evidence={evidence}
+            setAside={() => void removing.run({ ...at, evidenceId: evidence.id })}
+          />
+        ))}
+      </ul>
+      <div className={styles.adding}>
+        <Button size="small" icon={Paperclip} busy={adding.busy} onPress={() => void adding.run(at)}>
+          Attach a file…
+        </Button>
+        {item.lastCheck !== null && (
+          <Button size="small" icon={ShieldCheck} onPress={() => void checking.run(at)}>
+            Attach the check
+          </Button>
+        )}
+        <TextField
+          label="Link to evidence"
+          mono
+          placeholder="https://"
+          maxLength={1_000}
+          value={url}
+          onChange={setUrl}
+        />
+        <Button size="small" icon={Link2} isDisabled={url.trim() === ''} onPress={() => void addLink()}>
+          Attach the link
+        </Button>
+      </div>
+      {error && <ErrorCard error={error} />}
+    </div>
+  )
+}
+
+function EvidenceRow({ evidence, setAside }: { evidence: PartnerEvidence; setAside: () => void }) {
+  const text = evidenceWords(evidence)
+  if (evidence.setAsideAt !== null)
+    return (
+      <li className={styles.quiet}>
+        {text} <Badge>Set aside on {evidence.setAsideAt.slice(0, 10)}</Badge>
+      </li>
+    )
+  return (
+    <li>
+      {text}{' '}
+      <Button size="small" variant="quiet" aria-label={`Set aside ${text}`} onPress={setAside}>
+        Set aside
+      </Button>
+    </li>
+  )
+}

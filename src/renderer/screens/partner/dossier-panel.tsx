@@ -1,0 +1,253 @@
+// The dossier: what is missing, making it, what was made, what changed since, and the texts to take elsewhere.
+import { FileDown, Mail, PackageCheck } from 'lucide-react'
+import { useState } from 'react'
+import type { LetterView, PartnerView, SealedDossier } from '../../../contract/partner'
+import { useAction } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button } from '../../components/button'
+import { CopyButton } from '../../components/copy'
+import { Details } from '../../components/details'
+import { ErrorCard } from '../../components/error-card'
+import { TextField } from '../../components/field'
+import { Card, Section } from '../../components/layout'
+import { Badge, Callout } from '../../components/status'
+import { useSay } from '../../shell/toasts'
+import { ago, dayKey } from '../../words/ages'
+import { type PartProps, useChange } from './change'
+import { NoWay } from './checklist-panel'
+import styles from './partner.module.css'
+import { differenceWords, missingCount, sizeWords } from './words'
+
+interface Props extends PartProps {
+  readonly showWay: () => void
+}
+
+export function DossierPanel({ view, put, showWay }: Props) {
+  if (view.case === null) return <NoWay route={view.route} showWay={showWay} />
+  return (
+    <div className={styles.stack}>
+      <Section title="What is still missing" hint={missingCount(view.missing)}>
+        {view.missing.length === 0 ? (
+          <Callout tone="ok" title="The dossier is complete as far as Latchkey can tell." />
+        ) : (
+          <ul className={styles.missing}>
+            {view.missing.map(({ text }) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Make view={view} put={put} />
+      <Differences view={view} />
+      <PortalFields view={view} />
+      <Letters view={view} />
+    </div>
+  )
+}
+
+function Make({ view, put }: PartProps) {
+  const making = useChange('makePartnerDossier', put)
+  const [withClientId, setWithClientId] = useState(false)
+  const dossiers = view.case?.dossiers ?? []
+  return (
+    <Section
+      title="The dossier"
+      hint="Markdown, PDF, letters and evidence in one zip, with checksums. Each one made is kept sealed."
+      actions={
+        <Button
+          variant="primary"
+          icon={PackageCheck}
+          busy={making.busy}
+          onPress={() => void making.run({ appId: view.appId, withClientId })}
+        >
+          Make the dossier
+        </Button>
+      }
+    >
+      <label className={styles.tick}>
+        <input type="checkbox" checked={withClientId} onChange={({ target }) => setWithClientId(target.checked)} />
+        Put the client id in
+      </label>
+      <p className={styles.quiet}>
+        Secrets and the names of other customers stay out. Latchkey can’t look into pictures and PDFs: look through
+        those yourself.
+      </p>
+      {making.error && <ErrorCard error={making.error} />}
+      <ul className={styles.items} aria-label="Dossiers made">
+        {dossiers.toReversed().map((dossier) => (
+          <li key={dossier.id}>
+            <Dossier view={view} put={put} dossier={dossier} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Dossier({ view, put, dossier }: PartProps & { dossier: SealedDossier }) {
+  const now = useNow(30_000)
+  const saving = useAction('savePartnerDossier')
+  const sending = useChange('markPartnerDossierSent', put)
+  const say = useSay()
+  const [on, setOn] = useState(dayKey(new Date(now).toISOString()))
+  const save = async (file: 'zip' | 'pdf' | 'markdown') => {
+    const answer = await saving.run({ appId: view.appId, dossierId: dossier.id, file })
+    if (answer?.outcome === 'saved') say('ok', 'Saved, byte for byte as it was sealed.')
+  }
+  const error = saving.error ?? sending.error
+  return (
+    <Card>
+      <div className={styles.dossierHead}>
+        <strong>Made {ago(dossier.madeAt, now)}</strong>
+        <span className={styles.quiet}>
+          {dossier.files.length} files, {sizeWords(dossier.bytes)},{' '}
+          {dossier.missing === 0 ? 'nothing missing' : `${dossier.missing} missing`}
+        </span>
+        {dossier.sentOn !== null && <Badge tone="ok">Sent on {dossier.sentOn}</Badge>}
+      </div>
+      {dossier.leftOut.map((text) => (
+        <Callout key={text} tone="watch" title={text} />
+      ))}
+      <div className={styles.adding}>
+        <Button size="small" icon={FileDown} busy={saving.busy} onPress={() => void save('zip')}>
+          Save the zip…
+        </Button>
+        <Button size="small" icon={FileDown} onPress={() => void save('pdf')}>
+          Save the PDF…
+        </Button>
+        <Button size="small" icon={FileDown} onPress={() => void save('markdown')}>
+          Save the Markdown…
+        </Button>
+        {dossier.sentOn === null && (
+          <>
+            <TextField label="Sent on" type="date" value={on} onChange={setOn} />
+            <Button
+              size="small"
+              isDisabled={on === ''}
+              busy={sending.busy}
+              onPress={() => void sending.run({ appId: view.appId, dossierId: dossier.id, on })}
+            >
+              I sent this one
+            </Button>
+          </>
+        )}
+      </div>
+      <Details summary="Seal and files">
+        <p>
+          SHA-256 of the zip: <code>{dossier.sha256}</code>
+        </p>
+        <ul>
+          {dossier.files.map((file) => (
+            <li key={file}>
+              <code>{file}</code>
+            </li>
+          ))}
+        </ul>
+      </Details>
+      {error && <ErrorCard error={error} />}
+    </Card>
+  )
+}
+
+export function Differences({ view }: { view: PartnerView }) {
+  const now = useNow(30_000)
+  const { differences } = view
+  if (differences === null) return null
+  const since = `${differences.sent ? 'what was sent' : 'the last dossier'}, made ${ago(differences.since, now)}`
+  return (
+    <Section title="Changed since" hint={`Compared with ${since}.`}>
+      {differences.lines.length === 0 ? (
+        <p>Nothing has changed.</p>
+      ) : (
+        <ul className={styles.sourced}>
+          {differences.lines.map(({ kind, label, before, after }) => (
+            <li key={`${kind} ${label}`}>
+              <Badge tone={kind === 'removed' ? 'watch' : 'info'}>{differenceWords[kind]}</Badge> {label}
+              <Details summary="Before and after">
+                <p className={styles.pre}>Before: {before === null || before === '' ? 'nothing' : before}</p>
+                <p className={styles.pre}>After: {after === null || after === '' ? 'nothing' : after}</p>
+              </Details>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+function PortalFields({ view }: { view: PartnerView }) {
+  if (view.portalFields.length === 0) return null
+  return (
+    <Section
+      title="Answers for the developer portal"
+      hint="Manage Plan, from Core to Plus. Xero doesn’t publish the form: these are what its pages name, in their order."
+    >
+      <ol className={styles.fields}>
+        {view.portalFields.map(({ label, value, hint }) => (
+          <li key={label}>
+            <div className={styles.fieldHead}>
+              <strong>{label}</strong>
+              {value !== '' && <CopyButton text={value} label={`Copy ${label.toLowerCase()}`} />}
+            </div>
+            <p className={styles.pre}>{value === '' ? 'No answer yet.' : value}</p>
+            {hint !== null && <p className={styles.quiet}>{hint}</p>}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  )
+}
+
+function Letters({ view }: { view: PartnerView }) {
+  return (
+    <Section
+      title="Letters"
+      hint="Opened in your mail program as a short draft, or saved whole. Latchkey sends nothing."
+    >
+      <ul className={styles.items}>
+        {view.letters.map((letter) => (
+          <li key={letter.kind}>
+            <Letter appId={view.appId} letter={letter} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+export function Letter({ appId, letter }: { appId: string; letter: LetterView }) {
+  const opening = useAction('openPartnerLetter')
+  const saving = useAction('savePartnerLetter')
+  const say = useSay()
+  const save = async () => {
+    const answer = await saving.run({ appId, letter: letter.kind })
+    if (answer?.outcome === 'saved') say('ok', 'Letter saved.')
+  }
+  const error = opening.error ?? saving.error
+  return (
+    <Card>
+      <div className={styles.dossierHead}>
+        <strong>{letter.title}</strong>
+        <span className={styles.quiet}>{letter.to === '' ? 'no address entered' : letter.to}</span>
+      </div>
+      <div className={styles.adding}>
+        <Button
+          size="small"
+          icon={Mail}
+          busy={opening.busy}
+          onPress={() => void opening.run({ appId, letter: letter.kind })}
+        >
+          Open a draft
+        </Button>
+        <Button size="small" icon={FileDown} busy={saving.busy} onPress={() => void save()}>
+          Save as .eml…
+        </Button>
+        <CopyButton text={letter.text} label="Copy the text" />
+      </div>
+      <Details summary="The text">
+        <p className={styles.pre}>{`${letter.subject}\n\n${letter.text}`}</p>
+      </Details>
+      {error && <ErrorCard error={error} />}
+    </Card>
+  )
+}

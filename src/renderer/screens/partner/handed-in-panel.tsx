@@ -1,0 +1,177 @@
+// What is handed in: what the product does, its links and contacts, and the scopes with their reasons.
+import { Plus, X } from 'lucide-react'
+import { useState } from 'react'
+import type { PartnerDetails, ScopeLineView } from '../../../contract/partner'
+import { Button, IconButton } from '../../components/button'
+import { ErrorCard } from '../../components/error-card'
+import { SelectField, TextField } from '../../components/field'
+import { Card, Section } from '../../components/layout'
+import { OutsideLink } from '../../components/outside-link'
+import { Badge, Callout } from '../../components/status'
+import { useSay } from '../../shell/toasts'
+import { type PartProps, useChange } from './change'
+import styles from './partner.module.css'
+import { needWords } from './words'
+
+export function HandedInPanel({ view, put }: PartProps) {
+  return (
+    <div className={styles.stack}>
+      <Details view={view} put={put} />
+      <Scopes key={view.useCase} view={view} put={put} />
+    </div>
+  )
+}
+
+function Details({ view, put }: PartProps) {
+  const saving = useChange('savePartnerDetails', put)
+  const say = useSay()
+  const [touched, setTouched] = useState<Partial<PartnerDetails>>({})
+  const details = { ...view.details, ...touched }
+  const dirty = JSON.stringify(details) !== JSON.stringify(view.details)
+  const field = (name: keyof PartnerDetails) => ({
+    value: details[name],
+    onChange: (text: string) => setTouched({ ...touched, [name]: text }),
+  })
+  const save = async () => {
+    if (!(await saving.run({ appId: view.appId, details }))) return
+    setTouched({})
+    say('ok', 'Saved.')
+  }
+  return (
+    <Section title="Links and contacts" hint="Name, company URL and redirect URIs come from the app’s Details.">
+      <Card>
+        <TextField
+          label="What the product does with Xero, and for whom"
+          rows={3}
+          maxLength={4_000}
+          {...field('description')}
+        />
+        <div className={styles.grid}>
+          <TextField label="Privacy policy" mono placeholder="https://" maxLength={1_000} {...field('privacyUrl')} />
+          <TextField
+            label="Terms and conditions"
+            mono
+            placeholder="https://"
+            maxLength={1_000}
+            {...field('termsUrl')}
+          />
+          <TextField label="Login URL" mono placeholder="https://" maxLength={1_000} {...field('loginUrl')} />
+          <TextField label="Support documents" mono placeholder="https://" maxLength={1_000} {...field('docsUrl')} />
+          <TextField
+            label="Support contact"
+            description="An address of the app or team, not a person’s."
+            maxLength={200}
+            {...field('supportContact')}
+          />
+          <TextField
+            label="Your Codat contact"
+            description="An e-mail address."
+            maxLength={200}
+            {...field('codatContact')}
+          />
+        </div>
+        {saving.error && <ErrorCard error={saving.error} />}
+        <div className={styles.row}>
+          <Button variant="primary" isDisabled={!dirty} busy={saving.busy} onPress={() => void save()}>
+            Save links and contacts
+          </Button>
+        </div>
+      </Card>
+    </Section>
+  )
+}
+
+function Scopes({ view, put }: PartProps) {
+  const saving = useChange('savePartnerScopes', put)
+  const { useCases: cases } = view
+  const [draft, setDraft] = useState<Readonly<Record<string, string>>>({})
+  const [name, setName] = useState('')
+  const lines = view.scopes.map(({ scope, justification }) => ({ scope, justification: draft[scope] ?? justification }))
+  const dirty = view.scopes.some(({ scope, justification }) => (draft[scope] ?? justification) !== justification)
+  const keep = (scopes: readonly { scope: string; justification: string }[], useCase = view.useCase) =>
+    saving.run({ appId: view.appId, useCase, scopes: [...scopes] })
+  const add = async () => {
+    const scope = name.trim()
+    if (lines.some((line) => line.scope === scope)) return
+    if (await keep([...lines, { scope, justification: '' }])) setName('')
+  }
+  return (
+    <Section title="Scopes" hint="As few as the product needs, each with its reason.">
+      <Card>
+        <SelectField
+          label="Use case at Codat"
+          value={view.useCase ?? ''}
+          options={[{ value: '', label: 'None chosen' }, ...cases.map(({ id, label }) => ({ value: id, label }))]}
+          onChange={(useCase) => void keep(lines, useCase === '' ? null : useCase)}
+          description="A use case fills in the scopes Codat needs for it."
+        />
+        <p>
+          <OutsideLink id="codat.xero-scopes" />
+        </p>
+        {view.scopesMissing.length > 0 && (
+          <Callout tone="act" title={`The use case also needs ${view.scopesMissing.join(', ')}.`} />
+        )}
+        {view.scopes.length > 0 && (
+          <div className={styles.scroll} role="region" aria-label="Scope table" tabIndex={0}>
+            <table className={styles.table}>
+              <thead>
+                <tr>
+                  <th scope="col">Scope</th>
+                  <th scope="col">Why it is needed</th>
+                  <th scope="col">
+                    <span className="hidden-label">Remove</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {view.scopes.map((line) => (
+                  <tr key={line.scope}>
+                    <th scope="row">
+                      <code>{line.scope}</code>
+                      <Need line={line} />
+                    </th>
+                    <td className={styles.wide}>
+                      <TextField
+                        label={`Reason for ${line.scope}`}
+                        labelHidden
+                        maxLength={1_000}
+                        value={draft[line.scope] ?? line.justification}
+                        onChange={(text) => setDraft({ ...draft, [line.scope]: text })}
+                      />
+                    </td>
+                    <td>
+                      <IconButton
+                        label={`Remove ${line.scope}`}
+                        icon={X}
+                        onPress={() => void keep(lines.filter(({ scope }) => scope !== line.scope))}
+                      />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        <div className={styles.adding}>
+          <TextField label="Another scope" mono maxLength={100} value={name} onChange={setName} />
+          <Button icon={Plus} isDisabled={name.trim() === ''} onPress={() => void add()}>
+            Add scope
+          </Button>
+          <Button variant="primary" isDisabled={!dirty} busy={saving.busy} onPress={() => void keep(lines)}>
+            Save reasons
+          </Button>
+        </div>
+        {saving.error && <ErrorCard error={saving.error} />}
+      </Card>
+    </Section>
+  )
+}
+
+function Need({ line }: { line: ScopeLineView }) {
+  return (
+    <span className={styles.need}>
+      <Badge tone={line.need === 'needed' ? 'ok' : 'watch'}>{needWords[line.need]}</Badge>
+      {line.remark !== null && <span>{line.remark}</span>}
+    </span>
+  )
+}

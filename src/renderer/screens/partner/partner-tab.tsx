@@ -1,0 +1,72 @@
+// The partner application of one Xero app: the way, what is handed in, the checklist, the dossier, the review.
+import { useState } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { useCall, useMainEvent } from '../../bridge'
+import { cx } from '../../components/class-names'
+import { ErrorCard } from '../../components/error-card'
+import { Skeleton } from '../../components/layout'
+import type { PartProps } from './change'
+import { ChecklistPanel } from './checklist-panel'
+import { DossierPanel } from './dossier-panel'
+import { HandedInPanel } from './handed-in-panel'
+import styles from './partner.module.css'
+import { ReviewPanel } from './review-panel'
+import { WayPanel } from './way-panel'
+
+const parts = ['way', 'handed-in', 'checklist', 'dossier', 'review'] as const
+type Part = (typeof parts)[number]
+
+const partWords: Readonly<Record<Part, string>> = {
+  way: 'The way',
+  'handed-in': 'What you hand in',
+  checklist: 'Checklist',
+  dossier: 'Dossier',
+  review: 'Review',
+}
+
+export function PartnerTab({ appId }: { appId: string }) {
+  const { loaded, reload, put } = useCall('getPartner', { appId })
+  useMainEvent('connectionsChanged', (changed) => {
+    if (changed.appId === appId) reload()
+  })
+  if (loaded.state === 'loading') return <Skeleton label="Reading the application" />
+  if (loaded.state === 'error') return <ErrorCard error={loaded.error} onRetry={reload} />
+  return <Application view={loaded.value} put={put} />
+}
+
+function Application({ view, put }: PartProps) {
+  const [part, setPart] = useState<Part>(view.route === null ? 'way' : 'checklist')
+  return (
+    <Tabs
+      className={cx(styles.parts)}
+      selectedKey={part}
+      onSelectionChange={(key) => {
+        const next = parts.find((name) => name === key)
+        if (next) setPart(next)
+      }}
+    >
+      <TabList aria-label="Parts of the application" className={cx(styles.partList)}>
+        {parts.map((name) => (
+          <Tab key={name} id={name} className={cx(styles.part)}>
+            {partWords[name]}
+          </Tab>
+        ))}
+      </TabList>
+      <TabPanel id="way" className={cx(styles.panel)}>
+        <WayPanel view={view} put={put} />
+      </TabPanel>
+      <TabPanel id="handed-in" className={cx(styles.panel)}>
+        <HandedInPanel view={view} put={put} />
+      </TabPanel>
+      <TabPanel id="checklist" className={cx(styles.panel)}>
+        <ChecklistPanel view={view} put={put} showWay={() => setPart('way')} />
+      </TabPanel>
+      <TabPanel id="dossier" className={cx(styles.panel)}>
+        <DossierPanel view={view} put={put} showWay={() => setPart('way')} />
+      </TabPanel>
+      <TabPanel id="review" className={cx(styles.panel)}>
+        <ReviewPanel view={view} put={put} showWay={() => setPart('way')} />
+      </TabPanel>
+    </Tabs>
+  )
+}

@@ -1,0 +1,210 @@
+// The questions, the way they lead to, and the plans on it.
+import { useState } from 'react'
+import type { PartnerAnswers, PartnerRoute, PartnerView, Sourced } from '../../../contract/partner'
+import { Button } from '../../components/button'
+import { ErrorCard } from '../../components/error-card'
+import { SelectField, TextField } from '../../components/field'
+import { Card, Section } from '../../components/layout'
+import { OutsideLink } from '../../components/outside-link'
+import { Badge, Callout } from '../../components/status'
+import { type PartProps, useChange } from './change'
+import styles from './partner.module.css'
+import {
+  companiesTyped,
+  holdsWords,
+  optionsOf,
+  priceWords,
+  productOptions,
+  questionWords,
+  regionOptions,
+  routeWords,
+  yesNoOptions,
+} from './words'
+
+export function WayPanel({ view, put }: PartProps) {
+  return (
+    <div className={styles.stack}>
+      <Questions view={view} put={put} />
+      <Advice view={view} put={put} />
+      <Ladder view={view} />
+    </div>
+  )
+}
+
+function Questions({ view, put }: PartProps) {
+  const saving = useChange('savePartnerAnswers', put)
+  const { answers } = view
+  const [companies, setCompanies] = useState(answers.companies === null ? '' : String(answers.companies))
+  const save = (some: Partial<PartnerAnswers>) =>
+    void saving.run({ appId: view.appId, answers: { ...answers, ...some } })
+  const typed = companiesTyped(companies)
+  const keepCompanies = () => {
+    if (typed !== answers.companies) save({ companies: typed })
+  }
+  return (
+    <Section title="What is it for?" hint="The answers decide which way leads to Xero.">
+      <Card>
+        <div className={styles.grid}>
+          <SelectField
+            label={questionWords.product}
+            value={answers.product ?? ''}
+            options={productOptions}
+            onChange={(product) => save({ product: product === '' ? null : product })}
+          />
+          <SelectField
+            label={questionWords.financialServices}
+            value={answers.financialServices ?? ''}
+            options={yesNoOptions}
+            onChange={(said) => save({ financialServices: said === '' ? null : said })}
+          />
+          <SelectField
+            label={questionWords.bankFeeds}
+            value={answers.bankFeeds ?? ''}
+            options={yesNoOptions}
+            onChange={(said) => save({ bankFeeds: said === '' ? null : said })}
+          />
+          <TextField
+            label={questionWords.companies}
+            value={companies}
+            inputMode="numeric"
+            onChange={setCompanies}
+            onBlur={keepCompanies}
+            {...(companies !== '' && typed === null ? { error: 'A whole number, at most a million.' } : {})}
+          />
+          <SelectField
+            label={questionWords.listing}
+            value={answers.listing ?? ''}
+            options={yesNoOptions}
+            onChange={(said) => save({ listing: said === '' ? null : said })}
+          />
+        </div>
+        <fieldset className={styles.boxes}>
+          <legend>{questionWords.regions}</legend>
+          {regionOptions.map(({ value, label }) => (
+            <label key={value}>
+              <input
+                type="checkbox"
+                checked={answers.regions.includes(value)}
+                onChange={({ target }) => save({ regions: toggled(answers.regions, value, target.checked) })}
+              />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+        {saving.error && <ErrorCard error={saving.error} />}
+      </Card>
+    </Section>
+  )
+}
+
+function toggled<T>(all: readonly T[], one: T, on: boolean): T[] {
+  const others = all.filter((other) => other !== one)
+  return on ? [...others, one] : others
+}
+
+function Advice({ view, put }: PartProps) {
+  const choosing = useChange('choosePartnerRoute', put)
+  const { advice, route } = view
+  const take = (next: PartnerRoute | null) => void choosing.run({ appId: view.appId, route: next })
+  const offered = advice.route
+  return (
+    <Section title="The way to Xero">
+      <Callout
+        tone={advice.talkFirst ? 'watch' : offered === null ? 'info' : 'ok'}
+        role="status"
+        title={advice.sentence}
+        actions={
+          offered !== null && offered !== route ? (
+            <Button variant="primary" busy={choosing.busy} onPress={() => take(offered)}>
+              {`Take this way: ${routeWords[offered]}`}
+            </Button>
+          ) : undefined
+        }
+      >
+        <SourcedList items={advice.reasons} />
+        {advice.talkFirst && (
+          <p>
+            <OutsideLink id="xero.support" />
+            {' · '}
+            <OutsideLink id="codat.partner-program" />
+          </p>
+        )}
+      </Callout>
+      <SelectField
+        label="The way you take"
+        value={route ?? ''}
+        options={[{ value: '', label: 'None yet' }, ...optionsOf(routeWords)]}
+        onChange={(next) => take(next === '' ? null : next)}
+        description="Answers are kept whichever way you look at."
+      />
+      {choosing.error && <ErrorCard error={choosing.error} />}
+    </Section>
+  )
+}
+
+function SourcedList({ items }: { items: readonly Sourced[] }) {
+  if (items.length === 0) return null
+  return (
+    <ul className={styles.sourced}>
+      {items.map(({ text, source, asOf }) => (
+        <li key={text}>
+          {text} <span className={styles.source}>{sourceLine(source, asOf)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function sourceLine(source: string | null, asOf: string | null): string {
+  return source === null ? '' : `${source}, as of ${asOf ?? 'an unknown day'}`
+}
+
+function Ladder({ view }: { view: PartnerView }) {
+  const { ladder } = view
+  return (
+    <Section
+      title="Plans"
+      hint={`Connections now: ${ladder.now ?? 'not counted'}. Expected: ${ladder.expected ?? 'not said'}.`}
+    >
+      {ladder.outside !== null && <Callout tone="info" title={ladder.outside} />}
+      <div className={styles.scroll} role="region" aria-label="Plans" tabIndex={0}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Plan</th>
+              <th scope="col">Connections</th>
+              <th scope="col">A month, without tax</th>
+              <th scope="col">For you</th>
+              <th scope="col">Condition</th>
+            </tr>
+          </thead>
+          <tbody>
+            {ladder.rungs.map((rung) => (
+              <tr key={rung.name} data-needed={rung.needed}>
+                <th scope="row">
+                  {rung.name} {rung.current && <Badge tone="info">Yours</Badge>}{' '}
+                  {rung.needed && <Badge tone="ok">What you need</Badge>}
+                </th>
+                <td>{rung.connections === null ? 'no limit' : rung.connections.toLocaleString('en-GB')}</td>
+                <td>{priceWords(rung)}</td>
+                <td>{holdsWords(rung)}</td>
+                <td>{rung.condition}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {ladder.steps.length > 0 && (
+        <ol className={styles.steps} aria-label="What comes before what">
+          {ladder.steps.map(({ text, source, asOf }) => (
+            <li key={text}>
+              {text} <span className={styles.source}>{sourceLine(source, asOf)}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+      {ladder.forecast !== null && <p>{ladder.forecast}</p>}
+      <p className={styles.source}>{sourceLine(ladder.source, ladder.asOf)}</p>
+    </Section>
+  )
+}
