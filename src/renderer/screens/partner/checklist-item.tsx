@@ -3,7 +3,7 @@ import { ChevronRight, Link2, Paperclip, ShieldCheck } from 'lucide-react'
 import { useId, useState } from 'react'
 import type {
   ChecklistItemView,
-  ItemChange,
+  ItemAnswer,
   PartnerDoer,
   PartnerEvidence,
   PartnerView,
