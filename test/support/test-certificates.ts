@@ -14,7 +14,7 @@ export interface ServerKeys {
 export interface TestAuthority {
   /** The authority's certificate, as a PEM file. */
   readonly file: string
-  /** Keys of a server on this machine, signed by the authority; `days` may lie in the past. */
+  /** Keys of a server on this machine, signed by the authority: for a day, or until `notAfter` (as openssl writes times). */
   sign(name: string, options?: { notAfter?: string; notBefore?: string }): Promise<ServerKeys>
   /** Keys of a server that vouches for itself. */
   selfSigned(name: string): Promise<ServerKeys>
@@ -27,9 +27,21 @@ export async function createAuthority(dir: string): Promise<TestAuthority> {
   const at = (name: string) => path.join(dir, name)
   await newKey(at('authority.key'))
   await run('openssl', [
-    ...['req', '-x509', '-new', '-key', at('authority.key'), '-out', at('authority.pem'), '-days', '2'],
-    ...['-subj', '/CN=Latchkey test authority', '-addext', 'basicConstraints=critical,CA:TRUE'],
-    ...['-addext', 'keyUsage=critical,keyCertSign,cRLSign'],
+    'req',
+    '-x509',
+    '-new',
+    '-key',
+    at('authority.key'),
+    '-out',
+    at('authority.pem'),
+    '-days',
+    '2',
+    '-subj',
+    '/CN=Latchkey test authority',
+    '-addext',
+    'basicConstraints=critical,CA:TRUE',
+    '-addext',
+    'keyUsage=critical,keyCertSign,cRLSign',
   ])
   const keysOf = async (name: string): Promise<ServerKeys> => ({
     key: await readFile(at(`${name}.key`)),
@@ -57,17 +69,41 @@ export async function createAuthority(dir: string): Promise<TestAuthority> {
       const dates =
         notAfter === undefined ? ['-days', '1'] : ['-startdate', notBefore ?? '20200101000000Z', '-enddate', notAfter]
       await run('openssl', [
-        ...['ca', '-batch', '-notext', '-config', at('ca.conf'), '-cert', at('authority.pem')],
-        ...['-keyfile', at('authority.key'), '-in', at(`${name}.csr`), '-out', at(`${name}.pem`)],
-        ...['-extfile', at(`${name}.ext`), ...dates],
+        'ca',
+        '-batch',
+        '-notext',
+        '-config',
+        at('ca.conf'),
+        '-cert',
+        at('authority.pem'),
+        '-keyfile',
+        at('authority.key'),
+        '-in',
+        at(`${name}.csr`),
+        '-out',
+        at(`${name}.pem`),
+        '-extfile',
+        at(`${name}.ext`),
+        ...dates,
       ])
       return keysOf(name)
     },
     async selfSigned(name) {
       await newKey(at(`${name}.key`))
       await run('openssl', [
-        ...['req', '-x509', '-new', '-key', at(`${name}.key`), '-out', at(`${name}.pem`), '-days', '1'],
-        ...['-subj', '/CN=localhost', '-addext', NAMES],
+        'req',
+        '-x509',
+        '-new',
+        '-key',
+        at(`${name}.key`),
+        '-out',
+        at(`${name}.pem`),
+        '-days',
+        '1',
+        '-subj',
+        '/CN=localhost',
+        '-addext',
+        NAMES,
       ])
       return keysOf(name)
     },
