@@ -104,6 +104,8 @@ export type RemedyKind = (typeof remedyKinds)[number]
 
 /** One place of a finding. `value` is what stood there, `expected` what would have fitted, where that can be said. */
 export const findingPlace = z.object({
+  /** Place in the statement as it is arranged now, from 0. */
+  at: count,
   line: z.number().int().positive(),
   value: z.string().max(200).nullable(),
   expected: z.string().max(200).nullable(),
@@ -189,7 +191,13 @@ export type SignRule = (typeof signRules)[number]
 export const delimiters = [',', ';', '\t', '|'] as const
 export type Delimiter = (typeof delimiters)[number]
 
-const columnIndex = z.number().int().min(0).max(999)
+/** Columns of a CSV that are told apart. */
+export const MOST_COLUMNS = 5_000
+const columnIndex = z
+  .number()
+  .int()
+  .min(0)
+  .max(MOST_COLUMNS - 1)
 
 /** How a file is read. What doesn't apply to its kind is kept, and ignored. */
 export const statementFormat = z.object({
@@ -237,7 +245,7 @@ export const statementView = z.object({
   kind: z.enum(statementKinds),
   format: statementFormat,
   /** The heading of a CSV as it stands, or `Column 1` and so on. */
-  headings: z.array(z.string().max(200)).max(1_000),
+  headings: z.array(z.string().max(200)).max(MOST_COLUMNS),
   /** The format was remembered from a file with the same heading. */
   remembered: z.boolean(),
   /** False: too many lines to mend here. Findings and sums are complete, lines are shown up to the limit. */

@@ -29,6 +29,9 @@ const NewCodatClient = lazy(async () => ({
 const CompanyScreen = lazy(async () => ({
   default: (await import('../screens/guide/company-screen')).CompanyScreen,
 }))
+const StatementScreen = lazy(async () => ({
+  default: (await import('../screens/statement/statement-screen')).StatementScreen,
+}))
 const SettingsScreen = lazy(async () => ({
   default: (await import('../screens/settings/settings-screen')).SettingsScreen,
 }))
@@ -132,6 +135,8 @@ function CurrentScreen() {
       return <NewCodatClient xeroAppId={route.xeroAppId} />
     case 'keys-needed':
       return <KeysNeededScreen />
+    case 'statement':
+      return <StatementScreen />
     case 'diagnosis':
       return <DiagnosisScreen />
     case 'company':

@@ -19,7 +19,7 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Settings } from '../../contract/app'
-import { call } from '../bridge'
+import { call, useMainEvent } from '../bridge'
 import { useExport } from '../screens/transfer/export'
 import { useImport } from '../screens/transfer/import-button'
 import { type Command, useCommands } from './commands'
@@ -38,6 +38,7 @@ interface Overlays {
 /** Registers them; gives what has to be on screen for them (the import's preview). */
 export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: Overlays): ReactNode {
   const { go, back } = useNavigation()
+  useMainEvent('statementDropped', () => go({ screen: 'statement' }))
   const { apps } = useData()
   const codatClients = useCodatClients()
   const known = apps.loaded.state === 'ready' ? apps.loaded.value.apps : []

@@ -18,6 +18,7 @@ export type Route =
   /** `xeroAppId` is linked from the start. */
   | { readonly screen: 'new-codat-client'; readonly xeroAppId: string | null }
   | { readonly screen: 'keys-needed' }
+  | { readonly screen: 'statement' }
   | { readonly screen: 'diagnosis' }
   /** `about` is looked up at once. */
   | { readonly screen: 'company'; readonly about: string | null }

@@ -1,6 +1,7 @@
 import {
   Activity,
   ClipboardPaste,
+  FileCheck2,
   KeyRound,
   Link2,
   type LucideIcon,
@@ -34,6 +35,13 @@ export const places: readonly Place[] = [
     route: { screen: 'codat', clientId: null },
     screens: ['codat', 'new-codat-client'],
     shortcut: 'mod+4',
+  },
+  {
+    label: 'Bank statement',
+    icon: FileCheck2,
+    route: { screen: 'statement' },
+    screens: ['statement'],
+    shortcut: 'mod+7',
   },
   {
     label: 'Paste what you see',

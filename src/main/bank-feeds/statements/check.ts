@@ -341,9 +341,12 @@ function listed(
         code,
         severity: wanted,
         count: counts.get(code) ?? 0,
-        places: (places.get(code) ?? [])
-          .slice(0, MOST_PLACES)
-          .map(({ line, value, expected }) => ({ line, value: value?.slice(0, LONGEST_VALUE) ?? null, expected })),
+        places: (places.get(code) ?? []).slice(0, MOST_PLACES).map(({ at, line, value, expected }) => ({
+          at,
+          line,
+          value: value?.slice(0, LONGEST_VALUE) ?? null,
+          expected,
+        })),
         remedies: [...(findingKinds[code].remedies ?? [])],
       }))
   return [...bySeverity('stop'), ...bySeverity('watch'), ...bySeverity('note')]

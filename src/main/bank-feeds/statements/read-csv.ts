@@ -76,6 +76,8 @@ async function* counted(chunks: AsyncIterable<Buffer>, onBytes: (bytes: number) 
 function rowTaker({ format, width, taker }: { format: StatementFormat; width: number; taker: LineTaker }) {
   const raw = emptyRaw()
   const columns = Object.entries(format.columns) as [ColumnRole, number][]
+  // Programs leave out empty cells at the end, and add some: neither moves a column.
+  const fewest = 1 + Math.max(...columns.map(([, column]) => column))
   let line = 1
   let records = 0
 
@@ -85,7 +87,7 @@ function rowTaker({ format, width, taker }: { format: StatementFormat; width: nu
     records += 1
     if (records <= format.skip || row.every(isBlank)) return
     for (const [role, column] of columns) raw[role] = row[column] ?? ''
-    raw.wrongColumns = row.length !== width && (row.length < width || !row.slice(width).every(isBlank))
+    raw.wrongColumns = row.length < fewest || (row.length > width && !row.slice(width).every(isBlank))
     taker.take(raw)
   }
 

@@ -55,8 +55,10 @@ export async function readJson(of: {
     })
     return { fault: reader.fault(), accounts: reader.accounts }
   } catch (error) {
-    if (!(error instanceof Error) || !isParserError(error)) throw error
-    return { fault: { code: 'file.broken', line: reader.items(), value: error.message }, accounts: reader.accounts }
+    if (!(error instanceof Error)) throw error
+    const broken = reader.tooDeep() || isParserError(error)
+    if (!broken) throw error
+    return { fault: { code: 'file.broken', line: reader.items(), value: null }, accounts: reader.accounts }
   }
 }
 
@@ -85,7 +87,7 @@ function createTokenReader(taker: LineTaker) {
       if (key === 'transactions' && open.length === depthOfRaw) raw = null
     }
     open.push(kind)
-    if (open.length > DEEPEST) throw new Error('Parser stopped: nested too deeply')
+    if (open.length > DEEPEST) throw new Error('nested too deeply')
   }
 
   function end(): void {
@@ -108,6 +110,7 @@ function createTokenReader(taker: LineTaker) {
   return {
     accounts,
     items: () => items + 1,
+    tooDeep: () => open.length > DEEPEST,
     fault: (): ReadingFault | null =>
       sawList || items > 0 ? null : { code: 'file.not-recognised', line: null, value: null },
     take(token: Token): void {

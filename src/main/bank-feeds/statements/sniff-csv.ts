@@ -6,6 +6,7 @@ import {
   type DecimalMark,
   type Delimiter,
   delimiters,
+  MOST_COLUMNS,
   type SignRule,
   type StatementFormat,
 } from '../../../contract/statements'
@@ -107,7 +108,7 @@ function cells(rows: readonly Row[], column: number | undefined): string[] {
 
 function headingsOf(rows: readonly Row[], heading: Row | null): string[] {
   const width = heading?.length ?? commonWidth(rows)
-  return Array.from({ length: Math.min(width, 1_000) }, (_, column) => {
+  return Array.from({ length: Math.min(width, MOST_COLUMNS) }, (_, column) => {
     const name = heading?.[column]?.trim().slice(0, 200) ?? ''
     return name === '' ? `Column ${column + 1}` : name
   })

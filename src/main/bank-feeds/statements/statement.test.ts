@@ -183,7 +183,7 @@ describe('the check', () => {
 
   it('finds where the balance doesn’t run on, with what would have fitted', async () => {
     const statement = await withLine((rows) => rows.map((row) => row.replace('"196.50"', '"190.50"')))
-    expect(finding(statement, 'balance.breaks').places).toEqual([
+    expect(finding(statement, 'balance.breaks').places).toMatchObject([
       { line: 3, value: '190.50', expected: '196.50' },
       { line: 4, value: '146.50', expected: '140.50' },
     ])
@@ -202,7 +202,7 @@ describe('the check', () => {
 
   it('tells an id that was used for another line from a line that is there twice', async () => {
     const statement = await withLine((rows) => rows.map((row) => row.replace('"c"', '"a"')))
-    expect(finding(statement, 'id.reused').places).toEqual([{ line: 4, value: 'a', expected: '2' }])
+    expect(finding(statement, 'id.reused').places).toMatchObject([{ line: 4, value: 'a', expected: '2' }])
     expect(codes(statement)).not.toContain('duplicate.id')
     statement.apply({ kind: 'make-ids' })
     expect(codes(statement)).toEqual([])
@@ -222,13 +222,15 @@ describe('the check', () => {
 
   it('finds two currencies, and names the line of the other', async () => {
     const statement = await withLine((rows) => rows.map((row, at) => (at === 2 ? row.replace('GBP', 'EUR') : row)))
-    expect(finding(statement, 'currency.mixed').places).toEqual([{ line: 3, value: 'EUR', expected: 'GBP' }])
+    expect(finding(statement, 'currency.mixed').places).toMatchObject([{ line: 3, value: 'EUR', expected: 'GBP' }])
   })
 
   it('compares the end with what a closing row says', async () => {
     const closing = ',,,Closing balance,,,,150.00,'
     const statement = await withLine((rows) => [...rows, closing])
-    expect(finding(statement, 'balance.wrong-end').places).toEqual([{ line: 4, value: '146.50', expected: '150.00' }])
+    expect(finding(statement, 'balance.wrong-end').places).toMatchObject([
+      { line: 4, value: '146.50', expected: '150.00' },
+    ])
     expect(statement.view().summary.lines).toBe(3)
   })
 

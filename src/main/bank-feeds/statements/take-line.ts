@@ -64,7 +64,9 @@ const MOST_NOTES = 200
 const NO_BALANCE =
   /^(?:opening|start(?:ing)?|previous|closing|end(?:ing)?|final)\s+balance\b|^balance\s+(?:brought|carried)\s+forward\b|^(?:anfangs|end)saldo\b/i
 const AT_END = /^(?:clos|end|final|balance\s+carried|endsaldo)/i
-const ODD = /[\p{Cc}\u202a-\u202e\u2066-\u2069\ufffd]/u
+const ODD = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffd]/u
+/** Half a character, as JSON can write it. */
+const LONE_SURROGATE = /\p{Cs}/gu
 const LINE_BREAKS = /[\t\r\n]+/g
 const CONTROL = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
 const FORMULA = /^[=+@\uff1d\uff0b\uff20-]/
@@ -157,6 +159,7 @@ export function createLineTaker({ store, taken, format, twoSided }: TakerPorts):
     if (text === '') return text
     let clean = text
     if (ODD.test(clean)) {
+      clean = clean.replace(LONE_SURROGATE, '\ufffd')
       if (clean.includes('\ufffd')) fault('file.encoding-damaged', clean)
       clean = clean.replace(LINE_BREAKS, ' ')
       if (clean.search(CONTROL) >= 0) {

@@ -1,0 +1,134 @@
+// The statement's lines: only those in sight are asked for and drawn, so a million scroll like a hundred.
+import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import type { StatementLine, StatementView } from '../../../contract/statements'
+import { call } from '../../bridge'
+import { cx } from '../../components/class-names'
+import styles from './statement.module.css'
+
+const ROW = 28
+const PAGE = 200
+const SPARE_ROWS = 10
+const COLUMNS = ['Line', 'Date', 'Type', 'Description', 'Reference', 'Amount', 'Balance', 'Id'] as const
+
+export interface LinesHandle {
+  /** Scrolls to the line at this place of the statement and marks it. */
+  goTo(at: number): void
+}
+
+export function LinesTable({ statement, handle }: { statement: StatementView; handle: RefObject<LinesHandle | null> }) {
+  const box = useRef<HTMLDivElement>(null)
+  const [top, setTop] = useState(0)
+  const [marked, setMarked] = useState<number | null>(null)
+  const [height, setHeight] = useState(ROW * 12)
+  const first = Math.max(0, Math.floor(top / ROW) - SPARE_ROWS)
+  const end = Math.min(statement.shown, Math.ceil((top + height) / ROW) + SPARE_ROWS)
+  const lines = useLines(statement, first, end)
+
+  useImperativeHandle(handle, () => ({
+    goTo(at) {
+      setMarked(at)
+      box.current?.scrollTo({ top: Math.max(0, at * ROW - ROW * 3) })
+      box.current?.scrollIntoView({ block: 'nearest' })
+      box.current?.focus({ preventScroll: true })
+    },
+  }))
+  useEffect(() => {
+    const element = box.current
+    if (element === null) return undefined
+    const watch = new ResizeObserver(() => setHeight(element.clientHeight))
+    watch.observe(element)
+    return () => watch.disconnect()
+  }, [])
+
+  return (
+    <div
+      ref={box}
+      role="table"
+      aria-label="Lines of the statement"
+      aria-rowcount={statement.shown + 1}
+      className={styles.table}
+      tabIndex={0}
+      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+    >
+      <div role="rowgroup" className={styles.heading}>
+        <div role="row" aria-rowindex={1} className={styles.row}>
+          {COLUMNS.map((column) => (
+            <span key={column} role="columnheader" className={cx(isNumber(column) && styles.number)}>
+              {column}
+            </span>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className={styles.body} style={{ height: statement.shown * ROW }}>
+        {Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index).map((at) => (
+          <Row key={at} at={at} line={lines.get(at)} marked={at === marked} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function isNumber(column: (typeof COLUMNS)[number]): boolean {
+  return column === 'Amount' || column === 'Balance' || column === 'Line'
+}
+
+function Row({ at, line, marked }: { at: number; line: StatementLine | undefined; marked: boolean }) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={at + 2}
+      className={cx(styles.row, styles.placed, marked && styles.marked)}
+      style={{ top: at * ROW }}
+    >
+      <span role="cell" className={cx(styles.number, styles.faint)}>
+        {line?.line ?? ''}
+      </span>
+      <span role="cell">{line === undefined ? '…' : (line.date ?? '–')}</span>
+      <span role="cell">{line?.transactionType}</span>
+      <span role="cell" title={line?.description}>
+        {line?.description}
+      </span>
+      <span role="cell" title={line?.reference}>
+        {line?.reference}
+      </span>
+      <span role="cell" className={styles.number}>
+        {line === undefined ? '' : (line.amount ?? '–')}
+      </span>
+      <span role="cell" className={styles.number}>
+        {line === undefined ? '' : (line.balance ?? '–')}
+      </span>
+      <span role="cell" className={styles.faint} title={line?.id ?? ''}>
+        {line === undefined ? '' : (line.id ?? '–')}
+      </span>
+    </div>
+  )
+}
+
+/** The lines from `first` to before `end`, as far as they have come. Pages that were read stay until the statement changes. */
+function useLines(statement: StatementView, first: number, end: number): ReadonlyMap<number, StatementLine> {
+  const [lines, setLines] = useState<{ of: StatementView; map: ReadonlyMap<number, StatementLine> }>({
+    of: statement,
+    map: new Map(),
+  })
+  const asked = useRef<{ of: StatementView; pages: Set<number> }>({ of: statement, pages: new Set() })
+  useEffect(() => {
+    if (asked.current.of !== statement) asked.current = { of: statement, pages: new Set() }
+    const { pages } = asked.current
+    for (let page = Math.floor(first / PAGE); page * PAGE < end; page += 1) {
+      if (pages.has(page)) continue
+      pages.add(page)
+      void call('readStatementLines', { statementId: statement.statementId, from: page * PAGE, count: PAGE }).then(
+        (result) => {
+          if (!result.ok) return pages.delete(page)
+          const read = result.value.lines
+          return setLines((before) => {
+            const map = new Map(before.of === statement ? before.map : [])
+            read.forEach((line, index) => map.set(page * PAGE + index, line))
+            return { of: statement, map }
+          })
+        },
+      )
+    }
+  }, [statement, first, end])
+  return lines.of === statement ? lines.map : new Map()
+}

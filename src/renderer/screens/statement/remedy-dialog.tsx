@@ -1,0 +1,172 @@
+// What a remedy would do, before and after, and the button that does it.
+import { useEffect, useState } from 'react'
+import type {
+  RemedyKind,
+  RemedyPreview,
+  StatementLine,
+  StatementRemedy,
+  StatementSummary,
+  StatementView,
+} from '../../../contract/statements'
+import { useAction } from '../../bridge'
+import { Button } from '../../components/button'
+import { Dialog } from '../../components/dialog'
+import { ErrorCard } from '../../components/error-card'
+import { TextField } from '../../components/field'
+import { Skeleton } from '../../components/layout'
+import styles from './statement.module.css'
+import { changeWords, counted, remedyLabels, remedyTexts } from './words'
+
+interface RemedyDialogProps {
+  readonly statement: StatementView
+  readonly kind: RemedyKind
+  readonly onClose: () => void
+  readonly onApplied: (statement: StatementView) => void
+}
+
+export function RemedyDialog({ statement, kind, onClose, onApplied }: RemedyDialogProps) {
+  const preview = useAction('previewStatementRemedy')
+  const applying = useAction('applyStatementRemedy')
+  const [balance, setBalance] = useState(() => suggested(statement.summary, kind))
+  const [shown, setShown] = useState<RemedyPreview | null>(null)
+  const remedy = remedyOf(kind, balance)
+  const key = JSON.stringify(remedy)
+  const { statementId } = statement
+  const { run } = preview
+
+  useEffect(() => {
+    let wanted = true
+    setShown(null)
+    const next = JSON.parse(key) as StatementRemedy | null
+    // Typing a balance asks once at the end, not at every key.
+    const timer = setTimeout(() => {
+      if (next === null) return
+      void run({ statementId, remedy: next }).then((found) => {
+        if (wanted && found !== null) setShown(found)
+      })
+    }, 150)
+    return () => {
+      wanted = false
+      clearTimeout(timer)
+    }
+  }, [statementId, key, run])
+
+  const apply = async () => {
+    if (remedy === null) return
+    const done = await applying.run({ statementId, remedy })
+    if (done !== null) onApplied(done.statement)
+  }
+  const error = preview.error ?? applying.error
+  return (
+    <Dialog
+      title={remedyLabels[kind]}
+      isOpen
+      onClose={onClose}
+      width="wide"
+      footer={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button variant="primary" busy={applying.busy} isDisabled={shown === null} onPress={() => void apply()}>
+            Apply
+          </Button>
+        </>
+      }
+    >
+      <p>{remedyTexts[kind]}</p>
+      {needsBalance(kind) && (
+        <TextField
+          label={kind === 'balance-from-start' ? 'Balance before the first line' : 'Balance after the last line'}
+          value={balance}
+          onChange={setBalance}
+          inputMode="decimal"
+          error={remedy === null ? 'A number like 1234.50 or -20' : undefined}
+        />
+      )}
+      {error && <ErrorCard error={error} />}
+      {shown === null && remedy !== null && error === null && <Skeleton rows={4} label="Working it out" />}
+      {shown !== null && <BeforeAndAfter preview={shown} />}
+    </Dialog>
+  )
+}
+
+function needsBalance(kind: RemedyKind): boolean {
+  return kind === 'balance-from-start' || kind === 'balance-from-end'
+}
+
+function suggested({ startBalance, endBalance }: StatementSummary, kind: RemedyKind): string {
+  return (kind === 'balance-from-end' ? endBalance : startBalance) ?? ''
+}
+
+function remedyOf(kind: RemedyKind, balance: string): StatementRemedy | null {
+  if (kind !== 'balance-from-start' && kind !== 'balance-from-end') return { kind }
+  const text = balance.trim()
+  return /^-?\d{1,14}(\.\d{1,4})?$/.test(text) ? { kind, balance: text } : null
+}
+
+const FACTS: readonly (readonly [string, (summary: StatementSummary) => string])[] = [
+  ['Lines', ({ lines }) => lines.toLocaleString('en-GB')],
+  ['Money in', ({ moneyIn }) => moneyIn],
+  ['Money out', ({ moneyOut }) => moneyOut],
+  ['Start balance', ({ startBalance }) => startBalance ?? 'not known'],
+  ['End balance', ({ endBalance }) => endBalance ?? 'not known'],
+  ['Things to mend', ({ stops }) => String(stops)],
+]
+
+function BeforeAndAfter({ preview }: { preview: RemedyPreview }) {
+  return (
+    <>
+      <p role="status">{changeWords(preview)}</p>
+      <table className={styles.compare}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">Before</th>
+            <th scope="col">After</th>
+          </tr>
+        </thead>
+        <tbody>
+          {FACTS.map(([name, value]) => {
+            const before = value(preview.before)
+            const after = value(preview.after)
+            return (
+              <tr key={name} data-changed={before !== after}>
+                <th scope="row">{name}</th>
+                <td>{before}</td>
+                <td>{after}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      {preview.examples.length > 0 && <Examples preview={preview} />}
+    </>
+  )
+}
+
+function Examples({ preview: { examples, dropped, changed } }: { preview: RemedyPreview }) {
+  const more = dropped + changed - examples.length
+  return (
+    <div>
+      <h3>Lines it touches</h3>
+      <ul className={styles.examples}>
+        {examples.map(({ before, after }) => (
+          <li key={before.line}>
+            <span className={styles.value}>Line {before.line}</span> {before.date} {before.description}{' '}
+            <strong>{before.amount}</strong>
+            <span className={styles.change}>{after === null ? 'left out' : difference(before, after)}</span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p>And {counted(more, 'more line')}.</p>}
+    </div>
+  )
+}
+
+function difference(before: StatementLine, after: StatementLine): string {
+  const parts = [
+    before.balance === after.balance ? null : `balance ${before.balance ?? 'none'} → ${after.balance ?? 'none'}`,
+    before.transactionType === after.transactionType ? null : `${before.transactionType} → ${after.transactionType}`,
+    before.id === after.id ? null : `id ${before.id ?? 'none'} → ${after.id ?? 'none'}`,
+  ]
+  return parts.filter((part) => part !== null).join('; ')
+}

@@ -1,0 +1,227 @@
+// The statement check: open, see what is wrong, mend it, take it on. Main and its reading process hold the file; this shows it.
+import { ClipboardPaste, FileCheck2, FileDown, FolderOpen, Undo2, X } from 'lucide-react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { ExportKind, RemedyKind, StatementView } from '../../../contract/statements'
+import { call, useAction, useCall, useMainEvent } from '../../bridge'
+import { Button, IconButton } from '../../components/button'
+import { ErrorCard } from '../../components/error-card'
+import { EmptyState, Facts, Screen, Section, Skeleton } from '../../components/layout'
+import { Callout } from '../../components/status'
+import { useCommands } from '../../shell/commands'
+import { useSay } from '../../shell/toasts'
+import { BalancePicture } from './balance-picture'
+import { FindingsList } from './findings-list'
+import { FormatSection } from './format-section'
+import { type LinesHandle, LinesTable } from './lines-table'
+import { RemedyDialog } from './remedy-dialog'
+import styles from './statement.module.css'
+import { kindNames, remedyDone, verdict } from './words'
+
+const nothing = {}
+
+export function StatementScreen() {
+  const { loaded, reload, put } = useCall('getStatement', nothing)
+  const opening = useOpening((statement) => put({ statement }))
+  const statement = loaded.state === 'ready' ? loaded.value.statement : null
+  useCommands([
+    {
+      id: 'statement.choose',
+      label: 'Open a statement file…',
+      group: 'Bank statement',
+      icon: FolderOpen,
+      run: opening.choose,
+    },
+    {
+      id: 'statement.paste',
+      label: 'Paste a statement',
+      group: 'Bank statement',
+      icon: ClipboardPaste,
+      run: opening.paste,
+    },
+  ])
+  return (
+    <Screen
+      title="Bank statement"
+      lead="Checks a statement before it is pushed through Codat: order, dates, balances, doubles and more. The file stays on this machine and is never changed."
+      width="wide"
+      actions={
+        <>
+          <Button icon={ClipboardPaste} isDisabled={opening.busy} onPress={opening.paste}>
+            Paste
+          </Button>
+          <Button icon={FolderOpen} variant="primary" isDisabled={opening.busy} onPress={opening.choose}>
+            Open a file…
+          </Button>
+        </>
+      }
+    >
+      {opening.error && <ErrorCard error={opening.error} />}
+      {opening.busy && <Reading />}
+      {loaded.state === 'loading' && <Skeleton label="Looking for an open statement" />}
+      {loaded.state === 'error' && <ErrorCard error={loaded.error} onRetry={reload} />}
+      {!opening.busy && loaded.state === 'ready' && statement === null && (
+        <EmptyState icon={FileCheck2} title="No statement is open">
+          <p>Open a CSV, OFX, QFX or Codat JSON file, paste one, or drop a file on this window.</p>
+        </EmptyState>
+      )}
+      {!opening.busy && statement !== null && (
+        <OpenStatement key={statement.statementId} statement={statement} put={(next) => put({ statement: next })} />
+      )}
+    </Screen>
+  )
+}
+
+/** Opening by any door. What was open stays on screen when the user closes the dialog or stops. */
+function useOpening(onOpened: (statement: StatementView) => void) {
+  const choosing = useAction('openStatement')
+  const pasting = useAction('pasteStatement')
+  const taking = useAction('takeDroppedStatement')
+  const latest = useRef(onOpened)
+  useEffect(() => {
+    latest.current = onOpened
+  })
+  const show = useCallback(async (answer: Promise<{ statement: StatementView | null } | null>) => {
+    const opened = await answer
+    if (opened?.statement) latest.current(opened.statement)
+  }, [])
+  const { run: takeDropped } = taking
+  const take = useCallback(() => void show(takeDropped(nothing)), [show, takeDropped])
+  // A file may have been dropped on another screen, which led here.
+  useEffect(take, [take])
+  useMainEvent('statementDropped', take)
+  return {
+    busy: choosing.busy || pasting.busy || taking.busy,
+    error: choosing.error ?? pasting.error ?? taking.error,
+    choose: () => void show(choosing.run(nothing)),
+    paste: () => void show(pasting.run(nothing)),
+  }
+}
+
+function Reading() {
+  const [progress, setProgress] = useState<{ name: string; share: number; lines: number } | null>(null)
+  useMainEvent('statementProgress', setProgress)
+  if (progress === null) return null
+  return (
+    <div className={styles.reading}>
+      <p role="status">Reading {progress.name}…</p>
+      <progress value={progress.share} max={1} aria-label="Reading the statement" />
+      <span className={styles.faint}>{progress.lines.toLocaleString('en-GB')} lines</span>
+      <Button size="small" onPress={() => void call('stopStatement', nothing)}>
+        Stop
+      </Button>
+    </div>
+  )
+}
+
+interface OpenProps {
+  readonly statement: StatementView
+  readonly put: (statement: StatementView | null) => void
+}
+
+function OpenStatement({ statement, put }: OpenProps) {
+  const [remedy, setRemedy] = useState<RemedyKind | null>(null)
+  const table = useRef<LinesHandle>(null)
+  const say = useSay()
+  const undoing = useAction('undoStatementRemedy')
+  const closing = useAction('closeStatement')
+  const { summary, findings, picture, applied, statementId } = statement
+  const { tone, title } = verdict(summary, findings)
+  const goTo = (at: number) => table.current?.goTo(at)
+  const last = applied.at(-1)
+  const undo = async () => {
+    const done = await undoing.run({ statementId })
+    if (done !== null) put(done.statement)
+  }
+  const close = async () => {
+    if ((await closing.run({ statementId })) !== null) put(null)
+  }
+  return (
+    <>
+      <section className={styles.top} aria-label="Verdict">
+        <Callout tone={tone} title={title} role="status">
+          <p>
+            {statement.name}, {kindNames[statement.kind]}
+          </p>
+        </Callout>
+        <div className={styles.actions}>
+          {last !== undefined && (
+            <Button icon={Undo2} busy={undoing.busy} onPress={() => void undo()}>
+              Undo: {remedyDone[last]}
+            </Button>
+          )}
+          <Export statementId={statementId} empty={summary.lines === 0} several={summary.requests > 1} />
+          <IconButton label="Close this statement" icon={X} onPress={() => void close()} />
+        </div>
+      </section>
+      {undoing.error && <ErrorCard error={undoing.error} />}
+      <FormatSection
+        statement={statement}
+        onRead={(next) => {
+          put(next)
+          say('ok', 'Read again. Files with the same heading will be read this way too.')
+        }}
+      />
+      {summary.lines > 0 && (
+        <Facts
+          facts={[
+            { name: 'Lines', value: summary.lines.toLocaleString('en-GB') },
+            { name: 'From', value: summary.firstDate ?? 'not known' },
+            { name: 'To', value: summary.lastDate ?? 'not known' },
+            { name: 'Money in', value: summary.moneyIn },
+            { name: 'Money out', value: summary.moneyOut },
+            { name: 'Start balance', value: summary.startBalance ?? 'not known' },
+            { name: 'End balance', value: summary.endBalance ?? 'not known' },
+            { name: 'Currency', value: summary.currencies.join(', ') || 'not given' },
+          ]}
+        />
+      )}
+      {picture.points.length > 0 && (
+        <Section title={picture.absolute ? 'Balance over time' : 'Money over time'}>
+          <BalancePicture picture={picture} onMark={goTo} />
+        </Section>
+      )}
+      {findings.length > 0 && (
+        <Section title="Findings">
+          <FindingsList kind={statement.kind} findings={findings} onRemedy={setRemedy} onLine={goTo} />
+        </Section>
+      )}
+      {statement.shown > 0 && (
+        <Section title="Lines">
+          <LinesTable statement={statement} handle={table} />
+        </Section>
+      )}
+      {remedy !== null && (
+        <RemedyDialog
+          statement={statement}
+          kind={remedy}
+          onClose={() => setRemedy(null)}
+          onApplied={(next) => {
+            put(next)
+            say('ok', `${remedyDone[remedy]}.`)
+            setRemedy(null)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function Export({ statementId, empty, several }: { statementId: string; empty: boolean; several: boolean }) {
+  const exporting = useAction('exportStatement')
+  const say = useSay()
+  const run = async (kind: ExportKind) => {
+    const done = await exporting.run({ statementId, kind })
+    if (done?.saved === true) say('ok', `Exported as ${done.fileName ?? 'a file'}.`)
+  }
+  return (
+    <>
+      {exporting.error && <ErrorCard error={exporting.error} />}
+      <Button icon={FileDown} busy={exporting.busy} isDisabled={empty} onPress={() => void run('csv')}>
+        Export CSV…
+      </Button>
+      <Button busy={exporting.busy} isDisabled={empty} onPress={() => void run(several ? 'requests' : 'json')}>
+        {several ? 'Export requests…' : 'Export JSON…'}
+      </Button>
+    </>
+  )
+}

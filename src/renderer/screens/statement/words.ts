@@ -1,0 +1,395 @@
+// What the statement screen says: a sentence for each finding, the remedies, the formats.
+import type {
+  ColumnRole,
+  DateOrder,
+  DecimalMark,
+  Delimiter,
+  FindingCode,
+  FindingPlace,
+  FindingSeverity,
+  RemedyKind,
+  SignRule,
+  StatementEncoding,
+  StatementFinding,
+  StatementKind,
+  StatementPicture,
+  StatementSummary,
+} from '../../../contract/statements'
+import type { Tone } from '../../components/tone'
+
+export const severityTones: Readonly<Record<FindingSeverity, Tone>> = { stop: 'act', watch: 'watch', note: 'info' }
+
+const number = (value: number): string => value.toLocaleString('en-GB')
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${number(count)} ${count === 1 ? one : many}`
+}
+
+interface FindingWords {
+  readonly title: (count: number) => string
+  readonly text: string
+}
+
+const lines = (count: number, verb: string, verbs = verb): string =>
+  `${counted(count, 'line')} ${count === 1 ? verb : verbs}`
+
+const fileKinds: Readonly<Record<string, string>> = {
+  excel: 'It looks like an Excel workbook: save the sheet as CSV and open that.',
+  pdf: 'It is a PDF: ask the bank for CSV or OFX.',
+  qif: 'It is QIF, which holds no balances: ask for CSV or OFX.',
+  mt940: 'It is MT940: ask for CSV or OFX.',
+  document: 'It is a text document: save the table as CSV.',
+  page: 'It is a web page: the bank may have asked you to sign in again.',
+}
+
+const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
+  'file.empty': {
+    title: () => 'There is no line in it',
+    text: 'The file is empty, or holds a heading and nothing under it.',
+  },
+  'file.too-big': {
+    title: () => 'The file is too large',
+    text: 'Export a shorter period, or the same as CSV, which has no such limit.',
+  },
+  'file.not-recognised': {
+    title: () => 'This is not a statement Latchkey can read',
+    text: 'It reads CSV, OFX and QFX, and Codat’s own JSON.',
+  },
+  'file.broken': {
+    title: () => 'The file is damaged',
+    text: 'It stops making sense at the place named below. Lines before it were read. Export it again.',
+  },
+  'file.binary': { title: () => 'This is not a text file', text: 'Export the statement as CSV or OFX.' },
+  'file.ended-early': {
+    title: () => 'The file ends in the middle',
+    text: 'Something that was opened is never closed, so lines may be missing. Export it again.',
+  },
+  'file.encoding-guessed': {
+    title: () => 'The encoding is a guess',
+    text: 'It isn’t UTF-8, so it was read as Windows-1252. If accents look wrong, choose another encoding below.',
+  },
+  'file.encoding-damaged': {
+    title: (count) => lines(count, 'holds', 'hold') + ' characters that can’t be read',
+    text: 'Choose another encoding below, or export the file again as UTF-8.',
+  },
+  'file.record-too-long': {
+    title: () => 'A line goes on and on',
+    text: 'Usually a quotation mark is opened and never closed. Lines before it were read. Mend the line, then open the file again.',
+  },
+  'file.columns-missing': {
+    title: () => 'The columns are not clear',
+    text: 'Choose below which column holds the date and which the amount.',
+  },
+  'file.several-accounts': {
+    title: () => 'It holds more than one account',
+    text: 'A push goes to one account. Export each account to a file of its own.',
+  },
+  'file.too-many-lines': {
+    title: (count) => `${counted(count, 'line')} are more than can be mended here`,
+    text: 'Everything was checked, but duplicates only among the first million lines. To mend it, export shorter periods.',
+  },
+  'line.wrong-columns': {
+    title: (count) => lines(count, 'has', 'have') + ' another number of columns',
+    text: 'A delimiter inside a text without quotation marks does this. Mend it in the file.',
+  },
+  'date.missing': { title: (count) => lines(count, 'has', 'have') + ' no date', text: 'Every line needs one.' },
+  'date.unreadable': {
+    title: (count) => lines(count, 'has', 'have') + ' a date that can’t be read',
+    text: 'Check the order of day, month and year below, or mend it in the file.',
+  },
+  'date.impossible': {
+    title: (count) => lines(count, 'has', 'have') + ' a date that doesn’t exist',
+    text: 'Check the order of day, month and year below, or mend it in the file.',
+  },
+  'date.order-unsure': {
+    title: () => 'Day and month could be the other way round',
+    text: 'No date in the file tells. Look at the lines, and choose the order below to settle it.',
+  },
+  'date.future': {
+    title: (count) => lines(count, 'lies', 'lie') + ' in the future',
+    text: 'Codat takes lines of today or earlier. Leave them out and send them when their day has come.',
+  },
+  'date.too-old': {
+    title: (count) => lines(count, 'is', 'are') + ' more than a year old',
+    text: 'Xero refuses a push with a line that old. Leave them out of the file.',
+  },
+  'amount.missing': { title: (count) => lines(count, 'has', 'have') + ' no amount', text: 'Every line needs one.' },
+  'amount.unreadable': {
+    title: (count) => lines(count, 'has', 'have') + ' an amount that can’t be read',
+    text: 'Check the decimal mark below, or mend it in the file. A spreadsheet may have turned it into a short form.',
+  },
+  'amount.not-finite': {
+    title: (count) => lines(count, 'has', 'have') + ' something that isn’t a number',
+    text: 'The program that made the file failed to work the amount out.',
+  },
+  'amount.too-precise': {
+    title: (count) => lines(count, 'has', 'have') + ' more than four decimal places',
+    text: 'Nothing is rounded here. Round it in the file.',
+  },
+  'amount.too-large': {
+    title: (count) => lines(count, 'has', 'have') + ' an amount too large to be true',
+    text: 'Check whether numbers run into each other in the file.',
+  },
+  'amount.zero': {
+    title: (count) => lines(count, 'moves', 'move') + ' no money',
+    text: 'Nothing was paid, so there is nothing to reconcile. Leave them out unless you need them.',
+  },
+  'amount.both-sides': {
+    title: (count) => lines(count, 'has', 'have') + ' money in and money out',
+    text: 'Only one of the two columns may be filled. Split the line in the file.',
+  },
+  'type.unknown': {
+    title: (count) => lines(count, 'has', 'have') + ' a type Codat doesn’t know',
+    text: 'They are sent as Credit or Debit, by their sign.',
+  },
+  'type.wrong-sign': {
+    title: (count) => lines(count, 'has', 'have') + ' a type that says the opposite of the sign',
+    text: 'Credit is money in and positive, Debit money out and negative. Xero would book them the wrong way round.',
+  },
+  'text.missing': {
+    title: (count) => lines(count, 'has', 'have') + ' no description',
+    text: 'Codat wants one of every line. Choose another column for it below.',
+  },
+  'text.too-long': {
+    title: (count) => lines(count, 'has', 'have') + ' a text longer than Xero takes',
+    text: 'A description may have 2,000 characters, a reference or a counterparty 255. Shorten it in the file.',
+  },
+  'text.control-characters': {
+    title: (count) => lines(count, 'holds', 'hold') + ' invisible characters',
+    text: 'They are replaced by spaces.',
+  },
+  'text.formula': {
+    title: (count) => lines(count, 'begins', 'begin') + ' like a formula',
+    text: 'They are sent as they are. In an exported CSV an apostrophe keeps a spreadsheet from running them.',
+  },
+  'id.missing': {
+    title: (count) => lines(count, 'has', 'have') + ' no id',
+    text: 'Codat wants an id of every line, and Xero knows duplicates by it.',
+  },
+  'id.reused': {
+    title: (count) => lines(count, 'has', 'have') + ' the id of another line',
+    text: 'The contents differ, so both count; Xero would take the later one for a duplicate.',
+  },
+  'currency.mixed': {
+    title: (count) => lines(count, 'is', 'are') + ' in another currency',
+    text: 'An account has one currency. Export each to a file of its own.',
+  },
+  'currency.unknown': {
+    title: (count) => lines(count, 'names', 'name') + ' no currency Latchkey knows',
+    text: 'A currency has three letters, like GBP.',
+  },
+  'order.not-chronological': {
+    title: (count) => lines(count, 'lies', 'lie') + ' before the line above',
+    text: 'Codat wants lines in chronological order.',
+  },
+  'order.newest-first': {
+    title: () => 'The newest line comes first',
+    text: 'Codat wants lines in chronological order.',
+  },
+  'duplicate.id': {
+    title: (count) => lines(count, 'is', 'are') + ' there twice',
+    text: 'The same id and the same content as a line before.',
+  },
+  'duplicate.likely': {
+    title: (count) => lines(count, 'is', 'are') + ' probably there twice',
+    text: 'Date, amount and texts are the same, and nothing tells them apart. Two real payments can look like that: look at each.',
+  },
+  'balance.missing': {
+    title: (count) => lines(count, 'has', 'have') + ' no balance',
+    text: 'Xero wants the balance after every line; the last one becomes the account’s.',
+  },
+  'balance.unreadable': {
+    title: (count) => lines(count, 'has', 'have') + ' a balance that can’t be read',
+    text: 'Mend it in the file, or work the balances out anew.',
+  },
+  'balance.breaks': {
+    title: (count) => `The balance doesn’t run on at ${counted(count, 'line')}`,
+    text: 'A line may be missing, doubled or out of order. Put those right first; then work the balances out anew.',
+  },
+  'balance.wrong-end': {
+    title: () => 'The last balance isn’t the one the file declares',
+    text: 'A line may be missing. The last balance would become the account’s.',
+  },
+  'request.too-many-lines': {
+    title: (count) => `${counted(count, 'line')} are more than one request takes`,
+    text: 'Codat takes 1,000 lines at a time. They are sent in order, one request after the other.',
+  },
+}
+
+export function findingTitle({ code, count }: StatementFinding): string {
+  return findingWords[code].title(count)
+}
+
+export function findingText({ code, places }: StatementFinding): string {
+  const [first] = places
+  const more = code === 'file.not-recognised' || code === 'file.too-big' ? first?.value : null
+  return more === null || more === undefined
+    ? findingWords[code].text
+    : (fileKinds[more] ?? `${findingWords[code].text} (${more})`)
+}
+
+/** Whether the places of a finding are lines that can be gone to. */
+export function hasLines({ code }: StatementFinding): boolean {
+  return !code.startsWith('file.') || code === 'file.encoding-damaged'
+}
+
+/** What to say beside a line's number. */
+export function placeWords(code: FindingCode, { value, expected }: FindingPlace): string {
+  switch (code) {
+    case 'balance.breaks':
+      return `${value ?? ''} instead of ${expected ?? ''}`
+    case 'balance.wrong-end':
+      return `${value ?? ''}, declared ${expected ?? ''}`
+    case 'duplicate.id':
+    case 'duplicate.likely':
+    case 'id.reused':
+      return `${value === null || value === '' ? 'same' : value}, first on line ${expected ?? ''}`
+    case 'order.not-chronological':
+      return `${value ?? ''} after ${expected ?? ''}`
+    case 'currency.mixed':
+      return `${value ?? ''} instead of ${expected ?? ''}`
+    default:
+      return value ?? ''
+  }
+}
+
+export function lineName(kind: StatementKind, line: number): string {
+  return `${kind === 'json' ? 'Item' : 'Line'} ${number(line)}`
+}
+
+export const remedyLabels: Readonly<Record<RemedyKind, string>> = {
+  sort: 'Sort by date',
+  'drop-same-id': 'Drop the doubles',
+  'drop-likely': 'Drop them',
+  'balance-from-start': 'Work balances out from the start',
+  'balance-from-end': 'Work balances out from the end',
+  'type-from-sign': 'Set the type by the sign',
+  'make-ids': 'Make ids',
+  split: 'Split into requests',
+}
+
+export const remedyTexts: Readonly<Record<RemedyKind, string>> = {
+  sort: 'Puts the lines in order of their dates. Lines of one day keep their order. No line is changed or lost.',
+  'drop-same-id': 'Leaves out lines with the same id and the same content as an earlier one. The first of each stays.',
+  'drop-likely':
+    'Leaves out lines that say the same as an earlier one. The first of each stays. Look at them first: two real payments can look like that.',
+  'balance-from-start':
+    'Works out the balance after every line from what the account held before the first. Amounts stay as they are.',
+  'balance-from-end':
+    'Works out the balance after every line so that the last one is what the account holds. Amounts stay as they are.',
+  'type-from-sign':
+    'Calls lines with a plus Credit and lines with a minus Debit, where their type says the opposite. Amounts stay as they are.',
+  'make-ids':
+    'Makes an id from the content of each line that lacks one of its own. The same file gives the same ids, so a line that was sent before is known again.',
+  split: 'Sends the lines in requests of at most 1,000, in order. Nothing is changed.',
+}
+
+export const remedyDone: Readonly<Record<RemedyKind, string>> = {
+  sort: 'Sorted by date',
+  'drop-same-id': 'Doubles dropped',
+  'drop-likely': 'Probable doubles dropped',
+  'balance-from-start': 'Balances worked out from the start',
+  'balance-from-end': 'Balances worked out from the end',
+  'type-from-sign': 'Types set by the sign',
+  'make-ids': 'Ids made',
+  split: 'Split into requests',
+}
+
+/** What a remedy does, in numbers. */
+export function changeWords({ dropped, moved, changed }: { dropped: number; moved: number; changed: number }): string {
+  const parts = [
+    dropped > 0 ? `${counted(dropped, 'line')} left out` : null,
+    moved > 0 ? `${counted(moved, 'line')} moved` : null,
+    changed > 0 ? `${counted(changed, 'line')} changed` : null,
+  ].filter((part) => part !== null)
+  return parts.length === 0 ? 'No line is changed.' : `${parts.join(', ')}.`
+}
+
+/** The one sentence on top. */
+export function verdict(
+  summary: StatementSummary,
+  findings: readonly StatementFinding[],
+): { tone: Tone; title: string } {
+  if (summary.stops > 0) {
+    return { tone: 'act', title: `Not ready to push: ${counted(summary.stops, 'thing')} to mend` }
+  }
+  const requests = summary.requests > 1 ? ` in ${counted(summary.requests, 'request')}` : ''
+  const ready = `Ready to push: ${counted(summary.lines, 'line')}${requests}`
+  const toLookAt = findings.filter(({ severity }) => severity === 'watch').length
+  if (toLookAt === 0) return { tone: 'ok', title: ready }
+  return { tone: 'watch', title: `${ready}, with ${counted(toLookAt, 'thing')} to look at` }
+}
+
+export const kindNames: Readonly<Record<StatementKind, string>> = { csv: 'CSV', ofx: 'OFX', json: 'Codat’s JSON' }
+
+type Options<T extends string> = readonly { readonly value: T; readonly label: string }[]
+
+export const encodingOptions: Options<StatementEncoding> = [
+  { value: 'utf-8', label: 'UTF-8' },
+  { value: 'windows-1252', label: 'Windows-1252 (Western)' },
+  { value: 'utf-16le', label: 'UTF-16 (little-endian)' },
+  { value: 'utf-16be', label: 'UTF-16 (big-endian)' },
+]
+export const delimiterOptions: Options<Delimiter> = [
+  { value: ',', label: 'Comma' },
+  { value: ';', label: 'Semicolon' },
+  { value: '\t', label: 'Tab' },
+  { value: '|', label: 'Bar' },
+]
+export const dateOrderOptions: Options<DateOrder> = [
+  { value: 'ymd', label: 'Year, month, day' },
+  { value: 'dmy', label: 'Day, month, year' },
+  { value: 'mdy', label: 'Month, day, year' },
+]
+export const decimalOptions: Options<DecimalMark> = [
+  { value: '.', label: 'Point (1,234.50)' },
+  { value: ',', label: 'Comma (1.234,50)' },
+]
+export const signOptions: Options<SignRule> = [
+  { value: 'as-is', label: 'Minus is money out' },
+  { value: 'flipped', label: 'Minus is money in' },
+  { value: 'by-type', label: 'The type column says' },
+]
+export const roleNames: Readonly<Record<ColumnRole, string>> = {
+  date: 'Date',
+  amount: 'Amount',
+  debit: 'Money out',
+  credit: 'Money in',
+  description: 'Description',
+  reference: 'Reference',
+  counterparty: 'Counterparty',
+  id: 'Id',
+  type: 'Type',
+  balance: 'Balance',
+  currency: 'Currency',
+}
+
+/** The format in a line, for the closed section. */
+export function formatSentence(
+  kind: StatementKind,
+  format: { decimal: DecimalMark; dateOrder: DateOrder; delimiter: Delimiter },
+): string {
+  if (kind !== 'csv') return kindNames[kind]
+  const label = <T extends string>(options: Options<T>, value: T): string =>
+    (options.find((option) => option.value === value)?.label ?? value).toLowerCase()
+  return `CSV, ${label(delimiterOptions, format.delimiter)}; ${label(dateOrderOptions, format.dateOrder)}; decimal ${format.decimal === '.' ? 'point' : 'comma'}`
+}
+
+/** The picture in a sentence. */
+export function pictureSentence({ points, marks, absolute }: StatementPicture): string {
+  const last = points.at(-1)
+  if (last === undefined) return 'No lines to draw.'
+  const low = Math.min(...points.map((point) => point.low))
+  const high = Math.max(...points.map((point) => point.high))
+  const from = points[0]?.date ?? 'an unknown day'
+  const what = absolute ? 'The balance' : 'The sum of the lines, from 0,'
+  const marked =
+    marks.length === 0
+      ? 'No finding is marked.'
+      : `${counted(marks.length, 'place')} with findings ${marks.length === 1 ? 'is' : 'are'} marked.`
+  return `${what} from ${from} to ${last.date ?? 'an unknown day'}: between ${plain(low)} and ${plain(high)}, at the end ${plain(last.last)}. ${marked}`
+}
+
+export function plain(value: number): string {
+  return value.toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+}

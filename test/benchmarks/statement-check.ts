@@ -1,0 +1,135 @@
+// A statement of a million lines: the check in its own process against csv-parse alone on the same file, in turns. Prints the
+// figures as JSON. Goals: at most 2.0 times the parser alone, at most 300 MB over idle, main never held up for 100 ms.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { forkReader } from '../../src/main/bank-feeds/statements/forked-reader'
+import { linkReader } from '../../src/main/bank-feeds/statements/reader-link'
+import { buildStatementEntry } from '../support/statement-entry'
+
+const LINES = 1_000_000
+const ROUNDS = 3
+const GOALS = { ratio: 2, megabytesOverIdle: 300, heldUpMs: 100 } as const
+const DAY_MS = 86_400_000
+
+interface Round {
+  readonly aloneMs: number
+  readonly checkMs: number
+  readonly idleMb: number
+  readonly peakMb: number
+  readonly heldUpMs: number
+}
+
+const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-statement-'))
+const file = path.join(folder, 'million.csv')
+const entry = await buildStatementEntry()
+try {
+  await writeStatement(file)
+  const rounds: Round[] = []
+  for (let round = 0; round < ROUNDS; round += 1)
+    rounds.push({ aloneMs: await parserAlone(file), ...(await check(file)) })
+  const ratio = median(rounds.map(({ aloneMs, checkMs }) => checkMs / aloneMs))
+  const overIdle = Math.max(...rounds.map(({ idleMb, peakMb }) => peakMb - idleMb))
+  const heldUp = Math.max(...rounds.map(({ heldUpMs }) => heldUpMs))
+  const report = {
+    lines: LINES,
+    rounds,
+    ratio: Number(ratio.toFixed(2)),
+    megabytesOverIdle: Math.round(overIdle),
+    heldUpMs: Math.round(heldUp),
+    goals: GOALS,
+    reached: ratio <= GOALS.ratio && overIdle <= GOALS.megabytesOverIdle && heldUp <= GOALS.heldUpMs,
+  }
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+} finally {
+  await entry.dispose()
+  await rm(folder, { recursive: true, force: true })
+}
+
+/** Lines with quoted texts, types, and a balance that runs on: about 80 MB. */
+async function writeStatement(to: string): Promise<void> {
+  const out = createWriteStream(to)
+  const today = Math.floor(Date.now() / DAY_MS)
+  let balance = 10_000_000
+  let piece = 'Transaction ID,Date,Type,Description,Reference,Amount,Balance\n'
+  for (let line = 0; line < LINES; line += 1) {
+    const cents = ((line * 7_919) % 200_001) - 100_000 || 1
+    balance += cents
+    const day = new Date((today - 350 + Math.floor((line * 340) / LINES)) * DAY_MS).toISOString().slice(0, 10)
+    const type = cents < 0 ? 'Debit' : 'Credit'
+    piece += `TX-${line},${day},${type},Card payment to shop ${line % 977},"REF ${line}, x",${(cents / 100).toFixed(2)},${(balance / 100).toFixed(2)}\n`
+    if (piece.length < 1_000_000) continue
+    if (!out.write(piece)) await once(out, 'drain')
+    piece = ''
+  }
+  out.end(piece)
+  await once(out, 'close')
+}
+
+/** csv-parse with the settings the check uses, counting records, in a process of its own. */
+async function parserAlone(of: string): Promise<number> {
+  const program = `
+    import { createReadStream } from 'node:fs'
+    import { parse } from 'csv-parse'
+    const began = performance.now()
+    const parser = parse({ delimiter: ',', relax_quotes: true, relax_column_count: true, max_record_size: 262144, record_delimiter: ['\\n'] })
+    let records = 0
+    parser.on('data', () => { records += 1 })
+    parser.on('end', () => process.stdout.write(JSON.stringify({ records, ms: performance.now() - began })))
+    createReadStream(process.argv[1], { highWaterMark: 262144 }).pipe(parser)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program, of], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let printed = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    printed += chunk.toString()
+  })
+  await once(child, 'close')
+  const { records, ms } = JSON.parse(printed) as { records: number; ms: number }
+  if (records !== LINES + 1) throw new Error(`the parser alone saw ${records} records`)
+  return ms
+}
+
+async function check(of: string): Promise<Omit<Round, 'aloneMs'>> {
+  const child = forkReader(entry.file)
+  const link = linkReader(child, () => {})
+  const ended = new Promise<void>((resolve) => child.onExit(resolve))
+  // The first question makes it load everything, so that idle is idle.
+  await link.ask('open', {
+    source: { kind: 'text', text: 'Date,Amount\n2026-01-01,1\n', name: 'x' },
+    today: '2026-01-01',
+    remembered: {},
+  })
+  const idleMb = await residentMb(child.pid, 'VmRSS')
+  const delays = monitorEventLoopDelay({ resolution: 5 })
+  delays.enable()
+  const began = performance.now()
+  const { view } = await link.ask('open', {
+    source: { kind: 'file', path: of, name: 'million.csv' },
+    today: new Date().toISOString().slice(0, 10),
+    remembered: {},
+  })
+  const checkMs = performance.now() - began
+  delays.disable()
+  const peakMb = await residentMb(child.pid, 'VmHWM')
+  if (view.summary.lines !== LINES || view.summary.stops !== 0) throw new Error(JSON.stringify(view.findings))
+  link.end()
+  await ended
+  return { checkMs, idleMb, peakMb, heldUpMs: delays.max / 1e6 }
+}
+
+/** Memory of a process from /proc, in megabytes: `VmRSS` now, `VmHWM` at its highest. */
+async function residentMb(pid: number | undefined, field: 'VmRSS' | 'VmHWM'): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  const kilobytes = new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]
+  return Number(kilobytes) / 1_000
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
