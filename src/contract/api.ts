@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { appCalls } from './app'
 import type { CallName, EventName } from './calls'
 import type { ErrorCode } from './errors'
+import { boardCalls, boardEvents } from './board'
 import { codatCalls, codatClientsChanged, codatProgress } from './codat'
 import { companyDoctorCalls } from './company-doctor'
 import { connectionCalls, connectionEvents } from './connections'
@@ -38,6 +39,7 @@ export const api = {
   ...partnerCalls,
   ...guideCalls,
   ...sheetCalls,
+  ...boardCalls,
   ...companyDoctorCalls,
 } as const satisfies Record<CallName, CallSchema>
 
@@ -55,6 +57,7 @@ export const eventPayloads = {
   codatProgress,
   ...connectionEvents,
   ...statementEvents,
+  ...boardEvents,
   ...partnerEvents,
   integrationsChanged,
   guideWatch: watchState,

@@ -128,6 +128,12 @@ export const errorTexts = {
     nextStep: 'Choose the file again.',
   },
 
+  // Checking everything again
+  'check.no-answer': {
+    message: 'Xero did not answer in a way that says anything about the keys.',
+    nextStep: 'Check the keys by themselves: that shows what Xero said.',
+  },
+
   // Sheets
   'sheet.not-printed': {
     message: 'Latchkey could not turn this sheet into a PDF.',

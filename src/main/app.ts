@@ -13,9 +13,7 @@ import { createCodatQuestions } from './codat/questions'
 import { connectionHandlers } from './connections/handlers'
 import { diagnosisHandlers } from './diagnosis/handlers'
 import type { CallMode } from './guide/call-mode'
-import { companyDoctorHandlers } from './guide/company-doctor-handlers'
 import { guideHandlers } from './guide/handlers'
-import { sheetHandlers } from './guide/sheet-files'
 import type { Overridable } from './flags'
 import type { Log } from './log'
 import { guardFetch } from './provider-fetch'
@@ -29,6 +27,7 @@ import type { RemotePractice } from './practice/remote'
 import { openRecordFiles } from './records/record-files'
 import { openSettings, type SettingsFile } from './settings'
 import { openGuide } from './joins/guide'
+import { overviewHandlers } from './joins/overview'
 import { openPartnerRoom } from './joins/partner'
 import { openSeats } from './joins/seats'
 import { shellHandlers } from './joins/shell-handlers'
@@ -144,12 +143,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       ...connectionHandlers({ connections: seats }),
       ...partnerHandlers({ partner }),
       ...guideHandlers(guide),
-      ...sheetHandlers({ ...ports, activity }),
-      ...companyDoctorHandlers({
-        questions: codat.questions,
-        listClients: async () => (await codat.clients.list()).clients,
-        clock,
-      }),
+      ...overviewHandlers({ ...ports, activity, integrations: guide.integrations, codat, xeroChecks: checks, seats }),
       ...practiceHandlers({ practice: ports.practice?.remote ?? null, browser }),
     },
     settings,

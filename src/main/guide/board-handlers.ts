@@ -1,0 +1,30 @@
+// The calls of the board, over the records and the checks.
+import type { Handlers } from '../../contract/api'
+import type { boardCalls, IntegrationCheck } from '../../contract/board'
+import type { RecordFiles } from '../records/record-files'
+import { boardRows } from './board'
+import type { CheckAgain } from './check-again'
+import type { Integrations } from './integrations'
+
+export interface BoardPorts {
+  integrations: Integrations
+  checks: Pick<RecordFiles<IntegrationCheck>, 'list'>
+  checkAgain: CheckAgain
+}
+
+export function boardHandlers({
+  integrations,
+  checks,
+  checkAgain,
+}: BoardPorts): Pick<Handlers, keyof typeof boardCalls> {
+  return {
+    async getBoard() {
+      const [listed, kept] = await Promise.all([integrations.list(), checks.list()])
+      const byId = new Map(kept.records.map((check) => [check.id, check]))
+      const rows = boardRows(listed.integrations, byId, integrations.ports.clock.now())
+      return { rows, damaged: [...listed.damaged, ...kept.damaged] }
+    },
+    checkIntegrations: ({ operationId, ids }) => checkAgain.run(operationId, ids),
+    cancelChecks: ({ operationId }) => ({ cancelled: checkAgain.cancel(operationId) }),
+  }
+}

@@ -1,0 +1,269 @@
+// “Check everything again”: every check that needs no browser, for a few integrations at a time, and what changed since last time.
+import type { CheckPart, CheckProgress, CheckSeen, IntegrationCheck, UncheckedPart } from '../../contract/board'
+import type { CodatProblem } from '../../contract/codat'
+import type { Gauge, Seat } from '../../contract/connections'
+import type { SlotNumber } from '../../contract/xero-apps'
+import type { KeysCheckOutcome } from '../../contract/xero'
+import { codeOfProblem } from '../codat/problem'
+import type { CodatQuestions } from '../codat/questions'
+import { isFailure } from '../failure'
+import type { RecordFiles } from '../records/record-files'
+import { checkEnabled } from './ask-codat'
+import { changesBetween, lastKnown } from './drift'
+import { checkFirstCompany } from './first-company'
+import type { FirstCompanyPorts } from './first-company'
+
+export interface CheckAgainPorts extends FirstCompanyPorts {
+  questions: CodatQuestions
+  checks: RecordFiles<IntegrationCheck>
+  /** Xero's word on a stored secret; it is noted with the app. */
+  checkSecret(appId: string, slot: SlotNumber): Promise<KeysCheckOutcome>
+  /** Counts the app's connections again. */
+  countSeats(appId: string, operationId: string): Promise<Gauge>
+  listSeats(appId: string): Promise<readonly Seat[]>
+  cancelCount(operationId: string): void
+  newId(): string
+  onProgress(progress: CheckProgress): void
+}
+
+export interface ChecksEnded {
+  checked: string[]
+  left: string[]
+  cancelled: boolean
+}
+
+export interface CheckAgain {
+  /** Checks these integrations; ends before the next one when cancelled. Never rejects for what Xero or Codat do. */
+  run(operationId: string, ids: readonly string[]): Promise<ChecksEnded>
+  cancel(operationId: string): boolean
+}
+
+/** Few at a time: each asks several hosts, and Codat counts requests a minute. */
+const AT_A_TIME = 3
+
+export function createCheckAgain(ports: CheckAgainPorts): CheckAgain {
+  const running = new Map<string, AbortController>()
+
+  async function run(operationId: string, ids: readonly string[]): Promise<ChecksEnded> {
+    const stop = new AbortController()
+    running.set(operationId, stop)
+    const round = createRound(ports, stop.signal)
+    const checked: string[] = []
+    const waiting = [...new Set(ids)]
+    const total = waiting.length
+    const tell = (name: string | null): void => {
+      ports.onProgress({ operationId, done: checked.length, total, name })
+    }
+    const worker = async (): Promise<void> => {
+      for (let id = waiting.shift(); id !== undefined && !stop.signal.aborted; id = waiting.shift()) {
+        if (await checkOne(ports, round, id, tell)) checked.push(id)
+        tell(null)
+      }
+    }
+    try {
+      await Promise.all(Array.from({ length: Math.min(AT_A_TIME, total) }, worker))
+    } finally {
+      running.delete(operationId)
+    }
+    const done = new Set(checked)
+    return { checked, left: ids.filter((id) => !done.has(id)), cancelled: stop.signal.aborted }
+  }
+
+  return {
+    run,
+    cancel(operationId) {
+      const stop = running.get(operationId)
+      stop?.abort()
+      return stop !== undefined
+    },
+  }
+}
+
+/** What integrations share in one round is asked once: a Xero app's secrets and seats, a Codat client's key. */
+interface Round {
+  readonly signal: AbortSignal
+  secret(appId: string, slot: SlotNumber): Promise<Asked<boolean>>
+  codatKey(clientId: string): Promise<Asked<NonNullable<CheckSeen['codatKey']>>>
+  seats(appId: string): Promise<Asked<{ gauge: Gauge; seats: readonly Seat[] }>>
+}
+
+/** An answer, or the code of what was in the way. */
+type Asked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string }
+
+function createRound(ports: CheckAgainPorts, signal: AbortSignal): Round {
+  const secrets = new Map<string, ReturnType<Round['secret']>>()
+  const keys = new Map<string, ReturnType<Round['codatKey']>>()
+  const counts = new Map<string, ReturnType<Round['seats']>>()
+
+  async function count(appId: string) {
+    const operationId = ports.newId()
+    const stop = (): void => ports.cancelCount(operationId)
+    signal.addEventListener('abort', stop, { once: true })
+    try {
+      const gauge = await ports.countSeats(appId, operationId)
+      return { gauge, seats: await ports.listSeats(appId) }
+    } finally {
+      signal.removeEventListener('abort', stop)
+    }
+  }
+
+  return {
+    signal,
+    secret: (appId, slot) =>
+      once(secrets, `${appId} ${slot}`, async () => verdictOn(await ports.checkSecret(appId, slot))),
+    codatKey: (clientId) =>
+      once(keys, clientId, async () => {
+        const { outcome } = await ports.questions.checkKey(clientId, undefined)
+        if (outcome.kind === 'accepted') {
+          return { ok: true, value: outcome.belongs === 'other-client' ? 'other-client' : 'accepted' }
+        }
+        return outcome.problem.kind === 'key-refused' ? { ok: true, value: 'refused' } : problem(outcome.problem)
+      }),
+    seats: (appId) => once(counts, appId, async () => ({ ok: true, value: await count(appId) })),
+  }
+}
+
+function once<T>(known: Map<string, Promise<Asked<T>>>, key: string, ask: () => Promise<Asked<T>>): Promise<Asked<T>> {
+  const answer = known.get(key) ?? ask().catch(failed)
+  known.set(key, answer)
+  return answer
+}
+
+/** A failure of ours is one part that could not be checked; anything else is a fault and stays one. */
+function failed(error: unknown): { ok: false; code: string } {
+  if (isFailure(error)) return { ok: false, code: error.code }
+  throw error
+}
+
+function problem({ kind }: CodatProblem): { ok: false; code: string } {
+  return { ok: false, code: codeOfProblem(kind) }
+}
+
+function verdictOn(outcome: KeysCheckOutcome): Asked<boolean> {
+  switch (outcome.kind) {
+    case 'accepted':
+    case 'probably-accepted':
+      return { ok: true, value: true }
+    case 'wrong-pair':
+      return { ok: true, value: false }
+    case 'no-answer':
+    case 'unexpected':
+      return { ok: false, code: 'check.no-answer' }
+  }
+}
+
+const NOTHING: CheckSeen = {
+  secrets: [],
+  codatKey: null,
+  integration: null,
+  companies: null,
+  linked: null,
+  firstCompany: null,
+  seats: null,
+}
+const MOST_COMPANIES = 5_000
+
+/** Checks one integration and keeps what was seen. False if it was cancelled or is gone, and nothing is kept then. */
+async function checkOne(
+  ports: CheckAgainPorts,
+  round: Round,
+  id: string,
+  tell: (name: string) => void,
+): Promise<boolean> {
+  const { integrations, checks } = ports
+  const known = await integrations.get(id).catch(() => null)
+  if (known === null) return false
+  const { name } = await integrations.named(known.integration)
+  tell(name)
+  const { app, codat } = known.evidence
+  const unchecked: UncheckedPart[] = []
+  const note = (part: CheckPart, code: string | null): null => {
+    unchecked.push({ part, because: code === null ? 'not-set-up' : 'problem', code })
+    return null
+  }
+  const taken = <T>(part: CheckPart, asked: Asked<T>): T | null => (asked.ok ? asked.value : note(part, asked.code))
+
+  const secrets: CheckSeen['secrets'] = []
+  const slots = app === null || app.clientId === '' ? [] : app.secrets.filter(({ pending }) => pending === null)
+  if (slots.length === 0) note('keys', null)
+  for (const { slot } of slots) {
+    const accepted = app === null ? null : taken('keys', await round.secret(app.id, slot))
+    if (accepted !== null) secrets.push({ slot, accepted })
+  }
+  const hasKey = codat !== null && codat.keys.length > 0
+  const codatKey = hasKey ? taken('codat-key', await round.codatKey(codat.id)) : note('codat-key', null)
+  const mayAsk = hasKey && codatKey !== 'refused'
+  const integration = mayAsk ? await askEnabled(ports, id, note) : null
+  const firstCompany = mayAsk && known.integration.firstCompany !== null ? await askCompany(ports, id, note) : null
+  const counted = app === null ? note('seats', null) : taken('seats', await round.seats(app.id))
+  if (round.signal.aborted) return false
+  const seen: CheckSeen = {
+    ...NOTHING,
+    secrets,
+    codatKey,
+    integration,
+    firstCompany,
+    ...(counted === null ? {} : seenInSeats(counted, codat?.id ?? null)),
+  }
+  await keep(ports, id, seen, unchecked)
+  await integrations.ports.activity.note(
+    'integration.checked',
+    { id, name },
+    (await checks.get(id)).changes.map(({ code }) => code).join(', '),
+  )
+  return true
+}
+
+type Note = (part: CheckPart, code: string | null) => null
+
+async function askEnabled(ports: CheckAgainPorts, id: string, note: Note): Promise<CheckSeen['integration']> {
+  const asked = await checkEnabled(ports, id).catch(failed)
+  if ('ok' in asked) return note('integration', asked.code)
+  if (asked.problem !== null) return note('integration', codeOfProblem(asked.problem.kind))
+  const { enabledSeen } = asked.integration
+  if (enabledSeen === null) return null
+  if (!enabledSeen.present) return 'absent'
+  return enabledSeen.enabled === null ? null : enabledSeen.enabled ? 'enabled' : 'disabled'
+}
+
+async function askCompany(ports: CheckAgainPorts, id: string, note: Note): Promise<string | null> {
+  const asked = await checkFirstCompany(ports, id).catch(failed)
+  if ('ok' in asked) return note('first-company', asked.code)
+  if (asked.problem !== null) return note('first-company', codeOfProblem(asked.problem.kind))
+  return asked.integration.firstCompany?.state ?? null
+}
+
+/** Seats and linked companies. Companies count only where every page was read: a part of them would look like a loss. */
+function seenInSeats(
+  { gauge, seats }: { gauge: Gauge; seats: readonly Seat[] },
+  clientId: string | null,
+): Pick<CheckSeen, 'companies' | 'linked' | 'seats'> {
+  const source = gauge.sources.find(({ kind }) => kind === 'codat-companies')
+  const mine = source?.clients.find(({ id }) => id === clientId)
+  const whole = source !== undefined && source.problem === null && mine?.complete === true
+  const linked = new Map(
+    seats
+      .flatMap(({ codat }) => codat)
+      .filter((link) => link.clientId === clientId && link.status === 'Linked')
+      .map(({ companyId, companyName }) => [companyId, { id: companyId, name: companyName }]),
+  )
+  const companies = [...linked.values()].toSorted((a, b) => a.id.localeCompare(b.id))
+  return {
+    companies: whole && companies.length <= MOST_COMPANIES ? companies : null,
+    linked: whole ? companies.length : null,
+    seats: gauge.count === null ? null : { count: gauge.count, limit: gauge.limit.limit, state: gauge.state },
+  }
+}
+
+async function keep(ports: CheckAgainPorts, id: string, seen: CheckSeen, unchecked: UncheckedPart[]): Promise<void> {
+  const before = await ports.checks.get(id).catch(() => null)
+  await ports.checks.put({
+    version: 1,
+    id,
+    at: ports.integrations.ports.clock.now().toISOString(),
+    comparedWith: before?.at ?? null,
+    seen: lastKnown(before?.seen ?? null, seen),
+    changes: before === null ? [] : changesBetween(before.seen, seen),
+    unchecked,
+  })
+}

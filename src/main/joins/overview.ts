@@ -1,0 +1,63 @@
+// Ties the board, the company doctor and the sheets to the checks, the seats and the records they read.
+import path from 'node:path'
+import type { EventPayload, Handlers } from '../../contract/api'
+import { integrationCheckV1, type boardCalls } from '../../contract/board'
+import type { EventName } from '../../contract/calls'
+import type { companyDoctorCalls } from '../../contract/company-doctor'
+import type { sheetCalls } from '../../contract/sheets'
+import type { Activity } from '../activity/activity'
+import type { CodatClients } from '../codat/clients'
+import type { CodatQuestions } from '../codat/questions'
+import type { Connections } from '../connections/connections'
+import { boardHandlers } from '../guide/board-handlers'
+import { createCheckAgain } from '../guide/check-again'
+import { companyDoctorHandlers } from '../guide/company-doctor-handlers'
+import type { Integrations } from '../guide/integrations'
+import { sheetHandlers } from '../guide/sheet-files'
+import type { Clock, FileDialogs, Paths, Printer, Prompts, Random } from '../ports'
+import { openRecordFiles } from '../records/record-files'
+import type { XeroChecks } from '../xero/xero-checks'
+
+export interface OverviewPorts {
+  paths: Paths
+  clock: Clock
+  random: Random
+  prompts: Prompts
+  dialogs: FileDialogs
+  printer: Printer
+  activity: Activity
+  integrations: Integrations
+  codat: { clients: CodatClients; questions: CodatQuestions }
+  xeroChecks: XeroChecks
+  seats: Connections
+  send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
+}
+
+type OverviewCalls = keyof typeof boardCalls | keyof typeof companyDoctorCalls | keyof typeof sheetCalls
+
+export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewCalls> {
+  const { paths, clock, random, prompts, activity, integrations, codat, xeroChecks, seats, send } = ports
+  const { questions } = codat
+  const checks = openRecordFiles({ dir: path.join(paths.records, 'checks'), schema: integrationCheckV1, clock })
+  const checkAgain = createCheckAgain({
+    integrations,
+    questions,
+    prompts,
+    checks,
+    checkSecret: async (appId, slot) => (await xeroChecks.checkKeys(appId, slot)).outcome,
+    countSeats: (appId, operationId) => seats.refresh(appId, operationId),
+    listSeats: async (appId) => (await seats.seats(appId)).seats,
+    cancelCount: (operationId) => seats.cancel(operationId),
+    newId: () => random.id(),
+    onProgress: (progress) => send('checkProgress', progress),
+  })
+  return {
+    ...boardHandlers({ integrations, checks, checkAgain }),
+    ...companyDoctorHandlers({
+      questions,
+      listClients: async () => (await codat.clients.list()).clients,
+      clock,
+    }),
+    ...sheetHandlers({ ...ports, activity }),
+  }
+}
