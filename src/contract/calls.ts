@@ -80,6 +80,7 @@ export const calls = [
   'sayStep',
   'addIntegrationNote',
   'saveSheet',
+  'listPeople',
   'getBoard',
   'checkIntegrations',
   'cancelChecks',

@@ -2,20 +2,34 @@
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { Handlers } from '../../contract/api'
+import type { CodatClient } from '../../contract/codat'
+import type { Gauge, Seat } from '../../contract/connections'
 import type { SheetFormat, SheetRequest, sheetCalls } from '../../contract/sheets'
+import type { XeroApp } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
 import { Failure } from '../failure'
 import type { Clock, FileDialogs, Printer } from '../ports'
+import { handOverSheet } from './hand-over-sheet'
+import type { Integrations } from './integrations'
+import { leaverSheet } from './leaver-sheet'
 import { prepSheet } from './prep-sheet'
 import type { Sheet } from './sheet'
 import { sheetPage } from './sheet-html'
 import { sheetMarkdown } from './sheet-markdown'
+import { setUpWalk } from './steps'
 
 export interface SheetPorts {
   dialogs: FileDialogs
   printer: Printer
   clock: Clock
   activity: Activity
+  integrations: Integrations
+  machine: string
+  listApps(): Promise<readonly XeroApp[]>
+  listClients(): Promise<readonly CodatClient[]>
+  /** The last known count, without asking anyone. */
+  gaugeOf(appId: string): Promise<Gauge>
+  seatsOf(appId: string): Promise<readonly Seat[]>
 }
 
 interface NamedSheet {
@@ -24,10 +38,15 @@ interface NamedSheet {
   readonly fileName: string
 }
 
+type Requested<K extends SheetRequest['kind']> = Extract<SheetRequest, { kind: K }>
+
+/** Of the activity log: what a leaver sheet looks through. */
+const MOST_ENTRIES = 5_000
+
 export function sheetHandlers(ports: SheetPorts): Pick<Handlers, keyof typeof sheetCalls> {
   return {
     async saveSheet({ sheet: request, format }) {
-      const { sheet, fileName } = await makeSheet(request)
+      const { sheet, fileName } = await makeSheet(request, ports)
       const suggestedName = `${fileName}.${format === 'pdf' ? 'pdf' : 'md'}`
       const file = await ports.dialogs.chooseSave({ title: 'Save sheet', suggestedName })
       if (file === null) return { saved: false, fileName: null }
@@ -38,15 +57,65 @@ export function sheetHandlers(ports: SheetPorts): Pick<Handlers, keyof typeof sh
       await ports.activity.note('sheet.saved', undefined, `${request.kind}, ${format}`)
       return { saved: true, fileName: path.basename(file).slice(0, 200) }
     },
+    async listPeople() {
+      const holders = (await ports.listClients()).flatMap(({ keys }) => keys.map(({ holder }) => holder.trim()))
+      const people = [...new Set(holders)].filter((holder) => holder !== '')
+      return { people: people.toSorted((a, b) => a.localeCompare(b)).slice(0, 500) }
+    },
   }
+}
 
-  async function makeSheet(request: SheetRequest): Promise<NamedSheet> {
-    const day = ports.clock.now().toISOString().slice(0, 10)
-    switch (request.kind) {
-      case 'prep':
-        return { sheet: prepSheet(request), fileName: fileNameOf(['before-the-call', request.customer, day]) }
+async function makeSheet(request: SheetRequest, ports: SheetPorts): Promise<NamedSheet> {
+  const day = ports.clock.now().toISOString().slice(0, 10)
+  switch (request.kind) {
+    case 'prep':
+      return { sheet: prepSheet(request), fileName: fileNameOf(['before-the-call', request.customer, day]) }
+    case 'hand-over': {
+      const { sheet, name } = await makeHandOver(request, ports)
+      return { sheet, fileName: fileNameOf(['hand-over', name, day]) }
     }
+    case 'leaver':
+      return { sheet: await makeLeaver(request, ports), fileName: fileNameOf(['leaver', request.person, day]) }
   }
+}
+
+async function makeHandOver({ integrationId, withClientId }: Requested<'hand-over'>, ports: SheetPorts) {
+  const { integration, evidence } = await ports.integrations.get(integrationId)
+  const { name } = await ports.integrations.named(integration)
+  const gauge = evidence.app === null ? null : await ports.gaugeOf(evidence.app.id).catch(() => null)
+  const { steps } = setUpWalk
+  return { sheet: handOverSheet({ integration, evidence, steps, gauge, withClientId }), name }
+}
+
+async function makeLeaver({ person, hereToo, withClientIds }: Requested<'leaver'>, ports: SheetPorts): Promise<Sheet> {
+  const [apps, clients, { entries }] = await Promise.all([
+    ports.listApps(),
+    ports.listClients(),
+    ports.activity.list(MOST_ENTRIES),
+  ])
+  const connections = await Promise.all(
+    apps.map(async ({ id, name }) => {
+      const seats = (await ports.seatsOf(id).catch(() => [])).filter(({ xero }) => xero !== null)
+      const named = (some: readonly Seat[]) => some.map(({ organisation }) => organisation ?? 'Without a name')
+      return {
+        app: name,
+        organisations: named(seats),
+        ourTests: named(seats.filter(({ madeBy }) => madeBy === 'our-test')),
+      }
+    }),
+  )
+  const { machine, clock } = ports
+  return leaverSheet({
+    person,
+    hereToo,
+    withClientIds,
+    machine,
+    apps,
+    clients,
+    activity: entries,
+    connections,
+    now: clock.now(),
+  })
 }
 
 async function inFormat(sheet: Sheet, format: SheetFormat, printer: Printer): Promise<string | Buffer> {

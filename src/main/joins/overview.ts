@@ -25,6 +25,7 @@ export interface OverviewPorts {
   prompts: Prompts
   dialogs: FileDialogs
   printer: Printer
+  machine: string
   activity: Activity
   integrations: Integrations
   codat: { clients: CodatClients; questions: CodatQuestions }
@@ -36,7 +37,7 @@ export interface OverviewPorts {
 type OverviewCalls = keyof typeof boardCalls | keyof typeof companyDoctorCalls | keyof typeof sheetCalls
 
 export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewCalls> {
-  const { paths, clock, random, prompts, activity, integrations, codat, xeroChecks, seats, send } = ports
+  const { paths, clock, random, prompts, integrations, codat, xeroChecks, seats, send } = ports
   const { questions } = codat
   const checks = openRecordFiles({ dir: path.join(paths.records, 'checks'), schema: integrationCheckV1, clock })
   const checkAgain = createCheckAgain({
@@ -58,6 +59,12 @@ export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewC
       listClients: async () => (await codat.clients.list()).clients,
       clock,
     }),
-    ...sheetHandlers({ ...ports, activity }),
+    ...sheetHandlers({
+      ...ports,
+      listApps: async () => (await integrations.ports.apps.list()).records.filter(({ deleting }) => !deleting),
+      listClients: async () => (await codat.clients.list()).clients,
+      gaugeOf: (appId) => seats.gauge(appId),
+      seatsOf: async (appId) => (await seats.seats(appId)).seats,
+    }),
   }
 }

@@ -1,5 +1,6 @@
 // The window: banners on top, places at the side, one screen. Providers in the order in which they need each other.
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { call } from '../bridge'
 import { Dialog } from '../components/dialog'
 import { DiagnosisPanel } from '../screens/diagnosis/diagnosis-panel'
 import { DiagnosisScreen } from '../screens/diagnosis/diagnosis-screen'
@@ -26,6 +27,7 @@ const CodatScreen = lazy(async () => ({ default: (await import('../screens/codat
 const NewCodatClient = lazy(async () => ({
   default: (await import('../screens/codat/new-client')).NewCodatClient,
 }))
+const BoardScreen = lazy(async () => ({ default: (await import('../screens/guide/board-screen')).BoardScreen }))
 const CompanyScreen = lazy(async () => ({
   default: (await import('../screens/guide/company-screen')).CompanyScreen,
 }))
@@ -91,6 +93,7 @@ function WholeWindow() {
   const setOverlay = (next: Overlay) => setOpened(next === null ? null : { overlay: next, over: route })
   const info = useInfo()
   const close = () => setOverlay(null)
+  useBeginAtOverview()
   const openPractice = () => setOverlay('practice')
   const fromCommands = useGlobalCommands({
     openPalette: () => setOverlay('palette'),
@@ -122,6 +125,16 @@ function WholeWindow() {
   )
 }
 
+/** Whoever has integrations begins at the overview; everyone else at the Xero apps, which say how to begin. */
+function useBeginAtOverview() {
+  const { beginAt } = useNavigation()
+  useEffect(() => {
+    void call('listIntegrations', {}).then((listed) => {
+      if (listed.ok && listed.value.integrations.length > 0) beginAt({ screen: 'overview' })
+    })
+  }, [beginAt])
+}
+
 function CurrentScreen() {
   const { route } = useNavigation()
   switch (route.screen) {
@@ -139,6 +152,8 @@ function CurrentScreen() {
       return <StatementScreen />
     case 'diagnosis':
       return <DiagnosisScreen />
+    case 'overview':
+      return <BoardScreen />
     case 'company':
       return <CompanyScreen key={route.about ?? ''} about={route.about} />
     case 'activity':

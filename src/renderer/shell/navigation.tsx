@@ -13,6 +13,7 @@ export type Route =
       /** Frees places of the open app: these connections are ticked from the start. */
       readonly freeing?: readonly string[]
     }
+  | { readonly screen: 'overview' }
   | { readonly screen: 'new-app'; readonly door: NewAppDoor }
   | { readonly screen: 'codat'; readonly clientId: string | null }
   /** `xeroAppId` is linked from the start. */
@@ -31,6 +32,8 @@ interface Navigation {
   readonly route: Route
   readonly go: (route: Route) => void
   readonly back: () => void
+  /** Where the day begins, once that is known; nobody who has gone somewhere meanwhile is taken away. */
+  readonly beginAt: (route: Route) => void
 }
 
 const NavigationContext = createContext<Navigation | null>(null)
@@ -40,8 +43,12 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
   const [trail, setTrail] = useState<readonly Route[]>([home])
   const go = useCallback((route: Route) => setTrail((before) => [...before.slice(-REMEMBERED), route]), [])
   const back = useCallback(() => setTrail((before) => (before.length > 1 ? before.slice(0, -1) : before)), [])
+  const beginAt = useCallback(
+    (route: Route) => setTrail((before) => (before.length === 1 && before[0] === home ? [route] : before)),
+    [],
+  )
   const route = trail.at(-1) ?? home
-  const value = useMemo(() => ({ route, go, back }), [route, go, back])
+  const value = useMemo(() => ({ route, go, back, beginAt }), [route, go, back, beginAt])
   return <NavigationContext value={value}>{children}</NavigationContext>
 }
 

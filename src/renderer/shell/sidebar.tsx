@@ -3,6 +3,7 @@ import {
   ClipboardPaste,
   FileCheck2,
   KeyRound,
+  LayoutDashboard,
   Link2,
   type LucideIcon,
   Search,
@@ -28,6 +29,7 @@ interface Place {
 
 /** The places of the window, in the order of a working day. New features add theirs here. */
 export const places: readonly Place[] = [
+  { label: 'Overview', icon: LayoutDashboard, route: { screen: 'overview' }, screens: ['overview'], shortcut: 'mod+6' },
   { label: 'Xero apps', icon: KeyRound, route: home, screens: ['apps', 'new-app', 'keys-needed'], shortcut: 'mod+1' },
   {
     label: 'Codat clients',

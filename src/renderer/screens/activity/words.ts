@@ -33,6 +33,7 @@ const words: Readonly<Record<string, string>> = {
   'integration.handed-over': 'Keys handed over to Codat',
   'integration.company-created': 'Company created at Codat',
   'integration.proved': 'Keys at Codat proved by a link',
+  'integration.checked': 'Everything checked again',
   'integration.call-started': 'Call mode on',
   'integration.call-ended': 'Call mode off',
   'codat-key.stored': 'Codat key stored',

@@ -1,0 +1,100 @@
+// Words of the overview: who has the move and since when, keys, seats, what a round of checks found.
+import type { BoardRow, CheckPart, CheckProgress, UncheckedPart } from '../../../contract/board'
+import type { Gauge } from '../../../contract/connections'
+import { errorTexts } from '../../../contract/errors'
+import type { Option } from '../../components/field'
+import type { Tone } from '../../components/tone'
+import { span } from '../../words/ages'
+import { partyWords } from './words'
+
+export const EVERY_CUSTOMER = ''
+
+/** Customers to narrow the list by, each once, in order. Integrations without one can't be chosen alone. */
+export function customerOptions(rows: readonly BoardRow[]): readonly Option<string>[] {
+  const customers = [...new Set(rows.map(({ integration }) => integration.customer))].filter((name) => name !== '')
+  return [
+    { value: EVERY_CUSTOMER, label: 'All customers' },
+    ...customers.toSorted((a, b) => a.localeCompare(b)).map((name) => ({ value: name, label: name })),
+  ]
+}
+
+export function rowsOf(rows: readonly BoardRow[], customer: string): readonly BoardRow[] {
+  return customer === EVERY_CUSTOMER ? rows : rows.filter(({ integration }) => integration.customer === customer)
+}
+
+/** How many can go live, and whose move the others are. */
+export function summaryWords(rows: readonly BoardRow[]): string {
+  const ready = rows.filter(({ integration }) => integration.standing.ready).length
+  const yours = rows.filter(({ waiting }) => waiting?.who === 'me').length
+  const due = rows.filter(({ waiting }) => waiting?.due === true).length
+  return [
+    `${ready} of ${rows.length} can go live`,
+    ...(yours === 0 ? [] : [`${yours} ${yours === 1 ? 'waits' : 'wait'} for you`]),
+    ...(due === 0 ? [] : [`${due} to chase`]),
+  ].join(' · ')
+}
+
+/** "Waiting on Codat for 9 days": what you noted, else whose move the first missing rung is. */
+export function waitingWords({ waiting }: BoardRow, now: number): string | null {
+  if (waiting === null) return null
+  const length = span(Math.max(0, now - Date.parse(waiting.since)))
+  const chase = waiting.chaseOn === null ? '' : waiting.due ? ', to be chased today' : `, chase on ${waiting.chaseOn}`
+  return waiting.noted
+    ? `Waiting on ${partyWords[waiting.who]} for ${length}${chase}`
+    : `Next move: ${partyWords[waiting.who]}, for ${length}`
+}
+
+export function waitingTone({ waiting }: BoardRow): Tone {
+  if (waiting === null) return 'neutral'
+  if (waiting.due) return 'act'
+  return waiting.who === 'me' ? 'info' : 'watch'
+}
+
+export const keysWords: Readonly<Record<BoardRow['keys'], { tone: Tone; text: string }>> = {
+  none: { tone: 'act', text: 'Not here' },
+  customer: { tone: 'neutral', text: 'With the customer' },
+  unchecked: { tone: 'watch', text: 'Not checked' },
+  refused: { tone: 'act', text: 'Refused by Xero' },
+  accepted: { tone: 'ok', text: 'Accepted by Xero' },
+}
+
+const seatTones: Readonly<Record<Gauge['state'], Tone>> = {
+  room: 'ok',
+  watch: 'watch',
+  full: 'act',
+  over: 'act',
+  unknown: 'neutral',
+  stale: 'neutral',
+}
+
+export function seatsWords({ count, atLeast, limit, state }: Gauge): { tone: Tone; text: string } {
+  if (count === null) return { tone: 'neutral', text: 'Not counted' }
+  const of = limit.limit === null ? '' : ` of ${limit.limit.toLocaleString('en-GB')}`
+  const old = state === 'stale' ? ', counted a while ago' : ''
+  return { tone: seatTones[state], text: `${atLeast ? 'At least ' : ''}${count.toLocaleString('en-GB')}${of}${old}` }
+}
+
+export function progressWords({ done, total, name }: CheckProgress): string {
+  return name === null ? `${done} of ${total} checked` : `${done} of ${total} checked, now ${name}`
+}
+
+const partNames: Readonly<Record<CheckPart, string>> = {
+  keys: 'The keys',
+  'codat-key': 'The Codat API key',
+  integration: 'Whether Xero is enabled at Codat',
+  'first-company': 'The first company',
+  seats: 'The seats',
+}
+
+/** What a round could not check, with the reason; what isn't set up yet is no news. */
+export function uncheckedWords(unchecked: readonly UncheckedPart[]): readonly { part: CheckPart; text: string }[] {
+  return unchecked
+    .filter(({ because }) => because === 'problem')
+    .map(({ part, code }) => ({ part, text: `${partNames[part]} could not be checked. ${reason(code)}` }))
+}
+
+function reason(code: string | null): string {
+  if (code === null || !Object.hasOwn(errorTexts, code)) return ''
+  const { message, nextStep } = errorTexts[code as keyof typeof errorTexts]
+  return `${message} ${nextStep}`
+}

@@ -1,0 +1,125 @@
+// Which sheet, as what, and what may stand in it. Main writes it and asks where to; the page never sees its text.
+import { FileDown } from 'lucide-react'
+import { useState } from 'react'
+import type { SheetFormat, SheetRequest } from '../../../contract/sheets'
+import { useAction, useCall } from '../../bridge'
+import { Button } from '../../components/button'
+import { CheckBox, ChoiceField } from '../../components/choice'
+import { Dialog } from '../../components/dialog'
+import { ErrorCard } from '../../components/error-card'
+import { TextField } from '../../components/field'
+import { useSay } from '../../shell/toasts'
+import styles from './board.module.css'
+
+const titles: Readonly<Record<SheetRequest['kind'], string>> = {
+  prep: 'Prep sheet for a call',
+  'hand-over': 'Hand-over sheet',
+  leaver: 'Leaver sheet',
+}
+
+export const sheetLeads: Readonly<Record<SheetRequest['kind'], string>> = {
+  prep: 'One page to send before a call: who must be there, what to have ready, what to check.',
+  'hand-over': 'What was set up, what is proved and by what, what is open, who holds which secret, how to rotate.',
+  leaver: 'What somebody held or revealed, their Codat keys, portal roles and connections, each with what to do.',
+}
+
+/** Open while there is a request. */
+export function SheetDialog({ request, onClose }: { request: SheetRequest | null; onClose: () => void }) {
+  if (request === null) return null
+  return (
+    <Dialog title={titles[request.kind]} isOpen onClose={onClose}>
+      <SheetForm first={request} onClose={onClose} />
+    </Dialog>
+  )
+}
+
+function SheetForm({ first, onClose }: { first: SheetRequest; onClose: () => void }) {
+  const [request, setRequest] = useState(first)
+  const [format, setFormat] = useState<SheetFormat>('pdf')
+  const saving = useAction('saveSheet')
+  const say = useSay()
+  const save = async () => {
+    const result = await saving.run({ sheet: request, format })
+    if (result?.saved !== true) return
+    say('ok', `Saved as ${result.fileName ?? 'a file'}.`)
+    onClose()
+  }
+  return (
+    <div className={styles.choices}>
+      <p>{sheetLeads[request.kind]}</p>
+      <Fields request={request} onChange={setRequest} />
+      <ChoiceField
+        label="As"
+        value={format}
+        choices={[
+          { value: 'pdf', label: 'PDF' },
+          { value: 'markdown', label: 'Markdown' },
+        ]}
+        onChange={setFormat}
+      />
+      <p className={styles.summary}>No secret ever stands in a sheet.</p>
+      {saving.error && <ErrorCard error={saving.error} />}
+      <div>
+        <Button variant="primary" icon={FileDown} busy={saving.busy} onPress={() => void save()}>
+          Save…
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Fields({ request, onChange }: { request: SheetRequest; onChange: (request: SheetRequest) => void }) {
+  switch (request.kind) {
+    case 'prep':
+      return (
+        <TextField
+          label="For"
+          value={request.customer}
+          onChange={(customer) => onChange({ ...request, customer })}
+          description="The customer’s name, as it should stand on the sheet."
+          maxLength={120}
+        />
+      )
+    case 'hand-over':
+      return (
+        <CheckBox
+          label="With the client id"
+          hint="Not a secret, but it names the app to anyone who reads the sheet."
+          isSelected={request.withClientId}
+          onChange={(withClientId) => onChange({ ...request, withClientId })}
+        />
+      )
+    case 'leaver':
+      return <LeaverFields request={request} onChange={onChange} />
+  }
+}
+
+type Leaver = Extract<SheetRequest, { kind: 'leaver' }>
+const nothing = {}
+
+function LeaverFields({ request, onChange }: { request: Leaver; onChange: (request: SheetRequest) => void }) {
+  const { loaded } = useCall('listPeople', nothing)
+  const people = loaded.state === 'ready' ? loaded.value.people : []
+  return (
+    <>
+      <TextField
+        label="Who leaves"
+        value={request.person}
+        onChange={(person) => onChange({ ...request, person })}
+        maxLength={120}
+        {...(people.length === 0 ? {} : { description: `Noted with Codat keys: ${people.slice(0, 8).join(', ')}.` })}
+      />
+      <CheckBox
+        label="They worked on this machine"
+        hint="Then whatever is kept here, and what was revealed or copied here, counts as theirs."
+        isSelected={request.hereToo}
+        onChange={(hereToo) => onChange({ ...request, hereToo })}
+      />
+      <CheckBox
+        label="With client ids"
+        isSelected={request.withClientIds}
+        onChange={(withClientIds) => onChange({ ...request, withClientIds })}
+      />
+    </>
+  )
+}
