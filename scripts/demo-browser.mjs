@@ -2,6 +2,16 @@
 // The person at the browser in the demo: consents on the stand-in's pages by reading the forms in them.
 
 /**
+ * The stand-ins as the page sees them.
+ * @param {{ page: import('@playwright/test').Page }} stagehand
+ */
+export const practiceOf = ({ page }) =>
+  page.evaluate(async () => {
+    const answer = await /** @type {any} */ (window).latchkey.getPractice({})
+    return answer.value.practice
+  })
+
+/**
  * Follows an authorize address inside the stand-ins, chooses an organisation, allows, and goes on to the callback.
  * @param {readonly string[]} origins of the stand-ins
  * @param {string} address

@@ -1,7 +1,8 @@
 // @ts-check
 // The scenes of the demo, in order: from first run to a rotated secret, all in practice mode. Each leaves the page as its
 // screenshot shall show it, by clicks and keys as a user would.
-import { playConsent } from './demo-browser.mjs'
+import { playConsent, practiceOf } from './demo-browser.mjs'
+import { seatsScenes } from './demo-seats.mjs'
 
 /**
  * @typedef {object} Stagehand what a scene may use; clicks and keystrokes are counted
@@ -24,13 +25,6 @@ import { playConsent } from './demo-browser.mjs'
 
 // The stand-in's own app: what a user would copy out of “My Apps”. Practice secrets open nothing.
 const APP = { name: 'Tidewater Lending', clientId: '5D0F6BE3C9A84D71B26E0C47F3A9185C' }
-
-/** @param {Stagehand} stagehand */
-const practiceOf = ({ page }) =>
-  page.evaluate(async () => {
-    const answer = await /** @type {any} */ (window).latchkey.getPractice({})
-    return answer.value.practice
-  })
 
 /**
  * Generates a secret in the stand-in's portal and gives it.
@@ -149,6 +143,7 @@ export const scenes = [
       await page.getByRole('article').first().waitFor()
     },
   },
+  ...seatsScenes,
   {
     name: 'rotation-start',
     title: 'A rotation, begun',

@@ -203,22 +203,27 @@ test('each source switched off in turn, then all: the last known values stay, wi
   await expect(ring(page)).toHaveAccessibleName(/24 of 25/)
   await expect(panel(page).getByText(/^Xero’s own list: 24, /)).toBeVisible()
 
-  await setClockAhead(latchkey, 30)
-  await page.reload()
-  await openApp(latchkey, name)
+  await setClocksAhead(latchkey, 30)
+  await page.getByRole('tab', { name: 'Keys' }).click()
   await page.getByRole('tab', { name: 'Seats' }).click()
   await expect(panel(page).getByText('Out of date', { exact: true })).toBeVisible()
   await expect(ring(page)).toHaveAccessibleName(/24 of 25/)
+  await expect(panel(page).getByText(/names every place that is taken\..* Read 1 day ago\./)).toBeVisible()
+  await expect(panel(page).getByText(/^Xero’s own list: 24, 1 day ago/)).toBeVisible()
   await picturesInBothThemes(latchkey, 'seats-stale')
 })
 
-/** Main's clock, so many hours ahead: what was counted is as old then. */
-async function setClockAhead({ app }: Latchkey, hours: number): Promise<void> {
+/** Main's clock and the page's, so many hours ahead: what was counted is as old then. */
+async function setClocksAhead({ app, page }: Latchkey, hours: number): Promise<void> {
   await app.evaluate((_electron, ms) => {
     globalThis.Date = new Proxy(Date, {
       construct: (target, args: []) => (args.length === 0 ? new target(target.now() + ms) : new target(...args)),
       get: (target, key) => (key === 'now' ? () => target.now() + ms : (Reflect.get(target, key) as unknown)),
     })
+  }, hours * 3_600_000)
+  await page.evaluate((ms) => {
+    const right = Date.now.bind(Date)
+    Date.now = () => right() + ms
   }, hours * 3_600_000)
 }
 
@@ -269,6 +274,24 @@ test('several at once, one of them in use: a second yes, what was done, and Coda
   await deletion.getByRole('button', { name: 'Delete in Codat' }).click()
   await expect(panel(page).getByText('Deleted in Codat')).toBeVisible()
   await lookInBothThemes(latchkey, 'free-several-done')
+
+  // Stopped between two rows: the first is done, the second is said not to be.
+  await page.evaluate(() => window.latchkey.setPracticeSettings({ slowSeconds: 2 }))
+  await fails(latchkey, 'xero.disconnect/slow')
+  await panel(page).getByRole('button', { name: 'Free another' }).click()
+  for (const organisation of ['Rimu Street Cafe', 'Tui Plumbing Services'])
+    await panel(page)
+      .getByRole('checkbox', { name: new RegExp(organisation) })
+      .press('Space')
+  await page.getByRole('button', { name: 'Disconnect 2…' }).click()
+  const again = await latchkey.prompt()
+  await again.getByRole('textbox').fill('disconnect 2')
+  await again.getByRole('checkbox').check()
+  await again.getByRole('button', { name: 'Disconnect' }).click()
+  await expect(panel(page).getByText('Freeing Rimu Street Cafe: 0 of 2…')).toBeVisible()
+  await panel(page).getByRole('button', { name: 'Stop before the next' }).click()
+  await expect(panel(page).getByText('One place is free; one row is not done.')).toBeVisible()
+  await expect(panel(page).getByRole('listitem').filter({ hasText: 'Tui Plumbing' })).toContainText('Not tried')
 })
 
 test('the table sorts, filters, overrules a demo company, and a finding shows its rows', async ({ launch }) => {

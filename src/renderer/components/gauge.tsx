@@ -49,7 +49,14 @@ export function Gauge({ gauge }: { gauge: GaugeData }) {
 function Mark({ kind, degrees }: { kind: 'watchMark' | 'limitMark'; degrees: number }) {
   const from = pointAt(degrees, 70)
   const to = pointAt(degrees, 94)
-  return <line className={styles[kind]} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
+  const ends = { x1: from.x, y1: from.y, x2: to.x, y2: to.y }
+  // A seam sets the mark off from a segment of its own colour.
+  return (
+    <>
+      <line className={styles.seam} {...ends} />
+      <line className={styles[kind]} {...ends} />
+    </>
+  )
 }
 
 interface LegendProps {

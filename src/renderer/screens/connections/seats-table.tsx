@@ -92,7 +92,7 @@ function Seats({ appId, seats, unseen, readAt, only, onShowAll, onFree, onGauge 
       hint={
         <>
           {shownWords(shown.length, rows.length)}
-          {readAt !== null && `, as read ${ago(readAt, now)}`}
+          {readAt !== null && <ReadAge readAt={readAt} />}
           {unseen > 0 && `; ${unseen} more that no source can name`}
         </>
       }
@@ -133,6 +133,11 @@ function Seats({ appId, seats, unseen, readAt, only, onShowAll, onFree, onGauge 
       )}
     </Section>
   )
+}
+
+function ReadAge({ readAt }: { readAt: string }) {
+  const now = useNow(30_000)
+  return <>, as read {ago(readAt, now)}</>
 }
 
 function Export({ appId }: { appId: string }) {
