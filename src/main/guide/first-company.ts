@@ -7,7 +7,7 @@ import { codatIdempotencyMinutes } from '../../contract/facts'
 import { droppedCharacters } from '../../contract/set-up-lint'
 import type { CodatQuestions } from '../codat/questions'
 import { type RawCompany, type RawConnection, toXeroConnection } from '../codat/shapes'
-import { Failure } from '../failure'
+import { Failure, isFailure } from '../failure'
 import type { Prompts } from '../ports'
 import type { Answered } from './ask-codat'
 import type { Evidence } from './evidence'
@@ -201,6 +201,20 @@ export async function checkFirstCompany({ integrations, questions }: FirstCompan
     await integrations.ports.activity.note('integration.proved', await integrations.named(after), seen.companyName)
   }
   return { integration: after, problem: null, budget }
+}
+
+/**
+ * Looks at the company once after a paste, before its link is opened: only one that is seen unlinked then can prove the new keys.
+ * Whatever Codat answers, nothing is held up by it.
+ */
+export async function lookAfterPaste(ports: FirstCompanyPorts, id: string): Promise<void> {
+  const { integration } = await ports.integrations.get(id)
+  const { firstCompany, handOver, provedAt } = integration
+  if (firstCompany === null || handOver === null || provedAt !== null) return
+  if (firstCompany.checkedAt >= handOver.pastedAt) return
+  await checkFirstCompany(ports, id).catch((error: unknown) => {
+    if (!isFailure(error)) throw error
+  })
 }
 
 /** Our connection, or another one of the company that got linked instead: Codat's page for a company makes its own. */

@@ -11,7 +11,13 @@ import type { CallMode } from './call-mode'
 import { readClipboardText } from './clipboard'
 import { readConsentAddress } from './consent-address'
 import { sameClientId } from './evidence'
-import { checkFirstCompany, createFirstCompany, type FirstCompanyPorts, renewFirstCompanyLink } from './first-company'
+import {
+  checkFirstCompany,
+  createFirstCompany,
+  type FirstCompanyPorts,
+  lookAfterPaste,
+  renewFirstCompanyLink,
+} from './first-company'
 import { compareForGoLive, type Side } from './go-live'
 import { noteHandedOver, prepareHandOver } from './hand-over'
 import type { Integrations } from './integrations'
@@ -72,7 +78,11 @@ export function guideHandlers(services: GuideServices): GuideHandlers {
     getWalk: () => setUpWalk,
 
     prepareHandOver: async ({ id }) => shown(await prepareHandOver({ integrations, questions, prompts }, id)),
-    noteHandedOver: async ({ id, slot }) => view(await noteHandedOver(integrations, id, slot)),
+    async noteHandedOver({ id, slot }) {
+      await noteHandedOver(integrations, id, slot)
+      await lookAfterPaste(company, id)
+      return view((await integrations.get(id)).integration)
+    },
     async askClipboard({ id }) {
       const text = await clipboardText()
       if (text === 'empty' || text === 'not-text') return { kind: text }
@@ -122,6 +132,7 @@ export function guideHandlers(services: GuideServices): GuideHandlers {
     createFirstCompany: async ({ id, name }) => shown(await createFirstCompany(company, id, name)),
     renewFirstCompanyLink: async ({ id }) => shown(await renewFirstCompanyLink(company, id)),
     async openFirstCompanyLink({ id }) {
+      await lookAfterPaste(company, id)
       const { integration } = await integrations.get(id)
       const url = integration.firstCompany?.linkUrl ?? null
       if (url === null || !services.isCodatLink(url)) throw new Failure('guide.no-link')

@@ -69,9 +69,10 @@ export function isDone({ state }: StepView): boolean {
   return state === 'verified' || state === 'not-needed'
 }
 
-/** Where to go on: the first step that nobody has done or said to be done. */
+/** Where to go on: what is under way, else the first step that nobody has done or said to be done. */
 export function firstOpenStep({ steps }: IntegrationView): StepId | null {
-  return steps.find((view) => !isDone(view) && view.state !== 'said-done')?.id ?? null
+  const open = steps.filter((view) => !isDone(view) && view.state !== 'said-done')
+  return (open.find(({ state }) => state === 'doing') ?? open[0])?.id ?? null
 }
 
 interface StepProps {
