@@ -2,9 +2,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { call } from '../bridge'
 import { Dialog } from '../components/dialog'
-import { DiagnosisPanel } from '../screens/diagnosis/diagnosis-panel'
-import { DiagnosisScreen } from '../screens/diagnosis/diagnosis-screen'
-import { NewAppScreen } from '../screens/xero-apps/new-app-screen'
 import { SignInProvider } from '../screens/xero-apps/sign-in-run'
 import { XeroAppsScreen } from '../screens/xero-apps/xero-apps-screen'
 import { Banners } from '../shell/banners'
@@ -22,6 +19,15 @@ import styles from './app.module.css'
 // Screens that the first paint doesn't need are files of their own. New places belong here too.
 const ActivityScreen = lazy(async () => ({
   default: (await import('../screens/activity/activity-screen')).ActivityScreen,
+}))
+const DiagnosisPanel = lazy(async () => ({
+  default: (await import('../screens/diagnosis/diagnosis-panel')).DiagnosisPanel,
+}))
+const DiagnosisScreen = lazy(async () => ({
+  default: (await import('../screens/diagnosis/diagnosis-screen')).DiagnosisScreen,
+}))
+const NewAppScreen = lazy(async () => ({
+  default: (await import('../screens/xero-apps/new-app-screen')).NewAppScreen,
 }))
 const CodatScreen = lazy(async () => ({ default: (await import('../screens/codat/codat-screen')).CodatScreen }))
 const NewCodatClient = lazy(async () => ({
@@ -113,7 +119,9 @@ function WholeWindow() {
       </div>
       <Palette isOpen={overlay === 'palette'} onClose={close} />
       <Dialog title="Paste what you see" isOpen={overlay === 'diagnosis'} onClose={close} width="wide">
-        <DiagnosisPanel compact autoFocus onLeave={close} />
+        <Suspense>
+          <DiagnosisPanel compact autoFocus onLeave={close} />
+        </Suspense>
       </Dialog>
       <Dialog title="Practice controls" isOpen={overlay === 'practice'} onClose={close} width="wide">
         <Suspense>

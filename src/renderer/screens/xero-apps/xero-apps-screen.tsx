@@ -1,6 +1,6 @@
 // All Xero apps: a full table while none is open, a column beside the open one. On a narrow window the open one has the room.
 import { ArrowRight, KeyRound, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { cx } from '../../components/class-names'
@@ -8,11 +8,13 @@ import { EmptyState, Screen, ScreenHeading, Skeleton } from '../../components/la
 import { useData, type XeroAppList } from '../../shell/data'
 import { type AppTab, home, useNavigation } from '../../shell/navigation'
 import { Welcome } from '../first-run/welcome'
-import { AppDetail } from './app-detail'
 import { AppList, ListControls } from './app-list'
 import { DamagedFiles } from './damaged-files'
 import { chooseApps, type ListChoice } from './words'
 import styles from './xero-apps-screen.module.css'
+
+// The first paint shows a list or the welcome: what opens from there is a file of its own.
+const AppDetail = lazy(async () => ({ default: (await import('./app-detail')).AppDetail }))
 
 const everything: ListChoice = { search: '', filter: 'all', customer: '', order: 'attention' }
 
@@ -81,7 +83,11 @@ function ListAndDetail({ list, appId, tab }: { list: XeroAppList; appId: string 
           />
         )}
       </div>
-      {open && <AppDetail key={open.id} app={open} tab={tab} onClose={() => go(home)} />}
+      {open && (
+        <Suspense fallback={<Skeleton label="Opening the app" />}>
+          <AppDetail key={open.id} app={open} tab={tab} onClose={() => go(home)} />
+        </Suspense>
+      )}
     </div>
   )
 }
