@@ -373,7 +373,8 @@ export const dossierFiles = ['zip', 'pdf', 'markdown'] as const
 
 export const partnerCalls = {
   getPartner: { input: byApp, output: view },
-  savePartnerAnswers: { input: byApp.extend({ answers: partnerAnswers }), output: view },
+  /** Only the answers given change. */
+  savePartnerAnswers: { input: byApp.extend({ answers: partnerAnswers.partial() }), output: view },
   choosePartnerRoute: { input: byApp.extend({ route: partnerRoute.nullable() }), output: view },
   savePartnerDetails: { input: byApp.extend({ details: partnerDetails }), output: view },
   /** A use case that is new fills in the scopes it needs; lines that are there keep their words. */

@@ -3,7 +3,6 @@ import {
   partnerApplicationV1,
   type CaseStatus,
   type ItemAnswer,
-  type ItemChange,
   type PartnerApplication,
   type PartnerCase,
   type PartnerCheck,
@@ -124,11 +123,6 @@ export function withItem(
   const answer = { ...answerOf(application, itemId), ...change }
   if (answer.state === 'waived' && answer.reason === '') throw new Failure('partner.waived-needs-reason')
   return { ...application, items: { ...application.items, [itemId]: answer } }
-}
-
-/** The fields of a change that were given; zod marks the others as undefined. */
-export function givenFields(change: ItemChange): Partial<ItemAnswer> {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 }
 
 export function withEvidence(

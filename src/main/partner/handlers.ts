@@ -1,6 +1,7 @@
 // The calls about the partner application, over the service.
 import type { z } from 'zod'
 import type { partnerCalls } from '../../contract/partner'
+import { withoutUndefined } from '../without-undefined'
 import type { Partner } from './partner'
 
 type PartnerHandlers = {
@@ -13,7 +14,7 @@ type PartnerHandlers = {
 export function partnerHandlers({ partner }: { partner: Partner }): PartnerHandlers {
   return {
     getPartner: ({ appId }) => partner.view(appId),
-    savePartnerAnswers: ({ appId, answers }) => partner.saveAnswers(appId, answers),
+    savePartnerAnswers: ({ appId, answers }) => partner.saveAnswers(appId, withoutUndefined(answers)),
     choosePartnerRoute: ({ appId, route }) => partner.chooseRoute(appId, route),
     savePartnerDetails: ({ appId, details }) => partner.saveDetails(appId, details),
     savePartnerScopes: ({ appId, ...given }) => partner.saveScopes(appId, given),

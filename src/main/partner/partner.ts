@@ -23,11 +23,11 @@ import type { XeroApp } from '../../contract/xero-apps'
 import { Failure } from '../failure'
 import type { Browser, Clock, Fetch, Notifier, Printer, Random } from '../ports'
 import { redact } from '../redaction'
+import { withoutUndefined } from '../without-undefined'
 import {
   answerOf,
   caseOf,
   caseRoute,
-  givenFields,
   openApplications,
   standing,
   withCase,
@@ -104,7 +104,7 @@ export interface BankFeedsAgreement {
 
 export interface Partner {
   view(appId: string): Promise<PartnerView>
-  saveAnswers(appId: string, answers: PartnerAnswers): Promise<PartnerView>
+  saveAnswers(appId: string, answers: Partial<PartnerAnswers>): Promise<PartnerView>
   chooseRoute(appId: string, route: PartnerRoute | null): Promise<PartnerView>
   saveDetails(appId: string, details: PartnerDetails): Promise<PartnerView>
   saveScopes(appId: string, given: Pick<PartnerApplication, 'useCase' | 'scopes'>): Promise<PartnerView>
@@ -373,7 +373,8 @@ export function openPartner(ports: PartnerPorts): Partner {
 
   return {
     view,
-    saveAnswers: (appId, answers) => change(appId, (before) => ({ ...before, answers })),
+    saveAnswers: (appId, answers) =>
+      change(appId, (before) => ({ ...before, answers: { ...before.answers, ...answers } })),
     chooseRoute: (appId, route) =>
       change(appId, (before) => ({ ...before, route, seen: seenAtFirst(before, route, checklists) })),
     saveDetails: (appId, details) => change(appId, (before) => ({ ...before, details: redacted(details) })),
@@ -385,7 +386,7 @@ export function openPartner(ports: PartnerPorts): Partner {
       }),
     async saveItem(appId, itemId, given) {
       checkItem(itemId)
-      const fields = givenFields(given)
+      const fields = withoutUndefined(given)
       return change(appId, (before) => withItem(before, itemId, redactedItem(fields)))
     },
     noteSeen: (appId) =>

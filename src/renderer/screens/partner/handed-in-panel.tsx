@@ -112,7 +112,7 @@ function Scopes({ view, put }: PartProps) {
           <Callout tone="act" title={`The use case also needs ${view.scopesMissing.join(', ')}.`} />
         )}
         {view.scopes.length > 0 && (
-          <div className={styles.scroll} role="region" aria-label="Scope table" tabIndex={0}>
+          <div className={styles.scroll} role="group" aria-label="Scope table" tabIndex={0}>
             <table className={styles.table}>
               <thead>
                 <tr>

@@ -1,6 +1,7 @@
 // The questions, the way they lead to, and the plans on it.
 import { useState } from 'react'
-import type { PartnerAnswers, PartnerRoute, PartnerView, Sourced } from '../../../contract/partner'
+import type { CallInput } from '../../../contract/api'
+import type { PartnerRoute, PartnerView, Sourced } from '../../../contract/partner'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField, TextField } from '../../components/field'
@@ -35,8 +36,8 @@ function Questions({ view, put }: PartProps) {
   const saving = useChange('savePartnerAnswers', put)
   const { answers } = view
   const [companies, setCompanies] = useState(answers.companies === null ? '' : String(answers.companies))
-  const save = (some: Partial<PartnerAnswers>) =>
-    void saving.run({ appId: view.appId, answers: { ...answers, ...some } })
+  const save = (some: CallInput<'savePartnerAnswers'>['answers']) =>
+    void saving.run({ appId: view.appId, answers: some })
   const typed = companiesTyped(companies)
   const keepCompanies = () => {
     if (typed !== answers.companies) save({ companies: typed })
@@ -167,7 +168,7 @@ function Ladder({ view }: { view: PartnerView }) {
       hint={`Connections now: ${ladder.now ?? 'not counted'}. Expected: ${ladder.expected ?? 'not said'}.`}
     >
       {ladder.outside !== null && <Callout tone="info" title={ladder.outside} />}
-      <div className={styles.scroll} role="region" aria-label="Plans" tabIndex={0}>
+      <div className={styles.scroll} role="group" aria-label="Table of plans" tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
