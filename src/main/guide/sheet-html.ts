@@ -91,6 +91,7 @@ code, pre { font: 9pt/1.45 ui-monospace, "Noto Sans Mono", monospace }
 table { width: 100%; margin: 0 0 3mm; border-collapse: collapse; font-size: 9pt }
 th, td { padding: 1.4mm 2mm; border-bottom: 0.3pt solid #d4d7dd; text-align: left; vertical-align: top }
 th { background: #f2f3f5; font-weight: 600 }
+th, td:first-child { overflow-wrap: break-word }
 tr, li, dl div, .callout { break-inside: avoid }
 ul, ol { margin: 0 0 3mm; padding-left: 5.5mm }
 li { margin: 0.7mm 0 }

@@ -1,6 +1,7 @@
 // What a dossier says: the document, what goes beside it, and the lines by which two dossiers are compared. Pure.
 import { partnerPortalWay, bankFeedsPartnerWay } from '../../contract/facts'
 import type {
+  CaseStatus,
   ChecklistItemView,
   DossierDifference,
   PartnerEvidence,
@@ -23,7 +24,8 @@ export interface DossierInput {
   readonly today: string
 }
 
-export const doerWords = { codat: 'Codat', product: 'the product team', you: 'you' } as const
+/** A dossier is read by others, so “you” is us. */
+const doerWords = { codat: 'Codat', product: 'the product team', you: 'us' } as const
 
 const heading = (text: string): SheetBlock => ({ kind: 'heading', text })
 const subheading = (text: string): SheetBlock => ({ kind: 'subheading', text })
@@ -43,6 +45,7 @@ export function dossierSheet(input: DossierInput): Sheet {
     title: `${app.name}: ${route === null ? 'app partnership' : routeWords[route]}`,
     subtitle: `Prepared with Latchkey on ${today}${app.customer === '' ? '' : ` for ${app.customer}`}`,
     blocks: [
+      ...summaryBlocks(view),
       ...missingBlocks(view.missing),
       { kind: 'page-break' },
       ...appBlocks(input),
@@ -54,6 +57,33 @@ export function dossierSheet(input: DossierInput): Sheet {
       ...roundBlocks(view),
     ],
   }
+}
+
+function summaryBlocks({ checklist, case: kase, ladder }: DossierInput['view']): SheetBlock[] {
+  const items = checklist?.items ?? []
+  const checks = items.flatMap(({ lastCheck }) => (lastCheck === null ? [] : [lastCheck]))
+  const settled = items.filter(({ answer }) => answer.state === 'ready' || answer.state === 'waived').length
+  const passed = checks.filter(({ outcome }) => outcome === 'passed').length
+  return [
+    {
+      kind: 'facts',
+      rows: [
+        fact('Status', statusWords[kase?.status ?? 'drafted']),
+        fact('Ready or waived', `${settled} of ${items.length} items`),
+        fact('Checks by Latchkey', checks.length === 0 ? 'none yet' : `${passed} of ${checks.length} passed`),
+        fact('Connections', ladder.now === null ? 'not counted' : String(ladder.now)),
+      ],
+    },
+  ]
+}
+
+const statusWords: Readonly<Record<CaseStatus, string>> = {
+  drafted: 'being prepared',
+  sent: 'sent',
+  'in-review': 'in review',
+  'changes-asked': 'changes asked for',
+  accepted: 'accepted',
+  refused: 'refused',
 }
 
 function missingBlocks(missing: PartnerView['missing']): SheetBlock[] {

@@ -33,7 +33,7 @@ export function planLadder({ gauge, answers, route }: LadderInput): PlanLadder {
       current: plan === current,
       needed: plan === needed,
     })),
-    steps: needed === null ? [] : stepsTo(needed, current),
+    steps: needed === null ? [] : stepsTo(needed, current, now),
     outside: isFinancial(route) || answers.financialServices === 'yes' ? outsidePlans.value : null,
     forecast: gauge?.forecast.kind === 'range' ? gauge.forecast.words : null,
     source: plans.source,
@@ -63,7 +63,7 @@ function neededPlan(expected: number | null, { listing }: PartnerAnswers): Plan 
 }
 
 /** What comes before what on the way to a plan. */
-function stepsTo(needed: Plan, current: Plan | null): Sourced[] {
+function stepsTo(needed: Plan, current: Plan | null, now: number | null): Sourced[] {
   const at = (plan: Plan | null) => (plan === null ? -1 : plans.value.indexOf(plan))
   if (at(current) >= at(needed)) return [from(plans, `${needed.name} is what you have, and it holds what you expect.`)]
   if (!needed.certified)
@@ -75,11 +75,11 @@ function stepsTo(needed: Plan, current: Plan | null): Sourced[] {
             `${needed.name} (${price(needed)}) holds what you expect. It needs a payment card, no certification.`,
           ),
         ]
-  return [...before(needed, current), ...after(needed)]
+  return [...before(needed, current, now), ...after(needed)]
 }
 
 /** The paid plan that has to hold the active customers which certification asks for. */
-function before(needed: Plan, current: Plan | null): Sourced[] {
+function before(needed: Plan, current: Plan | null, now: number | null): Sourced[] {
   const active = partnerActiveConnections.value
   const lowest = plans.value[0]
   const holding = plans.value.find((plan) => holds(plan, active) === true)
@@ -96,7 +96,12 @@ function before(needed: Plan, current: Plan | null): Sourced[] {
       )
   return [
     first,
-    from(partnerActiveConnections, `Then ${active} active customer connections.`),
+    from(
+      partnerActiveConnections,
+      now !== null && now >= active
+        ? `${now} connections are there; ${active} active customers are asked for.`
+        : `Then ${active} active customer connections.`,
+    ),
     stated(partnerPortalWay),
     from(plans, `Once certified: ${certifiedFirst(needed)}.`),
   ]

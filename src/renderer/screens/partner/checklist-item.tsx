@@ -16,7 +16,7 @@ import { Badge, StatusLine } from '../../components/status'
 import { ago } from '../../words/ages'
 import { useChange } from './change'
 import styles from './partner.module.css'
-import { checkTones, doerWords, evidenceWords, itemFacts, optionsOf, stateTones, stateWords } from './words'
+import { checkTones, doerWords, evidenceWords, itemFacts, optionsOf, sourceLine, stateTones, stateWords } from './words'
 
 interface Props {
   readonly appId: string
@@ -80,9 +80,7 @@ function Body({ appId, item, put }: Props) {
           Your earlier answer to <code>{itemId}</code>: {stateWords[answer.state]}. {answer.notes}
         </p>
       ))}
-      <p className={styles.source}>
-        {item.source}, as of {item.asOf}
-      </p>
+      <p className={styles.source}>{sourceLine(item.source, item.asOf)}</p>
     </div>
   )
 }

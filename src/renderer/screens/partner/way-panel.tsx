@@ -19,6 +19,7 @@ import {
   questionWords,
   regionOptions,
   routeWords,
+  sourceLine,
   yesNoOptions,
 } from './words'
 
@@ -154,10 +155,6 @@ function SourcedList({ items }: { items: readonly Sourced[] }) {
       ))}
     </ul>
   )
-}
-
-function sourceLine(source: string | null, asOf: string | null): string {
-  return source === null ? '' : `${source}, as of ${asOf ?? 'an unknown day'}`
 }
 
 function Ladder({ view }: { view: PartnerView }) {
