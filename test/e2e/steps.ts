@@ -172,3 +172,10 @@ export async function everyTheme({ page, app }: Latchkey, look: (name: string) =
   }
   await page.evaluate(() => document.documentElement.removeAttribute('data-theme'))
 }
+
+/** Answers main's save dialog with one path, as a user who picks it: the dialog itself is the desktop's. */
+export async function saveDialogAnswers({ app }: Latchkey, file: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, file)
+}

@@ -97,14 +97,24 @@ function revealed({ activity, hereToo }: LeaverSeen): SheetBlock[] {
   if (!hereToo) return []
   const rows = activity
     .filter(({ what }) => Object.hasOwn(SHOWN_CODES, what))
-    .map(({ at, what, subjectName, note }) => [minute(at), SHOWN_CODES[what] ?? what, subjectName ?? '', note ?? ''])
+    .map(({ at, what, subjectName, note }) => [
+      minute(at),
+      SHOWN_CODES[what] ?? what,
+      subjectName ?? '',
+      firstPart(note),
+    ])
   if (rows.length === 0) return []
   const more = rows.length - MOST_ROWS
   return [
     { kind: 'heading', text: 'Revealed, copied or stored here' },
-    { kind: 'table', columns: ['When', 'What', 'Of', 'Remark'], rows: rows.slice(0, MOST_ROWS) },
+    { kind: 'table', columns: ['When', 'What', 'Of', 'Which'], rows: rows.slice(0, MOST_ROWS) },
     ...(more > 0 ? [{ kind: 'paragraph', text: `${more} older ones stand in Latchkey’s Activity.` } as const] : []),
   ]
+}
+
+/** Remarks begin with the slot or the key's name; what follows are codes of ours. */
+function firstPart(note: string | null): string {
+  return note?.split(', ')[0] ?? ''
 }
 
 function codatKeys({ clients, person, hereToo }: LeaverSeen): SheetBlock[] {

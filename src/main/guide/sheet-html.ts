@@ -53,7 +53,15 @@ function block(given: SheetBlock): string {
 }
 
 function row(tag: 'th' | 'td', cells: readonly string[]): string {
-  return `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`
+  return `<tr>${cells.map((cell) => `<${tag}>${breakable(cell)}</${tag}>`).join('')}</tr>`
+}
+
+/** Columns are as wide as their longest word, so a long one says where it may break; nothing else in a cell does. */
+function breakable(text: string): string {
+  return onOneLine(text)
+    .split(/(?<=\S{24})(?=\S)/)
+    .map(escaped)
+    .join('<wbr>')
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -89,7 +97,7 @@ dt { color: #555962 }
 dd { margin: 0 }
 code, pre { font: 9pt/1.45 ui-monospace, "Noto Sans Mono", monospace }
 table { width: 100%; margin: 0 0 3mm; border-collapse: collapse; font-size: 9pt }
-th, td { padding: 1.4mm 2mm; border-bottom: 0.3pt solid #d4d7dd; text-align: left; vertical-align: top }
+th, td { overflow-wrap: normal; padding: 1.4mm 2mm; border-bottom: 0.3pt solid #d4d7dd; text-align: left; vertical-align: top }
 th { background: #f2f3f5; font-weight: 600 }
 th, td:first-child { overflow-wrap: break-word }
 tr, li, dl div, .callout { break-inside: avoid }

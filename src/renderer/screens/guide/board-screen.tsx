@@ -137,14 +137,12 @@ function Board({ rows, reload }: { rows: readonly BoardRow[]; reload: () => void
       }
     >
       {rows.length === 0 ? <NoIntegrations /> : null}
-      {options.length > 2 && (
-        <div className={styles.bar}>
-          <SelectField label="Customer" value={known} options={options} onChange={setCustomer} />
-        </div>
-      )}
-      <p role="status" className={checks.words === null ? 'hidden-label' : styles.summary}>
-        {checks.words}
-      </p>
+      <div className={options.length > 2 || checks.words !== null ? styles.bar : 'hidden-label'}>
+        {options.length > 2 && <SelectField label="Customer" value={known} options={options} onChange={setCustomer} />}
+        <p role="status" className={cx(styles.summary, styles.said)}>
+          {checks.words}
+        </p>
+      </div>
       {checks.error && <ErrorCard error={checks.error} />}
       {shown.length > 0 && (
         <ul className={styles.rows} aria-label="Integrations">

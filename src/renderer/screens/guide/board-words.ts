@@ -4,7 +4,7 @@ import type { Gauge } from '../../../contract/connections'
 import { errorTexts } from '../../../contract/errors'
 import type { Option } from '../../components/field'
 import type { Tone } from '../../components/tone'
-import { span } from '../../words/ages'
+import { dayKey, onDay, span } from '../../words/ages'
 import { partyWords } from './words'
 
 export const EVERY_CUSTOMER = ''
@@ -38,10 +38,16 @@ export function summaryWords(rows: readonly BoardRow[]): string {
 export function waitingWords({ waiting }: BoardRow, now: number): string | null {
   if (waiting === null) return null
   const length = span(Math.max(0, now - Date.parse(waiting.since)))
-  const chase = waiting.chaseOn === null ? '' : waiting.due ? ', to be chased today' : `, chase on ${waiting.chaseOn}`
   return waiting.noted
-    ? `Waiting on ${partyWords[waiting.who]} for ${length}${chase}`
+    ? `Waiting on ${partyWords[waiting.who]} for ${length}${chaseWords(waiting.chaseOn, now)}`
     : `Next move: ${partyWords[waiting.who]}, for ${length}`
+}
+
+function chaseWords(chaseOn: string | null, now: number): string {
+  if (chaseOn === null) return ''
+  const today = dayKey(new Date(now).toISOString())
+  if (chaseOn === today) return ', chase today'
+  return chaseOn < today ? `, chase was due on ${onDay(chaseOn)}` : `, chase on ${onDay(chaseOn)}`
 }
 
 export function waitingTone({ waiting }: BoardRow): Tone {
@@ -70,8 +76,10 @@ const seatTones: Readonly<Record<Gauge['state'], Tone>> = {
 export function seatsWords({ count, atLeast, limit, state }: Gauge): { tone: Tone; text: string } {
   if (count === null) return { tone: 'neutral', text: 'Not counted' }
   const of = limit.limit === null ? '' : ` of ${limit.limit.toLocaleString('en-GB')}`
-  const old = state === 'stale' ? ', counted a while ago' : ''
-  return { tone: seatTones[state], text: `${atLeast ? 'At least ' : ''}${count.toLocaleString('en-GB')}${of}${old}` }
+  const old = state === 'stale' ? ', a while ago' : ''
+  const unsure = limit.confirmed || limit.limit === null ? '' : ' (unconfirmed)'
+  const text = `${atLeast ? 'At least ' : ''}${count.toLocaleString('en-GB')}${of}${unsure}${old}`
+  return { tone: seatTones[state], text }
 }
 
 export function progressWords({ done, total, name }: CheckProgress): string {
