@@ -1,6 +1,6 @@
 // One JSON file per record: validated, written atomically, the previous version kept. A file that can't be read is set aside
 // and named, and spoils nothing else.
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
@@ -30,6 +30,8 @@ export interface RecordFilesOptions<S extends z.ZodType<{ id: string }>> {
 }
 
 const MAX_BYTES = 1_000_000
+/** Files read at a time: a hundred one after the other take twice as long. */
+const AT_A_TIME = 8
 const ID = /^[0-9a-f-]{36}$/
 
 /** Records in `dir`, which is made at the first write. */
@@ -46,9 +48,7 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
   }
 
   async function read(file: string): Promise<T> {
-    const { size } = await stat(file)
-    if (size > MAX_BYTES) throw new Error(`longer than ${MAX_BYTES} bytes`)
-    const record = schema.parse(migrate(JSON.parse(await readFile(file, 'utf8'))))
+    const record = schema.parse(migrate(JSON.parse(await readAtMost(file, MAX_BYTES))))
     if (`${record.id}.json` !== path.basename(file)) throw new Error('its id is not the one of its name')
     return record
   }
@@ -87,16 +87,19 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
       })
       const records: T[] = []
       const damaged: DamagedFile[] = []
-      for (const name of names.filter((name) => name.endsWith('.json'))) {
-        const file = path.join(dir, name)
-        try {
-          records.push(await read(file))
-        } catch (error) {
-          if (isMissing(error)) continue // removed while the folder was being read
-          if (isUnreadable(error)) throw new Failure('record.not-read', { cause: error })
-          damaged.push(await setAside(file, reasonOf(error)))
+      const waiting = names.filter((name) => name.endsWith('.json')).map((name) => path.join(dir, name))
+      const readOn = async (): Promise<void> => {
+        for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+          try {
+            records.push(await read(file))
+          } catch (error) {
+            if (isMissing(error)) continue // removed while the folder was being read
+            if (isUnreadable(error)) throw new Failure('record.not-read', { cause: error })
+            damaged.push(await setAside(file, reasonOf(error)))
+          }
         }
       }
+      await Promise.all(Array.from({ length: AT_A_TIME }, readOn))
       return { records, damaged }
     },
     get,
@@ -112,6 +115,24 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
         await rm(fileOf(id), { force: true })
         await rm(`${fileOf(id)}.previous`, { force: true })
       }),
+  }
+}
+
+/** A file's text, unless it is longer: asked of the open file, so that reading many costs no more than reading them. */
+async function readAtMost(file: string, bytes: number): Promise<string> {
+  const handle = await open(file)
+  try {
+    const { size } = await handle.stat()
+    if (size > bytes) throw new Error(`longer than ${bytes} bytes`)
+    const content = Buffer.alloc(size)
+    for (let read = 0; read < size;) {
+      const { bytesRead } = await handle.read(content, read, size - read, read)
+      if (bytesRead === 0) throw new Error('cut short while it was being read')
+      read += bytesRead
+    }
+    return content.toString('utf8')
+  } finally {
+    await handle.close()
   }
 }
 
