@@ -152,6 +152,11 @@ export const codatProblem = z.object({
   said: outside.nullable(),
   /** Messages of its validation, errors before warnings. */
   validation: z.array(outside).max(20),
+  /** The same with what each is about, where Codat says so. */
+  items: z
+    .array(z.object({ itemId: outside.nullable(), message: outside }))
+    .max(50)
+    .optional(),
   /** The beginning of an answer that isn't Codat's error shape, redacted. */
   bodyExcerpt: outside.nullable(),
   /** Why no answer came. */

@@ -14,20 +14,33 @@ export interface BuiltPractice {
   dispose(): Promise<void>
 }
 
-/** Builds only the practice entry. Away from node_modules, so that anything left out of the bundle would not be found. */
 export async function buildPracticeEntry(): Promise<BuiltPractice> {
-  const folder = await mkdtemp(join(tmpdir(), 'latchkey-practice-out-'))
+  const practice = new URL('../../src/main/practice/entry.ts', import.meta.url).pathname
+  const built = await buildNodeEntries({ practice })
+  return { file: built.file('practice'), dispose: () => built.dispose() }
+}
+
+export interface BuiltEntries {
+  file(name: string): string
+  dispose(): Promise<void>
+}
+
+/** Builds only these entries. Away from node_modules, so that anything left out of the bundle would not be found. */
+export async function buildNodeEntries(input: Readonly<Record<string, string>>): Promise<BuiltEntries> {
+  const folder = await mkdtemp(join(tmpdir(), 'latchkey-entries-'))
   const { config } = await resolveConfig({ logLevel: 'error' }, 'build', 'production')
   const main = config?.main
   if (main === undefined) throw new Error('The build settings have no main part')
-  const input = { practice: new URL('../../src/main/practice/entry.ts', import.meta.url).pathname }
-  const rollupOptions = { ...main.build?.rollupOptions, input }
+  const rollupOptions = { ...main.build?.rollupOptions, input: { ...input } }
   await build({
     ...main,
     build: { ...main.build, outDir: folder, emptyOutDir: true, rollupOptions, rolldownOptions: rollupOptions },
   })
   await writeFile(join(folder, 'package.json'), '{"type":"module"}')
-  return { file: join(folder, 'practice.js'), dispose: () => rm(folder, { recursive: true, force: true }) }
+  return {
+    file: (name) => join(folder, `${name}.js`),
+    dispose: () => rm(folder, { recursive: true, force: true }),
+  }
 }
 
 export interface PracticeProcess extends RemotePractice {

@@ -87,7 +87,23 @@ export function problemOfAnswer(answer: RefusedAnswer): CodatProblem {
     service: said.success ? safe(said.data.service) : null,
     said: said.success ? safe(said.data.error) : null,
     validation: items.flatMap(({ message }) => safe(message) ?? []).slice(0, 20),
+    ...aboutWhat(items, safe),
     bodyExcerpt: said.success && said.data.error ? null : safe(body.slice(0, 4 * EXCERPT)),
+  }
+}
+
+interface SaidItem {
+  readonly itemId?: string | null | undefined
+  readonly message?: string | null | undefined
+}
+
+function aboutWhat(
+  items: readonly SaidItem[],
+  safe: (text: string | null | undefined) => string | null,
+): Pick<CodatProblem, 'items'> {
+  if (!items.some(({ itemId }) => itemId)) return {}
+  return {
+    items: items.slice(0, 50).map(({ itemId, message }) => ({ itemId: safe(itemId), message: safe(message) ?? '' })),
   }
 }
 

@@ -125,7 +125,7 @@ export const rawPushOperation = z.object({
   completedOnUtc: text,
 })
 
-const validationItem = z.object({ message: text }).catch({ message: null })
+const validationItem = z.object({ itemId: text, message: text }).catch({ itemId: null, message: null })
 const validationItems = z.array(validationItem).nullish().catch(null)
 /** Codat's error body. Every field may be missing; its status is known to differ from HTTP's. */
 export const rawErrorMessage = z.object({

@@ -1,0 +1,392 @@
+// Bank feeds of a company: the ladder of what must be true, source accounts, pushes, and the calls and events that carry them.
+import { z } from 'zod'
+import { codatProblem } from './codat'
+import { diagnosis, side } from './diagnosis'
+import type { FeedErrorType } from './feed-errors'
+import { decimalText, statementId } from './statements'
+import { recordId } from './xero-apps'
+
+/** ISO time. */
+const time = z.string().max(60)
+const count = z.number().int().nonnegative()
+/** Text from outside; shown escaped. */
+const outside = z.string().max(2_000)
+const ownWords = z.string().max(2_000)
+const codatId = z.string().min(1).max(100)
+
+// --- Where
+
+/** A company's connection to Xero, as one of the app's Codat clients has it. */
+export const feedPlace = z.object({
+  appId: recordId,
+  clientId: recordId,
+  companyId: codatId,
+  connectionId: codatId,
+})
+export type FeedPlace = z.infer<typeof feedPlace>
+
+export const feedCompany = z.object({
+  clientId: recordId,
+  clientName: z.string().max(200),
+  companyId: codatId,
+  companyName: outside,
+  connectionId: codatId,
+  /** Codat's word for the connection's state. */
+  status: outside,
+  created: time.nullable(),
+})
+export type FeedCompany = z.infer<typeof feedCompany>
+
+// --- The ladder
+
+/** What must be true for a feed, in the order in which things come to be true. */
+export const rungIds = [
+  'agreement',
+  'app-enabled',
+  'codat-enabled',
+  'linked',
+  'consent',
+  'role',
+  'organisation',
+  'account-type',
+  'source-account',
+  'last-push',
+] as const
+export type RungId = (typeof rungIds)[number]
+
+/** `not-from-here`: nothing Latchkey can ask tells; a push will. */
+export const rungStates = ['yes', 'no', 'unknown', 'not-from-here'] as const
+export type RungState = (typeof rungStates)[number]
+
+export const rung = z.object({
+  id: z.enum(rungIds),
+  state: z.enum(rungStates),
+  /** What says so, in one sentence. */
+  evidence: ownWords,
+  at: time.nullable(),
+  /** What to do while it isn't yes; null otherwise. */
+  todo: ownWords.nullable(),
+  /** Whose move it is while it isn't yes. */
+  side: side.nullable(),
+  /** Xero's or Codat's refusal behind a no. */
+  diagnosis: diagnosis.nullable(),
+})
+export type Rung = z.infer<typeof rung>
+
+export const ladder = z.object({
+  rungs: z.array(rung).length(rungIds.length),
+  /** The whole ladder in one sentence. */
+  sentence: ownWords,
+  /** `works`: a push arrived and nothing came after it. `try`: nothing stands against it, and only a push can tell. */
+  verdict: z.enum(['works', 'try', 'missing', 'unknown']),
+  /** The rung that the sentence is about. */
+  first: z.enum(rungIds).nullable(),
+  /** When Codat was asked last; null for never. */
+  readAt: time.nullable(),
+  /** Errors of a type that nobody has documented, as they were seen. */
+  unheardOf: z.array(z.object({ type: outside, times: count, lastAt: time })).max(50),
+})
+export type Ladder = z.infer<typeof ladder>
+
+/** The rung that an error of Xero's bank feeds lands on. The app's own enabling and the organisation's ability are two. */
+export const rungOfFeedError: Readonly<Record<FeedErrorType | 'too-large' | 'unknown', RungId>> = {
+  'invalid-application': 'app-enabled',
+  'invalid-user-role': 'role',
+  'invalid-organisation-bank-feeds': 'organisation',
+  'invalid-organisation-multi-currency': 'organisation',
+  'invalid-country-specified': 'organisation',
+  'account-not-valid': 'account-type',
+  'invalid-feed-connection': 'source-account',
+  'feed-already-connected-in-current-organisation': 'source-account',
+  'feed-connected-in-different-organisation': 'source-account',
+  'feed-already-connected-in-different-organisation': 'source-account',
+  'bank-feed-not-found': 'source-account',
+  'invalid-feed-connection-for-organisation': 'source-account',
+  'feed-not-found-or-already-deleted': 'source-account',
+  'invalid-request': 'last-push',
+  'duplicate-statement': 'last-push',
+  'invalid-end-balance': 'last-push',
+  'invalid-start-and-end-date': 'last-push',
+  'invalid-start-date': 'last-push',
+  'invalid-end-date': 'last-push',
+  'internal-error': 'last-push',
+  'statement-not-found': 'last-push',
+  'too-large': 'last-push',
+  unknown: 'last-push',
+}
+
+const day = z.iso.date()
+
+/** The user's own words on what nothing can be asked about: per Xero app and Codat client. */
+export const feedWords = z.object({
+  /** The financial-services agreement with Xero: since when, and which document. */
+  agreement: z.object({ on: day, document: z.string().trim().max(300) }).nullable(),
+  /** Xero said that the Bank Feeds API is switched on for the app. */
+  appEnabledOn: day.nullable(),
+  /** Codat's account manager switched bank feeds on, and asks for `bankfeeds` when companies link, since that day. */
+  consentSince: day.nullable(),
+  /** Pushing to organisations that aren't for trial. Off until switched on, with a question of main's. */
+  production: z.object({ since: time }).nullable(),
+})
+export type FeedWords = z.infer<typeof feedWords>
+
+// --- Source accounts
+
+export const accountStates = ['pending', 'connecting', 'connected', 'disconnected', 'unknown', 'other'] as const
+export const sourceAccount = z.object({
+  id: z.string().max(200),
+  name: outside,
+  /** `bank` and `card` can be fed; `other` can't; null where Codat's word isn't known. */
+  kind: z.enum(['bank', 'card', 'other']).nullable(),
+  /** Codat's own word for the type. */
+  type: outside,
+  /** The last four characters; the rest isn't kept. */
+  numberEnd: z.string().max(8),
+  currency: z.string().max(20).nullable(),
+  state: z.enum(accountStates),
+  /** Codat's own word for the state. */
+  status: outside,
+  feedStartDate: time.nullable(),
+})
+export type SourceAccount = z.infer<typeof sourceAccount>
+
+export const mappingTarget = z.object({ id: codatId, name: outside, currency: z.string().max(20).nullable() })
+
+export const feedPanel = z.object({
+  place: feedPlace,
+  companyName: outside,
+  words: feedWords,
+  /** Whether the Xero app's record says test or production. */
+  environment: z.enum(['test', 'production']),
+  /** The organisation is for trial or a demo, by Codat's word. */
+  isTrial: z.boolean().nullable(),
+  ladder,
+  accounts: z.array(sourceAccount).max(500),
+  targets: z.array(mappingTarget).max(500),
+})
+export type FeedPanel = z.infer<typeof feedPanel>
+
+/** What became of a change at Codat. */
+export const accountOutcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done') }),
+  z.object({ kind: z.literal('declined') }),
+  z.object({ kind: z.literal('refused'), diagnosis }),
+])
+
+// --- Pushes
+
+export const pushStates = [
+  'ready',
+  'running',
+  'waiting',
+  'paused',
+  'asking',
+  'refused',
+  'stopped',
+  'cancelled',
+  'done',
+] as const
+
+export const pushChunk = z.object({
+  lines: count,
+  firstDate: z.string().max(20),
+  lastDate: z.string().max(20),
+  closingBalance: z.string().max(40),
+  phase: z.enum(['waiting', 'sending', 'unsure', 'accepted', 'asking', 'success', 'arrived', 'refused', 'failed']),
+  pushOperationKey: codatId.nullable(),
+})
+
+export const pushView = z.object({
+  id: recordId,
+  place: feedPlace,
+  companyName: outside,
+  organisation: outside.nullable(),
+  accountName: outside,
+  accountId: z.string().max(200),
+  currency: z.string().max(20).nullable(),
+  statement: z.string().max(300),
+  openedAt: time,
+  state: z.enum(pushStates),
+  lines: count,
+  firstDate: z.string().max(20),
+  lastDate: z.string().max(20),
+  moneyIn: z.string().max(40),
+  moneyOut: z.string().max(40),
+  closingBalance: z.string().max(40),
+  arrivedLines: count,
+  chunks: z.array(pushChunk).max(10_000),
+  /** Lines a minute over what arrived in this run, and seconds left at that pace. */
+  linesPerMinute: z.number().nonnegative().nullable(),
+  secondsLeft: z.number().nonnegative().nullable(),
+  waiting: z
+    .object({ because: z.enum(['rate-limited', 'pending', 'no-answer', 'day', 'minute']), until: time })
+    .nullable(),
+  /** What only the user can tell, after a look into Xero. */
+  question: z
+    .object({
+      chunk: count,
+      why: z.enum(['none-fits', 'several-fit', 'timed-out']),
+      candidates: count,
+      lines: count,
+      lastDate: z.string().max(20),
+      /** What Xero shows if it arrived, and if it did not. */
+      closingBalance: z.string().max(40),
+      balanceBefore: z.string().max(40).nullable(),
+    })
+    .nullable(),
+  diagnosis: diagnosis.nullable(),
+  cancelAsked: z.boolean(),
+})
+export type PushView = z.infer<typeof pushView>
+
+/** What exactly a push would do, before anything is asked or sent. */
+export const pushPlan = z.object({
+  place: feedPlace,
+  companyName: outside,
+  organisation: outside.nullable(),
+  account: sourceAccount,
+  statement: z.string().max(300),
+  lines: count,
+  requests: count,
+  firstDate: z.string().max(20),
+  lastDate: z.string().max(20),
+  moneyIn: z.string().max(40),
+  moneyOut: z.string().max(40),
+  closingBalance: z.string().max(40),
+  /** Why it can't be pushed now; null when it can. */
+  hindrance: z
+    .enum(['production-off', 'account-not-connected', 'account-other', 'statement-stops', 'another-push'])
+    .nullable(),
+})
+export type PushPlan = z.infer<typeof pushPlan>
+
+export const planOutcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('planned'), plan: pushPlan }),
+  z.object({
+    kind: z.literal('not-pushable'),
+    reason: z.enum(['empty', 'no-date', 'no-amount', 'no-balance', 'order']),
+    line: count.nullable(),
+  }),
+])
+
+/** A push that somebody else made, opened by its key. */
+export const openedPush = z.object({
+  pushOperationKey: codatId,
+  companyId: codatId,
+  connectionId: codatId.nullable(),
+  dataType: outside.nullable(),
+  status: outside,
+  requestedOn: time.nullable(),
+  completedOn: time.nullable(),
+  messages: z.array(z.object({ itemId: outside.nullable(), message: outside })).max(100),
+  diagnosis,
+  rung: z.enum(rungIds).nullable(),
+})
+export type OpenedPush = z.infer<typeof openedPush>
+
+export const openPushOutcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('opened'), push: openedPush }),
+  /** The text names no push operation. */
+  z.object({ kind: z.literal('no-key') }),
+  z.object({ kind: z.literal('not-found') }),
+  z.object({ kind: z.literal('problem'), problem: codatProblem }),
+])
+
+export const listedPush = z.object({
+  pushOperationKey: codatId,
+  status: outside,
+  dataType: outside.nullable(),
+  requestedOn: time.nullable(),
+  /** One of this Latchkey's own pushes. */
+  own: z.boolean(),
+})
+export type ListedPush = z.infer<typeof listedPush>
+
+// --- Calls
+
+const byPush = z.object({ pushId: recordId })
+const planInput = feedPlace.extend({ accountId: z.string().min(1).max(200), statementId })
+
+export const bankFeedCalls = {
+  /** Companies of the app's Codat clients that have a connection to Xero. `again` asks Codat anew. */
+  listFeedCompanies: {
+    input: z.object({ appId: recordId, again: z.boolean().default(false) }),
+    output: z.object({
+      companies: z.array(feedCompany).max(20_000),
+      complete: z.boolean(),
+      clients: count,
+      problem: codatProblem.nullable(),
+    }),
+  },
+  /** The last known state, without asking anyone. */
+  getFeedPanel: { input: feedPlace.extend({ companyName: outside }), output: feedPanel },
+  /** Asks Codat for all it can tell. */
+  checkFeeds: { input: feedPlace.extend({ companyName: outside }), output: feedPanel },
+  /** The user's words; `production` is switched by a call of its own. */
+  sayFeedWords: {
+    input: z.object({
+      appId: recordId,
+      clientId: recordId,
+      words: feedWords.omit({ production: true }).partial(),
+    }),
+    output: feedWords,
+  },
+  /** Main asks before it is switched on. */
+  setProductionPush: {
+    input: z.object({ appId: recordId, clientId: recordId, on: z.boolean() }),
+    output: feedWords,
+  },
+  /** Main asks first. */
+  createSourceAccount: {
+    input: feedPlace.extend({
+      account: z.object({
+        id: z.string().trim().min(1).max(50),
+        name: z.string().trim().min(1).max(30),
+        kind: z.enum(['bank', 'card']),
+        number: z.string().trim().min(1).max(40),
+        currency: z.string().regex(/^[A-Z]{3}$/),
+        balance: decimalText,
+      }),
+    }),
+    output: accountOutcome,
+  },
+  /** Main asks first. */
+  mapSourceAccount: {
+    input: feedPlace.extend({ accountId: z.string().min(1).max(200), targetId: codatId }),
+    output: accountOutcome,
+  },
+  /** Main asks first. */
+  disconnectSourceAccount: {
+    input: feedPlace.extend({ accountId: z.string().min(1).max(200) }),
+    output: accountOutcome,
+  },
+  planPush: { input: planInput, output: planOutcome },
+  /** Main shows what goes where and wants it typed. Null when the user said no. */
+  startPush: { input: planInput, output: z.object({ push: pushView.nullable() }) },
+  listPushes: { input: z.object({ appId: recordId }), output: z.object({ pushes: z.array(pushView).max(2_000) }) },
+  getPush: { input: byPush, output: pushView },
+  /** Goes on with a push that stands still. */
+  resumePush: { input: byPush, output: pushView },
+  pausePush: { input: byPush, output: pushView },
+  /** Ends it before its next chunk; what is on its way is waited for. Main asks first. */
+  cancelPush: { input: byPush, output: pushView },
+  /** The user's word on a chunk, after a look into Xero. Main asks once more. */
+  answerPush: { input: byPush.extend({ arrived: z.boolean() }), output: pushView },
+  /** Sends a refused chunk anew, once its cause is mended. */
+  retryPush: { input: byPush, output: pushView },
+  exportPushReport: {
+    input: byPush.extend({ format: z.enum(['markdown', 'csv']) }),
+    output: z.object({ outcome: z.enum(['saved', 'cancelled']), rows: count }),
+  },
+  /** A key, an address of Codat's, or a pasted push operation. */
+  openPush: { input: feedPlace.extend({ text: z.string().max(100_000) }), output: openPushOutcome },
+  listCompanyPushes: {
+    input: feedPlace,
+    output: z.object({ pushes: z.array(listedPush).max(500), complete: z.boolean(), problem: codatProblem.nullable() }),
+  },
+} as const
+
+export const bankFeedEvents = {
+  feedsChanged: z.object({ appId: recordId }),
+  pushProgress: pushView,
+} as const

@@ -1,0 +1,167 @@
+// What is kept about a company's bank feeds: Codat's last answers, refusals with their time, and the last proof. No transaction.
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import {
+  feedPlace,
+  mappingTarget,
+  sourceAccount,
+  type FeedPlace,
+  type FeedWords,
+  feedWords,
+} from '../../contract/bank-feeds'
+import { type Diagnosis, diagnosis } from '../../contract/diagnosis'
+import { recordId } from '../../contract/xero-apps'
+import { isFailure } from '../failure'
+import type { Clock } from '../ports'
+import { openRecordFiles } from '../records/record-files'
+
+const time = z.string().max(60)
+const outside = z.string().max(2_000)
+
+/** A refusal as it was seen last. One a code. */
+export const seenError = z.object({ diagnosis, at: time, where: z.enum(['push', 'mapping', 'paste']) })
+export type SeenError = z.infer<typeof seenError>
+
+export const feedEvidence = z.object({
+  version: z.literal(1),
+  id: recordId,
+  place: feedPlace,
+  readAt: time.nullable(),
+  connection: z.object({ status: outside, created: time.nullable() }).nullable(),
+  /** Whether Codat answers for bank feeds at all. */
+  feedsAnswer: z.enum(['answered', 'refused', 'not-read']),
+  accounts: z.array(sourceAccount).max(500),
+  targets: z.array(mappingTarget).max(500),
+  organisation: z
+    .object({ name: outside.nullable(), plan: outside.nullable(), baseCurrency: z.string().max(20).nullable() })
+    .nullable(),
+  errors: z.array(seenError).max(200),
+  /** The newest push of bank transactions that Codat lists for this connection. */
+  lastPush: z.object({ key: z.string().max(100), status: outside, at: time.nullable() }).nullable(),
+  /** When a push to this connection last ended in Success. */
+  provedAt: time.nullable(),
+  unheardOf: z.array(z.object({ type: outside, times: z.number().int(), lastAt: time })).max(50),
+  /** Push operations whose errors were counted already. */
+  counted: z.array(z.string().max(100)).max(500),
+})
+export type FeedEvidence = z.infer<typeof feedEvidence>
+
+const wordsV1 = feedWords.extend({ version: z.literal(1), id: recordId })
+
+export const noWords: FeedWords = { agreement: null, appEnabledOn: null, consentSince: null, production: null }
+
+export interface FeedFiles {
+  evidence(place: FeedPlace): Promise<FeedEvidence>
+  changeEvidence(place: FeedPlace, edit: (before: FeedEvidence) => FeedEvidence): Promise<FeedEvidence>
+  words(appId: string, clientId: string): Promise<FeedWords>
+  changeWords(appId: string, clientId: string, edit: (before: FeedWords) => FeedWords): Promise<FeedWords>
+}
+
+/** A record's id out of what it is about, so that each pair has one. */
+function idOf(...parts: readonly string[]): string {
+  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+export function openFeedFiles(
+  { words: wordsDir, evidence: evidenceDir }: Record<'words' | 'evidence', string>,
+  clock: Clock,
+): FeedFiles {
+  const evidences = openRecordFiles({ dir: evidenceDir, schema: feedEvidence, clock })
+  const sayings = openRecordFiles({ dir: wordsDir, schema: wordsV1, clock })
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work)
+    turn = mine.catch(() => {})
+    return mine
+  }
+  async function evidence(place: FeedPlace): Promise<FeedEvidence> {
+    const id = idOf(place.appId, place.clientId, place.companyId, place.connectionId)
+    return (
+      (await orNull(
+        () => evidences.get(id),
+        () => evidences.list(),
+      )) ?? nothingKnown(id, place)
+    )
+  }
+  async function words(appId: string, clientId: string): Promise<FeedWords> {
+    const found = await orNull(
+      () => sayings.get(idOf(appId, clientId)),
+      () => sayings.list(),
+    )
+    if (found === null) return noWords
+    const { version: _version, id: _id, ...rest } = found
+    return rest
+  }
+  return {
+    evidence,
+    words,
+    changeEvidence: (place, edit) =>
+      inTurn(async () => {
+        const changed = edit(await evidence(place))
+        await evidences.put(changed)
+        return changed
+      }),
+    changeWords: (appId, clientId, edit) =>
+      inTurn(async () => {
+        const changed = edit(await words(appId, clientId))
+        await sayings.put({ version: 1, id: idOf(appId, clientId), ...changed })
+        return changed
+      }),
+  }
+}
+
+/** A damaged file counts as missing: listing sets it aside, so that the next change doesn't write over it. */
+async function orNull<T>(read: () => Promise<T>, setAside: () => Promise<unknown>): Promise<T | null> {
+  try {
+    return await read()
+  } catch (error) {
+    if (!isFailure(error, 'record.missing')) throw error
+    await setAside()
+    return null
+  }
+}
+
+export function nothingKnown(id: string, place: FeedPlace): FeedEvidence {
+  return {
+    version: 1,
+    id,
+    place,
+    readAt: null,
+    connection: null,
+    feedsAnswer: 'not-read',
+    accounts: [],
+    targets: [],
+    organisation: null,
+    errors: [],
+    lastPush: null,
+    provedAt: null,
+    unheardOf: [],
+    counted: [],
+  }
+}
+
+/** With an error as the newest of its code; types nobody documented are counted by themselves. */
+export function withError(
+  evidence: FeedEvidence,
+  found: Diagnosis,
+  { at, where }: Pick<SeenError, 'at' | 'where'>,
+): FeedEvidence {
+  const known = evidence.errors.find(({ diagnosis: { code } }) => code === found.code)
+  const newer = known === undefined || known.at <= at
+  const errors = newer
+    ? [...evidence.errors.filter((one) => one !== known), { diagnosis: found, at, where }]
+    : evidence.errors
+  const type = found.code === 'feeds.unknown' ? found.facts?.find(({ label }) => label === 'Type')?.value : undefined
+  return { ...evidence, errors, unheardOf: type === undefined ? evidence.unheardOf : counted(evidence, type, at) }
+}
+
+function counted({ unheardOf }: FeedEvidence, type: string, at: string): FeedEvidence['unheardOf'] {
+  const before = unheardOf.find((one) => one.type === type)
+  const after = {
+    type,
+    times: (before?.times ?? 0) + 1,
+    lastAt: at > (before?.lastAt ?? '') ? at : (before?.lastAt ?? at),
+  }
+  return [...unheardOf.filter((one) => one !== before), after].slice(-50)
+}

@@ -1,0 +1,151 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type FeedWords, rungIds, rungOfFeedError, type RungId } from '../../contract/bank-feeds'
+import type { Diagnosis, DiagnosisCode } from '../../contract/diagnosis'
+import { feedErrorTypes } from '../../contract/feed-errors'
+import { type FeedEvidence, nothingKnown, noWords, withError } from './evidence'
+import { ladderOf, rungOfDiagnosis } from './ladder'
+
+const place = {
+  appId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+  clientId: '7c9e6679-7425-40de-944b-e07fc1f90ae8',
+  companyId: 'company',
+  connectionId: 'connection',
+}
+const nothing = nothingKnown('7c9e6679-7425-40de-944b-e07fc1f90ae9', place)
+const account = {
+  id: 'a',
+  name: 'Everyday',
+  kind: 'bank' as const,
+  type: 'checking',
+  numberEnd: '1234',
+  currency: 'NZD',
+  state: 'connected' as const,
+  status: 'connected',
+  feedStartDate: null,
+}
+const read: FeedEvidence = {
+  ...nothing,
+  readAt: '2026-11-20T10:00:00.000Z',
+  connection: { status: 'Linked', created: '2026-10-01T00:00:00Z' },
+  feedsAnswer: 'answered',
+  accounts: [account],
+  organisation: { name: 'Acme', plan: 'STANDARD', baseCurrency: 'NZD' },
+}
+const said: FeedWords = {
+  agreement: { on: '2026-05-01', document: 'Contract 7' },
+  appEnabledOn: '2026-06-01',
+  consentSince: '2026-07-01',
+  production: null,
+}
+const refusal = (code: DiagnosisCode, facts: Diagnosis['facts'] = []): Diagnosis => ({
+  code,
+  title: 'A title',
+  cause: 'A cause.',
+  side: 'xero',
+  nextStep: 'Do that.',
+  severity: 'act',
+  facts,
+})
+const refused = (evidence: FeedEvidence, code: DiagnosisCode, at = '2026-11-21T10:00:00.000Z') =>
+  withError(evidence, refusal(code), { at, where: 'push' })
+const stateOf = (id: RungId, evidence: FeedEvidence, words = said) =>
+  ladderOf('Acme', words, evidence).rungs.find((rung) => rung.id === id)?.state
+
+describe('the sentence', () => {
+  it('says what isn’t known while nothing was asked', () => {
+    expect(ladderOf('Acme', noWords, nothing)).toMatchObject({ verdict: 'unknown', first: 'codat-enabled' })
+  })
+  it('says that only a push can prove it when nothing stands against it', () => {
+    expect(ladderOf('Acme', said, read)).toMatchObject({
+      verdict: 'try',
+      sentence: 'Nothing stands against bank feeds for Acme. Only a push can prove it.',
+    })
+  })
+  it('says that it will work once a push arrived', () => {
+    const proved = { ...read, provedAt: '2026-11-21T10:00:00.000Z' }
+    expect(ladderOf('Acme', noWords, proved)).toMatchObject({
+      verdict: 'works',
+      sentence: 'Bank feeds will work for Acme.',
+    })
+  })
+  it('names the first rung that is missing, and whose move it is', () => {
+    const { sentence, first } = ladderOf('Acme', said, { ...read, feedsAnswer: 'refused', accounts: [] })
+    expect([first, sentence]).toEqual([
+      'codat-enabled',
+      'Bank feeds won’t work for Acme yet: Bank Feeds at Codat is missing. It is Codat’s move.',
+    ])
+  })
+})
+
+describe('a refusal', () => {
+  it.each(feedErrorTypes)('%s lands on its rung alone', (type) => {
+    const { rungs } = ladderOf('Acme', said, refused(read, `feeds.${type}`))
+    const fallen = rungs.filter(({ state }) => state === 'no').map(({ id }) => id)
+    expect(fallen).toEqual([rungOfFeedError[type]])
+  })
+  it('of the app and of the organisation are two', () => {
+    expect(rungOfDiagnosis(refusal('feeds.invalid-application'))).toBe('app-enabled')
+    expect(rungOfDiagnosis(refusal('feeds.invalid-organisation-bank-feeds'))).toBe('organisation')
+  })
+  it('of the token is about the consent, though it is no bank feeds error', () => {
+    expect(stateOf('consent', refused(read, 'xero.scope-missing'))).toBe('no')
+  })
+  it('that is older than the last proof no longer counts; a newer one does', () => {
+    const proved = { ...read, provedAt: '2026-11-22T10:00:00.000Z' }
+    expect(stateOf('role', refused(proved, 'feeds.invalid-user-role'))).toBe('yes')
+    expect(stateOf('role', refused(proved, 'feeds.invalid-user-role', '2026-11-23T10:00:00.000Z'))).toBe('no')
+  })
+  it('of an unknown type is kept and counted', () => {
+    const odd = refusal('feeds.unknown', [{ label: 'Type', value: 'feed-on-holiday' }])
+    const once = withError(read, odd, { at: '2026-11-21T10:00:00.000Z', where: 'push' })
+    const twice = withError(once, odd, { at: '2026-11-22T10:00:00.000Z', where: 'push' })
+    expect(twice.unheardOf).toEqual([{ type: 'feed-on-holiday', times: 2, lastAt: '2026-11-22T10:00:00.000Z' }])
+    expect(stateOf('last-push', twice)).toBe('no')
+  })
+})
+
+describe('single rungs', () => {
+  it.each([
+    ['2026-06-30', 'no'],
+    ['2026-07-01', 'yes'],
+  ])('a company linked on %s, with bankfeeds asked for since July: %s', (created, state) => {
+    expect(stateOf('consent', { ...read, connection: { status: 'Linked', created } })).toBe(state)
+  })
+  it('a demo company takes no feeds', () => {
+    const demo = { name: 'Demo Company (NZ)', plan: null, baseCurrency: 'NZD' }
+    expect(stateOf('organisation', { ...read, organisation: demo })).toBe('no')
+  })
+  it('a loan is no account for a feed', () => {
+    const loan = { ...account, kind: 'other' as const, type: 'loan' }
+    expect(stateOf('account-type', { ...read, accounts: [loan] })).toBe('no')
+  })
+  it.each(['pending', 'connecting', 'disconnected', 'unknown', 'other'] as const)(
+    'an account that is %s isn’t enough',
+    (state) => {
+      expect(stateOf('source-account', { ...read, accounts: [{ ...account, state }] })).toBe('no')
+    },
+  )
+})
+
+it('every rung that isn’t yes says what to do and whose move it is, whatever is known', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(noWords, said),
+      fc.constantFrom(nothing, read, { ...read, accounts: [] }, { ...read, feedsAnswer: 'refused' as const }),
+      fc.array(fc.constantFrom(...feedErrorTypes), { maxLength: 4 }),
+      (words, evidence, types) => {
+        const all = types.reduce((before, type) => refused(before, `feeds.${type}`), evidence)
+        const { rungs, first, verdict } = ladderOf('Acme', words, all)
+        expect(rungs.map(({ id }) => id)).toEqual([...rungIds])
+        for (const { state, todo, side } of rungs) {
+          expect(todo === null).toBe(state === 'yes')
+          expect(side === null).toBe(state === 'yes')
+        }
+        const firstNo = rungs.find(({ state }) => state === 'no')
+        expect(verdict === 'missing').toBe(firstNo !== undefined)
+        expect(firstNo === undefined || firstNo.id === first).toBe(true)
+      },
+    ),
+  )
+})

@@ -1,0 +1,245 @@
+// Carries a push out, one step after the other, until it is done or somebody has to do something. What is known is in the
+// journal before a request leaves and after its answer came, so that it can end anywhere and go on from there.
+import type { CodatBudget, CodatProblem } from '../../../contract/codat'
+import type { RawPushDetails } from '../../codat/feeds-shapes'
+import type { CodatResult } from '../../codat/problem'
+import type { Clock, Random } from '../../ports'
+import { candidatesIn, type Sought } from './candidates'
+import type { JournalEntry, PushMessage } from './entries'
+import type { Journal } from './journal'
+import { nextStep, type PushPatience, type Step } from './next-step'
+import { holdFor } from './pace'
+import { after, operationsOf, type PushState } from './state'
+
+/** Codat as a push needs it, for one connection and account. */
+export interface PushCodat {
+  /** Not to be cut off: nobody would know whether it arrived. */
+  post(json: string, idempotencyKey: string): Promise<CodatResult<RawPushDetails>>
+  operation(pushOperationKey: string, signal: AbortSignal): Promise<CodatResult<RawPushDetails>>
+  /** All pushes of the company. */
+  list(signal: AbortSignal): Promise<CodatResult<readonly RawPushDetails[]>>
+  budget(): CodatBudget
+}
+
+export interface Waiting {
+  readonly because: 'rate-limited' | 'pending' | 'no-answer' | 'day' | 'minute'
+  readonly until: string
+}
+
+export interface RunPorts {
+  readonly state: PushState
+  readonly journal: Pick<Journal, 'append'>
+  /** The exact bytes of a chunk; null if they are gone or not those that were planned. */
+  body(chunk: number): Promise<string | null>
+  readonly codat: PushCodat
+  readonly clock: Pick<Clock, 'now'>
+  readonly random: Random
+  /** Resolves after that long, or when the signal fires. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>
+  readonly patience: PushPatience
+  /** Operations that belong to other pushes made on this machine. */
+  readonly knownElsewhere?: ReadonlySet<string>
+  /** Fires for pause: it ends waits and looks at once, but never a write. */
+  readonly pause: AbortSignal
+  onState(state: PushState): void
+  onWait(waiting: Waiting | null): void
+}
+
+export type RunEnd = {
+  readonly state: PushState
+  readonly because:
+    | Extract<Step, { do: 'stop' }>['because']
+    | 'paused'
+    /** Codat can't be asked at present; going on later is safe. */
+    | 'no-answer'
+    /** The bytes to send aren't those that were planned. */
+    | 'body-changed'
+  readonly problem: CodatProblem | null
+}
+
+/** Failures in a row after which a run leaves it to the user to go on. */
+const MOST_FAILURES = 5
+
+/** Runs until something stops it. Rejects only when the journal can't be written: then nothing more is sent. */
+export async function runPush(ports: RunPorts): Promise<RunEnd> {
+  let state = ports.state
+  let failures = 0
+  let problem: CodatProblem | null = null
+  const end = (because: RunEnd['because']): RunEnd => ({ state, because, problem })
+  const note = async (entry: JournalEntry): Promise<void> => {
+    await ports.journal.append(entry)
+    state = after(state, entry)
+    ports.onState(state)
+  }
+  const wait = async (milliseconds: number, because: Waiting['because']): Promise<void> => {
+    const until = new Date(ports.clock.now().getTime() + milliseconds).toISOString()
+    ports.onWait({ because, until })
+    await ports.sleep(milliseconds, ports.pause)
+    ports.onWait(null)
+  }
+  for (;;) {
+    const step = nextStep(state, ports.clock.now(), ports.patience)
+    if (step.do === 'stop') return end(step.because)
+    if (ports.pause.aborted) return end('paused')
+    if (failures >= MOST_FAILURES) return end('no-answer')
+    if (step.do === 'wait') {
+      await wait(Math.max(0, Date.parse(step.until) - ports.clock.now().getTime()), step.because)
+      continue
+    }
+    const hold = holdFor(ports.codat.budget(), ports.clock.now())
+    if (hold !== null) {
+      await wait(hold.milliseconds, hold.because)
+      if (ports.pause.aborted) return end('paused')
+    }
+    const done = await perform(step, { ...ports, state }, note)
+    if (done === 'body-changed') return end('body-changed')
+    problem = done
+    // A mending pause of Codat's own is no failure.
+    failures = problem === null || problem.kind === 'rate-limited' ? 0 : failures + 1
+    if (problem !== null && step.do !== 'send') {
+      const seconds = problem.retryAfterSeconds
+      const pauses = ports.patience.resendPausesMs
+      await wait(seconds === null ? (pauses[Math.min(failures, pauses.length) - 1] ?? 0) : seconds * 1_000, 'no-answer')
+    }
+  }
+}
+
+type Doing = Exclude<Step, { do: 'stop' | 'wait' }>
+type Note = (entry: JournalEntry) => Promise<void>
+
+/** Does one step. Null if it went well; a problem if Codat could not be asked or did not answer. */
+async function perform(step: Doing, ports: RunPorts, note: Note): Promise<CodatProblem | null | 'body-changed'> {
+  switch (step.do) {
+    case 'send':
+      return send(step, ports, note)
+    case 'poll':
+      return poll(step, ports, note)
+    case 'compare':
+      return compare(step, ports, note)
+  }
+}
+
+async function send(
+  { chunk, key: known }: Extract<Step, { do: 'send' }>,
+  { state, body, codat, clock, random, patience }: RunPorts,
+  note: Note,
+): Promise<CodatProblem | null | 'body-changed'> {
+  const sha256 = state.chunks[chunk]?.plan.sha256 ?? ''
+  const json = await body(chunk)
+  if (json === null) return 'body-changed'
+  const at = (): string => clock.now().toISOString()
+  const key = known ?? random.id()
+  const isFirst = known === null
+  await note({ kind: 'sending', at: at(), chunk, key, sha256 })
+  const answer = await codat.post(json, key)
+  if (answer.ok) {
+    const { pushOperationKey, status } = answer.value
+    await note({ kind: 'accepted', at: at(), chunk, key, pushOperationKey, status })
+    // Some operations have come to their end by the time the answer is written.
+    if (!/^pending$/i.test(status)) await note(pollEntry(chunk, at(), answer.value))
+    return null
+  }
+  await note(entryOfProblem(chunk, at(), answer.problem, { isFirst, busyMs: patience.busyMs }))
+  return answer.problem
+}
+
+/**
+ * What a failed write is worth. Only a refusal of the very first try, or a 400, which would be replayed, says that nothing was
+ * done: any other refusal of a later try comes from a door before Codat's memory and says nothing of the first.
+ */
+function entryOfProblem(
+  chunk: number,
+  at: string,
+  problem: CodatProblem,
+  { isFirst, busyMs }: { isFirst: boolean; busyMs: number },
+): JournalEntry {
+  const { kind, status, retryAfterSeconds, said, bodyExcerpt, validation, items } = problem
+  switch (kind) {
+    case 'rate-limited':
+      return { kind: 'postponed', at, chunk, problem: kind, seconds: retryAfterSeconds ?? 60 }
+    case 'conflict':
+      return { kind: 'postponed', at, chunk, problem: kind, seconds: retryAfterSeconds ?? busyMs / 1_000 }
+    case 'server-error':
+    case 'unavailable':
+    case 'idempotency-mismatch':
+      return { kind: 'unsure', at, chunk, status }
+    case 'bad-request':
+      return refusedEntry()
+    case 'key-refused':
+    case 'payment-required':
+    case 'forbidden':
+    case 'not-found':
+    case 'blocked':
+      return isFirst ? refusedEntry() : { kind: 'unanswered', at, chunk, problem: kind }
+    case 'unexpected-status':
+    case 'not-json':
+    case 'truncated':
+    case 'unexpected-shape':
+    case 'too-long':
+    case 'slow':
+    case 'cut-off':
+    case 'unreachable':
+    case 'cancelled':
+      return { kind: 'unanswered', at, chunk, problem: kind }
+  }
+  function refusedEntry(): JournalEntry {
+    const messages = items === undefined ? validation.map((message) => ({ itemId: null, message })) : messagesOf(items)
+    return { kind: 'refused', at, chunk, problem: kind, status, said: said ?? bodyExcerpt ?? '', messages }
+  }
+}
+
+async function poll(
+  { chunk, pushOperationKey }: Extract<Step, { do: 'poll' }>,
+  { codat, clock, pause }: RunPorts,
+  note: Note,
+): Promise<CodatProblem | null> {
+  const answer = await codat.operation(pushOperationKey, pause)
+  if (!answer.ok) return answer.problem
+  await note(pollEntry(chunk, clock.now().toISOString(), answer.value))
+  return null
+}
+
+function pollEntry(chunk: number, at: string, read: RawPushDetails): JournalEntry {
+  const { status, errorMessage, validation } = read
+  return {
+    kind: 'polled',
+    at,
+    chunk,
+    status: cut(status),
+    errorMessage: errorMessage === null || errorMessage === undefined ? null : cut(errorMessage),
+    errors: messagesOf(validation?.errors),
+    warnings: messagesOf(validation?.warnings),
+  }
+}
+
+export function messagesOf(
+  items: readonly { itemId?: string | null | undefined; message?: string | null | undefined }[] | null | undefined,
+): PushMessage[] {
+  return (items ?? []).slice(0, 50).map(({ itemId, message }) => ({
+    itemId: itemId === null || itemId === undefined ? null : cut(itemId),
+    message: cut(message ?? ''),
+  }))
+}
+
+async function compare(
+  { chunk, from, to }: Extract<Step, { do: 'compare' }>,
+  { state, codat, clock, pause, knownElsewhere }: RunPorts,
+  note: Note,
+): Promise<CodatProblem | null> {
+  const answer = await codat.list(pause)
+  if (!answer.ok) return answer.problem
+  const own = state.chunks.flatMap(operationsOf)
+  const sought: Sought = {
+    connectionId: state.opened.target.connectionId,
+    from,
+    to,
+    known: new Set([...own, ...(knownElsewhere ?? [])]),
+  }
+  const candidates = candidatesIn(answer.value, sought).slice(0, 50)
+  await note({ kind: 'compared', at: clock.now().toISOString(), chunk, candidates })
+  return null
+}
+
+function cut(text: string): string {
+  return text.slice(0, 2_000)
+}

@@ -1,0 +1,21 @@
+// A hundred pushes of 25,000 lines, each killed without warning at some moment and taken up again: nothing lost, nothing twice.
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { killPushes } from '../support/push-kills'
+
+const RUNS = Number(process.env['LATCHKEY_KILL_RUNS'] ?? '100')
+const REPORT = process.env['LATCHKEY_KILL_REPORT'] ?? path.join('test-results', 'push-kills.json')
+
+it(
+  `${RUNS} killed pushes lose no line and send none twice`,
+  async () => {
+    const report = await killPushes(RUNS, Number(process.env['LATCHKEY_KILL_SEED'] ?? '20261124'))
+    await mkdir(path.dirname(REPORT), { recursive: true })
+    await writeFile(REPORT, `${JSON.stringify(report, null, 2)}\n`)
+    expect(report).toMatchObject({ linesLost: 0, linesDoubled: 0, outOfOrder: 0, overlaps: 0 })
+    expect(report.asked.decidable).toBe(0)
+    expect(Math.min(...Object.values(report.kills))).toBeGreaterThanOrEqual(RUNS >= 100 ? 1 : 0)
+  },
+  RUNS * 5_000 + 60_000,
+)

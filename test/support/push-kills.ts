@@ -1,0 +1,342 @@
+// Pushes of 25,000 lines whose process is killed at random, and what became of the lines: lost, doubled, asked about.
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { PracticeCodatFailureName } from '../../src/contract/practice-codat'
+import { encodeLines } from '../../src/main/bank-feeds/push/encode'
+import { createPushFolder } from '../../src/main/bank-feeds/push/journal'
+import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/main/practice/codat/seed'
+import { seedId } from '../../src/main/practice/xero/seed'
+import type { StatementLine } from '../../src/contract/statements'
+import { type BuiltEntries, buildNodeEntries, type PracticeProcess, startAlone } from './practice-process'
+import type { PushChildMessage, PushOrder } from './push-child'
+
+export const LINES = 25_000
+export const CHUNKS = 25
+
+/** Where the process was when it was killed. `random` kills by the clock alone. */
+export const killPhases = ['before-send', 'in-flight', 'after-effect', 'before-journal', 'polling', 'random'] as const
+export type KillPhase = (typeof killPhases)[number]
+
+/** What Codat does to a push besides: nothing, or one of these, once. */
+export const killFaults = [
+  'codat.push/lost',
+  'codat.push/cut',
+  'codat.push/truncated',
+  'codat.push/rate-limited',
+  'codat.push/server-error',
+  'codat.push:then-error',
+  'codat.push-operation/lost',
+] as const satisfies readonly PracticeCodatFailureName[]
+
+export interface KillReport {
+  readonly runs: number
+  readonly kills: Record<KillPhase, number>
+  /** Runs whose answer was dropped or spoilt besides, by fault. */
+  readonly faults: Record<string, number>
+  /** Runs in which 90 minutes went by between the kill and the next start. */
+  readonly keysExpired: number
+  readonly linesSent: number
+  readonly linesLost: number
+  readonly linesDoubled: number
+  readonly outOfOrder: number
+  /** A chunk that was sent before the one before it had settled. */
+  readonly overlaps: number
+  readonly asked: {
+    readonly times: number
+    /** By what was really so, read from the ledger afterwards. Both occur for the same sight, so nothing but a guess could tell. */
+    readonly arrived: number
+    readonly notArrived: number
+    /** Questions although exactly one push of Codat's list fitted: must be 0. */
+    readonly decidable: number
+  }
+  readonly processesStarted: number
+  readonly milliseconds: number
+}
+
+const place = {
+  companyId: seedId('codat company meridian Lantern Street Gallery'),
+  connectionId: seedId('codat connection meridian Lantern Street Gallery '),
+  accountId: seedFeedAccount,
+}
+
+function statementLines(): StatementLine[] {
+  const from = Date.now() - 300 * 86_400_000
+  return Array.from({ length: LINES }, (_, index) => ({
+    line: index + 1,
+    id: `t${index}`,
+    date: new Date(from + Math.floor(index / 100) * 86_400_000).toISOString().slice(0, 10),
+    amount: index % 3 === 0 ? '-4.10' : '10.05',
+    description: '',
+    reference: '',
+    counterparty: '',
+    transactionType: 'Other' as const,
+    balance: '100.00',
+    currency: 'NZD',
+  }))
+}
+
+/** Numbers from a seed, so that a failing run can be had again. */
+function randomFrom(seed: number): (below: number) => number {
+  let state = seed >>> 0
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
+  }
+}
+
+export async function killPushes(runs: number, seed: number): Promise<KillReport> {
+  const started = performance.now()
+  const built = await buildNodeEntries({
+    practice: new URL('../../src/main/practice/entry.ts', import.meta.url).pathname,
+    push: new URL('./push-child.ts', import.meta.url).pathname,
+  })
+  const folder = await mkdtemp(path.join(fastFolder(), 'latchkey-kills-'))
+  try {
+    const model = path.join(folder, 'model')
+    await createModel(model)
+    const report = emptyReport(runs)
+    // Two at a time, each with a Codat of its own: much of a run is waiting.
+    await Promise.all(
+      [0, 1].map((lane) => runLane({ built, folder, model, report, lane, runs, random: randomFrom(seed + lane) })),
+    )
+    return { ...report, milliseconds: Math.round(performance.now() - started) }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+    await built.dispose()
+  }
+}
+
+/** Memory where there is such a folder: a killed process loses nothing that it handed to the system, on any disk. */
+function fastFolder(): string {
+  return existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+}
+
+interface Lane {
+  readonly built: BuiltEntries
+  readonly folder: string
+  readonly model: string
+  readonly report: Mutable<KillReport>
+  readonly lane: number
+  readonly runs: number
+  random(below: number): number
+}
+
+async function runLane({ built, folder, model, report, lane, runs, random }: Lane): Promise<void> {
+  const practice = await startAlone(built.file('practice'), '--state', path.join(folder, `state-${lane}.json`))
+  try {
+    for (let run = lane; run < runs; run += 2) {
+      const dir = path.join(folder, `run-${run}`)
+      await cp(model, dir, { recursive: true })
+      await oneRun({ practice, entry: built.file('push'), dir, run, random, report })
+      await rm(dir, { recursive: true, force: true })
+    }
+  } finally {
+    await practice.kill()
+  }
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object ? Mutable<T[K]> : T[K] }
+
+function emptyReport(runs: number): Mutable<KillReport> {
+  return {
+    runs,
+    kills: { 'before-send': 0, 'in-flight': 0, 'after-effect': 0, 'before-journal': 0, polling: 0, random: 0 },
+    faults: {},
+    keysExpired: 0,
+    linesSent: 0,
+    linesLost: 0,
+    linesDoubled: 0,
+    outOfOrder: 0,
+    overlaps: 0,
+    asked: { times: 0, arrived: 0, notArrived: 0, decidable: 0 },
+    processesStarted: 0,
+    milliseconds: 0,
+  }
+}
+
+async function createModel(dir: string): Promise<void> {
+  const encoded = encodeLines(seedFeedAccount, statementLines())
+  if (encoded.kind !== 'encoded') throw new Error(encoded.reason)
+  if (encoded.chunks.length !== CHUNKS) throw new Error('Not 25 chunks')
+  await createPushFolder(
+    dir,
+    {
+      kind: 'opened',
+      version: 1,
+      at: new Date().toISOString(),
+      pushId: crypto.randomUUID(),
+      statement: 'Kill test',
+      target: {
+        appId: 'app',
+        clientId: 'client',
+        clientName: 'Meridian',
+        companyName: 'Lantern Street Gallery',
+        organisation: null,
+        accountName: 'Everyday account',
+        currency: 'NZD',
+        ...place,
+      },
+      chunks: encoded.chunks.map(({ plan }) => plan),
+      moneyIn: encoded.moneyIn,
+      moneyOut: encoded.moneyOut,
+    },
+    encoded.chunks.map(({ body }) => body),
+  )
+}
+
+interface Run {
+  readonly practice: PracticeProcess
+  readonly entry: string
+  readonly dir: string
+  readonly run: number
+  random(below: number): number
+  readonly report: Mutable<KillReport>
+}
+
+async function oneRun(scene: Run): Promise<void> {
+  const { practice, run, random, report } = scene
+  const { controls } = practice
+  await controls.reset({ seed: 'furnished' })
+  // The budget of a day is for people: this is a thousand days' worth.
+  await controls.setSettings({
+    pushSettleSeconds: 0.004,
+    requestsPerMinute: 1_000_000,
+    retryAfterSeconds: 0,
+    slowSeconds: 0.2,
+    clockOffsetSeconds: 0,
+  })
+  const phase = killPhases[Math.floor(run / 2) % killPhases.length] ?? 'random'
+  const chunk = random(CHUNKS)
+  const expires = random(8) === 0
+  const fault = random(2) === 0 ? killFaults[random(killFaults.length)] : undefined
+  const hidden = fault === 'codat.push:then-error' && random(2) === 0
+  await killOnce(scene, phase, chunk)
+  report.kills[phase] += 1
+  if (expires) {
+    await controls.advance({ seconds: 2 * 3_600 })
+    report.keysExpired += 1
+  }
+  if (fault !== undefined) {
+    await controls.setFailure({ name: fault, on: true, times: 1 })
+    if (hidden) await controls.setFailure({ name: 'codat.push:unlisted', on: true, times: 1 })
+    const name = hidden ? `${fault}, unlisted` : fault
+    report.faults[name] = (report.faults[name] ?? 0) + 1
+  }
+  await finish(scene, expires ? 2 * 3_600_000 : 0)
+  await judge(scene)
+}
+
+function orderFor({ practice, dir }: Run, more: Partial<PushOrder>): PushOrder {
+  return {
+    dir,
+    origin: practice.origins.codatApi,
+    key: codatKey(seedCodatClients.meridian.codatId, 'Robin'),
+    clockOffsetMs: 0,
+    place,
+    decide: null,
+    again: null,
+    hold: null,
+    ...more,
+  }
+}
+
+async function startChild({ entry, report }: Run): Promise<ChildProcess> {
+  report.processesStarted += 1
+  const child = fork(entry, [], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  await once(child, 'message')
+  return child
+}
+
+/** Starts the push and kills it: at the moment asked for, or at any time. */
+async function killOnce(scene: Run, phase: KillPhase, chunk: number): Promise<void> {
+  const { random, practice } = scene
+  const child = await startChild(scene)
+  const exited = once(child, 'exit')
+  const message = once(child, 'message') as Promise<[PushChildMessage]>
+  if (phase === 'random') {
+    child.send(orderFor(scene, {}))
+    await new Promise((resolve) => setTimeout(resolve, random(500)))
+  } else {
+    child.send(orderFor(scene, { hold: { at: phase, chunk } }))
+    await message
+    if (phase === 'after-effect') {
+      await practice.controls.setFailure({ name: 'codat.push:then-late', on: true, times: 1 })
+      child.send('go')
+      await untilSent(practice, chunk)
+    }
+  }
+  child.kill('SIGKILL')
+  await exited
+}
+
+/** Waits for the chunk's operation to be there, while its answer is still held back. */
+async function untilSent({ controls }: PracticeProcess, chunk: number): Promise<void> {
+  for (;;) {
+    const pushes = await controls.ledger({ accountId: seedFeedAccount, lines: 'ids' })
+    if (ownPushes(pushes).length > chunk) return
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+/** The first day has two pushes of a stranger's on that account. */
+const STRANGERS = 2
+function ownPushes<T>(pushes: readonly T[]): readonly T[] {
+  return pushes.slice(STRANGERS)
+}
+
+/** Goes on as a user would, looking into Xero (the ledger) when asked, until everything is there. */
+async function finish(scene: Run, clockOffsetMs: number): Promise<void> {
+  const { practice, report } = scene
+  let more: Partial<PushOrder> = { clockOffsetMs }
+  for (let turn = 0; turn < 12; turn += 1) {
+    const child = await startChild(scene)
+    const exited = once(child, 'exit')
+    const ended = once(child, 'message') as Promise<[PushChildMessage]>
+    child.send(orderFor(scene, more))
+    const [message] = await ended
+    child.disconnect()
+    await exited
+    if (message.type !== 'ended') throw new Error(`Unlooked-for: ${message.type}`)
+    const { because, chunk, candidates } = message
+    if (because === 'done') return
+    if (because === 'asking') {
+      const pushes = ownPushes(await practice.controls.ledger({ accountId: seedFeedAccount, lines: 'ids' }))
+      const arrived = pushes.some(({ ids }) => ids[0] === `t${chunk * (LINES / CHUNKS)}`)
+      report.asked.times += 1
+      if (arrived) report.asked.arrived += 1
+      else report.asked.notArrived += 1
+      if (candidates === 1) report.asked.decidable += 1
+      more = { clockOffsetMs, decide: { chunk, arrived } }
+    } else if (because === 'refused') more = { clockOffsetMs, again: chunk }
+    else if (because === 'no-answer') more = { clockOffsetMs }
+    else throw new Error(`Ended: ${because}`)
+  }
+  throw new Error('Never came to an end')
+}
+
+async function judge({ practice, report, run }: Run): Promise<void> {
+  const pushes = ownPushes(await practice.controls.ledger({ accountId: seedFeedAccount, lines: 'ids' }))
+  const arrived = pushes.flatMap(({ ids }) => ids)
+  const distinct = new Set(arrived)
+  report.linesSent += LINES
+  const lost = LINES - distinct.size
+  const doubled = arrived.length - distinct.size
+  report.linesLost += lost
+  report.linesDoubled += doubled
+  if (arrived.some((id, index) => id !== `t${index}`)) report.outOfOrder += 1
+  report.overlaps += pushes.filter(({ requestedAt }, index) => {
+    const before = pushes[index - 1]?.settlesAt ?? ''
+    return requestedAt < before
+  }).length
+  if (lost + doubled > 0) {
+    process.stderr.write(
+      `run ${run}: ${lost} lost, ${doubled} doubled, pushes ${JSON.stringify(pushes.map(({ ids, status }) => [status, ids[0], ids.length]))}\n`,
+    )
+  }
+}
