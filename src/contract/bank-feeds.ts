@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { codatProblem } from './codat'
 import { diagnosis, side } from './diagnosis'
 import type { FeedErrorType } from './feed-errors'
-import { decimalText, statementId } from './statements'
+import { decimalText } from './statements'
 import { recordId } from './xero-apps'
 
 /** ISO time. */
@@ -305,7 +305,7 @@ export type ListedPush = z.infer<typeof listedPush>
 // --- Calls
 
 const byPush = z.object({ pushId: recordId })
-const planInput = feedPlace.extend({ accountId: z.string().min(1).max(200), statementId })
+const planInput = feedPlace.extend({ accountId: z.string().min(1).max(200), statementId: recordId })
 
 export const bankFeedCalls = {
   /** Companies of the app's Codat clients that have a connection to Xero. `again` asks Codat anew. */

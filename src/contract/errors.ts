@@ -320,6 +320,40 @@ export const errorTexts = {
     nextStep: 'Quit other copies of Latchkey in practice mode, then try again.',
   },
 
+  // Bank feeds
+  'feeds.no-account': {
+    message: 'That source account is no longer among those of the company.',
+    nextStep: 'Check the company’s bank feeds again, then choose an account.',
+  },
+  'feeds.no-company': {
+    message: 'That company is no longer among those that Codat has for this Xero app.',
+    nextStep: 'Read the companies again, then choose one.',
+  },
+  'push.missing': {
+    message: 'That push is no longer on this machine.',
+    nextStep: 'Go back to the list of pushes.',
+  },
+  'push.damaged': {
+    message: 'The journal of this push can’t be read whole, so nothing is sent by it any more.',
+    nextStep: 'Look in Xero for the last line that arrived, then push the rest as a new statement.',
+  },
+  'push.hindered': {
+    message: 'This can’t be pushed now.',
+    nextStep: 'Look at the plan of the push: it names what stands in the way.',
+  },
+  'push.not-pushable': {
+    message: 'A line of the statement lacks something that a push needs, so nothing was sent.',
+    nextStep: 'Check the statement again: each line needs a date, an amount and a balance, in order of dates.',
+  },
+  'push.not-asked': {
+    message: 'There is nothing to be answered about this push any more.',
+    nextStep: 'Look at where it stands now.',
+  },
+  'push.nothing-refused': {
+    message: 'Nothing of this push was refused, so there is nothing to send anew.',
+    nextStep: 'Go on with it instead.',
+  },
+
   // The seats of a Xero app
   'seats.busy': {
     message: 'Latchkey is already freeing places of this app.',

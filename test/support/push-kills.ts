@@ -6,8 +6,8 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { PracticeCodatFailureName } from '../../src/contract/practice-codat'
-import { encodeLines } from '../../src/main/bank-feeds/push/encode'
-import { createPushFolder } from '../../src/main/bank-feeds/push/journal'
+import { encodeChunks } from '../../src/main/bank-feeds/push/encode'
+import { createPushFolder, type PlannedChunk } from '../../src/main/bank-feeds/push/journal'
 import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/main/practice/codat/seed'
 import { seedId } from '../../src/main/practice/xero/seed'
 import type { StatementLine } from '../../src/contract/statements'
@@ -161,33 +161,32 @@ function emptyReport(runs: number): Mutable<KillReport> {
 }
 
 async function createModel(dir: string): Promise<void> {
-  const encoded = encodeLines(seedFeedAccount, statementLines())
-  if (encoded.kind !== 'encoded') throw new Error(encoded.reason)
-  if (encoded.chunks.length !== CHUNKS) throw new Error('Not 25 chunks')
-  await createPushFolder(
-    dir,
-    {
-      kind: 'opened',
-      version: 1,
-      at: new Date().toISOString(),
-      pushId: crypto.randomUUID(),
-      statement: 'Kill test',
-      target: {
-        appId: 'app',
-        clientId: 'client',
-        clientName: 'Meridian',
-        companyName: 'Lantern Street Gallery',
-        organisation: null,
-        accountName: 'Everyday account',
-        currency: 'NZD',
-        ...place,
-      },
-      chunks: encoded.chunks.map(({ plan }) => plan),
-      moneyIn: encoded.moneyIn,
-      moneyOut: encoded.moneyOut,
+  const chunks: PlannedChunk[] = []
+  for await (const step of encodeChunks(seedFeedAccount, [statementLines()])) {
+    if (step.kind === 'unfit') throw new Error(step.unfit.reason)
+    chunks.push(step.chunk)
+  }
+  if (chunks.length !== CHUNKS) throw new Error('Not 25 chunks')
+  await createPushFolder(dir, chunks, (plans) => ({
+    kind: 'opened',
+    version: 1,
+    at: new Date().toISOString(),
+    pushId: crypto.randomUUID(),
+    statement: 'Kill test',
+    target: {
+      appId: 'app',
+      clientId: 'client',
+      clientName: 'Meridian',
+      companyName: 'Lantern Street Gallery',
+      organisation: null,
+      accountName: 'Everyday account',
+      currency: 'NZD',
+      ...place,
     },
-    encoded.chunks.map(({ body }) => body),
-  )
+    chunks: plans,
+    moneyIn: '0',
+    moneyOut: '0',
+  }))
 }
 
 interface Run {

@@ -146,6 +146,11 @@ export function diagnoseConnectionError(error: Fields): Diagnosis {
   return diagnose(code, { facts: [['Status', whole(error, 'statusCode')]], details: said })
 }
 
+/** Xero turned Codat's token away: the company's consent lacks a scope. Told in a push in Xero's own word. */
+function scopeError(said: string): Diagnosis | null {
+  return /\bAuthorizationUnsuccessful\b|\binsufficient_scope\b/.test(said) ? diagnose('xero.scope-missing') : null
+}
+
 export function isPushOperation(fields: Fields): boolean {
   return Object.hasOwn(fields, 'pushOperationKey') && text(fields, 'status') !== ''
 }
@@ -162,8 +167,11 @@ export function diagnoseCodatPush(push: Fields): Diagnosis {
   const status = text(push, 'status')
   if (status === 'Pending') return diagnose('codat.push-pending', { facts })
   if (status === 'Success') return diagnose('codat.push-done', { facts })
-  const told = feedErrorInText(said) ?? limitError(said)
-  if (told !== null) return { ...told, ...pick(diagnose(told.code, { facts, details: said })) }
+  const told = feedErrorInText(said) ?? limitError(said) ?? scopeError(said)
+  if (told !== null) {
+    const about = diagnose(told.code, { facts, details: said })
+    return { ...told, ...pick({ ...about, facts: [...(told.facts ?? []), ...(about.facts ?? [])] }) }
+  }
   return diagnose(status === 'TimedOut' ? 'codat.push-timed-out' : 'codat.push-failed', { facts, details: said })
 }
 

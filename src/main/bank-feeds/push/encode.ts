@@ -2,80 +2,86 @@
 import Big from 'big.js'
 import { feedRequestLines } from '../../../contract/facts'
 import type { StatementLine } from '../../../contract/statements'
-import type { ChunkPlan } from './entries'
-import { hashOf } from './journal'
-
-export interface EncodedChunk {
-  readonly plan: ChunkPlan
-  /** The whole body of the request. */
-  readonly body: string
-}
-
-export type Encoded =
-  | {
-      readonly kind: 'encoded'
-      readonly chunks: readonly EncodedChunk[]
-      readonly lines: number
-      /** Exact sums; money out is negative or 0. */
-      readonly moneyIn: string
-      readonly moneyOut: string
-    }
-  /** Why the lines can't be pushed, and the first line it is about. */
-  | {
-      readonly kind: 'not-pushable'
-      readonly reason: 'empty' | 'no-date' | 'no-amount' | 'no-balance' | 'order'
-      readonly line: number | null
-    }
+import { hashOf, type PlannedChunk } from './journal'
 
 /** A line with all that a push needs. */
 type Whole = StatementLine & { date: string; amount: string; balance: string }
 
-/** Splits and writes lines for one source account. Looks at what would be fatal only: the statement's own check says more. */
-export function encodeLines(
-  accountId: string,
-  lines: readonly StatementLine[],
-  mostLines: number = feedRequestLines.value,
-): Encoded {
-  if (lines.length === 0) return { kind: 'not-pushable', reason: 'empty', line: null }
-  const whole: Whole[] = []
-  let [moneyIn, moneyOut] = [new Big(0), new Big(0)]
-  let last = ''
-  for (const one of lines) {
-    const { date, amount, balance, line } = one
-    if (date === null) return { kind: 'not-pushable', reason: 'no-date', line }
-    if (amount === null) return { kind: 'not-pushable', reason: 'no-amount', line }
-    if (balance === null) return { kind: 'not-pushable', reason: 'no-balance', line }
-    if (date < last) return { kind: 'not-pushable', reason: 'order', line }
-    last = date
-    if (amount.startsWith('-')) moneyOut = moneyOut.plus(amount)
-    else moneyIn = moneyIn.plus(amount)
-    whole.push({ ...one, date, amount, balance })
-  }
-  const chunks: EncodedChunk[] = []
-  for (let from = 0; from < whole.length; from += mostLines) {
-    const chunk = encodeChunk(accountId, whole.slice(from, from + mostLines))
-    if (chunk !== null) chunks.push(chunk)
-  }
-  return { kind: 'encoded', chunks, lines: whole.length, moneyIn: moneyIn.toFixed(), moneyOut: moneyOut.toFixed() }
+/** Why a line can't be pushed. The statement's own check says more; this is what would be fatal. */
+export interface Unfit {
+  readonly reason: 'no-date' | 'no-amount' | 'no-balance' | 'order'
+  readonly line: number
 }
 
-function encodeChunk(accountId: string, lines: readonly Whole[]): EncodedChunk | null {
+export type EncodedStep =
+  | { readonly kind: 'chunk'; readonly chunk: PlannedChunk; readonly moneyIn: string; readonly moneyOut: string }
+  | { readonly kind: 'unfit'; readonly unfit: Unfit }
+
+/**
+ * The chunks of one source account's lines, page after page, with their exact sums (money out is negative or 0). Ends at the
+ * first line that can't be pushed.
+ */
+export async function* encodeChunks(
+  accountId: string,
+  pages: Iterable<readonly StatementLine[]> | AsyncIterable<readonly StatementLine[]>,
+  mostLines: number = feedRequestLines.value,
+): AsyncGenerator<EncodedStep, void, void> {
+  let held: Whole[] = []
+  let last = ''
+  const chunkOf = (lines: readonly Whole[]): EncodedStep[] => {
+    const chunk = encodeChunk(accountId, lines)
+    return chunk === null ? [] : [chunk]
+  }
+  for await (const page of pages) {
+    for (const line of page) {
+      const fit = wholeOf(line, last)
+      if ('reason' in fit) {
+        yield { kind: 'unfit', unfit: fit }
+        return
+      }
+      last = fit.date
+      held.push(fit)
+      if (held.length < mostLines) continue
+      yield* chunkOf(held)
+      held = []
+    }
+  }
+  yield* chunkOf(held)
+}
+
+function wholeOf(one: StatementLine, last: string): Whole | Unfit {
+  const { date, amount, balance, line } = one
+  if (date === null) return { reason: 'no-date', line }
+  if (amount === null) return { reason: 'no-amount', line }
+  if (balance === null) return { reason: 'no-balance', line }
+  if (date < last) return { reason: 'order', line }
+  return { ...one, date, amount, balance }
+}
+
+function encodeChunk(accountId: string, lines: readonly Whole[]): EncodedStep | null {
   const [first, last] = [lines[0], lines.at(-1)]
   if (first === undefined || last === undefined) return null
   const body = `{"accountId":${JSON.stringify(accountId)},"transactions":[${lines.map(encodeLine).join(',')}]}`
+  const sum = (of: readonly Whole[]): string =>
+    of.reduce((sofar, { amount }) => sofar.plus(amount), new Big(0)).toFixed()
   return {
-    plan: {
-      lines: lines.length,
-      firstDate: first.date,
-      lastDate: last.date,
-      closingBalance: last.balance,
-      sha256: hashOf(body),
+    kind: 'chunk',
+    chunk: {
+      plan: {
+        lines: lines.length,
+        firstDate: first.date,
+        lastDate: last.date,
+        closingBalance: last.balance,
+        sha256: hashOf(body),
+      },
+      body,
     },
-    body,
+    moneyIn: sum(lines.filter(({ amount }) => !amount.startsWith('-'))),
+    moneyOut: sum(lines.filter(({ amount }) => amount.startsWith('-'))),
   }
 }
 
-/** One transaction. Amounts are put in as text: through a float, 0.1 + 0.2 would become another number than the file's. */
+/** One transaction. Amounts are put in as text: through a float, some would become another number than the file's. */
 function encodeLine(line: Whole): string {
   const { id, date, description, counterparty, reference, transactionType, amount, balance } = line
   const texts = JSON.stringify({

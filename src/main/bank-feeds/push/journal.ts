@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { type JournalEntry, journalEntry } from './entries'
+import { type ChunkPlan, type JournalEntry, journalEntry, type Opened } from './entries'
 
 export interface Journal {
   /** Resolves when the entry is on the disk itself, not only handed to the system. */
@@ -28,17 +28,25 @@ function bodyFile(dir: string, chunk: number): string {
 /** Writes the bodies first and the journal's first entry last: a push exists once that is on the disk. */
 export async function createPushFolder(
   dir: string,
-  opened: JournalEntry,
-  bodies: Iterable<string> | AsyncIterable<string>,
-): Promise<void> {
+  chunks: Iterable<PlannedChunk> | AsyncIterable<PlannedChunk>,
+  opened: (plans: ChunkPlan[]) => Opened,
+): Promise<Opened> {
   await mkdir(dir, { recursive: true, mode: 0o700 })
-  let chunk = 0
-  for await (const body of bodies) {
-    await writeDurably(bodyFile(dir, chunk), body)
-    chunk += 1
+  const plans: ChunkPlan[] = []
+  for await (const { plan, body } of chunks) {
+    await writeDurably(bodyFile(dir, plans.length), body)
+    plans.push(plan)
   }
-  await writeDurably(path.join(dir, FILE), lineOf(0, opened))
+  const first = opened(plans)
+  await writeDurably(path.join(dir, FILE), lineOf(0, first))
   await syncFolder(dir)
+  return first
+}
+
+export interface PlannedChunk {
+  readonly plan: ChunkPlan
+  /** The whole body of the request. */
+  readonly body: string
 }
 
 async function writeDurably(file: string, text: string): Promise<void> {
@@ -141,7 +149,7 @@ export function hashOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex')
 }
 
-/** Removes the customers' transactions once they are no longer needed; the journal stays. */
-export async function removeBodies(dir: string, chunks: number): Promise<void> {
-  for (let chunk = 0; chunk < chunks; chunk += 1) await rm(bodyFile(dir, chunk), { force: true })
+/** Removes the customers' transactions of chunks whose bytes are no longer needed; the journal stays. */
+export async function removeBodies(dir: string, chunks: readonly number[]): Promise<void> {
+  for (const chunk of chunks) await rm(bodyFile(dir, chunk), { force: true })
 }

@@ -42,6 +42,8 @@ export interface ChunkState {
   readonly doubt: Doubt | null
   readonly candidates: readonly PushCandidate[]
   readonly said: string | null
+  /** HTTP's status of a refusal. */
+  readonly refusedStatus: number | null
   readonly messages: readonly PushMessage[]
   readonly warnings: readonly PushMessage[]
   /** When it came to its end. */
@@ -85,6 +87,7 @@ function unsent(plan: ChunkPlan, before?: ChunkState): ChunkState {
     doubt: null,
     candidates: [],
     said: null,
+    refusedStatus: null,
     messages: [],
     warnings: [],
     endedAt: null,
@@ -139,6 +142,7 @@ function chunkAfter(chunk: ChunkState, entry: ChunkEntry): ChunkState {
         phase: 'refused',
         problem: entry.problem,
         said: entry.said,
+        refusedStatus: entry.status,
         messages: entry.messages,
         endedAt: entry.at,
       }
@@ -209,6 +213,6 @@ export function operationsOf({ pushOperationKey, formerOperations }: ChunkState)
   return pushOperationKey === null ? formerOperations : [...formerOperations, pushOperationKey]
 }
 
-export function isEnded({ phase }: ChunkState): boolean {
+export function isEnded({ phase }: Pick<ChunkState, 'phase'>): boolean {
   return phase === 'success' || phase === 'arrived'
 }

@@ -1,0 +1,71 @@
+// What bank feeds need from other rooms, in their own terms.
+import type { CodatProblem } from '../../contract/codat'
+import type { Diagnosis } from '../../contract/diagnosis'
+import type { StatementLine } from '../../contract/statements'
+import type { CodatApi } from '../codat/api'
+import type { RawPushDetails } from '../codat/feeds-shapes'
+import type { CodatResult } from '../codat/problem'
+
+/** A statement that a push reads; it stays readable until it is released. */
+export interface HeldStatement {
+  readonly name: string
+  readonly summary: {
+    readonly lines: number
+    readonly firstDate: string | null
+    readonly lastDate: string | null
+    readonly moneyIn: string
+    readonly moneyOut: string
+    readonly endBalance: string | null
+    readonly requests: number
+    readonly stops: number
+  }
+  /** At most 1,000 lines, in the statement's order. */
+  readonly lines: (from: number, count: number) => Promise<StatementLine[]>
+  readonly release: () => void
+}
+
+export interface FeedStatements {
+  hold(id: string): HeldStatement
+}
+
+/** Codat by the records' ids. Raises `record.missing`, `codat.no-key` and `vault.*`. */
+export interface FeedCodat {
+  ask<T>(clientId: string, question: (api: CodatApi) => Promise<CodatResult<T>>): Promise<CodatResult<T>>
+  readCompanies(
+    clientId: string,
+    onPage: (companies: readonly FeedCompanyRow[]) => void,
+  ): Promise<{ readonly complete: boolean; readonly problem: CodatProblem | null }>
+  /** The Codat clients that hold a Xero app's keys. */
+  clientsOf(appId: string): Promise<readonly { readonly id: string; readonly name: string }[]>
+}
+
+export interface FeedCompanyRow {
+  readonly id: string
+  readonly name: string
+  readonly connections: readonly { readonly id: string; readonly status: string; readonly created: string | null }[]
+}
+
+/** What a refusal means, in the words of the diagnosis. */
+export interface FeedExplainer {
+  operation(push: RawPushDetails): Diagnosis
+  /** What Codat turned away at once, with Xero's own problem where it hands one on. */
+  refusal(refused: {
+    readonly status: number | null
+    readonly said: string
+    readonly messages: readonly string[]
+  }): Diagnosis
+  problem(problem: CodatProblem): Diagnosis
+  /** The bytes that are to be sent are gone. */
+  bytesGone(): Diagnosis
+}
+
+export interface FeedApps {
+  /** Raises `record.missing`. */
+  get(appId: string): Promise<{ readonly name: string; readonly environment: 'test' | 'production' }>
+}
+
+export type FeedNote = (what: string, about: { id: string; name: string }, note?: string) => Promise<void>
+
+export interface SaveFile {
+  save(file: { readonly suggestedName: string; readonly text: string }): Promise<'saved' | 'cancelled'>
+}

@@ -1,0 +1,96 @@
+// What became of a push, for people and for the product team: a page of Markdown, and the lines that were turned away as CSV.
+import type { Diagnosis } from '../../../contract/diagnosis'
+import type { ChunkState, PushState } from './state'
+import { arrivedLines } from './view'
+
+const ends: Readonly<Record<ChunkState['phase'], string>> = {
+  waiting: 'not sent',
+  sending: 'sent, no answer yet',
+  unsure: 'sent, not known',
+  accepted: 'taken by Codat, not settled yet',
+  asking: 'sent, you have to say whether it arrived',
+  success: 'arrived',
+  arrived: 'arrived, by your word',
+  refused: 'refused by Codat',
+  failed: 'refused by Xero',
+}
+
+/** The report. Every text from outside is escaped: names can hold anything. */
+export function pushReport(state: PushState, diagnosis: Diagnosis | null, at: Date): string {
+  const { opened, chunks } = state
+  const { target } = opened
+  const lines = chunks.reduce((sum, { plan }) => sum + plan.lines, 0)
+  const [first, last] = [chunks[0]?.plan, chunks.at(-1)?.plan]
+  const money = (amount: string): string => `${amount}${target.currency === null ? '' : ` ${escaped(target.currency)}`}`
+  const rows = chunks.map(
+    ({ plan, phase, pushOperationKey, endedAt }, index) =>
+      `| ${index + 1} | ${plan.lines} | ${plan.firstDate} | ${plan.lastDate} | ${plan.closingBalance} | ${ends[phase]} | ${pushOperationKey ?? ''} | ${endedAt ?? ''} |`,
+  )
+  const warnings = chunks.flatMap((chunk, index) =>
+    chunk.warnings.map(
+      ({ itemId, message }) => `- Request ${index + 1}, ${escaped(itemId ?? 'no id')}: ${escaped(message)}`,
+    ),
+  )
+  return [
+    `# Push of ${escaped(opened.statement)}`,
+    '',
+    `Written ${at.toISOString()}. Push ${opened.pushId}, opened ${opened.at}.`,
+    '',
+    `- Company: ${escaped(target.companyName)}`,
+    ...(target.organisation === null ? [] : [`- Organisation: ${escaped(target.organisation)}`]),
+    `- Source account: ${escaped(target.accountName)} (${escaped(target.accountId)})`,
+    `- Codat client: ${escaped(target.clientName)}`,
+    `- Lines: ${lines}, from ${first?.firstDate ?? ''} to ${last?.lastDate ?? ''}`,
+    `- Money in: ${money(opened.moneyIn)}; money out: ${money(opened.moneyOut)}`,
+    `- Closing balance: ${money(last?.closingBalance ?? '')}`,
+    `- Arrived: ${arrivedLines(state)} of ${lines}`,
+    '',
+    ...(diagnosis === null
+      ? []
+      : ['## What stands in the way', '', `${diagnosis.title}. ${diagnosis.cause} ${diagnosis.nextStep}`, '']),
+    '## Requests',
+    '',
+    '| No. | Lines | From | To | Balance after | What became of it | Push operation | Settled |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...rows,
+    '',
+    ...(warnings.length === 0 ? [] : ['## Codat’s remarks', '', ...warnings, '']),
+  ].join('\n')
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\r\n]+/g, ' ').replaceAll(/[\\`*_{}[\]<>()#+!|~-]/g, (character) => `\\${character}`)
+}
+
+export const REJECTED_COLUMNS = [
+  'Request',
+  'Line of request',
+  'Id',
+  'Date',
+  'Amount',
+  'Balance',
+  'Description',
+  'Reason',
+]
+
+const AMOUNTS = /"amount":(-?[\d.]+),"balance":(-?[\d.]+)\}/g
+
+/**
+ * The lines of a refused chunk with the reason of each. Amounts are taken from the body's text, not through a float: a quote
+ * inside a text is escaped there, so the pattern can't be met by one.
+ */
+export function rejectedRows(chunk: ChunkState, index: number, body: string, why: string): string[][] {
+  const amounts = [...body.matchAll(AMOUNTS)]
+  const sent: { transactions: { id?: string; date: string; description: string }[] } = JSON.parse(body)
+  const reasons = new Map(chunk.messages.flatMap(({ itemId, message }) => (itemId === null ? [] : [[itemId, message]])))
+  return sent.transactions.map(({ id, date, description }, at) => [
+    String(index + 1),
+    String(at + 1),
+    id ?? '',
+    date,
+    amounts[at]?.[1] ?? '',
+    amounts[at]?.[2] ?? '',
+    description,
+    reasons.get(id ?? String(at)) ?? why,
+  ])
+}

@@ -1,0 +1,99 @@
+// A push as the page is shown it: its state out of the journal, and what the run that carries it out knows besides.
+import type { FeedPlace, PushView } from '../../../contract/bank-feeds'
+import type { Diagnosis } from '../../../contract/diagnosis'
+import { nextStep, pushPatience } from './next-step'
+import type { RunEnd, Waiting } from './run'
+import { type ChunkState, isEnded, type PushState } from './state'
+
+export interface RunKnowledge {
+  /** While a run is under way: since when, and how many lines had arrived by then. */
+  readonly running: { readonly since: Date; readonly linesBefore: number; readonly waiting: Waiting | null } | null
+  /** How the last run of this start ended. */
+  readonly ended: RunEnd['because'] | null
+  readonly diagnosis: Diagnosis | null
+}
+
+export function placeOf({ opened: { target } }: PushState): FeedPlace {
+  const { appId, clientId, companyId, connectionId } = target
+  return { appId, clientId, companyId, connectionId }
+}
+
+export function arrivedLines(state: PushState): number {
+  return state.chunks.filter(isEnded).reduce((sum, { plan }) => sum + plan.lines, 0)
+}
+
+export function viewOf(state: PushState, knowledge: RunKnowledge, now: Date): PushView {
+  const { opened, chunks } = state
+  const { target } = opened
+  const [first, last] = [chunks[0]?.plan, chunks.at(-1)?.plan]
+  const arrived = arrivedLines(state)
+  const lines = chunks.reduce((sum, { plan }) => sum + plan.lines, 0)
+  return {
+    id: opened.pushId,
+    place: placeOf(state),
+    companyName: target.companyName,
+    organisation: target.organisation,
+    accountName: target.accountName,
+    accountId: target.accountId,
+    currency: target.currency,
+    statement: opened.statement,
+    openedAt: opened.at,
+    state: stateWord(state, knowledge, now),
+    lines,
+    firstDate: first?.firstDate ?? '',
+    lastDate: last?.lastDate ?? '',
+    moneyIn: opened.moneyIn,
+    moneyOut: opened.moneyOut,
+    closingBalance: last?.closingBalance ?? '',
+    arrivedLines: arrived,
+    chunks: chunks.map(({ plan, phase, pushOperationKey }) => ({
+      lines: plan.lines,
+      firstDate: plan.firstDate,
+      lastDate: plan.lastDate,
+      closingBalance: plan.closingBalance,
+      phase,
+      pushOperationKey,
+    })),
+    ...paceOf(knowledge.running, arrived, lines, now),
+    waiting: knowledge.running?.waiting ?? null,
+    question: questionOf(state),
+    diagnosis: knowledge.diagnosis,
+    cancelAsked: state.cancelledAt !== null,
+  }
+}
+
+function stateWord(state: PushState, { running, ended }: RunKnowledge, now: Date): PushView['state'] {
+  if (running !== null) return running.waiting === null ? 'running' : 'waiting'
+  const step = nextStep(state, now, pushPatience)
+  if (step.do === 'stop') return step.because === 'failed' ? 'refused' : step.because
+  if (ended === 'no-answer' || ended === 'body-changed') return 'stopped'
+  return state.chunks.every(({ phase, sends }) => phase === 'waiting' && sends === 0) ? 'ready' : 'paused'
+}
+
+function paceOf(
+  running: RunKnowledge['running'],
+  arrived: number,
+  lines: number,
+  now: Date,
+): Pick<PushView, 'linesPerMinute' | 'secondsLeft'> {
+  const done = running === null ? 0 : arrived - running.linesBefore
+  const seconds = running === null ? 0 : (now.getTime() - running.since.getTime()) / 1_000
+  if (done <= 0 || seconds <= 0) return { linesPerMinute: null, secondsLeft: null }
+  const perSecond = done / seconds
+  return { linesPerMinute: Math.round(perSecond * 60), secondsLeft: Math.ceil((lines - arrived) / perSecond) }
+}
+
+function questionOf({ chunks }: PushState): PushView['question'] {
+  const index = chunks.findIndex((chunk) => !isEnded(chunk))
+  const chunk: ChunkState | undefined = chunks[index]
+  if (chunk?.phase !== 'asking' || chunk.doubt === null) return null
+  return {
+    chunk: index,
+    why: chunk.doubt,
+    candidates: chunk.candidates.length,
+    lines: chunk.plan.lines,
+    lastDate: chunk.plan.lastDate,
+    closingBalance: chunk.plan.closingBalance,
+    balanceBefore: chunks[index - 1]?.plan.closingBalance ?? null,
+  }
+}
