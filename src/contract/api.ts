@@ -1,6 +1,7 @@
 // The whole contract between page and main: one input and one output schema per call, one payload schema per event.
 import { z } from 'zod'
 import { appCalls } from './app'
+import { bankFeedCalls, bankFeedEvents } from './bank-feeds'
 import type { CallName, EventName } from './calls'
 import type { ErrorCode } from './errors'
 import { boardCalls, boardEvents } from './board'
@@ -35,6 +36,7 @@ export const api = {
   ...practiceCalls,
   ...codatCalls,
   ...connectionCalls,
+  ...bankFeedCalls,
   ...statementCalls,
   ...partnerCalls,
   ...guideCalls,
@@ -56,6 +58,7 @@ export const eventPayloads = {
   codatClientsChanged,
   codatProgress,
   ...connectionEvents,
+  ...bankFeedEvents,
   ...statementEvents,
   ...boardEvents,
   ...partnerEvents,

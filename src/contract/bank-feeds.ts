@@ -260,15 +260,6 @@ export const pushPlan = z.object({
 })
 export type PushPlan = z.infer<typeof pushPlan>
 
-export const planOutcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('planned'), plan: pushPlan }),
-  z.object({
-    kind: z.literal('not-pushable'),
-    reason: z.enum(['empty', 'no-date', 'no-amount', 'no-balance', 'order']),
-    line: count.nullable(),
-  }),
-])
-
 /** A push that somebody else made, opened by its key. */
 export const openedPush = z.object({
   pushOperationKey: codatId,
@@ -360,7 +351,7 @@ export const bankFeedCalls = {
     input: feedPlace.extend({ accountId: z.string().min(1).max(200) }),
     output: accountOutcome,
   },
-  planPush: { input: planInput, output: planOutcome },
+  planPush: { input: planInput, output: z.object({ plan: pushPlan }) },
   /** Main shows what goes where and wants it typed. Null when the user said no. */
   startPush: { input: planInput, output: z.object({ push: pushView.nullable() }) },
   listPushes: { input: z.object({ appId: recordId }), output: z.object({ pushes: z.array(pushView).max(2_000) }) },

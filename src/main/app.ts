@@ -19,6 +19,7 @@ import type { Log } from './log'
 import { guardFetch } from './provider-fetch'
 import type { Browser, Clipboard, Clock, Fetch, FileDialogs, Notifier, Paths, Printer, Prompts, Random } from './ports'
 import { partnerHandlers } from './partner/handlers'
+import { bankFeedHandlers } from './bank-feeds/handlers'
 import { statementHandlers } from './bank-feeds/statements/handlers'
 import type { ReaderChild } from './bank-feeds/statements/reader-link'
 import { createStatements } from './bank-feeds/statements/statements'
@@ -29,6 +30,7 @@ import { openSettings, type SettingsFile } from './settings'
 import { openGuide } from './joins/guide'
 import { overviewHandlers } from './joins/overview'
 import { openPartnerRoom } from './joins/partner'
+import { openBankFeedsRoom } from './joins/bank-feeds'
 import { openSeats } from './joins/seats'
 import { shellHandlers } from './joins/shell-handlers'
 import { transferHandlers } from './transfer/handlers'
@@ -110,6 +112,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
   const addresses = addressesFor(ports.practice)
   const codat = composeCodat(ports, activity)
   const seats = openSeats({ ...ports, settings, activity, records, keeper: apps.keeper, addresses, codat })
+  const bankFeeds = openBankFeedsRoom({ ...ports, activity, records, codat, statements })
   const partner = openPartnerRoom({ ...ports, settings, activity, records, seats, codat })
   const checks = createXeroChecks({
     ...ports,
@@ -138,6 +141,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       ...vaultCallsFor(vault, apps),
       ...xeroHandlers(checks),
       ...statementHandlers({ statements }),
+      ...bankFeedHandlers(bankFeeds),
       ...diagnosisHandlers({ listApps: async () => (await records.list()).records.filter(isShown), clipboard, clock }),
       ...codatHandlers(codat),
       ...connectionHandlers({ connections: seats }),
@@ -170,6 +174,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       guide.watches.stopAll()
       prompts.closeAll()
       await apps.copied.clearNow().catch((error: unknown) => log.error('clipboard not cleared', error))
+      await bankFeeds.pushes.close()
       statements.close()
       await checks.close()
       await vault.close()

@@ -1,7 +1,7 @@
 // Where the page is. Kept in memory only: no address, so nothing outside can send the page anywhere.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
 
-export const appTabs = ['keys', 'set-up', 'sign-in', 'seats', 'partner', 'details', 'rotation'] as const
+export const appTabs = ['keys', 'set-up', 'sign-in', 'seats', 'bank-feeds', 'partner', 'details', 'rotation'] as const
 export type AppTab = (typeof appTabs)[number]
 export type NewAppDoor = 'set-up' | 'have'
 

@@ -5,6 +5,7 @@ import {
   Gauge,
   Handshake,
   KeyRound,
+  Landmark,
   LogIn,
   type LucideIcon,
   PencilLine,
@@ -36,6 +37,7 @@ import { environmentWords, keysVerdict } from './words'
 // Not needed for the first paint: files of their own.
 const SetUpTab = lazy(async () => ({ default: (await import('../guide/set-up-tab')).SetUpTab }))
 const PartnerTab = lazy(async () => ({ default: (await import('../partner/partner-tab')).PartnerTab }))
+const BankFeedsTab = lazy(async () => ({ default: (await import('../bank-feeds/bank-feeds-tab')).BankFeedsTab }))
 const SeatsTab = lazy(async () => ({ default: (await import('../connections/seats-tab')).SeatsTab }))
 
 const tabWords: Record<AppTab, string> = {
@@ -43,6 +45,7 @@ const tabWords: Record<AppTab, string> = {
   'set-up': 'Set-up',
   'sign-in': 'Sign-in test',
   seats: 'Seats',
+  'bank-feeds': 'Bank feeds',
   partner: 'Partner',
   details: 'Details',
   rotation: 'Rotation',
@@ -53,6 +56,7 @@ const tabIcons: Record<AppTab, LucideIcon> = {
   'set-up': Footprints,
   'sign-in': LogIn,
   seats: Gauge,
+  'bank-feeds': Landmark,
   partner: Handshake,
   details: PencilLine,
   rotation: RefreshCw,
@@ -145,6 +149,11 @@ export function AppDetail({ app, tab, onClose }: AppDetailProps) {
         <TabPanel id="partner" className={cx(styles.panel)}>
           <Suspense>
             <PartnerTab key={app.id} appId={app.id} />
+          </Suspense>
+        </TabPanel>
+        <TabPanel id="bank-feeds" className={cx(styles.panel)}>
+          <Suspense>
+            <BankFeedsTab key={app.id} appId={app.id} appName={app.name} />
           </Suspense>
         </TabPanel>
         <TabPanel id="details" className={cx(styles.panel)}>

@@ -1,0 +1,40 @@
+// The calls about bank feeds and pushes, over the services.
+import type { z } from 'zod'
+import type { bankFeedCalls, FeedPlace } from '../../contract/bank-feeds'
+import type { BankFeeds } from './bank-feeds'
+import type { Pushes } from './push/pushes'
+
+type BankFeedHandlers = {
+  [K in keyof typeof bankFeedCalls]: (
+    input: z.output<(typeof bankFeedCalls)[K]['input']>,
+  ) => Promise<z.input<(typeof bankFeedCalls)[K]['output']>>
+}
+
+export function bankFeedHandlers({ feeds, pushes }: { feeds: BankFeeds; pushes: Pushes }): BankFeedHandlers {
+  return {
+    listFeedCompanies: ({ appId, again }) => feeds.companies(appId, again),
+    getFeedPanel: ({ companyName, ...place }) => feeds.panel(place, companyName),
+    checkFeeds: ({ companyName, ...place }) => feeds.check(place, companyName),
+    sayFeedWords: ({ appId, clientId, words }) => feeds.say(appId, clientId, words),
+    setProductionPush: ({ appId, clientId, on }) => feeds.setProduction(appId, clientId, on),
+    createSourceAccount: ({ account, ...place }) => feeds.createAccount(place, account),
+    mapSourceAccount: ({ accountId, targetId, ...place }) => feeds.mapAccount(place, accountId, targetId),
+    disconnectSourceAccount: ({ accountId, ...place }) => feeds.disconnectAccount(place, accountId),
+    async planPush({ accountId, statementId, ...place }) {
+      return { plan: await pushes.plan(await feeds.destination(place), accountId, statementId) }
+    },
+    async startPush({ accountId, statementId, ...place }) {
+      return { push: await pushes.start(await feeds.destination(place), accountId, statementId) }
+    },
+    listPushes: async ({ appId }) => ({ pushes: await pushes.list(appId) }),
+    getPush: ({ pushId }) => pushes.get(pushId),
+    resumePush: ({ pushId }) => pushes.resume(pushId),
+    pausePush: ({ pushId }) => pushes.pause(pushId),
+    cancelPush: ({ pushId }) => pushes.cancel(pushId),
+    answerPush: ({ pushId, arrived }) => pushes.answer(pushId, arrived),
+    retryPush: ({ pushId }) => pushes.retry(pushId),
+    exportPushReport: ({ pushId, format }) => pushes.report(pushId, format),
+    openPush: ({ text, ...place }) => feeds.openPush(place, text),
+    listCompanyPushes: (place: FeedPlace) => feeds.companyPushes(place),
+  }
+}

@@ -1,0 +1,76 @@
+// A push that somebody else made, opened by whatever the user has of it: its key, an address of Codat's, the operation pasted.
+import type { FeedPlace, OpenedPush } from '../../contract/bank-feeds'
+import type { CodatProblem } from '../../contract/codat'
+import type { RawPushDetails } from '../codat/feeds-shapes'
+import type { CodatApi } from '../codat/api'
+import type { CodatResult } from '../codat/problem'
+import { rungOfDiagnosis } from './ladder'
+import type { FeedExplainer } from './ports'
+import { messagesOf } from './push/run'
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
+
+export interface NamedPush {
+  readonly key: string
+  /** The company that the text names beside it, if it does. */
+  readonly companyId: string | null
+}
+
+/**
+ * The push that a text names. In an address and in an operation the key has its place; alone, the only id in the text is it.
+ * Null where nothing says which id is meant.
+ */
+export function pushNamedIn(text: string): NamedPush | null {
+  const id = UUID.source
+  const address = new RegExp(`(?:companies/(${id})/)?(?:push|sync/push|write)[^\\s"']{0,40}?/(${id})`, 'i').exec(text)
+  if (address?.[2] !== undefined) return { key: address[2], companyId: address[1] ?? null }
+  const field = new RegExp(`"?pushOperationKey"?\\s*[:=]\\s*"?(${id})`, 'i').exec(text)
+  if (field?.[1] !== undefined) {
+    const company = new RegExp(`"?companyId"?\\s*[:=]\\s*"?(${id})`, 'i').exec(text)
+    return { key: field[1], companyId: company?.[1] ?? null }
+  }
+  const ids = [...new Set((text.match(UUID) ?? []).map((one) => one.toLowerCase()))]
+  return ids.length === 1 && ids[0] !== undefined ? { key: ids[0], companyId: null } : null
+}
+
+export type OpenedOutcome =
+  | { readonly kind: 'opened'; readonly push: OpenedPush }
+  | { readonly kind: 'no-key' }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'problem'; readonly problem: CodatProblem }
+
+/** Reads the operation and says what it means. A company named in the text goes before the one on the screen. */
+export async function openPushFrom(
+  text: string,
+  place: FeedPlace,
+  ports: {
+    ask(question: (api: CodatApi) => Promise<CodatResult<RawPushDetails>>): Promise<CodatResult<RawPushDetails>>
+    explain: FeedExplainer
+  },
+): Promise<OpenedOutcome> {
+  const named = pushNamedIn(text)
+  if (named === null) return { kind: 'no-key' }
+  const companyId = named.companyId ?? place.companyId
+  const answer = await ports.ask((api) => api.pushOperation(companyId, named.key))
+  if (!answer.ok) {
+    return answer.problem.kind === 'not-found' ? { kind: 'not-found' } : { kind: 'problem', problem: answer.problem }
+  }
+  return { kind: 'opened', push: openedPush(answer.value, companyId, ports.explain) }
+}
+
+function openedPush(read: RawPushDetails, companyId: string, explain: FeedExplainer): OpenedPush {
+  const diagnosis = explain.operation(read)
+  const isFailure = /^(?:failed|timedout)$/i.test(read.status)
+  return {
+    pushOperationKey: read.pushOperationKey.slice(0, 100),
+    companyId,
+    connectionId: read.dataConnectionKey?.slice(0, 100) ?? null,
+    dataType: read.dataType ?? null,
+    status: read.status,
+    requestedOn: read.requestedOnUtc?.slice(0, 60) ?? null,
+    completedOn: read.completedOnUtc?.slice(0, 60) ?? null,
+    messages: [...messagesOf(read.validation?.errors), ...messagesOf(read.validation?.warnings)],
+    diagnosis,
+    rung: isFailure ? rungOfDiagnosis(diagnosis) : null,
+  }
+}

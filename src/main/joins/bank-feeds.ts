@@ -1,0 +1,127 @@
+// Ties bank feeds to Codat, to the records, to the diagnosis of refusals and to the statement that is open.
+import path from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import type { EventPayload } from '../../contract/api'
+import type { EventName } from '../../contract/calls'
+import type { CodatProblem } from '../../contract/codat'
+import type { Diagnosis, DiagnosisCode } from '../../contract/diagnosis'
+import type { FetchFailure } from '../../contract/network'
+import type { XeroApp } from '../../contract/xero-apps'
+import type { Activity } from '../activity/activity'
+import { type BankFeeds, openBankFeeds } from '../bank-feeds/bank-feeds'
+import { openFeedFiles } from '../bank-feeds/evidence'
+import type { FeedCodat, FeedExplainer, FeedStatements } from '../bank-feeds/ports'
+import { openPushes, type Pushes } from '../bank-feeds/push/pushes'
+import type { CodatClients } from '../codat/clients'
+import type { CodatQuestions } from '../codat/questions'
+import { diagnoseCodat, diagnoseCodatPush } from '../diagnosis/codat'
+import { diagnose } from '../diagnosis/diagnose'
+import { feedErrorInText } from '../diagnosis/feeds'
+import { Failure } from '../failure'
+import type { Clock, FileDialogs, Paths, Prompts, Random } from '../ports'
+import type { RecordFiles } from '../records/record-files'
+
+export interface BankFeedsJoinPorts {
+  paths: Paths
+  clock: Clock
+  random: Random
+  prompts: Prompts
+  dialogs: FileDialogs
+  activity: Activity
+  records: RecordFiles<XeroApp>
+  codat: { clients: CodatClients; questions: CodatQuestions }
+  statements: FeedStatements
+  send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
+}
+
+export function openBankFeedsRoom(ports: BankFeedsJoinPorts): { feeds: BankFeeds; pushes: Pushes } {
+  const { paths, clock, activity, records, send } = ports
+  const dir = path.join(paths.records, 'bank-feeds')
+  const shared = {
+    ...ports,
+    codat: feedCodat(ports.codat),
+    explain: feedExplainer,
+    note: (what: string, about: { id: string; name: string }, remark?: string) => activity.note(what, about, remark),
+  }
+  const pushes = openPushes({
+    ...shared,
+    dir: path.join(dir, 'pushes'),
+    saveFile: { save: (file) => save(ports.dialogs, file) },
+    onProgress: (view) => send('pushProgress', view),
+    onSettled: (state) => feeds.learn(state),
+  })
+  const feeds: BankFeeds = openBankFeeds({
+    ...shared,
+    files: openFeedFiles({ words: path.join(dir, 'words'), evidence: path.join(dir, 'companies') }, clock),
+    apps: { get: (appId) => records.get(appId) },
+    ownOperations: () => pushes.ownOperations(),
+    onChange: (appId) => send('feedsChanged', { appId }),
+  })
+  return { feeds, pushes }
+}
+
+function feedCodat({ clients, questions }: BankFeedsJoinPorts['codat']): FeedCodat {
+  return {
+    ask: (clientId, question) => questions.ask(clientId, undefined, question),
+    async readCompanies(clientId, onPage) {
+      const { summary } = await questions.readCompanies(clientId, undefined, { onPage })
+      return {
+        complete: summary.state === 'complete',
+        problem: summary.state === 'incomplete' ? summary.problem : null,
+      }
+    },
+    async clientsOf(appId) {
+      const { clients: all } = await clients.list()
+      return all.filter(({ xeroAppIds }) => xeroAppIds.includes(appId)).map(({ id, name }) => ({ id, name }))
+    },
+  }
+}
+
+const networkCode: Readonly<Record<FetchFailure, DiagnosisCode>> = {
+  cancelled: 'network.stopped',
+  'timed-out': 'network.timeout',
+  'address-refused': 'network.redirected',
+  redirected: 'network.redirected',
+  'no-such-host': 'network.dns',
+  'no-connection': 'network.refused',
+  certificate: 'network.intercepted',
+  proxy: 'network.proxy',
+  'cut-off': 'network.reset',
+}
+
+const feedExplainer: FeedExplainer = {
+  operation: (push) => diagnoseCodatPush({ ...push }),
+  refusal: ({ status, said, messages }) => feedErrorInText(said) ?? codatAnswer(status, said, messages),
+  problem: (problem) => ofProblem(problem),
+  bytesGone: () =>
+    diagnose('codat.bad-request', {
+      title: 'The lines to send are no longer on this machine',
+      cause: 'The files of this push were changed or removed, so it can’t go on.',
+      nextStep: 'Look in Xero for the last line that arrived, then push the rest as a new statement.',
+    }),
+}
+
+function ofProblem(problem: CodatProblem): Diagnosis {
+  const { network, status, said, bodyExcerpt, validation } = problem
+  if (network !== null) return diagnose(networkCode[network])
+  return codatAnswer(status, said ?? bodyExcerpt ?? '', validation)
+}
+
+function codatAnswer(status: number | null, said: string, messages: readonly string[]): Diagnosis {
+  return diagnoseCodat({
+    status: status ?? 0,
+    body: { statusCode: status, error: said, validation: { errors: messages.map((message) => ({ message })) } },
+  })
+}
+
+async function save(
+  dialogs: FileDialogs,
+  file: { suggestedName: string; text: string },
+): Promise<'saved' | 'cancelled'> {
+  const chosen = await dialogs.chooseSave({ title: 'Save the report', suggestedName: file.suggestedName })
+  if (chosen === null) return 'cancelled'
+  await writeFileAtomic(chosen, file.text).catch((error: unknown) => {
+    throw new Failure('transfer.not-written', { cause: error })
+  })
+  return 'saved'
+}

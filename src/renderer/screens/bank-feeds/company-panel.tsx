@@ -1,0 +1,104 @@
+// One company's bank feeds: the sentence, the ladder, source accounts, pushes.
+import { ArrowLeft, RefreshCw } from 'lucide-react'
+import type { FeedCompany, FeedPanel, PushView } from '../../../contract/bank-feeds'
+import { useAction, useCall, useMainEvent } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button } from '../../components/button'
+import { ErrorCard } from '../../components/error-card'
+import { Section, Skeleton } from '../../components/layout'
+import { Callout } from '../../components/status'
+import { ago } from '../../words/ages'
+import styles from './bank-feeds.module.css'
+import { LadderList } from './ladder'
+import { OpenPush } from './open-push'
+import { PushCard } from './push-card'
+import { PushSection } from './push-section'
+import { SourceAccounts } from './source-accounts'
+import { verdictTones } from './words'
+
+interface CompanyPanelProps {
+  readonly appId: string
+  readonly company: FeedCompany
+  readonly pushes: readonly PushView[]
+  readonly onPush: (push: PushView) => void
+  readonly onPushes: () => void
+  readonly onBack: () => void
+}
+
+export function CompanyPanel({ appId, company, pushes, onPush, onPushes, onBack }: CompanyPanelProps) {
+  const { clientId, companyId, connectionId, companyName, clientName } = company
+  const place = { appId, clientId, companyId, connectionId }
+  const { loaded, reload, put } = useCall('getFeedPanel', { ...place, companyName })
+  useMainEvent('feedsChanged', (changed) => {
+    if (changed.appId === appId) reload()
+  })
+  return (
+    <div className={styles.tab}>
+      <div className={styles.companyHead}>
+        <Button size="small" variant="quiet" icon={ArrowLeft} onPress={onBack}>
+          All companies
+        </Button>
+        <h2>{companyName}</h2>
+        <span className={styles.quiet}>at {clientName}</span>
+      </div>
+      {loaded.state === 'loading' && <Skeleton label="Reading what is known" />}
+      {loaded.state === 'error' && <ErrorCard error={loaded.error} onRetry={reload} />}
+      {loaded.state === 'ready' && (
+        <>
+          <Standing panel={loaded.value} put={put} reload={reload} />
+          {pushes.length > 0 && (
+            <Section title="Pushes from here">
+              <div className={styles.stack}>
+                {pushes.map((push) => (
+                  <PushCard key={push.id} push={push} onChanged={onPush} />
+                ))}
+              </div>
+            </Section>
+          )}
+          <SourceAccounts panel={loaded.value} onChanged={reload} />
+          <PushSection panel={loaded.value} onStarted={onPushes} onChanged={reload} />
+          <OpenPush place={place} />
+        </>
+      )}
+    </div>
+  )
+}
+
+interface StandingProps {
+  readonly panel: FeedPanel
+  readonly put: (panel: FeedPanel) => void
+  readonly reload: () => void
+}
+
+function Standing({ panel, put, reload }: StandingProps) {
+  const now = useNow(30_000)
+  const checking = useAction('checkFeeds')
+  const { ladder, place, companyName } = panel
+  const check = async () => {
+    const after = await checking.run({ ...place, companyName })
+    if (after) put(after)
+  }
+  return (
+    <Section
+      title="Will it work?"
+      hint={ladder.readAt === null ? 'Codat hasn’t been asked yet.' : `Codat was asked ${ago(ladder.readAt, now)}.`}
+      actions={
+        <Button size="small" icon={RefreshCw} busy={checking.busy} onPress={() => void check()}>
+          Check now
+        </Button>
+      }
+    >
+      <div className={styles.stack}>
+        <Callout tone={verdictTones[ladder.verdict]} role="status" title={ladder.sentence} />
+        {checking.error && <ErrorCard error={checking.error} onRetry={() => void check()} />}
+        <LadderList panel={panel} onSaid={reload} />
+        {ladder.unheardOf.length > 0 && (
+          <p className={styles.quiet}>
+            Errors of types nobody has documented:{' '}
+            {ladder.unheardOf.map(({ type, times }) => `${type} (${times})`).join(', ')}.
+          </p>
+        )}
+      </div>
+    </Section>
+  )
+}

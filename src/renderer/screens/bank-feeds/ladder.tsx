@@ -1,0 +1,117 @@
+// The ladder: what must be true, one rung under the other, with the user's own word where nothing can be asked.
+import { useState } from 'react'
+import type { FeedPanel, Rung } from '../../../contract/bank-feeds'
+import { useAction } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button } from '../../components/button'
+import { cx } from '../../components/class-names'
+import { ErrorCard } from '../../components/error-card'
+import { TextField } from '../../components/field'
+import { Badge } from '../../components/status'
+import { toneIcons } from '../../components/tone'
+import { ago } from '../../words/ages'
+import { DiagnosisCard } from '../diagnosis/diagnosis-card'
+import { sideWords } from '../diagnosis/words'
+import styles from './bank-feeds.module.css'
+import { rungStateWords, rungTitles, rungTones } from './words'
+
+export function LadderList({ panel, onSaid }: { panel: FeedPanel; onSaid: () => void }) {
+  return (
+    <ol className={styles.rungs} aria-label="What must be true">
+      {panel.ladder.rungs.map((rung) => (
+        <RungItem key={rung.id} rung={rung} panel={panel} onSaid={onSaid} />
+      ))}
+    </ol>
+  )
+}
+
+function RungItem({ rung, panel, onSaid }: { rung: Rung; panel: FeedPanel; onSaid: () => void }) {
+  const now = useNow(30_000)
+  const tone = rungTones[rung.state]
+  const Icon = toneIcons[tone]
+  return (
+    <li className={styles.rung} data-rung={rung.id} data-state={rung.state}>
+      <Icon size={18} className={cx(styles[tone])} aria-hidden />
+      <div>
+        <div className={styles.rungHead}>
+          <h3>{rungTitles[rung.id]}</h3>
+          <span className={cx(styles[tone])}>{rungStateWords[rung.state]}</span>
+          {rung.side !== null && (
+            <Badge icon={null} tone={rung.side === 'you' ? 'info' : 'neutral'}>
+              {sideWords[rung.side]}
+            </Badge>
+          )}
+        </div>
+        <p className={styles.evidence}>
+          {rung.evidence} {rung.at !== null && <span className={styles.quiet}>({ago(rung.at, now)})</span>}
+        </p>
+        {rung.todo !== null && <p className={styles.todo}>{rung.todo}</p>}
+        {rung.diagnosis !== null && <DiagnosisCard diagnosis={rung.diagnosis} leading={false} />}
+        <OwnWord rung={rung} panel={panel} onSaid={onSaid} />
+      </div>
+    </li>
+  )
+}
+
+const wordOf = { agreement: 'agreement', 'app-enabled': 'appEnabledOn', consent: 'consentSince' } as const
+const dayLabels = {
+  agreement: 'Agreed on',
+  'app-enabled': 'Enabled on',
+  consent: 'Codat asks for bankfeeds since',
+} as const
+
+function isSayable(id: Rung['id']): id is keyof typeof wordOf {
+  return Object.hasOwn(wordOf, id)
+}
+
+function OwnWord({ rung: { id, state }, panel, onSaid }: { rung: Rung; panel: FeedPanel; onSaid: () => void }) {
+  return isSayable(id) ? <WordForm id={id} isYes={state === 'yes'} panel={panel} onSaid={onSaid} /> : null
+}
+
+interface WordFormProps {
+  readonly id: keyof typeof wordOf
+  readonly isYes: boolean
+  readonly panel: FeedPanel
+  readonly onSaid: () => void
+}
+
+function WordForm({ id, isYes, panel: { place, words }, onSaid }: WordFormProps) {
+  const saying = useAction('sayFeedWords')
+  const known = id === 'agreement' ? words.agreement?.on : words[wordOf[id]]
+  const [day, setDay] = useState(typeof known === 'string' ? known : '')
+  const [document, setDocument] = useState(words.agreement?.document ?? '')
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))
+  const say = async (on: string | null) => {
+    const said = id === 'agreement' ? { agreement: on === null ? null : { on, document } } : { [wordOf[id]]: on }
+    if (await saying.run({ appId: place.appId, clientId: place.clientId, words: said })) onSaid()
+  }
+  if (isYes && known === undefined) return null
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isDay) void say(day)
+      }}
+    >
+      <TextField label={dayLabels[id]} value={day} onChange={setDay} placeholder="2026-05-01" mono />
+      {id === 'agreement' && <TextField label="Document" value={document} onChange={setDocument} />}
+      <Button type="submit" size="small" isDisabled={!isDay} busy={saying.busy}>
+        Note it
+      </Button>
+      {typeof known === 'string' && (
+        <Button
+          size="small"
+          variant="quiet"
+          onPress={() => {
+            setDay('')
+            void say(null)
+          }}
+        >
+          Take it back
+        </Button>
+      )}
+      {saying.error && <ErrorCard error={saying.error} />}
+    </form>
+  )
+}

@@ -1,0 +1,126 @@
+// A push that the customer's own system made, opened by its key or picked from Codat's list.
+import { Search } from 'lucide-react'
+import { useState } from 'react'
+import type { CallOutput } from '../../../contract/api'
+import type { FeedPlace, ListedPush } from '../../../contract/bank-feeds'
+import { errorTexts } from '../../../contract/errors'
+import { useAction } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button, LinkButton } from '../../components/button'
+import { ErrorCard } from '../../components/error-card'
+import { TextField } from '../../components/field'
+import { Section } from '../../components/layout'
+import { Badge, Callout } from '../../components/status'
+import { ago } from '../../words/ages'
+import { DiagnosisCard } from '../diagnosis/diagnosis-card'
+import styles from './bank-feeds.module.css'
+import { rungTitles } from './words'
+
+type Outcome = CallOutput<'openPush'>
+
+export function OpenPush({ place }: { place: FeedPlace }) {
+  const [text, setText] = useState('')
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const opening = useAction('openPush')
+  const listing = useAction('listCompanyPushes')
+  const [list, setList] = useState<CallOutput<'listCompanyPushes'> | null>(null)
+  const open = async (what: string) => {
+    setOutcome(null)
+    setOutcome(await opening.run({ ...place, text: what }))
+  }
+  return (
+    <Section
+      title="Open a push"
+      hint="One that the customer’s own system made: what became of it, and what to do next."
+      actions={
+        <Button size="small" busy={listing.busy} onPress={() => void listing.run(place).then(setList)}>
+          List pushes
+        </Button>
+      }
+    >
+      <div className={styles.stack}>
+        <form
+          className={styles.form}
+          onSubmit={(event) => {
+            event.preventDefault()
+            void open(text)
+          }}
+        >
+          <TextField label="Push operation key, or Codat’s address of it" value={text} onChange={setText} mono />
+          <Button type="submit" size="small" icon={Search} isDisabled={text.trim() === ''} busy={opening.busy}>
+            Open
+          </Button>
+        </form>
+        {opening.error && <ErrorCard error={opening.error} />}
+        {outcome !== null && <Opened outcome={outcome} />}
+        {listing.error && <ErrorCard error={listing.error} />}
+        {list !== null && <PushList list={list} onOpen={(key) => void open(key)} />}
+      </div>
+    </Section>
+  )
+}
+
+function Opened({ outcome }: { outcome: Outcome }) {
+  const now = useNow(30_000)
+  switch (outcome.kind) {
+    case 'no-key':
+      return (
+        <Callout tone="watch" role="status" title="There is no push operation key in that.">
+          It is a long id with dashes; Codat gives it as pushOperationKey when something is pushed.
+        </Callout>
+      )
+    case 'not-found':
+      return (
+        <Callout tone="watch" role="status" title="Codat doesn’t know that push for this company.">
+          Check that the key is whole and that it belongs to this company and Codat client.
+        </Callout>
+      )
+    case 'problem': {
+      const { message, nextStep } = errorTexts[`codat.${outcome.problem.kind}`]
+      return (
+        <Callout tone="act" role="status" title={message}>
+          {nextStep}
+        </Callout>
+      )
+    }
+    case 'opened': {
+      const { push } = outcome
+      return (
+        <div role="status" className={styles.stack} aria-label="The push that was opened">
+          <p>
+            <Badge icon={null}>{push.status}</Badge> {push.dataType ?? 'of a type Codat didn’t tell'}
+            {push.requestedOn !== null && `, requested ${ago(push.requestedOn, now)}`}
+            {push.rung !== null && `. It is about the rung “${rungTitles[push.rung]}”.`}
+          </p>
+          <DiagnosisCard diagnosis={push.diagnosis} leading={false} />
+        </div>
+      )
+    }
+  }
+}
+
+function PushList({ list, onOpen }: { list: CallOutput<'listCompanyPushes'>; onOpen: (key: string) => void }) {
+  const now = useNow(30_000)
+  const when = ({ requestedOn }: ListedPush): string =>
+    requestedOn === null ? 'at a time not told' : ago(requestedOn, now)
+  if (list.pushes.length === 0) return <p className={styles.quiet}>Codat lists no push for this company.</p>
+  return (
+    <>
+      {!list.complete && <p>Codat didn’t give the whole list.</p>}
+      <ul className={styles.list} aria-label="Pushes of this company">
+        {list.pushes.slice(0, 50).map((push) => (
+          <li key={push.pushOperationKey} className={styles.company}>
+            <span>
+              <LinkButton onPress={() => onOpen(push.pushOperationKey)}>{push.pushOperationKey}</LinkButton>{' '}
+              <span className={styles.quiet}>
+                {push.dataType ?? ''} {when(push)}
+                {push.own && ', made here'}
+              </span>
+            </span>
+            <Badge icon={null}>{push.status}</Badge>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,152 @@
+// One push: how far it is, why it waits, what it asks, what stands in the way, and its report.
+import { FileDown, Pause, Play, RotateCcw, X } from 'lucide-react'
+import type { PushView } from '../../../contract/bank-feeds'
+import { useAction } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button } from '../../components/button'
+import { ErrorCard } from '../../components/error-card'
+import { Badge, Callout } from '../../components/status'
+import { useSay } from '../../shell/toasts'
+import { ago, atTime } from '../../words/ages'
+import { DiagnosisCard } from '../diagnosis/diagnosis-card'
+import styles from './bank-feeds.module.css'
+import { doubtWords, lineCount, pushStateWords, pushTones, timeLeft, waitingWords } from './words'
+
+interface PushCardProps {
+  readonly push: PushView
+  readonly onChanged: (push: PushView) => void
+}
+
+export function PushCard({ push, onChanged }: PushCardProps) {
+  const now = useNow(30_000)
+  const { lines, arrivedLines, state } = push
+  const share = lines === 0 ? 0 : arrivedLines / lines
+  const left = timeLeft(push.secondsLeft)
+  return (
+    <article className={styles.push} aria-label={`Push of ${push.statement}`} data-push-state={state}>
+      <header className={styles.pushHead}>
+        <h3>{push.statement}</h3>
+        <Badge tone={pushTones[state]}>{pushStateWords[state]}</Badge>
+        <span className={styles.quiet}>
+          to {push.companyName}, “{push.accountName}”, {ago(push.openedAt, now)}
+        </span>
+      </header>
+      <div
+        className={styles.bar}
+        role="progressbar"
+        aria-label="Lines that have arrived"
+        aria-valuemin={0}
+        aria-valuemax={lines}
+        aria-valuenow={arrivedLines}
+      >
+        <div className={styles.fill} style={{ width: `${share * 100}%` }} />
+      </div>
+      <p>
+        {arrivedLines.toLocaleString('en-GB')} of {lineCount(lines)} arrived
+        {push.linesPerMinute !== null && `, ${push.linesPerMinute.toLocaleString('en-GB')} a minute`}
+        {left !== null && `, ${left}`}.{' '}
+        {push.waiting !== null && waitingWords(push.waiting, atTime(push.waiting.until))}
+        {push.cancelAsked && state !== 'cancelled' && ' It ends once it is known what arrived.'}
+      </p>
+      <Question push={push} onChanged={onChanged} />
+      {push.diagnosis !== null && <DiagnosisCard diagnosis={push.diagnosis} leading={false} />}
+      <Actions push={push} onChanged={onChanged} />
+    </article>
+  )
+}
+
+function Question({ push, onChanged }: PushCardProps) {
+  const answering = useAction('answerPush')
+  const { question } = push
+  if (question === null) return null
+  const say = async (arrived: boolean) => {
+    const after = await answering.run({ pushId: push.id, arrived })
+    if (after) onChanged(after)
+  }
+  return (
+    <Callout
+      tone="act"
+      role="status"
+      title={`Did request ${question.chunk + 1} arrive?`}
+      actions={
+        <>
+          <Button size="small" busy={answering.busy} onPress={() => void say(true)}>
+            Arrived…
+          </Button>
+          <Button size="small" busy={answering.busy} onPress={() => void say(false)}>
+            Not arrived…
+          </Button>
+        </>
+      }
+    >
+      <p>{doubtWords[question.why]} Nothing is guessed, so look in Xero, in this bank account.</p>
+      <p>
+        If its {lineCount(question.lines)} arrived, the last one is of {question.lastDate} and the statement balance is{' '}
+        {question.closingBalance}.
+        {question.balanceBefore !== null && ` If not, the balance is still ${question.balanceBefore}.`}
+      </p>
+      {answering.error && <ErrorCard error={answering.error} />}
+    </Callout>
+  )
+}
+
+function Actions({ push, onChanged }: PushCardProps) {
+  const say = useSay()
+  const resuming = useAction('resumePush')
+  const pausing = useAction('pausePush')
+  const cancelling = useAction('cancelPush')
+  const retrying = useAction('retryPush')
+  const exporting = useAction('exportPushReport')
+  const { id: pushId, state } = push
+  const runs = state === 'running' || state === 'waiting'
+  const mayGoOn = state === 'paused' || state === 'stopped' || state === 'ready'
+  const isOver = state === 'done' || state === 'cancelled'
+  const take = (asked: Promise<PushView | null>) => void asked.then((after) => after && onChanged(after))
+  const save = async (format: 'markdown' | 'csv') => {
+    const saved = await exporting.run({ pushId, format })
+    if (saved?.outcome === 'saved')
+      say('ok', format === 'csv' ? `${lineCount(saved.rows)} saved.` : 'The report is saved.')
+  }
+  const error = resuming.error ?? pausing.error ?? cancelling.error ?? retrying.error ?? exporting.error
+  return (
+    <>
+      {error && <ErrorCard error={error} />}
+      <div className={styles.actions}>
+        {runs && (
+          <Button size="small" icon={Pause} busy={pausing.busy} onPress={() => take(pausing.run({ pushId }))}>
+            Pause
+          </Button>
+        )}
+        {mayGoOn && (
+          <Button size="small" icon={Play} busy={resuming.busy} onPress={() => take(resuming.run({ pushId }))}>
+            Go on
+          </Button>
+        )}
+        {state === 'refused' && (
+          <Button size="small" icon={RotateCcw} busy={retrying.busy} onPress={() => take(retrying.run({ pushId }))}>
+            Send the refused request anew
+          </Button>
+        )}
+        {!isOver && (
+          <Button
+            size="small"
+            variant="quiet"
+            icon={X}
+            busy={cancelling.busy}
+            onPress={() => take(cancelling.run({ pushId }))}
+          >
+            Cancel…
+          </Button>
+        )}
+        <Button size="small" variant="quiet" icon={FileDown} onPress={() => void save('markdown')}>
+          Report
+        </Button>
+        {state === 'refused' && (
+          <Button size="small" variant="quiet" icon={FileDown} onPress={() => void save('csv')}>
+            Refused lines
+          </Button>
+        )}
+      </div>
+    </>
+  )
+}

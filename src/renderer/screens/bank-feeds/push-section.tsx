@@ -1,0 +1,140 @@
+// From the statement that is open to a push: which account, what exactly goes where, and what stands in the way.
+import { FolderOpen, Send } from 'lucide-react'
+import { useState } from 'react'
+import type { FeedPanel, PushPlan } from '../../../contract/bank-feeds'
+import { useAction, useCall, useMainEvent } from '../../bridge'
+import { Button } from '../../components/button'
+import { ErrorCard } from '../../components/error-card'
+import { SelectField } from '../../components/field'
+import { Facts, Section, Skeleton } from '../../components/layout'
+import { Callout } from '../../components/status'
+import styles from './bank-feeds.module.css'
+import { accountStateWords, hindranceWords, lineCount } from './words'
+
+interface PushSectionProps {
+  readonly panel: FeedPanel
+  readonly onStarted: () => void
+  readonly onChanged: () => void
+}
+
+export function PushSection({ panel, onStarted, onChanged }: PushSectionProps) {
+  const { loaded, reload } = useCall('getStatement', {})
+  useMainEvent('statementChanged', reload)
+  const opening = useAction('openStatement')
+  const statement = loaded.state === 'ready' ? loaded.value.statement : null
+  const connected = panel.accounts.find(({ state }) => state === 'connected') ?? panel.accounts[0]
+  const [chosen, setChosen] = useState<string | null>(null)
+  const accountId = chosen ?? connected?.id ?? null
+  return (
+    <Section
+      title="Push a statement"
+      hint="Nothing is sent before you have typed the company’s name in Latchkey’s own window."
+      actions={
+        <Button size="small" icon={FolderOpen} busy={opening.busy} onPress={() => void opening.run({}).then(reload)}>
+          {statement === null ? 'Open a statement…' : 'Open another…'}
+        </Button>
+      }
+    >
+      <div className={styles.stack}>
+        {opening.error && <ErrorCard error={opening.error} />}
+        {statement === null && <p className={styles.quiet}>No statement is open.</p>}
+        {panel.accounts.length > 0 && (
+          <SelectField
+            label="Source account"
+            value={accountId ?? ''}
+            options={panel.accounts.map(({ id, name, state }) => ({
+              value: id,
+              label: `${name} (${accountStateWords[state].toLowerCase()})`,
+            }))}
+            onChange={setChosen}
+          />
+        )}
+        {statement !== null && accountId !== null && (
+          <Plan
+            key={`${statement.statementId} ${accountId} ${statement.applied.length}`}
+            panel={panel}
+            accountId={accountId}
+            statementId={statement.statementId}
+            onStarted={onStarted}
+            onChanged={onChanged}
+          />
+        )}
+      </div>
+    </Section>
+  )
+}
+
+function Plan({
+  panel,
+  accountId,
+  statementId,
+  onStarted,
+  onChanged,
+}: PushSectionProps & { accountId: string; statementId: string }) {
+  const input = { ...panel.place, accountId, statementId }
+  const { loaded, reload } = useCall('planPush', input)
+  useMainEvent('feedsChanged', reload)
+  const starting = useAction('startPush')
+  const switching = useAction('setProductionPush')
+  if (loaded.state === 'loading') return <Skeleton rows={3} label="Looking at what would be pushed" />
+  if (loaded.state === 'error') return <ErrorCard error={loaded.error} onRetry={reload} />
+  const { plan } = loaded.value
+  const { appId, clientId } = panel.place
+  const start = async () => {
+    const answer = await starting.run(input)
+    if (answer?.push) onStarted()
+    reload()
+  }
+  const allow = async () => {
+    if (await switching.run({ appId, clientId, on: true })) onChanged()
+    reload()
+  }
+  return (
+    <>
+      <Facts facts={planFacts(plan)} />
+      {plan.hindrance !== null && (
+        <Callout
+          tone="watch"
+          title={hindranceWords[plan.hindrance]}
+          {...(plan.hindrance === 'production-off'
+            ? {
+                actions: (
+                  <Button size="small" busy={switching.busy} onPress={() => void allow()}>
+                    Allow pushes to real organisations…
+                  </Button>
+                ),
+              }
+            : {})}
+        />
+      )}
+      {starting.error && <ErrorCard error={starting.error} />}
+      {switching.error && <ErrorCard error={switching.error} />}
+      <div className={styles.actions}>
+        <Button
+          variant="primary"
+          icon={Send}
+          isDisabled={plan.hindrance !== null}
+          busy={starting.busy}
+          onPress={() => void start()}
+        >
+          {`Push ${lineCount(plan.lines)}…`}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function planFacts(plan: PushPlan): { name: string; value: string }[] {
+  const money = (amount: string): string =>
+    amount === '' ? 'not known' : `${amount} ${plan.account.currency ?? ''}`.trim()
+  return [
+    { name: 'Statement', value: plan.statement },
+    { name: 'Goes to', value: plan.organisation ?? plan.companyName },
+    { name: 'By the source account', value: `${plan.account.name}, ends ${plan.account.numberEnd}` },
+    { name: 'Lines', value: `${lineCount(plan.lines)} in ${plan.requests} request${plan.requests === 1 ? '' : 's'}` },
+    { name: 'Dates', value: `${plan.firstDate} to ${plan.lastDate}` },
+    { name: 'Money in', value: money(plan.moneyIn) },
+    { name: 'Money out', value: money(plan.moneyOut) },
+    { name: 'Closing balance', value: money(plan.closingBalance) },
+  ]
+}

@@ -1,0 +1,198 @@
+// The source accounts of a company, with what can be done to each. Main asks before anything changes at Codat.
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import type { FeedPanel, SourceAccount } from '../../../contract/bank-feeds'
+import { useAction } from '../../bridge'
+import { Button } from '../../components/button'
+import { Dialog } from '../../components/dialog'
+import { ErrorCard } from '../../components/error-card'
+import { SelectField, TextField } from '../../components/field'
+import { Section } from '../../components/layout'
+import { Badge } from '../../components/status'
+import type { Diagnosis } from '../../../contract/diagnosis'
+import { DiagnosisCard } from '../diagnosis/diagnosis-card'
+import styles from './bank-feeds.module.css'
+import { accountKind, accountStateWords, accountTones } from './words'
+
+interface PartProps {
+  readonly panel: FeedPanel
+  readonly onChanged: () => void
+}
+
+export function SourceAccounts({ panel, onChanged }: PartProps) {
+  const [creating, setCreating] = useState(false)
+  const [mapping, setMapping] = useState<SourceAccount | null>(null)
+  const [refusal, setRefusal] = useState<Diagnosis | null>(null)
+  const disconnecting = useAction('disconnectSourceAccount')
+  const { accounts, targets, place } = panel
+  const settle = (outcome: { kind: string; diagnosis?: Diagnosis } | null) => {
+    if (outcome === null || outcome.kind === 'declined') return
+    setRefusal(outcome.diagnosis ?? null)
+    onChanged()
+  }
+  return (
+    <Section
+      title="Source accounts"
+      hint="What the customer’s own system feeds from. Each is mapped to one of Xero’s accounts."
+      actions={
+        <Button size="small" icon={Plus} onPress={() => setCreating(true)}>
+          Create
+        </Button>
+      }
+    >
+      {refusal !== null && <DiagnosisCard diagnosis={refusal} leading={false} />}
+      {disconnecting.error && <ErrorCard error={disconnecting.error} />}
+      {accounts.length === 0 ? (
+        <p className={styles.quiet}>None known yet.</p>
+      ) : (
+        <div className={styles.tableScroll}>
+          <table className={styles.table} aria-label="Source accounts">
+            <thead>
+              <tr>
+                <th scope="col">Account</th>
+                <th scope="col">Kind</th>
+                <th scope="col">Ends</th>
+                <th scope="col">Currency</th>
+                <th scope="col">State</th>
+                <th scope="col">Change</th>
+              </tr>
+            </thead>
+            <tbody>
+              {accounts.map((account) => (
+                <tr key={account.id}>
+                  <th scope="row">{account.name}</th>
+                  <td>{accountKind(account)}</td>
+                  <td>{account.numberEnd}</td>
+                  <td>{account.currency}</td>
+                  <td>
+                    <Badge tone={accountTones[account.state]}>{accountStateWords[account.state]}</Badge>
+                  </td>
+                  <td>
+                    {account.state === 'connected' ? (
+                      <Button
+                        size="small"
+                        variant="quiet"
+                        onPress={() => void disconnecting.run({ ...place, accountId: account.id }).then(settle)}
+                      >
+                        Disconnect…
+                      </Button>
+                    ) : (
+                      <Button
+                        size="small"
+                        variant="quiet"
+                        isDisabled={targets.length === 0 || account.kind === 'other'}
+                        onPress={() => setMapping(account)}
+                      >
+                        Map…
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {creating && <CreateDialog panel={panel} onClose={() => setCreating(false)} onSettled={settle} />}
+      {mapping !== null && (
+        <MapDialog panel={panel} account={mapping} onClose={() => setMapping(null)} onSettled={settle} />
+      )}
+    </Section>
+  )
+}
+
+interface DialogPartProps {
+  readonly panel: FeedPanel
+  readonly onClose: () => void
+  readonly onSettled: (outcome: { kind: string; diagnosis?: Diagnosis } | null) => void
+}
+
+function CreateDialog({ panel, onClose, onSettled }: DialogPartProps) {
+  const creating = useAction('createSourceAccount')
+  const [id, setId] = useState('')
+  const [name, setName] = useState('')
+  const [kind, setKind] = useState<'bank' | 'card'>('bank')
+  const [number, setNumber] = useState('')
+  const [currency, setCurrency] = useState(panel.accounts[0]?.currency ?? '')
+  const ready = id !== '' && name !== '' && number !== '' && /^[A-Z]{3}$/.test(currency)
+  const create = async () => {
+    const account = { id, name, kind, number, currency, balance: '0' }
+    const outcome = await creating.run({ ...panel.place, account })
+    onSettled(outcome)
+    if (outcome?.kind === 'done') onClose()
+  }
+  return (
+    <Dialog
+      title="Create a source account"
+      isOpen
+      onClose={onClose}
+      footer={
+        <Button variant="primary" isDisabled={!ready} busy={creating.busy} onPress={() => void create()}>
+          Create…
+        </Button>
+      }
+    >
+      <div className={styles.stack}>
+        <TextField label="Id" value={id} onChange={setId} mono description="Yours to choose; it can’t be changed." />
+        <TextField label="Name" value={name} onChange={setName} maxLength={30} />
+        <SelectField
+          label="Kind"
+          value={kind}
+          options={[
+            { value: 'bank', label: 'Bank account' },
+            { value: 'card', label: 'Credit card' },
+          ]}
+          onChange={setKind}
+        />
+        <TextField label="Account number" value={number} onChange={setNumber} mono maxLength={40} />
+        <TextField
+          label="Currency"
+          value={currency}
+          onChange={(text) => setCurrency(text.toUpperCase())}
+          mono
+          maxLength={3}
+        />
+        {creating.error && <ErrorCard error={creating.error} />}
+      </div>
+    </Dialog>
+  )
+}
+
+function MapDialog({ panel, account, onClose, onSettled }: DialogPartProps & { account: SourceAccount }) {
+  const mapping = useAction('mapSourceAccount')
+  const [target, setTarget] = useState(panel.targets[0]?.id ?? '')
+  const map = async () => {
+    const outcome = await mapping.run({ ...panel.place, accountId: account.id, targetId: target })
+    onSettled(outcome)
+    if (outcome !== null && outcome.kind !== 'declined') onClose()
+  }
+  return (
+    <Dialog
+      title={`Map “${account.name}”`}
+      isOpen
+      onClose={onClose}
+      footer={
+        <Button variant="primary" busy={mapping.busy} onPress={() => void map()}>
+          Map…
+        </Button>
+      }
+    >
+      <div className={styles.stack}>
+        <p>
+          Xero shows only its accounts that this Xero app doesn’t feed yet; one that another Xero app feeds looks free,
+          and is refused then.
+        </p>
+        <SelectField
+          label="Account in Xero"
+          value={target}
+          options={panel.targets.map(({ id, name, currency }) => ({
+            value: id,
+            label: currency === null ? name : `${name} (${currency})`,
+          }))}
+          onChange={setTarget}
+        />
+        {mapping.error && <ErrorCard error={mapping.error} />}
+      </div>
+    </Dialog>
+  )
+}

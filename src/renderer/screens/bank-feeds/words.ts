@@ -1,0 +1,137 @@
+// How the ladder, source accounts and pushes are worded.
+import type { Ladder, PushPlan, PushView, Rung, RungId, SourceAccount } from '../../../contract/bank-feeds'
+import type { Tone } from '../../components/tone'
+
+export const rungTitles: Record<RungId, string> = {
+  agreement: 'Agreement with Xero',
+  'app-enabled': 'Bank Feeds API on the app',
+  'codat-enabled': 'Bank Feeds at Codat',
+  linked: 'Company linked',
+  consent: 'Consent has bankfeeds',
+  role: 'Role of who connected',
+  organisation: 'Organisation takes feeds',
+  'account-type': 'Bank account or card',
+  'source-account': 'Source account connected',
+  'last-push': 'A push arrived',
+}
+
+export const rungStateWords: Record<Rung['state'], string> = {
+  yes: 'Yes',
+  no: 'No',
+  unknown: 'Not known',
+  'not-from-here': 'Can’t be checked from here',
+}
+
+export const rungTones: Record<Rung['state'], Tone> = {
+  yes: 'ok',
+  no: 'act',
+  unknown: 'watch',
+  'not-from-here': 'info',
+}
+
+export const verdictTones: Record<Ladder['verdict'], Tone> = {
+  works: 'ok',
+  try: 'info',
+  missing: 'act',
+  unknown: 'watch',
+}
+
+export const accountStateWords: Record<SourceAccount['state'], string> = {
+  pending: 'Pending',
+  connecting: 'Connecting',
+  connected: 'Connected',
+  disconnected: 'Disconnected',
+  unknown: 'Not known',
+  other: 'A state Latchkey doesn’t know',
+}
+
+export const accountTones: Record<SourceAccount['state'], Tone> = {
+  pending: 'watch',
+  connecting: 'watch',
+  connected: 'ok',
+  disconnected: 'neutral',
+  unknown: 'watch',
+  other: 'watch',
+}
+
+export function accountKind({ kind, type }: SourceAccount): string {
+  switch (kind) {
+    case 'bank':
+      return 'Bank account'
+    case 'card':
+      return 'Credit card'
+    case 'other':
+      return `${type}: can’t be fed`
+    case null:
+      return type === '' ? 'Type not told' : type
+  }
+}
+
+export const pushStateWords: Record<PushView['state'], string> = {
+  ready: 'Ready',
+  running: 'Pushing',
+  waiting: 'Waiting',
+  paused: 'Paused',
+  asking: 'Asks you',
+  refused: 'Refused',
+  stopped: 'Stopped',
+  cancelled: 'Cancelled',
+  done: 'Arrived',
+}
+
+export const pushTones: Record<PushView['state'], Tone> = {
+  ready: 'neutral',
+  running: 'info',
+  waiting: 'info',
+  paused: 'neutral',
+  asking: 'act',
+  refused: 'act',
+  stopped: 'watch',
+  cancelled: 'neutral',
+  done: 'ok',
+}
+
+/** Why it waits, with the time until which. */
+export function waitingWords(waiting: NonNullable<PushView['waiting']>, until: string): string {
+  switch (waiting.because) {
+    case 'rate-limited':
+      return `Codat asked for a pause, until ${until}.`
+    case 'pending':
+      return 'Codat has it as Pending; Latchkey looks again by and by. You can leave it and close the app.'
+    case 'no-answer':
+      return 'Codat didn’t answer; the same request goes out again in a moment.'
+    case 'day':
+      return `Codat’s budget for the day is nearly used up. It starts anew at ${until}.`
+    case 'minute':
+      return 'Slowed down: Codat’s stop for a minute is near.'
+  }
+}
+
+export const doubtWords: Record<NonNullable<PushView['question']>['why'], string> = {
+  'none-fits':
+    'Codat’s answer was lost, and its list of pushes shows none that could be this one. It may be there all the same.',
+  'several-fit': 'Codat’s answer was lost, and its list of pushes shows several that could be this one.',
+  'timed-out': 'Codat gave up waiting for Xero. The lines may have arrived or not.',
+}
+
+export const hindranceWords: Record<NonNullable<PushPlan['hindrance']>, string> = {
+  'production-off':
+    'This isn’t known to be a trial organisation, and pushing to real ones is off for this Xero app and Codat client.',
+  'account-not-connected': 'The source account isn’t connected.',
+  'account-other': 'Xero feeds bank accounts and credit cards only.',
+  'statement-stops': 'The statement has findings that stop it, or no closing balance. Mend it first.',
+  'another-push': 'Another push to this account isn’t finished. Finish or cancel it first.',
+}
+
+/** "about 3 minutes left", or nothing while it can't be said. */
+export function timeLeft(seconds: number | null): string | null {
+  if (seconds === null) return null
+  if (seconds < 60) return 'less than a minute left'
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 90) return `about ${minutes} minute${minutes === 1 ? '' : 's'} left`
+  return `about ${Math.round(minutes / 60)} hours left`
+}
+
+export function lineCount(lines: number): string {
+  return `${lines.toLocaleString('en-GB')} line${lines === 1 ? '' : 's'}`
+}
