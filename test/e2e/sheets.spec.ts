@@ -18,6 +18,14 @@ test('a prep sheet is one page of A4, and markup in a name stays text', async ({
   const latchkey = await launch()
   const { page, app } = latchkey
   await pasteSecret(latchkey, await addApp(latchkey), secret)
+  await app.evaluate(({ app: electron }) => {
+    electron.on('web-contents-created', (_event, contents) => {
+      const asked = contents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+      const { javascript, sandbox, nodeIntegration } = asked.getLastWebPreferences()
+      const rules = { javascript, sandbox, nodeIntegration, onDisk: contents.session.isPersistent() }
+      Object.assign(globalThis, { printWindow: rules })
+    })
+  })
   const customer = 'Acme <img src=x onerror=alert(1)> & Sons'
   for (const [format, ending] of [
     ['pdf', 'pdf'],
@@ -44,6 +52,13 @@ test('a prep sheet is one page of A4, and markup in a name stays text', async ({
   expect(images).toHaveLength(1)
   expect(await readFile(path.join(desktop.home, 'prep.md'), 'utf8')).toContain('# Before our call')
 
+  // It was printed in a window without scripts, whose session leaves nothing on disk and is not the page's.
+  expect(await app.evaluate(() => (globalThis as { printWindow?: unknown }).printWindow)).toEqual({
+    javascript: false,
+    sandbox: true,
+    nodeIntegration: false,
+    onDisk: false,
+  })
   // The hidden window is gone, and closing the dialog writes nothing.
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
   await app.evaluate(({ dialog }) => {

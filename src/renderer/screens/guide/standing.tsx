@@ -1,7 +1,8 @@
 // One sentence for the integration, what is known of the keys at Codat, whom it waits for, and what to send.
-import { NotebookPen, Milestone, PhoneCall, Trash2 } from 'lucide-react'
+import { BookOpenCheck, FileText, NotebookPen, Milestone, PhoneCall, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { IntegrationView } from '../../../contract/guide'
+import type { SheetRequest } from '../../../contract/sheets'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
@@ -14,12 +15,14 @@ import { Callout, StatusLine } from '../../components/status'
 import { useCommands } from '../../shell/commands'
 import { ago } from '../../words/ages'
 import styles from './guide.module.css'
+import { SheetDialog } from './sheet-dialog'
 import { heldWords, partyOptions, partyWords } from './words'
 
 export function Standing({ integration }: { integration: IntegrationView }) {
   const { standing, held, name } = integration
   const calling = useAction('startCall')
   const deleting = useAction('deleteIntegration')
+  const [sheet, setSheet] = useState<SheetRequest | null>(null)
   const call = () => void calling.run({ id: integration.id })
   useCommands([{ id: 'guide.call', label: `Call mode for ${name}`, group: name, icon: PhoneCall, run: call }])
   const error = calling.error ?? deleting.error
@@ -38,6 +41,18 @@ export function Standing({ integration }: { integration: IntegrationView }) {
           label="More for this set-up"
           entries={[
             { id: 'call', label: 'Call mode', icon: PhoneCall, onAction: call },
+            {
+              id: 'prep-sheet',
+              label: 'Prep sheet for a call…',
+              icon: FileText,
+              onAction: () => setSheet({ kind: 'prep', customer: integration.customer }),
+            },
+            {
+              id: 'hand-over-sheet',
+              label: 'Hand-over sheet…',
+              icon: BookOpenCheck,
+              onAction: () => setSheet({ kind: 'hand-over', integrationId: integration.id, withClientId: false }),
+            },
             {
               id: 'delete',
               label: 'Delete this set-up…',
@@ -59,6 +74,7 @@ export function Standing({ integration }: { integration: IntegrationView }) {
         <Notes integration={integration} />
       </Details>
       {error && <ErrorCard error={error} />}
+      <SheetDialog request={sheet} onClose={() => setSheet(null)} />
     </section>
   )
 }
