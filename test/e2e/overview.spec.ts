@@ -91,6 +91,18 @@ test('the overview says whose move it is, and what broke since last time', async
   await expect(rows).toHaveCount(1)
   await page.getByLabel('Customer').selectOption('All customers')
 
+  // Somebody else's move is noted without leaving the overview.
+  await harbour.getByRole('button', { name: /^More for/ }).click()
+  await page.getByRole('menuitem', { name: 'Waiting on…' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Waiting/ })
+  await dialog.getByLabel('Waiting on').selectOption('reviewer')
+  await dialog.getByLabel('Ask again on').fill('2099-01-31')
+  await dialog.getByLabel('Note').fill('Review begun')
+  await picture(page, 'overview-waiting')
+  await dialog.getByRole('button', { name: 'Keep it' }).click()
+  await expect(harbour).toContainText('Waiting on the reviewer for 1 minute, chase on 31 January 2099')
+  await expect(harbour).toContainText('Review begun')
+
   const again = page.getByRole('button', { name: 'Check everything again' })
   await again.click()
   await expect(page.getByText('2 checked.')).toBeVisible({ timeout: 30_000 })
@@ -132,7 +144,10 @@ test('the overview says whose move it is, and what broke since last time', async
 
   // The sheets, as a user saves them.
   for (const [kind, words] of [
-    ['hand-over', ['Hand-over: Harbour', 'Who holds which secret', 'How to rotate', 'Ask Jo about the old secret']],
+    [
+      'hand-over',
+      ['Hand-over: Harbour', 'Who holds which secret', 'How to rotate', 'Ask Jo about the old secret', 'reviewer’s'],
+    ],
     ['leaver', ['Leaver: Robin', 'Portal roles to remove', 'Codat API keys', rimu]],
   ] as const) {
     const file = path.join(desktop.home, `${kind}.pdf`)

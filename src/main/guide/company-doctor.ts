@@ -278,7 +278,7 @@ function dayLimit(datasets: readonly CompanyDataset[], name: string): CompanyFin
   const said = firstSaid(datasets)
   return finding('day-limit', {
     severity: 'watch',
-    sentence: `The day’s calls to Xero for ${name} are used up: ${perDayStarter.toLocaleString('en-GB')} on the Starter plan, ${perDay.toLocaleString('en-GB')} on the others. ${capital(listed(datasets))} had to wait.`,
+    sentence: `The day’s calls to Xero for ${name} are used up: ${perDayStarter.toLocaleString('en-GB')} on the Starter plan, ${perDay.toLocaleString('en-GB')} on the others. Codat had to wait with ${listed(datasets)}.`,
     nextStep: `${waitWords(said)} So that it doesn’t happen again: sync less often or fewer data types, or move the Xero app to a higher plan.`,
     side: 'you',
     link: 'xero.limits',
@@ -477,10 +477,6 @@ function listed(datasets: readonly CompanyDataset[]): string {
 
 function joined(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function count(number: number, one: string, many: string): string {

@@ -1,5 +1,14 @@
 // The overview: every integration in one sentence, the longest wait first, with whose move it is and what to send.
-import { BookOpenCheck, FileText, LayoutDashboard, Milestone, RefreshCw, Square, UserMinus } from 'lucide-react'
+import {
+  BookOpenCheck,
+  FileText,
+  Hourglass,
+  LayoutDashboard,
+  Milestone,
+  RefreshCw,
+  Square,
+  UserMinus,
+} from 'lucide-react'
 import { useState } from 'react'
 import type { BoardRow, CheckProgress } from '../../../contract/board'
 import type { SheetRequest } from '../../../contract/sheets'
@@ -31,6 +40,7 @@ import {
   waitingWords,
 } from './board-words'
 import { SheetDialog } from './sheet-dialog'
+import { WaitDialog } from './wait-dialog'
 
 const nothing = {}
 
@@ -92,6 +102,7 @@ function endedWords({ checked, left, cancelled }: { checked: string[]; left: str
 function Board({ rows, reload }: { rows: readonly BoardRow[]; reload: () => void }) {
   const [customer, setCustomer] = useState(EVERY_CUSTOMER)
   const [sheet, setSheet] = useState<SheetRequest | null>(null)
+  const [waitFor, setWaitFor] = useState<BoardRow | null>(null)
   const checks = useChecks(reload)
   const options = customerOptions(rows)
   const known = options.some(({ value }) => value === customer) ? customer : EVERY_CUSTOMER
@@ -147,11 +158,12 @@ function Board({ rows, reload }: { rows: readonly BoardRow[]; reload: () => void
       {shown.length > 0 && (
         <ul className={styles.rows} aria-label="Integrations">
           {shown.map((row) => (
-            <Row key={row.integration.id} row={row} checks={checks} onSheet={setSheet} />
+            <Row key={row.integration.id} row={row} checks={checks} onSheet={setSheet} onWait={setWaitFor} />
           ))}
         </ul>
       )}
       <SheetDialog request={sheet} onClose={() => setSheet(null)} />
+      <WaitDialog row={waitFor} onClose={() => setWaitFor(null)} />
     </Screen>
   )
 }
@@ -177,9 +189,10 @@ interface RowProps {
   readonly row: BoardRow
   readonly checks: ReturnType<typeof useChecks>
   readonly onSheet: (request: SheetRequest) => void
+  readonly onWait: (row: BoardRow) => void
 }
 
-function Row({ row, checks, onSheet }: RowProps) {
+function Row({ row, checks, onSheet, onWait }: RowProps) {
   const now = useNow(60_000)
   const { go } = useNavigation()
   const { integration, chase, lastNote, check } = row
@@ -201,6 +214,7 @@ function Row({ row, checks, onSheet }: RowProps) {
         <MoreMenu
           label={`More for ${name}`}
           entries={[
+            { id: 'wait', label: 'Waiting on…', icon: Hourglass, onAction: () => onWait(row) },
             {
               id: 'check',
               label: 'Check this one again',
