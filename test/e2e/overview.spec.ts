@@ -115,6 +115,14 @@ test('the overview says whose move it is, and what broke since last time', async
     await picture(page, `overview-${name}`)
   })
 
+  // Stopped while Xero hangs: at once, and nothing is said to have changed.
+  await page.evaluate(() => window.latchkey.setPracticeFailure({ name: 'xero.token/hangs', on: true }))
+  await again.click()
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await expect(page.getByText(/^Stopped: . checked, . left as they were\.$/)).toBeVisible()
+  await expect(harbour).toContainText('nothing changed.')
+  await page.evaluate(() => window.latchkey.setPracticeFailure({ name: 'xero.token/hangs', on: false }))
+
   // Break each thing at the services, as somebody else would.
   const origins = await page.evaluate(async () => {
     const practice = await window.latchkey.getPractice({})

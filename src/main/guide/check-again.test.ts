@@ -164,6 +164,7 @@ async function furnish(count: number, over: Partial<CheckAgainPorts> = {}) {
     },
     listSeats: () => Promise.resolve(seatsOf(id(2, 0))),
     cancelCount: () => undefined,
+    cancelSecret: () => undefined,
     newId: () => id(9, 9),
     onProgress: (now) => void progress.push(now),
     ...over,
@@ -266,6 +267,18 @@ test('stopping ends a count that is under way', async () => {
   checkAgain.cancel(id(9, 0))
   expect(await running).toEqual({ checked: [], left: ids, cancelled: true })
   expect((await checks.list()).records).toEqual([])
+})
+
+test('once stopped, no further part of an integration is asked', async () => {
+  let checkAgain: ReturnType<typeof createCheckAgain> | undefined
+  const checkSecret = () => {
+    checkAgain?.cancel(id(9, 0))
+    return Promise.resolve(world.secret)
+  }
+  const furnished = await furnish(1, { checkSecret })
+  checkAgain = furnished.checkAgain
+  expect(await checkAgain.run(id(9, 0), furnished.ids)).toMatchObject({ checked: [], cancelled: true })
+  expect(furnished.asked).toEqual({ secret: 0, key: 0, seats: 0 })
 })
 
 test('one that is gone meanwhile is left, not an error', async () => {

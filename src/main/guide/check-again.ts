@@ -22,6 +22,7 @@ export interface CheckAgainPorts extends FirstCompanyPorts {
   countSeats(appId: string, operationId: string): Promise<Gauge>
   listSeats(appId: string): Promise<readonly Seat[]>
   cancelCount(operationId: string): void
+  cancelSecret(appId: string): void
   newId(): string
   onProgress(progress: CheckProgress): void
 }
@@ -95,35 +96,44 @@ function createRound(ports: CheckAgainPorts, signal: AbortSignal): Round {
   const keys = new Map<string, ReturnType<Round['codatKey']>>()
   const counts = new Map<string, ReturnType<Round['seats']>>()
 
+  async function stoppable<T>(work: Promise<T>, stop: () => void): Promise<T> {
+    signal.addEventListener('abort', stop, { once: true })
+    return work.finally(() => signal.removeEventListener('abort', stop))
+  }
+
   async function count(appId: string) {
     const operationId = ports.newId()
-    const stop = (): void => ports.cancelCount(operationId)
-    signal.addEventListener('abort', stop, { once: true })
-    try {
-      const gauge = await ports.countSeats(appId, operationId)
-      return { gauge, seats: await ports.listSeats(appId) }
-    } finally {
-      signal.removeEventListener('abort', stop)
-    }
+    const counting = ports.countSeats(appId, operationId)
+    const gauge = await stoppable(counting, () => ports.cancelCount(operationId))
+    return { gauge, seats: await ports.listSeats(appId) }
   }
 
   return {
     signal,
     secret: (appId, slot) =>
-      once(secrets, `${appId} ${slot}`, async () => verdictOn(await ports.checkSecret(appId, slot))),
+      once(secrets, `${appId} ${slot}`, signal, async () =>
+        verdictOn(await stoppable(ports.checkSecret(appId, slot), () => ports.cancelSecret(appId))),
+      ),
     codatKey: (clientId) =>
-      once(keys, clientId, async () => {
+      once(keys, clientId, signal, async () => {
         const { outcome } = await ports.questions.checkKey(clientId, undefined)
         if (outcome.kind === 'accepted') {
           return { ok: true, value: outcome.belongs === 'other-client' ? 'other-client' : 'accepted' }
         }
         return outcome.problem.kind === 'key-refused' ? { ok: true, value: 'refused' } : problem(outcome.problem)
       }),
-    seats: (appId) => once(counts, appId, async () => ({ ok: true, value: await count(appId) })),
+    seats: (appId) => once(counts, appId, signal, async () => ({ ok: true, value: await count(appId) })),
   }
 }
 
-function once<T>(known: Map<string, Promise<Asked<T>>>, key: string, ask: () => Promise<Asked<T>>): Promise<Asked<T>> {
+/** Asked once a round, and not at all any more when the round was stopped. */
+function once<T>(
+  known: Map<string, Promise<Asked<T>>>,
+  key: string,
+  signal: AbortSignal,
+  ask: () => Promise<Asked<T>>,
+): Promise<Asked<T>> {
+  if (signal.aborted) return Promise.resolve({ ok: false, code: 'call.cancelled' })
   const answer = known.get(key) ?? ask().catch(failed)
   known.set(key, answer)
   return answer
@@ -192,7 +202,7 @@ async function checkOne(
   }
   const hasKey = codat !== null && codat.keys.length > 0
   const codatKey = hasKey ? taken('codat-key', await round.codatKey(codat.id)) : note('codat-key', null)
-  const mayAsk = hasKey && codatKey !== 'refused'
+  const mayAsk = hasKey && codatKey !== 'refused' && !round.signal.aborted
   const integration = mayAsk ? await askEnabled(ports, id, note) : null
   const firstCompany = mayAsk && known.integration.firstCompany !== null ? await askCompany(ports, id, note) : null
   const counted = app === null ? note('seats', null) : taken('seats', await round.seats(app.id))

@@ -49,6 +49,7 @@ export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewC
     countSeats: (appId, operationId) => seats.refresh(appId, operationId),
     listSeats: async (appId) => (await seats.seats(appId)).seats,
     cancelCount: (operationId) => seats.cancel(operationId),
+    cancelSecret: (appId) => xeroChecks.cancelKeysCheck(appId),
     newId: () => random.id(),
     onProgress: (progress) => send('checkProgress', progress),
   })
