@@ -364,9 +364,8 @@ export const goLiveRow = z.object({
   ]),
   test: z.string(),
   production: z.string(),
-  same: z.boolean(),
-  /** Whether it should be the same: null where it doesn't matter. */
-  shouldBe: z.enum(['same', 'different']).nullable(),
+  /** `neutral` where a difference doesn't matter, or where nothing is known yet. */
+  verdict: z.enum(['ok', 'watch', 'neutral']),
   note: z.string(),
 })
 export const goLiveComparison = z.object({

@@ -13,7 +13,9 @@ import { createCodatQuestions } from './codat/questions'
 import { connectionHandlers } from './connections/handlers'
 import { diagnosisHandlers } from './diagnosis/handlers'
 import type { CallMode } from './guide/call-mode'
+import { handOverRotated } from './guide/hand-over'
 import { guideHandlers } from './guide/handlers'
+import type { Integrations } from './guide/integrations'
 import type { Overridable } from './flags'
 import type { Log } from './log'
 import { guardFetch } from './provider-fetch'
@@ -136,7 +138,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
     handlers: {
       ...shellHandlers({ ...ports, settings, activity }),
       ...withoutRevealing(xeroAppHandlers(apps), guide.callMode),
-      ...rotationHandlers({ apps, checkPair: checkPairWith(checks) }),
+      ...handingOver(rotationHandlers({ apps, checkPair: checkPairWith(checks) }), guide.integrations),
       ...transferHandlers({ ...ports, records, settings, activity, addApp: apps.add, changeApp: apps.change }),
       ...vaultCallsFor(vault, apps),
       ...xeroHandlers(checks),
@@ -199,6 +201,18 @@ function composeCodat(ports: AppPorts, activity: Activity) {
   const fetch = guardFetch(ports.fetch, [new URL(baseUrl).origin])
   const questions = createCodatQuestions({ clients, fetch, baseUrl, onProgress: (now) => send('codatProgress', now) })
   return { clients, questions }
+}
+
+/** A rotation's paste into a Codat client is a hand-over for the integrations with it: what they proved before is past. */
+function handingOver(handlers: ReturnType<typeof rotationHandlers>, integrations: Integrations): typeof handlers {
+  return {
+    ...handlers,
+    async noteRotationPasted(input) {
+      const app = await handlers.noteRotationPasted(input)
+      await handOverRotated(integrations, input.id, input.label)
+      return app
+    },
+  }
 }
 
 /** While a call lasts, nothing is revealed: whoever shares a screen shows main's own windows too. */

@@ -1,22 +1,7 @@
 // A rotation with the secret generated in practice “My Apps”, in both behaviours, interrupted at every step by a restart.
 import { seedApps } from '../../src/main/practice/xero/seed'
-import { expect, picture, test, type Latchkey } from './latchkey'
-import { addApp, copyOutside, openApp, pasteSecret } from './steps'
-import { inputValue, submit } from '../support/practice-browser'
-
-async function originsOf({ page }: Latchkey) {
-  const answer = await page.evaluate(() => window.latchkey.getPractice({}))
-  if (!answer.ok || answer.value.practice === null) throw new Error('not in practice')
-  return answer.value.practice.origins
-}
-
-/** Generates another secret in practice “My Apps”, as a person would, and gives what the page shows once. */
-async function generateSecret(latchkey: Latchkey, clientId: string): Promise<string> {
-  const origins = await originsOf(latchkey)
-  const arrival = await submit(origins, new URL(origins.xeroPortal), `/myapps/${clientId}/secrets`, {})
-  if (arrival.at !== 'page') throw new Error('left the portal')
-  return inputValue(arrival.page.html, 'secret-2') ?? ''
-}
+import { expect, picture, test } from './latchkey'
+import { addApp, copyOutside, generateSecret, openApp, pasteSecret } from './steps'
 
 for (const behaviour of ['old-survives', 'old-dies'] as const) {
   test(`a rotation where the ${behaviour.replace('-', ' secret ')}, taken up again after each restart`, async ({

@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Desktop } from '../../scripts/desktop.mjs'
 import type { XeroAppFields } from '../../src/contract/xero-apps'
+import { inputValue, submit } from '../support/practice-browser'
 import { expect, type Latchkey, picture } from './latchkey'
 
 export const CLIENT_ID = '0123456789ABCDEF0123456789ABCDEF'
@@ -178,4 +179,18 @@ export async function saveDialogAnswers({ app }: Latchkey, file: string): Promis
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
   }, file)
+}
+
+async function originsOf({ page }: Latchkey) {
+  const answer = await page.evaluate(() => window.latchkey.getPractice({}))
+  if (!answer.ok || answer.value.practice === null) throw new Error('not in practice')
+  return answer.value.practice.origins
+}
+
+/** Generates another secret in practice “My Apps”, as a person would, and gives what the page shows once. */
+export async function generateSecret(latchkey: Latchkey, clientId: string): Promise<string> {
+  const origins = await originsOf(latchkey)
+  const arrival = await submit(origins, new URL(origins.xeroPortal), `/myapps/${clientId}/secrets`, {})
+  if (arrival.at !== 'page') throw new Error('left the portal')
+  return inputValue(arrival.page.html, 'secret-2') ?? ''
 }

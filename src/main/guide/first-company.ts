@@ -6,7 +6,9 @@ import type { companyMade, Creating, FirstCompany, Integration } from '../../con
 import { codatIdempotencyMinutes } from '../../contract/facts'
 import { droppedCharacters } from '../../contract/set-up-lint'
 import type { CodatQuestions } from '../codat/questions'
-import { type RawCompany, type RawConnection, toXeroConnection } from '../codat/shapes'
+import type { CodatApi } from '../codat/api'
+import type { CodatResult } from '../codat/problem'
+import { type RawCompany, rawCompany, type RawConnection, toXeroConnection } from '../codat/shapes'
 import { Failure, isFailure } from '../failure'
 import type { Prompts } from '../ports'
 import type { Answered } from './ask-codat'
@@ -84,14 +86,27 @@ async function planFor(
   if (open === null || open.name !== name) return fresh
   if (open.companyId !== null) return { ...fresh, companyId: open.companyId }
   if (!open.spent && now.getTime() - Date.parse(open.at) < REUSED_FOR_MS) return open
-  const found: string[] = []
-  const { summary } = await questions.readCompanies(clientId, undefined, {
-    onPage: (companies) => {
-      found.push(...companies.filter((one) => one.name === name && isSince(one.created, open.at)).map((one) => one.id))
-    },
-  })
-  if (summary.state === 'incomplete' && summary.problem !== null) return summary.problem
-  return { ...fresh, companyId: found[0] ?? null }
+  const found = await questions.ask(clientId, undefined, (api) => findMade(api, open))
+  return found.ok ? { ...fresh, companyId: found.value } : found.problem
+}
+
+/**
+ * The company that a wish led to, by its name and time; null where all of Codat's companies were seen and none is it. One without a
+ * connection counts too: that is how far a cut-off creation got. Raises `codat.unexpected-shape` where the list doesn't end.
+ */
+async function findMade(api: CodatApi, { name, at }: Creating): Promise<CodatResult<string | null>> {
+  for await (const step of api.companyPages()) {
+    if (step.step === 'failed') {
+      if (step.problem === null) throw new Failure('codat.unexpected-shape')
+      return { ok: false, problem: step.problem }
+    }
+    if (step.step === 'waiting') continue
+    for (const row of step.rows) {
+      const { success, data } = rawCompany.safeParse(row)
+      if (success && data.name === name && isSince(data.created ?? null, at)) return { ok: true, value: data.id }
+    }
+  }
+  return { ok: true, value: null }
 }
 
 /** Codat's clock may be a little behind this machine's. */

@@ -8,9 +8,18 @@ const rowOf = (what: string, test: Side, live: Side) =>
   compareForGoLive(test, live).rows.find((row) => row.what === what)
 
 it('says what differs and whether it should', () => {
-  expect(rowOf('client-id', side(), production)).toMatchObject({ same: false, shouldBe: 'different' })
+  expect(rowOf('client-id', side(), production)).toMatchObject({ verdict: 'ok' })
   expect(rowOf('client-id', side(), side())?.note).toMatch(/one of them is wrong/)
-  expect(rowOf('secret', side(), production)).toMatchObject({ test: 'kept here', production: 'missing', same: false })
+  expect(rowOf('secret', side(), production)).toMatchObject({
+    test: 'kept here',
+    production: 'missing',
+    verdict: 'watch',
+  })
+})
+
+it('takes nothing that is missing for fine', () => {
+  expect(rowOf('codat-client', side({ codat }), production)?.verdict).toBe('watch')
+  expect(rowOf('scopes', side(), production)?.verdict).toBe('neutral')
 })
 
 it('warns of one Codat client for both', () => {

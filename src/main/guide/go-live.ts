@@ -17,65 +17,30 @@ type Row = GoLiveComparison['rows'][number]
 
 /** What stands on both sides of going live. */
 export function compareForGoLive(test: Side, production: Side): GoLiveComparison {
-  const rows = [
-    row(
-      'client-id',
-      of(test, ({ app }) => app.clientId),
-      of(production, ({ app }) => app.clientId),
-      'different',
-      sameIds(test, production)
-        ? 'Both records have the same client id: one of them is wrong.'
-        : 'Two apps, two ids: Codat gets the production one.',
-    ),
-    redirects(test, production),
-    row(
-      'company-url',
-      test.app.companyUrl,
-      production.app.companyUrl,
-      null,
-      'The production app shows its owner’s own site.',
-    ),
-    row('app-type', test.app.appType, production.app.appType, 'same', 'Codat needs a web app.'),
-    row(
-      'created',
-      test.app.createdOn ?? '',
-      production.app.createdOn ?? '',
-      null,
-      'Limit and scopes depend on the day each was created.',
-    ),
-    row(
-      'codat-client',
-      test.codat?.name ?? '',
-      production.codat?.name ?? '',
-      'different',
-      sameCodat(test, production)
-        ? 'A Codat client holds one Xero credential: pasting the production keys unplugs what the test app linked.'
-        : 'Each has a Codat client of its own.',
-    ),
-    row(
-      'scopes',
-      scopesOf(test),
-      scopesOf(production),
-      'same',
-      'Codat’s team sets the scopes for each client: ask for the production one too.',
-    ),
-    row(
-      'secret',
-      secretOf(test),
-      secretOf(production),
-      'same',
-      'The production secret is its own: the test app’s doesn’t work with it.',
-    ),
-    row(
-      'sign-in',
-      test.app.signInProvedAt === null ? 'not tested' : 'tested',
-      production.app.signInProvedAt === null ? 'not tested' : 'tested',
-      'same',
-      'Test the production app once before the hand-over.',
-    ),
-  ]
   return {
-    rows,
+    rows: [
+      clientIds(test, production),
+      redirects(test, production),
+      row(
+        'company-url',
+        test.app.companyUrl,
+        production.app.companyUrl,
+        'neutral',
+        'The production app shows its owner’s own site.',
+      ),
+      appTypes(test, production),
+      row(
+        'created',
+        test.app.createdOn ?? '',
+        production.app.createdOn ?? '',
+        'neutral',
+        'Limit and scopes depend on the day each was created.',
+      ),
+      codatClients(test, production),
+      scopes(test, production),
+      secrets(test, production),
+      signIns(test, production),
+    ],
     leftBehind: [
       'Connections: every company that the test app linked stays with the test app.',
       'Consents: nobody who consented to the test app has consented to the production app.',
@@ -88,31 +53,68 @@ export function compareForGoLive(test: Side, production: Side): GoLiveComparison
   }
 }
 
-function of(side: Side, read: (side: Side) => string): string {
-  return read(side)
+function row(what: Row['what'], test: string, production: string, verdict: Row['verdict'], note: string): Row {
+  return { what, test, production, verdict, note }
 }
 
-function row(what: Row['what'], test: string, production: string, shouldBe: Row['shouldBe'], note: string): Row {
-  return { what, test, production, same: test === production, shouldBe, note }
-}
-
-function sameIds(a: Side, b: Side): boolean {
-  return a.app.clientId !== '' && sameClientId(a.app.clientId, b.app.clientId)
-}
-
-function sameCodat(a: Side, b: Side): boolean {
-  return a.codat !== null && a.codat.id === b.codat?.id
+function clientIds(test: Side, production: Side): Row {
+  const [a, b] = [test.app.clientId, production.app.clientId]
+  if (b === '') return row('client-id', a, b, 'watch', 'The production app’s client id is missing.')
+  return sameClientId(a, b)
+    ? row('client-id', a, b, 'watch', 'Both records have the same client id: one of them is wrong.')
+    : row('client-id', a, b, 'ok', 'Two apps, two ids: Codat gets the production one.')
 }
 
 function redirects(test: Side, production: Side): Row {
   const listed = (side: Side): string => side.app.redirectUris.toSorted().join('\n')
   const { redirectUris } = production.app
-  const note = !redirectUris.includes(codatAddresses.redirectUri.value)
-    ? 'Codat’s redirect URI is missing on the production app.'
-    : redirectUris.some(isLoopback)
-      ? 'The sign-in test’s redirect URI is still on the production app: take it out before review.'
-      : 'Codat’s redirect URI is on the production app.'
-  return row('redirect-uris', listed(test), listed(production), null, note)
+  const said = (verdict: Row['verdict'], note: string): Row =>
+    row('redirect-uris', listed(test), listed(production), verdict, note)
+  if (!redirectUris.includes(codatAddresses.redirectUri.value)) {
+    return said('watch', 'Codat’s redirect URI is missing on the production app.')
+  }
+  return redirectUris.some(isLoopback)
+    ? said('watch', 'The sign-in test’s redirect URI is still on the production app: take it out before review.')
+    : said('ok', 'Codat’s redirect URI is on the production app.')
+}
+
+function appTypes(test: Side, production: Side): Row {
+  const [a, b] = [test.app.appType, production.app.appType]
+  return row('app-type', a, b, b === 'web' ? 'ok' : 'watch', 'Codat needs a web app.')
+}
+
+function codatClients(test: Side, production: Side): Row {
+  const said = (verdict: Row['verdict'], note: string): Row =>
+    row('codat-client', test.codat?.name ?? '', production.codat?.name ?? '', verdict, note)
+  if (production.codat === null) return said('watch', 'No Codat client is noted for the production app yet.')
+  return sameCodat(test, production)
+    ? said(
+        'watch',
+        'A Codat client holds one Xero credential: pasting the production keys unplugs what the test app linked.',
+      )
+    : said('ok', 'The production app has a Codat client of its own.')
+}
+
+function scopes(test: Side, production: Side): Row {
+  const [a, b] = [scopesOf(test), scopesOf(production)]
+  const verdict = b === '' ? 'neutral' : a === b ? 'ok' : 'watch'
+  return row('scopes', a, b, verdict, 'Codat’s team sets the scopes for each client: ask for the production one too.')
+}
+
+function secrets(test: Side, production: Side): Row {
+  const [a, b] = [secretOf(test), secretOf(production)]
+  const note = 'The production secret is its own: the test app’s doesn’t work with it.'
+  return row('secret', a, b, b === 'missing' ? 'watch' : 'ok', note)
+}
+
+function signIns(test: Side, production: Side): Row {
+  const said = ({ app }: Side): string => (app.signInProvedAt === null ? 'not tested' : 'tested')
+  const verdict = production.app.signInProvedAt === null ? 'watch' : 'ok'
+  return row('sign-in', said(test), said(production), verdict, 'Test the production app once before the hand-over.')
+}
+
+function sameCodat(a: Side, b: Side): boolean {
+  return a.codat !== null && a.codat.id === b.codat?.id
 }
 
 function scopesOf({ integration }: Side): string {

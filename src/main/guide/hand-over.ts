@@ -95,3 +95,12 @@ export async function noteHandedOver(
   await integrations.ports.activity.note('integration.handed-over', await integrations.named(after))
   return after
 }
+
+/** A rotation's new secret was pasted into the Codat client of this name: that hands it over for the integrations with it. */
+export async function handOverRotated(integrations: Integrations, appId: string, codatName: string): Promise<void> {
+  const { integrations: all } = await integrations.list()
+  for (const { id } of all.filter((one) => one.xeroAppId === appId && one.codatName === codatName)) {
+    const { evidence } = await integrations.get(id)
+    await noteHandedOver(integrations, id, evidence.app?.rotation?.newSlot ?? null)
+  }
+}

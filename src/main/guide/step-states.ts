@@ -263,7 +263,9 @@ export function changedSince({ handOver }: Integration, { app }: Evidence): stri
     return 'The client id has changed since the keys were handed over.'
   if (handOver.slot === null) return null
   const secret = app.secrets.find(({ slot }) => slot === handOver.slot)
-  if (secret === undefined) return null
+  // Removed with nothing in its place: then someone else keeps it, and what Codat was given still stands.
+  if (secret === undefined)
+    return app.secrets.length === 0 ? null : 'The secret that was handed over is no longer kept here.'
   return secret.storedAt === handOver.secretStoredAt ? null : 'The secret has changed since it was handed over.'
 }
 

@@ -4,7 +4,7 @@ import { call } from '../bridge'
 import { Dialog } from '../components/dialog'
 import { SignInProvider } from '../screens/xero-apps/sign-in-run'
 import { XeroAppsScreen } from '../screens/xero-apps/xero-apps-screen'
-import { Banners } from '../shell/banners'
+import { Banners, KeychainBanner } from '../shell/banners'
 import { CommandProvider } from '../shell/commands'
 import { DataProvider, useInfo } from '../shell/data'
 import { useOnCall } from '../shell/on-call'
@@ -84,8 +84,9 @@ function CallWindow({ integrationId }: { integrationId: string }) {
   const info = useInfo()
   return (
     <div className={styles.window} data-mode={info?.mode ?? 'normal'}>
+      <KeychainBanner />
       <Suspense>
-        <CallScreen integrationId={integrationId} />
+        <CallScreen integrationId={integrationId} isPractice={info?.mode === 'practice'} />
       </Suspense>
     </div>
   )

@@ -63,7 +63,8 @@ function RunNotices() {
   )
 }
 
-function KeychainBanner() {
+/** What the keychain is up to: on every screen, and during a call too. */
+export function KeychainBanner() {
   const { vault } = useData()
   if (vault.loaded.state !== 'ready') return null
   const state = vault.loaded.value

@@ -18,7 +18,12 @@ import { stateWords, toneOf } from './words'
 
 const nothing = {}
 
-export function CallScreen({ integrationId }: { integrationId: string }) {
+interface CallScreenProps {
+  readonly integrationId: string
+  readonly isPractice: boolean
+}
+
+export function CallScreen({ integrationId, isPractice }: CallScreenProps) {
   const known = useIntegrations()
   const walk = useCall('getWalk', nothing)
   const { apps } = useData()
@@ -30,16 +35,17 @@ export function CallScreen({ integrationId }: { integrationId: string }) {
   const integration = known.integrations.find(({ id }) => id === integrationId)
   if (integration === undefined) return null
   const app = apps.loaded.value.apps.find(({ id }) => id === integration.xeroAppId)
-  return <Call integration={integration} walk={walk.loaded.value} app={app ?? null} />
+  return <Call integration={integration} walk={walk.loaded.value} app={app ?? null} isPractice={isPractice} />
 }
 
 interface CallProps {
   readonly integration: IntegrationView
   readonly walk: WalkData
   readonly app: XeroAppView | null
+  readonly isPractice: boolean
 }
 
-function Call({ integration, walk, app }: CallProps) {
+function Call({ integration, walk, app, isPractice }: CallProps) {
   const ending = useAction('endCall')
   const [stepId, setStepId] = useState<StepId>(() => firstOpenStep(integration) ?? 'plan')
   const index = walk.steps.findIndex(({ id }) => id === stepId)
@@ -54,6 +60,7 @@ function Call({ integration, walk, app }: CallProps) {
     <main className={styles.call} aria-label="Call mode">
       <header className={styles.head}>
         <p className={styles.who}>{integration.customer === '' ? app?.name : integration.customer}</p>
+        {isPractice && <Badge tone="info">Practice: nothing here is real</Badge>}
         <p className={styles.count}>
           Step {index} of {walk.steps.length - 1}
         </p>

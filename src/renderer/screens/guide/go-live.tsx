@@ -75,7 +75,7 @@ function Comparison({ comparison }: { comparison: GoLiveComparison }) {
           {comparison.rows.map((row) => (
             <tr key={row.what}>
               <th scope="row">
-                <StatusLine tone={toneOf(row)} quiet>
+                <StatusLine tone={row.verdict} quiet>
                   {rowWords[row.what]}
                 </StatusLine>
               </th>
@@ -96,9 +96,4 @@ function Comparison({ comparison }: { comparison: GoLiveComparison }) {
       <p>{comparison.retire}</p>
     </>
   )
-}
-
-function toneOf({ same, shouldBe }: GoLiveComparison['rows'][number]) {
-  if (shouldBe === null) return 'neutral'
-  return same === (shouldBe === 'same') ? 'ok' : 'watch'
 }

@@ -14,7 +14,7 @@ export function KeysStep({ app }: { app: XeroAppView }) {
   return (
     <div className={styles.fields}>
       <ClientId app={app} />
-      {app.keyHolder === 'here' && <SecretIntake app={app} slot={1} />}
+      {app.keyHolder === 'here' && app.secrets.every(({ slot }) => slot === 1) && <SecretIntake app={app} slot={1} />}
       {kept !== undefined && (
         <Callout tone="ok" role="status" title="It is safe to leave Xero’s page now">
           <p>

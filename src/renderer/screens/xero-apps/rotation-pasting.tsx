@@ -1,5 +1,5 @@
 // The step in the middle: the new secret into each Codat client, noted one by one.
-import { Copy, Undo2 } from 'lucide-react'
+import { Check, Copy, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Rotation, XeroAppView } from '../../../contract/xero-apps'
 import { useAction } from '../../bridge'
@@ -9,7 +9,7 @@ import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { OutsideLink } from '../../components/outside-link'
 import { StatusLine } from '../../components/status'
-import { useReplaceApp } from '../../shell/data'
+import { useCodatClients, useReplaceApp } from '../../shell/data'
 import { ago } from '../../words/ages'
 import styles from './rotation-tab.module.css'
 import { slotName } from './words'
@@ -24,8 +24,11 @@ export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation:
   const [label, setLabel] = useState('')
   const error = copying.error ?? noting.error ?? undoing.error ?? finishing.error
 
-  const note = async () => {
-    const after = await noting.run({ id: app.id, label: label.trim() })
+  const clients = useCodatClients().filter(({ xeroAppIds }) => xeroAppIds.includes(app.id))
+  const open = clients.filter(({ name }) => rotation.pastedInto.every((pasted) => pasted.label !== name))
+
+  const note = async (into: string) => {
+    const after = await noting.run({ id: app.id, label: into })
     if (!after) return
     replace(after)
     setLabel('')
@@ -50,6 +53,15 @@ export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation:
         </Button>
         <OutsideLink id="codat.integrations" />
       </div>
+      {open.length > 0 && (
+        <div className={styles.buttons} role="group" aria-label="Codat clients that use this app">
+          {open.map(({ id, name }) => (
+            <Button key={id} size="small" icon={Check} busy={noting.busy} onPress={() => void note(name)}>
+              {`Pasted into “${name}”`}
+            </Button>
+          ))}
+        </div>
+      )}
       {rotation.pastedInto.length > 0 && (
         <ul className={styles.pasted} aria-label="Codat clients with the new secret">
           {rotation.pastedInto.map((pasted) => (
@@ -65,11 +77,11 @@ export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation:
         className={styles.note}
         onSubmit={(event) => {
           event.preventDefault()
-          void note()
+          void note(label.trim())
         }}
       >
         <TextField
-          label="Pasted into Codat client"
+          label={clients.length === 0 ? 'Pasted into Codat client' : 'Pasted into another Codat client'}
           value={label}
           maxLength={200}
           onChange={setLabel}

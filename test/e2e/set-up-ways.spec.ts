@@ -1,0 +1,179 @@
+// The other ways into a set-up: inherited, going live, rotating, and a call on which others see the screen.
+import { seedApps } from '../../src/main/practice/xero/seed'
+import { expect, picture, test } from './latchkey'
+import { agree, expectState, integrationOf, openStep, readyToHandOver, stepAt } from './set-up-steps'
+import { addApp, axeFindings, copyOutside, generateSecret, openApp, pasteSecret } from './steps'
+
+const { tidewater } = seedApps
+
+/** One transparent pixel. */
+const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+
+test('inherited: client id and Codat key alone; what can’t be known is said', async ({ launch }) => {
+  const latchkey = await launch()
+  const { page } = latchkey
+  await readyToHandOver(latchkey, 'tidewater', { keyless: true, wayIn: 'inherited' })
+  await openApp(latchkey, 'Tidewater')
+  await page.getByRole('tab', { name: 'Set-up' }).click()
+  await page.getByRole('button', { name: 'Read it from Codat' }).click()
+  await expect(page.getByText('What can’t be known from here')).toBeVisible()
+  await expectState(page, 'enable', 'verified')
+  await picture(page, 'inherited')
+  expect(await integrationOf(latchkey)).toMatchObject({
+    inheritedSeen: { linked: 4, companies: 4, withErrors: 0, complete: true },
+    enabledSeen: { enabled: true },
+    held: 'unproved',
+    provedAt: null,
+  })
+  for (const id of ['create-app', 'keys-check', 'sign-in', 'hand-over', 'first-company']) {
+    await expectState(page, id, 'not-needed')
+  }
+  expect(await axeFindings(page)).toEqual([])
+})
+
+test('a new client id over linked companies takes a typed yes, and a no copies nothing', async ({ launch }) => {
+  const latchkey = await launch()
+  const { page } = latchkey
+  await readyToHandOver(latchkey, 'tidewater')
+  await openApp(latchkey, 'Tidewater')
+  await page.getByRole('tab', { name: 'Set-up' }).click()
+  await openStep(page, 'hand-over')
+  const count = stepAt(page, 'hand-over').getByRole('button', { name: 'Count what is linked there' })
+  await count.click()
+  const prompt = await latchkey.prompt()
+  expect(await prompt.locator('body').innerText()).toContain('Codat doesn’t say which client id it holds')
+  await expect(prompt.locator('button[type=submit]')).toBeDisabled()
+  await prompt.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('Nothing was copied: 4 companies stay linked')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Copy the client id' })).toHaveCount(0)
+  await count.click()
+  await agree(latchkey, 'yes')
+  await expect(stepAt(page, 'hand-over').getByRole('button', { name: 'Copy the client id' })).toBeVisible()
+
+  const holds = async (text: string) => {
+    await copyOutside(latchkey, text)
+    await stepAt(page, 'hand-over').getByRole('button', { name: 'What is on my clipboard?' }).click()
+  }
+  await holds(` ${tidewater.clientId}`)
+  await expect(page.getByText('This client id, with a space or line break around it')).toBeVisible()
+  await holds(seedApps.meridian.clientId)
+  await expect(page.getByText('It looks like a client id, but of an app that isn’t kept here.')).toBeVisible()
+  await holds(tidewater.secret)
+  await expect(page.getByText('This client secret (1)', { exact: true })).toBeVisible()
+  await latchkey.app.evaluate(({ clipboard, nativeImage }, pixel) => {
+    clipboard.clear()
+    // Electron 45's clipboard has no such function any more; this runs on 33.
+    const writing = clipboard as unknown as { writeImage(image: unknown): void }
+    writing.writeImage(nativeImage.createFromDataURL(`data:image/png;base64,${pixel}`))
+  }, PIXEL)
+  await stepAt(page, 'hand-over').getByRole('button', { name: 'What is on my clipboard?' }).click()
+  await expect(page.getByText('A picture or a file', { exact: true })).toBeVisible()
+  await latchkey.app.evaluate(({ clipboard }) => clipboard.clear())
+  await stepAt(page, 'hand-over').getByRole('button', { name: 'What is on my clipboard?' }).click()
+  await expect(page.getByText('Nothing', { exact: true })).toBeVisible()
+})
+
+test('going live: both apps side by side, with who has to reconnect', async ({ launch }) => {
+  const latchkey = await launch()
+  const { page } = latchkey
+  const { integrationId } = await readyToHandOver(latchkey, 'tidewater', { wayIn: 'inherited' })
+  await page.evaluate((id) => window.latchkey.readInherited({ id }), integrationId)
+  await addApp(latchkey, {
+    name: 'Tidewater live',
+    customer: 'Tidewater Lending',
+    environment: 'production',
+    clientId: seedApps.meridian.clientId,
+    redirectUris: ['https://xero.codat.io/oauth2/callback', 'http://localhost:8743/callback'],
+  })
+  await page
+    .getByRole('navigation', { name: 'Places' })
+    .getByRole('button', { name: /^Xero apps/ })
+    .click()
+  await page.getByRole('option', { name: /^Tidewater live/ }).click()
+  await page.getByRole('tab', { name: 'Set-up' }).click()
+  await page.getByRole('button', { name: 'Begin the set-up' }).click()
+  await page.getByText('Going live: test app and production app side by side').click()
+  await page.getByRole('button', { name: 'Compare' }).click()
+  await expect(page.getByText('4 companies have to consent again.')).toBeVisible()
+  await expect(page.getByText(/still on the production app: take it out before review/)).toBeVisible()
+  await page.getByRole('table').scrollIntoViewIfNeeded()
+  await picture(page, 'go-live')
+})
+
+test('rotating goes through every Codat client of the app, and takes their proof back', async ({
+  launch,
+  canaries,
+}) => {
+  const latchkey = await launch()
+  const { page } = latchkey
+  const { appId } = await readyToHandOver(latchkey)
+  const fresh = await generateSecret(latchkey, tidewater.clientId)
+  canaries.push(fresh)
+  await pasteSecret(latchkey, appId, fresh, 2)
+  await page.evaluate(async (id) => {
+    const [only] = await window.latchkey.listIntegrations({}).then((all) => (all.ok ? all.value.integrations : []))
+    if (only !== undefined) await window.latchkey.noteHandedOver({ id: only.id, slot: 1 })
+    await window.latchkey.startRotation({ id, oldSlot: 1 })
+    await window.latchkey.checkRotation({ id })
+  }, appId)
+  await openApp(latchkey, 'Tidewater')
+  await page.getByRole('tab', { name: /^Rotation/ }).click()
+  await page.getByRole('button', { name: 'Pasted into “Practice test client”' }).click()
+  await expect.poll(async () => (await integrationOf(latchkey)).handOver?.slot).toBe(2)
+  expect(await integrationOf(latchkey)).toMatchObject({ held: 'unproved', provedAt: null })
+})
+
+test('on a call: one step, no other customer, nothing revealed; afterwards the recording is asked about', async ({
+  launch,
+  canaries,
+}) => {
+  let latchkey = await launch()
+  canaries.push(tidewater.secret)
+  await addApp(latchkey, { name: 'Another customer', customer: 'Northwind', clientId: 'A'.repeat(32) })
+  const appId = await addApp(latchkey, {
+    name: 'Tidewater',
+    customer: 'Tidewater Lending',
+    clientId: tidewater.clientId,
+  })
+  await latchkey.page.evaluate(
+    (xeroAppId) => window.latchkey.addIntegration({ xeroAppId, codatClientId: null, wayIn: 'new' }),
+    appId,
+  )
+  await openApp(latchkey, 'Tidewater')
+  await latchkey.page.getByRole('tab', { name: 'Set-up' }).click()
+  await latchkey.page.getByRole('button', { name: 'More for this set-up' }).click()
+  await latchkey.page.getByRole('menuitem', { name: 'Call mode' }).click()
+  await expect(latchkey.page.getByRole('main', { name: 'Call mode' })).toBeVisible()
+  await expect(latchkey.page.getByText(/Northwind|Another customer/)).toHaveCount(0)
+  await picture(latchkey.page, 'call-mode')
+  expect(await axeFindings(latchkey.page)).toEqual([])
+
+  // A call outlives a crash.
+  await latchkey.close()
+  latchkey = await launch()
+  const { page } = latchkey
+  await expect(page.getByRole('main', { name: 'Call mode' })).toBeVisible()
+  while (!(await page.getByRole('heading', { name: 'Retrieve the keys' }).isVisible())) {
+    await page.getByRole('button', { name: 'Next step' }).click()
+  }
+  await expect(page.getByText(/stop sharing, and pause the recording/)).toBeVisible()
+  await expect(page.getByRole('button', { name: /Paste client secret/ })).toHaveCount(0)
+  await picture(page, 'call-mode-guarded')
+  await page.getByRole('button', { name: 'Nobody sees it: go on' }).click()
+  await copyOutside(latchkey, tidewater.secret)
+  await page.getByRole('button', { name: /Paste client secret 1/ }).click()
+  await expect(page.getByText('It is safe to leave Xero’s page now')).toBeVisible()
+  expect(await page.evaluate((id) => window.latchkey.revealSecret({ id, slot: 1 }), appId)).toMatchObject({
+    ok: false,
+    error: { code: 'guide.on-a-call' },
+  })
+  await page.getByRole('button', { name: 'End the call' }).click()
+  await openApp(latchkey, 'Tidewater')
+  await page.getByRole('tab', { name: 'Set-up' }).click()
+  await page.getByRole('button', { name: 'Yes, it was' }).click()
+  await expect(page.getByText('Was the call recorded?')).toHaveCount(0)
+  const kept = await page.evaluate(() => window.latchkey.listXeroApps({}))
+  const app = kept.ok ? kept.value.apps.find(({ id }) => id === appId) : undefined
+  expect(app).toMatchObject({ secrets: [{ arrival: 'recorded-call' }] })
+  expect(await integrationOf(latchkey)).toMatchObject({ callSince: null, callToAskAbout: null })
+})
