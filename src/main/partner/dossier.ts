@@ -244,7 +244,7 @@ function checklistBlocks({ checklist }: DossierInput['view']): SheetBlock[] {
     ...(checklist.kept.length === 0
       ? []
       : [
-          heading('Answers to earlier versions of the checklist'),
+          heading('Answers no longer asked for'),
           list(checklist.kept.map(({ itemId, answer }) => `${itemId}: ${stateWords[answer.state]}. ${answer.notes}`)),
         ]),
   ]
@@ -369,6 +369,7 @@ export function differencesBetween(before: readonly SealedLine[], after: readonl
 export function dossierName(appName: string, route: PartnerRoute | null, day: string): string {
   const plain = appName
     .normalize('NFKD')
+    .replaceAll(/\p{M}+/gu, '')
     .replaceAll(/[^A-Za-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 60)

@@ -12,7 +12,7 @@ import type {
 } from '../../contract/partner'
 import type { XeroApp } from '../../contract/xero-apps'
 import { caseOf, caseRoute } from './application'
-import { itemsElsewhere, seeThrough, type Checklists, type SeenItem } from './checklist'
+import { itemsElsewhere, noAnswer, seeThrough, type Checklists, type SeenItem } from './checklist'
 import { missingThings } from './missing'
 import { planLadder } from './plan-ladder'
 import { routeFor } from './routes'
@@ -69,16 +69,20 @@ function checklistView(application: PartnerApplication, checklists: Checklists, 
   if (route === null || checklist === null) return null
   const seenVersion = application.seen[route] ?? null
   const seen = seeThrough(checklist, application.items, { seenVersion, elsewhere: itemsElsewhere(checklists, route) })
+  const isAsked = ({ item }: SeenItem) => item.onlyForListing !== true || application.answers.listing === 'yes'
   return {
     route,
     version: checklist.version,
     seenVersion,
     intro: checklist.intro,
-    items: seen.rows
-      .filter(({ item }) => item.onlyForListing !== true || application.answers.listing === 'yes')
-      .map((row) => itemView(row, application.checks, today)),
-    kept: seen.kept.map((one) => ({ ...one })),
+    items: seen.rows.filter(isAsked).map((row) => itemView(row, application.checks, today)),
+    kept: [...seen.kept, ...seen.rows.filter((row) => !isAsked(row)).flatMap(answersIn)].map((one) => ({ ...one })),
   }
+}
+
+/** What was answered to an item that isn't asked for now: without a listing, say. */
+function answersIn({ item, answer, earlier }: SeenItem): SeenItem['earlier'] {
+  return answer === noAnswer ? earlier : [{ itemId: item.id, answer }, ...earlier]
 }
 
 function itemView(

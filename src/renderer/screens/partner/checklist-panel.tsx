@@ -150,7 +150,7 @@ function Items({ view, put, items }: PartProps & { items: readonly ChecklistItem
 function Kept({ checklist }: { checklist: ChecklistView }) {
   if (checklist.kept.length === 0) return null
   return (
-    <Section title="Answers to earlier versions" hint="The checklist no longer has these. Nothing is dropped.">
+    <Section title="Answers no longer asked for" hint="The checklist doesn’t have these now. Nothing is dropped.">
       <ul className={styles.sourced}>
         {checklist.kept.map(({ itemId, answer }) => (
           <li key={itemId}>

@@ -1,0 +1,358 @@
+// The service over real files: what it keeps, what it refuses, what it tells others.
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Gauge } from '../../contract/connections'
+import type { XeroApp } from '../../contract/xero-apps'
+import { checklists } from './checklist-items'
+import type { Checklist, Checklists } from './checklist'
+import { openPartner, type Partner, type PartnerPorts } from './partner'
+import { fileInZip } from './sealed-files'
+
+const SECRET = 'PRACTICEq8Zt3LxV0mKc7RyW2pHdB5nUeJ9sGfA6iTvXo1Mw'
+const appId = '8f0f5e3e-6d0f-4c5a-9a63-0d7f7a1f2b11'
+const app: XeroApp = {
+  version: 1,
+  id: appId,
+  name: 'Harbour Pay',
+  customer: 'Harbour',
+  environment: 'production',
+  clientId: 'A1B7C04E55F24C0E9D3386F1A7724E19',
+  companyUrl: 'https://harbour.example/',
+  redirectUris: ['https://xero.codat.io/oauth2/callback', 'http://localhost:8743/callback'],
+  appType: 'web',
+  createdOn: '2026-05-01',
+  keyHolder: 'here',
+  notes: '',
+  secrets: [],
+  rotation: null,
+  deleting: false,
+  signInProvedAt: null,
+  createdAt: '2026-05-01T00:00:00.000Z',
+  updatedAt: '2026-05-01T00:00:00.000Z',
+}
+
+let dir: string
+let now: Date
+let chosen: string | null
+let saved: { suggestedName: string; bytes: Uint8Array }[]
+let limits: string[]
+let told: string[]
+let limitSetting: Gauge['limitSetting']
+
+beforeEach(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'latchkey-partner-'))
+  now = new Date('2026-11-24T12:00:00.000Z')
+  chosen = null
+  saved = []
+  limits = []
+  told = []
+  limitSetting = { kind: 'automatic' }
+})
+afterEach(() => rm(dir, { recursive: true, force: true }))
+
+function open(more: Partial<PartnerPorts> = {}): Partner {
+  return openPartner({
+    dir: path.join(dir, 'partner'),
+    clock: { now: () => now, monotonic: () => now.getTime() },
+    random: { id: () => randomUUID() },
+    browser: { open: () => Promise.resolve() },
+    notifier: {
+      notify({ body }) {
+        told.push(body)
+        return Promise.resolve('shown')
+      },
+    },
+    wantsNotifications: () => true,
+    fetch: () => Promise.resolve(new Response('<title>Fine</title>')),
+    lookup: () => Promise.resolve(['93.184.215.14']),
+    isPractice: false,
+    toPdf: ({ html }) => Promise.resolve(Buffer.from(`%PDF ${html}`)),
+    apps: { get: () => Promise.resolve(app) },
+    otherNames: () => Promise.resolve(['Zephyr Rival Holdings']),
+    gauge: () => Promise.resolve(gauge()),
+    setLimit: (_id, preset) => {
+      limits.push(preset)
+      return Promise.resolve()
+    },
+    activity: () => Promise.resolve([]),
+    chooseFile: () => Promise.resolve(chosen),
+    saveFile(file) {
+      saved.push(file)
+      return Promise.resolve('saved')
+    },
+    note: () => Promise.resolve(),
+    onChange: () => undefined,
+    ...more,
+  })
+}
+
+/** The little of a gauge that an application looks at. */
+function gauge(): Gauge {
+  const limit = limitSetting.kind === 'preset' && limitSetting.preset === 'advanced' ? 10_000 : 50
+  return {
+    count: 24,
+    atLeast: false,
+    readAt: '2026-11-24T10:00:00.000Z',
+    limitSetting,
+    limit: { limit },
+    forecast: { kind: 'none', reason: 'too-little' },
+  } as Gauge
+}
+
+const item = async (partner: Partner, itemId: string) =>
+  (await partner.view(appId)).checklist?.items.find(({ id }) => id === itemId)
+
+async function attach(partner: Partner, itemId: string, name: string, text: string) {
+  chosen = path.join(dir, name)
+  await writeFile(chosen, text)
+  return partner.addFile(appId, itemId)
+}
+
+describe('answers', () => {
+  it('outlive a restart, and saves that overlap lose nothing', async () => {
+    const partner = open()
+    await partner.chooseRoute(appId, 'app-store')
+    await Promise.all([
+      partner.saveAnswers(appId, { companies: 200 }),
+      partner.saveAnswers(appId, { regions: ['uk'] }),
+      partner.saveItem(appId, 'app-store.taxes', { owner: 'Kim' }),
+      partner.saveItem(appId, 'app-store.taxes', { notes: 'Soon.' }),
+    ])
+    const after = await open().view(appId)
+    expect(after.answers).toMatchObject({ companies: 200, regions: ['uk'] })
+    expect((await item(open(), 'app-store.taxes'))?.answer).toMatchObject({ owner: 'Kim', notes: 'Soon.' })
+  })
+
+  it('stay when another way is taken, and come back with it', async () => {
+    const partner = open()
+    await partner.chooseRoute(appId, 'app-store')
+    await partner.saveItem(appId, 'app-store.taxes', { state: 'ready' })
+    const feeds = await partner.chooseRoute(appId, 'bank-feeds')
+    expect(feeds.checklist?.kept).toEqual([])
+    await partner.chooseRoute(appId, 'app-store')
+    expect((await item(partner, 'app-store.taxes'))?.answer.state).toBe('ready')
+  })
+
+  it('given to version 1 of a checklist are all there in version 2, with what is new marked', async () => {
+    const list = checklists['app-store']
+    if (list === null) throw new Error('no checklist')
+    const first = open()
+    await first.chooseRoute(appId, 'app-store')
+    for (const { id } of list.items) await first.saveItem(appId, id, { notes: `about ${id}` })
+    const [gone, renamed, ...rest] = list.items
+    if (gone === undefined || renamed === undefined) throw new Error('too short a checklist')
+    const version2: Checklist = {
+      ...list,
+      version: 2,
+      items: [{ ...renamed, id: 'pre.renamed', since: 2, replaces: [renamed.id] }, ...rest],
+    }
+    const both: Checklists = { ...checklists, 'app-store': version2, 'bank-feeds': null, lending: null, payments: null }
+    const second = open({ checklists: both })
+    const { checklist } = await second.view(appId)
+    const notes = [
+      ...(checklist?.items ?? []).flatMap(({ answer, earlier }) => [
+        answer.notes,
+        ...earlier.map((one) => one.answer.notes),
+      ]),
+      ...(checklist?.kept ?? []).map(({ answer }) => answer.notes),
+    ]
+    expect(notes.filter((text) => text !== '').toSorted()).toEqual(list.items.map(({ id }) => `about ${id}`).toSorted())
+    expect(checklist?.items.filter(({ news }) => news === 'new').map(({ id }) => id)).toEqual(['pre.renamed'])
+    await second.saveItem(appId, 'pre.renamed', { state: 'ready' })
+    expect((await second.noteSeen(appId)).checklist?.items.some(({ news }) => news !== 'none')).toBe(false)
+    // Back on version 1, every answer is where it was.
+    expect((await item(open(), gone.id))?.answer.notes).toBe(`about ${gone.id}`)
+    expect((await item(open(), renamed.id))?.answer.notes).toBe(`about ${renamed.id}`)
+  })
+
+  it('are waived only with a reason, and only for items there are', async () => {
+    const partner = open()
+    await partner.chooseRoute(appId, 'app-store')
+    await expect(partner.saveItem(appId, 'app-store.taxes', { state: 'waived' })).rejects.toThrow(
+      'partner.waived-needs-reason',
+    )
+    await partner.saveItem(appId, 'app-store.taxes', { state: 'waived', reason: 'No taxes.' })
+    await expect(partner.saveItem(appId, 'made-up', { notes: 'x' })).rejects.toThrow('partner.unknown-item')
+  })
+
+  it('never put a secret on disk, and a damaged file is set aside instead of written over', async () => {
+    const partner = open()
+    await partner.chooseRoute(appId, 'app-store')
+    await partner.saveItem(appId, 'app-store.taxes', { notes: `client_secret=${SECRET}` })
+    await partner.addRound(appId, '2026-11-24', `1. Your secret ${SECRET} is in the log.\n2. Two`)
+    const file = path.join(dir, 'partner', 'applications', `${appId}.json`)
+    expect(await readFile(file, 'utf8')).not.toContain(SECRET)
+    await writeFile(file, '{')
+    expect((await open().view(appId)).route).toBeNull()
+    await open().chooseRoute(appId, 'lending')
+    expect((await readdir(path.dirname(file))).some((name) => name.includes('.damaged-'))).toBe(true)
+  })
+})
+
+describe('checks', () => {
+  it('date what they found, and can be attached as evidence', async () => {
+    const partner = open()
+    await partner.chooseRoute(appId, 'app-store')
+    await expect(partner.addCheck(appId, 'pre.active-connections')).rejects.toThrow('partner.not-checked')
+    const view = await partner.runChecks(appId)
+    const byItem = Object.fromEntries(
+      (view.checklist?.items ?? []).flatMap(({ id, lastCheck }) => (lastCheck === null ? [] : [[id, lastCheck.code]])),
+    )
+    expect(byItem).toEqual({
+      'pre.privacy-policy': 'no-link',
+      'pre.terms': 'no-link',
+      'pre.company-url': 'answers',
+      'pre.name': 'name-fine',
+      'pre.support-contact': 'no-contact',
+      'pre.scopes': 'no-use-case',
+      'pre.redirect-uris': 'loopback-left',
+      'pre.active-connections': 'enough-seats',
+      'pre.security': 'not-due',
+      'app-store.connection': 'seen-neither',
+      'app-store.scopes': 'no-use-case',
+    })
+    await partner.addCheck(appId, 'pre.active-connections')
+    expect((await item(partner, 'pre.active-connections'))?.answer.evidence).toMatchObject([
+      { kind: 'check', check: { code: 'enough-seats', at: '2026-11-24T12:00:00.000Z' } },
+    ])
+  })
+})
+
+describe('a dossier', () => {
+  async function made(partner: Partner) {
+    await partner.chooseRoute(appId, 'app-store')
+    await attach(partner, 'app-store.errors', 'shot.txt', 'A banner.')
+    return (await partner.make(appId, false)).case?.dossiers.at(-1)
+  }
+
+  it('is kept sealed: changed on disk, it is neither saved nor said to be sent', async () => {
+    const partner = open()
+    const dossier = await made(partner)
+    if (dossier === undefined) throw new Error('no dossier')
+    await partner.saveDossier(appId, dossier.id, 'markdown')
+    expect(Buffer.from(saved[0]?.bytes ?? []).toString()).toContain('# Harbour Pay: App Store certification')
+    const kept = path.join(dir, 'partner', 'dossiers', appId, `${dossier.id}.zip`)
+    await chmod(kept, 0o600)
+    await writeFile(kept, Buffer.concat([await readFile(kept), Buffer.from('x')]))
+    await expect(partner.saveDossier(appId, dossier.id, 'zip')).rejects.toThrow('partner.seal-broken')
+    await expect(partner.markSent(appId, dossier.id, '2026-11-24')).rejects.toThrow('partner.seal-broken')
+  })
+
+  it('made again says what changed since the one that was sent', async () => {
+    const partner = open()
+    const dossier = await made(partner)
+    if (dossier === undefined) throw new Error('no dossier')
+    expect((await partner.markSent(appId, dossier.id, '2026-11-24')).differences).toMatchObject({
+      sent: true,
+      lines: [],
+    })
+    const view = await partner.saveItem(appId, 'app-store.taxes', { state: 'ready' })
+    expect(view.differences?.lines).toEqual([{ kind: 'changed', label: 'Taxes', before: 'to do', after: 'ready' }])
+  })
+
+  it('leaves out a file that names somebody else or was changed since, and says so', async () => {
+    const partner = open()
+    await made(partner)
+    await attach(partner, 'app-store.taxes', 'call.txt', 'With Zephyr Rival Holdings.')
+    const dossier = (await partner.make(appId, false)).case?.dossiers.at(-1)
+    expect(dossier?.leftOut).toEqual(['Taxes: call.txt was left out, since it names another customer.'])
+    expect(dossier?.files.filter((file) => file.startsWith('evidence/'))).toEqual(['evidence/shot.txt'])
+  })
+
+  it('has no evidence that was set aside, which an earlier one still has', async () => {
+    const partner = open()
+    const first = await made(partner)
+    const evidence = (await item(partner, 'app-store.errors'))?.answer.evidence[0]
+    if (first === undefined || evidence === undefined) throw new Error('nothing made')
+    await partner.setAside(appId, 'app-store.errors', evidence.id)
+    const second = (await partner.make(appId, false)).case?.dossiers.at(-1)
+    expect(second?.files).not.toContain('evidence/shot.txt')
+    await partner.saveDossier(appId, first.id, 'zip')
+    expect((await fileInZip(Buffer.from(saved[0]?.bytes ?? []), 'evidence/shot.txt'))?.toString()).toBe('A banner.')
+  })
+
+  it('takes no evidence with a secret in it', async () => {
+    const partner = open()
+    await partner.chooseRoute(appId, 'app-store')
+    await expect(attach(partner, 'app-store.errors', 'log.txt', `client_secret=${SECRET}`)).rejects.toThrow(
+      'partner.evidence-secret',
+    )
+    expect((await item(partner, 'app-store.errors'))?.answer.evidence).toEqual([])
+  })
+
+  it('isn’t made before a way is taken', async () => {
+    await expect(open().make(appId, false)).rejects.toThrow('partner.no-route')
+  })
+})
+
+describe('a decision of Xero’s', () => {
+  it('on the App Store moves the plan and says nothing of bank feeds', async () => {
+    const partner = open()
+    await partner.chooseRoute(appId, 'app-store')
+    await partner.setStatus(appId, 'accepted', '2026-11-24')
+    expect(limits).toEqual(['plus'])
+    expect(await partner.bankFeedsAgreement(appId)).toEqual({
+      status: 'not-begun',
+      acceptedOn: null,
+      agreement: 'to-do',
+      documents: [],
+    })
+  })
+
+  it('on bank feeds is told to whoever asks and leaves the plan alone', async () => {
+    const partner = open()
+    await partner.chooseRoute(appId, 'bank-feeds')
+    await attach(partner, 'pre.agreement', 'agreement.txt', 'Signed.')
+    await partner.setStatus(appId, 'accepted', '2026-11-20')
+    expect(limits).toEqual([])
+    expect(await partner.bankFeedsAgreement(appId)).toEqual({
+      status: 'accepted',
+      acceptedOn: '2026-11-20',
+      agreement: 'in-progress',
+      documents: ['agreement.txt'],
+    })
+  })
+
+  it('never lowers a limit that is higher already, and moves nothing while it isn’t an acceptance', async () => {
+    const partner = open()
+    await partner.chooseRoute(appId, 'app-store')
+    for (const status of ['sent', 'in-review', 'changes-asked', 'refused'] as const)
+      await partner.setStatus(appId, status, '2026-11-24')
+    limitSetting = { kind: 'preset', preset: 'advanced' }
+    await partner.setStatus(appId, 'accepted', '2026-11-24')
+    expect(limits).toEqual([])
+  })
+})
+
+describe('rounds and reminders', () => {
+  it('reopen what a point is tied to, with owner and day, and keep the evidence', async () => {
+    const partner = open()
+    await partner.chooseRoute(appId, 'app-store')
+    await attach(partner, 'app-store.taxes', 'old.txt', 'Old.')
+    await partner.saveItem(appId, 'app-store.taxes', { state: 'ready' })
+    const round = (await partner.addRound(appId, '2026-11-20', '1. Taxes aren’t mapped\n2. Fine otherwise')).case
+      ?.rounds[0]
+    expect(round?.points.map(({ itemIds }) => itemIds)).toEqual([['app-store.taxes'], []])
+    await partner.reopenItems(appId, { roundId: round?.id ?? '', owner: 'Kim', dueOn: '2026-11-22' })
+    expect(await item(partner, 'app-store.taxes')).toMatchObject({
+      overdue: true,
+      answer: { state: 'in-progress', owner: 'Kim', evidence: [{ kind: 'file', name: 'old.txt', setAsideAt: null }] },
+    })
+  })
+
+  it('are told once, on their day and not before', async () => {
+    const partner = open()
+    await partner.chooseRoute(appId, 'app-store')
+    await partner.setReminder(appId, '2026-11-25')
+    await partner.remind()
+    expect(told).toEqual([])
+    now = new Date('2026-11-25T09:00:00.000Z')
+    await partner.remind()
+    await open().remind()
+    expect(told).toHaveLength(1)
+    expect((await partner.view(appId)).case?.reminderDue).toBe(true)
+  })
+})
