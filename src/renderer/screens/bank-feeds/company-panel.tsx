@@ -46,6 +46,8 @@ export function CompanyPanel({ appId, company, pushes, onPush, onPushes, onBack 
       {loaded.state === 'ready' && (
         <>
           <Standing panel={loaded.value} put={put} reload={reload} />
+          <SourceAccounts panel={loaded.value} onChanged={reload} />
+          <PushSection panel={loaded.value} onStarted={onPushes} onChanged={reload} />
           {pushes.length > 0 && (
             <Section title="Pushes from here">
               <div className={styles.stack}>
@@ -55,8 +57,6 @@ export function CompanyPanel({ appId, company, pushes, onPush, onPushes, onBack 
               </div>
             </Section>
           )}
-          <SourceAccounts panel={loaded.value} onChanged={reload} />
-          <PushSection panel={loaded.value} onStarted={onPushes} onChanged={reload} />
           <OpenPush place={place} />
         </>
       )}

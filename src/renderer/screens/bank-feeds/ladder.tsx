@@ -5,6 +5,7 @@ import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
 import { cx } from '../../components/class-names'
+import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { Badge } from '../../components/status'
@@ -85,8 +86,8 @@ function WordForm({ id, isYes, panel: { place, words }, onSaid }: WordFormProps)
     const said = id === 'agreement' ? { agreement: on === null ? null : { on, document } } : { [wordOf[id]]: on }
     if (await saying.run({ appId: place.appId, clientId: place.clientId, words: said })) onSaid()
   }
-  if (isYes && known === undefined) return null
-  return (
+  if (isYes && typeof known !== 'string') return null
+  const form = (
     <form
       className={styles.form}
       onSubmit={(event) => {
@@ -114,4 +115,5 @@ function WordForm({ id, isYes, panel: { place, words }, onSaid }: WordFormProps)
       {saying.error && <ErrorCard error={saying.error} />}
     </form>
   )
+  return typeof known === 'string' ? <Details summary="Change what you noted">{form}</Details> : form
 }

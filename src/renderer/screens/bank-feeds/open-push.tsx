@@ -6,6 +6,7 @@ import type { FeedPlace, ListedPush } from '../../../contract/bank-feeds'
 import { errorTexts } from '../../../contract/errors'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
+import { cx } from '../../components/class-names'
 import { Button, LinkButton } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
@@ -40,7 +41,7 @@ export function OpenPush({ place }: { place: FeedPlace }) {
     >
       <div className={styles.stack}>
         <form
-          className={styles.form}
+          className={cx(styles.form, styles.wide)}
           onSubmit={(event) => {
             event.preventDefault()
             void open(text)

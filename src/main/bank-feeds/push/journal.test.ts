@@ -1,0 +1,86 @@
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { JournalEntry, Opened } from './entries'
+import { createPushFolder, hashOf, openJournal, readBody, readJournal, removeBodies } from './journal'
+
+let dir: string
+beforeEach(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'latchkey-journal-'))
+})
+afterEach(() => rm(dir, { recursive: true, force: true }))
+
+const body = '{"accountId":"a","transactions":[]}'
+const plan = { lines: 1, firstDate: '2026-11-01', lastDate: '2026-11-01', closingBalance: '1', sha256: hashOf(body) }
+const opened = (chunks: Opened['chunks']): Opened => ({
+  kind: 'opened',
+  version: 1,
+  at: '2026-11-24T09:00:00.000Z',
+  pushId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+  statement: 's',
+  target: {
+    appId: 'a',
+    clientId: 'c',
+    clientName: 'C',
+    companyId: 'co',
+    companyName: 'Co',
+    connectionId: 'cn',
+    organisation: null,
+    accountId: 'ac',
+    accountName: 'Ac',
+    currency: null,
+  },
+  chunks,
+  moneyIn: '1',
+  moneyOut: '0',
+})
+const again = (chunk: number): JournalEntry => ({ kind: 'again', at: '2026-11-24T09:00:01.000Z', chunk })
+const file = () => path.join(dir, 'journal.ndjson')
+
+async function begin(): Promise<void> {
+  await createPushFolder(dir, [{ plan, body }], opened)
+}
+async function add(count: number, ...entries: JournalEntry[]): Promise<void> {
+  const journal = await openJournal(dir, count)
+  for (const entry of entries) await journal.append(entry)
+  await journal.close()
+}
+const kinds = async () => {
+  const read = await readJournal(dir)
+  return read.kind === 'read' ? read.entries.map(({ kind }) => kind) : read.kind
+}
+
+it('gives back what was written, over several openings', async () => {
+  expect(await kinds()).toBe('missing')
+  await begin()
+  await add(1, again(0))
+  await add(2, again(0), again(0))
+  expect(await kinds()).toEqual(['opened', 'again', 'again', 'again'])
+})
+
+it('passes over a line that a crash cut off, and goes on after it', async () => {
+  await begin()
+  await add(1, again(0))
+  await appendFile(file(), '{"n":2,"entry":{"kind":"send')
+  expect(await kinds()).toEqual(['opened', 'again'])
+  await add(2, again(0))
+  expect(await kinds()).toEqual(['opened', 'again', 'again'])
+})
+
+it('says that it is damaged when a line in the middle is gone', async () => {
+  await begin()
+  await add(1, again(0), again(0))
+  const lines = (await readFile(file(), 'utf8')).split('\n')
+  await writeFile(file(), [lines[0], 'garbage', lines[2], ''].join('\n'))
+  expect(await kinds()).toBe('damaged')
+})
+
+it('hands out a chunk’s bytes only if they are those that were planned', async () => {
+  await begin()
+  expect(await readBody(dir, 0, plan.sha256)).toBe(body)
+  await writeFile(path.join(dir, 'chunk-00000.json'), `${body} `)
+  expect(await readBody(dir, 0, plan.sha256)).toBeNull()
+  await removeBodies(dir, [0])
+  expect(await readBody(dir, 0, plan.sha256)).toBeNull()
+})

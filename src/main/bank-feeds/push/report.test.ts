@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest'
+import type { JournalEntry } from './entries'
+import { pushReport, rejectedRows } from './report'
+import { stateOf } from './state'
+
+const plan = {
+  lines: 2,
+  firstDate: '2026-11-01',
+  lastDate: '2026-11-02',
+  closingBalance: '5.00',
+  sha256: 'a'.repeat(64),
+}
+const at = '2026-11-24T09:00:00.000Z'
+const entries: JournalEntry[] = [
+  {
+    kind: 'opened',
+    version: 1,
+    at,
+    pushId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+    statement: 'november | <b>.csv',
+    target: {
+      appId: 'a',
+      clientId: 'c',
+      clientName: 'C',
+      companyId: 'co',
+      companyName: 'Smith & [Sons](x)',
+      connectionId: 'cn',
+      organisation: null,
+      accountId: 'ac',
+      accountName: 'Ac',
+      currency: 'NZD',
+    },
+    chunks: [plan, plan],
+    moneyIn: '1',
+    moneyOut: '0',
+  },
+  { kind: 'sending', at, chunk: 0, key: 'k', sha256: plan.sha256 },
+  { kind: 'accepted', at, chunk: 0, key: 'k', pushOperationKey: 'op-1', status: 'Pending' },
+  { kind: 'polled', at, chunk: 0, status: 'Success', errorMessage: null, errors: [], warnings: [] },
+  { kind: 'sending', at, chunk: 1, key: 'k2', sha256: plan.sha256 },
+  {
+    kind: 'refused',
+    at,
+    chunk: 1,
+    problem: 'bad-request',
+    status: 400,
+    said: 'Not valid.',
+    messages: [{ itemId: 't2', message: 'Date must be today or earlier.' }],
+  },
+]
+const state = stateOf(entries)
+if (state === null) throw new Error('No state')
+const refused = state.chunks[1]
+if (refused === undefined) throw new Error('No chunk')
+
+it('tells what arrived and what didn’t, and lets no name write Markdown', () => {
+  const text = pushReport(state, null, new Date(at))
+  expect(text).toContain('Arrived: 2 of 4')
+  expect(text).toContain('| 1 | 2 | 2026-11-01 | 2026-11-02 | 5.00 | arrived | op-1 |')
+  expect(text).toContain('refused by Codat')
+  expect(text).toContain('Smith & \\[Sons\\]\\(x\\)')
+  expect(text).toContain('november \\| \\<b\\>.csv')
+})
+
+it('gives each refused line its own reason, or that of the whole, with the amount as it was sent', () => {
+  const body =
+    '{"accountId":"ac","transactions":[' +
+    '{"id":"t1","date":"2026-11-01","description":"a \\"amount\\":9,\\"balance\\":9}","amount":-0.1,"balance":5.10},' +
+    '{"id":"t2","date":"2026-12-01","description":"b","amount":12345678901234.5678,"balance":5}]}'
+  expect(rejectedRows(refused, 1, body, 'Not valid.')).toEqual([
+    ['2', '1', 't1', '2026-11-01', '-0.1', '5.10', 'a "amount":9,"balance":9}', 'Not valid.'],
+    ['2', '2', 't2', '2026-12-01', '12345678901234.5678', '5', 'b', 'Date must be today or earlier.'],
+  ])
+})
