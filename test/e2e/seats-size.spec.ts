@@ -33,8 +33,15 @@ async function countTenThousand(latchkey: Latchkey): Promise<void> {
   expect(ready).toBe(true)
   await openApp(latchkey, name)
   await page.getByRole('tab', { name: 'Seats' }).click()
+  const progress = page.getByText(/Reading Harbour: [\d,]+ of 10,\d+ companies…/)
   await page.getByRole('button', { name: 'Count now' }).click()
-  await expect(page.getByText(/Reading Harbour: [\d,]+ of 10,\d+ companies…/)).toBeVisible()
+  await expect(progress).toBeVisible()
+  // Stopped half-way it is no count at all, rather than a smaller one.
+  await page.getByRole('button', { name: 'Stop counting' }).click()
+  await expect(progress).toHaveCount(0)
+  await expect(page.getByText('Not known', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Count now' }).click()
+  await expect(progress).toBeVisible()
   await expect(grid(page)).toHaveAttribute('aria-rowcount', /^10\d{3}$/, { timeout: 60_000 })
 }
 

@@ -1,11 +1,22 @@
 // Who is in my seats, from no Codat client to a place freed on a call, in practice mode; and what is shown when nobody answers.
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { playConsent } from '../../scripts/demo-browser.mjs'
 import type { PracticeFailureSwitch } from '../../src/contract/practice'
 import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
 import { seedApps, seedHarbourLeftovers, seedId, seedPeople } from '../../src/main/practice/xero/seed'
 import { expect, type Latchkey, picture, test } from './latchkey'
-import { addApp, copyOutside, lookInBothThemes, openApp, pasteSecret, picturesInBothThemes, pressPaste } from './steps'
+import {
+  addApp,
+  copyOutside,
+  lookInBothThemes,
+  openApp,
+  pasteSecret,
+  picturesInBothThemes,
+  pressPaste,
+  saveDialogAnswers,
+} from './steps'
 
 const { clientId, secret, name } = seedApps.harbourPay
 const panel = (page: Page) => page.getByRole('tabpanel', { name: 'Seats' })
@@ -114,6 +125,7 @@ test('from no Codat client to full, and from the limit page to a free place', as
     await leftover.waitFor()
   })
   await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('group', { name: `Free a place of ${name}` })).toBeFocused()
   await leftover.press('Space')
   const question = await clock.waiting(async () => {
     await page.getByRole('button', { name: 'Disconnect…' }).click()
@@ -294,7 +306,10 @@ test('several at once, one of them in use: a second yes, what was done, and Coda
   await expect(panel(page).getByRole('listitem').filter({ hasText: 'Tui Plumbing' })).toContainText('Not tried')
 })
 
-test('the table sorts, filters, overrules a demo company, and a finding shows its rows', async ({ launch }) => {
+test('the table sorts, filters, is saved, overrules a demo company, and a finding shows its rows', async ({
+  launch,
+  desktop,
+}) => {
   test.setTimeout(60_000)
   const latchkey = await launch()
   const { page } = latchkey
@@ -309,6 +324,12 @@ test('the table sorts, filters, overrules a demo company, and a finding shows it
   await expect(firstName).toHaveText('Kowhai Timber Ltd')
   await table.getByRole('button', { name: 'Created' }).click()
   await expect(table.getByRole('columnheader', { name: 'Created' })).toHaveAttribute('aria-sort', 'descending')
+
+  const file = path.join(desktop.home, 'seats.csv')
+  await saveDialogAnswers(latchkey, file)
+  await panel(page).getByRole('button', { name: 'Save as CSV…' }).click()
+  await expect(page.getByText('27 rows are saved.')).toBeVisible()
+  expect((await readFile(file, 'utf8')).split('\r\n')).toHaveLength(1 + 27 + 1)
 
   await panel(page).getByRole('combobox', { name: 'Show', exact: true }).selectOption('no-codat')
   await panel(page).getByRole('searchbox', { name: 'Search the seats' }).fill('sandpit')

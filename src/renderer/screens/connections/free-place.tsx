@@ -1,6 +1,6 @@
 // Frees places of a Xero app: what can go, safest first, what happens to each, and afterwards what was done and what not.
 import { ArrowLeft, Unplug } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { CheckboxGroup } from 'react-aria-components'
 import type { CodatLink, FreedRow, FreeingChoice, FreeingResult, Gauge } from '../../../contract/connections'
 import { MOST_FREED_AT_ONCE } from '../../../contract/limits'
@@ -36,8 +36,11 @@ export function FreePlace({ gauge, put, preselected, onBack }: FreePlaceProps) {
     if (changed.appId === appId) reload()
   })
   const { result } = freeing
+  const flow = useRef<HTMLDivElement>(null)
+  // It may have been reached from a dialog that is gone: keyboard and screen reader arrive here.
+  useEffect(() => flow.current?.focus({ preventScroll: true }), [])
   return (
-    <div className={styles.flow}>
+    <div ref={flow} className={styles.flow} role="group" aria-label={`Free a place of ${gauge.appName}`} tabIndex={-1}>
       <div>
         <Button variant="quiet" size="small" icon={ArrowLeft} onPress={onBack}>
           Back to the seats

@@ -35,9 +35,15 @@ describe('words', () => {
     expect(progressWords({ ...progress, total: null })).toBe('Reading Harbour: 3 companies…')
   })
 
-  it('keep main’s forecast, and say why there is none', () => {
-    const range = { kind: 'range', from: 'f', to: null, perWeek: 1, words: 'Full between 3 and 28 March.' } as const
-    expect(forecastWords(range)).toBe(range.words)
+  it('make a sentence of main’s forecast, and say why there is none', () => {
+    const range = {
+      kind: 'range',
+      from: 'f',
+      to: null,
+      perWeek: 1,
+      words: 'full between 3 and 28 March at this pace',
+    } as const
+    expect(forecastWords(range)).toBe('Full between 3 and 28 March at this pace.')
     expect(forecastWords({ kind: 'none', reason: 'not-growing' })).toBe('The count isn’t growing.')
   })
 

@@ -22,7 +22,7 @@ export const sourceWords: Record<SourceKind, string> = {
 
 /** The forecast in a sentence, also where there is none. */
 export function forecastWords(forecast: Forecast): string {
-  if (forecast.kind === 'range') return forecast.words
+  if (forecast.kind === 'range') return `${forecast.words.charAt(0).toUpperCase()}${forecast.words.slice(1)}.`
   switch (forecast.reason) {
     case 'too-little':
       return 'There are too few counts yet to say when it will be full.'
