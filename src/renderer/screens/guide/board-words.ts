@@ -98,7 +98,7 @@ const partNames: Readonly<Record<CheckPart, string>> = {
 export function uncheckedWords(unchecked: readonly UncheckedPart[]): readonly { part: CheckPart; text: string }[] {
   return unchecked
     .filter(({ because }) => because === 'problem')
-    .map(({ part, code }) => ({ part, text: `${partNames[part]} could not be checked. ${reason(code)}` }))
+    .map(({ part, code }) => ({ part, text: `${partNames[part]} could not be checked. ${reason(code)}`.trim() }))
 }
 
 function reason(code: string | null): string {
