@@ -1,6 +1,6 @@
 import { Ellipsis, type LucideIcon } from 'lucide-react'
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
-import { IconButton } from './button'
+import { Button, IconButton } from './button'
 import { cx } from './class-names'
 import styles from './menu.module.css'
 
@@ -13,11 +13,18 @@ export interface MenuEntry {
   readonly isDisabled?: boolean
 }
 
+interface MoreMenuProps {
+  readonly label: string
+  readonly entries: readonly MenuEntry[]
+  /** With an icon the label is shown beside it, instead of the three dots. */
+  readonly icon?: LucideIcon
+}
+
 /** The three dots: what is needed less often. */
-export function MoreMenu({ label, entries }: { label: string; entries: readonly MenuEntry[] }) {
+export function MoreMenu({ label, entries, icon }: MoreMenuProps) {
   return (
     <MenuTrigger>
-      <IconButton label={label} icon={Ellipsis} />
+      {icon === undefined ? <IconButton label={label} icon={Ellipsis} /> : <Button icon={icon}>{label}</Button>}
       <Popover className={cx(styles.popover)} placement="bottom end" offset={4}>
         <Menu className={cx(styles.menu)} aria-label={label}>
           {entries.map(({ id, label: text, icon: Icon, onAction, danger, isDisabled }) => (

@@ -134,6 +134,7 @@ function Board({ rows, reload }: { rows: readonly BoardRow[]; reload: () => void
           )}
           <MoreMenu
             label="Sheets"
+            icon={FileText}
             entries={[
               {
                 id: 'prep',

@@ -1,5 +1,5 @@
 // The first company: named, created by main after its question, linked in the browser, watched, explained.
-import { ExternalLink, Plug, Plus } from 'lucide-react'
+import { ExternalLink, Plug, Plus, Stethoscope } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import type { CallOutput } from '../../../contract/api'
 import type { FirstCompany, IntegrationView } from '../../../contract/guide'
@@ -14,6 +14,7 @@ import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { Callout, StatusLine } from '../../components/status'
 import type { Tone } from '../../components/tone'
+import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
 import { ProblemCallout } from '../codat/problem-callout'
 import styles from './guide.module.css'
@@ -108,6 +109,7 @@ const tones: Readonly<Record<FirstCompany['state'], Tone>> = {
 function Made({ integration, company }: { integration: IntegrationView; company: FirstCompany }) {
   const now = useNow(30_000)
   const { id } = integration
+  const { go } = useNavigation()
   const opening = useAction('openFirstCompanyLink')
   const checking = useAction('checkFirstCompany')
   const renewing = useAction('renewFirstCompanyLink')
@@ -145,6 +147,15 @@ function Made({ integration, company }: { integration: IntegrationView; company:
         <Button icon={Plug} busy={checking.busy} onPress={() => void check()}>
           Look at it now
         </Button>
+        {company.state !== 'gone' && (
+          <Button
+            variant="quiet"
+            icon={Stethoscope}
+            onPress={() => go({ screen: 'company', about: company.companyId })}
+          >
+            Ask the company doctor
+          </Button>
+        )}
         {waits && (
           <Button variant="quiet" busy={renewing.busy} onPress={() => void renewing.run({ id })}>
             The link was used up
