@@ -13,14 +13,16 @@ export interface OpenTerms {
   format?: StatementFormat | null
   remembered?: (signature: string) => StatementFormat | null
   mostLines?: number
+  /** Size that the file claims to have. */
+  size?: number
 }
 
 export function openBytes(bytes: Buffer, terms: OpenTerms = {}): Promise<OpenStatement> {
-  const { format = null, remembered = () => null, ...more } = terms
+  const { format = null, remembered = () => null, size = bytes.length, ...more } = terms
   const chunk = 7_001
   const source: StatementSource = {
     name: 'statement',
-    size: bytes.length,
+    size,
     // Odd pieces, so that characters and records lie across them.
     async *chunks() {
       for (let from = 0; from < bytes.length; from += chunk) yield bytes.subarray(from, from + chunk)

@@ -8,6 +8,8 @@ const NUMBERS = /^(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})(?:[T ,].*)?$/
 const RUN = /^(\d{4})(\d{2})(\d{2})(?:\d{2,6}(?:\.\d+)?(?:\[.*\])?|T.*)?$/
 const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th|\.)?[-/. ]*([\p{L}]{3,12})\.?,?[-/. ]*(\d{2,4})\b.*$/u
 const MONTH_FIRST = /^([\p{L}]{3,12})\.?[-/. ]*(\d{1,2})(?:st|nd|rd|th)?,?[-/. ]+(\d{2,4})\b.*$/u
+/** Longer than any date with its time and zone. */
+const LONGEST_WRITTEN = 100
 const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i
 
 /**
@@ -17,6 +19,7 @@ const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i
 export function parseDay(written: string, order: DateOrder): number | DayProblem {
   const text = written.trim()
   if (text === '') return 'missing'
+  if (text.length > LONGEST_WRITTEN) return 'unreadable'
   const run = RUN.exec(text)
   if (run !== null) return dayOf(Number(run[1]), Number(run[2]), Number(run[3]))
   const numbers = NUMBERS.exec(text)

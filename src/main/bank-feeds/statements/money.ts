@@ -58,7 +58,11 @@ const SIDE = /\s*(CR|DR|C|D|H|S)\.?$/i
 /** Beyond this an exponent is more than a double can hold, which is where such files come from. */
 const LARGEST_EXPONENT = 308
 
+/** Longer than any amount with its currency. The patterns below are only quick on short texts. */
+const LONGEST_WRITTEN = 200
+
 function writtenMoney(written: string, mark: DecimalMark): Money | DecimalProblem {
+  if (written.length > LONGEST_WRITTEN) return longMoney(written)
   let text = written.trim().replaceAll(/[\u2212\u2012\u2013]/g, '-')
   if (text === '') return 'empty'
   if (NOT_FINITE.test(text)) return 'not-finite'
@@ -85,6 +89,12 @@ function writtenMoney(written: string, mark: DecimalMark): Money | DecimalProble
   if (minuses > 1) return 'unreadable'
   const digits = ungrouped(text, mark)
   return digits === null ? 'unreadable' : scaled(digits, minuses === 1)
+}
+
+function longMoney(written: string): DecimalProblem {
+  const text = written.trim()
+  if (text === '') return 'empty'
+  return /^-?\d+$/.test(text) ? 'too-large' : 'unreadable'
 }
 
 /** `1.234,50` as `1234.50`; null where the groups are not groups. */

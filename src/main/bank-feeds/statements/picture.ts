@@ -1,10 +1,11 @@
 // The curve of the balance over the lines, thin enough to draw, with the findings on it.
 import type { FindingCode, StatementPicture } from '../../../contract/statements'
 import type { Arrangement, Lines } from './arrangement'
-import type { CheckResult, Place } from './check'
+import type { CheckResult } from './check'
 import { formatDay } from './days'
 import { findingKinds } from './finding-kinds'
 import { drawable } from './money'
+import type { Place } from './tally'
 
 const MOST_POINTS = 300
 const MOST_MARKS = 120

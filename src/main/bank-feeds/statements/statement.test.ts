@@ -7,6 +7,7 @@ import {
   decimal,
   finding,
   HEADING,
+  openBytes,
   openText,
   type TestLine,
 } from '../../../../test/support/statements'
@@ -234,6 +235,14 @@ describe('the check', () => {
     expect(statement.view().summary.lines).toBe(3)
   })
 
+  it('compares the beginning with what an opening row says', async () => {
+    const opening = ',,,Opening balance,,,,90.00,'
+    const statement = await withLine((rows) => [rows[0] ?? '', opening, ...rows.slice(1)])
+    expect(finding(statement, 'balance.wrong-end').places).toMatchObject([{ value: '146.50', expected: '136.50' }])
+    const right = await withLine((rows) => [rows[0] ?? '', opening.replace('90', '100'), ...rows.slice(1)])
+    expect(codes(right)).toEqual([])
+  })
+
   it('asks for more than one request over 1,000 lines, until that is accepted', async () => {
     const many = Array.from({ length: 2_001 }, (_, at) => ({ ...clean[1], id: `m${at}` }) as TestLine)
     const statement = await openText(csvOf(many))
@@ -366,6 +375,11 @@ describe('formats', () => {
       expect(statement.view().summary).toMatchObject({ startBalance: '100.00', endBalance: '87.50' })
     }
     expect((await openText(sgml)).lines(0, 1)).toMatchObject([{ line: 5 }])
+  })
+
+  it('reads no OFX over 50 MB, and says so before it reads it', async () => {
+    const statement = await openBytes(Buffer.from('OFXHEADER:100\n<OFX>'), { size: 51 * 1_024 * 1_024 })
+    expect(finding(statement, 'file.too-big').places).toMatchObject([{ value: 'OFX, 50 MB' }])
   })
 
   it('reads Codat’s own shape: one push, a list of pushes, or the transactions alone', async () => {

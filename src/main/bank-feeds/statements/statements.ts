@@ -120,7 +120,11 @@ export function createStatements(ports: StatementPorts): Statements {
       const opened: Session = { id, link, view, signature: answer.signature, holds: 0 }
       sessions.set(id, opened)
       show(opened)
-      await activity.note('statement.checked', undefined, `${view.summary.lines} lines, ${view.summary.stops} stops`)
+      await activity.note(
+        'statement.checked',
+        undefined,
+        `lines: ${view.summary.lines}, things to mend: ${view.summary.stops}`,
+      )
       return view
     } catch (error) {
       link.end()
@@ -159,14 +163,14 @@ export function createStatements(ports: StatementPorts): Statements {
     closeOne(id) {
       if (current?.id === id) show(null)
     },
-    lines: (id, from, count) => session(id).link.ask('lines', { from, count }),
+    lines: async (id, from, count) => session(id).link.ask('lines', { from, count }),
     async changeFormat(id, format) {
       const one = session(id)
       const view = keep(one, await one.link.ask('changeFormat', format))
       if (one.signature !== null) await formats.remember(one.signature, format)
       return view
     },
-    preview: (id, remedy) => session(id).link.ask('preview', remedy),
+    preview: async (id, remedy) => session(id).link.ask('preview', remedy),
     async apply(id, remedy) {
       const one = session(id)
       return keep(one, await one.link.ask('apply', remedy))
@@ -180,7 +184,7 @@ export function createStatements(ports: StatementPorts): Statements {
       const file = await dialogs.chooseSave({ title: 'Export', suggestedName: suggestedName(one.view.name, kind) })
       if (file === null) return null
       await one.link.ask('export', { kind, file })
-      await activity.note('statement.exported', undefined, `${one.view.summary.lines} lines, ${kind}`)
+      await activity.note('statement.exported', undefined, `lines: ${one.view.summary.lines}, as ${kind}`)
       return path.basename(file)
     },
     hold(id) {

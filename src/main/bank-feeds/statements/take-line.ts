@@ -1,7 +1,7 @@
 // From the texts of one line to a line of the store: amounts, days, types and texts read by the format, every fault noted.
 import { feedTextLimits, feedTransactionTypes } from '../../../contract/facts'
 import type { StatementFormat } from '../../../contract/statements'
-import { noteKey } from './check'
+import { noteKey } from './watch-fields'
 import { openNumbers, parseDay, type DayProblem } from './days'
 import { type Draft, type Fault, faultBit, type LineStore, MOST_CHARACTERS } from './line-store'
 import { type DecimalProblem, type Money, parseMoney } from './money'

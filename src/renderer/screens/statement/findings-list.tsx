@@ -34,7 +34,7 @@ export function FindingsList({ kind, findings, onRemedy, onLine }: FindingsProps
                 })}
           >
             <p>{findingText(finding)}</p>
-            {finding.places.length > 0 && <Places kind={kind} finding={finding} onLine={onLine} />}
+            {finding.count > 0 && finding.places.length > 0 && <Places kind={kind} finding={finding} onLine={onLine} />}
           </Callout>
         </li>
       ))}

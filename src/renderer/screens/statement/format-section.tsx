@@ -84,7 +84,7 @@ function FormatForm({ statement, onRead }: FormatSectionProps) {
       </div>
       {isCsv && (
         <>
-          <h3>Columns</h3>
+          <h2>Columns</h2>
           <div className={styles.formatGrid}>
             {(Object.keys(roleNames) as ColumnRole[]).map((role) => (
               <SelectField

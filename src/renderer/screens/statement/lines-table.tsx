@@ -18,7 +18,7 @@ export interface LinesHandle {
 export function LinesTable({ statement, handle }: { statement: StatementView; handle: RefObject<LinesHandle | null> }) {
   const box = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
-  const [marked, setMarked] = useState<number | null>(null)
+  const [marked, setMarked] = useState<{ of: StatementView; at: number } | null>(null)
   const [height, setHeight] = useState(ROW * 12)
   const first = Math.max(0, Math.floor(top / ROW) - SPARE_ROWS)
   const end = Math.min(statement.shown, Math.ceil((top + height) / ROW) + SPARE_ROWS)
@@ -26,7 +26,7 @@ export function LinesTable({ statement, handle }: { statement: StatementView; ha
 
   useImperativeHandle(handle, () => ({
     goTo(at) {
-      setMarked(at)
+      setMarked({ of: statement, at })
       box.current?.scrollTo({ top: Math.max(0, at * ROW - ROW * 3) })
       box.current?.scrollIntoView({ block: 'nearest' })
       box.current?.focus({ preventScroll: true })
@@ -61,7 +61,7 @@ export function LinesTable({ statement, handle }: { statement: StatementView; ha
       </div>
       <div role="rowgroup" className={styles.body} style={{ height: statement.shown * ROW }}>
         {Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index).map((at) => (
-          <Row key={at} at={at} line={lines.get(at)} marked={at === marked} />
+          <Row key={at} at={at} line={lines.get(at)} marked={marked?.of === statement && at === marked.at} />
         ))}
       </div>
     </div>

@@ -15,7 +15,7 @@ import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { Skeleton } from '../../components/layout'
 import styles from './statement.module.css'
-import { changeWords, counted, remedyLabels, remedyTexts } from './words'
+import { changeWords, counted, grouped, remedyLabels, remedyTexts } from './words'
 
 interface RemedyDialogProps {
   readonly statement: StatementView
@@ -105,10 +105,10 @@ function remedyOf(kind: RemedyKind, balance: string): StatementRemedy | null {
 
 const FACTS: readonly (readonly [string, (summary: StatementSummary) => string])[] = [
   ['Lines', ({ lines }) => lines.toLocaleString('en-GB')],
-  ['Money in', ({ moneyIn }) => moneyIn],
-  ['Money out', ({ moneyOut }) => moneyOut],
-  ['Start balance', ({ startBalance }) => startBalance ?? 'not known'],
-  ['End balance', ({ endBalance }) => endBalance ?? 'not known'],
+  ['Money in', ({ moneyIn }) => grouped(moneyIn)],
+  ['Money out', ({ moneyOut }) => grouped(moneyOut)],
+  ['Start balance', ({ startBalance }) => (startBalance === null ? 'not known' : grouped(startBalance))],
+  ['End balance', ({ endBalance }) => (endBalance === null ? 'not known' : grouped(endBalance))],
   ['Things to mend', ({ stops }) => String(stops)],
 ]
 

@@ -15,7 +15,7 @@ import { FormatSection } from './format-section'
 import { type LinesHandle, LinesTable } from './lines-table'
 import { RemedyDialog } from './remedy-dialog'
 import styles from './statement.module.css'
-import { kindNames, remedyDone, verdict } from './words'
+import { grouped, kindNames, remedyDone, verdict } from './words'
 
 const nothing = {}
 
@@ -121,6 +121,7 @@ interface OpenProps {
 function OpenStatement({ statement, put }: OpenProps) {
   const [remedy, setRemedy] = useState<RemedyKind | null>(null)
   const table = useRef<LinesHandle>(null)
+  const top = useRef<HTMLElement>(null)
   const say = useSay()
   const undoing = useAction('undoStatementRemedy')
   const closing = useAction('closeStatement')
@@ -137,7 +138,7 @@ function OpenStatement({ statement, put }: OpenProps) {
   }
   return (
     <>
-      <section className={styles.top} aria-label="Verdict">
+      <section ref={top} tabIndex={-1} className={styles.top} aria-label="Verdict">
         <Callout tone={tone} title={title} role="status">
           <p>
             {statement.name}, {kindNames[statement.kind]}
@@ -149,7 +150,7 @@ function OpenStatement({ statement, put }: OpenProps) {
               Undo: {remedyDone[last]}
             </Button>
           )}
-          <Export statementId={statementId} empty={summary.lines === 0} several={summary.requests > 1} />
+          <Export statement={statement} />
           <IconButton label="Close this statement" icon={X} onPress={() => void close()} />
         </div>
       </section>
@@ -167,10 +168,10 @@ function OpenStatement({ statement, put }: OpenProps) {
             { name: 'Lines', value: summary.lines.toLocaleString('en-GB') },
             { name: 'From', value: summary.firstDate ?? 'not known' },
             { name: 'To', value: summary.lastDate ?? 'not known' },
-            { name: 'Money in', value: summary.moneyIn },
-            { name: 'Money out', value: summary.moneyOut },
-            { name: 'Start balance', value: summary.startBalance ?? 'not known' },
-            { name: 'End balance', value: summary.endBalance ?? 'not known' },
+            { name: 'Money in', value: grouped(summary.moneyIn) },
+            { name: 'Money out', value: grouped(summary.moneyOut) },
+            { name: 'Start balance', value: known(summary.startBalance) },
+            { name: 'End balance', value: known(summary.endBalance) },
             { name: 'Currency', value: summary.currencies.join(', ') || 'not given' },
           ]}
         />
@@ -199,6 +200,8 @@ function OpenStatement({ statement, put }: OpenProps) {
             put(next)
             say('ok', `${remedyDone[remedy]}.`)
             setRemedy(null)
+            // The button that led here is gone with its finding.
+            setTimeout(() => top.current?.focus(), 0)
           }}
         />
       )}
@@ -206,8 +209,13 @@ function OpenStatement({ statement, put }: OpenProps) {
   )
 }
 
-function Export({ statementId, empty, several }: { statementId: string; empty: boolean; several: boolean }) {
+const known = (decimal: string | null): string => (decimal === null ? 'not known' : grouped(decimal))
+
+/** The CSV is for people, so it may have faults; what is made for a push may not. */
+function Export({ statement: { statementId, summary } }: { statement: StatementView }) {
   const exporting = useAction('exportStatement')
+  const several = summary.requests > 1
+  const empty = summary.lines === 0
   const say = useSay()
   const run = async (kind: ExportKind) => {
     const done = await exporting.run({ statementId, kind })
@@ -219,7 +227,11 @@ function Export({ statementId, empty, several }: { statementId: string; empty: b
       <Button icon={FileDown} busy={exporting.busy} isDisabled={empty} onPress={() => void run('csv')}>
         Export CSV…
       </Button>
-      <Button busy={exporting.busy} isDisabled={empty} onPress={() => void run(several ? 'requests' : 'json')}>
+      <Button
+        busy={exporting.busy}
+        isDisabled={empty || summary.stops > 0}
+        onPress={() => void run(several ? 'requests' : 'json')}
+      >
         {several ? 'Export requests…' : 'Export JSON…'}
       </Button>
     </>

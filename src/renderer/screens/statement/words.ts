@@ -390,6 +390,12 @@ export function pictureSentence({ points, marks, absolute }: StatementPicture): 
   return `${what} from ${from} to ${last.date ?? 'an unknown day'}: between ${plain(low)} and ${plain(high)}, at the end ${plain(last.last)}. ${marked}`
 }
 
+/** Decimal text with its thousands set apart; nothing is rounded. */
+export function grouped(decimal: string): string {
+  const [whole = '', places = ''] = decimal.split('.')
+  return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}${places === '' ? '' : `.${places}`}`
+}
+
 export function plain(value: number): string {
   return value.toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 }

@@ -1,0 +1,72 @@
+// Ids, types and currencies, line by line, and the faults that the reading noted.
+import { contradicts, type Lines } from './arrangement'
+import { faultBit, faults, type Fault } from './line-store'
+import { formatMoney } from './money'
+import { MOST_PLACES, type Tally } from './tally'
+
+const MOST_CURRENCIES = 20
+
+/** Key of what a faulty text said. */
+export function noteKey(at: number, fault: Fault): number {
+  return at * 32 + faults.indexOf(fault)
+}
+
+export interface FieldWatch {
+  readonly take: (at: number, index: number) => void
+  readonly currencies: () => string[]
+  /** Enters the faults, with what stood there by `noteKey`: known only when the reading is over. */
+  readonly enterFaults: (notes: ReadonlyMap<number, string>) => void
+}
+
+export function watchFields(lines: Lines, tally: Tally): FieldWatch {
+  const { store } = lines
+  const currencies = new Set<string>()
+  const faulty = new Map<Fault, { count: number; places: { at: number; index: number; line: number }[] }>()
+
+  function takeFaults(at: number, index: number, given: number): void {
+    for (const fault of faults) {
+      if ((given & faultBit(fault)) === 0) continue
+      // A balance that was worked out anew is readable.
+      if (fault === 'balance.unreadable' && lines.balance(at) !== null) continue
+      let seen = faulty.get(fault)
+      if (seen === undefined) faulty.set(fault, (seen = { count: 0, places: [] }))
+      seen.count += 1
+      if (seen.places.length < MOST_PLACES) seen.places.push({ at, index, line: store.line(at) })
+    }
+  }
+
+  function take(at: number, index: number): void {
+    const given = store.faults(at)
+    if (given !== 0) takeFaults(at, index, given)
+    const place = (value: string | null, expected: string | null) => () => ({
+      at: index,
+      line: store.line(at),
+      value,
+      expected,
+    })
+    if (lines.lacksId(at)) tally.add('id.missing', place(null, null))
+    const type = lines.givenType(at)
+    const amount = store.amount(at)
+    if (amount !== null && contradicts(type, amount)) {
+      tally.add('type.wrong-sign', place(`${type} ${formatMoney(amount)}`, null))
+    }
+    const currency = store.currency(at)
+    if (currency === '') return
+    if (currencies.size < MOST_CURRENCIES) currencies.add(currency)
+    const [usual = currency] = currencies
+    if (currency !== usual) tally.add('currency.mixed', place(currency, usual))
+  }
+
+  return {
+    take,
+    currencies: () => [...currencies],
+    enterFaults(notes) {
+      for (const [fault, { count, places }] of faulty) {
+        const shown = places.map(({ at, index, line }) => {
+          return { at: index, line, value: notes.get(noteKey(at, fault)) ?? null, expected: null }
+        })
+        tally.set(fault, count, shown)
+      }
+    },
+  }
+}

@@ -1,0 +1,151 @@
+// The reading process as a real child: what it answers, that it can be stopped and may crash, and that a push can hold on to it.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { forkReader } from '../../src/main/bank-feeds/statements/forked-reader'
+import { createStatements, type StatementPorts, type Statements } from '../../src/main/bank-feeds/statements/statements'
+import { isFailure } from '../../src/main/failure'
+import { eventually } from '../support/eventually'
+import { buildStatementEntry } from '../support/statement-entry'
+
+let entry: Awaited<ReturnType<typeof buildStatementEntry>>
+let dir: string
+let children: ReturnType<typeof forkReader>[]
+let chosen: string | null
+let progress: number[]
+let statements: Statements
+
+beforeAll(async () => {
+  entry = await buildStatementEntry()
+})
+afterAll(() => entry.dispose())
+
+beforeEach(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'latchkey-statements-'))
+  children = []
+  progress = []
+  statements = createStatements(ports())
+  return async () => {
+    statements.close()
+    await rm(dir, { recursive: true, force: true })
+  }
+})
+
+function ports(): StatementPorts {
+  return {
+    dir,
+    startReader() {
+      const child = forkReader(entry.file)
+      children.push(child)
+      return child
+    },
+    dialogs: { chooseOpen: async () => chosen, chooseSave: async ({ suggestedName }) => path.join(dir, suggestedName) },
+    clipboard: {
+      readText: async () => 'Date,Description,Amount\n03/04/2026,Pasted,1.00\n',
+      hasOnlyOther: async () => false,
+      writeText: async () => {},
+      clearIfHolds: async () => ({ clipboard: false, selection: false }),
+    },
+    clock: { now: () => new Date('2026-11-24T12:00:00Z'), monotonic: () => 0 },
+    random: { id: () => randomUUID() },
+    activity: { note: async () => {}, list: async () => ({ entries: [], unreadable: 0 }) },
+    onProgress: ({ share }) => progress.push(share),
+    onDropped: () => {},
+    onChange: () => {},
+  }
+}
+
+async function statementFile(lines: number): Promise<string> {
+  const file = path.join(dir, 'statement.csv')
+  const rows = Array.from({ length: lines }, (_, at) => `T${at},2026-11-03,Credit,Shop ${at},1.00,${at + 1}.00`)
+  await writeFile(file, ['Transaction ID,Date,Type,Description,Amount,Balance', ...rows].join('\n'))
+  return file
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work
+    return 'no failure'
+  } catch (error) {
+    return isFailure(error) ? error.code : String(error)
+  }
+}
+
+function isAlive(pid: number | undefined): boolean {
+  try {
+    return pid !== undefined && process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+describe('the reading process', () => {
+  it('reads a file, tells how far it is, gives lines and writes an export', async () => {
+    chosen = await statementFile(60_000)
+    const view = await statements.choose()
+    expect(view).toMatchObject({
+      name: 'statement.csv',
+      kind: 'csv',
+      summary: { lines: 60_000, stops: 0, requests: 60 },
+    })
+    expect(progress.length).toBeGreaterThan(2)
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b))
+    const id = view?.statementId ?? ''
+    expect(await statements.lines(id, 59_999, 10)).toMatchObject([{ line: 60_001, id: 'T59999', balance: '60000.00' }])
+    expect(await statements.exportTo(id, 'json')).toBe('statement-checked.json')
+    const exported = JSON.parse(await readFile(path.join(dir, 'statement-checked.json'), 'utf8')) as {
+      transactions: unknown[]
+    }
+    expect(exported.transactions).toHaveLength(60_000)
+  })
+
+  it('is stopped in the middle: nothing is open then, and no process is left', async () => {
+    chosen = await statementFile(400_000)
+    const opening = statements.choose()
+    await eventually('the first progress', () => progress.length > 0)
+    statements.stop()
+    expect(await opening).toBeNull()
+    expect(statements.current()).toBeNull()
+    await eventually('the end of the process', () => !isAlive(children[0]?.pid))
+  })
+
+  it('is missed when it dies, with a failure that says so, and a new one opens the file again', async () => {
+    chosen = await statementFile(10)
+    const view = await statements.choose()
+    children[0]?.kill()
+    expect(await codeOf(statements.lines(view?.statementId ?? '', 0, 1))).toBe('statement.crashed')
+    expect(await statements.choose()).toMatchObject({ summary: { lines: 10 } })
+  })
+
+  it('says of a file that is not there or not a file that it can’t be read', async () => {
+    chosen = path.join(dir, 'nothing.csv')
+    expect(await codeOf(statements.choose())).toBe('statement.not-read')
+    chosen = dir
+    expect(await codeOf(statements.choose())).toBe('statement.not-read')
+  })
+
+  it('ends with the statement that another one replaces, unless a push holds on to it', async () => {
+    chosen = await statementFile(5)
+    const first = await statements.choose()
+    const held = statements.hold(first?.statementId ?? '')
+    await statements.paste()
+    expect(await held.lines(0, 2)).toMatchObject([{ id: 'T0' }, { id: 'T1' }])
+    held.release()
+    await eventually('the end of the process', () => !isAlive(children[0]?.pid))
+    expect(await codeOf(statements.lines(first?.statementId ?? '', 0, 1))).toBe('statement.gone')
+  })
+
+  it('reads the next file with the same heading as the user chose, after a restart too', async () => {
+    const pasted = await statements.paste()
+    expect(pasted?.findings.map(({ code }) => code)).toContain('date.order-unsure')
+    const { statementId = '', format } = pasted ?? {}
+    if (format === undefined) throw new Error('nothing pasted')
+    const changed = await statements.changeFormat(statementId, { ...format, dateOrder: 'mdy' })
+    expect(changed.summary.firstDate).toBe('2026-03-04')
+    statements.close()
+    statements = createStatements(ports())
+    expect(await statements.paste()).toMatchObject({ remembered: true, summary: { firstDate: '2026-03-04' } })
+  })
+})
