@@ -113,9 +113,12 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
   })
   const addresses = addressesFor(ports.practice)
   const codat = composeCodat(ports, activity)
-  const seats = openSeats({ ...ports, settings, activity, records, keeper: apps.keeper, addresses, codat })
+  const practiceLinkOrigin = ports.practice?.remote.origins.codatLink ?? null
+  const guide = openGuide({ ...ports, activity, xeroApps: apps, codat, practiceLinkOrigin })
+  const notifier = quietOnCalls(ports.notifier, guide.callMode)
+  const seats = openSeats({ ...ports, notifier, settings, activity, records, keeper: apps.keeper, addresses, codat })
   const bankFeeds = openBankFeedsRoom({ ...ports, activity, records, codat, statements })
-  const partner = openPartnerRoom({ ...ports, settings, activity, records, seats, codat })
+  const partner = openPartnerRoom({ ...ports, notifier, settings, activity, records, seats, codat })
   const checks = createXeroChecks({
     ...ports,
     addresses,
@@ -130,8 +133,6 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
     explain: explainXero,
     send: (progress) => send('signInProgress', progress),
   })
-  const practiceLinkOrigin = ports.practice?.remote.origins.codatLink ?? null
-  const guide = openGuide({ ...ports, activity, xeroApps: apps, codat, practiceLinkOrigin })
   vault.onChange((state) => send('vaultChanged', state))
 
   return {
@@ -213,6 +214,11 @@ function handingOver(handlers: ReturnType<typeof rotationHandlers>, integrations
       return app
     },
   }
+}
+
+/** A notification names a customer, and on a call others see the screen. */
+function quietOnCalls(notifier: Notifier, callMode: CallMode): Notifier {
+  return { notify: async (given) => (callMode.isOn() ? 'unsupported' : notifier.notify(given)) }
 }
 
 /** While a call lasts, nothing is revealed: whoever shares a screen shows main's own windows too. */

@@ -2,7 +2,7 @@
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { expect, picture, test } from './latchkey'
 import { agree, expectState, integrationOf, openStep, readyToHandOver, stepAt } from './set-up-steps'
-import { addApp, axeFindings, copyOutside, generateSecret, openApp, pasteSecret } from './steps'
+import { addApp, axeFindings, copyOutside, everyTheme, generateSecret, openApp, pasteSecret } from './steps'
 
 const { tidewater } = seedApps
 
@@ -167,6 +167,12 @@ test('on a call: one step, no other customer, nothing revealed; afterwards the r
     ok: false,
     error: { code: 'guide.on-a-call' },
   })
+  await copyOutside(latchkey, 'A'.repeat(32))
+  const holds = await page.evaluate(async () => {
+    const { value } = await window.latchkey.getCall({}).then((answer) => (answer.ok ? answer : { value: null }))
+    return window.latchkey.askClipboard({ id: value?.integrationId ?? '' })
+  })
+  expect(holds).toMatchObject({ ok: true, value: { kind: 'other-app', name: 'another one kept here' } })
   await page.getByRole('button', { name: 'End the call' }).click()
   await openApp(latchkey, 'Tidewater')
   await page.getByRole('tab', { name: 'Set-up' }).click()
@@ -176,4 +182,29 @@ test('on a call: one step, no other customer, nothing revealed; afterwards the r
   const app = kept.ok ? kept.value.apps.find(({ id }) => id === appId) : undefined
   expect(app).toMatchObject({ secrets: [{ arrival: 'recorded-call' }] })
   expect(await integrationOf(latchkey)).toMatchObject({ callSince: null, callToAskAbout: null })
+})
+
+test('every step of the walk in both themes and sizes, with nothing for axe to find', async ({ launch }) => {
+  test.setTimeout(180_000)
+  const latchkey = await launch()
+  const { page } = latchkey
+  await readyToHandOver(latchkey, 'tidewater', { wayIn: 'inherited' })
+  await openApp(latchkey, 'Tidewater')
+  await page.getByRole('tab', { name: 'Set-up' }).click()
+  for (const id of ['plan', 'create-app', 'keys', 'hand-over', 'scopes', 'enable', 'first-company', 'afterwards']) {
+    await openStep(page, id)
+    expect(await axeFindings(page), id).toEqual([])
+  }
+  await openStep(page, 'create-app')
+  await everyTheme(latchkey, async (theme) => {
+    expect(await axeFindings(page), theme).toEqual([])
+    await picture(page, `walk-${theme}`)
+  })
+  await page.getByRole('button', { name: 'More for this set-up' }).click()
+  await page.getByRole('menuitem', { name: 'Call mode' }).click()
+  await expect(page.getByRole('main', { name: 'Call mode' })).toBeVisible()
+  await everyTheme(latchkey, async (theme) => {
+    expect(await axeFindings(page), theme).toEqual([])
+    await picture(page, `walk-call-${theme}`)
+  })
 })

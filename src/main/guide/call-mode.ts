@@ -14,6 +14,8 @@ export interface CallModePorts {
 export interface CallMode {
   /** The integration the call is about, or null. */
   current(): Promise<string | null>
+  /** The same from memory, as it was last read or changed: for what can't wait. */
+  isOn(): boolean
   /** Raises `guide.on-a-call` while a call lasts. */
   refuseRevealing(): Promise<void>
   /** Begins a call; one that lasted elsewhere ends. */
@@ -27,13 +29,18 @@ export interface CallMode {
 export function createCallMode({ integrations, markRecorded }: CallModePorts): CallMode {
   const { records, clock, activity } = integrations.ports
 
+  let on = false
+
   async function onCall(): Promise<Integration[]> {
     const { records: all } = await records.list()
-    return all.filter(({ callSince }) => callSince !== null)
+    const found = all.filter(({ callSince }) => callSince !== null)
+    on = found.length > 0
+    return found
   }
 
   const callMode: CallMode = {
     current: async () => (await onCall())[0]?.id ?? null,
+    isOn: () => on,
     async refuseRevealing() {
       if ((await callMode.current()) !== null) throw new Failure('guide.on-a-call')
     },
@@ -41,6 +48,7 @@ export function createCallMode({ integrations, markRecorded }: CallModePorts): C
       for (const other of await onCall()) if (other.id !== id) await callMode.end(other.id)
       const at = clock.now().toISOString()
       const after = await integrations.change(id, (current) => ({ ...current, callSince: current.callSince ?? at }))
+      on = true
       await activity.note('integration.call-started', await integrations.named(after))
       return after
     },
@@ -51,6 +59,7 @@ export function createCallMode({ integrations, markRecorded }: CallModePorts): C
           ? current
           : { ...current, callSince: null, callToAskAbout: { from: current.callSince, to } },
       )
+      await onCall()
       await activity.note('integration.call-ended', await integrations.named(after))
       return after
     },

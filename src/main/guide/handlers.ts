@@ -67,6 +67,11 @@ export function guideHandlers(services: GuideServices): GuideHandlers {
     return (await services.clipboard.hasOnlyOther()) ? 'not-text' : 'empty'
   }
 
+  /** On a call nobody else's name is shown, not even by accident of what is on the clipboard. */
+  function withoutNames(holds: ClipboardHolds): ClipboardHolds {
+    return callMode.isOn() && 'name' in holds ? { ...holds, name: 'another one kept here' } : holds
+  }
+
   return {
     listIntegrations: () => integrations.list(),
     addIntegration: async (fields) => view(await linked(await integrations.add(fields))),
@@ -91,12 +96,8 @@ export function guideHandlers(services: GuideServices): GuideHandlers {
       if (app === null) throw new Failure('guide.no-xero-app')
       const { records } = await integrations.ports.apps.list()
       const { holdsSecret, codatKeyOf } = services
-      return readClipboardText(text, {
-        app,
-        others: records.filter((one) => one.id !== app.id),
-        holdsSecret,
-        codatKeyOf,
-      })
+      const others = records.filter((one) => one.id !== app.id)
+      return withoutNames(await readClipboardText(text, { app, others, holdsSecret, codatKeyOf }))
     },
 
     async answerScopes({ id, useCase, confirmed }) {
@@ -118,7 +119,7 @@ export function guideHandlers(services: GuideServices): GuideHandlers {
       const isThis = evidence.app !== null && sameClientId(evidence.app.clientId, seen.clientId)
       const { records } = await integrations.ports.apps.list()
       const other = records.find(({ clientId }) => sameClientId(clientId, seen.clientId))
-      const otherApp = isThis ? null : (other?.name ?? null)
+      const otherApp = isThis || callMode.isOn() ? null : (other?.name ?? null)
       return shown({ outcome: isThis ? ('this-app' as const) : ('other-app' as const), otherApp, integration: after })
     },
 

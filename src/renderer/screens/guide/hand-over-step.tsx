@@ -44,6 +44,12 @@ export function CodatChoice({ integration, app }: HandOverProps) {
   const choose = (id: string | null) => void saving.run({ id: integration.id, fields: { codatClientId: id } })
   const holder = clients.find(({ xeroAppIds }) => xeroAppIds.includes(app.id))
   const client = clients.find(({ id }) => id === integration.codatClientId)
+  // On a call the list would name other customers.
+  if (integration.callSince !== null) {
+    return (
+      <p>{client === undefined ? 'The Codat client is chosen outside the call.' : `Codat client: ${client.name}`}</p>
+    )
+  }
   return (
     <>
       <div className={styles.withButton}>

@@ -111,14 +111,16 @@ export function AfterwardsStep({ integration, app, show }: AfterwardsProps) {
           }}
         />
       )}
-      <div className={styles.buttons}>
-        <Button size="small" onPress={() => show('seats')}>
-          Look at the places
-        </Button>
-        <Button size="small" onPress={() => show('rotation')}>
-          Rotation
-        </Button>
-      </div>
+      {integration.callSince === null && (
+        <div className={styles.buttons}>
+          <Button size="small" onPress={() => show('seats')}>
+            Look at the places
+          </Button>
+          <Button size="small" onPress={() => show('rotation')}>
+            Rotation
+          </Button>
+        </div>
+      )}
       {saving.error && <ErrorCard error={saving.error} />}
     </div>
   )
