@@ -64,7 +64,7 @@ export function openGuide(ports: GuidePorts): GuideServices {
 }
 
 /** Only Codat's own addresses, or in practice the stand-in's. */
-function isCodatLink(url: string, practiceOrigin: string | null): boolean {
+export function isCodatLink(url: string, practiceOrigin: string | null): boolean {
   if (!URL.canParse(url)) return false
   const { protocol, hostname, origin } = new URL(url)
   if (practiceOrigin !== null) return origin === practiceOrigin
