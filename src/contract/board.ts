@@ -121,11 +121,28 @@ export const boardRow = z.object({
 })
 export type BoardRow = z.infer<typeof boardRow>
 
+/** Bank feeds of the companies of one Xero app at one Codat client, as far as they were looked at. */
+export const boardFeeds = z.object({
+  appId: recordId,
+  clientId: recordId,
+  looked: z.number().int().positive(),
+  /** How many of them stand how: a push arrived, nothing stands against one, something is missing, not known. */
+  works: count,
+  try: count,
+  missing: count,
+  unknown: count,
+  /** The sentence of the one that has most to say. */
+  sentence: z.string().max(2_000),
+})
+export type BoardFeeds = z.infer<typeof boardFeeds>
+
 const operation = z.object({ operationId: recordId })
 
 export const boardCalls = {
   /** Longest wait first. Asks nobody but the files here. */
   getBoard: { input: z.object({}), output: z.object({ rows: z.array(boardRow), damaged: z.array(damagedFile) }) },
+  /** The last known, without asking anyone. Integrations whose bank feeds nobody looked at are left out. */
+  getBoardFeeds: { input: z.object({}), output: z.object({ feeds: z.array(boardFeeds) }) },
   /** All checks that need no browser, a few integrations at a time. Tells `checkProgress`; ends early on `cancelChecks`. */
   checkIntegrations: {
     input: operation.extend({ ids: z.array(recordId).max(1_000) }),

@@ -102,6 +102,7 @@ export const calls = [
   'saveSheet',
   'listPeople',
   'getBoard',
+  'getBoardFeeds',
   'checkIntegrations',
   'cancelChecks',
   'getWalk',

@@ -157,6 +157,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
         integrations: guide.integrations,
         codat,
         xeroChecks: checks,
+        feeds: bankFeeds.feeds,
         seats,
       }),
       ...practiceHandlers({ practice: ports.practice?.remote ?? null, browser }),

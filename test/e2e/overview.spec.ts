@@ -61,7 +61,7 @@ test('the overview says whose move it is, and what broke since last time', async
   canaries.push(harbourPay.secret)
   await openOverview(first)
   await expect(first.page.getByText('No integration yet')).toBeVisible()
-  const { key, integrationId } = await inheritHarbour(first)
+  const { key, integrationId, appId } = await inheritHarbour(first)
   canaries.push(key)
   const otherApp = await addApp(first, { name: tidewater.name, clientId: tidewater.clientId, customer: 'Tidewater' })
   await first.page.evaluate(async (xeroAppId) => {
@@ -110,6 +110,15 @@ test('the overview says whose move it is, and what broke since last time', async
   await expect(harbour).toContainText('24 of 25')
   await again.click()
   await expect(harbour).toContainText('nothing changed.', { timeout: 30_000 })
+  // Bank feeds stand here too, once somebody looked.
+  await page.evaluate(async (app) => {
+    const listed = await window.latchkey.listFeedCompanies({ appId: app })
+    const company = listed.ok ? listed.value.companies[0] : undefined
+    if (company === undefined) throw new Error('There is no company')
+    const { clientId, companyId, connectionId, companyName } = company
+    await window.latchkey.checkFeeds({ appId: app, clientId, companyId, connectionId, companyName })
+  }, appId)
+  await expect(harbour).toContainText('Something is missing')
   await everyTheme(latchkey, async (name) => {
     expect(await axeFindings(page)).toEqual([])
     await picture(page, `overview-${name}`)

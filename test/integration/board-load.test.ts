@@ -108,7 +108,12 @@ test('a hundred integrations load in at most 1.5 times reading and parsing their
     activity: { note: refuse, list: refuse },
     onChange: refuse,
   })
-  const { getBoard } = boardHandlers({ integrations, checks, checkAgain: { run: refuse, cancel: refuse } })
+  const { getBoard } = boardHandlers({
+    integrations,
+    checks,
+    checkAgain: { run: refuse, cancel: refuse },
+    ladders: refuse,
+  })
   // As the page gets it: parsed once more on its way out.
   const load = async () => boardCalls.getBoard.output.parse(await getBoard({}))
   const alone = async (): Promise<void> => {

@@ -4,6 +4,7 @@ import type {
   FeedPanel,
   FeedPlace,
   FeedWords,
+  Ladder,
   ListedPush,
   OpenedPush,
   SourceAccount,
@@ -57,6 +58,8 @@ export type AccountOutcome =
 export interface BankFeeds {
   companies(appId: string, again: boolean): Promise<CompaniesRead>
   panel(place: FeedPlace, companyName: string): Promise<FeedPanel>
+  /** The last known ladder of every company that was looked at, without asking anyone. */
+  ladders(): Promise<{ place: FeedPlace; ladder: Ladder }[]>
   /** Asks Codat. Raises `codat.*` when it could not be asked at all. */
   check(place: FeedPlace, companyName: string): Promise<FeedPanel>
   say(appId: string, clientId: string, words: SaidWords): Promise<FeedWords>
@@ -169,6 +172,16 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       const read = await readCompanies(appId)
       known.set(appId, read)
       return read
+    },
+    async ladders() {
+      const looked = (await files.all()).filter(({ readAt }) => readAt !== null)
+      return Promise.all(
+        looked.map(async (evidence) => {
+          const { place, organisation } = evidence
+          const words = await files.words(place.appId, place.clientId)
+          return { place, ladder: ladderOf(organisation?.name ?? 'a company', words, evidence) }
+        }),
+      )
     },
     panel: async (place, companyName) => panelOf(place, companyName, await files.evidence(place)),
     async check(place, companyName) {

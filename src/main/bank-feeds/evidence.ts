@@ -52,6 +52,8 @@ export const noWords: FeedWords = { agreement: null, appEnabledOn: null, consent
 
 export interface FeedFiles {
   evidence(place: FeedPlace): Promise<FeedEvidence>
+  /** Of every company that was looked at. */
+  all(): Promise<FeedEvidence[]>
   changeEvidence(place: FeedPlace, edit: (before: FeedEvidence) => FeedEvidence): Promise<FeedEvidence>
   words(appId: string, clientId: string): Promise<FeedWords>
   changeWords(appId: string, clientId: string, edit: (before: FeedWords) => FeedWords): Promise<FeedWords>
@@ -95,6 +97,7 @@ export function openFeedFiles(
   }
   return {
     evidence,
+    all: async () => (await evidences.list()).records,
     words,
     changeEvidence: (place, edit) =>
       inTurn(async () => {

@@ -3,6 +3,7 @@ import type { Handlers } from '../../contract/api'
 import type { boardCalls, IntegrationCheck } from '../../contract/board'
 import type { RecordFiles } from '../records/record-files'
 import { boardRows } from './board'
+import { boardFeedsOf, type LadderAt } from './board-feeds'
 import type { CheckAgain } from './check-again'
 import type { Integrations } from './integrations'
 
@@ -10,12 +11,15 @@ export interface BoardPorts {
   integrations: Integrations
   checks: Pick<RecordFiles<IntegrationCheck>, 'list'>
   checkAgain: CheckAgain
+  /** The last known ladder of every company whose bank feeds were looked at. */
+  ladders(): Promise<readonly LadderAt[]>
 }
 
 export function boardHandlers({
   integrations,
   checks,
   checkAgain,
+  ladders,
 }: BoardPorts): Pick<Handlers, keyof typeof boardCalls> {
   return {
     async getBoard() {
@@ -24,6 +28,7 @@ export function boardHandlers({
       const rows = boardRows(listed.integrations, byId, integrations.ports.clock.now())
       return { rows, damaged: [...listed.damaged, ...kept.damaged] }
     },
+    getBoardFeeds: async () => ({ feeds: boardFeedsOf(await ladders()) }),
     checkIntegrations: ({ operationId, ids }) => checkAgain.run(operationId, ids),
     cancelChecks: ({ operationId }) => ({ cancelled: checkAgain.cancel(operationId) }),
   }

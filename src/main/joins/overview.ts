@@ -6,6 +6,7 @@ import type { EventName } from '../../contract/calls'
 import type { companyDoctorCalls } from '../../contract/company-doctor'
 import type { sheetCalls } from '../../contract/sheets'
 import type { Activity } from '../activity/activity'
+import type { BankFeeds } from '../bank-feeds/bank-feeds'
 import type { CodatClients } from '../codat/clients'
 import type { CodatQuestions } from '../codat/questions'
 import type { Connections } from '../connections/connections'
@@ -31,6 +32,7 @@ export interface OverviewPorts {
   codat: { clients: CodatClients; questions: CodatQuestions }
   xeroChecks: XeroChecks
   seats: Connections
+  feeds: BankFeeds
   send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
 }
 
@@ -54,7 +56,7 @@ export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewC
     onProgress: (progress) => send('checkProgress', progress),
   })
   return {
-    ...boardHandlers({ integrations, checks, checkAgain }),
+    ...boardHandlers({ integrations, checks, checkAgain, ladders: () => ports.feeds.ladders() }),
     ...companyDoctorHandlers({
       questions,
       listClients: async () => (await codat.clients.list()).clients,

@@ -10,7 +10,7 @@ import {
   UserMinus,
 } from 'lucide-react'
 import { useState } from 'react'
-import type { BoardRow, CheckProgress } from '../../../contract/board'
+import type { BoardFeeds, BoardRow, CheckProgress } from '../../../contract/board'
 import type { SheetRequest } from '../../../contract/sheets'
 import { call, useAction, useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
@@ -29,6 +29,7 @@ import { ago, span } from '../../words/ages'
 import styles from './board.module.css'
 import {
   customerOptions,
+  feedsWords,
   EVERY_CUSTOMER,
   keysWords,
   progressWords,
@@ -104,6 +105,7 @@ function Board({ rows, reload }: { rows: readonly BoardRow[]; reload: () => void
   const [sheet, setSheet] = useState<SheetRequest | null>(null)
   const [waitFor, setWaitFor] = useState<BoardRow | null>(null)
   const checks = useChecks(reload)
+  const feedsOf = useFeeds()
   const options = customerOptions(rows)
   const known = options.some(({ value }) => value === customer) ? customer : EVERY_CUSTOMER
   const shown = rowsOf(rows, known)
@@ -159,7 +161,14 @@ function Board({ rows, reload }: { rows: readonly BoardRow[]; reload: () => void
       {shown.length > 0 && (
         <ul className={styles.rows} aria-label="Integrations">
           {shown.map((row) => (
-            <Row key={row.integration.id} row={row} checks={checks} onSheet={setSheet} onWait={setWaitFor} />
+            <Row
+              key={row.integration.id}
+              row={row}
+              feeds={feedsOf(row)}
+              checks={checks}
+              onSheet={setSheet}
+              onWait={setWaitFor}
+            />
           ))}
         </ul>
       )}
@@ -167,6 +176,15 @@ function Board({ rows, reload }: { rows: readonly BoardRow[]; reload: () => void
       <WaitDialog row={waitFor} onClose={() => setWaitFor(null)} />
     </Screen>
   )
+}
+
+/** Read after the board itself: its files are others, and nobody waits for them. */
+function useFeeds(): (row: BoardRow) => BoardFeeds | undefined {
+  const { loaded, reload } = useCall('getBoardFeeds', nothing)
+  useMainEvent('feedsChanged', reload)
+  const feeds = loaded.state === 'ready' ? loaded.value.feeds : []
+  return ({ integration }) =>
+    feeds.find(({ appId, clientId }) => appId === integration.xeroAppId && clientId === integration.codatClientId)
 }
 
 function NoIntegrations() {
@@ -188,12 +206,13 @@ function NoIntegrations() {
 
 interface RowProps {
   readonly row: BoardRow
+  readonly feeds: BoardFeeds | undefined
   readonly checks: ReturnType<typeof useChecks>
   readonly onSheet: (request: SheetRequest) => void
   readonly onWait: (row: BoardRow) => void
 }
 
-function Row({ row, checks, onSheet, onWait }: RowProps) {
+function Row({ row, feeds, checks, onSheet, onWait }: RowProps) {
   const now = useNow(60_000)
   const { go } = useNavigation()
   const { integration, chase, lastNote, check } = row
@@ -232,7 +251,8 @@ function Row({ row, checks, onSheet, onWait }: RowProps) {
           ]}
         />
       </div>
-      <RowFacts row={row} now={now} />
+      <RowFacts row={row} feeds={feeds} now={now} />
+      {feeds !== undefined && <p className={styles.note}>{feeds.sentence}</p>}
       {lastNote !== null && (
         <p className={styles.note}>
           <time dateTime={lastNote.at}>{ago(lastNote.at, now)}</time> {lastNote.text}
@@ -254,7 +274,7 @@ function Row({ row, checks, onSheet, onWait }: RowProps) {
   )
 }
 
-function RowFacts({ row, now }: { row: BoardRow; now: number }) {
+function RowFacts({ row, feeds, now }: { row: BoardRow; feeds: BoardFeeds | undefined; now: number }) {
   const { steps, keys, secretStoredAt, integration } = row
   return (
     <dl className={styles.facts}>
@@ -276,7 +296,9 @@ function RowFacts({ row, now }: { row: BoardRow; now: number }) {
       </div>
       <div>
         <dt>Bank feeds</dt>
-        <dd>Not looked at</dd>
+        <dd>
+          <Badge tone={feedsWords(feeds).tone}>{feedsWords(feeds).text}</Badge>
+        </dd>
       </div>
       <div>
         <dt>Secret</dt>

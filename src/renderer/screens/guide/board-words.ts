@@ -1,5 +1,5 @@
 // Words of the overview: who has the move and since when, keys, seats, what a round of checks found.
-import type { BoardRow, CheckPart, CheckProgress, UncheckedPart } from '../../../contract/board'
+import type { BoardFeeds, BoardRow, CheckPart, CheckProgress, UncheckedPart } from '../../../contract/board'
 import type { Gauge } from '../../../contract/connections'
 import { errorTexts } from '../../../contract/errors'
 import type { Option } from '../../components/field'
@@ -80,6 +80,17 @@ export function seatsWords({ count, atLeast, limit, state }: Gauge): { tone: Ton
   const unsure = limit.confirmed || limit.limit === null ? '' : ' (unconfirmed)'
   const text = `${atLeast ? 'At least ' : ''}${count.toLocaleString('en-GB')}${of}${unsure}${old}`
   return { tone: seatTones[state], text }
+}
+
+/** Bank feeds of an integration, the loudest first; undefined where nobody looked. */
+export function feedsWords(feeds: BoardFeeds | undefined): { tone: Tone; text: string } {
+  if (feeds === undefined) return { tone: 'neutral', text: 'Not looked at' }
+  const { looked, works, missing, unknown } = feeds
+  if (missing > 0)
+    return { tone: 'act', text: looked === 1 ? 'Something is missing' : `${missing} of ${looked} lack something` }
+  if (unknown > 0) return { tone: 'neutral', text: looked === 1 ? 'Not known' : `${unknown} of ${looked} not known` }
+  if (works === looked) return { tone: 'ok', text: looked === 1 ? 'A push arrived' : `Pushes arrived in all ${looked}` }
+  return { tone: 'info', text: 'Ready to try' }
 }
 
 export function progressWords({ done, total, name }: CheckProgress): string {
