@@ -45,6 +45,15 @@ test('a Codat client is added from the seats, its key checked, its conflict said
   await page.getByRole('button', { name: 'Save changes' }).click()
   await expect(page.getByText('team is “north”')).toBeVisible()
 
+  // The other way round: from the seats of the other app.
+  await openApp(latchkey, 'Tidewater')
+  await page.getByRole('tab', { name: 'Seats' }).click()
+  await page.getByRole('button', { name: `Link ${clientName}` }).click()
+  await expect(page.getByText('Codat clients of this app:')).toBeVisible()
+  await page.getByRole('tabpanel').getByRole('button', { name: clientName }).click()
+  await page.getByRole('checkbox', { name: 'Tidewater' }).press('Space')
+  await expect(page.getByText('Two Xero apps on one Codat client')).toHaveCount(0)
+
   await page.getByRole('button', { name: 'All Codat clients' }).click()
   await expect(page.getByRole('option', { name: /Harbour Pay.*Accepted by Codat/s })).toBeVisible()
   await lookInBothThemes(latchkey, 'codat-clients')

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { expect, type Latchkey, picture, test } from './latchkey'
-import { addApp, copyOutside, openApp, pasteSecret } from './steps'
+import { addApp, addCodatClient, openApp, pasteSecret } from './steps'
 
 const COMPANIES = 10_000
 const MOST_ROWS = 80
@@ -18,19 +18,17 @@ async function countTenThousand(latchkey: Latchkey): Promise<void> {
   const { clientId, secret, name } = seedApps.harbourPay
   const id = await addApp(latchkey, { name, clientId })
   await pasteSecret(latchkey, id, secret)
-  await copyOutside(latchkey, codatKey(seedCodatClients.harbour.codatId, 'Robin'))
-  const ready = await page.evaluate(
-    async ([appId, extraCompanies]) => {
-      await window.latchkey.setPracticeSettings({ extraCompanies, extraAreXero: true, requestsPerMinute: 1_000_000 })
-      const fields = { name: 'Harbour', environment: 'test', xeroAppIds: [appId], tags: [], notes: '' } as const
-      const client = await window.latchkey.addCodatClient({ ...fields, xeroAppIds: [appId], tags: [] })
-      if (!client.ok) return null
-      const key = { id: client.value.id, key: 'Robin', holder: '', arrival: 'generated-here' } as const
-      return (await window.latchkey.pasteCodatKey(key)).ok
-    },
-    [id, COMPANIES] as const,
+  await addCodatClient(latchkey, {
+    name: 'Harbour',
+    key: codatKey(seedCodatClients.harbour.codatId, 'Robin'),
+    xeroAppIds: [id],
+  })
+  const set = await page.evaluate(
+    (extraCompanies) =>
+      window.latchkey.setPracticeSettings({ extraCompanies, extraAreXero: true, requestsPerMinute: 1_000_000 }),
+    COMPANIES,
   )
-  expect(ready).toBe(true)
+  expect(set.ok).toBe(true)
   await openApp(latchkey, name)
   await page.getByRole('tab', { name: 'Seats' }).click()
   const progress = page.getByText(/Reading Harbour: [\d,]+ of 10,\d+ companies…/)

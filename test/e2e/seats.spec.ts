@@ -41,6 +41,7 @@ async function connectCodat(latchkey: Latchkey): Promise<void> {
   await page.getByRole('button', { name: 'Check with Codat' }).click()
   await expect(page.getByText('Codat accepts this key')).toBeVisible()
   await page.getByRole('button', { name: `Seats of ${name}` }).click()
+  await expect(panel(page).getByText('Not counted yet', { exact: true })).toBeVisible()
 }
 
 const count = async (page: Page): Promise<void> => {

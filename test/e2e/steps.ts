@@ -90,44 +90,24 @@ export async function pressPaste({ app }: Latchkey): Promise<void> {
 
 /** Axe finds nothing on the screen as it stands, in both themes; pictures of it are left in both sizes. */
 export async function lookInBothThemes(latchkey: Latchkey, name: string): Promise<void> {
-  const { page } = latchkey
-  for (const theme of ['light', 'dark'] as const) {
-    await showTheme(page, theme)
-    expect(await axeFindings(page), `axe on ${name}, ${theme}`).toEqual([])
-  }
-  await picturesInBothThemes(latchkey, name)
-}
-
-async function showTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
-  await page.evaluate((chosen) => document.documentElement.setAttribute('data-theme', chosen), theme)
-  await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-  // Colours fade from one to the other.
-  await page.waitForTimeout(200)
+  await everyTheme(latchkey, async (which) => {
+    await latchkey.page.waitForTimeout(FADE_MS)
+    if (!which.endsWith('small')) expect(await axeFindings(latchkey.page), `axe on ${name}, ${which}`).toEqual([])
+    await picture(latchkey.page, `${name}-${which}`)
+  })
 }
 
 /** Pictures of the screen as it stands in both themes and both sizes, where someone looks at pictures. */
-export async function picturesInBothThemes({ app, page }: Latchkey, name: string): Promise<void> {
+export async function picturesInBothThemes(latchkey: Latchkey, name: string): Promise<void> {
   if (process.env['LATCHKEY_PICTURES'] === undefined) return
-  const resize = (width: number, height: number) =>
-    app.evaluate(
-      ({ BrowserWindow }, size) => {
-        const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
-          webContents.getURL().startsWith('app://latchkey'),
-        )
-        window?.setContentSize(size.width, size.height)
-      },
-      { width, height },
-    )
-  for (const theme of ['light', 'dark'] as const) {
-    await showTheme(page, theme)
-    await picture(page, `${name}-${theme}`)
-    await resize(900, 600)
-    await page.waitForTimeout(200)
-    await picture(page, `${name}-${theme}-small`)
-    await resize(1280, 800)
-  }
-  await showTheme(page, 'light')
+  await everyTheme(latchkey, async (which) => {
+    await latchkey.page.waitForTimeout(FADE_MS)
+    await picture(latchkey.page, `${name}-${which}`)
+  })
 }
+
+/** Colours fade from one theme to the other. */
+const FADE_MS = 200
 
 /** Adds a Codat client with one API key, pasted by the page's own call; gives the record's id. */
 export async function addCodatClient(

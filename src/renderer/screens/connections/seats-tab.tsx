@@ -1,8 +1,9 @@
 // The seats of one Xero app: the gauge, what to look at, who sits where, where the number comes from, and the limit.
 import { Unplug } from 'lucide-react'
 import { useRef, useState } from 'react'
+import type { CodatClientView } from '../../../contract/codat'
 import type { Gauge as GaugeData, SourceReading } from '../../../contract/connections'
-import { useCall, useMainEvent } from '../../bridge'
+import { useAction, useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button, LinkButton } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
@@ -11,7 +12,7 @@ import { Section, Skeleton } from '../../components/layout'
 import { Sparkline } from '../../components/sparkline'
 import { Badge, Callout } from '../../components/status'
 import { useCommands } from '../../shell/commands'
-import { useCodatClients } from '../../shell/data'
+import { useCodatClients, useReplaceCodatClient } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
 import { FreePlace } from './free-place'
@@ -67,7 +68,7 @@ function Seats({ gauge, put, freeing }: PartProps & { freeing: readonly string[]
   return (
     <div className={styles.seats}>
       <Places gauge={gauge} put={put} onFree={() => free([])} />
-      <CodatClientsOf appId={appId} />
+      <CodatClientsOf gauge={gauge} />
       <Findings gauge={gauge} put={put} onShow={show} onFree={free} />
       <div ref={table}>
         <SeatsTable
@@ -166,21 +167,36 @@ function Source({ source, isShown }: { source: SourceReading; isShown: boolean }
 }
 
 /** Without Codat no seat has a company's name behind it, so that comes before anything can be freed with confidence. */
-function CodatClientsOf({ appId }: { appId: string }) {
+function CodatClientsOf({ gauge }: { gauge: GaugeData }) {
   const { go } = useNavigation()
   const clients = useCodatClients()
+  const { appId } = gauge
   const linked = clients.filter(({ xeroAppIds }) => xeroAppIds.includes(appId))
-  if (linked.length > 0) {
-    return (
-      <p className={styles.clients}>
-        <span>Codat clients of this app:</span>
-        {linked.map(({ id, name }) => (
-          <LinkButton key={id} onPress={() => go({ screen: 'codat', clientId: id })}>
-            {name}
-          </LinkButton>
-        ))}
-      </p>
-    )
+  if (linked.length === 0) return <LinkCodatClient appId={appId} clients={clients} />
+  const counted = new Set(gauge.sources.flatMap((source) => source.clients.map(({ id }) => id)))
+  return (
+    <p className={styles.clients}>
+      <span>Codat clients of this app:</span>
+      {linked.map(({ id, name }) => (
+        <span key={id}>
+          <LinkButton onPress={() => go({ screen: 'codat', clientId: id })}>{name}</LinkButton>{' '}
+          {!counted.has(id) && <Badge tone="watch">Not counted yet</Badge>}
+        </span>
+      ))}
+    </p>
+  )
+}
+
+/** Clients offered by name; the others are found in their own place. */
+const MOST_OFFERED = 3
+
+function LinkCodatClient({ appId, clients }: { appId: string; clients: readonly CodatClientView[] }) {
+  const { go } = useNavigation()
+  const replace = useReplaceCodatClient()
+  const linking = useAction('updateCodatClient')
+  const link = async ({ id, xeroAppIds }: CodatClientView) => {
+    const after = await linking.run({ id, fields: { xeroAppIds: [...xeroAppIds, appId] } })
+    if (after) replace(after)
   }
   return (
     <Callout
@@ -188,18 +204,24 @@ function CodatClientsOf({ appId }: { appId: string }) {
       title="No Codat client is linked to this app"
       actions={
         <>
+          {clients.slice(0, MOST_OFFERED).map((client) => (
+            <Button key={client.id} size="small" busy={linking.busy} onPress={() => void link(client)}>
+              {`Link ${client.name}`}
+            </Button>
+          ))}
+          {clients.length > MOST_OFFERED && (
+            <Button size="small" onPress={() => go({ screen: 'codat', clientId: null })}>
+              All Codat clients
+            </Button>
+          )}
           <Button size="small" onPress={() => go({ screen: 'new-codat-client', xeroAppId: appId })}>
             Add a Codat client
           </Button>
-          {clients.length > 0 && (
-            <Button size="small" onPress={() => go({ screen: 'codat', clientId: null })}>
-              Link one that is here
-            </Button>
-          )}
         </>
       }
     >
       <p>With its companies Latchkey can say who sits in each place, and whether anyone would miss it.</p>
+      {linking.error && <ErrorCard error={linking.error} />}
     </Callout>
   )
 }
