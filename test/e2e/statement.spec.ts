@@ -99,6 +99,7 @@ test('a statement with six kinds of faults is mended and leaves clean, in reques
   expect(await axeFindings(page)).toEqual([])
 
   await mend(latchkey, 'order.not-chronological', 'Sort by date')
+  await expect(page.getByRole('region', { name: 'Verdict' })).toBeFocused()
   await mend(latchkey, 'duplicate.id', 'Drop the doubles')
   await mend(latchkey, 'type.wrong-sign', 'Set the type')
   await mend(latchkey, 'id.missing', 'Make ids')

@@ -13,7 +13,7 @@ import {
 import { columnsOf, isHeading } from './columns'
 import { openNumbers, parseDay } from './days'
 import { parseMoney } from './money'
-import { directionOf } from './take-line'
+import { directionOf } from './transaction-types'
 
 type Row = readonly string[]
 type Columns = Partial<Record<ColumnRole, number>>

@@ -122,6 +122,11 @@ function OpenStatement({ statement, put }: OpenProps) {
   const [remedy, setRemedy] = useState<RemedyKind | null>(null)
   const table = useRef<LinesHandle>(null)
   const top = useRef<HTMLElement>(null)
+  const [mended, setMended] = useState(0)
+  // The button that opened a remedy is gone with its finding. The dialog gives the focus back first, in a frame of its own.
+  useEffect(() => {
+    if (mended > 0) requestAnimationFrame(() => top.current?.focus())
+  }, [mended])
   const say = useSay()
   const undoing = useAction('undoStatementRemedy')
   const closing = useAction('closeStatement')
@@ -200,8 +205,7 @@ function OpenStatement({ statement, put }: OpenProps) {
             put(next)
             say('ok', `${remedyDone[remedy]}.`)
             setRemedy(null)
-            // The button that led here is gone with its finding.
-            setTimeout(() => top.current?.focus(), 0)
+            setMended((times) => times + 1)
           }}
         />
       )}

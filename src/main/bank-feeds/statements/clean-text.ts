@@ -1,0 +1,27 @@
+// A text of a line as it may be sent: on one line, without what can't be seen, and the faults it had.
+import { type Fault, MOST_CHARACTERS } from './line-store'
+
+const ODD = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffd]/u
+/** Half a character, as JSON can write it. */
+const LONE_SURROGATE = /\p{Cs}/gu
+const LINE_BREAKS = /[\t\r\n]+/g
+/** Control characters, and those that turn the direction of text. */
+const CONTROL = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
+const FORMULA = /^[=+@\uff1d\uff0b\uff20-]/
+
+/** The text, trimmed and cut to what is kept. `fault` hears what was wrong, with what to show of it. */
+export function cleanText(text: string, longest: number, fault: (kind: Fault, value: string) => void): string {
+  if (text === '') return text
+  const clean = (ODD.test(text) ? withoutOdd(text, fault) : text).trim()
+  if (FORMULA.test(clean)) fault('text.formula', clean)
+  if (clean.length > longest) fault('text.too-long', `${clean.length} characters: ${clean}`)
+  return clean.length > MOST_CHARACTERS ? clean.slice(0, MOST_CHARACTERS) : clean
+}
+
+function withoutOdd(text: string, fault: (kind: Fault, value: string) => void): string {
+  const whole = text.replace(LONE_SURROGATE, '\ufffd').replace(LINE_BREAKS, ' ')
+  if (whole.includes('\ufffd')) fault('file.encoding-damaged', whole)
+  const visible = whole.replace(CONTROL, ' ')
+  if (visible !== whole) fault('text.control-characters', whole.replace(CONTROL, '·'))
+  return visible
+}
