@@ -10,7 +10,7 @@ import { companyDoctorCalls } from './company-doctor'
 import { connectionCalls, connectionEvents } from './connections'
 import { diagnosisCalls } from './diagnosis'
 import { guideCalls, integrationsChanged, watchState } from './guide'
-import { partnerCalls, partnerEvents } from './partner'
+import { partnerCalls } from './partner'
 import { practiceCalls } from './practice'
 import { rotationCalls } from './rotation'
 import { sheetCalls } from './sheets'
@@ -61,7 +61,6 @@ export const eventPayloads = {
   ...bankFeedEvents,
   ...statementEvents,
   ...boardEvents,
-  ...partnerEvents,
   integrationsChanged,
   guideWatch: watchState,
   /** A secret is on the clipboard; null when it is no longer. */

@@ -169,7 +169,6 @@ export const events = [
   'signInProgress',
   'codatClientsChanged',
   'codatProgress',
-  'partnerChanged',
   'connectionsChanged',
   'connectionProgress',
   'checkProgress',

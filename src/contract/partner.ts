@@ -411,5 +411,3 @@ export const partnerCalls = {
     output: view,
   },
 } as const
-
-export const partnerEvents = { partnerChanged: byApp } as const

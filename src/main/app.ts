@@ -117,8 +117,8 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
   const guide = openGuide({ ...ports, activity, xeroApps: apps, codat, practiceLinkOrigin })
   const notifier = quietOnCalls(ports.notifier, guide.callMode)
   const seats = openSeats({ ...ports, notifier, settings, activity, records, keeper: apps.keeper, addresses, codat })
-  const bankFeeds = openBankFeedsRoom({ ...ports, activity, records, codat, statements })
   const partner = openPartnerRoom({ ...ports, notifier, settings, activity, records, seats, codat })
+  const bankFeeds = openBankFeedsRoom({ ...ports, activity, records, codat, statements, partner })
   const checks = createXeroChecks({
     ...ports,
     addresses,

@@ -28,6 +28,8 @@ import { isEnded, type PushState } from './push/state'
 import { placeOf } from './push/view'
 
 export interface BankFeedsPorts {
+  /** The agreement with Xero as the app's partner application has it, once accepted; asked where the user said nothing. */
+  readonly agreed?: (appId: string) => Promise<FeedWords['agreement']>
   readonly files: FeedFiles
   readonly clock: Clock
   readonly random: Random
@@ -122,14 +124,19 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
   }
 
   async function panelOf(place: FeedPlace, companyName: string, evidence: FeedEvidence): Promise<FeedPanel> {
-    const [app, words] = await Promise.all([apps.get(place.appId), files.words(place.appId, place.clientId)])
+    const [app, words, agreed] = await Promise.all([
+      apps.get(place.appId),
+      files.words(place.appId, place.clientId),
+      ports.agreed?.(place.appId) ?? null,
+    ])
+    const known = { ...words, agreement: words.agreement ?? agreed }
     return {
       place,
       companyName,
       words,
       environment: app.environment,
       isTrial: isTrial(evidence),
-      ladder: ladderOf(companyName, words, evidence),
+      ladder: ladderOf(companyName, known, evidence),
       accounts: evidence.accounts,
       targets: evidence.targets,
     }

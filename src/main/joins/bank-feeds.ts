@@ -18,6 +18,7 @@ import { diagnoseCodat, diagnoseCodatPush } from '../diagnosis/codat'
 import { diagnose } from '../diagnosis/diagnose'
 import { feedErrorInText } from '../diagnosis/feeds'
 import { Failure } from '../failure'
+import type { Partner } from '../partner/partner'
 import type { Clock, FileDialogs, Paths, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 
@@ -31,6 +32,7 @@ export interface BankFeedsJoinPorts {
   records: RecordFiles<XeroApp>
   codat: { clients: CodatClients; questions: CodatQuestions }
   statements: FeedStatements
+  partner: Pick<Partner, 'bankFeedsAgreement'>
   send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
 }
 
@@ -54,10 +56,17 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): { feeds: BankFeeds
     ...shared,
     files: openFeedFiles({ words: path.join(dir, 'words'), evidence: path.join(dir, 'companies') }, clock),
     apps: { get: (appId) => records.get(appId) },
+    agreed: (appId) => agreementOf(ports.partner, appId),
     ownOperations: () => pushes.ownOperations(),
     onChange: (appId) => send('feedsChanged', { appId }),
   })
   return { feeds, pushes }
+}
+
+/** What an accepted partner application for bank feeds proves: the agreement, since that day. */
+async function agreementOf(partner: BankFeedsJoinPorts['partner'], appId: string) {
+  const { acceptedOn, documents } = await partner.bankFeedsAgreement(appId)
+  return acceptedOn === null ? null : { on: acceptedOn, document: documents[0] ?? 'your partner application' }
 }
 
 function feedCodat({ clients, questions }: BankFeedsJoinPorts['codat']): FeedCodat {

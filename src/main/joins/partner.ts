@@ -2,9 +2,7 @@
 import { lookup } from 'node:dns/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import type { EventPayload } from '../../contract/api'
 import type { AppInfo } from '../../contract/app'
-import type { EventName } from '../../contract/calls'
 import type { XeroApp } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
 import type { CodatClients } from '../codat/clients'
@@ -30,7 +28,6 @@ export interface PartnerJoinPorts {
   records: RecordFiles<XeroApp>
   seats: Connections
   codat: { clients: CodatClients }
-  send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
 }
 
 /** As many entries as a connection and a disconnection are looked for in. */
@@ -38,7 +35,7 @@ const ACTIVITY_ENTRIES = 1_000
 const EVIDENCE_ENDINGS = ['png', 'jpg', 'jpeg', 'pdf', 'txt', 'md', 'csv', 'json', 'docx', 'xlsx', 'mp4', 'webm', 'zip']
 
 export function openPartnerRoom(ports: PartnerJoinPorts): Partner {
-  const { paths, records, seats, settings, activity, dialogs, send } = ports
+  const { paths, records, seats, settings, activity, dialogs } = ports
   return openPartner({
     ...ports,
     dir: path.join(paths.records, 'partner'),
@@ -54,7 +51,6 @@ export function openPartnerRoom(ports: PartnerJoinPorts): Partner {
     chooseFile: () => dialogs.chooseOpen({ title: 'Evidence', extensions: EVIDENCE_ENDINGS }),
     saveFile: (file) => save(dialogs, file),
     note: (what, about, remark) => activity.note(what, about, remark),
-    onChange: (appId) => send('partnerChanged', { appId }),
   })
 }
 

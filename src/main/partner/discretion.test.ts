@@ -12,6 +12,8 @@ const options = {
 }
 const { clean, strangersIn, objection } = createDiscretion(options)
 
+const own = (name: string) => options.own.some((mine) => mine.toLowerCase().includes(name.toLowerCase()))
+
 describe('what leaves', () => {
   it('names nobody else, whatever the case, and only as whole words', () => {
     expect(clean('For ZEPHYR rival holdings and Rimu (Street) Cafe.')).toBe(
@@ -43,6 +45,20 @@ describe('what leaves', () => {
     expect(objection(`see Zephyr Rival Holdings`)).toBe('it names another customer')
     expect(objection(CLIENT_ID)).toBe('it holds the client id')
     expect(objection(`client_secret=${SECRET}`)).toBe('it holds something that looks like a secret')
+  })
+
+  it('finds any name there can be, whatever characters it has', () => {
+    const names = fc.string({ unit: 'grapheme', minLength: 3, maxLength: 30 }).map((name) => name.trim())
+    fc.assert(
+      fc.property(
+        names.filter((name) => name.length >= 3),
+        (name) => {
+          const one = createDiscretion({ ...options, others: [name, 'Kowhai Timber Ltd - new'] })
+          expect(one.strangersIn(`before ${name} after`)).toEqual(own(name) ? [] : [name])
+          expect(one.clean('With Kowhai Timber Ltd - new.')).toBe(`With ${SOMEBODY_ELSE}.`)
+        },
+      ),
+    )
   })
 
   it('cleans any text around any name so that nothing is left to find', () => {

@@ -32,13 +32,18 @@ export function createDiscretion({ clientId, withClientId, own, others }: Discre
   const strangers = [...new Set(others.map((name) => name.trim()))].filter(
     (name) => name.length >= SHORTEST_NAME && ownNames.every((mine) => !mine.includes(folded(name))),
   )
-  const patterns = strangers
-    .toSorted((a, b) => b.length - a.length)
-    .map((name) => ({ name, lower: folded(name), pattern: wholeWord(name) }))
+  const byFirstWord = new Map<string, string[]>()
+  for (const name of strangers) {
+    const word = wordsOf(name)[0] ?? ''
+    const same = byFirstWord.get(word)
+    if (same === undefined) byFirstWord.set(word, [name])
+    else same.push(name)
+  }
 
-  const present = (text: string) => {
-    const lower = folded(text)
-    return patterns.filter(({ lower: name, pattern }) => lower.includes(name) && new RegExp(pattern, 'iu').test(text))
+  /** The longest first, so that a name inside a longer one isn't what is found. */
+  const present = (text: string): readonly string[] => {
+    const candidates = ['', ...new Set(wordsOf(text))].flatMap((word) => byFirstWord.get(word) ?? [])
+    return candidates.filter((name) => wholeWord(name, 'iu').test(text)).toSorted((a, b) => b.length - a.length)
   }
   const hideId = (text: string): string =>
     withClientId || clientId === '' ? text : text.replaceAll(new RegExp(escaped(clientId), 'gi'), NO_CLIENT_ID)
@@ -46,10 +51,10 @@ export function createDiscretion({ clientId, withClientId, own, others }: Discre
   return {
     clean: (text) =>
       present(text).reduce(
-        (rest, { pattern }) => rest.replaceAll(new RegExp(pattern, 'giu'), SOMEBODY_ELSE),
+        (rest, name) => rest.replaceAll(wholeWord(name, 'giu'), SOMEBODY_ELSE),
         hideId(redact(text)),
       ),
-    strangersIn: (text) => present(text).map(({ name }) => name),
+    strangersIn: present,
     objection(text) {
       if (redact(text) !== text) return 'it holds something that looks like a secret'
       if (hideId(text) !== text) return 'it holds the client id'
@@ -62,10 +67,16 @@ function folded(text: string): string {
   return text.toLowerCase()
 }
 
-function wholeWord(name: string): string {
-  return `(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`
+/** Runs of letters and digits: a name is only looked for where its first one stands. */
+function wordsOf(text: string): readonly string[] {
+  return folded(text).match(/[\p{L}\p{N}]+/gu) ?? []
 }
 
+function wholeWord(name: string, flags: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, flags)
+}
+
+/** Only what a pattern with the u flag lets be escaped. */
 function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, (character) => `\\${character}`)
+  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, (character) => `\\${character}`)
 }

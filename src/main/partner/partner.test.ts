@@ -84,7 +84,6 @@ function open(more: Partial<PartnerPorts> = {}): Partner {
       return Promise.resolve('saved')
     },
     note: () => Promise.resolve(),
-    onChange: () => undefined,
     ...more,
   })
 }

@@ -87,7 +87,6 @@ export interface PartnerPorts {
   readonly chooseFile: () => Promise<string | null>
   readonly saveFile: (file: { suggestedName: string; bytes: Uint8Array }) => Promise<'saved' | 'cancelled'>
   readonly note: (what: string, about: { id: string; name: string }, remark?: string) => Promise<void>
-  readonly onChange: (appId: string) => void
   /** Another version's checklists, for tests. */
   readonly checklists?: Checklists
 }
@@ -211,7 +210,6 @@ export function openPartner(ports: PartnerPorts): Partner {
   async function change(appId: string, edit: (before: PartnerApplication) => PartnerApplication): Promise<PartnerView> {
     await apps.get(appId)
     await applications.change(appId, edit)
-    ports.onChange(appId)
     return view(appId)
   }
 

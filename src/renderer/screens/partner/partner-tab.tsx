@@ -1,11 +1,13 @@
 // The partner application of one Xero app: the way, what is handed in, the checklist, the dossier, the review.
+import { Handshake, ListChecks, PackageCheck } from 'lucide-react'
 import { useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useCall, useMainEvent } from '../../bridge'
 import { cx } from '../../components/class-names'
 import { ErrorCard } from '../../components/error-card'
 import { Skeleton } from '../../components/layout'
-import type { PartProps } from './change'
+import { useCommands } from '../../shell/commands'
+import { type PartProps, useChange } from './change'
 import { ChecklistPanel } from './checklist-panel'
 import { DossierPanel } from './dossier-panel'
 import { HandedInPanel } from './handed-in-panel'
@@ -36,6 +38,37 @@ export function PartnerTab({ appId }: { appId: string }) {
 
 function Application({ view, put }: PartProps) {
   const [part, setPart] = useState<Part>(view.route === null ? 'way' : 'checklist')
+  const checking = useChange('runPartnerChecks', put)
+  const making = useChange('makePartnerDossier', put)
+  const failed = checking.error ?? making.error
+  const { appId, appName: group } = view
+  useCommands([
+    ...parts.map((name) => ({
+      id: `partner.part.${name}`,
+      label: `${partWords[name]}: partner application`,
+      group,
+      icon: Handshake,
+      run: () => setPart(name),
+    })),
+    ...(view.case === null
+      ? []
+      : [
+          {
+            id: 'partner.check',
+            label: 'Check what can be checked of the partner application',
+            group,
+            icon: ListChecks,
+            run: () => void checking.run({ appId }),
+          },
+          {
+            id: 'partner.make',
+            label: 'Make the partner dossier, without the client id',
+            group,
+            icon: PackageCheck,
+            run: () => void making.run({ appId, withClientId: false }),
+          },
+        ]),
+  ])
   return (
     <Tabs
       className={cx(styles.parts)}
@@ -52,6 +85,7 @@ function Application({ view, put }: PartProps) {
           </Tab>
         ))}
       </TabList>
+      {failed && <ErrorCard error={failed} />}
       <TabPanel id="way" className={cx(styles.panel)}>
         <WayPanel view={view} put={put} />
       </TabPanel>
