@@ -145,7 +145,7 @@ test('App Store: from the questions to a sent dossier, a round answered and sent
   desktop,
   canaries,
 }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(240_000)
   await trustAuthority(desktop, authority)
   const caught = await catchBrowser(desktop)
   const latchkey = await launch({ env: caught.env })
@@ -298,7 +298,7 @@ test('bank feeds: the broken prerequisite is named on the first page, and accept
   desktop,
   canaries,
 }) => {
-  test.setTimeout(90_000)
+  test.setTimeout(120_000)
   await trustAuthority(desktop, authority)
   const latchkey = await launch()
   const { page } = latchkey
