@@ -9,7 +9,7 @@ import type { Integrations } from './integrations'
 
 export interface BoardPorts {
   integrations: Integrations
-  checks: Pick<RecordFiles<IntegrationCheck>, 'list'>
+  checks: Pick<RecordFiles<IntegrationCheck>, 'list' | 'remove'>
   checkAgain: CheckAgain
   /** The last known ladder of every company whose bank feeds were looked at. */
   ladders(): Promise<readonly LadderAt[]>
@@ -25,6 +25,10 @@ export function boardHandlers({
     async getBoard() {
       const [listed, kept] = await Promise.all([integrations.list(), checks.list()])
       const byId = new Map(kept.records.map((check) => [check.id, check]))
+      // Names of companies must not outlive the integration they were seen with. A damaged record may come back, so nothing goes then.
+      const here = new Set(listed.integrations.map(({ id }) => id))
+      const gone = listed.damaged.length > 0 ? [] : kept.records.filter(({ id }) => !here.has(id))
+      await Promise.all(gone.map(({ id }) => checks.remove(id)))
       const rows = boardRows(listed.integrations, byId, integrations.ports.clock.now())
       return { rows, damaged: [...listed.damaged, ...kept.damaged] }
     },
