@@ -1,5 +1,6 @@
 // The fixtures of every end-to-end test: a staged build, a desktop of its own, the app in it, and a sweep for the canary.
 import { mkdirSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { test as base, errors, expect, _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { startDesktop, type Desktop, type DesktopOptions } from '../../scripts/desktop.mjs'
@@ -174,4 +175,12 @@ export async function picture(window: Page, name: string): Promise<void> {
   if (folder === undefined) return
   mkdirSync(folder, { recursive: true })
   await window.screenshot({ path: path.join(folder, `${name}.png`) })
+}
+
+/** Leaves figures where the pictures go. */
+export async function leave(name: string, figures: unknown): Promise<void> {
+  const folder = process.env['LATCHKEY_PICTURES']
+  if (folder === undefined) return
+  mkdirSync(folder, { recursive: true })
+  await writeFile(path.join(folder, name), `${JSON.stringify(figures, null, 2)}\n`)
 }

@@ -6,6 +6,7 @@ import { chromium, type Page } from '@playwright/test'
 import { catchBrowser } from '../../scripts/caught-browser.mjs'
 import type { Desktop } from '../../scripts/desktop.mjs'
 import { expect } from './latchkey'
+import { type Tally, tallyOfBrowser } from './tally'
 
 /** Debian's Chromium, without anything it would ask the network for by itself. */
 const BROWSER = {
@@ -22,6 +23,8 @@ const BROWSER = {
 export interface OutsideBrowser {
   /** What the app must be started with. */
   readonly env: Readonly<Record<string, string>>
+  /** What was done in it so far. */
+  readonly tally: Tally
   /** Opens the address that the app opened last, in a tab. */
   follow(): Promise<Page>
   /** A tab at an address. */
@@ -34,6 +37,7 @@ export async function openOutsideBrowser(desktop: Desktop): Promise<OutsideBrows
   const profile = await mkdtemp(path.join(os.tmpdir(), 'latchkey-browser-'))
   const context = await chromium.launchPersistentContext(profile, BROWSER)
   context.setDefaultTimeout(15_000)
+  const tally = await tallyOfBrowser(context)
   const visit = async (address: string): Promise<Page> => {
     const tab = await context.newPage()
     await tab.goto(address)
@@ -41,6 +45,7 @@ export async function openOutsideBrowser(desktop: Desktop): Promise<OutsideBrows
   }
   return {
     env: caught.env,
+    tally,
     visit,
     async follow() {
       await expect.poll(caught.opened).not.toEqual([])

@@ -64,8 +64,8 @@ export async function takeSecret(ports: TakeSecretPorts, request: TakeSecretRequ
   const { value, cleaned } = cleanPasted(pair?.secret ?? raw)
   if (value === '') throw new Failure('paste.empty')
   if (/\s/.test(value)) throw new Failure('paste.spaces-inside')
-  if (ports.mode === 'practice' && !PRACTICE_SECRET.test(value)) throw new Failure('paste.not-practice')
   if (looksLikeClientId(value) && !request.anyway) return notStored('looks-like-client-id', value.length, cleaned)
+  if (ports.mode === 'practice' && !PRACTICE_SECRET.test(value)) throw new Failure('paste.not-practice')
 
   const secret = new Secret(value)
   const twins = await findTwins(ports, app, slot, secret)

@@ -1,0 +1,79 @@
+// Bad input along the walk, each kind with its own words.
+import { seedApps } from '../../src/main/practice/xero/seed'
+import { errorTexts } from '../../src/contract/errors'
+import { expect, test } from './latchkey'
+import { openStep, readyToHandOver, stepAt } from './set-up-steps'
+import { addApp, copyOutside, openApp } from './steps'
+
+const { clientId, secret } = seedApps.tidewater
+
+test('names, addresses and pastes that can’t be right', async ({ launch, canaries }) => {
+  test.setTimeout(120_000)
+  canaries.push(secret)
+  const latchkey = await launch()
+  const { page } = latchkey
+  const appId = await addApp(latchkey, {
+    name: 'Tidewater',
+    clientId: '',
+    redirectUris: ['http://xero.codat.io/oauth2/callback', 'https://xero.codat.io/oauth2/callback/'],
+  })
+  await page.evaluate(
+    (xeroAppId) => window.latchkey.addIntegration({ xeroAppId, codatClientId: null, wayIn: 'new' }),
+    appId,
+  )
+  await openApp(latchkey, 'Tidewater')
+  await page.getByRole('tab', { name: 'Set-up' }).click()
+
+  await openStep(page, 'create-app')
+  const form = stepAt(page, 'create-app')
+  await form.getByLabel('App name').fill('Acme for Xero')
+  await expect(form.getByText('The name contains “Xero”, which Xero doesn’t allow. Leave it out.')).toBeVisible()
+  await form.getByLabel('Company or application URL').fill('http://acme.example')
+  await expect(form.getByText('Xero takes https:// here, not http://.')).toBeVisible()
+  await expect(form.getByText(/http:\/\/ instead of https:\/\/\. Codat’s is/)).toBeVisible()
+  await expect(form.getByText(/There is a slash at the end\. Codat’s is/)).toBeVisible()
+
+  await openStep(page, 'keys')
+  const keys = stepAt(page, 'keys')
+  const paste = async (button: 'Paste client id' | 'Paste client secret 1', text: string, words: string | RegExp) => {
+    await copyOutside(latchkey, text)
+    await keys.getByRole('button', { name: button }).click()
+    await expect(keys.getByText(words).first(), String(words)).toBeVisible()
+  }
+  await paste('Paste client id', secret, /looks like a secret, so it was not put into the client id/)
+  await paste('Paste client secret 1', clientId, /looks like the client id, so it was not stored as a secret/)
+  await paste(
+    'Paste client secret 1',
+    `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}`,
+    /whole Authorization header/,
+  )
+  await paste(
+    'Paste client secret 1',
+    `${secret.slice(0, 20)} ${secret.slice(20)}`,
+    errorTexts['paste.spaces-inside'].message,
+  )
+  await paste('Paste client secret 1', 'x'.repeat(1_000_000), errorTexts['paste.too-long'].message)
+  await latchkey.app.evaluate(({ clipboard }) => clipboard.clear())
+  await keys.getByRole('button', { name: 'Paste client secret 1' }).click()
+  await expect(keys.getByText(errorTexts['paste.empty'].message)).toBeVisible()
+  await paste(
+    'Paste client secret 1',
+    `“${secret.slice(0, 10)}\u200B${secret.slice(10)}”\n`,
+    'Taken out: line breaks, invisible characters and curly quotation marks.',
+  )
+  await expect(keys.getByText(`Stored, ${secret.length} characters.`)).toBeVisible()
+})
+
+test('a company’s name that Codat would change is not sent', async ({ launch }) => {
+  const latchkey = await launch()
+  const { page } = latchkey
+  await readyToHandOver(latchkey)
+  await openApp(latchkey, 'Tidewater')
+  await page.getByRole('tab', { name: 'Set-up' }).click()
+  await openStep(page, 'first-company')
+  const create = stepAt(page, 'first-company').getByRole('button', { name: 'Create it at Codat…' })
+  await expect(create).toBeEnabled()
+  await page.getByLabel('Name of the company').fill('Müller (GmbH)')
+  await expect(page.getByText('Codat would drop ü ( ) without a word.')).toBeVisible()
+  await expect(create).toBeDisabled()
+})
