@@ -162,15 +162,14 @@ export const scenes = [
       await copyOutside(await generateSecret(stagehand, 2))
       await click('button', /^Paste client secret 2/)
       await click('button', 'Check both with Xero')
-      await page.getByRole('textbox', { name: 'Pasted into Codat client' }).waitFor()
+      await page.getByRole('button', { name: 'Pasted into “Tidewater production”' }).waitFor()
     },
   },
   {
     name: 'rotation-retire',
     title: 'The old secret, retired last',
-    play: async ({ page, click, type, prompt }) => {
-      await type('Pasted into Codat client', 'Tidewater production')
-      await click('button', 'Note it')
+    play: async ({ page, click, prompt }) => {
+      await click('button', 'Pasted into “Tidewater production”')
       await click('button', 'Every Codat client has it')
       await click('button', 'I saw a connection go through')
       await click('button', /^Forget client secret 1/)

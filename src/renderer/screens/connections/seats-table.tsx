@@ -11,6 +11,7 @@ import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/field'
 import { Section, Skeleton } from '../../components/layout'
 import { rowWindow, scrollToShow } from '../../components/row-window'
+import { useCommands } from '../../shell/commands'
 import { useSay } from '../../shell/toasts'
 import { ago } from '../../words/ages'
 import { SeatDetails } from './seat-details'
@@ -147,6 +148,9 @@ function Export({ appId }: { appId: string }) {
     const answer = await exporting.run({ appId })
     if (answer?.outcome === 'saved') say('ok', `${answer.rows.toLocaleString('en-GB')} rows are saved.`)
   }
+  useCommands([
+    { id: 'seats.export', label: 'Save the seats as CSV…', group: 'Seats', icon: Download, run: () => void save() },
+  ])
   return (
     <>
       {exporting.error && <ErrorCard error={exporting.error} />}
