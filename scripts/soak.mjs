@@ -1,28 +1,41 @@
 // @ts-check
-// `npm run soak`: the pushes that `npm test` kills a hundred times, killed a thousand times. Takes a quarter of an hour.
+// `npm run soak`: what `npm test` does to pushes a hundred times, a thousand times, and through the whole app a hundred times
+// instead of five. Takes the better part of an hour. `npm run soak -- engine` leaves the app out.
 import path from 'node:path'
 import { run } from './commands.mjs'
 import { projectFolder } from './places.mjs'
+import { setUp } from './setup.mjs'
+import { say } from './terminal.mjs'
 
-const runs = process.argv[2] ?? '1000'
-const { code } = await run(
-  process.execPath,
-  [
-    path.join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs'),
-    'run',
-    '--project',
-    'integration',
-    'test/integration/push-kills.test.ts',
-  ],
-  {
+const onlyEngine = process.argv.includes('engine')
+const { environment } = await setUp({
+  purposes: onlyEngine ? ['test'] : ['app', 'desktop', 'runtime', 'keytar', 'test'],
+  build: !onlyEngine,
+})
+
+/**
+ * @param {string} program below node_modules
+ * @param {readonly string[]} args
+ * @param {Record<string, string>} env
+ */
+async function soak(program, args, env) {
+  const { code } = await run(process.execPath, [path.join(projectFolder, 'node_modules', program), ...args], {
     cwd: projectFolder,
-    env: {
-      ...process.env,
-      LATCHKEY_KILL_RUNS: runs,
-      LATCHKEY_KILL_SEED: String(Date.now() % 1_000_000),
-      LATCHKEY_KILL_REPORT: path.join('test-results', 'push-kills-soak.json'),
-    },
+    env: { ...process.env, ...environment, ...env },
     show: true,
-  },
-)
-process.exitCode = code
+  })
+  if (code !== 0) process.exitCode = code
+}
+
+say('\nA thousand pushes, each killed once')
+await soak('vitest/vitest.mjs', ['run', '--project', 'integration', 'test/integration/push-kills.test.ts'], {
+  LATCHKEY_KILL_RUNS: '1000',
+  LATCHKEY_KILL_SEED: String(Date.now() % 1_000_000),
+  LATCHKEY_KILL_REPORT: path.join('test-results', 'push-kills-soak.json'),
+})
+if (!onlyEngine) {
+  say('\nThe whole app, killed a hundred times')
+  await soak('@playwright/test/cli.js', ['test', 'test/e2e/push-kills.spec.ts', '--workers=1'], {
+    LATCHKEY_APP_KILLS: '100',
+  })
+}

@@ -11,7 +11,7 @@ import type { FeedCodat, FeedExplainer, FeedNote, FeedStatements, HeldStatement,
 import { encodeChunks } from './encode'
 import type { JournalEntry, PushTarget } from './entries'
 import { createPushFolder, openJournal, type PlannedChunk, readBody, readJournal, removeBodies } from './journal'
-import { type PushPatience, pushPatience } from './next-step'
+import { nextStep, type PushPatience, pushPatience } from './next-step'
 import { pushCodat } from './push-codat'
 import { pushReport, REJECTED_COLUMNS, rejectedRows } from './report'
 import { type RunEnd, runPush, type Waiting } from './run'
@@ -291,7 +291,8 @@ export function openPushes(ports: PushesPorts): Pushes {
       const running = runs.get(pushId)
       if (running !== undefined) return view(running.state)
       const { entries, state } = await read(pushId)
-      await carryOut(pushId, entries, state)
+      // Where somebody has to do something first, or nothing is left to do, there is nothing to go on with.
+      if (nextStep(state, clock.now(), patience).do !== 'stop') await carryOut(pushId, entries, state)
       return view(state)
     },
     async pause(pushId) {
