@@ -253,6 +253,8 @@ export const pushPlan = z.object({
   moneyIn: z.string().max(40),
   moneyOut: z.string().max(40),
   closingBalance: z.string().max(40),
+  /** When lines of the same number, dates and sums went to this account before: Xero would have them twice. */
+  pushedBefore: time.nullable(),
   /** Why it can't be pushed now; null when it can. */
   hindrance: z
     .enum(['production-off', 'account-not-connected', 'account-other', 'statement-stops', 'another-push'])

@@ -144,6 +144,7 @@ test('climbs the ladder rung by rung, by way of the guide’s 403, to a push tha
   await push.getByRole('button', { name: 'Send the refused request anew' }).click()
   await expect(push).toHaveAttribute('data-push-state', 'done')
   await expect(push.getByText('3 of 3 lines arrived')).toBeVisible()
+  await expect(panel(latchkey).getByText(/This looks like what was pushed to this account/)).toBeVisible()
   await sentence(latchkey, 'Bank feeds will work for Lantern Street Gallery.')
   await lookInBothThemes(latchkey, 'bank-feeds-works')
 

@@ -61,7 +61,7 @@ export interface Pushes {
   report(pushId: string, format: 'markdown' | 'csv'): Promise<{ outcome: 'saved' | 'cancelled'; rows: number }>
   /** Operations of all pushes made here. */
   ownOperations(): Promise<ReadonlySet<string>>
-  /** Ends every run at its next safe moment. */
+  /** Ends every run at its next safe moment, or after half a second without one. */
   close(): Promise<void>
 }
 
@@ -75,6 +75,7 @@ interface Run {
 }
 
 const ID = /^[0-9a-f-]{36}$/
+const CLOSING_MS = 500
 
 export function openPushes(ports: PushesPorts): Pushes {
   const { clock, random, prompts, explain, patience = pushPatience } = ports
@@ -353,7 +354,9 @@ export function openPushes(ports: PushesPorts): Pushes {
     },
     ownOperations: () => ownOperations(null),
     async close() {
-      await Promise.all([...runs.keys()].map(standStill))
+      const ended = Promise.all([...runs.keys()].map(standStill))
+      // Quitting doesn't wait for an answer that is slow to come: the journal takes the push up again without it.
+      await Promise.race([ended, sleepUnless(CLOSING_MS, new AbortController().signal)])
     },
   }
 }
@@ -399,6 +402,7 @@ function planOf(to: PushDestination, accountId: string, held: HeldStatement, oth
     moneyIn,
     moneyOut,
     closingBalance: endBalance ?? '',
+    pushedBefore: others.find((state) => looksTheSame(state, to.place, accountId, held))?.opened.at ?? null,
     hindrance: hindranceOf(),
   }
   function hindranceOf(): PushPlan['hindrance'] {
@@ -407,6 +411,28 @@ function planOf(to: PushDestination, accountId: string, held: HeldStatement, oth
     if (account?.state !== 'connected') return 'account-not-connected'
     if (others.some((state) => isUnfinishedAt(state, to.place, accountId))) return 'another-push'
     return to.isTrial === true || to.words.production !== null ? null : 'production-off'
+  }
+}
+
+/** The same number of lines, dates and sums to the same account, of which something arrived. */
+function looksTheSame(state: PushState, place: FeedPlace, accountId: string, { summary }: HeldStatement): boolean {
+  const { target, moneyIn, moneyOut } = state.opened
+  if (target.connectionId !== place.connectionId || target.accountId !== accountId) return false
+  if (arrivedLines(state) === 0) return false
+  const lines = state.chunks.reduce((sum, { plan }) => sum + plan.lines, 0)
+  const [first, last] = [state.chunks[0]?.plan, state.chunks.at(-1)?.plan]
+  const sameDates = first?.firstDate === summary.firstDate && last?.lastDate === summary.lastDate
+  return (
+    lines === summary.lines && sameDates && sameSum(moneyIn, summary.moneyIn) && sameSum(moneyOut, summary.moneyOut)
+  )
+}
+
+/** `1.50` and `1.5` are the same; sums from outside may have any form. */
+function sameSum(a: string, b: string): boolean {
+  try {
+    return new Big(a).eq(b)
+  } catch {
+    return a === b
   }
 }
 
@@ -467,6 +493,11 @@ function startQuestion(to: PushDestination, plan: PushPlan): Parameters<Prompts[
       to.isTrial === true
         ? 'It is a trial organisation.'
         : 'It is not known to be a trial organisation: these lines are booked in real accounts.',
+      ...(plan.pushedBefore === null
+        ? []
+        : [
+            `Lines of the same number, dates and sums went to this account on ${plan.pushedBefore.slice(0, 10)}. Pushed again, they are in Xero twice.`,
+          ]),
       'Lines that have arrived in Xero can’t be taken back from here.',
     ].map((paragraph) => paragraph.slice(0, 1_000)),
     action: 'Push',

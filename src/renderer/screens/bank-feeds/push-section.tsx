@@ -8,6 +8,7 @@ import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/field'
 import { Facts, Section, Skeleton } from '../../components/layout'
 import { Callout } from '../../components/status'
+import { onDay } from '../../words/ages'
 import styles from './bank-feeds.module.css'
 import { accountStateWords, hindranceWords, lineCount } from './words'
 
@@ -92,6 +93,11 @@ function Plan({
   return (
     <>
       <Facts facts={planFacts(plan)} />
+      {plan.pushedBefore !== null && plan.hindrance === null && (
+        <Callout tone="watch" title={`This looks like what was pushed to this account on ${onDay(plan.pushedBefore)}.`}>
+          Number of lines, dates and sums are the same. Pushed again, they are in Xero twice.
+        </Callout>
+      )}
       {plan.hindrance !== null && (
         <Callout
           tone="watch"
