@@ -279,6 +279,8 @@ export type OpenedPush = z.infer<typeof openedPush>
 
 export const openPushOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opened'), push: openedPush }),
+  /** The text names no push operation, but a refusal that says what it is about. */
+  z.object({ kind: z.literal('explained'), diagnosis, rung: z.enum(rungIds) }),
   /** The text names no push operation. */
   z.object({ kind: z.literal('no-key') }),
   z.object({ kind: z.literal('not-found') }),

@@ -297,6 +297,11 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       const ask = (question: (api: CodatApi) => Promise<CodatResult<RawPushDetails>>) =>
         codat.ask(place.clientId, question)
       const outcome = await openPushFrom(text, place, { ask, explain })
+      if (outcome.kind === 'explained') {
+        const { diagnosis } = outcome
+        await files.changeEvidence(place, (before) => withError(before, diagnosis, { at: now(), where: 'paste' }))
+        ports.onChange(place.appId)
+      }
       if (outcome.kind === 'opened' && outcome.push.rung !== null && isOf(outcome.push, place)) {
         const at = outcome.push.completedOn ?? outcome.push.requestedOn ?? now()
         const { diagnosis, pushOperationKey } = outcome.push

@@ -1,5 +1,6 @@
 // A push that somebody else made, opened by whatever the user has of it: its key, an address of Codat's, the operation pasted.
-import type { FeedPlace, OpenedPush } from '../../contract/bank-feeds'
+import type { FeedPlace, OpenedPush, RungId } from '../../contract/bank-feeds'
+import type { Diagnosis } from '../../contract/diagnosis'
 import type { CodatProblem } from '../../contract/codat'
 import type { RawPushDetails } from '../codat/feeds-shapes'
 import type { CodatApi } from '../codat/api'
@@ -35,6 +36,7 @@ export function pushNamedIn(text: string): NamedPush | null {
 
 export type OpenedOutcome =
   | { readonly kind: 'opened'; readonly push: OpenedPush }
+  | { readonly kind: 'explained'; readonly diagnosis: Diagnosis; readonly rung: RungId }
   | { readonly kind: 'no-key' }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'problem'; readonly problem: CodatProblem }
@@ -49,13 +51,22 @@ export async function openPushFrom(
   },
 ): Promise<OpenedOutcome> {
   const named = pushNamedIn(text)
-  if (named === null) return { kind: 'no-key' }
+  if (named === null) return explained(text, ports.explain) ?? { kind: 'no-key' }
   const companyId = named.companyId ?? place.companyId
   const answer = await ports.ask((api) => api.pushOperation(companyId, named.key))
   if (!answer.ok) {
     return answer.problem.kind === 'not-found' ? { kind: 'not-found' } : { kind: 'problem', problem: answer.problem }
   }
   return { kind: 'opened', push: openedPush(answer.value, companyId, ports.explain) }
+}
+
+/** A refusal without a key, such as the guide's 403: it still says which rung it is about. */
+function explained(text: string, explain: FeedExplainer): OpenedOutcome | null {
+  for (const diagnosis of explain.text(text)) {
+    const rung = rungOfDiagnosis(diagnosis)
+    if (rung !== null) return { kind: 'explained', diagnosis, rung }
+  }
+  return null
 }
 
 function openedPush(read: RawPushDetails, companyId: string, explain: FeedExplainer): OpenedPush {

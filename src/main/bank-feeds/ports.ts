@@ -55,6 +55,8 @@ export interface FeedExplainer {
     readonly messages: readonly string[]
   }): Diagnosis
   problem(problem: CodatProblem): Diagnosis
+  /** What a pasted text says, decisive first. */
+  text(text: string): readonly Diagnosis[]
   /** The bytes that are to be sent are gone. */
   bytesGone(): Diagnosis
 }

@@ -17,6 +17,7 @@ import type { CodatQuestions } from '../codat/questions'
 import { diagnoseCodat, diagnoseCodatPush } from '../diagnosis/codat'
 import { diagnose } from '../diagnosis/diagnose'
 import { feedErrorInText } from '../diagnosis/feeds'
+import { explainPaste } from '../diagnosis/paste'
 import { Failure } from '../failure'
 import type { Partner } from '../partner/partner'
 import type { Clock, FileDialogs, Paths, Prompts, Random } from '../ports'
@@ -42,7 +43,7 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): { feeds: BankFeeds
   const shared = {
     ...ports,
     codat: feedCodat(ports.codat),
-    explain: feedExplainer,
+    explain: feedExplainer(clock),
     note: (what: string, about: { id: string; name: string }, remark?: string) => activity.note(what, about, remark),
   }
   const pushes = openPushes({
@@ -98,17 +99,18 @@ const networkCode: Readonly<Record<FetchFailure, DiagnosisCode>> = {
   'cut-off': 'network.reset',
 }
 
-const feedExplainer: FeedExplainer = {
+const feedExplainer = (clock: Clock): FeedExplainer => ({
   operation: (push) => diagnoseCodatPush({ ...push }),
   refusal: ({ status, said, messages }) => feedErrorInText(said) ?? codatAnswer(status, said, messages),
   problem: (problem) => ofProblem(problem),
+  text: (text) => explainPaste(text, { apps: [], appId: null, today: clock.now().toISOString().slice(0, 10) }).findings,
   bytesGone: () =>
     diagnose('codat.bad-request', {
       title: 'The lines to send are no longer on this machine',
       cause: 'The files of this push were changed or removed, so it can’t go on.',
       nextStep: 'Look in Xero for the last line that arrived, then push the rest as a new statement.',
     }),
-}
+})
 
 function ofProblem(problem: CodatProblem): Diagnosis {
   const { network, status, said, bodyExcerpt, validation } = problem

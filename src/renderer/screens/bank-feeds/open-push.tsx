@@ -1,5 +1,5 @@
 // A push that the customer's own system made, opened by its key or picked from Codat's list.
-import { Search } from 'lucide-react'
+import { ClipboardPaste, Search } from 'lucide-react'
 import { useState } from 'react'
 import type { CallOutput } from '../../../contract/api'
 import type { FeedPlace, ListedPush } from '../../../contract/bank-feeds'
@@ -12,6 +12,7 @@ import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { Section } from '../../components/layout'
 import { Badge, Callout } from '../../components/status'
+import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
 import { DiagnosisCard } from '../diagnosis/diagnosis-card'
 import styles from './bank-feeds.module.css'
@@ -47,17 +48,47 @@ export function OpenPush({ place }: { place: FeedPlace }) {
             void open(text)
           }}
         >
-          <TextField label="Push operation key, or Codat’s address of it" value={text} onChange={setText} mono />
+          <TextField
+            label="Push operation key, Codat’s address of it, or the error it gave"
+            value={text}
+            onChange={setText}
+            mono
+          />
           <Button type="submit" size="small" icon={Search} isDisabled={text.trim() === ''} busy={opening.busy}>
             Open
           </Button>
         </form>
         {opening.error && <ErrorCard error={opening.error} />}
         {outcome !== null && <Opened outcome={outcome} />}
+        {outcome?.kind === 'opened' && <CheckPayload />}
         {listing.error && <ErrorCard error={listing.error} />}
         {list !== null && <PushList list={list} onOpen={(key) => void open(key)} />}
       </div>
     </Section>
+  )
+}
+
+/** Codat doesn't give back what was sent, so the check of its lines begins with a copy of them. */
+function CheckPayload() {
+  const { go } = useNavigation()
+  const pasting = useAction('pasteStatement')
+  const paste = async () => {
+    const answer = await pasting.run({})
+    if (answer?.statement) go({ screen: 'statement' })
+  }
+  return (
+    <>
+      <p>
+        Codat doesn’t show what was sent. Copy the request’s body in the customer’s system, and Latchkey checks its
+        lines as it checks a file.
+      </p>
+      {pasting.error && <ErrorCard error={pasting.error} />}
+      <div className={styles.actions}>
+        <Button size="small" icon={ClipboardPaste} busy={pasting.busy} onPress={() => void paste()}>
+          Check the copied lines
+        </Button>
+      </div>
+    </>
   )
 }
 
@@ -69,6 +100,13 @@ function Opened({ outcome }: { outcome: Outcome }) {
         <Callout tone="watch" role="status" title="There is no push operation key in that.">
           It is a long id with dashes; Codat gives it as pushOperationKey when something is pushed.
         </Callout>
+      )
+    case 'explained':
+      return (
+        <div role="status" className={styles.stack} aria-label="What that says">
+          <p>It names no push, but says what it is about: the rung “{rungTitles[outcome.rung]}”.</p>
+          <DiagnosisCard diagnosis={outcome.diagnosis} leading={false} />
+        </div>
       )
     case 'not-found':
       return (

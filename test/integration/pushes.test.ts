@@ -1,0 +1,310 @@
+// Pushes as the app makes them, over the practice Codat: asked about, left, cancelled, refused and sent anew, read back.
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { PushView } from '../../src/contract/bank-feeds'
+import type { PracticeCodatFailureName } from '../../src/contract/practice-codat'
+import type { ConfirmRequest } from '../../src/contract/prompts'
+import type { StatementLine } from '../../src/contract/statements'
+import type { HeldStatement } from '../../src/main/bank-feeds/ports'
+import { openPushes, type PushDestination, type Pushes } from '../../src/main/bank-feeds/push/pushes'
+import { openCodatApi } from '../../src/main/codat/api'
+import { diagnoseCodat, diagnoseCodatPush } from '../../src/main/diagnosis/codat'
+import { diagnose } from '../../src/main/diagnosis/diagnose'
+import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/main/practice/codat/seed'
+import { type Practice, startPractice } from '../../src/main/practice/practice'
+import { seedId } from '../../src/main/practice/xero/seed'
+import { guardFetch } from '../../src/main/provider-fetch'
+import { Secret } from '../../src/main/secret'
+
+const place = {
+  appId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+  clientId: '7c9e6679-7425-40de-944b-e07fc1f90ae8',
+  companyId: seedId('codat company meridian Lantern Street Gallery'),
+  connectionId: seedId('codat connection meridian Lantern Street Gallery '),
+}
+const account = {
+  id: seedFeedAccount,
+  name: 'Everyday account',
+  kind: 'bank',
+  type: 'checking',
+  numberEnd: '1234',
+  currency: 'NZD',
+  state: 'connected',
+  status: 'connected',
+  feedStartDate: null,
+} as const
+const destination: PushDestination = {
+  place,
+  clientName: 'Meridian',
+  companyName: 'Lantern Street Gallery',
+  organisation: null,
+  isTrial: true,
+  words: { agreement: null, appEnabledOn: null, consentSince: null, production: null },
+  accounts: [account],
+}
+
+let practice: Practice
+let folder: string
+let pushes: Pushes
+let asked: ConfirmRequest[]
+let says: boolean
+let released: number
+let seen: PushView[]
+let saved: string[]
+
+beforeAll(async () => {
+  practice = await startPractice()
+})
+afterAll(() => practice.close())
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'latchkey-pushes-'))
+  await practice.controls.reset({ seed: 'furnished' })
+  await practice.controls.setSettings({ pushSettleSeconds: 0.05, slowSeconds: 0.2, retryAfterSeconds: 0 })
+  asked = []
+  seen = []
+  saved = []
+  says = true
+  released = 0
+  pushes = open()
+})
+afterEach(async () => {
+  await pushes.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+function lines(count: number): StatementLine[] {
+  return Array.from({ length: count }, (_, index) => ({
+    line: index + 1,
+    id: `t${index}`,
+    date: new Date(Date.now() - 9 * 86_400_000).toISOString().slice(0, 10),
+    amount: '1.10',
+    description: 'Line',
+    reference: '',
+    counterparty: '',
+    transactionType: 'Other',
+    balance: '100.00',
+    currency: 'NZD',
+  }))
+}
+
+function held(count: number, more: Partial<HeldStatement['summary']> = {}): HeldStatement {
+  const all = lines(count)
+  return {
+    name: 'november.csv',
+    summary: {
+      lines: count,
+      firstDate: all[0]?.date ?? null,
+      lastDate: all[0]?.date ?? null,
+      moneyIn: '1',
+      moneyOut: '0',
+      endBalance: '100.00',
+      requests: Math.ceil(count / 1_000),
+      stops: 0,
+      ...more,
+    },
+    lines: async (from, size) => all.slice(from, from + size),
+    release: () => void (released += 1),
+  }
+}
+let statement: HeldStatement = held(3)
+
+function open(): Pushes {
+  const clock = { now: () => new Date(), monotonic: () => performance.now() }
+  const random = { id: () => crypto.randomUUID() }
+  const api = openCodatApi({
+    fetch: guardFetch(fetch, [practice.origins.codatApi]),
+    baseUrl: practice.origins.codatApi,
+    key: new Secret(codatKey(seedCodatClients.meridian.codatId, 'Robin')),
+    clock,
+    random,
+    deadlineMs: 3_000,
+    patience: { attempts: 2, pausesMs: [5], longestWaitMs: 1_000 },
+  })
+  return openPushes({
+    dir: folder,
+    clock,
+    random,
+    prompts: {
+      async confirm(request) {
+        asked.push(request)
+        return says
+      },
+    },
+    statements: { hold: () => statement },
+    codat: {
+      ask: (_, question) => question(api),
+      readCompanies: async () => ({ complete: true, problem: null }),
+      clientsOf: async () => [],
+    },
+    explain: {
+      operation: (push) => diagnoseCodatPush({ ...push }),
+      refusal: ({ status, said }) => diagnoseCodat({ status: status ?? 0, body: { error: said } }),
+      problem: () => diagnose('network.reset'),
+      text: () => [],
+      bytesGone: () => diagnose('codat.bad-request'),
+    },
+    saveFile: {
+      async save({ text }) {
+        saved.push(text)
+        return 'saved'
+      },
+    },
+    note: async () => {},
+    patience: { pollPausesMs: [10, 20, 40], resendPausesMs: [5, 10], busyMs: 20 },
+    onProgress: (view) => void seen.push(view),
+    onSettled: async () => {},
+  })
+}
+
+const fails = (name: PracticeCodatFailureName, times?: number) =>
+  practice.controls.setFailure(times === undefined ? { name, on: true } : { name, on: true, times })
+const works = (name: PracticeCodatFailureName) => practice.controls.setFailure({ name, on: false })
+const arrived = async () => {
+  const read = await practice.controls.ledger({ accountId: seedFeedAccount, lines: 'ids' })
+  return read.flatMap(({ ids }) => ids)
+}
+async function start(count = 3): Promise<string> {
+  statement = held(count)
+  const push = await pushes.start(destination, seedFeedAccount, 'any')
+  if (push === null) throw new Error('Declined')
+  return push.id
+}
+async function until(id: string, state: PushView['state']): Promise<PushView> {
+  await expect.poll(async () => (await pushes.get(id)).state, { timeout: 8_000, interval: 20 }).toBe(state)
+  return pushes.get(id)
+}
+
+describe('before anything is sent', () => {
+  it('main shows what goes where, and wants the company’s name', async () => {
+    await until(await start(2_500), 'done')
+    expect(asked[0]).toMatchObject({ typed: 'Lantern Street Gallery', danger: true })
+    expect(asked[0]?.body.join('\n')).toMatch(/Everyday account.*ends 1234/)
+    expect(asked[0]?.body.join('\n')).toMatch(/2500 lines .* in 3 requests/)
+    expect((await arrived()).length).toBe(2_500)
+    expect(released).toBe(1)
+  })
+
+  it('a no leaves no trace', async () => {
+    says = false
+    expect(await pushes.start(destination, seedFeedAccount, 'any')).toBeNull()
+    expect([await readdir(folder), await arrived()]).toEqual([[], []])
+  })
+
+  it.each<[string, PushDestination, HeldStatement]>([
+    ['production-off', { ...destination, isTrial: null }, held(1)],
+    ['account-not-connected', { ...destination, accounts: [{ ...account, state: 'pending' }] }, held(1)],
+    ['account-other', { ...destination, accounts: [{ ...account, kind: 'other' }] }, held(1)],
+    ['statement-stops', destination, held(1, { stops: 1 })],
+  ])('%s hinders it', async (hindrance, to, open) => {
+    statement = open
+    expect(await pushes.plan(to, seedFeedAccount, 'any')).toMatchObject({ hindrance })
+    await expect(pushes.start(to, seedFeedAccount, 'any')).rejects.toMatchObject({ code: 'push.hindered' })
+    expect(asked).toEqual([])
+  })
+
+  it('another that isn’t finished hinders it, also after a restart', async () => {
+    await fails('codat.push:pending')
+    const id = await start()
+    expect(await pushes.plan(destination, seedFeedAccount, 'any')).toMatchObject({ hindrance: 'another-push' })
+    await works('codat.push:pending')
+    await pushes.pause(id)
+    const other = open()
+    expect((await other.list(place.appId)).map((push) => push.id)).toEqual([id])
+    expect(await other.plan(destination, seedFeedAccount, 'any')).toMatchObject({ hindrance: 'another-push' })
+  })
+
+  it('one that looks like what arrived before is told', async () => {
+    await until(await start(), 'done')
+    statement = held(3, { moneyIn: '3.30' })
+    const { pushedBefore } = await pushes.plan(destination, seedFeedAccount, 'any')
+    expect(pushedBefore).not.toBeNull()
+    statement = held(3, { moneyIn: '3.40' })
+    expect(await pushes.plan(destination, seedFeedAccount, 'any')).toMatchObject({ pushedBefore: null })
+  })
+})
+
+describe('on the way', () => {
+  it('what stays Pending can be left and looked at again; no line is sent twice', async () => {
+    await practice.controls.setSettings({ pushSettleSeconds: 1.5 })
+    const id = await start()
+    await expect.poll(() => seen.some(({ waiting }) => waiting?.because === 'pending')).toBe(true)
+    await pushes.close()
+    pushes = open()
+    expect((await pushes.get(id)).state).toBe('paused')
+    await pushes.resume(id)
+    await until(id, 'done')
+    expect(await arrived()).toEqual(['t0', 't1', 't2'])
+  })
+
+  it('is cancelled between chunks, after what was on its way has settled', async () => {
+    await practice.controls.setSettings({ pushSettleSeconds: 0.5 })
+    const id = await start(3_000)
+    await expect.poll(async () => (await pushes.get(id)).chunks[0]?.phase).toBe('accepted')
+    await pushes.cancel(id)
+    const { arrivedLines, chunks } = await until(id, 'cancelled')
+    expect([arrivedLines, chunks[1]?.phase]).toEqual([1_000, 'waiting'])
+    expect((await arrived()).length).toBe(1_000)
+    expect((await readdir(path.join(folder, id))).filter((name) => name.startsWith('chunk'))).toEqual([])
+  })
+
+  it('stops after five answers that don’t come, and goes on under the same key', async () => {
+    await fails('codat.push/cut')
+    const id = await start()
+    expect((await until(id, 'stopped')).diagnosis?.code).toBe('network.reset')
+    await works('codat.push/cut')
+    await pushes.resume(id)
+    await until(id, 'done')
+    expect(await arrived()).toEqual(['t0', 't1', 't2'])
+  })
+
+  it('sends nothing once the bytes are not those that were planned', async () => {
+    await fails('codat.push/cut')
+    const id = await start()
+    await until(id, 'stopped')
+    await writeFile(path.join(folder, id, 'chunk-00000.json'), '{"accountId":"x","transactions":[]}')
+    await works('codat.push/cut')
+    await pushes.resume(id)
+    await until(id, 'stopped')
+    expect(await arrived()).toEqual([])
+  })
+})
+
+describe('refusals and questions', () => {
+  it('a refused request is named, reported line by line, and sent anew once mended', async () => {
+    await fails('codat.feed-refusal/invalid-user-role', 1)
+    const id = await start()
+    expect((await until(id, 'refused')).diagnosis?.code).toBe('feeds.invalid-user-role')
+    expect(await pushes.report(id, 'csv')).toEqual({ outcome: 'saved', rows: 3 })
+    expect(saved[0]).toContain('t1,')
+    expect(saved[0]).toContain('1.1,100,Line,The person who connected may not manage bank feeds')
+    await pushes.retry(id)
+    await until(id, 'done')
+    expect(await arrived()).toEqual(['t0', 't1', 't2'])
+  })
+
+  it('a TimedOut is asked about; “not arrived” sends it again, “arrived” goes on', async () => {
+    await fails('codat.push:timed-out', 1)
+    const id = await start(1_500)
+    expect((await until(id, 'asking')).question).toMatchObject({ chunk: 0, why: 'timed-out', closingBalance: '100.00' })
+    await pushes.answer(id, false)
+    await until(id, 'done')
+    expect((await arrived()).length).toBe(1_500)
+    expect(asked.at(-1)).toMatchObject({ danger: true, action: 'They have not arrived' })
+    await expect(pushes.answer(id, true)).rejects.toMatchObject({ code: 'push.not-asked' })
+  })
+
+  it('two pushes at the same moment can’t be told apart, so it asks', async () => {
+    await fails('codat.push:twin', 1)
+    await fails('codat.push:then-error', 1)
+    const id = await start()
+    expect((await until(id, 'asking')).question).toMatchObject({ why: 'several-fit', candidates: 2 })
+  })
+
+  it('one that did arrive behind a server error is found in Codat’s list', async () => {
+    await fails('codat.push:then-error', 1)
+    await until(await start(), 'done')
+    expect(await arrived()).toEqual(['t0', 't1', 't2'])
+  })
+})
