@@ -194,6 +194,9 @@ export const seatsScenes = [
   }),
   light('seats-table', 'Who sits where', async (stagehand) => {
     await setClocks(stagehand, 0)
+    // Opened again, so that every age is told by the right clock.
+    await stagehand.click('tab', 'Keys')
+    await stagehand.click('tab', 'Seats')
     await count(stagehand)
     await gauge(stagehand).getByRole('grid', { name: 'Seats' }).scrollIntoViewIfNeeded()
   }),
