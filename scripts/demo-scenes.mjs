@@ -3,6 +3,7 @@
 // screenshot shall show it, by clicks and keys as a user would.
 import { playConsent, practiceOf } from './demo-browser.mjs'
 import { seatsScenes } from './demo-seats.mjs'
+import { setUpScenes } from './demo-set-up.mjs'
 
 /**
  * @typedef {object} Stagehand what a scene may use; clicks and keystrokes are counted
@@ -144,6 +145,7 @@ export const scenes = [
     },
   },
   ...seatsScenes,
+  ...setUpScenes,
   {
     name: 'rotation-start',
     title: 'A rotation, begun',

@@ -81,7 +81,7 @@ export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation:
         }}
       >
         <TextField
-          label={clients.length === 0 ? 'Pasted into Codat client' : 'Pasted into another Codat client'}
+          label="Pasted into Codat client"
           value={label}
           maxLength={200}
           onChange={setLabel}
