@@ -4,6 +4,8 @@ import type { CodatKey } from '../../contract/codat'
 import { app, CLIENT_ID, codat, evidence, integration, NOW } from '../../../test/support/guide-records'
 import { handOverSheet, minute } from './hand-over-sheet'
 import { leaverSheet, type LeaverSeen } from './leaver-sheet'
+import { redact } from '../redaction'
+import { mapSheetText } from './sheet'
 import { sheetMarkdown } from './sheet-markdown'
 import { setUpWalk } from './steps'
 
@@ -118,4 +120,29 @@ describe('leaver', () => {
 test('times say their zone', () => {
   expect(minute('2026-11-24T10:01:02.000Z')).toBe('2026-11-24 10:01 UTC')
   expect(minute('soon')).toBe('soon')
+})
+
+test('a secret that somebody typed into a note, a name or a place of a leaver is dropped; ids and scopes stay', () => {
+  const secret = 'kT9xQ2mWv7LpZr4NcY8sHb3JdF6gAe1UoX5iKwRtMnBqVyCz'
+  const seen = {
+    integration: integration({
+      notes: [{ at: NOW.toISOString(), text: `secret is ${secret}, ask Jo` }],
+      scopes: { useCase: null, scopes: ['accounting.reports.balancesheet.read'], confirmedAt: null },
+    }),
+    evidence: evidence({ app: app({ name: `App ${secret}` }) }),
+    steps: setUpWalk.steps,
+    gauge: null,
+    withClientId: true,
+  }
+  const markdown = sheetMarkdown(mapSheetText(handOverSheet(seen), redact))
+  expect(sheetMarkdown(handOverSheet(seen))).toContain(secret)
+  expect(markdown).not.toContain(secret)
+  for (const kept of [
+    CLIENT_ID,
+    'accounting.reports.balancesheet.read',
+    'https://xero.codat.io/oauth2/callback',
+    'ask Jo',
+  ]) {
+    expect(markdown).toContain(kept)
+  }
 })

@@ -9,11 +9,12 @@ import type { XeroApp } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
 import { Failure } from '../failure'
 import type { Clock, FileDialogs, Printer } from '../ports'
+import { redact } from '../redaction'
 import { handOverSheet } from './hand-over-sheet'
 import type { Integrations } from './integrations'
 import { leaverSheet } from './leaver-sheet'
 import { prepSheet } from './prep-sheet'
-import type { Sheet } from './sheet'
+import { mapSheetText, type Sheet } from './sheet'
 import { sheetPage } from './sheet-html'
 import { sheetMarkdown } from './sheet-markdown'
 import { setUpWalk } from './steps'
@@ -50,7 +51,7 @@ export function sheetHandlers(ports: SheetPorts): Pick<Handlers, keyof typeof sh
       const suggestedName = `${fileName}.${format === 'pdf' ? 'pdf' : 'md'}`
       const file = await ports.dialogs.chooseSave({ title: 'Save sheet', suggestedName })
       if (file === null) return { saved: false, fileName: null }
-      const content = await inFormat(sheet, format, ports.printer)
+      const content = await inFormat(mapSheetText(sheet, redact), format, ports.printer)
       await writeFileAtomic(file, content).catch((error: unknown) => {
         throw new Failure('sheet.not-written', { cause: error })
       })

@@ -42,3 +42,31 @@ export function onOneLine(text: string): string {
 export function linesOf(text: string): string[] {
   return text.split(/\r\n?|\n/).map(onOneLine)
 }
+
+/** The sheet with every text put through `clean`: notes are free text, and whatever looks like a secret in one stays here. */
+export function mapSheetText(sheet: Sheet, clean: (text: string) => string): Sheet {
+  return {
+    title: clean(sheet.title),
+    subtitle: clean(sheet.subtitle),
+    blocks: sheet.blocks.map((block) => mapBlock(block, clean)),
+  }
+}
+
+function mapBlock(block: SheetBlock, clean: (text: string) => string): SheetBlock {
+  switch (block.kind) {
+    case 'page-break':
+      return block
+    case 'heading':
+    case 'subheading':
+    case 'paragraph':
+    case 'callout':
+    case 'message':
+      return { ...block, text: clean(block.text) }
+    case 'facts':
+      return { ...block, rows: block.rows.map((row) => ({ ...row, label: clean(row.label), value: clean(row.value) })) }
+    case 'table':
+      return { ...block, columns: block.columns.map(clean), rows: block.rows.map((cells) => cells.map(clean)) }
+    case 'list':
+      return { ...block, items: block.items.map(clean) }
+  }
+}
