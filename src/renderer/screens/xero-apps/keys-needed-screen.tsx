@@ -8,7 +8,7 @@ import { EmptyState, Screen, Skeleton } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
 import { useData } from '../../shell/data'
 import { type AppTab, home, useNavigation } from '../../shell/navigation'
-import { endWords, nextWords, type Turn, turnAt } from './keys-needed'
+import { endWords, nextWords, queueOf, type Turn, turnAt } from './keys-needed'
 import styles from './keys-needed-screen.module.css'
 import { ClientId } from './keys-tab'
 import { SecretSlot } from './secret-slot'
@@ -37,7 +37,7 @@ export function KeysNeededScreen() {
 }
 
 function Queue({ apps }: { apps: readonly XeroAppView[] }) {
-  const [queue] = useState(() => apps.filter(needsKeys).map(({ id }) => id))
+  const [queue] = useState(() => queueOf(apps))
   const [from, setFrom] = useState(0)
   const turn = turnAt(queue, from, apps)
   if (!turn) return <Ended waiting={countNeedingKeys(apps)} />

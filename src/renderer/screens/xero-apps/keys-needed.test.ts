@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { XeroAppView } from '../../../contract/xero-apps'
-import { endWords, turnAt } from './keys-needed'
+import { endWords, queueOf, turnAt } from './keys-needed'
 import { emptyFields } from './words'
 
 const app = (id: string): XeroAppView => ({
@@ -18,6 +18,14 @@ const app = (id: string): XeroAppView => ({
 
 describe('the queue of apps that wait for keys', () => {
   const apps = [app('a'), app('b')]
+
+  it('is by name, whatever order main lists in', () => {
+    const named = [
+      { ...app('1'), name: 'Tidewater' },
+      { ...app('2'), name: 'Harbour' },
+    ]
+    expect(queueOf(named)).toEqual(['2', '1'])
+  })
 
   it('goes in order, and ends', () => {
     expect(turnAt(['a', 'b'], 0, apps)).toMatchObject({ at: 0, app: { id: 'a' }, slot: 1 })

@@ -1,5 +1,14 @@
 // The queue of apps that wait for keys: whose turn it is, and what is left after it.
 import type { SlotNumber, XeroAppView } from '../../../contract/xero-apps'
+import { needsKeys } from './words'
+
+/** Ids of the apps that wait, by name: main lists records in no order. */
+export function queueOf(apps: readonly XeroAppView[]): readonly string[] {
+  return apps
+    .filter(needsKeys)
+    .sort((one, other) => one.name.localeCompare(other.name))
+    .map(({ id }) => id)
+}
 
 export interface Turn {
   /** Its place in the queue, 0 for the first. */
