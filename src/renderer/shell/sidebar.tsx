@@ -29,37 +29,37 @@ interface Place {
 
 /** The places of the window, in the order of a working day. New features add theirs here. */
 export const places: readonly Place[] = [
-  { label: 'Overview', icon: LayoutDashboard, route: { screen: 'overview' }, screens: ['overview'], shortcut: 'mod+6' },
-  { label: 'Xero apps', icon: KeyRound, route: home, screens: ['apps', 'new-app', 'keys-needed'], shortcut: 'mod+1' },
+  { label: 'Overview', icon: LayoutDashboard, route: { screen: 'overview' }, screens: ['overview'], shortcut: 'mod+1' },
+  { label: 'Xero apps', icon: KeyRound, route: home, screens: ['apps', 'new-app', 'keys-needed'], shortcut: 'mod+2' },
   {
     label: 'Codat clients',
     icon: Link2,
     route: { screen: 'codat', clientId: null },
     screens: ['codat', 'new-codat-client'],
-    shortcut: 'mod+4',
+    shortcut: 'mod+3',
   },
   {
     label: 'Bank statement',
     icon: FileCheck2,
     route: { screen: 'statement' },
     screens: ['statement'],
-    shortcut: 'mod+7',
+    shortcut: 'mod+4',
   },
   {
     label: 'Paste what you see',
     icon: ClipboardPaste,
     route: { screen: 'diagnosis' },
     screens: ['diagnosis'],
-    shortcut: 'mod+2',
+    shortcut: 'mod+5',
   },
   {
     label: 'Company doctor',
     icon: Stethoscope,
     route: { screen: 'company', about: null },
     screens: ['company'],
-    shortcut: 'mod+5',
+    shortcut: 'mod+6',
   },
-  { label: 'Activity', icon: Activity, route: { screen: 'activity' }, screens: ['activity'], shortcut: 'mod+3' },
+  { label: 'Activity', icon: Activity, route: { screen: 'activity' }, screens: ['activity'], shortcut: 'mod+7' },
   { label: 'Settings', icon: Settings2, route: { screen: 'settings' }, screens: ['settings'], shortcut: 'mod+,' },
 ]
 
