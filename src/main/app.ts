@@ -138,7 +138,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
   return {
     handlers: {
       ...shellHandlers({ ...ports, settings, activity }),
-      ...withoutRevealing(xeroAppHandlers(apps), guide.callMode),
+      ...besideTheWalk(xeroAppHandlers(apps), guide),
       ...handingOver(rotationHandlers({ apps, checkPair: checkPairWith(checks) }), guide.integrations),
       ...transferHandlers({ ...ports, records, settings, activity, addApp: apps.add, changeApp: apps.change }),
       ...vaultCallsFor(vault, apps),
@@ -222,10 +222,21 @@ function quietOnCalls(notifier: Notifier, callMode: CallMode): Notifier {
   return { notify: async (given) => (callMode.isOn() ? 'unsupported' : notifier.notify(given)) }
 }
 
-/** While a call lasts, nothing is revealed: whoever shares a screen shows main's own windows too. */
-function withoutRevealing(handlers: ReturnType<typeof xeroAppHandlers>, callMode: CallMode): typeof handlers {
+/**
+ * Xero apps as the walk needs them. While a call lasts, nothing is revealed: whoever shares a screen shows main's own windows too. A
+ * deleted app takes its set-ups with it.
+ */
+function besideTheWalk(
+  handlers: ReturnType<typeof xeroAppHandlers>,
+  { callMode, integrations }: { callMode: CallMode; integrations: Integrations },
+): typeof handlers {
   return {
     ...handlers,
+    async deleteXeroApp(input) {
+      const outcome = await handlers.deleteXeroApp(input)
+      if (outcome.deleted) await integrations.forgetApp(input.id)
+      return outcome
+    },
     async revealSecret(input) {
       await callMode.refuseRevealing()
       return handlers.revealSecret(input)

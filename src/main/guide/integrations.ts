@@ -43,6 +43,8 @@ export interface Integrations {
   addNote(id: string, text: string): Promise<Integration>
   /** Asks first. False when the user said no. */
   remove(id: string): Promise<boolean>
+  /** Drops the integrations of a Xero app that was deleted, after main's question about the app. */
+  forgetApp(appId: string): Promise<void>
 }
 
 /** What a new record has beside its fields: nothing said, nothing seen, nothing proved. */
@@ -137,6 +139,12 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
         ...current,
         notes: [...current.notes, { at: clock.now().toISOString(), text }].slice(-MOST_NOTES),
       })),
+    async forgetApp(appId) {
+      const { records: all } = await records.list()
+      const orphans = all.filter(({ xeroAppId }) => xeroAppId === appId)
+      for (const { id } of orphans) await records.remove(id)
+      if (orphans.length > 0) onChange()
+    },
     async remove(id) {
       const integration = await records.get(id)
       const about = await integrations.named(integration)

@@ -32,6 +32,7 @@ export function HandOverStep({ integration, app }: HandOverProps) {
       <CodatChoice integration={integration} app={app} />
       {codatClientId !== null && <Count integration={integration} counted={counted} />}
       {codatClientId !== null && counted && <CopyInOrder integration={integration} app={app} />}
+      {codatClientId !== null && <Pasted integration={integration} app={app} />}
       {integration.handOver !== null && <Held integration={integration} />}
     </div>
   )
@@ -128,17 +129,16 @@ export function Said({ words }: { words: Words }) {
 
 function CopyInOrder({ integration, app }: HandOverProps) {
   const copying = useAction('copySecret')
-  const noting = useAction('noteHandedOver')
   const looking = useAction('askClipboard')
   const [holds, setHolds] = useState<CallOutput<'askClipboard'> | null>(null)
-  const slot = app.rotation?.newSlot ?? app.secrets.find(({ pending }) => pending === null)?.slot ?? null
+  const slot = slotToHandOver(app)
   const copy = async () => {
     if (slot === null) return
     setHolds(null)
     await copying.run({ id: app.id, slot })
   }
   const look = async () => setHolds(await looking.run({ id: integration.id }))
-  const error = copying.error ?? noting.error ?? looking.error
+  const error = copying.error ?? looking.error
   return (
     <>
       <ol className={styles.inOrder} aria-label="Copy in this order">
@@ -166,17 +166,35 @@ function CopyInOrder({ integration, app }: HandOverProps) {
         <Button size="small" icon={ClipboardList} busy={looking.busy} onPress={() => void look()}>
           What is on my clipboard?
         </Button>
+      </div>
+      {holds !== null && <Said words={clipboardWords(holds)} />}
+      {error && <ErrorCard error={error} />}
+    </>
+  )
+}
+
+/** The new secret of a rotation, else the one that is kept; null where the customer keeps it. */
+function slotToHandOver({ rotation, secrets }: XeroAppView) {
+  return rotation?.newSlot ?? secrets.find(({ pending }) => pending === null)?.slot ?? null
+}
+
+/** Your word that the keys were pasted and saved, whoever did it and however. */
+function Pasted({ integration, app }: HandOverProps) {
+  const noting = useAction('noteHandedOver')
+  return (
+    <>
+      <div>
         <Button
           size="small"
-          variant="primary"
+          variant={integration.handOver === null ? 'primary' : 'secondary'}
           busy={noting.busy}
-          onPress={() => void noting.run({ id: integration.id, slot })}
+          isDisabled={app.clientId === ''}
+          onPress={() => void noting.run({ id: integration.id, slot: slotToHandOver(app) })}
         >
           Codat said it was saved
         </Button>
       </div>
-      {holds !== null && <Said words={clipboardWords(holds)} />}
-      {error && <ErrorCard error={error} />}
+      {noting.error && <ErrorCard error={noting.error} />}
     </>
   )
 }

@@ -208,9 +208,12 @@ function Saying({ integration, step, view }: { integration: IntegrationView; ste
         view.state !== 'verified' &&
         view.by !== 'latchkey' && (
           <>
-            <Button size="small" busy={saying.busy} onPress={() => say('said-done')}>
-              It is done
-            </Button>
+            {/* The hand-over has its own way to say so, which notes which keys were pasted. */}
+            {step.id !== 'hand-over' && (
+              <Button size="small" busy={saying.busy} onPress={() => say('said-done')}>
+                It is done
+              </Button>
+            )}
             <Button size="small" variant="quiet" isDisabled={saying.busy} onPress={() => say('not-needed')}>
               Skip it
             </Button>
