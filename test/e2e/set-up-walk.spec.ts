@@ -66,9 +66,8 @@ test('from nothing to linked: every step verified by its own check', async ({ la
       .click()
     await page.getByLabel('Name of the app').fill('Acme Lending')
     await page.getByRole('textbox', { name: 'Customer' }).fill('Acme')
-    await page.getByRole('button', { name: 'Add and go on to its keys' }).click()
-    await page.getByRole('tab', { name: 'Set-up' }).click()
-    await page.getByRole('button', { name: 'Begin the set-up' }).click()
+    await page.getByRole('button', { name: 'Add and walk through the set-up' }).click()
+    await expect(page.getByRole('list', { name: 'Steps of the set-up' })).toBeVisible()
     await picture(page, 'walk-begin')
 
     await openStep(journey, 'plan')

@@ -31,12 +31,14 @@ export function NewAppScreen({ door }: { door: NewAppDoor }) {
     customers: apps.loaded.state === 'ready' ? customersOf(apps.loaded.value.apps) : [],
     onChange: (changes: Partial<XeroAppFields>) => setFields({ ...fields, ...changes }),
   }
-  const add = async () => {
+  const beginning = useAction('addIntegration')
+  const add = async (goOnTo: 'keys' | 'set-up') => {
     const redirectUris = door === 'set-up' ? [codatAddresses.redirectUri.value, DEFAULT_LOOPBACK_REDIRECT] : []
     const app = await adding.run({ ...fields, redirectUris })
     if (!app) return
+    if (goOnTo === 'set-up') await beginning.run({ xeroAppId: app.id, codatClientId: null, wayIn: 'new' })
     apps.reload()
-    go({ screen: 'apps', appId: app.id, tab: 'keys' })
+    go({ screen: 'apps', appId: app.id, tab: goOnTo })
   }
   return (
     <Screen
@@ -63,17 +65,22 @@ export function NewAppScreen({ door }: { door: NewAppDoor }) {
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault()
-          void add()
+          void add('keys')
         }}
       >
         <NameFields {...form} />
         <KindFields {...form} />
         <HolderField {...form} />
         {adding.error && <ErrorCard error={adding.error} />}
-        <div>
+        <div className={styles.buttons}>
           <Button type="submit" variant="primary" busy={adding.busy} isDisabled={fields.name.trim() === ''}>
             Add and go on to its keys
           </Button>
+          {door === 'set-up' && (
+            <Button isDisabled={adding.busy || fields.name.trim() === ''} onPress={() => void add('set-up')}>
+              Add and walk through the set-up
+            </Button>
+          )}
         </div>
       </form>
     </Screen>
