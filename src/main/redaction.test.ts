@@ -153,6 +153,14 @@ describe('redact: a secret without a name', () => {
     )
   })
 
+  it.each([
+    'LzjHYb0sBoocDnvTLwRZjI7+E1UZY+rcioj/FixkAcfAkfbLu',
+    'amUe69/eCwT+gzhgcm+/1acd4PgapwwWNVzM6X/xtl2zGQYNMsoG0HvF',
+    'CLjmKG3eePzMdWTuDQDM49x6+eyJSYMAccdR8RG5wy3DdTdBzD0BC9PYPJFE',
+  ])('is dropped as base64 with what looks like a word or a token in it: %s', (value) => {
+    expect(survives(value, redact(`body ${value} end`), 12)).toBeNull()
+  })
+
   it('is dropped as base64 that its own slashes cut into harmless pieces', () => {
     const value = 'vpcmD+/cuq+Z/pjhal/qjPKIp+7KfiYwxSzC/dxMmcdS+R/Q'
     expect(survives(value, redact(`body ${value} end`), 12)).toBeNull()

@@ -221,8 +221,9 @@ function isHarmlessValue(value: string, name: string, { colon }: Separator): boo
 
 // --- Formed: JWTs, Basic and Bearer credentials, user names in addresses, webhook secrets
 
+// Base64 may hold “+eyJ” by chance; cut there, the rest of the key would be too short to be seen as one.
 const jwt = new RegExp(
-  `(?<=^|[^A-Za-z0-9_-]|(?:%|25)[0-9A-Fa-f]{2})eyJ[A-Za-z0-9_-]{8,}(?:(?:\\.|${encodedOnce}2[Ee])[A-Za-z0-9_-]*){0,4}`,
+  `(?<=^|[^A-Za-z0-9_-]|(?:%|25)[0-9A-Fa-f]{2})(?<![A-Za-z0-9+/]{20}[+/])eyJ[A-Za-z0-9_-]{8,}(?:(?:\\.|${encodedOnce}2[Ee])[A-Za-z0-9_-]*){0,4}`,
   'g',
 )
 const credentials = new RegExp(`(Basic|Bearer)(${blank}{1,4}|:\\s?)([A-Za-z0-9+/=_~.%-]{6,})`, 'gi')
@@ -323,14 +324,28 @@ function unit(token: string, from: number): Unit {
 function randomSpan(found: readonly Unit[], run: string): readonly [number, number] | null {
   const ends = { first: 0, last: found.length - 1 }
   if (found.reduce((sum, { random }) => sum + random, 0) >= SHORTEST_KEY) {
-    ends.first = found.findIndex(({ random }) => random > 0) - 1
-    while (ends.first > 0 && found[ends.first]?.plain === false) ends.first -= 1
-    ends.last = found.findLastIndex(({ random }) => random > 0) + 1
-    while (ends.last < found.length - 1 && found[ends.last]?.plain === false) ends.last += 1
+    ends.first = reach(found, found.findIndex(({ random }) => random > 0) - 1, -1)
+    ends.last = reach(found, found.findLastIndex(({ random }) => random > 0) + 1, 1)
   } else if (found.length < 2 || !isScattered(found, run)) return null
   const from = found[Math.max(0, ends.first)]
   const to = found[Math.min(found.length - 1, ends.last)]
   return from === undefined || to === undefined ? null : [from.from, to.to]
+}
+
+/** How many lower-case letters in a row may stand in random base64 by chance. */
+const LETTERS_BY_CHANCE = 7
+
+/** How far a key goes on from its neighbour `at`: to the next segment of a path that isn't a few letters amid more of the key. */
+function reach(found: readonly Unit[], from: number, step: 1 | -1): number {
+  let at = from
+  for (;;) {
+    const here = found[at]
+    const beyond = found[at + step]
+    if (here === undefined || beyond === undefined) return at
+    const byChance = here.to - here.from <= LETTERS_BY_CHANCE && !beyond.plain
+    if (here.plain && !byChance) return at
+    at += step
+  }
 }
 
 /**
