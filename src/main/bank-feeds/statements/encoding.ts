@@ -4,7 +4,8 @@ import { StringDecoder } from 'node:string_decoder'
 import type { StatementEncoding } from '../../../contract/statements'
 import type { StatementSource } from './source'
 
-export type LineEnd = '\n' | '\r\n' | '\r'
+const LINE_ENDS = ['\r\n', '\n', '\r'] as const
+export type LineEnd = (typeof LINE_ENDS)[number]
 
 export interface ByteScan {
   readonly encoding: StatementEncoding
@@ -12,7 +13,7 @@ export interface ByteScan {
   readonly guessed: boolean
   /** Bytes of the mark in front. */
   readonly mark: number
-  /** Every kind of line end in the file, the commonest first. */
+  /** Every kind of line end in the file, the longest first: half of it is another kind. */
   readonly lineEnds: readonly LineEnd[]
   /** Zero bytes in a file that isn't UTF-16: no text has them by the dozen. */
   readonly binary: boolean
@@ -20,6 +21,8 @@ export interface ByteScan {
 
 const SAMPLE = 4_096
 const MOST_ZEROS = 0.01
+const LF = 10
+const CR = 13
 
 /** Looks at every byte of the source once. */
 export async function scanBytes(source: StatementSource): Promise<ByteScan> {
@@ -28,33 +31,20 @@ export async function scanBytes(source: StatementSource): Promise<ByteScan> {
   let rest: Buffer = Buffer.alloc(0)
   let zeros = 0
   let bytes = 0
-  const ends = { lf: 0, cr: 0, crlf: 0 }
-  let wide = 1
-  let last = 0
+  const ends = new Set<LineEnd>()
+  let endsWithCr = false
   for await (const chunk of source.chunks()) {
-    if (head === null) {
-      head = chunk.subarray(0, SAMPLE)
-      wide = wideEncoding(head) === null ? 1 : 2
-    }
+    head ??= chunk.subarray(0, SAMPLE)
     bytes += chunk.length
-    for (const byte of chunk) {
-      if (byte === 0) {
-        zeros += 1
-        if (wide === 2) continue
-      }
-      if (byte === 10) {
-        if (last === 13) ends.crlf += 1
-        else ends.lf += 1
-      } else if (last === 13) ends.cr += 1
-      last = byte
-    }
+    zeros += countOf(chunk, 0)
+    endsWithCr = noteLineEnds(wideEncoding(head) === null ? chunk : narrow(chunk), endsWithCr, ends)
     if (!valid) continue
     const whole = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
     const cut = completeUntil(whole)
     valid = isUtf8(whole.subarray(0, cut))
     rest = Buffer.from(whole.subarray(cut))
   }
-  if (last === 13) ends.cr += 1
+  if (endsWithCr) ends.add('\r')
   const first = head ?? Buffer.alloc(0)
   const found = wideEncoding(first)
   const encoding = found ?? (valid && rest.length === 0 ? 'utf-8' : 'windows-1252')
@@ -62,21 +52,38 @@ export async function scanBytes(source: StatementSource): Promise<ByteScan> {
     encoding,
     guessed: encoding === 'windows-1252',
     mark: markLength(first),
-    lineEnds: byFrequency(ends),
+    lineEnds: LINE_ENDS.filter((end) => ends.has(end)),
     binary: found === null && zeros > Math.max(8, bytes * MOST_ZEROS),
   }
 }
 
-function byFrequency({ lf, cr, crlf }: { lf: number; cr: number; crlf: number }): LineEnd[] {
-  const counted: [LineEnd, number][] = [
-    ['\r\n', crlf],
-    ['\n', lf],
-    ['\r', cr],
-  ]
-  return counted
-    .filter(([, count]) => count > 0)
-    .sort((a, b) => b[1] - a[1])
-    .map(([end]) => end)
+/** By the system's own search: a loop over every byte of a large file takes longer than the rest of the scan. */
+function countOf(chunk: Buffer, byte: number): number {
+  let count = 0
+  for (let at = chunk.indexOf(byte); at >= 0; at = chunk.indexOf(byte, at + 1)) count += 1
+  return count
+}
+
+/** Characters of UTF-16 without their zero bytes: line ends look like those of other text then. */
+function narrow(chunk: Buffer): Buffer {
+  return chunk.filter((byte) => byte !== 0) as Buffer
+}
+
+/**
+ * Notes the kinds of line end in one piece. A carriage return at its end may belong to a line feed in the next, so the next
+ * piece is told of it. By the system's own search, as above.
+ */
+function noteLineEnds(chunk: Buffer, afterCr: boolean, found: Set<LineEnd>): boolean {
+  if (chunk.length === 0) return afterCr
+  if (afterCr && chunk[0] !== LF) found.add('\r')
+  for (let at = chunk.indexOf(CR); at >= 0 && at < chunk.length - 1; at = chunk.indexOf(CR, at + 1)) {
+    found.add(chunk[at + 1] === LF ? '\r\n' : '\r')
+  }
+  for (let at = chunk.indexOf(LF); at >= 0 && !found.has('\n'); at = chunk.indexOf(LF, at + 1)) {
+    const before = at === 0 ? (afterCr ? CR : 0) : chunk[at - 1]
+    found.add(before === CR ? '\r\n' : '\n')
+  }
+  return chunk[chunk.length - 1] === CR
 }
 
 function markLength(head: Buffer): number {

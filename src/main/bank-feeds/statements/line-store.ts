@@ -35,6 +35,7 @@ export type TextName = (typeof texts)[number]
 export const MOST_LINES = 1_000_000
 /** Bytes of text that can be kept. Beyond, the statement is treated like one with too many lines. */
 const MOST_TEXT = 192 * 1_024 * 1_024
+/** A power of two, so that parts begin on whole words. */
 const CHUNK = 4 * 1_024 * 1_024
 /** Characters kept of one text. */
 export const MOST_CHARACTERS = 4_000
@@ -76,9 +77,28 @@ export interface LineStore {
   readonly text: (at: number, name: TextName) => string
   /** True where the text has no characters at all. */
   readonly lacks: (at: number, name: TextName) => boolean
-  /** A hash of texts, and whether two lines have them the same, byte by byte. */
-  readonly hash: (at: number, names: readonly TextName[], seed: number) => number
-  readonly same: (one: number, other: number, names: readonly TextName[]) => boolean
+  /** A hash of the id, or of all that isn't the id, and whether two lines have it the same, byte by byte. */
+  readonly hash: (at: number, part: Part, seed: number) => number
+  readonly same: (one: number, other: number, part: Part) => boolean
+}
+
+/** The texts of a line are kept in two parts, each from a whole word on: its id, and what it says. */
+export type Part = 'id' | 'saying'
+
+interface Chunk {
+  readonly bytes: Buffer
+  /** The same memory in words of four bytes: what a part doesn't fill of its last word is zero. */
+  readonly words: Int32Array
+}
+
+function newChunk(): Chunk {
+  const memory = new ArrayBuffer(CHUNK)
+  return { bytes: Buffer.from(memory), words: new Int32Array(memory) }
+}
+
+/** The next whole word. */
+function aligned(offset: number): number {
+  return (offset + 3) & ~3
 }
 
 interface Columns {
@@ -130,17 +150,17 @@ export function createLineStore(most = MOST_LINES): LineStore {
   let columns = columnsFor(room)
   let count = 0
   let full = false
-  const chunks: Buffer[] = [Buffer.allocUnsafe(CHUNK)]
+  const chunks: Chunk[] = [newChunk()]
   let used = 0
   const currencies: string[] = []
 
   /** Where texts of `size` bytes at most begin; they never lie across two chunks. */
   function place(size: number): number {
-    if (used + size > CHUNK) {
-      chunks.push(Buffer.allocUnsafe(CHUNK))
+    if (aligned(used) + size > CHUNK) {
+      chunks.push(newChunk())
       used = 0
     }
-    return used
+    return aligned(used)
   }
 
   function add(draft: Draft): number {
@@ -169,14 +189,10 @@ export function createLineStore(most = MOST_LINES): LineStore {
       (draft.type === null ? 0 : HAS_TYPE)
     columns.currency[at] = currencyIndex(draft.currency)
     columns.faults[at] = draft.faults
-    const from = place((id.length + description.length + reference.length + counterparty.length) * 3)
-    const chunk = chunks[chunks.length - 1] as Buffer
-    const slot = at * texts.length
-    let end = from
-    end += columns.lengths[slot] = chunk.write(id, end)
-    end += columns.lengths[slot + 1] = chunk.write(description, end)
-    end += columns.lengths[slot + 2] = chunk.write(reference, end)
-    end += columns.lengths[slot + 3] = chunk.write(counterparty, end)
+    const from = place((id.length + description.length + reference.length + counterparty.length) * 3 + 8)
+    const { bytes } = chunks[chunks.length - 1] as Chunk
+    const lengths = { of: columns.lengths, slot: at * texts.length }
+    const end = putPlain(bytes, from, draft, lengths) ?? putEach(bytes, from, draft, lengths)
     columns.start[at] = (chunks.length - 1) * CHUNK + from
     if (!full) used = end
   }
@@ -190,19 +206,20 @@ export function createLineStore(most = MOST_LINES): LineStore {
     return currencies.push(currency)
   }
 
-  function lengthOf(at: number, name: TextName): number {
-    return columns.lengths[at * texts.length + texts.indexOf(name)] ?? 0
+  const lengthAt = (at: number, index: number): number => columns.lengths[at * texts.length + index] ?? 0
+  const chunkOf = (at: number): Chunk => chunks[Math.floor((columns.start[at] ?? 0) / CHUNK)] as Chunk
+
+  /** Where a text begins in its chunk. */
+  function startOf(at: number, index: number): number {
+    const start = (columns.start[at] ?? 0) % CHUNK
+    if (index === 0) return start
+    let from = aligned(start + lengthAt(at, 0))
+    for (let before = 1; before < index; before += 1) from += lengthAt(at, before)
+    return from
   }
 
-  function range(at: number, name: TextName): { chunk: Buffer; from: number; to: number } {
-    const start = columns.start[at] ?? 0
-    let from = start % CHUNK
-    for (const text of texts) {
-      if (text === name) break
-      from += lengthOf(at, text)
-    }
-    return { chunk: chunks[Math.floor(start / CHUNK)] as Buffer, from, to: from + lengthOf(at, name) }
-  }
+  const sizeOf = (at: number, part: Part): number =>
+    part === 'id' ? lengthAt(at, 0) : lengthAt(at, 1) + lengthAt(at, 2) + lengthAt(at, 3)
 
   const has = (at: number, flag: number): boolean => ((columns.flags[at] ?? 0) & flag) !== 0
 
@@ -215,29 +232,70 @@ export function createLineStore(most = MOST_LINES): LineStore {
     amount: (at) => (has(at, HAS_AMOUNT) ? (columns.amount[at] ?? null) : null),
     balance: (at) => (has(at, HAS_BALANCE) ? (columns.balance[at] ?? null) : null),
     type: (at) => (has(at, HAS_TYPE) ? (columns.type[at] ?? null) : null),
-    currency: (at) => currencies[(columns.currency[at] ?? 0) - 1] ?? '',
+    currency(at) {
+      const index = columns.currency[at] ?? 0
+      return index === 0 ? '' : (currencies[index - 1] ?? '')
+    },
     faults: (at) => columns.faults[at] ?? 0,
     text(at, name) {
-      const { chunk, from, to } = range(at, name)
-      return from === to ? '' : chunk.toString('utf8', from, to)
+      const index = texts.indexOf(name)
+      const size = lengthAt(at, index)
+      if (size === 0) return ''
+      const from = startOf(at, index)
+      return chunkOf(at).bytes.toString('utf8', from, from + size)
     },
-    lacks: (at, name) => lengthOf(at, name) === 0,
-    hash(at, names, seed) {
+    lacks: (at, name) => lengthAt(at, texts.indexOf(name)) === 0,
+    hash(at, part, seed) {
+      const { words } = chunkOf(at)
+      const first = startOf(at, part === 'id' ? 0 : 1) >> 2
+      const last = first + ((sizeOf(at, part) + 3) >> 2)
       let hash = 0x811c_9dc5 ^ seed
-      for (const name of names) {
-        const { chunk, from, to } = range(at, name)
-        for (let byte = from; byte < to; byte += 1) hash = Math.imul(hash ^ (chunk[byte] ?? 0), 0x0100_0193)
-        hash = Math.imul(hash ^ 0xff, 0x0100_0193)
+      for (let word = first; word < last; word += 1) {
+        hash = Math.imul(hash ^ (words[word] ?? 0), 0x0100_0193)
+        hash ^= hash >>> 15
       }
       return hash >>> 0
     },
-    same(one, other, names) {
-      return names.every((name) => {
-        if (lengthOf(one, name) !== lengthOf(other, name)) return false
-        const a = range(one, name)
-        const b = range(other, name)
-        return a.chunk.compare(b.chunk, b.from, b.to, a.from, a.to) === 0
-      })
+    same(one, other, part) {
+      const [first, end] = part === 'id' ? [0, 1] : [1, texts.length]
+      for (let index = first; index < end; index += 1) if (lengthAt(one, index) !== lengthAt(other, index)) return false
+      const size = sizeOf(one, part)
+      const a = startOf(one, first)
+      const b = startOf(other, first)
+      return chunkOf(one).bytes.compare(chunkOf(other).bytes, b, b + size, a, a + size) === 0
     },
   }
+}
+
+type Texts = Pick<Draft, TextName>
+const PADDING = ['', '\0\0\0', '\0\0', '\0'] as const
+
+/** Where the lengths of a line's texts go. */
+interface LengthSlots {
+  readonly of: Uint16Array
+  readonly slot: number
+}
+
+/** Writes all texts of a line at once, where every character is one byte; else gives null. Gives where they end. */
+function putPlain(bytes: Buffer, from: number, texts: Texts, { of, slot }: LengthSlots): number | null {
+  const { id, description, reference, counterparty } = texts
+  const all = id + (PADDING[id.length & 3] ?? '') + description + reference + counterparty
+  if (bytes.write(all, from) !== all.length) return null
+  of[slot] = id.length
+  of[slot + 1] = description.length
+  of[slot + 2] = reference.length
+  of[slot + 3] = counterparty.length
+  return from + all.length
+}
+
+function putEach(bytes: Buffer, from: number, texts: Texts, { of, slot }: LengthSlots): number {
+  const idEnd = from + (of[slot] = bytes.write(texts.id, from))
+  let end = aligned(idEnd)
+  // The attempt to write them plainly left something between the id and the rest, and behind them.
+  bytes.fill(0, idEnd, end)
+  end += of[slot + 1] = bytes.write(texts.description, end)
+  end += of[slot + 2] = bytes.write(texts.reference, end)
+  end += of[slot + 3] = bytes.write(texts.counterparty, end)
+  bytes.fill(0, end, end + 4)
+  return end
 }

@@ -1,10 +1,10 @@
 // Reads the lines of a CSV by csv-parse, streaming. A record that never ends is cut at a limit and named.
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
-import type { ColumnRole, FindingCode, StatementFormat } from '../../../contract/statements'
+import type { FindingCode, StatementFormat } from '../../../contract/statements'
 import { type ByteScan, decodedBytes } from './encoding'
 import type { StatementSource } from './source'
-import { emptyRaw, type LineTaker } from './take-line'
+import { emptyRaw, type LineTaker, type RawLine } from './take-line'
 
 /** Bytes of one record: an unclosed quote would swallow the rest of the file. */
 export const MOST_RECORD_BYTES = 256 * 1_024
@@ -75,9 +75,9 @@ async function* counted(chunks: AsyncIterable<Buffer>, onBytes: (bytes: number) 
 /** Takes one record after the other and knows on which line of the file each begins. */
 function rowTaker({ format, width, taker }: { format: StatementFormat; width: number; taker: LineTaker }) {
   const raw = emptyRaw()
-  const columns = Object.entries(format.columns) as [ColumnRole, number][]
+  const fill = cellTaker(format.columns)
   // Programs leave out empty cells at the end, and add some: neither moves a column.
-  const fewest = 1 + Math.max(...columns.map(([, column]) => column))
+  const fewest = 1 + Math.max(...Object.values(format.columns))
   let line = 1
   let records = 0
 
@@ -85,17 +85,42 @@ function rowTaker({ format, width, taker }: { format: StatementFormat; width: nu
     raw.line = line
     line += 1 + lineEndsWithin(row)
     records += 1
-    if (records <= format.skip || row.every(isBlank)) return
-    for (const [role, column] of columns) raw[role] = row[column] ?? ''
-    raw.wrongColumns = row.length < fewest || (row.length > width && !row.slice(width).every(isBlank))
+    if (records <= format.skip || isBlankFrom(row, 0)) return
+    fill(raw, row)
+    raw.wrongColumns = row.length < fewest || (row.length > width && !isBlankFrom(row, width))
     taker.take(raw)
   }
 
   return { take, next: () => line }
 }
 
-function isBlank(cell: string): boolean {
-  return cell === '' || cell.trim() === ''
+/** Puts the cells of a record where they belong. Written out: a loop over names takes twice as long, a million times. */
+function cellTaker(columns: StatementFormat['columns']): (raw: RawLine, row: readonly string[]) => void {
+  const none = -1
+  const { date = none, amount = none, debit = none, credit = none, balance = none, currency = none } = columns
+  const { description = none, reference = none, counterparty = none, id = none, type = none } = columns
+  const cell = (row: readonly string[], column: number): string => (column === none ? '' : (row[column] ?? ''))
+  return (raw, row) => {
+    raw.date = cell(row, date)
+    raw.amount = cell(row, amount)
+    raw.debit = cell(row, debit)
+    raw.credit = cell(row, credit)
+    raw.description = cell(row, description)
+    raw.reference = cell(row, reference)
+    raw.counterparty = cell(row, counterparty)
+    raw.id = cell(row, id)
+    raw.type = cell(row, type)
+    raw.balance = cell(row, balance)
+    raw.currency = cell(row, currency)
+  }
+}
+
+function isBlankFrom(row: readonly string[], from: number): boolean {
+  for (let column = from; column < row.length; column += 1) {
+    const cell = row[column] ?? ''
+    if (cell !== '' && cell.trim() !== '') return false
+  }
+  return true
 }
 
 function lineEndsWithin(row: readonly string[]): number {

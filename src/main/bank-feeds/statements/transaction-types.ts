@@ -32,11 +32,15 @@ const indexOf = (name: (typeof feedTransactionTypes.value)[number]): number => f
 const TYPES: ReadonlyMap<string, number> = new Map([
   ...[...incoming].map((word) => [word, indexOf('Credit')] as const),
   ...[...outgoing].map((word) => [word, indexOf('Debit')] as const),
-  ...feedTransactionTypes.value.map((name, index) => [name.toLowerCase(), index] as const),
+  // As Codat writes them too: most files need no further look.
+  ...feedTransactionTypes.value.flatMap((name, index) => [
+    [name.toLowerCase(), index] as const,
+    [name, index] as const,
+  ]),
   ['srvchg', indexOf('SerChg')] as const,
 ])
 
 /** The place of a type in Codat's list; null for one it doesn't have. */
 export function typeNamed(text: string): number | null {
-  return TYPES.get(wordOf(text)) ?? null
+  return TYPES.get(text) ?? TYPES.get(wordOf(text)) ?? null
 }
