@@ -178,3 +178,57 @@ test('Latchkey closed between any two steps goes on where it stood', async ({ la
     await browser.close()
   }
 })
+
+test('killed with every step half done, and while Codat creates a company, it goes on without doing anything twice', async ({
+  launch,
+}) => {
+  test.setTimeout(120_000)
+  let latchkey = await launch()
+  const open = async (): Promise<void> => {
+    await openApp(latchkey, 'Tidewater')
+    await latchkey.page.getByRole('tab', { name: 'Set-up' }).click()
+  }
+  const killed = async (): Promise<void> => {
+    latchkey.app.process().kill('SIGKILL')
+    await latchkey.app.waitForEvent('close').catch(() => undefined)
+    latchkey = await launch()
+  }
+  await readyToHandOver(latchkey)
+  await open()
+  await openStep(latchkey.page, 'plan')
+  await stepAt(latchkey.page, 'plan')
+    .getByRole('radiogroup', { name: /bank feeds/ })
+    .getByText('Unsure', { exact: true })
+    .click()
+  await openStep(latchkey.page, 'hand-over')
+  await stepAt(latchkey.page, 'hand-over').getByRole('button', { name: 'Count what is linked there' }).click()
+  await expect(latchkey.page.getByText('No company is linked there')).toBeVisible()
+  await openStep(latchkey.page, 'scopes')
+  await stepAt(latchkey.page, 'scopes').getByRole('button', { name: 'List the scopes' }).click()
+  await expectState(latchkey.page, 'scopes', 'doing')
+  const before = await integrationOf(latchkey)
+  await killed()
+  expect({ ...(await integrationOf(latchkey)), steps: [] }).toEqual({ ...before, steps: [] })
+
+  // Codat makes the company and its answer never comes; then Latchkey is killed.
+  await latchkey.page.evaluate(() =>
+    window.latchkey.setPracticeFailure({ name: 'codat.create-connection/hangs', on: true }),
+  )
+  await open()
+  await openStep(latchkey.page, 'first-company')
+  await stepAt(latchkey.page, 'first-company').getByRole('button', { name: 'Create it at Codat…' }).click()
+  await agree(latchkey)
+  await expect.poll(async () => (await integrationOf(latchkey)).creating?.companyId ?? null).not.toBeNull()
+  const made = (await integrationOf(latchkey)).creating?.companyId
+  await killed()
+  await latchkey.page.evaluate(() =>
+    window.latchkey.setPracticeFailure({ name: 'codat.create-connection/hangs', on: false }),
+  )
+  await open()
+  await openStep(latchkey.page, 'first-company')
+  await expect(latchkey.page.getByText(/was cut off. Create it again: it is not made twice/)).toBeVisible()
+  await stepAt(latchkey.page, 'first-company').getByRole('button', { name: 'Create it at Codat…' }).click()
+  await agree(latchkey)
+  await expectState(latchkey.page, 'first-company', 'doing')
+  expect(await integrationOf(latchkey)).toMatchObject({ creating: null, firstCompany: { companyId: made } })
+})
