@@ -701,14 +701,6 @@ export const otherCheckpoints = {
   payments: fact('Codat’s checkpoints for AP and payments', `${CODAT_PARTNER_PAGES}/checkpoints-AP-Payments.md`),
 } as const
 
-/** What the agreement with Xero forbids, as far as an application asks for it. */
-export const xeroTermsForPartners = fact(
-  'No training of AI models on data from the API, no passing it on without consent, no bots that simulate users.',
-  XERO_PRICING,
-  'primary',
-  'Terms of 4 December 2025.',
-)
-
 /** What Xero's reviewers want for “disconnect”: the connection deleted, not unlinked. */
 export const disconnectMeansDelete = fact(
   'Disconnecting deletes the connection. Codat changed its guides from Unlink to Delete in December 2024 after Xero’s feedback.',

@@ -361,4 +361,16 @@ test('bank feeds: the broken prerequisite is named on the first page, and accept
   await expect(review.getByText('Accepted', { exact: true }).first()).toBeVisible()
   const gauge = await page.evaluate((appId) => window.latchkey.getGauge({ appId }), id)
   expect(gauge).toMatchObject({ ok: true, value: { limitSetting: { kind: 'automatic' } } })
+  const feeds = await page.evaluate((appId) => {
+    const somewhere = {
+      clientId: crypto.randomUUID(),
+      companyId: crypto.randomUUID(),
+      connectionId: crypto.randomUUID(),
+    }
+    return window.latchkey.getFeedPanel({ appId, ...somewhere, companyName: 'Acme' })
+  }, id)
+  if (!feeds.ok) throw new Error(feeds.error.code)
+  const rung = feeds.value.ladder.rungs.find((one) => one.id === 'agreement')
+  expect(rung?.state).toBe('yes')
+  expect(rung?.evidence).toContain('evidence.example')
 })

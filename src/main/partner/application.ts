@@ -23,6 +23,7 @@ export interface ApplicationFiles {
   change(appId: string, edit: (before: PartnerApplication) => PartnerApplication): Promise<PartnerApplication>
 }
 
+const MOST_EVIDENCE = 50
 /** Below what a record file may hold, so that one that was written can always be read. */
 const MOST_CHARACTERS = 450_000
 
@@ -125,12 +126,14 @@ export function withItem(
   return { ...application, items: { ...application.items, [itemId]: answer } }
 }
 
+/** Raises `partner.too-much`. */
 export function withEvidence(
   application: PartnerApplication,
   itemId: string,
   evidence: PartnerEvidence,
 ): PartnerApplication {
   const answer = answerOf(application, itemId)
+  if (answer.evidence.length >= MOST_EVIDENCE) throw new Failure('partner.too-much')
   const state = answer.state === 'to-do' ? 'in-progress' : answer.state
   return withItem(application, itemId, { state, evidence: [...answer.evidence, evidence] })
 }

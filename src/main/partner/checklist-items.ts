@@ -119,6 +119,15 @@ const details: readonly ChecklistItem[] = [
 
 const appStoreOnly: readonly ChecklistItem[] = [
   prerequisite({
+    id: 'pre.login-url',
+    title: 'Login URL',
+    wants: 'The page where people sign in to the product, for Xero’s app launcher.',
+    howToShow: 'Enter it under “What you hand in”. Latchkey opens it and dates the answer.',
+    by: 'product',
+    from: appStoreCheckpoints,
+    check: 'login-link',
+  }),
+  prerequisite({
     id: 'pre.sign-up',
     title: 'Sign Up with Xero',
     wants: 'Built into the product before certification is asked for.',

@@ -204,6 +204,7 @@ describe('checks', () => {
       'pre.privacy-policy': 'no-link',
       'pre.terms': 'no-link',
       'pre.company-url': 'answers',
+      'pre.login-url': 'no-link',
       'pre.name': 'name-fine',
       'pre.support-contact': 'no-contact',
       'pre.scopes': 'no-use-case',

@@ -261,7 +261,6 @@ export function openPartner(ports: PartnerPorts): Partner {
     const given = await known(appId)
     const route = mustHaveCase(given.application)
     const kinds = [...checksFor(checklists, route, given.application.answers.listing === 'yes')]
-    if (given.application.details.loginUrl !== '' && route === 'app-store') kinds.push('login-link')
     const checks = await Promise.all(
       kinds.map(async (kind): Promise<PartnerCheck> => ({ kind, ...(await finding(kind, given)), at: now() })),
     )

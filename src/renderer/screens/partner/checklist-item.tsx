@@ -26,17 +26,17 @@ interface Props {
 
 export function ChecklistItem({ appId, item, put }: Props) {
   const [open, setOpen] = useState(false)
+  // Once open it stays, so that closing an item loses nothing that isn't saved yet.
+  const [wasOpen, setWasOpen] = useState(false)
+  const toggle = () => {
+    setOpen(!open)
+    setWasOpen(true)
+  }
   const body = useId()
   const { answer, lastCheck } = item
   return (
     <div className={styles.item}>
-      <button
-        type="button"
-        className={styles.itemHead}
-        aria-expanded={open}
-        aria-controls={body}
-        onClick={() => setOpen(!open)}
-      >
+      <button type="button" className={styles.itemHead} aria-expanded={open} aria-controls={body} onClick={toggle}>
         <ChevronRight className={styles.chevron} size={15} aria-hidden />
         <span className={styles.itemTitle}>{item.title}</span>
         <span className={styles.itemFacts}>{itemFacts(item)}</span>
@@ -50,7 +50,7 @@ export function ChecklistItem({ appId, item, put }: Props) {
         <Badge tone={stateTones[answer.state]}>{stateWords[answer.state]}</Badge>
       </button>
       <div id={body} hidden={!open}>
-        {open && <Body appId={appId} item={item} put={put} />}
+        {wasOpen && <Body appId={appId} item={item} put={put} />}
       </div>
     </div>
   )

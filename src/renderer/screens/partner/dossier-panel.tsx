@@ -10,6 +10,7 @@ import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { Card, Section } from '../../components/layout'
+import { OutsideLink } from '../../components/outside-link'
 import { Badge, Callout } from '../../components/status'
 import { useSay } from '../../shell/toasts'
 import { ago, dayKey } from '../../words/ages'
@@ -182,6 +183,9 @@ function PortalFields({ view }: { view: PartnerView }) {
       title="Answers for the developer portal"
       hint="Manage Plan, from Core to Plus. Xero doesn’t publish the form: these are what its pages name, in their order."
     >
+      <p>
+        <OutsideLink id="xero.my-apps" />
+      </p>
       <ol className={styles.fields}>
         {view.portalFields.map(({ label, value, hint }) => (
           <li key={label}>
