@@ -1,20 +1,19 @@
 // A statement of a million lines: the check in its own process against csv-parse alone on the same file, in turns. Prints the
-// figures as JSON. Goals: at most 2.0 times the parser alone, at most 300 MB over idle, main never held up for 100 ms. Times
-// are the processor's, which a busy machine doesn't stretch; the clock's are given beside them.
+// figures as JSON. Goals: at most 2.0 times the parser alone, at most 300 MB over idle, main at work for at most 100 ms at
+// a stretch, so that nothing waits for it longer. Times are the processor's, which a busy machine doesn't stretch; the clock's beside them.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { forkReader } from '../../src/main/bank-feeds/statements/forked-reader'
 import { linkReader } from '../../src/main/bank-feeds/statements/reader-link'
 import { buildStatementEntry } from '../support/statement-entry'
 
 const LINES = 1_000_000
 const ROUNDS = 3
-const GOALS = { ratio: 2, megabytesOverIdle: 300, heldUpMs: 100 } as const
+const GOALS = { ratio: 2, megabytesOverIdle: 300, mainMs: 100 } as const
 const DAY_MS = 86_400_000
 
 interface Times {
@@ -27,7 +26,8 @@ interface Round {
   readonly check: Times
   readonly idleMb: number
   readonly peakMb: number
-  readonly heldUpMs: number
+  /** The longest that this process, in main's place, worked at a stretch during the check. */
+  readonly mainMs: number
 }
 
 const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-statement-'))
@@ -41,16 +41,16 @@ try {
   const ratio = median(rounds.map(({ alone, check }) => check.processorMs / alone.processorMs))
   const clockRatio = median(rounds.map(({ alone, check }) => check.clockMs / alone.clockMs))
   const overIdle = Math.max(...rounds.map(({ idleMb, peakMb }) => peakMb - idleMb))
-  const heldUp = Math.max(...rounds.map(({ heldUpMs }) => heldUpMs))
+  const mainMs = Math.max(...rounds.map((round) => round.mainMs))
   const report = {
     lines: LINES,
     rounds,
     ratio: Number(ratio.toFixed(2)),
     clockRatio: Number(clockRatio.toFixed(2)),
     megabytesOverIdle: Math.round(overIdle),
-    heldUpMs: Math.round(heldUp),
+    mainMs: Math.round(mainMs),
     goals: GOALS,
-    reached: ratio <= GOALS.ratio && overIdle <= GOALS.megabytesOverIdle && heldUp <= GOALS.heldUpMs,
+    reached: ratio <= GOALS.ratio && overIdle <= GOALS.megabytesOverIdle && mainMs <= GOALS.mainMs,
   }
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
 } finally {
@@ -117,8 +117,7 @@ async function check(of: string): Promise<Omit<Round, 'alone'>> {
     remembered: {},
   })
   const idleMb = await residentMb(child.pid, 'VmRSS')
-  const delays = monitorEventLoopDelay({ resolution: 5 })
-  delays.enable()
+  const mine = watchOwnWork()
   const before = await processorMs(child.pid)
   const began = performance.now()
   const { view } = await link.ask('open', {
@@ -128,12 +127,30 @@ async function check(of: string): Promise<Omit<Round, 'alone'>> {
   })
   const clockMs = performance.now() - began
   const check = { processorMs: (await processorMs(child.pid)) - before, clockMs }
-  delays.disable()
   const peakMb = await residentMb(child.pid, 'VmHWM')
   if (view.summary.lines !== LINES || view.summary.stops !== 0) throw new Error(JSON.stringify(view.findings))
   link.end()
   await ended
-  return { check, idleMb, peakMb, heldUpMs: delays.max / 1e6 }
+  return { check, idleMb, peakMb, mainMs: mine.longest() }
+}
+
+/** The longest stretch of processor time between two ticks of a clock of 10 ms. */
+function watchOwnWork(): { longest(): number } {
+  let before = process.cpuUsage()
+  let longest = 0
+  const tick = (): void => {
+    const { user, system } = process.cpuUsage(before)
+    before = process.cpuUsage()
+    longest = Math.max(longest, (user + system) / 1_000)
+  }
+  const timer = setInterval(tick, 10)
+  return {
+    longest() {
+      clearInterval(timer)
+      tick()
+      return longest
+    },
+  }
 }
 
 /** Memory of a process from /proc, in megabytes: `VmRSS` now, `VmHWM` at its highest. */
