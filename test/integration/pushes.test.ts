@@ -246,7 +246,10 @@ describe('on the way', () => {
     const { arrivedLines, chunks } = await until(id, 'cancelled')
     expect([arrivedLines, chunks[1]?.phase]).toEqual([1_000, 'waiting'])
     expect((await arrived()).length).toBe(1_000)
-    expect((await readdir(path.join(folder, id))).filter((name) => name.startsWith('chunk'))).toEqual([])
+    // Tidied up once it is told.
+    await expect
+      .poll(async () => (await readdir(path.join(folder, id))).filter((name) => name.startsWith('chunk')))
+      .toEqual([])
   })
 
   it('stops after five answers that don’t come, and goes on under the same key', async () => {

@@ -62,6 +62,16 @@ describe('openRecordFiles', () => {
     const setAsideAs = `${A}.json.damaged-2026-11-24T10-00-00-000Z`
     expect(damaged).toEqual([{ file: `${A}.json`, setAsideAs, reason, previousKept: true }])
     expect(await readFile(path.join(dir, setAsideAs), 'utf8')).toBe(text)
+    // Whoever lists next must learn it too: the one who met it may not have shown it to anybody.
+    expect((await files.list()).damaged).toEqual(damaged)
+  })
+
+  it('sets a file aside once when two read at the same time', async () => {
+    await files.put({ id: A, name: 'one', count: 0 })
+    await writeFile(path.join(dir, `${A}.json`), '{')
+    const [first, second] = await Promise.all([files.list(), files.list()])
+    expect([first.records, second.records]).toEqual([[], []])
+    expect((await files.list()).damaged).toHaveLength(1)
   })
 
   it.each(['../../etc/passwd', 'a/b', '', A.toUpperCase() + '/'])('takes no id like %j', async (id) => {

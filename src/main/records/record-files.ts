@@ -9,7 +9,7 @@ import { Failure } from '../failure'
 import type { Clock } from '../ports'
 
 export interface RecordFiles<T> {
-  /** All records that can be read, in no order, and the files that had to be set aside since the last call. */
+  /** All records that can be read, in no order, and the files that had to be set aside in this run, whoever met them. */
   list(): Promise<{ records: T[]; damaged: DamagedFile[] }>
   /** One record. Raises `record.missing`. */
   get(id: string): Promise<T>
@@ -71,12 +71,19 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
     }
   }
 
-  async function setAside(file: string, reason: string): Promise<DamagedFile> {
+  const damaged: DamagedFile[] = []
+
+  async function setAside(file: string, reason: string): Promise<void> {
     const stamp = clock.now().toISOString().replace(/[:.]/g, '-')
     const target = `${file}.damaged-${stamp}`
-    await rename(file, target)
+    try {
+      await rename(file, target)
+    } catch (error) {
+      if (isMissing(error)) return // another reading came first
+      throw error
+    }
     const previousKept = await exists(`${file}.previous`)
-    return { file: path.basename(file), setAsideAs: path.basename(target), reason, previousKept }
+    damaged.push({ file: path.basename(file), setAsideAs: path.basename(target), reason, previousKept })
   }
 
   return {
@@ -86,7 +93,6 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
         throw error
       })
       const records: T[] = []
-      const damaged: DamagedFile[] = []
       const waiting = names.filter((name) => name.endsWith('.json')).map((name) => path.join(dir, name))
       const readOn = async (): Promise<void> => {
         for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
@@ -95,12 +101,12 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
           } catch (error) {
             if (isMissing(error)) continue // removed while the folder was being read
             if (isUnreadable(error)) throw new Failure('record.not-read', { cause: error })
-            damaged.push(await setAside(file, reasonOf(error)))
+            await setAside(file, reasonOf(error))
           }
         }
       }
       await Promise.all(Array.from({ length: AT_A_TIME }, readOn))
-      return { records, damaged }
+      return { records, damaged: [...damaged] }
     },
     get,
     put: (record) => inTurn(record.id, () => write(record)),
