@@ -32,6 +32,7 @@ import { openSettings, type SettingsFile } from './settings'
 import { openGuide } from './joins/guide'
 import { overviewHandlers } from './joins/overview'
 import { openPartnerRoom } from './joins/partner'
+import type { Partner } from './partner/partner'
 import { openBankFeedsRoom } from './joins/bank-feeds'
 import { openSeats } from './joins/seats'
 import { shellHandlers } from './joins/shell-handlers'
@@ -138,7 +139,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
   return {
     handlers: {
       ...shellHandlers({ ...ports, settings, activity }),
-      ...besideTheWalk(xeroAppHandlers(apps), guide),
+      ...besideTheWalk(xeroAppHandlers(apps), guide, partner),
       ...handingOver(rotationHandlers({ apps, checkPair: checkPairWith(checks) }), guide.integrations),
       ...transferHandlers({ ...ports, records, settings, activity, addApp: apps.add, changeApp: apps.change }),
       ...vaultCallsFor(vault, apps),
@@ -224,17 +225,21 @@ function quietOnCalls(notifier: Notifier, callMode: CallMode): Notifier {
 
 /**
  * Xero apps as the walk needs them. While a call lasts, nothing is revealed: whoever shares a screen shows main's own windows too. A
- * deleted app takes its set-ups with it.
+ * deleted app takes its set-ups and its partner application with it.
  */
 function besideTheWalk(
   handlers: ReturnType<typeof xeroAppHandlers>,
   { callMode, integrations }: { callMode: CallMode; integrations: Integrations },
+  partner: Pick<Partner, 'forgetApp'>,
 ): typeof handlers {
   return {
     ...handlers,
     async deleteXeroApp(input) {
       const outcome = await handlers.deleteXeroApp(input)
-      if (outcome.deleted) await integrations.forgetApp(input.id)
+      if (outcome.deleted) {
+        await integrations.forgetApp(input.id)
+        await partner.forgetApp(input.id)
+      }
       return outcome
     },
     async revealSecret(input) {

@@ -21,6 +21,8 @@ export interface ApplicationFiles {
   list(): Promise<PartnerApplication[]>
   /** Reads, changes and writes; changes never overlap. Raises `record.not-written`, `partner.too-much`. */
   change(appId: string, edit: (before: PartnerApplication) => PartnerApplication): Promise<PartnerApplication>
+  /** Removes an app's application, if it began one. */
+  remove(appId: string): Promise<void>
 }
 
 const MOST_EVIDENCE = 50
@@ -46,6 +48,7 @@ export function openApplications(dir: string, clock: Clock): ApplicationFiles {
   return {
     get,
     list: async () => (await files.list()).records,
+    remove: (appId) => files.remove(appId),
     change(appId, edit) {
       const mine = turn.then(async () => {
         const before = await get(appId)

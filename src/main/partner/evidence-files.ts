@@ -1,5 +1,5 @@
 // Evidence that was attached, copied into Latchkey's own folder, so that a dossier can be made again from what was shown.
-import { mkdir, readFile, stat } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { Failure } from '../failure'
@@ -11,6 +11,8 @@ export interface EvidenceFiles {
   take(appId: string, id: string, source: string): Promise<{ name: string; bytes: number; sha256: string }>
   /** The bytes of a copy, if it still is what was attached; else null. */
   read(appId: string, id: string, hash: string): Promise<Buffer | null>
+  /** Removes every copy of an app's evidence. */
+  forgetApp(appId: string): Promise<void>
 }
 
 const MOST_BYTES = 25_000_000
@@ -34,6 +36,7 @@ export function openEvidenceFiles(dir: string): EvidenceFiles {
       const bytes = await readFile(path.join(dir, appId, id)).catch(() => null)
       return bytes !== null && sha256(bytes) === hash ? bytes : null
     },
+    forgetApp: (appId) => rm(path.join(dir, appId), { recursive: true, force: true }),
   }
 }
 

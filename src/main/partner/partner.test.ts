@@ -356,3 +356,15 @@ describe('rounds and reminders', () => {
     expect((await partner.view(appId)).case?.reminderDue).toBe(true)
   })
 })
+
+it('leaves nothing of an app that was deleted', async () => {
+  const partner = open()
+  await partner.chooseRoute(appId, 'app-store')
+  await attach(partner, 'app-store.taxes', 'old.txt', 'Old.')
+  await partner.make(appId, false)
+  const files = async () =>
+    (await readdir(path.join(dir, 'partner'), { recursive: true })).filter((f) => f.includes(appId))
+  expect((await files()).length).toBeGreaterThan(3)
+  await partner.forgetApp(appId)
+  expect(await files()).toEqual([])
+})

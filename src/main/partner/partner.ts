@@ -129,6 +129,8 @@ export interface Partner {
   bankFeedsAgreement(appId: string): Promise<BankFeedsAgreement>
   /** Tells, once each, of reminders whose day has come. */
   remind(): Promise<void>
+  /** Drops the application of a Xero app that was deleted, with evidence and dossiers, after main's question about the app. */
+  forgetApp(appId: string): Promise<void>
 }
 
 interface Known {
@@ -368,6 +370,12 @@ export function openPartner(ports: PartnerPorts): Partner {
     }
   }
 
+  async function forgetApp(appId: string): Promise<void> {
+    await evidence.forgetApp(appId)
+    await sealed.forgetApp(appId)
+    await applications.remove(appId)
+  }
+
   return {
     view,
     saveAnswers: (appId, answers) =>
@@ -510,6 +518,7 @@ export function openPartner(ports: PartnerPorts): Partner {
       }
     },
     remind,
+    forgetApp,
   }
 }
 

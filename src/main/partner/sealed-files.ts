@@ -1,5 +1,5 @@
 // Dossiers as they were made: the zip, and the lines by which the next one is compared with it. Sealed by the zip's hash.
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
@@ -14,6 +14,8 @@ export interface SealedFiles {
   zip(appId: string, dossier: Pick<SealedDossier, 'id' | 'sha256'>): Promise<Buffer>
   /** What it said; null where that can't be read any more. */
   lines(appId: string, id: string): Promise<SealedLine[] | null>
+  /** Removes every dossier of an app. */
+  forgetApp(appId: string): Promise<void>
 }
 
 const keptLines = z.object({ version: z.literal(1), lines: z.array(sealedLine).max(5_000) })
@@ -42,6 +44,7 @@ export function openSealedFiles(dir: string): SealedFiles {
       const parsed = text === null ? null : keptLines.safeParse(parseJson(text))
       return parsed?.success === true ? parsed.data.lines : null
     },
+    forgetApp: (appId) => rm(path.join(dir, appId), { recursive: true, force: true }),
   }
 }
 

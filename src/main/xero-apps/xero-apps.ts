@@ -193,7 +193,7 @@ function deletionQuestion(app: XeroApp): Parameters<Prompts['confirm']>[0] {
     title: `Delete “${app.name}” from Latchkey?`,
     body: [
       secrets,
-      'Its client id, redirect URIs, notes, set-ups and history of checks go too.',
+      'Its client id, redirect URIs, notes, set-ups and history of checks go too, and its partner application with evidence and dossiers.',
       'Nothing changes in Xero or in Codat: connections stay as they are.',
     ],
     action: 'Delete',
