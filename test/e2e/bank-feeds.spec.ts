@@ -6,6 +6,7 @@ import type { PracticeFailureName } from '../../src/contract/practice'
 import { codatKey, seedCodatClients, seedPushes } from '../../src/main/practice/codat/seed'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { expect, type Latchkey, test } from './latchkey'
+import { closingBalance, faultyStatement, goToStatement, mendAll, pick } from './statement-steps'
 import { addApp, addCodatClient, lookInBothThemes, openApp } from './steps'
 
 const { name, clientId } = seedApps.meridian
@@ -155,6 +156,40 @@ test('climbs the ladder rung by rung, by way of the guide’s 403, to a push tha
   await push.getByRole('button', { name: 'Report' }).click()
   await expect.poll(() => tryRead(report)).toContain('Arrived: 3 of 3')
   expect(tryRead(report)).toContain('Closing balance: 137.75 NZD')
+})
+
+test('a statement with six kinds of faults is mended, pushed in two requests, and reported as it was', async ({
+  launch,
+  desktop,
+}) => {
+  test.setTimeout(120_000)
+  const latchkey = await launch()
+  const file = path.join(desktop.home, 'november.csv')
+  writeFileSync(file, faultyStatement())
+  await openFeeds(latchkey)
+  await goToStatement(latchkey)
+  await pick(latchkey, file)
+  await latchkey.page.getByRole('button', { name: 'Open a file…' }).click()
+  await mendAll(latchkey)
+
+  await openApp(latchkey, name)
+  await latchkey.page.getByRole('tab', { name: 'Bank feeds' }).click()
+  await openCompany(latchkey, 'Lantern Street Gallery')
+  await check(latchkey)
+  await allow(latchkey)
+  await answerPrompt(latchkey, 'Allow')
+  await expect(panel(latchkey).getByText('1,200 lines in 2 requests')).toBeVisible()
+  await panel(latchkey).getByRole('button', { name: 'Push 1,200 lines…' }).click()
+  await answerPrompt(latchkey, 'Push', 'Lantern Street Gallery')
+  const push = panel(latchkey).locator('[data-push-state]')
+  await expect(push).toHaveAttribute('data-push-state', 'done', { timeout: 30_000 })
+  await expect(push.getByText('1,200 of 1,200 lines arrived')).toBeVisible()
+
+  const report = path.join(desktop.folder, 'report.md')
+  await pick(latchkey, report)
+  await push.getByRole('button', { name: 'Report' }).click()
+  await expect.poll(() => tryRead(report)).toMatch(/Arrived: 1,?200 of 1,?200/)
+  expect(tryRead(report)).toContain(`Closing balance: ${closingBalance()} NZD`)
 })
 
 function tryRead(file: string): string {

@@ -2,70 +2,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { unzip } from '../support/unzip'
-import { expect, picture, test, type Latchkey } from './latchkey'
+import { expect, picture, test } from './latchkey'
+import { day, faultyStatement, goToStatement, mend, mendAll, pick } from './statement-steps'
 import { axeFindings, copyOutside } from './steps'
-
-const DAY_MS = 86_400_000
-const LINES = 1_200
-
-const day = (ago: number): string => new Date(Date.now() - ago * DAY_MS).toISOString().slice(0, 10)
-
-/** A statement of 1,200 lines that runs up to yesterday, with its faults. */
-function faultyStatement(): string {
-  let cents = 500_000
-  const rows = Array.from({ length: LINES }, (_, at) => {
-    const amount = at % 3 === 0 ? 12_345 + at : -(2_000 + at)
-    cents += amount
-    return {
-      id: `T${at}`,
-      date: day(200 - Math.floor(at / 6)),
-      type: amount < 0 ? 'Debit' : 'Credit',
-      description: `Payment ${at}, shop`,
-      amount: (amount / 100).toFixed(2),
-      balance: (cents / 100).toFixed(2),
-    }
-  })
-  const change = (at: number, some: Partial<(typeof rows)[number]>): void => {
-    rows[at] = { ...(rows[at] as (typeof rows)[number]), ...some }
-  }
-  change(50, { id: '' })
-  change(61, { type: 'Credit' })
-  change(70, { balance: '1.00' })
-  const [moved] = rows.splice(90, 1)
-  const written = [...rows.slice(0, 400), moved, ...rows.slice(400), rows[20]] as typeof rows
-  const lines = written.map(
-    (row) => `${row.id},${row.date},${row.type},"${row.description}",${row.amount},${row.balance}`,
-  )
-  return ['Transaction ID,Date,Type,Description,Amount,Balance', ...lines].join('\r\n')
-}
-
-async function pick({ app }: Latchkey, file: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
-  }, file)
-}
-
-async function goToStatement({ page }: Latchkey): Promise<void> {
-  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Bank statement' }).click()
-  await expect(page.getByRole('heading', { name: 'Bank statement' })).toBeVisible()
-}
-
-/** Opens a remedy and applies it by keyboard alone. */
-async function mend({ page }: Latchkey, code: string, remedy: string): Promise<void> {
-  await page.locator(`[data-code="${code}"]`).getByRole('button', { name: remedy }).focus()
-  await page.keyboard.press('Enter')
-  const dialog = page.getByRole('dialog')
-  await expect(dialog.getByRole('table')).toBeVisible()
-  const apply = dialog.getByRole('button', { name: 'Apply' })
-  for (let tabs = 0; tabs < 8 && !(await apply.evaluate((button) => button === document.activeElement)); tabs += 1) {
-    await page.keyboard.press('Tab')
-  }
-  await expect(apply).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(dialog).toBeHidden()
-  await expect(page.locator(`[data-code="${code}"]`)).toHaveCount(0)
-}
 
 test('a statement with six kinds of faults is mended and leaves clean, in requests in order', async ({
   launch,
@@ -98,14 +37,7 @@ test('a statement with six kinds of faults is mended and leaves clean, in reques
   await picture(page, 'statement-faulty')
   expect(await axeFindings(page)).toEqual([])
 
-  await mend(latchkey, 'order.not-chronological', 'Sort by date')
-  await expect(page.getByRole('region', { name: 'Verdict' })).toBeFocused()
-  await mend(latchkey, 'duplicate.id', 'Drop the doubles')
-  await mend(latchkey, 'type.wrong-sign', 'Set the type')
-  await mend(latchkey, 'id.missing', 'Make ids')
-  await mend(latchkey, 'balance.breaks', 'Work balances out from the start')
-  await mend(latchkey, 'request.too-many-lines', 'Split')
-  await expect(page.getByText('Ready to push: 1,200 lines in 2 requests')).toBeVisible()
+  await mendAll(latchkey)
   await picture(page, 'statement-clean')
 
   // One step back and forth again.
