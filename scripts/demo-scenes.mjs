@@ -3,6 +3,7 @@
 // screenshot shall show it, by clicks and keys as a user would.
 import { playConsent, practiceOf } from './demo-browser.mjs'
 import { seatsScenes } from './demo-seats.mjs'
+import { placeScenes } from './demo-places.mjs'
 import { setUpScenes } from './demo-set-up.mjs'
 
 /**
@@ -146,6 +147,7 @@ export const scenes = [
   },
   ...seatsScenes,
   ...setUpScenes,
+  ...placeScenes,
   {
     name: 'rotation-start',
     title: 'A rotation, begun',
