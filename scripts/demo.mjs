@@ -4,6 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { catchBrowser } from './caught-browser.mjs'
+import { walkSetUp } from './demo-walk.mjs'
 import { disposeOnSignals, startDesktop } from './desktop.mjs'
 import { isLinuxX64, projectFolder } from './places.mjs'
 import { setUp } from './setup.mjs'
@@ -24,13 +25,19 @@ export async function playDemo() {
   if (!isLinuxX64) throw new Stop('The demo plays on Linux x64 only. On this system, run: npm start -- --practice')
   disposeOnSignals()
   say('Playing the demo of Latchkey')
-  const { electron } = await setUp({ purposes: ['app', 'desktop', 'runtime', 'keytar'] })
+  const { electron, environment } = await setUp({ purposes: ['app', 'desktop', 'runtime', 'keytar'] })
   const stage = await step('Staged', () => stageApplication(electron))
   const desktop = await step('Desktop of its own', () => startDesktop())
   try {
     await rm(SCREENSHOTS, { recursive: true, force: true })
     await mkdir(SCREENSHOTS)
     const pictures = await playScenes(stage, desktop)
+    const walk = path.join(SCREENSHOTS, 'walk')
+    await step(
+      'The whole set-up, walked and counted',
+      () => walkSetUp(walk, environment),
+      (counted) => counted,
+    )
     say(`\nScreenshots (${pictures}) are in ${SCREENSHOTS}`)
     return 0
   } finally {
