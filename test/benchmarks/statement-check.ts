@@ -3,18 +3,16 @@
 // a stretch, so that nothing waits for it longer. Times are the processor's, which a busy machine doesn't stretch; the clock's beside them.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { forkReader } from '../../src/main/bank-feeds/statements/forked-reader'
 import { linkReader } from '../../src/main/bank-feeds/statements/reader-link'
 import { buildStatementEntry } from '../support/statement-entry'
+import { LINES, writeStatement } from './million-lines'
 
-const LINES = 1_000_000
 const ROUNDS = 3
 const GOALS = { ratio: 2, megabytesOverIdle: 300, mainMs: 100 } as const
-const DAY_MS = 86_400_000
 
 interface Times {
   readonly processorMs: number
@@ -56,26 +54,6 @@ try {
 } finally {
   await entry.dispose()
   await rm(folder, { recursive: true, force: true })
-}
-
-/** Lines with quoted texts, types, and a balance that runs on: about 80 MB. */
-async function writeStatement(to: string): Promise<void> {
-  const out = createWriteStream(to)
-  const today = Math.floor(Date.now() / DAY_MS)
-  let balance = 10_000_000
-  let piece = 'Transaction ID,Date,Type,Description,Reference,Amount,Balance\n'
-  for (let line = 0; line < LINES; line += 1) {
-    const cents = ((line * 7_919) % 200_001) - 100_000 || 1
-    balance += cents
-    const day = new Date((today - 350 + Math.floor((line * 340) / LINES)) * DAY_MS).toISOString().slice(0, 10)
-    const type = cents < 0 ? 'Debit' : 'Credit'
-    piece += `TX-${line},${day},${type},Card payment to shop ${line % 977},"REF ${line}, x",${(cents / 100).toFixed(2)},${(balance / 100).toFixed(2)}\n`
-    if (piece.length < 1_000_000) continue
-    if (!out.write(piece)) await once(out, 'drain')
-    piece = ''
-  }
-  out.end(piece)
-  await once(out, 'close')
 }
 
 /** csv-parse with the settings the check uses, counting records, in a process of its own. */

@@ -1,6 +1,6 @@
 // Every screen without an axe violation in both themes, and a journey by keyboard alone.
 import { expect, picture, practiceSecret, test } from './latchkey'
-import { addApp, axeFindings, copyOutside, openApp, pasteSecret, pressPaste } from './steps'
+import { addApp, axeFindings, copyOutside, openApp, pasteSecret, pressPaste, runCommand } from './steps'
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen, ${theme}`, async ({ launch }) => {
@@ -81,9 +81,7 @@ test('a journey by keyboard alone: from the first door, add an app, paste its ke
   await page.keyboard.press('Enter')
   await expect(page.getByRole('article').first()).toBeVisible()
 
-  await page.keyboard.press('Control+K')
-  await page.keyboard.type('paste what')
-  await page.keyboard.press('Enter')
+  await runCommand(page, 'paste what')
   const box = page.getByRole('textbox', { name: 'What you see' })
   await expect(box).toBeFocused()
   await page.keyboard.type('unauthorized_client : Invalid redirect_uri')

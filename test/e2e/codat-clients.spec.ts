@@ -2,7 +2,7 @@
 import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { expect, picture, test } from './latchkey'
-import { addApp, axeFindings, copyOutside, lookInBothThemes, openApp } from './steps'
+import { addApp, axeFindings, copyOutside, lookInBothThemes, openApp, runCommand } from './steps'
 
 test('a Codat client is added from the seats, its key checked, its conflict said', async ({ launch, canaries }) => {
   const latchkey = await launch()
@@ -81,9 +81,7 @@ test('a refused key and a failing Codat are worded, with what support asks for f
     return added.ok ? added.value.id : ''
   })
   expect(id).not.toBe('')
-  await page.keyboard.press('Control+K')
-  await page.keyboard.type('Open Practice client')
-  await page.keyboard.press('Enter')
+  await runCommand(page, 'Open Practice client')
   await expect(page.getByRole('heading', { name: 'Practice client' })).toBeVisible()
   await copyOutside(latchkey, seedApps.harbourPay.clientId)
   await page.getByRole('button', { name: /^Paste the API key/ }).click()

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { catchBrowser } from '../../scripts/caught-browser.mjs'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { expect, type Latchkey, picture, test } from './latchkey'
-import { addApp, axeFindings, openApp, pasteSecret } from './steps'
+import { addApp, axeFindings, findCommand, openApp, pasteSecret } from './steps'
 
 const controls = (page: Page) => page.getByRole('dialog', { name: 'Practice controls' })
 const opener = (page: Page) => page.getByRole('button', { name: 'Practice controls' })
@@ -122,8 +122,7 @@ test('there are no practice controls outside practice mode', async ({ launch }) 
   const { page } = await launch({ args: [] })
   await expect(page.getByRole('heading').first()).toBeVisible()
   await expect(opener(page)).toHaveCount(0)
-  await page.keyboard.press('Control+K')
-  await page.keyboard.type('practice')
+  await findCommand(page, 'practice')
   await expect(page.getByRole('option', { name: /Start practice mode/ })).toBeVisible()
   await expect(page.getByRole('option', { name: /Practice controls/ })).toHaveCount(0)
 })

@@ -1,7 +1,7 @@
 // Steps that many journeys share, done as a user does them where that is what is tested, else by the page's own calls.
 import { spawn } from 'node:child_process'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { Desktop } from '../../scripts/desktop.mjs'
 import type { XeroAppFields } from '../../src/contract/xero-apps'
 import { inputValue, submit } from '../support/practice-browser'
@@ -173,4 +173,20 @@ export async function generateSecret(latchkey: Latchkey, clientId: string): Prom
   const arrival = await submit(origins, new URL(origins.xeroPortal), `/myapps/${clientId}/secrets`, {})
   if (arrival.at !== 'page') throw new Error('left the portal')
   return inputValue(arrival.page.html, 'secret-2') ?? ''
+}
+
+/** Opens the command palette and types; gives the first command found, once it is there: records and focus take a moment. */
+export async function findCommand(page: Page, text: string): Promise<Locator> {
+  await page.keyboard.press('Control+K')
+  await expect(page.getByRole('dialog', { name: 'Command palette' }).getByLabel('Search commands')).toBeFocused()
+  await page.keyboard.type(text)
+  const found = page.getByRole('option', { name: new RegExp(text, 'i') }).first()
+  await expect(found).toBeVisible()
+  return found
+}
+
+/** Runs a command of the palette by keyboard. */
+export async function runCommand(page: Page, text: string): Promise<void> {
+  await findCommand(page, text)
+  await page.keyboard.press('Enter')
 }
