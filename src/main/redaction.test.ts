@@ -236,6 +236,11 @@ describe('redact: always', () => {
     expect(() => redact(`\uD800secret=\uDC00${'\u0000'.repeat(10)}`)).not.toThrow()
   })
 
+  it.each(['code://&@45e4708e-d862-4111-ab3a-dd8cd03913e1', 'state://a:b&c@45e4708e-d862-4111-ab3a-dd8cd03913e1'])(
+    'twice is the same as once, where a scheme is called like a secret: %s',
+    (text) => expect(redact(redact(text))).toBe(redact(text)),
+  )
+
   it('takes time in proportion to the length, on text made to be slow', () => {
     const hostile = [
       'secret=', 'a:', '%25', 'code"', 'secret="', '://a@', 'eyJ', '%2525', 'Basic ', 'a', 'secret=%22 ', 'a/', 'a-',

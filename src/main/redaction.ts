@@ -213,6 +213,7 @@ const isPlainWord = /^(?:[A-Z][A-Z_]{0,40}\d{0,2}|[a-z._-]{1,40}|[A-Z][a-z]{1,20
 function isHarmlessValue(value: string, name: string, { colon }: Separator): boolean {
   if (value === REMOVED) return true
   if (name === 'code' || name === 'state') {
+    if (colon && value.startsWith('//')) return true // an address: who it names is dropped with what is formed like a credential
     return /^\d{1,5}$/.test(value) || (colon && (value.replaceAll(REMOVED, '').length < 12 || isPlainWord.test(value)))
   }
   if (name === 'token' || name === 'session') return colon && /^[a-z]{1,12}$/.test(value)
