@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 // daemons, sockets and processes, so it gets more time and few workers.
 export default defineConfig({
   test: {
+    setupFiles: ['test/support/fixed-seed.ts'],
     projects: [
       {
         extends: true,

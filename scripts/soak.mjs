@@ -1,6 +1,7 @@
 // @ts-check
 // `npm run soak`: what `npm test` does to pushes a hundred times, a thousand times, and through the whole app a hundred times
-// instead of five. Takes the better part of an hour. `npm run soak -- engine` leaves the app out.
+// instead of five. Before that, every
+// property over cases generated anew. Takes the better part of an hour. `npm run soak -- engine` leaves the app out.
 import path from 'node:path'
 import { run } from './commands.mjs'
 import { projectFolder } from './places.mjs'
@@ -27,6 +28,8 @@ async function soak(program, args, env) {
   if (code !== 0) process.exitCode = code
 }
 
+say('\nGenerated cases that nobody has seen')
+await soak('vitest/vitest.mjs', ['run', '--project', 'unit'], { LATCHKEY_SEED: 'random' })
 say('\nA thousand pushes, each killed once')
 await soak('vitest/vitest.mjs', ['run', '--project', 'integration', 'test/integration/push-kills.test.ts'], {
   LATCHKEY_KILL_RUNS: '1000',

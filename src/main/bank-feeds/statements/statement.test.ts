@@ -67,6 +67,8 @@ describe('check, remedy, check', () => {
   it('turns a file that runs from the newest line down, balances and all', async () => {
     await fc.assert(
       fc.asyncProperty(severalLines, async (lines) => {
+        // Lines of one day can run on both ways round, and then nobody can tell which way was meant.
+        fc.pre(lines[0]?.date !== lines.at(-1)?.date)
         const rows = csvOf(lines).split('\n')
         const statement = await openText([rows[0], ...rows.slice(1).toReversed()].join('\n'))
         expect(codes(statement)).not.toContain('order.not-chronological')
