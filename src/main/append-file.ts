@@ -2,6 +2,7 @@
 import { appendFile, mkdir, open, readFile, rename, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { z } from 'zod'
+import { parseJson } from './parse-json'
 
 export interface AppendFile<T> {
   /** Adds one entry. Writes are done in the order of the calls. */
@@ -70,14 +71,6 @@ export function parseLines<S extends z.ZodType>(
     else unreadable += 1
   }
   return { entries, unreadable }
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
 }
 
 async function sizeOf(file: string): Promise<number> {

@@ -3,6 +3,7 @@ import type { CodatClient } from '../../src/contract/codat'
 import type { Integration } from '../../src/contract/guide'
 import type { StoredSecret, XeroApp } from '../../src/contract/xero-apps'
 import type { Evidence } from '../../src/main/guide/evidence'
+import { NOTHING_YET } from '../../src/main/guide/integrations'
 
 export const NOW = new Date('2026-11-24T12:00:00.000Z')
 export const CLIENT_ID = '0123456789ABCDEF0123456789ABCDEF'
@@ -63,24 +64,7 @@ export const integration = (some: Partial<Integration> = {}): Integration => ({
   xeroAppId: '00000000-0000-4000-8000-000000000001',
   codatClientId: '00000000-0000-4000-8000-000000000002',
   wayIn: 'new',
-  answers: { financialServices: null, bankFeeds: null, companiesInSixMonths: null },
-  useCase: null,
-  waitingOn: null,
-  keepsLoopback: '',
-  said: {},
-  notes: [],
-  countedBefore: null,
-  handOver: null,
-  scopes: null,
-  consentSeen: null,
-  enabledSeen: null,
-  inheritedSeen: null,
-  creating: null,
-  firstCompany: null,
-  callSince: null,
-  callToAskAbout: null,
-  provedAt: null,
-  proof: null,
+  ...NOTHING_YET,
   createdAt: '2026-11-24T09:00:00.000Z',
   updatedAt: '2026-11-24T09:00:00.000Z',
   ...some,

@@ -48,7 +48,7 @@ export interface Integrations {
 }
 
 /** What a new record has beside its fields: nothing said, nothing seen, nothing proved. */
-const EMPTY = {
+export const NOTHING_YET = {
   answers: { financialServices: null, bankFeeds: null, companiesInSixMonths: null },
   useCase: null,
   waitingOn: null,
@@ -111,7 +111,7 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
       if (twin !== undefined) return twin
       const at = clock.now().toISOString()
       const integration: Integration = {
-        ...EMPTY,
+        ...NOTHING_YET,
         ...fields,
         version: 1,
         id: random.id(),
@@ -198,7 +198,7 @@ function unprovedIfElsewhere(before: Integration, after: Integration): Integrati
   const samePair = before.xeroAppId === after.xeroAppId && before.codatClientId === after.codatClientId
   if (samePair) return after
   const { countedBefore, handOver, consentSeen, enabledSeen, inheritedSeen, creating, firstCompany, provedAt, proof } =
-    EMPTY
+    NOTHING_YET
   const unseen = { countedBefore, handOver, consentSeen, enabledSeen, inheritedSeen, creating, firstCompany }
   return { ...after, ...unseen, provedAt, proof }
 }

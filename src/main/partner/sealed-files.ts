@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { sealedLine, type SealedDossier, type SealedLine } from '../../contract/partner'
 import { Failure } from '../failure'
 import { sha256 } from './archive'
+import { parseJson } from '../parse-json'
 
 export interface SealedFiles {
   put(appId: string, id: string, zip: Buffer, lines: readonly SealedLine[]): Promise<void>
@@ -59,12 +60,4 @@ async function readEntry(zip: ZipFile, entry: Entry): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

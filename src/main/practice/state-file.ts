@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { practiceFailureName, practiceSeed, practiceSettings } from '../../contract/practice'
 import { codatWorld } from './codat/world'
 import { xeroWorld } from './xero/world'
+import { parseJson } from '../parse-json'
 
 export const practiceState = z.object({
   version: z.literal(1),
@@ -46,14 +47,6 @@ async function readState(file: string): Promise<PracticeState | null> {
   if (read.success) return read.data
   await rename(file, `${file}.damaged`)
   return null
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** One write at a time; callers that come during a write share the next one. */

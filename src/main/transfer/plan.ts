@@ -9,6 +9,7 @@ import {
   type TransferV1,
 } from '../../contract/transfer'
 import { xeroAppFields, type XeroApp, type XeroAppFields } from '../../contract/xero-apps'
+import { parseJson } from '../parse-json'
 
 export interface ReadTransfer {
   transfer: TransferV1
@@ -91,12 +92,4 @@ function sameClientId(a: string, b: string): boolean {
 
 function fieldsOf(error: { issues: readonly { path: PropertyKey[] }[] }): string {
   return [...new Set(error.issues.map(({ path }) => path.map(String).join('.') || 'all of it'))].join(', ')
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -4,6 +4,7 @@ import { type FileHandle, mkdir, open, readFile, rm, stat } from 'node:fs/promis
 import path from 'node:path'
 import { z } from 'zod'
 import { type ChunkPlan, type JournalEntry, journalEntry, type Opened } from './entries'
+import { parseJson } from '../../parse-json'
 
 export interface Journal {
   /** Resolves when the entry is on the disk itself, not only handed to the system. */
@@ -90,14 +91,6 @@ export async function readJournal(dir: string): Promise<JournalRead> {
   })
   if (read.length === 0 || read.some(({ n }, index) => n !== index)) return { kind: 'damaged' }
   return { kind: 'read', entries: read.map(({ entry }) => entry) }
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
 }
 
 /** Opens the journal for what comes after the first `count` entries. */

@@ -10,6 +10,7 @@ import { ok, refusal } from './sayings'
 import { extraCompany } from './seed'
 import type { CodatStandIn } from './stand-in'
 import type { CodatStandInClient, CodatStandInCompany } from './world'
+import { parseJson } from '../../parse-json'
 
 const KNOWN = [
   'id',
@@ -176,12 +177,4 @@ export async function deleteCompany(standIn: CodatStandIn, client: CodatStandInC
   client.companies = client.companies.filter((company) => company.id !== id)
   await standIn.save()
   return { status: 204 }
-}
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

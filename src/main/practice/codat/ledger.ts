@@ -1,6 +1,7 @@
 // The practice ledger: every bank transaction that a push brought, one line of JSON a push, beside the state file.
 import { appendFile, readFile, rm } from 'node:fs/promises'
 import { z } from 'zod'
+import { parseJson } from '../../parse-json'
 
 /** A transaction as it was sent; only what the practice Codat itself looks at is named. */
 export const ledgerLine = z.looseObject({ id: z.string().optional(), date: z.string(), amount: z.number() })
@@ -42,12 +43,4 @@ async function readEntries(file: string): Promise<z.infer<typeof entry>[]> {
     const read = entry.safeParse(parseJson(line))
     return read.success ? [read.data] : []
   })
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return undefined
-  }
 }

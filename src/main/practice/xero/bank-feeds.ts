@@ -7,6 +7,7 @@ import type { Answer, Asked, Route } from '../http-server'
 import type { AccessTokenClaims } from './signer'
 import { findApp, findOrganisation, type XeroStandIn } from './stand-in'
 import type { XeroFeedConnection, XeroStatement } from './world'
+import { parseJson } from '../../parse-json'
 
 const BASE = '/bankfeeds.xro/1.0'
 const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' }
@@ -284,12 +285,4 @@ function getStatement(scene: Scene): Answer {
   return found === undefined
     ? refused('statement-not-found', 404, 'Statement Not Found', 'The statement does not exist.')
     : answered(200, statementRow(found))
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

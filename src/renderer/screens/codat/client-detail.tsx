@@ -21,6 +21,7 @@ import { ApiKeys } from './api-keys'
 import { AtCodat } from './at-codat'
 import { clientVerdict, findingsOnTop, findingWords } from './words'
 import { useRecordNames } from './xero-app-names'
+import { ActionBar } from '../../components/action-bar'
 
 export function CodatClientDetail({ client }: { client: CodatClientView }) {
   const { go } = useNavigation()
@@ -156,7 +157,7 @@ function ClientDetails({ client }: { client: CodatClientView }) {
         />
         {saving.error && <ErrorCard error={saving.error} />}
         {dirty && (
-          <div className={styles.bar} role="group" aria-label="Unsaved changes">
+          <ActionBar label="Unsaved changes">
             <span>Not saved yet</span>
             <Button onPress={() => setTouched({})}>Discard</Button>
             <Button
@@ -167,7 +168,7 @@ function ClientDetails({ client }: { client: CodatClientView }) {
             >
               Save changes
             </Button>
-          </div>
+          </ActionBar>
         )}
       </div>
     </Section>

@@ -16,6 +16,7 @@ import styles from './free-place.module.css'
 import { Refresh } from './refresh'
 import { stateWords } from './seat-rows'
 import { findChoices, freedWords, outcomeWords, progressWords, safetyWords, whatHappensToAll } from './words'
+import { ActionBar } from '../../components/action-bar'
 
 /** Rows shown at once; a search finds the others. */
 const MOST_SHOWN = 40
@@ -165,7 +166,7 @@ function Choosing({ gauge, put, preselected, choices, freeing }: ChoosingProps) 
       </CheckboxGroup>
       {shown.length === 0 && <p className={styles.quiet}>No organisation of that name.</p>}
       {more > 0 && <p className={styles.quiet}>{more.toLocaleString('en-GB')} more: type a part of the name.</p>}
-      <div className={styles.bar}>
+      <ActionBar>
         <span role="status">
           {freeing.busy
             ? (freeing.progress ?? 'Latchkey asks you in a window of its own…')
@@ -187,7 +188,7 @@ function Choosing({ gauge, put, preselected, choices, freeing }: ChoosingProps) 
         >
           {chosen.length > 1 ? `Disconnect ${chosen.length}…` : 'Disconnect…'}
         </Button>
-      </div>
+      </ActionBar>
     </Card>
   )
 }

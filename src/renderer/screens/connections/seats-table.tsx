@@ -1,7 +1,6 @@
 // The table of seats. Only the rows in view are in the document, so that ten thousand scroll and filter like ten.
-import { ArrowDown, ArrowUp, Download, Search, X } from 'lucide-react'
+import { ArrowDown, ArrowUp, Download } from 'lucide-react'
 import { type KeyboardEvent, memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { Button as AriaButton, Input, SearchField } from 'react-aria-components'
 import type { Gauge, Seat } from '../../../contract/connections'
 import { useAction, useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
@@ -33,6 +32,7 @@ import {
   sortRows,
 } from './seat-rows'
 import styles from './seats-table.module.css'
+import { SearchBox } from '../../components/search-box'
 
 const ROW_HEIGHT = 34
 const AGES_READ_AGAIN_MS = 60 * 60 * 1_000
@@ -100,18 +100,11 @@ function Seats({ appId, seats, unseen, readAt, only, onShowAll, onFree, onGauge 
       actions={<Export appId={appId} />}
     >
       <div className={styles.controls}>
-        <SearchField
-          aria-label="Search the seats"
-          className={cx(styles.search)}
+        <SearchBox
+          label="Search the seats"
           value={choice.search}
           onChange={(search) => setChoice({ ...choice, search })}
-        >
-          <Search size={14} aria-hidden />
-          <Input className={cx(styles.searchInput)} placeholder="Search" />
-          <AriaButton className={cx(styles.clear)} aria-label="Clear the search">
-            <X size={13} aria-hidden />
-          </AriaButton>
-        </SearchField>
+        />
         <SelectField
           label="Show"
           labelHidden

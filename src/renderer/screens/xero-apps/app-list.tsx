@@ -1,6 +1,6 @@
-import { ChevronRight, Search, X } from 'lucide-react'
+import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button, Input, ListBox, ListBoxItem, SearchField } from 'react-aria-components'
+import { ListBox, ListBoxItem } from 'react-aria-components'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { useNow } from '../../clock'
 import { ChoiceField } from '../../components/choice'
@@ -19,6 +19,7 @@ import {
   orderOptions,
   toDo,
 } from './words'
+import { SearchBox } from '../../components/search-box'
 
 interface ControlsProps {
   readonly apps: readonly XeroAppView[]
@@ -37,18 +38,11 @@ export function ListControls({ apps, choice, onChange, compact }: ControlsProps)
   ]
   return (
     <div className={cx(styles.controls, compact && styles.compactControls)}>
-      <SearchField
-        aria-label="Search Xero apps"
-        className={cx(styles.search)}
+      <SearchBox
+        label="Search Xero apps"
         value={choice.search}
         onChange={(search) => onChange({ ...choice, search })}
-      >
-        <Search size={14} aria-hidden />
-        <Input className={cx(styles.searchInput)} placeholder="Search" />
-        <Button className={cx(styles.clear)} aria-label="Clear the search">
-          <X size={13} aria-hidden />
-        </Button>
-      </SearchField>
+      />
       <ChoiceField
         label="Show"
         labelHidden

@@ -11,6 +11,7 @@ import { HolderField, KindFields, MoreFields, NameFields } from './app-form'
 import styles from './details-tab.module.css'
 import { RedirectUris } from './redirect-uris'
 import { customersOf } from './words'
+import { ActionBar } from '../../components/action-bar'
 
 function fieldsOf(app: XeroAppView): XeroAppFields {
   const { name, customer, environment, clientId, companyUrl, redirectUris, appType, createdOn, keyHolder, notes } = app
@@ -63,7 +64,7 @@ export function DetailsTab({ app }: { app: XeroAppView }) {
       <MoreFields {...form} />
       {saving.error && <ErrorCard error={saving.error} />}
       {dirty && (
-        <div className={styles.bar} role="group" aria-label="Unsaved changes">
+        <ActionBar label="Unsaved changes">
           <span>Not saved yet</span>
           <Button onPress={() => setTouched({})}>Discard</Button>
           <Button
@@ -74,7 +75,7 @@ export function DetailsTab({ app }: { app: XeroAppView }) {
           >
             Save changes
           </Button>
-        </div>
+        </ActionBar>
       )}
     </div>
   )
