@@ -1,69 +1,20 @@
-// An app's application as a file of its own, and the changes it can go through, each a small pure function.
-import {
-  partnerApplicationV1,
-  type CaseStatus,
-  type ItemAnswer,
-  type PartnerApplication,
-  type PartnerCase,
-  type PartnerCheck,
-  type PartnerEvidence,
-  type PartnerRoute,
+// An application, its cases and items, and the changes they can go through, each a small pure function.
+import type {
+  CaseStatus,
+  ItemAnswer,
+  PartnerApplication,
+  PartnerCase,
+  PartnerCheck,
+  PartnerEvidence,
+  PartnerRoute,
 } from '../../contract/partner'
-import { Failure, isFailure } from '../failure'
-import type { Clock } from '../ports'
-import { openRecordFiles } from '../records/record-files'
+import { Failure } from '../failure'
 import { noAnswer } from './checklist'
 import { noAnswers } from './routes'
 
-export interface ApplicationFiles {
-  get(appId: string): Promise<PartnerApplication>
-  /** All that were begun. */
-  list(): Promise<PartnerApplication[]>
-  /** Reads, changes and writes; changes never overlap. Raises `record.not-written`, `partner.too-much`. */
-  change(appId: string, edit: (before: PartnerApplication) => PartnerApplication): Promise<PartnerApplication>
-  /** Removes an app's application, if it began one. */
-  remove(appId: string): Promise<void>
-}
-
 const MOST_EVIDENCE = 50
-/** Below what a record file may hold, so that one that was written can always be read. */
-const MOST_CHARACTERS = 450_000
 
-/** One file per Xero app in `dir`; an app without one has begun nothing. */
-export function openApplications(dir: string, clock: Clock): ApplicationFiles {
-  const files = openRecordFiles({ dir, schema: partnerApplicationV1, clock })
-  let turn: Promise<unknown> = Promise.resolve()
-
-  async function get(appId: string): Promise<PartnerApplication> {
-    try {
-      return await files.get(appId)
-    } catch (error) {
-      if (!isFailure(error, 'record.missing')) throw error
-      // A damaged file counts as missing: listing sets it aside, so that the next change doesn't write over it.
-      await files.list()
-      return blankApplication(appId)
-    }
-  }
-
-  return {
-    get,
-    list: async () => (await files.list()).records,
-    remove: (appId) => files.remove(appId),
-    change(appId, edit) {
-      const mine = turn.then(async () => {
-        const before = await get(appId)
-        const after = edit(before)
-        if (after === before) return before
-        if (JSON.stringify(after).length > MOST_CHARACTERS) throw new Failure('partner.too-much')
-        await files.put(after)
-        return after
-      })
-      turn = mine.catch(() => {})
-      return mine
-    },
-  }
-}
-
+/** The application of an app that has begun nothing. */
 export function blankApplication(appId: string): PartnerApplication {
   return {
     version: 1,
@@ -98,6 +49,13 @@ const noCase: PartnerCase = { status: 'drafted', history: [], remindOn: null, ro
 
 export function caseOf(application: PartnerApplication, route: PartnerRoute): PartnerCase {
   return application.cases[route] ?? noCase
+}
+
+/** The route whose case is worked on. Raises `partner.no-route`. */
+export function mustHaveCase(application: PartnerApplication): Exclude<PartnerRoute, 'none'> {
+  const route = caseRoute(application)
+  if (route === null) throw new Failure('partner.no-route')
+  return route
 }
 
 /** Changes the case of the route that is taken; without one nothing changes. */

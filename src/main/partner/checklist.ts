@@ -102,3 +102,13 @@ export function itemsElsewhere(checklists: Checklists, route: PartnerRoute): Set
   const others = Object.values(checklists).filter((checklist) => checklist !== null && checklist.route !== route)
   return new Set(others.flatMap((checklist) => (checklist === null ? [] : checklist.items.map(({ id }) => id))))
 }
+
+/** What Latchkey can check for a route: the checks its checklist names. */
+export function checksFor(checklists: Checklists, route: PartnerRoute, wantsListing: boolean): Set<PartnerCheckKind> {
+  const items = checklists[route]?.items ?? []
+  return new Set(
+    items.flatMap(({ check, onlyForListing }) =>
+      check === null || (onlyForListing === true && !wantsListing) ? [] : [check],
+    ),
+  )
+}

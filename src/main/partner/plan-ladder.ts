@@ -128,7 +128,9 @@ export function presetOnceCertified(): Exclude<LimitPreset, 'legacy'> {
   return PRESETS[index] ?? 'plus'
 }
 
-/** How many connections that preset allows; null for no limit. */
-export function connectionsOnceCertified(): number | null {
-  return limitPreset(presetOnceCertified()).limit
+/** Whether certification would raise the limit that is set; one that is higher already stays. */
+export function certificationRaisesLimit(gauge: Pick<Gauge, 'limitSetting' | 'limit'> | null): boolean {
+  const certified = limitPreset(presetOnceCertified()).limit
+  if (certified === null || gauge === null || gauge.limitSetting.kind === 'automatic') return true
+  return gauge.limit.limit !== null && gauge.limit.limit < certified
 }

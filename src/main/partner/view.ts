@@ -7,7 +7,6 @@ import type {
   ChecklistView,
   PartnerApplication,
   PartnerCheck,
-  PartnerRoute,
   PartnerView,
 } from '../../contract/partner'
 import type { XeroApp } from '../../contract/xero-apps'
@@ -108,18 +107,4 @@ function itemView(
     news,
     earlier: earlier.map((one) => ({ ...one })),
   }
-}
-
-/** What Latchkey can check for a route: the checks its checklist names. */
-export function checksFor(
-  checklists: Checklists,
-  route: PartnerRoute,
-  wantsListing: boolean,
-): Set<PartnerCheck['kind']> {
-  const items = checklists[route]?.items ?? []
-  return new Set(
-    items.flatMap(({ check, onlyForListing }) =>
-      check === null || (onlyForListing === true && !wantsListing) ? [] : [check],
-    ),
-  )
 }

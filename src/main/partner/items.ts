@@ -1,0 +1,78 @@
+// The items of a checklist: how each was answered, and the evidence that shows it.
+import type { ItemChange, PartnerView } from '../../contract/partner'
+import { Failure } from '../failure'
+import type { Clock, Random } from '../ports'
+import { answerOf, standing, withEvidence, withEvidenceSetAside } from './application'
+import type { Checklists } from './checklist'
+import { linkEvidence, withItemChange } from './edits'
+import type { EvidenceFiles } from './evidence-files'
+import type { KnownApplications } from './known-applications'
+import type { PartnerPorts } from './ports'
+
+/** Those that add or save raise `partner.unknown-item` for an id that no checklist has: a page can't make up items. */
+export interface PartnerItems {
+  saveItem(appId: string, itemId: string, change: ItemChange): Promise<PartnerView>
+  addFile(appId: string, itemId: string): Promise<PartnerView>
+  addLink(appId: string, itemId: string, link: { label: string; url: string }): Promise<PartnerView>
+  addCheck(appId: string, itemId: string): Promise<PartnerView>
+  setAside(appId: string, itemId: string, evidenceId: string): Promise<PartnerView>
+}
+
+export interface PartnerItemsPorts {
+  readonly known: KnownApplications
+  readonly evidence: Pick<EvidenceFiles, 'take'>
+  readonly apps: PartnerPorts['apps']
+  readonly chooseFile: PartnerPorts['chooseFile']
+  readonly checklists: Checklists
+  readonly clock: Clock
+  readonly random: Random
+}
+
+export function openPartnerItems(ports: PartnerItemsPorts): PartnerItems {
+  const { known, evidence, checklists, clock, random } = ports
+  const now = (): string => clock.now().toISOString()
+
+  function checkItem(itemId: string): void {
+    const exists = Object.values(checklists).some((list) => list?.items.some(({ id }) => id === itemId))
+    if (!exists) throw new Failure('partner.unknown-item')
+  }
+
+  return {
+    async saveItem(appId, itemId, change) {
+      checkItem(itemId)
+      return known.change(appId, (before) => withItemChange(before, itemId, change))
+    },
+    async addFile(appId, itemId) {
+      checkItem(itemId)
+      await ports.apps.get(appId)
+      const source = await ports.chooseFile()
+      if (source === null) return known.view(appId)
+      const id = random.id()
+      const file = await evidence.take(appId, id, source)
+      return known.change(appId, (before) =>
+        withEvidence(before, itemId, { kind: 'file', id, ...file, addedAt: now(), setAsideAt: null }),
+      )
+    },
+    async addLink(appId, itemId, link) {
+      checkItem(itemId)
+      const shown = linkEvidence(link, random.id(), now())
+      return known.change(appId, (before) => withEvidence(before, itemId, shown))
+    },
+    async addCheck(appId, itemId) {
+      const item = (await known.read(appId)).view.checklist?.items.find(({ id }) => id === itemId)
+      if (item === undefined) throw new Failure('partner.unknown-item')
+      const { lastCheck } = item
+      if (lastCheck === null) throw new Failure('partner.not-checked')
+      const id = random.id()
+      return known.change(appId, (before) =>
+        withEvidence(before, itemId, { kind: 'check', id, check: lastCheck, addedAt: now(), setAsideAt: null }),
+      )
+    },
+    setAside: (appId, itemId, evidenceId) =>
+      known.change(appId, (before) =>
+        standing(answerOf(before, itemId)).some(({ id }) => id === evidenceId)
+          ? withEvidenceSetAside(before, { itemId, evidenceId, at: now() })
+          : before,
+      ),
+  }
+}

@@ -1,0 +1,112 @@
+// An application as it is known now: read together with its app and the gauge, shown as the page sees it, and changed.
+import type { Gauge } from '../../contract/connections'
+import type { LetterView, PartnerApplication, PartnerView } from '../../contract/partner'
+import type { XeroApp } from '../../contract/xero-apps'
+import { caseOf, caseRoute } from './application'
+import type { ApplicationFiles } from './application-files'
+import type { Checklists } from './checklist'
+import { cleanFields, cleanLetter, cleanLines } from './clean-sheet'
+import { createDiscretion, type Discretion } from './discretion'
+import { differencesBetween, type DossierInput, portalFields, sealedLines } from './dossier'
+import { lettersFor } from './letters'
+import type { PartnerPorts } from './ports'
+import type { SealedFiles } from './sealed-files'
+import { coreView, type CoreView } from './view'
+
+export interface KnownApplication {
+  readonly app: XeroApp
+  readonly application: PartnerApplication
+  /** Null where it can't be read. */
+  readonly gauge: Gauge | null
+  readonly view: CoreView
+}
+
+export interface KnownApplications {
+  read(appId: string): Promise<KnownApplication>
+  view(appId: string): Promise<PartnerView>
+  /** Changes it and gives what the page then sees. Raises `record.missing` for an app that is gone, and whatever `edit` does. */
+  change(appId: string, edit: (before: PartnerApplication) => PartnerApplication): Promise<PartnerView>
+  /** What keeps secrets and other customers out of what leaves. */
+  discretion(app: XeroApp, withClientId: boolean): Promise<Discretion>
+}
+
+export interface KnownApplicationsPorts extends Pick<PartnerPorts, 'apps' | 'gauge' | 'otherNames' | 'clock'> {
+  readonly applications: ApplicationFiles
+  readonly sealed: Pick<SealedFiles, 'lines'>
+  readonly checklists: Checklists
+}
+
+export function openKnownApplications(ports: KnownApplicationsPorts): KnownApplications {
+  const { apps, applications, sealed, checklists, clock } = ports
+  const now = (): string => clock.now().toISOString()
+
+  async function read(appId: string): Promise<KnownApplication> {
+    // A gauge that can't be read says nothing about the application.
+    const [app, application, gauge] = await Promise.all([
+      apps.get(appId),
+      applications.get(appId),
+      ports.gauge(appId).catch(() => null),
+    ])
+    return { app, application, gauge, view: coreView({ app, application, gauge, checklists, now: now() }) }
+  }
+
+  async function discretion(app: XeroApp, withClientId: boolean): Promise<Discretion> {
+    const others = await ports.otherNames(app.id)
+    return createDiscretion({ clientId: app.clientId, withClientId, own: [app.name, app.customer], others })
+  }
+
+  /** How what would be made now differs from the dossier that was sent last, or else made last. */
+  async function differences(known: KnownApplication, clean: Discretion['clean']): Promise<PartnerView['differences']> {
+    const dossiers = known.view.case?.dossiers ?? []
+    const last = dossiers.findLast(({ sentOn }) => sentOn !== null) ?? dossiers.at(-1)
+    const before = last === undefined ? null : await sealed.lines(known.app.id, last.id)
+    if (last === undefined || before === null) return null
+    const after = cleanLines(sealedLines(dossierInputOf(known, last.withClientId, clock.now())), clean)
+    return { since: last.madeAt, sent: last.sentOn !== null, lines: differencesBetween(before, after) }
+  }
+
+  async function view(appId: string): Promise<PartnerView> {
+    const known = await read(appId)
+    const { clean } = await discretion(known.app, false)
+    // A difference in the client id alone must show, so what was ticked then is what is compared.
+    const ticked = known.view.case?.dossiers.at(-1)?.withClientId === true ? await discretion(known.app, true) : null
+    return {
+      ...known.view,
+      differences: await differences(known, ticked?.clean ?? clean),
+      portalFields: cleanFields(portalFields(known), clean),
+      letters: lettersOf(known).map((letter) => cleanLetter(letter, clean)),
+    }
+  }
+
+  return {
+    read,
+    view,
+    async change(appId, edit) {
+      await apps.get(appId)
+      await applications.change(appId, edit)
+      return view(appId)
+    },
+    discretion,
+  }
+}
+
+/** What a dossier made at `now` would be made of. */
+export function dossierInputOf({ app, view }: KnownApplication, withClientId: boolean, now: Date): DossierInput {
+  return { view, app, withClientId, today: now.toISOString().slice(0, 10) }
+}
+
+/** The letters to write now, uncleaned; the reply is to the newest round. */
+export function lettersOf({ app, application, view }: KnownApplication): LetterView[] {
+  const route = caseRoute(application)
+  const round = route === null ? null : (caseOf(application, route).rounds.at(-1) ?? null)
+  const { advice, details, scopes, answers } = view
+  return lettersFor({
+    appName: app.name,
+    route: application.route,
+    advice,
+    details,
+    companies: answers.companies,
+    round,
+    scopes,
+  })
+}

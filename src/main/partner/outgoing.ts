@@ -1,0 +1,138 @@
+// What leaves for Codat, Xero or the product team: dossiers, letters and tickets. All of it goes through the discretion.
+import type { LetterKind, LetterView, PartnerRoute, PartnerView, SealedDossier } from '../../contract/partner'
+import type { XeroApp } from '../../contract/xero-apps'
+import { Failure } from '../failure'
+import { caseOf, mustHaveCase, withCase } from './application'
+import { cleanLetter } from './clean-sheet'
+import { dossierName } from './dossier'
+import type { EvidenceFiles } from './evidence-files'
+import { dossierInputOf, type KnownApplications, lettersOf } from './known-applications'
+import { mailtoOf } from './letters'
+import { mailFile } from './mail-file'
+import { makeDossier } from './make-dossier'
+import type { PartnerPorts } from './ports'
+import { withDossierSent } from './review'
+import { fileInZip, type SealedFiles } from './sealed-files'
+import { ticketsToCsv, ticketsToMarkdown } from './tickets'
+
+export type Saved = 'saved' | 'cancelled'
+
+export interface PartnerOutgoing {
+  exportTickets(appId: string, format: 'markdown' | 'csv'): Promise<Saved>
+  make(appId: string, withClientId: boolean): Promise<PartnerView>
+  saveDossier(appId: string, dossierId: string, file: 'zip' | 'pdf' | 'markdown'): Promise<Saved>
+  markSent(appId: string, dossierId: string, on: string): Promise<PartnerView>
+  openLetter(appId: string, kind: LetterKind): Promise<void>
+  saveLetter(appId: string, kind: LetterKind): Promise<Saved>
+}
+
+export interface PartnerOutgoingPorts extends Pick<
+  PartnerPorts,
+  'toPdf' | 'random' | 'clock' | 'browser' | 'saveFile' | 'note'
+> {
+  readonly known: KnownApplications
+  readonly evidence: Pick<EvidenceFiles, 'read'>
+  readonly sealed: SealedFiles
+}
+
+export function openPartnerOutgoing(ports: PartnerOutgoingPorts): PartnerOutgoing {
+  const { known, evidence, sealed, clock, random } = ports
+  const now = (): string => clock.now().toISOString()
+  const today = (): string => now().slice(0, 10)
+
+  async function dossierOf(
+    appId: string,
+    dossierId: string,
+  ): Promise<{ app: XeroApp; route: PartnerRoute; dossier: SealedDossier }> {
+    const { app, application } = await known.read(appId)
+    const route = mustHaveCase(application)
+    const dossier = caseOf(application, route).dossiers.find(({ id }) => id === dossierId)
+    if (dossier === undefined) throw new Failure('partner.seal-broken')
+    return { app, route, dossier }
+  }
+
+  async function letterOf(appId: string, kind: LetterKind): Promise<{ app: XeroApp; letter: LetterView }> {
+    const given = await known.read(appId)
+    const found = lettersOf(given).find((letter) => letter.kind === kind)
+    if (found === undefined) throw new Failure('partner.no-route')
+    const { clean } = await known.discretion(given.app, false)
+    return { app: given.app, letter: cleanLetter(found, clean) }
+  }
+
+  async function make(appId: string, withClientId: boolean): Promise<PartnerView> {
+    const given = await known.read(appId)
+    mustHaveCase(given.application)
+    const discretion = await known.discretion(given.app, withClientId)
+    const made = await makeDossier(
+      {
+        toPdf: ports.toPdf,
+        newId: () => random.id(),
+        readEvidence: (file) => evidence.read(appId, file.id, file.sha256),
+      },
+      dossierInputOf(given, withClientId, clock.now()),
+      { letters: lettersOf(given), discretion, now: clock.now() },
+    )
+    const dossier: SealedDossier = {
+      id: random.id(),
+      madeAt: now(),
+      sha256: made.sha256,
+      bytes: made.zip.byteLength,
+      files: [...made.files],
+      withClientId,
+      missing: given.view.missing.length,
+      leftOut: [...made.leftOut],
+      sentOn: null,
+    }
+    await sealed.put(appId, dossier.id, made.zip, made.lines)
+    await ports.note('partner.dossier-made', given.app, hashStart(dossier))
+    return known.change(appId, (before) =>
+      withCase(before, (kase) => ({ ...kase, dossiers: [...kase.dossiers, dossier] })),
+    )
+  }
+
+  return {
+    make,
+    async saveDossier(appId, dossierId, file) {
+      const { app, route, dossier } = await dossierOf(appId, dossierId)
+      const zip = await sealed.zip(appId, dossier)
+      const name = dossierName(app.name, route, dossier.madeAt.slice(0, 10))
+      const ending = file === 'markdown' ? 'md' : file
+      const bytes = file === 'zip' ? zip : await fileInZip(zip, `dossier.${ending}`)
+      if (bytes === null) throw new Failure('partner.seal-broken')
+      return ports.saveFile({ suggestedName: `${name}.${ending}`, bytes })
+    },
+    async markSent(appId, dossierId, on) {
+      const { app, dossier } = await dossierOf(appId, dossierId)
+      // What is said to be sent must be what was sealed.
+      await sealed.zip(appId, dossier)
+      await ports.note('partner.dossier-sent', app, hashStart(dossier))
+      return known.change(appId, (before) =>
+        withCase(before, (kase) => withDossierSent(kase, { dossierId, on, notedAt: now() })),
+      )
+    },
+    async openLetter(appId, kind) {
+      const { letter } = await letterOf(appId, kind)
+      await ports.browser.open(mailtoOf(letter)).catch((error: unknown) => {
+        throw new Failure('link.not-opened', { cause: error })
+      })
+    },
+    async saveLetter(appId, kind) {
+      const { app, letter } = await letterOf(appId, kind)
+      const bytes = await mailFile(letter, clock.now(), random.id())
+      return ports.saveFile({ suggestedName: `${dossierName(app.name, null, today())}-${kind}.eml`, bytes })
+    },
+    async exportTickets(appId, format) {
+      const { app, view } = await known.read(appId)
+      const items = view.checklist?.items ?? []
+      const { clean } = await known.discretion(app, false)
+      const text = clean(format === 'csv' ? ticketsToCsv(items, app.name) : ticketsToMarkdown(items, app.name))
+      const name = `${dossierName(app.name, view.route, today())}-tickets.${format === 'csv' ? 'csv' : 'md'}`
+      return ports.saveFile({ suggestedName: name, bytes: Buffer.from(text) })
+    },
+  }
+}
+
+/** As much of the seal as tells one dossier from another in the activity. */
+function hashStart({ sha256 }: SealedDossier): string {
+  return sha256.slice(0, 16)
+}

@@ -1,0 +1,34 @@
+// What the partner application needs from other rooms, in its own terms.
+import type { ActivityEntry } from '../../contract/app'
+import type { Gauge } from '../../contract/connections'
+import type { LimitPreset } from '../../contract/limits'
+import type { XeroApp } from '../../contract/xero-apps'
+import type { Browser, Clock, Fetch, Notifier, Printer, Random } from '../ports'
+import type { Checklists } from './checklist'
+import type { LinkPorts } from './link-check'
+
+export interface PartnerPorts {
+  /** A folder of the applications' own; made at the first write. */
+  readonly dir: string
+  readonly clock: Clock
+  readonly random: Random
+  readonly browser: Browser
+  readonly notifier: Notifier
+  readonly wantsNotifications: () => boolean
+  /** The providers' fetch, as it is: every link gets a guard of its own. */
+  readonly fetch: Fetch
+  readonly lookup: LinkPorts['lookup']
+  readonly isPractice: boolean
+  readonly toPdf: Printer['toPdf']
+  readonly apps: { get(appId: string): Promise<XeroApp> }
+  /** Names of other customers, apps and organisations that must not stand in what leaves. */
+  readonly otherNames: (appId: string) => Promise<readonly string[]>
+  readonly gauge: (appId: string) => Promise<Gauge>
+  readonly setLimit: (appId: string, preset: Exclude<LimitPreset, 'legacy'>) => Promise<unknown>
+  readonly activity: () => Promise<readonly ActivityEntry[]>
+  readonly chooseFile: () => Promise<string | null>
+  readonly saveFile: (file: { suggestedName: string; bytes: Uint8Array }) => Promise<'saved' | 'cancelled'>
+  readonly note: (what: string, about: { id: string; name: string }, remark?: string) => Promise<void>
+  /** Another version's checklists, for tests. */
+  readonly checklists?: Checklists
+}
