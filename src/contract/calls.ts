@@ -151,6 +151,7 @@ export const calls = [
   'openStatement',
   'pasteStatement',
   'takeDroppedStatement',
+  'openSampleStatement',
   'getStatement',
   'stopStatement',
   'closeStatement',

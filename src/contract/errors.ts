@@ -301,6 +301,10 @@ export const errorTexts = {
     message: 'That statement is no longer open.',
     nextStep: 'Open the file again.',
   },
+  'statement.changed': {
+    message: 'The statement was changed while you were asked, so nothing was sent.',
+    nextStep: 'Look once more at what would be pushed, then push it.',
+  },
   'statement.crashed': {
     message: 'The process that reads the statement ended unexpectedly. Latchkey itself is fine.',
     nextStep: 'Open the file again. If it stays, the log entry has the details.',

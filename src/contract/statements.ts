@@ -241,6 +241,8 @@ export type StatementPicture = z.infer<typeof statementPicture>
 /** Everything the page shows of an open statement but its lines. */
 export const statementView = z.object({
   statementId: recordId,
+  /** Grows with every change: whoever planned by a lower one planned by what is no longer there. */
+  revision: count,
   name: outside,
   kind: z.enum(statementKinds),
   format: statementFormat,
@@ -291,6 +293,8 @@ export const statementCalls = {
   pasteStatement: { input: nothing, output: opened },
   /** The file that was last dropped on the window; null where there is none. */
   takeDroppedStatement: { input: nothing, output: opened },
+  /** A generated statement with faults to mend, in practice mode only. */
+  openSampleStatement: { input: nothing, output: opened },
   /** The statement that is open, if any. */
   getStatement: { input: nothing, output: opened },
   stopStatement: { input: nothing, output: nothing },
@@ -315,6 +319,6 @@ export const statementEvents = {
   statementProgress: z.object({ name: outside, share: z.number().min(0).max(1), lines: count }),
   /** A file was dropped on the window: main holds its path, and reads it when the page asks. */
   statementDropped: nothing,
-  /** The open statement is another one, or none. */
+  /** The open statement is another one, or none, or it was mended or read anew. */
   statementChanged: nothing,
 } as const

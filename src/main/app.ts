@@ -27,6 +27,7 @@ import type { ReaderChild } from './bank-feeds/statements/reader-link'
 import { createStatements } from './bank-feeds/statements/statements'
 import { practiceHandlers } from './practice/handlers'
 import type { RemotePractice } from './practice/remote'
+import { sampleStatement } from './practice/sample-statement'
 import { openRecordFiles } from './records/record-files'
 import { openSettings, type SettingsFile } from './settings'
 import { openGuide } from './joins/guide'
@@ -108,6 +109,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
     ...ports,
     activity,
     dir: paths.userData,
+    sample: ports.practice === null ? null : sampleStatement,
     onProgress: (now) => send('statementProgress', now),
     onDropped: () => send('statementDropped', {}),
     onChange: () => send('statementChanged', {}),

@@ -1,30 +1,6 @@
 // The checklist worked through by keyboard alone, and the tree a screen reader gets, kept here as it is.
-import { expect, test, type Latchkey } from './latchkey'
-import { addApp, openApp } from './steps'
-
-/** Presses Tab until what has the focus is named like this. */
-async function tabTo({ page }: Latchkey, name: RegExp): Promise<void> {
-  for (let presses = 0; presses < 90; presses += 1) {
-    const focused = page.locator(':focus')
-    const label = await focused.evaluateAll(([element]) => {
-      if (!(element instanceof HTMLElement)) return ''
-      const labels =
-        element instanceof HTMLInputElement ||
-        element instanceof HTMLTextAreaElement ||
-        element instanceof HTMLSelectElement
-          ? [...(element.labels ?? [])]
-          : []
-      return (
-        element.getAttribute('aria-label') ??
-        (labels.map((one) => one.textContent).join(' ') || element.textContent) ??
-        ''
-      ).trim()
-    })
-    if (name.test(label)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`the keyboard never reached ${String(name)}`)
-}
+import { expect, test } from './latchkey'
+import { addApp, openApp, tabTo } from './steps'
 
 test('an item is opened, answered, waived and given evidence without a mouse', async ({ launch }) => {
   const latchkey = await launch()
@@ -33,13 +9,13 @@ test('an item is opened, answered, waived and given evidence without a mouse', a
   await page.evaluate((appId) => window.latchkey.choosePartnerRoute({ appId, route: 'bank-feeds' }), id)
   await openApp(latchkey)
 
-  await tabTo(latchkey, /^Keys$/)
+  await tabTo(page, /^Keys$/)
   const tab = page.getByRole('tab', { name: 'Partner' })
   for (let presses = 0; presses < 12 && (await tab.getAttribute('aria-selected')) !== 'true'; presses += 1)
     await page.keyboard.press('ArrowRight')
   await expect(tab).toBeFocused()
-  await tabTo(latchkey, /^Checklist$/)
-  await tabTo(latchkey, /^Introduction by Codat/)
+  await tabTo(page, /^Checklist$/)
+  await tabTo(page, /^Introduction by Codat/)
   await page.keyboard.press('Enter')
   const item = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Introduction by Codat/ }) })
   await expect(item).toMatchAriaSnapshot(`
@@ -78,23 +54,23 @@ test('an item is opened, answered, waived and given evidence without a mouse', a
   `)
 
   // Waived needs its reason before it can be saved.
-  await tabTo(latchkey, /^State/)
+  await tabTo(page, /^State/)
   await page.keyboard.press('w')
   await expect(item.getByRole('button', { name: 'Save answer' })).toBeDisabled()
-  await tabTo(latchkey, /^Why it doesn’t apply/)
+  await tabTo(page, /^Why it doesn’t apply/)
   await page.keyboard.type('Codat introduced us last year.')
-  await tabTo(latchkey, /^Save answer$/)
+  await tabTo(page, /^Save answer$/)
   await page.keyboard.press('Enter')
   await expect(item.getByRole('button', { name: /^Introduction by Codat Codat Waived/ })).toBeVisible()
 
-  await tabTo(latchkey, /^Link to evidence/)
+  await tabTo(page, /^Link to evidence/)
   await page.keyboard.type('https://example.com/introduction')
-  await tabTo(latchkey, /^Attach the link$/)
+  await tabTo(page, /^Attach the link$/)
   await page.keyboard.press('Enter')
   await expect(item.getByRole('button', { name: 'Set aside https://example.com/introduction' })).toBeVisible()
 
   // On to the last checkpoint.
-  await tabTo(latchkey, /^Missed and rejected statements/)
+  await tabTo(page, /^Missed and rejected statements/)
   await page.keyboard.press('Space')
   await expect(page.getByRole('group', { name: 'Your answer to Missed and rejected statements' })).toBeVisible()
 

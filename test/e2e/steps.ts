@@ -190,3 +190,29 @@ export async function runCommand(page: Page, text: string): Promise<void> {
   await findCommand(page, text)
   await page.keyboard.press('Enter')
 }
+
+/** Presses Tab until what has the focus is named like this. */
+export async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 90; presses += 1) {
+    if (name.test(await nameOfFocused(page))) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`the keyboard never reached ${String(name)}`)
+}
+
+function nameOfFocused(page: Page): Promise<string> {
+  return page.locator(':focus').evaluateAll(([element]) => {
+    if (!(element instanceof HTMLElement)) return ''
+    const labels =
+      element instanceof HTMLInputElement ||
+      element instanceof HTMLTextAreaElement ||
+      element instanceof HTMLSelectElement
+        ? [...(element.labels ?? [])]
+        : []
+    return (
+      element.getAttribute('aria-label') ??
+      (labels.map((one) => one.textContent).join(' ') || element.textContent) ??
+      ''
+    ).trim()
+  })
+}

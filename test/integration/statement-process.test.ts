@@ -15,6 +15,7 @@ let dir: string
 let children: ReturnType<typeof forkReader>[]
 let chosen: string | null
 let progress: number[]
+let changes: number
 let statements: Statements
 
 beforeAll(async () => {
@@ -26,6 +27,7 @@ beforeEach(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'latchkey-statements-'))
   children = []
   progress = []
+  changes = 0
   statements = createStatements(ports())
   return async () => {
     statements.close()
@@ -36,6 +38,7 @@ beforeEach(async () => {
 function ports(): StatementPorts {
   return {
     dir,
+    sample: null,
     startReader() {
       const child = forkReader(entry.file)
       children.push(child)
@@ -53,7 +56,7 @@ function ports(): StatementPorts {
     activity: { note: async () => {}, list: async () => ({ entries: [], unreadable: 0 }) },
     onProgress: ({ share }) => progress.push(share),
     onDropped: () => {},
-    onChange: () => {},
+    onChange: () => void (changes += 1),
   }
 }
 
@@ -135,6 +138,34 @@ describe('the reading process', () => {
     held.release()
     await eventually('the end of the process', () => !isAlive(children[0]?.pid))
     expect(await codeOf(statements.lines(first?.statementId ?? '', 0, 1))).toBe('statement.gone')
+  })
+
+  it('tells of every change, and gives a push no line of another statement than it was asked about', async () => {
+    chosen = await statementFile(5)
+    const { statementId = '', revision, format } = (await statements.choose()) ?? {}
+    const held = statements.hold(statementId)
+    expect(changes).toBe(1)
+    const mended = await statements.apply(statementId, { kind: 'sort' })
+    expect(changes).toBe(2)
+    expect(await codeOf(held.lines(0, 1))).toBe('statement.changed')
+    const undone = await statements.undo(statementId)
+    // The same lines as at first, but nobody has to prove that.
+    expect(await codeOf(held.lines(0, 1))).toBe('statement.changed')
+    if (format === undefined) throw new Error('nothing opened')
+    const again = await statements.changeFormat(statementId, format)
+    expect(changes).toBe(4)
+    expect([revision, mended.revision, undone.revision, again.revision]).toEqual([0, 1, 2, 3])
+    expect(await statements.hold(statementId).lines(0, 1)).toMatchObject([{ id: 'T0' }])
+    held.release()
+  })
+
+  it('has a sample to practise on, in practice mode only', async () => {
+    expect(await codeOf(statements.openSample())).toBe('practice.off')
+    statements = createStatements({
+      ...ports(),
+      sample: (today) => ({ name: today, text: 'Date,Amount\n2026-01-02,3\n' }),
+    })
+    expect(await statements.openSample()).toMatchObject({ name: '2026-11-24', summary: { lines: 1 } })
   })
 
   it('reads the next file with the same heading as the user chose, after a restart too', async () => {

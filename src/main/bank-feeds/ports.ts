@@ -6,7 +6,7 @@ import type { CodatApi } from '../codat/api'
 import type { RawPushDetails } from '../codat/feeds-shapes'
 import type { CodatResult } from '../codat/problem'
 
-/** A statement that a push reads; it stays readable until it is released. */
+/** A statement that a push reads, as it was when it was held; it stays readable until it is released. */
 export interface HeldStatement {
   readonly name: string
   readonly summary: {
@@ -19,7 +19,7 @@ export interface HeldStatement {
     readonly requests: number
     readonly stops: number
   }
-  /** At most 1,000 lines, in the statement's order. */
+  /** At most 1,000 lines, in the statement's order. Rejects with `statement.changed` if they are others by now. */
   readonly lines: (from: number, count: number) => Promise<StatementLine[]>
   readonly release: () => void
 }

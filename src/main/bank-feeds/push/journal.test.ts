@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -83,4 +83,14 @@ it('hands out a chunk’s bytes only if they are those that were planned', async
   expect(await readBody(dir, 0, plan.sha256)).toBeNull()
   await removeBodies(dir, [0])
   expect(await readBody(dir, 0, plan.sha256)).toBeNull()
+})
+
+it('leaves nothing of the transactions behind when the lines end in a failure', async () => {
+  const folder = path.join(dir, 'push')
+  const cutShort = async function* () {
+    yield { plan, body }
+    throw new Error('the statement was changed')
+  }
+  await expect(createPushFolder(folder, cutShort(), opened)).rejects.toThrow('the statement was changed')
+  expect(await readdir(dir)).toEqual([])
 })

@@ -26,22 +26,30 @@ function bodyFile(dir: string, chunk: number): string {
   return path.join(dir, `chunk-${String(chunk).padStart(5, '0')}.json`)
 }
 
-/** Writes the bodies first and the journal's first entry last: a push exists once that is on the disk. */
+/**
+ * Writes the bodies first and the journal's first entry last: a push exists once that is on the disk. If it comes to nothing,
+ * nothing of the customer's transactions stays behind.
+ */
 export async function createPushFolder(
   dir: string,
   chunks: Iterable<PlannedChunk> | AsyncIterable<PlannedChunk>,
   opened: (plans: ChunkPlan[]) => Opened,
 ): Promise<Opened> {
-  await mkdir(dir, { recursive: true, mode: 0o700 })
-  const plans: ChunkPlan[] = []
-  for await (const { plan, body } of chunks) {
-    await writeDurably(bodyFile(dir, plans.length), body)
-    plans.push(plan)
+  try {
+    await mkdir(dir, { recursive: true, mode: 0o700 })
+    const plans: ChunkPlan[] = []
+    for await (const { plan, body } of chunks) {
+      await writeDurably(bodyFile(dir, plans.length), body)
+      plans.push(plan)
+    }
+    const first = opened(plans)
+    await writeDurably(path.join(dir, FILE), lineOf(0, first))
+    await syncFolder(dir)
+    return first
+  } catch (error) {
+    await rm(dir, { recursive: true, force: true }).catch(() => {})
+    throw error
   }
-  const first = opened(plans)
-  await writeDurably(path.join(dir, FILE), lineOf(0, first))
-  await syncFolder(dir)
-  return first
 }
 
 export interface PlannedChunk {

@@ -12,6 +12,7 @@ export function statementHandlers({
     openStatement: async () => ({ statement: await statements.choose() }),
     pasteStatement: async () => ({ statement: await statements.paste() }),
     takeDroppedStatement: async () => ({ statement: await statements.takeDropped() }),
+    openSampleStatement: async () => ({ statement: await statements.openSample() }),
     getStatement: () => ({ statement: statements.current() }),
     stopStatement() {
       statements.stop()

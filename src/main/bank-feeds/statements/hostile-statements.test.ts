@@ -12,7 +12,7 @@ describe('hostile statements', () => {
   it.each(hostileStatements)('$name', async ({ bytes, expects, lines, amounts }) => {
     const statement = await openBytes(bytes)
     const view = statement.view()
-    statementView.parse({ ...view, statementId: '00000000-0000-4000-8000-000000000000' })
+    statementView.parse({ ...view, revision: 0, statementId: '00000000-0000-4000-8000-000000000000' })
     const read = statement.lines(0, 20_000)
     for (const line of read) statementLine.parse(line)
     expect(codes(statement)).toEqual(expect.arrayContaining([...expects]))

@@ -13,7 +13,7 @@ import { readStatement, type Reading, type ReadingTerms } from './read-statement
 import { remedied } from './remedies'
 import type { StatementSource } from './source'
 
-export type StatementState = Omit<StatementView, 'statementId'>
+export type StatementState = Omit<StatementView, 'statementId' | 'revision'>
 
 export interface OpenStatement {
   readonly view: () => StatementState

@@ -13,8 +13,11 @@ import {
 
 const nothing = z.object({})
 
-/** A view without the id, which only main gives; `signature` is what the format is remembered by. */
-const state = z.object({ view: statementView.omit({ statementId: true }), signature: z.string().nullable() })
+/** A view without the id and revision, which only main gives; `signature` is what the format is remembered by. */
+const state = z.object({
+  view: statementView.omit({ statementId: true, revision: true }),
+  signature: z.string().nullable(),
+})
 export type StatementAnswer = z.infer<typeof state>
 
 export const statementSource = z.discriminatedUnion('kind', [

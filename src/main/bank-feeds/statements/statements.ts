@@ -26,17 +26,23 @@ export interface StatementPorts {
   activity: Activity
   /** Where remembered formats are kept. */
   dir: string
+  /** A statement to practise on, for a day (YYYY-MM-DD); null outside practice mode. */
+  sample: ((today: string) => { readonly name: string; readonly text: string }) | null
   onProgress: (progress: EventPayload<'statementProgress'>) => void
   /** A file was dropped and waits for `takeDropped`. */
   onDropped: () => void
+  /** Another statement is open, or none, or the one that is open was changed. */
   onChange: () => void
 }
 
-/** What a push reads. It stays readable until `release`, whatever is opened meanwhile. */
+/**
+ * What a push reads: the statement as it was when the push took hold of it, readable until `release`, whatever is opened
+ * meanwhile.
+ */
 export interface HeldStatement {
   readonly name: string
   readonly summary: StatementSummary
-  /** At most 1,000 lines, in the statement's order. */
+  /** At most 1,000 lines, in the statement's order. Rejects with `statement.changed` once it was mended or read anew. */
   readonly lines: (from: number, count: number) => Promise<StatementLine[]>
   readonly release: () => void
 }
@@ -48,6 +54,8 @@ export interface Statements {
   /** Reads the file that was dropped last; null if there is none. */
   readonly takeDropped: () => Promise<StatementView | null>
   readonly paste: () => Promise<StatementView | null>
+  /** Raises `practice.off` outside practice mode. */
+  readonly openSample: () => Promise<StatementView | null>
   readonly current: () => StatementView | null
   readonly stop: () => void
   readonly closeOne: (id: string) => void
@@ -103,8 +111,9 @@ export function createStatements(ports: StatementPorts): Statements {
   }
 
   function keep(one: Session, { view, signature }: StatementAnswer): StatementView {
-    one.view = { statementId: one.id, ...view }
+    one.view = { statementId: one.id, revision: one.view.revision + 1, ...view }
     one.signature = signature
+    ports.onChange()
     return one.view
   }
 
@@ -116,7 +125,7 @@ export function createStatements(ports: StatementPorts): Statements {
     try {
       const answer = await link.ask('open', { source, today: dayOf(clock), remembered: await formats.all() })
       const id = random.id()
-      const view = { statementId: id, ...answer.view }
+      const view = { statementId: id, revision: 0, ...answer.view }
       const opened: Session = { id, link, view, signature: answer.signature, holds: 0 }
       sessions.set(id, opened)
       show(opened)
@@ -158,6 +167,10 @@ export function createStatements(ports: StatementPorts): Statements {
       if (text.length > MOST_PASTED) throw new Failure('statement.paste-too-long')
       return open({ kind: 'text', text, name: 'Pasted statement' })
     },
+    async openSample() {
+      if (ports.sample === null) throw new Failure('practice.off')
+      return open({ kind: 'text', ...ports.sample(dayOf(clock)) })
+    },
     current: () => current?.view ?? null,
     stop: () => reading?.end(),
     closeOne(id) {
@@ -190,11 +203,16 @@ export function createStatements(ports: StatementPorts): Statements {
     hold(id) {
       const one = session(id)
       one.holds += 1
+      const { name, summary, revision } = one.view
       let released = false
       return {
-        name: one.view.name,
-        summary: one.view.summary,
-        lines: (from, count) => one.link.ask('lines', { from, count }),
+        name,
+        summary,
+        async lines(from, count) {
+          const lines = await one.link.ask('lines', { from, count })
+          if (one.view.revision !== revision) throw new Failure('statement.changed')
+          return lines
+        },
         release() {
           if (released) return
           released = true

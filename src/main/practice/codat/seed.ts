@@ -128,6 +128,8 @@ function tidewaterCompanies(): CodatStandInCompany[] {
 
 /** The source account that is connected, so that it can take a push. */
 export const seedFeedAccount = 'acc-everyday'
+/** Of that account and of all others but the one in dollars. */
+export const seedFeedCurrency = 'NZD'
 
 /** One company whose consent has bank feeds, with accounts in all states; one linked before; one a demo company. */
 function meridianCompanies(): CodatStandInCompany[] {
@@ -168,7 +170,7 @@ function feedAccount(id: string, name: string, type: string, status: CodatFeedAc
     type,
     number: `0123${createHash('sha256').update(id).digest('hex').replace(/\D/g, '').slice(0, 8)}`,
     sortCode: '020108',
-    currency: id === 'acc-foreign' ? 'USD' : 'NZD',
+    currency: id === 'acc-foreign' ? 'USD' : seedFeedCurrency,
     balance: 0,
     status,
     modifiedAt: at(36.5),

@@ -52,7 +52,7 @@ export function PushSection({ panel, onStarted, onChanged }: PushSectionProps) {
         )}
         {statement !== null && accountId !== null && (
           <Plan
-            key={`${statement.statementId} ${accountId} ${statement.applied.length}`}
+            key={`${statement.statementId} ${accountId} ${statement.revision}`}
             panel={panel}
             accountId={accountId}
             statementId={statement.statementId}

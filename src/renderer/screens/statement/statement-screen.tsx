@@ -1,5 +1,5 @@
 // The statement check: open, see what is wrong, mend it, take it on. Main and its reading process hold the file; this shows it.
-import { ClipboardPaste, FileCheck2, FileDown, FolderOpen, Undo2, X } from 'lucide-react'
+import { ClipboardPaste, FileCheck2, FileDown, FlaskConical, FolderOpen, Undo2, X } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ExportKind, RemedyKind, StatementView } from '../../../contract/statements'
 import { call, useAction, useCall, useMainEvent } from '../../bridge'
@@ -7,7 +7,8 @@ import { Button, IconButton } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { EmptyState, Facts, Screen, Section, Skeleton } from '../../components/layout'
 import { Callout } from '../../components/status'
-import { useCommands } from '../../shell/commands'
+import { type Command, useCommands } from '../../shell/commands'
+import { useInfo } from '../../shell/data'
 import { useSay } from '../../shell/toasts'
 import { BalancePicture } from './balance-picture'
 import { FindingsList } from './findings-list'
@@ -23,7 +24,16 @@ export function StatementScreen() {
   const { loaded, reload, put } = useCall('getStatement', nothing)
   const opening = useOpening((statement) => put({ statement }))
   const statement = loaded.state === 'ready' ? loaded.value.statement : null
+  const practising = useInfo()?.mode === 'practice'
+  const sample: Command = {
+    id: 'statement.sample',
+    label: 'Try the sample statement',
+    group: 'Bank statement',
+    icon: FlaskConical,
+    run: opening.sample,
+  }
   useCommands([
+    ...(practising ? [sample] : []),
     {
       id: 'statement.choose',
       label: 'Open a statement file…',
@@ -60,7 +70,19 @@ export function StatementScreen() {
       {loaded.state === 'loading' && <Skeleton label="Looking for an open statement" />}
       {loaded.state === 'error' && <ErrorCard error={loaded.error} onRetry={reload} />}
       {!opening.busy && loaded.state === 'ready' && statement === null && (
-        <EmptyState icon={FileCheck2} title="No statement is open">
+        <EmptyState
+          icon={FileCheck2}
+          title="No statement is open"
+          {...(practising
+            ? {
+                actions: (
+                  <Button icon={FlaskConical} onPress={opening.sample}>
+                    Try it with a sample
+                  </Button>
+                ),
+              }
+            : {})}
+        >
           <p>Open a CSV, OFX, QFX or Codat JSON file, paste one, or drop a file on this window.</p>
         </EmptyState>
       )}
@@ -76,6 +98,7 @@ function useOpening(onOpened: (statement: StatementView) => void) {
   const choosing = useAction('openStatement')
   const pasting = useAction('pasteStatement')
   const taking = useAction('takeDroppedStatement')
+  const sampling = useAction('openSampleStatement')
   const latest = useRef(onOpened)
   useEffect(() => {
     latest.current = onOpened
@@ -90,10 +113,11 @@ function useOpening(onOpened: (statement: StatementView) => void) {
   useEffect(take, [take])
   useMainEvent('statementDropped', take)
   return {
-    busy: choosing.busy || pasting.busy || taking.busy,
-    error: choosing.error ?? pasting.error ?? taking.error,
+    busy: choosing.busy || pasting.busy || taking.busy || sampling.busy,
+    error: choosing.error ?? pasting.error ?? taking.error ?? sampling.error,
     choose: () => void show(choosing.run(nothing)),
     paste: () => void show(pasting.run(nothing)),
+    sample: () => void show(sampling.run(nothing)),
   }
 }
 

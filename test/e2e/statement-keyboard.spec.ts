@@ -1,0 +1,90 @@
+// The practice sample from its faults to the report of its push, by keyboard alone.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
+import { seedApps } from '../../src/main/practice/xero/seed'
+import { expect, type Latchkey, test } from './latchkey'
+import { pick } from './statement-steps'
+import { addApp, addCodatClient, axeFindings, tabTo } from './steps'
+
+const { name, clientId } = seedApps.meridian
+const company = 'Lantern Street Gallery'
+
+const press = (page: Page, key = 'Enter') => page.keyboard.press(key)
+
+async function pressOn(page: Page, button: RegExp): Promise<void> {
+  await tabTo(page, button)
+  await press(page)
+}
+
+async function mend(page: Page, code: string, remedy: RegExp): Promise<void> {
+  await pressOn(page, remedy)
+  await expect(page.getByRole('dialog').getByRole('table')).toBeVisible()
+  await pressOn(page, /^Apply$/)
+  await expect(page.locator(`[data-code="${code}"]`)).toHaveCount(0)
+}
+
+/** Answers main's own question by keyboard, after its pause. */
+async function answer(latchkey: Latchkey, action: RegExp, typed: string | null = null): Promise<void> {
+  const question = await latchkey.prompt()
+  if (typed !== null) {
+    await expect(question.getByRole('textbox')).toBeFocused()
+    await question.keyboard.type(typed)
+  }
+  await expect(question.getByRole('button', { name: action })).toBeEnabled()
+  await tabTo(question, action)
+  // The window may be gone before the key is up.
+  await question.keyboard.press('Enter').catch(() => {})
+  await expect.poll(() => latchkey.app.windows().length).toBe(1)
+}
+
+test('the sample is opened, mended, pushed and reported without a mouse', async ({ launch, desktop }) => {
+  test.setTimeout(120_000)
+  const latchkey = await launch()
+  const { page } = latchkey
+  const appId = await addApp(latchkey, { name, clientId })
+  const { meridian } = seedCodatClients
+  await addCodatClient(latchkey, {
+    name: meridian.name,
+    key: codatKey(meridian.codatId, 'Robin'),
+    xeroAppIds: [appId],
+  })
+  await page.evaluate(() => window.latchkey.setPracticeSettings({ pushSettleSeconds: 0.2 }))
+
+  await pressOn(page, /^Bank statement$/)
+  await pressOn(page, /^Try it with a sample$/)
+  await expect(page.getByText(/^Not ready to push/)).toBeVisible()
+  expect(await axeFindings(page)).toEqual([])
+  await mend(page, 'order.not-chronological', /^Sort by date/)
+  await mend(page, 'duplicate.id', /^Drop the doubles/)
+  await mend(page, 'type.wrong-sign', /^Set the type/)
+  await mend(page, 'id.missing', /^Make ids/)
+  await mend(page, 'balance.breaks', /^Work balances out from the start/)
+  await mend(page, 'request.too-many-lines', /^Split/)
+  await expect(page.getByText('Ready to push: 1,200 lines in 2 requests')).toBeVisible()
+
+  await pressOn(page, /^Xero apps/)
+  await tabTo(page, new RegExp(name))
+  await press(page)
+  await expect(page.getByRole('heading', { name })).toBeVisible()
+  await tabTo(page, /^Keys$/)
+  const tab = page.getByRole('tab', { name: 'Bank feeds' })
+  for (let presses = 0; presses < 12 && (await tab.getAttribute('aria-selected')) !== 'true'; presses += 1)
+    await press(page, 'ArrowRight')
+  await pressOn(page, new RegExp(`^${company}$`))
+  await pressOn(page, /^Check now$/)
+  await expect(page.getByText('1,200 lines in 2 requests')).toBeVisible()
+  await pressOn(page, /^Allow pushes to real organisations/)
+  await answer(latchkey, /^Allow$/)
+  await pressOn(page, /^Push 1,200 lines/)
+  await answer(latchkey, /^Push$/, company)
+  const push = page.locator('[data-push-state]')
+  await expect(push).toHaveAttribute('data-push-state', 'done', { timeout: 30_000 })
+
+  const report = path.join(desktop.folder, 'report.md')
+  await pick(latchkey, report)
+  await pressOn(page, /^Report$/)
+  await expect(page.getByText('The report is saved.')).toBeVisible()
+  expect(readFileSync(report, 'utf8')).toMatch(/Arrived: 1,?200 of 1,?200/)
+})
