@@ -5,7 +5,7 @@ import { openCodatApi } from '../../src/main/codat/api'
 import { openJournal, readBody, readJournal } from '../../src/main/bank-feeds/push/journal'
 import { pushCodat } from '../../src/main/bank-feeds/push/push-codat'
 import { type PushCodat, type RunPorts, runPush } from '../../src/main/bank-feeds/push/run'
-import { stateOf } from '../../src/main/bank-feeds/push/state'
+import { type ChunkState, operationsOf, type PushState, stateOf } from '../../src/main/bank-feeds/push/state'
 import { guardFetch } from '../../src/main/provider-fetch'
 import { Secret } from '../../src/main/secret'
 
@@ -28,7 +28,7 @@ export type PushOrder = z.infer<typeof order>
 export type PushChildMessage =
   | { type: 'ready' }
   | { type: 'held'; at: (typeof heldAt)[number] }
-  | { type: 'ended'; because: string; chunk: number; candidates: number }
+  | { type: 'ended'; because: string; chunk: number; sight: string; known: readonly string[] }
 
 /** So that a journal of a push that stands still isn't collected. */
 const held = new Set<unknown>()
@@ -81,9 +81,18 @@ async function carryOut({ dir, origin, key, clockOffsetMs, place, decide, again,
     onWait: () => {},
   }
   const end = await runPush(hold === null ? ports : holding(ports, hold))
-  const chunk = end.state.chunks.findIndex(({ phase }) => phase !== 'success' && phase !== 'arrived')
-  tell({ type: 'ended', because: end.because, chunk, candidates: end.state.chunks[chunk]?.candidates.length ?? 0 })
+  const { chunks }: PushState = end.state
+  const chunk = chunks.findIndex(({ phase }) => phase !== 'success' && phase !== 'arrived')
+  const sight = sightOf(chunks[chunk])
+  tell({ type: 'ended', because: end.because, chunk, sight, known: chunks.flatMap(operationsOf) })
   await journal.close()
+}
+
+/** All that the journal has to tell about a chunk that is asked about; what went wrong on the network tells nothing. */
+function sightOf(chunk: ChunkState | undefined): string {
+  if (chunk?.phase !== 'asking') return ''
+  const key = chunk.problem === 'server-error' ? 'a server error under the key' : 'a key past its time'
+  return `${key}, ${chunk.doubt}`
 }
 
 /** The same ports, which stand still at the moment asked for. */

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { z } from 'zod'
 import type { PracticeCodatFailureName } from '../../src/contract/practice-codat'
 import { encodeChunks } from '../../src/main/bank-feeds/push/encode'
 import { createPushFolder, type PlannedChunk } from '../../src/main/bank-feeds/push/journal'
@@ -33,6 +34,7 @@ export const killFaults = [
 ] as const satisfies readonly PracticeCodatFailureName[]
 
 export interface KillReport {
+  /** Those asked for, and four more in which what is asked is known beforehand. */
   readonly runs: number
   readonly kills: Record<KillPhase, number>
   /** Runs whose answer was dropped or spoilt besides, by fault. */
@@ -47,11 +49,15 @@ export interface KillReport {
   readonly overlaps: number
   readonly asked: {
     readonly times: number
-    /** By what was really so, read from the ledger afterwards. Both occur for the same sight, so nothing but a guess could tell. */
+    /** By what was really so, read from the ledger. */
     readonly arrived: number
     readonly notArrived: number
-    /** Questions although exactly one push of Codat's list fitted: must be 0. */
+    /** Questions although exactly one push of Codat's list, read by the harness itself, could be the chunk's: must be 0. */
     readonly decidable: number
+    /** Questions whose very sight was had with the chunk arrived and with it not, so that only a guess could tell: must be all. */
+    readonly undecidable: number
+    /** What the engine knew when it asked, and how often it was so and so in truth. */
+    readonly sights: Record<string, { readonly arrived: number; readonly notArrived: number }>
   }
   readonly processesStarted: number
   readonly milliseconds: number
@@ -100,11 +106,19 @@ export async function killPushes(runs: number, seed: number): Promise<KillReport
   try {
     const model = path.join(folder, 'model')
     await createModel(model)
-    const report = emptyReport(runs)
+    const report = emptyReport()
     // Two at a time, each with a Codat of its own: much of a run is waiting.
-    await Promise.all(
-      [0, 1].map((lane) => runLane({ built, folder, model, report, lane, runs, random: randomFrom(seed + lane) })),
+    const lanes = [0, 1].map((lane) => ({ lane, random: randomFrom(seed + lane) }))
+    const plans = lanes.map(({ random }) =>
+      Array.from({ length: Math.ceil(runs / 2) }, (_, run) => planOf(run, random)),
     )
+    await Promise.all(
+      lanes.map(({ lane, random }) =>
+        runLane({ built, folder, model, report, lane, random, plans: [...(plans[lane] ?? []), ...witnesses(lane)] }),
+      ),
+    )
+    const seen = Object.values(report.asked.sights).filter(({ arrived, notArrived }) => arrived > 0 && notArrived > 0)
+    report.asked.undecidable = seen.reduce((sum, { arrived, notArrived }) => sum + arrived + notArrived, 0)
     return { ...report, milliseconds: Math.round(performance.now() - started) }
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -123,17 +137,18 @@ interface Lane {
   readonly model: string
   readonly report: Mutable<KillReport>
   readonly lane: number
-  readonly runs: number
+  readonly plans: readonly RunPlan[]
   random(below: number): number
 }
 
-async function runLane({ built, folder, model, report, lane, runs, random }: Lane): Promise<void> {
+async function runLane({ built, folder, model, report, lane, plans, random }: Lane): Promise<void> {
   const practice = await startAlone(built.file('practice'), '--state', path.join(folder, `state-${lane}.json`))
   try {
-    for (let run = lane; run < runs; run += 2) {
+    for (const [index, plan] of plans.entries()) {
+      const run = index * 2 + lane
       const dir = path.join(folder, `run-${run}`)
       await cp(model, dir, { recursive: true })
-      await oneRun({ practice, entry: built.file('push'), dir, run, random, report })
+      await oneRun({ practice, entry: built.file('push'), dir, run, plan, random, report })
       await rm(dir, { recursive: true, force: true })
     }
   } finally {
@@ -141,11 +156,50 @@ async function runLane({ built, folder, model, report, lane, runs, random }: Lan
   }
 }
 
+/** What befalls one push. */
+interface RunPlan {
+  readonly phase: KillPhase
+  readonly chunk: number
+  /** 90 minutes go by before it is taken up again. */
+  readonly expires: boolean
+  readonly fault: (typeof killFaults)[number] | undefined
+  /** Codat's list leaves out the push that the fault, or the kill, is about. */
+  readonly unlisted: boolean
+}
+
+function planOf(run: number, random: Lane['random']): RunPlan {
+  const phase = killPhases[run % killPhases.length] ?? 'random'
+  const chunk = random(CHUNKS)
+  const expires = random(8) === 0
+  const fault = random(2) === 0 ? killFaults[random(killFaults.length)] : undefined
+  const tellsNothing = fault === 'codat.push:then-error' || (phase === 'after-effect' && expires)
+  return { phase, chunk, expires, fault, unlisted: tellsNothing && random(2) === 0 }
+}
+
+/**
+ * Two runs that end in the same sight and with opposite truths, one in each lane: whatever the random runs met, it is shown of each
+ * sight that it can't be told.
+ */
+function witnesses(lane: number): readonly RunPlan[] {
+  const arrives = lane === 0
+  const chunk = 7
+  return [
+    {
+      phase: 'before-send',
+      chunk,
+      expires: false,
+      fault: arrives ? 'codat.push:then-error' : 'codat.push/server-error',
+      unlisted: arrives,
+    },
+    { phase: arrives ? 'after-effect' : 'before-send', chunk, expires: true, fault: undefined, unlisted: arrives },
+  ]
+}
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object ? Mutable<T[K]> : T[K] }
 
-function emptyReport(runs: number): Mutable<KillReport> {
+function emptyReport(): Mutable<KillReport> {
   return {
-    runs,
+    runs: 0,
     kills: { 'before-send': 0, 'in-flight': 0, 'after-effect': 0, 'before-journal': 0, polling: 0, random: 0 },
     faults: {},
     keysExpired: 0,
@@ -154,7 +208,7 @@ function emptyReport(runs: number): Mutable<KillReport> {
     linesDoubled: 0,
     outOfOrder: 0,
     overlaps: 0,
-    asked: { times: 0, arrived: 0, notArrived: 0, decidable: 0 },
+    asked: { times: 0, arrived: 0, notArrived: 0, decidable: 0, undecidable: 0, sights: {} },
     processesStarted: 0,
     milliseconds: 0,
   }
@@ -194,12 +248,14 @@ interface Run {
   readonly entry: string
   readonly dir: string
   readonly run: number
+  readonly plan: RunPlan
   random(below: number): number
   readonly report: Mutable<KillReport>
 }
 
 async function oneRun(scene: Run): Promise<void> {
-  const { practice, run, random, report } = scene
+  const { practice, plan, report } = scene
+  const { phase, expires, fault, unlisted } = plan
   const { controls } = practice
   await controls.reset({ seed: 'furnished' })
   // The budget of a day is for people: this is a thousand days' worth.
@@ -210,12 +266,8 @@ async function oneRun(scene: Run): Promise<void> {
     slowSeconds: 0.2,
     clockOffsetSeconds: 0,
   })
-  const phase = killPhases[Math.floor(run / 2) % killPhases.length] ?? 'random'
-  const chunk = random(CHUNKS)
-  const expires = random(8) === 0
-  const fault = random(2) === 0 ? killFaults[random(killFaults.length)] : undefined
-  const hidden = fault === 'codat.push:then-error' && random(2) === 0
-  await killOnce(scene, phase, chunk)
+  await killOnce(scene)
+  report.runs += 1
   report.kills[phase] += 1
   if (expires) {
     await controls.advance({ seconds: 2 * 3_600 })
@@ -223,8 +275,9 @@ async function oneRun(scene: Run): Promise<void> {
   }
   if (fault !== undefined) {
     await controls.setFailure({ name: fault, on: true, times: 1 })
-    if (hidden) await controls.setFailure({ name: 'codat.push:unlisted', on: true, times: 1 })
-    const name = hidden ? `${fault}, unlisted` : fault
+    const hides = unlisted && fault === 'codat.push:then-error'
+    if (hides) await controls.setFailure({ name: 'codat.push:unlisted', on: true, times: 1 })
+    const name = hides ? `${fault}, unlisted` : fault
     report.faults[name] = (report.faults[name] ?? 0) + 1
   }
   await finish(scene, expires ? 2 * 3_600_000 : 0)
@@ -253,8 +306,9 @@ async function startChild({ entry, report }: Run): Promise<ChildProcess> {
 }
 
 /** Starts the push and kills it: at the moment asked for, or at any time. */
-async function killOnce(scene: Run, phase: KillPhase, chunk: number): Promise<void> {
-  const { random, practice } = scene
+async function killOnce(scene: Run): Promise<void> {
+  const { random, practice, plan } = scene
+  const { phase, chunk, expires, unlisted } = plan
   const child = await startChild(scene)
   const exited = once(child, 'exit')
   const message = once(child, 'message') as Promise<[PushChildMessage]>
@@ -266,6 +320,7 @@ async function killOnce(scene: Run, phase: KillPhase, chunk: number): Promise<vo
     await message
     if (phase === 'after-effect') {
       await practice.controls.setFailure({ name: 'codat.push:then-late', on: true, times: 1 })
+      if (unlisted && expires) await practice.controls.setFailure({ name: 'codat.push:unlisted', on: true, times: 1 })
       child.send('go')
       await untilSent(practice, chunk)
     }
@@ -302,21 +357,49 @@ async function finish(scene: Run, clockOffsetMs: number): Promise<void> {
     child.disconnect()
     await exited
     if (message.type !== 'ended') throw new Error(`Unlooked-for: ${message.type}`)
-    const { because, chunk, candidates } = message
+    const { because, chunk } = message
     if (because === 'done') return
     if (because === 'asking') {
-      const pushes = ownPushes(await practice.controls.ledger({ accountId: seedFeedAccount, lines: 'ids' }))
+      const pushes = await practice.controls.ledger({ accountId: seedFeedAccount, lines: 'ids' })
       const arrived = pushes.some(({ ids }) => ids[0] === `t${chunk * (LINES / CHUNKS)}`)
-      report.asked.times += 1
-      if (arrived) report.asked.arrived += 1
-      else report.asked.notArrived += 1
-      if (candidates === 1) report.asked.decidable += 1
+      const strangers = pushes.slice(0, STRANGERS).map(({ key }) => key)
+      const listed = await listedPushes(practice)
+      const fitting = listed.filter((key) => !message.known.includes(key) && !strangers.includes(key))
+      noteQuestion(report.asked, { sight: message.sight, arrived, decidable: fitting.length === 1 })
       more = { clockOffsetMs, decide: { chunk, arrived } }
     } else if (because === 'refused') more = { clockOffsetMs, again: chunk }
     else if (because === 'no-answer') more = { clockOffsetMs }
     else throw new Error(`Ended: ${because}`)
   }
   throw new Error('Never came to an end')
+}
+
+function noteQuestion(
+  asked: Mutable<KillReport['asked']>,
+  { sight, arrived, decidable }: { sight: string; arrived: boolean; decidable: boolean },
+): void {
+  const truth = arrived ? 'arrived' : 'notArrived'
+  const seen = asked.sights[sight] ?? { arrived: 0, notArrived: 0 }
+  asked.sights[sight] = { ...seen, [truth]: seen[truth] + 1 }
+  asked.times += 1
+  asked[truth] += 1
+  if (decidable) asked.decidable += 1
+}
+
+const pushList = z.object({
+  results: z.array(z.object({ pushOperationKey: z.string(), dataConnectionKey: z.string(), dataType: z.string() })),
+})
+
+/** Codat's list as anyone reads it, without the app's own code: operations of bank transactions of the connection. */
+async function listedPushes({ origins }: PracticeProcess): Promise<string[]> {
+  const key = codatKey(seedCodatClients.meridian.codatId, 'Robin')
+  const answer = await fetch(`${origins.codatApi}/companies/${place.companyId}/push?page=1&pageSize=5000`, {
+    headers: { authorization: `Basic ${Buffer.from(key).toString('base64')}` },
+  })
+  return pushList
+    .parse(await answer.json())
+    .results.filter((row) => row.dataConnectionKey === place.connectionId && row.dataType === 'bankTransactions')
+    .map(({ pushOperationKey }) => pushOperationKey)
 }
 
 async function judge({ practice, report, run }: Run): Promise<void> {
