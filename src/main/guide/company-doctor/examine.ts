@@ -1,21 +1,22 @@
 // Gathers what the company doctor judges: asks the Codat clients here until one knows the company, then for its data and writes.
-import type { CodatClient, CodatProblem } from '../../contract/codat'
+import type { CodatClient, CodatProblem } from '../../../contract/codat'
 import type {
   CompanyConnection,
   CompanyDataset,
   CompanyDoctorAnswer,
   CompanyPush,
   CompanyVerdict,
-} from '../../contract/company-doctor'
-import { type CodatApi, readPullOperation, readPushOperation } from '../codat/api'
-import type { PageStep } from '../codat/pages'
-import type { CodatResult } from '../codat/problem'
-import type { CodatQuestions } from '../codat/questions'
-import { type RawCompany, type RawConnection, stateOf, xeroBy } from '../codat/shapes'
-import { codatCompanyIn } from '../codat-company'
-import type { Clock } from '../ports'
-import { redact } from '../redaction'
-import { companyFindings, isExpectedToFail } from './company-doctor'
+} from '../../../contract/company-doctor'
+import { type CodatApi, readPullOperation, readPushOperation } from '../../codat/api'
+import type { PageStep } from '../../codat/pages'
+import type { CodatResult } from '../../codat/problem'
+import type { CodatQuestions } from '../../codat/questions'
+import { type RawCompany, type RawConnection, stateOf, xeroBy } from '../../codat/shapes'
+import { codatCompanyIn } from '../../codat-company'
+import type { Clock } from '../../ports'
+import { redact } from '../../redaction'
+import { companyFindings } from './findings'
+import { isExpectedToFail } from './read-trouble'
 
 export interface ExamineCompanyPorts {
   questions: Pick<CodatQuestions, 'ask'>

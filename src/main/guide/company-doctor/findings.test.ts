@@ -1,11 +1,12 @@
 // What the company doctor says of every ordinary case, and that it always says something, whatever it is given.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CompanyConnection, CompanyDataset, CompanyPush } from '../../contract/company-doctor'
-import { companyVerdict } from '../../contract/company-doctor'
-import { codatCompanyIn } from '../codat-company'
-import { companyFindings, connectionToJudge, hoursSince, type CompanySeen } from './company-doctor'
-import { datasetsOf } from './examine-company'
+import type { CompanyConnection, CompanyDataset, CompanyPush } from '../../../contract/company-doctor'
+import { companyVerdict } from '../../../contract/company-doctor'
+import { connectionToJudge } from './access'
+import { companyFindings } from './findings'
+import { hoursSince } from './hours-since'
+import type { CompanySeen } from './seen'
 
 const NOW = new Date('2026-11-24T12:00:00Z')
 const AT = '2026-11-24T06:00:00'
@@ -171,35 +172,4 @@ describe('properties', () => {
       }),
     )
   })
-})
-
-test('the newest reading of a data type counts, whatever the order', () => {
-  const row = (status: string, requested: string) => ({ dataType: 'invoices', status, requested, connectionId: 'c1' })
-  const rows = [row('FetchError', '2026-11-01T00:00:00Z'), row('Complete', '2026-11-02T00:00:00Z'), { odd: true }, 3]
-  const status = { ok: true, value: { customers: { currentStatus: 'Complete', lastSuccessfulSync: AT } } } as const
-  for (const value of [rows, rows.toReversed()]) {
-    const found = datasetsOf(status, { ok: true, value }, [connection()])
-    expect(found.map(({ dataType, status }) => [dataType, status])).toEqual([
-      ['customers', 'Complete'],
-      ['invoices', 'Complete'],
-    ])
-  }
-})
-
-describe('finding a company in what was copied', () => {
-  const id = '4645bd78-8988-45bc-ac9e-67ba5df6e4e5'
-  const other = '943accd0-4247-42d8-865b-363c8629e1da'
-  test.each([
-    [` ${id.toUpperCase()} `],
-    [`https://app.codat.io/companies/${id}/data-management/history`],
-    [`https://link.codat.io/company/${id}`],
-    [`https://link-api.codat.io/companies/${id}/connections/${other}/start?x=1`],
-    [`{"connectionId":"${other}","companyId": "${id}"}`],
-    [`See https://app.codat.io/companies/${id}, please`],
-  ])('%s', (text) => expect(codatCompanyIn(text)).toBe(id))
-
-  test.each([[''], [`pushed ${id}`], ['https://app.codat.io/companies/new'], ['x'.repeat(100_000)]])(
-    'not in %s',
-    (text) => expect(codatCompanyIn(text)).toBeNull(),
-  )
 })
