@@ -66,6 +66,8 @@ export const rung = z.object({
   at: time.nullable(),
   /** What to do while it isn't yes; null otherwise. */
   todo: ownWords.nullable(),
+  /** Xero itself can be asked, by a sign-in test that asks for `bankfeeds`. */
+  signInTells: z.boolean(),
   /** Whose move it is while it isn't yes. */
   side: side.nullable(),
   /** Xero's or Codat's refusal behind a no. */

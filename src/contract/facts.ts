@@ -24,6 +24,7 @@ const XERO_OAUTH_FAQ = 'https://developer.xero.com/faq/oauth2'
 const XERO_SCOPES = 'https://developer.xero.com/documentation/guides/oauth2/scopes/'
 const XERO_GRANULAR_FAQ = 'https://developer.xero.com/faq/granular-scopes'
 const XERO_PRICING = 'https://developer.xero.com/pricing'
+const XERO_FEEDS_OAS = 'https://github.com/XeroAPI/Xero-OpenAPI/blob/master/xero_bankfeeds.yaml'
 const XERO_AUTH_FLOW = 'https://developer.xero.com/documentation/guides/oauth2/auth-flow/'
 const CODAT_SETUP = 'https://docs.codat.io/integrations/accounting/xero/accounting-xero-setup'
 const CODAT_SCOPES =
@@ -167,7 +168,23 @@ export const xeroPaths = {
     '/api.xro/2.0/Organisation',
     'https://github.com/XeroAPI/Xero-OpenAPI/blob/master/xero_accounting.yaml',
   ),
+  feedConnections: fact(
+    '/bankfeeds.xro/1.0/FeedConnections',
+    XERO_FEEDS_OAS,
+    'primary',
+    'What it answers to an app without bank feeds isn’t documented: the sample of invalid-application (403) is for POST /Statements.',
+  ),
 } as const
+
+/** The scope that Xero's bank feeds API wants. Restricted: an app has to be granted it. */
+export const bankFeedsScope = fact('bankfeeds', XERO_FEEDS_OAS)
+
+/** What Xero says at the consent to an app that asks for a restricted scope it wasn't granted. */
+export const scopeNotGranted = fact(
+  /\binvalid scope for client\b/i,
+  'https://github.com/XeroAPI/xero-node-oauth2-app/issues/33',
+  'reported',
+)
 
 /** Scope of an app-level token that lists and removes the app's connections. It has no place in an authorize address. */
 export const appConnectionsScope = fact(
@@ -490,10 +507,7 @@ export const codatUseCases = fact(
 )
 
 /** What one bank feeds request to Xero may hold. */
-export const feedStatementLimits = fact(
-  { bytes: 3_000_000, oldestYears: 1 } as const,
-  'https://github.com/XeroAPI/Xero-OpenAPI/blob/master/xero_bankfeeds.yaml',
-)
+export const feedStatementLimits = fact({ bytes: 3_000_000, oldestYears: 1 } as const, XERO_FEEDS_OAS)
 
 /** Custom connections made on or after this day can't use broad scopes. */
 export const granularOnlyCustomFrom = fact('2026-04-29', XERO_GRANULAR_FAQ)
@@ -510,7 +524,6 @@ export const xeroConcurrentCalls = fact(5, 'https://developer.xero.com/faq/limit
 const CODAT_FEEDS_OAS = 'https://github.com/codatio/oas/blob/main/json/Codat-Bank-Feeds.json'
 const CODAT_XERO_FEEDS =
   'https://github.com/codatio/codat-docs/blob/main/docs/integrations/bank-feeds/xero-bank-feeds/xero-bank-feeds-push-bank-transactions.md'
-const XERO_FEEDS_OAS = 'https://github.com/XeroAPI/Xero-OpenAPI/blob/master/xero_bankfeeds.yaml'
 
 /** Bank transactions in one push. */
 export const feedRequestLines = fact(1_000, CODAT_FEEDS_OAS)

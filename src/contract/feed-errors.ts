@@ -25,3 +25,15 @@ export const feedErrorTypes = [
   'feed-not-found-or-already-deleted',
 ] as const
 export type FeedErrorType = (typeof feedErrorTypes)[number]
+
+const documented: ReadonlySet<string> = new Set(feedErrorTypes)
+
+/** The documented type that a text names, whichever way its “organisation” is spelt; null for any other text. */
+export function feedErrorTypeOf(text: string): FeedErrorType | null {
+  const british = text.trim().toLowerCase().replaceAll('organization', 'organisation')
+  return isDocumented(british) ? british : null
+}
+
+function isDocumented(type: string): type is FeedErrorType {
+  return documented.has(type)
+}

@@ -13,6 +13,7 @@ export const practiceEndpoints = {
   'xero.connections': 'Xero’s list of connections',
   'xero.disconnect': 'Xero’s removal of a connection',
   'xero.organisation': 'Xero’s Organisation endpoint',
+  'xero.bank-feeds': 'Xero’s Bank Feeds API',
 } as const
 export type PracticeEndpoint = keyof typeof practiceEndpoints
 
@@ -66,6 +67,7 @@ export const practiceXeroFailures = {
   'xero.connections:empty': 'Connections: an empty list, as after a removal on Xero’s side',
   'xero.connections:no-names': 'Connections: no organisation has a name',
   'xero.organisation:validation': 'Organisation: 400 with a validation exception',
+  'xero.bank-feeds:not-enabled': 'Bank feeds: 403 invalid-application, although the consent has bankfeeds',
   'xero.portal:appends-port-80': 'My Apps adds :80 to a localhost redirect URI without a port',
 } as const
 export type PracticeXeroFailure = keyof typeof practiceXeroFailures

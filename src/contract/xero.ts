@@ -24,6 +24,8 @@ export const providerFacts = z.object({
   challenge: outside.nullable(),
   /** Xero's API errors: `detail` or `Message`. */
   apiDetail: outside.nullable(),
+  /** `type` of a problem document, as Xero's bank feeds API names its errors. */
+  problemType: outside.nullable(),
   rateLimit: outside.nullable(),
   retryAfterSeconds: z.number().int().nonnegative().nullable(),
 })
@@ -133,12 +135,37 @@ export const signedInOrganisation = z.object({
 })
 export type SignedInOrganisation = z.infer<typeof signedInOrganisation>
 
+/**
+ * What Xero's bank feeds API answered to a token with `bankfeeds`. Only `enabled` and `app-refused` say something about the Xero app;
+ * every other kind leaves it open.
+ */
+export const bankFeedsAnswer = z.discriminatedUnion('kind', [
+  /** The API let the app in. `feeds` counts its feeds in that organisation, if told. */
+  z.object({
+    kind: z.literal('enabled'),
+    organisation: outside.nullable(),
+    feeds: z.number().int().nonnegative().nullable(),
+  }),
+  z.object({ kind: z.literal('app-refused'), ...answered }),
+  z.object({ kind: z.literal('organisation-refused'), organisation: outside.nullable(), ...answered }),
+  z.object({ kind: z.literal('refused'), ...answered }),
+  z.object({ kind: z.literal('no-answer'), failure: fetchFailure }),
+  z.object({ kind: z.literal('unreadable') }),
+  /** `bankfeeds` was asked for, but isn't in the token. */
+  z.object({ kind: z.literal('not-granted') }),
+  /** No organisation that the test connected could be asked about. */
+  z.object({ kind: z.literal('no-organisation') }),
+])
+export type BankFeedsAnswer = z.infer<typeof bankFeedsAnswer>
+
 export const signInResult = z.object({
   who: z.object({ name: outside.nullable(), email: outside.nullable() }),
   organisations: z.array(signedInOrganisation),
   /** Null when Xero's list of connections could be read; else why it couldn't. */
   organisationsUnread: z.enum(['no-answer', 'refused', 'unreadable', 'unknown-consent']).nullable(),
   grantedScopes: z.array(outside),
+  /** Null when the test didn't ask for `bankfeeds`. */
+  bankFeeds: bankFeedsAnswer.nullable(),
   expiresAt: time.nullable(),
   /** How far this machine's clock is ahead of Xero's, in seconds; null when Xero's answer carried no time. */
   clockAheadSeconds: z.number().nullable(),

@@ -33,7 +33,6 @@ import { openSettings, type SettingsFile } from './settings'
 import { openGuide } from './joins/guide'
 import { overviewHandlers } from './joins/overview'
 import { openPartnerRoom } from './joins/partner'
-import type { Partner } from './partner/partner'
 import { openBankFeedsRoom } from './joins/bank-feeds'
 import { openSeats } from './joins/seats'
 import { shellHandlers } from './joins/shell-handlers'
@@ -132,6 +131,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       await apps.noteSignedIn(id, slot)
       await seats.noteSignIn(id, organisations)
     },
+    noteBankFeeds: (app, verdict) => bankFeeds.hearSignIn(app, verdict),
     note: (what, about, note) => activity.note(what, about, note),
     explain: explainXero,
     send: (progress) => send('signInProgress', progress),
@@ -141,7 +141,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
   return {
     handlers: {
       ...shellHandlers({ ...ports, settings, activity }),
-      ...besideTheWalk(xeroAppHandlers(apps), guide, partner),
+      ...besideTheWalk(xeroAppHandlers(apps), guide, [guide.integrations, partner, bankFeeds]),
       ...handingOver(rotationHandlers({ apps, checkPair: checkPairWith(checks) }), guide.integrations),
       ...transferHandlers({ ...ports, records, settings, activity, addApp: apps.add, changeApp: apps.change }),
       ...vaultCallsFor(vault, apps),
@@ -227,21 +227,18 @@ function quietOnCalls(notifier: Notifier, callMode: CallMode): Notifier {
 
 /**
  * Xero apps as the walk needs them. While a call lasts, nothing is revealed: whoever shares a screen shows main's own windows too. A
- * deleted app takes its set-ups and its partner application with it.
+ * deleted app takes its set-ups, its partner application and what is known of its bank feeds with it.
  */
 function besideTheWalk(
   handlers: ReturnType<typeof xeroAppHandlers>,
-  { callMode, integrations }: { callMode: CallMode; integrations: Integrations },
-  partner: Pick<Partner, 'forgetApp'>,
+  { callMode }: { callMode: CallMode },
+  forgetful: readonly { forgetApp(appId: string): Promise<unknown> }[],
 ): typeof handlers {
   return {
     ...handlers,
     async deleteXeroApp(input) {
       const outcome = await handlers.deleteXeroApp(input)
-      if (outcome.deleted) {
-        await integrations.forgetApp(input.id)
-        await partner.forgetApp(input.id)
-      }
+      if (outcome.deleted) for (const room of forgetful) await room.forgetApp(input.id)
       return outcome
     },
     async revealSecret(input) {

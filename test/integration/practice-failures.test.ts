@@ -12,12 +12,15 @@ import {
   practiceXeroFailures,
 } from '../../src/contract/practice'
 import { type Practice, startPractice } from '../../src/main/practice/practice'
-import { seedApps } from '../../src/main/practice/xero/seed'
+import { seedApps, seedId } from '../../src/main/practice/xero/seed'
 import { type Arrival, consent, errorText } from '../support/practice-browser'
 
 const REDIRECT = 'http://localhost:8743/callback'
 const SCOPES = 'openid profile email accounting.settings.read offline_access'
 const { clientId, secret } = seedApps.tidewater
+/** An app with bank feeds, signed in to an organisation that takes them. */
+const feeding = { app: seedApps.meridian, scopes: `${SCOPES} bankfeeds`, organisation: 'Practice Trial Company' }
+const plain = { app: seedApps.tidewater, scopes: SCOPES, organisation: 'Demo Company (NZ)' }
 const basic = `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}`
 
 let practice: Practice
@@ -39,7 +42,7 @@ beforeEach(async () => {
   tenantId = rows[0]?.tenantId ?? ''
 })
 
-async function authorize(): Promise<{
+async function authorize({ app, scopes }: Pick<typeof plain | typeof feeding, 'app' | 'scopes'> = plain): Promise<{
   url: URL
   verifier: string
   state: string
@@ -48,9 +51,9 @@ async function authorize(): Promise<{
 }> {
   const config = await oidc.discovery(
     new URL(practice.origins.xeroIdentity),
-    clientId,
+    app.clientId,
     undefined,
-    oidc.ClientSecretBasic(secret),
+    oidc.ClientSecretBasic(app.secret),
     {
       execute: [oidc.allowInsecureRequests, oidc.enableNonRepudiationChecks],
     },
@@ -58,7 +61,7 @@ async function authorize(): Promise<{
   const [verifier, state, nonce] = [oidc.randomPKCECodeVerifier(), oidc.randomState(), oidc.randomNonce()]
   const url = oidc.buildAuthorizationUrl(config, {
     redirect_uri: REDIRECT,
-    scope: SCOPES,
+    scope: scopes,
     code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     state,
@@ -71,9 +74,10 @@ async function arrive(): Promise<Arrival> {
   return consent(practice.origins, (await authorize()).url, { organisation: 'Demo Company (NZ)' })
 }
 
-async function signIn() {
-  const attempt = await authorize()
-  const arrival = await consent(practice.origins, attempt.url, { organisation: 'Demo Company (NZ)' })
+async function signIn(as: typeof plain | typeof feeding = plain) {
+  const attempt = await authorize(as)
+  const { organisation } = as
+  const arrival = await consent(practice.origins, attempt.url, { organisation })
   if (arrival.at === 'page') throw new Error(`Stuck at ${arrival.page.name}`)
   const tokens = await oidc.authorizationCodeGrant(attempt.config, arrival.url, {
     pkceCodeVerifier: attempt.verifier,
@@ -118,6 +122,14 @@ async function call(endpoint: PracticeEndpoint, signal: AbortSignal = AbortSigna
       return go(`${xeroApi}/api.xro/2.0/Organisation`, {
         headers: { ...bearer, 'Xero-Tenant-Id': tenantId, Accept: 'application/json' },
       })
+    case 'xero.bank-feeds': {
+      const { tokens } = await signIn(feeding)
+      const headers = {
+        Authorization: `Bearer ${tokens.access_token}`,
+        'Xero-Tenant-Id': seedId(`organisation ${feeding.organisation}`),
+      }
+      return go(`${xeroApi}/bankfeeds.xro/1.0/FeedConnections`, { headers })
+    }
   }
 }
 
@@ -131,6 +143,7 @@ const expectedStatus: Record<PracticeEndpoint, number> = {
   'xero.connections': 200,
   'xero.disconnect': 204,
   'xero.organisation': 200,
+  'xero.bank-feeds': 200,
 }
 
 function once(name: PracticeFailureName) {
@@ -353,6 +366,10 @@ const own: Record<PracticeXeroFailure, readonly [() => Promise<unknown>, unknown
   'xero.organisation:validation': [
     () => apiAnswer('xero.organisation'),
     { status: 400, body: expect.objectContaining({ ErrorNumber: 10, Type: 'ValidationException' }) },
+  ],
+  'xero.bank-feeds:not-enabled': [
+    () => apiAnswer('xero.bank-feeds'),
+    { status: 403, body: expect.objectContaining({ type: 'invalid-application', status: 403 }) },
   ],
   'xero.portal:appends-port-80': [
     async () => {

@@ -61,6 +61,7 @@ beforeEach(async () => {
     },
     noteVerdict: async (_id: string, slot: SlotNumber, verdict) => void verdicts.push(`${slot} ${verdict}`),
     noteSignedIn: async (_id: string, slot: SlotNumber) => void verdicts.push(`${slot} accepted`),
+    noteBankFeeds: async ({ clientId }, { kind }) => void verdicts.push(`${clientId} ${kind}`),
     note: async (what, about, note) => void notes.push(`${what} ${about.name} ${note}`),
     explain: { keysCheck: () => null, signIn: () => null },
     send: (event) => progress.push(event),

@@ -17,11 +17,11 @@ import { codeOfProblem, type CodatResult } from '../codat/problem'
 import { rawPushDetails, type RawPushDetails } from '../codat/feeds-shapes'
 import type { CodatApi } from '../codat/api'
 import type { Clock, Prompts, Random } from '../ports'
-import { type FeedEvidence, type FeedFiles, withError } from './evidence'
+import { type FeedEvidence, type FeedFiles, withError, type XeroSaid } from './evidence'
 import { gather, problemIn, withGathered } from './gather'
 import { ladderOf, rungOfDiagnosis } from './ladder'
 import { openPushFrom, type OpenedOutcome } from './open-push'
-import type { FeedApps, FeedCodat, FeedExplainer, FeedNote } from './ports'
+import type { FeedApps, FeedCodat, FeedExplainer, FeedNote, XeroTold } from './ports'
 import type { PushDestination } from './push/pushes'
 import { refusalOf } from './push/pushes'
 import { isEnded, type PushState } from './push/state'
@@ -71,6 +71,10 @@ export interface BankFeeds {
   disconnectAccount(place: FeedPlace, accountId: string): Promise<AccountOutcome>
   /** What a push needs to know of a company. Raises `feeds.no-company`. */
   destination(place: FeedPlace): Promise<PushDestination>
+  /** What Xero itself told of the app with this client id, in a sign-in test: it goes for every company of it. */
+  hear(app: { readonly id: string; readonly clientId: string }, told: XeroTold): Promise<void>
+  /** Takes away all that is kept of a deleted Xero app, but for the journals of its pushes. */
+  forgetApp(appId: string, clientIds: readonly string[]): Promise<void>
   /** What a push of ours taught. */
   learn(state: PushState): Promise<void>
   openPush(place: FeedPlace, text: string): Promise<OpenedOutcome>
@@ -124,10 +128,11 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
   }
 
   async function panelOf(place: FeedPlace, companyName: string, evidence: FeedEvidence): Promise<FeedPanel> {
-    const [app, words, agreed] = await Promise.all([
-      apps.get(place.appId),
+    const app = await apps.get(place.appId)
+    const [words, agreed, xeroSaid] = await Promise.all([
       files.words(place.appId, place.clientId),
       ports.agreed?.(place.appId) ?? null,
+      files.xeroSaid(place.appId, app.clientId),
     ])
     const known = { ...words, agreement: words.agreement ?? agreed }
     return {
@@ -136,10 +141,16 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       words,
       environment: app.environment,
       isTrial: isTrial(evidence),
-      ladder: ladderOf(companyName, known, evidence),
+      ladder: ladderOf(companyName, known, evidence, xeroSaid),
       accounts: evidence.accounts,
       targets: evidence.targets,
     }
+  }
+
+  /** Null for an app whose record is gone, too. */
+  async function xeroSaidOf(appId: string): Promise<XeroSaid | null> {
+    const app = await apps.get(appId).catch(() => null)
+    return app === null ? null : files.xeroSaid(appId, app.clientId)
   }
 
   async function about(place: FeedPlace): Promise<{ id: string; name: string }> {
@@ -182,11 +193,14 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
     },
     async ladders() {
       const looked = (await files.all()).filter(({ readAt }) => readAt !== null)
+      const appIds = [...new Set(looked.map(({ place }) => place.appId))]
+      const xeroSaid = new Map(await Promise.all(appIds.map(async (id) => [id, await xeroSaidOf(id)] as const)))
       return Promise.all(
         looked.map(async (evidence) => {
           const { place, organisation } = evidence
           const words = await files.words(place.appId, place.clientId)
-          return { place, ladder: ladderOf(organisation?.name ?? 'a company', words, evidence) }
+          const said = xeroSaid.get(place.appId) ?? null
+          return { place, ladder: ladderOf(organisation?.name ?? 'a company', words, evidence, said) }
         }),
       )
     },
@@ -288,6 +302,15 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
         accounts: evidence.accounts,
       }
     },
+    async hear({ id, clientId }, told) {
+      const at = now()
+      await files.changeXeroSaid(id, clientId, (before) => withTold(before, told, at))
+      ports.onChange(id)
+    },
+    async forgetApp(appId, clientIds) {
+      known.delete(appId)
+      await files.forgetApp(appId, clientIds)
+    },
     async learn(state) {
       const place = placeOf(state)
       await files.changeEvidence(place, (before) => learnt(before, state, explain))
@@ -368,6 +391,17 @@ function refusalOfProblem(problem: CodatProblem, explain: FeedExplainer): Diagno
   const { status, said, bodyExcerpt, validation } = problem
   if (status === null || status >= 500) return explain.problem(problem)
   return explain.refusal({ status, said: said ?? bodyExcerpt ?? '', messages: validation })
+}
+
+function withTold(before: XeroSaid, told: XeroTold, at: string): XeroSaid {
+  switch (told.kind) {
+    case 'enabled':
+      return { ...before, enabled: { at } }
+    case 'refused':
+      return { ...before, refused: { at, diagnosis: told.diagnosis } }
+    case 'undecided':
+      return { ...before, undecided: { at, about: told.about } }
+  }
 }
 
 /** Arrivals are proof; refusals land on their rungs. */

@@ -46,6 +46,21 @@ export const feedEvidence = z.object({
 })
 export type FeedEvidence = z.infer<typeof feedEvidence>
 
+/**
+ * What Xero's bank feeds API itself said of a Xero app, in sign-in tests: the newest yes, no and neither. `id` is the app's record,
+ * `clientId` the one that was asked about.
+ */
+export const xeroSaidV1 = z.object({
+  version: z.literal(1),
+  id: recordId,
+  clientId: z.string().max(200),
+  enabled: z.object({ at: time }).nullable(),
+  refused: seenError.omit({ where: true }).nullable(),
+  /** Xero answered, but about the organisation or the token. */
+  undecided: z.object({ at: time, about: z.enum(['organisation', 'other']) }).nullable(),
+})
+export type XeroSaid = z.infer<typeof xeroSaidV1>
+
 const wordsV1 = feedWords.extend({ version: z.literal(1), id: recordId })
 
 export const noWords: FeedWords = { agreement: null, appEnabledOn: null, consentSince: null, production: null }
@@ -57,6 +72,11 @@ export interface FeedFiles {
   changeEvidence(place: FeedPlace, edit: (before: FeedEvidence) => FeedEvidence): Promise<FeedEvidence>
   words(appId: string, clientId: string): Promise<FeedWords>
   changeWords(appId: string, clientId: string, edit: (before: FeedWords) => FeedWords): Promise<FeedWords>
+  /** Null where Xero never said anything about an app with this client id. */
+  xeroSaid(appId: string, xeroClientId: string): Promise<XeroSaid | null>
+  changeXeroSaid(appId: string, xeroClientId: string, edit: (before: XeroSaid) => XeroSaid): Promise<void>
+  /** Takes away all of a Xero app; `clientIds` are the Codat clients that words may stand for. */
+  forgetApp(appId: string, clientIds: readonly string[]): Promise<void>
 }
 
 /** A record's id out of what it is about, so that each pair has one. */
@@ -65,12 +85,10 @@ function idOf(...parts: readonly string[]): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-export function openFeedFiles(
-  { words: wordsDir, evidence: evidenceDir }: Record<'words' | 'evidence', string>,
-  clock: Clock,
-): FeedFiles {
-  const evidences = openRecordFiles({ dir: evidenceDir, schema: feedEvidence, clock })
-  const sayings = openRecordFiles({ dir: wordsDir, schema: wordsV1, clock })
+export function openFeedFiles(dirs: Record<'words' | 'evidence' | 'xeroSaid', string>, clock: Clock): FeedFiles {
+  const evidences = openRecordFiles({ dir: dirs.evidence, schema: feedEvidence, clock })
+  const sayings = openRecordFiles({ dir: dirs.words, schema: wordsV1, clock })
+  const answers = openRecordFiles({ dir: dirs.xeroSaid, schema: xeroSaidV1, clock })
   let turn: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = turn.then(work)
@@ -95,6 +113,14 @@ export function openFeedFiles(
     const { version: _version, id: _id, ...rest } = found
     return rest
   }
+  async function xeroSaid(appId: string, xeroClientId: string): Promise<XeroSaid | null> {
+    const found = await orNull(
+      () => answers.get(appId),
+      () => answers.list(),
+    )
+    // Another client id is another app at Xero: what was said of the former one says nothing of it.
+    return found?.clientId === xeroClientId ? found : null
+  }
   return {
     evidence,
     all: async () => (await evidences.list()).records,
@@ -110,6 +136,21 @@ export function openFeedFiles(
         const changed = edit(await words(appId, clientId))
         await sayings.put({ version: 1, id: idOf(appId, clientId), ...changed })
         return changed
+      }),
+    xeroSaid,
+    changeXeroSaid: (appId, xeroClientId, edit) =>
+      inTurn(async () => {
+        const before = (await xeroSaid(appId, xeroClientId)) ?? nothingSaid(appId, xeroClientId)
+        await answers.put(edit(before))
+      }),
+    forgetApp: (appId, clientIds) =>
+      inTurn(async () => {
+        const { records } = await evidences.list()
+        const own = records.filter(({ place }) => place.appId === appId)
+        for (const { id } of own) await evidences.remove(id)
+        const clients = new Set([...clientIds, ...own.map(({ place }) => place.clientId)])
+        for (const clientId of clients) await sayings.remove(idOf(appId, clientId))
+        await answers.remove(appId)
       }),
   }
 }
@@ -142,6 +183,10 @@ export function nothingKnown(id: string, place: FeedPlace): FeedEvidence {
     unheardOf: [],
     counted: [],
   }
+}
+
+export function nothingSaid(appId: string, clientId: string): XeroSaid {
+  return { version: 1, id: appId, clientId, enabled: null, refused: null, undecided: null }
 }
 
 /** With an error as the newest of its code; types nobody documented are counted by themselves. */

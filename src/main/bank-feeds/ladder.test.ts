@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type FeedWords, rungIds, rungOfFeedError, type RungId } from '../../contract/bank-feeds'
 import type { Diagnosis, DiagnosisCode } from '../../contract/diagnosis'
 import { feedErrorTypes } from '../../contract/feed-errors'
-import { type FeedEvidence, nothingKnown, noWords, withError } from './evidence'
+import { type FeedEvidence, nothingKnown, nothingSaid, noWords, withError, type XeroSaid } from './evidence'
 import { ladderOf, rungOfDiagnosis } from './ladder'
 
 const place = {
@@ -102,6 +102,73 @@ describe('a refusal', () => {
     const twice = withError(once, odd, { at: '2026-11-22T10:00:00.000Z', where: 'push' })
     expect(twice.unheardOf).toEqual([{ type: 'feed-on-holiday', times: 2, lastAt: '2026-11-22T10:00:00.000Z' }])
     expect(stateOf('last-push', twice)).toBe('no')
+  })
+})
+
+describe('whether the app is enabled', () => {
+  const day = (number: number) => `2026-11-${number}T10:00:00.000Z`
+  const silent = nothingSaid(place.appId, 'A1B7')
+  const enabled = (at: string, before = silent): XeroSaid => ({ ...before, enabled: { at } })
+  const denied = (at: string, before = silent): XeroSaid => ({
+    ...before,
+    refused: { at, diagnosis: refusal('feeds.invalid-application') },
+  })
+  const pushRefused = (at: string) => refused(read, 'feeds.invalid-application', at)
+  const rungOf = (evidence: FeedEvidence, xeroSaid: XeroSaid | null, appEnabledOn: string | null = null) =>
+    ladderOf('Acme', { ...said, appEnabledOn }, evidence, xeroSaid).rungs.find(({ id }) => id === 'app-enabled')
+
+  it('can’t be checked from here until something said so, but by a sign-in test', () => {
+    expect(rungOf(read, null)).toMatchObject({ state: 'not-from-here', signInTells: true, side: 'xero', at: null })
+  })
+  it('is yes by Xero’s own answer, with its time, and needs no more asking', () => {
+    expect(rungOf(read, enabled(day(20)))).toMatchObject({ state: 'yes', at: day(20), signInTells: false })
+  })
+  it('is no by Xero’s own refusal, with what it said', () => {
+    expect(rungOf(read, denied(day(20)))).toMatchObject({
+      state: 'no',
+      at: day(20),
+      signInTells: true,
+      diagnosis: { code: 'feeds.invalid-application' },
+      evidence: 'Xero answered a sign-in test with this: A title.',
+    })
+  })
+  it('stays open after an answer that wasn’t about the app, and says that it was had', () => {
+    const undecided = (about: 'organisation' | 'other') => ({ ...silent, undecided: { at: day(20), about } })
+    for (const about of ['organisation', 'other'] as const) {
+      expect(rungOf(read, undecided(about))).toMatchObject({ state: 'not-from-here', at: day(20) })
+    }
+    expect(rungOf(read, undecided('organisation'))?.evidence).toContain('says nothing about the app')
+    expect(rungOf(read, enabled(day(19), undecided('organisation')))).toMatchObject({ state: 'yes', at: day(19) })
+    expect(rungOf(read, denied(day(19), undecided('other')))).toMatchObject({ state: 'no', at: day(19) })
+  })
+  it.each([
+    ['a push refused after Xero’s yes', pushRefused(day(22)), enabled(day(21)), 'no', day(22)],
+    ['Xero’s yes after a refused push', pushRefused(day(20)), enabled(day(21)), 'yes', day(21)],
+    ['Xero’s no after its yes', read, denied(day(22), enabled(day(21))), 'no', day(22)],
+    ['Xero’s yes after its no', read, enabled(day(22), denied(day(21))), 'yes', day(22)],
+    ['Xero’s no after a push that arrived', { ...read, provedAt: day(20) }, denied(day(21)), 'no', day(21)],
+    ['a push that arrived after Xero’s no', { ...read, provedAt: day(22) }, denied(day(21)), 'yes', day(22)],
+  ] as const)('goes by what came last: %s', (_what, evidence, xeroSaid, state, at) => {
+    expect(rungOf(evidence, xeroSaid)).toMatchObject({ state, at })
+  })
+  it('is yes by your word until Xero said otherwise, and still worth asking about', () => {
+    expect(rungOf(read, null, '2026-11-01')).toMatchObject({ state: 'yes', at: null, signInTells: true })
+    expect(rungOf(read, denied(day(20)), '2026-11-01')?.state).toBe('no')
+    expect(rungOf(read, denied(day(20)), '2026-11-20')?.state).toBe('no')
+  })
+  it('is open again when your word is about a day after the refusal: it covers none', () => {
+    expect(rungOf(read, denied(day(20)), '2026-11-21')).toMatchObject({
+      state: 'unknown',
+      side: 'you',
+      signInTells: true,
+    })
+    expect(rungOf(pushRefused(day(20)), null, '2026-11-21')?.state).toBe('unknown')
+  })
+  it('says nothing about any other rung', () => {
+    const states = (xeroSaid: XeroSaid | null) =>
+      ladderOf('Acme', said, read, xeroSaid).rungs.flatMap(({ id, state }) => (id === 'app-enabled' ? [] : [state]))
+    expect(states(denied(day(20)))).toEqual(states(null))
+    expect(states(enabled(day(20)))).toEqual(states(null))
   })
 })
 

@@ -1,7 +1,8 @@
 // The ladder of what must be true for a company's bank feed, and its one sentence. Pure.
 //
 // A rung is "yes" by an answer or by proof: a push that ended in Success stands on all of them. A refusal newer than the proof
-// turns its rung to "no". What nothing can tell before a push says so, and doesn't pretend.
+// turns its rung to "no". What nothing can tell before a push says so, and doesn't pretend. Whether the app is enabled is told by
+// whichever came last: a push that arrived, a refusal, or Xero's own answer in a sign-in test.
 import {
   type FeedWords,
   type Ladder,
@@ -13,7 +14,7 @@ import {
 } from '../../contract/bank-feeds'
 import type { Diagnosis, Side } from '../../contract/diagnosis'
 import { demoCompanyName } from '../../contract/facts'
-import type { FeedEvidence, SeenError } from './evidence'
+import type { FeedEvidence, SeenError, XeroSaid } from './evidence'
 
 /** The rung that a refusal lands on; null for one that isn't about bank feeds at all. */
 export function rungOfDiagnosis({ code }: Pick<Diagnosis, 'code'>): RungId | null {
@@ -47,19 +48,26 @@ interface Scene {
   readonly company: string
   readonly words: FeedWords
   readonly evidence: FeedEvidence
+  readonly xeroSaid: XeroSaid | null
   /** The newest refusal that lands on a rung and is newer than the last proof. */
   refusal(id: RungId): SeenError | null
 }
 
 type RungOf = (scene: Scene) => Omit<Rung, 'id'>
 
-/** The ladder of a company out of the user's words and what was seen. */
-export function ladderOf(company: string, words: FeedWords, evidence: FeedEvidence): Ladder {
+/** The ladder of a company out of the user's words, what was seen of it, and what Xero said of the app itself. */
+export function ladderOf(
+  company: string,
+  words: FeedWords,
+  evidence: FeedEvidence,
+  xeroSaid: XeroSaid | null = null,
+): Ladder {
   const { provedAt, readAt, unheardOf } = evidence
   const scene: Scene = {
     company,
     words,
     evidence,
+    xeroSaid,
     refusal: (id) =>
       evidence.errors
         .filter(({ diagnosis, at }) => rungOfDiagnosis(diagnosis) === id && (provedAt === null || at > provedAt))
@@ -70,7 +78,7 @@ export function ladderOf(company: string, words: FeedWords, evidence: FeedEviden
 }
 
 function yes(evidence: string, at: string | null): Omit<Rung, 'id'> {
-  return { state: 'yes', evidence, at, todo: null, side: null, diagnosis: null }
+  return { state: 'yes', evidence, at, todo: null, signInTells: false, side: null, diagnosis: null }
 }
 
 function open(
@@ -78,11 +86,21 @@ function open(
   given: { evidence: string; todo: string; side: Side; at?: string | null; diagnosis?: Diagnosis | null },
 ): Omit<Rung, 'id'> {
   const { evidence, todo, side, at = null, diagnosis = null } = given
-  return { state, evidence, at, todo, side, diagnosis }
+  return { state, evidence, at, todo, signInTells: false, side, diagnosis }
 }
 
-function refused({ diagnosis, at, where }: SeenError): Omit<Rung, 'id'> {
-  const seen = { push: 'A push came back with this', mapping: 'Mapping came back with this', paste: 'You pasted this' }
+const seen: Readonly<Record<SeenError['where'] | 'sign-in', string>> = {
+  push: 'A push came back with this',
+  mapping: 'Mapping came back with this',
+  paste: 'You pasted this',
+  'sign-in': 'Xero answered a sign-in test with this',
+}
+
+interface Refusal extends Pick<SeenError, 'diagnosis' | 'at'> {
+  readonly where: keyof typeof seen
+}
+
+function refused({ diagnosis, at, where }: Refusal): Omit<Rung, 'id'> {
   const { title, nextStep, side } = diagnosis
   return open('no', { evidence: `${seen[where]}: ${title}.`, todo: nextStep, side, at, diagnosis })
 }
@@ -103,16 +121,10 @@ const rungMakers: Readonly<Record<RungId, RungOf>> = {
       side: 'you',
     })
   },
-  'app-enabled'({ words: { appEnabledOn }, evidence: { provedAt }, ...scene }) {
-    const refusal = scene.refusal('app-enabled')
-    if (refusal !== null) return refused(refusal)
-    if (provedAt !== null) return yes(proof, provedAt)
-    if (appEnabledOn !== null) return yes(`By your word, since ${appEnabledOn}.`, null)
-    return open('not-from-here', {
-      evidence: 'Nothing has said that Xero enabled the Bank Feeds API for this app, or that it hasn’t.',
-      todo: 'Ask the Xero partner manager to enable it for this app’s client id, and note the day here.',
-      side: 'xero',
-    })
+  'app-enabled'(scene) {
+    const newest = newestSign(scene)
+    // Even a yes by your word is better had from Xero; only what was seen needs no asking.
+    return { ...appEnabledRung(scene, newest), signInTells: newest?.kind !== 'yes' }
   },
   'codat-enabled'({ evidence: { feedsAnswer, readAt } }) {
     switch (feedsAnswer) {
@@ -244,6 +256,66 @@ const rungMakers: Readonly<Record<RungId, RungOf>> = {
       side: 'you',
     })
   },
+}
+
+/** What was seen of the app itself, in whichever company. */
+type Sign =
+  | { readonly kind: 'yes'; readonly at: string; readonly evidence: string }
+  | { readonly kind: 'no'; readonly at: string; readonly refusal: Refusal }
+
+function newestSign({ evidence: { provedAt }, xeroSaid, ...scene }: Scene): Sign | null {
+  const pushed = scene.refusal('app-enabled')
+  const signs: Sign[] = [
+    ...(provedAt === null ? [] : [{ kind: 'yes' as const, at: provedAt, evidence: proof }]),
+    ...yesOf(xeroSaid),
+    ...(pushed === null ? [] : [noBy(pushed)]),
+    ...(xeroSaid?.refused ? [noBy({ ...xeroSaid.refused, where: 'sign-in' })] : []),
+  ]
+  return signs.reduce<Sign | null>((newest, one) => (newest === null || one.at > newest.at ? one : newest), null)
+}
+
+function yesOf(xeroSaid: XeroSaid | null): Sign[] {
+  if (!xeroSaid?.enabled) return []
+  return [
+    { kind: 'yes', at: xeroSaid.enabled.at, evidence: 'Xero’s Bank Feeds API answered this app in a sign-in test.' },
+  ]
+}
+
+const noBy = (refusal: Refusal): Sign => ({ kind: 'no', at: refusal.at, refusal })
+
+function appEnabledRung({ words: { appEnabledOn }, xeroSaid }: Scene, newest: Sign | null): Omit<Rung, 'id'> {
+  if (newest?.kind === 'yes') return yes(newest.evidence, newest.at)
+  if (newest?.kind === 'no') {
+    // A word never covers a refusal. One that is about a later day leaves it open, until Xero is asked once more.
+    if (appEnabledOn === null || appEnabledOn <= newest.at.slice(0, 10)) return refused(newest.refusal)
+    return open('unknown', {
+      evidence: `Xero refused before, and enabled it on ${appEnabledOn} by your word.`,
+      todo: 'Ask Xero again with a sign-in test, or push a few lines.',
+      side: 'you',
+      at: newest.at,
+    })
+  }
+  if (appEnabledOn !== null) return yes(`By your word, since ${appEnabledOn}.`, null)
+  return open('not-from-here', {
+    ...nothingToldYet(xeroSaid),
+    todo: 'Ask the Xero partner manager to enable it for this app’s client id, and note the day here; or see what Xero answers now.',
+    side: 'xero',
+  })
+}
+
+function nothingToldYet(xeroSaid: XeroSaid | null): { evidence: string; at: string | null } {
+  if (!xeroSaid?.undecided) {
+    return {
+      evidence: 'Nothing has said that Xero enabled the Bank Feeds API for this app, or that it hasn’t.',
+      at: null,
+    }
+  }
+  const { at, about } = xeroSaid.undecided
+  const evidence =
+    about === 'organisation'
+      ? 'In a sign-in test Xero refused the organisation, which says nothing about the app.'
+      : 'In a sign-in test Xero refused without saying whether it is about the app.'
+  return { evidence, at }
 }
 
 function notRead(): Omit<Rung, 'id'> {

@@ -45,6 +45,12 @@ export interface FeedCompanyRow {
   readonly connections: readonly { readonly id: string; readonly status: string; readonly created: string | null }[]
 }
 
+/** What Xero's bank feeds API told of a Xero app in a sign-in test. */
+export type XeroTold =
+  | { readonly kind: 'enabled' }
+  | { readonly kind: 'refused'; readonly diagnosis: Diagnosis }
+  | { readonly kind: 'undecided'; readonly about: 'organisation' | 'other' }
+
 /** What a refusal means, in the words of the diagnosis. */
 export interface FeedExplainer {
   operation(push: RawPushDetails): Diagnosis
@@ -63,7 +69,12 @@ export interface FeedExplainer {
 
 export interface FeedApps {
   /** Raises `record.missing`. */
-  get(appId: string): Promise<{ readonly name: string; readonly environment: 'test' | 'production' }>
+  get(appId: string): Promise<{
+    readonly name: string
+    readonly environment: 'test' | 'production'
+    /** Xero's. */
+    readonly clientId: string
+  }>
 }
 
 export type FeedNote = (what: string, about: { id: string; name: string }, note?: string) => Promise<void>

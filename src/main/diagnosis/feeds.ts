@@ -1,15 +1,14 @@
 // Errors of Xero's bank feeds API: a problem document, one per item, or the words of one inside a Codat push.
 import { feedErrorTypes, type Diagnosis, type FeedCode } from '../../contract/diagnosis'
+import { feedErrorTypeOf } from '../../contract/feed-errors'
 import { diagnose } from './diagnose'
 import { bodyFields, field, isFields, list, text, whole, type Fields } from './fields'
 import { feedPhrases, phraseIn } from './phrases'
 
-const types = new Set<string>(feedErrorTypes)
-
 /** The code of a documented type, whichever way its “organisation” is spelt; null for one that isn't documented. */
 export function feedCodeOf(type: string): FeedCode | null {
-  const british = type.trim().toLowerCase().replaceAll('organization', 'organisation')
-  return types.has(british) ? (`feeds.${british}` as FeedCode) : null
+  const known = feedErrorTypeOf(type)
+  return known === null ? null : `feeds.${known}`
 }
 
 /** True for an object that is, or looks like, a problem document of bank feeds. */

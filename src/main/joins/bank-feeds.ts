@@ -6,22 +6,25 @@ import type { EventName } from '../../contract/calls'
 import type { CodatProblem } from '../../contract/codat'
 import type { Diagnosis, DiagnosisCode } from '../../contract/diagnosis'
 import type { FetchFailure } from '../../contract/network'
+import type { ProviderFacts } from '../../contract/xero'
 import type { XeroApp } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
 import { type BankFeeds, openBankFeeds } from '../bank-feeds/bank-feeds'
 import { openFeedFiles } from '../bank-feeds/evidence'
-import type { FeedCodat, FeedExplainer, FeedStatements } from '../bank-feeds/ports'
+import type { FeedCodat, FeedExplainer, FeedStatements, XeroTold } from '../bank-feeds/ports'
 import { openPushes, type Pushes } from '../bank-feeds/push/pushes'
 import type { CodatClients } from '../codat/clients'
 import type { CodatQuestions } from '../codat/questions'
 import { diagnoseCodat, diagnoseCodatPush } from '../diagnosis/codat'
 import { diagnose } from '../diagnosis/diagnose'
-import { feedErrorInText } from '../diagnosis/feeds'
+import { diagnoseFeedProblem, feedErrorInText } from '../diagnosis/feeds'
+import { diagnoseCallback } from '../diagnosis/oauth'
 import { explainPaste } from '../diagnosis/paste'
 import { Failure } from '../failure'
 import type { Partner } from '../partner/partner'
 import type { Clock, FileDialogs, Paths, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
+import type { FeedsVerdict } from '../xero/sign-in-feeds'
 
 export interface BankFeedsJoinPorts {
   paths: Paths
@@ -37,7 +40,15 @@ export interface BankFeedsJoinPorts {
   send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
 }
 
-export function openBankFeedsRoom(ports: BankFeedsJoinPorts): { feeds: BankFeeds; pushes: Pushes } {
+export interface BankFeedsRoom {
+  readonly feeds: BankFeeds
+  readonly pushes: Pushes
+  /** What a sign-in test learnt about an app's bank feeds, where it is worth keeping. */
+  hearSignIn(app: { readonly id: string; readonly clientId: string }, verdict: FeedsVerdict): Promise<void>
+  forgetApp(appId: string): Promise<void>
+}
+
+export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
   const { paths, clock, activity, records, send } = ports
   const dir = path.join(paths.records, 'bank-feeds')
   const shared = {
@@ -55,13 +66,60 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): { feeds: BankFeeds
   })
   const feeds: BankFeeds = openBankFeeds({
     ...shared,
-    files: openFeedFiles({ words: path.join(dir, 'words'), evidence: path.join(dir, 'companies') }, clock),
+    files: openFeedFiles(
+      { words: path.join(dir, 'words'), evidence: path.join(dir, 'companies'), xeroSaid: path.join(dir, 'apps') },
+      clock,
+    ),
     apps: { get: (appId) => records.get(appId) },
     agreed: (appId) => agreementOf(ports.partner, appId),
     ownOperations: () => pushes.ownOperations(),
     onChange: (appId) => send('feedsChanged', { appId }),
   })
-  return { feeds, pushes }
+  return {
+    feeds,
+    pushes,
+    async hearSignIn(app, verdict) {
+      const told = xeroTold(verdict)
+      if (told !== null) await feeds.hear(app, told)
+    },
+    async forgetApp(appId) {
+      const { clients } = await ports.codat.clients.list()
+      await feeds.forgetApp(
+        appId,
+        clients.map(({ id }) => id),
+      )
+    },
+  }
+}
+
+/** Null where Xero said nothing, so that there is nothing to keep. */
+export function xeroTold(verdict: FeedsVerdict): XeroTold | null {
+  switch (verdict.kind) {
+    case 'enabled':
+      return { kind: 'enabled' }
+    case 'app-refused':
+      return { kind: 'refused', diagnosis: ofFeedRefusal(verdict.facts) }
+    case 'scope-refused': {
+      const { error, errorDescription } = verdict.facts
+      return {
+        kind: 'refused',
+        diagnosis: diagnoseCallback({ error: error ?? '', error_description: errorDescription }),
+      }
+    }
+    case 'organisation-refused':
+      return { kind: 'undecided', about: 'organisation' }
+    case 'refused':
+      return { kind: 'undecided', about: 'other' }
+    case 'no-answer':
+    case 'unreadable':
+    case 'not-granted':
+    case 'no-organisation':
+      return null
+  }
+}
+
+function ofFeedRefusal({ problemType, status, apiDetail }: ProviderFacts): Diagnosis {
+  return diagnoseFeedProblem({ type: problemType, status, detail: apiDetail })
 }
 
 /** What an accepted partner application for bank feeds proves: the agreement, since that day. */

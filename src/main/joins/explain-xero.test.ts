@@ -10,6 +10,7 @@ const facts = (some: Partial<ProviderFacts>): ProviderFacts => ({
   shape: 'none',
   challenge: null,
   apiDetail: null,
+  problemType: null,
   rateLimit: null,
   retryAfterSeconds: null,
   ...some,

@@ -67,6 +67,7 @@ const UNREADABLE: ProviderFacts = {
   shape: 'none',
   challenge: null,
   apiDetail: null,
+  problemType: null,
   rateLimit: null,
   retryAfterSeconds: null,
 }

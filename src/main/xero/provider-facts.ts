@@ -27,6 +27,7 @@ const errorBody = z.looseObject({
   Detail: z.string().optional().catch(undefined),
   detail: z.string().optional().catch(undefined),
   Message: z.string().optional().catch(undefined),
+  type: z.string().optional().catch(undefined),
 })
 type ErrorBody = z.infer<typeof errorBody>
 
@@ -159,6 +160,7 @@ function factsOf(
     shape,
     challenge: null,
     apiDetail: quote(body.Detail ?? body.detail ?? body.Message, secret),
+    problemType: quote(body.type, secret),
     rateLimit: quote(header('x-rate-limit-problem'), secret),
     retryAfterSeconds: Number.isInteger(retryAfter) && retryAfter >= 0 ? retryAfter : null,
   }

@@ -9,6 +9,8 @@ import type { XeroAddresses } from './addresses'
 import { cleanUp, type CleanUpState } from './clean-up'
 import type { Discovered } from './oidc-client'
 import { clip } from './provider-facts'
+import { type AskableOrganisation, askBankFeeds } from './sign-in-feeds'
+import type { SignInPlan } from './sign-in-plan'
 import { openXeroApi, type ApiAnswer, type ConnectionList, type Organisation, type XeroApi } from './xero-api'
 import { latestXeroTimeAt } from './xero-time'
 
@@ -19,6 +21,7 @@ export interface FinishPorts {
   addresses: XeroAddresses
   clock: Clock
   signal: AbortSignal
+  plan: Pick<SignInPlan, 'scopes'>
   mark(leg: SignInLeg): void
   limits?: { requestMs?: number }
 }
@@ -40,10 +43,18 @@ export async function finishSignIn(ports: FinishPorts, signedIn: SignedIn): Prom
   const facts = readAccessToken(tokens.access_token)
   const who = await whoSignedIn(ports, signedIn)
   mark('who')
-  const api = openXeroApi({ ...apiPorts(ports), token: new Secret(tokens.access_token) })
+  const apiOptions = { ...apiPorts(ports), token: new Secret(tokens.access_token) }
+  const api = openXeroApi(apiOptions)
   const grantedScopes = (facts.scopes ?? tokens.scope?.split(' ') ?? []).flatMap((scope) => clip(scope) ?? [])
   const found = await connectionsOf(api, facts)
   const details = await organisationsOf(api, found, signal.aborted ? [] : grantedScopes)
+  const bankFeeds = signal.aborted
+    ? null
+    : await askBankFeeds(openXeroApi({ ...apiOptions, signal }), {
+        askedScopes: ports.plan.scopes,
+        grantedScopes,
+        organisations: found.connections.flatMap((connection) => askable(connection, details.get(connection.id))),
+      })
   mark('organisation')
   const states = await cleanUpAll(api, found, facts, signedIn.startedAt)
   mark('cleaned')
@@ -57,6 +68,7 @@ export async function finishSignIn(ports: FinishPorts, signedIn: SignedIn): Prom
     organisations,
     organisationsUnread: found.unread,
     grantedScopes,
+    bankFeeds,
     expiresAt: expiry(facts, tokens, clock)?.toISOString() ?? null,
     clockAheadSeconds: discovered.clockAheadSeconds,
     tokensDropped: true,
@@ -64,7 +76,7 @@ export async function finishSignIn(ports: FinishPorts, signedIn: SignedIn): Prom
   return { kind: 'signed-in', result }
 }
 
-/** The clean-up must not end with the user's cancel, so the API doesn't get the signal. */
+/** The clean-up must not end with the user's cancel, so its API doesn't get the signal. */
 function apiPorts({ fetch, addresses, clock, limits }: FinishPorts) {
   const ports = { fetch, addresses, clock }
   return limits?.requestMs === undefined ? ports : { ...ports, requestMs: limits.requestMs }
@@ -114,12 +126,24 @@ async function organisationsOf(
 ): Promise<Map<string, Organisation>> {
   const details = new Map<string, Organisation>()
   if (!organisationScopes.value.some((scope) => grantedScopes.includes(scope))) return details
-  for (const { id, tenantId, tenantType } of connections) {
-    if (tenantId === null || (tenantType !== null && tenantType !== 'ORGANISATION')) continue
-    const answer = await api.organisation(tenantId)
-    if (answer.kind === 'ok') details.set(id, answer.value)
+  for (const connection of connections) {
+    if (!isOrganisation(connection)) continue
+    const answer = await api.organisation(connection.tenantId)
+    if (answer.kind === 'ok') details.set(connection.id, answer.value)
   }
   return details
+}
+
+/** A connection can be a practice's instead of an organisation's. */
+function isOrganisation(connection: XeroConnection): connection is XeroConnection & { tenantId: string } {
+  const { tenantId, tenantType } = connection
+  return tenantId !== null && (tenantType === null || tenantType === 'ORGANISATION')
+}
+
+function askable(connection: XeroConnection, details: Organisation | undefined): AskableOrganisation[] {
+  if (!isOrganisation(connection)) return []
+  const name = details?.name ?? connection.tenantName
+  return [{ tenantId: connection.tenantId, name, demo: demoState(details?.isDemo ?? null, name) }]
 }
 
 async function cleanUpAll(

@@ -31,12 +31,19 @@ export interface Organisation {
   readonly xeroClass: string | null
 }
 
+export interface FeedConnections {
+  /** How many there are in all, if told. */
+  readonly count: number | null
+}
+
 export interface XeroApi {
   /** All connections the token can see, or only those of one consent. */
   listConnections(authEventId?: string): Promise<ApiAnswer<ConnectionList>>
   /** Removes one connection by its own id. A connection that was gone already is fine. */
   removeConnection(id: string): Promise<ApiAnswer<'removed' | 'already-gone'>>
   organisation(tenantId: string): Promise<ApiAnswer<Organisation>>
+  /** The first feed connection of the app in an organisation: enough to learn whether the bank feeds API lets the app in. */
+  feedConnections(tenantId: string): Promise<ApiAnswer<FeedConnections>>
 }
 
 export interface XeroApiOptions {
@@ -63,6 +70,10 @@ export function openXeroApi(options: XeroApiOptions): XeroApi {
     },
     organisation(tenantId) {
       return ask({ path: xeroPaths.organisation.value, tenantId }, readOrganisation)
+    },
+    feedConnections(tenantId) {
+      const query = new URLSearchParams({ page: '1', pageSize: '1' })
+      return ask({ path: `${xeroPaths.feedConnections.value}?${query}`, tenantId }, readFeedConnections)
     },
   }
 }
@@ -161,6 +172,19 @@ async function readOrganisation(response: Response): Promise<Organisation | null
     currency: clip(first.BaseCurrency),
     xeroClass: clip(first.Class),
   }
+}
+
+const feedConnections = z.looseObject({
+  pagination: z
+    .looseObject({ itemCount: z.int().nonnegative().nullish().catch(null) })
+    .nullish()
+    .catch(null),
+  items: z.array(z.unknown()),
+})
+
+async function readFeedConnections(response: Response): Promise<FeedConnections | null> {
+  const { data } = feedConnections.safeParse(await readJson(response))
+  return data === undefined ? null : { count: data.pagination?.itemCount ?? null }
 }
 
 /** The body as JSON, or undefined if it is none. A body that was cut off is thrown on as what it is. */

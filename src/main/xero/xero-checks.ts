@@ -19,6 +19,7 @@ import { originsOfXero, type XeroAddresses } from './addresses'
 import type { ErrorHint } from './callback-request'
 import { checkKeys } from './keys-check'
 import { clip } from './provider-facts'
+import { feedsVerdict, type FeedsVerdict } from './sign-in-feeds'
 import { runSignIn, type SignInEvent, type SignInLimits } from './sign-in'
 import { askedBy, planSignIn, type SignInPlan } from './sign-in-plan'
 
@@ -40,6 +41,8 @@ export interface XeroCheckPorts {
   noteVerdict(appId: string, slot: SlotNumber, verdict: 'accepted' | 'refused'): Promise<void>
   /** Keeps that a sign-in went through with today's client id, redirect URI and this slot's secret. */
   noteSignedIn(appId: string, slot: SlotNumber, organisations: readonly SignedInOrganisation[]): Promise<void>
+  /** Keeps what a sign-in test learnt about the app's bank feeds. */
+  noteBankFeeds(app: AppFacts, verdict: FeedsVerdict): Promise<void>
   /** The activity log. Never rejects. */
   note(what: string, about: AppFacts, note: string): Promise<void>
   /** Explains an outcome, or gives null where there is nothing to explain. */
@@ -192,13 +195,17 @@ async function noteKeysCheck(
 }
 
 async function noteSignIn(
-  { noteVerdict, noteSignedIn, note }: XeroCheckPorts,
-  { app, slot }: PreparedTest,
+  { noteVerdict, noteSignedIn, noteBankFeeds, note }: XeroCheckPorts,
+  { app, slot, plan }: PreparedTest,
   outcome: SignInOutcome,
 ): Promise<void> {
   if (outcome.kind === 'signed-in') await noteSignedIn(app.id, slot, outcome.result.organisations)
   if (outcome.kind === 'wrong-pair') await noteVerdict(app.id, slot, 'refused')
   await note('xero.sign-in-tested', app, `slot ${slot}: ${outcome.kind}`)
+  const verdict = feedsVerdict(outcome, plan.scopes)
+  if (verdict === null) return
+  await noteBankFeeds(app, verdict)
+  await note('xero.bank-feeds-asked', app, verdict.kind)
 }
 
 function report({ send, note, clock }: XeroCheckPorts, { id: signInId, app }: PreparedTest, event: SignInEvent): void {

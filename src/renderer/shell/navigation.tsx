@@ -1,5 +1,6 @@
 // Where the page is. Kept in memory only: no address, so nothing outside can send the page anywhere.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import type { ScopePurpose } from '../../contract/scopes'
 
 export const appTabs = ['keys', 'set-up', 'sign-in', 'seats', 'bank-feeds', 'partner', 'details', 'rotation'] as const
 export type AppTab = (typeof appTabs)[number]
@@ -12,6 +13,8 @@ export type Route =
       readonly tab: AppTab
       /** Frees places of the open app: these connections are ticked from the start. */
       readonly freeing?: readonly string[]
+      /** What a sign-in test of the open app is for: its scopes are chosen from the start. */
+      readonly signInFor?: ScopePurpose
     }
   | { readonly screen: 'overview' }
   | { readonly screen: 'new-app'; readonly door: NewAppDoor }

@@ -181,6 +181,7 @@ const noFacts = {
   shape: 'body',
   challenge: null,
   apiDetail: null,
+  problemType: null,
   rateLimit: null,
   retryAfterSeconds: null,
 } as const
@@ -220,6 +221,7 @@ export const signedIn: CallOutput<'startSignIn'> = {
       ],
       organisationsUnread: null,
       grantedScopes: ['openid', 'profile', 'email', 'accounting.settings.read'],
+      bankFeeds: null,
       expiresAt: new Date(now + 1_800_000).toISOString(),
       clockAheadSeconds: 2,
       tokensDropped: true,

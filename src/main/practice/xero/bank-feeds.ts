@@ -32,6 +32,7 @@ export function bankFeedsRoutes(
   const route = (method: Route['method'], path: string, handle: (scene: Scene) => Answer | Promise<Answer>): Route => ({
     method,
     path: `${BASE}${path}`,
+    endpoint: 'xero.bank-feeds',
     handle: withToken((asked, claims) => {
       const tenantId = String(asked.headers['xero-tenant-id'] ?? '')
       if (!reaches(tenantId, claims)) return refused('invalid-request', 403, 'Forbidden', 'The tenant is out of reach.')
@@ -58,7 +59,8 @@ function refused(type: FeedErrorType, status: number, title: string, detail: str
 }
 
 function refusedFor(xero: XeroStandIn, claims: AccessTokenClaims, tenantId: string): Answer | null {
-  if (!findApp(xero.world(), claims.client_id)?.grantedScopes.includes('bankfeeds')) {
+  const granted = findApp(xero.world(), claims.client_id)?.grantedScopes.includes('bankfeeds') ?? false
+  if (!granted || xero.fails('xero.bank-feeds:not-enabled')) {
     const detail = 'The application has not been configured to use these API endpoints.'
     return refused('invalid-application', 403, 'Invalid Application', detail)
   }

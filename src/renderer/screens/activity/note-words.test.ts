@@ -7,6 +7,7 @@ describe('the remarks of the activity log', () => {
     ['xero.keys-checked', 'slot 1: wrong-pair', 'Client secret 1, refused: doesn’t fit the client id'],
     ['xero.keys-checked', 'slot 2: accepted', 'Client secret 2, accepted'],
     ['xero.sign-in-tested', 'slot 1: ports-taken', 'Client secret 1, the port was taken'],
+    ['xero.bank-feeds-asked', 'app-refused', 'not enabled for the app'],
     ['secret.stored', 'slot 2, pasted, generated-here', 'Client secret 2, pasted, generated here'],
     ['secret.copied', 'slot 1', 'Client secret 1'],
     ['codat-key.stored', 'Ops, London, typed, vault-link', 'Ops, London, typed, from a vault or one-time link'],

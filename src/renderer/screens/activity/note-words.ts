@@ -1,7 +1,7 @@
 // What the remarks in the activity log mean. They are kept as codes, so that they outlive a change of wording; a remark that
 // isn't known is shown as it is.
 import type { Arrival, XeroAppFields } from '../../../contract/xero-apps'
-import type { KeysCheckOutcome, RefusalReason, SignInOutcome } from '../../../contract/xero'
+import type { BankFeedsAnswer, KeysCheckOutcome, RefusalReason, SignInOutcome } from '../../../contract/xero'
 import { refusalWords } from '../xero-apps/check-words'
 
 type Table<K extends string> = Readonly<Record<K, string>>
@@ -28,6 +28,18 @@ const signInTested: Table<SignInOutcome['kind']> = {
   'not-trusted': 'the answer could not be trusted',
   'no-answer': 'no answer',
   unexpected: 'an unexpected answer',
+}
+
+const bankFeedsAsked: Table<BankFeedsAnswer['kind'] | 'scope-refused'> = {
+  enabled: 'enabled for the app',
+  'app-refused': 'not enabled for the app',
+  'scope-refused': 'bankfeeds isn’t granted to the app',
+  'organisation-refused': 'the organisation was refused',
+  refused: 'refused, but not plainly the app',
+  'no-answer': 'no answer',
+  unreadable: 'an unexpected answer',
+  'not-granted': 'bankfeeds was left out of the token',
+  'no-organisation': 'there was no organisation to ask about',
 }
 
 const arrived: Table<Arrival> = {
@@ -70,6 +82,8 @@ export function noteWords(what: string, note: string | null): string | null {
       return slotAnd(keysChecked, note)
     case 'xero.sign-in-tested':
       return slotAnd(signInTested, note)
+    case 'xero.bank-feeds-asked':
+      return worded(bankFeedsAsked, note)
     case 'xero.callback-refused':
       return worded(refused, note)
     case 'app.locked':

@@ -24,6 +24,7 @@ const words: Readonly<Record<string, string>> = {
   'client-id.stored': 'Client id stored',
   'xero.keys-checked': 'Keys checked with Xero',
   'xero.sign-in-tested': 'Sign-in test ended',
+  'xero.bank-feeds-asked': 'Xero asked about bank feeds',
   'xero.callback-refused': 'Turned a request away during a sign-in test',
   'codat-client.added': 'Codat client added',
   'codat-client.changed': 'Codat client changed',

@@ -1,4 +1,5 @@
 // The ladder: what must be true, one rung under the other, with the user's own word where nothing can be asked.
+import { LogIn } from 'lucide-react'
 import { useState } from 'react'
 import type { FeedPanel, Rung } from '../../../contract/bank-feeds'
 import { useAction } from '../../bridge'
@@ -10,11 +11,13 @@ import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { Badge } from '../../components/status'
 import { toneIcons } from '../../components/tone'
+import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
 import { DiagnosisCard } from '../diagnosis/diagnosis-card'
 import { sideWords } from '../diagnosis/words'
+import { useSignIn } from '../xero-apps/sign-in-run'
 import styles from './bank-feeds.module.css'
-import { rungStateWords, rungTitles, rungTones } from './words'
+import { askXeroWords, rungStateWords, rungTitles, rungTones } from './words'
 
 export function LadderList({ panel, onSaid }: { panel: FeedPanel; onSaid: () => void }) {
   return (
@@ -48,9 +51,28 @@ function RungItem({ rung, panel, onSaid }: { rung: Rung; panel: FeedPanel; onSai
         </p>
         {rung.todo !== null && <p className={styles.todo}>{rung.todo}</p>}
         {rung.diagnosis !== null && <DiagnosisCard diagnosis={rung.diagnosis} leading={false} />}
+        {rung.signInTells && <AskXero appId={panel.place.appId} />}
         <OwnWord rung={rung} panel={panel} onSaid={onSaid} />
       </div>
     </li>
+  )
+}
+
+/** To the sign-in test with the scopes for bank feeds chosen. What it showed last gives way; one that runs goes on. */
+function AskXero({ appId }: { appId: string }) {
+  const { go } = useNavigation()
+  const { run, clear } = useSignIn()
+  const ask = () => {
+    if (run?.answer || run?.error) clear()
+    go({ screen: 'apps', appId, tab: 'sign-in', signInFor: 'bank-feeds' })
+  }
+  return (
+    <div className={styles.ask}>
+      <Button size="small" icon={LogIn} onPress={ask}>
+        Ask Xero with a sign-in test
+      </Button>
+      <p className={styles.quiet}>{askXeroWords}</p>
+    </div>
   )
 }
 

@@ -29,6 +29,10 @@ export const rungTones: Record<Rung['state'], Tone> = {
   'not-from-here': 'info',
 }
 
+/** Beside the way to the sign-in test, which says the rest. */
+export const askXeroWords =
+  'It takes a trial organisation: a demo company never takes feeds. While it is connected it uses one of the app’s places; the test removes it again.'
+
 export const verdictTones: Record<Ladder['verdict'], Tone> = {
   works: 'ok',
   try: 'info',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { keysCheckWords, mayRemain, signInWords } from './check-words'
-import type { KeysCheckOutcome, ProviderFacts, SignInOutcome } from '../../../contract/xero'
+import { bankFeedsWords, keysCheckWords, mayRemain, signInWords } from './check-words'
+import type { BankFeedsAnswer, KeysCheckOutcome, ProviderFacts, SignInOutcome } from '../../../contract/xero'
 
 const facts: ProviderFacts = {
   status: 400,
@@ -10,6 +10,7 @@ const facts: ProviderFacts = {
   shape: 'body',
   challenge: null,
   apiDetail: null,
+  problemType: null,
   rateLimit: null,
   retryAfterSeconds: null,
 }
@@ -40,6 +41,31 @@ const signInOutcomes: SignInOutcome[] = [
   { kind: 'no-answer', failure: 'no-connection', ...stopped },
   { kind: 'unexpected', facts, ...stopped },
 ]
+
+const feedsAnswers: BankFeedsAnswer[] = [
+  { kind: 'enabled', organisation: 'Trial', feeds: 2 },
+  { kind: 'app-refused', facts },
+  { kind: 'organisation-refused', organisation: null, facts },
+  { kind: 'refused', facts },
+  { kind: 'no-answer', failure: 'cut-off' },
+  { kind: 'unreadable' },
+  { kind: 'not-granted' },
+  { kind: 'no-organisation' },
+]
+
+describe('bank feeds in a sign-in test', () => {
+  it('are called enabled or not only where Xero said so of the app', () => {
+    const claims = feedsAnswers.filter((answer) => !bankFeedsWords(answer).text.includes('isn’t told'))
+    expect(claims.map(({ kind }) => kind)).toEqual(['enabled', 'app-refused'])
+    expect(feedsAnswers.filter((answer) => bankFeedsWords(answer).tone === 'ok')).toHaveLength(1)
+  })
+
+  it('are counted, and no name is missed', () => {
+    expect(bankFeedsWords({ kind: 'enabled', organisation: 'Trial', feeds: 1 }).text).toContain('1 feed in Trial')
+    expect(bankFeedsWords({ kind: 'enabled', organisation: null, feeds: 0 }).text).toMatch(/lets this app in\.$/)
+    expect(feedsAnswers.map((answer) => bankFeedsWords(answer).text).join()).not.toMatch(/null|undefined/)
+  })
+})
 
 describe('the keys check', () => {
   it('claims acceptance only when Xero gave a token', () => {

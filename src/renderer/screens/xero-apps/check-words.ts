@@ -2,6 +2,7 @@
 import type { FetchFailure } from '../../../contract/network'
 import type { RedirectProblem } from '../../../contract/redirect-uri'
 import type {
+  BankFeedsAnswer,
   DistrustReason,
   KeysCheckOutcome,
   Prepared,
@@ -228,6 +229,49 @@ export function signInWords(outcome: SignInOutcome): OutcomeWords {
         whose: 'xero',
       }
   }
+}
+
+/** What Xero's bank feeds API answered in a sign-in test, in one line. Only two of the answers are about the app. */
+export function bankFeedsWords(answer: BankFeedsAnswer): Pick<OutcomeWords, 'tone' | 'text'> {
+  switch (answer.kind) {
+    case 'enabled':
+      return { tone: 'ok', text: `Bank feeds are enabled: Xero’s Bank Feeds API lets this app in${feedCount(answer)}.` }
+    case 'app-refused':
+      return {
+        tone: 'act',
+        text: 'Bank feeds aren’t enabled: Xero’s Bank Feeds API doesn’t let this app in. Ask the Xero partner manager to enable it for this client id.',
+      }
+    case 'organisation-refused':
+      return {
+        tone: 'watch',
+        text: `Whether bank feeds are enabled isn’t told: Xero refused ${organisationName(answer)}, not the app. Test again with a trial organisation.`,
+      }
+    case 'refused':
+      return notTold(
+        `Xero answered ${answer.facts.status ?? 'something else'}, which says nothing certain about the app.`,
+      )
+    case 'no-answer':
+      return notTold(fetchFailureWords[answer.failure])
+    case 'unreadable':
+      return notTold('What came back wasn’t an answer of Xero’s Bank Feeds API.')
+    case 'not-granted':
+      return notTold('Xero left bankfeeds out of what it granted.')
+    case 'no-organisation':
+      return notTold('There was no organisation that Xero could be asked about.')
+  }
+}
+
+function notTold(why: string): Pick<OutcomeWords, 'tone' | 'text'> {
+  return { tone: 'watch', text: `Whether bank feeds are enabled isn’t told. ${why}` }
+}
+
+function feedCount({ feeds, organisation }: Extract<BankFeedsAnswer, { kind: 'enabled' }>): string {
+  if (feeds === null || feeds === 0) return ''
+  return `, with ${feeds} feed${feeds === 1 ? '' : 's'} in ${organisationName({ organisation })}`
+}
+
+function organisationName({ organisation }: { organisation: string | null }): string {
+  return organisation ?? 'the organisation'
 }
 
 /** True when Xero may now count a connection that this test made. */

@@ -9,6 +9,7 @@ export function ProviderDetails({ facts, tookMs }: { facts: ProviderFacts; tookM
     ['Error', facts.error],
     ['Description', facts.errorDescription],
     ['Detail', facts.apiDetail],
+    ['Type', facts.problemType],
     ['Challenge', facts.challenge],
     ['Rate limit', facts.rateLimit],
     ['Retry after', facts.retryAfterSeconds === null ? null : `${facts.retryAfterSeconds} s`],

@@ -1,6 +1,13 @@
 // What the test asks Xero for: the least, what Codat needs by use case, or a list of one's own; with what is wrong about it.
 import { useState } from 'react'
-import { leastScopes, lintScopes, type ScopeFinding, scopePresets, splitScopes } from '../../../contract/scopes'
+import {
+  leastScopes,
+  lintScopes,
+  type ScopeFinding,
+  type ScopePurpose,
+  scopePresets,
+  splitScopes,
+} from '../../../contract/scopes'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { nowMs } from '../../clock'
 import { SelectField, TextField } from '../../components/field'
@@ -19,16 +26,17 @@ export interface ScopeChoiceState {
   readonly write: (text: string) => void
 }
 
-export function useScopeChoice(): ScopeChoiceState {
-  const [preset, setPreset] = useState<string>('sign-in-test')
-  const [text, setText] = useState(leastScopes.join(' '))
+/** A choice that begins with what the test is for. */
+export function useScopeChoice(purpose: ScopePurpose): ScopeChoiceState {
+  const [preset, setPreset] = useState<string>(purpose)
+  const [text, setText] = useState(() => (presetOf(purpose)?.scopes ?? leastScopes).join(' '))
   return {
     preset,
     text,
     scopes: splitScopes(text),
     choose: (chosen) => {
       setPreset(chosen)
-      const known = scopePresets.find(({ id }) => id === chosen)
+      const known = presetOf(chosen)
       if (known) setText(known.scopes.join(' '))
     },
     write: (typed) => {
@@ -37,6 +45,8 @@ export function useScopeChoice(): ScopeChoiceState {
     },
   }
 }
+
+const presetOf = (id: string) => scopePresets.find((preset) => preset.id === id)
 
 const presetOptions = [
   ...scopePresets.map(({ id, label }) => ({ value: id as string, label })),

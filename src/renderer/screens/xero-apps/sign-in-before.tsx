@@ -1,6 +1,7 @@
 // Before the browser opens: what will be asked, what must be registered first, and what a test can cost.
 import { Copy, ExternalLink } from 'lucide-react'
 import { useState } from 'react'
+import { bankFeedsScope } from '../../../contract/facts'
 import type { Prepared } from '../../../contract/xero'
 import type { SlotNumber, XeroAppView } from '../../../contract/xero-apps'
 import { useCall } from '../../bridge'
@@ -13,7 +14,7 @@ import { Card, Section, Skeleton } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
 import { Callout } from '../../components/status'
 import { useCommands } from '../../shell/commands'
-import type { AppTab } from '../../shell/navigation'
+import { type AppTab, useNavigation } from '../../shell/navigation'
 import { prepareWords } from './check-words'
 import { ScopeChoice, useScopeChoice } from './scope-choice'
 import { useSignIn } from './sign-in-run'
@@ -27,7 +28,8 @@ interface SignInBeforeProps {
 
 export function SignInBefore({ app, show }: SignInBeforeProps) {
   const [slot, setSlot] = useState<SlotNumber>(app.secrets[0]?.slot ?? 1)
-  const scopes = useScopeChoice()
+  const { route } = useNavigation()
+  const scopes = useScopeChoice((route.screen === 'apps' ? route.signInFor : undefined) ?? 'sign-in-test')
   const { loaded, reload } = useCall('prepareSignIn', {
     appId: app.id,
     slot,
@@ -67,6 +69,32 @@ function Ready({ app, prepared, show }: SignInBeforeProps & { prepared: Prepared
   return <ReadyToGo app={app} prepared={prepared} />
 }
 
+function ChooseDemo() {
+  return (
+    <>
+      <strong>Choose the demo company at Xero</strong>
+      <p>A real organisation uses one of the app’s places while it is connected. The demo company doesn’t count.</p>
+    </>
+  )
+}
+
+/** For a test that asks about bank feeds. */
+function ChooseTrial() {
+  return (
+    <>
+      <strong>Choose a trial organisation at Xero, not the demo company</strong>
+      <p>
+        The test asks Xero’s Bank Feeds API whether it lets this app in. A demo company never takes bank feeds, so its
+        answer would say nothing. The trial organisation uses one of the app’s places while it is connected.
+      </p>
+      <p>
+        If Xero says “Invalid scope for client” instead of asking you, it hasn’t given this app bankfeeds. That is an
+        answer, too.
+      </p>
+    </>
+  )
+}
+
 function ReadyToGo({ app, prepared }: { app: XeroAppView; prepared: Extract<Prepared, { ready: true }> }) {
   const { start } = useSignIn()
   const { asked, signInId, redirectNotRecorded } = prepared
@@ -96,12 +124,7 @@ function ReadyToGo({ app, prepared }: { app: XeroAppView; prepared: Extract<Prep
                 <p>If its port is taken, these are tried: {asked.spareRedirectUris.join(', ')}</p>
               )}
             </li>
-            <li>
-              <strong>Choose the demo company at Xero</strong>
-              <p>
-                A real organisation uses one of the app’s places while it is connected. The demo company doesn’t count.
-              </p>
-            </li>
+            <li>{asked.scopes.includes(bankFeedsScope.value) ? <ChooseTrial /> : <ChooseDemo />}</li>
             <li>
               <strong>Are companies linked through this app already?</strong>
               <p>

@@ -1,8 +1,8 @@
 import { RotateCcw } from 'lucide-react'
 import type { Diagnosis } from '../../../contract/diagnosis'
-import type { SignInOutcome, SignInResult } from '../../../contract/xero'
+import type { BankFeedsAnswer, SignInOutcome, SignInResult } from '../../../contract/xero'
 import type { XeroAppView } from '../../../contract/xero-apps'
-import { Button } from '../../components/button'
+import { Button, LinkButton } from '../../components/button'
 import { cx } from '../../components/class-names'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
@@ -14,7 +14,7 @@ import type { AppTab } from '../../shell/navigation'
 import { atTime, duration } from '../../words/ages'
 import { DiagnosisCard } from '../diagnosis/diagnosis-card'
 import { DiagnosisPanel } from '../diagnosis/diagnosis-panel'
-import { demoWords, mayRemain, remainWords, signInWords } from './check-words'
+import { bankFeedsWords, demoWords, mayRemain, remainWords, signInWords } from './check-words'
 import { ProviderDetails } from './provider-details'
 import type { SignInRun } from './sign-in-run'
 import { Legs } from './sign-in-running'
@@ -47,7 +47,7 @@ export function SignInEnded({ run, again, show }: SignInEndedProps) {
     <div className={styles.tab}>
       <Verdict outcome={outcome} />
       {outcome.kind === 'signed-in' ? (
-        <Result result={outcome.result} />
+        <Result result={outcome.result} show={show} />
       ) : (
         <Failed outcome={outcome} diagnosis={diagnosis} show={show} />
       )}
@@ -77,7 +77,7 @@ function Verdict({ outcome }: { outcome: SignInOutcome }) {
   )
 }
 
-function Result({ result }: { result: SignInResult }) {
+function Result({ result, show }: { result: SignInResult; show: (tab: AppTab) => void }) {
   const remaining = result.organisations.filter(({ connection }) => connection.state === 'remains')
   const removed = result.organisations.length - remaining.length
   return (
@@ -118,6 +118,7 @@ function Result({ result }: { result: SignInResult }) {
             Which organisations were connected could not be read, so nothing was removed.
           </StatusLine>
         )}
+        {result.bankFeeds !== null && <AboutBankFeeds answer={result.bankFeeds} show={show} />}
       </Card>
       {(remaining.length > 0 || result.organisationsUnread !== null) && (
         <Callout tone="watch" title="Have a look at the app’s connections">
@@ -142,6 +143,17 @@ function Result({ result }: { result: SignInResult }) {
       </Section>
       <ClockNote ahead={result.clockAheadSeconds} />
     </>
+  )
+}
+
+function AboutBankFeeds({ answer, show }: { answer: BankFeedsAnswer; show: (tab: AppTab) => void }) {
+  const { tone, text } = bankFeedsWords(answer)
+  return (
+    <div className={styles.bankFeeds}>
+      <StatusLine tone={tone}>{text}</StatusLine>
+      {'facts' in answer && <ProviderDetails facts={answer.facts} />}
+      <LinkButton onPress={() => show('bank-feeds')}>Open Bank feeds</LinkButton>
+    </div>
   )
 }
 

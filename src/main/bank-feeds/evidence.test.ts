@@ -1,0 +1,55 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type FeedFiles, noWords, openFeedFiles } from './evidence'
+
+const clock = { now: () => new Date('2026-11-24T10:00:00Z'), monotonic: () => 0 }
+const at = '2026-11-24T10:00:00.000Z'
+const [app, other] = ['7c9e6679-7425-40de-944b-e07fc1f90ae7', '7c9e6679-7425-40de-944b-e07fc1f90ae8']
+const [client, unlinked] = ['7c9e6679-7425-40de-944b-e07fc1f90a01', '7c9e6679-7425-40de-944b-e07fc1f90a02']
+const place = (appId: string) => ({ appId, clientId: client, companyId: 'company', connectionId: 'connection' })
+const read = { readAt: at, feedsAnswer: 'answered' as const }
+
+let dir: string
+let files: FeedFiles
+beforeEach(async () => {
+  dir = await mkdtemp(path.join(os.tmpdir(), 'latchkey-feed-files-'))
+  files = openFeedFiles(
+    { words: path.join(dir, 'words'), evidence: path.join(dir, 'companies'), xeroSaid: path.join(dir, 'apps') },
+    clock,
+  )
+})
+afterEach(() => rm(dir, { recursive: true, force: true }))
+
+it('keeps the newest of what Xero said, and counts it for the client id that was asked about only', async () => {
+  await files.changeXeroSaid(app, 'AAAA', (before) => ({ ...before, undecided: { at, about: 'other' } }))
+  await files.changeXeroSaid(app, 'AAAA', (before) => ({ ...before, enabled: { at } }))
+  expect(await files.xeroSaid(app, 'AAAA')).toMatchObject({ enabled: { at }, undecided: { about: 'other' } })
+  expect(await files.xeroSaid(app, 'BBBB')).toBeNull()
+  await files.changeXeroSaid(app, 'BBBB', (before) => ({ ...before, undecided: { at, about: 'organisation' } }))
+  expect(await files.xeroSaid(app, 'BBBB')).toMatchObject({ enabled: null, undecided: { about: 'organisation' } })
+  expect(await files.xeroSaid(other, 'AAAA')).toBeNull()
+})
+
+it('forgets an app with its words, companies and what Xero said, and nothing of another app', async () => {
+  for (const appId of [app, other]) {
+    await files.changeEvidence(place(appId), (before) => ({ ...before, ...read }))
+    for (const clientId of [client, unlinked]) {
+      await files.changeWords(appId, clientId, (before) => ({ ...before, appEnabledOn: '2026-05-01' }))
+    }
+    await files.changeXeroSaid(appId, 'AAAA', (before) => ({ ...before, enabled: { at } }))
+  }
+  await files.forgetApp(app, [unlinked])
+  expect(await files.evidence(place(app))).toMatchObject({ readAt: null })
+  expect(await files.words(app, client)).toEqual(noWords)
+  expect(await files.words(app, unlinked)).toEqual(noWords)
+  expect(await files.xeroSaid(app, 'AAAA')).toBeNull()
+  expect(await files.evidence(place(other))).toMatchObject(read)
+  expect(await files.words(other, client)).toMatchObject({ appEnabledOn: '2026-05-01' })
+  expect(await files.words(other, unlinked)).toMatchObject({ appEnabledOn: '2026-05-01' })
+  expect(await files.xeroSaid(other, 'AAAA')).not.toBeNull()
+  // Previous versions go too.
+  const left = await Promise.all(['words', 'companies', 'apps'].map((name) => readdir(path.join(dir, name))))
+  expect(left.map((names) => names.length)).toEqual([2, 1, 1])
+})

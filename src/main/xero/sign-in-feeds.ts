@@ -1,0 +1,84 @@
+// Does Xero's bank feeds API let this Xero app in? Asked once, with the sign-in test's own token, before its connection is removed.
+//
+// An answered list is a yes and `invalid-application` a no. Nothing else is taken for either: what the API really answers to an app
+// without bank feeds was never seen (the specification's sample is for another call), nor whether it looks at the app before it
+// looks at the organisation.
+import { rungOfFeedError } from '../../contract/bank-feeds'
+import { bankFeedsScope, scopeNotGranted, xeroScopes } from '../../contract/facts'
+import { feedErrorTypeOf } from '../../contract/feed-errors'
+import type { BankFeedsAnswer, ProviderFacts, SignedInOrganisation, SignInOutcome } from '../../contract/xero'
+import type { XeroApi } from './xero-api'
+
+/** An organisation of the consent's own that a question can be about. */
+export interface AskableOrganisation {
+  readonly tenantId: string
+  readonly name: string | null
+  readonly demo: SignedInOrganisation['demo']
+}
+
+export interface FeedsQuestion {
+  readonly askedScopes: readonly string[]
+  readonly grantedScopes: readonly string[]
+  readonly organisations: readonly AskableOrganisation[]
+}
+
+/** Asks about one organisation, a demo company last: those never take feeds. Null when the test wasn't about bank feeds. */
+export async function askBankFeeds(
+  api: Pick<XeroApi, 'feedConnections'>,
+  { askedScopes, grantedScopes, organisations }: FeedsQuestion,
+): Promise<BankFeedsAnswer | null> {
+  const scope = bankFeedsScope.value
+  if (!grantedScopes.includes(scope)) return askedScopes.includes(scope) ? { kind: 'not-granted' } : null
+  const [organisation] = organisations.toSorted((a, b) => demoRank[a.demo] - demoRank[b.demo])
+  if (organisation === undefined) return { kind: 'no-organisation' }
+  const { tenantId, name } = organisation
+  const answer = await api.feedConnections(tenantId)
+  switch (answer.kind) {
+    case 'ok':
+      return { kind: 'enabled', organisation: name, feeds: answer.value.count }
+    case 'refused':
+      return refusal(answer.facts, name)
+    case 'no-answer':
+    case 'unreadable':
+      return answer
+  }
+}
+
+const demoRank: Readonly<Record<SignedInOrganisation['demo'], number>> = { no: 0, unknown: 1, probably: 2, yes: 3 }
+
+function refusal(facts: ProviderFacts, organisation: string | null): BankFeedsAnswer {
+  const type = feedErrorTypeOf(facts.problemType ?? '')
+  if (type === 'invalid-application') return { kind: 'app-refused', facts }
+  if (type !== null && rungOfFeedError[type] === 'organisation') {
+    return { kind: 'organisation-refused', organisation, facts }
+  }
+  return { kind: 'refused', facts }
+}
+
+/** What a whole test tells about bank feeds; `scope-refused` when Xero didn't grant the app `bankfeeds` in the first place. */
+export type FeedsVerdict = BankFeedsAnswer | { readonly kind: 'scope-refused'; readonly facts: ProviderFacts }
+
+/** Null when the test wasn't about bank feeds, or ended before Xero said anything about them. */
+export function feedsVerdict(outcome: SignInOutcome, askedScopes: readonly string[]): FeedsVerdict | null {
+  switch (outcome.kind) {
+    case 'signed-in':
+      return outcome.result.bankFeeds
+    case 'refused-at-consent':
+    case 'token-refused':
+      return isScopeRefused(outcome.facts, askedScopes) ? { kind: 'scope-refused', facts: outcome.facts } : null
+    default:
+      return null
+  }
+}
+
+/** Xero doesn't say which scope it means, so `bankfeeds` must be the only one that has to be granted. */
+function isScopeRefused({ errorDescription }: ProviderFacts, askedScopes: readonly string[]): boolean {
+  const toBeGranted = askedScopes.filter((scope) => restricted.has(scope))
+  return (
+    toBeGranted.length === 1 &&
+    toBeGranted[0] === bankFeedsScope.value &&
+    scopeNotGranted.value.test(errorDescription ?? '')
+  )
+}
+
+const restricted: ReadonlySet<string> = new Set(xeroScopes.restricted.value)
