@@ -390,7 +390,11 @@ export const guideCalls = {
     input: integrationFields.pick({ xeroAppId: true, codatClientId: true, wayIn: true }),
     output: integrationView,
   },
-  updateIntegration: { input: byId.extend({ fields: integrationFields.partial() }), output: integrationView },
+  /** Only the fields and the answers given change. */
+  updateIntegration: {
+    input: byId.extend({ fields: integrationFields.extend({ answers: planAnswers.partial() }).partial() }),
+    output: integrationView,
+  },
   /** Asks in main's own window first; `deleted` is false when the user said no. Nothing changes at Xero or Codat. */
   deleteIntegration: { input: byId, output: z.object({ deleted: z.boolean() }) },
   /** What you say of a step; null takes it back. */

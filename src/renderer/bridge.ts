@@ -103,19 +103,42 @@ export interface Action<K extends CallName> {
 }
 
 export interface Changes<K extends CallName> {
+  readonly busy: boolean
   readonly error: CallError | null
-  readonly make: (input: CallInput<K>) => void
+  /** Makes a change after those before it; null when it failed (the error is in `error`). */
+  readonly run: (input: CallInput<K>) => Promise<CallOutput<K> | null>
 }
 
-/** Changes one after another, none dropped while another is under way: quick presses on two switches both count. */
-export function useChanges<K extends CallName>(name: K, onChanged: (after: CallOutput<K>) => void): Changes<K> {
+/**
+ * Changes that hold at once: made in their order, none dropped. Leaving a field can save while the next one is ticked, and quick
+ * presses on two switches both count.
+ */
+export function useChanges<K extends CallName>(name: K, onChanged?: (after: CallOutput<K>) => void): Changes<K> {
+  const [waiting, setWaiting] = useState(0)
   const [error, setError] = useState<CallError | null>(null)
-  const make = (input: CallInput<K>) =>
-    void call(name, input).then((result) => {
-      setError(result.ok ? null : result.error)
-      if (result.ok) onChanged(result.value)
-    })
-  return { error, make }
+  const last = useRef<Promise<unknown>>(Promise.resolve())
+  const latest = useRef(onChanged)
+  useEffect(() => {
+    latest.current = onChanged
+  })
+
+  const run = useCallback(
+    (input: CallInput<K>) => {
+      setWaiting((count) => count + 1)
+      const mine = last.current.then(async () => {
+        const result = await call(name, input)
+        setWaiting((count) => count - 1)
+        setError(result.ok ? null : result.error)
+        if (!result.ok) return null
+        latest.current?.(result.value)
+        return result.value
+      })
+      last.current = mine
+      return mine
+    },
+    [name],
+  )
+  return { busy: waiting > 0, error, run }
 }
 
 /** A call that a person sets off. A second press while one runs is ignored. */

@@ -57,6 +57,14 @@ it('has one integration for a pair, named after both', async () => {
   expect(all[0]).toMatchObject({ customer: 'Acme', environment: 'test' })
 })
 
+it('keeps every answer of those given at the same moment', async () => {
+  const { id } = await add()
+  const answers = [{ financialServices: 'no' }, { bankFeeds: 'yes' }, { companiesInSixMonths: 30 }] as const
+  await Promise.all(answers.map((some) => integrations.update(id, { answers: some })))
+  const { integration } = await integrations.get(id)
+  expect(integration.answers).toEqual({ financialServices: 'no', bankFeeds: 'yes', companiesInSixMonths: 30 })
+})
+
 it('what was said, noted and answered is there after a restart', async () => {
   const { id } = await add()
   await integrations.say(id, 'policy-links', { state: 'said-done', why: 'drafts' })

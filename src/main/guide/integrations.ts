@@ -24,7 +24,12 @@ export interface IntegrationsPorts {
 }
 
 /** Fields to change; one that is undefined is left as it is. */
-export type IntegrationChange = { [K in keyof IntegrationFields]?: IntegrationFields[K] | undefined }
+export type IntegrationChange = {
+  [K in keyof IntegrationFields]?:
+    | (K extends 'answers' ? Loose<IntegrationFields[K]> : IntegrationFields[K])
+    | undefined
+}
+type Loose<T> = { [K in keyof T]?: T[K] | undefined }
 
 export interface Integrations {
   readonly ports: IntegrationsPorts
@@ -124,8 +129,14 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
       return integration
     },
     async update(id, fields) {
-      const given = withoutUndefined(fields)
-      return change(id, (current) => unprovedIfElsewhere(current, { ...current, ...given }))
+      const { answers = {}, ...given } = withoutUndefined(fields)
+      return change(id, (current) =>
+        unprovedIfElsewhere(current, {
+          ...current,
+          ...given,
+          answers: { ...current.answers, ...withoutUndefined(answers) },
+        }),
+      )
     },
     async say(id, step, said) {
       const at = clock.now().toISOString()

@@ -2,7 +2,7 @@
 import { ArrowLeft, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { CodatBudget, CodatClientFields, CodatClientView } from '../../../contract/codat'
-import { useAction } from '../../bridge'
+import { useAction, useChanges } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
@@ -70,7 +70,7 @@ export function CodatClientDetail({ client }: { client: CodatClientView }) {
       {deleting.error && <ErrorCard error={deleting.error} />}
       <ClientFindings client={client} />
       <ApiKeys client={client} onBudget={setBudget} />
-      <LinkedApps client={client} />
+      <LinkedApps key={client.id} client={client} />
       <AtCodat client={client} budget={budget} onBudget={setBudget} />
       <ClientDetails client={client} />
     </Screen>
@@ -99,15 +99,17 @@ function LinkedApps({ client }: { client: CodatClientView }) {
   const { go } = useNavigation()
   const replace = useReplaceCodatClient()
   const nameOf = useRecordNames()
-  const saving = useAction('updateCodatClient')
+  const saving = useChanges('updateCodatClient', replace)
+  // What was chosen last, as the next choice builds on it before the record has it.
+  const [chosen, setChosen] = useState<readonly string[]>(client.xeroAppIds)
   const link = async (xeroAppIds: string[]) => {
-    const after = await saving.run({ id: client.id, fields: { xeroAppIds } })
-    if (after) replace(after)
+    setChosen(xeroAppIds)
+    if (!(await saving.run({ id: client.id, fields: { xeroAppIds } }))) setChosen(client.xeroAppIds)
   }
   return (
     <Section title="Xero apps" hint="Its companies are counted among the seats of the app whose keys it holds.">
       <Card>
-        <LinkedAppsField values={client.xeroAppIds} onChange={(ids) => void link(ids)} />
+        <LinkedAppsField values={chosen} onChange={(ids) => void link(ids)} />
         {saving.error && <ErrorCard error={saving.error} />}
         {client.xeroAppIds.length > 0 && (
           <div className={styles.actions}>

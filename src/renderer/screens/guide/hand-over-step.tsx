@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { IntegrationView } from '../../../contract/guide'
 import type { CallOutput } from '../../../contract/api'
 import type { XeroAppView } from '../../../contract/xero-apps'
-import { useAction } from '../../bridge'
+import { useAction, useChanges } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button, LinkButton } from '../../components/button'
 import { CopyButton } from '../../components/copy'
@@ -41,7 +41,7 @@ export function HandOverStep({ integration, app }: HandOverProps) {
 export function CodatChoice({ integration, app }: HandOverProps) {
   const { go } = useNavigation()
   const clients = useCodatClients()
-  const saving = useAction('updateIntegration')
+  const saving = useChanges('updateIntegration')
   const choose = (id: string | null) => void saving.run({ id: integration.id, fields: { codatClientId: id } })
   const holder = clients.find(({ xeroAppIds }) => xeroAppIds.includes(app.id))
   const client = clients.find(({ id }) => id === integration.codatClientId)

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { IntegrationView, PlanAnswers } from '../../../contract/guide'
 import type { XeroAppView } from '../../../contract/xero-apps'
-import { useAction } from '../../bridge'
+import { useChanges } from '../../bridge'
 import { Button } from '../../components/button'
 import { ChoiceField } from '../../components/choice'
 import { ErrorCard } from '../../components/error-card'
@@ -20,11 +20,10 @@ const choices = [
 ] as const
 
 export function PlanStep({ integration }: { integration: IntegrationView }) {
-  const saving = useAction('updateIntegration')
+  const saving = useChanges('updateIntegration')
   const { answers } = integration
-  const [companies, setCompanies] = useState<string | null>(null)
-  const save = (some: Partial<PlanAnswers>) =>
-    void saving.run({ id: integration.id, fields: { answers: { ...answers, ...some } } })
+  const [companies, setCompanies] = useState(answers.companiesInSixMonths?.toString() ?? '')
+  const save = (some: Partial<PlanAnswers>) => void saving.run({ id: integration.id, fields: { answers: some } })
   const question = (key: 'financialServices' | 'bankFeeds', label: string) => (
     <ChoiceField
       label={label}
@@ -33,8 +32,10 @@ export function PlanStep({ integration }: { integration: IntegrationView }) {
       onChange={(value) => save({ [key]: value === 'open' ? null : value })}
     />
   )
-  const text = companies ?? (answers.companiesInSixMonths === null ? '' : String(answers.companiesInSixMonths))
-  const count = /^\d{1,6}$/.test(text.trim()) ? Number(text) : null
+  const count = /^\d{1,6}$/.test(companies.trim()) ? Number(companies) : null
+  const keepCompanies = () => {
+    if (count !== answers.companiesInSixMonths) save({ companiesInSixMonths: count })
+  }
   return (
     <div className={styles.fields}>
       {question('financialServices', 'Is it a financial service: lending, banking, payments?')}
@@ -42,13 +43,10 @@ export function PlanStep({ integration }: { integration: IntegrationView }) {
       <TextField
         label="How many companies in six months?"
         inputMode="numeric"
-        value={text}
+        value={companies}
         onChange={setCompanies}
-        onBlur={() => {
-          if (companies !== null) save({ companiesInSixMonths: count })
-          setCompanies(null)
-        }}
-        error={text !== '' && count === null ? 'A whole number.' : undefined}
+        onBlur={keepCompanies}
+        error={companies !== '' && count === null ? 'A whole number.' : undefined}
       />
       {planAdvice(integration).map(({ tone, title, text: said }) => (
         <Callout key={title} tone={tone} title={title}>
@@ -67,8 +65,11 @@ interface AfterwardsProps {
 }
 
 export function AfterwardsStep({ integration, app, show }: AfterwardsProps) {
-  const saving = useAction('updateIntegration')
-  const [why, setWhy] = useState<string | null>(null)
+  const saving = useChanges('updateIntegration')
+  const [why, setWhy] = useState(integration.keepsLoopback)
+  const keepWhy = () => {
+    if (why !== integration.keepsLoopback) void saving.run({ id: integration.id, fields: { keepsLoopback: why } })
+  }
   const exposed = app.findings.some(({ code }) => code === 'secret-exposed')
   const loopback = app.redirectUris.some((uri) => /^http:\/\/localhost(?::\d+)?\//.test(uri))
   return (
@@ -100,16 +101,7 @@ export function AfterwardsStep({ integration, app, show }: AfterwardsProps) {
         </Callout>
       )}
       {loopback && app.environment === 'production' && (
-        <TextField
-          label="Why it stays"
-          maxLength={500}
-          value={why ?? integration.keepsLoopback}
-          onChange={setWhy}
-          onBlur={() => {
-            if (why !== null) void saving.run({ id: integration.id, fields: { keepsLoopback: why } })
-            setWhy(null)
-          }}
-        />
+        <TextField label="Why it stays" maxLength={500} value={why} onChange={setWhy} onBlur={keepWhy} />
       )}
       {integration.callSince === null && (
         <div className={styles.buttons}>

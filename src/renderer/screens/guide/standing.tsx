@@ -3,7 +3,7 @@ import { BookOpenCheck, FileText, NotebookPen, Milestone, PhoneCall, Trash2 } fr
 import { useState } from 'react'
 import type { IntegrationView } from '../../../contract/guide'
 import type { SheetRequest } from '../../../contract/sheets'
-import { useAction } from '../../bridge'
+import { useAction, useChanges } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
 import { CopyButton } from '../../components/copy'
@@ -107,7 +107,7 @@ export function Recorded({ integration }: { integration: IntegrationView }) {
 
 function Waiting({ integration }: { integration: IntegrationView }) {
   const now = useNow(60_000)
-  const saving = useAction('updateIntegration')
+  const saving = useChanges('updateIntegration')
   const { waitingOn } = integration
   const save = (who: (typeof partyOptions)[number]['value'], chaseOn: string | null) => {
     const since = waitingOn !== null && waitingOn.who === who ? waitingOn.since : new Date(now).toISOString()

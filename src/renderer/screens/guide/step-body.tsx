@@ -23,7 +23,7 @@ interface BodyProps {
 export function StepBody({ integration, step, app, show }: BodyProps) {
   switch (step.id) {
     case 'plan':
-      return <PlanStep integration={integration} />
+      return <PlanStep key={integration.id} integration={integration} />
     case 'create-app':
       return <CreateAppStep app={app} />
     case 'policy-links':
@@ -56,6 +56,6 @@ export function StepBody({ integration, step, app, show }: BodyProps) {
     case 'first-company':
       return <FirstCompanyStep integration={integration} app={app} />
     case 'afterwards':
-      return <AfterwardsStep integration={integration} app={app} show={show} />
+      return <AfterwardsStep key={integration.id} integration={integration} app={app} show={show} />
   }
 }

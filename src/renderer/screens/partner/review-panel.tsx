@@ -154,23 +154,27 @@ interface PointProps extends PartProps {
 function Point({ view, put, roundId, point, number }: PointProps) {
   const saving = useChange('savePartnerPoint', put)
   const [reply, setReply] = useState(point.reply)
+  // What was tied last, as the next one builds on it before the application has it.
+  const [tied, setTied] = useState<readonly string[]>(point.itemIds)
+  const tie = async (itemIds: readonly string[]) => {
+    setTied(itemIds)
+    if (!(await saving.run({ ...at, change: { itemIds: [...itemIds] } }))) setTied(point.itemIds)
+  }
   const items = view.checklist?.items ?? []
   const at = { appId: view.appId, roundId, pointId: point.id }
-  const untied = items.filter(({ id }) => !point.itemIds.includes(id))
+  const untied = items.filter(({ id }) => !tied.includes(id))
   return (
     <Card>
       <p className={styles.pre}>{point.text}</p>
       <div className={styles.tied}>
-        {point.itemIds.map((id) => {
+        {tied.map((id) => {
           const title = items.find((item) => item.id === id)?.title ?? id
           return (
             <Button
               key={id}
               size="small"
               aria-label={`Untie ${title} from point ${number}`}
-              onPress={() =>
-                void saving.run({ ...at, change: { itemIds: point.itemIds.filter((other) => other !== id) } })
-              }
+              onPress={() => void tie(tied.filter((other) => other !== id))}
             >
               {`${title} ×`}
             </Button>
@@ -184,7 +188,7 @@ function Point({ view, put, roundId, point, number }: PointProps) {
             ...untied.map(({ id, title }) => ({ value: id, label: title })),
           ]}
           onChange={(id) => {
-            if (id !== '') void saving.run({ ...at, change: { itemIds: [...point.itemIds, id] } })
+            if (id !== '') void tie([...tied, id])
           }}
         />
       </div>

@@ -62,7 +62,7 @@ function MyApps() {
 }
 
 function Behaviour({ practice, onChange }: Given) {
-  const { make: change, error } = useChanges('setPracticeSettings', onChange)
+  const { run: change, error } = useChanges('setPracticeSettings', onChange)
   const { secretRotation, clockOffsetSeconds } = practice.settings
   return (
     <Section title="How the practice Xero behaves">
@@ -71,14 +71,14 @@ function Behaviour({ practice, onChange }: Given) {
           label="When a second secret is generated"
           value={secretRotation}
           options={rotationChoices}
-          onChange={(chosen) => change({ secretRotation: chosen })}
+          onChange={(chosen) => void change({ secretRotation: chosen })}
           description="Sources disagree on what Xero does, so you can rehearse both."
         />
         <SelectField
           label="Its clock"
           value={String(clockOffsetSeconds)}
           options={clockOptions(clockOffsetSeconds)}
-          onChange={(seconds) => change({ clockOffsetSeconds: Number(seconds) })}
+          onChange={(seconds) => void change({ clockOffsetSeconds: Number(seconds) })}
           description="Your own clock stays as it is."
         />
       </div>
@@ -91,10 +91,10 @@ function Failures({ practice, onChange }: Given) {
   const [group, setGroup] = useState(firstGroup)
   const [search, setSearch] = useState('')
   const [howOften, setHowOften] = useState<HowOften>('once')
-  const { make, error } = useChanges('setPracticeFailure', onChange)
+  const { run, error } = useChanges('setPracticeFailure', onChange)
   const isOn = (name: PracticeFailureName) => practice.failures.some((failure) => failure.name === name)
   const turn = (name: PracticeFailureName, on: boolean) =>
-    make(on && howOften === 'once' ? { name, on, times: 1 } : { name, on })
+    void run(on && howOften === 'once' ? { name, on, times: 1 } : { name, on })
   const found = chooseFailures(group, search)
   return (
     <Section title="What goes wrong" hint="Nothing goes wrong by itself here. Choose what should, and how often.">

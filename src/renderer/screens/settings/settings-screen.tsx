@@ -1,4 +1,5 @@
 import { FileDown, FileUp, FlaskConical } from 'lucide-react'
+import type { CallInput } from '../../../contract/api'
 import type { Settings } from '../../../contract/app'
 import { useAction, useChanges } from '../../bridge'
 import { Button } from '../../components/button'
@@ -32,7 +33,8 @@ export function SettingsScreen() {
 
 function Choices({ settings }: { settings: Settings }) {
   const { settings: query } = useData()
-  const { make: change, error } = useChanges('saveSettings', query.put)
+  const { run, error } = useChanges('saveSettings', query.put)
+  const change = (some: CallInput<'saveSettings'>) => void run(some)
   return (
     <>
       <Section title="Secrets">
