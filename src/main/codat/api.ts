@@ -1,13 +1,14 @@
 // The calls to Codat that Latchkey makes. `/apiKeys` is never one of them: it returns keys in clear.
-import { setTimeout as sleepFor } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { CodatBudget, TagCondition, XeroIntegration } from '../../contract/codat'
 import { codatPaging, codatXero } from '../../contract/facts'
+import { sleepUnless } from '../sleep'
+import { withoutUndefined } from '../without-undefined'
 import { type CompaniesRead, type ReadCompaniesOptions, readCompanies } from './companies'
 import { type PageStep, type Patience, readPages, type Sleep } from './pages'
 import type { CodatResult } from './problem'
 import { feedCalls, type FeedCalls } from './feeds-api'
-import { type CallOptions, CONNECTION, connectionPath, get, given, part, type WriteOptions } from './paths'
+import { type CallOptions, CONNECTION, connectionPath, get, part, type WriteOptions } from './paths'
 import { type CodatLinePorts, type CodatRequest, openCodatLine } from './request'
 import {
   type RawCompany,
@@ -98,7 +99,7 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
     const order = orderBy === undefined ? {} : { orderBy }
     const size = String(pageSize ?? codatPaging.value.size)
     const query = new URLSearchParams({ page: '1', pageSize: size, ...order, ...more })
-    return readPages({ path: `${path}?${query}`, name, ...given({ signal }) }, pagePorts)
+    return readPages({ path: `${path}?${query}`, name, ...withoutUndefined({ signal }) }, pagePorts)
   }
 
   const companyPages: CodatApi['companyPages'] = ({ tags = [], ...options } = {}) => {
@@ -130,7 +131,7 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
       ask(get(`/companies/${part(companyId)}`, 'GET /companies/{companyId}', options), rawCompany),
     createCompany: async (company, options) =>
       ask(
-        { method: 'POST', path: '/companies', name: 'POST /companies', body: company, ...given(options) },
+        { method: 'POST', path: '/companies', name: 'POST /companies', body: company, ...withoutUndefined(options) },
         rawCompany,
       ),
     getConnection: async (companyId, connectionId, options = {}) =>
@@ -142,7 +143,7 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
           path: `/companies/${part(companyId)}/connections`,
           name: 'POST /companies/{companyId}/connections',
           body: { platformKey: codatXero.platformKey.value },
-          ...given(options),
+          ...withoutUndefined(options),
         },
         rawConnection,
       ),
@@ -153,13 +154,18 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
           path: connectionPath(companyId, connectionId),
           name: `PATCH ${CONNECTION}`,
           body: { status: 'Unlinked' },
-          ...given(options),
+          ...withoutUndefined(options),
         },
         rawConnection,
       ),
     async deleteConnection(companyId, connectionId, options = {}) {
       const path = connectionPath(companyId, connectionId)
-      const answer = await line.send({ method: 'DELETE', path, name: `DELETE ${CONNECTION}`, ...given(options) })
+      const answer = await line.send({
+        method: 'DELETE',
+        path,
+        name: `DELETE ${CONNECTION}`,
+        ...withoutUndefined(options),
+      })
       return answer.ok ? { ok: true, value: null } : answer
     },
     dataStatus: async (companyId, options = {}) =>
@@ -184,10 +190,4 @@ const absent: XeroIntegration = {
   linkedConnections: null,
   totalConnections: null,
   features: [],
-}
-
-async function sleepUnless(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  await sleepFor(milliseconds, undefined, given({ signal })).catch((error: unknown) => {
-    if (signal?.aborted !== true) throw error
-  })
 }

@@ -4,6 +4,7 @@ import type { DamagedFile } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
 import type { Clipboard, Clock, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
+import { withoutUndefined } from '../without-undefined'
 import { findingsOf } from './findings'
 import { createKeyKeeper, type KeyKeeper, type KeyVault } from './keep-key'
 import { keyIn } from './key-slots'
@@ -72,7 +73,7 @@ export function createCodatClients(ports: CodatClientsPorts): CodatClients {
       return client
     },
     async update(id, fields) {
-      const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+      const given = withoutUndefined(fields)
       const updatedAt = clock.now().toISOString()
       const client = await records.change(id, (current) => ({ ...current, ...given, updatedAt }))
       await activity.note('codat-client.changed', client, Object.keys(given).join(', '))

@@ -11,7 +11,8 @@ import {
   type RawPushDetails,
   type RawSourceAccount,
 } from './feeds-shapes'
-import { accountPart, type CallOptions, CONNECTION, connectionPath, get, given, part, type WriteOptions } from './paths'
+import { accountPart, type CallOptions, CONNECTION, connectionPath, get, part, type WriteOptions } from './paths'
+import { withoutUndefined } from '../without-undefined'
 import type { CodatResult } from './problem'
 import type { CodatRequest } from './request'
 
@@ -81,7 +82,7 @@ export function feedCalls(ask: Ask): FeedCalls {
           path: accountsPath(at),
           name: `POST ${CONNECTION}/connectionInfo/bankFeedAccounts`,
           body: account,
-          ...given(options),
+          ...withoutUndefined(options),
         },
         rawSourceAccount,
       ),
@@ -92,7 +93,7 @@ export function feedCalls(ask: Ask): FeedCalls {
           path: `${accountsPath(at)}/${accountPart(accountId)}`,
           name: `PATCH ${CONNECTION}/connectionInfo/bankFeedAccounts/{accountId}`,
           body: { status: 'disconnected' },
-          ...given(options),
+          ...withoutUndefined(options),
         },
         rawSourceAccount,
       ),
@@ -105,7 +106,7 @@ export function feedCalls(ask: Ask): FeedCalls {
           path: mappingPath(at),
           name: `POST ${CONNECTION}/bankFeedAccounts/mapping`,
           body: mapping,
-          ...given(options),
+          ...withoutUndefined(options),
         },
         rawMapping,
       ),
@@ -125,7 +126,7 @@ export function feedCalls(ask: Ask): FeedCalls {
           path: `${connectionPath(companyId, connectionId)}/push/bankAccounts/${accountPart(accountId)}/bankTransactions`,
           name: `POST ${CONNECTION}/push/bankAccounts/{accountId}/bankTransactions`,
           json,
-          ...given(options),
+          ...withoutUndefined(options),
         },
         rawPushDetails,
       ),

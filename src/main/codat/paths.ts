@@ -1,4 +1,5 @@
 // Addresses below Codat's and the options of a call, put together with care: an id never becomes more than a part of a path.
+import { withoutUndefined } from '../without-undefined'
 import type { CodatRequest } from './request'
 
 export interface CallOptions {
@@ -13,7 +14,7 @@ export interface WriteOptions extends CallOptions {
 export const CONNECTION = '/companies/{companyId}/connections/{connectionId}'
 
 export function get(path: string, name: string, options: CallOptions): CodatRequest {
-  return { method: 'GET', path, name, ...given(options) }
+  return { method: 'GET', path, name, ...withoutUndefined(options) }
 }
 
 export function connectionPath(companyId: string, connectionId: string): string {
@@ -30,14 +31,4 @@ export function part(id: string): string {
 export function accountPart(id: string): string {
   if (id === '' || id === '.' || id === '..' || id.length > 200) throw new RangeError('Not an id of a source account')
   return encodeURIComponent(id)
-}
-
-/** Without the fields that are undefined: an optional field is absent or filled, never both. */
-export function given<T extends { signal?: AbortSignal | undefined; idempotencyKey?: string }>(
-  options: T,
-): { signal?: AbortSignal; idempotencyKey?: string } {
-  return {
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-    ...(options.idempotencyKey === undefined ? {} : { idempotencyKey: options.idempotencyKey }),
-  }
 }

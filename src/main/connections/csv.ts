@@ -1,6 +1,6 @@
 // The table of seats as a CSV file that spreadsheets open without running anything.
-import { stringify } from 'csv-stringify/sync'
 import type { Seat } from '../../contract/connections'
+import { toCsv } from '../csv'
 
 const COLUMNS = [
   'Organisation',
@@ -22,20 +22,8 @@ const COLUMNS = [
 
 const DAY = 24 * 60 * 60 * 1_000
 
-/**
- * CSV with a byte order mark and CRLF, as Excel expects. A field that a spreadsheet would take for a formula (also in
- * full-width characters) gets an apostrophe in front.
- */
 export function seatsToCsv(seats: readonly Seat[], now: Date): string {
   return toCsv([COLUMNS, ...seats.map((seat) => cells(seat, now))])
-}
-
-/** Rows of cells as such a file. */
-export function toCsv(rows: readonly (readonly string[])[]): string {
-  return stringify(
-    rows.map((row) => [...row]),
-    { bom: true, record_delimiter: 'windows', escape_formulas: true },
-  )
 }
 
 function cells(seat: Seat, now: Date): string[] {

@@ -1,6 +1,6 @@
 // The product team's part of a checklist as tickets: Markdown to paste, or CSV for a tracker's import, with formulas defused.
-import { stringify } from 'csv-stringify/sync'
 import type { ChecklistItemView } from '../../contract/partner'
+import { toCsv } from '../csv'
 import type { SheetBlock } from '../guide/sheet'
 import { sheetMarkdown } from '../guide/sheet-markdown'
 import { stateWords } from './missing'
@@ -15,7 +15,6 @@ export function ticketItems(items: readonly ChecklistItemView[]): ChecklistItemV
 
 const COLUMNS = ['Title', 'Description', 'Acceptance', 'State', 'Owner', 'Due', 'Notes', 'Source'] as const
 
-/** CSV with a byte order mark and CRLF, as Excel expects. */
 export function ticketsToCsv(items: readonly ChecklistItemView[], appName: string): string {
   const rows = ticketItems(items).map(({ title, wants, howToShow, answer, source }) => [
     `${appName}: ${title}`,
@@ -27,7 +26,7 @@ export function ticketsToCsv(items: readonly ChecklistItemView[], appName: strin
     answer.notes,
     source,
   ])
-  return stringify([[...COLUMNS], ...rows], { bom: true, record_delimiter: 'windows', escape_formulas: true })
+  return toCsv([COLUMNS, ...rows])
 }
 
 export function ticketsToMarkdown(items: readonly ChecklistItemView[], appName: string): string {

@@ -6,7 +6,8 @@ import type { FeedPlace, FeedWords, PushPlan, PushView, SourceAccount } from '..
 import type { Diagnosis } from '../../../contract/diagnosis'
 import { Failure } from '../../failure'
 import type { Clock, Prompts, Random } from '../../ports'
-import { toCsv } from '../../connections/csv'
+import { toCsv } from '../../csv'
+import { sleepUnless } from '../../sleep'
 import type { FeedCodat, FeedExplainer, FeedNote, FeedStatements, HeldStatement, SaveFile } from '../ports'
 import { encodeChunks } from './encode'
 import type { JournalEntry, PushTarget } from './entries'
@@ -356,7 +357,7 @@ export function openPushes(ports: PushesPorts): Pushes {
     async close() {
       const ended = Promise.all([...runs.keys()].map(standStill))
       // Quitting doesn't wait for an answer that is slow to come: the journal takes the push up again without it.
-      await Promise.race([ended, sleepUnless(CLOSING_MS, new AbortController().signal)])
+      await Promise.race([ended, sleepUnless(CLOSING_MS)])
     },
   }
 }
@@ -534,19 +535,4 @@ function answerQuestion(state: PushState, index: number, arrived: boolean): Para
     action: arrived ? 'They have arrived' : 'They have not arrived',
     danger: !arrived,
   }
-}
-
-/** Resolves after that long, or at once when the signal fires. */
-function sleepUnless(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const end = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    // Longer than a timer can count would fire at once.
-    const timer = setTimeout(end, Math.min(milliseconds, 2_000_000_000))
-    signal.addEventListener('abort', end)
-  })
 }
