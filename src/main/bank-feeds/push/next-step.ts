@@ -1,7 +1,7 @@
 // What to do next with a push, out of its state and the time alone. Chunks strictly in order: the next one only after the last
 // has come to its end.
 import { codatIdempotencyMinutes } from '../../../contract/facts'
-import { type ChunkState, isEnded, type PushState } from './state'
+import { type ChunkState, openChunk, type PushState } from './state'
 
 export type Step =
   /** `key` null: a new one. */
@@ -45,9 +45,9 @@ const ON_ITS_WAY_MS = 60_000
 
 /** The next step of a push. */
 export function nextStep(state: PushState, now: Date, patience: PushPatience): Step {
-  const index = state.chunks.findIndex((chunk) => !isEnded(chunk))
-  const chunk = state.chunks[index]
-  if (chunk === undefined) return { do: 'stop', because: 'done', chunk: state.chunks.length }
+  const open = openChunk(state)
+  if (open === null) return { do: 'stop', because: 'done', chunk: state.chunks.length }
+  const { index, chunk } = open
   const stop = (because: 'cancelled' | 'asking' | 'refused' | 'failed'): Step => ({ do: 'stop', because, chunk: index })
   switch (chunk.phase) {
     case 'waiting':

@@ -216,3 +216,21 @@ export function operationsOf({ pushOperationKey, formerOperations }: ChunkState)
 export function isEnded({ phase }: Pick<ChunkState, 'phase'>): boolean {
   return phase === 'success' || phase === 'arrived'
 }
+
+/** The chunk that a push is at: the first that hasn't come to its end. Null once all have. */
+export function openChunk({ chunks }: Pick<PushState, 'chunks'>): { index: number; chunk: ChunkState } | null {
+  const index = chunks.findIndex((one) => !isEnded(one))
+  const chunk = chunks[index]
+  return chunk === undefined ? null : { index, chunk }
+}
+
+/**
+ * The chunks whose bodies may go from the disk: what is over needs no transactions there any more. Those of a refused chunk
+ * stay for its report.
+ */
+export function spareChunks(state: PushState): number[] {
+  const isOver = openChunk(state) === null || state.cancelledAt !== null
+  return state.chunks.flatMap((chunk, index) =>
+    isEnded(chunk) || (isOver && chunk.phase === 'waiting') ? [index] : [],
+  )
+}

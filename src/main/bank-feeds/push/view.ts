@@ -3,7 +3,7 @@ import type { FeedPlace, PushView } from '../../../contract/bank-feeds'
 import type { Diagnosis } from '../../../contract/diagnosis'
 import { nextStep, pushPatience } from './next-step'
 import type { RunEnd, Waiting } from './run'
-import { type ChunkState, isEnded, type PushState } from './state'
+import { isEnded, openChunk, type PushState } from './state'
 
 export interface RunKnowledge {
   /** While a run is under way: since when, and how many lines had arrived by then. */
@@ -83,17 +83,17 @@ function paceOf(
   return { linesPerMinute: Math.round(perSecond * 60), secondsLeft: Math.ceil((lines - arrived) / perSecond) }
 }
 
-function questionOf({ chunks }: PushState): PushView['question'] {
-  const index = chunks.findIndex((chunk) => !isEnded(chunk))
-  const chunk: ChunkState | undefined = chunks[index]
-  if (chunk?.phase !== 'asking' || chunk.doubt === null) return null
+function questionOf(state: PushState): PushView['question'] {
+  const open = openChunk(state)
+  if (open?.chunk.phase !== 'asking' || open.chunk.doubt === null) return null
+  const { index, chunk } = open
   return {
     chunk: index,
-    why: chunk.doubt,
+    why: open.chunk.doubt,
     candidates: chunk.candidates.length,
     lines: chunk.plan.lines,
     lastDate: chunk.plan.lastDate,
     closingBalance: chunk.plan.closingBalance,
-    balanceBefore: chunks[index - 1]?.plan.closingBalance ?? null,
+    balanceBefore: state.chunks[index - 1]?.plan.closingBalance ?? null,
   }
 }

@@ -1,0 +1,108 @@
+// What a push would be, before anything is made of it: where to, how much, and what hinders it. Pure.
+import Big from 'big.js'
+import type { FeedPlace, FeedWords, PushPlan, SourceAccount } from '../../../contract/bank-feeds'
+import { Failure } from '../../failure'
+import type { HeldStatement } from '../ports'
+import type { PushTarget } from './entries'
+import { openChunk, type PushState } from './state'
+import { arrivedLines } from './view'
+
+/** What a push needs to know of where it goes. */
+export interface PushDestination {
+  readonly place: FeedPlace
+  readonly clientName: string
+  readonly companyName: string
+  readonly organisation: string | null
+  readonly isTrial: boolean | null
+  readonly words: FeedWords
+  readonly accounts: readonly SourceAccount[]
+}
+
+/** Beside the pushes that were made before. Raises `feeds.no-account`. */
+export function planOf(
+  to: PushDestination,
+  accountId: string,
+  held: HeldStatement,
+  others: readonly PushState[],
+): PushPlan {
+  const account = to.accounts.find(({ id }) => id === accountId)
+  if (account === undefined) throw new Failure('feeds.no-account')
+  const { lines, requests, firstDate, lastDate, moneyIn, moneyOut, endBalance } = held.summary
+  return {
+    place: to.place,
+    companyName: to.companyName,
+    organisation: to.organisation,
+    account,
+    statement: held.name.slice(0, 300),
+    lines,
+    requests,
+    firstDate: firstDate ?? '',
+    lastDate: lastDate ?? '',
+    moneyIn,
+    moneyOut,
+    closingBalance: endBalance ?? '',
+    pushedBefore:
+      others.find((state) => isTo(state, to.place, accountId) && looksTheSame(state, held))?.opened.at ?? null,
+    hindrance: hindranceTo(to, account, held.summary, others),
+  }
+}
+
+/** What hinders it, the statement first: it can be mended here. */
+function hindranceTo(
+  to: PushDestination,
+  account: SourceAccount,
+  { lines, stops, endBalance }: HeldStatement['summary'],
+  others: readonly PushState[],
+): PushPlan['hindrance'] {
+  if (lines === 0 || stops > 0 || endBalance === null) return 'statement-stops'
+  if (account.kind === 'other') return 'account-other'
+  if (account.state !== 'connected') return 'account-not-connected'
+  if (others.some((state) => isTo(state, to.place, account.id) && isUnfinished(state))) return 'another-push'
+  return to.isTrial === true || to.words.production !== null ? null : 'production-off'
+}
+
+/** Where a push goes, as its journal keeps it. */
+export function targetOf(to: PushDestination, { account }: PushPlan): PushTarget {
+  return {
+    ...to.place,
+    clientName: to.clientName,
+    companyName: to.companyName,
+    organisation: to.organisation,
+    accountId: account.id,
+    accountName: account.name.slice(0, 200),
+    currency: account.currency,
+  }
+}
+
+function isTo({ opened: { target } }: PushState, place: FeedPlace, accountId: string): boolean {
+  return target.connectionId === place.connectionId && target.accountId === accountId
+}
+
+/** The same number of lines, the same dates and sums, of which something arrived. */
+function looksTheSame(state: PushState, { summary }: HeldStatement): boolean {
+  const { moneyIn, moneyOut } = state.opened
+  if (arrivedLines(state) === 0) return false
+  const lines = state.chunks.reduce((sum, { plan }) => sum + plan.lines, 0)
+  const [first, last] = [state.chunks[0]?.plan, state.chunks.at(-1)?.plan]
+  const sameDates = first?.firstDate === summary.firstDate && last?.lastDate === summary.lastDate
+  return (
+    lines === summary.lines && sameDates && sameSum(moneyIn, summary.moneyIn) && sameSum(moneyOut, summary.moneyOut)
+  )
+}
+
+/** `1.50` and `1.5` are the same; sums from outside may have any form. */
+function sameSum(a: string, b: string): boolean {
+  try {
+    return new Big(a).eq(b)
+  } catch {
+    return a === b
+  }
+}
+
+/** Two pushes to one account at a time would mix their order, and their operations could not be told apart. */
+function isUnfinished(state: PushState): boolean {
+  const open = openChunk(state)?.chunk
+  if (open === undefined) return false
+  const over = open.phase === 'waiting' || open.phase === 'refused' || open.phase === 'failed'
+  return !(state.cancelledAt !== null && over)
+}

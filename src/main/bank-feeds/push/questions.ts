@@ -1,0 +1,60 @@
+// What main asks about a push in its own window, over its own data. Pure.
+import type { PushPlan } from '../../../contract/bank-feeds'
+import type { ConfirmRequest } from '../../../contract/prompts'
+import type { PushDestination } from './plan'
+import type { PushState } from './state'
+import { arrivedLines } from './view'
+
+export function startQuestion(to: PushDestination, plan: PushPlan): ConfirmRequest {
+  const currency = plan.account.currency === null ? '' : ` ${plan.account.currency}`
+  return {
+    title: `Push ${plan.lines} lines to ${to.companyName}?`.slice(0, 200),
+    body: [
+      `Where: the Xero organisation ${to.organisation ?? 'of this company'}, by the source account “${plan.account.name}” (ends ${plan.account.numberEnd}).`,
+      `What: “${plan.statement}”, ${plan.lines} lines from ${plan.firstDate} to ${plan.lastDate}, in ${plan.requests} requests.`,
+      `Money in ${plan.moneyIn}${currency}, money out ${plan.moneyOut}${currency}, closing balance ${plan.closingBalance}${currency}.`,
+      to.isTrial === true
+        ? 'It is a trial organisation.'
+        : 'It is not known to be a trial organisation: these lines are booked in real accounts.',
+      ...(plan.pushedBefore === null
+        ? []
+        : [
+            `Lines of the same number, dates and sums went to this account on ${plan.pushedBefore.slice(0, 10)}. Pushed again, they are in Xero twice.`,
+          ]),
+      'Lines that have arrived in Xero can’t be taken back from here.',
+    ].map((paragraph) => paragraph.slice(0, 1_000)),
+    action: 'Push',
+    danger: true,
+    typed: to.companyName.slice(0, 200),
+  }
+}
+
+export function cancelQuestion(state: PushState): ConfirmRequest {
+  const lines = state.chunks.reduce((sum, { plan }) => sum + plan.lines, 0)
+  return {
+    title: 'Cancel this push?',
+    body: [
+      `${arrivedLines(state)} of ${lines} lines have arrived, and stay.`,
+      'What is on its way to Codat is still waited for. Nothing after it is sent.',
+    ],
+    action: 'Cancel the push',
+    danger: true,
+  }
+}
+
+export function answerQuestion(state: PushState, index: number, arrived: boolean): ConfirmRequest {
+  const plan = state.chunks[index]?.plan
+  const { target } = state.opened
+  const where = `the account “${target.accountName}” of ${target.organisation ?? target.companyName}`
+  return {
+    title: arrived ? 'These lines have arrived?' : 'These lines have not arrived?',
+    body: [
+      `Request ${index + 1}: ${plan?.lines ?? 0} lines up to ${plan?.lastDate ?? ''}.`,
+      arrived
+        ? `In Xero, ${where} shows lines up to ${plan?.lastDate ?? ''} and a statement balance of ${plan?.closingBalance ?? ''}. Latchkey goes on with the next request.`
+        : `In Xero, ${where} does not show them. Latchkey sends them again: if they are there after all, they will be there twice.`,
+    ].map((paragraph) => paragraph.slice(0, 1_000)),
+    action: arrived ? 'They have arrived' : 'They have not arrived',
+    danger: !arrived,
+  }
+}

@@ -1,0 +1,148 @@
+// The pushes that are being carried out now, and how the last run of each ended.
+import type { PushView } from '../../../contract/bank-feeds'
+import type { Diagnosis } from '../../../contract/diagnosis'
+import type { Clock, Random } from '../../ports'
+import { sleepUnless } from '../../sleep'
+import type { FeedCodat, FeedExplainer } from '../ports'
+import { openJournal, readBody, removeBodies } from './journal'
+import type { PushPatience } from './next-step'
+import { pushCodat } from './push-codat'
+import type { PushFolders, PushRead } from './push-folders'
+import { diagnosisOf } from './refusal'
+import { type RunEnd, runPush, type Waiting } from './run'
+import { type PushState, spareChunks } from './state'
+import { arrivedLines, viewOf } from './view'
+
+export interface PushRunsPorts {
+  readonly folders: PushFolders
+  readonly clock: Clock
+  readonly random: Random
+  readonly codat: FeedCodat
+  readonly explain: FeedExplainer
+  readonly patience: PushPatience
+  /** Operations of every other push. */
+  readonly knownElsewhere: (pushId: string) => Promise<ReadonlySet<string>>
+  readonly onProgress: (view: PushView) => void
+  /** A run came to an end, or a push was changed by hand. */
+  readonly onSettled: (state: PushState) => Promise<void>
+}
+
+export interface PushRuns {
+  /** Begins to carry a push out; it goes on by itself. */
+  begin(pushId: string, from: PushRead): void
+  /** Where a push stands that is being carried out; undefined for any other. */
+  state(pushId: string): PushState | undefined
+  view(state: PushState): PushView
+  /** Ends a push's run at its next safe moment; resolves when it has ended. */
+  standStill(pushId: string): Promise<void>
+  allStandStill(): Promise<void>
+  /** What stands in a push's way, if anything does. */
+  diagnosis(state: PushState): Diagnosis | null
+}
+
+interface Run {
+  readonly stop: AbortController
+  readonly since: Date
+  readonly linesBefore: number
+  state: PushState
+  waiting: Waiting | null
+  done: Promise<void>
+}
+
+export function openPushRuns(ports: PushRunsPorts): PushRuns {
+  const { folders, clock, random, codat, explain, patience } = ports
+  const runs = new Map<string, Run>()
+  /** How the last run of a push ended; forgotten with the app, as it can be tried again then. */
+  const ends = new Map<string, RunEnd>()
+
+  function diagnosis(state: PushState): Diagnosis | null {
+    const { pushId } = state.opened
+    return diagnosisOf(state, runs.has(pushId) ? null : (ends.get(pushId) ?? null), explain)
+  }
+
+  function view(state: PushState): PushView {
+    const run = runs.get(state.opened.pushId)
+    const ended = ends.get(state.opened.pushId)?.because ?? null
+    const running = run === undefined ? null : { since: run.since, linesBefore: run.linesBefore, waiting: run.waiting }
+    return viewOf(state, { running, ended, diagnosis: diagnosis(state) }, clock.now())
+  }
+
+  async function standStill(pushId: string): Promise<void> {
+    const run = runs.get(pushId)
+    if (run === undefined) return
+    run.stop.abort()
+    await run.done.catch(() => {})
+  }
+
+  async function runToItsEnd(pushId: string, entries: number, run: Run, tell: () => void): Promise<RunEnd> {
+    const dir = folders.at(pushId)
+    const { target } = run.state.opened
+    const knownElsewhere = await ports.knownElsewhere(pushId)
+    const journal = await openJournal(dir, entries)
+    try {
+      const answer = await codat.ask(target.clientId, async (api) => ({
+        ok: true,
+        value: await runPush({
+          state: run.state,
+          journal,
+          body: (chunk) => readBody(dir, chunk, run.state.chunks[chunk]?.plan.sha256 ?? ''),
+          codat: pushCodat(api, target),
+          clock,
+          random,
+          sleep: sleepUnless,
+          patience,
+          knownElsewhere,
+          pause: run.stop.signal,
+          onState(state) {
+            run.state = state
+            tell()
+          },
+          onWait(waiting) {
+            run.waiting = waiting
+            tell()
+          },
+        }),
+      }))
+      if (!answer.ok) return { state: run.state, because: 'no-answer', problem: answer.problem }
+      return answer.value
+    } finally {
+      await journal.close()
+    }
+  }
+
+  async function settle(state: PushState): Promise<void> {
+    await removeBodies(folders.at(state.opened.pushId), spareChunks(state))
+    await ports.onSettled(state)
+  }
+
+  return {
+    begin(pushId, { entries, state }) {
+      const run: Run = {
+        stop: new AbortController(),
+        since: clock.now(),
+        linesBefore: arrivedLines(state),
+        state,
+        waiting: null,
+        done: Promise.resolve(),
+      }
+      runs.set(pushId, run)
+      ends.delete(pushId)
+      const tell = (): void => ports.onProgress(view(run.state))
+      run.done = runToItsEnd(pushId, entries.length, run, tell)
+        .then((end) => void ends.set(pushId, end))
+        .finally(async () => {
+          runs.delete(pushId)
+          await settle(run.state)
+          tell()
+        })
+      // Whoever waits for `done` hears of a failure; nobody else has to.
+      run.done.catch(() => {})
+      tell()
+    },
+    state: (pushId) => runs.get(pushId)?.state,
+    view,
+    standStill,
+    allStandStill: async () => void (await Promise.all([...runs.keys()].map(standStill))),
+    diagnosis,
+  }
+}
