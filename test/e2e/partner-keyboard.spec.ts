@@ -69,6 +69,12 @@ test('an item is opened, answered, waived and given evidence without a mouse', a
   await page.keyboard.press('Enter')
   await expect(item.getByRole('button', { name: 'Set aside https://example.com/introduction' })).toBeVisible()
 
+  // A row that goes leaves the focus on what stands there then.
+  await tabTo(page, /^Set aside/)
+  await page.keyboard.press('Enter')
+  await expect(item.getByRole('button', { name: /^Take back|^Set aside/ })).toHaveCount(0)
+  await expect(page.locator(':focus')).toBeVisible()
+
   // On to the last checkpoint.
   await tabTo(page, /^Missed and rejected statements/)
   await page.keyboard.press('Space')

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { app, codat } from '../../../test/support/guide-records'
-import { compareForGoLive, type Side } from './go-live'
+import { app, codat, integration } from '../../../test/support/guide-records'
+import { compareForGoLive, linkedOf, type Side } from './go-live'
 
 const side = (some: Partial<Side> = {}): Side => ({ app: app(), integration: null, codat: null, linked: null, ...some })
 const production = side({ app: app({ clientId: 'A'.repeat(32), environment: 'production', secrets: [] }) })
@@ -40,4 +40,25 @@ it.each([
   [codat, 7, /7 companies have/],
 ])('says who has to reconnect', (of, linked, said) => {
   expect(compareForGoLive(side({ codat: of, linked }), production).whoReconnects).toMatch(said)
+})
+
+it('knows a first company that was linked after the companies were counted', () => {
+  const at = (hour: number) => `2026-11-24T${hour}:00:00.000Z`
+  const counted = (hour: number, linked: number) => ({ at: at(hour), linked, clientId: 'A'.repeat(32) })
+  const firstCompany = {
+    companyId: 'a',
+    companyName: 'Acme',
+    connectionId: 'b',
+    linkUrl: null,
+    createdAt: at(11),
+    state: 'Linked' as const,
+    error: null,
+    checkedAt: at(12),
+  }
+  expect(linkedOf(integration())).toBeNull()
+  expect(linkedOf(integration({ firstCompany }))).toBe(1)
+  expect(linkedOf(integration({ firstCompany, countedBefore: counted(10, 4) }))).toBe(5)
+  expect(linkedOf(integration({ firstCompany, countedBefore: counted(12, 5) }))).toBe(5)
+  const unlinked = { ...firstCompany, state: 'Unlinked' as const }
+  expect(linkedOf(integration({ firstCompany: unlinked, countedBefore: counted(10, 4) }))).toBe(4)
 })

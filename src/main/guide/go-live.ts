@@ -13,6 +13,15 @@ export interface Side {
   readonly linked: number | null
 }
 
+/** Linked companies as last counted, and the first company where that was linked since; null where nobody counted or linked. */
+export function linkedOf({ inheritedSeen, countedBefore, firstCompany }: Integration): number | null {
+  const counts = [inheritedSeen, countedBefore].filter((count) => count !== null)
+  const newest = counts.toSorted((a, b) => b.at.localeCompare(a.at))[0]
+  if (firstCompany?.state !== 'Linked') return newest?.linked ?? null
+  const since = newest === undefined || newest.at < firstCompany.createdAt
+  return (newest?.linked ?? 0) + (since ? 1 : 0)
+}
+
 type Row = GoLiveComparison['rows'][number]
 
 /** What stands on both sides of going live. */

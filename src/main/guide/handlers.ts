@@ -18,7 +18,7 @@ import {
   lookAfterPaste,
   renewFirstCompanyLink,
 } from './first-company'
-import { compareForGoLive, type Side } from './go-live'
+import { compareForGoLive, linkedOf, type Side } from './go-live'
 import { noteHandedOver, prepareHandOver } from './hand-over'
 import type { Integrations } from './integrations'
 import { explainLink } from './link-words'
@@ -199,8 +199,4 @@ async function sideOf({ ports, get }: Integrations, appId: string): Promise<Side
   const app = apps.find(({ id }) => id === appId)
   if (app === undefined) throw new Failure('record.missing')
   return { app, integration: null, codat: null, linked: null }
-}
-
-function linkedOf({ inheritedSeen, countedBefore }: Integration): number | null {
-  return inheritedSeen?.linked ?? countedBefore?.linked ?? null
 }

@@ -1,10 +1,12 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { keepFocus } from '../shell/keep-focus'
 import { applySystemTheme } from '../theme/theme'
 import '../theme/base.css'
 import { App } from './app'
 
 applySystemTheme()
+keepFocus(document)
 
 const root = document.getElementById('root')
 if (root) {
