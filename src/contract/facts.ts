@@ -624,7 +624,7 @@ export const ineligibleUses = fact(
 
 /** What the guide says before anything is built. */
 export const partnershipIsNotForAll = fact(
-  'Xero app partnership isn’t possible for all use cases.',
+  'Codat’s set-up page says so before anything is built.',
   'https://docs.codat.io/integrations/accounting/xero/accounting-xero-setup',
 )
 

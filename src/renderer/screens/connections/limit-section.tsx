@@ -8,6 +8,7 @@ import { ErrorCard } from '../../components/error-card'
 import { SelectField, TextField } from '../../components/field'
 import { Card, Section } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
+import { Source } from '../../components/source'
 import { Callout } from '../../components/status'
 import { ago } from '../../words/ages'
 import styles from './seats-tab.module.css'
@@ -78,8 +79,9 @@ export function LimitSection({ gauge, put }: GaugeProps) {
           value={chosen}
           options={limitOptions}
           onChange={choose}
-          description={`${limit.label}. Source: ${limit.source}, as of ${limit.asOf}.`}
+          description={`${limit.label}.`}
         />
+        <Source source={limit.source} asOf={limit.asOf} />
         {chosen === 'typed' && (
           <OwnLimit
             known={limitSetting.kind === 'typed' ? limitSetting.connections : null}

@@ -12,11 +12,12 @@ import { useNow } from '../../clock'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField, TextField } from '../../components/field'
+import { Source } from '../../components/source'
 import { Badge, StatusLine } from '../../components/status'
 import { ago } from '../../words/ages'
 import { useChange } from './change'
 import styles from './partner.module.css'
-import { checkTones, doerWords, evidenceWords, itemFacts, optionsOf, sourceLine, stateTones, stateWords } from './words'
+import { checkTones, doerWords, evidenceWords, itemFacts, optionsOf, stateTones, stateWords } from './words'
 
 interface Props {
   readonly appId: string
@@ -80,7 +81,7 @@ function Body({ appId, item, put }: Props) {
           Your earlier answer to <code>{itemId}</code>: {stateWords[answer.state]}. {answer.notes}
         </p>
       ))}
-      <p className={styles.source}>{sourceLine(item.source, item.asOf)}</p>
+      <Source source={item.source} asOf={item.asOf} />
     </div>
   )
 }

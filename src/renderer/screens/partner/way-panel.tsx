@@ -7,6 +7,7 @@ import { ErrorCard } from '../../components/error-card'
 import { SelectField, TextField } from '../../components/field'
 import { Card, Section } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
+import { Source } from '../../components/source'
 import { Badge, Callout } from '../../components/status'
 import { type PartProps, useChange } from './change'
 import styles from './partner.module.css'
@@ -19,7 +20,6 @@ import {
   questionWords,
   regionOptions,
   routeWords,
-  sourceLine,
   yesNoOptions,
 } from './words'
 
@@ -150,7 +150,7 @@ function SourcedList({ items }: { items: readonly Sourced[] }) {
     <ul className={styles.sourced}>
       {items.map(({ text, source, asOf }) => (
         <li key={text}>
-          {text} <span className={styles.source}>{sourceLine(source, asOf)}</span>
+          {text} <Source source={source} asOf={asOf} />
         </li>
       ))}
     </ul>
@@ -196,13 +196,13 @@ function Ladder({ view }: { view: PartnerView }) {
         <ol className={styles.steps} aria-label="What comes before what">
           {ladder.steps.map(({ text, source, asOf }) => (
             <li key={text}>
-              {text} <span className={styles.source}>{sourceLine(source, asOf)}</span>
+              {text} <Source source={source} asOf={asOf} />
             </li>
           ))}
         </ol>
       )}
       {ladder.forecast !== null && <p>{ladder.forecast}</p>}
-      <p className={styles.source}>{sourceLine(ladder.source, ladder.asOf)}</p>
+      <Source source={ladder.source} asOf={ladder.asOf} />
     </Section>
   )
 }

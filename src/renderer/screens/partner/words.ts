@@ -13,7 +13,6 @@ import type {
   PlanRung,
   ScopeLineView,
 } from '../../../contract/partner'
-import { inDays } from '../../../contract/scopes'
 import type { Option } from '../../components/field'
 import type { Tone } from '../../components/tone'
 
@@ -175,9 +174,4 @@ export function companiesTyped(text: string): number | null {
   if (!/^\d{1,7}$/.test(digits)) return null
   const count = Number(digits)
   return count <= 1_000_000 ? count : null
-}
-
-/** Where something stands and when it was read. */
-export function sourceLine(source: string | null, asOf: string | null): string {
-  return source === null ? '' : `${source}, as of ${asOf === null ? 'an unknown day' : inDays(asOf)}`
 }
