@@ -175,6 +175,12 @@ export async function generateSecret(latchkey: Latchkey, clientId: string): Prom
   return inputValue(arrival.page.html, 'secret-2') ?? ''
 }
 
+/** Registers a redirect URI in practice “My Apps”: a port of its own, so that tests side by side don't want the same one. */
+export async function registerRedirect(latchkey: Latchkey, clientId: string, uri: string): Promise<void> {
+  const origins = await originsOf(latchkey)
+  await submit(origins, new URL(origins.xeroPortal), `/myapps/${clientId}/redirect-uris`, { uri })
+}
+
 /** Opens the command palette and types; gives the first command found, once it is there: records and focus take a moment. */
 export async function findCommand(page: Page, text: string): Promise<Locator> {
   await page.keyboard.press('Control+K')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bankFeedsWords, keysCheckWords, mayRemain, signInWords } from './check-words'
+import { bankFeedsWords, keysCheckWords, mayRemain, organisationWords, signInWords } from './check-words'
 import type { BankFeedsAnswer, KeysCheckOutcome, ProviderFacts, SignInOutcome } from '../../../contract/xero'
 
 const facts: ProviderFacts = {
@@ -52,6 +52,22 @@ const feedsAnswers: BankFeedsAnswer[] = [
   { kind: 'not-granted' },
   { kind: 'no-organisation' },
 ]
+
+describe('the organisation that was connected', () => {
+  it('is called real only where it is neither a demo company nor a trial', () => {
+    const kinds = [
+      ['no', 'STANDARD'],
+      ['no', null],
+      ['no', 'TRIAL'],
+      ['yes', 'DEMO'],
+      ['probably', null],
+      ['unknown', null],
+    ] as const
+    const texts = kinds.map(([demo, xeroClass]) => organisationWords({ demo, xeroClass }).text)
+    expect(texts.map((text) => text === 'Real organisation')).toEqual([true, true, false, false, false, false])
+    expect(texts[2]).toBe('Trial organisation')
+  })
+})
 
 describe('bank feeds in a sign-in test', () => {
   it('are called enabled or not only where Xero said so of the app', () => {

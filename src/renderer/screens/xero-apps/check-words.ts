@@ -290,11 +290,20 @@ export const remainWords: Record<RemainReason, string> = {
   'unknown-consent': 'it is not clear that this test made it',
 }
 
-export const demoWords: Record<SignedInOrganisation['demo'], string> = {
+const demoWords: Record<SignedInOrganisation['demo'], string> = {
   yes: 'Demo company',
   no: 'Real organisation',
   probably: 'Probably a demo company',
   unknown: 'Demo or real: not known',
+}
+
+/** What kind of organisation was connected: a real one is worth a look, a trial is neither demo nor real. */
+export function organisationWords({ demo, xeroClass }: Pick<SignedInOrganisation, 'demo' | 'xeroClass'>): {
+  tone: Tone
+  text: string
+} {
+  if (demo === 'no' && xeroClass?.toUpperCase() === 'TRIAL') return { tone: 'neutral', text: 'Trial organisation' }
+  return { tone: demo === 'no' ? 'watch' : demo === 'unknown' ? 'neutral' : 'ok', text: demoWords[demo] }
 }
 
 type PrepareProblem = Extract<Prepared, { ready: false }>['problem']

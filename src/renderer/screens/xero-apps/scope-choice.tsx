@@ -1,5 +1,6 @@
 // What the test asks Xero for: the least, what Codat needs by use case, or a list of one's own; with what is wrong about it.
 import { useState } from 'react'
+import { bankFeedsScope } from '../../../contract/facts'
 import {
   leastScopes,
   lintScopes,
@@ -60,7 +61,7 @@ export function ScopeChoice({ app, choice }: { app: XeroAppView; choice: ScopeCh
     today,
     where: 'authorize',
     forCodat: choice.preset !== 'sign-in-test' && choice.preset !== OWN,
-  })
+  }).filter((finding) => !isThePoint(finding, choice.preset))
   return (
     <div className={styles.choice}>
       <SelectField label="Ask Xero for" value={choice.preset} options={presetOptions} onChange={choice.choose} />
@@ -70,6 +71,11 @@ export function ScopeChoice({ app, choice }: { app: XeroAppView; choice: ScopeCh
       <ScopeFindings findings={findings} />
     </div>
   )
+}
+
+/** A test for bank feeds is there to find out whether Xero grants the scope: no advice to leave it out. */
+function isThePoint({ code, scope }: ScopeFinding, preset: string): boolean {
+  return preset === 'bank-feeds' && code === 'restricted' && scope === bankFeedsScope.value
 }
 
 export function ScopeFindings({ findings }: { findings: readonly ScopeFinding[] }) {

@@ -85,7 +85,8 @@ function ChooseTrial() {
       <strong>Choose a trial organisation at Xero, not the demo company</strong>
       <p>
         The test asks Xero’s Bank Feeds API whether it lets this app in. A demo company never takes bank feeds, so its
-        answer would say nothing. The trial organisation uses one of the app’s places while it is connected.
+        answer would say nothing. The trial organisation uses one of the app’s places while it is connected, and stays
+        if it was connected before.
       </p>
       <p>
         If Xero says “Invalid scope for client” instead of asking you, it hasn’t given this app bankfeeds. That is an

@@ -1,6 +1,6 @@
 import { RotateCcw } from 'lucide-react'
 import type { Diagnosis } from '../../../contract/diagnosis'
-import type { BankFeedsAnswer, SignInOutcome, SignInResult } from '../../../contract/xero'
+import type { BankFeedsAnswer, SignedInOrganisation, SignInOutcome, SignInResult } from '../../../contract/xero'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { Button, LinkButton } from '../../components/button'
 import { cx } from '../../components/class-names'
@@ -14,7 +14,7 @@ import type { AppTab } from '../../shell/navigation'
 import { atTime, duration } from '../../words/ages'
 import { DiagnosisCard } from '../diagnosis/diagnosis-card'
 import { DiagnosisPanel } from '../diagnosis/diagnosis-panel'
-import { bankFeedsWords, demoWords, mayRemain, remainWords, signInWords } from './check-words'
+import { bankFeedsWords, mayRemain, organisationWords, remainWords, signInWords } from './check-words'
 import { ProviderDetails } from './provider-details'
 import type { SignInRun } from './sign-in-run'
 import { Legs } from './sign-in-running'
@@ -98,9 +98,7 @@ function Result({ result, show }: { result: SignInResult; show: (tab: AppTab) =>
         {result.organisations.map((organisation) => (
           <div key={organisation.connectionId} className={styles.organisation}>
             <h3>{organisation.name ?? 'Organisation without a name'}</h3>
-            <Badge tone={organisation.demo === 'no' ? 'watch' : organisation.demo === 'unknown' ? 'neutral' : 'ok'}>
-              {demoWords[organisation.demo]}
-            </Badge>
+            <OrganisationBadge organisation={organisation} />
             <span className={styles.where}>
               {[organisation.country, organisation.currency].filter(Boolean).join(' · ')}
             </span>
@@ -144,6 +142,11 @@ function Result({ result, show }: { result: SignInResult; show: (tab: AppTab) =>
       <ClockNote ahead={result.clockAheadSeconds} />
     </>
   )
+}
+
+function OrganisationBadge({ organisation }: { organisation: SignedInOrganisation }) {
+  const { tone, text } = organisationWords(organisation)
+  return <Badge tone={tone}>{text}</Badge>
 }
 
 function AboutBankFeeds({ answer, show }: { answer: BankFeedsAnswer; show: (tab: AppTab) => void }) {

@@ -1,0 +1,131 @@
+// Whether the Bank Feeds API is enabled for the app, asked of Xero itself: from the ladder to a sign-in test and back.
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
+import { seedApps } from '../../src/main/practice/xero/seed'
+import { freeRedirect } from '../support/oauth-ports'
+import { expect, type Latchkey, test } from './latchkey'
+import { openOutsideBrowser, type OutsideBrowser } from './outside-browser'
+import {
+  addApp,
+  addCodatClient,
+  lookInBothThemes,
+  openApp,
+  pasteSecret,
+  picturesInBothThemes,
+  registerRedirect,
+} from './steps'
+
+const { name, clientId, secret } = seedApps.meridian
+const TRIAL = 'Practice Trial Company'
+
+const tab = ({ page }: Latchkey, called: 'Bank feeds' | 'Sign-in test') => page.getByRole('tabpanel', { name: called })
+const rung = (latchkey: Latchkey) => tab(latchkey, 'Bank feeds').locator('[data-rung="app-enabled"]')
+
+async function openCompany(latchkey: Latchkey, company: string): Promise<void> {
+  await tab(latchkey, 'Bank feeds').getByRole('button', { name: company }).click()
+  await expect(tab(latchkey, 'Bank feeds').getByRole('heading', { name: company })).toBeVisible()
+}
+
+/** From the rung to the sign-in test, and through Xero's consent with an organisation. */
+async function askXero(latchkey: Latchkey, browser: OutsideBrowser, organisation: string): Promise<void> {
+  await rung(latchkey).getByRole('button', { name: 'Ask Xero with a sign-in test' }).click()
+  await tab(latchkey, 'Sign-in test').getByRole('button', { name: 'Open the browser and sign in' }).click()
+  const consent = await browser.follow()
+  await consent.locator(`input[name=tenant][data-tenant="${organisation}"]`).check()
+  // Xero's Date header counts in seconds; a person never consents within one.
+  await consent.waitForTimeout(1_200)
+  await consent.locator('[data-action=allow]').click()
+  await expect(consent.locator('main[data-outcome=signed-in]')).toBeVisible()
+  await expect(tab(latchkey, 'Sign-in test').getByText('Connection removed again')).toBeVisible()
+}
+
+const answered = (latchkey: Latchkey, text: RegExp) =>
+  expect(tab(latchkey, 'Sign-in test').getByText(text)).toBeVisible()
+
+async function backTo(latchkey: Latchkey, company: string): Promise<void> {
+  await tab(latchkey, 'Sign-in test').getByRole('button', { name: 'Open Bank feeds' }).click()
+  await openCompany(latchkey, company)
+}
+
+test('a sign-in test takes the app’s rung from “can’t be checked” to no, and to yes, in every company', async ({
+  launch,
+  desktop,
+  canaries,
+}) => {
+  test.setTimeout(120_000)
+  canaries.push(secret)
+  const browser = await openOutsideBrowser(desktop)
+  try {
+    const latchkey = await launch({ env: browser.env })
+    const { page } = latchkey
+    // So that asking twice about one organisation leaves none of them connected.
+    await page.evaluate(() => window.latchkey.setPracticeSettings({ reconnect: 'fresh-row' }))
+    const { uri } = await freeRedirect()
+    await registerRedirect(latchkey, clientId, uri)
+    const redirectUris = ['https://xero.codat.io/oauth2/callback', uri]
+    const appId = await addApp(latchkey, { name, clientId, redirectUris })
+    await pasteSecret(latchkey, appId, secret)
+    const key = codatKey(seedCodatClients.meridian.codatId, 'Robin')
+    await addCodatClient(latchkey, { name: seedCodatClients.meridian.name, key, xeroAppIds: [appId] })
+    await openApp(latchkey, name)
+    await page.getByRole('tab', { name: 'Bank feeds' }).click()
+    await openCompany(latchkey, 'Ferry Landing Cycles')
+    await expect(rung(latchkey)).toHaveAttribute('data-state', 'not-from-here')
+    await expect(rung(latchkey)).toContainText('a demo company never takes feeds')
+    await rung(latchkey).scrollIntoViewIfNeeded()
+    await lookInBothThemes(latchkey, 'bank-feeds-ask-xero')
+
+    // The scopes are chosen already, and the page says which organisation to choose.
+    await rung(latchkey).getByRole('button', { name: 'Ask Xero with a sign-in test' }).click()
+    await expect(tab(latchkey, 'Sign-in test').getByRole('textbox', { name: 'Scopes' })).toHaveValue(/\bbankfeeds\b/)
+    await expect(tab(latchkey, 'Sign-in test').getByText(/Choose a trial organisation at Xero/)).toBeVisible()
+    await lookInBothThemes(latchkey, 'bank-feeds-sign-in-before')
+    await tab(latchkey, 'Sign-in test')
+      .getByText(/Invalid scope for client/)
+      .scrollIntoViewIfNeeded()
+    await picturesInBothThemes(latchkey, 'bank-feeds-sign-in-choose')
+    await page.getByRole('tab', { name: 'Bank feeds' }).click()
+    await openCompany(latchkey, 'Ferry Landing Cycles')
+
+    await askXero(latchkey, browser, 'Demo Company (AU)')
+    await answered(latchkey, /isn’t told: Xero refused Demo Company \(AU\), not the app/)
+    await backTo(latchkey, 'Ferry Landing Cycles')
+    await expect(rung(latchkey)).toHaveAttribute('data-state', 'not-from-here')
+    await expect(rung(latchkey)).toContainText('says nothing about the app')
+
+    const notEnabled = { name: 'xero.bank-feeds:not-enabled', on: true, times: 1 } as const
+    await page.evaluate((failure) => window.latchkey.setPracticeFailure(failure), notEnabled)
+    await askXero(latchkey, browser, TRIAL)
+    await answered(latchkey, /Bank feeds aren’t enabled/)
+    await lookInBothThemes(latchkey, 'bank-feeds-sign-in-refused')
+    await backTo(latchkey, 'Ferry Landing Cycles')
+    await expect(rung(latchkey)).toHaveAttribute('data-state', 'no')
+    await expect(rung(latchkey)).toContainText('Xero answered a sign-in test with this')
+    await rung(latchkey).scrollIntoViewIfNeeded()
+    await picturesInBothThemes(latchkey, 'bank-feeds-xero-said-no')
+
+    await askXero(latchkey, browser, TRIAL)
+    await answered(latchkey, /Bank feeds are enabled: Xero’s Bank Feeds API lets this app in/)
+    await tab(latchkey, 'Sign-in test').getByText('Open Bank feeds').scrollIntoViewIfNeeded()
+    await picturesInBothThemes(latchkey, 'bank-feeds-sign-in-enabled')
+    await backTo(latchkey, 'Lantern Street Gallery')
+    await expect(rung(latchkey)).toHaveAttribute('data-state', 'yes')
+    await expect(rung(latchkey)).toContainText('Xero’s Bank Feeds API answered this app in a sign-in test.')
+    await expect(rung(latchkey).getByRole('button', { name: 'Ask Xero with a sign-in test' })).toBeHidden()
+    await rung(latchkey).scrollIntoViewIfNeeded()
+    await picturesInBothThemes(latchkey, 'bank-feeds-xero-said-yes')
+
+    const userData = await latchkey.app.evaluate(({ app }) => app.getPath('userData'))
+    const kept = () => readdirSync(path.join(userData, 'records', 'bank-feeds', 'apps'))
+    expect(kept()).toContain(`${appId}.json`)
+    await page.getByRole('button', { name: 'More actions' }).click()
+    await page.getByRole('menuitem', { name: 'Delete…' }).click()
+    const question = await latchkey.prompt()
+    await question.getByRole('textbox').fill(name)
+    await question.getByRole('button', { name: 'Delete', exact: true }).click()
+    await expect.poll(kept).toEqual([])
+  } finally {
+    await browser.close()
+  }
+})
