@@ -11,17 +11,17 @@ export const MOST_OFX_BYTES = 50 * 1_024 * 1_024
 
 const PIECE = 64 * 1_024
 /** The texts of a transaction that are read. What isn't listed is left out. */
-const FIELDS: Readonly<Record<string, keyof Omit<RawLine, 'line' | 'wrongColumns'>>> = {
-  TRNTYPE: 'type',
-  DTPOSTED: 'date',
-  TRNAMT: 'amount',
-  FITID: 'id',
-  NAME: 'counterparty',
-  MEMO: 'description',
-  REFNUM: 'reference',
-  CHECKNUM: 'reference',
-  CURSYM: 'currency',
-}
+const FIELDS: ReadonlyMap<string, keyof Omit<RawLine, 'line' | 'wrongColumns'>> = new Map([
+  ['TRNTYPE', 'type'],
+  ['DTPOSTED', 'date'],
+  ['TRNAMT', 'amount'],
+  ['FITID', 'id'],
+  ['NAME', 'counterparty'],
+  ['MEMO', 'description'],
+  ['REFNUM', 'reference'],
+  ['CHECKNUM', 'reference'],
+  ['CURSYM', 'currency'],
+])
 
 export interface OfxWord {
   readonly endBalance: Money | null
@@ -57,11 +57,12 @@ function createOfxReader(taker: LineTaker) {
   const lines = lineCounter()
 
   function settleText(): void {
+    if (text === '') return
     const value = text.trim()
     text = ''
     if (value === '') return
     if (raw !== null) {
-      const field = FIELDS[tag]
+      const field = FIELDS.get(tag)
       if (field !== undefined && raw[field] === '') raw[field] = value
       return
     }
@@ -86,7 +87,8 @@ function createOfxReader(taker: LineTaker) {
         if (tag === 'LEDGERBAL') inLedger = true
         if (tag !== 'STMTTRN') return
         settleLine()
-        raw = { ...emptyRaw(), line: lines.at(parser.startIndex) }
+        raw = emptyRaw()
+        raw.line = lines.at(parser.startIndex)
         unfinished = raw.line
       },
       ontext(piece) {
@@ -139,26 +141,38 @@ function balanceOf(text: string): Money | null {
   return typeof value === 'string' ? null : value
 }
 
-/** Which line a place of the text is on; places come in order, so each piece is counted once. */
+/** Which line a place of the text is on, from 1. Places come in order, so every end of a line is looked for once. */
 function lineCounter() {
-  let pieces: { text: string; from: number }[] = []
-  let length = 0
-  let counted = 0
+  const ends = /\r(?!\n)|\n/g
+  const waiting: string[] = []
+  let piece = ''
+  let from = 0
+  /** A carriage return at the end of what was added: it may belong to a line feed. */
+  let held = ''
   let line = 1
+  /** Where the line after this one begins; null where that isn't known yet. */
+  let next: number | null = null
+
+  function seek(): number | null {
+    while (!ends.test(piece)) {
+      // A search in vain begins anew at 0, which is where the next piece wants it.
+      const following = waiting.shift()
+      from += piece.length
+      piece = following ?? ''
+      if (following === undefined) return null
+    }
+    return from + ends.lastIndex
+  }
+
   return {
     add(text: string): void {
-      pieces.push({ text, from: length })
-      length += text.length
+      const whole = held + text
+      held = whole.endsWith('\r') ? '\r' : ''
+      waiting.push(whole.slice(0, whole.length - held.length))
     },
     at(place: number): number {
-      for (const { text, from } of pieces) {
-        const until = Math.min(place, from + text.length)
-        for (; counted < until; counted += 1) {
-          const code = text.charCodeAt(counted - from)
-          if (code === 10 || (code === 13 && text.charCodeAt(counted - from + 1) !== 10)) line += 1
-        }
-      }
-      pieces = pieces.filter(({ text, from }) => from + text.length > counted)
+      next ??= seek()
+      for (; next !== null && next <= place; next = seek()) line += 1
       return line
     },
   }

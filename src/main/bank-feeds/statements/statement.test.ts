@@ -398,3 +398,24 @@ describe('formats', () => {
     }
   })
 })
+
+describe('lines of OFX', () => {
+  const transaction = (at: number, end: string): string =>
+    ['<STMTTRN>', '<DTPOSTED>20261103', '<TRNAMT>1.00', `<FITID>${'x'.repeat(at % 37)}${at}`, '</STMTTRN>', ''].join(
+      end,
+    )
+
+  for (const [name, ends] of [
+    ['Windows’', ['\r\n']],
+    ['old Macs’', ['\r']],
+    ['mixed', ['\r\n', '\n', '\r']],
+  ] as const) {
+    it(`are counted by ${name} ends, wherever a file is cut into pieces`, async () => {
+      const count = 3_000
+      const body = Array.from({ length: count }, (_, at) => transaction(at, ends[at % ends.length] ?? ''))
+      const statement = await openText(['<OFX>\n', ...body, '</OFX>'].join(''))
+      const lines = [0, 500, 1_000, 1_500, 2_000, 2_500].flatMap((from) => statement.lines(from, 500))
+      expect(lines.map(({ line }) => line)).toEqual(Array.from({ length: count }, (_, at) => 2 + at * 5))
+    })
+  }
+})
