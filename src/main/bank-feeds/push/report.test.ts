@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { JournalEntry } from './entries'
-import { pushReport, rejectedRows } from './report'
+import { pushReport, REFUSED_ALONG, rejectedRows } from './report'
 import { stateOf } from './state'
 
 const plan = {
@@ -45,7 +45,10 @@ const entries: JournalEntry[] = [
     problem: 'bad-request',
     status: 400,
     said: 'Not valid.',
-    messages: [{ itemId: 't2', message: 'Date must be today or earlier.' }],
+    messages: [
+      { itemId: 't2', message: 'Date must be today or earlier.' },
+      { itemId: 't2', message: 'Balance is required.' },
+    ],
   },
 ]
 const state = stateOf(entries)
@@ -62,13 +65,29 @@ it('tells what arrived and what didn’t, and lets no name write Markdown', () =
   expect(text).toContain('november \\| \\<b\\>.csv')
 })
 
-it('gives each refused line its own reason, or that of the whole, with the amount as it was sent', () => {
-  const body =
-    '{"accountId":"ac","transactions":[' +
-    '{"id":"t1","date":"2026-11-01","description":"a \\"amount\\":9,\\"balance\\":9}","amount":-0.1,"balance":5.10},' +
-    '{"id":"t2","date":"2026-12-01","description":"b","amount":12345678901234.5678,"balance":5}]}'
+const body =
+  '{"accountId":"ac","transactions":[' +
+  '{"id":"t1","date":"2026-11-01","description":"a \\"amount\\":9,\\"balance\\":9}","amount":-0.1,"balance":5.10},' +
+  '{"id":"t2","date":"2026-12-01","description":"b","amount":12345678901234.5678,"balance":5}]}'
+
+it('gives each refused line all its own reasons, with the amount as it was sent', () => {
   expect(rejectedRows(refused, 1, body, 'Not valid.')).toEqual([
-    ['2', '1', 't1', '2026-11-01', '-0.1', '5.10', 'a "amount":9,"balance":9}', 'Not valid.'],
-    ['2', '2', 't2', '2026-12-01', '12345678901234.5678', '5', 'b', 'Date must be today or earlier.'],
+    ['2', '1', 't1', '2026-11-01', '-0.1', '5.10', 'a "amount":9,"balance":9}', REFUSED_ALONG],
+    [
+      '2',
+      '2',
+      't2',
+      '2026-12-01',
+      '12345678901234.5678',
+      '5',
+      'b',
+      'Date must be today or earlier. Balance is required.',
+    ],
   ])
+})
+
+it('gives every line the reason of the whole where Codat named none of them', () => {
+  const messages = [{ itemId: 'the account', message: 'It must be connected.' }]
+  const rows = rejectedRows({ ...refused, messages }, 1, body, 'The account isn’t connected')
+  expect(rows.map((row) => row.at(-1))).toEqual(['The account isn’t connected', 'The account isn’t connected'])
 })

@@ -75,14 +75,19 @@ export const REJECTED_COLUMNS = [
 
 const AMOUNTS = /"amount":(-?[\d.]+),"balance":(-?[\d.]+)\}/g
 
+/** What stands beside a line that Codat didn't name where it named others: it takes a request whole or not at all. */
+export const REFUSED_ALONG = 'Not named by Codat: refused along with the others of its request'
+
 /**
- * The lines of a refused chunk with the reason of each. Amounts are taken from the body's text, not through a float: a quote
- * inside a text is escaped there, so the pattern can't be met by one.
+ * The lines of a refused chunk with the reason of each; `why` where Codat named no line. Codat names lines by the `itemId` of
+ * its messages alone: no shape that it publishes has an index. Amounts are taken from the body's text, not through a float: a
+ * quote inside a text is escaped there, so the pattern can't be met by one.
  */
 export function rejectedRows(chunk: ChunkState, index: number, body: string, why: string): string[][] {
   const amounts = [...body.matchAll(AMOUNTS)]
   const sent: { transactions: { id?: string; date: string; description: string }[] } = JSON.parse(body)
-  const reasons = new Map(chunk.messages.flatMap(({ itemId, message }) => (itemId === null ? [] : [[itemId, message]])))
+  const reasons = sent.transactions.map(({ id }, at) => reasonsOf(chunk, id ?? String(at)))
+  const unnamed = reasons.some((reason) => reason !== '') ? REFUSED_ALONG : why
   return sent.transactions.map(({ id, date, description }, at) => [
     String(index + 1),
     String(at + 1),
@@ -91,6 +96,11 @@ export function rejectedRows(chunk: ChunkState, index: number, body: string, why
     amounts[at]?.[1] ?? '',
     amounts[at]?.[2] ?? '',
     description,
-    reasons.get(id ?? String(at)) ?? why,
+    reasons[at] || unnamed,
   ])
+}
+
+/** All that Codat said of one line. */
+function reasonsOf({ messages }: ChunkState, item: string): string {
+  return messages.flatMap(({ itemId, message }) => (itemId === item ? [message] : [])).join(' ')
 }
