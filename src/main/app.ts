@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { EventPayload, Handlers } from '../contract/api'
 import type { AppInfo } from '../contract/app'
 import type { EventName } from '../contract/calls'
+import type { Explanation } from '../contract/diagnosis'
 import { xeroAppV1, type XeroApp } from '../contract/xero-apps'
 import { openActivity, type Activity } from './activity/activity'
 import { codatAddresses } from '../contract/facts'
@@ -11,7 +12,7 @@ import { createCodatClients } from './codat/clients'
 import { codatHandlers } from './codat/handlers'
 import { createCodatQuestions } from './codat/questions'
 import { connectionHandlers } from './connections/handlers'
-import { diagnosisHandlers } from './diagnosis/handlers'
+import { type DiagnosisHandlers, diagnosisHandlers } from './diagnosis/handlers'
 import type { CallMode } from './guide/call-mode'
 import { handOverRotated } from './guide/hand-over'
 import { guideHandlers } from './guide/handlers'
@@ -148,7 +149,14 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       ...xeroHandlers(checks),
       ...statementHandlers({ statements }),
       ...bankFeedHandlers(bankFeeds),
-      ...diagnosisHandlers({ listApps: async () => (await records.list()).records.filter(isShown), clipboard, clock }),
+      ...hearingPastes(
+        diagnosisHandlers({ listApps: async () => (await records.list()).records.filter(isShown), clipboard, clock }),
+        async (appId, explanation) => {
+          if (!checks.waitsForBankFeeds(appId)) return
+          const hearing = records.get(appId).then((app) => bankFeeds.hearPaste(app, explanation))
+          await hearing.catch((error: unknown) => log.error('paste not heard', error))
+        },
+      ),
       ...codatHandlers(codat),
       ...connectionHandlers({ connections: seats }),
       ...partnerHandlers({ partner }),
@@ -245,6 +253,22 @@ function besideTheWalk(
       await callMode.refuseRevealing()
       return handlers.revealSecret(input)
     },
+  }
+}
+
+/** Some of what Xero says to a sign-in test stands on its own page only, and comes back by a paste. */
+function hearingPastes(
+  handlers: DiagnosisHandlers,
+  hear: (appId: string, explanation: Explanation) => Promise<void>,
+): DiagnosisHandlers {
+  async function heard(appId: string | null, explanation: Explanation): Promise<Explanation> {
+    if (appId !== null) await hear(appId, explanation)
+    return explanation
+  }
+  return {
+    ...handlers,
+    explainPaste: async (input) => heard(input.appId, await handlers.explainPaste(input)),
+    explainClipboard: async (input) => heard(input.appId, await handlers.explainClipboard(input)),
   }
 }
 

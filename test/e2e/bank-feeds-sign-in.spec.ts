@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
+import { catalogue } from '../../src/main/diagnosis/catalogue'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { freeRedirect } from '../support/oauth-ports'
 import { expect, type Latchkey, test } from './latchkey'
@@ -9,6 +10,7 @@ import { openOutsideBrowser, type OutsideBrowser } from './outside-browser'
 import {
   addApp,
   addCodatClient,
+  copyOutside,
   lookInBothThemes,
   openApp,
   pasteSecret,
@@ -25,6 +27,26 @@ const rung = (latchkey: Latchkey) => tab(latchkey, 'Bank feeds').locator('[data-
 async function openCompany(latchkey: Latchkey, company: string): Promise<void> {
   await tab(latchkey, 'Bank feeds').getByRole('button', { name: company }).click()
   await expect(tab(latchkey, 'Bank feeds').getByRole('heading', { name: company })).toBeVisible()
+}
+
+/** The app with bank feeds, with its secret and a Codat client, and a redirect URI of its own. */
+async function readyApp(latchkey: Latchkey): Promise<string> {
+  // So that asking twice about one organisation leaves none of them connected.
+  await latchkey.page.evaluate(() => window.latchkey.setPracticeSettings({ reconnect: 'fresh-row' }))
+  const { uri } = await freeRedirect()
+  await registerRedirect(latchkey, clientId, uri)
+  const redirectUris = ['https://xero.codat.io/oauth2/callback', uri]
+  const appId = await addApp(latchkey, { name, clientId, redirectUris })
+  await pasteSecret(latchkey, appId, secret)
+  const key = codatKey(seedCodatClients.meridian.codatId, 'Robin')
+  await addCodatClient(latchkey, { name: seedCodatClients.meridian.name, key, xeroAppIds: [appId] })
+  await openApp(latchkey, name)
+  return appId
+}
+
+async function openFeeds(latchkey: Latchkey, company: string): Promise<void> {
+  await latchkey.page.getByRole('tab', { name: 'Bank feeds' }).click()
+  await openCompany(latchkey, company)
 }
 
 /** From the rung to the sign-in test, and through Xero's consent with an organisation. */
@@ -59,18 +81,8 @@ test('a sign-in test takes the app’s rung from “can’t be checked” to no,
   try {
     const latchkey = await launch({ env: browser.env })
     const { page } = latchkey
-    // So that asking twice about one organisation leaves none of them connected.
-    await page.evaluate(() => window.latchkey.setPracticeSettings({ reconnect: 'fresh-row' }))
-    const { uri } = await freeRedirect()
-    await registerRedirect(latchkey, clientId, uri)
-    const redirectUris = ['https://xero.codat.io/oauth2/callback', uri]
-    const appId = await addApp(latchkey, { name, clientId, redirectUris })
-    await pasteSecret(latchkey, appId, secret)
-    const key = codatKey(seedCodatClients.meridian.codatId, 'Robin')
-    await addCodatClient(latchkey, { name: seedCodatClients.meridian.name, key, xeroAppIds: [appId] })
-    await openApp(latchkey, name)
-    await page.getByRole('tab', { name: 'Bank feeds' }).click()
-    await openCompany(latchkey, 'Ferry Landing Cycles')
+    const appId = await readyApp(latchkey)
+    await openFeeds(latchkey, 'Ferry Landing Cycles')
     await expect(rung(latchkey)).toHaveAttribute('data-state', 'not-from-here')
     await expect(rung(latchkey)).toContainText('a demo company never takes feeds')
     await rung(latchkey).scrollIntoViewIfNeeded()
@@ -85,8 +97,7 @@ test('a sign-in test takes the app’s rung from “can’t be checked” to no,
       .getByText(/Invalid scope for client/)
       .scrollIntoViewIfNeeded()
     await picturesInBothThemes(latchkey, 'bank-feeds-sign-in-choose')
-    await page.getByRole('tab', { name: 'Bank feeds' }).click()
-    await openCompany(latchkey, 'Ferry Landing Cycles')
+    await openFeeds(latchkey, 'Ferry Landing Cycles')
 
     await askXero(latchkey, browser, 'Demo Company (AU)')
     await answered(latchkey, /isn’t told: Xero refused Demo Company \(AU\), not the app/)
@@ -125,6 +136,35 @@ test('a sign-in test takes the app’s rung from “can’t be checked” to no,
     await question.getByRole('textbox').fill(name)
     await question.getByRole('button', { name: 'Delete', exact: true }).click()
     await expect.poll(kept).toEqual([])
+  } finally {
+    await browser.close()
+  }
+})
+
+test('“Invalid scope for client”, which Xero shows on its own page only, counts when it is pasted', async ({
+  launch,
+  desktop,
+  canaries,
+}) => {
+  canaries.push(secret)
+  const browser = await openOutsideBrowser(desktop)
+  try {
+    const latchkey = await launch({ env: browser.env })
+    const { page } = latchkey
+    await readyApp(latchkey)
+    const notGranted = { name: 'xero.authorize:invalid-scope-for-client', on: true } as const
+    await page.evaluate((failure) => window.latchkey.setPracticeFailure(failure), notGranted)
+    await openFeeds(latchkey, 'Ferry Landing Cycles')
+    await rung(latchkey).getByRole('button', { name: 'Ask Xero with a sign-in test' }).click()
+    await tab(latchkey, 'Sign-in test').getByRole('button', { name: 'Open the browser and sign in' }).click()
+    const stuck = await browser.follow()
+    await copyOutside(latchkey, await stuck.locator('main').innerText())
+    await page.getByRole('button', { name: /^Paste \(/ }).click()
+    await expect(page.getByRole('article', { name: catalogue['page.scope-not-granted'].title })).toBeVisible()
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await openFeeds(latchkey, 'Ferry Landing Cycles')
+    await expect(rung(latchkey)).toHaveAttribute('data-state', 'no')
+    await expect(rung(latchkey)).toContainText('You pasted this')
   } finally {
     await browser.close()
   }

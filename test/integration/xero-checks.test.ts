@@ -229,6 +229,29 @@ describe('running', () => {
     await running
   })
 
+  it('waits for a paste about bankfeeds while Xero hasn’t answered, and only where nothing else had to be granted', async () => {
+    const waitsAfter = async (...scopes: string[]) => {
+      person = false
+      const signInId = await prepared(scopes)
+      const before = opened.length
+      const running = handlers.startSignIn({ signInId, open: 'browser' })
+      await expect.poll(() => opened.length).toBe(before + 1)
+      const waits = [checks.waitsForBankFeeds(APP), checks.waitsForBankFeeds(crypto.randomUUID())]
+      await handlers.cancelSignIn({ signInId })
+      await running
+      // Xero's page may still stand in the browser.
+      return [...waits, checks.waitsForBankFeeds(APP)]
+    }
+    expect(checks.waitsForBankFeeds(APP)).toBe(false)
+    expect(await waitsAfter('accounting.settings', 'bankfeeds')).toEqual([true, false, true])
+    expect(await waitsAfter('bankfeeds', 'paymentservices')).toEqual([false, false, false])
+    expect(await waitsAfter('accounting.settings')).toEqual([false, false, false])
+    person = true
+    await handlers.startSignIn({ signInId: await prepared(['bankfeeds']), open: 'browser' })
+    expect(checks.waitsForBankFeeds(APP)).toBe(false)
+    expect(verdicts.at(-1)).toMatch(/^[0-9A-F]+ (?:refused|no-organisation)$/)
+  })
+
   it('closes with everything stopped and no port held', async () => {
     person = false
     const running = handlers.startSignIn({ signInId: await prepared(), open: 'browser' })

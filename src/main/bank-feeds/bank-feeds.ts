@@ -398,7 +398,7 @@ function withTold(before: XeroSaid, told: XeroTold, at: string): XeroSaid {
     case 'enabled':
       return { ...before, enabled: { at } }
     case 'refused':
-      return { ...before, refused: { at, diagnosis: told.diagnosis } }
+      return { ...before, refused: { at, diagnosis: told.diagnosis, where: told.where } }
     case 'undecided':
       return { ...before, undecided: { at, about: told.about } }
   }

@@ -19,7 +19,7 @@ const time = z.string().max(60)
 const outside = z.string().max(2_000)
 
 /** A refusal as it was seen last. One a code. */
-export const seenError = z.object({ diagnosis, at: time, where: z.enum(['push', 'mapping', 'paste']) })
+export const seenError = z.object({ diagnosis, at: time, where: z.enum(['push', 'mapping', 'paste', 'sign-in']) })
 export type SeenError = z.infer<typeof seenError>
 
 export const feedEvidence = z.object({
@@ -55,7 +55,7 @@ export const xeroSaidV1 = z.object({
   id: recordId,
   clientId: z.string().max(200),
   enabled: z.object({ at: time }).nullable(),
-  refused: seenError.omit({ where: true }).nullable(),
+  refused: seenError.nullable(),
   /** Xero answered, but about the organisation or the token. */
   undecided: z.object({ at: time, about: z.enum(['organisation', 'other']) }).nullable(),
 })

@@ -111,7 +111,7 @@ describe('whether the app is enabled', () => {
   const enabled = (at: string, before = silent): XeroSaid => ({ ...before, enabled: { at } })
   const denied = (at: string, before = silent): XeroSaid => ({
     ...before,
-    refused: { at, diagnosis: refusal('feeds.invalid-application') },
+    refused: { at, diagnosis: refusal('feeds.invalid-application'), where: 'sign-in' },
   })
   const pushRefused = (at: string) => refused(read, 'feeds.invalid-application', at)
   const rungOf = (evidence: FeedEvidence, xeroSaid: XeroSaid | null, appEnabledOn: string | null = null) =>

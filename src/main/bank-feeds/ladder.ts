@@ -89,18 +89,14 @@ function open(
   return { state, evidence, at, todo, signInTells: false, side, diagnosis }
 }
 
-const seen: Readonly<Record<SeenError['where'] | 'sign-in', string>> = {
+const seen: Readonly<Record<SeenError['where'], string>> = {
   push: 'A push came back with this',
   mapping: 'Mapping came back with this',
   paste: 'You pasted this',
   'sign-in': 'Xero answered a sign-in test with this',
 }
 
-interface Refusal extends Pick<SeenError, 'diagnosis' | 'at'> {
-  readonly where: keyof typeof seen
-}
-
-function refused({ diagnosis, at, where }: Refusal): Omit<Rung, 'id'> {
+function refused({ diagnosis, at, where }: SeenError): Omit<Rung, 'id'> {
   const { title, nextStep, side } = diagnosis
   return open('no', { evidence: `${seen[where]}: ${title}.`, todo: nextStep, side, at, diagnosis })
 }
@@ -261,7 +257,7 @@ const rungMakers: Readonly<Record<RungId, RungOf>> = {
 /** What was seen of the app itself, in whichever company. */
 type Sign =
   | { readonly kind: 'yes'; readonly at: string; readonly evidence: string }
-  | { readonly kind: 'no'; readonly at: string; readonly refusal: Refusal }
+  | { readonly kind: 'no'; readonly at: string; readonly refusal: SeenError }
 
 function newestSign({ evidence: { provedAt }, xeroSaid, ...scene }: Scene): Sign | null {
   const pushed = scene.refusal('app-enabled')
@@ -269,7 +265,7 @@ function newestSign({ evidence: { provedAt }, xeroSaid, ...scene }: Scene): Sign
     ...(provedAt === null ? [] : [{ kind: 'yes' as const, at: provedAt, evidence: proof }]),
     ...yesOf(xeroSaid),
     ...(pushed === null ? [] : [noBy(pushed)]),
-    ...(xeroSaid?.refused ? [noBy({ ...xeroSaid.refused, where: 'sign-in' })] : []),
+    ...(xeroSaid?.refused ? [noBy(xeroSaid.refused)] : []),
   ]
   return signs.reduce<Sign | null>((newest, one) => (newest === null || one.at > newest.at ? one : newest), null)
 }
@@ -281,7 +277,7 @@ function yesOf(xeroSaid: XeroSaid | null): Sign[] {
   ]
 }
 
-const noBy = (refusal: Refusal): Sign => ({ kind: 'no', at: refusal.at, refusal })
+const noBy = (refusal: SeenError): Sign => ({ kind: 'no', at: refusal.at, refusal })
 
 function appEnabledRung({ words: { appEnabledOn }, xeroSaid }: Scene, newest: Sign | null): Omit<Rung, 'id'> {
   if (newest?.kind === 'yes') return yes(newest.evidence, newest.at)

@@ -45,10 +45,10 @@ export interface FeedCompanyRow {
   readonly connections: readonly { readonly id: string; readonly status: string; readonly created: string | null }[]
 }
 
-/** What Xero's bank feeds API told of a Xero app in a sign-in test. */
+/** What Xero told of a Xero app in a sign-in test; `paste` where its own page said it, and the user pasted that. */
 export type XeroTold =
   | { readonly kind: 'enabled' }
-  | { readonly kind: 'refused'; readonly diagnosis: Diagnosis }
+  | { readonly kind: 'refused'; readonly diagnosis: Diagnosis; readonly where: 'sign-in' | 'paste' }
   | { readonly kind: 'undecided'; readonly about: 'organisation' | 'other' }
 
 /** What a refusal means, in the words of the diagnosis. */

@@ -21,7 +21,11 @@ describe('what a sign-in test learnt about bank feeds', () => {
   it('is kept with Xero’s own refusal, explained', () => {
     const refusal = facts({ problemType: 'invalid-application', apiDetail: 'Not configured.' })
     const told = xeroTold({ kind: 'app-refused', facts: refusal })
-    expect(told).toMatchObject({ kind: 'refused', diagnosis: { code: 'feeds.invalid-application' } })
+    expect(told).toMatchObject({
+      kind: 'refused',
+      where: 'sign-in',
+      diagnosis: { code: 'feeds.invalid-application' },
+    })
     expect(told?.kind === 'refused' && rungOfDiagnosis(told.diagnosis)).toBe('app-enabled')
   })
 

@@ -4,7 +4,7 @@ import writeFileAtomic from 'write-file-atomic'
 import type { EventPayload } from '../../contract/api'
 import type { EventName } from '../../contract/calls'
 import type { CodatProblem } from '../../contract/codat'
-import type { Diagnosis, DiagnosisCode } from '../../contract/diagnosis'
+import type { Diagnosis, DiagnosisCode, Explanation } from '../../contract/diagnosis'
 import type { FetchFailure } from '../../contract/network'
 import type { ProviderFacts } from '../../contract/xero'
 import type { XeroApp } from '../../contract/xero-apps'
@@ -45,6 +45,8 @@ export interface BankFeedsRoom {
   readonly pushes: Pushes
   /** What a sign-in test learnt about an app's bank feeds, where it is worth keeping. */
   hearSignIn(app: { readonly id: string; readonly clientId: string }, verdict: FeedsVerdict): Promise<void>
+  /** A paste of Xero's page, while a sign-in test for bank feeds waits for the callback that never comes. */
+  hearPaste(app: { readonly id: string; readonly clientId: string }, explanation: Explanation): Promise<void>
   forgetApp(appId: string): Promise<void>
 }
 
@@ -82,6 +84,11 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
       const told = xeroTold(verdict)
       if (told !== null) await feeds.hear(app, told)
     },
+    async hearPaste(app, { findings }) {
+      if (!findings.some(({ code }) => code === 'page.scope-not-granted')) return
+      // Said anew: what was pasted isn't kept.
+      await feeds.hear(app, { kind: 'refused', where: 'paste', diagnosis: diagnose('page.scope-not-granted') })
+    },
     async forgetApp(appId) {
       const { clients } = await ports.codat.clients.list()
       await feeds.forgetApp(
@@ -98,13 +105,11 @@ export function xeroTold(verdict: FeedsVerdict): XeroTold | null {
     case 'enabled':
       return { kind: 'enabled' }
     case 'app-refused':
-      return { kind: 'refused', diagnosis: ofFeedRefusal(verdict.facts) }
+      return { kind: 'refused', where: 'sign-in', diagnosis: ofFeedRefusal(verdict.facts) }
     case 'scope-refused': {
       const { error, errorDescription } = verdict.facts
-      return {
-        kind: 'refused',
-        diagnosis: diagnoseCallback({ error: error ?? '', error_description: errorDescription }),
-      }
+      const diagnosis = diagnoseCallback({ error: error ?? '', error_description: errorDescription })
+      return { kind: 'refused', where: 'sign-in', diagnosis }
     }
     case 'organisation-refused':
       return { kind: 'undecided', about: 'organisation' }

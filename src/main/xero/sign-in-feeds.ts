@@ -65,20 +65,21 @@ export function feedsVerdict(outcome: SignInOutcome, askedScopes: readonly strin
       return outcome.result.bankFeeds
     case 'refused-at-consent':
     case 'token-refused':
-      return isScopeRefused(outcome.facts, askedScopes) ? { kind: 'scope-refused', facts: outcome.facts } : null
+      return hangsOnBankFeeds(askedScopes) && scopeNotGranted.value.test(outcome.facts.errorDescription ?? '')
+        ? { kind: 'scope-refused', facts: outcome.facts }
+        : null
     default:
       return null
   }
 }
 
-/** Xero doesn't say which scope it means, so `bankfeeds` must be the only one that has to be granted. */
-function isScopeRefused({ errorDescription }: ProviderFacts, askedScopes: readonly string[]): boolean {
-  const toBeGranted = askedScopes.filter((scope) => restricted.has(scope))
-  return (
-    toBeGranted.length === 1 &&
-    toBeGranted[0] === bankFeedsScope.value &&
-    scopeNotGranted.value.test(errorDescription ?? '')
-  )
+/**
+ * True when a refusal of the list for want of a grant can only mean `bankfeeds`: Xero doesn't say which scope it means, so it must be
+ * the only one that has to be granted.
+ */
+export function hangsOnBankFeeds(askedScopes: readonly string[]): boolean {
+  const toBeGranted = new Set(askedScopes.filter((scope) => restricted.has(scope)))
+  return toBeGranted.size === 1 && toBeGranted.has(bankFeedsScope.value)
 }
 
 const restricted: ReadonlySet<string> = new Set(xeroScopes.restricted.value)

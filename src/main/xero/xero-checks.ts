@@ -19,7 +19,7 @@ import { originsOfXero, type XeroAddresses } from './addresses'
 import type { ErrorHint } from './callback-request'
 import { checkKeys } from './keys-check'
 import { clip } from './provider-facts'
-import { feedsVerdict, type FeedsVerdict } from './sign-in-feeds'
+import { feedsVerdict, type FeedsVerdict, hangsOnBankFeeds } from './sign-in-feeds'
 import { runSignIn, type SignInEvent, type SignInLimits } from './sign-in'
 import { askedBy, planSignIn, type SignInPlan } from './sign-in-plan'
 
@@ -65,6 +65,11 @@ export interface XeroChecks {
   cancel(signInId: string): boolean
   /** Copies the address that the running test waits for. */
   copyUrl(signInId: string): Promise<boolean>
+  /**
+   * True while the app's newest sign-in test has no callback and a refused list of scopes could only mean `bankfeeds`: such a refusal
+   * stands on Xero's own page.
+   */
+  waitsForBankFeeds(appId: string): boolean
   /** Stops everything. Resolves once no port is listened on. */
   close(): Promise<void>
 }
@@ -93,6 +98,8 @@ export function createXeroChecks(ports: XeroCheckPorts): XeroChecks {
   const checks = new Map<string, AbortController>()
   const prepared = new Map<string, PreparedTest>()
   let running: RunningTest | null = null
+  /** The newest test that went to the browser and hasn't heard from Xero. */
+  let unheard: PreparedTest | null = null
 
   async function run(test: PreparedTest, open: 'browser' | 'clipboard', self: RunningTest): Promise<SignInTest> {
     const { app, slot } = test
@@ -105,10 +112,12 @@ export function createXeroChecks(ports: XeroCheckPorts): XeroChecks {
       signal: self.stop.signal,
       async open(address) {
         self.address = address
+        unheard = test
         await (open === 'browser' ? ports.browser.open(address) : ports.clipboard.writeText(address))
       },
       onEvent: (event) => report(ports, test, event),
     })
+    if (unheard === test && outcome.kind !== 'never-arrived' && outcome.kind !== 'cancelled') unheard = null
     await noteSignIn(ports, test, outcome)
     return { outcome, legs: [...legs], refused, diagnosis: explain.signIn(outcome, app) }
   }
@@ -174,6 +183,7 @@ export function createXeroChecks(ports: XeroCheckPorts): XeroChecks {
       await ports.clipboard.writeText(running.address)
       return true
     },
+    waitsForBankFeeds: (appId) => unheard?.app.id === appId && hangsOnBankFeeds(unheard.plan.scopes),
     async close() {
       for (const stop of checks.values()) stop.abort()
       prepared.clear()

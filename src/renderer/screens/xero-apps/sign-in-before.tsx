@@ -89,8 +89,8 @@ function ChooseTrial() {
         if it was connected before.
       </p>
       <p>
-        If Xero says “Invalid scope for client” instead of asking you, it hasn’t given this app bankfeeds. That is an
-        answer, too.
+        If Xero says “Invalid scope for client” instead of asking you, it hasn’t given this app bankfeeds. Paste that
+        page here while the test waits: it is an answer, too.
       </p>
     </>
   )
