@@ -57,7 +57,7 @@ export const practiceCodatOddities = {
   'codat.data:write-late': 'Data: a write of two days ago is pending',
   'codat.data:write-failed': 'Data: the newest write failed',
   'codat.link:cancelled': 'Link: the user cancels at Xero',
-  'codat.link:stale': 'Link: the one-time link was used already',
+  'codat.link:one-time': 'Link: each link works once, and for a day',
   'codat.feeds:not-enabled': 'Bank feeds: not enabled for this Codat client',
   'codat.feeds:other-shape': 'Source accounts: in the other of the two shapes Codat has',
   'codat.feeds:unheard-of': 'Source accounts: types, states and fields that nobody has heard of',

@@ -184,10 +184,20 @@ describe('Link', () => {
     ])
   })
 
-  it('leads nowhere when Xero isn’t enabled, when it is stale, and for a made-up state', async () => {
+  it('can be a one-time link, which lasts a day', async () => {
+    await practice.controls.setFailure({ name: 'codat.link:one-time', on: true })
+    const used = await waiting(tidewater.codatId)
+    const lying = await waiting(tidewater.codatId, 'Latecomer')
+    expect((await open(practice.origins, used.linkUrl)).name).toBe('xero-consent')
+    expect((await open(practice.origins, used.linkUrl)).name).toBe('codat-link-stale')
+    await practice.controls.advance({ seconds: 25 * 60 * 60 })
+    expect((await open(practice.origins, lying.linkUrl)).name).toBe('codat-link-stale')
+    await practice.controls.setFailure({ name: 'codat.link:one-time', on: false })
+    expect((await link(lying.linkUrl, { organisation: 'Mistral Printing' })).name).toBe('codat-linked')
+  })
+
+  it('leads nowhere when Xero isn’t enabled and for a made-up state', async () => {
     const made = await waiting(tidewater.codatId)
-    await practice.controls.setFailure({ name: 'codat.link:stale', on: true, times: 1 })
-    expect((await link(made.linkUrl)).name).toBe('codat-link-stale')
     await portal(`${SETTINGS}/enabled`, { client: tidewater.codatId, enabled: 'no' })
     expect((await link(made.linkUrl)).name).toBe('codat-link-not-enabled')
     const forged = `${practice.origins.codatLink}/oauth2/callback?code=x&state=y`

@@ -50,6 +50,7 @@ export const createConnection: Handle = async (standIn, client, { params, body }
     errors: [],
     consented: [],
     feedAccounts: [],
+    linkUsedAt: null,
   }
   company.connections.push(connection)
   await standIn.save()

@@ -10,6 +10,8 @@ import { companyPage, linkedPage, notLinkedPage, noticePage } from './link-pages
 import { type CodatStandIn, findClient, findCompany, statusOf, type XeroNextDoor } from './stand-in'
 import type { CodatLinkVisit, CodatStandInClient, CodatStandInCompany, CodatStandInConnection } from './world'
 
+const DAY_MS = 86_400_000
+
 /** Routes of the Link host. The callback is where Codat's redirect URI leads in practice. */
 export function linkRoutes(standIn: CodatStandIn): CodatRoute[] {
   return [
@@ -53,6 +55,7 @@ async function connectXero(standIn: CodatStandIn, asked: Asked): Promise<Answer>
     errors: [],
     consented: [],
     feedAccounts: [],
+    linkUsedAt: null,
   }
   found.company.connections.push(connection)
   await standIn.save()
@@ -65,7 +68,7 @@ async function start(standIn: CodatStandIn, { params }: Asked): Promise<Answer> 
   if (found === null || connection === undefined || connection.platform !== 'gbol') {
     return noticePage('codat-link-unknown', 'This link leads nowhere.', 404)
   }
-  if (standIn.fails('codat.link:stale')) {
+  if (standIn.fails('codat.link:one-time') && isSpent(connection, standIn.now())) {
     return noticePage('codat-link-stale', 'This link was used already or has expired. Ask for a new one.', 410)
   }
   const { xero } = found.client
@@ -82,8 +85,14 @@ async function start(standIn: CodatStandIn, { params }: Asked): Promise<Answer> 
     at: standIn.now().toISOString(),
   }
   standIn.world().visits.push(visit)
+  connection.linkUsedAt ??= visit.at
   await standIn.save()
   return seeOther(authorizeAddress(standIn.xero, xero.clientId, xero.scopes, visit.state), 302)
+}
+
+/** Single use, and for one day: https://docs.codat.io/auth-flow/authorize-hosted-link, where one-time links are switched on. */
+function isSpent({ linkUsedAt, createdAt }: CodatStandInConnection, now: Date): boolean {
+  return linkUsedAt !== null || now.getTime() - Date.parse(createdAt) > DAY_MS
 }
 
 function authorizeAddress(xero: XeroNextDoor, clientId: string, scopes: readonly string[], state: string): string {

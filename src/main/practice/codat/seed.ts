@@ -253,6 +253,7 @@ function xeroLink(
     errors: [],
     consented: [...scopesWithoutFeeds],
     feedAccounts: [],
+    linkUsedAt: null,
   }
 }
 

@@ -26,6 +26,8 @@ const codatConnection = z.object({
   consented: z.array(z.string()).default([]),
   /** Source accounts. */
   feedAccounts: z.array(feedAccount).default([]),
+  /** When its link was followed first. */
+  linkUsedAt: iso.nullable().default(null),
 })
 export type CodatStandInConnection = z.infer<typeof codatConnection>
 

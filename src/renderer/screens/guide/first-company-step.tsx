@@ -114,6 +114,7 @@ function Made({ integration, company }: { integration: IntegrationView; company:
   const checking = useAction('checkFirstCompany')
   const renewing = useAction('renewFirstCompanyLink')
   const [answer, setAnswer] = useState<CallOutput<'checkFirstCompany'> | null>(null)
+  const [renewed, setRenewed] = useState<CallOutput<'renewFirstCompanyLink'>['outcome'] | null>(null)
   const { run } = checking
   const check = useCallback(async () => {
     const next = await run({ id })
@@ -124,6 +125,7 @@ function Made({ integration, company }: { integration: IntegrationView; company:
   const open = async () => {
     if (await opening.run({ id })) start()
   }
+  const renew = async () => setRenewed((await renewing.run({ id }))?.outcome ?? null)
   const explained = answer?.explained ?? null
   const error = opening.error ?? checking.error ?? renewing.error
   return (
@@ -157,11 +159,13 @@ function Made({ integration, company }: { integration: IntegrationView; company:
           </Button>
         )}
         {waits && (
-          <Button variant="quiet" busy={renewing.busy} onPress={() => void renewing.run({ id })}>
+          <Button variant="quiet" busy={renewing.busy} onPress={() => void renew()}>
             The link was used up
           </Button>
         )}
       </div>
+      {renewed?.kind === 'made' && <p role="status">The link above is a new one: open it, or send it again.</p>}
+      {renewed?.kind === 'problem' && <ProblemCallout problem={renewed.problem} />}
       {watch !== null && watchWords(watch) !== '' && <p role="status">{watchWords(watch)}</p>}
       {explained !== null && (
         <Callout
