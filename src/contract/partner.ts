@@ -355,16 +355,7 @@ export type PartnerView = z.infer<typeof partnerView>
 const byApp = z.object({ appId: recordId })
 const view = partnerView
 const saved = z.object({ outcome: z.enum(['saved', 'cancelled']) })
-const itemChange = z
-  .object({
-    state: itemState,
-    reason: text(1_000),
-    doneBy: partnerDoer.nullable(),
-    owner: text(120),
-    dueOn: day.nullable(),
-    notes: text(4_000),
-  })
-  .partial()
+const itemChange = itemAnswer.omit({ evidence: true }).partial()
 export type ItemChange = z.infer<typeof itemChange>
 const pointChange = z.object({ itemIds: z.array(id).max(30), reply: text(4_000), done: z.boolean() }).partial()
 export type PointChange = z.infer<typeof pointChange>

@@ -11,9 +11,9 @@ import {
 } from '../../contract/bank-feeds'
 import { type Diagnosis, diagnosis } from '../../contract/diagnosis'
 import { recordId } from '../../contract/xero-apps'
-import { isFailure } from '../failure'
+import { createTurns } from '../in-turn'
 import type { Clock } from '../ports'
-import { openRecordFiles } from '../records/record-files'
+import { openRecordFiles, recordOrNull } from '../records/record-files'
 
 const time = z.string().max(60)
 const outside = z.string().max(2_000)
@@ -89,35 +89,19 @@ export function openFeedFiles(dirs: Record<'words' | 'evidence' | 'xeroSaid', st
   const evidences = openRecordFiles({ dir: dirs.evidence, schema: feedEvidence, clock })
   const sayings = openRecordFiles({ dir: dirs.words, schema: wordsV1, clock })
   const answers = openRecordFiles({ dir: dirs.xeroSaid, schema: xeroSaidV1, clock })
-  let turn: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(work)
-    turn = mine.catch(() => {})
-    return mine
-  }
+  const inTurn = createTurns()
   async function evidence(place: FeedPlace): Promise<FeedEvidence> {
     const id = idOf(place.appId, place.clientId, place.companyId, place.connectionId)
-    return (
-      (await orNull(
-        () => evidences.get(id),
-        () => evidences.list(),
-      )) ?? nothingKnown(id, place)
-    )
+    return (await recordOrNull(evidences, id)) ?? nothingKnown(id, place)
   }
   async function words(appId: string, clientId: string): Promise<FeedWords> {
-    const found = await orNull(
-      () => sayings.get(idOf(appId, clientId)),
-      () => sayings.list(),
-    )
+    const found = await recordOrNull(sayings, idOf(appId, clientId))
     if (found === null) return noWords
     const { version: _version, id: _id, ...rest } = found
     return rest
   }
   async function xeroSaid(appId: string, xeroClientId: string): Promise<XeroSaid | null> {
-    const found = await orNull(
-      () => answers.get(appId),
-      () => answers.list(),
-    )
+    const found = await recordOrNull(answers, appId)
     // Another client id is another app at Xero: what was said of the former one says nothing of it.
     return found?.clientId === xeroClientId ? found : null
   }
@@ -152,17 +136,6 @@ export function openFeedFiles(dirs: Record<'words' | 'evidence' | 'xeroSaid', st
         for (const clientId of clients) await sayings.remove(idOf(appId, clientId))
         await answers.remove(appId)
       }),
-  }
-}
-
-/** A damaged file counts as missing: listing sets it aside, so that the next change doesn't write over it. */
-async function orNull<T>(read: () => Promise<T>, setAside: () => Promise<unknown>): Promise<T | null> {
-  try {
-    return await read()
-  } catch (error) {
-    if (!isFailure(error, 'record.missing')) throw error
-    await setAside()
-    return null
   }
 }
 

@@ -1,6 +1,7 @@
 // What a pasted Codat API key is. Codat's portal shows a key and, beside it, the ready-made header: both are taken.
 import { codatKeyForm, xeroClientId } from '../../contract/facts'
 import type { Cleaning } from '../../contract/xero-apps'
+import { cleanedBy, type CleaningStep } from '../cleaning'
 import { Secret } from '../secret'
 
 export type CodatKeyReading =
@@ -40,7 +41,7 @@ const BASE64URL = /^[A-Za-z0-9_-]+={0,2}$/
  */
 export function readCodatKey(pasted: string): CodatKeyReading {
   if (pasted.length > LONGEST_PASTE) return { ok: false, reason: 'too-long' }
-  const { value, cleaned } = clean(pasted)
+  const { value, cleaned } = cleanedBy(steps, pasted)
   if (value === '') return { ok: false, reason: 'empty' }
   const header = HEADER.exec(value)
   if (header !== null) return fromHeader((header[1] ?? '').replace(/\s+/g, ''), cleaned)
@@ -80,25 +81,13 @@ function decoded(text: string): string | null {
   return /^[\x21-\x7E]+$/.test(inside) ? inside : null
 }
 
-/** The value without what can't belong to a key. Cleaning twice gives the same as once. */
-function clean(raw: string): { value: string; cleaned: readonly Cleaning[] } {
-  const cleaned: Cleaning[] = []
-  let value = raw
-  const apply = (name: Cleaning, next: string): void => {
-    if (next === value) return
-    if (!cleaned.includes(name)) cleaned.push(name)
-    value = next
-  }
-  // Each step can lay bare another (quotes around spaces around quotes), so they are repeated until nothing changes.
-  for (let before: string | null = null; before !== value;) {
-    before = value
-    apply('surrounding-space', value.replace(/^[ \t\u00A0]+|[ \t\u00A0]+$/g, ''))
-    apply('line-breaks', value.replace(LINE_BREAKS, ''))
-    apply('zero-width', value.replace(ZERO_WIDTH, ''))
-    apply('smart-quotes', value.replace(SMART_QUOTES, ''))
-    apply('surrounding-space', value.trim())
-    apply('label', value.replace(LABEL, ''))
-    apply('quotes', value.replace(/^["'`]|["'`]$/g, ''))
-  }
-  return { value, cleaned }
-}
+/** Cleaning twice gives the same as once. */
+const steps: readonly CleaningStep[] = [
+  ['surrounding-space', (value) => value.replace(/^[ \t\u00A0]+|[ \t\u00A0]+$/g, '')],
+  ['line-breaks', (value) => value.replace(LINE_BREAKS, '')],
+  ['zero-width', (value) => value.replace(ZERO_WIDTH, '')],
+  ['smart-quotes', (value) => value.replace(SMART_QUOTES, '')],
+  ['surrounding-space', (value) => value.trim()],
+  ['label', (value) => value.replace(LABEL, '')],
+  ['quotes', (value) => value.replace(/^["'`]|["'`]$/g, '')],
+]

@@ -79,7 +79,7 @@ export function problemOfAnswer(answer: RefusedAnswer): CodatProblem {
     text === null || text === undefined || text === '' ? null : withoutSecrets(text, secrets)
   const items = said.success ? [...(said.data.validation?.errors ?? []), ...(said.data.validation?.warnings ?? [])] : []
   return {
-    ...blank(request, kind),
+    ...blankProblem(request, kind),
     status,
     correlationId: correlationOf(said.success ? said.data.correlationId : null, headers),
     canBeRetried: retryWord(said.success ? said.data.canBeRetried : null) ?? RETRYABLE.has(kind),
@@ -114,7 +114,7 @@ export function problemOfBody(
 ): CodatProblem {
   const body = answer.body === '' ? null : withoutSecrets(answer.body.slice(0, 4 * EXCERPT), answer.secrets)
   return {
-    ...blank(answer.request, kind),
+    ...blankProblem(answer.request, kind),
     status: answer.status,
     correlationId: correlationOf(null, answer.headers),
     // What has the wrong shape may hold anything, a key included, so none of it is kept.
@@ -124,7 +124,7 @@ export function problemOfBody(
 
 /** The problem of a request without a whole answer. `status` is given when the answer had begun. */
 export function problemOfNetwork(request: string, network: FetchFailure, status: number | null): CodatProblem {
-  return { ...blank(request, kindOfNetwork(network, status !== null)), status, network }
+  return { ...blankProblem(request, kindOfNetwork(network, status !== null)), status, network }
 }
 
 function kindOfNetwork(network: FetchFailure, answerHadBegun: boolean): CodatProblemKind {
@@ -145,7 +145,8 @@ function kindOfNetwork(network: FetchFailure, answerHadBegun: boolean): CodatPro
   }
 }
 
-function blank(request: string, kind: CodatProblemKind): CodatProblem {
+/** A problem of which nothing but its kind is known. */
+export function blankProblem(request: string, kind: CodatProblemKind): CodatProblem {
   return {
     kind,
     request,

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { gauge } from '../../contract/connections'
 import type { RemainReason, SignedInOrganisation } from '../../contract/xero'
 import { recordId } from '../../contract/xero-apps'
-import { isFailure } from '../failure'
-import { openRecordFiles } from '../records/record-files'
+import { createTurns } from '../in-turn'
+import { openRecordFiles, recordOrNull } from '../records/record-files'
 import type { Clock } from '../ports'
 import type { SeatKnowledge } from './seats'
 
@@ -37,35 +37,23 @@ export interface DecisionFiles {
 /** One file per Xero app in `dir`; an app without one has nothing decided. */
 export function openDecisions(dir: string, clock: Clock): DecisionFiles {
   const files = openRecordFiles({ dir, schema: decisionsV1, clock })
-  let turn: Promise<unknown> = Promise.resolve()
-
-  async function get(appId: string): Promise<Decisions> {
-    try {
-      return await files.get(appId)
-    } catch (error) {
-      if (!isFailure(error, 'record.missing')) throw error
-      // A damaged file counts as missing: listing sets it aside, so that the next change doesn't write over it.
-      await files.list()
-      return undecided(appId)
-    }
-  }
+  const inTurn = createTurns()
+  const get = async (appId: string): Promise<Decisions> => (await recordOrNull(files, appId)) ?? undecided(appId)
 
   return {
     get,
-    change(appId, edit) {
-      const mine = turn.then(async () => {
+    change: (appId, edit) =>
+      inTurn(async () => {
         const before = await get(appId)
         const changed = edit(before)
         if (changed !== before) await files.put(changed)
         return changed
-      })
-      turn = mine.catch(() => {})
-      return mine
-    },
+      }),
   }
 }
 
-function undecided(appId: string): Decisions {
+/** The decisions about an app that nothing was decided of. */
+export function undecided(appId: string): Decisions {
   return {
     version: 1,
     id: appId,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { anySnapshot, APP_ID, AT, codatRow, snapshotOf, xeroRow } from '../../../test/support/connections-rows'
 import type { SourceReading } from '../../contract/connections'
 import { gauge as gaugeSchema, seat as seatSchema } from '../../contract/connections'
-import type { Decisions } from './decisions'
+import { type Decisions, undecided } from './decisions'
 import { buildGauge } from './gauge'
 import { chooseReading, disagreements } from './reconcile'
 import type { Snapshot } from './snapshot'
@@ -11,21 +11,15 @@ import { readSources } from './sources'
 
 const NOW = new Date('2026-11-24T09:00:00.000Z')
 
-const undecided: Decisions = {
-  version: 1,
-  id: APP_ID,
-  limitSetting: { kind: 'preset', preset: 'legacy' },
-  typed: null,
-  overruled: {},
-  knownDemo: {},
-  ownTests: [],
-  dismissed: [],
-  told: null,
-}
-
 function gaugeOf(snapshot: Snapshot, decisions: Partial<Decisions> = {}) {
   const app = { id: APP_ID, name: 'Harbour Pay', createdOn: '2024-01-01' }
-  return buildGauge({ app, decisions: { ...undecided, ...decisions }, snapshot, points: [], now: NOW })
+  return buildGauge({
+    app,
+    decisions: { ...undecided(APP_ID), limitSetting: { kind: 'preset', preset: 'legacy' }, ...decisions },
+    snapshot,
+    points: [],
+    now: NOW,
+  })
 }
 
 const anyDecisions = fc.record({

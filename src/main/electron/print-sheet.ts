@@ -2,6 +2,7 @@
 import { BrowserWindow, session as sessions, type Session } from 'electron'
 import { Failure } from '../failure'
 import type { Printer } from '../ports'
+import { createTurns } from '../in-turn'
 import { APP_SCHEME } from './assets'
 import { restrictSession, SAFE_PREFERENCES } from './security-rules'
 
@@ -13,7 +14,7 @@ type Page = Parameters<Printer['toPdf']>[0]
 /** The real `Printer`. One page at a time: a second one waits until the first is done. */
 export function createPrinter(): Printer {
   let current: Page | null = null
-  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = createTurns()
   let partition: Session | undefined
 
   // Made at the first print; it answers for the page that is being printed and for nothing else.
@@ -40,11 +41,7 @@ export function createPrinter(): Printer {
   }
 
   return {
-    toPdf(page) {
-      const mine = turn.then(() => print(page))
-      turn = mine.catch(() => {})
-      return mine
-    },
+    toPdf: (page) => inTurn(() => print(page)),
   }
 }
 

@@ -5,6 +5,7 @@ import { BrowserWindow, ipcMain, session as sessions, type Session } from 'elect
 import { promptAnswer, promptView, type PromptAnswer, type PromptView } from '../../contract/prompts'
 import type { Prompts } from '../ports'
 import { Secret } from '../secret'
+import { createTurns } from '../in-turn'
 import { APP_SCHEME, serveApp } from './app-protocol'
 import { restrictSession, SAFE_PREFERENCES } from './security-rules'
 import { isFrom } from './trusted-sender'
@@ -27,7 +28,7 @@ interface OpenPrompt {
 /** The real `Prompts`. One prompt at a time: a second one waits until the first is gone. */
 export function createPromptWindows(options: PromptWindowOptions): Prompts {
   let open: OpenPrompt | undefined
-  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = createTurns()
   let generation = 0
   let partition: Session | undefined
 
@@ -53,9 +54,7 @@ export function createPromptWindows(options: PromptWindowOptions): Prompts {
 
   function ask(view: PromptView): Promise<PromptAnswer> {
     const asked = generation
-    const mine = turn.then(() => (asked === generation ? show(view) : CANCEL))
-    turn = mine.catch(() => {})
-    return mine
+    return inTurn(() => (asked === generation ? show(view) : CANCEL))
   }
 
   async function show(view: PromptView): Promise<PromptAnswer> {

@@ -2,10 +2,11 @@
 import type { CodatClient } from '../../contract/codat'
 import type { Gauge } from '../../contract/connections'
 import { codatUseCases } from '../../contract/facts'
-import type { Integration, Party, StepState, StepView, WalkStep } from '../../contract/guide'
+import type { Integration, Party, StepView, WalkStep } from '../../contract/guide'
 import { links } from '../../contract/links'
 import type { StoredSecret, XeroApp } from '../../contract/xero-apps'
 import { isExposed } from '../../contract/xero-apps'
+import { stepStateWords } from '../../contract/wording'
 import type { Evidence } from './evidence'
 import type { Sheet, SheetBlock, SheetFact } from './sheet'
 import { standingOf } from './standing'
@@ -79,15 +80,6 @@ function setUp({ integration, evidence: { app, codat }, withClientId }: HandOver
   ]
 }
 
-const stateWords: Readonly<Record<StepState, string>> = {
-  'to-do': 'To do',
-  doing: 'Under way',
-  'said-done': 'Said to be done',
-  verified: 'Verified',
-  stale: 'Check again',
-  'not-needed': 'Not needed',
-}
-
 const witnessWords: Readonly<Record<StepView['by'], string>> = {
   nobody: '',
   you: 'Word of mouth',
@@ -97,7 +89,7 @@ const witnessWords: Readonly<Record<StepView['by'], string>> = {
 }
 
 function stepRow({ id, state, by, at, why }: StepView, steps: readonly WalkStep[]): string[] {
-  return [titleOf(id, steps), stateWords[state], witnessWords[by], at === null ? '' : minute(at), why]
+  return [titleOf(id, steps), stepStateWords[state], witnessWords[by], at === null ? '' : minute(at), why]
 }
 
 function titleOf(id: StepView['id'], steps: readonly WalkStep[]): string {

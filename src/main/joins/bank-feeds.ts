@@ -4,8 +4,7 @@ import writeFileAtomic from 'write-file-atomic'
 import type { EventPayload } from '../../contract/api'
 import type { EventName } from '../../contract/calls'
 import type { CodatProblem } from '../../contract/codat'
-import type { Diagnosis, DiagnosisCode, Explanation } from '../../contract/diagnosis'
-import type { FetchFailure } from '../../contract/network'
+import type { Diagnosis, Explanation } from '../../contract/diagnosis'
 import type { ProviderFacts } from '../../contract/xero'
 import type { XeroApp } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
@@ -25,6 +24,7 @@ import type { Partner } from '../partner/partner'
 import type { Clock, FileDialogs, Paths, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { FeedsVerdict } from '../xero/sign-in-feeds'
+import { diagnoseNetwork } from './network-diagnosis'
 
 export interface BankFeedsJoinPorts {
   paths: Paths
@@ -150,18 +150,6 @@ function feedCodat({ clients, questions }: BankFeedsJoinPorts['codat']): FeedCod
   }
 }
 
-const networkCode: Readonly<Record<FetchFailure, DiagnosisCode>> = {
-  cancelled: 'network.stopped',
-  'timed-out': 'network.timeout',
-  'address-refused': 'network.redirected',
-  redirected: 'network.redirected',
-  'no-such-host': 'network.dns',
-  'no-connection': 'network.refused',
-  certificate: 'network.intercepted',
-  proxy: 'network.proxy',
-  'cut-off': 'network.reset',
-}
-
 const feedExplainer = (clock: Clock): FeedExplainer => ({
   operation: (push) => diagnoseCodatPush({ ...push }),
   refusal: ({ status, said, messages }) => feedErrorInText(said) ?? codatAnswer(status, said, messages),
@@ -177,7 +165,7 @@ const feedExplainer = (clock: Clock): FeedExplainer => ({
 
 function ofProblem(problem: CodatProblem): Diagnosis {
   const { network, status, said, bodyExcerpt, validation } = problem
-  if (network !== null) return diagnose(networkCode[network])
+  if (network !== null) return diagnoseNetwork(network)
   return codatAnswer(status, said ?? bodyExcerpt ?? '', validation)
 }
 

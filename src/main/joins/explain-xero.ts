@@ -1,9 +1,9 @@
 // Joins what the keys check and the sign-in test found to the diagnosis of it. Neither room knows the other.
 import type { Diagnosis, DiagnosisCode } from '../../contract/diagnosis'
-import type { FetchFailure } from '../../contract/network'
 import type { DistrustReason, KeysCheckOutcome, ProviderFacts, SignInOutcome } from '../../contract/xero'
 import { diagnose } from '../diagnosis/diagnose'
 import { diagnoseCallback, diagnoseTokenError, type Grant } from '../diagnosis/oauth'
+import { diagnoseNetwork } from './network-diagnosis'
 
 /** What an outcome of the keys check means, or null where there is nothing to explain. */
 function keysCheck(outcome: KeysCheckOutcome): Diagnosis | null {
@@ -17,7 +17,7 @@ function keysCheck(outcome: KeysCheckOutcome): Diagnosis | null {
     case 'unexpected':
       return ofToken(outcome.facts, 'client-credentials')
     case 'no-answer':
-      return ofNetwork(outcome.failure)
+      return diagnoseNetwork(outcome.failure)
   }
 }
 
@@ -42,7 +42,7 @@ function signIn(outcome: SignInOutcome): Diagnosis | null {
     case 'not-trusted':
       return ofDistrust(outcome.reason)
     case 'no-answer':
-      return ofNetwork(outcome.failure)
+      return diagnoseNetwork(outcome.failure)
   }
 }
 
@@ -75,20 +75,4 @@ function isUnreadable({ status, error, contentType }: ProviderFacts): boolean {
 function ofDistrust(reason: DistrustReason): Diagnosis {
   const clock = reason === 'expired' || reason === 'not-yet-valid'
   return diagnose(clock ? 'token.clock' : 'token.not-trusted', { facts: [['What did not match', reason]] })
-}
-
-const networkCode: Readonly<Record<FetchFailure, DiagnosisCode>> = {
-  cancelled: 'network.stopped',
-  'timed-out': 'network.timeout',
-  'address-refused': 'network.redirected',
-  redirected: 'network.redirected',
-  'no-such-host': 'network.dns',
-  'no-connection': 'network.refused',
-  certificate: 'network.intercepted',
-  proxy: 'network.proxy',
-  'cut-off': 'network.reset',
-}
-
-function ofNetwork(failure: FetchFailure): Diagnosis {
-  return diagnose(networkCode[failure])
 }

@@ -11,8 +11,8 @@ import type {
   SealedLine,
 } from '../../contract/partner'
 import type { XeroApp } from '../../contract/xero-apps'
+import { routeWords } from '../../contract/wording'
 import type { Sheet, SheetBlock, SheetFact } from '../guide/sheet'
-import { routeWords } from './letters'
 import { stateWords } from './missing'
 import { price } from './plan-ladder'
 

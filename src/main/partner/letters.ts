@@ -1,6 +1,7 @@
 // The texts of e-mails: whole for a file, short for the mail program. Nothing is ever sent from here. Pure.
 import { partnerActiveConnections, partnerQuestionsTo } from '../../contract/facts'
 import type { LetterView, PartnerDetails, PartnerRoute, ReviewRound, RouteAdvice } from '../../contract/partner'
+import { routeWords } from '../../contract/wording'
 import { replyText } from './rounds'
 
 export interface LetterInput {
@@ -12,14 +13,6 @@ export interface LetterInput {
   /** The newest round, where there is one. */
   readonly round: ReviewRound | null
   readonly scopes: readonly { readonly scope: string; readonly justification: string }[]
-}
-
-export const routeWords: Readonly<Record<PartnerRoute, string>> = {
-  'app-store': 'App Store certification',
-  'bank-feeds': 'Bank feeds partnership',
-  lending: 'Lending partnership',
-  payments: 'AP and payments partnership',
-  none: 'No application needed',
 }
 
 /** The letters that make sense for a route: to Codat, questions to Xero, and a reply where a reviewer wrote. */

@@ -1,10 +1,11 @@
 // One command makes the dossier: Markdown, PDF, letters and evidence, with checksums, in one zip.
 import type { LetterView, PartnerEvidence, SealedLine } from '../../contract/partner'
+import { mapSheetText } from '../guide/sheet'
 import { sheetPage } from '../guide/sheet-html'
 import { sheetMarkdown } from '../guide/sheet-markdown'
 import type { Printer } from '../ports'
 import { plainFileName, sha256, zipOf, type ArchiveFile } from './archive'
-import { cleanLetter, cleanLines, cleanSheet } from './clean-sheet'
+import { cleanLetter, cleanLines } from './cleaned'
 import type { Discretion } from './discretion'
 import { dossierSheet, sealedLines, type DossierInput } from './dossier'
 import { textOf } from './evidence-files'
@@ -32,7 +33,7 @@ export async function makeDossier(
   input: DossierInput,
   { letters, discretion, now }: { letters: readonly LetterView[]; discretion: Discretion; now: Date },
 ): Promise<MadeDossier> {
-  const sheet = cleanSheet(dossierSheet(input), discretion.clean)
+  const sheet = mapSheetText(dossierSheet(input), discretion.clean)
   const lines = cleanLines(sealedLines(input), discretion.clean)
   const evidence = await evidenceFiles(ports, input, discretion)
   const files: ArchiveFile[] = [

@@ -3,7 +3,7 @@ import type { LetterKind, LetterView, PartnerRoute, PartnerView, SealedDossier }
 import type { XeroApp } from '../../contract/xero-apps'
 import { Failure } from '../failure'
 import { caseOf, mustHaveCase, withCase } from './application'
-import { cleanLetter } from './clean-sheet'
+import { cleanLetter } from './cleaned'
 import { dossierName } from './dossier'
 import type { EvidenceFiles } from './evidence-files'
 import { dossierInputOf, type KnownApplications, lettersOf } from './known-applications'

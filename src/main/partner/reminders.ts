@@ -1,6 +1,6 @@
 // Which reminder of an application is due, in a sentence, and a key by which it is told once. Pure.
 import { partnerRoutes, type PartnerApplication } from '../../contract/partner'
-import { routeWords } from './letters'
+import { routeWords } from '../../contract/wording'
 
 export interface DueReminder {
   readonly key: string

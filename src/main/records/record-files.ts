@@ -5,7 +5,7 @@ import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import type { DamagedFile } from '../../contract/xero-apps'
-import { Failure } from '../failure'
+import { Failure, isFailure } from '../failure'
 import type { Clock } from '../ports'
 
 export interface RecordFiles<T> {
@@ -187,4 +187,18 @@ function reasonOf(error: unknown): string {
   if (error instanceof z.ZodError)
     return `these fields do not fit: ${error.issues.map((issue) => issue.path.join('.') || 'all').join(', ')}`
   return error instanceof Error ? error.message : 'unknown'
+}
+
+/**
+ * A record, or null where there is none. A damaged file counts as none: listing sets it aside, so that the next change doesn't
+ * write over it.
+ */
+export async function recordOrNull<R>(files: Pick<RecordFiles<R>, 'get' | 'list'>, id: string): Promise<R | null> {
+  try {
+    return await files.get(id)
+  } catch (error) {
+    if (!isFailure(error, 'record.missing')) throw error
+    await files.list()
+    return null
+  }
 }

@@ -1,11 +1,6 @@
 // Cleans what was pasted as a key and says what it looks like. Pure; the value itself goes back only to main's own callers.
 import { xeroClientId } from '../../contract/facts'
-import type { Cleaning } from '../../contract/xero-apps'
-
-export interface CleanedValue {
-  readonly value: string
-  readonly cleaned: readonly Cleaning[]
-}
+import { cleanedBy, type CleanedValue, type CleaningStep } from '../cleaning'
 
 const ZERO_WIDTH = /[\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2064\uFEFF]/g
 const SMART_QUOTES = /[\u2018-\u201F\u00AB\u00BB\u2039\u203A]/g
@@ -14,33 +9,22 @@ const FULL_WIDTH = /[\uFF01-\uFF5E]/g
 /** What people copy along with the value: "Client secret 1: …". */
 const LABEL = /^(?:xero\s+)?client[\s_-]*(?:id|secret(?:\s*[12])?)\s*[:=]\s*/i
 
+const steps: readonly CleaningStep[] = [
+  ['line-breaks', (value) => value.replace(LINE_BREAKS, '')],
+  ['zero-width', (value) => value.replace(ZERO_WIDTH, '')],
+  ['full-width', (value) => value.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))],
+  ['surrounding-space', (value) => value.trim()],
+  ['smart-quotes', (value) => value.replace(SMART_QUOTES, '')],
+  ['label', (value) => value.replace(LABEL, '')],
+  ['quotes', (value) => value.replace(/^(["'`])(.*)\1$/s, '$2').replace(/^["'`]|["'`]$/g, '')],
+]
+
 /**
  * The value without what can't belong to a key, and what was taken out. Idempotent; a value that is already clean comes
  * back unchanged with nothing reported.
  */
 export function cleanPasted(raw: string): CleanedValue {
-  const cleaned: Cleaning[] = []
-  let value = raw
-  const apply = (name: Cleaning, next: string): void => {
-    if (next === value) return
-    if (!cleaned.includes(name)) cleaned.push(name)
-    value = next
-  }
-  // Each step can lay bare another (quotes around spaces around quotes), so they are repeated until nothing changes.
-  for (let before = ''; before !== value;) {
-    before = value
-    apply('line-breaks', value.replace(LINE_BREAKS, ''))
-    apply('zero-width', value.replace(ZERO_WIDTH, ''))
-    apply(
-      'full-width',
-      value.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0)),
-    )
-    apply('surrounding-space', value.trim())
-    apply('smart-quotes', value.replace(SMART_QUOTES, ''))
-    apply('label', value.replace(LABEL, ''))
-    apply('quotes', value.replace(/^(["'`])(.*)\1$/s, '$2').replace(/^["'`]|["'`]$/g, ''))
-  }
-  return { value, cleaned }
+  return cleanedBy(steps, raw)
 }
 
 export function looksLikeClientId(value: string): boolean {

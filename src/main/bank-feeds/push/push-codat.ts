@@ -2,6 +2,7 @@
 import type { CodatProblem } from '../../../contract/codat'
 import type { CodatApi } from '../../codat/api'
 import { rawPushDetails, type RawPushDetails } from '../../codat/feeds-shapes'
+import { blankProblem } from '../../codat/problem'
 import type { PushCodat } from './run'
 
 export interface PushPlace {
@@ -40,15 +41,6 @@ export function pushCodat(api: CodatApi, place: PushPlace): PushCodat {
 }
 
 const unreadable: CodatProblem = {
-  kind: 'unexpected-shape',
-  request: 'GET /companies/{companyId}/push',
+  ...blankProblem('GET /companies/{companyId}/push', 'unexpected-shape'),
   status: 200,
-  correlationId: null,
-  canBeRetried: false,
-  retryAfterSeconds: null,
-  service: null,
-  said: null,
-  validation: [],
-  bodyExcerpt: null,
-  network: null,
 }

@@ -1,5 +1,4 @@
 // A company's connections: the list, one, making one, unlinking and deleting.
-import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Answer, Asked } from '../http-server'
 import { companyOf, noCompany } from './companies'
@@ -8,7 +7,7 @@ import { pageAnswer, slice } from './lists'
 import { connectionRow, platforms } from './rows'
 import { ok, refusal } from './sayings'
 import { type CodatStandIn, statusOf } from './stand-in'
-import type { CodatStandInClient, CodatStandInCompany, CodatStandInConnection } from './world'
+import { type CodatStandInClient, type CodatStandInCompany, type CodatStandInConnection, newConnection } from './world'
 
 type Handle = (standIn: CodatStandIn, client: CodatStandInClient, asked: Asked) => Answer | Promise<Answer>
 
@@ -26,12 +25,12 @@ export const getConnection: Handle = (standIn, client, asked) =>
     ok(connectionRow(standIn, client, company.id, connection)),
   )
 
-const newConnection = z.object({ platformKey: z.string() })
+const creation = z.object({ platformKey: z.string() })
 
 export const createConnection: Handle = async (standIn, client, { params, body }) => {
   const company = client.companies.find(({ id }) => id === params['companyId'])
   if (company === undefined) return noCompany(params['companyId'] ?? '')
-  const wanted = newConnection.safeParse(parseJson(body))
+  const wanted = creation.safeParse(parseJson(body))
   if (!wanted.success) return refusal('bad-request')
   const platform = platforms.find(({ key }) => key === wanted.data.platformKey)
   if (platform === undefined) return refusal('not-found', { error: `Platform ${wanted.data.platformKey} not found` })
@@ -39,19 +38,7 @@ export const createConnection: Handle = async (standIn, client, { params, body }
   if (company.connections.some((one) => statusOf(standIn, client, one) === 'Linked')) {
     return refusal('bad-request', { error: 'Company already has an active accounting connection.' })
   }
-  const connection: CodatStandInConnection = {
-    id: randomUUID(),
-    platform: platform.key,
-    status: 'PendingAuth',
-    createdAt: standIn.now().toISOString(),
-    lastSyncAt: null,
-    tenantId: null,
-    tellsTenant: true,
-    errors: [],
-    consented: [],
-    feedAccounts: [],
-    linkUsedAt: null,
-  }
+  const connection = newConnection(platform.key, standIn.now())
   company.connections.push(connection)
   await standIn.save()
   return ok(connectionRow(standIn, client, company.id, connection))

@@ -8,7 +8,13 @@ import { isOwnForm } from '../xero/authorize'
 import type { CodatRoute } from './api'
 import { companyPage, linkedPage, notLinkedPage, noticePage } from './link-pages'
 import { type CodatStandIn, findClient, findCompany, statusOf, type XeroNextDoor } from './stand-in'
-import type { CodatLinkVisit, CodatStandInClient, CodatStandInCompany, CodatStandInConnection } from './world'
+import {
+  type CodatLinkVisit,
+  type CodatStandInClient,
+  type CodatStandInCompany,
+  type CodatStandInConnection,
+  newConnection,
+} from './world'
 
 const DAY_MS = 86_400_000
 
@@ -44,19 +50,7 @@ function showCompany(standIn: CodatStandIn, { params }: Asked): Answer {
 async function connectXero(standIn: CodatStandIn, asked: Asked): Promise<Answer> {
   const found = findCompany(standIn.world(), asked.params['companyId'] ?? null)
   if (found === null || !isOwnForm(asked)) return noticePage('codat-link-unknown', 'This link leads nowhere.', 404)
-  const connection: CodatStandInConnection = {
-    id: randomUUID(),
-    platform: 'gbol',
-    status: 'PendingAuth',
-    createdAt: standIn.now().toISOString(),
-    lastSyncAt: null,
-    tenantId: null,
-    tellsTenant: true,
-    errors: [],
-    consented: [],
-    feedAccounts: [],
-    linkUsedAt: null,
-  }
+  const connection = newConnection('gbol', standIn.now())
   found.company.connections.push(connection)
   await standIn.save()
   return seeOther(`/companies/${found.company.id}/connections/${connection.id}/start`)

@@ -1,4 +1,5 @@
 // Everything the practice Codat remembers: plain data, parsed whenever it comes from a file.
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { feedAccount, push, rememberedAnswer } from './feeds-world'
 
@@ -30,6 +31,23 @@ const codatConnection = z.object({
   linkUsedAt: iso.nullable().default(null),
 })
 export type CodatStandInConnection = z.infer<typeof codatConnection>
+
+/** A connection that nobody has consented to yet. */
+export function newConnection(platform: CodatStandInConnection['platform'], at: Date): CodatStandInConnection {
+  return {
+    id: randomUUID(),
+    platform,
+    status: 'PendingAuth',
+    createdAt: at.toISOString(),
+    lastSyncAt: null,
+    tenantId: null,
+    tellsTenant: true,
+    errors: [],
+    consented: [],
+    feedAccounts: [],
+    linkUsedAt: null,
+  }
+}
 
 const codatCompany = z.object({
   id: z.uuid(),

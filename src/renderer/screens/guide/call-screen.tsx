@@ -3,6 +3,7 @@ import { ArrowLeft, ArrowRight, PhoneOff } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { IntegrationView, StepId, Walk as WalkData } from '../../../contract/guide'
 import type { XeroAppView } from '../../../contract/xero-apps'
+import { stepStateWords } from '../../../contract/wording'
 import { useAction, useCall } from '../../bridge'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
@@ -14,7 +15,7 @@ import { SignInTab } from '../xero-apps/sign-in-tab'
 import styles from './call-screen.module.css'
 import { useIntegrations } from './use-integrations'
 import { firstOpenStep, StepContent } from './walk'
-import { stateWords, toneOf } from './words'
+import { toneOf } from './words'
 
 const nothing = {}
 
@@ -72,7 +73,7 @@ function Call({ integration, walk, app, isPractice }: CallProps) {
       <section className={styles.step} aria-label={step?.title}>
         <div className={styles.title}>
           <h1>{step?.title}</h1>
-          {view !== undefined && <Badge tone={toneOf(view)}>{stateWords[view.state]}</Badge>}
+          {view !== undefined && <Badge tone={toneOf(view)}>{stepStateWords[view.state]}</Badge>}
         </div>
         {step !== undefined && view !== undefined && app !== null && (
           <Guarded key={stepId} stepId={stepId}>

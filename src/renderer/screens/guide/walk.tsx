@@ -3,6 +3,7 @@ import { Check, ChevronDown, ChevronRight, Minus } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { IntegrationView, StepId, StepView, Walk as WalkData, WalkStep } from '../../../contract/guide'
 import type { XeroAppView } from '../../../contract/xero-apps'
+import { stepStateWords } from '../../../contract/wording'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
@@ -16,7 +17,7 @@ import type { AppTab } from '../../shell/navigation'
 import { ago } from '../../words/ages'
 import styles from './guide.module.css'
 import { StepBody } from './step-body'
-import { partyWords, stateWords, toneOf } from './words'
+import { partyWords, toneOf } from './words'
 
 interface WalkProps {
   readonly integration: IntegrationView
@@ -109,7 +110,7 @@ function Step({ step, view, number, isOpen, onToggle, children }: StepProps) {
             {!isDone(view) && number}
           </span>
           <span className={styles.stepTitle}>{step.title}</span>
-          <Badge tone={toneOf(view)}>{stateWords[view.state]}</Badge>
+          <Badge tone={toneOf(view)}>{stepStateWords[view.state]}</Badge>
           <ChevronDown className={styles.chevron} size={15} aria-hidden />
         </button>
       </h3>
@@ -221,7 +222,7 @@ function Saying({ integration, step, view }: { integration: IntegrationView; ste
         )
       ) : (
         <Button size="small" variant="quiet" busy={saying.busy} onPress={() => say(null)}>
-          Take back “{stateWords[said.state].toLowerCase()}”
+          Take back “{stepStateWords[said.state].toLowerCase()}”
         </Button>
       )}
       {saying.error && <ErrorCard error={saying.error} />}

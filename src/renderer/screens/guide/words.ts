@@ -14,15 +14,6 @@ import { codatUseCases, plans } from '../../../contract/facts'
 import type { Option } from '../../components/field'
 import type { Tone } from '../../components/tone'
 
-export const stateWords: Readonly<Record<StepState, string>> = {
-  'to-do': 'To do',
-  doing: 'Under way',
-  'said-done': 'Said to be done',
-  verified: 'Verified',
-  stale: 'Check again',
-  'not-needed': 'Not needed',
-}
-
 export const stateTone: Readonly<Record<StepState, Tone>> = {
   'to-do': 'neutral',
   doing: 'info',

@@ -1,6 +1,7 @@
 // The checklist of a way: what Latchkey checks by itself, and every item to work through.
 import { FileDown, ListChecks } from 'lucide-react'
 import type { ChecklistItemView, ChecklistView } from '../../../contract/partner'
+import { routeWords } from '../../../contract/wording'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
@@ -13,7 +14,7 @@ import { ago } from '../../words/ages'
 import { type PartProps, useChange } from './change'
 import { ChecklistItem } from './checklist-item'
 import styles from './partner.module.css'
-import { progressWords, routeWords, stateWords } from './words'
+import { progressWords, stateWords } from './words'
 
 interface Props extends PartProps {
   readonly showWay: () => void

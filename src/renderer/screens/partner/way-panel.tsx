@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { CallInput } from '../../../contract/api'
 import type { PartnerRoute, PartnerView, Sourced } from '../../../contract/partner'
+import { routeWords } from '../../../contract/wording'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField, TextField } from '../../components/field'
@@ -19,7 +20,6 @@ import {
   productOptions,
   questionWords,
   regionOptions,
-  routeWords,
   yesNoOptions,
 } from './words'
 

@@ -9,7 +9,6 @@ import type {
   PartnerCheck,
   PartnerDoer,
   PartnerEvidence,
-  PartnerRoute,
   PlanRung,
   ScopeLineView,
 } from '../../../contract/partner'
@@ -46,14 +45,6 @@ export const questionWords: Readonly<Record<keyof PartnerAnswers, string>> = {
   companies: 'How many companies in six months?',
   listing: 'Is a listing in the Xero App Store wanted?',
   regions: 'Where are the companies?',
-}
-
-export const routeWords: Readonly<Record<PartnerRoute, string>> = {
-  'app-store': 'App Store certification',
-  'bank-feeds': 'Bank feeds partnership',
-  lending: 'Lending partnership',
-  payments: 'AP and payments partnership',
-  none: 'No application needed',
 }
 
 export const stateWords: Readonly<Record<ItemState, string>> = {
