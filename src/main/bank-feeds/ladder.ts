@@ -254,7 +254,7 @@ const rungMakers: Readonly<Record<RungId, RungOf>> = {
   },
 }
 
-/** What was seen of the app itself, in whichever company. */
+/** What was seen of the app itself: by pushes to this company, or by Xero's own answers, which go for all of them. */
 type Sign =
   | { readonly kind: 'yes'; readonly at: string; readonly evidence: string }
   | { readonly kind: 'no'; readonly at: string; readonly refusal: SeenError }
