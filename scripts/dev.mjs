@@ -38,9 +38,14 @@ await runScript(async () => {
  */
 async function follow(launch, build) {
   let shown = await contentOfBuild()
+  let seen = await stateOfSources()
   let app = launch.spawn()
   say('\nLatchkey is open. Change a file under src/ to see it there; close the window to end this.')
-  while (await sourcesChange(() => ended(app))) {
+  for (;;) {
+    const next = await changeOfSources(seen, () => ended(app))
+    if (next === null) return app.exitCode ?? 1
+    // Noted before the build: what is saved while it runs is the next change.
+    seen = next
     if (!(await built(build))) continue
     const content = await contentOfBuild()
     await launch.refresh()
@@ -54,23 +59,22 @@ async function follow(launch, build) {
     }
     shown = content
   }
-  return app.exitCode ?? 1
 }
 
 /**
- * Waits until the sources change, and have been still for a moment.
+ * Waits until the sources are others than those seen last, and have been still for a moment.
+ * @param {string} seen
  * @param {() => boolean} isOver
- * @returns {Promise<boolean>} false when it is over before
+ * @returns {Promise<string | null>} their new state; null when it is over before
  */
-async function sourcesChange(isOver) {
-  const first = await stateOfSources()
-  for (let before = first; !isOver();) {
+async function changeOfSources(seen, isOver) {
+  for (let before = seen; !isOver();) {
     await pause(LOOK_EVERY_MS)
     const now = await stateOfSources()
-    if (now !== first && now === before) return true
+    if (now !== seen && now === before) return now
     before = now
   }
-  return false
+  return null
 }
 
 /** @param {() => Promise<unknown>} build */
