@@ -93,6 +93,10 @@ export const errorTexts = {
     message: 'Your system would not let Latchkey read its own files.',
     nextStep: 'Check who owns the Latchkey folder and that the disk is healthy, then try again.',
   },
+  'record.newer': {
+    message: 'A newer Latchkey wrote this entry, and this one can’t read it.',
+    nextStep: 'Update Latchkey. Until then the entry stays as it is.',
+  },
   'record.not-written': {
     message: 'Latchkey could not write to its folder.',
     nextStep: 'Check that the disk is not full and the folder is yours, then try again.',

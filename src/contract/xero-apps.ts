@@ -114,7 +114,8 @@ export type XeroAppView = z.infer<typeof xeroAppView>
 /** A file that could not be read and was set aside. */
 export const damagedFile = z.object({
   file: z.string(),
-  setAsideAs: z.string(),
+  /** Null for the file of a newer Latchkey, which stays where it is. */
+  setAsideAs: z.string().nullable(),
   reason: z.string(),
   previousKept: z.boolean(),
 })

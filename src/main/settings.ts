@@ -1,9 +1,11 @@
-// The user's settings: one small file. A damaged one is replaced by the defaults rather than stopping the app.
-import { mkdir, readFile } from 'node:fs/promises'
+// The user's settings: one small file. One that is damaged, or a newer Latchkey's, gives the defaults rather than stopping the app, and
+// is kept beside the one that is written then.
+import { copyFile, mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { settingsV1, type Settings } from '../contract/app'
 import { Failure } from './failure'
+import { createTurns } from './in-turn'
 import { withoutUndefined } from './without-undefined'
 
 /** Fields to change; one that is undefined is left as it is. */
@@ -22,21 +24,27 @@ const DEFAULTS = settingsV1.parse({ version: 1 })
 export async function openSettings(dir: string): Promise<SettingsFile> {
   const file = path.join(dir, 'settings.json')
   const listeners = new Set<(settings: Settings) => void>()
-  let current = await readSettings(file)
+  const found = await readSettings(file)
+  let current = found ?? DEFAULTS
+  let toKeep = found === null
+  const inTurn = createTurns()
   return {
     get: () => current,
-    async save(fields) {
-      const next = settingsV1.parse({ ...current, ...withoutUndefined(fields) })
-      try {
-        await mkdir(dir, { recursive: true, mode: 0o700 })
-        await writeFileAtomic(file, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 })
-      } catch (error) {
-        throw new Failure('record.not-written', { cause: error })
-      }
-      current = next
-      for (const listener of listeners) listener(next)
-      return next
-    },
+    save: (fields) =>
+      inTurn(async () => {
+        const next = settingsV1.parse({ ...current, ...withoutUndefined(fields) })
+        try {
+          await mkdir(dir, { recursive: true, mode: 0o700 })
+          if (toKeep) await copyFile(file, `${file}.not-read`).catch(() => {}) // none, at the first start
+          toKeep = false
+          await writeFileAtomic(file, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 })
+        } catch (error) {
+          throw new Failure('record.not-written', { cause: error })
+        }
+        current = next
+        for (const listener of listeners) listener(next)
+        return next
+      }),
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -44,11 +52,11 @@ export async function openSettings(dir: string): Promise<SettingsFile> {
   }
 }
 
-async function readSettings(file: string): Promise<Settings> {
+/** Null where there is no file, or none that can be read. */
+async function readSettings(file: string): Promise<Settings | null> {
   try {
-    const parsed = settingsV1.safeParse(JSON.parse(await readFile(file, 'utf8')))
-    return parsed.success ? parsed.data : DEFAULTS
+    return settingsV1.parse(JSON.parse(await readFile(file, 'utf8')))
   } catch {
-    return DEFAULTS
+    return null
   }
 }

@@ -1,9 +1,14 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { openRecordFiles, type RecordFiles } from './record-files'
+import { integrationCheckV1 } from '../../contract/board'
+import { codatClientV1 } from '../../contract/codat'
+import { integrationV1 } from '../../contract/guide'
+import { partnerApplicationV1 } from '../../contract/partner'
+import { xeroAppV1 } from '../../contract/xero-apps'
+import { openRecordFiles, type RecordFiles, recordOrNull } from './record-files'
 
 const schema = z.object({ id: z.uuid(), name: z.string(), count: z.number() })
 type Row = z.infer<typeof schema>
@@ -84,5 +89,89 @@ describe('openRecordFiles', () => {
       code: 'record.not-written',
     })
     expect((await files.get(A)).name).toBe('one')
+  })
+})
+
+describe('versions', () => {
+  const rowV1 = z.object({ version: z.literal(1), id: z.uuid(), name: z.string() })
+  const rowV2 = z.object({ version: z.literal(2), id: z.uuid(), names: z.array(z.string()), count: z.number() })
+  const migrate = (json: unknown): unknown => {
+    const old = rowV1.safeParse(json)
+    return old.success ? { version: 2, id: old.data.id, names: [old.data.name], count: 0 } : json
+  }
+  const ofThen = () => openRecordFiles({ dir, schema: rowV1, clock })
+  const ofNow = () => openRecordFiles({ dir, schema: rowV2, clock, migrate })
+  const fileOf = (id: string) => path.join(dir, `${id}.json`)
+  const text = (file: string) => readFile(file, 'utf8')
+
+  it('reads one of an older version as one of today, and leaves the file alone', async () => {
+    await ofThen().put({ version: 1, id: A, name: 'one' })
+    const before = await text(fileOf(A))
+    const today = { version: 2, id: A, names: ['one'], count: 0 }
+    expect(await ofNow().list()).toEqual({ records: [today], damaged: [] })
+    expect(await ofNow().get(A)).toEqual(today)
+    expect(await text(fileOf(A))).toBe(before)
+  })
+
+  it('keeps the older file for good once the record is changed', async () => {
+    await ofThen().put({ version: 1, id: A, name: 'one' })
+    const before = await text(fileOf(A))
+    const rows = ofNow()
+    await rows.change(A, (row) => ({ ...row, count: 1 }))
+    await rows.change(A, (row) => ({ ...row, count: 2 }))
+    expect(await rows.get(A)).toEqual({ version: 2, id: A, names: ['one'], count: 2 })
+    expect(await text(`${fileOf(A)}.version-1`)).toBe(before)
+    expect(await text(`${fileOf(A)}.previous`)).toContain('"count": 1')
+    await rows.remove(A)
+    expect(await readdir(dir)).toEqual([])
+  })
+
+  it('reads the older file again if Latchkey ended before the change was written', async () => {
+    await ofThen().put({ version: 1, id: A, name: 'one' })
+    const rows = ofNow()
+    await expect(rows.change(A, (row) => ({ ...row, count: Number.NaN }))).rejects.toMatchObject({
+      code: 'record.not-written',
+    })
+    expect((await ofNow().list()).records).toMatchObject([{ names: ['one'], count: 0 }])
+  })
+
+  it('leaves what a newer Latchkey wrote where it is, names it, and writes nothing over it', async () => {
+    const old = ofThen()
+    await ofNow().put({ version: 2, id: A, names: ['one', 'two'], count: 7 })
+    await old.put({ version: 1, id: B, name: 'fine' })
+    const before = await text(fileOf(A))
+    const newer = { file: `${A}.json`, setAsideAs: null, reason: 'a newer Latchkey wrote it', previousKept: false }
+    expect(await old.list()).toMatchObject({ records: [{ id: B }], damaged: [newer] })
+    expect((await old.list()).damaged).toEqual([newer])
+
+    const refused = { code: 'record.newer' }
+    await expect(old.get(A)).rejects.toMatchObject(refused)
+    await expect(old.put({ version: 1, id: A, name: 'over' })).rejects.toMatchObject(refused)
+    await expect(old.change(A, (row) => row)).rejects.toMatchObject(refused)
+    await expect(recordOrNull(old, A)).rejects.toMatchObject(refused)
+    expect(await text(fileOf(A))).toBe(before)
+    expect(await ofNow().get(A)).toMatchObject({ names: ['one', 'two'], count: 7 })
+  })
+
+  it('sets an older one aside that can’t be brought up to date', async () => {
+    await ofThen().put({ version: 1, id: A, name: 'one' })
+    const stubborn = openRecordFiles({ dir, schema: rowV2, clock })
+    const { records, damaged } = await stubborn.list()
+    expect(records).toEqual([])
+    expect(damaged).toMatchObject([{ file: `${A}.json`, reason: 'these fields do not fit: version, names, count' }])
+    expect(await text(path.join(dir, damaged[0]?.setAsideAs ?? ''))).toContain('"one"')
+  })
+
+  it.each([
+    ['Xero apps', xeroAppV1],
+    ['Codat clients', codatClientV1],
+    ['integrations', integrationV1],
+    ['partner applications', partnerApplicationV1],
+    ['checks', integrationCheckV1],
+  ])('%s of a newer Latchkey are known as such', async (_, schemaOfRecords) => {
+    await mkdir(dir, { recursive: true })
+    await writeFile(fileOf(A), JSON.stringify({ version: 2, id: A }))
+    const { damaged } = await openRecordFiles({ dir, schema: schemaOfRecords, clock }).list()
+    expect(damaged).toMatchObject([{ setAsideAs: null }])
   })
 })

@@ -1,5 +1,5 @@
 // One JSON file per record: validated, written atomically, the previous version kept. A file that can't be read is set aside
-// and named, and spoils nothing else.
+// and named, and spoils nothing else. One of an older version is brought up to date and kept; one of a newer Latchkey is left alone.
 import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
@@ -9,11 +9,14 @@ import { Failure, isFailure } from '../failure'
 import type { Clock } from '../ports'
 
 export interface RecordFiles<T> {
-  /** All records that can be read, in no order, and the files that had to be set aside in this run, whoever met them. */
+  /**
+   * All records that can be read, in no order, the files that had to be set aside in this run, whoever met them, and those of a newer
+   * Latchkey, which stay where they are.
+   */
   list(): Promise<{ records: T[]; damaged: DamagedFile[] }>
-  /** One record. Raises `record.missing`. */
+  /** One record. Raises `record.missing`, `record.newer`. */
   get(id: string): Promise<T>
-  /** Writes a record whole. Raises `record.not-written`. */
+  /** Writes a record whole. Raises `record.not-written`, and `record.newer` rather than write over a newer Latchkey's file. */
   put(record: T): Promise<void>
   /** Reads, changes and writes one record; changes of one record never overlap. */
   change(id: string, edit: (record: T) => T): Promise<T>
@@ -25,7 +28,10 @@ export interface RecordFilesOptions<S extends z.ZodType<{ id: string }>> {
   dir: string
   schema: S
   clock: Clock
-  /** Brings an older version's JSON to the current shape before it is parsed. */
+  /**
+   * Brings an older version's JSON to the current shape before it is parsed. The file is written anew at the next change only, and
+   * as it was before it is kept beside it, as `.version-1`.
+   */
   migrate?: (json: unknown) => unknown
 }
 
@@ -33,6 +39,7 @@ const MAX_BYTES = 1_000_000
 /** Files read at a time: a hundred one after the other take twice as long. */
 const AT_A_TIME = 8
 const ID = /^[0-9a-f-]{36}$/
+const NEWER = 'a newer Latchkey wrote it'
 
 /** Records in `dir`, which is made at the first write. */
 export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
@@ -41,6 +48,7 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
   type T = z.output<S>
   const { dir, schema, clock, migrate = (json) => json } = options
   const inTurn = createTurns()
+  const current = versionIn(schema)
 
   const fileOf = (id: string): string => {
     if (!ID.test(id)) throw new Failure('record.missing', { detail: 'not a record id' })
@@ -48,7 +56,9 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
   }
 
   async function read(file: string): Promise<T> {
-    const record = schema.parse(migrate(JSON.parse(await readAtMost(file, MAX_BYTES))))
+    const json: unknown = JSON.parse(await readAtMost(file, MAX_BYTES))
+    if (isNewer(versionOf(json))) throw new Failure('record.newer')
+    const record = schema.parse(migrate(json))
     if (`${record.id}.json` !== path.basename(file)) throw new Error('its id is not the one of its name')
     return record
   }
@@ -56,14 +66,21 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
   async function get(id: string): Promise<T> {
     const file = fileOf(id)
     return read(file).catch((error: unknown) => {
+      if (isFailure(error, 'record.newer')) throw error
       throw new Failure(isUnreadable(error) ? 'record.not-read' : 'record.missing', { cause: error })
     })
   }
 
+  const isNewer = (version: number | null): boolean => version !== null && current !== null && version > current
+
   async function write(record: T): Promise<void> {
     const file = fileOf(record.id)
+    const version = await versionOnDisk(file)
+    if (isNewer(version)) throw new Failure('record.newer')
     try {
       await mkdir(dir, { recursive: true, mode: 0o700 })
+      // Once: what is written from now on has this version, and only `.previous` goes on changing.
+      if (version !== null && version !== current) await copyFile(file, `${file}.version-${version}`)
       await copyFile(file, `${file}.previous`).catch(ignoreMissing)
       await writeFileAtomic(file, `${JSON.stringify(schema.parse(record), null, 2)}\n`, { mode: 0o600 })
     } catch (error) {
@@ -93,6 +110,7 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
         throw error
       })
       const records: T[] = []
+      const newer: DamagedFile[] = []
       const waiting = names.filter((name) => name.endsWith('.json')).map((name) => path.join(dir, name))
       const readOn = async (): Promise<void> => {
         for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
@@ -100,13 +118,17 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
             records.push(await read(file))
           } catch (error) {
             if (isMissing(error)) continue // removed while the folder was being read
+            if (isFailure(error, 'record.newer')) {
+              newer.push({ file: path.basename(file), setAsideAs: null, reason: NEWER, previousKept: false })
+              continue
+            }
             if (isUnreadable(error)) throw new Failure('record.not-read', { cause: error })
             await setAside(file, reasonOf(error))
           }
         }
       }
       await Promise.all(Array.from({ length: AT_A_TIME }, readOn))
-      return { records, damaged: [...damaged] }
+      return { records, damaged: [...damaged, ...newer] }
     },
     get,
     put: (record) => inTurn(record.id, () => write(record)),
@@ -118,9 +140,30 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
       }),
     remove: (id) =>
       inTurn(id, async () => {
-        await rm(fileOf(id), { force: true })
-        await rm(`${fileOf(id)}.previous`, { force: true })
+        const name = path.basename(fileOf(id))
+        const kept = (await readdir(dir).catch(() => [])).filter((one) => one.startsWith(`${name}.version-`))
+        for (const one of [name, `${name}.previous`, ...kept]) await rm(path.join(dir, one), { force: true })
       }),
+  }
+}
+
+/** The version that a schema of records takes, where it has one. */
+function versionIn(schema: z.ZodType): number | null {
+  const version: unknown = schema instanceof z.ZodObject ? schema.shape['version'] : undefined
+  return version instanceof z.ZodLiteral && typeof version.value === 'number' ? version.value : null
+}
+
+function versionOf(json: unknown): number | null {
+  const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : null
+  return typeof version === 'number' && Number.isInteger(version) ? version : null
+}
+
+/** Null where there is no file, or none that says its version. */
+async function versionOnDisk(file: string): Promise<number | null> {
+  try {
+    return versionOf(JSON.parse(await readAtMost(file, MAX_BYTES)))
+  } catch {
+    return null
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { DamagedFile } from '../../../contract/xero-apps'
 import { Details } from '../../components/details'
 import { Callout } from '../../components/status'
@@ -5,18 +6,47 @@ import styles from './damaged-files.module.css'
 
 /** Files that could not be read, by name: they spoil nothing else, but nobody should have to wonder. */
 export function DamagedFiles({ damaged }: { damaged: readonly DamagedFile[] }) {
-  if (damaged.length === 0) return null
-  const many = damaged.length > 1
+  const setAside = damaged.filter(({ setAsideAs }) => setAsideAs !== null)
+  const newer = damaged.filter(({ setAsideAs }) => setAsideAs === null)
+  return (
+    <>
+      {setAside.length > 0 && (
+        <Notice title={`${counted(setAside)} could not be read`} files={setAside}>
+          {setAside.length > 1 ? 'They were' : 'It was'} set aside unchanged. Everything else is here, and no secret is
+          lost.
+        </Notice>
+      )}
+      {newer.length > 0 && (
+        <Notice title={`${counted(newer)} of a newer Latchkey`} files={newer}>
+          {newer.length > 1 ? 'They stay as they are, and come' : 'It stays as it is, and comes'} back when you update
+          this one.
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function counted(files: readonly DamagedFile[]): string {
+  return files.length > 1 ? `${files.length} files` : 'A file'
+}
+
+function Notice({ title, files, children }: { title: string; files: readonly DamagedFile[]; children: ReactNode }) {
   return (
     <div className={styles.notice}>
-      <Callout tone="watch" title={many ? `${damaged.length} files could not be read` : 'A file could not be read'}>
-        <p>{many ? 'They were' : 'It was'} set aside unchanged. Everything else is here, and no secret is lost.</p>
+      <Callout tone="watch" title={title}>
+        <p>{children}</p>
         <Details summary="Which">
           <ul className={styles.files}>
-            {damaged.map((file) => (
-              <li key={file.file}>
-                <code>{file.file}</code>: {file.reason}. Now named <code>{file.setAsideAs}</code>
-                {file.previousKept && '; the version before it is kept beside it'}.
+            {files.map(({ file, reason, setAsideAs, previousKept }) => (
+              <li key={file}>
+                <code>{file}</code>: {reason}.
+                {setAsideAs !== null && (
+                  <>
+                    {' '}
+                    Now named <code>{setAsideAs}</code>
+                    {previousKept && '; the version before it is kept beside it'}.
+                  </>
+                )}
               </li>
             ))}
           </ul>
