@@ -259,7 +259,14 @@ export const pushPlan = z.object({
   pushedBefore: time.nullable(),
   /** Why it can't be pushed now; null when it can. */
   hindrance: z
-    .enum(['production-off', 'account-not-connected', 'account-other', 'statement-stops', 'another-push'])
+    .enum([
+      'production-off',
+      'account-not-connected',
+      'account-other',
+      'other-currency',
+      'statement-stops',
+      'another-push',
+    ])
     .nullable(),
 })
 export type PushPlan = z.infer<typeof pushPlan>

@@ -313,6 +313,10 @@ export const errorTexts = {
     message: 'The process that reads the statement ended unexpectedly. Latchkey itself is fine.',
     nextStep: 'Open the file again. If it stays, the log entry has the details.',
   },
+  'statement.not-whole': {
+    message: 'This statement has more lines than Latchkey keeps, so an export would lack some.',
+    nextStep: 'Export shorter periods from the bank, and open each.',
+  },
   'statement.paste-too-long': {
     message: 'That is too much text to paste.',
     nextStep: 'Save it as a file and open the file instead.',

@@ -77,9 +77,11 @@ test('the sample is opened, mended, pushed and reported without a mouse', async 
   await expect(page.getByText('1,200 lines in 2 requests')).toBeVisible()
   await pressOn(page, /^Allow pushes to real organisations/)
   await answer(latchkey, /^Allow$/)
-  await pressOn(page, /^Push 1,200 lines/)
+  await expect(page.getByRole('button', { name: /^Push 1,200 lines/ })).toBeFocused()
+  await press(page)
   await answer(latchkey, /^Push$/, company)
   const push = page.locator('[data-push-state]')
+  await expect(push).toBeFocused()
   await expect(push).toHaveAttribute('data-push-state', 'done', { timeout: 30_000 })
 
   const report = path.join(desktop.folder, 'report.md')

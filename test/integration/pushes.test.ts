@@ -101,6 +101,7 @@ function held(count: number, more: Partial<HeldStatement['summary']> = {}): Held
       moneyIn: '1',
       moneyOut: '0',
       endBalance: '100.00',
+      currencies: ['NZD'],
       requests: Math.ceil(count / 1_000),
       stops: 0,
       ...more,
@@ -182,7 +183,7 @@ describe('before anything is sent', () => {
     await until(await start(2_500), 'done')
     expect(asked[0]).toMatchObject({ typed: 'Lantern Street Gallery', danger: true })
     expect(asked[0]?.body.join('\n')).toMatch(/Everyday account.*ends 1234/)
-    expect(asked[0]?.body.join('\n')).toMatch(/2500 lines .* in 3 requests/)
+    expect(asked[0]?.body.join('\n')).toMatch(/2,500 lines .* in 3 requests/)
     expect((await arrived()).length).toBe(2_500)
     expect(released).toBe(1)
   })
@@ -198,11 +199,19 @@ describe('before anything is sent', () => {
     ['account-not-connected', { ...destination, accounts: [{ ...account, state: 'pending' }] }, held(1)],
     ['account-other', { ...destination, accounts: [{ ...account, kind: 'other' }] }, held(1)],
     ['statement-stops', destination, held(1, { stops: 1 })],
+    ['other-currency', destination, held(1, { currencies: ['USD'] })],
   ])('%s hinders it', async (hindrance, to, open) => {
     statement = open
     expect(await pushes.plan(to, seedFeedAccount, 'any')).toMatchObject({ hindrance })
     await expect(pushes.start(to, seedFeedAccount, 'any')).rejects.toMatchObject({ code: 'push.hindered' })
     expect(asked).toEqual([])
+  })
+
+  it('a line that is missing makes nothing of it, and leaves nothing behind', async () => {
+    const whole = held(1_500)
+    statement = { ...whole, lines: async (from, size) => (from === 0 ? whole.lines(0, size) : []) }
+    await expect(pushes.start(destination, seedFeedAccount, 'any')).rejects.toMatchObject({ code: 'push.not-pushable' })
+    expect([await readdir(folder), await arrived()]).toEqual([[], []])
   })
 
   it('another that isn’t finished hinders it, also after a restart', async () => {

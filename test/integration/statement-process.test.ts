@@ -1,5 +1,5 @@
 // The reading process as a real child: what it answers, that it can be stopped and may crash, and that a push can hold on to it.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { randomUUID } from 'node:crypto'
@@ -84,6 +84,17 @@ function isAlive(pid: number | undefined): boolean {
   }
 }
 
+/** A reader that says of every statement what it says of one with more than a million lines. */
+function keepingAPart(child: ReturnType<typeof forkReader>): ReturnType<typeof forkReader> {
+  const cut = (message: unknown): unknown => {
+    const { output } = message as { output?: { view?: object } }
+    return output?.view === undefined
+      ? message
+      : { ...(message as object), output: { ...output, view: { ...output.view, canMend: false } } }
+  }
+  return { ...child, onMessage: (listener) => child.onMessage((message) => listener(cut(message))) }
+}
+
 describe('the reading process', () => {
   it('reads a file, tells how far it is, gives lines and writes an export', async () => {
     chosen = await statementFile(60_000)
@@ -157,6 +168,13 @@ describe('the reading process', () => {
     expect([revision, mended.revision, undone.revision, again.revision]).toEqual([0, 1, 2, 3])
     expect(await statements.hold(statementId).lines(0, 1)).toMatchObject([{ id: 'T0' }])
     held.release()
+  })
+
+  it('exports nothing of a statement of which it keeps only a part', async () => {
+    statements = createStatements({ ...ports(), startReader: () => keepingAPart(forkReader(entry.file)) })
+    const view = await statements.paste()
+    expect(await codeOf(statements.exportTo(view?.statementId ?? '', 'csv'))).toBe('statement.not-whole')
+    expect(await readdir(dir)).toEqual([])
   })
 
   it('has a sample to practise on, in practice mode only', async () => {

@@ -16,6 +16,8 @@ export interface HeldStatement {
     readonly moneyIn: string
     readonly moneyOut: string
     readonly endBalance: string | null
+    /** As the lines say; empty where they say nothing. */
+    readonly currencies: readonly string[]
     readonly requests: number
     readonly stops: number
   }

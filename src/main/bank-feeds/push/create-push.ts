@@ -6,12 +6,13 @@ import type { PushTarget } from './entries'
 import { Failure } from '../../failure'
 import { createPushFolder, type PlannedChunk } from './journal'
 
-/** Raises `push.not-pushable` for a line that can't be sent; then nothing stays behind. */
+/** Raises `push.not-pushable` for a line that can't be sent or is missing; then nothing stays behind. */
 export async function createPush(
   dir: string,
   opened: { readonly pushId: string; readonly at: string; readonly target: PushTarget },
   held: HeldStatement,
 ): Promise<void> {
+  let lines = 0
   const sums = { in: new Big(0), out: new Big(0) }
   const chunks = async function* (): AsyncGenerator<PlannedChunk> {
     for await (const step of encodeChunks(opened.target.accountId, pagesOf(held))) {
@@ -20,7 +21,11 @@ export async function createPush(
       }
       sums.in = sums.in.plus(step.moneyIn)
       sums.out = sums.out.plus(step.moneyOut)
+      lines += step.chunk.plan.lines
       yield step.chunk
+    }
+    if (lines !== held.summary.lines) {
+      throw new Failure('push.not-pushable', { detail: `${lines} of ${held.summary.lines} lines` })
     }
   }
   await createPushFolder(dir, chunks(), (plans) => ({

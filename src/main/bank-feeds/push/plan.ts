@@ -51,12 +51,13 @@ export function planOf(
 function hindranceTo(
   to: PushDestination,
   account: SourceAccount,
-  { lines, stops, endBalance }: HeldStatement['summary'],
+  { lines, stops, endBalance, currencies }: HeldStatement['summary'],
   others: readonly PushState[],
 ): PushPlan['hindrance'] {
   if (lines === 0 || stops > 0 || endBalance === null) return 'statement-stops'
   if (account.kind === 'other') return 'account-other'
   if (account.state !== 'connected') return 'account-not-connected'
+  if (account.currency !== null && currencies.some((one) => one !== account.currency)) return 'other-currency'
   if (others.some((state) => isTo(state, to.place, account.id) && isUnfinished(state))) return 'another-push'
   return to.isTrial === true || to.words.production !== null ? null : 'production-off'
 }

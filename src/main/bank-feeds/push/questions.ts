@@ -1,4 +1,5 @@
 // What main asks about a push in its own window, over its own data. Pure.
+import { grouped } from '../../../contract/amounts'
 import type { PushPlan } from '../../../contract/bank-feeds'
 import type { ConfirmRequest } from '../../../contract/prompts'
 import type { PushDestination } from './plan'
@@ -6,13 +7,14 @@ import type { PushState } from './state'
 import { arrivedLines } from './view'
 
 export function startQuestion(to: PushDestination, plan: PushPlan): ConfirmRequest {
-  const currency = plan.account.currency === null ? '' : ` ${plan.account.currency}`
+  const lines = counted(plan.lines, 'line')
+  const money = (amount: string): string => `${grouped(amount)} ${plan.account.currency ?? ''}`.trim()
   return {
-    title: `Push ${plan.lines} lines to ${to.companyName}?`.slice(0, 200),
+    title: `Push ${lines} to ${to.companyName}?`.slice(0, 200),
     body: [
       `Where: the Xero organisation ${to.organisation ?? 'of this company'}, by the source account “${plan.account.name}” (ends ${plan.account.numberEnd}).`,
-      `What: “${plan.statement}”, ${plan.lines} lines from ${plan.firstDate} to ${plan.lastDate}, in ${plan.requests} requests.`,
-      `Money in ${plan.moneyIn}${currency}, money out ${plan.moneyOut}${currency}, closing balance ${plan.closingBalance}${currency}.`,
+      `What: “${plan.statement}”, ${lines} from ${plan.firstDate} to ${plan.lastDate}, in ${counted(plan.requests, 'request')}.`,
+      `Money in ${money(plan.moneyIn)}, money out ${money(plan.moneyOut)}, closing balance ${money(plan.closingBalance)}.`,
       to.isTrial === true
         ? 'It is a trial organisation.'
         : 'It is not known to be a trial organisation: these lines are booked in real accounts.',
@@ -34,7 +36,7 @@ export function cancelQuestion(state: PushState): ConfirmRequest {
   return {
     title: 'Cancel this push?',
     body: [
-      `${arrivedLines(state)} of ${lines} lines have arrived, and stay.`,
+      `${grouped(String(arrivedLines(state)))} of ${counted(lines, 'line')} arrived, and stay.`,
       'What is on its way to Codat is still waited for. Nothing after it is sent.',
     ],
     action: 'Cancel the push',
@@ -49,12 +51,16 @@ export function answerQuestion(state: PushState, index: number, arrived: boolean
   return {
     title: arrived ? 'These lines have arrived?' : 'These lines have not arrived?',
     body: [
-      `Request ${index + 1}: ${plan?.lines ?? 0} lines up to ${plan?.lastDate ?? ''}.`,
+      `Request ${index + 1}: ${counted(plan?.lines ?? 0, 'line')} up to ${plan?.lastDate ?? ''}.`,
       arrived
-        ? `In Xero, ${where} shows lines up to ${plan?.lastDate ?? ''} and a statement balance of ${plan?.closingBalance ?? ''}. Latchkey goes on with the next request.`
+        ? `In Xero, ${where} shows lines up to ${plan?.lastDate ?? ''} and a statement balance of ${grouped(plan?.closingBalance ?? '')}. Latchkey goes on with the next request.`
         : `In Xero, ${where} does not show them. Latchkey sends them again: if they are there after all, they will be there twice.`,
     ].map((paragraph) => paragraph.slice(0, 1_000)),
     action: arrived ? 'They have arrived' : 'They have not arrived',
     danger: !arrived,
   }
+}
+
+function counted(count: number, one: string): string {
+  return `${grouped(String(count))} ${one}${count === 1 ? '' : 's'}`
 }

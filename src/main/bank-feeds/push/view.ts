@@ -78,9 +78,18 @@ function paceOf(
 ): Pick<PushView, 'linesPerMinute' | 'secondsLeft'> {
   const done = running === null ? 0 : arrived - running.linesBefore
   const seconds = running === null ? 0 : (now.getTime() - running.since.getTime()) / 1_000
-  if (done <= 0 || seconds <= 0) return { linesPerMinute: null, secondsLeft: null }
+  if (done <= 0 || seconds < SHORTEST_RUN_S || isHeldBack(running)) return { linesPerMinute: null, secondsLeft: null }
   const perSecond = done / seconds
   return { linesPerMinute: Math.round(perSecond * 60), secondsLeft: Math.ceil((lines - arrived) / perSecond) }
+}
+
+/** Runs shorter than this have no pace: a push that goes on may find a whole request settled at once. */
+const SHORTEST_RUN_S = 3
+
+/** While Codat's limits hold it back, how fast it went says nothing of when it ends. */
+function isHeldBack(running: RunKnowledge['running']): boolean {
+  const because = running?.waiting?.because
+  return because === 'rate-limited' || because === 'day' || because === 'minute'
 }
 
 function questionOf(state: PushState): PushView['question'] {

@@ -22,7 +22,7 @@ export const findingKinds: Readonly<Record<FindingCode, FindingKind>> = {
   'file.record-too-long': stop,
   'file.columns-missing': stop,
   'file.several-accounts': stop,
-  'file.too-many-lines': watch,
+  'file.too-many-lines': stop,
   'file.encoding-guessed': note,
   'file.encoding-damaged': watch,
   'line.wrong-columns': stop,

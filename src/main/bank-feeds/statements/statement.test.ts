@@ -269,6 +269,8 @@ describe('the check', () => {
     const statement = await openText(csvOf(many), { mostLines: 10 })
     const view = statement.view()
     expect(view).toMatchObject({ canMend: false, shown: 10, summary: { lines: 50, moneyIn: '5000.00' } })
+    // What isn't kept can't be pushed, so nothing of it is.
+    expect(finding(statement, 'file.too-many-lines').severity).toBe('stop')
     expect(finding(statement, 'order.not-chronological')).toMatchObject({
       count: 1,
       places: [{ line: 42 }],

@@ -64,6 +64,7 @@ export interface Statements {
   readonly preview: (id: string, remedy: StatementRemedy) => Promise<RemedyPreview>
   readonly apply: (id: string, remedy: StatementRemedy) => Promise<StatementView>
   readonly undo: (id: string) => Promise<StatementView>
+  /** Null when the user closed the dialog. Raises `statement.not-whole` where more lines were read than are kept. */
   readonly exportTo: (id: string, kind: ExportKind) => Promise<string | null>
   /** Raises `statement.gone` if it isn't open any more. */
   readonly hold: (id: string) => HeldStatement
@@ -194,6 +195,8 @@ export function createStatements(ports: StatementPorts): Statements {
     },
     async exportTo(id, kind) {
       const one = session(id)
+      // Lines beyond those that are kept would be missing without a word.
+      if (!one.view.canMend) throw new Failure('statement.not-whole')
       const file = await dialogs.chooseSave({ title: 'Export', suggestedName: suggestedName(one.view.name, kind) })
       if (file === null) return null
       await one.link.ask('export', { kind, file })

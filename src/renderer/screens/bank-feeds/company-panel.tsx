@@ -1,5 +1,6 @@
 // One company's bank feeds: the sentence, the ladder, source accounts, pushes.
 import { ArrowLeft, RefreshCw } from 'lucide-react'
+import { useState } from 'react'
 import type { FeedCompany, FeedPanel, PushView } from '../../../contract/bank-feeds'
 import { useAction, useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
@@ -29,6 +30,7 @@ export function CompanyPanel({ appId, company, pushes, onPush, onPushes, onBack 
   const { clientId, companyId, connectionId, companyName, clientName } = company
   const place = { appId, clientId, companyId, connectionId }
   const { loaded, reload, put } = useCall('getFeedPanel', { ...place, companyName })
+  const [started, setStarted] = useState<string | null>(null)
   useMainEvent('feedsChanged', (changed) => {
     if (changed.appId === appId) reload()
   })
@@ -47,12 +49,19 @@ export function CompanyPanel({ appId, company, pushes, onPush, onPushes, onBack 
         <>
           <Standing panel={loaded.value} put={put} reload={reload} />
           <SourceAccounts panel={loaded.value} onChanged={reload} />
-          <PushSection panel={loaded.value} onStarted={onPushes} onChanged={reload} />
+          <PushSection
+            panel={loaded.value}
+            onStarted={(pushId) => {
+              setStarted(pushId)
+              onPushes()
+            }}
+            onChanged={reload}
+          />
           {pushes.length > 0 && (
             <Section title="Pushes from here">
               <div className={styles.stack}>
                 {pushes.map((push) => (
-                  <PushCard key={push.id} push={push} onChanged={onPush} />
+                  <PushCard key={push.id} push={push} isNew={push.id === started} onChanged={onPush} />
                 ))}
               </div>
             </Section>

@@ -1,5 +1,7 @@
 // One push: how far it is, why it waits, what it asks, what stands in the way, and its report.
 import { FileDown, Pause, Play, RotateCcw, X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { grouped } from '../../../contract/amounts'
 import type { PushView } from '../../../contract/bank-feeds'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
@@ -12,18 +14,33 @@ import { DiagnosisCard } from '../diagnosis/diagnosis-card'
 import styles from './bank-feeds.module.css'
 import { doubtWords, lineCount, pushStateWords, pushTones, timeLeft, waitingWords } from './words'
 
-interface PushCardProps {
+interface PartProps {
   readonly push: PushView
   readonly onChanged: (push: PushView) => void
 }
 
-export function PushCard({ push, onChanged }: PushCardProps) {
+interface PushCardProps extends PartProps {
+  /** It was started here just now: the button that did is out of use, so the focus comes here. */
+  readonly isNew?: boolean
+}
+
+export function PushCard({ push, onChanged, isNew = false }: PushCardProps) {
   const now = useNow(30_000)
+  const card = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (isNew) card.current?.focus()
+  }, [isNew])
   const { lines, arrivedLines, state } = push
   const share = lines === 0 ? 0 : arrivedLines / lines
   const left = timeLeft(push.secondsLeft)
   return (
-    <article className={styles.push} aria-label={`Push of ${push.statement}`} data-push-state={state}>
+    <article
+      ref={card}
+      tabIndex={-1}
+      className={styles.push}
+      aria-label={`Push of ${push.statement}`}
+      data-push-state={state}
+    >
       <header className={styles.pushHead}>
         <h3>{push.statement}</h3>
         <Badge tone={pushTones[state]}>{pushStateWords[state]}</Badge>
@@ -47,6 +64,7 @@ export function PushCard({ push, onChanged }: PushCardProps) {
         {left !== null && `, ${left}`}.{' '}
         {push.waiting !== null && waitingWords(push.waiting, atTime(push.waiting.until))}
         {push.cancelAsked && state !== 'cancelled' && ' It ends once it is known what arrived.'}
+        {state === 'cancelled' && 'The others weren’t sent.'}
       </p>
       <Question push={push} onChanged={onChanged} />
       {push.diagnosis !== null && <DiagnosisCard diagnosis={push.diagnosis} leading={false} />}
@@ -55,7 +73,7 @@ export function PushCard({ push, onChanged }: PushCardProps) {
   )
 }
 
-function Question({ push, onChanged }: PushCardProps) {
+function Question({ push, onChanged }: PartProps) {
   const answering = useAction('answerPush')
   const { question } = push
   if (question === null) return null
@@ -82,15 +100,15 @@ function Question({ push, onChanged }: PushCardProps) {
       <p>{doubtWords[question.why]} Nothing is guessed, so look in Xero, in this bank account.</p>
       <p>
         If its {lineCount(question.lines)} arrived, the last one is of {question.lastDate} and the statement balance is{' '}
-        {question.closingBalance}.
-        {question.balanceBefore !== null && ` If not, the balance is still ${question.balanceBefore}.`}
+        {grouped(question.closingBalance)}.
+        {question.balanceBefore !== null && ` If not, the balance is still ${grouped(question.balanceBefore)}.`}
       </p>
       {answering.error && <ErrorCard error={answering.error} />}
     </Callout>
   )
 }
 
-function Actions({ push, onChanged }: PushCardProps) {
+function Actions({ push, onChanged }: PartProps) {
   const say = useSay()
   const resuming = useAction('resumePush')
   const pausing = useAction('pausePush')

@@ -1,6 +1,7 @@
 // From the statement that is open to a push: which account, what exactly goes where, and what stands in the way.
 import { FolderOpen, Send } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { grouped } from '../../../contract/amounts'
 import type { FeedPanel, PushPlan } from '../../../contract/bank-feeds'
 import { useAction, useCall, useMainEvent } from '../../bridge'
 import { Button } from '../../components/button'
@@ -14,7 +15,7 @@ import { accountStateWords, hindranceWords, lineCount } from './words'
 
 interface PushSectionProps {
   readonly panel: FeedPanel
-  readonly onStarted: () => void
+  readonly onStarted: (pushId: string) => void
   readonly onChanged: () => void
 }
 
@@ -75,6 +76,13 @@ function Plan({
   const input = { ...panel.place, accountId, statementId }
   const { loaded, reload } = useCall('planPush', input)
   useMainEvent('feedsChanged', reload)
+  const push = useRef<HTMLButtonElement>(null)
+  const [allowed, setAllowed] = useState(false)
+  const isReady = loaded.state === 'ready' && loaded.value.plan.hindrance === null
+  // The button that allowed it is gone with what hindered it: the keyboard goes on with the push itself.
+  useEffect(() => {
+    if (allowed && isReady) push.current?.focus()
+  }, [allowed, isReady])
   const starting = useAction('startPush')
   const switching = useAction('setProductionPush')
   if (loaded.state === 'loading') return <Skeleton rows={3} label="Looking at what would be pushed" />
@@ -83,11 +91,13 @@ function Plan({
   const { appId, clientId } = panel.place
   const start = async () => {
     const answer = await starting.run(input)
-    if (answer?.push) onStarted()
+    if (answer?.push) onStarted(answer.push.id)
     reload()
   }
   const allow = async () => {
-    if (await switching.run({ appId, clientId, on: true })) onChanged()
+    const words = await switching.run({ appId, clientId, on: true })
+    setAllowed(words !== null && words.production !== null)
+    if (words !== null) onChanged()
     reload()
   }
   return (
@@ -117,6 +127,7 @@ function Plan({
       {switching.error && <ErrorCard error={switching.error} />}
       <div className={styles.actions}>
         <Button
+          ref={push}
           variant="primary"
           icon={Send}
           isDisabled={plan.hindrance !== null}
@@ -130,15 +141,23 @@ function Plan({
   )
 }
 
-function planFacts(plan: PushPlan): { name: string; value: string }[] {
+function planFacts(plan: PushPlan): { name: string; value: ReactNode }[] {
   const money = (amount: string): string =>
-    amount === '' ? 'not known' : `${amount} ${plan.account.currency ?? ''}`.trim()
+    amount === '' ? 'not known' : `${grouped(amount)} ${plan.account.currency ?? ''}`.trim()
   return [
     { name: 'Statement', value: plan.statement },
     { name: 'Goes to', value: plan.organisation ?? plan.companyName },
     { name: 'By the source account', value: `${plan.account.name}, ends ${plan.account.numberEnd}` },
     { name: 'Lines', value: `${lineCount(plan.lines)} in ${plan.requests} request${plan.requests === 1 ? '' : 's'}` },
-    { name: 'Dates', value: `${plan.firstDate} to ${plan.lastDate}` },
+    {
+      name: 'Dates',
+      value: (
+        <>
+          <span className={styles.whole}>{plan.firstDate}</span> to{' '}
+          <span className={styles.whole}>{plan.lastDate}</span>
+        </>
+      ),
+    },
     { name: 'Money in', value: money(plan.moneyIn) },
     { name: 'Money out', value: money(plan.moneyOut) },
     { name: 'Closing balance', value: money(plan.closingBalance) },

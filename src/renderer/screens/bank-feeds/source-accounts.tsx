@@ -127,9 +127,12 @@ function CreateDialog({ panel, onClose, onSettled }: DialogPartProps) {
       isOpen
       onClose={onClose}
       footer={
-        <Button variant="primary" isDisabled={!ready} busy={creating.busy} onPress={() => void create()}>
-          Create…
-        </Button>
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button variant="primary" isDisabled={!ready} busy={creating.busy} onPress={() => void create()}>
+            Create…
+          </Button>
+        </>
       }
     >
       <div className={styles.stack}>
@@ -172,9 +175,12 @@ function MapDialog({ panel, account, onClose, onSettled }: DialogPartProps & { a
       isOpen
       onClose={onClose}
       footer={
-        <Button variant="primary" busy={mapping.busy} onPress={() => void map()}>
-          Map…
-        </Button>
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button variant="primary" busy={mapping.busy} onPress={() => void map()}>
+            Map…
+          </Button>
+        </>
       }
     >
       <div className={styles.stack}>

@@ -123,8 +123,10 @@ export const hindranceWords: Record<NonNullable<PushPlan['hindrance']>, string> 
     'This isn’t known to be a trial organisation, and pushing to real ones is off for this Xero app and Codat client.',
   'account-not-connected': 'The source account isn’t connected.',
   'account-other': 'Xero feeds bank accounts and credit cards only.',
+  'other-currency':
+    'The statement is in another currency than the source account, and Xero would take its numbers as they are.',
   'statement-stops': 'The statement has findings that stop it, or no closing balance. Mend it first.',
-  'another-push': 'Another push to this account isn’t finished. Finish or cancel it first.',
+  'another-push': 'A push to this account isn’t finished yet. It is shown below: let it end, or cancel it.',
 }
 
 /** "about 3 minutes left", or nothing while it can't be said. */

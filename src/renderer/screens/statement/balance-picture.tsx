@@ -1,6 +1,6 @@
 // The balance over the statement's lines, with its findings as marks. Drawn from main's points; the numbers stand in the text.
 import { useId } from 'react'
-import type { StatementPicture } from '../../../contract/statements'
+import type { StatementView } from '../../../contract/statements'
 import { cx } from '../../components/class-names'
 import styles from './statement.module.css'
 import { lineName, pictureSentence, plain } from './words'
@@ -10,9 +10,14 @@ const HEIGHT = 150
 const TOP = 14
 const BOTTOM = 22
 
-export function BalancePicture({ picture, onMark }: { picture: StatementPicture; onMark: (at: number) => void }) {
+interface PictureProps {
+  readonly statement: StatementView
+  readonly onMark: (at: number) => void
+}
+
+export function BalancePicture({ statement, onMark }: PictureProps) {
   const label = useId()
-  const { points, marks } = picture
+  const { points, marks } = statement.picture
   const first = points[0]
   const last = points.at(-1)
   if (first === undefined || last === undefined) return null
@@ -40,7 +45,7 @@ export function BalancePicture({ picture, onMark }: { picture: StatementPicture;
             key={`${mark.code} ${mark.line} ${mark.at}`}
             className={cx(styles.mark, styles[mark.severity])}
             style={{ left: `${(x(mark.at) / WIDTH) * 100}%`, top: `${(y(mark.balance) / HEIGHT) * 100}%` }}
-            title={lineName('csv', mark.line)}
+            title={lineName(statement.kind, mark.line)}
             onClick={() => onMark(mark.at)}
           />
         ))}
@@ -54,7 +59,7 @@ export function BalancePicture({ picture, onMark }: { picture: StatementPicture;
         <span>{last.date}</span>
       </div>
       <figcaption id={label} className={styles.caption}>
-        {pictureSentence(picture)}
+        {pictureSentence(statement)}
       </figcaption>
     </figure>
   )

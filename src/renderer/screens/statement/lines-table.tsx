@@ -1,5 +1,6 @@
 // The statement's lines: only those in sight are asked for and drawn, so a million scroll like a hundred.
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import { grouped } from '../../../contract/amounts'
 import type { StatementLine, StatementView } from '../../../contract/statements'
 import { call } from '../../bridge'
 import { cx } from '../../components/class-names'
@@ -8,7 +9,7 @@ import styles from './statement.module.css'
 const ROW = 28
 const PAGE = 200
 const SPARE_ROWS = 10
-const COLUMNS = ['Line', 'Date', 'Type', 'Description', 'Reference', 'Amount', 'Balance', 'Id'] as const
+const COLUMNS = ['Line', 'Date', 'Description', 'Amount', 'Balance', 'Type', 'Reference', 'Id'] as const
 
 export interface LinesHandle {
   /** Scrolls to the line at this place of the statement and marks it. */
@@ -68,6 +69,8 @@ export function LinesTable({ statement, handle }: { statement: StatementView; ha
   )
 }
 
+const money = (amount: string | null): string => (amount === null ? '–' : grouped(amount))
+
 function isNumber(column: (typeof COLUMNS)[number]): boolean {
   return column === 'Amount' || column === 'Balance' || column === 'Line'
 }
@@ -84,18 +87,18 @@ function Row({ at, line, marked }: { at: number; line: StatementLine | undefined
         {line?.line ?? ''}
       </span>
       <span role="cell">{line === undefined ? '…' : (line.date ?? '–')}</span>
-      <span role="cell">{line?.transactionType}</span>
       <span role="cell" title={line?.description}>
         {line?.description}
       </span>
+      <span role="cell" className={styles.number}>
+        {line === undefined ? '' : money(line.amount)}
+      </span>
+      <span role="cell" className={styles.number}>
+        {line === undefined ? '' : money(line.balance)}
+      </span>
+      <span role="cell">{line?.transactionType}</span>
       <span role="cell" title={line?.reference}>
         {line?.reference}
-      </span>
-      <span role="cell" className={styles.number}>
-        {line === undefined ? '' : (line.amount ?? '–')}
-      </span>
-      <span role="cell" className={styles.number}>
-        {line === undefined ? '' : (line.balance ?? '–')}
       </span>
       <span role="cell" className={styles.faint} title={line?.id ?? ''}>
         {line === undefined ? '' : (line.id ?? '–')}

@@ -1,8 +1,10 @@
 // What a remedy would do, before and after, and the button that does it.
 import { useEffect, useState } from 'react'
+import { grouped } from '../../../contract/amounts'
 import type {
   RemedyKind,
   RemedyPreview,
+  StatementKind,
   StatementLine,
   StatementRemedy,
   StatementSummary,
@@ -15,7 +17,7 @@ import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { Skeleton } from '../../components/layout'
 import styles from './statement.module.css'
-import { changeWords, counted, grouped, remedyLabels, remedyTexts } from './words'
+import { changeWords, counted, lineName, remedyLabels, remedyTexts } from './words'
 
 interface RemedyDialogProps {
   readonly statement: StatementView
@@ -84,7 +86,7 @@ export function RemedyDialog({ statement, kind, onClose, onApplied }: RemedyDial
       )}
       {error && <ErrorCard error={error} />}
       {shown === null && remedy !== null && error === null && <Skeleton rows={4} label="Working it out" />}
-      {shown !== null && <BeforeAndAfter preview={shown} />}
+      {shown !== null && <BeforeAndAfter kind={statement.kind} preview={shown} />}
     </Dialog>
   )
 }
@@ -112,7 +114,12 @@ const FACTS: readonly (readonly [string, (summary: StatementSummary) => string])
   ['Things to mend', ({ stops }) => String(stops)],
 ]
 
-function BeforeAndAfter({ preview }: { preview: RemedyPreview }) {
+interface PreviewProps {
+  readonly kind: StatementKind
+  readonly preview: RemedyPreview
+}
+
+function BeforeAndAfter({ kind, preview }: PreviewProps) {
   return (
     <>
       <p role="status">{changeWords(preview)}</p>
@@ -138,12 +145,12 @@ function BeforeAndAfter({ preview }: { preview: RemedyPreview }) {
           })}
         </tbody>
       </table>
-      {preview.examples.length > 0 && <Examples preview={preview} />}
+      {preview.examples.length > 0 && <Examples kind={kind} preview={preview} />}
     </>
   )
 }
 
-function Examples({ preview: { examples, dropped, changed } }: { preview: RemedyPreview }) {
+function Examples({ kind, preview: { examples, dropped, changed } }: PreviewProps) {
   const more = dropped + changed - examples.length
   return (
     <div>
@@ -151,8 +158,8 @@ function Examples({ preview: { examples, dropped, changed } }: { preview: Remedy
       <ul className={styles.examples}>
         {examples.map(({ before, after }) => (
           <li key={before.line}>
-            <span className={styles.value}>Line {before.line}</span> {before.date} {before.description}{' '}
-            <strong>{before.amount}</strong>
+            <span className={styles.value}>{lineName(kind, before.line)}</span> {before.date} {before.description}{' '}
+            <strong>{amountOf(before.amount)}</strong>
             <span className={styles.change}>{after === null ? 'left out' : difference(before, after)}</span>
           </li>
         ))}
@@ -162,9 +169,11 @@ function Examples({ preview: { examples, dropped, changed } }: { preview: Remedy
   )
 }
 
+const amountOf = (amount: string | null): string => (amount === null ? 'none' : grouped(amount))
+
 function difference(before: StatementLine, after: StatementLine): string {
   const parts = [
-    before.balance === after.balance ? null : `balance ${before.balance ?? 'none'} → ${after.balance ?? 'none'}`,
+    before.balance === after.balance ? null : `balance ${amountOf(before.balance)} → ${amountOf(after.balance)}`,
     before.transactionType === after.transactionType ? null : `${before.transactionType} → ${after.transactionType}`,
     before.id === after.id ? null : `id ${before.id ?? 'none'} → ${after.id ?? 'none'}`,
   ]

@@ -1,7 +1,8 @@
 // The statement check: open, see what is wrong, mend it, take it on. Main and its reading process hold the file; this shows it.
 import { ClipboardPaste, FileCheck2, FileDown, FlaskConical, FolderOpen, Undo2, X } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { ExportKind, RemedyKind, StatementView } from '../../../contract/statements'
+import { grouped } from '../../../contract/amounts'
+import type { ExportKind, RemedyKind, StatementFinding, StatementView } from '../../../contract/statements'
 import { call, useAction, useCall, useMainEvent } from '../../bridge'
 import { Button, IconButton } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
@@ -16,7 +17,7 @@ import { FormatSection } from './format-section'
 import { type LinesHandle, LinesTable } from './lines-table'
 import { RemedyDialog } from './remedy-dialog'
 import styles from './statement.module.css'
-import { grouped, kindNames, remedyDone, verdict } from './words'
+import { counted, findingText, findingTitle, kindNames, remedyDone, unreadable, verdict } from './words'
 
 const nothing = {}
 
@@ -87,7 +88,7 @@ export function StatementScreen() {
         </EmptyState>
       )}
       {!opening.busy && statement !== null && (
-        <OpenStatement key={statement.statementId} statement={statement} put={(next) => put({ statement: next })} />
+        <Opened key={statement.statementId} statement={statement} put={(next) => put({ statement: next })} />
       )}
     </Screen>
   )
@@ -142,6 +143,41 @@ interface OpenProps {
   readonly put: (statement: StatementView | null) => void
 }
 
+function Opened({ statement, put }: OpenProps) {
+  const why = unreadable(statement)
+  return why === null ? (
+    <OpenStatement statement={statement} put={put} />
+  ) : (
+    <Unreadable statement={statement} why={why} put={put} />
+  )
+}
+
+/** A file of which nothing can be shown: what it is, what to do, and the way out. */
+function Unreadable({ statement: { name, statementId }, why, put }: OpenProps & { why: StatementFinding }) {
+  const closing = useAction('closeStatement')
+  const close = async () => {
+    if ((await closing.run({ statementId })) !== null) put(null)
+  }
+  return (
+    <div data-code={why.code}>
+      <Callout
+        tone="act"
+        role="status"
+        title={findingTitle(why)}
+        actions={
+          <Button size="small" busy={closing.busy} onPress={() => void close()}>
+            Close it
+          </Button>
+        }
+      >
+        <p>
+          {name}. {findingText(why)}
+        </p>
+      </Callout>
+    </div>
+  )
+}
+
 function OpenStatement({ statement, put }: OpenProps) {
   const [remedy, setRemedy] = useState<RemedyKind | null>(null)
   const table = useRef<LinesHandle>(null)
@@ -154,7 +190,7 @@ function OpenStatement({ statement, put }: OpenProps) {
   const say = useSay()
   const undoing = useAction('undoStatementRemedy')
   const closing = useAction('closeStatement')
-  const { summary, findings, picture, applied, statementId } = statement
+  const { summary, findings, picture, applied, statementId, canMend } = statement
   const { tone, title } = verdict(summary, findings)
   const goTo = (at: number) => table.current?.goTo(at)
   const last = applied.at(-1)
@@ -207,7 +243,7 @@ function OpenStatement({ statement, put }: OpenProps) {
       )}
       {picture.points.length > 0 && (
         <Section title={picture.absolute ? 'Balance over time' : 'Money over time'}>
-          <BalancePicture picture={picture} onMark={goTo} />
+          <BalancePicture statement={statement} onMark={goTo} />
         </Section>
       )}
       {findings.length > 0 && (
@@ -216,7 +252,10 @@ function OpenStatement({ statement, put }: OpenProps) {
         </Section>
       )}
       {statement.shown > 0 && (
-        <Section title="Lines">
+        <Section
+          title="Lines"
+          {...(canMend ? {} : { hint: `The first ${counted(statement.shown, 'line')} are kept and shown.` })}
+        >
           <LinesTable statement={statement} handle={table} />
         </Section>
       )}
@@ -240,10 +279,10 @@ function OpenStatement({ statement, put }: OpenProps) {
 const known = (decimal: string | null): string => (decimal === null ? 'not known' : grouped(decimal))
 
 /** The CSV is for people, so it may have faults; what is made for a push may not. */
-function Export({ statement: { statementId, summary } }: { statement: StatementView }) {
+function Export({ statement: { statementId, summary, canMend } }: { statement: StatementView }) {
   const exporting = useAction('exportStatement')
   const several = summary.requests > 1
-  const empty = summary.lines === 0
+  const hasAll = summary.lines > 0 && canMend
   const say = useSay()
   const run = async (kind: ExportKind) => {
     const done = await exporting.run({ statementId, kind })
@@ -252,12 +291,12 @@ function Export({ statement: { statementId, summary } }: { statement: StatementV
   return (
     <>
       {exporting.error && <ErrorCard error={exporting.error} />}
-      <Button icon={FileDown} busy={exporting.busy} isDisabled={empty} onPress={() => void run('csv')}>
+      <Button icon={FileDown} busy={exporting.busy} isDisabled={!hasAll} onPress={() => void run('csv')}>
         Export CSV…
       </Button>
       <Button
         busy={exporting.busy}
-        isDisabled={empty || summary.stops > 0}
+        isDisabled={!hasAll || summary.stops > 0}
         onPress={() => void run(several ? 'requests' : 'json')}
       >
         {several ? 'Export requests…' : 'Export JSON…'}

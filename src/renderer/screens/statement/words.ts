@@ -12,8 +12,8 @@ import type {
   StatementEncoding,
   StatementFinding,
   StatementKind,
-  StatementPicture,
   StatementSummary,
+  StatementView,
 } from '../../../contract/statements'
 import type { Tone } from '../../components/tone'
 
@@ -86,7 +86,7 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   },
   'file.too-many-lines': {
     title: (count) => `${counted(count, 'line')} are more than can be mended here`,
-    text: 'Everything was checked, but duplicates only among the first million lines. To mend it, export shorter periods.',
+    text: 'All lines were checked, but duplicates only among the first million. To mend and push them, export shorter periods from the bank and open each.',
   },
   'line.wrong-columns': {
     title: (count) => lines(count, 'has', 'have') + ' another number of columns',
@@ -179,7 +179,10 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
     text: 'A currency has three letters, like GBP.',
   },
   'order.not-chronological': {
-    title: (count) => lines(count, 'lies', 'lie') + ' before the line above',
+    title: (count) =>
+      count === 1
+        ? '1 line is dated before the line above it'
+        : `${number(count)} lines are dated before the line above them`,
     text: 'Codat wants lines in chronological order.',
   },
   'order.newest-first': {
@@ -295,14 +298,25 @@ export const remedyDone: Readonly<Record<RemedyKind, string>> = {
   split: 'Split into requests',
 }
 
-/** What a remedy does, in numbers. */
+/** What a remedy would do, in numbers. */
 export function changeWords({ dropped, moved, changed }: { dropped: number; moved: number; changed: number }): string {
   const parts = [
-    dropped > 0 ? `${counted(dropped, 'line')} left out` : null,
-    moved > 0 ? `${counted(moved, 'line')} moved` : null,
-    changed > 0 ? `${counted(changed, 'line')} changed` : null,
+    dropped > 0 ? `leaves out ${counted(dropped, 'line')}` : null,
+    moved > 0 ? `moves ${counted(moved, 'line')}` : null,
+    changed > 0 ? `changes ${counted(changed, 'line')}` : null,
   ].filter((part) => part !== null)
-  return parts.length === 0 ? 'No line is changed.' : `${parts.join(', ')}.`
+  return parts.length === 0 ? 'It changes no line.' : `It ${parts.join(', ')}.`
+}
+
+/** Findings that leave nothing to look at: no line was read, and no other way of reading would help. */
+const UNREADABLE: ReadonlySet<FindingCode> = new Set(['file.too-big', 'file.not-recognised', 'file.binary'])
+
+/** What made the file unreadable, if something did. */
+export function unreadable({
+  summary,
+  findings,
+}: Pick<StatementView, 'summary' | 'findings'>): StatementFinding | null {
+  return summary.lines > 0 ? null : (findings.find(({ code }) => UNREADABLE.has(code)) ?? null)
 }
 
 /** The one sentence on top. */
@@ -375,25 +389,24 @@ export function formatSentence(
   return `CSV, ${label(delimiterOptions, format.delimiter)}; ${label(dateOrderOptions, format.dateOrder)}; decimal ${format.decimal === '.' ? 'point' : 'comma'}`
 }
 
-/** The picture in a sentence. */
-export function pictureSentence({ points, marks, absolute }: StatementPicture): string {
+/** The picture in a sentence; it is of the lines that are shown. */
+export function pictureSentence({
+  picture: { points, marks, absolute },
+  shown,
+  canMend,
+}: Pick<StatementView, 'picture' | 'shown' | 'canMend'>): string {
   const last = points.at(-1)
   if (last === undefined) return 'No lines to draw.'
   const low = Math.min(...points.map((point) => point.low))
   const high = Math.max(...points.map((point) => point.high))
   const from = points[0]?.date ?? 'an unknown day'
   const what = absolute ? 'The balance' : 'The sum of the lines, from 0,'
+  const which = canMend ? '' : ` of the first ${counted(shown, 'line')}`
   const marked =
     marks.length === 0
       ? 'No finding is marked.'
       : `${counted(marks.length, 'place')} with findings ${marks.length === 1 ? 'is' : 'are'} marked.`
-  return `${what} from ${from} to ${last.date ?? 'an unknown day'}: between ${plain(low)} and ${plain(high)}, at the end ${plain(last.last)}. ${marked}`
-}
-
-/** Decimal text with its thousands set apart; nothing is rounded. */
-export function grouped(decimal: string): string {
-  const [whole = '', places = ''] = decimal.split('.')
-  return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}${places === '' ? '' : `.${places}`}`
+  return `${what}${which} from ${from} to ${last.date ?? 'an unknown day'}: between ${plain(low)} and ${plain(high)}, at the end ${plain(last.last)}. ${marked}`
 }
 
 export function plain(value: number): string {

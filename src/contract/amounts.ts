@@ -1,0 +1,7 @@
+// How amounts and counts are written for people, in the page and in main's own window alike.
+
+/** Decimal text with its thousands set apart; nothing is rounded. */
+export function grouped(decimal: string): string {
+  const [whole = '', places = ''] = decimal.split('.')
+  return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}${places === '' ? '' : `.${places}`}`
+}
