@@ -129,10 +129,11 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
 
   async function panelOf(place: FeedPlace, companyName: string, evidence: FeedEvidence): Promise<FeedPanel> {
     const app = await apps.get(place.appId)
-    const [words, agreed, xeroSaid] = await Promise.all([
+    const [words, agreed, xeroSaid, all] = await Promise.all([
       files.words(place.appId, place.clientId),
       ports.agreed?.(place.appId) ?? null,
       files.xeroSaid(place.appId, app.clientId),
+      files.all(),
     ])
     const known = { ...words, agreement: words.agreement ?? agreed }
     return {
@@ -141,7 +142,7 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       words,
       environment: app.environment,
       isTrial: isTrial(evidence),
-      ladder: ladderOf(companyName, known, evidence, xeroSaid),
+      ladder: ladderOf(companyName, known, evidence, { xeroSaid, sisters: sistersIn(all, place) }),
       accounts: evidence.accounts,
       targets: evidence.targets,
     }
@@ -192,15 +193,16 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       return read
     },
     async ladders() {
-      const looked = (await files.all()).filter(({ readAt }) => readAt !== null)
+      const all = await files.all()
+      const looked = all.filter(({ readAt }) => readAt !== null)
       const appIds = [...new Set(looked.map(({ place }) => place.appId))]
       const xeroSaid = new Map(await Promise.all(appIds.map(async (id) => [id, await xeroSaidOf(id)] as const)))
       return Promise.all(
         looked.map(async (evidence) => {
           const { place, organisation } = evidence
           const words = await files.words(place.appId, place.clientId)
-          const said = xeroSaid.get(place.appId) ?? null
-          return { place, ladder: ladderOf(organisation?.name ?? 'a company', words, evidence, said) }
+          const ofApp = { xeroSaid: xeroSaid.get(place.appId) ?? null, sisters: sistersIn(all, place) }
+          return { place, ladder: ladderOf(organisation?.name ?? 'a company', words, evidence, ofApp) }
         }),
       )
     },
@@ -378,6 +380,13 @@ function rawListedPush(row: unknown): Omit<ListedPush, 'own'> | null {
     dataType: dataType ?? null,
     requestedOn: requestedOnUtc?.slice(0, 60) ?? null,
   }
+}
+
+/** Of other companies whose pushes go through the same Xero app. */
+function sistersIn(all: readonly FeedEvidence[], { appId, clientId, connectionId }: FeedPlace): FeedEvidence[] {
+  return all.filter(
+    ({ place }) => place.appId === appId && place.clientId === clientId && place.connectionId !== connectionId,
+  )
 }
 
 /** Null while Codat hasn't said what the organisation is. */

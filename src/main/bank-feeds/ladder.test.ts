@@ -115,7 +115,9 @@ describe('whether the app is enabled', () => {
   })
   const pushRefused = (at: string) => refused(read, 'feeds.invalid-application', at)
   const rungOf = (evidence: FeedEvidence, xeroSaid: XeroSaid | null, appEnabledOn: string | null = null) =>
-    ladderOf('Acme', { ...said, appEnabledOn }, evidence, xeroSaid).rungs.find(({ id }) => id === 'app-enabled')
+    ladderOf('Acme', { ...said, appEnabledOn }, evidence, { xeroSaid, sisters: [] }).rungs.find(
+      ({ id }) => id === 'app-enabled',
+    )
 
   it('can’t be checked from here until something said so, but by a sign-in test', () => {
     expect(rungOf(read, null)).toMatchObject({ state: 'not-from-here', signInTells: true, side: 'xero', at: null })
@@ -166,9 +168,37 @@ describe('whether the app is enabled', () => {
   })
   it('says nothing about any other rung', () => {
     const states = (xeroSaid: XeroSaid | null) =>
-      ladderOf('Acme', said, read, xeroSaid).rungs.flatMap(({ id, state }) => (id === 'app-enabled' ? [] : [state]))
+      ladderOf('Acme', said, read, { xeroSaid, sisters: [] }).rungs.flatMap(({ id, state }) =>
+        id === 'app-enabled' ? [] : [state],
+      )
     expect(states(denied(day(20)))).toEqual(states(null))
     expect(states(enabled(day(20)))).toEqual(states(null))
+  })
+})
+
+describe('what another company of the same app and Codat client has shown', () => {
+  const sister = (some: Partial<FeedEvidence>): FeedEvidence => ({ ...read, ...some })
+  const rungsOf = (sisters: FeedEvidence[], evidence: FeedEvidence = read) =>
+    ladderOf('Acme', { ...noWords, consentSince: '2026-07-01' }, evidence, { xeroSaid: null, sisters }).rungs
+  const rungOf = (id: RungId, ...of: Parameters<typeof rungsOf>) => rungsOf(...of).find((rung) => rung.id === id)
+
+  it('proves the agreement and the app, and nothing of this company', () => {
+    const sisters = [sister({ provedAt: '2026-11-19T10:00:00.000Z' }), sister({ provedAt: '2026-11-20T10:00:00.000Z' })]
+    for (const id of ['agreement', 'app-enabled'] as const) {
+      expect(rungOf(id, sisters)).toMatchObject({ state: 'yes', at: '2026-11-20T10:00:00.000Z' })
+      expect(rungOf(id, sisters)?.evidence).toContain('another company')
+    }
+    const rest = (of: readonly FeedEvidence[]) =>
+      rungsOf([...of]).flatMap(({ id, state }) => (id === 'agreement' || id === 'app-enabled' ? [] : [[id, state]]))
+    expect(rest(sisters)).toEqual(rest([]))
+  })
+  it('says that the app isn’t enabled where a push there was refused for that since', () => {
+    const denied = refused(read, 'feeds.invalid-application', '2026-11-21T10:00:00.000Z')
+    expect(rungOf('app-enabled', [denied])).toMatchObject({ state: 'no', at: '2026-11-21T10:00:00.000Z' })
+    const arrivedSince = { ...denied, provedAt: '2026-11-22T10:00:00.000Z' }
+    expect(rungOf('app-enabled', [arrivedSince])?.state).toBe('yes')
+    expect(rungOf('app-enabled', [denied], { ...read, provedAt: '2026-11-22T10:00:00.000Z' })?.state).toBe('yes')
+    expect(rungOf('app-enabled', [refused(read, 'feeds.invalid-user-role')])?.state).toBe('not-from-here')
   })
 })
 

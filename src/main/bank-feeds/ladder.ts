@@ -49,32 +49,45 @@ interface Scene {
   readonly words: FeedWords
   readonly evidence: FeedEvidence
   readonly xeroSaid: XeroSaid | null
-  /** The newest refusal that lands on a rung and is newer than the last proof. */
+  readonly sisters: readonly FeedEvidence[]
   refusal(id: RungId): SeenError | null
 }
 
+/** What goes for every company of a Xero app. */
+export interface AppEvidence {
+  /** What Xero itself said of the app. */
+  readonly xeroSaid: XeroSaid | null
+  /** What was seen of other companies of the same Xero app at the same Codat client. */
+  readonly sisters: readonly FeedEvidence[]
+}
+
+const nothingElse: AppEvidence = { xeroSaid: null, sisters: [] }
+
 type RungOf = (scene: Scene) => Omit<Rung, 'id'>
 
-/** The ladder of a company out of the user's words, what was seen of it, and what Xero said of the app itself. */
+/** The ladder of a company out of the user's words, what was seen of it, and what is known of its Xero app. */
 export function ladderOf(
   company: string,
   words: FeedWords,
   evidence: FeedEvidence,
-  xeroSaid: XeroSaid | null = null,
+  ofApp: AppEvidence = nothingElse,
 ): Ladder {
   const { provedAt, readAt, unheardOf } = evidence
-  const scene: Scene = {
-    company,
-    words,
-    evidence,
-    xeroSaid,
-    refusal: (id) =>
-      evidence.errors
-        .filter(({ diagnosis, at }) => rungOfDiagnosis(diagnosis) === id && (provedAt === null || at > provedAt))
-        .reduce<SeenError | null>((newest, one) => (newest === null || one.at > newest.at ? one : newest), null),
-  }
+  const scene: Scene = { company, words, evidence, ...ofApp, refusal: (id) => newestRefusal(evidence, id) }
   const rungs = rungIds.map((id): Rung => ({ id, ...rungMakers[id](scene) }))
   return { rungs, ...sentenceOf(company, rungs, provedAt), readAt, unheardOf }
+}
+
+/** The newest refusal that lands on a rung and is newer than the last proof. */
+function newestRefusal({ errors, provedAt }: FeedEvidence, id: RungId): SeenError | null {
+  return newest(
+    errors.filter(({ diagnosis, at }) => rungOfDiagnosis(diagnosis) === id && (provedAt === null || at > provedAt)),
+  )
+}
+
+/** Of two at the same time the first. */
+function newest<T extends { readonly at: string }>(of: readonly T[]): T | null {
+  return of.reduce<T | null>((found, one) => (found === null || one.at > found.at ? one : found), null)
 }
 
 function yes(evidence: string, at: string | null): Omit<Rung, 'id'> {
@@ -102,14 +115,16 @@ function refused({ diagnosis, at, where }: SeenError): Omit<Rung, 'id'> {
 }
 
 const proof = 'A push arrived, so it must be so.'
+const proofElsewhere = 'A push to another company of this app arrived, so it must be so.'
 
 const rungMakers: Readonly<Record<RungId, RungOf>> = {
-  agreement({ words: { agreement }, evidence: { provedAt } }) {
+  agreement({ words: { agreement }, evidence: { provedAt }, sisters }) {
     if (agreement !== null) {
       const document = agreement.document === '' ? '' : ` (${agreement.document})`
       return yes(`By your word, since ${agreement.on}${document}.`, null)
     }
-    if (provedAt !== null) return yes(proof, provedAt)
+    const sign = provedAt === null ? newest(arrivals(sisters)) : { at: provedAt, evidence: proof }
+    if (sign !== null) return yes(sign.evidence, sign.at)
     return open('not-from-here', {
       evidence:
         'Xero’s agreement for financial services can’t be asked about. App Store certification is another thing.',
@@ -118,9 +133,9 @@ const rungMakers: Readonly<Record<RungId, RungOf>> = {
     })
   },
   'app-enabled'(scene) {
-    const newest = newestSign(scene)
+    const sign = newestSign(scene)
     // Even a yes by your word is better had from Xero; only what was seen needs no asking.
-    return { ...appEnabledRung(scene, newest), signInTells: newest?.kind !== 'yes' }
+    return { ...appEnabledRung(scene, sign), signInTells: sign?.kind !== 'yes' }
   },
   'codat-enabled'({ evidence: { feedsAnswer, readAt } }) {
     switch (feedsAnswer) {
@@ -254,41 +269,45 @@ const rungMakers: Readonly<Record<RungId, RungOf>> = {
   },
 }
 
-/** What was seen of the app itself: by pushes to this company, or by Xero's own answers, which go for all of them. */
-type Sign =
-  | { readonly kind: 'yes'; readonly at: string; readonly evidence: string }
-  | { readonly kind: 'no'; readonly at: string; readonly refusal: SeenError }
-
-function newestSign({ evidence: { provedAt }, xeroSaid, ...scene }: Scene): Sign | null {
-  const pushed = scene.refusal('app-enabled')
-  const signs: Sign[] = [
-    ...(provedAt === null ? [] : [{ kind: 'yes' as const, at: provedAt, evidence: proof }]),
-    ...yesOf(xeroSaid),
-    ...(pushed === null ? [] : [noBy(pushed)]),
-    ...(xeroSaid?.refused ? [noBy(xeroSaid.refused)] : []),
-  ]
-  return signs.reduce<Sign | null>((newest, one) => (newest === null || one.at > newest.at ? one : newest), null)
+interface Yes {
+  readonly kind: 'yes'
+  readonly at: string
+  readonly evidence: string
 }
 
-function yesOf(xeroSaid: XeroSaid | null): Sign[] {
-  if (!xeroSaid?.enabled) return []
-  return [
-    { kind: 'yes', at: xeroSaid.enabled.at, evidence: 'Xero’s Bank Feeds API answered this app in a sign-in test.' },
-  ]
+/** What was seen of the app itself: by pushes to this company or to others, or by Xero's own answers. */
+type Sign = Yes | { readonly kind: 'no'; readonly at: string; readonly refusal: SeenError }
+
+function newestSign({ evidence: { provedAt }, xeroSaid, sisters, refusal }: Scene): Sign | null {
+  const refusals = [refusal('app-enabled'), ...sisters.map((one) => newestRefusal(one, 'app-enabled'))]
+  return newest<Sign>([
+    ...(provedAt === null ? [] : [yesBy(proof, provedAt)]),
+    ...(xeroSaid?.enabled
+      ? [yesBy('Xero’s Bank Feeds API answered this app in a sign-in test.', xeroSaid.enabled.at)]
+      : []),
+    ...arrivals(sisters),
+    ...[...refusals, xeroSaid?.refused ?? null].flatMap((one) => (one === null ? [] : [noBy(one)])),
+  ])
 }
+
+function arrivals(sisters: readonly FeedEvidence[]): Yes[] {
+  return sisters.flatMap(({ provedAt }) => (provedAt === null ? [] : [yesBy(proofElsewhere, provedAt)]))
+}
+
+const yesBy = (evidence: string, at: string): Yes => ({ kind: 'yes', at, evidence })
 
 const noBy = (refusal: SeenError): Sign => ({ kind: 'no', at: refusal.at, refusal })
 
-function appEnabledRung({ words: { appEnabledOn }, xeroSaid }: Scene, newest: Sign | null): Omit<Rung, 'id'> {
-  if (newest?.kind === 'yes') return yes(newest.evidence, newest.at)
-  if (newest?.kind === 'no') {
+function appEnabledRung({ words: { appEnabledOn }, xeroSaid }: Scene, sign: Sign | null): Omit<Rung, 'id'> {
+  if (sign?.kind === 'yes') return yes(sign.evidence, sign.at)
+  if (sign?.kind === 'no') {
     // A word never covers a refusal. One that is about a later day leaves it open, until Xero is asked once more.
-    if (appEnabledOn === null || appEnabledOn <= newest.at.slice(0, 10)) return refused(newest.refusal)
+    if (appEnabledOn === null || appEnabledOn <= sign.at.slice(0, 10)) return refused(sign.refusal)
     return open('unknown', {
       evidence: `Xero refused before, and enabled it on ${appEnabledOn} by your word.`,
       todo: 'Ask Xero again with a sign-in test, or push a few lines.',
       side: 'you',
-      at: newest.at,
+      at: sign.at,
     })
   }
   if (appEnabledOn !== null) return yes(`By your word, since ${appEnabledOn}.`, null)
