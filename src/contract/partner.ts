@@ -40,6 +40,12 @@ export const partnerAnswers = z.object({
 })
 export type PartnerAnswers = z.infer<typeof partnerAnswers>
 
+/** Answers to change, each by itself; a region is put in or taken out. */
+export const partnerAnswersChange = partnerAnswers
+  .partial()
+  .extend({ regions: z.partialRecord(z.enum(partnerRegions), z.boolean()).optional() })
+export type PartnerAnswersChange = z.infer<typeof partnerAnswersChange>
+
 /** Something said, with where it stands and when it was read. */
 export const sourced = z.object({
   text: words,
@@ -212,6 +218,17 @@ export const partnerDetails = z.object({
 export type PartnerDetails = z.infer<typeof partnerDetails>
 
 export const scopeLine = z.object({ scope: text(100).min(1), justification: text(1_000) })
+export const MOST_SCOPES = 60
+
+/** What to change about the table of scopes, line by line: two changes at once both hold. */
+export const scopesChange = z.object({
+  useCase: z.string().max(60).nullable().optional(),
+  /** By scope. A line that isn't there any more is not brought back. */
+  reasons: z.record(scopeLine.shape.scope, scopeLine.shape.justification).optional(),
+  add: scopeLine.shape.scope.optional(),
+  remove: scopeLine.shape.scope.optional(),
+})
+export type ScopesChange = z.infer<typeof scopesChange>
 export const scopeLineView = scopeLine.extend({
   /** Whether the chosen use case needs it. */
   need: z.enum(['needed', 'not-needed', 'unknown']),
@@ -292,7 +309,7 @@ export const partnerApplicationV1 = z.object({
   route: partnerRoute.nullable(),
   details: partnerDetails,
   useCase: z.string().max(60).nullable(),
-  scopes: z.array(scopeLine).max(60),
+  scopes: z.array(scopeLine).max(MOST_SCOPES),
   /** By item id, over all routes and versions of their checklists: nothing is ever dropped from here. */
   items: z.record(id, itemAnswer),
   /** The version of each route's checklist that was looked at last. */
@@ -365,14 +382,14 @@ export const dossierFiles = ['zip', 'pdf', 'markdown'] as const
 export const partnerCalls = {
   getPartner: { input: byApp, output: view },
   /** Only the answers given change. */
-  savePartnerAnswers: { input: byApp.extend({ answers: partnerAnswers.partial() }), output: view },
+  savePartnerAnswers: { input: byApp.extend({ answers: partnerAnswersChange }), output: view },
   choosePartnerRoute: { input: byApp.extend({ route: partnerRoute.nullable() }), output: view },
   savePartnerDetails: { input: byApp.extend({ details: partnerDetails }), output: view },
-  /** A use case that is new fills in the scopes it needs; lines that are there keep their words. */
-  savePartnerScopes: {
-    input: byApp.extend({ useCase: z.string().max(60).nullable(), scopes: z.array(scopeLine).max(60) }),
-    output: view,
-  },
+  /**
+   * Only the lines named change. A use case that is new fills in the scopes it needs; lines that are there keep their words. Raises
+   * `partner.too-much`.
+   */
+  savePartnerScopes: { input: byApp.extend({ change: scopesChange }), output: view },
   /** Raises `partner.waived-needs-reason`. */
   savePartnerItem: { input: byApp.extend({ itemId: id, change: itemChange }), output: view },
   notePartnerChecklistSeen: { input: byApp, output: view },

@@ -1,12 +1,16 @@
 // What the user changes about an application: the route, what is handed in, the answers to items. Typed text loses whatever
 // looks like a secret before it is kept. Pure.
-import type {
-  ItemAnswer,
-  ItemChange,
-  PartnerApplication,
-  PartnerDetails,
-  PartnerEvidence,
-  PartnerRoute,
+import {
+  type ItemAnswer,
+  type ItemChange,
+  MOST_SCOPES,
+  type PartnerAnswersChange,
+  type PartnerApplication,
+  type PartnerDetails,
+  type PartnerEvidence,
+  partnerRegions,
+  type PartnerRoute,
+  type ScopesChange,
 } from '../../contract/partner'
 import { Failure } from '../failure'
 import { redact } from '../redaction'
@@ -48,14 +52,30 @@ export function withDetails(application: PartnerApplication, details: PartnerDet
   }
 }
 
-/** A use case that is new brings the scopes it needs. */
+export function withAnswers(
+  application: PartnerApplication,
+  { regions, ...others }: PartnerAnswersChange,
+): PartnerApplication {
+  const { answers } = application
+  const after = partnerRegions.filter((region) => regions?.[region] ?? answers.regions.includes(region))
+  return { ...application, answers: { ...answers, ...withoutUndefined(others), regions: after } }
+}
+
+/** A use case that is new brings the scopes it needs. Raises `partner.too-much`. */
 export function withScopes(
   application: PartnerApplication,
-  { useCase, scopes }: Pick<PartnerApplication, 'useCase' | 'scopes'>,
+  { useCase = application.useCase, reasons = {}, add, remove }: ScopesChange,
 ): PartnerApplication {
-  const lines = scopes.map(({ scope, justification }) => ({ scope, justification: redact(justification) }))
+  const said = new Map(Object.entries(reasons))
+  const kept = application.scopes
+    .filter(({ scope }) => scope !== remove)
+    .map(({ scope, justification }) => ({ scope, justification: redact(said.get(scope) ?? justification) }))
+  const isThere = add === undefined || kept.some(({ scope }) => scope === add)
+  const lines = isThere ? kept : [...kept, { scope: add, justification: '' }]
   const isNew = useCase !== null && useCase !== application.useCase
-  return { ...application, useCase, scopes: isNew ? withNeeded(lines, useCase) : lines }
+  const scopes = isNew ? withNeeded(lines, useCase) : lines
+  if (scopes.length > MOST_SCOPES) throw new Failure('partner.too-much')
+  return { ...application, useCase, scopes }
 }
 
 /** Raises `partner.waived-needs-reason`. */

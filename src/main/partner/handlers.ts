@@ -1,7 +1,6 @@
 // The calls about the partner application, over the service.
 import type { z } from 'zod'
 import type { partnerCalls } from '../../contract/partner'
-import { withoutUndefined } from '../without-undefined'
 import type { Partner } from './partner'
 
 type PartnerHandlers = {
@@ -14,10 +13,10 @@ type PartnerHandlers = {
 export function partnerHandlers({ partner }: { partner: Partner }): PartnerHandlers {
   return {
     getPartner: ({ appId }) => partner.view(appId),
-    savePartnerAnswers: ({ appId, answers }) => partner.saveAnswers(appId, withoutUndefined(answers)),
+    savePartnerAnswers: ({ appId, answers }) => partner.saveAnswers(appId, answers),
     choosePartnerRoute: ({ appId, route }) => partner.chooseRoute(appId, route),
     savePartnerDetails: ({ appId, details }) => partner.saveDetails(appId, details),
-    savePartnerScopes: ({ appId, ...given }) => partner.saveScopes(appId, given),
+    savePartnerScopes: ({ appId, change }) => partner.saveScopes(appId, change),
     savePartnerItem: ({ appId, itemId, change }) => partner.saveItem(appId, itemId, change),
     notePartnerChecklistSeen: ({ appId }) => partner.noteSeen(appId),
     addPartnerFile: ({ appId, itemId }) => partner.addFile(appId, itemId),

@@ -117,13 +117,43 @@ describe('answers', () => {
     await partner.chooseRoute(appId, 'app-store')
     await Promise.all([
       partner.saveAnswers(appId, { companies: 200 }),
-      partner.saveAnswers(appId, { regions: ['uk'] }),
+      partner.saveAnswers(appId, { regions: { uk: true, au: true } }),
+      partner.saveAnswers(appId, { regions: { au: false, us: true } }),
       partner.saveItem(appId, 'app-store.taxes', { owner: 'Kim' }),
       partner.saveItem(appId, 'app-store.taxes', { notes: 'Soon.' }),
     ])
     const after = await open().view(appId)
-    expect(after.answers).toMatchObject({ companies: 200, regions: ['uk'] })
+    expect(after.answers).toMatchObject({ companies: 200, regions: ['uk', 'us'] })
     expect((await item(open(), 'app-store.taxes'))?.answer).toMatchObject({ owner: 'Kim', notes: 'Soon.' })
+  })
+
+  it('about scopes hold line by line, whatever else is changed at the same time', async () => {
+    const partner = open()
+    const { scopes } = await partner.saveScopes(appId, { useCase: 'payroll' })
+    const [first, second] = scopes.map(({ scope }) => scope)
+    if (first === undefined || second === undefined) throw new Error('too few scopes')
+    await Promise.all([
+      partner.saveScopes(appId, { add: 'accounting.budgets.read' }),
+      partner.saveScopes(appId, { reasons: { [first]: 'We read it every night.' } }),
+      partner.saveScopes(appId, { remove: second, reasons: { 'never.there': 'x' } }),
+      partner.saveScopes(appId, {
+        add: 'accounting.budgets.read',
+        reasons: { 'accounting.budgets.read': 'For plans.' },
+      }),
+    ])
+    const after = (await open().view(appId)).scopes.map(({ scope, justification }) => [scope, justification])
+    expect(after).toHaveLength(scopes.length)
+    expect(after).toContainEqual([first, 'We read it every night.'])
+    expect(after).toContainEqual(['accounting.budgets.read', 'For plans.'])
+    expect(after.map(([scope]) => scope)).not.toContain(second)
+    expect(after.map(([scope]) => scope)).not.toContain('never.there')
+  })
+
+  it('about more scopes than an application can hold are refused, and those before stay', async () => {
+    const partner = open()
+    for (let line = 0; line < 60; line += 1) await partner.saveScopes(appId, { add: `scope.${line}` })
+    await expect(partner.saveScopes(appId, { add: 'scope.60' })).rejects.toMatchObject({ code: 'partner.too-much' })
+    expect((await partner.view(appId)).scopes).toHaveLength(60)
   })
 
   it('stay when another way is taken, and come back with it', async () => {

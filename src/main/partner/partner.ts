@@ -2,18 +2,18 @@
 import path from 'node:path'
 import type {
   CaseStatus,
-  PartnerAnswers,
-  PartnerApplication,
+  PartnerAnswersChange,
   PartnerDetails,
   PartnerRoute,
   PartnerView,
   PointChange,
+  ScopesChange,
 } from '../../contract/partner'
 import { mustHaveCase, withCase, withChecks, withStatus } from './application'
 import { openApplications } from './application-files'
 import { type BankFeedsAgreement, bankFeedsAgreementOf } from './bank-feeds-agreement'
 import { checklists as ours } from './checklist-items'
-import { withChecklistSeen, withDetails, withRoute, withScopes } from './edits'
+import { withAnswers, withChecklistSeen, withDetails, withRoute, withScopes } from './edits'
 import { openEvidenceFiles } from './evidence-files'
 import { openPartnerItems, type PartnerItems } from './items'
 import { openKnownApplications } from './known-applications'
@@ -27,10 +27,10 @@ import { openSealedFiles } from './sealed-files'
 
 export interface Partner extends PartnerItems, PartnerOutgoing {
   view(appId: string): Promise<PartnerView>
-  saveAnswers(appId: string, answers: Partial<PartnerAnswers>): Promise<PartnerView>
+  saveAnswers(appId: string, answers: PartnerAnswersChange): Promise<PartnerView>
   chooseRoute(appId: string, route: PartnerRoute | null): Promise<PartnerView>
   saveDetails(appId: string, details: PartnerDetails): Promise<PartnerView>
-  saveScopes(appId: string, given: Pick<PartnerApplication, 'useCase' | 'scopes'>): Promise<PartnerView>
+  saveScopes(appId: string, given: ScopesChange): Promise<PartnerView>
   noteSeen(appId: string): Promise<PartnerView>
   runChecks(appId: string): Promise<PartnerView>
   setStatus(appId: string, status: CaseStatus, on: string): Promise<PartnerView>
@@ -60,8 +60,7 @@ export function openPartner(ports: PartnerPorts): Partner {
     ...openPartnerItems({ ...ports, known, evidence, checklists }),
     ...openPartnerOutgoing({ ...ports, known, evidence, sealed }),
     view: known.view,
-    saveAnswers: (appId, answers) =>
-      change(appId, (before) => ({ ...before, answers: { ...before.answers, ...answers } })),
+    saveAnswers: (appId, answers) => change(appId, (before) => withAnswers(before, answers)),
     chooseRoute: (appId, route) => change(appId, (before) => withRoute(before, route, checklists)),
     saveDetails: (appId, details) => change(appId, (before) => withDetails(before, details)),
     saveScopes: (appId, given) => change(appId, (before) => withScopes(before, given)),

@@ -1,7 +1,7 @@
 // What is handed in: what the product does, its links and contacts, and the scopes with their reasons.
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
-import type { PartnerDetails, ScopeLineView } from '../../../contract/partner'
+import type { PartnerDetails, ScopeLineView, ScopesChange } from '../../../contract/partner'
 import { Button, IconButton } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField, TextField } from '../../components/field'
@@ -86,14 +86,16 @@ function Scopes({ view, put }: PartProps) {
   const { useCases: cases } = view
   const [draft, setDraft] = useState<Readonly<Record<string, string>>>({})
   const [name, setName] = useState('')
-  const lines = view.scopes.map(({ scope, justification }) => ({ scope, justification: draft[scope] ?? justification }))
   const dirty = view.scopes.some(({ scope, justification }) => (draft[scope] ?? justification) !== justification)
-  const keep = (scopes: readonly { scope: string; justification: string }[], useCase = view.useCase) =>
-    saving.run({ appId: view.appId, useCase, scopes: [...scopes] })
+  // Whatever else is changed, the reasons written so far are kept with it.
+  const keep = async (change: Omit<ScopesChange, 'reasons'> = {}) => {
+    const isKept = await saving.run({ appId: view.appId, change: { ...change, reasons: draft } })
+    const isNewer = ([scope, text]: [string, string]) => draft[scope] !== text
+    if (isKept) setDraft((now) => Object.fromEntries(Object.entries(now).filter(isNewer)))
+    return isKept
+  }
   const add = async () => {
-    const scope = name.trim()
-    if (lines.some((line) => line.scope === scope)) return
-    if (await keep([...lines, { scope, justification: '' }])) setName('')
+    if (await keep({ add: name.trim() })) setName('')
   }
   return (
     <Section title="Scopes" hint="As few as the product needs, each with its reason.">
@@ -102,7 +104,7 @@ function Scopes({ view, put }: PartProps) {
           label="Use case at Codat"
           value={view.useCase ?? ''}
           options={[{ value: '', label: 'None chosen' }, ...cases.map(({ id, label }) => ({ value: id, label }))]}
-          onChange={(useCase) => void keep(lines, useCase === '' ? null : useCase)}
+          onChange={(useCase) => void keep({ useCase: useCase === '' ? null : useCase })}
           description="A use case fills in the scopes Codat needs for it."
         />
         <p>
@@ -143,7 +145,7 @@ function Scopes({ view, put }: PartProps) {
                       <IconButton
                         label={`Remove ${line.scope}`}
                         icon={X}
-                        onPress={() => void keep(lines.filter(({ scope }) => scope !== line.scope))}
+                        onPress={() => void keep({ remove: line.scope })}
                       />
                     </td>
                   </tr>
@@ -157,7 +159,7 @@ function Scopes({ view, put }: PartProps) {
           <Button icon={Plus} isDisabled={name.trim() === ''} onPress={() => void add()}>
             Add scope
           </Button>
-          <Button variant="primary" isDisabled={!dirty} busy={saving.busy} onPress={() => void keep(lines)}>
+          <Button variant="primary" isDisabled={!dirty} busy={saving.busy} onPress={() => void keep()}>
             Save reasons
           </Button>
         </div>

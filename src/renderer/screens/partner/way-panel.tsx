@@ -87,7 +87,7 @@ function Questions({ view, put }: PartProps) {
               <input
                 type="checkbox"
                 checked={answers.regions.includes(value)}
-                onChange={({ target }) => save({ regions: toggled(answers.regions, value, target.checked) })}
+                onChange={({ target }) => save({ regions: { [value]: target.checked } })}
               />
               {label}
             </label>
@@ -97,11 +97,6 @@ function Questions({ view, put }: PartProps) {
       </Card>
     </Section>
   )
-}
-
-function toggled<T>(all: readonly T[], one: T, on: boolean): T[] {
-  const others = all.filter((other) => other !== one)
-  return on ? [...others, one] : others
 }
 
 function Advice({ view, put }: PartProps) {
