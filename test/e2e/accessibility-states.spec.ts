@@ -2,17 +2,14 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, picture, practiceSecret, test } from './latchkey'
-import { addApp, axeFindings, copyOutside, openApp, pasteSecret } from './steps'
+import { addApp, axeFindings, copyOutside, inTheme, openApp, pasteSecret } from './steps'
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on forms, answers, a rotation and main’s own windows, ${theme}`, async ({ launch }) => {
     test.setTimeout(120_000)
     const latchkey = await launch()
     const { page } = latchkey
-    await page.evaluate((chosen) => window.latchkey.saveSettings({ theme: chosen }), theme)
-    // The page reads its settings once; without this, both runs would look at the light theme.
-    await page.reload()
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    await inTheme(page, theme)
 
     const seen: Record<string, string[]> = {}
     const look = async (name: string, window = page): Promise<void> => {

@@ -1,16 +1,13 @@
 // Every screen without an axe violation in both themes, and a journey by keyboard alone.
 import { expect, picture, practiceSecret, test } from './latchkey'
-import { addApp, axeFindings, copyOutside, openApp, pasteSecret, pressPaste, runCommand } from './steps'
+import { addApp, axeFindings, copyOutside, inTheme, openApp, pasteSecret, pressPaste, runCommand } from './steps'
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen, ${theme}`, async ({ launch }) => {
     test.setTimeout(120_000)
     const latchkey = await launch()
     const { page } = latchkey
-    await page.evaluate((chosen) => window.latchkey.saveSettings({ theme: chosen }), theme)
-    // The page reads its settings once; without this, both runs would look at the light theme.
-    await page.reload()
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    await inTheme(page, theme)
     const seen: Record<string, string[]> = {}
     const look = async (name: string): Promise<void> => {
       await page.waitForTimeout(150)

@@ -1,6 +1,7 @@
 // Keys in daily life: pasted, cleaned, shown by main only, copied for a while, locked, deleted.
 import { canarySecret, expect, picture, test } from './latchkey'
-import { addApp, CLIENT_ID, copyOutside, openApp, pasteSecret, pressPaste, selectionOf } from './steps'
+import { CLIENT_ID } from '../support/xero-app-fields'
+import { addApp, copyOutside, openApp, pasteSecret, pressPaste, selectionOf } from './steps'
 
 test('first run to a stored secret, cleaned and kept from the page', async ({ launch, canaries }) => {
   const secret = canarySecret()

@@ -74,6 +74,12 @@ for (const [failure, code] of [
   ['xero.token:app-list-unsupported', 'token.app-list-refused'],
   ['xero.token/not-json', 'token.unreadable'],
   ['xero.token/unavailable', 'token.server-error'],
+  ['xero.token:invalid-client', 'token.invalid-client'],
+  ['xero.token:invalid-client-challenge', 'token.invalid-client'],
+  ['xero.token:app-list-unauthorized-client', 'token.app-list-refused'],
+  ['xero.token/server-error', 'token.server-error'],
+  ['xero.token/cut', 'network.reset'],
+  ['xero.token/redirects', 'network.redirected'],
 ] as const) {
   test(`the keys check explains ${failure} as ${code}`, async ({ launch, canaries }) => {
     canaries.push(seedApps.tidewater.secret)

@@ -1,6 +1,7 @@
 // What daily-keys leaves out: how a shown secret ends, pastes that are more or less than one secret, and a duplicate.
 import { canarySecret, expect, test, type Latchkey } from './latchkey'
-import { addApp, CLIENT_ID, copyOutside, openApp, pasteSecret } from './steps'
+import { CLIENT_ID } from '../support/xero-app-fields'
+import { addApp, copyOutside, openApp, pasteSecret } from './steps'
 
 /** Reveals the first secret and waits until it can be read on the screen. */
 async function reveal(latchkey: Latchkey, secret: string): Promise<void> {

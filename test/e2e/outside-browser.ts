@@ -9,7 +9,7 @@ import { expect } from './latchkey'
 import { type Tally, tallyOfBrowser } from './tally'
 
 /** Debian's Chromium, without anything it would ask the network for by itself. */
-const BROWSER = {
+export const BROWSER = {
   executablePath: '/usr/bin/chromium',
   args: [
     '--no-sandbox',

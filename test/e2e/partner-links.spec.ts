@@ -1,28 +1,11 @@
 // Links of an application, opened by the real app against servers on this machine. The test authority is known to the test
 // user's own certificate store and to nothing else; the app has no way to override a certificate.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { startLinkServers, type LinkServers } from '../support/link-servers'
-import { createAuthority } from '../support/test-certificates'
 import { expect, test, type Latchkey } from './latchkey'
+import { serveLinks } from './link-servers'
 import { addApp } from './steps'
 import { trustAuthority } from './trusted-authority'
 
-let folder: string
-let servers: LinkServers
-let authority: string
-
-test.beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'latchkey-links-'))
-  const made = await createAuthority(folder)
-  authority = made.file
-  servers = await startLinkServers(made)
-})
-test.afterAll(async () => {
-  await servers.close()
-  await rm(folder, { recursive: true, force: true })
-})
+const served = serveLinks()
 
 /** What the app says about each link when it is the privacy policy. */
 async function findings({ page }: Latchkey, appId: string, links: readonly string[]): Promise<string[]> {
@@ -58,6 +41,7 @@ test('every way a link can be bad has its own finding, in practice mode on this 
   desktop,
 }) => {
   test.setTimeout(90_000)
+  const { authority, servers } = served()
   await trustAuthority(desktop, authority)
   const latchkey = await launch()
   const id = await addApp(latchkey, { companyUrl: servers.good })
@@ -92,10 +76,11 @@ test('every way a link can be bad has its own finding, in practice mode on this 
 test('without the authority in the store the good server isn’t trusted', async ({ launch }) => {
   const latchkey = await launch()
   const id = await addApp(latchkey)
-  expect(await findings(latchkey, id, [servers.good])).toEqual(['failed certificate-untrusted'])
+  expect(await findings(latchkey, id, [served().servers.good])).toEqual(['failed certificate-untrusted'])
 })
 
 test('outside practice mode nothing on a private network is opened', async ({ launch, desktop }) => {
+  const { authority, servers } = served()
   await trustAuthority(desktop, authority)
   const latchkey = await launch({ args: [] })
   const id = await addApp(latchkey, { companyUrl: servers.good })

@@ -1,35 +1,20 @@
 // From the questions to a complete dossier, twice: App Store certification with a round of review, and bank feeds with a
 // prerequisite that is broken and named. What comes out is read by other people's programs.
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { catchBrowser } from '../../scripts/caught-browser.mjs'
 import type { PartnerView } from '../../src/contract/partner'
 import { seedApps, seedHarbourCustomers } from '../../src/main/practice/xero/seed'
-import { startLinkServers, type LinkServers } from '../support/link-servers'
-import { createAuthority } from '../support/test-certificates'
 import { expect, picture, test, type Latchkey } from './latchkey'
+import { serveLinks } from './link-servers'
 import { addApp, axeFindings, openApp, pasteSecret } from './steps'
 import { trustAuthority } from './trusted-authority'
 
 const run = promisify(execFile)
 const RIVAL = 'Zephyr Rival Holdings'
-let folder: string
-let servers: LinkServers
-let authority: string
-
-test.beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'latchkey-partner-'))
-  const made = await createAuthority(folder)
-  authority = made.file
-  servers = await startLinkServers(made)
-})
-test.afterAll(async () => {
-  await servers.close()
-  await rm(folder, { recursive: true, force: true })
-})
+const served = serveLinks()
 
 /** Answers main's file dialogs, as a user who picks. */
 async function pick({ app }: Latchkey, file: string): Promise<void> {
@@ -106,7 +91,7 @@ async function savedAndUnpacked(latchkey: Latchkey, home: string, name: string):
       ),
     )
     .toBeGreaterThan(1_000)
-  const into = path.join(folder, name)
+  const into = path.join(served().folder, name)
   await mkdir(into)
   await run('unzip', ['-q', zip, '-d', into])
   const { stdout } = await run('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: into })
@@ -146,6 +131,7 @@ test('App Store: from the questions to a sent dossier, a round answered and sent
   canaries,
 }) => {
   test.setTimeout(240_000)
+  const { authority, servers } = served()
   await trustAuthority(desktop, authority)
   const caught = await catchBrowser(desktop)
   const latchkey = await launch({ env: caught.env })
@@ -299,6 +285,7 @@ test('bank feeds: the broken prerequisite is named on the first page, and accept
   canaries,
 }) => {
   test.setTimeout(120_000)
+  const { authority, servers } = served()
   await trustAuthority(desktop, authority)
   const latchkey = await launch()
   const { page } = latchkey

@@ -1,6 +1,7 @@
 // Ctrl+V as the keyboard makes it, through main's paste guard: what main lets through reaches the focused paste field too.
 import { expect, practiceSecret, test } from './latchkey'
-import { addApp, CLIENT_ID, copyOutside, openApp, pressPaste } from './steps'
+import { CLIENT_ID } from '../support/xero-app-fields'
+import { addApp, copyOutside, openApp, pressPaste } from './steps'
 
 test('Ctrl+V on the paste fields takes a client id and a secret, once each', async ({ launch }) => {
   const latchkey = await launch()

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { catchBrowser } from '../../scripts/caught-browser.mjs'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { expect, type Latchkey, picture, test } from './latchkey'
-import { addApp, axeFindings, findCommand, openApp, pasteSecret } from './steps'
+import { addApp, axeFindings, findCommand, inTheme, openApp, pasteSecret } from './steps'
 
 const controls = (page: Page) => page.getByRole('dialog', { name: 'Practice controls' })
 const opener = (page: Page) => page.getByRole('button', { name: 'Practice controls' })
@@ -105,9 +105,7 @@ test('the practice My Apps opens in the browser', async ({ launch, desktop }) =>
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the practice controls, ${theme}`, async ({ launch }) => {
     const { page } = await launch()
-    await page.evaluate((chosen) => window.latchkey.saveSettings({ theme: chosen }), theme)
-    await page.reload()
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    await inTheme(page, theme)
     await opener(page).click()
     await controls(page).getByText('Error page: a scope is retired or misspelt').click()
     await expect(controls(page).getByText('once more')).toBeVisible()

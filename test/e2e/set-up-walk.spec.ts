@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import type { Desktop } from '../../scripts/desktop.mjs'
 import { expect, leave, picture, test, type Latchkey } from './latchkey'
 import { openOutsideBrowser, type OutsideBrowser } from './outside-browser'
-import { selectionOf } from './steps'
+import { copyOutside, openApp, selectionOf } from './steps'
 import { tallyOfApp } from './tally'
 
 const CODAT_CLIENT = 'Practice test client'
@@ -115,13 +115,13 @@ test('from nothing to linked: every step verified by its own check', async ({ la
     await openStep(journey, 'keys')
     const fromXero = async (field: string): Promise<string> => portal.locator(field).inputValue()
     const clientId = await fromXero('#client-id')
-    await copyOutsideText(journey, clientId)
+    await copyOutside(journey.latchkey, clientId)
     await step(journey, 'keys').getByRole('button', { name: 'Paste client id' }).click()
     await expect(step(journey, 'keys').getByText(clientId)).toBeVisible()
     await portal.locator('[data-action=generate-secret]').click()
     const secret = await fromXero('#secret-1')
     canaries.push(secret)
-    await copyOutsideText(journey, secret)
+    await copyOutside(journey.latchkey, secret)
     await step(journey, 'keys').getByRole('button', { name: 'Paste client secret 1' }).click()
     await expect(page.getByText('It is safe to leave Xero’s page now')).toBeVisible()
     await expectState(journey, 'keys', 'verified')
@@ -153,7 +153,7 @@ test('from nothing to linked: every step verified by its own check', async ({ la
     await codat.locator('[data-client]').first().click()
     const key = await codat.locator('tr[data-key] [data-key-value]').first().innerText()
     canaries.push(key)
-    await copyOutsideText(journey, key)
+    await copyOutside(journey.latchkey, key)
     await page.getByRole('button', { name: /^Paste the API key/ }).click()
     await page.getByRole('button', { name: 'Check with Codat' }).click()
     await expect(page.getByText('Codat accepts this key').first()).toBeVisible()
@@ -223,7 +223,7 @@ test('from nothing to linked: every step verified by its own check', async ({ la
     await expectState(journey, 'first-company', 'doing')
     await step(journey, 'first-company').getByRole('button', { name: 'Open the link and watch' }).click()
     const link = await browser.follow()
-    await copyOutsideText(journey, link.url())
+    await copyOutside(journey.latchkey, link.url())
     await step(journey, 'first-company')
       .getByRole('button', { name: /Read a consent address/ })
       .click()
@@ -274,18 +274,7 @@ test('from nothing to linked: every step verified by its own check', async ({ la
   }
 })
 
-async function copyOutsideText({ latchkey }: Journey, text: string): Promise<void> {
-  await latchkey.app.evaluate(({ clipboard }, value) => void clipboard.writeText(value), text)
-}
-
-async function backToSetUp({ page }: Journey): Promise<void> {
-  await page
-    .getByRole('navigation', { name: 'Places' })
-    .getByRole('button', { name: /^Xero apps/ })
-    .click()
-  await page
-    .getByRole('listbox', { name: 'Xero apps' })
-    .getByRole('option', { name: /Acme Lending/ })
-    .click()
+async function backToSetUp({ latchkey, page }: Journey): Promise<void> {
+  await openApp(latchkey, 'Acme Lending')
   await page.getByRole('tab', { name: 'Set-up' }).click()
 }

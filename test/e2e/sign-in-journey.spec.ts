@@ -13,19 +13,8 @@ import { catalogue } from '../../src/main/diagnosis/catalogue'
 import { keysOf } from '../../src/contract/practice-troubles'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { expect, picture, test, type Latchkey } from './latchkey'
+import { BROWSER } from './outside-browser'
 import { addApp, copyOutside, openApp, pasteSecret } from './steps'
-
-/** Debian's Chromium, without anything it would ask the network for by itself. */
-const BROWSER = {
-  executablePath: '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-}
 
 async function catchingBrowser(desktop: Desktop) {
   const { env, opened, forget } = await catchBrowser(desktop)
@@ -283,25 +272,3 @@ function answerTo(port: number, method: string, target: string, host = `localhos
 /** For as long as it takes: Chromium asks again by itself when a connection it had kept is cut. */
 const fail = ({ page }: Latchkey, name: PracticeFailureName, on: boolean) =>
   page.evaluate((failure) => window.latchkey.setPracticeFailure(failure), { name, on })
-
-for (const [failure, code] of [
-  ['xero.token:invalid-client', 'token.invalid-client'],
-  ['xero.token:invalid-client-challenge', 'token.invalid-client'],
-  ['xero.token:app-list-unauthorized-client', 'token.app-list-refused'],
-  ['xero.token/server-error', 'token.server-error'],
-  ['xero.token/cut', 'network.reset'],
-  ['xero.token/redirects', 'network.redirected'],
-] as const) {
-  test(`the keys check explains ${failure} as ${code}`, async ({ launch }) => {
-    const latchkey = await launch()
-    const id = await readyApp(latchkey, 8743)
-    const check = await latchkey.page.evaluate(
-      async ([appId, name]) => {
-        await window.latchkey.setPracticeFailure({ name, on: true })
-        return window.latchkey.checkXeroKeys({ appId, slot: 1 })
-      },
-      [id, failure] as const,
-    )
-    expect(check).toMatchObject({ ok: true, value: { diagnosis: { code } } })
-  })
-}

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { unzip } from '../support/unzip'
 import { expect, picture, test } from './latchkey'
 import { day, faultyStatement, goToStatement, mend, mendAll, pick } from './statement-steps'
-import { axeFindings, copyOutside } from './steps'
+import { axeFindings, copyOutside, inTheme } from './steps'
 
 test('a statement with six kinds of faults is mended and leaves clean, in requests in order', async ({
   launch,
@@ -104,9 +104,7 @@ for (const theme of ['light', 'dark'] as const) {
     await writeFile(file, faultyStatement())
     const latchkey = await launch()
     const { page } = latchkey
-    await page.evaluate((chosen) => window.latchkey.saveSettings({ theme: chosen }), theme)
-    await page.reload()
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    await inTheme(page, theme)
     await goToStatement(latchkey)
     await picture(page, `statement-empty-${theme}`)
     expect(await axeFindings(page)).toEqual([])

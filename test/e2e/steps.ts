@@ -5,29 +5,19 @@ import type { Locator, Page } from '@playwright/test'
 import type { Desktop } from '../../scripts/desktop.mjs'
 import type { XeroAppFields } from '../../src/contract/xero-apps'
 import { inputValue, submit } from '../support/practice-browser'
+import { FIELDS } from '../support/xero-app-fields'
 import { expect, type Latchkey, picture } from './latchkey'
-
-export const CLIENT_ID = '0123456789ABCDEF0123456789ABCDEF'
 
 /** Adds an app by the page's own call and gives its id. */
 export async function addApp({ page }: Latchkey, fields: Partial<XeroAppFields> = {}): Promise<string> {
-  return page.evaluate(async (some) => {
-    const added = await window.latchkey.addXeroApp({
-      name: 'Acme test',
-      customer: 'Acme',
-      environment: 'test',
-      clientId: '0123456789ABCDEF0123456789ABCDEF',
-      companyUrl: 'https://acme.example',
-      redirectUris: ['https://xero.codat.io/oauth2/callback'],
-      appType: 'web',
-      createdOn: '2026-05-01',
-      keyHolder: 'here',
-      notes: '',
-      ...some,
-    })
-    if (!added.ok) throw new Error(added.error.code)
-    return added.value.id
-  }, fields)
+  return page.evaluate(
+    async (entered) => {
+      const added = await window.latchkey.addXeroApp(entered)
+      if (!added.ok) throw new Error(added.error.code)
+      return added.value.id
+    },
+    { ...FIELDS, ...fields },
+  )
 }
 
 /** Puts text on the clipboard, as copying it in another program would. */
@@ -221,4 +211,11 @@ function nameOfFocused(page: Page): Promise<string> {
       ''
     ).trim()
   })
+}
+
+/** The page in a theme of its own choice. It reads its settings once, so without the reload it would stay as it was. */
+export async function inTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.evaluate((chosen) => window.latchkey.saveSettings({ theme: chosen }), theme)
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
 }

@@ -3,7 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { canarySecret, expect, picture, test, type Latchkey } from './latchkey'
-import { addApp, axeFindings, CLIENT_ID, copyOutside, openApp, pasteSecret, pressPaste } from './steps'
+import { CLIENT_ID } from '../support/xero-app-fields'
+import { addApp, axeFindings, copyOutside, openApp, pasteSecret, pressPaste } from './steps'
 
 /** Answers main's file dialogs with one path, as a user who picks it: the dialogs themselves are the desktop's. */
 async function pick({ app }: Latchkey, file: string): Promise<void> {

@@ -10,10 +10,10 @@ import { guardFetch } from '../../src/main/provider-fetch'
 import { Secret } from '../../src/main/secret'
 import { addressesOfXero, originsOfXero, type XeroAddresses } from '../../src/main/xero/addresses'
 import { openAppConnections } from '../../src/main/xero/app-connections'
-import { freeRedirect } from '../support/oauth-ports'
 import { realClock, type RunOptions, signedIn, signIn } from '../support/oauth-run'
 import { eventually } from '../support/eventually'
 import { consent } from '../support/practice-browser'
+import { registeredRedirect } from '../support/practice-redirect'
 
 const app = seedApps.meridian
 const feedScopes = scopePresets.find(({ id }) => id === 'bank-feeds')?.scopes ?? []
@@ -25,14 +25,9 @@ let redirect: LoopbackRedirect
 
 beforeEach(async () => {
   practice = await startPractice()
-  const { xeroLogin, xeroIdentity, xeroApi, xeroPortal } = practice.origins
+  const { xeroLogin, xeroIdentity, xeroApi } = practice.origins
   addresses = addressesOfXero({ login: xeroLogin, identity: xeroIdentity, api: xeroApi })
-  redirect = await freeRedirect()
-  await fetch(`${xeroPortal}/myapps/${app.clientId}/redirect-uris`, {
-    method: 'POST',
-    body: new URLSearchParams({ uri: redirect.uri }),
-    redirect: 'manual',
-  })
+  redirect = await registeredRedirect(practice, app.clientId)
 })
 afterEach(() => practice.close())
 

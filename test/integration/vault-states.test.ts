@@ -12,6 +12,7 @@ import { forkKeychainProcess } from '../../src/main/vault/forked-process'
 import type { KeychainTiming } from '../../src/main/vault/keychain-line'
 import { openKeychainLink } from '../../src/main/vault/keychain-link'
 import { xeroSlot } from '../../src/main/vault/slot'
+import { createEndings } from '../support/endings'
 import { eventually } from '../support/eventually'
 import { type ForkedStore, openForkedStore } from '../support/forked-keychain'
 import { type BuiltEntry, buildKeychainEntry } from '../support/keychain-entry'
@@ -23,28 +24,23 @@ const emptySlot = xeroSlot('a0b1', 2)
 const value = new Secret('NEVER-SEEN-IN-AN-ERROR-0123456789abcdefghijkl')
 
 let entry: BuiltEntry
-const endings: (() => Promise<void>)[] = []
+const endings = createEndings()
 
 beforeAll(async () => {
   entry = await buildKeychainEntry()
 })
-afterEach(async () => {
-  for (const end of endings.splice(0).toReversed()) {
-    // oxlint-disable-next-line no-await-in-loop
-    await end()
-  }
-})
+afterEach(endings.run)
 afterAll(() => entry.dispose())
 
 async function keyringIn(options: KeyringOptions): Promise<Keyring> {
   const keyring = await startKeyring(options)
-  endings.push(keyring.dispose)
+  endings.add(keyring.dispose)
   return keyring
 }
 
 function storeOn(keyring: Keyring, timing: Partial<KeychainTiming> = {}): ForkedStore {
   const forked = openForkedStore({ file: entry.file, env: keyring.env, timing })
-  endings.push(forked.store.close)
+  endings.add(forked.store.close)
   return forked
 }
 
@@ -97,7 +93,7 @@ describe('an unlocked keyring', () => {
     const keyring = await keyringIn({})
     const real = storeOn(keyring).store
     const practice = openForkedStore({ file: entry.file, env: keyring.env, practice: true }).store
-    endings.push(practice.close)
+    endings.add(practice.close)
     await real.write(slot, value)
     expect(await practice.read(slot)).toBeNull()
     expect([real.describe().service, practice.describe().service]).toEqual(['Latchkey', 'Latchkey practice'])
@@ -222,10 +218,10 @@ describe('no keychain', () => {
 
   it('says that keytar is missing where it could not be installed', async () => {
     const bare = await buildKeychainEntry('missing')
-    endings.push(bare.dispose)
+    endings.add(bare.dispose)
     const keyring = await keyringIn({})
     const { store } = openForkedStore({ file: bare.file, env: keyring.env })
-    endings.push(store.close)
+    endings.add(store.close)
     await expect(store.read(slot)).rejects.toMatchObject({
       code: 'vault.no-service',
       detail: expect.stringMatching(/^keytar is missing: Cannot find module 'keytar'/),
@@ -339,9 +335,9 @@ describe('native code that misbehaves', () => {
 
   it('takes down its own process and nothing else', async () => {
     const crashing = await buildKeychainEntry(standIn('process.abort()'))
-    endings.push(crashing.dispose)
+    endings.add(crashing.dispose)
     const { store, processes } = openForkedStore({ file: crashing.file, env: { PATH: process.env.PATH } })
-    endings.push(store.close)
+    endings.add(store.close)
     await expect(store.write(slot, value)).rejects.toMatchObject({ code: 'vault.crashed' })
     await expect(store.write(slot, value)).rejects.toMatchObject({ code: 'vault.crashed' })
     expect(processes).toHaveLength(2)
@@ -353,9 +349,9 @@ describe('native code that misbehaves', () => {
     ['something that is no error', 'throw { toString: () => value }'],
   ])('can’t pass a secret on: %s', async (_, setPassword) => {
     const leaking = await buildKeychainEntry(standIn(setPassword))
-    endings.push(leaking.dispose)
+    endings.add(leaking.dispose)
     const { store } = openForkedStore({ file: leaking.file, env: { PATH: process.env.PATH } })
-    endings.push(store.close)
+    endings.add(store.close)
     const error: unknown = await store.write(slot, value).catch((reason: unknown) => reason)
     expect(error).toMatchObject({ code: 'vault.unknown', detail: expect.stringContaining('[secret]') })
     expect(everythingOf(error)).not.toContain(value.expose())

@@ -6,6 +6,7 @@ import { vaultHandlers } from '../../src/main/vault/handlers'
 import type { KeychainTiming } from '../../src/main/vault/keychain-line'
 import { xeroSlot } from '../../src/main/vault/slot'
 import { createVault, type Vault } from '../../src/main/vault/vault'
+import { createEndings } from '../support/endings'
 import { eventually } from '../support/eventually'
 import { openForkedStore } from '../support/forked-keychain'
 import { type BuiltEntry, buildKeychainEntry } from '../support/keychain-entry'
@@ -16,22 +17,17 @@ const other = xeroSlot('b', 1)
 const secret = new Secret('the secret of this test')
 
 let entry: BuiltEntry
-const endings: (() => Promise<void>)[] = []
+const endings = createEndings()
 
 beforeAll(async () => {
   entry = await buildKeychainEntry()
 })
-afterEach(async () => {
-  for (const end of endings.splice(0).toReversed()) {
-    // oxlint-disable-next-line no-await-in-loop
-    await end()
-  }
-})
+afterEach(endings.run)
 afterAll(() => entry.dispose())
 
 async function keyringIn(state: KeyringState): Promise<Keyring> {
   const keyring = await startKeyring({ state })
-  endings.push(keyring.dispose)
+  endings.add(keyring.dispose)
   return keyring
 }
 
@@ -41,7 +37,7 @@ function vaultOn(keyring: Keyring, timing: Partial<KeychainTiming> = {}): Vault 
     keychain: store,
     desktop: { platform: 'linux', env: { XDG_CURRENT_DESKTOP: 'KDE', DISPLAY: ':0' } },
   })
-  endings.push(vault.close)
+  endings.add(vault.close)
   return vault
 }
 

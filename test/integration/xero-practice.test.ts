@@ -8,9 +8,9 @@ import { Secret } from '../../src/main/secret'
 import { addressesOfXero, originsOfXero, type XeroAddresses } from '../../src/main/xero/addresses'
 import { openAppConnections } from '../../src/main/xero/app-connections'
 import { checkKeys } from '../../src/main/xero/keys-check'
-import { freeRedirect } from '../support/oauth-ports'
 import { realClock, signedIn, signIn } from '../support/oauth-run'
 import { consent } from '../support/practice-browser'
+import { registeredRedirect } from '../support/practice-redirect'
 
 let practice: Practice
 let addresses: XeroAddresses
@@ -19,14 +19,9 @@ const app = seedApps.tidewater
 
 beforeEach(async () => {
   practice = await startPractice()
-  const { xeroLogin, xeroIdentity, xeroApi, xeroPortal } = practice.origins
+  const { xeroLogin, xeroIdentity, xeroApi } = practice.origins
   addresses = addressesOfXero({ login: xeroLogin, identity: xeroIdentity, api: xeroApi })
-  redirect = await freeRedirect()
-  await fetch(`${xeroPortal}/myapps/${app.clientId}/redirect-uris`, {
-    method: 'POST',
-    body: new URLSearchParams({ uri: redirect.uri }),
-    redirect: 'manual',
-  })
+  redirect = await registeredRedirect(practice, app.clientId)
 })
 afterEach(async () => {
   const seen = JSON.stringify(await practice.controls.requests())

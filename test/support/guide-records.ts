@@ -4,9 +4,9 @@ import type { Integration } from '../../src/contract/guide'
 import type { StoredSecret, XeroApp } from '../../src/contract/xero-apps'
 import type { Evidence } from '../../src/main/guide/evidence'
 import { NOTHING_YET } from '../../src/main/guide/integrations'
+import { FIELDS } from './xero-app-fields'
 
 export const NOW = new Date('2026-11-24T12:00:00.000Z')
-export const CLIENT_ID = '0123456789ABCDEF0123456789ABCDEF'
 
 export const secret = (some: Partial<StoredSecret> = {}): StoredSecret => ({
   slot: 1,
@@ -24,16 +24,7 @@ export const secret = (some: Partial<StoredSecret> = {}): StoredSecret => ({
 export const app = (some: Partial<XeroApp> = {}): XeroApp => ({
   version: 1,
   id: '00000000-0000-4000-8000-000000000001',
-  name: 'Acme test',
-  customer: 'Acme',
-  environment: 'test',
-  clientId: CLIENT_ID,
-  companyUrl: 'https://acme.example',
-  redirectUris: ['https://xero.codat.io/oauth2/callback'],
-  appType: 'web',
-  createdOn: '2026-05-01',
-  keyHolder: 'here',
-  notes: '',
+  ...FIELDS,
   secrets: [secret()],
   rotation: null,
   deleting: false,

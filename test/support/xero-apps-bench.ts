@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { onTestFinished } from 'vitest'
-import { xeroAppV1, type XeroAppFields } from '../../src/contract/xero-apps'
+import { xeroAppV1 } from '../../src/contract/xero-apps'
 import type { ConfirmRequest } from '../../src/contract/prompts'
 import { openActivity } from '../../src/main/activity/activity'
 import type { Clipboard, Prompts } from '../../src/main/ports'
@@ -14,22 +14,8 @@ import { openSettings } from '../../src/main/settings'
 import { createXeroApps } from '../../src/main/xero-apps/xero-apps'
 import { createMemoryVault } from './memory-vault'
 
-export const CLIENT_ID = '0123456789ABCDEF0123456789ABCDEF'
 export const SECRET = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV'
 export const OTHER_SECRET = 'ZYXWVUTSRQPONMLKJIHGFEDCBAzyxwvutsrqponmlkjihgfe'
-
-export const FIELDS: XeroAppFields = {
-  name: 'Acme test',
-  customer: 'Acme',
-  environment: 'test',
-  clientId: CLIENT_ID,
-  companyUrl: 'https://acme.example',
-  redirectUris: ['https://xero.codat.io/oauth2/callback'],
-  appType: 'web',
-  createdOn: '2026-05-01',
-  keyHolder: 'here',
-  notes: '',
-}
 
 interface FakeClipboard extends Clipboard {
   text: string

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CodatProblem, TagCondition } from '../../contract/codat'
+import { codatProblem } from '../../../test/support/codat-problem'
+import type { TagCondition } from '../../contract/codat'
 import { conclude, countConnections, gatherPage, readCompanies, startGathering } from './companies'
 import type { PageStep } from './pages'
 
@@ -117,20 +118,6 @@ describe('gathering companies', () => {
   })
 })
 
-const problem = (kind: CodatProblem['kind']): CodatProblem => ({
-  kind,
-  request: 'GET /companies',
-  status: null,
-  correlationId: null,
-  canBeRetried: true,
-  retryAfterSeconds: null,
-  service: null,
-  said: null,
-  validation: [],
-  bodyExcerpt: null,
-  network: null,
-})
-
 describe('readCompanies', () => {
   async function* steps(list: readonly PageStep[]): AsyncGenerator<PageStep> {
     yield* list
@@ -138,7 +125,7 @@ describe('readCompanies', () => {
   const page: PageStep = { step: 'page', rows: [{ id: 'a', name: 'A' }], told: 3, last: false }
 
   it('says incomplete, with the problem, when a page fails for good', async () => {
-    const failed: PageStep = { step: 'failed', because: 'page-failed', problem: problem('server-error') }
+    const failed: PageStep = { step: 'failed', because: 'page-failed', problem: codatProblem('server-error') }
     const { summary } = await readCompanies(steps([page, failed]), { tags: [] })
     expect(summary).toMatchObject({
       state: 'incomplete',
@@ -150,13 +137,13 @@ describe('readCompanies', () => {
   })
 
   it('says cancelled when it was stopped', async () => {
-    const failed: PageStep = { step: 'failed', because: 'page-failed', problem: problem('cancelled') }
+    const failed: PageStep = { step: 'failed', because: 'page-failed', problem: codatProblem('cancelled') }
     expect((await readCompanies(steps([page, failed]), { tags: [] })).summary.state).toBe('cancelled')
   })
 
   it('tells each page and each wait', async () => {
     const told: unknown[] = []
-    const waiting: PageStep = { step: 'waiting', milliseconds: 2_500, problem: problem('rate-limited') }
+    const waiting: PageStep = { step: 'waiting', milliseconds: 2_500, problem: codatProblem('rate-limited') }
     await readCompanies(steps([page, waiting]), { tags: [], onProgress: (progress) => told.push(progress) })
     expect(told).toEqual([
       { companies: 1, told: 3, waitingSeconds: null },

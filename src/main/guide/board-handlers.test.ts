@@ -10,6 +10,7 @@ import { xeroAppV1 } from '../../contract/xero-apps'
 import { integration, NOW } from '../../../test/support/guide-records'
 import { openRecordFiles } from '../records/record-files'
 import { boardHandlers } from './board-handlers'
+import { nothingSeen } from './drift'
 import { createIntegrations } from './integrations'
 
 let dir = ''
@@ -30,15 +31,7 @@ const checkOf = (id: string): IntegrationCheck => ({
   id,
   at: NOW.toISOString(),
   comparedWith: null,
-  seen: {
-    secrets: [],
-    codatKey: null,
-    integration: null,
-    companies: [{ id: 'x', name: 'Somebody' }],
-    linked: 1,
-    firstCompany: null,
-    seats: null,
-  },
+  seen: { ...nothingSeen, companies: [{ id: 'x', name: 'Somebody' }], linked: 1 },
   changes: [],
   unchecked: [],
 })

@@ -5,6 +5,7 @@ import { boardRow as boardRowSchema, type IntegrationCheck } from '../../contrac
 import type { Integration, IntegrationView } from '../../contract/guide'
 import { app, codat, evidence, integration, NOW, secret } from '../../../test/support/guide-records'
 import { boardRow, boardRows } from './board'
+import { nothingSeen } from './drift'
 import type { Evidence } from './evidence'
 import { standingOf } from './standing'
 import { heldBy, stepViews } from './step-states'
@@ -55,15 +56,7 @@ test('what was seen stays in main: a row carries only what changed', () => {
     id: integration().id,
     at: NOW.toISOString(),
     comparedWith: null,
-    seen: {
-      secrets: [],
-      codatKey: null,
-      integration: null,
-      companies: [{ id: 'x', name: 'Somebody else' }],
-      linked: 1,
-      firstCompany: null,
-      seats: null,
-    },
+    seen: { ...nothingSeen, companies: [{ id: 'x', name: 'Somebody else' }], linked: 1 },
     changes: [],
     unchecked: [],
   }

@@ -4,11 +4,12 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { integrationCheckV1, type CheckProgress } from '../../contract/board'
-import { codatClientV1, type CodatProblem } from '../../contract/codat'
+import { codatClientV1 } from '../../contract/codat'
 import type { Gauge, Seat } from '../../contract/connections'
 import { integrationV1 } from '../../contract/guide'
 import { xeroAppV1 } from '../../contract/xero-apps'
 import type { KeysCheckOutcome } from '../../contract/xero'
+import { codatProblem } from '../../../test/support/codat-problem'
 import { app, codat, integration, NOW } from '../../../test/support/guide-records'
 import type { CodatQuestions } from '../codat/questions'
 import { Failure } from '../failure'
@@ -28,19 +29,7 @@ const refuse = (): never => {
   throw new Error('not asked for')
 }
 
-const problem: CodatProblem = {
-  kind: 'unavailable',
-  request: 'GET /profile/syncSettings',
-  status: 503,
-  correlationId: null,
-  canBeRetried: true,
-  retryAfterSeconds: null,
-  service: null,
-  said: null,
-  validation: [],
-  bodyExcerpt: null,
-  network: null,
-}
+const problem = codatProblem('unavailable', { request: 'GET /profile/syncSettings', status: 503 })
 
 /** What the services answer; each test changes what it is about. */
 const world = {

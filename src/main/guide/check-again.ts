@@ -9,7 +9,7 @@ import type { CodatQuestions } from '../codat/questions'
 import { isFailure } from '../failure'
 import type { RecordFiles } from '../records/record-files'
 import { checkEnabled } from './ask-codat'
-import { changesBetween, lastKnown } from './drift'
+import { changesBetween, lastKnown, nothingSeen } from './drift'
 import { checkFirstCompany } from './first-company'
 import type { FirstCompanyPorts } from './first-company'
 
@@ -162,15 +162,6 @@ function verdictOn(outcome: KeysCheckOutcome): Asked<boolean> {
   }
 }
 
-const NOTHING: CheckSeen = {
-  secrets: [],
-  codatKey: null,
-  integration: null,
-  companies: null,
-  linked: null,
-  firstCompany: null,
-  seats: null,
-}
 const MOST_COMPANIES = 5_000
 
 /** Checks one integration and keeps what was seen. False if it was cancelled or is gone, and nothing is kept then. */
@@ -208,7 +199,7 @@ async function checkOne(
   const counted = app === null ? note('seats', null) : taken('seats', await round.seats(app.id))
   if (round.signal.aborted) return false
   const seen: CheckSeen = {
-    ...NOTHING,
+    ...nothingSeen,
     secrets,
     codatKey,
     integration,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Rotation } from '../../contract/xero-apps'
-import { app, CLIENT_ID, secret } from '../../../test/support/guide-records'
+import { app, secret } from '../../../test/support/guide-records'
+import { CLIENT_ID } from '../../../test/support/xero-app-fields'
 import { type ClipboardKnowledge, readClipboardText } from './clipboard'
 
 const values: Readonly<Record<string, string>> = {

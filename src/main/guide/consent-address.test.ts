@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { CLIENT_ID } from '../../../test/support/guide-records'
+import { CLIENT_ID } from '../../../test/support/xero-app-fields'
 import { readConsentAddress } from './consent-address'
 
 const query = new URLSearchParams({

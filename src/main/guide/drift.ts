@@ -1,6 +1,17 @@
 // What changed between two rounds of checks. Pure. Nothing is said about a part that either round could not see.
 import type { CheckChange, CheckSeen } from '../../contract/board'
 
+/** What is known before anything was looked at. */
+export const nothingSeen: CheckSeen = {
+  secrets: [],
+  codatKey: null,
+  integration: null,
+  companies: null,
+  linked: null,
+  firstCompany: null,
+  seats: null,
+}
+
 /** Changes from `before` to `after`, the gravest first; none where nothing changed. */
 export function changesBetween(before: CheckSeen, after: CheckSeen): CheckChange[] {
   const all = [

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { FirstCompany, Integration } from '../../contract/guide'
-import { CLIENT_ID, evidence, integration } from '../../../test/support/guide-records'
+import { evidence, integration } from '../../../test/support/guide-records'
+import { CLIENT_ID } from '../../../test/support/xero-app-fields'
 import { withSeen } from './first-company'
 import { explainLink } from './link-words'
 

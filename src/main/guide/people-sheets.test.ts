@@ -1,7 +1,8 @@
 // The hand-over and the leaver sheet: what must stand in them, and what never does.
 import { describe, expect, test } from 'vitest'
 import type { CodatKey } from '../../contract/codat'
-import { app, CLIENT_ID, codat, evidence, integration, NOW } from '../../../test/support/guide-records'
+import { app, codat, evidence, integration, NOW } from '../../../test/support/guide-records'
+import { CLIENT_ID } from '../../../test/support/xero-app-fields'
 import { handOverSheet, minute } from './hand-over-sheet'
 import { leaverSheet, type LeaverSeen } from './leaver-sheet'
 import { redact } from '../redaction'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Integration, StepId } from '../../contract/guide'
-import { app, CLIENT_ID, evidence, integration, secret } from '../../../test/support/guide-records'
+import { app, evidence, integration, secret } from '../../../test/support/guide-records'
+import { CLIENT_ID } from '../../../test/support/xero-app-fields'
 import type { Evidence } from './evidence'
 import { firstMissingRung, standingOf } from './standing'
 import { heldBy, stepView } from './step-states'

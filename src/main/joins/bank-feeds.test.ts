@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { providerFacts } from '../../../test/support/provider-facts'
 import type { ProviderFacts } from '../../contract/xero'
 import { rungOfDiagnosis } from '../bank-feeds/ladder'
 import { xeroTold } from './bank-feeds'
 
-const facts = (some: Partial<ProviderFacts>): ProviderFacts => ({
-  status: 403,
-  contentType: 'application/problem+json',
-  error: null,
-  errorDescription: null,
-  shape: 'none',
-  challenge: null,
-  apiDetail: null,
-  problemType: null,
-  rateLimit: null,
-  retryAfterSeconds: null,
-  ...some,
-})
+const facts = (some: Partial<ProviderFacts> = {}): ProviderFacts =>
+  providerFacts({ status: 403, contentType: 'application/problem+json', ...some })
 
 describe('what a sign-in test learnt about bank feeds', () => {
   it('is kept with Xero’s own refusal, explained', () => {

@@ -1,33 +1,20 @@
 import { describe, expect, it } from 'vitest'
+import { providerFacts } from '../../../test/support/provider-facts'
 import type { ProviderFacts } from '../../contract/xero'
 import { explainXero } from './explain-xero'
 
-const facts = (some: Partial<ProviderFacts>): ProviderFacts => ({
-  status: 400,
-  contentType: 'application/json',
-  error: null,
-  errorDescription: null,
-  shape: 'none',
-  challenge: null,
-  apiDetail: null,
-  problemType: null,
-  rateLimit: null,
-  retryAfterSeconds: null,
-  ...some,
-})
-
 const unexpected = (some: Partial<ProviderFacts>) =>
-  explainXero.keysCheck({ kind: 'unexpected', facts: facts(some) })?.code
+  explainXero.keysCheck({ kind: 'unexpected', facts: providerFacts(some) })?.code
 
 describe('the verdict of the check stands', () => {
   it('a wrong pair is a wrong pair, even when the answer named no error', () => {
-    expect(explainXero.keysCheck({ kind: 'wrong-pair', facts: facts({}) })?.code).toBe('token.invalid-client')
+    expect(explainXero.keysCheck({ kind: 'wrong-pair', facts: providerFacts() })?.code).toBe('token.invalid-client')
   })
 
   it.each(['invalid_scope', 'unauthorized_client', 'invalid_grant', 'access_denied'])(
     'a pair that Xero knew and answered %s is a refused app list',
     (error) => {
-      const found = explainXero.keysCheck({ kind: 'probably-accepted', facts: facts({ error }) })
+      const found = explainXero.keysCheck({ kind: 'probably-accepted', facts: providerFacts({ error }) })
       expect(found).toMatchObject({
         code: 'token.app-list-refused',
         facts: expect.arrayContaining([{ label: 'Error', value: error }]),

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { FIELDS, OTHER_SECRET, SECRET, xeroAppsBench } from '../../../test/support/xero-apps-bench'
+import { OTHER_SECRET, SECRET, xeroAppsBench } from '../../../test/support/xero-apps-bench'
+import { FIELDS } from '../../../test/support/xero-app-fields'
 import type { PairVerdict } from '../../contract/rotation'
 import { rotationSteps, type SlotNumber } from '../../contract/xero-apps'
 import { xeroSlot } from '../vault/slot'

@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { providerFacts } from '../../../test/support/provider-facts'
 import { feedErrorTypes } from '../../contract/feed-errors'
 import type { ProviderFacts, SignInOutcome } from '../../contract/xero'
 import { askBankFeeds, feedsVerdict } from './sign-in-feeds'
 import type { XeroApi } from './xero-api'
 
-const facts = (some: Partial<ProviderFacts> = {}): ProviderFacts => ({
-  status: 403,
-  contentType: 'application/problem+json',
-  error: null,
-  errorDescription: null,
-  shape: 'none',
-  challenge: null,
-  apiDetail: null,
-  problemType: null,
-  rateLimit: null,
-  retryAfterSeconds: null,
-  ...some,
-})
+const facts = (some: Partial<ProviderFacts> = {}): ProviderFacts =>
+  providerFacts({ status: 403, contentType: 'application/problem+json', ...some })
 
 const refusing = (problemType: string): Pick<XeroApi, 'feedConnections'> => ({
   feedConnections: async () => ({ kind: 'refused', facts: facts({ problemType }) }),

@@ -5,6 +5,7 @@ import type { Diagnosis, Explanation, UsualMessage } from '../../../src/contract
 import type { ImportPlan } from '../../../src/contract/transfer'
 import type { KeychainAdvice } from '../../../src/contract/vault'
 import type { StoredSecret, XeroAppView } from '../../../src/contract/xero-apps'
+import { providerFacts } from '../provider-facts'
 
 const now = Date.now()
 const daysAgo = (days: number) => new Date(now - days * 86_400_000).toISOString()
@@ -173,18 +174,7 @@ export const usualMessages: UsualMessage[] = [
   { id: '6', seen: '403 invalid-organisation-bank-feeds', where: 'bank-feeds', diagnosis: retiring },
 ]
 
-const noFacts = {
-  status: 400,
-  contentType: 'application/json',
-  error: 'invalid_client',
-  errorDescription: null,
-  shape: 'body',
-  challenge: null,
-  apiDetail: null,
-  problemType: null,
-  rateLimit: null,
-  retryAfterSeconds: null,
-} as const
+const noFacts = providerFacts({ error: 'invalid_client', shape: 'body' })
 export const wrongPair: CallOutput<'checkXeroKeys'> = {
   outcome: { kind: 'wrong-pair', facts: { ...noFacts } },
   checkedAt: new Date(now).toISOString(),

@@ -2,7 +2,8 @@ import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { JournalEntry, Opened } from './entries'
+import { chunkPlan, openedPush } from '../../../../test/support/opened-push'
+import type { JournalEntry } from './entries'
 import { createPushFolder, hashOf, openJournal, readBody, readJournal, removeBodies } from './journal'
 
 let dir: string
@@ -12,34 +13,12 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true, force: true }))
 
 const body = '{"accountId":"a","transactions":[]}'
-const plan = { lines: 1, firstDate: '2026-11-01', lastDate: '2026-11-01', closingBalance: '1', sha256: hashOf(body) }
-const opened = (chunks: Opened['chunks']): Opened => ({
-  kind: 'opened',
-  version: 1,
-  at: '2026-11-24T09:00:00.000Z',
-  pushId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
-  statement: 's',
-  target: {
-    appId: 'a',
-    clientId: 'c',
-    clientName: 'C',
-    companyId: 'co',
-    companyName: 'Co',
-    connectionId: 'cn',
-    organisation: null,
-    accountId: 'ac',
-    accountName: 'Ac',
-    currency: null,
-  },
-  chunks,
-  moneyIn: '1',
-  moneyOut: '0',
-})
+const plan = chunkPlan({ sha256: hashOf(body) })
 const again = (chunk: number): JournalEntry => ({ kind: 'again', at: '2026-11-24T09:00:01.000Z', chunk })
 const file = () => path.join(dir, 'journal.ndjson')
 
 async function begin(): Promise<void> {
-  await createPushFolder(dir, [{ plan, body }], opened)
+  await createPushFolder(dir, [{ plan, body }], openedPush)
 }
 async function add(count: number, ...entries: JournalEntry[]): Promise<void> {
   const journal = await openJournal(dir, count)
@@ -91,6 +70,6 @@ it('leaves nothing of the transactions behind when the lines end in a failure', 
     yield { plan, body }
     throw new Error('the statement was changed')
   }
-  await expect(createPushFolder(folder, cutShort(), opened)).rejects.toThrow('the statement was changed')
+  await expect(createPushFolder(folder, cutShort(), openedPush)).rejects.toThrow('the statement was changed')
   expect(await readdir(dir)).toEqual([])
 })

@@ -1,33 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { chunkPlan, openedPush } from '../../../../test/support/opened-push'
 import { candidatesIn } from './candidates'
 import type { JournalEntry } from './entries'
 import { nextStep, pushPatience } from './next-step'
 import { holdFor } from './pace'
 import { stateOf } from './state'
 
-const plan = { lines: 1, firstDate: '2026-11-01', lastDate: '2026-11-01', closingBalance: '1', sha256: 'a'.repeat(64) }
-const opened: JournalEntry = {
-  kind: 'opened',
-  version: 1,
-  at: '2026-11-24T09:00:00.000Z',
-  pushId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
-  statement: 's',
-  target: {
-    appId: 'a',
-    clientId: 'c',
-    clientName: 'C',
-    companyId: 'co',
-    companyName: 'Co',
-    connectionId: 'cn',
-    organisation: null,
-    accountId: 'ac',
-    accountName: 'Ac',
-    currency: null,
-  },
-  chunks: [plan, plan],
-  moneyIn: '1',
-  moneyOut: '0',
-}
+const plan = chunkPlan()
+const opened = openedPush([plan, plan])
 const at = (time: string): string => `2026-11-24T${time}.000Z`
 const sent: JournalEntry = { kind: 'sending', at: at('09:01:00'), chunk: 0, key: 'k', sha256: plan.sha256 }
 const accepted: JournalEntry = {

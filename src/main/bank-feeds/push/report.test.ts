@@ -1,39 +1,16 @@
 import { expect, it } from 'vitest'
+import { chunkPlan, openedPush } from '../../../../test/support/opened-push'
 import type { JournalEntry } from './entries'
 import { pushReport, REFUSED_ALONG, rejectedRows } from './report'
 import { stateOf } from './state'
 
-const plan = {
-  lines: 2,
-  firstDate: '2026-11-01',
-  lastDate: '2026-11-02',
-  closingBalance: '5.00',
-  sha256: 'a'.repeat(64),
-}
+const plan = chunkPlan({ lines: 2, lastDate: '2026-11-02', closingBalance: '5.00' })
 const at = '2026-11-24T09:00:00.000Z'
 const entries: JournalEntry[] = [
-  {
-    kind: 'opened',
-    version: 1,
-    at,
-    pushId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+  openedPush([plan, plan], {
     statement: 'november | <b>.csv',
-    target: {
-      appId: 'a',
-      clientId: 'c',
-      clientName: 'C',
-      companyId: 'co',
-      companyName: 'Smith & [Sons](x)',
-      connectionId: 'cn',
-      organisation: null,
-      accountId: 'ac',
-      accountName: 'Ac',
-      currency: 'NZD',
-    },
-    chunks: [plan, plan],
-    moneyIn: '1',
-    moneyOut: '0',
-  },
+    target: { companyName: 'Smith & [Sons](x)', currency: 'NZD' },
+  }),
   { kind: 'sending', at, chunk: 0, key: 'k', sha256: plan.sha256 },
   { kind: 'accepted', at, chunk: 0, key: 'k', pushOperationKey: 'op-1', status: 'Pending' },
   { kind: 'polled', at, chunk: 0, status: 'Success', errorMessage: null, errors: [], warnings: [] },

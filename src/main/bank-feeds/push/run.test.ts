@@ -2,6 +2,7 @@
 // any moment: whatever happens, every line arrives once, and the user is asked only when nothing else can tell.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { chunkPlan, openedPush } from '../../../../test/support/opened-push'
 import type { CodatBudget, CodatProblemKind } from '../../../contract/codat'
 import type { RawPushDetails } from '../../codat/feeds-shapes'
 import type { CodatResult } from '../../codat/problem'
@@ -15,34 +16,14 @@ const START = Date.UTC(2026, 10, 24, 9, 0, 0)
 const target = {
   appId: 'app',
   clientId: 'client',
-  clientName: 'Client',
   companyId: 'company',
-  companyName: 'Company',
   connectionId: 'connection',
-  organisation: null,
   accountId: 'account',
-  accountName: 'Account',
-  currency: 'NZD',
 }
 
 function opened(chunks: number): JournalEntry {
-  return {
-    kind: 'opened',
-    version: 1,
-    at: new Date(START).toISOString(),
-    pushId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
-    statement: 'a statement',
-    target,
-    chunks: Array.from({ length: chunks }, (_, index) => ({
-      lines: 10,
-      firstDate: '2026-11-01',
-      lastDate: '2026-11-02',
-      closingBalance: String(index),
-      sha256: 'a'.repeat(64),
-    })),
-    moneyIn: '1',
-    moneyOut: '0',
-  }
+  const plans = Array.from({ length: chunks }, (_, index) => chunkPlan({ lines: 10, closingBalance: String(index) }))
+  return openedPush(plans, { at: new Date(START).toISOString(), target })
 }
 
 /** What happens to one request. The app can end before it, once Codat has it, and once the answer is there. */

@@ -1,6 +1,7 @@
 // The words of Codat clients: conflicts are named with the records they are about, and Codat's limit is never Xero's.
 import { describe, expect, it } from 'vitest'
-import { type CodatClientView, codatFindingCodes, type CodatProblem, codatProblemKinds } from '../../../contract/codat'
+import { codatProblem } from '../../../../test/support/codat-problem'
+import { type CodatClientView, codatFindingCodes, codatProblemKinds } from '../../../contract/codat'
 import {
   budgetWords,
   clientVerdict,
@@ -32,21 +33,6 @@ const client = (more: Partial<CodatClientView> = {}): CodatClientView => ({
   createdAt: '2026-11-01T10:00:00.000Z',
   updatedAt: '2026-11-01T10:00:00.000Z',
   findings: [],
-  ...more,
-})
-
-const problem = (more: Partial<CodatProblem> = {}): CodatProblem => ({
-  kind: 'server-error',
-  request: 'GET /companies',
-  status: 500,
-  correlationId: 'c-1',
-  canBeRetried: true,
-  retryAfterSeconds: null,
-  service: null,
-  said: null,
-  validation: [],
-  bodyExcerpt: null,
-  network: null,
   ...more,
 })
 
@@ -105,15 +91,16 @@ describe('what became of a key', () => {
 
 describe('what Codat answers', () => {
   it('words every kind of problem, and tells Codat’s plan limit from Xero’s', () => {
-    const titles = codatProblemKinds.map((kind) => problemWords(problem({ kind })).title)
+    const titles = codatProblemKinds.map((kind) => problemWords(codatProblem(kind)).title)
     expect(new Set(titles).size).toBe(codatProblemKinds.length)
-    expect(problemWords(problem({ kind: 'payment-required' })).title).toContain('not Xero’s connection limit')
+    expect(problemWords(codatProblem('payment-required')).title).toContain('not Xero’s connection limit')
   })
 
   it('passes on how long to wait and what support asks for', () => {
-    expect(problemWords(problem({ kind: 'rate-limited', retryAfterSeconds: 7 })).text).toContain('wait 7 seconds')
-    expect(problemFacts(problem())).toContainEqual(['Correlation id', 'c-1'])
-    expect(problemFacts(problem()).map(([name]) => name)).not.toContain('Said')
+    expect(problemWords(codatProblem('rate-limited', { retryAfterSeconds: 7 })).text).toContain('wait 7 seconds')
+    const refused = codatProblem('server-error', { correlationId: 'c-1' })
+    expect(problemFacts(refused)).toContainEqual(['Correlation id', 'c-1'])
+    expect(problemFacts(refused).map(([name]) => name)).not.toContain('Said')
   })
 
   it('calls an enabled integration enabled, not proved', () => {

@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { providerFacts } from '../../../../test/support/provider-facts'
 import { bankFeedsWords, keysCheckWords, mayRemain, organisationWords, signInWords } from './check-words'
-import type { BankFeedsAnswer, KeysCheckOutcome, ProviderFacts, SignInOutcome } from '../../../contract/xero'
+import type { BankFeedsAnswer, KeysCheckOutcome, SignInOutcome } from '../../../contract/xero'
 
-const facts: ProviderFacts = {
-  status: 400,
-  contentType: 'application/json',
-  error: 'invalid_client',
-  errorDescription: null,
-  shape: 'body',
-  challenge: null,
-  apiDetail: null,
-  problemType: null,
-  rateLimit: null,
-  retryAfterSeconds: null,
-}
+const facts = providerFacts({ error: 'invalid_client', shape: 'body' })
 
 const keysOutcomes: KeysCheckOutcome[] = [
   { kind: 'accepted', expiresInSeconds: 1_800, listsConnections: true },

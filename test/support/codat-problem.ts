@@ -1,0 +1,8 @@
+// A problem with Codat for tests: of its kind alone, and whatever a test adds.
+import type { CodatProblem } from '../../src/contract/codat'
+import { blankProblem } from '../../src/main/codat/problem'
+
+export const codatProblem = (
+  kind: CodatProblem['kind'],
+  { request = 'GET /companies', ...more }: Partial<Omit<CodatProblem, 'kind'>> = {},
+): CodatProblem => ({ ...blankProblem(request, kind), ...more })

@@ -1,0 +1,16 @@
+// What an answer of Xero's said, for tests: a refusal that names no reason, and whatever a test adds.
+import type { ProviderFacts } from '../../src/contract/xero'
+
+export const providerFacts = (some: Partial<ProviderFacts> = {}): ProviderFacts => ({
+  status: 400,
+  contentType: 'application/json',
+  error: null,
+  errorDescription: null,
+  shape: 'none',
+  challenge: null,
+  apiDetail: null,
+  problemType: null,
+  rateLimit: null,
+  retryAfterSeconds: null,
+  ...some,
+})
