@@ -22,3 +22,19 @@ export function Details({
     </details>
   )
 }
+
+/** What another side said, name by name, in its own words. To stand in `Details`. */
+export function SaidRows({ rows }: { rows: readonly (readonly [name: string, value: string | number | null])[] }) {
+  return (
+    <dl>
+      {rows.map(([name, value]) => (
+        <div key={name} style={{ display: 'contents' }}>
+          <dt>{name}</dt>
+          <dd>
+            <code>{value}</code>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -3,8 +3,8 @@
 import { X } from 'lucide-react'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
 import { IconButton } from '../components/button'
-import { cx } from '../components/class-names'
-import { type Tone, toneIcons } from '../components/tone'
+import type { Tone } from '../components/tone'
+import { ToneIcon } from '../components/tone-icon'
 import { CopyCountdown } from './copy-countdown'
 import styles from './toasts.module.css'
 
@@ -47,10 +47,9 @@ function ToastCard({ toast, drop }: { toast: Toast; drop: (id: number) => void }
     const timer = setTimeout(() => drop(toast.id), SHOWN_MS)
     return () => clearTimeout(timer)
   }, [toast.id, drop])
-  const Icon = toneIcons[toast.tone]
   return (
     <div className={styles.toast}>
-      <Icon className={cx(styles[toast.tone])} size={16} aria-hidden />
+      <ToneIcon tone={toast.tone} />
       <p>{toast.text}</p>
       <IconButton label="Dismiss" icon={X} onPress={() => drop(toast.id)} />
     </div>

@@ -4,7 +4,8 @@ import { cx } from '../../components/class-names'
 import { Details } from '../../components/details'
 import { OutsideLink } from '../../components/outside-link'
 import { Badge } from '../../components/status'
-import { toneIcons } from '../../components/tone'
+import { ToneIcon } from '../../components/tone-icon'
+import { NextStep } from '../../components/next-step'
 import styles from './diagnosis.module.css'
 import { severityTone, sideWords } from './words'
 
@@ -18,13 +19,12 @@ interface DiagnosisCardProps {
 /** One answer: what is wrong, whose side, why, what next; the other side's own words only folded away. */
 export function DiagnosisCard({ diagnosis, leading = true, action }: DiagnosisCardProps) {
   const tone = severityTone[diagnosis.severity]
-  const Icon = toneIcons[tone]
   const facts = diagnosis.facts ?? []
   const Title = leading ? 'h2' : 'h3'
   return (
     <article className={cx(styles.card, leading && styles.leading)} aria-label={diagnosis.title}>
       <header className={styles.cardHead}>
-        <Icon className={cx(styles[tone])} size={leading ? 20 : 16} strokeWidth={2.1} aria-hidden />
+        <ToneIcon tone={tone} size={leading ? 20 : 16} />
         <Title>{diagnosis.title}</Title>
         <Badge icon={null} tone={diagnosis.side === 'you' ? 'info' : 'neutral'}>
           {sideWords[diagnosis.side]}
@@ -32,12 +32,9 @@ export function DiagnosisCard({ diagnosis, leading = true, action }: DiagnosisCa
       </header>
       <div className={styles.cardBody}>
         <p>{diagnosis.cause}</p>
-        <div className={styles.next}>
-          <strong>Next</strong>
-          <p>
-            {diagnosis.nextStep} {diagnosis.link !== undefined && <OutsideLink id={diagnosis.link} />}
-          </p>
-        </div>
+        <NextStep>
+          {diagnosis.nextStep} {diagnosis.link !== undefined && <OutsideLink id={diagnosis.link} />}
+        </NextStep>
         {action}
         {facts.length > 0 && (
           <dl className={styles.facts}>

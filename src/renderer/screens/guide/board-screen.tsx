@@ -22,7 +22,7 @@ import { SelectField } from '../../components/field'
 import { EmptyState, Screen, Skeleton } from '../../components/layout'
 import { MoreMenu } from '../../components/menu'
 import { Badge, StatusLine } from '../../components/status'
-import { toneIcons } from '../../components/tone'
+import { ToneIcon } from '../../components/tone-icon'
 import { useCommands } from '../../shell/commands'
 import { useNavigation } from '../../shell/navigation'
 import { ago, span } from '../../words/ages'
@@ -217,14 +217,12 @@ function Row({ row, feeds, checks, onSheet, onWait }: RowProps) {
   const { go } = useNavigation()
   const { integration, chase, lastNote, check } = row
   const { standing, name, environment } = integration
-  const tone = standing.ready ? 'ok' : 'watch'
-  const Icon = standing.ready ? toneIcons.ok : Milestone
   const wait = waitingWords(row, now)
   const appId = integration.xeroAppId
   return (
     <li className={styles.row} aria-label={name}>
       <div className={styles.head}>
-        <Icon className={cx(styles[tone])} size={20} strokeWidth={2.1} aria-hidden />
+        {standing.ready ? <ToneIcon tone="ok" size={20} /> : <ToneIcon tone="watch" icon={Milestone} size={20} />}
         <div>
           <h2>{standing.sentence}</h2>
           <p className={styles.name}>

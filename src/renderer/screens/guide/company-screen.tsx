@@ -5,7 +5,6 @@ import type { CompanyDoctorAnswer, CompanyFinding, CompanyVerdict } from '../../
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
-import { cx } from '../../components/class-names'
 import { CopyButton, CopyValue } from '../../components/copy'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
@@ -13,7 +12,8 @@ import { SelectField, TextField } from '../../components/field'
 import { EmptyState, Facts, Screen, Section, Skeleton } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
 import { Badge, Callout } from '../../components/status'
-import { toneIcons } from '../../components/tone'
+import { ToneIcon } from '../../components/tone-icon'
+import { NextStep } from '../../components/next-step'
 import { useCodatClients } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
@@ -150,11 +150,9 @@ function Verdict({ verdict }: { verdict: CompanyVerdict }) {
 }
 
 function Leading({ finding }: { finding: CompanyFinding }) {
-  const tone = findingTone[finding.severity]
-  const Icon = toneIcons[tone]
   return (
     <article className={styles.leading} aria-label="What it is">
-      <Icon className={cx(styles[tone])} size={20} strokeWidth={2.1} aria-hidden />
+      <ToneIcon tone={findingTone[finding.severity]} size={20} />
       <h2>{finding.sentence}</h2>
       <div className={styles.body}>
         <div>
@@ -162,12 +160,9 @@ function Leading({ finding }: { finding: CompanyFinding }) {
             {sideWords[finding.side]}
           </Badge>
         </div>
-        <div className={styles.next}>
-          <strong>Next</strong>
-          <p>
-            {finding.nextStep} {finding.link !== null && <OutsideLink id={finding.link} />}
-          </p>
-        </div>
+        <NextStep>
+          {finding.nextStep} {finding.link !== null && <OutsideLink id={finding.link} />}
+        </NextStep>
         <Said said={finding.said} />
       </div>
     </article>

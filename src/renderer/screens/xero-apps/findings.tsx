@@ -4,9 +4,8 @@ import { codatAddresses } from '../../../contract/facts'
 import type { Finding, XeroAppView } from '../../../contract/xero-apps'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
-import { cx } from '../../components/class-names'
 import { ErrorCard } from '../../components/error-card'
-import { toneIcons } from '../../components/tone'
+import { ToneIcon } from '../../components/tone-icon'
 import { useReplaceApp } from '../../shell/data'
 import type { AppTab } from '../../shell/navigation'
 import styles from './findings.module.css'
@@ -33,11 +32,9 @@ export function Findings({ app, show }: FindingsProps) {
       <ul className={styles.findings}>
         {findings.map((finding) => {
           const { title, text } = findingWords(finding)
-          const tone = severityTone[finding.severity]
-          const Icon = toneIcons[tone]
           return (
             <li key={`${finding.code}-${finding.slot ?? ''}`} className={styles.finding}>
-              <Icon className={cx(styles[tone])} size={16} strokeWidth={2.1} aria-hidden />
+              <ToneIcon tone={severityTone[finding.severity]} />
               <div className={styles.text}>
                 <h2>{title}</h2>
                 <p>{text}</p>

@@ -1,5 +1,5 @@
 import type { ProviderFacts } from '../../../contract/xero'
-import { Details } from '../../components/details'
+import { Details, SaidRows } from '../../components/details'
 import { duration } from '../../words/ages'
 
 /** What the other side said, in its words, folded away and never as ours. */
@@ -19,16 +19,7 @@ export function ProviderDetails({ facts, tookMs }: { facts: ProviderFacts; tookM
   if (said.length === 0) return null
   return (
     <Details summary="What Xero said">
-      <dl>
-        {said.map(([name, value]) => (
-          <div key={name} style={{ display: 'contents' }}>
-            <dt>{name}</dt>
-            <dd>
-              <code>{value}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <SaidRows rows={said} />
     </Details>
   )
 }

@@ -12,8 +12,7 @@ import {
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { nowMs } from '../../clock'
 import { SelectField, TextField } from '../../components/field'
-import { cx } from '../../components/class-names'
-import { toneIcons } from '../../components/tone'
+import { ToneIcon } from '../../components/tone-icon'
 import { dayKey } from '../../words/ages'
 import styles from './scope-choice.module.css'
 
@@ -82,17 +81,14 @@ export function ScopeFindings({ findings }: { findings: readonly ScopeFinding[] 
   if (findings.length === 0) return null
   return (
     <ul className={styles.findings} aria-label="About these scopes">
-      {findings.map((finding) => {
-        const Icon = toneIcons[finding.severity]
-        return (
-          <li key={`${finding.code} ${finding.scope}`}>
-            <Icon className={cx(styles[finding.severity])} size={14} aria-hidden />
-            <p>
-              {finding.message} <span className={styles.next}>{finding.nextStep}</span>
-            </p>
-          </li>
-        )
-      })}
+      {findings.map((finding) => (
+        <li key={`${finding.code} ${finding.scope}`}>
+          <ToneIcon tone={finding.severity} size={14} />
+          <p>
+            {finding.message} <span className={styles.next}>{finding.nextStep}</span>
+          </p>
+        </li>
+      ))}
     </ul>
   )
 }
