@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { type FeedWords, rungIds, rungOfFeedError, type RungId } from '../../contract/bank-feeds'
 import type { Diagnosis, DiagnosisCode } from '../../contract/diagnosis'
 import { feedErrorTypes } from '../../contract/feed-errors'
-import { type FeedEvidence, nothingKnown, nothingSaid, noWords, withError, type XeroSaid } from './evidence'
+import { type FeedEvidence, nothingKnown, nothingSaid, withError, type XeroSaid } from './evidence'
+import { noWords } from './feed-files'
 import { ladderOf, rungOfDiagnosis } from './ladder'
 
 const place = {

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type FeedFiles, noWords, openFeedFiles } from './evidence'
+import { type FeedFiles, noWords, openFeedFiles } from './feed-files'
 
 const clock = { now: () => new Date('2026-11-24T10:00:00Z'), monotonic: () => 0 }
 const at = '2026-11-24T10:00:00.000Z'

@@ -1,0 +1,70 @@
+// The companies of the Codat clients that hold a Xero app's keys, as they were read last.
+import type { FeedCompany, FeedPlace } from '../../contract/bank-feeds'
+import type { CodatProblem } from '../../contract/codat'
+import type { FeedCodat, FeedCompanyRow } from './ports'
+
+export interface CompaniesRead {
+  readonly companies: FeedCompany[]
+  readonly complete: boolean
+  readonly clients: number
+  readonly problem: CodatProblem | null
+}
+
+export interface FeedCompanies {
+  /** As they were read last, unless nothing was read yet or they are to be read `again`. */
+  list(appId: string, again: boolean): Promise<CompaniesRead>
+  /** The company at a place, if it was among those read last. */
+  find(place: FeedPlace): FeedCompany | undefined
+  forgetApp(appId: string): void
+}
+
+const MOST_COMPANIES = 20_000
+
+export function openFeedCompanies(codat: Pick<FeedCodat, 'clientsOf' | 'readCompanies'>): FeedCompanies {
+  /** By Xero app: only for this run, as they change at Codat. */
+  const known = new Map<string, CompaniesRead>()
+  return {
+    async list(appId, again) {
+      const before = known.get(appId)
+      if (before !== undefined && !again) return before
+      const read = await readCompanies(codat, appId)
+      known.set(appId, read)
+      return read
+    },
+    find: ({ appId, companyId, connectionId }) =>
+      known.get(appId)?.companies.find((one) => one.companyId === companyId && one.connectionId === connectionId),
+    forgetApp: (appId) => void known.delete(appId),
+  }
+}
+
+async function readCompanies(
+  codat: Pick<FeedCodat, 'clientsOf' | 'readCompanies'>,
+  appId: string,
+): Promise<CompaniesRead> {
+  const clients = await codat.clientsOf(appId)
+  const companies: FeedCompany[] = []
+  let complete = true
+  let problem: CodatProblem | null = null
+  for (const client of clients) {
+    const read = await codat.readCompanies(client.id, (page) => {
+      const rows = page.flatMap((company) => rowsOf(client, company))
+      companies.push(...rows.slice(0, MOST_COMPANIES - companies.length))
+    })
+    complete &&= read.complete
+    problem ??= read.problem
+  }
+  return { companies, complete, clients: clients.length, problem }
+}
+
+/** A company stands once for each of its connections. */
+function rowsOf(client: { readonly id: string; readonly name: string }, company: FeedCompanyRow): FeedCompany[] {
+  return company.connections.map((connection) => ({
+    clientId: client.id,
+    clientName: client.name,
+    companyId: company.id,
+    companyName: company.name,
+    connectionId: connection.id,
+    status: connection.status,
+    created: connection.created,
+  }))
+}

@@ -1,0 +1,87 @@
+// What is kept about bank feeds, as files: the evidence of each company, the user's words, what Xero said of an app.
+import { createHash } from 'node:crypto'
+import { type FeedPlace, type FeedWords, feedWords } from '../../contract/bank-feeds'
+import { recordId } from '../../contract/xero-apps'
+import { createTurns } from '../in-turn'
+import type { Clock } from '../ports'
+import { openRecordFiles, recordOrNull } from '../records/record-files'
+import { z } from 'zod'
+import { type FeedEvidence, feedEvidence, nothingKnown, nothingSaid, type XeroSaid, xeroSaidV1 } from './evidence'
+
+const wordsV1 = feedWords.extend({ version: z.literal(1), id: recordId })
+
+export const noWords: FeedWords = { agreement: null, appEnabledOn: null, consentSince: null, production: null }
+
+export interface FeedFiles {
+  evidence(place: FeedPlace): Promise<FeedEvidence>
+  /** Of every company that was looked at. */
+  all(): Promise<FeedEvidence[]>
+  changeEvidence(place: FeedPlace, edit: (before: FeedEvidence) => FeedEvidence): Promise<FeedEvidence>
+  words(appId: string, clientId: string): Promise<FeedWords>
+  changeWords(appId: string, clientId: string, edit: (before: FeedWords) => FeedWords): Promise<FeedWords>
+  /** Null where Xero never said anything about an app with this client id. */
+  xeroSaid(appId: string, xeroClientId: string): Promise<XeroSaid | null>
+  changeXeroSaid(appId: string, xeroClientId: string, edit: (before: XeroSaid) => XeroSaid): Promise<void>
+  /** Takes away all of a Xero app; `clientIds` are the Codat clients that words may stand for. */
+  forgetApp(appId: string, clientIds: readonly string[]): Promise<void>
+}
+
+/** A record's id out of what it is about, so that each pair has one. */
+function idOf(...parts: readonly string[]): string {
+  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+export function openFeedFiles(dirs: Record<'words' | 'evidence' | 'xeroSaid', string>, clock: Clock): FeedFiles {
+  const evidences = openRecordFiles({ dir: dirs.evidence, schema: feedEvidence, clock })
+  const sayings = openRecordFiles({ dir: dirs.words, schema: wordsV1, clock })
+  const answers = openRecordFiles({ dir: dirs.xeroSaid, schema: xeroSaidV1, clock })
+  const inTurn = createTurns()
+  async function evidence(place: FeedPlace): Promise<FeedEvidence> {
+    const id = idOf(place.appId, place.clientId, place.companyId, place.connectionId)
+    return (await recordOrNull(evidences, id)) ?? nothingKnown(id, place)
+  }
+  async function words(appId: string, clientId: string): Promise<FeedWords> {
+    const found = await recordOrNull(sayings, idOf(appId, clientId))
+    if (found === null) return noWords
+    const { version: _version, id: _id, ...rest } = found
+    return rest
+  }
+  async function xeroSaid(appId: string, xeroClientId: string): Promise<XeroSaid | null> {
+    const found = await recordOrNull(answers, appId)
+    // Another client id is another app at Xero: what was said of the former one says nothing of it.
+    return found?.clientId === xeroClientId ? found : null
+  }
+  return {
+    evidence,
+    all: async () => (await evidences.list()).records,
+    words,
+    changeEvidence: (place, edit) =>
+      inTurn(async () => {
+        const changed = edit(await evidence(place))
+        await evidences.put(changed)
+        return changed
+      }),
+    changeWords: (appId, clientId, edit) =>
+      inTurn(async () => {
+        const changed = edit(await words(appId, clientId))
+        await sayings.put({ version: 1, id: idOf(appId, clientId), ...changed })
+        return changed
+      }),
+    xeroSaid,
+    changeXeroSaid: (appId, xeroClientId, edit) =>
+      inTurn(async () => {
+        const before = (await xeroSaid(appId, xeroClientId)) ?? nothingSaid(appId, xeroClientId)
+        await answers.put(edit(before))
+      }),
+    forgetApp: (appId, clientIds) =>
+      inTurn(async () => {
+        const { records } = await evidences.list()
+        const own = records.filter(({ place }) => place.appId === appId)
+        for (const { id } of own) await evidences.remove(id)
+        const clients = new Set([...clientIds, ...own.map(({ place }) => place.clientId)])
+        for (const clientId of clients) await sayings.remove(idOf(appId, clientId))
+        await answers.remove(appId)
+      }),
+  }
+}

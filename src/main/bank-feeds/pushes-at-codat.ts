@@ -1,0 +1,99 @@
+// Pushes as Codat knows them, whoever made them: a company's list, and one that is opened by what the user has of it.
+import type { FeedPlace, ListedPush, OpenedPush } from '../../contract/bank-feeds'
+import type { CodatProblem } from '../../contract/codat'
+import type { CodatApi } from '../codat/api'
+import { rawPushDetails, type RawPushDetails } from '../codat/feeds-shapes'
+import type { CodatResult } from '../codat/problem'
+import type { Clock } from '../ports'
+import { withCountedError, withError } from './evidence'
+import type { FeedFiles } from './feed-files'
+import { type OpenedOutcome, openPushFrom } from './open-push'
+import type { FeedCodat, FeedExplainer } from './ports'
+
+export interface PushesAtCodat {
+  openPush(place: FeedPlace, text: string): Promise<OpenedOutcome>
+  companyPushes(place: FeedPlace): Promise<{ pushes: ListedPush[]; complete: boolean; problem: CodatProblem | null }>
+}
+
+export interface PushesAtCodatPorts {
+  readonly files: Pick<FeedFiles, 'changeEvidence'>
+  readonly clock: Clock
+  readonly codat: Pick<FeedCodat, 'ask'>
+  readonly explain: FeedExplainer
+  /** Operations of the pushes made here. */
+  readonly ownOperations: () => Promise<ReadonlySet<string>>
+  readonly onChange: (appId: string) => void
+}
+
+const MOST_LISTED = 500
+
+export function openPushesAtCodat({
+  files,
+  clock,
+  codat,
+  explain,
+  ownOperations,
+  onChange,
+}: PushesAtCodatPorts): PushesAtCodat {
+  return {
+    async openPush(place, text) {
+      const ask = (question: (api: CodatApi) => Promise<CodatResult<RawPushDetails>>) =>
+        codat.ask(place.clientId, question)
+      const outcome = await openPushFrom(text, place, { ask, explain })
+      const now = clock.now().toISOString()
+      if (outcome.kind === 'explained') {
+        const { diagnosis } = outcome
+        await files.changeEvidence(place, (before) => withError(before, diagnosis, { at: now, where: 'paste' }))
+        onChange(place.appId)
+      }
+      if (outcome.kind === 'opened' && outcome.push.rung !== null && isOf(outcome.push, place)) {
+        const { diagnosis, pushOperationKey, completedOn, requestedOn } = outcome.push
+        const at = completedOn ?? requestedOn ?? now
+        await files.changeEvidence(place, (before) =>
+          before.counted.includes(pushOperationKey)
+            ? before
+            : withCountedError(before, diagnosis, pushOperationKey, at),
+        )
+        onChange(place.appId)
+      }
+      return outcome
+    },
+    async companyPushes(place) {
+      const own = await ownOperations()
+      const read = await codat.ask(place.clientId, async (api) => ({ ok: true, value: await gatherPushes(api, place) }))
+      if (!read.ok) return { pushes: [], complete: false, problem: read.problem }
+      const pushes = read.value.rows.map((row) => ({ ...row, own: own.has(row.pushOperationKey) }))
+      return { pushes, complete: read.value.complete, problem: read.value.problem }
+    },
+  }
+}
+
+function isOf({ companyId, connectionId }: OpenedPush, place: FeedPlace): boolean {
+  return companyId === place.companyId && (connectionId === null || connectionId === place.connectionId)
+}
+
+async function gatherPushes(api: CodatApi, place: FeedPlace) {
+  const rows: Omit<ListedPush, 'own'>[] = []
+  for await (const step of api.pushPages(place.companyId)) {
+    if (step.step === 'waiting') continue
+    if (step.step === 'failed') return { rows, complete: false, problem: step.problem }
+    for (const row of step.rows) {
+      const read = listedPush(row)
+      if (read !== null) rows.push(read)
+    }
+    if (rows.length >= MOST_LISTED) return { rows: rows.slice(0, MOST_LISTED), complete: step.last, problem: null }
+  }
+  return { rows, complete: true, problem: null }
+}
+
+function listedPush(row: unknown): Omit<ListedPush, 'own'> | null {
+  const { data } = rawPushDetails.safeParse(row)
+  if (data === undefined) return null
+  const { pushOperationKey, status, dataType, requestedOnUtc } = data
+  return {
+    pushOperationKey: pushOperationKey.slice(0, 100),
+    status,
+    dataType: dataType ?? null,
+    requestedOn: requestedOnUtc?.slice(0, 60) ?? null,
+  }
+}

@@ -1,0 +1,141 @@
+// Changes to a company's source accounts at Codat: asked about first, and followed by a new look at what is so.
+import type { FeedPlace, SourceAccount } from '../../contract/bank-feeds'
+import type { CodatProblem } from '../../contract/codat'
+import type { Diagnosis } from '../../contract/diagnosis'
+import type { ConfirmRequest } from '../../contract/prompts'
+import type { CodatApi } from '../codat/api'
+import type { CodatResult } from '../codat/problem'
+import { Failure } from '../failure'
+import type { Clock, Prompts, Random } from '../ports'
+import { withError } from './evidence'
+import type { FeedFiles } from './feed-files'
+import { gather, withGathered } from './gather'
+import { rungOfDiagnosis } from './ladder'
+import type { FeedApps, FeedCodat, FeedExplainer, FeedNote } from './ports'
+import { createQuestion, disconnectQuestion, mapQuestion } from './questions'
+
+export interface NewAccount {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'bank' | 'card'
+  readonly number: string
+  readonly currency: string
+  readonly balance: string
+}
+
+export type AccountOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'declined' }
+  | { readonly kind: 'refused'; readonly diagnosis: Diagnosis }
+
+export interface SourceAccounts {
+  createAccount(place: FeedPlace, account: NewAccount): Promise<AccountOutcome>
+  /** Raises `feeds.no-account`. */
+  mapAccount(place: FeedPlace, accountId: string, targetId: string): Promise<AccountOutcome>
+  /** Raises `feeds.no-account`. */
+  disconnectAccount(place: FeedPlace, accountId: string): Promise<AccountOutcome>
+}
+
+export interface SourceAccountsPorts {
+  readonly files: Pick<FeedFiles, 'evidence' | 'changeEvidence'>
+  readonly clock: Clock
+  readonly random: Random
+  readonly prompts: Pick<Prompts, 'confirm'>
+  readonly apps: FeedApps
+  readonly codat: Pick<FeedCodat, 'ask'>
+  readonly explain: FeedExplainer
+  readonly note: FeedNote
+  readonly onChange: (appId: string) => void
+}
+
+export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
+  const { files, clock, random, prompts, codat, explain, apps } = ports
+
+  /** Main's question, the change at Codat, and what is known afterwards. */
+  async function change<T>(
+    place: FeedPlace,
+    question: ConfirmRequest,
+    ask: (api: CodatApi) => Promise<CodatResult<T>>,
+    refusedIn: (value: T) => Diagnosis | null = () => null,
+  ): Promise<AccountOutcome> {
+    if (!(await prompts.confirm(question))) return { kind: 'declined' }
+    const answer = await codat.ask(place.clientId, ask)
+    const diagnosis = answer.ok ? refusedIn(answer.value) : refusalOfProblem(answer.problem, explain)
+    const read = await codat.ask(place.clientId, async (api) => ({ ok: true, value: await gather(api, place) }))
+    await files.changeEvidence(place, (before) => {
+      const at = clock.now().toISOString()
+      const learnt = read.ok ? withGathered(before, read.value, { at, explain }) : before
+      if (diagnosis === null || rungOfDiagnosis(diagnosis) === null) return learnt
+      return withError(learnt, diagnosis, { at, where: 'mapping' })
+    })
+    ports.onChange(place.appId)
+    return diagnosis === null ? { kind: 'done' } : { kind: 'refused', diagnosis }
+  }
+
+  async function accountOf(place: FeedPlace, accountId: string): Promise<SourceAccount> {
+    const found = (await files.evidence(place)).accounts.find(({ id }) => id === accountId)
+    if (found === undefined) throw new Failure('feeds.no-account')
+    return found
+  }
+
+  async function noteChange(what: string, place: FeedPlace, account: string): Promise<void> {
+    const { name } = await apps.get(place.appId)
+    await ports.note(what, { id: place.appId, name }, account)
+  }
+
+  return {
+    async createAccount(place, account) {
+      const outcome = await change(place, createQuestion(account), (api) =>
+        api.createSourceAccount(
+          place,
+          {
+            id: account.id,
+            accountName: account.name,
+            accountType: account.kind === 'card' ? 'Credit' : 'Debit',
+            accountNumber: account.number,
+            currency: account.currency,
+            balance: Number(account.balance),
+          },
+          { idempotencyKey: random.id() },
+        ),
+      )
+      if (outcome.kind === 'done') await noteChange('source-account.created', place, account.name)
+      return outcome
+    },
+    async mapAccount(place, accountId, targetId) {
+      const account = await accountOf(place, accountId)
+      const target = (await files.evidence(place)).targets.find(({ id }) => id === targetId)
+      if (target === undefined) throw new Failure('feeds.no-account')
+      const outcome = await change(
+        place,
+        mapQuestion(account, target.name),
+        (api) =>
+          api.mapSourceAccount(
+            place,
+            { sourceAccountId: accountId, targetAccountId: targetId },
+            { idempotencyKey: random.id() },
+          ),
+        ({ status, error }) =>
+          status?.toLowerCase() === 'failed'
+            ? explain.operation({ pushOperationKey: accountId, status: 'Failed', errorMessage: error ?? null })
+            : null,
+      )
+      if (outcome.kind === 'done') await noteChange('source-account.mapped', place, account.name)
+      return outcome
+    },
+    async disconnectAccount(place, accountId) {
+      const account = await accountOf(place, accountId)
+      const outcome = await change(place, disconnectQuestion(account), (api) =>
+        api.disconnectSourceAccount(place, accountId, { idempotencyKey: random.id() }),
+      )
+      if (outcome.kind === 'done') await noteChange('source-account.disconnected', place, account.name)
+      return outcome
+    },
+  }
+}
+
+function refusalOfProblem(problem: CodatProblem, explain: FeedExplainer): Diagnosis {
+  const { status, said, bodyExcerpt, validation } = problem
+  if (status === null || status >= 500) return explain.problem(problem)
+  return explain.refusal({ status, said: said ?? bodyExcerpt ?? '', messages: validation })
+}
