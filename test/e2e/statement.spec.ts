@@ -88,6 +88,17 @@ test('a file is dropped, a text is pasted, and a format that was chosen is remem
   await expect(page.getByText('as you chose last time')).toBeVisible()
   await expect(page.getByRole('table', { name: 'Lines of the statement' })).toContainText('2026-02-03')
 
+  // What can't be read at all is said to be so, and is not called a CSV.
+  const photo = path.join(desktop.home, 'photo.png')
+  await writeFile(photo, Buffer.concat([Buffer.from('\u0089PNG', 'latin1'), Buffer.alloc(64)]))
+  await pick(latchkey, photo)
+  await page.getByRole('button', { name: 'Open a file…' }).click()
+  await expect(page.getByText('This is not a text file')).toBeVisible()
+  await expect(page.getByText(/How it was read|Export CSV/)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Close it' }).click()
+  await expect(page.getByRole('heading', { name: 'No statement is open' })).toBeVisible()
+  await page.getByRole('button', { name: 'Paste', exact: true }).click()
+
   // The page can neither name a path nor pretend a drop.
   await page.evaluate(() => {
     const data = new DataTransfer()

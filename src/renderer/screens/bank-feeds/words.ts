@@ -126,7 +126,7 @@ export const hindranceWords: Record<NonNullable<PushPlan['hindrance']>, string> 
   'other-currency':
     'The statement is in another currency than the source account, and Xero would take its numbers as they are.',
   'statement-stops': 'The statement has findings that stop it, or no closing balance. Mend it first.',
-  'another-push': 'A push to this account isn’t finished yet. It is shown below: let it end, or cancel it.',
+  'another-push': 'A push to this account isn’t finished yet. It is shown below: finish it there, or cancel it.',
 }
 
 /** "about 3 minutes left", or nothing while it can't be said. */

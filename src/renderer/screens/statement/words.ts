@@ -224,11 +224,13 @@ export function findingTitle({ code, count }: StatementFinding): string {
 }
 
 export function findingText({ code, places }: StatementFinding): string {
-  const [first] = places
-  const more = code === 'file.not-recognised' || code === 'file.too-big' ? first?.value : null
-  return more === null || more === undefined
-    ? findingWords[code].text
-    : (fileKinds[more] ?? `${findingWords[code].text} (${more})`)
+  const { text } = findingWords[code]
+  const said = places[0]?.value ?? null
+  if (said === null) return text
+  if (code === 'file.not-recognised') return fileKinds[said] ?? text
+  if (code !== 'file.too-big') return text
+  const [kind = '', most = ''] = said.split(', ')
+  return `${kind} is read up to ${most}. ${text}`
 }
 
 /** Whether the places of a finding are lines that can be gone to. */
