@@ -115,6 +115,7 @@ test('climbs the ladder rung by rung, by way of the guide’s 403, to a push tha
   ])
   await expect(panel(latchkey).getByText('3 lines in 1 request')).toBeVisible()
   await expect(panel(latchkey).getByText(/The statement has findings that stop it/)).toBeVisible()
+  await expect(panel(latchkey).getByRole('button', { name: 'Mend the statement' })).toBeVisible()
   // What is shown goes with the statement, whoever mends it.
   await mend(latchkey)
   await expect(panel(latchkey).getByText(/The statement has findings that stop it/)).toBeHidden()

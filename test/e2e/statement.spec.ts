@@ -38,6 +38,7 @@ test('a statement with six kinds of faults is mended and leaves clean, in reques
   expect(await axeFindings(page)).toEqual([])
 
   await mendAll(latchkey)
+  expect(await axeFindings(page)).toEqual([])
   await picture(page, 'statement-clean')
 
   // One step back and forth again.

@@ -9,6 +9,7 @@ import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/field'
 import { Facts, Section, Skeleton } from '../../components/layout'
 import { Callout } from '../../components/status'
+import { useNavigation } from '../../shell/navigation'
 import { onDay } from '../../words/ages'
 import styles from './bank-feeds.module.css'
 import { accountStateWords, hindranceWords, lineCount } from './words'
@@ -76,6 +77,7 @@ function Plan({
   const input = { ...panel.place, accountId, statementId }
   const { loaded, reload } = useCall('planPush', input)
   useMainEvent('feedsChanged', reload)
+  const { go } = useNavigation()
   const push = useRef<HTMLButtonElement>(null)
   const [allowed, setAllowed] = useState(false)
   const isReady = loaded.state === 'ready' && loaded.value.plan.hindrance === null
@@ -100,6 +102,18 @@ function Plan({
     if (words !== null) onChanged()
     reload()
   }
+  const wayOut: Partial<Record<NonNullable<PushPlan['hindrance']>, ReactNode>> = {
+    'production-off': (
+      <Button size="small" busy={switching.busy} onPress={() => void allow()}>
+        Allow pushes to real organisations…
+      </Button>
+    ),
+    'statement-stops': (
+      <Button size="small" onPress={() => go({ screen: 'statement' })}>
+        Mend the statement
+      </Button>
+    ),
+  }
   return (
     <>
       <Facts facts={planFacts(plan)} />
@@ -112,15 +126,7 @@ function Plan({
         <Callout
           tone="watch"
           title={hindranceWords[plan.hindrance]}
-          {...(plan.hindrance === 'production-off'
-            ? {
-                actions: (
-                  <Button size="small" busy={switching.busy} onPress={() => void allow()}>
-                    Allow pushes to real organisations…
-                  </Button>
-                ),
-              }
-            : {})}
+          {...(wayOut[plan.hindrance] === undefined ? {} : { actions: wayOut[plan.hindrance] })}
         />
       )}
       {starting.error && <ErrorCard error={starting.error} />}

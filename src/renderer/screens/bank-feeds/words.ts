@@ -125,7 +125,7 @@ export const hindranceWords: Record<NonNullable<PushPlan['hindrance']>, string> 
   'account-other': 'Xero feeds bank accounts and credit cards only.',
   'other-currency':
     'The statement is in another currency than the source account, and Xero would take its numbers as they are.',
-  'statement-stops': 'The statement has findings that stop it, or no closing balance. Mend it first.',
+  'statement-stops': 'The statement has findings that stop it, or no closing balance.',
   'another-push': 'A push to this account isn’t finished yet. It is shown below: finish it there, or cancel it.',
 }
 

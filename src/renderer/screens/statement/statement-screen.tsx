@@ -1,5 +1,5 @@
 // The statement check: open, see what is wrong, mend it, take it on. Main and its reading process hold the file; this shows it.
-import { ClipboardPaste, FileCheck2, FileDown, FlaskConical, FolderOpen, Undo2, X } from 'lucide-react'
+import { ClipboardPaste, FileCheck2, FileDown, FlaskConical, FolderOpen, Send, Undo2, X } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { grouped } from '../../../contract/amounts'
 import type { ExportKind, RemedyKind, StatementFinding, StatementView } from '../../../contract/statements'
@@ -9,7 +9,8 @@ import { ErrorCard } from '../../components/error-card'
 import { EmptyState, Facts, Screen, Section, Skeleton } from '../../components/layout'
 import { Callout } from '../../components/status'
 import { type Command, useCommands } from '../../shell/commands'
-import { useInfo } from '../../shell/data'
+import { useData, useInfo } from '../../shell/data'
+import { useNavigation } from '../../shell/navigation'
 import { useSay } from '../../shell/toasts'
 import { BalancePicture } from './balance-picture'
 import { FindingsList } from './findings-list'
@@ -60,7 +61,12 @@ export function StatementScreen() {
           <Button icon={ClipboardPaste} isDisabled={opening.busy} onPress={opening.paste}>
             Paste
           </Button>
-          <Button icon={FolderOpen} variant="primary" isDisabled={opening.busy} onPress={opening.choose}>
+          <Button
+            icon={FolderOpen}
+            variant={statement === null ? 'primary' : 'secondary'}
+            isDisabled={opening.busy}
+            onPress={opening.choose}
+          >
             Open a file…
           </Button>
         </>
@@ -215,6 +221,7 @@ function OpenStatement({ statement, put }: OpenProps) {
               Undo: {remedyDone[last]}
             </Button>
           )}
+          {summary.stops === 0 && <ToPush />}
           <Export statement={statement} />
           <IconButton label="Close this statement" icon={X} onPress={() => void close()} />
         </div>
@@ -273,6 +280,23 @@ function OpenStatement({ statement, put }: OpenProps) {
         />
       )}
     </>
+  )
+}
+
+/** A push begins at a company, which is found under its Xero app. */
+function ToPush() {
+  const { go } = useNavigation()
+  const { loaded } = useData().apps
+  const apps = loaded.state === 'ready' ? loaded.value.apps : []
+  const only = apps.length === 1 ? apps[0] : undefined
+  return (
+    <Button
+      variant="primary"
+      icon={Send}
+      onPress={() => go({ screen: 'apps', appId: only?.id ?? null, tab: 'bank-feeds' })}
+    >
+      Choose where to push it
+    </Button>
   )
 }
 

@@ -76,11 +76,7 @@ function ListAndDetail({ list, appId, tab }: { list: XeroAppList; appId: string 
             <p>Nothing matches the search and filters above.</p>
           </EmptyState>
         ) : (
-          <AppList
-            apps={chosen}
-            openId={open?.id ?? null}
-            onOpen={(id) => go({ screen: 'apps', appId: id, tab: open ? tab : 'keys' })}
-          />
+          <AppList apps={chosen} openId={open?.id ?? null} onOpen={(id) => go({ screen: 'apps', appId: id, tab })} />
         )}
       </div>
       {open && (
