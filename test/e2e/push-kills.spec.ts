@@ -1,5 +1,5 @@
 // The whole app killed in the middle of a push, practice Codat and all, and started again: every line arrives once, in order.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { seedId, seedApps } from '../../src/main/practice/xero/seed'
 import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/main/practice/codat/seed'
@@ -7,6 +7,7 @@ import { expect, type Latchkey, test } from './latchkey'
 import { addApp, addCodatClient } from './steps'
 
 const KILLS = Number(process.env['LATCHKEY_APP_KILLS'] ?? '5')
+const REPORT = process.env['LATCHKEY_KILL_REPORT'] ?? path.join('test-results', 'push-kills-app.json')
 const CHUNKS = 8
 const LINES = CHUNKS * 1_000
 
@@ -54,6 +55,16 @@ test(`${KILLS} kills of the whole app lose no line of a push and send none twice
   const ledger = ledgerOf(desktop.home)
   const runs = new Map<string, string[]>()
   for (const id of ledger) runs.set(id.split('-')[0] ?? '', [...(runs.get(id.split('-')[0] ?? '') ?? []), id])
+  const report = {
+    kills: KILLS,
+    inTheMiddle: left.filter((arrived) => arrived > 0 && arrived < LINES).length,
+    pushes: runs.size,
+    linesSent: runs.size * LINES,
+    linesLost: runs.size * LINES - new Set(ledger).size,
+    linesDoubled: ledger.length - new Set(ledger).size,
+  }
+  mkdirSync(path.dirname(REPORT), { recursive: true })
+  writeFileSync(REPORT, `${JSON.stringify(report, null, 2)}\n`)
   for (const [run, ids] of runs) {
     expect(ids, `run ${run}`).toEqual(Array.from({ length: LINES }, (_, index) => `${run}-${index}`))
   }
