@@ -22,6 +22,8 @@ export const settingsFields = z.object({
   /** Minutes without input after which revealed and copied secrets end; 0 turns it off. */
   idleMinutes: z.number().int().min(0).max(240),
   notifications: z.boolean(),
+  /** Seats that were counted once are counted again once a day, without a press. */
+  countDaily: z.boolean(),
 })
 
 // Defaults stand here and not in the fields: zod fills them in even for fields made optional, and a partial change must stay one.
@@ -33,6 +35,7 @@ export const settingsV1 = z.object({
   clipboardSeconds: shape.clipboardSeconds.default(30),
   idleMinutes: shape.idleMinutes.default(5),
   notifications: shape.notifications.default(true),
+  countDaily: shape.countDaily.default(false),
 })
 export type Settings = z.infer<typeof settingsV1>
 

@@ -31,6 +31,7 @@ import type { RemotePractice } from './practice/remote'
 import { sampleStatement } from './practice/sample-statement'
 import { openRecordFiles } from './records/record-files'
 import { openSettings, type SettingsFile } from './settings'
+import { openDailyCount } from './joins/daily-count'
 import { openGuide } from './joins/guide'
 import { overviewHandlers } from './joins/overview'
 import { openPartnerRoom } from './joins/partner'
@@ -120,6 +121,14 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
   const guide = openGuide({ ...ports, activity, xeroApps: apps, codat, practiceLinkOrigin })
   const notifier = quietOnCalls(ports.notifier, guide.callMode)
   const seats = openSeats({ ...ports, notifier, settings, activity, records, keeper: apps.keeper, addresses, codat })
+  const daily = openDailyCount({
+    ...ports,
+    settings,
+    records,
+    seats,
+    callMode: guide.callMode,
+    onFailure: (error) => log.error('seats not counted', error),
+  })
   const partner = openPartnerRoom({ ...ports, notifier, settings, activity, records, seats, codat })
   const bankFeeds = openBankFeedsRoom({ ...ports, activity, records, codat, statements, partner })
   const checks = createXeroChecks({
@@ -181,12 +190,14 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
     },
     dropped: statements.dropped,
     async lock(reason) {
+      daily.locked()
       prompts.closeAll()
       await apps.copied.clearNow()
       await activity.note('app.locked', undefined, reason)
     },
     async close() {
       guide.watches.stopAll()
+      daily.close()
       prompts.closeAll()
       await apps.copied.clearNow().catch((error: unknown) => log.error('clipboard not cleared', error))
       await bankFeeds.pushes.close()

@@ -4,6 +4,7 @@ import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { countDaily } from '../../src/main/connections/daily'
 import { seedHarbourDuplicate, seedHarbourLeftovers, seedId } from '../../src/main/practice/xero/seed'
 import { linkedCompany, openConnectionsBench, type ConnectionsBench } from '../support/connections-bench'
 
@@ -115,6 +116,34 @@ describe('the gauge', () => {
     expect(bench.notified.map(({ title }) => title)).toEqual(['Harbour Pay has no place left'])
     await bench.reopen().refresh(bench.appId, randomUUID())
     expect(bench.notified).toHaveLength(1)
+  })
+
+  it('counts again by itself a day later, and notifies if it got full meanwhile', async () => {
+    await refresh()
+    await bench.call('setConnectionLimit', { appId: bench.appId, setting: { kind: 'typed', connections: 24 } })
+    await free(await idOf(seedHarbourLeftovers[0]))
+    await bench.practice.controls.reset({ seed: 'furnished' })
+    let look = (): void => {}
+    const end = countDaily({
+      clock: bench.clock,
+      appIds: async () => [bench.appId],
+      gauge: bench.connections.gauge,
+      count: (appId) => bench.connections.refresh(appId, randomUUID()),
+      mayCount: () => true,
+      onFailure: (error) => expect.unreachable(String(error)),
+      schedule(task) {
+        look = task
+        return () => {}
+      },
+    })
+    const counted = async () => (await gauge()).count
+    look()
+    expect(await counted()).toBe(23)
+    bench.clock.time = new Date(bench.clock.time.getTime() + 25 * HOUR)
+    look()
+    await expect.poll(counted).toBe(24)
+    expect(bench.notified.map(({ title }) => title)).toEqual(['Harbour Pay has no place left'])
+    end()
   })
 })
 

@@ -31,6 +31,7 @@ let settings: CallOutput<'getSettings'> = {
   clipboardSeconds: 30,
   idleMinutes: 5,
   notifications: true,
+  countDaily: false,
 }
 
 function find(id: string) {

@@ -78,6 +78,12 @@ function Choices({ settings }: { settings: Settings }) {
             isSelected={settings.notifications}
             onChange={(notifications) => change({ notifications })}
           />
+          <SwitchField
+            label="Count seats once a day"
+            hint="For apps whose seats you counted before, one at a time, while Latchkey is open. It waits until your keychain has answered you, so that nothing asks you out of nowhere."
+            isSelected={settings.countDaily}
+            onChange={(countDaily) => change({ countDaily })}
+          />
         </Card>
       </Section>
       {error && <ErrorCard error={error} />}

@@ -1,0 +1,70 @@
+// Counting by itself, for whoever wants it: what was counted once is counted again when that is a day old, one app at a time.
+import type { Gauge } from '../../contract/connections'
+import type { Clock } from '../ports'
+
+export const DAY_MS = 86_400_000
+/** One app at most each time: Xero allows 60 calls a minute, and Codat's budget of the day is everyone's. */
+export const LOOK_EVERY_MS = 10 * 60_000
+/** A count that could not be made, as without a network, is tried again after this. */
+export const AGAIN_AFTER_MS = 60 * 60_000
+
+export interface DailyPorts {
+  readonly clock: Clock
+  /** The ids of the Xero apps that are kept. */
+  readonly appIds: () => Promise<readonly string[]>
+  /** As last counted; asks nobody. */
+  readonly gauge: (appId: string) => Promise<Pick<Gauge, 'readAt'>>
+  readonly count: (appId: string) => Promise<unknown>
+  /** Whether the user wants it, and nothing would ask them anything. */
+  readonly mayCount: () => boolean
+  readonly onFailure: (error: unknown) => void
+  /** Replaced by tests that don't want to wait. Gives its own cancel. */
+  readonly schedule?: (task: () => void, milliseconds: number) => () => void
+}
+
+const byTimer = (task: () => void, milliseconds: number): (() => void) => {
+  const timer = setTimeout(task, milliseconds)
+  return () => clearTimeout(timer)
+}
+
+/** Begins to look; gives the end of it. Nothing is asked before the first ten minutes are over. */
+export function countDaily(ports: DailyPorts): () => void {
+  const { clock, mayCount, count, onFailure, schedule = byTimer } = ports
+  const tried = new Map<string, number>()
+  let cancel = schedule(() => void turn(), LOOK_EVERY_MS)
+  let isOver = false
+
+  async function turn(): Promise<void> {
+    try {
+      const appId = mayCount() ? await nextDue(ports, tried) : null
+      if (appId !== null && mayCount()) {
+        tried.set(appId, clock.now().getTime())
+        await count(appId)
+      }
+    } catch (error) {
+      onFailure(error)
+    }
+    if (!isOver) cancel = schedule(() => void turn(), LOOK_EVERY_MS)
+  }
+
+  return () => {
+    isOver = true
+    cancel()
+  }
+}
+
+/** The app whose count is the oldest, if that is due. One that nobody ever counted is nobody's wish. */
+async function nextDue(
+  { appIds, gauge, clock }: DailyPorts,
+  tried: ReadonlyMap<string, number>,
+): Promise<string | null> {
+  const now = clock.now().getTime()
+  const due: { appId: string; readAt: number }[] = []
+  for (const appId of await appIds()) {
+    const { readAt } = await gauge(appId)
+    if (readAt === null || now - Date.parse(readAt) < DAY_MS) continue
+    if (now - (tried.get(appId) ?? 0) < AGAIN_AFTER_MS) continue
+    due.push({ appId, readAt: Date.parse(readAt) })
+  }
+  return due.toSorted((a, b) => a.readAt - b.readAt)[0]?.appId ?? null
+}

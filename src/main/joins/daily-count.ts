@@ -1,0 +1,72 @@
+// Ties counting by itself to the setting, to calls and to the keychain: a locked one would ask the user out of nowhere.
+import type { Gauge } from '../../contract/connections'
+import type { XeroApp } from '../../contract/xero-apps'
+import { countDaily, type DailyPorts } from '../connections/daily'
+import type { CallMode } from '../guide/call-mode'
+import type { Clock, Random } from '../ports'
+import type { RecordFiles } from '../records/record-files'
+import type { SettingsFile } from '../settings'
+import type { Vault } from '../vault/vault'
+
+interface Ports {
+  readonly clock: Clock
+  readonly random: Random
+  readonly settings: SettingsFile
+  readonly vault: Pick<Vault, 'state' | 'onChange'>
+  readonly callMode: Pick<CallMode, 'isOn'>
+  readonly records: Pick<RecordFiles<XeroApp>, 'list'>
+  readonly seats: {
+    gauge(appId: string): Promise<Pick<Gauge, 'readAt'>>
+    refresh(appId: string, operationId: string): Promise<unknown>
+  }
+  readonly onFailure: (error: unknown) => void
+  readonly schedule?: NonNullable<DailyPorts['schedule']>
+}
+
+export interface DailyCount {
+  /** The screen was locked or nobody was there: the keychain may have been locked with it. */
+  locked(): void
+  close(): void
+}
+
+export function openDailyCount(ports: Ports): DailyCount {
+  const { clock, random, settings, vault, callMode, records, seats, onFailure, schedule } = ports
+  const keychain = watchKeychain(vault)
+  const close = countDaily({
+    clock,
+    appIds: async () => (await records.list()).records.flatMap(({ id, deleting }) => (deleting ? [] : [id])),
+    gauge: (appId) => seats.gauge(appId),
+    count: (appId) => seats.refresh(appId, random.id()),
+    mayCount: () => settings.get().countDaily && !callMode.isOn() && keychain.isOpen(),
+    onFailure,
+    ...(schedule === undefined ? {} : { schedule }),
+  })
+  return {
+    locked: keychain.locked,
+    close() {
+      keychain.forget()
+      close()
+    },
+  }
+}
+
+/**
+ * Open once it answered well for something that somebody wanted, until it may have been locked. There is no asking whether it is
+ * locked without the keychain asking the user.
+ */
+function watchKeychain(vault: Ports['vault']) {
+  let wasAsked = false
+  const forget = vault.onChange(({ activity }) => {
+    if (activity.phase !== 'idle') wasAsked = true
+  })
+  return {
+    isOpen(): boolean {
+      const { store, activity, problem } = vault.state()
+      return store === 'session' || (wasAsked && activity.phase === 'idle' && problem === null)
+    },
+    locked() {
+      wasAsked = false
+    },
+    forget,
+  }
+}
