@@ -162,51 +162,10 @@ interface GridProps {
 }
 
 function Grid({ rows, order, onSort, onOpen }: GridProps) {
-  const scroller = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState({ scrollTop: 0, height: 480 })
-  const [active, setActive] = useState(0)
-  const current = Math.min(active, Math.max(0, rows.length - 1))
-  // A shorter list moves the scroll position before it is told: what is drawn must not lag behind.
-  const lowest = Math.max(0, rows.length * ROW_HEIGHT - view.height + ROW_HEIGHT)
-  const scrollTop = Math.min(view.scrollTop, lowest)
-  const { from, to } = rowWindow({ count: rows.length, rowHeight: ROW_HEIGHT, scrollTop, height: view.height })
-
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (element === null) return
-    const watcher = new ResizeObserver(() => setView((before) => ({ ...before, height: element.clientHeight })))
-    watcher.observe(element)
-    return () => watcher.disconnect()
-  }, [])
-  const onScroll = () => {
-    const scrollTop = scroller.current?.scrollTop ?? 0
-    // Drawn anew only when another row comes into view.
-    setView((before) =>
-      Math.floor(before.scrollTop / ROW_HEIGHT) === Math.floor(scrollTop / ROW_HEIGHT)
-        ? before
-        : { ...before, scrollTop },
-    )
-  }
-  const moveTo = (index: number) => {
-    const element = scroller.current
-    if (element === null || rows.length === 0) return
-    const next = Math.max(0, Math.min(index, rows.length - 1))
-    // The heading stays on top of the rows, so it takes its height off what is in view.
-    const height = element.clientHeight - ROW_HEIGHT
-    const scrollTop = scrollToShow(next, { rowHeight: ROW_HEIGHT, scrollTop: element.scrollTop, height })
-    element.scrollTop = scrollTop
-    setView((before) => ({ ...before, scrollTop }))
-    setActive(next)
-  }
-  const focusActive = useRef(false)
-  useEffect(() => {
-    if (!focusActive.current) return
-    focusActive.current = false
-    scroller.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus({ preventScroll: true })
-  })
+  const { scroller, onScroll, current, setActive, focusOn, drawn, rowsInView } = useRowScroll(rows.length)
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return
-    const step = keySteps(Math.max(1, Math.floor(view.height / ROW_HEIGHT) - 2), rows.length)[event.key]
+    const step = keySteps(Math.max(1, rowsInView - 2), rows.length)[event.key]
     if (step === undefined) {
       const row = rows[current]
       if ((event.key !== 'Enter' && event.key !== ' ') || row === undefined) return
@@ -215,17 +174,15 @@ function Grid({ rows, order, onSort, onOpen }: GridProps) {
       return
     }
     event.preventDefault()
-    focusActive.current = true
-    moveTo(current + step)
+    focusOn(current + step)
   }
   const press = useCallback(
     (index: number, key: string) => {
       setActive(index)
       onOpen(key)
     },
-    [onOpen],
+    [onOpen, setActive],
   )
-  const drawn = current >= from && current < to ? range(from, to) : [...range(from, to), current]
   return (
     <div
       ref={scroller}
@@ -250,6 +207,56 @@ function Grid({ rows, order, onSort, onOpen }: GridProps) {
       )}
     </div>
   )
+}
+
+/** Which rows are in view, which one is the grid's tab stop, and the scrolling that keeps the two together. */
+function useRowScroll(count: number) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [view, setView] = useState({ scrollTop: 0, height: 480 })
+  const [active, setActive] = useState(0)
+  const current = Math.min(active, Math.max(0, count - 1))
+  // A shorter list moves the scroll position before it is told: what is drawn must not lag behind.
+  const lowest = Math.max(0, count * ROW_HEIGHT - view.height + ROW_HEIGHT)
+  const scrollTop = Math.min(view.scrollTop, lowest)
+  const { from, to } = rowWindow({ count, rowHeight: ROW_HEIGHT, scrollTop, height: view.height })
+
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null) return
+    const watcher = new ResizeObserver(() => setView((before) => ({ ...before, height: element.clientHeight })))
+    watcher.observe(element)
+    return () => watcher.disconnect()
+  }, [])
+  const onScroll = () => {
+    const scrollTop = scroller.current?.scrollTop ?? 0
+    // Drawn anew only when another row comes into view.
+    setView((before) =>
+      Math.floor(before.scrollTop / ROW_HEIGHT) === Math.floor(scrollTop / ROW_HEIGHT)
+        ? before
+        : { ...before, scrollTop },
+    )
+  }
+  const focusActive = useRef(false)
+  useEffect(() => {
+    if (!focusActive.current) return
+    focusActive.current = false
+    scroller.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus({ preventScroll: true })
+  })
+  /** Moves the tab stop to another row, which is focused when it is drawn. */
+  const focusOn = (index: number) => {
+    focusActive.current = true
+    const element = scroller.current
+    if (element === null || count === 0) return
+    const next = Math.max(0, Math.min(index, count - 1))
+    // The heading stays on top of the rows, so it takes its height off what is in view.
+    const height = element.clientHeight - ROW_HEIGHT
+    const scrollTop = scrollToShow(next, { rowHeight: ROW_HEIGHT, scrollTop: element.scrollTop, height })
+    element.scrollTop = scrollTop
+    setView((before) => ({ ...before, scrollTop }))
+    setActive(next)
+  }
+  const drawn = current >= from && current < to ? range(from, to) : [...range(from, to), current]
+  return { scroller, onScroll, current, setActive, focusOn, drawn, rowsInView: Math.floor(view.height / ROW_HEIGHT) }
 }
 
 /** How far each key moves; the ends are reached by steps as long as the list. */

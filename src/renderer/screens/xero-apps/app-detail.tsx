@@ -70,9 +70,7 @@ interface AppDetailProps {
 
 export function AppDetail({ app, tab, onClose }: AppDetailProps) {
   const { go } = useNavigation()
-  const now = useNow(30_000)
-  const verdict = keysVerdict(app, now)
-  const { duplicate, remove, error } = useAppActions(app)
+  const actions = useAppActions(app)
   const show = (next: AppTab) => go({ screen: 'apps', appId: app.id, tab: next })
 
   useCommands([
@@ -83,38 +81,13 @@ export function AppDetail({ app, tab, onClose }: AppDetailProps) {
       icon: tabIcons[next],
       run: () => show(next),
     })),
-    { id: 'app.duplicate', label: `Duplicate ${app.name}`, group: app.name, icon: Copy, run: duplicate },
-    { id: 'app.delete', label: `Delete ${app.name}…`, group: app.name, icon: Trash2, run: remove },
+    { id: 'app.duplicate', label: `Duplicate ${app.name}`, group: app.name, icon: Copy, run: actions.duplicate },
+    { id: 'app.delete', label: `Delete ${app.name}…`, group: app.name, icon: Trash2, run: actions.remove },
   ])
 
   return (
     <article className={styles.detail} aria-label={app.name}>
-      <header className={styles.header}>
-        <span className={styles.back}>
-          <Button variant="quiet" size="small" icon={ArrowLeft} onPress={onClose}>
-            All Xero apps
-          </Button>
-        </span>
-        <div className={styles.title}>
-          <ScreenHeading>{app.name}</ScreenHeading>
-          <Badge icon={null}>{environmentWords[app.environment]}</Badge>
-          <span className={styles.more}>
-            <MoreMenu
-              label="More actions"
-              entries={[
-                { id: 'duplicate', label: 'Duplicate', icon: Copy, onAction: duplicate },
-                { id: 'delete', label: 'Delete…', icon: Trash2, onAction: remove, danger: true },
-              ]}
-            />
-          </span>
-        </div>
-        <p className={styles.sub}>
-          {app.customer !== '' && <span>{app.customer}</span>}
-          <StatusLine tone={verdict.tone}>{verdict.text}</StatusLine>
-          {app.signInProvedAt !== null && <StatusLine tone="ok">Signed in {ago(app.signInProvedAt, now)}</StatusLine>}
-        </p>
-        {error && <ErrorCard error={error} />}
-      </header>
+      <Header app={app} actions={actions} onClose={onClose} />
       <Tabs
         className={cx(styles.tabs)}
         selectedKey={tab}
@@ -130,41 +103,83 @@ export function AppDetail({ app, tab, onClose }: AppDetailProps) {
             </Tab>
           ))}
         </TabList>
-        <TabPanel id="keys" className={cx(styles.panel)}>
-          <KeysTab app={app} show={show} />
-        </TabPanel>
-        <TabPanel id="set-up" className={cx(styles.panel)}>
-          <Suspense>
-            <SetUpTab key={app.id} app={app} show={show} />
-          </Suspense>
-        </TabPanel>
-        <TabPanel id="sign-in" className={cx(styles.panel)}>
-          <SignInTab app={app} show={show} />
-        </TabPanel>
-        <TabPanel id="seats" className={cx(styles.panel)}>
-          <Suspense>
-            <SeatsTab key={app.id} appId={app.id} />
-          </Suspense>
-        </TabPanel>
-        <TabPanel id="partner" className={cx(styles.panel)}>
-          <Suspense>
-            <PartnerTab key={app.id} appId={app.id} />
-          </Suspense>
-        </TabPanel>
-        <TabPanel id="bank-feeds" className={cx(styles.panel)}>
-          <Suspense>
-            <BankFeedsTab key={app.id} appId={app.id} appName={app.name} />
-          </Suspense>
-        </TabPanel>
-        <TabPanel id="details" className={cx(styles.panel)}>
-          <DetailsTab app={app} />
-        </TabPanel>
-        <TabPanel id="rotation" className={cx(styles.panel)}>
-          <RotationTab app={app} show={show} />
-        </TabPanel>
+        {appTabs.map((name) => (
+          <TabPanel key={name} id={name} className={cx(styles.panel)}>
+            <Suspense>
+              <Part tab={name} app={app} show={show} />
+            </Suspense>
+          </TabPanel>
+        ))}
       </Tabs>
     </article>
   )
+}
+
+interface HeaderProps {
+  readonly app: XeroAppView
+  readonly actions: ReturnType<typeof useAppActions>
+  readonly onClose: () => void
+}
+
+function Header({ app, actions: { duplicate, remove, error }, onClose }: HeaderProps) {
+  const now = useNow(30_000)
+  const verdict = keysVerdict(app, now)
+  return (
+    <header className={styles.header}>
+      <span className={styles.back}>
+        <Button variant="quiet" size="small" icon={ArrowLeft} onPress={onClose}>
+          All Xero apps
+        </Button>
+      </span>
+      <div className={styles.title}>
+        <ScreenHeading>{app.name}</ScreenHeading>
+        <Badge icon={null}>{environmentWords[app.environment]}</Badge>
+        <span className={styles.more}>
+          <MoreMenu
+            label="More actions"
+            entries={[
+              { id: 'duplicate', label: 'Duplicate', icon: Copy, onAction: duplicate },
+              { id: 'delete', label: 'Delete…', icon: Trash2, onAction: remove, danger: true },
+            ]}
+          />
+        </span>
+      </div>
+      <p className={styles.sub}>
+        {app.customer !== '' && <span>{app.customer}</span>}
+        <StatusLine tone={verdict.tone}>{verdict.text}</StatusLine>
+        {app.signInProvedAt !== null && <StatusLine tone="ok">Signed in {ago(app.signInProvedAt, now)}</StatusLine>}
+      </p>
+      {error && <ErrorCard error={error} />}
+    </header>
+  )
+}
+
+interface PartProps {
+  readonly tab: AppTab
+  readonly app: XeroAppView
+  readonly show: (tab: AppTab) => void
+}
+
+/** What a tab shows. Those with a key begin anew with another app. */
+function Part({ tab, app, show }: PartProps) {
+  switch (tab) {
+    case 'keys':
+      return <KeysTab app={app} show={show} />
+    case 'set-up':
+      return <SetUpTab key={app.id} app={app} show={show} />
+    case 'sign-in':
+      return <SignInTab app={app} show={show} />
+    case 'seats':
+      return <SeatsTab key={app.id} appId={app.id} />
+    case 'partner':
+      return <PartnerTab key={app.id} appId={app.id} />
+    case 'bank-feeds':
+      return <BankFeedsTab key={app.id} appId={app.id} appName={app.name} />
+    case 'details':
+      return <DetailsTab app={app} />
+    case 'rotation':
+      return <RotationTab app={app} show={show} />
+  }
 }
 
 function useAppActions(app: XeroAppView) {
