@@ -5,7 +5,7 @@ import { expect, picture, test, type Latchkey } from './latchkey'
 import { type Keyboard, keyboardOf } from './keyboard'
 import { openOutsideBrowser } from './outside-browser'
 import { expectState, stepAt } from './set-up-steps'
-import { copyOutside, pressPaste, runCommand, selectionOf } from './steps'
+import { copyOutside, heldText, pressPaste, runCommand, selectionOf } from './steps'
 
 /** A step's head is reached and opened, and the focus stays on it. */
 async function openByKeyboard(keyboard: Keyboard, page: Page, id: string): Promise<void> {
@@ -37,14 +37,7 @@ test('from nothing to going live without a pointer', async ({ launch, desktop, c
     const open = (id: string) => openByKeyboard(keyboard, page, id)
     const pasted = async (button: Locator): Promise<string> => {
       await press(button)
-      let held: string | null = null
-      await expect
-        .poll(async () => {
-          held = await selectionOf(desktop, 'clipboard')
-          return held
-        })
-        .not.toBeNull()
-      return held ?? ''
+      return heldText(desktop)
     }
 
     await press(page.getByRole('button', { name: /Set up a new Xero app/ }).first())

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import type { Desktop } from '../../scripts/desktop.mjs'
 import { expect, leave, picture, test, type Latchkey } from './latchkey'
 import { openOutsideBrowser, type OutsideBrowser } from './outside-browser'
-import { copyOutside, openApp, selectionOf } from './steps'
+import { copyOutside, heldText, openApp, selectionOf } from './steps'
 import { tallyOfApp } from './tally'
 
 const CODAT_CLIENT = 'Practice test client'
@@ -27,17 +27,9 @@ async function expectState(journey: Journey, id: string, state: string): Promise
   await expect(step(journey, id)).toHaveAttribute('data-state', state)
 }
 
-/** What a copy button put on the clipboard, as the other program would paste it. */
 async function pasted({ desktop }: Journey, copy: () => Promise<void>): Promise<string> {
   await copy()
-  let held: string | null = null
-  await expect
-    .poll(async () => {
-      held = await selectionOf(desktop, 'clipboard')
-      return held
-    })
-    .not.toBeNull()
-  return held ?? ''
+  return heldText(desktop)
 }
 
 async function yes({ latchkey }: Journey, typed?: string): Promise<string> {

@@ -219,3 +219,15 @@ export async function inTheme(page: Page, theme: 'light' | 'dark'): Promise<void
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
 }
+
+/** What a copy button put on the clipboard, as the other program would paste it; waits until there is something. */
+export async function heldText(desktop: Desktop): Promise<string> {
+  let held: string | null = null
+  await expect
+    .poll(async () => {
+      held = await selectionOf(desktop, 'clipboard')
+      return held
+    })
+    .not.toBeNull()
+  return held ?? ''
+}

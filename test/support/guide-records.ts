@@ -4,7 +4,7 @@ import type { Integration } from '../../src/contract/guide'
 import type { StoredSecret, XeroApp } from '../../src/contract/xero-apps'
 import type { Evidence } from '../../src/main/guide/evidence'
 import { NOTHING_YET } from '../../src/main/guide/integrations'
-import { FIELDS } from './xero-app-fields'
+import { CLIENT_ID, FIELDS } from './xero-app-fields'
 
 export const NOW = new Date('2026-11-24T12:00:00.000Z')
 
@@ -62,3 +62,11 @@ export const integration = (some: Partial<Integration> = {}): Integration => ({
 })
 
 export const evidence = (some: Partial<Evidence> = {}): Evidence => ({ app: app(), codat, now: NOW, ...some })
+
+/** The keys as they were handed over to Codat. */
+export const handOver = {
+  pastedAt: '2026-11-24T11:00:00.000Z',
+  clientId: CLIENT_ID,
+  slot: 1,
+  secretStoredAt: '2026-11-24T10:00:00.000Z',
+} as const

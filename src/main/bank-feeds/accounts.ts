@@ -3,6 +3,16 @@ import type { SourceAccount } from '../../contract/bank-feeds'
 import { accountStates } from '../../contract/bank-feeds'
 import type { RawSourceAccount } from '../codat/feeds-shapes'
 
+/** One that is to be made. */
+export interface NewAccount {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'bank' | 'card'
+  readonly number: string
+  readonly currency: string
+  readonly balance: string
+}
+
 const kinds: Readonly<Record<string, NonNullable<SourceAccount['kind']>>> = {
   debit: 'bank',
   checking: 'bank',

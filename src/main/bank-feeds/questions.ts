@@ -1,7 +1,7 @@
 // What main asks about bank feeds in its own window, over its own data. Pure.
 import type { SourceAccount } from '../../contract/bank-feeds'
 import type { ConfirmRequest } from '../../contract/prompts'
-import type { NewAccount } from './source-accounts'
+import type { NewAccount } from './accounts'
 
 export function productionQuestion(name: string): ConfirmRequest {
   return {

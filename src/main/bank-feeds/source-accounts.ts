@@ -7,21 +7,13 @@ import type { CodatApi } from '../codat/api'
 import type { CodatResult } from '../codat/problem'
 import { Failure } from '../failure'
 import type { Clock, Prompts, Random } from '../ports'
+import type { NewAccount } from './accounts'
 import { withError } from './evidence'
 import type { FeedFiles } from './feed-files'
 import { gather, withGathered } from './gather'
 import { rungOfDiagnosis } from './ladder'
 import type { FeedApps, FeedCodat, FeedExplainer, FeedNote } from './ports'
 import { createQuestion, disconnectQuestion, mapQuestion } from './questions'
-
-export interface NewAccount {
-  readonly id: string
-  readonly name: string
-  readonly kind: 'bank' | 'card'
-  readonly number: string
-  readonly currency: string
-  readonly balance: string
-}
 
 export type AccountOutcome =
   | { readonly kind: 'done' }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { FirstCompany, Integration } from '../../contract/guide'
-import { evidence, integration } from '../../../test/support/guide-records'
+import { evidence, handOver, integration } from '../../../test/support/guide-records'
 import { CLIENT_ID } from '../../../test/support/xero-app-fields'
 import { withSeen } from './first-company'
 import { explainLink } from './link-words'
@@ -15,12 +15,6 @@ const company: FirstCompany = {
   error: null,
   checkedAt: '2026-11-24T11:10:00.000Z',
 }
-const handOver = {
-  pastedAt: '2026-11-24T11:00:00.000Z',
-  clientId: CLIENT_ID,
-  slot: 1,
-  secretStoredAt: '2026-11-24T10:00:00.000Z',
-} as const
 const AT = '2026-11-24T11:30:00.000Z'
 const explained = (seen: Partial<FirstCompany>, some: Partial<Integration> = {}) =>
   explainLink(integration({ handOver, firstCompany: { ...company, ...seen }, ...some }), evidence())

@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Integration, StepId } from '../../contract/guide'
-import { app, evidence, integration, secret } from '../../../test/support/guide-records'
+import { app, evidence, handOver, integration, secret } from '../../../test/support/guide-records'
 import { CLIENT_ID } from '../../../test/support/xero-app-fields'
 import type { Evidence } from './evidence'
 import { firstMissingRung, standingOf } from './standing'
 import { heldBy, stepView } from './step-states'
 
-const handOver = {
-  pastedAt: '2026-11-24T11:00:00.000Z',
-  clientId: CLIENT_ID,
-  slot: 1,
-  secretStoredAt: '2026-11-24T10:00:00.000Z',
-} as const
 const proved = {
   handOver,
   provedAt: '2026-11-24T11:30:00.000Z',

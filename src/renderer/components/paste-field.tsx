@@ -1,7 +1,8 @@
 // Where a secret goes in. It takes no text: a press, Ctrl/Cmd+V or Shift+Insert asks main to read the clipboard itself.
-import { ClipboardPaste } from 'lucide-react'
+import { ClipboardPaste, SquarePen } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { usePasteTarget } from '../shell/paste-targets'
+import { Button } from './button'
 import { hasMod, Kbd } from './kbd'
 import styles from './paste-field.module.css'
 
@@ -48,5 +49,27 @@ export function PasteField({ label, hint, busy, onPaste, willing = false }: Past
       </span>
       <Kbd keys="mod+V" />
     </button>
+  )
+}
+
+interface PasteOrTypeProps {
+  readonly label: string
+  readonly busy: boolean
+  readonly onPaste: () => void
+  /** Typing happens in a window of main's own. */
+  readonly onType: () => void
+}
+
+/** The usual way in for a secret: paste it, or type it where the page can't see it. */
+export function PasteOrType({ label, busy, onPaste, onType }: PasteOrTypeProps) {
+  return (
+    <>
+      <PasteField label={label} hint="Latchkey reads the clipboard itself." busy={busy} onPaste={onPaste} willing />
+      <div>
+        <Button variant="quiet" size="small" icon={SquarePen} isDisabled={busy} onPress={onType}>
+          Type it instead
+        </Button>
+      </div>
+    </>
   )
 }

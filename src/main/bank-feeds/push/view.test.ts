@@ -1,33 +1,13 @@
 import { expect, it } from 'vitest'
+import { chunkPlan, openedPush } from '../../../../test/support/opened-push'
 import type { JournalEntry } from './entries'
 import { stateOf } from './state'
 import { type RunKnowledge, viewOf } from './view'
 
 const at = '2026-11-24T09:00:00.000Z'
-const plan = { lines: 1_000, firstDate: '2026-11-01', lastDate: '2026-11-02', closingBalance: '5.00', sha256: 'a' }
+const plan = chunkPlan({ lines: 1_000, lastDate: '2026-11-02', closingBalance: '5.00', sha256: 'a' })
 const entries: JournalEntry[] = [
-  {
-    kind: 'opened',
-    version: 1,
-    at,
-    pushId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
-    statement: 'november.csv',
-    target: {
-      appId: 'a',
-      clientId: 'c',
-      clientName: 'C',
-      companyId: 'co',
-      companyName: 'Co',
-      connectionId: 'cn',
-      organisation: null,
-      accountId: 'ac',
-      accountName: 'Ac',
-      currency: 'NZD',
-    },
-    chunks: [plan, plan, plan],
-    moneyIn: '1',
-    moneyOut: '0',
-  },
+  openedPush([plan, plan, plan], { at, statement: 'november.csv', target: { currency: 'NZD' } }),
   { kind: 'sending', at, chunk: 0, key: 'k', sha256: 'a' },
   { kind: 'accepted', at, chunk: 0, key: 'k', pushOperationKey: 'op-1', status: 'Pending' },
   { kind: 'polled', at, chunk: 0, status: 'Success', errorMessage: null, errors: [], warnings: [] },

@@ -11,7 +11,7 @@ import { SelectField, TextField } from '../../components/field'
 import { Card, Facts, Section } from '../../components/layout'
 import { MoreMenu } from '../../components/menu'
 import { OutsideLink } from '../../components/outside-link'
-import { PasteField } from '../../components/paste-field'
+import { PasteOrType } from '../../components/paste-field'
 import { Badge, Callout, StatusLine } from '../../components/status'
 import { useCommands } from '../../shell/commands'
 import { useReplaceCodatClient } from '../../shell/data'
@@ -157,18 +157,7 @@ function KeyIntake({ name, intake, isDisabled }: { name: string; intake: Intake;
   if (isDisabled) return <p className={styles.quiet}>Give the key a name first.</p>
   return (
     <>
-      <PasteField
-        label={label}
-        hint="Latchkey reads the clipboard itself."
-        busy={intake.busy}
-        onPaste={intake.paste}
-        willing
-      />
-      <div>
-        <Button variant="quiet" size="small" icon={SquarePen} isDisabled={intake.busy} onPress={intake.type}>
-          Type it instead
-        </Button>
-      </div>
+      <PasteOrType label={label} busy={intake.busy} onPaste={intake.paste} onType={intake.type} />
       {intake.outcome && <OutcomeCallout words={keyOutcomeWords(intake.outcome)} />}
       {intake.error && <ErrorCard error={intake.error} />}
     </>

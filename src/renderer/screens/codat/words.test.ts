@@ -1,6 +1,7 @@
 // The words of Codat clients: conflicts are named with the records they are about, and Codat's limit is never Xero's.
 import { describe, expect, it } from 'vitest'
 import { codatProblem } from '../../../../test/support/codat-problem'
+import { codat } from '../../../../test/support/guide-records'
 import { type CodatClientView, codatFindingCodes, codatProblemKinds } from '../../../contract/codat'
 import {
   budgetWords,
@@ -20,18 +21,9 @@ const names: Record<string, string> = { a: 'Harbour Pay', b: 'Tidewater Lending'
 const nameOf = (id: string) => names[id] ?? 'unknown'
 
 const client = (more: Partial<CodatClientView> = {}): CodatClientView => ({
-  version: 1,
-  id: '00000000-0000-4000-8000-000000000001',
+  ...codat,
   name: 'Production',
   environment: 'production',
-  xeroAppIds: [],
-  tags: [],
-  notes: '',
-  codatId: null,
-  keys: [],
-  deleting: false,
-  createdAt: '2026-11-01T10:00:00.000Z',
-  updatedAt: '2026-11-01T10:00:00.000Z',
   findings: [],
   ...more,
 })

@@ -9,7 +9,7 @@ import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/field'
 import { Card, Facts } from '../../components/layout'
 import { MoreMenu } from '../../components/menu'
-import { PasteField } from '../../components/paste-field'
+import { PasteOrType } from '../../components/paste-field'
 import { Badge, StatusLine } from '../../components/status'
 import { useCommands } from '../../shell/commands'
 import { useReplaceApp, useSettings } from '../../shell/data'
@@ -121,18 +121,7 @@ function Intake({ app, slot, intake }: { app: XeroAppView; slot: SlotNumber; int
         options={arrivalOptions}
         onChange={intake.setArrival}
       />
-      <PasteField
-        label={label}
-        hint="Latchkey reads the clipboard itself."
-        busy={intake.busy}
-        onPaste={() => intake.paste(false)}
-        willing
-      />
-      <div>
-        <Button variant="quiet" size="small" icon={SquarePen} isDisabled={intake.busy} onPress={intake.type}>
-          Type it instead
-        </Button>
-      </div>
+      <PasteOrType label={label} busy={intake.busy} onPaste={() => intake.paste(false)} onType={intake.type} />
     </>
   )
 }
@@ -146,18 +135,17 @@ interface FilledProps {
 
 function Filled({ app, secret, intake, show }: FilledProps) {
   const now = useNow(30_000)
-  const settings = useSettings()
   const [replacing, setReplacing] = useState(false)
   const check = useKeysCheck(app, secret.slot)
-  const { reveal, copy, remove, rearrive, busy, error } = useSecretActions(app, secret.slot)
+  const actions = useSecretActions(app, secret.slot)
   const { slot } = secret
+  const name = slotName(slot)
+  const accepted = acceptedWords(secret, now)
+  const isStored = intake.result.outcome?.outcome === 'stored'
   const beginReplacing = () => {
     intake.result.clear()
     setReplacing(true)
   }
-  const name = slotName(slot)
-  const accepted = acceptedWords(secret, now)
-  const age = secretAge(secret, settings?.reminderDays ?? 0, now)
 
   useCommands([
     {
@@ -167,68 +155,33 @@ function Filled({ app, secret, intake, show }: FilledProps) {
       icon: ShieldCheck,
       run: check.run,
     },
-    { id: `secret.reveal.${slot}`, label: `Reveal ${name.toLowerCase()}`, group: app.name, icon: Eye, run: reveal },
-    { id: `secret.copy.${slot}`, label: `Copy ${name.toLowerCase()}`, group: app.name, icon: Copy, run: copy },
+    {
+      id: `secret.reveal.${slot}`,
+      label: `Reveal ${name.toLowerCase()}`,
+      group: app.name,
+      icon: Eye,
+      run: actions.reveal,
+    },
+    { id: `secret.copy.${slot}`, label: `Copy ${name.toLowerCase()}`, group: app.name, icon: Copy, run: actions.copy },
   ])
 
   return (
     <>
-      <div className={styles.head}>
-        <h3>{name}</h3>
-        <span className={styles.dots} aria-hidden>
-          ••••••••••••
-        </span>
-        <span className={styles.more}>
-          <MoreMenu
-            label={`More for ${name.toLowerCase()}`}
-            entries={[
-              { id: 'replace', label: 'Replace…', icon: ClipboardPaste, onAction: beginReplacing },
-              { id: 'remove', label: 'Remove…', icon: Trash2, onAction: remove, danger: true },
-            ]}
-          />
-        </span>
-      </div>
+      <FilledHead name={name} onReplace={beginReplacing} onRemove={actions.remove} />
       <StatusLine tone={accepted.tone}>{accepted.text}</StatusLine>
       {secret.kept === 'session' && <StatusLine tone="watch">Kept for this run only</StatusLine>}
-      <Facts
-        facts={[
-          { name: 'Stored', value: ago(secret.storedAt, now) },
-          { name: 'On', value: secret.machine },
-          { name: 'Length', value: `${secret.length} characters` },
-          {
-            name: 'Age',
-            value: age.overdue ? <StatusLine tone="watch">{`${age.text}, due`}</StatusLine> : age.text,
-          },
-        ]}
-      />
+      <SecretFacts secret={secret} now={now} />
       <SelectField
         look="quiet"
         label="Reached you by"
         value={secret.arrival}
         options={arrivedOptions}
-        onChange={rearrive}
+        onChange={actions.rearrive}
       />
-      <div className={styles.actions}>
-        <Button
-          size="small"
-          variant="primary"
-          autoFocus={intake.result.outcome?.outcome === 'stored'}
-          icon={ShieldCheck}
-          busy={check.busy}
-          onPress={check.run}
-        >
-          Check with Xero
-        </Button>
-        <Button size="small" icon={Copy} isDisabled={busy} onPress={copy} aria-label={`Copy ${name.toLowerCase()}`}>
-          Copy
-        </Button>
-        <Button size="small" icon={Eye} isDisabled={busy} onPress={reveal} aria-label={`Reveal ${name.toLowerCase()}`}>
-          Reveal
-        </Button>
-      </div>
+      <SecretButtons name={name} check={check} actions={actions} isNew={isStored} />
       <KeysCheckResult check={check} show={show} />
-      {error && <ErrorCard error={error} />}
-      {replacing && intake.result.outcome?.outcome !== 'stored' && (
+      {actions.error && <ErrorCard error={actions.error} />}
+      {replacing && !isStored && (
         <div className={styles.replace}>
           <p>
             Replacing loses the value stored now. If Codat still holds it, <strong>rotate</strong> instead.
@@ -242,6 +195,74 @@ function Filled({ app, secret, intake, show }: FilledProps) {
         </div>
       )}
     </>
+  )
+}
+
+interface FilledHeadProps {
+  readonly name: string
+  readonly onReplace: () => void
+  readonly onRemove: () => void
+}
+
+function FilledHead({ name, onReplace, onRemove }: FilledHeadProps) {
+  return (
+    <div className={styles.head}>
+      <h3>{name}</h3>
+      <span className={styles.dots} aria-hidden>
+        ••••••••••••
+      </span>
+      <span className={styles.more}>
+        <MoreMenu
+          label={`More for ${name.toLowerCase()}`}
+          entries={[
+            { id: 'replace', label: 'Replace…', icon: ClipboardPaste, onAction: onReplace },
+            { id: 'remove', label: 'Remove…', icon: Trash2, onAction: onRemove, danger: true },
+          ]}
+        />
+      </span>
+    </div>
+  )
+}
+
+function SecretFacts({ secret, now }: { secret: StoredSecret; now: number }) {
+  const settings = useSettings()
+  const age = secretAge(secret, settings?.reminderDays ?? 0, now)
+  return (
+    <Facts
+      facts={[
+        { name: 'Stored', value: ago(secret.storedAt, now) },
+        { name: 'On', value: secret.machine },
+        { name: 'Length', value: `${secret.length} characters` },
+        {
+          name: 'Age',
+          value: age.overdue ? <StatusLine tone="watch">{`${age.text}, due`}</StatusLine> : age.text,
+        },
+      ]}
+    />
+  )
+}
+
+interface SecretButtonsProps {
+  readonly name: string
+  readonly check: ReturnType<typeof useKeysCheck>
+  readonly actions: ReturnType<typeof useSecretActions>
+  /** It was stored just now, so checking it comes next. */
+  readonly isNew: boolean
+}
+
+function SecretButtons({ name, check, actions: { busy, copy, reveal }, isNew }: SecretButtonsProps) {
+  return (
+    <div className={styles.actions}>
+      <Button size="small" variant="primary" autoFocus={isNew} icon={ShieldCheck} busy={check.busy} onPress={check.run}>
+        Check with Xero
+      </Button>
+      <Button size="small" icon={Copy} isDisabled={busy} onPress={copy} aria-label={`Copy ${name.toLowerCase()}`}>
+        Copy
+      </Button>
+      <Button size="small" icon={Eye} isDisabled={busy} onPress={reveal} aria-label={`Reveal ${name.toLowerCase()}`}>
+        Reveal
+      </Button>
+    </div>
   )
 }
 
