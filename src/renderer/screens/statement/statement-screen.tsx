@@ -197,7 +197,7 @@ function OpenStatement({ statement, put }: OpenProps) {
   const undoing = useAction('undoStatementRemedy')
   const closing = useAction('closeStatement')
   const { summary, findings, picture, applied, statementId, canMend } = statement
-  const { tone, title } = verdict(summary, findings)
+  const { tone, title } = verdict(statement)
   const goTo = (at: number) => table.current?.goTo(at)
   const last = applied.at(-1)
   const undo = async () => {

@@ -12,7 +12,6 @@ import type {
   StatementEncoding,
   StatementFinding,
   StatementKind,
-  StatementSummary,
   StatementView,
 } from '../../../contract/statements'
 import type { Tone } from '../../components/tone'
@@ -322,10 +321,11 @@ export function unreadable({
 }
 
 /** The one sentence on top. */
-export function verdict(
-  summary: StatementSummary,
-  findings: readonly StatementFinding[],
-): { tone: Tone; title: string } {
+export function verdict({ summary, findings, canMend }: Pick<StatementView, 'summary' | 'findings' | 'canMend'>): {
+  tone: Tone
+  title: string
+} {
+  if (!canMend) return { tone: 'act', title: 'More lines than can be mended or pushed here' }
   if (summary.stops > 0) {
     return { tone: 'act', title: `Not ready to push: ${counted(summary.stops, 'thing')} to mend` }
   }
