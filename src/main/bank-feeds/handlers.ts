@@ -1,14 +1,10 @@
 // The calls about bank feeds and pushes, over the services.
-import type { z } from 'zod'
+import type { Handlers } from '../../contract/api'
 import type { bankFeedCalls, FeedPlace } from '../../contract/bank-feeds'
 import type { BankFeeds } from './bank-feeds'
 import type { Pushes } from './push/pushes'
 
-type BankFeedHandlers = {
-  [K in keyof typeof bankFeedCalls]: (
-    input: z.output<(typeof bankFeedCalls)[K]['input']>,
-  ) => Promise<z.input<(typeof bankFeedCalls)[K]['output']>>
-}
+type BankFeedHandlers = Pick<Handlers, keyof typeof bankFeedCalls>
 
 export function bankFeedHandlers({ feeds, pushes }: { feeds: BankFeeds; pushes: Pushes }): BankFeedHandlers {
   return {

@@ -1,16 +1,12 @@
 // The calls about Codat clients, over the services.
-import type { z } from 'zod'
+import type { Handlers } from '../../contract/api'
 import { withoutUndefined } from '../without-undefined'
 import type { codatCalls } from '../../contract/codat'
 import type { CodatClients } from './clients'
 import type { CodatQuestions } from './questions'
 import { notStored, readClipboard, takeKey, type TakeKeyPorts, type TakeKeyRequest } from './take-key'
 
-type CodatHandlers = {
-  [K in keyof typeof codatCalls]: (
-    input: z.output<(typeof codatCalls)[K]['input']>,
-  ) => Promise<z.input<(typeof codatCalls)[K]['output']>>
-}
+type CodatHandlers = Pick<Handlers, keyof typeof codatCalls>
 
 export function codatHandlers(services: { clients: CodatClients; questions: CodatQuestions }): CodatHandlers {
   const { clients, questions } = services

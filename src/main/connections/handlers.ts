@@ -1,13 +1,9 @@
 // The calls about the gauge and the seats, over the service.
-import type { z } from 'zod'
+import type { Handlers } from '../../contract/api'
 import type { connectionCalls } from '../../contract/connections'
 import type { Connections } from './connections'
 
-type ConnectionHandlers = {
-  readonly [K in keyof typeof connectionCalls]: (
-    input: z.output<(typeof connectionCalls)[K]['input']>,
-  ) => Promise<z.output<(typeof connectionCalls)[K]['output']>>
-}
+type ConnectionHandlers = Pick<Handlers, keyof typeof connectionCalls>
 
 /** One handler per call of `connectionCalls`. */
 export function connectionHandlers({ connections }: { connections: Connections }): ConnectionHandlers {

@@ -1,6 +1,5 @@
 // Ties bank feeds to Codat, to the records, to the diagnosis of refusals and to the statement that is open.
 import path from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import type { EventPayload } from '../../contract/api'
 import type { EventName } from '../../contract/calls'
 import type { CodatProblem } from '../../contract/codat'
@@ -19,11 +18,11 @@ import { diagnose } from '../diagnosis/diagnose'
 import { diagnoseFeedProblem, feedErrorInText } from '../diagnosis/feeds'
 import { diagnoseCallback } from '../diagnosis/oauth'
 import { explainPaste } from '../diagnosis/paste'
-import { Failure } from '../failure'
 import type { Partner } from '../partner/partner'
 import type { Clock, FileDialogs, Paths, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { FeedsVerdict } from '../xero/sign-in-feeds'
+import { saveFile } from '../save-file'
 import { diagnoseNetwork } from './network-diagnosis'
 
 export interface BankFeedsJoinPorts {
@@ -62,7 +61,10 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
   const pushes = openPushes({
     ...shared,
     dir: path.join(dir, 'pushes'),
-    saveFile: { save: (file) => save(ports.dialogs, file) },
+    saveFile: {
+      save: ({ suggestedName, text }) =>
+        saveFile(ports.dialogs, { title: 'Save the report', suggestedName, contents: text }),
+    },
     onProgress: (view) => send('pushProgress', view),
     onSettled: (state) => feeds.learn(state),
   })
@@ -174,16 +176,4 @@ function codatAnswer(status: number | null, said: string, messages: readonly str
     status: status ?? 0,
     body: { statusCode: status, error: said, validation: { errors: messages.map((message) => ({ message })) } },
   })
-}
-
-async function save(
-  dialogs: FileDialogs,
-  file: { suggestedName: string; text: string },
-): Promise<'saved' | 'cancelled'> {
-  const chosen = await dialogs.chooseSave({ title: 'Save the report', suggestedName: file.suggestedName })
-  if (chosen === null) return 'cancelled'
-  await writeFileAtomic(chosen, file.text).catch((error: unknown) => {
-    throw new Failure('transfer.not-written', { cause: error })
-  })
-  return 'saved'
 }

@@ -1,17 +1,16 @@
 // Ties the partner application to the records, the gauge, the activity and main's own dialogs. None of those rooms knows it.
 import { lookup } from 'node:dns/promises'
 import path from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import type { AppInfo } from '../../contract/app'
 import type { XeroApp } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
 import type { CodatClients } from '../codat/clients'
 import type { Connections } from '../connections/connections'
-import { Failure } from '../failure'
 import { openPartner, type Partner } from '../partner/partner'
 import type { Browser, Clock, Fetch, FileDialogs, Notifier, Paths, Printer, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../settings'
+import { saveFile } from '../save-file'
 
 export interface PartnerJoinPorts {
   info: AppInfo
@@ -49,7 +48,7 @@ export function openPartnerRoom(ports: PartnerJoinPorts): Partner {
     setLimit: (appId, preset) => seats.setLimit(appId, { kind: 'preset', preset }),
     activity: async () => (await activity.list(ACTIVITY_ENTRIES)).entries,
     chooseFile: () => dialogs.chooseOpen({ title: 'Evidence', extensions: EVIDENCE_ENDINGS }),
-    saveFile: (file) => save(dialogs, file),
+    saveFile: ({ suggestedName, bytes }) => saveFile(dialogs, { title: 'Save', suggestedName, contents: bytes }),
     note: (what, about, remark) => activity.note(what, about, remark),
   })
 }
@@ -67,16 +66,4 @@ async function otherNames(appId: string, { records, seats, codat }: PartnerJoinP
     .flatMap(({ organisation, codat: links }) => [organisation ?? '', ...links.map(({ companyName }) => companyName)])
   const foreign = clients.filter(({ xeroAppIds }) => !xeroAppIds.includes(appId)).map(({ name }) => name)
   return [...new Set([...others, ...foreign, ...organisations])].filter((name) => name !== '')
-}
-
-async function save(
-  dialogs: FileDialogs,
-  file: { suggestedName: string; bytes: Uint8Array },
-): Promise<'saved' | 'cancelled'> {
-  const chosen = await dialogs.chooseSave({ title: 'Save', suggestedName: file.suggestedName })
-  if (chosen === null) return 'cancelled'
-  await writeFileAtomic(chosen, Buffer.from(file.bytes)).catch((error: unknown) => {
-    throw new Failure('transfer.not-written', { cause: error })
-  })
-  return 'saved'
 }

@@ -1,6 +1,5 @@
 // Ties the gauge and the seats to Xero's own list, to Codat and to the records. None of those rooms knows the gauge.
 import path from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import type { EventPayload } from '../../contract/api'
 import type { EventName } from '../../contract/calls'
 import type { XeroApp } from '../../contract/xero-apps'
@@ -19,6 +18,7 @@ import { originsOfXero, type XeroAddresses } from '../xero/addresses'
 import { openAppConnections, type AppConnections } from '../xero/app-connections'
 import { secretForCalls } from '../xero-apps/secret-slots'
 import type { SecretKeeper } from '../xero-apps/keep-secret'
+import { saveFile } from '../save-file'
 
 export interface SeatsPorts {
   paths: Paths
@@ -58,21 +58,11 @@ export function openSeats(ports: SeatsPorts): Connections {
     apps: { get: (appId) => records.get(appId) },
     xero: createXeroSeats(openApp),
     codat: createCodatSeatsSource(ports.codat),
-    saveFile: { save: (file) => save(ports.dialogs, file) },
+    saveFile: {
+      save: ({ suggestedName, text }) => saveFile(ports.dialogs, { title: 'Export', suggestedName, contents: text }),
+    },
     note: (what, about, remark) => activity.note(what, about, remark),
     onProgress: (progress) => send('connectionProgress', progress),
     onChange: (appId) => send('connectionsChanged', { appId }),
   })
-}
-
-async function save(
-  dialogs: FileDialogs,
-  file: { suggestedName: string; text: string },
-): Promise<'saved' | 'cancelled'> {
-  const chosen = await dialogs.chooseSave({ title: 'Export', suggestedName: file.suggestedName })
-  if (chosen === null) return 'cancelled'
-  await writeFileAtomic(chosen, file.text).catch((error: unknown) => {
-    throw new Failure('transfer.not-written', { cause: error })
-  })
-  return 'saved'
 }

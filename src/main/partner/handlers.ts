@@ -1,13 +1,9 @@
 // The calls about the partner application, over the service.
-import type { z } from 'zod'
+import type { Handlers } from '../../contract/api'
 import type { partnerCalls } from '../../contract/partner'
 import type { Partner } from './partner'
 
-type PartnerHandlers = {
-  readonly [K in keyof typeof partnerCalls]: (
-    input: z.output<(typeof partnerCalls)[K]['input']>,
-  ) => Promise<z.output<(typeof partnerCalls)[K]['output']>>
-}
+type PartnerHandlers = Pick<Handlers, keyof typeof partnerCalls>
 
 /** One handler per call of `partnerCalls`. */
 export function partnerHandlers({ partner }: { partner: Partner }): PartnerHandlers {

@@ -1,16 +1,12 @@
 // The calls of practice mode, for the page. Outside practice mode they say so.
-import type { z } from 'zod'
+import type { Handlers } from '../../contract/api'
 import type { practiceCalls } from '../../contract/practice'
 import { Failure } from '../failure'
 import type { Browser } from '../ports'
 import { withoutUndefined } from '../without-undefined'
 import type { RemotePractice } from './remote'
 
-type PracticeHandlers = {
-  [K in keyof typeof practiceCalls]: (
-    input: z.output<(typeof practiceCalls)[K]['input']>,
-  ) => Promise<z.input<(typeof practiceCalls)[K]['output']>>
-}
+type PracticeHandlers = Pick<Handlers, keyof typeof practiceCalls>
 
 /** Handlers over the running practice, or over null in normal mode. Raises `practice.off` and `link.not-opened`. */
 export function practiceHandlers(services: { practice: RemotePractice | null; browser: Browser }): PracticeHandlers {

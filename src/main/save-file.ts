@@ -1,0 +1,25 @@
+// A file that the user saves where they like.
+import writeFileAtomic from 'write-file-atomic'
+import { Failure } from './failure'
+import type { FileDialogs } from './ports'
+
+export interface FileToSave {
+  /** The dialog's. */
+  readonly title: string
+  readonly suggestedName: string
+  readonly contents: string | Uint8Array
+}
+
+/** Asks where to, then writes the whole file or nothing. Raises `transfer.not-written`. */
+export async function saveFile(
+  dialogs: Pick<FileDialogs, 'chooseSave'>,
+  { title, suggestedName, contents }: FileToSave,
+): Promise<'saved' | 'cancelled'> {
+  const chosen = await dialogs.chooseSave({ title, suggestedName })
+  if (chosen === null) return 'cancelled'
+  const data = typeof contents === 'string' ? contents : Buffer.from(contents)
+  await writeFileAtomic(chosen, data).catch((error: unknown) => {
+    throw new Failure('transfer.not-written', { cause: error })
+  })
+  return 'saved'
+}
