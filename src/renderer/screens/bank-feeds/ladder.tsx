@@ -10,7 +10,7 @@ import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { Badge } from '../../components/status'
-import { toneIcons } from '../../components/tone'
+import { ToneIcon } from '../../components/tone-icon'
 import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
 import { DiagnosisCard } from '../diagnosis/diagnosis-card'
@@ -32,10 +32,9 @@ export function LadderList({ panel, onSaid }: { panel: FeedPanel; onSaid: () => 
 function RungItem({ rung, panel, onSaid }: { rung: Rung; panel: FeedPanel; onSaid: () => void }) {
   const now = useNow(30_000)
   const tone = rungTones[rung.state]
-  const Icon = toneIcons[tone]
   return (
     <li className={styles.rung} data-rung={rung.id} data-state={rung.state}>
-      <Icon size={18} className={cx(styles[tone])} aria-hidden />
+      <ToneIcon tone={tone} size={18} />
       <div>
         <div className={styles.rungHead}>
           <h3>{rungTitles[rung.id]}</h3>
@@ -49,7 +48,7 @@ function RungItem({ rung, panel, onSaid }: { rung: Rung; panel: FeedPanel; onSai
         <p className={styles.evidence}>
           {rung.evidence} {rung.at !== null && <span className={styles.quiet}>({ago(rung.at, now)})</span>}
         </p>
-        {rung.todo !== null && <p className={styles.todo}>{rung.todo}</p>}
+        {rung.todo !== null && rung.todo !== rung.diagnosis?.nextStep && <p className={styles.todo}>{rung.todo}</p>}
         {rung.diagnosis !== null && <DiagnosisCard diagnosis={rung.diagnosis} leading={false} />}
         {rung.signInTells && <AskXero appId={panel.place.appId} />}
         <OwnWord rung={rung} panel={panel} onSaid={onSaid} />
