@@ -24,7 +24,7 @@ export function SourceAccounts({ panel, onChanged }: PartProps) {
   const [mapping, setMapping] = useState<SourceAccount | null>(null)
   const [refusal, setRefusal] = useState<Diagnosis | null>(null)
   const disconnecting = useAction('disconnectSourceAccount')
-  const { accounts, targets, place } = panel
+  const { accounts, place } = panel
   const settle = (outcome: { kind: string; diagnosis?: Diagnosis } | null) => {
     if (outcome === null || outcome.kind === 'declined') return
     setRefusal(outcome.diagnosis ?? null)
@@ -45,59 +45,71 @@ export function SourceAccounts({ panel, onChanged }: PartProps) {
       {accounts.length === 0 ? (
         <p className={styles.quiet}>None known yet.</p>
       ) : (
-        <div className={styles.tableScroll}>
-          <table className={styles.table} aria-label="Source accounts">
-            <thead>
-              <tr>
-                <th scope="col">Account</th>
-                <th scope="col">Kind</th>
-                <th scope="col">Ends</th>
-                <th scope="col">Currency</th>
-                <th scope="col">State</th>
-                <th scope="col">Change</th>
-              </tr>
-            </thead>
-            <tbody>
-              {accounts.map((account) => (
-                <tr key={account.id}>
-                  <th scope="row">{account.name}</th>
-                  <td>{accountKind(account)}</td>
-                  <td>{account.numberEnd}</td>
-                  <td>{account.currency}</td>
-                  <td>
-                    <Badge tone={accountTones[account.state]}>{accountStateWords[account.state]}</Badge>
-                  </td>
-                  <td>
-                    {account.state === 'connected' ? (
-                      <Button
-                        size="small"
-                        variant="quiet"
-                        onPress={() => void disconnecting.run({ ...place, accountId: account.id }).then(settle)}
-                      >
-                        Disconnect…
-                      </Button>
-                    ) : (
-                      <Button
-                        size="small"
-                        variant="quiet"
-                        isDisabled={targets.length === 0 || account.kind === 'other'}
-                        onPress={() => setMapping(account)}
-                      >
-                        Map…
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <AccountsTable
+          panel={panel}
+          onMap={setMapping}
+          onDisconnect={({ id }) => void disconnecting.run({ ...place, accountId: id }).then(settle)}
+        />
       )}
       {creating && <CreateDialog panel={panel} onClose={() => setCreating(false)} onSettled={settle} />}
       {mapping !== null && (
         <MapDialog panel={panel} account={mapping} onClose={() => setMapping(null)} onSettled={settle} />
       )}
     </Section>
+  )
+}
+
+interface AccountsTableProps {
+  readonly panel: FeedPanel
+  readonly onMap: (account: SourceAccount) => void
+  readonly onDisconnect: (account: SourceAccount) => void
+}
+
+function AccountsTable({ panel: { accounts, targets }, onMap, onDisconnect }: AccountsTableProps) {
+  return (
+    <div className={styles.tableScroll}>
+      <table className={styles.table} aria-label="Source accounts">
+        <thead>
+          <tr>
+            <th scope="col">Account</th>
+            <th scope="col">Kind</th>
+            <th scope="col">Ends</th>
+            <th scope="col">Currency</th>
+            <th scope="col">State</th>
+            <th scope="col">Change</th>
+          </tr>
+        </thead>
+        <tbody>
+          {accounts.map((account) => (
+            <tr key={account.id}>
+              <th scope="row">{account.name}</th>
+              <td>{accountKind(account)}</td>
+              <td>{account.numberEnd}</td>
+              <td>{account.currency}</td>
+              <td>
+                <Badge tone={accountTones[account.state]}>{accountStateWords[account.state]}</Badge>
+              </td>
+              <td>
+                {account.state === 'connected' ? (
+                  <Button size="small" variant="quiet" onPress={() => onDisconnect(account)}>
+                    Disconnect…
+                  </Button>
+                ) : (
+                  <Button
+                    size="small"
+                    variant="quiet"
+                    isDisabled={targets.length === 0 || account.kind === 'other'}
+                    onPress={() => onMap(account)}
+                  >
+                    Map…
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
