@@ -10,6 +10,7 @@ import { firstSaid, listed, waitWords } from './words'
 const SLOW_HOURS = 24
 /** Older data is asked about. Ours too: a sync schedule may be a month at most. */
 const OLD_DAYS = 31
+const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 /** What stands in the way of its data, or else that it is there. */
 export function aboutData(connection: CompanyConnection, seen: CompanySeen): CompanyFinding[] {
@@ -135,7 +136,7 @@ function dataIsThere(connection: CompanyConnection, { datasets, name, now }: Com
     return {
       code: 'old-data',
       severity: 'watch',
-      sentence: `${name} is linked and its data is there, but Codat last read it on ${last?.slice(0, 10) ?? 'a day it doesn’t say'}.`,
+      sentence: `${name} is linked and its data is there, but Codat last read it on ${last === null ? 'a day it doesn’t say' : longDate.format(new Date(last.slice(0, 10)))}.`,
       nextStep: 'Queue a refresh at Codat, and check the sync settings: they may read on demand only.',
       side: 'you',
       link: 'codat.companies',

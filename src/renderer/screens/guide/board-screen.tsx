@@ -26,6 +26,7 @@ import { ToneIcon } from '../../components/tone-icon'
 import { useCommands } from '../../shell/commands'
 import { useNavigation } from '../../shell/navigation'
 import { ago, span } from '../../words/ages'
+import { environmentWords } from '../xero-apps/words'
 import styles from './board.module.css'
 import {
   customerOptions,
@@ -226,7 +227,7 @@ function Row({ row, feeds, checks, onSheet, onWait }: RowProps) {
         <div>
           <h2>{standing.sentence}</h2>
           <p className={styles.name}>
-            {name} <Badge icon={null}>{environment}</Badge>
+            {name} <Badge icon={null}>{environmentWords[environment]}</Badge>
           </p>
         </div>
         <MoreMenu

@@ -9,6 +9,7 @@ import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/field'
 import { StatusLine } from '../../components/status'
 import { useData } from '../../shell/data'
+import { appTypeOptions } from '../xero-apps/words'
 import styles from './guide.module.css'
 
 const rowWords: Readonly<Record<GoLiveComparison['rows'][number]['what'], string>> = {
@@ -21,6 +22,12 @@ const rowWords: Readonly<Record<GoLiveComparison['rows'][number]['what'], string
   scopes: 'Scopes at Codat',
   secret: 'Client secret',
   'sign-in': 'Sign-in test',
+}
+
+/** A value as the rest of the app words it. */
+function shown({ what }: GoLiveComparison['rows'][number], value: string): string {
+  if (value === '') return '—'
+  return what === 'app-type' ? (appTypeOptions.find((type) => type.value === value)?.label ?? value) : value
 }
 
 /** Shown where there is an app of the other kind to compare with. */
@@ -79,8 +86,8 @@ function Comparison({ comparison }: { comparison: GoLiveComparison }) {
                   {rowWords[row.what]}
                 </StatusLine>
               </th>
-              <td>{row.test === '' ? '—' : row.test}</td>
-              <td>{row.production === '' ? '—' : row.production}</td>
+              <td>{shown(row, row.test)}</td>
+              <td>{shown(row, row.production)}</td>
               <td>{row.note}</td>
             </tr>
           ))}

@@ -241,7 +241,7 @@ export function scopesMessage({ name, scopes, useCase }: IntegrationView): strin
   return [
     'Hello,',
     '',
-    `could you set the scopes that the Xero integration of ${name} asks for${purpose}, to exactly these?`,
+    `could you set the scopes that the Xero integration of ${name} asks for to exactly these${purpose}?`,
     '',
     ...(scopes?.scopes ?? []),
     '',
