@@ -1,7 +1,7 @@
 // Screens in the states that the plain walk doesn't reach, main's own windows among them, in both themes.
 import { readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { expect, picture, practiceSecret, test } from './latchkey'
+import { expect, picture, practiceSecret, test, press } from './latchkey'
 import { addApp, axeFindings, copyOutside, inTheme, openApp, pasteSecret } from './steps'
 
 for (const theme of ['light', 'dark'] as const) {
@@ -36,13 +36,13 @@ for (const theme of ['light', 'dark'] as const) {
     const question = await latchkey.prompt()
     await expect(question.getByRole('button', { name: 'Show it' })).toBeVisible()
     await look('prompt-confirm', question)
-    await question.getByRole('button', { name: 'Show it' }).click()
+    await press(question.getByRole('button', { name: 'Show it' }))
     await expect
       .poll(async () => (await latchkey.prompt()).getByRole('button', { name: 'Hide it now' }).count())
       .toBe(1)
     const shown = await latchkey.prompt()
     await look('prompt-reveal', shown)
-    await shown.getByRole('button', { name: 'Hide it now' }).click()
+    await press(shown.getByRole('button', { name: 'Hide it now' }))
 
     await page.getByRole('tab', { name: /^Rotation/ }).click()
     await page.getByRole('button', { name: 'Start the rotation' }).click()

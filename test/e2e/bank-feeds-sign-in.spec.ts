@@ -5,7 +5,7 @@ import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
 import { catalogue } from '../../src/main/diagnosis/catalogue'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { freeRedirect } from '../support/oauth-ports'
-import { expect, type Latchkey, test } from './latchkey'
+import { expect, type Latchkey, test, press } from './latchkey'
 import { openOutsideBrowser, type OutsideBrowser } from './outside-browser'
 import {
   addApp,
@@ -134,7 +134,7 @@ test('a sign-in test takes the app’s rung from “can’t be checked” to no,
     await page.getByRole('menuitem', { name: 'Delete…' }).click()
     const question = await latchkey.prompt()
     await question.getByRole('textbox').fill(name)
-    await question.getByRole('button', { name: 'Delete', exact: true }).click()
+    await press(question.getByRole('button', { name: 'Delete', exact: true }))
     await expect.poll(kept).toEqual([])
   } finally {
     await browser.close()

@@ -5,7 +5,7 @@ import type { Desktop } from '../../scripts/desktop.mjs'
 import type { PracticeFailureName } from '../../src/contract/practice'
 import { codatKey, seedCodatClients, seedPushes } from '../../src/main/practice/codat/seed'
 import { seedApps } from '../../src/main/practice/xero/seed'
-import { expect, type Latchkey, test } from './latchkey'
+import { expect, type Latchkey, test, press } from './latchkey'
 import { closingBalance, faultyStatement, goToStatement, mendAll, pick } from './statement-steps'
 import { addApp, addCodatClient, lookInBothThemes, openApp } from './steps'
 
@@ -68,7 +68,7 @@ async function mend({ page }: Latchkey): Promise<void> {
 async function answerPrompt(latchkey: Latchkey, action: string, typed: string | null = null): Promise<void> {
   const question = await latchkey.prompt()
   if (typed !== null) await question.getByRole('textbox').fill(typed)
-  await question.getByRole('button', { name: action, exact: true }).click()
+  await press(question.getByRole('button', { name: action, exact: true }))
 }
 
 const allow = (latchkey: Latchkey) =>

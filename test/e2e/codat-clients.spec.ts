@@ -1,7 +1,7 @@
 // Codat clients in practice mode: added from a Xero app's seats, a key pasted as the portal's header, checked, asked, removed.
 import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
 import { seedApps } from '../../src/main/practice/xero/seed'
-import { expect, picture, test } from './latchkey'
+import { expect, picture, test, press } from './latchkey'
 import { addApp, axeFindings, copyOutside, lookInBothThemes, openApp, runCommand } from './steps'
 
 test('a Codat client is added from the seats, its key checked, its conflict said', async ({ launch, canaries }) => {
@@ -63,7 +63,7 @@ test('a Codat client is added from the seats, its key checked, its conflict said
   const question = await latchkey.prompt()
   await expect(question.getByText('It is removed from the keychain on this machine.')).toBeVisible()
   await question.waitForTimeout(700)
-  await question.getByRole('button', { name: 'Remove' }).click()
+  await press(question.getByRole('button', { name: 'Remove' }))
   await expect(page.getByRole('button', { name: /^Paste the API key/ })).toBeVisible()
 })
 

@@ -1,5 +1,5 @@
 // Keys in daily life: pasted, cleaned, shown by main only, copied for a while, locked, deleted.
-import { canarySecret, expect, picture, test } from './latchkey'
+import { canarySecret, expect, picture, test, press } from './latchkey'
 import { CLIENT_ID } from '../support/xero-app-fields'
 import { addApp, copyOutside, openApp, pasteSecret, pressPaste, selectionOf } from './steps'
 
@@ -41,7 +41,7 @@ test('a secret is shown in main’s own window, in another process, and hidden a
   await page.getByRole('button', { name: 'Reveal client secret 1' }).click()
   const question = await latchkey.prompt()
   await picture(question, 'prompt-confirm-reveal')
-  await question.getByRole('button', { name: 'Show it' }).click({ timeout: 5_000 })
+  await press(question.getByRole('button', { name: 'Show it' }), { timeout: 5_000 })
   await expect.poll(async () => (await latchkey.prompt()).getByText(secret).count()).toBe(1)
   const shown = await latchkey.prompt()
   await picture(shown, 'prompt-reveal')
@@ -50,7 +50,7 @@ test('a secret is shown in main’s own window, in another process, and hidden a
   )
   expect(new Set(pids).size).toBe(2)
   expect(await page.content()).not.toContain(secret)
-  await shown.getByRole('button', { name: 'Hide it now' }).click()
+  await press(shown.getByRole('button', { name: 'Hide it now' }))
   await expect.poll(() => app.windows().length).toBe(1)
   canaries.push(secret)
 })

@@ -1,12 +1,12 @@
 // What daily-keys leaves out: how a shown secret ends, pastes that are more or less than one secret, and a duplicate.
-import { canarySecret, expect, test, type Latchkey } from './latchkey'
+import { canarySecret, expect, test, type Latchkey, press } from './latchkey'
 import { CLIENT_ID } from '../support/xero-app-fields'
 import { addApp, copyOutside, openApp, pasteSecret } from './steps'
 
 /** Reveals the first secret and waits until it can be read on the screen. */
 async function reveal(latchkey: Latchkey, secret: string): Promise<void> {
   await latchkey.page.getByRole('button', { name: 'Reveal client secret 1' }).click()
-  await (await latchkey.prompt()).getByRole('button', { name: 'Show it' }).click({ timeout: 5_000 })
+  await press((await latchkey.prompt()).getByRole('button', { name: 'Show it' }), { timeout: 5_000 })
   await expect.poll(async () => (await latchkey.prompt()).getByText(secret).count()).toBe(1)
 }
 

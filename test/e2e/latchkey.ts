@@ -2,7 +2,15 @@
 import { mkdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { test as base, errors, expect, _electron, type ElectronApplication, type Page } from '@playwright/test'
+import {
+  test as base,
+  errors,
+  expect,
+  _electron,
+  type ElectronApplication,
+  type Locator,
+  type Page,
+} from '@playwright/test'
 import { startDesktop, type Desktop, type DesktopOptions } from '../../scripts/desktop.mjs'
 import { presentElectron } from '../../scripts/electron-runtime.mjs'
 import { stageApplication, type Stage } from '../../scripts/stage.mjs'
@@ -167,6 +175,16 @@ async function windowAt(app: ElectronApplication, prefix: string): Promise<Page>
     .toBe(true)
   if (found === undefined) throw new Error(`no window at ${prefix}`)
   return found
+}
+
+/** Presses a button of one of main's own windows, which may be closed before the press has come back. */
+export async function press(button: Locator, options: { timeout?: number } = {}): Promise<void> {
+  const window = button.page()
+  try {
+    await button.click(options)
+  } catch (error) {
+    if (!window.isClosed()) await window.waitForEvent('close', { timeout: 2_000 }).catch(() => Promise.reject(error))
+  }
 }
 
 /** Leaves a picture of a window where people look at it: `LATCHKEY_PICTURES`, or nowhere. */

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { seedId, seedApps } from '../../src/main/practice/xero/seed'
 import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/main/practice/codat/seed'
-import { expect, type Latchkey, test } from './latchkey'
+import { expect, type Latchkey, test, press } from './latchkey'
 import { addApp, addCodatClient } from './steps'
 
 const KILLS = Number(process.env['LATCHKEY_APP_KILLS'] ?? '5')
@@ -107,7 +107,7 @@ async function start(
     ({ appId, clientId }) => window.latchkey.setProductionPush({ appId, clientId, on: true }),
     place,
   )
-  await (await latchkey.prompt()).getByRole('button', { name: 'Allow' }).click()
+  await press((await latchkey.prompt()).getByRole('button', { name: 'Allow' }))
   await allowed
   const started = page.evaluate(
     async ([at, accountId]) => {
@@ -123,7 +123,7 @@ async function start(
   await expect.poll(() => latchkey.app.windows().some((window) => window.url().startsWith('app://prompt/'))).toBe(true)
   const question = await latchkey.prompt()
   await question.getByRole('textbox').fill(companyName)
-  await question.getByRole('button', { name: 'Push', exact: true }).click()
+  await press(question.getByRole('button', { name: 'Push', exact: true }))
   return started
 }
 

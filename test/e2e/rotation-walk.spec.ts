@@ -1,6 +1,6 @@
 // A rotation with the secret generated in practice “My Apps”, in both behaviours, interrupted at every step by a restart.
 import { seedApps } from '../../src/main/practice/xero/seed'
-import { expect, picture, test } from './latchkey'
+import { expect, picture, test, press } from './latchkey'
 import { addApp, copyOutside, generateSecret, openApp, pasteSecret } from './steps'
 
 for (const behaviour of ['old-survives', 'old-dies'] as const) {
@@ -53,7 +53,7 @@ for (const behaviour of ['old-survives', 'old-dies'] as const) {
     await latchkey.page.getByRole('button', { name: /^Forget client secret 1/ }).click()
     const question = await latchkey.prompt()
     await question.waitForTimeout(700)
-    await question.getByRole('button', { name: 'Retire it' }).click()
+    await press(question.getByRole('button', { name: 'Retire it' }))
     await expect
       .poll(async () => {
         const list = await latchkey.page.evaluate(() => window.latchkey.listXeroApps({}))

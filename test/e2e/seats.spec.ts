@@ -6,7 +6,7 @@ import { playConsent } from '../../scripts/demo-browser.mjs'
 import type { PracticeFailureSwitch } from '../../src/contract/practice'
 import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
 import { seedApps, seedHarbourLeftovers, seedId, seedPeople } from '../../src/main/practice/xero/seed'
-import { expect, type Latchkey, picture, test } from './latchkey'
+import { expect, type Latchkey, picture, test, press } from './latchkey'
 import {
   addApp,
   copyOutside,
@@ -284,7 +284,7 @@ test('several at once, one of them in use: a second yes, what was done, and Coda
   await deletion.getByRole('textbox').fill(inUse)
   await expect(deletion.getByRole('button', { name: 'Delete in Codat' })).toBeDisabled()
   await deletion.getByRole('checkbox').check()
-  await deletion.getByRole('button', { name: 'Delete in Codat' }).click()
+  await press(deletion.getByRole('button', { name: 'Delete in Codat' }))
   await expect(panel(page).getByText('Deleted in Codat')).toBeVisible()
   await lookInBothThemes(latchkey, 'free-several-done')
 
@@ -300,7 +300,7 @@ test('several at once, one of them in use: a second yes, what was done, and Coda
   const again = await latchkey.prompt()
   await again.getByRole('textbox').fill('disconnect 2')
   await again.getByRole('checkbox').check()
-  await again.getByRole('button', { name: 'Disconnect' }).click()
+  await press(again.getByRole('button', { name: 'Disconnect' }))
   await expect(panel(page).getByText('Freeing Rimu Street Cafe: 0 of 2…')).toBeVisible()
   await panel(page).getByRole('button', { name: 'Stop before the next' }).click()
   await expect(panel(page).getByText('One place is free; one row is not done.')).toBeVisible()

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { catchBrowser } from '../../scripts/caught-browser.mjs'
 import { calls, events } from '../../src/contract/calls'
-import { canarySecret, expect, test } from './latchkey'
+import { canarySecret, expect, test, press } from './latchkey'
 import { addApp, pasteSecret } from './steps'
 
 test('windows are made safe: no Node, isolated, sandboxed, web security, no webview, no extra features', async ({
@@ -134,7 +134,7 @@ test('a page that was taken over can neither see a secret nor confirm in the use
       frames: 0,
       bridge: false,
     })
-    await question.getByRole('button', { name: 'Cancel' }).click()
+    await press(question.getByRole('button', { name: 'Cancel' }))
     await expect.poll(() => question.isClosed()).toBe(true)
   }
   expect((await taken).map((result) => result.ok && result.value)).toMatchObject([

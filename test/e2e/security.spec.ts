@@ -41,6 +41,8 @@ test('connections, webviews and permissions that the page asks for are refused',
 test('a second start brings the first one’s hidden window back and ends', async ({ launch, desktop, stage }) => {
   const { app } = await launch({ args: [] })
   const isVisible = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+  // Not before it is shown, or that would bring it back.
+  await expect.poll(isVisible).toBe(true)
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
   expect(await isVisible()).toBe(false)
   const [command, args] = desktop.wrap(stage.executable, [stage.app])

@@ -1,6 +1,6 @@
 // The other ways into a set-up: inherited, going live, rotating, and a call on which others see the screen.
 import { seedApps } from '../../src/main/practice/xero/seed'
-import { expect, picture, test } from './latchkey'
+import { expect, picture, test, press } from './latchkey'
 import { agree, expectState, integrationOf, openStep, readyToHandOver, stepAt } from './set-up-steps'
 import { addApp, axeFindings, copyOutside, everyTheme, generateSecret, openApp, pasteSecret } from './steps'
 
@@ -43,7 +43,7 @@ test('a new client id over linked companies takes a typed yes, and a no copies n
   const prompt = await latchkey.prompt()
   expect(await prompt.locator('body').innerText()).toContain('Codat doesn’t say which client id it holds')
   await expect(prompt.locator('button[type=submit]')).toBeDisabled()
-  await prompt.getByRole('button', { name: 'Cancel' }).click()
+  await press(prompt.getByRole('button', { name: 'Cancel' }))
   await expect(page.getByText('Nothing was copied: 4 companies stay linked')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Copy the client id' })).toHaveCount(0)
   await count.click()

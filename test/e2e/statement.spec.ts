@@ -68,6 +68,8 @@ test('a file is dropped, a text is pasted, and a format that was chosen is remem
   await writeFile(file, `Date,Description,Amount\n${day(40).slice(8)}/01/2026,a,1.00\n`.replace(/^(.*\n)\d\d/, '$103'))
   const latchkey = await launch()
   const { page } = latchkey
+  // The page has to listen: nobody drops a file on an empty window.
+  await expect(page.getByRole('heading', { name: 'Welcome to Latchkey' })).toBeVisible()
   const session = await page.context().newCDPSession(page)
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
     await session.send('Input.dispatchDragEvent', {
