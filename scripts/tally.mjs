@@ -6,7 +6,7 @@
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
- * @property {readonly string[]} remarks on skipped and failed tests, one line each
+ * @property {readonly string[]} remarks on skipped, failed and unsteady tests, one line each
  */
 
 /** @type {Tally} */
@@ -43,7 +43,7 @@ export function totals({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`
 }
 
-/** @typedef {{ name: string, outcome: 'passed' | 'failed' | 'skipped', reason?: string }} Test */
+/** @typedef {{ name: string, outcome: 'passed' | 'unsteady' | 'failed' | 'skipped', reason?: string }} Test */
 
 /**
  * @param {readonly Test[]} tests
@@ -95,12 +95,13 @@ function testOfPlaywright(name, { status, annotations }) {
 }
 
 /**
- * A test that passed only when it was tried again has failed once.
+ * A test that passed only when it was tried again passed, and is named.
  * @param {string} status
  * @returns {Test['outcome']}
  */
 function outcomeOfPlaywright(status) {
   if (status === 'expected') return 'passed'
+  if (status === 'flaky') return 'unsteady'
   return status === 'skipped' ? 'skipped' : 'failed'
 }
 
@@ -111,6 +112,7 @@ function outcomeOfPlaywright(status) {
  */
 function tallyOfTest({ name, outcome, reason = 'no reason given' }, mayNotBeSkipped) {
   if (outcome === 'passed') return { ...NOTHING, passed: 1 }
+  if (outcome === 'unsteady') return { ...NOTHING, passed: 1, remarks: [`unsteady ${name}: passed at its second try`] }
   if (outcome === 'failed') return { ...NOTHING, failed: 1, remarks: [`failed   ${name}`] }
   if (mayNotBeSkipped(name)) {
     return { ...NOTHING, failed: 1, remarks: [`failed   ${name}: skipped (${reason}), which it may not be here`] }

@@ -25,13 +25,19 @@ describe('tallyOf', () => {
     expect(tally.remarks[0]).toContain('no daemon')
   })
 
+  it('counts a test that passed at its second try, and names it', () => {
+    const tally = tallyOf([{ name: 'wavers', outcome: 'unsteady' }], 0, nothingIsVital)
+    expect(totals(tally)).toBe('1 passed, 0 failed, 0 skipped')
+    expect(tally.remarks).toEqual(['unsteady wavers: passed at its second try'])
+  })
+
   it('counts a runner that failed without a failed test', () => {
     expect(totals(tallyOf([{ name: 'a', outcome: 'passed' }], 1, nothingIsVital))).toBe('1 passed, 1 failed, 0 skipped')
   })
 })
 
 describe('testsOfPlaywright', () => {
-  it('reads nested suites, reasons for skipping, and counts flaky as failed', () => {
+  it('reads nested suites, reasons for skipping, and tells what passed only at its second try', () => {
     const test = (status: string, description?: string) => ({
       status,
       annotations: description === undefined ? [] : [{ type: 'skip', description }],
@@ -51,7 +57,7 @@ describe('testsOfPlaywright', () => {
     expect(testsOfPlaywright(report)).toEqual([
       { name: 'a.spec.ts works', outcome: 'passed' },
       { name: 'a.spec.ts breaks', outcome: 'failed' },
-      { name: 'a.spec.ts wavers', outcome: 'failed' },
+      { name: 'a.spec.ts wavers', outcome: 'unsteady' },
       { name: 'a.spec.ts waits', outcome: 'skipped', reason: 'no tray' },
     ])
   })
