@@ -4,11 +4,11 @@ import { codeOfProblem } from '../codat/problem'
 import { Failure } from '../failure'
 import type { Clock, Prompts, Random } from '../ports'
 import { withoutUndefined } from '../without-undefined'
-import { type FeedEvidence, isTrial, sistersIn, type XeroSaid } from './evidence'
+import { type FeedEvidence, isTrial, type XeroSaid } from './evidence'
 import type { FeedFiles } from './feed-files'
 import { type CompaniesRead, openFeedCompanies } from './feed-companies'
 import { gather, problemIn, withGathered } from './gather'
-import { ladderOf } from './ladder'
+import { ladderOf, type SeenOfApp, seenOfApp } from './ladder'
 import { withPushState, withTold } from './learnt'
 import type { FeedApps, FeedCodat, FeedExplainer, FeedNote, XeroTold } from './ports'
 import type { PushDestination } from './push/plan'
@@ -75,7 +75,7 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       words,
       environment: app.environment,
       isTrial: isTrial(evidence),
-      ladder: ladderOf(companyName, known, evidence, { xeroSaid, sisters: sistersIn(all, place) }),
+      ladder: ladderOf(companyName, known, evidence, { xeroSaid, companies: seenByApp(all)(place) }),
       accounts: evidence.accounts,
       targets: evidence.targets,
     }
@@ -95,12 +95,13 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       const all = await files.all()
       const looked = all.filter(({ readAt }) => readAt !== null)
       const appIds = [...new Set(looked.map(({ place }) => place.appId))]
+      const seen = seenByApp(all)
       const xeroSaid = new Map(await Promise.all(appIds.map(async (id) => [id, await xeroSaidOf(id)] as const)))
       return Promise.all(
         looked.map(async (evidence) => {
           const { place, organisation } = evidence
           const words = await files.words(place.appId, place.clientId)
-          const ofApp = { xeroSaid: xeroSaid.get(place.appId) ?? null, sisters: sistersIn(all, place) }
+          const ofApp = { xeroSaid: xeroSaid.get(place.appId) ?? null, companies: seen(place) }
           return { place, ladder: ladderOf(organisation?.name ?? 'a company', words, evidence, ofApp) }
         }),
       )
@@ -167,4 +168,18 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       ports.onChange(place.appId)
     },
   }
+}
+
+/** What the companies of each Xero app and Codat client have shown together, made once for all that ask. */
+function seenByApp(all: readonly FeedEvidence[]): (place: FeedPlace) => SeenOfApp {
+  const keyOf = ({ appId, clientId }: FeedPlace): string => `${appId} ${clientId}`
+  const groups = new Map<string, FeedEvidence[]>()
+  for (const one of all) {
+    const key = keyOf(one.place)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [one])
+    else group.push(one)
+  }
+  const seen = new Map([...groups].map(([key, companies]) => [key, seenOfApp(companies)]))
+  return (place) => seen.get(keyOf(place)) ?? seenOfApp([])
 }

@@ -96,13 +96,6 @@ export function withCountedError(evidence: FeedEvidence, found: Diagnosis, key: 
   return { ...after, counted: [...after.counted, key].slice(-MOST_COUNTED) }
 }
 
-/** Of other companies whose pushes go through the same Xero app. */
-export function sistersIn(all: readonly FeedEvidence[], { appId, clientId, connectionId }: FeedPlace): FeedEvidence[] {
-  return all.filter(
-    ({ place }) => place.appId === appId && place.clientId === clientId && place.connectionId !== connectionId,
-  )
-}
-
 /** Null while Codat hasn't said what the organisation is. */
 export function isTrial({ organisation }: FeedEvidence): boolean | null {
   if (organisation === null) return null

@@ -5,7 +5,7 @@ import type { Diagnosis, DiagnosisCode } from '../../contract/diagnosis'
 import { feedErrorTypes } from '../../contract/feed-errors'
 import { type FeedEvidence, nothingKnown, nothingSaid, withError, type XeroSaid } from './evidence'
 import { noWords } from './feed-files'
-import { ladderOf, rungOfDiagnosis } from './ladder'
+import { ladderOf, rungOfDiagnosis, seenOfApp } from './ladder'
 
 const place = {
   appId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
@@ -116,7 +116,7 @@ describe('whether the app is enabled', () => {
   })
   const pushRefused = (at: string) => refused(read, 'feeds.invalid-application', at)
   const rungOf = (evidence: FeedEvidence, xeroSaid: XeroSaid | null, appEnabledOn: string | null = null) =>
-    ladderOf('Acme', { ...said, appEnabledOn }, evidence, { xeroSaid, sisters: [] }).rungs.find(
+    ladderOf('Acme', { ...said, appEnabledOn }, evidence, { xeroSaid, companies: seenOfApp([]) }).rungs.find(
       ({ id }) => id === 'app-enabled',
     )
 
@@ -169,7 +169,7 @@ describe('whether the app is enabled', () => {
   })
   it('says nothing about any other rung', () => {
     const states = (xeroSaid: XeroSaid | null) =>
-      ladderOf('Acme', said, read, { xeroSaid, sisters: [] }).rungs.flatMap(({ id, state }) =>
+      ladderOf('Acme', said, read, { xeroSaid, companies: seenOfApp([]) }).rungs.flatMap(({ id, state }) =>
         id === 'app-enabled' ? [] : [state],
       )
     expect(states(denied(day(20)))).toEqual(states(null))
@@ -180,7 +180,10 @@ describe('whether the app is enabled', () => {
 describe('what another company of the same app and Codat client has shown', () => {
   const sister = (some: Partial<FeedEvidence>): FeedEvidence => ({ ...read, ...some })
   const rungsOf = (sisters: FeedEvidence[], evidence: FeedEvidence = read) =>
-    ladderOf('Acme', { ...noWords, consentSince: '2026-07-01' }, evidence, { xeroSaid: null, sisters }).rungs
+    ladderOf('Acme', { ...noWords, consentSince: '2026-07-01' }, evidence, {
+      xeroSaid: null,
+      companies: seenOfApp([...sisters, evidence]),
+    }).rungs
   const rungOf = (id: RungId, ...of: Parameters<typeof rungsOf>) => rungsOf(...of).find((rung) => rung.id === id)
 
   it('proves the agreement and the app, and nothing of this company', () => {

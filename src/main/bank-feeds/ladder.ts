@@ -49,7 +49,7 @@ interface Scene {
   readonly words: FeedWords
   readonly evidence: FeedEvidence
   readonly xeroSaid: XeroSaid | null
-  readonly sisters: readonly FeedEvidence[]
+  readonly companies: SeenOfApp
   refusal(id: RungId): SeenError | null
 }
 
@@ -57,11 +57,24 @@ interface Scene {
 export interface AppEvidence {
   /** What Xero itself said of the app. */
   readonly xeroSaid: XeroSaid | null
-  /** What was seen of other companies of the same Xero app at the same Codat client. */
-  readonly sisters: readonly FeedEvidence[]
+  readonly companies: SeenOfApp
 }
 
-const nothingElse: AppEvidence = { xeroSaid: null, sisters: [] }
+/** What the companies of a Xero app at a Codat client have shown of the app itself, whichever of them did. */
+export interface SeenOfApp {
+  /** When a push to one of them arrived last. */
+  readonly arrivedAt: string | null
+  /** The newest refusal of the app that no later push to the same company has disproved. */
+  readonly refusal: SeenError | null
+}
+
+export function seenOfApp(companies: readonly FeedEvidence[]): SeenOfApp {
+  const arrived = newest(companies.flatMap(({ provedAt }) => (provedAt === null ? [] : [{ at: provedAt }])))
+  const refusals = companies.flatMap((one) => newestRefusal(one, 'app-enabled') ?? [])
+  return { arrivedAt: arrived?.at ?? null, refusal: newest(refusals) }
+}
+
+const nothingElse: AppEvidence = { xeroSaid: null, companies: seenOfApp([]) }
 
 type RungOf = (scene: Scene) => Omit<Rung, 'id'>
 
@@ -118,13 +131,13 @@ const proof = 'A push arrived, so it must be so.'
 const proofElsewhere = 'A push to another company of this app arrived, so it must be so.'
 
 const rungMakers: Readonly<Record<RungId, RungOf>> = {
-  agreement({ words: { agreement }, evidence: { provedAt }, sisters }) {
+  agreement({ words: { agreement }, evidence: { provedAt }, companies: { arrivedAt } }) {
     if (agreement !== null) {
       const document = agreement.document === '' ? '' : ` (${agreement.document})`
       return yes(`By your word, since ${agreement.on}${document}.`, null)
     }
-    const sign = provedAt === null ? newest(arrivals(sisters)) : { at: provedAt, evidence: proof }
-    if (sign !== null) return yes(sign.evidence, sign.at)
+    if (provedAt !== null) return yes(proof, provedAt)
+    if (arrivedAt !== null) return yes(proofElsewhere, arrivedAt)
     return open('not-from-here', {
       evidence:
         'Xero’s agreement for financial services can’t be asked about. App Store certification is another thing.',
@@ -269,34 +282,26 @@ const rungMakers: Readonly<Record<RungId, RungOf>> = {
   },
 }
 
-interface Yes {
-  readonly kind: 'yes'
-  readonly at: string
-  readonly evidence: string
-}
-
 /** What was seen of the app itself: by pushes to this company or to others, or by Xero's own answers. */
-type Sign = Yes | { readonly kind: 'no'; readonly at: string; readonly refusal: SeenError }
+type Sign =
+  | { readonly kind: 'yes'; readonly at: string; readonly evidence: string }
+  | { readonly kind: 'no'; readonly at: string; readonly refusal: SeenError }
 
-function newestSign({ evidence: { provedAt }, xeroSaid, sisters, refusal }: Scene): Sign | null {
-  const refusals = [refusal('app-enabled'), ...sisters.map((one) => newestRefusal(one, 'app-enabled'))]
+/** The company's own signs stand first, as it may be the one that the companies together were told by. */
+function newestSign({ evidence: { provedAt }, xeroSaid, companies, refusal }: Scene): Sign | null {
   return newest<Sign>([
-    ...(provedAt === null ? [] : [yesBy(proof, provedAt)]),
-    ...(xeroSaid?.enabled
-      ? [yesBy('Xero’s Bank Feeds API answered this app in a sign-in test.', xeroSaid.enabled.at)]
-      : []),
-    ...arrivals(sisters),
-    ...[...refusals, xeroSaid?.refused ?? null].flatMap((one) => (one === null ? [] : [noBy(one)])),
+    ...yesBy(proof, provedAt),
+    ...yesBy('Xero’s Bank Feeds API answered this app in a sign-in test.', xeroSaid?.enabled?.at ?? null),
+    ...yesBy(proofElsewhere, companies.arrivedAt),
+    ...noBy(refusal('app-enabled')),
+    ...noBy(companies.refusal),
+    ...noBy(xeroSaid?.refused ?? null),
   ])
 }
 
-function arrivals(sisters: readonly FeedEvidence[]): Yes[] {
-  return sisters.flatMap(({ provedAt }) => (provedAt === null ? [] : [yesBy(proofElsewhere, provedAt)]))
-}
+const yesBy = (evidence: string, at: string | null): Sign[] => (at === null ? [] : [{ kind: 'yes', at, evidence }])
 
-const yesBy = (evidence: string, at: string): Yes => ({ kind: 'yes', at, evidence })
-
-const noBy = (refusal: SeenError): Sign => ({ kind: 'no', at: refusal.at, refusal })
+const noBy = (refusal: SeenError | null): Sign[] => (refusal === null ? [] : [{ kind: 'no', at: refusal.at, refusal }])
 
 function appEnabledRung({ words: { appEnabledOn }, xeroSaid }: Scene, sign: Sign | null): Omit<Rung, 'id'> {
   if (sign?.kind === 'yes') return yes(sign.evidence, sign.at)
