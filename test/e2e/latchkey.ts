@@ -107,6 +107,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       for (const window of app.windows()) listen(window, complaints)
       const page = await windowAt(app, 'app://latchkey/')
       await page.waitForLoadState('load')
+      // Nobody presses a shortcut, or drops a file, on a window that shows nothing yet.
+      await page.locator('main').first().waitFor()
       const latchkey: Latchkey = {
         app,
         page,
