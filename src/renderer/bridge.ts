@@ -141,6 +141,19 @@ export function useChanges<K extends CallName>(name: K, onChanged?: (after: Call
   return { busy: waiting > 0, error, run }
 }
 
+/**
+ * What is chosen, shown at once and saved after, so that the next choice builds on it; what could not be saved falls back to what is
+ * kept. `kept` is read at the first rendering only: give the component a key where the record can be another.
+ */
+export function useChosen<T>(kept: T, save: (next: T) => Promise<unknown>): readonly [T, (next: T) => void] {
+  const [chosen, setChosen] = useState(kept)
+  const choose = async (next: T): Promise<void> => {
+    setChosen(next)
+    if (!(await save(next))) setChosen(kept)
+  }
+  return [chosen, (next) => void choose(next)]
+}
+
 /** A call that a person sets off. A second press while one runs is ignored. */
 export function useAction<K extends CallName>(name: K): Action<K> {
   const [busy, setBusy] = useState(false)

@@ -2,7 +2,7 @@
 import { ArrowLeft, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { CodatBudget, CodatClientFields, CodatClientView } from '../../../contract/codat'
-import { useAction, useChanges } from '../../bridge'
+import { useAction, useChanges, useChosen } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
@@ -100,16 +100,13 @@ function LinkedApps({ client }: { client: CodatClientView }) {
   const replace = useReplaceCodatClient()
   const nameOf = useRecordNames()
   const saving = useChanges('updateCodatClient', replace)
-  // What was chosen last, as the next choice builds on it before the record has it.
-  const [chosen, setChosen] = useState<readonly string[]>(client.xeroAppIds)
-  const link = async (xeroAppIds: string[]) => {
-    setChosen(xeroAppIds)
-    if (!(await saving.run({ id: client.id, fields: { xeroAppIds } }))) setChosen(client.xeroAppIds)
-  }
+  const [chosen, link] = useChosen(client.xeroAppIds, (xeroAppIds) =>
+    saving.run({ id: client.id, fields: { xeroAppIds } }),
+  )
   return (
     <Section title="Xero apps" hint="Its companies are counted among the seats of the app whose keys it holds.">
       <Card>
-        <LinkedAppsField values={chosen} onChange={(ids) => void link(ids)} />
+        <LinkedAppsField values={chosen} onChange={link} />
         {saving.error && <ErrorCard error={saving.error} />}
         {client.xeroAppIds.length > 0 && (
           <div className={styles.actions}>

@@ -3,7 +3,7 @@ import { ScanSearch } from 'lucide-react'
 import { useState } from 'react'
 import type { CallOutput } from '../../../contract/api'
 import type { IntegrationView } from '../../../contract/guide'
-import { useAction } from '../../bridge'
+import { useAction, useChanges, useChosen } from '../../bridge'
 import { Button } from '../../components/button'
 import { CopyButton } from '../../components/copy'
 import { ErrorCard } from '../../components/error-card'
@@ -13,21 +13,23 @@ import styles from './guide.module.css'
 import { consentWords, scopesMessage, casesToChoose } from './words'
 
 export function ScopesStep({ integration }: { integration: IntegrationView }) {
-  const answering = useAction('answerScopes')
-  const { scopes, useCase } = integration
+  const answering = useChanges('answerScopes')
+  const { scopes } = integration
   const answer = (next: IntegrationView['useCase'], confirmed: boolean) =>
-    void answering.run({ id: integration.id, useCase: next, confirmed })
+    answering.run({ id: integration.id, useCase: next, confirmed })
+  // Arrow keys go through the list faster than each can be saved.
+  const [useCase, choose] = useChosen(integration.useCase, (next) => answer(next, false))
   return (
     <div className={styles.fields}>
       <SelectField
         label="Use case"
         value={useCase ?? 'none'}
         options={casesToChoose}
-        onChange={(next) => answer(next === 'none' ? null : next, false)}
+        onChange={(next) => choose(next === 'none' ? null : next)}
       />
       {scopes === null ? (
         <div>
-          <Button busy={answering.busy} onPress={() => answer(useCase, false)}>
+          <Button busy={answering.busy} onPress={() => void answer(useCase, false)}>
             List the scopes
           </Button>
         </div>
@@ -42,7 +44,7 @@ export function ScopesStep({ integration }: { integration: IntegrationView }) {
           </div>
           {scopes.confirmedAt === null && (
             <div>
-              <Button busy={answering.busy} onPress={() => answer(useCase, true)}>
+              <Button busy={answering.busy} onPress={() => void answer(useCase, true)}>
                 Codat confirmed it
               </Button>
             </div>

@@ -50,7 +50,7 @@ export function StepBody({ integration, step, app, show }: BodyProps) {
     case 'hand-over':
       return <HandOverStep integration={integration} app={app} />
     case 'scopes':
-      return <ScopesStep integration={integration} />
+      return <ScopesStep key={integration.id} integration={integration} />
     case 'enable':
       return <EnableStep integration={integration} />
     case 'first-company':

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { CaseStatus, PartnerView, ReviewRound, RoundPoint } from '../../../contract/partner'
 import { useNow } from '../../clock'
+import { useChosen } from '../../bridge'
 import { Button } from '../../components/button'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
@@ -154,14 +155,9 @@ interface PointProps extends PartProps {
 function Point({ view, put, roundId, point, number }: PointProps) {
   const saving = useChange('savePartnerPoint', put)
   const [reply, setReply] = useState(point.reply)
-  // What was tied last, as the next one builds on it before the application has it.
-  const [tied, setTied] = useState<readonly string[]>(point.itemIds)
-  const tie = async (itemIds: readonly string[]) => {
-    setTied(itemIds)
-    if (!(await saving.run({ ...at, change: { itemIds: [...itemIds] } }))) setTied(point.itemIds)
-  }
   const items = view.checklist?.items ?? []
   const at = { appId: view.appId, roundId, pointId: point.id }
+  const [tied, tie] = useChosen(point.itemIds, (itemIds) => saving.run({ ...at, change: { itemIds } }))
   const untied = items.filter(({ id }) => !tied.includes(id))
   return (
     <Card>
@@ -174,7 +170,7 @@ function Point({ view, put, roundId, point, number }: PointProps) {
               key={id}
               size="small"
               aria-label={`Untie ${title} from point ${number}`}
-              onPress={() => void tie(tied.filter((other) => other !== id))}
+              onPress={() => tie(tied.filter((other) => other !== id))}
             >
               {`${title} ×`}
             </Button>
@@ -188,7 +184,7 @@ function Point({ view, put, roundId, point, number }: PointProps) {
             ...untied.map(({ id, title }) => ({ value: id, label: title })),
           ]}
           onChange={(id) => {
-            if (id !== '') void tie([...tied, id])
+            if (id !== '') tie([...tied, id])
           }}
         />
       </div>
