@@ -24,6 +24,8 @@ async function agreeByKeyboard(latchkey: Latchkey): Promise<void> {
   await Promise.all([prompt.waitForEvent('close'), prompt.keyboard.press('Enter').catch(() => undefined)])
 }
 
+test.use({ usesDefaultPort: true })
+
 test('from nothing to going live without a pointer', async ({ launch, desktop, canaries }) => {
   test.setTimeout(240_000)
   const browser = await openOutsideBrowser(desktop)

@@ -1,6 +1,8 @@
 // The fixtures of every end-to-end test: a staged build, a desktop of its own, the app in it, and a sweep for the canary.
+import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import path from 'node:path'
 import {
   test as base,
@@ -37,6 +39,9 @@ export interface LaunchOptions {
 interface TestFixtures {
   desktopOptions: DesktopOptions
   desktop: Desktop
+  /** For tests whose app listens where Latchkey does of itself: one at a time on this machine. */
+  usesDefaultPort: boolean
+  turn: void
   launch: (options?: LaunchOptions) => Promise<Latchkey>
   /** Values that must be found nowhere outside the keychain. Tests add theirs; the sweep comes at the end. */
   canaries: string[]
@@ -61,6 +66,22 @@ function randomLetters(length: number): string {
   return Array.from({ length }, () => letters.charAt(Math.floor(Math.random() * letters.length))).join('')
 }
 
+/** Who listens here has the turn at the default port; the system frees it with the process. */
+const TURN_PORT = 42_743
+
+/** Waits until no other test has the turn. Gives its end. */
+async function takeTurn(): Promise<() => void> {
+  for (;;) {
+    const server = createServer().listen(TURN_PORT, '127.0.0.1')
+    try {
+      await once(server, 'listening')
+      return () => server.close()
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+  }
+}
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   stage: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the pattern
@@ -75,6 +96,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 
   desktopOptions: [{}, { option: true }],
+
+  usesDefaultPort: [false, { option: true }],
+
+  turn: [
+    async ({ usesDefaultPort }, use) => {
+      const end = usesDefaultPort ? await takeTurn() : () => {}
+      await use()
+      end()
+    },
+    { auto: true, timeout: 240_000 },
+  ],
 
   desktop: async ({ desktopOptions }, use) => {
     const desktop = await startDesktop(desktopOptions)

@@ -40,6 +40,8 @@ async function yes({ latchkey }: Journey, typed?: string): Promise<string> {
   return text
 }
 
+test.use({ usesDefaultPort: true })
+
 test('from nothing to linked: every step verified by its own check', async ({ launch, desktop, canaries }) => {
   test.setTimeout(240_000)
   const browser = await openOutsideBrowser(desktop)

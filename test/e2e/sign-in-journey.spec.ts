@@ -61,6 +61,7 @@ const connections = ({ page }: Latchkey) =>
 
 // Xero compares redirect URIs whole, so these tests share the one port that the practice app has registered.
 test.describe.configure({ mode: 'serial' })
+test.use({ usesDefaultPort: true })
 
 test('keys check, sign-in in a real browser, result and clean-up', async ({ launch, desktop, canaries }) => {
   test.setTimeout(120_000)
