@@ -203,7 +203,6 @@ export const signInOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ports-taken'), conflicts: z.array(portConflict) }),
   z.object({ kind: z.literal('cannot-listen'), detail: outside }),
   z.object({ kind: z.literal('browser-not-opened') }),
-  z.object({ kind: z.literal('too-many-refused') }),
   /** Xero answered the browser with an error, for example because Cancel was chosen. */
   z.object({ kind: z.literal('refused-at-consent'), ...answered }),
   z.object({ kind: z.literal('wrong-pair'), ...answered, ...stopped }),

@@ -30,24 +30,27 @@ interface Open {
   listener: LoopbackListener
   redirect: LoopbackRedirect
   refused: RefusalReason[]
+  counts: number[]
   hints: ErrorHint[]
 }
 
 async function open(limits: Partial<ListenerLimits> = {}, redirects?: LoopbackRedirect[]): Promise<Open> {
   const refused: RefusalReason[] = []
+  const counts: number[] = []
   const hints: ErrorHint[] = []
   const outcome = await openLoopbackListener({
     redirects: redirects ?? [await freeRedirect()],
     state: STATE,
-    onRefused: (reason, hint) => {
+    onRefused: (reason, count) => {
       refused.push(reason)
-      if (hint !== null) hints.push(hint)
+      counts.push(count)
     },
+    onHint: (hint) => hints.push(hint),
     limits,
   })
   if (outcome.kind !== 'listening') throw new Error(outcome.kind)
   opened.push(outcome.listener)
-  return { listener: outcome.listener, redirect: outcome.listener.redirect, refused, hints }
+  return { listener: outcome.listener, redirect: outcome.listener.redirect, refused, counts, hints }
 }
 
 function accepted(end: ListenerEnd) {
@@ -93,7 +96,12 @@ describe('what the listener binds', () => {
     const redirect = await freeRedirect()
     const stranger = await takePort(host, redirect.port)
     try {
-      const outcome = await openLoopbackListener({ redirects: [redirect], state: STATE, onRefused: () => {} })
+      const outcome = await openLoopbackListener({
+        redirects: [redirect],
+        state: STATE,
+        onRefused: () => {},
+        onHint: () => {},
+      })
       expect(outcome).toEqual({
         kind: 'ports-taken',
         conflicts: [{ redirectUri: redirect.uri, address: named, reason: 'taken' }],
@@ -275,13 +283,33 @@ describe('who is let in', () => {
     expect(body).not.toContain('alert')
   })
 
-  it('stops after fifty refusals', async () => {
+  it('is not ended by junk, however much comes: it says so less and less often, and counts all of it', async () => {
     const running = await open()
-    for (let knocks = 0; knocks < 50; knocks += 1) {
-      await knock({ port: running.redirect.port, path: '/favicon.ico' })
+    const junk = ['/favicon.ico', '/callback?state=not-ours', '/callback?code=x', `/callback?state=${STATE}`]
+    for (let knocks = 0; knocks < 200; knocks += 1) {
+      await knock({ port: running.redirect.port, path: junk[knocks % junk.length] ?? '' })
     }
-    expect(await running.listener.ended).toEqual({ kind: 'too-many-refused' })
-    expect(running.refused).toHaveLength(50)
+    expect(running.refused).toHaveLength(14)
+    expect(running.counts.slice(-4)).toEqual([16, 32, 64, 128])
+    expect(running.listener.refused()).toBe(200)
+    const { url } = await finish(running)
+    expect(url.searchParams.get('code')).toBe('genuine')
+  })
+
+  it('still hands on what an error without our state says after much junk', async () => {
+    const running = await open()
+    for (let knocks = 0; knocks < 60; knocks += 1) await knock({ port: running.redirect.port, path: '/favicon.ico' })
+    await knock({ port: running.redirect.port, path: '/callback?error=access_denied' })
+    expect(running.hints).toEqual([{ error: 'access_denied', errorDescription: null }])
+    await finish(running)
+  })
+
+  it('lets the callback in past sockets that are all taken by somebody who says nothing', async () => {
+    const running = await open({ sockets: 3 })
+    const silent = await Promise.all([1, 2, 3].map(() => openSocket(running.redirect.port)))
+    await finish(running)
+    expect(running.refused).toEqual(['too-many-sockets'])
+    for (const socket of silent) socket.destroy()
   })
 })
 

@@ -30,7 +30,6 @@ function signIn(outcome: SignInOutcome): Diagnosis | null {
     case 'ports-taken':
     case 'cannot-listen':
     case 'browser-not-opened':
-    case 'too-many-refused':
       return null
     case 'refused-at-consent':
       return diagnoseCallback({ error: outcome.facts.error ?? '', error_description: outcome.facts.errorDescription })

@@ -1,5 +1,6 @@
 // Waits on this machine for the one callback of a sign-in test. It believes nobody: exact path, exact Host, GET, our state, once.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { LoopbackRedirect } from '../../contract/redirect-uri'
 import type { PortConflict, RefusalReason } from '../../contract/xero'
@@ -11,10 +12,8 @@ export interface ListenerLimits {
   headBytes: number
   /** Milliseconds a request may take to arrive. */
   requestMs: number
-  /** Sockets open at once on one address. */
+  /** Sockets open at once on one address. One more, and the oldest that is still talking has to go. */
   sockets: number
-  /** Refused requests after which the test stops. */
-  refusals: number
   /** Milliseconds the browser is kept waiting for the outcome. */
   holdMs: number
   /** Milliseconds the browser has to take the page once it was sent. */
@@ -25,7 +24,6 @@ export const LISTENER_LIMITS: ListenerLimits = {
   headBytes: 16_384,
   requestMs: 10_000,
   sockets: 32,
-  refusals: 50,
   holdMs: 10_000,
   lingerMs: 500,
 }
@@ -34,7 +32,10 @@ export interface ListenerOptions {
   /** The redirect URI, then the spares, in the order they are tried. */
   redirects: readonly LoopbackRedirect[]
   state: string
-  onRefused(reason: RefusalReason, hint: ErrorHint | null): void
+  /** `count` requests were refused so far. Not called for each of very many. */
+  onRefused(reason: RefusalReason, count: number): void
+  /** An error came without our state. Called for the first few of them. */
+  onHint(hint: ErrorHint): void
   limits?: Partial<ListenerLimits>
 }
 
@@ -47,7 +48,6 @@ export interface AcceptedCallback {
 
 export type ListenerEnd =
   | { readonly kind: 'accepted'; readonly callback: AcceptedCallback }
-  | { readonly kind: 'too-many-refused' }
   | { readonly kind: 'closed' }
 
 export interface LoopbackListener {
@@ -57,6 +57,8 @@ export interface LoopbackListener {
   /** The addresses that are listened on. */
   readonly bound: readonly string[]
   readonly ended: Promise<ListenerEnd>
+  /** How many requests were refused so far. */
+  refused(): number
   /** Frees the port and closes every connection. Calling it again is fine. */
   close(): Promise<void>
 }
@@ -144,6 +146,7 @@ function listenerOf(
     conflicts,
     bound: servers.map(({ address }) => address),
     ended: gate.ended,
+    refused: gate.refused,
     close() {
       closing ??= Promise.all(servers.map(({ server }) => closeServer(server))).then(() => gate.end({ kind: 'closed' }))
       return closing
@@ -161,8 +164,15 @@ function closeServer(server: Server): Promise<void> {
 interface Gate {
   createServer(): Server
   readonly ended: Promise<ListenerEnd>
+  refused(): number
   end(end: ListenerEnd): void
 }
+
+/** Refusals and hints that are told one by one. */
+const TOLD_EACH = 10
+
+/** Anyone on this machine can knock as often as they like, so what is told of it grows with the logarithm of it. */
+const isTold = (count: number): boolean => count <= TOLD_EACH || Number.isInteger(Math.log2(count))
 
 /** Lets one callback through, on whichever address it comes, and turns everything else away. */
 function createGate(redirect: LoopbackRedirect, options: ListenerOptions): Gate {
@@ -174,12 +184,18 @@ function createGate(redirect: LoopbackRedirect, options: ListenerOptions): Gate 
   // A promise keeps its first value, so whatever ends the wait first has the word.
   const end: Gate['end'] = (how) => settle?.(how)
   let accepted = false
+  /** The socket of the accepted callback, whose browser waits for its page. */
+  let held: Socket | null = null
   let refused = 0
+  let hints = 0
 
+  // Junk never ends the wait: only the state tells Xero's answer from it, and a test that junk could end, anyone could end.
   const note = (reason: RefusalReason, hint: ErrorHint | null = null): void => {
     refused += 1
-    if (refused <= limits.refusals) options.onRefused(reason, hint)
-    if (refused >= limits.refusals && !accepted) end({ kind: 'too-many-refused' })
+    if (isTold(refused)) options.onRefused(reason, refused)
+    if (hint === null || hints >= TOLD_EACH) return
+    hints += 1
+    options.onHint(hint)
   }
 
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
@@ -192,6 +208,7 @@ function createGate(redirect: LoopbackRedirect, options: ListenerOptions): Gate 
       refuse(response, 409)
     } else {
       accepted = true
+      held = request.socket
       const url = new URL(`${redirect.uri}?${verdict.query}`)
       end({ kind: 'accepted', callback: { url, answer: heldAnswer(response, limits) } })
     }
@@ -214,6 +231,7 @@ function createGate(redirect: LoopbackRedirect, options: ListenerOptions): Gate 
   return {
     ended,
     end,
+    refused: () => refused,
     createServer() {
       const server = createServer({
         maxHeaderSize: limits.headBytes,
@@ -224,14 +242,22 @@ function createGate(redirect: LoopbackRedirect, options: ListenerOptions): Gate 
         requireHostHeader: false,
         keepAlive: false,
       })
-      server.maxConnections = limits.sockets
+      const sockets = new Set<Socket>()
+      server.on('connection', (socket) => {
+        sockets.add(socket)
+        socket.once('close', () => sockets.delete(socket))
+        if (sockets.size <= limits.sockets) return
+        // The newcomer may be the callback; whoever held a socket without saying anything isn't.
+        note('too-many-sockets')
+        const [oldest] = [...sockets].filter((one) => one !== held)
+        oldest?.destroy()
+      })
       server.on('request', onRequest)
       // Never "100 Continue": a body is not wanted.
       server.on('checkContinue', onRequest)
       server.on('checkExpectation', onRequest)
       server.on('clientError', onBroken)
       server.on('connect', (_request, socket) => onBroken({ name: 'Error', message: '', code: 'CONNECT' }, socket))
-      server.on('drop', () => note('too-many-sockets'))
       return server
     },
   }

@@ -73,6 +73,7 @@ interface Run {
   readonly options: SignInOptions
   readonly oneTime: OneTime
   mark(leg: SignInLeg): void
+  countRefused(count: number): void
 }
 
 /** Runs one sign-in test to its end. What can happen to a user is an outcome, never an error. */
@@ -88,20 +89,14 @@ export async function runSignIn(options: SignInOptions): Promise<SignInEnd> {
   }
   const oneTime = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() }
   let refused = 0
-  const onRefused = (reason: RefusalReason, hint: ErrorHint | null): void => {
-    refused += 1
-    options.onEvent({ kind: 'refused', reason, count: refused })
-    if (hint !== null) options.onEvent({ kind: 'hint', hint })
+  const countRefused = (count: number): void => {
+    refused = count
   }
-  const outcome = await discoverThenListen({ options, oneTime, mark }, startedAt, onRefused)
+  const outcome = await discoverThenListen({ options, oneTime, mark, countRefused }, startedAt)
   return { outcome, legs, refused }
 }
 
-async function discoverThenListen(
-  run: Run,
-  startedAt: number,
-  onRefused: (reason: RefusalReason, hint: ErrorHint | null) => void,
-): Promise<SignInOutcome> {
+async function discoverThenListen(run: Run, startedAt: number): Promise<SignInOutcome> {
   const { options, oneTime, mark } = run
   const { plan, limits = {} } = options
   const exchange = createExchange(run)
@@ -118,7 +113,13 @@ async function discoverThenListen(
   if (!isAuthorizeOurs(discovered.config, options.addresses)) {
     return { kind: 'not-trusted', reason: 'other-host', connectionMayRemain: false }
   }
-  const listening = await openLoopbackListener({ redirects: plan.redirects, state: oneTime.state, onRefused, limits })
+  const listening = await openLoopbackListener({
+    redirects: plan.redirects,
+    state: oneTime.state,
+    onRefused: (reason, count) => options.onEvent({ kind: 'refused', reason, count }),
+    onHint: (hint) => options.onEvent({ kind: 'hint', hint }),
+    limits,
+  })
   if (listening.kind !== 'listening') {
     return listening.kind === 'ports-taken' ? { kind: listening.kind, conflicts: [...listening.conflicts] } : listening
   }
@@ -134,6 +135,7 @@ async function discoverThenListen(
     return await answered(run, { callback, discovered, exchange, listener, startedAt })
   } finally {
     await listener.close()
+    run.countRefused(listener.refused())
   }
 }
 
@@ -156,8 +158,6 @@ async function openAndWait(
     switch (end.kind) {
       case 'accepted':
         return end.callback
-      case 'too-many-refused':
-        return { kind: 'too-many-refused' }
       case 'closed':
         return signal.aborted ? { kind: 'cancelled', connectionMayRemain: false } : { kind: 'never-arrived' }
     }

@@ -23,7 +23,6 @@ const signInOutcomes: SignInOutcome[] = [
   },
   { kind: 'cannot-listen', detail: '' },
   { kind: 'browser-not-opened' },
-  { kind: 'too-many-refused' },
   { kind: 'refused-at-consent', facts: { ...facts, error: 'access_denied' } },
   { kind: 'wrong-pair', facts, ...stopped },
   { kind: 'token-refused', facts, ...stopped },

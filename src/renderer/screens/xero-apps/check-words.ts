@@ -179,13 +179,6 @@ export function signInWords(outcome: SignInOutcome): OutcomeWords {
         text: 'Start again with “Copy the URL” and open it yourself.',
         whose: 'you',
       }
-    case 'too-many-refused':
-      return {
-        tone: 'act',
-        title: 'Too many strangers knocked',
-        text: 'Something on this machine keeps sending requests to the port, so the test stopped. Nothing was accepted from it.',
-        whose: 'you',
-      }
     case 'refused-at-consent':
       return {
         tone: 'watch',
