@@ -1,6 +1,7 @@
 // The only way to a provider: the session's fetch, narrowed to that provider's own addresses and to options that keep
 // credentials where they belong.
 import type { FetchFailure } from '../contract/network'
+import { startDeadline } from './deadline'
 import type { Fetch } from './ports'
 
 export interface GuardOptions {
@@ -24,11 +25,10 @@ export function guardFetch(fetch: Fetch, allowedOrigins: readonly string[], opti
   const allowed = new Set(allowedOrigins.map(checkedOrigin))
   return async (address, init = {}) => {
     const url = allowedUrl(address, allowed)
-    const deadline = AbortSignal.timeout(deadlineMs)
-    const signal = init.signal ? AbortSignal.any([init.signal, deadline]) : deadline
     const response = await fetch(url, {
       ...init,
-      signal,
+      // Left to run out by itself: only the caller knows when it has read the body.
+      signal: startDeadline([init.signal], deadlineMs).signal,
       redirect: 'error',
       credentials: 'omit',
       cache: 'no-store',

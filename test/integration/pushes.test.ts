@@ -154,7 +154,7 @@ function open(): Pushes {
       },
     },
     note: async () => {},
-    patience: { pollPausesMs: [10, 20, 40], resendPausesMs: [5, 10], busyMs: 20 },
+    patience: { pollPausesMs: [10, 20, 40], resendPausesMs: [5, 10], limitPausesMs: [5, 10], busyMs: 20 },
     onProgress: (view) => void seen.push(view),
     onSettled: async () => {},
   })

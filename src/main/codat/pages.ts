@@ -129,5 +129,6 @@ function isWorthAsking(problem: CodatProblem): boolean {
 }
 
 function waitBefore(problem: CodatProblem, pauseMs: number): number {
-  return problem.retryAfterSeconds === null ? pauseMs : problem.retryAfterSeconds * 1_000
+  // Never sooner than our own pause, whatever was told: a second of it after a 429 is no licence to hammer.
+  return Math.max(pauseMs, (problem.retryAfterSeconds ?? 0) * 1_000)
 }

@@ -3,6 +3,7 @@ import type { CodatProblem, CodatProblemKind } from '../../contract/codat'
 import type { ErrorCode } from '../../contract/errors'
 import type { FetchFailure } from '../../contract/network'
 import { redact } from '../redaction'
+import { retryAfterSeconds } from '../retry-after'
 import type { Secret } from '../secret'
 import { rawErrorMessage } from './shapes'
 
@@ -83,7 +84,7 @@ export function problemOfAnswer(answer: RefusedAnswer): CodatProblem {
     status,
     correlationId: correlationOf(said.success ? said.data.correlationId : null, headers),
     canBeRetried: retryWord(said.success ? said.data.canBeRetried : null) ?? RETRYABLE.has(kind),
-    retryAfterSeconds: retryAfter(headers.get('retry-after'), now),
+    retryAfterSeconds: retryAfterSeconds(headers, now),
     service: said.success ? safe(said.data.service) : null,
     said: said.success ? safe(said.data.error) : null,
     validation: items.flatMap(({ message }) => safe(message) ?? []).slice(0, 20),
@@ -170,14 +171,6 @@ function saysSomethingElse(status: number, isCodats: boolean, body: string): boo
 /** True for an answer that stops inside a JSON text rather than being something else. */
 export function looksCutShort(body: string): boolean {
   return /^\s*[[{]/.test(body)
-}
-
-/** Seconds to wait, from a number of seconds or a date; null where there is no usable header. */
-export function retryAfter(header: string | null, now: Date): number | null {
-  if (header === null) return null
-  if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header)
-  const at = Date.parse(header)
-  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now.getTime()) / 1_000))
 }
 
 /** Codat writes it as a string, nearly always "Unknown". */

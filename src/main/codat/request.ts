@@ -1,8 +1,10 @@
 // One request to Codat: its deadline, its headers, its budget, and whatever can become of the answer as data.
 import type { CodatBudget, CodatProblem } from '../../contract/codat'
+import { startDeadline } from '../deadline'
 import type { Clock, Fetch, Random } from '../ports'
 import { fetchFailure } from '../provider-fetch'
 import { Secret } from '../secret'
+import { BodyTooLong, readWholeBody } from '../whole-body'
 import { type BudgetMeter, createBudgetMeter } from './budget'
 import { authorizationOf } from './codat-key'
 import {
@@ -52,8 +54,8 @@ export interface CodatLinePorts {
 }
 
 const DEADLINE_MS = 30_000
-/** A page of 5,000 companies with two connections each is about 10 MB. */
-const LONGEST_BODY = 40 * 1024 * 1024
+/** A page of 5,000 companies with two connections each is about 10 MB; Latchkey asks for 100 at a time. */
+const LONGEST_BODY = 16 * 1024 * 1024
 
 /** A line to Codat for one key. Nothing is sent before the first request. */
 export function openCodatLine(ports: CodatLinePorts): CodatLine {
@@ -71,8 +73,16 @@ export function openCodatLine(ports: CodatLinePorts): CodatLine {
 
   async function send(request: CodatRequest): Promise<CodatResult<unknown>> {
     const { name, method, signal } = request
-    const limit = startDeadline(signal, deadlineMs)
-    let status: number | null = null
+    const limit = startDeadline([signal], deadlineMs)
+    let answered: Response | null = null
+    const answerWith = (response: Response, body: string): RefusedAnswer => ({
+      request: name,
+      status: response.status,
+      headers: response.headers,
+      body,
+      secrets,
+      now: clock.now(),
+    })
     try {
       meter.asked()
       const response = await ports.fetch(new URL(request.path, base).href, {
@@ -81,13 +91,15 @@ export function openCodatLine(ports: CodatLinePorts): CodatLine {
         signal: limit.signal,
         ...bodyOf(request),
       })
-      status = response.status
+      answered = response
       meter.answered(response.headers)
-      const body = await readBody(response)
-      const answer = { request: name, status, headers: response.headers, body: body ?? '', secrets, now: clock.now() }
-      return body === null ? failed(problemOfBody('too-long', answer)) : judge(response.ok, answer)
+      const body = await readWholeBody(response, LONGEST_BODY)
+      return judge(response.ok, answerWith(response, body))
     } catch (error) {
-      return failed(problemOfNetwork(name, limit.ended() ?? fetchFailure(error), status))
+      if (error instanceof BodyTooLong && answered !== null) {
+        return failed(problemOfBody('too-long', answerWith(answered, '')))
+      }
+      return failed(problemOfNetwork(name, limit.ended() ?? fetchFailure(error), answered?.status ?? null))
     } finally {
       limit.stop()
     }
@@ -129,46 +141,4 @@ function judge(success: boolean, answer: RefusedAnswer): CodatResult<unknown> {
 
 function failed(problem: CodatProblem): CodatResult<never> {
   return { ok: false, problem }
-}
-
-/** The whole body as text, or null once it is longer than any answer of Codat's. */
-async function readBody(response: Response): Promise<string | null> {
-  if (response.body === null) return ''
-  const parts: Uint8Array[] = []
-  let length = 0
-  for await (const part of response.body) {
-    length += part.length
-    if (length > LONGEST_BODY) return null
-    parts.push(part)
-  }
-  return Buffer.concat(parts).toString('utf8')
-}
-
-interface Deadline {
-  readonly signal: AbortSignal
-  /** Why it ended early, if it did. Runtimes differ in what an aborted fetch throws, so nobody has to look at that. */
-  ended(): 'timed-out' | 'cancelled' | null
-  stop(): void
-}
-
-/** A signal that fires at the deadline or with `outer`. Not `AbortSignal.any`: it keeps every signal until `outer` dies. */
-function startDeadline(outer: AbortSignal | undefined, milliseconds: number): Deadline {
-  const controller = new AbortController()
-  let ended: 'timed-out' | 'cancelled' | null = null
-  const end = (why: 'timed-out' | 'cancelled'): void => {
-    ended ??= why
-    controller.abort()
-  }
-  const cancel = (): void => end('cancelled')
-  const timer = setTimeout(() => end('timed-out'), milliseconds)
-  outer?.addEventListener('abort', cancel, { once: true })
-  if (outer?.aborted === true) cancel()
-  return {
-    signal: controller.signal,
-    ended: () => ended,
-    stop() {
-      clearTimeout(timer)
-      outer?.removeEventListener('abort', cancel)
-    },
-  }
 }

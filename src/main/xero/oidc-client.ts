@@ -10,8 +10,10 @@ import {
   type CustomFetch,
   type ServerMetadata,
 } from 'openid-client'
+import { startDeadline } from '../deadline'
 import type { Clock, Fetch } from '../ports'
 import type { Secret } from '../secret'
+import { BodyTooLong, readWholeBody } from '../whole-body'
 import type { XeroAddresses } from './addresses'
 
 export interface OidcClientOptions {
@@ -79,14 +81,35 @@ function configured(server: ServerMetadata, skewSeconds: number, options: OidcCl
   return config
 }
 
-/** Our fetch in the shape the library wants, ended by the caller's signal as well as by the library's time limit. */
-function fetchWith({ fetch, signal }: OidcClientOptions): CustomFetch {
-  return (url, { method, headers, body, signal: limit }) => {
-    const signals = [signal, limit].filter((one) => one !== undefined)
-    const init: RequestInit = { method, headers, signal: AbortSignal.any(signals) }
+/** More than metadata, keys, tokens or a person's claims ever are. */
+const LONGEST_BODY = 1024 * 1024
+
+/**
+ * Our fetch in the shape the library wants, ended by the caller's signal, the library's own and the time limit. The body is read in here,
+ * within the limit, so that the library only ever sees whole answers.
+ */
+function fetchWith({ fetch, signal, requestMs = REQUEST_MS }: OidcClientOptions): CustomFetch {
+  return async (url, { method, headers, body, signal: ofLibrary }) => {
+    const limit = startDeadline([signal, ofLibrary], requestMs)
+    const init: RequestInit = { method, headers, signal: limit.signal }
     if (body !== undefined && body !== null) init.body = body as BodyInit
-    return fetch(url, init)
+    try {
+      return await wholeAnswer(await fetch(url, init))
+    } finally {
+      limit.stop()
+    }
   }
+}
+
+/** The same answer with its body in memory. One that is too long for any answer of this kind has none, and so can't be read. */
+async function wholeAnswer(response: Response): Promise<Response> {
+  const { status, statusText, headers } = response
+  if (response.body === null) return response
+  const body = await readWholeBody(response, LONGEST_BODY).catch((error: unknown) => {
+    if (error instanceof BodyTooLong) return ''
+    throw error
+  })
+  return new Response(body, { status, statusText, headers })
 }
 
 /** A stored copy (`Age`) tells an old time, so it tells nothing. `Date` has whole seconds: half a second is added. */

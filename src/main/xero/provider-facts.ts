@@ -11,7 +11,9 @@ import type { FetchFailure } from '../../contract/network'
 import type { DistrustReason, ProviderFacts } from '../../contract/xero'
 import { fetchFailure } from '../provider-fetch'
 import { redact, REMOVED } from '../redaction'
+import { retryAfterSeconds } from '../retry-after'
 import type { Secret } from '../secret'
+import { readWholeBody } from '../whole-body'
 
 export type ProviderFailure =
   | { readonly kind: 'answered'; readonly facts: ProviderFacts }
@@ -151,7 +153,6 @@ function factsOf(
   secret: Secret,
 ): ProviderFacts {
   const header = (name: string): string | undefined => response?.headers.get(name) ?? undefined
-  const retryAfter = Number(header('retry-after') ?? Number.NaN)
   return {
     status: response?.status ?? null,
     contentType: quote(header('content-type'), secret),
@@ -162,15 +163,14 @@ function factsOf(
     apiDetail: quote(body.Detail ?? body.detail ?? body.Message, secret),
     problemType: quote(body.type, secret),
     rateLimit: quote(header('x-rate-limit-problem'), secret),
-    retryAfterSeconds: Number.isInteger(retryAfter) && retryAfter >= 0 ? retryAfter : null,
+    retryAfterSeconds: response === null ? null : retryAfterSeconds(response.headers),
   }
 }
 
 async function readErrorBody(response: Response): Promise<ErrorBody> {
   if (response.bodyUsed) return {}
   try {
-    const text = await response.text()
-    return text.length > LONGEST_BODY ? {} : errorBody.parse(JSON.parse(text))
+    return errorBody.parse(JSON.parse(await readWholeBody(response, LONGEST_BODY)))
   } catch {
     return {}
   }

@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { xeroPaths } from '../../contract/facts'
 import type { FetchFailure } from '../../contract/network'
 import type { ProviderFacts, XeroConnection } from '../../contract/xero'
+import { startDeadline } from '../deadline'
 import type { Clock, Fetch } from '../ports'
 import { fetchFailure } from '../provider-fetch'
 import type { Secret } from '../secret'
+import { BodyTooLong, readWholeBody } from '../whole-body'
 import type { XeroAddresses } from './addresses'
 import { REQUEST_MS } from './oidc-client'
 import { clip, readAnswer } from './provider-facts'
@@ -91,18 +93,20 @@ function createAsk({ token, fetch, addresses, clock, signal, requestMs = REQUEST
     const { path, method = 'GET', tenantId, alsoFine = [] } = question
     const headers: Record<string, string> = { accept: 'application/json', authorization: `Bearer ${token.expose()}` }
     if (tenantId !== undefined) headers['xero-tenant-id'] = tenantId
-    const limit = AbortSignal.timeout(requestMs)
+    const limit = startDeadline([signal], requestMs)
     const sentAt = clock.monotonic()
     try {
-      const init = { method, headers, signal: signal === undefined ? limit : AbortSignal.any([signal, limit]) }
-      const response = await fetch(`${addresses.api}${path}`, init)
+      const response = await fetch(`${addresses.api}${path}`, { method, headers, signal: limit.signal })
       if (!response.ok && !alsoFine.includes(response.status)) {
         return { kind: 'refused', facts: await readAnswer(response, token) }
       }
       const value = await read(response)
       return value === null ? { kind: 'unreadable' } : { kind: 'ok', value, serverTime: serverTimeOf(response, sentAt) }
     } catch (error) {
-      return { kind: 'no-answer', failure: fetchFailure(error) }
+      if (error instanceof BodyTooLong) return { kind: 'unreadable' }
+      return { kind: 'no-answer', failure: limit.ended() ?? fetchFailure(error) }
+    } finally {
+      limit.stop()
     }
   }
 }
@@ -187,9 +191,12 @@ async function readFeedConnections(response: Response): Promise<FeedConnections 
   return data === undefined ? null : { count: data.pagination?.itemCount ?? null }
 }
 
-/** The body as JSON, or undefined if it is none. A body that was cut off is thrown on as what it is. */
+/** Ten thousand connections are about 4 MB. */
+const LONGEST_BODY = 16 * 1024 * 1024
+
+/** The body as JSON, or undefined if it is none. A body that was cut off, or is too long, is thrown on as what it is. */
 async function readJson(response: Response): Promise<unknown> {
-  const body = await response.text()
+  const body = await readWholeBody(response, LONGEST_BODY)
   try {
     return JSON.parse(body)
   } catch {

@@ -26,6 +26,8 @@ export interface PushPatience {
   readonly pollPausesMs: readonly number[]
   /** Milliseconds before the same request is sent again without an answer; the last one goes on. */
   readonly resendPausesMs: readonly number[]
+  /** The least wait after the first, second … 429 in a row, whatever it says itself; the last one goes on. */
+  readonly limitPausesMs: readonly number[]
   /** How long to wait where Codat is still at work on the same request. */
   readonly busyMs: number
 }
@@ -33,6 +35,7 @@ export interface PushPatience {
 export const pushPatience: PushPatience = {
   pollPausesMs: [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 120_000, 300_000],
   resendPausesMs: [1_000, 3_000, 10_000, 30_000, 60_000, 300_000],
+  limitPausesMs: [5_000, 15_000, 30_000, 60_000],
   busyMs: 5_000,
 }
 

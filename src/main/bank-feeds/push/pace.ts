@@ -1,5 +1,6 @@
 // How fast a push may go: by what Codat's own headers said last, with something left for everybody else.
 import type { CodatBudget } from '../../../contract/codat'
+import { LONGEST_WAIT_S } from '../../retry-after'
 
 export interface Hold {
   readonly milliseconds: number
@@ -16,7 +17,7 @@ const SHARE_OF_MINUTE = 0.8
 export function holdFor(budget: CodatBudget, now: Date): Hold | null {
   const { remaining, resetsAt } = budget.day
   if (remaining !== null && remaining <= LEFT_OF_DAY && resetsAt !== null) {
-    const milliseconds = Date.parse(resetsAt) - now.getTime()
+    const milliseconds = Math.min(Date.parse(resetsAt) - now.getTime(), LONGEST_WAIT_S * 1_000)
     if (milliseconds > 0) return { milliseconds, because: 'day' }
   }
   const { limit, used } = budget.minute

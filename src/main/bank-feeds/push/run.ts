@@ -59,11 +59,14 @@ export type RunEnd = {
 
 /** Failures in a row after which a run leaves it to the user to go on. */
 const MOST_FAILURES = 5
+/** 429s in a row after which it does: by then ten minutes and more were waited, each minute's stop of Codat's being over in one. */
+const MOST_LIMITED = 12
 
 /** Runs until something stops it. Rejects only when the journal can't be written: then nothing more is sent. */
 export async function runPush(ports: RunPorts): Promise<RunEnd> {
   let state = ports.state
   let failures = 0
+  let limited = 0
   let problem: CodatProblem | null = null
   const end = (because: RunEnd['because']): RunEnd => ({ state, because, problem })
   const note = async (entry: JournalEntry): Promise<void> => {
@@ -81,7 +84,7 @@ export async function runPush(ports: RunPorts): Promise<RunEnd> {
     const step = nextStep(state, ports.clock.now(), ports.patience)
     if (step.do === 'stop') return end(step.because)
     if (ports.pause.aborted) return end('paused')
-    if (failures >= MOST_FAILURES) return end('no-answer')
+    if (failures >= MOST_FAILURES || limited >= MOST_LIMITED) return end('no-answer')
     if (step.do === 'wait') {
       await wait(Math.max(0, Date.parse(step.until) - ports.clock.now().getTime()), step.because)
       continue
@@ -91,27 +94,42 @@ export async function runPush(ports: RunPorts): Promise<RunEnd> {
       await wait(hold.milliseconds, hold.because)
       if (ports.pause.aborted) return end('paused')
     }
-    const done = await perform(step, { ...ports, state }, note)
+    const done = await perform(step, { ...ports, state }, note, limited)
     if (done === 'body-changed') return end('body-changed')
     problem = done
-    // A mending pause of Codat's own is no failure.
-    failures = problem === null || problem.kind === 'rate-limited' ? 0 : failures + 1
+    // A mending pause of Codat's own is no failure, but not for ever either.
+    const isLimit = problem?.kind === 'rate-limited'
+    limited = isLimit ? limited + 1 : 0
+    failures = problem === null || isLimit ? 0 : failures + 1
     if (problem !== null && step.do !== 'send') {
-      const seconds = problem.retryAfterSeconds
-      const pauses = ports.patience.resendPausesMs
-      await wait(seconds === null ? (pauses[Math.min(failures, pauses.length) - 1] ?? 0) : seconds * 1_000, 'no-answer')
+      await wait(
+        pauseAfter(problem, isLimit ? limited : failures, ports.patience),
+        isLimit ? 'rate-limited' : 'no-answer',
+      )
     }
   }
+}
+
+/** Milliseconds to wait after so many problems of one sort in a row: what was told, but never less than our own pause, which grows. */
+function pauseAfter({ kind, retryAfterSeconds }: CodatProblem, inARow: number, patience: PushPatience): number {
+  const pauses = kind === 'rate-limited' ? patience.limitPausesMs : patience.resendPausesMs
+  const floor = pauses[Math.min(inARow, pauses.length) - 1] ?? 0
+  return Math.max(floor, (retryAfterSeconds ?? 0) * 1_000)
 }
 
 type Doing = Exclude<Step, { do: 'stop' | 'wait' }>
 type Note = (entry: JournalEntry) => Promise<void>
 
 /** Does one step. Null if it went well; a problem if Codat could not be asked or did not answer. */
-async function perform(step: Doing, ports: RunPorts, note: Note): Promise<CodatProblem | null | 'body-changed'> {
+async function perform(
+  step: Doing,
+  ports: RunPorts,
+  note: Note,
+  limited: number,
+): Promise<CodatProblem | null | 'body-changed'> {
   switch (step.do) {
     case 'send':
-      return send(step, ports, note)
+      return send(step, ports, note, limited)
     case 'poll':
       return poll(step, ports, note)
     case 'compare':
@@ -123,6 +141,7 @@ async function send(
   { chunk, key: known }: Extract<Step, { do: 'send' }>,
   { state, body, codat, clock, random, patience }: RunPorts,
   note: Note,
+  limited: number,
 ): Promise<CodatProblem | null | 'body-changed'> {
   const sha256 = state.chunks[chunk]?.plan.sha256 ?? ''
   const json = await body(chunk)
@@ -139,7 +158,7 @@ async function send(
     if (!/^pending$/i.test(status)) await note(pollEntry(chunk, at(), answer.value))
     return null
   }
-  await note(entryOfProblem(chunk, at(), answer.problem, { isFirst, busyMs: patience.busyMs }))
+  await note(entryOfProblem(chunk, at(), answer.problem, { isFirst, limited, patience }))
   return answer.problem
 }
 
@@ -151,14 +170,20 @@ function entryOfProblem(
   chunk: number,
   at: string,
   problem: CodatProblem,
-  { isFirst, busyMs }: { isFirst: boolean; busyMs: number },
+  { isFirst, limited, patience }: { isFirst: boolean; limited: number; patience: PushPatience },
 ): JournalEntry {
   const { kind, status, retryAfterSeconds, said, bodyExcerpt, validation, items } = problem
   switch (kind) {
     case 'rate-limited':
-      return { kind: 'postponed', at, chunk, problem: kind, seconds: retryAfterSeconds ?? 60 }
+      return {
+        kind: 'postponed',
+        at,
+        chunk,
+        problem: kind,
+        seconds: pauseAfter(problem, limited + 1, patience) / 1_000,
+      }
     case 'conflict':
-      return { kind: 'postponed', at, chunk, problem: kind, seconds: retryAfterSeconds ?? busyMs / 1_000 }
+      return { kind: 'postponed', at, chunk, problem: kind, seconds: retryAfterSeconds ?? patience.busyMs / 1_000 }
     case 'server-error':
     case 'unavailable':
     case 'idempotency-mismatch':

@@ -1,4 +1,5 @@
 // What a push's journal comes to: one state for each chunk. Pure: the same entries give the same state on every machine.
+import { LONGEST_WAIT_S } from '../../retry-after'
 import type { ChunkPlan, JournalEntry, Opened, PushCandidate, PushMessage } from './entries'
 
 /**
@@ -147,7 +148,9 @@ function chunkAfter(chunk: ChunkState, entry: ChunkEntry): ChunkState {
         endedAt: entry.at,
       }
     case 'postponed': {
-      const notBefore = new Date(Date.parse(entry.at) + entry.seconds * 1_000).toISOString()
+      // Journals of before 2026-11-28 hold waits as they were told, of centuries too.
+      const wait = Math.min(entry.seconds, LONGEST_WAIT_S)
+      const notBefore = new Date(Date.parse(entry.at) + wait * 1_000).toISOString()
       // Turned away at the door, and sent only once: it was surely not done, so it is free to be cancelled or sent anew.
       const undone = entry.problem === 'rate-limited' && chunk.sends === 1
       const base = undone ? unsent(chunk.plan, chunk) : chunk
