@@ -1,6 +1,6 @@
 // Bank feeds of a company: the ladder of what must be true, source accounts, pushes, and the calls and events that carry them.
 import { z } from 'zod'
-import { codatProblem } from './codat'
+import { codatId, codatProblem, sourceAccountId } from './codat'
 import { diagnosis, side } from './diagnosis'
 import type { FeedErrorType } from './feed-errors'
 import { decimalText } from './statements'
@@ -12,7 +12,6 @@ const count = z.number().int().nonnegative()
 /** Text from outside; shown escaped. */
 const outside = z.string().max(2_000)
 const ownWords = z.string().max(2_000)
-const codatId = z.string().min(1).max(100)
 
 // --- Where
 
@@ -152,7 +151,11 @@ export const sourceAccount = z.object({
 })
 export type SourceAccount = z.infer<typeof sourceAccount>
 
-export const mappingTarget = z.object({ id: codatId, name: outside, currency: z.string().max(20).nullable() })
+export const mappingTarget = z.object({
+  id: z.string().min(1).max(100),
+  name: outside,
+  currency: z.string().max(20).nullable(),
+})
 
 export const feedPanel = z.object({
   place: feedPlace,
@@ -309,7 +312,7 @@ export type ListedPush = z.infer<typeof listedPush>
 // --- Calls
 
 const byPush = z.object({ pushId: recordId })
-const planInput = feedPlace.extend({ accountId: z.string().min(1).max(200), statementId: recordId })
+const planInput = feedPlace.extend({ accountId: sourceAccountId, statementId: recordId })
 
 export const bankFeedCalls = {
   /** Companies of the app's Codat clients that have a connection to Xero. `again` asks Codat anew. */
@@ -356,12 +359,12 @@ export const bankFeedCalls = {
   },
   /** Main asks first. */
   mapSourceAccount: {
-    input: feedPlace.extend({ accountId: z.string().min(1).max(200), targetId: codatId }),
+    input: feedPlace.extend({ accountId: sourceAccountId, targetId: z.string().min(1).max(100) }),
     output: accountOutcome,
   },
   /** Main asks first. */
   disconnectSourceAccount: {
-    input: feedPlace.extend({ accountId: z.string().min(1).max(200) }),
+    input: feedPlace.extend({ accountId: sourceAccountId }),
     output: accountOutcome,
   },
   planPush: { input: planInput, output: z.object({ plan: pushPlan }) },

@@ -5,6 +5,14 @@ import { fetchFailure } from './network'
 import { arrival, cleaning, damagedFile, environment, recordId } from './xero-apps'
 
 /** Text from outside: shown escaped and inside a details part, never as Latchkey's own words. */
+/** An id of Codat's as it goes into an address: letters, digits, `-` and `_`, so that it can never be more than one part of a path. */
+export const codatId = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/)
+/** A source account's id, which the customer's own system chose: any text but the two that climb in an address. */
+export const sourceAccountId = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((id) => id !== '.' && id !== '..')
 const outside = z.string().max(500)
 /** ISO time of this machine. */
 const time = z.string().max(40)

@@ -1,5 +1,6 @@
 // The connection gauge and the seats of a Xero app: what the page is shown, and the calls and events that carry it.
 import { z } from 'zod'
+import { codatId } from './codat'
 import { gaugeStates, limitPresets, MOST_FREED_AT_ONCE } from './limits'
 import { recordId } from './xero-apps'
 
@@ -289,9 +290,9 @@ export const connectionCalls = {
   /** Deletes one Codat connection for good, after main has asked. It frees no place in Xero. */
   deleteCodatConnection: {
     input: byApp.extend({
-      clientId: z.string().max(100),
-      companyId: z.string().max(100),
-      connectionId: z.string().max(100),
+      clientId: recordId,
+      companyId: codatId,
+      connectionId: codatId,
     }),
     output: z.object({ outcome: z.enum(['deleted', 'declined', 'already-gone']) }),
   },

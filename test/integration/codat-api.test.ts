@@ -113,7 +113,7 @@ describe('what Codat refuses', () => {
     ['Tue, 24 Nov 2026 10:02:00 GMT', 120],
     ['soon', null],
   ])('reads Retry-After %s', async (header, seconds) => {
-    server.answer(json(429, errorBody('slow down'), { 'Retry-After': header }))
+    server.answer(json(429, errorBody('slow down'), { 'Retry-After': header, Date: 'Tue, 24 Nov 2026 10:00:00 GMT' }))
     expect(problemOf(await open().checkKey()).retryAfterSeconds).toBe(seconds)
   })
 

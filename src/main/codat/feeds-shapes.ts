@@ -1,7 +1,19 @@
 // Codat's answers about bank feeds, read tolerantly: both shapes of a source account, states nobody has heard of, nulls.
 import { z } from 'zod'
+import { codatId } from '../../contract/codat'
 
-const text = z.string().nullish().catch(null)
+/** Text from outside, cut to what is shown and kept of it anywhere. */
+const textOf = (most: number) =>
+  z
+    .string()
+    .transform((whole) => whole.slice(0, most))
+    .nullish()
+    .catch(null)
+const text = textOf(500)
+/** Xero's own answer can stand in it, as JSON. */
+const message = textOf(20_000)
+/** A code of three letters; anything long is none. */
+const currency = z.string().max(20).nullish().catch(null)
 const number = z.number().nullish().catch(null)
 
 /**
@@ -15,7 +27,7 @@ export const rawSourceAccount = z.object({
   accountNumber: text,
   sortCode: text,
   routingInfo: z.object({ bankCode: text, type: text }).nullish().catch(null),
-  currency: text,
+  currency,
   balance: number,
   modifiedDate: text,
   feedStartDate: text,
@@ -31,14 +43,14 @@ export const rawMapping = z.object({
   targetAccountId: text,
   /** Not an enum in Codat's description. */
   status: text,
-  error: text,
+  error: message,
 })
 
 export const rawMappings = z.array(
   rawMapping.extend({
     targetAccountName: text,
     targetAccountOptions: z
-      .array(z.object({ id: z.string().min(1), name: text, accountNumber: text, currency: text }))
+      .array(z.object({ id: z.string().min(1), name: text, accountNumber: text, currency }))
       .nullish()
       .catch(null),
   }),
@@ -46,24 +58,27 @@ export const rawMappings = z.array(
 
 export const rawFeedsInfo = z.object({
   companyName: text,
-  baseCurrency: text,
+  baseCurrency: currency,
   planType: text,
   multicurrencyEnabled: z.boolean().nullish().catch(null),
   currencies: z.array(z.string()).nullish().catch(null),
 })
 
-const validationItem = z.object({ itemId: text, message: text, validatorName: text }).catch({})
+const validationItem = z.object({ itemId: text, message, validatorName: text }).catch({})
 const validationItems = z.array(validationItem).nullish().catch(null)
 
 /** A push operation with what Codat found wrong in it. Without its key and status it is of no use. */
 export const rawPushDetails = z.object({
-  pushOperationKey: z.string().min(1),
-  status: z.string().min(1),
+  pushOperationKey: codatId,
+  status: z
+    .string()
+    .min(1)
+    .transform((whole) => whole.slice(0, 500)),
   statusCode: number,
   companyId: text,
   dataConnectionKey: text,
   dataType: text,
-  errorMessage: text,
+  errorMessage: message,
   requestedOnUtc: text,
   completedOnUtc: text,
   validation: z.object({ errors: validationItems, warnings: validationItems }).nullish().catch(null),

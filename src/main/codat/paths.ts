@@ -1,4 +1,5 @@
 // Addresses below Codat's and the options of a call, put together with care: an id never becomes more than a part of a path.
+import { codatId, sourceAccountId } from '../../contract/codat'
 import { withoutUndefined } from '../without-undefined'
 import type { CodatRequest } from './request'
 
@@ -23,12 +24,12 @@ export function connectionPath(companyId: string, connectionId: string): string 
 
 /** An id as a part of a path. Anything else is refused: `..` as a connection's id would name the company above it. */
 export function part(id: string): string {
-  if (!/^[A-Za-z0-9_-]{1,100}$/.test(id)) throw new RangeError('Not an id of Codat')
+  if (!codatId.safeParse(id).success) throw new RangeError('Not an id of Codat')
   return id
 }
 
 /** A source account's id, which the customer's own system chose: any text but the two that climb. */
 export function accountPart(id: string): string {
-  if (id === '' || id === '.' || id === '..' || id.length > 200) throw new RangeError('Not an id of a source account')
+  if (!sourceAccountId.safeParse(id).success) throw new RangeError('Not an id of a source account')
   return encodeURIComponent(id)
 }

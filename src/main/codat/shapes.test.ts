@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { api } from '../../contract/api'
 import { codatXero } from '../../contract/facts'
+import { part } from './paths'
 import {
   fitsTags,
   newestError,
@@ -127,5 +129,29 @@ describe('tags', () => {
     expect(fitsTags({ tags: { region: 'uk' } }, conditions)).toBe(true)
     expect(fitsTags({ tags: { region: 'uk', team: 'sales' } }, conditions)).toBe(false)
     expect(fitsTags({ tags: null }, conditions)).toBe(false)
+  })
+
+  it('are kept where one of them is no text', () => {
+    const { tags } = rawCompany.parse({ id: 'c', tags: { region: 'uk', team: null, size: 3 } })
+    expect(tags).toEqual({ region: 'uk' })
+    expect(fitsTags({ tags }, conditions)).toBe(true)
+  })
+})
+
+describe('an id that can’t be one of Codat’s', () => {
+  it.each(['..', '', 'a/b', 'x'.repeat(101), 'a?b'])('%j makes a row unreadable, and no part of an address', (id) => {
+    expect(rawCompany.safeParse({ id }).success).toBe(false)
+    expect(rawConnection.safeParse({ id }).success).toBe(false)
+    expect(() => part(id)).toThrow(RangeError)
+  })
+
+  it('is a bad input of a call, not a mishap', () => {
+    const id = crypto.randomUUID()
+    const place = { appId: id, clientId: id, companyId: '..', connectionId: id }
+    expect(api.listCompanyPushes.input.safeParse(place).success).toBe(false)
+    expect(api.deleteCodatConnection.input.safeParse(place).success).toBe(false)
+    expect(api.disconnectSourceAccount.input.safeParse({ ...place, companyId: id, accountId: '..' }).success).toBe(
+      false,
+    )
   })
 })

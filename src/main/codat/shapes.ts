@@ -2,6 +2,7 @@
 // Published shapes: https://github.com/codatio/oas/blob/main/json/Codat-Platform.json (with the slips it has).
 import { z } from 'zod'
 import {
+  codatId,
   connectionStates,
   type CodatCompany,
   type CodatConnection,
@@ -27,7 +28,7 @@ const connectionError = z.object({
 export type RawConnectionError = z.infer<typeof connectionError>
 
 export const rawConnection = z.object({
-  id: z.string().min(1),
+  id: codatId,
   integrationId: text,
   /** In Codat's answers since April 2026 only. */
   integrationKey: text,
@@ -43,14 +44,23 @@ export const rawConnection = z.object({
 })
 export type RawConnection = z.infer<typeof rawConnection>
 
+/** Tags whose value is a text; one of another kind, a null for one, doesn't take the others with it. */
+const tags = z
+  .record(z.string(), z.unknown())
+  .transform((all) =>
+    Object.fromEntries(Object.entries(all).filter((tag): tag is [string, string] => typeof tag[1] === 'string')),
+  )
+  .nullish()
+  .catch(null)
+
 export const rawCompany = z.object({
-  id: z.string().min(1),
+  id: codatId,
   name: text,
   description: text,
   redirect: text,
   created: text,
   lastSync: text,
-  tags: z.record(z.string(), z.string()).nullish().catch(null),
+  tags,
   dataConnections: z.array(rawConnection).nullish(),
 })
 export type RawCompany = z.infer<typeof rawCompany>

@@ -9,7 +9,7 @@ import { journalEntry, type JournalEntry } from './entries'
 import { nextStep, pushPatience } from './next-step'
 import { holdFor } from './pace'
 import { runPush } from './run'
-import { after, stateOf } from './state'
+import { after, type PushState, stateOf } from './state'
 
 const START = Date.UTC(2026, 10, 28, 9, 0, 0)
 const at = new Date(START).toISOString()
@@ -26,6 +26,12 @@ const before: Record<'send' | 'poll' | 'compare', readonly JournalEntry[]> = {
   compare: [opened, sending, { kind: 'unsure', at, chunk: 0, status: 500 }],
 }
 
+function read(entries: readonly JournalEntry[]): PushState {
+  const state = stateOf(entries)
+  if (state === null) throw new Error('a journal without its first entry')
+  return state
+}
+
 async function runAgainst429(step: keyof typeof before, retryAfter: string | null) {
   let now = START
   const askedAt: number[] = []
@@ -37,7 +43,7 @@ async function runAgainst429(step: keyof typeof before, retryAfter: string | nul
     return { ok: false as const, problem: { ...codatProblem('rate-limited'), retryAfterSeconds: seconds } }
   }
   const end = await runPush({
-    state: stateOf(journal),
+    state: read(journal),
     journal: { append: async (entry) => void journal.push(entry) },
     body: async () => '{}',
     codat: { post: answer, operation: answer, list: answer, budget: () => quiet },
@@ -71,13 +77,13 @@ describe.each(['send', 'poll', 'compare'] as const)('a 429 to every %s', (step) 
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1_000)
     expect(Math.max(...gaps)).toBeLessThanOrEqual(LONGEST_WAIT_S * 1_000)
     for (const entry of journal) expect(journalEntry.parse(JSON.parse(JSON.stringify(entry)))).toEqual(entry)
-    expect(() => nextStep(stateOf(journal), new Date(START), pushPatience)).not.toThrow()
+    expect(() => nextStep(read(journal), new Date(START), pushPatience)).not.toThrow()
   })
 })
 
 describe('a wait of centuries that an older journal holds', () => {
   it('is a day at most, and can be shown', () => {
-    const state = after(stateOf([opened, sending]), {
+    const state = after(read([opened, sending]), {
       kind: 'postponed',
       at,
       chunk: 0,
