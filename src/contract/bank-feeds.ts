@@ -269,10 +269,22 @@ export const pushPlan = z.object({
       'other-currency',
       'statement-stops',
       'another-push',
+      'damaged-push',
     ])
     .nullable(),
 })
 export type PushPlan = z.infer<typeof pushPlan>
+
+/** A push whose journal can't be read whole, so that nobody can tell what of it arrived. What isn't known of it is null. */
+export const damagedPush = z.object({
+  id: recordId,
+  openedAt: time.nullable(),
+  companyName: outside.nullable(),
+  accountName: z.string().max(200).nullable(),
+  statement: z.string().max(300).nullable(),
+  lines: count.nullable(),
+})
+export type DamagedPush = z.infer<typeof damagedPush>
 
 /** A push that somebody else made, opened by its key. */
 export const openedPush = z.object({
@@ -370,7 +382,12 @@ export const bankFeedCalls = {
   planPush: { input: planInput, output: z.object({ plan: pushPlan }) },
   /** Main shows what goes where and wants it typed. Null when the user said no. */
   startPush: { input: planInput, output: z.object({ push: pushView.nullable() }) },
-  listPushes: { input: z.object({ appId: recordId }), output: z.object({ pushes: z.array(pushView).max(2_000) }) },
+  listPushes: {
+    input: z.object({ appId: recordId }),
+    output: z.object({ pushes: z.array(pushView).max(2_000), damaged: z.array(damagedPush).max(2_000) }),
+  },
+  /** Main asks first. A damaged push hinders others to its account until then. */
+  setAsidePush: { input: byPush.extend({ appId: recordId }), output: z.object({ setAside: z.boolean() }) },
   getPush: { input: byPush, output: pushView },
   /** Goes on with a push that stands still. */
   resumePush: { input: byPush, output: pushView },

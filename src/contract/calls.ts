@@ -88,6 +88,7 @@ export const calls = [
   'cancelPush',
   'answerPush',
   'retryPush',
+  'setAsidePush',
   'exportPushReport',
   'openPush',
   'listCompanyPushes',

@@ -349,6 +349,10 @@ export const errorTexts = {
     message: 'The journal of this push can’t be read whole, so nothing is sent by it any more.',
     nextStep: 'Look in Xero for the last line that arrived, then push the rest as a new statement.',
   },
+  'push.not-damaged': {
+    message: 'That push can be read, so it isn’t set aside.',
+    nextStep: 'Go on with it, or cancel it.',
+  },
   'push.hindered': {
     message: 'This can’t be pushed now.',
     nextStep: 'Look at the plan of the push: it names what stands in the way.',

@@ -1,6 +1,6 @@
 // Work that takes turns.
 import { expect, it } from 'vitest'
-import { createTurns } from './in-turn'
+import { createTurns, createTurnsByKey } from './in-turn'
 
 it('begins a piece when the one before it has ended, also badly, and tells each of its own end', async () => {
   const inTurn = createTurns()
@@ -17,4 +17,16 @@ it('begins a piece when the one before it has ended, also badly, and tells each 
   await expect(failing).rejects.toThrow('failing')
   expect(await Promise.all([first, last])).toEqual(['first', 'last'])
   expect(seen).toEqual(['first begins', 'first ends', 'last begins', 'last ends'])
+})
+
+it('lets work of other keys go on beside it', async () => {
+  const inTurn = createTurnsByKey()
+  const seen: string[] = []
+  let end = (): void => {}
+  const first = inTurn('a', () => new Promise<void>((resolve) => (end = resolve)))
+  const second = inTurn('a', () => void seen.push('a'))
+  await inTurn('b', () => void seen.push('b'))
+  end()
+  await Promise.all([first, second])
+  expect(seen).toEqual(['b', 'a'])
 })

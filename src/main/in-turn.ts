@@ -11,3 +11,17 @@ export function createTurns(): InTurn {
     return mine
   }
 }
+
+/** A queue for each key: work of the same key takes turns, work of others goes on beside it. */
+export function createTurnsByKey(): <T>(key: string, work: () => T | Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>()
+  return (key, work) => {
+    const mine = (last.get(key) ?? Promise.resolve()).then(work)
+    const settled = mine.catch(() => {})
+    last.set(key, settled)
+    void settled.then(() => {
+      if (last.get(key) === settled) last.delete(key)
+    })
+    return mine
+  }
+}

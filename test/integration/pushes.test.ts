@@ -155,6 +155,7 @@ function open(): Pushes {
     },
     note: async () => {},
     patience: { pollPausesMs: [10, 20, 40], resendPausesMs: [5, 10], limitPausesMs: [5, 10], busyMs: 20 },
+    onChange: () => {},
     onProgress: (view) => void seen.push(view),
     onSettled: async () => {},
   })
@@ -169,7 +170,7 @@ const arrived = async () => {
 }
 async function start(count = 3): Promise<string> {
   statement = held(count)
-  const push = await pushes.start(destination, seedFeedAccount, 'any')
+  const push = await pushes.start(async () => destination, seedFeedAccount, 'any')
   if (push === null) throw new Error('Declined')
   return push.id
 }
@@ -190,7 +191,7 @@ describe('before anything is sent', () => {
 
   it('a no leaves no trace', async () => {
     says = false
-    expect(await pushes.start(destination, seedFeedAccount, 'any')).toBeNull()
+    expect(await pushes.start(async () => destination, seedFeedAccount, 'any')).toBeNull()
     expect([await readdir(folder), await arrived()]).toEqual([[], []])
   })
 
@@ -203,14 +204,16 @@ describe('before anything is sent', () => {
   ])('%s hinders it', async (hindrance, to, open) => {
     statement = open
     expect(await pushes.plan(to, seedFeedAccount, 'any')).toMatchObject({ hindrance })
-    await expect(pushes.start(to, seedFeedAccount, 'any')).rejects.toMatchObject({ code: 'push.hindered' })
+    await expect(pushes.start(async () => to, seedFeedAccount, 'any')).rejects.toMatchObject({ code: 'push.hindered' })
     expect(asked).toEqual([])
   })
 
   it('a line that is missing makes nothing of it, and leaves nothing behind', async () => {
     const whole = held(1_500)
     statement = { ...whole, lines: async (from, size) => (from === 0 ? whole.lines(0, size) : []) }
-    await expect(pushes.start(destination, seedFeedAccount, 'any')).rejects.toMatchObject({ code: 'push.not-pushable' })
+    await expect(pushes.start(async () => destination, seedFeedAccount, 'any')).rejects.toMatchObject({
+      code: 'push.not-pushable',
+    })
     expect([await readdir(folder), await arrived()]).toEqual([[], []])
   })
 

@@ -1,9 +1,7 @@
 // Pushes of 25,000 lines whose process is killed at random, and what became of the lines: lost, doubled, asked about.
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import type { PracticeCodatFailureName } from '../../src/contract/practice-codat'
@@ -12,6 +10,7 @@ import { createPushFolder, type PlannedChunk } from '../../src/main/bank-feeds/p
 import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/main/practice/codat/seed'
 import { seedId } from '../../src/main/practice/xero/seed'
 import type { StatementLine } from '../../src/contract/statements'
+import { fastFolder } from './fast-folder'
 import { type BuiltEntries, buildNodeEntries, type PracticeProcess, startAlone } from './practice-process'
 import type { PushChildMessage, PushOrder } from './push-child'
 
@@ -124,11 +123,6 @@ export async function killPushes(runs: number, seed: number): Promise<KillReport
     await rm(folder, { recursive: true, force: true })
     await built.dispose()
   }
-}
-
-/** Memory where there is such a folder: a killed process loses nothing that it handed to the system, on any disk. */
-function fastFolder(): string {
-  return existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
 }
 
 interface Lane {

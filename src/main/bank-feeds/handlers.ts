@@ -20,15 +20,16 @@ export function bankFeedHandlers({ feeds, pushes }: { feeds: BankFeeds; pushes: 
       return { plan: await pushes.plan(await feeds.destination(place), accountId, statementId) }
     },
     async startPush({ accountId, statementId, ...place }) {
-      return { push: await pushes.start(await feeds.destination(place), accountId, statementId) }
+      return { push: await pushes.start(() => feeds.destination(place), accountId, statementId) }
     },
-    listPushes: async ({ appId }) => ({ pushes: await pushes.list(appId) }),
+    listPushes: async ({ appId }) => ({ pushes: await pushes.list(appId), damaged: await pushes.damaged(appId) }),
     getPush: ({ pushId }) => pushes.get(pushId),
     resumePush: ({ pushId }) => pushes.resume(pushId),
     pausePush: ({ pushId }) => pushes.pause(pushId),
     cancelPush: ({ pushId }) => pushes.cancel(pushId),
     answerPush: ({ pushId, arrived }) => pushes.answer(pushId, arrived),
     retryPush: ({ pushId }) => pushes.retry(pushId),
+    setAsidePush: async ({ appId, pushId }) => ({ setAside: await pushes.setAside(appId, pushId) }),
     exportPushReport: ({ pushId, format }) => pushes.report(pushId, format),
     openPush: ({ text, ...place }) => feeds.openPush(place, text),
     listCompanyPushes: (place: FeedPlace) => feeds.companyPushes(place),

@@ -6,6 +6,7 @@ import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import type { DamagedFile } from '../../contract/xero-apps'
 import { Failure, isFailure } from '../failure'
+import { createTurnsByKey } from '../in-turn'
 import type { Clock } from '../ports'
 
 export interface RecordFiles<T> {
@@ -47,7 +48,7 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
 ): RecordFiles<z.output<S>> {
   type T = z.output<S>
   const { dir, schema, clock, migrate = (json) => json } = options
-  const inTurn = createTurns()
+  const inTurn = createTurnsByKey()
   const current = versionIn(schema)
 
   const fileOf = (id: string): string => {
@@ -182,21 +183,6 @@ async function readAtMost(file: string, bytes: number): Promise<string> {
     return content.toString('utf8')
   } finally {
     await handle.close()
-  }
-}
-
-/** Runs tasks of the same key one after the other. */
-function createTurns(): <R>(key: string, task: () => Promise<R>) => Promise<R> {
-  const last = new Map<string, Promise<unknown>>()
-  return (key, task) => {
-    const before = last.get(key) ?? Promise.resolve()
-    const mine = before.then(task, task)
-    const settled = mine.catch(() => {})
-    last.set(key, settled)
-    void settled.then(() => {
-      if (last.get(key) === settled) last.delete(key)
-    })
-    return mine
   }
 }
 

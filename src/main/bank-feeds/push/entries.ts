@@ -85,8 +85,14 @@ export const journalEntry = z.discriminatedUnion('kind', [
     errors: z.array(message).max(50),
     warnings: z.array(message).max(50),
   }),
-  /** Codat's list of pushes was read whole, and this is what in it could be ours. */
-  z.object({ kind: z.literal('compared'), at, chunk, candidates: z.array(candidate).max(50) }),
+  /** Codat's list of pushes was read whole, and this is what in it could be ours; `contested` where it could be another push's as well. */
+  z.object({
+    kind: z.literal('compared'),
+    at,
+    chunk,
+    candidates: z.array(candidate).max(50),
+    contested: z.literal(true).optional(),
+  }),
   /** The user's word on a chunk that could not be decided. */
   z.object({ kind: z.literal('decided'), at, chunk, arrived: z.boolean() }),
   /** The user wants a chunk that was refused sent anew, under a new key. */

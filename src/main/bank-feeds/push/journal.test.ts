@@ -47,12 +47,49 @@ it('passes over a line that a crash cut off, and goes on after it', async () => 
   expect(await kinds()).toEqual(['opened', 'again', 'again'])
 })
 
-it('says that it is damaged when a line in the middle is gone', async () => {
+const sending: JournalEntry = {
+  kind: 'sending',
+  at: '2026-11-24T09:00:02.000Z',
+  chunk: 0,
+  key: 'k',
+  sha256: plan.sha256,
+}
+
+it.each<[string, (lines: string[]) => string]>([
+  ['in the middle', ([first, , last]) => [first, 'garbage', last, ''].join('\n')],
+  ['last, with its line end', ([first, second]) => [first, second, '{"n":2,"entry":{"kind":"pol', ''].join('\n')],
+  ['blank', ([first, second]) => [first, '', second, ''].join('\n')],
+  ['first', ([, second, third]) => ['garbage', second, third, ''].join('\n')],
+  ['gone', ([first, , third]) => [first, third, ''].join('\n')],
+  ['first, cut off', ([first = '']) => first.slice(0, 100)],
+])('says that it is damaged where a line is %s', async (_, damaged) => {
   await begin()
   await add(1, again(0), again(0))
   const lines = (await readFile(file(), 'utf8')).split('\n')
-  await writeFile(file(), [lines[0], 'garbage', lines[2], ''].join('\n'))
+  await writeFile(file(), damaged(lines))
   expect(await kinds()).toBe('damaged')
+})
+
+it('says so of one that lost its end, at a line’s end or within, once something was sent after it', async () => {
+  await begin()
+  await add(1, sending, again(0), { ...sending, key: 'l' })
+  const whole = await readFile(file(), 'utf8')
+  const lines = whole.split('\n')
+  expect(await kinds()).toEqual(['opened', 'sending', 'again', 'sending'])
+  for (const kept of [1, 2, 3]) {
+    await writeFile(file(), `${lines.slice(0, kept).join('\n')}\n`)
+    expect(await kinds()).toBe('damaged')
+    await writeFile(file(), `${lines.slice(0, kept).join('\n')}\n${(lines[kept] ?? '').slice(0, 20)}`)
+    expect(await kinds()).toBe('damaged')
+  }
+  await rm(file())
+  expect(await kinds()).toBe('damaged')
+})
+
+it('keeps what can be read of a damaged one', async () => {
+  await begin()
+  await appendFile(file(), 'garbage\n')
+  expect(await readJournal(dir)).toMatchObject({ kind: 'damaged', opened: { kind: 'opened' } })
 })
 
 it('hands out a chunk’s bytes only if they are those that were planned', async () => {

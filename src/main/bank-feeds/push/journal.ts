@@ -1,6 +1,6 @@
 // A push's folder on disk: the journal, on disk before a request leaves and after its answer came, and each chunk's exact bytes.
 import { createHash } from 'node:crypto'
-import { type FileHandle, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { type ChunkPlan, type JournalEntry, journalEntry, type Opened } from './entries'
@@ -14,16 +14,37 @@ export interface Journal {
 
 export type JournalRead =
   | { readonly kind: 'read'; readonly entries: readonly JournalEntry[] }
+  /** Nothing was ever sent by it: it was being made when the app ended. */
   | { readonly kind: 'missing' }
-  /** Something in the middle is gone: what was sent can't be told from it, so nothing is sent by it. */
-  | { readonly kind: 'damaged' }
+  /** Something is gone: what was sent can't be told from it, so nothing is sent by it. `opened` where that much can be read. */
+  | { readonly kind: 'damaged'; readonly opened: Opened | null }
 
 const FILE = 'journal.ndjson'
 const numbered = z.object({ n: z.number().int().nonnegative(), entry: journalEntry })
 
-/** The file of a chunk's body. */
-function bodyFile(dir: string, chunk: number): string {
-  return path.join(dir, `chunk-${String(chunk).padStart(5, '0')}.json`)
+/** The file of a chunk's body, which tells how often it was sent: a journal that lost its end can be told by that. */
+function bodyName(chunk: number, sends: number): string {
+  return `chunk-${String(chunk).padStart(5, '0')}${sends === 0 ? '' : `.sent-${sends}`}.json`
+}
+
+const BODY = /^chunk-(\d{5,})(?:\.sent-(\d+))?\.json$/
+
+interface Body {
+  readonly name: string
+  readonly chunk: number
+  readonly sends: number
+}
+
+/** The bodies that lie in a folder; none where there is no folder. */
+async function bodiesIn(dir: string): Promise<Body[]> {
+  const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  return names.flatMap((name) => {
+    const read = BODY.exec(name)
+    return read === null ? [] : [{ name, chunk: Number(read[1]), sends: Number(read[2] ?? '0') }]
+  })
 }
 
 /**
@@ -39,11 +60,13 @@ export async function createPushFolder(
     await mkdir(dir, { recursive: true, mode: 0o700 })
     const plans: ChunkPlan[] = []
     for await (const { plan, body } of chunks) {
-      await writeDurably(bodyFile(dir, plans.length), body)
+      await writeDurably(path.join(dir, bodyName(plans.length, 0)), body)
       plans.push(plan)
     }
     const first = opened(plans)
-    await writeDurably(path.join(dir, FILE), lineOf(0, first))
+    // Under its name once it is whole: a journal whose first line is cut off lost it later.
+    await writeDurably(path.join(dir, `${FILE}.new`), lineOf(0, first))
+    await rename(path.join(dir, `${FILE}.new`), path.join(dir, FILE))
     await syncFolder(dir)
     return first
   } catch (error) {
@@ -84,36 +107,45 @@ function lineOf(n: number, entry: JournalEntry): string {
 }
 
 /**
- * The entries of a folder. A line that a crash cut off is passed over: it had not been on the disk, so nothing was done by it.
- * Entries are numbered, so a line that is missing among others shows.
+ * The entries of a folder. A last line without its line end is one that a crash cut off, and is passed over: it had not been on the
+ * disk, so nothing was done by it. Anything else that can't be read is damage. So is an end that is missing: entries are numbered, and
+ * the bodies tell how often they were sent.
  */
 export async function readJournal(dir: string): Promise<JournalRead> {
+  // Before the journal, which is always written first.
+  const bodies = await bodiesIn(dir)
   const text = await readFile(path.join(dir, FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw error
   })
-  if (text === null) return { kind: 'missing' }
-  const read = text.split('\n').flatMap((line) => {
-    const parsed = numbered.safeParse(parseJson(line))
-    return parsed.success ? [parsed.data] : []
-  })
-  if (read.length === 0 || read.some(({ n }, index) => n !== index)) return { kind: 'damaged' }
-  return { kind: 'read', entries: read.map(({ entry }) => entry) }
+  if (text === null)
+    return bodies.some(({ sends }) => sends > 0) ? { kind: 'damaged', opened: null } : { kind: 'missing' }
+  const lines = text.split('\n').slice(0, -1)
+  const read = lines.map((line) => numbered.safeParse(parseJson(line)))
+  const entries = read.flatMap(({ data }, index) => (data?.n === index ? [data.entry] : []))
+  const [first] = entries
+  const opened = first?.kind === 'opened' ? first : null
+  if (opened === null || entries.length < lines.length) return { kind: 'damaged', opened }
+  const lostItsEnd = bodies.some(({ chunk, sends }) => sends > sendsOf(entries, chunk))
+  return lostItsEnd ? { kind: 'damaged', opened } : { kind: 'read', entries }
+}
+
+function sendsOf(entries: readonly JournalEntry[], chunk: number): number {
+  return entries.filter((entry) => entry.kind === 'sending' && entry.chunk === chunk).length
 }
 
 /** Opens the journal for what comes after the first `count` entries. */
 export async function openJournal(dir: string, count: number): Promise<Journal> {
   const file = path.join(dir, FILE)
-  const isCut = await endsMidLine(file)
+  await dropCutLine(file)
   const handle = await open(file, 'a', 0o600)
   let n = count
-  let prefix = isCut ? '\n' : ''
   let last: Promise<void> = Promise.resolve()
   const write = async (entry: JournalEntry): Promise<void> => {
-    await handle.appendFile(`${prefix}${lineOf(n, journalEntry.parse(entry))}`)
+    await handle.appendFile(lineOf(n, journalEntry.parse(entry)))
     await handle.datasync()
-    prefix = ''
     n += 1
+    if (entry.kind === 'sending') await noteSend(dir, entry.chunk)
   }
   return {
     append(entry) {
@@ -128,13 +160,20 @@ export async function openJournal(dir: string, count: number): Promise<Journal> 
   }
 }
 
-async function endsMidLine(file: string): Promise<boolean> {
-  const { size } = await stat(file)
-  if (size === 0) return false
-  const handle: FileHandle = await open(file, 'r')
+async function noteSend(dir: string, chunk: number): Promise<void> {
+  const body = (await bodiesIn(dir)).find((one) => one.chunk === chunk)
+  if (body !== undefined) await rename(path.join(dir, body.name), path.join(dir, bodyName(chunk, body.sends + 1)))
+}
+
+/** Takes away a last line that a crash, or a full disk, cut off. */
+async function dropCutLine(file: string): Promise<void> {
+  const handle: FileHandle = await open(file, 'r+')
   try {
-    const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1)
-    return buffer[0] !== 0x0a
+    const content = await handle.readFile()
+    const whole = content.lastIndexOf(0x0a) + 1
+    if (whole === content.length) return
+    await handle.truncate(whole)
+    await handle.sync()
   } finally {
     await handle.close()
   }
@@ -142,7 +181,9 @@ async function endsMidLine(file: string): Promise<boolean> {
 
 /** A chunk's bytes, or null if they aren't those that were planned. */
 export async function readBody(dir: string, chunk: number, sha256: string): Promise<string | null> {
-  const body = await readFile(bodyFile(dir, chunk), 'utf8').catch(() => null)
+  const lying = (await bodiesIn(dir).catch(() => [])).find((one) => one.chunk === chunk)
+  if (lying === undefined) return null
+  const body = await readFile(path.join(dir, lying.name), 'utf8').catch(() => null)
   return body !== null && hashOf(body) === sha256 ? body : null
 }
 
@@ -152,5 +193,12 @@ export function hashOf(text: string): string {
 
 /** Removes the customers' transactions of chunks whose bytes are no longer needed; the journal stays. */
 export async function removeBodies(dir: string, chunks: readonly number[]): Promise<void> {
-  for (const chunk of chunks) await rm(bodyFile(dir, chunk), { force: true })
+  if (chunks.length === 0) return
+  const spare = (await bodiesIn(dir)).filter(({ chunk }) => chunks.includes(chunk))
+  for (const { name } of spare) await rm(path.join(dir, name), { force: true })
+}
+
+/** Removes the transactions of every chunk. */
+export async function removeAllBodies(dir: string): Promise<void> {
+  for (const { name } of await bodiesIn(dir)) await rm(path.join(dir, name), { force: true })
 }

@@ -109,3 +109,21 @@ describe('the pace', () => {
     expect(holdFor(budget(900, 1_000), now)).toEqual({ milliseconds: 60_000, because: 'minute' })
   })
 })
+
+describe('one push of Codat’s list that fits', () => {
+  const candidates = [{ pushOperationKey: 'op', requestedOn: at('09:01:00'), status: 'Success' }]
+  const unsure: JournalEntry = { kind: 'unsure', at: at('09:01:30'), chunk: 0, status: 500 }
+  const compared: JournalEntry = { kind: 'compared', at: at('09:02:00'), chunk: 0, candidates }
+
+  it('is ours', () => {
+    expect(stateOf([opened, sent, unsure, compared])?.chunks[0]).toMatchObject({
+      phase: 'accepted',
+      pushOperationKey: 'op',
+    })
+  })
+
+  it('is asked about where another push of this machine may have made it', () => {
+    const entries = [opened, sent, unsure, { ...compared, contested: true } as const]
+    expect(stateOf(entries)?.chunks[0]).toMatchObject({ phase: 'asking', doubt: 'several-fit', pushOperationKey: null })
+  })
+})

@@ -4,6 +4,7 @@ import type { FeedPlace, FeedWords, PushPlan, SourceAccount } from '../../../con
 import { Failure } from '../../failure'
 import type { HeldStatement } from '../ports'
 import type { PushTarget } from './entries'
+import type { DamagedJournal } from './push-folders'
 import { openChunk, type PushState } from './state'
 import { arrivedLines } from './view'
 
@@ -18,13 +19,14 @@ export interface PushDestination {
   readonly accounts: readonly SourceAccount[]
 }
 
+/** The pushes that were made before: as they stand, and those of which that can't be told. */
+export interface OtherPushes {
+  readonly states: readonly PushState[]
+  readonly damaged: readonly DamagedJournal[]
+}
+
 /** Beside the pushes that were made before. Raises `feeds.no-account`. */
-export function planOf(
-  to: PushDestination,
-  accountId: string,
-  held: HeldStatement,
-  others: readonly PushState[],
-): PushPlan {
+export function planOf(to: PushDestination, accountId: string, held: HeldStatement, others: OtherPushes): PushPlan {
   const account = to.accounts.find(({ id }) => id === accountId)
   if (account === undefined) throw new Failure('feeds.no-account')
   const { lines, requests, firstDate, lastDate, moneyIn, moneyOut, endBalance } = held.summary
@@ -42,7 +44,7 @@ export function planOf(
     moneyOut,
     closingBalance: endBalance ?? '',
     pushedBefore:
-      others.find((state) => isTo(state, to.place, accountId) && looksTheSame(state, held))?.opened.at ?? null,
+      others.states.find((state) => isTo(state, to.place, accountId) && looksTheSame(state, held))?.opened.at ?? null,
     hindrance: hindranceTo(to, account, held.summary, others),
   }
 }
@@ -52,13 +54,16 @@ function hindranceTo(
   to: PushDestination,
   account: SourceAccount,
   { lines, stops, endBalance, currencies }: HeldStatement['summary'],
-  others: readonly PushState[],
+  others: OtherPushes,
 ): PushPlan['hindrance'] {
   if (lines === 0 || stops > 0 || endBalance === null) return 'statement-stops'
   if (account.kind === 'other') return 'account-other'
   if (account.state !== 'connected') return 'account-not-connected'
   if (account.currency !== null && currencies.some((one) => one !== account.currency)) return 'other-currency'
-  if (others.some((state) => isTo(state, to.place, account.id) && isUnfinished(state))) return 'another-push'
+  const isHere = (one: Pick<PushState, 'opened'>): boolean => isTo(one, to.place, account.id)
+  if (others.states.some((state) => isHere(state) && isUnfinished(state))) return 'another-push'
+  // One that names no account could be to this one.
+  if (others.damaged.some(({ opened }) => opened === null || isHere({ opened }))) return 'damaged-push'
   return to.isTrial === true || to.words.production !== null ? null : 'production-off'
 }
 
@@ -75,7 +80,7 @@ export function targetOf(to: PushDestination, { account }: PushPlan): PushTarget
   }
 }
 
-function isTo({ opened: { target } }: PushState, place: FeedPlace, accountId: string): boolean {
+function isTo({ opened: { target } }: Pick<PushState, 'opened'>, place: FeedPlace, accountId: string): boolean {
   return target.connectionId === place.connectionId && target.accountId === accountId
 }
 

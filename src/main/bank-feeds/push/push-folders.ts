@@ -1,9 +1,9 @@
 // The folders of this machine's pushes, one for each.
-import { readdir } from 'node:fs/promises'
+import { readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Failure } from '../../failure'
-import type { JournalEntry } from './entries'
-import { readJournal } from './journal'
+import type { JournalEntry, Opened } from './entries'
+import { readJournal, removeAllBodies } from './journal'
 import { type PushState, stateOf } from './state'
 
 export interface PushRead {
@@ -18,6 +18,18 @@ export interface PushFolders {
   read(pushId: string): Promise<PushRead>
   /** Ids of all pushes, in no order. */
   ids(): Promise<string[]>
+  /** What can be told of a push whose journal is damaged; null for one that can be read or isn't there. */
+  damage(pushId: string): Promise<DamagedJournal | null>
+  /** Puts a damaged push out of the way, for good and without its transactions; its journal is kept. */
+  setAside(pushId: string, at: Date): Promise<void>
+  /** Removes what was being made when the app ended, transactions and all. Not while a push is being made. */
+  removeUnmade(): Promise<void>
+}
+
+export interface DamagedJournal {
+  readonly pushId: string
+  /** Null where not even that can be read. */
+  readonly opened: Opened | null
 }
 
 const ID = /^[0-9a-f-]{36}$/
@@ -27,8 +39,16 @@ export function openPushFolders(dir: string): PushFolders {
     if (!ID.test(pushId)) throw new Failure('push.missing')
     return path.join(dir, pushId)
   }
+  const ids = async (): Promise<string[]> => {
+    const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return []
+      throw error
+    })
+    return names.filter((name) => ID.test(name))
+  }
   return {
     at,
+    ids,
     async read(pushId) {
       const journal = await readJournal(at(pushId))
       const state = journal.kind === 'read' ? stateOf(journal.entries) : null
@@ -37,12 +57,19 @@ export function openPushFolders(dir: string): PushFolders {
       }
       return { entries: journal.entries, state }
     },
-    async ids() {
-      const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return []
-        throw error
-      })
-      return names.filter((name) => ID.test(name))
+    async damage(pushId) {
+      const journal = await readJournal(at(pushId))
+      return journal.kind === 'damaged' ? { pushId, opened: journal.opened } : null
+    },
+    async setAside(pushId, when) {
+      await removeAllBodies(at(pushId))
+      await rename(at(pushId), `${at(pushId)}.damaged-${when.toISOString().replace(/[:.]/g, '-')}`)
+    },
+    async removeUnmade() {
+      for (const pushId of await ids()) {
+        const journal = await readJournal(at(pushId))
+        if (journal.kind === 'missing') await rm(at(pushId), { recursive: true, force: true })
+      }
     },
   }
 }

@@ -1,19 +1,22 @@
 // The pushes of this machine: planned, asked about in main's own window, started, left, taken up again, reported.
-import type { PushPlan, PushView } from '../../../contract/bank-feeds'
-import { Failure } from '../../failure'
+import { isDeepStrictEqual } from 'node:util'
+import type { DamagedPush, PushPlan, PushView } from '../../../contract/bank-feeds'
+import { Failure, isFailure } from '../../failure'
+import { createTurns, createTurnsByKey } from '../../in-turn'
 import type { Clock, Prompts, Random } from '../../ports'
 import { sleepUnless } from '../../sleep'
-import type { FeedCodat, FeedExplainer, FeedNote, FeedStatements, SaveFile } from '../ports'
+import type { FeedCodat, FeedExplainer, FeedNote, FeedStatements, HeldStatement, SaveFile } from '../ports'
 import { createPush } from './create-push'
 import type { JournalEntry } from './entries'
 import { openJournal } from './journal'
 import { nextStep, type PushPatience, pushPatience } from './next-step'
-import { planOf, type PushDestination, targetOf } from './plan'
-import { openPushFolders } from './push-folders'
-import { answerQuestion, cancelQuestion, startQuestion } from './questions'
+import { type OtherPushes, planOf, type PushDestination, targetOf } from './plan'
+import { type DamagedJournal, openPushFolders } from './push-folders'
+import { answerQuestion, cancelQuestion, setAsideQuestion, startQuestion } from './questions'
+import type { Elsewhere } from './run'
 import { openPushRuns, type PushRunsPorts } from './runs'
 import { type SavedReport, saveReport } from './save-report'
-import { after, openChunk, operationsOf, type PushState } from './state'
+import { after, type ChunkState, openChunk, operationsOf, type PushState } from './state'
 import { placeOf } from './view'
 
 export interface PushesPorts extends Pick<PushRunsPorts, 'onProgress' | 'onSettled'> {
@@ -26,6 +29,8 @@ export interface PushesPorts extends Pick<PushRunsPorts, 'onProgress' | 'onSettl
   readonly codat: FeedCodat
   readonly explain: FeedExplainer
   readonly saveFile: SaveFile
+  /** What hinders an app's pushes changed. */
+  readonly onChange: (appId: string) => void
   readonly note: FeedNote
   readonly patience?: PushPatience
 }
@@ -33,15 +38,23 @@ export interface PushesPorts extends Pick<PushRunsPorts, 'onProgress' | 'onSettl
 export interface Pushes {
   /** Raises `feeds.no-account` and `statement.gone`. */
   plan(to: PushDestination, accountId: string, statementId: string): Promise<PushPlan>
-  /** Null when the user said no. Raises `push.hindered` and `push.not-pushable`. */
-  start(to: PushDestination, accountId: string, statementId: string): Promise<PushView | null>
+  /**
+   * Asks, looks again where it goes and what hinders it, and asks again if that has changed meanwhile. Null when the user said no.
+   * Raises `push.hindered` and `push.not-pushable`.
+   */
+  start(where: () => Promise<PushDestination>, accountId: string, statementId: string): Promise<PushView | null>
+  /** The newest first. */
   list(appId: string): Promise<PushView[]>
+  /** Those of an app whose journal can't be read whole, and those of which not even the app can be told. */
+  damaged(appId: string): Promise<DamagedPush[]>
   get(pushId: string): Promise<PushView>
   resume(pushId: string): Promise<PushView>
   pause(pushId: string): Promise<PushView>
   cancel(pushId: string): Promise<PushView>
   answer(pushId: string, arrived: boolean): Promise<PushView>
   retry(pushId: string): Promise<PushView>
+  /** Puts a damaged push out of the way. Asks first; false when the user said no. Raises `push.not-damaged`. */
+  setAside(appId: string, pushId: string): Promise<boolean>
   report(pushId: string, format: 'markdown' | 'csv'): Promise<SavedReport>
   /** Operations of all pushes made here. */
   ownOperations(): Promise<ReadonlySet<string>>
@@ -54,117 +67,259 @@ const CLOSING_MS = 500
 export function openPushes(ports: PushesPorts): Pushes {
   const { clock, random, prompts, patience = pushPatience } = ports
   const folders = openPushFolders(ports.dir)
-  const runs = openPushRuns({ ...ports, folders, patience, knownElsewhere: ownOperations })
+  const runs = openPushRuns({ ...ports, folders, patience, elsewhere })
+  /** A look at a push and what is done by it may not be parted. Questions are asked outside: nobody waits for an answer in turn. */
+  const inTurnOf = createTurnsByKey()
+  /** The same for the pushes together: two that begin at once would not see each other. */
+  const starting = createTurns()
+  let tidied: Promise<void> | null = null
   const now = (): string => clock.now().toISOString()
 
   const stateNow = async (pushId: string): Promise<PushState> =>
     runs.state(pushId) ?? (await folders.read(pushId)).state
 
-  /** The newest first. One damaged journal spoils nothing else; opened by itself, it says so. */
-  async function all(): Promise<PushState[]> {
+  /** All of them, those that can be read by age, the newest first. */
+  async function all(): Promise<OtherPushes> {
     const states: PushState[] = []
+    const damaged: DamagedJournal[] = []
     for (const pushId of await folders.ids()) {
-      const state = await stateNow(pushId).catch(() => null)
-      if (state !== null) states.push(state)
+      try {
+        states.push(await stateNow(pushId))
+      } catch (error) {
+        if (!isFailure(error, 'push.damaged', 'push.missing')) throw error
+        const damage = await folders.damage(pushId)
+        if (damage !== null) damaged.push(damage)
+      }
     }
-    return states.toSorted((a, b) => b.opened.at.localeCompare(a.opened.at))
+    return { states: states.toSorted((a, b) => b.opened.at.localeCompare(a.opened.at)), damaged }
   }
 
-  async function ownOperations(except: string | null): Promise<ReadonlySet<string>> {
-    const states = await all()
-    const others = states.filter(({ opened }) => opened.pushId !== except)
-    return new Set(others.flatMap(({ chunks }) => chunks.flatMap(operationsOf)))
+  /** All of them, once what an earlier end of the app left unmade is gone. */
+  async function everything(): Promise<OtherPushes> {
+    tidied ??= starting(() => folders.removeUnmade())
+    await tidied
+    return all()
   }
 
-  /** Adds to the journal of a push that stands still, then goes on with it; without an entry it is left as it is. */
-  async function amend(pushId: string, entryFor: (state: PushState) => JournalEntry | null): Promise<PushView> {
-    await runs.standStill(pushId)
-    const { entries, state } = await folders.read(pushId)
-    const added = entryFor(state)
-    if (added === null) return runs.view(state)
-    const journal = await openJournal(folders.at(pushId), entries.length)
-    await journal.append(added).finally(() => journal.close())
-    const next = after(state, added)
-    runs.begin(pushId, { entries: [...entries, added], state: next })
-    return runs.view(runs.state(pushId) ?? next)
+  async function elsewhere({ opened }: PushState): Promise<Elsewhere> {
+    const { states, damaged } = await all()
+    const others = states.filter((state) => state.opened.pushId !== opened.pushId)
+    const { connectionId } = opened.target
+    const unknown = others.some(
+      (state) => state.opened.target.connectionId === connectionId && state.chunks.some(hasUnknownOperation),
+    )
+    const lost = damaged.some((one) => (one.opened?.target.connectionId ?? connectionId) === connectionId)
+    return {
+      operations: new Set(others.flatMap(({ chunks }) => chunks.flatMap(operationsOf))),
+      contested: unknown || lost,
+    }
+  }
+
+  /**
+   * Adds to the journal of a push that stands still, then goes on with it. Where nothing is to be added, it is left as it is: what made
+   * sense when the user was asked may be over by now.
+   */
+  const amend = (
+    pushId: string,
+    entryFor: (state: PushState) => JournalEntry | null,
+    noted: string | null,
+  ): Promise<PushView> =>
+    inTurnOf(pushId, async () => {
+      const before = await stateNow(pushId)
+      if (entryFor(before) === null) return runs.view(before)
+      const wasRunning = runs.state(pushId) !== undefined
+      await runs.standStill(pushId)
+      const read = await folders.read(pushId)
+      const added = entryStill(() => entryFor(read.state))
+      if (added instanceof Failure || added === null) {
+        if (wasRunning) runs.begin(pushId, read)
+        if (added !== null) throw added
+        return runs.view(read.state)
+      }
+      if (noted !== null) await ports.note(noted, companyOf(read.state))
+      const journal = await openJournal(folders.at(pushId), read.entries.length)
+      await journal.append(added).finally(() => journal.close())
+      const next = after(read.state, added)
+      runs.begin(pushId, { entries: [...read.entries, added], state: next })
+      return runs.view(runs.state(pushId) ?? next)
+    })
+
+  /** Makes the push that was asked about and begins with it; gives the plan as it is by now where that is another one. */
+  const makeIf = (
+    asked: Asked,
+    where: () => Promise<PushDestination>,
+    held: HeldStatement,
+  ): Promise<{ made: PushView } | { changed: Asked }> =>
+    starting(async () => {
+      const changed = await ask(where, asked.plan.account.id, held)
+      if (!isDeepStrictEqual(changed.question, asked.question)) return { changed }
+      const { to, plan } = changed
+      const pushId = random.id()
+      return inTurnOf(pushId, async () => {
+        await createPush(folders.at(pushId), { pushId, at: now(), target: targetOf(to, plan) }, held)
+        await ports.note('push.started', { id: to.place.clientId, name: to.companyName }, `${plan.lines} lines`)
+        const read = await folders.read(pushId)
+        runs.begin(pushId, read)
+        return { made: runs.view(read.state) }
+      })
+    })
+
+  /** What to ask, as things stand. Raises `push.hindered`. */
+  async function ask(where: () => Promise<PushDestination>, accountId: string, held: HeldStatement): Promise<Asked> {
+    const to = await where()
+    const plan = planOf(to, accountId, held, await all())
+    if (plan.hindrance !== null) throw new Failure('push.hindered', { detail: plan.hindrance })
+    return { to, plan, question: startQuestion(to, plan) }
   }
 
   return {
     async plan(to, accountId, statementId) {
       const held = ports.statements.hold(statementId)
       try {
-        return planOf(to, accountId, held, await all())
+        return planOf(to, accountId, held, await everything())
       } finally {
         held.release()
       }
     },
-    async start(to, accountId, statementId) {
+    async start(where, accountId, statementId) {
       const held = ports.statements.hold(statementId)
       try {
-        const planned = planOf(to, accountId, held, await all())
-        if (planned.hindrance !== null) throw new Failure('push.hindered', { detail: planned.hindrance })
-        if (!(await prompts.confirm(startQuestion(to, planned)))) return null
-        const pushId = random.id()
-        await createPush(folders.at(pushId), { pushId, at: now(), target: targetOf(to, planned) }, held)
-        await ports.note('push.started', { id: to.place.clientId, name: to.companyName }, `${planned.lines} lines`)
-        const made = await folders.read(pushId)
-        runs.begin(pushId, made)
-        return runs.view(made.state)
+        await everything()
+        let asked = await ask(where, accountId, held)
+        for (;;) {
+          if (!(await prompts.confirm(asked.question))) return null
+          const done = await makeIf(asked, where, held)
+          if ('made' in done) return done.made
+          asked = done.changed
+        }
       } finally {
         held.release()
       }
     },
-    list: async (appId) => (await all()).filter((state) => placeOf(state).appId === appId).map(runs.view),
+    list: async (appId) => (await everything()).states.filter((state) => placeOf(state).appId === appId).map(runs.view),
+    async damaged(appId) {
+      const { damaged } = await everything()
+      return damaged.filter(({ opened }) => (opened?.target.appId ?? appId) === appId).map(damagedView)
+    },
     get: async (pushId) => runs.view(await stateNow(pushId)),
-    async resume(pushId) {
-      const running = runs.state(pushId)
-      if (running !== undefined) return runs.view(running)
-      const read = await folders.read(pushId)
-      // Where somebody has to do something first, or nothing is left to do, there is nothing to go on with.
-      if (nextStep(read.state, clock.now(), patience).do !== 'stop') runs.begin(pushId, read)
-      return runs.view(read.state)
-    },
-    async pause(pushId) {
-      await runs.standStill(pushId)
-      return runs.view((await folders.read(pushId)).state)
-    },
+    resume: (pushId) =>
+      inTurnOf(pushId, async () => {
+        const running = runs.state(pushId)
+        if (running !== undefined) return runs.view(running)
+        await runs.standStill(pushId)
+        const read = await folders.read(pushId)
+        // Where somebody has to do something first, or nothing is left to do, there is nothing to go on with.
+        if (nextStep(read.state, clock.now(), patience).do !== 'stop') runs.begin(pushId, read)
+        return runs.view(read.state)
+      }),
+    pause: (pushId) =>
+      inTurnOf(pushId, async () => {
+        await runs.standStill(pushId)
+        return runs.view((await folders.read(pushId)).state)
+      }),
     async cancel(pushId) {
       const before = await stateNow(pushId)
-      if (before.cancelledAt !== null || openChunk(before) === null) return runs.view(before)
+      if (!canBeCancelled(before)) return runs.view(before)
       if (!(await prompts.confirm(cancelQuestion(before)))) return runs.view(before)
-      await ports.note('push.cancelled', companyOf(before))
       // What is on its way is still waited for: only then is it known what arrived.
-      return amend(pushId, () => ({ kind: 'cancelled', at: now() }))
+      return amend(
+        pushId,
+        (state) => (canBeCancelled(state) ? { kind: 'cancelled', at: now() } : null),
+        'push.cancelled',
+      )
     },
     async answer(pushId, arrived) {
-      const { state } = await folders.read(pushId)
+      const state = await stateNow(pushId)
       const open = openChunk(state)
       if (open?.chunk.phase !== 'asking') throw new Failure('push.not-asked')
-      const { index } = open
+      const { index, chunk } = open
       if (!(await prompts.confirm(answerQuestion(state, index, arrived)))) return runs.view(state)
-      await ports.note(arrived ? 'push.said-arrived' : 'push.said-not-arrived', companyOf(state))
-      return amend(pushId, ({ chunks }) =>
-        chunks[index]?.phase === 'asking' ? { kind: 'decided', at: now(), chunk: index, arrived } : null,
+      return amend(
+        pushId,
+        ({ chunks }) =>
+          isSameDoubt(chunks[index], chunk) ? { kind: 'decided', at: now(), chunk: index, arrived } : null,
+        arrived ? 'push.said-arrived' : 'push.said-not-arrived',
       )
     },
     retry: (pushId) =>
-      amend(pushId, (state) => {
-        const open = openChunk(state)
-        if (open?.chunk.phase !== 'refused' && open?.chunk.phase !== 'failed') {
-          throw new Failure('push.nothing-refused')
-        }
-        return { kind: 'again', at: now(), chunk: open.index }
-      }),
+      amend(
+        pushId,
+        (state) => {
+          const open = openChunk(state)
+          if (open?.chunk.phase !== 'refused' && open?.chunk.phase !== 'failed') {
+            throw new Failure('push.nothing-refused')
+          }
+          return { kind: 'again', at: now(), chunk: open.index }
+        },
+        null,
+      ),
+    async setAside(appId, pushId) {
+      const damage = await folders.damage(pushId)
+      if (damage === null) throw new Failure('push.not-damaged')
+      if (!(await prompts.confirm(setAsideQuestion(damage.opened)))) return false
+      return inTurnOf(pushId, async () => {
+        if ((await folders.damage(pushId)) === null) return false
+        await folders.setAside(pushId, clock.now())
+        const { clientId, companyName } = damage.opened?.target ?? { clientId: pushId, companyName: 'a damaged push' }
+        await ports.note('push.set-aside', { id: clientId, name: companyName })
+        ports.onChange(appId)
+        return true
+      })
+    },
     async report(pushId, format) {
       const state = await stateNow(pushId)
       const report = { dir: folders.at(pushId), state, diagnosis: runs.diagnosis(state), at: clock.now() }
       return saveReport(report, format, ports.saveFile)
     },
-    ownOperations: () => ownOperations(null),
+    async ownOperations() {
+      const { states } = await all()
+      return new Set(states.flatMap(({ chunks }) => chunks.flatMap(operationsOf)))
+    },
     async close() {
       // Quitting doesn't wait for an answer that is slow to come: the journal takes the push up again without it.
-      await Promise.race([runs.allStandStill(), sleepUnless(CLOSING_MS)])
+      await Promise.race([runs.close(), sleepUnless(CLOSING_MS)])
     },
+  }
+}
+
+/** What the user is asked before a push, and what that was made of. */
+interface Asked {
+  readonly to: PushDestination
+  readonly plan: PushPlan
+  readonly question: ReturnType<typeof startQuestion>
+}
+
+function entryStill(entry: () => JournalEntry | null): JournalEntry | Failure | null {
+  try {
+    return entry()
+  } catch (error) {
+    if (isFailure(error)) return error
+    throw error
+  }
+}
+
+function canBeCancelled(state: PushState): boolean {
+  return state.cancelledAt === null && openChunk(state) !== null
+}
+
+/** Whether a chunk is still asked about, and the answer is to what was asked then. */
+function isSameDoubt(chunk: ChunkState | undefined, asked: ChunkState): boolean {
+  return chunk?.phase === 'asking' && chunk.key === asked.key && chunk.lastSentAt === asked.lastSentAt
+}
+
+/** Sent, and nobody knows as what: any operation of its time may be it. */
+function hasUnknownOperation({ phase, pushOperationKey }: ChunkState): boolean {
+  return pushOperationKey === null && (phase === 'sending' || phase === 'unsure' || phase === 'asking')
+}
+
+function damagedView({ pushId, opened }: DamagedJournal): DamagedPush {
+  return {
+    id: pushId,
+    openedAt: opened?.at ?? null,
+    companyName: opened?.target.companyName ?? null,
+    accountName: opened?.target.accountName ?? null,
+    statement: opened?.statement ?? null,
+    lines: opened?.chunks.reduce((sum, { lines }) => sum + lines, 0) ?? null,
   }
 }
 

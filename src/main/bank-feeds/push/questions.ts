@@ -3,6 +3,7 @@ import { grouped } from '../../../contract/amounts'
 import type { PushPlan } from '../../../contract/bank-feeds'
 import type { ConfirmRequest } from '../../../contract/prompts'
 import type { PushDestination } from './plan'
+import type { Opened } from './entries'
 import type { PushState } from './state'
 import { arrivedLines } from './view'
 
@@ -58,6 +59,24 @@ export function answerQuestion(state: PushState, index: number, arrived: boolean
     ].map((paragraph) => paragraph.slice(0, 1_000)),
     action: arrived ? 'They have arrived' : 'They have not arrived',
     danger: !arrived,
+  }
+}
+
+/** About a push whose journal is damaged; null where nothing of it can be told. */
+export function setAsideQuestion(opened: Opened | null): ConfirmRequest {
+  const what =
+    opened === null
+      ? 'Nothing of it can be read: neither the company nor the account.'
+      : `It was of “${opened.statement}” to “${opened.target.accountName}” of ${opened.target.organisation ?? opened.target.companyName}, opened on ${opened.at.slice(0, 10)}.`
+  return {
+    title: 'Set this damaged push aside?',
+    body: [
+      what,
+      'Latchkey can’t tell which of its lines arrived, and sends nothing by it any more. Look in Xero for the last line that arrived first, and push only what comes after it: anything before would be there twice.',
+      'Its journal is kept in Latchkey’s folder, its transactions are removed. New pushes to this account are possible then.',
+    ].map((paragraph) => paragraph.slice(0, 1_000)),
+    action: 'Set it aside',
+    danger: true,
   }
 }
 

@@ -21,6 +21,13 @@ export interface PushCodat {
   budget(): CodatBudget
 }
 
+export interface Elsewhere {
+  /** Operations that belong to other pushes. */
+  readonly operations: ReadonlySet<string>
+  /** Another push sent something to the same connection whose operation isn't known: it could be any in Codat's list. */
+  readonly contested: boolean
+}
+
 export interface Waiting {
   readonly because: 'rate-limited' | 'pending' | 'no-answer' | 'day' | 'minute'
   readonly until: string
@@ -37,8 +44,8 @@ export interface RunPorts {
   /** Resolves after that long, or when the signal fires. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>
   readonly patience: PushPatience
-  /** Operations that belong to other pushes made on this machine. */
-  readonly knownElsewhere?: ReadonlySet<string>
+  /** What other pushes made on this machine have at Codat, as it is now. */
+  readonly elsewhere?: () => Promise<Elsewhere>
   /** Fires for pause: it ends waits and looks at once, but never a write. */
   readonly pause: AbortSignal
   onState(state: PushState): void
@@ -248,20 +255,29 @@ export function messagesOf(
 
 async function compare(
   { chunk, from, to }: Extract<Step, { do: 'compare' }>,
-  { state, codat, clock, pause, knownElsewhere }: RunPorts,
+  { state, codat, clock, pause, elsewhere }: RunPorts,
   note: Note,
 ): Promise<CodatProblem | null> {
   const answer = await codat.list(pause)
   if (!answer.ok) return answer.problem
   const own = state.chunks.flatMap(operationsOf)
+  // After the list: what another push came to know until then is out of it.
+  const others = await elsewhere?.()
   const sought: Sought = {
     connectionId: state.opened.target.connectionId,
     from,
     to,
-    known: new Set([...own, ...(knownElsewhere ?? [])]),
+    known: new Set([...own, ...(others?.operations ?? [])]),
   }
   const candidates = candidatesIn(answer.value, sought).slice(0, 50)
-  await note({ kind: 'compared', at: clock.now().toISOString(), chunk, candidates })
+  const contested = others?.contested === true && candidates.length > 0
+  await note({
+    kind: 'compared',
+    at: clock.now().toISOString(),
+    chunk,
+    candidates,
+    ...(contested ? { contested } : {}),
+  })
   return null
 }
 

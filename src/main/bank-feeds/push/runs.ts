@@ -9,7 +9,7 @@ import type { PushPatience } from './next-step'
 import { pushCodat } from './push-codat'
 import type { PushFolders, PushRead } from './push-folders'
 import { diagnosisOf } from './refusal'
-import { type RunEnd, runPush, type Waiting } from './run'
+import { type Elsewhere, type RunEnd, runPush, type Waiting } from './run'
 import { type PushState, spareChunks } from './state'
 import { arrivedLines, viewOf } from './view'
 
@@ -20,22 +20,23 @@ export interface PushRunsPorts {
   readonly codat: FeedCodat
   readonly explain: FeedExplainer
   readonly patience: PushPatience
-  /** Operations of every other push. */
-  readonly knownElsewhere: (pushId: string) => Promise<ReadonlySet<string>>
+  /** What every push but this one has at Codat, as it is now. */
+  readonly elsewhere: (pushed: PushState) => Promise<Elsewhere>
   readonly onProgress: (view: PushView) => void
   /** A run came to an end, or a push was changed by hand. */
   readonly onSettled: (state: PushState) => Promise<void>
 }
 
 export interface PushRuns {
-  /** Begins to carry a push out; it goes on by itself. */
+  /** Begins to carry a push out; it goes on by itself. Throws for one that is being carried out; does nothing once closed. */
   begin(pushId: string, from: PushRead): void
   /** Where a push stands that is being carried out; undefined for any other. */
   state(pushId: string): PushState | undefined
   view(state: PushState): PushView
-  /** Ends a push's run at its next safe moment; resolves when it has ended. */
+  /** Ends a push's run at its next safe moment; resolves when it has ended and what it leaves is tidied up. */
   standStill(pushId: string): Promise<void>
-  allStandStill(): Promise<void>
+  /** Ends all runs, and lets none begin. */
+  close(): Promise<void>
   /** What stands in a push's way, if anything does. */
   diagnosis(state: PushState): Diagnosis | null
 }
@@ -46,25 +47,33 @@ interface Run {
   readonly linesBefore: number
   state: PushState
   waiting: Waiting | null
+  /** It sends nothing any more, and is tidied up after. */
+  over: boolean
   done: Promise<void>
 }
 
 export function openPushRuns(ports: PushRunsPorts): PushRuns {
   const { folders, clock, random, codat, explain, patience } = ports
   const runs = new Map<string, Run>()
+  let closed = false
   /** How the last run of a push ended; forgotten with the app, as it can be tried again then. */
   const ends = new Map<string, RunEnd>()
 
+  function running(pushId: string): Run | undefined {
+    const run = runs.get(pushId)
+    return run?.over === true ? undefined : run
+  }
+
   function diagnosis(state: PushState): Diagnosis | null {
     const { pushId } = state.opened
-    return diagnosisOf(state, runs.has(pushId) ? null : (ends.get(pushId) ?? null), explain)
+    return diagnosisOf(state, running(pushId) === undefined ? (ends.get(pushId) ?? null) : null, explain)
   }
 
   function view(state: PushState): PushView {
-    const run = runs.get(state.opened.pushId)
+    const run = running(state.opened.pushId)
     const ended = ends.get(state.opened.pushId)?.because ?? null
-    const running = run === undefined ? null : { since: run.since, linesBefore: run.linesBefore, waiting: run.waiting }
-    return viewOf(state, { running, ended, diagnosis: diagnosis(state) }, clock.now())
+    const now = run === undefined ? null : { since: run.since, linesBefore: run.linesBefore, waiting: run.waiting }
+    return viewOf(state, { running: now, ended, diagnosis: diagnosis(state) }, clock.now())
   }
 
   async function standStill(pushId: string): Promise<void> {
@@ -77,7 +86,6 @@ export function openPushRuns(ports: PushRunsPorts): PushRuns {
   async function runToItsEnd(pushId: string, entries: number, run: Run, tell: () => void): Promise<RunEnd> {
     const dir = folders.at(pushId)
     const { target } = run.state.opened
-    const knownElsewhere = await ports.knownElsewhere(pushId)
     const journal = await openJournal(dir, entries)
     try {
       const answer = await codat.ask(target.clientId, async (api) => ({
@@ -91,7 +99,7 @@ export function openPushRuns(ports: PushRunsPorts): PushRuns {
           random,
           sleep: sleepUnless,
           patience,
-          knownElsewhere,
+          elsewhere: () => ports.elsewhere(run.state),
           pause: run.stop.signal,
           onState(state) {
             run.state = state
@@ -117,12 +125,15 @@ export function openPushRuns(ports: PushRunsPorts): PushRuns {
 
   return {
     begin(pushId, { entries, state }) {
+      if (closed) return
+      if (runs.has(pushId)) throw new Error('This push is being carried out already')
       const run: Run = {
         stop: new AbortController(),
         since: clock.now(),
         linesBefore: arrivedLines(state),
         state,
         waiting: null,
+        over: false,
         done: Promise.resolve(),
       }
       runs.set(pushId, run)
@@ -131,18 +142,21 @@ export function openPushRuns(ports: PushRunsPorts): PushRuns {
       run.done = runToItsEnd(pushId, entries.length, run, tell)
         .then((end) => void ends.set(pushId, end))
         .finally(async () => {
-          runs.delete(pushId)
-          await settle(run.state)
+          run.over = true
+          await settle(run.state).finally(() => runs.delete(pushId))
           tell()
         })
       // Whoever waits for `done` hears of a failure; nobody else has to.
       run.done.catch(() => {})
       tell()
     },
-    state: (pushId) => runs.get(pushId)?.state,
+    state: (pushId) => running(pushId)?.state,
     view,
     standStill,
-    allStandStill: async () => void (await Promise.all([...runs.keys()].map(standStill))),
+    async close() {
+      closed = true
+      await Promise.all([...runs.keys()].map(standStill))
+    },
     diagnosis,
   }
 }

@@ -163,7 +163,7 @@ function chunkAfter(chunk: ChunkState, entry: ChunkEntry): ChunkState {
     case 'polled':
       return afterPoll(chunk, entry)
     case 'compared':
-      return afterComparison(chunk, entry.candidates)
+      return afterComparison(chunk, entry)
     case 'decided':
       return entry.arrived ? { ...chunk, phase: 'arrived', doubt: null, endedAt: entry.at } : unsent(chunk.plan, chunk)
     case 'again':
@@ -194,10 +194,13 @@ function afterPoll(chunk: ChunkState, entry: Extract<JournalEntry, { kind: 'poll
   }
 }
 
-/** Exactly one push that could be ours is ours; none or several leave it to the user. */
-function afterComparison(chunk: ChunkState, candidates: readonly PushCandidate[]): ChunkState {
+/** Exactly one push that could be ours, and nobody else's, is ours; none or several leave it to the user. */
+function afterComparison(
+  chunk: ChunkState,
+  { candidates, contested }: Extract<JournalEntry, { kind: 'compared' }>,
+): ChunkState {
   const [only, ...others] = candidates
-  if (only !== undefined && others.length === 0) {
+  if (only !== undefined && others.length === 0 && contested !== true) {
     return {
       ...chunk,
       phase: 'accepted',

@@ -47,6 +47,7 @@ const words: Readonly<Record<string, string>> = {
   'source-account.disconnected': 'Source account disconnected',
   'push.started': 'Push started',
   'push.cancelled': 'Push cancelled',
+  'push.set-aside': 'Damaged push set aside',
   'push.said-arrived': 'You said that a request arrived',
   'push.said-not-arrived': 'You said that a request did not arrive',
   'push.production-on': 'Pushes to real organisations allowed',

@@ -13,7 +13,10 @@ import { Badge, Callout } from '../../components/status'
 import { useNavigation } from '../../shell/navigation'
 import styles from './bank-feeds.module.css'
 import { CompanyPanel } from './company-panel'
+import { DamagedPushes } from './damaged-pushes'
 import { PushCard } from './push-card'
+
+const NO_PUSHES: CallOutput<'listPushes'> = { pushes: [], damaged: [] }
 
 /** Rows in the list at a time: the search finds the others. */
 const SHOWN = 50
@@ -22,11 +25,12 @@ export function BankFeedsTab({ appId, appName }: { appId: string; appName: strin
   const companies = useCall('listFeedCompanies', { appId })
   const pushes = useCall('listPushes', { appId })
   const [chosen, setChosen] = useState<FeedCompany | null>(null)
-  const known = pushes.loaded.state === 'ready' ? pushes.loaded.value.pushes : []
+  const { pushes: known, damaged } = pushes.loaded.state === 'ready' ? pushes.loaded.value : NO_PUSHES
   const place = (push: PushView) => {
     const others = known.filter(({ id }) => id !== push.id)
     const before = known.findIndex(({ id }) => id === push.id)
-    pushes.put({ pushes: before < 0 ? [push, ...others] : known.map((one) => (one.id === push.id ? push : one)) })
+    const after = before < 0 ? [push, ...others] : known.map((one) => (one.id === push.id ? push : one))
+    pushes.put({ pushes: after, damaged })
   }
   useMainEvent('pushProgress', (push) => {
     if (push.place.appId === appId) place(push)
@@ -37,6 +41,7 @@ export function BankFeedsTab({ appId, appName }: { appId: string; appName: strin
         appId={appId}
         company={chosen}
         pushes={known.filter((push) => push.place.connectionId === chosen.connectionId)}
+        damaged={damaged}
         onPush={place}
         onPushes={pushes.reload}
         onBack={() => setChosen(null)}
@@ -51,6 +56,7 @@ export function BankFeedsTab({ appId, appName }: { appId: string; appName: strin
   const open = known.filter(({ state }) => state !== 'done' && state !== 'cancelled')
   return (
     <div className={styles.tab}>
+      <DamagedPushes appId={appId} damaged={damaged} onSetAside={pushes.reload} />
       {open.length > 0 && (
         <Section title="Pushes that aren’t finished">
           <div className={styles.stack}>

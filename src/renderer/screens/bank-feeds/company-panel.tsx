@@ -1,7 +1,7 @@
 // One company's bank feeds: the sentence, the ladder, source accounts, pushes.
 import { ArrowLeft, RefreshCw } from 'lucide-react'
 import { useState } from 'react'
-import type { FeedCompany, FeedPanel, PushView } from '../../../contract/bank-feeds'
+import type { DamagedPush, FeedCompany, FeedPanel, PushView } from '../../../contract/bank-feeds'
 import { useAction, useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
@@ -10,6 +10,7 @@ import { Section, Skeleton } from '../../components/layout'
 import { Callout } from '../../components/status'
 import { ago } from '../../words/ages'
 import styles from './bank-feeds.module.css'
+import { DamagedPushes } from './damaged-pushes'
 import { LadderList } from './ladder'
 import { OpenPush } from './open-push'
 import { PushCard } from './push-card'
@@ -21,12 +22,13 @@ interface CompanyPanelProps {
   readonly appId: string
   readonly company: FeedCompany
   readonly pushes: readonly PushView[]
+  readonly damaged: readonly DamagedPush[]
   readonly onPush: (push: PushView) => void
   readonly onPushes: () => void
   readonly onBack: () => void
 }
 
-export function CompanyPanel({ appId, company, pushes, onPush, onPushes, onBack }: CompanyPanelProps) {
+export function CompanyPanel({ appId, company, pushes, damaged, onPush, onPushes, onBack }: CompanyPanelProps) {
   const { clientId, companyId, connectionId, companyName, clientName } = company
   const place = { appId, clientId, companyId, connectionId }
   const { loaded, reload, put } = useCall('getFeedPanel', { ...place, companyName })
@@ -56,6 +58,14 @@ export function CompanyPanel({ appId, company, pushes, onPush, onPushes, onBack 
               onPushes()
             }}
             onChanged={reload}
+          />
+          <DamagedPushes
+            appId={appId}
+            damaged={damaged}
+            onSetAside={() => {
+              onPushes()
+              reload()
+            }}
           />
           {pushes.length > 0 && (
             <Section title="Pushes from here">

@@ -126,6 +126,8 @@ export const hindranceWords: Record<NonNullable<PushPlan['hindrance']>, string> 
   'other-currency':
     'The statement is in another currency than the source account, and Xero would take its numbers as they are.',
   'statement-stops': 'The statement has findings that stop it, or no closing balance.',
+  'damaged-push':
+    'The journal of an earlier push, maybe to this account, is damaged, and nobody can tell which of its lines arrived. It is shown below: look in Xero, then set it aside.',
   'another-push': 'A push to this account isn’t finished yet. It is shown below: finish it there, or cancel it.',
 }
 
