@@ -1,10 +1,14 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { orderSeed } from './scripts/order-seed.mjs'
 
 // Two projects: `unit` stands beside the code it tests and needs nothing of the machine; `integration` talks to real
 // daemons, sockets and processes, so it gets more time and few workers.
 export default defineConfig({
   test: {
     setupFiles: ['test/support/fixed-seed.ts'],
+    // Files and tests come in another order at each run, so that none leans on one before it.
+    sequence: { shuffle: { files: true, tests: true }, seed: orderSeed() },
     projects: [
       {
         extends: true,
@@ -12,7 +16,11 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'test/unit/**/*.test.ts'],
           // Thousands of generated cases take their time on a busy machine.
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          // Pure code: what a file imports may serve the next one. A process for each file cost more than its tests did.
+          isolate: false,
+          // All cores, where vitest would leave one idle.
+          maxWorkers: availableParallelism(),
           sequence: { groupOrder: 0 },
         },
       },

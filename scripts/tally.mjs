@@ -1,12 +1,13 @@
 // @ts-check
 // Counting what tests said, from the reports of the tools that ran them.
+import { seconds } from './terminal.mjs'
 
 /**
  * @typedef {object} Tally
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
- * @property {readonly string[]} remarks on skipped, failed and unsteady tests, one line each
+ * @property {readonly string[]} remarks on skipped and failed tests, one line each
  */
 
 /** @type {Tally} */
@@ -29,7 +30,7 @@ export function sum(tallies) {
 }
 
 /**
- * A check that is one test: lint, types.
+ * A check that is one test.
  * @param {string} name
  * @param {boolean} passed
  * @returns {Tally}
@@ -43,19 +44,52 @@ export function totals({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`
 }
 
-/** @typedef {{ name: string, outcome: 'passed' | 'unsteady' | 'failed' | 'skipped', reason?: string }} Test */
+/** @typedef {{ name: string, outcome: 'passed' | 'failed' | 'skipped', reason?: string }} Test */
+
+/**
+ * The tests of a runner, and one for the runner itself where it failed without a failed test to tell of it.
+ * @param {readonly Test[]} tests
+ * @param {number} exitCode of the runner
+ * @returns {readonly Test[]}
+ */
+export function withRunner(tests, exitCode) {
+  if (exitCode === 0 || tests.some(({ outcome }) => outcome === 'failed')) return tests
+  return [...tests, { name: `the runner itself ended with ${exitCode}`, outcome: 'failed' }]
+}
 
 /**
  * @param {readonly Test[]} tests
- * @param {number} exitCode of the runner: one that failed without a failed test is a failure too
  * @param {(name: string) => boolean} mayNotBeSkipped
  * @returns {Tally}
  */
-export function tallyOf(tests, exitCode, mayNotBeSkipped) {
-  const tally = sum(tests.map((test) => tallyOfTest(test, mayNotBeSkipped)))
-  return exitCode === 0 || tally.failed > 0
-    ? tally
-    : sum([tally, single(`the runner itself ended with ${exitCode}`, false)])
+export function tallyOf(tests, mayNotBeSkipped) {
+  return sum(tests.map((test) => tallyOfTest(test, mayNotBeSkipped)))
+}
+
+/** @typedef {{ readonly name: string, readonly tally: Tally, readonly milliseconds: number }} Timed */
+
+/**
+ * A table of what took how long, one line each.
+ * @param {readonly Timed[]} parts
+ * @param {number} milliseconds that all of it took
+ */
+export function tableOf(parts, milliseconds) {
+  const rows = [
+    ['', 'took', 'passed', 'failed', 'skipped'],
+    ...parts.map((part) => rowOf(part)),
+    rowOf({ name: 'all of it', tally: sum(parts.map(({ tally }) => tally)), milliseconds }),
+  ]
+  return rows
+    .map(([name = '', ...cells]) => name.padEnd(12) + cells.map((cell) => cell.padStart(10)).join(''))
+    .join('\n')
+}
+
+/**
+ * @param {Timed} part
+ * @returns {readonly string[]}
+ */
+function rowOf({ name, tally: { passed, failed, skipped }, milliseconds }) {
+  return [name, seconds(milliseconds), String(passed), String(failed), String(skipped)]
 }
 
 /**
@@ -95,13 +129,12 @@ function testOfPlaywright(name, { status, annotations }) {
 }
 
 /**
- * A test that passed only when it was tried again passed, and is named.
+ * A test that passed only when it was tried again failed.
  * @param {string} status
  * @returns {Test['outcome']}
  */
 function outcomeOfPlaywright(status) {
   if (status === 'expected') return 'passed'
-  if (status === 'flaky') return 'unsteady'
   return status === 'skipped' ? 'skipped' : 'failed'
 }
 
@@ -112,7 +145,6 @@ function outcomeOfPlaywright(status) {
  */
 function tallyOfTest({ name, outcome, reason = 'no reason given' }, mayNotBeSkipped) {
   if (outcome === 'passed') return { ...NOTHING, passed: 1 }
-  if (outcome === 'unsteady') return { ...NOTHING, passed: 1, remarks: [`unsteady ${name}: passed at its second try`] }
   if (outcome === 'failed') return { ...NOTHING, failed: 1, remarks: [`failed   ${name}`] }
   if (mayNotBeSkipped(name)) {
     return { ...NOTHING, failed: 1, remarks: [`failed   ${name}: skipped (${reason}), which it may not be here`] }

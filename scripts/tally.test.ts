@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { NOTHING, single, sum, tallyOf, testsOfPlaywright, totals } from './tally.mjs'
+import { NOTHING, single, sum, tableOf, tallyOf, testsOfPlaywright, totals, withRunner } from './tally.mjs'
 
 const nothingIsVital = () => false
 
@@ -10,7 +10,7 @@ describe('tallyOf', () => {
       { name: 'b', outcome: 'failed' as const },
       { name: 'c', outcome: 'skipped' as const, reason: 'no printer' },
     ]
-    const tally = tallyOf(tests, 1, nothingIsVital)
+    const tally = tallyOf(tests, nothingIsVital)
     expect(totals(tally)).toBe('1 passed, 1 failed, 1 skipped')
     expect(tally.remarks).toEqual(['failed   b', 'skipped  c: no printer'])
   })
@@ -18,26 +18,43 @@ describe('tallyOf', () => {
   it('counts a skipped test as failed where it may not be skipped', () => {
     const tally = tallyOf(
       [{ name: 'keychain', outcome: 'skipped', reason: 'no daemon' }],
-      0,
       (name) => name === 'keychain',
     )
     expect(totals(tally)).toBe('0 passed, 1 failed, 0 skipped')
     expect(tally.remarks[0]).toContain('no daemon')
   })
+})
 
-  it('counts a test that passed at its second try, and names it', () => {
-    const tally = tallyOf([{ name: 'wavers', outcome: 'unsteady' }], 0, nothingIsVital)
-    expect(totals(tally)).toBe('1 passed, 0 failed, 0 skipped')
-    expect(tally.remarks).toEqual(['unsteady wavers: passed at its second try'])
+describe('withRunner', () => {
+  it('counts a runner that failed without a failed test, and one that did not, not', () => {
+    const passed = { name: 'a', outcome: 'passed' as const }
+    const failed = { name: 'b', outcome: 'failed' as const }
+    expect(withRunner([passed], 0)).toEqual([passed])
+    expect(withRunner([passed, failed], 1)).toEqual([passed, failed])
+    expect(withRunner([passed], 3)).toEqual([passed, { name: 'the runner itself ended with 3', outcome: 'failed' }])
   })
+})
 
-  it('counts a runner that failed without a failed test', () => {
-    expect(totals(tallyOf([{ name: 'a', outcome: 'passed' }], 1, nothingIsVital))).toBe('1 passed, 1 failed, 0 skipped')
+describe('tableOf', () => {
+  it('says what each stage took, and what it said', () => {
+    const part = (name: string, milliseconds: number, passed: number) => ({
+      name,
+      milliseconds,
+      tally: { ...NOTHING, passed },
+    })
+    expect(tableOf([part('set-up', 4_000, 0), part('unit', 61_250, 2_198)], 65_300)).toBe(
+      [
+        '                  took    passed    failed   skipped',
+        'set-up           4.0 s         0         0         0',
+        'unit            61.3 s      2198         0         0',
+        'all of it       65.3 s      2198         0         0',
+      ].join('\n'),
+    )
   })
 })
 
 describe('testsOfPlaywright', () => {
-  it('reads nested suites, reasons for skipping, and tells what passed only at its second try', () => {
+  it('reads nested suites and reasons for skipping, and takes what passed only at a second try for failed', () => {
     const test = (status: string, description?: string) => ({
       status,
       annotations: description === undefined ? [] : [{ type: 'skip', description }],
@@ -57,7 +74,7 @@ describe('testsOfPlaywright', () => {
     expect(testsOfPlaywright(report)).toEqual([
       { name: 'a.spec.ts works', outcome: 'passed' },
       { name: 'a.spec.ts breaks', outcome: 'failed' },
-      { name: 'a.spec.ts wavers', outcome: 'unsteady' },
+      { name: 'a.spec.ts wavers', outcome: 'failed' },
       { name: 'a.spec.ts waits', outcome: 'skipped', reason: 'no tray' },
     ])
   })

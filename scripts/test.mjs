@@ -1,35 +1,15 @@
 // @ts-check
 // `npm test`: gets everything ready, runs all stages and adds up what they say. Names after `--` choose stages:
 // `npm test -- unit types`.
-import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import os from 'node:os'
-import path from 'node:path'
-import { run } from './commands.mjs'
-import { isLinuxX64, projectFolder } from './places.mjs'
+import { orderSeed } from './order-seed.mjs'
+import { isLinuxX64 } from './places.mjs'
 import { setUp } from './setup.mjs'
-import { NOTHING, single, sum, tallyOf, testsOfPlaywright, totals } from './tally.mjs'
+import { needBuild, runStage, stagesNamed } from './stages.mjs'
+import { NOTHING, single, sum, tableOf, tallyOf, totals } from './tally.mjs'
 import { Stop, say, seconds } from './terminal.mjs'
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
-/** @typedef {(environment: NodeJS.ProcessEnv, reports: string) => Promise<Tally>} Stage */
-
-const PACKAGE_TEST = 'test/integration/package.test.ts'
-
-/** @type {Readonly<Record<string, Stage>>} */
-const STAGES = {
-  lint: async (env) => {
-    const lint = await tool('oxlint', ['--deny-warnings'], env)
-    const format = await tool('oxfmt', ['--check'], env)
-    return single('lint', lint === 0 && format === 0)
-  },
-  types: async (env) => single('types', (await tool('tsc', ['--noEmit'], env)) === 0),
-  unit: (env, reports) => vitest('unit', ['--project', 'unit'], env, reports),
-  integration: (env, reports) =>
-    vitest('integration', ['--project', 'integration', '--exclude', PACKAGE_TEST], env, reports),
-  e2e: (env, reports) => playwright(env, reports),
-  package: (env, reports) => vitest('package', ['--project', 'integration', PACKAGE_TEST], env, reports),
-}
+/** @typedef {import('./tally.mjs').Timed} Timed */
 
 // These are what Latchkey stands on: on the system that every part of it runs on, skipping one would hide a failure.
 const VITAL = /electron|keychain|keytar|keyring|vault|secret service|package|e2e/i
@@ -44,44 +24,41 @@ process.exitCode = await test(process.argv.slice(2))
  */
 async function test(chosen) {
   const started = performance.now()
-  /** @type {Tally[]} */
-  const tallies = []
+  /** @type {Timed[]} */
+  const parts = []
   try {
-    tallies.push(...(await runAll(chosen)))
+    for await (const part of allParts(chosen)) parts.push(part)
   } catch (error) {
     say(`\n${error instanceof Stop || !(error instanceof Error) ? String(error) : error.stack}`)
-    tallies.push(single('set-up', false))
+    parts.push({ name: 'set-up', tally: single('set-up', false), milliseconds: performance.now() - started })
   }
-  const total = sum(tallies)
-  say(`\nAll of it: ${seconds(performance.now() - started)}`)
+  const total = sum(parts.map(({ tally }) => tally))
+  say(`\n${tableOf(parts, performance.now() - started)}\n`)
   for (const remark of total.remarks) say(remark)
   say(totals(total))
   return total.failed === 0 ? 0 : 1
 }
 
-/** @param {readonly string[]} chosen */
-async function runAll(chosen) {
+/**
+ * @param {readonly string[]} chosen
+ * @returns {AsyncGenerator<Timed>}
+ */
+async function* allParts(chosen) {
   const names = stagesNamed(chosen)
+  const seed = orderSeed()
   say('Set-up')
   const started = performance.now()
   const { environment, keytarProblem } = await setUp({
     purposes: ['app', 'desktop', 'runtime', 'keytar', 'test'],
-    build: names.some((name) => !['lint', 'types', 'unit'].includes(name)),
+    build: needBuild(names),
   })
-  say(`Set-up took ${seconds(performance.now() - started)}`)
-  const reports = await mkdtemp(path.join(os.tmpdir(), 'latchkey-reports-'))
-  const tallies = [keychainTally(keytarProblem)]
-  for (const name of names) tallies.push(await timed(name, { ...process.env, ...environment }, reports))
-  await rm(reports, { recursive: true, force: true })
-  return tallies
-}
-
-/** @param {readonly string[]} chosen */
-function stagesNamed(chosen) {
-  const all = Object.keys(STAGES)
-  const unknown = chosen.filter((name) => !all.includes(name))
-  if (unknown.length > 0) throw new Stop(`There is no stage ${unknown.join(', ')}. The stages are ${all.join(', ')}.`)
-  return chosen.length > 0 ? all.filter((name) => chosen.includes(name)) : all
+  const milliseconds = performance.now() - started
+  say(`Set-up took ${seconds(milliseconds)}`)
+  yield { name: 'set-up', tally: keychainTally(keytarProblem), milliseconds }
+  say(`The order of the tests is drawn from ${seed}; LATCHKEY_ORDER_SEED=${seed} brings it again.`)
+  for (const name of names) {
+    yield await timed(name, { ...process.env, ...environment, LATCHKEY_ORDER_SEED: String(seed) })
+  }
 }
 
 /**
@@ -97,78 +74,14 @@ function keychainTally(problem) {
 /**
  * @param {string} name
  * @param {NodeJS.ProcessEnv} environment
- * @param {string} reports
+ * @returns {Promise<Timed>}
  */
-async function timed(name, environment, reports) {
+async function timed(name, environment) {
   say(`\nStage ${name}`)
   const started = performance.now()
-  const tally = (await STAGES[name]?.(environment, reports)) ?? NOTHING
-  say(`Stage ${name} took ${seconds(performance.now() - started)}: ${totals(tally)}`)
-  return tally
-}
-
-/**
- * @param {string} name
- * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} env
- */
-async function tool(name, args, env) {
-  const { code } = await run(process.execPath, [await programOf(name), ...args], {
-    cwd: projectFolder,
-    env,
-    show: true,
-  })
-  return code
-}
-
-/**
- * The file that a package's command runs, so that no shell is needed on any system.
- * @param {string} name of the command
- */
-async function programOf(name) {
-  const home = { tsc: 'typescript', playwright: '@playwright/test' }[name] ?? name
-  const folder = path.join(projectFolder, 'node_modules', ...home.split('/'))
-  const { bin } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'))
-  return path.join(folder, typeof bin === 'string' ? bin : bin[name])
-}
-
-/**
- * @param {string} name
- * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} env
- * @param {string} reports
- */
-async function vitest(name, args, env, reports) {
-  const file = path.join(reports, `${name}.json`)
-  const reporters = ['--reporter=default', `--reporter=${path.join(import.meta.dirname, 'vitest-tally.mjs')}`]
-  const code = await tool('vitest', ['run', ...args, ...reporters], { ...env, LATCHKEY_TALLY: file })
-  return await tallyOfReport(name, file, code, (tests) => tests)
-}
-
-/**
- * @param {NodeJS.ProcessEnv} env
- * @param {string} reports
- */
-async function playwright(env, reports) {
-  if (!existsSync(path.join(projectFolder, 'playwright.config.ts'))) {
-    return { ...NOTHING, skipped: 1, remarks: ['skipped  e2e: there is no playwright.config.ts yet'] }
-  }
-  const file = path.join(reports, 'e2e.json')
-  const code = await tool('playwright', ['test', '--reporter=list,json'], { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file })
-  return await tallyOfReport('e2e', file, code, testsOfPlaywright)
-}
-
-/**
- * @param {string} stage
- * @param {string} file
- * @param {number} exitCode
- * @param {(report: any) => readonly import('./tally.mjs').Test[]} testsIn
- */
-async function tallyOfReport(stage, file, exitCode, testsIn) {
-  try {
-    const tests = testsIn(JSON.parse(await readFile(file, 'utf8')))
-    return tallyOf(tests, exitCode, (name) => mayNotBeSkipped(`${stage} ${name}`))
-  } catch {
-    return single(`${stage}: it left no report`, false)
-  }
+  const { tests } = await runStage(name, { environment })
+  const tally = tallyOf(tests, (test) => mayNotBeSkipped(`${name} ${test}`))
+  const milliseconds = performance.now() - started
+  say(`Stage ${name} took ${seconds(milliseconds)}: ${totals(tally)}`)
+  return { name, tally, milliseconds }
 }

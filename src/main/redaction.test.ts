@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { processorTime } from '../../test/support/processor-time'
+import { growth } from '../../test/support/processor-time'
 import { looksRandom, redact, redactUrl, REMOVED } from './redaction'
 
 const CLIENT_ID = '686E7FE4D3354162B05FDE15FC01EEAC'
@@ -246,20 +246,14 @@ describe('redact: always', () => {
       'secret=', 'a:', '%25', 'code"', 'secret="', '://a@', 'eyJ', '%2525', 'Basic ', 'a', 'secret=%22 ', 'a/', 'a-',
       'secret\\\\', 'token%25', 'secret"   ', 'secret=\'\n', '&quot;', 'secret:&quot;', '+', 'aB3', 'password: "x\\"',
     ] // prettier-ignore
+    const text = (piece: string, length: number): string => piece.repeat(length / piece.length)
     for (const piece of hostile) {
-      const time = (length: number): number => {
-        const text = piece.repeat(length / piece.length)
-        return processorTime(() => redact(text))
-      }
-      time(100_000)
-      const small = Math.min(time(125_000), time(125_000))
-      const large = Math.min(time(1_000_000), time(1_000_000))
-      // Eight times the text: quadratic would be 64 times the time. The floor keeps a busy machine from failing a fast case.
-      expect(large, `${JSON.stringify(piece)}: ${small.toFixed(1)} ms, then ${large.toFixed(1)} ms`).toBeLessThan(
-        Math.max(800, small * 30),
-      )
+      const [short, long] = [text(piece, 32_000), text(piece, 1_024_000)]
+      // 32 times the text: quadratic would be 1,024 times the time.
+      const times = growth({ small: () => redact(short), large: () => redact(long), limit: 96 })
+      expect(times, `${JSON.stringify(piece)}: ${times.toFixed(1)} times as long`).toBeLessThanOrEqual(96)
     }
-  }, 60_000)
+  })
 })
 
 describe('redactUrl', () => {
