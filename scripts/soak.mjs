@@ -1,56 +1,129 @@
 // @ts-check
-// `npm run soak`: what `npm test` does to pushes a hundred times, a thousand times, and through the whole app a hundred times
-// instead of five. Before that, every
-// property over cases generated anew. Takes the better part of an hour. `npm run soak -- engine` leaves the app out.
-import { readFile } from 'node:fs/promises'
+// `npm run soak`: the long versions. Every property over cases generated anew; a thousand pushes killed once each, of which
+// `npm test` has a few; the whole app killed a hundred times. Takes the better part of an hour; `npm run soak -- engine` leaves
+// the app out.
+//
+// `npm run soak -- --repeat 20` runs the tests twenty times instead, each time in another order, and says how often each one
+// failed. Stages and parts of paths narrow it: `npm run soak -- --repeat 20 integration xero-sign-in`.
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { run } from './commands.mjs'
+import { orderSeed } from './order-seed.mjs'
 import { projectFolder } from './places.mjs'
 import { setUp } from './setup.mjs'
-import { say } from './terminal.mjs'
+import { needBuild, runStage, STAGE_NAMES, stagesNamed } from './stages.mjs'
+import { timesFailed } from './tally.mjs'
+import { runScript, say, seconds, Stop } from './terminal.mjs'
 
-const onlyEngine = process.argv.includes('engine')
-const { environment } = await setUp({
-  purposes: onlyEngine ? ['test'] : ['app', 'desktop', 'runtime', 'keytar', 'test'],
-  build: !onlyEngine,
+const RESULTS = 'test-results'
+/** What is repeated where no stage is named: those that can pass once and fail the next time. */
+const REPEATED = STAGE_NAMES.filter((name) => name !== 'lint' && name !== 'types')
+
+await runScript(async () => {
+  const { values, positionals } = parseArgs({ options: { repeat: { type: 'string' } }, allowPositionals: true })
+  if (values.repeat === undefined) return await soak(positionals.includes('engine'))
+  const times = Number(values.repeat)
+  if (!Number.isSafeInteger(times) || times < 1) throw new Stop('How often? For example: npm run soak -- --repeat 20')
+  const isStage = (/** @type {string} */ name) => STAGE_NAMES.includes(name)
+  const files = positionals.filter((name) => !isStage(name))
+  // The package stage is one file, whatever is asked for.
+  const all = files.length === 0 ? REPEATED : REPEATED.filter((name) => name !== 'package')
+  return await repeat(times, { stages: stagesNamed(positionals.filter(isStage), all), files })
 })
 
 /**
- * @param {string} program below node_modules
- * @param {readonly string[]} args
- * @param {Record<string, string>} env
+ * @param {number} times
+ * @param {{ stages: readonly string[], files: readonly string[] }} what
+ * @returns {Promise<number>} exit code
  */
-async function soak(program, args, env) {
-  const { code } = await run(process.execPath, [path.join(projectFolder, 'node_modules', program), ...args], {
-    cwd: projectFolder,
-    env: { ...process.env, ...environment, ...env },
-    show: true,
+async function repeat(times, { stages, files }) {
+  const { environment } = await setUp({
+    purposes: ['app', 'desktop', 'runtime', 'keytar', 'test'],
+    build: needBuild(stages),
   })
-  if (code !== 0) process.exitCode = code
+  const folder = path.join(projectFolder, RESULTS, 'soak')
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  /** @type {import('./tally.mjs').SeededRun[]} */
+  const runs = []
+  for (let time = 1; time <= times; time += 1) {
+    const seed = orderSeed('')
+    for (const stage of stages) {
+      const started = performance.now()
+      const { tests, said } = await runStage(stage, {
+        environment: { ...process.env, ...environment, LATCHKEY_ORDER_SEED: String(seed) },
+        files,
+        quiet: true,
+      })
+      const failed = tests.filter(({ outcome }) => outcome === 'failed')
+      runs.push({ seed, failed: failed.map(({ name }) => `${stage}: ${name}`) })
+      const took = seconds(performance.now() - started)
+      say(`${time} of ${times}, order ${seed}, ${stage}: ${tests.length} tests, ${failed.length} failed (${took})`)
+      if (failed.length === 0) continue
+      const log = path.join(RESULTS, 'soak', `${stage}-${time}.log`)
+      await writeFile(path.join(projectFolder, log), said)
+      for (const { name } of failed) say(`  failed ${name}`)
+      say(`  ${log}`)
+    }
+  }
+  const unsteady = timesFailed(runs)
+  say(unsteady.length === 0 ? `\nNo test failed in ${times} runs.` : `\nFailed in ${times} runs:`)
+  for (const { name, seeds } of unsteady)
+    say(`${String(seeds.length).padStart(4)} × ${name} (order ${seeds.join(', ')})`)
+  return unsteady.length === 0 ? 0 : 1
 }
 
-const engineReport = path.join('test-results', 'push-kills-soak.json')
-const appReport = path.join('test-results', 'push-kills-app-soak.json')
-
-/** @param {string} file */
-async function tell(file) {
-  say(`${file}:\n${await readFile(path.join(projectFolder, file), 'utf8').catch(() => 'not written')}`)
-}
-
-say('\nGenerated cases that nobody has seen')
-await soak('vitest/vitest.mjs', ['run', '--project', 'unit'], { LATCHKEY_SEED: 'random' })
-say('\nA thousand pushes, each killed once')
-await soak('vitest/vitest.mjs', ['run', '--project', 'integration', 'test/integration/push-kills.test.ts'], {
-  LATCHKEY_KILL_RUNS: '1000',
-  LATCHKEY_KILL_SEED: String(Date.now() % 1_000_000),
-  LATCHKEY_KILL_REPORT: engineReport,
-})
-await tell(engineReport)
-if (!onlyEngine) {
-  say('\nThe whole app, killed a hundred times')
-  await soak('@playwright/test/cli.js', ['test', 'test/e2e/push-kills.spec.ts', '--workers=1'], {
-    LATCHKEY_APP_KILLS: '100',
-    LATCHKEY_KILL_REPORT: appReport,
+/**
+ * @param {boolean} onlyEngine
+ * @returns {Promise<number>} exit code
+ */
+async function soak(onlyEngine) {
+  const { environment } = await setUp({
+    purposes: onlyEngine ? ['test'] : ['app', 'desktop', 'runtime', 'keytar', 'test'],
+    build: !onlyEngine,
   })
-  await tell(appReport)
+  const engineReport = path.join(RESULTS, 'push-kills-soak.json')
+  const appReport = path.join(RESULTS, 'push-kills-app-soak.json')
+  /** @type {readonly { title: string, program: string, args: readonly string[], env: Record<string, string>, report?: string }[]} */
+  const parts = [
+    {
+      title: 'Generated cases that nobody has seen',
+      program: 'vitest/vitest.mjs',
+      args: ['run', '--project', 'unit'],
+      env: { LATCHKEY_SEED: 'random' },
+    },
+    {
+      title: 'A thousand pushes, each killed once',
+      program: 'vitest/vitest.mjs',
+      args: ['run', '--project', 'integration', 'test/integration/push-kills.test.ts'],
+      env: {
+        LATCHKEY_KILL_RUNS: '1000',
+        LATCHKEY_KILL_SEED: String(Date.now() % 1_000_000),
+        LATCHKEY_KILL_REPORT: engineReport,
+      },
+      report: engineReport,
+    },
+    {
+      title: 'The whole app, killed a hundred times',
+      program: '@playwright/test/cli.js',
+      args: ['test', 'test/e2e/push-kills.spec.ts', '--workers=1'],
+      env: { LATCHKEY_APP_KILLS: '100', LATCHKEY_KILL_REPORT: appReport },
+      report: appReport,
+    },
+  ]
+  let worst = 0
+  for (const { title, program, args, env, report } of onlyEngine ? parts.slice(0, 2) : parts) {
+    say(`\n${title}`)
+    const { code } = await run(process.execPath, [path.join(projectFolder, 'node_modules', program), ...args], {
+      cwd: projectFolder,
+      env: { ...process.env, ...environment, ...env },
+      show: true,
+    })
+    worst = Math.max(worst, code)
+    if (report !== undefined) {
+      say(`${report}:\n${await readFile(path.join(projectFolder, report), 'utf8').catch(() => 'not written')}`)
+    }
+  }
+  return worst
 }

@@ -92,6 +92,20 @@ function rowOf({ name, tally: { passed, failed, skipped }, milliseconds }) {
   return [name, seconds(milliseconds), String(passed), String(failed), String(skipped)]
 }
 
+/** @typedef {{ readonly seed: number, readonly failed: readonly string[] }} SeededRun */
+
+/**
+ * Which tests failed in several runs, the most often first, each with the seeds of the runs it failed in.
+ * @param {readonly SeededRun[]} runs
+ * @returns {readonly { name: string, seeds: readonly number[] }[]}
+ */
+export function timesFailed(runs) {
+  const names = [...new Set(runs.flatMap(({ failed }) => failed))]
+  return names
+    .map((name) => ({ name, seeds: runs.filter(({ failed }) => failed.includes(name)).map(({ seed }) => seed) }))
+    .toSorted((one, other) => other.seeds.length - one.seeds.length || one.name.localeCompare(other.name))
+}
+
 /**
  * @typedef {object} PlaywrightSuite
  * @property {string} title

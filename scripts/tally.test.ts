@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { NOTHING, single, sum, tableOf, tallyOf, testsOfPlaywright, totals, withRunner } from './tally.mjs'
+import { NOTHING, single, sum, tableOf, tallyOf, testsOfPlaywright, timesFailed, totals, withRunner } from './tally.mjs'
 
 const nothingIsVital = () => false
 
@@ -50,6 +50,21 @@ describe('tableOf', () => {
         'all of it       65.3 s      2198         0         0',
       ].join('\n'),
     )
+  })
+})
+
+describe('timesFailed', () => {
+  it('counts how often each test failed, the most unsteady first, and in which orders', () => {
+    const runs = [
+      { seed: 11, failed: ['b', 'a'] },
+      { seed: 12, failed: [] },
+      { seed: 13, failed: ['b'] },
+    ]
+    expect(timesFailed(runs)).toEqual([
+      { name: 'b', seeds: [11, 13] },
+      { name: 'a', seeds: [11] },
+    ])
+    expect(timesFailed([{ seed: 1, failed: [] }])).toEqual([])
   })
 })
 

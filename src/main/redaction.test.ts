@@ -250,8 +250,8 @@ describe('redact: always', () => {
     for (const piece of hostile) {
       const [short, long] = [text(piece, 32_000), text(piece, 1_024_000)]
       // 32 times the text: quadratic would be 1,024 times the time.
-      const times = growth({ small: () => redact(short), large: () => redact(long), limit: 96 })
-      expect(times, `${JSON.stringify(piece)}: ${times.toFixed(1)} times as long`).toBeLessThanOrEqual(96)
+      const times = growth({ small: () => redact(short), large: () => redact(long), limit: 200 })
+      expect(times, `${JSON.stringify(piece)}: ${times.toFixed(1)} times as long`).toBeLessThanOrEqual(200)
     }
   })
 })

@@ -11,7 +11,7 @@ export function processorTime(work: () => unknown): number {
 const ROUNDS = 5
 const CALLS = 3
 /** Below this a measurement tells of little but the clock. */
-const SHORTEST_MS = 0.2
+const SHORTEST_MS = 1
 
 /**
  * How many times as long `large` takes as `small`, in processor time, so that the speed of the machine doesn't matter. Other
