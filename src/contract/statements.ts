@@ -12,6 +12,13 @@ export const statementDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 export const decimalText = z.string().regex(/^-?\d{1,15}(\.\d{1,4})?$/)
 
 /**
+ * What a line is. Only what is `booked` is pushed: `pending` is not booked yet, `void` never will be (declined, cancelled,
+ * reverted), `balance` says only what the account held or what lines come to, `text` has neither a day nor an amount.
+ */
+export const lineStandings = ['booked', 'pending', 'void', 'balance', 'text'] as const
+export type LineStanding = (typeof lineStandings)[number]
+
+/**
  * One line in normal form, ready for Codat's push of bank transactions once nothing stops it. `amount` is positive for money
  * into the account and negative for money out. A null date, amount or balance could not be read or was not given; the text
  * that stood there is in the findings.
@@ -52,7 +59,13 @@ export const findingCodes = [
   'file.columns-missing',
   'file.several-accounts',
   'file.too-many-lines',
+  'file.interim',
+  'file.investment',
+  'file.statement-missing',
+  'file.passed-over',
   // Single lines
+  'line.pending',
+  'status.unknown',
   'line.wrong-columns',
   'date.missing',
   'date.unreadable',
@@ -86,6 +99,7 @@ export const findingCodes = [
   'balance.unreadable',
   'balance.breaks',
   'balance.wrong-end',
+  'balance.later',
   'request.too-many-lines',
 ] as const
 export type FindingCode = (typeof findingCodes)[number]
@@ -99,6 +113,7 @@ export const remedyKinds = [
   'type-from-sign',
   'make-ids',
   'split',
+  'take-interim',
 ] as const
 export type RemedyKind = (typeof remedyKinds)[number]
 
@@ -136,6 +151,8 @@ export const statementRemedy = z.discriminatedUnion('kind', [
   /** An id made of the line's own content, for lines without one or with another line's; the same file gives the same ids. */
   z.object({ kind: z.literal('make-ids') }),
   z.object({ kind: z.literal('split') }),
+  /** Takes a report within the day for what it is: the day's statement will bring its lines again. */
+  z.object({ kind: z.literal('take-interim') }),
 ])
 export type StatementRemedy = z.infer<typeof statementRemedy>
 
@@ -159,7 +176,7 @@ export const statementSummary = z.object({
 })
 export type StatementSummary = z.infer<typeof statementSummary>
 
-export const statementKinds = ['csv', 'ofx', 'json'] as const
+export const statementKinds = ['csv', 'ofx', 'camt', 'mt940', 'json'] as const
 export type StatementKind = (typeof statementKinds)[number]
 
 export const statementEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const

@@ -27,13 +27,15 @@ export interface Arrangement {
   readonly ids: MadeIds | null
   /** The user knows that it takes more than one request. */
   readonly split: boolean
+  /** The user knows that the day isn't over and the lines come again. */
+  readonly interim: boolean
 }
 
 /** The lines as they were read. */
 export function asRead(store: LineStore): Arrangement {
   const order = new Int32Array(store.count())
   for (let at = 0; at < order.length; at += 1) order[at] = at
-  return { order, balances: null, bySign: null, ids: null, split: false }
+  return { order, balances: null, bySign: null, ids: null, split: false, interim: false }
 }
 
 /** The lines of an arrangement, by place in the store. */
@@ -48,7 +50,10 @@ export interface Lines {
   readonly full: (at: number) => StatementLine
 }
 
-export function linesOf(store: LineStore, { balances, bySign, ids }: Omit<Arrangement, 'order' | 'split'>): Lines {
+export function linesOf(
+  store: LineStore,
+  { balances, bySign, ids }: Omit<Arrangement, 'order' | 'split' | 'interim'>,
+): Lines {
   const balance = (at: number): Money | null => (balances === null ? store.balance(at) : (balances[at] ?? null))
   const givenType = (at: number): TransactionType | null => {
     const type = store.type(at)

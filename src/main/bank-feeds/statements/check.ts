@@ -5,6 +5,7 @@ import type { Lines } from './arrangement'
 import { formatDay } from './days'
 import { findDuplicates, type Duplicates } from './duplicates'
 import { formatMoney, type Money } from './money'
+import type { WordFinding } from './statement-parts'
 import { createTally, MOST_PLACES, type Place, type Tally } from './tally'
 import { watchBalances, type BalanceWatch, type DeclaredBalances, type Ends } from './watch-balances'
 import { watchDays, type DayWatch } from './watch-days'
@@ -13,7 +14,7 @@ import { watchFields } from './watch-fields'
 /** What the file says of itself, besides its lines. */
 export interface FileWord extends DeclaredBalances {
   /** Faults of the file as a whole, with what stood there. */
-  readonly findings: readonly { code: FindingCode; line: number | null; value: string | null }[]
+  readonly findings: readonly WordFinding[]
   /** What unreadable texts said, by `noteKey`. The first ones only. */
   readonly notes: ReadonlyMap<number, string>
 }
@@ -23,6 +24,8 @@ export interface CheckTerms {
   readonly today: number
   /** The user knows that it takes more than one request. */
   readonly split: boolean
+  /** The user knows that the day isn't over and the lines come again. */
+  readonly interim: boolean
 }
 
 export interface CheckResult {
@@ -43,7 +46,7 @@ export interface Checker {
 }
 
 /** A check under way: lines are taken one by one, so that it can run while a file is read. */
-export function createChecker(lines: Lines, { today, split }: CheckTerms): Checker {
+export function createChecker(lines: Lines, { today, split, interim }: CheckTerms): Checker {
   const { store } = lines
   const tally = createTally()
   const days = watchDays(store, today, tally)
@@ -65,6 +68,7 @@ export function createChecker(lines: Lines, { today, split }: CheckTerms): Check
       fields.enterFaults(word.notes)
       enterDuplicates(tally, lines, order, duplicates)
       enterWord(tally, word)
+      if (interim) tally.drop('file.interim')
       const ends = balances.ends(newestFirst, word)
       if (ends.mismatch !== null) tally.set('balance.wrong-end', 1, [ends.mismatch])
       if (taken > feedRequestLines.value && !split) tally.set('request.too-many-lines', taken, [])
@@ -100,8 +104,8 @@ function turnAround(tally: Tally, balances: BalanceWatch): void {
 }
 
 function enterWord(tally: Tally, word: FileWord): void {
-  for (const { code, line, value } of word.findings) {
-    const place = { at: 0, line: line ?? 1, value, expected: null }
+  for (const { code, line, value, expected = null } of word.findings) {
+    const place = { at: 0, line: line ?? 1, value, expected }
     // A value without a line still has to reach the page; the page knows which findings have no line.
     tally.set(code, line === null ? 0 : 1, line === null && value === null ? [] : [place])
   }

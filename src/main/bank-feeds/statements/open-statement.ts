@@ -98,7 +98,11 @@ function firstStep(reading: Reading): Step[] {
 }
 
 function checked(reading: Reading, arrangement: Arrangement, today: number): CheckResult {
-  const checker = createChecker(linesOf(reading.store, arrangement), { today, split: arrangement.split })
+  const checker = createChecker(linesOf(reading.store, arrangement), {
+    today,
+    split: arrangement.split,
+    interim: arrangement.interim,
+  })
   for (const at of arrangement.order) checker.take(at)
   return checker.finish(arrangement.order, reading.word)
 }

@@ -4,7 +4,7 @@ import { jsonParser, type Token } from 'stream-json/parser.js'
 import { type ByteScan, decoded } from './encoding'
 import type { ReadingFault } from './read-csv'
 import type { StatementSource } from './source'
-import { emptyRaw, type LineTaker, type RawLine } from './take-line'
+import { emptyRaw, type LineTaker, type RawLine, type RawText } from './take-line'
 
 /** JSON files larger than this are not read: the parser keeps a single text whole, however long it is. */
 export const MOST_JSON_BYTES = 256 * 1_024 * 1_024
@@ -14,7 +14,7 @@ const PIECE = 16 * 1_024
 const DEEPEST = 64
 
 /** A map, since the names that are looked up in it are fresh texts each time: an object would make each one a name first. */
-const FIELDS: ReadonlyMap<string, keyof Omit<RawLine, 'line' | 'wrongColumns'>> = new Map([
+const FIELDS: ReadonlyMap<string, RawText> = new Map([
   ['id', 'id'],
   ['date', 'date'],
   ['amount', 'amount'],

@@ -1,143 +1,317 @@
-// Reads OFX and QFX, old (SGML, where closing tags are optional) and new (XML), by htmlparser2.
-import { Parser } from 'htmlparser2'
-import type { FindingCode } from '../../../contract/statements'
+// Reads OFX and QFX, old (SGML, where closing tags are optional) and new (XML). What the elements mean is the OFX specification's.
+import { decodeHTMLStrict } from 'entities'
+import type { LineStanding } from '../../../contract/statements'
+import { balanceRowSide } from './balance-rows'
+import { parseDay } from './days'
 import { type ByteScan, decoded } from './encoding'
 import { type Money, parseMoney } from './money'
+import { ofxScanner } from './ofx-scan'
+import { ofxDecimal } from './plain-decimal'
 import type { StatementSource } from './source'
-import { emptyRaw, type LineTaker, type RawLine } from './take-line'
+import type { StatementPart, WordFinding } from './statement-parts'
+import { emptyRaw, type LineTaker, type RawLine, type RawText } from './take-line'
 
 /** OFX files larger than this are not read. */
 export const MOST_OFX_BYTES = 50 * 1_024 * 1_024
 
 const PIECE = 64 * 1_024
 /** The texts of a transaction that are read. What isn't listed is left out. */
-const FIELDS: ReadonlyMap<string, keyof Omit<RawLine, 'line' | 'wrongColumns'>> = new Map([
+const FIELDS: ReadonlyMap<string, RawText> = new Map([
   ['TRNTYPE', 'type'],
   ['DTPOSTED', 'date'],
+  ['DTTRAN', 'date'],
   ['TRNAMT', 'amount'],
   ['FITID', 'id'],
   ['NAME', 'counterparty'],
   ['MEMO', 'description'],
   ['REFNUM', 'reference'],
   ['CHECKNUM', 'reference'],
-  ['CURSYM', 'currency'],
 ])
 
-export interface OfxWord {
-  readonly endBalance: Money | null
-  readonly findings: readonly { code: FindingCode; line: number | null; value: string | null }[]
+/** Transactions of investments; each counts as a line that isn't read. */
+const INVESTMENTS: ReadonlySet<string> = new Set([
+  'BUYDEBT',
+  'BUYMF',
+  'BUYOPT',
+  'BUYOTHER',
+  'BUYSTOCK',
+  'CLOSUREOPT',
+  'INCOME',
+  'INVBANKTRAN',
+  'INVEXPENSE',
+  'JRNLFUND',
+  'JRNLSEC',
+  'MARGININTEREST',
+  'REINVEST',
+  'RETOFCAP',
+  'SELLDEBT',
+  'SELLMF',
+  'SELLOPT',
+  'SELLOTHER',
+  'SELLSTOCK',
+  'SPLIT',
+  'TRANSFER',
+])
+
+export interface OfxReading {
+  readonly parts: readonly StatementPart[]
+  readonly findings: readonly WordFinding[]
 }
 
-/** Gives every transaction to `taker`, and what the file says of its account. */
+/** Gives every transaction to `taker`, pending ones too, with their status; and what the file says of its accounts. */
 export async function readOfx(of: {
-  source: StatementSource
-  scan: ByteScan
+  documents: readonly { source: StatementSource; scan: ByteScan }[]
   taker: LineTaker
   onBytes: (bytes: number) => void
-}): Promise<OfxWord> {
-  const reader = createOfxReader(of.taker)
-  for await (const text of decoded(of.source, of.scan)) {
-    for (let from = 0; from < text.length; from += PIECE) reader.write(text.slice(from, from + PIECE))
-    of.onBytes(text.length)
+}): Promise<OfxReading> {
+  const parts: StatementPart[] = []
+  const findings: WordFinding[] = []
+  for (const { source, scan } of of.documents) {
+    const reader = createOfxReader(of.taker)
+    for await (const text of decoded(source, scan)) {
+      for (let from = 0; from < text.length; from += PIECE) reader.write(text.slice(from, from + PIECE))
+      of.onBytes(text.length)
+    }
+    const word = reader.finish()
+    parts.push(...word.parts)
+    findings.push(...word.findings)
   }
-  return reader.finish()
+  return { parts, findings }
 }
 
+interface Part {
+  bank: string
+  branch: string
+  account: string
+  type: string
+  currency: string
+  start: Money | null
+  end: Money | null
+  /** Days until which lines were asked for, and on which the balance was taken. */
+  until: number | null
+  asOf: number | null
+  booked: Money | null
+  lastLine: number | null
+}
+
+const emptyPart = (): Part => ({
+  bank: '',
+  branch: '',
+  account: '',
+  type: '',
+  currency: '',
+  start: null,
+  end: null,
+  until: null,
+  asOf: null,
+  booked: 0n,
+  lastLine: null,
+})
+
 function createOfxReader(taker: LineTaker) {
-  const accounts = new Set<string>()
+  const parts: StatementPart[] = []
+  const findings: WordFinding[] = []
+  const lines = lineCounter()
+  let part: Part | null = null
   let raw: RawLine | null = null
   let tag = ''
-  let text = ''
-  let currency = ''
-  let endBalance: Money | null = null
+  let inAccount = false
   let inLedger = false
+  let inOriginal = false
+  let inInvestment = false
+  let investments = 0
   let sawOfx = false
   let closed = false
   let unfinished: number | null = null
-  const lines = lineCounter()
 
-  function settleText(): void {
-    if (text === '') return
-    const value = text.trim()
-    text = ''
+  function take(text: string): void {
+    if (tag === '') return
+    const value = plain(text)
     if (value === '') return
-    if (raw !== null) {
-      const field = FIELDS.get(tag)
-      if (field !== undefined && raw[field] === '') raw[field] = value
-      return
+    if (raw !== null) return takeOfLine(raw, value)
+    if (part === null) return
+    if (inAccount) takeOfAccount(part, value)
+    switch (tag) {
+      case 'CURDEF':
+        part.currency = value.toUpperCase()
+        return
+      case 'DTEND':
+        part.until = dayOf(value)
+        return
+      case 'BALAMT':
+        if (inLedger) part.end = balanceOf(value, part.currency)
+        return
+      case 'DTASOF':
+        if (inLedger) part.asOf = dayOf(value)
     }
-    if (tag === 'CURDEF') currency = value
-    if (tag === 'ACCTID') accounts.add(value)
-    if (tag === 'BALAMT' && inLedger) endBalance = balanceOf(value)
+  }
+
+  function takeOfLine(line: RawLine, value: string): void {
+    const field = FIELDS.get(tag)
+    if (field !== undefined) {
+      if (line[field] === '' && !(field === 'reference' && /^0+$/.test(value))) line[field] = value
+    } else if (tag === 'CURSYM' && !inOriginal) line.currency = value
+    else if (tag === 'CORRECTACTION') takeCorrection(line, value.toUpperCase())
+  }
+
+  /** A server takes back or replaces a line that it sent before, by that one's FITID. */
+  function takeCorrection(line: RawLine, action: string): void {
+    if (action === 'DELETE') line.standing = 'void'
+    else line.status = `correction (${action})`
+  }
+
+  function takeOfAccount(of: Part, value: string): void {
+    if (tag === 'ACCTID') of.account = value
+    if (tag === 'BANKID') of.bank = value
+    if (tag === 'BRANCHID') of.branch = value
+    if (tag === 'ACCTTYPE') of.type = value.toUpperCase()
+  }
+
+  function beginLine(at: number, standing: LineStanding | null): void {
+    settleLine()
+    part ??= emptyPart()
+    raw = emptyRaw()
+    raw.line = lines.at(at)
+    raw.standing = standing
+    unfinished = raw.line
   }
 
   function settleLine(): void {
-    if (raw === null) return
-    if (raw.currency === '') raw.currency = currency
-    taker.take(raw)
+    if (raw === null || part === null) return
+    const line = raw
     raw = null
+    line.currency ||= part.currency
+    line.account = accountOf(part)
+    const decimal = line.amount === '' ? '' : ofxDecimal(line.amount, line.currency)
+    line.amountUnclear = decimal === null
+    line.amount = decimal ?? line.amount
+    if (line.type.toUpperCase() === 'HOLD') line.standing ??= 'pending'
+    const side = line.standing === null && line.id === '' ? balanceRowSide(line.description || line.counterparty) : null
+    if (side !== null) line.standing = 'balance'
+    if (side === 'start' && part.lastLine === null) part.start = balanceOf(line.amount, line.currency)
+    taker.take(line)
+    if (line.standing !== null || line.status !== '') return
+    part.lastLine = line.line
+    const amount = decimal === null ? 'unreadable' : parseMoney(decimal, '.')
+    part.booked = part.booked === null || typeof amount !== 'bigint' ? null : part.booked + amount
   }
 
-  const parser = new Parser(
-    {
-      onopentagname(name) {
-        settleText()
-        tag = name.toUpperCase()
-        if (tag === 'OFX') sawOfx = true
-        if (tag === 'LEDGERBAL') inLedger = true
-        if (tag !== 'STMTTRN') return
-        settleLine()
-        raw = emptyRaw()
-        raw.line = lines.at(parser.startIndex)
-        unfinished = raw.line
-      },
-      ontext(piece) {
-        text += piece
-      },
-      onclosetag(name, implied) {
-        settleText()
-        // A tag that was never closed ends with its parent, which says nothing about where it ended.
-        if (implied) return
-        tag = ''
-        switch (name.toUpperCase()) {
-          case 'STMTTRN':
-            unfinished = null
-            return settleLine()
-          case 'LEDGERBAL':
-            inLedger = false
-            return
-          case 'OFX':
-            closed = true
-            return
-        }
-      },
-    },
-    { xmlMode: true, decodeEntities: true },
-  )
+  function settlePart(): void {
+    settleLine()
+    if (part === null) return
+    const { start, end, until, asOf, booked, lastLine } = part
+    // What the account held later than the last day asked for isn't what it held after the last line.
+    const isLater = until !== null && asOf !== null && asOf > until + 1
+    if (isLater && end !== null) findings.push({ code: 'balance.later', line: null, value: null })
+    parts.push({ account: accountOf(part), day: asOf ?? until, start, end: isLater ? null : end, booked, lastLine })
+    part = null
+  }
+
+  function open(name: string, at: number): void {
+    tag = name
+    switch (name) {
+      case 'OFX':
+        sawOfx = true
+        return
+      case 'STMTRS':
+      case 'CCSTMTRS':
+        settlePart()
+        part = emptyPart()
+        if (name === 'CCSTMTRS') part.type = 'CREDITCARD'
+        return
+      case 'INVSTMTRS':
+        settlePart()
+        inInvestment = true
+        return
+      case 'BANKACCTFROM':
+      case 'CCACCTFROM':
+        inAccount = true
+        return
+      case 'LEDGERBAL':
+        inLedger = true
+        return
+      case 'ORIGCURRENCY':
+        inOriginal = true
+        return
+      case 'STMTTRN':
+        if (!inInvestment) beginLine(at, null)
+        return
+      case 'STMTTRNP':
+        if (!inInvestment) beginLine(at, 'pending')
+        return
+    }
+    if (inInvestment && INVESTMENTS.has(name)) investments += 1
+  }
+
+  function close(name: string): void {
+    tag = ''
+    switch (name) {
+      case 'STMTTRN':
+      case 'STMTTRNP':
+        unfinished = null
+        return settleLine()
+      case 'STMTRS':
+      case 'CCSTMTRS':
+        return settlePart()
+      case 'INVSTMTRS':
+        inInvestment = false
+        return
+      case 'BANKACCTFROM':
+      case 'CCACCTFROM':
+        inAccount = false
+        return
+      case 'LEDGERBAL':
+        inLedger = false
+        return
+      case 'ORIGCURRENCY':
+        inOriginal = false
+        return
+      case 'OFX':
+        closed = true
+    }
+  }
+
+  const scanner = ofxScanner({ open, close, text: take })
 
   return {
     write(piece: string): void {
       lines.add(piece)
-      parser.write(piece)
+      scanner.write(piece)
     },
-    finish(): OfxWord {
-      parser.end()
-      settleText()
-      settleLine()
-      const findings: { code: FindingCode; line: number | null; value: string | null }[] = []
+    finish(): OfxReading {
+      scanner.end()
+      settlePart()
       if (!sawOfx) findings.push({ code: 'file.not-recognised', line: null, value: null })
       else if (!closed) findings.push({ code: 'file.ended-early', line: unfinished, value: null })
-      if (accounts.size > 1) {
-        findings.push({ code: 'file.several-accounts', line: null, value: null })
+      if (investments > 0 || (inInvestment && parts.length === 0)) {
+        findings.push({ code: 'file.investment', line: null, value: String(investments) })
       }
-      return { endBalance, findings }
+      return { parts, findings }
     },
   }
 }
 
-/** OFX writes a comma or a point, never groups. */
-function balanceOf(text: string): Money | null {
-  const value = parseMoney(text, text.includes(',') ? ',' : '.')
+/** The account with what tells it from another of the same number: the bank, the branch and the type. */
+function accountOf({ bank, branch, account, type, currency }: Part): string {
+  return [bank, branch, account, type, currency].filter((text) => text !== '').join(' ')
+}
+
+/** OFX knows XML's entities and `&nbsp;`; banks use HTML's others, and encode some twice. */
+function plain(text: string): string {
+  if (!text.includes('&')) return text.trim()
+  const once = decodeHTMLStrict(text)
+  const twice = /&(?:[a-z]{2,6}|#\d{2,5});/i.test(once) ? decodeHTMLStrict(once) : once
+  return twice.replaceAll('\u00a0', ' ').trim()
+}
+
+function dayOf(text: string): number | null {
+  const day = parseDay(text, 'ymd')
+  return typeof day === 'number' ? day : null
+}
+
+function balanceOf(text: string, currency: string): Money | null {
+  const decimal = ofxDecimal(text, currency)
+  const value = decimal === null ? 'unreadable' : parseMoney(decimal, '.')
   return typeof value === 'string' ? null : value
 }
 

@@ -1,14 +1,16 @@
 // One reading of a source: what it is, how it is read, its lines in a store, and the first check, which runs along.
-import type { FindingCode, StatementFormat, StatementKind } from '../../../contract/statements'
+import type { StatementFormat, StatementKind } from '../../../contract/statements'
 import { asRead, linesOf } from './arrangement'
 import { type CheckResult, createChecker, type FileWord } from './check'
 import { columnsOf, headingName } from './columns'
-import { decoded, scanBytes, type ByteScan } from './encoding'
+import { type Documents, HEAD_CHARACTERS, openDocuments } from './documents'
+import type { ByteScan } from './encoding'
 import { createLineStore, type LineStore } from './line-store'
 import { readCsv, type ReadingFault } from './read-csv'
-import { MOST_JSON_BYTES, readJson } from './read-json'
-import { MOST_OFX_BYTES, readOfx } from './read-ofx'
+import { readJson } from './read-json'
+import { readMany } from './read-many'
 import { type CsvGuess, headingsAt, sniffCsv } from './sniff-csv'
+import { wordOfAccounts } from './statement-parts'
 import type { StatementSource } from './source'
 import { createLineTaker } from './take-line'
 
@@ -35,34 +37,29 @@ export interface Reading {
   readonly check: CheckResult
 }
 
-const HEAD_CHARACTERS = 256 * 1_024
 /** Reports of progress in one reading. */
 const PROGRESS_STEPS = 100
 
 /** Reads the whole source. Rejects only where the system fails; whatever is wrong with the file is a finding. */
 export async function readStatement(source: StatementSource, terms: ReadingTerms): Promise<Reading> {
   if (source.size === 0) return unread(terms, { code: 'file.empty', line: null, value: null })
-  const scan = await scanBytes(source)
-  const given = terms.format === null ? scan : { ...scan, encoding: terms.format.encoding }
-  const head = await headOf(source, given)
-  const refused = refusal(head, scan)
-  if (refused !== null) return unread(terms, refused)
-  const kind = kindOf(head)
-  if (kind === 'ofx' && source.size > MOST_OFX_BYTES) return unread(terms, tooBig('OFX, 50 MB'))
-  if (kind === 'json' && source.size > MOST_JSON_BYTES) return unread(terms, tooBig('JSON, 256 MB'))
+  const opened = await openDocuments(source, terms.format?.encoding ?? null)
+  if ('code' in opened) return unread(terms, opened)
+  const { kind, documents } = opened
+  const [{ scan, head }] = documents
   const guess = sniffCsv(kind === 'csv' ? head : '', head.length < HEAD_CHARACTERS)
   const signature = kind === 'csv' && guess.heading !== null ? signatureOf(guess.heading) : null
   const known = terms.format === null && signature !== null ? terms.remembered(signature) : null
   const format = terms.format ?? known ?? { ...guess.format, encoding: scan.encoding, ...fixedFormat(kind) }
   const headings =
     kind !== 'csv' ? [] : terms.format === null && known === null ? guess.headings : headingsAt(head, format)
-  const plan = { source, scan: given, kind, format, headings, signature, remembered: known !== null, guess, terms }
+  const plan = { opened, scan, kind, format, headings, signature, remembered: known !== null, guess, terms }
   const reading = await readAll(plan)
   return secondThought(plan, reading)
 }
 
 interface Plan {
-  readonly source: StatementSource
+  readonly opened: Documents
   readonly scan: ByteScan
   readonly kind: StatementKind
   readonly format: StatementFormat
@@ -90,11 +87,12 @@ async function secondThought(plan: Plan, { reading, open }: Awaited<ReturnType<t
 }
 
 async function readAll(plan: Plan) {
-  const { source, scan, kind, format, terms } = plan
+  const { opened, scan, kind, format, terms } = plan
   const store = createLineStore(terms.mostLines)
   const checker = createChecker(linesOf(store, { balances: null, bySign: null, ids: null }), {
     today: terms.today,
     split: false,
+    interim: false,
   })
   let lines = 0
   const { columns } = format
@@ -107,7 +105,7 @@ async function readAll(plan: Plan) {
       checker.take(at)
     },
   })
-  const onBytes = progressOf(source.size, (share) => terms.onProgress({ share, lines }))
+  const onBytes = progressOf(sizeOf(opened), (share) => terms.onProgress({ share, lines }))
   const word = await wordOf({ ...plan, taker, onBytes, lines: () => lines })
   const declared = taker.declared()
   const open = taker.openDates()
@@ -121,7 +119,7 @@ async function readAll(plan: Plan) {
   }
   const whole: FileWord = {
     findings,
-    startBalance: declared.start,
+    startBalance: word.startBalance ?? declared.start,
     endBalance: word.endBalance ?? declared.end,
     notes: taker.notes,
   }
@@ -131,7 +129,7 @@ async function readAll(plan: Plan) {
   return { reading, open }
 }
 
-type Word = Pick<FileWord, 'findings' | 'endBalance'>
+type Word = Pick<FileWord, 'findings' | 'endBalance'> & Partial<Pick<FileWord, 'startBalance'>>
 
 /** Reads by kind, and says what is wrong with the file as a whole. */
 async function wordOf(
@@ -143,18 +141,28 @@ async function wordOf(
 ): Promise<Word> {
   switch (of.kind) {
     case 'csv': {
+      const [{ source }] = of.opened.documents
       const { columns } = of.format
       const money = columns.amount ?? columns.debit ?? columns.credit
       if (columns.date === undefined || money === undefined)
         return only({ code: 'file.columns-missing', line: null, value: null })
-      return faultOrEmpty(await readCsv({ ...of, width: of.headings.length }), of.lines())
+      return faultOrEmpty(await readCsv({ ...of, source, width: of.headings.length }), of.lines())
     }
-    case 'ofx': {
-      const word = await readOfx(of)
-      return word.findings.length > 0 || of.lines() > 0 ? word : { ...word, ...faultOrEmpty(null, 0) }
+    case 'ofx':
+    case 'camt':
+    case 'mt940': {
+      const word = await readMany({ ...of, kind: of.kind, documents: of.opened.documents })
+      const empty = word.findings.length === 0 && of.lines() === 0 ? faultOrEmpty(null, 0).findings : []
+      const one = wordOfAccounts(word.byAccount, [])
+      const several =
+        word.byAccount.size > 1 ? [{ code: 'file.several-accounts' as const, line: null, value: null }] : []
+      const passedOver = of.opened.passedOver.join(', ')
+      const left = passedOver === '' ? [] : [{ code: 'file.passed-over' as const, line: null, value: passedOver }]
+      return { ...one, findings: [...word.findings, ...one.findings, ...several, ...left, ...empty] }
     }
     case 'json': {
-      const { fault, accounts } = await readJson(of)
+      const [{ source }] = of.opened.documents
+      const { fault, accounts } = await readJson({ ...of, source })
       const word = faultOrEmpty(fault, of.lines())
       if (accounts.size < 2) return word
       return { ...word, findings: [...word.findings, { code: 'file.several-accounts', line: null, value: null }] }
@@ -171,8 +179,8 @@ function only(fault: ReadingFault): Word {
   return { findings: [fault], endBalance: null }
 }
 
-function tooBig(value: string): ReadingFault {
-  return { code: 'file.too-big', line: null, value }
+function sizeOf({ documents }: Documents): number {
+  return documents.reduce((sum, { source }) => sum + source.size, 0)
 }
 
 /** A reading of nothing, with the reason. */
@@ -182,6 +190,7 @@ function unread(terms: ReadingTerms, fault: ReadingFault): Reading {
   const checker = createChecker(linesOf(store, { balances: null, bySign: null, ids: null }), {
     today: terms.today,
     split: false,
+    interim: false,
   })
   const { format } = sniffCsv('', true)
   return {
@@ -194,45 +203,6 @@ function unread(terms: ReadingTerms, fault: ReadingFault): Reading {
     word,
     check: checker.finish(new Int32Array(0), word),
   }
-}
-
-async function headOf(source: StatementSource, scan: Pick<ByteScan, 'encoding' | 'mark'>): Promise<string> {
-  let head = ''
-  for await (const text of decoded(source, scan)) {
-    head += text
-    if (head.length >= HEAD_CHARACTERS) break
-  }
-  return head.slice(0, HEAD_CHARACTERS)
-}
-
-/** How files begin that people take for statements; each has a sentence on the page. */
-const OTHER_FILES: readonly (readonly [string, string])[] = [
-  ['PK\u0003\u0004', 'excel'],
-  ['\u00d0\u00cf\u0011\u00e0', 'excel'],
-  ['ÐÏ\u0011à', 'excel'],
-  ['%PDF', 'pdf'],
-  ['!Type:', 'qif'],
-  ['!Account', 'qif'],
-  ['{\\rtf', 'document'],
-  ['<!DOCTYPE html', 'page'],
-  ['<html', 'page'],
-]
-
-function refusal(head: string, scan: ByteScan): ReadingFault | null {
-  const start = head.trimStart()
-  const other: FindingCode = 'file.not-recognised'
-  for (const [signs, value] of OTHER_FILES) {
-    if (start.slice(0, signs.length).toLowerCase() === signs.toLowerCase()) return { code: other, line: null, value }
-  }
-  if (/^:20:/m.test(start.slice(0, 2_000)) && /^:61:/m.test(start)) return { code: other, line: null, value: 'mt940' }
-  if (scan.binary) return { code: 'file.binary', line: null, value: null }
-  return start === '' ? { code: 'file.empty', line: null, value: null } : null
-}
-
-function kindOf(head: string): StatementKind {
-  const start = head.trimStart()
-  if (start.startsWith('{') || start.startsWith('[')) return 'json'
-  return /^(?:OFXHEADER|<\?OFX|<OFX|<\?xml)/i.test(start) ? 'ofx' : 'csv'
 }
 
 /** The heading's names in order: what files of the same making share. */

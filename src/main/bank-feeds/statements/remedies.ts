@@ -40,6 +40,8 @@ export function remedied(
     }
     case 'split':
       return { ...before, split: true }
+    case 'take-interim':
+      return { ...before, interim: true }
   }
 }
 

@@ -1,6 +1,6 @@
 // From the texts of one line to a line of the store: amounts, days, types and texts read by the format, every fault noted.
 import { feedTextLimits } from '../../../contract/facts'
-import type { DateOrder, StatementFormat } from '../../../contract/statements'
+import type { DateOrder, LineStanding, StatementFormat } from '../../../contract/statements'
 import { cleanText } from './clean-text'
 import { openNumbers, parseDay, type DayProblem } from './days'
 import { type Draft, type Fault, faultBit, type LineStore, MOST_CHARACTERS } from './line-store'
@@ -23,8 +23,21 @@ export interface RawLine {
   type: string
   balance: string
   currency: string
+  /** The account it belongs to, where the file tells accounts apart. */
+  account: string
+  /** The file's word for whether it is booked; empty where it has none. */
+  status: string
+  /** Whether it is booked, where the format says so itself; null where its words have to be gone by. */
+  standing: LineStanding | null
   wrongColumns: boolean
+  /** The amount isn't one by the rules of its format, whatever else could be read into it. */
+  amountUnclear: boolean
 }
+
+/** What of a line is text of the file. */
+export type RawText = {
+  [K in keyof RawLine]-?: RawLine[K] extends string ? K : never
+}[keyof RawLine]
 
 export function emptyRaw(): RawLine {
   return {
@@ -40,7 +53,11 @@ export function emptyRaw(): RawLine {
     type: '',
     balance: '',
     currency: '',
+    account: '',
+    status: '',
+    standing: null,
     wrongColumns: false,
+    amountUnclear: false,
   }
 }
 
@@ -116,7 +133,9 @@ export function createLineTaker({ store, taken, format, twoSided }: TakerPorts):
   }
 
   function takeMoney(raw: RawLine): void {
-    const amount = readAmount(raw, terms)
+    const amount = raw.amountUnclear
+      ? { fault: 'amount.unreadable' as const, value: raw.amount }
+      : readAmount(raw, terms)
     draft.amount = typeof amount === 'bigint' ? amount : null
     if (typeof amount !== 'bigint') fault(amount.fault, amount.value)
     const balance = raw.balance === '' ? 'empty' : parseMoney(raw.balance, format.decimal)

@@ -15,6 +15,7 @@ import type {
   StatementView,
 } from '../../../contract/statements'
 import type { Tone } from '../../components/tone'
+import { interimText, otherFileText } from './file-words'
 
 export const severityTones: Readonly<Record<FindingSeverity, Tone>> = { stop: 'act', watch: 'watch', note: 'info' }
 
@@ -32,15 +33,6 @@ interface FindingWords {
 const lines = (count: number, verb: string, verbs = verb): string =>
   `${counted(count, 'line')} ${count === 1 ? verb : verbs}`
 
-const fileKinds: Readonly<Record<string, string>> = {
-  excel: 'It looks like an Excel workbook: save the sheet as CSV and open that.',
-  pdf: 'It is a PDF: ask the bank for CSV or OFX.',
-  qif: 'It is QIF, which holds no balances: ask for CSV or OFX.',
-  mt940: 'It is MT940: ask for CSV or OFX.',
-  document: 'It is a text document: save the table as CSV.',
-  page: 'It is a web page: the bank may have asked you to sign in again.',
-}
-
 const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   'file.empty': {
     title: () => 'There is no line in it',
@@ -52,7 +44,7 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   },
   'file.not-recognised': {
     title: () => 'This is not a statement Latchkey can read',
-    text: 'It reads CSV, OFX and QFX, and Codat’s own JSON.',
+    text: 'It reads CSV, OFX and QFX, camt.052 to camt.054 (also in a ZIP), MT940 and MT942, and Codat’s own JSON.',
   },
   'file.broken': {
     title: () => 'The file is damaged',
@@ -86,6 +78,30 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   'file.too-many-lines': {
     title: (count) => `${counted(count, 'line')} are more than can be mended here`,
     text: 'All lines were checked, but duplicates only among the first million. To mend and push them, export shorter periods from the bank and open each.',
+  },
+  'file.interim': {
+    title: () => 'The day isn’t over in this file',
+    text: '',
+  },
+  'file.investment': {
+    title: () => 'It holds an investment statement',
+    text: 'Purchases, sales and income of securities are no bank transactions, so they are not read. Ask for the statement of the cash account beside it.',
+  },
+  'file.statement-missing': {
+    title: () => 'A statement is missing in between',
+    text: 'One statement begins with another balance than the one before ended with. Ask the bank for the one in between, or open the statements one by one.',
+  },
+  'file.passed-over': {
+    title: () => 'Some files in the ZIP were left alone',
+    text: 'They are no statements, or only tell of what the statements beside them book.',
+  },
+  'line.pending': {
+    title: () => 'Lines that aren’t booked were left out',
+    text: 'Pending and informational entries come again when they are booked.',
+  },
+  'status.unknown': {
+    title: () => 'Nobody knows whether a line is booked',
+    text: 'Its status is none that Latchkey knows.',
   },
   'line.wrong-columns': {
     title: (count) => lines(count, 'has', 'have') + ' another number of columns',
@@ -212,6 +228,10 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
     title: () => 'The last balance isn’t the one the file declares',
     text: 'A line may be missing. The last balance would become the account’s.',
   },
+  'balance.later': {
+    title: () => 'The file’s balance is of a later day than its lines',
+    text: 'What the account held then isn’t what it held after the last line, so it isn’t used.',
+  },
   'request.too-many-lines': {
     title: (count) => `${counted(count, 'line')} are more than one request takes`,
     text: 'Codat takes 1,000 lines at a time. They are sent in order, one request after the other.',
@@ -226,7 +246,10 @@ export function findingText({ code, places }: StatementFinding): string {
   const { text } = findingWords[code]
   const said = places[0]?.value ?? null
   if (said === null) return text
-  if (code === 'file.not-recognised') return fileKinds[said] ?? text
+  if (code === 'file.not-recognised') return otherFileText(said) ?? text
+  if (code === 'file.interim') return interimText(said)
+  if (code === 'file.investment') return said === '0' ? text : `${counted(Number(said), 'line')} left out. ${text}`
+  if (code === 'file.passed-over') return `${said}. ${text}`
   if (code !== 'file.too-big') return text
   const [kind = '', most = ''] = said.split(', ')
   return `${kind} is read up to ${most}. ${text}`
@@ -257,8 +280,17 @@ export function placeWords(code: FindingCode, { value, expected }: FindingPlace)
   }
 }
 
+/** camt files often stand on one line, so their entries are counted, like the items of JSON. */
+const placeNames: Readonly<Record<StatementKind, string>> = {
+  csv: 'Line',
+  ofx: 'Line',
+  camt: 'Entry',
+  mt940: 'Line',
+  json: 'Item',
+}
+
 export function lineName(kind: StatementKind, line: number): string {
-  return `${kind === 'json' ? 'Item' : 'Line'} ${number(line)}`
+  return `${placeNames[kind]} ${number(line)}`
 }
 
 export const remedyLabels: Readonly<Record<RemedyKind, string>> = {
@@ -270,6 +302,7 @@ export const remedyLabels: Readonly<Record<RemedyKind, string>> = {
   'type-from-sign': 'Set the type by the sign',
   'make-ids': 'Make ids',
   split: 'Split into requests',
+  'take-interim': 'Take it all the same',
 }
 
 export const remedyTexts: Readonly<Record<RemedyKind, string>> = {
@@ -286,6 +319,8 @@ export const remedyTexts: Readonly<Record<RemedyKind, string>> = {
   'make-ids':
     'Makes an id from the content of each line that lacks one of its own. The same file gives the same ids, so a line that was sent before is known again.',
   split: 'Sends the lines in requests of at most 1,000, in order. Nothing is changed.',
+  'take-interim':
+    'Pushes what is booked so far. The statement of the day brings the same lines again: leave that one out, or these lines count twice. Nothing is changed.',
 }
 
 export const remedyDone: Readonly<Record<RemedyKind, string>> = {
@@ -297,6 +332,7 @@ export const remedyDone: Readonly<Record<RemedyKind, string>> = {
   'type-from-sign': 'Types set by the sign',
   'make-ids': 'Ids made',
   split: 'Split into requests',
+  'take-interim': 'Taken although the day isn’t over',
 }
 
 /** What a remedy would do, in numbers. */
@@ -336,7 +372,13 @@ export function verdict({ summary, findings, canMend }: Pick<StatementView, 'sum
   return { tone: 'watch', title: `${ready}, with ${counted(toLookAt, 'thing')} to look at` }
 }
 
-export const kindNames: Readonly<Record<StatementKind, string>> = { csv: 'CSV', ofx: 'OFX', json: 'Codat’s JSON' }
+export const kindNames: Readonly<Record<StatementKind, string>> = {
+  csv: 'CSV',
+  ofx: 'OFX',
+  camt: 'camt (ISO 20022)',
+  mt940: 'MT940',
+  json: 'Codat’s JSON',
+}
 
 type Options<T extends string> = readonly { readonly value: T; readonly label: string }[]
 

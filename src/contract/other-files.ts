@@ -1,0 +1,36 @@
+// Files that are no statement Latchkey reads, and are told by name all the same.
+
+/** What else a file can be. The page has a sentence for each: what it is, and what to ask the bank for. */
+export const otherFiles = [
+  'excel',
+  'excel-xml',
+  'opendocument',
+  'word',
+  'zip',
+  'zip-locked',
+  'zip-several',
+  'zip-empty',
+  'zip-damaged',
+  'compressed',
+  'pdf',
+  'image',
+  'qif',
+  'iif',
+  'bai2',
+  'coda',
+  'norma43',
+  'cfonb',
+  'cnab',
+  'gpc',
+  'tito',
+  'edifact',
+  'swift',
+  'payment-order',
+  'iso20022',
+  'xml',
+  'html-table',
+  'page',
+  'document',
+  'json',
+] as const
+export type OtherFile = (typeof otherFiles)[number]

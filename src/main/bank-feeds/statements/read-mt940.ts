@@ -1,0 +1,242 @@
+// Reads SWIFT MT940 (statements) and MT942 (reports within a day), with or without the envelope of the network. Rules of the
+// fields are SWIFT's (Category 9 – Cash Management, MT940 and MT942); those of `:86:` are each bank's, see mt940-info.ts.
+import { type ByteScan, decoded } from './encoding'
+import { type Money, parseMoney } from './money'
+import { parseInfo } from './mt940-info'
+import { bookedText, readBalance, readEntry } from './mt940-fields'
+import type { StatementSource } from './source'
+import type { StatementPart, WordFinding } from './statement-parts'
+import { emptyRaw, type LineTaker } from './take-line'
+
+/** MT940 files larger than this are not read. */
+export const MOST_MT940_BYTES = 256 * 1_024 * 1_024
+/** Characters of one line, and of all lines of one field: the standard has 65, and six of them. */
+const LONGEST_LINE = 64 * 1_024
+const LONGEST_FIELD = 8_000
+
+export type Mt940Message = '940' | '942'
+
+export interface Mt940Reading {
+  readonly messages: ReadonlySet<Mt940Message>
+  readonly parts: readonly StatementPart[]
+  readonly findings: readonly WordFinding[]
+}
+
+/** Gives every `:61:` to `taker`, with the `:86:` behind it. */
+export async function readMt940(of: {
+  documents: readonly { source: StatementSource; scan: ByteScan }[]
+  taker: LineTaker
+  onBytes: (bytes: number) => void
+}): Promise<Mt940Reading> {
+  const reader = createMt940Reader(of.taker)
+  for (const { source, scan } of of.documents) {
+    const lines = lineCutter(reader.line)
+    for await (const text of decoded(source, scan)) {
+      lines.add(text)
+      of.onBytes(text.length)
+    }
+    lines.end()
+    reader.endDocument()
+  }
+  return reader.reading()
+}
+
+/** Cuts text into lines by any end, wherever the pieces are cut. */
+function lineCutter(line: (text: string) => void) {
+  let held = ''
+  return {
+    add(text: string): void {
+      const whole = held + text
+      const until = whole.endsWith('\r') ? whole.length - 1 : whole.length
+      let from = 0
+      const ends = /\r\n|\n|\r/g
+      for (let end = ends.exec(whole); end !== null && ends.lastIndex <= until; end = ends.exec(whole)) {
+        line(whole.slice(from, end.index))
+        from = ends.lastIndex
+      }
+      held = whole.slice(from)
+      if (held.length <= LONGEST_LINE) return
+      line(held.slice(0, LONGEST_LINE))
+      held = ''
+    },
+    end(): void {
+      if (held !== '') line(held.replace(/\r$/, ''))
+      held = ''
+    },
+  }
+}
+
+interface Entry {
+  readonly line: number
+  readonly texts: string[]
+  readonly info: string[]
+}
+
+interface Message {
+  account: string
+  currency: string
+  day: number | null
+  start: Money | null
+  end: Money | null
+  booked: Money | null
+  lastLine: number | null
+  isInterim: boolean
+  sawBalance: boolean
+}
+
+/** `{1:…}{2:…}{4:` in front of a message, and whatever marks its beginning on the wire. */
+function withoutEnvelope(text: string): string {
+  return text.includes('{4:') ? text.replace(/^[^{:]{0,3}(?:\{1:[^]*?)?\{4:/, '') : text
+}
+
+const TAG = /^:(\d{2}[A-Z]?):/
+
+function createMt940Reader(taker: LineTaker) {
+  const messages = new Set<Mt940Message>()
+  const parts: StatementPart[] = []
+  const findings: WordFinding[] = []
+  let at = 0
+  let message: Message | null = null
+  let entry: Entry | null = null
+  /** Where further lines of the field that is open go. */
+  let field: string[] | null = null
+  let fieldSize = 0
+
+  function line(text: string): void {
+    at += 1
+    const content = withoutEnvelope(text)
+    if (content !== text) endMessage()
+    const tag = TAG.exec(content)
+    if (tag !== null) return openField(tag[1] ?? '', content.slice(tag[0].length))
+    // A hyphen alone ends a message; other lines go on with the field above.
+    if (/^-(?:\}|\s*$)/.test(content)) return endMessage()
+    if (field === null || content.trim() === '') return
+    fieldSize += content.length
+    if (fieldSize <= LONGEST_FIELD) field.push(content)
+  }
+
+  function openField(tag: string, value: string): void {
+    field = null
+    fieldSize = 0
+    if (tag === '20') endMessage()
+    message ??= emptyMessage()
+    if (tag === '61') return openEntry(value)
+    if (tag === '86') return openInfo(value)
+    settleEntry()
+    switch (tag) {
+      case '25':
+      case '25P':
+        message.account = value.trim().toUpperCase()
+        return
+      case '60F':
+      case '60M':
+        return declare(value, 'start')
+      case '62F':
+      case '62M':
+        return declare(value, 'end')
+      case '34F':
+        message.isInterim = true
+        if (/^[A-Z]{3}/.test(value)) message.currency ||= value.slice(0, 3)
+        return
+      case '13':
+      case '13D':
+      case '90C':
+      case '90D':
+        if (!message.sawBalance) message.isInterim = true
+    }
+  }
+
+  function openEntry(value: string): void {
+    settleEntry()
+    const texts = [value]
+    entry = { line: at, texts, info: [] }
+    field = texts
+  }
+
+  /** A `:86:` behind a `:61:` is about that entry; behind a balance it is about the whole statement. */
+  function openInfo(value: string): void {
+    if (entry === null || entry.info.length > 0) return
+    entry.info.push(value)
+    field = entry.info
+  }
+
+  function declare(value: string, side: 'start' | 'end'): void {
+    if (message === null) return
+    message.sawBalance = true
+    const balance = readBalance(value)
+    if (balance === null) {
+      findings.push({ code: 'balance.unreadable', line: at, value: value.slice(0, 100) })
+      return
+    }
+    message.currency ||= balance.currency
+    message.day = balance.day
+    if (side === 'end') message.end = balance.amount
+    else message.start ??= balance.amount
+  }
+
+  function settleEntry(): void {
+    if (entry === null || message === null) return
+    const { line: where, texts, info } = entry
+    entry = null
+    const raw = emptyRaw()
+    raw.line = where
+    raw.account = accountOf(message)
+    raw.currency = message.currency
+    raw.standing = 'booked'
+    const read = readEntry(texts)
+    if (read === null) {
+      raw.amount = texts[0]?.slice(0, 200) ?? ''
+      raw.amountUnclear = true
+    } else {
+      raw.date = bookedText(read)
+      raw.amount = read.amount
+      raw.standing = read.isExpected ? 'pending' : 'booked'
+    }
+    const said = parseInfo(info)
+    raw.id = read?.bankRef ?? ''
+    raw.reference = said.reference || (read?.customerRef ?? '')
+    raw.counterparty = said.counterparty
+    raw.description = said.description || (read?.supplement ?? '') || (read?.customerRef ?? '')
+    taker.take(raw)
+    message.lastLine = where
+    if (raw.standing === 'pending') return
+    const amount = read === null ? 'unreadable' : parseMoney(read.amount, '.')
+    message.booked = message.booked === null || typeof amount !== 'bigint' ? null : message.booked + amount
+  }
+
+  function endMessage(): void {
+    settleEntry()
+    field = null
+    if (message === null) return
+    const { day, start, end, booked, lastLine, isInterim, sawBalance } = message
+    messages.add(isInterim && !sawBalance ? '942' : '940')
+    parts.push({ account: accountOf(message), day, start, end, booked, lastLine })
+    if (start !== null && end === null) findings.push({ code: 'file.ended-early', line: lastLine ?? at, value: null })
+    message = null
+  }
+
+  return {
+    line,
+    endDocument(): void {
+      endMessage()
+      at = 0
+    },
+    reading: (): Mt940Reading => ({ messages, parts, findings }),
+  }
+}
+
+function accountOf({ account, currency }: Message): string {
+  return [account, currency].filter((text) => text !== '' && !account.endsWith(` ${text}`)).join(' ')
+}
+
+const emptyMessage = (): Message => ({
+  account: '',
+  currency: '',
+  day: null,
+  start: null,
+  end: null,
+  booked: 0n,
+  lastLine: null,
+  isInterim: false,
+  sawBalance: false,
+})

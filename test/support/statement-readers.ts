@@ -1,0 +1,40 @@
+// One of the readers of statement formats alone: what it gives of a text, before anything is made of it.
+import type { ByteScan } from '../../src/main/bank-feeds/statements/encoding'
+import type { StatementSource } from '../../src/main/bank-feeds/statements/source'
+import type { LineTaker, RawLine } from '../../src/main/bank-feeds/statements/take-line'
+
+type Reader<R> = (of: {
+  documents: readonly { source: StatementSource; scan: ByteScan }[]
+  taker: LineTaker
+  onBytes: (bytes: number) => void
+}) => Promise<R>
+
+const SCAN: ByteScan = { encoding: 'utf-8', guessed: false, mark: 0, lineEnds: ['\n'], binary: false }
+/** Odd pieces, so that tags and lines lie across them. */
+const PIECE = 13
+
+/** Reads `texts` as the documents of one file, in small pieces. */
+export function readerOf<R>(read: Reader<R>) {
+  return async (...texts: string[]): Promise<{ lines: RawLine[]; reading: R }> => {
+    const lines: RawLine[] = []
+    const taker: LineTaker = {
+      take: (raw) => void lines.push({ ...raw }),
+      notes: new Map(),
+      declared: () => ({ start: null, end: null }),
+      openDates: () => ({ first: 0, second: 0 }),
+    }
+    const documents = texts.map((text) => ({ source: sourceOf(text), scan: SCAN }))
+    return { reading: await read({ documents, taker, onBytes: () => {} }), lines }
+  }
+}
+
+function sourceOf(text: string): StatementSource {
+  const bytes = Buffer.from(text)
+  return {
+    name: 'statement',
+    size: bytes.length,
+    async *chunks() {
+      for (let from = 0; from < bytes.length; from += PIECE) yield bytes.subarray(from, from + PIECE)
+    },
+  }
+}
