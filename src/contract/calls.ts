@@ -16,6 +16,7 @@ export const calls = [
   'pasteClientId',
   'pasteSecret',
   'typeSecret',
+  'storeHeldSecret',
   'removeSecret',
   'setSecretArrival',
   'revealSecret',

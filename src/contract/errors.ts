@@ -157,6 +157,10 @@ export const errorTexts = {
     message: 'The clipboard holds a picture or a file, not text.',
     nextStep: 'Copy the value itself, then paste again.',
   },
+  'paste.gone': {
+    message: 'Latchkey no longer has that value.',
+    nextStep: 'Paste or type it again.',
+  },
   'paste.too-long': {
     message: 'That is far too long to be a key.',
     nextStep: 'Copy only the value in the box, then paste again.',

@@ -163,6 +163,8 @@ export const pasteOutcome = z.discriminatedUnion('outcome', [
     reason: z.enum(['looks-like-client-id', 'looks-like-secret', 'basic-header', 'same-as-other-slot', 'cancelled']),
     length: z.number().int(),
     cleaned: z.array(cleaning),
+    /** The word by which main stores this very value all the same; null where that makes no sense. */
+    held: z.uuid().nullable(),
   }),
 ])
 export type PasteOutcome = z.infer<typeof pasteOutcome>
@@ -183,12 +185,11 @@ export const xeroAppCalls = {
   deleteXeroApp: { input: byId, output: z.object({ deleted: z.boolean() }) },
   pasteClientId: { input: byId, output: pasteOutcome },
   /** Main reads the clipboard, cleans, checks and stores. */
-  pasteSecret: {
-    input: bySlot.extend({ arrival, anyway: z.boolean().default(false) }),
-    output: pasteOutcome,
-  },
+  pasteSecret: { input: bySlot.extend({ arrival }), output: pasteOutcome },
   /** Main's own window takes the typed value. */
   typeSecret: { input: bySlot.extend({ arrival }), output: pasteOutcome },
+  /** Stores what was held back, in the place that it was for. Once, and for two minutes. */
+  storeHeldSecret: { input: z.object({ held: z.uuid() }), output: pasteOutcome },
   removeSecret: { input: bySlot, output: z.object({ removed: z.boolean(), app: xeroAppView }) },
   setSecretArrival: { input: bySlot.extend({ arrival }), output: xeroAppView },
   revealSecret: { input: bySlot, output: z.object({ shown: z.boolean() }) },

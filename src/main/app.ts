@@ -154,7 +154,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       ...besideTheWalk(xeroAppHandlers(apps), guide, [guide.integrations, partner, bankFeeds]),
       ...handingOver(rotationHandlers({ apps, checkPair: checkPairWith(checks) }), guide.integrations),
       ...transferHandlers({ ...ports, records, settings, activity, addApp: apps.add, changeApp: apps.change }),
-      ...vaultCallsFor(vault, apps),
+      ...vaultCallsFor(vault, [apps, codat.clients]),
       ...xeroHandlers(checks),
       ...statementHandlers({ statements }),
       ...bankFeedHandlers(bankFeeds),
@@ -192,7 +192,8 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
     async lock(reason) {
       daily.locked()
       prompts.closeAll()
-      await apps.copied.clearNow()
+      apps.held.forget()
+      await apps.copied.clearNow().catch((error: unknown) => log.error('clipboard not cleared', error))
       await activity.note('app.locked', undefined, reason)
     },
     async close() {
@@ -296,15 +297,17 @@ function addressesFor(practice: AppPorts['practice']): XeroAddresses {
 }
 
 /** The vault's handlers; secrets of this run that moved into the keychain are noted in their records. */
-function vaultCallsFor(vault: Vault, apps: XeroApps) {
+function vaultCallsFor(vault: Vault, shelves: readonly Pick<XeroApps, 'noteMovedIntoKeychain' | 'mend'>[]) {
   const handlers = vaultHandlers(vault)
   return {
     ...handlers,
     async retryKeychain() {
       const outcome = await handlers.retryKeychain()
       if (outcome.ready) {
-        if (outcome.left === 0) await apps.noteMovedIntoKeychain()
-        await apps.mend({ firstOfRun: false })
+        for (const shelf of shelves) {
+          if (outcome.left === 0) await shelf.noteMovedIntoKeychain()
+          await shelf.mend({ firstOfRun: false })
+        }
       }
       return outcome
     },

@@ -169,14 +169,33 @@ describe('a crash or a keychain that fails', () => {
     expect(bench.store.slots()).toEqual([])
   })
 
-  it('drops what an earlier run kept in memory, and asks no keychain where all is settled', async () => {
+  it('drops what an earlier run kept in memory', async () => {
     await bench.close()
     await open({ kept: 'session' })
+    await paste(KEY)
+    bench.store.clear()
+    await bench.clients.mend({ firstOfRun: true })
+    expect((await now()).keys).toEqual([])
+  })
+
+  it('keeps one that was moved into the keychain, whether or not that was noted', async () => {
+    await bench.close()
+    await open({ kept: 'session' })
+    await paste(KEY)
+    await bench.clients.mend({ firstOfRun: true })
+    expect((await now()).keys).toMatchObject([{ name: 'Robin', kept: 'keychain', pending: null }])
+
+    await open({ kept: 'session' })
+    await paste(KEY)
+    await bench.clients.noteMovedIntoKeychain()
+    expect((await now()).keys).toMatchObject([{ kept: 'keychain' }])
+  })
+
+  it('asks no keychain where all is settled', async () => {
     await paste(KEY)
     const asked: string[] = []
     bench.beforeVault = (call) => asked.push(call)
     await bench.clients.mend({ firstOfRun: true })
-    expect((await now()).keys).toEqual([])
     expect(asked).toEqual([])
   })
 })

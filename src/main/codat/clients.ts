@@ -36,6 +36,8 @@ export interface CodatClients {
   remove(id: string): Promise<boolean>
   /** Asks first. */
   removeKey(id: string, name: string): Promise<{ removed: boolean; client: CodatClient }>
+  /** The vault moved what this run kept in memory into the keychain. */
+  noteMovedIntoKeychain(): Promise<void>
   /** Finishes what a crash cut off; `firstOfRun` once, after the first paint. */
   mend(options: { firstOfRun: boolean }): Promise<void>
 }
@@ -99,6 +101,17 @@ export function createCodatClients(ports: CodatClientsPorts): CodatClients {
       await activity.note('codat-key.removed', client, name)
       onChange()
       return { removed: true, client: after }
+    },
+    async noteMovedIntoKeychain() {
+      const { records: all } = await records.list()
+      for (const client of all.filter(({ keys }) => keys.some(({ kept }) => kept === 'session'))) {
+        await records.change(client.id, (current) => ({
+          ...current,
+          keys: current.keys.map((key) => ({ ...key, kept: 'keychain' })),
+        }))
+        await activity.note('codat-key.moved-to-keychain', client)
+      }
+      onChange()
     },
     async mend(options) {
       const mended = await mendCodatClients({ records, vault }, options)

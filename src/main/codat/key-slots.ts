@@ -22,11 +22,16 @@ export function beginRemoving(client: CodatClient, name: string): CodatClient {
   return before === undefined ? client : withKey(client, name, { ...before, pending: 'removing' })
 }
 
-/** Keychain and file agree again. */
-export function settle(client: CodatClient, name: string, kept?: CodatKey['kept']): CodatClient {
+/** Keychain and file agree again; `length` where the value was read. */
+export function settle(client: CodatClient, name: string, kept?: CodatKey['kept'], length?: number): CodatClient {
   const before = keyIn(client, name)
   if (before === undefined) return client
-  return withKey(client, name, { ...before, pending: null, kept: kept ?? before.kept })
+  return withKey(client, name, {
+    ...before,
+    pending: null,
+    kept: kept ?? before.kept,
+    length: length ?? before.length,
+  })
 }
 
 /** The record with `entry` as what it says of the key `name`, in its old place; undefined takes it out. */

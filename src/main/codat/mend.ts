@@ -1,5 +1,6 @@
 // Mends what a crash left between keychain and a Codat client's file, at the next start and when the keychain is back.
 import type { CodatClient, CodatKey } from '../../contract/codat'
+import { isFailure } from '../failure'
 import type { RecordFiles } from '../records/record-files'
 import { codatSlot } from '../vault/slot'
 import type { KeyVault } from './keep-key'
@@ -23,7 +24,8 @@ interface MendPorts {
 
 /**
  * Looks at every record that is not settled. Where all are, the keychain is not asked. What can't be settled now (no
- * keychain, locked) stays marked. `firstOfRun` also drops what an earlier run kept in memory only.
+ * keychain, locked) stays marked. `firstOfRun` also looks at what an earlier run kept in memory: gone, unless it was
+ * moved into the keychain before the end.
  */
 export async function mendCodatClients(ports: MendPorts, options: { firstOfRun: boolean }): Promise<Mended[]> {
   const { records: clients } = await ports.records.list()
@@ -40,45 +42,39 @@ async function mendClient(ports: MendPorts, client: CodatClient, firstOfRun: boo
   if (client.deleting) return (await finishDeletion(ports, client)) ? ['codat-client.deletion-finished'] : []
   const done: Mended['what'][] = []
   for (const key of client.keys) {
-    const what =
-      firstOfRun && key.kept === 'session' ? await forget(ports, client, key) : await mendKey(ports, client, key)
+    const what = await mendKey(ports, client, key, firstOfRun && key.kept === 'session')
     if (what !== null) done.push(what)
   }
   return done
-}
-
-/** A key that an earlier run kept in memory is gone; the record must not say otherwise. */
-async function forget({ records }: MendPorts, client: CodatClient, key: CodatKey): Promise<Mended['what']> {
-  await records.change(client.id, (current) => withKey(current, key.name, undefined))
-  return 'codat-key.ended-with-run'
 }
 
 async function mendKey(
   { records, vault }: MendPorts,
   client: CodatClient,
   key: CodatKey,
+  endedWithRun: boolean,
 ): Promise<Mended['what'] | null> {
   const slot = codatSlot(client.id, key.name)
+  const drop = () => records.change(client.id, (current) => withKey(current, key.name, undefined))
   try {
-    switch (key.pending) {
-      case null:
-        return null
-      case 'storing': {
-        const value = await vault.read(slot)
-        await records.change(client.id, (current) =>
-          value === null
-            ? withKey(current, key.name, undefined)
-            : settle(withKey(current, key.name, { ...key, length: value.length }), key.name),
-        )
-        return value === null ? 'codat-key.found-missing' : 'codat-key.found-stored'
-      }
-      case 'removing':
-        await vault.remove(slot)
-        await records.change(client.id, (current) => withKey(current, key.name, undefined))
-        return 'codat-key.removal-finished'
+    if (key.pending === 'removing') {
+      await vault.remove(slot)
+      await drop()
+      return 'codat-key.removal-finished'
     }
-  } catch {
-    return null
+    if (key.pending === null && !endedWithRun) return null
+    const value = await vault.read(slot)
+    if (value === null) {
+      await drop()
+      return endedWithRun ? 'codat-key.ended-with-run' : 'codat-key.found-missing'
+    }
+    await records.change(client.id, (current) => settle(current, key.name, 'keychain', value.length))
+    return 'codat-key.found-stored'
+  } catch (error) {
+    // Without a keychain service nothing of an earlier run's memory can have been moved anywhere.
+    if (!endedWithRun || !isFailure(error, 'vault.no-service')) return null
+    await drop()
+    return 'codat-key.ended-with-run'
   }
 }
 

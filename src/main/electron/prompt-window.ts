@@ -59,10 +59,15 @@ export function createPromptWindows(options: PromptWindowOptions): Prompts {
 
   async function show(view: PromptView): Promise<PromptAnswer> {
     const window = openWindow(view, options, promptSession())
+    let clock: NodeJS.Timeout | undefined
     const answer = new Promise<PromptAnswer>((resolve) => {
       open = { view, window, settle: resolve }
       window.once('closed', () => resolve(CANCEL))
       window.webContents.once('render-process-gone', () => resolve(CANCEL))
+      // The window counts down for the user; this is what really ends it. One second of grace for the last tick.
+      if (view.kind === 'reveal-secret') {
+        window.once('show', () => (clock = setTimeout(() => resolve(CANCEL), (view.seconds + 1) * 1_000)))
+      }
     })
     try {
       await window.loadURL(`${ORIGIN}/prompt/index.html`)
@@ -70,6 +75,7 @@ export function createPromptWindows(options: PromptWindowOptions): Prompts {
     } catch {
       return CANCEL
     } finally {
+      clearTimeout(clock)
       open = undefined
       if (!window.isDestroyed()) window.destroy()
     }
@@ -87,13 +93,7 @@ export function createPromptWindows(options: PromptWindowOptions): Prompts {
       return answer.kind === 'secret' && answer.value !== '' ? new Secret(answer.value) : null
     },
     async revealSecret({ title, label, secret, seconds }) {
-      let timer: NodeJS.Timeout | undefined
-      const gone = ask({ kind: 'reveal-secret', title, label, value: secret.expose(), seconds }).finally(() => {
-        clearTimeout(timer)
-      })
-      // The window counts down for the user; this is what really ends it. One second of grace for the last tick.
-      timer = setTimeout(() => open?.settle(CANCEL), (seconds + 1) * 1_000)
-      await gone
+      await ask({ kind: 'reveal-secret', title, label, value: secret.expose(), seconds })
     },
     closeAll() {
       generation += 1

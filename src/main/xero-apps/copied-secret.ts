@@ -1,5 +1,6 @@
 // A secret on the clipboard, for a while. It is cleared when its time is up, on quit, on idle and on lock, and only if the
 // clipboard (or the PRIMARY selection) still holds it.
+import { createTurns } from '../in-turn'
 import type { Clipboard, Clock } from '../ports'
 import type { Secret } from '../secret'
 
@@ -13,7 +14,7 @@ export interface CopyState {
 
 export interface CopiedSecret {
   copy(secret: Secret, label: string, seconds: number): Promise<string>
-  /** Ends it now. */
+  /** Ends it now. Rejects where the clipboard could not be cleared: then it is tried again by itself. */
   clearNow(): Promise<void>
 }
 
@@ -30,29 +31,56 @@ const byTimer = (task: () => void, milliseconds: number): (() => void) => {
   return () => clearTimeout(timer)
 }
 
-export function createCopiedSecret({ clipboard, clock, onState, schedule = byTimer }: CopiedSecretPorts): CopiedSecret {
-  let current: { secret: Secret; cancel: () => void } | null = null
+/** How soon a clipboard that could not be cleared is tried again. */
+const AGAIN_MS = 5_000
 
-  async function clearNow(): Promise<void> {
-    if (current === null) return
-    const { secret, cancel } = current
-    current = null
-    cancel()
-    const cleared = await clipboard.clearIfHolds(secret.expose())
-    const outcome = cleared.clipboard || cleared.selection ? 'cleared' : 'replaced'
-    onState({ clearsAt: null, label: null, outcome })
+interface Copied {
+  readonly secret: Secret
+  cancel(): void
+}
+
+export function createCopiedSecret({ clipboard, clock, onState, schedule = byTimer }: CopiedSecretPorts): CopiedSecret {
+  /** What may be on the clipboard, until it is known to be gone from there: one, and more only after a copy that failed. */
+  let there: Copied[] = []
+  // A copy and a clearing at once would leave what was copied last, and nobody would know of it.
+  const inTurn = createTurns()
+
+  async function clear(): Promise<void> {
+    if (there.length === 0) return
+    let wasThere = false
+    for (const one of there) {
+      one.cancel()
+      try {
+        const cleared = await clipboard.clearIfHolds(one.secret.expose())
+        wasThere ||= cleared.clipboard || cleared.selection
+      } catch (error) {
+        one.cancel = schedule(clearLater, AGAIN_MS)
+        throw error
+      }
+      there = there.filter((other) => other !== one)
+    }
+    onState({ clearsAt: null, label: null, outcome: wasThere ? 'cleared' : 'replaced' })
   }
+  const clearNow = (): Promise<void> => inTurn(clear)
+  // Tried again for as long as it fails; whoever asks for it by hand hears of the failure.
+  const clearLater = (): void => void clearNow().catch(() => {})
 
   return {
-    async copy(secret, label, seconds) {
-      current?.cancel()
-      current = null
-      await clipboard.writeText(secret.expose(), { sensitive: true })
-      const clearsAt = new Date(clock.now().getTime() + seconds * 1_000).toISOString()
-      current = { secret, cancel: schedule(() => void clearNow(), seconds * 1_000) }
-      onState({ clearsAt, label, outcome: null })
-      return clearsAt
-    },
+    copy: (secret, label, seconds) =>
+      inTurn(async () => {
+        try {
+          await clipboard.writeText(secret.expose(), { sensitive: true })
+        } catch (error) {
+          // It may be there all the same, or what was there before.
+          there.push({ secret, cancel: schedule(clearLater, AGAIN_MS) })
+          throw error
+        }
+        for (const { cancel } of there) cancel()
+        const clearsAt = new Date(clock.now().getTime() + seconds * 1_000).toISOString()
+        there = [{ secret, cancel: schedule(clearLater, seconds * 1_000) }]
+        onState({ clearsAt, label, outcome: null })
+        return clearsAt
+      }),
     clearNow,
   }
 }

@@ -1,6 +1,8 @@
 // The calls about Xero apps, over the service.
 import type { Handlers } from '../../contract/api'
 import type { xeroAppCalls } from '../../contract/xero-apps'
+import { Secret } from '../secret'
+import type { HeldSecret } from './held-secret'
 import { readPaste, takeClientId, takeSecret, type TakeSecretPorts } from './take-secret'
 import { secretIn, withSlot } from './secret-slots'
 import type { XeroApps } from './xero-apps'
@@ -12,6 +14,14 @@ export function xeroAppHandlers(apps: XeroApps): Pick<Handlers, keyof typeof xer
   async function noteStored(id: string, what: string, note: string): Promise<void> {
     await activity.note(what, await records.get(id), note)
     onChange()
+  }
+
+  async function take(given: HeldSecret, anyway: boolean) {
+    const { id, slot, arrival, raw, how } = given
+    const hold = (): string => apps.held.hold(given)
+    const outcome = await takeSecret(taking, { id, slot, arrival, anyway, hold, raw: raw.expose() })
+    if (outcome.outcome === 'stored') await noteStored(id, 'secret.stored', `slot ${slot}, ${how}, ${arrival}`)
+    return outcome
   }
 
   return {
@@ -28,11 +38,8 @@ export function xeroAppHandlers(apps: XeroApps): Pick<Handlers, keyof typeof xer
       if (outcome.outcome === 'stored') await noteStored(id, 'client-id.stored', `${outcome.length} characters`)
       return outcome
     },
-    async pasteSecret({ id, slot, arrival, anyway }) {
-      const outcome = await takeSecret(taking, { id, slot, arrival, anyway, raw: await readPaste(clipboard) })
-      if (outcome.outcome === 'stored') await noteStored(id, 'secret.stored', `slot ${slot}, pasted, ${arrival}`)
-      return outcome
-    },
+    pasteSecret: async ({ id, slot, arrival }) =>
+      take({ id, slot, arrival, raw: new Secret(await readPaste(clipboard)), how: 'pasted' }, false),
     async typeSecret({ id, slot, arrival }) {
       const app = await records.get(id)
       const typed = await prompts.enterSecret({
@@ -40,11 +47,10 @@ export function xeroAppHandlers(apps: XeroApps): Pick<Handlers, keyof typeof xer
         label: `Client secret ${slot}`,
         hint: 'Paste or type it here. This window belongs to Latchkey itself; the rest of the app never sees the value.',
       })
-      if (typed === null) return { outcome: 'not-stored', reason: 'cancelled', length: 0, cleaned: [] }
-      const outcome = await takeSecret(taking, { id, slot, arrival, anyway: false, raw: typed.expose() })
-      if (outcome.outcome === 'stored') await noteStored(id, 'secret.stored', `slot ${slot}, typed, ${arrival}`)
-      return outcome
+      if (typed === null) return { outcome: 'not-stored', reason: 'cancelled', length: 0, cleaned: [], held: null }
+      return take({ id, slot, arrival, raw: typed, how: 'typed' }, false)
     },
+    storeHeldSecret: async ({ held }) => take(apps.held.take(held), true),
     async removeSecret({ id, slot }) {
       const { removed, app } = await apps.removeSecret(id, slot)
       return { removed, app: apps.view(app) }

@@ -57,7 +57,8 @@ async function mendSlot(
     if (secret.pending === null && !endedWithRun) return null
     const value = await vault.read(slot)
     if (value === null) await drop()
-    else await records.change(app.id, (current) => settle(current, secret.slot, 'keychain'))
+    // Which of two values it is, the old or the new, nobody can tell; its length is known.
+    else await records.change(app.id, (current) => settle(current, secret.slot, 'keychain', value.length))
     if (value !== null) return 'secret.found-stored'
     return endedWithRun ? 'secret.ended-with-run' : 'secret.found-missing'
   } catch (error) {

@@ -23,7 +23,7 @@ const rotate = () => rotationHandlers({ apps: bench.apps, checkPair: async (_id,
 
 function paste(text: string, slot: SlotNumber) {
   bench.clipboard.text = text
-  return xeroAppHandlers(bench.apps).pasteSecret({ id, slot, arrival: 'generated-here', anyway: false })
+  return xeroAppHandlers(bench.apps).pasteSecret({ id, slot, arrival: 'generated-here' })
 }
 
 const rotation = async () => (await bench.records.get(id)).rotation

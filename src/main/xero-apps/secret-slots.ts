@@ -35,10 +35,11 @@ export function beginRemoving(app: XeroApp, slot: SlotNumber): XeroApp {
   return before === undefined ? app : withSlot(app, slot, { ...before, pending: 'removing' })
 }
 
-/** Keychain and file agree again. */
-export function settle(app: XeroApp, slot: SlotNumber, kept: StoredSecret['kept']): XeroApp {
+/** Keychain and file agree again; `length` where the value was read. */
+export function settle(app: XeroApp, slot: SlotNumber, kept: StoredSecret['kept'], length?: number): XeroApp {
   const before = secretIn(app, slot)
-  return before === undefined ? app : withSlot(app, slot, { ...before, kept, pending: null })
+  if (before === undefined) return app
+  return withSlot(app, slot, { ...before, kept, pending: null, length: length ?? before.length })
 }
 
 export function withoutSlot(app: XeroApp, slot: SlotNumber): XeroApp {

@@ -35,8 +35,10 @@ export interface TakeSecretRequest {
   slot: SlotNumber
   arrival: Arrival
   raw: string
-  /** Store it even though it looks like a client id. */
+  /** Store it even though it looks like a client id or is the same as the other secret. */
   anyway: boolean
+  /** Keeps a value that is not stored now for whoever wants it all the same. */
+  hold: () => string
 }
 
 /** Longer than any key, short enough to clean at once. */
@@ -64,12 +66,16 @@ export async function takeSecret(ports: TakeSecretPorts, request: TakeSecretRequ
   const { value, cleaned } = cleanPasted(pair?.secret ?? raw)
   if (value === '') throw new Failure('paste.empty')
   if (/\s/.test(value)) throw new Failure('paste.spaces-inside')
-  if (looksLikeClientId(value) && !request.anyway) return notStored('looks-like-client-id', value.length, cleaned)
+  if (looksLikeClientId(value) && !request.anyway) {
+    return notStored('looks-like-client-id', value.length, cleaned, request.hold())
+  }
   if (ports.mode === 'practice' && !PRACTICE_SECRET.test(value)) throw new Failure('paste.not-practice')
 
   const secret = new Secret(value)
   const twins = await findTwins(ports, app, slot, secret)
-  if (twins.otherSlot) return notStored('same-as-other-slot', value.length, cleaned)
+  if (twins.otherSlot && !request.anyway) {
+    return notStored('same-as-other-slot', value.length, cleaned, request.hold())
+  }
   const warnings = warningsFor(value, ports.mode, twins)
   if (pair !== null && app.clientId !== '' && !sameClientId(pair.clientId, app.clientId))
     warnings.push('other-client-id')
@@ -121,7 +127,7 @@ async function findTwins(ports: TakeSecretPorts, app: XeroApp, slot: SlotNumber,
 }
 
 function warningsFor(value: string, mode: 'normal' | 'practice', twins: Twins): PasteWarning[] {
-  const warnings: PasteWarning[] = []
+  const warnings: PasteWarning[] = twins.otherSlot ? ['same-as-other-slot'] : []
   if (looksLikeClientId(value)) warnings.push('looks-like-client-id')
   else if (!looksLikeSecret(value) || value.length !== USUAL_SECRET_LENGTH) warnings.push('unusual-length')
   if (mode === 'normal' && PRACTICE_SECRET.test(value)) warnings.push('practice-secret')
@@ -134,8 +140,9 @@ function notStored(
   reason: Extract<PasteOutcome, { outcome: 'not-stored' }>['reason'],
   length: number,
   cleaned: readonly Cleaning[],
+  held: string | null = null,
 ): PasteOutcome {
-  return { outcome: 'not-stored', reason, length, cleaned: [...cleaned] }
+  return { outcome: 'not-stored', reason, length, cleaned: [...cleaned], held }
 }
 
 /** Cleans and stores a pasted client id, which is not a secret. A value that is plainly a secret is refused. */

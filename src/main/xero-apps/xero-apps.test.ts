@@ -17,7 +17,7 @@ type Bench = Awaited<ReturnType<typeof withApp>>
 
 function paste(bench: Bench, text: string, slot: 1 | 2 = 1) {
   bench.clipboard.text = text
-  return bench.handlers.pasteSecret({ id: bench.id, slot, arrival: 'generated-here', anyway: false })
+  return bench.handlers.pasteSecret({ id: bench.id, slot, arrival: 'generated-here' })
 }
 
 async function everythingOnDisk(dir: string): Promise<string> {
@@ -85,8 +85,48 @@ describe('pasting a secret', () => {
     expect(await paste(bench, SECRET, 1)).toMatchObject({ outcome: 'stored', warnings: ['same-as-before'] })
     const second = await bench.apps.add({ ...FIELDS, clientId: 'F'.repeat(32) })
     bench.clipboard.text = SECRET
-    const outcome = await bench.handlers.pasteSecret({ id: second.id, slot: 1, arrival: 'chat', anyway: false })
+    const outcome = await bench.handlers.pasteSecret({ id: second.id, slot: 1, arrival: 'chat' })
     expect(outcome).toMatchObject({ outcome: 'stored', warnings: ['same-as-other-app'] })
+  })
+
+  it('stores all the same what was typed, not what is on the clipboard by then, and once', async () => {
+    const bench = await withApp()
+    bench.answers.typed = CLIENT_ID
+    const outcome = await bench.handlers.typeSecret({ id: bench.id, slot: 2, arrival: 'chat' })
+    if (outcome.outcome !== 'not-stored' || outcome.held === null) throw new Error('Nothing is held')
+    bench.clipboard.text = SECRET
+    expect(await bench.handlers.storeHeldSecret({ held: outcome.held })).toMatchObject({
+      outcome: 'stored',
+      length: 32,
+    })
+    expect((await bench.vault.read(xeroSlot(bench.id, 2)))?.expose()).toBe(CLIENT_ID)
+    expect((await bench.records.get(bench.id)).secrets).toMatchObject([{ slot: 2, arrival: 'chat' }])
+    await expect(bench.handlers.storeHeldSecret({ held: outcome.held })).rejects.toMatchObject({ code: 'paste.gone' })
+  })
+
+  it('stores the same as in the other slot all the same', async () => {
+    const bench = await withApp()
+    await paste(bench, SECRET, 1)
+    const outcome = await paste(bench, SECRET, 2)
+    if (outcome.outcome !== 'not-stored' || outcome.held === null) throw new Error('Nothing is held')
+    expect(await bench.handlers.storeHeldSecret({ held: outcome.held })).toMatchObject({
+      outcome: 'stored',
+      warnings: ['same-as-other-slot'],
+    })
+    expect((await bench.records.get(bench.id)).secrets.map(({ slot }) => slot)).toEqual([1, 2])
+  })
+
+  it.each([
+    ['too late', (bench: Bench) => void (bench.time.now += 121_000)],
+    ['after a lock', (bench: Bench) => bench.apps.held.forget()],
+    ['after another one', (bench: Bench) => paste(bench, CLIENT_ID, 2)],
+  ])('holds nothing %s', async (_when, passes) => {
+    const bench = await withApp()
+    const outcome = await paste(bench, CLIENT_ID)
+    if (outcome.outcome !== 'not-stored' || outcome.held === null) throw new Error('Nothing is held')
+    await passes(bench)
+    const { held } = outcome
+    await expect(async () => bench.handlers.storeHeldSecret({ held })).rejects.toMatchObject({ code: 'paste.gone' })
   })
 
   it('takes the client id along when the app has none yet', async () => {

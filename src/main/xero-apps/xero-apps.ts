@@ -7,6 +7,7 @@ import type { SettingsFile } from '../settings'
 import { withoutUndefined } from '../without-undefined'
 import { createCopiedSecret, type CopiedSecret, type CopyState } from './copied-secret'
 import { findingsOf } from './findings'
+import { createHeldSecrets, type HeldSecrets } from './held-secret'
 import { createSecretKeeper, type SecretKeeper, type SecretVault } from './keep-secret'
 import { mendXeroApps } from './mend'
 import { secretIn, unprovedIfChanged, withVerdict } from './secret-slots'
@@ -31,6 +32,7 @@ export interface XeroApps {
   readonly ports: XeroAppsPorts
   readonly keeper: SecretKeeper
   readonly copied: CopiedSecret
+  readonly held: HeldSecrets
   view(app: XeroApp): XeroAppView
   add(fields: XeroAppFields): Promise<XeroApp>
   /** Changes fields; a changed client id or redirect URI takes back what was proved with the old ones. */
@@ -86,6 +88,7 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
     ports,
     keeper,
     copied,
+    held: createHeldSecrets(ports),
     view,
     add: (fields) => put(fields, 'app.added'),
     async change(id, fields) {

@@ -139,7 +139,7 @@ const answers: Answers = {
     alsoStoredClientId: false,
     app: find(id),
   }),
-  typeSecret: () => ({ outcome: 'not-stored', reason: 'looks-like-client-id', length: 32, cleaned: [] }),
+  typeSecret: () => ({ outcome: 'not-stored', reason: 'looks-like-client-id', length: 32, cleaned: [], held: null }),
   removeSecret: ({ id }) => ({ removed: true, app: find(id) }),
   setSecretArrival: ({ id }) => find(id),
   revealSecret: () => ({ shown: true }),

@@ -38,6 +38,7 @@ const words: Readonly<Record<string, string>> = {
   'integration.call-started': 'Call mode on',
   'integration.call-ended': 'Call mode off',
   'codat-key.stored': 'Codat key stored',
+  'codat-key.moved-to-keychain': 'Codat key moved into the keychain',
   'codat-key.removed': 'Codat key removed',
   'codat-key.accepted': 'Codat accepted a key',
   'codat-key.refused': 'Codat refused a key',

@@ -18,8 +18,9 @@ export function usePasteResult(): ShownResult {
   return { outcome, show: setOutcome, clear: () => setOutcome(null) }
 }
 
-export function PasteResult({ result, onAnyway }: { result: ShownResult; onAnyway?: () => void }) {
+export function PasteResult({ result, onAnyway }: { result: ShownResult; onAnyway?: (held: string) => void }) {
   if (!result.outcome) return null
+  const held = result.outcome.outcome === 'not-stored' ? result.outcome.held : null
   const words = pasteWords(result.outcome)
   return (
     <div className={styles.result}>
@@ -27,10 +28,10 @@ export function PasteResult({ result, onAnyway }: { result: ShownResult; onAnywa
         role="status"
         tone={words.tone}
         title={words.title}
-        {...(words.anyway && onAnyway
+        {...(held !== null && onAnyway
           ? {
               actions: (
-                <Button size="small" onPress={onAnyway}>
+                <Button size="small" onPress={() => onAnyway(held)}>
                   Store it anyway
                 </Button>
               ),

@@ -1,7 +1,7 @@
 // One of the two places for a secret. Its value is never here: every act on it is a call, and main shows or copies it.
 import { ClipboardPaste, Copy, Eye, ShieldCheck, SquarePen, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { Arrival, SlotNumber, StoredSecret, XeroAppView } from '../../../contract/xero-apps'
+import type { Arrival, PasteOutcome, SlotNumber, StoredSecret, XeroAppView } from '../../../contract/xero-apps'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
@@ -31,18 +31,12 @@ function useIntake(app: XeroAppView, slot: SlotNumber) {
   const result = usePasteResult()
   const pasting = useAction('pasteSecret')
   const typing = useAction('typeSecret')
+  const storing = useAction('storeHeldSecret')
   const [arrival, setArrival] = useState<Arrival>('generated-here')
 
-  const paste = async (anyway: boolean) => {
-    typing.clear()
-    const outcome = await pasting.run({ id: app.id, slot, arrival, anyway })
-    if (!outcome) return
-    result.show(outcome)
-    if (outcome.outcome === 'stored') replace(outcome.app)
-  }
-  const type = async () => {
-    pasting.clear()
-    const outcome = await typing.run({ id: app.id, slot, arrival })
+  const take = async (asking: () => Promise<PasteOutcome | null>) => {
+    for (const action of [pasting, typing, storing]) action.clear()
+    const outcome = await asking()
     if (!outcome) return
     result.show(outcome)
     if (outcome.outcome === 'stored') replace(outcome.app)
@@ -51,10 +45,11 @@ function useIntake(app: XeroAppView, slot: SlotNumber) {
     arrival,
     setArrival,
     result,
-    busy: pasting.busy || typing.busy,
-    error: pasting.error ?? typing.error,
-    paste: (anyway: boolean) => void paste(anyway),
-    type: () => void type(),
+    busy: pasting.busy || typing.busy || storing.busy,
+    error: pasting.error ?? typing.error ?? storing.error,
+    paste: () => void take(() => pasting.run({ id: app.id, slot, arrival })),
+    type: () => void take(() => typing.run({ id: app.id, slot, arrival })),
+    storeHeld: (held: string) => void take(() => storing.run({ held })),
   }
 }
 
@@ -76,7 +71,7 @@ export function SecretSlot({ app, slot, show }: SlotProps) {
             <Intake app={app} slot={slot} intake={intake} />
           </>
         )}
-        <PasteResult result={intake.result} onAnyway={() => intake.paste(true)} />
+        <PasteResult result={intake.result} onAnyway={intake.storeHeld} />
         {intake.error && <ErrorCard error={intake.error} />}
       </Card>
     </section>
@@ -89,7 +84,7 @@ export function SecretIntake({ app, slot }: { app: XeroAppView; slot: SlotNumber
   return (
     <>
       <Intake app={app} slot={slot} intake={intake} />
-      <PasteResult result={intake.result} onAnyway={() => intake.paste(true)} />
+      <PasteResult result={intake.result} onAnyway={intake.storeHeld} />
       {intake.error && <ErrorCard error={intake.error} />}
     </>
   )
@@ -103,7 +98,7 @@ function Intake({ app, slot, intake }: { app: XeroAppView; slot: SlotNumber; int
       label,
       group: app.name,
       icon: ClipboardPaste,
-      run: () => intake.paste(false),
+      run: intake.paste,
     },
     {
       id: `secret.type.${slot}`,
@@ -121,7 +116,7 @@ function Intake({ app, slot, intake }: { app: XeroAppView; slot: SlotNumber; int
         options={arrivalOptions}
         onChange={intake.setArrival}
       />
-      <PasteOrType label={label} busy={intake.busy} onPaste={() => intake.paste(false)} onType={intake.type} />
+      <PasteOrType label={label} busy={intake.busy} onPaste={intake.paste} onType={intake.type} />
     </>
   )
 }

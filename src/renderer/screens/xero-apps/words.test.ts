@@ -160,13 +160,6 @@ describe('pastes', () => {
     )
   })
 
-  it('offers to store anyway only where that makes sense', () => {
-    const not = (reason: 'looks-like-client-id' | 'basic-header') =>
-      pasteWords({ outcome: 'not-stored', reason, length: 32, cleaned: [] })
-    expect(not('looks-like-client-id').anyway).toBe(true)
-    expect(not('basic-header').anyway).toBe(false)
-  })
-
   it('says stored with its length, warnings and the id that came along', () => {
     const words = pasteWords({
       outcome: 'stored',

@@ -338,8 +338,6 @@ export interface PasteWords {
   readonly tone: Tone
   readonly title: string
   readonly lines: readonly string[]
-  /** Whether storing it all the same makes sense. */
-  readonly anyway: boolean
 }
 
 /** What became of a paste. */
@@ -350,7 +348,6 @@ export function pasteWords(outcome: PasteOutcome): PasteWords {
       tone: outcome.reason === 'cancelled' ? 'info' : 'watch',
       title: notStoredWords[outcome.reason],
       lines: [],
-      anyway: outcome.reason === 'looks-like-client-id' || outcome.reason === 'same-as-other-slot',
     }
   }
   const lines = [
@@ -362,6 +359,5 @@ export function pasteWords(outcome: PasteOutcome): PasteWords {
     tone: outcome.warnings.length > 0 ? 'watch' : 'ok',
     title: `Stored, ${outcome.length} characters.`,
     lines,
-    anyway: false,
   }
 }

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { Secret } from '../secret'
+import { createCopiedSecret, type CopyState } from './copied-secret'
+
+/** A clipboard that fails while told to, and a clock that a test turns. */
+function bench() {
+  const clipboard = { text: '', failing: false }
+  const states: CopyState[] = []
+  let due: (() => void)[] = []
+  const fail = (): void => {
+    if (clipboard.failing) throw new Error('the clipboard is somebody else’s')
+  }
+  const copied = createCopiedSecret({
+    clipboard: {
+      readText: async () => clipboard.text,
+      hasOnlyOther: async () => false,
+      async writeText(text) {
+        clipboard.text = text
+        fail()
+      },
+      async clearIfHolds(text) {
+        fail()
+        const holds = clipboard.text === text
+        if (holds) clipboard.text = ''
+        return { clipboard: holds, selection: false }
+      },
+    },
+    clock: { now: () => new Date('2026-11-28T09:00:00Z'), monotonic: () => 0 },
+    onState: (state) => states.push(state),
+    schedule(task) {
+      due.push(task)
+      return () => (due = due.filter((one) => one !== task))
+    },
+  })
+  const timeIsUp = async (): Promise<void> => {
+    for (const task of due.splice(0)) task()
+    // In turn after what the timer began.
+    await copied.clearNow().catch(() => {})
+  }
+  return { clipboard, copied, states, timeIsUp, waiting: () => due.length }
+}
+
+const secret = new Secret('a secret that was copied')
+
+describe('a copied secret', () => {
+  it('is forgotten only once it is cleared: a clearing that fails is tried again', async () => {
+    const { clipboard, copied, states, timeIsUp, waiting } = bench()
+    await copied.copy(secret, 'one', 30)
+    clipboard.failing = true
+    await expect(copied.clearNow()).rejects.toThrow('somebody else’s')
+    expect([clipboard.text, waiting()]).toEqual([secret.expose(), 1])
+    await timeIsUp()
+    expect(clipboard.text).toBe(secret.expose())
+    clipboard.failing = false
+    await timeIsUp()
+    expect([clipboard.text, waiting(), states.at(-1)?.outcome]).toEqual(['', 0, 'cleared'])
+  })
+
+  it('is cleared though its copying failed, and so is the one before', async () => {
+    const { clipboard, copied } = bench()
+    await copied.copy(secret, 'one', 30)
+    clipboard.failing = true
+    await expect(copied.copy(new Secret('another'), 'two', 30)).rejects.toThrow('somebody else’s')
+    clipboard.failing = false
+    await copied.clearNow()
+    expect(clipboard.text).toBe('')
+  })
+
+  it('is cleared by a lock that comes while it is copied', async () => {
+    const { clipboard, copied } = bench()
+    const copying = copied.copy(secret, 'one', 30)
+    await copied.clearNow()
+    await copying
+    expect(clipboard.text).toBe('')
+  })
+})
