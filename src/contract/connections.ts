@@ -290,7 +290,7 @@ export const connectionCalls = {
   /** Deletes one Codat connection for good, after main has asked. It frees no place in Xero. */
   deleteCodatConnection: {
     input: byApp.extend({
-      clientId: recordId,
+      clientId: z.string().max(100),
       companyId: codatId,
       connectionId: codatId,
     }),

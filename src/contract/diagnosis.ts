@@ -44,6 +44,7 @@ export const tokenCodes = [
   'token.unreadable',
   'token.not-trusted',
   'token.clock',
+  'token.unknown-key',
   'token.unknown',
 ] as const
 

@@ -114,6 +114,10 @@ export const remainReasons = [
   'refused',
   'no-answer',
   'unknown-consent',
+  /** Xero said it was removed, and lists it still. */
+  'still-listed',
+  /** Xero said it was removed, and its list could not be read afterwards. */
+  'unchecked',
 ] as const
 export const remainReason = z.enum(remainReasons)
 export type RemainReason = z.infer<typeof remainReason>
@@ -162,7 +166,17 @@ export const signInResult = z.object({
   who: z.object({ name: outside.nullable(), email: outside.nullable() }),
   organisations: z.array(signedInOrganisation),
   /** Null when Xero's list of connections could be read; else why it couldn't. */
-  organisationsUnread: z.enum(['no-answer', 'refused', 'unreadable', 'unknown-consent']).nullable(),
+  organisationsUnread: z
+    .enum([
+      'no-answer',
+      'refused',
+      'unreadable',
+      /** The list, or a row of it, doesn't say which consent it is of. */
+      'unknown-consent',
+      /** An empty list, though this consent must have connected something. */
+      'none-listed',
+    ])
+    .nullable(),
   grantedScopes: z.array(outside),
   /** Null when the test didn't ask for `bankfeeds`. */
   bankFeeds: bankFeedsAnswer.nullable(),

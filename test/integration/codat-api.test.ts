@@ -217,6 +217,8 @@ describe('what is sent', () => {
       ['POST', '/companies/company-1/connections', 'two', '{"platformKey":"gbol"}'],
       ['PATCH', '/companies/company-1/connections/connection-1', 'three', '{"status":"Unlinked"}'],
       ['DELETE', '/companies/company-1/connections/connection-1', undefined, ''],
+      // Whether it is gone.
+      ['GET', '/companies/company-1/connections/connection-1', undefined, ''],
     ])
   })
 

@@ -198,8 +198,20 @@ describe('clean-up, by Xero’s clock', () => {
     expect(result.organisations[0]?.connection).toEqual({ state: 'remains', reason: 'refused' })
   })
 
+  it.each([200, 202, 204, 404])('calls one removed only once Xero’s list is without it (%d)', async (deleteStatus) => {
+    xero.faults = { deleteStatus }
+    const result = signedIn(await signIn({ addresses: xero.addresses, pauseMs: HUMAN_MS }))
+    expect(result.organisations[0]?.connection).toEqual({ state: 'remains', reason: 'still-listed' })
+  })
+
+  it('says that one may remain when the list can’t be read after the removal', async () => {
+    xero.faults = { listAfterRemoval: 503 }
+    const result = signedIn(await signIn({ addresses: xero.addresses, pauseMs: HUMAN_MS }))
+    expect(result.organisations[0]?.connection).toEqual({ state: 'remains', reason: 'unchecked' })
+  })
+
   it('counts one that was gone already as removed', async () => {
-    xero.faults = { deleteStatus: 404 }
+    xero.faults = { deleteStatus: 404, deletes: true }
     const result = signedIn(await signIn({ addresses: xero.addresses, pauseMs: HUMAN_MS }))
     expect(result.organisations[0]?.connection).toEqual({ state: 'removed' })
   })
@@ -281,6 +293,42 @@ describe('a sign-in that does not work', () => {
       reason: 'wrong-issuer',
     })
     expect(xero.hits.filter((hit) => hit === 'POST /connect/token')).toHaveLength(2)
+  })
+
+  it('does not trust what another client may use, nor a token that isn’t a bearer’s', async () => {
+    xero.faults = { idClaims: { azp: 'another-client' } }
+    expect((await signIn({ addresses: xero.addresses })).outcome).toEqual({
+      kind: 'not-trusted',
+      reason: 'wrong-audience',
+      connectionMayRemain: true,
+    })
+    xero.faults = { tokenType: 'DPoP' }
+    expect((await signIn({ addresses: xero.addresses })).outcome).toMatchObject({ kind: 'not-trusted' })
+    expect(xero.hits.some((hit) => hit.includes('connections'))).toBe(false)
+  })
+
+  it.each([
+    ['no token endpoint', { metadata: { token_endpoint: undefined } }],
+    ['no address of keys', { metadata: { jwks_uri: undefined } }],
+    ['keys that are none', { jwks: { keys: [] } }],
+    ['a page for keys', { jwks: 'Sign in to the network' }],
+  ])('is told before the browser opens that discovery gives %s', async (_what, faults) => {
+    xero.faults = faults
+    const { outcome, legs } = await signIn({ addresses: xero.addresses })
+    expect(outcome).toEqual({ kind: 'not-trusted', reason: 'malformed', connectionMayRemain: false })
+    expect(legs.map(({ leg }) => leg)).not.toContain('listening')
+    expect(xero.authorizeQueries).toEqual([])
+  })
+
+  it.each([
+    ['a page', '<html>Welcome</html>', 'text/html'],
+    ['an object without a token', '{"ok":true}', 'application/json'],
+    ['a list', '[]', 'application/json'],
+  ])('never ticks that the keys were taken for %s that came as a 200', async (_what, body, type) => {
+    xero.faults = { token: (_request, response) => response.writeHead(200, { 'content-type': type }).end(body) }
+    const { outcome, legs } = await signIn({ addresses: xero.addresses })
+    expect(legs.map(({ leg }) => leg)).not.toContain('token')
+    expect(outcome.kind).not.toBe('signed-in')
   })
 
   it.each([

@@ -30,6 +30,9 @@ export interface ShapeFaults {
   idClaims?: Record<string, unknown>
   badSignature?: boolean
   noIdToken?: boolean
+  tokenType?: string
+  /** The whole answer of the address that the keys are read from. */
+  jwks?: unknown
   opaqueAccessToken?: boolean
   /** Milliseconds between consent and the row's creation time. */
   createdShiftMs?: number
@@ -38,6 +41,10 @@ export interface ShapeFaults {
   ignoreFilter?: boolean
   connectionsStatus?: number
   deleteStatus?: number
+  /** With `deleteStatus`: the row is removed all the same. */
+  deletes?: boolean
+  /** The list is refused once something was asked to be removed. */
+  listAfterRemoval?: number
   organisationStatus?: number
   tokenDelayMs?: number
   connectionsDelayMs?: number
@@ -87,7 +94,9 @@ export async function startXeroShape(faults: ShapeFaults = {}): Promise<XeroShap
   function route(request: IncomingMessage, response: ServerResponse, url: URL, body: URLSearchParams): void {
     const path = url.pathname
     if (path === '/.well-known/openid-configuration') return json(response, 200, metadata())
-    if (path === '/.well-known/openid-configuration/jwks') return json(response, 200, { keys: [jwk(keys.publicKey)] })
+    if (path === '/.well-known/openid-configuration/jwks') {
+      return json(response, 200, shape.faults.jwks ?? { keys: [jwk(keys.publicKey)] })
+    }
     if (path === '/identity/connect/authorize') return authorize(response, url.searchParams)
     if (path === '/connect/token') {
       setTimeout(() => token(request, response, body), shape.faults.tokenDelayMs ?? 0)
@@ -192,22 +201,31 @@ export async function startXeroShape(faults: ShapeFaults = {}): Promise<XeroShap
     })
     return {
       access_token: shape.faults.opaqueAccessToken ? 'opaque' : accessToken,
-      token_type: 'Bearer',
+      token_type: shape.faults.tokenType ?? 'Bearer',
       expires_in: 1_800,
       refresh_token: 'canary-refresh',
       ...(shape.faults.noIdToken ? {} : { id_token: idToken }),
     }
   }
 
+  let removalAsked = false
+
   function connections(request: IncomingMessage, response: ServerResponse, url: URL): void {
     const id = url.pathname.split('/')[2]
     if (request.method === 'DELETE') {
-      if (shape.faults.deleteStatus !== undefined) return json(response, shape.faults.deleteStatus, forbidden)
+      removalAsked = true
       const index = rows.findIndex((row) => row.id === id)
+      if (shape.faults.deleteStatus !== undefined) {
+        if (shape.faults.deletes) rows.splice(index, 1)
+        return json(response, shape.faults.deleteStatus, forbidden)
+      }
       if (index < 0) return json(response, 404, {})
       rows.splice(index, 1)
       response.writeHead(204).end()
       return undefined
+    }
+    if (removalAsked && shape.faults.listAfterRemoval !== undefined) {
+      return json(response, shape.faults.listAfterRemoval, forbidden)
     }
     if (shape.faults.connectionsStatus !== undefined) return json(response, shape.faults.connectionsStatus, forbidden)
     const wanted = shape.faults.ignoreFilter ? null : url.searchParams.get('authEventId')

@@ -128,6 +128,7 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
 
 function refusalOfProblem(problem: CodatProblem, explain: FeedExplainer): Diagnosis {
   const { status, said, bodyExcerpt, validation } = problem
-  if (status === null || status >= 500) return explain.problem(problem)
+  // A success that can't be understood is no refusal.
+  if (status === null || status < 400 || status >= 500) return explain.problem(problem)
   return explain.refusal({ status, said: said ?? bodyExcerpt ?? '', messages: validation })
 }

@@ -7,9 +7,9 @@ import { withoutUndefined } from '../without-undefined'
 import { type CompaniesRead, type ReadCompaniesOptions, readCompanies } from './companies'
 import { type PageStep, type Patience, readPages, type Sleep } from './pages'
 import type { CodatResult } from './problem'
-import { feedCalls, type FeedCalls } from './feeds-api'
+import { type Ask, feedCalls, type FeedCalls } from './feeds-api'
 import { type CallOptions, CONNECTION, connectionPath, get, part, type WriteOptions } from './paths'
-import { type CodatLinePorts, type CodatRequest, openCodatLine } from './request'
+import { type CodatLinePorts, openCodatLine } from './request'
 import {
   type RawCompany,
   type RawConnection,
@@ -21,6 +21,7 @@ import {
   rawPullOperation,
   rawPushOperation,
   rawSyncSettings,
+  stateOf,
   tagQuery,
   toXeroIntegration,
 } from './shapes'
@@ -57,7 +58,7 @@ export interface CodatApi extends FeedCalls {
   createConnection(companyId: string, options: WriteOptions): Promise<CodatResult<RawConnection>>
   /** Keeps the connection and its data, without access. Not known to free a place in Xero. */
   unlinkConnection(companyId: string, connectionId: string, options: WriteOptions): Promise<CodatResult<RawConnection>>
-  /** Can't be undone. */
+  /** Can't be undone. A success only once Codat was asked for it again and doesn't know it. */
   deleteConnection(companyId: string, connectionId: string, options?: CallOptions): Promise<CodatResult<null>>
   dataStatus(companyId: string, options?: CallOptions): Promise<CodatResult<z.infer<typeof rawDataStatuses>>>
   historyPages(companyId: string, options?: ListOptions): AsyncGenerator<PageStep, void, void>
@@ -83,12 +84,21 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
   const { sleep = sleepUnless } = ports
   const pagePorts = { line, sleep, ...(ports.patience === undefined ? {} : { patience: ports.patience }) }
 
-  async function ask<S extends z.ZodType>(request: CodatRequest, schema: S): Promise<CodatResult<z.output<S>>> {
+  const ask: Ask = async (request, schema, isMeant = () => true) => {
     const answer = await line.send(request)
     if (!answer.ok) return answer
     const parsed = schema.safeParse(answer.value)
-    return parsed.success ? { ok: true, value: parsed.data } : line.unexpectedShape(request.name)
+    return parsed.success && isMeant(parsed.data)
+      ? { ok: true, value: parsed.data }
+      : line.unexpectedShape(request.name)
   }
+
+  const getConnection: CodatApi['getConnection'] = async (companyId, connectionId, options = {}) =>
+    ask(
+      get(connectionPath(companyId, connectionId), `GET ${CONNECTION}`, options),
+      rawConnection,
+      ({ id }) => id === connectionId,
+    )
 
   const pages = (
     path: string,
@@ -113,7 +123,7 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
     companyPages,
     async checkKey(options = {}) {
       const answer = await ask(get('/profile/syncSettings', 'GET /profile/syncSettings', options), rawSyncSettings)
-      return answer.ok ? { ok: true, value: { codatId: answer.value.clientId ?? null } } : answer
+      return answer.ok ? { ok: true, value: { codatId: answer.value.clientId } } : answer
     },
     async getProfile(options = {}) {
       const answer = await ask(get('/profile', 'GET /profile', options), rawProfile)
@@ -128,14 +138,17 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
     },
     readCompanies: (options) => readCompanies(companyPages(options), options),
     getCompany: async (companyId, options = {}) =>
-      ask(get(`/companies/${part(companyId)}`, 'GET /companies/{companyId}', options), rawCompany),
+      ask(
+        get(`/companies/${part(companyId)}`, 'GET /companies/{companyId}', options),
+        rawCompany,
+        ({ id }) => id === companyId,
+      ),
     createCompany: async (company, options) =>
       ask(
         { method: 'POST', path: '/companies', name: 'POST /companies', body: company, ...withoutUndefined(options) },
         rawCompany,
       ),
-    getConnection: async (companyId, connectionId, options = {}) =>
-      ask(get(connectionPath(companyId, connectionId), `GET ${CONNECTION}`, options), rawConnection),
+    getConnection,
     createConnection: async (companyId, options) =>
       ask(
         {
@@ -157,6 +170,7 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
           ...withoutUndefined(options),
         },
         rawConnection,
+        ({ id, status }) => id === connectionId && stateOf(status) === 'Unlinked',
       ),
     async deleteConnection(companyId, connectionId, options = {}) {
       const path = connectionPath(companyId, connectionId)
@@ -166,7 +180,11 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
         name: `DELETE ${CONNECTION}`,
         ...withoutUndefined(options),
       })
-      return answer.ok ? { ok: true, value: null } : answer
+      if (!answer.ok) return answer
+      // Whatever stands in between can answer a DELETE with a success: it is gone once Codat itself doesn't find it.
+      const again = await getConnection(companyId, connectionId, options)
+      if (again.ok) return line.unexpectedShape(`DELETE ${CONNECTION}`)
+      return again.problem.kind === 'not-found' ? { ok: true, value: null } : again
     },
     dataStatus: async (companyId, options = {}) =>
       ask(

@@ -65,7 +65,12 @@ export interface FeedCalls {
   ): Promise<CodatResult<RawPushDetails>>
 }
 
-type Ask = <S extends z.ZodType>(request: CodatRequest, schema: S) => Promise<CodatResult<z.output<S>>>
+/** Asks, and takes for an answer only what has the shape and, where that alone could mean something else, is the answer that was meant. */
+export type Ask = <S extends z.ZodType>(
+  request: CodatRequest,
+  schema: S,
+  isMeant?: (value: z.output<S>) => boolean,
+) => Promise<CodatResult<z.output<S>>>
 
 export function feedCalls(ask: Ask): FeedCalls {
   const accountsPath = ({ companyId, connectionId }: FeedConnectionAt): string =>
@@ -85,6 +90,7 @@ export function feedCalls(ask: Ask): FeedCalls {
           ...withoutUndefined(options),
         },
         rawSourceAccount,
+        ({ id }) => id === account.id,
       ),
     disconnectSourceAccount: async (at, accountId, options) =>
       ask(
@@ -96,6 +102,7 @@ export function feedCalls(ask: Ask): FeedCalls {
           ...withoutUndefined(options),
         },
         rawSourceAccount,
+        ({ id, status }) => id === accountId && status?.toLowerCase() === 'disconnected',
       ),
     feedMappings: async (at, options = {}) =>
       ask(get(mappingPath(at), `GET ${CONNECTION}/bankFeedAccounts/mapping`, options), rawMappings),
@@ -109,6 +116,7 @@ export function feedCalls(ask: Ask): FeedCalls {
           ...withoutUndefined(options),
         },
         rawMapping,
+        ({ status }) => mappingStates.has(status?.toLowerCase() ?? ''),
       ),
     feedsInfo: async (at, options = {}) =>
       ask(
@@ -138,6 +146,17 @@ export function feedCalls(ask: Ask): FeedCalls {
           options,
         ),
         rawPushDetails,
+        (read) => read.pushOperationKey === pushOperationKey,
       ),
   }
 }
+
+/** What Codat's pages and examples have as a mapping's status. It is no enum there, so any other word leaves open what happened. */
+const mappingStates: ReadonlySet<string> = new Set([
+  'pending',
+  'connecting',
+  'connected',
+  'linked',
+  'success',
+  'failed',
+])

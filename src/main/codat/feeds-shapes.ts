@@ -1,12 +1,13 @@
 // Codat's answers about bank feeds, read tolerantly: both shapes of a source account, states nobody has heard of, nulls.
 import { z } from 'zod'
 import { codatId } from '../../contract/codat'
+import { outsideText } from '../outside-text'
 
 /** Text from outside, cut to what is shown and kept of it anywhere. */
 const textOf = (most: number) =>
   z
     .string()
-    .transform((whole) => whole.slice(0, most))
+    .transform((whole) => outsideText(whole, most))
     .nullish()
     .catch(null)
 const text = textOf(500)
@@ -38,7 +39,7 @@ export type RawSourceAccount = z.infer<typeof rawSourceAccount>
 /** A bare array, without Codat's usual envelope. */
 export const rawSourceAccounts = z.array(rawSourceAccount)
 
-export const rawMapping = z.object({
+const mapping = z.object({
   sourceAccountId: text,
   targetAccountId: text,
   /** Not an enum in Codat's description. */
@@ -46,15 +47,31 @@ export const rawMapping = z.object({
   error: message,
 })
 
-export const rawMappings = z.array(
-  rawMapping.extend({
-    targetAccountName: text,
-    targetAccountOptions: z
-      .array(z.object({ id: z.string().min(1), name: text, accountNumber: text, currency }))
-      .nullish()
-      .catch(null),
-  }),
+/** Codat's two published descriptions write the fields of a mapping differently: `status` in the one, `Status` in the other. */
+export const rawMapping = z.preprocess(withSmallInitials, mapping)
+
+const mappingWithOptions = mapping.extend({
+  targetAccountName: text,
+  targetAccountOptions: z
+    .array(
+      z.preprocess(withSmallInitials, z.object({ id: z.string().min(1), name: text, accountNumber: text, currency })),
+    )
+    .nullish()
+    .catch(null),
+})
+
+/** An array in the one description, a single object in the other. */
+export const rawMappings = z.preprocess(
+  (said) => (typeof said === 'object' && said !== null && !Array.isArray(said) ? [said] : said),
+  z.array(z.preprocess(withSmallInitials, mappingWithOptions)),
 )
+
+function withSmallInitials(said: unknown): unknown {
+  if (typeof said !== 'object' || said === null || Array.isArray(said)) return said
+  return Object.fromEntries(
+    Object.entries(said).map(([name, value]) => [`${name.charAt(0).toLowerCase()}${name.slice(1)}`, value]),
+  )
+}
 
 export const rawFeedsInfo = z.object({
   companyName: text,
@@ -73,7 +90,7 @@ export const rawPushDetails = z.object({
   status: z
     .string()
     .min(1)
-    .transform((whole) => whole.slice(0, 500)),
+    .transform((whole) => outsideText(whole, 500)),
   statusCode: number,
   companyId: text,
   dataConnectionKey: text,

@@ -91,7 +91,7 @@ describe('tolerance', () => {
         { dataType: 'bills', can: [] },
       ],
     })
-    expect(toXeroIntegration(rawIntegration.parse({})).enabled).toBeNull()
+    expect(toXeroIntegration(rawIntegration.parse({ key: 'gbol' })).enabled).toBeNull()
   })
 })
 

@@ -11,6 +11,7 @@ import {
   type XeroIntegration,
 } from '../../contract/codat'
 import { codatXero } from '../../contract/facts'
+import { outsideText } from '../outside-text'
 
 /** Text that may be missing, null or of another type. */
 const text = z.string().nullish().catch(null)
@@ -89,7 +90,8 @@ const feature = z.object({
 })
 
 export const rawIntegration = z.object({
-  key: text,
+  /** What nothing but Codat's own answer has. */
+  key: z.string().min(1),
   name: text,
   enabled: yesNo,
   integrationId: text,
@@ -104,7 +106,8 @@ export type RawIntegration = z.infer<typeof rawIntegration>
 
 /** Only these two fields are ever looked at: the answer may hold the API key itself. */
 export const rawProfile = z.object({ name: text, redirectUrl: text })
-export const rawSyncSettings = z.object({ clientId: text })
+/** The client's id is what nothing but Codat's own answer has. */
+export const rawSyncSettings = z.object({ clientId: codatId })
 
 export const rawDataStatuses = z.record(
   z.string(),
@@ -242,5 +245,5 @@ export function wholeOrNull(value: number | null | undefined): number | null {
 }
 
 function cut(value: string | null | undefined, most: number): string | null {
-  return value === null || value === undefined ? null : value.slice(0, most)
+  return value === null || value === undefined ? null : outsideText(value, most)
 }

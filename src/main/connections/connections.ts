@@ -157,7 +157,8 @@ export function openConnections(ports: ConnectionsPorts): Connections {
     const read = await collectXero(ports, before, { signal: new AbortController().signal, onStep })
     await snapshots.put({ ...before, ...read })
     const gauge = await settle(appId, since, { mayNotify: true })
-    if (read.xeroProblem !== null || read.xero === null) return null
+    // A row that can't be read could be the one that was removed.
+    if (read.xeroProblem !== null || read.xero === null || read.xero.unreadableRows > 0) return null
     return { stillListed: new Set(read.xero.rows.map((row) => row.connectionId)), count: gauge.count }
   }
 

@@ -83,13 +83,27 @@ const OUTCOME = {
   'no-answer': 'unconfirmed',
 } as const satisfies Record<Awaited<ReturnType<XeroSeats['remove']>>, FreedRow['outcome']>
 
-/** What the recount shows goes before what the removal said. */
+/** What the recount shows goes before what the removal said: without one, no answer to a removal proves that it is gone. */
 function settle(row: FreedRow, stillListed: ReadonlySet<string> | null): FreedRow {
-  if (stillListed === null) return row
-  const listed = stillListed.has(row.connectionId)
-  if (row.outcome === 'unconfirmed') return { ...row, outcome: listed ? 'refused' : 'freed' }
-  if (row.outcome === 'freed' && listed) return { ...row, outcome: 'still-listed' }
-  return row
+  const listed = stillListed === null ? 'unknown' : stillListed.has(row.connectionId)
+  return { ...row, outcome: settled(row.outcome, listed) }
+}
+
+function settled(said: FreedRow['outcome'], listed: boolean | 'unknown'): FreedRow['outcome'] {
+  switch (said) {
+    case 'freed':
+    case 'already-gone':
+      if (listed === 'unknown') return 'unconfirmed'
+      return listed ? 'still-listed' : said
+    case 'unconfirmed':
+      if (listed === 'unknown') return said
+      return listed ? 'refused' : 'freed'
+    case 'refused':
+      return listed === false ? 'already-gone' : said
+    case 'still-listed':
+    case 'not-tried':
+      return said
+  }
 }
 
 /** Codat connections whose last Xero connection was freed. */

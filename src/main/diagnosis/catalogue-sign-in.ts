@@ -266,6 +266,14 @@ export const signInCatalogue: Readonly<Record<Code, Entry>> = {
     nextStep: 'Set the computer’s date and time automatically, then sign in again.',
     severity: 'act',
   },
+  'token.unknown-key': {
+    title: 'The ID token is signed with a key that Xero’s list did not hold',
+    cause:
+      'Xero changes its signing keys now and then, and for a moment its list may lag behind. Latchkey dropped the token.',
+    side: 'xero',
+    nextStep: 'Start the sign-in again. If it stays on this network only, something in it rewrites traffic.',
+    severity: 'act',
+  },
   'token.unknown': {
     title: 'Xero’s token endpoint answered with an error Latchkey doesn’t know',
     cause: 'The error code is not one Xero documents.',

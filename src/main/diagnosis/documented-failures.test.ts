@@ -63,7 +63,7 @@ describe('every documented failure', () => {
   it('covers every code that stands for something Xero, Codat or the network says', () => {
     // Not failures that anyone documents: what Latchkey makes of its own checks and of other things people paste.
     const ours =
-      /^(?:authorize|scope|paste)\.|^callback\.(?:not-ours|error|success-address)$|^token\.(?:app-list-refused|refresh-dead|rate-limit|server-error|unreadable|not-trusted|clock|unknown)$|^xero\.(?:unknown|bad-request)$|^codat\.(?:unknown|unreadable|link-address|push-done)$|^network\.(?:stopped|unknown)$/
+      /^(?:authorize|scope|paste)\.|^callback\.(?:not-ours|error|success-address)$|^token\.(?:app-list-refused|refresh-dead|rate-limit|server-error|unreadable|not-trusted|clock|unknown-key|unknown)$|^xero\.(?:unknown|bad-request)$|^codat\.(?:unknown|unreadable|link-address|push-done)$|^network\.(?:stopped|unknown)$/
     const covered = new Set(all.map((failure) => failure.expect))
     expect(diagnosisCodes.filter((code) => !covered.has(code) && !ours.test(code))).toEqual([])
     for (const type of feedErrorTypes) expect(covered).toContain(`feeds.${type}`)

@@ -55,6 +55,8 @@ describe('diagnoseOAuthFailure, with what openid-client really throws', () => {
     expect(diagnoseOAuthFailure(await at('code=c&state=other')).code).toBe('token.not-trusted')
     const clock = Object.assign(new Error('x'), { code: 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED' })
     expect(diagnoseOAuthFailure(clock).code).toBe('token.clock')
+    const rotated = Object.assign(new Error('x'), { code: 'OAUTH_KEY_SELECTION_FAILED' })
+    expect(diagnoseOAuthFailure(rotated).code).toBe('token.unknown-key')
   })
 
   it('never throws, whatever was thrown', () => {

@@ -119,7 +119,6 @@ const untrusted = new Set([
   'OAUTH_INVALID_RESPONSE',
   'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
   'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
-  'OAUTH_KEY_SELECTION_FAILED',
   'OAUTH_INVALID_SERVER_METADATA',
   'OAUTH_MISSING_SERVER_METADATA',
   'OAUTH_UNSUPPORTED_OPERATION',
@@ -144,6 +143,7 @@ export function diagnoseOAuthFailure(thrown: unknown, grant?: Grant): Diagnosis 
   }
   const said = causes(thrown)
   if (code === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED') return diagnose('token.clock', { details: said })
+  if (code === 'OAUTH_KEY_SELECTION_FAILED') return diagnose('token.unknown-key', { details: said })
   if (unreadable.has(code)) return unreadAnswer(responseIn(thrown), grant, said)
   if (untrusted.has(code)) return diagnose('token.not-trusted', { details: said })
   return diagnoseNetwork(thrown)

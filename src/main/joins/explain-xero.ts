@@ -59,19 +59,31 @@ function ofVerdict(code: DiagnosisCode, { status, error, errorDescription }: Pro
 }
 
 function ofToken(facts: ProviderFacts, grant: Grant): Diagnosis {
-  const { status, error, errorDescription } = facts
+  const { status, errorDescription } = facts
+  // A server that is in trouble says nothing about the keys, whatever code it adds.
+  const error = (status ?? 0) >= 500 ? null : facts.error
   if (isUnreadable(facts)) return ofVerdict('token.unreadable', facts)
   const body = error === null ? undefined : { error, error_description: errorDescription ?? undefined }
   return diagnoseTokenError({ status: status ?? undefined, body, grant })
 }
 
-/** A success that held no token, or a page. Proxies ask for a sign-in (407) and servers say they are down (503) in pages too. */
+/**
+ * A success that held no token, a page, or a 401 without a word of OAuth's, which whatever stands in between gives too. Proxies ask for a
+ * sign-in (407) and servers say they are down (503) in pages too.
+ */
 function isUnreadable({ status, error, contentType }: ProviderFacts): boolean {
   if (error !== null || status === null || status === 407 || status === 503) return false
-  return status < 400 || /html/i.test(contentType ?? '')
+  return status < 400 || status === 401 || /html/i.test(contentType ?? '')
+}
+
+/** Where something else than a meddling network is the likelier cause. */
+const DISTRUST: Readonly<Partial<Record<DistrustReason, DiagnosisCode>>> = {
+  expired: 'token.clock',
+  'not-yet-valid': 'token.clock',
+  malformed: 'token.unreadable',
+  'unknown-key': 'token.unknown-key',
 }
 
 function ofDistrust(reason: DistrustReason): Diagnosis {
-  const clock = reason === 'expired' || reason === 'not-yet-valid'
-  return diagnose(clock ? 'token.clock' : 'token.not-trusted', { facts: [['What did not match', reason]] })
+  return diagnose(DISTRUST[reason] ?? 'token.not-trusted', { facts: [['What did not match', reason]] })
 }

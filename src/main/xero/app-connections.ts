@@ -4,7 +4,7 @@ import { appConnectionsScope } from '../../contract/facts'
 import type { FetchFailure } from '../../contract/network'
 import type { ProviderFacts } from '../../contract/xero'
 import { Secret } from '../secret'
-import { verdict } from './keys-check'
+import { isBearer, verdict } from './keys-check'
 import { tokenOnlyClient, type OidcClientOptions } from './oidc-client'
 import { readFailure } from './provider-facts'
 import { openXeroApi, type ApiAnswer, type ConnectionList, type XeroApi } from './xero-api'
@@ -60,6 +60,7 @@ function createTokens(options: OidcClientOptions) {
         return { kind: 'token', token: kept.token, kept: true }
       try {
         const answer = await clientCredentialsGrant(tokenOnlyClient(options), { scope: appConnectionsScope.value })
+        if (!isBearer(answer)) return { kind: 'unreadable' }
         const token = new Secret(answer.access_token)
         kept = { token, until: options.clock.monotonic() + (answer.expires_in ?? 0) * 1_000 - MARGIN_MS }
         return { kind: 'token', token, kept: false }

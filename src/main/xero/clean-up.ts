@@ -1,7 +1,7 @@
 // Removing what a sign-in test connected, and nothing else. Only ever by `DELETE /connections/{id}`: revoking a token would
 // unplug every organisation of the person who signed in, real ones included.
 import type { RemainReason, XeroConnection } from '../../contract/xero'
-import type { ApiAnswer, XeroApi } from './xero-api'
+import type { ApiAnswer, ConnectionList, XeroApi } from './xero-api'
 import { parseXeroTime, type XeroTime } from './xero-time'
 
 /** What a connection must be measured by to count as made by this test. */
@@ -37,31 +37,57 @@ export function whyKeep(connection: XeroConnection, origin: TestOrigin): RemainR
   return created >= origin.startedBy ? null : 'older-than-test'
 }
 
-/** Removes the connections that this test certainly made, one after the other, and says of each what became of it. */
+/**
+ * Removes the connections that this test certainly made, one after the other, and says of each what became of it. An answer to a removal
+ * proves nothing, a proxy gives one too: a connection counts as removed once Xero's own list, read again, is without it.
+ */
 export async function cleanUp(
-  api: XeroApi,
+  api: Pick<XeroApi, 'listConnections' | 'removeConnection'>,
   connections: readonly XeroConnection[],
   origin: TestOrigin,
 ): Promise<Map<string, CleanUpState>> {
+  const kept = new Map<string, RemainReason>()
+  const asked = new Map<string, Asked>()
+  for (const { id, ...connection } of connections) {
+    const reason = whyKeep({ id, ...connection }, origin)
+    if (reason !== null) kept.set(id, reason)
+    else asked.set(id, saidOf(await api.removeConnection(id)))
+  }
+  const listed = asked.size === 0 ? null : listedIn(await api.listConnections(origin.authEventId), kept.keys())
   const states = new Map<string, CleanUpState>()
-  for (const connection of connections) {
-    const reason = whyKeep(connection, origin)
-    states.set(
-      connection.id,
-      reason === null ? stateOf(await api.removeConnection(connection.id)) : { state: 'remains', reason },
-    )
+  for (const [id, reason] of kept) states.set(id, { state: 'remains', reason })
+  for (const [id, said] of asked) {
+    const reason = listed === null ? WITHOUT_LIST[said] : listed.has(id) ? WHILE_LISTED[said] : null
+    states.set(id, reason === null ? { state: 'removed' } : { state: 'remains', reason })
   }
   return states
 }
 
-function stateOf(answer: ApiAnswer<'removed' | 'already-gone'>): CleanUpState {
+/** What was said to a removal. */
+type Asked = 'done' | 'refused' | 'no-answer'
+
+const WHILE_LISTED: Readonly<Record<Asked, RemainReason>> = {
+  done: 'still-listed',
+  refused: 'refused',
+  'no-answer': 'no-answer',
+}
+const WITHOUT_LIST: Readonly<Record<Asked, RemainReason>> = { ...WHILE_LISTED, done: 'unchecked' }
+
+function saidOf(answer: ApiAnswer<'removed' | 'already-gone'>): Asked {
   switch (answer.kind) {
     case 'ok':
-      return { state: 'removed' }
+      return 'done'
     case 'refused':
     case 'unreadable':
-      return { state: 'remains', reason: 'refused' }
+      return 'refused'
     case 'no-answer':
-      return { state: 'remains', reason: 'no-answer' }
+      return 'no-answer'
   }
+}
+
+/** The ids on a list that can be believed: whole, and with what nobody removed still on it. Null for any other. */
+function listedIn(answer: ApiAnswer<ConnectionList>, kept: Iterable<string>): ReadonlySet<string> | null {
+  if (answer.kind !== 'ok' || answer.value.unreadableRows > 0) return null
+  const ids = new Set(answer.value.connections.map(({ id }) => id))
+  return [...kept].every((id) => ids.has(id)) ? ids : null
 }

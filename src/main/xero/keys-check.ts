@@ -22,6 +22,7 @@ const RECOGNISED = new Set([
 export async function checkKeys(options: OidcClientOptions): Promise<KeysCheckOutcome> {
   try {
     const tokens = await clientCredentialsGrant(tokenOnlyClient(options), { scope: appConnectionsScope.value })
+    if (!isBearer(tokens)) return { kind: 'unexpected', facts: UNREADABLE }
     return { kind: 'accepted', expiresInSeconds: tokens.expires_in ?? null, listsConnections: true }
   } catch (error) {
     const failure = await readFailure(error, options.secret)
@@ -36,10 +37,16 @@ export async function checkKeys(options: OidcClientOptions): Promise<KeysCheckOu
   }
 }
 
+/** Xero gives bearer tokens only; the library would take another kind as well. */
+export function isBearer({ token_type: type }: { readonly token_type?: string | undefined }): boolean {
+  return type?.toLowerCase() === 'bearer'
+}
+
 /** What an error code of a token endpoint says about the pair. */
 export function verdict(facts: ProviderFacts): 'wrong-pair' | 'probably-accepted' | 'unexpected' {
-  // A server that is in trouble says nothing about the pair, whatever code it adds.
-  if ((facts.status ?? 0) >= 500) return 'unexpected'
+  // A refusal is a 4xx. A server that is in trouble says nothing about the pair, nor does a success, whatever code it adds.
+  const status = facts.status ?? 400
+  if (status < 400 || status >= 500) return 'unexpected'
   if (facts.error === 'invalid_client') return 'wrong-pair'
   return facts.error !== null && RECOGNISED.has(facts.error) ? 'probably-accepted' : 'unexpected'
 }

@@ -9,6 +9,7 @@ import {
 import { z } from 'zod'
 import type { FetchFailure } from '../../contract/network'
 import type { DistrustReason, ProviderFacts } from '../../contract/xero'
+import { outsideText } from '../outside-text'
 import { fetchFailure } from '../provider-fetch'
 import { redact, REMOVED } from '../redaction'
 import { retryAfterSeconds } from '../retry-after'
@@ -184,10 +185,7 @@ function quote(text: string | null | undefined, secret: Secret): string | null {
 /** A name or value from outside, on one line and not too long to show. */
 export function clip(text: string | null | undefined): string | null {
   if (text === undefined || text === null) return null
-  return text
-    .slice(0, LONGEST_BODY)
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .slice(0, LONGEST_QUOTE)
+  return outsideText(text.slice(0, LONGEST_BODY).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '), LONGEST_QUOTE)
 }
 
 function hide(text: string, secret: Secret): string {

@@ -23,7 +23,8 @@ function answeredOutcome(facts: ProviderFacts, connectionMayRemain: boolean): Si
   if (facts.shape === 'callback') return { kind: 'refused-at-consent', facts }
   if (verdict(facts) === 'wrong-pair') return { kind: 'wrong-pair', facts, connectionMayRemain }
   // A server that is in trouble says nothing about the request, whatever code it adds.
-  const saysNothing = facts.error === null || (facts.status ?? 0) >= 500
+  const status = facts.status ?? 400
+  const saysNothing = facts.error === null || status < 400 || status >= 500
   return { kind: saysNothing ? 'unexpected' : 'token-refused', facts, connectionMayRemain }
 }
 

@@ -1,6 +1,6 @@
 // After the ID token was verified: who signed in, to which organisation, and whether what the test connected could be removed.
 import { fetchUserInfo, type authorizationCodeGrant } from 'openid-client'
-import { demoCompanyName, organisationScopes } from '../../contract/facts'
+import { demoCompanyName, organisationScopes, xeroScopes } from '../../contract/facts'
 import type { SignedInOrganisation, SignInLeg, SignInOutcome, SignInResult, XeroConnection } from '../../contract/xero'
 import type { Clock, Fetch } from '../ports'
 import { Secret } from '../secret'
@@ -46,7 +46,7 @@ export async function finishSignIn(ports: FinishPorts, signedIn: SignedIn): Prom
   const apiOptions = { ...apiPorts(ports), token: new Secret(tokens.access_token) }
   const api = openXeroApi(apiOptions)
   const grantedScopes = (facts.scopes ?? tokens.scope?.split(' ') ?? []).flatMap((scope) => clip(scope) ?? [])
-  const found = await connectionsOf(api, facts)
+  const found = await connectionsOf(api, facts, grantedScopes)
   const details = await organisationsOf(api, found, signal.aborted ? [] : grantedScopes)
   const bankFeeds = signal.aborted
     ? null
@@ -102,6 +102,8 @@ function personOf(claims: Readonly<Record<string, unknown>>): SignInResult['who'
   return { name: clip(name || null), email: clip(text('email') || null) }
 }
 
+const personal: ReadonlySet<string> = new Set(xeroScopes.identity.value)
+
 interface Found {
   readonly connections: readonly XeroConnection[]
   readonly unread: SignInResult['organisationsUnread']
@@ -109,14 +111,31 @@ interface Found {
 }
 
 /** The connections of this very consent. Without the token's consent id nothing can be told from what was there before. */
-async function connectionsOf(api: XeroApi, { authEventId }: TokenFacts): Promise<Found> {
+async function connectionsOf(
+  api: XeroApi,
+  { authEventId }: TokenFacts,
+  grantedScopes: readonly string[],
+): Promise<Found> {
+  // Xero asks for an organisation as soon as a scope is about more than the person who signs in.
+  const connectsSomething = grantedScopes.some((scope) => !personal.has(scope))
   if (authEventId === null) return { connections: [], unread: 'unknown-consent', answer: null }
   const answer = await api.listConnections(authEventId)
   if (answer.kind !== 'ok') return { connections: [], unread: answer.kind, answer }
-  const { connections, unreadableRows } = answer.value
+  const { connections } = answer.value
   // A server that ignores the filter would give every connection of this person: only the consent's own are ours to speak of.
   const own = connections.filter((connection) => connection.authEventId?.toLowerCase() === authEventId.toLowerCase())
-  return { connections: own, unread: unreadableRows > 0 ? 'unreadable' : null, answer }
+  return { connections: own, unread: whyIncomplete(answer.value, own.length, connectsSomething), answer }
+}
+
+/** What a list leaves open about this consent's connections. */
+function whyIncomplete(
+  { connections, unreadableRows }: ConnectionList,
+  own: number,
+  connectsSomething: boolean,
+): Found['unread'] {
+  if (unreadableRows > 0) return 'unreadable'
+  if (connections.some(({ authEventId }) => authEventId === null)) return 'unknown-consent'
+  return own === 0 && connectsSomething ? 'none-listed' : null
 }
 
 async function organisationsOf(

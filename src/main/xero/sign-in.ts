@@ -8,10 +8,20 @@ import {
   randomState,
   type Configuration,
 } from 'openid-client'
-import type { LegDuration, PortConflict, RefusalReason, SignInLeg, SignInOutcome } from '../../contract/xero'
+import { z } from 'zod'
+import type {
+  DistrustReason,
+  LegDuration,
+  PortConflict,
+  RefusalReason,
+  SignInLeg,
+  SignInOutcome,
+} from '../../contract/xero'
+import { parseJson } from '../parse-json'
 import type { Clock, Fetch } from '../ports'
 import type { Secret } from '../secret'
-import { originsOfXero, type XeroAddresses } from './addresses'
+import { readWholeBody } from '../whole-body'
+import type { XeroAddresses } from './addresses'
 import type { ErrorHint } from './callback-request'
 import {
   openLoopbackListener,
@@ -19,11 +29,13 @@ import {
   type ListenerLimits,
   type LoopbackListener,
 } from './loopback-listener'
+import { isBearer } from './keys-check'
 import { discoverXero, type Discovered } from './oidc-client'
 import { readFailure } from './provider-facts'
 import { failed, pageFor } from './sign-in-outcome'
 import { finishSignIn, type Tokens } from './sign-in-result'
 import type { SignInPlan } from './sign-in-plan'
+import { whyUnusable } from './usable-metadata'
 
 export interface SignInLimits extends ListenerLimits {
   /** Milliseconds to wait for the callback. */
@@ -110,9 +122,8 @@ async function discoverThenListen(run: Run, startedAt: number): Promise<SignInOu
       : failed(failure, false)
   }
   mark('discovered')
-  if (!isAuthorizeOurs(discovered.config, options.addresses)) {
-    return { kind: 'not-trusted', reason: 'other-host', connectionMayRemain: false }
-  }
+  const unusable = await whyUnusable(discovered.config.serverMetadata(), options)
+  if (unusable !== null) return unusable
   const listening = await openLoopbackListener({
     redirects: plan.redirects,
     state: oneTime.state,
@@ -203,6 +214,12 @@ async function answered(
   try {
     const exchanged = await exchangeCode(options, exchange.code(discovered.config, callback.url), callback)
     if (!exchanged.ok) return exchanged.outcome
+    const notOurs = whyNotOurs(exchanged.tokens, options.plan.clientId)
+    if (notOurs !== null) {
+      const outcome: SignInOutcome = { kind: 'not-trusted', reason: notOurs, connectionMayRemain: true }
+      await callback.answer(pageFor(outcome))
+      return outcome
+    }
     mark('id-token-verified')
     // The browser need not wait for what follows, nor does what follows wait for the browser.
     const shown = callback.answer('signed-in').then(() => listener.close())
@@ -229,6 +246,13 @@ async function exchangeCode(
   }
 }
 
+/** What the library lets through: a token of another kind, and an ID token made out to us that another client may use. */
+function whyNotOurs(tokens: Tokens, clientId: string): DistrustReason | null {
+  if (!isBearer(tokens)) return 'malformed'
+  const { azp } = tokens.claims() ?? {}
+  return azp === undefined || azp === clientId ? null : 'wrong-audience'
+}
+
 async function endAtCancel(callback: AcceptedCallback, listener: LoopbackListener): Promise<void> {
   const moment = new Promise((resolve) => {
     setTimeout(resolve, CANCEL_LINGER_MS)
@@ -248,8 +272,11 @@ function createExchange({ options, oneTime, mark }: Run): Exchange {
   let tokenEndpoint: string | undefined
   const fetch: Fetch = async (url, init) => {
     const response = await options.fetch(url, init)
-    if (url === tokenEndpoint && response.ok) mark('token')
-    return response
+    if (url !== tokenEndpoint || !response.ok) return response
+    // Any page can be a 200. The step is ticked for an answer that can only mean that the keys were taken.
+    const body = await readWholeBody(response, LONGEST_TOKEN_ANSWER)
+    if (holdsToken(body)) mark('token')
+    return new Response(body, response)
   }
   return {
     discover: () =>
@@ -274,8 +301,11 @@ function createExchange({ options, oneTime, mark }: Run): Exchange {
   }
 }
 
-/** The browser is only ever sent to Xero's own hosts, whatever the metadata says. */
-function isAuthorizeOurs(config: Configuration, addresses: XeroAddresses): boolean {
-  const { authorization_endpoint: endpoint } = config.serverMetadata()
-  return endpoint !== undefined && URL.canParse(endpoint) && originsOfXero(addresses).includes(new URL(endpoint).origin)
+/** More than tokens or keys ever are. */
+const LONGEST_TOKEN_ANSWER = 1024 * 1024
+
+const tokenAnswer = z.looseObject({ access_token: z.string().min(1), token_type: z.string() })
+
+function holdsToken(body: string): boolean {
+  return tokenAnswer.safeParse(parseJson(body)).success
 }

@@ -11,6 +11,7 @@ import type {
   SignedInOrganisation,
   SignInLeg,
   SignInOutcome,
+  SignInResult,
 } from '../../../contract/xero'
 import type { Tone } from '../../components/tone'
 
@@ -123,7 +124,8 @@ const distrustWords: Record<DistrustReason, string> = {
   'wrong-audience': 'it was made out to another app',
   'wrong-nonce': 'it belongs to another sign-in',
   'bad-signature': 'its signature does not fit',
-  'unknown-key': 'it is signed with a key Xero does not publish',
+  'unknown-key':
+    'it is signed with a key that Xero’s list did not hold. Xero changes its keys now and then: test again',
   expired: 'it has expired; check this machine’s clock',
   'not-yet-valid': 'it is not valid yet; check this machine’s clock',
   'wrong-subject': 'it speaks of another person',
@@ -205,7 +207,7 @@ export function signInWords(outcome: SignInOutcome): OutcomeWords {
         tone: 'act',
         title: 'The answer could not be trusted',
         text: `It was not used: ${distrustWords[outcome.reason]}.`,
-        whose: 'network',
+        whose: outcome.reason === 'unknown-key' ? 'xero' : 'network',
       }
     case 'no-answer':
       return {
@@ -281,6 +283,17 @@ export const remainWords: Record<RemainReason, string> = {
   refused: 'Xero refused to remove it',
   'no-answer': 'Xero did not answer when asked to remove it',
   'unknown-consent': 'it is not clear that this test made it',
+  'still-listed': 'Xero said it was removed, and lists it still',
+  unchecked: 'Xero said it was removed, but its list could not be read again',
+}
+
+/** Why Xero's list of what was connected is of no use, where it isn't. */
+export const unreadWords: Record<NonNullable<SignInResult['organisationsUnread']>, string> = {
+  'no-answer': 'Xero did not answer when asked what was connected, so nothing was removed.',
+  refused: 'Xero refused to say what was connected, so nothing was removed.',
+  unreadable: 'Part of what Xero says is connected could not be read, and was left alone.',
+  'unknown-consent': 'Xero did not say what this consent connected. What could be of others was left alone.',
+  'none-listed': 'Xero listed nothing for this consent, though it should have. A connection may remain.',
 }
 
 const demoWords: Record<SignedInOrganisation['demo'], string> = {

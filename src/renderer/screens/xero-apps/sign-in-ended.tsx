@@ -14,7 +14,7 @@ import type { AppTab } from '../../shell/navigation'
 import { atTime, duration } from '../../words/ages'
 import { DiagnosisCard } from '../diagnosis/diagnosis-card'
 import { DiagnosisPanel } from '../diagnosis/diagnosis-panel'
-import { bankFeedsWords, mayRemain, organisationWords, remainWords, signInWords } from './check-words'
+import { bankFeedsWords, mayRemain, organisationWords, remainWords, signInWords, unreadWords } from './check-words'
 import { ProviderDetails } from './provider-details'
 import type { SignInRun } from './sign-in-run'
 import { Legs } from './sign-in-running'
@@ -112,9 +112,7 @@ function Result({ result, show }: { result: SignInResult; show: (tab: AppTab) =>
           </div>
         ))}
         {result.organisationsUnread !== null && (
-          <StatusLine tone="watch">
-            Which organisations were connected could not be read, so nothing was removed.
-          </StatusLine>
+          <StatusLine tone="watch">{unreadWords[result.organisationsUnread]}</StatusLine>
         )}
         {result.bankFeeds !== null && <AboutBankFeeds answer={result.bankFeeds} show={show} />}
       </Card>

@@ -1,0 +1,65 @@
+// Whether what Xero's discovery says is enough for a sign-in.
+import type { ServerMetadata } from 'openid-client'
+import { z } from 'zod'
+import type { SignInOutcome } from '../../contract/xero'
+import { startDeadline } from '../deadline'
+import { parseJson } from '../parse-json'
+import type { Fetch } from '../ports'
+import { fetchFailure } from '../provider-fetch'
+import type { Secret } from '../secret'
+import { readWholeBody } from '../whole-body'
+import { originsOfXero, type XeroAddresses } from './addresses'
+import { REQUEST_MS } from './oidc-client'
+import { readAnswer } from './provider-facts'
+import { failed } from './sign-in-outcome'
+
+export interface MetadataPorts {
+  readonly fetch: Fetch
+  readonly addresses: XeroAddresses
+  readonly secret: Secret
+  readonly signal: AbortSignal
+  readonly limits?: { readonly requestMs?: number }
+}
+
+const LONGEST_KEYS = 256 * 1024
+
+/**
+ * Why a sign-in can't work with this metadata, so that it is told before the browser opens: everything it needs must be there, at Xero's own
+ * hosts whatever the metadata says, and the keys must be readable. Null where nothing is in the way.
+ */
+export async function whyUnusable(metadata: ServerMetadata, ports: MetadataPorts): Promise<SignInOutcome | null> {
+  return whyIncomplete(metadata, ports.addresses) ?? (await whyNoKeys(metadata.jwks_uri ?? '', ports))
+}
+
+function whyIncomplete(metadata: ServerMetadata, addresses: XeroAddresses): SignInOutcome | null {
+  const { authorization_endpoint, token_endpoint, jwks_uri } = metadata
+  for (const endpoint of [authorization_endpoint, token_endpoint, jwks_uri]) {
+    const isAddress = endpoint !== undefined && URL.canParse(endpoint)
+    const isOurs = isAddress && originsOfXero(addresses).includes(new URL(endpoint).origin)
+    if (!isOurs) {
+      return { kind: 'not-trusted', reason: isAddress ? 'other-host' : 'malformed', connectionMayRemain: false }
+    }
+  }
+  return null
+}
+
+const keySet = z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) })
+
+/** Whether the keys that ID tokens are signed with can be had. They are not kept: Xero changes them, and the check reads them afresh. */
+async function whyNoKeys(address: string, ports: MetadataPorts): Promise<SignInOutcome | null> {
+  const limit = startDeadline([ports.signal], ports.limits?.requestMs ?? REQUEST_MS)
+  try {
+    const response = await ports.fetch(address, { signal: limit.signal })
+    if (!response.ok) {
+      return { kind: 'unexpected', facts: await readAnswer(response, ports.secret), connectionMayRemain: false }
+    }
+    const body = await readWholeBody(response, LONGEST_KEYS)
+    return keySet.safeParse(parseJson(body)).success
+      ? null
+      : { kind: 'not-trusted', reason: 'malformed', connectionMayRemain: false }
+  } catch (error) {
+    return failed({ kind: 'no-answer', failure: limit.ended() ?? fetchFailure(error) }, false)
+  } finally {
+    limit.stop()
+  }
+}
