@@ -183,7 +183,7 @@ const FAILURES_ON_THE_WAY = {
   'xero.id-token:wrong-issuer': 'token.not-trusted',
   'xero.id-token:wrong-audience': 'token.not-trusted',
   'xero.id-token:bad-signature': 'token.not-trusted',
-  'xero.id-token:unknown-key': 'token.not-trusted',
+  'xero.id-token:unknown-key': 'token.unknown-key',
   'xero.id-token:wrong-nonce': 'token.not-trusted',
   'xero.id-token:expired': 'token.clock',
   'xero.id-token:missing': 'token.not-trusted',
