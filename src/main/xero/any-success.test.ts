@@ -47,8 +47,8 @@ describe('any 2xx', () => {
       fc.asyncProperty(status, body, async (code, text) => {
         const { kind } = await checkKeys(answering(code, text))
         const { access_token: token, token_type: type } = fieldsOf(text)
-        if (kind === 'accepted')
-          expect([code, typeof token, String(type).toLowerCase()]).toEqual([200, 'string', 'bearer'])
+        const isToken = code === 200 && typeof token === 'string' && String(type).toLowerCase() === 'bearer'
+        expect(kind !== 'accepted' || isToken).toBe(true)
         expect(kind).not.toBe('wrong-pair')
       }),
       { numRuns: 300 },
@@ -61,8 +61,10 @@ describe('any 2xx', () => {
         const api = openXeroApi(answering(code, text))
         const fields = fieldsOf(code === 204 ? '' : text)
         expect((await api.listConnections()).kind === 'ok').toBe(Array.isArray(fields))
-        if ((await api.organisation(ID)).kind === 'ok') expect(fields['Organisations']).not.toHaveLength(0)
-        if ((await api.feedConnections(ID)).kind === 'ok') expect(Array.isArray(fields['items'])).toBe(true)
+        const organisation = await api.organisation(ID)
+        expect(organisation.kind !== 'ok' || Object(fields['Organisations']).length > 0).toBe(true)
+        const feeds = await api.feedConnections(ID)
+        expect(feeds.kind !== 'ok' || Array.isArray(fields['items'])).toBe(true)
         const list = await openAppConnections(answering(code, text)).list()
         expect(list.kind).not.toBe('ok')
       }),
