@@ -9,6 +9,7 @@ import { createLineStore, type LineStore } from './line-store'
 import { readCsv, type ReadingFault } from './read-csv'
 import { readJson } from './read-json'
 import { readMany } from './read-many'
+import { ZipDamage } from './read-zip'
 import { type CsvGuess, headingsAt, sniffCsv } from './sniff-csv'
 import { wordOfAccounts } from './statement-parts'
 import type { StatementSource } from './source'
@@ -43,6 +44,17 @@ const PROGRESS_STEPS = 100
 /** Reads the whole source. Rejects only where the system fails; whatever is wrong with the file is a finding. */
 export async function readStatement(source: StatementSource, terms: ReadingTerms): Promise<Reading> {
   if (source.size === 0) return unread(terms, { code: 'file.empty', line: null, value: null })
+  try {
+    return await readDocuments(source, terms)
+  } catch (error) {
+    if (error instanceof ZipDamage) return unread(terms, ZIP_DAMAGED)
+    throw error
+  }
+}
+
+const ZIP_DAMAGED: ReadingFault = { code: 'file.not-recognised', line: null, value: 'zip-damaged' }
+
+async function readDocuments(source: StatementSource, terms: ReadingTerms): Promise<Reading> {
   const opened = await openDocuments(source, terms.format?.encoding ?? null)
   if ('code' in opened) return unread(terms, opened)
   const { kind, documents } = opened

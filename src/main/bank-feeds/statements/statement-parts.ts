@@ -51,11 +51,30 @@ export function wordOfAccounts(byAccount: ReadonlyMap<string, PartsWord>, accoun
   return (isOne && account !== undefined ? byAccount.get(account) : undefined) ?? NOTHING
 }
 
-/** In the order in which each goes on where the one before ended: as they stand, from the end, or by their days. */
+/** In the order in which each goes on where the one before ended: as they stand, from the end, by their days, or as they fit. */
 function chained(parts: readonly StatementPart[]): readonly StatementPart[] {
   const byDay = parts.toSorted((a, b) => (a.day ?? 0) - (b.day ?? 0))
-  const orders = [parts, parts.toReversed(), byDay]
+  const orders = [parts, parts.toReversed(), byDay, fitted(parts)]
   return orders.find((order) => gaps(order) === 0) ?? byDay
+}
+
+/** From the part that begins with what no other ended with, each followed by one that begins where it ended. */
+function fitted(parts: readonly StatementPart[]): readonly StatementPart[] {
+  const starting = new Map<Money | null, StatementPart[]>()
+  for (const part of parts) {
+    const same = starting.get(part.start)
+    if (same === undefined) starting.set(part.start, [part])
+    else same.push(part)
+  }
+  const ends = new Set(parts.map(({ end }) => end))
+  const order: StatementPart[] = []
+  let next = parts.find(({ start }) => !ends.has(start))
+  while (next !== undefined) {
+    order.push(next)
+    const after: StatementPart[] = starting.get(next.end) ?? []
+    next = after.shift()
+  }
+  return order.length === parts.length ? order : parts
 }
 
 /** Where one statement doesn't begin with what the one before ended with. */

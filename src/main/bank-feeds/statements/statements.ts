@@ -79,7 +79,11 @@ interface Session {
   holds: number
 }
 
-const EXTENSIONS = ['csv', 'tsv', 'txt', 'ofx', 'qfx', 'json']
+const EXTENSIONS = [
+  ...['csv', 'tsv', 'txt', 'ofx', 'qfx', 'qbo', 'json'],
+  ...['xml', 'camt', 'c53', 'c52', 'c54', 'zip'],
+  ...['sta', 'mt940', '940', 'mt942', '942', 'swi', 'fin'],
+]
 /** Text that is pasted is held in memory; a file of that size is opened instead. */
 const MOST_PASTED = 20_000_000
 

@@ -1,0 +1,182 @@
+import { deflateRawSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { codes, finding, openBytes, openText } from '../../../../test/support/statements'
+import { zipOf } from '../../../../test/support/zip'
+
+const camt = (name: string, amount: string, day: string, more = ''): string =>
+  `<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>${name}</Id><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>${more}<Ntry><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${day}</Dt></BookgDt><AcctSvcrRef>${name}</AcctSvcrRef></Ntry></Stmt></BkToCstmrStmt></Document>`
+const balances = (start: string, end: string): string =>
+  [
+    ['OPBD', start],
+    ['CLBD', end],
+  ]
+    .map(
+      ([code, amount]) =>
+        `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-01</Dt></Dt></Bal>`,
+    )
+    .join('')
+
+const ofx = (inside: string): string =>
+  `OFXHEADER:100\n\n<OFX><BANKMSGSRSV1><STMTTRNRS>${inside}</STMTTRNRS></BANKMSGSRSV1></OFX>`
+const ofxStatement = (account: string, inside: string, more = ''): string =>
+  `<STMTRS><CURDEF>EUR<BANKACCTFROM>${account}</BANKACCTFROM><BANKTRANLIST>${inside}</BANKTRANLIST>${more}</STMTRS>`
+const ofxLine = (amount: string, more = ''): string =>
+  `<STMTTRN><TRNTYPE>OTHER<DTPOSTED>20261103<TRNAMT>${amount}<FITID>f${amount}${more}</STMTTRN>`
+
+const notRecognised = async (bytes: Buffer): Promise<string | null | undefined> =>
+  finding(await openBytes(bytes), 'file.not-recognised').places[0]?.value
+
+describe('a ZIP', () => {
+  it('of one camt is that camt', async () => {
+    const statement = await openBytes(zipOf({ '2026-11-03.xml': camt('a', '20.00', '2026-11-03') }))
+    expect(statement.view()).toMatchObject({ kind: 'camt', summary: { lines: 1, moneyOut: '-20.00' } })
+    expect(statement.lines(0, 5)).toMatchObject([{ line: 1, date: '2026-11-03', amount: '-20.00', id: 'a' }])
+  })
+
+  it('of many is one statement, in whatever order its files are', async () => {
+    const days = ['2026-11-03', '2026-11-04', '2026-11-05'] as const
+    const files = days.map((day, at) => camt(day, '10.00', day, balances(`${100 - at * 10}.00`, `${90 - at * 10}.00`)))
+    const names = [
+      ['1', '2', '3'],
+      ['3', '2', '1'],
+      ['2', '1', '3'],
+    ]
+    for (const order of names) {
+      const statement = await openBytes(zipOf(Object.fromEntries(files.map((file, at) => [`${order[at]}.xml`, file]))))
+      expect(codes(statement)).not.toContain('file.statement-missing')
+      expect(statement.view().summary).toMatchObject({ lines: 3, startBalance: '100.00', endBalance: '70.00' })
+    }
+  })
+
+  it('says where a statement is missing in between', async () => {
+    const first = camt('a', '10.00', '2026-11-03', balances('100.00', '90.00'))
+    const third = camt('c', '10.00', '2026-11-05', balances('80.00', '70.00'))
+    const statement = await openBytes(zipOf({ '1.xml': first, '3.xml': third }))
+    expect(finding(statement, 'file.statement-missing').places).toMatchObject([{ value: '80.00', expected: '90.00' }])
+  })
+
+  it('leaves alone what tells of the same bookings, and what is no statement', async () => {
+    const notification = camt('a', '20.00', '2026-11-03')
+      .replaceAll('BkToCstmrStmt', 'BkToCstmrDbtCdtNtfctn')
+      .replaceAll('Stmt>', 'Ntfctn>')
+    const statement = await openBytes(
+      zipOf({ 'a-053.xml': camt('a', '20.00', '2026-11-03'), 'a-054.xml': notification, 'a.pdf': '%PDF-1.7' }),
+    )
+    expect(statement.view().summary.lines).toBe(1)
+    expect(finding(statement, 'file.passed-over').places[0]?.value).toBe('a.pdf, a-054.xml')
+    expect(codes(statement)).not.toContain('file.interim')
+  })
+
+  it('of one CSV or OFX is that', async () => {
+    expect(
+      (await openBytes(zipOf({ 'x/y.csv': 'Date,Description,Amount\n2026-11-03,a,-1.00\n' }))).view(),
+    ).toMatchObject({
+      kind: 'csv',
+      summary: { lines: 1 },
+    })
+    expect((await openBytes(zipOf({ 'y.ofx': ofx(ofxStatement('<ACCTID>1', ofxLine('1.00'))) }))).view().kind).toBe(
+      'ofx',
+    )
+  })
+
+  it('is named where it is something else', async () => {
+    expect(await notRecognised(zipOf({ 'xl/workbook.xml': '<x/>', '[Content_Types].xml': '<x/>' }))).toBe('excel')
+    expect(await notRecognised(zipOf({ 'word/document.xml': '<x/>' }))).toBe('word')
+    expect(await notRecognised(zipOf({ mimetype: 'x', 'content.xml': '<x/>' }))).toBe('opendocument')
+    expect(await notRecognised(zipOf({}))).toBe('zip-empty')
+    expect(await notRecognised(zipOf({ '__MACOSX/._a.xml': 'x', '.DS_Store': 'x' }))).toBe('zip-empty')
+    expect(
+      await notRecognised(zipOf({ 'a.csv': 'Date,Amount\n2026-11-03,1\n', 'b.csv': 'Date,Amount\n2026-11-03,1\n' })),
+    ).toBe('zip-several')
+    expect(await notRecognised(zipOf({ 'a.pdf': '%PDF-1.7' }))).toBe('pdf')
+    expect(await notRecognised(Buffer.from('PK\u0003\u0004 and nothing of a ZIP'))).toBe('zip-damaged')
+  })
+
+  it('whose data is spoilt is told as damaged', async () => {
+    const zip = zipOf({ 'a.xml': camt('a', '20.00', '2026-11-03') })
+    const spoilt = Buffer.from(zip)
+    const packed = deflateRawSync(Buffer.from(camt('a', '20.00', '2026-11-03')))
+    spoilt.fill(0xff, zip.indexOf(packed.subarray(0, 8)) + 8, zip.indexOf(packed.subarray(0, 8)) + 20)
+    expect(await notRecognised(spoilt)).toBe('zip-damaged')
+  })
+})
+
+describe('reports within the day and notifications', () => {
+  const report = camt('a', '20.00', '2026-11-03')
+    .replaceAll('BkToCstmrStmt', 'BkToCstmrAcctRpt')
+    .replaceAll('Stmt>', 'Rpt>')
+  it('are asked about, and taken once that is accepted', async () => {
+    const statement = await openText(report)
+    expect(finding(statement, 'file.interim')).toMatchObject({ places: [{ value: '052' }], remedies: ['take-interim'] })
+    statement.apply({ kind: 'take-interim' })
+    expect(codes(statement)).not.toContain('file.interim')
+    statement.undo()
+    expect(codes(statement)).toContain('file.interim')
+  })
+
+  it('are asked about as MT942, too', async () => {
+    const statement = await openText(
+      ':20:X\n:25:1\n:28C:1\n:34F:EUR0,\n:61:261103C1,00NTRFNONREF\n:90D:0EUR0,\n:90C:1EUR1,\n-\n',
+    )
+    expect(statement.view()).toMatchObject({ kind: 'mt940', summary: { lines: 1 } })
+    expect(finding(statement, 'file.interim').places).toMatchObject([{ value: '942' }])
+  })
+})
+
+describe('OFX', () => {
+  it('whose amounts have a comma', async () => {
+    const statement = await openText(
+      ofx(
+        ofxStatement(
+          '<ACCTID>1',
+          ofxLine('-950,00') + ofxLine('1200,50'),
+          '<LEDGERBAL><BALAMT>1250,50<DTASOF>20261127</LEDGERBAL>',
+        ),
+      ),
+    )
+    expect(statement.lines(0, 5).map(({ amount }) => amount)).toEqual(['-950.00', '1200.50'])
+    expect(statement.view().summary).toMatchObject({ endBalance: '1250.50' })
+  })
+
+  it('with a number that could be a thousand is asked about', async () => {
+    expect(
+      finding(await openText(ofx(ofxStatement('<ACCTID>1', ofxLine('-1,500')))), 'amount.unreadable').places,
+    ).toMatchObject([{ value: '-1,500' }])
+  })
+
+  it('of one number and two types, or two banks, is of two accounts', async () => {
+    const lines = ofxLine('1.00')
+    for (const other of ['<BANKID>1<ACCTID>7<ACCTTYPE>SAVINGS', '<BANKID>2<ACCTID>7<ACCTTYPE>CHECKING']) {
+      const statement = await openText(
+        ofx(
+          ofxStatement('<BANKID>1<ACCTID>7<ACCTTYPE>CHECKING', lines) + ofxStatement(other, lines.replace('f1', 'g1')),
+        ),
+      )
+      expect(codes(statement)).toContain('file.several-accounts')
+    }
+  })
+
+  it('of investments is refused with its count', async () => {
+    const statement = await openText(
+      '<OFX><INVSTMTMSGSRSV1><INVSTMTRS><INVTRANLIST><BUYSTOCK><INVBUY><TOTAL>-500.00</INVBUY></BUYSTOCK><INVBANKTRAN><STMTTRN><TRNAMT>1000.00</STMTTRN></INVBANKTRAN></INVTRANLIST></INVSTMTRS></INVSTMTMSGSRSV1></OFX>',
+    )
+    expect(statement.view().summary).toMatchObject({ lines: 0 })
+    expect(finding(statement, 'file.investment').places).toMatchObject([{ value: '2' }])
+  })
+
+  it('has days with a zone and no time', async () => {
+    const statement = await openText(
+      ofx(ofxStatement('<ACCTID>1', ofxLine('1.00').replace('20261103', '20261103[-5:EST]'))),
+    )
+    expect(statement.lines(0, 1)).toMatchObject([{ date: '2026-11-03' }])
+  })
+})
+
+describe('JSON of others', () => {
+  it('is told by whose it is', async () => {
+    const plaid =
+      '{"transactions":[{"transaction_id":"a","date":"2026-11-03","amount":5,"iso_currency_code":"EUR","name":"x"}]}'
+    expect(await notRecognised(Buffer.from(plaid))).toBe('json: Plaid')
+    expect(await notRecognised(Buffer.from('[{"id":"a","date":"2026-11-03","amount":5,"text":"x"}]'))).toBe('json')
+  })
+})
