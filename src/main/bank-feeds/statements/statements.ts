@@ -79,11 +79,8 @@ interface Session {
   holds: number
 }
 
-const EXTENSIONS = [
-  ...['csv', 'tsv', 'txt', 'ofx', 'qfx', 'qbo', 'json'],
-  ...['xml', 'camt', 'c53', 'c52', 'c54', 'zip'],
-  ...['sta', 'mt940', '940', 'mt942', '942', 'swi', 'fin'],
-]
+/** What is read, and the names that banks give to what isn't what they say. */
+const EXTENSIONS = 'csv tsv txt ofx qfx qbo json xml camt zip sta mt940 940 mt942 942 xls xlsx'.split(' ')
 /** Text that is pasted is held in memory; a file of that size is opened instead. */
 const MOST_PASTED = 20_000_000
 
