@@ -223,7 +223,7 @@ function composeCodat(ports: AppPorts, activity: Activity) {
     mode: ports.info.mode,
     onChange: () => send('codatClientsChanged', {}),
   })
-  const fetch = guardFetch(ports.fetch, [new URL(baseUrl).origin])
+  const fetch = guardFetch(ports.fetch, [new URL(baseUrl).origin], { deadlineMs: null })
   const questions = createCodatQuestions({ clients, fetch, baseUrl, onProgress: (now) => send('codatProgress', now) })
   return { clients, questions }
 }

@@ -5,8 +5,8 @@ import { startDeadline } from './deadline'
 import type { Fetch } from './ports'
 
 export interface GuardOptions {
-  /** Milliseconds a request may take, its body included. */
-  deadlineMs?: number
+  /** Milliseconds a request may take, its body included. Null where every request has a limit of its own already. */
+  deadlineMs?: number | null
 }
 
 const DEADLINE_MS = 30_000
@@ -28,7 +28,7 @@ export function guardFetch(fetch: Fetch, allowedOrigins: readonly string[], opti
     const response = await fetch(url, {
       ...init,
       // Left to run out by itself: only the caller knows when it has read the body.
-      signal: startDeadline([init.signal], deadlineMs).signal,
+      ...(deadlineMs === null ? {} : { signal: startDeadline([init.signal], deadlineMs).signal }),
       redirect: 'error',
       credentials: 'omit',
       cache: 'no-store',

@@ -38,7 +38,7 @@ export interface SeatsPorts {
 
 export function openSeats(ports: SeatsPorts): Connections {
   const { paths, clock, prompts, notifier, settings, activity, records, addresses, send } = ports
-  const fetch = guardFetch(ports.fetch, originsOfXero(addresses))
+  const fetch = guardFetch(ports.fetch, originsOfXero(addresses), { deadlineMs: null })
 
   async function openApp(appId: string, signal?: AbortSignal): Promise<AppConnections> {
     const app = await records.get(appId)

@@ -94,7 +94,7 @@ const MOST_PREPARED = 10
 
 export function createXeroChecks(ports: XeroCheckPorts): XeroChecks {
   const { clock, explain } = ports
-  const fetch = guardFetch(ports.fetch, originsOfXero(ports.addresses))
+  const fetch = guardFetch(ports.fetch, originsOfXero(ports.addresses), { deadlineMs: null })
   const checks = new Map<string, AbortController>()
   const prepared = new Map<string, PreparedTest>()
   let running: RunningTest | null = null
