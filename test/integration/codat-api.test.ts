@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { codatProblem, type CodatProblem } from '../../src/contract/codat'
 import { errorTexts } from '../../src/contract/errors'
 import { openCodatApi, type CodatApi } from '../../src/main/codat/api'
@@ -12,13 +12,11 @@ const HEADER = Buffer.from(KEY).toString('base64')
 const clock = { now: () => new Date('2026-11-24T10:00:00Z'), monotonic: () => performance.now() }
 
 let server: ScriptedServer
-beforeAll(async () => {
+// One for each test: a read that ended early may have asked for its next page already, and that must not reach another test.
+beforeEach(async () => {
   server = await startScriptedServer()
 })
-afterAll(() => server.close())
-beforeEach(() => {
-  server.calls.length = 0
-})
+afterEach(() => server.close())
 
 interface Slept {
   milliseconds: number
