@@ -159,6 +159,7 @@ export const calls = [
   'closeStatement',
   'readStatementLines',
   'changeStatementFormat',
+  'previewStatementFormat',
   'previewStatementRemedy',
   'applyStatementRemedy',
   'undoStatementRemedy',

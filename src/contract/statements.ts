@@ -37,6 +37,8 @@ export const statementLine = z.object({
   balance: decimalText.nullable(),
   /** ISO 4217 where the file says, upper case. */
   currency: z.string().max(20).nullable(),
+  /** Only where it isn't booked. */
+  standing: z.enum(lineStandings).exclude(['booked']).optional(),
 })
 export type StatementLine = z.infer<typeof statementLine>
 
@@ -63,9 +65,23 @@ export const findingCodes = [
   'file.investment',
   'file.statement-missing',
   'file.passed-over',
+  // How a CSV was read: each is a question that only the user can answer
+  'columns.guessed',
+  'columns.unknown',
+  'columns.twice',
+  'decimal.unsure',
+  'sign.unknown',
+  'sign.doubtful',
+  'currency.missing',
   // Single lines
   'line.pending',
+  'line.void',
+  'line.balance-only',
+  'line.text',
+  'direction.unknown',
+  'direction.contradicts',
   'status.unknown',
+  'fee.unsure',
   'line.wrong-columns',
   'date.missing',
   'date.unreadable',
@@ -97,6 +113,10 @@ export const findingCodes = [
   'duplicate.likely',
   'balance.missing',
   'balance.unreadable',
+  'balance.proves-sign',
+  'balance.proves-fee',
+  'balance.not-counted',
+  'balance.gap',
   'balance.breaks',
   'balance.wrong-end',
   'balance.later',
@@ -105,6 +125,16 @@ export const findingCodes = [
 export type FindingCode = (typeof findingCodes)[number]
 
 export const remedyKinds = [
+  'leave-out',
+  'count-in',
+  'leave-out-line',
+  'only-account',
+  'only-currency',
+  'all-in',
+  'all-out',
+  'sign-from-balance',
+  'fee-from-balance',
+  'balance-fill',
   'sort',
   'drop-same-id',
   'drop-likely',
@@ -141,6 +171,24 @@ export type StatementFinding = z.infer<typeof statementFinding>
 
 /** A remedy as the user asks for it. Balances are recomputed from what the account held before the first or after the last line. */
 export const statementRemedy = z.discriminatedUnion('kind', [
+  /** Leaves out every line that has this finding. */
+  z.object({ kind: z.literal('leave-out'), code: z.enum(findingCodes) }),
+  /** Takes the lines that were recognised as no bookings for bookings all the same. */
+  z.object({ kind: z.literal('count-in'), code: z.enum(findingCodes) }),
+  /** Leaves out one line by hand, by its place in the statement as it is arranged now; the reason stays with it. */
+  z.object({ kind: z.literal('leave-out-line'), at: count, reason: z.string().trim().min(1).max(200) }),
+  /** Leaves out the lines of every other account or currency. */
+  z.object({ kind: z.literal('only-account'), account: outside }),
+  z.object({ kind: z.literal('only-currency'), currency: z.string().max(20) }),
+  /** Money in, or money out: every line of which nothing says so. */
+  z.object({ kind: z.literal('all-in') }),
+  z.object({ kind: z.literal('all-out') }),
+  /** Turns the lines of which the balances prove that money went the other way, and settles those that had no sign. */
+  z.object({ kind: z.literal('sign-from-balance') }),
+  /** Takes the fee into the amount, or out of it, where the balances prove it. */
+  z.object({ kind: z.literal('fee-from-balance') }),
+  /** Works out the balances that are missing from those that are there. */
+  z.object({ kind: z.literal('balance-fill') }),
   z.object({ kind: z.literal('sort') }),
   z.object({ kind: z.literal('drop-same-id') }),
   z.object({ kind: z.literal('drop-likely') }),
@@ -155,6 +203,24 @@ export const statementRemedy = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('take-interim') }),
 ])
 export type StatementRemedy = z.infer<typeof statementRemedy>
+
+/** Lines of the file that aren't pushed, by why: a finding, or `by-hand` with the reason that was given. */
+export const leftOutGroup = z.object({
+  why: z.enum([...findingCodes, 'by-hand']),
+  count,
+  places: z
+    .array(
+      z.object({
+        line: z.number().int().positive(),
+        date: statementDay.nullable(),
+        amount: decimalText.nullable(),
+        description: z.string().max(200),
+        reason: z.string().max(200).nullable(),
+      }),
+    )
+    .max(200),
+})
+export type LeftOutGroup = z.infer<typeof leftOutGroup>
 
 /** What a statement comes to. Sums are decimal text, exact. */
 export const statementSummary = z.object({
@@ -173,6 +239,8 @@ export const statementSummary = z.object({
   requests: count,
   /** Findings of severity `stop`: nothing is pushed while there is one. */
   stops: count,
+  /** Lines that the file holds and that are left out, for whatever reason. */
+  leftOut: count,
 })
 export type StatementSummary = z.infer<typeof statementSummary>
 
@@ -185,16 +253,21 @@ export type StatementEncoding = (typeof statementEncodings)[number]
 /** What a column of a CSV can hold. */
 export const columnRoles = [
   'date',
+  'value-date',
   'amount',
   'debit',
   'credit',
-  'description',
-  'reference',
-  'counterparty',
-  'id',
-  'type',
+  'direction',
+  'fee',
   'balance',
   'currency',
+  'description',
+  'counterparty',
+  'reference',
+  'id',
+  'type',
+  'status',
+  'account',
 ] as const
 export type ColumnRole = (typeof columnRoles)[number]
 
@@ -202,9 +275,18 @@ export const dateOrders = ['ymd', 'dmy', 'mdy'] as const
 export type DateOrder = (typeof dateOrders)[number]
 export const decimalMarks = ['.', ','] as const
 export type DecimalMark = (typeof decimalMarks)[number]
-/** `as-is`: minus is money out. `flipped`: minus is money in. `by-type`: the type column says, amounts have no sign. */
-export const signRules = ['as-is', 'flipped', 'by-type'] as const
+/**
+ * `as-is`: minus is money out. `flipped`: minus is money in. `by-type`: the direction column says, or the type column where there
+ * is none, and amounts have no sign. `unknown`: nothing in the file says, so the user has to.
+ */
+export const signRules = ['as-is', 'flipped', 'by-type', 'unknown'] as const
 export type SignRule = (typeof signRules)[number]
+/** What the fee column means: `included` in the amount already, to `subtract` from it, to `add` with its own sign, or not known. */
+export const feeRules = ['included', 'subtract', 'add', 'unknown'] as const
+export type FeeRule = (typeof feeRules)[number]
+/** What a word of a status, direction or type column can mean. */
+export const wordMeanings = ['in', 'out', 'booked', 'pending', 'void'] as const
+export type WordMeaning = (typeof wordMeanings)[number]
 export const delimiters = [',', ';', '\t', '|'] as const
 export type Delimiter = (typeof delimiters)[number]
 
@@ -224,9 +306,19 @@ export const statementFormat = z.object({
   skip: z.number().int().min(0).max(100),
   /** Place of each column, from 0. A column not named is not read. */
   columns: z.partialRecord(z.enum(columnRoles), columnIndex),
+  /** Further columns whose texts are put behind the description, in order. */
+  moreText: z.array(columnIndex).max(20),
   dateOrder: z.enum(dateOrders),
   decimal: z.enum(decimalMarks),
   sign: z.enum(signRules),
+  fee: z.enum(feeRules),
+  /** The account's currency (ISO 4217) where no column says; null where that isn't known. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable(),
+  /** What words mean that Latchkey doesn't know, in lower case. */
+  words: z.record(z.string().max(80), z.enum(wordMeanings)),
 })
 export type StatementFormat = z.infer<typeof statementFormat>
 
@@ -255,6 +347,33 @@ export const statementPicture = z.object({
 })
 export type StatementPicture = z.infer<typeof statementPicture>
 
+/**
+ * How it is known what a column is: `named` by a heading that is known, `guessed` from what it holds, `unknown` and so not read,
+ * `empty` as far as it was looked, `chosen` by the user.
+ */
+export const columnHows = ['named', 'guessed', 'unknown', 'empty', 'chosen'] as const
+export type ColumnHow = (typeof columnHows)[number]
+
+export const statementColumn = z.object({
+  /** As it stands, or `Column 1` and so on. */
+  heading: z.string().max(200),
+  how: z.enum(columnHows),
+})
+export type StatementColumn = z.infer<typeof statementColumn>
+
+/** Records as they stand in the file, cut to what is shown. */
+const statementRows = z.array(z.array(z.string().max(80)).max(60)).max(40)
+
+/** What the first lines become when a CSV is read in a format. */
+export const formatPreview = z.object({
+  columns: z.array(statementColumn).max(MOST_COLUMNS),
+  rows: statementRows,
+  lines: z.array(statementLine).max(12),
+  /** What was found in the beginning of the file; the whole of it may hold more. */
+  findings: z.array(statementFinding).max(80),
+})
+export type FormatPreview = z.infer<typeof formatPreview>
+
 /** Everything the page shows of an open statement but its lines. */
 export const statementView = z.object({
   statementId: recordId,
@@ -263,17 +382,25 @@ export const statementView = z.object({
   name: outside,
   kind: z.enum(statementKinds),
   format: statementFormat,
-  /** The heading of a CSV as it stands, or `Column 1` and so on. */
-  headings: z.array(z.string().max(200)).max(MOST_COLUMNS),
-  /** The format was remembered from a file with the same heading. */
+  /** The columns of a CSV in order. */
+  columns: z.array(statementColumn).max(MOST_COLUMNS),
+  /** The first records of a CSV as they stand, what stands above the heading included. */
+  rows: statementRows,
+  /** The format was remembered from a file that looks the same. */
   remembered: z.boolean(),
+  /** Whether a choice can be remembered by what the file looks like. */
+  rememberable: z.boolean(),
   /** False: too many lines to mend here. Findings and sums are complete, lines are shown up to the limit. */
   canMend: z.boolean(),
   /** Lines that can be shown. */
   shown: count,
   summary: statementSummary,
-  findings: z.array(statementFinding).max(60),
+  findings: z.array(statementFinding).max(80),
   picture: statementPicture,
+  /** Accounts that the lines name, at most 20, the first ones first. */
+  accounts: z.array(outside).max(20),
+  /** Everything that the file holds and that isn't pushed. */
+  leftOut: z.array(leftOutGroup).max(60),
   /** Remedies applied so far, in order. */
   applied: z.array(z.enum(remedyKinds)),
 })
@@ -320,8 +447,10 @@ export const statementCalls = {
     input: one.extend({ from: count, count: z.number().int().min(1).max(MAX_PAGE_LINES) }),
     output: z.object({ lines: z.array(statementLine).max(MAX_PAGE_LINES) }),
   },
-  /** Reads the file again in this format, and remembers it for files with the same heading. Remedies start over. */
+  /** Reads the file again in this format, and remembers it for files that look the same. Remedies start over. */
   changeStatementFormat: { input: one.extend({ format: statementFormat }), output: view },
+  /** The beginning of the file in this format. Nothing is changed or remembered. */
+  previewStatementFormat: { input: one.extend({ format: statementFormat }), output: formatPreview },
   previewStatementRemedy: { input: one.extend({ remedy: statementRemedy }), output: remedyPreview },
   applyStatementRemedy: { input: one.extend({ remedy: statementRemedy }), output: view },
   undoStatementRemedy: { input: one, output: view },

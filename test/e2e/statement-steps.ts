@@ -39,9 +39,9 @@ export function faultyStatement(): string {
   const [moved] = rows.splice(90, 1)
   const written = [...rows.slice(0, 400), moved, ...rows.slice(400), rows[20]] as typeof rows
   const lines = written.map(
-    (row) => `${row.id},${row.date},${row.type},"${row.description}",${row.amount},${row.balance}`,
+    (row) => `${row.id},${row.date},${row.type},"${row.description}",${row.amount},${row.balance},NZD`,
   )
-  return ['Transaction ID,Date,Type,Description,Amount,Balance', ...lines].join('\r\n')
+  return ['Transaction ID,Date,Type,Description,Amount,Balance,Currency', ...lines].join('\r\n')
 }
 
 export async function pick({ app }: Latchkey, file: string): Promise<void> {

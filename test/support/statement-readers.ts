@@ -21,7 +21,11 @@ export function readerOf<R>(read: Reader<R>) {
       take: (raw) => void lines.push({ ...raw }),
       notes: new Map(),
       declared: () => ({ start: null, end: null }),
-      openDates: () => ({ first: 0, second: 0 }),
+      seen: () => ({
+        days: { first: 0, second: 0, differ: false },
+        signs: { minus: 0, plain: 0 },
+        marks: { point: 0, comma: 0, openPoint: 0, openComma: 0, sample: '' },
+      }),
     }
     const documents = texts.map((text) => ({ source: sourceOf(text), scan: SCAN }))
     return { reading: await read({ documents, taker, onBytes: () => {} }), lines }

@@ -1,11 +1,12 @@
 // The check of a statement: one pass over its lines in order, then the duplicates. Nothing is changed here.
 import { feedRequestLines } from '../../../contract/facts'
-import type { FindingCode, StatementFinding, StatementSummary } from '../../../contract/statements'
+import type { FindingCode, LineStanding, StatementFinding, StatementSummary } from '../../../contract/statements'
 import type { Lines } from './arrangement'
 import { formatDay } from './days'
 import { findDuplicates, type Duplicates } from './duplicates'
 import { formatMoney, type Money } from './money'
-import type { WordFinding } from './statement-parts'
+import { type Evidence, type Verdict, weighBalances } from './evidence'
+import { type PartsWord, wordOfAccounts, type WordFinding } from './statement-parts'
 import { createTally, MOST_PLACES, type Place, type Tally } from './tally'
 import { watchBalances, type BalanceWatch, type DeclaredBalances, type Ends } from './watch-balances'
 import { watchDays, type DayWatch } from './watch-days'
@@ -15,8 +16,12 @@ import { watchFields } from './watch-fields'
 export interface FileWord extends DeclaredBalances {
   /** Faults of the file as a whole, with what stood there. */
   readonly findings: readonly WordFinding[]
+  /** What each account declares, by the name its lines carry; null where the file declares nothing by account. */
+  readonly byAccount: ReadonlyMap<string, PartsWord> | null
   /** What unreadable texts said, by `noteKey`. The first ones only. */
   readonly notes: ReadonlyMap<number, string>
+  /** A file that can't name a currency isn't asked for one. */
+  readonly namesCurrency: boolean
 }
 
 export interface CheckTerms {
@@ -26,6 +31,8 @@ export interface CheckTerms {
   readonly split: boolean
   /** The user knows that the day isn't over and the lines come again. */
   readonly interim: boolean
+  /** Lines that are left out already. */
+  readonly leftOut: number
 }
 
 export interface CheckResult {
@@ -37,6 +44,10 @@ export interface CheckResult {
   readonly duplicates: Duplicates
   /** Before the first line in time; null where neither lines nor file say. */
   readonly startBalance: Money | null
+  /** Accounts that the lines name. */
+  readonly accounts: readonly string[]
+  /** What the balances prove; null where nothing disagrees with them. */
+  readonly evidence: Evidence | null
 }
 
 export interface Checker {
@@ -46,32 +57,47 @@ export interface Checker {
 }
 
 /** A check under way: lines are taken one by one, so that it can run while a file is read. */
-export function createChecker(lines: Lines, { today, split, interim }: CheckTerms): Checker {
+export function createChecker(lines: Lines, { today, split, interim, leftOut }: CheckTerms): Checker {
   const { store } = lines
   const tally = createTally()
   const days = watchDays(store, today, tally)
-  const balances = watchBalances(store, tally)
+  const balances = watchBalances(lines, tally)
   const fields = watchFields(lines, tally)
   let taken = 0
+  let booked = 0
 
   return {
     take(at) {
-      days.take(at, taken)
-      balances.take(at, taken, lines.balance(at))
-      fields.take(at, taken)
+      if (lines.isBooked(at)) {
+        days.take(at, taken)
+        balances.take(at, taken, lines.balance(at))
+        fields.take(at, taken)
+        booked += 1
+      } else {
+        takeUnbooked(tally, lines, at, taken)
+      }
       taken += 1
     },
     finish(order, word) {
       const duplicates = findDuplicates(lines, order)
-      const newestFirst = runsBackwards(days, balances, taken)
+      const newestFirst = runsBackwards(days, balances, booked)
       if (newestFirst) turnAround(tally, balances)
       fields.enterFaults(word.notes)
       enterDuplicates(tally, lines, order, duplicates)
-      enterWord(tally, word)
+      const part = wordOfAccounts(word.byAccount ?? new Map(), fields.accounts())
+      enterWord(tally, [...word.findings, ...part.findings])
       if (interim) tally.drop('file.interim')
-      const ends = balances.ends(newestFirst, word)
+      if (!word.namesCurrency) tally.drop('currency.missing')
+      if (fields.accounts().length < 2) tally.mendBy('file.several-accounts', [])
+      const ends = balances.ends(newestFirst, {
+        startBalance: part.startBalance ?? word.startBalance,
+        endBalance: part.endBalance ?? word.endBalance,
+      })
       if (ends.mismatch !== null) tally.set('balance.wrong-end', 1, [ends.mismatch])
-      if (taken > feedRequestLines.value && !split) tally.set('request.too-many-lines', taken, [])
+      const evidence = evidenceOf(tally, lines, order, { newestFirst, any: balances.any() })
+      if (booked > feedRequestLines.value && !split) tally.set('request.too-many-lines', booked, [])
+      // Everything was left out, or nothing of it was a booking: there is nothing to be ready with.
+      if (booked === 0 && !tally.findings().some(({ severity }) => severity === 'stop')) tally.set('file.empty', 0, [])
       if (store.full()) tally.set('file.too-many-lines', taken, [])
       const findings = tally.findings()
       return {
@@ -80,10 +106,90 @@ export function createChecker(lines: Lines, { today, split, interim }: CheckTerm
         newestFirst,
         duplicates,
         startBalance: ends.start,
-        summary: summaryOf({ taken, days, balances, ends, currencies: fields.currencies(), findings }),
+        accounts: fields.accounts(),
+        evidence,
+        summary: summaryOf({ booked, leftOut, days, balances, ends, currencies: fields.currencies(), findings }),
       }
     },
   }
+}
+
+const UNBOOKED: Readonly<Record<Exclude<LineStanding, 'booked'>, FindingCode>> = {
+  pending: 'line.pending',
+  void: 'line.void',
+  balance: 'line.balance-only',
+  text: 'line.text',
+}
+
+/** A line that isn't one: it counts for nothing but has to be left out or taken for a booking before anything is pushed. */
+function takeUnbooked(tally: Tally, lines: Lines, at: number, index: number): void {
+  const standing = lines.standing(at)
+  if (standing === 'booked') return
+  const { store } = lines
+  tally.add(UNBOOKED[standing], () => {
+    return { at: index, line: store.line(at), value: store.text(at, 'description'), expected: null }
+  })
+}
+
+/**
+ * Where balances and amounts disagree, says what the balances prove instead of that they break. Balances are put over only
+ * where they alone can be wrong.
+ */
+function evidenceOf(
+  tally: Tally,
+  lines: Lines,
+  order: Int32Array,
+  { newestFirst, any }: { newestFirst: boolean; any: boolean },
+): Evidence | null {
+  if (any) tally.mendBy('balance.missing', ['balance-fill'])
+  const broken = tally.places('balance.breaks').length > 0
+  const unsigned = tally.places('sign.unknown').length + tally.places('direction.unknown').length > 0
+  if (!any || (!broken && !unsigned)) return null
+  // In a file that is out of order the neighbours say nothing: it is sorted first.
+  if (tally.places('order.not-chronological').length > 0) {
+    if (broken) tally.mendBy('balance.breaks', [])
+    return null
+  }
+  const evidence = weighBalances(lines, newestFirst ? order.toReversed() : order)
+  if (evidence.settled.size > 0) {
+    tally.mendBy('sign.unknown', ['sign-from-balance', 'all-in', 'all-out'])
+    tally.mendBy('direction.unknown', ['sign-from-balance', 'all-in', 'all-out', 'leave-out'])
+  }
+  if (!broken || evidence.byDay) return evidence
+  tally.drop('balance.breaks')
+  const enter = enterVerdicts(tally, lines, order, evidence)
+  // A proved fault is mended first: what else breaks may be its doing.
+  if (enter) tally.mendBy('balance.breaks', [])
+  if (tally.places('balance.proves-sign').length > 0) tally.mendBy('type.wrong-sign', [])
+  return evidence
+}
+
+const VERDICTS: Readonly<Record<Verdict, FindingCode>> = {
+  sign: 'balance.proves-sign',
+  fee: 'balance.proves-fee',
+  'not-counted': 'balance.not-counted',
+  alone: 'balance.breaks',
+  gap: 'balance.gap',
+}
+
+/** Enters what was proved by line; true where something else than the balances is wrong. */
+function enterVerdicts(tally: Tally, lines: Lines, order: Int32Array, { wrong, moved }: Evidence): boolean {
+  const { store } = lines
+  let proved = false
+  order.forEach((at, index) => {
+    const verdict = wrong.get(at)
+    const step = moved.get(at)
+    const balance = lines.balance(at)
+    const amount = lines.amount(at)
+    if (verdict === undefined || step === undefined || balance === null || amount === null) return
+    if (verdict !== 'alone') proved = true
+    const [value, expected] =
+      verdict === 'alone' ? [balance, balance - step + amount] : ([amount, step] as readonly [Money, Money])
+    tally.add(VERDICTS[verdict], () => {
+      return { at: index, line: store.line(at), value: formatMoney(value), expected: formatMoney(expected) }
+    })
+  })
+  return proved
 }
 
 /** From the newest line down: days only go back, or, all of one day, balances fit only when read from below. */
@@ -103,8 +209,8 @@ function turnAround(tally: Tally, balances: BalanceWatch): void {
   balances.turnAround()
 }
 
-function enterWord(tally: Tally, word: FileWord): void {
-  for (const { code, line, value, expected = null } of word.findings) {
+function enterWord(tally: Tally, findings: readonly WordFinding[]): void {
+  for (const { code, line, value, expected = null } of findings) {
     const place = { at: 0, line: line ?? 1, value, expected }
     // A value without a line still has to reach the page; the page knows which findings have no line.
     tally.set(code, line === null ? 0 : 1, line === null && value === null ? [] : [place])
@@ -133,7 +239,8 @@ function enterDuplicates(tally: Tally, lines: Lines, order: Int32Array, found: D
 }
 
 function summaryOf(of: {
-  taken: number
+  booked: number
+  leftOut: number
   days: DayWatch
   balances: BalanceWatch
   ends: Ends
@@ -144,7 +251,7 @@ function summaryOf(of: {
   const { moneyIn, moneyOut } = of.balances.sums()
   const { start, end } = of.ends
   return {
-    lines: of.taken,
+    lines: of.booked,
     firstDate: first === null ? null : formatDay(first),
     lastDate: last === null ? null : formatDay(last),
     moneyIn: formatMoney(moneyIn),
@@ -152,7 +259,8 @@ function summaryOf(of: {
     startBalance: start === null ? null : formatMoney(start),
     endBalance: end === null ? null : formatMoney(end),
     currencies: of.currencies,
-    requests: Math.ceil(of.taken / feedRequestLines.value),
+    requests: Math.ceil(of.booked / feedRequestLines.value),
     stops: of.findings.filter(({ severity }) => severity === 'stop').length,
+    leftOut: of.leftOut,
   }
 }

@@ -18,7 +18,7 @@ const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i
  */
 export function parseDay(written: string, order: DateOrder): number | DayProblem {
   const text = written.trim()
-  if (text === '') return 'missing'
+  if (text === '' || text === '-' || text === '\u2013') return 'missing'
   if (text.length > LONGEST_WRITTEN) return 'unreadable'
   const run = RUN.exec(text)
   if (run !== null) return dayOf(Number(run[1]), Number(run[2]), Number(run[3]))
@@ -51,20 +51,20 @@ function ordered([, first = '', , second = '', third = '']: RegExpExecArray, ord
   }
 }
 
-/** English, German, French, Spanish, Dutch, Italian, by their first three or four letters. */
+/** English, German, French, Spanish, Dutch, Italian, Portuguese, Scandinavian and Polish, by their first letters. */
 const MONTHS: readonly (readonly string[])[] = [
-  ['jan', 'ene', 'gen'],
-  ['feb', 'fév', 'fev'],
+  ['jan', 'ene', 'gen', 'sty'],
+  ['feb', 'fév', 'fev', 'lut'],
   ['mar', 'mär', 'mrz', 'maa', 'mrt'],
-  ['apr', 'avr', 'abr'],
-  ['may', 'mai', 'mei', 'mag'],
-  ['jun', 'juin', 'giu'],
-  ['jul', 'juil', 'lug'],
-  ['aug', 'aoû', 'aou', 'ago'],
-  ['sep', 'set'],
-  ['oct', 'okt', 'ott'],
-  ['nov'],
-  ['dec', 'dez', 'déc', 'dic'],
+  ['apr', 'avr', 'abr', 'kwi'],
+  ['may', 'mai', 'maj', 'mei', 'mag'],
+  ['jun', 'juin', 'giu', 'cze'],
+  ['jul', 'juil', 'lug', 'lip'],
+  ['aug', 'aoû', 'aou', 'ago', 'sie'],
+  ['sep', 'set', 'wrz'],
+  ['oct', 'okt', 'ott', 'out', 'paź'],
+  ['nov', 'lis'],
+  ['dec', 'dez', 'déc', 'dic', 'des', 'gru'],
 ]
 
 function named(year = '', month = '', day = ''): number | DayProblem {

@@ -134,7 +134,8 @@ async function firstBytes(source: StatementSource): Promise<Buffer> {
   return Buffer.alloc(0)
 }
 
-async function headOf(source: StatementSource, scan: Pick<ByteScan, 'encoding' | 'mark'>): Promise<string> {
+/** The beginning of a source as text. */
+export async function headOf(source: StatementSource, scan: Pick<ByteScan, 'encoding' | 'mark'>): Promise<string> {
   let head = ''
   for await (const text of decoded(source, scan)) {
     head += text

@@ -23,9 +23,10 @@ export function findDuplicates(lines: Lines, order: Int32Array): Duplicates {
   const reusedId = new Map<number, number>()
   const likely = new Map<number, number>()
   const sayTheSame = (at: number, other: number): boolean =>
-    store.day(at) === store.day(other) && store.amount(at) === store.amount(other) && store.same(at, other, 'saying')
+    store.day(at) === store.day(other) && lines.amount(at) === lines.amount(other) && store.same(at, other, 'saying')
 
   for (const at of order) {
+    if (!lines.isBooked(at)) continue
     // Ids made here are each line's own.
     const ownId = !store.lacks(at, 'id') && !lines.isMadeId(at)
     if (ownId) {
@@ -35,7 +36,7 @@ export function findDuplicates(lines: Lines, order: Int32Array): Duplicates {
       if (isSame) continue
     }
     const day = store.day(at)
-    const amount = store.amount(at)
+    const amount = lines.amount(at)
     if (day === null || amount === null) continue
     const counted = amount === 0n ? null : lines.balance(at)
     if (counted === null && !lines.lacksId(at)) continue

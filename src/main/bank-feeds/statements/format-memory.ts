@@ -1,4 +1,4 @@
-// Formats that the user chose, by the heading of the file: the next statement of the same bank is read the same way.
+// Formats that the user chose, by what the file looks like: the next statement of the same bank is read the same way.
 import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
@@ -6,16 +6,17 @@ import { z } from 'zod'
 import { type StatementFormat, statementFormat } from '../../../contract/statements'
 import { Failure } from '../../failure'
 
-const fileV1 = z.object({
-  version: z.literal(1),
-  formats: z.array(z.object({ heading: z.string().max(2_000), format: statementFormat })).max(500),
+const fileV2 = z.object({
+  // The first version kept choices that were made without seeing the file's own lines: those are asked again.
+  version: z.literal(2),
+  formats: z.array(z.object({ signature: z.string().max(2_000), format: statementFormat })).max(500),
 })
 const MOST_FORMATS = 200
 
 export interface FormatMemory {
   readonly all: () => Promise<Record<string, StatementFormat>>
   /** Raises `record.not-written`. */
-  readonly remember: (heading: string, format: StatementFormat) => Promise<void>
+  readonly remember: (signature: string, format: StatementFormat) => Promise<void>
 }
 
 /** The formats kept in `dir`. A file that can't be read counts as none: the columns are recognised again. */
@@ -24,7 +25,7 @@ export function openFormatMemory(dir: string): FormatMemory {
 
   async function read() {
     try {
-      return fileV1.parse(JSON.parse(await readFile(file, 'utf8'))).formats
+      return fileV2.parse(JSON.parse(await readFile(file, 'utf8'))).formats
     } catch {
       return []
     }
@@ -32,14 +33,14 @@ export function openFormatMemory(dir: string): FormatMemory {
 
   return {
     async all() {
-      return Object.fromEntries((await read()).map(({ heading, format }) => [heading, format]))
+      return Object.fromEntries((await read()).map(({ signature, format }) => [signature, format]))
     },
-    async remember(heading, format) {
-      const others = (await read()).filter((known) => known.heading !== heading)
-      const formats = [...others, { heading, format }].slice(-MOST_FORMATS)
+    async remember(signature, format) {
+      const others = (await read()).filter((known) => known.signature !== signature)
+      const formats = [...others, { signature, format }].slice(-MOST_FORMATS)
       try {
         await mkdir(dir, { recursive: true, mode: 0o700 })
-        await writeFileAtomic(file, `${JSON.stringify({ version: 1, formats }, null, 2)}\n`, { mode: 0o600 })
+        await writeFileAtomic(file, `${JSON.stringify({ version: 2, formats }, null, 2)}\n`, { mode: 0o600 })
       } catch (error) {
         throw new Failure('record.not-written', { cause: error })
       }

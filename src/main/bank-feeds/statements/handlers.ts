@@ -28,6 +28,7 @@ export function statementHandlers({
     changeStatementFormat: async ({ statementId, format }) => ({
       statement: await statements.changeFormat(statementId, format),
     }),
+    previewStatementFormat: ({ statementId, format }) => statements.previewFormat(statementId, format),
     previewStatementRemedy: ({ statementId, remedy }) => statements.preview(statementId, remedy),
     applyStatementRemedy: async ({ statementId, remedy }) => ({
       statement: await statements.apply(statementId, remedy),

@@ -1,4 +1,5 @@
 // The lines of one statement, in columns: a million of them take about 100 MB instead of a gigabyte of objects.
+import { type LineStanding, lineStandings } from '../../../contract/statements'
 import type { Money } from './money'
 
 /** What was wrong with a line when it was read, one bit each: a line keeps its faults wherever it is sorted to. */
@@ -21,6 +22,10 @@ export const faults = [
   'text.formula',
   'file.encoding-damaged',
   'currency.unknown',
+  'direction.unknown',
+  'direction.contradicts',
+  'status.unknown',
+  'fee.unsure',
 ] as const
 export type Fault = (typeof faults)[number]
 
@@ -45,6 +50,10 @@ const NO_DAY = -0x7fff_ffff
 const HAS_AMOUNT = 1
 const HAS_BALANCE = 2
 const HAS_TYPE = 4
+/** Nothing in the file says which way the money went: the amount is its size. */
+const NO_SIGN = 8
+/** A balance row without an amount: no remedy could make a booking of it. */
+const NEVER_BOOKED = 16
 
 /** One line on its way into the store. Reused for every line, so that reading makes no garbage. */
 export interface Draft {
@@ -55,6 +64,13 @@ export interface Draft {
   /** Index in Codat's list of types; null when the file gave none. */
   type: number | null
   currency: string
+  /** The account of the user's that the line is on; empty where the file doesn't say. */
+  account: string
+  standing: LineStanding
+  /** What the fee column says, as written; null where there is none. */
+  fee: Money | null
+  /** Nothing says which way the money went: `amount` is its size. */
+  noSign: boolean
   faults: number
   id: string
   description: string
@@ -73,6 +89,16 @@ export interface LineStore {
   readonly balance: (at: number) => Money | null
   readonly type: (at: number) => number | null
   readonly currency: (at: number) => string
+  readonly account: (at: number) => string
+  /** Accounts that lines name, the first ones first; the last one stands for the rest where there are more than 250. */
+  readonly accounts: () => readonly string[]
+  readonly standing: (at: number) => LineStanding
+  /** The place among `lineStandings`, which is quicker to compare. 0 is booked. */
+  readonly standingIndex: (at: number) => number
+  /** A balance row without an amount, which no remedy could make a booking of. */
+  readonly neverBooked: (at: number) => boolean
+  readonly fee: (at: number) => Money
+  readonly lacksSign: (at: number) => boolean
   readonly faults: (at: number) => number
   readonly text: (at: number, name: TextName) => string
   /** True where the text has no characters at all. */
@@ -109,6 +135,8 @@ interface Columns {
   flags: Uint8Array
   type: Uint8Array
   currency: Uint8Array
+  account: Uint8Array
+  standing: Uint8Array
   faults: Uint32Array
   start: Uint32Array
   lengths: Uint16Array
@@ -123,6 +151,8 @@ function columnsFor(room: number): Columns {
     flags: new Uint8Array(room),
     type: new Uint8Array(room),
     currency: new Uint8Array(room),
+    account: new Uint8Array(room),
+    standing: new Uint8Array(room),
     faults: new Uint32Array(room),
     start: new Uint32Array(room),
     lengths: new Uint16Array(room * texts.length),
@@ -138,6 +168,8 @@ function roomier(old: Columns, room: number): Columns {
   next.flags.set(old.flags)
   next.type.set(old.type)
   next.currency.set(old.currency)
+  next.account.set(old.account)
+  next.standing.set(old.standing)
   next.faults.set(old.faults)
   next.start.set(old.start)
   next.lengths.set(old.lengths)
@@ -152,7 +184,10 @@ export function createLineStore(most = MOST_LINES): LineStore {
   let full = false
   const chunks: Chunk[] = [newChunk()]
   let used = 0
-  const currencies: string[] = []
+  const currencies = createNames()
+  const accounts = createNames()
+  /** Fees by place: few statements have any, and of those few lines do. */
+  const fees = new Map<number, Money>()
 
   /** Where texts of `size` bytes at most begin; they never lie across two chunks. */
   function place(size: number): number {
@@ -186,8 +221,14 @@ export function createLineStore(most = MOST_LINES): LineStore {
     columns.flags[at] =
       (draft.amount === null ? 0 : HAS_AMOUNT) |
       (draft.balance === null ? 0 : HAS_BALANCE) |
-      (draft.type === null ? 0 : HAS_TYPE)
-    columns.currency[at] = currencyIndex(draft.currency)
+      (draft.type === null ? 0 : HAS_TYPE) |
+      (draft.noSign ? NO_SIGN : 0) |
+      (draft.standing === 'balance' && draft.amount === null ? NEVER_BOOKED : 0)
+    columns.currency[at] = currencies.indexOf(draft.currency)
+    columns.account[at] = accounts.indexOf(draft.account)
+    columns.standing[at] = draft.standing === 'booked' ? 0 : lineStandings.indexOf(draft.standing)
+    if (draft.fee !== null && draft.fee !== 0n) fees.set(at, draft.fee)
+    else if (full) fees.delete(at)
     columns.faults[at] = draft.faults
     const from = place((id.length + description.length + reference.length + counterparty.length) * 3 + 8)
     const { bytes } = chunks[chunks.length - 1] as Chunk
@@ -195,15 +236,6 @@ export function createLineStore(most = MOST_LINES): LineStore {
     const end = putPlain(bytes, from, draft, lengths) ?? putEach(bytes, from, draft, lengths)
     columns.start[at] = (chunks.length - 1) * CHUNK + from
     if (!full) used = end
-  }
-
-  function currencyIndex(currency: string): number {
-    if (currency === '') return 0
-    const known = currencies.indexOf(currency)
-    if (known >= 0) return known + 1
-    // More currencies than the world has: the last slot stands for the rest, which is a finding anyway.
-    if (currencies.length >= 250) return 250
-    return currencies.push(currency)
   }
 
   const lengthAt = (at: number, index: number): number => columns.lengths[at * texts.length + index] ?? 0
@@ -232,10 +264,14 @@ export function createLineStore(most = MOST_LINES): LineStore {
     amount: (at) => (has(at, HAS_AMOUNT) ? (columns.amount[at] ?? null) : null),
     balance: (at) => (has(at, HAS_BALANCE) ? (columns.balance[at] ?? null) : null),
     type: (at) => (has(at, HAS_TYPE) ? (columns.type[at] ?? null) : null),
-    currency(at) {
-      const index = columns.currency[at] ?? 0
-      return index === 0 ? '' : (currencies[index - 1] ?? '')
-    },
+    currency: (at) => currencies.name(columns.currency[at] ?? 0),
+    account: (at) => accounts.name(columns.account[at] ?? 0),
+    accounts: accounts.all,
+    standing: (at) => lineStandings[columns.standing[at] ?? 0] ?? 'booked',
+    standingIndex: (at) => columns.standing[at] ?? 0,
+    neverBooked: (at) => has(at, NEVER_BOOKED),
+    fee: (at) => fees.get(at) ?? 0n,
+    lacksSign: (at) => has(at, NO_SIGN),
     faults: (at) => columns.faults[at] ?? 0,
     text(at, name) {
       const index = texts.indexOf(name)
@@ -263,6 +299,26 @@ export function createLineStore(most = MOST_LINES): LineStore {
       const a = startOf(one, first)
       const b = startOf(other, first)
       return chunkOf(one).bytes.compare(chunkOf(other).bytes, b, b + size, a, a + size) === 0
+    },
+  }
+}
+
+/** Few names on many lines, by a number from 1; 0 is none. Beyond 250 the last one stands for the rest, which is a finding anyway. */
+function createNames() {
+  const names: string[] = []
+  let lastName = ''
+  let lastIndex = 0
+  return {
+    all: (): readonly string[] => names,
+    name: (index: number): string => (index === 0 ? '' : (names[index - 1] ?? '')),
+    indexOf(name: string): number {
+      if (name === '') return 0
+      // Mostly that of the line before.
+      if (name === lastName) return lastIndex
+      const known = names.indexOf(name)
+      lastName = name
+      lastIndex = known >= 0 ? known + 1 : names.length >= 250 ? 250 : names.push(name)
+      return lastIndex
     },
   }
 }

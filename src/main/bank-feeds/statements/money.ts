@@ -53,8 +53,11 @@ function plainMoney(text: string, mark: number): Money | null {
 
 const NOT_FINITE = /^[-+]?(?:nan|inf(?:inity)?|∞|1\.#(?:inf|qnan|ind).*)$/i
 const EXPONENT = /^[-+]?[\d.,]+e([-+]?\d+)$/i
-const CURRENCY = /^(?:[A-Z]{3}|[A-Z]{0,2}\p{Sc})\s*|\s*(?:[A-Z]{3}|\p{Sc})$/u
+/** A currency as a code or a sign, in front or behind. */
+const CURRENCY_BEFORE = /^(?:[A-Z]{3}(?![a-z])|[A-Z]{0,2}\p{Sc}|Rs\.?|kr\.?)\s*/u
+const CURRENCY_BEHIND = /\s*(?:[A-Z]{3}|[A-Z]{0,2}\p{Sc}|kr\.?|Kč|zł|Ft|lei)$/u
 const SIDE = /\s*(CR|DR|C|D|H|S)\.?$/i
+const DASHES = /^[-\u2013\u2014]+$/
 /** Beyond this an exponent is more than a double can hold, which is where such files come from. */
 const LARGEST_EXPONENT = 308
 
@@ -68,27 +71,57 @@ function writtenMoney(written: string, mark: DecimalMark): Money | DecimalProble
   if (NOT_FINITE.test(text)) return 'not-finite'
   const exponent = EXPONENT.exec(text)
   if (exponent !== null) return Math.abs(Number(exponent[1])) > LARGEST_EXPONENT ? 'not-finite' : 'unreadable'
+  // A dash alone is how some banks write that there is nothing.
+  if (DASHES.test(text)) return 'empty'
   let minuses = 0
+  const side = SIDE.exec(text)
+  const sided = side !== null && /[\d)]$/.test(text.slice(0, side.index))
+  if (sided) text = text.slice(0, side.index)
+  text = withoutCurrency(text)
   if (text.startsWith('(') && text.endsWith(')')) {
     minuses += 1
-    text = text.slice(1, -1).trim()
+    text = withoutCurrency(text.slice(1, -1).trim())
   }
-  const side = SIDE.exec(text)
-  if (side !== null && /\d/.test(text.slice(0, side.index).slice(-1))) {
-    if (/^[DS]/i.test(side[1] ?? '')) minuses += 1
-    text = text.slice(0, side.index)
-  }
-  text = text.replace(CURRENCY, '')
   if (/^[-+]/.test(text) || /[-+]$/.test(text)) {
     if (text.includes('-')) minuses += 1
-    text = text
-      .replace(/^[-+]\s*|\s*[-+]$/, '')
-      .replace(CURRENCY, '')
-      .trim()
+    text = withoutCurrency(text.replace(/^[-+]\s*|\s*[-+]$/, ''))
   }
+  // “-5.00 CR” says two things at once.
+  if (sided && minuses > 0) return 'unreadable'
+  if (sided && /^[DS]/i.test(side[1] ?? '')) minuses += 1
   if (minuses > 1) return 'unreadable'
   const digits = ungrouped(text, mark)
   return digits === null ? 'unreadable' : scaled(digits, minuses === 1)
+}
+
+function withoutCurrency(text: string): string {
+  return text.replace(CURRENCY_BEFORE, '').replace(CURRENCY_BEHIND, '').trim()
+}
+
+/** How an amount says which way it went: by a minus or parentheses, by CR or DR, or not at all. */
+export function signOf(written: string): 'minus' | 'credit' | 'debit' | null {
+  if (/[-\u2212\u2012\u2013(]/.test(written)) return 'minus'
+  const side = SIDE.exec(written.trim())
+  if (side === null || !/[\d)]$/.test(written.trim().slice(0, side.index))) return null
+  return /^[DS]/i.test(side[1] ?? '') ? 'debit' : 'credit'
+}
+
+/**
+ * What a number says of the mark before its places: the mark; `open` where it is one mark and three figures behind, which is
+ * either a thousand or places (`1.500`); null where there is no mark in it.
+ */
+export function markOf(written: string): DecimalMark | 'open' | null {
+  const bare = /\d[\d.,'’\s]*/.exec(written)?.[0].trim() ?? ''
+  const marks = bare.replace(/[^.,]/g, '')
+  const last = marks.at(-1)
+  if (last !== '.' && last !== ',') return null
+  const other = last === '.' ? ',' : '.'
+  // The same mark twice stands between groups, so the places, if any, have the other one.
+  if (marks.length > 1 && !marks.includes(other)) return other
+  if (marks.includes(other)) return last
+  const [whole = '', places = ''] = bare.split(last)
+  if (places.length !== 3) return last
+  return /^[1-9]\d{0,2}$/.test(whole) ? 'open' : last
 }
 
 function longMoney(written: string): DecimalProblem {

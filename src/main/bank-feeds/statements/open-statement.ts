@@ -1,17 +1,20 @@
 // A statement that is open: its reading, the remedies applied to it, and what a screen or a push asks of it.
 import type {
+  FormatPreview,
+  LeftOutGroup,
   RemedyPreview,
+  StatementColumn,
   StatementFormat,
   StatementLine,
   StatementRemedy,
   StatementView,
 } from '../../../contract/statements'
-import { type Arrangement, asRead, type Lines, linesOf } from './arrangement'
+import { type Arrangement, asRead, type Lines, linesOf, UNTOUCHED } from './arrangement'
 import { type CheckResult, createChecker } from './check'
 import { pictureOf } from './picture'
 import { readStatement, type Reading, type ReadingTerms } from './read-statement'
 import { remedied } from './remedies'
-import type { StatementSource } from './source'
+import { headSource, type StatementSource } from './source'
 
 export type StatementState = Omit<StatementView, 'statementId' | 'revision'>
 
@@ -21,6 +24,8 @@ export interface OpenStatement {
   readonly signature: () => string | null
   readonly lines: (from: number, count: number) => StatementLine[]
   readonly changeFormat: (format: StatementFormat) => Promise<void>
+  /** What the first lines become in a format. */
+  readonly previewFormat: (format: StatementFormat) => Promise<FormatPreview>
   readonly preview: (remedy: StatementRemedy) => RemedyPreview
   readonly apply: (remedy: StatementRemedy) => void
   readonly undo: () => void
@@ -46,7 +51,7 @@ export async function openStatement(source: StatementSource, terms: ReadingTerms
 
   function after(remedy: StatementRemedy): Step {
     const { arrangement, check } = now()
-    const next = remedied(reading.store, arrangement, remedy, check)
+    const next = remedied(reading.store, arrangement, remedy, check, terms.today)
     return { arrangement: next, check: checked(reading, next, terms.today), remedy: remedy.kind }
   }
 
@@ -54,19 +59,23 @@ export async function openStatement(source: StatementSource, terms: ReadingTerms
     signature: () => reading.signature,
     view() {
       const step = now()
-      const { kind, format, headings, remembered, store } = reading
+      const { kind, format, remembered, store } = reading
       const canMend = !store.full()
       return {
         name: source.name,
         kind,
         format,
-        headings: [...headings],
+        columns: columnsOf(reading),
+        rows: rowsOf(reading),
         remembered,
+        rememberable: reading.signature !== null,
         canMend,
         shown: step.arrangement.order.length,
         summary: step.check.summary,
         findings: canMend ? [...step.check.findings] : step.check.findings.map((one) => ({ ...one, remedies: [] })),
         picture: pictureOf(linesAt(step), step.arrangement, step.check),
+        accounts: step.check.accounts.map((name) => name.slice(0, 200)),
+        leftOut: leftOutOf(linesAt(step), step.arrangement),
         applied: steps.flatMap(({ remedy }) => (remedy === null ? [] : [remedy])),
       }
     },
@@ -76,8 +85,18 @@ export async function openStatement(source: StatementSource, terms: ReadingTerms
       return Array.from(step.arrangement.order.subarray(from, from + count), (at) => lines.full(at))
     },
     async changeFormat(format) {
-      reading = await readStatement(source, { ...terms, format })
+      reading = await readStatement(source, { ...terms, format, signature: reading.signature })
       steps = firstStep(reading)
+    },
+    async previewFormat(format) {
+      const first = await readStatement(headSource(source), { ...terms, format, onProgress: () => {} })
+      const lines = linesOf(first.store, UNTOUCHED)
+      return {
+        columns: columnsOf(first),
+        rows: rowsOf(first),
+        lines: Array.from(asRead(first.store).order.subarray(0, MOST_PREVIEWED), (at) => lines.full(at)),
+        findings: first.check.findings.map((finding) => ({ ...finding, remedies: [] })),
+      }
     },
     preview: (remedy) => previewOf(reading, now(), after(remedy)),
     apply(remedy) {
@@ -93,6 +112,19 @@ export async function openStatement(source: StatementSource, terms: ReadingTerms
   }
 }
 
+const MOST_PREVIEWED = 8
+const MOST_ROWS = 40
+const MOST_CELLS = 60
+const LONGEST_CELL = 80
+
+function columnsOf({ headings, hows }: Reading): StatementColumn[] {
+  return headings.map((heading, index) => ({ heading, how: hows[index] ?? 'unknown' }))
+}
+
+function rowsOf({ rows }: Reading): string[][] {
+  return rows.slice(0, MOST_ROWS).map((row) => row.slice(0, MOST_CELLS).map((cell) => cell.slice(0, LONGEST_CELL)))
+}
+
 function firstStep(reading: Reading): Step[] {
   return [{ arrangement: asRead(reading.store), check: reading.check, remedy: null }]
 }
@@ -102,9 +134,28 @@ function checked(reading: Reading, arrangement: Arrangement, today: number): Che
     today,
     split: arrangement.split,
     interim: arrangement.interim,
+    leftOut: arrangement.leftOut.reduce((sum, { places }) => sum + places.length, 0),
   })
   for (const at of arrangement.order) checker.take(at)
   return checker.finish(arrangement.order, reading.word)
+}
+
+const MOST_LEFT_OUT = 200
+const MOST_GROUPS = 60
+
+/** What isn't pushed, by why. */
+function leftOutOf(lines: Lines, { leftOut }: Arrangement): LeftOutGroup[] {
+  const groups = new Map<LeftOutGroup['why'], LeftOutGroup>()
+  for (const { why, reason, places } of leftOut) {
+    const group = groups.get(why) ?? { why, count: 0, places: [] }
+    groups.set(why, group)
+    group.count += places.length
+    for (const at of places.subarray(0, Math.max(0, MOST_LEFT_OUT - group.places.length))) {
+      const { line, date, amount, description } = lines.full(at)
+      group.places.push({ line, date, amount, description: description.slice(0, 200), reason })
+    }
+  }
+  return [...groups.values()].slice(0, MOST_GROUPS)
 }
 
 /** Counts what differs and shows the first of it. */
@@ -116,6 +167,9 @@ function previewOf(reading: Reading, before: Step, after: Step): RemedyPreview {
   const dropped = before.arrangement.order.filter((at) => kept[at] !== 1)
   const isChanged = (at: number): boolean =>
     old.balance(at) !== fresh.balance(at) ||
+    old.amount(at) !== fresh.amount(at) ||
+    old.lacksSign(at) !== fresh.lacksSign(at) ||
+    old.standing(at) !== fresh.standing(at) ||
     old.givenType(at) !== fresh.givenType(at) ||
     old.isMadeId(at) !== fresh.isMadeId(at)
   const sameLines = dropped.length === 0

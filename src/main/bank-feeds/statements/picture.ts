@@ -17,6 +17,8 @@ const EVERYWHERE: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'request.too-many-lines',
   'text.formula',
   'type.unknown',
+  'currency.missing',
+  'sign.unknown',
 ])
 
 /** The picture of an arrangement that was checked. Where no line has a balance, sums from 0 (or the known start) stand in. */
@@ -45,9 +47,10 @@ function curveOf(lines: Lines, order: Int32Array, check: CheckResult): { curve: 
   let absolute = check.startBalance !== null
   for (let at = 0; at < order.length; at += 1) {
     const place = order[at] ?? 0
-    const balance = lines.balance(place)
+    const booked = lines.isBooked(place)
+    const balance = booked ? lines.balance(place) : null
     if (balance !== null) absolute = true
-    running = balance ?? running + (lines.store.amount(place) ?? 0n)
+    running = balance ?? running + (booked ? (lines.amount(place) ?? 0n) : 0n)
     curve[at] = drawable(running)
   }
   return { curve, absolute }

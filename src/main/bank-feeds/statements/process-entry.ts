@@ -83,6 +83,8 @@ async function performOn(
     case 'changeFormat':
       await statement.changeFormat(readerCalls.changeFormat.input.parse(input))
       return stateOf(statement)
+    case 'previewFormat':
+      return statement.previewFormat(readerCalls.previewFormat.input.parse(input))
     case 'preview':
       return statement.preview(readerCalls.preview.input.parse(input))
     case 'apply':

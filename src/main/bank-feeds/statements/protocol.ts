@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import {
   exportKinds,
+  formatPreview,
   MAX_PAGE_LINES,
   remedyPreview,
   statementDay,
@@ -41,6 +42,7 @@ export const readerCalls = {
     output: z.array(statementLine).max(Math.max(MAX_PAGE_LINES, 1_000)),
   },
   changeFormat: { input: statementFormat, output: state },
+  previewFormat: { input: statementFormat, output: formatPreview },
   preview: { input: statementRemedy, output: remedyPreview },
   apply: { input: statementRemedy, output: state },
   undo: { input: nothing, output: state },

@@ -7,7 +7,7 @@ import { readMt940 } from './read-mt940'
 import { readOfx } from './read-ofx'
 import type { CamtMessage } from './sniff-format'
 import { type PartsWord, type StatementPart, type WordFinding, wordOfParts } from './statement-parts'
-import type { LineTaker, RawLine } from './take-line'
+import type { LineTaker } from './take-line'
 
 export interface ManyWord {
   readonly findings: readonly WordFinding[]
@@ -27,8 +27,7 @@ export async function readMany(of: {
   taker: LineTaker
   onBytes: (bytes: number) => void
 }): Promise<ManyWord> {
-  const booked = bookedOnly(of.taker)
-  const { parts, findings } = await readKind({ ...of, taker: booked.taker })
+  const { parts, findings } = await readKind(of)
   const accounts = new Map<string, StatementPart[]>()
   for (const part of parts) {
     const before = accounts.get(part.account)
@@ -36,28 +35,8 @@ export async function readMany(of: {
     else before.push(part)
   }
   return {
-    findings: [...findings, ...booked.findings()],
+    findings,
     byAccount: new Map([...accounts].map(([account, ofAccount]) => [account, wordOfParts(ofAccount)])),
-  }
-}
-
-/** Lines that aren't booked are counted and not taken; one of which nobody knows stops everything. */
-function bookedOnly(taker: LineTaker) {
-  let unbooked = 0
-  let unknown: WordFinding | null = null
-  return {
-    taker: {
-      ...taker,
-      take(raw: RawLine): void {
-        if (raw.standing === 'booked' || (raw.standing === null && raw.status === '')) return taker.take(raw)
-        if (raw.standing === null) unknown ??= { code: 'status.unknown', line: raw.line, value: raw.status }
-        else unbooked += 1
-      },
-    },
-    findings: (): WordFinding[] => [
-      ...(unbooked > 0 ? [{ code: 'line.pending' as const, line: null, value: String(unbooked) }] : []),
-      ...(unknown === null ? [] : [unknown]),
-    ],
   }
 }
 

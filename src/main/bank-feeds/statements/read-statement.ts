@@ -1,19 +1,19 @@
 // One reading of a source: what it is, how it is read, its lines in a store, and the first check, which runs along.
-import type { StatementFormat, StatementKind } from '../../../contract/statements'
-import { asRead, linesOf } from './arrangement'
+import type { FindingCode, StatementFormat, StatementKind } from '../../../contract/statements'
+import { asRead, linesOf, UNTOUCHED } from './arrangement'
 import { type CheckResult, createChecker, type FileWord } from './check'
-import { columnsOf, headingName } from './columns'
-import { type Documents, HEAD_CHARACTERS, openDocuments } from './documents'
+import type { ColumnHow, Row } from './columns'
+import { type Documents, HEAD_CHARACTERS, headOf, openDocuments } from './documents'
+import { doubtSign } from './doubt-sign'
 import type { ByteScan } from './encoding'
 import { createLineStore, type LineStore } from './line-store'
 import { readCsv, type ReadingFault } from './read-csv'
 import { readJson } from './read-json'
 import { readMany } from './read-many'
 import { ZipDamage } from './read-zip'
-import { type CsvGuess, headingsAt, sniffCsv } from './sniff-csv'
-import { wordOfAccounts } from './statement-parts'
+import { type CsvGuess, lookAt, sniffCsv } from './sniff-csv'
 import type { StatementSource } from './source'
-import { createLineTaker } from './take-line'
+import { createLineTaker, type SeenInFile, type SeenMarks } from './take-line'
 
 export interface ReadingTerms {
   readonly today: number
@@ -21,6 +21,8 @@ export interface ReadingTerms {
   readonly format: StatementFormat | null
   /** The format remembered for a heading, if any. */
   readonly remembered: (signature: string) => StatementFormat | null
+  /** What the file is remembered by, where that is known: another encoding would make it look otherwise. */
+  readonly signature?: string | null
   readonly onProgress: (progress: { share: number; lines: number }) => void
   /** Lines that are kept; fewer in tests only. */
   readonly mostLines?: number
@@ -30,6 +32,10 @@ export interface Reading {
   readonly kind: StatementKind
   readonly format: StatementFormat
   readonly headings: readonly string[]
+  /** How it is known what each column is; all `chosen` where the user said so. */
+  readonly hows: readonly (ColumnHow | 'chosen')[]
+  /** The first records as they stand, what stands above the heading included. */
+  readonly rows: readonly Row[]
   /** What files of the same making have in common; null where there is no heading to go by. */
   readonly signature: string | null
   readonly remembered: boolean
@@ -38,6 +44,8 @@ export interface Reading {
   readonly check: CheckResult
 }
 
+/** Records that are shown as they stand. */
+const SHOWN_ROWS = 70
 /** Reports of progress in one reading. */
 const PROGRESS_STEPS = 100
 
@@ -58,14 +66,27 @@ async function readDocuments(source: StatementSource, terms: ReadingTerms): Prom
   const opened = await openDocuments(source, terms.format?.encoding ?? null)
   if ('code' in opened) return unread(terms, opened)
   const { kind, documents } = opened
-  const [{ scan, head }] = documents
+  const [{ scan, head, source: text }] = documents
   const guess = sniffCsv(kind === 'csv' ? head : '', head.length < HEAD_CHARACTERS)
-  const signature = kind === 'csv' && guess.heading !== null ? signatureOf(guess.heading) : null
+  const signature = kind === 'csv' ? (terms.signature ?? guess.signature) : null
   const known = terms.format === null && signature !== null ? terms.remembered(signature) : null
-  const format = terms.format ?? known ?? { ...guess.format, encoding: scan.encoding, ...fixedFormat(kind) }
-  const headings =
-    kind !== 'csv' ? [] : terms.format === null && known === null ? guess.headings : headingsAt(head, format)
-  const plan = { opened, scan, kind, format, headings, signature, remembered: known !== null, guess, terms }
+  const chosen = terms.format ?? known
+  const format = chosen ?? { ...guess.format, encoding: scan.encoding, ...fixedFormat(kind) }
+  const given = { ...scan, encoding: format.encoding }
+  const looked = kind === 'csv' && chosen !== null ? lookAt(await headOf(text, given), chosen) : guess
+  const plan = {
+    opened,
+    scan: given,
+    kind,
+    format,
+    headings: kind === 'csv' ? looked.headings : [],
+    hows: kind !== 'csv' ? [] : chosen === null ? guess.hows : looked.headings.map(() => 'chosen' as const),
+    rows: kind === 'csv' ? looked.rows.slice(0, SHOWN_ROWS) : [],
+    signature,
+    remembered: known !== null,
+    guess,
+    terms,
+  }
   const reading = await readAll(plan)
   return secondThought(plan, reading)
 }
@@ -76,6 +97,8 @@ interface Plan {
   readonly kind: StatementKind
   readonly format: StatementFormat
   readonly headings: readonly string[]
+  readonly hows: Reading['hows']
+  readonly rows: readonly Row[]
   readonly signature: string | null
   readonly remembered: boolean
   readonly guess: CsvGuess
@@ -84,64 +107,141 @@ interface Plan {
 
 /** OFX and JSON leave nothing open: days are written year first, a minus is money out. */
 function fixedFormat(kind: StatementKind): Partial<StatementFormat> {
-  return kind === 'csv' ? {} : { dateOrder: 'ymd', decimal: '.', sign: 'as-is', skip: 0, columns: {} }
+  return kind === 'csv' ? {} : { dateOrder: 'ymd', decimal: '.', sign: 'as-is', fee: 'included', skip: 0, columns: {} }
 }
 
-/** Dates further down can settle an order that the first rows left open; then the file is read once more. */
-async function secondThought(plan: Plan, { reading, open }: Awaited<ReturnType<typeof readAll>>): Promise<Reading> {
-  const { format, terms } = plan
-  const settled = open.first > 12 !== open.second > 12
-  const order = open.first > 12 ? 'dmy' : 'mdy'
-  const chosen = terms.format !== null || plan.remembered
-  if (plan.kind !== 'csv' || chosen || !settled || order === format.dateOrder || format.dateOrder === 'ymd')
-    return reading
-  return (await readAll({ ...plan, format: { ...format, dateOrder: order } })).reading
+/** What stands further down can settle what the first rows left open; then the file is read once more. */
+async function secondThought(plan: Plan, first: Awaited<ReturnType<typeof readAll>>): Promise<Reading> {
+  if (plan.kind !== 'csv') return first.reading
+  const settled = isChosen(plan) ? plan.format : settledBy(plan.format, first.seen)
+  const format = signlessIn(settled, first.seen)
+  return format === plan.format ? first.reading : (await readAll({ ...plan, format })).reading
+}
+
+/**
+ * Not one minus in the whole file, and no column that tells which way: whoever chose the format, that is a question and never
+ * money in.
+ */
+function signlessIn(format: StatementFormat, { signs }: SeenInFile): StatementFormat {
+  const { columns, sign } = format
+  const tells = columns.direction !== undefined || signs.minus > 0 || signs.plain === 0
+  return sign === 'as-is' && columns.amount !== undefined && !tells ? { ...format, sign: 'unknown' } : format
+}
+
+/** The user said how to read it, now or when a file like it was opened before. */
+function isChosen({ terms, remembered }: Plan): boolean {
+  return terms.format !== null || remembered
+}
+
+function settledBy(format: StatementFormat, { days, signs, marks }: SeenInFile): StatementFormat {
+  const settlesDays = days.first > 12 !== days.second > 12
+  const order = days.first > 12 ? 'dmy' : 'mdy'
+  const dateOrder = settlesDays && format.dateOrder !== 'ymd' ? order : format.dateOrder
+  const sign = format.sign === 'unknown' && signs.minus > 0 ? 'as-is' : format.sign
+  const settlesMark = marks.point > 0 !== marks.comma > 0
+  const decimal = settlesMark ? (marks.point > 0 ? '.' : ',') : format.decimal
+  const same = dateOrder === format.dateOrder && sign === format.sign && decimal === format.decimal
+  return same ? format : { ...format, dateOrder, sign, decimal }
 }
 
 async function readAll(plan: Plan) {
   const { opened, scan, kind, format, terms } = plan
   const store = createLineStore(terms.mostLines)
-  const checker = createChecker(linesOf(store, { balances: null, bySign: null, ids: null }), {
-    today: terms.today,
-    split: false,
-    interim: false,
-  })
+  const view = linesOf(store, UNTOUCHED)
+  const checker = createChecker(view, { today: terms.today, split: false, interim: false, leftOut: 0 })
   let lines = 0
+  let aside = 0
   const { columns } = format
   const taker = createLineTaker({
     store,
     format,
     twoSided: columns.amount === undefined && (columns.debit !== undefined || columns.credit !== undefined),
+    hasDirection: columns.direction !== undefined,
+    hasRows: kind === 'csv',
     taken: (at) => {
       lines += 1
-      checker.take(at)
+      // What can never be a booking is set aside from the start, as in the arrangement.
+      if (store.neverBooked(at)) aside += 1
+      else checker.take(at)
     },
   })
   const onBytes = progressOf(sizeOf(opened), (share) => terms.onProgress({ share, lines }))
   const word = await wordOf({ ...plan, taker, onBytes, lines: () => lines })
   const declared = taker.declared()
-  const open = taker.openDates()
+  const seen = taker.seen()
   const findings = [...word.findings]
   if (scan.guessed && format.encoding === 'windows-1252') {
     findings.push({ code: 'file.encoding-guessed', line: null, value: null })
   }
-  const unsure = open.first > 0 && open.first <= 12 && open.second <= 12 && format.dateOrder !== 'ymd'
-  if (kind === 'csv' && unsure && terms.format === null && !plan.remembered) {
-    findings.push({ code: 'date.order-unsure', line: null, value: format.dateOrder })
+  const asked = kind === 'csv' && !isChosen(plan)
+  if (asked) findings.push(...questionsOf(plan, seen, word))
+  const { order } = asRead(store)
+  if (asked && format.sign === 'as-is' && columns.amount !== undefined && columns.direction === undefined) {
+    const reason = doubtSign(view, order, plan.headings, columns.balance !== undefined)
+    if (reason !== null) findings.push({ code: 'sign.doubtful', line: null, value: reason.slice(0, 200) })
   }
   const whole: FileWord = {
     findings,
-    startBalance: word.startBalance ?? declared.start,
+    startBalance: declared.start,
     endBalance: word.endBalance ?? declared.end,
+    byAccount: word.byAccount ?? null,
     notes: taker.notes,
+    namesCurrency: kind === 'csv',
   }
-  const check = checker.finish(asRead(store).order, whole)
-  const { headings, signature, remembered } = plan
-  const reading: Reading = { kind, format, headings, signature, remembered, store, word: whole, check }
-  return { reading, open }
+  const check = checker.finish(order, whole)
+  if (aside > 0) check.summary.leftOut = aside
+  const { headings, hows, rows, signature, remembered } = plan
+  const reading: Reading = { kind, format, headings, hows, rows, signature, remembered, store, word: whole, check }
+  return { reading, seen }
 }
 
-type Word = Pick<FileWord, 'findings' | 'endBalance'> & Partial<Pick<FileWord, 'startBalance'>>
+/** What only the user can answer, of a CSV that nobody has said how to read. */
+function questionsOf({ guess, format }: Plan, { days, marks }: SeenInFile, word: Word): ReadingFault[] {
+  const question = (code: FindingCode, value: string | null): ReadingFault => ({ code, line: null, value })
+  const unsureDays = days.differ && days.first <= 12 && days.second <= 12 && format.dateOrder !== 'ymd'
+  return [
+    ...guess.doubts.map(({ code, value }) => question(code, value)),
+    ...(word.filled.length > 0 && !guess.doubts.some(({ code }) => code === 'columns.unknown')
+      ? [
+          question(
+            'columns.unknown',
+            word.filled
+              .map((index) => guess.headings[index] ?? '')
+              .join(', ')
+              .slice(0, 200),
+          ),
+        ]
+      : []),
+    ...(unsureDays ? [question('date.order-unsure', format.dateOrder)] : []),
+    ...(isMarkUnsure(marks, format) ? [question('decimal.unsure', marks.sample)] : []),
+  ]
+}
+
+/** Currencies that are written with three places. */
+const THREE_PLACES: ReadonlySet<string> = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'])
+
+/**
+ * Both marks stand before places; or nothing settles which one does; or some numbers have three places, of which only
+ * currencies with three are free of doubt.
+ */
+function isMarkUnsure(
+  { point, comma, openPoint, openComma }: SeenMarks,
+  { decimal, currency }: StatementFormat,
+): boolean {
+  if (point > 0 && comma > 0) return true
+  const open = openPoint + openComma
+  if (open === 0) return false
+  if (point + comma === 0) return true
+  const asPlaces = decimal === '.' ? openPoint : openComma
+  return asPlaces > 0 && !THREE_PLACES.has(currency ?? '')
+}
+
+interface Word extends Pick<FileWord, 'findings' | 'endBalance'> {
+  /** What each account declares, where the file holds statements of several. */
+  readonly byAccount?: FileWord['byAccount']
+  /** Columns that were empty at first, aren't read, and hold something further down. */
+  readonly filled: readonly number[]
+}
 
 /** Reads by kind, and says what is wrong with the file as a whole. */
 async function wordOf(
@@ -158,19 +258,18 @@ async function wordOf(
       const money = columns.amount ?? columns.debit ?? columns.credit
       if (columns.date === undefined || money === undefined)
         return only({ code: 'file.columns-missing', line: null, value: null })
-      return faultOrEmpty(await readCsv({ ...of, source, width: of.headings.length }), of.lines())
+      const watched = isChosen(of) ? [] : of.guess.unread
+      const read = await readCsv({ ...of, source, width: of.headings.length, watched })
+      return { ...faultOrEmpty(read.fault, of.lines()), filled: read.filled }
     }
     case 'ofx':
     case 'camt':
     case 'mt940': {
-      const word = await readMany({ ...of, kind: of.kind, documents: of.opened.documents })
-      const empty = word.findings.length === 0 && of.lines() === 0 ? faultOrEmpty(null, 0).findings : []
-      const one = wordOfAccounts(word.byAccount, [])
-      const several =
-        word.byAccount.size > 1 ? [{ code: 'file.several-accounts' as const, line: null, value: null }] : []
+      const { findings, byAccount } = await readMany({ ...of, kind: of.kind, documents: of.opened.documents })
+      const empty = findings.length === 0 && of.lines() === 0 ? faultOrEmpty(null, 0).findings : []
       const passedOver = of.opened.passedOver.join(', ')
       const left = passedOver === '' ? [] : [{ code: 'file.passed-over' as const, line: null, value: passedOver }]
-      return { ...one, findings: [...word.findings, ...one.findings, ...several, ...left, ...empty] }
+      return { findings: [...findings, ...left, ...empty], endBalance: null, byAccount, filled: [] }
     }
     case 'json': {
       const [{ source }] = of.opened.documents
@@ -184,11 +283,13 @@ async function wordOf(
 
 function faultOrEmpty(fault: ReadingFault | null, lines: number): Word {
   if (fault !== null) return only(fault)
-  return lines === 0 ? only({ code: 'file.empty', line: null, value: null }) : { findings: [], endBalance: null }
+  return lines === 0
+    ? only({ code: 'file.empty', line: null, value: null })
+    : { findings: [], endBalance: null, filled: [] }
 }
 
 function only(fault: ReadingFault): Word {
-  return { findings: [fault], endBalance: null }
+  return { findings: [fault], endBalance: null, filled: [] }
 }
 
 function sizeOf({ documents }: Documents): number {
@@ -198,28 +299,33 @@ function sizeOf({ documents }: Documents): number {
 /** A reading of nothing, with the reason. */
 function unread(terms: ReadingTerms, fault: ReadingFault): Reading {
   const store = createLineStore(0)
-  const word: FileWord = { findings: [fault], startBalance: null, endBalance: null, notes: new Map() }
-  const checker = createChecker(linesOf(store, { balances: null, bySign: null, ids: null }), {
+  const word: FileWord = {
+    findings: [fault],
+    startBalance: null,
+    endBalance: null,
+    byAccount: null,
+    notes: new Map(),
+    namesCurrency: false,
+  }
+  const checker = createChecker(linesOf(store, UNTOUCHED), {
     today: terms.today,
     split: false,
     interim: false,
+    leftOut: 0,
   })
   const { format } = sniffCsv('', true)
   return {
     kind: 'csv',
     format: terms.format ?? { ...format, encoding: 'utf-8' },
     headings: [],
+    hows: [],
+    rows: [],
     signature: null,
     remembered: false,
     store,
     word,
     check: checker.finish(new Int32Array(0), word),
   }
-}
-
-/** The heading's names in order: what files of the same making share. */
-function signatureOf(heading: readonly string[]): string | null {
-  return Object.keys(columnsOf(heading)).length === 0 ? null : heading.map(headingName).join('|').slice(0, 2_000)
 }
 
 function progressOf(size: number, report: (share: number) => void): (bytes: number) => void {

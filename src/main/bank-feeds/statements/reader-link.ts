@@ -73,6 +73,7 @@ function refusalOf(call: ReaderCall) {
   switch (call) {
     case 'open':
     case 'changeFormat':
+    case 'previewFormat':
       return 'statement.not-read' as const
     case 'export':
       return 'statement.not-written' as const

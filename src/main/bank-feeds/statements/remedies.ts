@@ -1,9 +1,19 @@
 // What each remedy makes of an arrangement. None changes a line that was read; each says in its name what it touches.
 import { createHash } from 'node:crypto'
-import type { StatementRemedy } from '../../../contract/statements'
-import { type Arrangement, contradicts, linesOf, MADE_ID_BYTES, type MadeIds } from './arrangement'
+import type { FindingCode, StatementRemedy } from '../../../contract/statements'
+import {
+  type Arrangement,
+  contradicts,
+  type LeftOut,
+  type Lines,
+  linesOf,
+  MADE_ID_BYTES,
+  type MadeIds,
+} from './arrangement'
 import type { CheckResult } from './check'
-import type { LineStore } from './line-store'
+import { faultBit, faults, type LineStore } from './line-store'
+import { yearsBefore } from './days'
+import { feedAge } from '../../../contract/facts'
 import { type Money, moneyOf } from './money'
 
 /** The arrangement after `remedy`. `check` is the result of checking the one before. */
@@ -12,31 +22,69 @@ export function remedied(
   before: Arrangement,
   remedy: StatementRemedy,
   check: CheckResult,
+  today: number,
 ): Arrangement {
   const lines = linesOf(store, before)
   switch (remedy.kind) {
     case 'sort':
       return { ...before, order: chronological(store, before.order, check.newestFirst) }
+    case 'leave-out': {
+      const concerned = concernedBy(remedy.code, lines, check, today)
+      return without(before, { why: remedy.code, reason: null }, concerned)
+    }
+    case 'leave-out-line': {
+      const chosen = before.order[remedy.at]
+      return without(before, { why: 'by-hand', reason: remedy.reason }, (at) => at === chosen)
+    }
+    case 'only-account':
+      return without(
+        before,
+        { why: 'file.several-accounts', reason: null },
+        (at) => store.account(at) !== remedy.account,
+      )
+    case 'only-currency':
+      return without(before, { why: 'currency.mixed', reason: null }, (at) => store.currency(at) !== remedy.currency)
+    case 'count-in':
+      return countedIn(store, before, remedy.code, concernedBy(remedy.code, lines, check, today))
     case 'drop-same-id':
-      return { ...before, order: before.order.filter((at) => !check.duplicates.sameId.has(at)) }
+      return without(before, { why: 'duplicate.id', reason: null }, (at) => check.duplicates.sameId.has(at))
     case 'drop-likely':
-      return { ...before, order: before.order.filter((at) => !check.duplicates.likely.has(at)) }
+      return without(before, { why: 'duplicate.likely', reason: null }, (at) => check.duplicates.likely.has(at))
+    case 'all-in':
+    case 'all-out':
+      return withAmounts(store, before, (at, amount) => {
+        if (!lines.lacksSign(at)) return null
+        return remedy.kind === 'all-in' ? amount : -amount
+      })
+    case 'sign-from-balance':
+      return withAmounts(store, before, (at) => {
+        const proved = check.evidence?.settled.has(at) === true || check.evidence?.wrong.get(at) === 'sign'
+        return proved ? (check.evidence?.moved.get(at) ?? null) : null
+      })
+    case 'fee-from-balance':
+      return withAmounts(store, before, (at) =>
+        check.evidence?.wrong.get(at) === 'fee' ? (check.evidence.moved.get(at) ?? null) : null,
+      )
+    case 'balance-fill':
+      return { ...before, balances: filled(lines, before, check.newestFirst) }
     case 'balance-from-start':
-      return { ...before, balances: runningFrom(store, before, moneyOf(remedy.balance), check.newestFirst) }
+      return { ...before, balances: runningFrom(lines, before, moneyOf(remedy.balance), check.newestFirst) }
     case 'balance-from-end': {
-      const start = moneyOf(remedy.balance) - sumOf(store, before.order)
-      return { ...before, balances: runningFrom(store, before, start, check.newestFirst) }
+      const start = moneyOf(remedy.balance) - sumOf(lines, before.order)
+      return { ...before, balances: runningFrom(lines, before, start, check.newestFirst) }
     }
     case 'type-from-sign': {
       const bySign = before.bySign === null ? new Uint8Array(store.count()) : Uint8Array.from(before.bySign)
       for (const at of before.order) {
-        if (contradicts(lines.givenType(at), store.amount(at))) bySign[at] = 1
+        if (contradicts(lines.givenType(at), lines.amount(at))) bySign[at] = 1
       }
       return { ...before, bySign }
     }
     case 'make-ids': {
-      const needing = before.order.filter((at) => lines.lacksId(at) || check.duplicates.reusedId.has(at))
-      return { ...before, ids: madeIds(store, before, needing) }
+      const needing = before.order.filter((at) =>
+        !lines.isBooked(at) ? false : lines.lacksId(at) || check.duplicates.reusedId.has(at),
+      )
+      return { ...before, ids: madeIds(lines, before, needing) }
     }
     case 'split':
       return { ...before, split: true }
@@ -87,17 +135,117 @@ function sortedBy(places: Int32Array, keys: Int32Array): Int32Array {
   return sorted
 }
 
-function sumOf(store: LineStore, order: Int32Array): Money {
+/** The same without the lines that are `concerned`, which are kept with the reason. */
+function without(
+  before: Arrangement,
+  reason: Omit<LeftOut, 'places'>,
+  concerned: (at: number, index: number) => boolean,
+): Arrangement {
+  const places = before.order.filter(concerned)
+  if (places.length === 0) return before
+  return {
+    ...before,
+    order: before.order.filter((at, index) => !concerned(at, index)),
+    leftOut: [...before.leftOut, { ...reason, places: places.toSorted() }],
+  }
+}
+
+const STANDINGS: Partial<Record<FindingCode, string>> = {
+  'line.pending': 'pending',
+  'line.void': 'void',
+  'line.balance-only': 'balance',
+  'line.text': 'text',
+}
+
+/** Which lines a finding is about. Only those it can be told of line by line: a finding about the file concerns none. */
+function concernedBy(code: FindingCode, lines: Lines, check: CheckResult, today: number): (at: number) => boolean {
+  const { store } = lines
+  const standing = STANDINGS[code]
+  if (standing !== undefined) return (at) => lines.standing(at) === standing
+  const booked = (test: (at: number) => boolean) => (at: number) => lines.isBooked(at) && test(at)
+  switch (code) {
+    case 'date.future':
+      return booked((at) => (store.day(at) ?? today) > today)
+    case 'date.too-old': {
+      const oldest = yearsBefore(today, feedAge.value.oldestYears)
+      return booked((at) => (store.day(at) ?? oldest) < oldest)
+    }
+    case 'amount.zero':
+      return booked((at) => lines.amount(at) === 0n)
+    case 'balance.not-counted':
+      return booked((at) => check.evidence?.wrong.get(at) === 'not-counted')
+  }
+  const fault = faults.find((one) => one === code)
+  const bit = fault === undefined ? 0 : faultBit(fault)
+  return booked((at) => (store.faults(at) & bit) !== 0)
+}
+
+function countedIn(
+  store: LineStore,
+  before: Arrangement,
+  code: FindingCode,
+  concerned: (at: number) => boolean,
+): Arrangement {
+  // Neither a day nor an amount makes no booking, whoever says so.
+  if (code === 'line.text') return before
+  const counted = before.countedIn === null ? new Uint8Array(store.count()) : Uint8Array.from(before.countedIn)
+  for (const at of before.order) if (concerned(at)) counted[at] = 1
+  return { ...before, countedIn: counted }
+}
+
+/** Puts amounts right by place: null leaves a line as it is. Whatever gets an amount has a sign from then on. */
+function withAmounts(
+  store: LineStore,
+  before: Arrangement,
+  amountOf: (at: number, amount: Money) => Money | null,
+): Arrangement {
+  const lines = linesOf(store, before)
+  const amounts = new BigInt64Array(store.count())
+  for (let at = 0; at < amounts.length; at += 1) amounts[at] = lines.amount(at) ?? 0n
+  const signed = before.signed === null ? new Uint8Array(store.count()) : Uint8Array.from(before.signed)
+  for (const at of before.order) {
+    const amount = lines.amount(at)
+    const next = amount === null || !lines.isBooked(at) ? null : amountOf(at, amount)
+    if (next === null) continue
+    amounts[at] = next
+    signed[at] = 1
+  }
+  return { ...before, amounts, signed }
+}
+
+function sumOf(lines: Lines, order: Int32Array): Money {
   let sum = 0n
-  for (const at of order) sum += store.amount(at) ?? 0n
+  for (const at of order) if (lines.isBooked(at)) sum += lines.amount(at) ?? 0n
   return sum
 }
 
 /** Running balances, forward in time, by place in the store. */
-function runningFrom(store: LineStore, { order }: Arrangement, start: Money, newestFirst: boolean): BigInt64Array {
-  const balances = new BigInt64Array(store.count())
+function runningFrom(lines: Lines, { order }: Arrangement, start: Money, newestFirst: boolean): BigInt64Array {
+  const balances = new BigInt64Array(lines.store.count())
   let running = start
-  for (const at of newestFirst ? order.toReversed() : order) balances[at] = running += store.amount(at) ?? 0n
+  for (const at of newestFirst ? order.toReversed() : order) {
+    if (lines.isBooked(at)) running += lines.amount(at) ?? 0n
+    balances[at] = running
+  }
+  return balances
+}
+
+/** The balances that are there, and between them those that follow from the amounts. */
+function filled(lines: Lines, { order }: Arrangement, newestFirst: boolean): BigInt64Array {
+  const balances = new BigInt64Array(lines.store.count())
+  const inTime = (newestFirst ? order.toReversed() : order).filter((at) => lines.isBooked(at))
+  const first = inTime.findIndex((at) => lines.balance(at) !== null)
+  let running = lines.balance(inTime[first] ?? 0) ?? 0n
+  for (let index = first; index >= 0; index -= 1) {
+    const at = inTime[index] ?? 0
+    balances[at] = running
+    running -= lines.amount(at) ?? 0n
+  }
+  running = balances[inTime[first] ?? 0] ?? 0n
+  for (let index = first + 1; index < inTime.length; index += 1) {
+    const at = inTime[index] ?? 0
+    balances[at] = running = lines.balance(at) ?? running + (lines.amount(at) ?? 0n)
+  }
   return balances
 }
 
@@ -105,7 +253,8 @@ function runningFrom(store: LineStore, { order }: Arrangement, start: Money, new
  * Ids out of the lines' own content, and the number among lines of the same content: the same file gives the same ids, so
  * Xero knows a line again that was sent before.
  */
-function madeIds(store: LineStore, { ids }: Arrangement, needing: Int32Array): MadeIds {
+function madeIds(lines: Lines, { ids }: Arrangement, needing: Int32Array): MadeIds {
+  const { store } = lines
   const made: MadeIds =
     ids === null
       ? { has: new Uint8Array(store.count()), bytes: Buffer.alloc(store.count() * MADE_ID_BYTES) }
@@ -114,7 +263,7 @@ function madeIds(store: LineStore, { ids }: Arrangement, needing: Int32Array): M
   for (const at of needing.toSorted()) {
     const saying = JSON.stringify([
       store.day(at),
-      String(store.amount(at)),
+      String(lines.amount(at)),
       store.text(at, 'description'),
       store.text(at, 'reference'),
       store.text(at, 'counterparty'),

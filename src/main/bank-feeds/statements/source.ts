@@ -27,3 +27,26 @@ export function textSource(text: string, name: string): StatementSource {
     },
   }
 }
+
+const HEAD = 48 * 1_024
+const LF = 10
+const CR = 13
+
+/** The beginning of a source, in whole lines as far as there are any. */
+export function headSource(source: StatementSource): StatementSource {
+  if (source.size <= HEAD) return source
+  return {
+    name: source.name,
+    size: HEAD,
+    async *chunks() {
+      let head: Buffer = Buffer.alloc(0)
+      for await (const chunk of source.chunks()) {
+        head = Buffer.concat([head, chunk])
+        if (head.length >= HEAD) break
+      }
+      const cut = head.subarray(0, HEAD)
+      const end = Math.max(cut.lastIndexOf(LF), cut.lastIndexOf(CR)) + 1
+      yield end === 0 ? cut : cut.subarray(0, end)
+    },
+  }
+}

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { EventPayload } from '../../../contract/api'
 import type {
   ExportKind,
+  FormatPreview,
   RemedyPreview,
   StatementFormat,
   StatementLine,
@@ -61,6 +62,7 @@ export interface Statements {
   readonly closeOne: (id: string) => void
   readonly lines: (id: string, from: number, count: number) => Promise<StatementLine[]>
   readonly changeFormat: (id: string, format: StatementFormat) => Promise<StatementView>
+  readonly previewFormat: (id: string, format: StatementFormat) => Promise<FormatPreview>
   readonly preview: (id: string, remedy: StatementRemedy) => Promise<RemedyPreview>
   readonly apply: (id: string, remedy: StatementRemedy) => Promise<StatementView>
   readonly undo: (id: string) => Promise<StatementView>
@@ -185,6 +187,7 @@ export function createStatements(ports: StatementPorts): Statements {
       if (one.signature !== null) await formats.remember(one.signature, format)
       return view
     },
+    previewFormat: async (id, format) => session(id).link.ask('previewFormat', format),
     preview: async (id, remedy) => session(id).link.ask('preview', remedy),
     async apply(id, remedy) {
       const one = session(id)

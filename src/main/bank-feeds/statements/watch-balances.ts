@@ -1,5 +1,6 @@
 // The running balance, line by line and in both directions at once: a file may run from the newest line down.
-import { faultBit, type LineStore } from './line-store'
+import type { Lines } from './arrangement'
+import { faultBit } from './line-store'
 import { formatMoney, type Money } from './money'
 import { MOST_PLACES, type Place, type Tally } from './tally'
 
@@ -19,6 +20,8 @@ export interface Ends {
 export interface BalanceWatch {
   /** The next line. `balance` may have been worked out anew. */
   readonly take: (at: number, index: number, balance: Money | null) => void
+  /** Some line has a balance. */
+  readonly any: () => boolean
   /** Breaks seen reading down, and reading up. */
   readonly breaks: () => { readonly forward: number; readonly back: number }
   /** Puts the breaks seen from below in place of those seen from above. */
@@ -36,7 +39,8 @@ interface Seen {
 
 const UNREADABLE = faultBit('balance.unreadable')
 
-export function watchBalances(store: LineStore, tally: Tally): BalanceWatch {
+export function watchBalances(lines: Lines, tally: Tally): BalanceWatch {
+  const { store } = lines
   const breaks = { forward: 0, back: 0 }
   const backPlaces: Place[] = []
   let carried: Money | null = null
@@ -44,9 +48,10 @@ export function watchBalances(store: LineStore, tally: Tally): BalanceWatch {
   let moneyOut = 0n
   let first: Seen | null = null
   let last: Seen | null = null
+  let any = false
 
   function take(at: number, index: number, balance: Money | null): void {
-    const amount = store.amount(at)
+    const amount = lines.amount(at)
     const seen: Seen = { index, line: store.line(at), amount, balance }
     if (amount !== null && amount > 0n) moneyIn += amount
     if (amount !== null && amount < 0n) moneyOut += amount
@@ -54,6 +59,7 @@ export function watchBalances(store: LineStore, tally: Tally): BalanceWatch {
     if (balance === null && (store.faults(at) & UNREADABLE) === 0) {
       tally.add('balance.missing', () => placeOf(seen, null, null))
     }
+    if (balance !== null) any = true
     takeForward(seen)
     takeBack(seen)
     first ??= seen
@@ -97,6 +103,7 @@ export function watchBalances(store: LineStore, tally: Tally): BalanceWatch {
 
   return {
     take,
+    any: () => any,
     breaks: () => breaks,
     turnAround: () => {
       if (breaks.back === 0) tally.drop('balance.breaks')

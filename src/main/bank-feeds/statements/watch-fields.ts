@@ -4,7 +4,9 @@ import { faultBit, faults, type Fault } from './line-store'
 import { formatMoney } from './money'
 import { MOST_PLACES, type Tally } from './tally'
 
+const NO_DIRECTION = faultBit('direction.unknown')
 const MOST_CURRENCIES = 20
+const MOST_ACCOUNTS = 20
 
 /** Key of what a faulty text said. */
 export function noteKey(at: number, fault: Fault): number {
@@ -14,6 +16,7 @@ export function noteKey(at: number, fault: Fault): number {
 export interface FieldWatch {
   readonly take: (at: number, index: number) => void
   readonly currencies: () => string[]
+  readonly accounts: () => string[]
   /** Enters the faults, with what stood there by `noteKey`: known only when the reading is over. */
   readonly enterFaults: (notes: ReadonlyMap<number, string>) => void
 }
@@ -21,6 +24,7 @@ export interface FieldWatch {
 export function watchFields(lines: Lines, tally: Tally): FieldWatch {
   const { store } = lines
   const currencies = new Set<string>()
+  const accounts = new Set<string>()
   const faulty = new Map<Fault, { count: number; places: { at: number; index: number; line: number }[] }>()
 
   function takeFaults(at: number, index: number, given: number): void {
@@ -28,6 +32,9 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
       if ((given & faultBit(fault)) === 0) continue
       // A balance that was worked out anew is readable.
       if (fault === 'balance.unreadable' && lines.balance(at) !== null) continue
+      // What the user or the balances said meanwhile needs no asking.
+      if (fault === 'direction.unknown' && !lines.lacksSign(at)) continue
+      if (fault === 'status.unknown' && lines.isCountedIn(at)) continue
       let seen = faulty.get(fault)
       if (seen === undefined) faulty.set(fault, (seen = { count: 0, places: [] }))
       seen.count += 1
@@ -46,20 +53,32 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
     })
     if (lines.lacksId(at)) tally.add('id.missing', place(null, null))
     const type = lines.givenType(at)
-    const amount = store.amount(at)
-    if (amount !== null && contradicts(type, amount)) {
+    const amount = lines.amount(at)
+    // What has no sign of its own can't contradict its type.
+    const unsigned = lines.lacksSign(at)
+    if (unsigned && amount !== null && (given & NO_DIRECTION) === 0)
+      tally.add('sign.unknown', place(formatMoney(amount), null))
+    if (!unsigned && amount !== null && contradicts(type, amount)) {
       tally.add('type.wrong-sign', place(`${type} ${formatMoney(amount)}`, null))
     }
+    const account = store.account(at)
+    if (accounts.size < MOST_ACCOUNTS) accounts.add(account)
+    const [usual = account] = accounts
+    if (account !== usual) tally.add('file.several-accounts', place(account, usual))
     const currency = store.currency(at)
-    if (currency === '') return
+    if (currency === '') {
+      tally.add('currency.missing', place(null, null))
+      return
+    }
     if (currencies.size < MOST_CURRENCIES) currencies.add(currency)
-    const [usual = currency] = currencies
-    if (currency !== usual) tally.add('currency.mixed', place(currency, usual))
+    const [first = currency] = currencies
+    if (currency !== first) tally.add('currency.mixed', place(currency, first))
   }
 
   return {
     take,
     currencies: () => [...currencies],
+    accounts: () => [...accounts].filter((account) => account !== ''),
     enterFaults(notes) {
       for (const [fault, { count, places }] of faulty) {
         const shown = places.map(({ at, index, line }) => {

@@ -1,6 +1,6 @@
 // What was found: how bad, on which lines, and the remedies that mend it.
 import { useState } from 'react'
-import type { RemedyKind, StatementFinding, StatementKind } from '../../../contract/statements'
+import type { FindingCode, RemedyKind, StatementFinding, StatementKind } from '../../../contract/statements'
 import { Button, LinkButton } from '../../components/button'
 import { Callout } from '../../components/status'
 import styles from './statement.module.css'
@@ -11,7 +11,7 @@ const AT_FIRST = 4
 interface FindingsProps {
   readonly kind: StatementKind
   readonly findings: readonly StatementFinding[]
-  readonly onRemedy: (kind: RemedyKind) => void
+  readonly onRemedy: (kind: RemedyKind, code: FindingCode) => void
   readonly onLine: (at: number) => void
 }
 
@@ -27,7 +27,7 @@ export function FindingsList({ kind, findings, onRemedy, onLine }: FindingsProps
               ? {}
               : {
                   actions: finding.remedies.map((remedy) => (
-                    <Button key={remedy} size="small" onPress={() => onRemedy(remedy)}>
+                    <Button key={remedy} size="small" onPress={() => onRemedy(remedy, finding.code)}>
                       {remedyLabels[remedy]}…
                     </Button>
                   )),

@@ -1,20 +1,24 @@
-// How the file was read, and the means to read it otherwise.
-import { useState } from 'react'
-import type { ColumnRole, StatementFormat, StatementView } from '../../../contract/statements'
+// How the file was read, and the means to say otherwise: the file's own first lines, what each column is, and what they become.
+import { useEffect, useState } from 'react'
+import type { FormatPreview, StatementFormat, StatementView, WordMeaning } from '../../../contract/statements'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
-import { SelectField } from '../../components/field'
+import { SelectField, TextField } from '../../components/field'
+import { ColumnsTable } from './columns-table'
+import { FirstLines } from './first-lines'
 import styles from './statement.module.css'
 import {
   dateOrderOptions,
   decimalOptions,
   delimiterOptions,
   encodingOptions,
+  feeOptions,
   formatSentence,
-  roleNames,
+  isAboutFormat,
   signOptions,
+  wordOptions,
 } from './words'
 
 interface FormatSectionProps {
@@ -24,22 +28,23 @@ interface FormatSectionProps {
 
 export function FormatSection({ statement, onRead }: FormatSectionProps) {
   const { kind, format, remembered } = statement
-  const columnsMissing = statement.findings.some(({ code }) => code === 'file.columns-missing')
+  const asked = statement.findings.some(({ code }) => isAboutFormat(code))
   return (
     <Details
       summary={`How it was read: ${formatSentence(kind, format)}${remembered ? ' (as you chose last time)' : ''}`}
-      open={columnsMissing}
+      open={asked}
     >
-      <FormatForm key={JSON.stringify(format)} statement={statement} onRead={onRead} />
+      <FormatForm key={JSON.stringify(format)} statement={statement} asked={asked} onRead={onRead} />
     </Details>
   )
 }
 
-function FormatForm({ statement, onRead }: FormatSectionProps) {
+function FormatForm({ statement, asked, onRead }: FormatSectionProps & { asked: boolean }) {
   const reading = useAction('changeStatementFormat')
   const [format, setFormat] = useState<StatementFormat>(statement.format)
   const change = (some: Partial<StatementFormat>) => setFormat({ ...format, ...some })
   const isCsv = statement.kind === 'csv'
+  const preview = useFormatPreview(statement, format)
   const read = async () => {
     const done = await reading.run({ statementId: statement.statementId, format })
     if (done !== null) onRead(done.statement)
@@ -53,68 +58,149 @@ function FormatForm({ statement, onRead }: FormatSectionProps) {
           options={encodingOptions}
           onChange={(encoding) => change({ encoding })}
         />
-        {isCsv && (
-          <>
-            <SelectField
-              label="Columns are separated by"
-              value={format.delimiter}
-              options={delimiterOptions}
-              onChange={(delimiter) => change({ delimiter })}
-            />
-            <SelectField
-              label="Order of dates"
-              value={format.dateOrder}
-              options={dateOrderOptions}
-              onChange={(dateOrder) => change({ dateOrder })}
-            />
-            <SelectField
-              label="Decimal mark"
-              value={format.decimal}
-              options={decimalOptions}
-              onChange={(decimal) => change({ decimal })}
-            />
-            <SelectField
-              label="Signs"
-              value={format.sign}
-              options={signOptions}
-              onChange={(sign) => change({ sign })}
-            />
-          </>
-        )}
+        {isCsv && <CsvFields format={format} change={change} />}
       </div>
       {isCsv && (
         <>
-          <h2>Columns</h2>
-          <div className={styles.formatGrid}>
-            {(Object.keys(roleNames) as ColumnRole[]).map((role) => (
-              <SelectField
-                key={role}
-                label={roleNames[role]}
-                value={String(format.columns[role] ?? NONE)}
-                options={columnOptions(statement.headings)}
-                onChange={(value) => change({ columns: withColumn(format.columns, role, value) })}
-              />
-            ))}
-          </div>
+          <h2>What each column is</h2>
+          <ColumnsTable
+            columns={preview?.columns ?? statement.columns}
+            rows={preview?.rows ?? statement.rows}
+            hows={statement.columns}
+            format={format}
+            onChange={setFormat}
+          />
+          <Words statement={statement} preview={preview} format={format} change={change} />
+          <h2>What the first lines become</h2>
+          <FirstLines preview={preview} />
         </>
       )}
       {reading.error && <ErrorCard error={reading.error} />}
       <div>
-        <Button busy={reading.busy} onPress={() => void read()}>
-          Read it this way
+        <Button variant={asked ? 'primary' : 'secondary'} busy={reading.busy} onPress={() => void read()}>
+          {asked ? 'Yes, read it this way' : 'Read it this way'}
         </Button>
       </div>
     </div>
   )
 }
 
-const NONE = 'none'
-
-function columnOptions(headings: readonly string[]) {
-  return [{ value: NONE, label: '–' }, ...headings.map((label, index) => ({ value: String(index), label }))]
+interface FieldsProps {
+  readonly format: StatementFormat
+  readonly change: (some: Partial<StatementFormat>) => void
 }
 
-function withColumn(columns: StatementFormat['columns'], role: ColumnRole, value: string): StatementFormat['columns'] {
-  const { [role]: _before, ...others } = columns
-  return value === NONE ? others : { ...others, [role]: Number(value) }
+const MOST_SKIPPED = 100
+
+function CsvFields({ format, change }: FieldsProps) {
+  return (
+    <>
+      <SelectField
+        label="Columns are separated by"
+        value={format.delimiter}
+        options={delimiterOptions}
+        onChange={(delimiter) => change({ delimiter })}
+      />
+      <TextField
+        label="Rows above the first line"
+        inputMode="numeric"
+        value={String(format.skip)}
+        onChange={(text) => change({ skip: Math.min(MOST_SKIPPED, Number(text.replace(/\D/g, '')) || 0) })}
+      />
+      <SelectField
+        label="Order of dates"
+        value={format.dateOrder}
+        options={dateOrderOptions}
+        onChange={(dateOrder) => change({ dateOrder })}
+      />
+      <SelectField
+        label="Decimal mark"
+        value={format.decimal}
+        options={decimalOptions}
+        onChange={(decimal) => change({ decimal })}
+      />
+      <SelectField label="Signs" value={format.sign} options={signOptions} onChange={(sign) => change({ sign })} />
+      {format.columns.fee !== undefined && (
+        <SelectField label="The fee" value={format.fee} options={feeOptions} onChange={(fee) => change({ fee })} />
+      )}
+      {format.columns.currency === undefined && <Currency format={format} change={change} />}
+    </>
+  )
+}
+
+/** Three letters, or nothing: what is half typed isn't a currency yet. */
+function Currency({ format, change }: FieldsProps) {
+  const [text, setText] = useState(format.currency ?? '')
+  return (
+    <TextField
+      label="Currency of the account"
+      placeholder="GBP"
+      maxLength={3}
+      value={text}
+      onChange={(next) => {
+        const code = next.toUpperCase()
+        setText(code)
+        change({ currency: /^[A-Z]{3}$/.test(code) ? code : null })
+      }}
+      error={text === '' || /^[A-Z]{3}$/.test(text) ? undefined : 'Three letters, like GBP'}
+    />
+  )
+}
+
+const MOST_WORDS = 20
+const NONE = 'none'
+
+/** Words of a status or direction that Latchkey doesn't know, each with what it means. */
+function Words({
+  statement,
+  preview,
+  format,
+  change,
+}: FieldsProps & { statement: StatementView; preview: FormatPreview | null }) {
+  const findings = [...statement.findings, ...(preview?.findings ?? [])]
+  const met = findings
+    .filter(({ code }) => code === 'direction.unknown' || code === 'status.unknown')
+    .flatMap(({ places }) => places.map(({ value }) => (value ?? '').trim().toLowerCase()))
+  const words = [...new Set([...Object.keys(format.words), ...met])]
+    .filter((word) => word !== '' && word.length <= 80)
+    .slice(0, MOST_WORDS)
+  if (words.length === 0) return null
+  const explain = (word: string, value: WordMeaning | typeof NONE) => {
+    const others = Object.entries(format.words).filter(([known]) => known !== word)
+    change({ words: Object.fromEntries(value === NONE ? others : [...others, [word, value]]) })
+  }
+  return (
+    <>
+      <h2>What its words mean</h2>
+      <div className={styles.formatGrid}>
+        {words.map((word) => (
+          <SelectField
+            key={word}
+            label={`“${word}”`}
+            value={format.words[word] ?? NONE}
+            options={[{ value: NONE, label: 'Not said yet' }, ...wordOptions]}
+            onChange={(value) => explain(word, value)}
+          />
+        ))}
+      </div>
+    </>
+  )
+}
+
+/** What the beginning of the file becomes in this format; null until it is known. The last answer stays while the next one comes. */
+function useFormatPreview({ statementId, kind }: StatementView, format: StatementFormat): FormatPreview | null {
+  const { run } = useAction('previewStatementFormat')
+  const [preview, setPreview] = useState<FormatPreview | null>(null)
+  const key = JSON.stringify(format)
+  useEffect(() => {
+    let wanted = kind === 'csv'
+    if (!wanted) return undefined
+    void run({ statementId, format: JSON.parse(key) as StatementFormat }).then((found) => {
+      if (wanted && found !== null) setPreview(found)
+    })
+    return () => {
+      wanted = false
+    }
+  }, [statementId, kind, key, run])
+  return preview
 }

@@ -3,8 +3,10 @@ import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from
 import { grouped } from '../../../contract/amounts'
 import type { StatementLine, StatementView } from '../../../contract/statements'
 import { call } from '../../bridge'
+import { Button } from '../../components/button'
 import { cx } from '../../components/class-names'
 import styles from './statement.module.css'
+import { standingNames } from './words'
 
 const ROW = 28
 const PAGE = 200
@@ -16,7 +18,15 @@ export interface LinesHandle {
   goTo(at: number): void
 }
 
-export function LinesTable({ statement, handle }: { statement: StatementView; handle: RefObject<LinesHandle | null> }) {
+interface LinesTableProps {
+  readonly statement: StatementView
+  readonly handle: RefObject<LinesHandle | null>
+  /** Leaves out the line at this place of the statement. */
+  readonly onLeaveOut: (at: number) => void
+}
+
+/** A line is chosen by a click, or by the arrows once the table has the focus. */
+export function LinesTable({ statement, handle, onLeaveOut }: LinesTableProps) {
   const box = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   const [marked, setMarked] = useState<{ of: StatementView; at: number } | null>(null)
@@ -24,6 +34,18 @@ export function LinesTable({ statement, handle }: { statement: StatementView; ha
   const first = Math.max(0, Math.floor(top / ROW) - SPARE_ROWS)
   const end = Math.min(statement.shown, Math.ceil((top + height) / ROW) + SPARE_ROWS)
   const lines = useLines(statement, first, end)
+  const chosen = marked?.of === statement && marked.at < statement.shown ? marked.at : null
+  const choose = (at: number) => {
+    setMarked({ of: statement, at })
+    const element = box.current
+    if (element === null) return
+    // The heading stays in sight above the lines.
+    const row = at * ROW
+    if (row < element.scrollTop) element.scrollTop = row
+    else if (row + ROW * 2 > element.scrollTop + element.clientHeight)
+      element.scrollTop = row + ROW * 2 - element.clientHeight
+  }
+  const step = (by: number) => choose(Math.max(0, Math.min(statement.shown - 1, chosen === null ? 0 : chosen + by)))
 
   useImperativeHandle(handle, () => ({
     goTo(at) {
@@ -42,31 +64,54 @@ export function LinesTable({ statement, handle }: { statement: StatementView; ha
   }, [])
 
   return (
-    <div
-      ref={box}
-      role="table"
-      aria-label="Lines of the statement"
-      aria-rowcount={statement.shown + 1}
-      className={styles.table}
-      tabIndex={0}
-      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
-    >
-      <div role="rowgroup" className={styles.heading}>
-        <div role="row" aria-rowindex={1} className={styles.row}>
-          {COLUMNS.map((column) => (
-            <span key={column} role="columnheader" className={cx(isNumber(column) && styles.number)}>
-              {column}
-            </span>
+    <>
+      <div
+        ref={box}
+        role="table"
+        aria-label="Lines of the statement"
+        aria-rowcount={statement.shown + 1}
+        className={styles.table}
+        tabIndex={0}
+        onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+          event.preventDefault()
+          step(event.key === 'ArrowDown' ? 1 : -1)
+        }}
+      >
+        <div role="rowgroup" className={styles.heading}>
+          <div role="row" aria-rowindex={1} className={styles.row}>
+            {COLUMNS.map((column) => (
+              <span key={column} role="columnheader" className={cx(isNumber(column) && styles.number)}>
+                {column}
+              </span>
+            ))}
+          </div>
+        </div>
+        <div role="rowgroup" className={styles.body} style={{ height: statement.shown * ROW }}>
+          {Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index).map((at) => (
+            <Row key={at} at={at} line={lines.get(at)} marked={at === chosen} onChoose={() => choose(at)} />
           ))}
         </div>
       </div>
-      <div role="rowgroup" className={styles.body} style={{ height: statement.shown * ROW }}>
-        {Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index).map((at) => (
-          <Row key={at} at={at} line={lines.get(at)} marked={marked?.of === statement && at === marked.at} />
-        ))}
+      <div className={styles.actions}>
+        <p role="status">
+          {chosen === null ? 'Choose a line by a click or the arrow keys.' : chosenWords(lines.get(chosen), chosen)}
+        </p>
+        {statement.canMend && chosen !== null && (
+          <Button size="small" onPress={() => onLeaveOut(chosen)}>
+            Leave out this line…
+          </Button>
+        )}
       </div>
-    </div>
+    </>
   )
+}
+
+function chosenWords(line: StatementLine | undefined, at: number): string {
+  if (line === undefined) return `Line ${at + 1} is chosen.`
+  const standing = line.standing === undefined ? '' : ` (${standingNames[line.standing]})`
+  return `Chosen: ${line.date ?? 'no date'}, ${line.description}, ${money(line.amount)}${standing}`
 }
 
 const money = (amount: string | null): string => (amount === null ? '–' : grouped(amount))
@@ -75,13 +120,26 @@ function isNumber(column: (typeof COLUMNS)[number]): boolean {
   return column === 'Amount' || column === 'Balance' || column === 'Line'
 }
 
-function Row({ at, line, marked }: { at: number; line: StatementLine | undefined; marked: boolean }) {
+interface RowProps {
+  readonly at: number
+  readonly line: StatementLine | undefined
+  readonly marked: boolean
+  readonly onChoose: () => void
+}
+
+function Row({ at, line, marked, onChoose }: RowProps) {
   return (
     <div
       role="row"
       aria-rowindex={at + 2}
-      className={cx(styles.row, styles.placed, marked && styles.marked)}
+      className={cx(
+        styles.row,
+        styles.placed,
+        marked && styles.marked,
+        line?.standing !== undefined && styles.unbooked,
+      )}
       style={{ top: at * ROW }}
+      onClick={onChoose}
     >
       <span role="cell" className={cx(styles.number, styles.faint)}>
         {line?.line ?? ''}
@@ -96,7 +154,7 @@ function Row({ at, line, marked }: { at: number; line: StatementLine | undefined
       <span role="cell" className={styles.number}>
         {line === undefined ? '' : money(line.balance)}
       </span>
-      <span role="cell">{line?.transactionType}</span>
+      <span role="cell">{line?.standing === undefined ? line?.transactionType : standingNames[line.standing]}</span>
       <span role="cell" title={line?.reference}>
         {line?.reference}
       </span>

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { grouped } from '../../../contract/amounts'
 import type {
+  FindingCode,
   RemedyKind,
   RemedyPreview,
   StatementKind,
@@ -14,24 +15,33 @@ import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { Dialog } from '../../components/dialog'
 import { ErrorCard } from '../../components/error-card'
-import { TextField } from '../../components/field'
+import { SelectField, TextField } from '../../components/field'
 import { Skeleton } from '../../components/layout'
 import styles from './statement.module.css'
 import { changeWords, counted, lineName, remedyLabels, remedyTexts } from './words'
 
+/** A remedy that was asked for: by which finding, or for which line by its place in the statement. */
+export interface WantedRemedy {
+  readonly kind: RemedyKind
+  readonly code: FindingCode | null
+  readonly at: number
+}
+
 interface RemedyDialogProps {
   readonly statement: StatementView
-  readonly kind: RemedyKind
+  readonly wanted: WantedRemedy
   readonly onClose: () => void
   readonly onApplied: (statement: StatementView) => void
 }
 
-export function RemedyDialog({ statement, kind, onClose, onApplied }: RemedyDialogProps) {
+export function RemedyDialog({ statement, wanted, onClose, onApplied }: RemedyDialogProps) {
+  const { kind } = wanted
   const preview = useAction('previewStatementRemedy')
   const applying = useAction('applyStatementRemedy')
-  const [balance, setBalance] = useState(() => suggested(statement.summary, kind))
+  const choices = choicesFor(statement, kind)
+  const [said, setSaid] = useState(() => suggested(statement, kind))
   const [shown, setShown] = useState<RemedyPreview | null>(null)
-  const remedy = remedyOf(kind, balance)
+  const remedy = remedyOf(wanted, said)
   const key = JSON.stringify(remedy)
   const { statementId } = statement
   const { run } = preview
@@ -78,10 +88,27 @@ export function RemedyDialog({ statement, kind, onClose, onApplied }: RemedyDial
       {needsBalance(kind) && (
         <TextField
           label={kind === 'balance-from-start' ? 'Balance before the first line' : 'Balance after the last line'}
-          value={balance}
-          onChange={setBalance}
+          value={said}
+          onChange={setSaid}
           inputMode="decimal"
           error={remedy === null ? 'A number like 1234.50 or -20' : undefined}
+        />
+      )}
+      {kind === 'leave-out-line' && (
+        <TextField
+          label="Why"
+          description="It stays with the line in the report."
+          value={said}
+          onChange={setSaid}
+          maxLength={200}
+        />
+      )}
+      {choices !== null && (
+        <SelectField
+          label={kind === 'only-account' ? 'Account' : 'Currency'}
+          value={said}
+          options={choices.map((value) => ({ value, label: value }))}
+          onChange={setSaid}
         />
       )}
       {error && <ErrorCard error={error} />}
@@ -95,14 +122,37 @@ function needsBalance(kind: RemedyKind): boolean {
   return kind === 'balance-from-start' || kind === 'balance-from-end'
 }
 
-function suggested({ startBalance, endBalance }: StatementSummary, kind: RemedyKind): string {
-  return (kind === 'balance-from-end' ? endBalance : startBalance) ?? ''
+function choicesFor({ accounts, summary }: StatementView, kind: RemedyKind): readonly string[] | null {
+  if (kind === 'only-account') return accounts
+  return kind === 'only-currency' ? summary.currencies : null
 }
 
-function remedyOf(kind: RemedyKind, balance: string): StatementRemedy | null {
-  if (kind !== 'balance-from-start' && kind !== 'balance-from-end') return { kind }
-  const text = balance.trim()
-  return /^-?\d{1,14}(\.\d{1,4})?$/.test(text) ? { kind, balance: text } : null
+function suggested(statement: StatementView, kind: RemedyKind): string {
+  const { startBalance, endBalance } = statement.summary
+  if (kind === 'balance-from-end') return endBalance ?? ''
+  if (kind === 'balance-from-start') return startBalance ?? ''
+  return choicesFor(statement, kind)?.[0] ?? ''
+}
+
+/** The remedy as it is asked for; null while something that it needs isn't said. */
+function remedyOf({ kind, code, at }: WantedRemedy, said: string): StatementRemedy | null {
+  const text = said.trim()
+  switch (kind) {
+    case 'balance-from-start':
+    case 'balance-from-end':
+      return /^-?\d{1,14}(\.\d{1,4})?$/.test(text) ? { kind, balance: text } : null
+    case 'leave-out':
+    case 'count-in':
+      return code === null ? null : { kind, code }
+    case 'leave-out-line':
+      return text === '' ? null : { kind, at, reason: text }
+    case 'only-account':
+      return { kind, account: said }
+    case 'only-currency':
+      return { kind, currency: said }
+    default:
+      return { kind }
+  }
 }
 
 const FACTS: readonly (readonly [string, (summary: StatementSummary) => string])[] = [
@@ -173,6 +223,8 @@ const amountOf = (amount: string | null): string => (amount === null ? 'none' : 
 
 function difference(before: StatementLine, after: StatementLine): string {
   const parts = [
+    before.amount === after.amount ? null : `amount ${amountOf(before.amount)} → ${amountOf(after.amount)}`,
+    before.standing === after.standing ? null : 'taken for a booking',
     before.balance === after.balance ? null : `balance ${amountOf(before.balance)} → ${amountOf(after.balance)}`,
     before.transactionType === after.transactionType ? null : `${before.transactionType} → ${after.transactionType}`,
     before.id === after.id ? null : `id ${before.id ?? 'none'} → ${after.id ?? 'none'}`,

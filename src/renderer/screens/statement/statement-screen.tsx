@@ -2,7 +2,7 @@
 import { ClipboardPaste, FileCheck2, FileDown, FlaskConical, FolderOpen, Send, Undo2, X } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { grouped } from '../../../contract/amounts'
-import type { ExportKind, RemedyKind, StatementFinding, StatementView } from '../../../contract/statements'
+import type { ExportKind, StatementFinding, StatementView } from '../../../contract/statements'
 import { call, useAction, useCall, useMainEvent } from '../../bridge'
 import { Button, IconButton } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
@@ -16,7 +16,8 @@ import { BalancePicture } from './balance-picture'
 import { FindingsList } from './findings-list'
 import { FormatSection } from './format-section'
 import { type LinesHandle, LinesTable } from './lines-table'
-import { RemedyDialog } from './remedy-dialog'
+import { LeftOut } from './left-out'
+import { RemedyDialog, type WantedRemedy } from './remedy-dialog'
 import styles from './statement.module.css'
 import { counted, findingText, findingTitle, kindNames, remedyDone, unreadable, verdict } from './words'
 
@@ -185,7 +186,7 @@ function Unreadable({ statement: { name, statementId }, why, put }: OpenProps & 
 }
 
 function OpenStatement({ statement, put }: OpenProps) {
-  const [remedy, setRemedy] = useState<RemedyKind | null>(null)
+  const [remedy, setRemedy] = useState<WantedRemedy | null>(null)
   const table = useRef<LinesHandle>(null)
   const top = useRef<HTMLElement>(null)
   const [mended, setMended] = useState(0)
@@ -231,7 +232,11 @@ function OpenStatement({ statement, put }: OpenProps) {
         statement={statement}
         onRead={(next) => {
           put(next)
-          say('ok', 'Read again. Files with the same heading will be read this way too.')
+          say(
+            'ok',
+            next.rememberable ? 'Read again. Files that look the same will be read this way too.' : 'Read again.',
+          )
+          setMended((times) => times + 1)
         }}
       />
       {summary.lines > 0 && (
@@ -244,6 +249,7 @@ function OpenStatement({ statement, put }: OpenProps) {
             { name: 'Money out', value: grouped(summary.moneyOut) },
             { name: 'Start balance', value: known(summary.startBalance) },
             { name: 'End balance', value: known(summary.endBalance) },
+            ...(summary.leftOut > 0 ? [{ name: 'Left out', value: counted(summary.leftOut, 'line') }] : []),
             { name: 'Currency', value: summary.currencies.join(', ') || 'not given' },
           ]}
         />
@@ -255,7 +261,12 @@ function OpenStatement({ statement, put }: OpenProps) {
       )}
       {findings.length > 0 && (
         <Section title="Findings">
-          <FindingsList kind={statement.kind} findings={findings} onRemedy={setRemedy} onLine={goTo} />
+          <FindingsList
+            kind={statement.kind}
+            findings={findings}
+            onRemedy={(kind, code) => setRemedy({ kind, code, at: 0 })}
+            onLine={goTo}
+          />
         </Section>
       )}
       {statement.shown > 0 && (
@@ -263,17 +274,26 @@ function OpenStatement({ statement, put }: OpenProps) {
           title="Lines"
           {...(canMend ? {} : { hint: `The first ${counted(statement.shown, 'line')} are kept and shown.` })}
         >
-          <LinesTable statement={statement} handle={table} />
+          <LinesTable
+            statement={statement}
+            handle={table}
+            onLeaveOut={(at) => setRemedy({ kind: 'leave-out-line', code: null, at })}
+          />
+        </Section>
+      )}
+      {statement.leftOut.length > 0 && (
+        <Section title="Left out" hint="These lines stand in the file and aren’t pushed.">
+          <LeftOut kind={statement.kind} groups={statement.leftOut} />
         </Section>
       )}
       {remedy !== null && (
         <RemedyDialog
           statement={statement}
-          kind={remedy}
+          wanted={remedy}
           onClose={() => setRemedy(null)}
           onApplied={(next) => {
             put(next)
-            say('ok', `${remedyDone[remedy]}.`)
+            say('ok', `${remedyDone[remedy.kind]}.`)
             setRemedy(null)
             setMended((times) => times + 1)
           }}

@@ -1,18 +1,23 @@
 // What the statement screen says: a sentence for each finding, the remedies, the formats.
 import type {
+  ColumnHow,
   ColumnRole,
   DateOrder,
   DecimalMark,
   Delimiter,
+  FeeRule,
   FindingCode,
   FindingPlace,
   FindingSeverity,
+  LeftOutGroup,
   RemedyKind,
   SignRule,
   StatementEncoding,
   StatementFinding,
   StatementKind,
+  StatementLine,
   StatementView,
+  WordMeaning,
 } from '../../../contract/statements'
 import type { Tone } from '../../components/tone'
 import { interimText, otherFileText } from './file-words'
@@ -57,11 +62,11 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   },
   'file.encoding-guessed': {
     title: () => 'The encoding is a guess',
-    text: 'It isn’t UTF-8, so it was read as Windows-1252. If accents look wrong, choose another encoding below.',
+    text: 'It isn’t UTF-8, so it was read as Windows-1252. If accents look wrong, choose another encoding above.',
   },
   'file.encoding-damaged': {
     title: (count) => lines(count, 'holds', 'hold') + ' characters that can’t be read',
-    text: 'Choose another encoding below, or export the file again as UTF-8.',
+    text: 'Choose another encoding above, or export the file again as UTF-8.',
   },
   'file.record-too-long': {
     title: () => 'A line goes on and on',
@@ -69,11 +74,72 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   },
   'file.columns-missing': {
     title: () => 'The columns are not clear',
-    text: 'Choose below which column holds the date and which the amount.',
+    text: 'Choose above which column holds the date and which the amount.',
   },
   'file.several-accounts': {
     title: () => 'It holds more than one account',
-    text: 'A push goes to one account. Export each account to a file of its own.',
+    text: 'A push goes to one account. Say which, and open the file once more for each of the others, or export each account to a file of its own.',
+  },
+  'columns.guessed': {
+    title: () => 'The columns are guessed',
+    text: 'No heading that Latchkey knows says what they are. Look above at what the first lines become, put right what is wrong, and say that it is right.',
+  },
+  'columns.unknown': {
+    title: () => 'The file has columns that Latchkey doesn’t know',
+    text: 'They aren’t read, though they may change what the lines mean. Say above what they are, or that they can be ignored.',
+  },
+  'columns.twice': {
+    title: () => 'Several columns could be the same thing',
+    text: 'Only one of them is what the account itself saw. Choose above which, and ignore the others.',
+  },
+  'decimal.unsure': {
+    title: () => 'A mark could stand before a thousand or before cents',
+    text: 'Nothing in the file settles which. Choose the decimal mark above.',
+  },
+  'sign.unknown': {
+    title: (count) =>
+      `Nothing says whether ${counted(count, 'line')} ${count === 1 ? 'is' : 'are'} money in or money out`,
+    text: 'There is no minus and no column that tells. Say which way the money went, or choose above a column that tells it.',
+  },
+  'sign.doubtful': {
+    title: () => 'Minus could be money in',
+    text: 'The words of the lines say the opposite of their signs, as in exports of cards. Look at the first lines above and choose what a minus means.',
+  },
+  'currency.missing': {
+    title: (count) => lines(count, 'names', 'name') + ' no currency',
+    text: 'Make sure that it is the currency of the account you push to, or choose it above.',
+  },
+  'line.pending': {
+    title: (count) => lines(count, 'isn’t', 'aren’t') + ' booked yet',
+    text: 'The bank may still change or drop them. Leave them out; they come with the next statement.',
+  },
+  'line.void': {
+    title: (count) => lines(count, 'was', 'were') + ' declined, cancelled or taken back',
+    text: 'They never moved the balance. Leave them out.',
+  },
+  'line.balance-only': {
+    title: (count) => lines(count, 'says', 'say') + ' only a balance or a sum',
+    text: 'An opening or closing balance is no payment. Leave them out; what they say is still compared.',
+  },
+  'line.text': {
+    title: (count) => lines(count, 'is', 'are') + ' no payment',
+    text: 'They hold neither a day nor an amount, like a footer. Look at them, and leave them out.',
+  },
+  'direction.unknown': {
+    title: (count) => lines(count, 'doesn’t', 'don’t') + ' say which way the money went',
+    text: 'Their word for it isn’t one Latchkey knows. Say above what the word means, or settle it here.',
+  },
+  'direction.contradicts': {
+    title: (count) => lines(count, 'says', 'say') + ' two things about which way the money went',
+    text: 'The sign says one and the column the other, as when a payment is taken back. Choose above which of them counts, or leave the line out and enter it in Xero.',
+  },
+  'status.unknown': {
+    title: (count) => lines(count, 'has', 'have') + ' a status Latchkey doesn’t know',
+    text: 'Only what is booked may be pushed. Say above what the word means, or settle it here.',
+  },
+  'fee.unsure': {
+    title: (count) => lines(count, 'has', 'have') + ' a fee beside the amount',
+    text: 'Nothing proves whether the amount holds it already. Choose above how fees are counted.',
   },
   'file.too-many-lines': {
     title: (count) => `${counted(count, 'line')} are more than can be mended here`,
@@ -95,14 +161,6 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
     title: () => 'Some files in the ZIP were left alone',
     text: 'They are no statements, or only tell of what the statements beside them book.',
   },
-  'line.pending': {
-    title: () => 'Lines that aren’t booked were left out',
-    text: 'Pending and informational entries come again when they are booked.',
-  },
-  'status.unknown': {
-    title: () => 'Nobody knows whether a line is booked',
-    text: 'Its status is none that Latchkey knows.',
-  },
   'line.wrong-columns': {
     title: (count) => lines(count, 'has', 'have') + ' another number of columns',
     text: 'A delimiter inside a text without quotation marks does this. Mend it in the file.',
@@ -110,15 +168,15 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   'date.missing': { title: (count) => lines(count, 'has', 'have') + ' no date', text: 'Every line needs one.' },
   'date.unreadable': {
     title: (count) => lines(count, 'has', 'have') + ' a date that can’t be read',
-    text: 'Check the order of day, month and year below, or mend it in the file.',
+    text: 'Check the order of day, month and year above, or mend it in the file.',
   },
   'date.impossible': {
     title: (count) => lines(count, 'has', 'have') + ' a date that doesn’t exist',
-    text: 'Check the order of day, month and year below, or mend it in the file.',
+    text: 'Check the order of day, month and year above, or mend it in the file.',
   },
   'date.order-unsure': {
     title: () => 'Day and month could be the other way round',
-    text: 'No date in the file tells. Look at the lines, and choose the order below to settle it.',
+    text: 'No date in the file tells. Look at the lines, and choose the order above to settle it.',
   },
   'date.future': {
     title: (count) => lines(count, 'lies', 'lie') + ' in the future',
@@ -131,7 +189,7 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   'amount.missing': { title: (count) => lines(count, 'has', 'have') + ' no amount', text: 'Every line needs one.' },
   'amount.unreadable': {
     title: (count) => lines(count, 'has', 'have') + ' an amount that can’t be read',
-    text: 'Check the decimal mark below, or mend it in the file. A spreadsheet may have turned it into a short form.',
+    text: 'Check the decimal mark above, or mend it in the file. A spreadsheet may have turned it into a short form.',
   },
   'amount.not-finite': {
     title: (count) => lines(count, 'has', 'have') + ' something that isn’t a number',
@@ -163,7 +221,7 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   },
   'text.missing': {
     title: (count) => lines(count, 'has', 'have') + ' no description',
-    text: 'Codat wants one of every line. Choose another column for it below.',
+    text: 'Codat wants one of every line. Choose another column for it above.',
   },
   'text.too-long': {
     title: (count) => lines(count, 'has', 'have') + ' a text longer than Xero takes',
@@ -187,7 +245,7 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   },
   'currency.mixed': {
     title: (count) => lines(count, 'is', 'are') + ' in another currency',
-    text: 'An account has one currency. Export each to a file of its own.',
+    text: 'An account has one currency. Say which, or export each to a file of its own. The currency of a card payment abroad isn’t the account’s: ignore that column.',
   },
   'currency.unknown': {
     title: (count) => lines(count, 'names', 'name') + ' no currency Latchkey knows',
@@ -220,9 +278,25 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
     title: (count) => lines(count, 'has', 'have') + ' a balance that can’t be read',
     text: 'Mend it in the file, or work the balances out anew.',
   },
+  'balance.proves-sign': {
+    title: (count) => `The balance proves that ${counted(count, 'line')} went the other way`,
+    text: 'It moved by the same amount in the other direction. Set the amounts by the balance, or choose above what a minus means.',
+  },
+  'balance.proves-fee': {
+    title: (count) => `The balance proves how the fee of ${counted(count, 'line')} is counted`,
+    text: 'It moved by the amount and the fee. Set the amounts by the balance, or choose above how fees are counted.',
+  },
+  'balance.not-counted': {
+    title: (count) => `The balance doesn’t count ${counted(count, 'line')}`,
+    text: 'It stays where it was, so the bank hasn’t booked them, or they are there twice. Look at them, and leave them out.',
+  },
+  'balance.gap': {
+    title: (count) => `The balance moves by something else at ${counted(count, 'line')}`,
+    text: 'A line is missing, doubled or changed before it. No balance put over it would be the bank’s: export the file again, or leave out the line that is too many.',
+  },
   'balance.breaks': {
     title: (count) => `The balance doesn’t run on at ${counted(count, 'line')}`,
-    text: 'A line may be missing, doubled or out of order. Put those right first; then work the balances out anew.',
+    text: 'Put right first what else is wrong; then work the balances out anew.',
   },
   'balance.wrong-end': {
     title: () => 'The last balance isn’t the one the file declares',
@@ -250,6 +324,9 @@ export function findingText({ code, places }: StatementFinding): string {
   if (code === 'file.interim') return interimText(said)
   if (code === 'file.investment') return said === '0' ? text : `${counted(Number(said), 'line')} left out. ${text}`
   if (code === 'file.passed-over') return `${said}. ${text}`
+  if (code === 'sign.doubtful' && said !== 'card') return `${text} One of them: ${said}.`
+  if (code === 'decimal.unsure' && said !== '') return `${said}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`
+  if (code.startsWith('columns.') && said !== '') return `${said}. ${text}`
   if (code !== 'file.too-big') return text
   const [kind = '', most = ''] = said.split(', ')
   return `${kind} is read up to ${most}. ${text}`
@@ -257,12 +334,18 @@ export function findingText({ code, places }: StatementFinding): string {
 
 /** Whether the places of a finding are lines that can be gone to. */
 export function hasLines({ code }: StatementFinding): boolean {
-  return !code.startsWith('file.') || code === 'file.encoding-damaged'
+  if (code.startsWith('columns.') || code === 'decimal.unsure' || code === 'sign.doubtful') return false
+  return !code.startsWith('file.') || code === 'file.encoding-damaged' || code === 'file.several-accounts'
 }
 
 /** What to say beside a line's number. */
 export function placeWords(code: FindingCode, { value, expected }: FindingPlace): string {
   switch (code) {
+    case 'balance.proves-sign':
+    case 'balance.proves-fee':
+    case 'balance.not-counted':
+    case 'balance.gap':
+      return `${value ?? ''}, the balance moves by ${expected ?? ''}`
     case 'balance.breaks':
       return `${value ?? ''} instead of ${expected ?? ''}`
     case 'balance.wrong-end':
@@ -294,6 +377,16 @@ export function lineName(kind: StatementKind, line: number): string {
 }
 
 export const remedyLabels: Readonly<Record<RemedyKind, string>> = {
+  'leave-out': 'Leave them out',
+  'count-in': 'Take them for bookings',
+  'leave-out-line': 'Leave out this line',
+  'only-account': 'Choose the account',
+  'only-currency': 'Choose the currency',
+  'all-in': 'They are all money in',
+  'all-out': 'They are all money out',
+  'sign-from-balance': 'Set them by the balance',
+  'fee-from-balance': 'Count the fee by the balance',
+  'balance-fill': 'Fill in the balances',
   sort: 'Sort by date',
   'drop-same-id': 'Drop the doubles',
   'drop-likely': 'Drop them',
@@ -306,6 +399,18 @@ export const remedyLabels: Readonly<Record<RemedyKind, string>> = {
 }
 
 export const remedyTexts: Readonly<Record<RemedyKind, string>> = {
+  'leave-out': 'Leaves these lines out of the push. They stay in the file and in the report, and you can undo it.',
+  'count-in':
+    'Takes these lines for booked payments all the same, so that they are checked and pushed like the others.',
+  'leave-out-line': 'Leaves this line out of the push. Your reason stays with it in the report.',
+  'only-account': 'Keeps the lines of one account and leaves out the others. Open the file again to push another one.',
+  'only-currency':
+    'Keeps the lines in one currency and leaves out the others. Open the file again to push another one.',
+  'all-in': 'Takes every line of which nothing says which way the money went for money in.',
+  'all-out': 'Takes every line of which nothing says which way the money went for money out.',
+  'sign-from-balance': 'Sets the direction of each line as the balance beside it moved. No balance is changed.',
+  'fee-from-balance': 'Sets each of these amounts to what the balance beside it moved by. No balance is changed.',
+  'balance-fill': 'Works out the balances that are missing from those that are there, which stay as they are.',
   sort: 'Puts the lines in order of their dates. Lines of one day keep their order. No line is changed or lost.',
   'drop-same-id': 'Leaves out lines with the same id and the same content as an earlier one. The first of each stays.',
   'drop-likely':
@@ -324,6 +429,16 @@ export const remedyTexts: Readonly<Record<RemedyKind, string>> = {
 }
 
 export const remedyDone: Readonly<Record<RemedyKind, string>> = {
+  'leave-out': 'Lines left out',
+  'count-in': 'Lines taken for bookings',
+  'leave-out-line': 'Line left out',
+  'only-account': 'One account kept',
+  'only-currency': 'One currency kept',
+  'all-in': 'Set to money in',
+  'all-out': 'Set to money out',
+  'sign-from-balance': 'Directions set by the balance',
+  'fee-from-balance': 'Fees counted by the balance',
+  'balance-fill': 'Balances filled in',
   sort: 'Sorted by date',
   'drop-same-id': 'Doubles dropped',
   'drop-likely': 'Probable doubles dropped',
@@ -406,20 +521,96 @@ export const decimalOptions: Options<DecimalMark> = [
 export const signOptions: Options<SignRule> = [
   { value: 'as-is', label: 'Minus is money out' },
   { value: 'flipped', label: 'Minus is money in' },
-  { value: 'by-type', label: 'The type column says' },
+  { value: 'by-type', label: 'A column says which way' },
+  { value: 'unknown', label: 'Not known yet' },
+]
+export const feeOptions: Options<FeeRule> = [
+  { value: 'unknown', label: 'Not known yet' },
+  { value: 'included', label: 'The amount holds it already' },
+  { value: 'subtract', label: 'It is taken off the amount' },
+  { value: 'add', label: 'It is added, with its own sign' },
+]
+export const wordOptions: Options<WordMeaning> = [
+  { value: 'in', label: 'Money in' },
+  { value: 'out', label: 'Money out' },
+  { value: 'booked', label: 'Booked' },
+  { value: 'pending', label: 'Not booked yet' },
+  { value: 'void', label: 'Declined, cancelled or taken back' },
 ]
 export const roleNames: Readonly<Record<ColumnRole, string>> = {
   date: 'Date',
+  'value-date': 'Value date',
   amount: 'Amount',
   debit: 'Money out',
   credit: 'Money in',
-  description: 'Description',
-  reference: 'Reference',
-  counterparty: 'Counterparty',
-  id: 'Id',
-  type: 'Type',
+  direction: 'Direction',
+  fee: 'Fee',
   balance: 'Balance',
   currency: 'Currency',
+  description: 'Description',
+  counterparty: 'Counterparty',
+  reference: 'Reference',
+  id: 'Id',
+  type: 'Type',
+  status: 'Status',
+  account: 'Account',
+}
+
+/** How it is known what a column is, in a word or two. */
+export function columnHowWords(how: ColumnHow, isRead: boolean): string {
+  switch (how) {
+    case 'named':
+      return isRead ? 'by its heading' : 'not needed'
+    case 'guessed':
+      return 'guessed'
+    case 'unknown':
+      return 'not known'
+    case 'empty':
+      return 'empty'
+    case 'chosen':
+      return 'as you chose'
+  }
+}
+
+/** What is settled by saying how the file is to be read. */
+const ABOUT_FORMAT: ReadonlySet<FindingCode> = new Set([
+  'file.columns-missing',
+  'columns.guessed',
+  'columns.unknown',
+  'columns.twice',
+  'decimal.unsure',
+  'date.order-unsure',
+  'sign.unknown',
+  'sign.doubtful',
+  'direction.unknown',
+  'status.unknown',
+  'fee.unsure',
+])
+
+export function isAboutFormat(code: FindingCode): boolean {
+  return ABOUT_FORMAT.has(code)
+}
+
+/** Lines that aren't bookings, in a word. */
+export const standingNames: Readonly<Record<NonNullable<StatementLine['standing']>, string>> = {
+  pending: 'Not booked',
+  void: 'Declined',
+  balance: 'Balance',
+  text: 'No line',
+}
+
+/** Why lines aren't pushed, for the list of them. */
+export function leftOutTitle({ why, count }: LeftOutGroup): string {
+  switch (why) {
+    case 'by-hand':
+      return `${counted(count, 'line')} left out by hand`
+    case 'file.several-accounts':
+      return `${counted(count, 'line')} of other accounts`
+    case 'currency.mixed':
+      return `${counted(count, 'line')} in other currencies`
+    default:
+      return findingWords[why].title(count)
+  }
 }
 
 /** The format in a line, for the closed section. */
