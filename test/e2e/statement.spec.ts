@@ -81,9 +81,9 @@ test('a file is dropped, a text is pasted, and a format that was chosen is remem
   }
   await expect(page.getByRole('heading', { name: 'Bank statement' })).toBeVisible()
   await expect(page.getByText('Day and month could be the other way round')).toBeVisible()
-  await page.getByText(/^How it was read/).click()
+  // A question about the columns opens what answers it.
   await page.getByLabel('Order of dates').selectOption('Month, day, year')
-  await page.getByRole('button', { name: 'Read it this way' }).click()
+  await page.getByRole('button', { name: 'Yes, read it this way' }).click()
   await expect(page.getByText('Day and month could be the other way round')).toBeHidden()
 
   await copyOutside(latchkey, 'Date,Description,Amount\n02/03/2026,b,2.00\n')
@@ -135,10 +135,7 @@ for (const theme of ['light', 'dark'] as const) {
     await latchkey.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1_280, 800))
     await page.getByRole('table', { name: 'Lines of the statement' }).scrollIntoViewIfNeeded()
     await picture(page, `statement-lines-${theme}`)
-    await page
-      .locator('[data-code="balance.breaks"]')
-      .getByRole('button', { name: 'Work balances out from the start' })
-      .click()
+    await page.locator('[data-code="order.not-chronological"]').getByRole('button', { name: 'Sort by date' }).click()
     await expect(page.getByRole('dialog').getByRole('table')).toBeVisible()
     await picture(page, `statement-remedy-${theme}`)
     expect(await axeFindings(page)).toEqual([])

@@ -430,8 +430,7 @@ function guessMissing(columns: Columns, all: readonly Column[], unknown: readonl
   if (columns.amount === undefined && columns.debit === undefined && columns.credit === undefined) {
     const { balance } = columns
     const running = balance === undefined ? undefined : find(({ index }) => runsOn(sample, index, balance))
-    const likely = (column: Column): boolean =>
-      !/\b(?:fee|rate|tax|vat|geb\u00fchr|frais|kurs)\b/iu.test(column.heading)
+    const likely = (column: Column): boolean => !/\b(?:fee|rate|tax|vat|gebühr|frais|kurs)\b/iu.test(column.heading)
     const amount =
       running ?? find((one) => one.contents.places && likely(one)) ?? find(({ contents }) => contents.money)
     guess('amount', amount)
