@@ -67,29 +67,61 @@ export function writeOfx(to: string): Promise<number> {
   })
 }
 
+/** camt.053, each entry with its parties and texts: a quarter of a million, some 150 MB. */
+export function writeCamt(to: string): Promise<number> {
+  const balance = (code: string, cents: number): string =>
+    `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">${(Math.abs(cents) / 100).toFixed(2)}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-01</Dt></Dt></Bal>`
+  return write(to, {
+    head: `<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>S</Id><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>${balance('OPBD', 10_000_000)}\n`,
+    line: ({ at, day, type, amount }) =>
+      `<Ntry><Amt Ccy="EUR">${amount.replace('-', '')}</Amt><CdtDbtInd>${type === 'Debit' ? 'DBIT' : 'CRDT'}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${day}</Dt></BookgDt><ValDt><Dt>${day}</Dt></ValDt><AcctSvcrRef>TX-${at}</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>E2E-${at}</EndToEndId></Refs><RltdPties><Dbtr><Pty><Nm>${shop(at)}</Nm></Pty></Dbtr><Cdtr><Pty><Nm>${shop(at)}</Nm></Pty></Cdtr></RltdPties><RmtInf><Ustrd>${reference(at)}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>\n`,
+    tail: '</Stmt></BkToCstmrStmt></Document>\n',
+    mostLines: MOST_LINES / 4,
+  })
+}
+
+/** MT940 with German subfields, half a million entries. */
+export function writeMt940(to: string): Promise<number> {
+  return write(to, {
+    head: ':20:STATEMENT\r\n:25:37040044/0532013000\r\n:28C:00001/001\r\n:60F:C261101EUR100000,00\r\n',
+    line: ({ at, day, type, amount }) =>
+      `:61:${day.slice(2).replaceAll('-', '')}${day.slice(5).replace('-', '')}${type === 'Debit' ? 'D' : 'C'}${amount.replace('-', '').replace('.', ',')}NTRFNONREF//TX-${at}\r\n:86:166?00UEBERWEISUNG?20EREF+E2E-${at}?21SVWZ+${reference(at)}\r\n?32${shop(at)}\r\n`,
+    tail: (balance) =>
+      `:62F:${balance.startsWith('-') ? 'D' : 'C'}261101EUR${balance.replace('-', '').replace('.', ',')}\r\n-\r\n`,
+    mostLines: MOST_LINES / 2,
+  })
+}
+
 interface Shape {
   readonly head: string
   readonly line: (line: Line) => string
-  readonly tail: string
+  /** What ends it, after the last balance. */
+  readonly tail: string | ((balance: string) => string)
   readonly mostBytes?: number
+  readonly mostLines?: number
 }
 
-async function write(to: string, { head, line, tail, mostBytes = Infinity }: Shape): Promise<number> {
+async function write(
+  to: string,
+  { head, line, tail, mostBytes = Infinity, mostLines = MOST_LINES }: Shape,
+): Promise<number> {
   const out = createWriteStream(to)
   let piece = head
-  let bytes = head.length + tail.length
+  let bytes = head.length + (typeof tail === 'string' ? tail.length : 0)
+  let balance = ''
   let lines = 0
-  for (const one of linesOf(MOST_LINES)) {
+  for (const one of linesOf(mostLines)) {
     const text = line(one)
     bytes += text.length
     if (bytes > mostBytes) break
     lines += 1
     piece += text
+    balance = one.balance
     if (piece.length < 1_000_000) continue
     if (!out.write(piece)) await once(out, 'drain')
     piece = ''
   }
-  out.end(piece + tail)
+  out.end(piece + (typeof tail === 'string' ? tail : tail(balance)))
   await once(out, 'close')
   return lines
 }

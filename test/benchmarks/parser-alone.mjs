@@ -47,6 +47,34 @@ const parsers = {
     parser.end()
     return records
   },
+  async camt(file) {
+    let records = 0
+    const parser = new Parser(
+      {
+        onopentagname(name) {
+          if (name === 'Ntry') records += 1
+        },
+        onattribute() {},
+        ontext() {},
+        onclosetag() {},
+      },
+      { xmlMode: true, decodeEntities: true },
+    )
+    for await (const piece of piecesOf(file, 64 * 1024)) parser.write(piece)
+    parser.end()
+    return records
+  },
+  // No library cuts MT940 in pieces: this is what any reader has to do, lines and the tag of each.
+  async mt940(file) {
+    let records = 0
+    let held = ''
+    for await (const piece of piecesOf(file, 64 * 1024)) {
+      const lines = (held + piece).split(/\r\n|\n|\r/)
+      held = lines.pop() ?? ''
+      for (const line of lines) if (/^:(\d{2}[A-Z]?):/.exec(line)?.[1] === '61') records += 1
+    }
+    return records
+  },
   async json(file) {
     // The object around the list is one too.
     let records = -1

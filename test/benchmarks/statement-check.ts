@@ -10,7 +10,7 @@ import type { FindingCode } from '../../src/contract/statements'
 import { forkReader } from '../../src/main/bank-feeds/statements/forked-reader'
 import { linkReader } from '../../src/main/bank-feeds/statements/reader-link'
 import { buildStatementEntry } from '../support/statement-entry'
-import { writeCsv, writeJson, writeOfx } from './large-statements'
+import { writeCamt, writeCsv, writeJson, writeMt940, writeOfx } from './large-statements'
 
 const ROUNDS = 3
 const GOALS = { megabytesOverIdle: 300, mainMs: 100 } as const
@@ -35,12 +35,17 @@ const CASES = [
   { kind: 'json', write: writeJson, stops: [], goal: 2.5 },
   // OFX holds no balance after each line.
   { kind: 'ofx', write: writeOfx, stops: ['balance.missing'], goal: 2.75 },
+  { kind: 'camt', write: writeCamt, stops: ['balance.missing'], goal: 2 },
+  { kind: 'mt940', write: writeMt940, stops: ['balance.missing'], goal: 2 },
 ] as const
 
+/** Only these kinds, where some are named: `LATCHKEY_KINDS=camt,ofx`. */
+const only = process.env['LATCHKEY_KINDS']?.split(',') ?? null
 const folder = await mkdtemp(path.join(tmpdir(), 'latchkey-statement-'))
 const entry = await buildStatementEntry()
 try {
   for (const { kind, write, stops, goal } of CASES) {
+    if (only !== null && !only.includes(kind)) continue
     const file = path.join(folder, `large.${kind}`)
     const lines = await write(file)
     const { size } = await stat(file)

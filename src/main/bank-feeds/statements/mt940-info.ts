@@ -37,46 +37,60 @@ function flowing(lines: readonly string[]): string {
 }
 
 function tidy(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim()
+  return (UNTIDY.test(text) ? text.replaceAll(/\s+/g, ' ') : text).trim()
 }
+const UNTIDY = /\s\s|[^\S ]/
 
 /**
  * Subfields by number: 00 the kind in words, 10 a number, 20 to 29 and 60 to 63 the purpose, 30 and 31 the other bank and account,
  * 32 and 33 the other name (Deutsche Kreditwirtschaft, DFÜ-Abkommen, appendix 3, chapter 8.2.3).
  */
 function numberedInfo(text: string, sign: string): Mt940Info {
-  const fields = text.split(sign).slice(1)
-  const named = new Map<number, string>()
+  const fields = text.split(sign)
+  let kind = ''
+  let name = ''
   let purpose = ''
   let wasFull = true
-  for (const field of fields) {
-    const [, digits, value = ''] = /^(\d{2})([^]*)$/.exec(field) ?? []
-    if (digits === undefined) {
-      // The sign stands in a text, too.
-      purpose += `${sign}${field}`
-      continue
-    }
-    const number = Number(digits)
-    if ((number >= 20 && number <= 29) || (number >= 60 && number <= 63)) {
-      purpose += wasFull || startsKey(value) ? value : ` ${value}`
+  for (let at = 1; at < fields.length; at += 1) {
+    const field = fields[at] ?? ''
+    const number = subfieldOf(field)
+    const value = field.slice(2)
+    // The sign stands in a text, too.
+    if (number === null) purpose += `${sign}${field}`
+    else if (isPurpose(number)) {
+      purpose += wasFull || keyBefore(value, value.indexOf('+')) === value.indexOf('+') ? value : ` ${value}`
       wasFull = value.length >= FULL_SUBFIELD
-    } else {
-      named.set(number, (named.get(number) ?? '') + value)
-    }
+    } else if (number === 32 || number === 33) name += value
+    else if (number === 0) kind += value
   }
   const keys = sepaKeys(purpose)
-  const name = tidy(`${named.get(32) ?? ''}${named.get(33) ?? ''}`)
   return {
-    description: tidy(keys.get('SVWZ') ?? keys.get('') ?? '') || tidy(named.get(0) ?? ''),
+    description: tidy(keys.get('SVWZ') ?? keys.get('') ?? '') || tidy(kind),
     reference: givenText(keys.get('EREF')) || givenText(keys.get('KREF')) || givenText(keys.get('MREF')),
-    counterparty: name || tidy(keys.get('ABWA') ?? keys.get('ABWE') ?? ''),
+    counterparty: tidy(name) || tidy(keys.get('ABWA') ?? keys.get('ABWE') ?? ''),
   }
 }
 
-const SEPA_KEY = /(EREF|KREF|MREF|CRED|DEBT|COAM|OAMT|SVWZ|ABWA|ABWE|IBAN|BIC|BREF|RREF|RTRN|PURP|CREF|ANAM|TRN)\+/g
+/** The two digits that a subfield begins with. */
+function subfieldOf(field: string): number | null {
+  const tens = field.charCodeAt(0) - ZERO
+  const ones = field.charCodeAt(1) - ZERO
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : null
+}
+const ZERO = 48
 
-function startsKey(text: string): boolean {
-  return new RegExp(`^${SEPA_KEY.source}`).test(text)
+function isPurpose(number: number): boolean {
+  return (number >= 20 && number <= 29) || (number >= 60 && number <= 63)
+}
+
+const SEPA_KEYS: ReadonlySet<string> = new Set(
+  'EREF KREF MREF CRED DEBT COAM OAMT SVWZ ABWA ABWE IBAN BIC BREF RREF RTRN PURP CREF ANAM TRN'.split(' '),
+)
+
+/** Characters of the key that ends right before the plus at `plus`; 0 where none does. */
+function keyBefore(text: string, plus: number): number {
+  if (plus >= 4 && SEPA_KEYS.has(text.slice(plus - 4, plus))) return 4
+  return plus >= 3 && SEPA_KEYS.has(text.slice(plus - 3, plus)) ? 3 : 0
 }
 
 /** `EREF+… SVWZ+…` taken apart; what stands before the first of them under the empty name. */
@@ -84,16 +98,19 @@ function sepaKeys(purpose: string): Map<string, string> {
   const keys = new Map<string, string>()
   let key = ''
   let from = 0
-  for (const found of purpose.matchAll(SEPA_KEY)) {
-    put(key, purpose.slice(from, found.index))
-    key = found[1] ?? ''
-    from = found.index + found[0].length
+  for (let plus = purpose.indexOf('+'); plus >= 0; plus = purpose.indexOf('+', plus + 1)) {
+    const size = keyBefore(purpose, plus)
+    if (size === 0) continue
+    put(key, purpose.slice(from, plus - size))
+    key = purpose.slice(plus - size, plus)
+    from = plus + 1
   }
   put(key, purpose.slice(from))
   return keys
 
   function put(name: string, value: string): void {
-    if (value.trim() !== '' && !keys.has(name)) keys.set(name, value.trim())
+    const bare = value.trim()
+    if (bare !== '' && !keys.has(name)) keys.set(name, bare)
   }
 }
 

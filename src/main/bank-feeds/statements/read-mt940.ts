@@ -3,7 +3,7 @@
 import { type ByteScan, decoded } from './encoding'
 import { type Money, parseMoney } from './money'
 import { parseInfo } from './mt940-info'
-import { bookedText, readBalance, readEntry } from './mt940-fields'
+import { bookedText, type Mt940Entry, readBalance, readEntry } from './mt940-fields'
 import type { StatementSource } from './source'
 import type { StatementPart, WordFinding } from './statement-parts'
 import { emptyRaw, type LineTaker } from './take-line'
@@ -95,6 +95,7 @@ function createMt940Reader(taker: LineTaker) {
   const messages = new Set<Mt940Message>()
   const parts: StatementPart[] = []
   const findings: WordFinding[] = []
+  const days = dayTexts()
   let at = 0
   let message: Message | null = null
   let entry: Entry | null = null
@@ -188,7 +189,7 @@ function createMt940Reader(taker: LineTaker) {
       raw.amount = texts[0]?.slice(0, 200) ?? ''
       raw.amountUnclear = true
     } else {
-      raw.date = bookedText(read)
+      raw.date = days.text(read)
       raw.amount = read.amount
       raw.standing = read.isExpected ? 'pending' : 'booked'
     }
@@ -222,6 +223,25 @@ function createMt940Reader(taker: LineTaker) {
       at = 0
     },
     reading: (): Mt940Reading => ({ messages, parts, findings }),
+  }
+}
+
+const MOST_DAYS = 20_000
+
+/** Days of bookings as text. Statements hold few days and many lines, so each is worked out once. */
+function dayTexts() {
+  const known = new Map<number, string>()
+  return {
+    text(entry: Pick<Mt940Entry, 'valueDay' | 'booked'>): string {
+      const { valueDay, booked } = entry
+      const key = valueDay * 10_000 + (booked === null ? 0 : booked.month * 100 + booked.day)
+      let text = known.get(key)
+      if (text === undefined) {
+        text = bookedText(entry)
+        if (known.size < MOST_DAYS) known.set(key, text)
+      }
+      return text
+    },
   }
 }
 
