@@ -33,6 +33,8 @@ export interface Arrangement {
   readonly leftOut: readonly LeftOut[]
   /** Balances worked out anew, by place in the store. */
   readonly balances: BigInt64Array | null
+  /** The balances follow from what the file declares; they are worked out anew whenever its lines are arranged otherwise. */
+  readonly proved: boolean
   /** Amounts put right by the balances or by hand, by place in the store. */
   readonly amounts: BigInt64Array | null
   /** Lines whose sign was settled although the file doesn't say it, by place in the store. */
@@ -51,6 +53,7 @@ export interface Arrangement {
 /** Nothing worked out anew. */
 export const UNTOUCHED: Omit<Arrangement, 'order' | 'leftOut'> = {
   balances: null,
+  proved: false,
   amounts: null,
   signed: null,
   countedIn: null,
@@ -94,7 +97,14 @@ export interface Lines {
 
 export function linesOf(
   store: LineStore,
-  { balances, amounts, signed, countedIn, bySign, ids }: Omit<Arrangement, 'order' | 'leftOut' | 'split' | 'interim'>,
+  {
+    balances,
+    amounts,
+    signed,
+    countedIn,
+    bySign,
+    ids,
+  }: Omit<Arrangement, 'order' | 'leftOut' | 'split' | 'interim' | 'proved'>,
 ): Lines {
   const balance = (at: number): Money | null => (balances === null ? store.balance(at) : (balances[at] ?? null))
   const amount = (at: number): Money | null => {

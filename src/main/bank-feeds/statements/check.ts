@@ -44,6 +44,8 @@ export interface CheckResult {
   readonly duplicates: Duplicates
   /** Before the first line in time; null where neither lines nor file say. */
   readonly startBalance: Money | null
+  /** The opening balance from which the lines lead to the closing one; null where the file doesn't declare both. */
+  readonly provedStart: Money | null
   /** Accounts that the lines name. */
   readonly accounts: readonly string[]
   /** What the balances prove; null where nothing disagrees with them. */
@@ -94,6 +96,8 @@ export function createChecker(lines: Lines, { today, split, interim, leftOut }: 
         endBalance: part.endBalance ?? word.endBalance,
       })
       if (ends.mismatch !== null) tally.set('balance.wrong-end', 1, [ends.mismatch])
+      const provedStart = balances.any() || part.findings.length > 0 ? null : provedBy(part, balances.sums(), tally)
+      if (provedStart !== null) tally.drop('balance.missing')
       const evidence = evidenceOf(tally, lines, order, { newestFirst, any: balances.any() })
       if (booked > feedRequestLines.value && !split) tally.set('request.too-many-lines', booked, [])
       // Everything was left out, or nothing of it was a booking: there is nothing to be ready with.
@@ -106,12 +110,26 @@ export function createChecker(lines: Lines, { today, split, interim, leftOut }: 
         newestFirst,
         duplicates,
         startBalance: ends.start,
+        provedStart,
         accounts: fields.accounts(),
         evidence,
         summary: summaryOf({ booked, leftOut, days, balances, ends, currencies: fields.currencies(), findings }),
       }
     },
   }
+}
+
+/**
+ * The opening balance that a statement declares, where its lines lead from it to the closing balance, one day after the other: then
+ * the balance after each line is known although none stands there.
+ */
+function provedBy(
+  { startBalance, endBalance }: DeclaredBalances,
+  { moneyIn, moneyOut }: { moneyIn: Money; moneyOut: Money },
+  tally: Tally,
+): Money | null {
+  if (startBalance === null || endBalance === null || tally.places('order.not-chronological').length > 0) return null
+  return startBalance + moneyIn + moneyOut === endBalance ? startBalance : null
 }
 
 const UNBOOKED: Readonly<Record<Exclude<LineStanding, 'booked'>, FindingCode>> = {

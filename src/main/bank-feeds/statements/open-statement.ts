@@ -13,7 +13,7 @@ import { type Arrangement, asRead, type Lines, linesOf, UNTOUCHED } from './arra
 import { type CheckResult, createChecker } from './check'
 import { pictureOf } from './picture'
 import { readStatement, type Reading, type ReadingTerms } from './read-statement'
-import { remedied } from './remedies'
+import { remedied, runningFrom } from './remedies'
 import { headSource, type StatementSource } from './source'
 
 export type StatementState = Omit<StatementView, 'statementId' | 'revision'>
@@ -51,8 +51,9 @@ export async function openStatement(source: StatementSource, terms: ReadingTerms
 
   function after(remedy: StatementRemedy): Step {
     const { arrangement, check } = now()
-    const next = remedied(reading.store, arrangement, remedy, check, terms.today)
-    return { arrangement: next, check: checked(reading, next, terms.today), remedy: remedy.kind }
+    const before = arrangement.proved ? { ...arrangement, balances: null, proved: false } : arrangement
+    const next = remedied(reading.store, before, remedy, check, terms.today)
+    return stepOf(reading, next, checked(reading, next, terms.today), remedy.kind)
   }
 
   return {
@@ -126,7 +127,15 @@ function rowsOf({ rows }: Reading): string[][] {
 }
 
 function firstStep(reading: Reading): Step[] {
-  return [{ arrangement: asRead(reading.store), check: reading.check, remedy: null }]
+  return [stepOf(reading, asRead(reading.store), reading.check, null)]
+}
+
+/** A step with the balances that follow from what the file declares, where its lines prove them. */
+function stepOf(reading: Reading, arrangement: Arrangement, check: CheckResult, remedy: Step['remedy']): Step {
+  const { provedStart, newestFirst } = check
+  if (provedStart === null) return { arrangement, check, remedy }
+  const balances = runningFrom(linesOf(reading.store, arrangement), arrangement, provedStart, newestFirst)
+  return { arrangement: { ...arrangement, balances, proved: true }, check, remedy }
 }
 
 function checked(reading: Reading, arrangement: Arrangement, today: number): CheckResult {

@@ -1,10 +1,10 @@
 // Reads OFX and QFX, old (SGML, where closing tags are optional) and new (XML). What the elements mean is the OFX specification's.
 import { decodeHTMLStrict } from 'entities'
 import type { LineStanding } from '../../../contract/statements'
-import { balanceRowSide } from './balance-rows'
 import { parseDay } from './days'
 import { type ByteScan, decoded } from './encoding'
 import { type Money, parseMoney } from './money'
+import { balanceRowNamed } from './line-words'
 import { ofxScanner } from './ofx-scan'
 import { ofxDecimal } from './plain-decimal'
 import type { StatementSource } from './source'
@@ -186,9 +186,10 @@ function createOfxReader(taker: LineTaker) {
     line.amountUnclear = decimal === null
     line.amount = decimal ?? line.amount
     if (line.type.toUpperCase() === 'HOLD') line.standing ??= 'pending'
-    const side = line.standing === null && line.id === '' ? balanceRowSide(line.description || line.counterparty) : null
-    if (side !== null) line.standing = 'balance'
-    if (side === 'start' && part.lastLine === null) part.start = balanceOf(line.amount, line.currency)
+    const row =
+      line.standing === null ? balanceRowNamed(closedUp(line.description || line.counterparty), line.id === '') : null
+    if (row !== null) line.standing = 'balance'
+    if (row === 'opening' && part.lastLine === null) part.start = balanceOf(line.amount, line.currency)
     taker.take(line)
     if (line.standing !== null || line.status !== '') return
     part.lastLine = line.line
@@ -302,6 +303,11 @@ function plain(text: string): string {
   const once = decodeHTMLStrict(text)
   const twice = /&(?:[a-z]{2,6}|#\d{2,5});/i.test(once) ? decodeHTMLStrict(once) : once
   return twice.replaceAll('\u00a0', ' ').trim()
+}
+
+/** `S A L D O` as `SALDO`. */
+function closedUp(text: string): string {
+  return /^(?:\S )+\S$/.test(text) ? text.replaceAll(' ', '') : text
 }
 
 function dayOf(text: string): number | null {

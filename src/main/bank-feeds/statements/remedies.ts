@@ -219,8 +219,13 @@ function sumOf(lines: Lines, order: Int32Array): Money {
   return sum
 }
 
-/** Running balances, forward in time, by place in the store. */
-function runningFrom(lines: Lines, { order }: Arrangement, start: Money, newestFirst: boolean): BigInt64Array {
+/** Running balances from `start`, forward in time, by place in the store. */
+export function runningFrom(
+  lines: Lines,
+  { order }: Pick<Arrangement, 'order'>,
+  start: Money,
+  newestFirst: boolean,
+): BigInt64Array {
   const balances = new BigInt64Array(lines.store.count())
   let running = start
   for (const at of newestFirst ? order.toReversed() : order) {
