@@ -180,3 +180,68 @@ describe('JSON of others', () => {
     expect(await notRecognised(Buffer.from('[{"id":"a","date":"2026-11-03","amount":5,"text":"x"}]'))).toBe('json')
   })
 })
+
+describe('opening and closing balances', () => {
+  const two = (end: string, order: readonly string[]): string =>
+    camt('x', '0.01', '2026-11-01', balances('100.00', end)).replace(
+      /<Ntry>.*<\/Ntry>/,
+      order.map((day, at) => /<Ntry>.*<\/Ntry>/.exec(camt(`${day}-${at}`, '10.00', day))?.[0] ?? '').join(''),
+    )
+
+  it('that the lines lead from and to stand in for the balance of each line', async () => {
+    const statement = await openText(two('80.00', ['2026-11-03', '2026-11-04']))
+    expect(codes(statement)).not.toContain('balance.missing')
+    expect(statement.lines(0, 5).map(({ balance }) => balance)).toEqual(['90.00', '80.00'])
+  })
+
+  it('do so after sorting, where days went back and forth or only back', async () => {
+    for (const order of [
+      ['2026-11-04', '2026-11-03'],
+      ['2026-11-04', '2026-11-05', '2026-11-03'],
+    ]) {
+      const statement = await openText(two(`${100 - order.length * 10}.00`, order))
+      statement.apply({ kind: 'sort' })
+      expect(codes(statement)).not.toContain('balance.missing')
+      expect(statement.lines(0, 5).map(({ balance }) => balance)).toEqual(
+        ['90.00', '80.00', '70.00'].slice(0, order.length),
+      )
+    }
+  })
+
+  it('are no evidence once a line is left out that they count, and again once that is undone', async () => {
+    const statement = await openText(two('80.00', ['2026-11-03', '2026-11-04']))
+    statement.apply({ kind: 'leave-out-line', at: 1, reason: 'sent before' })
+    expect(codes(statement)).toEqual(expect.arrayContaining(['balance.missing', 'balance.wrong-end']))
+    statement.undo()
+    expect(statement.lines(1, 1)).toMatchObject([{ balance: '80.00' }])
+  })
+
+  it('that the lines don’t lead to are a stop', async () => {
+    const statement = await openText(two('70.00', ['2026-11-03', '2026-11-04']))
+    expect(finding(statement, 'balance.wrong-end').places).toMatchObject([{ value: '80.00', expected: '70.00' }])
+    expect(codes(statement)).toContain('balance.missing')
+  })
+
+  it('of one account hold once only its lines are left', async () => {
+    const first = two('80.00', ['2026-11-03', '2026-11-04'])
+    const second = first
+      .replace('DE89370400440532013000', 'DE02120300000000202051')
+      .replaceAll('10.00', '20.00')
+      .replace('80.00', '60.00')
+    const statement = await openText(first.replace('</Stmt>', `</Stmt>${/<Stmt>.*<\/Stmt>/.exec(second)?.[0] ?? ''}`))
+    expect(finding(statement, 'file.several-accounts').remedies).toEqual(['only-account'])
+    statement.apply({ kind: 'only-account', account: 'DE02120300000000202051 EUR' })
+    expect(codes(statement)).not.toContain('file.several-accounts')
+    expect(statement.lines(0, 5).map(({ balance }) => balance)).toEqual(['80.00', '60.00'])
+    expect(statement.view().summary).toMatchObject({ startBalance: '100.00', endBalance: '60.00', leftOut: 2 })
+  })
+
+  it('don’t count what is pending, which is named and can be left out', async () => {
+    const pending = two('90.00', ['2026-11-03', '2026-11-04']).replace(/BOOK(?=.{0,120}2026-11-04)/, 'PDNG')
+    const statement = await openText(pending)
+    expect(finding(statement, 'line.pending')).toMatchObject({ count: 1, remedies: ['leave-out', 'count-in'] })
+    statement.apply({ kind: 'leave-out', code: 'line.pending' })
+    expect(codes(statement).filter((code) => code !== 'text.missing')).toEqual([])
+    expect(statement.lines(0, 5)).toMatchObject([{ balance: '90.00' }])
+  })
+})
