@@ -25,7 +25,7 @@ export async function playDemo() {
   if (!isLinuxX64) throw new Stop('The demo plays on Linux x64 only. On this system, run: npm start -- --practice')
   disposeOnSignals()
   say('Playing the demo of Latchkey')
-  const { electron, environment } = await setUp({ purposes: ['app', 'desktop', 'runtime', 'keytar'] })
+  const { electron, environment } = await setUp({ purposes: ['app', 'desktop', 'runtime'] })
   const stage = await step('Staged', () => stageApplication(electron))
   const desktop = await step('Desktop of its own', () => startDesktop())
   try {

@@ -26,11 +26,9 @@ export async function ensureDependencies() {
   return { installed }
 }
 
-/** Installs again from nothing: for when a package that needs the compiler failed before its tools were there. */
-export async function install() {
+async function install() {
   const outcome = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: projectFolder,
-    env: { ...process.env, ...nodeHeaders() },
   })
   if (outcome.code !== 0) throw new Stop(`npm could not install the packages.\n\n${lastLines(outcome)}`)
 }
@@ -51,16 +49,6 @@ export async function keytarProblem() {
       .split('\n')
       .find((line) => /^\s*(\w*Error)?:/.test(line) || line.includes('Error:')) ?? 'it does not load'
   )
-}
-
-/**
- * Node's own headers, if this Node brought them: node-gyp then compiles without fetching any.
- * @returns {Record<string, string>} the environment that tells npm
- */
-export function nodeHeaders(executable = process.execPath) {
-  const prefix = path.resolve(executable, '..', '..')
-  if (!existsSync(path.join(prefix, 'include', 'node', 'node.h'))) return {}
-  return { npm_config_nodedir: prefix }
 }
 
 async function fingerprint() {

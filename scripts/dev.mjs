@@ -25,7 +25,7 @@ const APP_STDIO = /** @type {import('node:child_process').StdioOptions} */ (['in
 
 await runScript(async () => {
   say('Developing Latchkey')
-  const purposes = /** @type {const} */ (['app', 'runtime', 'keytar'])
+  const purposes = /** @type {const} */ (['app', 'runtime'])
   const { electron, environment } = await setUp({ purposes: isRoot ? [...purposes, 'desktop'] : purposes })
   return await follow(isRoot ? await launchAsTrial(electron) : launchHere(electron), () => ensureBuild(environment))
 })

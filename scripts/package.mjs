@@ -12,7 +12,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) await runScript(main)
 
 async function main() {
   say('Packaging Latchkey')
-  const { electron, keytarProblem } = await setUp({ purposes: ['app', 'runtime', 'keytar'] })
+  const { electron, keytarProblem } = await setUp({ purposes: ['app', 'runtime'] })
   if (keytarProblem) throw new Stop(`keytar can’t be packaged: ${keytarProblem}`)
   const folder = path.join(projectFolder, 'dist')
   await step('Packaged', () => packageApplication(electron, folder))

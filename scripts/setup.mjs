@@ -1,7 +1,7 @@
 // @ts-check
 // What start, demo, dev, package and test have in common: everything the app needs, got ready step by step.
 import { ensureBuild } from './build.mjs'
-import { ensureDependencies, install, keytarProblem } from './dependencies.mjs'
+import { ensureDependencies, keytarProblem } from './dependencies.mjs'
 import { describeElectron, electronEnvironment, ensureElectron } from './electron-runtime.mjs'
 import { ensureSystemPackages } from './system-packages.mjs'
 import { Stop, step } from './terminal.mjs'
@@ -23,7 +23,7 @@ export async function setUp({ purposes, build = true }) {
   requireNode()
   await systemPackages(purposes)
   await step('npm packages', ensureDependencies, ({ installed }) => (installed ? 'installed' : 'up to date'))
-  const problem = await workingKeytar()
+  const problem = await step('keytar', keytarProblem, (found) => found ?? 'loads')
   const electron = await step('Electron', ensureElectron, describeElectron)
   const environment = electronEnvironment(electron)
   if (build) {
@@ -60,12 +60,4 @@ async function systemPackages(purposes) {
     },
   )
   if (command) throw new Stop(`Some Debian packages are missing. Install them, then run this again:\n\n  ${command}`)
-}
-
-/** keytar may have failed to compile before its tools were there, so a missing one gets a second chance on Linux. */
-async function workingKeytar() {
-  const problem = await step('keytar', keytarProblem, (found) => found ?? 'loads')
-  if (problem === null || process.platform !== 'linux') return problem
-  await step('keytar again', install, () => 'npm packages installed anew')
-  return await step('keytar', keytarProblem, (found) => found ?? 'loads')
 }

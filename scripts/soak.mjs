@@ -39,7 +39,7 @@ await runScript(async () => {
  */
 async function repeat(times, { stages, files }) {
   const { environment } = await setUp({
-    purposes: ['app', 'desktop', 'runtime', 'keytar', 'test'],
+    purposes: ['app', 'desktop', 'runtime', 'test'],
     build: needBuild(stages),
   })
   const folder = path.join(projectFolder, RESULTS, 'soak')
@@ -80,7 +80,7 @@ async function repeat(times, { stages, files }) {
  */
 async function soak(onlyEngine) {
   const { environment } = await setUp({
-    purposes: onlyEngine ? ['test'] : ['app', 'desktop', 'runtime', 'keytar', 'test'],
+    purposes: onlyEngine ? ['test'] : ['app', 'desktop', 'runtime', 'test'],
     build: !onlyEngine,
   })
   const engineReport = path.join(RESULTS, 'push-kills-soak.json')

@@ -18,8 +18,9 @@ import { publicTemporaryFolder } from './unprivileged.mjs'
  */
 
 const KEYTAR = path.join(projectFolder, 'node_modules', 'keytar')
-// All that keytar is at run time.
-const KEYTAR_FILES = ['package.json', 'lib', path.join('build', 'Release', 'keytar.node')]
+// All that keytar is at run time: of its binaries only the one of this system.
+const KEYTAR_BINARY = path.join('prebuilds', `${process.platform}-${process.arch}`, 'keytar.node')
+const KEYTAR_FILES = ['package.json', 'lib', KEYTAR_BINARY]
 
 /** @type {Set<string>} */
 const stages = new Set()
@@ -102,7 +103,7 @@ async function stageBuild(app) {
 
 /** @param {string} to */
 async function stageKeytar(to) {
-  if (!existsSync(path.join(KEYTAR, 'build', 'Release', 'keytar.node'))) return
+  if (!existsSync(path.join(KEYTAR, KEYTAR_BINARY))) return
   for (const name of KEYTAR_FILES) await cp(path.join(KEYTAR, name), path.join(to, name), { recursive: true })
   await makeReadable(path.dirname(to))
 }

@@ -18,8 +18,7 @@ await runScript(async () => {
     return await playDemo()
   }
   say('Starting Latchkey')
-  // keytar is compiled where its own download is refused, so its tools belong to a start too.
-  const purposes = /** @type {const} */ (['app', 'runtime', 'keytar'])
+  const purposes = /** @type {const} */ (['app', 'runtime'])
   const ready = await setUp({ purposes: isRoot ? [...purposes, 'desktop'] : purposes })
   if (ready.keytarProblem) say(`\nThe keychain can’t be used (${ready.keytarProblem}). Latchkey starts without it.`)
   return isRoot ? await openTrial(ready.electron, flags) : await open(ready.electron, flags)

@@ -4,7 +4,7 @@ import { lastLines, run } from './commands.mjs'
 import { isRoot } from './places.mjs'
 import { Stop } from './terminal.mjs'
 
-/** @typedef {'app' | 'desktop' | 'runtime' | 'keytar' | 'test'} Purpose */
+/** @typedef {'app' | 'desktop' | 'runtime' | 'test'} Purpose */
 
 /**
  * Names separated by `|` are the same library under its names of different Debian releases (64-bit time, since 2024).
@@ -29,8 +29,6 @@ const PACKAGES = {
   desktop: ['xvfb', 'dbus', 'gnome-keyring', 'fonts-noto-core'],
   /** Unpacking the Electron for development. */
   runtime: ['unzip'],
-  /** Compiling keytar. */
-  keytar: ['libsecret-1-dev', 'pkgconf|pkg-config', 'python3', 'make', 'g++'],
   /** What tests look through: other people's clients of the clipboard, notifications, the keychain, sockets and PDF. */
   test: ['chromium', 'xclip', 'dunst', 'dbus-x11', 'poppler-utils', 'libnss3-tools', 'libsecret-tools', 'iproute2'],
 }

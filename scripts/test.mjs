@@ -49,7 +49,7 @@ async function* allParts(chosen) {
   say('Set-up')
   const started = performance.now()
   const { environment, keytarProblem } = await setUp({
-    purposes: ['app', 'desktop', 'runtime', 'keytar', 'test'],
+    purposes: ['app', 'desktop', 'runtime', 'test'],
     build: needBuild(names),
   })
   const milliseconds = performance.now() - started

@@ -1,5 +1,7 @@
 // The packaged application: what is in it, how its fuses stand, and that it starts.
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { listPackage } from '@electron/asar'
@@ -12,6 +14,8 @@ import { LATER_FUSES, PACKAGED_FUSES, readFuses } from '../../scripts/fuses.mjs'
 import { packageApplication } from '../../scripts/package.mjs'
 import { isLinuxX64 } from '../../scripts/places.mjs'
 import { stagePackage } from '../../scripts/stage.mjs'
+import { type XeroApp, xeroAppV1 } from '../../src/contract/xero-apps'
+import { FIELDS } from '../support/xero-app-fields'
 
 describe.runIf(isLinuxX64)('the packaged application', () => {
   let output: string
@@ -63,7 +67,34 @@ describe.runIf(isLinuxX64)('the packaged application', () => {
     expect(files.filter((file) => /\.(ts|tsx|map)$/.test(file))).toEqual([])
     expect(readdirSync(path.join(packaged, 'resources')).toSorted()).toEqual(['app.asar', 'app.asar.unpacked'])
     const unpacked = path.join(packaged, 'resources', 'app.asar.unpacked', 'node_modules', 'keytar')
-    expect(existsSync(path.join(unpacked, 'build', 'Release', 'keytar.node'))).toBe(true)
+    // Of keytar only the binary of this system lies outside, and its JavaScript inside.
+    const outside = readdirSync(unpacked, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    expect(outside.map(({ parentPath, name }) => path.relative(unpacked, path.join(parentPath, name)))).toEqual([
+      path.join('prebuilds', `${process.platform}-${process.arch}`, 'keytar.node'),
+    ])
+    expect(files).toContain('/node_modules/keytar/lib/keytar.js')
+  })
+
+  // A secret whose storing was cut off by a crash is looked for at the next start, and this one isn't there.
+  it('reaches the keychain through the binary beside its archive', { timeout: 60_000 }, async () => {
+    const stage = await stagePackage(packaged, 'latchkey')
+    const desktop = await startDesktop()
+    const folder = path.join(desktop.home, '.config', 'Latchkey', 'records', 'xero-apps')
+    const file = path.join(folder, `${CUT_OFF.id}.json`)
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(file, JSON.stringify(CUT_OFF))
+    await run('chown', ['-R', `${desktop.uid}:${desktop.gid}`, path.join(desktop.home, '.config')])
+    const [command, args] = desktop.wrap(stage.executable)
+    const app = spawn(command, args, { env: desktop.env, stdio: 'ignore' })
+    const ended = once(app, 'exit')
+    onTestFinished(async () => {
+      await desktop.dispose()
+      await ended
+      stage.dispose()
+    })
+    await expect
+      .poll(() => xeroAppV1.parse(JSON.parse(readFileSync(file, 'utf8'))).secrets, { timeout: 30_000 })
+      .toEqual([])
   })
 
   it('says so itself when it is made from the Electron for development', () => {
@@ -93,6 +124,30 @@ describe.runIf(isLinuxX64)('the packaged application', () => {
     return { code, ready: stdout.includes('latchkey ready\n'), stderr: code === 0 ? '' : stderr }
   }
 })
+
+const CUT_OFF: XeroApp = {
+  ...FIELDS,
+  version: 1,
+  id: '5b6d3a0e-7d8f-4a54-9d0c-0a6c2f1f7a11',
+  secrets: [
+    {
+      slot: 1,
+      storedAt: '2026-11-24T08:00:00.000Z',
+      machine: 'this one',
+      arrival: 'generated-here',
+      length: 48,
+      lastAcceptedAt: null,
+      lastRefusedAt: null,
+      kept: 'keychain',
+      pending: 'storing',
+    },
+  ],
+  rotation: null,
+  deleting: false,
+  signInProvedAt: null,
+  createdAt: '2026-11-24T08:00:00.000Z',
+  updatedAt: '2026-11-24T08:00:00.000Z',
+}
 
 function freeze(pid: number | undefined) {
   if (pid === undefined) throw new Error('There is no keyring to freeze.')
