@@ -7,6 +7,8 @@ import { orderSeed } from './scripts/order-seed.mjs'
 export default defineConfig({
   test: {
     setupFiles: ['test/support/fixed-seed.ts'],
+    // What is polled for comes at once, or late on a busy machine; a second tells nothing.
+    expect: { poll: { timeout: 20_000, interval: 10 } },
     // Files and tests come in another order at each run, so that none leans on one before it.
     sequence: { shuffle: { files: true, tests: true }, seed: orderSeed() },
     projects: [

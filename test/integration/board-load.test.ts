@@ -14,7 +14,7 @@ import { openRecordFiles } from '../../src/main/records/record-files'
 import { app, codat, integration, NOW } from '../support/guide-records'
 
 const INTEGRATIONS = 100
-const ROUNDS = 31
+const ROUNDS = 15
 const COMPANIES = 40
 
 const dir = await mkdtemp(path.join(os.tmpdir(), 'latchkey-board-'))

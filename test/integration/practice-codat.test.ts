@@ -53,7 +53,7 @@ async function call(path: string, init: RequestInit & { key?: string } = {}) {
   return { status: response.status, headers: response.headers, text, body: text === '' ? null : JSON.parse(text) }
 }
 
-const ours = (key = HARBOUR, deadlineMs = 2_000) =>
+const ours = (key = HARBOUR, deadlineMs = 30_000) =>
   openCodatApi({
     fetch: guardFetch(fetch, [practice.origins.codatApi]),
     baseUrl: practice.origins.codatApi,
@@ -396,7 +396,7 @@ describe('every failure from the controls', () => {
   it.each(byFault)('%s', async (name, endpoint, fault) => {
     practice.controls.setFailure({ name, on: true, times: 1 })
     // Short only where nothing comes: a busy machine must not make an answer late.
-    const deadlineMs = fault === 'hangs' ? 150 : 10_000
+    const deadlineMs = fault === 'hangs' ? 150 : 30_000
     expect(await ask[endpoint as keyof typeof ask](deadlineMs)).toMatchObject(expected(endpoint, fault))
   })
 

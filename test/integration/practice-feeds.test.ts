@@ -45,7 +45,7 @@ afterEach(() => {
   if (broken.length > 0) throw new Error('The stand-in itself broke', { cause: broken.splice(0) })
 })
 
-const api = (deadlineMs = 5_000) =>
+const api = (deadlineMs = 30_000) =>
   openCodatApi({
     fetch: guardFetch(fetch, [practice.origins.codatApi]),
     baseUrl: practice.origins.codatApi,
@@ -150,9 +150,10 @@ describe('idempotency keys', () => {
 
   it('say 409 while the first is under way, and don’t remember a 429', async () => {
     await practice.controls.setFailure({ name: 'codat.push:then-late', on: true, times: 1 })
-    await practice.controls.setSettings({ slowSeconds: 0.4 })
+    await practice.controls.setSettings({ slowSeconds: 2 })
+    const before = (await practice.controls.requests()).length
     const first = keyOf(push([line('a', 3)], { key: 'one' }))
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await expect.poll(async () => (await practice.controls.requests()).length).toBeGreaterThan(before)
     expect(await push([line('a', 3)], { key: 'one' })).toMatchObject({ problem: { kind: 'conflict' } })
     await first
     await practice.controls.setFailure({ name: 'codat.push/rate-limited', on: true, times: 1 })

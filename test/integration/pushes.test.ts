@@ -121,7 +121,7 @@ function open(): Pushes {
     key: new Secret(codatKey(seedCodatClients.meridian.codatId, 'Robin')),
     clock,
     random,
-    deadlineMs: 3_000,
+    deadlineMs: 30_000,
     patience: { attempts: 2, pausesMs: [5], longestWaitMs: 1_000 },
   })
   return openPushes({
@@ -175,7 +175,7 @@ async function start(count = 3): Promise<string> {
   return push.id
 }
 async function until(id: string, state: PushView['state']): Promise<PushView> {
-  await expect.poll(async () => (await pushes.get(id)).state, { timeout: 8_000, interval: 20 }).toBe(state)
+  await expect.poll(async () => (await pushes.get(id)).state, { timeout: 40_000, interval: 20 }).toBe(state)
   return pushes.get(id)
 }
 

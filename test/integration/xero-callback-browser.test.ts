@@ -1,9 +1,10 @@
 // The end of a sign-in test in a real Chromium: which address it calls, what it shows, and what it keeps.
 import { existsSync } from 'node:fs'
 import { chromium, type Browser, type Page } from '@playwright/test'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { signedIn, signIn } from '../support/oauth-run'
 import { startXeroShape, type XeroShape } from '../support/oauth-xero-shape'
+import { stopTimers } from '../support/stopped-timers'
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path))
 
@@ -56,6 +57,7 @@ describe.runIf(CHROMIUM !== undefined)('the browser’s side of a sign-in test',
   it('can’t be read by another page that frames or fetches the port', async () => {
     const other = await startXeroShape()
     let seen: unknown
+    stopTimers()
     const ran = await signIn({
       addresses: xero.addresses,
       limits: { waitMs: 1_500 },
@@ -68,6 +70,7 @@ describe.runIf(CHROMIUM !== undefined)('the browser’s side of a sign-in test',
             fetch('${callback}', { method: 'PUT', headers: { 'x-a': '1' } }).then(() => 'read', () => 'refused'),
           ])`,
         )
+        vi.advanceTimersByTime(1_500)
       },
     })
     await ran.visit

@@ -18,6 +18,7 @@ import {
   releasePort,
   takePort,
 } from '../support/oauth-ports'
+import { stopTimers } from '../support/stopped-timers'
 
 const STATE = 'k3Jw0fB2pX9sYtQe7Rv1ZgLhNcMdUa4o'
 
@@ -221,7 +222,7 @@ describe('who is let in', () => {
   })
 
   it('ends a request that only drips, and does not count a socket that says nothing', async () => {
-    const running = await open({ requestMs: 300 })
+    const running = await open({ requestMs: 1_000 })
     const silent = await openSocket(running.redirect.port)
     const heard = await knockRaw(running.redirect.port, 'GET /callback HTTP/1.1\r\nHost: loc')
     expect(heard).toMatch(/^HTTP\/1\.1 4\d\d /)
@@ -331,20 +332,16 @@ describe('the page and the port', () => {
     await callback.answer('signed-in')
   })
 
-  it('frees the port within 100 ms of closing, with a held callback and silent sockets open', async ({ annotate }) => {
+  it('frees the port at once when it closes, with a held callback and silent sockets open', async () => {
     const running = await open()
     const { port: at } = running.redirect
     const sockets = await Promise.all([openSocket(at), openSocket(at)])
     const held = knock({ port: at, path: `/callback?code=x&state=${STATE}` }).catch(() => 'closed')
     await running.listener.ended
-    const start = performance.now()
+    stopTimers()
     await running.listener.close()
-    const stranger = await takePort('127.0.0.1', at)
-    const tookMs = performance.now() - start
-    await releasePort(stranger)
+    await releasePort(await takePort('127.0.0.1', at))
     expect(await held).toBe('closed')
     await expect.poll(() => sockets.every((socket) => socket.closed)).toBe(true)
-    expect(tookMs).toBeLessThan(100)
-    await annotate(`close to port free: ${tookMs.toFixed(1)} ms`)
   })
 })

@@ -1,5 +1,5 @@
 // The same client against the practice Xero, which was built by others from the same facts.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LoopbackRedirect } from '../../src/contract/redirect-uri'
 import { type Practice, startPractice } from '../../src/main/practice/practice'
 import { seedApps } from '../../src/main/practice/xero/seed'
@@ -11,6 +11,7 @@ import { checkKeys } from '../../src/main/xero/keys-check'
 import { realClock, signedIn, signIn } from '../support/oauth-run'
 import { consent } from '../support/practice-browser'
 import { registeredRedirect } from '../support/practice-redirect'
+import { stopTimers } from '../support/stopped-timers'
 
 let practice: Practice
 let addresses: XeroAddresses
@@ -56,7 +57,7 @@ const run = (choice: Parameters<typeof consent>[2] = {}) =>
     clientId: app.clientId,
     secret: app.secret,
     redirects: [redirect],
-    pauseMs: 1_100,
+    letPass: (milliseconds) => practice.controls.advance({ seconds: milliseconds / 1_000 }),
     person: person(choice),
   })
 
@@ -104,13 +105,17 @@ describe('the practice Xero', () => {
 
   it('turns away a callback with another state, and with none', async () => {
     await practice.controls.setFailure({ name: 'xero.callback:wrong-state', on: true, times: 1 })
+    stopTimers()
     const ran = await signIn({
       addresses,
       clientId: app.clientId,
       secret: app.secret,
       redirects: [redirect],
       limits: { waitMs: 1_000 },
-      person: person(),
+      async person(address) {
+        await person()(address)
+        vi.advanceTimersByTime(1_000)
+      },
     })
     expect(ran.outcome).toEqual({ kind: 'never-arrived' })
     expect(ran.events).toContainEqual({ kind: 'refused', reason: 'wrong-state', count: 1 })

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { pathToFileURL } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { fetchFailure, guardFetch } from '../../src/main/provider-fetch'
+import { refusedOrigin } from '../support/oauth-ports'
 
 interface Seen {
   origin: string
@@ -136,17 +137,15 @@ describe('the guarded fetch', () => {
     const silent = await serve(() => {})
     const cut = await serve((_request, response) => {
       response.writeHead(200, { 'content-length': '100' })
-      response.write('short')
-      setTimeout(() => response.destroy(), 20)
+      response.write('short', () => response.destroy())
     })
-    const closed = await serve(() => {})
-    await new Promise((resolve) => servers.at(-1)?.close(resolve))
-    const guarded = guardFetch(fetch, [silent.origin, cut.origin, closed.origin, 'https://no-such-host.invalid'])
+    const closed = await refusedOrigin()
+    const guarded = guardFetch(fetch, [silent.origin, cut.origin, closed, 'https://no-such-host.invalid'])
     const cancel = new AbortController()
     const cancelled = failureOf(guarded(silent.origin, { signal: cancel.signal }))
     cancel.abort()
     expect(await cancelled).toBe('cancelled')
-    expect(await failureOf(guarded(closed.origin))).toBe('no-connection')
+    expect(await failureOf(guarded(closed))).toBe('no-connection')
     expect(await failureOf(guarded('https://no-such-host.invalid/'))).toBe('no-such-host')
     expect(await failureOf(guarded(cut.origin).then((response) => response.text()))).toBe('cut-off')
   })

@@ -1,17 +1,21 @@
 // The sign-in test from end to end over real sockets, against a server in Xero's shape that can fail in every way asked for.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { signInOutcome } from '../../src/contract/xero'
+import { deferred } from '../../src/main/vault/deferred'
+import { addressesOfXero } from '../../src/main/xero/addresses'
 import { knock } from '../support/oauth-knock'
 import {
   canBind,
   freeRedirect,
   hasIpv6Loopback,
   listeningAddresses,
+  refusedOrigin,
   releasePort,
   takePort,
 } from '../support/oauth-ports'
 import { visit } from '../support/oauth-robot-browser'
-import { signedIn, signIn, wait } from '../support/oauth-run'
+import { HUMAN_MS, signedIn, signIn } from '../support/oauth-run'
+import { stopTimers } from '../support/stopped-timers'
 import { json, SHAPE_SECRET, startXeroShape, type ShapeFaults, type XeroShape } from '../support/oauth-xero-shape'
 
 let xero: XeroShape
@@ -24,14 +28,13 @@ afterEach(async () => {
   await xero.close()
 })
 
-/** Longer than the second that Xero's `Date` header leaves open. */
-const HUMAN_MS = 1_100
+const letPass = (milliseconds: number) => xero.letPass(milliseconds)
 
 describe('a sign-in that works', () => {
   it('says who, which organisation, demo, scopes, expiry and every leg, and removes what it connected', async ({
     annotate,
   }) => {
-    const ran = await signIn({ addresses: xero.addresses, pauseMs: HUMAN_MS })
+    const ran = await signIn({ addresses: xero.addresses, letPass })
     const result = signedIn(ran)
     expect(result).toMatchObject({
       who: { name: 'Ada Practice', email: 'ada@example.com' },
@@ -138,7 +141,7 @@ describe('a sign-in that works', () => {
 describe('clean-up, by Xero’s clock', () => {
   const left = async (faults: ShapeFaults) => {
     xero.faults = faults
-    const result = signedIn(await signIn({ addresses: xero.addresses, pauseMs: HUMAN_MS }))
+    const result = signedIn(await signIn({ addresses: xero.addresses, letPass }))
     const deletes = xero.hits.filter((hit) => hit.startsWith('DELETE')).length
     return { connection: result.organisations[0]?.connection, deletes, rows: xero.rows.length }
   }
@@ -148,7 +151,7 @@ describe('clean-up, by Xero’s clock', () => {
     'removes it with this laptop off by %i ms, and says how far off',
     async (clockAheadMs) => {
       xero.faults = { clockAheadMs }
-      const result = signedIn(await signIn({ addresses: xero.addresses, pauseMs: HUMAN_MS }))
+      const result = signedIn(await signIn({ addresses: xero.addresses, letPass }))
       expect(result.organisations[0]?.connection).toEqual({ state: 'removed' })
       expect(Math.abs((result.clockAheadSeconds ?? 0) + clockAheadMs / 1_000)).toBeLessThanOrEqual(1)
     },
@@ -179,7 +182,7 @@ describe('clean-up, by Xero’s clock', () => {
 
   it('never touches rows of other consents, even if the filter is ignored', async () => {
     xero.faults = { ignoreFilter: true, rowAuthEventId: '00000000-0000-4000-8000-000000000000' }
-    const result = signedIn(await signIn({ addresses: xero.addresses, pauseMs: HUMAN_MS }))
+    const result = signedIn(await signIn({ addresses: xero.addresses, letPass }))
     expect(result.organisations).toEqual([])
     expect(xero.rows).toHaveLength(1)
     expect(xero.hits.filter((hit) => hit.startsWith('DELETE'))).toEqual([])
@@ -194,25 +197,25 @@ describe('clean-up, by Xero’s clock', () => {
 
   it('says that it remains when Xero refuses the removal', async () => {
     xero.faults = { deleteStatus: 403 }
-    const result = signedIn(await signIn({ addresses: xero.addresses, pauseMs: HUMAN_MS }))
+    const result = signedIn(await signIn({ addresses: xero.addresses, letPass }))
     expect(result.organisations[0]?.connection).toEqual({ state: 'remains', reason: 'refused' })
   })
 
   it.each([200, 202, 204, 404])('calls one removed only once Xero’s list is without it (%d)', async (deleteStatus) => {
     xero.faults = { deleteStatus }
-    const result = signedIn(await signIn({ addresses: xero.addresses, pauseMs: HUMAN_MS }))
+    const result = signedIn(await signIn({ addresses: xero.addresses, letPass }))
     expect(result.organisations[0]?.connection).toEqual({ state: 'remains', reason: 'still-listed' })
   })
 
   it('says that one may remain when the list can’t be read after the removal', async () => {
     xero.faults = { listAfterRemoval: 503 }
-    const result = signedIn(await signIn({ addresses: xero.addresses, pauseMs: HUMAN_MS }))
+    const result = signedIn(await signIn({ addresses: xero.addresses, letPass }))
     expect(result.organisations[0]?.connection).toEqual({ state: 'remains', reason: 'unchecked' })
   })
 
   it('counts one that was gone already as removed', async () => {
     xero.faults = { deleteStatus: 404, deletes: true }
-    const result = signedIn(await signIn({ addresses: xero.addresses, pauseMs: HUMAN_MS }))
+    const result = signedIn(await signIn({ addresses: xero.addresses, letPass }))
     expect(result.organisations[0]?.connection).toEqual({ state: 'removed' })
   })
 
@@ -354,8 +357,7 @@ describe('a sign-in that does not work', () => {
     xero.faults = {
       token(_request, response) {
         response.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' })
-        response.write('{"access_token":')
-        setTimeout(() => response.destroy(), 20)
+        response.write('{"access_token":', () => response.destroy())
       },
     }
     expect((await signIn({ addresses: xero.addresses })).outcome).toMatchObject({
@@ -369,9 +371,9 @@ describe('a sign-in that does not work', () => {
       kind: 'unexpected',
       facts: { contentType: 'text/html' },
     })
-    const gone = await startXeroShape()
-    await gone.close()
-    expect((await signIn({ addresses: gone.addresses })).outcome).toEqual({
+    const gone = await refusedOrigin()
+    const addresses = addressesOfXero({ login: gone, identity: gone, api: gone })
+    expect((await signIn({ addresses })).outcome).toEqual({
       kind: 'no-answer',
       failure: 'no-connection',
       connectionMayRemain: false,
@@ -380,7 +382,7 @@ describe('a sign-in that does not work', () => {
 
   it('ends at the time limit of a request that Xero leaves open', async () => {
     xero.faults = { token: () => {} }
-    const { outcome } = await signIn({ addresses: xero.addresses, limits: { requestMs: 300 } })
+    const { outcome } = await signIn({ addresses: xero.addresses, limits: { requestMs: 1_500 } })
     expect(outcome).toMatchObject({ kind: 'no-answer', failure: 'timed-out', connectionMayRemain: true })
   })
 
@@ -424,7 +426,7 @@ describe('a sign-in that does not work', () => {
 })
 
 describe('cancelling', () => {
-  it('frees the port within 100 ms while it waits', async ({ annotate }) => {
+  it('frees the port at once while it waits', async () => {
     const redirect = await freeRedirect()
     const cancel = new AbortController()
     let opened = false
@@ -438,40 +440,34 @@ describe('cancelling', () => {
     })
     await expect.poll(() => opened).toBe(true)
     expect(await listeningAddresses(redirect.port)).not.toEqual([])
-    const start = performance.now()
+    stopTimers()
     cancel.abort()
-    await expect.poll(() => canBind('127.0.0.1', redirect.port), { interval: 1 }).toBe(true)
-    const tookMs = performance.now() - start
-    expect(tookMs).toBeLessThan(100)
     expect((await running).outcome).toEqual({ kind: 'cancelled', connectionMayRemain: false })
-    await annotate(`cancel to port free, waiting: ${tookMs.toFixed(0)} ms`)
+    expect(await canBind('127.0.0.1', redirect.port)).toBe(true)
   })
 
-  it('frees the port within 100 ms while the code is exchanged, and the browser’s page says so', async ({
-    annotate,
-  }) => {
-    xero.faults = { tokenDelayMs: 5_000 }
+  it('frees the port at once while the code is exchanged, and the browser’s page says so', async () => {
+    xero.faults = { tokenAfter: new Promise(() => {}) }
     const redirect = await freeRedirect()
     const cancel = new AbortController()
     const running = signIn({ addresses: xero.addresses, redirects: [redirect], signal: cancel.signal })
     await expect.poll(() => xero.hits.includes('POST /connect/token')).toBe(true)
-    const start = performance.now()
+    stopTimers()
     cancel.abort()
-    await expect.poll(() => canBind('127.0.0.1', redirect.port), { interval: 1 }).toBe(true)
-    const tookMs = performance.now() - start
-    expect(tookMs).toBeLessThan(100)
     const ran = await running
+    expect(await canBind('127.0.0.1', redirect.port)).toBe(true)
     expect(ran.outcome).toEqual({ kind: 'cancelled', connectionMayRemain: true })
     expect((await ran.visit)?.body).toContain('data-outcome="cancelled"')
-    await annotate(`cancel to port free, exchanging: ${tookMs.toFixed(0)} ms`)
   })
 
   it('still removes what the test connected when it comes after the sign-in', async () => {
-    xero.faults = { connectionsDelayMs: 300 }
+    const listing = deferred<void>()
+    xero.faults = { connectionsAfter: listing.promise }
     const cancel = new AbortController()
-    const running = signIn({ addresses: xero.addresses, signal: cancel.signal, pauseMs: HUMAN_MS })
+    const running = signIn({ addresses: xero.addresses, signal: cancel.signal, letPass })
     await expect.poll(() => xero.hits.includes('GET /connections'), { timeout: 5_000 }).toBe(true)
     cancel.abort()
+    listing.resolve()
     expect((await running).outcome).toEqual({ kind: 'cancelled', connectionMayRemain: false })
     expect(xero.rows).toEqual([])
   })
@@ -479,7 +475,6 @@ describe('cancelling', () => {
   it('does nothing at all when it comes first', async () => {
     const { outcome } = await signIn({ addresses: xero.addresses, signal: AbortSignal.abort() })
     expect(outcome).toEqual({ kind: 'cancelled', connectionMayRemain: false })
-    await wait(50)
-    expect(xero.authorizeQueries).toEqual([])
+    expect(xero.hits).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 // Against oidc-provider, which refuses what the standards say it must: our client has to be right without our own servers’ help.
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { guardFetch } from '../../src/main/provider-fetch'
 import { Secret } from '../../src/main/secret'
 import { originsOfXero } from '../../src/main/xero/addresses'
@@ -9,6 +9,7 @@ import { visit, type Visit } from '../support/oauth-robot-browser'
 import { realClock, signedIn, signIn } from '../support/oauth-run'
 import { startStrictProvider, type StrictProvider } from '../support/oauth-strict-provider'
 import { SHAPE_CLIENT, SHAPE_SECRET } from '../support/oauth-xero-shape'
+import { stopTimers } from '../support/stopped-timers'
 
 let provider: StrictProvider | undefined
 afterEach(async () => {
@@ -54,11 +55,13 @@ describe('a sign-in at a strict provider', () => {
   it('never hears of a redirect URI that is not registered: the provider keeps it to its own page', async () => {
     provider = await startStrictProvider({})
     let page: Visit | undefined
+    stopTimers()
     const { outcome } = await signIn({
       addresses: provider.addresses,
       limits: { waitMs: 1_500 },
       async person(address) {
         page = await visit(address)
+        vi.advanceTimersByTime(1_500)
       },
     })
     expect(outcome).toEqual({ kind: 'never-arrived' })

@@ -12,6 +12,9 @@ import { SHAPE_CLIENT, SHAPE_SECRET } from './oauth-xero-shape'
 
 export const realClock: Clock = { now: () => new Date(), monotonic: () => performance.now() }
 
+/** Longer than the second that Xero's `Date` header leaves open. */
+export const HUMAN_MS = 2_000
+
 export interface RunOptions {
   addresses: XeroAddresses
   clientId?: string
@@ -24,8 +27,11 @@ export interface RunOptions {
   limits?: Partial<SignInLimits>
   /** What the person does with the address; by default the whole way through. */
   person?: (address: string) => Promise<unknown>
-  /** Milliseconds the person takes. Xero's `Date` has whole seconds, so a real one is never taken for too fast. */
-  pauseMs?: number
+  /**
+   * Lets so much time pass at the server before the person does anything, as it does here. Xero's `Date` has whole seconds: a
+   * person is never that fast, a test is.
+   */
+  letPass?: (milliseconds: number) => unknown
 }
 
 export interface Ran extends SignInEnd {
@@ -36,7 +42,8 @@ export interface Ran extends SignInEnd {
 }
 
 export async function signIn(options: RunOptions): Promise<Ran> {
-  const { addresses, pauseMs = 0 } = options
+  const { addresses, letPass, clock = realClock } = options
+  let passedMs = 0
   const redirects = options.redirects ?? [await freeRedirect()]
   const planned = planSignIn({
     clientId: options.clientId ?? SHAPE_CLIENT,
@@ -52,10 +59,14 @@ export async function signIn(options: RunOptions): Promise<Ran> {
     secret: new Secret(options.secret ?? SHAPE_SECRET),
     fetch: guardFetch(options.fetch ?? fetch, originsOfXero(addresses)),
     addresses,
-    clock: options.clock ?? realClock,
+    clock: {
+      now: () => new Date(clock.now().getTime() + passedMs),
+      monotonic: () => clock.monotonic() + passedMs,
+    },
     signal: options.signal ?? new AbortController().signal,
     async open(address) {
-      seen = wait(pauseMs)
+      passedMs = letPass === undefined ? 0 : HUMAN_MS
+      seen = Promise.resolve(letPass?.(HUMAN_MS))
         .then(() => person(address))
         .then(
           (page) => page as Visit | undefined,
@@ -66,12 +77,6 @@ export async function signIn(options: RunOptions): Promise<Ran> {
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   })
   return { ...end, events, redirect: redirects[0] ?? (await freeRedirect()), visit: seen }
-}
-
-export function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds)
-  })
 }
 
 export function signedIn(end: SignInEnd) {

@@ -46,8 +46,9 @@ export interface ShapeFaults {
   /** The list is refused once something was asked to be removed. */
   listAfterRemoval?: number
   organisationStatus?: number
-  tokenDelayMs?: number
-  connectionsDelayMs?: number
+  /** What the answer waits for; one that never comes keeps the request open until `close`. */
+  tokenAfter?: Promise<unknown>
+  connectionsAfter?: Promise<unknown>
   metadata?: Record<string, unknown>
 }
 
@@ -59,6 +60,8 @@ export interface XeroShape {
   readonly rows: ShapeRow[]
   readonly authorizeQueries: URLSearchParams[]
   faults: ShapeFaults
+  /** Moves the clock on, of this server alone. */
+  letPass(milliseconds: number): void
   close(): Promise<void>
 }
 
@@ -80,7 +83,8 @@ export async function startXeroShape(faults: ShapeFaults = {}): Promise<XeroShap
   const rows: ShapeRow[] = []
   const authorizeQueries: URLSearchParams[] = []
 
-  const now = (): number => Date.now() + (shape.faults.clockAheadMs ?? 0)
+  let passedMs = 0
+  const now = (): number => Date.now() + passedMs + (shape.faults.clockAheadMs ?? 0)
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://shape')
@@ -99,11 +103,11 @@ export async function startXeroShape(faults: ShapeFaults = {}): Promise<XeroShap
     }
     if (path === '/identity/connect/authorize') return authorize(response, url.searchParams)
     if (path === '/connect/token') {
-      setTimeout(() => token(request, response, body), shape.faults.tokenDelayMs ?? 0)
+      void Promise.resolve(shape.faults.tokenAfter).then(() => token(request, response, body))
       return undefined
     }
     if (path.startsWith('/connections')) {
-      setTimeout(() => connections(request, response, url), shape.faults.connectionsDelayMs ?? 0)
+      void Promise.resolve(shape.faults.connectionsAfter).then(() => connections(request, response, url))
       return undefined
     }
     if (path === '/api.xro/2.0/Organisation') return organisation(request, response)
@@ -259,6 +263,9 @@ export async function startXeroShape(faults: ShapeFaults = {}): Promise<XeroShap
     rows,
     authorizeQueries,
     faults,
+    letPass(milliseconds) {
+      passedMs += milliseconds
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
