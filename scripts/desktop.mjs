@@ -153,13 +153,29 @@ function wrapFor(user) {
 }
 
 /**
+ * Electron says where its Node debugger listens long before it has started, and a debugger that attaches in between can keep it
+ * from ever starting (github.com/microsoft/playwright/issues/9351: after “Debugger listening” no “DevTools listening” comes).
+ * Playwright attaches as soon as it reads that line, so the launcher keeps the line back until the other one is said.
+ */
+const DEBUGGER_LINE_LAST = '/^Debugger listening on /{h;d};/^DevTools listening on /{p;x}'
+
+/**
  * @param {string} folder
  * @param {[string, string[]]} command
  */
 function writeLauncher(folder, [command, args]) {
   const file = path.join(folder, `launch-${randomBytes(4).toString('hex')}`)
   const quoted = [command, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
-  writeFileSync(file, `#!/bin/sh\nexec ${quoted} "$@"\n`, { mode: 0o755 })
+  const lines = [
+    '#!/bin/sh',
+    'said="$0-$$"',
+    'mkfifo "$said"',
+    `sed -u '${DEBUGGER_LINE_LAST}' <"$said" >&2 &`,
+    'exec 2>"$said"',
+    'rm "$said"',
+    `exec ${quoted} "$@"`,
+  ]
+  writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o755 })
   return file
 }
 

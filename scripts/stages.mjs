@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { run } from './commands.mjs'
+import { orderSeed } from './order-seed.mjs'
 import { projectFolder } from './places.mjs'
 import { testsOfPlaywright, withRunner } from './tally.mjs'
 import { Stop } from './terminal.mjs'
@@ -147,7 +148,8 @@ async function vitest(args, { environment, files = [], report, quiet = false }) 
  */
 async function playwright({ environment, files = [], report, quiet = false }) {
   const none = files.length > 0 ? ['--pass-with-no-tests'] : []
-  const ended = await tool('playwright', ['test', ...files, ...none, '--retries=0', '--reporter=list,json'], {
+  const order = `--shuffle=${orderSeed(environment['LATCHKEY_ORDER_SEED'])}`
+  const ended = await tool('playwright', ['test', ...files, ...none, order, '--reporter=list,json'], {
     environment: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     quiet,
   })

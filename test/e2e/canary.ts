@@ -1,15 +1,21 @@
 // Looks for planted secrets wherever they must not be: files, process environments and command lines, what was printed,
 // and the page's DOM and heap.
 import { readdirSync, readFileSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import type { Desktop } from '../../scripts/desktop.mjs'
 
 export interface SweepPlaces {
   desktop: Desktop
   printed: () => string
-  pages: readonly Page[]
+  windows: readonly Window[]
+}
+
+/** A page that is open, and the app it belongs to. */
+export interface Window {
+  app: ElectronApplication
+  page: Page
 }
 
 /** Every place where one of the values, plain or thinly dressed, was found. */
@@ -25,9 +31,10 @@ export async function sweepFor(values: readonly string[], places: SweepPlaces): 
   }
   for (const [where, bytes] of processTexts(places.desktop)) look(where, bytes)
   look('standard output', Buffer.from(places.printed()))
-  for (const page of places.pages) {
-    look(`DOM of ${page.url()}`, Buffer.from(await page.content()))
-    look(`heap of ${page.url()}`, await heapOf(page))
+  for (const window of places.windows) {
+    const address = window.page.url()
+    look(`DOM of ${address}`, Buffer.from(await window.page.content()))
+    look(`heap of ${address}`, await heapOf(window, places.desktop))
   }
   return found
 }
@@ -65,12 +72,15 @@ function processTexts(desktop: Desktop): [string, Buffer][] {
   })
 }
 
-/** A heap snapshot of the page's process, as V8 writes it. */
-async function heapOf(page: Page): Promise<Buffer> {
-  const session = await page.context().newCDPSession(page)
-  const chunks: string[] = []
-  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
-  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
-  await session.detach()
-  return Buffer.from(chunks.join(''))
+/**
+ * A heap snapshot of the page's process, as V8 writes it: into a file, as every part of it would go through three processes by way of
+ * the debugger.
+ */
+async function heapOf({ app, page }: Window, desktop: Desktop): Promise<Buffer> {
+  const file = path.join(desktop.folder, 'swept.heapsnapshot')
+  const window = await app.browserWindow(page)
+  await window.evaluate(({ webContents }, into) => webContents.takeHeapSnapshot(into), file)
+  const snapshot = await readFile(file)
+  await rm(file)
+  return snapshot
 }

@@ -24,6 +24,7 @@ async function agreeByKeyboard(latchkey: Latchkey): Promise<void> {
   await Promise.all([prompt.waitForEvent('close'), prompt.keyboard.press('Enter').catch(() => undefined)])
 }
 
+test.describe.configure({ lock: 'default-port' })
 test.use({ usesDefaultPort: true })
 
 test('from nothing to going live without a pointer', async ({ launch, desktop, canaries }) => {

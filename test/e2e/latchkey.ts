@@ -1,8 +1,8 @@
 // The fixtures of every end-to-end test: a staged build, a desktop of its own, the app in it, and a sweep for the canary.
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import {
   test as base,
@@ -16,7 +16,8 @@ import {
 import { startDesktop, type Desktop, type DesktopOptions } from '../../scripts/desktop.mjs'
 import { presentElectron } from '../../scripts/electron-runtime.mjs'
 import { stageApplication, type Stage } from '../../scripts/stage.mjs'
-import { sweepFor } from './canary'
+import { publicTemporaryFolder } from '../../scripts/unprivileged.mjs'
+import { sweepFor, type Window } from './canary'
 
 export { expect }
 
@@ -39,7 +40,7 @@ export interface LaunchOptions {
 interface TestFixtures {
   desktopOptions: DesktopOptions
   desktop: Desktop
-  /** For tests whose app listens where Latchkey does of itself: one at a time on this machine. */
+  /** For tests whose app listens where Latchkey does of itself: one at a time on this machine. Such a file holds the lock `default-port`. */
   usesDefaultPort: boolean
   turn: void
   launch: (options?: LaunchOptions) => Promise<Latchkey>
@@ -66,20 +67,17 @@ function randomLetters(length: number): string {
   return Array.from({ length }, () => letters.charAt(Math.floor(Math.random() * letters.length))).join('')
 }
 
-/** Who listens here has the turn at the default port; the system frees it with the process. */
-const TURN_PORT = 42_743
+/** A file that whoever uses the default port holds locked; the system frees it with the process. */
+const TURN_FILE = path.join(publicTemporaryFolder(), 'latchkey-default-port.lock')
 
-/** Waits until no other test has the turn. Gives its end. */
+/**
+ * Waits until no other run of these tests on this machine uses the default port. Within one run Playwright's own lock sees to
+ * that. Gives its end.
+ */
 async function takeTurn(): Promise<() => void> {
-  for (;;) {
-    const server = createServer().listen(TURN_PORT, '127.0.0.1')
-    try {
-      await once(server, 'listening')
-      return () => server.close()
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 200))
-    }
-  }
+  const holder = spawn('flock', [TURN_FILE, 'sh', '-c', 'echo held; exec cat'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  await once(holder.stdout, 'data')
+  return () => holder.stdin.end()
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -124,7 +122,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(async ({ args = ['--practice'], env = {} } = {}) => {
       const app = await attached({
         executablePath: desktop.launcher(stage.executable),
-        args: [stage.app, ...args],
+        args: [...WITHOUT_GPU, stage.app, ...args],
         chromiumSandbox: true,
         env: { ...desktop.env, ...env },
       })
@@ -151,13 +149,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       running.push(latchkey)
       return latchkey
     })
-    const found = await sweepFor(canaries, { desktop, printed: () => printed, pages: running.flatMap(openPages) })
+    const windows = running.flatMap(openWindows)
+    const found = await sweepFor(canaries, { desktop, printed: () => printed, windows })
     await Promise.all(running.map(({ close }) => close().catch(() => {})))
-    const left = await sweepFor(canaries, { desktop, printed: () => printed, pages: [] })
+    const left = await sweepFor(canaries, { desktop, printed: () => printed, windows: [] })
     expect([...found, ...left], 'places where the canary was found').toEqual([])
     expect(complaints, 'complaints of the content security policy and uncaught errors').toEqual([])
   },
 })
+
+/** A virtual display has none: Chromium would start a process for it, see it fail and start another without. */
+const WITHOUT_GPU = ['--disable-gpu']
 
 const ATTACH_LIMIT_MS = 20_000
 
@@ -178,9 +180,12 @@ async function attached(options: Parameters<typeof _electron.launch>[0]): Promis
   }
 }
 
-function openPages({ app }: Latchkey): Page[] {
+function openWindows({ app }: Latchkey): Window[] {
   try {
-    return app.windows().filter((window) => !window.isClosed())
+    return app
+      .windows()
+      .filter((page) => !page.isClosed())
+      .map((page) => ({ app, page }))
   } catch {
     return []
   }

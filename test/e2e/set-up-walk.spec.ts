@@ -40,6 +40,7 @@ async function yes({ latchkey }: Journey, typed?: string): Promise<string> {
   return text
 }
 
+test.describe.configure({ lock: 'default-port' })
 test.use({ usesDefaultPort: true })
 
 test('from nothing to linked: every step verified by its own check', async ({ launch, desktop, canaries }) => {

@@ -60,7 +60,7 @@ const connections = ({ page }: Latchkey) =>
   }, seedApps.tidewater.clientId)
 
 // Xero compares redirect URIs whole, so these tests share the one port that the practice app has registered.
-test.describe.configure({ mode: 'serial' })
+test.describe.configure({ mode: 'serial', lock: 'default-port' })
 test.use({ usesDefaultPort: true })
 
 test('keys check, sign-in in a real browser, result and clean-up', async ({ launch, desktop, canaries }) => {
