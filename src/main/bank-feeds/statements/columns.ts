@@ -91,6 +91,11 @@ function contentsOf(rows: readonly Row[], column: number): Contents {
   }
 }
 
+/** `20261113`, which is a number as well. */
+function isRunOfDay(cell: string): boolean {
+  return /^(?:19|20)\d{6}$/.test(cell) && isSomeDay(cell)
+}
+
 export function isSomeDay(cell: string): boolean {
   return typeof parseDay(cell, 'dmy') === 'number' || typeof parseDay(cell, 'mdy') === 'number'
 }
@@ -366,38 +371,37 @@ function feeRuleOf(
   balance: Column | undefined,
 ): FeeRule {
   if (amount === undefined || fee === undefined || balance === undefined) return 'unknown'
+  const feeIn = (row: Row): Money => moneyAt(sample, row, fee.index) ?? 0n
   const rules = { included: 0n, subtract: -1n, add: 1n } as const
   const proved = (Object.keys(rules) as (keyof typeof rules)[]).filter((rule) =>
-    holds(sample, amount.index, balance.index, (row) => (moneyAt(sample, row, fee.index) ?? 0n) * rules[rule], true),
+    holds(sample, amount.index, balance.index, {
+      more: (row) => feeIn(row) * rules[rule],
+      tells: (row) => feeIn(row) !== 0n,
+    }),
   )
   return proved.length === 1 ? (proved[0] ?? 'unknown') : 'unknown'
 }
 
 /** Whether a balance runs on with the amounts, from the top or from the bottom. */
 function runsOn(sample: Sample, amount: number, balance: number): boolean {
-  return holds(sample, amount, balance, () => 0n, false)
+  return holds(sample, amount, balance, { more: () => 0n, tells: () => true })
 }
 
+/** `tells`: a line that proves something, of which there has to be one. */
 function holds(
   sample: Sample,
   amount: number,
   balance: number,
-  more: (row: Row) => Money,
-  needsMore: boolean,
+  { more, tells }: { more: (row: Row) => Money; tells: (row: Row) => boolean },
 ): boolean {
-  const rows = sample.rows.filter(
-    (row) => moneyAt(sample, row, balance) !== null && moneyAt(sample, row, amount) !== null,
-  )
+  const whole = (row: Row): boolean => moneyAt(sample, row, balance) !== null && moneyAt(sample, row, amount) !== null
+  const rows = sample.rows.filter(whole)
   const step = (row: Row): Money => (moneyAt(sample, row, amount) ?? 0n) + more(row)
-  const pairs = rows.slice(1).map((row, at) => [rows[at] ?? row, row] as const)
   const held = (row: Row): Money => moneyAt(sample, row, balance) ?? 0n
-  const tells = (row: Row): boolean => !needsMore || more(row) !== 0n
+  const pairs = rows.slice(1).map((row, at) => [rows[at] ?? row, row] as const)
   const down = pairs.every(([above, row]) => held(row) === held(above) + step(row))
   const up = pairs.every(([above, row]) => held(above) === held(row) + step(above))
-  if (needsMore && pairs.length > 0 && (down || up) && rows.every((row) => more(row) === 0n)) return false
-  return (
-    pairs.length > 0 && ((down && pairs.some(([, row]) => tells(row))) || (up && pairs.some(([above]) => tells(above))))
-  )
+  return (down && pairs.some(([, row]) => tells(row))) || (up && pairs.some(([above]) => tells(above)))
 }
 
 /** `Description 2` and the like, in order. */
@@ -455,7 +459,7 @@ export function columnsByContent(body: readonly Row[], width: number): Recognise
   })
   const decimal = decimalOf(all.filter(({ contents }) => contents.money).flatMap(({ contents }) => contents.cells))
   const sample: Sample = { rows: body, decimal }
-  const date = all.find(({ contents }) => contents.dates && !contents.money)
+  const date = all.find(({ contents }) => contents.dates && (!contents.money || contents.cells.every(isRunOfDay)))
   const numbers = all.filter(({ contents, index }) => contents.money && index !== date?.index)
   // An account number is a number too, but has no places and is the same on every line.
   const likely = numbers.toSorted((a, b) => score(b) - score(a) || a.index - b.index)

@@ -8,7 +8,7 @@ const LOOKED_AT = 2_000
 const FEWEST = 1
 
 const COMES_IN =
-  /\b(?:payment (?:received|thank)|thank you|autopay|direct deposit|deposit|salary|payroll|wages|refund|reimbursement|cash ?back|gehalt|lohn|gutschrift|erstattung|r[üu]ckerstattung|zahlung erhalten|remboursement|virement re[çc]u|salaire|paiement re[çc]u|n[óo]mina|reembolso|devoluci[óo]n|stipendio|rimborso|loon|salaris|terugbetaling|l[öo]n|[åa]terbetalning|interest (?:received|earned|credit)|zinsgutschrift)\b/iu
+  /\b(?:payment (?:received|thank)|thank you|autopay|direct deposit|deposit|salary|payroll|wages|cash ?back|gehalt|lohn|gutschrift|zahlung erhalten|virement re[çc]u|salaire|paiement re[çc]u|n[óo]mina|stipendio|loon|salaris|l[öo]n|interest (?:received|earned|credit)|zinsgutschrift)\b/iu
 const GOES_OUT =
   /\b(?:purchase|pos|atm|cash machine|withdrawal|rent|direct debit|standing order|subscription|insurance|fuel|groceries|supermarket|restaurant|taxi|uber|hotel|parking|fees?|charge|miete|lastschrift|kartenzahlung|abbuchung|geb[üu]hr|strom|versicherung|loyer|pr[ée]l[èe]vement|achat|retrait|frais|alquiler|compra|recibo|comisi[óo]n|affitto|pagamento|prelievo|commissione|huur|incasso|betaalautomaat|hyra|husleie|husleje|k[öo]p|zakup|czynsz)\b/iu
 

@@ -35,6 +35,7 @@ export function weighBalances(lines: Lines, inTime: Int32Array): Evidence {
   const settled = new Set<number>()
   let carried: Money | null = null
   let budget = MOST_SEARCHED
+  let fitting = 0
   for (let index = 0; index < places.length; index += 1) {
     const at = places[index] ?? 0
     const amount = lines.amount(at)
@@ -50,7 +51,10 @@ export function weighBalances(lines: Lines, inTime: Int32Array): Evidence {
       moved.set(at, step)
       continue
     }
-    if (step === amount) continue
+    if (step === amount) {
+      fitting += 1
+      continue
+    }
     const searched = Math.min(LONGEST_STRETCH, budget)
     const end = endOfStretch(lines, places.subarray(index, index + searched), before)
     budget -= searched
@@ -68,7 +72,14 @@ export function weighBalances(lines: Lines, inTime: Int32Array): Evidence {
     wrong.set(at, verdictOf(step, amount, store.fee(at)) ?? 'gap')
   }
   if (wrong.size === 0) return { wrong, moved, settled, byDay: false }
+  if (fitting === 0) stillIsNoProof(wrong)
   return { wrong, moved, settled, byDay: fitsByDay(lines, places) }
+}
+
+/** A balance that never moves, like the account's of today beside each line, proves of none of them that it isn't counted. */
+function stillIsNoProof(wrong: Map<number, Verdict>): void {
+  const still = [...wrong].filter(([, verdict]) => verdict === 'not-counted')
+  if (still.length > 1) for (const [at] of still) wrong.set(at, 'gap')
 }
 
 /** Lines within which a sum is looked for that fits again, and lines looked through in all. */

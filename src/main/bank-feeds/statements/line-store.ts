@@ -89,6 +89,7 @@ export interface LineStore {
   readonly balance: (at: number) => Money | null
   readonly type: (at: number) => number | null
   readonly currency: (at: number) => string
+  readonly currencies: () => readonly string[]
   readonly account: (at: number) => string
   /** Accounts that lines name, the first ones first; the last one stands for the rest where there are more than 250. */
   readonly accounts: () => readonly string[]
@@ -266,6 +267,7 @@ export function createLineStore(most = MOST_LINES): LineStore {
     type: (at) => (has(at, HAS_TYPE) ? (columns.type[at] ?? null) : null),
     currency: (at) => currencies.name(columns.currency[at] ?? 0),
     account: (at) => accounts.name(columns.account[at] ?? 0),
+    currencies: currencies.all,
     accounts: accounts.all,
     standing: (at) => lineStandings[columns.standing[at] ?? 0] ?? 'booked',
     standingIndex: (at) => columns.standing[at] ?? 0,

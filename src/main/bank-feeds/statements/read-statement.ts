@@ -174,7 +174,7 @@ async function readAll(plan: Plan) {
     findings.push({ code: 'file.encoding-guessed', line: null, value: null })
   }
   const asked = kind === 'csv' && !isChosen(plan)
-  if (asked) findings.push(...questionsOf(plan, seen, word))
+  if (asked) findings.push(...questionsOf(plan, seen, word, store.currencies()))
   const { order } = asRead(store)
   if (asked && format.sign === 'as-is' && columns.amount !== undefined && columns.direction === undefined) {
     const reason = doubtSign(view, order, plan.headings, columns.balance !== undefined)
@@ -196,7 +196,12 @@ async function readAll(plan: Plan) {
 }
 
 /** What only the user can answer, of a CSV that nobody has said how to read. */
-function questionsOf({ guess, format }: Plan, { days, marks }: SeenInFile, word: Word): ReadingFault[] {
+function questionsOf(
+  { guess, format }: Plan,
+  { days, marks }: SeenInFile,
+  word: Word,
+  currencies: readonly string[],
+): ReadingFault[] {
   const question = (code: FindingCode, value: string | null): ReadingFault => ({ code, line: null, value })
   const unsureDays = days.differ && days.first <= 12 && days.second <= 12 && format.dateOrder !== 'ymd'
   return [
@@ -213,7 +218,7 @@ function questionsOf({ guess, format }: Plan, { days, marks }: SeenInFile, word:
         ]
       : []),
     ...(unsureDays ? [question('date.order-unsure', format.dateOrder)] : []),
-    ...(isMarkUnsure(marks, format) ? [question('decimal.unsure', marks.sample)] : []),
+    ...(isMarkUnsure(marks, format, currencies) ? [question('decimal.unsure', marks.sample)] : []),
   ]
 }
 
@@ -226,14 +231,17 @@ const THREE_PLACES: ReadonlySet<string> = new Set(['BHD', 'IQD', 'JOD', 'KWD', '
  */
 function isMarkUnsure(
   { point, comma, openPoint, openComma }: SeenMarks,
-  { decimal, currency }: StatementFormat,
+  { decimal }: StatementFormat,
+  currencies: readonly string[],
 ): boolean {
   if (point > 0 && comma > 0) return true
   const open = openPoint + openComma
   if (open === 0) return false
-  if (point + comma === 0) return true
+  const threePlaces = currencies.length > 0 && currencies.every((currency) => THREE_PLACES.has(currency))
   const asPlaces = decimal === '.' ? openPoint : openComma
-  return asPlaces > 0 && !THREE_PLACES.has(currency ?? '')
+  // In such a currency three figures behind the one mark that stands in the file are places.
+  if (threePlaces && asPlaces === open) return false
+  return point + comma === 0 || asPlaces > 0
 }
 
 interface Word extends Pick<FileWord, 'findings' | 'endBalance'> {

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { bankShapes } from '../../../../test/fixtures/bank-shapes'
+import { openText } from '../../../../test/support/statements'
+import type { FindingCode } from '../../../contract/statements'
+import type { OpenStatement } from './open-statement'
+
+/** Stops that ask nothing about what the file means: what Codat wants besides is made of what was read. */
+const MECHANICAL: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'id.missing',
+  'balance.missing',
+  'order.newest-first',
+])
+
+const stopsOf = (statement: OpenStatement): FindingCode[] =>
+  statement
+    .view()
+    .findings.filter(({ severity }) => severity === 'stop')
+    .map(({ code }) => code)
+
+const readingOf = (statement: OpenStatement): string[] =>
+  statement
+    .lines(0, 1_000)
+    .map(({ date, amount, currency }) => [date, amount, currency].filter((part) => part !== null).join(' '))
+
+describe('files in the shapes of banks, cards and services', () => {
+  it('are more than sixty, each of another name', () => {
+    expect(new Set(bankShapes.map(({ name }) => name)).size).toBe(bankShapes.length)
+    expect(bankShapes.length).toBeGreaterThanOrEqual(60)
+  })
+
+  it.each(bankShapes)('$name', async ({ text, reads, asks }) => {
+    const statement = await openText(text)
+    const stops = stopsOf(statement)
+    if (reads === undefined) {
+      expect(stops).toEqual(expect.arrayContaining([...(asks ?? [])]))
+      return
+    }
+    expect(stops.filter((code) => !MECHANICAL.has(code))).toEqual([])
+    expect(readingOf(statement)).toEqual(reads)
+  })
+})
