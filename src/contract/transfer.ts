@@ -6,12 +6,16 @@ import { recordId, xeroAppFields } from './xero-apps'
 /** A file larger than this is not ours. */
 export const MAX_TRANSFER_BYTES = 1_000_000
 
-/** Version 1 of the file. Unknown keys are dropped by parsing; no secret, id or proof travels in it. */
+/** An app as it travels. Its record's id tells an export that comes back from where it was made; files of before 2026-11-29 have none. */
+export const travellingApp = xeroAppFields.extend({ id: recordId.optional().catch(undefined) })
+export type TravellingApp = z.infer<typeof travellingApp>
+
+/** Version 1 of the file. Unknown keys are dropped by parsing; no secret or proof travels in it. */
 export const transferV1 = z.object({
   format: z.literal('latchkey'),
   version: z.literal(1),
   exportedAt: z.string(),
-  apps: z.array(xeroAppFields).max(1_000),
+  apps: z.array(travellingApp).max(1_000),
   settings: settingsFields.partial().optional(),
 })
 export type TransferV1 = z.infer<typeof transferV1>
@@ -23,7 +27,7 @@ export const plannedApp = z.object({
   name: z.string(),
   customer: z.string(),
   clientId: z.string(),
-  /** `merge`: an app here has the same client id; `same`: and nothing would change. */
+  /** `merge`: it is an app that is here already; `same`: and nothing would change. */
   action: z.enum(['add', 'merge', 'same']),
   changes: z.array(fieldChange),
   /** The redirect URIs change, so what was proved before no longer is. */

@@ -3,8 +3,14 @@ import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { Handlers } from '../../contract/api'
-import { MAX_TRANSFER_BYTES, transferV1, type transferCalls, type TransferV1 } from '../../contract/transfer'
-import { xeroAppFields, type XeroApp, type XeroAppFields } from '../../contract/xero-apps'
+import {
+  MAX_TRANSFER_BYTES,
+  transferV1,
+  travellingApp,
+  type transferCalls,
+  type TransferV1,
+} from '../../contract/transfer'
+import type { XeroApp, XeroAppFields } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
 import { Failure } from '../failure'
 import type { Clock, FileDialogs, Random } from '../ports'
@@ -86,13 +92,13 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
   }
 }
 
-/** The export: fields only. Ids, secrets and proofs belong to this machine. */
+/** The export: fields and the record's id, by which it is known when it comes back. Secrets and proofs belong to this machine. */
 function exported(apps: readonly XeroApp[], settings: SettingsFile, clock: Clock): TransferV1 {
   return transferV1.parse({
     format: 'latchkey',
     version: 1,
     exportedAt: clock.now().toISOString(),
-    apps: apps.filter((app) => !app.deleting).map((app) => xeroAppFields.parse(app)),
+    apps: apps.filter((app) => !app.deleting).map((app) => travellingApp.parse(app)),
     settings: settings.get(),
   })
 }

@@ -4,9 +4,11 @@ import { settingsFields, type Settings } from '../../contract/app'
 import {
   MAX_TRANSFER_BYTES,
   transferV1,
+  travellingApp,
   type FieldChange,
   type PlannedApp,
   type TransferV1,
+  type TravellingApp,
 } from '../../contract/transfer'
 import { xeroAppFields, type XeroApp, type XeroAppFields } from '../../contract/xero-apps'
 import { parseJson } from '../parse-json'
@@ -23,9 +25,9 @@ export function readTransfer(text: string): ReadTransfer | null {
   if (!frame.success) return null
 
   const unreadable: ReadTransfer['unreadable'] = []
-  const apps: XeroAppFields[] = []
+  const apps: TravellingApp[] = []
   for (const [index, entry] of frame.data.apps.entries()) {
-    const parsed = xeroAppFields.safeParse(entry)
+    const parsed = travellingApp.safeParse(entry)
     if (parsed.success) apps.push(parsed.data)
     else unreadable.push({ place: `app ${index + 1}`, reason: `does not fit: ${fieldsOf(parsed.error)}` })
   }
@@ -45,10 +47,15 @@ export interface Step {
   target: XeroApp | null
 }
 
-/** One step per imported app: new, merged into the app with the same client id, or nothing to do. */
-export function planApps(incoming: readonly XeroAppFields[], existing: readonly XeroApp[]): Step[] {
-  return withoutTwins(incoming).map((fields) => {
-    const target = existing.find((app) => sameClientId(app.clientId, fields.clientId)) ?? null
+/**
+ * One step per imported app: new, merged into the app that it is here already, or nothing to do. An app here is met once only, so that
+ * two alike in the file stay two.
+ */
+export function planApps(incoming: readonly TravellingApp[], existing: readonly XeroApp[]): Step[] {
+  const left = new Set(existing)
+  return withoutTwins(incoming).map(({ id, ...fields }) => {
+    const target = sameApp({ id, ...fields }, [...left])
+    if (target !== null) left.delete(target)
     const changes = target === null ? [] : changesOf(target, fields)
     const action = target === null ? 'add' : changes.length === 0 ? 'same' : 'merge'
     const { name, customer, clientId } = fields
@@ -81,9 +88,27 @@ function shown(value: XeroAppFields[keyof XeroAppFields]): string {
 }
 
 /** Two entries with one client id in the same file: the later one counts. */
-function withoutTwins(incoming: readonly XeroAppFields[]): XeroAppFields[] {
+function withoutTwins(incoming: readonly TravellingApp[]): TravellingApp[] {
   const last = new Map(incoming.map((fields, index) => [fields.clientId.toUpperCase(), index]))
   return incoming.filter((fields, index) => fields.clientId === '' || last.get(fields.clientId.toUpperCase()) === index)
+}
+
+/** By its record's id, else by the client id, else, where one of the two has no client id, by what people tell it by. */
+function sameApp(incoming: TravellingApp, existing: readonly XeroApp[]): XeroApp | null {
+  const byId = existing.find(({ id }) => id === incoming.id)
+  const byClientId = existing.find(({ clientId }) => sameClientId(clientId, incoming.clientId))
+  const byName = existing.find(
+    (app) => (app.clientId === '' || incoming.clientId === '') && toldApartBy(app) === toldApartBy(incoming),
+  )
+  return byId ?? byClientId ?? byName ?? null
+}
+
+function toldApartBy({
+  name,
+  customer,
+  environment,
+}: Pick<XeroAppFields, 'name' | 'customer' | 'environment'>): string {
+  return JSON.stringify([name, customer].map((text) => text.trim().toLowerCase()).concat(environment))
 }
 
 function sameClientId(a: string, b: string): boolean {

@@ -38,13 +38,13 @@ async function importNow(withSettings = false) {
 }
 
 describe('export', () => {
-  it('holds the fields, and neither secret, id nor proof', async () => {
+  it('holds the fields and the record’s id, and neither secret nor proof', async () => {
     const { id } = await bench.apps.add(FIELDS)
     await bench.apps.keeper.store(id, 1, new Secret(SECRET), 'chat')
     expect(await handlers.exportRecords({})).toEqual({ saved: true, fileName: 'export.json' })
     const text = await readFile(file, 'utf8')
-    expect(transferV1.parse(JSON.parse(text)).apps).toEqual([FIELDS])
-    for (const kept of [SECRET, id, 'secrets', 'lastAcceptedAt']) expect(text).not.toContain(kept)
+    expect(transferV1.parse(JSON.parse(text)).apps).toEqual([{ ...FIELDS, id }])
+    for (const kept of [SECRET, 'secrets', 'lastAcceptedAt']) expect(text).not.toContain(kept)
   })
 })
 
@@ -69,6 +69,27 @@ describe('import', () => {
     expect(plan.apps).toMatchObject([{ action: 'merge', becomesUnproved: true, keysNeeded: false }])
     expect(await bench.records.get(id)).toMatchObject({ signInProvedAt: null, secrets: [{ slot: 1 }] })
     expect((await bench.vault.read(xeroSlot(id, 1)))?.expose()).toBe(SECRET)
+  })
+
+  it('knows its own export, apps without a client id and twins included, and changes nothing twice', async () => {
+    const blank = { ...FIELDS, clientId: '' }
+    for (const fields of [FIELDS, blank, blank, { ...blank, name: 'Other' }]) await bench.apps.add(fields)
+    await handlers.exportRecords({})
+    const { plan, done } = await importNow()
+    expect(plan.apps.map(({ action }) => action)).toEqual(['same', 'same', 'same', 'same'])
+    expect(done).toEqual({ added: 0, merged: 0, unchanged: 4 })
+    expect((await bench.records.list()).records).toHaveLength(4)
+  })
+
+  it('knows an app without ids by name, customer and environment, and lets twins of the file stay two', async () => {
+    const blank = { ...FIELDS, clientId: '' }
+    await bench.apps.add(blank)
+    const other = { ...blank, environment: 'production' as const }
+    await writeFile(file, exportOf([{ ...blank, name: ' ACME test ' }, blank, other]))
+    const { plan } = await importNow()
+    expect(plan.apps.map(({ action }) => action)).toEqual(['merge', 'add', 'add'])
+    await writeFile(file, exportOf([{ ...blank, name: 'ACME test' }, blank, other]))
+    expect((await importNow()).done.added).toBe(0)
   })
 
   it('changes nothing before it is applied, and can be applied once', async () => {
