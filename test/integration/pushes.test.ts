@@ -8,6 +8,7 @@ import type { PracticeCodatFailureName } from '../../src/contract/practice-codat
 import type { ConfirmRequest } from '../../src/contract/prompts'
 import type { StatementLine } from '../../src/contract/statements'
 import type { HeldStatement } from '../../src/main/bank-feeds/ports'
+import { writeBodies } from '../../src/main/bank-feeds/push/encode'
 import type { PushDestination } from '../../src/main/bank-feeds/push/plan'
 import { openPushes, type Pushes } from '../../src/main/bank-feeds/push/pushes'
 import { openCodatApi } from '../../src/main/codat/api'
@@ -106,7 +107,7 @@ function held(count: number, more: Partial<HeldStatement['summary']> = {}): Held
       stops: 0,
       ...more,
     },
-    lines: async (from, size) => all.slice(from, from + size),
+    writeBodies: (dir, accountId) => writeBodies(dir, accountId, [all]),
     release: () => void (released += 1),
   }
 }
@@ -210,7 +211,7 @@ describe('before anything is sent', () => {
 
   it('a line that is missing makes nothing of it, and leaves nothing behind', async () => {
     const whole = held(1_500)
-    statement = { ...whole, lines: async (from, size) => (from === 0 ? whole.lines(0, size) : []) }
+    statement = { ...whole, writeBodies: (dir, accountId) => writeBodies(dir, accountId, [lines(1_000)]) }
     await expect(pushes.start(async () => destination, seedFeedAccount, 'any')).rejects.toMatchObject({
       code: 'push.not-pushable',
     })

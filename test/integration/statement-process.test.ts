@@ -145,7 +145,14 @@ describe('the reading process', () => {
     const first = await statements.choose()
     const held = statements.hold(first?.statementId ?? '')
     await statements.paste()
-    expect(await held.lines(0, 2)).toMatchObject([{ id: 'T0' }, { id: 'T1' }])
+    expect(await held.writeBodies(dir, 'acc-1')).toMatchObject({
+      kind: 'written',
+      lines: 5,
+      moneyIn: '5.00',
+      moneyOut: '0.00',
+    })
+    const body = JSON.parse(await readFile(path.join(dir, 'chunk-00000.json'), 'utf8')) as { transactions: unknown[] }
+    expect(body).toMatchObject({ accountId: 'acc-1', transactions: [{ id: 'T0', amount: 1 }, {}, {}, {}, {}] })
     held.release()
     await eventually('the end of the process', () => !isAlive(children[0]?.pid))
     expect(await codeOf(statements.lines(first?.statementId ?? '', 0, 1))).toBe('statement.gone')
@@ -158,15 +165,15 @@ describe('the reading process', () => {
     expect(changes).toBe(1)
     const mended = await statements.apply(statementId, { kind: 'sort' })
     expect(changes).toBe(2)
-    expect(await codeOf(held.lines(0, 1))).toBe('statement.changed')
+    expect(await codeOf(held.writeBodies(dir, 'acc-1'))).toBe('statement.changed')
     const undone = await statements.undo(statementId)
     // The same lines as at first, but nobody has to prove that.
-    expect(await codeOf(held.lines(0, 1))).toBe('statement.changed')
+    expect(await codeOf(held.writeBodies(dir, 'acc-1'))).toBe('statement.changed')
     if (format === undefined) throw new Error('nothing opened')
     const again = await statements.changeFormat(statementId, format)
     expect(changes).toBe(4)
     expect([revision, mended.revision, undone.revision, again.revision]).toEqual([0, 1, 2, 3])
-    expect(await statements.hold(statementId).lines(0, 1)).toMatchObject([{ id: 'T0' }])
+    expect(await statements.hold(statementId).writeBodies(dir, 'acc-1')).toMatchObject({ chunks: [{ lines: 5 }] })
     held.release()
   })
 

@@ -1,8 +1,10 @@
 // The pushes of an app over a folder and a Codat that keeps a ledger: for tests of what happens when calls come between each other.
 import { randomUUID } from 'node:crypto'
 import type { SourceAccount } from '../../src/contract/bank-feeds'
+import type { StatementLine } from '../../src/contract/statements'
 import type { HeldStatement } from '../../src/main/bank-feeds/ports'
 import type { JournalEntry } from '../../src/main/bank-feeds/push/entries'
+import { writeBodies } from '../../src/main/bank-feeds/push/encode'
 import { createPushFolder, hashOf, openJournal, readJournal } from '../../src/main/bank-feeds/push/journal'
 import type { PushDestination } from '../../src/main/bank-feeds/push/plan'
 import { openPushFolders } from '../../src/main/bank-feeds/push/push-folders'
@@ -271,8 +273,8 @@ function heldLine(gate: Gate): HeldStatement {
       requests: 1,
       stops: 0,
     },
-    lines: () =>
-      gate(() => [
+    writeBodies: async (dir, accountId) => {
+      const lines: StatementLine[] = await gate(() => [
         {
           line: 1,
           id: 't0',
@@ -285,7 +287,9 @@ function heldLine(gate: Gate): HeldStatement {
           balance: '100.00',
           currency: 'NZD',
         },
-      ]),
+      ])
+      return writeBodies(dir, accountId, [lines])
+    },
     release: () => {},
   }
 }

@@ -1,10 +1,10 @@
 // What bank feeds need from other rooms, in their own terms.
 import type { CodatProblem } from '../../contract/codat'
 import type { Diagnosis } from '../../contract/diagnosis'
-import type { StatementLine } from '../../contract/statements'
 import type { CodatApi } from '../codat/api'
 import type { RawPushDetails } from '../codat/feeds-shapes'
 import type { CodatResult } from '../codat/problem'
+import type { BodiesWritten } from './push/encode'
 
 /** A statement that a push reads, as it was when it was held; it stays readable until it is released. */
 export interface HeldStatement {
@@ -21,8 +21,11 @@ export interface HeldStatement {
     readonly requests: number
     readonly stops: number
   }
-  /** At most 1,000 lines, in the statement's order. Rejects with `statement.changed` if they are others by now. */
-  readonly lines: (from: number, count: number) => Promise<StatementLine[]>
+  /**
+   * Writes the bodies of a push of the lines to a source account into `dir`, which is there. Rejects with `statement.changed` if the
+   * lines are others by now.
+   */
+  readonly writeBodies: (dir: string, accountId: string) => Promise<BodiesWritten>
   readonly release: () => void
 }
 

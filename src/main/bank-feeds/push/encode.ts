@@ -1,20 +1,23 @@
 // Statement lines as the bodies of pushes: at most so many lines each, in order, amounts as they were written, never as floats.
-import Big from 'big.js'
 import { feedRequestLines } from '../../../contract/facts'
 import type { StatementLine } from '../../../contract/statements'
-import { hashOf, type PlannedChunk } from './journal'
+import { transactionJson } from '../statements/codat-json'
+import { formatMoney, type Money, moneyOf } from '../statements/money'
+import type { ChunkPlan } from './entries'
+import { hashOf, type PlannedChunk, writeBody } from './journal'
 
 /** A line with all that a push needs. */
 type Whole = StatementLine & { date: string; amount: string; balance: string }
 
 /** Why a line can't be pushed. The statement's own check says more; this is what would be fatal. */
+export const unfitReasons = ['not-booked', 'no-date', 'no-amount', 'no-balance', 'order'] as const
 export interface Unfit {
-  readonly reason: 'no-date' | 'no-amount' | 'no-balance' | 'order'
+  readonly reason: (typeof unfitReasons)[number]
   readonly line: number
 }
 
 export type EncodedStep =
-  | { readonly kind: 'chunk'; readonly chunk: PlannedChunk; readonly moneyIn: string; readonly moneyOut: string }
+  | { readonly kind: 'chunk'; readonly chunk: PlannedChunk; readonly moneyIn: Money; readonly moneyOut: Money }
   | { readonly kind: 'unfit'; readonly unfit: Unfit }
 
 /**
@@ -50,7 +53,8 @@ export async function* encodeChunks(
 }
 
 function wholeOf(one: StatementLine, last: string): Whole | Unfit {
-  const { date, amount, balance, line } = one
+  const { date, amount, balance, line, standing } = one
+  if (standing !== undefined) return { reason: 'not-booked', line }
   if (date === null) return { reason: 'no-date', line }
   if (amount === null) return { reason: 'no-amount', line }
   if (balance === null) return { reason: 'no-balance', line }
@@ -61,9 +65,8 @@ function wholeOf(one: StatementLine, last: string): Whole | Unfit {
 function encodeChunk(accountId: string, lines: readonly Whole[]): EncodedStep | null {
   const [first, last] = [lines[0], lines.at(-1)]
   if (first === undefined || last === undefined) return null
-  const body = `{"accountId":${JSON.stringify(accountId)},"transactions":[${lines.map(encodeLine).join(',')}]}`
-  const sum = (of: readonly Whole[]): string =>
-    of.reduce((sofar, { amount }) => sofar.plus(amount), new Big(0)).toFixed()
+  const body = `{"accountId":${JSON.stringify(accountId)},"transactions":[${lines.map(transactionJson).join(',')}]}`
+  const sums = sumsOf(lines)
   return {
     kind: 'chunk',
     chunk: {
@@ -76,27 +79,47 @@ function encodeChunk(accountId: string, lines: readonly Whole[]): EncodedStep | 
       },
       body,
     },
-    moneyIn: sum(lines.filter(({ amount }) => !amount.startsWith('-'))),
-    moneyOut: sum(lines.filter(({ amount }) => amount.startsWith('-'))),
+    ...sums,
   }
 }
 
-/** One transaction. Amounts are put in as text: through a float, some would become another number than the file's. */
-function encodeLine(line: Whole): string {
-  const { id, date, description, counterparty, reference, transactionType, amount, balance } = line
-  const texts = JSON.stringify({
-    ...(id === null ? {} : { id }),
-    date,
-    description,
-    counterparty,
-    reference,
-    reconciled: false,
-    transactionType,
-  })
-  return `${texts.slice(0, -1)},"amount":${jsonNumber(amount)},"balance":${jsonNumber(balance)}}`
+function sumsOf(lines: readonly Whole[]): { moneyIn: Money; moneyOut: Money } {
+  let moneyIn = 0n
+  let moneyOut = 0n
+  for (const { amount } of lines) {
+    const money = moneyOf(amount)
+    if (money < 0n) moneyOut += money
+    else moneyIn += money
+  }
+  return { moneyIn, moneyOut }
 }
 
-/** JSON knows no leading zeros and no plus sign. */
-function jsonNumber(decimal: string): string {
-  return new Big(decimal).toFixed()
+/** What a push of all lines comes to, its bodies on the disk. Sums are decimal text; money out is negative or 0. */
+export type BodiesWritten =
+  | {
+      readonly kind: 'written'
+      readonly chunks: ChunkPlan[]
+      readonly lines: number
+      readonly moneyIn: string
+      readonly moneyOut: string
+    }
+  | { readonly kind: 'unfit'; readonly unfit: Unfit }
+
+/** Encodes the lines, page after page, and writes each body into `dir` as it is whole. Ends at the first line that can't be pushed. */
+export async function writeBodies(
+  dir: string,
+  accountId: string,
+  pages: Iterable<readonly StatementLine[]> | AsyncIterable<readonly StatementLine[]>,
+): Promise<BodiesWritten> {
+  const chunks: ChunkPlan[] = []
+  const sums = { in: 0n, out: 0n }
+  for await (const step of encodeChunks(accountId, pages)) {
+    if (step.kind === 'unfit') return step
+    await writeBody(dir, chunks.length, step.chunk.body)
+    chunks.push(step.chunk.plan)
+    sums.in += step.moneyIn
+    sums.out += step.moneyOut
+  }
+  const lines = chunks.reduce((sum, chunk) => sum + chunk.lines, 0)
+  return { kind: 'written', chunks, lines, moneyIn: formatMoney(sums.in), moneyOut: formatMoney(sums.out) }
 }

@@ -56,14 +56,21 @@ export async function createPushFolder(
   chunks: Iterable<PlannedChunk> | AsyncIterable<PlannedChunk>,
   opened: (plans: ChunkPlan[]) => Opened,
 ): Promise<Opened> {
-  try {
-    await mkdir(dir, { recursive: true, mode: 0o700 })
+  return openPushFolder(dir, async () => {
     const plans: ChunkPlan[] = []
     for await (const { plan, body } of chunks) {
-      await writeDurably(path.join(dir, bodyName(plans.length, 0)), body)
+      await writeBody(dir, plans.length, body)
       plans.push(plan)
     }
-    const first = opened(plans)
+    return opened(plans)
+  })
+}
+
+/** The same where somebody else writes the bodies, by `writeBody`: `fill` resolves once they are there. */
+export async function openPushFolder(dir: string, fill: () => Promise<Opened>): Promise<Opened> {
+  try {
+    await mkdir(dir, { recursive: true, mode: 0o700 })
+    const first = await fill()
     // Under its name once it is whole: a journal whose first line is cut off lost it later.
     await writeDurably(path.join(dir, `${FILE}.new`), lineOf(0, first))
     await rename(path.join(dir, `${FILE}.new`), path.join(dir, FILE))
@@ -73,6 +80,11 @@ export async function createPushFolder(
     await rm(dir, { recursive: true, force: true }).catch(() => {})
     throw error
   }
+}
+
+/** Writes the body of a chunk that was never sent, onto the disk itself. */
+export function writeBody(dir: string, chunk: number, body: string): Promise<void> {
+  return writeDurably(path.join(dir, bodyName(chunk, 0)), body)
 }
 
 export interface PlannedChunk {

@@ -1,8 +1,8 @@
 // What a push would be, before anything is made of it: where to, how much, and what hinders it. Pure.
-import Big from 'big.js'
 import type { FeedPlace, FeedWords, PushPlan, SourceAccount } from '../../../contract/bank-feeds'
 import { Failure } from '../../failure'
 import type { HeldStatement } from '../ports'
+import { parseMoney } from '../statements/money'
 import type { PushTarget } from './entries'
 import type { DamagedJournal } from './push-folders'
 import { openChunk, type PushState } from './state'
@@ -98,11 +98,8 @@ function looksTheSame(state: PushState, { summary }: HeldStatement): boolean {
 
 /** `1.50` and `1.5` are the same; sums from outside may have any form. */
 function sameSum(a: string, b: string): boolean {
-  try {
-    return new Big(a).eq(b)
-  } catch {
-    return a === b
-  }
+  const [one, other] = [parseMoney(a, '.'), parseMoney(b, '.')]
+  return a === b || (typeof one === 'bigint' && one === other)
 }
 
 /** Two pushes to one account at a time would mix their order, and their operations could not be told apart. */

@@ -94,10 +94,12 @@ export function openPushes(ports: PushesPorts): Pushes {
     return { states: states.toSorted((a, b) => b.opened.at.localeCompare(a.opened.at)), damaged }
   }
 
-  /** All of them, once what an earlier end of the app left unmade is gone. */
+  /** What an earlier end of the app left unmade is gone once this resolves. */
+  const tidy = (): Promise<void> => (tidied ??= starting(() => folders.removeUnmade()))
+
+  /** All of them that were made. */
   async function everything(): Promise<OtherPushes> {
-    tidied ??= starting(() => folders.removeUnmade())
-    await tidied
+    await tidy()
     return all()
   }
 
@@ -184,7 +186,7 @@ export function openPushes(ports: PushesPorts): Pushes {
     async start(where, accountId, statementId) {
       const held = ports.statements.hold(statementId)
       try {
-        await everything()
+        await tidy()
         let asked = await ask(where, accountId, held)
         for (;;) {
           if (!(await prompts.confirm(asked.question))) return null

@@ -1,30 +1,28 @@
-// Lines as Codat's push of bank transactions takes them. Amounts go from decimal text to JSON numbers without a float between.
+// Lines as Codat's push of bank transactions takes them: the same text in a push and in an export. Amounts go from decimal text to
+// JSON numbers without a float between.
 import type { StatementLine } from '../../../contract/statements'
 
-/**
- * One transaction as JSON text. Raises an error for a line that can't be pushed (no day, amount, balance or id): the check
- * stops those before.
- */
-export function codatTransaction(line: StatementLine): string {
-  const { id, date, amount, balance } = line
-  if (id === null || date === null || amount === null || balance === null) {
-    throw new Error(`Line ${line.line} can’t be pushed`)
-  }
-  return transactionJson(line)
+/** One transaction. What is missing is left out; a push takes no such line, and an export shows it. */
+export function transactionJson(line: StatementLine): string {
+  const { id, date, amount, balance, description, counterparty, reference, transactionType } = line
+  const texts = JSON.stringify({
+    ...(id === null ? {} : { id }),
+    ...(date === null ? {} : { date }),
+    description,
+    counterparty,
+    reference,
+    reconciled: false,
+    transactionType,
+  })
+  return `${texts.slice(0, -1)}${member('amount', amount)}${member('balance', balance)}}`
 }
 
-/** The same for an export: what is missing is left out. */
-export function transactionJson(line: StatementLine): string {
-  const { id, date, amount, balance, description, reference, counterparty, transactionType } = line
-  const fields = [
-    ['id', id === null ? null : JSON.stringify(id)],
-    ['date', date === null ? null : JSON.stringify(`${date}T00:00:00Z`)],
-    ['description', JSON.stringify(description)],
-    ['reference', reference === '' ? null : JSON.stringify(reference)],
-    ['counterparty', counterparty === '' ? null : JSON.stringify(counterparty)],
-    ['amount', amount],
-    ['balance', balance],
-    ['transactionType', JSON.stringify(transactionType)],
-  ] as const
-  return `{${fields.flatMap(([name, value]) => (value === null ? [] : [`"${name}":${value}`])).join(',')}}`
+/** A number as text: through a float, some would become another than the file's. */
+function member(name: string, decimal: string | null): string {
+  return decimal === null ? '' : `,"${name}":${jsonNumber(decimal)}`
+}
+
+/** Without the zeros behind that say nothing: `0.10` is `0.1`. */
+function jsonNumber(decimal: string): string {
+  return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal
 }

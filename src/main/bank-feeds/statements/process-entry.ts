@@ -1,5 +1,7 @@
 // The process that reads one statement: an Electron utility process, or a fork where tests run without Electron. It holds the
 // lines, so that neither the window nor main waits while a million of them are read.
+import type { StatementLine } from '../../../contract/statements'
+import { writeBodies } from '../push/encode'
 import { dayFrom } from './days'
 import { exportStatement } from './export-statement'
 import { openStatement, type OpenStatement } from './open-statement'
@@ -93,11 +95,25 @@ async function performOn(
     case 'undo':
       statement.undo()
       return stateOf(statement)
+    case 'writeBodies': {
+      const { dir, accountId } = readerCalls.writeBodies.input.parse(input)
+      return writeBodies(dir, accountId, pagesOf(statement))
+    }
     case 'export': {
       const { kind, file } = readerCalls.export.input.parse(input)
       await exportStatement({ count: statement.view().shown, lines: statement.lines }, kind, file)
       return {}
     }
+  }
+}
+
+const PAGE = 1_000
+
+function* pagesOf({ lines }: OpenStatement): Generator<StatementLine[]> {
+  for (let from = 0; ; from += PAGE) {
+    const page = lines(from, PAGE)
+    if (page.length === 0) return
+    yield page
   }
 }
 

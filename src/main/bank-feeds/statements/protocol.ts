@@ -11,6 +11,8 @@ import {
   statementRemedy,
   statementView,
 } from '../../../contract/statements'
+import { unfitReasons } from '../push/encode'
+import { chunkPlan } from '../push/entries'
 
 const nothing = z.object({})
 
@@ -26,6 +28,17 @@ export const statementSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string(), name: z.string() }),
 ])
 export type StatementSourceMessage = z.infer<typeof statementSource>
+
+const bodiesWritten = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('written'),
+    chunks: z.array(chunkPlan),
+    lines: z.number().int().nonnegative(),
+    moneyIn: z.string(),
+    moneyOut: z.string(),
+  }),
+  z.object({ kind: z.literal('unfit'), unfit: z.object({ reason: z.enum(unfitReasons), line: z.number().int() }) }),
+])
 
 export const readerCalls = {
   open: {
@@ -46,6 +59,8 @@ export const readerCalls = {
   preview: { input: statementRemedy, output: remedyPreview },
   apply: { input: statementRemedy, output: state },
   undo: { input: nothing, output: state },
+  /** Writes the bodies of a push into a folder that is there. */
+  writeBodies: { input: z.object({ dir: z.string(), accountId: z.string() }), output: bodiesWritten },
   export: { input: z.object({ kind: z.enum(exportKinds), file: z.string() }), output: nothing },
 } as const
 export type ReaderCall = keyof typeof readerCalls

@@ -76,6 +76,7 @@ function refusalOf(call: ReaderCall) {
     case 'previewFormat':
       return 'statement.not-read' as const
     case 'export':
+    case 'writeBodies':
       return 'statement.not-written' as const
     case 'lines':
     case 'preview':

@@ -14,6 +14,7 @@ import type {
 import type { Activity } from '../../activity/activity'
 import { Failure, isFailure } from '../../failure'
 import type { Clipboard, Clock, FileDialogs, Random } from '../../ports'
+import type { BodiesWritten } from '../push/encode'
 import { openFormatMemory } from './format-memory'
 import type { StatementAnswer, StatementSourceMessage } from './protocol'
 import { linkReader, type ReaderChild, type ReaderLink } from './reader-link'
@@ -43,8 +44,11 @@ export interface StatementPorts {
 export interface HeldStatement {
   readonly name: string
   readonly summary: StatementSummary
-  /** At most 1,000 lines, in the statement's order. Rejects with `statement.changed` once it was mended or read anew. */
-  readonly lines: (from: number, count: number) => Promise<StatementLine[]>
+  /**
+   * Writes the bodies of a push to a source account into `dir`, in the reader's process. Rejects with `statement.changed` once the
+   * statement was mended or read anew.
+   */
+  readonly writeBodies: (dir: string, accountId: string) => Promise<BodiesWritten>
   readonly release: () => void
 }
 
@@ -215,10 +219,10 @@ export function createStatements(ports: StatementPorts): Statements {
       return {
         name,
         summary,
-        async lines(from, count) {
-          const lines = await one.link.ask('lines', { from, count })
+        async writeBodies(dir, accountId) {
+          const written = await one.link.ask('writeBodies', { dir, accountId })
           if (one.view.revision !== revision) throw new Failure('statement.changed')
-          return lines
+          return written
         },
         release() {
           if (released) return
