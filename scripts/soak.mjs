@@ -1,6 +1,6 @@
 // @ts-check
 // `npm run soak`: the long versions. Every property over cases generated anew; a thousand pushes killed once each, of which
-// `npm test` has a few; the whole app killed a hundred times. Takes the better part of an hour; `npm run soak -- engine` leaves
+// `npm test` has a few; statements held against other people's readers; the whole app killed a hundred times. Takes the better part of an hour; `npm run soak -- engine` leaves
 // the app out.
 //
 // `npm run soak -- --repeat 20` runs the tests twenty times instead, each time in another order, and says how often each one
@@ -103,6 +103,12 @@ async function soak(onlyEngine) {
         LATCHKEY_KILL_REPORT: engineReport,
       },
       report: engineReport,
+    },
+    {
+      title: 'Generated statements, read here and by other people’s readers',
+      program: '../test/benchmarks/run.mjs',
+      args: ['statement-readers'],
+      env: { LATCHKEY_STATEMENTS: '200' },
     },
     {
       title: 'The whole app, killed a hundred times',
