@@ -7,6 +7,8 @@ import { anyOrder, gate, holdBothAt, holdFirstAt, interleave, type Schedule } fr
 import { account, destination, pushRoom, type PushRoom } from '../../../../test/support/push-room'
 import { isFailure } from '../../failure'
 
+// Files share what they import: what another one imported before would go on with the file system as it is, and never wait.
+vi.hoisted(() => vi.resetModules())
 vi.mock('node:fs/promises', async (original) => {
   const { gatedFiles } = await import('../../../../test/support/interleave')
   return gatedFiles(await original<object>())
