@@ -141,6 +141,7 @@ export const remedyKinds = [
   'balance-from-start',
   'balance-from-end',
   'type-from-sign',
+  'sign-from-type',
   'make-ids',
   'split',
   'take-interim',
@@ -196,6 +197,8 @@ export const statementRemedy = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('balance-from-end'), balance: decimalText }),
   /** Type Credit or Debit by the sign of the amount, where the given type says otherwise. */
   z.object({ kind: z.literal('type-from-sign') }),
+  /** Turns the amount where the given type says the opposite: some files write money out without a minus. */
+  z.object({ kind: z.literal('sign-from-type') }),
   /** An id made of the line's own content, for lines without one or with another line's; the same file gives the same ids. */
   z.object({ kind: z.literal('make-ids') }),
   z.object({ kind: z.literal('split') }),

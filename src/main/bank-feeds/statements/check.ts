@@ -98,6 +98,7 @@ export function createChecker(lines: Lines, { today, split, interim, leftOut }: 
       if (ends.mismatch !== null) tally.set('balance.wrong-end', 1, [ends.mismatch])
       const provedStart = balances.any() || part.findings.length > 0 ? null : provedBy(part, balances.sums(), tally)
       if (provedStart !== null) tally.drop('balance.missing')
+      if (provedStart === null && !balances.any()) askForSign(tally, balances.sums())
       const evidence = evidenceOf(tally, lines, order, { newestFirst, any: balances.any() })
       if (booked > feedRequestLines.value && !split) tally.set('request.too-many-lines', booked, [])
       // Everything was left out, or nothing of it was a booking: there is nothing to be ready with.
@@ -117,6 +118,14 @@ export function createChecker(lines: Lines, { today, split, interim, leftOut }: 
       }
     },
   }
+}
+
+/** Type and sign disagree and no balance says which is wrong: where the whole file has no minus, it is rather the sign. */
+function askForSign(tally: Tally, { moneyOut }: { moneyOut: Money }): void {
+  tally.mendBy(
+    'type.wrong-sign',
+    moneyOut === 0n ? ['sign-from-type', 'type-from-sign'] : ['type-from-sign', 'sign-from-type'],
+  )
 }
 
 /**

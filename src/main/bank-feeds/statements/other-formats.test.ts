@@ -245,3 +245,18 @@ describe('opening and closing balances', () => {
     expect(statement.lines(0, 5)).toMatchObject([{ balance: '90.00' }])
   })
 })
+
+describe('types and signs that disagree', () => {
+  const typed = (type: string, amount: string): string => ofxLine(amount).replace('OTHER', type)
+  it('are asked about where nothing proves which is wrong, the sign first where there is no minus at all', async () => {
+    const unsigned = await openText(
+      ofx(ofxStatement('<ACCTID>1', typed('DEBIT', '950.00') + typed('CREDIT', '1200.00'))),
+    )
+    expect(finding(unsigned, 'type.wrong-sign').remedies).toEqual(['sign-from-type', 'type-from-sign'])
+    unsigned.apply({ kind: 'sign-from-type' })
+    expect(codes(unsigned)).not.toContain('type.wrong-sign')
+    expect(unsigned.lines(0, 5).map(({ amount }) => amount)).toEqual(['-950.00', '1200.00'])
+    const mixed = await openText(ofx(ofxStatement('<ACCTID>1', typed('DEBIT', '950.00') + typed('DEBIT', '-12.00'))))
+    expect(finding(mixed, 'type.wrong-sign').remedies).toEqual(['type-from-sign', 'sign-from-type'])
+  })
+})

@@ -80,6 +80,11 @@ export function remedied(
       }
       return { ...before, bySign }
     }
+    case 'sign-from-type':
+      return withAmounts(store, before, (at) => {
+        const amount = lines.amount(at)
+        return amount !== null && contradicts(lines.givenType(at), amount) ? -amount : null
+      })
     case 'make-ids': {
       const needing = before.order.filter((at) =>
         !lines.isBooked(at) ? false : lines.lacksId(at) || check.duplicates.reusedId.has(at),

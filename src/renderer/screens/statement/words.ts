@@ -393,6 +393,7 @@ export const remedyLabels: Readonly<Record<RemedyKind, string>> = {
   'balance-from-start': 'Work balances out from the start',
   'balance-from-end': 'Work balances out from the end',
   'type-from-sign': 'Set the type by the sign',
+  'sign-from-type': 'Set the sign by the type',
   'make-ids': 'Make ids',
   split: 'Split into requests',
   'take-interim': 'Take it all the same',
@@ -421,6 +422,8 @@ export const remedyTexts: Readonly<Record<RemedyKind, string>> = {
     'Works out the balance after every line so that the last one is what the account holds. Amounts stay as they are.',
   'type-from-sign':
     'Calls lines with a plus Credit and lines with a minus Debit, where their type says the opposite. Amounts stay as they are.',
+  'sign-from-type':
+    'Turns the amount of lines whose type says the opposite: some files write money out without a minus. Look at the sums before and after.',
   'make-ids':
     'Makes an id from the content of each line that lacks one of its own. The same file gives the same ids, so a line that was sent before is known again.',
   split: 'Sends the lines in requests of at most 1,000, in order. Nothing is changed.',
@@ -445,6 +448,7 @@ export const remedyDone: Readonly<Record<RemedyKind, string>> = {
   'balance-from-start': 'Balances worked out from the start',
   'balance-from-end': 'Balances worked out from the end',
   'type-from-sign': 'Types set by the sign',
+  'sign-from-type': 'Signs set by the type',
   'make-ids': 'Ids made',
   split: 'Split into requests',
   'take-interim': 'Taken although the day isn’t over',
@@ -461,7 +465,12 @@ export function changeWords({ dropped, moved, changed }: { dropped: number; move
 }
 
 /** Findings that leave nothing to look at: no line was read, and no other way of reading would help. */
-const UNREADABLE: ReadonlySet<FindingCode> = new Set(['file.too-big', 'file.not-recognised', 'file.binary'])
+const UNREADABLE: ReadonlySet<FindingCode> = new Set([
+  'file.too-big',
+  'file.not-recognised',
+  'file.binary',
+  'file.investment',
+])
 
 /** What made the file unreadable, if something did. */
 export function unreadable({
