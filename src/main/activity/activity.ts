@@ -1,4 +1,5 @@
 // What happened on this machine, for the user to look back on. Codes, record names and remarks; never a secret value.
+import type { ActivityCode } from '../../contract/activity'
 import path from 'node:path'
 import { activityEntry, type ActivityEntry } from '../../contract/app'
 import { openAppendFile } from '../append-file'
@@ -7,7 +8,7 @@ import { redact } from '../redaction'
 
 export interface Activity {
   /** Notes something. Never throws: what happened stays done even if it can't be written down. */
-  note(what: string, about?: { id: string; name: string }, note?: string): Promise<void>
+  note(what: ActivityCode, about?: { id: string; name: string }, note?: string): Promise<void>
   /** The newest entries first, at most `limit`. */
   list(limit: number): Promise<{ entries: ActivityEntry[]; unreadable: number }>
 }

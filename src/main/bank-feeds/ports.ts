@@ -1,4 +1,5 @@
 // What bank feeds need from other rooms, in their own terms.
+import type { ActivityCode } from '../../contract/activity'
 import type { CodatProblem } from '../../contract/codat'
 import type { Diagnosis } from '../../contract/diagnosis'
 import type { CodatApi } from '../codat/api'
@@ -82,7 +83,7 @@ export interface FeedApps {
   }>
 }
 
-export type FeedNote = (what: string, about: { id: string; name: string }, note?: string) => Promise<void>
+export type FeedNote = (what: ActivityCode, about: { id: string; name: string }, note?: string) => Promise<void>
 
 export interface SaveFile {
   save(file: { readonly suggestedName: string; readonly text: string }): Promise<'saved' | 'cancelled'>

@@ -1,4 +1,5 @@
 // Changes to a company's source accounts at Codat: asked about first, and followed by a new look at what is so.
+import type { ActivityCode } from '../../contract/activity'
 import type { FeedPlace, SourceAccount } from '../../contract/bank-feeds'
 import type { CodatProblem } from '../../contract/codat'
 import type { Diagnosis } from '../../contract/diagnosis'
@@ -70,7 +71,7 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
     return found
   }
 
-  async function noteChange(what: string, place: FeedPlace, account: string): Promise<void> {
+  async function noteChange(what: ActivityCode, place: FeedPlace, account: string): Promise<void> {
     const { name } = await apps.get(place.appId)
     await ports.note(what, { id: place.appId, name }, account)
   }

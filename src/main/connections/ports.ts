@@ -1,4 +1,5 @@
 // What the gauge and the seats need from other rooms, in their own terms, so that each can be replaced or made to fail alone.
+import type { ActivityCode } from '../../contract/activity'
 import type { XeroConnection } from '../../contract/xero'
 import type { CodatSeatsSource } from '../codat/seats-source'
 
@@ -50,7 +51,7 @@ export interface SaveFile {
 
 /** Notes something in the activity log. Never throws. */
 export type Note = (
-  what: string,
+  what: ActivityCode,
   about: { readonly id: string; readonly name: string },
   remark?: string,
 ) => Promise<void>

@@ -1,4 +1,5 @@
 // Ties bank feeds to Codat, to the records, to the diagnosis of refusals and to the statement that is open.
+import type { ActivityCode } from '../../contract/activity'
 import path from 'node:path'
 import type { EventPayload } from '../../contract/api'
 import type { EventName } from '../../contract/calls'
@@ -56,7 +57,8 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
     ...ports,
     codat: feedCodat(ports.codat),
     explain: feedExplainer(clock),
-    note: (what: string, about: { id: string; name: string }, remark?: string) => activity.note(what, about, remark),
+    note: (what: ActivityCode, about: { id: string; name: string }, remark?: string) =>
+      activity.note(what, about, remark),
   }
   const pushes = openPushes({
     ...shared,

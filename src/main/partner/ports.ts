@@ -1,4 +1,5 @@
 // What the partner application needs from other rooms, in its own terms.
+import type { ActivityCode } from '../../contract/activity'
 import type { ActivityEntry } from '../../contract/app'
 import type { Gauge } from '../../contract/connections'
 import type { LimitPreset } from '../../contract/limits'
@@ -28,7 +29,7 @@ export interface PartnerPorts {
   readonly activity: () => Promise<readonly ActivityEntry[]>
   readonly chooseFile: () => Promise<string | null>
   readonly saveFile: (file: { suggestedName: string; bytes: Uint8Array }) => Promise<'saved' | 'cancelled'>
-  readonly note: (what: string, about: { id: string; name: string }, remark?: string) => Promise<void>
+  readonly note: (what: ActivityCode, about: { id: string; name: string }, remark?: string) => Promise<void>
   /** Another version's checklists, for tests. */
   readonly checklists?: Checklists
 }

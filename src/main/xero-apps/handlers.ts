@@ -1,4 +1,5 @@
 // The calls about Xero apps, over the service.
+import type { ActivityCode } from '../../contract/activity'
 import type { Handlers } from '../../contract/api'
 import type { xeroAppCalls } from '../../contract/xero-apps'
 import { Secret } from '../secret'
@@ -11,7 +12,7 @@ export function xeroAppHandlers(apps: XeroApps): Pick<Handlers, keyof typeof xer
   const { records, activity, clipboard, prompts, mode, onChange } = apps.ports
   const taking: TakeSecretPorts = { records, keeper: apps.keeper, mode, view: apps.view }
 
-  async function noteStored(id: string, what: string, note: string): Promise<void> {
+  async function noteStored(id: string, what: ActivityCode, note: string): Promise<void> {
     await activity.note(what, await records.get(id), note)
     onChange()
   }

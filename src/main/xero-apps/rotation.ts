@@ -1,4 +1,5 @@
 // The rotation of a secret, one step at a time, kept in the record so that it can be taken up again wherever it stopped.
+import type { ActivityCode } from '../../contract/activity'
 import type { Handlers } from '../../contract/api'
 import type { PairVerdict, rotationCalls } from '../../contract/rotation'
 import type { Rotation, SlotNumber, XeroApp } from '../../contract/xero-apps'
@@ -16,7 +17,7 @@ export function rotationHandlers({ apps, checkPair }: RotationPorts): Pick<Handl
   const { records, activity, clock, prompts, onChange } = apps.ports
   const now = () => clock.now().toISOString()
 
-  async function step(id: string, what: string, edit: (rotation: Rotation, app: XeroApp) => Rotation | null) {
+  async function step(id: string, what: ActivityCode, edit: (rotation: Rotation, app: XeroApp) => Rotation | null) {
     const app = await records.change(id, (current) => {
       if (current.rotation === null) throw new Failure('rotation.none')
       return { ...current, rotation: edit(current.rotation, current) }

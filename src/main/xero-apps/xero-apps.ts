@@ -1,4 +1,5 @@
 // Xero apps as the user works with them: the records, their secrets, and main's questions before anything dangerous.
+import type { ActivityCode } from '../../contract/activity'
 import type { SlotNumber, XeroApp, XeroAppFields, XeroAppView } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
 import type { Clipboard, Clock, Prompts, Random } from '../ports'
@@ -75,7 +76,7 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
     findings: findingsOf(app, { now: clock.now(), reminderDays: settings.get().reminderDays }),
   })
 
-  async function put(fields: XeroAppFields, what: string): Promise<XeroApp> {
+  async function put(fields: XeroAppFields, what: ActivityCode): Promise<XeroApp> {
     const at = clock.now().toISOString()
     const app: XeroApp = { ...fields, ...EMPTY, version: 1, id: ports.random.id(), createdAt: at, updatedAt: at }
     await records.put(app)

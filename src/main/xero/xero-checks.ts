@@ -1,4 +1,5 @@
 // The keys check and the sign-in test as the app runs them: with the records' ids, the vault's secrets, and one test at a time.
+import type { ActivityCode } from '../../contract/activity'
 import type { Diagnosis } from '../../contract/diagnosis'
 import type { SlotNumber, XeroApp } from '../../contract/xero-apps'
 import type {
@@ -44,7 +45,7 @@ export interface XeroCheckPorts {
   /** Keeps what a sign-in test learnt about the app's bank feeds. */
   noteBankFeeds(app: AppFacts, verdict: FeedsVerdict): Promise<void>
   /** The activity log. Never rejects. */
-  note(what: string, about: AppFacts, note: string): Promise<void>
+  note(what: ActivityCode, about: AppFacts, note: string): Promise<void>
   /** Explains an outcome, or gives null where there is nothing to explain. */
   explain: {
     keysCheck(outcome: KeysCheckOutcome, app: AppFacts): Diagnosis | null

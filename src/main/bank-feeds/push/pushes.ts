@@ -1,4 +1,5 @@
 // The pushes of this machine: planned, asked about in main's own window, started, left, taken up again, reported.
+import type { ActivityCode } from '../../../contract/activity'
 import { isDeepStrictEqual } from 'node:util'
 import type { DamagedPush, PushPlan, PushView } from '../../../contract/bank-feeds'
 import { Failure, isFailure } from '../../failure'
@@ -124,7 +125,7 @@ export function openPushes(ports: PushesPorts): Pushes {
   const amend = (
     pushId: string,
     entryFor: (state: PushState) => JournalEntry | null,
-    noted: string | null,
+    noted: ActivityCode | null,
   ): Promise<PushView> =>
     inTurnOf(pushId, async () => {
       const before = await stateNow(pushId)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ActivityEntry } from '../../../contract/app'
+import { activityCodes } from '../../../contract/activity'
 import { activityWords, byDay, chooseEntries, kindOf } from './words'
 
 const entry = (
@@ -23,8 +24,9 @@ const entries = [
 describe('the activity log', () => {
   it('words known codes and shows newer ones as they are', () => {
     expect(activityWords('secret.stored')).toBe('Secret stored')
-    expect(activityWords('seat.freed')).toBe('seat.freed')
-    expect(kindOf('seat.freed')).toBe('other')
+    for (const code of activityCodes) expect(activityWords(code)).not.toContain(code)
+    expect(activityWords('newer.code')).toBe('newer.code')
+    expect(kindOf('newer.code')).toBe('other')
   })
 
   it('groups by day, newest first as given', () => {

@@ -1,12 +1,13 @@
 // What the activity log's codes mean, in words, and how its entries are grouped and found.
 import { FileDown, KeyRound, type LucideIcon, RefreshCw, Settings2, ShieldCheck } from 'lucide-react'
+import { type ActivityCode, isActivityCode } from '../../../contract/activity'
 import type { ActivityEntry } from '../../../contract/app'
 import { dayHeading, dayKey } from '../../words/ages'
 import { grouped } from '../../words/grouped'
 import { noteWords } from './note-words'
 
-/** Sentences by code. A code that is newer than this list is shown as it is. */
-const words: Readonly<Record<string, string>> = {
+/** Sentences by code. */
+const words: Readonly<Record<ActivityCode, string>> = {
   'app.added': 'Added',
   'app.changed': 'Details changed',
   'app.duplicated': 'Duplicated',
@@ -71,11 +72,28 @@ const words: Readonly<Record<string, string>> = {
   'keychain.checked': 'Keychain checked',
   'records.exported': 'Records exported',
   'sheet.saved': 'Sheet saved',
+  'secret.found-stored': 'Secret found in the keychain after a cut-off',
+  'secret.found-missing': 'Secret found missing after a cut-off',
+  'secret.removal-finished': 'Removal of a secret finished after a cut-off',
+  'secret.ended-with-run': 'Secret that was kept for one run has ended',
+  'app.deletion-finished': 'Deletion finished after a cut-off',
+  'codat-key.found-stored': 'Codat key found in the keychain after a cut-off',
+  'codat-key.found-missing': 'Codat key found missing after a cut-off',
+  'codat-key.removal-finished': 'Removal of a Codat key finished after a cut-off',
+  'codat-key.ended-with-run': 'Codat key that was kept for one run has ended',
+  'codat-client.deletion-finished': 'Deletion of a Codat client finished after a cut-off',
+  'seat.freed': 'Connection removed at Xero',
+  'seat.already-gone': 'Connection was gone already',
+  'seat.refused': 'Xero refused to remove a connection',
+  'seat.unconfirmed': 'Whether a connection is removed isn’t known',
+  'seat.still-listed': 'Xero still lists a connection that it said was removed',
+  'seat.not-tried': 'Connection left as it was',
   'records.imported': 'Records imported',
 }
 
+/** A code that a newer Latchkey wrote, or an older one knew, is shown as it is. */
 export function activityWords(what: string): string {
-  return words[what] ?? what
+  return isActivityCode(what) ? words[what] : what
 }
 
 export type ActivityKind = 'all' | 'secret' | 'check' | 'rotation' | 'record' | 'other'
@@ -86,6 +104,7 @@ const kinds: Readonly<Record<string, Exclude<ActivityKind, 'all'>>> = {
   'codat-key': 'secret',
   xero: 'check',
   partner: 'check',
+  seat: 'record',
   keychain: 'check',
   statement: 'check',
   rotation: 'rotation',
