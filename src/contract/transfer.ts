@@ -6,11 +6,20 @@ import { recordId, xeroAppFields } from './xero-apps'
 /** A file larger than this is not ours. */
 export const MAX_TRANSFER_BYTES = 1_000_000
 
-/** An app as it travels. Its record's id tells an export that comes back from where it was made; files of before 2026-11-29 have none. */
-export const travellingApp = xeroAppFields.extend({ id: recordId.optional().catch(undefined) })
+/**
+ * An app as it travels. Its mark, a hash of its record's id, tells an export that comes back from where it was made; files of before
+ * 2026-11-29 have none. The id itself stays here: it names keychain entries.
+ */
+export const travellingApp = xeroAppFields.extend({
+  mark: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .catch(undefined),
+})
 export type TravellingApp = z.infer<typeof travellingApp>
 
-/** Version 1 of the file. Unknown keys are dropped by parsing; no secret or proof travels in it. */
+/** Version 1 of the file. Unknown keys are dropped by parsing; no secret, id or proof travels in it. */
 export const transferV1 = z.object({
   format: z.literal('latchkey'),
   version: z.literal(1),

@@ -16,7 +16,7 @@ import { Failure } from '../failure'
 import type { Clock, FileDialogs, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../settings'
-import { planApps, planSettings, readTransfer, type ReadTransfer } from './plan'
+import { markOf, planApps, planSettings, readTransfer, type ReadTransfer } from './plan'
 
 export interface TransferPorts {
   records: RecordFiles<XeroApp>
@@ -92,13 +92,13 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
   }
 }
 
-/** The export: fields and the record's id, by which it is known when it comes back. Secrets and proofs belong to this machine. */
+/** The export: fields and a mark by which it is known when it comes back. Ids, secrets and proofs belong to this machine. */
 function exported(apps: readonly XeroApp[], settings: SettingsFile, clock: Clock): TransferV1 {
   return transferV1.parse({
     format: 'latchkey',
     version: 1,
     exportedAt: clock.now().toISOString(),
-    apps: apps.filter((app) => !app.deleting).map((app) => travellingApp.parse(app)),
+    apps: apps.filter((app) => !app.deleting).map((app) => travellingApp.parse({ ...app, mark: markOf(app.id) })),
     settings: settings.get(),
   })
 }

@@ -1,4 +1,5 @@
 // What an import would change, worked out before anything is. Pure.
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { settingsFields, type Settings } from '../../contract/app'
 import {
@@ -53,8 +54,8 @@ export interface Step {
  */
 export function planApps(incoming: readonly TravellingApp[], existing: readonly XeroApp[]): Step[] {
   const left = new Set(existing)
-  return withoutTwins(incoming).map(({ id, ...fields }) => {
-    const target = sameApp({ id, ...fields }, [...left])
+  return withoutTwins(incoming).map(({ mark, ...fields }) => {
+    const target = sameApp({ mark, ...fields }, [...left])
     if (target !== null) left.delete(target)
     const changes = target === null ? [] : changesOf(target, fields)
     const action = target === null ? 'add' : changes.length === 0 ? 'same' : 'merge'
@@ -93,14 +94,19 @@ function withoutTwins(incoming: readonly TravellingApp[]): TravellingApp[] {
   return incoming.filter((fields, index) => fields.clientId === '' || last.get(fields.clientId.toUpperCase()) === index)
 }
 
-/** By its record's id, else by the client id, else, where one of the two has no client id, by what people tell it by. */
+/** What a record's id travels as. */
+export function markOf(id: string): string {
+  return createHash('sha256').update(`latchkey export ${id}`).digest('hex')
+}
+
+/** By its mark, else by the client id, else, where one of the two has no client id, by what people tell it by. */
 function sameApp(incoming: TravellingApp, existing: readonly XeroApp[]): XeroApp | null {
-  const byId = existing.find(({ id }) => id === incoming.id)
+  const byMark = existing.find(({ id }) => markOf(id) === incoming.mark)
   const byClientId = existing.find(({ clientId }) => sameClientId(clientId, incoming.clientId))
   const byName = existing.find(
     (app) => (app.clientId === '' || incoming.clientId === '') && toldApartBy(app) === toldApartBy(incoming),
   )
-  return byId ?? byClientId ?? byName ?? null
+  return byMark ?? byClientId ?? byName ?? null
 }
 
 function toldApartBy({

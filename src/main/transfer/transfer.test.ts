@@ -10,7 +10,7 @@ import { xeroAppFields } from '../../contract/xero-apps'
 import { Secret } from '../secret'
 import { xeroSlot } from '../vault/slot'
 import { transferHandlers } from './handlers'
-import { planApps, readTransfer } from './plan'
+import { markOf, planApps, readTransfer } from './plan'
 
 let bench: Awaited<ReturnType<typeof xeroAppsBench>>
 let file: string
@@ -38,13 +38,13 @@ async function importNow(withSettings = false) {
 }
 
 describe('export', () => {
-  it('holds the fields and the record’s id, and neither secret nor proof', async () => {
+  it('holds the fields and a mark, and neither secret, id nor proof', async () => {
     const { id } = await bench.apps.add(FIELDS)
     await bench.apps.keeper.store(id, 1, new Secret(SECRET), 'chat')
     expect(await handlers.exportRecords({})).toEqual({ saved: true, fileName: 'export.json' })
     const text = await readFile(file, 'utf8')
-    expect(transferV1.parse(JSON.parse(text)).apps).toEqual([{ ...FIELDS, id }])
-    for (const kept of [SECRET, 'secrets', 'lastAcceptedAt']) expect(text).not.toContain(kept)
+    expect(transferV1.parse(JSON.parse(text)).apps).toEqual([{ ...FIELDS, mark: markOf(id) }])
+    for (const kept of [SECRET, id, 'secrets', 'lastAcceptedAt']) expect(text).not.toContain(kept)
   })
 })
 
