@@ -64,15 +64,29 @@ const parsers = {
     parser.end()
     return records
   },
-  // No library cuts MT940 in pieces: this is what any reader has to do, lines and the tag of each.
+  // No library cuts MT940 in pieces: this is what any reader has to do, lines, fields, the parts of an entry, subfields.
   async mt940(file) {
     let records = 0
     let held = ''
+    let field = ''
+    let parts = 0
     for await (const piece of piecesOf(file, 64 * 1024)) {
       const lines = (held + piece).split(/\r\n|\n|\r/)
       held = lines.pop() ?? ''
-      for (const line of lines) if (/^:(\d{2}[A-Z]?):/.exec(line)?.[1] === '61') records += 1
+      for (const line of lines) {
+        const tag = /^:(\d{2}[A-Z]?):/.exec(line)
+        if (tag === null) {
+          field += line
+          continue
+        }
+        parts += field.split('?').map((part) => [part.slice(0, 2), part.slice(2)]).length
+        field = line.slice(tag[0].length)
+        if (tag[1] !== '61') continue
+        records += 1
+        parts += /^(\d{6})(\d{4})?(R?[CD])([A-Z])?([\d,]+)([NSF]\w{3})(.*?)(?:\/\/(.*))?$/.exec(field)?.length ?? 0
+      }
     }
+    if (parts === 0) throw new Error('Nothing was taken apart')
     return records
   },
   async json(file) {

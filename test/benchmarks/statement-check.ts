@@ -1,11 +1,12 @@
 // The largest statements of each kind: the check in its own process against the parser alone on the same file, in turns. Prints
 // the figures as JSON. Goals: at most 2.0 times the parser alone for CSV, at most 300 MB over idle, main at work for at most 100 ms at
 // a stretch, so that nothing waits for it longer. Times are the processor's, which a busy machine doesn't stretch; the clock's beside them.
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import type { FindingCode } from '../../src/contract/statements'
 import { forkReader } from '../../src/main/bank-feeds/statements/forked-reader'
 import { linkReader } from '../../src/main/bank-feeds/statements/reader-link'
@@ -13,6 +14,7 @@ import { buildStatementEntry } from '../support/statement-entry'
 import { writeCamt, writeCsv, writeJson, writeMt940, writeOfx } from './large-statements'
 
 const ROUNDS = 3
+const BEST_OFX_READER = 'ofx-data-extractor@1.5.0'
 const GOALS = { megabytesOverIdle: 300, mainMs: 100 } as const
 
 interface Times {
@@ -36,7 +38,8 @@ const CASES = [
   // OFX holds no balance after each line.
   { kind: 'ofx', write: writeOfx, stops: ['balance.missing'], goal: 2.75 },
   { kind: 'camt', write: writeCamt, stops: ['balance.missing'], goal: 2 },
-  { kind: 'mt940', write: writeMt940, stops: ['balance.missing'], goal: 2 },
+  // Opening and closing balance prove those of the lines.
+  { kind: 'mt940', write: writeMt940, stops: [], goal: 2 },
 ] as const
 
 /** Only these kinds, where some are named: `LATCHKEY_KINDS=camt,ofx`. */
@@ -52,7 +55,9 @@ try {
     const rounds: Round[] = []
     for (let round = 0; round < ROUNDS; round += 1)
       rounds.push({ alone: await parserAlone(kind, file, lines), ...(await check(file, lines, stops)) })
-    process.stdout.write(`${JSON.stringify({ kind, lines, bytes: size, ...reportOf(rounds, goal) }, null, 2)}\n`)
+    const report = { kind, lines, bytes: size, ...reportOf(rounds, goal) }
+    const outside = kind === 'ofx' ? await bestOfxReader(file, rounds) : {}
+    process.stdout.write(`${JSON.stringify({ ...report, ...outside }, null, 2)}\n`)
     await rm(file)
   }
 } finally {
@@ -76,6 +81,29 @@ function reportOf(rounds: readonly Round[], goal: number) {
   }
 }
 
+/** The quickest reader of OFX in JavaScript that is known, installed for this, on the same file; the goal is a quarter of it. */
+async function bestOfxReader(file: string, rounds: readonly Round[]) {
+  const at = path.join(folder, 'outside')
+  await mkdir(at)
+  await writeFile(path.join(at, 'package.json'), '{"private":true,"type":"module"}')
+  await promisify(execFile)('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', BEST_OFX_READER], {
+    cwd: at,
+  })
+  const script = path.join(at, 'read.mjs')
+  await writeFile(
+    script,
+    `import { readFileSync } from 'node:fs'
+    import { Ofx } from 'ofx-data-extractor'
+    const text = readFileSync(process.argv[2], 'utf8')
+    const before = process.cpuUsage()
+    new Ofx(text).toJson()
+    const { user, system } = process.cpuUsage(before)
+    console.log((user + system) / 1_000)`,
+  )
+  const { stdout } = await promisify(execFile)(process.execPath, ['--max-old-space-size=4096', script, file])
+  const ratio = median(rounds.map(({ check: { processorMs: ours } }) => ours)) / Number(stdout)
+  return { [BEST_OFX_READER]: { processorMs: Number(stdout), ratio: Number(ratio.toFixed(2)), goal: 0.25 } }
+}
 /** The parser on the same file, in a process of its own. */
 async function parserAlone(kind: string, file: string, lines: number): Promise<Times> {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'parser-alone.mjs'), kind, file], {

@@ -9,6 +9,7 @@ import { createStatements, type StatementPorts, type Statements } from '../../sr
 import { isFailure } from '../../src/main/failure'
 import { eventually } from '../support/eventually'
 import { buildStatementEntry } from '../support/statement-entry'
+import { zipOf } from '../support/zip'
 
 let entry: Awaited<ReturnType<typeof buildStatementEntry>>
 let dir: string
@@ -113,6 +114,14 @@ describe('the reading process', () => {
       transactions: unknown[]
     }
     expect(exported.transactions).toHaveLength(60_000)
+  })
+
+  it('reads the camt files of a ZIP', async () => {
+    chosen = path.join(dir, 'november.zip')
+    const camt =
+      '<Document><BkToCstmrStmt><Stmt><Ntry><Amt Ccy="EUR">20.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-03</Dt></BookgDt></Ntry></Stmt></BkToCstmrStmt></Document>'
+    await writeFile(chosen, zipOf({ 'a.xml': camt, 'b.xml': camt }))
+    expect(await statements.choose()).toMatchObject({ kind: 'camt', summary: { lines: 2, moneyOut: '-40.00' } })
   })
 
   it('is stopped in the middle: nothing is open then, and no process is left', async () => {
