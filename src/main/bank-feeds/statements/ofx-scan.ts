@@ -17,7 +17,9 @@ export interface OfxScanner {
 const LONGEST_TAG = 200
 /** Characters of one text that are given on. */
 const LONGEST_TEXT = 8_000
+const MOST_NAMES = 1_000
 const SLASH = 47
+const GREATER = 62
 const BANG = 33
 const QUESTION = 63
 
@@ -27,6 +29,8 @@ export function ofxScanner({ open, close, text }: OfxHandlers): OfxScanner {
   /** Where `held` begins in the whole text. */
   let base = 0
   let spoken = ''
+  /** Few tags stand in a file many times: each is read once. */
+  const names = new Map<string, string>()
 
   function say(part: string): void {
     if (spoken.length < LONGEST_TEXT) spoken += part
@@ -77,7 +81,11 @@ export function ofxScanner({ open, close, text }: OfxHandlers): OfxScanner {
     settle()
     const isClosing = first === SLASH
     const inside = held.slice(at + (isClosing ? 2 : 1), end - 1)
-    const name = nameOf(inside)
+    let name = names.get(inside)
+    if (name === undefined) {
+      name = nameOf(inside)
+      if (names.size < MOST_NAMES) names.set(inside, name)
+    }
     if (isClosing) return close(name)
     open(name, base + at)
     if (inside.endsWith('/')) close(name)
@@ -110,6 +118,8 @@ function tagEnd(text: string, at: number, isLast: boolean): number | null {
   if (text.startsWith('<!--', at)) return endAfter(text, at, '-->', isLast)
   if (text.startsWith('<![CDATA[', at)) return endAfter(text, at, ']]>', isLast)
   if (text.charCodeAt(at + 1) === QUESTION) return endAfter(text, at, '?>', isLast)
+  const plain = plainTagEnd(text, at)
+  if (plain > 0) return plain
   TAG.lastIndex = at
   if (TAG.test(text)) return TAG.lastIndex
   const rest = text.length - at
@@ -117,6 +127,19 @@ function tagEnd(text: string, at: number, isLast: boolean): number | null {
   // `<` and everything up to the end could still become a tag, unless another sign rules it out.
   return /^<(?:!(?:-|-?-?[^>]*|\[[A-Z[]*)?|\/?(?:[A-Za-z][^<>]*)?)$/.test(text.slice(at)) ? null : at
 }
+
+/** The end of a tag of capitals and figures alone, which nearly all are; 0 for any other. */
+function plainTagEnd(text: string, at: number): number {
+  const first = at + (text.charCodeAt(at + 1) === SLASH ? 2 : 1)
+  for (let end = first; end < first + LONGEST_NAME; end += 1) {
+    const code = text.charCodeAt(end)
+    if (code >= 65 && code <= 90) continue
+    if (code === GREATER) return end > first ? end + 1 : 0
+    if (code < 48 || code > 57 || end === first) return 0
+  }
+  return 0
+}
+const LONGEST_NAME = 32
 
 /** The end of a comment and its like; a text that never ends one is passed over to its end, bounded by the file. */
 function endAfter(text: string, at: number, mark: string, isLast: boolean): number | null {

@@ -1,5 +1,7 @@
 // Amounts in formats whose own specification says how they are written: digits and one mark, never groups. Nothing is guessed.
 
+/** What nearly every amount is: nothing to settle. */
+const USUAL = /^-?\d{1,15}\.\d{2}$/
 const POINT = /^[+-]?\d{1,30}(?:\.\d{0,30})?$/
 const COMMA = /^[+-]?\d{1,30}(?:,\d{0,30})?$/
 const EITHER = /^[+-]?(?:\d{1,30}(?:[.,]\d{0,30})?|[.,]\d{1,30})$/
@@ -27,6 +29,7 @@ export function swiftDecimal(text: string): string | null {
  * `1.234`, which is one and a bit by the specification and a thousand and more as some banks write it.
  */
 export function ofxDecimal(text: string, currency: string): string | null {
+  if (USUAL.test(text)) return text
   if (GROUPED.test(text)) return trimmed(`${text.slice(0, -3).replaceAll(/[.,]/g, '')}.${text.slice(-2)}`)
   if (!EITHER.test(text)) return null
   if (OPEN.test(text) && !THREE_PLACES.has(currency)) return null

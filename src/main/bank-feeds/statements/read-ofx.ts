@@ -297,10 +297,12 @@ function accountOf({ bank, branch, account, type, currency }: Part): string {
   return [bank, branch, account, type, currency].filter((text) => text !== '').join(' ')
 }
 
+const OTHER_THAN_AMP = /&(?!amp;)/
+
 /** OFX knows XML's entities and `&nbsp;`; banks use HTML's others, and encode some twice. */
 function plain(text: string): string {
   if (!text.includes('&')) return text.trim()
-  const once = decodeHTMLStrict(text)
+  const once = OTHER_THAN_AMP.test(text) ? decodeHTMLStrict(text) : text.replaceAll('&amp;', '&')
   const twice = /&(?:[a-z]{2,6}|#\d{2,5});/i.test(once) ? decodeHTMLStrict(once) : once
   return twice.replaceAll('\u00a0', ' ').trim()
 }
