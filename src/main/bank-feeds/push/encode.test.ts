@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { StatementLine } from '../../../contract/statements'
+import { transactionJson } from '../statements/codat-json'
 import { encodeChunks, type EncodedStep } from './encode'
 
 const line = (more: Partial<StatementLine>): StatementLine => ({
@@ -62,4 +63,23 @@ describe('chunks of a statement', () => {
     const steps = await encode([line({}), line({ line: 7, ...flaw })])
     expect(steps.at(-1)).toEqual({ kind: 'unfit', unfit: { reason, line: 7 } })
   })
+})
+
+it('writes every text as JSON does', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const written = transactionJson(line({ id: text, description: text, reference: text, counterparty: text }))
+      expect(JSON.parse(written)).toEqual({
+        id: text,
+        date: '2026-11-01',
+        description: text,
+        counterparty: text,
+        reference: text,
+        reconciled: false,
+        transactionType: 'Other',
+        amount: 1.5,
+        balance: 10,
+      })
+    }),
+  )
 })

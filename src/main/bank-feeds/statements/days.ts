@@ -85,8 +85,16 @@ function dayOf(year: number, month: number, day: number): number | DayProblem {
 
 /** `YYYY-MM-DD`. */
 export function formatDay(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10)
+  if (day !== lastDay) {
+    lastText = new Date(day * DAY_MS).toISOString().slice(0, 10)
+    lastDay = day
+  }
+  return lastText
 }
+
+/** Lines of one day stand together. */
+let lastDay = Number.NaN
+let lastText = ''
 
 /** The day of a `YYYY-MM-DD` of our own. */
 export function dayFrom(iso: string): number {
