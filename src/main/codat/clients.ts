@@ -1,4 +1,5 @@
 // Codat clients as the user works with them: the records, their keys, and main's questions before anything dangerous.
+import { isDeepStrictEqual } from 'node:util'
 import type { CodatClient, CodatClientFields, CodatClientView } from '../../contract/codat'
 import type { DamagedFile } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
@@ -83,21 +84,24 @@ export function createCodatClients(ports: CodatClientsPorts): CodatClients {
       return client
     },
     async remove(id) {
-      const client = await records.get(id)
-      if (!(await prompts.confirm(deletionQuestion(client)))) return false
-      await records.change(id, (current) => ({ ...current, deleting: true }))
-      for (const { name } of client.keys) await keeper.remove(id, name)
-      await records.remove(id)
-      await activity.note('codat-client.deleted', client)
-      onChange()
-      return true
+      for (;;) {
+        const question = deletionQuestion(await records.get(id))
+        if (!(await prompts.confirm(question))) return false
+        // Asked again where it is no longer what was asked about.
+        const client = await keeper.deleteAll(id, (current) => isDeepStrictEqual(deletionQuestion(current), question))
+        if (client === null) continue
+        await activity.note('codat-client.deleted', client)
+        onChange()
+        return true
+      }
     },
     async removeKey(id, name) {
       const client = await records.get(id)
-      if (keyIn(client, name) === undefined || !(await prompts.confirm(removalQuestion(client, name)))) {
+      const key = keyIn(client, name)
+      if (key === undefined || !(await prompts.confirm(removalQuestion(client, name))))
         return { removed: false, client }
-      }
-      const after = await keeper.remove(id, name)
+      const after = await keeper.remove(id, name, key.storedAt)
+      if (after === null) return { removed: false, client: await records.get(id) }
       await activity.note('codat-key.removed', client, name)
       onChange()
       return { removed: true, client: after }
@@ -114,7 +118,7 @@ export function createCodatClients(ports: CodatClientsPorts): CodatClients {
       onChange()
     },
     async mend(options) {
-      const mended = await mendCodatClients({ records, vault }, options)
+      const mended = await mendCodatClients({ records, vault, inTurn: keeper.inTurn }, options)
       for (const { id, name, what } of mended) await activity.note(what, { id, name })
       if (mended.length > 0) onChange()
     },

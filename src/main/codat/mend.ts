@@ -3,7 +3,7 @@ import type { CodatClient, CodatKey } from '../../contract/codat'
 import { isFailure } from '../failure'
 import type { RecordFiles } from '../records/record-files'
 import { codatSlot } from '../vault/slot'
-import type { KeyVault } from './keep-key'
+import type { KeyKeeper, KeyVault } from './keep-key'
 import { settle, withKey } from './key-slots'
 
 export interface Mended {
@@ -20,6 +20,8 @@ export interface Mended {
 interface MendPorts {
   records: RecordFiles<CodatClient>
   vault: KeyVault
+  /** A user may be at work on the same client by now. */
+  inTurn: KeyKeeper['inTurn']
 }
 
 /**
@@ -31,9 +33,8 @@ export async function mendCodatClients(ports: MendPorts, options: { firstOfRun: 
   const { records: clients } = await ports.records.list()
   const mended: Mended[] = []
   for (const client of clients) {
-    for (const what of await mendClient(ports, client, options.firstOfRun)) {
-      mended.push({ id: client.id, name: client.name, what })
-    }
+    const mending = ports.inTurn(client.id, (now) => mendClient(ports, now, options.firstOfRun))
+    for (const what of await mending.catch(nothingIfGone)) mended.push({ id: client.id, name: client.name, what })
   }
   return mended
 }
@@ -86,4 +87,10 @@ async function finishDeletion({ records, vault }: MendPorts, client: CodatClient
   } catch {
     return false
   }
+}
+
+/** Deleted since it was listed: nothing to mend. */
+function nothingIfGone(error: unknown): Mended['what'][] {
+  if (isFailure(error, 'record.missing')) return []
+  throw error
 }

@@ -45,10 +45,21 @@ export async function createFirstCompany(ports: FirstCompanyPorts, id: string, g
   const characters = droppedCharacters(name)
   if (name === '' || characters.length > 0) return { outcome: { kind: 'name-refused', characters }, integration }
   if (!(await prompts.confirm(creationQuestion(name, evidence)))) return { outcome: { kind: 'declined' }, integration }
-  const plan = await planFor(ports, evidence.codat.id, integration, name)
-  if ('kind' in plan) return { outcome: { kind: 'problem', problem: plan }, integration }
-  await integrations.change(id, (current) => ({ ...current, creating: plan }))
-  return carryOut(ports, id, evidence.codat.id, plan)
+  const clientId = evidence.codat.id
+  return integrations.inTurn(id, async (now) => {
+    if (now.evidence.codat?.id !== clientId) throw new Failure('guide.no-codat-client')
+    // Made while this was asked about: the wish is fulfilled.
+    if (isAnother(now.integration, integration)) return { outcome: { kind: 'made' }, integration: now.integration }
+    const plan = await planFor(ports, clientId, now.integration, name)
+    if ('kind' in plan) return { outcome: { kind: 'problem', problem: plan }, integration: now.integration }
+    await integrations.change(id, (current) => ({ ...current, creating: plan }))
+    return carryOut(ports, id, clientId, plan)
+  })
+}
+
+/** Whether the first company, or its connection, is another one than before. */
+function isAnother({ firstCompany: now }: Integration, { firstCompany: before }: Integration): boolean {
+  return now?.companyId !== before?.companyId || now?.createdAt !== before?.createdAt
 }
 
 function creationQuestion(name: string, { app, codat }: Evidence): Parameters<Prompts['confirm']>[0] {
@@ -188,13 +199,17 @@ export async function renewFirstCompanyLink(ports: FirstCompanyPorts, id: string
     danger: false,
   })
   if (!asked) return { outcome: { kind: 'declined' }, integration }
-  const key = integrations.ports.random.id()
-  const connection = await questions.ask(evidence.codat.id, undefined, (api) =>
-    api.createConnection(firstCompany.companyId, { idempotencyKey: key }),
-  )
-  if (!connection.ok) return { outcome: { kind: 'problem', problem: connection.problem }, integration }
-  const company = { id: firstCompany.companyId, name: firstCompany.companyName }
-  return { outcome: { kind: 'made' }, integration: await keep(ports, id, company, connection.value) }
+  const clientId = evidence.codat.id
+  return integrations.inTurn(id, async ({ integration: now }) => {
+    if (isAnother(now, integration)) return { outcome: { kind: 'made' }, integration: now }
+    const key = integrations.ports.random.id()
+    const connection = await questions.ask(clientId, undefined, (api) =>
+      api.createConnection(firstCompany.companyId, { idempotencyKey: key }),
+    )
+    if (!connection.ok) return { outcome: { kind: 'problem', problem: connection.problem }, integration: now }
+    const company = { id: firstCompany.companyId, name: firstCompany.companyName }
+    return { outcome: { kind: 'made' }, integration: await keep(ports, id, company, connection.value) }
+  })
 }
 
 /** Reads the company's status. Reaching Linked after the keys were pasted is what proves them. */

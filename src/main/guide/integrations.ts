@@ -4,6 +4,7 @@ import type { Integration, IntegrationFields, IntegrationView, SaidStep, StepId 
 import type { DamagedFile, XeroApp } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
 import type { Clock, Prompts, Random } from '../ports'
+import { createTurns, createTurnsByKey } from '../in-turn'
 import type { RecordFiles } from '../records/record-files'
 import { withoutUndefined } from '../without-undefined'
 import type { Evidence } from './evidence'
@@ -37,6 +38,8 @@ export interface Integrations {
   /** One record with what it is judged by. Raises `record.missing`. */
   get(id: string): Promise<{ integration: Integration; evidence: Evidence }>
   view(integration: Integration): Promise<IntegrationView>
+  /** Work on one that may not be parted from a look at it: two such works never overlap. */
+  inTurn<T>(id: string, work: (now: { integration: Integration; evidence: Evidence }) => Promise<T>): Promise<T>
   /** What the activity log calls it. */
   named(integration: Integration): Promise<{ id: string; name: string }>
   /** The one for this pair of Xero app and Codat client, made if there is none. */
@@ -79,6 +82,8 @@ const MOST_NOTES = 500
 /** Integrations over their files. */
 export function createIntegrations(ports: IntegrationsPorts): Integrations {
   const { records, clock, random, activity, prompts, onChange } = ports
+  const inTurnOf = createTurnsByKey()
+  const adding = createTurns()
 
   async function others() {
     const [apps, clients] = await Promise.all([ports.apps.list(), ports.clients.list()])
@@ -108,26 +113,28 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
       const { id, name } = await integrations.view(integration)
       return { id, name }
     },
-    async add(fields) {
-      const { records: all } = await records.list()
-      const twin = all.find(
-        ({ xeroAppId, codatClientId }) => xeroAppId === fields.xeroAppId && codatClientId === fields.codatClientId,
-      )
-      if (twin !== undefined) return twin
-      const at = clock.now().toISOString()
-      const integration: Integration = {
-        ...NOTHING_YET,
-        ...fields,
-        version: 1,
-        id: random.id(),
-        createdAt: at,
-        updatedAt: at,
-      }
-      await records.put(integration)
-      await activity.note('integration.added', await integrations.named(integration))
-      onChange()
-      return integration
-    },
+    inTurn: (id, work) => inTurnOf(id, async () => work(await integrations.get(id))),
+    add: (fields) =>
+      adding(async () => {
+        const { records: all } = await records.list()
+        const twin = all.find(
+          ({ xeroAppId, codatClientId }) => xeroAppId === fields.xeroAppId && codatClientId === fields.codatClientId,
+        )
+        if (twin !== undefined) return twin
+        const at = clock.now().toISOString()
+        const integration: Integration = {
+          ...NOTHING_YET,
+          ...fields,
+          version: 1,
+          id: random.id(),
+          createdAt: at,
+          updatedAt: at,
+        }
+        await records.put(integration)
+        await activity.note('integration.added', await integrations.named(integration))
+        onChange()
+        return integration
+      }),
     async update(id, fields) {
       const { answers = {}, ...given } = withoutUndefined(fields)
       return change(id, (current) =>
@@ -160,7 +167,7 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
       const integration = await records.get(id)
       const about = await integrations.named(integration)
       if (!(await prompts.confirm(deletionQuestion(about.name)))) return false
-      await records.remove(id)
+      await integrations.inTurn(id, () => records.remove(id))
       await activity.note('integration.deleted', about)
       onChange()
       return true

@@ -3,12 +3,14 @@ import type { StoredSecret, XeroApp } from '../../contract/xero-apps'
 import type { RecordFiles } from '../records/record-files'
 import { isFailure } from '../failure'
 import { xeroSlot } from '../vault/slot'
-import type { SecretVault } from './keep-secret'
+import type { SecretKeeper, SecretVault } from './keep-secret'
 import { settle, withoutSlot } from './secret-slots'
 
 export interface MendPorts {
   records: RecordFiles<XeroApp>
   vault: SecretVault
+  /** A user may be at work on the same app by now. */
+  inTurn: SecretKeeper['inTurn']
 }
 
 export interface Mended {
@@ -33,8 +35,12 @@ export async function mendXeroApps(ports: MendPorts, { firstOfRun }: { firstOfRu
     const note = (what: Mended['what'] | null): void => {
       if (what !== null) mended.push({ id: app.id, name: app.name, what })
     }
-    if (app.deleting) note(await finishDeletion(ports, app))
-    else for (const secret of app.secrets) note(await mendSlot(ports, app, secret, firstOfRun))
+    await ports
+      .inTurn(app.id, async (now) => {
+        if (now.deleting) note(await finishDeletion(ports, now))
+        else for (const secret of now.secrets) note(await mendSlot(ports, now, secret, firstOfRun))
+      })
+      .catch(ignoreGone)
   }
   return mended
 }
@@ -77,4 +83,9 @@ async function finishDeletion({ records, vault }: MendPorts, app: XeroApp): Prom
   } catch {
     return null
   }
+}
+
+/** Deleted since it was listed: nothing to mend. */
+function ignoreGone(error: unknown): void {
+  if (!isFailure(error, 'record.missing')) throw error
 }

@@ -2,6 +2,7 @@
 import type { PairVerdict } from '../../contract/rotation'
 import { rotationSteps, type Rotation, type SlotNumber, type XeroApp } from '../../contract/xero-apps'
 import { Failure } from '../failure'
+import { isRefused } from './findings'
 import { secretIn } from './secret-slots'
 
 /** A new rotation of an app whose `oldSlot` is filled. Raises `rotation.nothing-to-rotate`. */
@@ -12,9 +13,33 @@ export function begin(app: XeroApp, oldSlot: SlotNumber, at: string): Rotation {
   return { startedAt: at, step, oldSlot, newSlot, oldSurvived: 'unknown', pastedInto: [], seenAt: null }
 }
 
-/** The rotation after the new secret was stored. */
+/** The rotation after a secret was stored: another new one is another thing to check, to paste and to see. */
 export function afterStored(rotation: Rotation, slot: SlotNumber): Rotation {
-  return slot === rotation.newSlot && rotation.step === 'generate' ? { ...rotation, step: 'check' } : rotation
+  return slot === rotation.newSlot ? { ...rotation, step: 'check', pastedInto: [], seenAt: null } : rotation
+}
+
+/** The rotation after a secret was removed: without the new one there is nothing to go on with. */
+export function afterRemoved(rotation: Rotation, slot: SlotNumber): Rotation {
+  return slot === rotation.newSlot ? { ...rotation, step: 'generate', pastedInto: [], seenAt: null } : rotation
+}
+
+/** Raises `rotation.too-early` before that step is reached, or without a new secret. */
+export function mustHaveReached(app: XeroApp, rotation: Rotation, step: Rotation['step']): void {
+  const hasNew = secretIn(app, rotation.newSlot) !== undefined
+  if (!hasNew || atLeast(rotation.step, step) !== rotation.step) throw new Failure('rotation.too-early')
+}
+
+/**
+ * Whether the old secret may go: somebody saw the new one at work, it is still kept here and Xero doesn't refuse it. Until then the old
+ * one may be all that keeps a customer connected. Raises `rotation.none`, `rotation.too-early`.
+ */
+export function mustBeRetirable(app: XeroApp): Rotation {
+  const { rotation } = app
+  if (rotation === null) throw new Failure('rotation.none')
+  mustHaveReached(app, rotation, 'retire')
+  const fresh = secretIn(app, rotation.newSlot)
+  if (fresh === undefined || fresh.pending !== null || isRefused(fresh)) throw new Failure('rotation.too-early')
+  return rotation
 }
 
 /** The rotation after Xero was asked about both secrets. A later step is never taken back. */

@@ -92,9 +92,55 @@ describe('rotation', () => {
     await rotate().startRotation({ id, oldSlot: 1 })
     await paste(OTHER_SECRET, 2)
     await rotate().checkRotation({ id })
+    await rotate().finishRotationPasting({ id })
     await rotate().noteRotationSeen({ id })
     bench.answers.confirm = false
     expect(await rotate().retireOldSecret({ id })).toMatchObject({ retired: false })
+    expect(await bench.vault.read(xeroSlot(id, 1))).not.toBeNull()
+  })
+
+  it('holds the order: no step before the one it follows', async () => {
+    const early = { code: 'rotation.too-early' }
+    await rotate().startRotation({ id, oldSlot: 1 })
+    const calls = ['checkRotation', 'finishRotationPasting', 'noteRotationSeen', 'retireOldSecret'] as const
+    for (const call of calls) await expect(rotate()[call]({ id })).rejects.toMatchObject(early)
+    await expect(rotate().noteRotationPasted({ id, label: 'x' })).rejects.toMatchObject(early)
+    await paste(OTHER_SECRET, 2)
+    for (const call of calls.slice(1)) await expect(rotate()[call]({ id })).rejects.toMatchObject(early)
+    await rotate().checkRotation({ id })
+    await expect(rotate().noteRotationSeen({ id })).rejects.toMatchObject(early)
+    expect(bench.asked).toEqual([])
+  })
+
+  async function retirable(): Promise<void> {
+    await rotate().startRotation({ id, oldSlot: 1 })
+    await paste(OTHER_SECRET, 2)
+    await rotate().checkRotation({ id })
+    await rotate().finishRotationPasting({ id })
+    await rotate().noteRotationSeen({ id })
+  }
+
+  it('does not retire the old secret once the new one is gone, stored anew or refused', async () => {
+    const handlers = xeroAppHandlers(bench.apps)
+    await retirable()
+    await bench.apps.noteChecked(id, 2, true)
+    bench.time.now += 1_000
+    await bench.apps.noteChecked(id, 2, false)
+    await expect(rotate().retireOldSecret({ id })).rejects.toMatchObject({ code: 'rotation.too-early' })
+    await paste(`${OTHER_SECRET.slice(0, -1)}X`, 2)
+    expect(await rotation()).toMatchObject({ step: 'check', seenAt: null })
+    await handlers.removeSecret({ id, slot: 2 })
+    expect(await rotation()).toMatchObject({ step: 'generate' })
+    await expect(rotate().retireOldSecret({ id })).rejects.toMatchObject({ code: 'rotation.too-early' })
+  })
+
+  it('keeps the old secret of a rotation that was abandoned while it was asked about', async () => {
+    await retirable()
+    bench.prompts.confirm = async () => {
+      await rotate().abandonRotation({ id })
+      return true
+    }
+    await expect(rotate().retireOldSecret({ id })).rejects.toMatchObject({ code: 'rotation.none' })
     expect(await bench.vault.read(xeroSlot(id, 1))).not.toBeNull()
   })
 

@@ -1,10 +1,13 @@
 // The rotation of a secret, one step at a time, kept in the record so that it can be taken up again wherever it stopped.
+import { isDeepStrictEqual } from 'node:util'
 import type { ActivityCode } from '../../contract/activity'
 import type { Handlers } from '../../contract/api'
 import type { PairVerdict, rotationCalls } from '../../contract/rotation'
-import type { Rotation, SlotNumber, XeroApp } from '../../contract/xero-apps'
+import type { ConfirmRequest } from '../../contract/prompts'
+import type { Rotation, SlotNumber, XeroApp, XeroAppView } from '../../contract/xero-apps'
 import { Failure } from '../failure'
-import { afterCheck, atLeast, begin } from './rotation-steps'
+import { afterCheck, atLeast, begin, mustBeRetirable, mustHaveReached } from './rotation-steps'
+import { secretIn } from './secret-slots'
 import type { XeroApps } from './xero-apps'
 
 export interface RotationPorts {
@@ -17,69 +20,104 @@ export function rotationHandlers({ apps, checkPair }: RotationPorts): Pick<Handl
   const { records, activity, clock, prompts, onChange } = apps.ports
   const now = () => clock.now().toISOString()
 
-  async function step(id: string, what: ActivityCode, edit: (rotation: Rotation, app: XeroApp) => Rotation | null) {
-    const app = await records.change(id, (current) => {
-      if (current.rotation === null) throw new Failure('rotation.none')
-      return { ...current, rotation: edit(current.rotation, current) }
-    })
+  async function noted(what: ActivityCode, app: XeroApp): Promise<XeroAppView> {
     await activity.note(what, app)
     onChange()
     return apps.view(app)
   }
 
+  /** A step of a rotation that has come as far as `from`: the order is main's word, not the page's. */
+  const step = (
+    id: string,
+    what: string,
+    from: Rotation['step'],
+    edit: (rotation: Rotation, app: XeroApp) => Rotation | null,
+  ): Promise<XeroAppView> =>
+    apps.keeper.inTurn(id, async () => {
+      const app = await records.change(id, (current) => {
+        if (current.rotation === null) throw new Failure('rotation.none')
+        if (from !== 'generate') mustHaveReached(current, current.rotation, from)
+        return { ...current, rotation: edit(current.rotation, current) }
+      })
+      return noted(what, app)
+    })
+
   return {
-    async startRotation({ id, oldSlot }) {
-      const app = await records.change(id, (current) => ({
-        ...current,
-        rotation: current.rotation ?? begin(current, oldSlot, now()),
-      }))
-      await activity.note('rotation.started', app)
-      onChange()
-      return apps.view(app)
-    },
+    startRotation: ({ id, oldSlot }) =>
+      apps.keeper.inTurn(id, async () =>
+        noted(
+          'rotation.started',
+          await records.change(id, (current) => ({
+            ...current,
+            rotation: current.rotation ?? begin(current, oldSlot, now()),
+          })),
+        ),
+      ),
     async checkRotation({ id }) {
-      const { rotation } = await records.get(id)
+      const asked = await records.get(id)
+      const { rotation } = asked
       if (rotation === null) throw new Failure('rotation.none')
+      mustHaveReached(asked, rotation, 'check')
       const fresh = await checkPair(id, rotation.newSlot)
       const old = await checkPair(id, rotation.oldSlot)
-      const app = await step(id, 'rotation.checked', (current) => afterCheck(current, old, fresh))
+      const storedAt = secretIn(asked, rotation.newSlot)?.storedAt
+      const app = await step(id, 'rotation.checked', 'generate', (current, app) =>
+        // What Xero said was of the secret that it was asked about.
+        current.startedAt === rotation.startedAt && secretIn(app, current.newSlot)?.storedAt === storedAt
+          ? afterCheck(current, old, fresh)
+          : current,
+      )
       return { app, old, new: fresh }
     },
     noteRotationPasted: ({ id, label }) =>
-      step(id, 'rotation.pasted', (rotation) => ({
+      step(id, 'rotation.pasted', 'paste', (rotation) => ({
         ...rotation,
         pastedInto: [...rotation.pastedInto.filter((entry) => entry.label !== label), { label, at: now() }],
       })),
     undoRotationPasted: ({ id, label }) =>
-      step(id, 'rotation.paste-undone', (rotation) => ({
+      step(id, 'rotation.paste-undone', 'paste', (rotation) => ({
         ...rotation,
         pastedInto: rotation.pastedInto.filter((entry) => entry.label !== label),
       })),
     finishRotationPasting: ({ id }) =>
-      step(id, 'rotation.pasted-everywhere', (rotation) => ({ ...rotation, step: atLeast(rotation.step, 'see') })),
+      step(id, 'rotation.pasted-everywhere', 'paste', (rotation) => ({
+        ...rotation,
+        step: atLeast(rotation.step, 'see'),
+      })),
     noteRotationSeen: ({ id }) =>
-      step(id, 'rotation.seen', (rotation) => ({ ...rotation, seenAt: now(), step: atLeast(rotation.step, 'retire') })),
+      step(id, 'rotation.seen', 'see', (rotation) => ({
+        ...rotation,
+        seenAt: now(),
+        step: atLeast(rotation.step, 'retire'),
+      })),
     async retireOldSecret({ id }) {
-      const app = await records.get(id)
-      const { rotation } = app
-      if (rotation === null) throw new Failure('rotation.none')
-      // Until somebody saw the new secret at work, the old one may be all that keeps a customer connected.
-      if (rotation.step !== 'retire') throw new Failure('rotation.too-early')
-      const asked = await prompts.confirm({
-        title: `Retire client secret ${rotation.oldSlot} of “${app.name}”?`,
-        body: [
-          'It is removed from the keychain on this machine. Delete it in Xero too: My Apps, Configuration.',
-          rotation.pastedInto.length === 0
-            ? 'You have not noted any Codat client as holding the new secret. One that still holds the old secret stops connecting once it is deleted in Xero.'
-            : `The new secret was pasted into: ${rotation.pastedInto.map(({ label }) => label).join(', ')}. Any other Codat client that uses this app stops connecting.`,
-        ],
-        action: 'Retire it',
-        danger: true,
-      })
-      if (!asked) return { retired: false, app: apps.view(app) }
-      await apps.keeper.remove(id, rotation.oldSlot)
-      return { retired: true, app: await step(id, 'rotation.finished', () => null) }
+      for (;;) {
+        const app = await records.get(id)
+        const question = retirementQuestion(app, mustBeRetirable(app))
+        if (!(await prompts.confirm(question))) return { retired: false, app: apps.view(app) }
+        const after = await apps.keeper.inTurn(id, async (current, remove) => {
+          // Abandoned or begun anew while it was asked about: the yes was to something else.
+          if (!isDeepStrictEqual(retirementQuestion(current, mustBeRetirable(current)), question)) return null
+          await remove(mustBeRetirable(current).oldSlot)
+          return records.change(id, (retired) => ({ ...retired, rotation: null }))
+        })
+        if (after !== null) return { retired: true, app: await noted('rotation.finished', after) }
+      }
     },
-    abandonRotation: ({ id }) => step(id, 'rotation.abandoned', () => null),
+    abandonRotation: ({ id }) => step(id, 'rotation.abandoned', 'generate', () => null),
+  }
+}
+
+function retirementQuestion(app: XeroApp, { oldSlot, pastedInto }: Rotation): ConfirmRequest {
+  return {
+    title: `Retire client secret ${oldSlot} of “${app.name}”?`,
+    body: [
+      'It is removed from the keychain on this machine. Delete it in Xero too: My Apps, Configuration.',
+      pastedInto.length === 0
+        ? 'You have not noted any Codat client as holding the new secret. One that still holds the old secret stops connecting once it is deleted in Xero.'
+        : `The new secret was pasted into: ${pastedInto.map(({ label }) => label).join(', ')}. Any other Codat client that uses this app stops connecting.`,
+    ],
+    action: 'Retire it',
+    danger: true,
   }
 }

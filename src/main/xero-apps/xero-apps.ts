@@ -1,4 +1,5 @@
 // Xero apps as the user works with them: the records, their secrets, and main's questions before anything dangerous.
+import { isDeepStrictEqual } from 'node:util'
 import type { ActivityCode } from '../../contract/activity'
 import type { SlotNumber, XeroApp, XeroAppFields, XeroAppView } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
@@ -119,21 +120,23 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
       return put({ ...copy, name: `${name} (copy)`.slice(0, 120), clientId: '', createdOn: null }, 'app.duplicated')
     },
     async remove(id) {
-      const app = await records.get(id)
-      if (!(await prompts.confirm(deletionQuestion(app)))) return false
-      await records.change(id, (current) => ({ ...current, deleting: true }))
-      for (const { slot } of app.secrets) await keeper.remove(id, slot)
-      await records.remove(id)
-      await activity.note('app.deleted', app)
-      ports.onChange()
-      return true
+      for (;;) {
+        const question = deletionQuestion(await records.get(id))
+        if (!(await prompts.confirm(question))) return false
+        // Asked again where it is no longer what was asked about.
+        const app = await keeper.deleteAll(id, (current) => isDeepStrictEqual(deletionQuestion(current), question))
+        if (app === null) continue
+        await activity.note('app.deleted', app)
+        ports.onChange()
+        return true
+      }
     },
     async removeSecret(id, slot) {
       const app = await records.get(id)
-      if (secretIn(app, slot) === undefined || !(await prompts.confirm(removalQuestion(app, slot)))) {
-        return { removed: false, app }
-      }
-      const after = await keeper.remove(id, slot)
+      const secret = secretIn(app, slot)
+      if (secret === undefined || !(await prompts.confirm(removalQuestion(app, slot)))) return { removed: false, app }
+      const after = await keeper.remove(id, slot, secret.storedAt)
+      if (after === null) return { removed: false, app: await records.get(id) }
       await activity.note('secret.removed', app, `slot ${slot}`)
       ports.onChange()
       return { removed: true, app: after }
@@ -150,7 +153,7 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
         danger: false,
       })
       if (!asked) return false
-      const secret = await keeper.read(app, slot)
+      const secret = await keeper.read(await records.get(id), slot)
       await activity.note('secret.revealed', app, `slot ${slot}`)
       await prompts.revealSecret({
         title: `${app.name}: client secret ${slot}`,
@@ -180,7 +183,7 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
       ports.onChange()
     },
     async mend(options) {
-      const mended = await mendXeroApps({ records, vault }, options)
+      const mended = await mendXeroApps({ records, vault, inTurn: keeper.inTurn }, options)
       for (const { id, name, what } of mended) await activity.note(what, { id, name })
       if (mended.length > 0) ports.onChange()
     },
