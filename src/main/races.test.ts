@@ -7,6 +7,8 @@ import { fastFolder } from '../../test/support/fast-folder'
 import { anyOrder, holdFirstAt, interleave, type Schedule } from '../../test/support/interleave'
 import { type WritingCall, writingCalls, writingRoom } from '../../test/support/writing-room'
 
+// Files share what they import: what another one imported before would go on with the file system as it is, and never wait.
+vi.hoisted(() => vi.resetModules())
 vi.mock('node:fs/promises', async (original) => {
   const { gatedFiles } = await import('../../test/support/interleave')
   return gatedFiles(await original<object>())

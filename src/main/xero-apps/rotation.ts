@@ -29,7 +29,7 @@ export function rotationHandlers({ apps, checkPair }: RotationPorts): Pick<Handl
   /** A step of a rotation that has come as far as `from`: the order is main's word, not the page's. */
   const step = (
     id: string,
-    what: string,
+    what: ActivityCode,
     from: Rotation['step'],
     edit: (rotation: Rotation, app: XeroApp) => Rotation | null,
   ): Promise<XeroAppView> =>
