@@ -68,6 +68,7 @@ beforeEach(async () => {
   seen = []
   saved = []
   says = true
+  statement = held(3)
   released = 0
   pushes = open()
 })
