@@ -88,8 +88,10 @@ describe.runIf(isLinuxX64)('the packaged application', () => {
     const app = spawn(command, args, { env: desktop.env, stdio: 'ignore' })
     const ended = once(app, 'exit')
     onTestFinished(async () => {
-      await desktop.dispose()
+      // First the app, which writes into the folder that goes with its desktop.
+      app.kill()
       await ended
+      await desktop.dispose()
       stage.dispose()
     })
     await expect
