@@ -70,6 +70,7 @@ beforeEach(async () => {
   says = true
   statement = held(3)
   released = 0
+  statement = held(3)
   pushes = open()
 })
 afterEach(async () => {
