@@ -100,6 +100,12 @@ describe('camt.053', () => {
     ).toEqual([['40.00', '-5.00']])
   })
 
+  it('is closed by the balance of its last day, where it holds those of each', async () => {
+    const closing = (amount: string, on: string): string => balance('CLBD', amount).replace('2026-11-01', on)
+    const { reading } = await read(document(account + closing('7.00', '2026-11-05') + closing('5.00', '2026-11-04')))
+    expect(reading.parts).toMatchObject([{ end: 70_000n }])
+  })
+
   it('takes the booking date, with or without a time, and the value date where there is none', async () => {
     const timed = entry('1.00', 'CRDT').replace('<Dt>2026-11-03</Dt>', '<DtTm>2026-12-31T23:30:00+01:00</DtTm>')
     const unbooked = entry('1.00', 'CRDT').replace(/<BookgDt>.*?<\/BookgDt>/, '')

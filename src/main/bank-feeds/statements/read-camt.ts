@@ -241,8 +241,12 @@ function createCamtReader(taker: LineTaker) {
     if (typeof magnitude !== 'bigint' || !/^(?:CRDT|DBIT)$/.test(balance.side)) return
     const value = balance.side === 'DBIT' ? -magnitude : magnitude
     part.currency ||= balance.currency
-    const day = parseDay(balance.day, 'ymd')
-    if (typeof day === 'number' && (part.day === null || balance.code === 'CLBD')) part.day = day
+    const read = parseDay(balance.day, 'ymd')
+    const day = typeof read === 'number' ? read : null
+    // A statement of several days may hold the balances of each: the last one closes it.
+    const isEarlier = part.end !== null && part.day !== null && day !== null && day < part.day
+    if (balance.code === 'CLBD' && isEarlier) return
+    if (day !== null && (part.day === null || balance.code === 'CLBD')) part.day = day
     switch (balance.code) {
       case 'OPBD':
         part.start ??= value
