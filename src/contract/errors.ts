@@ -75,9 +75,26 @@ export const errorTexts = {
     message: 'Your keychain did not answer a moment ago, so Latchkey is not asking it again by itself.',
     nextStep: 'Choose “Try the keychain again” when it is ready.',
   },
+  'vault.not-text': {
+    message: 'That value holds half a character, so no keychain can give it back as it is.',
+    nextStep: 'Copy the secret again at its source and paste it here.',
+  },
+  'vault.full': {
+    message: 'This system’s keychain says it has no room left.',
+    nextStep: 'Remove entries you no longer need in Credential Manager, then try again.',
+  },
+  'vault.incomplete': {
+    message: 'Your keychain lacks the part that encrypts.',
+    nextStep: 'On Debian or Ubuntu, install libqca-qt5-2-plugins for KWallet, log out and in, then try again.',
+  },
   'vault.not-kept': {
-    message: 'The keychain said it stored the secret, but gave back something else.',
-    nextStep: 'Run “Check this keychain” in Settings before you store anything else.',
+    message: 'The keychain gave back something else than it was given. What it held before is as it was.',
+    nextStep:
+      'Check what you pasted: KeePassXC rewrites what stands in { }. Then run “Check this keychain” in Settings.',
+  },
+  'vault.spoiled': {
+    message: 'The keychain gave back something else than it was given, and what it held before could not be put back.',
+    nextStep: 'Paste the secret that counts again, or generate a new one, after “Check this keychain” in Settings.',
   },
   'vault.unknown': {
     message: 'The keychain answered with something Latchkey does not know.',

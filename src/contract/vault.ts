@@ -54,6 +54,8 @@ export const selfTestResult = z.object({
   legs: z.array(selfTestLeg),
   /** Throw-away items of earlier, aborted checks that this one removed. */
   leftoversRemoved: z.number().int().nonnegative(),
+  /** What the keyring, wallet or database that new secrets go to calls itself; null where there is no telling. */
+  collection: z.string().nullable(),
 })
 export type SelfTestResult = z.infer<typeof selfTestResult>
 

@@ -3,6 +3,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { inspect } from 'node:util'
 
 const SHOWN = '[secret]'
+const LONE_SURROGATE = /\p{Surrogate}/u
 
 /**
  * A string that doesn't print, stringify or clone: `String()`, template strings, `JSON.stringify` and `console.log` give
@@ -32,6 +33,11 @@ export class Secret {
   /** Length in UTF-8 bytes, which is what keychains count. */
   get bytes(): number {
     return Buffer.byteLength(this.#value, 'utf8')
+  }
+
+  /** False if a half of a surrogate pair stands alone: such a string is no text, and no UTF-8 can carry it. */
+  get wellFormed(): boolean {
+    return !LONE_SURROGATE.test(this.#value)
   }
 
   /** Compares without revealing by timing where two values of the same length differ. */

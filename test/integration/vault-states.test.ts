@@ -116,6 +116,7 @@ describe('an unlocked keyring', () => {
       startProcess: () => forkKeychainProcess({ file: entry.file, env: keyring.env }),
       platform: process.platform,
       idleMs: 60_000,
+      askedAfterMs: 1_000,
     })
     const leftover = { service: 'Latchkey self-test', value: 'throw-away' } as const
     await link.ask({ ask: 'set', ...leftover, account: 'check:ended-by-a-kill' })
@@ -245,6 +246,52 @@ describe('no keychain', () => {
   })
 })
 
+describe('a daemon that was started anew', () => {
+  it('takes a write as the first call after, and a deletion', async () => {
+    const keyring = await keyringIn({})
+    const { store } = storeOn(keyring)
+    await store.write(slot, new Secret('before'))
+    await keyring.killDaemon()
+    await keyring.startDaemon()
+    await store.write(slot, value)
+    expect((await store.read(slot))?.equals(value)).toBe(true)
+    await keyring.killDaemon()
+    await keyring.startDaemon()
+    expect(await store.remove(slot)).toBe(true)
+  })
+
+  it('also takes the bare write of a process that knew the one before', async () => {
+    const keyring = await keyringIn({})
+    const link = openKeychainLink({
+      startProcess: () => forkKeychainProcess({ file: entry.file, env: keyring.env }),
+      platform: process.platform,
+      idleMs: 60_000,
+      askedAfterMs: 60_000,
+    })
+    endings.add(async () => link.cut(new Failure('vault.stopped')))
+    const item = { service: 'Latchkey', account: slot } as const
+    await link.ask({ ask: 'set', ...item, value: 'before' })
+    await keyring.killDaemon()
+    await keyring.startDaemon()
+    await link.ask({ ask: 'set', ...item, value: 'after' })
+    expect(await link.ask({ ask: 'get', ...item })).toMatchObject({ value: 'after' })
+  })
+})
+
+describe('a value that can’t be kept', () => {
+  it('leaves the old one where it was', async () => {
+    const { store } = storeOn(await keyringIn({}))
+    await store.write(slot, value)
+    // libsecret takes C strings: of this one it keeps half.
+    await expect(store.write(slot, new Secret('half\0other half'))).rejects.toMatchObject({ code: 'vault.not-kept' })
+    expect((await store.read(slot))?.equals(value)).toBe(true)
+    await expect(store.write(emptySlot, new Secret('half\0other half'))).rejects.toMatchObject({
+      code: 'vault.not-kept',
+    })
+    expect(await store.read(emptySlot)).toBeNull()
+  })
+})
+
 describe('a frozen daemon', () => {
   it('would stop every file access of a process that called keytar itself', async () => {
     const keyring = await keyringIn({})
@@ -330,7 +377,10 @@ describe('a frozen daemon', () => {
 
 describe('native code that misbehaves', () => {
   const standIn = (setPassword: string): { module: string } => ({
-    module: `module.exports = { setPassword: (service, account, value) => { ${setPassword} } }`,
+    module: `module.exports = {
+      getPassword: async () => null,
+      setPassword: (service, account, value) => { ${setPassword} },
+    }`,
   })
 
   it('takes down its own process and nothing else', async () => {

@@ -88,6 +88,13 @@ export function describeStore(name: string, open: () => Promise<OpenStore>): voi
       expect((await store.read(slot))?.expose()).toBe('kept')
     })
 
+    it('refuses half a character and keeps the old secret', async () => {
+      const slot = freshSlot()
+      await store.write(slot, new Secret('kept'))
+      await expect(store.write(slot, new Secret('x\ud800y'))).rejects.toMatchObject({ code: 'vault.not-text' })
+      expect((await store.read(slot))?.expose()).toBe('kept')
+    })
+
     it('hands out secrets that don’t print', async () => {
       const slot = freshSlot()
       await store.write(slot, new Secret('not-to-be-printed'))

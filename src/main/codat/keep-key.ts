@@ -6,6 +6,7 @@ import { createTurnsByKey } from '../in-turn'
 import type { Clock } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { Secret } from '../secret'
+import { unchangedAfter } from '../vault/secret-store'
 import { codatSlot } from '../vault/slot'
 import type { Vault } from '../vault/vault'
 import { beginRemoving, beginStoring, isSameName, keyIn, settle, withKey } from './key-slots'
@@ -77,8 +78,7 @@ export function createKeyKeeper({ records, vault, clock, machine }: KeepKeyPorts
           const { keptIn } = await vault.write(codatSlot(id, key.name), secret)
           return await records.change(id, (current) => settle(current, key.name, keptIn))
         } catch (error) {
-          // These two are found out before the keychain is asked, so the slot holds what it held.
-          if (isFailure(error, 'vault.too-big', 'vault.resting')) await restore(id, key.name, before)
+          if (unchangedAfter(error)) await restore(id, key.name, before)
           else if (isFailure(error) && error.code.startsWith('vault.')) await lookAgain(id, key.name, before)
           throw error
         }

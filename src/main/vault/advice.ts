@@ -83,6 +83,7 @@ const steps: Readonly<Record<Desktop, { title: string; steps: readonly Step[] }>
     steps: [
       say('Open Keychain Access and unlock the keychain named “login”.'),
       say('If macOS asks whether Latchkey may use it, choose “Always Allow”.'),
+      say('After an update of Latchkey that isn’t signed, macOS asks again for each secret: “Always Allow” once each.'),
       say('If “login” has another password than your account, reset it in Keychain Access, Settings.'),
       say('Over SSH, unlock it in that terminal first.', 'security unlock-keychain'),
     ],
@@ -96,6 +97,7 @@ const steps: Readonly<Record<Desktop, { title: string; steps: readonly Step[] }>
       ),
       say('See that the service “Credential Manager” (VaultSvc) isn’t disabled.', 'services.msc'),
       say('Over SSH or from a scheduled task there is no Credential Manager: start Latchkey from your own desktop.'),
+      say('If it says that memory is short, it is full: remove entries there that you no longer need.'),
       say('If your organisation forbids storing credentials, its policy has to allow it.'),
     ],
   },

@@ -9,6 +9,8 @@ export type KeychainSaid = Extract<
   | 'vault.locked'
   | 'vault.denied'
   | 'vault.too-big'
+  | 'vault.full'
+  | 'vault.incomplete'
   | 'vault.timed-out'
   | 'vault.crashed'
   | 'vault.unknown'
@@ -28,6 +30,13 @@ const linux: readonly Row[] = [
   [/disconnected from message bus|exited with status|failed to (start|execute)|Spawn\./i, 'vault.no-service'],
   [/no such (secret )?collection|object does not exist at path|no such object path/i, 'vault.no-service'],
   [/no such interface|does not implement the interface|UnknownMethod|no such method/i, 'vault.no-service'],
+  // The daemon that knew our session is gone, and another has its place.
+  [
+    /session wrapping the secret does not exist|secret was transferred or encrypted in an invalid way/i,
+    'vault.no-service',
+  ],
+  // KWallet without its cipher plug-in.
+  [/createDLGroup/i, 'vault.incomplete'],
   [/failed to open wallet|couldn.t create the default collection|wallet.*disabled/i, 'vault.no-service'],
 ]
 
@@ -51,6 +60,7 @@ const darwin: readonly Row[] = [
 // these are `vault.unknown`; the byte limit is checked before writing, which leaves only rare ones.
 const win32: readonly Row[] = [
   [/stub received bad data/i, 'vault.too-big'],
+  [/not enough memory resources|not enough storage is available/i, 'vault.full'],
   [/specified logon session does not exist/i, 'vault.no-service'],
   [
     /RPC server is (unavailable|too busy)|endpoint mapper|service cannot be started|service has not been started/i,
@@ -66,8 +76,12 @@ export function classify(message: string, platform: NodeJS.Platform): KeychainSa
   return rowsOf(platform).find(([pattern]) => pattern.test(message))?.[1] ?? 'vault.unknown'
 }
 
-/** libsecret asks the daemon it first met by that daemon's bus address, and keeps a connection for good. */
-const STALE = /The name :\d|connection is closed|disconnected from message bus/i
+/**
+ * libsecret asks the daemon it first met by that daemon's bus address, and keeps a connection for good. A write names the session it
+ * opened with it: the next daemon doesn't know that one, and after a read that does work, its key doesn't fit.
+ */
+const STALE =
+  /The name :\d|connection is closed|disconnected from message bus|session wrapping the secret|encrypted in an invalid way/i
 
 /**
  * True if `message` says that the keychain process talks to a daemon or bus that is no more. A new process would meet the

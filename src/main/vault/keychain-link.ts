@@ -18,7 +18,7 @@ export interface KeychainChild {
 export type StartProcess = () => KeychainChild
 
 /** Answers that aren't failures. */
-export type GoodReply = Extract<KeychainReply, { reply: 'value' | 'stored' | 'deleted' }>
+export type GoodReply = Extract<KeychainReply, { reply: 'value' | 'stored' | 'deleted' | 'copies' }>
 
 type NumberedReply = Extract<KeychainReply, { id: number }>
 
@@ -35,14 +35,21 @@ interface Line {
   readonly child: KeychainChild
   /** Questions answered so far. */
   answers: number
+  /** A person was asked on its behalf. */
+  vouchedFor: boolean
   open: { readonly id: number; resolve(reply: NumberedReply): void; reject(failure: Failure): void } | null
 }
 
-/** The link to processes made by `startProcess`, each ended after `idleMs` without a question. */
+/**
+ * The link to processes made by `startProcess`, each ended after `idleMs` without a question. One whose answer took
+ * `askedAfterMs` stays: somebody may have been asked whether it may, and would be asked again of the next (KeePassXC asks about
+ * each entry that a new process reads or overwrites).
+ */
 export function openKeychainLink(ports: {
   startProcess: StartProcess
   platform: NodeJS.Platform
   idleMs: number
+  askedAfterMs: number
 }): KeychainLink {
   let line: Line | null = null
   let lastGone: Promise<void> = Promise.resolve()
@@ -68,7 +75,7 @@ export function openKeychainLink(ports: {
   function start(): Line {
     const child = ports.startProcess()
     const gone = deferred<void>()
-    const mine: Line = { child, answers: 0, open: null }
+    const mine: Line = { child, answers: 0, vouchedFor: false, open: null }
     child.onMessage((message) => {
       if (line === mine) hear(mine, message)
     })
@@ -91,7 +98,8 @@ export function openKeychainLink(ports: {
     }
     mine.open = null
     mine.answers += 1
-    idle = setTimeout(() => end(mine, new Failure('vault.stopped')), ports.idleMs).unref()
+    if ('tookMs' in reply && (reply.tookMs ?? 0) >= ports.askedAfterMs) mine.vouchedFor = true
+    if (!mine.vouchedFor) idle = setTimeout(() => end(mine, new Failure('vault.stopped')), ports.idleMs).unref()
     open.resolve(reply)
   }
 
@@ -113,6 +121,7 @@ export function openKeychainLink(ports: {
       case 'value':
       case 'stored':
       case 'deleted':
+      case 'copies':
         return reply
       case 'no-module':
         throw new Failure('vault.no-service', { detail: `keytar is missing: ${reply.message}` })

@@ -21,6 +21,10 @@ export const keychainRequest = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('get'), id, service, account }),
   z.object({ ask: z.literal('set'), id, service, account, value: z.string().min(1) }),
   z.object({ ask: z.literal('delete'), id, service, account }),
+  /** Where copies of an item lie, on Linux. By default only where there is more than one collection. */
+  z.object({ ask: z.literal('copies'), id, service, account, always: z.boolean() }),
+  /** Deletes every unlocked copy but one, on Linux. */
+  z.object({ ask: z.literal('prune'), id, service, account, keep: z.enum(['in-use', 'newest']) }),
   /** Deletes every throw-away item. */
   z.object({ ask: z.literal('sweep'), id, service: throwAwayService }),
 ])
@@ -30,12 +34,23 @@ type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 /** A request before it is numbered. */
 export type KeychainQuestion = WithoutId<KeychainRequest>
 
+/** How long the keychain itself took, without keytar's loading: long where a person was asked. */
+const tookMs = z.number().nonnegative().optional()
+
 export const keychainReply = z.discriminatedUnion('reply', [
-  z.object({ reply: z.literal('value'), id, value: z.string().nullable() }),
-  z.object({ reply: z.literal('stored'), id }),
-  z.object({ reply: z.literal('deleted'), id, count: z.number().int().nonnegative() }),
+  z.object({ reply: z.literal('value'), id, tookMs, value: z.string().nullable() }),
+  z.object({ reply: z.literal('stored'), id, tookMs }),
+  z.object({ reply: z.literal('deleted'), id, tookMs, count: z.number().int().nonnegative() }),
+  /** `copies` is null where there is nothing to tell apart, or no telling; `collection` is what the one in use calls itself. */
+  z.object({
+    reply: z.literal('copies'),
+    id,
+    tookMs,
+    collection: z.string().nullable(),
+    copies: z.array(z.object({ inUse: z.boolean(), locked: z.boolean() })).nullable(),
+  }),
   /** keytar said no, in its own words: they are classified in main and never shown. */
-  z.object({ reply: z.literal('failed'), id, message: z.string() }),
+  z.object({ reply: z.literal('failed'), id, tookMs, message: z.string() }),
   /** keytar itself could not be loaded. */
   z.object({ reply: z.literal('no-module'), id, message: z.string() }),
   /** The request was not one this process knows. */

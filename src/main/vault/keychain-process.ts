@@ -1,6 +1,7 @@
 // The process that loads keytar: an Electron utility process in the app, a forked Node process in tests. It may hang or crash
 // inside native code at any time; main kills it and starts another.
 import { createRequire } from 'node:module'
+import { openCollections } from './collections'
 import { type KeychainReply, type KeychainRequest, keychainRequest } from './keychain-messages'
 
 interface Keytar {
@@ -11,6 +12,7 @@ interface Keytar {
 }
 
 let loaded: Keytar | undefined
+const collections = openCollections()
 
 /** keytar, loaded at the first request: it is optional, native, and slow to load. */
 function keytar(): Keytar {
@@ -26,14 +28,18 @@ async function answer(request: KeychainRequest): Promise<KeychainReply> {
   } catch (error) {
     return { reply: 'no-module', id, message: firstLine(error) }
   }
-  try {
-    return await carryOut(keychain, request)
-  } catch (error) {
-    return { reply: 'failed', id, message: withoutValue(firstLine(error), request) }
-  }
+  const since = performance.now()
+  const reply = await carryOut(keychain, request).catch((error: unknown): Outcome => ({
+    reply: 'failed',
+    id,
+    message: withoutValue(firstLine(error), request),
+  }))
+  return { ...reply, tookMs: performance.now() - since }
 }
 
-async function carryOut(keychain: Keytar, request: KeychainRequest): Promise<KeychainReply> {
+type Outcome = Exclude<KeychainReply, { reply: 'no-module' | 'not-understood' }>
+
+async function carryOut(keychain: Keytar, request: KeychainRequest): Promise<Outcome> {
   const { id, service } = request
   switch (request.ask) {
     case 'get':
@@ -43,8 +49,25 @@ async function carryOut(keychain: Keytar, request: KeychainRequest): Promise<Key
       return { reply: 'stored', id }
     case 'delete':
       return { reply: 'deleted', id, count: (await keychain.deletePassword(service, request.account)) ? 1 : 0 }
+    case 'copies':
+      return await whereCopiesLie(request)
+    case 'prune':
+      return { reply: 'deleted', id, count: await collections.prune(service, request.account, request.keep) }
     case 'sweep':
       return { reply: 'deleted', id, count: await sweep(keychain, service) }
+  }
+}
+
+/** Without `dbus-send`, or on a system without collections, nothing is known: then keytar's word has to do. */
+async function whereCopiesLie(request: Extract<KeychainRequest, { ask: 'copies' }>): Promise<Outcome> {
+  const { id, service, account, always } = request
+  try {
+    const told = always || (await collections.several())
+    const copies = told ? await collections.copies(service, account) : null
+    const shown = copies?.map(({ inUse, locked }) => ({ inUse, locked })) ?? null
+    return { reply: 'copies', id, copies: shown, collection: told ? await collections.label() : null }
+  } catch {
+    return { reply: 'copies', id, copies: null, collection: null }
   }
 }
 

@@ -77,6 +77,9 @@ function honest(): (request: KeychainRequest) => KeychainReply {
         return { reply: 'stored', id }
       case 'delete':
         return { reply: 'deleted', id, count: items.delete(request.service + request.account) ? 1 : 0 }
+      case 'copies':
+        return { reply: 'copies', id, collection: null, copies: null }
+      case 'prune':
       case 'sweep':
         return { reply: 'deleted', id, count: 0 }
     }
@@ -175,6 +178,7 @@ describe('each system', () => {
       'set Latchkey self-test',
       'delete Latchkey self-test',
       'get Latchkey',
+      'copies Latchkey',
     ])
   })
 })

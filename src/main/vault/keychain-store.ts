@@ -6,7 +6,7 @@ import { Secret } from '../secret'
 import { type Ask, type KeychainTiming, keychainTiming, openKeychainLine } from './keychain-line'
 import { openKeychainLink, type StartProcess } from './keychain-link'
 import type { KeychainService, ThrowAwayService } from './keychain-messages'
-import { refuseEmpty, type SecretStore } from './secret-store'
+import { refuseUnkeepable, type SecretStore } from './secret-store'
 import { runSelfTest } from './self-test'
 import type { Slot } from './slot'
 
@@ -37,6 +37,10 @@ export interface KeychainPorts {
 /** CRED_MAX_CREDENTIAL_BLOB_SIZE of wincred.h. The other systems set no limit a secret could reach. */
 const WINDOWS_MAX_BYTES = 2_560
 
+type Copy = { readonly inUse: boolean; readonly locked: boolean }
+
+const LOCKED_COPY = { detail: 'a copy of this item lies in a locked collection' }
+
 /** What a keychain of this system can hold in one item, or null if that's no concern. */
 export function maxSecretBytes(platform: NodeJS.Platform): number | null {
   return platform === 'win32' ? WINDOWS_MAX_BYTES : null
@@ -45,10 +49,14 @@ export function maxSecretBytes(platform: NodeJS.Platform): number | null {
 /** The keychain of this system. Nothing is started or asked before the first call. */
 export function openKeychainStore(ports: KeychainPorts): KeychainStore {
   const { platform, clock, random } = ports
+  const hasCollections = platform !== 'darwin' && platform !== 'win32'
   const timing = { ...keychainTiming, ...ports.timing }
   const service: KeychainService = ports.practice ? 'Latchkey practice' : 'Latchkey'
   const throwAway: ThrowAwayService = ports.practice ? 'Latchkey practice self-test' : 'Latchkey self-test'
-  const line = openKeychainLine({ link: openKeychainLink({ ...ports, idleMs: timing.idleMs }), timing })
+  const line = openKeychainLine({
+    link: openKeychainLink({ ...ports, idleMs: timing.idleMs, askedAfterMs: timing.waitingAfterMs }),
+    timing,
+  })
   const run = <T>(call: KeychainCall, work: (ask: Ask) => Promise<T>): Promise<T> =>
     line.run(call, timing.deadlineMs, work)
 
@@ -65,7 +73,7 @@ export function openKeychainStore(ports: KeychainPorts): KeychainStore {
    */
   async function believed<T>(ask: Ask, look: () => Promise<T>, nothing: (found: T) => boolean): Promise<T> {
     const found = await look()
-    if (platform === 'darwin' || platform === 'win32' || !nothing(found)) return found
+    if (!hasCollections || !nothing(found)) return found
     await proveOpen(ask)
     return look()
   }
@@ -81,33 +89,68 @@ export function openKeychainStore(ports: KeychainPorts): KeychainStore {
     return reply.reply === 'deleted' && reply.count > 0
   }
 
+  /** Copies of the item in `slot`; null where there is nothing to tell apart, or no telling. */
+  async function copiesOf(ask: Ask, slot: Slot, always = false): Promise<readonly Copy[] | null> {
+    if (!hasCollections) return null
+    const reply = await ask({ ask: 'copies', service, account: slot, always })
+    return reply.reply === 'copies' ? reply.copies : null
+  }
+
+  /** As `copiesOf`; has the user asked to unlock the collection in use if a copy is locked up there, or throws. */
+  async function openCopies(ask: Ask, slot: Slot, always = false): Promise<readonly Copy[] | null> {
+    const copies = await copiesOf(ask, slot, always)
+    if (copies?.some(({ inUse, locked }) => inUse && locked) !== true) return copies
+    await proveOpen(ask)
+    return copiesOf(ask, slot, always)
+  }
+
+  /** keytar's answer to a read, unless the copy that counts is locked up or there are several. */
+  async function soleValue(ask: Ask, slot: Slot): Promise<Secret | null> {
+    const find = (): Promise<Secret | null> => valueIn(ask, slot)
+    const found = await believed(ask, find, (value) => value === null)
+    const copies = await openCopies(ask, slot)
+    if (copies === null || copies.length === 0) return found
+    const open = copies.filter(({ locked }) => !locked)
+    if (open.length < copies.length && !open.some(({ inUse }) => inUse)) throw new Failure('vault.locked', LOCKED_COPY)
+    // What an unlocked collection holds beside another one is from before the default was changed.
+    if (open.length > 1) await ask({ ask: 'prune', service, account: slot, keep: 'newest' })
+    return find()
+  }
+
+  /** Puts back what a slot held before a write that wasn't kept; true if it surely is as it was. */
+  async function putBack(ask: Ask, slot: Slot, before: Secret | null): Promise<boolean> {
+    if (before === null) await ask({ ask: 'delete', service, account: slot })
+    else await ask({ ask: 'set', service, account: slot, value: before.expose() })
+    const now = await valueIn(ask, slot)
+    return before === null ? now === null : now?.equals(before) === true
+  }
+
   function read(slot: Slot, options: { readonly expectFilled: true }): Promise<Secret>
   function read(slot: Slot, options?: { readonly expectFilled?: boolean }): Promise<Secret | null>
   async function read(slot: Slot, options: { readonly expectFilled?: boolean } = {}): Promise<Secret | null> {
-    const secret = await run('read', (ask) =>
-      believed(
-        ask,
-        () => valueIn(ask, slot),
-        (found) => found === null,
-      ),
-    )
+    const secret = await run('read', (ask) => soleValue(ask, slot))
     if (secret === null && options.expectFilled === true) throw new Failure('vault.missing')
     return secret
   }
 
   async function write(slot: Slot, secret: Secret): Promise<void> {
-    refuseEmpty(secret)
+    refuseUnkeepable(secret)
     const limit = maxSecretBytes(platform)
     if (limit !== null && secret.bytes > limit) {
       throw new Failure('vault.too-big', { detail: `${secret.bytes} bytes of at most ${limit}` })
     }
     await run('write', async (ask) => {
+      const copies = await openCopies(ask, slot, true)
+      const before = copies?.length === 0 ? null : await valueIn(ask, slot)
       await ask({ ask: 'set', service, account: slot, value: secret.expose() })
+      // A copy elsewhere is overwritten, too; left there it would come back when this collection is locked.
+      if (copies?.some(({ inUse }) => !inUse) === true)
+        await ask({ ask: 'prune', service, account: slot, keep: 'in-use' })
       const kept = await valueIn(ask, slot)
-      if (kept === null || !kept.equals(secret)) {
-        const detail = kept === null ? 'read back as nothing' : `read back as ${kept.bytes} bytes of ${secret.bytes}`
-        throw new Failure('vault.not-kept', { detail })
-      }
+      if (kept?.equals(secret) === true) return
+      const detail = kept === null ? 'read back as nothing' : `read back as ${kept.bytes} bytes of ${secret.bytes}`
+      const restored = await putBack(ask, slot, before).catch(() => false)
+      throw new Failure(restored ? 'vault.not-kept' : 'vault.spoiled', { detail })
     })
   }
 
@@ -116,13 +159,16 @@ export function openKeychainStore(ports: KeychainPorts): KeychainStore {
     read,
     write,
     remove: (slot) =>
-      run('remove', (ask) =>
-        believed(
+      run('remove', async (ask) => {
+        // keytar deletes what is unlocked and says that it did; the copy that counts would stay.
+        const copies = await openCopies(ask, slot)
+        if (copies?.some(({ locked }) => locked) === true) throw new Failure('vault.locked', LOCKED_COPY)
+        return believed(
           ask,
           () => deleted(ask, slot),
           (done) => !done,
-        ),
-      ),
+        )
+      }),
     activity: line.activity,
     onActivity: line.onActivity,
     selfTest: () => {

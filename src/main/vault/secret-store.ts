@@ -1,5 +1,6 @@
 // The port every place for secrets fulfils. One suite of tests (`test/support/store-suite.ts`) runs against each.
 import type { StoreKind } from '../../contract/vault'
+import { Failure, isFailure } from '../failure'
 import type { Secret } from '../secret'
 import type { Slot } from './slot'
 
@@ -13,8 +14,9 @@ export interface SecretStore {
   read(slot: Slot, options: { readonly expectFilled: true }): Promise<Secret>
   read(slot: Slot, options?: { readonly expectFilled?: false }): Promise<Secret | null>
   /**
-   * Stores `secret` in `slot` over what was there, and reads it back before it resolves. After any failure but
-   * `vault.too-big` and `vault.resting` the slot may hold the old value, the new one or none: read it to know.
+   * Stores `secret` in `slot` over what was there, and reads it back before it resolves. What comes back as another value is
+   * replaced by what was there before, which is `vault.not-kept`, or `vault.spoiled` if that failed, too. After a failure that
+   * isn't one of `unchangedAfter` the slot may hold the old value, the new one or none: read it to know.
    * An empty secret is a RangeError.
    */
   write(slot: Slot, secret: Secret): Promise<void>
@@ -22,7 +24,16 @@ export interface SecretStore {
   remove(slot: Slot): Promise<boolean>
 }
 
-/** Throws RangeError for an empty secret: keychains differ in what they make of one. */
-export function refuseEmpty(secret: Secret): void {
+/** True if a write that failed like this left its slot as it was: refused before anything was asked, or put back after. */
+export function unchangedAfter(error: unknown): boolean {
+  return isFailure(error, 'vault.too-big', 'vault.not-text', 'vault.resting', 'vault.not-kept')
+}
+
+/**
+ * Throws for what no keychain can give back as it was: RangeError for an empty secret, of which keychains differ in what they
+ * make, and `vault.not-text` for half a character, which becomes another one on the way.
+ */
+export function refuseUnkeepable(secret: Secret): void {
   if (secret.length === 0) throw new RangeError('An empty secret is not stored')
+  if (!secret.wellFormed) throw new Failure('vault.not-text')
 }

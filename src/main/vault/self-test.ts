@@ -29,6 +29,7 @@ export async function runSelfTest(ports: {
   const item = { service, account: `check:${random.id()}` }
   const value = `throw-away ${random.id()} ✓`
   let leftoversRemoved = 0
+  let collection: string | null = null
 
   async function legs(ask: Ask): Promise<void> {
     await report.leg('write', () => ask({ ask: 'set', ...item, value }))
@@ -42,6 +43,8 @@ export async function runSelfTest(ports: {
     })
     const tidied = await report.leg('tidy', () => ask({ ask: 'sweep', service }))
     leftoversRemoved = tidied.reply === 'deleted' ? tidied.count : 0
+    const where = await ask({ ask: 'copies', ...item, always: true })
+    collection = where.reply === 'copies' ? where.collection : null
   }
 
   try {
@@ -55,6 +58,7 @@ export async function runSelfTest(ports: {
     milliseconds: clock.monotonic() - began,
     legs: report.finished(),
     leftoversRemoved,
+    collection,
   }
 }
 

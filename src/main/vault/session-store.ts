@@ -1,7 +1,7 @@
 // Secrets for this run only: in memory, by the user's consent, gone when Latchkey ends.
 import { Failure } from '../failure'
 import type { Secret } from '../secret'
-import { refuseEmpty, type SecretStore } from './secret-store'
+import { refuseUnkeepable, type SecretStore } from './secret-store'
 import type { Slot } from './slot'
 
 export interface SessionStore extends SecretStore {
@@ -30,7 +30,7 @@ export function openSessionStore(): SessionStore {
     describe: () => ({ kind: 'session', service: null }),
     read,
     write: async (slot, secret) => {
-      refuseEmpty(secret)
+      refuseUnkeepable(secret)
       secrets.set(slot, secret)
     },
     remove: async (slot) => secrets.delete(slot),

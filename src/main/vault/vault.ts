@@ -180,6 +180,7 @@ function problemAfter(error: unknown, known: VaultCode | null): VaultCode | null
   const code = vaultCodeOf(error)
   switch (code) {
     case 'vault.too-big':
+    case 'vault.not-text':
       return known
     case 'vault.missing':
       return null
@@ -193,6 +194,9 @@ function problemAfter(error: unknown, known: VaultCode | null): VaultCode | null
     case 'vault.crashed':
     case 'vault.stopped':
     case 'vault.not-kept':
+    case 'vault.spoiled':
+    case 'vault.full':
+    case 'vault.incomplete':
     case 'vault.unknown':
       return code
   }

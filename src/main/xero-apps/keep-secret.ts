@@ -6,6 +6,7 @@ import { createTurnsByKey } from '../in-turn'
 import type { Clock } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { Secret } from '../secret'
+import { unchangedAfter } from '../vault/secret-store'
 import { xeroSlot } from '../vault/slot'
 import type { Vault } from '../vault/vault'
 import { afterRemoved, afterStored } from './rotation-steps'
@@ -65,8 +66,7 @@ export function createSecretKeeper({ records, vault, clock, machine }: KeepSecre
           const { keptIn } = await vault.write(xeroSlot(id, slot), secret)
           return await records.change(id, (current) => withRotationAfter(settle(current, slot, keptIn), slot))
         } catch (error) {
-          // These two are found out before the keychain is asked, so the slot holds what it held.
-          if (isFailure(error, 'vault.too-big', 'vault.resting')) await restore(id, slot, before)
+          if (unchangedAfter(error)) await restore(id, slot, before)
           else await lookAgain(id, slot, before)
           throw error
         }

@@ -83,6 +83,7 @@ const selfTest: CallOutput<'checkKeychain'> = {
     { leg: 'tidy', outcome: 'passed', milliseconds: 7, code: null },
   ],
   leftoversRemoved: 0,
+  collection: 'Login',
 }
 
 const answers: Answers = {

@@ -83,6 +83,7 @@ function Check({ result }: { result: SelfTestResult }) {
           </li>
         ))}
       </ul>
+      {result.collection !== null && <p>New secrets go to “{result.collection}”.</p>}
       {result.leftoversRemoved > 0 && <p>Also removed {result.leftoversRemoved} left over from an earlier check.</p>}
     </div>
   )

@@ -8,7 +8,7 @@ describe('settings in words', () => {
   })
 
   it('calls a keychain sound only when the check passed', () => {
-    const result = { at: '2026-11-24T10:00:00Z', milliseconds: 412, legs: [], leftoversRemoved: 0 }
+    const result = { at: '2026-11-24T10:00:00Z', milliseconds: 412, legs: [], leftoversRemoved: 0, collection: null }
     expect(checkSummary({ ...result, passed: true })).toEqual({
       tone: 'ok',
       text: 'This keychain keeps what it is given, in 0.4 s',

@@ -1,0 +1,68 @@
+// The words of `dbus-send` as gnome-keyring made it print them; the real thing is in test/integration/vault-collections.test.ts.
+import { describe, expect, it } from 'vitest'
+import { openCollections } from './collections'
+
+const LOGIN = '/org/freedesktop/secrets/collection/login'
+const SECOND = '/org/freedesktop/secrets/collection/second'
+const HEAD = 'method return time=1795910496.72 sender=:1.0 -> destination=:1.7 serial=26 reply_serial=2\n'
+const array = (paths: string[]): string =>
+  `   array [\n${paths.map((path) => `      object path "${path}"\n`).join('')}   ]\n`
+
+function service(options: { unlocked?: string[]; locked?: string[]; modified?: Record<string, number> } = {}): {
+  calls: string[]
+  collections: ReturnType<typeof openCollections>
+} {
+  const calls: string[] = []
+  const collections = openCollections(async (path, method, ...args) => {
+    calls.push([path, method, ...args].join(' '))
+    if (method.endsWith('ReadAlias')) return `${HEAD}   object path "${SECOND}"\n`
+    if (method.endsWith('SearchItems')) return HEAD + array(options.unlocked ?? []) + array(options.locked ?? [])
+    if (args.includes('string:Collections')) {
+      return `${HEAD}   variant       array [\n         object path "${LOGIN}"\n         object path "${LOGIN.replace('login', 'session')}"\n      ]\n`
+    }
+    if (args.includes('string:Label')) return `${HEAD}   variant       string "My “own” keyring"\n`
+    if (args.includes('string:Modified')) return `${HEAD}   variant       uint64 ${options.modified?.[path] ?? 0}\n`
+    return `${HEAD}   object path "/"\n`
+  })
+  return { calls, collections }
+}
+
+describe('collections', () => {
+  it('have a name, and the one in memory does not count', async () => {
+    const { collections } = service()
+    expect(await collections.label()).toBe('My “own” keyring')
+    expect(await collections.several()).toBe(false)
+  })
+
+  it('hold copies, each in use or not, locked or not', async () => {
+    const { collections } = service({ unlocked: [`${LOGIN}/1`], locked: [`${SECOND}/7`] })
+    expect(await collections.copies('Latchkey', 'xero:a:1')).toEqual([
+      { path: `${LOGIN}/1`, inUse: false, locked: false },
+      { path: `${SECOND}/7`, inUse: true, locked: true },
+    ])
+    expect(await service().collections.copies('Latchkey', 'xero:a:1')).toEqual([])
+  })
+
+  const deletes = (calls: string[]): string[] => calls.filter((call) => call.endsWith('Delete'))
+
+  it('lose the copies that aren’t kept, but never the last', async () => {
+    const both = service({
+      unlocked: [`${LOGIN}/1`, `${SECOND}/1`],
+      modified: { [`${LOGIN}/1`]: 9, [`${SECOND}/1`]: 8 },
+    })
+    expect(await both.collections.prune('Latchkey', 'xero:a:1', 'in-use')).toBe(1)
+    expect(deletes(both.calls)).toEqual([`${LOGIN}/1 org.freedesktop.Secret.Item.Delete`])
+    both.calls.length = 0
+    expect(await both.collections.prune('Latchkey', 'xero:a:1', 'newest')).toBe(1)
+    expect(deletes(both.calls)).toEqual([`${SECOND}/1 org.freedesktop.Secret.Item.Delete`])
+    const elsewhere = service({ unlocked: [`${LOGIN}/1`], locked: [`${SECOND}/1`] })
+    expect(await elsewhere.collections.prune('Latchkey', 'xero:a:1', 'in-use')).toBe(0)
+    expect(deletes(elsewhere.calls)).toEqual([])
+  })
+
+  it('keep the copy in use where both are equally new', async () => {
+    const both = service({ unlocked: [`${LOGIN}/1`, `${SECOND}/1`] })
+    await both.collections.prune('Latchkey', 'xero:a:1', 'newest')
+    expect(deletes(both.calls)).toEqual([`${LOGIN}/1 org.freedesktop.Secret.Item.Delete`])
+  })
+})

@@ -1,0 +1,106 @@
+// Which collections (keyrings, wallets, databases) the Secret Service of a Linux desktop has, and in which of them an item of
+// ours lies. keytar writes to the collection that the alias `default` names, reads from every unlocked one, deletes in all of
+// those, and tells none of it. Asked with `dbus-send`, which comes with D-Bus; no secret passes here.
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+
+/** One item of ours. */
+export interface Copy {
+  readonly path: string
+  /** In the collection that new secrets go to. */
+  readonly inUse: boolean
+  readonly locked: boolean
+}
+
+/** Calls `method` of the object at `path` and gives what `dbus-send` printed. Rejects when it can't. */
+export type CallSecretService = (path: string, method: string, ...args: string[]) => Promise<string>
+
+export interface Collections {
+  /** What the collection that new secrets go to calls itself. */
+  label(): Promise<string>
+  /** True if there is more than one place for an item, as far as known when first asked. */
+  several(): Promise<boolean>
+  /** Every copy of an item, locked ones too. Asks the user nothing. */
+  copies(service: string, account: string): Promise<Copy[]>
+  /** Deletes every unlocked copy but the one to `keep`; gives how many. Without an unlocked one to keep, none. */
+  prune(service: string, account: string, keep: 'in-use' | 'newest'): Promise<number>
+}
+
+const SERVICE = '/org/freedesktop/secrets'
+const INTERFACE = 'org.freedesktop.Secret'
+const GET = 'org.freedesktop.DBus.Properties.Get'
+/** gnome-keyring's own, in memory only; no alias leads there. */
+const SESSION = `${SERVICE}/collection/session`
+
+export function openCollections(call: CallSecretService = dbusSend): Collections {
+  let several: Promise<boolean> | undefined
+
+  const inUse = async (): Promise<string> =>
+    pathsIn(await call(SERVICE, `${INTERFACE}.Service.ReadAlias`, 'string:default'))[0] ?? '/'
+
+  async function copies(service: string, account: string): Promise<Copy[]> {
+    const attributes = `dict:string:string:service,${service},account,${account}`
+    const [home, found] = [await inUse(), await call(SERVICE, `${INTERFACE}.Service.SearchItems`, attributes)]
+    const [unlocked = [], locked = []] = arraysIn(found)
+    const copy = (path: string, isLocked: boolean): Copy => ({
+      path,
+      inUse: path.startsWith(`${home}/`),
+      locked: isLocked,
+    })
+    return [...unlocked.map((path) => copy(path, false)), ...locked.map((path) => copy(path, true))]
+  }
+
+  async function modified(path: string): Promise<number> {
+    const answer = await call(path, GET, `string:${INTERFACE}.Item`, 'string:Modified')
+    return Number(/uint64 (\d+)/.exec(answer)?.[1] ?? 0)
+  }
+
+  /** The newest; of equally new ones, which seconds can't tell apart, the one in use. */
+  async function newest(all: readonly Copy[]): Promise<Copy | undefined> {
+    const dated = await Promise.all(all.map(async (copy) => ({ copy, at: await modified(copy.path) })))
+    return dated.toSorted((a, b) => b.at - a.at || Number(b.copy.inUse) - Number(a.copy.inUse))[0]?.copy
+  }
+
+  return {
+    label: async () => {
+      const answer = await call(await inUse(), GET, `string:${INTERFACE}.Collection`, 'string:Label')
+      return /string "(.*)"/.exec(answer)?.[1] ?? ''
+    },
+    several: () => {
+      several ??= call(SERVICE, GET, `string:${INTERFACE}.Service`, 'string:Collections').then(
+        (answer) => pathsIn(answer).filter((path) => path !== SESSION).length > 1,
+      )
+      return several
+    },
+    copies,
+    prune: async (service, account, keep) => {
+      const unlocked = (await copies(service, account)).filter((copy) => !copy.locked)
+      const kept = keep === 'in-use' ? unlocked.find((copy) => copy.inUse) : await newest(unlocked)
+      if (kept === undefined) return 0
+      const others = unlocked.filter((copy) => copy !== kept)
+      await Promise.all(others.map(({ path }) => call(path, `${INTERFACE}.Item.Delete`)))
+      return others.length
+    },
+  }
+}
+
+/** Object paths in what `dbus-send` printed. */
+function pathsIn(printed: string): string[] {
+  return [...printed.matchAll(/object path "([^"]+)"/g)].map(([, path = '']) => path)
+}
+
+/** The same by array, in order. */
+function arraysIn(printed: string): string[][] {
+  return printed
+    .split(/^ {3}array \[/m)
+    .slice(1)
+    .map(pathsIn)
+}
+
+const run = promisify(execFile)
+const REPLY_MS = 3_000
+
+async function dbusSend(path: string, method: string, ...args: string[]): Promise<string> {
+  const call = ['--session', '--print-reply', `--reply-timeout=${REPLY_MS}`, '--dest=org.freedesktop.secrets', path]
+  return (await run('dbus-send', [...call, method, ...args], { timeout: 2 * REPLY_MS })).stdout
+}

@@ -1,0 +1,93 @@
+// A keyring beside “Login” that new secrets go to, on a real gnome-keyring: one account, two items, and one of them locked.
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Secret } from '../../src/main/secret'
+import type { KeychainStore } from '../../src/main/vault/keychain-store'
+import { xeroSlot } from '../../src/main/vault/slot'
+import { createEndings } from '../support/endings'
+import { openForkedStore } from '../support/forked-keychain'
+import { type BuiltEntry, buildKeychainEntry } from '../support/keychain-entry'
+import { startKeyring } from '../support/keyring'
+import { makeCollection } from '../support/keyring-collections'
+
+const run = promisify(execFile)
+const slot = xeroSlot('a0b1', 1)
+const older = new Secret('the older secret')
+const newer = new Secret('the newer secret')
+const LOGIN = '/org/freedesktop/secrets/collection/login'
+const SECOND = '/org/freedesktop/secrets/collection/second'
+
+let entry: BuiltEntry
+const endings = createEndings()
+
+beforeAll(async () => {
+  entry = await buildKeychainEntry()
+})
+afterEach(endings.run)
+afterAll(() => entry.dispose())
+
+async function twoCollections(): Promise<{
+  store: KeychainStore
+  lock(path?: string): Promise<void>
+  unlock(): Promise<void>
+  unlockLogin(): Promise<void>
+  useSecond(): Promise<void>
+  copies(): Promise<number>
+}> {
+  const keyring = await startKeyring()
+  endings.add(keyring.dispose)
+  await makeCollection(keyring.env, 'create', 'second')
+  const { store } = openForkedStore({ file: entry.file, env: keyring.env })
+  endings.add(store.close)
+  const service = async (method: string, ...args: string[]): Promise<string> => {
+    const call = ['--session', '--print-reply', '--dest=org.freedesktop.secrets', '/org/freedesktop/secrets']
+    return (
+      await run('dbus-send', [...call, `org.freedesktop.Secret.Service.${method}`, ...args], { env: keyring.env })
+    ).stdout
+  }
+  return {
+    store,
+    lock: async (path = SECOND) => void (await service('Lock', `array:objpath:${path}`)),
+    unlockLogin: keyring.unlock,
+    unlock: () => makeCollection(keyring.env, 'unlock', 'second'),
+    useSecond: async () => void (await service('SetAlias', 'string:default', `objpath:${SECOND}`)),
+    copies: async () => {
+      const found = await service('SearchItems', `dict:string:string:service,Latchkey,account,${slot}`)
+      return found.match(/object path/g)?.length ?? 0
+    },
+  }
+}
+
+describe('a default collection beside “Login”', () => {
+  it('has the older copy overwritten, too, and is named by the check', async () => {
+    const { store, useSecond, copies } = await twoCollections()
+    await store.write(slot, older)
+    expect((await store.selfTest()).collection).toBe('Login')
+    await useSecond()
+    await store.write(slot, newer)
+    expect((await store.read(slot))?.equals(newer)).toBe(true)
+    expect(await copies()).toBe(1)
+    expect((await store.selfTest()).collection).toBe('second')
+  })
+
+  it('is never passed over while it is locked', async () => {
+    const { store, useSecond, lock, unlock, unlockLogin, copies } = await twoCollections()
+    await store.write(slot, older)
+    // Locked at the write, the older copy stays.
+    await lock(LOGIN)
+    await useSecond()
+    await store.write(slot, newer)
+    await unlockLogin()
+    await lock()
+    expect(await copies()).toBe(2)
+    const outcomes = await Promise.allSettled([store.read(slot), store.remove(slot), store.write(slot, older)])
+    expect(outcomes).toMatchObject(outcomes.map(() => ({ status: 'rejected', reason: { code: 'vault.locked' } })))
+    expect(await copies()).toBe(2)
+    await unlock()
+    expect((await store.read(slot))?.equals(newer)).toBe(true)
+    expect(await copies()).toBe(1)
+    expect(await store.remove(slot)).toBe(true)
+    expect(await copies()).toBe(0)
+  })
+})
