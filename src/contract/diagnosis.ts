@@ -16,6 +16,7 @@ export const pageCodes = [
   'page.wrong-flow-scope',
   'page.error-500',
   'page.error-address',
+  'page.blank-consent',
   'limit.connections',
   'limit.uncertified-apps',
 ] as const
@@ -28,12 +29,15 @@ export const callbackCodes = [
   'callback.error',
   'callback.success-address',
   'callback.nobody-listening',
+  'callback.https-only',
+  'callback.state',
 ] as const
 
 export const tokenCodes = [
   'token.invalid-client',
   'token.invalid-grant',
   'token.refresh-dead',
+  'token.grant-refused',
   'token.unsupported-grant',
   'token.invalid-request',
   'token.invalid-scope',
@@ -56,6 +60,12 @@ export const xeroApiCodes = [
   'xero.token-refused',
   'xero.tenant-refused',
   'xero.forbidden',
+  'xero.not-permitted',
+  'xero.reporting-role',
+  'xero.organisation-offline',
+  'xero.edge-refused',
+  'xero.discovery-refused',
+  'xero.webhook-intent',
   'xero.not-found',
   'xero.minute-limit',
   'xero.day-limit',
@@ -78,6 +88,8 @@ export const codatCodes = [
   'codat.payment-required',
   'codat.forbidden',
   'codat.not-found',
+  'codat.retired-address',
+  'codat.platform-key',
   'codat.not-supported',
   'codat.method',
   'codat.conflict',
@@ -117,6 +129,7 @@ export const networkCodes = [
   'network.offline',
   'network.dns',
   'network.refused',
+  'network.own-machine',
   'network.reset',
   'network.timeout',
   'network.intercepted',
@@ -148,6 +161,7 @@ export const authorizeCodes = [
   'authorize.redirect-loopback-ip',
   'authorize.redirect-http',
   'authorize.response-type',
+  'authorize.refused-page',
 ] as const
 
 export const pasteCodes = [
@@ -155,6 +169,7 @@ export const pasteCodes = [
   'paste.client-id-known',
   'paste.client-id-unknown',
   'paste.portal-address',
+  'paste.status-only',
   'paste.nothing',
   'paste.not-recognised',
 ] as const
@@ -196,6 +211,10 @@ export type Side = z.infer<typeof side>
 export const diagnosisFact = z.object({ label: z.string().max(100), value: z.string().max(600) })
 export type DiagnosisFact = z.infer<typeof diagnosisFact>
 
+/** What a diagnosis of a paste rests on: fields and addresses, a known sentence, or a status code and nothing else. */
+export const recognitions = ['structure', 'sentence', 'status'] as const
+export type Recognition = (typeof recognitions)[number]
+
 export const diagnosis = z.object({
   code: z.custom<DiagnosisCode>((value) => typeof value === 'string' && codeSet.has(value)),
   title: z.string().min(1).max(300),
@@ -206,6 +225,10 @@ export const diagnosis = z.object({
   /** Opened by id (`contract/links.ts`). */
   link: z.enum(linkIds).optional(),
   severity: z.enum(['act', 'watch', 'info']),
+  /** How a paste was recognised; not there where nothing was pasted. */
+  recognisedBy: z.enum(recognitions).optional(),
+  /** Where the text doesn’t decide: what it can be, the likeliest first. `nextStep` then says what to paste to tell them apart. */
+  canBe: z.array(z.string().min(1).max(300)).max(4).optional(),
   /** What was read: client id, redirect URI, correlation id … */
   facts: z.array(diagnosisFact).max(40).optional(),
   /** Outside text, free of secrets. Never ours: shown only under “details”, as text. */

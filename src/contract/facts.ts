@@ -336,6 +336,12 @@ export const codatRateLimits = fact(
   'The day’s budget is 1,000 for each active connected company and 1,000 more; it starts again at 00:00 UTC.',
 )
 
+/** When …/connectionManagement/accessToken ended; /companies/{companyId}/accessToken stands in its place. */
+export const codatAccessTokenMoved = fact(
+  '2026-10-12',
+  'https://github.com/codatio/codat-docs/blob/main/blog/260624-deprecation-connection-management-access-token.md',
+)
+
 export const codatPaging = fact(
   { size: 100, largest: 5_000 } as const,
   CODAT_OAS,

@@ -134,6 +134,21 @@ export const authorizeCatalogue: Readonly<Record<Code, Entry>> = {
     link: 'xero.troubleshooting',
     rank: 82,
   },
+  'authorize.refused-page': {
+    title: 'Xero’s login host turned the request away before showing a page',
+    cause:
+      'A bare 403 there is about the shape of the sign-in address. It is not about scopes, roles or the customer’s organisation.',
+    canBe: [
+      'The redirect URI names 127.0.0.1; Xero takes localhost with http.',
+      'The redirect URI leads to a tunnel such as ngrok, or the call comes from a network Xero’s wall turns away.',
+      'The address is cut off or encoded twice.',
+    ],
+    side: 'you',
+    nextStep: 'To tell them apart, paste the whole address, from https:// to its end.',
+    severity: 'act',
+    link: 'xero.troubleshooting',
+    rank: 62,
+  },
   'scope.empty': scope('No scope is asked for', 'The list of scopes is empty.', 'act', 78),
   'scope.separator': scope(
     'The scopes are not separated by spaces',
@@ -226,6 +241,19 @@ export const authorizeCatalogue: Readonly<Record<Code, Entry>> = {
     side: 'you',
     nextStep: 'Copy the message that the page shows, and paste that.',
     severity: 'info',
+  },
+  'paste.status-only': {
+    title: 'This is a refusal, but the text doesn’t say whose',
+    cause: 'There is a status code and no address, so it can be any of these.',
+    canBe: [
+      'Xero’s API or its token endpoint refused.',
+      'Codat’s API refused.',
+      'Something between, such as a proxy or another service, answered.',
+    ],
+    side: 'unknown',
+    nextStep: 'To tell them apart, paste the address that was called as well, and the answer’s body if there is one.',
+    severity: 'watch',
+    rank: 30,
   },
   'paste.nothing': {
     title: 'There was nothing to read',

@@ -1,12 +1,14 @@
 // Words for what Codat answers: its API, data connections, Link, and what Xero told it.
 import type { codatCodes } from '../../contract/diagnosis'
 import {
+  codatAccessTokenMoved,
   codatFreeAccountDays,
   codatFreePlanCompanies,
   codatIdempotencyMinutes,
   codatKeysPerClient,
   codatRateLimits,
 } from '../../contract/facts'
+import { inDays } from '../../contract/scopes'
 import type { Entry } from './entry'
 
 export const codatCatalogue: Readonly<Record<(typeof codatCodes)[number], Entry>> = {
@@ -91,6 +93,24 @@ export const codatCatalogue: Readonly<Record<(typeof codatCodes)[number], Entry>
     severity: 'act',
     link: 'codat.companies',
     rank: 50,
+  },
+  'codat.retired-address': {
+    title: 'Codat retired that address',
+    cause: `…/connectionManagement/accessToken ended on ${inDays(codatAccessTokenMoved.value)}. The ids in the address are fine.`,
+    side: 'you',
+    nextStep: 'Call /companies/{companyId}/accessToken instead.',
+    severity: 'act',
+    link: 'codat.errors',
+    rank: 72,
+  },
+  'codat.platform-key': {
+    title: 'Codat wants the new connection’s platform as a JSON object',
+    cause: 'The body is empty, a bare text, or not sent as JSON. A bare text was taken once and isn’t any more.',
+    side: 'you',
+    nextStep: 'Send {"platformKey":"gbol"} (Xero’s key) with Content-Type: application/json.',
+    severity: 'act',
+    link: 'codat.errors',
+    rank: 72,
   },
   'codat.not-supported': {
     title: 'Codat doesn’t offer this data for Xero',

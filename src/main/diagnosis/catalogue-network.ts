@@ -27,6 +27,20 @@ export const networkCatalogue: Readonly<Record<(typeof networkCodes)[number], En
     severity: 'act',
     rank: 56,
   },
+  'network.own-machine': {
+    title: 'A program meant to call out and called its own machine, where nobody answered',
+    cause:
+      'The address is 127.0.0.1 or localhost, so the call never left that machine. The redirect URI and the keys have no part in it.',
+    canBe: [
+      'A proxy is set in that program or its environment (HTTPS_PROXY), and it isn’t running.',
+      'An HTTP agent or a hosts entry in that program sends Xero’s or Codat’s host to the machine itself.',
+    ],
+    side: 'you',
+    nextStep:
+      'Look for HTTPS_PROXY, an agent or a proxy in that program, and take it out or start it. To be sure, paste the whole stack trace.',
+    severity: 'act',
+    rank: 66,
+  },
   'network.reset': {
     title: 'The connection was cut off',
     cause: 'It broke before an answer came. Firewalls that look into traffic do this as well as bad networks.',
@@ -44,12 +58,15 @@ export const networkCatalogue: Readonly<Record<(typeof networkCodes)[number], En
     rank: 56,
   },
   'network.intercepted': {
-    title: 'Something between you and the provider opens encrypted traffic',
-    cause:
-      'The certificate isn’t from an authority this computer trusts. A company proxy or a virus scanner often puts its own there.',
+    title: 'The certificate isn’t from an authority that this program trusts',
+    cause: 'The provider’s certificates are in order as far as is known; what is between or on that machine isn’t.',
+    canBe: [
+      'A company proxy or a virus scanner opens encrypted traffic and puts its own certificate there.',
+      'The program’s own list of authorities (its CA bundle) is missing or old; browsers on the same machine then work.',
+    ],
     side: 'network',
     nextStep:
-      'Ask your IT team to install its certificate on this computer. Don’t go around the check: your secret would go through it.',
+      'Open the same address in a browser and look who issued the certificate: your company, then ask IT to add its authority for that program; otherwise update the program’s list. Don’t switch the check off: your secret would go through it.',
     severity: 'act',
     rank: 58,
   },

@@ -81,6 +81,21 @@ export const signInCatalogue: Readonly<Record<Code, Entry>> = {
     link: 'xero.troubleshooting',
     rank: 45,
   },
+  'page.blank-consent': {
+    title: 'This is the address of Xero’s consent page',
+    cause:
+      'If the page stays blank or ends in an error, the cause is known to be one of two. The scopes in the address are read below.',
+    canBe: [
+      'A restricted scope that Xero hasn’t granted to this app stands in the list.',
+      'The way back leads to a tunnel, such as ngrok, which Xero’s wall or the browser turns down.',
+    ],
+    side: 'you',
+    nextStep:
+      'Take restricted and retired scopes out of the list, send the way back to localhost or your own host, and start again. If the page shows text, paste that.',
+    severity: 'watch',
+    link: 'xero.scopes',
+    rank: 89,
+  },
   'limit.connections': {
     title: 'The Xero app has no connection left',
     cause:
@@ -158,6 +173,29 @@ export const signInCatalogue: Readonly<Record<Code, Entry>> = {
     severity: 'act',
     rank: 62,
   },
+  'callback.https-only': {
+    title: 'The browser stopped the way back: it wants https, and this machine answers http',
+    cause:
+      'The redirect URI is http on localhost, which Xero allows. The browser’s HTTPS-only setting, or a rule that was remembered for localhost, turned it into https or blocked it. The code in the address was not used.',
+    side: 'you',
+    nextStep: 'Allow http for localhost in the browser, or use another browser, then start the sign-in again.',
+    severity: 'act',
+    rank: 78,
+  },
+  'callback.state': {
+    title: 'The answer of the sign-in doesn’t fit the one that program began',
+    cause:
+      'The state or nonce that came back isn’t the one it remembered. Nothing is wrong with the keys, and the code was not used.',
+    canBe: [
+      'The cookie of its session was lost on the way: begun on 127.0.0.1 and ended on localhost, or the other way round.',
+      'The callback was loaded twice, or an old tab was used.',
+      'Two sign-ins ran at once, and the second took the place of the first.',
+    ],
+    side: 'you',
+    nextStep: 'Start the sign-in again in one fresh tab, from the same host that the redirect URI names.',
+    severity: 'act',
+    rank: 68,
+  },
   'token.invalid-client': {
     title: 'Xero refuses this pair of client id and secret',
     cause:
@@ -183,6 +221,20 @@ export const signInCatalogue: Readonly<Record<Code, Entry>> = {
     nextStep: 'The customer has to consent again: send them their Link address.',
     severity: 'act',
     link: 'xero.oauth-faq',
+  },
+  'token.grant-refused': {
+    title: 'Xero refuses a refresh token or a sign-in’s code; the text doesn’t say which',
+    cause: 'invalid_grant says that what was to be exchanged for a token is no longer good. The keys are not meant.',
+    canBe: [
+      `A refresh token that is dead, the commoner one: not the latest, used by two programs, or unused for ${tokenLifetimes.refreshUnusedDays.value} days. Then the customer consents again.`,
+      `A sign-in’s code that was used twice, is older than ${tokenLifetimes.codeMinutes.value} minutes, or came with another redirect URI. Then you start the sign-in again.`,
+    ],
+    side: 'unknown',
+    nextStep:
+      'To tell them apart, paste the lines around it: the request’s grant_type, or the names of the functions in the stack trace.',
+    severity: 'act',
+    link: 'xero.oauth-faq',
+    rank: 64,
   },
   'token.unsupported-grant': {
     title: 'The token request has no usable grant type',

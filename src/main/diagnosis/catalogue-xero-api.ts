@@ -69,6 +69,67 @@ export const xeroApiCatalogue: Readonly<Record<(typeof xeroApiCodes)[number], En
     link: 'xero.troubleshooting',
     rank: 45,
   },
+  'xero.not-permitted': {
+    title: 'Xero doesn’t permit this to the person who connected',
+    cause:
+      'These are Xero’s words in its SDKs for a 403. The person’s role in the organisation doesn’t reach that far, their rights were changed, or the connection is stale.',
+    side: 'customer',
+    nextStep: 'Let someone with a Standard or Adviser role in that organisation connect again.',
+    severity: 'act',
+    link: 'xero.troubleshooting',
+    rank: 66,
+  },
+  'xero.reporting-role': {
+    title: 'The person who connected lacks the reporting role',
+    cause:
+      'The token and the keys are fine. Reports need the reporting role, or a higher one, in the organisation, and that person doesn’t have it.',
+    side: 'customer',
+    nextStep:
+      'Ask the organisation’s administrator to give that person the reporting role, or let someone who has it connect again.',
+    severity: 'act',
+    link: 'xero.troubleshooting',
+    rank: 72,
+  },
+  'xero.organisation-offline': {
+    title: 'Xero can’t reach this organisation for the moment',
+    cause: 'The organisation is offline on Xero’s side. It passes; the keys and the connection are fine.',
+    side: 'xero',
+    nextStep: 'Try again later. If it stays for a day, look at Xero’s status page and ask Xero.',
+    severity: 'watch',
+    link: 'xero.status',
+    rank: 66,
+  },
+  'xero.edge-refused': {
+    title: 'Xero’s outer wall refused the call before any key was looked at',
+    cause:
+      'The page comes from the network in front of Xero, not from Xero’s own service. It says nothing about the client id, the secret or the scopes. Calls from tunnels such as ngrok, and from some networks, are known to end like this.',
+    side: 'network',
+    nextStep:
+      'Call from your own network or host and without a tunnel. If it stays, send the Reference number to Xero’s developer support.',
+    severity: 'act',
+    link: 'xero.support',
+    rank: 76,
+  },
+  'xero.discovery-refused': {
+    title: 'Xero refuses its discovery document or its signing keys, not a call with a token',
+    cause:
+      'That program fetches them again and again, probably for every sign-in or refresh, and Xero’s outer wall turns such callers away. No scope, no role and no customer has a part in it.',
+    side: 'you',
+    nextStep: 'Keep one client in that program and let it remember the document and the keys; then wait a little.',
+    severity: 'act',
+    link: 'xero.support',
+    rank: 74,
+  },
+  'xero.webhook-intent': {
+    title: 'Xero wants a webhook’s receiver to prove itself; Codat needs no Xero webhook',
+    cause:
+      'My Apps tests the delivery address: it has to answer 401, without a body, to a wrongly signed payload, and 200 to a rightly signed one. For Codat none of this is needed.',
+    side: 'you',
+    nextStep: 'Leave Xero’s webhooks off for Codat. For a receiver of your own, let it check the signature first.',
+    severity: 'info',
+    link: 'xero.my-apps',
+    rank: 66,
+  },
   'xero.not-found': {
     title: 'Xero has nothing at that address',
     cause: 'The id is wrong, or the thing was removed already.',

@@ -12,6 +12,8 @@ export interface Found {
   readonly title?: string
   readonly cause?: string
   readonly nextStep?: string
+  /** What it can be, where the text doesn’t decide; it stands instead of the catalogue’s. An empty list says that it is decided. */
+  readonly canBe?: readonly string[]
 }
 
 const MAX_FACT = 300
@@ -21,7 +23,8 @@ const READ_DETAILS = 20_000
 
 /** A diagnosis in the catalogue's words. Facts and details are outside text: cleaned, redacted and cut. */
 export function diagnose(code: DiagnosisCode, found: Found = {}): Diagnosis {
-  const { title, cause, side, nextStep, severity, link } = catalogue[code]
+  const { title, cause, side, nextStep, severity, link, canBe: usual = [] } = catalogue[code]
+  const canBe = found.canBe ?? usual
   const facts = (found.facts ?? []).flatMap(([label, value]) => fact(label, value))
   const details = found.details === undefined ? '' : shown(headOf(found.details, READ_DETAILS), MAX_DETAILS)
   return {
@@ -32,6 +35,7 @@ export function diagnose(code: DiagnosisCode, found: Found = {}): Diagnosis {
     nextStep: found.nextStep ?? nextStep,
     severity,
     ...(link === undefined ? {} : { link }),
+    ...(canBe.length === 0 ? {} : { canBe: [...canBe] }),
     ...(facts.length === 0 ? {} : { facts }),
     ...(details === '' ? {} : { details }),
   }

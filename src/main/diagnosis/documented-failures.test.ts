@@ -9,6 +9,8 @@ import {
   type DocumentedFailure,
   type Path,
 } from '../../../test/fixtures/diagnosis/documented-failures'
+import { spellings } from '../../../test/fixtures/diagnosis/spellings'
+import programs from '../../../test/fixtures/diagnosis/program-outputs.json' with { type: 'json' }
 import {
   diagnoseCodat,
   diagnoseCodatConnection,
@@ -16,6 +18,7 @@ import {
   diagnoseDataset,
   diagnoseLinkRedirect,
 } from './codat'
+import { catalogue } from './catalogue'
 import { diagnoseNetwork } from './network'
 import { diagnoseCallback, diagnoseTokenError } from './oauth'
 import { explainPaste } from './paste'
@@ -61,13 +64,20 @@ describe('every documented failure', () => {
   })
 
   it('covers every code that stands for something Xero, Codat or the network says', () => {
-    // Not failures that anyone documents: what Latchkey makes of its own checks and of other things people paste.
-    const ours =
-      /^(?:authorize|scope|paste)\.|^callback\.(?:not-ours|error|success-address)$|^token\.(?:app-list-refused|refresh-dead|rate-limit|server-error|unreadable|not-trusted|clock|unknown-key|unknown)$|^xero\.(?:unknown|bad-request)$|^codat\.(?:unknown|unreadable|link-address|push-done)$|^network\.(?:stopped|unknown)$/
-    const covered = new Set(all.map((failure) => failure.expect))
+    // What Latchkey makes of its own comparisons and of its own runs; each is reached by pasting too, see below.
+    const ours = /^(?:authorize|scope|paste)\.|^callback\.not-ours$|^token\.app-list-refused$/
+    const covered = new Set([...all.map((failure) => failure.expect), ...spellings.map(([, , code]) => code)])
     expect(diagnosisCodes.filter((code) => !covered.has(code) && !ours.test(code))).toEqual([])
     for (const type of feedErrorTypes) expect(covered).toContain(`feeds.${type}`)
   })
+
+  it.each(diagnosisCodes.filter((code) => !/^paste\.(?:nothing|not-recognised)$/.test(code)))(
+    '%s is reached by pasting its own title',
+    (code) => {
+      const { findings } = explainPaste(`From a colleague:\n${catalogue[code].title}\n`, context)
+      expect(findings.map((finding) => finding.code)).toContain(code)
+    },
+  )
 
   it('is in docs/diagnosis.md as it is here', () => {
     const made = makePage()
@@ -96,11 +106,57 @@ and reach nobody but the person who sees it.
 (shape). “Whose” is whose move it is. Samples are cut here; all of each is in the fixtures.
 
 ${sections}
+${programTable()}
+${spellingTable(rows)}
 ## Sources whose text is quoted
 
 Xero's specifications (XeroAPI/Xero-OpenAPI) are under the MIT licence, Codat's documentation (codatio/codat-docs) under Apache-2.0.
 Codat's OpenAPI files carry no licence, so samples for them have its fields and our words. Error texts from issue threads are quoted
 as short as they are.
+`
+}
+
+/** The programs that were really run, and what of them is recognised. */
+function programTable(): string {
+  const lines = Object.entries(programs.versions).map(([program, version]) => {
+    const made = programs.outputs.filter((output) => output.program === program)
+    const known = made.filter(({ output }) => explainPaste(output, context).recognised).length
+    return `| ${program} | ${escape(version)} | ${known} of ${made.length} |`
+  })
+  return `## Programs that were run
+
+Against a local server that refuses, cuts, hangs, redirects, answers with an error status, shows an unknown, expired or foreign
+certificate, or through a proxy that is dead or wants a sign-in. \`scripts/capture-programs.mjs\` runs them again.
+
+| program | version | outputs recognised |
+| --- | --- | --- |
+${lines.join('\n')}
+`
+}
+
+/** How many different texts lead to each diagnosis in the tests. */
+function spellingTable(rows: readonly { readonly failure: DocumentedFailure }[]): string {
+  const texts = [
+    ...rows.map(({ failure }) => failure.sample),
+    ...spellings.map(([, text]) => text),
+    ...programs.outputs.map(({ output }) => output),
+  ]
+  const counts = new Map<string, number>()
+  for (const text of new Set(texts)) {
+    const code = explainPaste(text, context).findings[0]?.code ?? ''
+    counts.set(code, (counts.get(code) ?? 0) + 1)
+  }
+  const lines = diagnosisCodes
+    .filter((code) => !/^paste\.(?:nothing|not-recognised)$/.test(code))
+    .map((code) => `| \`${code}\` | ${escape(catalogue[code].title)} | ${1 + (counts.get(code) ?? 0)} |`)
+  return `## Spellings per diagnosis
+
+Different texts in the tests that lead to each: documented ones, those of programs, and Latchkey’s own title. Addresses and lists of
+scopes are compared by \`paste.test.ts\` and aren’t counted.
+
+| code | title | spellings |
+| --- | --- | --- |
+${lines.join('\n')}
 `
 }
 

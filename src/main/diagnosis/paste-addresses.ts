@@ -104,11 +104,21 @@ const portal = /\b(?:app\.codat\.io|developer\.xero\.com|go\.xero\.com|my\.xero\
 function fromHosts(plain: string): Diagnosis[] {
   const found: Diagnosis[] = []
   if (/login\.xero\.com\/identity\/error\b/i.test(plain)) found.push(diagnose('page.error-address'))
+  const consent = /authorize\.xero\.com\/?\?[^\s"'<>]*consentId=/i.exec(plain)
+  if (consent !== null) found.push(aboutConsent(plain.slice(consent.index, consent.index + 8_000)))
   const link = linkAddress.exec(plain)?.[0]
   if (link !== undefined) found.push(aboutLink(link))
   const isOnlyAddress = /^\s*https?:\/\/\S+\s*$/.test(plain)
   if (isOnlyAddress && portal.test(plain.slice(0, 200))) found.push(diagnose('paste.portal-address'))
   return found
+}
+
+const tunnel =
+  /\b[\w.-]+\.(?:ngrok(?:-free)?\.(?:io|app|dev)|loca\.lt|trycloudflare\.com|serveo\.net|devtunnels\.ms)\b/i
+
+/** Xero's consent page, whose address says where it goes back to. */
+function aboutConsent(address: string): Diagnosis {
+  return diagnose('page.blank-consent', { facts: [['Tunnel', tunnel.exec(address)?.[0]]] })
 }
 
 function aboutLink(link: string): Diagnosis {

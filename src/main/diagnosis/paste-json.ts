@@ -12,12 +12,14 @@ import {
   isDataset,
   isPushOperation,
 } from './codat'
+import { diagnose } from './diagnose'
 import { feedErrorInText, diagnoseFeedProblem, isFeedProblem } from './feeds'
-import { field, list, text, whole, type Fields } from './fields'
+import { bodyText, field, list, text, whole, type Fields } from './fields'
 import { jsonIn, objectsIn } from './json-in-text'
 import { diagnoseCallback, diagnoseTokenError } from './oauth'
 import type { PasteView } from './paste-view'
 import { phraseIn, signInPhrases } from './phrases'
+import { grantIn } from './whose-call'
 import { diagnoseXeroApi, isAccountingError, isXeroProblem } from './xero-api'
 
 export function fromObjects(view: PasteView): Diagnosis[] {
@@ -28,7 +30,7 @@ export function fromObjects(view: PasteView): Diagnosis[] {
     const signature = signatureOf(fields)
     if (signature === '' || seen.has(signature)) return []
     seen.add(signature)
-    return fromObject(fields)
+    return fromObject(fields, view)
   })
 }
 
@@ -54,7 +56,7 @@ function signatureOf(fields: Fields): string {
 }
 
 /** The shapes in the order in which they tell most. A connection’s errors are objects of their own in the walk. */
-function fromObject(fields: Fields): Diagnosis[] {
+function fromObject(fields: Fields, view: PasteView): Diagnosis[] {
   if (isFeedProblem(fields)) return [diagnoseFeedProblem(fields)]
   if (isAccountingError(fields)) return [diagnoseXeroApi({ status: 400, body: fields })]
   if (isCodatError(fields)) return [diagnoseCodat({ status: whole(fields, 'statusCode') ?? 0, body: fields })]
@@ -63,7 +65,7 @@ function fromObject(fields: Fields): Diagnosis[] {
   if (isConnectionError(fields)) return text(fields, 'status') === 'Resolved' ? [] : [diagnoseConnectionError(fields)]
   if (isDataset(fields)) return [diagnoseDataset(fields)]
   if (isXeroProblem(fields)) return [diagnoseXeroApi({ status: whole(fields, 'status') ?? 0, body: fields })]
-  if (isOAuthError(fields)) return [oauthError(fields)]
+  if (isOAuthError(fields)) return [oauthError(fields, view)]
   return fromMessages(fields)
 }
 
@@ -72,11 +74,16 @@ function isOAuthError(fields: Fields): boolean {
 }
 
 /** `access_denied` and what only Xero's page says don't come from the token endpoint. */
-function oauthError(fields: Fields): Diagnosis {
+function oauthError(fields: Fields, { plain }: PasteView): Diagnosis {
   const error = text(fields, 'error')
   const description = text(fields, 'error_description')
   const isSignIn = error === 'access_denied' || phraseIn(description, signInPhrases)?.startsWith('page.') === true
-  return isSignIn ? diagnoseCallback({ error, error_description: description }) : diagnoseTokenError({ body: fields })
+  if (isSignIn) return diagnoseCallback({ error, error_description: description })
+  const grant = grantIn(plain)
+  if (error === 'invalid_grant' && grant === null) {
+    return diagnose('token.grant-refused', { facts: [['Error', error]], details: bodyText(fields) })
+  }
+  return diagnoseTokenError({ body: fields, ...(grant === null ? {} : { grant }) })
 }
 
 /** Error messages in objects of other shapes, such as a sync's status or a mapping's `error`. */

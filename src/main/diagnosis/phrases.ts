@@ -10,6 +10,11 @@ const connectionLimit: readonly Phrase[] = [
   [/reached (?:their|its|the) (?:Xero )?connection limit/i, 'limit.connections'],
   [/\bconnection limit (?:has been )?(?:reached|exceeded)/i, 'limit.connections'],
   [/maximum number of tenants already connected/i, 'limit.connections'],
+  [/maximum number of (?:connected |xero )?(?:organi[sz]ations|connections)\b(?! to uncert)/i, 'limit.connections'],
+  [
+    /(?:too many|no more) (?:organi[sz]ations|connections) (?:are )?(?:connected|left|allowed)[^.\n]{0,30}\bapp\b/i,
+    'limit.connections',
+  ],
 ]
 
 const uncertifiedApps: readonly Phrase[] = [
@@ -29,6 +34,35 @@ export const signInPhrases: readonly Phrase[] = [
   [/unknown client|client not enabled/i, 'page.unknown-client'],
 ]
 
+/** What programs say of a sign-in that they would not take, or couldn't finish. */
+export const programPhrases: readonly Phrase[] = [
+  [/JWT not active yet|\bunexpected JWT "(?:nbf|iat)"|OAUTH_JWT_TIMESTAMP_CHECK_FAILED|\bIDX1022[2-5]\b|\bIDX40402\b/i, 'token.clock'],
+  [/"?\b(?:nbf|iat)\b"? claim timestamp check failed|token (?:is )?not (?:yet valid|valid yet)|ImmatureSignature/i, 'token.clock'],
+  [/\b(?:nbf|iat) (?:is in the future|has not been reached)|used before issued|Cannot handle token (?:with \w+ )?prior to/i, 'token.clock'],
+  [/token can.?t be used before|JWT (?:before use time|issued in the future|expired, now)|JWT rejected: .{0,60}(?:not yet|time)/i, 'token.clock'],
+  [/\b(?:state|nonce) mismatch|mismatch(?:ing|ed) (?:the )?state|checks\.state argument is missing|unexpected "state"|MismatchingStateError/i, 'callback.state'],
+  [/invalid (?:oauth )?state\b|CSRF (?:Warning|detected)[^\n]{0,40}state|InvalidStateException|state (?:missing from the response|(?:does not|doesn.t|did not) match)|Correlation failed/i, 'callback.state'],
+  [/Expected JSON|OAUTH_RESPONSE_IS_NOT_JSON|unexpected (?:response )?content-type|failed to parse "?response"? body|Unexpected token ['"‘]?<|Unexpected character encountered while parsing value: </i, 'token.unreadable'],
+  [/OAUTH_KEY_SELECTION_FAILED|no applicable keys? found|JWKSNoMatchingKey|unable to find a signing key that matches|\bIDX1050[13]\b|no matching key found for kid|SigningKeyNotFoundError/i, 'token.unknown-key'],
+  [/OAUTH_(?:INVALID_RESPONSE|JWT_CLAIM_COMPARISON_FAILED|JSON_ATTRIBUTE_COMPARISON_FAILED)|JWT signature (?:verification failed|did not)|signature verification failed|unexpected iss value|\bIDX1050[0-9]\b|\bIDX1020[5-9]\b/i, 'token.not-trusted'],
+  [/refresh token (?:has |is |was )?(?:expired|invalid|revoked|already (?:been )?used|no longer valid|not found)/i, 'token.refresh-dead'],
+  [/(?:token expired and )?refresh token is not set/i, 'xero.token-expired'],
+  [/(?:consumed|reused) refresh[ _]token|refresh[ _]token[^\n]{0,30}(?:consumed|reused)/i, 'token.refresh-dead'],
+] // prettier-ignore
+
+/** Xero's outer wall (Akamai), whose page carries a reference and no JSON. */
+export const wallPhrases: readonly Phrase[] = [
+  [/Access Denied[\s\S]{0,400}\bReference\s*#\s*\d/i, 'xero.edge-refused'],
+  [/don.t have permission to access[\s\S]{0,120}xero\.com[\s\S]{0,200}on this server/i, 'xero.edge-refused'],
+  [/errors\.edgesuite\.net/i, 'xero.edge-refused'],
+]
+
+/** The developer portal's words about webhooks. */
+export const webhookPhrases: readonly Phrase[] = [
+  [/intent[\s-]to[\s-]receive/i, 'xero.webhook-intent'],
+  [/incorrectly signed payload|correctly signed payload[^\n]{0,40}not 2\d\d/i, 'xero.webhook-intent'],
+]
+
 /** OAuth error words in running text, for when no phrase above matched. */
 export const oauthWords: readonly Phrase[] = [
   [/\binvalid[_ ]scope\b/i, 'page.invalid-scope'],
@@ -36,7 +70,8 @@ export const oauthWords: readonly Phrase[] = [
   [/\binvalid_grant\b/i, 'token.invalid-grant'],
   [/\bunsupported_grant_type\b/i, 'token.unsupported-grant'],
   [/\bunauthorized_client\b/i, 'page.unknown-client'],
-  [/\baccess_denied\b/i, 'callback.cancelled'],
+  [/\baccess_denied\b|TenantConsent status DENIED|consent (?:was )?(?:denied|declined|refused)/i, 'callback.cancelled'],
+  [/user (?:denied|declined|refused|cancell?ed) (?:the )?(?:consent|access|authori[sz]ation)/i, 'callback.cancelled'],
 ]
 
 /** Bank feeds: the titles and details that come without their type. */
@@ -60,6 +95,11 @@ export const codatLimitPhrases: readonly Phrase[] = [
 
 /** Xero's API in running text. */
 export const xeroApiPhrases: readonly Phrase[] = [
+  [/without the \w+ role or higher/i, 'xero.reporting-role'],
+  [
+    /(?:user )?(?:doesn.t have|does not have|lacks|without) (?:the )?(?:reporting|reports?) (?:role|permissions?)/i,
+    'xero.reporting-role',
+  ],
   [/\bTokenExpired\b/i, 'xero.token-expired'],
   [/\bAuthorizationUnsuccessful\b|\binsufficient_scope\b/i, 'xero.scope-missing'],
   [/\bAuthenticationUnsuccessful\b/i, 'xero.tenant-refused'],
@@ -67,10 +107,35 @@ export const xeroApiPhrases: readonly Phrase[] = [
   [/Too many requests in the last day/i, 'xero.day-limit'],
   [/Too many requests in the last minute/i, 'xero.minute-limit'],
   [/\bA validation exception occurred\b/i, 'xero.validation'],
+  [
+    /\b(?:day|daily) (?:API )?(?:rate )?limit\b[^\n]{0,60}(?:error|exceed|reach|hit)|exceeded[^\n]{0,40}\b(?:day|daily) (?:rate )?limit|daily API (?:call )?limit/i,
+    'xero.day-limit',
+  ],
+  [/\bapp(?:lication)?[ _-]?minute (?:rate )?limit|app(?:lication)? minute limit/i, 'xero.app-minute-limit'],
+  [
+    /\bminute (?:API )?(?:rate )?limit\b[^\n]{0,60}(?:error|exceed|reach|hit)|exceeded[^\n]{0,40}\bminute (?:rate )?limit/i,
+    'xero.minute-limit',
+  ],
+  [/\bconcurrent (?:API )?(?:rate |call |request )?limit\b|concurrency limit/i, 'xero.concurrent-limit'],
+  [/rate limit for (?:your|this|the) organi[sz]ation\s?\/\s?application pairing/i, 'xero.rate-limit'],
+  [
+    /organi[sz]ation (?:is )?(?:currently |temporarily )?offline|organi[sz]ation (?:temporarily )?can(?:not|.t) (?:temporarily )?be connected|organi[sz]ation[^.\n]{0,30}temporarily (?:unavailable|not connectable|inaccessible)/i,
+    'xero.organisation-offline',
+  ],
+  [
+    /not permitted to access this resource|you (?:don.t|do not) have permission to (?:access|perform|view) this (?:resource|organi[sz]ation|operation)|current user(?: role)? (?:does not|doesn.t) have (?:the )?permission/i,
+    'xero.not-permitted',
+  ],
 ]
 
 /** Codat's Link and connections in running text. */
 export const codatPhrases: readonly Phrase[] = [
+  [/connectionManagement\/accessToken/i, 'codat.retired-address'],
+  [/DataConnectionArgs must be provided/i, 'codat.platform-key'],
+  [
+    /\b\w*AlreadyInProgress(?:Exception)?\b|previous sync \S{0,60} ?is still in progress|sync(?: is)? already in progress/i,
+    'codat.conflict',
+  ],
   [/\bCompany limit exceeded\b|50-company limit/i, 'codat.company-limit'],
   [/\bSync schedule not allowed\b/i, 'codat.sync-schedule'],
   [/\bAccount expired\. Learn more/i, 'codat.account-expired'],

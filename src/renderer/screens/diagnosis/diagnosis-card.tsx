@@ -7,7 +7,7 @@ import { Badge } from '../../components/status'
 import { ToneIcon } from '../../components/tone-icon'
 import { NextStep } from '../../components/next-step'
 import styles from './diagnosis.module.css'
-import { severityTone, sideWords } from './words'
+import { recognitionWords, severityTone, sideWords } from './words'
 
 interface DiagnosisCardProps {
   readonly diagnosis: Diagnosis
@@ -19,7 +19,7 @@ interface DiagnosisCardProps {
 /** One answer: what is wrong, whose side, why, what next; the other side's own words only folded away. */
 export function DiagnosisCard({ diagnosis, leading = true, action }: DiagnosisCardProps) {
   const tone = severityTone[diagnosis.severity]
-  const facts = diagnosis.facts ?? []
+  const { facts = [], canBe = [], recognisedBy } = diagnosis
   const Title = leading ? 'h2' : 'h3'
   return (
     <article className={cx(styles.card, leading && styles.leading)} aria-label={diagnosis.title}>
@@ -32,6 +32,16 @@ export function DiagnosisCard({ diagnosis, leading = true, action }: DiagnosisCa
       </header>
       <div className={styles.cardBody}>
         <p>{diagnosis.cause}</p>
+        {canBe.length > 0 && (
+          <div className={styles.canBe}>
+            <p>It can be one of these, the likeliest first:</p>
+            <ul>
+              {canBe.map((one) => (
+                <li key={one}>{one}</li>
+              ))}
+            </ul>
+          </div>
+        )}
         <NextStep>
           {diagnosis.nextStep} {diagnosis.link !== undefined && <OutsideLink id={diagnosis.link} />}
         </NextStep>
@@ -53,6 +63,7 @@ export function DiagnosisCard({ diagnosis, leading = true, action }: DiagnosisCa
             <pre className={styles.outside}>{diagnosis.details}</pre>
           </Details>
         )}
+        {leading && recognisedBy !== undefined && <p className={styles.recognised}>{recognitionWords[recognisedBy]}</p>}
       </div>
     </article>
   )

@@ -13,6 +13,7 @@ import { usePasteTarget } from '../../shell/paste-targets'
 import { DiagnosisCard } from './diagnosis-card'
 import styles from './diagnosis.module.css'
 import { FreePlaceAction } from './free-place-action'
+import { OpenAppAction } from './open-app-action'
 import { UsualMessages } from './usual-messages'
 import { factsOnce, noteWords } from './words'
 
@@ -132,7 +133,13 @@ function Answer({ explanation, onLeave }: { explanation: Explanation; onLeave: (
           key={`${diagnosis.code} ${diagnosis.title}`}
           diagnosis={diagnosis}
           leading={at === 0}
-          action={diagnosis.code === 'limit.connections' && <FreePlaceAction findings={explanation.findings} />}
+          action={
+            diagnosis.code === 'limit.connections' ? (
+              <FreePlaceAction findings={explanation.findings} />
+            ) : (
+              at === 0 && <OpenAppAction findings={explanation.findings} {...(onLeave ? { onLeave } : {})} />
+            )
+          }
         />
       ))}
       {explanation.notes.map((note) => (

@@ -1,5 +1,5 @@
 // How an answer of the diagnosis is labelled: whose side, how grave, where a message is seen.
-import type { Diagnosis, Explanation, Side, UsualMessage } from '../../../contract/diagnosis'
+import type { Diagnosis, Explanation, Recognition, Side, UsualMessage } from '../../../contract/diagnosis'
 import type { Tone } from '../../components/tone'
 
 /** Whose move it is. */
@@ -11,6 +11,13 @@ export const sideWords: Record<Side, string> = {
   network: 'Your network',
   latchkey: 'Latchkey’s side',
   unknown: 'Side not known',
+}
+
+/** How sure an answer is, by what it rests on. */
+export const recognitionWords: Record<Recognition, string> = {
+  structure: 'Recognised by its fields or its address.',
+  sentence: 'Recognised by a sentence or a word in it.',
+  status: 'Only a status code was found, so this is what it can be, not what it is.',
 }
 
 export const severityTone: Record<Diagnosis['severity'], Tone> = { act: 'act', watch: 'watch', info: 'info' }

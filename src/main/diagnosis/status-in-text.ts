@@ -1,0 +1,62 @@
+// Status codes in running text, as programs spell them. Held against what they really said (`program-outputs.json`).
+
+/** Reason phrases of the statuses that tell something here. */
+const reasons: Readonly<Record<number, string>> = {
+  400: 'Bad ?Request',
+  401: 'Unauthori[sz]ed',
+  402: 'Payment ?Required',
+  403: 'Forbidden',
+  404: 'Not ?Found',
+  405: 'Method ?Not ?Allowed',
+  407: 'Proxy ?Authentication ?Required',
+  409: 'Conflict',
+  412: 'Precondition ?Failed',
+  422: 'Unprocessable(?: ?(?:Entity|Content))?',
+  429: 'Too ?Many ?Requests',
+  451: 'Unavailable ?For ?Legal ?Reasons',
+  500: 'Internal ?Server ?Error',
+  501: 'Not ?Implemented',
+  502: 'Bad ?Gateway',
+  503: 'Service ?(?:Temporarily ?)?Unavailable',
+  504: 'Gateway ?Time-?out',
+}
+
+const byReason = Object.entries(reasons).map(([status, reason]): readonly [number, RegExp] => [
+  Number(status),
+  // `401 Unauthorized`, `(401) Unauthorized`, `401 Client Error: Unauthorized`, `401, message='Unauthorized'`, `403 (Forbidden)`
+  new RegExp(
+    `\\b${status}\\b(?:[\\s"'(),.:=\\\\\`\\[\\]-]|(?:Client|Server) Error|message|reason(?: phrase)?){1,24}${reason}\\b|\\b${reason}\\b["'\`]?[\\s:,(-]{1,4}(?:HTTP )?${status}\\b|\\b${reason}\\b[^\\n]{0,60}\\(${status}\\)`,
+    'i',
+  ),
+])
+
+/** Words that stand before a status: `HTTP/2 401`, `status code 429`, `Response code 403`, `returned error: 401`, `ERROR 404`. */
+const named =
+  /(?:\bHTTP\/[\d.]+|\bstatus[\s_-]?(?:code)?(?: of)?|\b(?:response|http)[\s_-]?code|\bHTTP(?: (?:error|status|response))?|\b(?:returned|responded with)(?: an)?(?: error| status)?|\bgot:|\bXero API)["'\\]*(?:\s*[:=]\s*|\s+(?:is|was)\s+|\s*)["'(\\[]*([1-5]\d\d)\b(?![.,:]?\d)/i
+
+/** The status a text is about: the first that is spelt as one; null where there is none. */
+export function statusInText(text: string): number | null {
+  const head = text.slice(0, 200_000)
+  const found = [
+    ...byReason.flatMap(([status, pattern]) => {
+      const at = pattern.exec(head)
+      return at === null ? [] : [{ status, at: at.index }]
+    }),
+    ...namedStatus(head),
+  ].toSorted((a, b) => a.at - b.at)
+  return (found.find(({ status }) => status >= 400) ?? found[0])?.status ?? null
+}
+
+/** Java's own words: a response printed as it is, and a missing page told as a missing file. */
+const java: readonly (readonly [RegExp, number | null])[] = [
+  [/\((?:GET|POST|PUT|PATCH|DELETE|HEAD) https?:\/\/[^\s)]{1,500}\) ([1-5]\d\d)\b/, null],
+  [/\bjava\.io\.FileNotFoundException: https?:\/\//, 404],
+]
+
+function namedStatus(head: string): { status: number; at: number }[] {
+  return [[named, null] as const, ...java].flatMap(([pattern, meant]) => {
+    const match = pattern.exec(head)
+    const status = meant ?? Number(match?.[1])
+    return match === null || Number.isNaN(status) ? [] : [{ status, at: match.index }]
+  })
+}

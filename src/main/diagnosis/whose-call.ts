@@ -1,0 +1,66 @@
+// Whose call a pasted text is about: a refused token, a refused discovery document and a refused API call look alike but for this.
+
+/** The part of Xero or Codat that was called. */
+export type Called =
+  | 'discovery'
+  | 'authorize'
+  | 'token'
+  | 'xero-api'
+  | 'codat-link'
+  | 'codat-api'
+  /** Xero, or Codat, and no more is said. */
+  | 'xero'
+  | 'codat'
+
+/** Addresses say it best; the most special one first, since discovery and tokens live on one host. */
+const addresses: readonly (readonly [RegExp, Called])[] = [
+  [/\.well-known\/openid-configuration/i, 'discovery'],
+  [/(?:identity|login)\.xero\.com\/(?:identity\/)?connect\/token\b/i, 'token'],
+  [/(?:identity|login)\.xero\.com\/(?:identity\/)?connect\/(?:revocation|userinfo)\b/i, 'token'],
+  [/login\.xero\.com|(?:identity|authorize)\.xero\.com\/(?:connect\/authorize|\?)/i, 'authorize'],
+  [/\bapi(?:-[a-z]+)?\.xero\.com|['"`(]\/?(?:api\.xro|bankfeeds\.xro)\/\d/i, 'xero-api'],
+  [/\blink(?:-api)?\.codat\.io/i, 'codat-link'],
+  [/\bapi(?:-uat)?\.codat\.io/i, 'codat-api'],
+]
+
+/** What libraries leave in their stack traces where no address was copied. */
+const frames: readonly (readonly [RegExp, Called])[] = [
+  [/openid-client\/(?:lib\/)?issuer|Issuer\.discover|issuer\.keystore|\bIDX2080[0-9]\b|\bJwksError\b|JWKClientError/i, 'discovery'],
+  [/JSON Web Key Set HTTP response|unable to (?:obtain|retrieve) (?:openid )?configuration|discoveryRequest/i, 'discovery'],
+  [/Client\.(?:grant|refresh|callback|oauthCallback)\b|\brefresh_?token\b|oauth2: (?:cannot fetch token|")|getAccessToken\b/i, 'token'],
+  [/\bToken(?:Request|ResponseException)\b|IdentityProviderException|processAuthorizationCodeResponse|\bgrant_type\b/i, 'token'],
+  [/Xero\.NetStandard\.OAuth2\.Api|XeroClient\.GetConnections|updateTenants|getConnections\b|\b(?:Accounting|Identity|BankFeeds|Asset|Files|Project)Api\b/i, 'xero-api'],
+  [/xero[_-]python|xero-ruby|XeroAPI\\XeroPHP/i, 'xero-api'],
+] // prettier-ignore
+
+/** What was called, as far as the text says it; null where it names neither Xero nor Codat. */
+export function calledIn(text: string): Called | null {
+  const head = text.slice(0, 200_000)
+  const found = addresses.find(([pattern]) => pattern.test(head)) ?? frames.find(([pattern]) => pattern.test(head))
+  if (found !== undefined) return found[1]
+  if (/\bcodat\b/i.test(head)) return 'codat'
+  return /\bxero/i.test(head) ? 'xero' : null
+}
+
+/** Which grant a refused token request was about, as far as the text says it. */
+export function grantIn(text: string): 'refresh' | 'authorization-code' | null {
+  const head = text.slice(0, 200_000)
+  if (
+    /refresh[\s_-]?(?:access[\s_-]?)?token|grant\.refresh|Client\.refresh|tokenRefresher|\brefresh!|token refresh\b/i.test(
+      head,
+    )
+  )
+    return 'refresh'
+  return /authorization[_\s-]?code|Client\.(?:oauth)?callback|apiCallback|AuthorizationCode|\.Exchange\b|code_verifier|[?&]code=/i.test(
+    head,
+  )
+    ? 'authorization-code'
+    : null
+}
+
+/** True where the text is what a program printed, and not a browser's page. */
+export function isProgramOutput(text: string): boolean {
+  return /^\s+at \S|\bTraceback\b|\b[A-Z]\w*(?:Error|Exception)\b|\bE[A-Z]{5,}\b|\bcurl:|cURL error|^Connecting to \S+\.\.\. |Connection refused|\bdial tcp\b|node_modules|^#\d+ /m.test(
+    text.slice(0, 200_000),
+  )
+}

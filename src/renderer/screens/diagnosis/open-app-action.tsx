@@ -1,0 +1,31 @@
+// The way from an answer to the stored Xero app whose client id stood in the text.
+import { KeyRound } from 'lucide-react'
+import type { Diagnosis } from '../../../contract/diagnosis'
+import { Button } from '../../components/button'
+import { useData } from '../../shell/data'
+import { useNavigation } from '../../shell/navigation'
+import styles from './diagnosis.module.css'
+import { appInFindings } from './words'
+
+interface OpenAppActionProps {
+  readonly findings: readonly Diagnosis[]
+  readonly onLeave?: () => void
+}
+
+export function OpenAppAction({ findings, onLeave }: OpenAppActionProps) {
+  const { route, go } = useNavigation()
+  const { loaded } = useData().apps
+  const app = loaded.state === 'ready' ? appInFindings(findings, loaded.value.apps) : undefined
+  if (app === undefined || (route.screen === 'apps' && route.appId === app.id)) return null
+  const open = () => {
+    go({ screen: 'apps', appId: app.id, tab: 'keys' })
+    onLeave?.()
+  }
+  return (
+    <div className={styles.action}>
+      <Button icon={KeyRound} onPress={open}>
+        {`Open ${app.name}`}
+      </Button>
+    </div>
+  )
+}
