@@ -250,7 +250,25 @@ export type StatementSummary = z.infer<typeof statementSummary>
 export const statementKinds = ['csv', 'ofx', 'camt', 'mt940', 'json'] as const
 export type StatementKind = (typeof statementKinds)[number]
 
-export const statementEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+/** Those that banks use. The first four are recognised; the others only ever chosen. */
+export const statementEncodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1257',
+  'iso-8859-2',
+  'iso-8859-15',
+  'macintosh',
+  'gb18030',
+  'big5',
+  'shift_jis',
+  'euc-kr',
+] as const
 export type StatementEncoding = (typeof statementEncodings)[number]
 
 /** What a column of a CSV can hold. */

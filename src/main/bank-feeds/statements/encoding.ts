@@ -166,7 +166,25 @@ function decoderFor(encoding: StatementEncoding): Decoder {
     case 'windows-1252':
       // Not TextDecoder: some versions of Node take windows-1252 for ISO 8859-1 (github.com/nodejs/node/issues/56542).
       return { write: (bytes) => bytes.toString('latin1').replace(/[\x80-\x9f]/g, windows1252), end: () => '' }
+    case 'windows-1250':
+    case 'windows-1251':
+    case 'windows-1253':
+    case 'windows-1254':
+    case 'windows-1257':
+    case 'iso-8859-2':
+    case 'iso-8859-15':
+    case 'macintosh':
+    case 'gb18030':
+    case 'big5':
+    case 'shift_jis':
+    case 'euc-kr':
+      return streamed(new TextDecoder(encoding))
   }
+}
+
+/** The system's own decoder. A character that lies across two pieces waits for the second. */
+function streamed(decoder: TextDecoder): Decoder {
+  return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() }
 }
 
 function bigEndian(): Decoder {

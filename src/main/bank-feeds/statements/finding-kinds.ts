@@ -36,7 +36,7 @@ export const findingKinds: Readonly<Record<FindingCode, FindingKind>> = {
   'file.investment': stop,
   'file.statement-missing': stop,
   'file.passed-over': note,
-  'file.encoding-guessed': note,
+  'file.encoding-guessed': watch,
   'file.encoding-damaged': watch,
   'line.pending': suspect,
   'line.void': suspect,

@@ -347,6 +347,31 @@ describe('formats', () => {
     expect(statement.lines(0, 5)).toMatchObject([{ line: 5, id: 'a' }])
   })
 
+  it.each([
+    ['windows-1250', [0xb3, 0x9c], 'łś'],
+    ['windows-1251', [0xcf, 0xf0], 'Пр'],
+    ['gb18030', [0xd6, 0xd0, 0xce, 0xc4], '中文'],
+    ['shift_jis', [0x93, 0xfa], '日'],
+  ] as const)(
+    'reads %s where it is chosen, and is remembered by what the file looked like before',
+    async (encoding, bytes, text) => {
+      const file = Buffer.concat([
+        Buffer.from(`Date,Description,Amount\n${'2026-11-03,filler text,-1.00\n'.repeat(300)}2026-11-03,`),
+        Buffer.from(bytes),
+        Buffer.from(',-2.00\n'),
+      ])
+      const statement = await openBytes(file)
+      const signature = statement.signature()
+      await statement.changeFormat({ ...statement.view().format, encoding })
+      expect(statement.lines(300, 1)).toMatchObject([{ description: text, amount: '-2.00' }])
+      expect(statement.signature()).toBe(signature)
+      const { format } = statement.view()
+      const again = await openBytes(file, { remembered: (one) => (one === signature ? format : null) })
+      expect(again.view().remembered).toBe(true)
+      expect(again.lines(300, 1)).toMatchObject([{ description: text }])
+    },
+  )
+
   it('uses a format that was remembered for the heading', async () => {
     const text = `${HEADING}\na,03/04/2026,Credit,x,,,1.00,1.00,GBP`
     const guessed = (await openText(text)).view().format

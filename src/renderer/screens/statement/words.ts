@@ -508,7 +508,19 @@ type Options<T extends string> = readonly { readonly value: T; readonly label: s
 
 export const encodingOptions: Options<StatementEncoding> = [
   { value: 'utf-8', label: 'UTF-8' },
-  { value: 'windows-1252', label: 'Windows-1252 (Western)' },
+  { value: 'windows-1252', label: 'Windows-1252 (Western Europe)' },
+  { value: 'windows-1250', label: 'Windows-1250 (Central Europe)' },
+  { value: 'windows-1251', label: 'Windows-1251 (Cyrillic)' },
+  { value: 'windows-1253', label: 'Windows-1253 (Greek)' },
+  { value: 'windows-1254', label: 'Windows-1254 (Turkish)' },
+  { value: 'windows-1257', label: 'Windows-1257 (Baltic)' },
+  { value: 'iso-8859-2', label: 'ISO 8859-2 (Central Europe)' },
+  { value: 'iso-8859-15', label: 'ISO 8859-15 (Western Europe)' },
+  { value: 'macintosh', label: 'Mac Roman' },
+  { value: 'gb18030', label: 'GBK and GB 18030 (Chinese)' },
+  { value: 'big5', label: 'Big5 (Chinese)' },
+  { value: 'shift_jis', label: 'Shift JIS (Japanese)' },
+  { value: 'euc-kr', label: 'EUC-KR (Korean)' },
   { value: 'utf-16le', label: 'UTF-16 (little-endian)' },
   { value: 'utf-16be', label: 'UTF-16 (big-endian)' },
 ]
