@@ -70,7 +70,7 @@ export const eventPayloads = {
     outcome: z.string().nullable(),
   }),
   /** Main kept a paste from the page: it held something secret-shaped, or no text at all. */
-  pasteHeld: z.object({ reason: z.enum(['secret-shaped', 'no-text']) }),
+  pasteHeld: z.object({ reason: z.enum(['secret-shaped', 'no-text', 'not-into-text']) }),
   /** A menu item or shortcut of main's was chosen. */
   command: z.object({ id: z.string() }),
 } as const satisfies Record<EventName, z.ZodType>

@@ -28,6 +28,42 @@ test('Ctrl+V on the paste fields takes a client id and a secret, once each', asy
   ])
 })
 
+test('whatever brings a paste about, main looks first: a secret reaches no field of the page, other text does', async ({
+  launch,
+  canaries,
+}) => {
+  const latchkey = await launch()
+  const { app, page } = latchkey
+  await addApp(latchkey)
+  await page.getByRole('button', { name: 'Activity' }).click()
+  const field = page.getByRole('main').getByRole('textbox').first()
+  await field.focus()
+  // As a menu, a paste key or a layout without a V has the engine paste.
+  const paste = () =>
+    app.evaluate(({ BrowserWindow }) => {
+      const all = BrowserWindow.getAllWindows()
+      all.find(({ webContents }) => webContents.getURL().startsWith('app://latchkey'))?.webContents.paste()
+    })
+  await page.evaluate(() => {
+    const heard: string[] = []
+    Object.assign(window, { heard })
+    for (const type of ['paste', 'drop']) window.addEventListener(type, () => heard.push(type), true)
+  })
+  const secret = practiceSecret()
+  canaries.push(secret)
+  await copyOutside(latchkey, secret)
+  await paste()
+  await expect(page.getByText(/^Not pasted: it looks like a secret/).first()).toBeVisible()
+  // A script may ask; nothing comes of it.
+  await page.evaluate(() => document.execCommand('paste'))
+  await expect(field).toHaveValue('')
+  await copyOutside(latchkey, 'plain words')
+  await field.focus()
+  await paste()
+  await expect(field).toHaveValue('plain words')
+  expect(await page.evaluate(() => Reflect.get(window, 'heard'))).toEqual([])
+})
+
 test('a client id pasted with no paste field focused goes nowhere', async ({ launch }) => {
   const latchkey = await launch()
   const { page } = latchkey

@@ -1,5 +1,9 @@
 // What a taken-over page tries and doesn't get, beyond what security-checklist.spec.ts reads off the settings.
 import { spawn } from 'node:child_process'
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import type { Page } from '@playwright/test'
 import { expect, test } from './latchkey'
 
 test('connections, webviews and permissions that the page asks for are refused', async ({ launch }) => {
@@ -27,6 +31,7 @@ test('connections, webviews and permissions that the page asks for are refused',
     })
     return { fetched, directive: await violated, place, notices: await Notification.requestPermission() }
   })
+  expect(await packetsOfPeerConnections(page)).toBe(0)
   const PERMISSION_DENIED = 1
   expect(tried).toEqual({
     fetched: 'refused',
@@ -37,6 +42,34 @@ test('connections, webviews and permissions that the page asks for are refused',
   await page.waitForTimeout(300)
   expect(await countContents()).toBe(before)
 })
+
+/** How many packets reach a listener of ours while the page gathers every way to a peer, over UDP and TCP. */
+async function packetsOfPeerConnections(page: Page): Promise<number> {
+  let packets = 0
+  const udp = createSocket('udp4').on('message', () => (packets += 1))
+  const tcp = createServer(() => (packets += 1))
+  await once(udp.bind(0, '127.0.0.1'), 'listening')
+  await once(tcp.listen(0, '127.0.0.1'), 'listening')
+  const ports = { udp: udp.address().port, tcp: (tcp.address() as AddressInfo).port }
+  await page.evaluate(async ({ udp: stun, tcp: turn }) => {
+    const peer = new RTCPeerConnection({
+      iceServers: [
+        { urls: `stun:127.0.0.1:${stun}` },
+        { urls: `turn:127.0.0.1:${turn}?transport=tcp`, username: 'u', credential: 'c' },
+      ],
+    })
+    const gathered = new Promise<void>((resolve) => {
+      peer.addEventListener('icegatheringstatechange', () => peer.iceGatheringState === 'complete' && resolve())
+    })
+    peer.createDataChannel('x')
+    await peer.setLocalDescription(await peer.createOffer())
+    await gathered
+    peer.close()
+  }, ports)
+  udp.close()
+  tcp.close()
+  return packets
+}
 
 test('a second start brings the first one’s hidden window back and ends', async ({ launch, desktop, stage }) => {
   const { app } = await launch({ args: [] })

@@ -1,35 +1,48 @@
-// Keeps secrets on the clipboard from being pasted into the page: main looks first, and holds back what is secret-shaped.
-import type { WebContents } from 'electron'
+// Keeps the clipboard from the page: its preload stops every paste, whatever brought it about, and tells main, which looks first and
+// types in what may go there. So no keyboard layout, paste key, menu or middle click has to be known.
+import { ipcMain, type WebContents } from 'electron'
+import { z } from 'zod'
 import type { Clipboard } from '../ports'
+import { isFrom } from './trusted-sender'
+
+/** What the preload says of a paste that it stopped. */
+const stoppedPaste = z.object({
+  /** The focus is in a field for text. */
+  intoText: z.boolean(),
+})
 
 export interface PasteGuardOptions {
-  clipboard: Clipboard
+  contents: WebContents
+  origin: string
+  clipboard: Pick<Clipboard, 'readText'>
   /** True for text that the page must not get. */
   mustHold: (text: string) => boolean
-  /** Tells the page that a paste was held, so that its paste field can ask main to take the value instead. */
-  onHeld: (reason: 'secret-shaped' | 'no-text') => void
+  /**
+   * Tells the page that a paste was kept from it, so that its paste field can ask main to take the value instead: `not-into-text` where
+   * the focus is in no field for text.
+   */
+  onHeld: (reason: 'secret-shaped' | 'no-text' | 'not-into-text') => void
 }
 
-/**
- * Takes over Ctrl/Cmd+V and Shift+Insert in `contents`. Text that may reach the page is inserted by main; the rest is
- * held. The key event itself never pastes, because reading the clipboard takes longer than the event waits.
- */
-export function guardPaste(contents: WebContents, { clipboard, mustHold, onHeld }: PasteGuardOptions): void {
-  contents.on('before-input-event', (event, input) => {
-    if (input.type !== 'keyDown' || !isPaste(input)) return
-    event.preventDefault()
+/** Answers each paste that the preload of `contents` stopped. */
+export function guardPaste({ contents, origin, clipboard, mustHold, onHeld }: PasteGuardOptions): void {
+  ipcMain.on('paste-stopped', (event, raw: unknown) => {
+    if (!isFrom(event, contents, origin)) return
+    const paste = stoppedPaste.safeParse(raw)
+    if (!paste.success) return
     void clipboard.readText().then((text) => {
-      if (contents.isDestroyed()) return
-      if (text === '') onHeld('no-text')
-      else if (mustHold(text)) onHeld('secret-shaped')
-      else contents.paste()
+      if (contents.isDestroyed()) return undefined
+      if (text === '') return onHeld('no-text')
+      if (mustHold(text)) return onHeld('secret-shaped')
+      return paste.data.intoText ? contents.insertText(text) : onHeld('not-into-text')
     })
   })
-}
-
-function isPaste(input: Electron.Input): boolean {
-  const modifier = process.platform === 'darwin' ? input.meta : input.control
-  const letter = modifier && !input.alt && !input.shift && input.key.toLowerCase() === 'v'
-  const insert = input.shift && !input.control && !input.alt && input.key === 'Insert'
-  return letter || insert
+  // On macOS a paste is the menu's, which has none: so the keys ask for one, which the preload then stops.
+  if (process.platform !== 'darwin') return
+  contents.on('before-input-event', (event, { type, meta, alt, shift, control, key, code }) => {
+    const isLetter = meta && !alt && !shift && !control && (key.toLowerCase() === 'v' || code === 'KeyV')
+    if (type !== 'keyDown' || !isLetter) return
+    event.preventDefault()
+    contents.paste()
+  })
 }

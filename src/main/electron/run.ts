@@ -105,7 +105,9 @@ async function start(flags: Flags, outDir: string): Promise<void> {
     title: app.getName(),
     devTools,
   })
-  guardPaste(window.webContents, {
+  guardPaste({
+    contents: window.webContents,
+    origin: PAGE_ORIGIN,
     clipboard,
     mustHold: (text) => redact(text) !== text,
     onHeld: (reason) => send('pasteHeld', { reason }),

@@ -16,11 +16,15 @@ export const SAFE_PREFERENCES = {
   navigateOnDragDrop: false,
   // Spell checking would fetch dictionaries from the network and keep what is typed.
   spellcheck: false,
+  // No script of the page can bring about a paste.
+  enableDeprecatedPaste: false,
   disableDialogs: true,
 } as const
 
 /** A session whose pages may ask for nothing and reach nothing but app://. */
 export function restrictSession(session: Session): void {
+  // Peer connections pass by the filter below: they get a proxy that leads nowhere, for this machine too.
+  void session.setProxy({ mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:9', proxyBypassRules: '<-loopback>' })
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
@@ -32,6 +36,8 @@ export function restrictSession(session: Session): void {
 }
 
 function restrictContents(contents: WebContents): void {
+  // And no packets beside that proxy.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.on('will-navigate', (event) => event.preventDefault())
   contents.on('will-frame-navigate', (event) => event.preventDefault())
   contents.on('will-redirect', (event) => event.preventDefault())

@@ -1,9 +1,8 @@
 // Where a secret goes in. It takes no text: a press, Ctrl/Cmd+V or Shift+Insert asks main to read the clipboard itself.
 import { ClipboardPaste, SquarePen } from 'lucide-react'
-import type { KeyboardEvent } from 'react'
 import { usePasteTarget } from '../shell/paste-targets'
 import { Button } from './button'
-import { hasMod, Kbd } from './kbd'
+import { Kbd } from './kbd'
 import styles from './paste-field.module.css'
 
 interface PasteFieldProps {
@@ -21,27 +20,8 @@ export function PasteField({ label, hint, busy, onPaste, willing = false }: Past
     if (!busy) onPaste()
   }
   const target = usePasteTarget(paste, willing)
-  const onKeyDown = (event: KeyboardEvent) => {
-    const pasteKey = hasMod(event) && !event.shiftKey && event.key.toLowerCase() === 'v'
-    const insertKey = event.shiftKey && event.key === 'Insert'
-    if (!pasteKey && !insertKey) return
-    // Keeps the browser from making a paste event of it, so that one press is one paste.
-    event.preventDefault()
-    if (!event.repeat) paste()
-  }
   return (
-    <button
-      ref={target}
-      type="button"
-      className={styles.field}
-      aria-busy={busy}
-      onClick={paste}
-      onKeyDown={onKeyDown}
-      onPaste={(event) => {
-        event.preventDefault()
-        paste()
-      }}
-    >
+    <button ref={target} type="button" className={styles.field} aria-busy={busy} onClick={paste}>
       <ClipboardPaste size={18} strokeWidth={1.8} aria-hidden />
       <span className={styles.text}>
         <span className={styles.label}>{busy ? 'Storing…' : label}</span>

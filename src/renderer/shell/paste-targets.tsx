@@ -48,6 +48,11 @@ export function PasteTargetProvider({ children }: { children: ReactNode }) {
   }, [])
 
   useMainEvent('pasteHeld', ({ reason }) => {
+    if (reason === 'not-into-text') {
+      // Nothing secret, and nothing that takes text has the focus: only the paste field that has it is meant.
+      targets.current.find(({ element }) => element.contains(document.activeElement))?.paste()
+      return
+    }
     const chosen = chooseTarget(targets.current, document.activeElement)
     if (chosen === 'text-field') {
       say(
@@ -60,19 +65,6 @@ export function PasteTargetProvider({ children }: { children: ReactNode }) {
       say('info', reason === 'no-text' ? NO_TEXT : NOWHERE_TO_GO)
     }
   })
-
-  useEffect(() => {
-    // What main lets through it pastes itself, and Chromium tells the body of that when a button has the focus.
-    const passOn = (event: ClipboardEvent) => {
-      if (event.defaultPrevented) return
-      const focused = targets.current.find(({ element }) => element.contains(document.activeElement))
-      if (!focused) return
-      event.preventDefault()
-      focused.paste()
-    }
-    document.addEventListener('paste', passOn)
-    return () => document.removeEventListener('paste', passOn)
-  }, [])
 
   const value = useMemo(() => ({ add }), [add])
   return <PasteContext value={value}>{children}</PasteContext>
