@@ -97,7 +97,7 @@ export function RemedyDialog({ statement, wanted, onClose, onApplied }: RemedyDi
       {kind === 'leave-out-line' && (
         <TextField
           label="Why"
-          description="It stays with the line in the report."
+          description="It stays with the line while the statement is open."
           value={said}
           onChange={setSaid}
           maxLength={200}

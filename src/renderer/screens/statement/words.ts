@@ -400,10 +400,10 @@ export const remedyLabels: Readonly<Record<RemedyKind, string>> = {
 }
 
 export const remedyTexts: Readonly<Record<RemedyKind, string>> = {
-  'leave-out': 'Leaves these lines out of the push. They stay in the file and in the report, and you can undo it.',
+  'leave-out': 'Leaves these lines out of the push. They stay in the file, and you can undo it.',
   'count-in':
     'Takes these lines for booked payments all the same, so that they are checked and pushed like the others.',
-  'leave-out-line': 'Leaves this line out of the push. Your reason stays with it in the report.',
+  'leave-out-line': 'Leaves this line out of the push. Your reason stays beside it while the statement is open.',
   'only-account': 'Keeps the lines of one account and leaves out the others. Open the file again to push another one.',
   'only-currency':
     'Keeps the lines in one currency and leaves out the others. Open the file again to push another one.',
