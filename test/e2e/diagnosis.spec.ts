@@ -69,7 +69,8 @@ test('a nested login address is compared with every stored app', async ({ launch
   })
 })
 
-for (const [failure, code] of [
+/** What the token endpoint can answer to a keys check, and what Latchkey makes of it. */
+const KEYS_CHECK_FAILURES = [
   ['xero.token:app-list-invalid-scope', 'token.app-list-refused'],
   ['xero.token:app-list-unsupported', 'token.app-list-refused'],
   ['xero.token/not-json', 'token.unreadable'],
@@ -80,20 +81,24 @@ for (const [failure, code] of [
   ['xero.token/server-error', 'token.server-error'],
   ['xero.token/cut', 'network.reset'],
   ['xero.token/redirects', 'network.redirected'],
-] as const) {
-  test(`the keys check explains ${failure} as ${code}`, async ({ launch, canaries }) => {
-    canaries.push(seedApps.tidewater.secret)
-    const latchkey = await launch()
-    const { clientId, secret } = seedApps.tidewater
-    const id = await addApp(latchkey, { name: 'Tidewater', clientId })
-    await pasteSecret(latchkey, id, secret)
+] as const
+
+test('the keys check explains each answer of the token endpoint', async ({ launch, canaries }) => {
+  canaries.push(seedApps.tidewater.secret)
+  const latchkey = await launch()
+  const { clientId, secret } = seedApps.tidewater
+  const id = await addApp(latchkey, { name: 'Tidewater', clientId })
+  await pasteSecret(latchkey, id, secret)
+  for (const [failure, code] of KEYS_CHECK_FAILURES) {
     const check = await latchkey.page.evaluate(
       async ([appId, name]) => {
         await window.latchkey.setPracticeFailure({ name, on: true })
-        return window.latchkey.checkXeroKeys({ appId, slot: 1 })
+        const answer = await window.latchkey.checkXeroKeys({ appId, slot: 1 })
+        await window.latchkey.setPracticeFailure({ name, on: false })
+        return answer
       },
       [id, failure] as const,
     )
-    expect(check).toMatchObject({ ok: true, value: { diagnosis: { code } } })
-  })
-}
+    expect(check, failure).toMatchObject({ ok: true, value: { diagnosis: { code } } })
+  }
+})

@@ -6,7 +6,7 @@ import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/main/prac
 import { expect, type Latchkey, test, press } from './latchkey'
 import { addApp, addCodatClient } from './steps'
 
-const KILLS = Number(process.env['LATCHKEY_APP_KILLS'] ?? '5')
+const KILLS = Number(process.env['LATCHKEY_APP_KILLS'] ?? '2')
 const REPORT = process.env['LATCHKEY_KILL_REPORT'] ?? path.join('test-results', 'push-kills-app.json')
 const CHUNKS = 8
 const LINES = CHUNKS * 1_000
