@@ -1,4 +1,5 @@
 // The file as a table: above each column its heading and a choice of what it is, below it the file's own first records.
+import { useRef } from 'react'
 import type { ColumnRole, FormatPreview, StatementColumn, StatementFormat } from '../../../contract/statements'
 import { cx } from '../../components/class-names'
 import { SelectField } from '../../components/field'
@@ -20,6 +21,12 @@ interface ColumnsTableProps {
 }
 
 export function ColumnsTable({ columns, rows, hows, format, onChange }: ColumnsTableProps) {
+  // Arrow keys pass by other roles on their way to one: what they were taken from gets them back.
+  const choosing = useRef<{ readonly index: number; readonly before: StatementFormat } | null>(null)
+  const choose = (index: number, choice: Choice) => {
+    if (choosing.current?.index !== index) choosing.current = { index, before: format }
+    onChange(withChoice(choosing.current.before, index, choice))
+  }
   const shown = columns.slice(0, MOST_COLUMNS)
   const from = Math.max(0, format.skip - ABOVE)
   const records = rows.slice(from, format.skip + BELOW)
@@ -31,13 +38,13 @@ export function ColumnsTable({ columns, rows, hows, format, onChange }: ColumnsT
             <tr>
               <th scope="col">Row</th>
               {shown.map(({ heading }, index) => (
-                <th key={index} scope="col">
+                <th key={index} scope="col" onBlur={() => (choosing.current = null)}>
                   <SelectField
                     label={`What “${heading}” is`}
                     labelHidden
                     value={choiceOf(format, index)}
                     options={CHOICES}
-                    onChange={(choice) => onChange(withChoice(format, index, choice))}
+                    onChange={(choice) => choose(index, choice)}
                   />
                   <span title={heading}>{heading}</span>
                   <How column={hows[index]} isRead={choiceOf(format, index) !== IGNORED} />
