@@ -19,7 +19,7 @@ const LIMIT_MS = 180_000
  * @throws {Stop} when a step of the walk fails
  */
 export async function walkSetUp(folder, environment) {
-  if (!existsSync(BROWSER)) return `left out, it needs Chromium for the portals: apt-get install chromium`
+  if (!existsSync(BROWSER)) return `left out, it needs the package chromium, for the portals`
   const program = path.join(projectFolder, 'node_modules', '@playwright', 'test', 'cli.js')
   const walked = await run(process.execPath, [program, 'test', 'set-up-walk', '--workers=1', '--reporter=line'], {
     cwd: projectFolder,

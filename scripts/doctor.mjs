@@ -11,7 +11,7 @@ import { describeElectron, presentElectron } from './electron-runtime.mjs'
 import { cacheFolder, isRoot, projectFolder } from './places.mjs'
 import { nodeIsNewEnough } from './setup.mjs'
 import { stageScript } from './stage.mjs'
-import { missingPackages } from './system-packages.mjs'
+import { FAMILY_NAMES, familyHere, missingPackages } from './system-packages.mjs'
 import { say } from './terminal.mjs'
 import { unprivilegedUser } from './unprivileged.mjs'
 
@@ -73,10 +73,12 @@ async function checkPackages() {
   if (!existsSync(path.join(projectFolder, 'node_modules', 'electron'))) {
     return { verdict: 'watch', found: 'npm packages are not installed yet', advice: '`npm start` installs them.' }
   }
-  const missing = await missingPackages(['app', 'runtime', ...(isRoot ? /** @type {const} */ (['desktop']) : [])])
-  if (missing.length === 0) return { verdict: 'ok', found: 'all there' }
-  const found = `Debian packages missing: ${missing.map((entry) => entry.split('|').at(-1)).join(' ')}`
-  return isRoot
+  const family = await familyHere()
+  const purposes = /** @type {const} */ (['app', 'runtime'])
+  const missing = await missingPackages(isRoot ? [...purposes, 'desktop'] : purposes, family)
+  if (family === null || missing.length === 0) return { verdict: 'ok', found: 'all there' }
+  const found = `${FAMILY_NAMES[family]} packages missing: ${missing.map((entry) => entry.split('|').at(-1)).join(' ')}`
+  return isRoot && family === 'debian'
     ? { verdict: 'watch', found, advice: '`npm start` installs them.' }
     : { verdict: 'act', found, advice: '`npm start` says the command that installs them.' }
 }

@@ -52,12 +52,13 @@ function requireNode() {
 /** @param {readonly import('./system-packages.mjs').Purpose[]} purposes */
 async function systemPackages(purposes) {
   const { command } = await step(
-    'Debian packages',
+    'System packages',
     () => ensureSystemPackages(purposes),
     ({ installed, command: needed }) => {
       if (needed) return 'some are missing'
       return installed.length > 0 ? `installed ${installed.length}` : 'all there'
     },
   )
-  if (command) throw new Stop(`Some Debian packages are missing. Install them, then run this again:\n\n  ${command}`)
+  if (command)
+    throw new Stop(`Some packages of the system are missing. Install them, then run this again:\n\n  ${command}`)
 }

@@ -1,10 +1,10 @@
-// A hundred pushes of 25,000 lines, each killed without warning at some moment and taken up again: nothing lost, nothing twice.
+// Pushes of 25,000 lines, each killed without warning at some moment and taken up again: nothing lost, nothing twice.
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { killPushes } from '../support/push-kills'
 
-const RUNS = Number(process.env['LATCHKEY_KILL_RUNS'] ?? '100')
+const RUNS = Number(process.env['LATCHKEY_KILL_RUNS'] ?? '18')
 const REPORT = process.env['LATCHKEY_KILL_REPORT'] ?? path.join('test-results', 'push-kills.json')
 
 it(
@@ -17,7 +17,7 @@ it(
     // It asked, and every time nothing but a guess could have told.
     expect(report.asked.times).toBeGreaterThan(0)
     expect(report.asked).toMatchObject({ decidable: 0, undecidable: report.asked.times })
-    expect(Math.min(...Object.values(report.kills))).toBeGreaterThanOrEqual(RUNS >= 100 ? 1 : 0)
+    expect(Math.min(...Object.values(report.kills))).toBeGreaterThanOrEqual(RUNS >= 12 ? 1 : 0)
   },
-  RUNS * 5_000 + 60_000,
+  RUNS * 20_000 + 120_000,
 )
