@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { codatId, codatProblem, sourceAccountId } from './codat'
 import { diagnosis, side } from './diagnosis'
+import { sourceAccountSortCode } from './facts'
 import type { FeedErrorType } from './feed-errors'
 import { decimalText } from './statements'
 import { recordId } from './xero-apps'
@@ -323,6 +324,17 @@ export type ListedPush = z.infer<typeof listedPush>
 
 // --- Calls
 
+/** True for a bank account that Codat makes with a sort code only. */
+export function needsSortCode({
+  kind,
+  currency,
+}: {
+  readonly kind: 'bank' | 'card'
+  readonly currency: string
+}): boolean {
+  return kind === 'bank' && currency === sourceAccountSortCode.value.currency
+}
+
 const byPush = z.object({ pushId: recordId })
 const planInput = feedPlace.extend({ accountId: sourceAccountId, statementId: recordId })
 
@@ -358,14 +370,21 @@ export const bankFeedCalls = {
   /** Main asks first. */
   createSourceAccount: {
     input: feedPlace.extend({
-      account: z.object({
-        id: z.string().trim().min(1).max(50),
-        name: z.string().trim().min(1).max(30),
-        kind: z.enum(['bank', 'card']),
-        number: z.string().trim().min(1).max(40),
-        currency: z.string().regex(/^[A-Z]{3}$/),
-        balance: decimalText,
-      }),
+      account: z
+        .object({
+          id: z.string().trim().min(1).max(50),
+          name: z.string().trim().min(1).max(30),
+          kind: z.enum(['bank', 'card']),
+          number: z.string().trim().min(1).max(40),
+          /** Six digits; null where the currency's accounts have none. */
+          sortCode: z
+            .string()
+            .regex(/^\d{6}$/)
+            .nullable(),
+          currency: z.string().regex(/^[A-Z]{3}$/),
+          balance: decimalText,
+        })
+        .refine((account) => account.sortCode !== null || !needsSortCode(account)),
     }),
     output: accountOutcome,
   },

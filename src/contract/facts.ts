@@ -351,6 +351,14 @@ export const codatPaging = fact(
 
 export const codatIdempotencyMinutes = fact(90, 'https://docs.codat.io/using-the-api/write-data/idempotency')
 
+/** What a source account needs beside name, type, number and balance, by its currency. */
+export const sourceAccountSortCode = fact(
+  { currency: 'GBP', digits: 6 } as const,
+  'https://docs.codat.io/bank-feeds/create-account',
+  'primary',
+  '“For bank accounts in GBP, sortCode is also a required field.” What Codat answers without it was not seen.',
+)
+
 /** Codat’s own limit, answered by 402: never to be mixed up with Xero's connections. */
 export const codatFreePlanCompanies = fact(50, 'https://docs.codat.io/using-the-api/errors')
 

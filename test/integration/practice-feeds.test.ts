@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { bankFeedCalls } from '../../src/contract/bank-feeds'
 import { feedErrorTypes } from '../../src/contract/feed-errors'
 import { openCodatApi } from '../../src/main/codat/api'
 import { codatKey, seedCodatClients, seedFeedAccount, seedPushes } from '../../src/main/practice/codat/seed'
@@ -275,6 +276,31 @@ describe('source accounts', () => {
     expect(await map(cycles, 'acc-cycles', await target(cycles, 0))).toMatchObject({ problem: { kind: 'bad-request' } })
     const gone = await api().disconnectSourceAccount(gallery, 'acc-new', { idempotencyKey: 'end' })
     expect(gone).toMatchObject({ value: { status: 'disconnected' } })
+  })
+
+  it('in GBP are made with a sort code only, as Codat has it', async () => {
+    const make = (id: string, more: { sortCode?: string }) =>
+      api().createSourceAccount(
+        gallery,
+        {
+          id,
+          accountName: 'Sterling',
+          accountType: 'Debit',
+          accountNumber: '42',
+          currency: 'GBP',
+          balance: 0,
+          ...more,
+        },
+        { idempotencyKey: id },
+      )
+    expect(await make('acc-gbp-bare', {})).toMatchObject({ problem: { kind: 'bad-request' } })
+    expect(await make('acc-gbp', { sortCode: '401234' })).toMatchObject({ ok: true, value: { status: 'pending' } })
+    const account = { id: 'x', name: 'x', kind: 'bank', number: '1', sortCode: null, currency: 'GBP', balance: '0' }
+    const { input } = bankFeedCalls.createSourceAccount
+    const place = { ...gallery, appId: crypto.randomUUID(), clientId: crypto.randomUUID() }
+    expect(input.safeParse({ ...place, account }).success).toBe(false)
+    expect(input.safeParse({ ...place, account: { ...account, sortCode: '401234' } }).success).toBe(true)
+    expect(input.safeParse({ ...place, account: { ...account, kind: 'card' } }).success).toBe(true)
   })
 
   it('and the organisation behind them has a plan and currencies', async () => {

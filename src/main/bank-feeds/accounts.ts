@@ -9,6 +9,7 @@ export interface NewAccount {
   readonly name: string
   readonly kind: 'bank' | 'card'
   readonly number: string
+  readonly sortCode: string | null
   readonly currency: string
   readonly balance: string
 }

@@ -86,6 +86,7 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
             accountName: account.name,
             accountType: account.kind === 'card' ? 'Credit' : 'Debit',
             accountNumber: account.number,
+            ...(account.sortCode === null ? {} : { sortCode: account.sortCode }),
             currency: account.currency,
             balance: Number(account.balance),
           },

@@ -1,5 +1,6 @@
 // Bank feeds of a connection: source accounts in both shapes, their mapping to Xero's accounts, and what the organisation is.
 import { z } from 'zod'
+import { sourceAccountSortCode } from '../../../contract/facts'
 import type { Answer, Asked } from '../http-server'
 import { seedId } from '../xero/seed'
 import { companyOf, noCompany } from './companies'
@@ -97,6 +98,10 @@ export const createAccount = withFeeds(async (scene) => {
   const wanted = newAccount.safeParse(parseJson(scene.asked.body))
   if (!wanted.success) return refusal('bad-request')
   const { id, accountName, accountType, accountNumber, sortCode, currency, balance } = wanted.data
+  const isSterling = currency === sourceAccountSortCode.value.currency && !/^credit/i.test(accountType)
+  if (isSterling && !/^\d{6}$/.test(sortCode ?? '')) {
+    return refusal('bad-request', { error: 'sortCode is required for bank accounts in GBP.', service: 'BankFeedsApi' })
+  }
   if (connection.feedAccounts.some((one) => one.id === id)) {
     return refusal('conflict', { error: `A source account with ID ${id} already exists.`, service: 'BankFeedsApi' })
   }

@@ -2,6 +2,7 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { FeedPanel, SourceAccount } from '../../../contract/bank-feeds'
+import { sourceAccountSortCode } from '../../../contract/facts'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { Dialog } from '../../components/dialog'
@@ -126,9 +127,16 @@ function CreateDialog({ panel, onClose, onSettled }: DialogPartProps) {
   const [kind, setKind] = useState<'bank' | 'card'>('bank')
   const [number, setNumber] = useState('')
   const [currency, setCurrency] = useState(panel.accounts[0]?.currency ?? '')
-  const ready = id !== '' && name !== '' && number !== '' && /^[A-Z]{3}$/.test(currency)
+  const [sortCode, setSortCode] = useState('')
+  const isSterling = kind === 'bank' && currency === sourceAccountSortCode.value.currency
+  const ready =
+    id !== '' &&
+    name !== '' &&
+    number !== '' &&
+    /^[A-Z]{3}$/.test(currency) &&
+    (!isSterling || sortCode.length === sourceAccountSortCode.value.digits)
   const create = async () => {
-    const account = { id, name, kind, number, currency, balance: '0' }
+    const account = { id, name, kind, number, sortCode: isSterling ? sortCode : null, currency, balance: '0' }
     const outcome = await creating.run({ ...panel.place, account })
     onSettled(outcome)
     if (outcome?.kind === 'done') onClose()
@@ -167,6 +175,16 @@ function CreateDialog({ panel, onClose, onSettled }: DialogPartProps) {
           mono
           maxLength={3}
         />
+        {isSterling && (
+          <TextField
+            label="Sort code"
+            value={sortCode}
+            // Written with dashes or blanks as often as without.
+            onChange={(text) => setSortCode(text.replaceAll(/\D/g, '').slice(0, sourceAccountSortCode.value.digits))}
+            mono
+            description="Six digits. Codat makes no bank account in GBP without it."
+          />
+        )}
         {creating.error && <ErrorCard error={creating.error} />}
       </div>
     </Dialog>
