@@ -78,7 +78,7 @@ test('climbs the ladder rung by rung, by way of the guide’s 403, to a push tha
   launch,
   desktop,
 }) => {
-  test.setTimeout(90_000)
+  test.setTimeout(180_000)
   const latchkey = await launch()
   await openFeeds(latchkey)
   await fails(latchkey, 'codat.feeds:not-enabled')
@@ -157,6 +157,21 @@ test('climbs the ladder rung by rung, by way of the guide’s 403, to a push tha
   await push.getByRole('button', { name: 'Report' }).click()
   await expect.poll(() => tryRead(report)).toContain('Arrived: 3 of 3')
   expect(tryRead(report)).toContain('Closing balance: 137.75 NZD')
+
+  // An account in pounds: its sort code as people write it, without which it isn't made.
+  await panel(latchkey).getByRole('button', { name: 'Create', exact: true }).click()
+  const creating = latchkey.page.getByRole('dialog', { name: 'Create a source account' })
+  await creating.getByLabel('Id', { exact: true }).fill('acc-pounds')
+  await creating.getByLabel('Name').fill('Pounds')
+  await creating.getByLabel('Account number').fill('12345678')
+  await expect(creating.getByLabel('Sort code')).toBeHidden()
+  await creating.getByLabel('Currency').fill('GBP')
+  await expect(creating.getByRole('button', { name: 'Create…' })).toBeDisabled()
+  await creating.getByLabel('Sort code').fill('40-12-34')
+  await lookInBothThemes(latchkey, 'bank-feeds-create-pounds')
+  await creating.getByRole('button', { name: 'Create…' }).click()
+  await answerPrompt(latchkey, 'Create')
+  await expect(panel(latchkey).getByRole('table', { name: 'Source accounts' })).toContainText('Pounds')
 })
 
 test('a statement with six kinds of faults is mended, pushed in two requests, and reported as it was', async ({
