@@ -182,7 +182,7 @@ function CreateDialog({ panel, onClose, onSettled }: DialogPartProps) {
             // Written with dashes or blanks as often as without.
             onChange={(text) => setSortCode(text.replaceAll(/\D/g, '').slice(0, sourceAccountSortCode.value.digits))}
             mono
-            description="Six digits. Codat makes no bank account in GBP without it."
+            description="Six digits. Codat asks for it with bank accounts in GBP."
           />
         )}
         {creating.error && <ErrorCard error={creating.error} />}
