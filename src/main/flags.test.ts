@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { loopbackOrigin, readFlags } from './flags'
+import { loopbackOrigin, readFlags as readAny, refusedSwitch } from './flags'
+
+const readFlags = (args: readonly string[]) => readAny(args, { isPackaged: false })
 
 describe('readFlags', () => {
   it('starts normally without arguments', () => {
@@ -21,6 +23,44 @@ describe('readFlags', () => {
     [['--practice', '--origin=nobody=http://127.0.0.1:1']],
   ])('refuses to start with %j', (args) => {
     expect(readFlags(args).ok).toBe(false)
+  })
+})
+
+describe('a packaged start', () => {
+  it.each([
+    '--remote-debugging-port=9222',
+    '--remote-debugging-pipe',
+    '--inspect-brk=0',
+    '--log-net-log=net.json',
+    '--ignore-certificate-errors',
+    '--ignore-certificate-errors-spki-list=x',
+    '--proxy-server=127.0.0.1:8080',
+    '--proxy-pac-url=http://x.example/pac',
+    '--host-resolver-rules=MAP * 127.0.0.1',
+    '--load-extension=/x',
+    '--disable-extensions-except=/x',
+    '--no-sandbox',
+    '--disable-web-security',
+    '--js-flags=--allow-natives-syntax',
+    '--user-data-dir=/x',
+    '--a-switch-of-tomorrow',
+    '-remote-debugging-port=9222',
+  ])('refuses %s and names it without its value', (arg) => {
+    const outcome = readAny(['--practice', arg], { isPackaged: true })
+    expect(outcome).toEqual({ ok: false, reason: expect.stringContaining(arg.split('=')[0] ?? '') })
+    expect(JSON.stringify(outcome)).not.toContain('127.0.0.1')
+    expect(readFlags(['.', arg]).ok).toBe(true)
+  })
+
+  it.each([
+    [[]],
+    [['--practice']],
+    [['--smoke']],
+    [['--lang=de', '--force-device-scale-factor=2']],
+    [['-psn_0_12345']],
+  ])('takes %j', (args) => {
+    expect(refusedSwitch(args)).toBeNull()
+    expect(readAny(args, { isPackaged: true }).ok).toBe(true)
   })
 })
 

@@ -16,8 +16,32 @@ export interface Flags {
 
 export type FlagsOutcome = { ok: true; flags: Flags } | { ok: false; reason: string }
 
-/** Reads the arguments after the executable and app path. Refuses overrides outside practice or off loopback. */
-export function readFlags(args: readonly string[]): FlagsOutcome {
+/**
+ * What a packaged Latchkey may be started with: its own flags, and what desktops and people set for display and language. Everything else is
+ * refused, known or not: among Chromium's switches are some that open the app to a debugger, trust any certificate, log the network or
+ * take the sandbox away.
+ */
+const ALLOWED =
+  /^--(?:practice|smoke|trial|origin=.*|lang=.*|force-device-scale-factor=.*|disable-gpu|ozone-platform(?:-hint)?=(?:auto|x11|wayland)|enable-wayland-ime|gtk-version=\d|class=.*)$/s
+
+/** The first argument that a packaged Latchkey isn't started with, or null. */
+export function refusedSwitch(args: readonly string[]): string | null {
+  // On Windows a switch may begin with a slash or one dash as well; the Finder used to add one of its own.
+  return (
+    args.find((arg) => /^(?:-|\/[a-z-]+(?:=|$))/i.test(arg) && !ALLOWED.test(arg) && !arg.startsWith('-psn_')) ?? null
+  )
+}
+
+/**
+ * Reads the arguments after the executable and app path. Refuses overrides outside practice or off loopback, and, once packaged, every
+ * switch that isn't known to be harmless.
+ */
+export function readFlags(args: readonly string[], { isPackaged }: { readonly isPackaged: boolean }): FlagsOutcome {
+  const refused = isPackaged ? refusedSwitch(args) : null
+  if (refused !== null) {
+    // The name alone: its value may be anything.
+    return { ok: false, reason: `It isn’t started with ${refused.split('=', 1).join('')}. Start it without that.` }
+  }
   const mode = args.includes('--practice') ? 'practice' : 'normal'
   const overrides: Flags['overrides'] = {}
   for (const arg of args) {

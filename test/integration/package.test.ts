@@ -99,6 +99,19 @@ describe.runIf(isLinuxX64)('the packaged application', () => {
       .toEqual([])
   })
 
+  it('refuses a switch that would open it, and says which', { timeout: 60_000 }, async () => {
+    const stage = await stagePackage(packaged, 'latchkey')
+    const desktop = await startDesktop()
+    onTestFinished(async () => {
+      await desktop.dispose()
+      stage.dispose()
+    })
+    const [command, args] = desktop.wrap(stage.executable, ['--smoke', '--log-net-log=net.json'])
+    const outcome = await run(command, args, { env: { ...desktop.env }, cwd: desktop.home, timeoutMs: 20_000 })
+    expect(outcome).toMatchObject({ code: 2, stdout: '' })
+    expect(outcome.stderr).toContain('Latchkey did not start. It isn’t started with --log-net-log.')
+  })
+
   it('says so itself when it is made from the Electron for development', () => {
     expect(existsSync(path.join(packaged, 'latchkey-runtime.json'))).toBe(electron.origin === 'development')
   })
