@@ -63,6 +63,7 @@ export const networkCatalogue: Readonly<Record<(typeof networkCodes)[number], En
     canBe: [
       'A company proxy or a virus scanner opens encrypted traffic and puts its own certificate there.',
       'The program’s own list of authorities (its CA bundle) is missing or old; browsers on the same machine then work.',
+      'The certificate has expired, or that machine’s clock is wrong: some programs don’t say which.',
     ],
     side: 'network',
     nextStep:
@@ -103,7 +104,7 @@ export const networkCatalogue: Readonly<Record<(typeof networkCodes)[number], En
     rank: 57,
   },
   'network.redirected': {
-    title: 'The answer sent Latchkey somewhere else, and it didn’t follow',
+    title: 'The answer sent the call somewhere else, and it wasn’t followed to the end',
     cause: 'Providers’ APIs don’t redirect; captive portals and filters do. Your credentials were not sent on.',
     side: 'network',
     nextStep: 'Open any web page to see whether this network wants a sign-in of its own, then try again.',

@@ -62,12 +62,21 @@ function withWhatItTells(code: DiagnosisCode, said: string): Diagnosis {
   if (code === 'xero.edge-refused') {
     return diagnose(code, { details, facts: [['Reference', /Reference\s*#?\s*([\w.]{6,60})/i.exec(said)?.[1]]] })
   }
+  if (code === 'callback.https-only' && isOwnCertificate(said)) return diagnose(code, { details, ...ownCertificate })
   if (code === 'token.unreadable') {
     if (calledIn(said)?.startsWith('codat')) return diagnose('codat.unreadable', { details })
     return diagnose(code, { details, cause: notJson.cause, canBe: notJson.canBe, nextStep: notJson.nextStep })
   }
   return diagnose(code, { details })
 }
+
+const ownCertificate = {
+  title: 'The browser doesn’t trust the certificate of this machine itself',
+  cause:
+    'The way back is https on localhost, with a certificate that the program there made for itself. No company proxy and no key has a part in it.',
+  nextStep:
+    'Trust that certificate on this machine, or use http://localhost as redirect URI, which Xero allows, and start the sign-in again.',
+} as const
 
 const notJson = {
   cause: 'A program expected JSON and got a page or nothing. No key was looked at, as far as the text says.',
@@ -88,7 +97,7 @@ function clock(said: string, details: string): Diagnosis {
     details,
     title: isExpiry
       ? 'That machine takes Xero’s token for expired'
-      : behind === null
+      : behind === null || behind <= 0
         ? 'The clock of the machine that said this and Xero’s are too far apart'
         : `That machine’s clock is ${behind} seconds behind Xero’s`,
     nextStep: 'Set date and time of that machine automatically (NTP), then sign in again.',
@@ -110,7 +119,8 @@ const LOCAL = String.raw`(?:localhost|127\.0\.0\.1|\[?::1\]?)`
 const localHost = new RegExp(`(?<![\\w.])${LOCAL}(?![\\w.])`, 'i')
 const refusedLocally = new RegExp(
   `(?<![\\w.])${LOCAL}\\b[^\\n]{0,40}(?:refused to connect|unexpectedly closed|拒绝|接続を拒否)|` +
-    `(?:can.t|unable to|cannot) (?:establish a )?connect(?:ion)? to (?:the server at )?${LOCAL}`,
+    `(?:can.t|unable to|cannot) (?:establish a )?connect(?:ion)? to (?:the server at )?${LOCAL}|` +
+    `(?:keine Verbindung|ne parvient pas|ne peut (?:pas )?(?:établir|ouvrir)|no (?:se )?pued[eo]|non (?:riesce|è possibile|può)|não (?:é possível|consegue)|kan geen verbinding)[^\\n]{0,80}(?<![\\w.])${LOCAL}:\\d{2,5}(?![\\w/])`,
   'i',
 )
 /** https forced upon the way back, in the words of Safari, Firefox and Chromium. */
@@ -121,6 +131,7 @@ const forcedHttps =
 function wayBack(said: string): DiagnosisCode | null {
   if (!localHost.test(said)) return null
   if (forcedHttps.test(said)) return 'callback.https-only'
+  if (isOwnCertificate(said)) return 'callback.https-only'
   // A program that calls Xero or Codat and is refused by this machine meets a proxy that isn't there.
   const isOutward = isProgramOutput(said) && calledIn(said) !== null && !isAtCallback(said)
   if (refusedLocally.test(said)) return isOutward ? 'network.own-machine' : 'callback.nobody-listening'
@@ -128,6 +139,16 @@ function wayBack(said: string): DiagnosisCode | null {
   if (!isRefused) return null
   if (isAtCallback(said)) return 'callback.nobody-listening'
   return isProgramOutput(said) ? 'network.own-machine' : 'callback.nobody-listening'
+}
+
+/** A browser that warns of the certificate of this very machine: no company's proxy stands between. */
+function isOwnCertificate(said: string): boolean {
+  const code = networkCodeIn(said)
+  return (
+    (code === 'network.intercepted' || code?.startsWith('network.certificate') === true) &&
+    calledIn(said) === null &&
+    !isProgramOutput(said)
+  )
 }
 
 /** True where the address that was refused is a redirect URI's, even if a program called it. */

@@ -51,7 +51,7 @@ export const networkSpellings: readonly Spelling[] = [
   ...spelled('network.certificate-name', [
     ['Node', /ERR_TLS_CERT_ALTNAME_INVALID|does not match certificate's altnames/i],
     ['Chromium', /ERR_CERT_COMMON_NAME_INVALID/],
-    ['Python, OpenSSL', /HOSTNAME_MISMATCH|hostname mismatch|Hostname verification failed|certificate is not valid for ['‘"]/i],
+    ['Python, OpenSSL', /HOSTNAME_MISMATCH|hostname mismatch|hostname '[^'\n]{1,120}' doesn't match|Hostname verification failed|certificate is not valid for ['‘"]/i],
     ['curl', /no alternative certificate subject name|certificate subject name .{0,80}does not match target/i],
     ['Go', /x509: certificate is (?:valid for .{1,200}, not|not valid for)/i],
     ['Java', /No subject alternative (?:DNS )?names? |No name matching \S{1,120} found|not verified:\s/i],
@@ -95,7 +95,7 @@ export const networkSpellings: readonly Spelling[] = [
     ['Chromium', /ERR_CONNECTION_REFUSED/],
     ['everywhere', /connection refused|refused the (?:network )?connection|(?:actively|connection was) refused/i],
     ['curl', /Failed to connect to \S{1,120} port \d{1,5}[^\n]{0,60}(?:Could ?n[o']t connect|refused)/i],
-    ['Java', /java\.net\.ConnectException(?!: (?:Connection|Operation) timed out)/],
+    ['Java', /java\.net\.ConnectException(?!: (?:Connection|Operation|HTTP connect) timed out)/],
     ['aiohttp', /Cannot connect to host \S{1,120} ssl:\S{1,40} \[(?:Connect call failed|None)/i],
   ]),
   ...spelled('network.timeout', [

@@ -110,7 +110,7 @@ const xero: Readonly<Record<number, Words>> = {
       'The person who connected lacks a role, such as reporting.',
       'The connection is gone; the customer connects again.',
     ],
-    tell: `${body} TokenExpired, AuthorizationUnsuccessful or AuthenticationUnsuccessful.`,
+    tell: 'To tell them apart, paste the answer’s body: its “Detail” is TokenExpired, AuthorizationUnsuccessful or AuthenticationUnsuccessful, or names the role.',
   },
   403: {
     code: 'xero.forbidden',
