@@ -166,6 +166,10 @@ export const errorTexts = {
   },
 
   // Pasting
+  'paste.held': {
+    message: 'The clipboard holds what looks like a secret.',
+    nextStep: 'Paste it into the field of the Xero app or Codat client that it belongs to, or copy something else.',
+  },
   'paste.empty': {
     message: 'The clipboard is empty.',
     nextStep: 'Copy the value in Xero, then paste again.',

@@ -17,6 +17,7 @@ import type { CallMode } from './guide/call-mode'
 import { handOverRotated } from './guide/hand-over'
 import { guideHandlers } from './guide/handlers'
 import type { Integrations } from './guide/integrations'
+import { Failure } from './failure'
 import type { Overridable } from './flags'
 import type { Log } from './log'
 import { guardFetch } from './provider-fetch'
@@ -30,6 +31,7 @@ import { practiceHandlers } from './practice/handlers'
 import type { RemotePractice } from './practice/remote'
 import { sampleStatement } from './practice/sample-statement'
 import { openRecordFiles } from './records/record-files'
+import { redact } from './redaction'
 import { openSettings, type SettingsFile } from './settings'
 import { openDailyCount } from './joins/daily-count'
 import { openGuide } from './joins/guide'
@@ -78,6 +80,8 @@ export interface LatchkeyApp {
   settings: SettingsFile
   /** After the first paint: whatever may touch the keychain on its own account. */
   afterFirstPaint(): Promise<void>
+  /** True for text of the clipboard that the page must not get: secret-shaped, or a secret that was copied here. */
+  mustHold(text: string): boolean
   /** A file was dropped on the window; it is read when the page asks for it. */
   dropped(file: string): void
   /** Idle, sleep, screen lock: revealed secrets, open questions and copied values end. */
@@ -106,8 +110,12 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
     onChange: () => send('xeroAppsChanged', {}),
     onCopyState: (state) => send('copyCountdown', state),
   })
+  // What of the clipboard the page may come to see. Lines of a statement may look like anything; a single one is none.
+  const visibleClipboard = withholding(clipboard, (text) => apps.copied.isIn(text))
+  const looksSecret = (text: string): boolean => redact(text) !== text
   const statements = createStatements({
     ...ports,
+    clipboard: withholding(visibleClipboard, (text) => !text.trim().includes('\n') && looksSecret(text)),
     activity,
     dir: paths.userData,
     sample: ports.practice === null ? null : sampleStatement,
@@ -159,7 +167,11 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       ...statementHandlers({ statements }),
       ...bankFeedHandlers(bankFeeds),
       ...hearingPastes(
-        diagnosisHandlers({ listApps: async () => (await records.list()).records.filter(isShown), clipboard, clock }),
+        diagnosisHandlers({
+          listApps: async () => (await records.list()).records.filter(isShown),
+          clipboard: visibleClipboard,
+          clock,
+        }),
         async (appId, explanation) => {
           if (!checks.waitsForBankFeeds(appId)) return
           const hearing = records.get(appId).then((app) => bankFeeds.hearPaste(app, explanation))
@@ -189,6 +201,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       await partner.remind()
     },
     dropped: statements.dropped,
+    mustHold: (text) => looksSecret(text) || apps.copied.isIn(text),
     async lock(reason) {
       daily.locked()
       prompts.closeAll()
@@ -236,6 +249,18 @@ function handingOver(handlers: ReturnType<typeof rotationHandlers>, integrations
       const app = await handlers.noteRotationPasted(input)
       await handOverRotated(integrations, input.id, input.label)
       return app
+    },
+  }
+}
+
+/** A clipboard whose text is kept back, as `paste.held`, where it must be. */
+function withholding(clipboard: Clipboard, mustHold: (text: string) => boolean): Clipboard {
+  return {
+    ...clipboard,
+    async readText() {
+      const text = await clipboard.readText()
+      if (mustHold(text)) throw new Failure('paste.held')
+      return text
     },
   }
 }

@@ -1,5 +1,5 @@
 // The page's bridge: one function per call of the contract, nothing generic. Runs sandboxed, so it is one CommonJS file.
-import { contextBridge, ipcRenderer, webUtils } from 'electron'
+import { contextBridge, ipcRenderer, webFrame, webUtils } from 'electron'
 import { calls, events } from '../contract/calls'
 
 const callFunctions = calls.map(
@@ -53,6 +53,15 @@ window.addEventListener(
   'beforeinput',
   (event) => {
     if (/^insertFrom(?:Paste|Drop|Yank)/.test(event.inputType)) stop(event)
+  },
+  true,
+)
+
+// None of this reaches into a frame, and our page has none: before one can have the focus, main ends the page.
+window.addEventListener(
+  'blur',
+  () => {
+    if (webFrame.firstChild !== null) ipcRenderer.sendSync('page-has-frame')
   },
   true,
 )

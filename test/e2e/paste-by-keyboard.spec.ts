@@ -62,6 +62,19 @@ test('whatever brings a paste about, main looks first: a secret reaches no field
   await paste()
   await expect(field).toHaveValue('plain words')
   expect(await page.evaluate(() => Reflect.get(window, 'heard'))).toEqual([])
+  // In one piece and undone in one, however many lines; over what is marked.
+  await page.evaluate(() => {
+    const inputs = { count: 0 }
+    Object.assign(window, { inputs })
+    document.addEventListener('input', () => (inputs.count += 1))
+  })
+  await page.keyboard.press('Control+A')
+  await copyOutside(latchkey, 'a line\n'.repeat(50))
+  await paste()
+  await expect(field).toHaveValue(/^a line a line/)
+  expect(await page.evaluate(() => Reflect.get(window, 'inputs'))).toEqual({ count: 1 })
+  await page.keyboard.press('Control+Z')
+  await expect(field).toHaveValue('plain words')
 })
 
 test('a client id pasted with no paste field focused goes nowhere', async ({ launch }) => {

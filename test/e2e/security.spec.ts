@@ -71,6 +71,33 @@ async function packetsOfPeerConnections(page: Page): Promise<number> {
   return packets
 }
 
+test('a page that makes a frame, where nothing watches for a paste, is ended and loaded anew', async ({ launch }) => {
+  const { app, page } = await launch()
+  const ended = app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<string>((resolve) => {
+        const [window] = BrowserWindow.getAllWindows()
+        window?.webContents.once('render-process-gone', (_event, { reason }) => resolve(reason))
+      }),
+  )
+  const left = page
+    .evaluate(() => {
+      const host = document.body.appendChild(document.createElement('div'))
+      const frame = host.attachShadow({ mode: 'closed' }).appendChild(document.createElement('iframe'))
+      frame.contentWindow?.focus()
+    })
+    .catch(() => {})
+  expect(await ended).toMatch(/killed|crashed/)
+  await left
+  const isBack = () =>
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]
+        ?.webContents.executeJavaScript('document.querySelector("main") !== null')
+        .catch(() => false),
+    )
+  await expect.poll(isBack).toBe(true)
+})
+
 test('a second start brings the first one’s hidden window back and ends', async ({ launch, desktop, stage }) => {
   const { app } = await launch({ args: [] })
   const isVisible = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())

@@ -9,7 +9,6 @@ import { composeApp, type LatchkeyApp } from '../app'
 import type { Flags } from '../flags'
 import { openLog } from '../log'
 import type { Paths } from '../ports'
-import { redact } from '../redaction'
 import { openKeychainStore } from '../vault/keychain-store'
 import { createVault } from '../vault/vault'
 import { registerAppScheme } from './app-protocol'
@@ -26,7 +25,7 @@ import { relayDroppedFiles } from './dropped-files'
 import { startReaderProcess } from './reader-child'
 import { startPracticeProcess, type PracticeProcess } from './practice-child'
 import { browser, clock, notifier, providersFetch, random } from './real-ports'
-import { restrictAllContents } from './security-rules'
+import { forbidFrames, restrictAllContents } from './security-rules'
 import { createSystemClipboard } from './system-clipboard'
 
 /** How long a quit may take before it is forced. */
@@ -105,11 +104,12 @@ async function start(flags: Flags, outDir: string): Promise<void> {
     title: app.getName(),
     devTools,
   })
+  forbidFrames(window.webContents, () => log.error('the page made a frame, so it was ended', null))
   guardPaste({
     contents: window.webContents,
     origin: PAGE_ORIGIN,
     clipboard,
-    mustHold: (text) => redact(text) !== text,
+    mustHold: latchkey.mustHold,
     onHeld: (reason) => send('pasteHeld', { reason }),
   })
   window.on('closed', () => {

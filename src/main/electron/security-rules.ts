@@ -1,5 +1,5 @@
 // Electron's security checklist as rules over every session and every web contents. docs/security.md names the test of each.
-import { app, type Session, type WebContents } from 'electron'
+import { app, ipcMain, type Session, type WebContents } from 'electron'
 import { APP_SCHEME } from './app-protocol'
 
 /** What every window of ours is made with. */
@@ -18,6 +18,8 @@ export const SAFE_PREFERENCES = {
   spellcheck: false,
   // No script of the page can bring about a paste.
   enableDeprecatedPaste: false,
+  // A second window of the page's, which no preload of ours would watch.
+  disableBlinkFeatures: 'DocumentPictureInPictureAPI',
   disableDialogs: true,
 } as const
 
@@ -32,6 +34,38 @@ export function restrictSession(session: Session): void {
   session.on('will-download', (event) => event.preventDefault())
   session.webRequest.onBeforeRequest((details, decide) => {
     decide({ cancel: !details.url.startsWith(`${APP_SCHEME}:`) && !details.url.startsWith('devtools:') })
+  })
+}
+
+/** How often a page that makes frames is loaded anew. */
+const FRESH_PAGES = 3
+
+/**
+ * Our page has no frames, and what its preload guards ends at their border: a page that makes one was taken over, and its process is
+ * ended. Main hears of every frame; the preload, which asks while it waits, sees to it that none gets the focus before.
+ */
+export function forbidFrames(contents: WebContents, onFrame: () => void): void {
+  let ended = 0
+  let isEnding = false
+  const end = (): void => {
+    if (isEnding || contents.isDestroyed()) return
+    isEnding = true
+    ended += 1
+    onFrame()
+    contents.forcefullyCrashRenderer()
+  }
+  contents.on('render-process-gone', () => {
+    if (!isEnding) return
+    isEnding = false
+    // Not within the event, in which Chromium still tidies up.
+    if (ended <= FRESH_PAGES) setImmediate(() => contents.isDestroyed() || contents.reload())
+  })
+  contents.on('frame-created', (_event, { frame }) => {
+    if (frame !== null && frame.parent !== null) end()
+  })
+  ipcMain.on('page-has-frame', (event) => {
+    if (event.sender === contents) end()
+    event.returnValue = null
   })
 }
 

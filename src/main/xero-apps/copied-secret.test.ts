@@ -5,6 +5,7 @@ import { createCopiedSecret, type CopyState } from './copied-secret'
 /** A clipboard that fails while told to, and a clock that a test turns. */
 function bench() {
   const clipboard = { text: '', failing: false }
+  let now = Date.parse('2026-11-28T09:00:00Z')
   const states: CopyState[] = []
   let due: (() => void)[] = []
   const fail = (): void => {
@@ -25,7 +26,7 @@ function bench() {
         return { clipboard: holds, selection: false }
       },
     },
-    clock: { now: () => new Date('2026-11-28T09:00:00Z'), monotonic: () => 0 },
+    clock: { now: () => new Date(now), monotonic: () => 0 },
     onState: (state) => states.push(state),
     schedule(task) {
       due.push(task)
@@ -37,7 +38,8 @@ function bench() {
     // In turn after what the timer began.
     await copied.clearNow().catch(() => {})
   }
-  return { clipboard, copied, states, timeIsUp, waiting: () => due.length }
+  const pass = (seconds: number): void => void (now += seconds * 1_000)
+  return { clipboard, copied, states, timeIsUp, pass, waiting: () => due.length }
 }
 
 const secret = new Secret('a secret that was copied')
@@ -72,5 +74,24 @@ describe('a copied secret', () => {
     await copied.clearNow()
     await copying
     expect(clipboard.text).toBe('')
+  })
+
+  it('lives no longer for being copied again and again, and anew once it is gone', async () => {
+    const { copied, pass, waiting } = bench()
+    const first = await copied.copy(secret, 'one', 30)
+    pass(20)
+    expect(await copied.copy(secret, 'one', 30)).toBe(first)
+    expect(waiting()).toBe(1)
+    expect(await copied.copy(new Secret('another'), 'two', 30)).toBe('2026-11-28T09:00:50.000Z')
+    await copied.clearNow()
+    expect(await copied.copy(secret, 'one', 30)).toBe('2026-11-28T09:00:50.000Z')
+  })
+
+  it('is known wherever it stands, until it is cleared', async () => {
+    const { copied } = bench()
+    await copied.copy(secret, 'one', 30)
+    expect([copied.isIn(`x ${secret.expose()} y`), copied.isIn('a secret')]).toEqual([true, false])
+    await copied.clearNow()
+    expect(copied.isIn(secret.expose())).toBe(false)
   })
 })

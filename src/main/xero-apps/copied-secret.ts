@@ -13,7 +13,10 @@ export interface CopyState {
 }
 
 export interface CopiedSecret {
+  /** Gives the ISO time at which it will be cleared. Copying again what is still there doesn't put that off. */
   copy(secret: Secret, label: string, seconds: number): Promise<string>
+  /** Whether a text holds a secret that may still be on the clipboard. */
+  isIn(text: string): boolean
   /** Ends it now. Rejects where the clipboard could not be cleared: then it is tried again by itself. */
   clearNow(): Promise<void>
 }
@@ -36,6 +39,8 @@ const AGAIN_MS = 5_000
 
 interface Copied {
   readonly secret: Secret
+  /** When it is to be cleared, in milliseconds since 1970; null where its copying failed. */
+  readonly endsAt: number | null
   cancel(): void
 }
 
@@ -72,15 +77,22 @@ export function createCopiedSecret({ clipboard, clock, onState, schedule = byTim
           await clipboard.writeText(secret.expose(), { sensitive: true })
         } catch (error) {
           // It may be there all the same, or what was there before.
-          there.push({ secret, cancel: schedule(clearLater, AGAIN_MS) })
+          there.push({ secret, endsAt: null, cancel: schedule(clearLater, AGAIN_MS) })
           throw error
         }
+        const now = clock.now().getTime()
+        const before = there.find((one) => one.secret.expose() === secret.expose())?.endsAt ?? null
+        const endsAt = Math.min(
+          now + seconds * 1_000,
+          before !== null && before > now ? before : Number.POSITIVE_INFINITY,
+        )
         for (const { cancel } of there) cancel()
-        const clearsAt = new Date(clock.now().getTime() + seconds * 1_000).toISOString()
-        there = [{ secret, cancel: schedule(clearLater, seconds * 1_000) }]
+        const clearsAt = new Date(endsAt).toISOString()
+        there = [{ secret, endsAt, cancel: schedule(clearLater, endsAt - now) }]
         onState({ clearsAt, label, outcome: null })
         return clearsAt
       }),
     clearNow,
+    isIn: (text) => there.some(({ secret }) => text.includes(secret.expose())),
   }
 }

@@ -65,6 +65,9 @@ export function xeroAppHandlers(apps: XeroApps): Pick<Handlers, keyof typeof xer
       return apps.view(app)
     },
     revealSecret: async ({ id, slot }) => ({ shown: await apps.reveal(id, slot) }),
-    copySecret: async ({ id, slot }) => ({ copied: true, clearsAt: await apps.copy(id, slot) }),
+    async copySecret({ id, slot }) {
+      const clearsAt = await apps.copy(id, slot)
+      return { copied: clearsAt !== null, clearsAt }
+    },
   }
 }

@@ -213,6 +213,22 @@ describe('dangerous things', () => {
     expect([bench.clipboard.text, bench.clipboard.selection]).toEqual(['something else', ''])
     expect(bench.copyStates.at(-1)).toEqual({ clearsAt: null, label: null, outcome: 'cleared' })
   })
+
+  it('asks before more than a few copies, and copies nothing on a no', async () => {
+    const bench = await withApp()
+    await paste(bench, SECRET)
+    const copy = () => bench.handlers.copySecret({ id: bench.id, slot: 1 })
+    for (let copies = 0; copies < 5; copies += 1) expect((await copy()).copied).toBe(true)
+    expect(bench.asked).toEqual([])
+    await bench.apps.copied.clearNow()
+    bench.answers.confirm = false
+    expect(await copy()).toEqual({ copied: false, clearsAt: null })
+    expect(bench.clipboard.text).toBe('')
+    bench.answers.confirm = true
+    expect((await copy()).copied).toBe(true)
+    expect((await copy()).copied).toBe(true)
+    expect(bench.asked.map(({ title }) => title)).toEqual(['Copy another secret?', 'Copy another secret?'])
+  })
 })
 
 describe('what was proved', () => {

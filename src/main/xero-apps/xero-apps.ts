@@ -47,7 +47,8 @@ export interface XeroApps {
   remove(id: string): Promise<boolean>
   removeSecret(id: string, slot: SlotNumber): Promise<{ removed: boolean; app: XeroApp }>
   reveal(id: string, slot: SlotNumber): Promise<boolean>
-  copy(id: string, slot: SlotNumber): Promise<string>
+  /** Gives when it will be cleared; null when main asked, as after several copies in a short time, and heard no. */
+  copy(id: string, slot: SlotNumber): Promise<string | null>
   /** The vault moved what this run kept in memory into the keychain. */
   noteMovedIntoKeychain(): Promise<void>
   /** Finishes what a crash cut off; `firstOfRun` once, after the first paint. */
@@ -58,6 +59,9 @@ export interface XeroApps {
 export type XeroAppChange = { [K in keyof XeroAppFields]?: XeroAppFields[K] | undefined }
 
 const REVEAL_SECONDS = 20
+/** Copies of secrets that need no question, and the time in which they count. */
+const COPIES_UNASKED = 5
+const COPIES_WITHIN_MS = 10 * 60_000
 
 /** What a new record has beside its fields: nothing kept, nothing proved. */
 const EMPTY = {
@@ -71,6 +75,20 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
   const { records, vault, clock, machine, activity, prompts, settings } = ports
   const keeper = createSecretKeeper({ records, vault, clock, machine })
   const copied = createCopiedSecret({ clipboard: ports.clipboard, clock, onState: ports.onCopyState })
+
+  let copies: number[] = []
+
+  /** A few copies need no question. A page that was taken over could ask for one whenever the last is gone. */
+  async function mayCopy(app: XeroApp, slot: SlotNumber): Promise<boolean> {
+    const now = clock.monotonic()
+    copies = copies.filter((at) => now - at < COPIES_WITHIN_MS)
+    if (copies.length >= COPIES_UNASKED) {
+      if (!(await prompts.confirm(copyQuestion(app, slot)))) return false
+      copies = []
+    }
+    copies.push(now)
+    return true
+  }
 
   const view = (app: XeroApp): XeroAppView => ({
     ...app,
@@ -165,6 +183,7 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
     },
     async copy(id, slot) {
       const app = await records.get(id)
+      if (!(await mayCopy(app, slot))) return null
       const secret = await keeper.read(app, slot)
       const label = `${app.name}: client secret ${slot}`
       const clearsAt = await copied.copy(secret, label, settings.get().clipboardSeconds)
@@ -206,6 +225,18 @@ function deletionQuestion(app: XeroApp): Parameters<Prompts['confirm']>[0] {
     action: 'Delete',
     danger: true,
     typed: app.name,
+  }
+}
+
+function copyQuestion(app: XeroApp, slot: SlotNumber): Parameters<Prompts['confirm']>[0] {
+  return {
+    title: 'Copy another secret?',
+    body: [
+      `Client secret ${slot} of “${app.name}” goes to the clipboard for a while, where other programs can read it.`,
+      `${COPIES_UNASKED} copies were made within ten minutes. If you didn’t make them, cancel.`,
+    ],
+    action: 'Copy it',
+    danger: false,
   }
 }
 
