@@ -43,6 +43,8 @@ export const NEEDS = {
   test: [
     { debian: 'chromium', fedora: 'chromium', arch: 'chromium' },
     { debian: 'xclip', fedora: 'xclip', arch: 'xclip' },
+    { debian: 'xdotool', fedora: 'xdotool', arch: 'xdotool' },
+    { debian: 'x11-xkb-utils', fedora: 'setxkbmap', arch: 'xorg-setxkbmap' },
     { debian: 'dunst', fedora: 'dunst', arch: 'dunst' },
     { debian: 'dbus-x11', fedora: 'dbus-x11', arch: 'dbus' },
     { debian: 'poppler-utils', fedora: 'poppler-utils', arch: 'poppler' },

@@ -1,4 +1,7 @@
 // Ctrl+V as the keyboard makes it, through main's paste guard: what main lets through reaches the focused paste field too.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Desktop } from '../../scripts/desktop.mjs'
 import { expect, practiceSecret, test } from './latchkey'
 import { CLIENT_ID } from '../support/xero-app-fields'
 import { addApp, copyOutside, openApp, pressPaste } from './steps'
@@ -76,6 +79,66 @@ test('whatever brings a paste about, main looks first: a secret reaches no field
   await page.keyboard.press('Control+Z')
   await expect(field).toHaveValue('plain words')
 })
+
+/** Runs a program inside the desktop, and fails if it does. */
+async function inside(desktop: Desktop, command: string, ...args: string[]): Promise<void> {
+  const [program, wrapped] = desktop.wrap(command, args)
+  const child = spawn(program, wrapped, { env: { ...desktop.env }, stdio: ['ignore', 'ignore', 'inherit'] })
+  const [code] = await once(child, 'close')
+  expect(code, `${command} ${args.join(' ')}`).toBe(0)
+}
+
+/** Where the keys lie, by their numbers in X: the V of a US keyboard, the full stop that is Dvorak's V, and a key that says Paste. */
+const [V_PLACE, STOP_PLACE, PASTE_KEY] = ['55', '60', '143']
+const layouts = [
+  ['ru', `ctrl+${V_PLACE}`],
+  ['gr', `ctrl+${V_PLACE}`],
+  ['il', `ctrl+${V_PLACE}`],
+  ['ara', `ctrl+${V_PLACE}`],
+  ['us(dvorak)', `ctrl+${STOP_PLACE}`],
+  ['us', PASTE_KEY],
+  ['us', 'shift+Insert'],
+] as const
+
+test('real keys of other layouts and a paste key bring the page plain text and no secret', async ({
+  launch,
+  desktop,
+  canaries,
+}) => {
+  const latchkey = await launch()
+  const { app, page } = latchkey
+  await addApp(latchkey)
+  await page.getByRole('button', { name: 'Activity' }).click()
+  const field = page.getByRole('main').getByRole('textbox').first()
+  const secret = practiceSecret()
+  canaries.push(secret)
+  await page.evaluate(() => {
+    const seen: string[] = []
+    const held = { count: 0 }
+    Object.assign(window, { seen, held })
+    window.latchkey.onPasteHeld(() => (held.count += 1))
+    document.addEventListener('input', ({ target }) => seen.push((target as HTMLInputElement).value))
+  })
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus())
+  const hasKeys = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFocused())
+  await expect.poll(hasKeys).toBe(true)
+  for (const [index, [layout, keys]] of layouts.entries()) {
+    await inside(desktop, 'setxkbmap', '-rules', 'evdev', ...layout.split(/[()]/, 2).flatMap(xkbOption))
+    await field.fill('')
+    await copyOutside(latchkey, secret)
+    await inside(desktop, 'xdotool', 'key', keys)
+    const held = () => page.evaluate(() => Reflect.get(window, 'held').count)
+    await expect.poll(held, `held by ${layout} ${keys}`).toBe(index + 1)
+    await copyOutside(latchkey, `word ${index}`)
+    await inside(desktop, 'xdotool', 'key', keys)
+    await expect(field, `${layout} ${keys}`).toHaveValue(`word ${index}`)
+  }
+  expect(await page.evaluate(() => Reflect.get(window, 'seen').join('\n'))).not.toContain(secret.slice(0, 12))
+})
+
+function xkbOption(value: string, at: number): string[] {
+  return value === '' ? [] : [at === 0 ? '-layout' : '-variant', value]
+}
 
 test('a client id pasted with no paste field focused goes nowhere', async ({ launch }) => {
   const latchkey = await launch()
