@@ -2,7 +2,7 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, picture, practiceSecret, test, press } from './latchkey'
-import { addApp, axeFindings, copyOutside, inTheme, openApp, pasteSecret } from './steps'
+import { addApp, axeFindings, copyOutside, inTheme, openApp, openTab, pasteSecret } from './steps'
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on forms, answers, a rotation and main’s own windows, ${theme}`, async ({ launch }) => {
@@ -44,7 +44,7 @@ for (const theme of ['light', 'dark'] as const) {
     await look('prompt-reveal', shown)
     await press(shown.getByRole('button', { name: 'Hide it now' }))
 
-    await page.getByRole('tab', { name: /^Rotation/ }).click()
+    await openTab(page, 'Rotation')
     await page.getByRole('button', { name: 'Start the rotation' }).click()
     await expect(page.getByRole('button', { name: /^Paste client secret 2/ })).toBeVisible()
     await look('rotation-under-way')

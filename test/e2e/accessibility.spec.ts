@@ -1,6 +1,17 @@
 // Every screen without an axe violation in both themes, and a journey by keyboard alone.
 import { expect, picture, practiceSecret, test } from './latchkey'
-import { addApp, axeFindings, copyOutside, inTheme, openApp, pasteSecret, pressPaste, runCommand } from './steps'
+import {
+  addApp,
+  axeFindings,
+  copyOutside,
+  inTheme,
+  openApp,
+  openPlace,
+  openTab,
+  pasteSecret,
+  pressPaste,
+  runCommand,
+} from './steps'
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen, ${theme}`, async ({ launch }) => {
@@ -18,15 +29,12 @@ for (const theme of ['light', 'dark'] as const) {
     const id = await addApp(latchkey)
     await pasteSecret(latchkey, id, practiceSecret())
     await openApp(latchkey)
-    for (const tab of ['Keys', 'Sign-in test', 'Details', 'Rotation']) {
-      await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click()
+    for (const tab of ['Keys', 'Sign-in test', 'Details', 'Rotation'] as const) {
+      await openTab(page, tab)
       await look(tab.toLowerCase().replace(' ', '-'))
     }
-    for (const place of ['Paste what you see', 'Activity', 'Settings']) {
-      await page
-        .getByRole('navigation', { name: 'Places' })
-        .getByRole('button', { name: new RegExp(`^${place}`) })
-        .click()
+    for (const place of ['Paste what you see', 'Activity', 'Settings'] as const) {
+      await openPlace(page, place)
       await look(place.toLowerCase().replaceAll(' ', '-'))
     }
     await page.keyboard.press('Control+K')

@@ -13,6 +13,7 @@ import {
   copyOutside,
   lookInBothThemes,
   openApp,
+  openTab,
   pasteSecret,
   picturesInBothThemes,
   registerRedirect,
@@ -45,7 +46,7 @@ async function readyApp(latchkey: Latchkey): Promise<string> {
 }
 
 async function openFeeds(latchkey: Latchkey, company: string): Promise<void> {
-  await latchkey.page.getByRole('tab', { name: 'Bank feeds' }).click()
+  await openTab(latchkey.page, 'Bank feeds')
   await openCompany(latchkey, company)
 }
 

@@ -7,7 +7,7 @@ import { codatKey, seedCodatClients, seedPushes } from '../../src/main/practice/
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { expect, type Latchkey, test, press } from './latchkey'
 import { closingBalance, faultyStatement, goToStatement, mendAll, pick } from './statement-steps'
-import { addApp, addCodatClient, lookInBothThemes, openApp } from './steps'
+import { addApp, addCodatClient, lookInBothThemes, openApp, openTab } from './steps'
 
 const { name, clientId } = seedApps.meridian
 const meridian = seedCodatClients.meridian
@@ -27,7 +27,7 @@ async function openFeeds(latchkey: Latchkey): Promise<void> {
   await addCodatClient(latchkey, { name: meridian.name, key, xeroAppIds: [appId] })
   await latchkey.page.evaluate(() => window.latchkey.setPracticeSettings({ pushSettleSeconds: 0.2 }))
   await openApp(latchkey, name)
-  await latchkey.page.getByRole('tab', { name: 'Bank feeds' }).click()
+  await openTab(latchkey.page, 'Bank feeds')
 }
 
 async function openCompany(latchkey: Latchkey, company: string): Promise<void> {
@@ -189,7 +189,7 @@ test('a statement with six kinds of faults is mended, pushed in two requests, an
   await mendAll(latchkey)
 
   await openApp(latchkey, name)
-  await latchkey.page.getByRole('tab', { name: 'Bank feeds' }).click()
+  await openTab(latchkey.page, 'Bank feeds')
   await openCompany(latchkey, 'Lantern Street Gallery')
   await check(latchkey)
   await allow(latchkey)
@@ -262,7 +262,7 @@ test('asks when only the user can tell, goes on after a restart, and explains a 
 
   const again = await launch()
   await openApp(again, name)
-  await again.page.getByRole('tab', { name: 'Bank feeds' }).click()
+  await openTab(again.page, 'Bank feeds')
   const left = panel(again).locator('[data-push-state]')
   await expect(left).toHaveAttribute('data-push-state', 'asking')
   await left.getByRole('button', { name: 'Arrived…', exact: true }).click()

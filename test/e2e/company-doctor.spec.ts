@@ -3,7 +3,7 @@ import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
 import { seedFreeOrganisations, seedHarbourCustomers, seedId } from '../../src/main/practice/xero/seed'
 import type { PracticeCodatFailureName } from '../../src/contract/practice-codat'
 import { expect, picture, test } from './latchkey'
-import { addCodatClient, axeFindings, copyOutside, everyTheme, pressPaste } from './steps'
+import { addCodatClient, axeFindings, copyOutside, everyTheme, openPlace, pressPaste } from './steps'
 
 const [kowhai = ''] = seedHarbourCustomers
 const [vets, printing] = seedFreeOrganisations
@@ -25,10 +25,9 @@ test('a pasted company address leads to one sentence and the next step', async (
   canaries.push(key)
   const latchkey = await launch()
   const { page } = latchkey
-  const places = page.getByRole('navigation', { name: 'Places' })
 
   // Without a key there is nothing to ask with.
-  await places.getByRole('button', { name: 'Company doctor' }).click()
+  await openPlace(page, 'Company doctor')
   const box = page.getByRole('textbox', { name: /^Company id/ })
   const examine = page.getByRole('button', { name: 'Examine' })
   await box.fill('not an id')
@@ -45,7 +44,7 @@ test('a pasted company address leads to one sentence and the next step', async (
   await addCodatClient(latchkey, { name: 'Harbour Pay', key })
 
   // By the paste box, with the keyboard.
-  await places.getByRole('button', { name: 'Paste what you see' }).click()
+  await openPlace(page, 'Paste what you see')
   await copyOutside(latchkey, address(kowhai))
   await page.getByRole('textbox', { name: 'What you see' }).focus()
   await pressPaste(latchkey)

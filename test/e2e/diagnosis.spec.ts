@@ -1,7 +1,7 @@
 // “Paste what you see” by Ctrl+V, as a user does it, and failures of the sign-in found by their own path.
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { canarySecret, expect, picture, practiceSecret, test, type Latchkey } from './latchkey'
-import { addApp, copyOutside, pasteSecret, pressPaste } from './steps'
+import { addApp, copyOutside, openPlace, pasteSecret, pressPaste } from './steps'
 
 const REGISTERED = 'https://xero.codat.io/oauth2/callback'
 
@@ -18,10 +18,7 @@ const authorizeAddress = (clientId: string, redirectUri: string): string =>
 async function pasteWhatYouSee(latchkey: Latchkey, text: string) {
   const { page } = latchkey
   await copyOutside(latchkey, text)
-  await page
-    .getByRole('navigation', { name: 'Places' })
-    .getByRole('button', { name: /^Paste what you see/ })
-    .click()
+  await openPlace(page, 'Paste what you see')
   await page.getByRole('textbox', { name: 'What you see' }).focus()
   await pressPaste(latchkey)
   const answer = page.getByRole('region', { name: 'What it means' })

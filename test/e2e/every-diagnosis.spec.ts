@@ -1,7 +1,7 @@
 // Every documented failure through the paste box of the real app: what is wrong, as the unit tests have it, on the screen.
 import { documentedFailures } from '../fixtures/diagnosis/documented-failures'
 import { explainPaste } from '../../src/main/diagnosis/paste'
-import { axeFindings, copyOutside } from './steps'
+import { axeFindings, copyOutside, openPlace } from './steps'
 import { expect, picture, test } from './latchkey'
 
 // Two parts for two workers: starting the app for each group would take as long as the pasting.
@@ -12,10 +12,7 @@ for (const [part, groups] of [documentedFailures.slice(0, half), documentedFailu
     test.setTimeout(180_000)
     const latchkey = await launch()
     const { page } = latchkey
-    await page
-      .getByRole('navigation', { name: 'Places' })
-      .getByRole('button', { name: /^Paste what you see/ })
-      .click()
+    await openPlace(page, 'Paste what you see')
     const answer = page.getByRole('region', { name: 'What it means' })
     const wrong: string[] = []
     for (const { title: group, failures } of groups) {

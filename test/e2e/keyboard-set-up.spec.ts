@@ -5,7 +5,7 @@ import { expect, picture, test, type Latchkey } from './latchkey'
 import { type Keyboard, keyboardOf } from './keyboard'
 import { openOutsideBrowser } from './outside-browser'
 import { expectState, stepAt } from './set-up-steps'
-import { copyOutside, heldText, pressPaste, runCommand, selectionOf } from './steps'
+import { appTab, copyOutside, heldText, pressPaste, runCommand, selectionOf } from './steps'
 
 /** A step's head is reached and opened, and the focus stays on it. */
 async function openByKeyboard(keyboard: Keyboard, page: Page, id: string): Promise<void> {
@@ -113,9 +113,9 @@ test('from nothing to going live without a pointer', async ({ launch, desktop, c
     await consent.locator('[data-action=allow]').click()
     await expect(consent.locator('main[data-outcome=signed-in]')).toBeVisible()
     await keyboard.isHeld()
-    await reach(page.getByRole('tab', { name: 'Sign-in test' }))
+    await reach(appTab(page, 'Sign-in test'))
     await page.keyboard.press('ArrowLeft')
-    await expect(page.getByRole('tab', { name: 'Set-up' })).toBeFocused()
+    await expect(appTab(page, 'Set-up')).toBeFocused()
     await expectState(page, 'sign-in', 'verified')
 
     await open('hand-over')
@@ -137,7 +137,7 @@ test('from nothing to going live without a pointer', async ({ launch, desktop, c
     await runCommand(page, 'Open Acme Lending')
     await expect(page.getByRole('heading', { name: 'Acme Lending' })).toBeFocused()
     await runCommand(page, 'Set-up of Acme')
-    await expect(page.getByRole('tab', { name: 'Set-up' })).toHaveAttribute('aria-selected', 'true')
+    await expect(appTab(page, 'Set-up')).toHaveAttribute('aria-selected', 'true')
     await open('hand-over')
     await press(inStep('hand-over', /^Use “Practice test client”/))
     await press(inStep('hand-over', 'Count what is linked there'))

@@ -1,7 +1,7 @@
 // The keychain frozen, missing, or its process killed: the window opens, files go on, quitting is quick, and the user is told.
 import { readdirSync, readFileSync } from 'node:fs'
 import { canarySecret, expect, picture, test, type Latchkey } from './latchkey'
-import { addApp, copyOutside, openApp, pasteSecret } from './steps'
+import { addApp, copyOutside, openApp, openPlace, pasteSecret } from './steps'
 
 test('a frozen keychain holds up neither window, files nor quitting', async ({ launch, desktop, canaries }) => {
   const secret = canarySecret()
@@ -102,7 +102,7 @@ test.describe('without a keychain', () => {
 
 test('“Check this keychain” writes, reads, compares and deletes', async ({ launch }) => {
   const { page } = await launch({ args: [] })
-  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click()
+  await openPlace(page, 'Settings')
   await page.getByRole('button', { name: 'Check this keychain' }).click()
   const result = await page.evaluate(() => window.latchkey.checkKeychain({}))
   expect(result).toMatchObject({ ok: true, value: { passed: true } })

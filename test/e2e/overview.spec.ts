@@ -6,7 +6,7 @@ import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
 import { seedApps, seedHarbourCustomers, seedId } from '../../src/main/practice/xero/seed'
 import { expect, picture, test, type Latchkey } from './latchkey'
 import { factsOfPdf, imagesOfPdf, textOfPdf } from './pdf'
-import { addApp, addCodatClient, axeFindings, everyTheme, pasteSecret, saveDialogAnswers } from './steps'
+import { addApp, addCodatClient, axeFindings, everyTheme, openPlace, pasteSecret, saveDialogAnswers } from './steps'
 
 const { harbourPay, tidewater } = seedApps
 const [, rimu = ''] = seedHarbourCustomers
@@ -52,14 +52,11 @@ async function sendForm(origin: string, at: string, fields: Record<string, strin
   expect(answer.status).toBeLessThan(400)
 }
 
-const openOverview = ({ page }: Latchkey) =>
-  page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Overview' }).click()
-
 test('the overview says whose move it is, and what broke since last time', async ({ launch, desktop, canaries }) => {
   test.setTimeout(180_000)
   const first = await launch()
   canaries.push(harbourPay.secret)
-  await openOverview(first)
+  await openPlace(first.page, 'Overview')
   await expect(first.page.getByText('No integration yet')).toBeVisible()
   const { key, integrationId, appId } = await inheritHarbour(first)
   canaries.push(key)

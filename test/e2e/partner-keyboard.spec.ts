@@ -1,6 +1,6 @@
 // The checklist worked through by keyboard alone, and the tree a screen reader gets, kept here as it is.
 import { expect, test } from './latchkey'
-import { addApp, openApp, tabTo } from './steps'
+import { addApp, appTab, openApp, tabTo } from './steps'
 
 test('an item is opened, answered, waived and given evidence without a mouse', async ({ launch }) => {
   const latchkey = await launch()
@@ -10,7 +10,7 @@ test('an item is opened, answered, waived and given evidence without a mouse', a
   await openApp(latchkey)
 
   await tabTo(page, /^Keys$/)
-  const tab = page.getByRole('tab', { name: 'Partner' })
+  const tab = appTab(page, 'Partner')
   for (let presses = 0; presses < 12 && (await tab.getAttribute('aria-selected')) !== 'true'; presses += 1)
     await page.keyboard.press('ArrowRight')
   await expect(tab).toBeFocused()

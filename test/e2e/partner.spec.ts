@@ -9,7 +9,7 @@ import type { PartnerView } from '../../src/contract/partner'
 import { seedApps, seedHarbourCustomers } from '../../src/main/practice/xero/seed'
 import { expect, picture, test, type Latchkey } from './latchkey'
 import { serveLinks } from './link-servers'
-import { addApp, axeFindings, openApp, pasteSecret } from './steps'
+import { addApp, axeFindings, openApp, openTab, pasteSecret } from './steps'
 import { trustAuthority } from './trusted-authority'
 
 const run = promisify(execFile)
@@ -45,6 +45,7 @@ async function finishItems({ page }: Latchkey, appId: string): Promise<void> {
 }
 
 const panel = ({ page }: Latchkey, name: string) => page.getByRole('tabpanel', { name })
+/** Of the parts of the tab Partner. */
 const openPart = ({ page }: Latchkey, name: string) => page.getByRole('tab', { name, exact: true }).click()
 
 async function answerQuestions(latchkey: Latchkey, answers: Readonly<Record<string, string>>, companies: string) {
@@ -146,7 +147,7 @@ test('App Store: from the questions to a sent dossier, a round answered and sent
     await window.latchkey.setConnectionLimit({ appId, setting: { kind: 'preset', preset: 'core' } })
   }, id)
   await openApp(latchkey, name)
-  await openPart(latchkey, 'Partner')
+  await openTab(latchkey.page, 'Partner')
 
   // The way
   const way = panel(latchkey, 'The way')
@@ -209,7 +210,7 @@ test('App Store: from the questions to a sent dossier, a round answered and sent
   // The dossier
   await page.reload()
   await openApp(latchkey, name)
-  await openPart(latchkey, 'Partner')
+  await openTab(latchkey.page, 'Partner')
   await openPart(latchkey, 'Dossier')
   const dossier = panel(latchkey, 'Dossier')
   await expect(dossier.getByText('The dossier is complete as far as Latchkey can tell.')).toBeVisible()
@@ -260,7 +261,7 @@ test('App Store: from the questions to a sent dossier, a round answered and sent
   await finishItems(latchkey, id)
   await page.reload()
   await openApp(latchkey, name)
-  await openPart(latchkey, 'Partner')
+  await openTab(latchkey.page, 'Partner')
   await openPart(latchkey, 'Dossier')
   await expect(dossier.getByText(/Reply to “Error handling/)).toBeVisible()
   await dossier.getByRole('button', { name: 'Make the dossier' }).click()
@@ -295,7 +296,7 @@ test('bank feeds: the broken prerequisite is named on the first page, and accept
   const id = await addApp(latchkey, { name, customer: 'Meridian', clientId, companyUrl: `${servers.good}/` })
   await pasteSecret(latchkey, id, secret)
   await openApp(latchkey, name)
-  await openPart(latchkey, 'Partner')
+  await openTab(latchkey.page, 'Partner')
   await answerQuestions(
     latchkey,
     {
@@ -324,7 +325,7 @@ test('bank feeds: the broken prerequisite is named on the first page, and accept
   await finishItems(latchkey, id)
   await page.reload()
   await openApp(latchkey, name)
-  await openPart(latchkey, 'Partner')
+  await openTab(latchkey.page, 'Partner')
   await openPart(latchkey, 'Dossier')
   const dossier = panel(latchkey, 'Dossier')
   const broken = 'Privacy policy link: It answers with an error page (404).'

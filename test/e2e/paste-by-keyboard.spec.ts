@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import type { Desktop } from '../../scripts/desktop.mjs'
 import { expect, practiceSecret, test } from './latchkey'
 import { CLIENT_ID } from '../support/xero-app-fields'
-import { addApp, copyOutside, openApp, pressPaste } from './steps'
+import { addApp, appTab, copyOutside, openApp, pressPaste } from './steps'
 
 test('Ctrl+V on the paste fields takes a client id and a secret, once each', async ({ launch }) => {
   const latchkey = await launch()
@@ -146,7 +146,7 @@ test('a client id pasted with no paste field focused goes nowhere', async ({ lau
   await addApp(latchkey, { clientId: '' })
   await openApp(latchkey)
   await copyOutside(latchkey, CLIENT_ID)
-  await page.getByRole('tab', { name: /^Keys/ }).focus()
+  await appTab(page, 'Keys').focus()
   await pressPaste(latchkey)
   await page.waitForTimeout(1_000)
   await expect(page.getByRole('button', { name: /^Paste client id/ })).toBeVisible()

@@ -1,7 +1,7 @@
 // A rotation with the secret generated in practice “My Apps”, in both behaviours, interrupted at every step by a restart.
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { expect, picture, test, press } from './latchkey'
-import { addApp, copyOutside, generateSecret, openApp, pasteSecret } from './steps'
+import { addApp, copyOutside, generateSecret, openApp, openTab, pasteSecret } from './steps'
 
 for (const behaviour of ['old-survives', 'old-dies'] as const) {
   test(`a rotation where the ${behaviour.replace('-', ' secret ')}, taken up again after each restart`, async ({
@@ -15,7 +15,7 @@ for (const behaviour of ['old-survives', 'old-dies'] as const) {
       await latchkey.close()
       latchkey = await launch()
       await openApp(latchkey, 'Tidewater')
-      await latchkey.page.getByRole('tab', { name: /^Rotation/ }).click()
+      await openTab(latchkey.page, 'Rotation')
     }
     const id = await addApp(latchkey, { name: 'Tidewater', clientId })
     await pasteSecret(latchkey, id, secret)
@@ -76,7 +76,7 @@ test('killed while both are being checked, and while main asks, a rotation stand
     await latchkey.app.waitForEvent('close').catch(() => undefined)
     latchkey = await launch()
     await openApp(latchkey, 'Tidewater')
-    await latchkey.page.getByRole('tab', { name: /^Rotation/ }).click()
+    await openTab(latchkey.page, 'Rotation')
   }
   const stored = async () => {
     const list = await latchkey.page.evaluate(() => window.latchkey.listXeroApps({}))
@@ -94,7 +94,7 @@ test('killed while both are being checked, and while main asks, a rotation stand
   await latchkey.page.evaluate((appId) => window.latchkey.startRotation({ id: appId, oldSlot: 1 }), id)
   await pasteSecret(latchkey, id, fresh, 2)
   await openApp(latchkey, 'Tidewater')
-  await latchkey.page.getByRole('tab', { name: /^Rotation/ }).click()
+  await openTab(latchkey.page, 'Rotation')
 
   await latchkey.page.evaluate(() => window.latchkey.setPracticeFailure({ name: 'xero.token/hangs', on: true }))
   await latchkey.page.getByRole('button', { name: 'Check both with Xero' }).click()

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { expect, type Latchkey, picture, test } from './latchkey'
-import { addApp, addCodatClient, openApp, pasteSecret } from './steps'
+import { addApp, addCodatClient, openApp, openTab, pasteSecret } from './steps'
 
 const COMPANIES = 10_000
 const MOST_ROWS = 80
@@ -30,7 +30,7 @@ async function countTenThousand(latchkey: Latchkey): Promise<void> {
   )
   expect(set.ok).toBe(true)
   await openApp(latchkey, name)
-  await page.getByRole('tab', { name: 'Seats' }).click()
+  await openTab(page, 'Seats')
   const progress = page.getByText(/Reading Harbour: [\d,]+ of 10,\d+ companies…/)
   await page.getByRole('button', { name: 'Count now' }).click()
   await expect(progress).toBeVisible()

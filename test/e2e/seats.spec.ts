@@ -12,6 +12,8 @@ import {
   copyOutside,
   lookInBothThemes,
   openApp,
+  openPlace,
+  openTab,
   pasteSecret,
   picturesInBothThemes,
   pressPaste,
@@ -26,7 +28,7 @@ async function openSeats(latchkey: Latchkey): Promise<string> {
   const id = await addApp(latchkey, { name, clientId, createdOn: null })
   await pasteSecret(latchkey, id, secret)
   await openApp(latchkey, name)
-  await latchkey.page.getByRole('tab', { name: 'Seats' }).click()
+  await openTab(latchkey.page, 'Seats')
   return id
 }
 
@@ -212,13 +214,13 @@ test('each source switched off in turn, then all: the last known values stay, wi
   await expect(panel(page).getByRole('grid', { name: 'Seats' }).getByText('Sandpit Supplies')).toBeVisible()
   await page.reload()
   await openApp(latchkey, name)
-  await page.getByRole('tab', { name: 'Seats' }).click()
+  await openTab(page, 'Seats')
   await expect(ring(page)).toHaveAccessibleName(/24 of 25/)
   await expect(panel(page).getByText(/^Xero’s own list: 24, /)).toBeVisible()
 
   await setClocksAhead(latchkey, 30)
-  await page.getByRole('tab', { name: 'Keys' }).click()
-  await page.getByRole('tab', { name: 'Seats' }).click()
+  await openTab(page, 'Keys')
+  await openTab(page, 'Seats')
   await expect(panel(page).getByText('Out of date', { exact: true })).toBeVisible()
   await expect(ring(page)).toHaveAccessibleName(/24 of 25/)
   await expect(panel(page).getByText(/names every place that is taken\..* Read 1 day ago\./)).toBeVisible()
@@ -255,7 +257,7 @@ test('several at once, one of them in use: a second yes, what was done, and Coda
   await picturesInBothThemes(latchkey, 'seats-room')
 
   // From a place with no app in front, the answer asks which one it is about.
-  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Paste what you see' }).click()
+  await openPlace(page, 'Paste what you see')
   await page.getByRole('textbox', { name: 'What you see' }).fill('https://authorize.xero.com/connectionLimit')
   await page.getByRole('combobox', { name: 'Of which Xero app?' }).selectOption({ label: `${name}, Acme` })
   await page.getByRole('button', { name: 'Free a place now' }).click()

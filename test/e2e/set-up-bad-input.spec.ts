@@ -3,7 +3,7 @@ import { seedApps } from '../../src/main/practice/xero/seed'
 import { errorTexts } from '../../src/contract/errors'
 import { expect, test } from './latchkey'
 import { openStep, readyToHandOver, stepAt } from './set-up-steps'
-import { addApp, copyOutside, openApp } from './steps'
+import { addApp, copyOutside, openApp, openTab } from './steps'
 
 const { clientId, secret } = seedApps.tidewater
 
@@ -22,7 +22,7 @@ test('names, addresses and pastes that can’t be right', async ({ launch, canar
     appId,
   )
   await openApp(latchkey, 'Tidewater')
-  await page.getByRole('tab', { name: 'Set-up' }).click()
+  await openTab(page, 'Set-up')
 
   await openStep(page, 'create-app')
   const form = stepAt(page, 'create-app')
@@ -69,7 +69,7 @@ test('a company’s name that Codat would change is not sent', async ({ launch }
   const { page } = latchkey
   await readyToHandOver(latchkey)
   await openApp(latchkey, 'Tidewater')
-  await page.getByRole('tab', { name: 'Set-up' }).click()
+  await openTab(page, 'Set-up')
   await openStep(page, 'first-company')
   const create = stepAt(page, 'first-company').getByRole('button', { name: 'Create it at Codat…' })
   await expect(create).toBeEnabled()

@@ -14,7 +14,7 @@ import {
   readyToHandOver,
   stepAt,
 } from './set-up-steps'
-import { copyOutside, openApp } from './steps'
+import { copyOutside, openApp, openTab } from './steps'
 
 const SETTINGS = '/settings/integrations/accounting/xero'
 const { tidewater, meridian } = seedApps
@@ -38,7 +38,7 @@ async function handedOver(
     await window.latchkey.checkEnabled({ id })
   }, integrationId)
   await openApp(latchkey, 'Tidewater')
-  await page.getByRole('tab', { name: 'Set-up' }).click()
+  await openTab(page, 'Set-up')
   await openStep(page, 'first-company')
 }
 
@@ -172,7 +172,7 @@ test('Latchkey closed between any two steps goes on where it stood', async ({ la
     const after = await integrationOf(latchkey)
     expect({ ...after, steps: [] }).toEqual({ ...before, steps: [] })
     await openApp(latchkey, 'Tidewater')
-    await latchkey.page.getByRole('tab', { name: 'Set-up' }).click()
+    await openTab(latchkey.page, 'Set-up')
     await expect(stepAt(latchkey.page, 'first-company').getByText('PendingAuth')).toBeVisible()
   } finally {
     await browser.close()
@@ -186,7 +186,7 @@ test('killed with every step half done, and while Codat creates a company, it go
   let latchkey = await launch()
   const open = async (): Promise<void> => {
     await openApp(latchkey, 'Tidewater')
-    await latchkey.page.getByRole('tab', { name: 'Set-up' }).click()
+    await openTab(latchkey.page, 'Set-up')
   }
   const killed = async (): Promise<void> => {
     latchkey.app.process().kill('SIGKILL')

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import type { Desktop } from '../../scripts/desktop.mjs'
 import { expect, leave, picture, test, type Latchkey } from './latchkey'
 import { openOutsideBrowser, type OutsideBrowser } from './outside-browser'
-import { copyOutside, heldText, openApp, selectionOf } from './steps'
+import { copyOutside, heldText, openApp, openTab, selectionOf } from './steps'
 import { tallyOfApp } from './tally'
 
 const CODAT_CLIENT = 'Practice test client'
@@ -135,7 +135,7 @@ test('from nothing to linked: every step verified by its own check', async ({ la
     await consent.waitForTimeout(1_200)
     await consent.locator('[data-action=allow]').click()
     await expect(consent.locator('main[data-outcome=signed-in]')).toBeVisible()
-    await page.getByRole('tab', { name: 'Set-up' }).click()
+    await openTab(page, 'Set-up')
     await expectState(journey, 'sign-in', 'verified')
 
     // The Codat client and its key.
@@ -271,5 +271,5 @@ test('from nothing to linked: every step verified by its own check', async ({ la
 
 async function backToSetUp({ latchkey, page }: Journey): Promise<void> {
   await openApp(latchkey, 'Acme Lending')
-  await page.getByRole('tab', { name: 'Set-up' }).click()
+  await openTab(page, 'Set-up')
 }

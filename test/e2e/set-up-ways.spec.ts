@@ -2,7 +2,17 @@
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { expect, picture, test, press } from './latchkey'
 import { agree, expectState, integrationOf, openStep, readyToHandOver, stepAt } from './set-up-steps'
-import { addApp, axeFindings, copyOutside, everyTheme, generateSecret, openApp, pasteSecret } from './steps'
+import {
+  addApp,
+  axeFindings,
+  copyOutside,
+  everyTheme,
+  generateSecret,
+  openApp,
+  openPlace,
+  openTab,
+  pasteSecret,
+} from './steps'
 
 const { tidewater } = seedApps
 
@@ -14,7 +24,7 @@ test('inherited: client id and Codat key alone; what can’t be known is said', 
   const { page } = latchkey
   await readyToHandOver(latchkey, 'tidewater', { keyless: true, wayIn: 'inherited' })
   await openApp(latchkey, 'Tidewater')
-  await page.getByRole('tab', { name: 'Set-up' }).click()
+  await openTab(page, 'Set-up')
   await page.getByRole('button', { name: 'Read it from Codat' }).click()
   await expect(page.getByText('What can’t be known from here')).toBeVisible()
   await expectState(page, 'enable', 'verified')
@@ -39,7 +49,7 @@ test('a new client id over linked companies takes a typed yes, and a no copies n
   const { page } = latchkey
   await readyToHandOver(latchkey, 'tidewater')
   await openApp(latchkey, 'Tidewater')
-  await page.getByRole('tab', { name: 'Set-up' }).click()
+  await openTab(page, 'Set-up')
   await openStep(page, 'hand-over')
   const count = stepAt(page, 'hand-over').getByRole('button', { name: 'Count what is linked there' })
   await count.click()
@@ -88,12 +98,9 @@ test('going live: both apps side by side, with who has to reconnect', async ({ l
     clientId: seedApps.meridian.clientId,
     redirectUris: ['https://xero.codat.io/oauth2/callback', 'http://localhost:8743/callback'],
   })
-  await page
-    .getByRole('navigation', { name: 'Places' })
-    .getByRole('button', { name: /^Xero apps/ })
-    .click()
+  await openPlace(page, 'Xero apps')
   await page.getByRole('option', { name: /^Tidewater live/ }).click()
-  await page.getByRole('tab', { name: 'Set-up' }).click()
+  await openTab(page, 'Set-up')
   await page.getByRole('button', { name: 'Begin the set-up' }).click()
   await page.getByText('Going live: test app and production app side by side').click()
   await page.getByRole('button', { name: 'Compare' }).click()
@@ -120,7 +127,7 @@ test('rotating goes through every Codat client of the app, and takes their proof
     await window.latchkey.checkRotation({ id })
   }, appId)
   await openApp(latchkey, 'Tidewater')
-  await page.getByRole('tab', { name: /^Rotation/ }).click()
+  await openTab(page, 'Rotation')
   await page.getByRole('button', { name: 'Pasted into “Practice test client”' }).click()
   await expect.poll(async () => (await integrationOf(latchkey)).handOver?.slot).toBe(2)
   expect(await integrationOf(latchkey)).toMatchObject({ held: 'unproved', provedAt: null })
@@ -143,7 +150,7 @@ test('on a call: one step, no other customer, nothing revealed; afterwards the r
     appId,
   )
   await openApp(latchkey, 'Tidewater')
-  await latchkey.page.getByRole('tab', { name: 'Set-up' }).click()
+  await openTab(latchkey.page, 'Set-up')
   await latchkey.page.getByRole('button', { name: 'More for this set-up' }).click()
   await latchkey.page.getByRole('menuitem', { name: 'Call mode' }).click()
   await expect(latchkey.page.getByRole('main', { name: 'Call mode' })).toBeVisible()
@@ -178,7 +185,7 @@ test('on a call: one step, no other customer, nothing revealed; afterwards the r
   expect(holds).toMatchObject({ ok: true, value: { kind: 'other-app', name: 'another one kept here' } })
   await page.getByRole('button', { name: 'End the call' }).click()
   await openApp(latchkey, 'Tidewater')
-  await page.getByRole('tab', { name: 'Set-up' }).click()
+  await openTab(page, 'Set-up')
   await page.getByRole('button', { name: 'Yes, it was' }).click()
   await expect(page.getByText('Was the call recorded?')).toHaveCount(0)
   const kept = await page.evaluate(() => window.latchkey.listXeroApps({}))
@@ -193,7 +200,7 @@ test('every step of the walk in both themes and sizes, with nothing for axe to f
   const { page } = latchkey
   await readyToHandOver(latchkey, 'tidewater', { wayIn: 'inherited' })
   await openApp(latchkey, 'Tidewater')
-  await page.getByRole('tab', { name: 'Set-up' }).click()
+  await openTab(page, 'Set-up')
   for (const id of ['plan', 'create-app', 'keys', 'hand-over', 'scopes', 'enable', 'first-company', 'afterwards']) {
     await openStep(page, id)
     expect(await axeFindings(page), id).toEqual([])

@@ -1,9 +1,10 @@
 // Settings hold at once, however quickly they are changed.
 import { expect, test } from './latchkey'
+import { openPlace } from './steps'
 
 test('changes made in the same moment all hold', async ({ launch }) => {
   const { page } = await launch({ args: [] })
-  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click()
+  await openPlace(page, 'Settings')
   const days = page.getByRole('combobox', { name: 'Remind me to rotate' })
   await expect(days).toBeVisible()
   await days.evaluate((field: HTMLSelectElement) => {

@@ -14,7 +14,7 @@ import { keysOf } from '../../src/contract/practice-troubles'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { expect, picture, test, type Latchkey } from './latchkey'
 import { BROWSER } from './outside-browser'
-import { addApp, copyOutside, openApp, pasteSecret } from './steps'
+import { addApp, copyOutside, openApp, openTab, pasteSecret } from './steps'
 
 async function catchingBrowser(desktop: Desktop) {
   const { env, opened, forget } = await catchBrowser(desktop)
@@ -76,7 +76,7 @@ test('keys check, sign-in in a real browser, result and clean-up', async ({ laun
   await expect(page.getByText('Xero accepts these keys').first()).toBeVisible()
   await picture(page, 'keys-accepted')
 
-  await page.getByRole('tab', { name: 'Sign-in test' }).click()
+  await openTab(page, 'Sign-in test')
   await picture(page, 'sign-in-before')
   await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
   const address = await browser.take()
@@ -118,7 +118,7 @@ test('cancelling at the consent page is explained; the app’s own Cancel frees 
   const latchkey = await launch({ env: browser.env })
   const { page } = latchkey
   await readyApp(latchkey, 8743)
-  await page.getByRole('tab', { name: 'Sign-in test' }).click()
+  await openTab(page, 'Sign-in test')
   await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
   const address = await browser.take()
   const outcome = await inBrowser(address, async (tab) => {
@@ -151,7 +151,7 @@ test('the connection limit never calls back: while it waits, the paste box expla
   const { page } = latchkey
   await readyApp(latchkey, 8743)
   await page.evaluate(() => window.latchkey.setPracticeFailure({ name: 'xero.consent:connection-limit', on: true }))
-  await page.getByRole('tab', { name: 'Sign-in test' }).click()
+  await openTab(page, 'Sign-in test')
   await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
   const stuck = await inBrowser(await browser.take(), async (tab) => {
     await tab.locator('[data-action=allow]').click()
@@ -201,7 +201,7 @@ test('what Xero does wrong on the way is explained on the result', async ({ laun
   const latchkey = await launch({ env: browser.env })
   const { page } = latchkey
   await readyApp(latchkey, 8743)
-  await page.getByRole('tab', { name: 'Sign-in test' }).click()
+  await openTab(page, 'Sign-in test')
   await inBrowser('about:blank', async (tab) => {
     for (const name of keysOf(FAILURES_ON_THE_WAY)) {
       const code = FAILURES_ON_THE_WAY[name]
@@ -234,7 +234,7 @@ test('hostile callbacks are refused and logged, and the sign-in still finishes',
   const latchkey = await launch({ env: browser.env })
   const { page } = latchkey
   await readyApp(latchkey, 8743)
-  await page.getByRole('tab', { name: 'Sign-in test' }).click()
+  await openTab(page, 'Sign-in test')
   await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
   const address = await browser.take()
   for (const { what, send } of HOSTILE) expect(await send(8743), what).toBeGreaterThanOrEqual(400)

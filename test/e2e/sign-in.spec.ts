@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { execFileSync } from 'node:child_process'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { expect, test } from './latchkey'
-import { addApp, openApp, pasteSecret } from './steps'
+import { addApp, openApp, openTab, pasteSecret } from './steps'
 
 for (const host of ['127.0.0.1', '::1']) {
   test(`a port taken on ${host} is named, and nothing else is bound`, async ({ launch }) => {
@@ -22,7 +22,7 @@ for (const host of ['127.0.0.1', '::1']) {
       const id = await addApp(latchkey, { name: 'Tidewater', clientId, redirectUris })
       await pasteSecret(latchkey, id, secret)
       await openApp(latchkey, 'Tidewater')
-      await latchkey.page.getByRole('tab', { name: 'Sign-in test' }).click()
+      await openTab(latchkey.page, 'Sign-in test')
       await latchkey.page.getByRole('button', { name: 'Open the browser and sign in' }).click()
       await expect(
         latchkey.page

@@ -6,7 +6,7 @@ import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { expect, type Latchkey, test } from './latchkey'
 import { pick } from './statement-steps'
-import { addApp, addCodatClient, axeFindings, tabTo } from './steps'
+import { addApp, addCodatClient, appTab, axeFindings, tabTo } from './steps'
 
 const { name, clientId } = seedApps.meridian
 const company = 'Lantern Street Gallery'
@@ -65,7 +65,7 @@ test('the sample is opened, mended, pushed and reported without a mouse', async 
   await expect(page.getByText('Ready to push: 1,200 lines in 2 requests')).toBeVisible()
 
   await pressOn(page, /^Choose where to push it$/)
-  await expect(page.getByRole('tab', { name: 'Bank feeds' })).toHaveAttribute('aria-selected', 'true')
+  await expect(appTab(page, 'Bank feeds')).toHaveAttribute('aria-selected', 'true')
   await pressOn(page, new RegExp(`^${company}$`))
   await pressOn(page, /^Check now$/)
   await expect(page.getByText('1,200 lines in 2 requests')).toBeVisible()

@@ -1,5 +1,6 @@
 // A statement with six kinds of faults, and the way from them to a clean one, by keyboard.
 import { expect, type Latchkey } from './latchkey'
+import { openPlace } from './steps'
 
 const DAY_MS = 86_400_000
 /** How many of the statement's lines are no doubles. */
@@ -52,7 +53,7 @@ export async function pick({ app }: Latchkey, file: string): Promise<void> {
 }
 
 export async function goToStatement({ page }: Latchkey): Promise<void> {
-  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Bank statement' }).click()
+  await openPlace(page, 'Bank statement')
   await expect(page.getByRole('heading', { name: 'Bank statement' })).toBeVisible()
 }
 

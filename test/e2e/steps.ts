@@ -47,12 +47,39 @@ export async function pasteSecret(latchkey: Latchkey, id: string, secret: string
   expect(outcome).toMatchObject({ ok: true, value: { outcome: 'stored' } })
 }
 
-/** Opens an app's detail from the list. */
-export async function openApp({ page }: Latchkey, name = 'Acme test'): Promise<void> {
+type Place =
+  | 'Overview'
+  | 'Xero apps'
+  | 'Codat clients'
+  | 'Bank statement'
+  | 'Paste what you see'
+  | 'Company doctor'
+  | 'Activity'
+  | 'Settings'
+
+/** Opens a place of the window from the sidebar, where a count may follow its name. */
+export async function openPlace(page: Page, place: Place): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Places' })
-    .getByRole('button', { name: /^Xero apps/ })
+    .getByRole('button', { name: new RegExp(`^${place}`) })
     .click()
+}
+
+type AppTab = 'Set-up' | 'Keys' | 'Sign-in test' | 'Rotation' | 'Seats' | 'Bank feeds' | 'Partner' | 'Details'
+
+/** A tab of the app that is open. */
+export function appTab(page: Page, tab: AppTab): Locator {
+  return page.getByRole('tab', { name: tab, exact: true })
+}
+
+/** Opens a tab of the app that is open. */
+export async function openTab(page: Page, tab: AppTab): Promise<void> {
+  await appTab(page, tab).click()
+}
+
+/** Opens an app's detail from the list. */
+export async function openApp({ page }: Latchkey, name = 'Acme test'): Promise<void> {
+  await openPlace(page, 'Xero apps')
   await page
     .getByRole('listbox', { name: 'Xero apps' })
     .getByRole('option', { name: new RegExp(name) })

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { seedApps } from '../../src/main/practice/xero/seed'
 import { canarySecret, expect, picture, test, type Latchkey } from './latchkey'
 import { CLIENT_ID } from '../support/xero-app-fields'
-import { addApp, axeFindings, copyOutside, openApp, pasteSecret, pressPaste } from './steps'
+import { addApp, axeFindings, copyOutside, openApp, openPlace, pasteSecret, pressPaste } from './steps'
 
 /** Answers main's file dialogs with one path, as a user who picks it: the dialogs themselves are the desktop's. */
 async function pick({ app }: Latchkey, file: string): Promise<void> {
@@ -15,7 +15,7 @@ async function pick({ app }: Latchkey, file: string): Promise<void> {
 }
 
 async function openSettings({ page }: Latchkey): Promise<void> {
-  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click()
+  await openPlace(page, 'Settings')
 }
 
 const apps = async ({ page }: Latchkey) => {
