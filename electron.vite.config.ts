@@ -29,7 +29,7 @@ export default defineConfig({
           index: root('src/main/index.ts'),
           'keychain-process': root('src/main/vault/keychain-process.ts'),
           'statement-process': root('src/main/bank-feeds/statements/process-entry.ts'),
-          practice: root('src/main/practice/entry.ts'),
+          practice: root('src/practice/entry.ts'),
         },
         external: ['electron', 'keytar'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -18,7 +18,7 @@ import { unprivilegedUser } from './unprivileged.mjs'
 /** @typedef {'ok' | 'watch' | 'act'} Verdict `watch` works, but with less; `act` keeps Latchkey from working */
 /** @typedef {{ verdict: Verdict, found: string, advice?: string }} Finding */
 
-/** The port of the redirect URI that the app suggests; `DEFAULT_LOOPBACK_REDIRECT` in src/contract/facts.ts. */
+/** The port of the redirect URI that the app suggests; `DEFAULT_LOOPBACK_REDIRECT` in src/domain/facts.ts. */
 export const LOOPBACK_PORT = 8743
 const KEYCHAIN_LIMIT_MS = 3_000
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { DEFAULT_LOOPBACK_REDIRECT } from '../src/contract/facts'
+import { DEFAULT_LOOPBACK_REDIRECT } from '../src/domain/facts'
 import { LOOPBACK_PORT } from './doctor.mjs'
 
 it('looks at the port that the app suggests', () => {

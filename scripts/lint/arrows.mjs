@@ -11,13 +11,11 @@ import path from 'node:path'
  * @property {boolean} typeOnly written `import type`, so nothing of it is left at run time
  */
 
-/** Rooms of main that every feature knows. */
+/** Rooms of main that every feature knows, and that know no other. */
 const COMMON_ROOMS = ['main/vault', 'main/records', 'main/activity']
 /** Rooms that read the results of others. */
 const READERS = ['main/connections', 'main/bank-feeds', 'main/guide', 'main/partner']
 const READ_BY_READERS = ['main/xero', 'main/codat', ...READERS]
-/** Rooms that others stand on, and the stand-ins, which are a program of their own: they know no other room of main. */
-const SELF_CONTAINED = [...COMMON_ROOMS, 'main/practice']
 /** Whoever puts the parts together knows them all. */
 const COMPOSERS = ['main/electron', 'main/index', 'main/app', 'main/joins']
 
@@ -47,7 +45,7 @@ function refusedInTest({ specifier, typeOnly }) {
 }
 
 /**
- * The room of a file: `contract`, `preload`, `renderer`, `main/<feature>`; `main` for the small files at its top, and
+ * The room of a file: `domain`, `contract`, `practice`, `preload`, `renderer`, `main/<feature>`; `main` for the small files at its top, and
  * `main/app`, `main/index` for the two of them that compose.
  * @param {string} project
  * @param {string} file
@@ -69,6 +67,7 @@ function refusedPackage(room, specifier) {
     return 'Only src/main/electron, src/main/index.ts and src/preload import electron.'
   }
   if (specifier === 'keytar' && room !== 'main/vault') return 'Only src/main/vault knows keytar.'
+  if (room === 'domain' && specifier !== 'zod') return 'The domain imports zod and nothing else.'
   if (room === 'contract' && specifier !== 'zod') return 'The contract imports zod and nothing else.'
   if (room === 'preload' && !isElectron(specifier))
     return 'A preload imports electron and the list of calls, nothing else.'
@@ -96,10 +95,8 @@ function refusedRoom(room, { project, file, specifier, typeOnly }) {
       ? null
       : 'A preload imports only the list of calls; anything else of the contract by `import type`.'
   }
-  if (room === 'renderer' && targetRoom === 'contract') {
-    return typeOnly || !loadsZod(target)
-      ? null
-      : 'This file of the contract brings zod into the page. Use `import type`.'
+  if (room === 'renderer' && ['contract', 'domain'].includes(targetRoom)) {
+    return typeOnly || !loadsZod(target) ? null : 'This file brings zod into the page. Use `import type`.'
   }
   if (mayKnow(room, targetRoom)) return null
   return `${room} doesn’t know ${targetRoom} (docs/architecture.md, Rooms and arrows).`
@@ -110,20 +107,27 @@ function refusedRoom(room, { project, file, specifier, typeOnly }) {
  * @param {string} target
  */
 function mayKnow(room, target) {
-  if (!room.startsWith('main')) return false
-  if (target === 'contract' || target === 'main') return true
+  if (target === 'domain') return ['contract', 'practice', 'main'].includes(ground(room))
+  if (target === 'contract') return ['practice', 'main'].includes(ground(room))
+  if (ground(room) !== 'main') return false
+  if (target === 'main' || (room === 'main/practice' && target === 'practice')) return true
   if (!target.startsWith('main/')) return false
   if (COMPOSERS.includes(room))
     return !['main/app', 'main/joins'].includes(room) || !['main/electron', 'main/index'].includes(target)
-  if (room === 'main' || SELF_CONTAINED.includes(room)) return false
+  if (room === 'main' || COMMON_ROOMS.includes(room)) return false
   if (COMMON_ROOMS.includes(target)) return true
   return READERS.includes(room) && READ_BY_READERS.includes(target)
+}
+
+/** @param {string} room */
+function ground(room) {
+  return room.split('/')[0] ?? room
 }
 
 const VALUE_IMPORT = /^(?:import|export)\s+(?!type\b)(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm
 
 /**
- * Whether a module of the contract has zod in it or in what it imports.
+ * Whether a module has zod in it or in what it imports.
  * @param {string} module path without its ending
  * @param {Set<string>} [seen]
  * @returns {boolean}

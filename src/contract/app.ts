@@ -1,5 +1,6 @@
 // The shell's own calls: what this run is, links by id, settings, copying what isn't secret, the activity log.
 import { z } from 'zod'
+import { activityEntry } from '../domain/activity/entry'
 
 export const appInfo = z.object({
   version: z.string(),
@@ -39,23 +40,11 @@ export const settingsV1 = z.object({
 })
 export type Settings = z.infer<typeof settingsV1>
 
-export const activityEntry = z.object({
-  at: z.string(),
-  /** What happened, a stable code such as `secret.stored`. */
-  what: z.string(),
-  /** The record it is about, with its name at that time. */
-  subject: z.string().nullable(),
-  subjectName: z.string().nullable(),
-  /** A short remark without any secret value. */
-  note: z.string().nullable(),
-})
-export type ActivityEntry = z.infer<typeof activityEntry>
-
 const nothing = z.object({})
 
 export const appCalls = {
   getAppInfo: { input: nothing, output: appInfo },
-  /** Opens a link of `contract/links.ts` in the system's browser. */
+  /** Opens a link of `domain/links.ts` in the system's browser. */
   openLink: { input: z.object({ id: z.string().max(100) }), output: z.object({ opened: z.boolean() }) },
   /** Puts a value that isn't secret on the clipboard. */
   copyText: { input: z.object({ text: z.string().max(8_000) }), output: z.object({ copied: z.boolean() }) },

@@ -1,29 +1,23 @@
-// Bank feeds of a company: the ladder of what must be true, source accounts, pushes, and the calls and events that carry them.
+// The calls and events of bank feeds: a company's ladder, source accounts, mappings and pushes.
 import { z } from 'zod'
-import { codatId, codatProblem, sourceAccountId } from './codat'
-import { diagnosis, side } from './diagnosis'
-import { sourceAccountSortCode } from './facts'
-import type { FeedErrorType } from './feed-errors'
-import { decimalText } from './statements'
-import { recordId } from './xero-apps'
-
-/** ISO time. */
-const time = z.string().max(60)
-const count = z.number().int().nonnegative()
-/** Text from outside; shown escaped. */
-const outside = z.string().max(2_000)
-const ownWords = z.string().max(2_000)
-
-// --- Where
-
-/** A company's connection to Xero, as one of the app's Codat clients has it. */
-export const feedPlace = z.object({
-  appId: recordId,
-  clientId: recordId,
-  companyId: codatId,
-  connectionId: codatId,
-})
-export type FeedPlace = z.infer<typeof feedPlace>
+import { codatId, codatProblem } from '../domain/codat/schema'
+import { sourceAccountId } from './codat'
+import { diagnosis } from '../domain/diagnosis/schema'
+import { sourceAccountSortCode } from '../domain/facts'
+import { decimalText } from '../domain/bank-feeds/statements/schema'
+import { recordId } from '../domain/xero-apps/schema'
+import type { rungStates } from '../domain/bank-feeds/schema'
+import {
+  time,
+  count,
+  outside,
+  feedPlace,
+  rungIds,
+  ladder,
+  feedWords,
+  sourceAccount,
+  mappingTarget,
+} from '../domain/bank-feeds/schema'
 
 export const feedCompany = z.object({
   clientId: recordId,
@@ -36,127 +30,7 @@ export const feedCompany = z.object({
   created: time.nullable(),
 })
 export type FeedCompany = z.infer<typeof feedCompany>
-
-// --- The ladder
-
-/** What must be true for a feed, in the order in which things come to be true. */
-export const rungIds = [
-  'agreement',
-  'app-enabled',
-  'codat-enabled',
-  'linked',
-  'consent',
-  'role',
-  'organisation',
-  'account-type',
-  'source-account',
-  'last-push',
-] as const
-export type RungId = (typeof rungIds)[number]
-
-/** `not-from-here`: nothing Latchkey can ask tells; a push will. */
-export const rungStates = ['yes', 'no', 'unknown', 'not-from-here'] as const
 export type RungState = (typeof rungStates)[number]
-
-export const rung = z.object({
-  id: z.enum(rungIds),
-  state: z.enum(rungStates),
-  /** What says so, in one sentence. */
-  evidence: ownWords,
-  at: time.nullable(),
-  /** What to do while it isn't yes; null otherwise. */
-  todo: ownWords.nullable(),
-  /** Xero itself can be asked, by a sign-in test that asks for `bankfeeds`. */
-  signInTells: z.boolean(),
-  /** Whose move it is while it isn't yes. */
-  side: side.nullable(),
-  /** Xero's or Codat's refusal behind a no. */
-  diagnosis: diagnosis.nullable(),
-})
-export type Rung = z.infer<typeof rung>
-
-export const ladder = z.object({
-  rungs: z.array(rung).length(rungIds.length),
-  /** The whole ladder in one sentence. */
-  sentence: ownWords,
-  /** `works`: a push arrived and nothing came after it. `try`: nothing stands against it, and only a push can tell. */
-  verdict: z.enum(['works', 'try', 'missing', 'unknown']),
-  /** The rung that the sentence is about. */
-  first: z.enum(rungIds).nullable(),
-  /** When Codat was asked last; null for never. */
-  readAt: time.nullable(),
-  /** Errors of a type that nobody has documented, as they were seen. */
-  unheardOf: z.array(z.object({ type: outside, times: count, lastAt: time })).max(50),
-})
-export type Ladder = z.infer<typeof ladder>
-
-/** The rung that an error of Xero's bank feeds lands on. The app's own enabling and the organisation's ability are two. */
-export const rungOfFeedError: Readonly<Record<FeedErrorType | 'too-large' | 'unknown', RungId>> = {
-  'invalid-application': 'app-enabled',
-  'invalid-user-role': 'role',
-  'invalid-organisation-bank-feeds': 'organisation',
-  'invalid-organisation-multi-currency': 'organisation',
-  'invalid-country-specified': 'organisation',
-  'account-not-valid': 'account-type',
-  'invalid-feed-connection': 'source-account',
-  'feed-already-connected-in-current-organisation': 'source-account',
-  'feed-connected-in-different-organisation': 'source-account',
-  'feed-already-connected-in-different-organisation': 'source-account',
-  'bank-feed-not-found': 'source-account',
-  'invalid-feed-connection-for-organisation': 'source-account',
-  'feed-not-found-or-already-deleted': 'source-account',
-  'invalid-request': 'last-push',
-  'duplicate-statement': 'last-push',
-  'invalid-end-balance': 'last-push',
-  'invalid-start-and-end-date': 'last-push',
-  'invalid-start-date': 'last-push',
-  'invalid-end-date': 'last-push',
-  'internal-error': 'last-push',
-  'statement-not-found': 'last-push',
-  'too-large': 'last-push',
-  unknown: 'last-push',
-}
-
-const day = z.iso.date()
-
-/** The user's own words on what nothing can be asked about: per Xero app and Codat client. */
-export const feedWords = z.object({
-  /** The financial-services agreement with Xero: since when, and which document. */
-  agreement: z.object({ on: day, document: z.string().trim().max(300) }).nullable(),
-  /** Xero said that the Bank Feeds API is switched on for the app. */
-  appEnabledOn: day.nullable(),
-  /** Codat's account manager switched bank feeds on, and asks for `bankfeeds` when companies link, since that day. */
-  consentSince: day.nullable(),
-  /** Pushing to organisations that aren't for trial. Off until switched on, with a question of main's. */
-  production: z.object({ since: time }).nullable(),
-})
-export type FeedWords = z.infer<typeof feedWords>
-
-// --- Source accounts
-
-export const accountStates = ['pending', 'connecting', 'connected', 'disconnected', 'unknown', 'other'] as const
-export const sourceAccount = z.object({
-  id: z.string().max(200),
-  name: outside,
-  /** `bank` and `card` can be fed; `other` can't; null where Codat's word isn't known. */
-  kind: z.enum(['bank', 'card', 'other']).nullable(),
-  /** Codat's own word for the type. */
-  type: outside,
-  /** The last four characters; the rest isn't kept. */
-  numberEnd: z.string().max(8),
-  currency: z.string().max(20).nullable(),
-  state: z.enum(accountStates),
-  /** Codat's own word for the state. */
-  status: outside,
-  feedStartDate: time.nullable(),
-})
-export type SourceAccount = z.infer<typeof sourceAccount>
-
-export const mappingTarget = z.object({
-  id: z.string().min(1).max(100),
-  name: outside,
-  currency: z.string().max(20).nullable(),
-})
 
 export const feedPanel = z.object({
   place: feedPlace,

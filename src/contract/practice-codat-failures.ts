@@ -1,5 +1,5 @@
 // What can be made to fail at the practice Codat, in words. Free of zod, so that the page can list it.
-import { feedErrorTypes, type FeedErrorType } from './feed-errors'
+import { feedErrorTypes, type FeedErrorType } from '../domain/bank-feeds/feed-errors'
 import { keysOf, type PracticeServerTrouble, practiceServerTroubles } from './practice-troubles'
 
 /** Endpoints that can be made to fail, with what a person calls them. */

@@ -1,10 +1,8 @@
-// Rotating a Xero app's secret without breaking a customer: Codat still holds the old one, so it goes last.
+// The calls of a rotation: Codat still holds the old secret, so it goes last.
 import { z } from 'zod'
-import { recordId, slotNumber, xeroAppView } from './xero-apps'
-
-/** What Xero said of one secret during a rotation. */
-export const pairVerdict = z.enum(['accepted', 'refused', 'unsure', 'no-answer', 'unreadable'])
-export type PairVerdict = z.infer<typeof pairVerdict>
+import { recordId, slotNumber } from '../domain/xero-apps/schema'
+import { xeroAppView } from './xero-apps'
+import { pairVerdict } from '../domain/xero-apps/rotation-schema'
 
 const byId = z.object({ id: recordId })
 const answer = xeroAppView

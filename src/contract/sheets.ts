@@ -1,6 +1,6 @@
 // Sheets: pages to send, print or hand over, saved as Markdown or PDF through main's own file dialog. Never a secret in one.
 import { z } from 'zod'
-import { recordId } from './xero-apps'
+import { recordId } from '../domain/xero-apps/schema'
 
 export const sheetFormats = ['markdown', 'pdf'] as const
 export const sheetFormat = z.enum(sheetFormats)

@@ -1,7 +1,7 @@
 // Export and import of everything but secrets.
 import { z } from 'zod'
 import { settingsFields } from './app'
-import { recordId, xeroAppFields } from './xero-apps'
+import { recordId, xeroAppFields } from '../domain/xero-apps/schema'
 
 /** A file larger than this is not ours. */
 export const MAX_TRANSFER_BYTES = 1_000_000

@@ -1,9 +1,9 @@
 // What the page may know of the vault: which store is in use, what the keychain is doing, how a check went. No call of this
 // file reads, writes or names a secret.
 import { z } from 'zod'
-import { type ErrorCode, errorTexts } from './errors'
-
-export type VaultCode = Extract<ErrorCode, `vault.${string}`>
+import { errorTexts } from '../domain/errors'
+import { keychainAdvice } from '../domain/vault/schema'
+import type { VaultCode } from '../domain/vault/schema'
 
 const isVaultCode = (code: string): code is VaultCode => code.startsWith('vault.') && code in errorTexts
 
@@ -26,17 +26,6 @@ export const keychainActivity = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('resting'), call: keychainCall, because: vaultCode }),
 ])
 export type KeychainActivity = z.infer<typeof keychainActivity>
-
-export const desktop = z.enum(['gnome', 'kde', 'other-desktop', 'no-desktop', 'macos', 'windows', 'unknown'])
-export type Desktop = z.infer<typeof desktop>
-
-/** How to mend the keychain on this system. */
-export const keychainAdvice = z.object({
-  desktop,
-  title: z.string(),
-  steps: z.array(z.object({ text: z.string(), command: z.string().nullable() })),
-})
-export type KeychainAdvice = z.infer<typeof keychainAdvice>
 
 export const selfTestLeg = z.object({
   leg: z.enum(['write', 'read', 'compare', 'delete', 'tidy']),

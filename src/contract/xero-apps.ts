@@ -1,111 +1,6 @@
-// A Xero app as Latchkey keeps it, and the calls that change it. Nothing here is a secret: values of secrets live in the vault only.
+// The calls that keep and change Xero apps. No call answers with a secret.
 import { z } from 'zod'
-
-export const recordId = z.uuid()
-export const slotNumber = z.union([z.literal(1), z.literal(2)])
-export type SlotNumber = z.infer<typeof slotNumber>
-
-export const arrivals = ['generated-here', 'vault-link', 'e-mail', 'chat', 'call', 'recorded-call'] as const
-/** How a secret reached this machine. */
-export const arrival = z.enum(arrivals)
-export type Arrival = z.infer<typeof arrival>
-
-/** True where a copy of the secret stayed somewhere it can be read later. */
-export function isExposed(how: Arrival): boolean {
-  return how === 'e-mail' || how === 'chat' || how === 'recorded-call'
-}
-
-export const storedSecret = z.object({
-  slot: slotNumber,
-  /** ISO time. */
-  storedAt: z.string(),
-  /** Name of the machine it was stored on. */
-  machine: z.string(),
-  arrival,
-  /** Length in characters, which helps to tell a cut-off paste. */
-  length: z.number().int().positive(),
-  lastAcceptedAt: z.string().nullable(),
-  lastRefusedAt: z.string().nullable(),
-  /** Where the value is: the keychain, or this run's memory only. */
-  kept: z.enum(['keychain', 'session']),
-  /** Set while keychain and file may disagree; mended at the next start. */
-  pending: z.enum(['storing', 'removing']).nullable(),
-})
-export type StoredSecret = z.infer<typeof storedSecret>
-
-export const rotationSteps = ['generate', 'check', 'paste', 'see', 'retire'] as const
-export const rotation = z.object({
-  startedAt: z.string(),
-  step: z.enum(rotationSteps),
-  oldSlot: slotNumber,
-  newSlot: slotNumber,
-  /** Whether Xero still accepts the old secret beside the new one: disputed, so found out. */
-  oldSurvived: z.enum(['unknown', 'yes', 'no']),
-  /** Codat clients that were given the new secret: a label each, since a client can be one that isn’t kept here. */
-  pastedInto: z.array(z.object({ label: z.string().max(200), at: z.string() })).max(50),
-  seenAt: z.string().nullable(),
-})
-export type Rotation = z.infer<typeof rotation>
-
-export const environment = z.enum(['test', 'production'])
-export const appType = z.enum(['web', 'mobile-desktop', 'custom-connection', 'unknown'])
-export const keyHolder = z.enum(['here', 'customer'])
-
-const text = (max: number) => z.string().trim().max(max)
-
-/** What a user fills in about a Xero app. */
-export const xeroAppFields = z.object({
-  name: text(120).min(1),
-  customer: text(120),
-  environment,
-  clientId: text(200),
-  companyUrl: text(500),
-  redirectUris: z.array(text(500).min(1)).max(50),
-  appType,
-  /** The day the app was created in Xero (YYYY-MM-DD), or null while unknown. Limit and scopes hang on it. */
-  createdOn: z.iso.date().nullable(),
-  /** Who keeps the secret: here, or the customer (a keyless app). */
-  keyHolder,
-  notes: text(4_000),
-})
-export type XeroAppFields = z.infer<typeof xeroAppFields>
-
-export const xeroAppV1 = xeroAppFields.extend({
-  version: z.literal(1),
-  id: recordId,
-  secrets: z.array(storedSecret).max(2),
-  rotation: rotation.nullable(),
-  /** Set once the user agreed to delete it, so that a deletion cut off by a crash is finished at the next start. */
-  deleting: z.boolean(),
-  /** When a sign-in test last went through with today's client id and redirect URIs; null while unproved. */
-  signInProvedAt: z.string().nullable(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-})
-export type XeroApp = z.infer<typeof xeroAppV1>
-
-/** Something to do about a Xero app. The page words it by code. */
-export const findingCodes = [
-  'client-id-missing',
-  'client-id-odd',
-  'secret-missing',
-  'secret-refused',
-  'secret-unchecked',
-  'secret-exposed',
-  'secret-old',
-  'secret-unsettled',
-  'rotation-open',
-  'wrong-app-type',
-  'created-on-unknown',
-  'codat-redirect-missing',
-  'company-url-not-https',
-] as const
-export const finding = z.object({
-  code: z.enum(findingCodes),
-  severity: z.enum(['act', 'watch', 'info']),
-  slot: slotNumber.nullable(),
-})
-export type Finding = z.infer<typeof finding>
+import { recordId, slotNumber, arrival, xeroAppFields, xeroAppV1, finding, cleaning } from '../domain/xero-apps/schema'
 
 /** A Xero app with what Latchkey makes of it. */
 export const xeroAppView = xeroAppV1.extend({ findings: z.array(finding) })
@@ -120,19 +15,6 @@ export const damagedFile = z.object({
   previousKept: z.boolean(),
 })
 export type DamagedFile = z.infer<typeof damagedFile>
-
-/** What cleaning took out of a pasted value. */
-export const cleanings = [
-  'surrounding-space',
-  'line-breaks',
-  'zero-width',
-  'smart-quotes',
-  'quotes',
-  'label',
-  'full-width',
-] as const
-export const cleaning = z.enum(cleanings)
-export type Cleaning = z.infer<typeof cleaning>
 
 /** What a pasted value looks like beyond its cleaning. */
 export const pasteWarning = z.enum([

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Handlers } from '../contract/api'
 import { calls } from '../contract/calls'
-import { errorTexts } from '../contract/errors'
+import { errorTexts } from '../domain/errors'
 import fc from 'fast-check'
 import { createAnswer } from './answer'
-import { Failure } from './failure'
+import { Failure } from '../domain/failure'
 import type { Log } from './log'
 
 function answering(handlers: Partial<Handlers>) {

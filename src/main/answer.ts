@@ -1,8 +1,8 @@
 // The border between page and main, without IPC: parse the input, run, parse the output, tag every failure.
 import { api, type CallError, type CallResult, type Handlers } from '../contract/api'
 import type { CallName } from '../contract/calls'
-import { errorTexts, type ErrorCode } from '../contract/errors'
-import { Failure } from './failure'
+import { errorTexts, type ErrorCode } from '../domain/errors'
+import { Failure } from '../domain/failure'
 import type { Log } from './log'
 import type { Random } from './ports'
 

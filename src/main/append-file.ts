@@ -2,7 +2,7 @@
 import { appendFile, mkdir, open, readFile, rename, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { z } from 'zod'
-import { parseJson } from './parse-json'
+import { parseJson } from '../domain/text/parse-json'
 
 export interface AppendFile<T> {
   /** Adds one entry. Writes are done in the order of the calls. */

@@ -2,9 +2,9 @@
 import path from 'node:path'
 import { z } from 'zod'
 import { openAppendFile } from './append-file'
-import { Failure } from './failure'
+import { Failure } from '../domain/failure'
 import type { Clock } from './ports'
-import { redact } from './redaction'
+import { redact } from '../domain/text/redaction'
 
 const logLine = z.object({
   at: z.string(),

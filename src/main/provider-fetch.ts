@@ -1,6 +1,6 @@
 // The only way to a provider: the session's fetch, narrowed to that provider's own addresses and to options that keep
 // credentials where they belong.
-import type { FetchFailure } from '../contract/network'
+import type { FetchFailure } from '../domain/network'
 import { startDeadline } from './deadline'
 import type { Fetch } from './ports'
 

@@ -1,6 +1,6 @@
 // A file that the user saves where they like.
 import writeFileAtomic from 'write-file-atomic'
-import { Failure } from './failure'
+import { Failure } from '../domain/failure'
 import type { FileDialogs } from './ports'
 
 export interface FileToSave {

@@ -4,9 +4,9 @@ import { copyFile, mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { settingsV1, type Settings } from '../contract/app'
-import { Failure } from './failure'
+import { Failure } from '../domain/failure'
 import { createTurns } from './in-turn'
-import { withoutUndefined } from './without-undefined'
+import { withoutUndefined } from '../domain/without-undefined'
 
 /** Fields to change; one that is undefined is left as it is. */
 export type SettingsChange = { [K in keyof Omit<Settings, 'version'>]?: Settings[K] | undefined }

@@ -1,6 +1,6 @@
 // Waiting that can be cut short.
 import { setTimeout as sleepFor } from 'node:timers/promises'
-import { withoutUndefined } from './without-undefined'
+import { withoutUndefined } from '../domain/without-undefined'
 
 /** Longer than a timer can count would fire at once. */
 const LONGEST_MS = 2_000_000_000

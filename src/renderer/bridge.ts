@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Bridge, CallError, CallInput, CallOutput, CallResult, EventPayload } from '../contract/api'
 import type { CallName, EventName } from '../contract/calls'
-import { errorTexts } from '../contract/errors'
+import { errorTexts } from '../domain/errors'
 
 declare global {
   interface Window {

@@ -1,5 +1,5 @@
 // What Latchkey and another reader make of the same file, and why they differ where they do.
-import { dayFrom, formatDay } from '../../src/main/bank-feeds/statements/days'
+import { dayFrom, formatDay } from '../../src/domain/bank-feeds/statements/days'
 import { openStatement } from '../../src/main/bank-feeds/statements/open-statement'
 import { textSource } from '../../src/main/bank-feeds/statements/source'
 import { bookedOf, type MadeLine, type MadeStatement } from './made-statements'

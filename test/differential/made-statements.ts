@@ -1,5 +1,5 @@
 // Statements made by chance, and written as banks write them: what every reader has to find in them is known beforehand.
-import { formatDay } from '../../src/main/bank-feeds/statements/days'
+import { formatDay } from '../../src/domain/bank-feeds/statements/days'
 
 export interface MadeLine {
   /** Days since 1970. */

@@ -1,9 +1,9 @@
 // Whether the Bank Feeds API is enabled for the app, asked of Xero itself: from the ladder to a sign-in test and back.
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
-import { catalogue } from '../../src/main/diagnosis/catalogue'
-import { seedApps } from '../../src/main/practice/xero/seed'
+import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
+import { catalogue } from '../../src/domain/diagnosis/catalogue'
+import { seedApps } from '../../src/practice/xero/seed'
 import { freeRedirect } from '../support/oauth-ports'
 import { expect, type Latchkey, test, press } from './latchkey'
 import { openOutsideBrowser, type OutsideBrowser } from './outside-browser'

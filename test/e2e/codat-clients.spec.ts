@@ -1,6 +1,6 @@
 // Codat clients in practice mode: added from a Xero app's seats, a key pasted as the portal's header, checked, asked, removed.
-import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
-import { seedApps } from '../../src/main/practice/xero/seed'
+import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
+import { seedApps } from '../../src/practice/xero/seed'
 import { expect, picture, test, press } from './latchkey'
 import { addApp, axeFindings, copyOutside, lookInBothThemes, openApp, openTab, runCommand } from './steps'
 

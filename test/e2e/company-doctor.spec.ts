@@ -1,6 +1,6 @@
 // “It linked, why is there no data?”: the company doctor against the practice Codat, from a pasted address to the sentence.
-import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
-import { seedFreeOrganisations, seedHarbourCustomers, seedId } from '../../src/main/practice/xero/seed'
+import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
+import { seedFreeOrganisations, seedHarbourCustomers, seedId } from '../../src/practice/xero/seed'
 import type { PracticeCodatFailureName } from '../../src/contract/practice-codat'
 import { expect, picture, test } from './latchkey'
 import { addCodatClient, axeFindings, copyOutside, everyTheme, openPlace, pressPaste } from './steps'

@@ -1,5 +1,5 @@
 // “Paste what you see” by Ctrl+V, as a user does it, and failures of the sign-in found by their own path.
-import { seedApps } from '../../src/main/practice/xero/seed'
+import { seedApps } from '../../src/practice/xero/seed'
 import { canarySecret, expect, picture, practiceSecret, test, type Latchkey } from './latchkey'
 import { addApp, copyOutside, openPlace, pasteSecret, pressPaste } from './steps'
 

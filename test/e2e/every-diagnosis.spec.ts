@@ -1,6 +1,6 @@
 // Every documented failure through the paste box of the real app: what is wrong, as the unit tests have it, on the screen.
 import { documentedFailures } from '../fixtures/diagnosis/documented-failures'
-import { explainPaste } from '../../src/main/diagnosis/paste'
+import { explainPaste } from '../../src/domain/diagnosis/paste'
 import { axeFindings, copyOutside, openPlace } from './steps'
 import { expect, picture, test } from './latchkey'
 

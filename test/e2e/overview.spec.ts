@@ -2,8 +2,8 @@
 // sheets of a finished integration.
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
-import { seedApps, seedHarbourCustomers, seedId } from '../../src/main/practice/xero/seed'
+import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
+import { seedApps, seedHarbourCustomers, seedId } from '../../src/practice/xero/seed'
 import { expect, picture, test, type Latchkey } from './latchkey'
 import { factsOfPdf, imagesOfPdf, textOfPdf } from './pdf'
 import { addApp, addCodatClient, axeFindings, everyTheme, openPlace, pasteSecret, saveDialogAnswers } from './steps'

@@ -1,7 +1,7 @@
 // The practice controls: opened and worked by keyboard, and what they say happens at the stand-ins.
 import type { Page } from '@playwright/test'
 import { catchBrowser } from '../../scripts/caught-browser.mjs'
-import { seedApps } from '../../src/main/practice/xero/seed'
+import { seedApps } from '../../src/practice/xero/seed'
 import { expect, type Latchkey, picture, test } from './latchkey'
 import { addApp, axeFindings, findCommand, inTheme, openApp, pasteSecret } from './steps'
 

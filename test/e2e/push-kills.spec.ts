@@ -1,8 +1,8 @@
 // The whole app killed in the middle of a push, practice Codat and all, and started again: every line arrives once, in order.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { seedId, seedApps } from '../../src/main/practice/xero/seed'
-import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/main/practice/codat/seed'
+import { seedId, seedApps } from '../../src/practice/xero/seed'
+import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/practice/codat/seed'
 import { expect, type Latchkey, test, press } from './latchkey'
 import { addApp, addCodatClient } from './steps'
 

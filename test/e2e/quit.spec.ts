@@ -1,6 +1,6 @@
 // Quitting ends whatever runs, within a second or so, and leaves no process and no port behind.
 import { readdirSync, readFileSync } from 'node:fs'
-import { seedApps } from '../../src/main/practice/xero/seed'
+import { seedApps } from '../../src/practice/xero/seed'
 import { expect, test } from './latchkey'
 
 test('ends a waiting sign-in, the keychain process and the stand-ins with the app', async ({ launch, desktop }) => {

@@ -1,5 +1,5 @@
 // A rotation with the secret generated in practice “My Apps”, in both behaviours, interrupted at every step by a restart.
-import { seedApps } from '../../src/main/practice/xero/seed'
+import { seedApps } from '../../src/practice/xero/seed'
 import { expect, picture, test, press } from './latchkey'
 import { addApp, copyOutside, generateSecret, openApp, openTab, pasteSecret } from './steps'
 

@@ -2,8 +2,8 @@
 import { readFile, rm } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
-import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
-import { seedApps } from '../../src/main/practice/xero/seed'
+import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
+import { seedApps } from '../../src/practice/xero/seed'
 import { expect, type Latchkey, picture, test } from './latchkey'
 import { addApp, addCodatClient, openApp, openTab, pasteSecret } from './steps'
 

@@ -4,8 +4,8 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { playConsent } from '../../scripts/demo-browser.mjs'
 import type { PracticeFailureSwitch } from '../../src/contract/practice'
-import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
-import { seedApps, seedHarbourLeftovers, seedId, seedPeople } from '../../src/main/practice/xero/seed'
+import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
+import { seedApps, seedHarbourLeftovers, seedId, seedPeople } from '../../src/practice/xero/seed'
 import { expect, type Latchkey, picture, test, press } from './latchkey'
 import {
   addApp,

@@ -1,6 +1,6 @@
 // Bad input along the walk, each kind with its own words.
-import { seedApps } from '../../src/main/practice/xero/seed'
-import { errorTexts } from '../../src/contract/errors'
+import { seedApps } from '../../src/practice/xero/seed'
+import { errorTexts } from '../../src/domain/errors'
 import { expect, test } from './latchkey'
 import { openStep, readyToHandOver, stepAt } from './set-up-steps'
 import { addApp, copyOutside, openApp, openTab } from './steps'

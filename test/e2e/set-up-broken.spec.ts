@@ -1,6 +1,6 @@
 // What breaks at Codat is named exactly, and a mistyped secret never shows as proved.
 import type { Page } from '@playwright/test'
-import { seedApps } from '../../src/main/practice/xero/seed'
+import { seedApps } from '../../src/practice/xero/seed'
 import { expect, picture, test, type Latchkey } from './latchkey'
 import { openOutsideBrowser, type OutsideBrowser } from './outside-browser'
 import {

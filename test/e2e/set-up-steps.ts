@@ -1,8 +1,8 @@
 // Steps of the set-up journeys: a Xero app and a Codat client that are there already, the portals in a real browser.
 import type { Page } from '@playwright/test'
-import type { IntegrationView } from '../../src/contract/guide'
-import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
-import { seedApps } from '../../src/main/practice/xero/seed'
+import type { IntegrationView } from '../../src/domain/guide/schema'
+import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
+import { seedApps } from '../../src/practice/xero/seed'
 import { expect, type Latchkey } from './latchkey'
 import type { OutsideBrowser } from './outside-browser'
 import { addApp, copyOutside, pasteSecret } from './steps'

@@ -1,5 +1,5 @@
 // The other ways into a set-up: inherited, going live, rotating, and a call on which others see the screen.
-import { seedApps } from '../../src/main/practice/xero/seed'
+import { seedApps } from '../../src/practice/xero/seed'
 import { expect, picture, test, press } from './latchkey'
 import { agree, expectState, integrationOf, openStep, readyToHandOver, stepAt } from './set-up-steps'
 import {

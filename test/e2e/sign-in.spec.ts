@@ -1,7 +1,7 @@
 // A port that another program has, on either of the two loopback addresses: named, and the other address is not kept.
 import { createServer } from 'node:net'
 import { execFileSync } from 'node:child_process'
-import { seedApps } from '../../src/main/practice/xero/seed'
+import { seedApps } from '../../src/practice/xero/seed'
 import { expect, test } from './latchkey'
 import { addApp, openApp, openTab, pasteSecret } from './steps'
 

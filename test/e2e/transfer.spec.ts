@@ -1,7 +1,7 @@
 // Records leave without their secrets, and wait for keys of their own where they arrive.
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { seedApps } from '../../src/main/practice/xero/seed'
+import { seedApps } from '../../src/practice/xero/seed'
 import { canarySecret, expect, picture, test, type Latchkey } from './latchkey'
 import { CLIENT_ID } from '../support/xero-app-fields'
 import { addApp, axeFindings, copyOutside, openApp, openPlace, pasteSecret, pressPaste } from './steps'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { codatProblem, type CodatProblem } from '../../src/contract/codat'
-import { errorTexts } from '../../src/contract/errors'
+import { codatProblem, type CodatProblem } from '../../src/domain/codat/schema'
+import { errorTexts } from '../../src/domain/errors'
 import { openCodatApi, type CodatApi } from '../../src/main/codat/api'
 import { codeOfProblem, type CodatResult } from '../../src/main/codat/problem'
 import { guardFetch } from '../../src/main/provider-fetch'

@@ -5,7 +5,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { countDaily } from '../../src/main/connections/daily'
-import { seedHarbourDuplicate, seedHarbourLeftovers, seedId } from '../../src/main/practice/xero/seed'
+import { seedHarbourDuplicate, seedHarbourLeftovers, seedId } from '../../src/practice/xero/seed'
 import { linkedCompany, openConnectionsBench, type ConnectionsBench } from '../support/connections-bench'
 
 const HOUR = 3_600_000

@@ -83,7 +83,7 @@ it.runIf(isLinuxX64)('shows what is changed, and goes on after a mistake', { tim
   expect(said()).toContain('The page was reloaded.')
   expect(said()).not.toContain('Latchkey was started anew.')
 
-  const steps = path.join(folder, 'src/main/guide/steps.ts')
+  const steps = path.join(folder, 'src/domain/guide/steps.ts')
   await change(steps, 'export const setUpWalk', 'export const export setUpWalk')
   await expect.poll(said, PATIENCE).toContain('The app could not be built.')
   expect(await heading()).toBe('Welcome back')

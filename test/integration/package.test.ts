@@ -14,7 +14,7 @@ import { LATER_FUSES, PACKAGED_FUSES, readFuses } from '../../scripts/fuses.mjs'
 import { packageApplication } from '../../scripts/package.mjs'
 import { isLinuxX64 } from '../../scripts/places.mjs'
 import { stagePackage } from '../../scripts/stage.mjs'
-import { type XeroApp, xeroAppV1 } from '../../src/contract/xero-apps'
+import { type XeroApp, xeroAppV1 } from '../../src/domain/xero-apps/schema'
 import { FIELDS } from '../support/xero-app-fields'
 
 describe.runIf(isLinuxX64)('the packaged application', () => {

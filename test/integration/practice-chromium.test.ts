@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Practice, startPractice } from '../../src/main/practice/practice'
-import { seedApps } from '../../src/main/practice/xero/seed'
+import { type Practice, startPractice } from '../../src/practice/practice'
+import { seedApps } from '../../src/practice/xero/seed'
 
 /** Debian's Chromium: one of the system packages the tests need. */
 const CHROMIUM = '/usr/bin/chromium'

@@ -7,13 +7,13 @@ import {
   type PracticeCodatFailureName,
 } from '../../src/contract/practice-codat'
 import { openCodatApi } from '../../src/main/codat/api'
-import { codatKey, seedCodatClients, seedFeedAccount, seedPushes } from '../../src/main/practice/codat/seed'
+import { codatKey, seedCodatClients, seedFeedAccount, seedPushes } from '../../src/practice/codat/seed'
 import {
   type PracticeCodat,
   type PracticeCodatOptions,
   startPracticeCodat,
-} from '../../src/main/practice/codat/practice-codat'
-import { seedHarbourCustomers, seedId } from '../../src/main/practice/xero/seed'
+} from '../../src/practice/codat/practice-codat'
+import { seedHarbourCustomers, seedId } from '../../src/practice/xero/seed'
 import { guardFetch } from '../../src/main/provider-fetch'
 import { Secret } from '../../src/main/secret'
 import { openCodatShapes } from '../support/codat-shapes'

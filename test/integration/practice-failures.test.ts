@@ -11,8 +11,8 @@ import {
   type PracticeXeroFailure,
   practiceXeroFailures,
 } from '../../src/contract/practice'
-import { type Practice, startPractice } from '../../src/main/practice/practice'
-import { seedApps, seedId } from '../../src/main/practice/xero/seed'
+import { type Practice, startPractice } from '../../src/practice/practice'
+import { seedApps, seedId } from '../../src/practice/xero/seed'
 import { type Arrival, consent, errorText } from '../support/practice-browser'
 
 const REDIRECT = 'http://localhost:8743/callback'

@@ -1,8 +1,8 @@
 // "My Apps": the whole walk from nothing, what it refuses, both behaviours of a new secret, connections.
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { redirectUrisPerApp } from '../../src/contract/facts'
-import { type Practice, startPractice } from '../../src/main/practice/practice'
-import { seedApps } from '../../src/main/practice/xero/seed'
+import { redirectUrisPerApp } from '../../src/domain/facts'
+import { type Practice, startPractice } from '../../src/practice/practice'
+import { seedApps } from '../../src/practice/xero/seed'
 import { attribute, inputValue, open, type PracticePage, submit } from '../support/practice-browser'
 
 let practice: Practice

@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { practiceOriginNames } from '../../src/contract/practice'
 import { deferred } from '../../src/main/vault/deferred'
 import type { RemotePractice } from '../../src/main/practice/remote'
-import { seedApps } from '../../src/main/practice/xero/seed'
+import { seedApps } from '../../src/practice/xero/seed'
 import { freePorts } from '../support/oauth-ports'
 import { consent, inputValue, submit } from '../support/practice-browser'
 import {

@@ -1,8 +1,8 @@
 // The practice Xero against openid-client, which nobody here wrote: the whole sign-in, and every refusal in between.
 import * as oidc from 'openid-client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Practice, startPractice } from '../../src/main/practice/practice'
-import { seedApps, seedBusyOrganisation, seedPeople } from '../../src/main/practice/xero/seed'
+import { type Practice, startPractice } from '../../src/practice/practice'
+import { seedApps, seedBusyOrganisation, seedPeople } from '../../src/practice/xero/seed'
 import { attribute, consent, errorText, inputs, open, submit, visit } from '../support/practice-browser'
 
 const REDIRECT = 'http://localhost:8743/callback'

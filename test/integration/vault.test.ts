@@ -4,7 +4,7 @@ import { retryOutcome, selfTestResult, vaultCalls, type VaultState, vaultState }
 import { Secret } from '../../src/main/secret'
 import { vaultHandlers } from '../../src/main/vault/handlers'
 import type { KeychainTiming } from '../../src/main/vault/keychain-line'
-import { xeroSlot } from '../../src/main/vault/slot'
+import { xeroSlot } from '../../src/domain/vault/slot'
 import { createVault, type Vault } from '../../src/main/vault/vault'
 import { createEndings } from '../support/endings'
 import { eventually } from '../support/eventually'

@@ -1,8 +1,8 @@
 // Keys checks and sign-in tests as the page asks for them: by record ids, through the handlers and the contract’s schemas.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { SlotNumber } from '../../src/contract/xero-apps'
+import type { SlotNumber } from '../../src/domain/xero-apps/schema'
 import { signInProgress, xeroCalls, type SignInProgress } from '../../src/contract/xero'
-import { Failure } from '../../src/main/failure'
+import { Failure } from '../../src/domain/failure'
 import { Secret } from '../../src/main/secret'
 import { xeroHandlers, type XeroHandlers } from '../../src/main/xero/handlers'
 import { createXeroChecks, type XeroChecks } from '../../src/main/xero/xero-checks'

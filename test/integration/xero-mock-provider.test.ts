@@ -1,7 +1,7 @@
 // Against oauth2-mock-server, written by others, which lies on demand.
 import { OAuth2Server } from 'oauth2-mock-server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { XeroAddresses } from '../../src/main/xero/addresses'
+import type { XeroAddresses } from '../../src/domain/xero/addresses'
 import { signedIn, signIn } from '../support/oauth-run'
 import { SHAPE_CLIENT } from '../support/oauth-xero-shape'
 

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { guardFetch } from '../../src/main/provider-fetch'
 import { Secret } from '../../src/main/secret'
-import { originsOfXero } from '../../src/main/xero/addresses'
+import { originsOfXero } from '../../src/domain/xero/addresses'
 import { checkKeys } from '../../src/main/xero/keys-check'
 import { freeRedirect } from '../support/oauth-ports'
 import { visit, type Visit } from '../support/oauth-robot-browser'

@@ -1,6 +1,6 @@
 // Ten thousand companies read twice: by Latchkey, and by fetching the same pages and parsing their JSON alone.
 import { type CodatApi, openCodatApi } from '../../src/main/codat/api'
-import { codatKey, seedCodatClients } from '../../src/main/practice/codat/seed'
+import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
 import { Secret } from '../../src/main/secret'
 
 export const HARBOUR_KEY = codatKey(seedCodatClients.harbour.codatId, 'Robin')

@@ -1,6 +1,6 @@
 // Rows of Xero's and Codat's side for tests of the seats, with everything but what a test is about filled in.
 import fc from 'fast-check'
-import type { CodatRow, Snapshot, XeroRow } from '../../src/main/connections/snapshot'
+import type { CodatRow, Snapshot, XeroRow } from '../../src/domain/connections/snapshot'
 
 export const APP_ID = '7d2f3f52-0f0b-4a52-9d0e-51f2a6c1b001'
 export const AT = '2026-11-24T08:00:00.000Z'

@@ -1,8 +1,8 @@
 // Records of the set-up walk for tests: everything well, nothing said, nothing proved.
-import type { CodatClient } from '../../src/contract/codat'
-import type { Integration } from '../../src/contract/guide'
-import type { StoredSecret, XeroApp } from '../../src/contract/xero-apps'
-import type { Evidence } from '../../src/main/guide/evidence'
+import type { CodatClient } from '../../src/domain/codat/schema'
+import type { Integration } from '../../src/domain/guide/schema'
+import type { StoredSecret, XeroApp } from '../../src/domain/xero-apps/schema'
+import type { Evidence } from '../../src/domain/guide/evidence'
 import { NOTHING_YET } from '../../src/main/guide/integrations'
 import { CLIENT_ID, FIELDS } from './xero-app-fields'
 

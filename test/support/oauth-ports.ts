@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { createServer, type Server } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { promisify } from 'node:util'
-import { parseLoopbackRedirect, type LoopbackRedirect } from '../../src/contract/redirect-uri'
+import { parseLoopbackRedirect, type LoopbackRedirect } from '../../src/domain/redirect-uri'
 
 export const hasIpv6Loopback = Object.values(networkInterfaces()).some((list) =>
   list?.some(({ address }) => address === '::1'),

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
-import type { XeroAddresses } from '../../src/main/xero/addresses'
+import type { XeroAddresses } from '../../src/domain/xero/addresses'
 import { SHAPE_CLIENT, SHAPE_SECRET } from './oauth-xero-shape'
 
 export interface StrictProvider {

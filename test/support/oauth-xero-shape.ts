@@ -3,7 +3,7 @@
 import { createHash, createSign, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { addressesOfXero, type XeroAddresses } from '../../src/main/xero/addresses'
+import { addressesOfXero, type XeroAddresses } from '../../src/domain/xero/addresses'
 
 export const SHAPE_CLIENT = '0123456789ABCDEF0123456789ABCDEF'
 export const SHAPE_SECRET = 'PRACTICE-shape_secret-that-xero-made-48-characters'

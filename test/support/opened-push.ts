@@ -1,5 +1,5 @@
 // The first entry of a push's journal for tests: a company, an account and as many requests as a test wants.
-import type { ChunkPlan, Opened, PushTarget } from '../../src/main/bank-feeds/push/entries'
+import type { ChunkPlan, Opened, PushTarget } from '../../src/domain/bank-feeds/push/entries'
 
 export const chunkPlan = (more: Partial<ChunkPlan> = {}): ChunkPlan => ({
   lines: 1,

@@ -15,7 +15,7 @@ export interface BuiltPractice {
 }
 
 export async function buildPracticeEntry(): Promise<BuiltPractice> {
-  const practice = new URL('../../src/main/practice/entry.ts', import.meta.url).pathname
+  const practice = new URL('../../src/practice/entry.ts', import.meta.url).pathname
   const built = await buildNodeEntries({ practice })
   return { file: built.file('practice'), dispose: () => built.dispose() }
 }

@@ -1,6 +1,6 @@
 // A practice app's redirect URI on a port that is free now, registered at the practice portal.
-import type { LoopbackRedirect } from '../../src/contract/redirect-uri'
-import type { Practice } from '../../src/main/practice/practice'
+import type { LoopbackRedirect } from '../../src/domain/redirect-uri'
+import type { Practice } from '../../src/practice/practice'
 import { freeRedirect } from './oauth-ports'
 
 export async function registeredRedirect({ origins }: Practice, clientId: string): Promise<LoopbackRedirect> {

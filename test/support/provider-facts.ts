@@ -1,5 +1,5 @@
 // What an answer of Xero's said, for tests: a refusal that names no reason, and whatever a test adds.
-import type { ProviderFacts } from '../../src/contract/xero'
+import type { ProviderFacts } from '../../src/domain/xero/schema'
 
 export const providerFacts = (some: Partial<ProviderFacts> = {}): ProviderFacts => ({
   status: 400,

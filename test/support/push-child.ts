@@ -5,7 +5,7 @@ import { openCodatApi } from '../../src/main/codat/api'
 import { openJournal, readBody, readJournal } from '../../src/main/bank-feeds/push/journal'
 import { pushCodat } from '../../src/main/bank-feeds/push/push-codat'
 import { type PushCodat, type RunPorts, runPush } from '../../src/main/bank-feeds/push/run'
-import { type ChunkState, operationsOf, type PushState, stateOf } from '../../src/main/bank-feeds/push/state'
+import { type ChunkState, operationsOf, type PushState, stateOf } from '../../src/domain/bank-feeds/push/state'
 import { guardFetch } from '../../src/main/provider-fetch'
 import { Secret } from '../../src/main/secret'
 

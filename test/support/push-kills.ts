@@ -7,9 +7,9 @@ import { z } from 'zod'
 import type { PracticeCodatFailureName } from '../../src/contract/practice-codat'
 import { encodeChunks } from '../../src/main/bank-feeds/push/encode'
 import { createPushFolder, type PlannedChunk } from '../../src/main/bank-feeds/push/journal'
-import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/main/practice/codat/seed'
-import { seedId } from '../../src/main/practice/xero/seed'
-import type { StatementLine } from '../../src/contract/statements'
+import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/practice/codat/seed'
+import { seedId } from '../../src/practice/xero/seed'
+import type { StatementLine } from '../../src/domain/bank-feeds/statements/schema'
 import { fastFolder } from './fast-folder'
 import { type BuiltEntries, buildNodeEntries, type PracticeProcess, startAlone } from './practice-process'
 import type { PushChildMessage, PushOrder } from './push-child'
@@ -98,7 +98,7 @@ function randomFrom(seed: number): (below: number) => number {
 export async function killPushes(runs: number, seed: number): Promise<KillReport> {
   const started = performance.now()
   const built = await buildNodeEntries({
-    practice: new URL('../../src/main/practice/entry.ts', import.meta.url).pathname,
+    practice: new URL('../../src/practice/entry.ts', import.meta.url).pathname,
     push: new URL('./push-child.ts', import.meta.url).pathname,
   })
   const folder = await mkdtemp(path.join(fastFolder(), 'latchkey-kills-'))

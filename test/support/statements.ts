@@ -1,8 +1,8 @@
 // Statements for tests: opened from text or bytes in this process, and generated ones that are clean until a fault is put in.
 import fc from 'fast-check'
-import type { StatementFinding, StatementFormat } from '../../src/contract/statements'
-import { dayFrom, formatDay } from '../../src/main/bank-feeds/statements/days'
-import { formatMoney } from '../../src/main/bank-feeds/statements/money'
+import type { StatementFinding, StatementFormat } from '../../src/domain/bank-feeds/statements/schema'
+import { dayFrom, formatDay } from '../../src/domain/bank-feeds/statements/days'
+import { formatMoney } from '../../src/domain/bank-feeds/statements/money'
 import { openStatement, type OpenStatement } from '../../src/main/bank-feeds/statements/open-statement'
 import type { StatementSource } from '../../src/main/bank-feeds/statements/source'
 

@@ -1,10 +1,10 @@
 // What every store of secrets must do, run against each implementation: replacing one is one file and this suite.
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Failure } from '../../src/main/failure'
+import { Failure } from '../../src/domain/failure'
 import { Secret } from '../../src/main/secret'
 import type { SecretStore } from '../../src/main/vault/secret-store'
-import { codatSlot, xeroSlot } from '../../src/main/vault/slot'
+import { codatSlot, xeroSlot } from '../../src/domain/vault/slot'
 
 export interface OpenStore {
   readonly store: SecretStore

@@ -1,5 +1,5 @@
 // What is entered of a Xero app, for tests.
-import type { XeroAppFields } from '../../src/contract/xero-apps'
+import type { XeroAppFields } from '../../src/domain/xero-apps/schema'
 
 export const CLIENT_ID = '0123456789ABCDEF0123456789ABCDEF'
 

@@ -1,10 +1,10 @@
 // What happened on this machine, for the user to look back on. Codes, record names and remarks; never a secret value.
-import type { ActivityCode } from '../../contract/activity'
+import type { ActivityCode } from '../../domain/activity/codes'
 import path from 'node:path'
-import { activityEntry, type ActivityEntry } from '../../contract/app'
+import { activityEntry, type ActivityEntry } from '../../domain/activity/entry'
 import { openAppendFile } from '../append-file'
 import type { Clock } from '../ports'
-import { redact } from '../redaction'
+import { redact } from '../../domain/text/redaction'
 
 export interface Activity {
   /** Notes something. Never throws: what happened stays done even if it can't be written down. */

@@ -1,6 +1,7 @@
 // The companies of the Codat clients that hold a Xero app's keys, as they were read last.
-import type { FeedCompany, FeedPlace } from '../../contract/bank-feeds'
-import type { CodatProblem } from '../../contract/codat'
+import type { FeedCompany } from '../../contract/bank-feeds'
+import type { FeedPlace } from '../../domain/bank-feeds/schema'
+import type { CodatProblem } from '../../domain/codat/schema'
 import type { FeedCodat, FeedCompanyRow } from './ports'
 
 export interface CompaniesRead {

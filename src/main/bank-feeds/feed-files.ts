@@ -1,12 +1,19 @@
 // What is kept about bank feeds, as files: the evidence of each company, the user's words, what Xero said of an app.
 import { createHash } from 'node:crypto'
-import { type FeedPlace, type FeedWords, feedWords } from '../../contract/bank-feeds'
-import { recordId } from '../../contract/xero-apps'
+import { type FeedPlace, type FeedWords, feedWords } from '../../domain/bank-feeds/schema'
+import { recordId } from '../../domain/xero-apps/schema'
 import { createTurns } from '../in-turn'
 import type { Clock } from '../ports'
 import { openRecordFiles, recordOrNull } from '../records/record-files'
 import { z } from 'zod'
-import { type FeedEvidence, feedEvidence, nothingKnown, nothingSaid, type XeroSaid, xeroSaidV1 } from './evidence'
+import {
+  type FeedEvidence,
+  feedEvidence,
+  nothingKnown,
+  nothingSaid,
+  type XeroSaid,
+  xeroSaidV1,
+} from '../../domain/bank-feeds/evidence'
 
 const wordsV1 = feedWords.extend({ version: z.literal(1), id: recordId })
 

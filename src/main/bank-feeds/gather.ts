@@ -1,14 +1,14 @@
 // Asks Codat for all it can tell about a company's bank feeds, and keeps what was known where a question got no answer.
-import type { CodatProblem } from '../../contract/codat'
-import type { FeedPlace } from '../../contract/bank-feeds'
-import { codatBankTransactions } from '../../contract/facts'
+import type { CodatProblem } from '../../domain/codat/schema'
+import type { FeedPlace } from '../../domain/bank-feeds/schema'
+import { codatBankTransactions } from '../../domain/facts'
 import type { CodatApi } from '../codat/api'
-import { rawPushDetails, type RawPushDetails } from '../codat/feeds-shapes'
+import { rawPushDetails, type RawPushDetails } from '../../domain/codat/feeds-shapes'
 import type { CodatResult } from '../codat/problem'
-import { toSourceAccount } from './accounts'
-import { type FeedEvidence, withError } from './evidence'
+import { toSourceAccount } from '../../domain/bank-feeds/accounts'
+import { type FeedEvidence, withError } from '../../domain/bank-feeds/evidence'
 import type { FeedExplainer } from './ports'
-import { utcOf } from './push/candidates'
+import { utcOf } from '../../domain/bank-feeds/push/candidates'
 
 export interface Gathered {
   readonly accounts: Awaited<ReturnType<CodatApi['sourceAccounts']>>

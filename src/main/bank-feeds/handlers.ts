@@ -1,6 +1,7 @@
 // The calls about bank feeds and pushes, over the services.
 import type { Handlers } from '../../contract/api'
-import type { bankFeedCalls, FeedPlace } from '../../contract/bank-feeds'
+import type { bankFeedCalls } from '../../contract/bank-feeds'
+import type { FeedPlace } from '../../domain/bank-feeds/schema'
 import type { BankFeeds } from './bank-feeds'
 import type { Pushes } from './push/pushes'
 

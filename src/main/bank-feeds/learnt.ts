@@ -1,8 +1,8 @@
 // What a push of ours, and Xero in a sign-in test, teach about bank feeds. Pure.
-import { type FeedEvidence, withCountedError, withError, type XeroSaid } from './evidence'
+import { type FeedEvidence, withCountedError, withError, type XeroSaid } from '../../domain/bank-feeds/evidence'
 import type { FeedExplainer, XeroTold } from './ports'
 import { refusalOf } from './push/refusal'
-import { openChunk, type PushState } from './push/state'
+import { openChunk, type PushState } from '../../domain/bank-feeds/push/state'
 
 /** Arrivals are proof; refusals land on their rungs. */
 export function withPushState(before: FeedEvidence, state: PushState, explain: FeedExplainer): FeedEvidence {

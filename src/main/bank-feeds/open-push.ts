@@ -1,11 +1,12 @@
 // A push that somebody else made, opened by whatever the user has of it: its key, an address of Codat's, the operation pasted.
-import type { FeedPlace, OpenedPush, RungId } from '../../contract/bank-feeds'
-import type { Diagnosis } from '../../contract/diagnosis'
-import type { CodatProblem } from '../../contract/codat'
-import type { RawPushDetails } from '../codat/feeds-shapes'
+import type { FeedPlace, RungId } from '../../domain/bank-feeds/schema'
+import type { OpenedPush } from '../../contract/bank-feeds'
+import type { Diagnosis } from '../../domain/diagnosis/schema'
+import type { CodatProblem } from '../../domain/codat/schema'
+import type { RawPushDetails } from '../../domain/codat/feeds-shapes'
 import type { CodatApi } from '../codat/api'
 import type { CodatResult } from '../codat/problem'
-import { rungOfDiagnosis } from './ladder'
+import { rungOfDiagnosis } from '../../domain/bank-feeds/ladder'
 import type { FeedExplainer } from './ports'
 import { messagesOf } from './push/run'
 

@@ -1,9 +1,9 @@
 // What bank feeds need from other rooms, in their own terms.
-import type { ActivityCode } from '../../contract/activity'
-import type { CodatProblem } from '../../contract/codat'
-import type { Diagnosis } from '../../contract/diagnosis'
+import type { ActivityCode } from '../../domain/activity/codes'
+import type { CodatProblem } from '../../domain/codat/schema'
+import type { Diagnosis } from '../../domain/diagnosis/schema'
 import type { CodatApi } from '../codat/api'
-import type { RawPushDetails } from '../codat/feeds-shapes'
+import type { RawPushDetails } from '../../domain/codat/feeds-shapes'
 import type { CodatResult } from '../codat/problem'
 import type { BodiesWritten } from './push/encode'
 

@@ -1,9 +1,9 @@
 // The calls to Codat that Latchkey makes. `/apiKeys` is never one of them: it returns keys in clear.
 import type { z } from 'zod'
-import type { CodatBudget, TagCondition, XeroIntegration } from '../../contract/codat'
-import { codatPaging, codatXero } from '../../contract/facts'
+import type { CodatBudget, TagCondition, XeroIntegration } from '../../domain/codat/schema'
+import { codatPaging, codatXero } from '../../domain/facts'
 import { sleepUnless } from '../sleep'
-import { withoutUndefined } from '../without-undefined'
+import { withoutUndefined } from '../../domain/without-undefined'
 import { type CompaniesRead, type ReadCompaniesOptions, readCompanies } from './companies'
 import { type PageStep, type Patience, readPages, type Sleep } from './pages'
 import type { CodatResult } from './problem'
@@ -24,7 +24,7 @@ import {
   stateOf,
   tagQuery,
   toXeroIntegration,
-} from './shapes'
+} from '../../domain/codat/shapes'
 
 export interface ListOptions extends CallOptions {
   pageSize?: number

@@ -1,8 +1,8 @@
 // How much Codat lets itself be asked: the day's budget from its headers, the minute's from counting.
-import type { CodatBudget } from '../../contract/codat'
-import { codatRateLimits } from '../../contract/facts'
+import type { CodatBudget } from '../../domain/codat/schema'
+import { codatRateLimits } from '../../domain/facts'
 import type { Clock } from '../ports'
-import { wholeOrNull } from './shapes'
+import { wholeOrNull } from '../../domain/codat/shapes'
 
 export interface BudgetMeter {
   /** Call before every request. */

@@ -1,14 +1,15 @@
 // Codat clients as the user works with them: the records, their keys, and main's questions before anything dangerous.
 import { isDeepStrictEqual } from 'node:util'
-import type { CodatClient, CodatClientFields, CodatClientView } from '../../contract/codat'
+import type { CodatClient, CodatClientFields } from '../../domain/codat/schema'
+import type { CodatClientView } from '../../contract/codat'
 import type { DamagedFile } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
 import type { Clipboard, Clock, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
-import { withoutUndefined } from '../without-undefined'
-import { findingsOf } from './findings'
+import { withoutUndefined } from '../../domain/without-undefined'
+import { findingsOf } from '../../domain/codat/findings'
 import { createKeyKeeper, type KeyKeeper, type KeyVault } from './keep-key'
-import { keyIn } from './key-slots'
+import { keyIn } from '../../domain/codat/key-slots'
 import { mendCodatClients } from './mend'
 
 export interface CodatClientsPorts {

@@ -1,7 +1,7 @@
 // What a pasted Codat API key is. Codat's portal shows a key and, beside it, the ready-made header: both are taken.
-import { codatKeyForm, xeroClientId } from '../../contract/facts'
-import type { Cleaning } from '../../contract/xero-apps'
-import { cleanedBy, type CleaningStep } from '../cleaning'
+import { codatKeyForm, xeroClientId } from '../../domain/facts'
+import type { Cleaning } from '../../domain/xero-apps/schema'
+import { cleanedBy, type CleaningStep } from '../../domain/text/cleaning'
 import { Secret } from '../secret'
 
 export type CodatKeyReading =

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codatProblem } from '../../../test/support/codat-problem'
-import type { TagCondition } from '../../contract/codat'
+import type { TagCondition } from '../../domain/codat/schema'
 import { conclude, countConnections, gatherPage, readCompanies, startGathering } from './companies'
 import type { PageStep } from './pages'
 

@@ -1,7 +1,8 @@
 // All companies of a Codat client with their connections to Xero: counted once each, and never counted short in silence.
-import type { CodatCompany, CodatProblem, CompaniesSummary, ConnectionCounts, TagCondition } from '../../contract/codat'
+import type { CodatCompany, CodatProblem, TagCondition } from '../../domain/codat/schema'
+import type { CompaniesSummary, ConnectionCounts } from '../../contract/codat'
 import type { PageStep } from './pages'
-import { fitsTags, type RawCompany, rawCompany, toCompany } from './shapes'
+import { fitsTags, type RawCompany, rawCompany, toCompany } from '../../domain/codat/shapes'
 
 export interface CompaniesRead {
   readonly summary: CompaniesSummary

@@ -10,9 +10,9 @@ import {
   rawSourceAccounts,
   type RawPushDetails,
   type RawSourceAccount,
-} from './feeds-shapes'
+} from '../../domain/codat/feeds-shapes'
 import { accountPart, type CallOptions, CONNECTION, connectionPath, get, part, type WriteOptions } from './paths'
-import { withoutUndefined } from '../without-undefined'
+import { withoutUndefined } from '../../domain/without-undefined'
 import type { CodatResult } from './problem'
 import type { CodatRequest } from './request'
 

@@ -1,6 +1,6 @@
 // The calls about Codat clients, over the services.
 import type { Handlers } from '../../contract/api'
-import { withoutUndefined } from '../without-undefined'
+import { withoutUndefined } from '../../domain/without-undefined'
 import type { codatCalls } from '../../contract/codat'
 import type { CodatClients } from './clients'
 import type { CodatQuestions } from './questions'

@@ -1,15 +1,15 @@
 // Puts a Codat key into the vault and takes it out again, in an order that a crash at any point leaves mendable:
 // the record says "pending" first, then the keychain changes, then the record says what is.
-import type { CodatClient, CodatKey } from '../../contract/codat'
-import { Failure, isFailure } from '../failure'
+import type { CodatClient, CodatKey } from '../../domain/codat/schema'
+import { Failure, isFailure } from '../../domain/failure'
 import { createTurnsByKey } from '../in-turn'
 import type { Clock } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { Secret } from '../secret'
 import { unchangedAfter } from '../vault/secret-store'
-import { codatSlot } from '../vault/slot'
+import { codatSlot } from '../../domain/vault/slot'
 import type { Vault } from '../vault/vault'
-import { beginRemoving, beginStoring, isSameName, keyIn, settle, withKey } from './key-slots'
+import { beginRemoving, beginStoring, isSameName, keyIn, settle, withKey } from '../../domain/codat/key-slots'
 
 export type KeyVault = Pick<Vault, 'read' | 'write' | 'remove' | 'state'>
 

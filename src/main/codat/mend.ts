@@ -1,10 +1,10 @@
 // Mends what a crash left between keychain and a Codat client's file, at the next start and when the keychain is back.
-import type { CodatClient, CodatKey } from '../../contract/codat'
-import { isFailure } from '../failure'
+import type { CodatClient, CodatKey } from '../../domain/codat/schema'
+import { isFailure } from '../../domain/failure'
 import type { RecordFiles } from '../records/record-files'
-import { codatSlot } from '../vault/slot'
+import { codatSlot } from '../../domain/vault/slot'
 import type { KeyKeeper, KeyVault } from './keep-key'
-import { settle, withKey } from './key-slots'
+import { settle, withKey } from '../../domain/codat/key-slots'
 
 export interface Mended {
   id: string

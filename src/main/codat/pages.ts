@@ -1,8 +1,8 @@
 // Codat's lists, page after page: follows `_links`, asks again for a page that failed, and says so when it gives up.
-import type { CodatProblem } from '../../contract/codat'
+import type { CodatProblem } from '../../domain/codat/schema'
 import type { CodatResult } from './problem'
 import type { CodatLine } from './request'
-import { rawPage, wholeOrNull } from './shapes'
+import { rawPage, wholeOrNull } from '../../domain/codat/shapes'
 
 /** Resolves after that long, or at once when the signal fires. */
 export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>

@@ -1,6 +1,7 @@
 // Addresses below Codat's and the options of a call, put together with care: an id never becomes more than a part of a path.
-import { codatId, sourceAccountId } from '../../contract/codat'
-import { withoutUndefined } from '../without-undefined'
+import { codatId } from '../../domain/codat/schema'
+import { sourceAccountId } from '../../contract/codat'
+import { withoutUndefined } from '../../domain/without-undefined'
 import type { CodatRequest } from './request'
 
 export interface CallOptions {

@@ -1,11 +1,12 @@
 // What went wrong at Codat, as data: which kind it is, what Codat said, what its support will ask for. Never a key.
-import type { CodatProblem, CodatProblemKind } from '../../contract/codat'
-import type { ErrorCode } from '../../contract/errors'
-import type { FetchFailure } from '../../contract/network'
-import { redact } from '../redaction'
-import { retryAfterSeconds } from '../retry-after'
+import type { CodatProblem } from '../../domain/codat/schema'
+import type { CodatProblemKind } from '../../contract/codat'
+import type { ErrorCode } from '../../domain/errors'
+import type { FetchFailure } from '../../domain/network'
+import { redact } from '../../domain/text/redaction'
+import { retryAfterSeconds } from '../../domain/retry-after'
 import type { Secret } from '../secret'
-import { rawErrorMessage } from './shapes'
+import { rawErrorMessage } from '../../domain/codat/shapes'
 
 /** The answer to a question to Codat. Nothing that Codat or the network does makes a call reject. */
 export type CodatResult<T> =

@@ -1,12 +1,13 @@
 // Asking Codat for a client of ours: which key to use, what its answer says about the key, what can be stopped.
-import type { CodatBudget, CodatClient, CodatKey, CodatKeyCheck, CodatProgress } from '../../contract/codat'
-import { Failure } from '../failure'
+import type { CodatBudget, CodatClient, CodatKey } from '../../domain/codat/schema'
+import type { CodatKeyCheck, CodatProgress } from '../../contract/codat'
+import { Failure } from '../../domain/failure'
 import type { Fetch } from '../ports'
 import { type CodatApi, openCodatApi } from './api'
 import { type BudgetMeter, createBudgetMeter } from './budget'
 import type { CodatClients } from './clients'
 import type { CompaniesRead, ReadCompaniesOptions } from './companies'
-import { keyIn, keyToUse, withKey } from './key-slots'
+import { keyIn, keyToUse, withKey } from '../../domain/codat/key-slots'
 import type { Patience, Sleep } from './pages'
 import type { CodatResult } from './problem'
 

@@ -1,5 +1,5 @@
 // One request to Codat: its deadline, its headers, its budget, and whatever can become of the answer as data.
-import type { CodatBudget, CodatProblem } from '../../contract/codat'
+import type { CodatBudget, CodatProblem } from '../../domain/codat/schema'
 import { startDeadline } from '../deadline'
 import type { Clock, Fetch, Random } from '../ports'
 import { fetchFailure } from '../provider-fetch'

@@ -1,6 +1,6 @@
 // Codat as the gauge and the seats ask it: by Xero app, page by page, and one connection deleted for good.
-import type { CodatCompany } from '../../contract/codat'
-import { Failure } from '../failure'
+import type { CodatCompany } from '../../domain/codat/schema'
+import { Failure } from '../../domain/failure'
 import type { CodatClients } from './clients'
 import { codeOfProblem } from './problem'
 import type { CodatQuestions } from './questions'

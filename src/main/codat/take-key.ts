@@ -1,18 +1,13 @@
 // From a paste or a typed value to a stored Codat key: see what it is, refuse what it can't be, store the rest.
-import {
-  type CodatClient,
-  type CodatClientView,
-  type CodatKey,
-  type CodatKeyOutcome,
-  MOST_KEYS,
-} from '../../contract/codat'
-import { Failure } from '../failure'
+import { type CodatClient, type CodatKey, MOST_KEYS } from '../../domain/codat/schema'
+import { type CodatClientView, type CodatKeyOutcome } from '../../contract/codat'
+import { Failure } from '../../domain/failure'
 import type { Clipboard } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { Secret } from '../secret'
 import { readCodatKey } from './codat-key'
 import type { KeyKeeper } from './keep-key'
-import { isSameName, keyIn } from './key-slots'
+import { isSameName, keyIn } from '../../domain/codat/key-slots'
 
 export interface TakeKeyPorts {
   records: RecordFiles<CodatClient>

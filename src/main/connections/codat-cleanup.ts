@@ -1,11 +1,11 @@
 // Deletes one Codat connection after its place in Xero was freed. It can't be undone, and it frees nothing in Xero.
-import type { Seat } from '../../contract/connections'
+import type { Seat } from '../../domain/connections/schema'
 import type { ConfirmRequest } from '../../contract/prompts'
-import { Failure } from '../failure'
+import { Failure } from '../../domain/failure'
 import type { Prompts } from '../ports'
-import { isInUse } from './match'
+import { isInUse } from '../../domain/connections/match'
 import type { CodatSeats } from './ports'
-import { allCodatRows, type CodatRow, type Snapshot } from './snapshot'
+import { allCodatRows, type CodatRow, type Snapshot } from '../../domain/connections/snapshot'
 
 export interface CodatConnectionAt {
   readonly clientId: string

@@ -1,10 +1,16 @@
 // Asks Xero and Codat about one app's connections and gives a new snapshot. What can't be read keeps its last known value.
-import type { CodatCompany } from '../../contract/codat'
+import type { CodatCompany } from '../../domain/codat/schema'
 import type { ConnectionProgress } from '../../contract/connections'
-import { Failure } from '../failure'
+import { Failure } from '../../domain/failure'
 import type { Clock } from '../ports'
 import type { CodatClientName, CodatSeats, NotRead, XeroSeats } from './ports'
-import { codatRows, xeroRows, type CodatClientRead, type CodatRow, type Snapshot } from './snapshot'
+import {
+  codatRows,
+  xeroRows,
+  type CodatClientRead,
+  type CodatRow,
+  type Snapshot,
+} from '../../domain/connections/snapshot'
 
 export type Step = Pick<ConnectionProgress, 'step' | 'subject' | 'done' | 'total'>
 

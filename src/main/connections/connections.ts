@@ -1,15 +1,9 @@
 // The gauge and the seats of each Xero app as a service: checks, remembers, tells, frees.
 import path from 'node:path'
-import type {
-  ConnectionProgress,
-  FreeingChoice,
-  FreeingResult,
-  Gauge,
-  LimitSettingInput,
-  Seat,
-} from '../../contract/connections'
-import type { SignedInOrganisation } from '../../contract/xero'
-import { Failure } from '../failure'
+import type { ConnectionProgress, FreeingChoice, FreeingResult, LimitSettingInput } from '../../contract/connections'
+import type { Gauge, Seat } from '../../domain/connections/schema'
+import type { SignedInOrganisation } from '../../domain/xero/schema'
+import { Failure } from '../../domain/failure'
 import type { Clock, Notifier, Prompts } from '../ports'
 import { deleteCodatConnection, withoutCodatConnection, type CodatConnectionAt } from './codat-cleanup'
 import { collect, collectCodat, collectXero, type CollectOptions, type Step } from './collect'
@@ -19,10 +13,10 @@ import { freeSeats } from './free-seats'
 import { rankForFreeing } from './freeing-plan'
 import { buildGauge, type GaugeAndSeats } from './gauge'
 import { openHistory } from './history'
-import { notificationDue } from './notify'
+import { notificationDue } from '../../domain/connections/notify'
 import type { CodatSeats, Note, SaveFile, SeatApps, XeroSeats } from './ports'
 import { openSnapshotFiles } from './snapshot-files'
-import { codatIsWhole, type Snapshot } from './snapshot'
+import { codatIsWhole, type Snapshot } from '../../domain/connections/snapshot'
 import { createWork } from './work'
 
 export interface ConnectionsPorts {

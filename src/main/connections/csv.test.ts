@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { codatRow, snapshotOf, xeroRow } from '../../../test/support/connections-rows'
 import { seatsToCsv } from './csv'
-import { buildSeats } from './seats'
+import { buildSeats } from '../../domain/connections/seats'
 
 const DANGEROUS = /^[=+\-@\t\r＝＋－＠]/u
 /** A reader nobody here wrote. */

@@ -1,5 +1,5 @@
 // The table of seats as a CSV file that spreadsheets open without running anything.
-import type { Seat } from '../../contract/connections'
+import type { Seat } from '../../domain/connections/schema'
 import { toCsv } from '../csv'
 
 const COLUMNS = [

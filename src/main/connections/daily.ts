@@ -1,5 +1,5 @@
 // Counting by itself, for whoever wants it: what was counted once is counted again when that is a day old, one app at a time.
-import type { Gauge } from '../../contract/connections'
+import type { Gauge } from '../../domain/connections/schema'
 import type { Clock } from '../ports'
 
 export const DAY_MS = 86_400_000

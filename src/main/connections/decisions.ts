@@ -1,12 +1,12 @@
 // What the user decided about an app's seats and what tests taught: limit, typed count, demo companies, dismissed findings.
 import { z } from 'zod'
-import { gauge } from '../../contract/connections'
-import type { RemainReason, SignedInOrganisation } from '../../contract/xero'
-import { recordId } from '../../contract/xero-apps'
+import { gauge } from '../../domain/connections/schema'
+import type { RemainReason, SignedInOrganisation } from '../../domain/xero/schema'
+import { recordId } from '../../domain/xero-apps/schema'
 import { createTurns } from '../in-turn'
 import { openRecordFiles, recordOrNull } from '../records/record-files'
 import type { Clock } from '../ports'
-import type { SeatKnowledge } from './seats'
+import type { SeatKnowledge } from '../../domain/connections/seats'
 
 const yesOrNo = z.record(z.string().max(100), z.boolean())
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { codatRow, snapshotOf, xeroRow } from '../../../test/support/connections-rows'
-import { seatFinding } from '../../contract/connections'
+import { seatFinding } from '../../domain/connections/schema'
 import { findSeatFindings, type FindingInput } from './findings'
-import { buildSeats } from './seats'
-import type { CodatRow, XeroRow } from './snapshot'
+import { buildSeats } from '../../domain/connections/seats'
+import type { CodatRow, XeroRow } from '../../domain/connections/snapshot'
 
 function findings(xero: XeroRow[], codat: CodatRow[], more: Partial<FindingInput> = {}, dismissed: string[] = []) {
   const seats = buildSeats(snapshotOf(xero, codat), { known: {}, overruled: {}, ownTests: new Set(['own']) })

@@ -1,9 +1,9 @@
 // What is worth doing about an app's seats, each with its action. Pure.
 import { createHash } from 'node:crypto'
-import type { Seat, SeatFinding } from '../../contract/connections'
-import { broadScopesStop, granularOnlyFrom } from '../../contract/facts'
-import { isInUse } from './match'
-import { tenantOf } from './seats'
+import type { Seat, SeatFinding } from '../../domain/connections/schema'
+import { broadScopesStop, granularOnlyFrom } from '../../domain/facts'
+import { isInUse } from '../../domain/connections/match'
+import { tenantOf } from '../../domain/connections/seats'
 
 export interface FindingInput {
   readonly seats: readonly Seat[]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { snapshotOf, xeroRow } from '../../../test/support/connections-rows'
 import { freeSeats, type FreeSeatsPorts } from './free-seats'
-import { buildSeats } from './seats'
+import { buildSeats } from '../../domain/connections/seats'
 
 const seats = buildSeats(snapshotOf([xeroRow('stray')], []), { known: {}, overruled: {}, ownTests: new Set() })
 

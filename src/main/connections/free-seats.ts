@@ -1,5 +1,6 @@
 // Frees seats: reads afresh, asks the user in main's own window, removes one connection after the other, counts again.
-import type { CodatLink, FreedRow, FreeingChoice, FreeingResult, Seat } from '../../contract/connections'
+import type { CodatLink, Seat } from '../../domain/connections/schema'
+import type { FreedRow, FreeingChoice, FreeingResult } from '../../contract/connections'
 import type { Prompts } from '../ports'
 import type { Step } from './collect'
 import { confirmFreeing, rankForFreeing } from './freeing-plan'

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anySnapshot, APP_ID, AT, codatRow, snapshotOf, xeroRow } from '../../../test/support/connections-rows'
-import type { SourceReading } from '../../contract/connections'
-import { gauge as gaugeSchema, seat as seatSchema } from '../../contract/connections'
+import type { SourceReading } from '../../domain/connections/schema'
+import { gauge as gaugeSchema, seat as seatSchema } from '../../domain/connections/schema'
 import { type Decisions, undecided } from './decisions'
 import { buildGauge } from './gauge'
-import { chooseReading, disagreements } from './reconcile'
-import type { Snapshot } from './snapshot'
-import { readSources } from './sources'
+import { chooseReading, disagreements } from '../../domain/connections/reconcile'
+import type { Snapshot } from '../../domain/connections/snapshot'
+import { readSources } from '../../domain/connections/sources'
 
 const NOW = new Date('2026-11-24T09:00:00.000Z')
 

@@ -1,16 +1,17 @@
 // One app's gauge, put together from what is known: sources, limit, seats, history. Pure.
-import type { Gauge, GaugeSegment, Seat, SourceReading } from '../../contract/connections'
-import { gaugeState, limitFor, type GaugeState, type Limit } from '../../contract/limits'
+import type { Gauge, Seat, SourceReading } from '../../domain/connections/schema'
+import type { GaugeSegment } from '../../contract/connections'
+import { gaugeState, limitFor, type GaugeState, type Limit } from '../../domain/limits'
 import { knowledgeOf, type Decisions } from './decisions'
 import { findSeatFindings } from './findings'
 import { forecastFull } from './forecast'
 import { sparkline, type HistoryPoint } from './history'
-import { isInUse } from './match'
+import { isInUse } from '../../domain/connections/match'
 import type { SeatApp } from './ports'
-import { chooseReading, disagreements, type SidesCompared } from './reconcile'
-import { buildSeats } from './seats'
-import { codatIsWhole, type Snapshot } from './snapshot'
-import { readSources } from './sources'
+import { chooseReading, disagreements, type SidesCompared } from '../../domain/connections/reconcile'
+import { buildSeats } from '../../domain/connections/seats'
+import { codatIsWhole, type Snapshot } from '../../domain/connections/snapshot'
+import { readSources } from '../../domain/connections/sources'
 
 export interface GaugeInput {
   readonly app: SeatApp

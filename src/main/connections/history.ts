@@ -1,7 +1,7 @@
 // Every check of an app's seats as one point in a small file of its own, kept for good.
 import path from 'node:path'
 import { z } from 'zod'
-import { sourceKind } from '../../contract/connections'
+import { sourceKind } from '../../domain/connections/schema'
 import { openAppendFile, type AppendFile } from '../append-file'
 
 const count = z.number().int().nonnegative()

@@ -1,6 +1,6 @@
 // What the gauge and the seats need from other rooms, in their own terms, so that each can be replaced or made to fail alone.
-import type { ActivityCode } from '../../contract/activity'
-import type { XeroConnection } from '../../contract/xero'
+import type { ActivityCode } from '../../domain/activity/codes'
+import type { XeroConnection } from '../../domain/xero/schema'
 import type { CodatSeatsSource } from '../codat/seats-source'
 
 /** `code` is an error code of the contract where there is one. */

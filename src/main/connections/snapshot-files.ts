@@ -2,8 +2,8 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { Failure } from '../failure'
-import { emptySnapshot, snapshotV1, type Snapshot } from './snapshot'
+import { Failure } from '../../domain/failure'
+import { emptySnapshot, snapshotV1, type Snapshot } from '../../domain/connections/snapshot'
 
 export interface SnapshotFiles {
   /** The last snapshot, or an empty one where there is none that can be read. */

@@ -1,5 +1,5 @@
 // One piece of work at a time per Xero app, each with an id that stops it: two at once would undo each other's snapshots.
-import { Failure } from '../failure'
+import { Failure } from '../../domain/failure'
 
 export interface Work {
   /** A refresh while another is under way waits for that one and gives its result. Raises `seats.busy` during a freeing. */

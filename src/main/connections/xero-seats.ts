@@ -1,5 +1,5 @@
 // Xero's own list and removals as the seats ask for them, over the app's own view of its connections.
-import type { ErrorCode } from '../../contract/errors'
+import type { ErrorCode } from '../../domain/errors'
 import type { AppAnswer, AppConnections } from '../xero/app-connections'
 import type { NotRead, XeroSeats } from './ports'
 

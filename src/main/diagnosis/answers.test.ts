@@ -1,17 +1,17 @@
 // Answers of Xero, Codat and the network that no documentation lists: pages instead of JSON, odd shapes, hostile errors.
 import { describe, expect, it } from 'vitest'
-import { diagnosis } from '../../contract/diagnosis'
-import { compareRedirect } from './authorize'
+import { diagnosis } from '../../domain/diagnosis/schema'
+import { compareRedirect } from '../../domain/diagnosis/authorize'
 import {
   connectionCode,
   diagnoseCodat,
   diagnoseCodatConnection,
   diagnoseCodatPush,
   diagnoseLinkRedirect,
-} from './codat'
-import { feedCodeOf, feedErrorInText, feedProblemsIn } from './feeds'
-import { diagnoseNetwork } from './network'
-import { diagnoseXeroApi } from './xero-api'
+} from '../../domain/diagnosis/codat'
+import { feedCodeOf, feedErrorInText, feedProblemsIn } from '../../domain/diagnosis/feeds'
+import { diagnoseNetwork } from '../../domain/diagnosis/network'
+import { diagnoseXeroApi } from '../../domain/diagnosis/xero-api'
 
 describe('diagnoseXeroApi', () => {
   it.each([

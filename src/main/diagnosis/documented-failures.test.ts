@@ -3,7 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { diagnosis, diagnosisCodes, explanation, feedErrorTypes, type Diagnosis } from '../../contract/diagnosis'
+import { diagnosis, diagnosisCodes, explanation, type Diagnosis } from '../../domain/diagnosis/schema'
+import { feedErrorTypes } from '../../domain/bank-feeds/feed-errors'
 import {
   documentedFailures,
   type DocumentedFailure,
@@ -17,12 +18,12 @@ import {
   diagnoseCodatPush,
   diagnoseDataset,
   diagnoseLinkRedirect,
-} from './codat'
-import { catalogue } from './catalogue'
-import { diagnoseNetwork } from './network'
-import { diagnoseCallback, diagnoseTokenError } from './oauth'
-import { explainPaste } from './paste'
-import { diagnoseXeroApi } from './xero-api'
+} from '../../domain/diagnosis/codat'
+import { catalogue } from '../../domain/diagnosis/catalogue'
+import { diagnoseNetwork } from '../../domain/diagnosis/network'
+import { diagnoseCallback, diagnoseTokenError } from '../../domain/diagnosis/oauth'
+import { explainPaste } from '../../domain/diagnosis/paste'
+import { diagnoseXeroApi } from '../../domain/diagnosis/xero-api'
 
 const context = { apps: [], appId: null, today: '2026-11-24' }
 const page = fileURLToPath(new URL('../../../docs/diagnosis.md', import.meta.url))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { diagnosisCalls } from '../../contract/diagnosis'
-import { Failure } from '../failure'
+import { Failure } from '../../domain/failure'
 import { diagnosisHandlers } from './handlers'
 
 const app = {

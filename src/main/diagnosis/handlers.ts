@@ -1,10 +1,10 @@
 // The calls behind “Paste what you see”.
-import type { Explanation, UsualMessage } from '../../contract/diagnosis'
-import { Failure } from '../failure'
+import type { Explanation, UsualMessage } from '../../domain/diagnosis/schema'
+import { Failure } from '../../domain/failure'
 import type { Clipboard, Clock } from '../ports'
-import type { KnownApp } from './authorize'
-import { explainPaste } from './paste'
-import { usualMessages } from './usual-messages'
+import type { KnownApp } from '../../domain/diagnosis/authorize'
+import { explainPaste } from '../../domain/diagnosis/paste'
+import { usualMessages } from '../../domain/diagnosis/usual-messages'
 
 export interface DiagnosisPorts {
   clock: Clock

@@ -1,6 +1,6 @@
 // Prints a page of main's own to PDF in a hidden window: scripts off, a session in memory, nothing served but that page.
 import { BrowserWindow, session as sessions, type Session } from 'electron'
-import { Failure } from '../failure'
+import { Failure } from '../../domain/failure'
 import type { Printer } from '../ports'
 import { createTurns } from '../in-turn'
 import { APP_SCHEME } from './assets'

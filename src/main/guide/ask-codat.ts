@@ -1,8 +1,8 @@
 // What the walk asks Codat with the integration's own client: whether Xero is enabled, and how an inherited one stands.
-import type { CodatBudget, CodatCompany, CodatProblem } from '../../contract/codat'
-import type { InheritedSeen, Integration } from '../../contract/guide'
+import type { CodatBudget, CodatCompany, CodatProblem } from '../../domain/codat/schema'
+import type { InheritedSeen, Integration } from '../../domain/guide/schema'
 import type { CodatQuestions } from '../codat/questions'
-import { Failure } from '../failure'
+import { Failure } from '../../domain/failure'
 import type { Integrations } from './integrations'
 
 export interface AskCodatPorts {

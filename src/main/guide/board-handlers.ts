@@ -1,9 +1,10 @@
 // The calls of the board, over the records and the checks.
 import type { Handlers } from '../../contract/api'
-import type { boardCalls, IntegrationCheck } from '../../contract/board'
+import type { boardCalls } from '../../contract/board'
+import type { IntegrationCheck } from '../../domain/guide/board-schema'
 import type { RecordFiles } from '../records/record-files'
-import { boardRows } from './board'
-import { boardFeedsOf, type LadderAt } from './board-feeds'
+import { boardRows } from '../../domain/guide/board'
+import { boardFeedsOf, type LadderAt } from '../../domain/guide/board-feeds'
 import type { CheckAgain } from './check-again'
 import type { Integrations } from './integrations'
 

@@ -1,8 +1,8 @@
 // On a call: one integration at a time, nothing revealed while it lasts, and afterwards the question whether it was recorded. Kept
 // in the record, so that closing the app in the middle of a call changes nothing.
-import type { Integration } from '../../contract/guide'
-import type { SlotNumber } from '../../contract/xero-apps'
-import { Failure } from '../failure'
+import type { Integration } from '../../domain/guide/schema'
+import type { SlotNumber } from '../../domain/xero-apps/schema'
+import { Failure } from '../../domain/failure'
 import type { Integrations } from './integrations'
 
 export interface CallModePorts {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Rotation } from '../../contract/xero-apps'
+import type { Rotation } from '../../domain/xero-apps/schema'
 import { app, secret } from '../../../test/support/guide-records'
 import { CLIENT_ID } from '../../../test/support/xero-app-fields'
 import { type ClipboardKnowledge, readClipboardText } from './clipboard'

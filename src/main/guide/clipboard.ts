@@ -1,8 +1,8 @@
 // "What is on my clipboard?": one of the values Latchkey knows, or none of them. The value itself never leaves main.
 import type { ClipboardHolds } from '../../contract/guide'
-import type { SlotNumber, XeroApp } from '../../contract/xero-apps'
-import { xeroClientId } from '../../contract/facts'
-import { secretToJudge, sameClientId } from './evidence'
+import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
+import { xeroClientId } from '../../domain/facts'
+import { secretToJudge, sameClientId } from '../../domain/guide/evidence'
 
 export interface ClipboardKnowledge {
   readonly app: XeroApp

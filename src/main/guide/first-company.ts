@@ -1,20 +1,21 @@
 // The first company, the proof: made at Codat after main's own question, never twice, and watched until it is linked or its
 // failure is explained.
 import type { z } from 'zod'
-import type { CodatProblem } from '../../contract/codat'
-import type { companyMade, Creating, FirstCompany, Integration } from '../../contract/guide'
-import { codatIdempotencyMinutes } from '../../contract/facts'
-import { droppedCharacters } from '../../contract/set-up-lint'
+import type { CodatProblem } from '../../domain/codat/schema'
+import type { companyMade } from '../../contract/guide'
+import type { Creating, FirstCompany, Integration } from '../../domain/guide/schema'
+import { codatIdempotencyMinutes } from '../../domain/facts'
+import { droppedCharacters } from '../../domain/guide/set-up-lint'
 import type { CodatQuestions } from '../codat/questions'
 import type { CodatApi } from '../codat/api'
 import type { CodatResult } from '../codat/problem'
-import { type RawCompany, rawCompany, type RawConnection, toXeroConnection } from '../codat/shapes'
-import { Failure, isFailure } from '../failure'
+import { type RawCompany, rawCompany, type RawConnection, toXeroConnection } from '../../domain/codat/shapes'
+import { Failure, isFailure } from '../../domain/failure'
 import type { Prompts } from '../ports'
 import type { Answered } from './ask-codat'
-import type { Evidence } from './evidence'
+import type { Evidence } from '../../domain/guide/evidence'
 import type { Integrations } from './integrations'
-import { changedSince } from './step-states'
+import { changedSince } from '../../domain/guide/step-states'
 
 export type CompanyMade = z.infer<typeof companyMade>
 

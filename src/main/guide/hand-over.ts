@@ -1,11 +1,12 @@
 // Handing the keys over to Codat: what is linked there is counted before anything may be copied, and a new client id that would
 // unplug it takes a typed yes.
 import type { z } from 'zod'
-import type { handOverPrepared, Integration } from '../../contract/guide'
-import type { SlotNumber } from '../../contract/xero-apps'
+import type { handOverPrepared } from '../../contract/guide'
+import type { Integration } from '../../domain/guide/schema'
+import type { SlotNumber } from '../../domain/xero-apps/schema'
 import type { CodatQuestions } from '../codat/questions'
 import type { Prompts } from '../ports'
-import { type Evidence, sameClientId } from './evidence'
+import { type Evidence, sameClientId } from '../../domain/guide/evidence'
 import type { Integrations } from './integrations'
 
 export type HandOverPrepared = z.infer<typeof handOverPrepared>

@@ -1,16 +1,17 @@
 // The calls about integrations and the walk, over the services.
 import type { Handlers } from '../../contract/api'
-import { codatAlwaysNeeds, codatUseCases } from '../../contract/facts'
-import type { ClipboardHolds, guideCalls, Integration, UseCase, WatchState } from '../../contract/guide'
-import type { SlotNumber, XeroApp } from '../../contract/xero-apps'
+import { codatAlwaysNeeds, codatUseCases } from '../../domain/facts'
+import type { ClipboardHolds, guideCalls, WatchState } from '../../contract/guide'
+import type { Integration, UseCase } from '../../domain/guide/schema'
+import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
 import type { CodatQuestions } from '../codat/questions'
-import { Failure } from '../failure'
+import { Failure } from '../../domain/failure'
 import type { Browser, Clipboard, Prompts } from '../ports'
 import { type Answered, type AskCodatPorts, checkEnabled, codatClientOf, readInherited } from './ask-codat'
 import type { CallMode } from './call-mode'
 import { readClipboardText } from './clipboard'
-import { readConsentAddress } from './consent-address'
-import { sameClientId } from './evidence'
+import { readConsentAddress } from '../../domain/guide/consent-address'
+import { sameClientId } from '../../domain/guide/evidence'
 import {
   checkFirstCompany,
   createFirstCompany,
@@ -18,11 +19,11 @@ import {
   lookAfterPaste,
   renewFirstCompanyLink,
 } from './first-company'
-import { compareForGoLive, linkedOf, type Side } from './go-live'
+import { compareForGoLive, linkedOf, type Side } from '../../domain/guide/go-live'
 import { noteHandedOver, prepareHandOver } from './hand-over'
 import type { Integrations } from './integrations'
-import { explainLink } from './link-words'
-import { setUpWalk } from './steps'
+import { explainLink } from '../../domain/guide/link-words'
+import { setUpWalk } from '../../domain/guide/steps'
 import type { Asked, Watches } from './watch'
 
 export interface GuideServices {

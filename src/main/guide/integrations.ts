@@ -1,15 +1,16 @@
 // Integrations as the user works with them: the records, and main's question before one is deleted.
-import type { CodatClient } from '../../contract/codat'
-import type { Integration, IntegrationFields, IntegrationView, SaidStep, StepId } from '../../contract/guide'
-import type { DamagedFile, XeroApp } from '../../contract/xero-apps'
+import type { CodatClient } from '../../domain/codat/schema'
+import type { Integration, IntegrationFields, IntegrationView, SaidStep, StepId } from '../../domain/guide/schema'
+import type { DamagedFile } from '../../contract/xero-apps'
+import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
 import type { Clock, Prompts, Random } from '../ports'
 import { createTurns, createTurnsByKey } from '../in-turn'
 import type { RecordFiles } from '../records/record-files'
-import { withoutUndefined } from '../without-undefined'
-import type { Evidence } from './evidence'
-import { standingOf } from './standing'
-import { heldBy, stepViews } from './step-states'
+import { withoutUndefined } from '../../domain/without-undefined'
+import type { Evidence } from '../../domain/guide/evidence'
+import { standingOf } from '../../domain/guide/standing'
+import { heldBy, stepViews } from '../../domain/guide/step-states'
 
 export interface IntegrationsPorts {
   records: RecordFiles<Integration>

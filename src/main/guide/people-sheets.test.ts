@@ -1,14 +1,14 @@
 // The hand-over and the leaver sheet: what must stand in them, and what never does.
 import { describe, expect, test } from 'vitest'
-import type { CodatKey } from '../../contract/codat'
+import type { CodatKey } from '../../domain/codat/schema'
 import { app, codat, evidence, integration, NOW } from '../../../test/support/guide-records'
 import { CLIENT_ID } from '../../../test/support/xero-app-fields'
-import { handOverSheet, minute } from './hand-over-sheet'
-import { leaverSheet, type LeaverSeen } from './leaver-sheet'
-import { redact } from '../redaction'
-import { mapSheetText } from './sheet'
-import { sheetMarkdown } from './sheet-markdown'
-import { setUpWalk } from './steps'
+import { handOverSheet, minute } from '../../domain/sheets/hand-over-sheet'
+import { leaverSheet, type LeaverSeen } from '../../domain/sheets/leaver-sheet'
+import { redact } from '../../domain/text/redaction'
+import { mapSheetText } from '../../domain/sheets/sheet'
+import { sheetMarkdown } from '../../domain/sheets/sheet-markdown'
+import { setUpWalk } from '../../domain/guide/steps'
 
 const key = (some: Partial<CodatKey> = {}): CodatKey => ({
   name: 'Robin',

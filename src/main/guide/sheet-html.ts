@@ -1,6 +1,6 @@
 // A sheet as the document that is printed to PDF. All text is escaped; there is no script and no address in it but its style.
 import type { Printer } from '../ports'
-import { linesOf, onOneLine, type Sheet, type SheetBlock } from './sheet'
+import { linesOf, onOneLine, type Sheet, type SheetBlock } from '../../domain/sheets/sheet'
 
 /** What the printer takes. */
 export function sheetPage(sheet: Sheet): Parameters<Printer['toPdf']>[0] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CodatBudget } from '../../contract/codat'
+import type { CodatBudget } from '../../domain/codat/schema'
 import type { WatchState } from '../../contract/guide'
 import { type Asked, createWatches, mayPoll, WATCH_EVERY_MS, WATCH_FOR_MS } from './watch'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { providerFacts } from '../../../test/support/provider-facts'
-import type { ProviderFacts } from '../../contract/xero'
-import { rungOfDiagnosis } from '../bank-feeds/ladder'
+import type { ProviderFacts } from '../../domain/xero/schema'
+import { rungOfDiagnosis } from '../../domain/bank-feeds/ladder'
 import { xeroTold } from './bank-feeds'
 
 const facts = (some: Partial<ProviderFacts> = {}): ProviderFacts =>

@@ -1,7 +1,7 @@
 // What a keys check says of one secret, as a rotation needs it: one word, and never a failure that stops the walk.
-import type { PairVerdict } from '../../contract/rotation'
-import type { SlotNumber } from '../../contract/xero-apps'
-import { isFailure } from '../failure'
+import type { PairVerdict } from '../../domain/xero-apps/rotation-schema'
+import type { SlotNumber } from '../../domain/xero-apps/schema'
+import { isFailure } from '../../domain/failure'
 import { pairVerdictOf } from '../xero/keys-check'
 import type { XeroChecks } from '../xero/xero-checks'
 

@@ -1,6 +1,6 @@
 // Ties counting by itself to the setting, to calls and to the keychain: a locked one would ask the user out of nowhere.
-import type { Gauge } from '../../contract/connections'
-import type { XeroApp } from '../../contract/xero-apps'
+import type { Gauge } from '../../domain/connections/schema'
+import type { XeroApp } from '../../domain/xero-apps/schema'
 import { countDaily, type DailyPorts } from '../connections/daily'
 import type { CallMode } from '../guide/call-mode'
 import type { Clock, Random } from '../ports'

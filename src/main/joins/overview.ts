@@ -1,7 +1,8 @@
 // Ties the board, the company doctor and the sheets to the checks, the seats and the records they read.
 import path from 'node:path'
 import type { EventPayload, Handlers } from '../../contract/api'
-import { integrationCheckV1, type boardCalls } from '../../contract/board'
+import { integrationCheckV1 } from '../../domain/guide/board-schema'
+import { type boardCalls } from '../../contract/board'
 import type { EventName } from '../../contract/calls'
 import type { companyDoctorCalls } from '../../contract/company-doctor'
 import type { sheetCalls } from '../../contract/sheets'

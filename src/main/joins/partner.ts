@@ -2,7 +2,7 @@
 import { lookup } from 'node:dns/promises'
 import path from 'node:path'
 import type { AppInfo } from '../../contract/app'
-import type { XeroApp } from '../../contract/xero-apps'
+import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
 import type { CodatClients } from '../codat/clients'
 import type { Connections } from '../connections/connections'

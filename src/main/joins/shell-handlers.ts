@@ -1,10 +1,10 @@
 // The shell's own calls: links by id, copying what isn't secret, settings, activity, the other mode.
 import type { Handlers } from '../../contract/api'
 import type { appCalls, AppInfo } from '../../contract/app'
-import { isLinkId, type LinkId, links } from '../../contract/links'
+import { isLinkId, type LinkId, links } from '../../domain/links'
 import type { PracticePage } from '../../contract/practice'
 import type { Activity } from '../activity/activity'
-import { Failure } from '../failure'
+import { Failure } from '../../domain/failure'
 import type { Browser, Clipboard } from '../ports'
 import type { RemotePractice } from '../practice/remote'
 import type { SettingsFile } from '../settings'

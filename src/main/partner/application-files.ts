@@ -1,10 +1,10 @@
 // The applications as files, one for each Xero app: read, changed one change at a time, removed.
-import { partnerApplicationV1, type PartnerApplication } from '../../contract/partner'
-import { Failure } from '../failure'
+import { partnerApplicationV1, type PartnerApplication } from '../../domain/partner/schema'
+import { Failure } from '../../domain/failure'
 import { createTurns } from '../in-turn'
 import type { Clock } from '../ports'
 import { openRecordFiles, recordOrNull } from '../records/record-files'
-import { blankApplication } from './application'
+import { blankApplication } from '../../domain/partner/application'
 
 export interface ApplicationFiles {
   get(appId: string): Promise<PartnerApplication>

@@ -1,11 +1,11 @@
 // What Latchkey can check of an application without asking anyone: name, contact, redirect URIs, scopes, seats, activity. Pure.
-import type { ActivityEntry } from '../../contract/app'
-import type { Gauge } from '../../contract/connections'
-import { codatAddresses, partnerActiveConnections, securityAssessment } from '../../contract/facts'
-import { parseLoopbackRedirect } from '../../contract/redirect-uri'
-import type { XeroApp } from '../../contract/xero-apps'
+import type { ActivityEntry } from '../../domain/activity/entry'
+import type { Gauge } from '../../domain/connections/schema'
+import { codatAddresses, partnerActiveConnections, securityAssessment } from '../../domain/facts'
+import { parseLoopbackRedirect } from '../../domain/redirect-uri'
+import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { LinkFinding } from './link-check'
-import type { ScopeTable } from './scope-table'
+import type { ScopeTable } from '../../domain/partner/scope-table'
 
 type Finding = LinkFinding
 

@@ -2,8 +2,8 @@
 import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { Failure } from '../failure'
-import { redact } from '../redaction'
+import { Failure } from '../../domain/failure'
+import { redact } from '../../domain/text/redaction'
 import { sha256 } from './archive'
 
 export interface EvidenceFiles {

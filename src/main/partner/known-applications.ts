@@ -1,17 +1,17 @@
 // An application as it is known now: read together with its app and the gauge, shown as the page sees it, and changed.
-import type { Gauge } from '../../contract/connections'
-import type { LetterView, PartnerApplication, PartnerView } from '../../contract/partner'
-import type { XeroApp } from '../../contract/xero-apps'
-import { caseOf, caseRoute } from './application'
+import type { Gauge } from '../../domain/connections/schema'
+import type { LetterView, PartnerApplication, PartnerView } from '../../domain/partner/schema'
+import type { XeroApp } from '../../domain/xero-apps/schema'
+import { caseOf, caseRoute } from '../../domain/partner/application'
 import type { ApplicationFiles } from './application-files'
-import type { Checklists } from './checklist'
-import { cleanFields, cleanLetter, cleanLines } from './cleaned'
-import { createDiscretion, type Discretion } from './discretion'
-import { differencesBetween, type DossierInput, portalFields, sealedLines } from './dossier'
-import { lettersFor } from './letters'
+import type { Checklists } from '../../domain/partner/checklist'
+import { cleanFields, cleanLetter, cleanLines } from '../../domain/partner/cleaned'
+import { createDiscretion, type Discretion } from '../../domain/partner/discretion'
+import { differencesBetween, type DossierInput, portalFields, sealedLines } from '../../domain/partner/dossier'
+import { lettersFor } from '../../domain/partner/letters'
 import type { PartnerPorts } from './ports'
 import type { SealedFiles } from './sealed-files'
-import { coreView, type CoreView } from './view'
+import { coreView, type CoreView } from '../../domain/partner/view'
 
 export interface KnownApplication {
   readonly app: XeroApp

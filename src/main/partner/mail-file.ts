@@ -1,6 +1,6 @@
 // A letter as an .eml file that mail programs open as a draft. Nothing here can send.
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { LetterView } from '../../contract/partner'
+import type { LetterView } from '../../domain/partner/schema'
 
 /**
  * The bytes of an unsent message. Message id and date are given: the library's own would carry this machine's name. Without a

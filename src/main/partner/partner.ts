@@ -8,20 +8,20 @@ import type {
   PartnerView,
   PointChange,
   ScopesChange,
-} from '../../contract/partner'
-import { mustHaveCase, withCase, withChecks, withStatus } from './application'
+} from '../../domain/partner/schema'
+import { mustHaveCase, withCase, withChecks, withStatus } from '../../domain/partner/application'
 import { openApplications } from './application-files'
-import { type BankFeedsAgreement, bankFeedsAgreementOf } from './bank-feeds-agreement'
-import { checklists as ours } from './checklist-items'
-import { withAnswers, withChecklistSeen, withDetails, withRoute, withScopes } from './edits'
+import { type BankFeedsAgreement, bankFeedsAgreementOf } from '../../domain/partner/bank-feeds-agreement'
+import { checklists as ours } from '../../domain/partner/checklist-items'
+import { withAnswers, withChecklistSeen, withDetails, withRoute, withScopes } from '../../domain/partner/edits'
 import { openEvidenceFiles } from './evidence-files'
 import { openPartnerItems, type PartnerItems } from './items'
 import { openKnownApplications } from './known-applications'
 import { openPartnerOutgoing, type PartnerOutgoing } from './outgoing'
-import { certificationRaisesLimit, presetOnceCertified } from './plan-ladder'
+import { certificationRaisesLimit, presetOnceCertified } from '../../domain/partner/plan-ladder'
 import type { PartnerPorts } from './ports'
-import { dueReminders } from './reminders'
-import { roundOf, withItemsReopened, withPoint, withReminder, withRound } from './review'
+import { dueReminders } from '../../domain/partner/reminders'
+import { roundOf, withItemsReopened, withPoint, withReminder, withRound } from '../../domain/partner/review'
 import { runChecks } from './run-checks'
 import { openSealedFiles } from './sealed-files'
 

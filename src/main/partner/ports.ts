@@ -1,11 +1,11 @@
 // What the partner application needs from other rooms, in its own terms.
-import type { ActivityCode } from '../../contract/activity'
-import type { ActivityEntry } from '../../contract/app'
-import type { Gauge } from '../../contract/connections'
-import type { LimitPreset } from '../../contract/limits'
-import type { XeroApp } from '../../contract/xero-apps'
+import type { ActivityCode } from '../../domain/activity/codes'
+import type { ActivityEntry } from '../../domain/activity/entry'
+import type { Gauge } from '../../domain/connections/schema'
+import type { LimitPreset } from '../../domain/limits'
+import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Browser, Clock, Fetch, Notifier, Printer, Random } from '../ports'
-import type { Checklists } from './checklist'
+import type { Checklists } from '../../domain/partner/checklist'
 import type { LinkPorts } from './link-check'
 
 export interface PartnerPorts {

@@ -1,6 +1,6 @@
 // Runs what Latchkey can check of an application: links are opened, the rest is judged from what is known here.
-import type { PartnerCheck, PartnerCheckKind } from '../../contract/partner'
-import { mustHaveCase } from './application'
+import type { PartnerCheck, PartnerCheckKind } from '../../domain/partner/schema'
+import { mustHaveCase } from '../../domain/partner/application'
 import {
   checkActivity,
   checkName,
@@ -10,11 +10,11 @@ import {
   checkSecurity,
   checkSupportContact,
 } from './checks'
-import { type Checklists, checksFor } from './checklist'
+import { type Checklists, checksFor } from '../../domain/partner/checklist'
 import type { KnownApplication } from './known-applications'
 import { checkLink, type LinkFinding } from './link-check'
 import type { PartnerPorts } from './ports'
-import { scopeTable } from './scope-table'
+import { scopeTable } from '../../domain/partner/scope-table'
 
 export type RunChecksPorts = Pick<PartnerPorts, 'fetch' | 'lookup' | 'isPractice' | 'activity' | 'clock'>
 

@@ -4,10 +4,10 @@ import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
 import { z } from 'zod'
-import { sealedLine, type SealedDossier, type SealedLine } from '../../contract/partner'
-import { Failure } from '../failure'
+import { sealedLine, type SealedDossier, type SealedLine } from '../../domain/partner/schema'
+import { Failure } from '../../domain/failure'
 import { sha256 } from './archive'
-import { parseJson } from '../parse-json'
+import { parseJson } from '../../domain/text/parse-json'
 
 export interface SealedFiles {
   put(appId: string, id: string, zip: Buffer, lines: readonly SealedLine[]): Promise<void>

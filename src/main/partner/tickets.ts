@@ -1,9 +1,9 @@
 // The product team's part of a checklist as tickets: Markdown to paste, or CSV for a tracker's import, with formulas defused.
-import type { ChecklistItemView } from '../../contract/partner'
+import type { ChecklistItemView } from '../../domain/partner/schema'
 import { toCsv } from '../csv'
-import type { SheetBlock } from '../guide/sheet'
-import { sheetMarkdown } from '../guide/sheet-markdown'
-import { stateWords } from './missing'
+import type { SheetBlock } from '../../domain/sheets/sheet'
+import { sheetMarkdown } from '../../domain/sheets/sheet-markdown'
+import { stateWords } from '../../domain/partner/missing'
 
 /** What the product team does: as the user said, or as the checklist suggests. What is ready or waived isn't a ticket. */
 export function ticketItems(items: readonly ChecklistItemView[]): ChecklistItemView[] {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { practiceCalls } from '../../contract/practice'
 import { practiceHandlers } from './handlers'
-import { type Practice, startPractice } from './practice'
+import { type Practice, startPractice } from '../../practice/practice'
 
 let practice: Practice
 let opened: string[]

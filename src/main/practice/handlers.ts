@@ -1,9 +1,9 @@
 // The calls of practice mode, for the page. Outside practice mode they say so.
 import type { Handlers } from '../../contract/api'
 import type { practiceCalls } from '../../contract/practice'
-import { Failure } from '../failure'
+import { Failure } from '../../domain/failure'
 import type { Browser } from '../ports'
-import { withoutUndefined } from '../without-undefined'
+import { withoutUndefined } from '../../domain/without-undefined'
 import type { RemotePractice } from './remote'
 
 type PracticeHandlers = Pick<Handlers, keyof typeof practiceCalls>

@@ -1,8 +1,8 @@
 // The other end of the practice process: its controls as functions, over whatever carries messages to it.
 import type { z } from 'zod'
 import type { PracticeOrigins } from '../../contract/practice'
-import type { PracticeControls } from './controls'
-import { controlCalls, type ControlName, practiceMessage } from './protocol'
+import type { PracticeControls } from '../../practice/controls'
+import { controlCalls, type ControlName, practiceMessage } from '../../practice/protocol'
 
 /** A way to the process: an Electron utility process, a fork, or a pair of pipes. */
 export interface PracticeChannel {

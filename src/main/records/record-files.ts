@@ -5,7 +5,7 @@ import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import type { DamagedFile } from '../../contract/xero-apps'
-import { Failure, isFailure } from '../failure'
+import { Failure, isFailure } from '../../domain/failure'
 import { createTurnsByKey } from '../in-turn'
 import type { Clock } from '../ports'
 

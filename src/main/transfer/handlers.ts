@@ -10,9 +10,9 @@ import {
   type transferCalls,
   type TransferV1,
 } from '../../contract/transfer'
-import type { XeroApp, XeroAppFields } from '../../contract/xero-apps'
+import type { XeroApp, XeroAppFields } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
-import { Failure } from '../failure'
+import { Failure } from '../../domain/failure'
 import type { Clock, FileDialogs, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../settings'

@@ -11,8 +11,8 @@ import {
   type TransferV1,
   type TravellingApp,
 } from '../../contract/transfer'
-import { xeroAppFields, type XeroApp, type XeroAppFields } from '../../contract/xero-apps'
-import { parseJson } from '../parse-json'
+import { xeroAppFields, type XeroApp, type XeroAppFields } from '../../domain/xero-apps/schema'
+import { parseJson } from '../../domain/text/parse-json'
 
 export interface ReadTransfer {
   transfer: TransferV1

@@ -1,7 +1,8 @@
 // One call at a time to a keychain that may ask the user, hang or die: queue, deadline, Stop, and the breaker that keeps
 // Latchkey from asking a hung keychain again by itself.
-import type { KeychainActivity, KeychainCall, VaultCode } from '../../contract/vault'
-import { Failure, isFailure } from '../failure'
+import type { KeychainActivity, KeychainCall } from '../../contract/vault'
+import type { VaultCode } from '../../domain/vault/schema'
+import { Failure, isFailure } from '../../domain/failure'
 import { deferred } from './deferred'
 import type { KeychainLink } from './keychain-link'
 

@@ -1,8 +1,13 @@
 // One keychain process at a time: started at the first question, ended when idle, replaced after a crash.
-import { Failure } from '../failure'
-import { classify, isStaleConnection } from './classify'
+import { Failure } from '../../domain/failure'
+import { classify, isStaleConnection } from '../../domain/vault/classify'
 import { deferred } from './deferred'
-import { type KeychainQuestion, type KeychainReply, keychainReply, type KeychainRequest } from './keychain-messages'
+import {
+  type KeychainQuestion,
+  type KeychainReply,
+  keychainReply,
+  type KeychainRequest,
+} from '../../domain/vault/keychain-messages'
 
 /** A running keychain process, whoever started it. */
 export interface KeychainChild {

@@ -2,12 +2,12 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { Failure } from '../failure'
+import { Failure } from '../../domain/failure'
 import { Secret } from '../secret'
 import { type KeychainStore, maxSecretBytes, openKeychainStore } from './keychain-store'
-import type { KeychainReply, KeychainRequest } from './keychain-messages'
+import type { KeychainReply, KeychainRequest } from '../../domain/vault/keychain-messages'
 import type { KeychainTiming } from './keychain-line'
-import { xeroSlot } from './slot'
+import { xeroSlot } from '../../domain/vault/slot'
 
 type Answer = (request: KeychainRequest, child: ScriptedChild) => unknown
 interface ScriptedChild {

@@ -1,14 +1,14 @@
 // Secrets in the operating system's keychain, through a keytar process of their own.
 import { type KeychainActivity, type KeychainCall, type SelfTestResult } from '../../contract/vault'
-import { Failure } from '../failure'
+import { Failure } from '../../domain/failure'
 import type { Clock, Random } from '../ports'
 import { Secret } from '../secret'
 import { type Ask, type KeychainTiming, keychainTiming, openKeychainLine } from './keychain-line'
 import { openKeychainLink, type StartProcess } from './keychain-link'
-import type { KeychainService, ThrowAwayService } from './keychain-messages'
+import type { KeychainService, ThrowAwayService } from '../../domain/vault/keychain-messages'
 import { refuseUnkeepable, type SecretStore } from './secret-store'
 import { runSelfTest } from './self-test'
-import type { Slot } from './slot'
+import type { Slot } from '../../domain/vault/slot'
 
 export type { KeychainChild, StartProcess } from './keychain-link'
 

@@ -1,10 +1,10 @@
 // Moving the secrets of this run into the keychain once one answers.
-import type { VaultCode } from '../../contract/vault'
-import { Failure } from '../failure'
+import type { VaultCode } from '../../domain/vault/schema'
+import { Failure } from '../../domain/failure'
 import type { SecretStore } from './secret-store'
 import type { SessionStore } from './session-store'
-import type { Slot } from './slot'
-import { vaultCodeOf } from './vault-code'
+import type { Slot } from '../../domain/vault/slot'
+import { vaultCodeOf } from '../../domain/vault/vault-code'
 
 export interface MoveResult {
   readonly moved: readonly Slot[]

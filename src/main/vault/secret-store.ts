@@ -1,8 +1,8 @@
 // The port every place for secrets fulfils. One suite of tests (`test/support/store-suite.ts`) runs against each.
 import type { StoreKind } from '../../contract/vault'
-import { Failure, isFailure } from '../failure'
+import { Failure, isFailure } from '../../domain/failure'
 import type { Secret } from '../secret'
-import type { Slot } from './slot'
+import type { Slot } from '../../domain/vault/slot'
 
 export interface SecretStore {
   /** What this store is; `service` is the name its items carry in the system's keychain, null for one in memory. */

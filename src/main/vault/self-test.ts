@@ -1,10 +1,11 @@
 // "Check this keychain": a throw-away item goes in, comes out, is compared and deleted, and each leg is timed.
-import type { SelfTestLeg, SelfTestResult, VaultCode } from '../../contract/vault'
-import { Failure } from '../failure'
+import type { SelfTestLeg, SelfTestResult } from '../../contract/vault'
+import type { VaultCode } from '../../domain/vault/schema'
+import { Failure } from '../../domain/failure'
 import type { Clock, Random } from '../ports'
 import type { Ask, KeychainLine } from './keychain-line'
-import type { ThrowAwayService } from './keychain-messages'
-import { vaultCodeOf } from './vault-code'
+import type { ThrowAwayService } from '../../domain/vault/keychain-messages'
+import { vaultCodeOf } from '../../domain/vault/vault-code'
 
 type LegName = SelfTestLeg['leg']
 

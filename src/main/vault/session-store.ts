@@ -1,8 +1,8 @@
 // Secrets for this run only: in memory, by the user's consent, gone when Latchkey ends.
-import { Failure } from '../failure'
+import { Failure } from '../../domain/failure'
 import type { Secret } from '../secret'
 import { refuseUnkeepable, type SecretStore } from './secret-store'
-import type { Slot } from './slot'
+import type { Slot } from '../../domain/vault/slot'
 
 export interface SessionStore extends SecretStore {
   /** Slots that hold something, oldest first. */

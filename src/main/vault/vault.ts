@@ -1,21 +1,15 @@
 // The vault: the keychain, or by consent and only where that fails, memory. Features read, write and remove secrets here.
 import { isDeepStrictEqual } from 'node:util'
-import type {
-  KeychainActivity,
-  RetryOutcome,
-  SelfTestResult,
-  StoreKind,
-  VaultCode,
-  VaultState,
-} from '../../contract/vault'
-import { isFailure } from '../failure'
+import type { KeychainActivity, RetryOutcome, SelfTestResult, StoreKind, VaultState } from '../../contract/vault'
+import type { VaultCode } from '../../domain/vault/schema'
+import { isFailure } from '../../domain/failure'
 import type { Secret } from '../secret'
-import { type DesktopFacts, keychainAdvice } from './advice'
+import { type DesktopFacts, keychainAdvice } from '../../domain/vault/advice'
 import type { KeychainStore } from './keychain-store'
 import { moveSecrets } from './move-secrets'
 import { openSessionStore, type SessionStore } from './session-store'
-import type { Slot } from './slot'
-import { vaultCodeOf } from './vault-code'
+import type { Slot } from '../../domain/vault/slot'
+import { vaultCodeOf } from '../../domain/vault/vault-code'
 
 /**
  * What became of a slot: emptied, empty already, or emptied for this run while the keychain could not be asked, which may

@@ -1,11 +1,11 @@
 // The calls about Xero apps, over the service.
-import type { ActivityCode } from '../../contract/activity'
+import type { ActivityCode } from '../../domain/activity/codes'
 import type { Handlers } from '../../contract/api'
 import type { xeroAppCalls } from '../../contract/xero-apps'
 import { Secret } from '../secret'
 import type { HeldSecret } from './held-secret'
 import { readPaste, takeClientId, takeSecret, type TakeSecretPorts } from './take-secret'
-import { secretIn, withSlot } from './secret-slots'
+import { secretIn, withSlot } from '../../domain/xero-apps/secret-slots'
 import type { XeroApps } from './xero-apps'
 
 export function xeroAppHandlers(apps: XeroApps): Pick<Handlers, keyof typeof xeroAppCalls> {

@@ -1,16 +1,23 @@
 // Puts a secret into the vault and takes it out again, in an order that a crash at any point leaves mendable:
 // the record says "pending" first, then the keychain changes, then the record says what is.
-import type { Arrival, SlotNumber, StoredSecret, XeroApp } from '../../contract/xero-apps'
-import { Failure, isFailure } from '../failure'
+import type { Arrival, SlotNumber, StoredSecret, XeroApp } from '../../domain/xero-apps/schema'
+import { Failure, isFailure } from '../../domain/failure'
 import { createTurnsByKey } from '../in-turn'
 import type { Clock } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { Secret } from '../secret'
 import { unchangedAfter } from '../vault/secret-store'
-import { xeroSlot } from '../vault/slot'
+import { xeroSlot } from '../../domain/vault/slot'
 import type { Vault } from '../vault/vault'
-import { afterRemoved, afterStored } from './rotation-steps'
-import { beginRemoving, beginStoring, secretIn, settle, withoutSlot, withSlot } from './secret-slots'
+import { afterRemoved, afterStored } from '../../domain/xero-apps/rotation-steps'
+import {
+  beginRemoving,
+  beginStoring,
+  secretIn,
+  settle,
+  withoutSlot,
+  withSlot,
+} from '../../domain/xero-apps/secret-slots'
 
 /** What features need of the vault. */
 export type SecretVault = Pick<Vault, 'read' | 'write' | 'remove'>

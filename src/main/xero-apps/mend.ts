@@ -1,10 +1,10 @@
 // Mends what a crash left between keychain and file, at the next start and whenever the keychain becomes reachable again.
-import type { StoredSecret, XeroApp } from '../../contract/xero-apps'
+import type { StoredSecret, XeroApp } from '../../domain/xero-apps/schema'
 import type { RecordFiles } from '../records/record-files'
-import { isFailure } from '../failure'
-import { xeroSlot } from '../vault/slot'
+import { isFailure } from '../../domain/failure'
+import { xeroSlot } from '../../domain/vault/slot'
 import type { SecretKeeper, SecretVault } from './keep-secret'
-import { settle, withoutSlot } from './secret-slots'
+import { settle, withoutSlot } from '../../domain/xero-apps/secret-slots'
 
 export interface MendPorts {
   records: RecordFiles<XeroApp>

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { OTHER_SECRET, SECRET, xeroAppsBench } from '../../../test/support/xero-apps-bench'
 import { FIELDS } from '../../../test/support/xero-app-fields'
-import type { PairVerdict } from '../../contract/rotation'
-import { rotationSteps, type SlotNumber } from '../../contract/xero-apps'
-import { xeroSlot } from '../vault/slot'
+import type { PairVerdict } from '../../domain/xero-apps/rotation-schema'
+import { rotationSteps, type SlotNumber } from '../../domain/xero-apps/schema'
+import { xeroSlot } from '../../domain/vault/slot'
 import { xeroAppHandlers } from './handlers'
 import { rotationHandlers } from './rotation'
 

@@ -1,13 +1,15 @@
 // The rotation of a secret, one step at a time, kept in the record so that it can be taken up again wherever it stopped.
 import { isDeepStrictEqual } from 'node:util'
-import type { ActivityCode } from '../../contract/activity'
+import type { ActivityCode } from '../../domain/activity/codes'
 import type { Handlers } from '../../contract/api'
-import type { PairVerdict, rotationCalls } from '../../contract/rotation'
+import type { PairVerdict } from '../../domain/xero-apps/rotation-schema'
+import type { rotationCalls } from '../../contract/rotation'
 import type { ConfirmRequest } from '../../contract/prompts'
-import type { Rotation, SlotNumber, XeroApp, XeroAppView } from '../../contract/xero-apps'
-import { Failure } from '../failure'
-import { afterCheck, atLeast, begin, mustBeRetirable, mustHaveReached } from './rotation-steps'
-import { secretIn } from './secret-slots'
+import type { Rotation, SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
+import type { XeroAppView } from '../../contract/xero-apps'
+import { Failure } from '../../domain/failure'
+import { afterCheck, atLeast, begin, mustBeRetirable, mustHaveReached } from '../../domain/xero-apps/rotation-steps'
+import { secretIn } from '../../domain/xero-apps/secret-slots'
 import type { XeroApps } from './xero-apps'
 
 export interface RotationPorts {

@@ -1,14 +1,7 @@
 // From a paste or a typed value to a stored secret: clean it, see what it is, refuse what it can't be, store the rest.
-import { Failure } from '../failure'
-import type {
-  Arrival,
-  Cleaning,
-  PasteOutcome,
-  PasteWarning,
-  SlotNumber,
-  XeroApp,
-  XeroAppView,
-} from '../../contract/xero-apps'
+import { Failure } from '../../domain/failure'
+import type { Arrival, Cleaning, SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
+import type { PasteOutcome, PasteWarning, XeroAppView } from '../../contract/xero-apps'
 import type { Clipboard } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import { Secret } from '../secret'
@@ -20,8 +13,8 @@ import {
   looksLikeSecret,
   splitPair,
   USUAL_SECRET_LENGTH,
-} from './pasted-value'
-import { secretIn, unprovedIfChanged } from './secret-slots'
+} from '../../domain/xero-apps/pasted-value'
+import { secretIn, unprovedIfChanged } from '../../domain/xero-apps/secret-slots'
 
 export interface TakeSecretPorts {
   records: RecordFiles<XeroApp>

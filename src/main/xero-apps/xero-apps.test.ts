@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { OTHER_SECRET, SECRET, xeroAppsBench } from '../../../test/support/xero-apps-bench'
 import { CLIENT_ID, FIELDS } from '../../../test/support/xero-app-fields'
 import type { CrashPoint } from '../../../test/support/memory-vault'
-import { xeroSlot } from '../vault/slot'
+import { xeroSlot } from '../../domain/vault/slot'
 import { xeroAppHandlers } from './handlers'
 
 async function withApp(mode: 'normal' | 'practice' = 'normal') {

@@ -1,18 +1,19 @@
 // Xero apps as the user works with them: the records, their secrets, and main's questions before anything dangerous.
 import { isDeepStrictEqual } from 'node:util'
-import type { ActivityCode } from '../../contract/activity'
-import type { SlotNumber, XeroApp, XeroAppFields, XeroAppView } from '../../contract/xero-apps'
+import type { ActivityCode } from '../../domain/activity/codes'
+import type { SlotNumber, XeroApp, XeroAppFields } from '../../domain/xero-apps/schema'
+import type { XeroAppView } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
 import type { Clipboard, Clock, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../settings'
-import { withoutUndefined } from '../without-undefined'
+import { withoutUndefined } from '../../domain/without-undefined'
 import { createCopiedSecret, type CopiedSecret, type CopyState } from './copied-secret'
-import { findingsOf } from './findings'
+import { findingsOf } from '../../domain/xero-apps/findings'
 import { createHeldSecrets, type HeldSecrets } from './held-secret'
 import { createSecretKeeper, type SecretKeeper, type SecretVault } from './keep-secret'
 import { mendXeroApps } from './mend'
-import { secretIn, unprovedIfChanged, withVerdict } from './secret-slots'
+import { secretIn, unprovedIfChanged, withVerdict } from '../../domain/xero-apps/secret-slots'
 
 export interface XeroAppsPorts {
   records: RecordFiles<XeroApp>

@@ -2,12 +2,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Secret } from '../secret'
-import { addressesOfXero } from './addresses'
+import { addressesOfXero } from '../../domain/xero/addresses'
 import { openAppConnections } from './app-connections'
 import { cleanUp } from './clean-up'
 import { checkKeys } from './keys-check'
 import { openXeroApi } from './xero-api'
-import { parseXeroTime } from './xero-time'
+import { parseXeroTime } from '../../domain/xero/xero-time'
 
 const clock = { now: () => new Date('2026-11-28T10:00:00Z'), monotonic: () => 0 }
 const EVENT = 'd9d0bf4f-5a1b-4c1b-9c62-2a3b5c1f0e11'

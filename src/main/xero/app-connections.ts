@@ -1,8 +1,8 @@
 // All connections of one Xero app, by the app's own token: listed, and removed one at a time.
 import { clientCredentialsGrant } from 'openid-client'
-import { appConnectionsScope } from '../../contract/facts'
-import type { FetchFailure } from '../../contract/network'
-import type { ProviderFacts } from '../../contract/xero'
+import { appConnectionsScope } from '../../domain/facts'
+import type { FetchFailure } from '../../domain/network'
+import type { ProviderFacts } from '../../domain/xero/schema'
 import { Secret } from '../secret'
 import { isBearer, verdict } from './keys-check'
 import { tokenOnlyClient, type OidcClientOptions } from './oidc-client'

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, oneof, property, string, tuple, webQueryParameters } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseLoopbackRedirect } from '../../contract/redirect-uri'
+import { parseLoopbackRedirect } from '../../domain/redirect-uri'
 import { judgeCallback, sameText } from './callback-request'
 
 const STATE = 'u2Qe1RrYx0mM3c8fVtB6oJkLpZsWdNhG'

@@ -1,6 +1,6 @@
 // Is this request the one callback we wait for? Pure: the listener does what it says.
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { LoopbackRedirect } from '../../contract/redirect-uri'
+import type { LoopbackRedirect } from '../../domain/redirect-uri'
 import type { RefusalReason } from '../../contract/xero'
 
 export interface CallbackRequest {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { XeroConnection } from '../../contract/xero'
+import type { XeroConnection } from '../../domain/xero/schema'
 import { whyKeep } from './clean-up'
-import { parseXeroTime } from './xero-time'
+import { parseXeroTime } from '../../domain/xero/xero-time'
 
 const EVENT = 'd9d0bf4f-5a1b-4c1b-9c62-2a3b5c1f0e11'
 const START = '2026-11-24T08:00:00.0000000'

@@ -1,8 +1,8 @@
 // Removing what a sign-in test connected, and nothing else. Only ever by `DELETE /connections/{id}`: revoking a token would
 // unplug every organisation of the person who signed in, real ones included.
-import type { RemainReason, XeroConnection } from '../../contract/xero'
+import type { RemainReason, XeroConnection } from '../../domain/xero/schema'
 import type { ApiAnswer, ConnectionList, XeroApi } from './xero-api'
-import { parseXeroTime, type XeroTime } from './xero-time'
+import { parseXeroTime, type XeroTime } from '../../domain/xero/xero-time'
 
 /** What a connection must be measured by to count as made by this test. */
 export interface TestOrigin {

@@ -1,8 +1,8 @@
 // Does Xero accept this client id and secret? One request, no browser.
 import { clientCredentialsGrant } from 'openid-client'
-import { appConnectionsScope } from '../../contract/facts'
-import type { PairVerdict } from '../../contract/rotation'
-import type { KeysCheckOutcome, ProviderFacts } from '../../contract/xero'
+import { appConnectionsScope } from '../../domain/facts'
+import type { PairVerdict } from '../../domain/xero-apps/rotation-schema'
+import type { KeysCheckOutcome, ProviderFacts } from '../../domain/xero/schema'
 import { tokenOnlyClient, type OidcClientOptions } from './oidc-client'
 import { readFailure } from './provider-facts'
 

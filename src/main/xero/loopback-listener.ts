@@ -2,8 +2,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { LoopbackRedirect } from '../../contract/redirect-uri'
-import type { PortConflict, RefusalReason } from '../../contract/xero'
+import type { LoopbackRedirect } from '../../domain/redirect-uri'
+import type { PortConflict } from '../../domain/xero/schema'
+import type { RefusalReason } from '../../contract/xero'
 import { callbackPage, pageHeaders, REFUSAL_TEXT, refusalHeaders, type CallbackPage } from './callback-page'
 import { judgeCallback, type ErrorHint } from './callback-request'
 

@@ -14,7 +14,7 @@ import { startDeadline } from '../deadline'
 import type { Clock, Fetch } from '../ports'
 import type { Secret } from '../secret'
 import { BodyTooLong, readWholeBody } from '../whole-body'
-import type { XeroAddresses } from './addresses'
+import type { XeroAddresses } from '../../domain/xero/addresses'
 
 export interface OidcClientOptions {
   clientId: string

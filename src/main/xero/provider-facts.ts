@@ -7,12 +7,12 @@ import {
   WWWAuthenticateChallengeError,
 } from 'openid-client'
 import { z } from 'zod'
-import type { FetchFailure } from '../../contract/network'
-import type { DistrustReason, ProviderFacts } from '../../contract/xero'
-import { outsideText } from '../outside-text'
+import type { FetchFailure } from '../../domain/network'
+import type { DistrustReason, ProviderFacts } from '../../domain/xero/schema'
+import { outsideText } from '../../domain/text/outside-text'
 import { fetchFailure } from '../provider-fetch'
-import { redact, REMOVED } from '../redaction'
-import { retryAfterSeconds } from '../retry-after'
+import { redact, REMOVED } from '../../domain/text/redaction'
+import { retryAfterSeconds } from '../../domain/retry-after'
 import type { Secret } from '../secret'
 import { readWholeBody } from '../whole-body'
 

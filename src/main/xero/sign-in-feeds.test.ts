@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { providerFacts } from '../../../test/support/provider-facts'
-import { feedErrorTypes } from '../../contract/feed-errors'
-import type { ProviderFacts, SignInOutcome } from '../../contract/xero'
+import { feedErrorTypes } from '../../domain/bank-feeds/feed-errors'
+import type { ProviderFacts, SignInOutcome } from '../../domain/xero/schema'
 import { askBankFeeds, feedsVerdict } from './sign-in-feeds'
 import type { XeroApi } from './xero-api'
 

@@ -3,10 +3,10 @@
 // An answered list is a yes and `invalid-application` a no. Nothing else is taken for either: what the API really answers to an app
 // without bank feeds was never seen (the specification's sample is for another call), nor whether it looks at the app before it
 // looks at the organisation.
-import { rungOfFeedError } from '../../contract/bank-feeds'
-import { bankFeedsScope, scopeNotGranted, xeroScopes } from '../../contract/facts'
-import { feedErrorTypeOf } from '../../contract/feed-errors'
-import type { BankFeedsAnswer, ProviderFacts, SignedInOrganisation, SignInOutcome } from '../../contract/xero'
+import { rungOfFeedError } from '../../domain/bank-feeds/schema'
+import { bankFeedsScope, scopeNotGranted, xeroScopes } from '../../domain/facts'
+import { feedErrorTypeOf } from '../../domain/bank-feeds/feed-errors'
+import type { BankFeedsAnswer, ProviderFacts, SignedInOrganisation, SignInOutcome } from '../../domain/xero/schema'
 import type { XeroApi } from './xero-api'
 
 /** An organisation of the consent's own that a question can be about. */

@@ -1,5 +1,5 @@
 // How a sign-in test ended, from what the provider did.
-import type { ProviderFacts, SignInOutcome } from '../../contract/xero'
+import type { ProviderFacts, SignInOutcome } from '../../domain/xero/schema'
 import type { CallbackPage } from './callback-page'
 import { verdict } from './keys-check'
 import type { ProviderFailure } from './provider-facts'

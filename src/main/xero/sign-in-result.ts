@@ -1,18 +1,19 @@
 // After the ID token was verified: who signed in, to which organisation, and whether what the test connected could be removed.
 import { fetchUserInfo, type authorizationCodeGrant } from 'openid-client'
-import { demoCompanyName, organisationScopes, xeroScopes } from '../../contract/facts'
-import type { SignedInOrganisation, SignInLeg, SignInOutcome, SignInResult, XeroConnection } from '../../contract/xero'
+import { demoCompanyName, organisationScopes, xeroScopes } from '../../domain/facts'
+import type { SignedInOrganisation, SignInOutcome, SignInResult, XeroConnection } from '../../domain/xero/schema'
+import type { SignInLeg } from '../../contract/xero'
 import type { Clock, Fetch } from '../ports'
 import { Secret } from '../secret'
-import { readAccessToken, type TokenFacts } from './access-token'
-import type { XeroAddresses } from './addresses'
+import { readAccessToken, type TokenFacts } from '../../domain/xero/access-token'
+import type { XeroAddresses } from '../../domain/xero/addresses'
 import { cleanUp, type CleanUpState } from './clean-up'
 import type { Discovered } from './oidc-client'
 import { clip } from './provider-facts'
 import { type AskableOrganisation, askBankFeeds } from './sign-in-feeds'
-import type { SignInPlan } from './sign-in-plan'
+import type { SignInPlan } from '../../domain/xero/sign-in-plan'
 import { openXeroApi, type ApiAnswer, type ConnectionList, type Organisation, type XeroApi } from './xero-api'
-import { latestXeroTimeAt } from './xero-time'
+import { latestXeroTimeAt } from '../../domain/xero/xero-time'
 
 export type Tokens = Awaited<ReturnType<typeof authorizationCodeGrant>>
 

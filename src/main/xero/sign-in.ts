@@ -9,19 +9,13 @@ import {
   type Configuration,
 } from 'openid-client'
 import { z } from 'zod'
-import type {
-  DistrustReason,
-  LegDuration,
-  PortConflict,
-  RefusalReason,
-  SignInLeg,
-  SignInOutcome,
-} from '../../contract/xero'
-import { parseJson } from '../parse-json'
+import type { DistrustReason, PortConflict, SignInOutcome } from '../../domain/xero/schema'
+import type { LegDuration, RefusalReason, SignInLeg } from '../../contract/xero'
+import { parseJson } from '../../domain/text/parse-json'
 import type { Clock, Fetch } from '../ports'
 import type { Secret } from '../secret'
 import { readWholeBody } from '../whole-body'
-import type { XeroAddresses } from './addresses'
+import type { XeroAddresses } from '../../domain/xero/addresses'
 import type { ErrorHint } from './callback-request'
 import {
   openLoopbackListener,
@@ -34,7 +28,7 @@ import { discoverXero, type Discovered } from './oidc-client'
 import { readFailure } from './provider-facts'
 import { failed, pageFor } from './sign-in-outcome'
 import { finishSignIn, type Tokens } from './sign-in-result'
-import type { SignInPlan } from './sign-in-plan'
+import type { SignInPlan } from '../../domain/xero/sign-in-plan'
 import { whyUnusable } from './usable-metadata'
 
 export interface SignInLimits extends ListenerLimits {

@@ -1,17 +1,17 @@
 // The few calls of Xero's API that a sign-in test and the seats need, with a token that lives in here only.
 import { z } from 'zod'
-import { xeroPaths } from '../../contract/facts'
-import type { FetchFailure } from '../../contract/network'
-import type { ProviderFacts, XeroConnection } from '../../contract/xero'
+import { xeroPaths } from '../../domain/facts'
+import type { FetchFailure } from '../../domain/network'
+import type { ProviderFacts, XeroConnection } from '../../domain/xero/schema'
 import { startDeadline } from '../deadline'
 import type { Clock, Fetch } from '../ports'
 import { fetchFailure } from '../provider-fetch'
 import type { Secret } from '../secret'
 import { BodyTooLong, readWholeBody } from '../whole-body'
-import type { XeroAddresses } from './addresses'
+import type { XeroAddresses } from '../../domain/xero/addresses'
 import { REQUEST_MS } from './oidc-client'
 import { clip, readAnswer } from './provider-facts'
-import { serverTimeOf, type ServerTime } from './xero-time'
+import { serverTimeOf, type ServerTime } from '../../domain/xero/xero-time'
 
 export type ApiAnswer<T> =
   | { readonly kind: 'ok'; readonly value: T; readonly serverTime: ServerTime | null }

@@ -1,28 +1,21 @@
 // The keys check and the sign-in test as the app runs them: with the records' ids, the vault's secrets, and one test at a time.
-import type { ActivityCode } from '../../contract/activity'
-import type { Diagnosis } from '../../contract/diagnosis'
-import type { SlotNumber, XeroApp } from '../../contract/xero-apps'
-import type {
-  KeysCheck,
-  KeysCheckOutcome,
-  Prepared,
-  SignedInOrganisation,
-  SignInOutcome,
-  SignInProgress,
-  SignInTest,
-} from '../../contract/xero'
-import { Failure } from '../failure'
+import type { ActivityCode } from '../../domain/activity/codes'
+import type { Diagnosis } from '../../domain/diagnosis/schema'
+import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
+import type { KeysCheck, SignInProgress, SignInTest } from '../../contract/xero'
+import type { KeysCheckOutcome, Prepared, SignedInOrganisation, SignInOutcome } from '../../domain/xero/schema'
+import { Failure } from '../../domain/failure'
 import type { Browser, Clipboard, Clock, Fetch, Random } from '../ports'
 import { guardFetch } from '../provider-fetch'
-import { redact } from '../redaction'
+import { redact } from '../../domain/text/redaction'
 import type { Secret } from '../secret'
-import { originsOfXero, type XeroAddresses } from './addresses'
+import { originsOfXero, type XeroAddresses } from '../../domain/xero/addresses'
 import type { ErrorHint } from './callback-request'
 import { checkKeys } from './keys-check'
 import { clip } from './provider-facts'
 import { feedsVerdict, type FeedsVerdict, hangsOnBankFeeds } from './sign-in-feeds'
 import { runSignIn, type SignInEvent, type SignInLimits } from './sign-in'
-import { askedBy, planSignIn, type SignInPlan } from './sign-in-plan'
+import { askedBy, planSignIn, type SignInPlan } from '../../domain/xero/sign-in-plan'
 
 type AppFacts = Pick<XeroApp, 'id' | 'name' | 'clientId' | 'redirectUris'>
 

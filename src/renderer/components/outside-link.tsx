@@ -1,6 +1,6 @@
 // A page outside: opened by id, in the system's browser. If that fails, the address is there to copy.
 import { ExternalLink } from 'lucide-react'
-import { type LinkId, links } from '../../contract/links'
+import { type LinkId, links } from '../../domain/links'
 import { useAction } from '../bridge'
 import { LinkButton } from './button'
 import { CopyValue } from './copy'

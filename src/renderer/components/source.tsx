@@ -1,5 +1,5 @@
 // Where a number or rule of Xero or Codat stands and when it was read: the site at a glance, the whole address on demand.
-import { inDays } from '../../contract/scopes'
+import { inDays } from '../../domain/scopes'
 import styles from './source.module.css'
 
 interface SourceProps {

@@ -1,7 +1,7 @@
 // What must be known on every screen: practice, a trial, a runtime for development, and what the keychain is up to.
 import { FlaskConical, Hourglass, LockKeyhole, Timer } from 'lucide-react'
 import { useState } from 'react'
-import { errorTexts } from '../../contract/errors'
+import { errorTexts } from '../../domain/errors'
 import type { VaultState } from '../../contract/vault'
 import { useAction } from '../bridge'
 import { Button } from '../components/button'

@@ -1,6 +1,6 @@
 // Where the page is. Kept in memory only: no address, so nothing outside can send the page anywhere.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
-import type { ScopePurpose } from '../../contract/scopes'
+import type { ScopePurpose } from '../../domain/scopes'
 
 export const appTabs = ['keys', 'set-up', 'sign-in', 'seats', 'bank-feeds', 'partner', 'details', 'rotation'] as const
 export type AppTab = (typeof appTabs)[number]

@@ -3,7 +3,7 @@
 import type { Bridge, CallInput, CallOutput, CallResult, EventPayload } from '../../../src/contract/api'
 import type { CallName, EventName } from '../../../src/contract/calls'
 import { calls, events } from '../../../src/contract/calls'
-import { errorTexts, type ErrorCode } from '../../../src/contract/errors'
+import { errorTexts, type ErrorCode } from '../../../src/domain/errors'
 import { activity, apps, explanation, importPlan, signedIn, usualMessages, vaultAdvice, wrongPair } from './sample-data'
 
 type Answers = { [K in CallName]?: (input: CallInput<K>) => CallOutput<K> | Promise<CallOutput<K>> }

@@ -1,10 +1,11 @@
 // What the fake bridge shows: invented customers, no real identifiers.
 import type { CallOutput } from '../../../src/contract/api'
-import type { ActivityEntry } from '../../../src/contract/app'
-import type { Diagnosis, Explanation, UsualMessage } from '../../../src/contract/diagnosis'
+import type { ActivityEntry } from '../../../src/domain/activity/entry'
+import type { Diagnosis, Explanation, UsualMessage } from '../../../src/domain/diagnosis/schema'
 import type { ImportPlan } from '../../../src/contract/transfer'
-import type { KeychainAdvice } from '../../../src/contract/vault'
-import type { StoredSecret, XeroAppView } from '../../../src/contract/xero-apps'
+import type { KeychainAdvice } from '../../../src/domain/vault/schema'
+import type { StoredSecret } from '../../../src/domain/xero-apps/schema'
+import type { XeroAppView } from '../../../src/contract/xero-apps'
 import { providerFacts } from '../provider-facts'
 
 const now = Date.now()

@@ -1,7 +1,7 @@
 // Makes a push of a statement: its chunks encoded and on the disk, and its journal opened. Nothing is sent yet.
-import { Failure } from '../../failure'
+import { Failure } from '../../../domain/failure'
 import type { HeldStatement } from '../ports'
-import type { PushTarget } from './entries'
+import type { PushTarget } from '../../../domain/bank-feeds/push/entries'
 import { openPushFolder } from './journal'
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { StatementLine } from '../../../contract/statements'
-import { transactionJson } from '../statements/codat-json'
+import type { StatementLine } from '../../../domain/bank-feeds/statements/schema'
+import { transactionJson } from '../../../domain/bank-feeds/statements/codat-json'
 import { encodeChunks, type EncodedStep } from './encode'
 
 const line = (more: Partial<StatementLine>): StatementLine => ({

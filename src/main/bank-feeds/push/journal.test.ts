@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { chunkPlan, openedPush } from '../../../../test/support/opened-push'
-import type { JournalEntry } from './entries'
+import type { JournalEntry } from '../../../domain/bank-feeds/push/entries'
 import { createPushFolder, hashOf, openJournal, readBody, readJournal, removeBodies } from './journal'
 
 let dir: string

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { type ChunkPlan, type JournalEntry, journalEntry, type Opened } from './entries'
-import { parseJson } from '../../parse-json'
+import { type ChunkPlan, type JournalEntry, journalEntry, type Opened } from '../../../domain/bank-feeds/push/entries'
+import { parseJson } from '../../../domain/text/parse-json'
 
 export interface Journal {
   /** Resolves when the entry is on the disk itself, not only handed to the system. */

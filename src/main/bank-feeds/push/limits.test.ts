@@ -3,13 +3,13 @@
 import { describe, expect, it } from 'vitest'
 import { codatProblem } from '../../../../test/support/codat-problem'
 import { chunkPlan, openedPush } from '../../../../test/support/opened-push'
-import type { CodatBudget } from '../../../contract/codat'
-import { LONGEST_WAIT_S, retryAfterSeconds } from '../../retry-after'
-import { journalEntry, type JournalEntry } from './entries'
-import { nextStep, pushPatience } from './next-step'
-import { holdFor } from './pace'
+import type { CodatBudget } from '../../../domain/codat/schema'
+import { LONGEST_WAIT_S, retryAfterSeconds } from '../../../domain/retry-after'
+import { journalEntry, type JournalEntry } from '../../../domain/bank-feeds/push/entries'
+import { nextStep, pushPatience } from '../../../domain/bank-feeds/push/next-step'
+import { holdFor } from '../../../domain/bank-feeds/push/pace'
 import { runPush } from './run'
-import { after, type PushState, stateOf } from './state'
+import { after, type PushState, stateOf } from '../../../domain/bank-feeds/push/state'
 
 const START = Date.UTC(2026, 10, 28, 9, 0, 0)
 const at = new Date(START).toISOString()

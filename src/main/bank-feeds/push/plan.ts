@@ -1,11 +1,12 @@
 // What a push would be, before anything is made of it: where to, how much, and what hinders it. Pure.
-import type { FeedPlace, FeedWords, PushPlan, SourceAccount } from '../../../contract/bank-feeds'
-import { Failure } from '../../failure'
+import type { FeedPlace, FeedWords, SourceAccount } from '../../../domain/bank-feeds/schema'
+import type { PushPlan } from '../../../contract/bank-feeds'
+import { Failure } from '../../../domain/failure'
 import type { HeldStatement } from '../ports'
-import { parseMoney } from '../statements/money'
-import type { PushTarget } from './entries'
+import { parseMoney } from '../../../domain/bank-feeds/statements/money'
+import type { PushTarget } from '../../../domain/bank-feeds/push/entries'
 import type { DamagedJournal } from './push-folders'
-import { openChunk, type PushState } from './state'
+import { openChunk, type PushState } from '../../../domain/bank-feeds/push/state'
 import { arrivedLines } from './view'
 
 /** What a push needs to know of where it goes. */

@@ -1,7 +1,7 @@
 // Codat as a push needs it, over the client of one key: one account to write to, one company whose operations are read.
-import type { CodatProblem } from '../../../contract/codat'
+import type { CodatProblem } from '../../../domain/codat/schema'
 import type { CodatApi } from '../../codat/api'
-import { rawPushDetails, type RawPushDetails } from '../../codat/feeds-shapes'
+import { rawPushDetails, type RawPushDetails } from '../../../domain/codat/feeds-shapes'
 import { blankProblem } from '../../codat/problem'
 import type { PushCodat } from './run'
 

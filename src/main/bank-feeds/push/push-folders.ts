@@ -1,10 +1,10 @@
 // The folders of this machine's pushes, one for each.
 import { readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { Failure } from '../../failure'
-import type { JournalEntry, Opened } from './entries'
+import { Failure } from '../../../domain/failure'
+import type { JournalEntry, Opened } from '../../../domain/bank-feeds/push/entries'
 import { readJournal, removeAllBodies } from './journal'
-import { type PushState, stateOf } from './state'
+import { type PushState, stateOf } from '../../../domain/bank-feeds/push/state'
 
 export interface PushRead {
   readonly entries: readonly JournalEntry[]

@@ -1,10 +1,10 @@
 // What main asks about a push in its own window, over its own data. Pure.
-import { grouped } from '../../../contract/amounts'
+import { grouped } from '../../../domain/amounts'
 import type { PushPlan } from '../../../contract/bank-feeds'
 import type { ConfirmRequest } from '../../../contract/prompts'
 import type { PushDestination } from './plan'
-import type { Opened } from './entries'
-import type { PushState } from './state'
+import type { Opened } from '../../../domain/bank-feeds/push/entries'
+import type { PushState } from '../../../domain/bank-feeds/push/state'
 import { arrivedLines } from './view'
 
 export function startQuestion(to: PushDestination, plan: PushPlan): ConfirmRequest {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { fastFolder } from '../../../../test/support/fast-folder'
 import { anyOrder, gate, holdBothAt, holdFirstAt, interleave, type Schedule } from '../../../../test/support/interleave'
 import { account, destination, pushRoom, type PushRoom } from '../../../../test/support/push-room'
-import { isFailure } from '../../failure'
+import { isFailure } from '../../../domain/failure'
 
 // Files share what they import: what another one imported before would go on with the file system as it is, and never wait.
 vi.hoisted(() => vi.resetModules())

@@ -1,8 +1,8 @@
 // What a refusal of Codat's or Xero's means for a push, in the words of the diagnosis. Pure.
-import type { Diagnosis } from '../../../contract/diagnosis'
+import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import type { FeedExplainer } from '../ports'
 import type { RunEnd } from './run'
-import { type ChunkState, openChunk, type PushState } from './state'
+import { type ChunkState, openChunk, type PushState } from '../../../domain/bank-feeds/push/state'
 
 /** What stands in the way, if anything does. */
 export function diagnosisOf(state: PushState, end: RunEnd | null, explain: FeedExplainer): Diagnosis | null {

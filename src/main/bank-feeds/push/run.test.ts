@@ -3,13 +3,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chunkPlan, openedPush } from '../../../../test/support/opened-push'
-import type { CodatBudget, CodatProblemKind } from '../../../contract/codat'
-import type { RawPushDetails } from '../../codat/feeds-shapes'
+import type { CodatBudget } from '../../../domain/codat/schema'
+import type { CodatProblemKind } from '../../../contract/codat'
+import type { RawPushDetails } from '../../../domain/codat/feeds-shapes'
 import type { CodatResult } from '../../codat/problem'
-import type { JournalEntry } from './entries'
-import { pushPatience } from './next-step'
+import type { JournalEntry } from '../../../domain/bank-feeds/push/entries'
+import { pushPatience } from '../../../domain/bank-feeds/push/next-step'
 import { type PushCodat, type RunEnd, runPush } from './run'
-import { after, stateOf } from './state'
+import { after, stateOf } from '../../../domain/bank-feeds/push/state'
 
 const MINUTE = 60_000
 const START = Date.UTC(2026, 10, 24, 9, 0, 0)

@@ -1,15 +1,15 @@
 // Carries a push out, one step after the other, until it is done or somebody has to do something. What is known is in the
 // journal before a request leaves and after its answer came, so that it can end anywhere and go on from there.
-import type { CodatBudget, CodatProblem } from '../../../contract/codat'
-import type { RawPushDetails } from '../../codat/feeds-shapes'
+import type { CodatBudget, CodatProblem } from '../../../domain/codat/schema'
+import type { RawPushDetails } from '../../../domain/codat/feeds-shapes'
 import type { CodatResult } from '../../codat/problem'
 import type { Clock, Random } from '../../ports'
-import { candidatesIn, type Sought } from './candidates'
-import type { JournalEntry, PushMessage } from './entries'
+import { candidatesIn, type Sought } from '../../../domain/bank-feeds/push/candidates'
+import type { JournalEntry, PushMessage } from '../../../domain/bank-feeds/push/entries'
 import type { Journal } from './journal'
-import { nextStep, type PushPatience, type Step } from './next-step'
-import { holdFor } from './pace'
-import { after, operationsOf, type PushState } from './state'
+import { nextStep, type PushPatience, type Step } from '../../../domain/bank-feeds/push/next-step'
+import { holdFor } from '../../../domain/bank-feeds/push/pace'
+import { after, operationsOf, type PushState } from '../../../domain/bank-feeds/push/state'
 
 /** Codat as a push needs it, for one connection and account. */
 export interface PushCodat {

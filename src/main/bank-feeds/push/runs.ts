@@ -1,16 +1,16 @@
 // The pushes that are being carried out now, and how the last run of each ended.
 import type { PushView } from '../../../contract/bank-feeds'
-import type { Diagnosis } from '../../../contract/diagnosis'
+import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import type { Clock, Random } from '../../ports'
 import { sleepUnless } from '../../sleep'
 import type { FeedCodat, FeedExplainer } from '../ports'
 import { openJournal, readBody, removeBodies } from './journal'
-import type { PushPatience } from './next-step'
+import type { PushPatience } from '../../../domain/bank-feeds/push/next-step'
 import { pushCodat } from './push-codat'
 import type { PushFolders, PushRead } from './push-folders'
 import { diagnosisOf } from './refusal'
 import { type Elsewhere, type RunEnd, runPush, type Waiting } from './run'
-import { type PushState, spareChunks } from './state'
+import { type PushState, spareChunks } from '../../../domain/bank-feeds/push/state'
 import { arrivedLines, viewOf } from './view'
 
 export interface PushRunsPorts {

@@ -1,10 +1,10 @@
 // Saves what became of a push: the report as Markdown, or the lines that were turned away as CSV.
-import type { Diagnosis } from '../../../contract/diagnosis'
+import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import { toCsv } from '../../csv'
 import type { SaveFile } from '../ports'
 import { readBody } from './journal'
 import { pushReport, REJECTED_COLUMNS, rejectedRows } from './report'
-import type { PushState } from './state'
+import type { PushState } from '../../../domain/bank-feeds/push/state'
 
 export interface SavedReport {
   readonly outcome: 'saved' | 'cancelled'

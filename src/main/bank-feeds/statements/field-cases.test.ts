@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { codes, finding, openBytes } from '../../../../test/support/statements'
-import type { FindingCode, StatementFormat } from '../../../contract/statements'
+import type { FindingCode, StatementFormat } from '../../../domain/bank-feeds/statements/schema'
 import type { OpenStatement } from './open-statement'
 
 const open = (name: string, format: StatementFormat | null = null): Promise<OpenStatement> =>

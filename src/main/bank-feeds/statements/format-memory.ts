@@ -3,8 +3,8 @@ import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
-import { type StatementFormat, statementFormat } from '../../../contract/statements'
-import { Failure } from '../../failure'
+import { type StatementFormat, statementFormat } from '../../../domain/bank-feeds/statements/schema'
+import { Failure } from '../../../domain/failure'
 
 const fileV2 = z.object({
   // The first version kept choices that were made without seeing the file's own lines: those are asked again.

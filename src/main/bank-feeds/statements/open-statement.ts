@@ -1,17 +1,21 @@
 // A statement that is open: its reading, the remedies applied to it, and what a screen or a push asks of it.
 import type {
   FormatPreview,
-  LeftOutGroup,
   RemedyPreview,
   StatementColumn,
-  StatementFormat,
-  StatementLine,
   StatementRemedy,
   StatementView,
 } from '../../../contract/statements'
-import { type Arrangement, asRead, type Lines, linesOf, UNTOUCHED } from './arrangement'
-import { type CheckResult, createChecker } from './check'
-import { pictureOf } from './picture'
+import type { LeftOutGroup, StatementFormat, StatementLine } from '../../../domain/bank-feeds/statements/schema'
+import {
+  type Arrangement,
+  asRead,
+  type Lines,
+  linesOf,
+  UNTOUCHED,
+} from '../../../domain/bank-feeds/statements/arrangement'
+import { type CheckResult, createChecker } from '../../../domain/bank-feeds/statements/check'
+import { pictureOf } from '../../../domain/bank-feeds/statements/picture'
 import { readStatement, type Reading, type ReadingTerms } from './read-statement'
 import { remedied, runningFrom } from './remedies'
 import { headSource, type StatementSource } from './source'

@@ -5,14 +5,12 @@ import {
   formatPreview,
   MAX_PAGE_LINES,
   remedyPreview,
-  statementDay,
-  statementFormat,
-  statementLine,
   statementRemedy,
   statementView,
 } from '../../../contract/statements'
+import { statementDay, statementFormat, statementLine } from '../../../domain/bank-feeds/statements/schema'
 import { unfitReasons } from '../push/encode'
-import { chunkPlan } from '../push/entries'
+import { chunkPlan } from '../../../domain/bank-feeds/push/entries'
 
 const nothing = z.object({})
 

@@ -1,13 +1,18 @@
 // Reads the kinds that carry accounts, signs, states and balances of their own: OFX, camt and MT940. Each says what its parts
 // declare; here that becomes what the file says as a whole.
-import type { StatementKind } from '../../../contract/statements'
+import type { StatementKind } from '../../../domain/bank-feeds/statements/schema'
 import type { StatementDocument } from './documents'
 import { readCamt } from './read-camt'
 import { readMt940 } from './read-mt940'
 import { readOfx } from './read-ofx'
-import type { CamtMessage } from './sniff-format'
-import { type PartsWord, type StatementPart, type WordFinding, wordOfParts } from './statement-parts'
-import type { LineTaker } from './take-line'
+import type { CamtMessage } from '../../../domain/bank-feeds/statements/sniff-format'
+import {
+  type PartsWord,
+  type StatementPart,
+  type WordFinding,
+  wordOfParts,
+} from '../../../domain/bank-feeds/statements/statement-parts'
+import type { LineTaker } from '../../../domain/bank-feeds/statements/take-line'
 
 export interface ManyWord {
   readonly findings: readonly WordFinding[]

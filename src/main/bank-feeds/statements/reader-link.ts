@@ -1,5 +1,5 @@
 // Main's end of the line to a process that reads a statement.
-import { Failure } from '../../failure'
+import { Failure } from '../../../domain/failure'
 import { type ReaderCall, readerCalls, type ReaderInput, readerMessage, type ReaderOutput } from './protocol'
 
 /** A running reader, whoever started it. */

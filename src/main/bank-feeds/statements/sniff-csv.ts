@@ -4,11 +4,11 @@
 import { parse } from 'csv-parse/browser/esm/sync'
 import {
   type DateOrder,
-  type Delimiter,
   delimiters,
   MOST_COLUMNS,
   type StatementFormat,
-} from '../../../contract/statements'
+} from '../../../domain/bank-feeds/statements/schema'
+import { type Delimiter } from '../../../contract/statements'
 import {
   cellsOf,
   type ColumnDoubt,
@@ -21,9 +21,9 @@ import {
   knownWords,
   type Recognised,
   type Row,
-} from './columns'
-import { openNumbers, parseDay } from './days'
-import { headingName } from './headings'
+} from '../../../domain/bank-feeds/statements/columns'
+import { openNumbers, parseDay } from '../../../domain/bank-feeds/statements/days'
+import { headingName } from '../../../domain/bank-feeds/statements/headings'
 
 export interface CsvGuess {
   readonly format: Omit<StatementFormat, 'encoding'>

@@ -11,7 +11,7 @@ import {
   openText,
   type TestLine,
 } from '../../../../test/support/statements'
-import type { StatementLine } from '../../../contract/statements'
+import type { StatementLine } from '../../../domain/bank-feeds/statements/schema'
 import type { OpenStatement } from './open-statement'
 
 const ALL = 100_000

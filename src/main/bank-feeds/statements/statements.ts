@@ -5,14 +5,12 @@ import type {
   ExportKind,
   FormatPreview,
   RemedyPreview,
-  StatementFormat,
-  StatementLine,
   StatementRemedy,
-  StatementSummary,
   StatementView,
 } from '../../../contract/statements'
+import type { StatementFormat, StatementLine, StatementSummary } from '../../../domain/bank-feeds/statements/schema'
 import type { Activity } from '../../activity/activity'
-import { Failure, isFailure } from '../../failure'
+import { Failure, isFailure } from '../../../domain/failure'
 import type { Clipboard, Clock, FileDialogs, Random } from '../../ports'
 import type { BodiesWritten } from '../push/encode'
 import { openFormatMemory } from './format-memory'

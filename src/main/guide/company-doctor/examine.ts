@@ -1,22 +1,17 @@
 // Gathers what the company doctor judges: asks the Codat clients here until one knows the company, then for its data and writes.
-import type { CodatClient, CodatProblem } from '../../../contract/codat'
-import type {
-  CompanyConnection,
-  CompanyDataset,
-  CompanyDoctorAnswer,
-  CompanyPush,
-  CompanyVerdict,
-} from '../../../contract/company-doctor'
+import type { CodatClient, CodatProblem } from '../../../domain/codat/schema'
+import type { CompanyConnection, CompanyDataset, CompanyPush } from '../../../domain/company-doctor/schema'
+import type { CompanyDoctorAnswer, CompanyVerdict } from '../../../contract/company-doctor'
 import { type CodatApi, readPullOperation, readPushOperation } from '../../codat/api'
 import type { PageStep } from '../../codat/pages'
 import type { CodatResult } from '../../codat/problem'
 import type { CodatQuestions } from '../../codat/questions'
-import { type RawCompany, type RawConnection, stateOf, xeroBy } from '../../codat/shapes'
-import { codatCompanyIn } from '../../codat-company'
+import { type RawCompany, type RawConnection, stateOf, xeroBy } from '../../../domain/codat/shapes'
+import { codatCompanyIn } from '../../../domain/codat/company-id'
 import type { Clock } from '../../ports'
-import { redact } from '../../redaction'
-import { companyFindings } from './findings'
-import { isExpectedToFail } from './read-trouble'
+import { redact } from '../../../domain/text/redaction'
+import { companyFindings } from '../../../domain/company-doctor/findings'
+import { isExpectedToFail } from '../../../domain/company-doctor/read-trouble'
 
 export interface ExamineCompanyPorts {
   questions: Pick<CodatQuestions, 'ask'>

@@ -1,6 +1,6 @@
 import { Activity } from 'lucide-react'
 import { useState } from 'react'
-import type { ActivityEntry } from '../../../contract/app'
+import type { ActivityEntry } from '../../../domain/activity/entry'
 import { useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'

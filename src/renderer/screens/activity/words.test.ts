@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ActivityEntry } from '../../../contract/app'
-import { activityCodes } from '../../../contract/activity'
+import type { ActivityEntry } from '../../../domain/activity/entry'
+import { activityCodes } from '../../../domain/activity/codes'
 import { activityWords, byDay, chooseEntries, kindOf } from './words'
 
 const entry = (

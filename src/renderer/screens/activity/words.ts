@@ -1,7 +1,7 @@
 // What the activity log's codes mean, in words, and how its entries are grouped and found.
 import { FileDown, KeyRound, type LucideIcon, RefreshCw, Settings2, ShieldCheck } from 'lucide-react'
-import { type ActivityCode, isActivityCode } from '../../../contract/activity'
-import type { ActivityEntry } from '../../../contract/app'
+import { type ActivityCode, isActivityCode } from '../../../domain/activity/codes'
+import type { ActivityEntry } from '../../../domain/activity/entry'
 import { dayHeading, dayKey } from '../../words/ages'
 import { grouped } from '../../words/grouped'
 import { noteWords } from './note-words'

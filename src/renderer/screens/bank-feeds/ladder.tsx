@@ -1,7 +1,8 @@
 // The ladder: what must be true, one rung under the other, with the user's own word where nothing can be asked.
 import { LogIn } from 'lucide-react'
 import { useState } from 'react'
-import type { FeedPanel, Rung } from '../../../contract/bank-feeds'
+import type { FeedPanel } from '../../../contract/bank-feeds'
+import type { Rung } from '../../../domain/bank-feeds/schema'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'

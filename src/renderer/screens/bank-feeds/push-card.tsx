@@ -1,7 +1,7 @@
 // One push: how far it is, why it waits, what it asks, what stands in the way, and its report.
 import { FileDown, Pause, Play, RotateCcw, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { grouped } from '../../../contract/amounts'
+import { grouped } from '../../../domain/amounts'
 import type { PushView } from '../../../contract/bank-feeds'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'

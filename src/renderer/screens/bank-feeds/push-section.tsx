@@ -1,7 +1,7 @@
 // From the statement that is open to a push: which account, what exactly goes where, and what stands in the way.
 import { FolderOpen, Send } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { grouped } from '../../../contract/amounts'
+import { grouped } from '../../../domain/amounts'
 import type { FeedPanel, PushPlan } from '../../../contract/bank-feeds'
 import { useAction, useCall, useMainEvent } from '../../bridge'
 import { Button } from '../../components/button'

@@ -1,8 +1,9 @@
 // The API keys of a Codat client. Their values are never here: every act on one is a call, and main reads the clipboard itself.
 import { ClipboardPaste, ShieldCheck, SquarePen, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { CodatBudget, CodatClientView, CodatKey, CodatKeyOutcome } from '../../../contract/codat'
-import type { Arrival } from '../../../contract/xero-apps'
+import type { CodatBudget, CodatKey } from '../../../domain/codat/schema'
+import type { CodatClientView, CodatKeyOutcome } from '../../../contract/codat'
+import type { Arrival } from '../../../domain/xero-apps/schema'
 import { type Action, useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'

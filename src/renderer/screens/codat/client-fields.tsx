@@ -1,7 +1,7 @@
 // What a person fills in about a Codat client. Used for a new one and for changing one.
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
-import type { CodatClientFields, TagCondition } from '../../../contract/codat'
+import type { CodatClientFields, TagCondition } from '../../../domain/codat/schema'
 import { Button, IconButton } from '../../components/button'
 import { ChecksField, ChoiceField } from '../../components/choice'
 import { SelectField, TextField } from '../../components/field'

@@ -1,7 +1,7 @@
 // A new Codat client: its name and what it is for. Its keys come next, on its own page.
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
-import type { CodatClientFields } from '../../../contract/codat'
+import type { CodatClientFields } from '../../../domain/codat/schema'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'

@@ -1,5 +1,5 @@
 // What went wrong at Codat: our sentence and the next step; Codat's own words folded away.
-import type { CodatProblem } from '../../../contract/codat'
+import type { CodatProblem } from '../../../domain/codat/schema'
 import { Details, SaidRows } from '../../components/details'
 import { Callout } from '../../components/status'
 import { problemFacts, problemWords } from './words'

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { codatProblem } from '../../../../test/support/codat-problem'
 import { codat } from '../../../../test/support/guide-records'
-import { type CodatClientView, codatFindingCodes, codatProblemKinds } from '../../../contract/codat'
+import { type CodatClientView } from '../../../contract/codat'
+import { codatFindingCodes, codatProblemKinds } from '../../../domain/codat/schema'
 import {
   budgetWords,
   clientVerdict,

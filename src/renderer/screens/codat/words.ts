@@ -1,16 +1,14 @@
 // How a Codat client, its keys and what Codat answers are worded. Pure: records in, sentences out.
 import type {
   CodatBudget,
-  CodatClientView,
   CodatFinding,
   CodatKey,
-  CodatKeyCheck,
-  CodatKeyOutcome,
   CodatProblem,
   TagCondition,
   XeroIntegration,
-} from '../../../contract/codat'
-import { errorTexts } from '../../../contract/errors'
+} from '../../../domain/codat/schema'
+import type { CodatClientView, CodatKeyCheck, CodatKeyOutcome } from '../../../contract/codat'
+import { errorTexts } from '../../../domain/errors'
 import type { Tone } from '../../components/tone'
 import { ago, atTime } from '../../words/ages'
 import { cleanedWords, type Verdict } from '../xero-apps/words'

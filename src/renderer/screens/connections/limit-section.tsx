@@ -1,6 +1,7 @@
 // The limit of a Xero app: which, by whose word, and what full means; and a count the user read in My Apps.
 import { useState } from 'react'
-import type { Gauge, LimitSettingInput } from '../../../contract/connections'
+import type { Gauge } from '../../../domain/connections/schema'
+import type { LimitSettingInput } from '../../../contract/connections'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button, LinkButton } from '../../components/button'

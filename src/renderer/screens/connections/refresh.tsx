@@ -1,6 +1,6 @@
 // Counts the seats anew: every source is asked, progress is told, and it can be stopped.
 import { useEffect, useRef, useState } from 'react'
-import type { Gauge } from '../../../contract/connections'
+import type { Gauge } from '../../../domain/connections/schema'
 import { call, useAction, useMainEvent } from '../../bridge'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'

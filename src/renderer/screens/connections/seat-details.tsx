@@ -1,5 +1,5 @@
 // One seat with all that is known about it, and what can be done: overrule what it is, or free it.
-import type { Gauge, Seat } from '../../../contract/connections'
+import type { Gauge, Seat } from '../../../domain/connections/schema'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'

@@ -1,7 +1,7 @@
 // What to look at among an app's seats, each with what can be done about it.
 import { useState } from 'react'
-import type { Gauge, SeatFinding } from '../../../contract/connections'
-import { MOST_FREED_AT_ONCE } from '../../../contract/limits'
+import type { Gauge, SeatFinding } from '../../../domain/connections/schema'
+import { MOST_FREED_AT_ONCE } from '../../../domain/limits'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { CopyButton } from '../../components/copy'

@@ -1,7 +1,7 @@
 // Rows of the table of seats: what each cell says, and that sorting and filtering lose and invent nothing.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Seat } from '../../../contract/connections'
+import type { Seat } from '../../../domain/connections/schema'
 import {
   everySeat,
   filterCounts,

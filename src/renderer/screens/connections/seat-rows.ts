@@ -1,5 +1,5 @@
 // The table of seats as rows of text: worded once, then sorted, filtered and searched without touching a date again. Pure.
-import type { CodatLink, Demo, Seat } from '../../../contract/connections'
+import type { CodatLink, Demo, Seat } from '../../../domain/connections/schema'
 import { span } from '../../words/ages'
 
 export const seatColumns = [

@@ -2,7 +2,7 @@
 import { Unplug } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { CodatClientView } from '../../../contract/codat'
-import type { Gauge as GaugeData, SourceReading } from '../../../contract/connections'
+import type { Gauge as GaugeData, SourceReading } from '../../../domain/connections/schema'
 import { useAction, useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button, LinkButton } from '../../components/button'

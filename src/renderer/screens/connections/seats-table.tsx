@@ -1,7 +1,7 @@
 // The table of seats. Only the rows in view are in the document, so that ten thousand scroll and filter like ten.
 import { ArrowDown, ArrowUp, Download } from 'lucide-react'
 import { type KeyboardEvent, memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { Gauge, Seat } from '../../../contract/connections'
+import type { Gauge, Seat } from '../../../domain/connections/schema'
 import { useAction, useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button, LinkButton } from '../../components/button'

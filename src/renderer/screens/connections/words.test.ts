@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { FreedRow, FreeingChoice, Gauge } from '../../../contract/connections'
+import type { FreedRow, FreeingChoice } from '../../../contract/connections'
+import type { Gauge } from '../../../domain/connections/schema'
 import {
   findChoices,
   forecastWords,

@@ -1,16 +1,8 @@
 // Words of the seats of a Xero app.
-import type {
-  CodatLink,
-  ConnectionProgress,
-  Forecast,
-  FreedRow,
-  FreeingChoice,
-  Gauge,
-  Safety,
-  SourceKind,
-} from '../../../contract/connections'
-import { errorTexts } from '../../../contract/errors'
-import { limitPreset, limitPresets, type LimitPreset } from '../../../contract/limits'
+import type { CodatLink, Forecast, Gauge, Safety, SourceKind } from '../../../domain/connections/schema'
+import type { ConnectionProgress, FreedRow, FreeingChoice } from '../../../contract/connections'
+import { errorTexts } from '../../../domain/errors'
+import { limitPreset, limitPresets, type LimitPreset } from '../../../domain/limits'
 import type { Tone } from '../../components/tone'
 
 export const sourceWords: Record<SourceKind, string> = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Diagnosis } from '../../../contract/diagnosis'
+import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import { cx } from '../../components/class-names'
 import { Details } from '../../components/details'
 import { OutsideLink } from '../../components/outside-link'

@@ -1,7 +1,7 @@
 // One box that takes whatever was seen, and what it means. Text that may hold secrets is read by main from the clipboard itself.
 import { ClipboardPaste, Stethoscope, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { Explanation } from '../../../contract/diagnosis'
+import type { Explanation } from '../../../domain/diagnosis/schema'
 import { useAction } from '../../bridge'
 import { Button, IconButton } from '../../components/button'
 import { cx } from '../../components/class-names'

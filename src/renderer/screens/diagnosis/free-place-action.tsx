@@ -1,7 +1,7 @@
 // The way from Xero's limit page to a free place: to the app it is about where that is known, else to the one the user names.
 import { Unplug } from 'lucide-react'
 import { useState } from 'react'
-import type { Diagnosis } from '../../../contract/diagnosis'
+import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import { Button } from '../../components/button'
 import { SelectField } from '../../components/field'
 import { useData } from '../../shell/data'

@@ -1,6 +1,6 @@
 // The way from an answer to the stored Xero app whose client id stood in the text.
 import { KeyRound } from 'lucide-react'
-import type { Diagnosis } from '../../../contract/diagnosis'
+import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import { Button } from '../../components/button'
 import { useData } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'

@@ -1,7 +1,7 @@
 // For what can't be copied, such as an error in a screenshot: pick it from the usual ones.
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
-import type { UsualMessage } from '../../../contract/diagnosis'
+import type { UsualMessage } from '../../../domain/diagnosis/schema'
 import { useCall } from '../../bridge'
 import { cx } from '../../components/class-names'
 import { Details } from '../../components/details'

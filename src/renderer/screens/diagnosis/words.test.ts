@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sides, type Diagnosis, type UsualMessage } from '../../../contract/diagnosis'
+import { sides, type Diagnosis, type UsualMessage } from '../../../domain/diagnosis/schema'
 import { appInFindings, byPlace, factsOnce, sideWords } from './words'
 
 const diagnosis: Diagnosis = {

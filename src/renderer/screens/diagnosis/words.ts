@@ -1,5 +1,5 @@
 // How an answer of the diagnosis is labelled: whose side, how grave, where a message is seen.
-import type { Diagnosis, Explanation, Recognition, Side, UsualMessage } from '../../../contract/diagnosis'
+import type { Diagnosis, Explanation, Recognition, Side, UsualMessage } from '../../../domain/diagnosis/schema'
 import type { Tone } from '../../components/tone'
 
 /** Whose move it is. */

@@ -1,7 +1,7 @@
 // The first screen of a fresh Latchkey, and the empty state of the list: what this is, whether secrets can be kept, three doors.
 import { ArrowRight, FlaskConical, KeyRound, type LucideIcon, Sparkles } from 'lucide-react'
 import { Button } from 'react-aria-components'
-import { errorTexts } from '../../../contract/errors'
+import { errorTexts } from '../../../domain/errors'
 import type { DamagedFile } from '../../../contract/xero-apps'
 import { useAction } from '../../bridge'
 import { LinkButton } from '../../components/button'

@@ -10,7 +10,8 @@ import {
   UserMinus,
 } from 'lucide-react'
 import { useState } from 'react'
-import type { BoardFeeds, BoardRow, CheckProgress } from '../../../contract/board'
+import type { BoardFeeds, BoardRow } from '../../../domain/guide/board-schema'
+import type { CheckProgress } from '../../../contract/board'
 import type { SheetRequest } from '../../../contract/sheets'
 import { call, useAction, useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { BoardRow } from '../../../contract/board'
+import type { BoardRow } from '../../../domain/guide/board-schema'
 import {
   customerOptions,
   EVERY_CUSTOMER,

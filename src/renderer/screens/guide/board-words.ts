@@ -1,7 +1,8 @@
 // Words of the overview: who has the move and since when, keys, seats, what a round of checks found.
-import type { BoardFeeds, BoardRow, CheckPart, CheckProgress, UncheckedPart } from '../../../contract/board'
-import type { Gauge } from '../../../contract/connections'
-import { errorTexts } from '../../../contract/errors'
+import type { BoardFeeds, BoardRow, UncheckedPart } from '../../../domain/guide/board-schema'
+import type { CheckPart, CheckProgress } from '../../../contract/board'
+import type { Gauge } from '../../../domain/connections/schema'
+import { errorTexts } from '../../../domain/errors'
 import type { Option } from '../../components/field'
 import type { Tone } from '../../components/tone'
 import { dayKey, onDay, span } from '../../words/ages'

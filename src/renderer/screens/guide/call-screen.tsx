@@ -1,9 +1,9 @@
 // Call mode: one large step at a time, for a screen that others see. No other customer is named and nothing can be revealed.
 import { ArrowLeft, ArrowRight, PhoneOff } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { IntegrationView, StepId, Walk as WalkData } from '../../../contract/guide'
+import type { IntegrationView, StepId, Walk as WalkData } from '../../../domain/guide/schema'
 import type { XeroAppView } from '../../../contract/xero-apps'
-import { stepStateWords } from '../../../contract/wording'
+import { stepStateWords } from '../../../domain/wording'
 import { useAction, useCall } from '../../bridge'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'

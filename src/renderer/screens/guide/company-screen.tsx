@@ -1,7 +1,8 @@
 // The company doctor: “it linked, why is there no data?”, asked of Codat and answered in one sentence.
 import { Stethoscope } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import type { CompanyDoctorAnswer, CompanyFinding, CompanyVerdict } from '../../../contract/company-doctor'
+import type { CompanyDoctorAnswer, CompanyVerdict } from '../../../contract/company-doctor'
+import type { CompanyFinding } from '../../../domain/company-doctor/schema'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'

@@ -1,10 +1,6 @@
 // Words of the company doctor.
-import type {
-  CompanyConnection,
-  CompanyDoctorAnswer,
-  CompanyFinding,
-  CompanyVerdict,
-} from '../../../contract/company-doctor'
+import type { CompanyConnection, CompanyFinding } from '../../../domain/company-doctor/schema'
+import type { CompanyDoctorAnswer, CompanyVerdict } from '../../../contract/company-doctor'
 import type { Tone } from '../../components/tone'
 
 export const findingTone: Record<CompanyFinding['severity'], Tone> = {

@@ -1,7 +1,7 @@
 // What goes into Xero's form: written and checked here first, then copied field by field.
 import { useState } from 'react'
-import { codatAddresses, DEFAULT_LOOPBACK_REDIRECT } from '../../../contract/facts'
-import { lintAppName, lintCompanyUrl, lintRedirectUri, type Remark } from '../../../contract/set-up-lint'
+import { codatAddresses, DEFAULT_LOOPBACK_REDIRECT } from '../../../domain/facts'
+import { lintAppName, lintCompanyUrl, lintRedirectUri, type Remark } from '../../../domain/guide/set-up-lint'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'

@@ -1,6 +1,6 @@
 // The first and the last step: what to know before, and what not to leave behind.
 import { useState } from 'react'
-import type { IntegrationView, PlanAnswers } from '../../../contract/guide'
+import type { IntegrationView, PlanAnswers } from '../../../domain/guide/schema'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { useChanges } from '../../bridge'
 import { Button } from '../../components/button'

@@ -1,6 +1,6 @@
 // What a step of the walk has to do with: its fields, its check and its answer.
-import type { IntegrationView, WalkStep } from '../../../contract/guide'
-import { DEFAULT_LOOPBACK_REDIRECT } from '../../../contract/facts'
+import type { IntegrationView, WalkStep } from '../../../domain/guide/schema'
+import { DEFAULT_LOOPBACK_REDIRECT } from '../../../domain/facts'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { Button } from '../../components/button'
 import { CopyValue } from '../../components/copy'

@@ -1,6 +1,6 @@
 // Whom an integration waits for, when to ask again, and a note: from the overview, without opening it.
 import { useState } from 'react'
-import type { BoardRow } from '../../../contract/board'
+import type { BoardRow } from '../../../domain/guide/board-schema'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { Dialog } from '../../components/dialog'

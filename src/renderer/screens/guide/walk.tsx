@@ -1,9 +1,9 @@
 // The walk: every step with its state, one open at a time, in any order. What a step holds comes from main as data.
 import { Check, ChevronDown, ChevronRight, Minus } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import type { IntegrationView, StepId, StepView, Walk as WalkData, WalkStep } from '../../../contract/guide'
+import type { IntegrationView, StepId, StepView, Walk as WalkData, WalkStep } from '../../../domain/guide/schema'
 import type { XeroAppView } from '../../../contract/xero-apps'
-import { stepStateWords } from '../../../contract/wording'
+import { stepStateWords } from '../../../domain/wording'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'

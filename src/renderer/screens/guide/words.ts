@@ -1,16 +1,15 @@
 // How the set-up walk is worded. Pure: answers in, sentences out.
+import type { ClipboardHolds, WatchState } from '../../../contract/guide'
 import type {
-  ClipboardHolds,
   HeldByCodat,
   Integration,
   IntegrationView,
   Party,
   StepState,
   StepView,
-  WatchState,
-} from '../../../contract/guide'
+} from '../../../domain/guide/schema'
 import type { CallOutput } from '../../../contract/api'
-import { codatUseCases, plans } from '../../../contract/facts'
+import { codatUseCases, plans } from '../../../domain/facts'
 import type { Option } from '../../components/field'
 import type { Tone } from '../../components/tone'
 

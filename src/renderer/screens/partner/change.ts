@@ -1,7 +1,7 @@
 // Changes to a partner application: each answers with the whole application, which is put in place.
 import type { CallOutput } from '../../../contract/api'
 import type { CallName } from '../../../contract/calls'
-import type { PartnerView } from '../../../contract/partner'
+import type { PartnerView } from '../../../domain/partner/schema'
 import { type Changes, useChanges } from '../../bridge'
 
 type ViewCall = { [K in CallName]: CallOutput<K> extends PartnerView ? K : never }[CallName]

@@ -7,7 +7,7 @@ import type {
   PartnerDoer,
   PartnerEvidence,
   PartnerView,
-} from '../../../contract/partner'
+} from '../../../domain/partner/schema'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'

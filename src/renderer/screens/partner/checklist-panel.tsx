@@ -1,7 +1,7 @@
 // The checklist of a way: what Latchkey checks by itself, and every item to work through.
 import { FileDown, ListChecks } from 'lucide-react'
-import type { ChecklistItemView, ChecklistView } from '../../../contract/partner'
-import { routeWords } from '../../../contract/wording'
+import type { ChecklistItemView, ChecklistView } from '../../../domain/partner/schema'
+import { routeWords } from '../../../domain/wording'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'

@@ -1,7 +1,7 @@
 // The dossier: what is missing, making it, what was made, what changed since, and the texts to take elsewhere.
 import { FileDown, Mail, PackageCheck } from 'lucide-react'
 import { useState } from 'react'
-import type { LetterView, PartnerView, SealedDossier } from '../../../contract/partner'
+import type { LetterView, PartnerView, SealedDossier } from '../../../domain/partner/schema'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'

@@ -1,7 +1,7 @@
 // What is handed in: what the product does, its links and contacts, and the scopes with their reasons.
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
-import type { PartnerDetails, ScopeLineView, ScopesChange } from '../../../contract/partner'
+import type { PartnerDetails, ScopeLineView, ScopesChange } from '../../../domain/partner/schema'
 import { Button, IconButton } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField, TextField } from '../../components/field'

@@ -1,6 +1,6 @@
 // The review: where the application stands, reminders, and each round of a reviewer's points with their replies.
 import { useState } from 'react'
-import type { CaseStatus, PartnerView, ReviewRound, RoundPoint } from '../../../contract/partner'
+import type { CaseStatus, PartnerView, ReviewRound, RoundPoint } from '../../../domain/partner/schema'
 import { useNow } from '../../clock'
 import { useChosen } from '../../bridge'
 import { Button } from '../../components/button'

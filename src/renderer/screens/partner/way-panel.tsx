@@ -1,8 +1,8 @@
 // The questions, the way they lead to, and the plans on it.
 import { useState } from 'react'
 import type { CallInput } from '../../../contract/api'
-import type { PartnerRoute, PartnerView, Sourced } from '../../../contract/partner'
-import { routeWords } from '../../../contract/wording'
+import type { PartnerRoute, PartnerView, Sourced } from '../../../domain/partner/schema'
+import { routeWords } from '../../../domain/wording'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField, TextField } from '../../components/field'

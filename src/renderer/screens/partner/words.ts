@@ -11,7 +11,7 @@ import type {
   PartnerEvidence,
   PlanRung,
   ScopeLineView,
-} from '../../../contract/partner'
+} from '../../../domain/partner/schema'
 import type { Option } from '../../components/field'
 import type { Tone } from '../../components/tone'
 

@@ -8,8 +8,8 @@ import {
   redirectUrisPerApp,
   tokenLifetimes,
   xeroAddresses,
-} from '../../../contract/facts'
-import { inDays } from '../../../contract/scopes'
+} from '../../../domain/facts'
+import { inDays } from '../../../domain/scopes'
 import { Details } from '../../components/details'
 import { Card, Facts, Section } from '../../components/layout'
 import { Badge } from '../../components/status'

@@ -1,5 +1,5 @@
 import { ShieldCheck } from 'lucide-react'
-import { errorTexts } from '../../../contract/errors'
+import { errorTexts } from '../../../domain/errors'
 import type { SelfTestResult, VaultState } from '../../../contract/vault'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'

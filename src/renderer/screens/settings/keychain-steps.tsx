@@ -1,4 +1,4 @@
-import type { KeychainAdvice } from '../../../contract/vault'
+import type { KeychainAdvice } from '../../../domain/vault/schema'
 import { CopyValue } from '../../components/copy'
 import styles from './keychain-steps.module.css'
 

@@ -1,6 +1,7 @@
 // The file as a table: above each column its heading and a choice of what it is, below it the file's own first records.
 import { useRef } from 'react'
-import type { ColumnRole, FormatPreview, StatementColumn, StatementFormat } from '../../../contract/statements'
+import type { ColumnRole, StatementFormat } from '../../../domain/bank-feeds/statements/schema'
+import type { FormatPreview, StatementColumn } from '../../../contract/statements'
 import { cx } from '../../components/class-names'
 import { SelectField } from '../../components/field'
 import styles from './statement.module.css'

@@ -1,5 +1,5 @@
 // What a file is that isn't read, and what to ask the bank for instead.
-import { type OtherFile, otherFiles } from '../../../contract/other-files'
+import { type OtherFile, otherFiles } from '../../../domain/bank-feeds/statements/other-files'
 
 const ASK = 'Ask the bank for camt.053, MT940, OFX or CSV.'
 

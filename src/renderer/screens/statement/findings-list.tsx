@@ -1,6 +1,11 @@
 // What was found: how bad, on which lines, and the remedies that mend it.
 import { useState } from 'react'
-import type { FindingCode, RemedyKind, StatementFinding, StatementKind } from '../../../contract/statements'
+import type {
+  FindingCode,
+  RemedyKind,
+  StatementFinding,
+  StatementKind,
+} from '../../../domain/bank-feeds/statements/schema'
 import { Button, LinkButton } from '../../components/button'
 import { Callout } from '../../components/status'
 import styles from './statement.module.css'

@@ -1,6 +1,7 @@
 // What the first lines of the file become, so that a wrong choice is seen before anything is pushed.
-import { grouped } from '../../../contract/amounts'
-import type { FormatPreview, StatementLine } from '../../../contract/statements'
+import { grouped } from '../../../domain/amounts'
+import type { FormatPreview } from '../../../contract/statements'
+import type { StatementLine } from '../../../domain/bank-feeds/statements/schema'
 import { cx } from '../../components/class-names'
 import { Skeleton } from '../../components/layout'
 import styles from './statement.module.css'

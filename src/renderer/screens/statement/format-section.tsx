@@ -1,6 +1,7 @@
 // How the file was read, and the means to say otherwise: the file's own first lines, what each column is, and what they become.
 import { useEffect, useState } from 'react'
-import type { FormatPreview, StatementFormat, StatementView, WordMeaning } from '../../../contract/statements'
+import type { FormatPreview, StatementView, WordMeaning } from '../../../contract/statements'
+import type { StatementFormat } from '../../../domain/bank-feeds/statements/schema'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { Details } from '../../components/details'

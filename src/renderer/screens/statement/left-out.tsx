@@ -1,6 +1,6 @@
 // What the file holds and isn't pushed, by why, so that nothing is missing without a word.
-import { grouped } from '../../../contract/amounts'
-import type { LeftOutGroup, StatementKind } from '../../../contract/statements'
+import { grouped } from '../../../domain/amounts'
+import type { LeftOutGroup, StatementKind } from '../../../domain/bank-feeds/statements/schema'
 import { Details } from '../../components/details'
 import styles from './statement.module.css'
 import { counted, leftOutTitle, lineName } from './words'

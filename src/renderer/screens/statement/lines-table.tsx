@@ -1,7 +1,8 @@
 // The statement's lines: only those in sight are asked for and drawn, so a million scroll like a hundred.
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
-import { grouped } from '../../../contract/amounts'
-import type { StatementLine, StatementView } from '../../../contract/statements'
+import { grouped } from '../../../domain/amounts'
+import type { StatementLine } from '../../../domain/bank-feeds/statements/schema'
+import type { StatementView } from '../../../contract/statements'
 import { call } from '../../bridge'
 import { Button } from '../../components/button'
 import { cx } from '../../components/class-names'

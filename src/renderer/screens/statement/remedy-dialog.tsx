@@ -1,16 +1,14 @@
 // What a remedy would do, before and after, and the button that does it.
 import { useEffect, useState } from 'react'
-import { grouped } from '../../../contract/amounts'
+import { grouped } from '../../../domain/amounts'
 import type {
   FindingCode,
   RemedyKind,
-  RemedyPreview,
   StatementKind,
   StatementLine,
-  StatementRemedy,
   StatementSummary,
-  StatementView,
-} from '../../../contract/statements'
+} from '../../../domain/bank-feeds/statements/schema'
+import type { RemedyPreview, StatementRemedy, StatementView } from '../../../contract/statements'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { Dialog } from '../../components/dialog'

@@ -1,8 +1,9 @@
 // The statement check: open, see what is wrong, mend it, take it on. Main and its reading process hold the file; this shows it.
 import { ClipboardPaste, FileCheck2, FileDown, FlaskConical, FolderOpen, Send, Undo2, X } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { grouped } from '../../../contract/amounts'
-import type { ExportKind, StatementFinding, StatementView } from '../../../contract/statements'
+import { grouped } from '../../../domain/amounts'
+import type { ExportKind, StatementView } from '../../../contract/statements'
+import type { StatementFinding } from '../../../domain/bank-feeds/statements/schema'
 import { call, useAction, useCall, useMainEvent } from '../../bridge'
 import { Button, IconButton } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'

@@ -1,10 +1,9 @@
 // What the statement screen says: a sentence for each finding, the remedies, the formats.
+import type { ColumnHow, Delimiter, StatementEncoding, StatementView, WordMeaning } from '../../../contract/statements'
 import type {
-  ColumnHow,
   ColumnRole,
   DateOrder,
   DecimalMark,
-  Delimiter,
   FeeRule,
   FindingCode,
   FindingPlace,
@@ -12,13 +11,10 @@ import type {
   LeftOutGroup,
   RemedyKind,
   SignRule,
-  StatementEncoding,
   StatementFinding,
   StatementKind,
   StatementLine,
-  StatementView,
-  WordMeaning,
-} from '../../../contract/statements'
+} from '../../../domain/bank-feeds/statements/schema'
 import type { Tone } from '../../components/tone'
 import { interimText, otherFileText } from './file-words'
 

@@ -1,5 +1,5 @@
 // What a person fills in about a Xero app. Used for a new one and for changing one.
-import type { XeroAppFields } from '../../../contract/xero-apps'
+import type { XeroAppFields } from '../../../domain/xero-apps/schema'
 import { Details } from '../../components/details'
 import { SelectField, TextField } from '../../components/field'
 import { ChoiceField } from '../../components/choice'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { providerFacts } from '../../../../test/support/provider-facts'
 import { bankFeedsWords, keysCheckWords, mayRemain, organisationWords, signInWords } from './check-words'
-import type { BankFeedsAnswer, KeysCheckOutcome, SignInOutcome } from '../../../contract/xero'
+import type { BankFeedsAnswer, KeysCheckOutcome, SignInOutcome } from '../../../domain/xero/schema'
 
 const facts = providerFacts({ error: 'invalid_client', shape: 'body' })
 

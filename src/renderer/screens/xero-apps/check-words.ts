@@ -1,18 +1,17 @@
 // How the keys check and the sign-in test word what Xero answered. Keys are "accepted", never more than that.
-import type { FetchFailure } from '../../../contract/network'
-import type { RedirectProblem } from '../../../contract/redirect-uri'
+import type { FetchFailure } from '../../../domain/network'
+import type { RedirectProblem } from '../../../domain/redirect-uri'
 import type {
   BankFeedsAnswer,
   DistrustReason,
   KeysCheckOutcome,
   Prepared,
-  RefusalReason,
   RemainReason,
   SignedInOrganisation,
-  SignInLeg,
   SignInOutcome,
   SignInResult,
-} from '../../../contract/xero'
+} from '../../../domain/xero/schema'
+import type { RefusalReason, SignInLeg } from '../../../contract/xero'
 import type { Tone } from '../../components/tone'
 
 export interface OutcomeWords {

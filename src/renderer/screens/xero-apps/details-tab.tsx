@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { XeroAppFields, XeroAppView } from '../../../contract/xero-apps'
+import type { XeroAppFields } from '../../../domain/xero-apps/schema'
+import type { XeroAppView } from '../../../contract/xero-apps'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'

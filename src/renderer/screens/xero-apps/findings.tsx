@@ -1,7 +1,8 @@
 // What there is to do about an app, worst first, each with the place where it is done.
 import { Check } from 'lucide-react'
-import { codatAddresses } from '../../../contract/facts'
-import type { Finding, XeroAppView } from '../../../contract/xero-apps'
+import { codatAddresses } from '../../../domain/facts'
+import type { Finding } from '../../../domain/xero-apps/schema'
+import type { XeroAppView } from '../../../contract/xero-apps'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'

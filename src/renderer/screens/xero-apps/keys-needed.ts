@@ -1,5 +1,6 @@
 // The queue of apps that wait for keys: whose turn it is, and what is left after it.
-import type { SlotNumber, XeroAppView } from '../../../contract/xero-apps'
+import type { SlotNumber } from '../../../domain/xero-apps/schema'
+import type { XeroAppView } from '../../../contract/xero-apps'
 import { needsKeys } from './words'
 
 /** Ids of the apps that wait, by name: main lists records in no order. */

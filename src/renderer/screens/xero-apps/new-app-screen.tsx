@@ -1,8 +1,8 @@
 // A new record: two doors. Setting an app up in Xero first, or noting one that is there already.
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
-import { codatAddresses, DEFAULT_LOOPBACK_REDIRECT } from '../../../contract/facts'
-import type { XeroAppFields } from '../../../contract/xero-apps'
+import { codatAddresses, DEFAULT_LOOPBACK_REDIRECT } from '../../../domain/facts'
+import type { XeroAppFields } from '../../../domain/xero-apps/schema'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { ChoiceField } from '../../components/choice'

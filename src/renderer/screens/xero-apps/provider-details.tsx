@@ -1,4 +1,4 @@
-import type { ProviderFacts } from '../../../contract/xero'
+import type { ProviderFacts } from '../../../domain/xero/schema'
 import { Details, SaidRows } from '../../components/details'
 import { duration } from '../../words/ages'
 

@@ -1,7 +1,7 @@
 // The redirect URIs registered with Xero, each to copy exactly as it stands. Two are offered: Codat's and the sign-in test's.
 import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { codatAddresses, DEFAULT_LOOPBACK_REDIRECT } from '../../../contract/facts'
+import { codatAddresses, DEFAULT_LOOPBACK_REDIRECT } from '../../../domain/facts'
 import { Button, IconButton } from '../../components/button'
 import { CopyIcon } from '../../components/copy'
 import { TextField } from '../../components/field'

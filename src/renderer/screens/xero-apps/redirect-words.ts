@@ -1,6 +1,6 @@
 // What a redirect URI is for and what Xero would refuse about it.
-import { codatAddresses } from '../../../contract/facts'
-import { parseLoopbackRedirect } from '../../../contract/redirect-uri'
+import { codatAddresses } from '../../../domain/facts'
+import { parseLoopbackRedirect } from '../../../domain/redirect-uri'
 import { redirectProblemWords } from './check-words'
 
 /** What a redirect URI is for, as far as its shape tells; null for one of the user's own. */

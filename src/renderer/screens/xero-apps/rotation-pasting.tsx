@@ -1,7 +1,8 @@
 // The step in the middle: the new secret into each Codat client, noted one by one.
 import { Check, Copy, Undo2 } from 'lucide-react'
 import { useState } from 'react'
-import type { Rotation, XeroAppView } from '../../../contract/xero-apps'
+import type { Rotation } from '../../../domain/xero-apps/schema'
+import type { XeroAppView } from '../../../contract/xero-apps'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button, IconButton } from '../../components/button'

@@ -1,8 +1,9 @@
 // Rotation as a walk: five steps in their order, one open at a time, taken up again wherever it stopped.
 import { Check, RefreshCw } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { PairVerdict } from '../../../contract/rotation'
-import type { Rotation, SlotNumber, XeroAppView } from '../../../contract/xero-apps'
+import type { PairVerdict } from '../../../domain/xero-apps/rotation-schema'
+import type { Rotation, SlotNumber } from '../../../domain/xero-apps/schema'
+import type { XeroAppView } from '../../../contract/xero-apps'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Rotation } from '../../../contract/xero-apps'
+import type { Rotation } from '../../../domain/xero-apps/schema'
 import { rotationOrder, stepState, stepWords, survivalWords } from './rotation-words'
 
 const rotation: Rotation = {

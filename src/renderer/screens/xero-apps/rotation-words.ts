@@ -1,6 +1,6 @@
 // How a rotation is worded. Its one promise: no customer is left without a secret that Codat holds and Xero accepts.
-import type { PairVerdict } from '../../../contract/rotation'
-import type { Rotation } from '../../../contract/xero-apps'
+import type { PairVerdict } from '../../../domain/xero-apps/rotation-schema'
+import type { Rotation } from '../../../domain/xero-apps/schema'
 import type { Tone } from '../../components/tone'
 import { slotName } from './words'
 

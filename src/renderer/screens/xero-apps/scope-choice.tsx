@@ -1,6 +1,6 @@
 // What the test asks Xero for: the least, what Codat needs by use case, or a list of one's own; with what is wrong about it.
 import { useState } from 'react'
-import { bankFeedsScope } from '../../../contract/facts'
+import { bankFeedsScope } from '../../../domain/facts'
 import {
   leastScopes,
   lintScopes,
@@ -8,7 +8,7 @@ import {
   type ScopePurpose,
   scopePresets,
   splitScopes,
-} from '../../../contract/scopes'
+} from '../../../domain/scopes'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { nowMs } from '../../clock'
 import { SelectField, TextField } from '../../components/field'

@@ -1,9 +1,10 @@
 // Before the browser opens: what will be asked, what must be registered first, and what a test can cost.
 import { Copy, ExternalLink } from 'lucide-react'
 import { useState } from 'react'
-import { bankFeedsScope } from '../../../contract/facts'
-import type { Prepared } from '../../../contract/xero'
-import type { SlotNumber, XeroAppView } from '../../../contract/xero-apps'
+import { bankFeedsScope } from '../../../domain/facts'
+import type { Prepared } from '../../../domain/xero/schema'
+import type { SlotNumber } from '../../../domain/xero-apps/schema'
+import type { XeroAppView } from '../../../contract/xero-apps'
 import { useCall } from '../../bridge'
 import { Button, LinkButton } from '../../components/button'
 import { ChoiceField } from '../../components/choice'

@@ -1,6 +1,6 @@
 import { RotateCcw } from 'lucide-react'
-import type { Diagnosis } from '../../../contract/diagnosis'
-import type { BankFeedsAnswer, SignedInOrganisation, SignInOutcome, SignInResult } from '../../../contract/xero'
+import type { Diagnosis } from '../../../domain/diagnosis/schema'
+import type { BankFeedsAnswer, SignedInOrganisation, SignInOutcome, SignInResult } from '../../../domain/xero/schema'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { Button, LinkButton } from '../../components/button'
 import { cx } from '../../components/class-names'

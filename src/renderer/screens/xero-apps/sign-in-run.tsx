@@ -1,7 +1,8 @@
 // The one sign-in test that may run. It lives above the screens, so that looking elsewhere neither ends nor forgets it.
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
 import type { CallError } from '../../../contract/api'
-import type { Asked, LegDuration, SignInProgress, SignInTest } from '../../../contract/xero'
+import type { Asked } from '../../../domain/xero/schema'
+import type { LegDuration, SignInProgress, SignInTest } from '../../../contract/xero'
 import { call, useMainEvent } from '../../bridge'
 import { nowMs } from '../../clock'
 import { useData } from '../../shell/data'

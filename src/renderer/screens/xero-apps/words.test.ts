@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findingCodes, type Finding, type StoredSecret, type XeroAppView } from '../../../contract/xero-apps'
+import { findingCodes, type Finding, type StoredSecret } from '../../../domain/xero-apps/schema'
+import { type XeroAppView } from '../../../contract/xero-apps'
 import {
   acceptedWords,
   appVerdict,

@@ -3,13 +3,11 @@ import type {
   Arrival,
   Cleaning,
   Finding,
-  PasteOutcome,
-  PasteWarning,
   SlotNumber,
   StoredSecret,
   XeroAppFields,
-  XeroAppView,
-} from '../../../contract/xero-apps'
+} from '../../../domain/xero-apps/schema'
+import type { PasteOutcome, PasteWarning, XeroAppView } from '../../../contract/xero-apps'
 import type { Option } from '../../components/field'
 import type { Tone } from '../../components/tone'
 import { ago, span } from '../../words/ages'

@@ -1,0 +1,521 @@
+// What each column of a CSV is. A role comes from a heading that is known, and only where the column's contents fit it; whatever
+// else is put here is a guess, marked as one, which the user looks at before anything is pushed.
+import { type ColumnRole, type DecimalMark, type FeeRule, MOST_COLUMNS, type SignRule } from './schema'
+import { parseDay } from './days'
+import { type HeadingWord, type Meaning, readHeading } from './headings'
+import { directionOf } from './line-words'
+import { markOf, type Money, parseMoney, signOf } from './money'
+
+export type Row = readonly string[]
+export type Columns = Partial<Record<ColumnRole, number>>
+
+/** How it is known what a column is. `empty`: nothing stands in it as far as it was looked at. */
+export type ColumnHow = 'named' | 'guessed' | 'unknown' | 'empty'
+
+/** A question about the columns; `value` names those it is about. */
+export interface ColumnDoubt {
+  readonly code: 'columns.guessed' | 'columns.unknown' | 'columns.twice'
+  readonly value: string
+}
+
+export interface Recognised {
+  readonly columns: Columns
+  readonly moreText: readonly number[]
+  readonly hows: readonly ColumnHow[]
+  readonly sign: SignRule
+  readonly fee: FeeRule
+  readonly decimal: DecimalMark
+  /** The currency that the amount's heading names. */
+  readonly currency: string | null
+  readonly doubts: readonly ColumnDoubt[]
+  /** Columns that nothing stood in and that aren't read. */
+  readonly unread: readonly number[]
+}
+
+const NOTHING: Recognised = {
+  columns: {},
+  moreText: [],
+  hows: [],
+  sign: 'as-is',
+  fee: 'unknown',
+  decimal: '.',
+  currency: null,
+  doubts: [],
+  unread: [],
+}
+
+/** What a column holds, as far as its first cells tell. */
+interface Contents {
+  readonly cells: readonly string[]
+  readonly empty: boolean
+  readonly dates: boolean
+  readonly money: boolean
+  /** Money with places: no reference or number of a cheque looks like that. */
+  readonly places: boolean
+  readonly currencies: boolean
+  readonly directions: boolean
+}
+
+interface Column extends HeadingWord {
+  readonly index: number
+  readonly heading: string
+  readonly contents: Contents
+  /** The meaning that heading and contents agree on; null where there is none. */
+  readonly meaning: Meaning | null
+}
+
+/** Cells of a column that say something. */
+export function cellsOf(rows: readonly Row[], column: number | undefined): string[] {
+  if (column === undefined) return []
+  return rows.map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '' && !/^[-\u2013]+$/.test(cell))
+}
+
+function contentsOf(rows: readonly Row[], column: number): Contents {
+  const cells = cellsOf(rows, column)
+  const share = (test: (cell: string) => boolean): number => cells.filter(test).length / Math.max(cells.length, 1)
+  const money = share(isSomeMoney) >= 0.8
+  return {
+    cells,
+    empty: cells.length === 0,
+    dates: share(isSomeDay) >= 0.5,
+    money,
+    places: money && share((cell) => /[.,]\d{2}\D*$/.test(cell)) >= 0.8,
+    currencies: share((cell) => /^(?:[A-Za-z]{3}|[A-Z]{0,2}\p{Sc}|zł|Kč|kr)$/u.test(cell)) >= 0.8,
+    directions: share((cell) => directionOf(cell) !== null) >= 0.6,
+  }
+}
+
+/** `20261113`, which is a number as well. */
+function isRunOfDay(cell: string): boolean {
+  return /^(?:19|20)\d{6}$/.test(cell) && isSomeDay(cell)
+}
+
+export function isSomeDay(cell: string): boolean {
+  return typeof parseDay(cell, 'dmy') === 'number' || typeof parseDay(cell, 'mdy') === 'number'
+}
+
+export function isSomeMoney(cell: string): boolean {
+  return typeof parseMoney(cell, '.') === 'bigint' || typeof parseMoney(cell, ',') === 'bigint'
+}
+
+/** Whether contents can be what a heading says. An empty column can be anything. */
+function fits(meaning: Meaning, contents: Contents): boolean {
+  if (contents.empty) return true
+  switch (meaning) {
+    case 'booking-date':
+    case 'plain-date':
+    case 'transaction-date':
+    case 'value-date':
+      return contents.dates
+    case 'plain-amount':
+    case 'net':
+    case 'gross':
+    case 'debit':
+    case 'credit':
+    case 'fee':
+    case 'balance':
+      return contents.money
+    case 'currency':
+      return contents.currencies
+    case 'direction':
+      return contents.directions
+    case 'status':
+      return !contents.money && !contents.dates
+    case 'description':
+    case 'counterparty':
+    case 'type':
+      return !contents.places
+    case 'reference':
+    case 'id':
+    case 'account':
+    case 'unused':
+      return true
+  }
+}
+
+/**
+ * What heading and contents agree on. Where they don't, a heading that can mean one thing only is still believed if every line
+ * that doesn't read is a finding of its own: a day or an amount that is spoilt is one.
+ */
+function meaningOf({ meanings }: HeadingWord, contents: Contents): Meaning | null {
+  const fitting = meanings.find((one) => fits(one, contents))
+  if (fitting !== undefined || meanings.length !== 1) return fitting ?? null
+  const [only = null] = meanings
+  if (only === null || only === 'description' || only === 'counterparty' || only === 'type') return null
+  return only === 'currency' && contents.money ? null : only
+}
+
+/** Whether a row can be the heading of a statement: it names a day and something of money, and holds neither. */
+export function isHeading(row: Row): boolean {
+  if (row.some(isData)) return false
+  const meanings = row.flatMap((cell) => readHeading(cell).meanings)
+  return meanings.some(isDate) && meanings.some(isMoney)
+}
+
+/** Cells of a row whose words are known, where nothing in it is a day or an amount. */
+export function knownWords(row: Row): number {
+  return row.some(isData) ? 0 : row.filter((cell) => cell.trim() !== '' && readHeading(cell).meanings.length > 0).length
+}
+
+function isData(cell: string): boolean {
+  return /\d/.test(cell) && (isSomeDay(cell) || isSomeMoney(cell))
+}
+
+function isDate(meaning: Meaning): boolean {
+  return meaning.endsWith('-date')
+}
+
+const MONEY: ReadonlySet<Meaning> = new Set<Meaning>(['plain-amount', 'net', 'gross', 'debit', 'credit'])
+const isMoney = (meaning: Meaning): boolean => MONEY.has(meaning)
+
+/** Roles by heading. `body` is what follows it, the first rows. */
+export function columnsByHeading(heading: Row, body: readonly Row[]): Recognised {
+  const all = heading.slice(0, MOST_COLUMNS).map((cell, index): Column => {
+    const word = readHeading(cell)
+    const contents = contentsOf(body, index)
+    return { ...word, index, heading: cell.trim(), contents, meaning: meaningOf(word, contents) }
+  })
+  const of = (meaning: Meaning): Column[] => preferred(all, meaning)
+  const filled = (meaning: Meaning): Column[] => of(meaning).filter(({ contents }) => !contents.empty)
+  const doubts: ColumnDoubt[] = []
+  const alike: Column[] = []
+  const twice = (columns: readonly Column[]): void => void alike.push(...columns)
+  const columns: Columns = {}
+  const set = (role: ColumnRole, column: Column | undefined): void => {
+    if (column !== undefined) columns[role] = column.index
+  }
+
+  const decimal = decimalOf(all.filter(({ contents }) => contents.money).flatMap(({ contents }) => contents.cells))
+  const sample: Sample = { rows: body, decimal }
+
+  setDate(of, filled, set, twice)
+  const balances = filled('balance')
+  const moneyOf = chooseMoney({ of, filled, sample, balances, twice })
+  set('amount', moneyOf.amount)
+  set('debit', moneyOf.debit)
+  set('credit', moneyOf.credit)
+  set('fee', moneyOf.fee)
+  const money = moneyOf.amount ?? moneyOf.debit ?? moneyOf.credit
+  const proved = balances.filter(
+    ({ index }) => moneyOf.amount !== undefined && runsOn(sample, moneyOf.amount.index, index),
+  )
+  if (balances.length > 1 && proved.length !== 1) twice(balances)
+  set('balance', (proved.length === 1 ? proved[0] : balances[0]) ?? of('balance')[0])
+  const currencies = filled('currency')
+  if (currencies.length > 1) twice(currencies)
+  set('currency', currencies[0] ?? of('currency')[0])
+  for (const role of ['direction', 'status'] as const) {
+    if (filled(role).length > 1) twice(filled(role))
+    set(role, filled(role)[0] ?? of(role)[0])
+  }
+  for (const role of ['description', 'counterparty', 'reference', 'id', 'type', 'account'] as const) {
+    set(role, filled(role)[0] ?? of(role)[0])
+  }
+  const moreText = furtherText(all, columns.description)
+  if (alike.length > 0) doubts.push({ code: 'columns.twice', value: namesOf(alike) })
+  const unknown = all.filter(({ meaning, contents }) => meaning === null && !contents.empty)
+  if (unknown.length > 0) doubts.push({ code: 'columns.unknown', value: namesOf(unknown) })
+  const hows = all.map(({ meaning, contents }): ColumnHow => {
+    if (contents.empty && meaning === null) return 'empty'
+    return meaning === null ? 'unknown' : 'named'
+  })
+  const guessed = guessMissing(columns, all, unknown, sample)
+  for (const index of guessed) hows[index] = 'guessed'
+  if (guessed.length > 0) {
+    doubts.push({ code: 'columns.guessed', value: namesOf(guessed.flatMap((index) => all[index] ?? [])) })
+  }
+  return {
+    columns,
+    moreText,
+    hows,
+    decimal,
+    sign: signRuleOf(body, columns),
+    fee: moneyOf.feeRule,
+    currency: money?.currency ?? null,
+    doubts,
+    unread: unread(all, columns, moreText),
+  }
+}
+
+/** Columns of one meaning, the preferred heading first. */
+function preferred(all: readonly Column[], meaning: Meaning): Column[] {
+  return all.filter((column) => column.meaning === meaning).toSorted((a, b) => a.rank(meaning) - b.rank(meaning))
+}
+
+function namesOf(columns: readonly Pick<Column, 'heading' | 'index'>[]): string {
+  return columns
+    .map(({ heading, index }) => (heading === '' ? `Column ${index + 1}` : heading))
+    .join(', ')
+    .slice(0, 200)
+}
+
+type Of = (meaning: Meaning) => Column[]
+type Twice = (columns: readonly Column[]) => void
+
+/** The day of booking, else any day, else that of the payment, else that of its value. */
+function setDate(of: Of, filled: Of, set: (role: ColumnRole, column: Column | undefined) => void, twice: Twice): void {
+  const kinds = ['booking-date', 'plain-date', 'transaction-date', 'value-date'] as const
+  const kind = kinds.find((one) => filled(one).length > 0) ?? kinds.find((one) => of(one).length > 0)
+  if (kind === undefined) return
+  if (filled(kind).length > 1) twice(filled(kind))
+  set('date', filled(kind)[0] ?? of(kind)[0])
+  if (kind !== 'value-date') set('value-date', filled('value-date')[0])
+}
+
+interface Sample {
+  readonly rows: readonly Row[]
+  readonly decimal: DecimalMark
+}
+
+interface ChosenMoney {
+  readonly amount?: Column | undefined
+  readonly debit?: Column | undefined
+  readonly credit?: Column | undefined
+  readonly fee?: Column | undefined
+  readonly feeRule: FeeRule
+}
+
+/** Which columns are the account's own amount. Several that could be are settled by sums and balances, or asked about. */
+function chooseMoney(of: {
+  of: Of
+  filled: Of
+  sample: Sample
+  balances: readonly Column[]
+  twice: Twice
+}): ChosenMoney {
+  const { filled, sample, balances, twice } = of
+  const plain = filled('plain-amount')
+  const net = filled('net')
+  const gross = filled('gross')
+  const fees = filled('fee')
+  const sides = { debit: filled('debit'), credit: filled('credit') }
+  if (fees.length > 1) twice(fees)
+  const fee = fees[0]
+  const both = sides.debit.length + sides.credit.length > 0
+  if (sides.debit.length > 1) twice(sides.debit)
+  if (sides.credit.length > 1) twice(sides.credit)
+  const debit = sides.debit[0] ?? of.of('debit')[0]
+  const credit = sides.credit[0] ?? of.of('credit')[0]
+  const single = plain.length + net.length + gross.length > 0
+  if (both && !single) return { debit, credit, fee, feeRule: feeRuleOf(sample, undefined, fee, balances[0]) }
+  if (both) {
+    const [amount] = plain
+    const same =
+      amount !== undefined &&
+      plain.length === 1 &&
+      net.length + gross.length === 0 &&
+      isDifference(sample, amount, debit, credit)
+    if (!same) twice([...plain, ...net, ...gross, ...sides.debit, ...sides.credit])
+    return { amount: amount ?? net[0] ?? gross[0], fee, feeRule: feeRuleOf(sample, amount, fee, balances[0]) }
+  }
+  if (net.length > 0) {
+    const before = [...gross, ...plain]
+    if (net.length > 1 || before.length > 1) twice([...net, ...before])
+    else if (before[0] !== undefined && !areSum(sample, net[0] as Column, before[0], fee)) twice([...net, ...before])
+    return { amount: net[0], feeRule: 'unknown' }
+  }
+  if (plain.length + gross.length > 1) {
+    const proved =
+      balances[0] === undefined ? [] : plain.filter(({ index }) => runsOn(sample, index, balances[0]?.index ?? 0))
+    if (proved.length === 1) return { amount: proved[0], fee, feeRule: feeRuleOf(sample, proved[0], fee, balances[0]) }
+    twice([...plain, ...gross])
+    const likely = plain[0] ?? gross[0]
+    return { amount: likely, fee, feeRule: feeRuleOf(sample, likely, fee, balances[0]) }
+  }
+  // A gross amount alone leaves open what the account got.
+  if (gross[0] !== undefined && fee === undefined) twice(gross)
+  const amount = plain[0] ?? gross[0] ?? of.of('plain-amount')[0]
+  return {
+    amount,
+    ...(amount === undefined ? { debit, credit } : {}),
+    fee,
+    feeRule: feeRuleOf(sample, amount, fee, balances[0]),
+  }
+}
+
+function moneyAt({ decimal }: Sample, row: Row | undefined, column: number | undefined): Money | null {
+  const value = column === undefined ? 'empty' : parseMoney(row?.[column] ?? '', decimal)
+  return typeof value === 'bigint' ? value : null
+}
+
+/** The amount is always money in less money out. */
+function isDifference(sample: Sample, amount: Column, debit?: Column, credit?: Column): boolean {
+  return sample.rows.every((row) => {
+    const whole = moneyAt(sample, row, amount.index)
+    const out = moneyAt(sample, row, debit?.index) ?? 0n
+    const into = moneyAt(sample, row, credit?.index) ?? 0n
+    return whole === null || whole === into - (out < 0n ? -out : out)
+  })
+}
+
+/** What is left is always the whole and its fee, whichever sign the fee has. */
+function areSum(sample: Sample, net: Column, gross: Column, fee: Column | undefined): boolean {
+  return sample.rows.every((row) => {
+    const [left, whole] = [moneyAt(sample, row, net.index), moneyAt(sample, row, gross.index)]
+    const taken = moneyAt(sample, row, fee?.index) ?? 0n
+    return left === null || whole === null || left === whole + taken || left === whole - taken
+  })
+}
+
+/** What the balances prove of the fee: only a rule that fits every line, and at least one that has a fee. */
+function feeRuleOf(
+  sample: Sample,
+  amount: Column | undefined,
+  fee: Column | undefined,
+  balance: Column | undefined,
+): FeeRule {
+  if (amount === undefined || fee === undefined || balance === undefined) return 'unknown'
+  const feeIn = (row: Row): Money => moneyAt(sample, row, fee.index) ?? 0n
+  const rules = { included: 0n, subtract: -1n, add: 1n } as const
+  const proved = (Object.keys(rules) as (keyof typeof rules)[]).filter((rule) =>
+    holds(sample, amount.index, balance.index, {
+      more: (row) => feeIn(row) * rules[rule],
+      tells: (row) => feeIn(row) !== 0n,
+    }),
+  )
+  return proved.length === 1 ? (proved[0] ?? 'unknown') : 'unknown'
+}
+
+/** Whether a balance runs on with the amounts, from the top or from the bottom. */
+function runsOn(sample: Sample, amount: number, balance: number): boolean {
+  return holds(sample, amount, balance, { more: () => 0n, tells: () => true })
+}
+
+/** `tells`: a line that proves something, of which there has to be one. */
+function holds(
+  sample: Sample,
+  amount: number,
+  balance: number,
+  { more, tells }: { more: (row: Row) => Money; tells: (row: Row) => boolean },
+): boolean {
+  const whole = (row: Row): boolean => moneyAt(sample, row, balance) !== null && moneyAt(sample, row, amount) !== null
+  const rows = sample.rows.filter(whole)
+  const step = (row: Row): Money => (moneyAt(sample, row, amount) ?? 0n) + more(row)
+  const held = (row: Row): Money => moneyAt(sample, row, balance) ?? 0n
+  const pairs = rows.slice(1).map((row, at) => [rows[at] ?? row, row] as const)
+  const down = pairs.every(([above, row]) => held(row) === held(above) + step(row))
+  const up = pairs.every(([above, row]) => held(above) === held(row) + step(above))
+  return (down && pairs.some(([, row]) => tells(row))) || (up && pairs.some(([above]) => tells(above)))
+}
+
+/** `Description 2` and the like, in order. */
+function furtherText(all: readonly Column[], description: number | undefined): number[] {
+  return all
+    .filter(
+      ({ meaning, index, heading }) => meaning === 'description' && index !== description && /\d\s*$/.test(heading),
+    )
+    .map(({ index }) => index)
+    .slice(0, 20)
+}
+
+/** Puts what is missing where the contents of unknown columns make it likely, and gives which columns. */
+function guessMissing(columns: Columns, all: readonly Column[], unknown: readonly Column[], sample: Sample): number[] {
+  const free = new Set(unknown.map(({ index }) => index))
+  const guessed: number[] = []
+  const guess = (role: ColumnRole, column: Column | undefined): void => {
+    if (column === undefined) return
+    columns[role] = column.index
+    free.delete(column.index)
+    guessed.push(column.index)
+  }
+  const find = (test: (column: Column) => boolean): Column | undefined =>
+    all.find((column) => free.has(column.index) && test(column))
+  if (columns.date === undefined)
+    guess(
+      'date',
+      find(({ contents }) => contents.dates),
+    )
+  if (columns.amount === undefined && columns.debit === undefined && columns.credit === undefined) {
+    const { balance } = columns
+    const running = balance === undefined ? undefined : find(({ index }) => runsOn(sample, index, balance))
+    const likely = (column: Column): boolean => !/\b(?:fee|rate|tax|vat|gebühr|frais|kurs)\b/iu.test(column.heading)
+    const amount =
+      running ?? find((one) => one.contents.places && likely(one)) ?? find(({ contents }) => contents.money)
+    guess('amount', amount)
+  }
+  if (columns.description === undefined && columns.counterparty === undefined && columns.reference === undefined) {
+    guess('description', wordiest(all.filter(({ index }) => free.has(index))))
+  }
+  return guessed
+}
+
+function wordiest(columns: readonly Column[]): Column | undefined {
+  const words = ({ contents }: Column): number =>
+    contents.cells.reduce((sum, cell) => sum + cell.replace(/[^\p{L}]/gu, '').length, 0)
+  return columns.filter((column) => words(column) > 0).toSorted((a, b) => words(b) - words(a))[0]
+}
+
+/** Without a heading everything is a guess: the day, the amount, the balance that runs on with it, and the wordiest column. */
+export function columnsByContent(body: readonly Row[], width: number): Recognised {
+  const all = Array.from({ length: Math.min(width, MOST_COLUMNS) }, (_, index): Column => {
+    const contents = contentsOf(body, index)
+    return { meanings: [], currency: null, rank: () => 0, index, heading: '', contents, meaning: null }
+  })
+  const decimal = decimalOf(all.filter(({ contents }) => contents.money).flatMap(({ contents }) => contents.cells))
+  const sample: Sample = { rows: body, decimal }
+  const date = all.find(({ contents }) => contents.dates && (!contents.money || contents.cells.every(isRunOfDay)))
+  const numbers = all.filter(({ contents, index }) => contents.money && index !== date?.index)
+  // An account number is a number too, but has no places and is the same on every line.
+  const likely = numbers.toSorted((a, b) => score(b) - score(a) || a.index - b.index)
+  const pair = likely.flatMap((amount) =>
+    numbers
+      .filter(({ index }) => index !== amount.index && runsOn(sample, amount.index, index))
+      .map((balance) => ({ amount, balance })),
+  )[0]
+  const amount = pair?.amount ?? likely[0]
+  if (date === undefined || amount === undefined) return { ...NOTHING, hows: all.map(() => 'unknown'), decimal }
+  const columns: Columns = { date: date.index, amount: amount.index }
+  if (pair !== undefined) columns.balance = pair.balance.index
+  const rest = all.filter(({ index }) => !Object.values(columns).includes(index))
+  const currency = rest.find(({ contents }) => contents.currencies && !contents.empty)
+  if (currency !== undefined) columns.currency = currency.index
+  const description = wordiest(rest.filter(({ index }) => index !== currency?.index))
+  if (description !== undefined) columns.description = description.index
+  const taken = Object.values(columns)
+  return {
+    columns,
+    moreText: [],
+    hows: all.map(({ index, contents }) => (taken.includes(index) ? 'guessed' : contents.empty ? 'empty' : 'unknown')),
+    decimal,
+    sign: signRuleOf(body, columns),
+    fee: 'unknown',
+    currency: null,
+    doubts: [{ code: 'columns.guessed', value: '' }],
+    unread: unread(all, columns, []),
+  }
+}
+
+function score({ contents: { cells, places } }: Column): number {
+  return (places ? 4 : 0) + (new Set(cells).size > 1 ? 2 : 0) + (cells.some((cell) => signOf(cell) !== null) ? 1 : 0)
+}
+
+/** The mark that most numbers settle; a point where none does. */
+export function decimalOf(values: readonly string[]): DecimalMark {
+  const marks = values.map(markOf)
+  const count = (mark: DecimalMark): number => marks.filter((one) => one === mark).length
+  return count(',') > count('.') ? ',' : '.'
+}
+
+/** What tells which way the money went: a sign, a word in a column, or nothing. */
+function signRuleOf(body: readonly Row[], columns: Columns): SignRule {
+  if (columns.amount === undefined) return 'as-is'
+  const signs = cellsOf(body, columns.amount).map(signOf)
+  if (signs.some((sign) => sign === 'minus' || sign === 'debit')) return 'as-is'
+  if (signs.length > 0 && signs.every((sign) => sign === 'credit')) return 'as-is'
+  const words = cellsOf(body, columns.direction ?? columns.type)
+  return words.some((word) => directionOf(word) !== null) ? 'by-type' : 'unknown'
+}
+
+/** Meanings that change what is read: a second one of them, empty at first, may not fill unseen. */
+const TELLING: ReadonlySet<Meaning> = new Set<Meaning>([...MONEY, 'fee', 'balance', 'currency', 'direction', 'status'])
+
+/** Columns that were empty as far as it was looked and aren't read: a line further down may fill them. */
+function unread(all: readonly Column[], columns: Columns, moreText: readonly number[]): number[] {
+  const read = new Set([...Object.values(columns), ...moreText])
+  return all
+    .filter(
+      ({ meaning, contents, index }) =>
+        contents.empty && !read.has(index) && (meaning === null || TELLING.has(meaning)),
+    )
+    .map(({ index }) => index)
+}

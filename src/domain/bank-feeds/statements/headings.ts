@@ -1,0 +1,207 @@
+// What the heading of a column means: exact heading words of banks, cards, payment services and bookkeeping programs, in the
+// languages they write. A heading that isn't here is never guessed at: the user says once what it is.
+import type { ColumnRole } from './schema'
+
+/**
+ * What a heading says of its column. Roles of the format, and beside them kinds of dates and amounts that are told apart, and
+ * what is known to need no reading.
+ */
+export type Meaning =
+  | Exclude<ColumnRole, 'date' | 'amount'>
+  | 'booking-date'
+  | 'plain-date'
+  | 'transaction-date'
+  | 'plain-amount'
+  | 'net'
+  | 'gross'
+  | 'unused'
+
+/** Names in the order in which they are preferred where several stand in one heading. */
+const NAMES: Readonly<Record<Meaning, string>> = {
+  'booking-date': `posting date, post date, posted date, date posted, booking date, date booked, booked date, booked on, booked at,
+    bookingdate, book date, entry date, completed date, date completed, completed on, completed at, finished on, settlement date, settled date,
+    settled at, settled on, cleared date, processed date, date processed, processing date, accounting date, ledger date, buchungstag, buchungsdatum,
+    buchung, gebucht am, buchungs datum, date de comptabilisation, date comptable, date de comptabilité, date d'écriture, date écriture,
+    fecha contable, fecha de contabilización, f contable, fecha de asiento, data contabile, data di contabilizzazione, data registrazione, data contabilizzazione,
+    data do lançamento, data de lançamento, data lancamento, data lanc, data mov, data do movimento, data movimento, data movimiento,
+    boekdatum, boekingsdatum, datum boeking, bokføringsdato, bokföringsdag, bokföringsdatum, bogføringsdato, bogført dato, bogført,
+    bokført dato, kirjauspäivä, data księgowania, data zaksięgowania, data transakcji księgowania, datum zaúčtování, datum provedení,
+    zaúčtováno dne, posted on, posted at, transaction posted date, transaction post date, tran date posted, posted transactions date, journal date, buchungszeitpunkt, date completed utc, completed date utc`,
+  'plain-date': `date, datum, fecha, data, dato, päivämäärä, pvm, kuupäev, day, date utc, date gmt,
+    transaction date time, bank date, statement date, created utc, created, created date utc, created at, created on, created date, datum uhrzeit,
+    dag, data operazione contabile, effective date, activity date, payout date, deposit date, payment date, date of payment`,
+  'transaction-date': `transaction date, timestamp, date time, datetime, trans date, tran date, txn date, transactiondate, trx date, date of transaction, transaction time,
+    purchase date, started date, date started, value date time, transaktionsdatum, transaktionsdato, umsatzdatum, datum der transaktion, kaufdatum,
+    belegdatum, belegtag, date opération, date operation, date d'opération, date de l'opération, date de transaction, fecha operación, fecha de operación, f operación,
+    fecha operacion, fecha de la operación, fecha transacción, fecha movimiento, data operazione, data operação, data da operação, data operacao,
+    data da transação, data transazione, transactiedatum, transaksjonsdato, köpdatum, købsdato, kjøpsdato, data operacji, data transakcji, datum transakce,
+    datum operace, local transaction date, authorised date, authorized date, authorisation date, transaction date utc, initiated date, date of purchase, order date, tapahtumapäivä`,
+  'value-date': `value date, valuedate, val date, value dt, valutadatum, valuta datum, wertstellung, wertstellungstag, wertstellungsdatum, wert, valuta,
+    valutadato, date de valeur, date valeur, valeur, fecha valor, f valor, fecha de valor, data valuta, data valor, data de valor, valor data, rentedatum, rente datum, rentedato, ränta datum,
+    valutadag, arvopäivä, data waluty, datum valuty, datum splatnosti, available on, available on utc, interest date, effective date value, availability date, transferdatum, wertstellung valuta, valuta wertstellung`,
+  'plain-amount': `amount, transaction amount, amt, value, sum, payment amount, amount in account currency, account currency amount,
+    billing amount, billed amount, amount transaction, amount debit credit, credit debit amount, debit credit amount, settlement amount, posted amount,
+    betrag, umsatz, umsatzbetrag, betrag in kontowährung, buchungsbetrag, lastschrift gutschrift, belastung gutschrift, einzelbetrag, betrag eur,
+    montant, montant de l'opération, montant operation, importe, importe movimiento, importe de la operación, cantidad, monto,
+    importo, importo operazione, valor, valor da operação, montante, importância, quantia,
+    bedrag, transactiebedrag, belopp, beløp, beløb, summa, määrä, kwota, kwota operacji, kwota transakcji, kwota w walucie rachunku, kwota zaksięgowana,
+    částka, castka, objem, částka v měně účtu, betrag der buchung, amount charged, charged amount, amount paid, local currency amount, amount local currency, wert`,
+  net: `net, net amount, amount net, netto, nettobetrag, net value, montant net, importe neto, neto, importo netto, valor líquido, líquido, nettobelopp, nettobeløp, nettobeløb,
+    net proceeds, payout amount, payout, netto amount, kwota netto, nettobedrag`,
+  gross: `gross, gross amount, amount gross, brutto, bruttobetrag, montant brut, brut, importe bruto, bruto, importo lordo, lordo, valor bruto,
+    bruttobelopp, bruttobeløp, bruttobeløb, kwota brutto, gross value, gross sales, brutobedrag`,
+  debit: `debit, debits, debit amount, amount debit, debit amt, dr amount, paid out, money out, withdrawal, withdrawals, withdrawal amount, withdrawal amt,
+    withdrawn, out, outflow, spent, money withdrawn, debited, debit value, withdrawals dr, outgoing, amount out, payment out,
+    soll, soll betrag, ausgang, ausgänge, ausgaben, ausgabe, lastschrift, lastschriften, belastung, belastungen, belastung in chf, auszahlung,
+    débit, débits, montant débit, débit euros, débit eur, dépenses, sorties, cargo, cargos, cargo euro, debe, egresos, egreso, gastos, retiros, adeudo,
+    addebiti, addebito, uscite, uscita, dare, débito, débitos, saídas, saída, af, uit, uitgaven, bedrag af, afschrijving,
+    ut, ut fra konto, ut av konto, uttag, utbetaling, utbetalinger, utgift, ud, udbetaling, hævet, debet, utgående,
+    obciążenia, obciążenie, wydatki, kwota obciążenia, výdaj, výdaje, odchozí, na vrub, debet amount, debit dr`,
+  credit: `credit, credits, credit amount, amount credit, credit amt, cr amount, paid in, money in, deposit, deposits, deposit amount, deposit amt,
+    deposited, in, inflow, received, money deposited, credited, credit value, deposits cr, incoming, amount in, payment in,
+    haben, haben betrag, eingang, eingänge, einnahmen, einnahme, gutschrift, gutschriften, gutschrift in chf, einzahlung,
+    crédit, crédits, montant crédit, crédit euros, crédit eur, recettes, entrées, abono, abonos, abono euro, haber, ingresos, ingreso, depósitos,
+    accrediti, accredito, entrate, entrata, avere, crédito, créditos, entradas, entrada, bij, inkomsten, bedrag bij, bijschrijving,
+    inn, inn på konto, insättning, innbetaling, innbetalinger, inntekt, ind, indbetaling, indsat, kredit, ingående, inkomst,
+    uznania, uznanie, wpływy, kwota uznania, příjem, příjmy, příchozí, ve prospěch, credit cr`,
+  direction: `direction, debit credit, credit debit, dr cr, cr dr, debit or credit, credit or debit, debit credit indicator, credit debit indicator, dc, d c, cd, cdt dbt ind, cdtdbtind,
+    dbit crdt, cr or dr, dr or cr, crdr, drcr, indicator, sign, dc indicator, in out, money direction, balance impact, credit debit flag,
+    soll haben, s h, soll haben kennzeichen, sh, soll haben kz, richtung, geldrichtung, umsatzart soll haben, kennzeichen soll haben, vorzeichen,
+    sens, débit crédit, crédit débit, debe haber, debito credito, dare avere, segno, d h, af bij, af of bij, bij af, debet credit, credit debet, debet kredit,
+    strona, strona operacji, směr, směr úhrady, směr platby, débito crédito, crédito débito, tipo d c, natureza, ut inn, inn ut, details`,
+  fee: `fee, fees, fee amount, total fees, fee eur, transaction fee, transaction fees, processing fee, processing fees, service fee, commission, fee total, total fee,
+    entgelt, gebühr, gebühren, gebührenbetrag, entgelte, frais, commissions, comisión, comisiones, commissione, commissioni, tarifa,
+    kosten, transactiekosten, avgift, avgifter, gebyr, gebyrer, opłata, prowizja, poplatek, poplatky, kulut`,
+  balance: `balance, running balance, account balance, balance after, balance after transaction, closing balance, ledger balance, book balance,
+    current balance, posted balance, closing ledger balance, resulting balance, new balance, balance amount, end balance, bal, statement balance, balance after booking,
+    saldo, kontostand, kontosaldo, saldo nach buchung, saldo nach der buchung, saldo danach, neuer saldo, guthaben, saldo in kontowährung, saldo der buchung, endsaldo,
+    solde, solde après opération, nouveau solde, solde comptable, saldo disponible contable, saldo contable, saldo después de movimiento, saldo tras movimiento,
+    saldo contabile, saldo finale, saldo contabilístico, saldo após movimento, saldo contábil, saldo na boekstoeking, saldo na mutatie, saldo na trn, saldo na transactie, eindsaldo,
+    bokfört saldo, saldo bogført, saldo etter transaksjon, konto saldo, utgående saldo, saldo po operacji, saldo końcowe, saldo po transakcji, saldo rachunku,
+    zůstatek, zůstatek po zaúčtování, saldo po pohybu, saldoeur, tilisaldo`,
+  currency: `currency, ccy, currency code, cur, curr, account currency, transaction currency code, iso currency, valuta, devise, monnaie, divisa, moneda, moeda, währung, waehrung,
+    kontowährung, waers, muntsoort, munt, valuutta, waluta, waluta rachunku, waluta operacji, měna, mena, měna účtu, valutakod, valutakode, currency symbol, currency type, gross currency, net currency, transaction currency`,
+  description: `description, transaction description, descriptions, narrative, transaction details, narration, booking text, transaction narrative, payment details, purpose, remittance information, remittance info,
+    remittance information unstructured, statement description, extended details, memo, message, details, detail, text, particulars, transaction remarks, remarks, transaction, transaction info, payment description, what, original description,
+    appears on your statement as, line description, item description, transaction particulars, detailed description, bank description, subject, title, comment, comments,
+    verwendungszweck, buchungstext, buchungsdetails, buchungsinformation, beschreibung, vorgang verwendungszweck, umsatztext, zahlungsgrund, textschlüssel text, avisierungstext, zweck, mitteilung, zahlungsdetails, bemerkungen,
+    libellé, libelle, libellé opération, libellé de l'opération, libellé simplifié, nature de l'opération, description de l'opération, motif, intitulé, opération, communication, communications,
+    concepto, concepto ampliado, descripción, descripción del movimiento, movimiento, detalle, observaciones, más datos, glosa,
+    descrizione, descrizione operazione, causale descrizione, descrizione estesa, dettagli, operazione, descrição, descrição do movimento, histórico, lançamento, descritivo, detalhes,
+    omschrijving, mededelingen, mededeling, naam omschrijving, transactieomschrijving, beskrivning, beskrivelse, forklaring, tekst, transaktionstext, transaktion, rubrik, meddelelse, melding, specifikation, selitys, viesti,
+    opis, opis operacji, opis transakcji, tytuł, tytuł operacji, tytułem, szczegóły transakcji, szczegóły, dane operacji, popis, popis transakce, popis operace, zpráva, zpráva pro příjemce, poznámka pro mne, název transakce, titel, notes and tags`,
+  counterparty: `counterparty, counter party, counterparty name, counter party name, payee, payer, payee name, payer name, payee payer, payer payee, merchant, merchant name, name, beneficiary, beneficiary name, name of counterparty, other party, other party name,
+    customer name, contact, vendor, supplier, remitter, sender, recipient, sender name, recipient name, source name, target name, to from, from to, party, partner name, counterpart, counterpart name, customer, card acceptor, business name,
+    auftraggeber empfänger, empfänger, auftraggeber, name zahlungsbeteiligter, zahlungsbeteiligter, beguenstigter zahlungspflichtiger, begünstigter zahlungspflichtiger, begünstigter auftraggeber, zahlungsempfänger in, zahlungspflichtige r, zahlungsempfänger, zahlungspflichtiger, empfängername, auftraggeber begünstigter, gegenpartei, händler, partner, partnername, empfänger auftraggeber, gegenkonto inhaber, name des partners,
+    contrepartie, bénéficiaire, nom, nom de la contrepartie, tiers, émetteur, beneficiario, ordenante, contraparte, nombre, ordinante, beneficiario ordinante, controparte, nome, favorecido, destinatário, comerciante,
+    naam, naam tegenpartij, tegenpartij, naam tegenrekening, begunstigde, mottagare, avsändare, mottaker, avsender, modtager, afsender, modpart, motpart, namn, navn, saaja maksaja, saaja,
+    nadawca odbiorca, odbiorca nadawca, kontrahent, odbiorca, nadawca, nazwa kontrahenta, dane kontrahenta, protistrana, název protiúčtu, název protistrany, jméno protistrany, nazev protiuctu, partner iban name`,
+  reference: `reference, payment reference, ref, customer reference, ref no, reference no, reference number, your reference, cheque number, check number, check no, cheque no, cheque, check, check or slip, chq no, chq ref no, ref no cheque no, chq ref number, serial, cheque num, end to end reference, end to end id, endtoendid, end to end, invoice number, invoice, invoice id, code, instructed ref, payer reference, sender reference, recipient reference, external reference, remittance reference, serial number, particulars reference, bank reference number, transaction reference number,
+    referenz, kundenreferenz, kundenreferenz end to end, mandatsreferenz, ende zu ende referenz, end to end referenz, zahlungsreferenz, rechnungsnummer, auftraggeberreferenz, kundenreferenz endtoend, sepa referenz, schecknummer, scheck nr,
+    référence, référence client, numéro de chèque, n de chèque, référence de l'opération, referencia, número de documento, n documento, documento, riferimento, numero assegno, riferimento cliente, referência, nº documento, número do documento, docto,
+    kenmerk, betalingskenmerk, betaalkenmerk, ocr, ocr nummer, kid, kid nummer, fakturanummer, viite, viitenumero, numer referencyjny klienta, variabilní symbol, vs, var symbol, reference platby, número documento`,
+  id: `id, transaction id, fitid, transaction reference, unique id, bank reference, entry id, txn id, transactionid, transaction no, transaction number, transaction code number, transfer id, transferwise id, payment id, balance transaction id, unique transaction id, unique transaction identifier, identifier, ref id, tran id, trans id, txn reference, reference id, bank transaction id, activity id, record id, uuid, entry reference, account servicer reference, transaction ref,
+    transaktionscode, transaktionsnummer, transaktions id, transaktions nr, buchungsreferenz, umsatz id, bankreferenz, referenznummer, identifiant, numéro de transaction, numéro d'opération, id de transacción, número de operación, código de transacción, numero operazione, id transazione, codice transazione, id transação, identificador,
+    transactiereferentie, transactie id, volgnr, volgnummer, transaktions id nr, verifikationsnummer, arkivref, arkivreferens, arkistointitunnus, numer transakcji, numer operacji, id transakcji, id operacji, id transakce, číslo transakce, id pohybu, referenční číslo`,
+  type: `type, transaction type, trntype, tran type, txn type, trans type, transactiontype, type of transaction, transaction code, entry type, activity type, payment type, reporting category, event type, operation type, movement type,
+    umsatzart, umsatztyp, transaktionstyp, transaktionsart, art, vorgang, buchungsart, typ, zahlungsart, buchungsschlüssel, geschäftsvorfall, art der buchung, type d'opération, type opération, type de transaction, nature, tipo, tipo de movimiento, tipo movimiento, tipo de operación, tipo operazione, causale, tipologia, tipo de transação, tipo de lançamento, tipo movimento,
+    mutatiesoort, soort, transactiesoort, transactietype, transaktionstyp typ, typ av transaktion, type transaksjon, transaksjonstype, laji, tapahtumalaji, typ operacji, rodzaj operacji, typ transakcji, rodzaj transakcji, rodzaj, typ pohybu, typ transakce, typ operace, typ platby`,
+  status: `status, state, transaction status, payment status, booking status, posting status, transaction state, status of transaction, status description, booked, zustand, buchungsstatus, umsatzstatus, bearbeitungsstatus, statut, état, estado, situación, situação, stato, stato operazione, toestand, status transakcji, stan, stav, stav transakce, tila, reserveret bogført, reserverat bokfört, is pending, pending`,
+  account: `account number, account, account no, account name, own account, account id, account iban, acct, acct no, accountnumber, account nr, bank account, from account number, account number iban, account identifier, account title, account type, own account number, own iban, bank account number, account nickname, product, sort code account number,
+    auftragskonto, iban auftragskonto, konto auftraggeber, kontonummer auftraggeber, bezeichnung auftragskonto, eigenes konto, eigene iban, kontobezeichnung, kontoname, auftraggeberkonto, iban kontoinhaber, kontonummer eigenes konto, iban des auftraggeberkontos, referenzkonto,
+    compte, numéro de compte, numéro du compte, n de compte, account num, account label, cuenta, número de cuenta, nº cuenta, conto, numero conto, numero di conto, rapporto, conta, número da conta, rekening, rekeningnummer, iban bban, eigen rekening, konto, kontonummer, kontonr, kontonamn, tili, tilinumero,
+    rachunek, numer rachunku, nr rachunku, rachunek własny, číslo účtu, účet, vlastní účet, konto nr, iban rachunku`,
+  unused: `time, time zone, timezone, category, categories, subcategory, sub category, parent category, main category, category split, category name, spending category, emoji, notes, note, notes and #tags, tags, tag, labels, label, address, receipt, receipts, attachment, attachments, exchange rate, fx rate, rate, exchange from, exchange to, exchange out, exchange in, batch, created by, user, user name, cardholder, card holder, card holder full name,
+    card member, cardmember, account owner, card number, card no, card last four digits, last 4 digits, card, card name, card label, masked card number, bank, bank name, bank code, branch, branch code, branch name, sort code, bic, swift, swift bic, country, city, town city, postcode, zip code, postal code, region, location, original amount, original currency, foreign amount, foreign currency, amount in original currency, foreign currency amount, foreign transaction amount, amount original currency, original ccy, amount in foreign currency, foreign spend amount, transaction currency amount, source currency amount, available balance, available, balance available, available funds, vat, tax, tax amount, sales tax, vat rate, vat amount, shipping and handling amount, insurance amount, quantity, receipt id, item title, item id,
+    counterparty account, counterparty account number, counterparty iban, counter account, counterparty bic, counterparty bank, counterparty sort code, payee account number, payee account, payer account, beneficiary account, beneficiary iban, recipient account, other account, other party account number, other account number, from email address, to email address, email, from email, to email, partner iban, partner bic, partner account number, partner bank code, partner e mail, creditor id, mandate id, mandate reference, sepa mandate, merchant category, merchant category code, mcc, mcc code, merchant city, merchant state, merchant country, merchant id, terminal id, bank transaction code, domain code, family code, subfamily code, balance currency, fee currency, fees currency, saving space name, spendings category, reporting, exported, reconciled, has attachment, user email, team, department, project, cost center, gl code, expense category, transfer reference id, website, phone, phone number,
+    uhrzeit, zeit, zeitzone, kategorie, hauptkategorie, unterkategorie, notiz, notizen, anmerkung, gläubiger id, glaeubiger id, gläubiger identifikationsnummer, mandatsreferenz id, sammlerreferenz, lastschrift ursprungsbetrag, auslagenersatz ruecklastschrift, auslagenersatz rücklastschrift, kontonummer iban, iban zahlungsbeteiligter, iban zahlungsbeteiligte r, bic swift code, bic zahlungsbeteiligter, kontonummer gegenkonto, blz, bankleitzahl, name der bank, bankkonto, absender e mail adresse, empfänger e mail adresse, versand und bearbeitungsgebühr, umsatzsteuer, zugehöriger transaktionscode, wechselkurs, umrechnungskurs, originalbetrag, originalwährung, ursprungsbetrag, ursprungswährung, betrag in fremdwährung, fremdwährung, fremdwährungsbetrag, betrag fremdwährung, fremdgebühr, gegenkonto, gegeniban, iban empfänger, primanota, primanotanummer, verfügbarer saldo, steuerrelevant, saldo vor buchung,
+    heure, catégorie, catégorie opération, sous catégorie, categorie parent, category parent, supplier found, commentaire, pointage, pointage opération, taux de change, devise d'origine, montant d'origine, iban contrepartie, compte contrepartie, hora, categoría, subcategoría, oficina, sucursal, tipo de cambio, divisa original, importe original, cuenta contraparte, ora, categoria, sottocategoria, note operazione, hashtag, carta, cambio, filiale, agência, origem, canal,
+    tijd, categorie, subcategorie, tegenrekening, rekening tegenpartij, tegenrekening iban bban, tegenrekening iban, iban tegenpartij, wisselkoers, koers, oorspr bedrag, oorspr munt, oorspronkelijk bedrag, bic tegenpartij, machtigingskenmerk, incassant id, batch id, reden retour, kaartnummer, saldo voor mutatie, startsaldo, beginsaldo, naam uiteindelijke partij, naam initiërende partij, tag transactie,
+    tid, kategori, underkategori, undergruppe, anteckning, notat, notering, motkonto, fra konto, til konto, från konto, till konto, vekselkurs, växelkurs, originalbelopp, originalvaluta, saldo disponibelt, disponibel saldo, disponibelt saldo, tillgängligt saldo, clnr, clearingnummer, radnummer, produkt, afstemt, lukka, vastatili,
+    godzina, kategoria, podkategoria, kurs, kurs waluty, kwota oryginalna, waluta oryginalna, kwota w walucie oryginalnej, saldo dostępne, rachunek nadawcy, rachunek odbiorcy, rachunek kontrahenta, numer rachunku kontrahenta, nr rachunku kontrahenta, numer karty, lokalizacja, bank kontrahenta, nazwa banku, čas, kategorie výdaje, protiúčet, číslo protiúčtu, kód banky, název banky, konstantní symbol, ks, specifický symbol, ss, původní částka, původní měna, kurz, poznámka, štítky, type foreign currency, amount foreign currency, destination platform fee, destination platform fee currency`,
+}
+
+/** A heading in lower case without accents and signs: `Paid Out (CHF)` is `paid out chf`. */
+export function headingName(cell: string): string {
+  return cell
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/\p{M}+/gu, '')
+    .replaceAll('ß', 'ss')
+    .replaceAll('ł', 'l')
+    .replaceAll('ø', 'o')
+    .replaceAll('æ', 'ae')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+const MEANINGS: ReadonlyMap<string, readonly Meaning[]> = meaningsByName()
+/** Where a name stands among those of its meaning: the smaller is preferred. */
+const RANKS: ReadonlyMap<string, number> = ranks()
+
+function entries(): { meaning: Meaning; name: string; rank: number }[] {
+  return (Object.keys(NAMES) as Meaning[]).flatMap((meaning) =>
+    NAMES[meaning].split(',').map((name, rank) => ({ meaning, name: headingName(name), rank })),
+  )
+}
+
+function meaningsByName(): Map<string, Meaning[]> {
+  const map = new Map<string, Meaning[]>()
+  for (const { meaning, name } of entries()) {
+    const known = map.get(name) ?? []
+    if (!known.includes(meaning)) known.push(meaning)
+    map.set(name, known)
+  }
+  return map
+}
+
+function ranks(): Map<string, number> {
+  const map = new Map<string, number>()
+  for (const { meaning, name, rank } of entries())
+    if (!map.has(`${meaning} ${name}`)) map.set(`${meaning} ${name}`, rank)
+  return map
+}
+
+const CURRENCIES =
+  'aed|ars|aud|bgn|bhd|brl|cad|chf|clp|cny|cop|czk|dkk|egp|eur|gbp|hkd|huf|idr|ils|inr|isk|jpy|kes|krw|kwd|mad|mxn|myr|ngn|nok|nzd|omr|pen|php|pkr|pln|qar|ron|rub|sar|sek|sgd|thb|tnd|try|twd|uah|usd|vnd|zar'
+const CURRENCY_AT_END = new RegExp(` (?:in |en |w )?(${CURRENCIES})$`)
+const CURRENCY_ALONE_AT_END = new RegExp(` (?:${CURRENCIES})$`)
+const CURRENCY_ALONE = new RegExp(`^(${CURRENCIES})$`)
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/€/, 'EUR'],
+  [/£/, 'GBP'],
+]
+
+export interface HeadingWord {
+  /** What it can mean: more than one only for words that languages share, which the column's contents settle. */
+  readonly meanings: readonly Meaning[]
+  readonly rank: (meaning: Meaning) => number
+  /** The currency that the heading names: `Amount (GBP)`. */
+  readonly currency: string | null
+}
+
+const NOTHING: readonly Meaning[] = []
+
+/** What a heading is known to mean. No meaning where it isn't known. */
+export function readHeading(cell: string): HeadingWord {
+  const name = headingName(cell)
+  const sign = SIGNS.find(([pattern]) => pattern.test(cell))?.[1] ?? null
+  const alone = CURRENCY_ALONE.exec(name)
+  if (alone !== null) return word('amount', ['plain-amount'], (alone[1] ?? '').toUpperCase())
+  // `TransferWise ID` is one word to its maker, `accountNum` two.
+  const names = [...namesOf(name), ...namesOf(headingName(cell.toLowerCase()))]
+  const known = names.find((one) => MEANINGS.has(one)) ?? name
+  const ended = names[0] === known ? null : CURRENCY_AT_END.exec(name)
+  return word(known, MEANINGS.get(known) ?? NOTHING, ended === null ? sign : (ended[1] ?? '').toUpperCase())
+}
+
+/** A name as it is, then without a number, a currency or a zone at its end: `description 2`, `paid in chf`, `betrag in eur`. */
+function namesOf(name: string): string[] {
+  const bare = name.replace(/ ?\d+$/, '').replace(/ (?:utc|gmt|local)$/, '')
+  return [name, bare, bare.replace(CURRENCY_ALONE_AT_END, ''), bare.replace(CURRENCY_AT_END, '')]
+}
+
+function word(name: string, meanings: readonly Meaning[], currency: string | null): HeadingWord {
+  return { meanings, currency, rank: (meaning) => RANKS.get(`${meaning} ${name}`) ?? 0 }
+}

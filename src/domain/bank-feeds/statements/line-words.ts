@@ -1,0 +1,115 @@
+// Words that say what a line is: whether it is booked, which way its money went, or that it only says what an account held.
+// Exact words of banks and services, in the languages of the headings; a word that isn't here is asked about.
+import type { LineStanding } from './schema'
+
+/** A text in lower case, without accents, signs and figures, so that “Terminé ” and “TERMINE” are one. */
+export function wordOf(text: string): string {
+  return text
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/\p{M}+/gu, '')
+    .replaceAll('ł', 'l')
+    .replaceAll('ø', 'o')
+    .replaceAll('ß', 'ss')
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim()
+}
+
+const BOOKED = `booked, book, posted, completed, complete, settled, success, successful, succeeded, cleared, paid, processed,
+  executed, done, final, finalised, finalized, captured, reconciled, refunded, partially refunded, paid out,
+  gebucht, umsatz gebucht, abgeschlossen, verbucht, ausgeführt, erledigt,
+  comptabilisé, comptabilisée, effectué, effectuée, exécuté, exécutée, terminé, terminée, réglé,
+  completado, completada, contabilizado, contabilizada, realizado, realizada, liquidado, liquidada, concluído, concluída,
+  efetuado, efetuada, pago, completato, completata, contabilizzato, contabilizzata, eseguito, eseguita, concluso, conclusa,
+  voltooid, verwerkt, geboekt, uitgevoerd, afgerond, bokförd, bokfört, bokført, bogført, genomförd, gjennomført, gennemført,
+  utförd, utført, kirjattu, suoritettu, zrealizowana, zrealizowany, zaksięgowana, zaksięgowany, wykonana, wykonany,
+  zakończona, rozliczona, rozliczone, zaúčtováno, zaúčtována, provedeno, provedena, dokončena`
+const PENDING = `pending, pdng, authorised, authorized, authorisation, authorization, reserved, reservation, processing,
+  unposted, uncleared, scheduled, hold, on hold, held, blocked, in progress, not booked, not posted, forecast, future, open,
+  upcoming, awaiting, in process, created, initiated, in transit,
+  vorgemerkt, umsatz vorgemerkt, vormerkung, vormerkposten, reserviert, reservierung, ausstehend, offen, geplant, in bearbeitung,
+  en attente, en cours, à venir, prévisionnel, prévisionnelle, pendiente, retenido, retenida, en proceso, en curso, pendente,
+  a processar, em processamento, autorizado, autorizada, agendado, agendada, in sospeso, in attesa, non contabilizzato,
+  non contabilizzata, da contabilizzare, autorizzato, autorizzata, prenotato, in behandeling, gereserveerd, openstaand,
+  reservering, reserverad, reserverat, reservert, reserveret, skyddat belopp, reserverat belopp, väntande, ventende, afventer,
+  katevaraus, oczekująca, oczekujące, oczekuje, blokada, zablokowana, w realizacji, w trakcie, čekající, blokováno, blokace,
+  nezaúčtováno`
+const VOID = `declined, denied, reverted, reversed, cancelled, canceled, failed, failure, rejected, refused, voided, void,
+  expired, deleted, removed, unsuccessful, unpaid, returned, bounced, aborted, error, charged back, memo, info,
+  abgelehnt, storniert, rückgängig, abgebrochen, fehlgeschlagen, zurückgewiesen, gelöscht, refusé, refusée, annulé, annulée,
+  rejeté, rejetée, échoué, échouée, rechazado, rechazada, cancelado, cancelada, anulado, anulada, fallido, fallida, devuelto,
+  devuelta, recusado, recusada, estornado, estornada, rejeitado, rejeitada, rifiutato, rifiutata, annullato, annullata,
+  respinto, respinta, stornato, stornata, fallito, fallita, mislukt, geannuleerd, geweigerd, afgewezen, teruggedraaid,
+  avvisad, avbruten, nekad, makulerad, avvist, avbrutt, kansellert, afvist, annulleret, slettet, hylätty, peruttu, odrzucona,
+  odrzucony, anulowana, anulowany, niezrealizowana, zamítnuto, zamítnuta, zrušeno, zrušena, stornováno`
+const OUT = `d, dr, db, dbit, dbt, debit, debits, debet, debito, s, soll, belastung, out, outgoing, outbound, money out, paid out,
+  withdrawal, sent, spent, expense, af, uit, cargo, debe, adeudo, dare, addebito, uscita, saída, egreso, retiro, ausgang,
+  auszahlung, ausgabe, sortie, dépense, wn, obciążenie, wydatek, výdaj, odchozí, ut, ud, udbetaling, uttag, utbetaling,
+  utbetalning, debitering`
+const IN = `c, cr, crdt, crd, credit, credits, kredit, credito, h, haben, gutschrift, in, incoming, inbound, money in, paid in, deposit,
+  received, income, bij, abono, haber, avere, accredito, entrata, entrada, ingreso, eingang, einzahlung, einnahme, entrée,
+  recette, ma, uznanie, przychód, wpływ, příjem, příchozí, inn, ind, insättning, indbetaling, innbetaling, inbetalning`
+
+const listed = (text: string): string[] => text.split(',').map(wordOf)
+
+const STATUS: ReadonlyMap<string, LineStanding> = new Map([
+  ...listed(BOOKED).map((word) => [word, 'booked'] as const),
+  ...listed(PENDING).map((word) => [word, 'pending'] as const),
+  ...listed(VOID).map((word) => [word, 'void'] as const),
+])
+
+/** What a word of a status column says; null for one that isn't known. */
+export function standingOf(text: string): LineStanding | null {
+  return STATUS.get(wordOf(text)) ?? null
+}
+
+export type Direction = 'in' | 'out'
+
+/** Words for money out and in, as `wordOf` gives them. */
+export const outgoing: ReadonlySet<string> = new Set(listed(OUT))
+export const incoming: ReadonlySet<string> = new Set(listed(IN))
+
+/** Which way the money went, by a word of a direction or type column; null for one that doesn't say. */
+export function directionOf(text: string): Direction | null {
+  const bare = text.trim()
+  if (bare === '-' || bare === '\u2212') return 'out'
+  if (bare === '+') return 'in'
+  const word = wordOf(text)
+  if (outgoing.has(word)) return 'out'
+  return incoming.has(word) ? 'in' : null
+}
+
+/** What may stand behind the name of a balance: a day, a place or nothing. “Balance transfer” is a payment. */
+const END =
+  '(?=$|\\s*[:;.,(\\-\\u2013/\\d]|\\s+(?:as|at|on|of|from|for|am|per|pr|vom|zum|au|le|al|em|do|del|di|dnia|ke|p\\u00e5|den)\\s)'
+const OPENING = `opening(?: ledger| book)? balance|(?:start(?:ing)?|previous|initial|beginning) balance|balance (?:brought|b)(?: forward|/?f(?:wd)?)?|(?:amount |balance )?brought forward|b/f|anfangssaldo|(?:alter|vorheriger) (?:konto)?(?:saldo|stand)|saldovortrag|startsaldo|(?:ancien solde|solde (?:initial|pr[ée]c[ée]dent|d[ée]but))|saldo (?:anterior|inicial|iniziale|precedente|initial|pocz[aą]tkowe)|beginsaldo|vorig saldo|ing[åa]ende saldo|inng[åa]ende saldo|primosaldo|po[čc][áa]te[čc]n[íi] z[ůu]statek`
+const CLOSING = `(?:clos(?:ing|e)|end(?:ing)?|final|new)(?: ledger| book)? balance|balance (?:carried|c)(?: forward|/?f(?:wd)?)?|(?:amount |balance )?carried forward|c/f|endsaldo|(?:neuer|aktueller) (?:konto)?(?:saldo|stand)|(?:ab)?schlu(?:ss|ß)saldo|nouveau solde|solde (?:final|fin)|saldo (?:final|finale|actual|attuale|atual|ko[nń]cowe)|eindsaldo|nieuw saldo|utg[åa]ende saldo|ultimosaldo|kone[čc]n[ýy] z[ůu]statek`
+const OTHER = `s a l d o|saldo d[oe]l? d[ií]a|tagessaldo|daily balance|available balance|ledger balance|saldo (?:disponible|dispon[íi]vel|disponibile)|solde (?:disponible|du jour)|total (?:debits?|credits?|payments?|deposits?|withdrawals?|turnover)|umsatzsumme|summe (?:soll|haben|umsätze)`
+/** Names that payments have too: they count only where a day is missing, or an amount, or the amount is the balance. */
+const BARE = `balance|saldo|solde|kontostand|z[ůu]statek|(?:grand |sub)?totals?|sum|summe|gesamt(?:summe)?|totaux|totaal|totale|suma|razem|celkem|obroty|turnover|u?ms[äa]tze`
+
+const balanceRow = (phrases: string): RegExp => new RegExp(`^[\\s*#"'=-]*(?:${phrases})${END}`, 'iu')
+const OPENING_ROW = balanceRow(OPENING)
+const CLOSING_ROW = balanceRow(CLOSING)
+const NAMED_ROW = balanceRow(`${OPENING}|${CLOSING}|${OTHER}`)
+const BARE_ROW = balanceRow(BARE)
+
+export type BalanceRow = 'opening' | 'closing' | 'other'
+const LONGEST_NAME = 80
+
+/** Whether a text names what an account held or what lines come to, and not a payment. `bare`: also by a word that payments have. */
+export function balanceRowNamed(text: string, bare: boolean): BalanceRow | null {
+  if (text.length > LONGEST_NAME) return null
+  if (NAMED_ROW.test(text)) return OPENING_ROW.test(text) ? 'opening' : CLOSING_ROW.test(text) ? 'closing' : 'other'
+  return bare && BARE_ROW.test(text) ? 'other' : null
+}
+
+const NOT_BOOKED_IN_FRONT =
+  /^[\s*#"'([]*(?:pending|vorgemerkt|vormerkung|skyddat belopp|reserverat belopp|reserverad|reservert|reserveret|reservierung|reserviert|en attente|pendiente|pendente|in attesa|in sospeso|in behandeling|oczekuj[aą]c[aey]|blokada|authori[sz](?:ation|ed)|hold)(?=$|\s*[:*)\]\-\u2013])/iu
+const VOID_IN_FRONT = /^[\s*#"'([]*(?:declined|cancelled|canceled|reverted|failed|abgelehnt)(?=$|\s*[:*)\]\-\u2013])/iu
+
+/** Whether a text begins with a word that says a line isn't booked: `PENDING - CARD PURCHASE`. */
+export function unbookedInFront(text: string): 'pending' | 'void' | null {
+  if (NOT_BOOKED_IN_FRONT.test(text)) return 'pending'
+  return VOID_IN_FRONT.test(text) ? 'void' : null
+}

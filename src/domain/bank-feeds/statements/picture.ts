@@ -1,0 +1,70 @@
+// The curve of the balance over the lines, thin enough to draw, with the findings on it.
+import type { FindingCode, StatementPicture } from './schema'
+import type { Arrangement, Lines } from './arrangement'
+import type { CheckResult } from './check'
+import { formatDay } from './days'
+import { findingKinds } from './finding-kinds'
+import { drawable } from './money'
+import type { Place } from './tally'
+
+const MOST_POINTS = 300
+const MOST_MARKS = 120
+
+/** Codes that are about the whole statement, so that no place on the curve is theirs. */
+const EVERYWHERE: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'id.missing',
+  'balance.missing',
+  'request.too-many-lines',
+  'text.formula',
+  'type.unknown',
+  'currency.missing',
+  'sign.unknown',
+])
+
+/** The picture of an arrangement that was checked. Where no line has a balance, sums from 0 (or the known start) stand in. */
+export function pictureOf(lines: Lines, { order }: Arrangement, check: CheckResult): StatementPicture {
+  const inTime = check.newestFirst ? order.toReversed() : order
+  const { curve, absolute } = curveOf(lines, inTime, check)
+  const size = Math.max(1, Math.ceil(inTime.length / MOST_POINTS))
+  const points: StatementPicture['points'] = []
+  for (let from = 0; from < inTime.length; from += size) {
+    const bucket = curve.subarray(from, from + size)
+    const day = lines.store.day(inTime[Math.min(from + size, inTime.length) - 1] ?? 0)
+    points.push({
+      at: Math.min(from + size, inTime.length) - 1,
+      date: day === null ? null : formatDay(day),
+      low: bucket.reduce((low, value) => Math.min(low, value), Infinity),
+      high: bucket.reduce((high, value) => Math.max(high, value), -Infinity),
+      last: bucket[bucket.length - 1] ?? 0,
+    })
+  }
+  return { absolute, points, marks: marksOf(check, curve) }
+}
+
+function curveOf(lines: Lines, order: Int32Array, check: CheckResult): { curve: Float64Array; absolute: boolean } {
+  const curve = new Float64Array(order.length)
+  let running = check.startBalance ?? 0n
+  let absolute = check.startBalance !== null
+  for (let at = 0; at < order.length; at += 1) {
+    const place = order[at] ?? 0
+    const booked = lines.isBooked(place)
+    const balance = booked ? lines.balance(place) : null
+    if (balance !== null) absolute = true
+    running = balance ?? running + (booked ? (lines.amount(place) ?? 0n) : 0n)
+    curve[at] = drawable(running)
+  }
+  return { curve, absolute }
+}
+
+function marksOf(check: CheckResult, curve: Float64Array): StatementPicture['marks'] {
+  const kinds = [...check.places].filter(
+    ([code]) => findingKinds[code].severity !== 'note' && !EVERYWHERE.has(code) && !code.startsWith('file.'),
+  )
+  const share = Math.max(1, Math.floor(MOST_MARKS / Math.max(kinds.length, 1)))
+  return kinds.flatMap(([code, places]) => places.slice(0, share).map((place) => markOf(code, place)))
+
+  function markOf(code: FindingCode, place: Place): StatementPicture['marks'][number] {
+    const at = check.newestFirst ? curve.length - 1 - place.at : place.at
+    return { at, line: place.line, code, severity: findingKinds[code].severity, balance: curve[at] ?? 0 }
+  }
+}

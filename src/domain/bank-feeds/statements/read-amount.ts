@@ -1,0 +1,163 @@
+// The amount of a line: one column with a sign, one with a word that says which way, or two columns; and the fee beside it.
+import type { DecimalMark, FeeRule, SignRule } from './schema'
+import { type Direction, directionOf } from './line-words'
+import type { Fault } from './line-store'
+import { type DecimalProblem, type Money, parseMoney, signOf } from './money'
+
+export interface AmountTexts {
+  readonly amount: string
+  readonly debit: string
+  readonly credit: string
+  readonly type: string
+  readonly direction: string
+}
+
+export interface AmountTerms {
+  readonly decimal: DecimalMark
+  readonly sign: SignRule
+  readonly fee: FeeRule
+  /** Amounts stand in two columns, one for each direction. */
+  readonly twoSided: boolean
+  /** A column of its own says which way, besides the type. */
+  readonly hasDirection: boolean
+  /** Words that the user explained, in lower case. */
+  readonly words: ReadonlyMap<string, Direction>
+}
+
+/** What was read. Without an amount, `fault` says why; with one, what is odd about it. `value` is what stood there. */
+export interface AmountRead {
+  amount: Money | null
+  /** Nothing says which way: the amount is its size. */
+  noSign: boolean
+  fault: Fault | null
+  value: string
+}
+
+const FAULTS: Readonly<Record<DecimalProblem, Fault>> = {
+  empty: 'amount.missing',
+  unreadable: 'amount.unreadable',
+  'not-finite': 'amount.not-finite',
+  'too-precise': 'amount.too-precise',
+  'too-large': 'amount.too-large',
+}
+
+export interface AmountReader {
+  /** Reads one line into the same answer each time. Positive is money into the account. */
+  readonly read: (texts: AmountTexts) => AmountRead
+  /** Amounts of one column with a minus, and without. */
+  readonly signs: () => { readonly minus: number; readonly plain: number }
+  readonly direction: (text: string) => Direction | null
+}
+
+const MOST_WORDS = 1_000
+
+/** Reads the amounts of one file. */
+export function createAmountReader(terms: AmountTerms): AmountReader {
+  const { decimal, sign, twoSided, hasDirection } = terms
+  const answer: AmountRead = { amount: null, noSign: false, fault: null, value: '' }
+  const signs = { minus: 0, plain: 0 }
+  const known = new Map<string, Direction | null>()
+  /** Whether money out was seen with a minus, and without: only one of them can be the file's way. */
+  const outs = { minus: false, plain: false }
+
+  function direction(text: string): Direction | null {
+    let found = known.get(text)
+    if (found === undefined) {
+      found = explained(text, terms.words) ?? directionOf(text)
+      if (known.size < MOST_WORDS) known.set(text, found)
+    }
+    return found
+  }
+
+  function failed(problem: DecimalProblem, value: string): AmountRead {
+    answer.amount = null
+    answer.fault = FAULTS[problem]
+    answer.value = value
+    return answer
+  }
+
+  function odd(fault: Fault, value: string): void {
+    answer.fault = fault
+    answer.value = value
+  }
+
+  function read(texts: AmountTexts): AmountRead {
+    answer.noSign = false
+    answer.fault = null
+    if (twoSided) return readSides(texts)
+    const value = parseMoney(texts.amount, decimal)
+    if (typeof value === 'string') return failed(value, texts.amount)
+    if (value < 0n) signs.minus += 1
+    else if (value > 0n) signs.plain += 1
+    answer.amount = value
+    switch (sign) {
+      case 'as-is':
+        if (hasDirection) compare(value, texts)
+        return answer
+      case 'flipped':
+        answer.amount = -value
+        return answer
+      case 'by-type':
+        return byWord(value, texts)
+      case 'unknown':
+        answer.noSign = value > 0n && signOf(texts.amount) === null
+        return answer
+    }
+  }
+
+  /** Where both a sign and a word say which way, they have to say the same. */
+  function compare(value: Money, { direction: text, amount }: AmountTexts): void {
+    const way = text === '' ? null : direction(text)
+    if (way !== null && value !== 0n && (way === 'out') !== value < 0n) {
+      odd('direction.contradicts', `${text.trim()} ${amount.trim()}`)
+    }
+  }
+
+  function byWord(value: Money, texts: AmountTexts): AmountRead {
+    const text = hasDirection ? texts.direction : texts.type
+    const way = direction(text)
+    const size = value < 0n ? -value : value
+    if (way === null) {
+      answer.amount = size
+      answer.noSign = size !== 0n
+      if (answer.noSign) odd('direction.unknown', text.trim())
+      return answer
+    }
+    if (way === 'out' && value !== 0n) outs[value < 0n ? 'minus' : 'plain'] = true
+    // “Out, -50” among unsigned ones is money that came back.
+    const against = value < 0n && (way === 'in' || outs.plain)
+    if (against || (way === 'out' && value > 0n && outs.minus)) {
+      odd('direction.contradicts', `${text.trim()} ${texts.amount.trim()}`)
+    }
+    answer.amount = way === 'out' ? -size : size
+    return answer
+  }
+
+  function readSides({ debit, credit }: AmountTexts): AmountRead {
+    const out = debit === '' ? 'empty' : parseMoney(debit, decimal)
+    const into = credit === '' ? 'empty' : parseMoney(credit, decimal)
+    if (out === 'empty' && into === 'empty') return failed('empty', '')
+    if (typeof out === 'string' && out !== 'empty') return failed(out, debit)
+    if (typeof into === 'string' && into !== 'empty') return failed(into, credit)
+    const paid = typeof out === 'string' ? 0n : out
+    const received = typeof into === 'string' ? 0n : into
+    if (paid !== 0n && received !== 0n) {
+      answer.amount = null
+      odd('amount.both-sides', `${debit} / ${credit}`)
+      return answer
+    }
+    if (paid !== 0n) outs[paid < 0n ? 'minus' : 'plain'] = true
+    // A minus in the column of money out is how some banks write it throughout; beside others without it is money back.
+    const mixed = paid !== 0n && outs.minus && outs.plain
+    if (mixed || received < 0n) odd('direction.contradicts', paid === 0n ? credit : debit)
+    const amount = paid === 0n ? received : paid < 0n ? paid : -paid
+    answer.amount = sign === 'flipped' ? -amount : amount
+    return answer
+  }
+
+  return { read, signs: () => signs, direction }
+}
+
+function explained(text: string, words: ReadonlyMap<string, Direction>): Direction | null {
+  return words.size === 0 ? null : (words.get(text.trim().toLowerCase()) ?? null)
+}

@@ -1,0 +1,395 @@
+// From the texts of one line to a line of the store: amounts, days, types and texts read by the format, every fault noted.
+import { feedTextLimits } from '../../facts'
+import type { DateOrder, LineStanding, StatementFormat } from './schema'
+import { cleanText } from './clean-text'
+import { openNumbers, parseDay, type DayProblem } from './days'
+import { type Draft, type Fault, faultBit, type LineStore, MOST_CHARACTERS } from './line-store'
+import { balanceRowNamed, type Direction, standingOf, unbookedInFront } from './line-words'
+import { markOf, type Money, parseMoney } from './money'
+import { type AmountRead, createAmountReader } from './read-amount'
+import { typeNamed } from './transaction-types'
+import { noteKey } from './watch-fields'
+
+/** One line as it stands in the file. An empty text is one the file doesn't give. */
+export interface RawLine {
+  line: number
+  date: string
+  amount: string
+  debit: string
+  credit: string
+  direction: string
+  fee: string
+  description: string
+  reference: string
+  counterparty: string
+  id: string
+  type: string
+  /** The file's word for whether it is booked; empty where it has none. */
+  status: string
+  /** The account it belongs to, where the file tells accounts apart. */
+  account: string
+  balance: string
+  currency: string
+  /** Whether it is booked, where the format says so itself; null where its words have to be gone by. */
+  standing: LineStanding | null
+  wrongColumns: boolean
+  /** The amount isn't one by the rules of its format, whatever else could be read into it. */
+  amountUnclear: boolean
+}
+
+/** What of a line is text of the file. */
+export type RawText = {
+  [K in keyof RawLine]-?: RawLine[K] extends string ? K : never
+}[keyof RawLine]
+
+export function emptyRaw(): RawLine {
+  return {
+    line: 0,
+    date: '',
+    amount: '',
+    debit: '',
+    credit: '',
+    direction: '',
+    fee: '',
+    description: '',
+    reference: '',
+    counterparty: '',
+    id: '',
+    type: '',
+    status: '',
+    account: '',
+    balance: '',
+    currency: '',
+    standing: null,
+    wrongColumns: false,
+    amountUnclear: false,
+  }
+}
+
+/** Numbers by their mark: those that settle which one stands before places, and those whose one mark may stand before a thousand. */
+export interface SeenMarks {
+  readonly point: number
+  readonly comma: number
+  readonly openPoint: number
+  readonly openComma: number
+  /** The first number that is open. */
+  readonly sample: string
+}
+
+/** What a reading showed of the file's way of writing, which a guess from its beginning can't know. */
+export interface SeenInFile {
+  /** Largest first and second number of dates that only an order can tell apart, and whether they ever differ. */
+  readonly days: { readonly first: number; readonly second: number; readonly differ: boolean }
+  /** Amounts with a minus, and without. */
+  readonly signs: { readonly minus: number; readonly plain: number }
+  readonly marks: SeenMarks
+}
+
+export interface LineTaker {
+  readonly take: (raw: RawLine) => void
+  /** The first ones of what faulty texts said. */
+  readonly notes: ReadonlyMap<number, string>
+  /** What rows like “Opening balance” said. */
+  readonly declared: () => { start: Money | null; end: Money | null }
+  readonly seen: () => SeenInFile
+}
+
+interface TakerPorts {
+  readonly store: LineStore
+  /** Told each line's place in the store, in the order of the file. */
+  readonly taken: (at: number) => void
+  readonly format: Pick<StatementFormat, 'dateOrder' | 'decimal' | 'sign' | 'fee' | 'currency' | 'words'>
+  /** Amounts stand in two columns, one for each direction. */
+  readonly twoSided: boolean
+  readonly hasDirection: boolean
+  /** Rows can be something else than lines, as in a table that has footers; in OFX and JSON a line is a line. */
+  readonly hasRows: boolean
+}
+
+const MOST_NOTES = 200
+
+const DAY_FAULTS: Readonly<Record<DayProblem, Fault>> = {
+  missing: 'date.missing',
+  unreadable: 'date.unreadable',
+  impossible: 'date.impossible',
+}
+
+const emptyDraft = (): Draft => ({
+  line: 0,
+  day: null,
+  amount: null,
+  balance: null,
+  type: null,
+  currency: '',
+  account: '',
+  standing: 'booked',
+  fee: null,
+  noSign: false,
+  faults: 0,
+  id: '',
+  description: '',
+  reference: '',
+  counterparty: '',
+})
+
+/** Takes the lines of one reading into `store`. */
+export function createLineTaker(ports: TakerPorts): LineTaker {
+  const { store, taken, format, hasRows } = ports
+  const { decimal } = format
+  const notes = new Map<number, string>()
+  const noted = new Map<Fault, number>()
+  const days = dayReader(format.dateOrder)
+  const amounts = createAmountReader({ ...format, ...ports, words: directionsIn(format.words) })
+  const statuses = statusReader(format.words)
+  const marks = markWatch()
+  const declared: { start: Money | null; end: Money | null } = { start: null, end: null }
+  const draft = emptyDraft()
+  let said: { fault: Fault; value: string }[] = []
+
+  function fault(kind: Fault, value: string): void {
+    draft.faults |= faultBit(kind)
+    if ((noted.get(kind) ?? 0) < MOST_NOTES) said.push({ fault: kind, value: value.trim().slice(0, MOST_NOTES) })
+  }
+
+  function takeMoney(raw: RawLine): void {
+    const { amount, noSign, fault: wrong, value } = raw.amountUnclear ? unclear(raw.amount) : amounts.read(raw)
+    draft.amount = amount
+    draft.noSign = noSign
+    if (wrong !== null) fault(wrong, value)
+    marks.take(raw.amount)
+    if (raw.debit !== '') marks.take(raw.debit)
+    if (raw.credit !== '') marks.take(raw.credit)
+    const balance = raw.balance === '' ? 'empty' : parseMoney(raw.balance, decimal)
+    draft.balance = typeof balance === 'bigint' ? balance : null
+    if (raw.balance !== '') marks.take(raw.balance)
+    if (typeof balance === 'string' && balance !== 'empty') fault('balance.unreadable', raw.balance)
+    draft.fee = null
+    if (raw.fee !== '') takeFee(raw.fee)
+  }
+
+  function takeFee(written: string): void {
+    const fee = parseMoney(written, decimal)
+    if (fee === 'empty' || fee === 0n) return
+    if (typeof fee === 'string') return fault('fee.unsure', written)
+    draft.fee = fee
+    switch (format.fee) {
+      case 'included':
+        return
+      case 'unknown':
+        return fault('fee.unsure', written)
+      case 'subtract':
+      case 'add':
+        // Without a way of its own, an amount can't say whether a fee makes it larger or smaller.
+        if (draft.amount === null || draft.noSign) return fault('fee.unsure', written)
+        draft.amount += format.fee === 'add' ? fee : -fee
+    }
+  }
+
+  function takeDay(raw: RawLine): void {
+    const day = days.read(raw.date)
+    draft.day = typeof day === 'string' ? null : day
+    if (typeof day === 'string') fault(DAY_FAULTS[day], raw.date)
+  }
+
+  function takeTypeAndCurrency(raw: RawLine): void {
+    draft.type = raw.type === '' ? null : typeNamed(raw.type)
+    if (raw.type !== '' && draft.type === null) fault('type.unknown', raw.type)
+    draft.currency = raw.currency === '' ? (besideAmount(raw) ?? format.currency ?? '') : currencyOf(raw.currency)
+    if (draft.currency !== '' && !/^[A-Z]{3}$/.test(draft.currency)) fault('currency.unknown', raw.currency)
+    draft.account = raw.account === '' ? '' : raw.account.trim().slice(0, LONGEST_ACCOUNT)
+  }
+
+  function takeTexts(raw: RawLine): void {
+    const { description, reference, counterparty } = feedTextLimits.value
+    draft.id = cleanText(raw.id, MOST_CHARACTERS, fault)
+    draft.reference = cleanText(raw.reference, reference, fault)
+    draft.counterparty = cleanText(raw.counterparty, counterparty, fault)
+    // Codat wants a description of every line: who it was, or the reference, is better than none.
+    draft.description = cleanText(raw.description, description, fault) || draft.counterparty || draft.reference
+    if (draft.description === '') fault('text.missing', '')
+  }
+
+  /** What a line is: by its status, by the words it begins with, and by what it lacks. */
+  function standingIn(raw: RawLine): LineStanding {
+    if (raw.standing !== null) return raw.standing
+    if (raw.status !== '') {
+      const standing = statuses(raw.status)
+      if (standing === null) fault('status.unknown', raw.status)
+      else if (standing !== 'booked') return standing
+    }
+    const unbooked =
+      unbookedInFront(draft.description) ?? (draft.day === null && raw.date !== '' ? unbookedInFront(raw.date) : null)
+    if (unbooked !== null) return unbooked
+    return balanceRowIn(raw) ? 'balance' : hasRows && isText() ? 'text' : 'booked'
+  }
+
+  function balanceRowIn(raw: RawLine): boolean {
+    const { amount, balance } = draft
+    const lacking = draft.day === null || amount === null
+    const bare = lacking || (amount !== 0n && amount === balance)
+    const row =
+      balanceRowNamed(draft.description, bare) ??
+      (lacking ? (balanceRowNamed(raw.date, true) ?? balanceRowNamed(raw.type, true)) : null)
+    if (row === null) return false
+    const held = balance ?? amount
+    if (row === 'opening') declared.start ??= held
+    if (row === 'closing') declared.end = held
+    return true
+  }
+
+  /** Neither a day nor an amount, and nothing that looks like a spoilt one. */
+  function isText(): boolean {
+    return draft.day === null && draft.amount === null && (draft.faults & SPOILT) === 0
+  }
+
+  function take(raw: RawLine): void {
+    draft.line = raw.line
+    draft.faults = 0
+    said = []
+    if (raw.wrongColumns) fault('line.wrong-columns', '')
+    takeDay(raw)
+    takeMoney(raw)
+    takeTypeAndCurrency(raw)
+    takeTexts(raw)
+    draft.standing = standingIn(raw)
+    const at = store.add(draft)
+    for (const { fault: kind, value } of said) {
+      notes.set(noteKey(at, kind), value)
+      noted.set(kind, (noted.get(kind) ?? 0) + 1)
+    }
+    taken(at)
+  }
+
+  return {
+    take,
+    notes,
+    declared: () => declared,
+    seen: () => ({ days: days.open(), signs: amounts.signs(), marks: marks.seen() }),
+  }
+}
+
+const SPOILT =
+  faultBit('date.impossible') |
+  faultBit('amount.not-finite') |
+  faultBit('amount.too-precise') |
+  faultBit('amount.too-large') |
+  faultBit('amount.both-sides')
+
+function unclear(value: string): AmountRead {
+  return { amount: null, noSign: false, fault: 'amount.unreadable', value }
+}
+
+const LONGEST_CURRENCY = 20
+const LONGEST_ACCOUNT = 200
+const CURRENCY_SIGNS: ReadonlyMap<string, string> = new Map([
+  ['€', 'EUR'],
+  ['£', 'GBP'],
+  ['ZŁ', 'PLN'],
+  ['KČ', 'CZK'],
+  ['US$', 'USD'],
+  ['A$', 'AUD'],
+  ['NZ$', 'NZD'],
+  ['R$', 'BRL'],
+])
+
+function currencyOf(written: string): string {
+  const name = written.trim().toUpperCase().slice(0, LONGEST_CURRENCY)
+  return CURRENCY_SIGNS.get(name) ?? name
+}
+
+/** The currency that stands beside an amount, where no column has it: `-355,91 PLN`. */
+function besideAmount({ amount, debit, credit }: RawLine): string | null {
+  const written = amount === '' ? (debit === '' ? credit : debit) : amount
+  const last = written.charCodeAt(written.length - 1)
+  const first = written.charCodeAt(0)
+  if (written === '' || (isFigure(last) && (isFigure(first) || first === MINUS))) return null
+  if (written.length > LONGEST_NUMBER) return null
+  const beside = /(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|(?:US|A|NZ|R)\$|[€£]|zł|Kč/u.exec(written)?.[0]
+  return beside === undefined ? null : currencyOf(beside)
+}
+
+function isFigure(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
+const MINUS = 45
+
+function directionsIn(words: StatementFormat['words']): ReadonlyMap<string, Direction> {
+  return new Map(
+    Object.entries(words).flatMap(([word, meaning]) =>
+      meaning === 'in' || meaning === 'out' ? [[word, meaning] as const] : [],
+    ),
+  )
+}
+
+const MOST_WORDS = 1_000
+
+/** What words of a status column say; each is looked at once. */
+function statusReader(words: StatementFormat['words']): (text: string) => LineStanding | null {
+  const known = new Map<string, LineStanding | null>()
+  const explained = new Map(Object.entries(words))
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const told = explained.get(text.trim().toLowerCase())
+    const standing = text.trim() === '' ? 'booked' : told === 'in' || told === 'out' ? null : (told ?? standingOf(text))
+    if (known.size < MOST_WORDS) known.set(text, standing)
+    return standing
+  }
+}
+
+/** Enough numbers of one kind to stop looking at each. */
+const SETTLED = 50
+const LONGEST_NUMBER = 40
+
+/** Watches how numbers are written, until it is settled or there is nothing more to learn. */
+function markWatch() {
+  const seen = { point: 0, comma: 0, openPoint: 0, openComma: 0, sample: '' }
+  return {
+    seen: (): SeenMarks => seen,
+    take(written: string): void {
+      // Once it is settled, only a mark with three figures and no more behind it has to be looked at.
+      if (seen.point > SETTLED || seen.comma > SETTLED) {
+        const code = written.charCodeAt(written.length - 4)
+        if (code !== POINT && code !== COMMA) return
+      }
+      if (written.length > LONGEST_NUMBER) return
+      const mark = markOf(written)
+      if (mark === null) return
+      if (mark === '.') seen.point += 1
+      else if (mark === ',') seen.comma += 1
+      else {
+        if (written.includes('.')) seen.openPoint += 1
+        else seen.openComma += 1
+        if (seen.sample === '') seen.sample = written.trim()
+      }
+    },
+  }
+}
+
+const POINT = 46
+const COMMA = 44
+
+const MOST_DAYS_KEPT = 20_000
+
+/** Reads dates in one order. Statements hold few days and many lines, so each text is read once. */
+function dayReader(order: DateOrder) {
+  const known = new Map<string, number | DayProblem>()
+  const open = { first: 0, second: 0, differ: false }
+  return {
+    open: () => open,
+    read(text: string): number | DayProblem {
+      const before = known.get(text)
+      if (before !== undefined) return before
+      const day = parseDay(text, order)
+      const numbers = openNumbers(text)
+      if (numbers !== null) {
+        open.first = Math.max(open.first, numbers[0])
+        open.second = Math.max(open.second, numbers[1])
+        if (numbers[0] !== numbers[1]) open.differ = true
+      }
+      if (known.size < MOST_DAYS_KEPT) known.set(text, day)
+      return day
+    },
+  }
+}

@@ -1,0 +1,43 @@
+// The days of a statement, line by line: none ahead, none too old, one after the other.
+import { feedAge } from '../../facts'
+import { formatDay, yearsBefore } from './days'
+import type { LineStore } from './line-store'
+import type { Tally } from './tally'
+
+export interface DayWatch {
+  readonly take: (at: number, index: number) => void
+  /** Steps from one line to the next that went forward or back in time. */
+  readonly steps: () => { readonly forward: number; readonly back: number }
+  readonly span: () => { readonly first: number | null; readonly last: number | null }
+}
+
+export function watchDays(store: LineStore, today: number, tally: Tally): DayWatch {
+  const oldest = yearsBefore(today, feedAge.value.oldestYears)
+  const steps = { forward: 0, back: 0 }
+  let previous: number | null = null
+  let first: number | null = null
+  let last: number | null = null
+
+  function take(at: number, index: number): void {
+    const day = store.day(at)
+    if (day === null) return
+    const place = (expected: number) => () => ({
+      at: index,
+      line: store.line(at),
+      value: formatDay(day),
+      expected: formatDay(expected),
+    })
+    if (day > today) tally.add('date.future', place(today))
+    if (day < oldest) tally.add('date.too-old', place(oldest))
+    if (first === null || day < first) first = day
+    if (last === null || day > last) last = day
+    if (previous !== null && day > previous) steps.forward += 1
+    if (previous !== null && day < previous) {
+      steps.back += 1
+      tally.add('order.not-chronological', place(previous))
+    }
+    previous = day
+  }
+
+  return { take, steps: () => steps, span: () => ({ first, last }) }
+}

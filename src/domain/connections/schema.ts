@@ -1,0 +1,212 @@
+// The connections of a Xero app and their gauge: what is counted, where from, and what it comes down to.
+import { z } from 'zod'
+import { gaugeStates, limitPresets } from '../limits'
+import { recordId } from '../xero-apps/schema'
+
+/** ISO time. */
+export const time = z.string().max(40)
+export const count = z.number().int().nonnegative()
+/** Text from outside, on one line; shown escaped. */
+export const outside = z.string().max(500)
+export const ownWords = z.string().max(2_000)
+
+/**
+ * Where a count comes from. `xero-list`: Xero's own list of the app's connections. `codat-companies`: the companies of the
+ * app's Codat clients, read page by page. `codat-integration`: the figure Codat may give with its integration. `typed`: what
+ * the user read in My Apps.
+ */
+export const sourceKinds = ['xero-list', 'typed', 'codat-companies', 'codat-integration'] as const
+export const sourceKind = z.enum(sourceKinds)
+export type SourceKind = z.infer<typeof sourceKind>
+
+/** Why a source could not be read the last time it was asked. `code` is one of the contract's error codes where there is one. */
+export const sourceProblem = z.object({ code: z.string().max(100), at: time })
+export type SourceProblem = z.infer<typeof sourceProblem>
+
+export const sourceReading = z.object({
+  kind: sourceKind,
+  /** Connections that count, demo companies left out; null while there is no value. */
+  count: count.nullable(),
+  /** Demo companies left out of `count`. */
+  excluded: count,
+  /** When the value was read. */
+  at: time.nullable(),
+  /** False when a page was missing: `count` is a lower bound then. */
+  complete: z.boolean(),
+  /** What the value is worth: seats counted by Xero, links seen from Codat's side, or a figure nobody documents. */
+  trust: z.enum(['seats', 'typed', 'links', 'undocumented']),
+  problem: sourceProblem.nullable(),
+  /** Distinct organisations among the rows, where the source tells them apart. */
+  organisations: count.nullable(),
+  /** Codat: connections by status, `PendingAuth` included though it holds no place. */
+  byStatus: z.record(z.string().max(60), count),
+  /** Codat clients that were summed. */
+  clients: z.array(
+    z.object({ id: z.string().max(100), name: outside, count: count.nullable(), complete: z.boolean() }),
+  ),
+})
+export type SourceReading = z.infer<typeof sourceReading>
+
+/** Whether a connection is to a Xero demo company, and how that is known. */
+export const demoKinds = ['known', 'suspected', 'overruled', 'no'] as const
+export const demo = z.object({ isDemo: z.boolean(), how: z.enum(demoKinds) })
+export type Demo = z.infer<typeof demo>
+
+export const codatLink = z.object({
+  clientId: z.string().max(100),
+  clientName: outside,
+  companyId: z.string().max(100),
+  companyName: outside,
+  connectionId: z.string().max(100),
+  /** Codat's word: PendingAuth, Linked, Unlinked, Deauthorized, or one we don't know yet. */
+  status: z.string().max(60),
+  createdAt: time.nullable(),
+  lastSync: time.nullable(),
+  /** `tenant`: Codat names the same tenant. `name`: only the names agree, which is a guess. `alone`: no Xero connection fits. */
+  matchedBy: z.enum(['tenant', 'name', 'alone']),
+})
+export type CodatLink = z.infer<typeof codatLink>
+
+/** How safe it is to free a seat, safest first. */
+export const safeties = ['own-test', 'no-codat', 'deauthorized', 'unlinked', 'pending', 'unsure', 'linked'] as const
+export const safety = z.enum(safeties)
+export type Safety = z.infer<typeof safety>
+
+/** One connection, seen from both sides. */
+export const seat = z.object({
+  /** Stable over checks. */
+  key: z.string().max(250),
+  organisation: outside.nullable(),
+  /** Null for a row that only Codat knows: there is nothing to free in Xero then. */
+  xero: z
+    .object({
+      connectionId: z.string().max(100),
+      tenantId: z.string().max(100).nullable(),
+      tenantType: z.string().max(60).nullable(),
+      /** Updated after it was created: it was disconnected once and connected again. */
+      reconnected: z.boolean(),
+    })
+    .nullable(),
+  /** Codat's connections of the same organisation, linked ones first. */
+  codat: z.array(codatLink),
+  /** What can be said about each side. */
+  xeroStatus: z.enum(['connected', 'absent', 'not-read']),
+  codatStatus: z.string().max(60),
+  createdAt: time.nullable(),
+  changedAt: time.nullable(),
+  demo,
+  madeBy: z.enum(['our-test', 'codat', 'unknown']),
+  /** Null for a row that has nothing to free. */
+  safety: safety.nullable(),
+  /** Why it is `unsure`. */
+  doubt: ownWords.nullable(),
+  notes: z.array(ownWords),
+})
+export type Seat = z.infer<typeof seat>
+
+export const findingKinds = [
+  'left-by-tests',
+  'no-codat-company',
+  'dead-in-codat',
+  'duplicate-connections',
+  'one-organisation-two-companies',
+  'linked-but-not-in-xero',
+  'several-codat-clients',
+  'consent-again',
+] as const
+export const seatFinding = z.object({
+  /** Changes with the rows it is about, so a dismissed finding comes back when there is something new. */
+  id: z.string().max(120),
+  kind: z.enum(findingKinds),
+  severity: z.enum(['act', 'watch', 'info']),
+  title: ownWords,
+  text: ownWords,
+  /** Keys of the seats it is about, in the table's order. */
+  seats: z.array(z.string().max(250)),
+  action: z.discriminatedUnion('kind', [
+    /** Free these connections (the page asks by `freeSeats`; main confirms). */
+    z.object({ kind: z.literal('free'), connectionIds: z.array(z.string().max(100)) }),
+    z.object({ kind: z.literal('show-seats') }),
+    /** A text for the companies' owners, with the organisations it concerns and the last day. */
+    z.object({
+      kind: z.literal('notice'),
+      organisations: z.array(outside),
+      by: z.string().max(10),
+      text: z.string().max(4_000),
+    }),
+  ]),
+})
+export type SeatFinding = z.infer<typeof seatFinding>
+
+export const forecast = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('range'),
+    /** ISO times, never before the moment it was made. `to` is null where the slow end has no date. */
+    from: time,
+    to: time.nullable(),
+    perWeek: z.number(),
+    words: ownWords,
+  }),
+  z.object({
+    kind: z.literal('none'),
+    reason: z.enum(['too-little', 'not-growing', 'already-full', 'no-limit', 'too-far', 'no-count']),
+  }),
+])
+export type Forecast = z.infer<typeof forecast>
+
+export const gaugeLimit = z.object({
+  limit: count.nullable(),
+  warnOn: count.nullable(),
+  label: ownWords,
+  confirmed: z.boolean(),
+  source: z.string().max(300),
+  asOf: z.string().max(10),
+  whatFullMeans: z.array(ownWords).readonly(),
+  outside: ownWords,
+})
+
+export const gauge = z.object({
+  appId: recordId,
+  appName: z.string().max(200),
+  /** Connections that count, from the chosen source; null while nothing is known. */
+  count: count.nullable(),
+  /** The count is a lower bound. */
+  atLeast: z.boolean(),
+  /** Demo companies left out; `count` and `excluded` make `all`. */
+  excluded: count,
+  all: count.nullable(),
+  /** Rows in the table of seats, and connections of `all` that no source can name. */
+  rows: count,
+  unseen: count,
+  /** Distinct organisations among the counted rows: Xero's pages disagree on whether it counts these or rows. */
+  organisations: count.nullable(),
+  /** Computed on `limit.warnOn`. */
+  state: z.enum(gaugeStates),
+  /** The state behind a `stale` one. */
+  stateWhenRead: z.enum(gaugeStates),
+  /** The state if the limit shown is the true one; differs from `state` only until the user confirms the limit. */
+  stateOnShownLimit: z.enum(gaugeStates),
+  limit: gaugeLimit,
+  limitSetting: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('automatic') }),
+    z.object({ kind: z.literal('preset'), preset: z.enum(limitPresets) }),
+    z.object({ kind: z.literal('typed'), connections: z.number().int().min(1).max(1_000_000) }),
+  ]),
+  chosen: sourceKind.nullable(),
+  /** Why that source. */
+  reason: ownWords,
+  readAt: time.nullable(),
+  sources: z.array(sourceReading),
+  /** What the sources disagree on, and what that means, a sentence or two each. */
+  disagreements: z.array(ownWords),
+  /** What the ring is drawn from. Those that count make `count`; `demo` makes `excluded`. */
+  segments: z.array(
+    z.object({ kind: z.enum(['linked', 'not-linked', 'our-test', 'xero-only', 'unnamed', 'demo']), count }),
+  ),
+  sparkline: z.array(z.object({ at: time, count })),
+  forecast,
+  findings: z.array(seatFinding),
+  /** The whole gauge in one sentence, for a screen reader. */
+  sentence: ownWords,
+})
+export type Gauge = z.infer<typeof gauge>

@@ -1,0 +1,115 @@
+// The last known answers of Xero and Codat about one Xero app: what is shown offline, and what seats are made from.
+import { z } from 'zod'
+import type { CodatCompany } from '../codat/schema'
+import { sourceProblem } from './schema'
+import type { XeroConnection } from '../xero/schema'
+import { recordId } from '../xero-apps/schema'
+import { oneLine } from './one-line'
+import { providerTime } from './provider-time'
+
+const id = z.string().max(100)
+const time = z.string().max(40)
+const name = z.string().max(300)
+
+export const xeroRow = z.object({
+  connectionId: id,
+  tenantId: id.nullable(),
+  tenantType: z.string().max(60).nullable(),
+  name: name.nullable(),
+  createdAt: time.nullable(),
+  updatedAt: time.nullable(),
+})
+export type XeroRow = z.infer<typeof xeroRow>
+
+export const codatRow = z.object({
+  clientId: id,
+  clientName: name,
+  companyId: id,
+  companyName: name,
+  connectionId: id,
+  status: z.string().max(60),
+  createdAt: time.nullable(),
+  lastSync: time.nullable(),
+  tenantId: id.nullable(),
+})
+export type CodatRow = z.infer<typeof codatRow>
+
+export const codatClientRead = z.object({
+  clientId: id,
+  clientName: name,
+  /** A read with a page missing never takes the place of a whole one. */
+  read: z.object({ at: time, complete: z.boolean(), rows: z.array(codatRow) }).nullable(),
+  problem: sourceProblem.nullable(),
+  linkedFigure: z.object({ at: time, linked: z.number().int().nonnegative() }).nullable(),
+})
+export type CodatClientRead = z.infer<typeof codatClientRead>
+
+export const snapshotV1 = z.object({
+  version: z.literal(1),
+  appId: recordId,
+  xero: z.object({ at: time, rows: z.array(xeroRow), unreadableRows: z.number().int().nonnegative() }).nullable(),
+  xeroProblem: sourceProblem.nullable(),
+  codat: z.array(codatClientRead),
+})
+export type Snapshot = z.infer<typeof snapshotV1>
+
+/** What is known before anyone was asked. */
+export function emptySnapshot(appId: string): Snapshot {
+  return { version: 1, appId, xero: null, xeroProblem: null, codat: [] }
+}
+
+/** Xero's list as rows. A connection listed twice is one row. */
+export function xeroRows(connections: readonly XeroConnection[]): XeroRow[] {
+  const rows = new Map<string, XeroRow>()
+  for (const connection of connections)
+    rows.set(connection.id, {
+      connectionId: connection.id,
+      tenantId: connection.tenantId?.slice(0, 100) ?? null,
+      tenantType: connection.tenantType === null ? null : oneLine(connection.tenantType, 60),
+      name: connection.tenantName === null ? null : oneLine(connection.tenantName) || null,
+      createdAt: providerTime(connection.createdDateUtc),
+      updatedAt: providerTime(connection.updatedDateUtc),
+    })
+  return [...rows.values()]
+}
+
+/** The Xero connections of some of a Codat client's companies as rows. */
+export function codatRows(client: { id: string; name: string }, companies: readonly CodatCompany[]): CodatRow[] {
+  return companies.flatMap((company) =>
+    company.connections.map((connection) => ({
+      clientId: client.id,
+      clientName: oneLine(client.name),
+      companyId: company.id,
+      companyName: oneLine(company.name),
+      connectionId: connection.id,
+      status: oneLine(connection.status, 60),
+      createdAt: providerTime(connection.created),
+      lastSync: providerTime(connection.lastSync),
+      tenantId: connection.tenantId,
+    })),
+  )
+}
+
+/**
+ * Every row that Codat's clients gave last, each connection once: pages can overlap while companies are added, and one Codat
+ * client can stand in Latchkey twice.
+ */
+export function allCodatRows(snapshot: Snapshot): CodatRow[] {
+  const rows = new Map<string, CodatRow>()
+  for (const client of snapshot.codat)
+    for (const row of client.read?.rows ?? []) {
+      const key = `${row.companyId}/${row.connectionId}`
+      if (!rows.has(key)) rows.set(key, row)
+    }
+  return [...rows.values()]
+}
+
+/** True when every Codat client of the app was read whole, and there is at least one. */
+export function codatIsWhole(snapshot: Snapshot): boolean {
+  return snapshot.codat.length > 0 && snapshot.codat.every((client) => client.read?.complete === true)
+}
+
+/** `PendingAuth` never reached Xero; everything else may still hold its place, unlinked and deauthorized ones too. */
+export function mayHoldPlace(row: CodatRow): boolean {
+  return row.status !== 'PendingAuth'
+}

@@ -1,0 +1,59 @@
+// Response headers and status lines in a paste, as curl and browsers' developer tools show them.
+import type { Diagnosis } from './schema'
+import { diagnoseCodat } from './codat'
+import { diagnoseTokenError } from './oauth'
+import type { PasteView } from './paste-view'
+import { statusInText } from './status-in-text'
+import { diagnoseStatus } from './status-only'
+import { calledIn } from './whose-call'
+import { diagnoseXeroApi } from './xero-api'
+
+const wanted = [
+  'retry-after',
+  'www-authenticate',
+  'location',
+  'x-rate-limit-problem',
+  'x-daylimit-remaining',
+  'x-minlimit-remaining',
+  'x-appminlimit-remaining',
+  'x-rate-limit-limit',
+  'x-rate-limit-remaining',
+  'x-rate-limit-reset',
+]
+const headerLine = new RegExp(`^[ \\t<]*(${wanted.join('|')}):[ \\t]*(.{0,500})$`, 'gim')
+
+/** What headers say by themselves, a bare status left out. */
+export function fromHeaders(view: PasteView): Diagnosis[] {
+  const headers = readHeaders(view.plain)
+  const status = statusInText(view.plain)
+  if (headers['x-rate-limit-problem'] !== undefined) return [diagnoseXeroApi({ status: 429, headers })]
+  if (isUsedUp(headers, status)) return [diagnoseCodat({ status: 429, headers })]
+  const challenge = headers['www-authenticate']
+  return challenge !== undefined && /\berror=/.test(challenge) ? [fromChallenge(challenge, headers)] : []
+}
+
+function readHeaders(text: string): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const [, name = '', value = ''] of text.slice(0, 200_000).matchAll(headerLine))
+    found[name.toLowerCase()] ??= value.trim()
+  return found
+}
+
+/** Codat's budget: these three headers are on every answer of its, so only an empty budget or a 429 is a finding. */
+function isUsedUp(headers: Readonly<Record<string, string>>, status: number | null): boolean {
+  const isCodat = headers['x-rate-limit-limit'] !== undefined || headers['x-rate-limit-remaining'] !== undefined
+  return isCodat && (status === 429 || headers['x-rate-limit-remaining'] === '0')
+}
+
+function fromChallenge(challenge: string, headers: Readonly<Record<string, string>>): Diagnosis {
+  return /\binvalid_client\b/.test(challenge)
+    ? diagnoseTokenError({ status: 401, challenge })
+    : diagnoseXeroApi({ status: 401, body: challenge, headers })
+}
+
+/** What a bare status says: whose call it was, where the text tells, and what it can be. */
+export function fromBareStatus(view: PasteView): Diagnosis[] {
+  const status = statusInText(view.plain)
+  if (status === null || status < 400 || /something went wrong/i.test(view.plain)) return []
+  return [diagnoseStatus(status, calledIn(view.plain), readHeaders(view.plain))]
+}

@@ -1,0 +1,96 @@
+// JSON in a paste: every object that has the shape of an error or a status is diagnosed as if it had come by its own path.
+import type { Diagnosis } from './schema'
+import {
+  diagnoseCodat,
+  diagnoseCodatConnection,
+  diagnoseCodatPush,
+  diagnoseConnectionError,
+  diagnoseDataset,
+  isCodatConnection,
+  isCodatError,
+  isConnectionError,
+  isDataset,
+  isPushOperation,
+} from './codat'
+import { diagnose } from './diagnose'
+import { feedErrorInText, diagnoseFeedProblem, isFeedProblem } from './feeds'
+import { bodyText, field, list, text, whole, type Fields } from './fields'
+import { jsonIn, objectsIn } from './json-in-text'
+import { diagnoseCallback, diagnoseTokenError } from './oauth'
+import type { PasteView } from './paste-view'
+import { phraseIn, signInPhrases } from './phrases'
+import { grantIn } from './whose-call'
+import { diagnoseXeroApi, isAccountingError, isXeroProblem } from './xero-api'
+
+export function fromObjects(view: PasteView): Diagnosis[] {
+  const values = jsonIn(view.text)
+  const decoded = values.length === 0 && view.plain !== view.text ? jsonIn(view.plain) : values
+  const seen = new Set<string>()
+  return objectsIn(decoded).flatMap((fields) => {
+    const signature = signatureOf(fields)
+    if (signature === '' || seen.has(signature)) return []
+    seen.add(signature)
+    return fromObject(fields, view)
+  })
+}
+
+const telling = [
+  'type',
+  'status',
+  'statusCode',
+  'error',
+  'errorMessage',
+  'detail',
+  'message',
+  'platformName',
+  'dataType',
+]
+
+/** What tells objects apart here: a list of a thousand companies is diagnosed once a status. Empty where nothing tells. */
+function signatureOf(fields: Fields): string {
+  return telling
+    .map((name) => field(fields, name))
+    .map((value) => (typeof value === 'string' ? value.slice(0, 200) : typeof value === 'number' ? String(value) : ''))
+    .join('\n')
+    .replace(/^\n+$/, '')
+}
+
+/** The shapes in the order in which they tell most. A connection’s errors are objects of their own in the walk. */
+function fromObject(fields: Fields, view: PasteView): Diagnosis[] {
+  if (isFeedProblem(fields)) return [diagnoseFeedProblem(fields)]
+  if (isAccountingError(fields)) return [diagnoseXeroApi({ status: 400, body: fields })]
+  if (isCodatError(fields)) return [diagnoseCodat({ status: whole(fields, 'statusCode') ?? 0, body: fields })]
+  if (isPushOperation(fields)) return [diagnoseCodatPush(fields)]
+  if (isCodatConnection(fields)) return diagnoseCodatConnection({ ...fields, dataConnectionErrors: [] })
+  if (isConnectionError(fields)) return text(fields, 'status') === 'Resolved' ? [] : [diagnoseConnectionError(fields)]
+  if (isDataset(fields)) return [diagnoseDataset(fields)]
+  if (isXeroProblem(fields)) return [diagnoseXeroApi({ status: whole(fields, 'status') ?? 0, body: fields })]
+  if (isOAuthError(fields)) return [oauthError(fields, view)]
+  return fromMessages(fields)
+}
+
+function isOAuthError(fields: Fields): boolean {
+  return /^[a-z_]{3,60}$/.test(text(fields, 'error')) && whole(fields, 'statusCode') === null
+}
+
+/** `access_denied` and what only Xero's page says don't come from the token endpoint. */
+function oauthError(fields: Fields, { plain }: PasteView): Diagnosis {
+  const error = text(fields, 'error')
+  const description = text(fields, 'error_description')
+  const isSignIn = error === 'access_denied' || phraseIn(description, signInPhrases)?.startsWith('page.') === true
+  if (isSignIn) return diagnoseCallback({ error, error_description: description })
+  const grant = grantIn(plain)
+  if (error === 'invalid_grant' && grant === null) {
+    return diagnose('token.grant-refused', { facts: [['Error', error]], details: bodyText(fields) })
+  }
+  return diagnoseTokenError({ body: fields, ...(grant === null ? {} : { grant }) })
+}
+
+/** Error messages in objects of other shapes, such as a sync's status or a mapping's `error`. */
+function fromMessages(fields: Fields): Diagnosis[] {
+  const said = [text(fields, 'errorMessage'), text(fields, 'error'), ...list(fields, 'errors')]
+  return said.flatMap((message) => {
+    const told = typeof message === 'string' && message !== '' ? feedErrorInText(message) : null
+    return told === null ? [] : [told]
+  })
+}

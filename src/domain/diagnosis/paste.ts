@@ -1,0 +1,131 @@
+// “Paste what you see”: any address, error text, JSON, headers or page of Xero or Codat, read and explained. Pure: what is
+// stored is handed in, and nothing secret goes out.
+import type { Diagnosis, Explanation, Recognition } from './schema'
+import { codatCompanyIn } from '../codat/company-id'
+import { redact } from '../text/redaction'
+import type { PasteContext } from './authorize'
+import { diagnose, rankOf } from './diagnose'
+import { fromAddresses } from './paste-addresses'
+import { fromBareStatus, fromHeaders } from './paste-headers'
+import { fromObjects } from './paste-json'
+import { fromAlone } from './paste-alone'
+import { fromTitles } from './paste-titles'
+import { fromWords } from './paste-words'
+import { viewPaste, type PasteView } from './paste-view'
+
+const MOST_FINDINGS = 30
+/** Enough of a paste to tell whether it held secrets; what is shown is redacted piece by piece. */
+const LOOKED_AT = 50_000
+
+/**
+ * Explains a pasted text: findings with the decisive one first, never none. The text itself is not in the answer but for
+ * short redacted details. Takes at most `PASTE_LIMIT` characters into account.
+ */
+export function explainPaste(pasted: string, context: PasteContext): Explanation {
+  const view = viewPaste(pasted)
+  const trimmed = view.text.trim()
+  if (trimmed === '') {
+    const about = { recognised: false, cut: view.cut, dropped: false, codatCompanyId: null }
+    return answer([diagnose('paste.nothing')], about)
+  }
+  const alone = fromAlone(trimmed, context)
+  const findings = alone ?? tiedToApp(ranked(readAll(view, context)), view, context)
+  const looked = view.text.slice(0, LOOKED_AT)
+  return answer(findings.length === 0 ? [diagnose('paste.not-recognised')] : findings, {
+    recognised: findings.length > 0,
+    cut: view.cut,
+    dropped: holdsSecrets(looked),
+    codatCompanyId: codatCompanyIn(trimmed) ?? codatCompanyIn(view.plain),
+  })
+}
+
+const APP_FACT = 'Client id'
+
+/** A stored app whose client id stands anywhere in the text is told with the first finding, so that it can be opened from there. */
+function tiedToApp(findings: Diagnosis[], { plain }: PasteView, { apps }: PasteContext): Diagnosis[] {
+  const [first, ...others] = findings
+  if (first === undefined || findings.some(({ facts = [] }) => facts.some(({ label }) => label === APP_FACT)))
+    return findings
+  const said = plain.toLowerCase()
+  const app = apps.find(({ clientId }) => clientId.length === 32 && said.includes(clientId.toLowerCase()))
+  if (app === undefined) return findings
+  const { facts = [] } = diagnose('paste.client-id-known', {
+    facts: [
+      [APP_FACT, app.clientId],
+      ['Xero app', app.name],
+    ],
+  })
+  return [{ ...first, facts: [...facts, ...(first.facts ?? [])] }, ...others]
+}
+
+/** Structure before words, words before a bare status: what says more keeps what says less from being guessed at. */
+function readAll(view: PasteView, context: PasteContext): Diagnosis[] {
+  const objects = fromObjects(view)
+  const addresses = fromAddresses(view, context)
+  const structured = [
+    ...addresses.filter(({ code }) => objects.length === 0 || code !== 'codat.link-address'),
+    ...objects,
+    ...fromHeaders(view),
+  ]
+  const hasError = structured.some(
+    ({ code }) => /^(?:token|callback|page)\./.test(code) && code !== 'page.blank-consent',
+  )
+  const words = fromWords(view, { withErrorWords: !hasError })
+  const told = withoutMistaken([...by('structure', structured), ...by('sentence', [...words, ...fromTitles(view)])])
+  return isToldAlready(told) ? told : [...told, ...by('status', fromBareStatus(view))]
+}
+
+function by(recognisedBy: Recognition, findings: readonly Diagnosis[]): Diagnosis[] {
+  return findings.map((finding) => ({ ...finding, recognisedBy }))
+}
+
+/** Addresses and states say what was asked, not why it was refused; anything else makes a bare status no news. */
+function isToldAlready(told: readonly Diagnosis[]): boolean {
+  return told.some(
+    ({ code, severity }) =>
+      severity !== 'info' &&
+      !/^(?:scope|paste)\.|^authorize\.(?:unknown|odd)-client-id$|^page\.blank-consent$/.test(code),
+  )
+}
+
+/** A code in an address is a success only if nothing in the text says that its way back was barred. */
+function withoutMistaken(told: readonly Diagnosis[]): Diagnosis[] {
+  const barred = told.some(({ code }) => /^callback\.(?:https-only|nobody-listening|state)$|^token\./.test(code))
+  return told.filter(({ code }) => !barred || code !== 'callback.success-address')
+}
+
+/** What a sign-in sends along to know its own answer again is dropped as well, but it is no secret. */
+const marks = /(?:state|nonce|code_challenge)(?:=|%(?:25)*3D)(?:(?!%(?:25)*26)[^&\s"'<>])*/gi
+
+function holdsSecrets(text: string): boolean {
+  const rest = text.replace(marks, '')
+  return redact(rest) !== rest
+}
+
+interface About extends Pick<Explanation, 'recognised' | 'codatCompanyId'> {
+  readonly cut: boolean
+  readonly dropped: boolean
+}
+
+function answer(findings: Diagnosis[], about: About): Explanation {
+  return {
+    codatCompanyId: about.codatCompanyId,
+    recognised: about.recognised,
+    findings,
+    notes: [...(about.cut ? (['cut'] as const) : []), ...(about.dropped ? (['secrets-dropped'] as const) : [])],
+  }
+}
+
+/** One finding a code, the one with most facts; a class of causes gives way to the very cause in the same paste. */
+function ranked(findings: readonly Diagnosis[]): Diagnosis[] {
+  const byCode = new Map<string, Diagnosis>()
+  for (const finding of findings) {
+    const known = byCode.get(finding.code)
+    if (known === undefined || weight(finding) > weight(known)) byCode.set(finding.code, finding)
+  }
+  return [...byCode.values()].toSorted((a, b) => rankOf(b.code) - rankOf(a.code)).slice(0, MOST_FINDINGS)
+}
+
+function weight({ facts, details }: Diagnosis): number {
+  return (facts?.length ?? 0) * 2 + (details === undefined ? 0 : 1)
+}

@@ -1,0 +1,153 @@
+// Sentences and words of Xero and Codat that tell one failure from another, wherever they stand. Sources: docs/diagnosis.md.
+import type { DiagnosisCode } from './schema'
+
+export type Phrase = readonly [pattern: RegExp, code: DiagnosisCode]
+
+/** The app's own limit: the page's address, its texts of 2020 to 2026, and the OAuth 1.0a words. */
+const connectionLimit: readonly Phrase[] = [
+  [/authorize\.xero\.com\/connectionLimit\b/i, 'limit.connections'],
+  [/complete certification before (?:they|it) can connect/i, 'limit.connections'],
+  [/reached (?:their|its|the) (?:Xero )?connection limit/i, 'limit.connections'],
+  [/\bconnection limit (?:has been )?(?:reached|exceeded)/i, 'limit.connections'],
+  [/maximum number of tenants already connected/i, 'limit.connections'],
+  [/maximum number of (?:connected |xero )?(?:organi[sz]ations|connections)\b(?! to uncert)/i, 'limit.connections'],
+  [
+    /(?:too many|no more) (?:organi[sz]ations|connections) (?:are )?(?:connected|left|allowed)[^.\n]{0,30}\bapp\b/i,
+    'limit.connections',
+  ],
+]
+
+const uncertifiedApps: readonly Phrase[] = [
+  [/(?:two|2|maximum|limit)[^.\n]{0,40}\buncertified apps?\b/i, 'limit.uncertified-apps'],
+  [/\buncertified apps?\b[^.\n]{0,40}(?:limit|maximum|already)/i, 'limit.uncertified-apps'],
+]
+
+/** What Xero's sign-in says beside its error code; more telling than the code. */
+export const signInPhrases: readonly Phrase[] = [
+  ...connectionLimit,
+  ...uncertifiedApps,
+  [/invalid[\s_]redirect[\s_]?ur[il]/i, 'page.redirect-uri'],
+  [/redirect_uri_mismatch/i, 'page.redirect-uri'],
+  [/requested wrong apps? scopes?/i, 'page.wrong-flow-scope'],
+  [/client credentials scope validation failed/i, 'token.invalid-scope'],
+  [/invalid scope for client/i, 'page.scope-not-granted'],
+  [/unknown client|client not enabled/i, 'page.unknown-client'],
+]
+
+/** What programs say of a sign-in that they would not take, or couldn't finish. */
+export const programPhrases: readonly Phrase[] = [
+  [/JWT not active yet|\bunexpected JWT "(?:nbf|iat)"|OAUTH_JWT_TIMESTAMP_CHECK_FAILED|\bIDX1022[2-5]\b|\bIDX40402\b/i, 'token.clock'],
+  [/"?\b(?:nbf|iat)\b"? claim timestamp check failed|token (?:is )?not (?:yet valid|valid yet)|ImmatureSignature/i, 'token.clock'],
+  [/\b(?:nbf|iat) (?:is in the future|has not been reached)|used before issued|Cannot handle token (?:with \w+ )?prior to/i, 'token.clock'],
+  [/token can.?t be used before|JWT (?:before use time|issued in the future|expired, now)|JWT rejected: .{0,60}(?:not yet|time)/i, 'token.clock'],
+  [/\b(?:state|nonce) mismatch|mismatch(?:ing|ed) (?:the )?state|checks\.state argument is missing|unexpected "state"|MismatchingStateError/i, 'callback.state'],
+  [/invalid (?:oauth )?state\b|CSRF (?:Warning|detected)[^\n]{0,40}state|InvalidStateException|state (?:missing from the response|(?:does not|doesn.t|did not) match)|Correlation failed/i, 'callback.state'],
+  [/Expected JSON|OAUTH_RESPONSE_IS_NOT_JSON|unexpected (?:response )?content-type|failed to parse "?response"? body|Unexpected token ['"‘]?<|Unexpected character encountered while parsing value: </i, 'token.unreadable'],
+  [/OAUTH_KEY_SELECTION_FAILED|no (?:applicable|matching|valid) keys? (?:was |were )?found|JWKSNoMatchingKey|unable to find a signing key that matches|\bIDX1050[13]\b|no matching key found for kid|SigningKeyNotFoundError/i, 'token.unknown-key'],
+  [/OAUTH_(?:INVALID_RESPONSE|JWT_CLAIM_COMPARISON_FAILED|JSON_ATTRIBUTE_COMPARISON_FAILED)|JWT signature (?:verification failed|did not)|signature verification failed|unexpected iss value|\bIDX1050[0-9]\b|\bIDX1020[5-9]\b/i, 'token.not-trusted'],
+  [/refresh token (?:has |is |was )?(?:expired|invalid|revoked|already (?:been )?used|no longer valid|not found)/i, 'token.refresh-dead'],
+  [/(?:token expired and )?refresh token is not set/i, 'xero.token-expired'],
+  [/(?:consumed|reused) refresh[ _]token|refresh[ _]token[^\n]{0,30}(?:consumed|reused)/i, 'token.refresh-dead'],
+] // prettier-ignore
+
+/** Xero's outer wall (Akamai), whose page carries a reference and no JSON. */
+export const wallPhrases: readonly Phrase[] = [
+  [/Access Denied[\s\S]{0,400}\bReference\s*#\s*\d/i, 'xero.edge-refused'],
+  [/don.t have permission to access[\s\S]{0,120}xero\.com[\s\S]{0,200}on this server/i, 'xero.edge-refused'],
+  [/errors\.edgesuite\.net/i, 'xero.edge-refused'],
+]
+
+/** The developer portal's words about webhooks. */
+export const webhookPhrases: readonly Phrase[] = [
+  [/intent[\s-]to[\s-]receive/i, 'xero.webhook-intent'],
+  [/incorrectly signed payload|correctly signed payload[^\n]{0,40}not 2\d\d/i, 'xero.webhook-intent'],
+]
+
+/** OAuth error words in running text, for when no phrase above matched. */
+export const oauthWords: readonly Phrase[] = [
+  [/\binvalid[_ ]scope\b/i, 'page.invalid-scope'],
+  [/\binvalid_client\b/i, 'token.invalid-client'],
+  [/\binvalid_grant\b/i, 'token.invalid-grant'],
+  [/\bunsupported_grant_type\b/i, 'token.unsupported-grant'],
+  [/\bunauthorized_client\b/i, 'page.unknown-client'],
+  [/\baccess_denied\b|TenantConsent status DENIED|consent (?:was )?(?:denied|declined|refused)/i, 'callback.cancelled'],
+  [/user (?:denied|declined|refused|cancell?ed) (?:the )?(?:consent|access|authori[sz]ation)/i, 'callback.cancelled'],
+]
+
+/** Bank feeds: the titles and details that come without their type. */
+export const feedPhrases: readonly Phrase[] = [
+  [/request size of \d+ bytes exceeds/i, 'feeds.too-large'],
+  [/does not support automated bank feeds/i, 'feeds.invalid-organisation-bank-feeds'],
+  [/application has not been configured to use these API endpoints/i, 'feeds.invalid-application'],
+  [
+    /already connected to another Xero Bank Account in the selected Xero Organi[sz]ation/i,
+    'feeds.feed-already-connected-in-current-organisation',
+  ],
+  [/received statement was marked as a duplicate|duplicate statement received/i, 'feeds.duplicate-statement'],
+  [/end balance does not match/i, 'feeds.invalid-end-balance'],
+]
+
+/** What Codat tells of Xero's limits. Source: Codat's Zendesk article on Xero API rate limiting. */
+export const codatLimitPhrases: readonly Phrase[] = [
+  [/Maximum timeout of [\\"']*[\d:.]+[\\"']* would be exceeded/i, 'codat.xero-minute-limit'],
+  [/XeroApiDailyCapReached|reached the daily rate limit cap/i, 'codat.xero-day-limit'],
+]
+
+/** Xero's API in running text. */
+export const xeroApiPhrases: readonly Phrase[] = [
+  [/without the \w+ role or higher/i, 'xero.reporting-role'],
+  [
+    /(?:user )?(?:doesn.t have|does not have|lacks|without) (?:the )?(?:reporting|reports?) (?:role|permissions?)/i,
+    'xero.reporting-role',
+  ],
+  [/\bTokenExpired\b/i, 'xero.token-expired'],
+  [/\bAuthorizationUnsuccessful\b|\binsufficient_scope\b/i, 'xero.scope-missing'],
+  [/access token (?:has |is |was )?expired/i, 'xero.token-expired'],
+  [/\bAuthenticationUnsuccessful\b/i, 'xero.tenant-refused'],
+  [/oauth_problem=rate[\s+%20]*limit[\s+%20]*exceeded/i, 'xero.rate-limit'],
+  [/Too many requests in the last day/i, 'xero.day-limit'],
+  [/Too many requests in the last minute/i, 'xero.minute-limit'],
+  [/\bA validation exception occurred\b/i, 'xero.validation'],
+  [
+    /\b(?:day|daily) (?:API )?(?:rate )?limit\b[^\n]{0,60}(?:error|exceed|reach|hit)|exceeded[^\n]{0,40}\b(?:day|daily) (?:rate )?limit|daily API (?:call )?limit/i,
+    'xero.day-limit',
+  ],
+  [/\bapp(?:lication)?[ _-]?minute (?:rate )?limit|app(?:lication)? minute limit/i, 'xero.app-minute-limit'],
+  [
+    /\bminute (?:API )?(?:rate )?limit\b[^\n]{0,60}(?:error|exceed|reach|hit)|exceeded[^\n]{0,40}\bminute (?:rate )?limit/i,
+    'xero.minute-limit',
+  ],
+  [/\bconcurrent (?:API )?(?:rate |call |request )?limit\b|concurrency limit/i, 'xero.concurrent-limit'],
+  [/rate limit for (?:your|this|the) organi[sz]ation\s?\/\s?application pairing/i, 'xero.rate-limit'],
+  [
+    /organi[sz]ation (?:is )?(?:currently |temporarily )?offline|organi[sz]ation (?:temporarily )?can(?:not|.t) (?:temporarily )?be connected|organi[sz]ation[^.\n]{0,30}temporarily (?:unavailable|not connectable|inaccessible)/i,
+    'xero.organisation-offline',
+  ],
+  [
+    /not permitted to access this resource|you (?:don.t|do not) have permission to (?:access|perform|view) this (?:resource|organi[sz]ation|operation)|current user(?: role)? (?:does not|doesn.t) have (?:the )?permission/i,
+    'xero.not-permitted',
+  ],
+]
+
+/** Codat's Link and connections in running text. */
+export const codatPhrases: readonly Phrase[] = [
+  [/connectionManagement\/accessToken/i, 'codat.retired-address'],
+  [/DataConnectionArgs must be provided/i, 'codat.platform-key'],
+  [
+    /\b\w*AlreadyInProgress(?:Exception)?\b|previous sync \S{0,60} ?is still in progress|sync(?: is)? already in progress/i,
+    'codat.conflict',
+  ],
+  [/\bCompany limit exceeded\b|50-company limit/i, 'codat.company-limit'],
+  [/\bSync schedule not allowed\b/i, 'codat.sync-schedule'],
+  [/\bAccount expired\. Learn more/i, 'codat.account-expired'],
+  [/\bUser cancelled(?: linking)?\b/i, 'codat.link-cancelled'],
+  [/\bUnknown error occurred\b/i, 'codat.link-failed'],
+  [/\bDatatype \S{1,60} not supported by platform/i, 'codat.not-supported'],
+  [/Maximum number of API keys reached/i, 'codat.key-limit'],
+  [/integration de-?authori[sz]ed access/i, 'codat.connection-deauthorized'],
+]
+
+/** The first phrase of a list that the text holds. */
+export function phraseIn(text: string, phrases: readonly Phrase[]): DiagnosisCode | null {
+  return phrases.find(([pattern]) => pattern.test(text))?.[1] ?? null
+}

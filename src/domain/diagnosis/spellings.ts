@@ -1,0 +1,145 @@
+// How programs spell what goes wrong below HTTP. Held against what they really said (`test/fixtures/diagnosis/program-outputs.json`,
+// made by `scripts/capture-programs.mjs`, which names the versions); .NET's, Firefox's and Safari's are as published.
+import type { DiagnosisCode } from './schema'
+
+export interface Spelling {
+  readonly code: DiagnosisCode
+  /** Whose spelling it is. */
+  readonly program: string
+  readonly pattern: RegExp
+}
+
+const spelled = (code: DiagnosisCode, rows: readonly (readonly [program: string, pattern: RegExp])[]): Spelling[] =>
+  rows.map(([program, pattern]) => ({ code, program, pattern }))
+
+/** In the order in which they are tried: what names the very cause before what a program says of many. */
+export const networkSpellings: readonly Spelling[] = [
+  ...spelled('network.offline', [
+    ['Chromium', /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_NETWORK_IO_SUSPENDED|ERR_ADDRESS_UNREACHABLE/],
+    ['Node', /ENETUNREACH|ENETDOWN|EHOSTUNREACH/],
+    ['C library', /\b(?:Network is (?:unreachable|down)|No route to host)\b/i],
+    ['.NET', /unreachable (?:network|host)\b/i],
+    ['Safari, Swift', /NSURLErrorNotConnectedToInternet|Internet connection appears to be offline|kCFErrorDomainCFNetwork error -?1009/i],
+  ]),
+  ...spelled('network.proxy-sign-in', [
+    ['Chromium', /ERR_PROXY_AUTH|ERR_TUNNEL_CONNECTION_FAILED.*407/],
+    ['everywhere', /Proxy Authentication Required/i],
+    ['curl', /CONNECT tunnel failed, response 407|Received HTTP code 407 from proxy/i],
+    ['everywhere', /(?:tunnel|proxy|status code|returned error:?)\D{0,24}\b407\b|\b407\b\D{0,24}\bproxy\b/i],
+  ]),
+  ...spelled('network.proxy', [
+    ['Chromium', /ERR_PROXY_|ERR_TUNNEL_|ERR_SOCKS_|ERR_MANDATORY_PROXY|ERR_PAC_/],
+    ['Python', /\bProxyError\b|Cannot connect to proxy|ClientProxyConnectionError|Tunnel connection failed/i],
+    ['Go', /\bproxyconnect tcp\b/i],
+    ['curl', /CONNECT tunnel failed|Received HTTP code \d{3} from proxy|Could not resolve proxy/i],
+    ['Java', /Unable to tunnel through proxy|proxy: (?:Connection refused|Tunnel failed)/i],
+    ['wget', /Proxy tunneling failed/i],
+    ['.NET', /The proxy tunnel request to proxy|remote name could not be resolved: '[^']{0,80}proxy/i],
+    ['Node', /tunneling socket could not be established/i],
+    ['Firefox', /proxy server is refusing connections|proxyConnectFailure|proxyResolveFailure/i],
+  ]),
+  ...spelled('network.certificate-date', [
+    ['Node, OpenSSL', /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificate has expired|certificate is not yet valid/i],
+    ['Chromium', /ERR_CERT_DATE_INVALID/],
+    ['Go', /x509: certificate has expired or is not yet valid/i],
+    ['Java', /CertificateExpiredException|CertificateNotYetValidException|\bNotAfter: |validity check failed/],
+    ['GnuTLS, wget', /certificate (?:of \S{1,80} )?(?:has expired|is not yet activated|has not yet been activated)/i],
+    ['Firefox', /SEC_ERROR_EXPIRED_(?:ISSUER_)?CERTIFICATE|MOZILLA_PKIX_ERROR_NOT_YET_VALID_CERTIFICATE/],
+    ['.NET', /RemoteCertificateChainErrors\)?:? ?\(?[^\n]{0,40}NotTimeValid|: NotTimeValid\b/],
+    ['Windows', /SEC_E_CERT_EXPIRED|certificate chain[^\n]{0,40}expired/i],
+  ]),
+  ...spelled('network.certificate-name', [
+    ['Node', /ERR_TLS_CERT_ALTNAME_INVALID|does not match certificate's altnames/i],
+    ['Chromium', /ERR_CERT_COMMON_NAME_INVALID/],
+    ['Python, OpenSSL', /HOSTNAME_MISMATCH|hostname mismatch|hostname '[^'\n]{1,120}' doesn't match|Hostname verification failed|certificate is not valid for ['‘"]/i],
+    ['curl', /no alternative certificate subject name|certificate subject name .{0,80}does not match target/i],
+    ['Go', /x509: certificate is (?:valid for .{1,200}, not|not valid for)/i],
+    ['Java', /No subject alternative (?:DNS )?names? |No name matching \S{1,120} found|not verified:\s/i],
+    ['PHP', /Peer certificate (?:subjectAltName|CN=\S{0,80}) did not match/i],
+    ['GnuTLS, wget', /owner does not match hostname|no certificate subject alternative name/i],
+    ['.NET', /RemoteCertificateNameMismatch/],
+    ['Firefox', /SSL_ERROR_BAD_CERT_DOMAIN/],
+  ]),
+  ...spelled('network.intercepted', [
+    ['Node', /SELF_SIGNED_CERT|UNABLE_TO_VERIFY_LEAF|UNABLE_TO_GET_ISSUER_CERT|CERT_UNTRUSTED|CERT_SIGNATURE_FAILURE/],
+    ['Chromium', /ERR_CERT_|ERR_SSL_|EPROTO/],
+    ['OpenSSL', /self[- ]signed certificate|unable to (?:get local issuer certificate|verify the first certificate)/i],
+    ['Python, PHP, Ruby, Perl', /CERTIFICATE_VERIFY_FAILED|certificate verify failed/i],
+    ['curl', /SSL certificate problem|SSL peer certificate or SSH remote key was not OK|curl(?: error|:)? \(?60\b/i],
+    ['Go', /x509: certificate (?:signed by unknown authority|is not trusted)|failed to verify certificate/i],
+    ['Java', /PKIX path (?:building|validation) failed|unable to find valid certification path|trustAnchors parameter/i],
+    ['GnuTLS, wget', /certificate of \S{1,80} is not trusted|doesn.t have a known issuer|Unable to locally verify the issuer/i],
+    ['.NET', /RemoteCertificateChainErrors|remote certificate (?:is|was) (?:invalid|rejected)|trust relationship for the SSL/i],
+    ['.NET', /UntrustedRoot|PartialChain/],
+    ['Firefox', /SEC_ERROR_UNKNOWN_ISSUER|MOZILLA_PKIX_ERROR_(?:SELF_SIGNED_CERT|MITM_DETECTED)/],
+    ['Safari, Swift', /NSURLErrorDomain(?: error| Code=)? ?-?120[0-4]|certificate for this server is invalid/i],
+    ['Rust', /invalid peer certificate: UnknownIssuer/i],
+  ]),
+  ...spelled('network.dns', [
+    ['Node', /ENOTFOUND|EAI_AGAIN|EAI_NODATA/],
+    ['Chromium', /ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED|ERR_DNS_|DNS_PROBE_/],
+    ['Python', /NameResolutionError|Failed to resolve '|getaddrinfo failed|gaierror|Failure in name resolution/i],
+    ['C library', /Name or service not known|Temporary failure in name resolution|nodename nor servname provided/i],
+    ['curl', /Could not resolve host|Couldn't resolve host/i],
+    ['wget', /unable to resolve host address/i],
+    ['Go', /\bno such host\b|lookup \S{1,120}(?: on \S{1,60})?: (?:no such|server misbehaving|i\/o timeout)/i],
+    ['Java', /UnknownHostException|UnresolvedAddressException|Unable to resolve host/],
+    ['.NET', /No such host is known|remote name could not be resolved|nodename nor servname/i],
+    ['PHP', /php_network_getaddresses/],
+    ['Rust', /failed to lookup address information|dns error/i],
+    ['Firefox', /dnsNotFound|having trouble finding that site|can.t find the server at/i],
+    ['Safari, Swift', /hostname could not be found|NSURLErrorDomain(?: error| Code=)? ?-?1003/i],
+  ]),
+  ...spelled('network.refused', [
+    ['Node', /ECONNREFUSED/],
+    ['Chromium', /ERR_CONNECTION_REFUSED/],
+    ['everywhere', /connection refused|refused the (?:network )?connection|(?:actively|connection was) refused/i],
+    ['curl', /Failed to connect to \S{1,120} port \d{1,5}[^\n]{0,60}(?:Could ?n[o']t connect|refused)/i],
+    ['Java', /java\.net\.ConnectException(?!: (?:Connection|Operation|HTTP connect) timed out)/],
+    ['aiohttp', /Cannot connect to host \S{1,120} ssl:\S{1,40} \[(?:Connect call failed|None)/i],
+  ]),
+  ...spelled('network.timeout', [
+    ['Node', /ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_\w*TIMEOUT|OAUTH_TIMEOUT|TimeoutError|operation was aborted due to timeout/],
+    ['Chromium', /ERR_CONNECTION_TIMED_OUT|ERR_TIMED_OUT/],
+    ['everywhere', /(?:operation|connection|request|read|connect) timed[ -]?out/i],
+    ['Python', /ReadTimeout|ConnectTimeout|read operation timed out/],
+    ['axios, got', /timeout of \d+ ?ms exceeded|Timeout awaiting '\w+' for/i],
+    ['Go', /context deadline exceeded|Client\.Timeout exceeded|i\/o timeout/],
+    ['Java', /HttpTimeoutException|HttpConnectTimeoutException|SocketTimeoutException/],
+    ['Ruby', /Net::(?:Read|Open)Timeout|execution expired/],
+    ['Perl', /\bread timeout\b/i],
+    ['.NET', /HttpClient\.Timeout of|A task was canceled|TaskCanceledException|did not properly respond after a period/i],
+    ['Safari, Swift', /NSURLErrorDomain(?: error| Code=)? ?-?1001/],
+  ]),
+  ...spelled('network.reset', [
+    ['Node', /ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|socket hang up|other side closed/],
+    ['Chromium', /ERR_CONNECTION_RESET|ERR_CONNECTION_CLOSED|ERR_CONNECTION_ABORTED|ERR_EMPTY_RESPONSE|ERR_HTTP2_|ERR_QUIC_/],
+    ['everywhere', /connection (?:was )?(?:reset|aborted|forcibly closed)|forcibly closed by the remote host/i],
+    ['Python', /RemoteDisconnected|RemoteProtocolError|Server disconnected|Connection aborted|closed connection without response/i],
+    ['curl', /Empty reply from server|Recv failure|SSL_ERROR_SYSCALL|unexpected eof while reading/i],
+    ['Go', /(?:Get|Post|Put|Delete) "[^"]{1,300}": (?:unexpected )?EOF\b|http: server closed idle connection/],
+    ['Java', /header parser received no bytes|Unexpected end of file from server|EOF reached while reading|SocketException: (?:Connection reset|Broken pipe)/i],
+    ['wget', /non-properly terminated|No data received/i],
+    ['Perl', /Server closed connection without sending any data/i],
+    ['.NET', /response ended prematurely|unexpected EOF or 0 bytes|underlying connection was closed/i],
+    ['Ruby', /EOFError|end of file reached/],
+    ['Firefox, Safari', /netReset|NSURLErrorDomain(?: error| Code=)? ?-?1005|network connection was lost/i],
+  ]),
+  ...spelled('network.redirected', [
+    ['Node', /unexpected redirect|ERR_(?:FR_)?TOO_MANY_REDIRECTS|redirect mode is set to error|redirect count exceeded/i],
+    ['Node got', /Redirected \d+ times/i],
+    ['everywhere', /attempted to redirect|too ?many ?redirects|exceeded maximum allowed redirects|exceeded \d+ redirects|stopped after \d+ redirects/i],
+    ['curl', /Maximum \(\d+\) redirects followed/i],
+    ['wget', /\d+ redirections exceeded/i],
+    ['PHP', /Redirection limit reached|Will not follow more than \d+ redirects/i],
+    ['Python urllib', /would lead to an infinite loop/i],
+    ['Java', /redirected too many\s{1,3}times/i],
+  ]),
+  ...spelled('network.stopped', [['Node, Chromium', /AbortError|OAUTH_ABORT|ERR_ABORTED|ERR_CANCELED/]]),
+  ...spelled('network.unknown', [
+    ['Node, browsers', /\bfetch failed\b|\bFailed to fetch\b|NetworkError when attempting to fetch|AxiosError: Network Error/i],
+    ['.NET', /An error occurred while sending the request/i],
+    // It says so of a cut answer and of one that never came.
+    ['PHP', /Failed to open stream: HTTP request failed!\s+in\b/i],
+  ]),
+] // prettier-ignore

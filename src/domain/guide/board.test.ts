@@ -1,0 +1,83 @@
+// The order of the board, and what stands in a row.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { boardRow as boardRowSchema, type IntegrationCheck } from './board-schema'
+import type { Integration, IntegrationView } from './schema'
+import { app, codat, evidence, integration, NOW, secret } from '../../../test/support/guide-records'
+import { boardRow, boardRows } from './board'
+import { nothingSeen } from './drift'
+import type { Evidence } from './evidence'
+import { standingOf } from './standing'
+import { heldBy, stepViews } from './step-states'
+
+function view(some: Partial<Integration> = {}, given: Partial<Evidence> = {}): IntegrationView {
+  const record = integration(some)
+  const judged = evidence(given)
+  return {
+    ...record,
+    name: record.id,
+    customer: judged.app?.customer ?? '',
+    environment: 'test',
+    codatName: judged.codat?.name ?? null,
+    steps: stepViews(record, judged),
+    held: heldBy(record, judged),
+    standing: standingOf(record, judged),
+  }
+}
+
+const row = (some: Partial<Integration> = {}, given: Partial<Evidence> = {}) => boardRow(view(some, given), null, NOW)
+
+test('a wait that was noted says since when, and whether it is due', () => {
+  const waitingOn = { who: 'codat', since: '2026-11-01T00:00:00.000Z', chaseOn: '2026-11-24' } as const
+  expect(row({ waitingOn }).waiting).toMatchObject({ who: 'codat', noted: true, due: true })
+  expect(row({ waitingOn: { ...waitingOn, chaseOn: '2026-11-25' } }).waiting?.due).toBe(false)
+})
+
+test('without a note it is whoever has the move of the first missing rung', () => {
+  const { waiting, integration: shown } = row({ updatedAt: '2026-11-20T00:00:00.000Z' })
+  expect(shown.standing.ready).toBe(false)
+  expect(waiting).toMatchObject({ who: 'me', since: '2026-11-20T00:00:00.000Z', noted: false })
+})
+
+describe('keys in one word', () => {
+  test.each([
+    ['accepted', app()],
+    ['refused', app({ secrets: [secret({ lastRefusedAt: '2026-11-24T11:00:00.000Z' })] })],
+    ['unchecked', app({ secrets: [secret({ lastAcceptedAt: null })] })],
+    ['none', app({ secrets: [] })],
+    ['customer', app({ secrets: [], keyHolder: 'customer' })],
+    ['none', null],
+  ] as const)('%s', (word, given) => expect(row({}, { app: given }).keys).toBe(word))
+})
+
+test('what was seen stays in main: a row carries only what changed', () => {
+  const check: IntegrationCheck = {
+    version: 1,
+    id: integration().id,
+    at: NOW.toISOString(),
+    comparedWith: null,
+    seen: { ...nothingSeen, companies: [{ id: 'x', name: 'Somebody else' }], linked: 1 },
+    changes: [],
+    unchecked: [],
+  }
+  const shown = boardRow(view({}, { codat }), check, NOW)
+  expect(JSON.stringify(boardRowSchema.parse(shown))).not.toContain('Somebody else')
+})
+
+test('property: the longest wait stands first, and nobody is left out', () => {
+  const since = fc.option(fc.integer({ min: 0, max: 400 }).map((days) => new Date(NOW.getTime() - days * 86_400_000)))
+  fc.assert(
+    fc.property(fc.array(since, { maxLength: 12 }), (waits) => {
+      const views = waits.map((at, index) =>
+        view({
+          id: `00000000-0000-4000-8000-0000000001${String(index).padStart(2, '0')}`,
+          waitingOn: at === null ? null : { who: 'customer', since: at.toISOString(), chaseOn: null },
+        }),
+      )
+      const rows = boardRows(views, new Map(), NOW)
+      const order = rows.map(({ waiting }) => waiting?.since ?? '9')
+      expect(order).toEqual(order.toSorted())
+      expect(rows.map(({ integration: { id } }) => id).toSorted()).toEqual(views.map(({ id }) => id).toSorted())
+    }),
+  )
+})

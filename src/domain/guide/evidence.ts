@@ -1,0 +1,52 @@
+// What the steps of the walk are judged by: the records of the Xero app and the Codat client, beside the integration's own.
+import type { CodatClient } from '../codat/schema'
+import type { StoredSecret, XeroApp } from '../xero-apps/schema'
+
+export interface Evidence {
+  /** Null where the integration has none yet, or it was deleted. */
+  readonly app: XeroApp | null
+  readonly codat: CodatClient | null
+  readonly now: Date
+}
+
+/** Days after which a check is asked for again. Ours, not the providers': no source says how long an answer holds. */
+export const RECHECK_DAYS = 30
+
+const DAY_MS = 86_400_000
+
+/** True for a time that is more than `RECHECK_DAYS` ago. */
+export function isOld(at: string, now: Date): boolean {
+  return now.getTime() - Date.parse(at) > RECHECK_DAYS * DAY_MS
+}
+
+/** The secret Xero accepted last and hasn't refused since, or the first that is stored. */
+export function secretToJudge(app: XeroApp): StoredSecret | null {
+  const settled = app.secrets.filter(({ pending }) => pending === null)
+  const accepted = settled
+    .filter((secret) => isAccepted(secret))
+    .toSorted((a, b) => (b.lastAcceptedAt ?? '').localeCompare(a.lastAcceptedAt ?? ''))
+  return accepted[0] ?? settled[0] ?? null
+}
+
+/** True when Xero's last word on this secret was yes. */
+export function isAccepted({ lastAcceptedAt, lastRefusedAt }: StoredSecret): boolean {
+  return lastAcceptedAt !== null && lastAcceptedAt >= (lastRefusedAt ?? '')
+}
+
+/** True when Codat's last word on every key kept here was no. */
+export function isKeyRefused({ keys }: CodatClient): boolean {
+  return (
+    keys.length > 0 && keys.every(({ lastAcceptedAt, lastRefusedAt }) => (lastRefusedAt ?? '') > (lastAcceptedAt ?? ''))
+  )
+}
+
+/** Client ids are hexadecimal, so capitals don't tell two apart. */
+export function sameClientId(a: string, b: string): boolean {
+  return a.trim().toUpperCase() === b.trim().toUpperCase()
+}
+
+/** True for a redirect URI on this machine: the sign-in test's own. */
+export function isLoopback(uri: string): boolean {
+  if (!URL.canParse(uri)) return false
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(uri).hostname)
+}

@@ -1,0 +1,331 @@
+// An integration (a Xero app used by a Codat client) on its way from nothing to live: the record and the steps of the walk.
+// Nothing here is a secret.
+import { z } from 'zod'
+import { codatUseCases } from '../facts'
+import { linkIds } from '../links'
+import { environment, recordId, slotNumber } from '../xero-apps/schema'
+
+/** ISO time of this machine. */
+const time = z.string().max(40)
+export const text = (max: number) => z.string().trim().max(max)
+/** Text from outside: shown escaped and inside a details part, never as Latchkey's own words. */
+const outside = z.string().max(500)
+
+export const stepIds = [
+  'plan',
+  'create-app',
+  'policy-links',
+  'keys',
+  'keys-check',
+  'sign-in',
+  'hand-over',
+  'scopes',
+  'enable',
+  'first-company',
+  'afterwards',
+] as const
+export const stepId = z.enum(stepIds)
+export type StepId = z.infer<typeof stepId>
+
+/** `said-done` is somebody's word, `verified` a check's, `stale` a check that is too old or no longer about today's values. */
+export const stepStates = ['to-do', 'doing', 'said-done', 'verified', 'stale', 'not-needed'] as const
+export const stepState = z.enum(stepStates)
+export type StepState = z.infer<typeof stepState>
+
+/** Whoever can make the next move. */
+export const parties = ['me', 'customer', 'codat', 'xero', 'reviewer'] as const
+export const party = z.enum(parties)
+export type Party = z.infer<typeof party>
+
+/** What somebody said of a step. What checks say is read off their results and never written here. */
+export const saidStep = z.object({
+  state: z.enum(['doing', 'said-done', 'not-needed']),
+  at: time,
+  why: text(500).nullable(),
+})
+export type SaidStep = z.infer<typeof saidStep>
+
+const useCaseNames = Object.keys(codatUseCases.value) as [keyof typeof codatUseCases.value, ...never[]]
+export const useCase = z.enum(useCaseNames)
+export type UseCase = z.infer<typeof useCase>
+
+/** Step 0: asked now because Xero decides on them, not on the code. */
+export const planAnswers = z.object({
+  financialServices: z.enum(['yes', 'no', 'unsure']).nullable(),
+  bankFeeds: z.enum(['yes', 'no', 'unsure']).nullable(),
+  companiesInSixMonths: z.number().int().nonnegative().max(1_000_000).nullable(),
+})
+export type PlanAnswers = z.infer<typeof planAnswers>
+
+export const waiting = z.object({
+  who: party,
+  since: time,
+  /** Day to ask again (YYYY-MM-DD). */
+  chaseOn: z.iso.date().nullable(),
+})
+export type Waiting = z.infer<typeof waiting>
+
+export const integrationNote = z.object({ at: time, text: text(4_000).min(1) })
+
+/** Linked connections of the Codat client, counted before anything was copied, and your yes to what a new client id does to them. */
+export const countedBefore = z.object({
+  at: time,
+  linked: z.number().int().nonnegative(),
+  /** The client id that may be copied after this count. */
+  clientId: z.string().max(200),
+})
+export type CountedBefore = z.infer<typeof countedBefore>
+
+/** The keys that the user says were pasted at Codat: whose, and which secret. Codat never says what it holds. */
+export const handOver = z.object({
+  pastedAt: time,
+  clientId: z.string().max(200),
+  slot: slotNumber.nullable(),
+  /** When that secret was stored here, so that a newer one is told from it. */
+  secretStoredAt: time.nullable(),
+})
+export type HandOver = z.infer<typeof handOver>
+
+export const scopesAnswer = z.object({
+  useCase: useCase.nullable(),
+  scopes: z.array(z.string().max(200)).max(60),
+  /** Set once Codat said that these are what it asks for. */
+  confirmedAt: time.nullable(),
+})
+export type ScopesAnswer = z.infer<typeof scopesAnswer>
+
+/** A consent address of Codat's own link, as somebody saw it: it shows the id and the scopes, and says nothing of the secret. */
+export const consentSeen = z.object({
+  at: time,
+  clientId: z.string().max(200),
+  redirectUri: outside.nullable(),
+  scopes: z.array(z.string().max(200)).max(100),
+})
+export type ConsentSeen = z.infer<typeof consentSeen>
+
+/** What Codat's API last said of its Xero integration. */
+export const enabledSeen = z.object({
+  at: time,
+  present: z.boolean(),
+  enabled: z.boolean().nullable(),
+})
+export type EnabledSeen = z.infer<typeof enabledSeen>
+
+export const firstCompanyStates = ['PendingAuth', 'Linked', 'Unlinked', 'Deauthorized', 'other', 'gone'] as const
+/** The company that Latchkey made at Codat to prove the keys. */
+export const firstCompany = z.object({
+  companyId: z.string().max(100),
+  companyName: outside,
+  /** Null while only the company was made. */
+  connectionId: z.string().max(100).nullable(),
+  linkUrl: z.string().max(2_000).nullable(),
+  createdAt: time,
+  state: z.enum(firstCompanyStates),
+  /** Codat's own words for why it isn't linked. */
+  error: outside.nullable(),
+  checkedAt: time,
+})
+export type FirstCompany = z.infer<typeof firstCompany>
+
+/** A company that was asked for, until Codat's answer is in: the same keys are used again, so that it can't be made twice. */
+export const creating = z.object({
+  name: outside,
+  companyKey: recordId,
+  connectionKey: recordId,
+  at: time,
+  companyId: z.string().max(100).nullable(),
+  /** Codat answers a server error for a key again and again, so the next try needs a new one. */
+  spent: z.boolean(),
+})
+export type Creating = z.infer<typeof creating>
+
+export const proof = z.object({
+  companyId: z.string().max(100),
+  connectionId: z.string().max(100),
+  companyName: outside,
+})
+
+/** How many of the client's companies stand in which state: read for an integration that was live before Latchkey knew it. */
+export const inheritedSeen = z.object({
+  at: time,
+  companies: z.number().int().nonnegative(),
+  linked: z.number().int().nonnegative(),
+  deauthorized: z.number().int().nonnegative(),
+  pending: z.number().int().nonnegative(),
+  withErrors: z.number().int().nonnegative(),
+  complete: z.boolean(),
+})
+export type InheritedSeen = z.infer<typeof inheritedSeen>
+
+export const waysIn = ['new', 'inherited'] as const
+
+/** What a user fills in about an integration. */
+export const integrationFields = z.object({
+  xeroAppId: recordId.nullable(),
+  /** The record of the Codat client, not Codat's own id of it. */
+  codatClientId: recordId.nullable(),
+  wayIn: z.enum(waysIn),
+  answers: planAnswers,
+  useCase: useCase.nullable(),
+  waitingOn: waiting.nullable(),
+  /** Why the loopback redirect URI stays on a production app; empty where it doesn't. */
+  keepsLoopback: text(500),
+})
+export type IntegrationFields = z.infer<typeof integrationFields>
+
+export const integrationV1 = integrationFields.extend({
+  version: z.literal(1),
+  id: recordId,
+  said: z.partialRecord(stepId, saidStep),
+  notes: z.array(integrationNote).max(500),
+  countedBefore: countedBefore.nullable(),
+  handOver: handOver.nullable(),
+  scopes: scopesAnswer.nullable(),
+  consentSeen: consentSeen.nullable(),
+  enabledSeen: enabledSeen.nullable(),
+  inheritedSeen: inheritedSeen.nullable(),
+  creating: creating.nullable(),
+  firstCompany: firstCompany.nullable(),
+  /** Set while you are on a call about it: one step at a time, nothing revealed. */
+  callSince: time.nullable(),
+  /** A call that ended, until you said whether it was recorded. */
+  callToAskAbout: z.object({ from: time, to: time }).nullable(),
+  /** When a connection made after the paste reached Linked: the only proof that Codat holds the keys. */
+  provedAt: time.nullable(),
+  proof: proof.nullable(),
+  createdAt: time,
+  updatedAt: time,
+})
+export type Integration = z.infer<typeof integrationV1>
+
+/** Who vouches for a step's state. */
+export const stepWitnesses = ['nobody', 'you', 'latchkey', 'xero', 'codat'] as const
+
+export const stepView = z.object({
+  id: stepId,
+  state: stepState,
+  by: z.enum(stepWitnesses),
+  at: time.nullable(),
+  /** One sentence: what is known, or what is missing. */
+  why: z.string().max(600),
+  move: party,
+})
+export type StepView = z.infer<typeof stepView>
+
+/** What is known of the keys at Codat. `id-shown` proves the client id and never the secret. */
+export const heldByCodat = z.enum([
+  'not-handed-over',
+  'unproved',
+  'id-shown',
+  'other-id-shown',
+  'proved',
+  'proved-before',
+])
+export type HeldByCodat = z.infer<typeof heldByCodat>
+
+/** Where an integration stands, in one sentence. */
+export const standing = z.discriminatedUnion('ready', [
+  z.object({ ready: z.literal(true), sentence: z.string().max(600) }),
+  z.object({
+    ready: z.literal(false),
+    step: stepId,
+    sentence: z.string().max(600),
+    move: party,
+    /** To send to whoever has the move; empty where it is yours. */
+    message: z.string().max(4_000),
+  }),
+])
+export type Standing = z.infer<typeof standing>
+
+/** An integration with what its Xero app and Codat client make of it. */
+export const integrationView = integrationV1.extend({
+  name: z.string().max(300),
+  customer: z.string().max(200),
+  environment,
+  codatName: z.string().max(200).nullable(),
+  steps: z.array(stepView),
+  held: heldByCodat,
+  standing,
+})
+export type IntegrationView = z.infer<typeof integrationView>
+
+// --- The walk as data
+
+/** Where a value to copy comes from. A secret is copied by main and never part of this. */
+export const walkValue = z.enum([
+  'app-name',
+  'company-url',
+  'codat-redirect',
+  'test-redirect',
+  'client-id',
+  'secret',
+  'scopes',
+])
+export type WalkValue = z.infer<typeof walkValue>
+
+export const walkStep = z.object({
+  id: stepId,
+  title: z.string(),
+  /** What it is for, in one sentence. */
+  lead: z.string(),
+  /** What to do, in order. */
+  todo: z.array(z.string()),
+  links: z.array(z.enum(linkIds)),
+  values: z.array(walkValue),
+  checks: z.array(z.string()),
+  cannotCheck: z.array(z.string()),
+  traps: z.array(z.string()),
+  move: party,
+})
+export type WalkStep = z.infer<typeof walkStep>
+
+export const walk = z.object({ version: z.number().int().positive(), steps: z.array(walkStep) })
+export type Walk = z.infer<typeof walk>
+
+/** Why a company isn't linked, in words. */
+export const linkExplained = z.object({
+  code: z.enum([
+    'linked',
+    'waiting',
+    'cancelled',
+    'keys-suspect',
+    'not-enabled',
+    'deauthorized',
+    'unlinked',
+    'gone',
+    'linked-before',
+    'other',
+  ]),
+  title: z.string(),
+  text: z.string(),
+  nextStep: z.string(),
+})
+export type LinkExplained = z.infer<typeof linkExplained>
+
+/** Test app and production app side by side. */
+export const goLiveRow = z.object({
+  what: z.enum([
+    'client-id',
+    'redirect-uris',
+    'company-url',
+    'app-type',
+    'created',
+    'codat-client',
+    'scopes',
+    'secret',
+    'sign-in',
+  ]),
+  test: z.string(),
+  production: z.string(),
+  /** `neutral` where a difference doesn't matter, or where nothing is known yet. */
+  verdict: z.enum(['ok', 'watch', 'neutral']),
+  note: z.string(),
+})
+export const goLiveComparison = z.object({
+  rows: z.array(goLiveRow),
+  /** What stays behind with the test app. */
+  leftBehind: z.array(z.string()),
+  whoReconnects: z.string(),
+  retire: z.string(),
+})
+export type GoLiveComparison = z.infer<typeof goLiveComparison>

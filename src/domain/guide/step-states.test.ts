@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import type { Integration, StepId } from './schema'
+import { app, evidence, handOver, integration, secret } from '../../../test/support/guide-records'
+import { CLIENT_ID } from '../../../test/support/xero-app-fields'
+import type { Evidence } from './evidence'
+import { firstMissingRung, standingOf } from './standing'
+import { heldBy, stepView } from './step-states'
+
+const proved = {
+  handOver,
+  provedAt: '2026-11-24T11:30:00.000Z',
+  proof: { companyId: 'c', connectionId: 'd', companyName: 'Acme Books' },
+}
+const scopes = {
+  useCase: null,
+  scopes: ['offline_access', 'accounting.settings'],
+  confirmedAt: '2026-11-24T11:00:00.000Z',
+}
+const enabledSeen = { at: '2026-11-24T11:10:00.000Z', present: true, enabled: true }
+const consent = { at: '2026-11-24T11:20:00.000Z', clientId: CLIENT_ID, redirectUri: null, scopes: scopes.scopes }
+
+const state = (step: StepId, some: Partial<Integration> = {}, given: Partial<Evidence> = {}) =>
+  stepView(step, integration(some), evidence(given)).state
+
+describe('a check marks its step by itself', () => {
+  it('keys, keys check and sign-in follow the record of the Xero app', () => {
+    expect(state('keys')).toBe('verified')
+    expect(state('keys-check')).toBe('verified')
+    expect(state('sign-in')).toBe('verified')
+    expect(state('create-app')).toBe('verified')
+  })
+
+  it('a refusal outdoes an older acceptance, and no word of the user covers it', () => {
+    const refused = app({ secrets: [secret({ lastRefusedAt: '2026-11-24T11:00:00.000Z' })] })
+    const said = { 'keys-check': { state: 'said-done', at: '2026-11-24T11:05:00.000Z', why: null } } as const
+    expect(stepView('keys-check', integration({ said }), evidence({ app: refused }))).toMatchObject({
+      state: 'to-do',
+      by: 'xero',
+      why: 'Xero refused these keys.',
+    })
+  })
+
+  it('an old acceptance is stale', () => {
+    expect(state('keys-check', {}, { now: new Date('2027-01-24T12:00:00.000Z') })).toBe('stale')
+  })
+
+  it('a keyless app needs no check that takes a secret', () => {
+    const keyless = app({ keyHolder: 'customer', secrets: [], signInProvedAt: null })
+    expect(state('keys-check', {}, { app: keyless })).toBe('not-needed')
+    expect(state('sign-in', {}, { app: keyless })).toBe('not-needed')
+  })
+
+  it('a word is a word', () => {
+    const said = { 'policy-links': { state: 'said-done', at: '2026-11-24T11:05:00.000Z', why: null } } as const
+    expect(stepView('policy-links', integration({ said }), evidence())).toMatchObject({ state: 'said-done', by: 'you' })
+  })
+})
+
+describe('what Codat holds', () => {
+  it.each([
+    ['not-handed-over', {}],
+    ['unproved', { handOver }],
+    ['unproved', { handOver, enabledSeen }],
+    ['id-shown', { handOver, consentSeen: consent }],
+    ['other-id-shown', { handOver, consentSeen: { ...consent, clientId: 'F'.repeat(32) } }],
+    ['proved', proved],
+  ] as const)('%s', (held, some) => {
+    expect(heldBy(integration(some), evidence())).toBe(held)
+  })
+
+  it('a consent address of before the paste says nothing of the paste', () => {
+    const before = { ...consent, at: '2026-11-24T10:30:00.000Z' }
+    expect(heldBy(integration({ handOver, consentSeen: before }), evidence())).toBe('unproved')
+  })
+
+  it('a newer secret takes the proof back', () => {
+    const rotated = app({ secrets: [secret({ storedAt: '2026-11-24T11:45:00.000Z' })] })
+    expect(heldBy(integration(proved), evidence({ app: rotated }))).toBe('proved-before')
+    expect(state('hand-over', proved, { app: rotated })).toBe('stale')
+  })
+
+  it('another client id takes it back too', () => {
+    expect(heldBy(integration(proved), evidence({ app: app({ clientId: 'A'.repeat(32) }) }))).toBe('proved-before')
+  })
+
+  it('enabled is not proof', () => {
+    expect(state('enable', { handOver, enabledSeen })).toBe('verified')
+    expect(state('hand-over', { handOver, enabledSeen })).toBe('said-done')
+    expect(state('first-company', { handOver, enabledSeen })).toBe('to-do')
+  })
+})
+
+describe('the first rung that is missing', () => {
+  const rungOf = (some: Partial<Integration>, given: Partial<Evidence> = {}) =>
+    firstMissingRung(integration(some), evidence(given))?.step ?? null
+
+  it.each([
+    ['keys', {}, { app: null }],
+    ['keys-check', {}, { app: app({ secrets: [secret({ lastAcceptedAt: null })] }) }],
+    ['hand-over', {}, {}],
+    ['scopes', { handOver }, {}],
+    ['enable', { handOver, scopes }, {}],
+    ['first-company', { handOver, scopes, enabledSeen }, {}],
+    [null, { ...proved, scopes, enabledSeen }, {}],
+  ] as const)('%s', (step, some, given) => {
+    expect(rungOf(some, given)).toBe(step)
+  })
+
+  it('says whose move it is, with a message that names no id', () => {
+    const open = integration({ handOver, scopes: { ...scopes, confirmedAt: null } })
+    const rung = firstMissingRung(open, evidence())
+    expect(rung).toMatchObject({ step: 'scopes', move: 'codat' })
+    expect(rung?.message).toContain('accounting.settings')
+    expect(rung?.message).not.toContain(CLIENT_ID)
+  })
+
+  it('a skipped first company reads handed over, unproved', () => {
+    const said = { 'first-company': { state: 'not-needed', at: '2026-11-24T11:05:00.000Z', why: null } } as const
+    const standing = standingOf(integration({ handOver, scopes, enabledSeen, said }), evidence())
+    expect(standing).toMatchObject({ ready: false })
+    expect(standing.sentence).toMatch(/^Acme: handed over, unproved\./)
+  })
+
+  it('proved means ready, in one sentence', () => {
+    expect(standingOf(integration({ ...proved, scopes, enabledSeen }), evidence())).toEqual({
+      ready: true,
+      sentence: 'Acme can go live.',
+    })
+  })
+})
