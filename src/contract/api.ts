@@ -14,6 +14,7 @@ import { partnerCalls } from './partner'
 import { practiceCalls } from './practice'
 import { rotationCalls } from './rotation'
 import { sheetCalls } from './sheets'
+import { standingCalls, standingEvents } from './standings'
 import { statementCalls, statementEvents } from './statements'
 import { transferCalls } from './transfer'
 import { vaultCalls, vaultChanged } from './vault'
@@ -41,6 +42,7 @@ export const api = {
   ...partnerCalls,
   ...guideCalls,
   ...sheetCalls,
+  ...standingCalls,
   ...boardCalls,
   ...companyDoctorCalls,
 } as const satisfies Record<CallName, CallSchema>
@@ -61,6 +63,7 @@ export const eventPayloads = {
   ...bankFeedEvents,
   ...statementEvents,
   ...boardEvents,
+  ...standingEvents,
   integrationsChanged,
   guideWatch: watchState,
   /** A secret is on the clipboard; null when it is no longer. */

@@ -39,6 +39,7 @@ import { overviewHandlers } from './joins/overview'
 import { openPartnerRoom } from './joins/partner'
 import { openBankFeedsRoom } from './joins/bank-feeds'
 import { openSeats } from './joins/seats'
+import { openStandings, standingHandlers } from './joins/standings'
 import { shellHandlers } from './joins/shell-handlers'
 import { transferHandlers } from './transfer/handlers'
 import { vaultHandlers } from './vault/handlers'
@@ -91,7 +92,8 @@ export interface LatchkeyApp {
 }
 
 /** Builds the app over its ports. Reads the settings, nothing else. */
-export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
+export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
+  const ports = { ...given, send: tellingStandings(given.send) }
   const { paths, clock, vault, log, send, prompts, clipboard, browser } = ports
   const settings = await openSettings(paths.userData)
   const activity = openActivity({
@@ -137,8 +139,26 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
     callMode: guide.callMode,
     onFailure: (error) => log.error('seats not counted', error),
   })
-  const partner = openPartnerRoom({ ...ports, notifier, settings, activity, records, seats, codat })
+  const partner = openPartnerRoom({
+    ...ports,
+    notifier,
+    settings,
+    activity,
+    records,
+    seats,
+    codat,
+    onChange: (appId) => send('standingsChanged', { appId }),
+  })
   const bankFeeds = openBankFeedsRoom({ ...ports, activity, records, codat, statements, partner })
+  const standings = openStandings({
+    clock,
+    records,
+    integrations: guide.integrations,
+    codat,
+    seats,
+    feeds: bankFeeds.feeds,
+    partner,
+  })
   const checks = createXeroChecks({
     ...ports,
     addresses,
@@ -182,6 +202,7 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
       ...connectionHandlers({ connections: seats }),
       ...partnerHandlers({ partner }),
       ...guideHandlers(guide),
+      ...standingHandlers(standings),
       ...overviewHandlers({
         ...ports,
         machine: ports.info.machine,
@@ -222,6 +243,23 @@ export async function composeApp(ports: AppPorts): Promise<LatchkeyApp> {
     },
   }
 }
+
+/** Standings are made of everything, so whatever changes, they may. */
+function tellingStandings(send: AppPorts['send']): AppPorts['send'] {
+  return (name, payload) => {
+    send(name, payload)
+    if (!(CHANGES_STANDINGS as readonly string[]).includes(name)) return
+    send('standingsChanged', { appId: 'appId' in payload && typeof payload.appId === 'string' ? payload.appId : null })
+  }
+}
+
+const CHANGES_STANDINGS = [
+  'xeroAppsChanged',
+  'codatClientsChanged',
+  'connectionsChanged',
+  'feedsChanged',
+  'integrationsChanged',
+] as const satisfies readonly EventName[]
 
 /** Codat's part: the records and keys of Codat clients, and what is asked of Codat with them. */
 function composeCodat(ports: AppPorts, activity: Activity) {

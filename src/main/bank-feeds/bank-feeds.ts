@@ -39,7 +39,9 @@ export interface BankFeeds extends SourceAccounts, PushesAtCodat {
   companies(appId: string, again: boolean): Promise<CompaniesRead>
   panel(place: FeedPlace, companyName: string): Promise<FeedPanel>
   /** The last known ladder of every company that was looked at, without asking anyone. */
-  ladders(): Promise<{ place: FeedPlace; ladder: Ladder }[]>
+  ladders(): Promise<{ place: FeedPlace; company: string; ladder: Ladder }[]>
+  /** What the user said of the agreement with Xero, at any of these Codat clients. */
+  saidAgreed(appId: string, clientIds: readonly string[]): Promise<FeedWords['agreement']>
   /** Asks Codat. Raises `codat.*` when it could not be asked at all. */
   check(place: FeedPlace, companyName: string): Promise<FeedPanel>
   say(appId: string, clientId: string, words: SaidWords): Promise<FeedWords>
@@ -103,9 +105,14 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
           const { place, organisation } = evidence
           const words = await files.words(place.appId, place.clientId)
           const ofApp = { xeroSaid: xeroSaid.get(place.appId) ?? null, companies: seen(place) }
-          return { place, ladder: ladderOf(organisation?.name ?? 'a company', words, evidence, ofApp) }
+          const company = organisation?.name ?? 'a company'
+          return { place, company, ladder: ladderOf(company, words, evidence, ofApp) }
         }),
       )
+    },
+    async saidAgreed(appId, clientIds) {
+      const words = await Promise.all(clientIds.map((clientId) => files.words(appId, clientId)))
+      return words.find(({ agreement }) => agreement !== null)?.agreement ?? null
     },
     panel: async (place, companyName) => panelOf(place, companyName, await files.evidence(place)),
     async check(place, companyName) {

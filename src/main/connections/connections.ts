@@ -4,7 +4,9 @@ import type { ConnectionProgress, FreeingChoice, FreeingResult, LimitSettingInpu
 import type { Gauge, Seat } from '../../domain/connections/schema'
 import type { SignedInOrganisation } from '../../domain/xero/schema'
 import { Failure } from '../../domain/failure'
+import type { KnownConnections } from '../../domain/standing/known'
 import type { Clock, Notifier, Prompts } from '../ports'
+import { connectionsInBrief } from './brief'
 import { deleteCodatConnection, withoutCodatConnection, type CodatConnectionAt } from './codat-cleanup'
 import { collect, collectCodat, collectXero, type CollectOptions, type Step } from './collect'
 import { seatsToCsv } from './csv'
@@ -37,6 +39,8 @@ export interface ConnectionsPorts {
 
 export interface Connections {
   gauge(appId: string): Promise<Gauge>
+  /** The same in brief, for many apps at once. Raises `record.missing`. */
+  brief(appId: string, proofs: ReadonlySet<string>): Promise<KnownConnections>
   /** Asks every source. Raises `call.cancelled`, and nothing has changed then. */
   refresh(appId: string, operationId: string): Promise<Gauge>
   /** Ends a refresh at once, a freeing before its next row. False when no such work is under way. */
@@ -175,6 +179,10 @@ export function openConnections(ports: ConnectionsPorts): Connections {
 
   return {
     gauge: async (appId) => (await known(appId)).gauge,
+    async brief(appId, proofs) {
+      const [app, decided, snapshot] = await Promise.all([apps.get(appId), decisions.get(appId), snapshots.get(appId)])
+      return connectionsInBrief({ app, decisions: decided, snapshot, proofs, now: clock.now() })
+    },
     refresh: (appId, operationId) =>
       work.refresh(appId, operationId, (signal) => check(appId, { signal, onStep: stepper(appId, operationId) })),
     cancel: (operationId) => work.cancel(operationId),

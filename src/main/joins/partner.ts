@@ -27,6 +27,7 @@ export interface PartnerJoinPorts {
   records: RecordFiles<XeroApp>
   seats: Connections
   codat: { clients: CodatClients }
+  onChange: (appId: string) => void
 }
 
 /** As many entries as a connection and a disconnection are looked for in. */

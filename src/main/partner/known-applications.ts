@@ -30,7 +30,10 @@ export interface KnownApplications {
   discretion(app: XeroApp, withClientId: boolean): Promise<Discretion>
 }
 
-export interface KnownApplicationsPorts extends Pick<PartnerPorts, 'apps' | 'gauge' | 'otherNames' | 'clock'> {
+export interface KnownApplicationsPorts extends Pick<
+  PartnerPorts,
+  'apps' | 'gauge' | 'otherNames' | 'clock' | 'onChange'
+> {
   readonly applications: ApplicationFiles
   readonly sealed: Pick<SealedFiles, 'lines'>
   readonly checklists: Checklists
@@ -84,6 +87,7 @@ export function openKnownApplications(ports: KnownApplicationsPorts): KnownAppli
     async change(appId, edit) {
       await apps.get(appId)
       await applications.change(appId, edit)
+      ports.onChange?.(appId)
       return view(appId)
     },
     discretion,

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type {
   CaseStatus,
   PartnerAnswersChange,
+  PartnerApplication,
   PartnerDetails,
   PartnerRoute,
   PartnerView,
@@ -38,6 +39,8 @@ export interface Partner extends PartnerItems, PartnerOutgoing {
   addRound(appId: string, on: string, text: string): Promise<PartnerView>
   savePoint(appId: string, at: { roundId: string; pointId: string }, change: PointChange): Promise<PartnerView>
   reopenItems(appId: string, given: { roundId: string; owner: string; dueOn: string | null }): Promise<PartnerView>
+  /** Every application that was begun, as it is kept. */
+  applications(): Promise<readonly PartnerApplication[]>
   /** For whoever asks whether bank feeds can work. */
   bankFeedsAgreement(appId: string): Promise<BankFeedsAgreement>
   /** Tells, once each, of reminders whose day has come. */
@@ -90,6 +93,7 @@ export function openPartner(ports: PartnerPorts): Partner {
       }),
     savePoint: (appId, at, given) => change(appId, (before) => withCase(before, (kase) => withPoint(kase, at, given))),
     reopenItems: (appId, given) => change(appId, (before) => withItemsReopened(before, given)),
+    applications: () => applications.list(),
     bankFeedsAgreement: async (appId) => bankFeedsAgreementOf(await applications.get(appId)),
     async remind() {
       for (const application of await applications.list()) {

@@ -30,6 +30,8 @@ export interface PartnerPorts {
   readonly chooseFile: () => Promise<string | null>
   readonly saveFile: (file: { suggestedName: string; bytes: Uint8Array }) => Promise<'saved' | 'cancelled'>
   readonly note: (what: ActivityCode, about: { id: string; name: string }, remark?: string) => Promise<void>
+  /** Something about an application changed. */
+  readonly onChange?: (appId: string) => void
   /** Another version's checklists, for tests. */
   readonly checklists?: Checklists
 }

@@ -1,0 +1,153 @@
+// What an app's standing is computed from, gathered out of the records of every room. Pure.
+import type { Ladder } from '../bank-feeds/schema'
+import type { IntegrationView } from '../guide/schema'
+import type { Side } from '../diagnosis/schema'
+import type { PartnerApplication } from '../partner/schema'
+import { isExposed, type Arrival, type XeroApp } from '../xero-apps/schema'
+import type { KnownAgreement, KnownApp, KnownConnections, KnownFeed, KnownProfile, KnownSetUp, Mover } from './known'
+
+export interface KnownLadder {
+  readonly company: string
+  readonly ladder: Pick<Ladder, 'verdict' | 'sentence' | 'rungs' | 'first' | 'readAt'>
+}
+
+export interface GatheredOfApp {
+  readonly app: XeroApp
+  readonly setUps: readonly IntegrationView[]
+  readonly connections: KnownConnections
+  readonly ladders: readonly KnownLadder[]
+  /** What the user said of the agreement with Xero at any of its Codat clients. */
+  readonly saidAgreed: { readonly on: string } | null
+  /** Null while no application was begun. */
+  readonly application: Pick<PartnerApplication, 'answers' | 'cases'> | null
+  readonly now: Date
+}
+
+export function knownOfApp(gathered: GatheredOfApp): KnownApp {
+  const { app, setUps, connections, ladders, now } = gathered
+  return {
+    appId: app.id,
+    name: app.name,
+    customer: app.customer,
+    createdAt: app.createdAt,
+    now: now.toISOString(),
+    appType: app.appType,
+    hasClientId: app.clientId !== '',
+    keyHolder: app.keyHolder,
+    secrets: app.secrets.map(({ slot, storedAt, arrival, lastAcceptedAt, lastRefusedAt, pending }) => ({
+      slot,
+      storedAt,
+      exposed: isExposed(arrival),
+      how: arrivalWords[arrival],
+      lastAcceptedAt,
+      lastRefusedAt,
+      settled: pending === null,
+    })),
+    rotation: app.rotation === null ? null : { startedAt: app.rotation.startedAt, newSlot: app.rotation.newSlot },
+    profile: profileOf(gathered),
+    agreement: agreementOf(gathered),
+    connections,
+    setUps: setUps.map(setUpOf),
+    feeds: ladders.map(feedOf),
+  }
+}
+
+const arrivalWords: Readonly<Record<Arrival, string>> = {
+  'generated-here': 'from Xero’s own page',
+  'vault-link': 'by a one-time link',
+  'e-mail': 'by e-mail',
+  chat: 'by chat',
+  call: 'on a call',
+  'recorded-call': 'on a recorded call',
+}
+
+function setUpOf(view: IntegrationView): KnownSetUp {
+  const { id, createdAt, steps, held, provedAt, proof, inheritedSeen, waitingOn } = view
+  const company = steps.find((step) => step.id === 'first-company')
+  return {
+    id,
+    createdAt,
+    steps,
+    proved:
+      held === 'proved' && provedAt !== null && company?.state === 'verified'
+        ? { at: provedAt, company: proof?.companyName ?? 'A company' }
+        : null,
+    inheritedLinked: inheritedSeen === null ? null : { count: inheritedSeen.linked, at: inheritedSeen.at },
+    waitingOn,
+  }
+}
+
+const moverOfSide: Readonly<Record<Side, Mover>> = {
+  you: 'me',
+  customer: 'customer',
+  xero: 'xero',
+  codat: 'codat',
+  network: 'me',
+  latchkey: 'me',
+  unknown: 'me',
+}
+
+function feedOf({ company, ladder }: KnownLadder): KnownFeed {
+  const { verdict, sentence, rungs, first, readAt } = ladder
+  const open = rungs.find(({ id }) => id === first)
+  return {
+    company,
+    verdict,
+    sentence,
+    mover: open?.side ? moverOfSide[open.side] : null,
+    at: open?.at ?? readAt,
+  }
+}
+
+/** Both older records that ask the same: where they differ, the more careful answer counts until one is chosen. */
+function profileOf({ setUps, application }: GatheredOfApp): KnownProfile {
+  const answers = [
+    ...setUps.map(({ answers: { financialServices, bankFeeds, companiesInSixMonths } }) => ({
+      financialServices,
+      bankFeeds,
+      companies: companiesInSixMonths,
+    })),
+    ...(application === null ? [] : [application.answers]),
+  ]
+  const financialServices = answers.flatMap((one) => one.financialServices ?? [])
+  const bankFeeds = answers.flatMap((one) => one.bankFeeds ?? [])
+  const companies = answers.flatMap((one) => one.companies ?? [])
+  const differ = (given: readonly unknown[]): boolean => new Set(given).size > 1
+  return {
+    financialServices: careful(financialServices),
+    bankFeeds: careful(bankFeeds),
+    companiesInSixMonths: companies.length === 0 ? null : Math.max(...companies),
+    contradicting: [
+      ...(differ(financialServices) ? ['financial service'] : []),
+      ...(differ(bankFeeds) ? ['bank feeds'] : []),
+      ...(differ(companies) ? ['companies in six months'] : []),
+    ],
+  }
+}
+
+function careful<T extends 'yes' | 'no' | 'unsure'>(given: readonly T[]): T | null {
+  return given.toSorted((a, b) => CAREFUL.indexOf(a) - CAREFUL.indexOf(b))[0] ?? null
+}
+const CAREFUL: readonly string[] = ['yes', 'unsure', 'no']
+
+/** A push that arrived, an accepted application, and the user's word, in that order. */
+function agreementOf({ ladders, saidAgreed, application }: GatheredOfApp): KnownAgreement {
+  const arrived = ladders.flatMap(({ ladder }) => (ladder.verdict === 'works' ? [ladder.readAt] : []))
+  if (arrived.length > 0) return { state: 'agreed', at: arrived[0] ?? null, sureness: 'proved' }
+  const cases = agreementRoutes.flatMap((route) => application?.cases[route] ?? [])
+  const having = (...states: string[]) => cases.find(({ status }) => states.includes(status))
+  const accepted = having('accepted')
+  if (accepted !== undefined) return { state: 'agreed', at: lastDayOf(accepted), sureness: 'said' }
+  if (saidAgreed !== null) return { state: 'agreed', at: saidAgreed.on, sureness: 'said' }
+  const asked = having('sent', 'in-review', 'changes-asked')
+  if (asked !== undefined) return { state: 'asked', at: lastDayOf(asked), sureness: 'said' }
+  const refused = having('refused')
+  if (refused !== undefined) return { state: 'refused', at: lastDayOf(refused), sureness: 'said' }
+  return { state: 'none', at: null, sureness: 'unknown' }
+}
+
+const agreementRoutes = ['bank-feeds', 'lending', 'payments'] as const
+
+function lastDayOf({ history }: { readonly history: readonly { readonly on: string }[] }): string | null {
+  return history.at(-1)?.on ?? null
+}

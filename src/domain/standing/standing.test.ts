@@ -1,0 +1,427 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { KnownApp, KnownSetUp, KnownStep, StepWord } from './known'
+import { standingOf } from './standing'
+import { countSteps, stepCountWords } from './steps'
+
+const now = '2026-11-29T09:00:00.000Z'
+const early = '2026-11-01T09:00:00.000Z'
+
+const stepIds = [
+  'plan',
+  'create-app',
+  'policy-links',
+  'keys',
+  'keys-check',
+  'sign-in',
+  'hand-over',
+  'scopes',
+  'enable',
+  'first-company',
+  'afterwards',
+]
+
+function step(id: string, state: StepWord = 'to-do', given: Partial<KnownStep> = {}): KnownStep {
+  return { id, state, by: 'nobody', at: null, why: `${id} is open.`, move: 'me', ...given }
+}
+
+function setUp(states: Readonly<Record<string, Partial<KnownStep>>> = {}, given: Partial<KnownSetUp> = {}): KnownSetUp {
+  return {
+    id: '11111111-1111-4111-8111-111111111111',
+    createdAt: early,
+    steps: stepIds.map((id) => step(id, 'to-do', states[id])),
+    proved: null,
+    inheritedLinked: null,
+    waitingOn: null,
+    ...given,
+  }
+}
+
+const allVerified = Object.fromEntries(
+  stepIds.map((id) => [id, { state: 'verified', by: 'codat', at: early } satisfies Partial<KnownStep>]),
+)
+
+const accepted = {
+  slot: 1,
+  storedAt: early,
+  exposed: false,
+  how: 'by a one-time link',
+  lastAcceptedAt: early,
+  lastRefusedAt: null,
+  settled: true,
+} as const
+
+const notCounted: KnownApp['connections'] = {
+  count: null,
+  atLeast: false,
+  excluded: 0,
+  readAt: null,
+  limit: 25,
+  confirmed: false,
+  ifStarter: null,
+  fullness: 'unknown',
+  linked: null,
+}
+
+function counted(count: number, linked: number, given: Partial<KnownApp['connections']> = {}): KnownApp['connections'] {
+  const fullness = count > 25 ? 'over' : count === 25 ? 'full' : count >= 20 ? 'watch' : 'room'
+  return { ...notCounted, count, readAt: now, fullness, linked: { count: linked, at: now }, ...given }
+}
+
+const agreed: KnownApp['agreement'] = { state: 'agreed', at: early, sureness: 'said' }
+
+function app(given: Partial<KnownApp> = {}): KnownApp {
+  return {
+    appId: '22222222-2222-4222-8222-222222222222',
+    name: 'Brightwater Feeds',
+    customer: 'Brightwater',
+    createdAt: early,
+    now,
+    appType: 'web',
+    hasClientId: true,
+    keyHolder: 'here',
+    secrets: [accepted],
+    rotation: null,
+    profile: { financialServices: 'no', bankFeeds: 'no', companiesInSixMonths: 10, contradicting: [] },
+    agreement: { state: 'none', at: null, sureness: 'unknown' },
+    connections: notCounted,
+    setUps: [],
+    feeds: [],
+    ...given,
+  }
+}
+
+const wantingFeeds = {
+  financialServices: 'yes',
+  bankFeeds: 'yes',
+  companiesInSixMonths: 10,
+  contradicting: [],
+} as const
+const proved = { at: early, company: 'Rimu Street Cafe' }
+const codes = (known: KnownApp): string[] => standingOf(known).reasons.map(({ code }) => code)
+
+describe('whether an app can go live', () => {
+  it('is live with 22 linked companies, set-up or not, whatever was never said of scopes', () => {
+    for (const setUps of [[], [setUp()], [setUp({ scopes: { why: 'Nobody has said which scopes.' } })]]) {
+      const standing = standingOf(app({ connections: counted(22, 22), setUps }))
+      expect(standing).toMatchObject({ goLive: 'live', short: 'Live, 22 linked', sureness: 'proved' })
+      expect(standing.sentence).toBe('Brightwater is live: 22 companies are linked.')
+    }
+  })
+
+  it('can go live once a company was linked with the keys that were handed over', () => {
+    const standing = standingOf(app({ setUps: [setUp(allVerified, { proved })] }))
+    expect(standing).toMatchObject({ goLive: 'ready', sentence: 'Brightwater can go live.', move: null })
+  })
+
+  it('is not live while the agreement, the feeds and the plan that it needs are open', () => {
+    const standing = standingOf(
+      app({
+        profile: { ...wantingFeeds, companiesInSixMonths: 40 },
+        setUps: [setUp(allVerified, { proved })],
+        connections: counted(1, 0),
+      }),
+    )
+    expect(standing.goLive).toBe('not-yet')
+    expect(standing.reasons.map(({ code }) => code)).toEqual(['agreement-missing', 'feeds-unknown', 'outgrows-limit'])
+  })
+
+  it('says of linked companies what stands against them', () => {
+    const full = standingOf(app({ connections: counted(25, 25, { confirmed: true }) }))
+    expect(full).toMatchObject({ goLive: 'troubled', short: '25 linked, but full: 25 of 25' })
+    const refused = [{ ...accepted, lastRefusedAt: now }]
+    expect(standingOf(app({ connections: counted(3, 3), secrets: refused }))).toMatchObject({
+      goLive: 'troubled',
+      move: { who: 'me', what: 'keys refused', since: now },
+    })
+  })
+
+  it('can never go live as a mobile app, and says so before that a secret is missing', () => {
+    const standing = standingOf(app({ appType: 'mobile-desktop', secrets: [] }))
+    expect(standing).toMatchObject({ goLive: 'never', short: 'Never: mobile or desktop app' })
+    expect(standing.reasons[0]?.code).toBe('wrong-app-type')
+  })
+
+  it('names exposure and a rotation under way, and asks for the rotation before a customer goes live', () => {
+    const exposed = [{ ...accepted, exposed: true, how: 'by chat' }]
+    expect(standingOf(app({ connections: counted(22, 22), secrets: exposed }))).toMatchObject({
+      goLive: 'live',
+      move: { who: 'me', what: 'rotate: came by chat', place: 'rotation' },
+    })
+    const before = standingOf(app({ setUps: [setUp(allVerified, { proved })], secrets: exposed }))
+    expect(before).toMatchObject({ goLive: 'not-yet', short: 'Not yet: rotate: came by chat' })
+    expect(codes(app({ rotation: { startedAt: early, newSlot: 2 } }))).toContain('rotation-open')
+  })
+
+  it('gives an app without a set-up a standing too', () => {
+    expect(standingOf(app())).toMatchObject({ goLive: 'not-yet', short: 'Not yet: set-up not begun', steps: null })
+  })
+})
+
+describe('whose move it is', () => {
+  it('is the customer’s where the customer keeps the keys and the client id is missing', () => {
+    expect(standingOf(app({ hasClientId: false })).move?.who).toBe('me')
+    expect(standingOf(app({ hasClientId: false, keyHolder: 'customer' })).move?.who).toBe('customer')
+  })
+
+  it('is Xero’s while an application for the wanted bank feeds is with Xero', () => {
+    const standing = standingOf(
+      app({
+        profile: wantingFeeds,
+        agreement: { state: 'asked', at: '2026-11-17', sureness: 'said' },
+        connections: counted(2, 2),
+      }),
+    )
+    expect(standing.move).toMatchObject({ who: 'xero', what: 'agreement open', since: '2026-11-17' })
+  })
+
+  it('is whoever you noted, once, with the day to ask again', () => {
+    const waitingOn = { who: 'codat', since: early, chaseOn: '2026-11-29' } as const
+    const standing = standingOf(app({ setUps: [setUp({}, { waitingOn })] }))
+    expect(standing.move).toMatchObject({ who: 'codat', since: early, noted: true, due: true })
+  })
+
+  it('is since the step before was done', () => {
+    const steps = {
+      ...allVerified,
+      'first-company': { why: 'No company yet.' },
+      enable: { state: 'verified', at: now },
+    }
+    const standing = standingOf(app({ setUps: [setUp(steps as Parameters<typeof setUp>[0])] }))
+    expect(standing.move).toMatchObject({ what: 'no company linked', since: now })
+  })
+})
+
+describe('bank feeds', () => {
+  const feed = { company: 'Rimu', sentence: 'Closing balance.', mover: 'xero', at: early } as const
+
+  it('stand against going live only where they are wanted', () => {
+    const feeds = [{ ...feed, verdict: 'missing' } as const]
+    expect(standingOf(app({ connections: counted(2, 2), feeds })).goLive).toBe('live')
+    const wanted = app({ connections: counted(2, 2), feeds, profile: wantingFeeds, agreement: agreed })
+    expect(standingOf(wanted)).toMatchObject({
+      goLive: 'troubled',
+      bankFeeds: { verdict: 'missing', mover: 'xero', since: early },
+    })
+  })
+
+  it('are not used, unasked or not looked at', () => {
+    expect(standingOf(app()).bankFeeds.verdict).toBe('not-used')
+    expect(standingOf(app({ profile: { ...app().profile, bankFeeds: null } })).bankFeeds.verdict).toBe('unasked')
+    expect(standingOf(app({ profile: wantingFeeds })).bankFeeds.short).toBe('not looked at')
+  })
+})
+
+describe('the limit', () => {
+  it('is one: number, fullness and words go by it, and Starter’s is said beside it while unconfirmed', () => {
+    const assumed = standingOf(app({ connections: counted(24, 24, { ifStarter: 5 }) }))
+    expect(assumed.connections).toMatchObject({ limit: 25, limitState: 'assumed', ifStarter: 5, fullness: 'watch' })
+    expect(assumed.goLive).toBe('live')
+    const confirmed = standingOf(app({ connections: counted(24, 24, { ifStarter: 5, confirmed: true }) }))
+    expect(confirmed.connections).toMatchObject({ limitState: 'confirmed', ifStarter: null })
+  })
+})
+
+describe('the counter', () => {
+  it('counts a skipped step as neither done nor not needed', () => {
+    const states: StepWord[] = ['verified', 'said-done', 'skipped', 'not-needed', 'to-do', 'stale']
+    const count = countSteps(states.map((state) => ({ state })))
+    expect(count).toEqual({ done: 2, total: 5, said: 1, skipped: 1 })
+    expect(stepCountWords(count)).toBe('2 of 5 (1 said, not proved, 1 skipped)')
+    expect(stepCountWords({ done: 9, total: 11, said: 2, skipped: 0 })).toBe('9 of 11 (2 said, not proved)')
+    expect(stepCountWords({ done: 9, total: 11, said: 0, skipped: 0 })).toBe('9 of 11')
+  })
+})
+
+// --- Whatever is known
+
+const time = fc.constantFrom(early, '2026-11-20T09:00:00.000Z', now)
+const orNull = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null })
+const mover = fc.constantFrom('me', 'customer', 'codat', 'xero', 'reviewer')
+const yesNo = fc.constantFrom('yes', 'no', 'unsure')
+const stepWord = fc.constantFrom<StepWord>('to-do', 'doing', 'said-done', 'verified', 'stale', 'not-needed', 'skipped')
+
+const anyStep = (id: string) =>
+  fc.record({
+    id: fc.constant(id),
+    state: stepWord,
+    by: fc.constantFrom('nobody', 'you', 'latchkey', 'xero', 'codat'),
+    at: orNull(time),
+    why: fc.constant(`${id}.`),
+    move: mover,
+  })
+
+const anySetUp = fc.record({
+  id: fc.uuid(),
+  createdAt: time,
+  steps: fc.tuple(...stepIds.map(anyStep)),
+  proved: orNull(fc.record({ at: time, company: fc.constant('Rimu') })),
+  inheritedLinked: orNull(fc.record({ count: fc.nat(30), at: time })),
+  waitingOn: orNull(fc.record({ who: mover, since: time, chaseOn: orNull(fc.constant('2026-11-29')) })),
+})
+
+const anySecret = (slot: 1 | 2) =>
+  fc.record({
+    slot: fc.constant(slot),
+    storedAt: time,
+    exposed: fc.boolean(),
+    how: fc.constantFrom('by chat', 'by e-mail'),
+    lastAcceptedAt: orNull(time),
+    lastRefusedAt: orNull(time),
+    settled: fc.boolean(),
+  })
+
+const anyKnown = fc.record({
+  appId: fc.uuid(),
+  name: fc.constant('App'),
+  customer: fc.constantFrom('', 'Brightwater'),
+  createdAt: time,
+  now: fc.constant(now),
+  appType: fc.constantFrom('web', 'mobile-desktop', 'custom-connection', 'unknown'),
+  hasClientId: fc.boolean(),
+  keyHolder: fc.constantFrom('here', 'customer'),
+  secrets: fc.oneof(fc.constant([]), fc.tuple(anySecret(1)), fc.tuple(anySecret(1), anySecret(2))),
+  rotation: orNull(fc.record({ startedAt: time, newSlot: fc.constantFrom(1, 2) })),
+  profile: fc.record({
+    financialServices: orNull(yesNo),
+    bankFeeds: orNull(yesNo),
+    companiesInSixMonths: orNull(fc.nat(60)),
+    contradicting: fc.constantFrom([], ['bank feeds']),
+  }),
+  agreement: fc.record({
+    state: fc.constantFrom('agreed', 'asked', 'refused', 'none'),
+    at: orNull(time),
+    sureness: fc.constantFrom('proved', 'said', 'unknown'),
+  }),
+  connections: fc.record({
+    count: orNull(fc.nat(30)),
+    atLeast: fc.boolean(),
+    excluded: fc.nat(2),
+    readAt: orNull(time),
+    limit: orNull(fc.constantFrom(2, 5, 25)),
+    confirmed: fc.boolean(),
+    ifStarter: orNull(fc.constant(5)),
+    fullness: fc.constantFrom('room', 'watch', 'full', 'over', 'unknown', 'stale'),
+    linked: orNull(fc.record({ count: fc.nat(30), at: time })),
+  }),
+  setUps: fc.array(anySetUp, { maxLength: 2 }),
+  feeds: fc.array(
+    fc.record({
+      company: fc.constant('Rimu'),
+      verdict: fc.constantFrom('works', 'try', 'missing', 'unknown'),
+      sentence: fc.constantFrom('One.', 'Two.'),
+      mover: orNull(mover),
+      at: orNull(time),
+    }),
+    { maxLength: 3 },
+  ),
+}) as fc.Arbitrary<KnownApp>
+
+function always(of: (known: KnownApp) => void): void {
+  fc.assert(fc.property(anyKnown, of), { numRuns: 500 })
+}
+
+describe('whatever is known', () => {
+  it('never says live while something known stands against it', () => {
+    always((known) => {
+      const { goLive, reasons, short, sentence } = standingOf(known)
+      const against = reasons.some(({ weight }) => weight === 'fatal' || weight === 'blocks')
+      expect(against && (goLive === 'live' || goLive === 'ready')).toBe(false)
+      expect(/\bis live\b|^Live/.test(`${short} ${sentence}`)).toBe(goLive === 'live')
+      expect(sentence.endsWith(' can go live.')).toBe(goLive === 'ready')
+    })
+  })
+
+  it('takes each of these alone as standing against it', () => {
+    const against: readonly [string, (known: KnownApp) => KnownApp][] = [
+      ['type', (known) => ({ ...known, appType: 'custom-connection' })],
+      [
+        'refused keys',
+        (known) => ({
+          ...known,
+          hasClientId: true,
+          keyHolder: 'here',
+          secrets: [{ ...accepted, lastAcceptedAt: null, lastRefusedAt: now }],
+        }),
+      ],
+      [
+        'agreement',
+        (known) => ({
+          ...known,
+          profile: { ...known.profile, bankFeeds: 'yes' },
+          agreement: { state: 'none', at: null, sureness: 'unknown' },
+        }),
+      ],
+      [
+        'feeds',
+        (known) => ({
+          ...known,
+          profile: { ...known.profile, bankFeeds: 'yes' },
+          feeds: [{ company: 'Rimu', verdict: 'missing', sentence: 'No.', mover: 'xero', at: null }],
+        }),
+      ],
+      [
+        'full',
+        (known) => ({ ...known, connections: { ...known.connections, count: 25, limit: 25, fullness: 'full' } }),
+      ],
+      [
+        'a check of a step that failed',
+        (known) => ({
+          ...known,
+          setUps: [setUp({ enable: { state: 'to-do', by: 'codat', why: 'Xero is not enabled at Codat.' } })],
+        }),
+      ],
+    ]
+    for (const [, given] of against) {
+      always((known) => {
+        expect(['live', 'ready']).not.toContain(standingOf(given(known)).goLive)
+      })
+    }
+  })
+
+  it('changes no fact when every step is skipped', () => {
+    always((known) => {
+      const skipped: KnownApp = {
+        ...known,
+        setUps: known.setUps.map((one) => ({
+          ...one,
+          steps: one.steps.map((each) =>
+            each.state === 'to-do' && each.by === 'nobody' ? { ...each, state: 'skipped', by: 'you', at: now } : each,
+          ),
+        })),
+      }
+      const before = standingOf(known)
+      const after = standingOf(skipped)
+      expect(after.goLive).toBe(before.goLive)
+      expect(after.connections).toEqual(before.connections)
+      expect(after.bankFeeds).toEqual(before.bankFeeds)
+      expect(after.reasons.map(({ code, weight }) => [code, weight])).toEqual(
+        before.reasons.map(({ code, weight }) => [code, weight]),
+      )
+      expect(after.steps?.done).toBe(before.steps?.done)
+      expect(after.steps?.total).toBe(before.steps?.total)
+    })
+  })
+
+  it('lists the worst first, and moves by it unless you noted whose move it is', () => {
+    always((known) => {
+      const { reasons, move } = standingOf(known)
+      const weights = reasons.map(({ weight }) => ['fatal', 'blocks', 'watch', 'note'].indexOf(weight))
+      expect(weights).toEqual(weights.toSorted((a, b) => a - b))
+      const worst = reasons.find(({ weight }) => weight !== 'note')
+      const computed = move === null || !move.noted ? [move?.who, move?.what] : [worst?.mover, worst?.short]
+      expect(computed).toEqual([worst?.mover, worst?.short])
+      expect(move?.noted ?? false).toBe(known.setUps.some(({ waitingOn }) => waitingOn !== null))
+    })
+  })
+
+  it('never has more done than there are steps, nor more said than done', () => {
+    always((known) => {
+      const { steps } = standingOf(known)
+      if (steps === null) return
+      expect(steps.done).toBeLessThanOrEqual(steps.total)
+      expect(steps.said).toBeLessThanOrEqual(steps.done)
+      expect(steps.done + steps.skipped).toBeLessThanOrEqual(steps.total)
+    })
+  })
+})

@@ -1,0 +1,660 @@
+// One standing for one Xero app, out of everything known about it: whether it can go live, why not, whose move it is, since when
+// and how sure that is. Every surface of Latchkey shows this and computes nothing of its own. Pure.
+import type { Fullness, KnownApp, KnownSecret, KnownSetUp, KnownStep, Mover, Sureness } from './known'
+import { countSteps, type StepCount } from './steps'
+
+/**
+ * `live`: companies are linked and nothing known stands against it. `troubled`: companies are linked, and something does. `ready`: the
+ * proof is in and nothing stands against going live. `not-yet`: something is missing. `never`: this app can't work with Codat.
+ */
+export const goLiveStates = ['live', 'troubled', 'ready', 'not-yet', 'never'] as const
+export type GoLive = (typeof goLiveStates)[number]
+
+/** Worst first: that it can never work, what stands against going live, what is to be seen to, and what is only worth knowing. */
+export const reasonWeights = ['fatal', 'blocks', 'watch', 'note'] as const
+export type ReasonWeight = (typeof reasonWeights)[number]
+
+export const reasonCodes = [
+  'wrong-app-type',
+  'keys-refused',
+  'client-id-missing',
+  'secret-missing',
+  'step-failed',
+  'keys-unchecked',
+  'agreement-refused',
+  'agreement-missing',
+  'feeds-missing',
+  'feeds-unknown',
+  'full',
+  'proof-lost',
+  'no-set-up',
+  'step-open',
+  'secret-exposed',
+  'rotation-open',
+  'nearly-full',
+  'outgrows-limit',
+  'answers-contradict',
+  'bank-feeds-unasked',
+] as const
+export type ReasonCode = (typeof reasonCodes)[number]
+
+/** Where in the app it is seen to. */
+export const reasonPlaces = ['set-up', 'keys', 'rotation', 'details', 'connections', 'bank-feeds', 'partner'] as const
+export type ReasonPlace = (typeof reasonPlaces)[number]
+
+export interface Reason {
+  readonly code: ReasonCode
+  readonly weight: ReasonWeight
+  readonly sentence: string
+  /** The same in a few words, for a table's cell. */
+  readonly short: string
+  readonly mover: Mover
+  readonly since: string | null
+  readonly sureness: Sureness
+  readonly place: ReasonPlace
+  /** The step of the walk and the set-up it belongs to, where it is about one. */
+  readonly step: string | null
+  readonly setUpId: string | null
+}
+
+export interface Standing {
+  readonly appId: string
+  readonly goLive: GoLive
+  /** The whole answer in one sentence, with the app's customer. */
+  readonly sentence: string
+  /** The same in a few words, for a table's cell: “Live, 22 linked”. */
+  readonly short: string
+  readonly sureness: Sureness
+  /** Worst first. Empty where there is nothing to say. */
+  readonly reasons: readonly Reason[]
+  readonly connections: {
+    readonly count: number | null
+    readonly atLeast: boolean
+    /** Null for no limit. */
+    readonly limit: number | null
+    readonly limitState: 'confirmed' | 'assumed'
+    readonly ifStarter: number | null
+    readonly fullness: Fullness
+    readonly readAt: string | null
+    readonly linked: number | null
+  }
+  readonly bankFeeds: {
+    /** `not-used`: not wanted, by the profile. `unasked`: nobody said, and nothing was looked at. */
+    readonly verdict: 'works' | 'try' | 'missing' | 'unknown' | 'not-used' | 'unasked'
+    readonly sentence: string
+    readonly short: string
+    readonly mover: Mover | null
+    readonly since: string | null
+    readonly looked: number
+  }
+  /** Whose move it is; null where nobody has to do anything. */
+  readonly move: {
+    readonly who: Mover
+    readonly what: string
+    readonly since: string | null
+    /** You noted it yourself; otherwise it is the worst reason's. */
+    readonly noted: boolean
+    readonly chaseOn: string | null
+    readonly due: boolean
+    readonly sureness: Sureness
+    readonly place: ReasonPlace
+  } | null
+  /** Null without a set-up. */
+  readonly steps: StepCount | null
+  /** The set-up that is furthest from going live is spoken of; null without one. */
+  readonly setUpId: string | null
+}
+
+/** What has to be done before a first company is linked, in the order in which it is missed. */
+const RUNGS = ['keys', 'keys-check', 'hand-over', 'scopes', 'enable', 'first-company']
+/** Steps that no check can settle are done once somebody said so. */
+const MAY_BE_SAID = new Set(['hand-over', 'scopes'])
+
+export function standingOf(known: KnownApp): Standing {
+  const linked = linkedOf(known)
+  const reasons = reasonsOf(known, linked)
+  const goLive = goLiveOf(known, reasons, linked)
+  const setUp = spokenOf(known)
+  const { count, atLeast, limit, confirmed, ifStarter, fullness, readAt } = known.connections
+  return {
+    appId: known.appId,
+    goLive,
+    ...wordsOf(known, goLive, reasons, linked),
+    reasons,
+    connections: {
+      count,
+      atLeast,
+      limit,
+      limitState: confirmed ? 'confirmed' : 'assumed',
+      ifStarter: confirmed ? null : ifStarter,
+      fullness,
+      readAt,
+      linked: linked?.count ?? null,
+    },
+    bankFeeds: bankFeedsOf(known),
+    move: moveOf(known, reasons),
+    steps: setUp === null ? null : countSteps(setUp.steps),
+    setUpId: setUp?.id ?? null,
+  }
+}
+
+// --- What is linked
+
+interface Linked {
+  readonly count: number
+  readonly at: string
+}
+
+/** Companies in use: as Codat's companies were read, or as an inherited client showed them. Null while nothing was read. */
+function linkedOf({ connections, setUps }: KnownApp): Linked | null {
+  const inherited = setUps.flatMap(({ inheritedLinked }) => inheritedLinked ?? [])
+  const all = [...(connections.linked === null ? [] : [connections.linked]), ...inherited]
+  return all.reduce<Linked | null>((most, one) => (most === null || one.at > most.at ? one : most), null)
+}
+
+const isLinked = (linked: Linked | null): linked is Linked => linked !== null && linked.count > 0
+
+// --- Reasons
+
+type Given = Pick<Reason, 'sentence' | 'short' | 'mover' | 'since' | 'sureness' | 'place'> &
+  Partial<Pick<Reason, 'step' | 'setUpId'>>
+
+function reason(code: ReasonCode, weight: ReasonWeight, given: Given): Reason {
+  return { step: null, setUpId: null, ...given, code, weight }
+}
+
+function reasonsOf(known: KnownApp, linked: Linked | null): Reason[] {
+  const found = [
+    ...typeReasons(known, linked),
+    ...keyReasons(known, linked),
+    ...setUpReasons(known, linked),
+    ...agreementReasons(known),
+    ...feedReasons(known),
+    ...connectionReasons(known),
+    ...profileReasons(known),
+  ]
+  return found.toSorted(
+    (a, b) =>
+      reasonWeights.indexOf(a.weight) - reasonWeights.indexOf(b.weight) ||
+      reasonCodes.indexOf(a.code) - reasonCodes.indexOf(b.code) ||
+      RUNGS.indexOf(a.step ?? '') - RUNGS.indexOf(b.step ?? ''),
+  )
+}
+
+const typeNames = { 'mobile-desktop': 'mobile or desktop app', 'custom-connection': 'custom connection' } as const
+
+function typeReasons({ appType, createdAt }: KnownApp, linked: Linked | null): Reason[] {
+  if (appType === 'web' || appType === 'unknown') return []
+  const name = typeNames[appType]
+  const doubt = isLinked(linked) ? ` Yet ${companies(linked.count)} linked: look at the type in Xero.` : ''
+  return [
+    reason('wrong-app-type', 'fatal', {
+      sentence: `It is a ${name}, which has no secret that Codat can use, and Xero can’t change the type: create a Web app.${doubt}`,
+      short: `never: ${name}`,
+      mover: 'me',
+      since: createdAt,
+      sureness: 'said',
+      place: 'details',
+    }),
+  ]
+}
+
+function isAccepted({ lastAcceptedAt, lastRefusedAt }: KnownSecret): boolean {
+  return lastAcceptedAt !== null && lastAcceptedAt >= (lastRefusedAt ?? '')
+}
+
+function isRefused(secret: KnownSecret): boolean {
+  return secret.lastRefusedAt !== null && !isAccepted(secret)
+}
+
+/** The secret that is gone by: the one Xero accepted last, or the first that is stored. */
+function secretToJudge(secrets: readonly KnownSecret[]): KnownSecret | null {
+  const settled = secrets.filter((secret) => secret.settled)
+  const accepted = settled
+    .filter(isAccepted)
+    .toSorted((a, b) => (b.lastAcceptedAt ?? '').localeCompare(a.lastAcceptedAt ?? ''))
+  return accepted[0] ?? settled[0] ?? null
+}
+
+function keyReasons(known: KnownApp, linked: Linked | null): Reason[] {
+  return [...missingKeys(known, linked), ...exposure(known), ...rotationUnderWay(known)]
+}
+
+/** Linked companies show that Codat holds keys that work: then it only hinders Latchkey that none are here. */
+function missingKeys(known: KnownApp, linked: Linked | null): Reason[] {
+  const { hasClientId, keyHolder, secrets, createdAt } = known
+  const weight = isLinked(linked) ? 'watch' : 'blocks'
+  if (!hasClientId) {
+    return [
+      reason('client-id-missing', weight, {
+        sentence: 'The client id is missing.',
+        short: 'client id missing',
+        mover: keyHolder === 'customer' ? 'customer' : 'me',
+        since: createdAt,
+        sureness: 'proved',
+        place: 'keys',
+        step: 'keys',
+      }),
+    ]
+  }
+  if (keyHolder === 'customer') return []
+  const secret = secretToJudge(secrets)
+  if (secret === null) {
+    return [
+      reason('secret-missing', weight, {
+        sentence: 'The client secret is missing.',
+        short: 'secret missing',
+        mover: 'me',
+        since: createdAt,
+        sureness: 'proved',
+        place: 'keys',
+        step: 'keys',
+      }),
+    ]
+  }
+  if (isRefused(secret)) {
+    return [
+      reason('keys-refused', 'blocks', {
+        sentence: 'Xero refused these keys.',
+        short: 'keys refused',
+        mover: 'me',
+        since: secret.lastRefusedAt,
+        sureness: 'proved',
+        place: 'keys',
+        step: 'keys-check',
+      }),
+    ]
+  }
+  if (secret.lastAcceptedAt !== null) return []
+  return [
+    reason('keys-unchecked', weight, {
+      sentence: 'Xero has not been asked about these keys yet.',
+      short: 'keys unchecked',
+      mover: 'me',
+      since: secret.storedAt,
+      sureness: 'unknown',
+      place: 'keys',
+      step: 'keys-check',
+    }),
+  ]
+}
+
+/** Found before a customer goes live, exposure is mended first; what is live already is told to rotate. */
+function exposure({ secrets, rotation }: KnownApp): Reason[] {
+  const exposed = secrets.filter((secret) => secret.exposed && secret.slot !== rotation?.newSlot)
+  return exposed.slice(0, 1).map(({ slot, how, storedAt }) =>
+    reason('secret-exposed', 'watch', {
+      sentence:
+        rotation === null
+          ? `Client secret ${slot} came ${how}, where others can read it: rotate it.`
+          : `Client secret ${slot} came ${how}: finish the rotation that is under way.`,
+      short: `rotate: came ${how}`,
+      mover: 'me',
+      since: storedAt,
+      sureness: 'said',
+      place: 'rotation',
+    }),
+  )
+}
+
+function rotationUnderWay({ rotation }: KnownApp): Reason[] {
+  if (rotation === null) return []
+  return [
+    reason('rotation-open', 'watch', {
+      sentence: 'A rotation is under way: until it is finished, two secrets are valid.',
+      short: 'finish rotation',
+      mover: 'me',
+      since: rotation.startedAt,
+      sureness: 'proved',
+      place: 'rotation',
+    }),
+  ]
+}
+
+function setUpReasons(known: KnownApp, linked: Linked | null): Reason[] {
+  const { setUps, createdAt } = known
+  if (setUps.length === 0) {
+    if (isLinked(linked)) return []
+    return [
+      reason('no-set-up', 'blocks', {
+        sentence: 'No set-up was begun, so it isn’t known whether Codat holds these keys.',
+        short: 'set-up not begun',
+        mover: 'me',
+        since: createdAt,
+        sureness: 'unknown',
+        place: 'set-up',
+      }),
+    ]
+  }
+  return setUps.flatMap((setUp) => stepReasons(known, setUp, linked))
+}
+
+/**
+ * A check that failed always stands against going live. What is only undone does until companies are linked, since those show
+ * that it was done. The steps of the keys speak through the keys themselves.
+ */
+function stepReasons(known: KnownApp, setUp: KnownSetUp, linked: Linked | null): Reason[] {
+  const open = RUNGS.flatMap((id) => setUp.steps.find((step) => step.id === id) ?? []).filter(
+    (step) => !isDone(step) && step.id !== 'keys' && step.id !== 'keys-check',
+  )
+  return open.flatMap((step) => {
+    const failed = step.state === 'to-do' && step.by !== 'nobody' && step.by !== 'you'
+    const lost = step.id === 'first-company' && step.state === 'stale'
+    if (isLinked(linked) && !failed && !lost) return []
+    // With companies linked, the one made for the proof has done its work.
+    if (isLinked(linked) && step.id === 'first-company') return []
+    return [
+      reason(lost ? 'proof-lost' : failed ? 'step-failed' : 'step-open', 'blocks', {
+        sentence: step.why,
+        short: stepShort[step.id] ?? step.why,
+        mover: moverOf(step, known),
+        since: failed || lost ? step.at : (lastDoneBefore(setUp, step) ?? setUp.createdAt),
+        sureness: failed || lost ? 'proved' : 'unknown',
+        place: 'set-up',
+        step: step.id,
+        setUpId: setUp.id,
+      }),
+    ]
+  })
+}
+
+const stepShort: Readonly<Record<string, string>> = {
+  'hand-over': 'hand keys to Codat',
+  scopes: 'scopes open',
+  enable: 'Xero not enabled at Codat',
+  'first-company': 'no company linked',
+}
+
+/** The customer who keeps the keys hands them over. */
+function moverOf(step: KnownStep, { keyHolder }: KnownApp): Mover {
+  return step.id === 'hand-over' && keyHolder === 'customer' && step.move === 'me' ? 'customer' : step.move
+}
+
+function isDone({ id, state, by }: KnownStep): boolean {
+  if (state === 'verified') return true
+  if (state === 'said-done') return MAY_BE_SAID.has(id)
+  // Only Latchkey's own judgement makes a step unneeded.
+  if (state === 'not-needed') return by !== 'you'
+  return state === 'stale' && id !== 'hand-over' && id !== 'first-company'
+}
+
+function lastDoneBefore({ steps }: KnownSetUp, step: KnownStep): string | null {
+  const before = steps.slice(0, steps.indexOf(step)).flatMap((one) => (isDone(one) && one.at !== null ? [one.at] : []))
+  return before.toSorted().at(-1) ?? null
+}
+
+const wantsFeeds = ({ profile }: KnownApp): boolean => profile.bankFeeds === 'yes'
+
+/** Xero wants an agreement of lenders, banks and payment providers, and for bank feeds. */
+function agreementReasons(known: KnownApp): Reason[] {
+  const { profile, agreement, createdAt } = known
+  if (profile.financialServices !== 'yes' && !wantsFeeds(known)) return []
+  const what = wantsFeeds(known) ? 'bank feeds' : 'financial services'
+  switch (agreement.state) {
+    case 'agreed':
+      return []
+    case 'asked':
+      return [
+        reason('agreement-missing', 'blocks', {
+          sentence: `Xero has not agreed to ${what} yet: the application is with Xero.`,
+          short: 'agreement open',
+          mover: 'xero',
+          since: agreement.at,
+          sureness: agreement.sureness,
+          place: 'partner',
+        }),
+      ]
+    case 'refused':
+      return [
+        reason('agreement-refused', 'blocks', {
+          sentence: `Xero refused the agreement for ${what}.`,
+          short: 'agreement refused',
+          mover: 'me',
+          since: agreement.at,
+          sureness: agreement.sureness,
+          place: 'partner',
+        }),
+      ]
+    case 'none':
+      return [
+        reason('agreement-missing', 'blocks', {
+          sentence: `Xero’s agreement for ${what} is missing: ask Codat to introduce you to Xero. It takes weeks.`,
+          short: 'agreement missing',
+          mover: 'me',
+          since: createdAt,
+          sureness: 'unknown',
+          place: 'partner',
+        }),
+      ]
+  }
+}
+
+const LOUDEST = ['missing', 'unknown', 'try', 'works'] as const
+
+/** The company that has most to say. */
+function loudestFeed({ feeds }: KnownApp): KnownApp['feeds'][number] | null {
+  const ordered = feeds.toSorted(
+    (a, b) => LOUDEST.indexOf(a.verdict) - LOUDEST.indexOf(b.verdict) || a.sentence.localeCompare(b.sentence),
+  )
+  return ordered[0] ?? null
+}
+
+function feedReasons(known: KnownApp): Reason[] {
+  const loudest = loudestFeed(known)
+  if (!wantsFeeds(known)) {
+    const unasked = known.profile.bankFeeds !== 'no' && loudest === null
+    return unasked
+      ? [
+          reason('bank-feeds-unasked', 'note', {
+            sentence: 'Nobody has said whether bank feeds are wanted.',
+            short: 'bank feeds: unasked',
+            mover: 'me',
+            since: known.createdAt,
+            sureness: 'unknown',
+            place: 'set-up',
+            step: 'plan',
+          }),
+        ]
+      : []
+  }
+  const { verdict, sentence, short, mover, since } = bankFeedsOf(known)
+  if (verdict === 'works' || verdict === 'try') return []
+  const missing = verdict === 'missing'
+  return [
+    reason(missing ? 'feeds-missing' : 'feeds-unknown', 'blocks', {
+      sentence,
+      short: `bank feeds: ${short}`,
+      mover: mover ?? 'me',
+      since,
+      sureness: missing ? 'proved' : 'unknown',
+      place: 'bank-feeds',
+    }),
+  ]
+}
+
+function connectionReasons({ connections, profile }: KnownApp): Reason[] {
+  const { count, limit, confirmed, fullness, readAt } = connections
+  const found: Reason[] = []
+  const given = {
+    mover: 'me',
+    since: readAt,
+    sureness: confirmed ? 'proved' : 'guessed',
+    place: 'connections',
+  } as const
+  const doubt = confirmed ? '' : ' The limit is not confirmed.'
+  if (count !== null && limit !== null && (fullness === 'full' || fullness === 'over')) {
+    const sentence = `${count} of ${limit} connections are taken: Xero refuses the next company.${doubt}`
+    found.push(reason('full', 'blocks', { ...given, sentence, short: `full: ${count} of ${limit}` }))
+  }
+  if (count !== null && limit !== null && fullness === 'watch') {
+    const sentence = `${count} of ${limit} connections are taken: it is nearly full.${doubt}`
+    found.push(reason('nearly-full', 'watch', { ...given, sentence, short: `nearly full: ${count} of ${limit}` }))
+  }
+  const expected = profile.companiesInSixMonths
+  if (expected !== null && limit !== null && expected > limit) {
+    const sentence = `${expected} companies are expected in six months, and the limit is ${limit}: a larger plan comes first.${doubt}`
+    found.push(
+      reason('outgrows-limit', confirmed ? 'blocks' : 'watch', {
+        ...given,
+        since: null,
+        sentence,
+        short: `plan too small for ${expected}`,
+      }),
+    )
+  }
+  return found
+}
+
+function profileReasons({ profile, createdAt }: KnownApp): Reason[] {
+  if (profile.contradicting.length === 0) return []
+  return [
+    reason('answers-contradict', 'watch', {
+      sentence: `Two records answer differently: ${profile.contradicting.join(', ')}. Say which is right.`,
+      short: 'answers differ',
+      mover: 'me',
+      since: createdAt,
+      sureness: 'said',
+      place: 'set-up',
+      step: 'plan',
+    }),
+  ]
+}
+
+// --- The answers
+
+function goLiveOf({ setUps }: KnownApp, reasons: readonly Reason[], linked: Linked | null): GoLive {
+  if (reasons.some(({ weight }) => weight === 'fatal')) return 'never'
+  const blocked = reasons.some(({ weight }) => weight === 'blocks')
+  if (isLinked(linked)) return blocked ? 'troubled' : 'live'
+  // An exposed secret is rotated before a customer goes live.
+  if (blocked || reasons.some(({ code }) => code === 'secret-exposed')) return 'not-yet'
+  return setUps.some(({ proved }) => proved !== null) ? 'ready' : 'not-yet'
+}
+
+const companies = (count: number): string => (count === 1 ? '1 company is' : `${count} companies are`)
+
+function whoOf({ name, customer }: KnownApp): string {
+  return customer === '' ? name : customer
+}
+
+function wordsOf(
+  known: KnownApp,
+  goLive: GoLive,
+  reasons: readonly Reason[],
+  linked: Linked | null,
+): Pick<Standing, 'sentence' | 'short' | 'sureness'> {
+  const who = whoOf(known)
+  const worst = worstFor(goLive, reasons)
+  const why = worst?.sentence ?? 'No company has been linked with these keys yet.'
+  switch (goLive) {
+    case 'live':
+      return {
+        sentence: `${who} is live: ${companies(linked?.count ?? 0)} linked.`,
+        short: `Live, ${linked?.count ?? 0} linked`,
+        sureness: 'proved',
+      }
+    case 'troubled':
+      return {
+        sentence: `${who}: ${companies(linked?.count ?? 0)} linked, but ${lower(why)}`,
+        short: `${linked?.count ?? 0} linked, but ${worst?.short ?? 'held up'}`,
+        sureness: worst?.sureness ?? 'unknown',
+      }
+    case 'ready':
+      return { sentence: `${who} can go live.`, short: 'Can go live', sureness: 'proved' }
+    case 'not-yet':
+      return {
+        sentence: `${who}: ${why}`,
+        short: worst === null ? 'Not yet' : `Not yet: ${worst.short}`,
+        sureness: worst?.sureness ?? 'unknown',
+      }
+    case 'never':
+      return {
+        sentence: `${who} can never go live with this app. ${why}`,
+        short: worst === null ? 'Never' : capital(worst.short),
+        sureness: worst?.sureness ?? 'said',
+      }
+  }
+}
+
+/** The reason that made the answer what it is. */
+function worstFor(goLive: GoLive, reasons: readonly Reason[]): Reason | null {
+  if (goLive === 'live' || goLive === 'ready') return null
+  return (
+    reasons.find(({ weight, code }) => weight !== 'note' && (weight !== 'watch' || code === 'secret-exposed')) ?? null
+  )
+}
+
+const lower = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) && !/^(Xero|Codat)/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+function bankFeedsOf(known: KnownApp): Standing['bankFeeds'] {
+  const looked = known.feeds.length
+  const loudest = loudestFeed(known)
+  if (loudest === null) {
+    if (known.profile.bankFeeds === 'no') {
+      return {
+        verdict: 'not-used',
+        sentence: 'Bank feeds are not used.',
+        short: 'not used',
+        mover: null,
+        since: null,
+        looked,
+      }
+    }
+    if (!wantsFeeds(known)) {
+      const sentence = 'Nobody has said whether bank feeds are wanted.'
+      return { verdict: 'unasked', sentence, short: 'not asked', mover: null, since: null, looked }
+    }
+    const sentence = 'Bank feeds are wanted, and no company’s were looked at yet.'
+    return { verdict: 'unknown', sentence, short: 'not looked at', mover: 'me', since: known.createdAt, looked }
+  }
+  const { verdict, sentence, mover, at } = loudest
+  const alike = known.feeds.filter((one) => one.verdict === verdict).length
+  return {
+    verdict,
+    sentence,
+    short: looked === 1 ? feedWords[verdict] : `${feedWords[verdict]}, ${alike} of ${looked}`,
+    mover: verdict === 'works' || verdict === 'try' ? null : (mover ?? 'me'),
+    since: at,
+    looked,
+  }
+}
+
+const feedWords = {
+  works: 'work',
+  try: 'nothing against it',
+  missing: 'something missing',
+  unknown: 'not known',
+} as const
+
+/** What you noted, else the worst reason's move. Nobody has to move for what is only worth knowing. */
+function moveOf(known: KnownApp, reasons: readonly Reason[]): Standing['move'] {
+  const worst = reasons.find(({ weight }) => weight !== 'note') ?? null
+  const noted = known.setUps
+    .flatMap(({ waitingOn }) => waitingOn ?? [])
+    .toSorted((a, b) => a.since.localeCompare(b.since))[0]
+  if (noted !== undefined) {
+    const { who, since, chaseOn } = noted
+    const about = reasons.find(({ mover, weight }) => mover === who && weight !== 'note') ?? worst
+    return {
+      who,
+      what: about?.short ?? 'answer',
+      since,
+      noted: true,
+      chaseOn,
+      due: chaseOn !== null && chaseOn <= known.now.slice(0, 10),
+      sureness: 'said',
+      place: about?.place ?? 'set-up',
+    }
+  }
+  if (worst === null) return null
+  const { mover, short, since, sureness, place } = worst
+  return { who: mover, what: short, since, noted: false, chaseOn: null, due: false, sureness, place }
+}
+
+/** The set-up whose steps are shown: the one with most left to do. */
+function spokenOf({ setUps }: KnownApp): KnownSetUp | null {
+  const left = ({ steps }: KnownSetUp): number => countSteps(steps).total - countSteps(steps).done
+  return setUps.toSorted((a, b) => left(b) - left(a) || a.id.localeCompare(b.id))[0] ?? null
+}

@@ -1,0 +1,68 @@
+// A gauge in brief, for a table of many apps: count, limit, state and what is linked, without seats, history and forecast. Pure.
+import { plansSince } from '../../domain/facts'
+import { gaugeState, limitFor, limitPreset } from '../../domain/limits'
+import type { KnownConnections } from '../../domain/standing/known'
+import { knowledgeOf, type Decisions } from './decisions'
+import { demoOf } from '../../domain/connections/demo'
+import { isInUse } from '../../domain/connections/match'
+import type { SeatApp } from './ports'
+import { chooseReading } from '../../domain/connections/reconcile'
+import { allCodatRows, type Snapshot } from '../../domain/connections/snapshot'
+import { readSources } from '../../domain/connections/sources'
+
+export interface BriefInput {
+  readonly app: SeatApp
+  readonly decisions: Decisions
+  readonly snapshot: Snapshot
+  /** Codat's ids of the companies that Latchkey made for a proof: they are no customer's own. */
+  readonly proofs: ReadonlySet<string>
+  readonly now: Date
+}
+
+export function connectionsInBrief({ app, decisions, snapshot, proofs, now }: BriefInput): KnownConnections {
+  const sources = readSources(snapshot, decisions.typed, knowledgeOf(decisions))
+  const { chosen, stale } = chooseReading(sources, now)
+  const { limit, confirmed, ifStarter } = oneLimit(app, decisions)
+  const count = chosen?.count ?? null
+  const atLeast = chosen !== null && !chosen.complete
+  return {
+    count,
+    atLeast,
+    excluded: chosen?.excluded ?? 0,
+    readAt: chosen?.at ?? null,
+    limit,
+    confirmed,
+    ifStarter,
+    fullness: gaugeState(count, limit, { atLeast, stale }),
+    linked: linkedIn(snapshot, decisions, proofs),
+  }
+}
+
+/** 25 until another limit is confirmed; that it may be Starter's is said beside it. */
+function oneLimit(
+  { createdOn }: SeatApp,
+  { limitSetting }: Decisions,
+): Pick<KnownConnections, 'limit' | 'confirmed' | 'ifStarter'> {
+  if (limitSetting.kind !== 'automatic') {
+    return { limit: limitFor({ createdOn, limitSetting }).limit, confirmed: true, ifStarter: null }
+  }
+  const mayBeStarter = createdOn !== null && createdOn >= plansSince.value
+  return {
+    limit: limitPreset('legacy').limit,
+    confirmed: false,
+    ifStarter: mayBeStarter ? limitPreset('starter').limit : null,
+  }
+}
+
+function linkedIn(snapshot: Snapshot, decisions: Decisions, proofs: ReadonlySet<string>): KnownConnections['linked'] {
+  const readAt = snapshot.codat.flatMap(({ read }) => read?.at ?? []).toSorted()[0]
+  if (readAt === undefined) return null
+  const knowledge = knowledgeOf(decisions)
+  const companies = allCodatRows(snapshot).filter(
+    (row) =>
+      isInUse(row) &&
+      !proofs.has(row.companyId) &&
+      !demoOf({ tenantId: row.tenantId, name: row.companyName }, knowledge).isDemo,
+  )
+  return { count: new Set(companies.map(({ companyId }) => companyId)).size, at: readAt }
+}
