@@ -11,7 +11,7 @@ const goTo = ({ page, click }, place) => click('button', place, page.getByRole('
 
 /** @param {Stagehand} stagehand @param {string} tab */
 async function openTab({ page, click }, tab) {
-  await click('button', /^Xero apps/, page.getByRole('navigation', { name: 'Places' }))
+  await click('button', /^Customers/, page.getByRole('navigation', { name: 'Places' }))
   await click('option', new RegExp(APP), page.getByRole('listbox', { name: 'Xero apps' }))
   await click('tab', tab)
 }
@@ -22,7 +22,8 @@ export const placeScenes = [
     name: 'overview',
     title: 'Can this customer go live, and if not, whose move is it',
     play: async (stagehand) => {
-      await goTo(stagehand, 'Overview')
+      await goTo(stagehand, 'Customers')
+      await stagehand.click('button', 'Overview')
       await stagehand.page.getByRole('heading', { name: 'Overview' }).waitFor()
       await stagehand.page.getByText(APP).first().waitFor()
     },
@@ -31,7 +32,7 @@ export const placeScenes = [
     name: 'statement',
     title: 'A bank statement, its faults and how to mend them',
     play: async (stagehand) => {
-      await goTo(stagehand, 'Bank statement')
+      await goTo(stagehand, 'Bank statements')
       await stagehand.click('button', 'Try it with a sample')
       await stagehand.page.getByText(/^Not ready to push/).waitFor()
     },

@@ -139,7 +139,7 @@ export const scenes = [
     title: 'Paste what you see',
     play: async ({ page, click, copyOutside }) => {
       const query = `client_id=${APP.clientId}&redirect_uri=https%3A%2F%2Fxero.codat.io%2Foauth2%2Fcallback%2F&response_type=code&scope=offline_access%20accounting.transactions&state=7Hk2Qp9sVx3LmN8dRt5W`
-      await click('button', /^Paste what you see/)
+      await click('button', /^Diagnose/)
       await copyOutside(`https://login.xero.com/identity/connect/authorize?${query}`)
       await click('button', /^Paste \(/)
       await page.getByRole('article').first().waitFor()
@@ -152,7 +152,7 @@ export const scenes = [
     name: 'rotation-start',
     title: 'A rotation, begun',
     play: async ({ page, click }) => {
-      await click('button', /^Xero apps/, page.getByRole('navigation', { name: 'Places' }))
+      await click('button', /^Customers/, page.getByRole('navigation', { name: 'Places' }))
       await click('option', new RegExp(APP.name), page.getByRole('listbox', { name: 'Xero apps' }))
       await click('tab', /^Rotation/)
       await click('button', 'Start the rotation')
@@ -213,7 +213,7 @@ export const scenes = [
     name: 'app-dark',
     title: 'The app and its one secret, dark',
     play: async ({ page, click }) => {
-      await click('button', /^Xero apps/, page.getByRole('navigation', { name: 'Places' }))
+      await click('button', /^Customers/, page.getByRole('navigation', { name: 'Places' }))
       await click('option', new RegExp(APP.name), page.getByRole('listbox', { name: 'Xero apps' }))
       await page.getByRole('heading', { name: APP.name }).waitFor()
     },
@@ -235,7 +235,7 @@ export const scenes = [
       await press('Escape')
       await resize(app, 900, 600)
       await page.waitForFunction(() => window.innerWidth <= 900)
-      await click('button', /^Xero apps/, page.getByRole('navigation', { name: 'Places' }))
+      await click('button', /^Customers/, page.getByRole('navigation', { name: 'Places' }))
       await page.getByRole('listbox', { name: 'Xero apps' }).getByRole('option', { name: APP.name }).waitFor()
     },
   },

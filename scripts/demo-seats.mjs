@@ -81,7 +81,7 @@ async function setClocks({ app, page }, hours) {
 
 /** @param {Stagehand} stagehand */
 async function openSeats({ page, click }) {
-  await click('button', /^Xero apps/, page.getByRole('navigation', { name: 'Places' }))
+  await click('button', /^Customers/, page.getByRole('navigation', { name: 'Places' }))
   await click('option', new RegExp(APP.name), page.getByRole('listbox', { name: 'Xero apps' }))
   await click('tab', 'Seats')
 }

@@ -12,7 +12,7 @@ export const setUpScenes = [
     name: 'set-up',
     title: 'From a Xero app to live, one step at a time',
     play: async ({ page, click }) => {
-      await click('button', /^Xero apps/, page.getByRole('navigation', { name: 'Places' }))
+      await click('button', /^Customers/, page.getByRole('navigation', { name: 'Places' }))
       await click('option', new RegExp(APP), page.getByRole('listbox', { name: 'Xero apps' }))
       await click('tab', 'Set-up')
       await click('button', 'Begin the set-up')
@@ -47,7 +47,7 @@ export const setUpScenes = [
     title: 'After the call: was it recorded?',
     play: async ({ page, click }) => {
       await click('button', 'End the call')
-      await click('button', /^Xero apps/, page.getByRole('navigation', { name: 'Places' }))
+      await click('button', /^Customers/, page.getByRole('navigation', { name: 'Places' }))
       await click('option', new RegExp(APP), page.getByRole('listbox', { name: 'Xero apps' }))
       await click('tab', 'Set-up')
       await page.getByText('Was the call recorded?').waitFor()

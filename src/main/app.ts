@@ -189,6 +189,13 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       ...hearingPastes(
         diagnosisHandlers({
           listApps: async () => (await records.list()).records.filter(isShown),
+          listCompanies: async () => {
+            const listed = (await records.list()).records.filter(isShown)
+            const rows = await Promise.all(listed.map(({ id }) => seats.companies(id)))
+            return rows
+              .flat()
+              .map(({ companyId, companyName, clientName }) => ({ id: companyId, name: companyName, clientName }))
+          },
           clipboard: visibleClipboard,
           clock,
         }),

@@ -33,7 +33,7 @@ for (const theme of ['light', 'dark'] as const) {
       await openTab(page, tab)
       await look(tab.toLowerCase().replace(' ', '-'))
     }
-    for (const place of ['Paste what you see', 'Activity', 'Settings'] as const) {
+    for (const place of ['Diagnose', 'Activity', 'Settings'] as const) {
       await openPlace(page, place)
       await look(place.toLowerCase().replaceAll(' ', '-'))
     }

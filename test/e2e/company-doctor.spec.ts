@@ -3,7 +3,7 @@ import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
 import { seedFreeOrganisations, seedHarbourCustomers, seedId } from '../../src/practice/xero/seed'
 import type { PracticeCodatFailureName } from '../../src/contract/practice-codat'
 import { expect, picture, test } from './latchkey'
-import { addCodatClient, axeFindings, copyOutside, everyTheme, openPlace, pressPaste } from './steps'
+import { addApp, addCodatClient, axeFindings, copyOutside, everyTheme, openPlace, pressPaste } from './steps'
 
 const [kowhai = ''] = seedHarbourCustomers
 const [vets, printing] = seedFreeOrganisations
@@ -27,28 +27,26 @@ test('a pasted company address leads to one sentence and the next step', async (
   const { page } = latchkey
 
   // Without a key there is nothing to ask with.
-  await openPlace(page, 'Company doctor')
-  const box = page.getByRole('textbox', { name: /^Company id/ })
-  const examine = page.getByRole('button', { name: 'Examine' })
+  await openPlace(page, 'Diagnose')
+  const box = page.getByRole('textbox', { name: 'What you see' })
+  const again = page.getByRole('button', { name: 'Ask Codat again' })
   await box.fill('not an id')
-  await examine.click()
-  await expect(page.getByText('There is no company’s id in that')).toBeVisible()
+  await expect(page.getByText('Latchkey doesn’t recognise this')).toBeVisible()
   await box.fill(address(kowhai))
-  await examine.click()
   await expect(page.getByText('There is no API key to ask Codat with')).toBeVisible()
 
   await addCodatClient(latchkey, {
     name: 'Tidewater Lending',
     key: codatKey(seedCodatClients.tidewater.codatId, 'Robin'),
   })
-  await addCodatClient(latchkey, { name: 'Harbour Pay', key })
+  const appId = await addApp(latchkey, { name: 'Harbour Pay' })
+  await addCodatClient(latchkey, { name: 'Harbour Pay', key, xeroAppIds: [appId] })
 
-  // By the paste box, with the keyboard.
-  await openPlace(page, 'Paste what you see')
+  // By the paste box, with the keyboard: an address that is nothing but a company leads to Codat at once.
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
   await copyOutside(latchkey, address(kowhai))
-  await page.getByRole('textbox', { name: 'What you see' }).focus()
+  await box.focus()
   await pressPaste(latchkey)
-  await page.getByRole('button', { name: 'Ask Codat about this company' }).click()
   const verdict = page.getByRole('article', { name: 'What it is' })
   await expect(verdict).toContainText('is linked and its data is there')
   await expect(page.getByText('for Xero it always fails')).toBeVisible()
@@ -61,7 +59,7 @@ test('a pasted company address leads to one sentence and the next step', async (
 
   for (const [name, sentence] of cases) {
     await page.evaluate((failure) => window.latchkey.setPracticeFailure({ name: failure, on: true }), name)
-    await examine.click()
+    await again.click()
     await expect(page.getByText(sentence)).toBeVisible()
     if (name === 'codat.data:day-limit') await picture(page, 'company-doctor-day-limit')
     await page.evaluate((failure) => window.latchkey.setPracticeFailure({ name: failure, on: false }), name)
@@ -73,10 +71,16 @@ test('a pasted company address leads to one sentence and the next step', async (
     ['Ledger Lane Traders', /is connected to QuickBooks Online, not to Xero/],
   ] as const) {
     await box.fill(companyId(name))
-    await examine.click()
     await expect(verdict).toContainText(sentence)
   }
   await box.fill('00000000-0000-4000-8000-000000000000')
-  await examine.click()
   await expect(page.getByText('No Codat client here knows this company')).toBeVisible()
+
+  // People have names, not ids: a company that was listed here once is found by its own.
+  await page.evaluate((id) => window.latchkey.refreshGauge({ appId: id, operationId: crypto.randomUUID() }), appId)
+  await box.fill(printing?.slice(0, 6) ?? '')
+  await page.getByRole('list', { name: 'Companies by that name' }).getByRole('button', { name: printing }).click()
+  await expect(verdict).toContainText(/was unlinked at Codat/)
+  await box.fill(vets?.toUpperCase() ?? '')
+  await expect(verdict).toContainText(/its link is waiting to be opened/)
 })

@@ -18,7 +18,7 @@ const authorizeAddress = (clientId: string, redirectUri: string): string =>
 async function pasteWhatYouSee(latchkey: Latchkey, text: string) {
   const { page } = latchkey
   await copyOutside(latchkey, text)
-  await openPlace(page, 'Paste what you see')
+  await openPlace(page, 'Diagnose')
   await page.getByRole('textbox', { name: 'What you see' }).focus()
   await pressPaste(latchkey)
   const answer = page.getByRole('region', { name: 'What it means' })

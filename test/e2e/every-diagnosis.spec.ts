@@ -12,7 +12,7 @@ for (const [part, groups] of [documentedFailures.slice(0, half), documentedFailu
     test.setTimeout(180_000)
     const latchkey = await launch()
     const { page } = latchkey
-    await openPlace(page, 'Paste what you see')
+    await openPlace(page, 'Diagnose')
     const answer = page.getByRole('region', { name: 'What it means' })
     const wrong: string[] = []
     for (const { title: group, failures } of groups) {

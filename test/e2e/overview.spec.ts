@@ -6,7 +6,7 @@ import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
 import { seedApps, seedHarbourCustomers, seedId } from '../../src/practice/xero/seed'
 import { expect, picture, test, type Latchkey } from './latchkey'
 import { factsOfPdf, imagesOfPdf, textOfPdf } from './pdf'
-import { addApp, addCodatClient, axeFindings, everyTheme, openPlace, pasteSecret, saveDialogAnswers } from './steps'
+import { addApp, addCodatClient, axeFindings, everyTheme, runCommand, pasteSecret, saveDialogAnswers } from './steps'
 
 const { harbourPay, tidewater } = seedApps
 const [, rimu = ''] = seedHarbourCustomers
@@ -56,7 +56,7 @@ test('the overview says whose move it is, and what broke since last time', async
   test.setTimeout(180_000)
   const first = await launch()
   canaries.push(harbourPay.secret)
-  await openPlace(first.page, 'Overview')
+  await runCommand(first.page, 'Go to Overview')
   await expect(first.page.getByText('No integration yet')).toBeVisible()
   const { key, integrationId, appId } = await inheritHarbour(first)
   canaries.push(key)

@@ -257,7 +257,7 @@ test('several at once, one of them in use: a second yes, what was done, and Coda
   await picturesInBothThemes(latchkey, 'seats-room')
 
   // From a place with no app in front, the answer asks which one it is about.
-  await openPlace(page, 'Paste what you see')
+  await openPlace(page, 'Diagnose')
   await page.getByRole('textbox', { name: 'What you see' }).fill('https://authorize.xero.com/connectionLimit')
   await page.getByRole('combobox', { name: 'Of which Xero app?' }).selectOption({ label: `${name}, Acme` })
   await page.getByRole('button', { name: 'Free a place now' }).click()

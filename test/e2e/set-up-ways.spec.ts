@@ -98,7 +98,7 @@ test('going live: both apps side by side, with who has to reconnect', async ({ l
     clientId: seedApps.meridian.clientId,
     redirectUris: ['https://xero.codat.io/oauth2/callback', 'http://localhost:8743/callback'],
   })
-  await openPlace(page, 'Xero apps')
+  await openPlace(page, 'Customers')
   await page.getByRole('option', { name: /^Tidewater live/ }).click()
   await openTab(page, 'Set-up')
   await page.getByRole('button', { name: 'Begin the set-up' }).click()

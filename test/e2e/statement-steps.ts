@@ -53,8 +53,8 @@ export async function pick({ app }: Latchkey, file: string): Promise<void> {
 }
 
 export async function goToStatement({ page }: Latchkey): Promise<void> {
-  await openPlace(page, 'Bank statement')
-  await expect(page.getByRole('heading', { name: 'Bank statement' })).toBeVisible()
+  await openPlace(page, 'Bank statements')
+  await expect(page.getByRole('heading', { name: 'Bank statements' })).toBeVisible()
 }
 
 /** Opens a remedy and applies it by keyboard alone. */

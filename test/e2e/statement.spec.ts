@@ -79,7 +79,7 @@ test('a file is dropped, a text is pasted, and a format that was chosen is remem
       data: { items: [], files: [file], dragOperationsMask: 1 },
     })
   }
-  await expect(page.getByRole('heading', { name: 'Bank statement' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Bank statements' })).toBeVisible()
   await expect(page.getByText('Day and month could be the other way round')).toBeVisible()
   // A question about the columns opens what answers it.
   await page.getByLabel('Order of dates').selectOption('Month, day, year')

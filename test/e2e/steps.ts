@@ -47,15 +47,7 @@ export async function pasteSecret(latchkey: Latchkey, id: string, secret: string
   expect(outcome).toMatchObject({ ok: true, value: { outcome: 'stored' } })
 }
 
-type Place =
-  | 'Overview'
-  | 'Xero apps'
-  | 'Codat clients'
-  | 'Bank statement'
-  | 'Paste what you see'
-  | 'Company doctor'
-  | 'Activity'
-  | 'Settings'
+type Place = 'Customers' | 'Diagnose' | 'Bank statements' | 'Activity' | 'Settings'
 
 /** Opens a place of the window from the sidebar, where a count may follow its name. */
 export async function openPlace(page: Page, place: Place): Promise<void> {
@@ -79,7 +71,7 @@ export async function openTab(page: Page, tab: AppTab): Promise<void> {
 
 /** Opens an app's detail from the list. */
 export async function openApp({ page }: Latchkey, name = 'Acme test'): Promise<void> {
-  await openPlace(page, 'Xero apps')
+  await openPlace(page, 'Customers')
   await page
     .getByRole('listbox', { name: 'Xero apps' })
     .getByRole('option', { name: new RegExp(name) })

@@ -110,6 +110,7 @@ interface About extends Pick<Explanation, 'recognised' | 'codatCompanyId'> {
 function answer(findings: Diagnosis[], about: About): Explanation {
   return {
     codatCompanyId: about.codatCompanyId,
+    companies: [],
     recognised: about.recognised,
     findings,
     notes: [...(about.cut ? (['cut'] as const) : []), ...(about.dropped ? (['secrets-dropped'] as const) : [])],

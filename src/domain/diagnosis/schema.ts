@@ -233,6 +233,17 @@ export const diagnosis = z.object({
 })
 export type Diagnosis = z.infer<typeof diagnosis>
 
+/** A company at Codat as it was listed here last. */
+export const namedCompany = z.object({
+  id: z.string().max(100),
+  name: z.string().max(300),
+  clientName: z.string().max(300),
+})
+export type NamedCompany = z.infer<typeof namedCompany>
+
+/** Companies offered for a name; who wants another types more of it. */
+export const MOST_NAMED = 8
+
 /** What is read of a paste; longer text is cut with a note. */
 export const PASTE_LIMIT = 1_048_576
 
@@ -245,6 +256,8 @@ export const explanation = z.object({
   notes: z.array(z.enum(pasteNotes)),
   /** The Codat company that the text names, which Codat can be asked about. */
   codatCompanyId: z.string().max(100).nullable(),
+  /** Where the text is nothing known: companies that were listed here under a name like it, the very name first. */
+  companies: z.array(namedCompany).max(MOST_NAMED),
 })
 export type Explanation = z.infer<typeof explanation>
 

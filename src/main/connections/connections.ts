@@ -18,7 +18,7 @@ import { openHistory } from './history'
 import { notificationDue } from '../../domain/connections/notify'
 import type { CodatSeats, Note, SaveFile, SeatApps, XeroSeats } from './ports'
 import { openSnapshotFiles } from './snapshot-files'
-import { codatIsWhole, type Snapshot } from '../../domain/connections/snapshot'
+import { allCodatRows, codatIsWhole, type CodatRow, type Snapshot } from '../../domain/connections/snapshot'
 import { createWork } from './work'
 
 export interface ConnectionsPorts {
@@ -50,6 +50,8 @@ export interface Connections {
   overruleDemo(appId: string, tenantId: string, isDemo: boolean | null): Promise<Gauge>
   dismiss(appId: string, findingId: string): Promise<Gauge>
   seats(appId: string): Promise<{ seats: readonly Seat[]; unseen: number; readAt: string | null }>
+  /** The companies at Codat that were listed last, one a connection. Asks nobody. */
+  companies(appId: string): Promise<readonly CodatRow[]>
   choices(appId: string): Promise<FreeingChoice[]>
   /** Raises `seats.busy`, `seats.list-not-read`. */
   free(appId: string, operationId: string, connectionIds: readonly string[]): Promise<FreeingResult>
@@ -198,6 +200,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
       const { gauge, seats } = await known(appId)
       return { seats, unseen: gauge.unseen, readAt: gauge.readAt }
     },
+    companies: async (appId) => allCodatRows(await snapshots.get(appId)),
     choices: async (appId) => rankForFreeing((await known(appId)).seats),
     free: (appId, operationId, ids) =>
       work.free(appId, operationId, (signal) => free(appId, ids, { signal, onStep: stepper(appId, operationId) })),

@@ -16,6 +16,7 @@ function handlersWith(clipboard: { text: string; other?: boolean }) {
     clock: { now: () => new Date('2027-09-13T12:00:00'), monotonic: () => 0 },
     clipboard: { readText: async () => clipboard.text, hasOnlyOther: async () => clipboard.other ?? false },
     listApps: async () => [app],
+    listCompanies: async () => [{ id: 'c1', name: 'Rimu Street Cafe', clientName: 'Harbour Pay' }],
   })
 }
 
@@ -24,6 +25,11 @@ describe('diagnosisHandlers', () => {
     const input = diagnosisCalls.explainPaste.input.parse({ text: app.clientId })
     const answer = await handlersWith({ text: '' }).explainPaste(input)
     expect(diagnosisCalls.explainPaste.output.parse(answer).findings[0]?.code).toBe('paste.client-id-known')
+  })
+
+  it('knows a company by the name it was listed under', async () => {
+    const answer = await handlersWith({ text: 'rimu street cafe\n' }).explainClipboard({ appId: null })
+    expect(diagnosisCalls.explainClipboard.output.parse(answer).codatCompanyId).toBe('c1')
   })
 
   it('reads the clipboard itself', async () => {

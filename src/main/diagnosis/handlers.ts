@@ -1,8 +1,9 @@
 // The calls behind “Paste what you see”.
-import type { Explanation, UsualMessage } from '../../domain/diagnosis/schema'
+import type { Explanation, NamedCompany, UsualMessage } from '../../domain/diagnosis/schema'
 import { Failure } from '../../domain/failure'
 import type { Clipboard, Clock } from '../ports'
 import type { KnownApp } from '../../domain/diagnosis/authorize'
+import { companiesLike, mayBeName } from '../../domain/diagnosis/company-names'
 import { explainPaste } from '../../domain/diagnosis/paste'
 import { usualMessages } from '../../domain/diagnosis/usual-messages'
 
@@ -11,6 +12,8 @@ export interface DiagnosisPorts {
   clipboard: Pick<Clipboard, 'readText' | 'hasOnlyOther'>
   /** Every stored Xero app, for comparing. */
   listApps(): Promise<readonly KnownApp[]>
+  /** Every company that was listed here, without asking anyone. */
+  listCompanies(): Promise<readonly NamedCompany[]>
 }
 
 interface About {
@@ -25,9 +28,12 @@ export interface DiagnosisHandlers {
 }
 
 /** Handlers of the diagnosis calls. What was pasted is read in memory, and neither kept nor logged. */
-export function diagnosisHandlers({ clock, clipboard, listApps }: DiagnosisPorts): DiagnosisHandlers {
-  const explain = async (text: string, appId: string | null): Promise<Explanation> =>
-    explainPaste(text, { apps: await listApps(), appId, today: localDay(clock.now()) })
+export function diagnosisHandlers({ clock, clipboard, listApps, listCompanies }: DiagnosisPorts): DiagnosisHandlers {
+  const explain = async (text: string, appId: string | null): Promise<Explanation> => {
+    const explanation = explainPaste(text, { apps: await listApps(), appId, today: localDay(clock.now()) })
+    if (explanation.recognised || explanation.codatCompanyId !== null || !mayBeName(text)) return explanation
+    return { ...explanation, ...companiesLike(text, await listCompanies()) }
+  }
 
   return {
     explainPaste: ({ text, appId }) => explain(text, appId),

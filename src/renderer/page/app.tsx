@@ -34,9 +34,6 @@ const NewCodatClient = lazy(async () => ({
   default: (await import('../screens/codat/new-client')).NewCodatClient,
 }))
 const BoardScreen = lazy(async () => ({ default: (await import('../screens/guide/board-screen')).BoardScreen }))
-const CompanyScreen = lazy(async () => ({
-  default: (await import('../screens/guide/company-screen')).CompanyScreen,
-}))
 const StatementScreen = lazy(async () => ({
   default: (await import('../screens/statement/statement-screen')).StatementScreen,
 }))
@@ -160,11 +157,9 @@ function CurrentScreen() {
     case 'statement':
       return <StatementScreen />
     case 'diagnosis':
-      return <DiagnosisScreen />
+      return <DiagnosisScreen key={route.about ?? ''} about={route.about} />
     case 'overview':
       return <BoardScreen />
-    case 'company':
-      return <CompanyScreen key={route.about ?? ''} about={route.about} />
     case 'activity':
       return <ActivityScreen />
     case 'settings':

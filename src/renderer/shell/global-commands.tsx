@@ -8,6 +8,7 @@ import {
   FlaskConical,
   FlaskRound,
   KeyRound,
+  LayoutDashboard,
   Link2,
   Moon,
   Plus,
@@ -25,7 +26,7 @@ import { useImport } from '../screens/transfer/import-button'
 import { type Command, useCommands } from './commands'
 import { useCodatClients, useData, useInfo } from './data'
 import { useNavigation } from './navigation'
-import { places } from './sidebar'
+import { places, settingsPlace } from './sidebar'
 import { needsKeys } from '../screens/xero-apps/words'
 import { useSay } from './toasts'
 
@@ -94,14 +95,30 @@ export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: 
       shortcut: 'mod+K',
       run: openPalette,
     },
-    ...places.map(({ label, icon, route, shortcut }) => ({
+    ...[...places, settingsPlace].map(({ label, icon, route, shortcut, keywords }) => ({
       id: route.screen === 'settings' ? 'settings.open' : `go.${route.screen}`,
       label: `Go to ${label}`,
       group: 'Go to',
       icon,
+      keywords,
       shortcut,
       run: () => go(route),
     })),
+    {
+      id: 'go.overview',
+      label: 'Go to Overview',
+      group: 'Go to',
+      icon: LayoutDashboard,
+      run: () => go({ screen: 'overview' }),
+    },
+    {
+      id: 'go.codat',
+      label: 'Go to Codat clients',
+      group: 'Go to',
+      icon: Link2,
+      keywords: 'api keys',
+      run: () => go({ screen: 'codat', clientId: null }),
+    },
     { id: 'go.back', label: 'Back', group: 'Go to', icon: ArrowLeft, shortcut: 'mod+[', run: back },
   ])
   useCommands(

@@ -23,9 +23,8 @@ export type Route =
   | { readonly screen: 'new-codat-client'; readonly xeroAppId: string | null }
   | { readonly screen: 'keys-needed' }
   | { readonly screen: 'statement' }
-  | { readonly screen: 'diagnosis' }
   /** `about` is looked up at once. */
-  | { readonly screen: 'company'; readonly about: string | null }
+  | { readonly screen: 'diagnosis'; readonly about: string | null }
   | { readonly screen: 'activity' }
   | { readonly screen: 'settings' }
 

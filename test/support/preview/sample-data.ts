@@ -164,6 +164,7 @@ export const explanation: Explanation = {
   findings: [redirect, retiring],
   notes: ['secrets-dropped'],
   codatCompanyId: null,
+  companies: [],
 }
 
 export const usualMessages: UsualMessage[] = [

@@ -70,11 +70,11 @@ export const scenes = {
   'rotation-start': { scenario: 'full', go: steps(open('Kestrel'), tab('Rotation')) },
   'rotation-paste': { scenario: 'full', go: steps(open('Meridian'), tab('Rotation')) },
   'copy-countdown': { scenario: 'full', go: steps(open('Kestrel'), button('Copy client secret 1')) },
-  diagnosis: { scenario: 'full', go: place('Paste what you see') },
+  diagnosis: { scenario: 'full', go: place('Diagnose') },
   'diagnosis-answer': {
     scenario: 'full',
     go: steps(
-      place('Paste what you see'),
+      place('Diagnose'),
       (page) => page.getByRole('button', { name: /^Paste \(/ }).click(),
       (page) => page.waitForTimeout(200),
     ),

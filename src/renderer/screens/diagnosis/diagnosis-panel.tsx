@@ -1,13 +1,14 @@
 // One box that takes whatever was seen, and what it means. Text that may hold secrets is read by main from the clipboard itself.
 import { ClipboardPaste, Stethoscope, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { Explanation } from '../../../domain/diagnosis/schema'
 import { useAction } from '../../bridge'
-import { Button, IconButton } from '../../components/button'
+import { Button, IconButton, LinkButton } from '../../components/button'
 import { cx } from '../../components/class-names'
 import { ErrorCard } from '../../components/error-card'
 import { keyLabel } from '../../components/kbd'
 import { Callout } from '../../components/status'
+import { Skeleton } from '../../components/layout'
 import { useNavigation } from '../../shell/navigation'
 import { usePasteTarget } from '../../shell/paste-targets'
 import { DiagnosisCard } from './diagnosis-card'
@@ -15,7 +16,10 @@ import styles from './diagnosis.module.css'
 import { FreePlaceAction } from './free-place-action'
 import { OpenAppAction } from './open-app-action'
 import { UsualMessages } from './usual-messages'
-import { factsOnce, noteWords } from './words'
+import { factsOnce, isCompanyAlone, noteWords } from './words'
+
+// Only some pastes name a company.
+const CompanyDoctor = lazy(async () => ({ default: (await import('./company-doctor')).CompanyDoctor }))
 
 /** After the last keystroke; a paste is answered at once. */
 const TYPING_PAUSE_MS = 500
@@ -27,12 +31,13 @@ interface Panel {
 }
 const blank: Panel = { text: '', fromClipboard: false, explanation: null }
 
-function usePanel() {
+/** `about` is looked up at once. */
+function usePanel(about: string | null) {
   const { route } = useNavigation()
   const appId = route.screen === 'apps' ? route.appId : null
   const typed = useAction('explainPaste')
   const pasted = useAction('explainClipboard')
-  const [panel, setPanel] = useState<Panel>(blank)
+  const [panel, setPanel] = useState<Panel>({ ...blank, text: about ?? '' })
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const asked = useRef(0)
   useEffect(() => () => clearTimeout(timer.current), [])
@@ -49,6 +54,14 @@ function usePanel() {
     setPanel((before) => ({ text, fromClipboard: false, explanation: text.trim() === '' ? null : before.explanation }))
     if (text.trim() !== '') timer.current = setTimeout(() => void explain(text), atOnce ? 0 : TYPING_PAUSE_MS)
   }
+  const { run } = typed
+  useEffect(() => {
+    if (about === null) return
+    const mine = ++asked.current
+    void run({ text: about, appId: null }).then((explanation) => {
+      if (mine === asked.current && explanation) setPanel((before) => ({ ...before, explanation }))
+    })
+  }, [about, run])
   const paste = async () => {
     clearTimeout(timer.current)
     asked.current++
@@ -73,14 +86,16 @@ function usePanel() {
 
 interface DiagnosisPanelProps {
   readonly compact?: boolean
+  /** Looked up at once. */
+  readonly about?: string | null
   /** In a dialog that was opened for it. */
   readonly autoFocus?: boolean
   /** Called when it goes to another place, so that a dialog around it closes. */
   readonly onLeave?: () => void
 }
 
-export function DiagnosisPanel({ compact = false, autoFocus = false, onLeave }: DiagnosisPanelProps) {
-  const panel = usePanel()
+export function DiagnosisPanel({ compact = false, autoFocus = false, about = null, onLeave }: DiagnosisPanelProps) {
+  const panel = usePanel(about)
   const pasting = useRef(false)
   const target = usePasteTarget(panel.paste, true)
   return (
@@ -96,7 +111,7 @@ export function DiagnosisPanel({ compact = false, autoFocus = false, onLeave }: 
           placeholder={
             panel.fromClipboard
               ? 'Read from your clipboard. Paste the next one…'
-              : 'An address, an error text, a Codat Link URL, a screenful of JSON…'
+              : 'An address, an error text, a screenful of JSON, a company’s name or id…'
           }
           value={panel.text}
           onPaste={() => {
@@ -116,19 +131,38 @@ export function DiagnosisPanel({ compact = false, autoFocus = false, onLeave }: 
         </div>
       </div>
       {panel.error && <ErrorCard error={panel.error} />}
-      <div aria-live="polite">{panel.explanation && <Answer explanation={panel.explanation} onLeave={onLeave} />}</div>
+      <div aria-live="polite">
+        {panel.explanation && (
+          <Answer
+            explanation={panel.explanation}
+            inDialog={compact}
+            onLeave={onLeave}
+            onCompany={(id) => panel.write(id, true)}
+          />
+        )}
+      </div>
       {!panel.explanation && <UsualMessages compact={compact} />}
     </div>
   )
 }
 
-function Answer({ explanation, onLeave }: { explanation: Explanation; onLeave: (() => void) | undefined }) {
+interface AnswerProps {
+  readonly explanation: Explanation
+  /** A dialog is too small for what Codat says of a company: that is shown in the place itself. */
+  readonly inDialog: boolean
+  readonly onLeave: (() => void) | undefined
+  /** One of the companies offered for a name. */
+  readonly onCompany: (companyId: string) => void
+}
+
+function Answer({ explanation, inDialog, onLeave, onCompany }: AnswerProps) {
+  const { codatCompanyId, companies } = explanation
+  const alone = isCompanyAlone(explanation)
+  const shown = alone || companies.length > 0 ? [] : factsOnce(explanation.findings)
   return (
     <section className={styles.answer} aria-label="What it means">
-      {explanation.codatCompanyId !== null && (
-        <AskCodat companyId={explanation.codatCompanyId} {...(onLeave ? { onLeave } : {})} />
-      )}
-      {factsOnce(explanation.findings).map((diagnosis, at) => (
+      {companies.length > 0 && codatCompanyId === null && <Named companies={companies} onCompany={onCompany} />}
+      {shown.map((diagnosis, at) => (
         <DiagnosisCard
           key={`${diagnosis.code} ${diagnosis.title}`}
           diagnosis={diagnosis}
@@ -147,17 +181,60 @@ function Answer({ explanation, onLeave }: { explanation: Explanation; onLeave: (
           {noteWords[note]}
         </p>
       ))}
-      {!explanation.recognised && <UsualMessages compact={false} />}
+      {codatCompanyId !== null && (
+        <AboutCompany
+          key={codatCompanyId}
+          companyId={codatCompanyId}
+          atOnce={alone}
+          inDialog={inDialog}
+          {...(onLeave ? { onLeave } : {})}
+        />
+      )}
+      {!explanation.recognised && codatCompanyId === null && companies.length === 0 && (
+        <UsualMessages compact={false} />
+      )}
     </section>
   )
 }
 
+/** The text is a part of the names of companies that were listed here. */
+function Named({ companies, onCompany }: Pick<Explanation, 'companies'> & Pick<AnswerProps, 'onCompany'>) {
+  return (
+    <Callout tone="info" icon={Stethoscope} title="Companies that were listed here under that name">
+      <ul className={styles.named} aria-label="Companies by that name">
+        {companies.map(({ id, name, clientName }) => (
+          <li key={id}>
+            <LinkButton onPress={() => onCompany(id)}>{name}</LinkButton> <span>at {clientName}</span>
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  )
+}
+
+interface AboutCompanyProps {
+  readonly companyId: string
+  /** The text is nothing but the company, so nothing else can be meant. */
+  readonly atOnce: boolean
+  readonly inDialog: boolean
+  readonly onLeave?: () => void
+}
+
 /** A text that names a company of Codat's: what Codat itself says of it is better than any guess. */
-function AskCodat({ companyId, onLeave }: { companyId: string; onLeave?: () => void }) {
+function AboutCompany({ companyId, atOnce, inDialog, onLeave }: AboutCompanyProps) {
   const { go } = useNavigation()
+  const [asked, setAsked] = useState(atOnce)
   const ask = () => {
-    go({ screen: 'company', about: companyId })
+    if (!inDialog) return setAsked(true)
+    go({ screen: 'diagnosis', about: companyId })
     onLeave?.()
+  }
+  if (asked && !inDialog) {
+    return (
+      <Suspense fallback={<Skeleton label="Asking Codat" />}>
+        <CompanyDoctor companyId={companyId} />
+      </Suspense>
+    )
   }
   return (
     <Callout

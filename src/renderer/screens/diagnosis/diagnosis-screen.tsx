@@ -1,13 +1,15 @@
+// One box for whatever went wrong: a text, an address, or a company by name or id.
 import { Screen } from '../../components/layout'
 import { DiagnosisPanel } from './diagnosis-panel'
 
-export function DiagnosisScreen() {
+/** `about` is looked up at once. */
+export function DiagnosisScreen({ about }: { about: string | null }) {
   return (
     <Screen
-      title="Paste what you see"
-      lead="Any error or address of Xero or Codat: what is wrong, whose side it is on, what to do next. Addresses are compared with your own Xero apps."
+      title="Diagnose"
+      lead="Any error or address of Xero or Codat: what is wrong, whose side it is on, what to do next. Of a company, by its name or id, Codat is asked why there is no data."
     >
-      <DiagnosisPanel />
+      <DiagnosisPanel about={about} />
     </Screen>
   )
 }

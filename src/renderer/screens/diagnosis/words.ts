@@ -64,6 +64,14 @@ export function factsOnce(findings: readonly Diagnosis[]): Diagnosis[] {
   })
 }
 
+/** Whether the text is nothing but a company, by its id, a page of the portal about it, or its name. */
+export function isCompanyAlone({ codatCompanyId, findings }: Explanation): boolean {
+  return (
+    codatCompanyId !== null &&
+    findings.every(({ code }) => code === 'paste.not-recognised' || code === 'paste.portal-address')
+  )
+}
+
 /** The stored app whose client id was read in a paste, if one was. */
 export function appInFindings<T extends { readonly clientId: string }>(
   findings: readonly Diagnosis[],

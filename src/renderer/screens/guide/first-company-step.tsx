@@ -153,7 +153,7 @@ function Made({ integration, company }: { integration: IntegrationView; company:
           <Button
             variant="quiet"
             icon={Stethoscope}
-            onPress={() => go({ screen: 'company', about: company.companyId })}
+            onPress={() => go({ screen: 'diagnosis', about: company.companyId })}
           >
             Ask the company doctor
           </Button>

@@ -1,15 +1,18 @@
-import { FileDown, FileUp, FlaskConical } from 'lucide-react'
+import { FileDown, FileUp, FlaskConical, Link2, Plus } from 'lucide-react'
 import type { CallInput } from '../../../contract/api'
 import type { Settings } from '../../../contract/app'
 import { useAction, useChanges } from '../../bridge'
-import { Button } from '../../components/button'
+import { Button, LinkButton } from '../../components/button'
 import { ChoiceField, SwitchField } from '../../components/choice'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/field'
 import { Card, Screen, Section, Skeleton } from '../../components/layout'
-import { useData, useInfo } from '../../shell/data'
+import { Badge } from '../../components/status'
+import { useCodatClients, useData, useInfo } from '../../shell/data'
+import { useNavigation } from '../../shell/navigation'
 import { useExport } from '../transfer/export'
 import { useImport } from '../transfer/import-button'
+import { environmentWords } from '../xero-apps/words'
 import { About } from './about'
 import { KeychainSection } from './keychain-section'
 import styles from './settings-screen.module.css'
@@ -24,6 +27,7 @@ export function SettingsScreen() {
       {loaded.state === 'loading' && <Skeleton label="Loading the settings" />}
       {loaded.state === 'error' && <ErrorCard error={loaded.error} onRetry={settings.reload} />}
       {loaded.state === 'ready' && <Choices settings={loaded.value} />}
+      <CodatClients />
       <Transfer />
       <Practice />
       <About />
@@ -88,6 +92,42 @@ function Choices({ settings }: { settings: Settings }) {
       </Section>
       {error && <ErrorCard error={error} />}
     </>
+  )
+}
+
+function CodatClients() {
+  const { go } = useNavigation()
+  const clients = useCodatClients()
+  return (
+    <Section
+      title="Codat clients"
+      hint="An instance of Codat with its API keys, and the Xero apps whose credential it holds."
+      actions={
+        <>
+          <Button size="small" icon={Plus} onPress={() => go({ screen: 'new-codat-client', xeroAppId: null })}>
+            Add a Codat client
+          </Button>
+          {clients.length > 0 && (
+            <Button size="small" icon={Link2} onPress={() => go({ screen: 'codat', clientId: null })}>
+              {`All Codat clients (${clients.length})`}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {clients.length === 0 ? (
+        <p>None yet. With one of Codat’s API keys Latchkey sees which companies are linked.</p>
+      ) : (
+        <ul className={styles.clients} aria-label="Codat clients">
+          {clients.map(({ id, name, environment }) => (
+            <li key={id}>
+              <LinkButton onPress={() => go({ screen: 'codat', clientId: id })}>{name}</LinkButton>{' '}
+              <Badge icon={null}>{environmentWords[environment]}</Badge>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
   )
 }
 

@@ -55,7 +55,7 @@ export function StatementScreen() {
   ])
   return (
     <Screen
-      title="Bank statement"
+      title="Bank statements"
       lead="Checks a statement before it is pushed through Codat: order, dates, balances, doubles and more. The file stays on this machine and is never changed."
       width="wide"
       actions={

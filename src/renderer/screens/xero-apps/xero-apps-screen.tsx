@@ -1,5 +1,5 @@
 // All Xero apps: a full table while none is open, a column beside the open one. On a narrow window the open one has the room.
-import { ArrowRight, KeyRound, Plus } from 'lucide-react'
+import { ArrowRight, KeyRound, LayoutDashboard, Plus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
@@ -24,13 +24,13 @@ export function XeroAppsScreen({ appId, tab }: { appId: string | null; tab: AppT
   switch (loaded.state) {
     case 'loading':
       return (
-        <Screen title="Xero apps" width="wide">
+        <Screen title="Customers" width="wide">
           <Skeleton label="Loading your Xero apps" />
         </Screen>
       )
     case 'error':
       return (
-        <Screen title="Xero apps">
+        <Screen title="Customers">
           <ErrorCard error={loaded.error} onRetry={apps.reload} />
         </Screen>
       )
@@ -54,8 +54,15 @@ function ListAndDetail({ list, appId, tab }: { list: XeroAppList; appId: string 
     <div className={cx(styles.panes, open && styles.split)}>
       <div className={styles.list}>
         <header className={styles.header}>
-          <ScreenHeading>Xero apps</ScreenHeading>
-          {add}
+          <ScreenHeading>Customers</ScreenHeading>
+          <div className={styles.actions}>
+            {open === null && (
+              <Button icon={LayoutDashboard} onPress={() => go({ screen: 'overview' })}>
+                Overview
+              </Button>
+            )}
+            {add}
+          </div>
         </header>
         <ListControls apps={list.apps} choice={choice} onChange={setChoice} compact={open !== null} />
         {open === null && choice.filter === 'needs-keys' && chosen.length > 0 && (

@@ -1,6 +1,6 @@
 // The company doctor: “it linked, why is there no data?”, asked of Codat and answered in one sentence.
-import { Stethoscope } from 'lucide-react'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { RefreshCw } from 'lucide-react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { CompanyDoctorAnswer, CompanyVerdict } from '../../../contract/company-doctor'
 import type { CompanyFinding } from '../../../domain/company-doctor/schema'
 import { useAction } from '../../bridge'
@@ -9,8 +9,8 @@ import { Button } from '../../components/button'
 import { CopyButton, CopyValue } from '../../components/copy'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
-import { SelectField, TextField } from '../../components/field'
-import { EmptyState, Facts, Screen, Section, Skeleton } from '../../components/layout'
+import { SelectField } from '../../components/field'
+import { Facts, Section, Skeleton } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
 import { Badge, Callout } from '../../components/status'
 import { ToneIcon } from '../../components/tone-icon'
@@ -19,79 +19,67 @@ import { useCodatClients } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
 import { ProblemCallout } from '../codat/problem-callout'
-import { sideWords } from '../diagnosis/words'
+import { sideWords } from './words'
 import styles from './company.module.css'
 import { codatTime, datasetTone, findingTone, notSeenWords, stateTone, supportText, writeTone } from './company-words'
 
 const EVERYWHERE = 'every-client'
 
-/** `about` is looked up at once, where it is given. */
-export function CompanyScreen({ about }: { about: string | null }) {
+/** Asks Codat about the company at once, and again when told to. Nothing is changed there. */
+export function CompanyDoctor({ companyId }: { companyId: string }) {
   const clients = useCodatClients()
   const examining = useAction('examineCompany')
-  const [text, setText] = useState(about ?? '')
   const [clientId, setClientId] = useState(EVERYWHERE)
   const [answer, setAnswer] = useState<CompanyDoctorAnswer | null>(null)
 
   const { run } = examining
-  const examine = async (what: string, where: string) => {
-    const found = await run({ about: what, codatClientId: where === EVERYWHERE ? null : where })
-    if (found) setAnswer(found)
-  }
-  const askedAlready = useRef(false)
+  const examine = useCallback(
+    async (where: string) => {
+      const found = await run({ about: companyId, codatClientId: where === EVERYWHERE ? null : where })
+      if (found) setAnswer(found)
+    },
+    [companyId, run],
+  )
+  const asked = useRef(false)
   useEffect(() => {
-    if (about === null || askedAlready.current) return
-    askedAlready.current = true
-    void run({ about, codatClientId: null }).then((found) => found && setAnswer(found))
-  }, [about, run])
+    if (asked.current) return
+    asked.current = true
+    void examine(EVERYWHERE)
+  }, [examine])
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    void examine(text, clientId)
+  const choose = (where: string) => {
+    setClientId(where)
+    void examine(where)
   }
   return (
-    <Screen
-      title="Company doctor"
-      lead="It linked, so why is there no data? Codat is asked about connection, data and writes of one company. Nothing is changed."
-    >
-      <form className={styles.ask} onSubmit={submit}>
-        <TextField label="Company id, or any Codat address with one in it" value={text} onChange={setText} mono />
-        {clients.length > 1 ? (
+    <section className={styles.doctor} aria-label="What Codat says of the company">
+      <div className={styles.ask}>
+        {clients.length > 1 && (
           <SelectField
-            label="Codat client"
+            label="Codat client to ask"
             value={clientId}
             options={[
               { value: EVERYWHERE, label: 'All of them' },
               ...clients.map(({ id, name }) => ({ value: id, label: name })),
             ]}
-            onChange={setClientId}
+            onChange={choose}
           />
-        ) : (
-          <span />
         )}
-        <Button type="submit" variant="primary" busy={examining.busy} isDisabled={text.trim() === ''}>
-          Examine
+        <Button icon={RefreshCw} busy={examining.busy} onPress={() => void examine(clientId)}>
+          Ask Codat again
         </Button>
-      </form>
+      </div>
       {examining.error && <ErrorCard error={examining.error} />}
       <div aria-live="polite" aria-busy={examining.busy}>
         <Answer answer={answer} busy={examining.busy} />
       </div>
-    </Screen>
+    </section>
   )
 }
 
 function Answer({ answer, busy }: { answer: CompanyDoctorAnswer | null; busy: boolean }) {
   const { go } = useNavigation()
-  if (answer === null) {
-    return busy ? (
-      <Skeleton label="Asking Codat" />
-    ) : (
-      <EmptyState icon={Stethoscope} title="Which company?">
-        <p>Copy the company’s address from the Codat portal. Any API key that is here will do to ask.</p>
-      </EmptyState>
-    )
-  }
+  if (answer === null) return busy ? <Skeleton label="Asking Codat" /> : null
   if (answer.outcome === 'seen') return <Verdict verdict={answer.verdict} />
   const { tone, title, text } = notSeenWords(answer)
   return (
