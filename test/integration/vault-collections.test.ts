@@ -59,6 +59,52 @@ async function twoCollections(): Promise<{
   }
 }
 
+describe('a copy by another program', () => {
+  // secret-tool names no schema, which gnome-keyring adds when it reads its file again: until then keytar doesn't see it.
+  async function besides(): Promise<{ store: KeychainStore; storeByTool(): Promise<void>; copies(): Promise<number> }> {
+    const keyring = await startKeyring()
+    endings.add(keyring.dispose)
+    const { store } = openForkedStore({ file: entry.file, env: keyring.env })
+    endings.add(store.close)
+    const attributes = ['service', 'Latchkey', 'account', slot]
+    return {
+      store,
+      storeByTool: async () => {
+        const tool = run('secret-tool', ['store', '--label=by hand', ...attributes], { env: keyring.env })
+        tool.child.stdin?.end(older.expose())
+        await tool
+      },
+      copies: async () => {
+        const call = ['--session', '--print-reply', '--dest=org.freedesktop.secrets', '/org/freedesktop/secrets']
+        const wanted = `dict:string:string:service,Latchkey,account,${slot}`
+        const found = await run('dbus-send', [...call, 'org.freedesktop.Secret.Service.SearchItems', wanted], {
+          env: keyring.env,
+        })
+        return found.stdout.match(/object path/g)?.length ?? 0
+      },
+    }
+  }
+
+  it('is overwritten by a write', async () => {
+    const { store, storeByTool, copies } = await besides()
+    await storeByTool()
+    await store.write(slot, newer)
+    expect(await copies()).toBe(1)
+    expect((await store.read(slot))?.equals(newer)).toBe(true)
+  })
+
+  it('goes with a removal', async () => {
+    const { store, storeByTool, copies } = await besides()
+    await store.write(slot, newer)
+    await storeByTool()
+    expect(await store.remove(slot)).toBe(true)
+    expect(await copies()).toBe(0)
+    await storeByTool()
+    expect(await store.remove(slot)).toBe(true)
+    expect(await copies()).toBe(0)
+  })
+})
+
 describe('a default collection beside “Login”', () => {
   it('has the older copy overwritten, too, and is named by the check', async () => {
     const { store, useSecond, copies } = await twoCollections()

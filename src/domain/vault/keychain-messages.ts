@@ -24,7 +24,7 @@ export const keychainRequest = z.discriminatedUnion('ask', [
   /** Where copies of an item lie, on Linux. By default only where there is more than one collection. */
   z.object({ ask: z.literal('copies'), id, service, account, always: z.boolean() }),
   /** Deletes every unlocked copy but one, on Linux. */
-  z.object({ ask: z.literal('prune'), id, service, account, keep: z.enum(['in-use', 'newest']) }),
+  z.object({ ask: z.literal('prune'), id, service, account, keep: z.enum(['in-use', 'newest', 'nothing']) }),
   /** Deletes every throw-away item. */
   z.object({ ask: z.literal('sweep'), id, service: throwAwayService }),
 ])

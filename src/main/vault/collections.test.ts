@@ -8,7 +8,9 @@ const HEAD = 'method return time=1795910496.72 sender=:1.0 -> destination=:1.7 s
 const array = (paths: string[]): string =>
   `   array [\n${paths.map((path) => `      object path "${path}"\n`).join('')}   ]\n`
 
-function service(options: { unlocked?: string[]; locked?: string[]; modified?: Record<string, number> } = {}): {
+function service(
+  options: { unlocked?: string[]; locked?: string[]; modified?: Record<string, number>; schema?: string[] } = {},
+): {
   calls: string[]
   collections: ReturnType<typeof openCollections>
 } {
@@ -19,6 +21,10 @@ function service(options: { unlocked?: string[]; locked?: string[]; modified?: R
     if (method.endsWith('SearchItems')) return HEAD + array(options.unlocked ?? []) + array(options.locked ?? [])
     if (args.includes('string:Collections')) {
       return `${HEAD}   variant       array [\n         object path "${LOGIN}"\n         object path "${LOGIN.replace('login', 'session')}"\n      ]\n`
+    }
+    if (args.includes('string:Attributes')) {
+      const schema = options.schema?.includes(path) === true ? 'xdg:schema' : 'label'
+      return `${HEAD}   variant       array [\n         dict entry(\n            string "${schema}"\n            string "x"\n         )\n      ]\n`
     }
     if (args.includes('string:Label')) return `${HEAD}   variant       string "My “own” keyring"\n`
     if (args.includes('string:Modified')) return `${HEAD}   variant       uint64 ${options.modified?.[path] ?? 0}\n`
@@ -64,5 +70,21 @@ describe('collections', () => {
     const both = service({ unlocked: [`${LOGIN}/1`, `${SECOND}/1`] })
     await both.collections.prune('Latchkey', 'xero:a:1', 'newest')
     expect(deletes(both.calls)).toEqual([`${LOGIN}/1 org.freedesktop.Secret.Item.Delete`])
+  })
+
+  it('keep of two in use the one that keytar sees, even if it is older', async () => {
+    const both = service({
+      unlocked: [`${SECOND}/1`, `${SECOND}/2`],
+      modified: { [`${SECOND}/1`]: 9, [`${SECOND}/2`]: 8 },
+      schema: [`${SECOND}/2`],
+    })
+    expect(await both.collections.prune('Latchkey', 'xero:a:1', 'in-use')).toBe(1)
+    expect(deletes(both.calls)).toEqual([`${SECOND}/1 org.freedesktop.Secret.Item.Delete`])
+  })
+
+  it('go all where none is to be kept, but for locked ones', async () => {
+    const all = service({ unlocked: [`${SECOND}/1`], locked: [`${LOGIN}/1`] })
+    expect(await all.collections.prune('Latchkey', 'xero:a:1', 'nothing')).toBe(1)
+    expect(deletes(all.calls)).toEqual([`${SECOND}/1 org.freedesktop.Secret.Item.Delete`])
   })
 })

@@ -15,6 +15,8 @@ export interface Copy {
 /** Calls `method` of the object at `path` and gives what `dbus-send` printed. Rejects when it can't. */
 export type CallSecretService = (path: string, method: string, ...args: string[]) => Promise<string>
 
+export type Kept = 'in-use' | 'newest' | 'nothing'
+
 export interface Collections {
   /** What the collection that new secrets go to calls itself. */
   label(): Promise<string>
@@ -22,13 +24,18 @@ export interface Collections {
   several(): Promise<boolean>
   /** Every copy of an item, locked ones too. Asks the user nothing. */
   copies(service: string, account: string): Promise<Copy[]>
-  /** Deletes every unlocked copy but the one to `keep`; gives how many. Without an unlocked one to keep, none. */
-  prune(service: string, account: string, keep: 'in-use' | 'newest'): Promise<number>
+  /**
+   * Deletes every unlocked copy but the one to `keep`; gives how many. Without an unlocked one to keep, none; `nothing` keeps none.
+   * Of several in use one that keytar sees is kept.
+   */
+  prune(service: string, account: string, keep: Kept): Promise<number>
 }
 
 const SERVICE = '/org/freedesktop/secrets'
 const INTERFACE = 'org.freedesktop.Secret'
 const GET = 'org.freedesktop.DBus.Properties.Get'
+/** What keytar's items have and asks for. Without one gnome-keyring adds it when it reads its file again, so after the next login. */
+const SCHEMA = '"xdg:schema"'
 /** gnome-keyring's own, in memory only; no alias leads there. */
 const SESSION = `${SERVICE}/collection/session`
 
@@ -50,15 +57,23 @@ export function openCollections(call: CallSecretService = dbusSend): Collections
     return [...unlocked.map((path) => copy(path, false)), ...locked.map((path) => copy(path, true))]
   }
 
-  async function modified(path: string): Promise<number> {
-    const answer = await call(path, GET, `string:${INTERFACE}.Item`, 'string:Modified')
-    return Number(/uint64 (\d+)/.exec(answer)?.[1] ?? 0)
+  async function dated(copy: Copy): Promise<{ copy: Copy; at: number; schema: boolean }> {
+    const property = (name: string): Promise<string> =>
+      call(copy.path, GET, `string:${INTERFACE}.Item`, `string:${name}`)
+    const [at, attributes] = [await property('Modified'), await property('Attributes')]
+    return { copy, at: Number(/uint64 (\d+)/.exec(at)?.[1] ?? 0), schema: attributes.includes(SCHEMA) }
   }
 
   /** The newest; of equally new ones, which seconds can't tell apart, the one in use. */
   async function newest(all: readonly Copy[]): Promise<Copy | undefined> {
-    const dated = await Promise.all(all.map(async (copy) => ({ copy, at: await modified(copy.path) })))
-    return dated.toSorted((a, b) => b.at - a.at || Number(b.copy.inUse) - Number(a.copy.inUse))[0]?.copy
+    const ages = await Promise.all(all.map(dated))
+    return ages.toSorted((a, b) => b.at - a.at || Number(b.copy.inUse) - Number(a.copy.inUse))[0]?.copy
+  }
+
+  /** The one in use that keytar sees, or else the newest in use. */
+  async function written(all: readonly Copy[]): Promise<Copy | undefined> {
+    const ages = await Promise.all(all.filter(({ inUse }) => inUse).map(dated))
+    return ages.toSorted((a, b) => Number(b.schema) - Number(a.schema) || b.at - a.at)[0]?.copy
   }
 
   return {
@@ -75,7 +90,8 @@ export function openCollections(call: CallSecretService = dbusSend): Collections
     copies,
     prune: async (service, account, keep) => {
       const unlocked = (await copies(service, account)).filter((copy) => !copy.locked)
-      const kept = keep === 'in-use' ? unlocked.find((copy) => copy.inUse) : await newest(unlocked)
+      if (unlocked.length < 2 && keep !== 'nothing') return 0
+      const kept = keep === 'nothing' ? null : await (keep === 'in-use' ? written : newest)(unlocked)
       if (kept === undefined) return 0
       const others = unlocked.filter((copy) => copy !== kept)
       await Promise.all(others.map(({ path }) => call(path, `${INTERFACE}.Item.Delete`)))

@@ -3,6 +3,7 @@ import { type KeychainActivity, type KeychainCall, type SelfTestResult } from '.
 import { Failure } from '../../domain/failure'
 import type { Clock, Random } from '../ports'
 import { Secret } from '../secret'
+import type { Kept } from './collections'
 import { type Ask, type KeychainTiming, keychainTiming, openKeychainLine } from './keychain-line'
 import { openKeychainLink, type StartProcess } from './keychain-link'
 import type { KeychainService, ThrowAwayService } from '../../domain/vault/keychain-messages'
@@ -89,6 +90,12 @@ export function openKeychainStore(ports: KeychainPorts): KeychainStore {
     return reply.reply === 'deleted' && reply.count > 0
   }
 
+  /** Deletes the open copies but the one to keep; gives how many. */
+  async function pruned(ask: Ask, slot: Slot, keep: Kept): Promise<number> {
+    const reply = await ask({ ask: 'prune', service, account: slot, keep })
+    return reply.reply === 'deleted' ? reply.count : 0
+  }
+
   /** Copies of the item in `slot`; null where there is nothing to tell apart, or no telling. */
   async function copiesOf(ask: Ask, slot: Slot, always = false): Promise<readonly Copy[] | null> {
     if (!hasCollections) return null
@@ -113,7 +120,7 @@ export function openKeychainStore(ports: KeychainPorts): KeychainStore {
     const open = copies.filter(({ locked }) => !locked)
     if (open.length < copies.length && !open.some(({ inUse }) => inUse)) throw new Failure('vault.locked', LOCKED_COPY)
     // What an unlocked collection holds beside another one is from before the default was changed.
-    if (open.length > 1) await ask({ ask: 'prune', service, account: slot, keep: 'newest' })
+    if (open.length > 1) await pruned(ask, slot, 'newest')
     return find()
   }
 
@@ -143,9 +150,9 @@ export function openKeychainStore(ports: KeychainPorts): KeychainStore {
       const copies = await openCopies(ask, slot, true)
       const before = copies?.length === 0 ? null : await valueIn(ask, slot)
       await ask({ ask: 'set', service, account: slot, value: secret.expose() })
-      // A copy elsewhere is overwritten, too; left there it would come back when this collection is locked.
-      if (copies?.some(({ inUse }) => !inUse) === true)
-        await ask({ ask: 'prune', service, account: slot, keep: 'in-use' })
+      // A copy elsewhere is overwritten, too; left there it would come back when this collection is locked. So is one here that
+      // another program made and keytar doesn't see, which would come back at the next login.
+      if (copies !== null && copies.length > 0) await pruned(ask, slot, 'in-use')
       const kept = await valueIn(ask, slot)
       if (kept?.equals(secret) === true) return
       const detail = kept === null ? 'read back as nothing' : `read back as ${kept.bytes} bytes of ${secret.bytes}`
@@ -161,13 +168,16 @@ export function openKeychainStore(ports: KeychainPorts): KeychainStore {
     remove: (slot) =>
       run('remove', async (ask) => {
         // keytar deletes what is unlocked and says that it did; the copy that counts would stay.
-        const copies = await openCopies(ask, slot)
+        const copies = await openCopies(ask, slot, true)
         if (copies?.some(({ locked }) => locked) === true) throw new Failure('vault.locked', LOCKED_COPY)
-        return believed(
+        const done = await believed(
           ask,
           () => deleted(ask, slot),
-          (done) => !done,
+          (gone) => !gone,
         )
+        // A copy that keytar doesn't see, since another program made it, would come back at the next login.
+        const more = copies !== null && copies.length > (done ? 1 : 0)
+        return (more && (await pruned(ask, slot, 'nothing')) > 0) || done
       }),
     activity: line.activity,
     onActivity: line.onActivity,
