@@ -64,6 +64,7 @@ export const appStanding = z.object({
       due: z.boolean(),
       sureness,
       place,
+      message: z.string().max(4_000),
     })
     .nullable(),
   steps: z.object({ done: count, total: count, said: count, skipped: count }).nullable(),

@@ -9,6 +9,7 @@ export const stepStateWords: Readonly<Record<StepState, string>> = {
   'said-done': 'Said to be done',
   verified: 'Verified',
   stale: 'Check again',
+  skipped: 'Skipped',
   'not-needed': 'Not needed',
 }
 

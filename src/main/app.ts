@@ -128,7 +128,14 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   const addresses = addressesFor(ports.practice)
   const codat = composeCodat(ports, activity)
   const practiceLinkOrigin = ports.practice?.remote.origins.codatLink ?? null
-  const guide = openGuide({ ...ports, activity, xeroApps: apps, codat, practiceLinkOrigin })
+  const guide = openGuide({
+    ...ports,
+    activity,
+    xeroApps: apps,
+    codat,
+    practiceLinkOrigin,
+    standingsOf: (appIds, setUps) => standings.of(appIds, setUps),
+  })
   const notifier = quietOnCalls(ports.notifier, guide.callMode)
   const seats = openSeats({ ...ports, notifier, settings, activity, records, keeper: apps.keeper, addresses, codat })
   const daily = openDailyCount({
@@ -153,7 +160,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   const standings = openStandings({
     clock,
     records,
-    integrations: guide.integrations,
+    integrations: () => guide.integrations,
     codat,
     seats,
     feeds: bankFeeds.feeds,

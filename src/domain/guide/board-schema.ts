@@ -97,8 +97,7 @@ export const boardRow = z.object({
     standing: true,
     waitingOn: true,
   }),
-  /** Steps that are settled, of those that are needed. */
-  steps: z.object({ settled: count, needed: count }),
+  steps: z.object({ done: count, total: count, said: count, skipped: count }),
   keys: z.enum(boardKeys),
   /** When the secret in use was stored; null without one. */
   secretStoredAt: time.nullable(),

@@ -1,19 +1,20 @@
 // The order of the board, and what stands in a row.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { stepIds } from './schema'
 import { boardRow as boardRowSchema, type IntegrationCheck } from './board-schema'
-import type { Integration, IntegrationView } from './schema'
+import type { Integration, IntegrationView, SetUpView } from './schema'
 import { app, codat, evidence, integration, NOW, secret } from '../../../test/support/guide-records'
 import { boardRow, boardRows } from './board'
 import { nothingSeen } from './drift'
 import type { Evidence } from './evidence'
-import { standingOf } from './standing'
+import { standingsAlone, standingShown } from './standing'
 import { heldBy, stepViews } from './step-states'
 
 function view(some: Partial<Integration> = {}, given: Partial<Evidence> = {}): IntegrationView {
   const record = integration(some)
   const judged = evidence(given)
-  return {
+  const setUp: SetUpView = {
     ...record,
     name: record.id,
     customer: judged.app?.customer ?? '',
@@ -21,8 +22,9 @@ function view(some: Partial<Integration> = {}, given: Partial<Evidence> = {}): I
     codatName: judged.codat?.name ?? null,
     steps: stepViews(record, judged),
     held: heldBy(record, judged),
-    standing: standingOf(record, judged),
   }
+  const standings = standingsAlone([setUp], () => judged)
+  return { ...setUp, standing: standingShown(standings.get(judged.app?.id ?? '') ?? null) }
 }
 
 const row = (some: Partial<Integration> = {}, given: Partial<Evidence> = {}) => boardRow(view(some, given), null, NOW)
@@ -33,10 +35,21 @@ test('a wait that was noted says since when, and whether it is due', () => {
   expect(row({ waitingOn: { ...waitingOn, chaseOn: '2026-11-25' } }).waiting?.due).toBe(false)
 })
 
-test('without a note it is whoever has the move of the first missing rung', () => {
-  const { waiting, integration: shown } = row({ updatedAt: '2026-11-20T00:00:00.000Z' })
+test('without a note it is whoever the standing says, since the step before was done', () => {
+  const { waiting, integration: shown } = row({ updatedAt: '2026-11-25T00:00:00.000Z' })
   expect(shown.standing.ready).toBe(false)
-  expect(waiting).toMatchObject({ who: 'me', since: '2026-11-20T00:00:00.000Z', noted: false })
+  expect(waiting).toMatchObject({ who: 'me', since: '2026-11-24T10:05:00.000Z', noted: false })
+})
+
+test('skipping every step makes no fact true', () => {
+  const at = '2026-11-24T11:00:00.000Z'
+  const said = Object.fromEntries(stepIds.map((id) => [id, { state: 'skipped', at, why: null } as const]))
+  const without = { app: app({ secrets: [], signInProvedAt: null, clientId: '' }), codat: null }
+  const { keys, secretStoredAt, steps, integration: shown } = row({ said }, without)
+  expect(keys).toBe('none')
+  expect(secretStoredAt).toBeNull()
+  expect(steps).toEqual({ done: 0, total: 11, said: 0, skipped: 11 })
+  expect(shown.standing).toEqual(row({}, without).integration.standing)
 })
 
 describe('keys in one word', () => {

@@ -1,6 +1,7 @@
 // The rows of the board, out of the records alone: one sentence each, who has the move, and since when. Pure.
 import type { BoardRow, IntegrationCheck } from './board-schema'
-import type { IntegrationView, StepId, StepView } from './schema'
+import type { IntegrationView, SetUpView, Standing, StepId, StepView } from './schema'
+import { countSteps } from '../standing/steps'
 
 /** All rows, the longest wait first; those that wait for nobody last, by name. */
 export function boardRows(
@@ -13,8 +14,6 @@ export function boardRows(
 
 export function boardRow(view: IntegrationView, check: IntegrationCheck | null, now: Date): BoardRow {
   const { id, name, customer, environment, codatName, xeroAppId, codatClientId, held, standing, waitingOn } = view
-  const needed = view.steps.filter(({ state }) => state !== 'not-needed')
-  const settled = needed.filter(({ state }) => state === 'verified' || state === 'said-done')
   const note = view.notes.at(-1)
   return {
     integration: {
@@ -29,11 +28,11 @@ export function boardRow(view: IntegrationView, check: IntegrationCheck | null, 
       standing,
       waitingOn,
     },
-    steps: { settled: settled.length, needed: needed.length },
+    steps: countSteps(view.steps),
     keys: keysOf(view),
-    secretStoredAt: stepOf(view, 'keys')?.at ?? null,
+    secretStoredAt: storedAtOf(stepOf(view, 'keys')),
     waiting: waitingOf(view, now),
-    chase: standing.ready ? '' : standing.message,
+    chase: standing.message,
     lastNote: note ?? null,
     check: check === null ? null : withoutSeen(check),
   }
@@ -43,24 +42,32 @@ function withoutSeen({ seen: _seen, ...rest }: IntegrationCheck): Omit<Integrati
   return rest
 }
 
-/** What you noted; else whoever has the move of the first missing rung, since the record last changed. */
-function waitingOf({ waitingOn, standing, updatedAt }: IntegrationView, now: Date): BoardRow['waiting'] {
+/** The app's one mover. What you noted of this very set-up goes before what you noted of another at the same app. */
+function waitingOf(
+  { waitingOn, standing, updatedAt }: SetUpView & { standing: Standing },
+  now: Date,
+): BoardRow['waiting'] {
   if (waitingOn !== null) {
     const { who, since, chaseOn } = waitingOn
     return { who, since, noted: true, chaseOn, due: chaseOn !== null && chaseOn <= localDay(now) }
   }
-  if (standing.ready) return null
-  return { who: standing.move, since: updatedAt, noted: false, chaseOn: null, due: false }
+  if (standing.move === null) return null
+  return { who: standing.move, since: standing.since ?? updatedAt, noted: false, chaseOn: null, due: false }
 }
 
 /** Read off the steps, which were judged by the Xero app's record already: a hundred apps needn't be read twice. */
 function keysOf(view: IntegrationView): BoardRow['keys'] {
   const keys = stepOf(view, 'keys')
   const check = stepOf(view, 'keys-check')
-  if (keys?.state === 'not-needed') return 'customer'
+  if (keys?.state === 'not-needed' && keys.by === 'latchkey') return 'customer'
   if (keys?.by !== 'latchkey') return 'none'
   if (check?.by !== 'xero') return 'unchecked'
   return check.state === 'to-do' ? 'refused' : 'accepted'
+}
+
+/** What was said of the step stored nothing. */
+function storedAtOf(keys: StepView | undefined): string | null {
+  return keys?.by === 'latchkey' ? keys.at : null
 }
 
 function stepOf({ steps }: IntegrationView, id: StepId): StepView | undefined {

@@ -27,8 +27,11 @@ export const stepIds = [
 export const stepId = z.enum(stepIds)
 export type StepId = z.infer<typeof stepId>
 
-/** `said-done` is somebody's word, `verified` a check's, `stale` a check that is too old or no longer about today's values. */
-export const stepStates = ['to-do', 'doing', 'said-done', 'verified', 'stale', 'not-needed'] as const
+/**
+ * `said-done` is somebody's word, `verified` a check's, `stale` a check that is too old or no longer about today's values. `skipped` was
+ * set aside by the user: neither done nor not needed, and no fact is made true by it.
+ */
+export const stepStates = ['to-do', 'doing', 'said-done', 'verified', 'stale', 'skipped', 'not-needed'] as const
 export const stepState = z.enum(stepStates)
 export type StepState = z.infer<typeof stepState>
 
@@ -39,7 +42,10 @@ export type Party = z.infer<typeof party>
 
 /** What somebody said of a step. What checks say is read off their results and never written here. */
 export const saidStep = z.object({
-  state: z.enum(['doing', 'said-done', 'not-needed']),
+  /** Records of before say `not-needed` of what the user skipped. */
+  state: z
+    .enum(['doing', 'said-done', 'skipped', 'not-needed'])
+    .transform((state) => (state === 'not-needed' ? 'skipped' : state)),
   at: time,
   why: text(500).nullable(),
 })
@@ -223,30 +229,34 @@ export const heldByCodat = z.enum([
 ])
 export type HeldByCodat = z.infer<typeof heldByCodat>
 
-/** Where an integration stands, in one sentence. */
-export const standing = z.discriminatedUnion('ready', [
-  z.object({ ready: z.literal(true), sentence: z.string().max(600) }),
-  z.object({
-    ready: z.literal(false),
-    step: stepId,
-    sentence: z.string().max(600),
-    move: party,
-    /** To send to whoever has the move; empty where it is yours. */
-    message: z.string().max(4_000),
-  }),
-])
+/** What a set-up shows of its Xero app's standing. */
+export const standing = z.object({
+  /** It is live, or can go live. */
+  ready: z.boolean(),
+  /** The step that the worst reason is about, where it is about one. */
+  step: stepId.nullable(),
+  sentence: z.string().max(600),
+  /** Null where nobody has to do anything. */
+  move: party.nullable(),
+  since: time.nullable(),
+  /** To send to whoever has the move; empty where it is yours. */
+  message: z.string().max(4_000),
+})
 export type Standing = z.infer<typeof standing>
 
-/** An integration with what its Xero app and Codat client make of it. */
-export const integrationView = integrationV1.extend({
+/** A set-up with its steps, before its Xero app's standing is known. */
+export const setUpView = integrationV1.extend({
   name: z.string().max(300),
   customer: z.string().max(200),
   environment,
   codatName: z.string().max(200).nullable(),
   steps: z.array(stepView),
   held: heldByCodat,
-  standing,
 })
+export type SetUpView = z.infer<typeof setUpView>
+
+/** An integration with what its Xero app and Codat client make of it. */
+export const integrationView = setUpView.extend({ standing })
 export type IntegrationView = z.infer<typeof integrationView>
 
 // --- The walk as data
@@ -275,7 +285,6 @@ export const walkStep = z.object({
   checks: z.array(z.string()),
   cannotCheck: z.array(z.string()),
   traps: z.array(z.string()),
-  move: party,
 })
 export type WalkStep = z.infer<typeof walkStep>
 

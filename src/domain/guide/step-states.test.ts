@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Integration, StepId } from './schema'
-import { app, evidence, handOver, integration, secret } from '../../../test/support/guide-records'
+import type { Integration, SetUpView, StepId } from './schema'
+import { app, codat, evidence, handOver, integration, secret } from '../../../test/support/guide-records'
 import { CLIENT_ID } from '../../../test/support/xero-app-fields'
 import type { Evidence } from './evidence'
-import { firstMissingRung, standingOf } from './standing'
-import { heldBy, stepView } from './step-states'
+import { standingsAlone, standingShown } from './standing'
+import { heldBy, stepView, stepViews } from './step-states'
 
 const proved = {
   handOver,
@@ -90,9 +90,22 @@ describe('what Codat holds', () => {
   })
 })
 
-describe('the first rung that is missing', () => {
-  const rungOf = (some: Partial<Integration>, given: Partial<Evidence> = {}) =>
-    firstMissingRung(integration(some), evidence(given))?.step ?? null
+describe('the worst that is open', () => {
+  function standing(some: Partial<Integration>, given: Partial<Evidence> = {}) {
+    const record = integration(some)
+    const judged = evidence(given)
+    const { app, codat } = judged
+    const setUp: SetUpView = {
+      ...record,
+      name: record.id,
+      customer: app?.customer ?? '',
+      environment: 'test',
+      codatName: codat?.name ?? null,
+      steps: stepViews(record, judged),
+      held: heldBy(record, judged),
+    }
+    return standingShown(standingsAlone([setUp], () => judged).get(app?.id ?? '') ?? null)
+  }
 
   it.each([
     ['keys', {}, { app: null }],
@@ -103,28 +116,32 @@ describe('the first rung that is missing', () => {
     ['first-company', { handOver, scopes, enabledSeen }, {}],
     [null, { ...proved, scopes, enabledSeen }, {}],
   ] as const)('%s', (step, some, given) => {
-    expect(rungOf(some, given)).toBe(step)
+    expect(standing(some, given).step).toBe(step)
   })
 
   it('says whose move it is, with a message that names no id', () => {
-    const open = integration({ handOver, scopes: { ...scopes, confirmedAt: null } })
-    const rung = firstMissingRung(open, evidence())
-    expect(rung).toMatchObject({ step: 'scopes', move: 'codat' })
-    expect(rung?.message).toContain('accounting.settings')
-    expect(rung?.message).not.toContain(CLIENT_ID)
+    const open = standing({ handOver, scopes: { ...scopes, confirmedAt: null } })
+    expect(open).toMatchObject({ step: 'scopes', move: 'codat' })
+    expect(open.message).toContain('accounting.settings')
+    expect(open.message).not.toContain(CLIENT_ID)
   })
 
   it('a skipped first company reads handed over, unproved', () => {
-    const said = { 'first-company': { state: 'not-needed', at: '2026-11-24T11:05:00.000Z', why: null } } as const
-    const standing = standingOf(integration({ handOver, scopes, enabledSeen, said }), evidence())
-    expect(standing).toMatchObject({ ready: false })
-    expect(standing.sentence).toMatch(/^Acme: handed over, unproved\./)
+    const said = { 'first-company': { state: 'skipped', at: '2026-11-24T11:05:00.000Z', why: null } } as const
+    const { ready, sentence } = standing({ handOver, scopes, enabledSeen, said })
+    expect(ready).toBe(false)
+    expect(sentence).toMatch(/^Acme: handed over, unproved\./)
   })
 
   it('proved means ready, in one sentence', () => {
-    expect(standingOf(integration({ ...proved, scopes, enabledSeen }), evidence())).toEqual({
-      ready: true,
-      sentence: 'Acme can go live.',
-    })
+    expect(standing({ ...proved, scopes, enabledSeen })).toMatchObject({ ready: true, sentence: 'Acme can go live.' })
+  })
+})
+
+describe('whose move', () => {
+  it('is the customer’s where the customer keeps the keys', () => {
+    const keyless = app({ keyHolder: 'customer', clientId: '', secrets: [] })
+    expect(stepView('keys', integration(), evidence({ app: keyless })).move).toBe('customer')
+    expect(stepView('hand-over', integration(), evidence({ app: keyless, codat })).move).toBe('customer')
   })
 })

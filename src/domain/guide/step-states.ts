@@ -46,7 +46,7 @@ function withSaid(found: Finding, said: Integration['said'][StepId]): Finding {
 const saidWords = {
   doing: 'Under way.',
   'said-done': 'You said that this is done; Latchkey can’t check it.',
-  'not-needed': 'Skipped.',
+  skipped: 'Skipped.',
 } as const
 
 const todo = (why: string, move: Party = 'me'): Finding => ({ state: 'to-do', by: 'nobody', at: null, why, move })
@@ -97,7 +97,7 @@ const judges: Readonly<Record<StepId, Judge>> = {
   keys: (_, evidence) => {
     const { app } = evidence
     if (app === null) return todo('No Xero app is chosen.')
-    if (app.clientId === '') return todo('The client id is missing.')
+    if (app.clientId === '') return todo('The client id is missing.', isKeyless(evidence) ? 'customer' : 'me')
     if (isKeyless(evidence)) return notNeeded('The customer keeps the secret; the client id is here.')
     const secret = secretToJudge(app)
     if (secret === null) return todo('The client secret is missing.')
@@ -139,7 +139,9 @@ const judges: Readonly<Record<StepId, Judge>> = {
       return notNeeded('Codat was given keys before Latchkey knew this integration.')
     }
     const { handOver } = integration
-    if (handOver === null) return todo('The keys have not been handed over to Codat.')
+    if (handOver === null) {
+      return todo('The keys have not been handed over to Codat.', isKeyless(evidence) ? 'customer' : 'me')
+    }
     if (held === 'other-id-shown') {
       return failed('codat', integration.consentSeen?.at ?? null, 'Codat’s consent address shows another client id.')
     }

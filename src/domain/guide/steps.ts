@@ -21,7 +21,6 @@ const steps: readonly WalkStep[] = [
     checks: [],
     cannotCheck: ['What Xero will agree to. App partnership isn’t possible for every use case.'],
     traps: ['Lenders, banks and payment providers need a separate agreement with Xero, before anything is built.'],
-    move: 'me',
   },
   {
     id: 'create-app',
@@ -51,7 +50,6 @@ const steps: readonly WalkStep[] = [
       `An app created since ${inDays(granularOnlyFrom.value)} can ask for granular scopes only.`,
       `One organisation can be connected to ${uncertifiedAppsPerOrganisation.value} uncertified apps at most: one that has two is greyed out.`,
     ],
-    move: 'customer',
   },
   {
     id: 'policy-links',
@@ -63,7 +61,6 @@ const steps: readonly WalkStep[] = [
     checks: [],
     cannotCheck: ['What stands on the app’s page in Xero. The partner application checks that both links answer.'],
     traps: ['Without both links no partner application can be sent.'],
-    move: 'customer',
   },
   {
     id: 'keys',
@@ -80,7 +77,6 @@ const steps: readonly WalkStep[] = [
     ],
     cannotCheck: [],
     traps: ['Once you leave Xero’s page the secret is never shown again; a new one has to be generated.'],
-    move: 'customer',
   },
   {
     id: 'keys-check',
@@ -92,7 +88,6 @@ const steps: readonly WalkStep[] = [
     checks: ['Whether Xero accepts client id and secret together.'],
     cannotCheck: ['Redirect URIs and scopes: the sign-in test shows those.'],
     traps: [],
-    move: 'me',
   },
   {
     id: 'sign-in',
@@ -104,7 +99,6 @@ const steps: readonly WalkStep[] = [
     checks: ['Client id, secret, the test’s redirect URI and the scopes asked for, all in one.'],
     cannotCheck: ['Codat’s own redirect URI: only the first company shows that.'],
     traps: ['Any other organisation than the demo company takes one of the app’s places until the test removes it.'],
-    move: 'me',
   },
   {
     id: 'hand-over',
@@ -125,7 +119,6 @@ const steps: readonly WalkStep[] = [
       'A space before or after a key is saved too, and fails at the first link.',
       'When the client id changes, every linked company has to connect again.',
     ],
-    move: 'me',
   },
   {
     id: 'scopes',
@@ -137,7 +130,6 @@ const steps: readonly WalkStep[] = [
     checks: ['The consent address of Codat’s link, once you paste one: it shows the scopes.'],
     cannotCheck: ['What Codat has set before somebody opens its link.'],
     traps: ['Companies that were linked before a scope was added have to consent again.'],
-    move: 'codat',
   },
   {
     id: 'enable',
@@ -149,7 +141,6 @@ const steps: readonly WalkStep[] = [
     checks: ['Codat’s API says whether Xero is enabled.'],
     cannotCheck: ['Whether the keys behind it are right.'],
     traps: ['The Enable dialog after saving can be left with “later”: then the toggle stays off.'],
-    move: 'me',
   },
   {
     id: 'first-company',
@@ -170,7 +161,6 @@ const steps: readonly WalkStep[] = [
       'Use a Xero login of its own for each company: one login for several unplugs them without notice.',
       'The organisation takes one of the Xero app’s places, unless it is a demo company.',
     ],
-    move: 'customer',
   },
   {
     id: 'afterwards',
@@ -186,7 +176,6 @@ const steps: readonly WalkStep[] = [
     checks: ['How each secret arrived; loopback redirect URIs of a production app, as noted here.'],
     cannotCheck: ['What stands in Xero’s portal.'],
     traps: [],
-    move: 'me',
   },
 ]
 

@@ -2,19 +2,20 @@
 import type { CodatClient } from '../codat/schema'
 import type { Gauge } from '../connections/schema'
 import { codatUseCases } from '../facts'
-import type { Integration, Party, StepView, WalkStep } from '../guide/schema'
+import type { Integration, Party, Standing, StepView, WalkStep } from '../guide/schema'
 import { links } from '../links'
 import type { StoredSecret, XeroApp } from '../xero-apps/schema'
 import { isExposed } from '../xero-apps/schema'
 import { stepStateWords } from '../wording'
 import type { Evidence } from '../guide/evidence'
 import type { Sheet, SheetBlock, SheetFact } from './sheet'
-import { standingOf } from '../guide/standing'
 import { heldBy, stepViews } from '../guide/step-states'
 
 export interface HandOverSeen {
   readonly integration: Integration
   readonly evidence: Evidence
+  /** The standing of its Xero app, as every surface shows it. */
+  readonly standing: Standing
   /** Titles of the steps. */
   readonly steps: readonly WalkStep[]
   /** The last known count; null where there is no Xero app or it could not be read. */
@@ -24,9 +25,8 @@ export interface HandOverSeen {
 
 /** The sheet of one integration. Non-secret values only; the client id if it was asked for. */
 export function handOverSheet(seen: HandOverSeen): Sheet {
-  const { integration, evidence, gauge } = seen
+  const { evidence, gauge, integration, standing } = seen
   const { app, codat, now } = evidence
-  const standing = standingOf(integration, evidence)
   const views = stepViews(integration, evidence)
   return {
     title: `Hand-over: ${app?.customer || app?.name || 'a Xero integration'}`,
@@ -123,7 +123,7 @@ const partyWords: Readonly<Record<Party, string>> = {
 }
 
 function openPoints(views: readonly StepView[], steps: readonly WalkStep[], { waitingOn }: Integration): SheetBlock[] {
-  const open = views.filter(({ state }) => state === 'to-do' || state === 'doing' || state === 'stale')
+  const open = views.filter(({ state }) => state !== 'verified' && state !== 'said-done' && state !== 'not-needed')
   const waiting =
     waitingOn === null
       ? []

@@ -1,6 +1,6 @@
 // What an app's standing is computed from, gathered out of the records of every room. Pure.
 import type { Ladder } from '../bank-feeds/schema'
-import type { IntegrationView } from '../guide/schema'
+import type { SetUpView } from '../guide/schema'
 import type { Side } from '../diagnosis/schema'
 import type { PartnerApplication } from '../partner/schema'
 import { isExposed, type Arrival, type XeroApp } from '../xero-apps/schema'
@@ -13,7 +13,7 @@ export interface KnownLadder {
 
 export interface GatheredOfApp {
   readonly app: XeroApp
-  readonly setUps: readonly IntegrationView[]
+  readonly setUps: readonly SetUpView[]
   readonly connections: KnownConnections
   readonly ladders: readonly KnownLadder[]
   /** What the user said of the agreement with Xero at any of its Codat clients. */
@@ -61,12 +61,14 @@ const arrivalWords: Readonly<Record<Arrival, string>> = {
   'recorded-call': 'on a recorded call',
 }
 
-function setUpOf(view: IntegrationView): KnownSetUp {
-  const { id, createdAt, steps, held, provedAt, proof, inheritedSeen, waitingOn } = view
+function setUpOf(view: SetUpView): KnownSetUp {
+  const { id, createdAt, codatName, scopes, steps, held, provedAt, proof, inheritedSeen, waitingOn } = view
   const company = steps.find((step) => step.id === 'first-company')
   return {
     id,
     createdAt,
+    codatName,
+    scopes: scopes?.scopes ?? [],
     steps,
     proved:
       held === 'proved' && provedAt !== null && company?.state === 'verified'

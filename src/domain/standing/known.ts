@@ -41,6 +41,9 @@ export interface KnownStep {
 export interface KnownSetUp {
   readonly id: string
   readonly createdAt: string
+  readonly codatName: string | null
+  /** What Codat should ask Xero for; empty while nobody said. */
+  readonly scopes: readonly string[]
   /** All steps of the walk, in its order. */
   readonly steps: readonly KnownStep[]
   /** A company was linked with the keys that were handed over, and they are still today's. */

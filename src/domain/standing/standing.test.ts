@@ -29,6 +29,8 @@ function setUp(states: Readonly<Record<string, Partial<KnownStep>>> = {}, given:
   return {
     id: '11111111-1111-4111-8111-111111111111',
     createdAt: early,
+    codatName: 'Brightwater at Codat',
+    scopes: [],
     steps: stepIds.map((id) => step(id, 'to-do', states[id])),
     proved: null,
     inheritedLinked: null,
@@ -254,6 +256,8 @@ const anyStep = (id: string) =>
 const anySetUp = fc.record({
   id: fc.uuid(),
   createdAt: time,
+  codatName: fc.constant(null),
+  scopes: fc.constant([]),
   steps: fc.tuple(...stepIds.map(anyStep)),
   proved: orNull(fc.record({ at: time, company: fc.constant('Rimu') })),
   inheritedLinked: orNull(fc.record({ count: fc.nat(30), at: time })),

@@ -1,6 +1,7 @@
 // One standing for one Xero app, out of everything known about it: whether it can go live, why not, whose move it is, since when
 // and how sure that is. Every surface of Latchkey shows this and computes nothing of its own. Pure.
 import type { Fullness, KnownApp, KnownSecret, KnownSetUp, KnownStep, Mover, Sureness } from './known'
+import { messageFor } from './message'
 import { countSteps, type StepCount } from './steps'
 
 /**
@@ -98,6 +99,8 @@ export interface Standing {
     readonly due: boolean
     readonly sureness: Sureness
     readonly place: ReasonPlace
+    /** To send to whoever has the move; empty where it is yours. */
+    readonly message: string
   } | null
   /** Null without a set-up. */
   readonly steps: StepCount | null
@@ -326,14 +329,14 @@ function setUpReasons(known: KnownApp, linked: Linked | null): Reason[] {
       }),
     ]
   }
-  return setUps.flatMap((setUp) => stepReasons(known, setUp, linked))
+  return setUps.flatMap((setUp) => stepReasons(setUp, linked))
 }
 
 /**
  * A check that failed always stands against going live. What is only undone does until companies are linked, since those show
  * that it was done. The steps of the keys speak through the keys themselves.
  */
-function stepReasons(known: KnownApp, setUp: KnownSetUp, linked: Linked | null): Reason[] {
+function stepReasons(setUp: KnownSetUp, linked: Linked | null): Reason[] {
   const open = RUNGS.flatMap((id) => setUp.steps.find((step) => step.id === id) ?? []).filter(
     (step) => !isDone(step) && step.id !== 'keys' && step.id !== 'keys-check',
   )
@@ -345,9 +348,9 @@ function stepReasons(known: KnownApp, setUp: KnownSetUp, linked: Linked | null):
     if (isLinked(linked) && step.id === 'first-company') return []
     return [
       reason(lost ? 'proof-lost' : failed ? 'step-failed' : 'step-open', 'blocks', {
-        sentence: step.why,
+        sentence: `${step.id === 'first-company' ? handedOver(setUp) : ''}${step.why}`,
         short: stepShort[step.id] ?? step.why,
-        mover: moverOf(step, known),
+        mover: step.move,
         since: failed || lost ? step.at : (lastDoneBefore(setUp, step) ?? setUp.createdAt),
         sureness: failed || lost ? 'proved' : 'unknown',
         place: 'set-up',
@@ -358,16 +361,15 @@ function stepReasons(known: KnownApp, setUp: KnownSetUp, linked: Linked | null):
   })
 }
 
+function handedOver({ steps }: KnownSetUp): string {
+  return steps.some(({ id, state }) => id === 'hand-over' && state === 'said-done') ? 'handed over, unproved. ' : ''
+}
+
 const stepShort: Readonly<Record<string, string>> = {
   'hand-over': 'hand keys to Codat',
   scopes: 'scopes open',
   enable: 'Xero not enabled at Codat',
   'first-company': 'no company linked',
-}
-
-/** The customer who keeps the keys hands them over. */
-function moverOf(step: KnownStep, { keyHolder }: KnownApp): Mover {
-  return step.id === 'hand-over' && keyHolder === 'customer' && step.move === 'me' ? 'customer' : step.move
 }
 
 function isDone({ id, state, by }: KnownStep): boolean {
@@ -646,11 +648,18 @@ function moveOf(known: KnownApp, reasons: readonly Reason[]): Standing['move'] {
       due: chaseOn !== null && chaseOn <= known.now.slice(0, 10),
       sureness: 'said',
       place: about?.place ?? 'set-up',
+      message: messageFor(known, {
+        who,
+        code: about?.code ?? null,
+        step: about?.step ?? null,
+        setUpId: about?.setUpId ?? null,
+      }),
     }
   }
   if (worst === null) return null
   const { mover, short, since, sureness, place } = worst
-  return { who: mover, what: short, since, noted: false, chaseOn: null, due: false, sureness, place }
+  const message = messageFor(known, { who: mover, code: worst.code, step: worst.step, setUpId: worst.setUpId })
+  return { who: mover, what: short, since, noted: false, chaseOn: null, due: false, sureness, place, message }
 }
 
 /** The set-up whose steps are shown: the one with most left to do. */

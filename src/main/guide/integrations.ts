@@ -1,6 +1,13 @@
 // Integrations as the user works with them: the records, and main's question before one is deleted.
 import type { CodatClient } from '../../domain/codat/schema'
-import type { Integration, IntegrationFields, IntegrationView, SaidStep, StepId } from '../../domain/guide/schema'
+import type {
+  Integration,
+  IntegrationFields,
+  IntegrationView,
+  SetUpView,
+  SaidStep,
+  StepId,
+} from '../../domain/guide/schema'
 import type { DamagedFile } from '../../contract/xero-apps'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
@@ -9,7 +16,8 @@ import { createTurns, createTurnsByKey } from '../in-turn'
 import type { RecordFiles } from '../records/record-files'
 import { withoutUndefined } from '../../domain/without-undefined'
 import type { Evidence } from '../../domain/guide/evidence'
-import { standingOf } from '../../domain/guide/standing'
+import { standingsAlone, standingShown } from '../../domain/guide/standing'
+import type { Standing as AppStanding } from '../../domain/standing/standing'
 import { heldBy, stepViews } from '../../domain/guide/step-states'
 
 export interface IntegrationsPorts {
@@ -21,6 +29,8 @@ export interface IntegrationsPorts {
   clock: Clock
   random: Random
   activity: Activity
+  /** The standings of Xero apps by their ids, out of all that is known; without it, out of these records alone. */
+  standingsOf?: (appIds: readonly string[], setUps: readonly SetUpView[]) => Promise<ReadonlyMap<string, AppStanding>>
   /** Something about the integrations changed: the page should ask again. */
   onChange: () => void
 }
@@ -36,6 +46,8 @@ type Loose<T> = { [K in keyof T]?: T[K] | undefined }
 export interface Integrations {
   readonly ports: IntegrationsPorts
   list(): Promise<{ integrations: IntegrationView[]; damaged: DamagedFile[] }>
+  /** All of them before their apps' standings are known, which are computed from these. */
+  setUps(): Promise<SetUpView[]>
   /** One record with what it is judged by. Raises `record.missing`. */
   get(id: string): Promise<{ integration: Integration; evidence: Evidence }>
   view(integration: Integration): Promise<IntegrationView>
@@ -98,20 +110,45 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
     return changed
   }
 
+  async function read() {
+    const [{ records: all, damaged }, known] = await Promise.all([records.list(), others()])
+    return { setUps: all.map((integration) => viewOf(integration, evidenceOf(integration, known))), damaged, known }
+  }
+
+  /** Some set-ups with the standings of their apps, for which all set-ups are needed. */
+  async function standing(
+    some: readonly SetUpView[],
+    all: readonly SetUpView[],
+    known: Known,
+  ): Promise<IntegrationView[]> {
+    const appIds = [...new Set(some.flatMap(({ xeroAppId }) => xeroAppId ?? []))]
+    const standings =
+      ports.standingsOf === undefined
+        ? standingsAlone(all, (setUp) => evidenceOf(setUp, known))
+        : await ports.standingsOf(appIds, all)
+    return some.map((setUp) => ({ ...setUp, standing: standingShown(standings.get(setUp.xeroAppId ?? '') ?? null) }))
+  }
+
   const integrations: Integrations = {
     ports,
     change,
     async list() {
-      const [{ records: all, damaged }, known] = await Promise.all([records.list(), others()])
-      return { integrations: all.map((integration) => viewOf(integration, evidenceOf(integration, known))), damaged }
+      const { setUps, damaged, known } = await read()
+      return { integrations: await standing(setUps, setUps, known), damaged }
     },
+    setUps: async () => (await read()).setUps,
     async get(id) {
       const integration = await records.get(id)
       return { integration, evidence: evidenceOf(integration, await others()) }
     },
-    view: async (integration) => viewOf(integration, evidenceOf(integration, await others())),
+    async view(integration) {
+      const { setUps, known } = await read()
+      const own = viewOf(integration, evidenceOf(integration, known))
+      const [view] = await standing([own], [...setUps.filter(({ id }) => id !== own.id), own], known)
+      return view ?? { ...own, standing: standingShown(null) }
+    },
     async named(integration) {
-      const { id, name } = await integrations.view(integration)
+      const { id, name } = viewOf(integration, evidenceOf(integration, await others()))
       return { id, name }
     },
     inTurn: (id, work) => inTurnOf(id, async () => work(await integrations.get(id))),
@@ -198,7 +235,7 @@ function evidenceOf({ xeroAppId, codatClientId }: Integration, { apps, clients, 
   }
 }
 
-function viewOf(integration: Integration, evidence: Evidence): IntegrationView {
+function viewOf(integration: Integration, evidence: Evidence): SetUpView {
   const { app, codat } = evidence
   return {
     ...integration,
@@ -208,7 +245,6 @@ function viewOf(integration: Integration, evidence: Evidence): IntegrationView {
     codatName: codat?.name ?? null,
     steps: stepViews(integration, evidence),
     held: heldBy(integration, evidence),
-    standing: standingOf(integration, evidence),
   }
 }
 

@@ -8,6 +8,7 @@ import { leaverSheet, type LeaverSeen } from '../../domain/sheets/leaver-sheet'
 import { redact } from '../../domain/text/redaction'
 import { mapSheetText } from '../../domain/sheets/sheet'
 import { sheetMarkdown } from '../../domain/sheets/sheet-markdown'
+import { standingShown } from '../../domain/guide/standing'
 import { setUpWalk } from '../../domain/guide/steps'
 
 const key = (some: Partial<CodatKey> = {}): CodatKey => ({
@@ -29,6 +30,7 @@ const handOver = (withClientId: boolean, some: Parameters<typeof integration>[0]
     handOverSheet({
       integration: integration(some),
       evidence: evidence({ codat: { ...codat, keys: [key()] } }),
+      standing: standingShown(null),
       steps: setUpWalk.steps,
       gauge: null,
       withClientId,
@@ -131,6 +133,7 @@ test('a secret that somebody typed into a note, a name or a place of a leaver is
       scopes: { useCase: null, scopes: ['accounting.reports.balancesheet.read'], confirmedAt: null },
     }),
     evidence: evidence({ app: app({ name: `App ${secret}` }) }),
+    standing: standingShown(null),
     steps: setUpWalk.steps,
     gauge: null,
     withClientId: true,

@@ -82,10 +82,10 @@ async function makeSheet(request: SheetRequest, ports: SheetPorts): Promise<Name
 
 async function makeHandOver({ integrationId, withClientId }: Requested<'hand-over'>, ports: SheetPorts) {
   const { integration, evidence } = await ports.integrations.get(integrationId)
-  const { name } = await ports.integrations.named(integration)
+  const { name, standing } = await ports.integrations.view(integration)
   const gauge = evidence.app === null ? null : await ports.gaugeOf(evidence.app.id).catch(() => null)
   const { steps } = setUpWalk
-  return { sheet: handOverSheet({ integration, evidence, steps, gauge, withClientId }), name }
+  return { sheet: handOverSheet({ integration, evidence, standing, steps, gauge, withClientId }), name }
 }
 
 async function makeLeaver({ person, hereToo, withClientIds }: Requested<'leaver'>, ports: SheetPorts): Promise<Sheet> {

@@ -10,7 +10,7 @@ import type { CodatClients } from '../codat/clients'
 import type { CodatQuestions } from '../codat/questions'
 import { createCallMode } from '../guide/call-mode'
 import type { GuideServices } from '../guide/handlers'
-import { createIntegrations } from '../guide/integrations'
+import { createIntegrations, type IntegrationsPorts } from '../guide/integrations'
 import { createWatches } from '../guide/watch'
 import type { Browser, Clipboard, Clock, Paths, Prompts, Random } from '../ports'
 import { openRecordFiles } from '../records/record-files'
@@ -30,6 +30,7 @@ export interface GuidePorts {
   codat: { clients: CodatClients; questions: CodatQuestions }
   /** Where the practice Codat's links lead; null in normal mode. */
   practiceLinkOrigin: string | null
+  standingsOf: NonNullable<IntegrationsPorts['standingsOf']>
   send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
 }
 

@@ -1,9 +1,9 @@
 // The standing of every Xero app, out of the records of all rooms. Nobody outside is asked.
 import type { Handlers } from '../../contract/api'
 import type { StandingRow, standingCalls } from '../../contract/standings'
-import type { IntegrationView } from '../../domain/guide/schema'
+import type { SetUpView } from '../../domain/guide/schema'
 import type { XeroApp } from '../../domain/xero-apps/schema'
-import { standingOf } from '../../domain/standing/standing'
+import { standingOf, type Standing } from '../../domain/standing/standing'
 import type { BankFeeds } from '../bank-feeds/bank-feeds'
 import type { CodatClients } from '../codat/clients'
 import type { Connections } from '../connections/connections'
@@ -16,7 +16,7 @@ import type { RecordFiles } from '../records/record-files'
 export interface StandingPorts {
   clock: Clock
   records: Pick<RecordFiles<XeroApp>, 'list'>
-  integrations: Pick<Integrations, 'list'>
+  integrations: () => Pick<Integrations, 'setUps'>
   codat: { clients: Pick<CodatClients, 'list'> }
   seats: Pick<Connections, 'brief'>
   feeds: Pick<BankFeeds, 'ladders' | 'saidAgreed'>
@@ -26,6 +26,8 @@ export interface StandingPorts {
 export interface Standings {
   /** Of every app, or of those named; by name. */
   list(appIds?: readonly string[]): Promise<StandingRow[]>
+  /** Of some apps by their ids, with all set-ups as they are just now. */
+  of(appIds: readonly string[], setUps: readonly SetUpView[]): Promise<ReadonlyMap<string, Standing>>
 }
 
 export function openStandings(ports: StandingPorts): Standings {
@@ -62,27 +64,34 @@ export function openStandings(ports: StandingPorts): Standings {
     }
   }
 
-  async function gather(): Promise<Gathered> {
-    const [listed, clients, ladders, applications] = await Promise.all([
-      integrations.list(),
+  async function gather(setUps: readonly SetUpView[]): Promise<Gathered> {
+    const [clients, ladders, applications] = await Promise.all([
       codat.clients.list(),
       feeds.ladders(),
       partner.applications(),
     ])
     return {
-      setUps: byApp(listed.integrations.filter(hasApp), ({ xeroAppId }) => xeroAppId),
+      setUps: byApp(setUps.filter(hasApp), ({ xeroAppId }) => xeroAppId),
       clients: clients.clients,
       ladders: byApp(ladders, ({ place }) => place.appId),
       applications: new Map(applications.map((application) => [application.id, application])),
     }
   }
 
+  async function rows(setUps: readonly SetUpView[], appIds?: readonly string[]): Promise<StandingRow[]> {
+    const [{ records: apps }, all] = await Promise.all([records.list(), gather(setUps)])
+    const wanted = apps.filter(({ id, deleting }) => !deleting && (appIds === undefined || appIds.includes(id)))
+    return Promise.all(wanted.map((app) => rowOf(app, all)))
+  }
+
   return {
     async list(appIds) {
-      const [{ records: apps }, all] = await Promise.all([records.list(), gather()])
-      const wanted = apps.filter(({ id, deleting }) => !deleting && (appIds === undefined || appIds.includes(id)))
-      const rows = await Promise.all(wanted.map((app) => rowOf(app, all)))
-      return rows.toSorted((a, b) => a.app.name.localeCompare(b.app.name) || a.app.id.localeCompare(b.app.id))
+      const all = await rows(await integrations().setUps(), appIds)
+      return all.toSorted((a, b) => a.app.name.localeCompare(b.app.name) || a.app.id.localeCompare(b.app.id))
+    },
+    async of(appIds, setUps) {
+      const found = await rows(setUps, appIds)
+      return new Map(found.map(({ app, standing }) => [app.id, standing]))
     },
   }
 }
@@ -92,13 +101,13 @@ export function standingHandlers(standings: Standings): Pick<Handlers, keyof typ
 }
 
 interface Gathered {
-  readonly setUps: ReadonlyMap<string, readonly IntegrationView[]>
+  readonly setUps: ReadonlyMap<string, readonly SetUpView[]>
   readonly clients: Awaited<ReturnType<CodatClients['list']>>['clients']
   readonly ladders: ReadonlyMap<string, readonly KnownLadder[]>
   readonly applications: ReadonlyMap<string, Awaited<ReturnType<Partner['applications']>>[number]>
 }
 
-const hasApp = (view: IntegrationView): view is IntegrationView & { xeroAppId: string } => view.xeroAppId !== null
+const hasApp = (view: SetUpView): view is SetUpView & { xeroAppId: string } => view.xeroAppId !== null
 
 function byApp<T>(all: readonly T[], appOf: (one: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()

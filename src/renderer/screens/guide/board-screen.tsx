@@ -13,6 +13,7 @@ import { useState } from 'react'
 import type { BoardFeeds, BoardRow } from '../../../domain/guide/board-schema'
 import type { CheckProgress } from '../../../contract/board'
 import type { SheetRequest } from '../../../contract/sheets'
+import { stepCountWords } from '../../../domain/standing/steps'
 import { call, useAction, useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
@@ -279,10 +280,8 @@ function RowFacts({ row, feeds, now }: { row: BoardRow; feeds: BoardFeeds | unde
   return (
     <dl className={styles.facts}>
       <div>
-        <dt>Steps settled</dt>
-        <dd>
-          {steps.settled} of {steps.needed}
-        </dd>
+        <dt>Steps</dt>
+        <dd>{stepCountWords(steps)}</dd>
       </div>
       <div>
         <dt>Keys</dt>

@@ -23,10 +23,17 @@ const row = (over: Partial<BoardRow> = {}, customer = 'Acme'): BoardRow => ({
     xeroAppId: null,
     codatClientId: null,
     held: 'unproved',
-    standing: { ready: false, step: 'keys', sentence: 'The client secret is missing.', move: 'me', message: '' },
+    standing: {
+      ready: false,
+      step: 'keys',
+      sentence: 'The client secret is missing.',
+      move: 'me',
+      since: null,
+      message: '',
+    },
     waitingOn: null,
   },
-  steps: { settled: 1, needed: 9 },
+  steps: { done: 1, total: 9, said: 0, skipped: 0 },
   keys: 'none',
   secretStoredAt: null,
   waiting: null,
@@ -59,7 +66,7 @@ describe('who has the move', () => {
 
 test('the summary counts what can go live, what waits for you and what is to be chased', () => {
   const ready = row()
-  const standing = { ready: true, sentence: 'Acme can go live.' } as const
+  const standing = { ...ready.integration.standing, ready: true, sentence: 'Acme can go live.', move: null }
   const rows = [
     { ...ready, integration: { ...ready.integration, standing } },
     row(wait({ who: 'me' })),

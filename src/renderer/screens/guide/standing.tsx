@@ -35,7 +35,7 @@ export function Standing({ integration }: { integration: IntegrationView }) {
           role="status"
           {...(standing.ready ? {} : { icon: Milestone })}
         >
-          {!standing.ready && <p>Next move: {partyWords[standing.move]}.</p>}
+          {standing.move !== null && <p>Next move: {partyWords[standing.move]}.</p>}
         </Callout>
         <MoreMenu
           label="More for this set-up"
@@ -70,7 +70,7 @@ export function Standing({ integration }: { integration: IntegrationView }) {
       {integration.callToAskAbout !== null && <Recorded integration={integration} />}
       <Details summary="Waiting, notes and messages">
         <Waiting integration={integration} />
-        {!standing.ready && standing.message !== '' && <Message text={standing.message} />}
+        {standing.message !== '' && <Message text={standing.message} />}
         <Notes integration={integration} />
       </Details>
       {error && <ErrorCard error={error} />}

@@ -3,6 +3,7 @@ import { Check, ChevronDown, ChevronRight, Minus } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { IntegrationView, StepId, StepView, Walk as WalkData, WalkStep } from '../../../domain/guide/schema'
 import type { XeroAppView } from '../../../contract/xero-apps'
+import { countSteps, stepCountWords } from '../../../domain/standing/steps'
 import { stepStateWords } from '../../../domain/wording'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
@@ -29,7 +30,6 @@ interface WalkProps {
 export function Walk({ integration, walk, app, show }: WalkProps) {
   const first = firstOpenStep(integration)
   const [open, setOpen] = useState<StepId | null>(first)
-  const done = integration.steps.filter(isDone).length
   useCommands(
     walk.steps.map(({ id, title }, index) => ({
       id: `guide.step.${id}`,
@@ -41,9 +41,7 @@ export function Walk({ integration, walk, app, show }: WalkProps) {
   )
   return (
     <section className={styles.walk} aria-label="Steps">
-      <p className={styles.progress}>
-        {done} of {walk.steps.length} steps are verified or not needed.
-      </p>
+      <p className={styles.progress}>Steps: {stepCountWords(countSteps(integration.steps))}.</p>
       <ol className={styles.steps} aria-label="Steps of the set-up">
         {walk.steps.map((step, index) => {
           const view = integration.steps.find(({ id }) => id === step.id)
@@ -72,7 +70,7 @@ export function isDone({ state }: StepView): boolean {
 
 /** Where to go on: what is under way, else the first step that nobody has done or said to be done. */
 export function firstOpenStep({ steps }: IntegrationView): StepId | null {
-  const open = steps.filter((view) => !isDone(view) && view.state !== 'said-done')
+  const open = steps.filter((view) => !isDone(view) && view.state !== 'said-done' && view.state !== 'skipped')
   return (open.find(({ state }) => state === 'doing') ?? open[0])?.id ?? null
 }
 
@@ -106,8 +104,8 @@ function Step({ step, view, number, isOpen, onToggle, children }: StepProps) {
         >
           <span className={cx(styles.number, styles[view.state])} aria-hidden>
             {view.state === 'verified' ? <Check size={13} strokeWidth={3} /> : null}
-            {view.state === 'not-needed' ? <Minus size={13} strokeWidth={3} /> : null}
-            {!isDone(view) && number}
+            {view.state === 'not-needed' || view.state === 'skipped' ? <Minus size={13} strokeWidth={3} /> : null}
+            {!isDone(view) && view.state !== 'skipped' && number}
           </span>
           <span className={styles.stepTitle}>{step.title}</span>
           <Badge tone={toneOf(view)}>{stepStateWords[view.state]}</Badge>
@@ -199,12 +197,12 @@ function Checks({ step }: { step: WalkStep }) {
 /** What you say of a step. A check's word stays a check's. */
 function Saying({ integration, step, view }: { integration: IntegrationView; step: WalkStep; view: StepView }) {
   const saying = useAction('sayStep')
-  const say = (state: 'doing' | 'said-done' | 'not-needed' | null) =>
+  const say = (state: 'doing' | 'said-done' | 'skipped' | null) =>
     void saying.run({ id: integration.id, step: step.id, state, why: null })
   const said = integration.said[step.id]
   return (
     <div className={styles.saying}>
-      <span className={styles.quiet}>Whose move: {partyWords[view.move === 'me' ? step.move : view.move]}.</span>
+      <span className={styles.quiet}>Whose move: {partyWords[view.move]}.</span>
       {said === undefined ? (
         view.state !== 'verified' &&
         view.by !== 'latchkey' && (
@@ -215,7 +213,7 @@ function Saying({ integration, step, view }: { integration: IntegrationView; ste
                 It is done
               </Button>
             )}
-            <Button size="small" variant="quiet" isDisabled={saying.busy} onPress={() => say('not-needed')}>
+            <Button size="small" variant="quiet" isDisabled={saying.busy} onPress={() => say('skipped')}>
               Skip it
             </Button>
           </>

@@ -19,6 +19,7 @@ export const stateTone: Readonly<Record<StepState, Tone>> = {
   'said-done': 'info',
   verified: 'ok',
   stale: 'watch',
+  skipped: 'neutral',
   'not-needed': 'neutral',
 }
 
