@@ -81,7 +81,7 @@ test('the overview says whose move it is, and what broke since last time', async
   await expect(rows.first()).toContainText('Not looked at')
   await expect(rows.first().getByRole('button', { name: 'Copy chase message' })).toBeVisible()
   const harbour = page.getByRole('listitem', { name: /^Harbour Pay/ })
-  await expect(harbour).toContainText('Harbour can go live')
+  await expect(harbour).toContainText(/Harbour is live: 2\d companies are linked\./)
   await expect(harbour).toContainText('Accepted by Xero')
   await expect(harbour).toContainText('Ask Jo about the old secret')
   await page.getByLabel('Customer').selectOption('Harbour')
