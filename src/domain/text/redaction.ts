@@ -1,15 +1,69 @@
 // The one place where text is made safe to log or show. It works on text of any shape, not on parsed structures, because what
 // needs it is what nobody could parse: a pasted screenful, an address inside an address, a provider's error.
 //
-// Everything is dropped that is named like a secret, formed like a credential or looks like a random key. Client ids (32 hex
-// digits) and UUIDs stay readable: support asks for them. Every pass reads the text once; no pattern can backtrack far.
+// Everything is dropped that is named like a secret, formed like a credential or looks like a random key, as the text stands and
+// as it reads once its escapes are decoded. Client ids (32 hex digits) and UUIDs stay readable: support asks for them. Every pass
+// reads the text once; no pattern can backtrack far.
+import { chainSpans, groupSpans } from './redaction-chains'
+import { pairSpans } from './redaction-pairs'
+import { readingOf } from './redaction-reading'
+import { type Span, withoutSpans } from './redaction-spans'
+import { isWordy, withoutIds } from './redaction-words'
 
 /** What stands where something was dropped. No character of it ends or begins a value, so a second pass changes nothing. */
 export const REMOVED = '(removed)'
 
+/** What is left of a text may look like something else; it settles after a round or two, and no text needs this many. */
+const MOST_ROUNDS = 6
+
 /** Makes a text safe to log or show. Linear in its length, never throws, and redacting twice gives the same as once. */
 export function redact(text: string): string {
-  return dropRandomRuns(dropFormed(dropNamed(text)))
+  let safe = text
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const safer = redactAsItStands(redactAsRead(safe))
+    if (safer === safe) return safe
+    safe = safer
+  }
+  return safe
+}
+
+/** Pieces first: a name takes only the piece behind it, and what was left of the key would be too short to be known. */
+const finders: readonly ((text: string) => readonly Span[])[] = [
+  (text) => [...groupSpans(text), ...chainSpans(text), ...randomSpans(text)],
+  pairSpans,
+  namedSpans,
+  formedSpans,
+  randomSpans,
+]
+
+function redactAsItStands(text: string): string {
+  return finders.reduce((rest, find) => withoutSpans(rest, find(rest), REMOVED), text)
+}
+
+function redactAsRead(text: string): string {
+  const reading = readingOf(text)
+  if (reading === null) return text
+  const found = finders.flatMap((find) => find(reading.text))
+  return withoutSpans(text, found.map(reading.origin), REMOVED)
+}
+
+/**
+ * Redaction for texts that tell of records: a name that the user gave to one stays, even one that looks like a key. It was
+ * typed to be read.
+ */
+export function redactAround(names: Iterable<string>): (text: string) => string {
+  const kept = [...new Set(names)].filter((name) => name.trim() !== '' && redact(name) !== name)
+  if (kept.length === 0) return redact
+  const either = kept
+    .toSorted((a, b) => b.length - a.length)
+    .map((name) => name.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
+    .join('|')
+  const named = new RegExp(`(?<![\\p{L}\\p{N}])(${either})(?![\\p{L}\\p{N}])`, 'u')
+  return (text) =>
+    text
+      .split(named)
+      .map((piece, at) => (at % 2 === 1 ? piece : redact(piece)))
+      .join('')
 }
 
 /** Query parameters of Xero's and Codat's addresses whose values are safe and useful to read. */
@@ -98,9 +152,8 @@ interface Separator {
   readonly level: number
 }
 
-function dropNamed(text: string): string {
-  const parts: string[] = []
-  let done = 0
+function namedSpans(text: string): Span[] {
+  const found: Span[] = []
   const lineEnd = lineEnds(text)
   named.lastIndex = 0
   for (let match = named.exec(text); match !== null; match = named.exec(text)) {
@@ -112,12 +165,10 @@ function dropNamed(text: string): string {
     const [from, to] = valueAt(text, named.lastIndex, separator, { lineEnd, wholeLine })
     const value = text.slice(from, to)
     if (value === '' || isHarmlessValue(value, (long ?? short ?? '').toLowerCase(), separator)) continue
-    parts.push(text.slice(done, from), REMOVED)
-    done = to
+    found.push([from, to])
     named.lastIndex = to
   }
-  parts.push(text.slice(done))
-  return parts.join('')
+  return found
 }
 
 function readSeparator(mark: string): Separator {
@@ -139,7 +190,7 @@ interface Opened {
 }
 
 /** The span of the value after a separator: to its closing quote, or to what ends a value at this level of encoding. */
-function valueAt(text: string, at: number, separator: Separator, line: Line): readonly [number, number] {
+function valueAt(text: string, at: number, separator: Separator, line: Line): Span {
   opening.lastIndex = at
   const match = opening.exec(text)
   const from = at + (match?.[0].length ?? 0)
@@ -214,9 +265,12 @@ function isHarmlessValue(value: string, name: string, { colon }: Separator): boo
   if (value === REMOVED) return true
   if (name === 'code' || name === 'state') {
     if (colon && value.startsWith('//')) return true // an address: who it names is dropped with what is formed like a credential
-    return /^\d{1,5}$/.test(value) || (colon && (value.replaceAll(REMOVED, '').length < 12 || isPlainWord.test(value)))
+    return (
+      /^-?\d{1,5}[,;.)}\]]{0,3}$/.test(value) ||
+      (colon && (value.replaceAll(REMOVED, '').length < 12 || isPlainWord.test(value)))
+    )
   }
-  if (name === 'token' || name === 'session') return colon && /^[a-z]{1,12}$/.test(value)
+  if (name === 'token' || name === 'session') return colon && /^(?:[a-z]{1,12}|\d{3})$/.test(value)
   return /^(?:null|true|false|undefined|none)$/i.test(value)
 }
 
@@ -225,20 +279,26 @@ function isHarmlessValue(value: string, name: string, { colon }: Separator): boo
 // Base64 may hold “+eyJ” by chance; cut there, the rest of the key would be too short to be seen as one.
 const jwt = new RegExp(
   `(?<=^|[^A-Za-z0-9_-]|(?:%|25)[0-9A-Fa-f]{2})(?<![A-Za-z0-9+/]{20}[+/])eyJ[A-Za-z0-9_-]{8,}(?:(?:\\.|${encodedOnce}2[Ee])[A-Za-z0-9_-]*){0,4}`,
-  'g',
+  'gd',
 )
-const credentials = new RegExp(`(Basic|Bearer)(${blank}{1,4}|:\\s?)([A-Za-z0-9+/=_~.%-]{6,})`, 'gi')
-const userInfo = /(:\/\/|%3[Aa]%2[Ff]%2[Ff])([^\s/?#@"'<>%]{1,300})@/g
-const webhookSecret = /whsec_[A-Za-z0-9+/=_-]+/g
+const credentials = new RegExp(`(Basic|Bearer)(${blank}{1,4}|:\\s?)([A-Za-z0-9+/=_~.%-]{6,})`, 'gid')
+const userInfo = /(:\/\/|%3[Aa]%2[Ff]%2[Ff])([^\s/?#@"'<>%]{1,300})@/dg
+const webhookSecret = /whsec_[A-Za-z0-9+/=_-]+/dg
 
-function dropFormed(text: string): string {
-  return text
-    .replace(jwt, REMOVED)
-    .replace(credentials, (whole, scheme: string, gap: string, value: string) =>
-      isProse(value) ? whole : `${scheme}${gap}${REMOVED}`,
-    )
-    .replace(userInfo, `$1${REMOVED}@`)
-    .replace(webhookSecret, REMOVED)
+function formedSpans(text: string): Span[] {
+  return [
+    ...spansOf(text, jwt, 0),
+    ...spansOf(text, credentials, 3).filter((span) => !isProse(text.slice(...span))),
+    ...spansOf(text, userInfo, 2),
+    ...spansOf(text, webhookSecret, 0),
+  ]
+}
+
+function spansOf(text: string, shape: RegExp, group: number): Span[] {
+  return [...text.matchAll(shape)].flatMap(({ indices }): Span[] => {
+    const span = indices?.[group]
+    return span === undefined ? [] : [span]
+  })
 }
 
 /** `Basic authentication`, `Bearer error="invalid_token"`: words about a scheme, not a credential. */
@@ -249,34 +309,10 @@ function isProse(value: string): boolean {
 // --- Random: long runs that are neither words nor ids
 
 const SHORTEST_KEY = 28
-const uuids = /(?<![0-9A-Za-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])/gi
-const hexIds = /(?<![0-9A-Za-z])[0-9a-f]{32}(?![0-9A-Za-z])/gi
 const joiner = `[+/]|${encodedOnce}2[BbFf]`
 /** A run, or another escape, which must not lend its digits to the run behind it (`%3D686E…`). */
 const runs = new RegExp(`((?:[A-Za-z0-9_~-]|${joiner})+)|${encodedOnce}[0-9A-Fa-f]{2}`, 'g')
 const joiners = new RegExp(joiner, 'g')
-
-function withoutIds(run: string): string {
-  return run.length < 32 ? run : run.replace(uuids, '').replace(hexIds, '')
-}
-
-/** Words joined by `-` or `_`, camel case included, and plain numbers. Random letters fail on how they mix their cases. */
-function isWordy(run: string): boolean {
-  return run.split(/[-_.~/+ ]/).every((piece) => {
-    if (piece === '' || /^\d{1,16}$/.test(piece)) return true
-    const letters = /^([A-Za-z]+)\d{0,3}$/.exec(piece)?.[1]
-    return letters !== undefined && isCamel(letters)
-  })
-}
-
-function isCamel(letters: string): boolean {
-  if (letters.length < 6) return true
-  const humps = letters.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g)?.length ?? 1
-  const capitals = letters.replace(/[a-z]/g, '').length
-  if (capitals === letters.length) return letters.length <= 20
-  if (letters.length < 20) return humps * 3 <= letters.length
-  return humps * 3.5 <= letters.length && capitals * 4 <= letters.length && !/[a-z]{25}/.test(letters)
-}
 
 interface Unit {
   /** Where it stands in its run. */
@@ -292,11 +328,11 @@ interface Unit {
  * Drops keys that carry no name. Base64 may hold `/` and `+`, encoded or not, so units joined by them are weighed together;
  * a short neighbour of a random unit goes with it, because it may be the key's own end.
  */
-function dropRandomRuns(text: string): string {
-  return text.replace(runs, (whole, run: string | undefined) => {
-    if (run === undefined || run.length < SHORTEST_KEY) return whole
+function randomSpans(text: string): Span[] {
+  return [...text.matchAll(runs)].flatMap(({ 1: run, index }): Span[] => {
+    if (run === undefined || run.length < SHORTEST_KEY) return []
     const span = randomSpan(unitsOf(run), run)
-    return span === null ? run : run.slice(0, span[0]) + REMOVED + run.slice(span[1])
+    return span === null ? [] : [[index + span[0], index + span[1]]]
   })
 }
 
@@ -322,7 +358,7 @@ function unit(token: string, from: number): Unit {
 }
 
 /** From the first to the last character to drop, or null. */
-function randomSpan(found: readonly Unit[], run: string): readonly [number, number] | null {
+function randomSpan(found: readonly Unit[], run: string): Span | null {
   const ends = { first: 0, last: found.length - 1 }
   if (found.reduce((sum, { random }) => sum + random, 0) >= SHORTEST_KEY) {
     ends.first = reach(found, found.findIndex(({ random }) => random > 0) - 1, -1)
