@@ -1,5 +1,5 @@
 // What may not leave in a dossier: secrets, the client id unless it was ticked, and the names of other customers.
-import { redact } from '../text/redaction'
+import { redactAround } from '../text/redaction'
 
 export interface Discretion {
   /** A text as it may leave. */
@@ -45,18 +45,16 @@ export function createDiscretion({ clientId, withClientId, own, others }: Discre
     const candidates = ['', ...new Set(wordsOf(text))].flatMap((word) => byFirstWord.get(word) ?? [])
     return candidates.filter((name) => wholeWord(name, 'iu').test(text)).toSorted((a, b) => b.length - a.length)
   }
+  const safe = redactAround([...own, ...strangers])
   const hideId = (text: string): string =>
     withClientId || clientId === '' ? text : text.replaceAll(new RegExp(escaped(clientId), 'gi'), NO_CLIENT_ID)
 
   return {
     clean: (text) =>
-      present(text).reduce(
-        (rest, name) => rest.replaceAll(wholeWord(name, 'giu'), SOMEBODY_ELSE),
-        hideId(redact(text)),
-      ),
+      present(text).reduce((rest, name) => rest.replaceAll(wholeWord(name, 'giu'), SOMEBODY_ELSE), hideId(safe(text))),
     strangersIn: present,
     objection(text) {
-      if (redact(text) !== text) return 'it holds something that looks like a secret'
+      if (safe(text) !== text) return 'it holds something that looks like a secret'
       if (hideId(text) !== text) return 'it holds the client id'
       return present(text).length > 0 ? 'it names another customer' : null
     },

@@ -279,26 +279,26 @@ function isHarmlessValue(value: string, name: string, { colon }: Separator): boo
 // Base64 may hold “+eyJ” by chance; cut there, the rest of the key would be too short to be seen as one.
 const jwt = new RegExp(
   `(?<=^|[^A-Za-z0-9_-]|(?:%|25)[0-9A-Fa-f]{2})(?<![A-Za-z0-9+/]{20}[+/])eyJ[A-Za-z0-9_-]{8,}(?:(?:\\.|${encodedOnce}2[Ee])[A-Za-z0-9_-]*){0,4}`,
-  'gd',
+  'g',
 )
-const credentials = new RegExp(`(Basic|Bearer)(${blank}{1,4}|:\\s?)([A-Za-z0-9+/=_~.%-]{6,})`, 'gid')
+const credentials = new RegExp(`(Basic|Bearer)(${blank}{1,4}|:\\s?)([A-Za-z0-9+/=_~.%-]{6,})`, 'gi')
 const userInfo = /(:\/\/|%3[Aa]%2[Ff]%2[Ff])([^\s/?#@"'<>%]{1,300})@/dg
 const webhookSecret = /whsec_[A-Za-z0-9+/=_-]+/dg
 
 function formedSpans(text: string): Span[] {
   return [
-    ...spansOf(text, jwt, 0),
-    ...spansOf(text, credentials, 3).filter((span) => !isProse(text.slice(...span))),
-    ...spansOf(text, userInfo, 2),
-    ...spansOf(text, webhookSecret, 0),
+    ...spansOf(text, jwt, () => 0),
+    ...spansOf(text, credentials, ({ 1: scheme = '', 2: gap = '' }) => scheme.length + gap.length).filter(
+      (span) => !isProse(text.slice(...span)),
+    ),
+    ...spansOf(text, userInfo, ({ 1: slashes = '' }) => slashes.length, 1),
+    ...spansOf(text, webhookSecret, () => 0),
   ]
 }
 
-function spansOf(text: string, shape: RegExp, group: number): Span[] {
-  return [...text.matchAll(shape)].flatMap(({ indices }): Span[] => {
-    const span = indices?.[group]
-    return span === undefined ? [] : [span]
-  })
+/** Of each match what comes after its first characters and before its last ones. */
+function spansOf(text: string, shape: RegExp, first: (match: RegExpExecArray) => number, last = 0): Span[] {
+  return [...text.matchAll(shape)].map((match) => [match.index + first(match), match.index + match[0].length - last])
 }
 
 /** `Basic authentication`, `Bearer error="invalid_token"`: words about a scheme, not a credential. */

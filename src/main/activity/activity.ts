@@ -2,13 +2,14 @@
 import type { ActivityCode } from '../../domain/activity/codes'
 import path from 'node:path'
 import { activityEntry, type ActivityEntry } from '../../domain/activity/entry'
+import type { Remark } from '../../domain/activity/remark'
 import { openAppendFile } from '../append-file'
 import type { Clock } from '../ports'
 import { redact } from '../../domain/text/redaction'
 
 export interface Activity {
   /** Notes something. Never throws: what happened stays done even if it can't be written down. */
-  note(what: ActivityCode, about?: { id: string; name: string }, note?: string): Promise<void>
+  note(what: ActivityCode, about?: { id: string; name: string }, remark?: Remark): Promise<void>
   /** The newest entries first, at most `limit`. */
   list(limit: number): Promise<{ entries: ActivityEntry[]; unreadable: number }>
 }
@@ -25,13 +26,13 @@ export function openActivity({
 }): Activity {
   const file = openAppendFile({ file: path.join(dir, 'activity.jsonl'), schema: activityEntry })
   return {
-    async note(what, about, note) {
+    async note(what, about, remark) {
       const entry = {
         at: clock.now().toISOString(),
         what,
         subject: about?.id ?? null,
-        subjectName: about === undefined ? null : redact(about.name),
-        note: note === undefined ? null : redact(note),
+        subjectName: about?.name ?? null,
+        note: remark === undefined ? null : said(remark),
       }
       await file.append(entry).catch(onFailure)
     },
@@ -40,4 +41,10 @@ export function openActivity({
       return { entries: entries.slice(-limit).reverse(), unreadable }
     },
   }
+}
+
+/** Names stay as they were given: they are told to be read, and stand in their records anyway. */
+function said(remark: Remark): string {
+  if (typeof remark === 'string') return redact(remark)
+  return remark.more === undefined ? remark.name : `${remark.name}, ${redact(remark.more)}`
 }

@@ -1,5 +1,6 @@
 // What bank feeds need from other rooms, in their own terms.
 import type { ActivityCode } from '../../domain/activity/codes'
+import type { Remark } from '../../domain/activity/remark'
 import type { CodatProblem } from '../../domain/codat/schema'
 import type { Diagnosis } from '../../domain/diagnosis/schema'
 import type { CodatApi } from '../codat/api'
@@ -83,7 +84,7 @@ export interface FeedApps {
   }>
 }
 
-export type FeedNote = (what: ActivityCode, about: { id: string; name: string }, note?: string) => Promise<void>
+export type FeedNote = (what: ActivityCode, about: { id: string; name: string }, note?: Remark) => Promise<void>
 
 export interface SaveFile {
   save(file: { readonly suggestedName: string; readonly text: string }): Promise<'saved' | 'cancelled'>

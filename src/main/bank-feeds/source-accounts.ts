@@ -73,7 +73,7 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
 
   async function noteChange(what: ActivityCode, place: FeedPlace, account: string): Promise<void> {
     const { name } = await apps.get(place.appId)
-    await ports.note(what, { id: place.appId, name }, account)
+    await ports.note(what, { id: place.appId, name }, { name: account })
   }
 
   return {

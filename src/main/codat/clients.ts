@@ -103,7 +103,7 @@ export function createCodatClients(ports: CodatClientsPorts): CodatClients {
         return { removed: false, client }
       const after = await keeper.remove(id, name, key.storedAt)
       if (after === null) return { removed: false, client: await records.get(id) }
-      await activity.note('codat-key.removed', client, name)
+      await activity.note('codat-key.removed', client, { name })
       onChange()
       return { removed: true, client: after }
     },

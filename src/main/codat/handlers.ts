@@ -16,7 +16,10 @@ export function codatHandlers(services: { clients: CodatClients; questions: Coda
   async function take(request: TakeKeyRequest, how: 'pasted' | 'typed') {
     const outcome = await takeKey(taking, request)
     if (outcome.outcome === 'not-stored') return outcome
-    await activity.note('codat-key.stored', outcome.client, `${request.key.name}, ${how}, ${request.key.arrival}`)
+    await activity.note('codat-key.stored', outcome.client, {
+      name: request.key.name,
+      more: `${how}, ${request.key.arrival}`,
+    })
     onChange()
     return outcome
   }

@@ -83,7 +83,7 @@ export function createCodatQuestions(ports: QuestionPorts): CodatQuestions {
   async function noteKey(client: CodatClient, key: CodatKey, verdict: KeyVerdict): Promise<void> {
     if (!isNews(key, verdict)) return
     await change(client.id, (current) => afterVerdict(current, key, verdict, clock.now().toISOString()))
-    await activity.note(`codat-key.${verdict}`, client, key.name)
+    await activity.note(`codat-key.${verdict}`, client, { name: key.name })
   }
 
   async function change(id: string, edit: (client: CodatClient) => CodatClient): Promise<CodatClient> {
@@ -111,7 +111,7 @@ export function createCodatQuestions(ports: QuestionPorts): CodatQuestions {
         ...(verdict === null ? current : afterVerdict(current, key, verdict, at)),
         ...(belongs === 'first-check' ? { codatId } : {}),
       }))
-      if (verdict !== null) await activity.note(`codat-key.${verdict}`, client, key.name)
+      if (verdict !== null) await activity.note(`codat-key.${verdict}`, client, { name: key.name })
       const outcome: CodatKeyCheck = result.ok
         ? { kind: 'accepted', codatId, belongs }
         : { kind: 'problem', problem: result.problem }

@@ -175,7 +175,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
     )
     if (result.kind === 'done')
       for (const row of result.rows)
-        await ports.note(`seat.${row.outcome}`, app, row.organisation ?? 'an organisation without a name')
+        await ports.note(`seat.${row.outcome}`, app, { name: row.organisation ?? 'an organisation without a name' })
     return result
   }
 

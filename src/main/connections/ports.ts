@@ -1,5 +1,6 @@
 // What the gauge and the seats need from other rooms, in their own terms, so that each can be replaced or made to fail alone.
 import type { ActivityCode } from '../../domain/activity/codes'
+import type { Remark } from '../../domain/activity/remark'
 import type { XeroConnection } from '../../domain/xero/schema'
 import type { CodatSeatsSource } from '../codat/seats-source'
 
@@ -53,5 +54,5 @@ export interface SaveFile {
 export type Note = (
   what: ActivityCode,
   about: { readonly id: string; readonly name: string },
-  remark?: string,
+  remark?: Remark,
 ) => Promise<void>

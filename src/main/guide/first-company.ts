@@ -179,7 +179,9 @@ async function keep(
     checkedAt: at,
   }
   const after = await integrations.change(id, (current) => ({ ...current, creating: null, firstCompany }))
-  await integrations.ports.activity.note('integration.company-created', await integrations.named(after), company.name)
+  await integrations.ports.activity.note('integration.company-created', await integrations.named(after), {
+    name: company.name,
+  })
   return after
 }
 
@@ -229,7 +231,9 @@ export async function checkFirstCompany({ integrations, questions }: FirstCompan
     : { ...firstCompany, state: 'gone' as const, checkedAt: at }
   const after = await integrations.change(id, (current) => withSeen(current, evidence, seen, at))
   if (integration.provedAt === null && after.provedAt !== null) {
-    await integrations.ports.activity.note('integration.proved', await integrations.named(after), seen.companyName)
+    await integrations.ports.activity.note('integration.proved', await integrations.named(after), {
+      name: seen.companyName,
+    })
   }
   return { integration: after, problem: null, budget }
 }

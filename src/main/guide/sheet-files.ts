@@ -9,7 +9,7 @@ import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
 import { Failure } from '../../domain/failure'
 import type { Clock, FileDialogs, Printer } from '../ports'
-import { redact } from '../../domain/text/redaction'
+import { redactAround } from '../../domain/text/redaction'
 import { handOverSheet } from '../../domain/sheets/hand-over-sheet'
 import type { Integrations } from './integrations'
 import { leaverSheet } from '../../domain/sheets/leaver-sheet'
@@ -51,7 +51,11 @@ export function sheetHandlers(ports: SheetPorts): Pick<Handlers, keyof typeof sh
       const suggestedName = `${fileName}.${format === 'pdf' ? 'pdf' : 'md'}`
       const file = await ports.dialogs.chooseSave({ title: 'Save sheet', suggestedName })
       if (file === null) return { saved: false, fileName: null }
-      const content = await inFormat(mapSheetText(sheet, redact), format, ports.printer)
+      const content = await inFormat(
+        mapSheetText(sheet, redactAround(await namesKnown(request, ports))),
+        format,
+        ports.printer,
+      )
       await writeFileAtomic(file, content).catch((error: unknown) => {
         throw new Failure('sheet.not-written', { cause: error })
       })
@@ -64,6 +68,18 @@ export function sheetHandlers(ports: SheetPorts): Pick<Handlers, keyof typeof sh
       return { people: people.toSorted((a, b) => a.localeCompare(b)).slice(0, 500) }
     },
   }
+}
+
+/** What people called their things: names stay in a sheet even where they look like a key. */
+async function namesKnown(request: SheetRequest, ports: SheetPorts): Promise<readonly string[]> {
+  const [apps, clients] = await Promise.all([ports.listApps(), ports.listClients()])
+  return [
+    ...apps.flatMap(({ name, customer }) => [name, customer]),
+    ...clients.flatMap(({ name, keys }) => [name, ...keys.flatMap((key) => [key.name, key.holder])]),
+    ...(request.kind === 'prep' ? [request.customer] : []),
+    ...(request.kind === 'leaver' ? [request.person] : []),
+    ...(request.kind === 'hand-over' ? [(await makeHandOver(request, ports)).name] : []),
+  ]
 }
 
 async function makeSheet(request: SheetRequest, ports: SheetPorts): Promise<NamedSheet> {

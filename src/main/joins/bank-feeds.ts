@@ -1,5 +1,6 @@
 // Ties bank feeds to Codat, to the records, to the diagnosis of refusals and to the statement that is open.
 import type { ActivityCode } from '../../domain/activity/codes'
+import type { Remark } from '../../domain/activity/remark'
 import path from 'node:path'
 import type { EventPayload } from '../../contract/api'
 import type { EventName } from '../../contract/calls'
@@ -57,7 +58,7 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
     ...ports,
     codat: feedCodat(ports.codat),
     explain: feedExplainer(clock),
-    note: (what: ActivityCode, about: { id: string; name: string }, remark?: string) =>
+    note: (what: ActivityCode, about: { id: string; name: string }, remark?: Remark) =>
       activity.note(what, about, remark),
   }
   const pushes = openPushes({

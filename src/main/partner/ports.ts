@@ -1,5 +1,6 @@
 // What the partner application needs from other rooms, in its own terms.
 import type { ActivityCode } from '../../domain/activity/codes'
+import type { Remark } from '../../domain/activity/remark'
 import type { ActivityEntry } from '../../domain/activity/entry'
 import type { Gauge } from '../../domain/connections/schema'
 import type { LimitPreset } from '../../domain/limits'
@@ -29,7 +30,7 @@ export interface PartnerPorts {
   readonly activity: () => Promise<readonly ActivityEntry[]>
   readonly chooseFile: () => Promise<string | null>
   readonly saveFile: (file: { suggestedName: string; bytes: Uint8Array }) => Promise<'saved' | 'cancelled'>
-  readonly note: (what: ActivityCode, about: { id: string; name: string }, remark?: string) => Promise<void>
+  readonly note: (what: ActivityCode, about: { id: string; name: string }, remark?: Remark) => Promise<void>
   /** Something about an application changed. */
   readonly onChange?: (appId: string) => void
   /** Another version's checklists, for tests. */

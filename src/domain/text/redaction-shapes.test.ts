@@ -5,8 +5,6 @@ import { createHash } from 'node:crypto'
 import { redact } from './redaction'
 
 const CLIENT_ID = '686E7FE4D3354162B05FDE15FC01EEAC'
-const COMPANY = '45e4708e-d862-4111-ab3a-dd8cd03913e1'
-const CONNECTION = '9f1c8b2e-0f3d-4b64-9a55-3f0b6f0a7c11'
 
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 

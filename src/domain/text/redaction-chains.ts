@@ -69,7 +69,8 @@ interface Groups {
   readonly from: number
   readonly to: number
   readonly width: number
-  readonly joint: string
+  /** Null while there is one piece. */
+  readonly joint: string | null
   readonly count: number
 }
 
@@ -77,31 +78,42 @@ interface Groups {
 export function groupSpans(text: string): Span[] {
   const found: Span[] = []
   let groups: Groups | null = null
-  const close = (tail: Span | null): void => {
-    if (groups === null) return
-    const enough = groups.count >= FEWEST_GROUPS || (groups.count === 2 && groups.width >= LONG_GROUP)
-    const to = tail !== null && !(tail[1] - tail[0] < 6 && isPlainToken(text.slice(...tail))) ? tail[1] : groups.to
-    const held = text.slice(groups.from, to).replaceAll(/[^A-Za-z0-9]/g, '')
-    if (enough && held.length >= SHORTEST_CHAIN && isMixed(held)) found.push([groups.from, to])
-    groups = null
-  }
   for (const match of text.matchAll(tokens)) {
-    const [from, to] = [match.index, match.index + match[0].length]
-    const width = to - from
-    if (groups !== null) {
-      const joint: string | null = from - groups.to <= LONGEST_JOINT ? text.slice(groups.to, from) : null
-      const goesOn = joint !== null && (groups.count === 1 || joint === groups.joint)
-      if (goesOn && width === groups.width && joint !== null) {
-        groups = { ...groups, to, joint, count: groups.count + 1 }
-        continue
-      }
-      close(goesOn && groups.count > 1 && width < groups.width ? [from, to] : null)
+    const piece: Span = [match.index, match.index + match[0].length]
+    const longer: Groups | null = groups === null ? null : goingOn(groups, piece, text)
+    if (longer !== null) {
+      groups = longer
+      continue
     }
-    groups =
-      width >= SHORTEST_GROUP && (width < 32 || withoutIds(match[0]) !== '')
-        ? { from, to, width, joint: '', count: 1 }
-        : null
+    if (groups !== null) found.push(...keyOf(groups, piece, text))
+    groups = beginning(piece, match[0])
   }
-  close(null)
+  if (groups !== null) found.push(...keyOf(groups, [text.length, text.length], text))
   return found
+}
+
+function beginning([from, to]: Span, token: string): Groups | null {
+  const width = to - from
+  if (width < SHORTEST_GROUP || (width >= 32 && withoutIds(token) === '')) return null
+  return { from, to, width, joint: null, count: 1 }
+}
+
+function goingOn(groups: Groups, [from, to]: Span, text: string): Groups | null {
+  if (to - from !== groups.width || !isJoined(groups, from, text)) return null
+  return { ...groups, to, joint: groups.joint ?? text.slice(groups.to, from), count: groups.count + 1 }
+}
+
+function isJoined({ to, joint }: Groups, from: number, text: string): boolean {
+  return from - to <= LONGEST_JOINT && (joint === null || text.slice(to, from) === joint)
+}
+
+/** The groups, if they are a key, with its shorter end in what comes next. */
+function keyOf(groups: Groups, next: Span, text: string): Span[] {
+  if (groups.count < FEWEST_GROUPS && !(groups.count === 2 && groups.width >= LONG_GROUP)) return []
+  const width = next[1] - next[0]
+  const isEnd = width > 0 && width < groups.width && isJoined(groups, next[0], text)
+  const isKept = width < 6 && isPlainToken(text.slice(...next))
+  const key: Span = [groups.from, isEnd && !isKept ? next[1] : groups.to]
+  const held = text.slice(...key).replaceAll(/[^A-Za-z0-9]/g, '')
+  return held.length >= SHORTEST_CHAIN && isMixed(held) ? [key] : []
 }

@@ -1,7 +1,7 @@
 // Texts without a secret, which redaction has to leave alone: what support asks for and what users called their things.
 import { describe, expect, it } from 'vitest'
-import { documentedFailures } from '../../test/fixtures/diagnosis/documented-failures'
-import { spellings } from '../../test/fixtures/diagnosis/spellings'
+import { documentedFailures } from '../../../test/fixtures/diagnosis/documented-failures'
+import { spellings } from '../../../test/fixtures/diagnosis/spellings'
 import { redact, redactAround } from './redaction'
 
 const COMPANY = '45e4708e-d862-4111-ab3a-dd8cd03913e1'
