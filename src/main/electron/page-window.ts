@@ -30,8 +30,14 @@ export interface PageWindowOptions {
   devTools: boolean
 }
 
-/** Opens the page's window and shows it when it has painted. */
-export function openPageWindow(options: PageWindowOptions): BrowserWindow {
+export interface PageWindow {
+  readonly window: BrowserWindow
+  /** Settles once the page has painted; the window is hidden until somebody shows it. */
+  readonly painted: Promise<void>
+}
+
+/** Opens the page's window, hidden, and begins to load the page. */
+export function openPageWindow(options: PageWindowOptions): PageWindow {
   // In memory: nothing that the page does may land on disk.
   const session = sessions.fromPartition('page', { cache: false })
   restrictSession(session)
@@ -56,10 +62,10 @@ export function openPageWindow(options: PageWindowOptions): BrowserWindow {
   })
   if (place?.maximized === true) window.maximize()
   window.webContents.on('page-title-updated', (event) => event.preventDefault())
-  window.once('ready-to-show', () => window.show())
+  const painted = new Promise<void>((resolve) => window.once('ready-to-show', () => resolve()))
   window.on('close', () => rememberPlace(file, window))
   void window.loadURL(`${PAGE_ORIGIN}/page/index.html`)
-  return window
+  return { window, painted }
 }
 
 function readPlace(file: string): Place | null {

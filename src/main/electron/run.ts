@@ -1,32 +1,11 @@
 // The app's life in Electron: one instance, one window, quit cleanly. Everything that isn't Electron comes from `app.ts`.
-import { mkdirSync } from 'node:fs'
-import { hostname } from 'node:os'
 import path from 'node:path'
-import { app, nativeTheme, type BrowserWindow } from 'electron'
-import type { AppInfo } from '../../contract/app'
-import { createAnswer } from '../answer'
-import { composeApp, type LatchkeyApp } from '../app'
+import { app, type BrowserWindow } from 'electron'
 import type { Flags } from '../flags'
-import { openLog } from '../log'
-import type { Paths } from '../ports'
-import { openKeychainStore } from '../vault/keychain-store'
-import { createVault } from '../vault/vault'
 import { registerAppScheme } from './app-protocol'
-import { watchForAbsence } from './auto-lock'
-import { createSendEvent, handleCalls } from './calls-over-ipc'
-import { startKeychainProcess } from './keychain-child'
-import { setMenu } from './menu'
+import { handleCalls } from './calls-over-ipc'
 import { openPageWindow, PAGE_ORIGIN } from './page-window'
-import { guardPaste } from './paste-guard'
-import { createFileDialogs } from './file-dialogs'
-import { createPromptWindows } from './prompt-window'
-import { createPrinter } from './print-sheet'
-import { relayDroppedFiles } from './dropped-files'
-import { startReaderProcess } from './reader-child'
-import { startPracticeProcess, type PracticeProcess } from './practice-child'
-import { browser, clock, notifier, providersFetch, random } from './real-ports'
 import { forbidFrames, restrictAllContents } from './security-rules'
-import { createSystemClipboard } from './system-clipboard'
 
 /** How long a quit may take before it is forced. */
 const QUIT_WITHIN_MS = 900
@@ -46,102 +25,48 @@ export function runLatchkey(flags: Flags, outDir: string): void {
   void app.whenReady().then(() => start(flags, outDir))
 }
 
+/**
+ * The window first, with all that keeps its page in bounds: its process starts while main loads and composes the rest. The page's calls
+ * wait for that, and so does the window's show.
+ */
 async function start(flags: Flags, outDir: string): Promise<void> {
   let window: BrowserWindow | undefined
-  let latchkey: LatchkeyApp | undefined
-  const info = appInfo(flags)
-  const paths = pathsUnder(app.getPath('userData'))
-  const log = openLog({ dir: paths.logs, clock })
-  const pagesRoot = path.join(outDir, 'renderer')
-  const preloads = path.join(outDir, 'preload')
   const page = () => window?.webContents
-  const send = createSendEvent(page)
-  const clipboard = createSystemClipboard()
-  const prompts = createPromptWindows({ pagesRoot, preload: path.join(preloads, 'prompt.cjs'), parent: () => window })
-  const keychain = openKeychainStore({
-    startProcess: () => startKeychainProcess(path.join(outDir, 'main', 'keychain-process.js')),
-    platform: process.platform,
-    clock,
-    random,
-    practice: flags.mode === 'practice',
-  })
-  const vault = createVault({ keychain, desktop: { platform: process.platform, env: process.env } })
-  const practice = flags.mode === 'practice' ? await startPractice(outDir, paths.userData) : null
-  latchkey = await composeApp({
-    info,
-    paths,
-    clock,
-    random,
-    clipboard,
-    browser,
-    prompts,
-    dialogs: createFileDialogs(() => window),
-    printer: createPrinter(),
-    notifier,
-    fetch: providersFetch,
-    practice: practice === null ? null : { remote: practice.remote, overrides: flags.overrides },
-    vault,
-    startReader: () => startReaderProcess(path.join(outDir, 'main', 'statement-process.js')),
-    log,
-    send,
-    switchMode: (mode) => relaunch(mode),
-  })
-  const { settings, handlers } = latchkey
-
-  nativeTheme.themeSource = settings.get().theme
-  settings.onChange(({ theme }) => {
-    nativeTheme.themeSource = theme
-  })
-  relayDroppedFiles({ page, origin: PAGE_ORIGIN, onFile: latchkey.dropped })
-  handleCalls({ answer: createAnswer({ handlers, log, random }), page, origin: PAGE_ORIGIN, log, random })
-
   const devTools = !app.isPackaged
-  setMenu({ platform: process.platform, devTools, onCommand: (id) => send('command', { id }) })
-  window = openPageWindow({
-    userData: paths.userData,
-    pagesRoot,
-    preload: path.join(preloads, 'page.cjs'),
+  const { window: opened, painted } = openPageWindow({
+    userData: app.getPath('userData'),
+    pagesRoot: path.join(outDir, 'renderer'),
+    preload: path.join(outDir, 'preload', 'page.cjs'),
     title: app.getName(),
     devTools,
   })
-  forbidFrames(window.webContents, () => log.error('the page made a frame, so it was ended', null))
-  guardPaste({
-    contents: window.webContents,
-    origin: PAGE_ORIGIN,
-    clipboard,
-    mustHold: latchkey.mustHold,
-    onHeld: (reason) => send('pasteHeld', { reason }),
-  })
-  window.on('closed', () => {
+  window = opened
+  opened.on('closed', () => {
     window = undefined
   })
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') log.error('the page’s process ended', reason)
+  const starting = import('./services').then(({ startServices }) =>
+    startServices({ flags, outDir, devTools, window: () => window }),
+  )
+  handleCalls({
+    page,
+    origin: PAGE_ORIGIN,
+    answer: async (name, input) => (await starting).answer(name, input),
+    refuse: async (name, frame) => (await starting).refuse(name, frame),
   })
-
-  reloadWhenRebuilt(window, devTools)
-
-  const stopWatching = watchForAbsence({
-    idleMinutes: () => settings.get().idleMinutes,
-    onLock: (reason) => void latchkey?.lock(reason),
+  forbidFrames(opened.webContents, () => {
+    void starting.then(({ log }) => log.error('the page made a frame, so it was ended', null))
   })
+  reloadWhenRebuilt(opened, devTools)
   app.on('second-instance', () => focus(window))
   app.on('window-all-closed', () => app.quit())
-  quitCleanly(async () => {
-    stopWatching()
-    await latchkey?.close()
-    practice?.stop()
-  })
 
-  window.once('ready-to-show', () => {
-    if (flags.smoke) finishSmoke()
-    else void latchkey?.afterFirstPaint().catch((error: unknown) => log.error('after the first paint', error))
-  })
-}
-
-function startPractice(outDir: string, userData: string): Promise<PracticeProcess> {
-  mkdirSync(userData, { recursive: true })
-  return startPracticeProcess(path.join(outDir, 'main', 'practice.js'), path.join(userData, 'practice-state.json'))
+  const services = await starting
+  quitCleanly(services.close)
+  await painted
+  if (opened.isDestroyed()) return
+  opened.show()
+  if (flags.smoke) finishSmoke()
+  else services.afterFirstPaint()
 }
 
 /** `npm run dev` says over its own channel that the page was built anew. There is no such channel in a packaged app. */
@@ -171,36 +96,7 @@ function quitCleanly(close: () => Promise<void>): void {
   })
 }
 
-function relaunch(mode: 'normal' | 'practice'): void {
-  const kept = process.argv.slice(1).filter((arg) => arg !== '--practice' && !arg.startsWith('--origin='))
-  app.relaunch({ args: mode === 'practice' ? [...kept, '--practice'] : kept })
-  app.quit()
-}
-
 function finishSmoke(): void {
   process.stdout.write('latchkey ready\n')
   app.quit()
-}
-
-function pathsUnder(userData: string): Paths {
-  return {
-    userData,
-    records: path.join(userData, 'records'),
-    activity: path.join(userData, 'activity'),
-    logs: path.join(userData, 'logs'),
-  }
-}
-
-function appInfo(flags: Flags): AppInfo {
-  const major = Number(process.versions.electron.split('.')[0])
-  const { platform } = process
-  return {
-    version: __APP_VERSION__,
-    mode: flags.mode,
-    trial: flags.trial,
-    developmentRuntime: major < __ELECTRON_MAJOR__,
-    electron: process.versions.electron,
-    platform: platform === 'linux' || platform === 'darwin' || platform === 'win32' ? platform : 'other',
-    machine: hostname(),
-  }
 }

@@ -1,6 +1,5 @@
 // The zip of a dossier: its files in order, the same time on each, and SHA256SUMS over all of them.
 import { createHash } from 'node:crypto'
-import { ZipFile } from 'yazl'
 
 export interface ArchiveFile {
   /** Relative, with forward slashes; plain characters only. */
@@ -19,6 +18,7 @@ export function checksums(files: readonly ArchiveFile[]): string {
 
 /** A zip of the files and, last, `SHA256SUMS`. */
 export async function zipOf(files: readonly ArchiveFile[], mtime: Date): Promise<Buffer> {
+  const { ZipFile } = await import('yazl')
   const zip = new ZipFile()
   const sums = { path: 'SHA256SUMS', bytes: Buffer.from(checksums(files)) }
   for (const { path, bytes } of [...files, sums]) zip.addBuffer(Buffer.from(bytes), path, { mtime, mode: 0o100644 })

@@ -1,5 +1,4 @@
 // A letter as an .eml file that mail programs open as a draft. Nothing here can send.
-import MailComposer from 'nodemailer/lib/mail-composer'
 import type { LetterView } from '../../domain/partner/schema'
 
 /**
@@ -11,6 +10,8 @@ export async function mailFile(
   now: Date,
   id: string,
 ): Promise<Buffer> {
+  // Loaded at the first letter: it is a seventh of main.
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const composer = new MailComposer({
     ...(letter.to === '' ? {} : { to: letter.to }),
     subject: letter.subject,

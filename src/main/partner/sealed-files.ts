@@ -2,7 +2,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
+import type { Entry, ZipFile } from 'yauzl'
 import { z } from 'zod'
 import { sealedLine, type SealedDossier, type SealedLine } from '../../domain/partner/schema'
 import { Failure } from '../../domain/failure'
@@ -51,6 +51,7 @@ export function openSealedFiles(dir: string): SealedFiles {
 
 /** One file out of a zip of ours, or null. */
 export async function fileInZip(zip: Buffer, name: string): Promise<Buffer | null> {
+  const { fromBufferPromise } = await import('yauzl')
   const opened = await fromBufferPromise(zip, { lazyEntries: true })
   for await (const entry of opened.eachEntry()) if (entry.fileName === name) return readEntry(opened, entry)
   return null

@@ -1,0 +1,164 @@
+// All of Latchkey behind its window: composed over Electron's ports, once the page's process is on its way. Nothing of it is loaded
+// before that.
+import { mkdirSync } from 'node:fs'
+import { hostname } from 'node:os'
+import path from 'node:path'
+import { app, nativeTheme, type BrowserWindow } from 'electron'
+import type { CallResult } from '../../contract/api'
+import type { AppInfo } from '../../contract/app'
+import type { CallName } from '../../contract/calls'
+import { callError, createAnswer, type Answer } from '../answer'
+import { composeApp } from '../app'
+import type { Flags } from '../flags'
+import { openLog, type Log } from '../log'
+import type { Paths } from '../ports'
+import { openKeychainStore } from '../vault/keychain-store'
+import { createVault } from '../vault/vault'
+import { watchForAbsence } from './auto-lock'
+import { relayDroppedFiles } from './dropped-files'
+import { createSendEvent } from './events-over-ipc'
+import { createFileDialogs } from './file-dialogs'
+import { startKeychainProcess } from './keychain-child'
+import { setMenu } from './menu'
+import { PAGE_ORIGIN } from './page-window'
+import { guardPaste } from './paste-guard'
+import { startPracticeProcess, type PracticeProcess } from './practice-child'
+import { createPrinter } from './print-sheet'
+import { createPromptWindows } from './prompt-window'
+import { startReaderProcess } from './reader-child'
+import { browser, clock, notifier, providersFetch, random } from './real-ports'
+import { createSystemClipboard } from './system-clipboard'
+
+export interface ServicesOptions {
+  readonly flags: Flags
+  /** Where the build lies. */
+  readonly outDir: string
+  readonly devTools: boolean
+  /** The page's window while it is there. */
+  readonly window: () => BrowserWindow | undefined
+}
+
+export interface Services {
+  readonly log: Log
+  readonly answer: Answer
+  /** What a sender that isn't the page is told: nothing but that. */
+  readonly refuse: (name: CallName, frame: string) => CallResult<CallName>
+  readonly afterFirstPaint: () => void
+  readonly close: () => Promise<void>
+}
+
+/** Composes Latchkey and ties it to its window. */
+export async function startServices({ flags, outDir, devTools, window }: ServicesOptions): Promise<Services> {
+  const paths = pathsUnder(app.getPath('userData'))
+  const log = openLog({ dir: paths.logs, clock })
+  const page = () => window()?.webContents
+  const send = createSendEvent(page)
+  const clipboard = createSystemClipboard()
+  const keychain = openKeychainStore({
+    startProcess: () => startKeychainProcess(path.join(outDir, 'main', 'keychain-process.js')),
+    platform: process.platform,
+    clock,
+    random,
+    practice: flags.mode === 'practice',
+  })
+  const practice = flags.mode === 'practice' ? await startPractice(outDir, paths.userData) : null
+  const latchkey = await composeApp({
+    info: appInfo(flags),
+    paths,
+    clock,
+    random,
+    clipboard,
+    browser,
+    prompts: createPromptWindows({
+      pagesRoot: path.join(outDir, 'renderer'),
+      preload: path.join(outDir, 'preload', 'prompt.cjs'),
+      parent: window,
+    }),
+    dialogs: createFileDialogs(window),
+    printer: createPrinter(),
+    notifier,
+    fetch: providersFetch,
+    practice: practice === null ? null : { remote: practice.remote, overrides: flags.overrides },
+    vault: createVault({ keychain, desktop: { platform: process.platform, env: process.env } }),
+    startReader: () => startReaderProcess(path.join(outDir, 'main', 'statement-process.js')),
+    log,
+    send,
+    switchMode: (mode) => relaunch(mode),
+  })
+  const { settings } = latchkey
+
+  nativeTheme.themeSource = settings.get().theme
+  settings.onChange(({ theme }) => {
+    nativeTheme.themeSource = theme
+  })
+  relayDroppedFiles({ page, origin: PAGE_ORIGIN, onFile: latchkey.dropped })
+  setMenu({ platform: process.platform, devTools, onCommand: (id) => send('command', { id }) })
+  const contents = page()
+  if (contents !== undefined) {
+    guardPaste({
+      contents,
+      origin: PAGE_ORIGIN,
+      clipboard,
+      mustHold: latchkey.mustHold,
+      onHeld: (reason) => send('pasteHeld', { reason }),
+    })
+    contents.on('render-process-gone', (_event, { reason }) => {
+      if (reason !== 'clean-exit') log.error('the page’s process ended', reason)
+    })
+  }
+  const stopWatching = watchForAbsence({
+    idleMinutes: () => settings.get().idleMinutes,
+    onLock: (reason) => void latchkey.lock(reason),
+  })
+  return {
+    log,
+    answer: createAnswer({ handlers: latchkey.handlers, log, random }),
+    refuse: (name, frame) => {
+      const logId = random.id()
+      log.error(`call ${name}: refused sender`, frame, logId)
+      return { ok: false, error: callError('call.refused', logId) }
+    },
+    afterFirstPaint: () => {
+      void latchkey.afterFirstPaint().catch((error: unknown) => log.error('after the first paint', error))
+    },
+    close: async () => {
+      stopWatching()
+      await latchkey.close()
+      practice?.stop()
+    },
+  }
+}
+
+function startPractice(outDir: string, userData: string): Promise<PracticeProcess> {
+  mkdirSync(userData, { recursive: true })
+  return startPracticeProcess(path.join(outDir, 'main', 'practice.js'), path.join(userData, 'practice-state.json'))
+}
+
+function relaunch(mode: 'normal' | 'practice'): void {
+  const kept = process.argv.slice(1).filter((arg) => arg !== '--practice' && !arg.startsWith('--origin='))
+  app.relaunch({ args: mode === 'practice' ? [...kept, '--practice'] : kept })
+  app.quit()
+}
+
+function pathsUnder(userData: string): Paths {
+  return {
+    userData,
+    records: path.join(userData, 'records'),
+    activity: path.join(userData, 'activity'),
+    logs: path.join(userData, 'logs'),
+  }
+}
+
+function appInfo(flags: Flags): AppInfo {
+  const major = Number(process.versions.electron.split('.')[0])
+  const { platform } = process
+  return {
+    version: __APP_VERSION__,
+    mode: flags.mode,
+    trial: flags.trial,
+    developmentRuntime: major < __ELECTRON_MAJOR__,
+    electron: process.versions.electron,
+    platform: platform === 'linux' || platform === 'darwin' || platform === 'win32' ? platform : 'other',
+    machine: hostname(),
+  }
+}

@@ -1,0 +1,178 @@
+// The start of Latchkey beside an empty electron-vite and React app on the same Electron: from spawn to the window that shows,
+// the processor time till then, and the memory of all processes after ten idle seconds. Runs of both alternate.
+// `LATCHKEY_PAIRS` says how many (8). Prints the figures as JSON. Goals: window ≤ 1.15 times, processor ≤ 1.3 times, memory ≤ +25 MB.
+import { spawn, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { startDesktop, type Desktop } from '../../scripts/desktop.mjs'
+import { presentElectron } from '../../scripts/electron-runtime.mjs'
+import { notesFolder, projectFolder } from '../../scripts/places.mjs'
+import { stageApplication } from '../../scripts/stage.mjs'
+
+const PAIRS = Number(process.env['LATCHKEY_PAIRS'] ?? 8)
+const IDLE_MS = 10_000
+/** The kernel's unit of processor time. */
+const TICK_MS = 10
+
+interface Start {
+  readonly shownMs: number
+  readonly processorMs: number
+}
+
+interface Starter {
+  readonly app: string
+  readonly says: string
+}
+
+const electron = await presentElectron()
+if (electron === null) throw new Error('There is no Electron to measure; npm test prepares one')
+const stage = await stageApplication(electron)
+const template = path.join(stage.folder, 'template')
+buildTemplate(template)
+const latchkey: Starter = { app: stage.app, says: 'latchkey ready' }
+const empty: Starter = { app: template, says: 'template ready' }
+try {
+  // Once unmeasured, so that files of both are in the page cache.
+  await started(latchkey)
+  await started(empty)
+  const pairs: { latchkey: Start; template: Start }[] = []
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    // Whoever is first in one pair is second in the next.
+    const first = await started(pair % 2 === 0 ? latchkey : empty)
+    const second = await started(pair % 2 === 0 ? empty : latchkey)
+    pairs.push(pair % 2 === 0 ? { latchkey: first, template: second } : { latchkey: second, template: first })
+  }
+  const memory = { latchkeyMb: await idleMemory(latchkey), templateMb: await idleMemory(empty) }
+  const of = (which: 'latchkey' | 'template', what: keyof Start) => pairs.map((pair) => pair[which][what])
+  const ratio = (what: keyof Start) => median(pairs.map((pair) => pair.latchkey[what] / pair.template[what]))
+  const report = {
+    pairs: PAIRS,
+    shown: {
+      latchkeyMs: Math.round(median(of('latchkey', 'shownMs'))),
+      templateMs: Math.round(median(of('template', 'shownMs'))),
+      ratio: rounded(ratio('shownMs')),
+      goal: 1.15,
+    },
+    processor: {
+      latchkeyMs: Math.round(median(of('latchkey', 'processorMs'))),
+      templateMs: Math.round(median(of('template', 'processorMs'))),
+      ratio: rounded(ratio('processorMs')),
+      goal: 1.3,
+    },
+    memory: { ...memory, overMb: memory.latchkeyMb - memory.templateMb, goalMb: 25 },
+  }
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+} finally {
+  stage.dispose()
+}
+
+/** Builds the empty app with the project's own tools and puts it where the desktop's user can read it. */
+function buildTemplate(target: string): void {
+  // Under node_modules, where its imports are found.
+  const place = path.join(notesFolder, 'start-template')
+  rmSync(place, { recursive: true, force: true })
+  mkdirSync(notesFolder, { recursive: true })
+  cpSync(path.join(import.meta.dirname, 'start-template'), place, { recursive: true })
+  const vite = path.join(projectFolder, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
+  const built = spawnSync(process.execPath, [vite, 'build'], { cwd: place, encoding: 'utf8' })
+  if (built.status !== 0) throw new Error(`The template wasn’t built: ${built.stderr}`)
+  for (const part of ['package.json', 'out'])
+    cpSync(path.join(place, part), path.join(target, part), { recursive: true })
+}
+
+/** One start on a fresh desktop, until the window shows. */
+async function started({ app, says }: Starter): Promise<Start> {
+  return await onDesktop(async (desktop) => {
+    const { child, shownMs } = await shown(desktop, app, says, ['--smoke'])
+    const processorMs = processorTime(child.pid ?? 0)
+    await new Promise((resolve) => child.once('exit', resolve))
+    return { shownMs, processorMs }
+  })
+}
+
+/** Proportional memory of all processes of the app, in MB, once it has been idle. */
+async function idleMemory({ app }: Starter): Promise<number> {
+  return await onDesktop(async (desktop) => {
+    const [command, args] = desktop.wrap(stage.executable, [app])
+    const child = spawn(command, args, { env: { ...desktop.env }, cwd: app, stdio: 'ignore' })
+    await pause(IDLE_MS)
+    const kilobytes = familyOf(child.pid ?? 0).map(proportionalMemory)
+    child.kill()
+    await new Promise((resolve) => child.once('exit', resolve))
+    return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1_024)
+  })
+}
+
+async function onDesktop<T>(measure: (desktop: Desktop) => Promise<T>): Promise<T> {
+  const desktop = await startDesktop()
+  try {
+    return await measure(desktop)
+  } finally {
+    await desktop.dispose()
+  }
+}
+
+async function shown(desktop: Desktop, app: string, says: string, flags: readonly string[]) {
+  const [command, args] = desktop.wrap(stage.executable, [app, ...flags])
+  const begun = performance.now()
+  const child = spawn(command, args, { env: { ...desktop.env }, cwd: app, stdio: ['ignore', 'pipe', 'ignore'] })
+  let said = ''
+  const shownMs = await new Promise<number>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString('utf8')
+      if (said.includes(says)) resolve(performance.now() - begun)
+    })
+    child.once('exit', () => reject(new Error(`The app ended before it showed: ${said}`)))
+  })
+  return { child, shownMs }
+}
+
+/** User and system time of a process and all under it, as far as they live, in milliseconds. */
+function processorTime(root: number): number {
+  return familyOf(root).reduce((sum, pid) => {
+    const fields = statOf(pid)
+    return sum + (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * TICK_MS
+  }, 0)
+}
+
+function familyOf(root: number): readonly number[] {
+  const parents = new Map<number, number>()
+  for (const name of readdirSync('/proc')) {
+    if (/^\d+$/.test(name)) parents.set(Number(name), Number(statOf(Number(name))[1] ?? 0))
+  }
+  const family = new Set([root])
+  for (let size = 0; size !== family.size;) {
+    size = family.size
+    for (const [pid, parent] of parents) if (family.has(parent)) family.add(pid)
+  }
+  return [...family]
+}
+
+/** The fields of /proc/PID/stat after the name, the state first. */
+function statOf(pid: number): readonly string[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    // It has ended meanwhile.
+    return []
+  }
+}
+
+function proportionalMemory(pid: number): number {
+  try {
+    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
+  } catch {
+    return 0
+  }
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+function rounded(number: number): number {
+  return Math.round(number * 100) / 100
+}
