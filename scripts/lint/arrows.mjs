@@ -35,6 +35,8 @@ export function refusal(given) {
 
 /** @param {string} file relative to the project */
 function isTest(file) {
+  // An Electron app of its own, that the benchmark of the start builds.
+  if (file.startsWith(path.join('test', 'benchmarks', 'start-template'))) return false
   return /\.(test|bench)\.tsx?$/.test(file) || file.startsWith(`test${path.sep}`)
 }
 
