@@ -226,11 +226,22 @@ export async function press(button: Locator, options: { timeout?: number } = {})
   }
 }
 
+/** Waits until nothing that ends by itself moves or fades any more: on its way it looks like neither before nor after. */
+export async function settled(window: Page): Promise<void> {
+  await window.evaluate(async () => {
+    const isPassing = ({ effect, playState }: Animation) =>
+      playState === 'running' && effect?.getComputedTiming().endTime !== Infinity
+    // By frames and not by `finished`: Chromium makes none for what fades out of sight, and settles that promise in one.
+    while (document.getAnimations().some(isPassing)) await new Promise(requestAnimationFrame)
+  })
+}
+
 /** Leaves a picture of a window where people look at it: `LATCHKEY_PICTURES`, or nowhere. */
 export async function picture(window: Page, name: string): Promise<void> {
   const folder = process.env['LATCHKEY_PICTURES']
   if (folder === undefined) return
   mkdirSync(folder, { recursive: true })
+  await settled(window)
   await window.screenshot({ path: path.join(folder, `${name}.png`) })
 }
 

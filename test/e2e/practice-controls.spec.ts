@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { catchBrowser } from '../../scripts/caught-browser.mjs'
 import { seedApps } from '../../src/practice/xero/seed'
 import { expect, type Latchkey, picture, test } from './latchkey'
-import { addApp, axeFindings, findCommand, inTheme, openApp, pasteSecret } from './steps'
+import { addApp, axeFindings, findCommand, inBothThemes, openApp, pasteSecret } from './steps'
 
 const controls = (page: Page) => page.getByRole('dialog', { name: 'Practice controls' })
 const opener = (page: Page) => page.getByRole('button', { name: 'Practice controls' })
@@ -48,8 +48,12 @@ function isFocused(box: ReturnType<Page['getByRole']>): Promise<boolean> {
   return box.evaluate((element) => element === document.activeElement)
 }
 
-test('settings hold, and a reset takes settings and failures back', async ({ launch }) => {
-  const latchkey = await launch()
+test('settings hold, a reset takes settings and failures back, and changes made in the same moment all count', async ({
+  launch,
+  desktop,
+}) => {
+  const browser = await catchBrowser(desktop)
+  const latchkey = await launch({ env: browser.env })
   const { page } = latchkey
   // The palette offers them only once the page knows that this is practice.
   await expect(opener(page)).toBeVisible()
@@ -69,6 +73,10 @@ test('settings hold, and a reset takes settings and failures back', async ({ lau
   expect((await practice(latchkey))?.failures).toEqual([{ name: 'xero.authorize:invalid-scope', left: null }])
 
   await controls(page).getByText('Start again from the first day').click()
+  await inBothThemes(page, async (theme) => {
+    await picture(page, `practice-controls-${theme}`)
+    expect(await axeFindings(page), theme).toEqual([])
+  })
   await controls(page).getByText('Empty', { exact: true }).click()
   await controls(page).getByRole('button', { name: 'Reset the stand-ins' }).click()
   await expect(controls(page).getByText('Everything goes well now.')).toBeVisible()
@@ -79,42 +87,19 @@ test('settings hold, and a reset takes settings and failures back', async ({ lau
     xeroApps: [],
     settings: { secretRotation: 'old-survives', clockOffsetSeconds: 0 },
   })
-})
 
-test('changes made in the same moment all count', async ({ launch }) => {
-  const latchkey = await launch()
-  const { page } = latchkey
-  await opener(page).click()
+  await controls(page).getByText('Once', { exact: true }).click()
   await expect(controls(page).getByRole('switch').nth(4)).toBeAttached()
   await controls(page).evaluate((dialog) => {
     for (const box of [...dialog.querySelectorAll<HTMLElement>('input[role=switch]')].slice(0, 5)) box.click()
   })
   await expect(controls(page).getByText('once more')).toHaveCount(5)
   expect((await practice(latchkey))?.failures).toHaveLength(5)
-})
 
-test('the practice My Apps opens in the browser', async ({ launch, desktop }) => {
-  const browser = await catchBrowser(desktop)
-  const latchkey = await launch({ env: browser.env })
-  await opener(latchkey.page).click()
-  await controls(latchkey.page).getByRole('button', { name: 'Open practice My Apps' }).click()
+  await controls(page).getByRole('button', { name: 'Open practice My Apps' }).click()
   const portal = (await practice(latchkey))?.origins.xeroPortal
   await expect.poll(browser.opened).toEqual([`${portal}/myapps`])
 })
-
-for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the practice controls, ${theme}`, async ({ launch }) => {
-    const { page } = await launch()
-    await inTheme(page, theme)
-    await opener(page).click()
-    await controls(page).getByText('Error page: a scope is retired or misspelt').click()
-    await expect(controls(page).getByText('once more')).toBeVisible()
-    await controls(page).getByText('Start again from the first day').click()
-    await page.waitForTimeout(200)
-    await picture(page, `practice-controls-${theme}`)
-    expect(await axeFindings(page)).toEqual([])
-  })
-}
 
 test('there are no practice controls outside practice mode', async ({ launch }) => {
   const { page } = await launch({ args: [] })

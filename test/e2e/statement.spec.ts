@@ -4,7 +4,7 @@ import path from 'node:path'
 import { unzip } from '../support/unzip'
 import { expect, picture, test } from './latchkey'
 import { day, faultyStatement, goToStatement, mend, mendAll, pick } from './statement-steps'
-import { axeFindings, copyOutside, inTheme } from './steps'
+import { axeFindings, copyOutside, inBothThemes } from './steps'
 
 test('a statement with six kinds of faults is mended and leaves clean, in requests in order', async ({
   launch,
@@ -112,32 +112,38 @@ test('a file is dropped, a text is pasted, and a format that was chosen is remem
   await expect(page.getByText(/Pasted statement/)).toBeVisible()
 })
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`the statement, its findings and a remedy, ${theme}`, async ({ launch, desktop }) => {
-    const file = path.join(desktop.home, 'november.csv')
-    await writeFile(file, faultyStatement())
-    const latchkey = await launch()
-    const { page } = latchkey
-    await inTheme(page, theme)
-    await goToStatement(latchkey)
-    await picture(page, `statement-empty-${theme}`)
-    expect(await axeFindings(page)).toEqual([])
-    await pick(latchkey, file)
-    await page.getByRole('button', { name: 'Open a file…' }).click()
-    await expect(page.getByText(/^Not ready to push/)).toBeVisible()
-    await page.getByText(/^How it was read/).click()
-    await picture(page, `statement-format-${theme}`)
-    expect(await axeFindings(page)).toEqual([])
-    await page.getByText(/^How it was read/).click()
+test('the statement, its findings and a remedy, in either theme', async ({ launch, desktop }) => {
+  const file = path.join(desktop.home, 'november.csv')
+  await writeFile(file, faultyStatement())
+  const latchkey = await launch()
+  const { page } = latchkey
+  const size = (width: number, height: number) =>
+    latchkey.app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setSize(w, h), [
+      width,
+      height,
+    ] as const)
+  const look = (name: string) =>
+    inBothThemes(page, async (theme) => {
+      await picture(page, `statement-${name}-${theme}`)
+      expect(await axeFindings(page), `${name}, ${theme}`).toEqual([])
+    })
+  await goToStatement(latchkey)
+  await look('empty')
+  await pick(latchkey, file)
+  await page.getByRole('button', { name: 'Open a file…' }).click()
+  await expect(page.getByText(/^Not ready to push/)).toBeVisible()
+  await page.getByText(/^How it was read/).click()
+  await look('format')
+  await page.getByText(/^How it was read/).click()
+  await inBothThemes(page, async (theme) => {
     await picture(page, `statement-open-${theme}`)
-    await latchkey.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(900, 600))
+    await size(900, 600)
     await picture(page, `statement-small-${theme}`)
-    await latchkey.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1_280, 800))
-    await page.getByRole('table', { name: 'Lines of the statement' }).scrollIntoViewIfNeeded()
-    await picture(page, `statement-lines-${theme}`)
-    await page.locator('[data-code="order.not-chronological"]').getByRole('button', { name: 'Sort by date' }).click()
-    await expect(page.getByRole('dialog').getByRole('table')).toBeVisible()
-    await picture(page, `statement-remedy-${theme}`)
-    expect(await axeFindings(page)).toEqual([])
+    await size(1_280, 800)
   })
-}
+  await page.getByRole('table', { name: 'Lines of the statement' }).scrollIntoViewIfNeeded()
+  await inBothThemes(page, (theme) => picture(page, `statement-lines-${theme}`))
+  await page.locator('[data-code="order.not-chronological"]').getByRole('button', { name: 'Sort by date' }).click()
+  await expect(page.getByRole('dialog').getByRole('table')).toBeVisible()
+  await look('remedy')
+})
