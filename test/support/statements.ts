@@ -15,17 +15,18 @@ export interface OpenTerms {
   mostLines?: number
   /** Size that the file claims to have. */
   size?: number
+  /** Bytes of each piece that the file comes in. */
+  piece?: number
 }
 
 export function openBytes(bytes: Buffer, terms: OpenTerms = {}): Promise<OpenStatement> {
-  const { format = null, remembered = () => null, size = bytes.length, ...more } = terms
-  const chunk = 7_001
+  const { format = null, remembered = () => null, size = bytes.length, piece = 7_001, ...more } = terms
   const source: StatementSource = {
     name: 'statement',
     size,
     // Odd pieces, so that characters and records lie across them.
     async *chunks() {
-      for (let from = 0; from < bytes.length; from += chunk) yield bytes.subarray(from, from + chunk)
+      for (let from = 0; from < bytes.length; from += piece) yield bytes.subarray(from, from + piece)
     },
   }
   return openStatement(source, { today: dayFrom(TODAY), format, remembered, onProgress: () => {}, ...more })

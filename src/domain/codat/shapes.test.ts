@@ -131,6 +131,20 @@ describe('tags', () => {
     expect(fitsTags({ tags: null }, conditions)).toBe(false)
   })
 
+  it('belong to a company that may have null for whatever it lacks, as Codat’s description says', () => {
+    const lacking = {
+      description: null,
+      lastSync: null,
+      referenceParentCompany: null,
+      dataConnections: null,
+      tags: null,
+    }
+    expect(rawCompany.parse({ id: 'c', name: 'Oak', redirect: 'https://link.example.com', ...lacking })).toMatchObject({
+      id: 'c',
+      name: 'Oak',
+    })
+  })
+
   it('are kept where one of them is no text', () => {
     const { tags } = rawCompany.parse({ id: 'c', tags: { region: 'uk', team: null, size: 3 } })
     expect(tags).toEqual({ region: 'uk' })

@@ -172,6 +172,26 @@ describe('other pastes', () => {
     expect(codes(text)[0]).toBe(code)
   })
 
+  // xero-node 20 rejects with a text, not with an Error; Node prints it as the reason of a rejection nobody handled.
+  it.each([
+    [401, { Type: null, Title: 'Unauthorized', Status: 401, Detail: 'TokenExpired' }, 'xero.token-expired'],
+    [403, '<html>no', 'xero.forbidden'],
+    [429, 'Too many', 'xero.rate-limit'],
+  ])('reads the text that xero-node rejects with: %d', (statusCode, body, code) => {
+    const url = { protocol: 'https:', port: 443, host: 'api.xero.com', path: '/api.xro/2.0/Organisation' }
+    const headers = { 'user-agent': 'xero-node-20.0.0', 'xero-tenant-id': 't' }
+    const text = JSON.stringify({
+      response: { statusCode, body, headers: {}, request: { url, headers, method: 'GET' } },
+      body,
+    })
+    expect(codes(text)).toEqual([code])
+    expect(
+      codes(
+        `[UnhandledPromiseRejection: The promise rejected with the reason "${text}".] {\n  code: 'ERR_UNHANDLED_REJECTION'\n}`,
+      ),
+    ).toEqual([code])
+  })
+
   it('says honestly that it recognised nothing', () => {
     expect(explainPaste('lorem ipsum', context).recognised).toBe(false)
     expect(explainPaste('', context).recognised).toBe(false)

@@ -425,6 +425,66 @@ describe('formats', () => {
   })
 })
 
+// Where other readers go wrong: `docs/real-behaviour.md`.
+describe('CSV', () => {
+  const read = async (text: string, piece?: number) =>
+    linesOf(await openText(text, piece === undefined ? {} : { piece })).map(
+      ({ date, amount, description, reference }) => ({
+        date,
+        amount,
+        description,
+        reference,
+      }),
+    )
+
+  it('is read alike wherever it is cut into pieces, also within its first line end', async () => {
+    const file = 'Date,Description,Amount\r\n2026-11-03,"Rent, ""May""",-850.00\r\n2026-11-04,Gift,20.00\r\n'
+    const whole = await read(file)
+    expect(whole).toMatchObject([
+      { amount: '-850.00', description: 'Rent, "May"' },
+      { amount: '20.00', description: 'Gift' },
+    ])
+    for (let piece = 1; piece < 40; piece += 1) expect(await read(file, piece)).toEqual(whole)
+  })
+
+  it.each(['', '\n', '\r\n', '\n\n'])('is parted at the same mark whatever it ends with: %j', async (end) => {
+    const file = `Datum;Betrag\n01.11.2026;1,50\n02.11.2026;2,50${end}`
+    expect(await read(file)).toMatchObject([
+      { date: '2026-11-01', amount: '1.50' },
+      { date: '2026-11-02', amount: '2.50' },
+    ])
+  })
+
+  it('keeps texts that look like dates, numbers or nothing', async () => {
+    const texts = ['Invoice 12', 'Flat 3', 'may 12', 'june', '0x1F', '1e5', '0012', 'None', 'N/A']
+    const rows = texts.map((text, at) => `2026-11-${String(at + 10)},${text},${text},1.00`)
+    const lines = await read(['Date,Description,Reference,Amount', ...rows, ''].join('\n'))
+    expect(lines.map(({ description }) => description)).toEqual(texts)
+    expect(lines.map(({ reference }) => reference)).toEqual(texts)
+  })
+
+  it('keeps amounts that are all 0 and 1 numbers', async () => {
+    expect(await read('Date,Description,Amount\n2026-11-03,A,1\n2026-11-04,B,0\n2026-11-05,C,1\n')).toMatchObject([
+      { amount: '1.00' },
+      { amount: '0.00' },
+      { amount: '1.00' },
+    ])
+  })
+})
+
+describe('days of OFX', () => {
+  it.each([
+    '20261103',
+    '20261103000000',
+    '20261103000000[+1:CET]',
+    '20261103233000.000[-5:EST]',
+    '20261103120000[0:GMT]',
+  ])('%s is the day that the bank wrote, whatever its zone', async (written) => {
+    const line = `<STMTTRN>\n<DTPOSTED>${written}\n<TRNAMT>1.00\n<FITID>f\n</STMTTRN>`
+    expect(linesOf(await openText(`<OFX>\n${line}\n</OFX>`))).toMatchObject([{ date: '2026-11-03' }])
+  })
+})
+
 describe('lines of OFX', () => {
   const transaction = (at: number, end: string): string =>
     ['<STMTTRN>', '<DTPOSTED>20261103', '<TRNAMT>1.00', `<FITID>${'x'.repeat(at % 37)}${at}`, '</STMTTRN>', ''].join(
