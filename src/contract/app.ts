@@ -1,5 +1,6 @@
 // The shell's own calls: what this run is, links by id, settings, copying what isn't secret, the activity log.
 import { z } from 'zod'
+import { damagedFile } from './xero-apps'
 import { activityEntry } from '../domain/activity/entry'
 
 export const appInfo = z.object({
@@ -40,6 +41,24 @@ export const settingsV1 = z.object({
 })
 export type Settings = z.infer<typeof settingsV1>
 
+/** Kinds of records, of which one may be damaged. */
+export const recordKind = z.enum([
+  'settings',
+  'xero-app',
+  'codat-client',
+  'set-up',
+  'check',
+  'partner-application',
+  'seat-decisions',
+  'feed-words',
+  'feed-evidence',
+  'feed-answers',
+])
+export type RecordKind = z.infer<typeof recordKind>
+
+export const damagedRecord = damagedFile.extend({ kind: recordKind })
+export type DamagedRecord = z.infer<typeof damagedRecord>
+
 const nothing = z.object({})
 
 export const appCalls = {
@@ -50,6 +69,17 @@ export const appCalls = {
   copyText: { input: z.object({ text: z.string().max(8_000) }), output: z.object({ copied: z.boolean() }) },
   getSettings: { input: nothing, output: settingsV1 },
   saveSettings: { input: settingsFields.partial(), output: settingsV1 },
+  /** Records of any kind that could not be read and were set aside, in this run or before, until they are settled. */
+  listDamage: { input: nothing, output: z.object({ damaged: z.array(damagedRecord) }) },
+  /** Puts the version before a damaged record back, or lets it begin anew. The damaged file itself is kept. */
+  settleDamage: {
+    input: z.object({
+      kind: recordKind,
+      setAsideAs: z.string().max(200),
+      how: z.enum(['put-back', 'begin-anew']),
+    }),
+    output: z.object({ damaged: z.array(damagedRecord) }),
+  },
   listActivity: {
     input: z.object({ limit: z.number().int().min(1).max(5_000).default(500) }),
     output: z.object({ entries: z.array(activityEntry), unreadable: z.number().int() }),

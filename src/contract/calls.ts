@@ -7,6 +7,8 @@ export const calls = [
   'getSettings',
   'saveSettings',
   'listActivity',
+  'listDamage',
+  'settleDamage',
   'switchMode',
   'listXeroApps',
   'addXeroApp',

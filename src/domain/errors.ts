@@ -119,6 +119,15 @@ export const errorTexts = {
     nextStep: 'Check that the disk is not full and the folder is yours, then try again.',
   },
 
+  'record.too-long': {
+    message: 'This entry has grown longer than Latchkey keeps.',
+    nextStep: 'Shorten its longest notes or remove some, then save again. What was saved before is unchanged.',
+  },
+  'record.damaged': {
+    message: 'What Latchkey kept about this could not be read and was set aside.',
+    nextStep: 'Under “Damaged records” in Settings, put the version before it back or begin anew. Then try again.',
+  },
+
   // Rotation and transfer
   'rotation.nothing-to-rotate': {
     message: 'There is no secret in that slot to rotate.',

@@ -36,6 +36,7 @@ import { openSettings, type SettingsFile } from './settings'
 import { openDailyCount } from './joins/daily-count'
 import { openGuide } from './joins/guide'
 import { overviewHandlers } from './joins/overview'
+import { damageOfAll } from './joins/damage'
 import { openPartnerRoom } from './joins/partner'
 import { openBankFeedsRoom } from './joins/bank-feeds'
 import { openSeats } from './joins/seats'
@@ -185,7 +186,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
 
   return {
     handlers: {
-      ...shellHandlers({ ...ports, settings, activity }),
+      ...shellHandlers({ ...ports, settings, activity, damage: damageOfAll({ ...ports, settings }) }),
       ...besideTheWalk(xeroAppHandlers(apps), guide, [guide.integrations, partner, bankFeeds]),
       ...handingOver(rotationHandlers({ apps, checkPair: checkPairWith(checks) }), guide.integrations),
       ...transferHandlers({ ...ports, records, settings, activity, addApp: apps.add, changeApp: apps.change }),

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, stat } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readFile, rename, rmdir, stat } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -25,6 +25,21 @@ describe('openAppendFile', () => {
     const again = openAppendFile({ file: where, schema })
     await again.append({ n: 3 })
     expect(await again.read()).toEqual({ entries: [{ n: 1 }, { n: 3 }], unreadable: 1 })
+  })
+
+  it('begins a new line after an append that failed with a part of it written, as on a full disk', async () => {
+    const where = await place()
+    const file = openAppendFile({ file: where, schema })
+    await file.append({ n: 1 })
+    // Nothing can be appended to a folder; what is put in its place then ends where the disk was full.
+    await rename(where, `${where}.kept`)
+    await mkdir(where)
+    await expect(file.append({ n: 2 })).rejects.toThrow('EISDIR')
+    await rmdir(where)
+    await rename(`${where}.kept`, where)
+    await appendFile(where, '{"n":')
+    await file.append({ n: 3 })
+    expect(await file.read()).toEqual({ entries: [{ n: 1 }, { n: 3 }], unreadable: 1 })
   })
 
   it('reads nothing from a file that is not there', async () => {

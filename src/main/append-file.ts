@@ -33,10 +33,12 @@ export function openAppendFile<S extends z.ZodType>({
     if (!checkedEnd) {
       await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
       if (await endsMidLine(file)) line = `\n${line}`
-      checkedEnd = true
     }
     if (rotateAtBytes !== undefined && (await sizeOf(file)) > rotateAtBytes) await rename(file, `${file}.1`)
+    // What fails may have written a part, on a full disk for one: the next line has to look for its beginning again.
+    checkedEnd = false
     await appendFile(file, line, { mode: 0o600 })
+    checkedEnd = true
   }
 
   return {

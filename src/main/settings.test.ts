@@ -18,14 +18,29 @@ it('begins with the defaults and keeps what was changed', async () => {
   expect(await readdir(dir)).toEqual(['settings.json'])
 })
 
-it.each([
-  ['damaged', '{'],
-  ['a newer Latchkey’s', '{ "version": 2, "theme": "dark" }'],
-])('settings that are %s give the defaults, and are kept when others are written', async (_, text) => {
+it('settings of a newer Latchkey give the defaults, and are kept when others are written', async () => {
+  const text = '{ "version": 2, "theme": "dark" }'
   await writeFile(file(), text)
   const settings = await openSettings(dir)
   expect(settings.get().theme).toBe('system')
+  expect(await settings.damage()).toEqual([])
   await Promise.all([settings.save({ theme: 'light' }), settings.save({ reminderDays: 30 })])
   expect(await readFile(`${file()}.not-read`, 'utf8')).toBe(text)
   expect((await openSettings(dir)).get()).toMatchObject({ theme: 'light', reminderDays: 30 })
 })
+
+it.each(['{', '{ "version": 1, "theme": 7 }', ''])(
+  'damaged settings (%j) are set aside and told until that is settled',
+  async (text) => {
+    await writeFile(file(), text)
+    const settings = await openSettings(dir)
+    expect(settings.get().theme).toBe('system')
+    await settings.save({ theme: 'light' })
+    const again = await openSettings(dir)
+    const [damaged, ...others] = await again.damage()
+    expect(others).toEqual([])
+    expect(await readFile(path.join(dir, damaged?.setAsideAs ?? ''), 'utf8')).toBe(text)
+    await again.settle(damaged?.setAsideAs ?? '')
+    expect(await again.damage()).toEqual([])
+  },
+)

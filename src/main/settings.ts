@@ -1,11 +1,12 @@
-// The user's settings: one small file. One that is damaged, or a newer Latchkey's, gives the defaults rather than stopping the app, and
-// is kept beside the one that is written then.
-import { copyFile, mkdir, readFile } from 'node:fs/promises'
+// The user's settings: one small file. One that is damaged is set aside, told and gives the defaults rather than stopping the app; a
+// newer Latchkey's gives them too, and is kept beside the one that is written then.
+import { copyFile, mkdir, readdir, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { settingsV1, type Settings } from '../contract/app'
 import { Failure } from '../domain/failure'
 import { createTurns } from './in-turn'
+import type { DamagedFile } from '../contract/xero-apps'
 import { withoutUndefined } from '../domain/without-undefined'
 
 /** Fields to change; one that is undefined is left as it is. */
@@ -16,6 +17,10 @@ export interface SettingsFile {
   /** Saves changed fields. Raises `record.not-written`. */
   save(fields: SettingsChange): Promise<Settings>
   onChange(listener: (settings: Settings) => void): () => void
+  /** Settings that could not be read, until that is settled. */
+  damage(): Promise<DamagedFile[]>
+  /** There is no version before to put back: the defaults hold. Raises `record.missing`. */
+  settle(setAsideAs: string): Promise<void>
 }
 
 const DEFAULTS = settingsV1.parse({ version: 1 })
@@ -25,8 +30,9 @@ export async function openSettings(dir: string): Promise<SettingsFile> {
   const file = path.join(dir, 'settings.json')
   const listeners = new Set<(settings: Settings) => void>()
   const found = await readSettings(file)
-  let current = found ?? DEFAULTS
-  let toKeep = found === null
+  let current = found.settings ?? DEFAULTS
+  let toKeep = found.newer
+  if (found.damaged) await setAside(dir)
   const inTurn = createTurns()
   return {
     get: () => current,
@@ -49,14 +55,48 @@ export async function openSettings(dir: string): Promise<SettingsFile> {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    async damage() {
+      const names = await readdir(dir).catch(() => [])
+      return names.filter((name) => SET_ASIDE.test(name)).map(damagedSettings)
+    },
+    async settle(setAsideAs) {
+      if (!SET_ASIDE.test(setAsideAs)) throw new Failure('record.missing')
+      await rename(path.join(dir, setAsideAs), path.join(dir, `settled-${setAsideAs}`)).catch((error: unknown) => {
+        throw new Failure('record.missing', { cause: error })
+      })
+    },
   }
 }
 
-/** Null where there is no file, or none that can be read. */
-async function readSettings(file: string): Promise<Settings | null> {
+/** Under a name that is free. Where that fails it stays, and is found again at the next start. */
+async function setAside(dir: string): Promise<void> {
+  const taken = new Set(await readdir(dir).catch(() => []))
+  let number = 1
+  while (taken.has(`settings.json.damaged-${number}`) || taken.has(`settled-settings.json.damaged-${number}`))
+    number += 1
+  await rename(path.join(dir, 'settings.json'), path.join(dir, `settings.json.damaged-${number}`)).catch(() => {})
+}
+
+const SET_ASIDE = /^settings\.json\.damaged-\d+$/
+
+function damagedSettings(setAsideAs: string): DamagedFile {
+  return {
+    file: 'settings.json',
+    setAsideAs,
+    reason: 'it could not be read, so the defaults hold',
+    previousKept: false,
+  }
+}
+
+async function readSettings(file: string): Promise<{ settings: Settings | null; newer: boolean; damaged: boolean }> {
   try {
-    return settingsV1.parse(JSON.parse(await readFile(file, 'utf8')))
-  } catch {
-    return null
+    const json: unknown = JSON.parse(await readFile(file, 'utf8'))
+    const parsed = settingsV1.safeParse(json)
+    if (parsed.success) return { settings: parsed.data, newer: false, damaged: false }
+    const newer = typeof json === 'object' && json !== null && 'version' in json && Number(json.version) > 1
+    return { settings: null, newer, damaged: !newer }
+  } catch (error) {
+    // Only what could be read and makes no sense is damaged.
+    return { settings: null, newer: false, damaged: error instanceof SyntaxError }
   }
 }

@@ -1,4 +1,5 @@
 // The gauge and the seats over real files and the practice Xero, driven by calls as a page would make them.
+import { remarkText } from '../../src/domain/activity/remark'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -161,7 +162,8 @@ export async function openConnectionsBench(): Promise<ConnectionsBench> {
           return 'saved'
         },
       },
-      note: async (what, _about, remark) => void bench.noted.push(`${what}: ${remark ?? ''}`),
+      note: async (what, _about, remark) =>
+        void bench.noted.push(`${what}: ${remark === undefined ? '' : remarkText(remark)}`),
       onProgress(progress) {
         bench.progress.push(progress)
         bench.onProgress(progress)

@@ -45,6 +45,8 @@ export const activityCodes = [
   'push.started',
   'records.exported',
   'records.imported',
+  'record.begun-anew',
+  'record.put-back',
   'rotation.abandoned',
   'rotation.checked',
   'rotation.finished',

@@ -2,10 +2,9 @@
 import type { ActivityCode } from '../../domain/activity/codes'
 import path from 'node:path'
 import { activityEntry, type ActivityEntry } from '../../domain/activity/entry'
-import type { Remark } from '../../domain/activity/remark'
+import { type Remark, remarkText } from '../../domain/activity/remark'
 import { openAppendFile } from '../append-file'
 import type { Clock } from '../ports'
-import { redact } from '../../domain/text/redaction'
 
 export interface Activity {
   /** Notes something. Never throws: what happened stays done even if it can't be written down. */
@@ -32,7 +31,7 @@ export function openActivity({
         what,
         subject: about?.id ?? null,
         subjectName: about?.name ?? null,
-        note: remark === undefined ? null : said(remark),
+        note: remark === undefined ? null : remarkText(remark),
       }
       await file.append(entry).catch(onFailure)
     },
@@ -41,10 +40,4 @@ export function openActivity({
       return { entries: entries.slice(-limit).reverse(), unreadable }
     },
   }
-}
-
-/** Names stay as they were given: they are told to be read, and stand in their records anyway. */
-function said(remark: Remark): string {
-  if (typeof remark === 'string') return redact(remark)
-  return remark.more === undefined ? remark.name : `${remark.name}, ${redact(remark.more)}`
 }

@@ -15,7 +15,7 @@ import {
   xeroSaidV1,
 } from '../../domain/bank-feeds/evidence'
 
-const wordsV1 = feedWords.extend({ version: z.literal(1), id: recordId })
+export const wordsV1 = feedWords.extend({ version: z.literal(1), id: recordId })
 
 export const noWords: FeedWords = { agreement: null, appEnabledOn: null, consentSince: null, production: null }
 
@@ -71,7 +71,9 @@ export function openFeedFiles(dirs: Record<'words' | 'evidence' | 'xeroSaid', st
       }),
     changeWords: (appId, clientId, edit) =>
       inTurn(async () => {
-        const changed = edit(await words(appId, clientId))
+        const before = await words(appId, clientId)
+        await sayings.assertWhole(idOf(appId, clientId))
+        const changed = edit(before)
         await sayings.put({ version: 1, id: idOf(appId, clientId), ...changed })
         return changed
       }),

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { ConnectionProgress, FreeingChoice, FreeingResult, LimitSettingInput } from '../../contract/connections'
 import type { Gauge, Seat } from '../../domain/connections/schema'
 import type { SignedInOrganisation } from '../../domain/xero/schema'
-import { Failure } from '../../domain/failure'
+import { Failure, isFailure } from '../../domain/failure'
 import type { KnownConnections } from '../../domain/standing/known'
 import type { Clock, Notifier, Prompts } from '../ports'
 import { connectionsInBrief } from './brief'
@@ -113,9 +113,16 @@ export function openConnections(ports: ConnectionsPorts): Connections {
     if (count === null) return
     const { told } = await decisions.get(appId)
     const due = notificationDue(told, { appName, count, limit: limit.warnOn ?? count, state })
-    if (due.told !== told) await decisions.change(appId, (before) => ({ ...before, told: due.told }))
+    if (due.told !== told) await learn(appId, (before) => ({ ...before, told: due.told }))
     if (due.notification !== null && mayNotify && ports.wantsNotifications())
       await ports.notifier.notify(due.notification)
+  }
+
+  /** What Latchkey notes by itself waits while the record is damaged: it is told, and must not be written over. */
+  async function learn(appId: string, edit: (before: Decisions) => Decisions): Promise<void> {
+    await decisions.change(appId, edit).catch((error: unknown) => {
+      if (!isFailure(error, 'record.damaged')) throw error
+    })
   }
 
   /** The user changed something and sees the effect, so there is nothing to notify. */
@@ -222,7 +229,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
       return { outcome, rows: outcome === 'saved' ? seats.length : 0 }
     },
     async noteSignIn(appId, organisations) {
-      await decisions.change(appId, (before) => withSignIn(before, organisations))
+      await learn(appId, (before) => withSignIn(before, organisations))
       ports.onChange(appId)
     },
   }

@@ -30,7 +30,8 @@ export type Decisions = z.infer<typeof decisionsV1>
 
 export interface DecisionFiles {
   get(appId: string): Promise<Decisions>
-  /** Reads, changes and writes; changes of one app never overlap. Raises `record.not-written`. */
+  /** Reads, changes and writes; changes of one app never overlap. Raises `record.not-written`, and
+   * `record.damaged` until what was set aside is settled. */
   change(appId: string, edit: (decisions: Decisions) => Decisions): Promise<Decisions>
 }
 
@@ -45,6 +46,7 @@ export function openDecisions(dir: string, clock: Clock): DecisionFiles {
     change: (appId, edit) =>
       inTurn(async () => {
         const before = await get(appId)
+        await files.assertWhole(appId)
         const changed = edit(before)
         if (changed !== before) await files.put(changed)
         return changed

@@ -64,7 +64,7 @@ beforeEach(() => {
   daily = openDailyCount({
     clock: { now: () => new Date(now), monotonic: () => now },
     random: { id: () => 'operation' },
-    settings: { get: () => settings, save: async () => settings, onChange: () => () => {} },
+    settings: { get: () => settings, onChange: () => () => {} },
     vault: {
       state: () => vault,
       onChange(told) {

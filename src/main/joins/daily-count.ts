@@ -11,7 +11,7 @@ import type { Vault } from '../vault/vault'
 interface Ports {
   readonly clock: Clock
   readonly random: Random
-  readonly settings: SettingsFile
+  readonly settings: Pick<SettingsFile, 'get' | 'onChange'>
   readonly vault: Pick<Vault, 'state' | 'onChange'>
   readonly callMode: Pick<CallMode, 'isOn'>
   readonly records: Pick<RecordFiles<XeroApp>, 'list'>

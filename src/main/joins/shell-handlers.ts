@@ -7,6 +7,7 @@ import type { Activity } from '../activity/activity'
 import { Failure } from '../../domain/failure'
 import type { Browser, Clipboard } from '../ports'
 import type { RemotePractice } from '../practice/remote'
+import type { Damage } from '../records/damage'
 import type { SettingsFile } from '../settings'
 
 export interface ShellPorts {
@@ -15,6 +16,7 @@ export interface ShellPorts {
   clipboard: Clipboard
   settings: SettingsFile
   activity: Activity
+  damage: Damage
   /** The stand-ins of practice mode, whose portals stand in for the real ones; null in normal mode. */
   practice: { remote: { controls: Pick<RemotePractice['controls'], 'pageAddress'> } } | null
   /** Starts Latchkey again in the other mode. */
@@ -22,7 +24,7 @@ export interface ShellPorts {
 }
 
 export function shellHandlers(ports: ShellPorts): Pick<Handlers, keyof typeof appCalls> {
-  const { info, browser, clipboard, settings, activity } = ports
+  const { info, browser, clipboard, settings, activity, damage } = ports
   return {
     getAppInfo: () => info,
     async openLink({ id }) {
@@ -38,6 +40,12 @@ export function shellHandlers(ports: ShellPorts): Pick<Handlers, keyof typeof ap
     },
     getSettings: () => settings.get(),
     saveSettings: (fields) => settings.save(fields),
+    listDamage: async () => ({ damaged: await damage.list() }),
+    async settleDamage({ kind, setAsideAs, how }) {
+      await damage.settle(kind, setAsideAs, how)
+      await activity.note(how === 'put-back' ? 'record.put-back' : 'record.begun-anew', undefined, setAsideAs)
+      return { damaged: await damage.list() }
+    },
     listActivity: ({ limit }) => activity.list(limit),
     switchMode({ mode }) {
       if (mode === info.mode) return { switching: false }

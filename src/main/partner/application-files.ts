@@ -1,6 +1,5 @@
 // The applications as files, one for each Xero app: read, changed one change at a time, removed.
 import { partnerApplicationV1, type PartnerApplication } from '../../domain/partner/schema'
-import { Failure } from '../../domain/failure'
 import { createTurns } from '../in-turn'
 import type { Clock } from '../ports'
 import { openRecordFiles, recordOrNull } from '../records/record-files'
@@ -10,14 +9,12 @@ export interface ApplicationFiles {
   get(appId: string): Promise<PartnerApplication>
   /** All that were begun. */
   list(): Promise<PartnerApplication[]>
-  /** Reads, changes and writes; changes never overlap. Raises `record.not-written`, `partner.too-much`. */
+  /** Reads, changes and writes; changes never overlap. Raises `record.not-written`, `record.too-long`, and
+   * `record.damaged` until what was set aside is settled. */
   change(appId: string, edit: (before: PartnerApplication) => PartnerApplication): Promise<PartnerApplication>
   /** Removes an app's application, if it began one. */
   remove(appId: string): Promise<void>
 }
-
-/** Below what a record file may hold, so that one that was written can always be read. */
-const MOST_CHARACTERS = 450_000
 
 /** One file per Xero app in `dir`; an app without one has begun nothing. */
 export function openApplications(dir: string, clock: Clock): ApplicationFiles {
@@ -33,9 +30,9 @@ export function openApplications(dir: string, clock: Clock): ApplicationFiles {
     change: (appId, edit) =>
       inTurn(async () => {
         const before = await get(appId)
+        await files.assertWhole(appId)
         const after = edit(before)
         if (after === before) return before
-        if (JSON.stringify(after).length > MOST_CHARACTERS) throw new Failure('partner.too-much')
         await files.put(after)
         return after
       }),

@@ -217,7 +217,8 @@ describe('answers', () => {
     expect(await readFile(file, 'utf8')).not.toContain(SECRET)
     await writeFile(file, '{')
     expect((await open().view(appId)).route).toBeNull()
-    await open().chooseRoute(appId, 'lending')
+    // What comes next is not written over it, and says where to settle it.
+    await expect(open().chooseRoute(appId, 'lending')).rejects.toMatchObject({ code: 'record.damaged' })
     expect((await readdir(path.dirname(file))).some((name) => name.includes('.damaged-'))).toBe(true)
   })
 })

@@ -55,7 +55,7 @@ describe('openRecordFiles', () => {
     ['not JSON', '{', 'it is not JSON'],
     ['a wrong shape', JSON.stringify({ id: A, name: 5, count: 0 }), 'these fields do not fit: name'],
     ['another id', JSON.stringify({ id: B, name: 'x', count: 0 }), 'its id is not the one of its name'],
-    ['far too much', 'x'.repeat(1_000_001), 'longer than 1000000 bytes'],
+    ['far too much', 'x'.repeat(4_000_001), 'longer than 4000000 bytes'],
   ])('sets a file with %s aside, names it, and loads the rest', async (_what, text, reason) => {
     await files.put({ id: A, name: 'one', count: 0 })
     await files.put({ id: A, name: 'two', count: 0 })
@@ -89,6 +89,76 @@ describe('openRecordFiles', () => {
       code: 'record.not-written',
     })
     expect((await files.get(A)).name).toBe('one')
+  })
+})
+
+describe('limits', () => {
+  it('refuses to write what is longer than it keeps, and keeps what was there', async () => {
+    await files.put({ id: A, name: 'one', count: 0 })
+    await expect(files.put({ id: A, name: 'é'.repeat(600_000), count: 0 })).rejects.toMatchObject({
+      code: 'record.too-long',
+    })
+    expect((await files.get(A)).name).toBe('one')
+  })
+
+  it('reads all that it writes, however long', async () => {
+    const longest = { id: A, name: 'x'.repeat(999_900), count: 0 }
+    await files.put(longest)
+    expect(await files.list()).toEqual({ records: [longest], damaged: [] })
+  })
+
+  it('reads what an earlier Latchkey wrote that was longer than it writes now', async () => {
+    const longer = { id: A, name: 'x'.repeat(1_500_000), count: 0 }
+    await mkdir(dir, { recursive: true })
+    await writeFile(path.join(dir, `${A}.json`), JSON.stringify(longer))
+    expect(await files.get(A)).toEqual(longer)
+    await files.change(A, (row) => ({ ...row, name: 'short' }))
+    expect((await files.get(A)).name).toBe('short')
+  })
+})
+
+describe('damage', () => {
+  const damage = async (versions: readonly string[]) => {
+    for (const name of versions) await files.put({ id: A, name, count: 0 })
+    await writeFile(path.join(dir, `${A}.json`), '{')
+    await files.list()
+    files = openRecordFiles({ dir, schema, clock })
+    return (await files.damage())[0]?.setAsideAs ?? ''
+  }
+
+  it('is told in later runs too, until it is settled', async () => {
+    const setAsideAs = await damage(['one', 'two'])
+    expect(await files.damage()).toEqual([
+      { file: `${A}.json`, setAsideAs, reason: 'it could not be read', previousKept: true },
+    ])
+    await files.settle(setAsideAs, 'begin-anew')
+    expect(await files.damage()).toEqual([])
+    expect(await readFile(path.join(dir, 'damaged', setAsideAs), 'utf8')).toBe('{')
+  })
+
+  it('hinders a change until it is settled, and the version before comes back', async () => {
+    const setAsideAs = await damage(['one', 'two'])
+    await expect(files.assertWhole(A)).rejects.toMatchObject({ code: 'record.damaged' })
+    await expect(files.assertWhole(B)).resolves.toBeUndefined()
+    await files.settle(setAsideAs, 'put-back')
+    await files.assertWhole(A)
+    expect((await files.get(A)).name).toBe('one')
+  })
+
+  it('puts nothing back over a record that took its place, and nothing that isn’t kept', async () => {
+    const setAsideAs = await damage(['one', 'two'])
+    await files.put({ id: A, name: 'new', count: 1 })
+    await expect(files.settle(setAsideAs, 'put-back')).rejects.toMatchObject({ code: 'record.not-written' })
+    expect((await files.get(A)).name).toBe('new')
+    await files.settle(setAsideAs, 'begin-anew')
+    const alone = await damage(['only'])
+    await files.remove(A)
+    await expect(files.settle(alone, 'put-back')).rejects.toMatchObject({ code: 'record.not-written' })
+    expect(await files.damage()).toHaveLength(1)
+  })
+
+  it.each(['../x', `${A}.json`, `${A}.json.damaged-../../x`, ''])('settles nothing called %j', async (name) => {
+    await expect(files.settle(name, 'begin-anew')).rejects.toMatchObject({ code: 'record.missing' })
   })
 })
 

@@ -1,5 +1,6 @@
 // One JSON file per record: validated, written atomically, the previous version kept. A file that can't be read is set aside
 // and named, and spoils nothing else. One of an older version is brought up to date and kept; one of a newer Latchkey is left alone.
+import { constants } from 'node:fs'
 import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
@@ -17,12 +18,27 @@ export interface RecordFiles<T> {
   list(): Promise<{ records: T[]; damaged: DamagedFile[] }>
   /** One record. Raises `record.missing`, `record.newer`. */
   get(id: string): Promise<T>
-  /** Writes a record whole. Raises `record.not-written`, and `record.newer` rather than write over a newer Latchkey's file. */
+  /**
+   * Writes a record whole. Raises `record.not-written`, `record.too-long` rather than write what could not be read again, and
+   * `record.newer` rather than write over a newer Latchkey's file.
+   */
   put(record: T): Promise<void>
   /** Reads, changes and writes one record; changes of one record never overlap. */
   change(id: string, edit: (record: T) => T): Promise<T>
   /** Removes a record and its kept previous version. Removing what isn't there is fine. */
   remove(id: string): Promise<void>
+  /**
+   * What had to be set aside, in this run or an earlier one, and was not settled since, and what a newer Latchkey wrote. Reads all
+   * records to find out.
+   */
+  damage(): Promise<DamagedFile[]>
+  /**
+   * Settles what was set aside as `setAsideAs`: puts the version before it back where there is no record now, or begins anew. The
+   * damaged file itself is kept in a folder beside. Raises `record.missing`, and `record.not-written` where nothing could be put back.
+   */
+  settle(setAsideAs: string, how: 'put-back' | 'begin-anew'): Promise<void>
+  /** Raises `record.damaged` where a record was set aside, none took its place and nobody settled it. */
+  assertWhole(id: string): Promise<void>
 }
 
 export interface RecordFilesOptions<S extends z.ZodType<{ id: string }>> {
@@ -36,7 +52,10 @@ export interface RecordFilesOptions<S extends z.ZodType<{ id: string }>> {
   migrate?: (json: unknown) => unknown
 }
 
-const MAX_BYTES = 1_000_000
+/** What is written; more is read, so that nothing that was written is ever too long to be read. */
+const MOST_WRITTEN_BYTES = 1_000_000
+const MOST_READ_BYTES = 4 * MOST_WRITTEN_BYTES
+const SET_ASIDE = /^([0-9a-f-]{36})\.json\.damaged-[0-9TZ-]+$/
 /** Files read at a time: a hundred one after the other take twice as long. */
 const AT_A_TIME = 8
 const ID = /^[0-9a-f-]{36}$/
@@ -57,7 +76,7 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
   }
 
   async function read(file: string): Promise<T> {
-    const json: unknown = JSON.parse(await readAtMost(file, MAX_BYTES))
+    const json: unknown = JSON.parse(await readAtMost(file, MOST_READ_BYTES))
     if (isNewer(versionOf(json))) throw new Failure('record.newer')
     const record = schema.parse(migrate(json))
     if (`${record.id}.json` !== path.basename(file)) throw new Error('its id is not the one of its name')
@@ -78,12 +97,22 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
     const file = fileOf(record.id)
     const version = await versionOnDisk(file)
     if (isNewer(version)) throw new Failure('record.newer')
+    const text = inWriting(record)
+    if (Buffer.byteLength(text) > MOST_WRITTEN_BYTES) throw new Failure('record.too-long')
     try {
       await mkdir(dir, { recursive: true, mode: 0o700 })
       // Once: what is written from now on has this version, and only `.previous` goes on changing.
       if (version !== null && version !== current) await copyFile(file, `${file}.version-${version}`)
       await copyFile(file, `${file}.previous`).catch(ignoreMissing)
-      await writeFileAtomic(file, `${JSON.stringify(schema.parse(record), null, 2)}\n`, { mode: 0o600 })
+      await writeFileAtomic(file, text, { mode: 0o600 })
+    } catch (error) {
+      throw new Failure('record.not-written', { cause: error })
+    }
+  }
+
+  function inWriting(record: T): string {
+    try {
+      return `${JSON.stringify(schema.parse(record), null, 2)}\n`
     } catch (error) {
       throw new Failure('record.not-written', { cause: error })
     }
@@ -104,32 +133,77 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
     damaged.push({ file: path.basename(file), setAsideAs: path.basename(target), reason, previousKept })
   }
 
-  return {
-    async list() {
-      const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return []
-        throw error
-      })
-      const records: T[] = []
-      const newer: DamagedFile[] = []
-      const waiting = names.filter((name) => name.endsWith('.json')).map((name) => path.join(dir, name))
-      const readOn = async (): Promise<void> => {
-        for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-          try {
-            records.push(await read(file))
-          } catch (error) {
-            if (isMissing(error)) continue // removed while the folder was being read
-            if (isFailure(error, 'record.newer')) {
-              newer.push({ file: path.basename(file), setAsideAs: null, reason: NEWER, previousKept: false })
-              continue
-            }
-            if (isUnreadable(error)) throw new Failure('record.not-read', { cause: error })
-            await setAside(file, reasonOf(error))
+  async function namesIn(): Promise<string[]> {
+    return readdir(dir).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return []
+      throw error
+    })
+  }
+
+  async function setAsideEarlier(): Promise<DamagedFile[]> {
+    const names = new Set(await namesIn())
+    return [...names].flatMap((name) => {
+      const id = SET_ASIDE.exec(name)?.[1]
+      if (id === undefined) return []
+      const met = damaged.find(({ setAsideAs }) => setAsideAs === name)
+      const previousKept = names.has(`${id}.json.previous`)
+      return [{ file: `${id}.json`, setAsideAs: name, reason: met?.reason ?? 'it could not be read', previousKept }]
+    })
+  }
+
+  async function list(): Promise<{ records: T[]; damaged: DamagedFile[] }> {
+    const names = await namesIn()
+    const records: T[] = []
+    const newer: DamagedFile[] = []
+    const waiting = names.filter((name) => name.endsWith('.json')).map((name) => path.join(dir, name))
+    const readOn = async (): Promise<void> => {
+      for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+        try {
+          records.push(await read(file))
+        } catch (error) {
+          if (isMissing(error)) continue // removed while the folder was being read
+          if (isFailure(error, 'record.newer')) {
+            newer.push({ file: path.basename(file), setAsideAs: null, reason: NEWER, previousKept: false })
+            continue
           }
+          if (isUnreadable(error)) throw new Failure('record.not-read', { cause: error })
+          await setAside(file, reasonOf(error))
         }
       }
-      await Promise.all(Array.from({ length: AT_A_TIME }, readOn))
-      return { records, damaged: [...damaged, ...newer] }
+    }
+    await Promise.all(Array.from({ length: AT_A_TIME }, readOn))
+    const still = damaged.length === 0 ? new Set<string>() : new Set(await namesIn())
+    const unsettled = damaged.filter(({ setAsideAs }) => setAsideAs !== null && still.has(setAsideAs))
+    return { records, damaged: [...unsettled, ...newer] }
+  }
+
+  async function settle(setAsideAs: string, how: 'put-back' | 'begin-anew'): Promise<void> {
+    const id = SET_ASIDE.exec(setAsideAs)?.[1]
+    if (id === undefined || !(await exists(path.join(dir, setAsideAs)))) throw new Failure('record.missing')
+    const file = fileOf(id)
+    try {
+      // Never over a record that took its place since.
+      if (how === 'put-back') await copyFile(`${file}.previous`, file, constants.COPYFILE_EXCL)
+      await mkdir(path.join(dir, 'damaged'), { recursive: true, mode: 0o700 })
+      await rename(path.join(dir, setAsideAs), path.join(dir, 'damaged', setAsideAs))
+    } catch (error) {
+      throw new Failure('record.not-written', { cause: error })
+    }
+    const at = damaged.findIndex((one) => one.setAsideAs === setAsideAs)
+    if (at !== -1) damaged.splice(at, 1)
+  }
+
+  return {
+    list,
+    async damage() {
+      const newer = (await list()).damaged.filter(({ setAsideAs }) => setAsideAs === null)
+      return [...(await setAsideEarlier()), ...newer]
+    },
+    settle: (setAsideAs, how) => inTurn(SET_ASIDE.exec(setAsideAs)?.[1] ?? '', () => settle(setAsideAs, how)),
+    async assertWhole(id) {
+      const file = fileOf(id)
+      if (await exists(file)) return
+      if ((await setAsideEarlier()).some((one) => one.file === path.basename(file))) throw new Failure('record.damaged')
     },
     get,
     put: (record) => inTurn(record.id, () => write(record)),
@@ -162,7 +236,7 @@ function versionOf(json: unknown): number | null {
 /** Null where there is no file, or none that says its version. */
 async function versionOnDisk(file: string): Promise<number | null> {
   try {
-    return versionOf(JSON.parse(await readAtMost(file, MAX_BYTES)))
+    return versionOf(JSON.parse(await readAtMost(file, MOST_READ_BYTES)))
   } catch {
     return null
   }

@@ -54,6 +54,8 @@ const words: Readonly<Record<ActivityCode, string>> = {
   'push.said-not-arrived': 'You said that a request did not arrive',
   'push.production-on': 'Pushes to real organisations allowed',
   'push.production-off': 'Pushes to real organisations switched off',
+  'record.put-back': 'Damaged record replaced by the version before it',
+  'record.begun-anew': 'Damaged record put away, to begin anew',
   'rotation.started': 'Rotation started',
   'rotation.checked': 'Both secrets checked',
   'rotation.pasted': 'New secret pasted into a Codat client',

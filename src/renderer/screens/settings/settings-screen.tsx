@@ -14,6 +14,7 @@ import { useExport } from '../transfer/export'
 import { useImport } from '../transfer/import-button'
 import { environmentWords } from '../xero-apps/words'
 import { About } from './about'
+import { DamagedRecords } from './damaged-records'
 import { KeychainSection } from './keychain-section'
 import styles from './settings-screen.module.css'
 import { clipboardPeriods, idlePeriods, reminderPeriods, themeChoices, withValue } from './words'
@@ -23,6 +24,7 @@ export function SettingsScreen() {
   const { loaded } = settings
   return (
     <Screen title="Settings" lead="Changes hold at once.">
+      <DamagedRecords />
       <KeychainSection />
       {loaded.state === 'loading' && <Skeleton label="Loading the settings" />}
       {loaded.state === 'error' && <ErrorCard error={loaded.error} onRetry={settings.reload} />}

@@ -1,5 +1,5 @@
 // How the keychain and the settings are worded.
-import type { Settings } from '../../../contract/app'
+import type { DamagedRecord, RecordKind, Settings } from '../../../contract/app'
 import type { KeychainCall, SelfTestLeg, SelfTestResult } from '../../../contract/vault'
 import type { Tone } from '../../components/tone'
 import { duration } from '../../words/ages'
@@ -73,3 +73,34 @@ export const themeChoices: readonly { value: Settings['theme']; label: string }[
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ]
+
+const kindWords: Readonly<Record<RecordKind, string>> = {
+  settings: 'The settings',
+  'xero-app': 'A Xero app',
+  'codat-client': 'A Codat client',
+  'set-up': 'A set-up',
+  check: 'What a check found',
+  'partner-application': 'A partner application',
+  'seat-decisions': 'What you decided about an app’s connections',
+  'feed-words': 'What you said about bank feeds',
+  'feed-evidence': 'What is known of a company’s bank feeds',
+  'feed-answers': 'What Xero said about an app’s bank feeds',
+}
+
+export function damagedTitle({ kind }: Pick<DamagedRecord, 'kind'>): string {
+  return kindWords[kind]
+}
+
+/** What its damage means until it is settled. */
+export const damagedWords: Readonly<Record<RecordKind, string>> = {
+  settings: 'The defaults hold; set again what you had changed.',
+  'xero-app': 'It is missing from your list.',
+  'codat-client': 'It is missing from your list.',
+  'set-up': 'It is missing from its app.',
+  check: 'Check again to fill it.',
+  'partner-application': 'It shows as empty, and nothing can be changed in it until you decide here.',
+  'seat-decisions': 'Limits and words of yours are left out of the count, and can’t be changed until you decide here.',
+  'feed-words': 'They count as not said, and can’t be said again until you decide here.',
+  'feed-evidence': 'Check its bank feeds again to fill it.',
+  'feed-answers': 'A sign-in test fills it again.',
+}

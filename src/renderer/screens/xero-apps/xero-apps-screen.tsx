@@ -9,6 +9,7 @@ import { useData, type XeroAppList } from '../../shell/data'
 import { type AppTab, home, useNavigation } from '../../shell/navigation'
 import { Welcome } from '../first-run/welcome'
 import { AppList, ListControls } from './app-list'
+import { DamageNotice } from '../settings/damaged-records'
 import { DamagedFiles } from './damaged-files'
 import { chooseApps, type ListChoice } from './words'
 import styles from './xero-apps-screen.module.css'
@@ -74,6 +75,7 @@ function ListAndDetail({ list, appId, tab }: { list: XeroAppList; appId: string 
           </div>
         )}
         <DamagedFiles damaged={list.damaged} />
+        {open === null && <DamageNotice />}
         {chosen.length === 0 ? (
           <EmptyState
             icon={KeyRound}
