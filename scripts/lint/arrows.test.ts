@@ -134,6 +134,7 @@ describe('the import arrows', () => {
     const config = JSON.parse(readFileSync(path.join(project, '.oxlintrc.json'), 'utf8'))
     expect(config.jsPlugins).toContain('./scripts/lint/plugin.mjs')
     expect(config.rules['latchkey/import-arrows']).toBe('error')
+    expect(config.overrides).toEqual([{ files: ['test/e2e/**'], rules: { 'latchkey/no-fixed-pause': 'error' } }])
   })
 })
 

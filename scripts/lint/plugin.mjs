@@ -1,5 +1,6 @@
 // @ts-check
-// The import arrows as a rule of oxlint. Its JavaScript plugins speak ESLint's interface, so the rule fits there too.
+// The import arrows, and no pauses in end-to-end tests, as rules of oxlint. Its JavaScript plugins speak ESLint's interface, so the
+// rules fit there too.
 import { refusal } from './arrows.mjs'
 
 const importArrows = {
@@ -33,4 +34,20 @@ const importArrows = {
   },
 }
 
-export default { meta: { name: 'latchkey' }, rules: { 'import-arrows': importArrows } }
+/** Playwright's pause is too long on a fast machine and too short on a slow one: a test waits for what it waits for. */
+const noFixedPause = {
+  meta: { type: 'problem', schema: [] },
+  /** @param {any} context */
+  create: (context) => ({
+    /** @param {any} node */
+    MemberExpression: (node) => {
+      if (node.property.name !== 'waitForTimeout') return
+      context.report({ node, message: 'A fixed pause is a guess: wait for what you wait for.' })
+    },
+  }),
+}
+
+export default {
+  meta: { name: 'latchkey' },
+  rules: { 'import-arrows': importArrows, 'no-fixed-pause': noFixedPause },
+}

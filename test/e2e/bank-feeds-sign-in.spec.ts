@@ -6,7 +6,7 @@ import { catalogue } from '../../src/domain/diagnosis/catalogue'
 import { seedApps } from '../../src/practice/xero/seed'
 import { freeRedirect } from '../support/oauth-ports'
 import { expect, type Latchkey, test, press } from './latchkey'
-import { openOutsideBrowser, type OutsideBrowser } from './outside-browser'
+import { nextSecond, openOutsideBrowser, type OutsideBrowser } from './outside-browser'
 import {
   addApp,
   addCodatClient,
@@ -56,8 +56,7 @@ async function askXero(latchkey: Latchkey, browser: OutsideBrowser, organisation
   await tab(latchkey, 'Sign-in test').getByRole('button', { name: 'Open the browser and sign in' }).click()
   const consent = await browser.follow()
   await consent.locator(`input[name=tenant][data-tenant="${organisation}"]`).check()
-  // Xero's Date header counts in seconds; a person never consents within one.
-  await consent.waitForTimeout(1_200)
+  await nextSecond()
   await consent.locator('[data-action=allow]').click()
   await expect(consent.locator('main[data-outcome=signed-in]')).toBeVisible()
   await expect(tab(latchkey, 'Sign-in test').getByText('Connection removed again')).toBeVisible()

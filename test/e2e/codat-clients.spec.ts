@@ -62,7 +62,6 @@ test('a Codat client is added from the seats, its key checked, its conflict said
   await page.getByRole('menuitem', { name: 'Remove…' }).click()
   const question = await latchkey.prompt()
   await expect(question.getByText('It is removed from the keychain on this machine.')).toBeVisible()
-  await question.waitForTimeout(700)
   await press(question.getByRole('button', { name: 'Remove' }))
   await expect(page.getByRole('button', { name: /^Paste the API key/ })).toBeVisible()
 })

@@ -32,7 +32,7 @@ test('a frozen keychain holds up neither window, files nor quitting', async ({ l
 
     // A hanging retry must not hold the quit up either.
     void page.evaluate(() => window.latchkey.retryKeychain({})).catch(() => {})
-    await page.waitForTimeout(1_200)
+    await expect(banner).toContainText(/waiting for your keychain/i)
     const quitting = performance.now()
     const child = latchkey.app.process()
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))

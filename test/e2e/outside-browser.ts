@@ -32,6 +32,16 @@ export interface OutsideBrowser {
   close(): Promise<void>
 }
 
+/**
+ * Waits for the next second of the clock: Xero's Date header counts whole ones, a connection made in the same second as the list
+ * before it may be an older one, and a person never consents within one.
+ */
+export async function nextSecond(): Promise<void> {
+  const second = () => Math.floor(Date.now() / 1_000)
+  const now = second()
+  await expect.poll(second, { intervals: [50] }).toBeGreaterThan(now)
+}
+
 export async function openOutsideBrowser(desktop: Desktop): Promise<OutsideBrowser> {
   const caught = await catchBrowser(desktop)
   const profile = await mkdtemp(path.join(os.tmpdir(), 'latchkey-browser-'))

@@ -70,7 +70,6 @@ async function lookAt(latchkey: Latchkey, name: string): Promise<void> {
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
     await page.evaluate((theme) => document.documentElement.setAttribute('data-theme', theme), scheme)
-    await page.waitForTimeout(200)
     expect(await axeFindings(page)).toEqual([])
     await picture(page, `${name}-${scheme}`)
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600))

@@ -32,6 +32,7 @@ test(`${KILLS} kills of the whole app lose no line of a push and send none twice
   const left: number[] = []
   let pushId = await start(latchkey, desktop.folder, place, company, 0)
   for (let kill = 0; kill < KILLS; kill += 1) {
+    // oxlint-disable-next-line latchkey/no-fixed-pause -- a kill comes whenever it comes: nothing is waited for, and each moment is right
     await latchkey.page.waitForTimeout(100 + ((kill * 677) % 1_900))
     const { arrivedLines: arrived } = await look(latchkey, pushId)
     left.push(arrived)

@@ -1,7 +1,7 @@
 // A rotation with the secret generated in practice “My Apps”, in both behaviours, interrupted at every step by a restart.
 import { seedApps } from '../../src/practice/xero/seed'
 import { expect, picture, test, press } from './latchkey'
-import { addApp, copyOutside, generateSecret, openApp, openTab, pasteSecret } from './steps'
+import { addApp, copyOutside, generateSecret, mainHasHeard, openApp, openTab, pasteSecret } from './steps'
 
 for (const behaviour of ['old-survives', 'old-dies'] as const) {
   test(`a rotation where the ${behaviour.replace('-', ' secret ')}, taken up again after each restart`, async ({
@@ -52,7 +52,6 @@ for (const behaviour of ['old-survives', 'old-dies'] as const) {
     await restart()
     await latchkey.page.getByRole('button', { name: /^Forget client secret 1/ }).click()
     const question = await latchkey.prompt()
-    await question.waitForTimeout(700)
     await press(question.getByRole('button', { name: 'Retire it' }))
     await expect
       .poll(async () => {
@@ -97,8 +96,11 @@ test('killed while both are being checked, and while main asks, a rotation stand
   await openTab(latchkey.page, 'Rotation')
 
   await latchkey.page.evaluate(() => window.latchkey.setPracticeFailure({ name: 'xero.token/hangs', on: true }))
-  await latchkey.page.getByRole('button', { name: 'Check both with Xero' }).click()
-  await latchkey.page.waitForTimeout(300)
+  const check = latchkey.page.getByRole('button', { name: 'Check both with Xero' })
+  await check.click()
+  // It turns its wheel while it waits.
+  await expect(check.locator('span[aria-hidden]')).toBeVisible()
+  await mainHasHeard(latchkey.page)
   await killed()
   expect(await stored()).toEqual({ step: 'check', slots: both })
 

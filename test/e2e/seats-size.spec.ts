@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
 import { seedApps } from '../../src/practice/xero/seed'
 import { expect, type Latchkey, picture, test } from './latchkey'
-import { addApp, addCodatClient, openApp, openTab, pasteSecret } from './steps'
+import { addApp, addCodatClient, drawn, openApp, openTab, pasteSecret } from './steps'
 
 const COMPANIES = 10_000
 const MOST_ROWS = 80
@@ -93,7 +93,7 @@ async function keystrokeTimes(page: Page, text: string): Promise<number[]> {
   const press = async (key: string): Promise<void> => {
     const before = await worked()
     await page.keyboard.press(key)
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+    await drawn(page)
     times.push((await worked()) - before)
   }
   for (const letter of text) await press(letter)
@@ -126,7 +126,7 @@ test('ten thousand companies scroll and filter like ten', async ({ launch }) => 
   const scroll = async (): Promise<void> => {
     for (const deltaY of [...Array<number>(30).fill(400), ...Array<number>(10).fill(20_000), -200_000]) {
       await page.mouse.wheel(0, deltaY)
-      await page.waitForTimeout(20)
+      await drawn(page)
     }
   }
   const tasks = await bestOf(
@@ -135,7 +135,7 @@ test('ten thousand companies scroll and filter like ten', async ({ launch }) => 
   )
   for (const top of [0, 1_000, 169_000, 400_000]) {
     await table.evaluate((element, to) => element.scrollTo({ top: to }), top)
-    await page.waitForTimeout(60)
+    await drawn(page)
     most = Math.max(most, await rowsInDocument(page))
     // The row in the middle of what is in view is there.
     await expect(table.getByRole('row').nth(5)).not.toBeEmpty()

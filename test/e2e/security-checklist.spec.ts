@@ -1,15 +1,32 @@
 // Electron's security checklist and the border between page and main, in the running app. docs/security.md points here.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { catchBrowser } from '../../scripts/caught-browser.mjs'
+import type { Stage } from '../../scripts/stage.mjs'
 import { calls, events } from '../../src/contract/calls'
 import { canarySecret, expect, test, press } from './latchkey'
 import { addApp, pasteSecret } from './steps'
 
-test('windows are made safe: no Node, isolated, sandboxed, web security, no webview, no extra features', async ({
+test('windows are made safe, the page is sealed, its bridge is the contract, and a stranger is refused', async ({
   launch,
+  stage,
+  desktop,
 }) => {
-  const { app, page } = await launch()
+  const browser = await catchBrowser(desktop)
+  const { app, page } = await launch({ env: browser.env })
+  await test.step('windows: no Node, isolated, sandboxed, web security, no webview, no extra features', () =>
+    windowsAreSafe(app, page))
+  await test.step('the bridge has exactly the contract’s functions, and events give an unsubscribe', () =>
+    bridgeIsTheContract(page))
+  await test.step('a sender that isn’t the page gets call.refused and nothing else', () =>
+    strangerIsRefused(app, stage))
+  await test.step('links go out by id only, through the system’s browser', () => linksGoOutById(page, browser))
+  await test.step('CSP by header with a fresh nonce, no traversal, no connection, no new window, no navigation', () =>
+    pageIsSealed(app, page, stage))
+})
+
+async function windowsAreSafe(app: ElectronApplication, page: Page): Promise<void> {
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const contents: unknown = BrowserWindow.getAllWindows()[0]?.webContents
     return { ...(contents as { getLastWebPreferences(): object }).getLastWebPreferences() }
@@ -28,13 +45,9 @@ test('windows are made safe: no Node, isolated, sandboxed, web security, no webv
     ['require', 'process', 'documentPictureInPicture'].filter((name) => name in window),
   )
   expect(inPage).toEqual([])
-})
+}
 
-test('the page is sealed: CSP by header with a fresh nonce, no traversal, no connection, no new window, no navigation', async ({
-  launch,
-  stage,
-}) => {
-  const { app, page } = await launch()
+async function pageIsSealed(app: ElectronApplication, page: Page, stage: Stage): Promise<void> {
   const ask = (address: string) =>
     app.evaluate(async ({ session }, url) => {
       const answer = await session.fromPartition('page', { cache: false }).fetch(url)
@@ -61,6 +74,14 @@ test('the page is sealed: CSP by header with a fresh nonce, no traversal, no con
   expect(existsSync(path.join(stage.app, 'package.json'))).toBe(true)
 
   const before = app.windows().length
+  await app.evaluate(({ BrowserWindow }) => {
+    const leaving = new Promise((resolve) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.once('will-frame-navigate', ({ url, defaultPrevented }) =>
+        resolve({ url, defaultPrevented }),
+      )
+    })
+    Object.assign(globalThis, { leaving })
+  })
   const tried = await page.evaluate(async () => {
     const opened = window.open('https://example.com')
     location.href = 'https://example.com'
@@ -71,21 +92,20 @@ test('the page is sealed: CSP by header with a fresh nonce, no traversal, no con
     return { opened: opened === null, permission }
   })
   expect(tried).toEqual({ opened: true, permission: 'denied' })
-  await page.waitForTimeout(300)
+  const leaving: unknown = await app.evaluate(() => Reflect.get(globalThis, 'leaving'))
+  expect(leaving).toEqual({ url: 'https://example.com/', defaultPrevented: true })
   expect(page.url()).toContain('app://latchkey/page/index.html')
   expect(app.windows().length).toBe(before)
-})
+}
 
-test('the bridge has exactly the contract’s functions, and events give an unsubscribe', async ({ launch }) => {
-  const { page } = await launch()
+async function bridgeIsTheContract(page: Page): Promise<void> {
   const keys = await page.evaluate(() => Object.keys(window.latchkey))
   const expected = [...calls, ...events.map((name) => `on${name.charAt(0).toUpperCase()}${name.slice(1)}`)]
   expect([...keys].sort()).toEqual([...expected].sort())
   expect(await page.evaluate(() => typeof window.latchkey.onVaultChanged(() => {}))).toBe('function')
-})
+}
 
-test('a sender that isn’t the page gets call.refused and nothing else', async ({ launch, stage }) => {
-  const { app } = await launch()
+async function strangerIsRefused(app: ElectronApplication, stage: Stage): Promise<void> {
   const answer = await app.evaluate(
     async ({ BrowserWindow }, preload) => {
       const window = new BrowserWindow({
@@ -100,7 +120,7 @@ test('a sender that isn’t the page gets call.refused and nothing else', async 
     path.join(stage.app, 'out', 'preload', 'page.cjs'),
   )
   expect(answer).toMatchObject({ ok: false, error: { code: 'call.refused' } })
-})
+}
 
 test('a page that was taken over can neither see a secret nor confirm in the user’s name', async ({
   launch,
@@ -150,14 +170,12 @@ test('a page that was taken over can neither see a secret nor confirm in the use
   expect(app.windows()).toHaveLength(1)
 })
 
-test('links go out by id only, through the system’s browser', async ({ launch, desktop }) => {
-  const browser = await catchBrowser(desktop)
-  const { page } = await launch({ env: browser.env })
+async function linksGoOutById(page: Page, browser: Awaited<ReturnType<typeof catchBrowser>>): Promise<void> {
   const refused = await page.evaluate(() => window.latchkey.openLink({ id: 'https://example.com' }))
   expect(refused).toMatchObject({ ok: false, error: { code: 'link.unknown' } })
   expect(await page.evaluate(() => window.latchkey.openLink({ id: 'codat.errors' }))).toMatchObject({ ok: true })
   await expect.poll(browser.opened).toEqual(['https://docs.codat.io/using-the-api/errors'])
-})
+}
 
 test('a second start goes to the first; practice runs beside it; an override outside practice refuses', async ({
   launch,

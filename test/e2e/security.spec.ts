@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import type { Page } from '@playwright/test'
 import { expect, test } from './latchkey'
+import { mainHasHeard } from './steps'
 
 test('connections, webviews and permissions that the page asks for are refused', async ({ launch }) => {
   const { app, page } = await launch()
@@ -39,7 +40,7 @@ test('connections, webviews and permissions that the page asks for are refused',
     place: PERMISSION_DENIED,
     notices: 'denied',
   })
-  await page.waitForTimeout(300)
+  await mainHasHeard(page)
   expect(await countContents()).toBe(before)
 })
 

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { unzip } from '../support/unzip'
 import { expect, picture, test } from './latchkey'
 import { day, faultyStatement, goToStatement, mend, mendAll, pick } from './statement-steps'
-import { axeFindings, copyOutside, inBothThemes } from './steps'
+import { axeFindings, copyOutside, drawn, inBothThemes, mainHasHeard } from './steps'
 
 test('a statement with six kinds of faults is mended and leaves clean, in requests in order', async ({
   launch,
@@ -108,7 +108,8 @@ test('a file is dropped, a text is pasted, and a format that was chosen is remem
     data.items.add(new File(['Date,Amount\n2026-01-01,5'], '/etc/hostname'))
     window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }))
   })
-  await page.waitForTimeout(500)
+  await mainHasHeard(page)
+  await drawn(page)
   await expect(page.getByText(/Pasted statement/)).toBeVisible()
 })
 

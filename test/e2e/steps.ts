@@ -104,6 +104,16 @@ export async function pressPaste({ app }: Latchkey): Promise<void> {
   })
 }
 
+/** Waits until main has answered a call made now: what the page sent before, it has heard. */
+export async function mainHasHeard(page: Page): Promise<void> {
+  await page.evaluate(() => window.latchkey.getSettings({}))
+}
+
+/** Waits until the page has drawn what it was told before. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+}
+
 /** Axe finds nothing on the screen as it stands, in both themes; pictures of it are left in both sizes. */
 export async function lookInBothThemes(latchkey: Latchkey, name: string): Promise<void> {
   await everyTheme(latchkey, async (which) => {
