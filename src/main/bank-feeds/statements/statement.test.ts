@@ -463,6 +463,14 @@ describe('CSV', () => {
     expect(lines.map(({ reference }) => reference)).toEqual(texts)
   })
 
+  it('is read by one decimal mark a column, which any amount with both settles', async () => {
+    const rows = ['2026-11-03,Oak Estates,"1,000"', '2026-11-04,Elm Estates,"2,500.50"']
+    expect(await read(['Date,Description,Amount', ...rows, ''].join('\n'))).toMatchObject([
+      { amount: '1000.00' },
+      { amount: '2500.50' },
+    ])
+  })
+
   it('keeps amounts that are all 0 and 1 numbers', async () => {
     expect(await read('Date,Description,Amount\n2026-11-03,A,1\n2026-11-04,B,0\n2026-11-05,C,1\n')).toMatchObject([
       { amount: '1.00' },
