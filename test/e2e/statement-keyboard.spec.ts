@@ -52,7 +52,7 @@ test('the sample is opened, mended, pushed and reported without a mouse', async 
   })
   await page.evaluate(() => window.latchkey.setPracticeSettings({ pushSettleSeconds: 0.2 }))
 
-  await pressOn(page, /^Bank statement$/)
+  await pressOn(page, /^Bank statements$/)
   await pressOn(page, /^Try it with a sample$/)
   await expect(page.getByText(/^Not ready to push/)).toBeVisible()
   expect(await axeFindings(page)).toEqual([])

@@ -2,11 +2,12 @@
 import { useEffect, useState } from 'react'
 import type { FormatPreview, StatementView, WordMeaning } from '../../../contract/statements'
 import type { StatementFormat } from '../../../domain/bank-feeds/statements/schema'
-import { useAction } from '../../bridge'
+import { call, useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField, TextField } from '../../components/field'
+import { startChoosing, withChange, withChoice } from './column-choice'
 import { ColumnsTable } from './columns-table'
 import { FirstLines } from './first-lines'
 import styles from './statement.module.css'
@@ -42,8 +43,9 @@ export function FormatSection({ statement, onRead }: FormatSectionProps) {
 
 function FormatForm({ statement, asked, onRead }: FormatSectionProps & { asked: boolean }) {
   const reading = useAction('changeStatementFormat')
-  const [format, setFormat] = useState<StatementFormat>(statement.format)
-  const change = (some: Partial<StatementFormat>) => setFormat({ ...format, ...some })
+  const [choosing, setChoosing] = useState(() => startChoosing(statement.format))
+  const { format } = choosing
+  const change = (some: Partial<StatementFormat>) => setChoosing((now) => withChange(now, some))
   const isCsv = statement.kind === 'csv'
   const preview = useFormatPreview(statement, format)
   const read = async () => {
@@ -69,7 +71,7 @@ function FormatForm({ statement, asked, onRead }: FormatSectionProps & { asked: 
             rows={preview?.rows ?? statement.rows}
             hows={statement.columns}
             format={format}
-            onChange={setFormat}
+            choose={(index, choice) => setChoosing((now) => withChoice(now, index, choice))}
           />
           <Words statement={statement} preview={preview} format={format} change={change} />
           <h2>What the first lines become</h2>
@@ -190,18 +192,18 @@ function Words({
 
 /** What the beginning of the file becomes in this format; null until it is known. The last answer stays while the next one comes. */
 function useFormatPreview({ statementId, kind }: StatementView, format: StatementFormat): FormatPreview | null {
-  const { run } = useAction('previewStatementFormat')
   const [preview, setPreview] = useState<FormatPreview | null>(null)
   const key = JSON.stringify(format)
   useEffect(() => {
     let wanted = kind === 'csv'
     if (!wanted) return undefined
-    void run({ statementId, format: JSON.parse(key) as StatementFormat }).then((found) => {
-      if (wanted && found !== null) setPreview(found)
+    // Asked for each format: the last one is often chosen while the one before is still read.
+    void call('previewStatementFormat', { statementId, format: JSON.parse(key) as StatementFormat }).then((found) => {
+      if (wanted && found.ok) setPreview(found.value)
     })
     return () => {
       wanted = false
     }
-  }, [statementId, kind, key, run])
+  }, [statementId, kind, key])
   return preview
 }

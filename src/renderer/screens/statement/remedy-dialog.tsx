@@ -9,7 +9,7 @@ import type {
   StatementSummary,
 } from '../../../domain/bank-feeds/statements/schema'
 import type { RemedyPreview, StatementRemedy, StatementView } from '../../../contract/statements'
-import { useAction } from '../../bridge'
+import { useAction, useChanges } from '../../bridge'
 import { Button } from '../../components/button'
 import { Dialog } from '../../components/dialog'
 import { ErrorCard } from '../../components/error-card'
@@ -34,7 +34,8 @@ interface RemedyDialogProps {
 
 export function RemedyDialog({ statement, wanted, onClose, onApplied }: RemedyDialogProps) {
   const { kind } = wanted
-  const preview = useAction('previewStatementRemedy')
+  // One after the other: the last choice is often made while the one before is still reckoned.
+  const preview = useChanges('previewStatementRemedy')
   const applying = useAction('applyStatementRemedy')
   const choices = choicesFor(statement, kind)
   const [said, setSaid] = useState(() => suggested(statement, kind))
