@@ -12,14 +12,19 @@ const LIMIT_MS = 10 * 60_000
 await runScript(async () => {
   const started = performance.now()
   const scripts = (await readdir(FOLDER)).filter((name) => name.endsWith('.sh')).toSorted()
-  let changed = 0
+  /** @type {string[]} */
+  const others = []
   for (const name of scripts) {
+    const since = performance.now()
     const outcome = await run('sh', [path.join(FOLDER, name)], { timeoutMs: LIMIT_MS })
-    if (outcome.code !== 0) changed += 1
-    say(`${wordOf(outcome.code)}  ${name}${outcome.code === 0 ? '' : `\n${lastLines(outcome, 4)}`}`)
+    if (outcome.code !== 0) others.push(`${wordOf(outcome.code).trim()}: ${name}`)
+    say(
+      `${wordOf(outcome.code)}  ${name}, ${seconds(performance.now() - since)}${outcome.code === 0 ? '' : `\n${lastLines(outcome, 4)}`}`,
+    )
   }
-  say(`\n${scripts.length - changed} of ${scripts.length} hold, in ${seconds(performance.now() - started)}`)
-  return changed === 0 ? 0 : 1
+  const held = scripts.length - others.length
+  say(`\n${[`${held} of ${scripts.length} hold, in ${seconds(performance.now() - started)}`, ...others].join('\n')}`)
+  return others.length === 0 ? 0 : 1
 })
 
 /** @param {number} code */
