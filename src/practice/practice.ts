@@ -79,7 +79,10 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     if (origins === null) throw new Error('Asked for an origin before all servers listen')
     return origins
   })
-  const ledger = await openLedger(options.stateFile === undefined ? null : `${options.stateFile}.ledger`)
+  const taken = new Set(file.state.codat.pushes.map(({ key }) => key))
+  const ledger = await openLedger(options.stateFile === undefined ? null : `${options.stateFile}.ledger`, (push) =>
+    taken.has(push),
+  )
   const codat = codatStandIn(file, xero, ledger)
   const codatPorts = { ...ports, takeFault: (endpoint: PracticeCodatEndpoint) => takeCodatTrouble(codat, endpoint) }
   const servers = await startServers(

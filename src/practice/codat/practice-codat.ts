@@ -89,7 +89,7 @@ export async function startPracticeCodat(options: PracticeCodatOptions = {}): Pr
   const seen: SeenRequest[] = []
   let world: CodatWorld = seedCodatWorld(options.seed ?? 'furnished')
   let origins: PracticeCodatOrigins | null = null
-  const ledger = await openLedger(null)
+  const ledger = await openLedger(null, () => true)
   const standIn: CodatStandIn = {
     world: () => world,
     save: async () => {},
