@@ -154,6 +154,7 @@ export const scenes = [
     play: async ({ page, click }) => {
       await click('button', /^Customers/, page.getByRole('navigation', { name: 'Places' }))
       await click('option', new RegExp(APP.name), page.getByRole('listbox', { name: 'Xero apps' }))
+      await click('button', 'Keys & details')
       await click('tab', /^Rotation/)
       await click('button', 'Start the rotation')
     },

@@ -12,7 +12,7 @@ const LATECOMER = 'Practice Trial Company'
 const STALE_HOURS = 30
 
 /** @param {Stagehand} stagehand */
-const gauge = ({ page }) => page.getByRole('tabpanel', { name: 'Seats' })
+const gauge = ({ page }) => page.getByRole('tabpanel', { name: 'Connections' })
 
 /**
  * @param {Stagehand} stagehand
@@ -83,7 +83,7 @@ async function setClocks({ app, page }, hours) {
 async function openSeats({ page, click }) {
   await click('button', /^Customers/, page.getByRole('navigation', { name: 'Places' }))
   await click('option', new RegExp(APP.name), page.getByRole('listbox', { name: 'Xero apps' }))
-  await click('tab', 'Seats')
+  await click('tab', 'Connections')
 }
 
 /**
@@ -142,7 +142,7 @@ export const seatsScenes = [
     await page.getByText('Xero is enabled in this Codat client').waitFor()
   }),
   light('seats-confirm', 'Counted, and the limit to confirm first', async (stagehand) => {
-    await stagehand.click('button', `Seats of ${APP.name}`)
+    await stagehand.click('button', `Connections of ${APP.name}`)
     await count(stagehand)
     await stagehand.page.getByText('Confirm the limit first').waitFor()
   }),
@@ -160,10 +160,10 @@ export const seatsScenes = [
     await press('Control+Shift+V')
     await page.getByRole('textbox', { name: 'What you see' }).waitFor()
     await click('button', /^Paste \(/)
-    await page.getByRole('button', { name: `Free a place of ${APP.name}` }).waitFor()
+    await page.getByRole('button', { name: `Free a connection of ${APP.name}` }).waitFor()
   }),
   light('free-place', 'What can go, safest first', async (stagehand) => {
-    await stagehand.click('button', `Free a place of ${APP.name}`)
+    await stagehand.click('button', `Free a connection of ${APP.name}`)
     await stagehand.page.getByRole('checkbox', { name: new RegExp(LATECOMER) }).press('Space')
   }),
   light('seats-freed', 'A place freed, and counted again', async ({ page, click, prompt }) => {
@@ -172,7 +172,7 @@ export const seatsScenes = [
     await question.getByRole('textbox').fill(LATECOMER)
     await question.waitForTimeout(700)
     await click('button', 'Disconnect', question)
-    await page.getByText('One place is free.').waitFor()
+    await page.getByText('One connection is free.').waitFor()
   }),
   ...both('seats-room', 'On a larger plan: room left', async (stagehand) => {
     await stagehand.click('button', 'See the seats')
@@ -188,16 +188,16 @@ export const seatsScenes = [
   ...both('seats-stale', `A count ${STALE_HOURS} hours old`, async (stagehand) => {
     await chooseLimit(stagehand, 'starter')
     await setClocks(stagehand, STALE_HOURS)
-    await stagehand.click('tab', 'Keys')
-    await stagehand.click('tab', 'Seats')
+    await stagehand.click('tab', 'Set-up')
+    await stagehand.click('tab', 'Connections')
     await shows(stagehand, 'Out of date')
   }),
   light('seats-table', 'Who sits where', async (stagehand) => {
     await setClocks(stagehand, 0)
     // Opened again, so that every age is told by the right clock.
-    await stagehand.click('tab', 'Keys')
-    await stagehand.click('tab', 'Seats')
+    await stagehand.click('tab', 'Set-up')
+    await stagehand.click('tab', 'Connections')
     await count(stagehand)
-    await gauge(stagehand).getByRole('grid', { name: 'Seats' }).scrollIntoViewIfNeeded()
+    await gauge(stagehand).getByRole('grid', { name: 'Connections' }).scrollIntoViewIfNeeded()
   }),
 ]

@@ -27,7 +27,7 @@ test('axe finds nothing on forms, answers, a rotation and main’s own windows, 
   await pasteSecret(latchkey, id, practiceSecret())
   await addApp(latchkey, { name: 'Keyless', keyHolder: 'customer', clientId: 'B'.repeat(32) })
   await page.reload()
-  await openApp(latchkey)
+  await openApp(latchkey, 'Acme test', 'Keys')
   await page.getByRole('button', { name: 'Check with Xero' }).click()
   await expect(page.getByRole('article').first()).toBeVisible()
   await look('keys-refused')

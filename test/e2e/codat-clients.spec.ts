@@ -13,7 +13,7 @@ test('a Codat client is added from the seats, its key checked, its conflict said
   await addApp(latchkey, { name: 'Harbour Pay', clientId: seedApps.harbourPay.clientId })
   await addApp(latchkey, { name: 'Tidewater', customer: '' })
   await openApp(latchkey, 'Harbour Pay')
-  await openTab(page, 'Seats')
+  await openTab(page, 'Connections')
   await page.getByRole('button', { name: 'Add a Codat client' }).click()
   await page.getByRole('textbox', { name: 'Name of the Codat client' }).fill(clientName)
   await expect(page.getByRole('checkbox', { name: /^Harbour Pay/ })).toBeChecked()
@@ -47,7 +47,7 @@ test('a Codat client is added from the seats, its key checked, its conflict said
 
   // The other way round: from the seats of the other app.
   await openApp(latchkey, 'Tidewater')
-  await openTab(page, 'Seats')
+  await openTab(page, 'Connections')
   await page.getByRole('button', { name: `Link ${clientName}` }).click()
   await expect(page.getByText('Codat clients of this app:')).toBeVisible()
   await page.getByRole('tabpanel').getByRole('button', { name: clientName }).click()

@@ -37,7 +37,7 @@ test('a secret is shown in main’s own window, in another process, and hidden a
   const { app, page } = latchkey
   const id = await addApp(latchkey)
   await pasteSecret(latchkey, id, secret)
-  await openApp(latchkey)
+  await openApp(latchkey, 'Acme test', 'Keys')
   await page.getByRole('button', { name: 'Reveal client secret 1' }).click()
   const question = await latchkey.prompt()
   await picture(question, 'prompt-confirm-reveal')
@@ -67,7 +67,7 @@ test('a copied secret is in both selections, counted down, and cleared only if s
   const id = await addApp(latchkey)
   await pasteSecret(latchkey, id, secret)
   await page.evaluate(() => window.latchkey.saveSettings({ clipboardSeconds: 5 }))
-  await openApp(latchkey)
+  await openApp(latchkey, 'Acme test', 'Keys')
   await page.getByRole('button', { name: 'Copy client secret 1' }).click()
   await expect(page.getByRole('timer', { name: 'Clipboard countdown' })).toBeVisible()
   expect([await selectionOf(desktop, 'clipboard'), await selectionOf(desktop, 'primary')]).toEqual([secret, secret])
@@ -126,7 +126,7 @@ test('quitting clears a copied secret; deleting asks for the name; the rest surv
   expect(await selectionOf(desktop, 'clipboard')).not.toBe(secret)
 
   const second = await launch({ args: [] })
-  await openApp(second)
+  await openApp(second, 'Acme test', 'Keys')
   await expect(second.page.getByRole('button', { name: 'Copy client secret 1' })).toBeVisible()
   await second.page.getByRole('button', { name: 'More actions' }).click()
   await second.page.getByRole('menuitem', { name: 'Delete…' }).click()
@@ -152,10 +152,10 @@ test('how a secret arrived is a finding until it is rotated; a keyless app is no
     id,
   )
   await addApp(latchkey, { name: 'Keyless app', keyHolder: 'customer', clientId: 'F'.repeat(32) })
-  await openApp(latchkey)
+  await openApp(latchkey, 'Acme test', 'Keys')
   await expect(latchkey.page.getByRole('region', { name: 'To do' })).toContainText(/exposed/)
   await picture(latchkey.page, 'exposed')
-  await openApp(latchkey, 'Keyless app')
+  await openApp(latchkey, 'Keyless app', 'Keys')
   await expect(latchkey.page.getByText(/customer/i).first()).toBeVisible()
   const list = await latchkey.page.evaluate(() => window.latchkey.listXeroApps({}))
   const keyless = list.ok ? list.value.apps.find(({ name }) => name === 'Keyless app') : undefined

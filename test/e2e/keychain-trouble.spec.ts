@@ -13,7 +13,7 @@ test('a frozen keychain holds up neither window, files nor quitting', async ({ l
     const latchkey = await launch({ args: [] })
     const { page } = latchkey
     const id = await addApp(latchkey)
-    await openApp(latchkey)
+    await openApp(latchkey, 'Acme test', 'Keys')
     await copyOutside(latchkey, secret)
     const storing = page.evaluate((appId) => window.latchkey.pasteSecret({ id: appId, slot: 1, arrival: 'chat' }), id)
     const banner = page.getByRole('alert').filter({ hasText: 'keychain' })

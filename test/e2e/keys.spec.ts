@@ -17,7 +17,7 @@ test('a shown secret ends with screen lock, sleep and idleness, and by itself', 
   const { app } = latchkey
   const id = await addApp(latchkey)
   await pasteSecret(latchkey, id, secret)
-  await openApp(latchkey)
+  await openApp(latchkey, 'Acme test', 'Keys')
   const windows = () => app.windows().length
 
   for (const leaving of ['lock-screen', 'suspend'] as const) {
@@ -83,7 +83,7 @@ test('a duplicate has no secret, and says what it must not be for', async ({ lau
   const { page } = latchkey
   const id = await addApp(latchkey)
   await pasteSecret(latchkey, id, secret)
-  await openApp(latchkey)
+  await openApp(latchkey, 'Acme test', 'Keys')
   await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Duplicate' }).click()
   await expect(page.getByText(/dodge the connection limit breaks Xero’s terms/).first()).toBeVisible()

@@ -10,7 +10,7 @@ test('Ctrl+V on the paste fields takes a client id and a secret, once each', asy
   const latchkey = await launch()
   const { page } = latchkey
   await addApp(latchkey, { clientId: '' })
-  await openApp(latchkey)
+  await openApp(latchkey, 'Acme test', 'Keys')
   await copyOutside(latchkey, CLIENT_ID)
   await page.getByRole('button', { name: /^Paste client id/ }).focus()
   await pressPaste(latchkey)
@@ -144,7 +144,7 @@ test('a client id pasted with no paste field focused goes nowhere', async ({ lau
   const latchkey = await launch()
   const { page } = latchkey
   await addApp(latchkey, { clientId: '' })
-  await openApp(latchkey)
+  await openApp(latchkey, 'Acme test', 'Keys')
   await copyOutside(latchkey, CLIENT_ID)
   await appTab(page, 'Keys').focus()
   await pressPaste(latchkey)

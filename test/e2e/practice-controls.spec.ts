@@ -19,7 +19,7 @@ test('a failure switched on by keyboard happens once, and the focus comes back',
   const { page } = latchkey
   const { clientId, secret } = seedApps.tidewater
   await pasteSecret(latchkey, await addApp(latchkey, { name: 'Tidewater', clientId }), secret)
-  await openApp(latchkey, 'Tidewater')
+  await openApp(latchkey, 'Tidewater', 'Keys')
 
   await opener(page).focus()
   await page.keyboard.press('Enter')

@@ -30,7 +30,7 @@ async function countTenThousand(latchkey: Latchkey): Promise<void> {
   )
   expect(set.ok).toBe(true)
   await openApp(latchkey, name)
-  await openTab(page, 'Seats')
+  await openTab(page, 'Connections')
   const progress = page.getByText(/Reading Harbour: [\d,]+ of 10,\d+ companies…/)
   await page.getByRole('button', { name: 'Count now' }).click()
   await expect(progress).toBeVisible()
@@ -43,7 +43,7 @@ async function countTenThousand(latchkey: Latchkey): Promise<void> {
   await expect(grid(page)).toHaveAttribute('aria-rowcount', /^10\d{3}$/, { timeout: 60_000 })
 }
 
-const grid = (page: Page) => page.getByRole('grid', { name: 'Seats' })
+const grid = (page: Page) => page.getByRole('grid', { name: 'Connections' })
 const rowsInDocument = (page: Page): Promise<number> => grid(page).getByRole('row').count()
 
 /**

@@ -21,14 +21,14 @@ import {
 } from './steps'
 
 const { clientId, secret, name } = seedApps.harbourPay
-const panel = (page: Page) => page.getByRole('tabpanel', { name: 'Seats' })
+const panel = (page: Page) => page.getByRole('tabpanel', { name: 'Connections' })
 const ring = (page: Page) => panel(page).getByRole('img', { name: new RegExp(`^${name}:`) })
 
 async function openSeats(latchkey: Latchkey): Promise<string> {
   const id = await addApp(latchkey, { name, clientId, createdOn: null })
   await pasteSecret(latchkey, id, secret)
   await openApp(latchkey, name)
-  await openTab(latchkey.page, 'Seats')
+  await openTab(latchkey.page, 'Connections')
   return id
 }
 
@@ -42,7 +42,7 @@ async function connectCodat(latchkey: Latchkey): Promise<void> {
   await page.getByRole('button', { name: /^Paste the API key/ }).click()
   await page.getByRole('button', { name: 'Check with Codat' }).click()
   await expect(page.getByText('Codat accepts this key')).toBeVisible()
-  await page.getByRole('button', { name: `Seats of ${name}` }).click()
+  await page.getByRole('button', { name: `Connections of ${name}` }).click()
   await expect(panel(page).getByText('Not counted yet', { exact: true })).toBeVisible()
 }
 
@@ -119,16 +119,16 @@ test('from no Codat client to full, and from the limit page to a free place', as
   await expect(page.getByRole('textbox', { name: 'What you see' })).toBeFocused()
   await clock.waiting(async () => {
     await pressPaste(latchkey)
-    await page.getByRole('button', { name: `Free a place of ${name}` }).waitFor()
+    await page.getByRole('button', { name: `Free a connection of ${name}` }).waitFor()
   })
   await picture(page, 'limit-page-pasted')
   const leftover = page.getByRole('checkbox', { name: new RegExp(seedHarbourLeftovers[0]) })
   await clock.waiting(async () => {
-    await page.getByRole('button', { name: `Free a place of ${name}` }).click()
+    await page.getByRole('button', { name: `Free a connection of ${name}` }).click()
     await leftover.waitFor()
   })
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  await expect(page.getByRole('group', { name: `Free a place of ${name}` })).toBeFocused()
+  await expect(page.getByRole('group', { name: `Free a connection of ${name}` })).toBeFocused()
   await leftover.press('Space')
   const question = await clock.waiting(async () => {
     await page.getByRole('button', { name: 'Disconnect…' }).click()
@@ -211,16 +211,16 @@ test('each source switched off in turn, then all: the last known values stay, wi
   await expect(ring(page)).toHaveAccessibleName(/24 of 25/)
   await expect(panel(page).getByText(/Couldn’t be read/)).toHaveCount(2)
   await expect(shown('Codat’s integration figure')).toContainText('22')
-  await expect(panel(page).getByRole('grid', { name: 'Seats' }).getByText('Sandpit Supplies')).toBeVisible()
+  await expect(panel(page).getByRole('grid', { name: 'Connections' }).getByText('Sandpit Supplies')).toBeVisible()
   await page.reload()
   await openApp(latchkey, name)
-  await openTab(page, 'Seats')
+  await openTab(page, 'Connections')
   await expect(ring(page)).toHaveAccessibleName(/24 of 25/)
   await expect(panel(page).getByText(/^Xero’s own list: 24, /)).toBeVisible()
 
   await setClocksAhead(latchkey, 30)
-  await openTab(page, 'Keys')
-  await openTab(page, 'Seats')
+  await openTab(page, 'Set-up')
+  await openTab(page, 'Connections')
   await expect(panel(page).getByText('Out of date', { exact: true })).toBeVisible()
   await expect(ring(page)).toHaveAccessibleName(/24 of 25/)
   await expect(panel(page).getByText(/names every place that is taken\..* Read 1 day ago\./)).toBeVisible()
@@ -260,7 +260,7 @@ test('several at once, one of them in use: a second yes, what was done, and Coda
   await openPlace(page, 'Diagnose')
   await page.getByRole('textbox', { name: 'What you see' }).fill('https://authorize.xero.com/connectionLimit')
   await page.getByRole('combobox', { name: 'Of which Xero app?' }).selectOption({ label: `${name}, Acme` })
-  await page.getByRole('button', { name: 'Free a place now' }).click()
+  await page.getByRole('button', { name: 'Free a connection now' }).click()
 
   const inUse = 'Bayview Dental'
   for (const organisation of [...seedHarbourLeftovers, inUse])
@@ -305,7 +305,7 @@ test('several at once, one of them in use: a second yes, what was done, and Coda
   await press(again.getByRole('button', { name: 'Disconnect' }))
   await expect(panel(page).getByText('Freeing Rimu Street Cafe: 0 of 2…')).toBeVisible()
   await panel(page).getByRole('button', { name: 'Stop before the next' }).click()
-  await expect(panel(page).getByText('One place is free; one row is not done.')).toBeVisible()
+  await expect(panel(page).getByText('One connection is free; one row is not done.')).toBeVisible()
   await expect(panel(page).getByRole('listitem').filter({ hasText: 'Tui Plumbing' })).toContainText('Not tried')
 })
 
@@ -319,7 +319,7 @@ test('the table sorts, filters, is saved, overrules a demo company, and a findin
   await openSeats(latchkey)
   await connectCodat(latchkey)
   await count(page)
-  const table = panel(page).getByRole('grid', { name: 'Seats' })
+  const table = panel(page).getByRole('grid', { name: 'Connections' })
   await expect(table).toHaveAttribute('aria-rowcount', '28')
   const firstName = table.getByRole('rowheader').first()
   await expect(firstName).toHaveText('Bayview Dental')

@@ -49,7 +49,7 @@ async function readyApp(latchkey: Latchkey, port: number): Promise<string> {
     redirectUris: ['https://xero.codat.io/oauth2/callback', `http://localhost:${port}/callback`],
   })
   await pasteSecret(latchkey, id, secret)
-  await openApp(latchkey, 'Tidewater')
+  await openApp(latchkey, 'Tidewater', 'Keys')
   return id
 }
 

@@ -57,26 +57,34 @@ export async function openPlace(page: Page, place: Place): Promise<void> {
     .click()
 }
 
-type AppTab = 'Set-up' | 'Keys' | 'Sign-in test' | 'Rotation' | 'Seats' | 'Bank feeds' | 'Partner' | 'Details'
+type AppTab = 'Set-up' | 'Connections' | 'Bank feeds' | 'Partner' | KeyPart
+type KeyPart = 'Keys' | 'Sign-in test' | 'Rotation' | 'Details'
 
-/** A tab of the app that is open. */
+const keyParts: readonly AppTab[] = ['Keys', 'Sign-in test', 'Rotation', 'Details']
+
+/** A tab of the app that is open, or of its drawer. */
 export function appTab(page: Page, tab: AppTab): Locator {
   return page.getByRole('tab', { name: tab, exact: true })
 }
 
-/** Opens a tab of the app that is open. */
+/** Opens a tab of the app that is open, or its drawer there. */
 export async function openTab(page: Page, tab: AppTab): Promise<void> {
+  if (keyParts.includes(tab)) {
+    const drawer = page.getByRole('button', { name: 'Keys & details', exact: true })
+    if ((await drawer.getAttribute('aria-expanded')) === 'false') await drawer.click()
+  }
   await appTab(page, tab).click()
 }
 
-/** Opens an app's detail from the list. */
-export async function openApp({ page }: Latchkey, name = 'Acme test'): Promise<void> {
+/** Opens an app's page from the table, where asked for at one of its parts. */
+export async function openApp({ page }: Latchkey, name = 'Acme test', part?: AppTab): Promise<void> {
   await openPlace(page, 'Customers')
   await page
     .getByRole('listbox', { name: 'Xero apps' })
     .getByRole('option', { name: new RegExp(name) })
     .click()
-  await expect(page.getByRole('heading', { name })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  if (part !== undefined) await openTab(page, part)
 }
 
 /** What axe finds on the page once its colours have faded, shortly. */

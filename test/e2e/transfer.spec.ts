@@ -57,7 +57,7 @@ test('an export holds no secret; on another machine its apps wait for keys', asy
   expect(others).toEqual([])
   expect(arrived).toMatchObject({ name: 'Acme test', clientId: CLIENT_ID, notes: 'Talk to Jo first', secrets: [] })
   expect(arrived?.id).not.toBe(id)
-  await openApp(second)
+  await openApp(second, 'Acme test', 'Keys')
   await expect(second.page.getByRole('button', { name: /^Paste client secret 1/ })).toBeVisible()
   await expect(second.page.getByRole('button', { name: 'Copy client secret 1' })).toHaveCount(0)
 

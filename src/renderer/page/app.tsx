@@ -26,6 +26,7 @@ const DiagnosisPanel = lazy(async () => ({
 const DiagnosisScreen = lazy(async () => ({
   default: (await import('../screens/diagnosis/diagnosis-screen')).DiagnosisScreen,
 }))
+const AppScreen = lazy(async () => ({ default: (await import('../screens/app/app-screen')).AppScreen }))
 const NewAppScreen = lazy(async () => ({
   default: (await import('../screens/xero-apps/new-app-screen')).NewAppScreen,
 }))
@@ -144,14 +145,16 @@ function useBeginAtOverview() {
 function CurrentScreen() {
   const { route } = useNavigation()
   switch (route.screen) {
-    case 'apps':
-      return <XeroAppsScreen appId={route.appId} tab={route.tab} />
+    case 'customers':
+      return <XeroAppsScreen />
+    case 'app':
+      return <AppScreen key={route.appId} route={route} />
     case 'new-app':
       return <NewAppScreen door={route.door} />
     case 'codat':
-      return <CodatScreen clientId={route.clientId} />
+      return <CodatScreen clientId={route.clientId} forSetUp={route.forSetUp ?? null} />
     case 'new-codat-client':
-      return <NewCodatClient xeroAppId={route.xeroAppId} />
+      return <NewCodatClient xeroAppId={route.xeroAppId} setUpId={route.setUpId ?? null} />
     case 'keys-needed':
       return <KeysNeededScreen />
     case 'statement':

@@ -36,7 +36,11 @@ export function CommandProvider({ children }: { children: ReactNode }) {
       })
     }
   }, [])
-  const commands = useMemo(() => [...owned.values()].flat(), [owned])
+  // One command can be offered by two parts of a screen, such as a step and the drawer beside it: the newer one stands.
+  const commands = useMemo(
+    () => [...new Map([...owned.values()].flat().map((command) => [command.id, command])).values()],
+    [owned],
+  )
   const book = useMemo(() => ({ commands, register }), [commands, register])
   useShortcuts(commands)
   return <CommandContext value={book}>{children}</CommandContext>

@@ -2,18 +2,22 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import type { AppInfo, Settings } from '../../contract/app'
 import type { CallOutput } from '../../contract/api'
+import type { StandingRow } from '../../contract/standings'
 import type { VaultState } from '../../contract/vault'
 import type { XeroAppView } from '../../contract/xero-apps'
 import { type Query, useCall, useMainEvent } from '../bridge'
 import { useTheme } from '../theme/theme'
 
 export type XeroAppList = CallOutput<'listXeroApps'>
+export type StandingList = CallOutput<'listStandings'>
 export type CodatClientList = CallOutput<'listCodatClients'>
 
 interface SharedData {
   readonly info: Query<AppInfo>
   readonly settings: Query<Settings>
   readonly apps: Query<XeroAppList>
+  /** Whether each app can go live, how full it is, its bank feeds and whose move it is. */
+  readonly standings: Query<StandingList>
   readonly codatClients: Query<CodatClientList>
   readonly vault: Query<VaultState>
 }
@@ -25,16 +29,18 @@ export function DataProvider({ children }: { children: ReactNode }) {
   const info = useCall('getAppInfo', nothing)
   const settings = useCall('getSettings', nothing)
   const apps = useCall('listXeroApps', nothing)
+  const standings = useCall('listStandings', nothing)
   const codatClients = useCall('listCodatClients', nothing)
   const vault = useCall('getVaultState', nothing)
   useMainEvent('xeroAppsChanged', apps.reload)
+  useMainEvent('standingsChanged', standings.reload)
   useMainEvent('codatClientsChanged', codatClients.reload)
   useMainEvent('vaultChanged', vault.put)
   useTheme(settings.loaded.state === 'ready' ? settings.loaded.value.theme : 'system')
 
   const value = useMemo(
-    () => ({ info, settings, apps, codatClients, vault }),
-    [info, settings, apps, codatClients, vault],
+    () => ({ info, settings, apps, standings, codatClients, vault }),
+    [info, settings, apps, standings, codatClients, vault],
   )
   return <DataContext value={value}>{children}</DataContext>
 }
@@ -54,6 +60,12 @@ export function useSettings(): Settings | null {
 export function useInfo(): AppInfo | null {
   const { loaded } = useData().info
   return loaded.state === 'ready' ? loaded.value : null
+}
+
+/** The standing of one app, or null until it is there. */
+export function useStanding(appId: string): StandingRow | null {
+  const { loaded } = useData().standings
+  return loaded.state === 'ready' ? (loaded.value.rows.find(({ app }) => app.id === appId) ?? null) : null
 }
 
 /** Puts one app's newer view in place, until the list is read again. */

@@ -38,7 +38,7 @@ interface Overlays {
 
 /** Registers them; gives what has to be on screen for them (the import's preview). */
 export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: Overlays): ReactNode {
-  const { go, back } = useNavigation()
+  const { go, openApp, back } = useNavigation()
   useMainEvent('statementDropped', () => go({ screen: 'statement' }))
   const { apps } = useData()
   const codatClients = useCodatClients()
@@ -128,7 +128,7 @@ export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: 
       group: 'Xero apps',
       icon: KeyRound,
       keywords: customer,
-      run: () => go({ screen: 'apps', appId: id, tab: 'keys' }),
+      run: () => openApp(id),
     })),
   )
   useCommands(

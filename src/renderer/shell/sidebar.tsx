@@ -24,7 +24,7 @@ export const places: readonly Place[] = [
     label: 'Customers',
     icon: Building2,
     route: home,
-    screens: ['apps', 'new-app', 'keys-needed', 'overview'],
+    screens: ['customers', 'app', 'new-app', 'keys-needed', 'overview'],
     shortcut: 'mod+1',
     keywords: 'xero apps list',
   },

@@ -23,6 +23,12 @@ export function span(milliseconds: number): string {
   return count(Math.max(1, Math.floor(milliseconds / MINUTE)), 'minute')
 }
 
+/** The same for a table's cell: "12 d", "3 h". */
+export function shortSpan(milliseconds: number): string {
+  const [number = '', unit = ''] = span(Math.max(0, milliseconds)).split(' ')
+  return `${number} ${unit.startsWith('month') ? 'mo' : unit.startsWith('minute') ? 'min' : unit.charAt(0)}`
+}
+
 /** "just now", "3 days ago". A time a little in the future (a clock set back) counts as now. */
 export function ago(iso: string, now: number): string {
   const passed = now - Date.parse(iso)

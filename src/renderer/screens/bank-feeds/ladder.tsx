@@ -60,11 +60,11 @@ function RungItem({ rung, panel, onSaid }: { rung: Rung; panel: FeedPanel; onSai
 
 /** To the sign-in test with the scopes for bank feeds chosen. What it showed last gives way; one that runs goes on. */
 function AskXero({ appId }: { appId: string }) {
-  const { go } = useNavigation()
+  const { openApp } = useNavigation()
   const { run, clear } = useSignIn()
   const ask = () => {
     if (run?.answer || run?.error) clear()
-    go({ screen: 'apps', appId, tab: 'sign-in', signInFor: 'bank-feeds' })
+    openApp(appId, 'sign-in', { signInFor: 'bank-feeds' })
   }
   return (
     <div className={styles.ask}>

@@ -32,7 +32,7 @@ export const rungTones: Record<Rung['state'], Tone> = {
 
 /** Beside the way to the sign-in test, which says the rest. */
 export const askXeroWords =
-  'It needs a trial organisation: a demo company never takes feeds. While connected it uses one of the app’s places; the test removes it again, unless it was connected before.'
+  'It needs a trial organisation: a demo company never takes feeds. While connected it uses one of the app’s connections; the test removes it again, unless it was connected before.'
 
 export const verdictTones: Record<Ladder['verdict'], Tone> = {
   works: 'ok',

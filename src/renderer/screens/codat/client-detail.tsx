@@ -24,8 +24,13 @@ import { clientVerdict, findingsOnTop, findingWords } from './words'
 import { useRecordNames } from './xero-app-names'
 import { ActionBar } from '../../components/action-bar'
 
-export function CodatClientDetail({ client }: { client: CodatClientView }) {
-  const { go } = useNavigation()
+interface CodatClientDetailProps {
+  readonly client: CodatClientView
+  readonly forSetUp: string | null
+}
+
+export function CodatClientDetail({ client, forSetUp }: CodatClientDetailProps) {
+  const { go, openApp } = useNavigation()
   const say = useSay()
   const now = useNow(30_000)
   const deleting = useAction('deleteCodatClient')
@@ -58,6 +63,11 @@ export function CodatClientDetail({ client }: { client: CodatClientView }) {
       }
       actions={
         <>
+          {forSetUp !== null && (
+            <Button variant="primary" icon={ArrowLeft} onPress={() => openApp(forSetUp, 'set-up')}>
+              Back to the set-up
+            </Button>
+          )}
           <Button variant="quiet" icon={ArrowLeft} onPress={list}>
             All Codat clients
           </Button>
@@ -97,7 +107,7 @@ function ClientFindings({ client }: { client: CodatClientView }) {
 }
 
 function LinkedApps({ client }: { client: CodatClientView }) {
-  const { go } = useNavigation()
+  const { openApp } = useNavigation()
   const replace = useReplaceCodatClient()
   const nameOf = useRecordNames()
   const saving = useChanges('updateCodatClient', replace)
@@ -112,8 +122,8 @@ function LinkedApps({ client }: { client: CodatClientView }) {
         {client.xeroAppIds.length > 0 && (
           <div className={styles.actions}>
             {client.xeroAppIds.map((appId) => (
-              <Button key={appId} size="small" onPress={() => go({ screen: 'apps', appId, tab: 'seats' })}>
-                {`Seats of ${nameOf(appId)}`}
+              <Button key={appId} size="small" onPress={() => openApp(appId, 'connections')}>
+                {`Connections of ${nameOf(appId)}`}
               </Button>
             ))}
           </div>

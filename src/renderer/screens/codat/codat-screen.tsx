@@ -17,7 +17,13 @@ import styles from './codat-screen.module.css'
 import { clientVerdict } from './words'
 import { useXeroAppNames } from './xero-app-names'
 
-export function CodatScreen({ clientId }: { clientId: string | null }) {
+interface CodatScreenProps {
+  readonly clientId: string | null
+  /** The Xero app whose set-up it was added for. */
+  readonly forSetUp: string | null
+}
+
+export function CodatScreen({ clientId, forSetUp }: CodatScreenProps) {
   const { loaded, reload } = useData().codatClients
   const { go } = useNavigation()
   if (loaded.state === 'loading') {
@@ -36,7 +42,7 @@ export function CodatScreen({ clientId }: { clientId: string | null }) {
   }
   const { clients, damaged } = loaded.value
   const open = clients.find(({ id }) => id === clientId)
-  if (open) return <CodatClientDetail key={open.id} client={open} />
+  if (open) return <CodatClientDetail key={open.id} client={open} forSetUp={forSetUp} />
   const add = (
     <Button variant="primary" icon={Plus} onPress={() => go({ screen: 'new-codat-client', xeroAppId: null })}>
       Add
@@ -68,8 +74,8 @@ function NoClients() {
       }
     >
       <p>
-        With one of Codat’s API keys Latchkey sees which companies are linked, so that each seat in Xero has a name and
-        a reason. The key goes into your keychain, as Xero’s secrets do.
+        With one of Codat’s API keys Latchkey sees which companies are linked, so that each connection in Xero has a
+        name and a reason. The key goes into your keychain, as Xero’s secrets do.
       </p>
     </EmptyState>
   )

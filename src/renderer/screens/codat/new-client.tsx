@@ -11,10 +11,17 @@ import { useNavigation } from '../../shell/navigation'
 import styles from './client-detail.module.css'
 import { ClientNameFields, LinkedAppsField } from './client-fields'
 
-export function NewCodatClient({ xeroAppId }: { xeroAppId: string | null }) {
+interface NewCodatClientProps {
+  readonly xeroAppId: string | null
+  /** This set-up of the app is at the new client. */
+  readonly setUpId: string | null
+}
+
+export function NewCodatClient({ xeroAppId, setUpId }: NewCodatClientProps) {
   const { go, back } = useNavigation()
   const { codatClients } = useData()
   const adding = useAction('addCodatClient')
+  const choosing = useAction('updateIntegration')
   const [fields, setFields] = useState<CodatClientFields>({
     name: '',
     environment: 'test',
@@ -27,7 +34,12 @@ export function NewCodatClient({ xeroAppId }: { xeroAppId: string | null }) {
     const client = await adding.run(fields)
     if (!client) return
     codatClients.reload()
-    go({ screen: 'codat', clientId: client.id })
+    if (setUpId !== null) await choosing.run({ id: setUpId, fields: { codatClientId: client.id } })
+    go({
+      screen: 'codat',
+      clientId: client.id,
+      ...(setUpId === null || xeroAppId === null ? {} : { forSetUp: xeroAppId }),
+    })
   }
   return (
     <Screen

@@ -34,7 +34,7 @@ export function findingWords(finding: CodatFinding, nameOf: NameOf): FindingWord
     case 'no-xero-app':
       return {
         title: 'No Xero app is linked',
-        text: 'Choose below whose keys Codat holds, so that its seats are counted.',
+        text: 'Choose below whose keys Codat holds, so that its connections are counted.',
       }
     case 'same-codat-client':
       return {

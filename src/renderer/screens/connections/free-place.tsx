@@ -42,13 +42,19 @@ export function FreePlace({ gauge, put, preselected, onBack }: FreePlaceProps) {
   // It may have been reached from a dialog that is gone: keyboard and screen reader arrive here.
   useEffect(() => flow.current?.focus({ preventScroll: true }), [])
   return (
-    <div ref={flow} className={styles.flow} role="group" aria-label={`Free a place of ${gauge.appName}`} tabIndex={-1}>
+    <div
+      ref={flow}
+      className={styles.flow}
+      role="group"
+      aria-label={`Free a connection of ${gauge.appName}`}
+      tabIndex={-1}
+    >
       <div>
         <Button variant="quiet" size="small" icon={ArrowLeft} onPress={onBack}>
           Back to the seats
         </Button>
       </div>
-      <Section title="Free a place now" hint={<TakenNow gauge={gauge} />}>
+      <Section title="Free a connection now" hint={<TakenNow gauge={gauge} />}>
         {result?.kind === 'declined' && <Callout role="status" tone="info" title="Nothing was disconnected." />}
         {result?.kind === 'nothing-left' && (
           <Callout role="status" tone="ok" title="They were gone already: Xero doesn’t list them any more." />
@@ -78,7 +84,7 @@ function TakenNow({ gauge }: { gauge: Gauge }) {
   return (
     <>
       {count.toLocaleString('en-GB')}
-      {limit.limit === null ? ' places are taken, without a limit.' : ` of ${limit.limit} places are taken.`}
+      {limit.limit === null ? ' connections are taken, without a limit.' : ` of ${limit.limit} connections are taken.`}
     </>
   )
 }
@@ -135,7 +141,7 @@ function Choosing({ gauge, put, preselected, choices, freeing }: ChoosingProps) 
       <Card>
         <p>
           {gauge.readAt === null
-            ? 'Latchkey asks Xero and Codat who is in the seats.'
+            ? 'Latchkey asks Xero and Codat who takes the connections.'
             : 'Xero’s list could not be read yet, so there is nothing here that can be disconnected. In My Apps you can do it yourself.'}{' '}
           <OutsideLink id="xero.my-apps" />
         </p>
@@ -204,7 +210,7 @@ function Choice({ choice, common }: { choice: FreeingChoice; common: readonly st
         <span className={styles.who}>
           {choice.organisation ?? 'An organisation without a name'}
           <Badge tone={tone}>{text}</Badge>
-          {!choice.freesPlace && <Badge icon={null}>Holds no place</Badge>}
+          {!choice.freesPlace && <Badge icon={null}>Takes no connection</Badge>}
         </span>
       }
       hint={own.join(' ')}
@@ -232,7 +238,7 @@ function Done({ gauge, result, onMore, onBack }: DoneProps) {
         <p>
           {now === null
             ? 'Xero could not be asked for the new count.'
-            : `Counted again: ${now.toLocaleString('en-GB')}${limit.limit === null ? '' : ` of ${limit.limit}`} places are taken.`}
+            : `Counted again: ${now.toLocaleString('en-GB')}${limit.limit === null ? '' : ` of ${limit.limit}`} connections are taken.`}
         </p>
       </Callout>
       <ul className={styles.rows} aria-label="What was done">

@@ -39,7 +39,7 @@ export function Refresh({ appId, appName, put, atOnce = false }: RefreshProps) {
   useCommands([
     {
       id: 'seats.count',
-      label: `Count the seats of ${appName}`,
+      label: `Count the connections of ${appName}`,
       group: appName,
       icon: RefreshCw,
       run: () => void refresh(),

@@ -36,7 +36,7 @@ export function SeatDetails({ appId, row, onClose, onFree, onGauge }: SeatDetail
         xero === null ? (
           <p className={styles.quiet}>Only Codat knows this one, so there is nothing to free in Xero.</p>
         ) : (
-          <Button onPress={() => onFree(xero.connectionId)}>Free this place…</Button>
+          <Button onPress={() => onFree(xero.connectionId)}>Free this connection…</Button>
         )
       }
     >

@@ -68,7 +68,7 @@ function FindingAction({
       return (
         <>
           <Button size="small" onPress={() => onFree(action.connectionIds.slice(0, MOST_FREED_AT_ONCE))}>
-            {action.connectionIds.length === 1 ? 'Free this place…' : 'Free these places…'}
+            {action.connectionIds.length === 1 ? 'Free this connection…' : 'Free these connections…'}
           </Button>
           {show}
         </>

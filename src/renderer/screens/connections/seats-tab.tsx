@@ -31,7 +31,7 @@ export function SeatsTab({ appId }: { appId: string }) {
   })
   if (loaded.state === 'loading') return <Skeleton label="Reading the last count" />
   if (loaded.state === 'error') return <ErrorCard error={loaded.error} onRetry={reload} />
-  const freeing = route.screen === 'apps' ? route.freeing : undefined
+  const freeing = route.screen === 'app' ? route.freeing : undefined
   return <Seats gauge={loaded.value} put={put} freeing={freeing} />
 }
 
@@ -41,12 +41,11 @@ interface PartProps {
 }
 
 function Seats({ gauge, put, freeing }: PartProps & { freeing: readonly string[] | undefined }) {
-  const { go } = useNavigation()
+  const { openApp } = useNavigation()
   const { appId, appName } = gauge
   const [only, setOnly] = useState<ReadonlySet<string> | null>(null)
   const table = useRef<HTMLDivElement>(null)
-  const here = { screen: 'apps', appId, tab: 'seats' } as const
-  const free = (connectionIds: readonly string[]) => go({ ...here, freeing: connectionIds })
+  const free = (freeing: readonly string[]) => openApp(appId, 'connections', { freeing })
   const show = (keys: readonly string[]) => {
     setOnly(new Set(keys))
     // Not scrollIntoView, which moves the window's own frame too.
@@ -57,14 +56,15 @@ function Seats({ gauge, put, freeing }: PartProps & { freeing: readonly string[]
   useCommands([
     {
       id: 'seats.free',
-      label: `Free a place of ${appName}`,
+      label: `Free a connection of ${appName}`,
       group: appName,
       icon: Unplug,
       keywords: 'limit full disconnect seat',
       run: () => free([]),
     },
   ])
-  if (freeing) return <FreePlace gauge={gauge} put={put} preselected={freeing} onBack={() => go(here)} />
+  if (freeing)
+    return <FreePlace gauge={gauge} put={put} preselected={freeing} onBack={() => openApp(appId, 'connections')} />
   return (
     <div className={styles.seats}>
       <Places gauge={gauge} put={put} onFree={() => free([])} />
@@ -91,12 +91,12 @@ function Places({ gauge, put, onFree }: PartProps & { onFree: () => void }) {
   const history = historyWords(gauge.sparkline)
   return (
     <Section
-      title="Places"
+      title="Connections in use"
       actions={
         <>
           <Refresh appId={gauge.appId} appName={gauge.appName} put={put} />
           <Button variant={pressing ? 'primary' : 'secondary'} icon={Unplug} onPress={onFree}>
-            Free a place
+            Free a connection
           </Button>
         </>
       }
@@ -220,7 +220,7 @@ function LinkCodatClient({ appId, clients }: { appId: string; clients: readonly 
         </>
       }
     >
-      <p>With its companies Latchkey can say who sits in each place, and whether anyone would miss it.</p>
+      <p>With its companies Latchkey can say who takes each connection, and whether anyone would miss it.</p>
       {linking.error && <ErrorCard error={linking.error} />}
     </Callout>
   )

@@ -1,6 +1,6 @@
 // The table of seats. Only the rows in view are in the document, so that ten thousand scroll and filter like ten.
 import { ArrowDown, ArrowUp, Download } from 'lucide-react'
-import { type KeyboardEvent, memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useCallback, useMemo, useState } from 'react'
 import type { Gauge, Seat } from '../../../domain/connections/schema'
 import { useAction, useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
@@ -9,7 +9,7 @@ import { cx } from '../../components/class-names'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/field'
 import { Section, Skeleton } from '../../components/layout'
-import { rowWindow, scrollToShow } from '../../components/row-window'
+import { keySteps, useRowScroll } from '../../components/row-scroll'
 import { useCommands } from '../../shell/commands'
 import { useSay } from '../../shell/toasts'
 import { ago } from '../../words/ages'
@@ -56,13 +56,13 @@ export function SeatsTable(props: SeatsTableProps) {
       return <Skeleton label="Reading the seats" rows={8} />
     case 'error':
       return (
-        <Section title="Seats">
+        <Section title="Who takes them">
           <ErrorCard error={loaded.error} onRetry={reload} />
         </Section>
       )
     case 'ready':
       return loaded.value.readAt === null && loaded.value.seats.length === 0 ? (
-        <Section title="Seats">
+        <Section title="Who takes them">
           <p className={styles.quiet}>Nobody is known yet. Count now, and every connection stands here by name.</p>
         </Section>
       ) : (
@@ -89,7 +89,7 @@ function Seats({ appId, seats, unseen, readAt, only, onShowAll, onFree, onGauge 
   const open = openKey === null ? undefined : rows.find(({ key }) => key === openKey)
   return (
     <Section
-      title="Seats"
+      title="Who takes them"
       hint={
         <>
           {shownWords(shown.length, rows.length)}
@@ -142,7 +142,13 @@ function Export({ appId }: { appId: string }) {
     if (answer?.outcome === 'saved') say('ok', `${answer.rows.toLocaleString('en-GB')} rows are saved.`)
   }
   useCommands([
-    { id: 'seats.export', label: 'Save the seats as CSV…', group: 'Seats', icon: Download, run: () => void save() },
+    {
+      id: 'seats.export',
+      label: 'Save the connections as CSV…',
+      group: 'Connections',
+      icon: Download,
+      run: () => void save(),
+    },
   ])
   return (
     <>
@@ -162,7 +168,7 @@ interface GridProps {
 }
 
 function Grid({ rows, order, onSort, onOpen }: GridProps) {
-  const { scroller, onScroll, current, setActive, focusOn, drawn, rowsInView } = useRowScroll(rows.length)
+  const { scroller, onScroll, current, setActive, focusOn, drawn, rowsInView } = useRowScroll(rows.length, ROW_HEIGHT)
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return
     const step = keySteps(Math.max(1, rowsInView - 2), rows.length)[event.key]
@@ -188,7 +194,7 @@ function Grid({ rows, order, onSort, onOpen }: GridProps) {
       ref={scroller}
       className={styles.scroller}
       role="grid"
-      aria-label="Seats"
+      aria-label="Connections"
       aria-rowcount={rows.length + 1}
       aria-colcount={seatColumns.length}
       onScroll={onScroll}
@@ -207,65 +213,6 @@ function Grid({ rows, order, onSort, onOpen }: GridProps) {
       )}
     </div>
   )
-}
-
-/** Which rows are in view, which one is the grid's tab stop, and the scrolling that keeps the two together. */
-function useRowScroll(count: number) {
-  const scroller = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState({ scrollTop: 0, height: 480 })
-  const [active, setActive] = useState(0)
-  const current = Math.min(active, Math.max(0, count - 1))
-  // A shorter list moves the scroll position before it is told: what is drawn must not lag behind.
-  const lowest = Math.max(0, count * ROW_HEIGHT - view.height + ROW_HEIGHT)
-  const scrollTop = Math.min(view.scrollTop, lowest)
-  const { from, to } = rowWindow({ count, rowHeight: ROW_HEIGHT, scrollTop, height: view.height })
-
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (element === null) return
-    const watcher = new ResizeObserver(() => setView((before) => ({ ...before, height: element.clientHeight })))
-    watcher.observe(element)
-    return () => watcher.disconnect()
-  }, [])
-  const onScroll = () => {
-    const scrollTop = scroller.current?.scrollTop ?? 0
-    // Drawn anew only when another row comes into view.
-    setView((before) =>
-      Math.floor(before.scrollTop / ROW_HEIGHT) === Math.floor(scrollTop / ROW_HEIGHT)
-        ? before
-        : { ...before, scrollTop },
-    )
-  }
-  const focusActive = useRef(false)
-  useEffect(() => {
-    if (!focusActive.current) return
-    focusActive.current = false
-    scroller.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus({ preventScroll: true })
-  })
-  /** Moves the tab stop to another row, which is focused when it is drawn. */
-  const focusOn = (index: number) => {
-    focusActive.current = true
-    const element = scroller.current
-    if (element === null || count === 0) return
-    const next = Math.max(0, Math.min(index, count - 1))
-    // The heading stays on top of the rows, so it takes its height off what is in view.
-    const height = element.clientHeight - ROW_HEIGHT
-    const scrollTop = scrollToShow(next, { rowHeight: ROW_HEIGHT, scrollTop: element.scrollTop, height })
-    element.scrollTop = scrollTop
-    setView((before) => ({ ...before, scrollTop }))
-    setActive(next)
-  }
-  const drawn = current >= from && current < to ? range(from, to) : [...range(from, to), current]
-  return { scroller, onScroll, current, setActive, focusOn, drawn, rowsInView: Math.floor(view.height / ROW_HEIGHT) }
-}
-
-/** How far each key moves; the ends are reached by steps as long as the list. */
-function keySteps(page: number, count: number): Readonly<Record<string, number>> {
-  return { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -count, End: count }
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at)
 }
 
 function Headings({ order, onSort }: Pick<GridProps, 'order' | 'onSort'>) {

@@ -84,9 +84,11 @@ describe('freeing', () => {
   })
 
   it('tells what was done from what was not', () => {
-    expect(freedWords([row('freed'), row('already-gone')])).toBe('One place is free.')
-    expect(freedWords([row('freed'), row('freed'), row('not-tried')])).toBe('2 places are free; one row is not done.')
-    expect(freedWords([row('refused'), row('unconfirmed')])).toBe('No place was freed; 2 rows are not done.')
+    expect(freedWords([row('freed'), row('already-gone')])).toBe('One connection is free.')
+    expect(freedWords([row('freed'), row('freed'), row('not-tried')])).toBe(
+      '2 connections are free; one row is not done.',
+    )
+    expect(freedWords([row('refused'), row('unconfirmed')])).toBe('No connection was freed; 2 rows are not done.')
   })
 })
 

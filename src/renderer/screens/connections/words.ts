@@ -40,7 +40,7 @@ export function progressWords({ step, subject, done, total }: ConnectionProgress
     case 'codat-companies':
       return `Reading ${subject ?? 'Codat'}: ${far} companies…`
     case 'freeing':
-      return `Freeing ${subject ?? 'places'}: ${far}…`
+      return `Freeing ${subject ?? 'connections'}: ${far}…`
     case 'counting-again':
       return 'Counting again…'
   }
@@ -147,7 +147,8 @@ export const outcomeWords: Record<FreedRow['outcome'], { readonly text: string; 
 export function freedWords(rows: readonly FreedRow[]): string {
   const freed = rows.filter(({ outcome }) => outcome === 'freed').length
   const left = rows.filter(({ outcome }) => outcome !== 'freed' && outcome !== 'already-gone').length
-  const places = freed === 0 ? 'No place was freed' : freed === 1 ? 'One place is free' : `${freed} places are free`
+  const places =
+    freed === 0 ? 'No connection was freed' : freed === 1 ? 'One connection is free' : `${freed} connections are free`
   return left === 0 ? `${places}.` : `${places}; ${left === 1 ? 'one row is' : `${left} rows are`} not done.`
 }
 

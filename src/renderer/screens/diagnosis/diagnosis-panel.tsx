@@ -34,7 +34,7 @@ const blank: Panel = { text: '', fromClipboard: false, explanation: null }
 /** `about` is looked up at once. */
 function usePanel(about: string | null) {
   const { route } = useNavigation()
-  const appId = route.screen === 'apps' ? route.appId : null
+  const appId = route.screen === 'app' ? route.appId : null
   const typed = useAction('explainPaste')
   const pasted = useAction('explainClipboard')
   const [panel, setPanel] = useState<Panel>({ ...blank, text: about ?? '' })

@@ -10,10 +10,10 @@ import styles from './diagnosis.module.css'
 import { appInFindings } from './words'
 
 export function FreePlaceAction({ findings }: { findings: readonly Diagnosis[] }) {
-  const { route, go } = useNavigation()
+  const { route, openApp } = useNavigation()
   const { loaded } = useData().apps
   const apps = loaded.state === 'ready' ? loaded.value.apps : []
-  const inFront = route.screen === 'apps' ? apps.find(({ id }) => id === route.appId) : undefined
+  const inFront = route.screen === 'app' ? apps.find(({ id }) => id === route.appId) : undefined
   const known = appInFindings(findings, apps) ?? inFront ?? (apps.length === 1 ? apps[0] : undefined)
   const [picked, setPicked] = useState<string | null>(null)
   const [first] = apps
@@ -32,8 +32,8 @@ export function FreePlaceAction({ findings }: { findings: readonly Diagnosis[] }
           onChange={setPicked}
         />
       )}
-      <Button variant="primary" icon={Unplug} onPress={() => go({ screen: 'apps', appId, tab: 'seats', freeing: [] })}>
-        {known === undefined ? 'Free a place now' : `Free a place of ${known.name}`}
+      <Button variant="primary" icon={Unplug} onPress={() => openApp(appId, 'connections', { freeing: [] })}>
+        {known === undefined ? 'Free a connection now' : `Free a connection of ${known.name}`}
       </Button>
     </div>
   )

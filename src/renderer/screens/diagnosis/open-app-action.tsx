@@ -13,12 +13,12 @@ interface OpenAppActionProps {
 }
 
 export function OpenAppAction({ findings, onLeave }: OpenAppActionProps) {
-  const { route, go } = useNavigation()
+  const { route, openApp } = useNavigation()
   const { loaded } = useData().apps
   const app = loaded.state === 'ready' ? appInFindings(findings, loaded.value.apps) : undefined
-  if (app === undefined || (route.screen === 'apps' && route.appId === app.id)) return null
+  if (app === undefined || (route.screen === 'app' && route.appId === app.id)) return null
   const open = () => {
-    go({ screen: 'apps', appId: app.id, tab: 'keys' })
+    openApp(app.id)
     onLeave?.()
   }
   return (

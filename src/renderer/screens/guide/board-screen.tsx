@@ -26,7 +26,7 @@ import { MoreMenu } from '../../components/menu'
 import { Badge, StatusLine } from '../../components/status'
 import { ToneIcon } from '../../components/tone-icon'
 import { useCommands } from '../../shell/commands'
-import { useNavigation } from '../../shell/navigation'
+import { home, useNavigation } from '../../shell/navigation'
 import { ago, span } from '../../words/ages'
 import { environmentWords } from '../xero-apps/words'
 import styles from './board.module.css'
@@ -197,7 +197,7 @@ function NoIntegrations() {
       icon={LayoutDashboard}
       title="No integration yet"
       actions={
-        <Button variant="primary" onPress={() => go({ screen: 'apps', appId: null, tab: 'keys' })}>
+        <Button variant="primary" onPress={() => go(home)}>
           Choose a Xero app
         </Button>
       }
@@ -217,7 +217,7 @@ interface RowProps {
 
 function Row({ row, feeds, checks, onSheet, onWait }: RowProps) {
   const now = useNow(60_000)
-  const { go } = useNavigation()
+  const { openApp } = useNavigation()
   const { integration, chase, lastNote, check } = row
   const { standing, name, environment } = integration
   const wait = waitingWords(row, now)
@@ -266,7 +266,7 @@ function Row({ row, feeds, checks, onSheet, onWait }: RowProps) {
         </span>
         {chase !== '' && <CopyButton text={chase} label="Copy chase message" />}
         {appId !== null && (
-          <Button size="small" onPress={() => go({ screen: 'apps', appId, tab: 'set-up' })}>
+          <Button size="small" onPress={() => openApp(appId, 'set-up')}>
             Open
           </Button>
         )}
@@ -290,7 +290,7 @@ function RowFacts({ row, feeds, now }: { row: BoardRow; feeds: BoardFeeds | unde
         </dd>
       </div>
       <div>
-        <dt>Seats</dt>
+        <dt>Connections</dt>
         <dd>{integration.xeroAppId === null ? 'No Xero app' : <Seats appId={integration.xeroAppId} />}</dd>
       </div>
       <div>

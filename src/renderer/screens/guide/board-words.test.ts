@@ -90,7 +90,7 @@ test('what could not be checked says why; what isn’t set up yet is no news', (
   ])
   expect(words.map(({ part }) => part)).toEqual(['codat-key', 'seats'])
   expect(words[0]?.text).toMatch(/^The Codat API key could not be checked\. .+\. .+\.$/)
-  expect(words[1]?.text).toBe('The seats could not be checked.')
+  expect(words[1]?.text).toBe('The connections could not be checked.')
 })
 
 test('progress names the one that was begun last', () => {

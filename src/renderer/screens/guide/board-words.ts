@@ -103,7 +103,7 @@ const partNames: Readonly<Record<CheckPart, string>> = {
   'codat-key': 'The Codat API key',
   integration: 'Whether Xero is enabled at Codat',
   'first-company': 'The first company',
-  seats: 'The seats',
+  seats: 'The connections',
 }
 
 /** What a round could not check, with the reason; what isn't set up yet is no news. */

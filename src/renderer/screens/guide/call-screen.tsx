@@ -10,7 +10,7 @@ import { ErrorCard } from '../../components/error-card'
 import { Skeleton } from '../../components/layout'
 import { Badge, Callout } from '../../components/status'
 import { useData } from '../../shell/data'
-import type { AppTab } from '../../shell/navigation'
+import type { AppPart } from '../../shell/navigation'
 import { SignInTab } from '../xero-apps/sign-in-tab'
 import styles from './call-screen.module.css'
 import { useIntegrations } from './use-integrations'
@@ -54,8 +54,8 @@ function Call({ integration, walk, app, isPractice }: CallProps) {
   const view = integration.steps.find(({ id }) => id === stepId)
   const move = (by: 1 | -1) => setStepId(walk.steps[index + by]?.id ?? stepId)
   /** Other tabs aren't there during a call; those that are steps are gone to. */
-  const show = (tab: AppTab) => {
-    if (tab === 'sign-in' || tab === 'keys') setStepId(tab)
+  const show = (part: AppPart) => {
+    if (part === 'sign-in' || part === 'keys') setStepId(part)
   }
   return (
     <main className={styles.call} aria-label="Call mode">

@@ -63,7 +63,10 @@ export function CodatChoice({ integration, app }: HandOverProps) {
           ]}
           onChange={(id) => choose(id === 'none' ? null : id)}
         />
-        <Button icon={Plus} onPress={() => go({ screen: 'new-codat-client', xeroAppId: app.id })}>
+        <Button
+          icon={Plus}
+          onPress={() => go({ screen: 'new-codat-client', xeroAppId: app.id, setUpId: integration.id })}
+        >
           Add one
         </Button>
       </div>

@@ -3,7 +3,7 @@ import { ShieldCheck } from 'lucide-react'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { Button } from '../../components/button'
 import { Callout } from '../../components/status'
-import type { AppTab } from '../../shell/navigation'
+import type { AppPart } from '../../shell/navigation'
 import { KeysCheckResult, useKeysCheck } from '../xero-apps/keys-check'
 import { ClientId } from '../xero-apps/keys-tab'
 import { SecretIntake } from '../xero-apps/secret-slot'
@@ -26,7 +26,7 @@ export function KeysStep({ app }: { app: XeroAppView }) {
   )
 }
 
-export function KeysCheckStep({ app, show }: { app: XeroAppView; show: (tab: AppTab) => void }) {
+export function KeysCheckStep({ app, show }: { app: XeroAppView; show: (part: AppPart) => void }) {
   const slot = app.secrets[0]?.slot ?? 1
   const check = useKeysCheck(app, slot)
   return (

@@ -8,7 +8,7 @@ import { ChoiceField } from '../../components/choice'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { Callout } from '../../components/status'
-import type { AppTab } from '../../shell/navigation'
+import type { AppPart } from '../../shell/navigation'
 import styles from './guide.module.css'
 import { planAdvice } from './words'
 
@@ -61,7 +61,7 @@ export function PlanStep({ integration }: { integration: IntegrationView }) {
 interface AfterwardsProps {
   readonly integration: IntegrationView
   readonly app: XeroAppView
-  readonly show: (tab: AppTab) => void
+  readonly show: (part: AppPart) => void
 }
 
 export function AfterwardsStep({ integration, app, show }: AfterwardsProps) {
@@ -105,7 +105,7 @@ export function AfterwardsStep({ integration, app, show }: AfterwardsProps) {
       )}
       {integration.callSince === null && (
         <div className={styles.buttons}>
-          <Button size="small" onPress={() => show('seats')}>
+          <Button size="small" onPress={() => show('connections')}>
             Look at the places
           </Button>
           <Button size="small" onPress={() => show('rotation')}>

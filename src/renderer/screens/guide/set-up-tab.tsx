@@ -8,7 +8,7 @@ import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/field'
 import { EmptyState, Skeleton } from '../../components/layout'
-import type { AppTab } from '../../shell/navigation'
+import type { AppPart } from '../../shell/navigation'
 import { GoLive } from './go-live'
 import { Inherited } from './inherited'
 import { Standing } from './standing'
@@ -18,7 +18,7 @@ import { Walk } from './walk'
 
 interface SetUpTabProps {
   readonly app: XeroAppView
-  readonly show: (tab: AppTab) => void
+  readonly show: (part: AppPart) => void
 }
 
 const nothing = {}

@@ -4,7 +4,7 @@ import { DEFAULT_LOOPBACK_REDIRECT } from '../../../domain/facts'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { Button } from '../../components/button'
 import { CopyValue } from '../../components/copy'
-import type { AppTab } from '../../shell/navigation'
+import type { AppPart } from '../../shell/navigation'
 import { CreateAppStep } from './create-app-step'
 import { EnableStep } from './enable-step'
 import { FirstCompanyStep } from './first-company-step'
@@ -17,7 +17,7 @@ interface BodyProps {
   readonly integration: IntegrationView
   readonly step: WalkStep
   readonly app: XeroAppView
-  readonly show: (tab: AppTab) => void
+  readonly show: (part: AppPart) => void
 }
 
 export function StepBody({ integration, step, app, show }: BodyProps) {

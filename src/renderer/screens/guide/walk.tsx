@@ -1,6 +1,6 @@
 // The walk: every step with its state, one open at a time, in any order. What a step holds comes from main as data.
 import { Check, ChevronDown, ChevronRight, Minus } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { IntegrationView, StepId, StepView, Walk as WalkData, WalkStep } from '../../../domain/guide/schema'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { countSteps, stepCountWords } from '../../../domain/standing/steps'
@@ -14,7 +14,8 @@ import { ErrorCard } from '../../components/error-card'
 import { OutsideLink } from '../../components/outside-link'
 import { Badge } from '../../components/status'
 import { useCommands } from '../../shell/commands'
-import type { AppTab } from '../../shell/navigation'
+import type { AppPart } from '../../shell/navigation'
+import { useRemembered } from '../../shell/remembered'
 import { ago } from '../../words/ages'
 import styles from './guide.module.css'
 import { StepBody } from './step-body'
@@ -24,12 +25,14 @@ interface WalkProps {
   readonly integration: IntegrationView
   readonly walk: WalkData
   readonly app: XeroAppView
-  readonly show: (tab: AppTab) => void
+  readonly show: (part: AppPart) => void
 }
 
 export function Walk({ integration, walk, app, show }: WalkProps) {
   const first = firstOpenStep(integration)
-  const [open, setOpen] = useState<StepId | null>(first)
+  const [left, setLeft] = useRemembered(`step ${integration.id}`, first ?? '')
+  const open = walk.steps.find(({ id }) => id === left)?.id ?? null
+  const setOpen = (id: StepId | null) => setLeft(id ?? '')
   useCommands(
     walk.steps.map(({ id, title }, index) => ({
       id: `guide.step.${id}`,
@@ -126,7 +129,7 @@ export interface ContentProps {
   readonly step: WalkStep
   readonly view: StepView
   readonly app: XeroAppView
-  readonly show: (tab: AppTab) => void
+  readonly show: (part: AppPart) => void
 }
 
 export function StepContent({ integration, step, view, app, show }: ContentProps) {

@@ -74,11 +74,13 @@ function Status({ view, put, kase }: PartProps & { kase: Case }) {
           </Button>
         </div>
         {view.route === 'app-store' && (
-          <p className={styles.quiet}>Accepted moves the limit in Seats to Plus. It says nothing about bank feeds.</p>
+          <p className={styles.quiet}>
+            Accepted moves the limit in Connections to Plus. It says nothing about bank feeds.
+          </p>
         )}
         {view.route === 'bank-feeds' && (
           <p className={styles.quiet}>
-            Accepted is noted for bank feeds. The plan and the limit in Seats stay as they are.
+            Accepted is noted for bank feeds. The plan and the limit in Connections stay as they are.
           </p>
         )}
         <div className={styles.adding}>

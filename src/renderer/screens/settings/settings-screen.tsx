@@ -85,8 +85,8 @@ function Choices({ settings }: { settings: Settings }) {
             onChange={(notifications) => change({ notifications })}
           />
           <SwitchField
-            label="Count seats once a day"
-            hint="For apps whose seats you counted before, one at a time, while Latchkey is open. It waits until your keychain has answered you, so that nothing asks you out of nowhere."
+            label="Count connections once a day"
+            hint="For apps whose connections you counted before, one at a time, while Latchkey is open. It waits until your keychain has answered you, so that nothing asks you out of nowhere."
             isSelected={settings.countDaily}
             onChange={(countDaily) => change({ countDaily })}
           />
@@ -139,7 +139,7 @@ function Transfer() {
   return (
     <Section
       title="Take your records along"
-      hint="Everything but secrets, as a file. On the new machine each app waits under “Keys needed” for its own secret: Xero has two places, so both machines can have one."
+      hint="Everything but secrets, as a file. On the new machine each app waits under “Keys needed” for its own secret: Xero holds two, so both machines can have one."
     >
       <div className={styles.buttons}>
         <Button icon={FileUp} busy={exporting.busy} onPress={exporting.save}>

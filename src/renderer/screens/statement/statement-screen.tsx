@@ -11,7 +11,7 @@ import { EmptyState, Facts, Screen, Section, Skeleton } from '../../components/l
 import { Callout } from '../../components/status'
 import { type Command, useCommands } from '../../shell/commands'
 import { useData, useInfo } from '../../shell/data'
-import { useNavigation } from '../../shell/navigation'
+import { home, useNavigation } from '../../shell/navigation'
 import { useSay } from '../../shell/toasts'
 import { BalancePicture } from './balance-picture'
 import { FindingsList } from './findings-list'
@@ -306,7 +306,7 @@ function OpenStatement({ statement, put }: OpenProps) {
 
 /** A push begins at a company, which is found under its Xero app. */
 function ToPush() {
-  const { go } = useNavigation()
+  const { go, openApp } = useNavigation()
   const { loaded } = useData().apps
   const apps = loaded.state === 'ready' ? loaded.value.apps : []
   const only = apps.length === 1 ? apps[0] : undefined
@@ -314,7 +314,7 @@ function ToPush() {
     <Button
       variant="primary"
       icon={Send}
-      onPress={() => go({ screen: 'apps', appId: only?.id ?? null, tab: 'bank-feeds' })}
+      onPress={() => (only === undefined ? go(home) : openApp(only.id, 'bank-feeds'))}
     >
       Choose where to push it
     </Button>

@@ -8,13 +8,13 @@ import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { ToneIcon } from '../../components/tone-icon'
 import { useReplaceApp } from '../../shell/data'
-import type { AppTab } from '../../shell/navigation'
+import type { AppPart } from '../../shell/navigation'
 import styles from './findings.module.css'
 import { bySeverity, findingWords, severityTone } from './words'
 
 interface FindingsProps {
   readonly app: XeroAppView
-  readonly show: (tab: AppTab) => void
+  readonly show: (part: AppPart) => void
 }
 
 /** Said by the slots themselves, where it is also mended. */

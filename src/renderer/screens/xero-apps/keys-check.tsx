@@ -9,7 +9,7 @@ import { LinkButton } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { Callout } from '../../components/status'
 import { useData } from '../../shell/data'
-import type { AppTab } from '../../shell/navigation'
+import type { AppPart } from '../../shell/navigation'
 import { duration } from '../../words/ages'
 import { DiagnosisCard } from '../diagnosis/diagnosis-card'
 import { keysCheckWords } from './check-words'
@@ -44,7 +44,7 @@ export function useKeysCheck(app: XeroAppView, slot: SlotNumber): KeysCheckState
 }
 
 /** The answer, brought into view: it may have come below the fold. */
-export function KeysCheckResult(props: { check: KeysCheckState; show: (tab: AppTab) => void }) {
+export function KeysCheckResult(props: { check: KeysCheckState; show: (part: AppPart) => void }) {
   const place = useRef<HTMLDivElement>(null)
   const { busy, checked } = props.check
   useEffect(() => {
@@ -57,7 +57,7 @@ export function KeysCheckResult(props: { check: KeysCheckState; show: (tab: AppT
   )
 }
 
-function Result({ check, show }: { check: KeysCheckState; show: (tab: AppTab) => void }) {
+function Result({ check, show }: { check: KeysCheckState; show: (part: AppPart) => void }) {
   if (check.busy) {
     return (
       <p role="status">

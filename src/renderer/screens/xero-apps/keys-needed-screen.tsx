@@ -7,7 +7,7 @@ import { ErrorCard } from '../../components/error-card'
 import { EmptyState, Screen, Skeleton } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
 import { useData } from '../../shell/data'
-import { type AppTab, home, useNavigation } from '../../shell/navigation'
+import { type AppPart, home, useNavigation } from '../../shell/navigation'
 import { endWords, nextWords, queueOf, type Turn, turnAt } from './keys-needed'
 import styles from './keys-needed-screen.module.css'
 import { ClientId } from './keys-tab'
@@ -44,7 +44,7 @@ function Queue({ apps }: { apps: readonly XeroAppView[] }) {
   return (
     <Screen
       title="Keys needed"
-      lead={`App ${turn.at + 1} of ${queue.length}. Secrets don’t travel in files, so each machine gets its own: Xero has two places.`}
+      lead={`App ${turn.at + 1} of ${queue.length}. Secrets don’t travel in files, so each machine gets its own: Xero holds two.`}
     >
       <OneApp key={turn.app.id} turn={turn} last={turn.at === queue.length - 1} next={() => setFrom(turn.at + 1)} />
     </Screen>
@@ -58,10 +58,10 @@ interface OneAppProps {
 }
 
 function OneApp({ turn: { app, slot }, last, next }: OneAppProps) {
-  const { go } = useNavigation()
+  const { openApp } = useNavigation()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
-  const show = (tab: AppTab) => go({ screen: 'apps', appId: app.id, tab })
+  const show = (part: AppPart) => openApp(app.id, part)
   const hasKeys = !needsKeys(app)
   const accepted = app.secrets.some(({ lastAcceptedAt }) => lastAcceptedAt !== null)
   return (

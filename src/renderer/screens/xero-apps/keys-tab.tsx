@@ -10,7 +10,7 @@ import { PasteField } from '../../components/paste-field'
 import { Callout } from '../../components/status'
 import { useCommands } from '../../shell/commands'
 import { useReplaceApp } from '../../shell/data'
-import type { AppTab } from '../../shell/navigation'
+import type { AppPart } from '../../shell/navigation'
 import { Findings } from './findings'
 import styles from './keys-tab.module.css'
 import { PasteResult, usePasteResult } from './paste-result'
@@ -18,7 +18,7 @@ import { SecretSlot } from './secret-slot'
 
 interface KeysTabProps {
   readonly app: XeroAppView
-  readonly show: (tab: AppTab) => void
+  readonly show: (part: AppPart) => void
 }
 
 export function KeysTab({ app, show }: KeysTabProps) {
@@ -32,7 +32,7 @@ export function KeysTab({ app, show }: KeysTabProps) {
       ) : (
         <Section
           title="Client secrets"
-          hint="Kept in your keychain. Xero has two places, so that one can be replaced while the other still stands."
+          hint="Kept in your keychain. Xero holds two, so that one can be replaced while the other still stands."
         >
           <div className={styles.slots}>
             <SecretSlot app={app} slot={1} show={show} />

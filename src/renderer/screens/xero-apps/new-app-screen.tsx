@@ -22,7 +22,7 @@ const leads: Record<NewAppDoor, string> = {
 }
 
 export function NewAppScreen({ door }: { door: NewAppDoor }) {
-  const { go } = useNavigation()
+  const { go, openApp } = useNavigation()
   const { apps } = useData()
   const adding = useAction('addXeroApp')
   const [fields, setFields] = useState<XeroAppFields>(emptyFields)
@@ -38,7 +38,7 @@ export function NewAppScreen({ door }: { door: NewAppDoor }) {
     if (!app) return
     if (goOnTo === 'set-up') await beginning.run({ xeroAppId: app.id, codatClientId: null, wayIn: 'new' })
     apps.reload()
-    go({ screen: 'apps', appId: app.id, tab: goOnTo })
+    openApp(app.id, goOnTo)
   }
   return (
     <Screen

@@ -14,7 +14,7 @@ import { EmptyState } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
 import { Callout, StatusLine } from '../../components/status'
 import { useReplaceApp } from '../../shell/data'
-import type { AppTab } from '../../shell/navigation'
+import type { AppPart } from '../../shell/navigation'
 import { useSay } from '../../shell/toasts'
 import { ago } from '../../words/ages'
 import { RotationPasting } from './rotation-pasting'
@@ -25,7 +25,7 @@ import { slotName } from './words'
 
 interface RotationTabProps {
   readonly app: XeroAppView
-  readonly show: (tab: AppTab) => void
+  readonly show: (part: AppPart) => void
 }
 
 export function RotationTab({ app, show }: RotationTabProps) {

@@ -14,7 +14,7 @@ import { PasteOrType } from '../../components/paste-field'
 import { Badge, StatusLine } from '../../components/status'
 import { useCommands } from '../../shell/commands'
 import { useReplaceApp, useSettings } from '../../shell/data'
-import type { AppTab } from '../../shell/navigation'
+import type { AppPart } from '../../shell/navigation'
 import { KeysCheckResult, useKeysCheck } from './keys-check'
 import { PasteResult, usePasteResult } from './paste-result'
 import styles from './secret-slot.module.css'
@@ -24,7 +24,7 @@ import { acceptedWords, arrivalOptions, arrivedOptions, secretAge, slotName } fr
 interface SlotProps {
   readonly app: XeroAppView
   readonly slot: SlotNumber
-  readonly show: (tab: AppTab) => void
+  readonly show: (part: AppPart) => void
 }
 
 function useIntake(app: XeroAppView, slot: SlotNumber) {
@@ -126,7 +126,7 @@ interface FilledProps {
   readonly app: XeroAppView
   readonly secret: StoredSecret
   readonly intake: ReturnType<typeof useIntake>
-  readonly show: (tab: AppTab) => void
+  readonly show: (part: AppPart) => void
 }
 
 function Filled({ app, secret, intake, show }: FilledProps) {

@@ -15,7 +15,7 @@ import { Card, Section, Skeleton } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
 import { Callout } from '../../components/status'
 import { useCommands } from '../../shell/commands'
-import { type AppTab, useNavigation } from '../../shell/navigation'
+import { type AppPart, useNavigation } from '../../shell/navigation'
 import { prepareWords } from './check-words'
 import { ScopeChoice, useScopeChoice } from './scope-choice'
 import { useSignIn } from './sign-in-run'
@@ -24,13 +24,13 @@ import { slotName } from './words'
 
 interface SignInBeforeProps {
   readonly app: XeroAppView
-  readonly show: (tab: AppTab) => void
+  readonly show: (part: AppPart) => void
 }
 
 export function SignInBefore({ app, show }: SignInBeforeProps) {
   const [slot, setSlot] = useState<SlotNumber>(app.secrets[0]?.slot ?? 1)
   const { route } = useNavigation()
-  const scopes = useScopeChoice((route.screen === 'apps' ? route.signInFor : undefined) ?? 'sign-in-test')
+  const scopes = useScopeChoice((route.screen === 'app' ? route.signInFor : undefined) ?? 'sign-in-test')
   const { loaded, reload } = useCall('prepareSignIn', {
     appId: app.id,
     slot,
@@ -74,7 +74,9 @@ function ChooseDemo() {
   return (
     <>
       <strong>Choose the demo company at Xero</strong>
-      <p>A real organisation uses one of the app’s places while it is connected. The demo company doesn’t count.</p>
+      <p>
+        A real organisation uses one of the app’s connections while it is connected. The demo company doesn’t count.
+      </p>
     </>
   )
 }
@@ -86,8 +88,8 @@ function ChooseTrial() {
       <strong>Choose a trial organisation at Xero, not the demo company</strong>
       <p>
         The test asks Xero’s Bank Feeds API whether it lets this app in. A demo company never takes bank feeds, so its
-        answer would say nothing. The trial organisation uses one of the app’s places while it is connected, and stays
-        if it was connected before.
+        answer would say nothing. The trial organisation uses one of the app’s connections while it is connected, and
+        stays if it was connected before.
       </p>
       <p>
         If Xero says “Invalid scope for client” instead of asking you, it hasn’t given this app bankfeeds. Paste that

@@ -10,7 +10,7 @@ import { Card, Facts, Section } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
 import { Badge, Callout, StatusLine } from '../../components/status'
 import { toneIcons } from '../../components/tone'
-import type { AppTab } from '../../shell/navigation'
+import type { AppPart } from '../../shell/navigation'
 import { atTime, duration } from '../../words/ages'
 import { DiagnosisCard } from '../diagnosis/diagnosis-card'
 import { DiagnosisPanel } from '../diagnosis/diagnosis-panel'
@@ -24,7 +24,7 @@ interface SignInEndedProps {
   readonly app: XeroAppView
   readonly run: SignInRun
   readonly again: () => void
-  readonly show: (tab: AppTab) => void
+  readonly show: (part: AppPart) => void
 }
 
 export function SignInEnded({ run, again, show }: SignInEndedProps) {
@@ -77,7 +77,7 @@ function Verdict({ outcome }: { outcome: SignInOutcome }) {
   )
 }
 
-function Result({ result, show }: { result: SignInResult; show: (tab: AppTab) => void }) {
+function Result({ result, show }: { result: SignInResult; show: (part: AppPart) => void }) {
   const remaining = result.organisations.filter(({ connection }) => connection.state === 'remains')
   const removed = result.organisations.length - remaining.length
   return (
@@ -147,7 +147,7 @@ function OrganisationBadge({ organisation }: { organisation: SignedInOrganisatio
   return <Badge tone={tone}>{text}</Badge>
 }
 
-function AboutBankFeeds({ answer, show }: { answer: BankFeedsAnswer; show: (tab: AppTab) => void }) {
+function AboutBankFeeds({ answer, show }: { answer: BankFeedsAnswer; show: (part: AppPart) => void }) {
   const { tone, text } = bankFeedsWords(answer)
   return (
     <div className={styles.bankFeeds}>
@@ -175,7 +175,7 @@ function ClockNote({ ahead }: { ahead: number | null }) {
 interface FailedProps {
   readonly outcome: Exclude<SignInOutcome, { kind: 'signed-in' }>
   readonly diagnosis: Diagnosis | null
-  readonly show: (tab: AppTab) => void
+  readonly show: (part: AppPart) => void
 }
 
 function Failed({ outcome, diagnosis, show }: FailedProps) {

@@ -2,7 +2,7 @@ import type { XeroAppView } from '../../../contract/xero-apps'
 import { Button } from '../../components/button'
 import { EmptyState } from '../../components/layout'
 import { Callout } from '../../components/status'
-import type { AppTab } from '../../shell/navigation'
+import type { AppPart } from '../../shell/navigation'
 import { KeyRound } from 'lucide-react'
 import { SignInBefore } from './sign-in-before'
 import { SignInEnded } from './sign-in-ended'
@@ -12,7 +12,7 @@ import styles from './sign-in.module.css'
 
 interface SignInTabProps {
   readonly app: XeroAppView
-  readonly show: (tab: AppTab) => void
+  readonly show: (part: AppPart) => void
 }
 
 export function SignInTab({ app, show }: SignInTabProps) {

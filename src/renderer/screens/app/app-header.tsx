@@ -1,0 +1,258 @@
+// An app's header, which never scrolls: can it go live, how full is it, will bank feeds work, and its keys.
+import { ArrowLeft, Copy, PanelRight, PhoneCall, RefreshCw, Trash2 } from 'lucide-react'
+import type { ReactNode, RefObject } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import type { StandingRow } from '../../../contract/standings'
+import type { XeroAppView } from '../../../contract/xero-apps'
+import { useAction } from '../../bridge'
+import { useNow } from '../../clock'
+import { Button } from '../../components/button'
+import { cx } from '../../components/class-names'
+import { ErrorCard } from '../../components/error-card'
+import { ScreenHeading } from '../../components/layout'
+import { LimitBar } from '../../components/limit-bar'
+import { MoreMenu } from '../../components/menu'
+import { Badge } from '../../components/status'
+import type { Tone } from '../../components/tone'
+import { ToneIcon } from '../../components/tone-icon'
+import { useCommands } from '../../shell/commands'
+import { useCodatClients, useStanding } from '../../shell/data'
+import { type AppPart, home, useNavigation } from '../../shell/navigation'
+import { useSay } from '../../shell/toasts'
+import { ago, shortSpan } from '../../words/ages'
+import {
+  connectionsSentence,
+  connectionsShort,
+  feedTones,
+  fullnessTone,
+  liveTones,
+  moverWords,
+  stepsSentence,
+} from '../customers/standing-words'
+import { useChecks } from '../customers/use-checks'
+import { environmentWords, keysVerdict } from '../xero-apps/words'
+import styles from './app-header.module.css'
+
+interface HeaderProps {
+  readonly app: XeroAppView
+  readonly show: (part: AppPart) => void
+  readonly drawerOpen: boolean
+  readonly onDrawer: () => void
+  readonly keysButton: RefObject<HTMLButtonElement | null>
+}
+
+export function AppHeader({ app, show, drawerOpen, onDrawer, keysButton }: HeaderProps) {
+  const { go } = useNavigation()
+  const row = useStanding(app.id)
+  const actions = useAppActions(app)
+  const checks = useChecks()
+  const calling = useAction('startCall')
+  const setUpId = row?.standing.setUpId ?? null
+  const check = () => checks.run(row === null ? [] : [row])
+  const call = () => void (setUpId !== null && calling.run({ id: setUpId }))
+  useCommands([
+    { id: 'app.check', label: `Check all of ${app.name}`, group: app.name, icon: RefreshCw, run: check },
+    { id: 'app.duplicate', label: `Duplicate ${app.name}`, group: app.name, icon: Copy, run: actions.duplicate },
+    { id: 'app.delete', label: `Delete ${app.name}…`, group: app.name, icon: Trash2, run: actions.remove },
+  ])
+  const error = actions.error ?? checks.error ?? calling.error
+  return (
+    <header className={styles.header}>
+      <div className={styles.title}>
+        <Button variant="quiet" size="small" icon={ArrowLeft} onPress={() => go(home)}>
+          Customers
+        </Button>
+        <ScreenHeading>{app.name}</ScreenHeading>
+        <Badge icon={null}>{environmentWords[app.environment]}</Badge>
+        {app.customer !== '' && (
+          <span className={styles.customer} title={app.customer}>
+            {app.customer}
+          </span>
+        )}
+        <CodatChips appId={app.id} />
+        <span className={styles.actions}>
+          <span role="status" className={styles.said}>
+            {checks.words}
+          </span>
+          <Button size="small" icon={RefreshCw} busy={checks.busy} isDisabled={row === null} onPress={check}>
+            Check all
+          </Button>
+          <MoreMenu
+            label="More actions"
+            entries={[
+              {
+                id: 'call',
+                label: 'Call mode',
+                icon: PhoneCall,
+                onAction: call,
+                isDisabled: setUpId === null,
+              },
+              { id: 'duplicate', label: 'Duplicate', icon: Copy, onAction: actions.duplicate },
+              { id: 'delete', label: 'Delete…', icon: Trash2, onAction: actions.remove, danger: true },
+            ]}
+          />
+          <Button
+            ref={keysButton}
+            size="small"
+            icon={PanelRight}
+            aria-expanded={drawerOpen}
+            aria-keyshortcuts="Control+."
+            onPress={onDrawer}
+          >
+            Keys & details
+          </Button>
+        </span>
+      </div>
+      <Answers app={app} row={row} show={show} />
+      {error && <ErrorCard error={error} />}
+    </header>
+  )
+}
+
+/** The Codat clients that hold this app's keys. */
+function CodatChips({ appId }: { appId: string }) {
+  const { go } = useNavigation()
+  const clients = useCodatClients().filter(({ xeroAppIds }) => xeroAppIds.includes(appId))
+  return clients.map(({ id, name }) => (
+    <AriaButton
+      key={id}
+      className={cx(styles.chip)}
+      aria-label={`Codat client ${name}`}
+      onPress={() => go({ screen: 'codat', clientId: id })}
+    >
+      {name}
+    </AriaButton>
+  ))
+}
+
+interface AnswersProps {
+  readonly app: XeroAppView
+  readonly row: StandingRow | null
+  readonly show: (part: AppPart) => void
+}
+
+function Answers({ app, row, show }: AnswersProps) {
+  const now = useNow(30_000)
+  if (row === null) return <div className={styles.answers} aria-busy />
+  const { standing } = row
+  const { connections, bankFeeds, reasons } = standing
+  const worst = reasons.find(({ weight }) => weight !== 'note')
+  const steps = stepsSentence(standing)
+  const keys = keysVerdict(app, now)
+  const rotate = reasons.find(({ place }) => place === 'rotation')
+  return (
+    <ul className={styles.answers} aria-label="Where it stands">
+      <Answer
+        question="Can go live"
+        tone={liveTones[standing.goLive]}
+        title={standing.sentence}
+        under={steps ?? 'No set-up begun'}
+        onPress={() => show(worst?.place ?? 'set-up')}
+      >
+        {standing.short}
+      </Answer>
+      <Answer
+        question="Connections"
+        tone={fullnessTone(connections)}
+        title={connectionsSentence(connections)}
+        under={
+          connections.limitState === 'assumed' && connections.count !== null
+            ? connections.ifStarter === null
+              ? 'limit not confirmed'
+              : `${connections.ifStarter} if on Starter: confirm`
+            : connections.readAt === null
+              ? 'count them'
+              : `read ${ago(connections.readAt, now)}`
+        }
+        icon={<LimitBar count={connections.count} limit={connections.limit} look={fullnessTone(connections)} />}
+        onPress={() => show('connections')}
+      >
+        {connectionsShort(connections)}
+      </Answer>
+      <Answer
+        question="Bank feeds"
+        tone={feedTones[bankFeeds.verdict]}
+        title={bankFeeds.sentence}
+        under={
+          bankFeeds.mover === null
+            ? bankFeeds.looked === 0
+              ? 'none looked at'
+              : `${bankFeeds.looked} looked at`
+            : `${moverWords[bankFeeds.mover]}${bankFeeds.since === null ? '' : `, ${shortSpan(now - Date.parse(bankFeeds.since))}`}`
+        }
+        onPress={() => show('bank-feeds')}
+      >
+        {bankFeeds.short}
+      </Answer>
+      <Answer
+        question="Keys"
+        tone={rotate === undefined ? keys.tone : 'act'}
+        title={rotate?.sentence ?? keys.text}
+        under={
+          rotate === undefined
+            ? app.signInProvedAt === null
+              ? 'no sign-in test yet'
+              : `signed in ${ago(app.signInProvedAt, now)}`
+            : keys.text
+        }
+        onPress={() => show(rotate === undefined ? 'keys' : 'rotation')}
+      >
+        {rotate === undefined ? keys.text : rotate.short}
+      </Answer>
+    </ul>
+  )
+}
+
+interface AnswerProps {
+  readonly question: string
+  readonly tone: Tone
+  /** The whole sentence, where the few words are cut or not enough. */
+  readonly title: string
+  readonly under: string
+  /** Instead of the tone's own icon. */
+  readonly icon?: ReactNode
+  readonly onPress: () => void
+  readonly children: string
+}
+
+function Answer({ question, tone, title, under, icon, onPress, children }: AnswerProps) {
+  return (
+    <li>
+      <AriaButton className={cx(styles.answer)} onPress={onPress}>
+        <span className={styles.question}>{question}</span>
+        <span className={cx(styles.short, styles[tone])} title={title}>
+          {icon ?? <ToneIcon tone={tone} size={14} />}
+          <span>{children}</span>
+        </span>
+        <span className={styles.under}>{under}</span>
+      </AriaButton>
+    </li>
+  )
+}
+
+function useAppActions(app: XeroAppView) {
+  const { go, openApp } = useNavigation()
+  const say = useSay()
+  const duplicating = useAction('duplicateXeroApp')
+  const deleting = useAction('deleteXeroApp')
+  const duplicate = async () => {
+    const copy = await duplicating.run({ id: app.id })
+    if (!copy) return
+    say(
+      'info',
+      'Duplicated, without its secrets. Running a second Xero app to dodge the connection limit breaks Xero’s terms.',
+    )
+    openApp(copy.id, 'details')
+  }
+  const remove = async () => {
+    const answer = await deleting.run({ id: app.id })
+    if (!answer?.deleted) return
+    say('ok', `${app.name} is deleted.`)
+    go(home)
+  }
+  return {
+    duplicate: () => void duplicate(),
+    remove: () => void remove(),
+    error: duplicating.error ?? deleting.error,
+  }
+}

@@ -1,0 +1,98 @@
+// Keys, sign-in test, rotation and details, in a drawer that stands beside any tab. Not modal: both can be worked in.
+import { X } from 'lucide-react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import type { XeroAppView } from '../../../contract/xero-apps'
+import { IconButton } from '../../components/button'
+import { cx } from '../../components/class-names'
+import { type AppPart, type KeyPart, keyParts } from '../../shell/navigation'
+import { DetailsTab } from '../xero-apps/details-tab'
+import { KeysTab } from '../xero-apps/keys-tab'
+import { RotationTab } from '../xero-apps/rotation-tab'
+import { SignInTab } from '../xero-apps/sign-in-tab'
+import styles from './keys-drawer.module.css'
+import { keyPartWords } from './words'
+
+interface KeysDrawerProps {
+  readonly app: XeroAppView
+  readonly part: KeyPart
+  readonly show: (part: AppPart) => void
+  readonly onClose: () => void
+  /** Takes the focus after a close when what had it before is gone. */
+  readonly returnTo: RefObject<HTMLButtonElement | null>
+}
+
+export function KeysDrawer({ app, part, show, onClose, returnTo }: KeysDrawerProps) {
+  const drawer = useRef<HTMLElement>(null)
+  const opener = useRef<Element | null>(null)
+  // Opened, or led to another part from beside it: the keyboard goes along.
+  const shown = useRef<KeyPart | null>(null)
+  useEffect(() => {
+    const focused = document.activeElement
+    if (shown.current === part) return
+    shown.current = part
+    if (drawer.current === null || drawer.current.contains(focused)) return
+    opener.current = focused
+    drawer.current.querySelector('h2')?.focus({ preventScroll: true })
+  }, [part])
+  const close = () => {
+    const before = opener.current
+    onClose()
+    const target = before instanceof HTMLElement && before.isConnected ? before : returnTo.current
+    target?.focus({ preventScroll: true })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    // What is open above it (a menu, a choice) takes its own Escape.
+    if (event.key !== 'Escape' || event.defaultPrevented || !drawer.current?.contains(event.target as Node)) return
+    event.preventDefault()
+    close()
+  }
+  return (
+    <aside
+      ref={drawer}
+      className={styles.drawer}
+      data-drawer={app.id}
+      aria-label={`Keys & details of ${app.name}`}
+      onKeyDown={onKeyDown}
+    >
+      <header className={styles.header}>
+        <h2 tabIndex={-1}>Keys & details</h2>
+        <IconButton label="Close keys & details" icon={X} onPress={close} />
+      </header>
+      <Tabs
+        className={cx(styles.tabs)}
+        selectedKey={part}
+        onSelectionChange={(key) => {
+          const next = keyParts.find((name) => name === key)
+          if (next) show(next)
+        }}
+      >
+        <TabList aria-label={`Keys and details of ${app.name}`} className={cx(styles.tabList)}>
+          {keyParts.map((name) => (
+            <Tab key={name} id={name} className={cx(styles.tab)}>
+              {keyPartWords[name]}
+            </Tab>
+          ))}
+        </TabList>
+        {keyParts.map((name) => (
+          <TabPanel key={name} id={name} className={cx(styles.panel)}>
+            <Part part={name} app={app} show={show} />
+          </TabPanel>
+        ))}
+      </Tabs>
+    </aside>
+  )
+}
+
+function Part({ part, app, show }: Pick<KeysDrawerProps, 'part' | 'app' | 'show'>) {
+  switch (part) {
+    case 'keys':
+      return <KeysTab app={app} show={show} />
+    case 'sign-in':
+      return <SignInTab app={app} show={show} />
+    case 'rotation':
+      return <RotationTab app={app} show={show} />
+    case 'details':
+      return <DetailsTab app={app} />
+  }
+}

@@ -1,0 +1,104 @@
+// How a standing is worded and coloured, the same in the table and in an app's header. Pure.
+import type { StandingRow } from '../../../contract/standings'
+import type { Party } from '../../../domain/guide/schema'
+import type { Tone } from '../../components/tone'
+import { shortSpan } from '../../words/ages'
+
+type Standing = StandingRow['standing']
+
+export const moverWords: Readonly<Record<Party, string>> = {
+  me: 'You',
+  customer: 'Customer',
+  codat: 'Codat',
+  xero: 'Xero',
+  reviewer: 'Reviewer',
+}
+
+export const liveTones: Readonly<Record<Standing['goLive'], Tone>> = {
+  live: 'ok',
+  ready: 'ok',
+  troubled: 'act',
+  'not-yet': 'neutral',
+  never: 'act',
+}
+
+export const feedTones: Readonly<Record<Standing['bankFeeds']['verdict'], Tone>> = {
+  works: 'ok',
+  try: 'info',
+  missing: 'act',
+  unknown: 'watch',
+  'not-used': 'neutral',
+  unasked: 'neutral',
+}
+
+type Connections = Standing['connections']
+
+/** Grey while the limit is assumed: a colour would say more than is known. */
+export function fullnessTone({ fullness, limitState, count }: Connections): 'ok' | 'watch' | 'act' | 'neutral' {
+  if (count === null || limitState === 'assumed') return 'neutral'
+  switch (fullness) {
+    case 'room':
+      return 'ok'
+    case 'watch':
+      return 'watch'
+    case 'full':
+    case 'over':
+      return 'act'
+    case 'unknown':
+    case 'stale':
+      return 'neutral'
+  }
+}
+
+const figures = (count: number): string => count.toLocaleString('en-GB')
+
+/** "23 of 25", "≥ 23 of 25"; a question mark where the limit is not confirmed. */
+export function connectionsShort({ count, atLeast, limit, limitState }: Connections): string {
+  if (count === null) return 'Not counted'
+  const of = limit === null ? '' : ` of ${figures(limit)}`
+  return `${atLeast ? '≥ ' : ''}${figures(count)}${of}${limitState === 'assumed' && limit !== null ? ' ?' : ''}`
+}
+
+const fullnessWords: Readonly<Record<Connections['fullness'], string>> = {
+  room: 'room left',
+  watch: 'nearly full',
+  full: 'full',
+  over: 'over the limit',
+  unknown: 'not known',
+  stale: 'counted a while ago',
+}
+
+/** The same in a sentence, with how sure it is. */
+export function connectionsSentence(connections: Connections): string {
+  const { count, atLeast, limit, limitState, ifStarter, fullness } = connections
+  if (count === null) return 'Its connections haven’t been counted yet.'
+  const least = atLeast ? 'At least ' : ''
+  if (limit === null) return `${least}${figures(count)} connections, without a limit.`
+  const doubt =
+    limitState === 'confirmed'
+      ? ''
+      : ` The limit isn’t confirmed${ifStarter === null ? '' : `: it is ${ifStarter} if this app is on Starter`}.`
+  return `${least}${figures(count)} of ${figures(limit)} connections: ${fullnessWords[fullness]}.${doubt}`
+}
+
+/** "9/11, 2 said": what is done of the set-up's steps, and what of that rests on somebody's word. Null without one. */
+export function stepsShort({ steps }: Standing): string | null {
+  if (steps === null) return null
+  return `${steps.done}/${steps.total}`
+}
+
+/** "9 of 11 steps, 2 of them said, not proved, 1 skipped". */
+export function stepsSentence({ steps }: Standing): string | null {
+  if (steps === null) return null
+  const { done, total, said, skipped } = steps
+  return [
+    `${done} of ${total} steps`,
+    ...(said === 0 ? [] : [`${said} of them said, not proved`]),
+    ...(skipped === 0 ? [] : [`${skipped} skipped`]),
+  ].join(', ')
+}
+
+/** How long the move has been somebody's: "12 d"; nothing where that isn't known. */
+export function moveAge({ move }: Standing, now: number): string {
+  return move?.since ? shortSpan(now - Date.parse(move.since)) : ''
+}
