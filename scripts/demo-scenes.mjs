@@ -1,6 +1,7 @@
 // @ts-check
 // The scenes of the demo, in order: from first run to a rotated secret, all in practice mode. Each leaves the page as its
 // screenshot shall show it, by clicks and keys as a user would.
+import { openApp } from './demo-app.mjs'
 import { playConsent, practiceOf } from './demo-browser.mjs'
 import { seatsScenes } from './demo-seats.mjs'
 import { placeScenes } from './demo-places.mjs'
@@ -11,7 +12,7 @@ import { setUpScenes } from './demo-set-up.mjs'
  * @property {import('@playwright/test').Page} page
  * @property {import('@playwright/test').ElectronApplication} app
  * @property {() => Promise<import('@playwright/test').Page>} prompt main's own window
- * @property {(role: 'button' | 'tab' | 'menuitem' | 'option', name: string | RegExp, within?: import('@playwright/test').Locator | import('@playwright/test').Page) => Promise<void>} click
+ * @property {(role: 'button' | 'tab' | 'menuitem' | 'option' | 'rowheader', name: string | RegExp, within?: import('@playwright/test').Locator | import('@playwright/test').Page) => Promise<void>} click
  * @property {(name: string | RegExp, text: string) => Promise<void>} type
  * @property {(keys: string) => Promise<void>} press
  * @property {(text: string) => Promise<void>} copyOutside puts text on the clipboard, as another program would
@@ -151,12 +152,9 @@ export const scenes = [
   {
     name: 'rotation-start',
     title: 'A rotation, begun',
-    play: async ({ page, click }) => {
-      await click('button', /^Customers/, page.getByRole('navigation', { name: 'Places' }))
-      await click('option', new RegExp(APP.name), page.getByRole('listbox', { name: 'Xero apps' }))
-      await click('button', 'Keys & details')
-      await click('tab', /^Rotation/)
-      await click('button', 'Start the rotation')
+    play: async (stagehand) => {
+      await openApp(stagehand, APP.name, 'Rotation')
+      await stagehand.click('button', 'Start the rotation')
     },
   },
   {
@@ -213,10 +211,9 @@ export const scenes = [
   {
     name: 'app-dark',
     title: 'The app and its one secret, dark',
-    play: async ({ page, click }) => {
-      await click('button', /^Customers/, page.getByRole('navigation', { name: 'Places' }))
-      await click('option', new RegExp(APP.name), page.getByRole('listbox', { name: 'Xero apps' }))
-      await page.getByRole('heading', { name: APP.name }).waitFor()
+    play: async (stagehand) => {
+      await openApp(stagehand, APP.name, 'Keys')
+      await stagehand.page.getByRole('heading', { name: APP.name, level: 1 }).waitFor()
     },
   },
   {
@@ -237,7 +234,7 @@ export const scenes = [
       await resize(app, 900, 600)
       await page.waitForFunction(() => window.innerWidth <= 900)
       await click('button', /^Customers/, page.getByRole('navigation', { name: 'Places' }))
-      await page.getByRole('listbox', { name: 'Xero apps' }).getByRole('option', { name: APP.name }).waitFor()
+      await page.getByRole('grid', { name: 'Customers' }).getByText(APP.name).first().waitFor()
     },
   },
 ]

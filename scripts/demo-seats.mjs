@@ -1,5 +1,6 @@
 // @ts-check
 // The scenes about seats: a Codat client connected, the gauge in each of its states, light and dark, and a place freed.
+import { openApp } from './demo-app.mjs'
 import { playConsent, practiceOf } from './demo-browser.mjs'
 
 /** @typedef {import('./demo-scenes.mjs').Stagehand} Stagehand */
@@ -80,11 +81,7 @@ async function setClocks({ app, page }, hours) {
 }
 
 /** @param {Stagehand} stagehand */
-async function openSeats({ page, click }) {
-  await click('button', /^Customers/, page.getByRole('navigation', { name: 'Places' }))
-  await click('option', new RegExp(APP.name), page.getByRole('listbox', { name: 'Xero apps' }))
-  await click('tab', 'Connections')
-}
+const openSeats = (stagehand) => openApp(stagehand, APP.name, 'Connections')
 
 /**
  * @param {Stagehand} stagehand

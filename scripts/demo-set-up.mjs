@@ -1,6 +1,8 @@
 // @ts-check
 // The scenes about the set-up: the walk begun, the keys about to be handed over, and the same on a call that others see.
 
+import { openApp } from './demo-app.mjs'
+
 /** @typedef {import('./demo-scenes.mjs').Stagehand} Stagehand */
 /** @typedef {import('./demo-scenes.mjs').Scene} Scene */
 
@@ -11,10 +13,9 @@ export const setUpScenes = [
   {
     name: 'set-up',
     title: 'From a Xero app to live, one step at a time',
-    play: async ({ page, click }) => {
-      await click('button', /^Customers/, page.getByRole('navigation', { name: 'Places' }))
-      await click('option', new RegExp(APP), page.getByRole('listbox', { name: 'Xero apps' }))
-      await click('tab', 'Set-up')
+    play: async (stagehand) => {
+      const { page, click } = stagehand
+      await openApp(stagehand, APP, 'Set-up')
       await click('button', 'Begin the set-up')
       await page.getByRole('list', { name: 'Steps of the set-up' }).waitFor()
     },
@@ -45,12 +46,10 @@ export const setUpScenes = [
   {
     name: 'set-up-after-call',
     title: 'After the call: was it recorded?',
-    play: async ({ page, click }) => {
-      await click('button', 'End the call')
-      await click('button', /^Customers/, page.getByRole('navigation', { name: 'Places' }))
-      await click('option', new RegExp(APP), page.getByRole('listbox', { name: 'Xero apps' }))
-      await click('tab', 'Set-up')
-      await page.getByText('Was the call recorded?').waitFor()
+    play: async (stagehand) => {
+      await stagehand.click('button', 'End the call')
+      await openApp(stagehand, APP, 'Set-up')
+      await stagehand.page.getByText('Was the call recorded?').waitFor()
     },
   },
 ]

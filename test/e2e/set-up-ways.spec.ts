@@ -2,17 +2,7 @@
 import { seedApps } from '../../src/practice/xero/seed'
 import { expect, picture, test, press } from './latchkey'
 import { agree, expectState, integrationOf, openStep, readyToHandOver, stepAt } from './set-up-steps'
-import {
-  addApp,
-  axeFindings,
-  copyOutside,
-  everyTheme,
-  generateSecret,
-  openApp,
-  openPlace,
-  openTab,
-  pasteSecret,
-} from './steps'
+import { addApp, axeFindings, copyOutside, everyTheme, generateSecret, openApp, openTab, pasteSecret } from './steps'
 
 const { tidewater } = seedApps
 
@@ -98,8 +88,7 @@ test('going live: both apps side by side, with who has to reconnect', async ({ l
     clientId: seedApps.meridian.clientId,
     redirectUris: ['https://xero.codat.io/oauth2/callback', 'http://localhost:8743/callback'],
   })
-  await openPlace(page, 'Customers')
-  await page.getByRole('option', { name: /^Tidewater live/ }).click()
+  await openApp(latchkey, 'Tidewater live')
   await openTab(page, 'Set-up')
   await page.getByRole('button', { name: 'Begin the set-up' }).click()
   await page.getByText('Going live: test app and production app side by side').click()

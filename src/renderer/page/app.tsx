@@ -1,9 +1,8 @@
 // The window: banners on top, places at the side, one screen. Providers in the order in which they need each other.
-import { lazy, Suspense, useEffect, useState } from 'react'
-import { call } from '../bridge'
+import { lazy, Suspense, useState } from 'react'
 import { Dialog } from '../components/dialog'
 import { SignInProvider } from '../screens/xero-apps/sign-in-run'
-import { XeroAppsScreen } from '../screens/xero-apps/xero-apps-screen'
+import { CustomersScreen } from '../screens/customers/customers-screen'
 import { Banners, KeychainBanner } from '../shell/banners'
 import { CommandProvider } from '../shell/commands'
 import { DataProvider, useInfo } from '../shell/data'
@@ -34,7 +33,6 @@ const CodatScreen = lazy(async () => ({ default: (await import('../screens/codat
 const NewCodatClient = lazy(async () => ({
   default: (await import('../screens/codat/new-client')).NewCodatClient,
 }))
-const BoardScreen = lazy(async () => ({ default: (await import('../screens/guide/board-screen')).BoardScreen }))
 const StatementScreen = lazy(async () => ({
   default: (await import('../screens/statement/statement-screen')).StatementScreen,
 }))
@@ -98,7 +96,6 @@ function WholeWindow() {
   const setOverlay = (next: Overlay) => setOpened(next === null ? null : { overlay: next, over: route })
   const info = useInfo()
   const close = () => setOverlay(null)
-  useBeginAtOverview()
   const openPractice = () => setOverlay('practice')
   const fromCommands = useGlobalCommands({
     openPalette: () => setOverlay('palette'),
@@ -132,21 +129,11 @@ function WholeWindow() {
   )
 }
 
-/** Whoever has integrations begins at the overview; everyone else at the Xero apps, which say how to begin. */
-function useBeginAtOverview() {
-  const { beginAt } = useNavigation()
-  useEffect(() => {
-    void call('listIntegrations', {}).then((listed) => {
-      if (listed.ok && listed.value.integrations.length > 0) beginAt({ screen: 'overview' })
-    })
-  }, [beginAt])
-}
-
 function CurrentScreen() {
   const { route } = useNavigation()
   switch (route.screen) {
     case 'customers':
-      return <XeroAppsScreen />
+      return <CustomersScreen />
     case 'app':
       return <AppScreen key={route.appId} route={route} />
     case 'new-app':
@@ -161,8 +148,6 @@ function CurrentScreen() {
       return <StatementScreen />
     case 'diagnosis':
       return <DiagnosisScreen key={route.about ?? ''} about={route.about} />
-    case 'overview':
-      return <BoardScreen />
     case 'activity':
       return <ActivityScreen />
     case 'settings':

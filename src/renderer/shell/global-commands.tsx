@@ -8,7 +8,6 @@ import {
   FlaskConical,
   FlaskRound,
   KeyRound,
-  LayoutDashboard,
   Link2,
   Moon,
   Plus,
@@ -104,13 +103,6 @@ export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: 
       shortcut,
       run: () => go(route),
     })),
-    {
-      id: 'go.overview',
-      label: 'Go to Overview',
-      group: 'Go to',
-      icon: LayoutDashboard,
-      run: () => go({ screen: 'overview' }),
-    },
     {
       id: 'go.codat',
       label: 'Go to Codat clients',

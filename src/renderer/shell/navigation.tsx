@@ -30,7 +30,6 @@ export interface AppRoute {
 export type Route =
   | { readonly screen: 'customers' }
   | AppRoute
-  | { readonly screen: 'overview' }
   | { readonly screen: 'new-app'; readonly door: NewAppDoor }
   /** `forSetUp`: it was added for the set-up of this Xero app, which the page leads back to. */
   | { readonly screen: 'codat'; readonly clientId: string | null; readonly forSetUp?: string }
@@ -55,8 +54,6 @@ interface Navigation {
   /** The drawer of the app that is open goes; its tab stays. */
   readonly closeDrawer: () => void
   readonly back: () => void
-  /** Where the day begins, once that is known; nobody who has gone somewhere meanwhile is taken away. */
-  readonly beginAt: (route: Route) => void
 }
 
 const NavigationContext = createContext<Navigation | null>(null)
@@ -99,15 +96,8 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
     [follow],
   )
   const back = useCallback(() => setTrail((before) => (before.length > 1 ? before.slice(0, -1) : before)), [])
-  const beginAt = useCallback(
-    (route: Route) => setTrail((before) => (before.length === 1 && before[0] === home ? [route] : before)),
-    [],
-  )
   const route = trail.at(-1) ?? home
-  const value = useMemo(
-    () => ({ route, go, openApp, closeDrawer, back, beginAt }),
-    [route, go, openApp, closeDrawer, back, beginAt],
-  )
+  const value = useMemo(() => ({ route, go, openApp, closeDrawer, back }), [route, go, openApp, closeDrawer, back])
   return <NavigationContext value={value}>{children}</NavigationContext>
 }
 

@@ -24,9 +24,9 @@ export const places: readonly Place[] = [
     label: 'Customers',
     icon: Building2,
     route: home,
-    screens: ['customers', 'app', 'new-app', 'keys-needed', 'overview'],
+    screens: ['customers', 'app', 'new-app', 'keys-needed'],
     shortcut: 'mod+1',
-    keywords: 'xero apps list',
+    keywords: 'overview xero apps list who is full how full whose move',
   },
   {
     label: 'Diagnose',

@@ -26,6 +26,7 @@ import {
   feedTones,
   fullnessTone,
   liveTones,
+  moveAge,
   moverWords,
   stepsSentence,
 } from '../customers/standing-words'
@@ -146,7 +147,7 @@ function Answers({ app, row, show }: AnswersProps) {
         question="Can go live"
         tone={liveTones[standing.goLive]}
         title={standing.sentence}
-        under={steps ?? 'No set-up begun'}
+        under={[nextWords(standing, now), steps ?? 'no set-up begun'].filter((part) => part !== null).join(' · ')}
         onPress={() => show(worst?.place ?? 'set-up')}
       >
         {standing.short}
@@ -201,6 +202,12 @@ function Answers({ app, row, show }: AnswersProps) {
       </Answer>
     </ul>
   )
+}
+
+/** Whose move it is and since when, where anybody has to move. */
+function nextWords(standing: StandingRow['standing'], now: number): string | null {
+  if (standing.move === null) return null
+  return `Next: ${[moverWords[standing.move.who], moveAge(standing, now)].filter(Boolean).join(', ')}`
 }
 
 interface AnswerProps {

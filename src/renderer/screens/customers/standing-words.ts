@@ -2,7 +2,8 @@
 import type { StandingRow } from '../../../contract/standings'
 import type { Party } from '../../../domain/guide/schema'
 import type { Tone } from '../../components/tone'
-import { shortSpan } from '../../words/ages'
+import { dayKey, onDay, shortSpan, span } from '../../words/ages'
+import { partyWords } from '../guide/words'
 
 type Standing = StandingRow['standing']
 
@@ -101,4 +102,19 @@ export function stepsSentence({ steps }: Standing): string | null {
 /** How long the move has been somebody's: "12 d"; nothing where that isn't known. */
 export function moveAge({ move }: Standing, now: number): string {
   return move?.since ? shortSpan(now - Date.parse(move.since)) : ''
+}
+
+/** "Waiting on Codat for 9 days, chase on 1 December 2026", or whose move it is and what it is. */
+export function moveSentence({ move }: Standing, now: number): string {
+  if (move === null) return 'Nobody has to do anything.'
+  const { who, what, since, noted, chaseOn } = move
+  const length = since === null ? '' : ` for ${span(Math.max(0, now - Date.parse(since)))}`
+  if (!noted) return `Next move: ${partyWords[who]}${length}: ${what}.`
+  return `Waiting on ${partyWords[who]}${length}${chaseOn === null ? '' : chaseWords(chaseOn, now)}.`
+}
+
+function chaseWords(chaseOn: string, now: number): string {
+  const today = dayKey(new Date(now).toISOString())
+  if (chaseOn === today) return ', chase today'
+  return chaseOn < today ? `, chase was due on ${onDay(chaseOn)}` : `, chase on ${onDay(chaseOn)}`
 }

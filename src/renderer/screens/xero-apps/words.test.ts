@@ -3,11 +3,8 @@ import { findingCodes, type Finding, type StoredSecret } from '../../../domain/x
 import { type XeroAppView } from '../../../contract/xero-apps'
 import {
   acceptedWords,
-  appVerdict,
   bySeverity,
-  chooseApps,
   cleanedWords,
-  customersOf,
   emptyFields,
   findingWords,
   keysVerdict,
@@ -104,44 +101,6 @@ describe('keys at a glance', () => {
     expect(needsKeys(keyless)).toBe(false)
     expect(needsKeys(app({ secrets: [] }))).toBe(true)
     expect(needsKeys(app({ clientId: '' }))).toBe(true)
-  })
-
-  it('shows the worst finding in the list, but words keys by what Xero said', () => {
-    const accepted = { secrets: [secret({ lastAcceptedAt: daysAgo(1) })] }
-    expect(appVerdict(app({ ...accepted, findings: [finding('secret-exposed')] }), now).text).toBe(
-      'Client secret 1 is exposed',
-    )
-    expect(appVerdict(app({ ...accepted, findings: [finding('created-on-unknown', 'info')] }), now).tone).toBe('ok')
-    expect(appVerdict(app({ findings: [finding('secret-unchecked')] }), now).text).toBe('Not checked yet')
-  })
-})
-
-describe('the list', () => {
-  const apps = [
-    app({ name: 'Zephyr', customer: 'Arc', updatedAt: daysAgo(1) }),
-    app({ name: 'Alder', customer: 'Brook', findings: [finding('secret-refused', 'act')] }),
-    app({ name: 'Birch 10', customer: 'Arc', secrets: [] }),
-    app({ name: 'Birch 9', customer: '', notes: 'pilot' }),
-  ]
-  const everything = { search: '', filter: 'all', customer: '', order: 'name' } as const
-  const names = (choice: Parameters<typeof chooseApps>[1]) => chooseApps(apps, choice).map(({ name }) => name)
-
-  it('sorts numbers as numbers, by name, attention and change', () => {
-    expect(names(everything)).toEqual(['Alder', 'Birch 9', 'Birch 10', 'Zephyr'])
-    expect(names({ ...everything, order: 'attention' })[0]).toBe('Alder')
-    expect(names({ ...everything, order: 'newest' })[0]).toBe('Zephyr')
-  })
-
-  it('finds every word, anywhere, in any case', () => {
-    expect(names({ ...everything, search: 'PILOT birch' })).toEqual(['Birch 9'])
-    expect(names({ ...everything, search: 'pilot zephyr' })).toEqual([])
-  })
-
-  it('filters by customer, missing keys and things to do', () => {
-    expect(names({ ...everything, customer: 'Arc' })).toEqual(['Birch 10', 'Zephyr'])
-    expect(names({ ...everything, filter: 'needs-keys' })).toEqual(['Birch 10'])
-    expect(names({ ...everything, filter: 'to-do' })).toEqual(['Alder'])
-    expect(customersOf(apps)).toEqual(['Arc', 'Brook'])
   })
 })
 

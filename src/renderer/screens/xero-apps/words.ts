@@ -186,27 +186,6 @@ export function keysVerdict(app: XeroAppView, now: number): Verdict {
   return { tone: 'ok', text: `Accepted by Xero ${ago(accepted, now)}` }
 }
 
-const saidByKeys: ReadonlySet<Finding['code']> = new Set([
-  'client-id-missing',
-  'secret-missing',
-  'secret-unchecked',
-  'secret-refused',
-])
-
-/** The worst thing about an app, for a list: its first finding that asks for something, else its keys. */
-export function appVerdict(app: XeroAppView, now: number): Verdict {
-  const keys = keysVerdict(app, now)
-  const worst = bySeverity(app.findings)[0]
-  if (worst === undefined || worst.severity === 'info') return keys
-  if (saidByKeys.has(worst.code)) return keys
-  return { tone: severityTone[worst.severity], text: findingWords(worst).title }
-}
-
-/** How many findings ask for something. */
-export function toDo(app: XeroAppView): number {
-  return app.findings.filter(({ severity }) => severity !== 'info').length
-}
-
 export function needsKeys(app: XeroAppView): boolean {
   return app.keyHolder === 'here' && (app.secrets.length === 0 || app.clientId === '')
 }
@@ -215,52 +194,7 @@ export function countNeedingKeys(apps: readonly XeroAppView[]): number {
   return apps.filter(needsKeys).length
 }
 
-// The list
-
-export type ListFilter = 'all' | 'needs-keys' | 'to-do'
-export type ListOrder = 'name' | 'customer' | 'attention' | 'newest'
-
-export const orderOptions: readonly Option<ListOrder>[] = [
-  { value: 'attention', label: 'What needs you first' },
-  { value: 'name', label: 'Name' },
-  { value: 'customer', label: 'Customer' },
-  { value: 'newest', label: 'Last changed' },
-]
-
-export interface ListChoice {
-  readonly search: string
-  readonly filter: ListFilter
-  /** Empty for every customer. */
-  readonly customer: string
-  readonly order: ListOrder
-}
-
 const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' })
-
-function attention(app: XeroAppView): number {
-  return Math.min(3, ...app.findings.map(({ severity }) => severityRank[severity]))
-}
-
-const orders: Record<ListOrder, (a: XeroAppView, b: XeroAppView) => number> = {
-  name: (a, b) => collator.compare(a.name, b.name),
-  customer: (a, b) => collator.compare(a.customer, b.customer) || collator.compare(a.name, b.name),
-  attention: (a, b) => attention(a) - attention(b) || collator.compare(a.name, b.name),
-  newest: (a, b) => b.updatedAt.localeCompare(a.updatedAt),
-}
-
-/** The apps a person asked for, in the order asked for. Every word of the search must be somewhere in the app. */
-export function chooseApps(apps: readonly XeroAppView[], choice: ListChoice): XeroAppView[] {
-  const words = choice.search.toLocaleLowerCase().split(/\s+/).filter(Boolean)
-  const found = (app: XeroAppView) => {
-    const text = [app.name, app.customer, app.clientId, app.notes, app.companyUrl].join('\n').toLocaleLowerCase()
-    return words.every((word) => text.includes(word))
-  }
-  return apps
-    .filter((app) => choice.customer === '' || app.customer === choice.customer)
-    .filter((app) => choice.filter === 'all' || (choice.filter === 'needs-keys' ? needsKeys(app) : toDo(app) > 0))
-    .filter(found)
-    .sort(orders[choice.order])
-}
 
 export function customersOf(apps: readonly XeroAppView[]): string[] {
   return [...new Set(apps.map(({ customer }) => customer).filter((customer) => customer !== ''))].sort(collator.compare)

@@ -1,12 +1,22 @@
-// The overview: one sentence per integration, everything checked again after things were broken at the practice services, and the
-// sheets of a finished integration.
+// The table of customers: every app a row, everything checked again after things were broken at the practice services, and the sheets
+// of a finished set-up.
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
 import { seedApps, seedHarbourCustomers, seedId } from '../../src/practice/xero/seed'
 import { expect, picture, test, type Latchkey } from './latchkey'
 import { factsOfPdf, imagesOfPdf, textOfPdf } from './pdf'
-import { addApp, addCodatClient, axeFindings, everyTheme, runCommand, pasteSecret, saveDialogAnswers } from './steps'
+import {
+  addApp,
+  addCodatClient,
+  appTab,
+  axeFindings,
+  customerRow,
+  everyTheme,
+  openPlace,
+  pasteSecret,
+  saveDialogAnswers,
+} from './steps'
 
 const { harbourPay, tidewater } = seedApps
 const [, rimu = ''] = seedHarbourCustomers
@@ -52,12 +62,14 @@ async function sendForm(origin: string, at: string, fields: Record<string, strin
   expect(answer.status).toBeLessThan(400)
 }
 
-test('the overview says whose move it is, and what broke since last time', async ({ launch, desktop, canaries }) => {
+test('the table says of every app whose move it is, and what broke since last time', async ({
+  launch,
+  desktop,
+  canaries,
+}) => {
   test.setTimeout(180_000)
   const first = await launch()
   canaries.push(harbourPay.secret)
-  await runCommand(first.page, 'Go to Overview')
-  await expect(first.page.getByText('No integration yet')).toBeVisible()
   const { key, integrationId, appId } = await inheritHarbour(first)
   canaries.push(key)
   const otherApp = await addApp(first, { name: tidewater.name, clientId: tidewater.clientId, customer: 'Tidewater' })
@@ -67,46 +79,66 @@ test('the overview says whose move it is, and what broke since last time', async
     const waitingOn = { who: 'customer' as const, since: '2026-01-05T09:00:00.000Z', chaseOn: '2026-01-20' }
     await window.latchkey.updateIntegration({ id: added.value.id, fields: { waitingOn } })
   }, otherApp)
+  // An app without any set-up is a row like the others.
+  await addApp(first, { name: 'Pocket Ledger', customer: 'Pocket', appType: 'mobile-desktop' })
   await first.close()
 
-  // With integrations the day begins here.
+  // The day begins here.
   const latchkey = await launch()
   const { page } = latchkey
-  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
-  const rows = page.getByRole('list', { name: 'Integrations' }).locator('> li')
-  await expect(rows).toHaveCount(2)
-  // The longest wait stands first.
-  await expect(rows.first()).toContainText('Waiting on the customer for')
-  await expect(rows.first()).toContainText('chase was due on 20 January 2026')
-  await expect(rows.first()).toContainText('Not looked at')
-  await expect(rows.first().getByRole('button', { name: 'Copy chase message' })).toBeVisible()
-  const harbour = page.getByRole('listitem', { name: /^Harbour Pay/ })
-  await expect(harbour).toContainText(/Harbour is live: 2\d companies are linked\./)
-  await expect(harbour).toContainText('Accepted by Xero')
-  await expect(harbour).toContainText('Ask Jo about the old secret')
-  await page.getByLabel('Customer').selectOption('Harbour')
-  await expect(rows).toHaveCount(1)
-  await page.getByLabel('Customer').selectOption('All customers')
+  await expect(page.getByRole('heading', { name: 'Customers' })).toBeVisible()
+  const rows = page.getByRole('grid', { name: 'Customers' }).locator('[data-app]')
+  await expect(rows).toHaveCount(3)
+  // What is to be chased stands first, with how long it has been waited for.
+  await expect(rows.first().locator('[data-column=move]')).toHaveAttribute('title', /chase was due on 20 January 2026/)
+  await expect(rows.first().locator('[data-column=move]')).toContainText('Customer')
+  await expect(customerRow(page, 'Pocket Ledger').locator('[data-column=live]')).toContainText(/never/i)
+  const harbour = customerRow(page, 'Harbour Pay')
+  await harbour.locator('[data-column=menu]').click()
+  await expect(page.getByRole('menuitem', { name: 'Copy chase message' })).toBeVisible()
+  await page.keyboard.press('Escape')
 
-  // Somebody else's move is noted without leaving the overview.
-  await harbour.getByRole('button', { name: /^More for/ }).click()
+  // Narrowed by whose move, by search, grouped; and found again as it was left.
+  await page.getByRole('radio', { name: /^Customer 1/ }).check({ force: true })
+  await expect(rows).toHaveCount(1)
+  await page.getByRole('radio', { name: /^All 3/ }).check({ force: true })
+  await page.keyboard.press('/')
+  await page.keyboard.type('pocket')
+  await expect(rows).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'By customer' }).click()
+  await expect(page.getByRole('rowheader', { name: 'Pocket 1' })).toBeVisible()
+  await openPlace(page, 'Activity')
+  await openPlace(page, 'Customers')
+  await expect(page.getByRole('rowheader', { name: 'Pocket 1' })).toBeVisible()
+  await page.getByRole('button', { name: 'By customer' }).click()
+
+  // By keyboard: to a cell, into its section, and back.
+  await harbour.getByRole('rowheader').focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect(appTab(page, 'Connections')).toHaveAttribute('aria-selected', 'true')
+  await openPlace(page, 'Customers')
+
+  // Somebody else's move is noted without leaving the table.
+  await harbour.locator('[data-column=menu]').click()
   await page.getByRole('menuitem', { name: 'Waiting on…' }).click()
   const dialog = page.getByRole('dialog', { name: /^Waiting/ })
   await dialog.getByLabel('Waiting on').selectOption('reviewer')
   await dialog.getByLabel('Ask again on').fill('2099-01-31')
   await dialog.getByLabel('Note').fill('Review begun')
-  await picture(page, 'overview-waiting')
+  await picture(page, 'customers-waiting')
   await dialog.getByRole('button', { name: 'Keep it' }).click()
-  await expect(harbour).toContainText('Waiting on the reviewer for 1 minute, chase on 31 January 2099')
-  await expect(harbour).toContainText('Review begun')
+  await expect(harbour.locator('[data-column=move]')).toHaveAttribute(
+    'title',
+    'Waiting on the reviewer for 1 minute, chase on 31 January 2099.',
+  )
 
   const again = page.getByRole('button', { name: 'Check everything again' })
   await again.click()
-  await expect(page.getByText('2 checked.')).toBeVisible({ timeout: 30_000 })
-  await expect(harbour).toContainText('the first time.')
+  await expect(page.getByText('2 checked, 1 could not be.')).toBeVisible({ timeout: 30_000 })
   await expect(harbour).toContainText('24 of 25')
-  await again.click()
-  await expect(harbour).toContainText('nothing changed.', { timeout: 30_000 })
   // Bank feeds stand here too, once somebody looked.
   await page.evaluate(async (app) => {
     const listed = await window.latchkey.listFeedCompanies({ appId: app })
@@ -115,10 +147,10 @@ test('the overview says whose move it is, and what broke since last time', async
     const { clientId, companyId, connectionId, companyName } = company
     await window.latchkey.checkFeeds({ appId: app, clientId, companyId, connectionId, companyName })
   }, appId)
-  await expect(harbour).toContainText('Something is missing')
+  await expect(harbour.locator('[data-column=feeds]')).not.toContainText('not asked')
   await everyTheme(latchkey, async (name) => {
     expect(await axeFindings(page)).toEqual([])
-    await picture(page, `overview-${name}`)
+    await picture(page, `customers-${name}`)
   })
 
   // Stopped while Xero hangs: at once, and nothing is said to have changed.
@@ -126,7 +158,6 @@ test('the overview says whose move it is, and what broke since last time', async
   await again.click()
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await expect(page.getByText(/^Stopped: . checked, . left as they were\.$/)).toBeVisible()
-  await expect(harbour).toContainText('nothing changed.')
   await page.evaluate(() => window.latchkey.setPracticeFailure({ name: 'xero.token/hangs', on: false }))
 
   // Break each thing at the services, as somebody else would.
@@ -143,18 +174,22 @@ test('the overview says whose move it is, and what broke since last time', async
     headers: { authorization: `Basic ${Buffer.from(key).toString('base64')}` },
   })
   expect(lost.status).toBe(204)
-  await harbour.getByRole('button', { name: /^More for/ }).click()
+  await harbour.locator('[data-column=menu]').click()
   await page.getByRole('menuitem', { name: 'Check this one again' }).click()
-  await expect(harbour).toContainText('Xero no longer accepts client secret 1', { timeout: 30_000 })
-  await expect(harbour).toContainText('Xero was disabled at Codat since last time.')
-  await expect(harbour).toContainText(`One company is no longer linked: ${rimu}.`)
-  await expect(harbour).toContainText('Xero refused these keys.')
-  await picture(page, 'overview-broken')
+  await page.getByText(/^What the last checks found/).click({ timeout: 30_000 })
+  const news = page
+    .getByRole('list', { name: 'What the last checks found' })
+    .getByRole('listitem', { name: /^Harbour/ })
+  await expect(news).toContainText('Xero no longer accepts client secret 1', { timeout: 30_000 })
+  await expect(news).toContainText('Xero was disabled at Codat since last time.')
+  await expect(news).toContainText(`One company is no longer linked: ${rimu}.`)
+  await expect(harbour.locator('[data-column=live]')).toHaveAttribute('title', /Xero refused these keys/)
+  await picture(page, 'customers-broken')
 
   // And the API key.
   await page.evaluate(() => window.latchkey.setPracticeFailure({ name: 'codat.profile/unauthorized', on: true }))
   await again.click()
-  await expect(harbour).toContainText('Codat no longer accepts the API key', { timeout: 30_000 })
+  await expect(news).toContainText('Codat no longer accepts the API key', { timeout: 30_000 })
 
   // The sheets, as a user saves them.
   for (const [kind, words] of [
@@ -167,7 +202,7 @@ test('the overview says whose move it is, and what broke since last time', async
     const file = path.join(desktop.home, `${kind}.pdf`)
     await saveDialogAnswers(latchkey, file)
     if (kind === 'hand-over') {
-      await harbour.getByRole('button', { name: /^More for/ }).click()
+      await harbour.locator('[data-column=menu]').click()
       await page.getByRole('menuitem', { name: 'Hand-over sheet…' }).click()
     } else {
       await page.getByRole('button', { name: 'Sheets' }).click()

@@ -1,0 +1,245 @@
+// The table of customers. Only the rows in view are in the document, so that a thousand scroll and filter like fifteen.
+import { ArrowDown, Ellipsis } from 'lucide-react'
+import { type KeyboardEvent, memo, useCallback, useState } from 'react'
+import type { StandingRow } from '../../../contract/standings'
+import { useNow } from '../../clock'
+import { cx } from '../../components/class-names'
+import { LimitBar } from '../../components/limit-bar'
+import { keySteps, useRowScroll } from '../../components/row-scroll'
+import { ToneIcon } from '../../components/tone-icon'
+import { type AppPart, useNavigation } from '../../shell/navigation'
+import type { CustomerOrder, TableLine } from './customer-rows'
+import styles from './customers-grid.module.css'
+import {
+  connectionsSentence,
+  connectionsShort,
+  feedTones,
+  fullnessTone,
+  liveTones,
+  moveAge,
+  moveSentence,
+  moverWords,
+  stepsSentence,
+  stepsShort,
+} from './standing-words'
+
+const ROW_HEIGHT = 36
+
+const columns = ['who', 'live', 'connections', 'feeds', 'move', 'menu'] as const
+type Column = (typeof columns)[number]
+
+const headings: Readonly<Record<Column, { readonly label: string; readonly order: CustomerOrder | null }>> = {
+  who: { label: 'Who', order: 'name' },
+  live: { label: 'Can go live', order: 'urgency' },
+  connections: { label: 'Connections', order: 'fullest' },
+  feeds: { label: 'Bank feeds', order: null },
+  move: { label: 'Whose move', order: 'waiting' },
+  menu: { label: 'More', order: null },
+}
+
+interface GridProps {
+  readonly lines: readonly TableLine[]
+  readonly order: CustomerOrder
+  readonly onOrder: (order: CustomerOrder) => void
+  readonly onMenu: (row: StandingRow, button: HTMLElement) => void
+}
+
+export function CustomersGrid({ lines, order, onOrder, onMenu }: GridProps) {
+  const now = useNow(60_000)
+  const { openApp } = useNavigation()
+  const { scroller, onScroll, current, setActive, focusOn, drawn, rowsInView } = useRowScroll(lines.length, ROW_HEIGHT)
+  const [column, setColumn] = useState(0)
+
+  const open = useCallback(
+    (row: StandingRow, at: Column, cell: HTMLElement) => {
+      if (at === 'menu') return onMenu(row, cell)
+      openApp(row.app.id, partOf(row, at))
+    },
+    [openApp, onMenu],
+  )
+  const press = useCallback(
+    (index: number, row: StandingRow, at: Column, cell: HTMLElement) => {
+      setActive(index)
+      setColumn(columns.indexOf(at))
+      open(row, at, cell)
+    },
+    [open, setActive],
+  )
+  const onKeyDown = (event: KeyboardEvent) => {
+    const cell = event.target
+    if (!(cell instanceof HTMLElement) || !cell.matches('[role=gridcell], [role=rowheader]')) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const line = lines[current]
+    const steps = { ...keySteps(Math.max(1, rowsInView - 2), lines.length), j: 1, k: -1 }
+    const step = steps[event.key as keyof typeof steps]
+    if (step !== undefined) {
+      event.preventDefault()
+      focusOn(current + step)
+      return
+    }
+    const sideways = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (sideways !== 0 && line?.kind === 'app') {
+      event.preventDefault()
+      const next = Math.max(0, Math.min(columns.length - 1, column + sideways))
+      setColumn(next)
+      focusOn(current)
+      return
+    }
+    if ((event.key !== 'Enter' && event.key !== ' ') || line?.kind !== 'app') return
+    event.preventDefault()
+    open(line.row, columns[column] ?? 'who', cell)
+  }
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="grid"
+      aria-label="Customers"
+      aria-rowcount={lines.length + 1}
+      aria-colcount={columns.length}
+      onScroll={onScroll}
+      onKeyDown={onKeyDown}
+    >
+      <Headings order={order} onOrder={onOrder} />
+      <div className={styles.rows} role="rowgroup" style={{ height: lines.length * ROW_HEIGHT }}>
+        {drawn.map((index) => {
+          const line = lines[index]
+          if (line === undefined) return null
+          const active = index === current ? (line.kind === 'group' ? 0 : column) : -1
+          return line.kind === 'group' ? (
+            <Group key={line.key} name={line.name} count={line.count} index={index} isActive={active === 0} />
+          ) : (
+            <Row key={line.key} row={line.row} index={index} active={active} now={now} onPress={press} />
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+/** What a cell opens. Nobody's move leads where the app was left. */
+function partOf({ standing }: StandingRow, column: Column): AppPart | undefined {
+  switch (column) {
+    case 'who':
+    case 'menu':
+      return undefined
+    case 'live':
+      return standing.reasons.find(({ weight }) => weight !== 'note')?.place ?? 'set-up'
+    case 'connections':
+      return 'connections'
+    case 'feeds':
+      return 'bank-feeds'
+    case 'move':
+      return standing.move?.place
+  }
+}
+
+function Headings({ order, onOrder }: Pick<GridProps, 'order' | 'onOrder'>) {
+  return (
+    <div className={styles.headings} role="rowgroup">
+      <div className={styles.row} role="row" aria-rowindex={1}>
+        {columns.map((column) => {
+          const { label, order: by } = headings[column]
+          const sorted = by !== null && by === order
+          return (
+            <div key={column} role="columnheader" {...(sorted ? { 'aria-sort': 'ascending' } : {})}>
+              {by === null ? (
+                <span className={column === 'menu' ? 'hidden-label' : styles.heading}>{label}</span>
+              ) : (
+                <button type="button" className={styles.heading} onClick={() => onOrder(by)}>
+                  {label}
+                  {sorted && <ArrowDown size={12} aria-hidden />}
+                </button>
+              )}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function placed(index: number) {
+  return { transform: `translateY(${index * ROW_HEIGHT}px)` }
+}
+
+interface GroupProps {
+  readonly name: string
+  readonly count: number
+  readonly index: number
+  readonly isActive: boolean
+}
+
+function Group({ name, count, index, isActive }: GroupProps) {
+  return (
+    <div className={cx(styles.line, styles.group)} role="row" aria-rowindex={index + 2} style={placed(index)}>
+      <div role="rowheader" aria-colspan={columns.length} tabIndex={isActive ? 0 : -1} title={name}>
+        {name} <span className={styles.quiet}>{count}</span>
+      </div>
+    </div>
+  )
+}
+
+interface RowProps {
+  readonly row: StandingRow
+  readonly index: number
+  /** The column that is the grid's tab stop; -1 for none in this row. */
+  readonly active: number
+  readonly now: number
+  readonly onPress: (index: number, row: StandingRow, column: Column, cell: HTMLElement) => void
+}
+
+const Row = memo(function Row({ row, index, active, now, onPress }: RowProps) {
+  const { app, standing } = row
+  const { connections, bankFeeds, move } = standing
+  const cell = (column: Column) => ({
+    role: column === 'who' ? 'rowheader' : 'gridcell',
+    tabIndex: columns[active] === column ? 0 : -1,
+    'data-column': column,
+    onClick: (event: { currentTarget: HTMLElement }) => onPress(index, row, column, event.currentTarget),
+  })
+  const tone = fullnessTone(connections)
+  const steps = stepsShort(standing)
+  const title = [standing.sentence, stepsSentence(standing)].filter((part) => part !== null).join('\n')
+  return (
+    <div
+      className={cx(styles.row, styles.line, styles.app)}
+      role="row"
+      aria-rowindex={index + 2}
+      style={placed(index)}
+      data-app={app.id}
+    >
+      <div {...cell('who')} title={app.customer === '' ? app.name : `${app.name}\n${app.customer}`}>
+        <span className={styles.name}>{app.name}</span>
+        <span className={styles.customer}>{app.customer}</span>
+        <span className={styles.environment}>{app.environment === 'production' ? 'PROD' : 'TEST'}</span>
+      </div>
+      <div {...cell('live')} title={title}>
+        <ToneIcon tone={liveTones[standing.goLive]} size={14} />
+        <span className={styles.cut}>{standing.short}</span>
+        {steps !== null && standing.goLive === 'not-yet' && <span className={styles.quiet}>{steps}</span>}
+      </div>
+      <div {...cell('connections')} title={connectionsSentence(connections)}>
+        {connections.count !== null && <LimitBar count={connections.count} limit={connections.limit} look={tone} />}
+        <span className={cx(styles.cut, styles[tone])}>{connectionsShort(connections)}</span>
+      </div>
+      <div {...cell('feeds')} title={bankFeeds.sentence}>
+        <ToneIcon tone={feedTones[bankFeeds.verdict]} size={14} />
+        <span className={styles.cut}>{bankFeeds.short}</span>
+      </div>
+      <div {...cell('move')} title={moveSentence(standing, now)}>
+        {move !== null && (
+          <>
+            <span className={cx(styles.cut, move.due && styles.act)}>
+              <strong>{moverWords[move.who]}</strong> {move.what}
+            </span>
+            <span className={styles.age}>{moveAge(standing, now)}</span>
+          </>
+        )}
+      </div>
+      <div {...cell('menu')} aria-label={`More for ${app.name}`} aria-haspopup="menu">
+        <Ellipsis size={15} aria-hidden />
+      </div>
+    </div>
+  )
+})

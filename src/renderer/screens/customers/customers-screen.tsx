@@ -1,0 +1,252 @@
+// Every Xero app as one dense row: can it go live, how full is it, will bank feeds work, whose move is it and since when.
+import { FileText, KeyRound, Layers, Plus, RefreshCw, SearchX, Square, UserMinus } from 'lucide-react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import type { SheetRequest } from '../../../contract/sheets'
+import type { StandingRow } from '../../../contract/standings'
+import { Button } from '../../components/button'
+import { ChoiceField } from '../../components/choice'
+import { ErrorCard } from '../../components/error-card'
+import { SelectField } from '../../components/field'
+import { EmptyState, Screen, ScreenHeading, Skeleton } from '../../components/layout'
+import { MoreMenu } from '../../components/menu'
+import { SearchBox } from '../../components/search-box'
+import { useCommands } from '../../shell/commands'
+import { useData, type XeroAppList } from '../../shell/data'
+import { useNavigation } from '../../shell/navigation'
+import { takesText } from '../../shell/paste-targets'
+import { useRemembered } from '../../shell/remembered'
+import { DamageNotice } from '../settings/damaged-records'
+import { DamagedFiles } from '../xero-apps/damaged-files'
+import { needsKeys } from '../xero-apps/words'
+import {
+  customerOrders,
+  customerRows,
+  type CustomerView,
+  filterCounts,
+  filterLabels,
+  filterRows,
+  firstView,
+  linesOf,
+  orderLabels,
+  sortRows,
+  summaryWords,
+  viewFrom,
+  viewText,
+} from './customer-rows'
+import { CustomersGrid } from './customers-grid'
+import styles from './customers-screen.module.css'
+import { useChecks } from './use-checks'
+
+// The first paint shows the table: what opens from it is a file of its own.
+const Welcome = lazy(async () => ({ default: (await import('../first-run/welcome')).Welcome }))
+const RowMenu = lazy(async () => ({ default: (await import('./row-menu')).RowMenu }))
+const SheetDialog = lazy(async () => ({ default: (await import('../guide/sheet-dialog')).SheetDialog }))
+const LastChecks = lazy(async () => ({ default: (await import('./last-checks')).LastChecks }))
+
+export function CustomersScreen() {
+  const { apps, standings } = useData()
+  const [list, rows] = [apps.loaded, standings.loaded]
+  if (list.state === 'error') return <Failed error={list.error} retry={apps.reload} />
+  if (rows.state === 'error') return <Failed error={rows.error} retry={standings.reload} />
+  if (list.state === 'loading' || rows.state === 'loading') {
+    return (
+      <Screen title="Customers" width="wide">
+        <Skeleton label="Reading your customers" />
+      </Screen>
+    )
+  }
+  if (list.value.apps.length === 0) {
+    return (
+      <Suspense>
+        <Welcome damaged={list.value.damaged} />
+      </Suspense>
+    )
+  }
+  return <Customers rows={rows.value.rows} list={list.value} />
+}
+
+function Failed({ error, retry }: { error: Parameters<typeof ErrorCard>[0]['error']; retry: () => void }) {
+  return (
+    <Screen title="Customers">
+      <ErrorCard error={error} onRetry={retry} />
+    </Screen>
+  )
+}
+
+/** A row's menu is open, below the button that it belongs to. */
+interface OpenMenu {
+  readonly row: StandingRow
+  readonly button: HTMLElement
+}
+
+function Customers({ rows, list }: { rows: readonly StandingRow[]; list: XeroAppList }) {
+  const { go } = useNavigation()
+  const checks = useChecks()
+  const [kept, keep] = useRemembered('customers view', viewText(firstView))
+  const view = viewFrom(kept)
+  const change = (some: Partial<CustomerView>) => keep(viewText({ ...view, ...some }))
+  const [search, setSearch] = useRemembered('customers search', '')
+  const [sheet, setSheet] = useState<SheetRequest | null>(null)
+  const [menu, setMenu] = useState<OpenMenu | null>(null)
+  const all = useMemo(
+    () =>
+      customerRows(
+        rows,
+        list.apps.map((app) => ({ ...app, needsKeys: needsKeys(app) })),
+      ),
+    [rows, list.apps],
+  )
+  const sorted = useMemo(() => sortRows(all, view.order), [all, view.order])
+  const shown = useMemo(() => filterRows(sorted, view.filter, search), [sorted, view.filter, search])
+  const lines = useMemo(() => linesOf(shown, view.grouped), [shown, view.grouped])
+  const everything = () => checks.run(shown.map(({ row }) => row))
+  const leaver = () => setSheet({ kind: 'leaver', person: '', hereToo: true, withClientIds: false })
+  const searchBox = useSlashKey()
+  useCommands([
+    { id: 'board.check', label: 'Check everything again', group: 'Customers', icon: RefreshCw, run: everything },
+    { id: 'board.leaver', label: 'Leaver sheet…', group: 'Customers', icon: UserMinus, run: leaver },
+  ])
+  return (
+    <div className={styles.screen}>
+      <header className={styles.header}>
+        <div className={styles.headings}>
+          <ScreenHeading>Customers</ScreenHeading>
+          <p>{summaryWords(rows)}</p>
+        </div>
+        <p role="status" className={styles.said}>
+          {checks.words}
+        </p>
+        {checks.busy && (
+          <Button icon={Square} onPress={checks.stop}>
+            Stop
+          </Button>
+        )}
+        <Button icon={RefreshCw} busy={checks.busy} onPress={everything}>
+          Check everything again
+        </Button>
+        <MoreMenu
+          label="Sheets"
+          icon={FileText}
+          entries={[
+            {
+              id: 'prep',
+              label: 'Prep sheet for a call…',
+              icon: FileText,
+              onAction: () => setSheet({ kind: 'prep', customer: '' }),
+            },
+            { id: 'leaver', label: 'Leaver sheet…', icon: UserMinus, onAction: leaver },
+          ]}
+        />
+        <Button variant="primary" icon={Plus} onPress={() => go({ screen: 'new-app', door: 'have' })}>
+          Add
+        </Button>
+      </header>
+      <div ref={searchBox} className={styles.controls}>
+        <ChoiceField
+          label="Whose move"
+          labelHidden
+          value={view.filter}
+          choices={filterCounts(all, view.filter).map(({ filter, count }) => ({
+            value: filter,
+            label: (
+              <>
+                {filterLabels[filter]} <span className={styles.tally}>{count}</span>
+              </>
+            ),
+          }))}
+          onChange={(filter) => change({ filter })}
+        />
+        <span className={styles.right}>
+          {view.filter === 'keys' && (
+            <Button size="small" icon={KeyRound} onPress={() => go({ screen: 'keys-needed' })}>
+              Go through them
+            </Button>
+          )}
+          <Button
+            size="small"
+            icon={Layers}
+            aria-pressed={view.grouped}
+            variant={view.grouped ? 'secondary' : 'quiet'}
+            onPress={() => change({ grouped: !view.grouped })}
+          >
+            By customer
+          </Button>
+          <SelectField
+            label="Order"
+            labelHidden
+            value={view.order}
+            options={customerOrders.map((value) => ({ value, label: orderLabels[value] }))}
+            onChange={(order) => change({ order })}
+          />
+          <SearchBox label="Search customers" value={search} onChange={setSearch} />
+        </span>
+      </div>
+      {checks.error && <ErrorCard error={checks.error} />}
+      <DamagedFiles damaged={list.damaged} />
+      <DamageNotice />
+      <Suspense>
+        <LastChecks />
+      </Suspense>
+      {lines.length === 0 ? (
+        <EmptyState
+          icon={SearchX}
+          title="No app fits"
+          actions={
+            <Button
+              onPress={() => {
+                setSearch('')
+                change({ filter: 'all' })
+              }}
+            >
+              Show all apps
+            </Button>
+          }
+        >
+          <p>Nothing matches the search and filters above.</p>
+        </EmptyState>
+      ) : (
+        <CustomersGrid
+          lines={lines}
+          order={view.order}
+          onOrder={(order) => change({ order })}
+          onMenu={(row, button) => setMenu({ row, button })}
+        />
+      )}
+      {menu !== null && (
+        <Suspense>
+          <RowMenu
+            key={menu.row.app.id}
+            row={menu.row}
+            button={menu.button}
+            busy={checks.busy}
+            onCheck={() => checks.run([menu.row])}
+            onSheet={setSheet}
+            onClose={() => setMenu(null)}
+          />
+        </Suspense>
+      )}
+      {sheet !== null && (
+        <Suspense>
+          <SheetDialog request={sheet} onClose={() => setSheet(null)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+/** "/" goes to the search, from anywhere that takes no text. */
+function useSlashKey() {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.defaultPrevented || takesText(document.activeElement)) return
+      const box = place.current?.querySelector<HTMLInputElement>('input[type=search]')
+      if (!box) return
+      event.preventDefault()
+      box.focus()
+    }
+    window.addEventListener('keydown', pressed)
+    return () => window.removeEventListener('keydown', pressed)
+  }, [])
+  return place
+}

@@ -1,0 +1,71 @@
+// What the last checks found, over all set-ups: folded away while nothing changed.
+import type { BoardRow } from '../../../domain/guide/board-schema'
+import { useCall, useMainEvent } from '../../bridge'
+import { useNow } from '../../clock'
+import { LinkButton } from '../../components/button'
+import { Details } from '../../components/details'
+import { StatusLine } from '../../components/status'
+import { useNavigation } from '../../shell/navigation'
+import { ago } from '../../words/ages'
+import { uncheckedWords } from '../guide/checked-words'
+import styles from './last-checks.module.css'
+
+const nothing = {}
+
+export function LastChecks() {
+  const { loaded, reload } = useCall('getBoard', nothing)
+  useMainEvent('integrationsChanged', reload)
+  const { openApp } = useNavigation()
+  const now = useNow(60_000)
+  const rows = loaded.state === 'ready' ? loaded.value.rows.filter(hasNews) : []
+  if (rows.length === 0) return null
+  return (
+    <div className={styles.checks}>
+      <Details
+        summary={`What the last checks found: ${rows.length === 1 ? 'something at one set-up' : `something at ${rows.length} set-ups`}`}
+      >
+        <ul aria-label="What the last checks found">
+          {rows.map(({ integration, check }) => {
+            const appId = integration.xeroAppId
+            return (
+              <li key={integration.id} aria-label={integration.name}>
+                <p>
+                  {appId === null ? (
+                    integration.name
+                  ) : (
+                    <LinkButton onPress={() => openApp(appId)}>{integration.name}</LinkButton>
+                  )}{' '}
+                  <span className={styles.quiet}>{check !== null && `checked ${ago(check.at, now)}`}</span>
+                </p>
+                <Changes check={check} />
+              </li>
+            )
+          })}
+        </ul>
+      </Details>
+    </div>
+  )
+}
+
+function hasNews({ check }: BoardRow): boolean {
+  return check !== null && (check.changes.length > 0 || uncheckedWords(check.unchecked).length > 0)
+}
+
+/** What changed since the check before, and what could not be checked. */
+export function Changes({ check }: { check: BoardRow['check'] }) {
+  if (check === null) return null
+  return (
+    <ul className={styles.changes}>
+      {check.changes.map(({ code, severity, sentence }) => (
+        <li key={`${code} ${sentence}`}>
+          <StatusLine tone={severity}>{sentence}</StatusLine>
+        </li>
+      ))}
+      {uncheckedWords(check.unchecked).map(({ part, text }) => (
+        <li key={`${part} ${text}`}>
+          <StatusLine tone="neutral">{text}</StatusLine>
+        </li>
+      ))}
+    </ul>
+  )
+}
