@@ -9,7 +9,7 @@ test('an item is opened, answered, waived and given evidence without a mouse', a
   await page.evaluate((appId) => window.latchkey.choosePartnerRoute({ appId, route: 'bank-feeds' }), id)
   await openApp(latchkey)
 
-  await tabTo(page, /^Keys$/)
+  await tabTo(page, /^Set-up/)
   const tab = appTab(page, 'Partner')
   for (let presses = 0; presses < 12 && (await tab.getAttribute('aria-selected')) !== 'true'; presses += 1)
     await page.keyboard.press('ArrowRight')

@@ -142,7 +142,7 @@ test('from no Codat client to full, and from the limit page to a free place', as
   await expect(disconnect).toBeEnabled()
   await clock.waiting(async () => {
     await disconnect.click()
-    await panel(page).getByText('Counted again: 24 of 25 places are taken.').waitFor()
+    await panel(page).getByText('Counted again: 24 of 25 connections are taken.').waitFor()
   })
   const { all, waited } = clock.read()
   process.stdout.write(`A place freed ${all} ms after the limit page was copied, ${waited} ms of it waiting\n`)
@@ -277,8 +277,8 @@ test('several at once, one of them in use: a second yes, what was done, and Coda
   await expect(disconnect).toBeEnabled()
   await disconnect.click()
 
-  await expect(panel(page).getByText('3 places are free.')).toBeVisible()
-  await expect(panel(page).getByText('Counted again: 21 of 50 places are taken.')).toBeVisible()
+  await expect(panel(page).getByText('3 connections are free.')).toBeVisible()
+  await expect(panel(page).getByText('Counted again: 21 of 50 connections are taken.')).toBeVisible()
   await expect(panel(page).getByRole('list', { name: 'What was done' }).getByText('Freed')).toHaveCount(3)
   await panel(page).getByRole('button', { name: 'Delete in Codat…' }).click()
   const deletion = await latchkey.prompt()

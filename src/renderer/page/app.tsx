@@ -1,6 +1,5 @@
 // The window: banners on top, places at the side, one screen. Providers in the order in which they need each other.
 import { lazy, Suspense, useState } from 'react'
-import { Dialog } from '../components/dialog'
 import { SignInProvider } from '../screens/xero-apps/sign-in-run'
 import { CustomersScreen } from '../screens/customers/customers-screen'
 import { Banners, KeychainBanner } from '../shell/banners'
@@ -9,7 +8,6 @@ import { DataProvider, useInfo } from '../shell/data'
 import { useOnCall } from '../shell/on-call'
 import { useGlobalCommands } from '../shell/global-commands'
 import { NavigationProvider, type Route, useNavigation } from '../shell/navigation'
-import { Palette } from '../shell/palette'
 import { PasteTargetProvider } from '../shell/paste-targets'
 import { Sidebar } from '../shell/sidebar'
 import { ToastProvider } from '../shell/toasts'
@@ -42,6 +40,8 @@ const SettingsScreen = lazy(async () => ({
 const KeysNeededScreen = lazy(async () => ({
   default: (await import('../screens/xero-apps/keys-needed-screen')).KeysNeededScreen,
 }))
+const Dialog = lazy(async () => ({ default: (await import('../components/dialog')).Dialog }))
+const Palette = lazy(async () => ({ default: (await import('../shell/palette')).Palette }))
 const PracticeControls = lazy(async () => ({
   default: (await import('../screens/practice/practice-controls')).PracticeControls,
 }))
@@ -113,17 +113,19 @@ function WholeWindow() {
           </Suspense>
         </main>
       </div>
-      <Palette isOpen={overlay === 'palette'} onClose={close} />
-      <Dialog title="Paste what you see" isOpen={overlay === 'diagnosis'} onClose={close} width="wide">
-        <Suspense>
-          <DiagnosisPanel compact autoFocus onLeave={close} />
-        </Suspense>
-      </Dialog>
-      <Dialog title="Practice controls" isOpen={overlay === 'practice'} onClose={close} width="wide">
-        <Suspense>
-          <PracticeControls />
-        </Suspense>
-      </Dialog>
+      <Suspense>
+        {overlay === 'palette' && <Palette onClose={close} />}
+        {overlay === 'diagnosis' && (
+          <Dialog title="Paste what you see" isOpen onClose={close} width="wide">
+            <DiagnosisPanel compact autoFocus onLeave={close} />
+          </Dialog>
+        )}
+        {overlay === 'practice' && (
+          <Dialog title="Practice controls" isOpen onClose={close} width="wide">
+            <PracticeControls />
+          </Dialog>
+        )}
+      </Suspense>
       {fromCommands}
     </div>
   )

@@ -27,7 +27,7 @@ function inOrder(commands: readonly Command[]): [string, Command[]][] {
   return grouped(commands, ({ group }) => group).sort(([a], [b]) => rank(a) - rank(b))
 }
 
-export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function Palette({ onClose }: { onClose: () => void }) {
   const commands = useCommandList()
   const { contains } = useFilter({ sensitivity: 'base' })
   const matchesWords = (text: string, typed: string) =>
@@ -43,12 +43,7 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
   }
 
   return (
-    <ModalOverlay
-      isOpen={isOpen}
-      isDismissable
-      onOpenChange={(open) => !open && onClose()}
-      className={cx(styles.overlay)}
-    >
+    <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={cx(styles.overlay)}>
       <Modal className={cx(styles.modal)}>
         <Dialog aria-label="Command palette" className={cx(styles.dialog)}>
           <Autocomplete filter={matchesWords}>

@@ -69,25 +69,29 @@ export function CustomersGrid({ lines, order, onOrder, onMenu }: GridProps) {
     const cell = event.target
     if (!(cell instanceof HTMLElement) || !cell.matches('[role=gridcell], [role=rowheader]')) return
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const line = lines[current]
+    // Where the focus is, not where it was drawn last: keys can come faster than frames.
+    const index = Number(cell.closest('[role=row]')?.getAttribute('aria-rowindex')) - 2
+    const at = columns.findIndex((one) => one === cell.dataset['column'])
+    const line = lines[index]
     const steps = { ...keySteps(Math.max(1, rowsInView - 2), lines.length), j: 1, k: -1 }
     const step = steps[event.key as keyof typeof steps]
     if (step !== undefined) {
       event.preventDefault()
-      focusOn(current + step)
+      if (at >= 0) setColumn(at)
+      focusOn(index + step)
       return
     }
+    if (line?.kind !== 'app') return
     const sideways = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (sideways !== 0 && line?.kind === 'app') {
+    if (sideways !== 0) {
       event.preventDefault()
-      const next = Math.max(0, Math.min(columns.length - 1, column + sideways))
-      setColumn(next)
-      focusOn(current)
+      setColumn(Math.max(0, Math.min(columns.length - 1, at + sideways)))
+      focusOn(index)
       return
     }
-    if ((event.key !== 'Enter' && event.key !== ' ') || line?.kind !== 'app') return
+    if (event.key !== 'Enter' && event.key !== ' ') return
     event.preventDefault()
-    open(line.row, columns[column] ?? 'who', cell)
+    open(line.row, columns[at] ?? 'who', cell)
   }
   return (
     <div

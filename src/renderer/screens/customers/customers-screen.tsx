@@ -185,7 +185,7 @@ function Customers({ rows, list }: { rows: readonly StandingRow[]; list: XeroApp
       <DamagedFiles damaged={list.damaged} />
       <DamageNotice />
       <Suspense>
-        <LastChecks />
+        <LastChecks rounds={checks.rounds} />
       </Suspense>
       {lines.length === 0 ? (
         <EmptyState
@@ -234,12 +234,17 @@ function Customers({ rows, list }: { rows: readonly StandingRow[]; list: XeroApp
   )
 }
 
+function isWriting(): boolean {
+  const focused = document.activeElement
+  return takesText(focused) && !focused?.matches('[type=radio], [type=checkbox]')
+}
+
 /** "/" goes to the search, from anywhere that takes no text. */
 function useSlashKey() {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.defaultPrevented || takesText(document.activeElement)) return
+      if (event.key !== '/' || event.defaultPrevented || isWriting()) return
       const box = place.current?.querySelector<HTMLInputElement>('input[type=search]')
       if (!box) return
       event.preventDefault()

@@ -1,4 +1,5 @@
 // What the last checks found, over all set-ups: folded away while nothing changed.
+import { useEffect } from 'react'
 import type { BoardRow } from '../../../domain/guide/board-schema'
 import { useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
@@ -12,9 +13,13 @@ import styles from './last-checks.module.css'
 
 const nothing = {}
 
-export function LastChecks() {
+/** Read again after each round of checks. */
+export function LastChecks({ rounds }: { rounds: number }) {
   const { loaded, reload } = useCall('getBoard', nothing)
   useMainEvent('integrationsChanged', reload)
+  useEffect(() => {
+    if (rounds > 0) reload()
+  }, [rounds, reload])
   const { openApp } = useNavigation()
   const now = useNow(60_000)
   const rows = loaded.state === 'ready' ? loaded.value.rows.filter(hasNews) : []

@@ -18,6 +18,7 @@ export function useChecks() {
   const [progress, setProgress] = useState<CheckProgress | null>(null)
   const [ended, setEnded] = useState<Ended | null>(null)
   const [alone, setAlone] = useState<string | null>(null)
+  const [rounds, setRounds] = useState(0)
   const stopped = useRef(false)
   useMainEvent('checkProgress', (now) => {
     if (now.operationId === operationId) setProgress(now)
@@ -53,12 +54,15 @@ export function useChecks() {
     }
     setAlone(null)
     apps.reload()
+    setRounds((before) => before + 1)
     if (ids.length === 0 || round !== null) setEnded({ checked, left, cancelled })
   }
 
   const busy = checking.busy || alone !== null
   return {
     busy,
+    /** How many rounds are over. */
+    rounds,
     error: checking.error,
     words: busy ? busyWords(progress, alone) : ended === null ? null : endedWords(ended),
     run: (rows: readonly StandingRow[]) => void run(rows),

@@ -1,0 +1,109 @@
+// What a file would change here, before anything is taken over.
+import { useState } from 'react'
+import type { ImportPlan, PlannedApp } from '../../../contract/transfer'
+import { useAction } from '../../bridge'
+import { Button } from '../../components/button'
+import { SwitchField } from '../../components/choice'
+import { Details } from '../../components/details'
+import { Dialog } from '../../components/dialog'
+import { ErrorCard } from '../../components/error-card'
+import { Badge, Callout } from '../../components/status'
+import { useData } from '../../shell/data'
+import { useSay } from '../../shell/toasts'
+import { onDay } from '../../words/ages'
+import styles from './transfer.module.css'
+import { actionWords, doneWords, fieldName, planSummary } from './words'
+
+export function ImportDialog({ plan, onClose }: { plan: ImportPlan; onClose: () => void }) {
+  const { apps, settings } = useData()
+  const say = useSay()
+  const applying = useAction('applyImport')
+  const [withSettings, setWithSettings] = useState(false)
+  const changes = plan.apps.some(({ action }) => action !== 'same') || (withSettings && plan.settings.length > 0)
+  const apply = async () => {
+    const done = await applying.run({ importId: plan.importId, withSettings })
+    if (!done) return
+    apps.reload()
+    settings.reload()
+    say('ok', doneWords(done))
+    onClose()
+  }
+  return (
+    <Dialog
+      title={`Import ${plan.fileName}?`}
+      isOpen
+      onClose={onClose}
+      width="wide"
+      footer={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button variant="primary" busy={applying.busy} isDisabled={!changes} onPress={() => void apply()}>
+            Import
+          </Button>
+        </>
+      }
+    >
+      <p>
+        Exported on {onDay(plan.exportedAt)}. {planSummary(plan)} No secret is in the file, and none here is touched.
+      </p>
+      {plan.unreadable.length > 0 && (
+        <Callout tone="watch" title={`Left out, because they could not be read: ${plan.unreadable.length}`}>
+          <ul>
+            {plan.unreadable.map(({ place, reason }) => (
+              <li key={place}>
+                <code>{place}</code>: {reason}
+              </li>
+            ))}
+          </ul>
+        </Callout>
+      )}
+      <ul className={styles.apps} aria-label="Apps in the file">
+        {plan.apps.map((app, at) => (
+          <PlannedRow key={`${app.clientId} ${app.name} ${String(at)}`} app={app} />
+        ))}
+      </ul>
+      {plan.settings.length > 0 && (
+        <SwitchField
+          label="Take over the settings too"
+          hint={plan.settings.map(({ field, from, to }) => `${fieldName(field)}: ${from} → ${to}`).join(' · ')}
+          isSelected={withSettings}
+          onChange={setWithSettings}
+        />
+      )}
+      {applying.error && <ErrorCard error={applying.error} />}
+    </Dialog>
+  )
+}
+
+function PlannedRow({ app }: { app: PlannedApp }) {
+  const action = actionWords[app.action]
+  return (
+    <li className={styles.app}>
+      <div className={styles.appHead}>
+        <strong>{app.name}</strong>
+        <span className={styles.customer}>{app.customer}</span>
+        <span className={styles.badges}>
+          {app.keysNeeded && <Badge tone="watch">Keys needed</Badge>}
+          {app.becomesUnproved && <Badge tone="watch">Becomes unproved</Badge>}
+          <Badge tone={action.tone} icon={null}>
+            {action.text}
+          </Badge>
+        </span>
+      </div>
+      {app.changes.length > 0 && (
+        <Details summary={`${app.changes.length} ${app.changes.length === 1 ? 'change' : 'changes'}`}>
+          <dl>
+            {app.changes.map(({ field, from, to }) => (
+              <div key={field} style={{ display: 'contents' }}>
+                <dt>{fieldName(field)}</dt>
+                <dd>
+                  <del>{from === '' ? 'empty' : from}</del> → <ins>{to === '' ? 'empty' : to}</ins>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Details>
+      )}
+    </li>
+  )
+}
