@@ -70,6 +70,7 @@ function move(over: Partial<NonNullable<Standing['move']>> = {}): Pick<Standing,
       due: false,
       sureness: 'proved',
       place: 'keys',
+      message: '',
       ...over,
     },
   }

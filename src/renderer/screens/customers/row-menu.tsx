@@ -58,7 +58,7 @@ export function RowMenu({ row, button, busy, onCheck, onSheet, onClose }: RowMen
     return (board.ok && board.value.rows.find(({ integration }) => integration.id === setUpId)) || null
   }
   const copyChase = async () => {
-    const chase = (await boardRow())?.chase ?? ''
+    const chase = standing.move?.message ?? ''
     if (chase === '') return say('info', 'There is nobody to chase: the move is yours.')
     const copied = await call('copyText', { text: chase })
     if (copied.ok) say('ok', 'The chase message is on your clipboard.')
