@@ -112,11 +112,12 @@ test('from nothing to going live without a pointer', async ({ launch, desktop, c
     await nextSecond()
     await consent.locator('[data-action=allow]').click()
     await expect(consent.locator('main[data-outcome=signed-in]')).toBeVisible()
-    await keyboard.isHeld()
     // The drawer stands beside the step, which was never left; Escape leads back to it.
+    await expectState(page, 'sign-in', 'verified')
+    await expect(page.getByText('Connection removed again')).toBeVisible()
+    await keyboard.isHeld()
     await page.keyboard.press('Escape')
     await expect(inStep('sign-in', 'Open the sign-in test')).toBeFocused()
-    await expectState(page, 'sign-in', 'verified')
 
     await open('hand-over')
     await press(inStep('hand-over', 'Add one'))
