@@ -225,6 +225,7 @@ test('App Store: from the questions to a sent dossier, a round answered and sent
   expect(await pdfPictures(first, 'partner-app-store')).toBeGreaterThan(2)
   expect(await firstPage(first)).toContain('Nothing that Latchkey knows of.')
   await dossier.getByRole('button', { name: 'Open a draft' }).first().click()
+  await (await latchkey.prompt()).getByRole('button', { name: 'Open the draft' }).click()
   await expect.poll(caught.opened).toEqual([expect.stringMatching(/^mailto:sam@codat\.example\?subject=/)])
   await dossier.getByRole('button', { name: 'I sent this one' }).click()
   await expect(dossier.getByText(/^Sent on \d{4}-/)).toBeVisible()

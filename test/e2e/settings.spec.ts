@@ -3,7 +3,7 @@ import { expect, test } from './latchkey'
 import { openPlace } from './steps'
 
 test('changes made in the same moment all hold', async ({ launch }) => {
-  const { page } = await launch({ args: [] })
+  const { page, prompt } = await launch({ args: [] })
   await openPlace(page, 'Settings')
   const days = page.getByRole('combobox', { name: 'Remind me to rotate' })
   await expect(days).toBeVisible()
@@ -20,6 +20,8 @@ test('changes made in the same moment all hold', async ({ launch }) => {
       select.dispatchEvent(new Event('change', { bubbles: true }))
     }
   })
+  // Main asks before copied secrets stay for longer.
+  await (await prompt()).getByRole('button', { name: 'Change it' }).click()
   const settings = () => page.evaluate(() => window.latchkey.getSettings({}))
   await expect.poll(settings).toMatchObject({ ok: true, value: { reminderDays: 180, clipboardSeconds: 60 } })
 })

@@ -16,6 +16,8 @@ export function registerAppScheme(): void {
 const HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
+  // A page may ask for names to be looked up, which neither the policy nor the session's filter sees.
+  'x-dns-prefetch-control': 'off',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',

@@ -7,7 +7,7 @@ import type { Activity } from '../activity/activity'
 import type { CodatClients } from '../codat/clients'
 import type { Connections } from '../connections/connections'
 import { openPartner, type Partner } from '../partner/partner'
-import type { Browser, Clock, Fetch, FileDialogs, Notifier, Paths, Printer, Random } from '../ports'
+import type { Browser, Clock, Fetch, FileDialogs, Notifier, Paths, Printer, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../settings'
 import { saveFile } from '../save-file'
@@ -21,6 +21,7 @@ export interface PartnerJoinPorts {
   notifier: Notifier
   dialogs: FileDialogs
   printer: Printer
+  prompts: Prompts
   fetch: Fetch
   settings: SettingsFile
   activity: Activity
@@ -42,6 +43,7 @@ export function openPartnerRoom(ports: PartnerJoinPorts): Partner {
     isPractice: ports.info.mode === 'practice',
     wantsNotifications: () => settings.get().notifications,
     lookup: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+    confirm: (request) => ports.prompts.confirm(request),
     toPdf: (page) => ports.printer.toPdf(page),
     apps: { get: (appId) => records.get(appId) },
     otherNames: (appId) => otherNames(appId, ports),

@@ -5,7 +5,8 @@ import { isLinkId, type LinkId, links } from '../../domain/links'
 import type { PracticePage } from '../../contract/practice'
 import type { Activity } from '../activity/activity'
 import { Failure } from '../../domain/failure'
-import type { Browser, Clipboard } from '../ports'
+import type { Browser, Clipboard, Prompts } from '../ports'
+import { looseningQuestion } from './loosening'
 import type { RemotePractice } from '../practice/remote'
 import type { Damage } from '../records/damage'
 import type { SettingsFile } from '../settings'
@@ -17,6 +18,7 @@ export interface ShellPorts {
   settings: SettingsFile
   activity: Activity
   damage: Damage
+  prompts: Pick<Prompts, 'confirm'>
   /** The stand-ins of practice mode, whose portals stand in for the real ones; null in normal mode. */
   practice: { remote: { controls: Pick<RemotePractice['controls'], 'pageAddress'> } } | null
   /** Starts Latchkey again in the other mode. */
@@ -39,7 +41,12 @@ export function shellHandlers(ports: ShellPorts): Pick<Handlers, keyof typeof ap
       return { copied: true }
     },
     getSettings: () => settings.get(),
-    saveSettings: (fields) => settings.save(fields),
+    async saveSettings(fields) {
+      const question = looseningQuestion(settings.get(), fields)
+      // On a no the page shows what holds.
+      if (question !== null && !(await ports.prompts.confirm(question))) return settings.get()
+      return settings.save(fields)
+    },
     listDamage: async () => ({ damaged: await damage.list() }),
     async settleDamage({ kind, setAsideAs, how }) {
       await damage.settle(kind, setAsideAs, how)

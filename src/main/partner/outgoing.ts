@@ -7,6 +7,7 @@ import { cleanLetter } from '../../domain/partner/cleaned'
 import { dossierName } from '../../domain/partner/dossier'
 import type { EvidenceFiles } from './evidence-files'
 import { dossierInputOf, type KnownApplications, lettersOf } from './known-applications'
+import type { ConfirmRequest } from '../../contract/prompts'
 import { mailtoOf } from '../../domain/partner/letters'
 import { mailFile } from './mail-file'
 import { makeDossier } from './make-dossier'
@@ -28,7 +29,7 @@ export interface PartnerOutgoing {
 
 export interface PartnerOutgoingPorts extends Pick<
   PartnerPorts,
-  'toPdf' | 'random' | 'clock' | 'browser' | 'saveFile' | 'note'
+  'toPdf' | 'random' | 'clock' | 'browser' | 'confirm' | 'saveFile' | 'note'
 > {
   readonly known: KnownApplications
   readonly evidence: Pick<EvidenceFiles, 'read'>
@@ -112,6 +113,7 @@ export function openPartnerOutgoing(ports: PartnerOutgoingPorts): PartnerOutgoin
     },
     async openLetter(appId, kind) {
       const { letter } = await letterOf(appId, kind)
+      if (!(await ports.confirm(letterQuestion(letter)))) return
       await ports.browser.open(mailtoOf(letter)).catch((error: unknown) => {
         throw new Failure('link.not-opened', { cause: error })
       })
@@ -135,4 +137,18 @@ export function openPartnerOutgoing(ports: PartnerOutgoingPorts): PartnerOutgoin
 /** As much of the seal as tells one dossier from another in the activity. */
 function hashStart({ sha256 }: SealedDossier): string {
   return sha256.slice(0, 16)
+}
+
+/** A draft may be sent with one press in a mail program, to whatever address was written down. */
+function letterQuestion({ to, subject, text }: LetterView): ConfirmRequest {
+  return {
+    title: 'Open this letter in your mail program?',
+    body: [
+      to === '' ? 'To nobody yet.' : `To ${to}.`,
+      `“${subject}”, ${text.length.toLocaleString('en-GB')} characters.`,
+      'Nothing is sent until you send it there.',
+    ].map((line) => line.slice(0, 1_000)),
+    action: 'Open the draft',
+    danger: false,
+  }
 }

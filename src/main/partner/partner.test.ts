@@ -70,6 +70,7 @@ function open(more: Partial<PartnerPorts> = {}): Partner {
     fetch: () => Promise.resolve(new Response('<title>Fine</title>')),
     lookup: () => Promise.resolve(['93.184.215.14']),
     isPractice: false,
+    confirm: async () => true,
     toPdf: ({ html }) => Promise.resolve(Buffer.from(`%PDF ${html}`)),
     apps: { get: () => Promise.resolve(app) },
     otherNames: () => Promise.resolve(['Zephyr Rival Holdings']),
@@ -224,6 +225,39 @@ describe('answers', () => {
 })
 
 describe('checks', () => {
+  it('ask before a host is opened that was not opened in this run, and open nothing on a no', async () => {
+    const asked: string[][] = []
+    const fetched: string[] = []
+    let says = false
+    const partner = open({
+      confirm: async ({ body }) => {
+        asked.push(body.slice(0, -1))
+        return says
+      },
+      fetch: async (address) => {
+        fetched.push(new URL(address).host)
+        return new Response('<title>Fine</title>')
+      },
+    })
+    await partner.chooseRoute(appId, 'app-store')
+    const host = new URL(app.companyUrl).host
+    await expect(partner.runChecks(appId)).rejects.toMatchObject({ code: 'call.cancelled' })
+    expect([asked, fetched]).toEqual([[[host]], []])
+    says = true
+    await partner.runChecks(appId)
+    await partner.runChecks(appId)
+    expect([asked, fetched]).toEqual([
+      [[host], [host]],
+      [host, host],
+    ])
+  })
+
+  it('ask nothing in practice mode', async () => {
+    const partner = open({ confirm: () => expect.unreachable('asked'), isPractice: true })
+    await partner.chooseRoute(appId, 'app-store')
+    await partner.runChecks(appId)
+  })
+
   it('date what they found, and can be attached as evidence', async () => {
     const partner = open()
     await partner.chooseRoute(appId, 'app-store')

@@ -11,6 +11,7 @@ import type {
   ScopesChange,
 } from '../../domain/partner/schema'
 import { mustHaveCase, withCase, withChecks, withStatus } from '../../domain/partner/application'
+import { Failure } from '../../domain/failure'
 import { openApplications } from './application-files'
 import { type BankFeedsAgreement, bankFeedsAgreementOf } from '../../domain/partner/bank-feeds-agreement'
 import { checklists as ours } from '../../domain/partner/checklist-items'
@@ -23,6 +24,7 @@ import { certificationRaisesLimit, presetOnceCertified } from '../../domain/part
 import type { PartnerPorts } from './ports'
 import { dueReminders } from '../../domain/partner/reminders'
 import { roundOf, withItemsReopened, withPoint, withReminder, withRound } from '../../domain/partner/review'
+import { mayOpenLinks } from './may-open-links'
 import { runChecks } from './run-checks'
 import { openSealedFiles } from './sealed-files'
 
@@ -58,6 +60,7 @@ export function openPartner(ports: PartnerPorts): Partner {
   const known = openKnownApplications({ ...ports, applications, sealed, checklists })
   const { change } = known
   const now = (): string => clock.now().toISOString()
+  const openedHosts = new Set<string>()
 
   return {
     ...openPartnerItems({ ...ports, known, evidence, checklists }),
@@ -70,6 +73,7 @@ export function openPartner(ports: PartnerPorts): Partner {
     noteSeen: (appId) => change(appId, (before) => withChecklistSeen(before, checklists)),
     async runChecks(appId) {
       const given = await known.read(appId)
+      if (!(await mayOpenLinks(given, ports, openedHosts))) throw new Failure('call.cancelled')
       const checks = await runChecks(given, checklists, ports)
       const failed = checks.filter(({ outcome }) => outcome === 'failed').length
       await ports.note('partner.checked', given.app, `${checks.length} checks, ${failed} failed`)

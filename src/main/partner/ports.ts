@@ -5,7 +5,7 @@ import type { ActivityEntry } from '../../domain/activity/entry'
 import type { Gauge } from '../../domain/connections/schema'
 import type { LimitPreset } from '../../domain/limits'
 import type { XeroApp } from '../../domain/xero-apps/schema'
-import type { Browser, Clock, Fetch, Notifier, Printer, Random } from '../ports'
+import type { Browser, Clock, Fetch, Notifier, Printer, Prompts, Random } from '../ports'
 import type { Checklists } from '../../domain/partner/checklist'
 import type { LinkPorts } from './link-check'
 
@@ -21,6 +21,8 @@ export interface PartnerPorts {
   readonly fetch: Fetch
   readonly lookup: LinkPorts['lookup']
   readonly isPractice: boolean
+  /** Asks in main's own window. */
+  readonly confirm: Prompts['confirm']
   readonly toPdf: Printer['toPdf']
   readonly apps: { get(appId: string): Promise<XeroApp> }
   /** Names of other customers, apps and organisations that must not stand in what leaves. */

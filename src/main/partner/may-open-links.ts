@@ -1,0 +1,39 @@
+// Links are opened from this machine, so whoever wrote them learns of it: a host that wasn't opened in this run is asked about first.
+import type { ConfirmRequest } from '../../contract/prompts'
+import type { KnownApplication } from './known-applications'
+import type { PartnerPorts } from './ports'
+
+/** Whether the links of an application may be opened; `opened` are the hosts that were allowed, and grows by those that are. */
+export async function mayOpenLinks(
+  { app, application }: KnownApplication,
+  { confirm, isPractice }: Pick<PartnerPorts, 'confirm' | 'isPractice'>,
+  opened: Set<string>,
+): Promise<boolean> {
+  // In practice mode they lead to this machine, or to nobody.
+  if (isPractice) return true
+  const { privacyUrl, termsUrl, loginUrl, docsUrl } = application.details
+  const hosts = [app.companyUrl, privacyUrl, termsUrl, loginUrl, docsUrl]
+    .filter(opens)
+    .map((link) => new URL(link).host)
+  const fresh = [...new Set(hosts)].filter((host) => !opened.has(host))
+  if (fresh.length === 0) return true
+  if (!(await confirm(question(fresh)))) return false
+  for (const host of fresh) opened.add(host)
+  return true
+}
+
+function opens(link: string): boolean {
+  return URL.canParse(link) && new URL(link).protocol === 'https:'
+}
+
+function question(hosts: readonly string[]): ConfirmRequest {
+  return {
+    title: 'Open these sites to check the links?',
+    body: [
+      ...hosts.map((host) => host.slice(0, 1_000)),
+      'Latchkey reads the beginning of each page, without cookies or anything of yours. Whoever runs the site sees that somebody looked.',
+    ],
+    action: 'Check the links',
+    danger: false,
+  }
+}
