@@ -46,7 +46,8 @@ export async function checkLink(link: string, ports: LinkPorts): Promise<LinkFin
   }
 }
 
-function refusedBeforehand(link: string, isPractice: boolean): LinkFinding | null {
+/** What is said of a link that isn't opened at all; null for one that is. */
+export function refusedBeforehand(link: string, isPractice: boolean): LinkFinding | null {
   if (link === '') return findings.empty
   if (!URL.canParse(link)) return findings.notAnAddress
   const url = new URL(link)

@@ -1,6 +1,7 @@
 // Links are opened from this machine, so whoever wrote them learns of it: a host that wasn't opened in this run is asked about first.
 import type { ConfirmRequest } from '../../contract/prompts'
 import type { KnownApplication } from './known-applications'
+import { refusedBeforehand } from './link-check'
 import type { PartnerPorts } from './ports'
 
 /** Whether the links of an application may be opened; `opened` are the hosts that were allowed, and grows by those that are. */
@@ -13,7 +14,7 @@ export async function mayOpenLinks(
   if (isPractice) return true
   const { privacyUrl, termsUrl, loginUrl, docsUrl } = application.details
   const hosts = [app.companyUrl, privacyUrl, termsUrl, loginUrl, docsUrl]
-    .filter(opens)
+    .filter(isOpened)
     .map((link) => new URL(link).host)
   const fresh = [...new Set(hosts)].filter((host) => !opened.has(host))
   if (fresh.length === 0) return true
@@ -22,8 +23,8 @@ export async function mayOpenLinks(
   return true
 }
 
-function opens(link: string): boolean {
-  return URL.canParse(link) && new URL(link).protocol === 'https:'
+function isOpened(link: string): boolean {
+  return refusedBeforehand(link, false) === null
 }
 
 function question(hosts: readonly string[]): ConfirmRequest {
