@@ -37,7 +37,7 @@ interface Overlays {
 
 /** Registers them; gives what has to be on screen for them (the import's preview). */
 export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: Overlays): ReactNode {
-  const { go, openApp, back } = useNavigation()
+  const { go, back } = useNavigation()
   useMainEvent('statementDropped', () => go({ screen: 'statement' }))
   const { apps } = useData()
   const codatClients = useCodatClients()
@@ -113,16 +113,6 @@ export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: 
     },
     { id: 'go.back', label: 'Back', group: 'Go to', icon: ArrowLeft, shortcut: 'mod+[', run: back },
   ])
-  useCommands(
-    known.map(({ id, name, customer }) => ({
-      id: `app.open.${id}`,
-      label: `Open ${name}`,
-      group: 'Xero apps',
-      icon: KeyRound,
-      keywords: customer,
-      run: () => openApp(id),
-    })),
-  )
   useCommands(
     codatClients.map(({ id, name }) => ({
       id: `codat-client.open.${id}`,

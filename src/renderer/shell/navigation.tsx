@@ -25,6 +25,8 @@ export interface AppRoute {
   readonly signInFor?: ScopePurpose
   /** Bank feeds of this company (a connection at Codat) are open. */
   readonly feedsOf?: string
+  /** And this source account is chosen for a push. */
+  readonly account?: string
 }
 
 export type Route =
@@ -44,7 +46,7 @@ export type Route =
 
 export const home: Route = { screen: 'customers' }
 
-type Extras = Pick<AppRoute, 'freeing' | 'signInFor' | 'feedsOf'>
+type Extras = Pick<AppRoute, 'freeing' | 'signInFor' | 'feedsOf' | 'account'>
 
 interface Navigation {
   readonly route: Route

@@ -1,5 +1,6 @@
 // The command palette: one list of everything that can be done now, found by typing.
 import { Search } from 'lucide-react'
+import { useState } from 'react'
 import {
   Autocomplete,
   Dialog,
@@ -11,30 +12,32 @@ import {
   Modal,
   ModalOverlay,
   TextField,
-  useFilter,
 } from 'react-aria-components'
 import { cx } from '../components/class-names'
 import { Kbd } from '../components/kbd'
 import { grouped } from '../words/grouped'
+import { useAppCommands } from './app-commands'
 import { type Command, useCommandList } from './commands'
 import styles from './palette.module.css'
+import { fitOf, found } from './rank-commands'
 
-const lastGroups = ['Start', 'Xero apps', 'Go to', 'Settings']
+const lastGroups = ['Start', 'Go to', 'Settings']
 
-/** By group: first what belongs to the record on screen, then what is always there. */
-function inOrder(commands: readonly Command[]): [string, Command[]][] {
+/** Before anything is typed, by group: first what belongs to the record on screen, then what is always there. */
+function inOrder(commands: readonly Command[]): [string, readonly Command[]][] {
   const rank = (group: string) => lastGroups.indexOf(group)
   return grouped(commands, ({ group }) => group).sort(([a], [b]) => rank(a) - rank(b))
 }
 
 export function Palette({ onClose }: { onClose: () => void }) {
-  const commands = useCommandList()
-  const { contains } = useFilter({ sensitivity: 'base' })
-  const matchesWords = (text: string, typed: string) =>
-    typed
-      .trim()
-      .split(/\s+/)
-      .every((word) => contains(text, word))
+  const offered = useCommandList()
+  const ofApps = useAppCommands()
+  const [typed, setTyped] = useState('')
+  const commands = [...offered, ...ofApps]
+  const isSearching = typed.trim() !== ''
+  const sections: readonly [string, readonly Command[]][] = isSearching
+    ? [['Best match first', found(commands, typed)]]
+    : inOrder(offered)
 
   const choose = (id: string) => {
     onClose()
@@ -46,7 +49,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
     <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={cx(styles.overlay)}>
       <Modal className={cx(styles.modal)}>
         <Dialog aria-label="Command palette" className={cx(styles.dialog)}>
-          <Autocomplete filter={matchesWords}>
+          <Autocomplete
+            inputValue={typed}
+            onInputChange={setTyped}
+            filter={(text, wanted) => fitOf({ label: text, group: '' }, wanted) !== null}
+          >
             <TextField aria-label="Search commands" autoFocus className={cx(styles.field)}>
               <Search size={17} aria-hidden />
               <Input className={cx(styles.input)} placeholder="What do you want to do?" />
@@ -60,18 +67,19 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 onAction={(key) => choose(String(key))}
                 renderEmptyState={() => <p className={styles.none}>Nothing by that name. Try fewer words.</p>}
               >
-                {inOrder(commands).map(([group, members]) => (
-                  <ListBoxSection key={group} id={group}>
+                {sections.map(([group, members]) => (
+                  <ListBoxSection key={group} id={`section ${group}`}>
                     <Header className={cx(styles.group)}>{group}</Header>
-                    {members.map(({ id, label, keywords, icon: Icon, shortcut }) => (
+                    {members.map(({ id, label, group: of, keywords, icon: Icon, shortcut }) => (
                       <ListBoxItem
                         key={id}
                         id={id}
-                        textValue={`${label} ${group} ${keywords ?? ''}`}
+                        textValue={`${label} ${of} ${keywords ?? ''}`}
                         className={cx(styles.item)}
                       >
                         <Icon size={16} aria-hidden />
                         <span className={styles.label}>{label}</span>
+                        {isSearching && <span className={styles.of}>{of}</span>}
                         {shortcut !== undefined && <Kbd keys={shortcut} />}
                       </ListBoxItem>
                     ))}
