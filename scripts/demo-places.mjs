@@ -38,7 +38,7 @@ export const placeScenes = [
       const panel = stagehand.page.getByRole('tabpanel', { name: 'Bank feeds' })
       await stagehand.click('button', 'Marram Farms', panel)
       await stagehand.click('button', 'Check now', panel)
-      await panel.locator('[data-rung="linked"][data-state="yes"]').waitFor()
+      await panel.locator('[data-rung="linked"][data-state="yes"]').waitFor({ state: 'attached' })
     },
   },
   {

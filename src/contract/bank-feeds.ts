@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { codatId, codatProblem } from '../domain/codat/schema'
 import { sourceAccountId } from './codat'
-import { diagnosis } from '../domain/diagnosis/schema'
+import { diagnosis, side } from '../domain/diagnosis/schema'
 import { sourceAccountSortCode } from '../domain/facts'
 import { decimalText } from '../domain/bank-feeds/statements/schema'
 import { recordId } from '../domain/xero-apps/schema'
@@ -212,6 +212,18 @@ export function needsSortCode({
 const byPush = z.object({ pushId: recordId })
 const planInput = feedPlace.extend({ accountId: sourceAccountId, statementId: recordId })
 
+/** What a company's ladder comes down to. */
+const feedVerdict = z.object({
+  clientId: recordId,
+  connectionId: codatId,
+  verdict: ladder.shape.verdict,
+  sentence: z.string().max(2_000),
+  /** Whose move the rung is that the sentence is about. */
+  side: side.nullable(),
+  readAt: z.string().max(60).nullable(),
+})
+export type FeedVerdict = z.infer<typeof feedVerdict>
+
 export const bankFeedCalls = {
   /** Companies of the app's Codat clients that have a connection to Xero. `again` asks Codat anew. */
   listFeedCompanies: {
@@ -222,6 +234,11 @@ export const bankFeedCalls = {
       clients: count,
       problem: codatProblem.nullable(),
     }),
+  },
+  /** The last known word on each company of the app that was looked at, without asking anyone. */
+  listFeedVerdicts: {
+    input: z.object({ appId: recordId }),
+    output: z.object({ verdicts: z.array(feedVerdict).max(20_000) }),
   },
   /** The last known state, without asking anyone. */
   getFeedPanel: { input: feedPlace.extend({ companyName: outside }), output: feedPanel },

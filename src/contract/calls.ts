@@ -75,6 +75,7 @@ export const calls = [
   'listFreeingChoices',
   'freeSeats',
   'listFeedCompanies',
+  'listFeedVerdicts',
   'getFeedPanel',
   'checkFeeds',
   'sayFeedWords',

@@ -127,6 +127,9 @@ test('a sign-in test takes the app’s rung from “can’t be checked” to no,
     await expect(rung(latchkey)).toHaveAttribute('data-state', 'yes')
     await expect(rung(latchkey)).toContainText('Xero’s Bank Feeds API answered this app in a sign-in test.')
     await expect(rung(latchkey).getByRole('button', { name: 'Ask Xero with a sign-in test' })).toBeHidden()
+    await tab(latchkey, 'Bank feeds')
+      .getByText(/are met$/)
+      .click()
     await rung(latchkey).scrollIntoViewIfNeeded()
     await picturesInBothThemes(latchkey, 'bank-feeds-xero-said-yes')
 

@@ -101,6 +101,7 @@ test('climbs the ladder rung by rung, by way of the guide’s 403, to a push tha
   await rung(latchkey, 'consent').getByLabel('Codat asks for bankfeeds since').fill('2026-01-01')
   await rung(latchkey, 'consent').getByRole('button', { name: 'Note it' }).click()
   await expect(rung(latchkey, 'consent')).toHaveAttribute('data-state', 'yes')
+  await rung(latchkey, 'agreement').getByText('Note it once, for every company of this app').click()
   await rung(latchkey, 'agreement').getByLabel('Agreed on').fill('2026-02-01')
   await rung(latchkey, 'agreement').getByLabel('Document').fill('Contract 7')
   await rung(latchkey, 'agreement').getByRole('button', { name: 'Note it' }).click()

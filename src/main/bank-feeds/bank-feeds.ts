@@ -1,5 +1,5 @@
 // Bank feeds of a company as a service: its parts put together, the ladder out of all that is known, and the user's words.
-import type { FeedPanel } from '../../contract/bank-feeds'
+import type { FeedPanel, FeedVerdict } from '../../contract/bank-feeds'
 import type { FeedPlace, FeedWords, Ladder } from '../../domain/bank-feeds/schema'
 import { codeOfProblem } from '../codat/problem'
 import { Failure } from '../../domain/failure'
@@ -40,6 +40,8 @@ export interface BankFeeds extends SourceAccounts, PushesAtCodat {
   panel(place: FeedPlace, companyName: string): Promise<FeedPanel>
   /** The last known ladder of every company that was looked at, without asking anyone. */
   ladders(): Promise<{ place: FeedPlace; company: string; ladder: Ladder }[]>
+  /** What those of one app come down to. */
+  verdicts(appId: string): Promise<FeedVerdict[]>
   /** What the user said of the agreement with Xero, at any of these Codat clients. */
   saidAgreed(appId: string, clientIds: readonly string[]): Promise<FeedWords['agreement']>
   /** Asks Codat. Raises `codat.*` when it could not be asked at all. */
@@ -90,26 +92,33 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
     return app === null ? null : files.xeroSaid(appId, app.clientId)
   }
 
+  async function ladders() {
+    const all = await files.all()
+    const looked = all.filter(({ readAt }) => readAt !== null)
+    const appIds = [...new Set(looked.map(({ place }) => place.appId))]
+    const seen = seenByApp(all)
+    const xeroSaid = new Map(await Promise.all(appIds.map(async (id) => [id, await xeroSaidOf(id)] as const)))
+    return Promise.all(
+      looked.map(async (evidence) => {
+        const { place, organisation } = evidence
+        const [words, agreed] = await Promise.all([
+          files.words(place.appId, place.clientId),
+          ports.agreed?.(place.appId) ?? null,
+        ])
+        const known = { ...words, agreement: words.agreement ?? agreed }
+        const ofApp = { xeroSaid: xeroSaid.get(place.appId) ?? null, companies: seen(place) }
+        const company = organisation?.name ?? 'a company'
+        return { place, company, ladder: ladderOf(company, known, evidence, ofApp) }
+      }),
+    )
+  }
+
   return {
     ...openSourceAccounts(ports),
     ...openPushesAtCodat(ports),
     companies: companies.list,
-    async ladders() {
-      const all = await files.all()
-      const looked = all.filter(({ readAt }) => readAt !== null)
-      const appIds = [...new Set(looked.map(({ place }) => place.appId))]
-      const seen = seenByApp(all)
-      const xeroSaid = new Map(await Promise.all(appIds.map(async (id) => [id, await xeroSaidOf(id)] as const)))
-      return Promise.all(
-        looked.map(async (evidence) => {
-          const { place, organisation } = evidence
-          const words = await files.words(place.appId, place.clientId)
-          const ofApp = { xeroSaid: xeroSaid.get(place.appId) ?? null, companies: seen(place) }
-          const company = organisation?.name ?? 'a company'
-          return { place, company, ladder: ladderOf(company, words, evidence, ofApp) }
-        }),
-      )
-    },
+    ladders,
+    verdicts: async (appId) => (await ladders()).filter(({ place }) => place.appId === appId).map(verdictOf),
     async saidAgreed(appId, clientIds) {
       const words = await Promise.all(clientIds.map((clientId) => files.words(appId, clientId)))
       return words.find(({ agreement }) => agreement !== null)?.agreement ?? null
@@ -190,4 +199,17 @@ function seenByApp(all: readonly FeedEvidence[]): (place: FeedPlace) => SeenOfAp
   }
   const seen = new Map([...groups].map(([key, companies]) => [key, seenOfApp(companies)]))
   return (place) => seen.get(keyOf(place)) ?? seenOfApp([])
+}
+
+function verdictOf({ place, ladder }: { place: FeedPlace; ladder: Ladder }): FeedVerdict {
+  const { verdict, sentence, first, rungs, readAt } = ladder
+  const rung = rungs.find(({ id }) => id === first)
+  return {
+    clientId: place.clientId,
+    connectionId: place.connectionId,
+    verdict,
+    sentence,
+    side: rung?.side ?? null,
+    readAt,
+  }
 }

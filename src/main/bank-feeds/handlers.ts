@@ -10,6 +10,7 @@ type BankFeedHandlers = Pick<Handlers, keyof typeof bankFeedCalls>
 export function bankFeedHandlers({ feeds, pushes }: { feeds: BankFeeds; pushes: Pushes }): BankFeedHandlers {
   return {
     listFeedCompanies: ({ appId, again }) => feeds.companies(appId, again),
+    listFeedVerdicts: async ({ appId }) => ({ verdicts: await feeds.verdicts(appId) }),
     getFeedPanel: ({ companyName, ...place }) => feeds.panel(place, companyName),
     checkFeeds: ({ companyName, ...place }) => feeds.check(place, companyName),
     sayFeedWords: ({ appId, clientId, words }) => feeds.say(appId, clientId, words),

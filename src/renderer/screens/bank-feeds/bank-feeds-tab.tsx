@@ -2,19 +2,21 @@
 import { Landmark, RefreshCw } from 'lucide-react'
 import { useState } from 'react'
 import type { CallOutput } from '../../../contract/api'
-import type { FeedCompany, PushView } from '../../../contract/bank-feeds'
+import type { FeedCompany, FeedVerdict, PushView } from '../../../contract/bank-feeds'
 import { errorTexts } from '../../../domain/errors'
 import { useCall, useAction, useMainEvent } from '../../bridge'
 import { Button, LinkButton } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { EmptyState, Section, Skeleton } from '../../components/layout'
-import { Badge, Callout } from '../../components/status'
+import { Badge, Callout, StatusLine } from '../../components/status'
 import { useNavigation } from '../../shell/navigation'
 import styles from './bank-feeds.module.css'
 import { CompanyPanel } from './company-panel'
 import { DamagedPushes } from './damaged-pushes'
+import { sideWords } from '../diagnosis/words'
 import { PushCard } from './push-card'
+import { lineCount, pushStateWords, pushTones, verdictTones, verdictWords } from './words'
 
 const NO_PUSHES: CallOutput<'listPushes'> = { pushes: [], damaged: [] }
 
@@ -24,7 +26,14 @@ const SHOWN = 50
 export function BankFeedsTab({ appId, appName }: { appId: string; appName: string }) {
   const companies = useCall('listFeedCompanies', { appId })
   const pushes = useCall('listPushes', { appId })
-  const [chosen, setChosen] = useState<FeedCompany | null>(null)
+  const verdicts = useCall('listFeedVerdicts', { appId })
+  useMainEvent('feedsChanged', (changed) => {
+    if (changed.appId === appId) verdicts.reload()
+  })
+  const { route, openApp } = useNavigation()
+  const feedsOf = route.screen === 'app' ? (route.feedsOf ?? null) : null
+  const choose = (company: FeedCompany | null) =>
+    openApp(appId, 'bank-feeds', company === null ? {} : { feedsOf: company.connectionId })
   const { pushes: known, damaged } = pushes.loaded.state === 'ready' ? pushes.loaded.value : NO_PUSHES
   const place = (push: PushView) => {
     const others = known.filter(({ id }) => id !== push.id)
@@ -35,16 +44,21 @@ export function BankFeedsTab({ appId, appName }: { appId: string; appName: strin
   useMainEvent('pushProgress', (push) => {
     if (push.place.appId === appId) place(push)
   })
-  if (chosen !== null) {
+  const chosen =
+    feedsOf === null || companies.loaded.state !== 'ready'
+      ? undefined
+      : companies.loaded.value.companies.find(({ connectionId }) => connectionId === feedsOf)
+  if (chosen !== undefined) {
     return (
       <CompanyPanel
+        key={chosen.connectionId}
         appId={appId}
         company={chosen}
         pushes={known.filter((push) => push.place.connectionId === chosen.connectionId)}
         damaged={damaged}
         onPush={place}
         onPushes={pushes.reload}
-        onBack={() => setChosen(null)}
+        onBack={() => choose(null)}
       />
     )
   }
@@ -66,7 +80,14 @@ export function BankFeedsTab({ appId, appName }: { appId: string; appName: strin
           </div>
         </Section>
       )}
-      <Companies appId={appId} read={companies.loaded.value} put={companies.put} onChoose={setChosen} />
+      <Companies
+        appId={appId}
+        read={companies.loaded.value}
+        put={companies.put}
+        verdicts={verdicts.loaded.state === 'ready' ? verdicts.loaded.value.verdicts : []}
+        pushes={known}
+        onChoose={choose}
+      />
     </div>
   )
 }
@@ -92,10 +113,12 @@ interface CompaniesProps {
   readonly appId: string
   readonly read: CallOutput<'listFeedCompanies'>
   readonly put: (read: CallOutput<'listFeedCompanies'>) => void
+  readonly verdicts: readonly FeedVerdict[]
+  readonly pushes: readonly PushView[]
   readonly onChoose: (company: FeedCompany) => void
 }
 
-function Companies({ appId, read, put, onChoose }: CompaniesProps) {
+function Companies({ appId, read, put, verdicts, pushes, onChoose }: CompaniesProps) {
   const [search, setSearch] = useState('')
   const reading = useAction('listFeedCompanies')
   const wanted = search.trim().toLocaleLowerCase()
@@ -118,19 +141,34 @@ function Companies({ appId, read, put, onChoose }: CompaniesProps) {
         {reading.error && <ErrorCard error={reading.error} />}
         {!read.complete && <Incomplete problem={read.problem} />}
         <TextField label="Search companies" value={search} onChange={setSearch} />
-        <ul className={styles.list} aria-label="Companies">
-          {found.slice(0, SHOWN).map((company) => (
-            <li key={`${company.clientId} ${company.connectionId}`} className={styles.company}>
-              <span>
-                <LinkButton onPress={() => onChoose(company)}>{company.companyName}</LinkButton>{' '}
-                <span className={styles.quiet}>{company.clientName}</span>
-              </span>
-              <Badge icon={null} tone={company.status === 'Linked' ? 'ok' : 'watch'}>
-                {company.status}
-              </Badge>
-            </li>
-          ))}
-        </ul>
+        {found.length > 0 && (
+          <div className={styles.scroll}>
+            <table className={styles.companies} aria-label="Companies">
+              <thead>
+                <tr>
+                  <th scope="col">Company</th>
+                  <th scope="col">Will it work?</th>
+                  <th scope="col">Whose move</th>
+                  <th scope="col">Last push</th>
+                </tr>
+              </thead>
+              <tbody>
+                {found.slice(0, SHOWN).map((company) => (
+                  <CompanyRow
+                    key={`${company.clientId} ${company.connectionId}`}
+                    company={company}
+                    verdict={verdicts.find(
+                      ({ clientId, connectionId }) =>
+                        clientId === company.clientId && connectionId === company.connectionId,
+                    )}
+                    lastPush={newestOf(pushes, company)}
+                    onChoose={onChoose}
+                  />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
         {found.length === 0 && <p className={styles.quiet}>No company fits.</p>}
         {found.length > SHOWN && (
           <p className={styles.quiet}>{(found.length - SHOWN).toLocaleString('en-GB')} more. Search to find them.</p>
@@ -138,6 +176,53 @@ function Companies({ appId, read, put, onChoose }: CompaniesProps) {
       </div>
     </Section>
   )
+}
+
+interface CompanyRowProps {
+  readonly company: FeedCompany
+  /** Undefined where nobody looked. */
+  readonly verdict: FeedVerdict | undefined
+  readonly lastPush: PushView | undefined
+  readonly onChoose: (company: FeedCompany) => void
+}
+
+function CompanyRow({ company, verdict, lastPush, onChoose }: CompanyRowProps) {
+  const linked = company.status === 'Linked'
+  return (
+    <tr>
+      <th scope="row">
+        <LinkButton onPress={() => onChoose(company)}>{company.companyName}</LinkButton>{' '}
+        <span className={styles.quiet}>{company.clientName}</span>
+      </th>
+      <td {...(verdict === undefined ? {} : { title: verdict.sentence })}>
+        {!linked && (
+          <Badge icon={null} tone="watch">
+            {company.status}
+          </Badge>
+        )}{' '}
+        {verdict === undefined ? (
+          <span className={styles.quiet}>Not looked at</span>
+        ) : (
+          <StatusLine tone={verdictTones[verdict.verdict]}>{verdictWords[verdict.verdict]}</StatusLine>
+        )}
+      </td>
+      <td>{verdict?.side ? sideWords[verdict.side] : ''}</td>
+      <td>
+        {lastPush === undefined ? (
+          <span className={styles.quiet}>None from here</span>
+        ) : (
+          <StatusLine tone={pushTones[lastPush.state]}>
+            {`${pushStateWords[lastPush.state]}, ${lineCount(lastPush.lines)}`}
+          </StatusLine>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+/** Pushes come newest first. */
+function newestOf(pushes: readonly PushView[], { connectionId }: FeedCompany): PushView | undefined {
+  return pushes.find(({ place }) => place.connectionId === connectionId)
 }
 
 function Incomplete({ problem }: Pick<CallOutput<'listFeedCompanies'>, 'problem'>) {

@@ -18,15 +18,27 @@ import { DiagnosisCard } from '../diagnosis/diagnosis-card'
 import { sideWords } from '../diagnosis/words'
 import { useSignIn } from '../xero-apps/sign-in-run'
 import styles from './bank-feeds.module.css'
-import { askXeroWords, rungStateWords, rungTitles, rungTones } from './words'
+import { askXeroWords, openAndPassed, rungStateWords, rungTitles, rungTones } from './words'
 
 export function LadderList({ panel, onSaid }: { panel: FeedPanel; onSaid: () => void }) {
+  const { open, passed } = openAndPassed(panel.ladder.rungs)
+  const items = (rungs: readonly Rung[]) =>
+    rungs.map((rung) => <RungItem key={rung.id} rung={rung} panel={panel} onSaid={onSaid} />)
   return (
-    <ol className={styles.rungs} aria-label="What must be true">
-      {panel.ladder.rungs.map((rung) => (
-        <RungItem key={rung.id} rung={rung} panel={panel} onSaid={onSaid} />
-      ))}
-    </ol>
+    <>
+      {open.length > 0 && (
+        <ol className={styles.rungs} aria-label="What must be true">
+          {items(open)}
+        </ol>
+      )}
+      {passed.length > 0 && (
+        <Details summary={`${passed.length} of ${panel.ladder.rungs.length} are met`}>
+          <ol className={styles.rungs} aria-label="What is met">
+            {items(passed)}
+          </ol>
+        </Details>
+      )}
+    </>
   )
 }
 
@@ -137,5 +149,6 @@ function WordForm({ id, isYes, panel: { place, words }, onSaid }: WordFormProps)
       {saying.error && <ErrorCard error={saying.error} />}
     </form>
   )
-  return typeof known === 'string' ? <Details summary="Change what you noted">{form}</Details> : form
+  if (typeof known === 'string') return <Details summary="Change what you noted">{form}</Details>
+  return id === 'consent' ? form : <Details summary="Note it once, for every company of this app">{form}</Details>
 }

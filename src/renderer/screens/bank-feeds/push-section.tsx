@@ -26,7 +26,11 @@ export function PushSection({ panel, onStarted, onChanged }: PushSectionProps) {
   const opening = useAction('openStatement')
   const statement = loaded.state === 'ready' ? loaded.value.statement : null
   const connected = panel.accounts.find(({ state }) => state === 'connected') ?? panel.accounts[0]
-  const [chosen, setChosen] = useState<string | null>(null)
+  const { route } = useNavigation()
+  const wanted = route.screen === 'app' ? route.account : undefined
+  const [chosen, setChosen] = useState<string | null>(
+    panel.accounts.some(({ id }) => id === wanted) ? (wanted ?? null) : null,
+  )
   const accountId = chosen ?? connected?.id ?? null
   return (
     <Section

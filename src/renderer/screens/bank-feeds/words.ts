@@ -41,6 +41,29 @@ export const verdictTones: Record<Ladder['verdict'], Tone> = {
   unknown: 'watch',
 }
 
+/** A verdict in a table's cell. */
+export const verdictWords: Record<Ladder['verdict'], string> = {
+  works: 'Works: a push arrived',
+  try: 'Nothing against it',
+  missing: 'Something is missing',
+  unknown: 'Not known yet',
+}
+
+/** What fails first, then what isn't known, then what only a push can tell. */
+const rungUrgency: Record<Rung['state'], number> = { no: 0, unknown: 1, 'not-from-here': 2, yes: 3 }
+
+/** The rungs that are open, the one that fails first, and those that are passed, in their order. */
+export function openAndPassed(rungs: readonly Rung[]): {
+  readonly open: readonly Rung[]
+  readonly passed: readonly Rung[]
+} {
+  const open = rungs.filter(({ state }) => state !== 'yes')
+  return {
+    open: open.toSorted((a, b) => rungUrgency[a.state] - rungUrgency[b.state]),
+    passed: rungs.filter(({ state }) => state === 'yes'),
+  }
+}
+
 export const accountStateWords: Record<SourceAccount['state'], string> = {
   pending: 'Pending',
   connecting: 'Connecting',

@@ -224,7 +224,11 @@ const Row = memo(function Row({ row, index, active, now, onPress }: RowProps) {
         {steps !== null && standing.goLive === 'not-yet' && <span className={styles.quiet}>{steps}</span>}
       </div>
       <div {...cell('connections')} title={connectionsSentence(connections)}>
-        {connections.count !== null && <LimitBar count={connections.count} limit={connections.limit} look={tone} />}
+        {connections.count !== null && (
+          <span className={styles.bar}>
+            <LimitBar count={connections.count} limit={connections.limit} look={tone} />
+          </span>
+        )}
         <span className={cx(styles.cut, styles[tone])}>{connectionsShort(connections)}</span>
       </div>
       <div {...cell('feeds')} title={bankFeeds.sentence}>

@@ -1,6 +1,6 @@
 // The statement check: open, see what is wrong, mend it, take it on. Main and its reading process hold the file; this shows it.
 import { ClipboardPaste, FileCheck2, FileDown, FlaskConical, FolderOpen, Send, Undo2, X } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { grouped } from '../../../domain/amounts'
 import type { ExportKind, StatementView } from '../../../contract/statements'
 import type { StatementFinding } from '../../../domain/bank-feeds/statements/schema'
@@ -10,8 +10,7 @@ import { ErrorCard } from '../../components/error-card'
 import { EmptyState, Facts, Screen, Section, Skeleton } from '../../components/layout'
 import { Callout } from '../../components/status'
 import { type Command, useCommands } from '../../shell/commands'
-import { useData, useInfo } from '../../shell/data'
-import { home, useNavigation } from '../../shell/navigation'
+import { useInfo } from '../../shell/data'
 import { useSay } from '../../shell/toasts'
 import { BalancePicture } from './balance-picture'
 import { FindingsList } from './findings-list'
@@ -21,6 +20,8 @@ import { LeftOut } from './left-out'
 import { RemedyDialog, type WantedRemedy } from './remedy-dialog'
 import styles from './statement.module.css'
 import { counted, findingText, findingTitle, kindNames, remedyDone, unreadable, verdict } from './words'
+
+const PushToDialog = lazy(async () => ({ default: (await import('./push-to-dialog')).PushToDialog }))
 
 const nothing = {}
 
@@ -223,7 +224,7 @@ function OpenStatement({ statement, put }: OpenProps) {
               Undo: {remedyDone[last]}
             </Button>
           )}
-          {summary.stops === 0 && <ToPush />}
+          {summary.stops === 0 && <ToPush statement={statement} />}
           <Export statement={statement} />
           <IconButton label="Close this statement" icon={X} onPress={() => void close()} />
         </div>
@@ -304,20 +305,20 @@ function OpenStatement({ statement, put }: OpenProps) {
   )
 }
 
-/** A push begins at a company, which is found under its Xero app. */
-function ToPush() {
-  const { go, openApp } = useNavigation()
-  const { loaded } = useData().apps
-  const apps = loaded.state === 'ready' ? loaded.value.apps : []
-  const only = apps.length === 1 ? apps[0] : undefined
+/** A push begins at a company: those that are known, with the accounts of each. */
+function ToPush({ statement }: { statement: StatementView }) {
+  const [isOpen, setOpen] = useState(false)
   return (
-    <Button
-      variant="primary"
-      icon={Send}
-      onPress={() => (only === undefined ? go(home) : openApp(only.id, 'bank-feeds'))}
-    >
-      Choose where to push it
-    </Button>
+    <>
+      <Button variant="primary" icon={Send} onPress={() => setOpen(true)}>
+        Push to…
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <PushToDialog statement={statement} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }
 
