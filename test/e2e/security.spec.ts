@@ -77,8 +77,11 @@ test('a page that makes a frame, where nothing watches for a paste, is ended and
   const ended = app.evaluate(
     ({ BrowserWindow }) =>
       new Promise<string>((resolve) => {
-        const [window] = BrowserWindow.getAllWindows()
-        window?.webContents.once('render-process-gone', (_event, { reason }) => resolve(reason))
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents
+        // A script that is asked for while the page loads may never be answered: so its end is waited for here.
+        contents?.once('render-process-gone', (_event, { reason }) => {
+          contents.once('did-finish-load', () => resolve(reason))
+        })
       }),
   )
   const left = page
