@@ -6,11 +6,12 @@ import { recordId, slotNumber, arrival, xeroAppFields, xeroAppV1, finding, clean
 export const xeroAppView = xeroAppV1.extend({ findings: z.array(finding) })
 export type XeroAppView = z.infer<typeof xeroAppView>
 
-/** A file that could not be read and was set aside. */
+/** A file that could not be read. */
 export const damagedFile = z.object({
   file: z.string(),
-  /** Null for the file of a newer Latchkey, which stays where it is. */
+  /** Null where it stays in its place: a newer Latchkey wrote it, or the system let nobody move it. */
   setAsideAs: z.string().nullable(),
+  newer: z.boolean(),
   reason: z.string(),
   previousKept: z.boolean(),
 })

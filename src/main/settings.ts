@@ -84,6 +84,7 @@ function damagedSettings(setAsideAs: string): DamagedFile {
     file: 'settings.json',
     setAsideAs,
     reason: 'it could not be read, so the defaults hold',
+    newer: false,
     previousKept: false,
   }
 }

@@ -65,7 +65,7 @@ describe('openRecordFiles', () => {
     const { records, damaged } = await files.list()
     expect(records.map(({ id }) => id)).toEqual([B])
     const setAsideAs = `${A}.json.damaged-2026-11-24T10-00-00-000Z`
-    expect(damaged).toEqual([{ file: `${A}.json`, setAsideAs, reason, previousKept: true }])
+    expect(damaged).toEqual([{ file: `${A}.json`, setAsideAs, newer: false, reason, previousKept: true }])
     expect(await readFile(path.join(dir, setAsideAs), 'utf8')).toBe(text)
     // Whoever lists next must learn it too: the one who met it may not have shown it to anybody.
     expect((await files.list()).damaged).toEqual(damaged)
@@ -129,11 +129,24 @@ describe('damage', () => {
   it('is told in later runs too, until it is settled', async () => {
     const setAsideAs = await damage(['one', 'two'])
     expect(await files.damage()).toEqual([
-      { file: `${A}.json`, setAsideAs, reason: 'it could not be read', previousKept: true },
+      { file: `${A}.json`, setAsideAs, newer: false, reason: 'it could not be read', previousKept: true },
     ])
     await files.settle(setAsideAs, 'begin-anew')
     expect(await files.damage()).toEqual([])
     expect(await readFile(path.join(dir, 'damaged', setAsideAs), 'utf8')).toBe('{')
+  })
+
+  it('is told where the system lets nobody move the file, and all else is read', async () => {
+    await files.put({ id: A, name: 'one', count: 1 })
+    await files.put({ id: B, name: 'two', count: 2 })
+    await writeFile(path.join(dir, `${A}.json`), '{')
+    // What the file would be named is taken by a folder with something in it.
+    await mkdir(path.join(dir, `${A}.json.damaged-2026-11-24T10-00-00-000Z`, 'taken'), { recursive: true })
+    const { records, damaged } = await files.list()
+    expect(records).toEqual([{ id: B, name: 'two', count: 2 }])
+    expect(damaged).toMatchObject([{ file: `${A}.json`, setAsideAs: null, newer: false }])
+    expect(await files.damage()).toContainEqual(damaged[0])
+    expect(await readFile(path.join(dir, `${A}.json`), 'utf8')).toBe('{')
   })
 
   it('hinders a change until it is settled, and the version before comes back', async () => {
@@ -210,7 +223,13 @@ describe('versions', () => {
     await ofNow().put({ version: 2, id: A, names: ['one', 'two'], count: 7 })
     await old.put({ version: 1, id: B, name: 'fine' })
     const before = await text(fileOf(A))
-    const newer = { file: `${A}.json`, setAsideAs: null, reason: 'a newer Latchkey wrote it', previousKept: false }
+    const newer = {
+      file: `${A}.json`,
+      setAsideAs: null,
+      newer: true,
+      reason: 'a newer Latchkey wrote it',
+      previousKept: false,
+    }
     expect(await old.list()).toMatchObject({ records: [{ id: B }], damaged: [newer] })
     expect((await old.list()).damaged).toEqual([newer])
 

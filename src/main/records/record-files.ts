@@ -60,6 +60,7 @@ const SET_ASIDE = /^([0-9a-f-]{36})\.json\.damaged-[0-9TZ-]+$/
 const AT_A_TIME = 8
 const ID = /^[0-9a-f-]{36}$/
 const NEWER = 'a newer Latchkey wrote it'
+const STUCK = 'its folder lets nobody move it: allow changes there, or free some space'
 
 /** Records in `dir`, which is made at the first write. */
 export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
@@ -120,17 +121,18 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
 
   const damaged: DamagedFile[] = []
 
-  async function setAside(file: string, reason: string): Promise<void> {
+  /** False where the system lets nobody move the file. */
+  async function setAside(file: string, reason: string): Promise<boolean> {
     const stamp = clock.now().toISOString().replace(/[:.]/g, '-')
     const target = `${file}.damaged-${stamp}`
     try {
       await rename(file, target)
     } catch (error) {
-      if (isMissing(error)) return // another reading came first
-      throw error
+      return isMissing(error) // another reading came first
     }
     const previousKept = await exists(`${file}.previous`)
-    damaged.push({ file: path.basename(file), setAsideAs: path.basename(target), reason, previousKept })
+    damaged.push({ file: path.basename(file), setAsideAs: path.basename(target), newer: false, reason, previousKept })
+    return true
   }
 
   async function namesIn(): Promise<string[]> {
@@ -147,14 +149,24 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
       if (id === undefined) return []
       const met = damaged.find(({ setAsideAs }) => setAsideAs === name)
       const previousKept = names.has(`${id}.json.previous`)
-      return [{ file: `${id}.json`, setAsideAs: name, reason: met?.reason ?? 'it could not be read', previousKept }]
+      return [
+        {
+          file: `${id}.json`,
+          setAsideAs: name,
+          newer: false,
+          reason: met?.reason ?? 'it could not be read',
+          previousKept,
+        },
+      ]
     })
   }
 
   async function list(): Promise<{ records: T[]; damaged: DamagedFile[] }> {
     const names = await namesIn()
     const records: T[] = []
-    const newer: DamagedFile[] = []
+    const inPlace: DamagedFile[] = []
+    const stays = (file: string, reason: string, newer: boolean) =>
+      inPlace.push({ file: path.basename(file), setAsideAs: null, newer, reason, previousKept: false })
     const waiting = names.filter((name) => name.endsWith('.json')).map((name) => path.join(dir, name))
     const readOn = async (): Promise<void> => {
       for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
@@ -163,18 +175,19 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
         } catch (error) {
           if (isMissing(error)) continue // removed while the folder was being read
           if (isFailure(error, 'record.newer')) {
-            newer.push({ file: path.basename(file), setAsideAs: null, reason: NEWER, previousKept: false })
+            stays(file, NEWER, true)
             continue
           }
           if (isUnreadable(error)) throw new Failure('record.not-read', { cause: error })
-          await setAside(file, reasonOf(error))
+          const reason = reasonOf(error)
+          if (!(await setAside(file, reason))) stays(file, `${reason}, and ${STUCK}`, false)
         }
       }
     }
     await Promise.all(Array.from({ length: AT_A_TIME }, readOn))
     const still = damaged.length === 0 ? new Set<string>() : new Set(await namesIn())
     const unsettled = damaged.filter(({ setAsideAs }) => setAsideAs !== null && still.has(setAsideAs))
-    return { records, damaged: [...unsettled, ...newer] }
+    return { records, damaged: [...unsettled, ...inPlace] }
   }
 
   async function settle(setAsideAs: string, how: 'put-back' | 'begin-anew'): Promise<void> {
@@ -196,8 +209,8 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
   return {
     list,
     async damage() {
-      const newer = (await list()).damaged.filter(({ setAsideAs }) => setAsideAs === null)
-      return [...(await setAsideEarlier()), ...newer]
+      const inPlace = (await list()).damaged.filter(({ setAsideAs }) => setAsideAs === null)
+      return [...(await setAsideEarlier()), ...inPlace]
     },
     settle: (setAsideAs, how) => inTurn(SET_ASIDE.exec(setAsideAs)?.[1] ?? '', () => settle(setAsideAs, how)),
     async assertWhole(id) {

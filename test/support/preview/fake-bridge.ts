@@ -114,6 +114,7 @@ const answers: Answers = {
               file: 'xero-8c1f.json',
               setAsideAs: 'xero-8c1f.damaged.json',
               reason: 'it ends in the middle',
+              newer: false,
               previousKept: true,
             },
           ]

@@ -21,11 +21,12 @@ export function DamagedRecords() {
     apps.reload()
     settings.reload()
   })
+  if (damage.loaded.state === 'error') return <ErrorCard error={damage.loaded.error} onRetry={damage.reload} />
   if (damage.loaded.state !== 'ready' || damage.loaded.value.damaged.length === 0) return null
   return (
     <Section
       title="Damaged records"
-      hint="Latchkey could not read these and set them aside unchanged. No secret is lost: those are in your keychain."
+      hint="Latchkey could not read these and left them unchanged. No secret is lost: those are in your keychain."
     >
       {damage.loaded.value.damaged.map((record) => (
         <Card key={`${record.kind} ${record.setAsideAs ?? record.file}`}>
@@ -84,11 +85,11 @@ export function DamageNotice() {
   const { loaded } = useCall('listDamage', nothing)
   const { go } = useNavigation()
   if (loaded.state !== 'ready') return null
-  const told = loaded.value.damaged.filter(({ kind, setAsideAs }) => kind !== 'xero-app' && setAsideAs !== null)
+  const told = loaded.value.damaged.filter(({ kind, newer }) => kind !== 'xero-app' && !newer)
   if (told.length === 0) return null
   return (
     <Callout tone="watch" title={told.length === 1 ? 'A record is damaged' : `${told.length} records are damaged`}>
-      <p>{[...new Set(told.map(damagedTitle))].join(', ')}: set aside, so what is shown of them may be empty.</p>
+      <p>{[...new Set(told.map(damagedTitle))].join(', ')}: what is shown of them may be empty.</p>
       <Button size="small" onPress={() => go({ screen: 'settings' })}>
         See what can be done
       </Button>

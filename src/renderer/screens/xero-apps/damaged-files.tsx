@@ -7,12 +7,19 @@ import styles from './damaged-files.module.css'
 /** Files that could not be read, by name: they spoil nothing else, but nobody should have to wonder. */
 export function DamagedFiles({ damaged }: { damaged: readonly DamagedFile[] }) {
   const setAside = damaged.filter(({ setAsideAs }) => setAsideAs !== null)
-  const newer = damaged.filter(({ setAsideAs }) => setAsideAs === null)
+  const newer = damaged.filter((file) => file.newer)
+  const stuck = damaged.filter((file) => file.setAsideAs === null && !file.newer)
   return (
     <>
       {setAside.length > 0 && (
         <Notice title={`${counted(setAside)} could not be read`} files={setAside}>
           {setAside.length > 1 ? 'They were' : 'It was'} set aside unchanged. Everything else is here, and no secret is
+          lost.
+        </Notice>
+      )}
+      {stuck.length > 0 && (
+        <Notice title={`${counted(stuck)} could not be read`} files={stuck}>
+          {stuck.length > 1 ? 'They stay as they are' : 'It stays as it is'}. Everything else is here, and no secret is
           lost.
         </Notice>
       )}
