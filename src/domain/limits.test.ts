@@ -5,20 +5,17 @@ import { gaugeState, limitFor, limitPresets, watchFrom } from './limits'
 const automatic = { kind: 'automatic' } as const
 
 describe('limitFor', () => {
-  it.each([null, '2023-06-01', '2026-03-01'])(
-    'draws against 25 and warns on 5 until confirmed (created %s)',
-    (createdOn) => {
-      const limit = limitFor({ createdOn, limitSetting: automatic })
-      expect(limit).toMatchObject({ limit: 25, warnOn: 5, confirmed: false })
-      expect(limit.label).toBe(
-        'uncertified app, as the 2023 guide has it; Xero’s plans since March 2026 start at 5: confirm in My Apps',
-      )
-      expect(limit.whatFullMeans.join(' ')).toContain('payment card')
-    },
-  )
+  it.each([null, '2023-06-01', '2026-03-01'])('is 25 until another is confirmed (created %s)', (createdOn) => {
+    const limit = limitFor({ createdOn, limitSetting: automatic })
+    expect(limit).toMatchObject({ limit: 25, ifStarter: null, confirmed: false })
+    expect(limit.label).toBe('uncertified app, as the 2023 guide has it: confirm in My Apps')
+  })
 
-  it('starts an app made since the plans on 5', () => {
-    expect(limitFor({ createdOn: '2026-03-02', limitSetting: automatic })).toMatchObject({ limit: 5, warnOn: 5 })
+  it('is 25 for an app made since the plans too, with Starter’s 5 beside it', () => {
+    const limit = limitFor({ createdOn: '2026-03-02', limitSetting: automatic })
+    expect(limit).toMatchObject({ limit: 25, ifStarter: 5, confirmed: false })
+    expect(limit.label).toContain('5 if this app is on Xero’s Starter plan')
+    expect(limit.whatFullMeans.join(' ')).toContain('payment card')
   })
 
   it.each([
@@ -30,7 +27,7 @@ describe('limitFor', () => {
     ['none', null],
   ] as const)('takes the user’s word for %s', (preset, connections) => {
     const limit = limitFor({ createdOn: null, limitSetting: { kind: 'preset', preset } })
-    expect(limit).toMatchObject({ limit: connections, warnOn: connections, confirmed: true })
+    expect(limit).toMatchObject({ limit: connections, ifStarter: null, confirmed: true })
   })
 
   it('says what full means, where it is from, and who is outside the plans', () => {

@@ -24,8 +24,8 @@ export interface Limit {
   readonly label: string
   /** False until the user chose a limit. */
   readonly confirmed: boolean
-  /** What states, warnings and the forecast are computed on: the lower candidate until the user confirms. */
-  readonly warnOn: number | null
+  /** The limit if the app is on Xero’s Starter plan, while none is confirmed and the day it was created says that it may be. */
+  readonly ifStarter: number | null
   readonly source: string
   readonly asOf: string
   /** What happens at the limit, a sentence each. */
@@ -68,43 +68,40 @@ export function limitPreset(preset: LimitPreset): Preset {
 }
 
 /**
- * The limit of an app, with its source and what full means. Without the user's word an app from before the plans (or of
- * unknown age) is drawn against 25 and warned about on the lowest plan; a newer one starts on the lowest plan.
+ * The limit of an app, with its source and what full means: the one that number, colour, words, warnings and forecast go by. It is
+ * 25 until the user confirms another; that a newer app may be on the lowest plan is said beside it.
  */
 export function limitFor(app: LimitedApp): Limit {
   switch (app.limitSetting.kind) {
     case 'automatic':
       return automaticLimit(app.createdOn)
-    case 'preset': {
-      const preset = limitPreset(app.limitSetting.preset)
-      return limitOf(preset, { confirmed: true, warnOn: preset.limit })
-    }
+    case 'preset':
+      return limitOf(limitPreset(app.limitSetting.preset), { confirmed: true, ifStarter: null })
     case 'typed': {
       const limit = app.limitSetting.connections
       const atFull = 'What Xero does at this number depends on your agreement with Xero.'
-      return limitOf({ limit, label: 'The limit you entered', from: plans, atFull }, { confirmed: true, warnOn: limit })
+      return limitOf(
+        { limit, label: 'The limit you entered', from: plans, atFull },
+        { confirmed: true, ifStarter: null },
+      )
     }
   }
 }
 
 function automaticLimit(createdOn: string | null): Limit {
-  const starter = limitPreset('starter')
-  const bornOnAPlan = createdOn !== null && createdOn >= plansSince.value
-  if (bornOnAPlan) {
-    const label = 'Xero’s Starter plan, where apps created since 2 March 2026 begin: confirm in My Apps'
-    return limitOf({ ...starter, label }, { confirmed: false, warnOn: starter.limit })
-  }
-  const label =
-    'uncertified app, as the 2023 guide has it; Xero’s plans since March 2026 start at 5: confirm in My Apps'
   const legacy = limitPreset('legacy')
-  const limit = limitOf({ ...legacy, label }, { confirmed: false, warnOn: lower(legacy.limit, starter.limit) })
+  const mayBeStarter = createdOn !== null && createdOn >= plansSince.value
+  if (!mayBeStarter) {
+    const label = 'uncertified app, as the 2023 guide has it: confirm in My Apps'
+    return limitOf({ ...legacy, label }, { confirmed: false, ifStarter: null })
+  }
+  const starter = limitPreset('starter')
+  const label = `uncertified app, as the 2023 guide has it; ${starter.limit} if this app is on Xero’s Starter plan, where apps created since 2 March 2026 begin: confirm in My Apps`
+  const limit = limitOf({ ...legacy, label }, { confirmed: false, ifStarter: starter.limit })
   return { ...limit, whatFullMeans: [legacy.atFull, `On Xero’s Starter plan: ${starter.atFull}`, ...everyLimit()] }
 }
 
-function limitOf(
-  { limit, label, from, atFull }: Preset,
-  settled: { confirmed: boolean; warnOn: number | null },
-): Limit {
+function limitOf({ limit, label, from, atFull }: Preset, settled: Pick<Limit, 'confirmed' | 'ifStarter'>): Limit {
   return {
     limit,
     label,
@@ -132,11 +129,6 @@ function planNamed(name: string): Plan {
   const plan = plans.value.find((plan) => plan.name === name)
   if (plan === undefined) throw new Error(`No plan called ${name}`)
   return plan
-}
-
-function lower(one: number | null, other: number | null): number | null {
-  if (one === null) return other
-  return other === null ? one : Math.min(one, other)
 }
 
 /** How many rows can be freed in one go: as many as main's window can name. */

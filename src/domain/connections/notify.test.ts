@@ -6,7 +6,13 @@ import { notificationDue, type ToldLevel } from './notify'
 function after(counts: readonly number[], from: ToldLevel = null): string[] {
   let told = from
   return counts.flatMap((count) => {
-    const due = notificationDue(told, { appName: 'App', count, limit: 25, state: gaugeState(count, 25) })
+    const due = notificationDue(told, {
+      appName: 'App',
+      count,
+      limit: 25,
+      confirmed: true,
+      state: gaugeState(count, 25),
+    })
     told = due.told
     return due.notification?.title ?? []
   })
@@ -28,7 +34,7 @@ describe('notificationDue', () => {
 
   it('is not moved by unknown and stale', () => {
     for (const state of ['unknown', 'stale'] as const)
-      expect(notificationDue('watch', { appName: 'App', count: 25, limit: 25, state })).toEqual({
+      expect(notificationDue('watch', { appName: 'App', count: 25, limit: 25, confirmed: true, state })).toEqual({
         notification: null,
         told: 'watch',
       })
@@ -44,7 +50,18 @@ describe('notificationDue', () => {
   })
 
   it('counts the places left in words', () => {
-    const { notification } = notificationDue('room', { appName: 'App', count: 24, limit: 25, state: 'watch' })
+    const { notification } = notificationDue('room', {
+      appName: 'App',
+      count: 24,
+      limit: 25,
+      confirmed: true,
+      state: 'watch',
+    })
     expect(notification?.body).toBe('24 of 25 connections are taken, one place is left.')
   })
+})
+
+it('calls a limit that nobody confirmed a guess', () => {
+  const news = { appName: 'App', count: 25, limit: 25, confirmed: false, state: 'full' } as const
+  expect(notificationDue('room', news).notification?.body).toContain('That the limit is 25 is not confirmed.')
 })

@@ -8,6 +8,8 @@ export interface SeatNews {
   readonly appName: string
   readonly count: number
   readonly limit: number
+  /** A limit that nobody confirmed is called a guess. */
+  readonly confirmed: boolean
   readonly state: GaugeState
 }
 
@@ -44,15 +46,19 @@ function levelOf(state: GaugeState): ToldLevel {
   }
 }
 
-function worded(level: 'watch' | 'full', { appName, count, limit }: SeatNews): { title: string; body: string } {
+function worded(
+  level: 'watch' | 'full',
+  { appName, count, limit, confirmed }: SeatNews,
+): { title: string; body: string } {
+  const doubt = confirmed ? '' : ` That the limit is ${limit} is not confirmed.`
   if (level === 'full')
     return {
       title: `${appName} has no place left`,
-      body: `${count} of ${limit} connections are taken: Xero refuses the next company. Latchkey can show which to free.`,
+      body: `${count} of ${limit} connections are taken: Xero refuses the next company. Latchkey can show which to free.${doubt}`,
     }
   const left = limit - count
   return {
     title: `${appName} is nearly full`,
-    body: `${count} of ${limit} connections are taken, ${left === 1 ? 'one place is' : `${left} places are`} left.`,
+    body: `${count} of ${limit} connections are taken, ${left === 1 ? 'one place is' : `${left} places are`} left.${doubt}`,
   }
 }

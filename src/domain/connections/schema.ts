@@ -156,7 +156,8 @@ export type Forecast = z.infer<typeof forecast>
 
 export const gaugeLimit = z.object({
   limit: count.nullable(),
-  warnOn: count.nullable(),
+  /** The limit if the app is on Xero’s Starter plan; null where its age doesn’t say so, and once a limit is confirmed. */
+  ifStarter: count.nullable(),
   label: ownWords,
   confirmed: z.boolean(),
   source: z.string().max(300),
@@ -180,12 +181,10 @@ export const gauge = z.object({
   unseen: count,
   /** Distinct organisations among the counted rows: Xero's pages disagree on whether it counts these or rows. */
   organisations: count.nullable(),
-  /** Computed on `limit.warnOn`. */
+  /** On `limit.limit`, and on nothing else. */
   state: z.enum(gaugeStates),
   /** The state behind a `stale` one. */
   stateWhenRead: z.enum(gaugeStates),
-  /** The state if the limit shown is the true one; differs from `state` only until the user confirms the limit. */
-  stateOnShownLimit: z.enum(gaugeStates),
   limit: gaugeLimit,
   limitSetting: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('automatic') }),

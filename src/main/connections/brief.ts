@@ -1,6 +1,5 @@
 // A gauge in brief, for a table of many apps: count, limit, state and what is linked, without seats, history and forecast. Pure.
-import { plansSince } from '../../domain/facts'
-import { gaugeState, limitFor, limitPreset } from '../../domain/limits'
+import { gaugeState, limitFor } from '../../domain/limits'
 import type { KnownConnections } from '../../domain/standing/known'
 import { knowledgeOf, type Decisions } from './decisions'
 import { demoOf } from '../../domain/connections/demo'
@@ -22,7 +21,10 @@ export interface BriefInput {
 export function connectionsInBrief({ app, decisions, snapshot, proofs, now }: BriefInput): KnownConnections {
   const sources = readSources(snapshot, decisions.typed, knowledgeOf(decisions))
   const { chosen, stale } = chooseReading(sources, now)
-  const { limit, confirmed, ifStarter } = oneLimit(app, decisions)
+  const { limit, confirmed, ifStarter } = limitFor({
+    createdOn: app.createdOn,
+    limitSetting: decisions.limitSetting,
+  })
   const count = chosen?.count ?? null
   const atLeast = chosen !== null && !chosen.complete
   return {
@@ -35,22 +37,6 @@ export function connectionsInBrief({ app, decisions, snapshot, proofs, now }: Br
     ifStarter,
     fullness: gaugeState(count, limit, { atLeast, stale }),
     linked: linkedIn(snapshot, decisions, proofs),
-  }
-}
-
-/** 25 until another limit is confirmed; that it may be Starter's is said beside it. */
-function oneLimit(
-  { createdOn }: SeatApp,
-  { limitSetting }: Decisions,
-): Pick<KnownConnections, 'limit' | 'confirmed' | 'ifStarter'> {
-  if (limitSetting.kind !== 'automatic') {
-    return { limit: limitFor({ createdOn, limitSetting }).limit, confirmed: true, ifStarter: null }
-  }
-  const mayBeStarter = createdOn !== null && createdOn >= plansSince.value
-  return {
-    limit: limitPreset('legacy').limit,
-    confirmed: false,
-    ifStarter: mayBeStarter ? limitPreset('starter').limit : null,
   }
 }
 

@@ -102,7 +102,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
         count: gauge.count,
         excluded: gauge.excluded,
         source: gauge.chosen,
-        limit: gauge.limit.warnOn,
+        limit: gauge.limit.limit,
       })
     await tell(gauge, mayNotify)
     ports.onChange(appId)
@@ -112,7 +112,13 @@ export function openConnections(ports: ConnectionsPorts): Connections {
   async function tell({ appId, appName, count, limit, state }: Gauge, mayNotify: boolean): Promise<void> {
     if (count === null) return
     const { told } = await decisions.get(appId)
-    const due = notificationDue(told, { appName, count, limit: limit.warnOn ?? count, state })
+    const due = notificationDue(told, {
+      appName,
+      count,
+      limit: limit.limit ?? count,
+      confirmed: limit.confirmed,
+      state,
+    })
     if (due.told !== told) await learn(appId, (before) => ({ ...before, told: due.told }))
     if (due.notification !== null && mayNotify && ports.wantsNotifications())
       await ports.notifier.notify(due.notification)

@@ -64,16 +64,16 @@ describe('the gauge', () => {
     ]
     const { gauge } = gaugeOf(snapshotOf(rows, []))
     expect(gauge).toMatchObject({ count: 2, excluded: 1, all: 3, organisations: 1, chosen: 'xero-list', state: 'room' })
-    expect(gauge.sentence).toMatch(/2 of 25 places taken, there is room; counted from Xero’s own list/)
+    expect(gauge.sentence).toMatch(/2 of 25 connections taken, there is room; counted from Xero’s own list/)
     expect(gauge.sentence).toContain('1 demo company is not counted')
   })
 
-  it('warns on the lower limit until the user confirms, and says so', () => {
-    const rows = Array.from({ length: 5 }, (_, n) => xeroRow(`x${n}`))
+  it('goes by one limit, confirmed or not, and says that it isn’t', () => {
+    const rows = Array.from({ length: 24 }, (_, n) => xeroRow(`x${n}`))
     const { gauge } = gaugeOf(snapshotOf(rows, []), { limitSetting: { kind: 'automatic' } })
-    expect(gauge).toMatchObject({ state: 'full', stateOnShownLimit: 'room', limit: { limit: 25, confirmed: false } })
-    expect(gauge.sentence).toContain('on Xero’s Starter plan with its 5 it would be full')
-    expect(gaugeOf(snapshotOf(rows, [])).gauge.state).toBe('room')
+    expect(gauge).toMatchObject({ count: 24, state: 'watch', limit: { limit: 25, confirmed: false, ifStarter: null } })
+    expect(gauge.sentence).toContain('24 of 25 connections taken, nearly full')
+    expect(gauge.sentence).toContain('the limit is not confirmed')
   })
 
   it('counts rows without an id as taken, and as unseen', () => {

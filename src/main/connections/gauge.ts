@@ -36,7 +36,7 @@ export function buildGauge({ app, decisions, snapshot, points, now }: GaugeInput
   const count = chosen?.count ?? null
   const atLeast = chosen !== null && !chosen.complete
   const all = count === null ? null : count + (chosen?.excluded ?? 0)
-  const state = gaugeState(count, limit.warnOn, { atLeast, stale })
+  const state = gaugeState(count, limit.limit, { atLeast, stale })
   const gauge: Omit<Gauge, 'sentence'> = {
     appId: app.id,
     appName: app.name,
@@ -48,8 +48,7 @@ export function buildGauge({ app, decisions, snapshot, points, now }: GaugeInput
     unseen: unseenIn(snapshot, chosen, seats),
     organisations: chosen?.organisations ?? null,
     state,
-    stateWhenRead: gaugeState(count, limit.warnOn, { atLeast }),
-    stateOnShownLimit: gaugeState(count, limit.limit, { atLeast, stale }),
+    stateWhenRead: gaugeState(count, limit.limit, { atLeast }),
     limit: { ...limit },
     limitSetting: decisions.limitSetting,
     chosen: chosen?.kind ?? null,
@@ -59,7 +58,7 @@ export function buildGauge({ app, decisions, snapshot, points, now }: GaugeInput
     disagreements: disagreements(sources, compareSides(snapshot, seats)),
     segments: segmentsOf(chosen, seats),
     sparkline: sparkline(points),
-    forecast: forecastFull({ points, count, limit: limit.warnOn, now }),
+    forecast: forecastFull({ points, count, limit: limit.limit, now }),
     findings: findSeatFindings({ seats, app, codatClients: snapshot.codat.length, now }, decisions.dismissed),
   }
   return { gauge: { ...gauge, sentence: sentenceFor(gauge, limit) }, seats }
@@ -140,21 +139,19 @@ const readOn = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long',
 
 function sentenceFor(gauge: Omit<Gauge, 'sentence'>, limit: Limit): string {
   if (gauge.count === null || gauge.chosen === null)
-    return `${gauge.appName}: the places taken have not been counted yet.`
+    return `${gauge.appName}: its connections have not been counted yet.`
   const taken = `${gauge.atLeast ? 'at least ' : ''}${gauge.count}`
   const parts = [
     limit.limit === null
       ? `${taken} connections, without a limit`
-      : `${taken} of ${limit.limit} places taken, ${STATE_WORDS[gauge.stateOnShownLimit]}`,
+      : `${taken} of ${limit.limit} connections taken, ${STATE_WORDS[gauge.state]}`,
     SOURCE_WORDS[gauge.chosen],
     ...(gauge.readAt === null ? [] : [`on ${readOn.format(new Date(gauge.readAt))}`]),
     ...(gauge.excluded === 0
       ? []
       : [`${gauge.excluded} demo ${gauge.excluded === 1 ? 'company is' : 'companies are'} not counted`]),
-    ...(gauge.state === gauge.stateOnShownLimit
-      ? []
-      : [`on Xero’s Starter plan with its ${limit.warnOn ?? 0} it would be ${STATE_WORDS[gauge.state]}`]),
     ...(limit.confirmed ? [] : ['the limit is not confirmed']),
+    ...(limit.ifStarter === null ? [] : [`it is ${limit.ifStarter} if this app is on Xero’s Starter plan`]),
   ]
   return `${gauge.appName}: ${parts.join('; ')}.`
 }

@@ -20,29 +20,36 @@ const stateLooks: Record<GaugeState, { readonly words: string; readonly icon: Lu
 export function Gauge({ gauge }: { gauge: GaugeData }) {
   const { words, icon: Icon } = stateLooks[gauge.state]
   const { limit } = gauge.limit
-  const warnOn = gauge.limit.warnOn ?? limit
   const demosFrom = Math.max(gauge.count ?? 0, limit ?? 0)
   const scale = fullScale(demosFrom, gauge.excluded)
   return (
-    <div className={cx(styles.gauge, styles[gauge.state])}>
+    <div
+      className={cx(styles.gauge, gauge.limit.confirmed && styles[gauge.state])}
+      data-limit={gauge.limit.confirmed ? 'confirmed' : 'assumed'}
+    >
       <svg className={styles.ring} viewBox="0 0 200 172" role="img" aria-label={gauge.sentence}>
         <path className={styles.track} d={arcPath(0, ARC_LENGTH)} />
         {segmentArcs(gauge.segments, { scale, demosFrom }).map((arc) => (
           <path key={arc.kind} className={cx(styles.segment, styles[arc.kind])} d={arcPath(arc.from, arc.to)} />
         ))}
-        {warnOn !== null && <Mark kind="watchMark" degrees={(watchFrom(warnOn) / scale) * ARC_LENGTH} />}
+        {limit !== null && <Mark kind="watchMark" degrees={(watchFrom(limit) / scale) * ARC_LENGTH} />}
         {limit !== null && <Mark kind="limitMark" degrees={(limit / scale) * ARC_LENGTH} />}
         <text className={styles.number} x="100" y="108">
           {gauge.count === null ? '–' : `${gauge.atLeast ? '≥ ' : ''}${gauge.count.toLocaleString('en-GB')}`}
         </text>
         <text className={styles.of} x="100" y="130">
-          {limit === null ? 'no limit' : `of ${limit.toLocaleString('en-GB')}`}
+          {limit === null
+            ? 'no limit'
+            : `of ${limit.toLocaleString('en-GB')}${gauge.limit.confirmed ? '' : ', unconfirmed'}`}
         </text>
       </svg>
       <p className={styles.state}>
         <Icon size={16} strokeWidth={2.2} aria-hidden />
         {words}
       </p>
+      {gauge.limit.ifStarter !== null && (
+        <p className={styles.legend}>{gauge.limit.ifStarter} if this app is on Starter: confirm</p>
+      )}
     </div>
   )
 }

@@ -39,7 +39,7 @@ export function LimitDoubt({ gauge, put }: GaugeProps) {
             {`It is ${gauge.limit.limit ?? ''}`}
           </Button>
           <Button size="small" busy={setting.busy} onPress={() => void choose('starter')}>
-            {`It is ${gauge.limit.warnOn ?? ''}`}
+            {`It is ${gauge.limit.ifStarter ?? ''}`}
           </Button>
         </>
       }

@@ -57,12 +57,13 @@ describe('words', () => {
 })
 
 describe('the limit', () => {
-  const gauge = (state: Gauge['state'], stateOnShownLimit: Gauge['state']) =>
-    ({ state, stateOnShownLimit, limit: { limit: 25, warnOn: 5 } }) as Gauge
+  const gauge = (confirmed: boolean, ifStarter: number | null) =>
+    ({ state: 'watch', limit: { limit: 25, confirmed, ifStarter } }) as Gauge
 
-  it('is to be confirmed first where the state hangs on it, and only there', () => {
-    expect(limitDoubt(gauge('over', 'watch'))).toMatch(/On 25 it is nearly full; on the 5 .* it is over the limit/)
-    expect(limitDoubt(gauge('room', 'room'))).toBeNull()
+  it('is to be confirmed where the app’s age says that it may be Starter’s, and only there', () => {
+    expect(limitDoubt(gauge(false, 5))).toMatch(/against 25, and 5 if this app is on Xero’s Starter plan/)
+    expect(limitDoubt(gauge(false, null))).toBeNull()
+    expect(limitDoubt(gauge(true, null))).toBeNull()
   })
 })
 

@@ -72,22 +72,10 @@ export function typedLimit(text: string): number | null {
   return limit === 0 ? null : limit
 }
 
-/**
- * What to confirm before the state can be trusted: the limit shown and the lower one that warnings go by lead to different
- * states. Null while it makes no difference.
- */
-export function limitDoubt({ state, stateOnShownLimit, limit }: Gauge): string | null {
-  if (state === stateOnShownLimit || limit.limit === null || limit.warnOn === null) return null
-  return `On ${inFigures(limit.limit)} it is ${stateWords[stateOnShownLimit]}; on the ${inFigures(limit.warnOn)} of Xero’s Starter plan it is ${stateWords[state]}. Warnings go by the lower one until you say which.`
-}
-
-const stateWords: Record<Gauge['state'], string> = {
-  room: 'room left',
-  watch: 'nearly full',
-  full: 'full',
-  over: 'over the limit',
-  unknown: 'not known',
-  stale: 'out of date',
+/** What is to be confirmed of the limit; null while its age doesn't say that it may be another. */
+export function limitDoubt({ limit }: Gauge): string | null {
+  if (limit.confirmed || limit.ifStarter === null || limit.limit === null) return null
+  return `It is counted against ${inFigures(limit.limit)}, and ${inFigures(limit.ifStarter)} if this app is on Xero’s Starter plan, where apps of its age begin.`
 }
 
 /** Why a source could not be read: the words every code has, or that it failed. */
