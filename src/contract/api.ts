@@ -12,6 +12,7 @@ import { diagnosisCalls } from './diagnosis'
 import { guideCalls, integrationsChanged, watchState } from './guide'
 import { partnerCalls } from './partner'
 import { practiceCalls } from './practice'
+import { profileCalls } from './profiles'
 import { rotationCalls } from './rotation'
 import { sheetCalls } from './sheets'
 import { standingCalls, standingEvents } from './standings'
@@ -43,6 +44,7 @@ export const api = {
   ...guideCalls,
   ...sheetCalls,
   ...standingCalls,
+  ...profileCalls,
   ...boardCalls,
   ...companyDoctorCalls,
 } as const satisfies Record<CallName, CallSchema>

@@ -107,6 +107,8 @@ export const calls = [
   'saveSheet',
   'listPeople',
   'listStandings',
+  'getProfile',
+  'saveProfile',
   'getBoard',
   'getBoardFeeds',
   'checkIntegrations',

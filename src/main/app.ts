@@ -37,6 +37,7 @@ import { openDailyCount } from './joins/daily-count'
 import { openGuide } from './joins/guide'
 import { overviewHandlers } from './joins/overview'
 import { damageOfAll } from './joins/damage'
+import { openProfiles, profileHandlers } from './joins/profiles'
 import { openPartnerRoom } from './joins/partner'
 import { openBankFeedsRoom } from './joins/bank-feeds'
 import { openSeats } from './joins/seats'
@@ -129,12 +130,14 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   const addresses = addressesFor(ports.practice)
   const codat = composeCodat(ports, activity)
   const practiceLinkOrigin = ports.practice?.remote.origins.codatLink ?? null
+  const profiles = openProfiles({ paths, clock, onChange: () => send('integrationsChanged', {}) })
   const guide = openGuide({
     ...ports,
     activity,
     xeroApps: apps,
     codat,
     practiceLinkOrigin,
+    setUps: profiles.setUps,
     standingsOf: (appIds, setUps) => standings.of(appIds, setUps),
   })
   const notifier = quietOnCalls(ports.notifier, guide.callMode)
@@ -155,6 +158,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
     records,
     seats,
     codat,
+    applications: profiles.applications,
     onChange: (appId) => send('standingsChanged', { appId }),
   })
   const bankFeeds = openBankFeedsRoom({ ...ports, activity, records, codat, statements, partner })
@@ -166,6 +170,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
     seats,
     feeds: bankFeeds.feeds,
     partner,
+    profiles,
   })
   const checks = createXeroChecks({
     ...ports,
@@ -187,7 +192,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   return {
     handlers: {
       ...shellHandlers({ ...ports, settings, activity, damage: damageOfAll({ ...ports, settings }) }),
-      ...besideTheWalk(xeroAppHandlers(apps), guide, [guide.integrations, partner, bankFeeds]),
+      ...besideTheWalk(xeroAppHandlers(apps), guide, [guide.integrations, partner, bankFeeds, profiles]),
       ...handingOver(rotationHandlers({ apps, checkPair: checkPairWith(checks) }), guide.integrations),
       ...transferHandlers({ ...ports, records, settings, activity, addApp: apps.add, changeApp: apps.change }),
       ...vaultCallsFor(vault, [apps, codat.clients]),
@@ -218,6 +223,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       ...partnerHandlers({ partner }),
       ...guideHandlers(guide),
       ...standingHandlers(standings),
+      ...profileHandlers(profiles),
       ...overviewHandlers({
         ...ports,
         machine: ports.info.machine,

@@ -1,4 +1,5 @@
 // What a set-up shows of its Xero app's standing, which is computed in one place for every surface. Pure.
+import { profileFrom } from '../profile/profile'
 import { knownOfApp } from '../standing/known-of-app'
 import { standingOf, type Standing as AppStanding } from '../standing/standing'
 import type { SetUpView, Standing, StepId } from './schema'
@@ -41,6 +42,7 @@ export function standingsAlone(
     const own = setUps.filter(({ xeroAppId }) => xeroAppId === app.id)
     const known = knownOfApp({
       app,
+      profile: profileFrom(app.id, own, null),
       setUps: own,
       connections: notCounted,
       ladders: [],

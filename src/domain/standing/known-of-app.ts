@@ -3,6 +3,7 @@ import type { Ladder } from '../bank-feeds/schema'
 import type { SetUpView } from '../guide/schema'
 import type { Side } from '../diagnosis/schema'
 import type { PartnerApplication } from '../partner/schema'
+import type { Profile, ProfileQuestion } from '../profile/schema'
 import { isExposed, type Arrival, type XeroApp } from '../xero-apps/schema'
 import type { KnownAgreement, KnownApp, KnownConnections, KnownFeed, KnownProfile, KnownSetUp, Mover } from './known'
 
@@ -13,13 +14,14 @@ export interface KnownLadder {
 
 export interface GatheredOfApp {
   readonly app: XeroApp
+  readonly profile: Pick<Profile, 'answers' | 'contradictions'>
   readonly setUps: readonly SetUpView[]
   readonly connections: KnownConnections
   readonly ladders: readonly KnownLadder[]
   /** What the user said of the agreement with Xero at any of its Codat clients. */
   readonly saidAgreed: { readonly on: string } | null
   /** Null while no application was begun. */
-  readonly application: Pick<PartnerApplication, 'answers' | 'cases'> | null
+  readonly application: Pick<PartnerApplication, 'cases'> | null
   readonly now: Date
 }
 
@@ -44,7 +46,7 @@ export function knownOfApp(gathered: GatheredOfApp): KnownApp {
       settled: pending === null,
     })),
     rotation: app.rotation === null ? null : { startedAt: app.rotation.startedAt, newSlot: app.rotation.newSlot },
-    profile: profileOf(gathered),
+    profile: profileOf(gathered.profile),
     agreement: agreementOf(gathered),
     connections,
     setUps: setUps.map(setUpOf),
@@ -101,36 +103,23 @@ function feedOf({ company, ladder }: KnownLadder): KnownFeed {
   }
 }
 
-/** Both older records that ask the same: where they differ, the more careful answer counts until one is chosen. */
-function profileOf({ setUps, application }: GatheredOfApp): KnownProfile {
-  const answers = [
-    ...setUps.map(({ answers: { financialServices, bankFeeds, companiesInSixMonths } }) => ({
-      financialServices,
-      bankFeeds,
-      companies: companiesInSixMonths,
-    })),
-    ...(application === null ? [] : [application.answers]),
-  ]
-  const financialServices = answers.flatMap((one) => one.financialServices ?? [])
-  const bankFeeds = answers.flatMap((one) => one.bankFeeds ?? [])
-  const companies = answers.flatMap((one) => one.companies ?? [])
-  const differ = (given: readonly unknown[]): boolean => new Set(given).size > 1
-  return {
-    financialServices: careful(financialServices),
-    bankFeeds: careful(bankFeeds),
-    companiesInSixMonths: companies.length === 0 ? null : Math.max(...companies),
-    contradicting: [
-      ...(differ(financialServices) ? ['financial service'] : []),
-      ...(differ(bankFeeds) ? ['bank feeds'] : []),
-      ...(differ(companies) ? ['companies in six months'] : []),
-    ],
-  }
+const questionWords: Readonly<Record<ProfileQuestion, string>> = {
+  financialServices: 'financial service',
+  bankFeeds: 'bank feeds',
+  companies: 'companies in six months',
+  useCase: 'use case',
 }
 
-function careful<T extends 'yes' | 'no' | 'unsure'>(given: readonly T[]): T | null {
-  return given.toSorted((a, b) => CAREFUL.indexOf(a) - CAREFUL.indexOf(b))[0] ?? null
+function profileOf({ answers, contradictions }: Pick<Profile, 'answers' | 'contradictions'>): KnownProfile {
+  const { financialServices, companies, useCase } = answers
+  return {
+    financialServices,
+    // Whoever chose bank feeds as the use case has said that they are wanted.
+    bankFeeds: answers.bankFeeds ?? (useCase === 'bank-feeds' ? 'yes' : null),
+    companiesInSixMonths: companies,
+    contradicting: contradictions.map(({ question }) => questionWords[question]),
+  }
 }
-const CAREFUL: readonly string[] = ['yes', 'unsure', 'no']
 
 /** A push that arrived, an accepted application, and the user's word, in that order. */
 function agreementOf({ ladders, saidAgreed, application }: GatheredOfApp): KnownAgreement {

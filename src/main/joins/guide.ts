@@ -1,9 +1,8 @@
 // Ties the walk to the Xero apps, the Codat clients and the practice it stands on. None of those rooms knows the walk.
-import path from 'node:path'
 import type { EventPayload } from '../../contract/api'
 import type { EventName } from '../../contract/calls'
 import { codatLinkHost } from '../../domain/facts'
-import { integrationV1 } from '../../domain/guide/schema'
+import type { Integration } from '../../domain/guide/schema'
 import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
 import type { CodatClients } from '../codat/clients'
@@ -13,7 +12,7 @@ import type { GuideServices } from '../guide/handlers'
 import { createIntegrations, type IntegrationsPorts } from '../guide/integrations'
 import { createWatches } from '../guide/watch'
 import type { Browser, Clipboard, Clock, Paths, Prompts, Random } from '../ports'
-import { openRecordFiles } from '../records/record-files'
+import type { RecordFiles } from '../records/record-files'
 import { Secret } from '../secret'
 import { secretIn, withSlot } from '../../domain/xero-apps/secret-slots'
 import type { XeroApps } from '../xero-apps/xero-apps'
@@ -30,19 +29,21 @@ export interface GuidePorts {
   codat: { clients: CodatClients; questions: CodatQuestions }
   /** Where the practice Codat's links lead; null in normal mode. */
   practiceLinkOrigin: string | null
+  /** The records of the set-ups. */
+  setUps: RecordFiles<Integration>
   standingsOf: NonNullable<IntegrationsPorts['standingsOf']>
   send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
 }
 
 export function openGuide(ports: GuidePorts): GuideServices {
-  const { paths, clock, send, prompts, browser, clipboard, xeroApps, codat } = ports
+  const { clock, send, prompts, browser, clipboard, xeroApps, codat } = ports
   const apps = xeroApps.ports.records
   const clients = codat.clients.ports.records
   const integrations = createIntegrations({
     ...ports,
     apps,
     clients,
-    records: openRecordFiles({ dir: path.join(paths.records, 'integrations'), schema: integrationV1, clock }),
+    records: ports.setUps,
     onChange: () => send('integrationsChanged', {}),
   })
   return {

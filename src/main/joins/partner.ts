@@ -6,6 +6,7 @@ import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
 import type { CodatClients } from '../codat/clients'
 import type { Connections } from '../connections/connections'
+import type { ApplicationFiles } from '../partner/application-files'
 import { openPartner, type Partner } from '../partner/partner'
 import type { Browser, Clock, Fetch, FileDialogs, Notifier, Paths, Printer, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
@@ -28,6 +29,7 @@ export interface PartnerJoinPorts {
   records: RecordFiles<XeroApp>
   seats: Connections
   codat: { clients: CodatClients }
+  applications: ApplicationFiles
   onChange: (appId: string) => void
 }
 

@@ -12,6 +12,7 @@ import { knownOfApp, type KnownLadder } from '../../domain/standing/known-of-app
 import type { Partner } from '../partner/partner'
 import type { Clock } from '../ports'
 import type { RecordFiles } from '../records/record-files'
+import type { Profiles } from './profiles'
 
 export interface StandingPorts {
   clock: Clock
@@ -21,6 +22,7 @@ export interface StandingPorts {
   seats: Pick<Connections, 'brief'>
   feeds: Pick<BankFeeds, 'ladders' | 'saidAgreed'>
   partner: Pick<Partner, 'applications'>
+  profiles: Pick<Profiles, 'all'>
 }
 
 export interface Standings {
@@ -31,7 +33,7 @@ export interface Standings {
 }
 
 export function openStandings(ports: StandingPorts): Standings {
-  const { clock, records, integrations, codat, seats, feeds, partner } = ports
+  const { clock, records, integrations, codat, seats, feeds, partner, profiles } = ports
 
   async function rowOf(app: XeroApp, all: Gathered): Promise<StandingRow> {
     const setUps = all.setUps.get(app.id) ?? []
@@ -48,6 +50,7 @@ export function openStandings(ports: StandingPorts): Standings {
     ])
     const known = knownOfApp({
       app,
+      profile: all.profileOf(app.id),
       setUps,
       connections,
       ladders: all.ladders.get(app.id) ?? [],
@@ -65,12 +68,14 @@ export function openStandings(ports: StandingPorts): Standings {
   }
 
   async function gather(setUps: readonly SetUpView[]): Promise<Gathered> {
-    const [clients, ladders, applications] = await Promise.all([
+    const [profileOf, clients, ladders, applications] = await Promise.all([
+      profiles.all(),
       codat.clients.list(),
       feeds.ladders(),
       partner.applications(),
     ])
     return {
+      profileOf,
       setUps: byApp(setUps.filter(hasApp), ({ xeroAppId }) => xeroAppId),
       clients: clients.clients,
       ladders: byApp(ladders, ({ place }) => place.appId),
@@ -101,6 +106,7 @@ export function standingHandlers(standings: Standings): Pick<Handlers, keyof typ
 }
 
 interface Gathered {
+  readonly profileOf: Awaited<ReturnType<Profiles['all']>>
   readonly setUps: ReadonlyMap<string, readonly SetUpView[]>
   readonly clients: Awaited<ReturnType<CodatClients['list']>>['clients']
   readonly ladders: ReadonlyMap<string, readonly KnownLadder[]>

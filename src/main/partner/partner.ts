@@ -54,7 +54,7 @@ export interface Partner extends PartnerItems, PartnerOutgoing {
 /** Opens the service; nothing is read yet. */
 export function openPartner(ports: PartnerPorts): Partner {
   const { dir, clock, random, apps, checklists = ours } = ports
-  const applications = openApplications(path.join(dir, 'applications'), clock)
+  const applications = ports.applications ?? openApplications(path.join(dir, 'applications'), clock)
   const evidence = openEvidenceFiles(path.join(dir, 'evidence'))
   const sealed = openSealedFiles(path.join(dir, 'dossiers'))
   const known = openKnownApplications({ ...ports, applications, sealed, checklists })

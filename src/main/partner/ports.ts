@@ -1,4 +1,5 @@
 // What the partner application needs from other rooms, in its own terms.
+import type { ApplicationFiles } from './application-files'
 import type { ActivityCode } from '../../domain/activity/codes'
 import type { Remark } from '../../domain/activity/remark'
 import type { ActivityEntry } from '../../domain/activity/entry'
@@ -33,6 +34,8 @@ export interface PartnerPorts {
   readonly chooseFile: () => Promise<string | null>
   readonly saveFile: (file: { suggestedName: string; bytes: Uint8Array }) => Promise<'saved' | 'cancelled'>
   readonly note: (what: ActivityCode, about: { id: string; name: string }, remark?: Remark) => Promise<void>
+  /** The applications, where somebody else has a hand in their answers; otherwise files of the partner's own. */
+  readonly applications?: ApplicationFiles
   /** Something about an application changed. */
   readonly onChange?: (appId: string) => void
   /** Another version's checklists, for tests. */
