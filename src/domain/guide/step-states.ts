@@ -162,8 +162,17 @@ const judges: Readonly<Record<StepId, Judge>> = {
     }
   },
 
-  scopes: ({ scopes, consentSeen }, { app }) => {
-    if (scopes === null) return todo('Nobody has said which scopes Codat should ask for.')
+  scopes: ({ scopes, consentSeen, useCase }, { app }) => {
+    if (scopes === null) {
+      return todo(
+        useCase === null
+          ? 'Nobody has said which scopes Codat should ask for.'
+          : 'The use case is chosen; Codat wasn’t sent its scopes yet.',
+      )
+    }
+    if (useCase !== null && scopes.useCase !== useCase) {
+      return todo('The use case changed since Codat was sent its scopes: send the new ones.')
+    }
     if (consentSeen !== null && app !== null && sameClientId(consentSeen.clientId, app.clientId)) {
       const missing = scopes.scopes.filter((scope) => !consentSeen.scopes.includes(scope))
       if (missing.length === 0) {

@@ -10,6 +10,7 @@ import { TextField } from '../../components/field'
 import { Callout } from '../../components/status'
 import type { AppPart } from '../../shell/navigation'
 import styles from './guide.module.css'
+import { Contradictions } from './contradictions'
 import { planAdvice } from './words'
 
 const choices = [
@@ -38,6 +39,7 @@ export function PlanStep({ integration }: { integration: IntegrationView }) {
   }
   return (
     <div className={styles.fields}>
+      {integration.xeroAppId !== null && <Contradictions appId={integration.xeroAppId} />}
       {question('financialServices', 'Is it a financial service: lending, banking, payments?')}
       {question('bankFeeds', 'Will it write bank feeds to Xero?')}
       <TextField

@@ -10,6 +10,7 @@ import {
   splitScopes,
 } from '../../../domain/scopes'
 import type { XeroAppView } from '../../../contract/xero-apps'
+import { useCall } from '../../bridge'
 import { nowMs } from '../../clock'
 import { SelectField, TextField } from '../../components/field'
 import { ToneIcon } from '../../components/tone-icon'
@@ -48,13 +49,21 @@ export function useScopeChoice(purpose: ScopePurpose): ScopeChoiceState {
 
 const presetOf = (id: string) => scopePresets.find((preset) => preset.id === id)
 
-const presetOptions = [
-  ...scopePresets.map(({ id, label }) => ({ value: id as string, label })),
-  { value: OWN, label: 'A list of my own' },
-]
+/** What the profile says that the app is for is named, so that nobody has to choose it from memory. */
+function presetOptions(useCase: string | null) {
+  return [
+    ...scopePresets.map(({ id, label }) => ({
+      value: id as string,
+      label: id === useCase ? `${label} (this app’s use case)` : label,
+    })),
+    { value: OWN, label: 'A list of my own' },
+  ]
+}
 
 export function ScopeChoice({ app, choice }: { app: XeroAppView; choice: ScopeChoiceState }) {
   const today = dayKey(new Date(nowMs()).toISOString())
+  const profile = useCall('getProfile', { appId: app.id })
+  const useCase = profile.loaded.state === 'ready' ? profile.loaded.value.answers.useCase : null
   const findings = lintScopes(choice.text, {
     appCreatedOn: app.createdOn,
     today,
@@ -63,7 +72,12 @@ export function ScopeChoice({ app, choice }: { app: XeroAppView; choice: ScopeCh
   }).filter((finding) => !isThePoint(finding, choice.preset))
   return (
     <div className={styles.choice}>
-      <SelectField label="Ask Xero for" value={choice.preset} options={presetOptions} onChange={choice.choose} />
+      <SelectField
+        label="Ask Xero for"
+        value={choice.preset}
+        options={presetOptions(useCase)}
+        onChange={choice.choose}
+      />
       {choice.preset !== 'sign-in-test' && (
         <TextField label="Scopes" mono rows={3} value={choice.text} onChange={choice.write} />
       )}
