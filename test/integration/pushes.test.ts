@@ -54,6 +54,7 @@ let asked: ConfirmRequest[]
 let says: boolean
 let released: number
 let seen: PushView[]
+let noted: string[]
 let saved: string[]
 
 beforeAll(async () => {
@@ -66,6 +67,7 @@ beforeEach(async () => {
   await practice.controls.setSettings({ pushSettleSeconds: 0.05, slowSeconds: 0.2, retryAfterSeconds: 0 })
   asked = []
   seen = []
+  noted = []
   saved = []
   says = true
   statement = held(3)
@@ -156,7 +158,7 @@ function open(): Pushes {
         return 'saved'
       },
     },
-    note: async () => {},
+    note: async (what, about, remark) => void noted.push(`${what} ${about.name}: ${remark ?? ''}`),
     patience: { pollPausesMs: [10, 20, 40], resendPausesMs: [5, 10], limitPausesMs: [5, 10], busyMs: 20 },
     onChange: () => {},
     onProgress: (view) => void seen.push(view),
@@ -261,6 +263,10 @@ describe('on the way', () => {
     await pushes.cancel(id)
     const { arrivedLines, chunks } = await until(id, 'cancelled')
     expect([arrivedLines, chunks[1]?.phase]).toEqual([1_000, 'waiting'])
+    // Told as it happened, once it is known, with statement and account.
+    await expect
+      .poll(() => noted.at(-1))
+      .toMatch(/^push\.cancelled .+: 1000 of 3000 lines of “.+” to “.+”, 2000 not sent$/)
     expect((await arrived()).length).toBe(1_000)
     // Tidied up once it is told.
     await expect

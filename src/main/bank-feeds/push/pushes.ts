@@ -9,6 +9,7 @@ import { sleepUnless } from '../../sleep'
 import type { FeedCodat, FeedExplainer, FeedNote, FeedStatements, HeldStatement, SaveFile } from '../ports'
 import { createPush } from './create-push'
 import type { JournalEntry } from '../../../domain/bank-feeds/push/entries'
+import { endingOf } from '../../../domain/bank-feeds/push/ending'
 import { openJournal } from './journal'
 import { nextStep, type PushPatience, pushPatience } from '../../../domain/bank-feeds/push/next-step'
 import { type OtherPushes, planOf, type PushDestination, targetOf } from './plan'
@@ -68,13 +69,20 @@ const CLOSING_MS = 500
 export function openPushes(ports: PushesPorts): Pushes {
   const { clock, random, prompts, patience = pushPatience } = ports
   const folders = openPushFolders(ports.dir)
-  const runs = openPushRuns({ ...ports, folders, patience, elsewhere })
+  const runs = openPushRuns({ ...ports, folders, patience, elsewhere, onSettled: settled })
   /** A look at a push and what is done by it may not be parted. Questions are asked outside: nobody waits for an answer in turn. */
   const inTurnOf = createTurnsByKey()
   /** The same for the pushes together: two that begin at once would not see each other. */
   const starting = createTurns()
   let tidied: Promise<void> | null = null
   const now = (): string => clock.now().toISOString()
+
+  /** Told as it happened: what arrived, what was refused, what was never sent. */
+  async function settled(state: PushState): Promise<void> {
+    await ports.onSettled(state)
+    const ending = endingOf(state)
+    if (ending !== null) await ports.note(ending.what, companyOf(state), ending.remark)
+  }
 
   const stateNow = async (pushId: string): Promise<PushState> =>
     runs.state(pushId) ?? (await folders.read(pushId)).state
@@ -160,7 +168,11 @@ export function openPushes(ports: PushesPorts): Pushes {
       const pushId = random.id()
       return inTurnOf(pushId, async () => {
         await createPush(folders.at(pushId), { pushId, at: now(), target: targetOf(to, plan) }, held)
-        await ports.note('push.started', { id: to.place.clientId, name: to.companyName }, `${plan.lines} lines`)
+        await ports.note(
+          'push.started',
+          { id: to.place.clientId, name: to.companyName },
+          `${plan.lines} ${plan.lines === 1 ? 'line' : 'lines'} of “${plan.statement}” to “${plan.account.name}”`,
+        )
         const read = await folders.read(pushId)
         runs.begin(pushId, read)
         return { made: runs.view(read.state) }
@@ -225,11 +237,8 @@ export function openPushes(ports: PushesPorts): Pushes {
       if (!canBeCancelled(before)) return runs.view(before)
       if (!(await prompts.confirm(cancelQuestion(before)))) return runs.view(before)
       // What is on its way is still waited for: only then is it known what arrived.
-      return amend(
-        pushId,
-        (state) => (canBeCancelled(state) ? { kind: 'cancelled', at: now() } : null),
-        'push.cancelled',
-      )
+      // What became of it is noted once it is known.
+      return amend(pushId, (state) => (canBeCancelled(state) ? { kind: 'cancelled', at: now() } : null), null)
     },
     async answer(pushId, arrived) {
       const state = await stateNow(pushId)

@@ -5,7 +5,7 @@ import type { ConfirmRequest } from '../../../contract/prompts'
 import type { PushDestination } from './plan'
 import type { Opened } from '../../../domain/bank-feeds/push/entries'
 import type { PushState } from '../../../domain/bank-feeds/push/state'
-import { arrivedLines } from './view'
+import { linesOfPush } from '../../../domain/bank-feeds/push/ending'
 
 export function startQuestion(to: PushDestination, plan: PushPlan): ConfirmRequest {
   const lines = counted(plan.lines, 'line')
@@ -33,12 +33,17 @@ export function startQuestion(to: PushDestination, plan: PushPlan): ConfirmReque
 }
 
 export function cancelQuestion(state: PushState): ConfirmRequest {
-  const lines = state.chunks.reduce((sum, { plan }) => sum + plan.lines, 0)
+  const { all, arrived, refused } = linesOfPush(state)
+  const sent = refused > 0
   return {
     title: 'Cancel this push?',
     body: [
-      `${grouped(String(arrivedLines(state)))} of ${counted(lines, 'line')} arrived, and stay.`,
-      'What is on its way to Codat is still waited for. Nothing after it is sent.',
+      arrived === 0
+        ? `None of its ${counted(all, 'line')} is known to have arrived yet.`
+        : `${grouped(String(arrived))} of ${counted(all, 'line')} arrived, and ${arrived === 1 ? 'stays' : 'stay'} in Xero.`,
+      sent
+        ? `${counted(refused, 'line')} ${refused === 1 ? 'was' : 'were'} sent and refused. Nothing more is sent.`
+        : 'What is on its way to Codat is still waited for, and may arrive. Nothing after it is sent.',
     ],
     action: 'Cancel the push',
     danger: true,

@@ -48,6 +48,8 @@ const words: Readonly<Record<ActivityCode, string>> = {
   'source-account.mapped': 'Source account mapped',
   'source-account.disconnected': 'Source account disconnected',
   'push.started': 'Push started',
+  'push.arrived': 'Push arrived',
+  'push.refused': 'Push refused',
   'push.cancelled': 'Push cancelled',
   'push.set-aside': 'Damaged push set aside',
   'push.said-arrived': 'You said that a request arrived',

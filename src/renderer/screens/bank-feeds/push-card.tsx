@@ -12,7 +12,7 @@ import { useSay } from '../../shell/toasts'
 import { ago, atTime } from '../../words/ages'
 import { DiagnosisCard } from '../diagnosis/diagnosis-card'
 import styles from './bank-feeds.module.css'
-import { doubtWords, lineCount, pushStateWords, pushTones, timeLeft, waitingWords } from './words'
+import { doubtWords, endWords, lineCount, pushStateWords, pushTones, timeLeft, waitingWords } from './words'
 
 interface PartProps {
   readonly push: PushView
@@ -63,8 +63,7 @@ export function PushCard({ push, onChanged, isNew = false }: PushCardProps) {
         {push.linesPerMinute !== null && `, ${push.linesPerMinute.toLocaleString('en-GB')} a minute`}
         {left !== null && `, ${left}`}.{' '}
         {push.waiting !== null && waitingWords(push.waiting, atTime(push.waiting.until))}
-        {push.cancelAsked && state !== 'cancelled' && ' It ends once it is known what arrived.'}
-        {state === 'cancelled' && 'The others weren’t sent.'}
+        {` ${endWords(push)}`}
       </p>
       <Question push={push} onChanged={onChanged} />
       {push.diagnosis !== null && <DiagnosisCard diagnosis={push.diagnosis} leading={false} />}

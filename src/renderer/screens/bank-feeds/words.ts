@@ -119,6 +119,21 @@ export const pushTones: Record<PushView['state'], Tone> = {
   done: 'ok',
 }
 
+/** What became of the lines that haven't arrived, once a push is cancelled or refused; that it ends, while it is being cancelled. */
+export function endWords({ state, cancelAsked, chunks }: Pick<PushView, 'state' | 'cancelAsked' | 'chunks'>): string {
+  if (state === 'done') return cancelAsked ? 'It was cancelled too late: all of it had been sent.' : ''
+  if (state !== 'cancelled' && state !== 'refused') {
+    return cancelAsked ? 'It ends once it is known what arrived.' : ''
+  }
+  const lines = (of: typeof chunks): number => of.reduce((sum, chunk) => sum + chunk.lines, 0)
+  const refused = lines(chunks.filter(({ phase }) => phase === 'refused' || phase === 'failed'))
+  const unsent = lines(chunks.filter(({ phase }) => phase === 'waiting'))
+  return [
+    ...(refused === 0 ? [] : [`${lineCount(refused)} ${refused === 1 ? 'was' : 'were'} sent and refused.`]),
+    ...(unsent === 0 ? [] : [`${lineCount(unsent)} ${unsent === 1 ? 'wasn’t' : 'weren’t'} sent.`]),
+  ].join(' ')
+}
+
 /** Why it waits, with the time until which. */
 export function waitingWords(waiting: NonNullable<PushView['waiting']>, until: string): string {
   switch (waiting.because) {

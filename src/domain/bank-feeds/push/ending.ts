@@ -1,0 +1,43 @@
+// How a push ended, told as it happened: how many lines arrived, were refused, and were never sent. Pure.
+import { isEnded, type PushState } from './state'
+
+export interface PushEnding {
+  readonly what: 'push.arrived' | 'push.refused' | 'push.cancelled'
+  /** “2 of 3 lines of “November.csv” to “Current account””, with what became of the others. */
+  readonly remark: string
+}
+
+export interface LineTally {
+  readonly all: number
+  readonly arrived: number
+  /** Sent and turned away. */
+  readonly refused: number
+  /** Never sent. */
+  readonly unsent: number
+}
+
+export function linesOfPush({ chunks }: Pick<PushState, 'chunks'>): LineTally {
+  const sum = (of: typeof chunks): number => of.reduce((lines, { plan }) => lines + plan.lines, 0)
+  return {
+    all: sum(chunks),
+    arrived: sum(chunks.filter(isEnded)),
+    refused: sum(chunks.filter(({ phase }) => phase === 'refused' || phase === 'failed')),
+    unsent: sum(chunks.filter(({ phase, formerOperations }) => phase === 'waiting' && formerOperations.length === 0)),
+  }
+}
+
+/** Null for a push that has not ended, or asks. */
+export function endingOf(state: PushState): PushEnding | null {
+  const { all, arrived, refused, unsent } = linesOfPush(state)
+  const { statement, target } = state.opened
+  const what = arrived === all ? 'push.arrived' : state.cancelledAt === null ? 'push.refused' : 'push.cancelled'
+  if (what === 'push.refused' && refused === 0) return null
+  if (what === 'push.cancelled' && arrived + refused + unsent < all) return null
+  const others = [
+    ...(refused === 0 ? [] : [`${refused} refused`]),
+    ...(unsent === 0 ? [] : [`${unsent} not sent`]),
+    ...(what === 'push.arrived' && state.cancelledAt !== null ? ['although it was cancelled'] : []),
+  ]
+  const count = `${arrived} of ${all} ${all === 1 ? 'line' : 'lines'} of “${statement}” to “${target.accountName}”`
+  return { what, remark: [count, ...others].join(', ').slice(0, 400) }
+}
