@@ -1,6 +1,6 @@
 // Settings hold at once, however quickly they are changed.
 import { expect, test } from './latchkey'
-import { openPlace } from './steps'
+import { addApp, copyOutside, openApp, openPlace, openTab } from './steps'
 
 test('changes made in the same moment all hold', async ({ launch }) => {
   const { page, prompt } = await launch({ args: [] })
@@ -24,4 +24,45 @@ test('changes made in the same moment all hold', async ({ launch }) => {
   await (await prompt()).getByRole('button', { name: 'Change it' }).click()
   const settings = () => page.evaluate(() => window.latchkey.getSettings({}))
   await expect.poll(settings).toMatchObject({ ok: true, value: { reminderDays: 180, clipboardSeconds: 60 } })
+})
+
+test('what was entered and not saved is found again, and an old remark goes with the next paste', async ({
+  launch,
+}) => {
+  const latchkey = await launch()
+  const { page } = latchkey
+  await page.getByRole('button', { name: /^Set up a new Xero app/ }).click()
+  await page.getByLabel('Name of the app').fill('Half written')
+  await openPlace(page, 'Diagnose')
+  await page.getByRole('textbox', { name: 'What you see' }).fill('unauthorized_client : Invalid redirect_uri')
+  const answer = page.getByRole('region', { name: 'What it means' })
+  await expect(answer).toBeVisible()
+  await openPlace(page, 'Activity')
+  await openPlace(page, 'Diagnose')
+  await expect(page.getByRole('textbox', { name: 'What you see' })).toHaveValue(/Invalid redirect_uri/)
+  await expect(answer).toBeVisible()
+  await openPlace(page, 'Customers')
+  await page.getByRole('button', { name: /^Set up a new Xero app/ }).click()
+  await expect(page.getByLabel('Name of the app')).toHaveValue('Half written')
+
+  // A change of an app's details survives its tab, its drawer and its page.
+  await addApp(latchkey, { clientId: '' })
+  await openApp(latchkey, 'Acme test', 'Details')
+  await page.getByRole('textbox', { name: 'Customer' }).fill('Acme and Sons')
+  await openTab(page, 'Keys')
+  await page.getByRole('button', { name: 'Close keys & details' }).click()
+  await openPlace(page, 'Activity')
+  await openApp(latchkey, 'Acme test', 'Details')
+  await expect(page.getByRole('textbox', { name: 'Customer' })).toHaveValue('Acme and Sons')
+  await expect(page.getByText('Not saved yet')).toBeVisible()
+
+  // A remark on one paste doesn't stand beside the failure of the next.
+  await openTab(page, 'Keys')
+  await copyOutside(latchkey, 'aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789aBcDeFgHiJkL')
+  await page.getByRole('button', { name: /^Paste client id/ }).click()
+  const remark = page.getByText(/That looks like a secret/)
+  await expect(remark).toBeVisible()
+  await copyOutside(latchkey, ' ')
+  await page.getByRole('button', { name: /^Paste client id/ }).click()
+  await expect(remark).toBeHidden()
 })

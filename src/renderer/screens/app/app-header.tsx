@@ -165,7 +165,11 @@ function Answers({ app, row, show }: AnswersProps) {
               ? 'count them'
               : `read ${ago(connections.readAt, now)}`
         }
-        icon={<LimitBar count={connections.count} limit={connections.limit} look={fullnessTone(connections)} />}
+        {...(connections.count === null
+          ? {}
+          : {
+              icon: <LimitBar count={connections.count} limit={connections.limit} look={fullnessTone(connections)} />,
+            })}
         onPress={() => show('connections')}
       >
         {connectionsShort(connections)}

@@ -10,6 +10,7 @@ import { keyLabel } from '../../components/kbd'
 import { Callout } from '../../components/status'
 import { Skeleton } from '../../components/layout'
 import { useNavigation } from '../../shell/navigation'
+import { useDraft } from '../../shell/drafts'
 import { usePasteTarget } from '../../shell/paste-targets'
 import { DiagnosisCard } from './diagnosis-card'
 import styles from './diagnosis.module.css'
@@ -31,13 +32,14 @@ interface Panel {
 }
 const blank: Panel = { text: '', fromClipboard: false, explanation: null }
 
-/** `about` is looked up at once. */
-function usePanel(about: string | null) {
+/** `about` is looked up at once. What was asked in a `place` is found there again. */
+function usePanel(about: string | null, place: 'screen' | 'dialog') {
   const { route } = useNavigation()
   const appId = route.screen === 'app' ? route.appId : null
   const typed = useAction('explainPaste')
   const pasted = useAction('explainClipboard')
-  const [panel, setPanel] = useState<Panel>({ ...blank, text: about ?? '' })
+  const draft = useDraft<Panel>(`diagnosis ${about ?? place}`, { ...blank, text: about ?? '' })
+  const { value: panel, change: setPanel } = draft
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const asked = useRef(0)
   useEffect(() => () => clearTimeout(timer.current), [])
@@ -61,7 +63,7 @@ function usePanel(about: string | null) {
     void run({ text: about, appId: null }).then((explanation) => {
       if (mine === asked.current && explanation) setPanel((before) => ({ ...before, explanation }))
     })
-  }, [about, run])
+  }, [about, run, setPanel])
   const paste = async () => {
     clearTimeout(timer.current)
     asked.current++
@@ -72,6 +74,7 @@ function usePanel(about: string | null) {
   const clear = () => {
     asked.current++
     clearTimeout(timer.current)
+    draft.clear()
     setPanel(blank)
   }
   return {
@@ -95,7 +98,7 @@ interface DiagnosisPanelProps {
 }
 
 export function DiagnosisPanel({ compact = false, autoFocus = false, about = null, onLeave }: DiagnosisPanelProps) {
-  const panel = usePanel(about)
+  const panel = usePanel(about, compact ? 'dialog' : 'screen')
   const pasting = useRef(false)
   const target = usePasteTarget(panel.paste, true)
   return (

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { XeroAppFields } from '../../../domain/xero-apps/schema'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { useAction } from '../../bridge'
@@ -7,6 +6,7 @@ import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { Section } from '../../components/layout'
 import { useData, useReplaceApp } from '../../shell/data'
+import { useDraft } from '../../shell/drafts'
 import { useSay } from '../../shell/toasts'
 import { HolderField, KindFields, MoreFields, NameFields } from './app-form'
 import styles from './details-tab.module.css'
@@ -25,12 +25,15 @@ function realChanges(stored: XeroAppFields, touched: Partial<XeroAppFields>): Pa
   return Object.fromEntries(entries.filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(stored[key])))
 }
 
+const untouched: Partial<XeroAppFields> = {}
+
 export function DetailsTab({ app }: { app: XeroAppView }) {
   const { apps } = useData()
   const replace = useReplaceApp()
   const say = useSay()
   const saving = useAction('updateXeroApp')
-  const [touched, setTouched] = useState<Partial<XeroAppFields>>({})
+  const draft = useDraft<Partial<XeroAppFields>>(`details ${app.id}`, untouched)
+  const { value: touched, change: setTouched } = draft
   const stored = fieldsOf(app)
   const changes = realChanges(stored, touched)
   const dirty = Object.keys(changes).length > 0
@@ -43,7 +46,7 @@ export function DetailsTab({ app }: { app: XeroAppView }) {
     const after = await saving.run({ id: app.id, fields: changes })
     if (!after) return
     replace(after)
-    setTouched({})
+    draft.clear()
     say('ok', 'Saved.')
   }
   return (
@@ -67,7 +70,7 @@ export function DetailsTab({ app }: { app: XeroAppView }) {
       {dirty && (
         <ActionBar label="Unsaved changes">
           <span>Not saved yet</span>
-          <Button onPress={() => setTouched({})}>Discard</Button>
+          <Button onPress={draft.clear}>Discard</Button>
           <Button
             variant="primary"
             busy={saving.busy}

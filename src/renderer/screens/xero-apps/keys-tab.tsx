@@ -56,6 +56,8 @@ export function ClientId({ app }: { app: XeroAppView }) {
   const replace = useReplaceApp()
   const result = usePasteResult()
   const pasteNow = async () => {
+    // What became of the paste before is no news beside what becomes of this one.
+    result.clear()
     const outcome = await paste.run({ id: app.id })
     if (!outcome) return
     result.show(outcome)

@@ -1,20 +1,21 @@
 // A new record: two doors. Setting an app up in Xero first, or noting one that is there already.
 import { ArrowLeft } from 'lucide-react'
-import { useState } from 'react'
 import { codatAddresses, DEFAULT_LOOPBACK_REDIRECT } from '../../../domain/facts'
 import type { XeroAppFields } from '../../../domain/xero-apps/schema'
 import { useAction } from '../../bridge'
-import { Button } from '../../components/button'
+import { Button, LinkButton } from '../../components/button'
 import { ChoiceField } from '../../components/choice'
 import { CopyValue } from '../../components/copy'
 import { ErrorCard } from '../../components/error-card'
 import { Card, Screen, Section } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
+import { Callout } from '../../components/status'
 import { useData } from '../../shell/data'
+import { useDraft } from '../../shell/drafts'
 import { home, type NewAppDoor, useNavigation } from '../../shell/navigation'
 import { HolderField, KindFields, NameFields } from './app-form'
 import styles from './new-app-screen.module.css'
-import { customersOf, emptyFields } from './words'
+import { customersOf, emptyFields, environmentWords, twinOf } from './words'
 
 const leads: Record<NewAppDoor, string> = {
   'set-up': 'Create it in Xero as below, then note it here. Its keys come next.',
@@ -25,18 +26,21 @@ export function NewAppScreen({ door }: { door: NewAppDoor }) {
   const { go, openApp } = useNavigation()
   const { apps } = useData()
   const adding = useAction('addXeroApp')
-  const [fields, setFields] = useState<XeroAppFields>(emptyFields)
+  const draft = useDraft<XeroAppFields>('new app', emptyFields)
+  const { value: fields, change: setFields } = draft
   const form = {
     fields,
     customers: apps.loaded.state === 'ready' ? customersOf(apps.loaded.value.apps) : [],
     onChange: (changes: Partial<XeroAppFields>) => setFields({ ...fields, ...changes }),
   }
+  const twin = apps.loaded.state === 'ready' ? twinOf(fields, apps.loaded.value.apps) : undefined
   const beginning = useAction('addIntegration')
   const add = async (goOnTo: 'keys' | 'set-up') => {
     const redirectUris = door === 'set-up' ? [codatAddresses.redirectUri.value, DEFAULT_LOOPBACK_REDIRECT] : []
     const app = await adding.run({ ...fields, redirectUris })
     if (!app) return
     if (goOnTo === 'set-up') await beginning.run({ xeroAppId: app.id, codatClientId: null, wayIn: 'new' })
+    draft.clear()
     apps.reload()
     openApp(app.id, goOnTo)
   }
@@ -45,9 +49,19 @@ export function NewAppScreen({ door }: { door: NewAppDoor }) {
       title={door === 'set-up' ? 'Set up a new Xero app' : 'Add a Xero app'}
       lead={leads[door]}
       actions={
-        <Button variant="quiet" icon={ArrowLeft} onPress={() => go(home)}>
-          Cancel
-        </Button>
+        <>
+          {draft.wasLeft && <Button onPress={draft.clear}>Begin anew</Button>}
+          <Button
+            variant="quiet"
+            icon={ArrowLeft}
+            onPress={() => {
+              draft.clear()
+              go(home)
+            }}
+          >
+            Cancel
+          </Button>
+        </>
       }
     >
       <ChoiceField
@@ -71,6 +85,14 @@ export function NewAppScreen({ door }: { door: NewAppDoor }) {
         <NameFields {...form} />
         <KindFields {...form} />
         <HolderField {...form} />
+        {twin !== undefined && (
+          <Callout tone="watch" role="status" title="There is one like it already">
+            <p>
+              “{twin.name}” of the same customer, {environmentWords[twin.environment].toLowerCase()}.{' '}
+              <LinkButton onPress={() => openApp(twin.id)}>Open it</LinkButton> if it is the same app.
+            </p>
+          </Callout>
+        )}
         {adding.error && <ErrorCard error={adding.error} />}
         <div className={styles.buttons}>
           <Button type="submit" variant="primary" busy={adding.busy} isDisabled={fields.name.trim() === ''}>

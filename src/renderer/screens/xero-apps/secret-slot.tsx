@@ -37,6 +37,8 @@ function useIntake(app: XeroAppView, slot: SlotNumber) {
 
   const take = async (asking: () => Promise<PasteOutcome | null>) => {
     for (const action of [pasting, typing, storing]) action.clear()
+    // What became of the paste before is no news beside what becomes of this one.
+    result.clear()
     const outcome = await asking()
     if (!outcome) return
     result.show(outcome)

@@ -11,6 +11,7 @@ import {
   needsKeys,
   pasteWords,
   secretAge,
+  twinOf,
 } from './words'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
@@ -101,6 +102,17 @@ describe('keys at a glance', () => {
     expect(needsKeys(keyless)).toBe(false)
     expect(needsKeys(app({ secrets: [] }))).toBe(true)
     expect(needsKeys(app({ clientId: '' }))).toBe(true)
+  })
+})
+
+describe('a new app', () => {
+  it('is remarked on when one of the same name, customer and environment is there (walk, fault 21)', () => {
+    const known = [app({ name: 'Fjord Ledger', customer: 'Fjord Lending', environment: 'test' })]
+    const fields = { name: ' fjord ledger', customer: 'Fjord lending ', environment: 'test' } as const
+    expect(twinOf(fields, known)).toBe(known[0])
+    expect(twinOf({ ...fields, environment: 'production' }, known)).toBeUndefined()
+    expect(twinOf({ ...fields, customer: 'Other' }, known)).toBeUndefined()
+    expect(twinOf({ ...fields, name: '' }, [app({ name: '' })])).toBeUndefined()
   })
 })
 

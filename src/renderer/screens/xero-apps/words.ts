@@ -196,6 +196,19 @@ export function countNeedingKeys(apps: readonly XeroAppView[]): number {
 
 const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' })
 
+/** An app of the same name, customer and environment: most likely the same one. */
+export function twinOf<T extends Pick<XeroAppFields, 'name' | 'customer' | 'environment'>>(
+  fields: Pick<XeroAppFields, 'name' | 'customer' | 'environment'>,
+  apps: readonly T[],
+): T | undefined {
+  const same = (a: string, b: string): boolean => collator.compare(a.trim(), b.trim()) === 0
+  if (fields.name.trim() === '') return undefined
+  return apps.find(
+    ({ name, customer, environment }) =>
+      environment === fields.environment && same(name, fields.name) && same(customer, fields.customer),
+  )
+}
+
 export function customersOf(apps: readonly XeroAppView[]): string[] {
   return [...new Set(apps.map(({ customer }) => customer).filter((customer) => customer !== ''))].sort(collator.compare)
 }
