@@ -8,7 +8,6 @@ import { ChoiceField } from '../../components/choice'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/field'
 import { EmptyState, Screen, ScreenHeading, Skeleton } from '../../components/layout'
-import { MoreMenu } from '../../components/menu'
 import { SearchBox } from '../../components/search-box'
 import { useCommands } from '../../shell/commands'
 import { useData, type XeroAppList } from '../../shell/data'
@@ -40,6 +39,7 @@ import { useChecks } from './use-checks'
 // The first paint shows the table: what opens from it is a file of its own.
 const Welcome = lazy(async () => ({ default: (await import('../first-run/welcome')).Welcome }))
 const RowMenu = lazy(async () => ({ default: (await import('./row-menu')).RowMenu }))
+const SheetsMenu = lazy(async () => ({ default: (await import('./sheets-menu')).SheetsMenu }))
 const SheetDialog = lazy(async () => ({ default: (await import('../guide/sheet-dialog')).SheetDialog }))
 const LastChecks = lazy(async () => ({ default: (await import('./last-checks')).LastChecks }))
 
@@ -88,6 +88,7 @@ function Customers({ rows, list }: { rows: readonly StandingRow[]; list: XeroApp
   const [search, setSearch] = useRemembered('customers search', '')
   const [sheet, setSheet] = useState<SheetRequest | null>(null)
   const [menu, setMenu] = useState<OpenMenu | null>(null)
+  const [sheetsAt, setSheetsAt] = useState<HTMLElement | null>(null)
   const all = useMemo(
     () =>
       customerRows(
@@ -124,19 +125,13 @@ function Customers({ rows, list }: { rows: readonly StandingRow[]; list: XeroApp
         <Button icon={RefreshCw} busy={checks.busy} onPress={everything}>
           Check everything again
         </Button>
-        <MoreMenu
-          label="Sheets"
+        <Button
           icon={FileText}
-          entries={[
-            {
-              id: 'prep',
-              label: 'Prep sheet for a call…',
-              icon: FileText,
-              onAction: () => setSheet({ kind: 'prep', customer: '' }),
-            },
-            { id: 'leaver', label: 'Leaver sheet…', icon: UserMinus, onAction: leaver },
-          ]}
-        />
+          aria-haspopup="menu"
+          onPress={({ target }) => setSheetsAt(target instanceof HTMLElement ? target : null)}
+        >
+          Sheets
+        </Button>
         <Button variant="primary" icon={Plus} onPress={() => go({ screen: 'new-app', door: 'have' })}>
           Add
         </Button>
@@ -223,6 +218,11 @@ function Customers({ rows, list }: { rows: readonly StandingRow[]; list: XeroApp
             onSheet={setSheet}
             onClose={() => setMenu(null)}
           />
+        </Suspense>
+      )}
+      {sheetsAt !== null && (
+        <Suspense>
+          <SheetsMenu button={sheetsAt} onSheet={setSheet} onClose={() => setSheetsAt(null)} />
         </Suspense>
       )}
       {sheet !== null && (

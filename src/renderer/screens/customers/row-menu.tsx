@@ -6,20 +6,17 @@ import {
   Footprints,
   Hourglass,
   KeyRound,
-  type LucideIcon,
   PhoneCall,
   RefreshCw,
   RotateCw,
   Unplug,
 } from 'lucide-react'
-import { useRef, useState } from 'react'
-import { Menu, MenuItem, Popover } from 'react-aria-components'
+import { useState } from 'react'
 import type { SheetRequest } from '../../../contract/sheets'
 import type { StandingRow } from '../../../contract/standings'
 import type { BoardRow } from '../../../domain/guide/board-schema'
 import { call } from '../../bridge'
-import { cx } from '../../components/class-names'
-import styles from '../../components/menu.module.css'
+import { type AnchoredEntry, AnchoredMenu } from '../../components/anchored-menu'
 import { useNavigation } from '../../shell/navigation'
 import { useSay } from '../../shell/toasts'
 import { WaitDialog } from '../guide/wait-dialog'
@@ -34,16 +31,7 @@ interface RowMenuProps {
   readonly onClose: () => void
 }
 
-interface Entry {
-  readonly id: string
-  readonly label: string
-  readonly icon: LucideIcon
-  readonly run: () => void
-  readonly isDisabled?: boolean
-}
-
 export function RowMenu({ row, button, busy, onCheck, onSheet, onClose }: RowMenuProps) {
-  const trigger = useRef(button)
   const { openApp } = useNavigation()
   const say = useSay()
   const [waitFor, setWaitFor] = useState<BoardRow | null>(null)
@@ -63,7 +51,7 @@ export function RowMenu({ row, button, busy, onCheck, onSheet, onClose }: RowMen
     const copied = await call('copyText', { text: chase })
     if (copied.ok) say('ok', 'The chase message is on your clipboard.')
   }
-  const ofSetUp: readonly Entry[] =
+  const ofSetUp: readonly AnchoredEntry[] =
     setUpId === null
       ? []
       : [
@@ -82,7 +70,7 @@ export function RowMenu({ row, button, busy, onCheck, onSheet, onClose }: RowMen
             run: () => onSheet({ kind: 'hand-over', integrationId: setUpId, withClientId: false }),
           },
         ]
-  const entries: readonly Entry[] = [
+  const entries: readonly AnchoredEntry[] = [
     { id: 'set-up', label: 'Set-up', icon: Footprints, run: () => openApp(app.id, 'set-up') },
     { id: 'keys', label: 'Keys & details', icon: KeyRound, run: () => openApp(app.id, 'keys') },
     { id: 'check', label: 'Check this one again', icon: RefreshCw, run: onCheck, isDisabled: busy },
@@ -111,30 +99,14 @@ export function RowMenu({ row, button, busy, onCheck, onSheet, onClose }: RowMen
   }
   return (
     <>
-      <Popover
-        className={cx(styles.popover)}
-        triggerRef={trigger}
+      <AnchoredMenu
+        label={`More for ${app.name}`}
+        entries={entries}
+        anchor={button}
         isOpen={isOpen}
-        onOpenChange={(open) => {
-          if (!open) close()
-        }}
-        placement="bottom end"
-        offset={2}
-      >
-        <Menu
-          autoFocus="first"
-          className={cx(styles.menu)}
-          aria-label={`More for ${app.name}`}
-          onAction={(key) => choose(String(key))}
-        >
-          {entries.map(({ id, label, icon: Icon, isDisabled }) => (
-            <MenuItem key={id} id={id} textValue={label} isDisabled={isDisabled ?? false} className={cx(styles.item)}>
-              <Icon size={15} aria-hidden />
-              {label}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
+        onChoose={choose}
+        onClose={close}
+      />
       <WaitDialog row={waitFor} onClose={close} />
     </>
   )
