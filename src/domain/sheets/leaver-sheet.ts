@@ -151,7 +151,7 @@ function consented({ connections, person }: LeaverSeen): SheetBlock[] {
     ...ourTests.map((organisation) => [
       app,
       organisation,
-      'Made by a sign-in test from here: free it on the app’s Seats tab.',
+      'Made by a sign-in test from here: free it on the app’s Connections tab.',
     ]),
     ...organisations
       .filter((organisation) => !ourTests.includes(organisation))
@@ -160,7 +160,10 @@ function consented({ connections, person }: LeaverSeen): SheetBlock[] {
   if (rows.length === 0) {
     return [
       heading,
-      { kind: 'paragraph', text: `${intro} No connection has been counted here yet: count on the Seats tab first.` },
+      {
+        kind: 'paragraph',
+        text: `${intro} No connection has been counted here yet: count on the Connections tab first.`,
+      },
     ]
   }
   const more = rows.length - MOST_ROWS
@@ -168,7 +171,7 @@ function consented({ connections, person }: LeaverSeen): SheetBlock[] {
     heading,
     { kind: 'paragraph', text: intro },
     { kind: 'table', columns: ['Xero app', 'Organisation', 'Walk'], rows: rows.slice(0, MOST_ROWS) },
-    ...(more > 0 ? [{ kind: 'paragraph', text: `${more} more stand on the Seats tabs.` } as const] : []),
+    ...(more > 0 ? [{ kind: 'paragraph', text: `${more} more stand on the Connections tabs.` } as const] : []),
   ]
 }
 

@@ -94,7 +94,11 @@ export function checkSeats(gauge: Seats): Finding {
   const needed = partnerActiveConnections.value
   const { count, atLeast } = gauge
   if (count === null || gauge.readAt === null)
-    return unsure('not-counted', 'The seats haven’t been counted.', 'Count them in the Seats tab, then check again.')
+    return unsure(
+      'not-counted',
+      'The seats haven’t been counted.',
+      'Count them in the Connections tab, then check again.',
+    )
   const on = gauge.readAt.slice(0, 10)
   if (count >= needed)
     return yes('enough-seats', `${atLeast ? 'At least ' : ''}${count} connections on ${on}; ${needed} are asked for.`)
@@ -139,13 +143,13 @@ export function checkActivity(entries: readonly ActivityEntry[], appId: string):
     return unsure(
       'seen-neither',
       'Neither a connection nor a disconnection of this app is in the activity.',
-      'Do the sign-in test, then free its place in the Seats tab. The product’s own buttons still need a recording.',
+      'Do the sign-in test, then free its place in the Connections tab. The product’s own buttons still need a recording.',
     )
   return unsure(
     connected === undefined ? 'no-connection-seen' : 'no-disconnection-seen',
     connected === undefined
       ? 'A disconnection is in the activity, but no connection.'
       : 'A connection is in the activity, but no disconnection.',
-    connected === undefined ? 'Do the sign-in test.' : 'Free a test’s place in the Seats tab.',
+    connected === undefined ? 'Do the sign-in test.' : 'Free a test’s place in the Connections tab.',
   )
 }
