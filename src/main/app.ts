@@ -227,6 +227,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       ...overviewHandlers({
         ...ports,
         machine: ports.info.machine,
+        inPractice: ports.info.mode === 'practice',
         activity,
         integrations: guide.integrations,
         codat,

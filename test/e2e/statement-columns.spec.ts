@@ -125,9 +125,9 @@ test('PayPal, Wise and Stripe are chosen by hand once, remembered, and pushed in
   await page.keyboard.press('Enter')
   await expect(page.getByText('Ready to push: 3 lines')).toBeVisible()
 
-  await tabTo(page, /^Choose where to push it$/)
+  await tabTo(page, /^Push to…$/)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('tab', { name: 'Bank feeds' })).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByRole('dialog', { name: 'Push to…' }).getByRole('button', { name: company })).toBeVisible()
   await tabTo(page, new RegExp(`^${company}$`))
   await page.keyboard.press('Enter')
   await tabTo(page, /^Check now$/)

@@ -25,7 +25,7 @@ export interface LeaverSeen {
   readonly now: Date
 }
 
-/** The sheet of one person. Without a secret; client ids only if they were asked for. */
+/** The sheet of one person: nothing on it is cut, since what isn't on it isn't taken back. Without a secret; client ids only if they were asked for. */
 export function leaverSheet(seen: LeaverSeen): Sheet {
   const { person, now } = seen
   return {
@@ -70,14 +70,14 @@ function secretsOf({ apps, hereToo, withClientIds, machine }: LeaverSeen): Sheet
     { kind: 'paragraph', text: `On the machine ${machine}. Whoever could open Latchkey here could read them.` },
     {
       kind: 'table',
-      columns: ['Xero app', ...(withClientIds ? ['Client id'] : []), 'Secret', 'Since', 'Walk'],
+      columns: ['Xero app', ...(withClientIds ? ['Client id'] : []), 'Secret', 'Since', 'What to do'],
       rows: kept.flatMap(({ name, clientId, secrets }) =>
         secrets.map(({ slot, storedAt }) => [
           name,
           ...(withClientIds ? [clientId] : []),
           `Client secret ${slot}`,
           minute(storedAt),
-          'Rotate: the app’s Rotation tab; generate, check, paste at Codat, see it link, delete the old one.',
+          'Rotate it under the app’s Keys & details: generate, check, paste at Codat, see it link, delete the old one.',
         ]),
       ),
     },
@@ -90,7 +90,6 @@ const SHOWN_CODES: Readonly<Record<string, string>> = {
   'secret.stored': 'Stored',
   'codat-key.stored': 'Codat key stored',
 }
-const MOST_ROWS = 60
 
 /** What this machine's log says was revealed or copied. */
 function revealed({ activity, hereToo }: LeaverSeen): SheetBlock[] {
@@ -104,17 +103,15 @@ function revealed({ activity, hereToo }: LeaverSeen): SheetBlock[] {
       firstPart(note),
     ])
   if (rows.length === 0) return []
-  const more = rows.length - MOST_ROWS
   return [
     { kind: 'heading', text: 'Revealed, copied or stored here' },
-    { kind: 'table', columns: ['When', 'What', 'Of', 'Which'], rows: rows.slice(0, MOST_ROWS) },
-    ...(more > 0 ? [{ kind: 'paragraph', text: `${more} older ones stand in Latchkey’s Activity.` } as const] : []),
+    { kind: 'table', columns: ['When', 'What', 'Of', 'Which'], rows },
   ]
 }
 
 /** Remarks begin with the slot or the key's name; what follows are codes of ours. */
 function firstPart(note: string | null): string {
-  return note?.split(', ')[0] ?? ''
+  return (note?.split(', ')[0] ?? '').replace(/^slot (?=\d$)/, 'Client secret ')
 }
 
 function codatKeys({ clients, person, hereToo }: LeaverSeen): SheetBlock[] {
@@ -138,7 +135,7 @@ function codatKeys({ clients, person, hereToo }: LeaverSeen): SheetBlock[] {
   }
   return [
     heading,
-    { kind: 'table', columns: ['Codat client', 'Key', 'Whose', 'Since', 'Walk'], rows },
+    { kind: 'table', columns: ['Codat client', 'Key', 'Whose', 'Since', 'What to do'], rows },
     { kind: 'paragraph', text: walk },
   ]
 }
@@ -166,19 +163,16 @@ function consented({ connections, person }: LeaverSeen): SheetBlock[] {
       },
     ]
   }
-  const more = rows.length - MOST_ROWS
   return [
     heading,
     { kind: 'paragraph', text: intro },
-    { kind: 'table', columns: ['Xero app', 'Organisation', 'Walk'], rows: rows.slice(0, MOST_ROWS) },
-    ...(more > 0 ? [{ kind: 'paragraph', text: `${more} more stand on the Connections tabs.` } as const] : []),
+    { kind: 'table', columns: ['Xero app', 'Organisation', 'What to do'], rows },
   ]
 }
 
 function named(names: readonly string[]): string {
   if (names.length === 0) return 'each client they had access to'
-  const shown = names.slice(0, 6).join(', ')
-  return names.length > 6 ? `${shown} and ${names.length - 6} more` : shown
+  return names.join(', ')
 }
 
 function isSamePerson(a: string, b: string): boolean {

@@ -2,10 +2,12 @@
 import { dialog, type BrowserWindow } from 'electron'
 import type { FileDialogs } from '../ports'
 
-export function createFileDialogs(parent: () => BrowserWindow | undefined): FileDialogs {
+/** In practice mode each suggested name says so: what leaves the app can't be told apart otherwise. */
+export function createFileDialogs(of: { parent: () => BrowserWindow | undefined; practice: boolean }): FileDialogs {
+  const { parent, practice } = of
   return {
     async chooseSave({ title, suggestedName }) {
-      const options = { title, defaultPath: suggestedName }
+      const options = { title, defaultPath: practice ? `practice-${suggestedName}` : suggestedName }
       const window = parent()
       const { canceled, filePath } = await (window === undefined
         ? dialog.showSaveDialog(options)

@@ -11,8 +11,8 @@ const WITHIN_MS = 20_000
 
 type Page = Parameters<Printer['toPdf']>[0]
 
-/** The real `Printer`. One page at a time: a second one waits until the first is done. */
-export function createPrinter(): Printer {
+/** The real `Printer`. One page at a time: a second one waits until the first is done. In practice mode every page says so. */
+export function createPrinter({ practice }: { practice: boolean }): Printer {
   let current: Page | null = null
   const inTurn = createTurns()
   let partition: Session | undefined
@@ -31,7 +31,7 @@ export function createPrinter(): Printer {
     const window = openHiddenWindow(printSession())
     current = page
     try {
-      return await within(WITHIN_MS, printed(window))
+      return await within(WITHIN_MS, printed(window, practice ? PRACTICE : NOTHING))
     } catch (error) {
       throw new Failure('sheet.not-printed', { cause: error })
     } finally {
@@ -50,7 +50,7 @@ function openHiddenWindow(session: Session): BrowserWindow {
   return new BrowserWindow({ show: false, focusable: false, skipTaskbar: true, webPreferences })
 }
 
-async function printed(window: BrowserWindow): Promise<Uint8Array> {
+async function printed(window: BrowserWindow, headerTemplate: string): Promise<Uint8Array> {
   await window.loadURL(`${ORIGIN}/sheet.html`)
   return window.webContents.printToPDF({
     pageSize: 'A4',
@@ -59,10 +59,15 @@ async function printed(window: BrowserWindow): Promise<Uint8Array> {
     generateTaggedPDF: true,
     generateDocumentOutline: true,
     displayHeaderFooter: true,
-    headerTemplate: '<span></span>',
+    headerTemplate,
     footerTemplate: FOOTER,
   })
 }
+
+const NOTHING = '<span></span>'
+const PRACTICE =
+  '<div style="width:100%;text-align:center;font:bold 9px sans-serif;color:#7b3fb5">' +
+  'Made in practice mode: nothing in it is real</div>'
 
 /** Chromium fills both numbers in; the template is a page of its own without ours. */
 const FOOTER =

@@ -96,7 +96,7 @@ describe('leaver', () => {
   test('what was kept and revealed here, each with its walk', () => {
     const markdown = leaver()
     expect(markdown).toContain('| Acme test | Client secret 1 |')
-    expect(markdown).toContain('| Revealed | Acme test | slot 1 |')
+    expect(markdown).toContain('| Revealed | Acme test | Client secret 1 |')
     expect(markdown).not.toContain('theme')
     expect(markdown).toContain('| Acme test | Ours | Made by a sign-in test')
     expect(markdown).toContain('| Acme test | Kowhai | Ask whose login it is. |')
@@ -108,6 +108,24 @@ describe('leaver', () => {
     expect(markdown).toContain('| Robin | Robin |')
     expect(markdown).not.toContain('| Sam |')
     expect(markdown).not.toContain('Revealed')
+  })
+
+  test('names every app, reveal and connection, however many there are', () => {
+    const named = Array.from({ length: 80 }, (_, index) => `Customer ${index + 1}`)
+    const markdown = leaver({
+      apps: named.map((name) => ({ ...app(), name })),
+      activity: named.map((subjectName) => ({
+        at: NOW.toISOString(),
+        what: 'secret.revealed',
+        subject: null,
+        subjectName,
+        note: 'slot 2',
+      })),
+      connections: [{ app: 'Acme test', organisations: named, ourTests: [] }],
+    })
+    for (const name of named)
+      expect(markdown.split(`${name} `).length + markdown.split(`${name},`).length).toBeGreaterThan(4)
+    expect(markdown).not.toMatch(/and \d+ more|older ones|\d+ more stand/)
   })
 
   test('client ids only if they were asked for', () => {

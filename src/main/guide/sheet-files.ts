@@ -26,6 +26,8 @@ export interface SheetPorts {
   activity: Activity
   integrations: Integrations
   machine: string
+  /** What is made in practice mode says so. */
+  inPractice: boolean
   listApps(): Promise<readonly XeroApp[]>
   listClients(): Promise<readonly CodatClient[]>
   /** The last known count, without asking anyone. */
@@ -52,7 +54,10 @@ export function sheetHandlers(ports: SheetPorts): Pick<Handlers, keyof typeof sh
       const file = await ports.dialogs.chooseSave({ title: 'Save sheet', suggestedName })
       if (file === null) return { saved: false, fileName: null }
       const content = await inFormat(
-        mapSheetText(sheet, redactAround(await namesKnown(request, ports))),
+        mapSheetText(
+          ports.inPractice ? markedAsPractice(sheet) : sheet,
+          redactAround(await namesKnown(request, ports)),
+        ),
         format,
         ports.printer,
       )
@@ -68,6 +73,12 @@ export function sheetHandlers(ports: SheetPorts): Pick<Handlers, keyof typeof sh
       return { people: people.toSorted((a, b) => a.localeCompare(b)).slice(0, 500) }
     },
   }
+}
+
+/** The sheet with the word that it is of practice, before anything else. */
+function markedAsPractice(sheet: Sheet): Sheet {
+  const said = { kind: 'callout', tone: 'watch', text: 'Made in practice mode: nothing in it is real.' } as const
+  return { ...sheet, blocks: [said, ...sheet.blocks] }
 }
 
 /** What people called their things: names stay in a sheet even where they look like a key. */

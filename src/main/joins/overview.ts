@@ -28,6 +28,7 @@ export interface OverviewPorts {
   dialogs: FileDialogs
   printer: Printer
   machine: string
+  inPractice: boolean
   activity: Activity
   integrations: Integrations
   codat: { clients: CodatClients; questions: CodatQuestions }
