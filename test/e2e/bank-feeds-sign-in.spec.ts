@@ -6,7 +6,7 @@ import { catalogue } from '../../src/domain/diagnosis/catalogue'
 import { seedApps } from '../../src/practice/xero/seed'
 import { freeRedirect } from '../support/oauth-ports'
 import { expect, type Latchkey, test, press } from './latchkey'
-import { nextSecond, openOutsideBrowser, type OutsideBrowser } from './outside-browser'
+import { aSecondLater, openOutsideBrowser, type OutsideBrowser } from './outside-browser'
 import {
   addApp,
   addCodatClient,
@@ -59,7 +59,7 @@ async function askXero(latchkey: Latchkey, browser: OutsideBrowser, organisation
   await tab(latchkey, 'Sign-in test').getByRole('button', { name: 'Open the browser and sign in' }).click()
   const consent = await browser.follow()
   await consent.locator(`input[name=tenant][data-tenant="${organisation}"]`).check()
-  await nextSecond()
+  await aSecondLater()
   await consent.locator('[data-action=allow]').click()
   await expect(consent.locator('main[data-outcome=signed-in]')).toBeVisible()
   await expect(tab(latchkey, 'Sign-in test').getByText('Connection removed again')).toBeVisible()

@@ -3,7 +3,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, picture, test, type Latchkey } from './latchkey'
 import { type Keyboard, keyboardOf } from './keyboard'
-import { nextSecond, openOutsideBrowser } from './outside-browser'
+import { aSecondLater, openOutsideBrowser } from './outside-browser'
 import { expectState, stepAt } from './set-up-steps'
 import { appTab, copyOutside, heldText, pressPaste, runCommand, selectionOf } from './steps'
 
@@ -109,7 +109,7 @@ test('from nothing to going live without a pointer', async ({ launch, desktop, c
     await press(page.getByRole('button', { name: 'Open the browser and sign in' }))
     const consent = await browser.follow()
     await consent.locator('input[name=tenant][data-tenant="Demo Company (AU)"]').check()
-    await nextSecond()
+    await aSecondLater()
     await consent.locator('[data-action=allow]').click()
     await expect(consent.locator('main[data-outcome=signed-in]')).toBeVisible()
     // The drawer stands beside the step, which was never left; Escape leads back to it.

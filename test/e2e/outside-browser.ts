@@ -33,13 +33,12 @@ export interface OutsideBrowser {
 }
 
 /**
- * Waits for the next second of the clock: Xero's Date header counts whole ones, a connection made in the same second as the list
- * before it may be an older one, and a person never consents within one.
+ * Waits until a whole second has gone: Xero's Date header counts whole ones, so by its clock a test may have begun up to a second later
+ * than it did, and a connection made before that may be an older one. A person never consents within one.
  */
-export async function nextSecond(): Promise<void> {
-  const second = () => Math.floor(Date.now() / 1_000)
-  const now = second()
-  await expect.poll(second, { intervals: [50] }).toBeGreaterThan(now)
+export async function aSecondLater(): Promise<void> {
+  const begun = performance.now()
+  await expect.poll(() => performance.now() - begun, { intervals: [50] }).toBeGreaterThan(1_000)
 }
 
 export async function openOutsideBrowser(desktop: Desktop): Promise<OutsideBrowser> {

@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test'
 import type { Desktop } from '../../scripts/desktop.mjs'
 import { expect, leave, picture, test, type Latchkey } from './latchkey'
-import { nextSecond, openOutsideBrowser, type OutsideBrowser } from './outside-browser'
+import { aSecondLater, openOutsideBrowser, type OutsideBrowser } from './outside-browser'
 import { copyOutside, heldText, openTab, selectionOf } from './steps'
 import { tallyOfApp } from './tally'
 
@@ -132,7 +132,7 @@ test('from nothing to linked: every step verified by its own check', async ({ la
     await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
     const consent = await browser.follow()
     await consent.locator('input[name=tenant][data-tenant="Demo Company (AU)"]').check()
-    await nextSecond()
+    await aSecondLater()
     await consent.locator('[data-action=allow]').click()
     await expect(consent.locator('main[data-outcome=signed-in]')).toBeVisible()
     await openTab(page, 'Set-up')

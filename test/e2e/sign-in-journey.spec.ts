@@ -13,7 +13,7 @@ import { catalogue } from '../../src/domain/diagnosis/catalogue'
 import { keysOf } from '../../src/contract/practice-troubles'
 import { seedApps } from '../../src/practice/xero/seed'
 import { expect, picture, test, type Latchkey } from './latchkey'
-import { BROWSER, nextSecond } from './outside-browser'
+import { BROWSER, aSecondLater } from './outside-browser'
 import { addApp, copyOutside, openApp, openTab, pasteSecret } from './steps'
 
 async function catchingBrowser(desktop: Desktop) {
@@ -89,7 +89,7 @@ test('keys check, sign-in in a real browser, result and clean-up', async ({ laun
   const told = await inBrowser(address, async (tab) => {
     await expect(tab.locator('main[data-page=xero-consent]')).toBeVisible()
     await tab.locator('input[name=tenant][data-tenant="Demo Company (AU)"]').check()
-    await nextSecond()
+    await aSecondLater()
     await tab.locator('[data-action=allow]').click()
     await expect(tab.locator('main[data-outcome]')).toBeVisible()
     return { outcome: await tab.locator('main').getAttribute('data-outcome'), url: tab.url() }
