@@ -138,13 +138,13 @@ export const seatsScenes = [
     await click('button', 'Is Xero enabled?')
     await page.getByText('Xero is enabled in this Codat client').waitFor()
   }),
-  light('seats-confirm', 'Counted, and the limit to confirm first', async (stagehand) => {
+  light('seats-confirm', 'Counted, against the 25 that nobody has confirmed', async (stagehand) => {
     await stagehand.click('button', `Connections of ${APP.name}`)
     await count(stagehand)
-    await stagehand.page.getByText('Confirm the limit first').waitFor()
+    await gauge(stagehand).locator('[data-limit=assumed]').waitFor()
   }),
   ...both('seats-watch', 'Four of five: nearly full', async (stagehand) => {
-    await stagehand.click('button', 'It is 5')
+    await chooseLimit(stagehand, 'starter')
     await shows(stagehand, 'Nearly full')
   }),
   ...both('seats-full', 'One more consents: full', async (stagehand) => {
