@@ -9,7 +9,7 @@ import { Dialog } from '../../components/dialog'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { useSay } from '../../shell/toasts'
-import styles from './board.module.css'
+import styles from './dialogs.module.css'
 
 const titles: Readonly<Record<SheetRequest['kind'], string>> = {
   prep: 'Prep sheet for a call',

@@ -6,7 +6,7 @@ import { Button } from '../../components/button'
 import { Dialog } from '../../components/dialog'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField, TextField } from '../../components/field'
-import styles from './board.module.css'
+import styles from './dialogs.module.css'
 import { partyOptions } from './words'
 
 /** Open while there is a row. */
