@@ -1,25 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { stepIds } from '../guide/schema'
 import type { KnownApp, KnownSetUp, KnownStep, StepWord } from './known'
 import { standingOf } from './standing'
 import { countSteps, stepCountWords } from './steps'
 
 const now = '2026-11-29T09:00:00.000Z'
 const early = '2026-11-01T09:00:00.000Z'
-
-const stepIds = [
-  'plan',
-  'create-app',
-  'policy-links',
-  'keys',
-  'keys-check',
-  'sign-in',
-  'hand-over',
-  'scopes',
-  'enable',
-  'first-company',
-  'afterwards',
-]
 
 function step(id: string, state: StepWord = 'to-do', given: Partial<KnownStep> = {}): KnownStep {
   return { id, state, by: 'nobody', at: null, why: `${id} is open.`, move: 'me', ...given }
