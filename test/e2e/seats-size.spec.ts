@@ -9,9 +9,8 @@ import { addApp, addCodatClient, drawn, openApp, openTab, pasteSecret } from './
 
 const COMPANIES = 10_000
 const MOST_ROWS = 80
-const LONG_TASK_MS = 50
-/** Other work on the machine makes tasks long too, so the best of a few passes counts. */
-const PASSES = 3
+/** Ten times what it takes here: a table that draws every row takes seconds. Sharper figures are printed, not judged. */
+const LONG_TASK_MS = 200
 
 async function countTenThousand(latchkey: Latchkey): Promise<void> {
   const { page } = latchkey
@@ -107,13 +106,6 @@ function at(share: number, times: readonly number[]): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.POSITIVE_INFINITY
 }
 
-/** Runs passes until one is good enough, and gives the best. */
-async function bestOf<T>(pass: () => Promise<T>, isGood: (result: T) => boolean): Promise<T> {
-  let result = await pass()
-  for (let passes = 1; passes < PASSES && !isGood(result); passes += 1) result = await pass()
-  return result
-}
-
 test('ten thousand companies scroll and filter like ten', async ({ launch }) => {
   test.setTimeout(180_000)
   const latchkey = await launch()
@@ -129,10 +121,7 @@ test('ten thousand companies scroll and filter like ten', async ({ launch }) => 
       await drawn(page)
     }
   }
-  const tasks = await bestOf(
-    () => tasksDuring(latchkey, scroll),
-    ([longest = 0]) => longest < LONG_TASK_MS,
-  )
+  const tasks = await tasksDuring(latchkey, scroll)
   for (const top of [0, 1_000, 169_000, 400_000]) {
     await table.evaluate((element, to) => element.scrollTo({ top: to }), top)
     await drawn(page)
@@ -145,10 +134,7 @@ test('ten thousand companies scroll and filter like ten', async ({ launch }) => 
 
   const search = page.getByRole('searchbox', { name: 'Search the seats' })
   await search.focus()
-  const times = await bestOf(
-    () => keystrokeTimes(page, 'company 0123'),
-    (each) => at(0.95, each) < LONG_TASK_MS,
-  )
+  const times = await keystrokeTimes(page, 'company 0123')
   await search.fill('practice company 01234')
   await expect(table.getByRole('rowheader')).toHaveText(['Practice company 01234'])
 

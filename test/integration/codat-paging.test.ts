@@ -1,10 +1,10 @@
-// Ten thousand companies: all of them, at about the price of fetching and parsing, in flat memory. The sharp figure is
-// measured by test/benchmarks/codat-paging.ts; here the bounds leave room for a busy machine.
+// Ten thousand companies: all of them, in flat memory. What it takes beside fetching and parsing alone is measured by
+// test/benchmarks/codat-paging.ts.
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type PagingServer, startPagingServer } from '../support/codat-paging-server'
-import { compare, fetchAndParse, openPagingApi, readByLatchkey } from '../support/codat-paging'
+import { fetchAndParse, openPagingApi, readByLatchkey } from '../support/codat-paging'
 
 /** V8's own collector, without a flag at start. */
 function collector(): () => void {
@@ -23,14 +23,10 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-it('reads ten thousand companies whole, at little more than fetching and parsing alone', async () => {
+it('reads ten thousand companies whole', async () => {
   const { rows } = await fetchAndParse(server.origin)
   expect(rows).toBe(COMPANIES)
   expect(await readByLatchkey(server.origin)).toMatchObject({ state: 'complete', companies: COMPANIES })
-  const { ratio, ours, bare } = await compare(server.origin, 6)
-  const figures = `${ours.best.toFixed(0)} ms, fetch and parse ${bare.best.toFixed(0)} ms, ratio ${ratio.best.toFixed(2)}`
-  process.stdout.write(`10,000 companies, best of 6: ${figures} (median ${ratio.median.toFixed(2)})\n`)
-  expect(ratio.best).toBeLessThan(1.6)
 })
 
 it('keeps memory flat: what it holds grows by what the gauge needs of a company, not by its pages', async () => {

@@ -159,7 +159,7 @@ describe.runIf(isLinuxX64)('startDesktop', () => {
     const { owner, pids, folder } = await desktopOfAnotherProcess()
     owner.kill(signal)
     await once(owner, 'exit')
-    await expect.poll(() => pids.filter(isRunning), { timeout: 5_000 }).toEqual([])
+    await expect.poll(() => pids.filter(isRunning)).toEqual([])
     // A process that is killed can't tidy up; its folder goes with the rest of the temporary files.
     expect(existsSync(folder)).toBe(signal === 'SIGKILL')
   })

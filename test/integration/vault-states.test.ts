@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { KeychainActivity } from '../../src/contract/vault'
 import { Failure } from '../../src/domain/failure'
@@ -54,10 +53,10 @@ async function lockedWithSecret(options: KeyringOptions = {}): Promise<Keyring> 
   return keyring
 }
 
-async function timed<T>(work: Promise<T>): Promise<{ result: PromiseSettledResult<T>; ms: number }> {
-  const since = performance.now()
+/** How `work` settles. Taken up at once, so that a rejection is never unhandled. */
+async function outcome<T>(work: Promise<T>): Promise<PromiseSettledResult<T>> {
   const [result] = await Promise.allSettled([work])
-  return { result, ms: performance.now() - since }
+  return result
 }
 
 const failing = (code: string): { status: string; reason: unknown } => ({
@@ -66,22 +65,15 @@ const failing = (code: string): { status: string; reason: unknown } => ({
 })
 
 describe('an unlocked keyring', () => {
-  it('starts nothing before the first call, answers quickly, and ends its process when idle', async () => {
+  it('starts nothing before the first call, answers from one process, and ends it when idle', async () => {
     const { store, processes } = storeOn(await keyringIn({}), { idleMs: 400 })
     expect(processes).toHaveLength(0)
-    const first = await timed(store.write(slot, value))
-    expect(first.result.status).toBe('fulfilled')
-    const reads: number[] = []
-    for (let round = 0; round < 20; round += 1) {
+    await store.write(slot, value)
+    for (let round = 0; round < 5; round += 1) {
       // oxlint-disable-next-line no-await-in-loop
-      reads.push((await timed(store.read(slot))).ms)
+      expect((await store.read(slot))?.equals(value)).toBe(true)
     }
-    const median = reads.toSorted((a, b) => a - b)[10] ?? Infinity
-    process.stdout.write(
-      `vault: first call ${first.ms.toFixed(0)} ms, warm read ${median.toFixed(1)} ms (median of 20)\n`,
-    )
-    expect(first.ms).toBeLessThan(2_000)
-    expect(median).toBeLessThan(50)
+    expect(processes).toHaveLength(1)
 
     const [child] = processes
     await eventually('the idle process to end', () => !runs(child?.pid))
@@ -174,14 +166,13 @@ describe('a locked keyring', () => {
   it('is left alone at Stop, at once, and asked again only by the user', async () => {
     const keyring = await lockedWithSecret({ prompter: true })
     const { store, processes } = storeOn(keyring, { waitingAfterMs: 100 })
-    const read = timed(store.read(slot))
-    const behind = timed(store.read(emptySlot))
+    const read = outcome(store.read(slot))
+    const behind = outcome(store.read(emptySlot))
     await keyring.promptShown()
-    const stopped = performance.now()
     store.stop()
-    expect((await read).result).toEqual(failing('vault.stopped'))
-    expect((await behind).result).toEqual(failing('vault.stopped'))
-    expect(performance.now() - stopped).toBeLessThan(200)
+    expect(store.activity().phase).toBe('resting')
+    expect(await read).toEqual(failing('vault.stopped'))
+    expect(await behind).toEqual(failing('vault.stopped'))
     await eventually('the stopped process to end', () => !runs(processes[0]?.pid))
     expect(store.activity()).toEqual({ phase: 'resting', call: 'read', because: 'vault.stopped' })
     await expect(store.read(slot)).rejects.toMatchObject({ code: 'vault.resting' })
@@ -196,10 +187,10 @@ describe('a locked keyring', () => {
   it('is locked still when the user closes the window', async () => {
     const keyring = await lockedWithSecret({ prompter: true })
     const { store } = storeOn(keyring)
-    const read = timed(store.write(slot, new Secret('another value')))
+    const read = outcome(store.write(slot, new Secret('another value')))
     await keyring.promptShown()
     await keyring.closePrompt()
-    expect((await read).result).toEqual(failing('vault.locked'))
+    expect(await read).toEqual(failing('vault.locked'))
   })
 })
 
@@ -212,9 +203,8 @@ describe('no keychain', () => {
       store.read(slot),
       store.remove(slot),
     ]
-    const { result, ms } = await timed(Promise.allSettled(calls))
-    expect(result).toMatchObject({ value: calls.map(() => failing('vault.no-service')) })
-    expect(ms).toBeLessThan(3_000)
+    // Not `vault.timed-out`: no deadline was waited for.
+    expect(await Promise.allSettled(calls)).toMatchObject(calls.map(() => failing('vault.no-service')))
   })
 
   it('says that keytar is missing where it could not be installed', async () => {
@@ -311,22 +301,18 @@ describe('a frozen daemon', () => {
     expect(await text(child.stdout)).toBe('blocked')
   })
 
-  it('leaves file access alone, and closing takes under a second', async () => {
+  it('leaves file access alone, and closing doesn’t wait for it', async () => {
     const keyring = await keyringIn({})
     // Node has four threads for files and native calls: five keytar calls of this process would stop every file access.
     const stores = Array.from({ length: 5 }, () => storeOn(keyring).store)
     await Promise.all(stores.map((store, index) => store.write(xeroSlot('frozen', index + 1), value)))
     keyring.freeze()
-    const reads = Promise.all(stores.map((store, index) => timed(store.read(xeroSlot('frozen', index + 1)))))
-    await sleep(300)
-    const file = await timed(readFile(import.meta.filename))
-    expect(file.result.status).toBe('fulfilled')
-    expect(file.ms).toBeLessThan(250)
+    const reads = Promise.all(stores.map((store, index) => outcome(store.read(xeroSlot('frozen', index + 1)))))
     await eventually('every store to wait', () => stores.every((store) => store.activity().phase === 'waiting'))
-    const closed = await timed(Promise.all(stores.map((store) => store.close())))
-    process.stdout.write(`vault: closing over a frozen keychain ${closed.ms.toFixed(0)} ms\n`)
-    expect(closed.ms).toBeLessThan(1_000)
-    expect((await reads).map(({ result }) => result)).toEqual(stores.map(() => failing('vault.stopped')))
+    // While all of them hang, and none has met its deadline: that would be told as `vault.timed-out` below.
+    await readFile(import.meta.filename)
+    await Promise.all(stores.map((store) => store.close()))
+    expect(await reads).toEqual(stores.map(() => failing('vault.stopped')))
   })
 
   it('also closes in time when the hang is not yet known', async () => {
@@ -334,10 +320,9 @@ describe('a frozen daemon', () => {
     const { store, processes } = storeOn(keyring)
     await store.write(slot, value)
     keyring.freeze()
-    const read = timed(store.read(slot))
-    const closed = await timed(store.close())
-    expect(closed.ms).toBeLessThan(1_000)
-    expect((await read).result).toEqual(failing('vault.stopped'))
+    const read = outcome(store.read(slot))
+    await store.close()
+    expect(await read).toEqual(failing('vault.stopped'))
     expect(runs(processes[0]?.pid)).toBe(false)
     await expect(store.read(slot)).rejects.toMatchObject({ code: 'vault.stopped' })
   })
@@ -347,11 +332,11 @@ describe('a frozen daemon', () => {
     const { store, processes } = storeOn(keyring, { deadlineMs: 500, waitingAfterMs: 100 })
     await store.write(slot, value)
     keyring.freeze()
-    const [first, behind] = await Promise.all([timed(store.read(slot)), timed(store.read(slot))])
-    expect([first.result, behind.result]).toEqual([failing('vault.timed-out'), failing('vault.resting')])
-    const later = await timed(store.write(slot, value))
-    expect(later.result).toEqual(failing('vault.resting'))
-    expect(later.ms).toBeLessThan(50)
+    const [first, behind] = await Promise.all([outcome(store.read(slot)), outcome(store.read(slot))])
+    expect([first, behind]).toEqual([failing('vault.timed-out'), failing('vault.resting')])
+    const later = await outcome(store.write(slot, value))
+    expect(later).toEqual(failing('vault.resting'))
+    expect(processes).toHaveLength(1)
     await eventually('the hung process to end', () => !runs(processes[0]?.pid))
     await expect(store.retry()).rejects.toMatchObject({ code: 'vault.timed-out' })
     keyring.thaw()
@@ -364,10 +349,9 @@ describe('a frozen daemon', () => {
     const keyring = await keyringIn({})
     const { store } = storeOn(keyring, { checkDeadlineMs: 600 })
     keyring.freeze()
-    const { result, ms } = await timed(store.selfTest())
-    expect(ms).toBeLessThan(1_200)
-    expect(result).toMatchObject({
-      value: { passed: false, legs: [{ leg: 'write', outcome: 'failed', code: 'vault.timed-out' }, {}, {}, {}, {}] },
+    expect(await store.selfTest()).toMatchObject({
+      passed: false,
+      legs: [{ leg: 'write', outcome: 'failed', code: 'vault.timed-out' }, {}, {}, {}, {}],
     })
     keyring.thaw()
     // Asked for by the user: the rest after the hang doesn't stand in the way of the next check.
@@ -414,10 +398,11 @@ describe('a keychain process that is killed', () => {
     const { store, processes } = storeOn(keyring)
     await store.write(slot, new Secret('the old value'))
     keyring.freeze()
-    const write = timed(store.write(slot, value))
-    await sleep(100)
+    const arrived = new Promise((resolve) => processes[0]?.onMessage(resolve))
+    const write = outcome(store.write(slot, value))
+    await arrived
     process.kill(processes[0]?.pid ?? 0, 'SIGKILL')
-    expect((await write).result).toEqual(failing('vault.crashed'))
+    expect(await write).toEqual(failing('vault.crashed'))
     keyring.thaw()
     // Whether the daemon had the message already is its affair; what is there is one value or the other, whole.
     expect(['the old value', value.expose()]).toContain((await store.read(slot, { expectFilled: true })).expose())

@@ -38,6 +38,8 @@ export type KeychainQuestion = WithoutId<KeychainRequest>
 const tookMs = z.number().nonnegative().optional()
 
 export const keychainReply = z.discriminatedUnion('reply', [
+  /** Said at once, before the keychain is asked: a question that nobody took can be put again without doing anything twice. */
+  z.object({ reply: z.literal('taken'), id }),
   z.object({ reply: z.literal('value'), id, tookMs, value: z.string().nullable() }),
   z.object({ reply: z.literal('stored'), id, tookMs }),
   z.object({ reply: z.literal('deleted'), id, tookMs, count: z.number().int().nonnegative() }),

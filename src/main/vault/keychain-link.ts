@@ -25,7 +25,10 @@ export type StartProcess = () => KeychainChild
 /** Answers that aren't failures. */
 export type GoodReply = Extract<KeychainReply, { reply: 'value' | 'stored' | 'deleted' | 'copies' }>
 
-type NumberedReply = Extract<KeychainReply, { id: number }>
+type NumberedReply = Exclude<Extract<KeychainReply, { id: number }>, { reply: 'taken' }>
+
+/** The process had ended before the question reached it: it may be put to another, whatever it asks. */
+type Outcome = NumberedReply | { readonly reply: 'never-taken'; readonly failure: Failure }
 
 export interface KeychainLink {
   /** One question, one answer. Rejects with a `Failure`. Never call it while another is open: the line above sees to that. */
@@ -42,7 +45,7 @@ interface Line {
   answers: number
   /** A person was asked on its behalf. */
   vouchedFor: boolean
-  open: { readonly id: number; resolve(reply: NumberedReply): void; reject(failure: Failure): void } | null
+  open: { readonly id: number; taken: boolean; resolve(outcome: Outcome): void; reject(failure: Failure): void } | null
 }
 
 /**
@@ -86,7 +89,9 @@ export function openKeychainLink(ports: {
     })
     child.onExit((code) => {
       gone.resolve()
-      drop(mine, new Failure('vault.crashed', { detail: `the keychain process ended with code ${code ?? 'none'}` }))
+      const failure = new Failure('vault.crashed', { detail: `the keychain process ended with code ${code ?? 'none'}` })
+      if (mine.open?.taken === false) mine.open.resolve({ reply: 'never-taken', failure })
+      drop(mine, failure)
     })
     lastGone = gone.promise
     line = mine
@@ -101,6 +106,10 @@ export function openKeychainLink(ports: {
     if (open === null || !('id' in reply) || reply.id !== open.id) {
       return end(mine, new Failure('vault.unknown', { detail: `an answer out of turn: ${reply.reply}` }))
     }
+    if (reply.reply === 'taken') {
+      open.taken = true
+      return
+    }
     mine.open = null
     mine.answers += 1
     if ('tookMs' in reply && (reply.tookMs ?? 0) >= ports.askedAfterMs) mine.vouchedFor = true
@@ -109,12 +118,12 @@ export function openKeychainLink(ports: {
   }
 
   /** Puts one question to the process that runs, or to a new one. */
-  function put(question: KeychainQuestion): Promise<NumberedReply> {
+  function put(question: KeychainQuestion): Promise<Outcome> {
     clearTimeout(idle)
     const mine = line ?? tryTo(start)
-    const { promise, resolve, reject } = deferred<NumberedReply>()
+    const { promise, resolve, reject } = deferred<Outcome>()
     const id = (lastId += 1)
-    mine.open = { id, resolve, reject }
+    mine.open = { id, taken: false, resolve, reject }
     mine.child.send({ ...question, id })
     return promise
   }
@@ -128,6 +137,10 @@ export function openKeychainLink(ports: {
       case 'deleted':
       case 'copies':
         return reply
+      case 'never-taken':
+        // One that had answered before has ended since, and this end wasn't known yet.
+        if (veteran) return ask(question)
+        throw reply.failure
       case 'no-module':
         throw new Failure('vault.no-service', { detail: `keytar is missing: ${reply.message}` })
       case 'failed': {

@@ -37,7 +37,7 @@ async function answer(request: KeychainRequest): Promise<KeychainReply> {
   return { ...reply, tookMs: performance.now() - since }
 }
 
-type Outcome = Exclude<KeychainReply, { reply: 'no-module' | 'not-understood' }>
+type Outcome = Exclude<KeychainReply, { reply: 'taken' | 'no-module' | 'not-understood' }>
 
 async function carryOut(keychain: Keytar, request: KeychainRequest): Promise<Outcome> {
   const { id, service } = request
@@ -95,7 +95,9 @@ function withoutValue(message: string, request: KeychainRequest): string {
 
 async function hear(message: unknown, say: (reply: KeychainReply) => void): Promise<void> {
   const request = keychainRequest.safeParse(message)
-  say(request.success ? await answer(request.data) : { reply: 'not-understood' })
+  if (!request.success) return say({ reply: 'not-understood' })
+  say({ reply: 'taken', id: request.data.id })
+  say(await answer(request.data))
 }
 
 interface ParentPort {

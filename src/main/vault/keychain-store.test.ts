@@ -12,6 +12,8 @@ import { xeroSlot } from '../../domain/vault/slot'
 type Answer = (request: KeychainRequest, child: ScriptedChild) => unknown
 interface ScriptedChild {
   exit(code: number | null): void
+  /** Says that the question has arrived. */
+  take(): void
 }
 
 const slot = xeroSlot('a', 1)
@@ -40,7 +42,10 @@ function scripted(
       return {
         send: (request) => {
           asked.push(request)
-          const reply = answer(request, { exit: (code) => exit(code) })
+          const reply = answer(request, {
+            exit: (code) => queueMicrotask(() => exit(code)),
+            take: () => queueMicrotask(() => hear({ reply: 'taken', id: request.id })),
+          })
           if (reply !== NO_ANSWER) queueMicrotask(() => hear(reply))
         },
         onMessage: (listener) => {
@@ -118,6 +123,39 @@ describe('a process that answers nonsense', () => {
     })
     const { store: never } = scripted(honest(), { cannotStart: true })
     await expect(never.read(slot)).rejects.toMatchObject({ code: 'vault.crashed' })
+  })
+
+  it('is asked again, once, of a new process where the one that had answered was gone before its end was known', async () => {
+    const behaves = honest()
+    let gone = false
+    const { store, started } = scripted((request, child) => {
+      if (!gone) return behaves(request)
+      gone = false
+      child.exit(null)
+      return NO_ANSWER
+    })
+    await store.write(slot, new Secret('value'))
+    gone = true
+    expect((await store.read(slot))?.equals(new Secret('value'))).toBe(true)
+    expect(started()).toBe(2)
+  })
+
+  it.each([
+    ['taken', 1],
+    ['put to every process', 2],
+  ])('is a crash where it ends over a question that was %s', async (how, processes) => {
+    const behaves = honest()
+    let deadly = false
+    const { store, started } = scripted((request, child) => {
+      if (!deadly) return behaves(request)
+      if (how === 'taken') child.take()
+      child.exit(139)
+      return NO_ANSWER
+    })
+    await store.write(slot, new Secret('value'))
+    deadly = true
+    await expect(store.read(slot)).rejects.toMatchObject({ code: 'vault.crashed' })
+    expect(started()).toBe(processes)
   })
 })
 
@@ -227,9 +265,8 @@ describe('a keychain that hangs', () => {
   it('closes at once, and closing twice is fine', async () => {
     const { store } = scripted(() => NO_ANSWER, { timing: { waitingAfterMs: 5, closeGraceMs: 10 } })
     const read = Promise.allSettled([store.read(slot)])
-    const since = performance.now()
+    // Long before the call's own deadline, which would be told as `vault.timed-out`.
     await Promise.all([store.close(), store.close()])
-    expect(performance.now() - since).toBeLessThan(500)
     expect(await read).toMatchObject([{ status: 'rejected', reason: { code: 'vault.stopped' } }])
   })
 })
