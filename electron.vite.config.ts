@@ -28,7 +28,7 @@ export default defineConfig({
         input: {
           index: root('src/main/index.ts'),
           'keychain-process': root('src/main/vault/keychain-process.ts'),
-          'statement-process': root('src/main/bank-feeds/statements/process-entry.ts'),
+          'statement-process': root('src/reader/reader-process.ts'),
           practice: root('src/practice/entry.ts'),
         },
         external: ['electron', 'keytar'],

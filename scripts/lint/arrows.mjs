@@ -47,7 +47,7 @@ function refusedInTest({ specifier, typeOnly }) {
 }
 
 /**
- * The room of a file: `domain`, `contract`, `practice`, `preload`, `renderer`, `main/<feature>`; `main` for the small files at its top, and
+ * The room of a file: `domain`, `contract`, `practice`, `reader`, `preload`, `renderer`, `main/<feature>`; `main` for the small files at its top, and
  * `main/app`, `main/index` for the two of them that compose.
  * @param {string} project
  * @param {string} file
@@ -100,6 +100,10 @@ function refusedRoom(room, { project, file, specifier, typeOnly }) {
   if (room === 'renderer' && ['contract', 'domain'].includes(targetRoom)) {
     return typeOnly || !loadsZod(target) ? null : 'This file brings zod into the page. Use `import type`.'
   }
+  if (room === 'main/bank-feeds' && targetRoom === 'reader') {
+    const isShared = ['protocol', 'body-files'].includes(path.basename(target))
+    return isShared || typeOnly ? null : 'Of the reader, main knows its messages and the files that it leaves.'
+  }
   if (mayKnow(room, targetRoom)) return null
   return `${room} doesn’t know ${targetRoom} (docs/architecture.md, Rooms and arrows).`
 }
@@ -109,8 +113,8 @@ function refusedRoom(room, { project, file, specifier, typeOnly }) {
  * @param {string} target
  */
 function mayKnow(room, target) {
-  if (target === 'domain') return ['contract', 'practice', 'main'].includes(ground(room))
-  if (target === 'contract') return ['practice', 'main'].includes(ground(room))
+  if (target === 'domain') return ['contract', 'practice', 'reader', 'main'].includes(ground(room))
+  if (target === 'contract') return ['practice', 'reader', 'main'].includes(ground(room))
   if (ground(room) !== 'main') return false
   if (target === 'main' || (room === 'main/practice' && target === 'practice')) return true
   if (!target.startsWith('main/')) return false

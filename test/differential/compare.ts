@@ -1,7 +1,7 @@
 // What Latchkey and another reader make of the same file, and why they differ where they do.
 import { dayFrom, formatDay } from '../../src/domain/bank-feeds/statements/days'
-import { openStatement } from '../../src/main/bank-feeds/statements/open-statement'
-import { textSource } from '../../src/main/bank-feeds/statements/source'
+import { openStatement } from '../../src/reader/open-statement'
+import { textSource } from '../../src/reader/source'
 import { bookedOf, type MadeLine, type MadeStatement } from './made-statements'
 import { type FileKind, type Found, type FoundLine, NotRead, type OutsideReader } from './outside-readers'
 

@@ -8,7 +8,7 @@ import type { PracticeCodatFailureName } from '../../src/contract/practice-codat
 import type { ConfirmRequest } from '../../src/contract/prompts'
 import type { StatementLine } from '../../src/domain/bank-feeds/statements/schema'
 import type { HeldStatement } from '../../src/main/bank-feeds/ports'
-import { writeBodies } from '../../src/main/bank-feeds/push/encode'
+import { writeBodies } from '../../src/reader/push-bodies'
 import type { PushDestination } from '../../src/main/bank-feeds/push/plan'
 import { openPushes, type Pushes } from '../../src/main/bank-feeds/push/pushes'
 import { openCodatApi } from '../../src/main/codat/api'

@@ -2,7 +2,8 @@
 // at a moment, so that a SIGKILL hits exactly that; everything else is as in the app.
 import { z } from 'zod'
 import { openCodatApi } from '../../src/main/codat/api'
-import { openJournal, readBody, readJournal } from '../../src/main/bank-feeds/push/journal'
+import { openJournal, readJournal } from '../../src/main/bank-feeds/push/journal'
+import { readBody } from '../../src/reader/body-files'
 import { pushCodat } from '../../src/main/bank-feeds/push/push-codat'
 import { type PushCodat, type RunPorts, runPush } from '../../src/main/bank-feeds/push/run'
 import { type ChunkState, operationsOf, type PushState, stateOf } from '../../src/domain/bank-feeds/push/state'

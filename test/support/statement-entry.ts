@@ -11,7 +11,7 @@ export async function buildStatementEntry(): Promise<{ file: string; dispose(): 
   const { config } = await resolveConfig({ logLevel: 'error' }, 'build', 'production')
   const main = config?.main
   if (main === undefined) throw new Error('The build settings have no main part')
-  const source = new URL('../../src/main/bank-feeds/statements/process-entry.ts', import.meta.url).pathname
+  const source = new URL('../../src/reader/reader-process.ts', import.meta.url).pathname
   const rollupOptions = { ...main.build?.rollupOptions, input: { 'statement-process': source } }
   await build({
     ...main,

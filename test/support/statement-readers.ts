@@ -1,6 +1,6 @@
 // One of the readers of statement formats alone: what it gives of a text, before anything is made of it.
-import type { ByteScan } from '../../src/main/bank-feeds/statements/encoding'
-import type { StatementSource } from '../../src/main/bank-feeds/statements/source'
+import type { ByteScan } from '../../src/reader/encoding'
+import type { StatementSource } from '../../src/reader/source'
 import type { LineTaker, RawLine } from '../../src/domain/bank-feeds/statements/take-line'
 
 type Reader<R> = (of: {

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import type { StatementFinding, StatementFormat } from '../../src/domain/bank-feeds/statements/schema'
 import { dayFrom, formatDay } from '../../src/domain/bank-feeds/statements/days'
 import { formatMoney } from '../../src/domain/bank-feeds/statements/money'
-import { openStatement, type OpenStatement } from '../../src/main/bank-feeds/statements/open-statement'
-import type { StatementSource } from '../../src/main/bank-feeds/statements/source'
+import { openStatement, type OpenStatement } from '../../src/reader/open-statement'
+import type { StatementSource } from '../../src/reader/source'
 
 /** The day on which every test statement is checked. */
 export const TODAY = '2026-11-24'

@@ -6,7 +6,7 @@ import type { Diagnosis } from '../../domain/diagnosis/schema'
 import type { CodatApi } from '../codat/api'
 import type { RawPushDetails } from '../../domain/codat/feeds-shapes'
 import type { CodatResult } from '../codat/problem'
-import type { BodiesWritten } from './push/encode'
+import type { BodiesWritten } from '../../reader/push-bodies'
 
 /** A statement that a push reads, as it was when it was held; it stays readable until it is released. */
 export interface HeldStatement {

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { chunkPlan, openedPush } from '../../../../test/support/opened-push'
 import type { JournalEntry } from '../../../domain/bank-feeds/push/entries'
-import { createPushFolder, hashOf, openJournal, readBody, readJournal, removeBodies } from './journal'
+import { createPushFolder, openJournal, readJournal } from './journal'
+import { hashOf, readBody, removeBodies } from '../../../reader/body-files'
 
 let dir: string
 beforeEach(async () => {

@@ -1,10 +1,10 @@
-// A push's folder on disk: the journal, on disk before a request leaves and after its answer came, and each chunk's exact bytes.
-import { createHash } from 'node:crypto'
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+// A push's folder on disk: the journal, on disk before a request leaves and after its answer came, beside the bodies it sends.
+import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { type ChunkPlan, type JournalEntry, journalEntry, type Opened } from '../../../domain/bank-feeds/push/entries'
 import { parseJson } from '../../../domain/text/parse-json'
+import { bodiesIn, noteSend, type PlannedChunk, writeBody, writeDurably } from '../../../reader/body-files'
 
 export interface Journal {
   /** Resolves when the entry is on the disk itself, not only handed to the system. */
@@ -21,31 +21,6 @@ export type JournalRead =
 
 const FILE = 'journal.ndjson'
 const numbered = z.object({ n: z.number().int().nonnegative(), entry: journalEntry })
-
-/** The file of a chunk's body, which tells how often it was sent: a journal that lost its end can be told by that. */
-function bodyName(chunk: number, sends: number): string {
-  return `chunk-${String(chunk).padStart(5, '0')}${sends === 0 ? '' : `.sent-${sends}`}.json`
-}
-
-const BODY = /^chunk-(\d{5,})(?:\.sent-(\d+))?\.json$/
-
-interface Body {
-  readonly name: string
-  readonly chunk: number
-  readonly sends: number
-}
-
-/** The bodies that lie in a folder; none where there is no folder. */
-async function bodiesIn(dir: string): Promise<Body[]> {
-  const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
-  return names.flatMap((name) => {
-    const read = BODY.exec(name)
-    return read === null ? [] : [{ name, chunk: Number(read[1]), sends: Number(read[2] ?? '0') }]
-  })
-}
 
 /**
  * Writes the bodies first and the journal's first entry last: a push exists once that is on the disk. If it comes to nothing,
@@ -79,27 +54,6 @@ export async function openPushFolder(dir: string, fill: () => Promise<Opened>): 
   } catch (error) {
     await rm(dir, { recursive: true, force: true }).catch(() => {})
     throw error
-  }
-}
-
-/** Writes the body of a chunk that was never sent, onto the disk itself. */
-export function writeBody(dir: string, chunk: number, body: string): Promise<void> {
-  return writeDurably(path.join(dir, bodyName(chunk, 0)), body)
-}
-
-export interface PlannedChunk {
-  readonly plan: ChunkPlan
-  /** The whole body of the request. */
-  readonly body: string
-}
-
-async function writeDurably(file: string, text: string): Promise<void> {
-  const handle = await open(file, 'w', 0o600)
-  try {
-    await handle.writeFile(text, 'utf8')
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 
@@ -172,11 +126,6 @@ export async function openJournal(dir: string, count: number): Promise<Journal> 
   }
 }
 
-async function noteSend(dir: string, chunk: number): Promise<void> {
-  const body = (await bodiesIn(dir)).find((one) => one.chunk === chunk)
-  if (body !== undefined) await rename(path.join(dir, body.name), path.join(dir, bodyName(chunk, body.sends + 1)))
-}
-
 /** Takes away a last line that a crash, or a full disk, cut off. */
 async function dropCutLine(file: string): Promise<void> {
   const handle: FileHandle = await open(file, 'r+')
@@ -189,28 +138,4 @@ async function dropCutLine(file: string): Promise<void> {
   } finally {
     await handle.close()
   }
-}
-
-/** A chunk's bytes, or null if they aren't those that were planned. */
-export async function readBody(dir: string, chunk: number, sha256: string): Promise<string | null> {
-  const lying = (await bodiesIn(dir).catch(() => [])).find((one) => one.chunk === chunk)
-  if (lying === undefined) return null
-  const body = await readFile(path.join(dir, lying.name), 'utf8').catch(() => null)
-  return body !== null && hashOf(body) === sha256 ? body : null
-}
-
-export function hashOf(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex')
-}
-
-/** Removes the customers' transactions of chunks whose bytes are no longer needed; the journal stays. */
-export async function removeBodies(dir: string, chunks: readonly number[]): Promise<void> {
-  if (chunks.length === 0) return
-  const spare = (await bodiesIn(dir)).filter(({ chunk }) => chunks.includes(chunk))
-  for (const { name } of spare) await rm(path.join(dir, name), { force: true })
-}
-
-/** Removes the transactions of every chunk. */
-export async function removeAllBodies(dir: string): Promise<void> {
-  for (const { name } of await bodiesIn(dir)) await rm(path.join(dir, name), { force: true })
 }

@@ -3,7 +3,8 @@ import { readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Failure } from '../../../domain/failure'
 import type { JournalEntry, Opened } from '../../../domain/bank-feeds/push/entries'
-import { readJournal, removeAllBodies } from './journal'
+import { readJournal } from './journal'
+import { removeAllBodies } from '../../../reader/body-files'
 import { type PushState, stateOf } from '../../../domain/bank-feeds/push/state'
 
 export interface PushRead {

@@ -1,6 +1,12 @@
 // Main's end of the line to a process that reads a statement.
 import { Failure } from '../../../domain/failure'
-import { type ReaderCall, readerCalls, type ReaderInput, readerMessage, type ReaderOutput } from './protocol'
+import {
+  type ReaderCall,
+  readerCalls,
+  type ReaderInput,
+  readerMessage,
+  type ReaderOutput,
+} from '../../../reader/protocol'
 
 /** A running reader, whoever started it. */
 export interface ReaderChild {

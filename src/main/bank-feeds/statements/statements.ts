@@ -12,9 +12,9 @@ import type { StatementFormat, StatementLine, StatementSummary } from '../../../
 import type { Activity } from '../../activity/activity'
 import { Failure, isFailure } from '../../../domain/failure'
 import type { Clipboard, Clock, FileDialogs, Random } from '../../ports'
-import type { BodiesWritten } from '../push/encode'
+import type { BodiesWritten } from '../../../reader/push-bodies'
 import { openFormatMemory } from './format-memory'
-import type { StatementAnswer, StatementSourceMessage } from './protocol'
+import type { StatementAnswer, StatementSourceMessage } from '../../../reader/protocol'
 import { linkReader, type ReaderChild, type ReaderLink } from './reader-link'
 
 export interface StatementPorts {

@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { codes, finding, openBytes, openText } from '../../../../test/support/statements'
-import { zipOf } from '../../../../test/support/zip'
+import { codes, finding, openBytes, openText } from '../../test/support/statements'
+import { zipOf } from '../../test/support/zip'
 
 const camt = (name: string, amount: string, day: string, more = ''): string =>
   `<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>${name}</Id><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>${more}<Ntry><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${day}</Dt></BookgDt><AcctSvcrRef>${name}</AcctSvcrRef></Ntry></Stmt></BkToCstmrStmt></Document>`

@@ -1,12 +1,12 @@
 // Reads SWIFT MT940 (statements) and MT942 (reports within a day), with or without the envelope of the network. Rules of the
 // fields are SWIFT's (Category 9 – Cash Management, MT940 and MT942); those of `:86:` are each bank's, see mt940-info.ts.
 import { type ByteScan, decoded } from './encoding'
-import { type Money, parseMoney } from '../../../domain/bank-feeds/statements/money'
-import { parseInfo } from '../../../domain/bank-feeds/statements/mt940-info'
-import { bookedText, type Mt940Entry, readBalance, readEntry } from '../../../domain/bank-feeds/statements/mt940-fields'
+import { type Money, parseMoney } from '../domain/bank-feeds/statements/money'
+import { parseInfo } from '../domain/bank-feeds/statements/mt940-info'
+import { bookedText, type Mt940Entry, readBalance, readEntry } from '../domain/bank-feeds/statements/mt940-fields'
 import type { StatementSource } from './source'
-import type { StatementPart, WordFinding } from '../../../domain/bank-feeds/statements/statement-parts'
-import { emptyRaw, type LineTaker } from '../../../domain/bank-feeds/statements/take-line'
+import type { StatementPart, WordFinding } from '../domain/bank-feeds/statements/statement-parts'
+import { emptyRaw, type LineTaker } from '../domain/bank-feeds/statements/take-line'
 
 /** MT940 files larger than this are not read. */
 export const MOST_MT940_BYTES = 256 * 1_024 * 1_024

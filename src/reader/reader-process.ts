@@ -1,8 +1,8 @@
 // The process that reads one statement: an Electron utility process, or a fork where tests run without Electron. It holds the
 // lines, so that neither the window nor main waits while a million of them are read.
-import type { StatementLine } from '../../../domain/bank-feeds/statements/schema'
-import { writeBodies } from '../push/encode'
-import { dayFrom } from '../../../domain/bank-feeds/statements/days'
+import type { StatementLine } from '../domain/bank-feeds/statements/schema'
+import { writeBodies } from './push-bodies'
+import { dayFrom } from '../domain/bank-feeds/statements/days'
 import { exportStatement } from './export-statement'
 import { openStatement, type OpenStatement } from './open-statement'
 import { type ReaderCall, readerCalls, type ReaderMessage, readerQuestion, type StatementAnswer } from './protocol'

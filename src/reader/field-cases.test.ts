@@ -1,12 +1,12 @@
 // Files from the field that were once read wrong: each with its right reading, or the question that leads to it.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { codes, finding, openBytes } from '../../../../test/support/statements'
-import type { FindingCode, StatementFormat } from '../../../domain/bank-feeds/statements/schema'
+import { codes, finding, openBytes } from '../../test/support/statements'
+import type { FindingCode, StatementFormat } from '../domain/bank-feeds/statements/schema'
 import type { OpenStatement } from './open-statement'
 
 const open = (name: string, format: StatementFormat | null = null): Promise<OpenStatement> =>
-  openBytes(readFileSync(new URL(`../../../../test/fixtures/statements/${name}.csv`, import.meta.url)), { format })
+  openBytes(readFileSync(new URL(`../../test/fixtures/statements/${name}.csv`, import.meta.url)), { format })
 
 const amounts = (statement: OpenStatement): string[] =>
   statement.lines(0, 100).map(({ date, amount }) => `${date} ${amount}`)

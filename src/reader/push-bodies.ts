@@ -1,10 +1,10 @@
 // Statement lines as the bodies of pushes: at most so many lines each, in order, amounts as they were written, never as floats.
-import { feedRequestLines } from '../../../domain/facts'
-import type { StatementLine } from '../../../domain/bank-feeds/statements/schema'
-import { transactionJson } from '../../../domain/bank-feeds/statements/codat-json'
-import { formatMoney, type Money, moneyOf } from '../../../domain/bank-feeds/statements/money'
-import type { ChunkPlan } from '../../../domain/bank-feeds/push/entries'
-import { hashOf, type PlannedChunk, writeBody } from './journal'
+import { feedRequestLines } from '../domain/facts'
+import type { StatementLine } from '../domain/bank-feeds/statements/schema'
+import { transactionJson } from '../domain/bank-feeds/statements/codat-json'
+import { formatMoney, type Money, moneyOf } from '../domain/bank-feeds/statements/money'
+import type { ChunkPlan } from '../domain/bank-feeds/push/entries'
+import { hashOf, type PlannedChunk, writeBody } from './body-files'
 
 /** A line with all that a push needs. */
 type Whole = StatementLine & { date: string; amount: string; balance: string }

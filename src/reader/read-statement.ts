@@ -1,19 +1,19 @@
 // One reading of a source: what it is, how it is read, its lines in a store, and the first check, which runs along.
-import type { FindingCode, StatementFormat, StatementKind } from '../../../domain/bank-feeds/statements/schema'
-import { asRead, linesOf, UNTOUCHED } from '../../../domain/bank-feeds/statements/arrangement'
-import { type CheckResult, createChecker, type FileWord } from '../../../domain/bank-feeds/statements/check'
-import type { ColumnHow, Row } from '../../../domain/bank-feeds/statements/columns'
+import type { FindingCode, StatementFormat, StatementKind } from '../domain/bank-feeds/statements/schema'
+import { asRead, linesOf, UNTOUCHED } from '../domain/bank-feeds/statements/arrangement'
+import { type CheckResult, createChecker, type FileWord } from '../domain/bank-feeds/statements/check'
+import type { ColumnHow, Row } from '../domain/bank-feeds/statements/columns'
 import { type Documents, HEAD_CHARACTERS, headOf, openDocuments } from './documents'
-import { doubtSign } from '../../../domain/bank-feeds/statements/doubt-sign'
+import { doubtSign } from '../domain/bank-feeds/statements/doubt-sign'
 import type { ByteScan } from './encoding'
-import { createLineStore, type LineStore } from '../../../domain/bank-feeds/statements/line-store'
+import { createLineStore, type LineStore } from '../domain/bank-feeds/statements/line-store'
 import { readCsv, type ReadingFault } from './read-csv'
 import { readJson } from './read-json'
 import { readMany } from './read-many'
 import { ZipDamage } from './read-zip'
 import { type CsvGuess, lookAt, sniffCsv } from './sniff-csv'
 import type { StatementSource } from './source'
-import { createLineTaker, type SeenInFile, type SeenMarks } from '../../../domain/bank-feeds/statements/take-line'
+import { createLineTaker, type SeenInFile, type SeenMarks } from '../domain/bank-feeds/statements/take-line'
 
 export interface ReadingTerms {
   readonly today: number

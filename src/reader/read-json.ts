@@ -4,7 +4,7 @@ import { jsonParser, type Token } from 'stream-json/parser.js'
 import { type ByteScan, decoded } from './encoding'
 import type { ReadingFault } from './read-csv'
 import type { StatementSource } from './source'
-import { emptyRaw, type LineTaker, type RawLine, type RawText } from '../../../domain/bank-feeds/statements/take-line'
+import { emptyRaw, type LineTaker, type RawLine, type RawText } from '../domain/bank-feeds/statements/take-line'
 
 /** JSON files larger than this are not read: the parser keeps a single text whole, however long it is. */
 export const MOST_JSON_BYTES = 256 * 1_024 * 1_024

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { bankShapes } from '../../../../test/fixtures/bank-shapes'
-import { openText } from '../../../../test/support/statements'
-import type { FindingCode } from '../../../domain/bank-feeds/statements/schema'
+import { bankShapes } from '../../test/fixtures/bank-shapes'
+import { openText } from '../../test/support/statements'
+import type { FindingCode } from '../domain/bank-feeds/statements/schema'
 import type { OpenStatement } from './open-statement'
 
 /** Stops that ask nothing about what the file means: what Codat wants besides is made of what was read. */

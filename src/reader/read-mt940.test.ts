@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readerOf } from '../../../../test/support/statement-readers'
+import { readerOf } from '../../test/support/statement-readers'
 import { readMt940 } from './read-mt940'
 
 const read = readerOf(readMt940)

@@ -5,17 +5,11 @@ import type {
   StatementColumn,
   StatementRemedy,
   StatementView,
-} from '../../../contract/statements'
-import type { LeftOutGroup, StatementFormat, StatementLine } from '../../../domain/bank-feeds/statements/schema'
-import {
-  type Arrangement,
-  asRead,
-  type Lines,
-  linesOf,
-  UNTOUCHED,
-} from '../../../domain/bank-feeds/statements/arrangement'
-import { type CheckResult, createChecker } from '../../../domain/bank-feeds/statements/check'
-import { pictureOf } from '../../../domain/bank-feeds/statements/picture'
+} from '../contract/statements'
+import type { LeftOutGroup, StatementFormat, StatementLine } from '../domain/bank-feeds/statements/schema'
+import { type Arrangement, asRead, type Lines, linesOf, UNTOUCHED } from '../domain/bank-feeds/statements/arrangement'
+import { type CheckResult, createChecker } from '../domain/bank-feeds/statements/check'
+import { pictureOf } from '../domain/bank-feeds/statements/picture'
 import { readStatement, type Reading, type ReadingTerms } from './read-statement'
 import { remedied, runningFrom } from './remedies'
 import { headSource, type StatementSource } from './source'

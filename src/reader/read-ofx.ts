@@ -1,15 +1,15 @@
 // Reads OFX and QFX, old (SGML, where closing tags are optional) and new (XML). What the elements mean is the OFX specification's.
 import { decodeHTMLStrict } from 'entities'
-import type { LineStanding } from '../../../domain/bank-feeds/statements/schema'
-import { parseDay } from '../../../domain/bank-feeds/statements/days'
+import type { LineStanding } from '../domain/bank-feeds/statements/schema'
+import { parseDay } from '../domain/bank-feeds/statements/days'
 import { type ByteScan, decoded } from './encoding'
-import { type Money, parseMoney } from '../../../domain/bank-feeds/statements/money'
-import { balanceRowNamed } from '../../../domain/bank-feeds/statements/line-words'
-import { ofxScanner } from '../../../domain/bank-feeds/statements/ofx-scan'
-import { ofxDecimal } from '../../../domain/bank-feeds/statements/plain-decimal'
+import { type Money, parseMoney } from '../domain/bank-feeds/statements/money'
+import { balanceRowNamed } from '../domain/bank-feeds/statements/line-words'
+import { ofxScanner } from '../domain/bank-feeds/statements/ofx-scan'
+import { ofxDecimal } from '../domain/bank-feeds/statements/plain-decimal'
 import type { StatementSource } from './source'
-import type { StatementPart, WordFinding } from '../../../domain/bank-feeds/statements/statement-parts'
-import { emptyRaw, type LineTaker, type RawLine, type RawText } from '../../../domain/bank-feeds/statements/take-line'
+import type { StatementPart, WordFinding } from '../domain/bank-feeds/statements/statement-parts'
+import { emptyRaw, type LineTaker, type RawLine, type RawText } from '../domain/bank-feeds/statements/take-line'
 
 /** OFX files larger than this are not read. */
 export const MOST_OFX_BYTES = 50 * 1_024 * 1_024

@@ -1,7 +1,7 @@
 // How a file's bytes are to be read: its encoding, its line ends, and whether it is text at all. One pass, in pieces.
 import { isUtf8 } from 'node:buffer'
 import { StringDecoder } from 'node:string_decoder'
-import type { StatementEncoding } from '../../../contract/statements'
+import type { StatementEncoding } from '../contract/statements'
 import type { StatementSource } from './source'
 
 const LINE_ENDS = ['\r\n', '\n', '\r'] as const

@@ -5,11 +5,11 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify'
 import { ZipFile } from 'yazl'
-import { feedRequestLines } from '../../../domain/facts'
-import type { ExportKind } from '../../../contract/statements'
-import type { StatementLine } from '../../../domain/bank-feeds/statements/schema'
-import { transactionJson } from '../../../domain/bank-feeds/statements/codat-json'
-import { formatMoney, type Money, moneyOf } from '../../../domain/bank-feeds/statements/money'
+import { feedRequestLines } from '../domain/facts'
+import type { ExportKind } from '../contract/statements'
+import type { StatementLine } from '../domain/bank-feeds/statements/schema'
+import { transactionJson } from '../domain/bank-feeds/statements/codat-json'
+import { formatMoney, type Money, moneyOf } from '../domain/bank-feeds/statements/money'
 
 export interface ExportedLines {
   readonly count: number

@@ -1,10 +1,10 @@
 // Reads the lines of a CSV by csv-parse, streaming. A record that never ends is cut at a limit and named.
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
-import type { FindingCode, StatementFormat } from '../../../domain/bank-feeds/statements/schema'
+import type { FindingCode, StatementFormat } from '../domain/bank-feeds/statements/schema'
 import { type ByteScan, decodedBytes } from './encoding'
 import type { StatementSource } from './source'
-import { emptyRaw, type LineTaker, type RawLine } from '../../../domain/bank-feeds/statements/take-line'
+import { emptyRaw, type LineTaker, type RawLine } from '../domain/bank-feeds/statements/take-line'
 
 /** Bytes of one record: an unclosed quote would swallow the rest of the file. */
 export const MOST_RECORD_BYTES = 256 * 1_024

@@ -10,8 +10,8 @@ import {
   openBytes,
   openText,
   type TestLine,
-} from '../../../../test/support/statements'
-import type { StatementLine } from '../../../domain/bank-feeds/statements/schema'
+} from '../../test/support/statements'
+import type { StatementLine } from '../domain/bank-feeds/statements/schema'
 import type { OpenStatement } from './open-statement'
 
 const ALL = 100_000

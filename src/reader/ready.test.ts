@@ -1,10 +1,10 @@
 // What “Ready” promises, for any file: every column was named or confirmed, balances agree, and nothing is missing.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bankShapes } from '../../../../test/fixtures/bank-shapes'
-import { openText } from '../../../../test/support/statements'
-import type { StatementLine } from '../../../domain/bank-feeds/statements/schema'
-import type { StatementRemedy } from '../../../contract/statements'
+import { bankShapes } from '../../test/fixtures/bank-shapes'
+import { openText } from '../../test/support/statements'
+import type { StatementLine } from '../domain/bank-feeds/statements/schema'
+import type { StatementRemedy } from '../contract/statements'
 import type { OpenStatement } from './open-statement'
 
 const ALL = 5_000

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { hostileStatements } from '../../../../test/fixtures/hostile-statements'
-import { codes, openBytes } from '../../../../test/support/statements'
-import { statementLine } from '../../../domain/bank-feeds/statements/schema'
-import { statementView } from '../../../contract/statements'
+import { hostileStatements } from '../../test/fixtures/hostile-statements'
+import { codes, openBytes } from '../../test/support/statements'
+import { statementLine } from '../domain/bank-feeds/statements/schema'
+import { statementView } from '../contract/statements'
 
 describe('hostile statements', () => {
   it('are more than sixty, each of another name', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readerOf } from '../../../../test/support/statement-readers'
+import { readerOf } from '../../test/support/statement-readers'
 import { readOfx } from './read-ofx'
 
 const read = readerOf(readOfx)

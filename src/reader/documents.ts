@@ -1,9 +1,9 @@
 // What is to be read: the file itself, or the statements that lie in it where it is a ZIP; each looked at as bytes and as text.
-import type { OtherFile } from '../../../domain/bank-feeds/statements/other-files'
-import type { StatementEncoding } from '../../../contract/statements'
-import type { StatementKind } from '../../../domain/bank-feeds/statements/schema'
+import type { OtherFile } from '../domain/bank-feeds/statements/other-files'
+import type { StatementEncoding } from '../contract/statements'
+import type { StatementKind } from '../domain/bank-feeds/statements/schema'
 import { type ByteScan, decoded, scanBytes } from './encoding'
-import { jsonShapeOf } from '../../../domain/bank-feeds/statements/json-maker'
+import { jsonShapeOf } from '../domain/bank-feeds/statements/json-maker'
 import { MOST_CAMT_BYTES } from './read-camt'
 import type { ReadingFault } from './read-csv'
 import { MOST_JSON_BYTES } from './read-json'
@@ -15,7 +15,7 @@ import {
   formatOfBytes,
   formatOfText,
   type FoundFormat,
-} from '../../../domain/bank-feeds/statements/sniff-format'
+} from '../domain/bank-feeds/statements/sniff-format'
 import type { StatementSource } from './source'
 
 /** One text to read. */

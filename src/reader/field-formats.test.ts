@@ -1,9 +1,9 @@
 // Files from the field that are no CSV, made up in the shapes in which others failed: each with its right reading.
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { codes, finding, openBytes } from '../../../../test/support/statements'
+import { codes, finding, openBytes } from '../../test/support/statements'
 
-const FOLDER = new URL('../../../../test/fixtures/statements/', import.meta.url)
+const FOLDER = new URL('../../test/fixtures/statements/', import.meta.url)
 
 const open = async (name: string) => openBytes(await readFile(new URL(name, FOLDER)))
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readerOf } from '../../../../test/support/statement-readers'
-import { formatMoney } from '../../../domain/bank-feeds/statements/money'
+import { readerOf } from '../../test/support/statement-readers'
+import { formatMoney } from '../domain/bank-feeds/statements/money'
 import { readCamt } from './read-camt'
 
 const NAMESPACES = ['02', '04', '06', '08', '10', '13'].map((version) => `.001.${version}`)

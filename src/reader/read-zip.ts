@@ -1,7 +1,7 @@
 // What a ZIP holds: banks give camt files by the dozen in one. Nothing is unpacked to the disk, and what it may expand to is
 // bounded before the first byte is.
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
-import type { OtherFile } from '../../../domain/bank-feeds/statements/other-files'
+import type { OtherFile } from '../domain/bank-feeds/statements/other-files'
 import type { StatementSource } from './source'
 
 /** ZIPs larger than this are not read, nor those that hold more than that. */

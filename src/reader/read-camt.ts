@@ -2,17 +2,17 @@
 // its XML mode: it knows no entities but XML's own five and numbers, so nothing expands. What the elements mean is ISO 20022's
 // message definition report for “Bank-to-Customer Cash Management”.
 import { Parser } from 'htmlparser2'
-import { type CamtEntry, emptyEntry, lineOfEntry } from '../../../domain/bank-feeds/statements/camt-entry'
-import { CAMT_FIELDS, type CamtField } from '../../../domain/bank-feeds/statements/camt-fields'
-import { parseDay } from '../../../domain/bank-feeds/statements/days'
+import { type CamtEntry, emptyEntry, lineOfEntry } from '../domain/bank-feeds/statements/camt-entry'
+import { CAMT_FIELDS, type CamtField } from '../domain/bank-feeds/statements/camt-fields'
+import { parseDay } from '../domain/bank-feeds/statements/days'
 import { type ByteScan, decoded } from './encoding'
-import { type Money, parseMoney } from '../../../domain/bank-feeds/statements/money'
-import { pathTree, type Spot } from '../../../domain/bank-feeds/statements/path-tree'
-import { xmlDecimal } from '../../../domain/bank-feeds/statements/plain-decimal'
-import { type CamtMessage, camtMessageNamed } from '../../../domain/bank-feeds/statements/sniff-format'
+import { type Money, parseMoney } from '../domain/bank-feeds/statements/money'
+import { pathTree, type Spot } from '../domain/bank-feeds/statements/path-tree'
+import { xmlDecimal } from '../domain/bank-feeds/statements/plain-decimal'
+import { type CamtMessage, camtMessageNamed } from '../domain/bank-feeds/statements/sniff-format'
 import type { StatementSource } from './source'
-import type { StatementPart, WordFinding } from '../../../domain/bank-feeds/statements/statement-parts'
-import type { LineTaker } from '../../../domain/bank-feeds/statements/take-line'
+import type { StatementPart, WordFinding } from '../domain/bank-feeds/statements/statement-parts'
+import type { LineTaker } from '../domain/bank-feeds/statements/take-line'
 
 /** camt files larger than this are not read. */
 export const MOST_CAMT_BYTES = 256 * 1_024 * 1_024

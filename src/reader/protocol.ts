@@ -7,10 +7,10 @@ import {
   remedyPreview,
   statementRemedy,
   statementView,
-} from '../../../contract/statements'
-import { statementDay, statementFormat, statementLine } from '../../../domain/bank-feeds/statements/schema'
-import { unfitReasons } from '../push/encode'
-import { chunkPlan } from '../../../domain/bank-feeds/push/entries'
+} from '../contract/statements'
+import { statementDay, statementFormat, statementLine } from '../domain/bank-feeds/statements/schema'
+import { unfitReasons } from './push-bodies'
+import { chunkPlan } from '../domain/bank-feeds/push/entries'
 
 const nothing = z.object({})
 

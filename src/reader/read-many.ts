@@ -1,18 +1,18 @@
 // Reads the kinds that carry accounts, signs, states and balances of their own: OFX, camt and MT940. Each says what its parts
 // declare; here that becomes what the file says as a whole.
-import type { StatementKind } from '../../../domain/bank-feeds/statements/schema'
+import type { StatementKind } from '../domain/bank-feeds/statements/schema'
 import type { StatementDocument } from './documents'
 import { readCamt } from './read-camt'
 import { readMt940 } from './read-mt940'
 import { readOfx } from './read-ofx'
-import type { CamtMessage } from '../../../domain/bank-feeds/statements/sniff-format'
+import type { CamtMessage } from '../domain/bank-feeds/statements/sniff-format'
 import {
   type PartsWord,
   type StatementPart,
   type WordFinding,
   wordOfParts,
-} from '../../../domain/bank-feeds/statements/statement-parts'
-import type { LineTaker } from '../../../domain/bank-feeds/statements/take-line'
+} from '../domain/bank-feeds/statements/statement-parts'
+import type { LineTaker } from '../domain/bank-feeds/statements/take-line'
 
 export interface ManyWord {
   readonly findings: readonly WordFinding[]

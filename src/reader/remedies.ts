@@ -1,7 +1,7 @@
 // What each remedy makes of an arrangement. None changes a line that was read; each says in its name what it touches.
 import { createHash } from 'node:crypto'
-import type { FindingCode } from '../../../domain/bank-feeds/statements/schema'
-import type { StatementRemedy } from '../../../contract/statements'
+import type { FindingCode } from '../domain/bank-feeds/statements/schema'
+import type { StatementRemedy } from '../contract/statements'
 import {
   type Arrangement,
   contradicts,
@@ -10,12 +10,12 @@ import {
   linesOf,
   MADE_ID_BYTES,
   type MadeIds,
-} from '../../../domain/bank-feeds/statements/arrangement'
-import type { CheckResult } from '../../../domain/bank-feeds/statements/check'
-import { faultBit, faults, type LineStore } from '../../../domain/bank-feeds/statements/line-store'
-import { yearsBefore } from '../../../domain/bank-feeds/statements/days'
-import { feedAge } from '../../../domain/facts'
-import { type Money, moneyOf } from '../../../domain/bank-feeds/statements/money'
+} from '../domain/bank-feeds/statements/arrangement'
+import type { CheckResult } from '../domain/bank-feeds/statements/check'
+import { faultBit, faults, type LineStore } from '../domain/bank-feeds/statements/line-store'
+import { yearsBefore } from '../domain/bank-feeds/statements/days'
+import { feedAge } from '../domain/facts'
+import { type Money, moneyOf } from '../domain/bank-feeds/statements/money'
 
 /** The arrangement after `remedy`. `check` is the result of checking the one before. */
 export function remedied(

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { StatementLine } from '../../../domain/bank-feeds/statements/schema'
-import { transactionJson } from '../../../domain/bank-feeds/statements/codat-json'
-import { encodeChunks, type EncodedStep } from './encode'
+import type { StatementLine } from '../domain/bank-feeds/statements/schema'
+import { transactionJson } from '../domain/bank-feeds/statements/codat-json'
+import { encodeChunks, type EncodedStep } from './push-bodies'
 
 const line = (more: Partial<StatementLine>): StatementLine => ({
   line: 1,

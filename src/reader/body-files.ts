@@ -1,0 +1,82 @@
+// The bodies of a push's requests as files: the reader writes them, the engine sends them and takes them away.
+import { createHash } from 'node:crypto'
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import type { ChunkPlan } from '../domain/bank-feeds/push/entries'
+
+/** The file of a chunk's body, which tells how often it was sent: a journal that lost its end can be told by that. */
+function bodyName(chunk: number, sends: number): string {
+  return `chunk-${String(chunk).padStart(5, '0')}${sends === 0 ? '' : `.sent-${sends}`}.json`
+}
+
+const BODY = /^chunk-(\d{5,})(?:\.sent-(\d+))?\.json$/
+
+export interface Body {
+  readonly name: string
+  readonly chunk: number
+  readonly sends: number
+}
+
+/** The bodies that lie in a folder; none where there is no folder. */
+export async function bodiesIn(dir: string): Promise<Body[]> {
+  const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  return names.flatMap((name) => {
+    const read = BODY.exec(name)
+    return read === null ? [] : [{ name, chunk: Number(read[1]), sends: Number(read[2] ?? '0') }]
+  })
+}
+
+/** Writes the body of a chunk that was never sent, onto the disk itself. */
+export function writeBody(dir: string, chunk: number, body: string): Promise<void> {
+  return writeDurably(path.join(dir, bodyName(chunk, 0)), body)
+}
+
+export interface PlannedChunk {
+  readonly plan: ChunkPlan
+  /** The whole body of the request. */
+  readonly body: string
+}
+
+/** Writes a file that is on the disk itself when this resolves. */
+export async function writeDurably(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'w', 0o600)
+  try {
+    await handle.writeFile(text, 'utf8')
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Tells by the body's name that it is sent once more. */
+export async function noteSend(dir: string, chunk: number): Promise<void> {
+  const body = (await bodiesIn(dir)).find((one) => one.chunk === chunk)
+  if (body !== undefined) await rename(path.join(dir, body.name), path.join(dir, bodyName(chunk, body.sends + 1)))
+}
+
+/** A chunk's bytes, or null if they aren't those that were planned. */
+export async function readBody(dir: string, chunk: number, sha256: string): Promise<string | null> {
+  const lying = (await bodiesIn(dir).catch(() => [])).find((one) => one.chunk === chunk)
+  if (lying === undefined) return null
+  const body = await readFile(path.join(dir, lying.name), 'utf8').catch(() => null)
+  return body !== null && hashOf(body) === sha256 ? body : null
+}
+
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex')
+}
+
+/** Removes the customers' transactions of chunks whose bytes are no longer needed; the journal stays. */
+export async function removeBodies(dir: string, chunks: readonly number[]): Promise<void> {
+  if (chunks.length === 0) return
+  const spare = (await bodiesIn(dir)).filter(({ chunk }) => chunks.includes(chunk))
+  for (const { name } of spare) await rm(path.join(dir, name), { force: true })
+}
+
+/** Removes the transactions of every chunk. */
+export async function removeAllBodies(dir: string): Promise<void> {
+  for (const { name } of await bodiesIn(dir)) await rm(path.join(dir, name), { force: true })
+}
