@@ -16,8 +16,11 @@ export const rotationCalls = {
     output: z.object({ app: answer, old: pairVerdict, new: pairVerdict }),
   },
   /** The new secret was pasted into a Codat client. */
-  noteRotationPasted: { input: byId.extend({ label: z.string().trim().min(1).max(200) }), output: answer },
-  undoRotationPasted: { input: byId.extend({ label: z.string() }), output: answer },
+  noteRotationPasted: {
+    input: byId.extend({ label: z.string().trim().min(1).max(200), codatClientId: z.uuid().nullable() }),
+    output: answer,
+  },
+  undoRotationPasted: { input: byId.extend({ label: z.string(), codatClientId: z.uuid().nullable() }), output: answer },
   /** The user says that every Codat client that uses this app has the new secret. */
   finishRotationPasting: { input: byId, output: answer },
   /** The user saw a connection go through with the new secret. */

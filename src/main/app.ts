@@ -307,7 +307,7 @@ function handingOver(handlers: ReturnType<typeof rotationHandlers>, integrations
     ...handlers,
     async noteRotationPasted(input) {
       const app = await handlers.noteRotationPasted(input)
-      await handOverRotated(integrations, input.id, input.label)
+      if (input.codatClientId !== null) await handOverRotated(integrations, input.id, input.codatClientId)
       return app
     },
   }

@@ -282,14 +282,10 @@ describe('Latchkey over it', () => {
     const { client, seats } = await keep(harbour, [appId])
     expect(await seats.clientsOf(appId)).toEqual([{ id: client.id, name: 'Harbour Pay' }])
     const states = async () => {
-      const seen: string[] = []
-      const options = {
-        signal: AbortSignal.timeout(10_000),
-        onPage: (page: readonly { connections: readonly { state: string }[] }[]) =>
-          void seen.push(...page.flatMap(({ connections }) => connections.map(({ state }) => state))),
-      }
-      expect(await seats.readCompanies(client.id, options)).toEqual({ kind: 'read', complete: true, code: null })
-      return seen.filter((state) => state === 'Deauthorized').length
+      const read = await seats.readCompanies(client.id, { signal: AbortSignal.timeout(10_000), onProgress: () => {} })
+      expect(read).toMatchObject({ kind: 'read', complete: true, code: null })
+      const companies = read.kind === 'read' ? read.companies : []
+      return companies.flatMap(({ connections }) => connections).filter(({ state }) => state === 'Deauthorized').length
     }
     expect(await states()).toBe(0)
     const row = seedId(`connection ${seedApps.harbourPay.clientId} ${seedPeople.olive} Tui Plumbing Services`)

@@ -142,7 +142,7 @@ function open(): Pushes {
     statements: { hold: () => statement },
     codat: {
       ask: (_, question) => question(api),
-      readCompanies: async () => ({ complete: true, problem: null }),
+      readCompanies: async () => ({ companies: [], complete: true, problem: null }),
       clientsOf: async () => [],
     },
     explain: {

@@ -93,17 +93,22 @@ function scriptedCodat(): ScriptedCodat {
     deleted: [],
     beforePage: () => {},
     clientsOf: async () => [{ id: 'codat-client', name: 'Harbour' }],
-    async readCompanies(_clientId, { signal, onPage }) {
+    async readCompanies(_clientId, { signal, onProgress }) {
       for (let page = 0; page * PAGE < codat.companies.length; page += 1) {
         codat.beforePage(page)
         if (signal.aborted) return { kind: 'not-read', code: 'codat.cancelled' }
         if (page === codat.failsAtPage)
           return page === 0
             ? { kind: 'not-read', code: 'codat.unreachable' }
-            : { kind: 'read', complete: false, code: 'codat.server-error' }
-        onPage(codat.companies.slice(page * PAGE, (page + 1) * PAGE), codat.companies.length)
+            : {
+                kind: 'read',
+                complete: false,
+                code: 'codat.server-error',
+                companies: codat.companies.slice(0, page * PAGE),
+              }
+        onProgress({ companies: Math.min((page + 1) * PAGE, codat.companies.length), told: codat.companies.length })
       }
-      return { kind: 'read', complete: true, code: null }
+      return { kind: 'read', complete: true, code: null, companies: codat.companies }
     },
     readLinkedFigure: async () => ({ kind: 'read', linked: codat.linkedFigure }),
     async deleteConnection({ connectionId }) {

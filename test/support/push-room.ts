@@ -240,7 +240,7 @@ function openRoom(dir: string, codat: LedgerCodat, gate: Gate): Pushes {
     statements: { hold: () => heldLine(gate) },
     codat: {
       ask: (_, question) => question(codat.api as CodatApi),
-      readCompanies: async () => ({ complete: true, problem: null }),
+      readCompanies: async () => ({ companies: [], complete: true, problem: null }),
       clientsOf: async () => [],
     },
     explain: {

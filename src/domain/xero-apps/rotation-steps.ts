@@ -53,3 +53,11 @@ export function afterCheck(rotation: Rotation, old: PairVerdict, fresh: PairVerd
 export function atLeast(step: Rotation['step'], wanted: Rotation['step']): Rotation['step'] {
   return rotationSteps.indexOf(step) >= rotationSteps.indexOf(wanted) ? step : wanted
 }
+
+type PastedInto = Pick<Rotation['pastedInto'][number], 'label' | 'codatClientId'>
+
+/** Whether both are one Codat client: two that are kept here may bear one name, and one may be renamed. */
+export function isSameClient(one: PastedInto, other: PastedInto): boolean {
+  if (one.codatClientId !== other.codatClientId) return false
+  return one.codatClientId !== null || one.label === other.label
+}

@@ -41,8 +41,10 @@ export const rotation = z.object({
   newSlot: slotNumber,
   /** Whether Xero still accepts the old secret beside the new one: disputed, so found out. */
   oldSurvived: z.enum(['unknown', 'yes', 'no']),
-  /** Codat clients that were given the new secret: a label each, since a client can be one that isn’t kept here. */
-  pastedInto: z.array(z.object({ label: z.string().max(200), at: z.string() })).max(50),
+  /** Codat clients that were given the new secret: by record where they are kept here, else by the name that was typed. */
+  pastedInto: z
+    .array(z.object({ label: z.string().max(200), codatClientId: z.uuid().nullable().default(null), at: z.string() }))
+    .max(50),
   seenAt: z.string().nullable(),
 })
 export type Rotation = z.infer<typeof rotation>

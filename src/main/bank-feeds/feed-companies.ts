@@ -47,10 +47,9 @@ async function readCompanies(
   let complete = true
   let problem: CodatProblem | null = null
   for (const client of clients) {
-    const read = await codat.readCompanies(client.id, (page) => {
-      const rows = page.flatMap((company) => rowsOf(client, company))
-      companies.push(...rows.slice(0, MOST_COMPANIES - companies.length))
-    })
+    const read = await codat.readCompanies(client.id)
+    const rows = read.companies.flatMap((company) => rowsOf(client, company))
+    companies.push(...rows.slice(0, MOST_COMPANIES - companies.length))
     complete &&= read.complete
     problem ??= read.problem
   }

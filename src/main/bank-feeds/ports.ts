@@ -38,10 +38,11 @@ export interface FeedStatements {
 /** Codat by the records' ids. Raises `record.missing`, `codat.no-key` and `vault.*`. */
 export interface FeedCodat {
   ask<T>(clientId: string, question: (api: CodatApi) => Promise<CodatResult<T>>): Promise<CodatResult<T>>
-  readCompanies(
-    clientId: string,
-    onPage: (companies: readonly FeedCompanyRow[]) => void,
-  ): Promise<{ readonly complete: boolean; readonly problem: CodatProblem | null }>
+  readCompanies(clientId: string): Promise<{
+    readonly companies: readonly FeedCompanyRow[]
+    readonly complete: boolean
+    readonly problem: CodatProblem | null
+  }>
   /** The Codat clients that hold a Xero app's keys. */
   clientsOf(appId: string): Promise<readonly { readonly id: string; readonly name: string }[]>
 }

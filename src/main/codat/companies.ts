@@ -6,7 +6,7 @@ import { fitsTags, type RawCompany, rawCompany, toCompany } from '../../domain/c
 
 export interface CompaniesRead {
   readonly summary: CompaniesSummary
-  /** Those with a connection to Xero, in the order Codat gave them; others are only counted. */
+  /** Those with a connection to Xero, each once as it was last seen, in the order Codat gave them; others are only counted. */
   readonly companies: readonly CodatCompany[]
 }
 
@@ -26,36 +26,33 @@ export function startGathering(): Gathered {
 
 /**
  * Takes a page in. A company that comes twice, because others were added or removed while paging, counts once, as it was
- * last seen. Changes `gathered`: ten thousand companies are not copied at every page. Gives the page's companies with a
- * connection to Xero.
+ * last seen. Changes `gathered`: ten thousand companies are not copied at every page.
  */
 export function gatherPage(
   gathered: Gathered,
   page: { rows: readonly unknown[]; told: number | null },
   tags: readonly TagCondition[],
-): CodatCompany[] {
+): void {
   gathered.pages += 1
   gathered.told = page.told
-  return page.rows.flatMap((row) => {
+  for (const row of page.rows) {
     const raw = rawCompany.safeParse(row)
-    if (!raw.success) gathered.unreadable += 1
-    return raw.success ? (gatherCompany(gathered, raw.data, tags) ?? []) : []
-  })
+    if (raw.success) gatherCompany(gathered, raw.data, tags)
+    else gathered.unreadable += 1
+  }
 }
 
-function gatherCompany(gathered: Gathered, raw: RawCompany, tags: readonly TagCondition[]): CodatCompany | null {
+function gatherCompany(gathered: Gathered, raw: RawCompany, tags: readonly TagCondition[]): void {
   const { id } = raw
   if (gathered.seen.has(id)) {
     gathered.fitting.delete(id)
     gathered.withXero.delete(id)
   }
   gathered.seen.add(id)
-  if (!fitsTags(raw, tags)) return null
+  if (!fitsTags(raw, tags)) return
   gathered.fitting.add(id)
   const company = toCompany(raw)
-  if (company.connections.length === 0) return null
-  gathered.withXero.set(id, company)
-  return company
+  if (company.connections.length > 0) gathered.withXero.set(id, company)
 }
 
 export function countConnections(companies: Iterable<CodatCompany>): ConnectionCounts {
@@ -87,14 +84,12 @@ export function conclude(gathered: Gathered, ending: Ending): CompaniesRead {
 export interface ReadCompaniesOptions {
   tags: readonly TagCondition[]
   onProgress?: (progress: { companies: number; told: number | null; waitingSeconds: number | null }) => void
-  /** Each page's companies with a connection to Xero. One that moved while paging can come twice. */
-  onPage?: (companies: readonly CodatCompany[], told: number | null) => void
 }
 
 /** Reads pages to their end. Never rejects for what Codat or the network does. */
 export async function readCompanies(
   steps: AsyncIterable<PageStep>,
-  { tags, onProgress, onPage }: ReadCompaniesOptions,
+  { tags, onProgress }: ReadCompaniesOptions,
 ): Promise<CompaniesRead> {
   const gathered = startGathering()
   const progress = (waitingSeconds: number | null): void =>
@@ -102,8 +97,7 @@ export async function readCompanies(
   for await (const step of steps) {
     switch (step.step) {
       case 'page': {
-        const companies = gatherPage(gathered, step, tags)
-        onPage?.(companies, step.told)
+        gatherPage(gathered, step, tags)
         progress(null)
         break
       }

@@ -13,14 +13,22 @@ interface NotRead {
 export interface CodatSeatsSource {
   /** The Codat clients that hold a Xero app's keys. */
   clientsOf(appId: string): Promise<readonly { readonly id: string; readonly name: string }[]>
-  /** Hands over each page. `complete` is false when not every company was seen. Raises `record.*`. */
+  /** Those with a connection to Xero. `complete` is false when not every company was seen. Raises `record.*`. */
   readCompanies(
     clientId: string,
     options: {
       readonly signal: AbortSignal
-      onPage(companies: readonly CodatCompany[], told: number | null): void
+      onProgress(progress: { readonly companies: number; readonly told: number | null }): void
     },
-  ): Promise<{ readonly kind: 'read'; readonly complete: boolean; readonly code: string | null } | NotRead>
+  ): Promise<
+    | {
+        readonly kind: 'read'
+        readonly complete: boolean
+        readonly code: string | null
+        readonly companies: readonly CodatCompany[]
+      }
+    | NotRead
+  >
   /** The figure of linked connections that Codat may return with its Xero integration; null where it didn't. */
   readLinkedFigure(
     clientId: string,
@@ -47,15 +55,15 @@ export function createCodatSeatsSource(services: {
     async readCompanies(clientId, options) {
       const read = await unlessUnreadable(() => questions.readCompanies(clientId, undefined, options))
       if ('kind' in read) return read
-      const { summary } = read
+      const { summary, companies } = read
       switch (summary.state) {
         case 'complete':
-          return { kind: 'read', complete: true, code: null }
+          return { kind: 'read', complete: true, code: null, companies }
         case 'cancelled':
           return { kind: 'not-read', code: 'codat.cancelled' }
         case 'incomplete': {
           const code = summary.problem === null ? 'codat.unexpected-shape' : codeOfProblem(summary.problem.kind)
-          return summary.pages === 0 ? { kind: 'not-read', code } : { kind: 'read', complete: false, code }
+          return summary.pages === 0 ? { kind: 'not-read', code } : { kind: 'read', complete: false, code, companies }
         }
       }
     },

@@ -68,22 +68,16 @@ async function collectClient(
   last: CodatClientRead | undefined,
   { signal, onStep }: CollectOptions,
 ): Promise<CodatClientRead> {
-  const rows = new Map<string, CodatRow>()
-  let companies = 0
-  const onPage = (page: readonly CodatCompany[], told: number | null): void => {
-    // Companies move between pages while others are added or removed: the last sight of a connection counts.
-    for (const row of codatRows(client, page)) rows.set(row.connectionId, row)
-    companies += page.length
+  const onProgress = ({ companies, told }: { companies: number; told: number | null }): void =>
     onStep({ step: 'codat-companies', subject: client.name, done: companies, total: told })
-  }
-  const answer = await readOr(() => codat.readCompanies(client.id, { signal, onPage }))
+  const answer = await readOr(() => codat.readCompanies(client.id, { signal, onProgress }))
   const figure = await readOr(() => codat.readLinkedFigure(client.id, signal))
   const at = clock.now().toISOString()
   const code = answer.code ?? null
   return {
     clientId: client.id,
     clientName: client.name,
-    read: keepBetter(last?.read ?? null, answer, { at, rows: [...rows.values()] }),
+    read: keepBetter(last?.read ?? null, answer, ({ companies }) => ({ at, rows: codatRows(client, companies) })),
     problem: code === null ? null : { code, at },
     linkedFigure:
       figure.kind === 'read'
@@ -94,15 +88,21 @@ async function collectClient(
   }
 }
 
+interface WholeOrPart {
+  readonly kind: 'read'
+  readonly complete: boolean
+  readonly companies: readonly CodatCompany[]
+}
+
 /** A read with a page missing takes the place of nothing, or of an earlier one like it; never of a whole one. */
 function keepBetter(
   last: CodatClientRead['read'],
-  answer: { kind: 'read'; complete: boolean } | NotRead,
-  now: { at: string; rows: CodatRow[] },
+  answer: WholeOrPart | NotRead,
+  now: (answer: WholeOrPart) => { at: string; rows: CodatRow[] },
 ): CodatClientRead['read'] {
   if (answer.kind === 'not-read') return last
   if (!answer.complete && last?.complete === true) return last
-  return { ...now, complete: answer.complete }
+  return { ...now(answer), complete: answer.complete }
 }
 
 /** A source that throws is a source that could not be read: it must not take the others with it. */

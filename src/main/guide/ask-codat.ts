@@ -45,12 +45,7 @@ export async function readInherited(ports: AskCodatPorts, id: string): Promise<A
   const enabled = await checkEnabled(ports, id)
   if (enabled.problem !== null) return enabled
   const clientId = await codatClientOf(integrations, id)
-  let withErrors = 0
-  const { summary } = await questions.readCompanies(clientId, undefined, {
-    onPage: (companies) => {
-      withErrors += companies.filter(hasError).length
-    },
-  })
+  const { summary, companies } = await questions.readCompanies(clientId, undefined, {})
   const budget = questions.budget(clientId)
   if (summary.state === 'cancelled' || (summary.state === 'incomplete' && summary.problem !== null)) {
     return {
@@ -65,7 +60,7 @@ export async function readInherited(ports: AskCodatPorts, id: string): Promise<A
     linked: summary.counts.Linked,
     deauthorized: summary.counts.Deauthorized,
     pending: summary.counts.PendingAuth,
-    withErrors,
+    withErrors: companies.filter(hasError).length,
     complete: summary.state === 'complete',
   }
   const integration = await integrations.change(id, (current) => ({ ...current, inheritedSeen }))

@@ -97,10 +97,10 @@ export async function noteHandedOver(
   return after
 }
 
-/** A rotation's new secret was pasted into the Codat client of this name: that hands it over for the integrations with it. */
-export async function handOverRotated(integrations: Integrations, appId: string, codatName: string): Promise<void> {
+/** A rotation's new secret was pasted into this Codat client: that hands it over for the integrations with it. */
+export async function handOverRotated(integrations: Integrations, appId: string, codatClientId: string): Promise<void> {
   const { integrations: all } = await integrations.list()
-  for (const { id } of all.filter((one) => one.xeroAppId === appId && one.codatName === codatName)) {
+  for (const { id } of all.filter((one) => one.xeroAppId === appId && one.codatClientId === codatClientId)) {
     const { evidence } = await integrations.get(id)
     await noteHandedOver(integrations, id, evidence.app?.rotation?.newSlot ?? null)
   }

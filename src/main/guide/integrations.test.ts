@@ -8,7 +8,11 @@ import { app, codat, NOW } from '../../../test/support/guide-records'
 import { openActivity } from '../activity/activity'
 import { openRecordFiles } from '../records/record-files'
 import { createCallMode } from './call-mode'
+import { handOverRotated } from './hand-over'
 import { createIntegrations, type Integrations } from './integrations'
+
+/** Another Codat client of the same name: an old one, or another region's. */
+const namesake = { ...codat, id: '00000000-0000-4000-8000-00000000c0d2' }
 
 let dir: string
 let integrations: Integrations
@@ -21,7 +25,7 @@ function open(): Integrations {
   return createIntegrations({
     records: openRecordFiles({ dir: path.join(dir, 'integrations'), schema: integrationV1, clock }),
     apps: { list: async () => ({ records: [app()], damaged: [] }) },
-    clients: { list: async () => ({ records: [codat], damaged: [] }) },
+    clients: { list: async () => ({ records: [codat, namesake], damaged: [] }) },
     prompts: {
       confirm: async () => yes,
       enterSecret: async () => null,
@@ -136,4 +140,12 @@ it('a call is one at a time, outlives a restart, and marks only what was stored 
   await callMode.answerRecorded(first.id, true)
   expect(marked).toEqual([1])
   expect((await integrations.get(first.id)).integration.callToAskAbout).toBeNull()
+})
+
+it('a rotated secret is handed over to the Codat client it was pasted into, and to none of the same name', async () => {
+  const [pasted, other] = [await add(), await add(namesake.id)]
+  await handOverRotated(integrations, app().id, codat.id)
+  const handedOver = async ({ id }: { id: string }) => (await integrations.get(id)).integration.handOver
+  expect(await handedOver(pasted)).toMatchObject({ clientId: app().clientId })
+  expect(await handedOver(other)).toBeNull()
 })

@@ -142,9 +142,10 @@ async function agreementOf(partner: BankFeedsJoinPorts['partner'], appId: string
 function feedCodat({ clients, questions }: BankFeedsJoinPorts['codat']): FeedCodat {
   return {
     ask: (clientId, question) => questions.ask(clientId, undefined, question),
-    async readCompanies(clientId, onPage) {
-      const { summary } = await questions.readCompanies(clientId, undefined, { onPage })
+    async readCompanies(clientId) {
+      const { summary, companies } = await questions.readCompanies(clientId, undefined, {})
       return {
+        companies,
         complete: summary.state === 'complete',
         problem: summary.state === 'incomplete' ? summary.problem : null,
       }

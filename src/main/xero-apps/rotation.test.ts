@@ -36,7 +36,7 @@ describe('rotation', () => {
     expect((await rotation())?.step).toBe('check')
     expect(await rotate().checkRotation({ id })).toMatchObject({ old: 'accepted', new: 'accepted' })
     expect(await rotation()).toMatchObject({ step: 'paste', oldSurvived: 'yes' })
-    await rotate().noteRotationPasted({ id, label: 'Acme production' })
+    await rotate().noteRotationPasted({ id, label: 'Acme production', codatClientId: null })
     await rotate().finishRotationPasting({ id })
     await expect(rotate().retireOldSecret({ id })).rejects.toMatchObject({ code: 'rotation.too-early' })
     await rotate().noteRotationSeen({ id })
@@ -44,6 +44,22 @@ describe('rotation', () => {
     expect(await bench.vault.read(xeroSlot(id, 1))).toBeNull()
     expect((await bench.vault.read(xeroSlot(id, 2)))?.expose()).toBe(OTHER_SECRET)
     expect(bench.asked.at(-1)?.body.join(' ')).toContain('Acme production')
+  })
+
+  it('notes two Codat clients of one name apart, and one that was renamed once', async () => {
+    const [one, other] = ['00000000-0000-4000-8000-0000000000c1', '00000000-0000-4000-8000-0000000000c2']
+    await rotate().startRotation({ id, oldSlot: 1 })
+    await paste(OTHER_SECRET, 2)
+    await rotate().checkRotation({ id })
+    await rotate().noteRotationPasted({ id, label: 'Acme', codatClientId: one })
+    await rotate().noteRotationPasted({ id, label: 'Acme', codatClientId: other })
+    await rotate().noteRotationPasted({ id, label: 'Acme', codatClientId: null })
+    await rotate().noteRotationPasted({ id, label: 'Acme, renamed', codatClientId: one })
+    await rotate().undoRotationPasted({ id, label: 'Acme', codatClientId: other })
+    expect((await rotation())?.pastedInto).toMatchObject([
+      { label: 'Acme', codatClientId: null },
+      { label: 'Acme, renamed', codatClientId: one },
+    ])
   })
 
   it('finds out when the old secret died with the new one', async () => {
@@ -104,7 +120,7 @@ describe('rotation', () => {
     await rotate().startRotation({ id, oldSlot: 1 })
     const calls = ['checkRotation', 'finishRotationPasting', 'noteRotationSeen', 'retireOldSecret'] as const
     for (const call of calls) await expect(rotate()[call]({ id })).rejects.toMatchObject(early)
-    await expect(rotate().noteRotationPasted({ id, label: 'x' })).rejects.toMatchObject(early)
+    await expect(rotate().noteRotationPasted({ id, label: 'x', codatClientId: null })).rejects.toMatchObject(early)
     await paste(OTHER_SECRET, 2)
     for (const call of calls.slice(1)) await expect(rotate()[call]({ id })).rejects.toMatchObject(early)
     await rotate().checkRotation({ id })

@@ -8,7 +8,14 @@ import type { ConfirmRequest } from '../../contract/prompts'
 import type { Rotation, SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
 import type { XeroAppView } from '../../contract/xero-apps'
 import { Failure } from '../../domain/failure'
-import { afterCheck, atLeast, begin, mustBeRetirable, mustHaveReached } from '../../domain/xero-apps/rotation-steps'
+import {
+  afterCheck,
+  atLeast,
+  begin,
+  isSameClient,
+  mustBeRetirable,
+  mustHaveReached,
+} from '../../domain/xero-apps/rotation-steps'
 import { secretIn } from '../../domain/xero-apps/secret-slots'
 import type { XeroApps } from './xero-apps'
 
@@ -71,15 +78,15 @@ export function rotationHandlers({ apps, checkPair }: RotationPorts): Pick<Handl
       )
       return { app, old, new: fresh }
     },
-    noteRotationPasted: ({ id, label }) =>
+    noteRotationPasted: ({ id, ...into }) =>
       step(id, 'rotation.pasted', 'paste', (rotation) => ({
         ...rotation,
-        pastedInto: [...rotation.pastedInto.filter((entry) => entry.label !== label), { label, at: now() }],
+        pastedInto: [...rotation.pastedInto.filter((entry) => !isSameClient(entry, into)), { ...into, at: now() }],
       })),
-    undoRotationPasted: ({ id, label }) =>
+    undoRotationPasted: ({ id, ...into }) =>
       step(id, 'rotation.paste-undone', 'paste', (rotation) => ({
         ...rotation,
-        pastedInto: rotation.pastedInto.filter((entry) => entry.label !== label),
+        pastedInto: rotation.pastedInto.filter((entry) => !isSameClient(entry, into)),
       })),
     finishRotationPasting: ({ id }) =>
       step(id, 'rotation.pasted-everywhere', 'paste', (rotation) => ({

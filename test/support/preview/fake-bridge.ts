@@ -171,10 +171,10 @@ const answers: Answers = {
         seenAt: null,
       },
     }),
-  noteRotationPasted: ({ id, label }) => {
+  noteRotationPasted: ({ id, label, codatClientId }) => {
     const app = find(id)
     if (!app.rotation) throw new Refusal('call.unexpected')
-    const pastedInto = [...app.rotation.pastedInto, { label, at: new Date().toISOString() }]
+    const pastedInto = [...app.rotation.pastedInto, { label, codatClientId, at: new Date().toISOString() }]
     return put({ ...app, rotation: { ...app.rotation, pastedInto } })
   },
   exportRecords: () => ({ saved: true, fileName: 'latchkey-2026-11-24.json' }),

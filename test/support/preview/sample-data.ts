@@ -83,7 +83,7 @@ export function apps(count: number): XeroAppView[] {
         oldSlot: 1,
         newSlot: 2,
         oldSurvived: 'no',
-        pastedInto: [{ label: 'Meridian production', at: daysAgo(0.05) }],
+        pastedInto: [{ label: 'Meridian production', codatClientId: null, at: daysAgo(0.05) }],
         seenAt: null,
       },
     }),

@@ -26,16 +26,20 @@ export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation:
   const error = copying.error ?? noting.error ?? undoing.error ?? finishing.error
 
   const clients = useCodatClients().filter(({ xeroAppIds }) => xeroAppIds.includes(app.id))
-  const open = clients.filter(({ name }) => rotation.pastedInto.every((pasted) => pasted.label !== name))
+  const open = clients.filter(({ id }) => rotation.pastedInto.every((pasted) => pasted.codatClientId !== id))
 
-  const note = async (into: string) => {
-    const after = await noting.run({ id: app.id, label: into })
+  const note = async (into: { label: string; codatClientId: string | null }) => {
+    const after = await noting.run({ id: app.id, ...into })
     if (!after) return
     replace(after)
     setLabel('')
   }
-  const undo = async (noted: string) => {
-    const after = await undoing.run({ id: app.id, label: noted })
+  const noteTyped = (typed: string) => {
+    const [only, ...more] = open.filter(({ name }) => name === typed)
+    return note({ label: typed, codatClientId: more.length === 0 && only !== undefined ? only.id : null })
+  }
+  const undo = async ({ label: noted, codatClientId }: Rotation['pastedInto'][number]) => {
+    const after = await undoing.run({ id: app.id, label: noted, codatClientId })
     if (after) replace(after)
   }
   const finish = async () => {
@@ -57,7 +61,13 @@ export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation:
       {open.length > 0 && (
         <div className={styles.buttons} role="group" aria-label="Codat clients that use this app">
           {open.map(({ id, name }) => (
-            <Button key={id} size="small" icon={Check} busy={noting.busy} onPress={() => void note(name)}>
+            <Button
+              key={id}
+              size="small"
+              icon={Check}
+              busy={noting.busy}
+              onPress={() => void note({ label: name, codatClientId: id })}
+            >
               {`Pasted into “${name}”`}
             </Button>
           ))}
@@ -66,10 +76,10 @@ export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation:
       {rotation.pastedInto.length > 0 && (
         <ul className={styles.pasted} aria-label="Codat clients with the new secret">
           {rotation.pastedInto.map((pasted) => (
-            <li key={pasted.label}>
+            <li key={pasted.codatClientId ?? pasted.label}>
               <StatusLine tone="ok">{pasted.label}</StatusLine>
               <span className={styles.when}>{ago(pasted.at, now)}</span>
-              <IconButton label={`Undo ${pasted.label}`} icon={Undo2} onPress={() => void undo(pasted.label)} />
+              <IconButton label={`Undo ${pasted.label}`} icon={Undo2} onPress={() => void undo(pasted)} />
             </li>
           ))}
         </ul>
@@ -78,7 +88,7 @@ export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation:
         className={styles.note}
         onSubmit={(event) => {
           event.preventDefault()
-          void note(label.trim())
+          void noteTyped(label.trim())
         }}
       >
         <TextField
