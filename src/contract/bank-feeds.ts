@@ -1,5 +1,6 @@
 // The calls and events of bank feeds: a company's ladder, source accounts, mappings and pushes.
 import { z } from 'zod'
+import { pushPlan, pushView } from '../domain/bank-feeds/push/schema'
 import { codatId, codatProblem } from '../domain/codat/schema'
 import { sourceAccountId } from './codat'
 import { diagnosis, side } from '../domain/diagnosis/schema'
@@ -54,101 +55,6 @@ export const accountOutcome = z.discriminatedUnion('kind', [
 ])
 
 // --- Pushes
-
-export const pushStates = [
-  'ready',
-  'running',
-  'waiting',
-  'paused',
-  'asking',
-  'refused',
-  'stopped',
-  'cancelled',
-  'done',
-] as const
-
-export const pushChunk = z.object({
-  lines: count,
-  firstDate: z.string().max(20),
-  lastDate: z.string().max(20),
-  closingBalance: z.string().max(40),
-  phase: z.enum(['waiting', 'sending', 'unsure', 'accepted', 'asking', 'success', 'arrived', 'refused', 'failed']),
-  pushOperationKey: codatId.nullable(),
-})
-
-export const pushView = z.object({
-  id: recordId,
-  place: feedPlace,
-  companyName: outside,
-  organisation: outside.nullable(),
-  accountName: outside,
-  accountId: z.string().max(200),
-  currency: z.string().max(20).nullable(),
-  statement: z.string().max(300),
-  openedAt: time,
-  state: z.enum(pushStates),
-  lines: count,
-  firstDate: z.string().max(20),
-  lastDate: z.string().max(20),
-  moneyIn: z.string().max(40),
-  moneyOut: z.string().max(40),
-  closingBalance: z.string().max(40),
-  arrivedLines: count,
-  chunks: z.array(pushChunk).max(10_000),
-  /** Lines a minute over what arrived in this run, and seconds left at that pace. */
-  linesPerMinute: z.number().nonnegative().nullable(),
-  secondsLeft: z.number().nonnegative().nullable(),
-  waiting: z
-    .object({ because: z.enum(['rate-limited', 'pending', 'no-answer', 'day', 'minute']), until: time })
-    .nullable(),
-  /** What only the user can tell, after a look into Xero. */
-  question: z
-    .object({
-      chunk: count,
-      why: z.enum(['none-fits', 'several-fit', 'timed-out']),
-      candidates: count,
-      lines: count,
-      lastDate: z.string().max(20),
-      /** What Xero shows if it arrived, and if it did not. */
-      closingBalance: z.string().max(40),
-      balanceBefore: z.string().max(40).nullable(),
-    })
-    .nullable(),
-  diagnosis: diagnosis.nullable(),
-  cancelAsked: z.boolean(),
-})
-export type PushView = z.infer<typeof pushView>
-
-/** What exactly a push would do, before anything is asked or sent. */
-export const pushPlan = z.object({
-  place: feedPlace,
-  companyName: outside,
-  organisation: outside.nullable(),
-  account: sourceAccount,
-  statement: z.string().max(300),
-  lines: count,
-  requests: count,
-  firstDate: z.string().max(20),
-  lastDate: z.string().max(20),
-  moneyIn: z.string().max(40),
-  moneyOut: z.string().max(40),
-  closingBalance: z.string().max(40),
-  /** When lines of the same number, dates and sums went to this account before: Xero would have them twice. */
-  pushedBefore: time.nullable(),
-  /** Why it can't be pushed now; null when it can. */
-  hindrance: z
-    .enum([
-      'production-off',
-      'account-not-connected',
-      'account-other',
-      'other-currency',
-      'statement-stops',
-      'another-push',
-      'damaged-push',
-    ])
-    .nullable(),
-})
-export type PushPlan = z.infer<typeof pushPlan>
 
 /** A push whose journal can't be read whole, so that nobody can tell what of it arrived. What isn't known of it is null. */
 export const damagedPush = z.object({

@@ -3,10 +3,9 @@ import { z } from 'zod'
 import { codatId } from '../domain/codat/schema'
 import { MOST_FREED_AT_ONCE } from '../domain/limits'
 import { recordId } from '../domain/xero-apps/schema'
-import { time, count, outside, ownWords, codatLink, safety, seat, gauge } from '../domain/connections/schema'
+import { codatLink, count, freeingChoice, gauge, outside, seat, time } from '../domain/connections/schema'
 import type { Gauge } from '../domain/connections/schema'
 
-export type GaugeSegment = Gauge['segments'][number]
 export type LimitSettingInput = Gauge['limitSetting']
 
 export const freedRow = z.object({
@@ -41,19 +40,6 @@ export const freeingResult = z.discriminatedUnion('kind', [
   }),
 ])
 export type FreeingResult = z.infer<typeof freeingResult>
-
-/** What freeing a seat would do, and what it takes. The words are shown by the page; main shows its own, made afresh. */
-export const freeingChoice = z.object({
-  connectionId: z.string().max(100),
-  key: z.string().max(250),
-  organisation: outside.nullable(),
-  safety,
-  /** False for demo companies, which hold no counted place. */
-  freesPlace: z.boolean(),
-  whatHappens: z.array(ownWords),
-  takes: z.enum(['confirm', 'type-name', 'type-name-and-yes']),
-})
-export type FreeingChoice = z.infer<typeof freeingChoice>
 
 const byApp = z.object({ appId: recordId })
 const operation = byApp.extend({ operationId: recordId })

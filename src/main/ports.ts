@@ -1,5 +1,5 @@
 // What services are handed from outside. The real versions live in `main/electron`; tests hand in real ones where they can.
-import type { ConfirmRequest } from '../contract/prompts'
+import type { ConfirmRequest } from '../domain/confirm-request'
 import type { Secret } from './secret'
 
 export interface Clock {

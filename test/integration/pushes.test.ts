@@ -3,17 +3,15 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { PushView } from '../../src/contract/bank-feeds'
+import type { PushView } from '../../src/domain/bank-feeds/push/schema'
 import type { PracticeCodatFailureName } from '../../src/contract/practice-codat'
-import type { ConfirmRequest } from '../../src/contract/prompts'
+import type { ConfirmRequest } from '../../src/domain/confirm-request'
 import type { StatementLine } from '../../src/domain/bank-feeds/statements/schema'
 import type { HeldStatement } from '../../src/main/bank-feeds/ports'
 import { writeBodies } from '../../src/reader/push-bodies'
-import type { PushDestination } from '../../src/main/bank-feeds/push/plan'
+import type { PushDestination } from '../../src/domain/bank-feeds/push/plan'
 import { openPushes, type Pushes } from '../../src/main/bank-feeds/push/pushes'
 import { openCodatApi } from '../../src/main/codat/api'
-import { diagnoseCodat, diagnoseCodatPush } from '../../src/domain/diagnosis/codat'
-import { diagnose } from '../../src/domain/diagnosis/diagnose'
 import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/practice/codat/seed'
 import { type Practice, startPractice } from '../../src/practice/practice'
 import { seedId } from '../../src/practice/xero/seed'
@@ -144,13 +142,6 @@ function open(): Pushes {
       ask: (_, question) => question(api),
       readCompanies: async () => ({ companies: [], complete: true, problem: null }),
       clientsOf: async () => [],
-    },
-    explain: {
-      operation: (push) => diagnoseCodatPush({ ...push }),
-      refusal: ({ status, said }) => diagnoseCodat({ status: status ?? 0, body: { error: said } }),
-      problem: () => diagnose('network.reset'),
-      text: () => [],
-      bytesGone: () => diagnose('codat.bad-request'),
     },
     saveFile: {
       async save({ text }) {

@@ -7,14 +7,13 @@ import type { JournalEntry } from '../../src/domain/bank-feeds/push/entries'
 import { writeBodies } from '../../src/reader/push-bodies'
 import { createPushFolder, openJournal, readJournal } from '../../src/main/bank-feeds/push/journal'
 import { hashOf } from '../../src/reader/body-files'
-import type { PushDestination } from '../../src/main/bank-feeds/push/plan'
+import type { PushDestination } from '../../src/domain/bank-feeds/push/plan'
 import { openPushFolders } from '../../src/main/bank-feeds/push/push-folders'
 import { openPushes, type Pushes } from '../../src/main/bank-feeds/push/pushes'
 import { after, isEnded, openChunk, type PushState, stateOf } from '../../src/domain/bank-feeds/push/state'
 import type { CodatApi } from '../../src/main/codat/api'
 import type { RawPushDetails } from '../../src/domain/codat/feeds-shapes'
 import { blankProblem, type CodatResult } from '../../src/main/codat/problem'
-import { diagnose } from '../../src/domain/diagnosis/diagnose'
 import { chunkPlan, openedPush } from './opened-push'
 
 export const account: SourceAccount = {
@@ -242,13 +241,6 @@ function openRoom(dir: string, codat: LedgerCodat, gate: Gate): Pushes {
       ask: (_, question) => question(codat.api as CodatApi),
       readCompanies: async () => ({ companies: [], complete: true, problem: null }),
       clientsOf: async () => [],
-    },
-    explain: {
-      operation: () => diagnose('codat.bad-request'),
-      refusal: () => diagnose('codat.bad-request'),
-      problem: () => diagnose('network.reset'),
-      text: () => [],
-      bytesGone: () => diagnose('codat.bad-request'),
     },
     saveFile: { save: () => gate(() => 'saved') },
     note: () => gate(() => {}),

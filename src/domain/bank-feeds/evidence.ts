@@ -112,3 +112,9 @@ function counted({ unheardOf }: FeedEvidence, type: string, at: string): FeedEvi
   }
   return [...unheardOf.filter((one) => one !== before), after].slice(-50)
 }
+
+/** What Xero told of a Xero app in a sign-in test; `paste` where its own page said it, and the user pasted that. */
+export type XeroTold =
+  | { readonly kind: 'enabled' }
+  | { readonly kind: 'refused'; readonly diagnosis: Diagnosis; readonly where: 'sign-in' | 'paste' }
+  | { readonly kind: 'undecided'; readonly about: 'organisation' | 'other' }

@@ -209,3 +209,26 @@ export const gauge = z.object({
   sentence: ownWords,
 })
 export type Gauge = z.infer<typeof gauge>
+
+/** What is needed to know of a Xero app. */
+export interface SeatApp {
+  readonly id: string
+  readonly name: string
+  /** YYYY-MM-DD, or null while unknown. */
+  readonly createdOn: string | null
+}
+
+/** What freeing a seat would do, and what it takes. The words are shown by the page; main shows its own, made afresh. */
+export const freeingChoice = z.object({
+  connectionId: z.string().max(100),
+  key: z.string().max(250),
+  organisation: outside.nullable(),
+  safety,
+  /** False for demo companies, which hold no counted place. */
+  freesPlace: z.boolean(),
+  whatHappens: z.array(ownWords),
+  takes: z.enum(['confirm', 'type-name', 'type-name-and-yes']),
+})
+export type FreeingChoice = z.infer<typeof freeingChoice>
+
+export type GaugeSegment = Gauge['segments'][number]

@@ -5,18 +5,18 @@ import { codeOfProblem } from '../codat/problem'
 import { Failure } from '../../domain/failure'
 import type { Clock, Prompts, Random } from '../ports'
 import { withoutUndefined } from '../../domain/without-undefined'
-import { type FeedEvidence, isTrial, type XeroSaid } from '../../domain/bank-feeds/evidence'
+import { type FeedEvidence, isTrial, type XeroSaid, type XeroTold } from '../../domain/bank-feeds/evidence'
 import type { FeedFiles } from './feed-files'
 import { type CompaniesRead, openFeedCompanies } from './feed-companies'
 import { gather, problemIn, withGathered } from './gather'
 import { ladderOf, type SeenOfApp, seenOfApp } from '../../domain/bank-feeds/ladder'
-import { withPushState, withTold } from './learnt'
-import type { FeedApps, FeedCodat, FeedExplainer, FeedNote, XeroTold } from './ports'
-import type { PushDestination } from './push/plan'
+import { withPushState, withTold } from '../../domain/bank-feeds/learnt'
+import type { FeedApps, FeedCodat, FeedNote } from './ports'
+import type { PushDestination } from '../../domain/bank-feeds/push/plan'
 import type { PushState } from '../../domain/bank-feeds/push/state'
-import { placeOf } from './push/view'
+import { placeOf } from '../../domain/bank-feeds/push/view'
 import { openPushesAtCodat, type PushesAtCodat } from './pushes-at-codat'
-import { productionQuestion } from './questions'
+import { productionQuestion } from '../../domain/bank-feeds/questions'
 import { openSourceAccounts, type SourceAccounts } from './source-accounts'
 
 export interface BankFeedsPorts {
@@ -28,7 +28,6 @@ export interface BankFeedsPorts {
   readonly prompts: Pick<Prompts, 'confirm'>
   readonly apps: FeedApps
   readonly codat: FeedCodat
-  readonly explain: FeedExplainer
   readonly note: FeedNote
   /** Operations of the pushes made here. */
   readonly ownOperations: () => Promise<ReadonlySet<string>>
@@ -61,7 +60,7 @@ export interface BankFeeds extends SourceAccounts, PushesAtCodat {
 export type SaidWords = { readonly [K in keyof Omit<FeedWords, 'production'>]?: FeedWords[K] | undefined }
 
 export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
-  const { files, clock, prompts, codat, explain, apps } = ports
+  const { files, clock, prompts, codat, apps } = ports
   const companies = openFeedCompanies(codat)
   const now = (): string => clock.now().toISOString()
 
@@ -128,9 +127,7 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       const read = await codat.ask(place.clientId, async (api) => ({ ok: true, value: await gather(api, place) }))
       if (!read.ok) throw new Failure(codeOfProblem(read.problem.kind))
       const problem = problemIn(read.value)
-      const evidence = await files.changeEvidence(place, (before) =>
-        withGathered(before, read.value, { at: now(), explain }),
-      )
+      const evidence = await files.changeEvidence(place, (before) => withGathered(before, read.value, now()))
       if (problem !== null) throw new Failure(codeOfProblem(problem.kind), { detail: JSON.stringify(problem) })
       ports.onChange(place.appId)
       return panelOf(place, companyName, evidence)
@@ -181,7 +178,7 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
     },
     async learn(state) {
       const place = placeOf(state)
-      await files.changeEvidence(place, (before) => withPushState(before, state, explain))
+      await files.changeEvidence(place, (before) => withPushState(before, state))
       ports.onChange(place.appId)
     },
   }

@@ -7,7 +7,7 @@ import { rawPushDetails, type RawPushDetails } from '../../domain/codat/feeds-sh
 import type { CodatResult } from '../codat/problem'
 import { toSourceAccount } from '../../domain/bank-feeds/accounts'
 import { type FeedEvidence, withError } from '../../domain/bank-feeds/evidence'
-import type { FeedExplainer } from './ports'
+import { explainOperation } from '../../domain/bank-feeds/explain'
 import { utcOf } from '../../domain/bank-feeds/push/candidates'
 
 export interface Gathered {
@@ -74,7 +74,7 @@ function isRefusal({ kind }: CodatProblem): boolean {
 export function withGathered(
   before: FeedEvidence,
   { connection, accounts, mappings, info, pushes }: Gathered,
-  { at, explain }: { at: string; explain: FeedExplainer },
+  at: string,
 ): FeedEvidence {
   const nobody = [connection, accounts, pushes].every((answer) => !answer.ok && !isRefusal(answer.problem))
   if (nobody) return before
@@ -95,7 +95,7 @@ export function withGathered(
         }
       : before.organisation,
   }
-  return pushes.ok ? withPushes(read, pushes.value, explain, at) : read
+  return pushes.ok ? withPushes(read, pushes.value, at) : read
 }
 
 function targetsOf(mappings: Extract<Gathered['mappings'], { ok: true }>['value']): FeedEvidence['targets'] {
@@ -110,12 +110,7 @@ function targetsOf(mappings: Extract<Gathered['mappings'], { ok: true }>['value'
 }
 
 /** Newest first: the last push, the last proof, and the refusals that weren't counted yet. */
-export function withPushes(
-  before: FeedEvidence,
-  pushes: readonly RawPushDetails[],
-  explain: FeedExplainer,
-  at: string,
-): FeedEvidence {
+export function withPushes(before: FeedEvidence, pushes: readonly RawPushDetails[], at: string): FeedEvidence {
   const [newest] = pushes
   const success = pushes.find(({ status }) => /^success$/i.test(status))
   const provedAt = latest(before.provedAt, success === undefined ? null : timeOf(success, at))
@@ -133,7 +128,7 @@ export function withPushes(
     counted: [...before.counted, ...news.map(({ pushOperationKey }) => pushOperationKey)].slice(-500),
   }
   return news.reduce(
-    (sofar, push) => withError(sofar, explain.operation(push), { at: timeOf(push, at), where: 'push' }),
+    (sofar, push) => withError(sofar, explainOperation(push), { at: timeOf(push, at), where: 'push' }),
     known,
   )
 }

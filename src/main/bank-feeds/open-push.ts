@@ -7,7 +7,8 @@ import type { RawPushDetails } from '../../domain/codat/feeds-shapes'
 import type { CodatApi } from '../codat/api'
 import type { CodatResult } from '../codat/problem'
 import { rungOfDiagnosis } from '../../domain/bank-feeds/ladder'
-import type { FeedExplainer } from './ports'
+import { explainOperation } from '../../domain/bank-feeds/explain'
+import { explainPaste } from '../../domain/diagnosis/paste'
 import { messagesOf } from './push/run'
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
@@ -48,30 +49,31 @@ export async function openPushFrom(
   place: FeedPlace,
   ports: {
     ask(question: (api: CodatApi) => Promise<CodatResult<RawPushDetails>>): Promise<CodatResult<RawPushDetails>>
-    explain: FeedExplainer
+    /** YYYY-MM-DD */
+    today: string
   },
 ): Promise<OpenedOutcome> {
   const named = pushNamedIn(text)
-  if (named === null) return explained(text, ports.explain) ?? { kind: 'no-key' }
+  if (named === null) return explained(text, ports.today) ?? { kind: 'no-key' }
   const companyId = named.companyId ?? place.companyId
   const answer = await ports.ask((api) => api.pushOperation(companyId, named.key))
   if (!answer.ok) {
     return answer.problem.kind === 'not-found' ? { kind: 'not-found' } : { kind: 'problem', problem: answer.problem }
   }
-  return { kind: 'opened', push: openedPush(answer.value, companyId, ports.explain) }
+  return { kind: 'opened', push: openedPush(answer.value, companyId) }
 }
 
 /** A refusal without a key, such as the guide's 403: it still says which rung it is about. */
-function explained(text: string, explain: FeedExplainer): OpenedOutcome | null {
-  for (const diagnosis of explain.text(text)) {
+function explained(text: string, today: string): OpenedOutcome | null {
+  for (const diagnosis of explainPaste(text, { apps: [], appId: null, today }).findings) {
     const rung = rungOfDiagnosis(diagnosis)
     if (rung !== null) return { kind: 'explained', diagnosis, rung }
   }
   return null
 }
 
-function openedPush(read: RawPushDetails, companyId: string, explain: FeedExplainer): OpenedPush {
-  const diagnosis = explain.operation(read)
+function openedPush(read: RawPushDetails, companyId: string): OpenedPush {
+  const diagnosis = explainOperation(read)
   const isFailure = /^(?:failed|timedout)$/i.test(read.status)
   return {
     pushOperationKey: read.pushOperationKey.slice(0, 100),

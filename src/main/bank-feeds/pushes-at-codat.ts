@@ -9,7 +9,7 @@ import type { Clock } from '../ports'
 import { withCountedError, withError } from '../../domain/bank-feeds/evidence'
 import type { FeedFiles } from './feed-files'
 import { type OpenedOutcome, openPushFrom } from './open-push'
-import type { FeedCodat, FeedExplainer } from './ports'
+import type { FeedCodat } from './ports'
 
 export interface PushesAtCodat {
   openPush(place: FeedPlace, text: string): Promise<OpenedOutcome>
@@ -20,7 +20,6 @@ export interface PushesAtCodatPorts {
   readonly files: Pick<FeedFiles, 'changeEvidence'>
   readonly clock: Clock
   readonly codat: Pick<FeedCodat, 'ask'>
-  readonly explain: FeedExplainer
   /** Operations of the pushes made here. */
   readonly ownOperations: () => Promise<ReadonlySet<string>>
   readonly onChange: (appId: string) => void
@@ -28,19 +27,12 @@ export interface PushesAtCodatPorts {
 
 const MOST_LISTED = 500
 
-export function openPushesAtCodat({
-  files,
-  clock,
-  codat,
-  explain,
-  ownOperations,
-  onChange,
-}: PushesAtCodatPorts): PushesAtCodat {
+export function openPushesAtCodat({ files, clock, codat, ownOperations, onChange }: PushesAtCodatPorts): PushesAtCodat {
   return {
     async openPush(place, text) {
       const ask = (question: (api: CodatApi) => Promise<CodatResult<RawPushDetails>>) =>
         codat.ask(place.clientId, question)
-      const outcome = await openPushFrom(text, place, { ask, explain })
+      const outcome = await openPushFrom(text, place, { ask, today: clock.now().toISOString().slice(0, 10) })
       const now = clock.now().toISOString()
       if (outcome.kind === 'explained') {
         const { diagnosis } = outcome

@@ -3,7 +3,7 @@ import type { ActivityCode } from '../../domain/activity/codes'
 import type { FeedPlace, SourceAccount } from '../../domain/bank-feeds/schema'
 import type { CodatProblem } from '../../domain/codat/schema'
 import type { Diagnosis } from '../../domain/diagnosis/schema'
-import type { ConfirmRequest } from '../../contract/prompts'
+import type { ConfirmRequest } from '../../domain/confirm-request'
 import type { CodatApi } from '../codat/api'
 import type { CodatResult } from '../codat/problem'
 import { Failure } from '../../domain/failure'
@@ -13,8 +13,9 @@ import { withError } from '../../domain/bank-feeds/evidence'
 import type { FeedFiles } from './feed-files'
 import { gather, withGathered } from './gather'
 import { rungOfDiagnosis } from '../../domain/bank-feeds/ladder'
-import type { FeedApps, FeedCodat, FeedExplainer, FeedNote } from './ports'
-import { createQuestion, disconnectQuestion, mapQuestion } from './questions'
+import { explainOperation, explainProblem, explainRefusal } from '../../domain/bank-feeds/explain'
+import type { FeedApps, FeedCodat, FeedNote } from './ports'
+import { createQuestion, disconnectQuestion, mapQuestion } from '../../domain/bank-feeds/questions'
 
 export type AccountOutcome =
   | { readonly kind: 'done' }
@@ -36,13 +37,12 @@ export interface SourceAccountsPorts {
   readonly prompts: Pick<Prompts, 'confirm'>
   readonly apps: FeedApps
   readonly codat: Pick<FeedCodat, 'ask'>
-  readonly explain: FeedExplainer
   readonly note: FeedNote
   readonly onChange: (appId: string) => void
 }
 
 export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
-  const { files, clock, random, prompts, codat, explain, apps } = ports
+  const { files, clock, random, prompts, codat, apps } = ports
 
   /** Main's question, the change at Codat, and what is known afterwards. */
   async function change<T>(
@@ -53,11 +53,11 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
   ): Promise<AccountOutcome> {
     if (!(await prompts.confirm(question))) return { kind: 'declined' }
     const answer = await codat.ask(place.clientId, ask)
-    const diagnosis = answer.ok ? refusedIn(answer.value) : refusalOfProblem(answer.problem, explain)
+    const diagnosis = answer.ok ? refusedIn(answer.value) : refusalOfProblem(answer.problem)
     const read = await codat.ask(place.clientId, async (api) => ({ ok: true, value: await gather(api, place) }))
     await files.changeEvidence(place, (before) => {
       const at = clock.now().toISOString()
-      const learnt = read.ok ? withGathered(before, read.value, { at, explain }) : before
+      const learnt = read.ok ? withGathered(before, read.value, at) : before
       if (diagnosis === null || rungOfDiagnosis(diagnosis) === null) return learnt
       return withError(learnt, diagnosis, { at, where: 'mapping' })
     })
@@ -111,7 +111,7 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
           ),
         ({ status, error }) =>
           status?.toLowerCase() === 'failed'
-            ? explain.operation({ pushOperationKey: accountId, status: 'Failed', errorMessage: error ?? null })
+            ? explainOperation({ pushOperationKey: accountId, status: 'Failed', errorMessage: error ?? null })
             : null,
       )
       if (outcome.kind === 'done') await noteChange('source-account.mapped', place, account.name)
@@ -128,9 +128,9 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
   }
 }
 
-function refusalOfProblem(problem: CodatProblem, explain: FeedExplainer): Diagnosis {
+function refusalOfProblem(problem: CodatProblem): Diagnosis {
   const { status, said, bodyExcerpt, validation } = problem
   // A success that can't be understood is no refusal.
-  if (status === null || status < 400 || status >= 500) return explain.problem(problem)
-  return explain.refusal({ status, said: said ?? bodyExcerpt ?? '', messages: validation })
+  if (status === null || status < 400 || status >= 500) return explainProblem(problem)
+  return explainRefusal({ status, said: said ?? bodyExcerpt ?? '', messages: validation })
 }

@@ -1,6 +1,6 @@
 // Deletes one Codat connection after its place in Xero was freed. It can't be undone, and it frees nothing in Xero.
 import type { Seat } from '../../domain/connections/schema'
-import type { ConfirmRequest } from '../../contract/prompts'
+import type { ConfirmRequest } from '../../domain/confirm-request'
 import { Failure } from '../../domain/failure'
 import type { Prompts } from '../ports'
 import { isInUse } from '../../domain/connections/match'

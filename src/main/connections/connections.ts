@@ -1,20 +1,23 @@
 // The gauge and the seats of each Xero app as a service: checks, remembers, tells, frees.
+import { createHash } from 'node:crypto'
+import { toCsv } from '../csv'
 import path from 'node:path'
-import type { ConnectionProgress, FreeingChoice, FreeingResult, LimitSettingInput } from '../../contract/connections'
-import type { Gauge, Seat } from '../../domain/connections/schema'
+import type { ConnectionProgress, FreeingResult, LimitSettingInput } from '../../contract/connections'
+import type { Gauge, Seat, FreeingChoice } from '../../domain/connections/schema'
 import type { SignedInOrganisation } from '../../domain/xero/schema'
 import { Failure, isFailure } from '../../domain/failure'
 import type { KnownConnections } from '../../domain/standing/known'
 import type { Clock, Notifier, Prompts } from '../ports'
-import { connectionsInBrief } from './brief'
+import { connectionsInBrief } from '../../domain/connections/brief'
 import { deleteCodatConnection, withoutCodatConnection, type CodatConnectionAt } from './codat-cleanup'
 import { collect, collectCodat, collectXero, type CollectOptions, type Step } from './collect'
-import { seatsToCsv } from './csv'
-import { openDecisions, withDemoWord, withDismissed, withSignIn, type Decisions } from './decisions'
+import { seatRows } from '../../domain/connections/seat-rows'
+import { withDemoWord, withDismissed, withSignIn, type Decisions } from '../../domain/connections/decisions'
+import { openDecisions } from './decision-files'
 import { freeSeats } from './free-seats'
-import { rankForFreeing } from './freeing-plan'
-import { buildGauge, type GaugeAndSeats } from './gauge'
-import { openHistory } from './history'
+import { rankForFreeing } from '../../domain/connections/freeing-plan'
+import { buildGauge, type GaugeAndSeats } from '../../domain/connections/gauge'
+import { openHistory } from './history-files'
 import { notificationDue } from '../../domain/connections/notify'
 import type { CodatSeats, Note, SaveFile, SeatApps, XeroSeats } from './ports'
 import { openSnapshotFiles } from './snapshot-files'
@@ -81,7 +84,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
       history.read(appId),
     ])
     return {
-      ...buildGauge({ app, decisions: decided, snapshot, points, now: clock.now() }),
+      ...buildGauge({ app, decisions: decided, snapshot, points, now: clock.now(), sha256 }),
       decisions: decided,
       snapshot,
     }
@@ -231,7 +234,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
       const { seats } = await known(appId)
       const now = clock.now()
       const suggestedName = `seats-${fileName(app.name)}-${now.toISOString().slice(0, 10)}.csv`
-      const outcome = await ports.saveFile.save({ suggestedName, text: seatsToCsv(seats, now) })
+      const outcome = await ports.saveFile.save({ suggestedName, text: toCsv(seatRows(seats, now)) })
       return { outcome, rows: outcome === 'saved' ? seats.length : 0 }
     },
     async noteSignIn(appId, organisations) {
@@ -253,4 +256,8 @@ function fileName(name: string): string {
     .replaceAll(/[^A-Za-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
   return plain.slice(0, 60).toLowerCase() || 'app'
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }

@@ -1,9 +1,9 @@
 // Frees seats: reads afresh, asks the user in main's own window, removes one connection after the other, counts again.
-import type { CodatLink, Seat } from '../../domain/connections/schema'
-import type { FreedRow, FreeingChoice, FreeingResult } from '../../contract/connections'
+import type { CodatLink, Seat, FreeingChoice } from '../../domain/connections/schema'
+import type { FreedRow, FreeingResult } from '../../contract/connections'
 import type { Prompts } from '../ports'
 import type { Step } from './collect'
-import { confirmFreeing, rankForFreeing } from './freeing-plan'
+import { confirmFreeing, rankForFreeing } from '../../domain/connections/freeing-plan'
 import type { XeroSeats } from './ports'
 
 export interface FreeSeatsPorts {

@@ -1,4 +1,5 @@
 // What the gauge and the seats need from other rooms, in their own terms, so that each can be replaced or made to fail alone.
+import type { SeatApp } from '../../domain/connections/schema'
 import type { ActivityCode } from '../../domain/activity/codes'
 import type { Remark } from '../../domain/activity/remark'
 import type { XeroConnection } from '../../domain/xero/schema'
@@ -31,14 +32,6 @@ export interface CodatClientName {
 
 /** Codat as the gauge asks it. */
 export type CodatSeats = CodatSeatsSource
-
-/** What is needed to know of a Xero app. */
-export interface SeatApp {
-  readonly id: string
-  readonly name: string
-  /** YYYY-MM-DD, or null while unknown. */
-  readonly createdOn: string | null
-}
 
 export interface SeatApps {
   /** Raises `record.missing`. */

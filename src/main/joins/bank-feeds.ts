@@ -4,28 +4,25 @@ import type { Remark } from '../../domain/activity/remark'
 import path from 'node:path'
 import type { EventPayload } from '../../contract/api'
 import type { EventName } from '../../contract/calls'
-import type { CodatProblem } from '../../domain/codat/schema'
 import type { Diagnosis, Explanation } from '../../domain/diagnosis/schema'
 import type { ProviderFacts } from '../../domain/xero/schema'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
 import { type BankFeeds, openBankFeeds } from '../bank-feeds/bank-feeds'
 import { openFeedFiles } from '../bank-feeds/feed-files'
-import type { FeedCodat, FeedExplainer, FeedStatements, XeroTold } from '../bank-feeds/ports'
+import type { XeroTold } from '../../domain/bank-feeds/evidence'
+import type { FeedCodat, FeedStatements } from '../bank-feeds/ports'
 import { openPushes, type Pushes } from '../bank-feeds/push/pushes'
 import type { CodatClients } from '../codat/clients'
 import type { CodatQuestions } from '../codat/questions'
-import { diagnoseCodat, diagnoseCodatPush } from '../../domain/diagnosis/codat'
 import { diagnose } from '../../domain/diagnosis/diagnose'
-import { diagnoseFeedProblem, feedErrorInText } from '../../domain/diagnosis/feeds'
+import { diagnoseFeedProblem } from '../../domain/diagnosis/feeds'
 import { diagnoseCallback } from '../../domain/diagnosis/oauth'
-import { explainPaste } from '../../domain/diagnosis/paste'
 import type { Partner } from '../partner/partner'
 import type { Clock, FileDialogs, Paths, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { FeedsVerdict } from '../xero/sign-in-feeds'
 import { saveFile } from '../save-file'
-import { diagnoseNetwork } from '../../domain/diagnosis/network-diagnosis'
 
 export interface BankFeedsJoinPorts {
   paths: Paths
@@ -57,7 +54,6 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
   const shared = {
     ...ports,
     codat: feedCodat(ports.codat),
-    explain: feedExplainer(clock),
     note: (what: ActivityCode, about: { id: string; name: string }, remark?: Remark) =>
       activity.note(what, about, remark),
   }
@@ -155,30 +151,4 @@ function feedCodat({ clients, questions }: BankFeedsJoinPorts['codat']): FeedCod
       return all.filter(({ xeroAppIds }) => xeroAppIds.includes(appId)).map(({ id, name }) => ({ id, name }))
     },
   }
-}
-
-const feedExplainer = (clock: Clock): FeedExplainer => ({
-  operation: (push) => diagnoseCodatPush({ ...push }),
-  refusal: ({ status, said, messages }) => feedErrorInText(said) ?? codatAnswer(status, said, messages),
-  problem: (problem) => ofProblem(problem),
-  text: (text) => explainPaste(text, { apps: [], appId: null, today: clock.now().toISOString().slice(0, 10) }).findings,
-  bytesGone: () =>
-    diagnose('codat.bad-request', {
-      title: 'The lines to send are no longer on this machine',
-      cause: 'The files of this push were changed or removed, so it can’t go on.',
-      nextStep: 'Look in Xero for the last line that arrived, then push the rest as a new statement.',
-    }),
-})
-
-function ofProblem(problem: CodatProblem): Diagnosis {
-  const { network, status, said, bodyExcerpt, validation } = problem
-  if (network !== null) return diagnoseNetwork(network)
-  return codatAnswer(status, said ?? bodyExcerpt ?? '', validation)
-}
-
-function codatAnswer(status: number | null, said: string, messages: readonly string[]): Diagnosis {
-  return diagnoseCodat({
-    status: status ?? 0,
-    body: { statusCode: status, error: said, validation: { errors: messages.map((message) => ({ message })) } },
-  })
 }

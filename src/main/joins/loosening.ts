@@ -1,6 +1,6 @@
 // Settings that keep secrets in sight or at hand for longer are asked in main's own window: a page could change them by itself.
 import type { Settings } from '../../contract/app'
-import type { ConfirmRequest } from '../../contract/prompts'
+import type { ConfirmRequest } from '../../domain/confirm-request'
 import type { SettingsChange } from '../settings'
 
 /** What to ask before a change that loosens something; null for one that doesn't. */

@@ -1,5 +1,5 @@
 // Links are opened from this machine, so whoever wrote them learns of it: a host that wasn't opened in this run is asked about first.
-import type { ConfirmRequest } from '../../contract/prompts'
+import type { ConfirmRequest } from '../../domain/confirm-request'
 import type { KnownApplication } from './known-applications'
 import { refusedBeforehand } from './link-check'
 import type { PartnerPorts } from './ports'

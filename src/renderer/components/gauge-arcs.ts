@@ -1,5 +1,5 @@
 // The geometry of the gauge: a ring of 270 degrees, open at the bottom, in a view box of 200 by 172.
-import type { GaugeSegment } from '../../contract/connections'
+import type { GaugeSegment } from '../../domain/connections/schema'
 
 /** Degrees of the ring, from the lower left over the top to the lower right. */
 export const ARC_LENGTH = 270

@@ -1,7 +1,6 @@
 // The radial gauge of a Xero app's connections: the number in the middle, marks at watch and limit, segments by source.
 import { CircleAlert, CircleCheck, CircleHelp, CircleX, Clock, type LucideIcon, TriangleAlert } from 'lucide-react'
-import type { Gauge as GaugeData } from '../../domain/connections/schema'
-import type { GaugeSegment } from '../../contract/connections'
+import type { Gauge as GaugeData, GaugeSegment } from '../../domain/connections/schema'
 import { type GaugeState, watchFrom } from '../../domain/limits'
 import { cx } from './class-names'
 import { arcPath, ARC_LENGTH, fullScale, pointAt, segmentArcs } from './gauge-arcs'

@@ -101,3 +101,10 @@ export const journalEntry = z.discriminatedUnion('kind', [
 ])
 export type JournalEntry = z.infer<typeof journalEntry>
 export type Opened = Extract<JournalEntry, { kind: 'opened' }>
+
+/** What can be told of a push whose journal is damaged. */
+export interface DamagedJournal {
+  readonly pushId: string
+  /** Null where not even that can be read. */
+  readonly opened: Opened | null
+}

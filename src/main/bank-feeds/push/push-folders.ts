@@ -2,7 +2,7 @@
 import { readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Failure } from '../../../domain/failure'
-import type { JournalEntry, Opened } from '../../../domain/bank-feeds/push/entries'
+import type { DamagedJournal, JournalEntry } from '../../../domain/bank-feeds/push/entries'
 import { readJournal } from './journal'
 import { removeAllBodies } from '../../../reader/body-files'
 import { type PushState, stateOf } from '../../../domain/bank-feeds/push/state'
@@ -25,12 +25,6 @@ export interface PushFolders {
   setAside(pushId: string, at: Date): Promise<void>
   /** Removes what was being made when the app ended, transactions and all. Not while a push is being made. */
   removeUnmade(): Promise<void>
-}
-
-export interface DamagedJournal {
-  readonly pushId: string
-  /** Null where not even that can be read. */
-  readonly opened: Opened | null
 }
 
 const ID = /^[0-9a-f-]{36}$/

@@ -1,25 +1,31 @@
 // The pushes of this machine: planned, asked about in main's own window, started, left, taken up again, reported.
 import type { ActivityCode } from '../../../domain/activity/codes'
 import { isDeepStrictEqual } from 'node:util'
-import type { DamagedPush, PushPlan, PushView } from '../../../contract/bank-feeds'
+import type { PushPlan, PushView } from '../../../domain/bank-feeds/push/schema'
+import type { DamagedPush } from '../../../contract/bank-feeds'
 import { Failure, isFailure } from '../../../domain/failure'
 import { createTurns, createTurnsByKey } from '../../in-turn'
 import type { Clock, Prompts, Random } from '../../ports'
 import { sleepUnless } from '../../sleep'
-import type { FeedCodat, FeedExplainer, FeedNote, FeedStatements, HeldStatement, SaveFile } from '../ports'
+import type { FeedCodat, FeedNote, FeedStatements, HeldStatement, SaveFile } from '../ports'
 import { createPush } from './create-push'
-import type { JournalEntry } from '../../../domain/bank-feeds/push/entries'
+import type { JournalEntry, DamagedJournal } from '../../../domain/bank-feeds/push/entries'
 import { endingOf } from '../../../domain/bank-feeds/push/ending'
 import { openJournal } from './journal'
 import { nextStep, type PushPatience, pushPatience } from '../../../domain/bank-feeds/push/next-step'
-import { type OtherPushes, planOf, type PushDestination, targetOf } from './plan'
-import { type DamagedJournal, openPushFolders } from './push-folders'
-import { answerQuestion, cancelQuestion, setAsideQuestion, startQuestion } from './questions'
+import { type OtherPushes, planOf, type PushDestination, targetOf } from '../../../domain/bank-feeds/push/plan'
+import { openPushFolders } from './push-folders'
+import {
+  answerQuestion,
+  cancelQuestion,
+  setAsideQuestion,
+  startQuestion,
+} from '../../../domain/bank-feeds/push/questions'
 import type { Elsewhere } from './run'
 import { openPushRuns, type PushRunsPorts } from './runs'
 import { type SavedReport, saveReport } from './save-report'
 import { after, type ChunkState, openChunk, operationsOf, type PushState } from '../../../domain/bank-feeds/push/state'
-import { placeOf } from './view'
+import { placeOf } from '../../../domain/bank-feeds/push/view'
 
 export interface PushesPorts extends Pick<PushRunsPorts, 'onProgress' | 'onSettled'> {
   /** A folder of the pushes' own; made at the first one. */
@@ -29,7 +35,6 @@ export interface PushesPorts extends Pick<PushRunsPorts, 'onProgress' | 'onSettl
   readonly prompts: Pick<Prompts, 'confirm'>
   readonly statements: FeedStatements
   readonly codat: FeedCodat
-  readonly explain: FeedExplainer
   readonly saveFile: SaveFile
   /** What hinders an app's pushes changed. */
   readonly onChange: (appId: string) => void

@@ -9,7 +9,8 @@ import type { RawPushDetails } from '../../../domain/codat/feeds-shapes'
 import type { CodatResult } from '../../codat/problem'
 import type { JournalEntry } from '../../../domain/bank-feeds/push/entries'
 import { pushPatience } from '../../../domain/bank-feeds/push/next-step'
-import { type PushCodat, type RunEnd, runPush } from './run'
+import type { RunEnd } from '../../../domain/bank-feeds/push/run-end'
+import { type PushCodat, runPush } from './run'
 import { after, stateOf } from '../../../domain/bank-feeds/push/state'
 
 const MINUTE = 60_000

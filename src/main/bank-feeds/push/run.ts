@@ -1,5 +1,6 @@
 // Carries a push out, one step after the other, until it is done or somebody has to do something. What is known is in the
 // journal before a request leaves and after its answer came, so that it can end anywhere and go on from there.
+import type { RunEnd, Waiting } from '../../../domain/bank-feeds/push/run-end'
 import type { CodatBudget, CodatProblem } from '../../../domain/codat/schema'
 import type { RawPushDetails } from '../../../domain/codat/feeds-shapes'
 import type { CodatResult } from '../../codat/problem'
@@ -28,11 +29,6 @@ export interface Elsewhere {
   readonly contested: boolean
 }
 
-export interface Waiting {
-  readonly because: 'rate-limited' | 'pending' | 'no-answer' | 'day' | 'minute'
-  readonly until: string
-}
-
 export interface RunPorts {
   readonly state: PushState
   readonly journal: Pick<Journal, 'append'>
@@ -50,18 +46,6 @@ export interface RunPorts {
   readonly pause: AbortSignal
   onState(state: PushState): void
   onWait(waiting: Waiting | null): void
-}
-
-export type RunEnd = {
-  readonly state: PushState
-  readonly because:
-    | Extract<Step, { do: 'stop' }>['because']
-    | 'paused'
-    /** Codat can't be asked at present; going on later is safe. */
-    | 'no-answer'
-    /** The bytes to send aren't those that were planned. */
-    | 'body-changed'
-  readonly problem: CodatProblem | null
 }
 
 /** Failures in a row after which a run leaves it to the user to go on. */

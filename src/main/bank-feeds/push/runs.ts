@@ -1,25 +1,25 @@
 // The pushes that are being carried out now, and how the last run of each ended.
-import type { PushView } from '../../../contract/bank-feeds'
+import type { PushView } from '../../../domain/bank-feeds/push/schema'
 import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import type { Clock, Random } from '../../ports'
 import { sleepUnless } from '../../sleep'
-import type { FeedCodat, FeedExplainer } from '../ports'
+import type { FeedCodat } from '../ports'
 import { openJournal } from './journal'
 import { readBody, removeBodies } from '../../../reader/body-files'
 import type { PushPatience } from '../../../domain/bank-feeds/push/next-step'
 import { pushCodat } from './push-codat'
 import type { PushFolders, PushRead } from './push-folders'
-import { diagnosisOf } from './refusal'
-import { type Elsewhere, type RunEnd, runPush, type Waiting } from './run'
+import { diagnosisOf } from '../../../domain/bank-feeds/push/refusal'
+import type { RunEnd, Waiting } from '../../../domain/bank-feeds/push/run-end'
+import { type Elsewhere, runPush } from './run'
 import { type PushState, spareChunks } from '../../../domain/bank-feeds/push/state'
-import { arrivedLines, viewOf } from './view'
+import { arrivedLines, viewOf } from '../../../domain/bank-feeds/push/view'
 
 export interface PushRunsPorts {
   readonly folders: PushFolders
   readonly clock: Clock
   readonly random: Random
   readonly codat: FeedCodat
-  readonly explain: FeedExplainer
   readonly patience: PushPatience
   /** What every push but this one has at Codat, as it is now. */
   readonly elsewhere: (pushed: PushState) => Promise<Elsewhere>
@@ -54,7 +54,7 @@ interface Run {
 }
 
 export function openPushRuns(ports: PushRunsPorts): PushRuns {
-  const { folders, clock, random, codat, explain, patience } = ports
+  const { folders, clock, random, codat, patience } = ports
   const runs = new Map<string, Run>()
   let closed = false
   /** How the last run of a push ended; forgotten with the app, as it can be tried again then. */
@@ -67,7 +67,7 @@ export function openPushRuns(ports: PushRunsPorts): PushRuns {
 
   function diagnosis(state: PushState): Diagnosis | null {
     const { pushId } = state.opened
-    return diagnosisOf(state, running(pushId) === undefined ? (ends.get(pushId) ?? null) : null, explain)
+    return diagnosisOf(state, running(pushId) === undefined ? (ends.get(pushId) ?? null) : null)
   }
 
   function view(state: PushState): PushView {

@@ -3,7 +3,7 @@ import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import { toCsv } from '../../csv'
 import type { SaveFile } from '../ports'
 import { readBody } from '../../../reader/body-files'
-import { pushReport, REJECTED_COLUMNS, rejectedRows } from './report'
+import { pushReport, REJECTED_COLUMNS, rejectedRows } from '../../../domain/bank-feeds/push/report'
 import type { PushState } from '../../../domain/bank-feeds/push/state'
 
 export interface SavedReport {

@@ -1,7 +1,8 @@
 // One company's bank feeds: the sentence, the ladder, source accounts, pushes.
 import { ArrowLeft, RefreshCw } from 'lucide-react'
 import { useState } from 'react'
-import type { DamagedPush, FeedCompany, FeedPanel, PushView } from '../../../contract/bank-feeds'
+import type { PushView } from '../../../domain/bank-feeds/push/schema'
+import type { DamagedPush, FeedCompany, FeedPanel } from '../../../contract/bank-feeds'
 import { useAction, useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'

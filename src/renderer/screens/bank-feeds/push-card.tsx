@@ -2,7 +2,7 @@
 import { FileDown, Pause, Play, RotateCcw, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { grouped } from '../../../domain/amounts'
-import type { PushView } from '../../../contract/bank-feeds'
+import type { PushView } from '../../../domain/bank-feeds/push/schema'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PushView } from '../../../contract/bank-feeds'
+import type { PushView } from '../../../domain/bank-feeds/push/schema'
 import { endWords, lineCount, timeLeft } from './words'
 
 describe('time left', () => {

@@ -1,6 +1,6 @@
 // How the ladder, source accounts and pushes are worded.
 import type { Ladder, Rung, RungId, SourceAccount } from '../../../domain/bank-feeds/schema'
-import type { PushPlan, PushView } from '../../../contract/bank-feeds'
+import type { PushPlan, PushView } from '../../../domain/bank-feeds/push/schema'
 import type { Tone } from '../../components/tone'
 
 export const rungTitles: Record<RungId, string> = {

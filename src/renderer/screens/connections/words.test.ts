@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { FreedRow, FreeingChoice } from '../../../contract/connections'
-import type { Gauge } from '../../../domain/connections/schema'
+import type { FreedRow } from '../../../contract/connections'
+import type { Gauge, FreeingChoice } from '../../../domain/connections/schema'
 import {
   findChoices,
   forecastWords,

@@ -1,10 +1,9 @@
 // What freeing seats would do: the order of safety, what happens to each, and what it takes to go ahead.
-import { safeties, type Safety, type Seat } from '../../domain/connections/schema'
-import { type FreeingChoice } from '../../contract/connections'
-import { demoCompaniesCount } from '../../domain/facts'
-import type { ConfirmRequest } from '../../contract/prompts'
-import { countBy } from '../../domain/connections/count-by'
-import { tenantOf } from '../../domain/connections/seats'
+import { safeties, type Safety, type Seat, type FreeingChoice } from './schema'
+import { demoCompaniesCount } from '../facts'
+import type { ConfirmRequest } from '../confirm-request'
+import { countBy } from './count-by'
+import { tenantOf } from './seats'
 
 /**
  * What can be freed, safest first. Rows that free no counted place (demo companies) come last; rows that only Codat knows are

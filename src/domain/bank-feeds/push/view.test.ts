@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { chunkPlan, openedPush } from '../../../../test/support/opened-push'
-import type { JournalEntry } from '../../../domain/bank-feeds/push/entries'
-import { stateOf } from '../../../domain/bank-feeds/push/state'
+import type { JournalEntry } from './entries'
+import { stateOf } from './state'
 import { type RunKnowledge, viewOf } from './view'
 
 const at = '2026-11-24T09:00:00.000Z'

@@ -1,11 +1,11 @@
 // What main asks about a push in its own window, over its own data. Pure.
-import { grouped } from '../../../domain/amounts'
-import type { PushPlan } from '../../../contract/bank-feeds'
-import type { ConfirmRequest } from '../../../contract/prompts'
+import { grouped } from '../../amounts'
+import type { PushPlan } from './schema'
+import type { ConfirmRequest } from '../../confirm-request'
 import type { PushDestination } from './plan'
-import type { Opened } from '../../../domain/bank-feeds/push/entries'
-import type { PushState } from '../../../domain/bank-feeds/push/state'
-import { linesOfPush } from '../../../domain/bank-feeds/push/ending'
+import type { Opened } from './entries'
+import type { PushState } from './state'
+import { linesOfPush } from './ending'
 
 export function startQuestion(to: PushDestination, plan: PushPlan): ConfirmRequest {
   const lines = counted(plan.lines, 'line')

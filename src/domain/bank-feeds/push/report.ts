@@ -1,6 +1,6 @@
 // What became of a push, for people and for the product team: a page of Markdown, and the lines that were turned away as CSV.
-import type { Diagnosis } from '../../../domain/diagnosis/schema'
-import type { ChunkState, PushState } from '../../../domain/bank-feeds/push/state'
+import type { Diagnosis } from '../../diagnosis/schema'
+import type { ChunkState, PushState } from './state'
 import { arrivedLines } from './view'
 
 const ends: Readonly<Record<ChunkState['phase'], string>> = {

@@ -1,17 +1,15 @@
 // One app's gauge, put together from what is known: sources, limit, seats, history. Pure.
-import type { Gauge, Seat, SourceReading } from '../../domain/connections/schema'
-import type { GaugeSegment } from '../../contract/connections'
-import { gaugeState, limitFor, type GaugeState, type Limit } from '../../domain/limits'
+import type { Gauge, Seat, SourceReading, GaugeSegment, SeatApp } from './schema'
+import { gaugeState, limitFor, type GaugeState, type Limit } from '../limits'
 import { knowledgeOf, type Decisions } from './decisions'
 import { findSeatFindings } from './findings'
 import { forecastFull } from './forecast'
 import { sparkline, type HistoryPoint } from './history'
-import { isInUse } from '../../domain/connections/match'
-import type { SeatApp } from './ports'
-import { chooseReading, disagreements, type SidesCompared } from '../../domain/connections/reconcile'
-import { buildSeats } from '../../domain/connections/seats'
-import { codatIsWhole, type Snapshot } from '../../domain/connections/snapshot'
-import { readSources } from '../../domain/connections/sources'
+import { isInUse } from './match'
+import { chooseReading, disagreements, type SidesCompared } from './reconcile'
+import { buildSeats } from './seats'
+import { codatIsWhole, type Snapshot } from './snapshot'
+import { readSources } from './sources'
 
 export interface GaugeInput {
   readonly app: SeatApp
@@ -19,6 +17,8 @@ export interface GaugeInput {
   readonly snapshot: Snapshot
   readonly points: readonly HistoryPoint[]
   readonly now: Date
+  /** SHA-256 of a text, in hexadecimal. */
+  readonly sha256: (text: string) => string
 }
 
 export interface GaugeAndSeats {
@@ -27,7 +27,7 @@ export interface GaugeAndSeats {
 }
 
 /** `gauge.count + gauge.excluded` is `gauge.all`, and the rows with the unseen are never fewer than the count. */
-export function buildGauge({ app, decisions, snapshot, points, now }: GaugeInput): GaugeAndSeats {
+export function buildGauge({ app, decisions, snapshot, points, now, sha256 }: GaugeInput): GaugeAndSeats {
   const knowledge = knowledgeOf(decisions)
   const seats = buildSeats(snapshot, knowledge)
   const sources = readSources(snapshot, decisions.typed, knowledge)
@@ -59,7 +59,7 @@ export function buildGauge({ app, decisions, snapshot, points, now }: GaugeInput
     segments: segmentsOf(chosen, seats),
     sparkline: sparkline(points),
     forecast: forecastFull({ points, count, limit: limit.limit, now }),
-    findings: findSeatFindings({ seats, app, codatClients: snapshot.codat.length, now }, decisions.dismissed),
+    findings: findSeatFindings({ seats, app, codatClients: snapshot.codat.length, now, sha256 }, decisions.dismissed),
   }
   return { gauge: { ...gauge, sentence: sentenceFor(gauge, limit) }, seats }
 }

@@ -1,17 +1,17 @@
 // What a push of ours, and Xero in a sign-in test, teach about bank feeds. Pure.
-import { type FeedEvidence, withCountedError, withError, type XeroSaid } from '../../domain/bank-feeds/evidence'
-import type { FeedExplainer, XeroTold } from './ports'
+import { type FeedEvidence, withCountedError, withError, type XeroSaid } from './evidence'
+import type { XeroTold } from './evidence'
 import { refusalOf } from './push/refusal'
-import { openChunk, type PushState } from '../../domain/bank-feeds/push/state'
+import { openChunk, type PushState } from './push/state'
 
 /** Arrivals are proof; refusals land on their rungs. */
-export function withPushState(before: FeedEvidence, state: PushState, explain: FeedExplainer): FeedEvidence {
+export function withPushState(before: FeedEvidence, state: PushState): FeedEvidence {
   const proved = withArrivals(before, state)
   const open = openChunk(state)?.chunk
   if (open === undefined || open.endedAt === null) return proved
   if (open.phase !== 'failed' && open.phase !== 'refused') return proved
   const { pushOperationKey: key, endedAt: at } = open
-  const diagnosis = refusalOf(open, explain)
+  const diagnosis = refusalOf(open)
   if (key === null) return withError(proved, diagnosis, { at, where: 'push' })
   return { ...withCountedError(proved, diagnosis, key, at), lastPush: { key, status: 'Failed', at } }
 }

@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anySnapshot, codatRow, snapshotOf, xeroRow } from '../../../test/support/connections-rows'
-import { freeingChoice } from '../../contract/connections'
-import { safeties } from '../../domain/connections/schema'
-import { MOST_FREED_AT_ONCE } from '../../domain/limits'
-import { confirmRequest } from '../../contract/prompts'
+import { safeties, freeingChoice } from './schema'
+import { MOST_FREED_AT_ONCE } from '../limits'
+import { confirmRequest } from '../confirm-request'
 import { confirmFreeing, rankForFreeing } from './freeing-plan'
-import { buildSeats, type SeatKnowledge } from '../../domain/connections/seats'
+import { buildSeats, type SeatKnowledge } from './seats'
 
 const knowledge: SeatKnowledge = { known: {}, overruled: {}, ownTests: new Set(['own', 'own2']) }
 

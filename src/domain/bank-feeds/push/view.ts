@@ -1,10 +1,10 @@
 // A push as the page is shown it: its state out of the journal, and what the run that carries it out knows besides.
-import type { FeedPlace } from '../../../domain/bank-feeds/schema'
-import type { PushView } from '../../../contract/bank-feeds'
-import type { Diagnosis } from '../../../domain/diagnosis/schema'
-import { nextStep, pushPatience } from '../../../domain/bank-feeds/push/next-step'
-import type { RunEnd, Waiting } from './run'
-import { isEnded, openChunk, type PushState } from '../../../domain/bank-feeds/push/state'
+import type { FeedPlace } from '../schema'
+import type { PushView } from './schema'
+import type { Diagnosis } from '../../diagnosis/schema'
+import { nextStep, pushPatience } from './next-step'
+import type { RunEnd, Waiting } from './run-end'
+import { isEnded, openChunk, type PushState } from './state'
 
 export interface RunKnowledge {
   /** While a run is under way: since when, and how many lines had arrived by then. */

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { chunkPlan, openedPush } from '../../../../test/support/opened-push'
-import type { JournalEntry } from '../../../domain/bank-feeds/push/entries'
+import type { JournalEntry } from './entries'
 import { pushReport, REFUSED_ALONG, rejectedRows } from './report'
-import { stateOf } from '../../../domain/bank-feeds/push/state'
+import { stateOf } from './state'
 
 const plan = chunkPlan({ lines: 2, lastDate: '2026-11-02', closingBalance: '5.00' })
 const at = '2026-11-24T09:00:00.000Z'

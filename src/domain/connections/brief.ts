@@ -1,13 +1,13 @@
 // A gauge in brief, for a table of many apps: count, limit, state and what is linked, without seats, history and forecast. Pure.
-import { gaugeState, limitFor } from '../../domain/limits'
-import type { KnownConnections } from '../../domain/standing/known'
+import { gaugeState, limitFor } from '../limits'
+import type { KnownConnections } from '../standing/known'
 import { knowledgeOf, type Decisions } from './decisions'
-import { demoOf } from '../../domain/connections/demo'
-import { isInUse } from '../../domain/connections/match'
-import type { SeatApp } from './ports'
-import { chooseReading } from '../../domain/connections/reconcile'
-import { allCodatRows, type Snapshot } from '../../domain/connections/snapshot'
-import { readSources } from '../../domain/connections/sources'
+import { demoOf } from './demo'
+import { isInUse } from './match'
+import type { SeatApp } from './schema'
+import { chooseReading } from './reconcile'
+import { allCodatRows, type Snapshot } from './snapshot'
+import { readSources } from './sources'
 
 export interface BriefInput {
   readonly app: SeatApp

@@ -1,5 +1,5 @@
 // When the seats will be full at this pace, as a range. Pure; says nothing where there is too little to go by.
-import type { Forecast } from '../../domain/connections/schema'
+import type { Forecast } from './schema'
 import { daily, type HistoryPoint } from './history'
 
 const DAY = 24 * 60 * 60 * 1_000

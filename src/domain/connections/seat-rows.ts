@@ -1,6 +1,5 @@
-// The table of seats as a CSV file that spreadsheets open without running anything.
-import type { Seat } from '../../domain/connections/schema'
-import { toCsv } from '../csv'
+// The table of seats as rows of cells.
+import type { Seat } from './schema'
 
 const COLUMNS = [
   'Organisation',
@@ -22,8 +21,9 @@ const COLUMNS = [
 
 const DAY = 24 * 60 * 60 * 1_000
 
-export function seatsToCsv(seats: readonly Seat[], now: Date): string {
-  return toCsv([COLUMNS, ...seats.map((seat) => cells(seat, now))])
+/** A heading and a row for each seat. */
+export function seatRows(seats: readonly Seat[], now: Date): readonly (readonly string[])[] {
+  return [COLUMNS, ...seats.map((seat) => cells(seat, now))]
 }
 
 function cells(seat: Seat, now: Date): string[] {

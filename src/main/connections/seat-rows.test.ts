@@ -1,12 +1,15 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { codatRow, snapshotOf, xeroRow } from '../../../test/support/connections-rows'
-import { seatsToCsv } from './csv'
+import { toCsv } from '../../main/csv'
+import { seatRows } from '../../domain/connections/seat-rows'
 import { buildSeats } from '../../domain/connections/seats'
 
 const DANGEROUS = /^[=+\-@\t\r＝＋－＠]/u
 /** A reader nobody here wrote. */
 const read = (csv: string): string[][] => parse(csv, { bom: true, relax_column_count: true })
+
+const seatsToCsv = (...of: Parameters<typeof seatRows>): string => toCsv(seatRows(...of))
 
 describe('seats as CSV', () => {
   it('leaves no cell that a spreadsheet would run', () => {

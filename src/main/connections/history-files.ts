@@ -1,20 +1,7 @@
 // Every check of an app's seats as one point in a small file of its own, kept for good.
 import path from 'node:path'
-import { z } from 'zod'
-import { sourceKind } from '../../domain/connections/schema'
+import { type HistoryPoint, historyPoint } from '../../domain/connections/history'
 import { openAppendFile, type AppendFile } from '../append-file'
-
-const count = z.number().int().nonnegative()
-
-export const historyPoint = z.object({
-  at: z.string().max(40),
-  count,
-  excluded: count,
-  source: sourceKind,
-  /** The limit that warnings were computed on then; null for none. */
-  limit: count.nullable(),
-})
-export type HistoryPoint = z.infer<typeof historyPoint>
 
 export interface History {
   add(appId: string, point: HistoryPoint): Promise<void>
@@ -38,20 +25,4 @@ export function openHistory(dir: string): History {
       return entries.toSorted((a, b) => a.at.localeCompare(b.at))
     },
   }
-}
-
-/** The last point of each UTC day, oldest first: checks are often many in an hour and none for a week. */
-export function daily(points: readonly HistoryPoint[]): HistoryPoint[] {
-  const days = new Map<string, HistoryPoint>()
-  for (const point of points) days.set(point.at.slice(0, 10), point)
-  return [...days.values()]
-}
-
-const SPARKLINE_POINTS = 60
-
-/** At most 60 points for a small line: the last of each day, the newest always among them. */
-export function sparkline(points: readonly HistoryPoint[]): { at: string; count: number }[] {
-  return daily(points)
-    .slice(-SPARKLINE_POINTS)
-    .map(({ at, count }) => ({ at, count }))
 }

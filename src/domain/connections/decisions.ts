@@ -1,12 +1,9 @@
 // What the user decided about an app's seats and what tests taught: limit, typed count, demo companies, dismissed findings.
 import { z } from 'zod'
-import { gauge } from '../../domain/connections/schema'
-import type { RemainReason, SignedInOrganisation } from '../../domain/xero/schema'
-import { recordId } from '../../domain/xero-apps/schema'
-import { createTurns } from '../in-turn'
-import { openRecordFiles, recordOrNull } from '../records/record-files'
-import type { Clock } from '../ports'
-import type { SeatKnowledge } from '../../domain/connections/seats'
+import { gauge } from './schema'
+import type { RemainReason, SignedInOrganisation } from '../xero/schema'
+import { recordId } from '../xero-apps/schema'
+import type { SeatKnowledge } from './seats'
 
 const yesOrNo = z.record(z.string().max(100), z.boolean())
 
@@ -27,32 +24,6 @@ export const decisionsV1 = z.object({
   told: z.enum(['room', 'watch', 'full']).nullable(),
 })
 export type Decisions = z.infer<typeof decisionsV1>
-
-export interface DecisionFiles {
-  get(appId: string): Promise<Decisions>
-  /** Reads, changes and writes; changes of one app never overlap. Raises `record.not-written`, and
-   * `record.damaged` until what was set aside is settled. */
-  change(appId: string, edit: (decisions: Decisions) => Decisions): Promise<Decisions>
-}
-
-/** One file per Xero app in `dir`; an app without one has nothing decided. */
-export function openDecisions(dir: string, clock: Clock): DecisionFiles {
-  const files = openRecordFiles({ dir, schema: decisionsV1, clock })
-  const inTurn = createTurns()
-  const get = async (appId: string): Promise<Decisions> => (await recordOrNull(files, appId)) ?? undecided(appId)
-
-  return {
-    get,
-    change: (appId, edit) =>
-      inTurn(async () => {
-        const before = await get(appId)
-        await files.assertWhole(appId)
-        const changed = edit(before)
-        if (changed !== before) await files.put(changed)
-        return changed
-      }),
-  }
-}
 
 /** The decisions about an app that nothing was decided of. */
 export function undecided(appId: string): Decisions {

@@ -1,7 +1,7 @@
 // What main asks about bank feeds in its own window, over its own data. Pure.
-import type { SourceAccount } from '../../domain/bank-feeds/schema'
-import type { ConfirmRequest } from '../../contract/prompts'
-import type { NewAccount } from '../../domain/bank-feeds/accounts'
+import type { SourceAccount } from './schema'
+import type { ConfirmRequest } from '../confirm-request'
+import type { NewAccount } from './accounts'
 
 export function productionQuestion(name: string): ConfirmRequest {
   return {

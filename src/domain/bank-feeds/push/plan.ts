@@ -1,13 +1,29 @@
 // What a push would be, before anything is made of it: where to, how much, and what hinders it. Pure.
-import type { FeedPlace, FeedWords, SourceAccount } from '../../../domain/bank-feeds/schema'
-import type { PushPlan } from '../../../contract/bank-feeds'
-import { Failure } from '../../../domain/failure'
-import type { HeldStatement } from '../ports'
-import { parseMoney } from '../../../domain/bank-feeds/statements/money'
-import type { PushTarget } from '../../../domain/bank-feeds/push/entries'
-import type { DamagedJournal } from './push-folders'
-import { openChunk, type PushState } from '../../../domain/bank-feeds/push/state'
+import type { FeedPlace, FeedWords, SourceAccount } from '../schema'
+import type { PushPlan } from './schema'
+import { Failure } from '../../failure'
+import { parseMoney } from '../statements/money'
+import type { PushTarget } from './entries'
+import type { DamagedJournal } from './entries'
+import { openChunk, type PushState } from './state'
 import { arrivedLines } from './view'
+
+/** What a push needs to know of the statement it is of. */
+export interface HeldSummary {
+  readonly name: string
+  readonly summary: {
+    readonly lines: number
+    readonly firstDate: string | null
+    readonly lastDate: string | null
+    readonly moneyIn: string
+    readonly moneyOut: string
+    readonly endBalance: string | null
+    /** As the lines say; empty where they say nothing. */
+    readonly currencies: readonly string[]
+    readonly requests: number
+    readonly stops: number
+  }
+}
 
 /** What a push needs to know of where it goes. */
 export interface PushDestination {
@@ -27,7 +43,7 @@ export interface OtherPushes {
 }
 
 /** Beside the pushes that were made before. Raises `feeds.no-account`. */
-export function planOf(to: PushDestination, accountId: string, held: HeldStatement, others: OtherPushes): PushPlan {
+export function planOf(to: PushDestination, accountId: string, held: HeldSummary, others: OtherPushes): PushPlan {
   const account = to.accounts.find(({ id }) => id === accountId)
   if (account === undefined) throw new Failure('feeds.no-account')
   const { lines, requests, firstDate, lastDate, moneyIn, moneyOut, endBalance } = held.summary
@@ -54,7 +70,7 @@ export function planOf(to: PushDestination, accountId: string, held: HeldStateme
 function hindranceTo(
   to: PushDestination,
   account: SourceAccount,
-  { lines, stops, endBalance, currencies }: HeldStatement['summary'],
+  { lines, stops, endBalance, currencies }: HeldSummary['summary'],
   others: OtherPushes,
 ): PushPlan['hindrance'] {
   if (lines === 0 || stops > 0 || endBalance === null) return 'statement-stops'
@@ -86,7 +102,7 @@ function isTo({ opened: { target } }: Pick<PushState, 'opened'>, place: FeedPlac
 }
 
 /** The same number of lines, the same dates and sums, of which something arrived. */
-function looksTheSame(state: PushState, { summary }: HeldStatement): boolean {
+function looksTheSame(state: PushState, { summary }: HeldSummary): boolean {
   const { moneyIn, moneyOut } = state.opened
   if (arrivedLines(state) === 0) return false
   const lines = state.chunks.reduce((sum, { plan }) => sum + plan.lines, 0)

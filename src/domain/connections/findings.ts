@@ -1,9 +1,8 @@
 // What is worth doing about an app's seats, each with its action. Pure.
-import { createHash } from 'node:crypto'
-import type { Seat, SeatFinding } from '../../domain/connections/schema'
-import { broadScopesStop, granularOnlyFrom } from '../../domain/facts'
-import { isInUse } from '../../domain/connections/match'
-import { tenantOf } from '../../domain/connections/seats'
+import type { Seat, SeatFinding } from './schema'
+import { broadScopesStop, granularOnlyFrom } from '../facts'
+import { isInUse } from './match'
+import { tenantOf } from './seats'
 
 export interface FindingInput {
   readonly seats: readonly Seat[]
@@ -11,6 +10,8 @@ export interface FindingInput {
   /** How many Codat clients hold the app's keys. */
   readonly codatClients: number
   readonly now: Date
+  /** SHA-256 of a text, in hexadecimal. */
+  readonly sha256: (text: string) => string
 }
 
 type Draft = Omit<SeatFinding, 'id' | 'seats'> & { readonly about: readonly Seat[] }
@@ -27,12 +28,12 @@ export function findSeatFindings(input: FindingInput, dismissed: readonly string
     ...consentAgain(input),
     ...severalClients(input),
   ]
-  return drafts.map(finished).filter((finding) => !dismissed.includes(finding.id))
+  return drafts.map((draft) => finished(draft, input.sha256)).filter((finding) => !dismissed.includes(finding.id))
 }
 
-function finished({ about, ...draft }: Draft): SeatFinding {
+function finished({ about, ...draft }: Draft, sha256: FindingInput['sha256']): SeatFinding {
   const seats = about.map((seat) => seat.key)
-  const hash = createHash('sha256').update(seats.toSorted().join('\n')).update(draft.title).digest('hex').slice(0, 16)
+  const hash = sha256(seats.toSorted().join('\n') + draft.title).slice(0, 16)
   return { ...draft, id: `${draft.kind}:${hash}`, seats }
 }
 

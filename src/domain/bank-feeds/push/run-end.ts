@@ -1,0 +1,21 @@
+// How a run of a push ends, and what it waits for meanwhile.
+import type { CodatProblem } from '../../codat/schema'
+import type { Step } from './next-step'
+import type { PushState } from './state'
+
+export interface Waiting {
+  readonly because: 'rate-limited' | 'pending' | 'no-answer' | 'day' | 'minute'
+  readonly until: string
+}
+
+export type RunEnd = {
+  readonly state: PushState
+  readonly because:
+    | Extract<Step, { do: 'stop' }>['because']
+    | 'paused'
+    /** Codat can't be asked at present; going on later is safe. */
+    | 'no-answer'
+    /** The bytes to send aren't those that were planned. */
+    | 'body-changed'
+  readonly problem: CodatProblem | null
+}
