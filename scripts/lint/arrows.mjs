@@ -11,8 +11,8 @@ import path from 'node:path'
  * @property {boolean} typeOnly written `import type`, so nothing of it is left at run time
  */
 
-/** Rooms of main that every feature knows, and that know no other. */
-const COMMON_ROOMS = ['main/vault', 'main/records', 'main/activity']
+/** Rooms of main that every feature knows, and that know no other; the shelf alone joins two of them. */
+const COMMON_ROOMS = ['main/vault', 'main/records', 'main/activity', 'main/shelf']
 /** Rooms that read the results of others. */
 const READERS = ['main/connections', 'main/bank-feeds', 'main/guide', 'main/partner']
 const READ_BY_READERS = ['main/xero', 'main/codat', ...READERS]
@@ -120,6 +120,7 @@ function mayKnow(room, target) {
   if (!target.startsWith('main/')) return false
   if (COMPOSERS.includes(room))
     return !['main/app', 'main/joins'].includes(room) || !['main/electron', 'main/index'].includes(target)
+  if (room === 'main/shelf') return target === 'main/vault' || target === 'main/records'
   if (room === 'main' || COMMON_ROOMS.includes(room)) return false
   if (COMMON_ROOMS.includes(target)) return true
   return READERS.includes(room) && READ_BY_READERS.includes(target)

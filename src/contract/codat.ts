@@ -1,6 +1,7 @@
 // The calls and events of Codat clients, and what the page is shown of one. No call answers with a key.
 import { z } from 'zod'
-import { arrival, cleaning, recordId } from '../domain/xero-apps/schema'
+import { arrival } from '../domain/vault/arrival'
+import { cleaning, recordId } from '../domain/xero-apps/schema'
 import { damagedFile } from './xero-apps'
 import type { codatProblemKinds } from '../domain/codat/schema'
 import {

@@ -1,6 +1,7 @@
 // The calls that keep and change Xero apps. No call answers with a secret.
 import { z } from 'zod'
-import { recordId, slotNumber, arrival, xeroAppFields, xeroAppV1, finding, cleaning } from '../domain/xero-apps/schema'
+import { arrival } from '../domain/vault/arrival'
+import { recordId, slotNumber, xeroAppFields, xeroAppV1, finding, cleaning } from '../domain/xero-apps/schema'
 
 /** A Xero app with what Latchkey makes of it. */
 export const xeroAppView = xeroAppV1.extend({ findings: z.array(finding) })

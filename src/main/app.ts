@@ -141,7 +141,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
     standingsOf: (appIds, setUps) => standings.of(appIds, setUps),
   })
   const notifier = quietOnCalls(ports.notifier, guide.callMode)
-  const seats = openSeats({ ...ports, notifier, settings, activity, records, keeper: apps.keeper, addresses, codat })
+  const seats = openSeats({ ...ports, notifier, settings, activity, records, shelf: apps.shelf, addresses, codat })
   const daily = openDailyCount({
     ...ports,
     settings,
@@ -176,7 +176,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
     ...ports,
     addresses,
     readApp: (id) => records.get(id),
-    readSecret: async (id, slot) => apps.keeper.read(await records.get(id), slot),
+    readSecret: async (id, slot) => apps.shelf.read(await records.get(id), slot),
     noteVerdict: (id, slot, verdict) => apps.noteChecked(id, slot, verdict === 'accepted'),
     async noteSignedIn(id, slot, organisations) {
       await apps.noteSignedIn(id, slot)

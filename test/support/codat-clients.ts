@@ -7,7 +7,7 @@ import { type CodatClient, type CodatClientFields, codatClientV1 } from '../../s
 import type { StoreKind } from '../../src/contract/vault'
 import { openActivity } from '../../src/main/activity/activity'
 import { type CodatClients, createCodatClients } from '../../src/main/codat/clients'
-import type { KeyVault } from '../../src/main/codat/keep-key'
+import type { ShelfVault } from '../../src/main/shelf/shelf'
 import type { Clock, Prompts } from '../../src/main/ports'
 import { openRecordFiles, type RecordFiles } from '../../src/main/records/record-files'
 import { Secret } from '../../src/main/secret'
@@ -88,11 +88,11 @@ export async function openCodatBench({ mode = 'normal', kept = 'keychain' }: Ben
   return bench
 }
 
-function vaultOver(store: SessionStore, kept: StoreKind, before: CodatBench['beforeVault']): KeyVault {
+function vaultOver(store: SessionStore, kept: StoreKind, before: CodatBench['beforeVault']): ShelfVault {
   const read = (async (slot, options) => {
     before('read')
     return options?.expectFilled === true ? store.read(slot, { expectFilled: true }) : store.read(slot)
-  }) as KeyVault['read']
+  }) as ShelfVault['read']
   return {
     read,
     async write(slot, secret) {
@@ -104,14 +104,7 @@ function vaultOver(store: SessionStore, kept: StoreKind, before: CodatBench['bef
       before('remove')
       return (await store.remove(slot)) ? 'removed' : 'absent'
     },
-    state: () => ({
-      store: kept,
-      activity: { phase: 'idle' },
-      problem: null,
-      advice: null,
-      inSession: 0,
-      lastCheck: null,
-    }),
+    state: () => ({ store: kept }),
   }
 }
 

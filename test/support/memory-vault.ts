@@ -1,10 +1,10 @@
 // A vault for unit tests of features: the real session store behind the vault's three calls, with crashes on demand.
 import { openSessionStore } from '../../src/main/vault/session-store'
-import type { Vault } from '../../src/main/vault/vault'
+import type { ShelfVault } from '../../src/main/shelf/shelf'
 
 export type CrashPoint = 'before-write' | 'after-write' | 'before-remove' | 'after-remove'
 
-export interface MemoryVault extends Pick<Vault, 'read' | 'write' | 'remove'> {
+export interface MemoryVault extends ShelfVault {
   /** The next call that comes by this point throws, as if the app had ended there. */
   crashAt(point: CrashPoint | null): void
 }
@@ -32,6 +32,7 @@ export function createMemoryVault(): MemoryVault {
       pass('after-remove')
       return removed ? 'removed' : 'absent'
     },
+    state: () => ({ store: 'keychain' }),
     crashAt(point) {
       crash = point
     },

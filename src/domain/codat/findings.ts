@@ -1,6 +1,7 @@
 // What there is to do about a Codat client, read off the records. Pure; the page words each code.
+import { refusedLast } from '../vault/verdict'
 import type { CodatClient, CodatFinding, CodatKey } from './schema'
-import { isExposed } from '../xero-apps/schema'
+import { isExposed } from '../vault/arrival'
 
 const ORDER = { act: 0, watch: 1, info: 2 } as const
 
@@ -33,14 +34,10 @@ function aboutKey(key: CodatKey): CodatFinding[] {
   const of = { key: key.name }
   const found: CodatFinding[] = []
   if (key.pending !== null) found.push(finding('key-unsettled', 'watch', of))
-  if (isRefused(key)) found.push(finding('key-refused', 'act', of))
+  if (refusedLast(key)) found.push(finding('key-refused', 'act', of))
   else if (key.lastAcceptedAt === null) found.push(finding('key-unchecked', 'watch', of))
   if (isExposed(key.arrival)) found.push(finding('key-exposed', 'watch', of))
   return found
-}
-
-function isRefused({ lastRefusedAt, lastAcceptedAt }: CodatKey): boolean {
-  return lastRefusedAt !== null && lastRefusedAt >= (lastAcceptedAt ?? '')
 }
 
 function finding(

@@ -2,7 +2,8 @@
 // Nothing here is a secret: keys live in the vault only.
 import { z } from 'zod'
 import { fetchFailure } from '../network'
-import { arrival, environment, recordId } from '../xero-apps/schema'
+import { keptSecret } from '../vault/kept-secret'
+import { environment, recordId } from '../xero-apps/schema'
 
 /** Text from outside: shown escaped and inside a details part, never as Latchkey's own words. */
 /** An id of Codat's as it goes into an address: letters, digits, `-` and `_`, so that it can never be more than one part of a path. */
@@ -23,20 +24,10 @@ export const codatKeyName = z
   .max(48)
   .refine((name) => !/[\p{Cc}\p{Cs}]/u.test(name), 'no control characters')
 
-export const codatKeyV1 = z.object({
+export const codatKeyV1 = keptSecret.extend({
   name: codatKeyName,
   /** The person it was made for. One key per person is the advice. */
   holder: z.string().trim().max(120),
-  storedAt: time,
-  machine: z.string(),
-  arrival,
-  /** Length in characters, which helps to tell a cut-off paste. */
-  length: z.number().int().positive(),
-  lastAcceptedAt: time.nullable(),
-  lastRefusedAt: time.nullable(),
-  /** Set while keychain and file may disagree; mended at the next start. */
-  pending: z.enum(['storing', 'removing']).nullable(),
-  kept: z.enum(['keychain', 'session']),
 })
 export type CodatKey = z.infer<typeof codatKeyV1>
 

@@ -1,4 +1,5 @@
 // What the steps of the walk are judged by: the records of the Xero app and the Codat client, beside the integration's own.
+import { mostTrusted, refusedLast } from '../vault/verdict'
 import type { CodatClient } from '../codat/schema'
 import type { StoredSecret, XeroApp } from '../xero-apps/schema'
 
@@ -19,25 +20,14 @@ export function isOld(at: string, now: Date): boolean {
   return now.getTime() - Date.parse(at) > RECHECK_DAYS * DAY_MS
 }
 
-/** The secret Xero accepted last and hasn't refused since, or the first that is stored. */
+/** The secret that an app is judged by. */
 export function secretToJudge(app: XeroApp): StoredSecret | null {
-  const settled = app.secrets.filter(({ pending }) => pending === null)
-  const accepted = settled
-    .filter((secret) => isAccepted(secret))
-    .toSorted((a, b) => (b.lastAcceptedAt ?? '').localeCompare(a.lastAcceptedAt ?? ''))
-  return accepted[0] ?? settled[0] ?? null
-}
-
-/** True when Xero's last word on this secret was yes. */
-export function isAccepted({ lastAcceptedAt, lastRefusedAt }: StoredSecret): boolean {
-  return lastAcceptedAt !== null && lastAcceptedAt >= (lastRefusedAt ?? '')
+  return mostTrusted(app.secrets.filter(({ pending }) => pending === null)) ?? null
 }
 
 /** True when Codat's last word on every key kept here was no. */
 export function isKeyRefused({ keys }: CodatClient): boolean {
-  return (
-    keys.length > 0 && keys.every(({ lastAcceptedAt, lastRefusedAt }) => (lastRefusedAt ?? '') > (lastAcceptedAt ?? ''))
-  )
+  return keys.length > 0 && keys.every(refusedLast)
 }
 
 /** Client ids are hexadecimal, so capitals don't tell two apart. */

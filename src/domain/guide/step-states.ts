@@ -1,6 +1,7 @@
 // The state of every step, read off what is known. A check that passes marks its step by itself; a word of the user's counts as
 // a word. Pure.
-import { isExposed } from '../xero-apps/schema'
+import { acceptedLast, refusedLast } from '../vault/verdict'
+import { isExposed } from '../vault/arrival'
 import { codatAddresses } from '../facts'
 import {
   stepIds,
@@ -11,7 +12,7 @@ import {
   type StepState,
   type StepView,
 } from './schema'
-import { type Evidence, isAccepted, isKeyRefused, isLoopback, isOld, sameClientId, secretToJudge } from './evidence'
+import { type Evidence, isKeyRefused, isLoopback, isOld, sameClientId, secretToJudge } from './evidence'
 
 interface Finding {
   readonly state: StepState
@@ -82,7 +83,7 @@ const judges: Readonly<Record<StepId, Judge>> = {
     if (app === null) return todo('No Xero app is chosen.')
     if (integration.wayIn === 'inherited') return notNeeded('This app was there before.')
     const secret = secretToJudge(app)
-    if (secret !== null && secret.lastAcceptedAt !== null && isAccepted(secret)) {
+    if (secret !== null && secret.lastAcceptedAt !== null && acceptedLast(secret)) {
       const why = 'Xero knows this client id. It shows name and addresses to nobody but you.'
       return { state: 'verified', by: 'xero', at: secret.lastAcceptedAt, why }
     }
@@ -116,7 +117,7 @@ const judges: Readonly<Record<StepId, Judge>> = {
     if (isKeyless(evidence)) return notNeeded('The customer keeps the secret, so only a link can prove it.')
     const secret = secretToJudge(app)
     if (secret === null) return todo('There is no secret to check yet.')
-    if (secret.lastRefusedAt !== null && !isAccepted(secret)) {
+    if (secret.lastRefusedAt !== null && refusedLast(secret)) {
       return failed('xero', secret.lastRefusedAt, 'Xero refused these keys.')
     }
     if (secret.lastAcceptedAt === null) return todo('Xero has not been asked about these keys yet.')

@@ -4,7 +4,8 @@ import type { SetUpView } from '../guide/schema'
 import type { Side } from '../diagnosis/schema'
 import type { PartnerApplication } from '../partner/schema'
 import type { Profile, ProfileQuestion } from '../profile/schema'
-import { isExposed, type Arrival, type XeroApp } from '../xero-apps/schema'
+import { isExposed, type Arrival } from '../vault/arrival'
+import { type XeroApp } from '../xero-apps/schema'
 import type { KnownAgreement, KnownApp, KnownConnections, KnownFeed, KnownProfile, KnownSetUp, Mover } from './known'
 
 export interface KnownLadder {

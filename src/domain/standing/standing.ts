@@ -1,6 +1,7 @@
 // One standing for one Xero app, out of everything known about it: whether it can go live, why not, whose move it is, since when
 // and how sure that is. Every surface of Latchkey shows this and computes nothing of its own. Pure.
-import type { Fullness, KnownApp, KnownSecret, KnownSetUp, KnownStep, Mover, Sureness } from './known'
+import { mostTrusted, refusedLast } from '../vault/verdict'
+import type { Fullness, KnownApp, KnownSetUp, KnownStep, Mover, Sureness } from './known'
 import { messageFor } from './message'
 import { countSteps, type StepCount } from './steps'
 
@@ -202,23 +203,6 @@ function typeReasons({ appType, createdAt }: KnownApp, linked: Linked | null): R
   ]
 }
 
-function isAccepted({ lastAcceptedAt, lastRefusedAt }: KnownSecret): boolean {
-  return lastAcceptedAt !== null && lastAcceptedAt >= (lastRefusedAt ?? '')
-}
-
-function isRefused(secret: KnownSecret): boolean {
-  return secret.lastRefusedAt !== null && !isAccepted(secret)
-}
-
-/** The secret that is gone by: the one Xero accepted last, or the first that is stored. */
-function secretToJudge(secrets: readonly KnownSecret[]): KnownSecret | null {
-  const settled = secrets.filter((secret) => secret.settled)
-  const accepted = settled
-    .filter(isAccepted)
-    .toSorted((a, b) => (b.lastAcceptedAt ?? '').localeCompare(a.lastAcceptedAt ?? ''))
-  return accepted[0] ?? settled[0] ?? null
-}
-
 function keyReasons(known: KnownApp, linked: Linked | null): Reason[] {
   return [...missingKeys(known, linked), ...exposure(known), ...rotationUnderWay(known)]
 }
@@ -241,7 +225,7 @@ function missingKeys(known: KnownApp, linked: Linked | null): Reason[] {
     ]
   }
   if (keyHolder === 'customer') return []
-  const secret = secretToJudge(secrets)
+  const secret = mostTrusted(secrets.filter(({ settled }) => settled)) ?? null
   if (secret === null) {
     return [
       reason('secret-missing', weight, {
@@ -255,7 +239,7 @@ function missingKeys(known: KnownApp, linked: Linked | null): Reason[] {
       }),
     ]
   }
-  if (isRefused(secret)) {
+  if (refusedLast(secret)) {
     return [
       reason('keys-refused', 'blocks', {
         sentence: 'Xero refused these keys.',

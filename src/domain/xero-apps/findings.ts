@@ -1,6 +1,8 @@
 // What there is to do about a Xero app, read off its record. Pure; the page words each code.
+import { refusedLast } from '../vault/verdict'
 import { codatAddresses } from '../facts'
-import { isExposed, type Finding, type StoredSecret, type XeroApp } from './schema'
+import { isExposed } from '../vault/arrival'
+import { type Finding, type StoredSecret, type XeroApp } from './schema'
 import { looksLikeClientId } from './pasted-value'
 
 export interface FindingContext {
@@ -47,16 +49,10 @@ function aboutSecret(app: XeroApp, secret: StoredSecret, { now, reminderDays }: 
     found.push({ code, severity, slot: secret.slot })
   }
   if (secret.pending !== null) add('secret-unsettled', 'watch')
-  if (isRefused(secret)) add('secret-refused', 'act')
+  if (refusedLast(secret)) add('secret-refused', 'act')
   else if (secret.lastAcceptedAt === null) add('secret-unchecked', 'info')
   if (isExposed(secret.arrival)) add('secret-exposed', 'watch')
   if (reminderDays > 0 && app.rotation === null && ageInDays(secret.storedAt, now) >= reminderDays)
     add('secret-old', 'watch')
   return found
-}
-
-/** True when the last answer of Xero about this secret was a refusal. */
-export function isRefused(secret: StoredSecret): boolean {
-  if (secret.lastRefusedAt === null) return false
-  return secret.lastAcceptedAt === null || secret.lastRefusedAt > secret.lastAcceptedAt
 }

@@ -2,7 +2,7 @@
 import type { PairVerdict } from './rotation-schema'
 import { rotationSteps, type Rotation, type SlotNumber, type XeroApp } from './schema'
 import { Failure } from '../failure'
-import { isRefused } from './findings'
+import { refusedLast } from '../vault/verdict'
 import { secretIn } from './secret-slots'
 
 /** A new rotation of an app whose `oldSlot` is filled. Raises `rotation.nothing-to-rotate`. */
@@ -38,7 +38,7 @@ export function mustBeRetirable(app: XeroApp): Rotation {
   if (rotation === null) throw new Failure('rotation.none')
   mustHaveReached(app, rotation, 'retire')
   const fresh = secretIn(app, rotation.newSlot)
-  if (fresh === undefined || fresh.pending !== null || isRefused(fresh)) throw new Failure('rotation.too-early')
+  if (fresh === undefined || fresh.pending !== null || refusedLast(fresh)) throw new Failure('rotation.too-early')
   return rotation
 }
 

@@ -1,36 +1,12 @@
 // A Xero app as Latchkey keeps it. Nothing here is a secret: values of secrets live in the vault only.
 import { z } from 'zod'
+import { keptSecret } from '../vault/kept-secret'
 
 export const recordId = z.uuid()
 export const slotNumber = z.union([z.literal(1), z.literal(2)])
 export type SlotNumber = z.infer<typeof slotNumber>
 
-export const arrivals = ['generated-here', 'vault-link', 'e-mail', 'chat', 'call', 'recorded-call'] as const
-/** How a secret reached this machine. */
-export const arrival = z.enum(arrivals)
-export type Arrival = z.infer<typeof arrival>
-
-/** True where a copy of the secret stayed somewhere it can be read later. */
-export function isExposed(how: Arrival): boolean {
-  return how === 'e-mail' || how === 'chat' || how === 'recorded-call'
-}
-
-export const storedSecret = z.object({
-  slot: slotNumber,
-  /** ISO time. */
-  storedAt: z.string(),
-  /** Name of the machine it was stored on. */
-  machine: z.string(),
-  arrival,
-  /** Length in characters, which helps to tell a cut-off paste. */
-  length: z.number().int().positive(),
-  lastAcceptedAt: z.string().nullable(),
-  lastRefusedAt: z.string().nullable(),
-  /** Where the value is: the keychain, or this run's memory only. */
-  kept: z.enum(['keychain', 'session']),
-  /** Set while keychain and file may disagree; mended at the next start. */
-  pending: z.enum(['storing', 'removing']).nullable(),
-})
+export const storedSecret = keptSecret.extend({ slot: slotNumber })
 export type StoredSecret = z.infer<typeof storedSecret>
 
 export const rotationSteps = ['generate', 'check', 'paste', 'see', 'retire'] as const

@@ -1,49 +1,11 @@
 // Edits of a Xero app's record where its secrets are concerned. Pure: each gives a new record.
-import type { Arrival, SlotNumber, StoredSecret, XeroApp } from './schema'
+import type { Places } from '../vault/kept-secret'
+import { inUse } from '../vault/verdict'
+import type { SlotNumber, StoredSecret, XeroApp } from './schema'
 
 /** What the record says of one slot, or undefined for an empty one. */
 export function secretIn(app: XeroApp, slot: SlotNumber): StoredSecret | undefined {
   return app.secrets.find((secret) => secret.slot === slot)
-}
-
-export interface NewSecret {
-  slot: SlotNumber
-  arrival: Arrival
-  length: number
-  machine: string
-  at: string
-}
-
-/** Before the vault is written: from here on the slot may hold the old value, the new one or none. */
-export function beginStoring(app: XeroApp, secret: NewSecret): XeroApp {
-  const entry: StoredSecret = {
-    slot: secret.slot,
-    storedAt: secret.at,
-    machine: secret.machine,
-    arrival: secret.arrival,
-    length: secret.length,
-    lastAcceptedAt: null,
-    lastRefusedAt: null,
-    kept: 'keychain',
-    pending: 'storing',
-  }
-  return withSlot(app, secret.slot, entry)
-}
-
-export function beginRemoving(app: XeroApp, slot: SlotNumber): XeroApp {
-  const before = secretIn(app, slot)
-  return before === undefined ? app : withSlot(app, slot, { ...before, pending: 'removing' })
-}
-
-/** Keychain and file agree again; `length` where the value was read. */
-export function settle(app: XeroApp, slot: SlotNumber, kept: StoredSecret['kept'], length?: number): XeroApp {
-  const before = secretIn(app, slot)
-  if (before === undefined) return app
-  return withSlot(app, slot, { ...before, kept, pending: null, length: length ?? before.length })
-}
-
-export function withoutSlot(app: XeroApp, slot: SlotNumber): XeroApp {
-  return withSlot(app, slot, undefined)
 }
 
 /** The record with `entry` as what it says of `slot`; undefined empties it. */
@@ -70,10 +32,14 @@ export function unprovedIfChanged(before: XeroApp, after: XeroApp): XeroApp {
   return { ...after, secrets, signInProvedAt: sameId && sameRedirects ? after.signInProvedAt : null }
 }
 
-/** The slot to ask Xero with: one it accepted last, else the first that wasn't refused last; null for a keyless app. */
+/** The slot to ask Xero with; null for a keyless app. */
 export function secretForCalls(app: XeroApp): SlotNumber | null {
-  const settled = app.secrets.filter(({ pending }) => pending !== 'removing')
-  const byAcceptance = settled.toSorted((a, b) => (b.lastAcceptedAt ?? '').localeCompare(a.lastAcceptedAt ?? ''))
-  const fine = byAcceptance.find(({ lastAcceptedAt, lastRefusedAt }) => (lastRefusedAt ?? '') <= (lastAcceptedAt ?? ''))
-  return (fine ?? byAcceptance[0])?.slot ?? null
+  return inUse(app.secrets)?.slot ?? null
+}
+
+/** Where a Xero app's record keeps what it says of its secrets. */
+export const secretPlaces: Places<XeroApp, SlotNumber, StoredSecret> = {
+  entries: ({ secrets }) => secrets,
+  nameOf: ({ slot }) => slot,
+  with: withSlot,
 }

@@ -1,6 +1,6 @@
 // Codat clients as the user works with them: the records, their keys, and main's questions before anything dangerous.
 import { isDeepStrictEqual } from 'node:util'
-import type { CodatClient, CodatClientFields } from '../../domain/codat/schema'
+import type { CodatClient, CodatClientFields, CodatKey } from '../../domain/codat/schema'
 import type { CodatClientView } from '../../contract/codat'
 import type { DamagedFile } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
@@ -8,13 +8,14 @@ import type { Clipboard, Clock, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import { withoutUndefined } from '../../domain/without-undefined'
 import { findingsOf } from '../../domain/codat/findings'
-import { createKeyKeeper, type KeyKeeper, type KeyVault } from './keep-key'
-import { keyIn } from '../../domain/codat/key-slots'
-import { mendCodatClients } from './mend'
+import { openShelf, type Shelf, type ShelfVault } from '../shelf/shelf'
+import { isSameName, keyIn, keyPlaces } from '../../domain/codat/key-slots'
+import { Failure } from '../../domain/failure'
+import { codatSlot } from '../../domain/vault/slot'
 
 export interface CodatClientsPorts {
   records: RecordFiles<CodatClient>
-  vault: KeyVault
+  vault: ShelfVault
   clipboard: Clipboard
   prompts: Prompts
   clock: Clock
@@ -26,9 +27,12 @@ export interface CodatClientsPorts {
   onChange: () => void
 }
 
+/** The keys of Codat clients, by name. */
+export type KeyShelf = Shelf<CodatClient, string, CodatKey>
+
 export interface CodatClients {
   readonly ports: CodatClientsPorts
-  readonly keeper: KeyKeeper
+  readonly shelf: KeyShelf
   /** A client with what there is to do about it, among all clients. */
   view(client: CodatClient): Promise<CodatClientView>
   list(): Promise<{ clients: CodatClientView[]; damaged: DamagedFile[] }>
@@ -46,11 +50,21 @@ export interface CodatClients {
 
 export function createCodatClients(ports: CodatClientsPorts): CodatClients {
   const { records, vault, clock, random, machine, activity, prompts, onChange } = ports
-  const keeper = createKeyKeeper({ records, vault, clock, machine })
+  const shelf = openShelf({
+    records,
+    vault,
+    clock,
+    machine,
+    places: keyPlaces,
+    slotOf: codatSlot,
+    entry: (told: Pick<CodatKey, 'name' | 'holder' | 'arrival'>, known) => ({ ...told, ...known }),
+    absent: 'codat.no-key',
+    refuse: refuseTwin,
+  })
 
   return {
     ports,
-    keeper,
+    shelf,
     async view(client) {
       const { records: all } = await records.list()
       return { ...client, findings: findingsOf(client, all) }
@@ -89,7 +103,7 @@ export function createCodatClients(ports: CodatClientsPorts): CodatClients {
         const question = deletionQuestion(await records.get(id))
         if (!(await prompts.confirm(question))) return false
         // Asked again where it is no longer what was asked about.
-        const client = await keeper.deleteAll(id, (current) => isDeepStrictEqual(deletionQuestion(current), question))
+        const client = await shelf.deleteAll(id, (current) => isDeepStrictEqual(deletionQuestion(current), question))
         if (client === null) continue
         await activity.note('codat-client.deleted', client)
         onChange()
@@ -101,26 +115,23 @@ export function createCodatClients(ports: CodatClientsPorts): CodatClients {
       const key = keyIn(client, name)
       if (key === undefined || !(await prompts.confirm(removalQuestion(client, name))))
         return { removed: false, client }
-      const after = await keeper.remove(id, name, key.storedAt)
+      const after = await shelf.remove(id, name, key.storedAt)
       if (after === null) return { removed: false, client: await records.get(id) }
       await activity.note('codat-key.removed', client, { name })
       onChange()
       return { removed: true, client: after }
     },
     async noteMovedIntoKeychain() {
-      const { records: all } = await records.list()
-      for (const client of all.filter(({ keys }) => keys.some(({ kept }) => kept === 'session'))) {
-        await records.change(client.id, (current) => ({
-          ...current,
-          keys: current.keys.map((key) => ({ ...key, kept: 'keychain' })),
-        }))
+      for (const client of await shelf.noteMovedIntoKeychain())
         await activity.note('codat-key.moved-to-keychain', client)
-      }
       onChange()
     },
     async mend(options) {
-      const mended = await mendCodatClients({ records, vault, inTurn: keeper.inTurn }, options)
-      for (const { id, name, what } of mended) await activity.note(what, { id, name })
+      const mended = await shelf.mend(options)
+      for (const { id, name, what } of mended) {
+        const said = what === 'deletion-finished' ? 'codat-client.deletion-finished' : (`codat-key.${what}` as const)
+        await activity.note(said, { id, name })
+      }
       if (mended.length > 0) onChange()
     },
   }
@@ -150,5 +161,12 @@ function removalQuestion(client: CodatClient, name: string): Parameters<Prompts[
     ],
     action: 'Remove',
     danger: true,
+  }
+}
+
+/** Two keys of a client that differ in case alone would be one item in Windows' keychain. */
+function refuseTwin(client: CodatClient, name: string): void {
+  if (client.keys.some((key) => key.name !== name && isSameName(key.name, name))) {
+    throw new Failure('codat.key-name-taken')
   }
 }

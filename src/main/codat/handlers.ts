@@ -11,7 +11,7 @@ type CodatHandlers = Pick<Handlers, keyof typeof codatCalls>
 export function codatHandlers(services: { clients: CodatClients; questions: CodatQuestions }): CodatHandlers {
   const { clients, questions } = services
   const { records, activity, clipboard, prompts, clock, mode, onChange } = clients.ports
-  const taking: TakeKeyPorts = { records, keeper: clients.keeper, mode, view: clients.view }
+  const taking: TakeKeyPorts = { records, shelf: clients.shelf, mode, view: clients.view }
 
   async function take(request: TakeKeyRequest, how: 'pasted' | 'typed') {
     const outcome = await takeKey(taking, request)

@@ -1,4 +1,5 @@
 // Asking Codat for a client of ours: which key to use, what its answer says about the key, what can be stopped.
+import { acceptedLast, refusedLast } from '../../domain/vault/verdict'
 import type { CodatBudget, CodatClient, CodatKey } from '../../domain/codat/schema'
 import type { CodatKeyCheck, CodatProgress } from '../../contract/codat'
 import { Failure } from '../../domain/failure'
@@ -63,7 +64,7 @@ export function createCodatQuestions(ports: QuestionPorts): CodatQuestions {
     const client = await records.get(id)
     const key = keyToUse(client, name)
     if (key === undefined) throw new Failure('codat.no-key')
-    const secret = await clients.keeper.read(client, key.name)
+    const secret = await clients.shelf.read(client, key.name)
     const { fetch, baseUrl, deadlineMs, sleep, patience } = ports
     const api = openCodatApi({
       fetch,
@@ -155,9 +156,8 @@ function verdictOf(result: CodatResult<unknown>): KeyVerdict | null {
   return result.problem.kind === 'key-refused' ? 'refused' : null
 }
 
-function isNews({ lastAcceptedAt, lastRefusedAt }: CodatKey, verdict: KeyVerdict): boolean {
-  const refusedLast = lastRefusedAt !== null && lastRefusedAt >= (lastAcceptedAt ?? '')
-  return verdict === 'refused' ? !refusedLast : refusedLast || lastAcceptedAt === null
+function isNews(key: CodatKey, verdict: KeyVerdict): boolean {
+  return verdict === 'refused' ? !refusedLast(key) : !acceptedLast(key)
 }
 
 /** The record after a verdict, unless the key was stored anew or removed since it was sent. */

@@ -6,12 +6,12 @@ import type { Clipboard } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { Secret } from '../secret'
 import { readCodatKey } from './codat-key'
-import type { KeyKeeper } from './keep-key'
+import type { KeyShelf } from './clients'
 import { isSameName, keyIn } from '../../domain/codat/key-slots'
 
 export interface TakeKeyPorts {
   records: RecordFiles<CodatClient>
-  keeper: KeyKeeper
+  shelf: KeyShelf
   mode: 'normal' | 'practice'
   view: (client: CodatClient) => Promise<CodatClientView>
 }
@@ -52,19 +52,14 @@ export async function takeKey(ports: TakeKeyPorts, { id, key, raw }: TakeKeyRequ
   if (keyIn(client, key.name) === undefined && client.keys.length >= MOST_KEYS)
     return notStored('too-many-keys', length)
   if (await isKeptAlready(ports, client, key.name, secret)) return notStored('same-as-other-key', length)
-  const stored = await ports.keeper.store(id, key, secret)
+  const stored = await ports.shelf.store(id, key, secret)
   return { outcome: 'stored', length, cleaned: [...cleaned], form, unusual, client: await ports.view(stored) }
 }
 
 /** Whether another key of this client has this very value. A key that can't be read now is left out of the comparison. */
 async function isKeptAlready(ports: TakeKeyPorts, client: CodatClient, name: string, secret: Secret): Promise<boolean> {
   for (const other of client.keys) {
-    if (other.name === name || other.length !== secret.length) continue
-    const same = await ports.keeper.read(client, other.name).then(
-      (value) => value.equals(secret),
-      () => false,
-    )
-    if (same) return true
+    if (other.name !== name && (await ports.shelf.holds(client, other.name, secret))) return true
   }
   return false
 }

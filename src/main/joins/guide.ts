@@ -3,7 +3,7 @@ import type { EventPayload } from '../../contract/api'
 import type { EventName } from '../../contract/calls'
 import { codatLinkHost } from '../../domain/facts'
 import type { Integration } from '../../domain/guide/schema'
-import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
+import type { SlotNumber } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
 import type { CodatClients } from '../codat/clients'
 import type { CodatQuestions } from '../codat/questions'
@@ -60,7 +60,7 @@ export function openGuide(ports: GuidePorts): GuideServices {
       if (xeroAppIds.includes(xeroAppId)) return
       await codat.clients.update(codatClientId, { xeroAppIds: [...xeroAppIds, xeroAppId] })
     },
-    holdsSecret: (app, slot, value) => holdsSecret(xeroApps, app, slot, new Secret(value)),
+    holdsSecret: (app, slot, value) => xeroApps.shelf.holds(app, slot, new Secret(value)),
     codatKeyOf: (value) => codatKeyOf(codat.clients, new Secret(value)),
   }
 }
@@ -82,26 +82,10 @@ async function markRecorded({ ports }: XeroApps, appId: string, slot: SlotNumber
   ports.onChange()
 }
 
-/** A slot that can't be read now is left out of the comparison. */
-async function holdsSecret({ keeper }: XeroApps, app: XeroApp, slot: SlotNumber, value: Secret): Promise<boolean> {
-  if (secretIn(app, slot)?.length !== value.length) return false
-  return keeper.read(app, slot).then(
-    (kept) => kept.equals(value),
-    () => false,
-  )
-}
-
-async function codatKeyOf({ ports, keeper }: CodatClients, value: Secret): Promise<string | null> {
+async function codatKeyOf({ ports, shelf }: CodatClients, value: Secret): Promise<string | null> {
   const { records } = await ports.records.list()
   for (const client of records) {
-    for (const { name, length } of client.keys) {
-      if (length !== value.length) continue
-      const isIt = await keeper.read(client, name).then(
-        (kept) => kept.equals(value),
-        () => false,
-      )
-      if (isIt) return client.name
-    }
+    for (const { name } of client.keys) if (await shelf.holds(client, name, value)) return client.name
   }
   return null
 }

@@ -17,7 +17,7 @@ import type { SettingsFile } from '../settings'
 import { originsOfXero, type XeroAddresses } from '../../domain/xero/addresses'
 import { openAppConnections, type AppConnections } from '../xero/app-connections'
 import { secretForCalls } from '../../domain/xero-apps/secret-slots'
-import type { SecretKeeper } from '../xero-apps/keep-secret'
+import type { SecretShelf } from '../xero-apps/xero-apps'
 import { saveFile } from '../save-file'
 
 export interface SeatsPorts {
@@ -30,7 +30,7 @@ export interface SeatsPorts {
   settings: SettingsFile
   activity: Activity
   records: RecordFiles<XeroApp>
-  keeper: SecretKeeper
+  shelf: SecretShelf
   addresses: XeroAddresses
   codat: { clients: CodatClients; questions: CodatQuestions }
   send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
@@ -44,7 +44,7 @@ export function openSeats(ports: SeatsPorts): Connections {
     const app = await records.get(appId)
     const slot = secretForCalls(app)
     if (slot === null) throw new Failure('vault.missing')
-    const secret = await ports.keeper.read(app, slot)
+    const secret = await ports.shelf.read(app, slot)
     const base = { fetch, addresses, clock, clientId: app.clientId, secret }
     return openAppConnections(signal === undefined ? base : { ...base, signal })
   }

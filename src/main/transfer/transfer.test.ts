@@ -40,7 +40,7 @@ async function importNow(withSettings = false) {
 describe('export', () => {
   it('holds the fields and a mark, and neither secret, id nor proof', async () => {
     const { id } = await bench.apps.add(FIELDS)
-    await bench.apps.keeper.store(id, 1, new Secret(SECRET), 'chat')
+    await bench.apps.shelf.store(id, { slot: 1, arrival: 'chat' }, new Secret(SECRET))
     expect(await handlers.exportRecords({})).toEqual({ saved: true, fileName: 'export.json' })
     const text = await readFile(file, 'utf8')
     expect(transferV1.parse(JSON.parse(text)).apps).toEqual([{ ...FIELDS, mark: markOf(id) }])
@@ -61,7 +61,7 @@ describe('import', () => {
 
   it('merges the same client id, keeps its secret, and takes back the proof of a changed redirect URI', async () => {
     const { id } = await bench.apps.add(FIELDS)
-    await bench.apps.keeper.store(id, 1, new Secret(SECRET), 'chat')
+    await bench.apps.shelf.store(id, { slot: 1, arrival: 'chat' }, new Secret(SECRET))
     await bench.apps.noteSignedIn(id, 1)
     const changed = { ...FIELDS, clientId: CLIENT_ID.toLowerCase(), redirectUris: ['http://localhost:9999/x'] }
     await writeFile(file, exportOf([changed]))
@@ -132,7 +132,7 @@ describe('import', () => {
 
   it('survives arbitrary JSON, and never touches a stored secret', async () => {
     const { id } = await bench.apps.add(FIELDS)
-    await bench.apps.keeper.store(id, 1, new Secret(SECRET), 'chat')
+    await bench.apps.shelf.store(id, { slot: 1, arrival: 'chat' }, new Secret(SECRET))
     const field = fc.oneof(fc.constant(CLIENT_ID), fc.string(), fc.jsonValue())
     const entry = fc.record(
       { name: field, clientId: field, redirectUris: fc.array(field), environment: field },

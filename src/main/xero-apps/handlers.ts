@@ -10,7 +10,7 @@ import type { XeroApps } from './xero-apps'
 
 export function xeroAppHandlers(apps: XeroApps): Pick<Handlers, keyof typeof xeroAppCalls> {
   const { records, activity, clipboard, prompts, mode, onChange } = apps.ports
-  const taking: TakeSecretPorts = { records, keeper: apps.keeper, mode, view: apps.view }
+  const taking: TakeSecretPorts = { records, shelf: apps.shelf, mode, view: apps.view }
 
   async function noteStored(id: string, what: ActivityCode, note: string): Promise<void> {
     await activity.note(what, await records.get(id), note)

@@ -1,6 +1,7 @@
 // A value that was not stored because something speaks against it, kept for a moment: “Store it anyway” stores this one, whatever is
 // on the clipboard by then.
-import type { Arrival, SlotNumber } from '../../domain/xero-apps/schema'
+import type { Arrival } from '../../domain/vault/arrival'
+import type { SlotNumber } from '../../domain/xero-apps/schema'
 import { Failure } from '../../domain/failure'
 import type { Clock, Random } from '../ports'
 import type { Secret } from '../secret'

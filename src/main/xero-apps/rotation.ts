@@ -42,7 +42,7 @@ export function rotationHandlers({ apps, checkPair }: RotationPorts): Pick<Handl
     from: Rotation['step'],
     edit: (rotation: Rotation, app: XeroApp) => Rotation | null,
   ): Promise<XeroAppView> =>
-    apps.keeper.inTurn(id, async () => {
+    apps.shelf.inTurn(id, async () => {
       const app = await records.change(id, (current) => {
         if (current.rotation === null) throw new Failure('rotation.none')
         if (from !== 'generate') mustHaveReached(current, current.rotation, from)
@@ -53,7 +53,7 @@ export function rotationHandlers({ apps, checkPair }: RotationPorts): Pick<Handl
 
   return {
     startRotation: ({ id, oldSlot }) =>
-      apps.keeper.inTurn(id, async () =>
+      apps.shelf.inTurn(id, async () =>
         noted(
           'rotation.started',
           await records.change(id, (current) => ({
@@ -104,7 +104,7 @@ export function rotationHandlers({ apps, checkPair }: RotationPorts): Pick<Handl
         const app = await records.get(id)
         const question = retirementQuestion(app, mustBeRetirable(app))
         if (!(await prompts.confirm(question))) return { retired: false, app: apps.view(app) }
-        const after = await apps.keeper.inTurn(id, async (current, remove) => {
+        const after = await apps.shelf.inTurn(id, async (current, remove) => {
           // Abandoned or begun anew while it was asked about: the yes was to something else.
           if (!isDeepStrictEqual(retirementQuestion(current, mustBeRetirable(current)), question)) return null
           await remove(mustBeRetirable(current).oldSlot)

@@ -1,11 +1,12 @@
 // From a paste or a typed value to a stored secret: clean it, see what it is, refuse what it can't be, store the rest.
 import { Failure } from '../../domain/failure'
-import type { Arrival, Cleaning, SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
+import type { Arrival } from '../../domain/vault/arrival'
+import type { Cleaning, SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
 import type { PasteOutcome, PasteWarning, XeroAppView } from '../../contract/xero-apps'
 import type { Clipboard } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import { Secret } from '../secret'
-import type { SecretKeeper } from './keep-secret'
+import type { SecretShelf } from './xero-apps'
 import {
   cleanPasted,
   isBasicHeader,
@@ -14,11 +15,11 @@ import {
   splitPair,
   USUAL_SECRET_LENGTH,
 } from '../../domain/xero-apps/pasted-value'
-import { secretIn, unprovedIfChanged } from '../../domain/xero-apps/secret-slots'
+import { unprovedIfChanged } from '../../domain/xero-apps/secret-slots'
 
 export interface TakeSecretPorts {
   records: RecordFiles<XeroApp>
-  keeper: SecretKeeper
+  shelf: SecretShelf
   mode: 'normal' | 'practice'
   view: (app: XeroApp) => XeroAppView
 }
@@ -75,7 +76,7 @@ export async function takeSecret(ports: TakeSecretPorts, request: TakeSecretRequ
   if (pair !== null && app.clientId === '') {
     await ports.records.change(id, (current) => ({ ...current, clientId: pair.clientId }))
   }
-  const stored = await ports.keeper.store(id, slot, secret, arrival)
+  const stored = await ports.shelf.store(id, { slot, arrival }, secret)
   const alsoStoredClientId = pair !== null && app.clientId === ''
   return {
     outcome: 'stored',
@@ -103,13 +104,7 @@ interface Twins {
  * read now is left out of the comparison.
  */
 async function findTwins(ports: TakeSecretPorts, app: XeroApp, slot: SlotNumber, secret: Secret): Promise<Twins> {
-  const holds = async (of: XeroApp, number: SlotNumber): Promise<boolean> => {
-    if (secretIn(of, number)?.length !== secret.length) return false
-    return ports.keeper.read(of, number).then(
-      (value) => value.equals(secret),
-      () => false,
-    )
-  }
+  const holds = (of: XeroApp, number: SlotNumber): Promise<boolean> => ports.shelf.holds(of, number, secret)
   const other: SlotNumber = slot === 1 ? 2 : 1
   const twins: Twins = { sameSlot: await holds(app, slot), otherSlot: await holds(app, other), otherApp: false }
   const { records } = await ports.records.list()

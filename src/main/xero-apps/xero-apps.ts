@@ -1,7 +1,7 @@
 // Xero apps as the user works with them: the records, their secrets, and main's questions before anything dangerous.
 import { isDeepStrictEqual } from 'node:util'
 import type { ActivityCode } from '../../domain/activity/codes'
-import type { SlotNumber, XeroApp, XeroAppFields } from '../../domain/xero-apps/schema'
+import type { Rotation, SlotNumber, StoredSecret, XeroApp, XeroAppFields } from '../../domain/xero-apps/schema'
 import type { XeroAppView } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
 import type { Clipboard, Clock, Prompts, Random } from '../ports'
@@ -10,14 +10,15 @@ import type { SettingsFile } from '../settings'
 import { withoutUndefined } from '../../domain/without-undefined'
 import { createCopiedSecret, type CopiedSecret, type CopyState } from './copied-secret'
 import { findingsOf } from '../../domain/xero-apps/findings'
+import { xeroSlot } from '../../domain/vault/slot'
+import { afterRemoved, afterStored } from '../../domain/xero-apps/rotation-steps'
 import { createHeldSecrets, type HeldSecrets } from './held-secret'
-import { createSecretKeeper, type SecretKeeper, type SecretVault } from './keep-secret'
-import { mendXeroApps } from './mend'
-import { secretIn, unprovedIfChanged, withVerdict } from '../../domain/xero-apps/secret-slots'
+import { openShelf, type Shelf, type ShelfVault } from '../shelf/shelf'
+import { secretIn, secretPlaces, unprovedIfChanged, withVerdict } from '../../domain/xero-apps/secret-slots'
 
 export interface XeroAppsPorts {
   records: RecordFiles<XeroApp>
-  vault: SecretVault
+  vault: ShelfVault
   clipboard: Clipboard
   prompts: Prompts
   clock: Clock
@@ -33,7 +34,7 @@ export interface XeroAppsPorts {
 
 export interface XeroApps {
   readonly ports: XeroAppsPorts
-  readonly keeper: SecretKeeper
+  readonly shelf: SecretShelf
   readonly copied: CopiedSecret
   readonly held: HeldSecrets
   view(app: XeroApp): XeroAppView
@@ -56,6 +57,9 @@ export interface XeroApps {
   mend(options: { firstOfRun: boolean }): Promise<void>
 }
 
+/** The secrets of Xero apps, by slot. */
+export type SecretShelf = Shelf<XeroApp, SlotNumber, StoredSecret>
+
 /** Fields to change; one that is undefined is left as it is. */
 export type XeroAppChange = { [K in keyof XeroAppFields]?: XeroAppFields[K] | undefined }
 
@@ -74,7 +78,18 @@ const EMPTY = {
 
 export function createXeroApps(ports: XeroAppsPorts): XeroApps {
   const { records, vault, clock, machine, activity, prompts, settings } = ports
-  const keeper = createSecretKeeper({ records, vault, clock, machine })
+  const shelf = openShelf({
+    records,
+    vault,
+    clock,
+    machine,
+    places: secretPlaces,
+    slotOf: xeroSlot,
+    entry: (told: Pick<StoredSecret, 'slot' | 'arrival'>, known) => ({ ...told, ...known }),
+    absent: 'vault.missing',
+    afterStored: (app: XeroApp, slot) => withRotation(app, (rotation) => afterStored(rotation, slot)),
+    afterRemoved: (app, slot) => withRotation(app, (rotation) => afterRemoved(rotation, slot)),
+  })
   const copied = createCopiedSecret({ clipboard: ports.clipboard, clock, onState: ports.onCopyState })
 
   let copies: number[] = []
@@ -107,7 +122,7 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
 
   return {
     ports,
-    keeper,
+    shelf,
     copied,
     held: createHeldSecrets(ports),
     view,
@@ -143,7 +158,7 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
         const question = deletionQuestion(await records.get(id))
         if (!(await prompts.confirm(question))) return false
         // Asked again where it is no longer what was asked about.
-        const app = await keeper.deleteAll(id, (current) => isDeepStrictEqual(deletionQuestion(current), question))
+        const app = await shelf.deleteAll(id, (current) => isDeepStrictEqual(deletionQuestion(current), question))
         if (app === null) continue
         await activity.note('app.deleted', app)
         ports.onChange()
@@ -154,7 +169,7 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
       const app = await records.get(id)
       const secret = secretIn(app, slot)
       if (secret === undefined || !(await prompts.confirm(removalQuestion(app, slot)))) return { removed: false, app }
-      const after = await keeper.remove(id, slot, secret.storedAt)
+      const after = await shelf.remove(id, slot, secret.storedAt)
       if (after === null) return { removed: false, app: await records.get(id) }
       await activity.note('secret.removed', app, `slot ${slot}`)
       ports.onChange()
@@ -172,7 +187,7 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
         danger: false,
       })
       if (!asked) return false
-      const secret = await keeper.read(await records.get(id), slot)
+      const secret = await shelf.read(await records.get(id), slot)
       await activity.note('secret.revealed', app, `slot ${slot}`)
       await prompts.revealSecret({
         title: `${app.name}: client secret ${slot}`,
@@ -185,26 +200,21 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
     async copy(id, slot) {
       const app = await records.get(id)
       if (!(await mayCopy(app, slot))) return null
-      const secret = await keeper.read(app, slot)
+      const secret = await shelf.read(app, slot)
       const label = `${app.name}: client secret ${slot}`
       const clearsAt = await copied.copy(secret, label, settings.get().clipboardSeconds)
       await activity.note('secret.copied', app, `slot ${slot}`)
       return clearsAt
     },
     async noteMovedIntoKeychain() {
-      const { records: all } = await records.list()
-      for (const app of all.filter(({ secrets }) => secrets.some(({ kept }) => kept === 'session'))) {
-        await records.change(app.id, (current) => ({
-          ...current,
-          secrets: current.secrets.map((secret) => ({ ...secret, kept: 'keychain' })),
-        }))
-        await activity.note('secret.moved-to-keychain', app)
-      }
+      for (const app of await shelf.noteMovedIntoKeychain()) await activity.note('secret.moved-to-keychain', app)
       ports.onChange()
     },
     async mend(options) {
-      const mended = await mendXeroApps({ records, vault, inTurn: keeper.inTurn }, options)
-      for (const { id, name, what } of mended) await activity.note(what, { id, name })
+      const mended = await shelf.mend(options)
+      for (const { id, name, what } of mended) {
+        await activity.note(what === 'deletion-finished' ? 'app.deletion-finished' : `secret.${what}`, { id, name })
+      }
       if (mended.length > 0) ports.onChange()
     },
   }
@@ -254,4 +264,8 @@ function removalQuestion(app: XeroApp, slot: SlotNumber): Parameters<Prompts['co
     action: 'Remove',
     danger: true,
   }
+}
+
+function withRotation(app: XeroApp, after: (rotation: Rotation) => Rotation): XeroApp {
+  return app.rotation === null ? app : { ...app, rotation: after(app.rotation) }
 }

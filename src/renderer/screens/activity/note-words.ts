@@ -1,6 +1,7 @@
 // What the remarks in the activity log mean. They are kept as codes, so that they outlive a change of wording; a remark that
 // isn't known is shown as it is.
-import type { Arrival, XeroAppFields } from '../../../domain/xero-apps/schema'
+import type { Arrival } from '../../../domain/vault/arrival'
+import type { XeroAppFields } from '../../../domain/xero-apps/schema'
 import type { BankFeedsAnswer, KeysCheckOutcome, SignInOutcome } from '../../../domain/xero/schema'
 import type { RefusalReason } from '../../../contract/xero'
 import { refusalWords } from '../xero-apps/check-words'

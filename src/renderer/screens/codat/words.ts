@@ -1,4 +1,5 @@
 // How a Codat client, its keys and what Codat answers are worded. Pure: records in, sentences out.
+import { refusedLast } from '../../../domain/vault/verdict'
 import type {
   CodatBudget,
   CodatFinding,
@@ -85,8 +86,9 @@ export function clientVerdict(client: CodatClientView, now: number): Verdict {
 }
 
 /** What is known about one key. */
-export function keyVerdict({ lastAcceptedAt, lastRefusedAt }: CodatKey, now: number): Verdict {
-  if (lastRefusedAt !== null && lastRefusedAt >= (lastAcceptedAt ?? ''))
+export function keyVerdict(key: CodatKey, now: number): Verdict {
+  const { lastAcceptedAt, lastRefusedAt } = key
+  if (lastRefusedAt !== null && refusedLast(key))
     return { tone: 'act', text: `Refused by Codat ${ago(lastRefusedAt, now)}` }
   if (lastAcceptedAt !== null) return { tone: 'ok', text: `Accepted by Codat ${ago(lastAcceptedAt, now)}` }
   return { tone: 'watch', text: 'Not checked yet' }

@@ -1,7 +1,8 @@
 // One of the two places for a secret. Its value is never here: every act on it is a call, and main shows or copies it.
 import { ClipboardPaste, Copy, Eye, ShieldCheck, SquarePen, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { Arrival, SlotNumber, StoredSecret } from '../../../domain/xero-apps/schema'
+import type { Arrival } from '../../../domain/vault/arrival'
+import type { SlotNumber, StoredSecret } from '../../../domain/xero-apps/schema'
 import type { PasteOutcome, XeroAppView } from '../../../contract/xero-apps'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'

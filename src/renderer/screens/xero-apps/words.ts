@@ -1,12 +1,7 @@
 // How a Xero app, its keys and what was found about them are worded. Pure: records in, sentences out.
-import type {
-  Arrival,
-  Cleaning,
-  Finding,
-  SlotNumber,
-  StoredSecret,
-  XeroAppFields,
-} from '../../../domain/xero-apps/schema'
+import { refusedLast } from '../../../domain/vault/verdict'
+import type { Arrival } from '../../../domain/vault/arrival'
+import type { Cleaning, Finding, SlotNumber, StoredSecret, XeroAppFields } from '../../../domain/xero-apps/schema'
 import type { PasteOutcome, PasteWarning, XeroAppView } from '../../../contract/xero-apps'
 import type { Option } from '../../components/field'
 import type { Tone } from '../../components/tone'
@@ -167,10 +162,6 @@ function newest(times: readonly (string | null)[]): string | null {
   return times.reduce((best, time) => (time !== null && (best === null || time > best) ? time : best), null)
 }
 
-function isRefused({ lastAcceptedAt, lastRefusedAt }: StoredSecret): boolean {
-  return lastRefusedAt !== null && (lastAcceptedAt === null || lastRefusedAt > lastAcceptedAt)
-}
-
 /** One true sentence about an app's keys: only what was checked, and when. */
 export function keysVerdict(app: XeroAppView, now: number): Verdict {
   if (app.secrets.length === 0) {
@@ -179,7 +170,7 @@ export function keysVerdict(app: XeroAppView, now: number): Verdict {
       : { tone: 'watch', text: 'Keys needed' }
   }
   if (app.clientId === '') return { tone: 'watch', text: 'Client id needed' }
-  const standing = app.secrets.filter((secret) => !isRefused(secret))
+  const standing = app.secrets.filter((secret) => !refusedLast(secret))
   if (standing.length === 0) return { tone: 'act', text: 'Xero refused these keys' }
   const accepted = newest(standing.map((secret) => secret.lastAcceptedAt))
   if (accepted === null) return { tone: 'watch', text: 'Not checked yet' }
@@ -216,7 +207,7 @@ export function customersOf(apps: readonly XeroAppView[]): string[] {
 // Secrets
 
 export function acceptedWords(secret: StoredSecret, now: number): Verdict {
-  if (isRefused(secret) && secret.lastRefusedAt !== null) {
+  if (refusedLast(secret) && secret.lastRefusedAt !== null) {
     return { tone: 'act', text: `Refused by Xero ${ago(secret.lastRefusedAt, now)}` }
   }
   if (secret.lastAcceptedAt !== null) return { tone: 'ok', text: `Accepted by Xero ${ago(secret.lastAcceptedAt, now)}` }
