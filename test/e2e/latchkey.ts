@@ -161,23 +161,25 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 /** A virtual display has none: Chromium would start a process for it, see it fail and start another without. */
 const WITHOUT_GPU = ['--disable-gpu']
 
-const ATTACH_LIMIT_MS = 20_000
+/** Attaching takes about a second here; each further try has longer, for machines that are slower or busier. */
+const ATTACH_LIMITS_MS = [10_000, 20_000, 60_000] as const
 
 /**
  * The app with Playwright attached. Attaching to Electron's Node debugger can hang for ever before the app's first line has
- * run (github.com/microsoft/playwright/issues/9351, open), so it gets a limit and a second try, which the report mentions.
+ * run (github.com/microsoft/playwright/issues/9351, open), so it gets a limit and further tries, which the report mentions.
  */
 async function attached(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
-  const attach = () => _electron.launch({ ...options, timeout: ATTACH_LIMIT_MS })
-  try {
-    return await attach()
-  } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error
-    process.stderr.write(
-      `Playwright did not attach within ${ATTACH_LIMIT_MS} ms; trying once more.\n${error.message}\n`,
-    )
-    return attach()
+  const [first, ...further] = ATTACH_LIMITS_MS
+  const attach = (timeout: number) => _electron.launch({ ...options, timeout })
+  let attempt = attach(first)
+  for (const limit of further) {
+    attempt = attempt.catch((error: unknown) => {
+      if (!(error instanceof errors.TimeoutError)) throw error
+      process.stderr.write(`Playwright did not attach in time; it has ${limit} ms now.\n${error.message}\n`)
+      return attach(limit)
+    })
   }
+  return attempt
 }
 
 function openWindows({ app }: Latchkey): Window[] {
