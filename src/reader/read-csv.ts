@@ -3,7 +3,9 @@ import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import type { FindingCode, StatementFormat } from '../domain/bank-feeds/statements/schema'
 import { type ByteScan, decodedBytes } from './encoding'
+import { unformula } from './sniff-csv'
 import type { StatementSource } from './source'
+import { isRemark } from '../domain/bank-feeds/statements/line-words'
 import { emptyRaw, type LineTaker, type RawLine } from '../domain/bank-feeds/statements/take-line'
 
 /** Bytes of one record: an unclosed quote would swallow the rest of the file. */
@@ -34,6 +36,9 @@ export interface CsvReading {
   readonly filled: readonly number[]
 }
 
+/** Columns that are looked through for words like “DECLINED” although nothing is read from them. */
+const MOST_LOOKED_THROUGH = 40
+
 /** Gives every line to `taker`. */
 export async function readCsv(of: {
   source: StatementSource
@@ -60,7 +65,7 @@ export async function readCsv(of: {
       bytes.once('error', reject)
       bytes.pipe(parser)
     })
-    return { fault: null, filled: takeRow.filled() }
+    return { fault: takeRow.swallowed(), filled: takeRow.filled() }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     return { fault: { code: faultOf(error), line: takeRow.next(), value: null }, filled: takeRow.filled() }
@@ -86,6 +91,8 @@ function rowTaker(of: { format: StatementFormat; width: number; watched: readonl
   const { format, width, taker } = of
   const raw = emptyRaw()
   const fill = cellTaker(format)
+  const remarkIn = remarkReader(format, width)
+  let swallowed: ReadingFault | null = null
   let watched = [...of.watched]
   const filled: number[] = []
   // Programs leave out empty cells at the end, and add some: neither moves a column.
@@ -96,10 +103,15 @@ function rowTaker(of: { format: StatementFormat; width: number; watched: readonl
 
   function take(row: readonly string[]): void {
     raw.line = line
-    line += 1 + lineEndsWithin(row)
+    const ends = lineEndsWithin(row)
+    if (ends > 0 && swallowed === null && records >= format.skip && holdsRecords(row, format.delimiter, width)) {
+      swallowed = { code: 'file.broken', line, value: null }
+    }
+    line += 1 + ends
     records += 1
     if (records <= format.skip || isBlankFrom(row, 0)) return
     fill(raw, row)
+    raw.remark = remarkIn(row)
     if (watched.length > 0) watch(row)
     raw.wrongColumns = row.length < fewest || (row.length > width && !isBlankFrom(row, width))
     taker.take(raw)
@@ -112,8 +124,43 @@ function rowTaker(of: { format: StatementFormat; width: number; watched: readonl
     watched = watched.filter((column) => !found.includes(column))
   }
 
-  return { take, next: () => line, filled: () => filled }
+  return { take, next: () => line, filled: () => filled, swallowed: () => swallowed }
 }
+
+/**
+ * Whether a quotation mark that was never closed, or closed much later, swallowed lines: inside a cell of several lines, one has as
+ * many delimiters as a line of its own would have.
+ */
+function holdsRecords(row: readonly string[], delimiter: string, width: number): boolean {
+  if (width < 3) return false
+  return row.some(
+    (cell) => /[\r\n]/.test(cell) && cell.split(/[\r\n]+/).some((text) => text.split(delimiter).length >= width - 1),
+  )
+}
+
+/** Finds the word in a record that says, in a column that isn't read, that it isn't booked. Words are few: each is looked at once. */
+function remarkReader({ columns, moreText }: StatementFormat, width: number): (row: readonly string[]) => string {
+  const read = new Set([...Object.values(columns), ...moreText])
+  const others = Array.from({ length: Math.min(width, MOST_LOOKED_THROUGH) }, (_, column) => column).filter(
+    (column) => !read.has(column),
+  )
+  const known = new Map<string, boolean>()
+  return (row) => {
+    for (const column of others) {
+      const cell = row[column] ?? ''
+      if (cell === '') continue
+      let found = known.get(cell)
+      if (found === undefined) {
+        found = isRemark(cell)
+        if (known.size < MOST_LOOKED_AT) known.set(cell, found)
+      }
+      if (found) return cell
+    }
+    return ''
+  }
+}
+
+const MOST_LOOKED_AT = 2_000
 
 function isBlank(cell: string | undefined): boolean {
   return cell === undefined || cell.trim() === '' || /^[\s\u2013-]+$/.test(cell)
@@ -133,7 +180,7 @@ function cellTaker({ columns, moreText }: StatementFormat): (raw: RawLine, row: 
   } = columns
   const { description = none, reference = none, counterparty = none, id = none, type = none } = columns
   const { direction = none, status = none, account = none } = columns
-  const cell = (row: readonly string[], column: number): string => (column === none ? '' : (row[column] ?? ''))
+  const cell = (row: readonly string[], column: number): string => (column === none ? '' : unformula(row[column] ?? ''))
   return (raw, row) => {
     raw.date = cell(row, date)
     raw.amount = cell(row, amount)

@@ -158,6 +158,10 @@ async function readAll(plan: Plan) {
     twoSided: columns.amount === undefined && (columns.debit !== undefined || columns.credit !== undefined),
     hasDirection: columns.direction !== undefined,
     hasRows: kind === 'csv',
+    above: plan.rows
+      .slice(0, format.skip)
+      .map((row) => row.join(' '))
+      .join(' '),
     taken: (at) => {
       lines += 1
       // What can never be a booking is set aside from the start, as in the arrangement.
@@ -203,7 +207,8 @@ function questionsOf(
   currencies: readonly string[],
 ): ReadingFault[] {
   const question = (code: FindingCode, value: string | null): ReadingFault => ({ code, line: null, value })
-  const unsureDays = days.differ && days.first <= 12 && days.second <= 12 && format.dateOrder !== 'ymd'
+  // No date tells, or some tell the opposite of others.
+  const unsureDays = days.differ && days.first > 12 === days.second > 12 && format.dateOrder !== 'ymd'
   return [
     ...guess.doubts.map(({ code, value }) => question(code, value)),
     ...(word.filled.length > 0 && !guess.doubts.some(({ code }) => code === 'columns.unknown')

@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bankShapes } from '../../test/fixtures/bank-shapes'
+import { followFirstRemedies } from '../../test/support/remedies'
 import { openText } from '../../test/support/statements'
 import type { StatementLine } from '../domain/bank-feeds/statements/schema'
-import type { StatementRemedy } from '../contract/statements'
 import type { OpenStatement } from './open-statement'
 
 const ALL = 5_000
@@ -121,51 +121,13 @@ const nearlyRight = fc
 
 const anyFile = fc.oneof(files, nearlyRight, fc.constantFrom(...bankShapes.map(({ text }) => text)))
 
-/** Applies every first remedy that is offered, but for those that answer a question about the file's meaning. */
-function mended(statement: OpenStatement): void {
-  for (let step = 0; step < 12; step += 1) {
-    const finding = statement
-      .view()
-      .findings.find(({ severity, remedies }) => severity === 'stop' && remedies.length > 0)
-    const remedy = finding === undefined ? null : firstRemedy(statement, finding)
-    if (remedy === null) return
-    statement.apply(remedy)
-  }
-}
-
-function firstRemedy(
-  statement: OpenStatement,
-  { code, remedies }: ReturnType<OpenStatement['view']>['findings'][number],
-): StatementRemedy | null {
-  const kind = remedies[0]
-  const { accounts, summary } = statement.view()
-  switch (kind) {
-    case undefined:
-      return null
-    case 'leave-out':
-    case 'count-in':
-      return { kind, code }
-    case 'leave-out-line':
-      return { kind, at: 0, reason: 'told to' }
-    case 'only-account':
-      return { kind, account: accounts[0] ?? '' }
-    case 'only-currency':
-      return { kind, currency: summary.currencies[0] ?? '' }
-    case 'balance-from-start':
-    case 'balance-from-end':
-      return { kind, balance: '10.00' }
-    default:
-      return { kind }
-  }
-}
-
 describe('“Ready”', () => {
   it('means that every column was named by a known heading or confirmed, whatever remedies were applied', async () => {
     let ready = 0
     await fc.assert(
       fc.asyncProperty(anyFile, async (text) => {
         const statement = await openText(text)
-        mended(statement)
+        followFirstRemedies(statement)
         const { summary, columns, format, kind } = statement.view()
         if (kind !== 'csv' || summary.stops > 0) return
         ready += 1
@@ -189,7 +151,7 @@ describe('“Ready”', () => {
       fc.asyncProperty(anyFile, async (text) => {
         const statement = await openText(text)
         const given = new Map(linesOf(statement).map(({ line, balance }) => [line, balance]))
-        mended(statement)
+        followFirstRemedies(statement)
         const { summary, applied } = statement.view()
         if (summary.stops > 0) return
         // Sorting within a day and the days' ends are where balances alone may be put over.
@@ -229,7 +191,7 @@ describe('“Ready”', () => {
         statement.apply({ kind: 'leave-out-line', at: pick % Math.max(shown, 1), reason: 'by hand' })
         const reasons = statement.view().leftOut.flatMap(({ places }) => places.map(({ reason }) => reason))
         expect(reasons.includes('by hand')).toBe(shown > 0)
-        mended(statement)
+        followFirstRemedies(statement)
         expect(whole()).toEqual(before)
         while (statement.view().applied.length > 0) statement.undo()
         expect(whole()).toEqual(before)

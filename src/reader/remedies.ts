@@ -5,6 +5,7 @@ import type { StatementRemedy } from '../contract/statements'
 import {
   type Arrangement,
   contradicts,
+  lacksMinus,
   type LeftOut,
   type Lines,
   linesOf,
@@ -77,14 +78,18 @@ export function remedied(
     case 'type-from-sign': {
       const bySign = before.bySign === null ? new Uint8Array(store.count()) : Uint8Array.from(before.bySign)
       for (const at of before.order) {
-        if (contradicts(lines.givenType(at), lines.amount(at))) bySign[at] = 1
+        const type = lines.givenType(at)
+        const isWrong = contradicts(type, lines.amount(at)) || (check.minusless && lacksMinus(type, lines.amount(at)))
+        if (isWrong) bySign[at] = 1
       }
       return { ...before, bySign }
     }
     case 'sign-from-type':
       return withAmounts(store, before, (at) => {
         const amount = lines.amount(at)
-        return amount !== null && contradicts(lines.givenType(at), amount) ? -amount : null
+        const type = lines.givenType(at)
+        const isWrong = contradicts(type, amount) || (check.minusless && lacksMinus(type, amount))
+        return amount !== null && isWrong ? -amount : null
       })
     case 'make-ids': {
       const needing = before.order.filter((at) =>

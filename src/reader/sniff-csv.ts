@@ -78,7 +78,7 @@ function rowsOf(text: string, delimiter: Delimiter): Row[] {
       record_delimiter: ['\r\n', '\n', '\r'],
       to: SAMPLE_ROWS,
       on_record: (row: string[]) => {
-        rows.push(row)
+        rows.push(row.map(unformula))
         return null
       },
     })
@@ -109,8 +109,8 @@ function guess(delimiter: Delimiter, rows: readonly Row[]): CsvGuess {
   const found = at === null ? null : (rows[at] ?? null)
   const following = at === null ? rows : rows.slice(at + 1)
   const body = following.filter((row) => row.some((cell) => cell.trim() !== ''))
-  const width = commonWidth(rows)
   const first = firstLine(rows)
+  const width = commonWidth(found === null ? rows.slice(first) : rows)
   // Rows that are shorter than the lines are letterhead: they would be taken for lines that hold nothing.
   const lines = found === null ? rows.slice(first).filter((row) => row.some((cell) => cell.trim() !== '')) : body
   const read = found === null ? columnsByContent(lines, width) : columnsByHeading(found, body)
@@ -206,8 +206,18 @@ function columnShape(cells: readonly string[]): string {
   return new Set(cells).size === 1 && (cells[0] ?? '').length < 8 ? (cells[0] ?? '') : 'text'
 }
 
+/** `="0123"`, as programs write what a spreadsheet should keep as a text, without what keeps it. */
+export function unformula(cell: string): string {
+  return cell.charCodeAt(0) === EQUALS && cell.length > 2 && cell.charCodeAt(1) === QUOTE && cell.endsWith('"')
+    ? cell.slice(2, -1).replaceAll('""', '"')
+    : cell
+}
+
+const EQUALS = 61
+const QUOTE = 34
+
 function headingsOf(rows: readonly Row[], heading: Row | null): string[] {
-  const width = heading?.length ?? commonWidth(rows)
+  const width = heading?.length ?? commonWidth(rows.slice(firstLine(rows)))
   return Array.from({ length: Math.min(width, MOST_COLUMNS) }, (_, column) => {
     const name = heading?.[column]?.trim().slice(0, 200) ?? ''
     return name === '' ? `Column ${column + 1}` : name
@@ -218,11 +228,32 @@ function headingsOf(rows: readonly Row[], heading: Row | null): string[] {
 export function dateOrderOf(dates: readonly string[]): DateOrder {
   const open = dates.map(openNumbers).filter((numbers) => numbers !== null)
   if (open.length === 0) return 'ymd'
-  if (open.some(([first]) => first > 31)) return 'ymd'
+  if (open.some(([first]) => first > 31) || isYearFirst(dates)) return 'ymd'
   const dayFirst = open.some(([first]) => first > 12)
   const monthFirst = open.some(([, second]) => second > 12)
   if (dayFirst !== monthFirst) return dayFirst ? 'dmy' : 'mdy'
   return stepsBack(dates, 'mdy') < stepsBack(dates, 'dmy') ? 'mdy' : 'dmy'
+}
+
+const SHORT = /^(\d{2})[-/. ](\d{1,2})[-/. ](\d{2})$/
+/** Years that nobody's statement of today is of. */
+const LONG_AGO = 20
+
+/**
+ * `26-11-13`, `26-11-16`: the first number stays as years do and the last one changes as days do; or the last one would be a year
+ * long ago.
+ */
+function isYearFirst(dates: readonly string[]): boolean {
+  const short = dates.map((date) => SHORT.exec(date.trim())).filter((numbers) => numbers !== null)
+  if (short.length === 0 || short.length < dates.length / 2) return false
+  const first = short.map(([, number]) => Number(number))
+  const last = short.map(([, , , number]) => Number(number))
+  if (short.some(([, , second, third]) => Number(second) > 12 || Number(third) > 31)) return false
+  const stays = new Set(first).size <= 2 && Math.min(...first) >= LONG_AGO
+  return (
+    stays &&
+    (new Set(last).size > 2 || Math.max(...last) < LONG_AGO || (new Set(last).size === 2 && new Set(first).size === 1))
+  )
 }
 
 /** How often a date lies before the one above it, or after, whichever is rarer: statements run one way. */

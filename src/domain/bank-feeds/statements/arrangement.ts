@@ -165,6 +165,26 @@ export function typeBySign(amount: Money | null): TransactionType {
 const ALWAYS_IN: ReadonlySet<TransactionType> = new Set<TransactionType>(['Credit', 'Dep', 'DirectDep', 'Div'])
 const ALWAYS_OUT: ReadonlySet<TransactionType> = new Set<TransactionType>(['Debit', 'DirectDebit', 'Check', 'Atm'])
 
+/** Whether a type that goes one way only says the same as the amount's sign. */
+export function agrees(type: TransactionType | null, amount: Money | null): boolean {
+  if (type === null || amount === null || amount === 0n) return false
+  return amount > 0n ? ALWAYS_IN.has(type) : ALWAYS_OUT.has(type)
+}
+
+/** Types that are money out unless something was given back. */
+const MOSTLY_OUT: ReadonlySet<TransactionType> = new Set<TransactionType>([
+  'Fee',
+  'SerChg',
+  'Pos',
+  'Payment',
+  'RepeatPmt',
+])
+
+/** Whether a type says money out where nothing in the whole file has a minus, so that signs were left out. */
+export function lacksMinus(type: TransactionType | null, amount: Money | null): boolean {
+  return type !== null && amount !== null && amount > 0n && MOSTLY_OUT.has(type)
+}
+
 /** Whether a type says the opposite of the amount's sign. Types that go both ways, like fees and interest, fit any. */
 export function contradicts(type: TransactionType | null, amount: Money | null): boolean {
   if (type === null || amount === null || amount === 0n) return false

@@ -48,6 +48,8 @@ export interface CheckResult {
   readonly provedStart: Money | null
   /** Accounts that the lines name. */
   readonly accounts: readonly string[]
+  /** Nothing has a minus and no balance tells: types that are mostly money out say so. */
+  readonly minusless: boolean
   /** What the balances prove; null where nothing disagrees with them. */
   readonly evidence: Evidence | null
 }
@@ -91,15 +93,20 @@ export function createChecker(lines: Lines, { today, split, interim, leftOut }: 
       if (interim) tally.drop('file.interim')
       if (!word.namesCurrency) tally.drop('currency.missing')
       if (fields.accounts().length < 2) tally.mendBy('file.several-accounts', [])
-      const ends = balances.ends(newestFirst, {
+      const declared = {
         startBalance: part.startBalance ?? word.startBalance,
         endBalance: part.endBalance ?? word.endBalance,
-      })
+      }
+      const ends = balances.ends(newestFirst, declared)
       if (ends.mismatch !== null) tally.set('balance.wrong-end', 1, [ends.mismatch])
-      const provedStart = balances.any() || part.findings.length > 0 ? null : provedBy(part, balances.sums(), tally)
+      const provedStart = balances.any() || part.findings.length > 0 ? null : provedBy(declared, balances.sums(), tally)
       if (provedStart !== null) tally.drop('balance.missing')
-      if (provedStart === null && !balances.any()) askForSign(tally, balances.sums())
+      const minusless = !balances.any() && provedStart === null && balances.sums().moneyOut === 0n
+      if (minusless) fields.enterMinusless()
+      if (provedStart === null && !balances.any()) askForSign(tally, minusless || fields.agreeing() === 0)
       const evidence = evidenceOf(tally, lines, order, { newestFirst, any: balances.any() })
+      // Balances worked out from amounts that aren't settled yet would only make them look right.
+      if (UNSETTLED.some((code) => tally.places(code).length > 0)) tally.mendBy('balance.missing', [])
       if (booked > feedRequestLines.value && !split) tally.set('request.too-many-lines', booked, [])
       // Everything was left out, or nothing of it was a booking: there is nothing to be ready with.
       if (booked === 0 && !tally.findings().some(({ severity }) => severity === 'stop')) tally.set('file.empty', 0, [])
@@ -113,6 +120,7 @@ export function createChecker(lines: Lines, { today, split, interim, leftOut }: 
         startBalance: ends.start,
         provedStart,
         accounts: fields.accounts(),
+        minusless,
         evidence,
         summary: summaryOf({ booked, leftOut, days, balances, ends, currencies: fields.currencies(), findings }),
       }
@@ -120,12 +128,26 @@ export function createChecker(lines: Lines, { today, split, interim, leftOut }: 
   }
 }
 
-/** Type and sign disagree and no balance says which is wrong: where the whole file has no minus, it is rather the sign. */
-function askForSign(tally: Tally, { moneyOut }: { moneyOut: Money }): void {
-  tally.mendBy(
-    'type.wrong-sign',
-    moneyOut === 0n ? ['sign-from-type', 'type-from-sign'] : ['type-from-sign', 'sign-from-type'],
-  )
+/** What is settled before balances are worked out. */
+const UNSETTLED: readonly FindingCode[] = [
+  'sign.unknown',
+  'sign.doubtful',
+  'direction.unknown',
+  'direction.contradicts',
+  'type.wrong-sign',
+  'fee.unsure',
+  'amount.unreadable',
+  'amount.both-sides',
+  'amount.too-precise',
+  'decimal.unsure',
+]
+
+/**
+ * Type and sign disagree and no balance says which is wrong: where the whole file has no minus, or no sign at all agrees with its
+ * type, it is rather the sign.
+ */
+function askForSign(tally: Tally, isSign: boolean): void {
+  tally.mendBy('type.wrong-sign', isSign ? ['sign-from-type', 'type-from-sign'] : ['type-from-sign', 'sign-from-type'])
 }
 
 /**

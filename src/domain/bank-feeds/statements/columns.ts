@@ -3,7 +3,7 @@
 import { type ColumnRole, type DecimalMark, type FeeRule, MOST_COLUMNS, type SignRule } from './schema'
 import { parseDay } from './days'
 import { type HeadingWord, type Meaning, readHeading } from './headings'
-import { directionOf } from './line-words'
+import { directionOf, standingOf } from './line-words'
 import { markOf, type Money, parseMoney, signOf } from './money'
 
 export type Row = readonly string[]
@@ -54,6 +54,7 @@ interface Contents {
   readonly places: boolean
   readonly currencies: boolean
   readonly directions: boolean
+  readonly statuses: boolean
 }
 
 interface Column extends HeadingWord {
@@ -82,6 +83,7 @@ function contentsOf(rows: readonly Row[], column: number): Contents {
     places: money && share((cell) => /[.,]\d{2}\D*$/.test(cell)) >= 0.8,
     currencies: share((cell) => /^(?:[A-Za-z]{3}|[A-Z]{0,2}\p{Sc}|zł|Kč|kr)$/u.test(cell)) >= 0.8,
     directions: share((cell) => directionOf(cell) !== null) >= 0.6,
+    statuses: share((cell) => standingOf(cell) !== null) >= 0.5,
   }
 }
 
@@ -138,7 +140,9 @@ function fits(meaning: Meaning, contents: Contents): boolean {
  * that doesn't read is a finding of its own: a day or an amount that is spoilt is one.
  */
 function meaningOf({ meanings }: HeadingWord, contents: Contents): Meaning | null {
-  const fitting = meanings.find((one) => fits(one, contents))
+  const fitting = meanings.find(
+    (one) => fits(one, contents) && (one !== 'status' || meanings.length === 1 || contents.statuses),
+  )
   if (fitting !== undefined || meanings.length !== 1) return fitting ?? null
   const [only = null] = meanings
   if (only === null || only === 'description' || only === 'counterparty' || only === 'type') return null
@@ -170,11 +174,12 @@ const isMoney = (meaning: Meaning): boolean => MONEY.has(meaning)
 
 /** Roles by heading. `body` is what follows it, the first rows. */
 export function columnsByHeading(heading: Row, body: readonly Row[]): Recognised {
-  const all = heading.slice(0, MOST_COLUMNS).map((cell, index): Column => {
+  const read = heading.slice(0, MOST_COLUMNS).map((cell, index): Column => {
     const word = readHeading(cell)
     const contents = contentsOf(body, index)
     return { ...word, index, heading: cell.trim(), contents, meaning: meaningOf(word, contents) }
   })
+  const all = read.map((column, index) => (isOfOther(column, read[index - 1]) ? { ...column, meaning: null } : column))
   const of = (meaning: Meaning): Column[] => preferred(all, meaning)
   const filled = (meaning: Meaning): Column[] => of(meaning).filter(({ contents }) => !contents.empty)
   const doubts: ColumnDoubt[] = []
@@ -188,7 +193,7 @@ export function columnsByHeading(heading: Row, body: readonly Row[]): Recognised
   const decimal = decimalOf(all.filter(({ contents }) => contents.money).flatMap(({ contents }) => contents.cells))
   const sample: Sample = { rows: body, decimal }
 
-  setDate(of, filled, set, twice)
+  setDate({ of, filled, set, twice, body })
   const balances = filled('balance')
   const moneyOf = chooseMoney({ of, filled, sample, balances, twice })
   set('amount', moneyOf.amount)
@@ -201,13 +206,19 @@ export function columnsByHeading(heading: Row, body: readonly Row[]): Recognised
   )
   if (balances.length > 1 && proved.length !== 1) twice(balances)
   set('balance', (proved.length === 1 ? proved[0] : balances[0]) ?? of('balance')[0])
-  const currencies = filled('currency')
-  if (currencies.length > 1) twice(currencies)
-  set('currency', currencies[0] ?? of('currency')[0])
-  for (const role of ['direction', 'status'] as const) {
-    if (filled(role).length > 1) twice(filled(role))
-    set(role, filled(role)[0] ?? of(role)[0])
-  }
+  // What the amount's own heading names is the account's; another beside it is what somebody paid in.
+  const currencies = filled('currency').filter(
+    ({ contents }) => !money?.currency || contents.cells.every((cell) => cell.toUpperCase() === money.currency),
+  )
+  if (areDifferent(body, currencies)) twice(currencies)
+  if (filled('currency').length === 0 || currencies.length > 0) set('currency', currencies[0] ?? of('currency')[0])
+  // “Dr / Cr” behind the balance is the balance's.
+  const ofBalance = new Set(balances.map(({ index }) => index + 1))
+  const directions = filled('direction').filter(({ index }, _, every) => every.length === 1 || !ofBalance.has(index))
+  if (directions.length > 1) twice(directions)
+  set('direction', directions[0] ?? of('direction')[0])
+  if (filled('status').length > 1) twice(filled('status'))
+  set('status', filled('status')[0] ?? of('status')[0])
   for (const role of ['description', 'counterparty', 'reference', 'id', 'type', 'account'] as const) {
     set(role, filled(role)[0] ?? of(role)[0])
   }
@@ -237,6 +248,22 @@ export function columnsByHeading(heading: Row, body: readonly Row[]): Recognised
   }
 }
 
+/** An account number right behind who the other one is is the other one's, where it changes from line to line. */
+function isOfOther({ meaning, contents }: Column, before: Column | undefined): boolean {
+  if (meaning !== 'account' || new Set(contents.cells).size < 2) return false
+  return before?.meaning === 'counterparty' || before?.meaning === 'description'
+}
+
+/** Whether columns that could be the same thing ever say different things. */
+function areDifferent(body: readonly Row[], columns: readonly Column[]): boolean {
+  const [first, ...others] = columns
+  if (first === undefined) return false
+  const cell = (row: Row, { index }: Column): string => (row[index] ?? '').trim()
+  return others.some((other) =>
+    body.some((row) => cell(row, other) !== '' && cell(row, first) !== '' && cell(row, other) !== cell(row, first)),
+  )
+}
+
 /** Columns of one meaning, the preferred heading first. */
 function preferred(all: readonly Column[], meaning: Meaning): Column[] {
   return all.filter((column) => column.meaning === meaning).toSorted((a, b) => a.rank(meaning) - b.rank(meaning))
@@ -253,12 +280,31 @@ type Of = (meaning: Meaning) => Column[]
 type Twice = (columns: readonly Column[]) => void
 
 /** The day of booking, else any day, else that of the payment, else that of its value. */
-function setDate(of: Of, filled: Of, set: (role: ColumnRole, column: Column | undefined) => void, twice: Twice): void {
+function setDate({
+  of,
+  filled,
+  set,
+  twice,
+  body,
+}: {
+  of: Of
+  filled: Of
+  set: (role: ColumnRole, column: Column | undefined) => void
+  twice: Twice
+  body: readonly Row[]
+}): void {
   const kinds = ['booking-date', 'plain-date', 'transaction-date', 'value-date'] as const
-  const kind = kinds.find((one) => filled(one).length > 0) ?? kinds.find((one) => of(one).length > 0)
+  const dated: Of = (meaning) => filled(meaning).filter(({ contents }) => contents.dates)
+  const readable = kinds.find((one) => dated(one).length > 0)
+  const kind = readable ?? kinds.find((one) => filled(one).length > 0) ?? kinds.find((one) => of(one).length > 0)
   if (kind === undefined) return
-  if (filled(kind).length > 1) twice(filled(kind))
-  set('date', filled(kind)[0] ?? of(kind)[0])
+  const columns = readable === undefined ? filled(kind) : dated(kind)
+  if (areDifferent(body, columns)) twice(columns)
+  // “13.11” without a year is no day; that of another kind beside it is asked about.
+  const preferred = kinds.find((one) => filled(one).length > 0)
+  if (readable !== undefined && preferred !== readable && preferred !== undefined)
+    twice([...filled(preferred), ...columns])
+  set('date', columns[0] ?? of(kind)[0])
   if (kind !== 'value-date') set('value-date', filled('value-date')[0])
 }
 
@@ -306,6 +352,9 @@ function chooseMoney(of: {
       net.length + gross.length === 0 &&
       isDifference(sample, amount, debit, credit)
     if (!same) twice([...plain, ...net, ...gross, ...sides.debit, ...sides.credit])
+    // Parts of a booking stand in rows of their own, as with “Einzelbetrag”: the sides are the booking's.
+    if (!same && amount !== undefined && areApart(sample, [amount], [debit, credit]))
+      return { debit, credit, fee, feeRule: feeRuleOf(sample, undefined, fee, balances[0]) }
     return { amount: amount ?? net[0] ?? gross[0], fee, feeRule: feeRuleOf(sample, amount, fee, balances[0]) }
   }
   if (net.length > 0) {
@@ -336,6 +385,17 @@ function chooseMoney(of: {
 function moneyAt({ decimal }: Sample, row: Row | undefined, column: number | undefined): Money | null {
   const value = column === undefined ? 'empty' : parseMoney(row?.[column] ?? '', decimal)
   return typeof value === 'bigint' ? value : null
+}
+
+/** No row has something in columns of both kinds. */
+function areApart(
+  sample: Sample,
+  some: readonly (Column | undefined)[],
+  others: readonly (Column | undefined)[],
+): boolean {
+  const holds = (row: Row, columns: readonly (Column | undefined)[]): boolean =>
+    columns.some((column) => (moneyAt(sample, row, column?.index) ?? 0n) !== 0n)
+  return !sample.rows.some((row) => holds(row, some) && holds(row, others))
 }
 
 /** The amount is always money in less money out. */
@@ -429,14 +489,71 @@ function guessMissing(columns: Columns, all: readonly Column[], unknown: readonl
     const { balance } = columns
     const running = balance === undefined ? undefined : find(({ index }) => runsOn(sample, index, balance))
     const likely = (column: Column): boolean => !/\b(?:fee|rate|tax|vat|gebühr|frais|kurs)\b/iu.test(column.heading)
+    const sides =
+      running === undefined
+        ? sidesAmong(
+            all.filter(({ index }) => free.has(index)),
+            sample,
+          )
+        : null
     const amount =
       running ?? find((one) => one.contents.places && likely(one)) ?? find(({ contents }) => contents.money)
-    guess('amount', amount)
+    if (sides === null) guess('amount', amount)
+    guess('debit', sides?.debit)
+    guess('credit', sides?.credit)
   }
   if (columns.description === undefined && columns.counterparty === undefined && columns.reference === undefined) {
     guess('description', wordiest(all.filter(({ index }) => free.has(index))))
   }
   return guessed
+}
+
+/**
+ * Two columns of which every line fills one, as money out and money in do. Which is which is proved by a balance, else money out is
+ * taken to stand first.
+ */
+function sidesAmong(
+  columns: readonly Column[],
+  sample: Sample,
+): { readonly debit: Column; readonly credit: Column } | null {
+  const money = columns.filter(({ contents }) => contents.money)
+  const holds = (row: Row, { index }: Column): boolean => (moneyAt(sample, row, index) ?? 0n) !== 0n
+  for (const [at, debit] of money.entries()) {
+    for (const credit of money.slice(at + 1)) {
+      const rows = sample.rows.filter((row) => row.some(isSomeDay))
+      const one = rows.filter((row) => holds(row, debit) !== holds(row, credit)).length
+      if (rows.length === 0 || one < rows.length || !areBothUsed(rows, debit, credit, holds)) continue
+      const balance = money.find((column) => column !== debit && column !== credit)
+      return balance !== undefined && sidesRunOn(sample, credit, debit, balance)
+        ? { debit: credit, credit: debit }
+        : { debit, credit }
+    }
+  }
+  return null
+}
+
+function areBothUsed(
+  rows: readonly Row[],
+  debit: Column,
+  credit: Column,
+  holds: (row: Row, column: Column) => boolean,
+): boolean {
+  return rows.some((row) => holds(row, debit)) && rows.some((row) => holds(row, credit))
+}
+
+function sidesRunOn(sample: Sample, debit: Column, credit: Column, balance: Column): boolean {
+  const step = (row: Row | undefined): Money => {
+    const out = moneyAt(sample, row, debit.index) ?? 0n
+    return (moneyAt(sample, row, credit.index) ?? 0n) - (out < 0n ? -out : out)
+  }
+  const rows = sample.rows.filter((row) => moneyAt(sample, row, balance.index) !== null)
+  const held = (row: Row): Money => moneyAt(sample, row, balance.index) ?? 0n
+  const pairs = rows.slice(1).map((row, at) => [rows[at] ?? row, row] as const)
+  if (pairs.length === 0) return false
+  return (
+    pairs.every(([above, row]) => held(row) === held(above) + step(row)) ||
+    pairs.every(([above, row]) => held(above) === held(row) + step(above))
+  )
 }
 
 function wordiest(columns: readonly Column[]): Column | undefined {
@@ -462,10 +579,17 @@ export function columnsByContent(body: readonly Row[], width: number): Recognise
       .filter(({ index }) => index !== amount.index && runsOn(sample, amount.index, index))
       .map((balance) => ({ amount, balance })),
   )[0]
+  const sides = pair === undefined ? sidesAmong(numbers, sample) : null
   const amount = pair?.amount ?? likely[0]
   if (date === undefined || amount === undefined) return { ...NOTHING, hows: all.map(() => 'unknown'), decimal }
-  const columns: Columns = { date: date.index, amount: amount.index }
+  const columns: Columns =
+    sides === null
+      ? { date: date.index, amount: amount.index }
+      : { date: date.index, debit: sides.debit.index, credit: sides.credit.index }
   if (pair !== undefined) columns.balance = pair.balance.index
+  const third = numbers.find(({ index }) => sides !== null && index !== columns.debit && index !== columns.credit)
+  if (sides !== null && third !== undefined && sidesRunOn(sample, sides.debit, sides.credit, third))
+    columns.balance = third.index
   const rest = all.filter(({ index }) => !Object.values(columns).includes(index))
   const currency = rest.find(({ contents }) => contents.currencies && !contents.empty)
   if (currency !== undefined) columns.currency = currency.index

@@ -67,8 +67,12 @@ const MONTHS: readonly (readonly string[])[] = [
   ['dec', 'dez', 'déc', 'dic', 'des', 'gru'],
 ]
 
+/** Slavic names that are one month in one language and another in the next: “listopad” is November in Polish and October in Croatian. */
+const OTHERS = /^(?:lipanj|lipnj|listopad|srp|kolovoz|rujan|rujn|studen|prosin|velja|o[zž]uj|travanj|travnj|svib)/u
+
 function named(year = '', month = '', day = ''): number | DayProblem {
   const name = month.toLowerCase()
+  if (OTHERS.test(name)) return 'unreadable'
   const index = MONTHS.findIndex((starts) => starts.some((start) => name.startsWith(start)))
   return index < 0 || year.length === 3 ? 'unreadable' : dayOf(fullYear(year), index + 1, Number(day))
 }

@@ -1,14 +1,16 @@
 // Whether minus may mean money in: cards and some services write what was spent without a sign and what was paid off with one.
 // Nothing in such a file says so but its words, so they are only ever a reason to ask.
-import type { Lines } from './arrangement'
+import { agrees, type Lines } from './arrangement'
 import { headingName } from './headings'
 
 /** Lines that are looked at: the first ones say enough. */
 const LOOKED_AT = 2_000
-const FEWEST = 1
 
+/** What pays off a card, whatever else the words say: “DIRECT DEBIT PAYMENT” is money in on a card. */
+const PAYS_OFF =
+  /\b(?:payment (?:received|by direct debit)|direct debit payment|(?:online|internet|web) payment(?= *(?:-|,|received|thank|$))|payment,? *-? *thank|thank you|autopay|auto ?pay|pagamento (?:recebido|ricevuto|de fatura)|pago (?:recibido|tarjeta)|zahlung erhalten|zahlung(?:seingang)?,? (?:besten )?dank|paiement re[çc]u|ach deposit)\b/iu
 const COMES_IN =
-  /\b(?:payment (?:received|thank)|thank you|autopay|direct deposit|deposit|salary|payroll|wages|cash ?back|gehalt|lohn|gutschrift|zahlung erhalten|virement re[çc]u|salaire|paiement re[çc]u|n[óo]mina|stipendio|loon|salaris|l[öo]n|interest (?:received|earned|credit)|zinsgutschrift)\b/iu
+  /\b(?:direct deposit|deposit|salary|payroll|wages|cash ?back|gehalt|lohn|gutschrift|virement re[çc]u|salaire|n[óo]mina|stipendio|loon|salaris|l[öo]n|interest (?:received|earned|credit)|zinsgutschrift)\b/iu
 const GOES_OUT =
   /\b(?:purchase|pos|atm|cash machine|withdrawal|rent|direct debit|standing order|subscription|insurance|fuel|groceries|supermarket|restaurant|taxi|uber|hotel|parking|fees?|charge|miete|lastschrift|kartenzahlung|abbuchung|geb[üu]hr|strom|versicherung|loyer|pr[ée]l[èe]vement|achat|retrait|frais|alquiler|compra|recibo|comisi[óo]n|affitto|pagamento|prelievo|commissione|huur|incasso|betaalautomaat|hyra|husleie|husleje|k[öo]p|zakup|czynsz)\b/iu
 
@@ -19,7 +21,13 @@ const CARD = new Set(
     .map(headingName),
 )
 
-/** A reason to ask which way minus goes: a line that says the opposite, or `card`; null where there is none. */
+/** Lines of which more are expected to go out than to come in, where nothing says which is which. */
+const FEWEST = 3
+
+/**
+ * A reason to ask which way minus goes: a line that says the opposite, `card`, or `mostly in` where more lines have no minus than
+ * one and no word or type says that it is right so; null where there is none.
+ */
 export function doubtSign(
   lines: Lines,
   order: Int32Array,
@@ -28,20 +36,29 @@ export function doubtSign(
 ): string | null {
   let fitting = 0
   let against = 0
+  let typed = 0
+  let into = 0
+  let out = 0
   let example = ''
   for (const at of order.subarray(0, LOOKED_AT)) {
     const amount = lines.amount(at)
     if (amount === null || amount === 0n || !lines.isBooked(at) || lines.lacksSign(at)) continue
+    if (amount > 0n) into += 1
+    else out += 1
+    if (agrees(lines.givenType(at), amount)) typed += 1
     const text = `${lines.store.text(at, 'description')} ${lines.store.text(at, 'counterparty')}`
-    const comesIn = COMES_IN.test(text)
-    if (comesIn === GOES_OUT.test(text)) continue
+    const paysOff = PAYS_OFF.test(text)
+    const comesIn = paysOff || COMES_IN.test(text)
+    if (!paysOff && comesIn === GOES_OUT.test(text)) continue
     if (comesIn === amount > 0n) fitting += 1
     else {
       against += 1
       if (example === '') example = text.trim()
     }
   }
-  if (against >= FEWEST && against > fitting) return example
+  if (against > 0 && (against > fitting || (against === fitting && !hasBalance))) return example
+  const proved = fitting > against || typed > 0
   const isCard = headings.some((heading) => CARD.has(headingName(heading)))
-  return isCard && !hasBalance && fitting === 0 ? 'card' : null
+  if (isCard && !hasBalance && !proved) return 'card'
+  return !proved && into > out && into + out >= FEWEST ? 'mostly in' : null
 }

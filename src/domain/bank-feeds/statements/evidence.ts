@@ -143,6 +143,7 @@ function fitsByDay(lines: Lines, places: Int32Array): boolean {
   let start: Money | null = null
   let sum = 0n
   let days = 0
+  let shared = 0
   for (const at of places) {
     const next = store.day(at)
     const balance = lines.balance(at)
@@ -157,9 +158,12 @@ function fitsByDay(lines: Lines, places: Int32Array): boolean {
       days += 1
     } else if (balance !== held) {
       return false
+    } else if (start !== null) {
+      shared += 1
     }
     held = balance
     sum += amount
   }
-  return days > 1 && (start === null || held === start + sum)
+  // Lines that share a balance prove something only where the balance before them is known.
+  return days > 1 && shared > 0 && (start === null || held === start + sum)
 }

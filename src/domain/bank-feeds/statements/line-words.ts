@@ -16,13 +16,13 @@ export function wordOf(text: string): string {
 }
 
 const BOOKED = `booked, book, posted, completed, complete, settled, success, successful, succeeded, cleared, paid, processed,
-  executed, done, final, finalised, finalized, captured, reconciled, refunded, partially refunded, paid out,
+  executed, done, final, ok, finalised, finalized, captured, reconciled, refunded, partially refunded, paid out,
   gebucht, umsatz gebucht, abgeschlossen, verbucht, ausgeführt, erledigt,
   comptabilisé, comptabilisée, effectué, effectuée, exécuté, exécutée, terminé, terminée, réglé,
   completado, completada, contabilizado, contabilizada, realizado, realizada, liquidado, liquidada, concluído, concluída,
   efetuado, efetuada, pago, completato, completata, contabilizzato, contabilizzata, eseguito, eseguita, concluso, conclusa,
-  voltooid, verwerkt, geboekt, uitgevoerd, afgerond, bokförd, bokfört, bokført, bogført, genomförd, gjennomført, gennemført,
-  utförd, utført, kirjattu, suoritettu, zrealizowana, zrealizowany, zaksięgowana, zaksięgowany, wykonana, wykonany,
+  voltooid, verwerkt, geboekt, uitgevoerd, afgerond, geaccepteerd, betaald, bezahlt, berechnet, bokförd, bokfört, bokført, bogført, genomförd, gjennomført, gennemført,
+  utförd, utført, udført, kirjattu, suoritettu, zrealizowana, zrealizowany, zaksięgowana, zaksięgowany, wykonana, wykonany,
   zakończona, rozliczona, rozliczone, zaúčtováno, zaúčtována, provedeno, provedena, dokončena`
 const PENDING = `pending, pdng, authorised, authorized, authorisation, authorization, reserved, reservation, processing,
   unposted, uncleared, scheduled, hold, on hold, held, blocked, in progress, not booked, not posted, forecast, future, open,
@@ -31,7 +31,7 @@ const PENDING = `pending, pdng, authorised, authorized, authorisation, authoriza
   en attente, en cours, à venir, prévisionnel, prévisionnelle, pendiente, retenido, retenida, en proceso, en curso, pendente,
   a processar, em processamento, autorizado, autorizada, agendado, agendada, in sospeso, in attesa, non contabilizzato,
   non contabilizzata, da contabilizzare, autorizzato, autorizzata, prenotato, in behandeling, gereserveerd, openstaand,
-  reservering, reserverad, reserverat, reservert, reserveret, skyddat belopp, reserverat belopp, väntande, ventende, afventer,
+  reservering, reserverad, reserverat, reservert, reserveret, skyddat belopp, reserverat belopp, väntande, ventende, venter, afventer,
   katevaraus, oczekująca, oczekujące, oczekuje, blokada, zablokowana, w realizacji, w trakcie, čekající, blokováno, blokace,
   nezaúčtováno`
 const VOID = `declined, denied, reverted, reversed, cancelled, canceled, failed, failure, rejected, refused, voided, void,
@@ -39,6 +39,7 @@ const VOID = `declined, denied, reverted, reversed, cancelled, canceled, failed,
   abgelehnt, storniert, rückgängig, abgebrochen, fehlgeschlagen, zurückgewiesen, gelöscht, refusé, refusée, annulé, annulée,
   rejeté, rejetée, échoué, échouée, rechazado, rechazada, cancelado, cancelada, anulado, anulada, fallido, fallida, devuelto,
   devuelta, recusado, recusada, estornado, estornada, rejeitado, rejeitada, rifiutato, rifiutata, annullato, annullata,
+  verlopen, insufficient funds, authorisation declined, payment declined, transaction declined, card declined,
   respinto, respinta, stornato, stornata, fallito, fallita, mislukt, geannuleerd, geweigerd, afgewezen, teruggedraaid,
   avvisad, avbruten, nekad, makulerad, avvist, avbrutt, kansellert, afvist, annulleret, slettet, hylätty, peruttu, odrzucona,
   odrzucony, anulowana, anulowany, niezrealizowana, zamítnuto, zamítnuta, zrušeno, zrušena, stornováno`
@@ -63,6 +64,31 @@ export function standingOf(text: string): LineStanding | null {
   return STATUS.get(wordOf(text)) ?? null
 }
 
+/** Words of a direction column for what moves no money of the account: PayPal's “Memo”, Wise's “NEUTRAL”. */
+const NEITHER: ReadonlySet<string> = new Set(listed('memo, neutral, none, neither, no impact, no balance impact'))
+
+/** What a line is whose direction column has a word that is no direction; null where that isn't known. */
+export function standingBesides(direction: string): Exclude<LineStanding, 'booked'> | null {
+  if (NEITHER.has(wordOf(direction))) return 'void'
+  const standing = standingOf(direction)
+  return standing === 'booked' ? null : standing
+}
+
+/** Words that say of a line that it isn't booked wherever they stand alone in a cell; others have other meanings elsewhere. */
+const REMARKS =
+  listed(`pending, declined, rejected, refused, cancelled, canceled, reverted, reversed, failed, voided, not booked, unposted,
+  authorisation declined, payment declined, transaction declined, card declined, vorgemerkt, umsatz vorgemerkt, abgelehnt, storniert, zurückgewiesen,
+  refusé, refusée, annulé, annulée, rejeté, rejetée, en attente, rechazado, rechazada, cancelado, cancelada, anulado, anulada, pendiente,
+  recusado, recusada, estornado, estornada, pendente, rifiutato, annullato, stornato, in sospeso, geweigerd, geannuleerd, avvisad, makulerad,
+  avvist, kansellert, afvist, annulleret, odrzucona, anulowana, oczekująca, zamítnuto, zrušeno`)
+const REMARK = new RegExp(`^(?:${[...new Set(REMARKS)].join('|')})$`)
+const LONGEST_REMARK = 26
+
+/** Whether a cell says nothing but that its line isn't booked. */
+export function isRemark(cell: string): boolean {
+  return cell.length >= 6 && cell.length <= LONGEST_REMARK && REMARK.test(wordOf(cell))
+}
+
 export type Direction = 'in' | 'out'
 
 /** Words for money out and in, as `wordOf` gives them. */
@@ -81,11 +107,11 @@ export function directionOf(text: string): Direction | null {
 
 /** What may stand behind the name of a balance: a day, a place or nothing. “Balance transfer” is a payment. */
 const END =
-  '(?=$|\\s*[:;.,(\\-\\u2013/\\d]|\\s+(?:as|at|on|of|from|for|am|per|pr|vom|zum|au|le|al|em|do|del|di|dnia|ke|p\\u00e5|den)\\s)'
-const OPENING = `opening(?: ledger| book)? balance|(?:start(?:ing)?|previous|initial|beginning) balance|balance (?:brought|b)(?: forward|/?f(?:wd)?)?|(?:amount |balance )?brought forward|b/f|anfangssaldo|(?:alter|vorheriger) (?:konto)?(?:saldo|stand)|saldovortrag|startsaldo|(?:ancien solde|solde (?:initial|pr[ée]c[ée]dent|d[ée]but))|saldo (?:anterior|inicial|iniziale|precedente|initial|pocz[aą]tkowe)|beginsaldo|vorig saldo|ing[åa]ende saldo|inng[åa]ende saldo|primosaldo|po[čc][áa]te[čc]n[íi] z[ůu]statek`
-const CLOSING = `(?:clos(?:ing|e)|end(?:ing)?|final|new)(?: ledger| book)? balance|balance (?:carried|c)(?: forward|/?f(?:wd)?)?|(?:amount |balance )?carried forward|c/f|endsaldo|(?:neuer|aktueller) (?:konto)?(?:saldo|stand)|(?:ab)?schlu(?:ss|ß)saldo|nouveau solde|solde (?:final|fin)|saldo (?:final|finale|actual|attuale|atual|ko[nń]cowe)|eindsaldo|nieuw saldo|utg[åa]ende saldo|ultimosaldo|kone[čc]n[ýy] z[ůu]statek`
-const OTHER = `s a l d o|saldo d[oe]l? d[ií]a|tagessaldo|daily balance|available balance|ledger balance|saldo (?:disponible|dispon[íi]vel|disponibile)|solde (?:disponible|du jour)|total (?:debits?|credits?|payments?|deposits?|withdrawals?|turnover)|umsatzsumme|summe (?:soll|haben|umsätze)`
-/** Names that payments have too: they count only where a day is missing, or an amount, or the amount is the balance. */
+  '(?=$|\\s*[:;.,(\\-\\u2013/\\d]|\\s+(?:as|at|on|of|from|for|am|per|pr|vom|zum|au|le|al|em|en|do|del|di|dnia|ke|op|p\\u00e5|den)\\s)'
+const OPENING = `opening(?: ledger| book)? balance|balance at (?:the )?(?:start|beginning)(?: of (?:the )?(?:period|statement|month))?|saldo otwarcia|saldo (?:vorig afschrift|alt|al inizio)|(?:start(?:ing)?|previous|initial|beginning) balance|balance (?:brought|b)(?: forward|/?f(?:wd)?)?|(?:amount |balance )?brought forward|b/f|anfangssaldo|(?:alter|vorheriger) (?:konto)?(?:saldo|stand)|saldovortrag|startsaldo|(?:ancien solde|solde (?:initial|pr[ée]c[ée]dent|d[ée]but))|saldo (?:anterior|inicial|iniziale|precedente|initial|pocz[aą]tkowe)|beginsaldo|vorig saldo|ing[åa]ende saldo|inng[åa]ende saldo|primosaldo|po[čc][áa]te[čc]n[íi] z[ůu]statek`
+const CLOSING = `balance at (?:the )?(?:end|close)(?: of (?:the )?(?:period|statement|month|day))?|saldo zamkni[eę]cia|saldo (?:nieuw afschrift|neu)|saldo final del? per[ií]odo|(?:clos(?:ing|e)|end(?:ing)?|final|new)(?: ledger| book)? balance|balance (?:carried|c)(?: forward|/?f(?:wd)?)?|(?:amount |balance )?carried forward|c/f|endsaldo|(?:neuer|aktueller) (?:konto)?(?:saldo|stand)|(?:ab)?schlu(?:ss|ß)saldo|nouveau solde|solde (?:final|fin)|saldo (?:final|finale|actual|attuale|atual|ko[nń]cowe)|eindsaldo|nieuw saldo|utg[åa]ende saldo|ultimosaldo|kone[čc]n[ýy] z[ůu]statek`
+const OTHER = `saldo (?:contabile|liquido|contable|cont[áa]bil)|s a l d o|saldo d[oe]l? d[ií]a|tagessaldo|daily balance|available balance|ledger balance|saldo (?:disponible|dispon[íi]vel|disponibile)|solde (?:disponible|du jour)|total (?:debits?|credits?|payments?|deposits?|withdrawals?|turnover)|umsatzsumme|summe (?:soll|haben|umsätze)`
+/** Names that payments have too: they count only where a day is missing, or an amount, the amount is the balance, or a day is all that follows. */
 const BARE = `balance|saldo|solde|kontostand|z[ůu]statek|(?:grand |sub)?totals?|sum|summe|gesamt(?:summe)?|totaux|totaal|totale|suma|razem|celkem|obroty|turnover|u?ms[äa]tze`
 
 const balanceRow = (phrases: string): RegExp => new RegExp(`^[\\s*#"'=-]*(?:${phrases})${END}`, 'iu')
@@ -93,6 +119,11 @@ const OPENING_ROW = balanceRow(OPENING)
 const CLOSING_ROW = balanceRow(CLOSING)
 const NAMED_ROW = balanceRow(`${OPENING}|${CLOSING}|${OTHER}`)
 const BARE_ROW = balanceRow(BARE)
+/** “Solde au 13/11/2026”, “BALANCE”, “November 2026 total”: nothing beside the name but a day. */
+const NAME_ALONE = new RegExp(
+  `^[\\s*#"'=-]*(?:[\\p{L}]{3,12}\\.? \\d{4} )?(?:${BARE})(?: (?:as|at|on|of|am|per|pr|vom|zum|au|le|al|em|en|do|del|di|dnia|ke|op|på|den|the|stand)\\b)*[\\s:;.,()/-]*(?:\\d{1,4}[-/. ]+(?:\\d{1,2}|\\p{L}{3,12})\\.?[-/. ]+\\d{2,4})?[\\s:;.,()*#"'-]*$`,
+  'iu',
+)
 
 export type BalanceRow = 'opening' | 'closing' | 'other'
 const LONGEST_NAME = 80
@@ -101,7 +132,7 @@ const LONGEST_NAME = 80
 export function balanceRowNamed(text: string, bare: boolean): BalanceRow | null {
   if (text.length > LONGEST_NAME) return null
   if (NAMED_ROW.test(text)) return OPENING_ROW.test(text) ? 'opening' : CLOSING_ROW.test(text) ? 'closing' : 'other'
-  return bare && BARE_ROW.test(text) ? 'other' : null
+  return (bare && BARE_ROW.test(text)) || NAME_ALONE.test(text) ? 'other' : null
 }
 
 const NOT_BOOKED_IN_FRONT =

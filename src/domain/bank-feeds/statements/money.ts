@@ -54,8 +54,10 @@ function plainMoney(text: string, mark: number): Money | null {
 const NOT_FINITE = /^[-+]?(?:nan|inf(?:inity)?|∞|1\.#(?:inf|qnan|ind).*)$/i
 const EXPONENT = /^[-+]?[\d.,]+e([-+]?\d+)$/i
 /** A currency as a code or a sign, in front or behind. */
-const CURRENCY_BEFORE = /^(?:[A-Z]{3}(?![a-z])|[A-Z]{0,2}\p{Sc}|Rs\.?|kr\.?)\s*/u
-const CURRENCY_BEHIND = /\s*(?:[A-Z]{3}|[A-Z]{0,2}\p{Sc}|kr\.?|Kč|zł|Ft|lei)$/u
+/** Three letters that say a side, or nothing, and no currency. */
+const NO_CURRENCY = '(?!DEB|DBT|CRE|CRD|CDT|OUT|NIL)'
+const CURRENCY_BEFORE = new RegExp(`^(?:${NO_CURRENCY}[A-Z]{3}(?![a-z])|[A-Z]{0,2}\\p{Sc}|Rs\\.?|kr\\.?)\\s*`, 'u')
+const CURRENCY_BEHIND = new RegExp(`\\s*(?:${NO_CURRENCY}[A-Z]{3}|[A-Z]{0,2}\\p{Sc}|kr\\.?|Kč|zł|Ft|lei)$`, 'u')
 const SIDE = /\s*(CR|DR|C|D|H|S)\.?$/i
 const DASHES = /^[-\u2013\u2014]+$/
 /** Beyond this an exponent is more than a double can hold, which is where such files come from. */

@@ -4,9 +4,10 @@ import type { DateOrder, LineStanding, StatementFormat } from './schema'
 import { cleanText } from './clean-text'
 import { openNumbers, parseDay, type DayProblem } from './days'
 import { type Draft, type Fault, faultBit, type LineStore, MOST_CHARACTERS } from './line-store'
-import { balanceRowNamed, type Direction, standingOf, unbookedInFront } from './line-words'
+import { balanceRowNamed, type Direction, standingBesides, standingOf, unbookedInFront } from './line-words'
 import { markOf, type Money, parseMoney } from './money'
 import { type AmountRead, createAmountReader } from './read-amount'
+import { createSections } from './sections'
 import { typeNamed } from './transaction-types'
 import { noteKey } from './watch-fields'
 
@@ -30,6 +31,8 @@ export interface RawLine {
   account: string
   balance: string
   currency: string
+  /** A word like “DECLINED” that stands alone in a cell that isn't read. */
+  remark: string
   /** Whether it is booked, where the format says so itself; null where its words have to be gone by. */
   standing: LineStanding | null
   wrongColumns: boolean
@@ -60,6 +63,7 @@ export function emptyRaw(): RawLine {
     account: '',
     balance: '',
     currency: '',
+    remark: '',
     standing: null,
     wrongColumns: false,
     amountUnclear: false,
@@ -104,6 +108,8 @@ interface TakerPorts {
   readonly hasDirection: boolean
   /** Rows can be something else than lines, as in a table that has footers; in OFX and JSON a line is a line. */
   readonly hasRows: boolean
+  /** What stands above the first line of such a table. */
+  readonly above?: string
 }
 
 const MOST_NOTES = 200
@@ -141,7 +147,9 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   const days = dayReader(format.dateOrder)
   const amounts = createAmountReader({ ...format, ...ports, words: directionsIn(format.words) })
   const statuses = statusReader(format.words)
+  const besides = cached(standingBesides)
   const marks = markWatch()
+  const sections = createSections(ports.above ?? '')
   const declared: { start: Money | null; end: Money | null } = { start: null, end: null }
   const draft = emptyDraft()
   let said: { fault: Fault; value: string }[] = []
@@ -196,7 +204,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
     if (raw.type !== '' && draft.type === null) fault('type.unknown', raw.type)
     draft.currency = raw.currency === '' ? (besideAmount(raw) ?? format.currency ?? '') : currencyOf(raw.currency)
     if (draft.currency !== '' && !/^[A-Z]{3}$/.test(draft.currency)) fault('currency.unknown', raw.currency)
-    draft.account = raw.account === '' ? '' : raw.account.trim().slice(0, LONGEST_ACCOUNT)
+    draft.account = raw.account === '' ? sections.account() : raw.account.trim().slice(0, LONGEST_ACCOUNT)
   }
 
   function takeTexts(raw: RawLine): void {
@@ -217,10 +225,27 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
       if (standing === null) fault('status.unknown', raw.status)
       else if (standing !== 'booked') return standing
     }
+    const beside = standingBeside(raw)
+    if (beside !== null) return beside
     const unbooked =
       unbookedInFront(draft.description) ?? (draft.day === null && raw.date !== '' ? unbookedInFront(raw.date) : null)
     if (unbooked !== null) return unbooked
-    return balanceRowIn(raw) ? 'balance' : hasRows && isText() ? 'text' : 'booked'
+    if (balanceRowIn(raw)) return 'balance'
+    if (hasRows && isText()) {
+      sections.title(`${raw.date} ${raw.description} ${raw.counterparty} ${raw.type}`)
+      return 'text'
+    }
+    return sections.pending() ? 'pending' : 'booked'
+  }
+
+  /** What words say that stand where a direction or a type should, or alone in a cell that isn't read. */
+  function standingBeside({ direction, type, remark }: RawLine): LineStanding | null {
+    if (remark !== '') return standingOf(remark)
+    if (direction !== '' && amounts.direction(direction) === null) {
+      const standing = besides(direction)
+      if (standing !== null) return standing
+    }
+    return type !== '' && hasRows && amounts.direction(type) === null ? besides(type) : null
   }
 
   function balanceRowIn(raw: RawLine): boolean {
@@ -335,6 +360,18 @@ function statusReader(words: StatementFormat['words']): (text: string) => LineSt
     const standing = text.trim() === '' ? 'booked' : told === 'in' || told === 'out' ? null : (told ?? standingOf(text))
     if (known.size < MOST_WORDS) known.set(text, standing)
     return standing
+  }
+}
+
+/** The same answer for the same text, worked out once. */
+function cached<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
+  const known = new Map<string, Answer>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const found = answer(text)
+    if (known.size < MOST_WORDS) known.set(text, found)
+    return found
   }
 }
 

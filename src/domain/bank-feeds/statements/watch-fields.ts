@@ -1,8 +1,8 @@
 // Ids, types and currencies, line by line, and the faults that the reading noted.
-import { contradicts, type Lines } from './arrangement'
+import { agrees, contradicts, lacksMinus, type Lines } from './arrangement'
 import { faultBit, faults, type Fault } from './line-store'
 import { formatMoney } from './money'
-import { MOST_PLACES, type Tally } from './tally'
+import { MOST_PLACES, type Place, type Tally } from './tally'
 
 const NO_DIRECTION = faultBit('direction.unknown')
 const MOST_CURRENCIES = 20
@@ -16,7 +16,12 @@ export function noteKey(at: number, fault: Fault): number {
 export interface FieldWatch {
   readonly take: (at: number, index: number) => void
   readonly currencies: () => string[]
+  /** Accounts that lines name; the empty name is that of lines that name none beside others that do. */
   readonly accounts: () => string[]
+  /** Lines whose type goes one way only and whose sign goes the same way. */
+  readonly agreeing: () => number
+  /** Enters lines whose type says money out, in a file in which nothing has a minus. */
+  readonly enterMinusless: () => void
   /** Enters the faults, with what stood there by `noteKey`: known only when the reading is over. */
   readonly enterFaults: (notes: ReadonlyMap<number, string>) => void
 }
@@ -25,6 +30,8 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
   const { store } = lines
   const currencies = new Set<string>()
   const accounts = new Set<string>()
+  const minusless: Place[] = []
+  let agreeing = 0
   const faulty = new Map<Fault, { count: number; places: { at: number; index: number; line: number }[] }>()
 
   function takeFaults(at: number, index: number, given: number): void {
@@ -61,6 +68,9 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
     if (!unsigned && amount !== null && contradicts(type, amount)) {
       tally.add('type.wrong-sign', place(`${type} ${formatMoney(amount)}`, null))
     }
+    if (agrees(type, amount)) agreeing += 1
+    if (!unsigned && lacksMinus(type, amount) && amount !== null && minusless.length < MOST_PLACES)
+      minusless.push(place(`${type} ${formatMoney(amount)}`, null)())
     const account = store.account(at)
     if (accounts.size < MOST_ACCOUNTS) accounts.add(account)
     const [usual = account] = accounts
@@ -78,7 +88,11 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
   return {
     take,
     currencies: () => [...currencies],
-    accounts: () => [...accounts].filter((account) => account !== ''),
+    accounts: () => (accounts.size > 1 ? [...accounts] : [...accounts].filter((account) => account !== '')),
+    agreeing: () => agreeing,
+    enterMinusless: () => {
+      for (const place of minusless) tally.add('type.wrong-sign', () => place)
+    },
     enterFaults(notes) {
       for (const [fault, { count, places }] of faulty) {
         const shown = places.map(({ at, index, line }) => {

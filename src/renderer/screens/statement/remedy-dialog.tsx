@@ -106,7 +106,7 @@ export function RemedyDialog({ statement, wanted, onClose, onApplied }: RemedyDi
         <SelectField
           label={kind === 'only-account' ? 'Account' : 'Currency'}
           value={said}
-          options={choices.map((value) => ({ value, label: value }))}
+          options={choices.map((value) => ({ value, label: value === '' ? 'Lines that name none' : value }))}
           onChange={setSaid}
         />
       )}

@@ -49,7 +49,7 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   },
   'file.broken': {
     title: () => 'The file is damaged',
-    text: 'It stops making sense at the place named below. Lines before it were read. Export it again.',
+    text: 'It stops making sense at the place named below, where a quotation mark may be missing and lines may be lost in a text. Export it again.',
   },
   'file.binary': { title: () => 'This is not a text file', text: 'Export the statement as CSV or OFX.' },
   'file.ended-early': {
@@ -172,7 +172,7 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   },
   'date.order-unsure': {
     title: () => 'Day and month could be the other way round',
-    text: 'No date in the file tells. Look at the lines, and choose the order above to settle it.',
+    text: 'No date in the file tells, or one tells the opposite of another. Look at the lines, and choose the order above to settle it.',
   },
   'date.future': {
     title: (count) => lines(count, 'lies', 'lie') + ' in the future',
@@ -320,6 +320,8 @@ export function findingText({ code, places }: StatementFinding): string {
   if (code === 'file.interim') return interimText(said)
   if (code === 'file.investment') return said === '0' ? text : `${counted(Number(said), 'line')} left out. ${text}`
   if (code === 'file.passed-over') return `${said}. ${text}`
+  if (code === 'sign.doubtful' && said === 'mostly in')
+    return 'Most lines have no minus, as in exports of cards, and nothing says that they are money in. Look at the first lines above and choose what a minus means.'
   if (code === 'sign.doubtful' && said !== 'card') return `${text} One of them: ${said}.`
   if (code === 'decimal.unsure' && said !== '') return `${said}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`
   if (code.startsWith('columns.') && said !== '') return `${said}. ${text}`
