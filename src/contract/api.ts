@@ -10,6 +10,7 @@ import { companyDoctorCalls } from './company-doctor'
 import { connectionCalls, connectionEvents } from './connections'
 import { diagnosisCalls } from './diagnosis'
 import { guideCalls, integrationsChanged, watchState } from './guide'
+import { leftOverCalls } from './left-over'
 import { partnerCalls } from './partner'
 import { practiceCalls } from './practice'
 import { profileCalls } from './profiles'
@@ -31,6 +32,7 @@ export const api = {
   ...appCalls,
   ...xeroAppCalls,
   ...vaultCalls,
+  ...leftOverCalls,
   ...rotationCalls,
   ...transferCalls,
   ...xeroCalls,

@@ -25,6 +25,8 @@ export const calls = [
   'copySecret',
   'getVaultState',
   'checkKeychain',
+  'findLeftOverSecrets',
+  'removeLeftOverSecrets',
   'retryKeychain',
   'stopKeychain',
   'useSessionSecrets',

@@ -43,6 +43,9 @@ import { openBankFeedsRoom } from './joins/bank-feeds'
 import { openSeats } from './joins/seats'
 import { openStandings, standingHandlers } from './joins/standings'
 import { shellHandlers } from './joins/shell-handlers'
+import { knownSecrets } from './joins/known-secrets'
+import { leftOverHandlers } from './shelf/handlers'
+import { createLeftOverSecrets } from './shelf/left-over'
 import { transferHandlers } from './transfer/handlers'
 import { vaultHandlers } from './vault/handlers'
 import type { Vault } from './vault/vault'
@@ -196,6 +199,14 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       ...handingOver(rotationHandlers({ apps, checkPair: checkPairWith(checks) }), guide.integrations),
       ...transferHandlers({ ...ports, records, settings, activity, addApp: apps.add, changeApp: apps.change }),
       ...vaultCallsFor(vault, [apps, codat.clients]),
+      ...leftOverHandlers(
+        createLeftOverSecrets({
+          vault,
+          prompts,
+          records: () => knownSecrets(apps, codat.clients),
+          note: (count) => activity.note('secret.left-over-removed', undefined, `${count}`),
+        }),
+      ),
       ...xeroHandlers(checks),
       ...statementHandlers({ statements }),
       ...bankFeedHandlers(bankFeeds),

@@ -1,7 +1,8 @@
 // The keychain frozen, missing, or its process killed: the window opens, files go on, quitting is quick, and the user is told.
-import { readdirSync, readFileSync } from 'node:fs'
-import { canarySecret, expect, picture, test, type Latchkey } from './latchkey'
-import { addApp, copyOutside, openApp, openPlace, pasteSecret } from './steps'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { canarySecret, expect, picture, press, test, type Latchkey } from './latchkey'
+import { addApp, copyOutside, openApp, openPlace, pasteSecret, picturesInBothThemes } from './steps'
 
 test('a frozen keychain holds up neither window, files nor quitting', async ({ launch, desktop, canaries }) => {
   const secret = canarySecret()
@@ -103,6 +104,37 @@ test('“Check this keychain” writes, reads, compares and deletes', async ({ l
   const result = await page.evaluate(() => window.latchkey.checkKeychain({}))
   expect(result).toMatchObject({ ok: true, value: { passed: true } })
   await picture(page, 'keychain-checked')
+})
+
+test('a secret whose record is gone is found in the keychain, and deleted after a yes', async ({
+  launch,
+  canaries,
+}) => {
+  const latchkey = await launch({ args: [] })
+  const { app, page } = latchkey
+  const [kept, lost] = [canarySecret(), canarySecret()]
+  canaries.push(kept, lost)
+  await pasteSecret(latchkey, await addApp(latchkey), kept)
+  const gone = await addApp(latchkey, { name: 'Gone', clientId: 'F'.repeat(32) })
+  await pasteSecret(latchkey, gone, lost)
+  const records = path.join(await app.evaluate(({ app: electron }) => electron.getPath('userData')), 'records')
+  for (const file of readdirSync(records, { recursive: true, encoding: 'utf8' })) {
+    if (path.basename(file).startsWith(gone)) rmSync(path.join(records, file))
+  }
+
+  await openPlace(page, 'Settings')
+  const look = page.getByRole('button', { name: 'Look for left-over secrets' })
+  await look.click()
+  await expect(page.getByText('One secret is in the keychain that nothing here knows of.')).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Left-over secrets' })).toHaveText(
+    /a Xero app that isn’t here: client secret 1/,
+  )
+  await picturesInBothThemes(latchkey, 'keychain-left-over')
+  await page.getByRole('button', { name: 'Delete it…' }).click()
+  await press((await latchkey.prompt()).getByRole('button', { name: 'Delete it' }))
+  await expect(page.getByText('One was deleted.')).toBeVisible()
+  await look.click()
+  await expect(page.getByText('None was found.')).toBeVisible()
 })
 
 /** The app's processes that hold keytar: the only ones with its library mapped. Other tests' apps run beside it as the same user. */

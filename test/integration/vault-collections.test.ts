@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Secret } from '../../src/main/secret'
 import type { KeychainStore } from '../../src/main/vault/keychain-store'
-import { xeroSlot } from '../../src/domain/vault/slot'
+import { codatSlot, xeroSlot } from '../../src/domain/vault/slot'
 import { createEndings } from '../support/endings'
 import { openForkedStore } from '../support/forked-keychain'
 import { type BuiltEntry, buildKeychainEntry } from '../support/keychain-entry'
@@ -135,5 +135,21 @@ describe('a default collection beside “Login”', () => {
     expect(await copies()).toBe(1)
     expect(await store.remove(slot)).toBe(true)
     expect(await copies()).toBe(0)
+  })
+})
+
+describe('whose items there are', () => {
+  it('is listed by account, without those that are locked', async () => {
+    const { store, lock, useSecond } = await twoCollections()
+    expect(await store.accounts()).toEqual({ accounts: [], locked: 0 })
+    const key = codatSlot('c0d2', 'Robin at “Acme”')
+    await store.write(slot, older)
+    await store.write(key, newer)
+    const listed = await store.accounts()
+    expect(new Set(listed?.accounts)).toEqual(new Set([slot, key]))
+    await useSecond()
+    await store.write(xeroSlot('a0b1', 2), newer)
+    await lock()
+    expect(await store.accounts()).toMatchObject({ locked: 1 })
   })
 })

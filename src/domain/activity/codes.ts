@@ -69,6 +69,7 @@ export const activityCodes = [
   'secret.ended-with-run',
   'secret.found-missing',
   'secret.found-stored',
+  'secret.left-over-removed',
   'secret.mended',
   'secret.moved-to-keychain',
   'secret.removal-finished',

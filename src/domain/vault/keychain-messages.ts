@@ -25,6 +25,8 @@ export const keychainRequest = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('copies'), id, service, account, always: z.boolean() }),
   /** Deletes every unlocked copy but one, on Linux. */
   z.object({ ask: z.literal('prune'), id, service, account, keep: z.enum(['in-use', 'newest', 'nothing']) }),
+  /** Whose items there are, by account. */
+  z.object({ ask: z.literal('list'), id, service: keychainService }),
   /** Deletes every throw-away item. */
   z.object({ ask: z.literal('sweep'), id, service: throwAwayService }),
 ])
@@ -50,6 +52,14 @@ export const keychainReply = z.discriminatedUnion('reply', [
     tookMs,
     collection: z.string().nullable(),
     copies: z.array(z.object({ inUse: z.boolean(), locked: z.boolean() })).nullable(),
+  }),
+  /** `accounts` is null where there is no telling; those of locked items can't be read. */
+  z.object({
+    reply: z.literal('accounts'),
+    id,
+    tookMs,
+    accounts: z.array(account).nullable(),
+    locked: z.number().int().nonnegative(),
   }),
   /** keytar said no, in its own words: they are classified in main and never shown. */
   z.object({ reply: z.literal('failed'), id, tookMs, message: z.string() }),

@@ -9,7 +9,13 @@ const array = (paths: string[]): string =>
   `   array [\n${paths.map((path) => `      object path "${path}"\n`).join('')}   ]\n`
 
 function service(
-  options: { unlocked?: string[]; locked?: string[]; modified?: Record<string, number>; schema?: string[] } = {},
+  options: {
+    unlocked?: string[]
+    locked?: string[]
+    modified?: Record<string, number>
+    schema?: string[]
+    accounts?: Record<string, string>
+  } = {},
 ): {
   calls: string[]
   collections: ReturnType<typeof openCollections>
@@ -21,6 +27,13 @@ function service(
     if (method.endsWith('SearchItems')) return HEAD + array(options.unlocked ?? []) + array(options.locked ?? [])
     if (args.includes('string:Collections')) {
       return `${HEAD}   variant       array [\n         object path "${LOGIN}"\n         object path "${LOGIN.replace('login', 'session')}"\n      ]\n`
+    }
+    if (args.includes('string:Attributes') && options.accounts !== undefined) {
+      const account = options.accounts[path]
+      const entry = (name: string, value: string) =>
+        `         dict entry(\n            string "${name}"\n            string "${value}"\n         )\n`
+      const own = account === undefined ? '' : entry('account', account)
+      return `${HEAD}   variant       array [\n${own}${entry('service', 'Latchkey')}      ]\n`
     }
     if (args.includes('string:Attributes')) {
       const schema = options.schema?.includes(path) === true ? 'xdg:schema' : 'label'
@@ -38,6 +51,15 @@ describe('collections', () => {
     const { collections } = service()
     expect(await collections.label()).toBe('My “own” keyring')
     expect(await collections.several()).toBe(false)
+  })
+
+  it('tell whose items of a service there are, and how many are locked', async () => {
+    const { collections } = service({
+      unlocked: [`${LOGIN}/1`, `${SECOND}/2`, `${SECOND}/3`],
+      locked: [`${LOGIN}/4`],
+      accounts: { [`${LOGIN}/1`]: 'xero:a:1', [`${SECOND}/2`]: 'xero:a:1' },
+    })
+    expect(await collections.accounts('Latchkey')).toEqual({ accounts: ['xero:a:1'], locked: 1 })
   })
 
   it('hold copies, each in use or not, locked or not', async () => {

@@ -24,6 +24,8 @@ export interface Collections {
   several(): Promise<boolean>
   /** Every copy of an item, locked ones too. Asks the user nothing. */
   copies(service: string, account: string): Promise<Copy[]>
+  /** The accounts of a service's items, and how many items are locked, so that theirs can't be read. Asks the user nothing. */
+  accounts(service: string): Promise<{ accounts: string[]; locked: number }>
   /**
    * Deletes every unlocked copy but the one to `keep`; gives how many. Without an unlocked one to keep, none; `nothing` keeps none.
    * Of several in use one that keytar sees is kept.
@@ -36,6 +38,9 @@ const INTERFACE = 'org.freedesktop.Secret'
 const GET = 'org.freedesktop.DBus.Properties.Get'
 /** What keytar's items have and asks for. Without one gnome-keyring adds it when it reads its file again, so after the next login. */
 const SCHEMA = '"xdg:schema"'
+const ACCOUNT = /string "account"\s+string "([^"]+)"/
+/** Programs started at a time, one for each item that is asked of. */
+const AT_A_TIME = 8
 /** gnome-keyring's own, in memory only; no alias leads there. */
 const SESSION = `${SERVICE}/collection/session`
 
@@ -55,6 +60,22 @@ export function openCollections(call: CallSecretService = dbusSend): Collections
       locked: isLocked,
     })
     return [...unlocked.map((path) => copy(path, false)), ...locked.map((path) => copy(path, true))]
+  }
+
+  async function accountOf(path: string): Promise<string | null> {
+    const attributes = await call(path, GET, `string:${INTERFACE}.Item`, 'string:Attributes')
+    return ACCOUNT.exec(attributes)?.[1] ?? null
+  }
+
+  async function accounts(service: string): Promise<{ accounts: string[]; locked: number }> {
+    const attributes = `dict:string:string:service,${service}`
+    const [unlocked = [], locked = []] = arraysIn(await call(SERVICE, `${INTERFACE}.Service.SearchItems`, attributes))
+    const found = new Set<string>()
+    for (let from = 0; from < unlocked.length; from += AT_A_TIME) {
+      const some = await Promise.all(unlocked.slice(from, from + AT_A_TIME).map(accountOf))
+      for (const account of some) if (account !== null) found.add(account)
+    }
+    return { accounts: [...found], locked: locked.length }
   }
 
   async function dated(copy: Copy): Promise<{ copy: Copy; at: number; schema: boolean }> {
@@ -88,6 +109,7 @@ export function openCollections(call: CallSecretService = dbusSend): Collections
       return several
     },
     copies,
+    accounts,
     prune: async (service, account, keep) => {
       const unlocked = (await copies(service, account)).filter((copy) => !copy.locked)
       if (unlocked.length < 2 && keep !== 'nothing') return 0

@@ -23,7 +23,7 @@ export interface KeychainChild {
 export type StartProcess = () => KeychainChild
 
 /** Answers that aren't failures. */
-export type GoodReply = Extract<KeychainReply, { reply: 'value' | 'stored' | 'deleted' | 'copies' }>
+export type GoodReply = Extract<KeychainReply, { reply: 'value' | 'stored' | 'deleted' | 'copies' | 'accounts' }>
 
 type NumberedReply = Exclude<Extract<KeychainReply, { id: number }>, { reply: 'taken' }>
 
@@ -136,6 +136,7 @@ export function openKeychainLink(ports: {
       case 'stored':
       case 'deleted':
       case 'copies':
+      case 'accounts':
         return reply
       case 'never-taken':
         // One that had answered before has ended since, and this end wasn't known yet.

@@ -53,6 +53,8 @@ async function carryOut(keychain: Keytar, request: KeychainRequest): Promise<Out
       return await whereCopiesLie(request)
     case 'prune':
       return { reply: 'deleted', id, count: await collections.prune(service, request.account, request.keep) }
+    case 'list':
+      return await whoseItems(keychain, request)
     case 'sweep':
       return { reply: 'deleted', id, count: await sweep(keychain, service) }
   }
@@ -69,6 +71,19 @@ async function whereCopiesLie(request: Extract<KeychainRequest, { ask: 'copies' 
   } catch {
     return { reply: 'copies', id, copies: null, collection: null }
   }
+}
+
+/** On Linux keytar may crash when it lists an item of a locked collection, so the Secret Service is asked itself. */
+async function whoseItems(
+  keychain: Keytar,
+  { id, service }: Extract<KeychainRequest, { ask: 'list' }>,
+): Promise<Outcome> {
+  if (process.platform === 'linux') {
+    const listed = await collections.accounts(service).catch(() => null)
+    return { reply: 'accounts', id, accounts: listed?.accounts ?? null, locked: listed?.locked ?? 0 }
+  }
+  const found = await keychain.findCredentials(service)
+  return { reply: 'accounts', id, accounts: found.map(({ account }) => account), locked: 0 }
 }
 
 /**

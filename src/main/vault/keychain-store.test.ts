@@ -84,6 +84,8 @@ function honest(): (request: KeychainRequest) => KeychainReply {
         return { reply: 'deleted', id, count: items.delete(request.service + request.account) ? 1 : 0 }
       case 'copies':
         return { reply: 'copies', id, collection: null, copies: null }
+      case 'list':
+        return { reply: 'accounts', id, accounts: null, locked: 0 }
       case 'prune':
       case 'sweep':
         return { reply: 'deleted', id, count: 0 }

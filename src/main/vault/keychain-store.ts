@@ -18,6 +18,8 @@ export interface KeychainStore extends SecretStore {
   onActivity(listener: (activity: KeychainActivity) => void): () => void
   /** Writes, reads, compares and deletes a throw-away item, within seconds. Never rejects for what the keychain does. */
   selfTest(): Promise<SelfTestResult>
+  /** Whose items of ours there are, and how many can't be told because they are locked; null where there is no telling. */
+  accounts(): Promise<{ accounts: readonly string[]; locked: number } | null>
   /** Ends the rest after a hang and asks once, for as long as the user may need to unlock. Rejects with why not. */
   retry(): Promise<void>
   /** The Stop button. */
@@ -178,6 +180,12 @@ export function openKeychainStore(ports: KeychainPorts): KeychainStore {
         // A copy that keytar doesn't see, since another program made it, would come back at the next login.
         const more = copies !== null && copies.length > (done ? 1 : 0)
         return (more && (await pruned(ask, slot, 'nothing')) > 0) || done
+      }),
+    accounts: () =>
+      run('read', async (ask) => {
+        const reply = await ask({ ask: 'list', service })
+        if (reply.reply !== 'accounts' || reply.accounts === null) return null
+        return { accounts: reply.accounts, locked: reply.locked }
       }),
     activity: line.activity,
     onActivity: line.onActivity,

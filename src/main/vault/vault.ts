@@ -8,7 +8,7 @@ import { type DesktopFacts, keychainAdvice } from '../../domain/vault/advice'
 import type { KeychainStore } from './keychain-store'
 import { moveSecrets } from './move-secrets'
 import { openSessionStore, type SessionStore } from './session-store'
-import type { Slot } from '../../domain/vault/slot'
+import { parseSlot, type Slot, slotOf } from '../../domain/vault/slot'
 import { vaultCodeOf } from '../../domain/vault/vault-code'
 
 /**
@@ -24,6 +24,8 @@ export interface Vault {
   /** See `SecretStore.write`; also says which store took it. */
   write(slot: Slot, secret: Secret): Promise<{ readonly keptIn: StoreKind }>
   remove(slot: Slot): Promise<RemoveOutcome>
+  /** The slots of what lies in the keychain, whoever knows of it, and how many items are locked; null where there is no telling. */
+  slotsInKeychain(): Promise<{ slots: Slot[]; locked: number } | null>
   state(): VaultState
   /** Tells each change a screen shows (not the milliseconds in which the keychain works); gives its own unsubscribe. */
   onChange(listener: (state: VaultState) => void): () => void
@@ -123,6 +125,12 @@ export function createVault(ports: { keychain: KeychainStore; desktop: DesktopFa
     read,
     write,
     remove,
+    async slotsInKeychain() {
+      const listed = await noting(() => keychain.accounts())
+      if (listed === null) return null
+      const parts = listed.accounts.flatMap((account) => parseSlot(account) ?? [])
+      return { slots: parts.map(slotOf), locked: listed.locked }
+    },
     state,
     onChange: (listener) => {
       listeners.add(listener)

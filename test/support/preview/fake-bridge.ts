@@ -155,6 +155,8 @@ const answers: Answers = {
     await wait(300)
     return selfTest
   },
+  findLeftOverSecrets: () => ({ kind: 'looked', found: [{ kind: 'xero', place: 'client secret 1' }], locked: 0 }),
+  removeLeftOverSecrets: () => ({ removed: 1 }),
   retryKeychain: () => ({ state: vault(), ready: false, code: 'vault.timed-out', moved: 0, left: 0 }),
   stopKeychain: vault,
   useSessionSecrets: vault,

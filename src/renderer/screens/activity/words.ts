@@ -20,6 +20,7 @@ const words: Readonly<Record<ActivityCode, string>> = {
   'secret.copied': 'Secret copied',
   'secret.cleared': 'Clipboard cleared',
   'secret.arrival-changed': 'Noted how a secret arrived',
+  'secret.left-over-removed': 'Left-over secret removed from the keychain',
   'secret.moved-to-keychain': 'Secret moved into the keychain',
   'secret.mended': 'Keychain and record brought into agreement',
   'client-id.stored': 'Client id stored',

@@ -10,6 +10,7 @@ import { StatusLine } from '../../components/status'
 import { useData } from '../../shell/data'
 import { ago, duration } from '../../words/ages'
 import { KeychainSteps } from './keychain-steps'
+import { LeftOverSecrets } from './left-over-secrets'
 import styles from './settings-screen.module.css'
 import { checkSummary, legTone, legWords } from './words'
 
@@ -35,6 +36,7 @@ export function KeychainSection() {
       {loaded.state === 'error' && <ErrorCard error={loaded.error} onRetry={vault.reload} />}
       {loaded.state === 'ready' && <State state={loaded.value} />}
       {checking.error && <ErrorCard error={checking.error} />}
+      <LeftOverSecrets />
     </Section>
   )
 }

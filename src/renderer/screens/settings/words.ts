@@ -1,4 +1,5 @@
 // How the keychain and the settings are worded.
+import type { LeftOver, LeftOverSearch } from '../../../contract/left-over'
 import type { DamagedRecord, RecordKind, Settings } from '../../../contract/app'
 import type { KeychainCall, SelfTestLeg, SelfTestResult } from '../../../contract/vault'
 import type { Tone } from '../../components/tone'
@@ -27,6 +28,29 @@ export function checkSummary(result: SelfTestResult): { tone: Tone; text: string
   return result.passed
     ? { tone: 'ok', text: `This keychain keeps what it is given, in ${duration(result.milliseconds)}` }
     : { tone: 'act', text: 'This keychain did not pass' }
+}
+
+export function leftOverWords(search: LeftOverSearch): { tone: Tone; children: string } {
+  if (search.kind === 'cannot-tell') {
+    return {
+      tone: 'neutral',
+      children:
+        search.because === 'no-list'
+          ? 'This keychain gives no list of its items, so Latchkey can’t tell.'
+          : 'A record here is damaged or a newer Latchkey’s, and may know of what lies there. Settle it first.',
+    }
+  }
+  const { found, locked } = search
+  const others = locked === 0 ? '' : ` ${locked} more can’t be told while the keychain is locked.`
+  if (found.length === 0) return { tone: locked === 0 ? 'ok' : 'neutral', children: `None was found.${others}` }
+  const many = found.length === 1 ? 'One secret is' : `${found.length} secrets are`
+  return { tone: 'watch', children: `${many} in the keychain that nothing here knows of.${others}` }
+}
+
+export function placeOfLeftOver({ kind, place }: LeftOver): string {
+  return kind === 'xero'
+    ? `Of a Xero app that isn’t here: ${place}`
+    : `Of a Codat client that isn’t here: API key “${place}”`
 }
 
 interface Period {
