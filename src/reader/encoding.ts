@@ -123,6 +123,7 @@ function completeUntil(bytes: Buffer): number {
 export async function* decoded(
   source: StatementSource,
   { encoding, mark }: Pick<ByteScan, 'encoding' | 'mark'>,
+  onBytes: (bytes: number) => void = () => {},
 ): AsyncGenerator<string> {
   const decode = decoderFor(encoding)
   let toSkip = mark
@@ -130,24 +131,9 @@ export async function* decoded(
     const bytes = toSkip > 0 ? chunk.subarray(toSkip) : chunk
     toSkip = Math.max(0, toSkip - chunk.length)
     if (bytes.length > 0) yield decode.write(bytes)
+    onBytes(chunk.length)
   }
   yield decode.end()
-}
-
-/** The same as bytes of UTF-8, for a reader that wants bytes. */
-export async function* decodedBytes(
-  source: StatementSource,
-  scan: Pick<ByteScan, 'encoding' | 'mark'>,
-): AsyncGenerator<Buffer> {
-  if (scan.encoding !== 'utf-8') {
-    for await (const text of decoded(source, scan)) yield Buffer.from(text)
-    return
-  }
-  let toSkip = scan.mark
-  for await (const chunk of source.chunks()) {
-    yield toSkip > 0 ? chunk.subarray(toSkip) : chunk
-    toSkip = Math.max(0, toSkip - chunk.length)
-  }
 }
 
 interface Decoder {

@@ -1,32 +1,16 @@
-// Reads the lines of a CSV by csv-parse, streaming. A record that never ends is cut at a limit and named.
-import { Readable } from 'node:stream'
-import { CsvError, parse } from 'csv-parse'
+// Reads the lines of a CSV, streaming. A record that never ends is cut at a limit and named.
 import type { FindingCode, StatementFormat } from '../domain/bank-feeds/statements/schema'
-import { type ByteScan, decodedBytes } from './encoding'
+import { createRecordCutter, type RecordCutter, type RecordFault } from './csv-records'
+import { type ByteScan, decoded } from './encoding'
 import { unformula } from './sniff-csv'
 import type { StatementSource } from './source'
 import { isRemark } from '../domain/bank-feeds/statements/line-words'
 import { emptyRaw, type LineTaker, type RawLine } from '../domain/bank-feeds/statements/take-line'
 
-/** Bytes of one record: an unclosed quote would swallow the rest of the file. */
-export const MOST_RECORD_BYTES = 256 * 1_024
-
 export interface ReadingFault {
   readonly code: FindingCode
   readonly line: number | null
   readonly value: string | null
-}
-
-/** How csv-parse is set up, here and in the benchmark that compares with it. */
-export function csvOptions(delimiter: string, { lineEnds }: Pick<ByteScan, 'lineEnds'>) {
-  return {
-    delimiter,
-    relax_quotes: true,
-    relax_column_count: true,
-    max_record_size: MOST_RECORD_BYTES,
-    // One line end is faster to look for than three; only a file that mixes them needs all.
-    record_delimiter: lineEnds.length === 0 ? ['\n'] : [...lineEnds],
-  }
 }
 
 export interface CsvReading {
@@ -53,37 +37,34 @@ export async function readCsv(of: {
 }): Promise<CsvReading> {
   const { source, scan, format, width, watched, taker } = of
   const takeRow = rowTaker({ format, width, watched, taker })
-  const parser = parse(csvOptions(format.delimiter, scan))
-  const bytes = Readable.from(counted(decodedBytes(source, { ...scan, encoding: format.encoding }), of.onBytes), {
-    objectMode: false,
+  const cutter = createRecordCutter({
+    delimiter: format.delimiter,
+    lineEnds: scan.lineEnds,
+    onRecord: takeRow.take,
   })
-  try {
-    await new Promise<void>((resolve, reject) => {
-      parser.on('data', takeRow.take)
-      parser.once('end', resolve)
-      parser.once('error', reject)
-      bytes.once('error', reject)
-      bytes.pipe(parser)
-    })
-    return { fault: takeRow.swallowed(), filled: takeRow.filled() }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    return { fault: { code: faultOf(error), line: takeRow.next(), value: null }, filled: takeRow.filled() }
-  } finally {
-    bytes.destroy()
-  }
+  const ended = await cutAll(cutter, source, { ...scan, encoding: format.encoding }, of.onBytes)
+  const filled = takeRow.filled()
+  return ended === null
+    ? { fault: takeRow.swallowed(), filled }
+    : { fault: { code: FAULTS[ended], line: takeRow.next(), value: null }, filled }
 }
 
-function faultOf({ code }: CsvError): FindingCode {
-  if (code === 'CSV_MAX_RECORD_SIZE') return 'file.record-too-long'
-  return code === 'CSV_QUOTE_NOT_CLOSED' ? 'file.ended-early' : 'file.broken'
+const FAULTS: Readonly<Record<RecordFault, FindingCode>> = {
+  'too-long': 'file.record-too-long',
+  'quote-not-closed': 'file.ended-early',
 }
 
-async function* counted(chunks: AsyncIterable<Buffer>, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) {
-    yield chunk
-    onBytes(chunk.length)
+async function cutAll(
+  cutter: RecordCutter,
+  source: StatementSource,
+  scan: Pick<ByteScan, 'encoding' | 'mark'>,
+  onBytes: (bytes: number) => void,
+): Promise<RecordFault | null> {
+  for await (const piece of decoded(source, scan, onBytes)) {
+    const fault = cutter.push(piece)
+    if (fault !== null) return fault
   }
+  return cutter.end()
 }
 
 /** Takes one record after the other and knows on which line of the file each begins. */
