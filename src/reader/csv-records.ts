@@ -20,8 +20,8 @@ export interface CutTerms {
   readonly delimiter: string
   /** Line ends of the file; a file that has only one kind is cut quicker. */
   readonly lineEnds: readonly LineEnd[]
-  /** Told each record. The array is the same one each time. False: no more are wanted. */
-  readonly onRecord: (cells: readonly string[]) => boolean | void
+  /** Told each record, and whether it holds line ends. The array is the same one each time. False: no more are wanted. */
+  readonly onRecord: (cells: readonly string[], hasLineEnds: boolean) => boolean | void
   readonly mostCharacters?: number
 }
 
@@ -40,6 +40,7 @@ export function createRecordCutter(terms: CutTerms): RecordCutter {
   const endsAtLf = terms.lineEnds.length === 0 || terms.lineEnds.some((end) => end.endsWith('\n'))
   const dropsCr = terms.lineEnds.includes('\r\n')
   const cells: string[] = []
+  let filled = 0
   let text = ''
   /** Where the record that is being cut begins. */
   let start = 0
@@ -49,6 +50,7 @@ export function createRecordCutter(terms: CutTerms): RecordCutter {
   let lineAt = 0
   let isWhole = false
   let isDone = false
+  let hasLineEnds = false
 
   function nextQuote(from: number): number {
     if (quoteAt < from) quoteAt = placeOf(QUOTE, from)
@@ -80,12 +82,18 @@ export function createRecordCutter(terms: CutTerms): RecordCutter {
     return isWhole || !dropsCr ? at + 1 : NOT_YET
   }
 
+  function take(cell: string): void {
+    cells[filled] = cell
+    filled += 1
+  }
+
   /** Cuts the record at `start`. Gives where the next one begins. */
   function cut(): number {
-    cells.length = 0
+    filled = 0
     const line = nextLineEnd(start)
+    hasLineEnds = false
     if (nextQuote(start) >= line) return cutPlain(line)
-    return cutQuoted()
+    return cutQuoted(line)
   }
 
   /** A line without quotation marks, which most are. */
@@ -95,10 +103,10 @@ export function createRecordCutter(terms: CutTerms): RecordCutter {
     const end = withoutCr(line)
     let from = start
     for (let at = nextDelimiter(from); at < end; at = nextDelimiter(from)) {
-      cells.push(text.slice(from, at))
+      take(text.slice(from, at))
       from = at + 1
     }
-    cells.push(text.slice(from, end))
+    take(text.slice(from, end))
     return next
   }
 
@@ -108,17 +116,18 @@ export function createRecordCutter(terms: CutTerms): RecordCutter {
     return isPair && text.charCodeAt(line - 1) === CR ? line - 1 : line
   }
 
-  function cutQuoted(): number {
+  function cutQuoted(line: number): number {
     let from = start
     for (;;) {
       const isQuoted = text.charCodeAt(from) === QUOTE_CODE
       const end = isQuoted ? endOfQuoted(from) : plainEnd(from)
       if (end === NOT_YET) return NOT_YET
-      if (!isQuoted) cells.push(text.slice(from, withoutCrFrom(from, end)))
+      if (!isQuoted) take(text.slice(from, withoutCrFrom(from, end)))
       if (end < text.length && text.charCodeAt(end) === delimiterCode) {
         from = end + 1
         continue
       }
+      hasLineEnds = line + 1 < end
       return behindLineEnd(end)
     }
   }
@@ -148,12 +157,12 @@ export function createRecordCutter(terms: CutTerms): RecordCutter {
     const said = doubled ? inner.replaceAll('""', QUOTE) : inner
     const closed = closedAt(at + 1)
     if (closed !== null) {
-      if (closed !== NOT_YET) cells.push(said)
+      if (closed !== NOT_YET) take(said)
       return closed
     }
     // Closed too early: the marks are part of the text, which goes on as if it had none.
     const end = plainEnd(at + 1)
-    if (end !== NOT_YET) cells.push(`"${said}"${text.slice(at + 1, withoutCrFrom(at + 1, end))}`)
+    if (end !== NOT_YET) take(`"${said}"${text.slice(at + 1, withoutCrFrom(at + 1, end))}`)
     return end
   }
 
@@ -173,7 +182,8 @@ export function createRecordCutter(terms: CutTerms): RecordCutter {
       if (next === NOT_YET) break
       if (next - start > mostCharacters) return 'too-long'
       start = next
-      if (onRecord(cells) === false) isDone = true
+      if (cells.length !== filled) cells.length = filled
+      if (onRecord(cells, hasLineEnds) === false) isDone = true
     }
     return !isDone && text.length - start > mostCharacters ? 'too-long' : null
   }

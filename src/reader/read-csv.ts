@@ -82,9 +82,9 @@ function rowTaker(of: { format: StatementFormat; width: number; watched: readonl
   let line = 1
   let records = 0
 
-  function take(row: readonly string[]): void {
+  function take(row: readonly string[], hasLineEnds: boolean): void {
     raw.line = line
-    const ends = lineEndsWithin(row)
+    const ends = hasLineEnds ? lineEndsWithin(row) : 0
     if (ends > 0 && swallowed === null && records >= format.skip && holdsRecords(row, format.delimiter, width)) {
       swallowed = { code: 'file.broken', line, value: null }
     }
@@ -161,7 +161,6 @@ function cellTaker({ columns, moreText }: StatementFormat): (raw: RawLine, row: 
   } = columns
   const { description = none, reference = none, counterparty = none, id = none, type = none } = columns
   const { direction = none, status = none, account = none } = columns
-  const cell = (row: readonly string[], column: number): string => (column === none ? '' : unformula(row[column] ?? ''))
   return (raw, row) => {
     raw.date = cell(row, date)
     raw.amount = cell(row, amount)
@@ -181,6 +180,14 @@ function cellTaker({ columns, moreText }: StatementFormat): (raw: RawLine, row: 
     raw.currency = cell(row, currency)
   }
 }
+
+function cell(row: readonly string[], column: number): string {
+  if (column < 0) return ''
+  const text = row[column]
+  return text === undefined ? '' : text.charCodeAt(0) === EQUALS ? unformula(text) : text
+}
+
+const EQUALS = 61
 
 function joined(text: string, more: string): string {
   return more.trim() === '' ? text : text.trim() === '' ? more : `${text.trim()} ${more.trim()}`

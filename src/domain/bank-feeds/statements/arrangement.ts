@@ -65,7 +65,8 @@ export const UNTOUCHED: Omit<Arrangement, 'order' | 'leftOut'> = {
 
 /** The lines as they were read. Rows that say a balance and no amount can't be bookings: they are set aside at once. */
 export function asRead(store: LineStore): Arrangement {
-  const all = Int32Array.from({ length: store.count() }, (_, at) => at)
+  const all = new Int32Array(store.count())
+  for (let at = 0; at < all.length; at += 1) all[at] = at
   const aside = all.filter((at) => store.neverBooked(at))
   if (aside.length === 0) return { ...UNTOUCHED, order: all, leftOut: [] }
   return {

@@ -9,9 +9,14 @@ const LINE_BREAKS = /[\t\r\n]+/g
 const CONTROL = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
 const FORMULA = /^[=+@\uff1d\uff0b\uff20-]/
 
+/** What most texts are: nothing odd in them, no formula, nothing to trim. */
+const USUAL = /^[0-9A-Za-z"'#(*/&][\x20-\x7e]*$/
+const SPACE = 32
+
 /** The text, trimmed and cut to what is kept. `fault` hears what was wrong, with what to show of it. */
 export function cleanText(text: string, longest: number, fault: (kind: Fault, value: string) => void): string {
   if (text === '') return text
+  if (text.length <= longest && text.charCodeAt(text.length - 1) !== SPACE && USUAL.test(text)) return text
   const clean = (ODD.test(text) ? withoutOdd(text, fault) : text).trim()
   if (FORMULA.test(clean)) fault('text.formula', clean)
   if (clean.length > longest) fault('text.too-long', `${clean.length} characters: ${clean}`)

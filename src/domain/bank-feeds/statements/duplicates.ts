@@ -17,35 +17,55 @@ export interface Duplicates {
  */
 export function findDuplicates(lines: Lines, order: Int32Array): Duplicates {
   const { store } = lines
-  const ids = createTable(order.length, store.count())
-  const sayings = createTable(order.length, store.count())
+  const hashes = { ids: new Int32Array(store.count()), sayings: new Int32Array(store.count()) }
+  const sieves = { ids: createSieve(order.length), sayings: createSieve(order.length) }
   const sameId = new Map<number, number>()
   const reusedId = new Map<number, number>()
   const likely = new Map<number, number>()
   const sayTheSame = (at: number, other: number): boolean =>
     store.day(at) === store.day(other) && lines.amount(at) === lines.amount(other) && store.same(at, other, 'saying')
 
-  for (const at of order) {
-    if (!lines.isBooked(at)) continue
+  // A hash of 0 is none: the line has no id of its own, or nothing to tell it by.
+  function sieve(at: number): void {
+    if (!lines.isBooked(at)) return
+    const lacksId = lines.lacksId(at)
     // Ids made here are each line's own.
-    const ownId = !store.lacks(at, 'id') && !lines.isMadeId(at)
-    if (ownId) {
-      const first = ids.settle(store.hash(at, 'id', 0), at, (other) => store.same(at, other, 'id'))
-      const isSame = first !== at && sayTheSame(at, first)
-      if (first !== at) (isSame ? sameId : reusedId).set(at, first)
-      if (isSame) continue
-    }
+    if (!lacksId && !lines.isMadeId(at)) sieves.ids.take((hashes.ids[at] = spreadOf(store.hash(at, 'id', 0))))
     const day = store.day(at)
     const amount = lines.amount(at)
-    if (day === null || amount === null) continue
+    if (day === null || amount === null) return
+    // What tells two lines of the same content apart: a balance that counts.
     const counted = amount === 0n ? null : lines.balance(at)
-    if (counted === null && !lines.lacksId(at)) continue
+    if (counted === null && !lacksId) return
     const seed = day ^ low32(amount) ^ (counted === null ? 0 : Math.imul(low32(counted), 31))
-    const first = sayings.settle(store.hash(at, 'saying', seed), at, (other) => {
+    sieves.sayings.take((hashes.sayings[at] = spreadOf(store.hash(at, 'saying', seed))))
+  }
+
+  for (const at of order) sieve(at)
+  const ids = createTable(hashes.ids, sieves.ids.repeats())
+  const sayings = createTable(hashes.sayings, sieves.sayings.repeats())
+
+  function compareIds(at: number): boolean {
+    const first = ids.settle(at, (other) => store.same(at, other, 'id'))
+    const isSame = first !== at && sayTheSame(at, first)
+    if (first !== at) (isSame ? sameId : reusedId).set(at, first)
+    return isSame
+  }
+
+  function compareSayings(at: number): void {
+    const counted = lines.amount(at) === 0n ? null : lines.balance(at)
+    const first = sayings.settle(at, (other) => {
       if (!sayTheSame(at, other)) return false
-      return counted === null ? amount === 0n || lines.balance(other) === null : lines.balance(other) === counted
+      return counted === null
+        ? lines.amount(at) === 0n || lines.balance(other) === null
+        : lines.balance(other) === counted
     })
     if (first !== at) likely.set(at, first)
+  }
+
+  for (const at of order) {
+    if (sieves.ids.repeated(hashes.ids[at] ?? 0) && compareIds(at)) continue
+    if (sieves.sayings.repeated(hashes.sayings[at] ?? 0)) compareSayings(at)
   }
   return { sameId, reusedId, likely }
 }
@@ -54,38 +74,72 @@ function low32(value: Money): number {
   return Number(BigInt.asIntN(32, value))
 }
 
-/** Places by hash. */
-interface Table {
-  /** The place of the first line with this hash that `isSame`, or `at` itself, which is entered then. */
-  readonly settle: (hash: number, at: number, isSame: (other: number) => boolean) => number
+/** Tells hashes that may stand for two lines from the many that stand for one, in little memory. */
+interface Sieve {
+  readonly take: (hash: number) => void
+  /** Whether another line may have it. */
+  readonly repeated: (hash: number) => boolean
+  /** How often one was taken that may have been there. */
+  readonly repeats: () => number
 }
 
-/** Room for `count` lines out of a store of `places`, at most half full. */
-function createTable(count: number, places: number): Table {
+/** Bits for each line: of those that stand alone, one in sixteen is looked at for nothing. */
+const BITS_EACH = 16
+
+function createSieve(count: number): Sieve {
   let size = 1_024
-  while (size < count * 2) size *= 2
+  while (size < count * BITS_EACH) size *= 2
+  const mask = size - 1
+  const once = new Uint32Array(size >>> 5)
+  const twice = new Uint32Array(size >>> 5)
+  let repeats = 0
+  return {
+    take(hash) {
+      const slot = (hash & mask) >>> 5
+      const bit = 1 << (hash & 31)
+      const seen = once[slot] ?? 0
+      if ((seen & bit) === 0) {
+        once[slot] = seen | bit
+        return
+      }
+      twice[slot] = (twice[slot] ?? 0) | bit
+      repeats += 1
+    },
+    repeated: (hash) => hash !== 0 && ((twice[(hash & mask) >>> 5] ?? 0) & (1 << (hash & 31))) !== 0,
+    repeats: () => repeats,
+  }
+}
+
+/** Places by hash. */
+interface Table {
+  /** The place of the first line of the same hash that `isSame`, or `at` itself, which is entered then. */
+  readonly settle: (at: number, isSame: (other: number) => boolean) => number
+}
+
+/** Room for lines of which `repeats` are like another, at most half full. */
+function createTable(hashes: Int32Array, repeats: number): Table {
+  let size = 1_024
+  while (size < repeats * 4) size *= 2
   const mask = size - 1
   const slots = new Int32Array(size).fill(-1)
-  // Neighbours in the table mostly have other hashes, which is quicker to see than other texts.
-  const hashes = new Int32Array(places)
   return {
-    settle(hash, at, isSame) {
-      const spread = spreadOf(hash)
-      hashes[at] = spread
-      for (let slot = spread & mask; ; slot = (slot + 1) & mask) {
+    settle(at, isSame) {
+      const hash = hashes[at] ?? 0
+      for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
         const other = slots[slot] ?? -1
         if (other < 0) {
           slots[slot] = at
           return at
         }
-        if (hashes[other] === spread && isSame(other)) return other
+        // Neighbours in the table mostly have other hashes, which is quicker to see than other texts.
+        if (hashes[other] === hash && isSame(other)) return other
       }
     },
   }
 }
 
-/** Spreads the high bits over the low ones, which choose the slot. */
+/** Spreads the high bits over the low ones, which choose the slot. Never 0. */
 function spreadOf(hash: number): number {
   const mixed = Math.imul(hash ^ (hash >>> 16), 0x45d9_f3b)
-  return mixed ^ (mixed >>> 13)
+  return mixed ^ (mixed >>> 13) || 1
 }

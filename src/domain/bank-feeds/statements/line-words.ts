@@ -86,7 +86,7 @@ const LONGEST_REMARK = 26
 
 /** Whether a cell says nothing but that its line isn't booked. */
 export function isRemark(cell: string): boolean {
-  return cell.length >= 6 && cell.length <= LONGEST_REMARK && REMARK.test(wordOf(cell))
+  return cell.length >= 6 && cell.length <= LONGEST_REMARK && !/\d/.test(cell) && REMARK.test(wordOf(cell))
 }
 
 export type Direction = 'in' | 'out'
@@ -112,7 +112,7 @@ const OPENING = `opening(?: ledger| book)? balance|balance at (?:the )?(?:start|
 const CLOSING = `balance at (?:the )?(?:end|close)(?: of (?:the )?(?:period|statement|month|day))?|saldo zamkni[eę]cia|saldo (?:nieuw afschrift|neu)|saldo final del? per[ií]odo|(?:clos(?:ing|e)|end(?:ing)?|final|new)(?: ledger| book)? balance|balance (?:carried|c)(?: forward|/?f(?:wd)?)?|(?:amount |balance )?carried forward|c/f|endsaldo|(?:neuer|aktueller) (?:konto)?(?:saldo|stand)|(?:ab)?schlu(?:ss|ß)saldo|nouveau solde|solde (?:final|fin)|saldo (?:final|finale|actual|attuale|atual|ko[nń]cowe)|eindsaldo|nieuw saldo|utg[åa]ende saldo|ultimosaldo|kone[čc]n[ýy] z[ůu]statek`
 const OTHER = `saldo (?:contabile|liquido|contable|cont[áa]bil)|s a l d o|saldo d[oe]l? d[ií]a|tagessaldo|daily balance|available balance|ledger balance|saldo (?:disponible|dispon[íi]vel|disponibile)|solde (?:disponible|du jour)|total (?:debits?|credits?|payments?|deposits?|withdrawals?|turnover)|umsatzsumme|summe (?:soll|haben|umsätze)`
 /** Names that payments have too: they count only where a day is missing, or an amount, the amount is the balance, or a day is all that follows. */
-const BARE = `balance|saldo|solde|kontostand|z[ůu]statek|(?:grand |sub)?totals?|sum|summe|gesamt(?:summe)?|totaux|totaal|totale|suma|razem|celkem|obroty|turnover|u?ms[äa]tze`
+const BARE = `balance|saldo|solde|kontostand|z[ůu]statek|(?:grand |sub)?totals?|sum|summe|gesamt(?:summe)?|totaux|totaal|totale|suma|razem|celkem|obroty|turnover|ums[äa]tze`
 
 const balanceRow = (phrases: string): RegExp => new RegExp(`^[\\s*#"'=-]*(?:${phrases})${END}`, 'iu')
 const OPENING_ROW = balanceRow(OPENING)
@@ -125,22 +125,63 @@ const NAME_ALONE = new RegExp(
   'iu',
 )
 
+/**
+ * How texts begin that may name a balance or say that they aren't booked, by three letters: most texts begin otherwise, and are
+ * looked at no further. The tests hold it against the patterns.
+ */
+const BEGINNINGS =
+  'abg abl abs act akt alt amo anc anf aut ava bal beg bei blo bro can car cel clo com dai dec eff ein end eur fai fin ges gra hol ina inb ing ini inn int kon led neu new nie nou obr oms oni ope oth pen pos pre pri raz res rev sal sch ski sky sol sta sub sum sum tag tot tur ult ums utg vor zus aoû apr aug avr dez dic ene feb gen giu jan jul jun mag mai maj mar may mei nov oct okt out set sep sty lut kwi cze lip sie wrz gru abr ago dec des déc fév fev lis paź kup maa mrt mrz mär ocz poc'
+const LETTERS = 26
+const STARTS = beginnings(BEGINNINGS)
+
+function beginnings(text: string): Uint8Array {
+  const starts = new Uint8Array(LETTERS ** 3)
+  for (const word of text.split(' ')) {
+    const at = threeLetters(word, 0)
+    if (at >= 0) starts[at] = 1
+  }
+  return starts
+}
+
+/** Three letters of ASCII as a number; negative where it are others. */
+function threeLetters(text: string, from: number): number {
+  let value = 0
+  for (let at = from; at < from + 3; at += 1) {
+    const letter = (text.charCodeAt(at) | 32) - 97
+    if (!(letter >= 0 && letter < LETTERS)) return -1
+    value = value * LETTERS + letter
+  }
+  return value
+}
+
+/** Whether a text may begin as the patterns here do. */
+export function mayBeNoBooking(text: string): boolean {
+  const at = threeLetters(text, 0)
+  return at < 0 || STARTS[at] === 1
+}
+
+/** What the patterns look for in front of a text, for the test of those beginnings. */
+export const namesInFront = (): string => [OPENING, CLOSING, OTHER, BARE, PENDING_FRONT, VOID_FRONT].join('|')
+
 export type BalanceRow = 'opening' | 'closing' | 'other'
 const LONGEST_NAME = 80
 
 /** Whether a text names what an account held or what lines come to, and not a payment. `bare`: also by a word that payments have. */
 export function balanceRowNamed(text: string, bare: boolean): BalanceRow | null {
-  if (text.length > LONGEST_NAME) return null
+  if (text.length > LONGEST_NAME || !mayBeNoBooking(text)) return null
   if (NAMED_ROW.test(text)) return OPENING_ROW.test(text) ? 'opening' : CLOSING_ROW.test(text) ? 'closing' : 'other'
   return (bare && BARE_ROW.test(text)) || NAME_ALONE.test(text) ? 'other' : null
 }
 
-const NOT_BOOKED_IN_FRONT =
-  /^[\s*#"'([]*(?:pending|vorgemerkt|vormerkung|skyddat belopp|reserverat belopp|reserverad|reservert|reserveret|reservierung|reserviert|en attente|pendiente|pendente|in attesa|in sospeso|in behandeling|oczekuj[aą]c[aey]|blokada|authori[sz](?:ation|ed)|hold)(?=$|\s*[:*)\]\-\u2013])/iu
-const VOID_IN_FRONT = /^[\s*#"'([]*(?:declined|cancelled|canceled|reverted|failed|abgelehnt)(?=$|\s*[:*)\]\-\u2013])/iu
+const PENDING_FRONT = `pending|vorgemerkt|vormerkung|skyddat belopp|reserverat belopp|reserverad|reservert|reserveret|reservierung|reserviert|en attente|pendiente|pendente|in attesa|in sospeso|in behandeling|oczekuj[aą]c[aey]|blokada|authori[sz](?:ation|ed)|hold`
+const VOID_FRONT = `declined|cancelled|canceled|reverted|failed|abgelehnt`
+const inFront = (words: string): RegExp => new RegExp(`^[\\s*#"'([]*(?:${words})(?=$|\\s*[:*)\\]\\-\u2013])`, 'iu')
+const NOT_BOOKED_IN_FRONT = inFront(PENDING_FRONT)
+const VOID_IN_FRONT = inFront(VOID_FRONT)
 
 /** Whether a text begins with a word that says a line isn't booked: `PENDING - CARD PURCHASE`. */
 export function unbookedInFront(text: string): 'pending' | 'void' | null {
+  if (!mayBeNoBooking(text)) return null
   if (NOT_BOOKED_IN_FRONT.test(text)) return 'pending'
   return VOID_IN_FRONT.test(text) ? 'void' : null
 }
