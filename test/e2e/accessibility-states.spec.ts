@@ -34,10 +34,8 @@ test('axe finds nothing on forms, answers, a rotation and main’s own windows, 
 
   await page.getByRole('button', { name: 'Reveal client secret 1' }).click()
   const question = await latchkey.prompt()
-  await expect(question.getByRole('button', { name: 'Show it' })).toBeVisible()
   await look('prompt-confirm', question)
   await press(question.getByRole('button', { name: 'Show it' }))
-  await expect.poll(async () => (await latchkey.prompt()).getByRole('button', { name: 'Hide it now' }).count()).toBe(1)
   const shown = await latchkey.prompt()
   await look('prompt-reveal', shown)
   await press(shown.getByRole('button', { name: 'Hide it now' }))

@@ -1,12 +1,29 @@
 // Keys in daily life: pasted, cleaned, shown by main only, copied for a while, locked, deleted.
-import { canarySecret, expect, picture, test, press } from './latchkey'
+import type { Desktop } from '../../scripts/desktop.mjs'
 import { CLIENT_ID } from '../support/xero-app-fields'
+import { canarySecret, expect, picture, press, test, type Latchkey } from './latchkey'
+import { holdClock } from './main-clock'
 import { addApp, copyOutside, openApp, pasteSecret, pressPaste, selectionOf } from './steps'
 
-test('first run to a stored secret, cleaned and kept from the page', async ({ launch, canaries }) => {
+const selections = (desktop: Desktop) =>
+  Promise.all([selectionOf(desktop, 'clipboard'), selectionOf(desktop, 'primary')])
+
+test('from the first run: a secret is pasted and cleaned, shown by main only, and hidden again', async ({
+  launch,
+  canaries,
+}) => {
   const secret = canarySecret()
-  canaries.push(secret)
   const latchkey = await launch({ args: [] })
+  await test.step('first run to a stored secret, cleaned and kept from the page', () =>
+    firstRunToStored(latchkey, secret))
+  await test.step('a secret is shown in main’s own window, in another process, and hidden again', () =>
+    shownByMain(latchkey, secret))
+  await test.step('a shown secret ends with screen lock, sleep and idleness, and by itself', () =>
+    endsByItself(latchkey, secret))
+  canaries.push(secret)
+})
+
+async function firstRunToStored(latchkey: Latchkey, secret: string): Promise<void> {
   const { page } = latchkey
   await page.getByRole('button', { name: /^Set up a new Xero app/ }).click()
   await page.getByRole('textbox', { name: 'Name of the app' }).fill('Acme live')
@@ -29,21 +46,22 @@ test('first run to a stored secret, cleaned and kept from the page', async ({ la
   await expect(first.getByRole('button', { name: 'Copy client secret 1' })).toBeVisible()
   await expect(page.getByText(/curly quotation marks/).first()).toBeVisible()
   await picture(page, 'keys-stored')
-})
+}
 
-test('a secret is shown in main’s own window, in another process, and hidden again', async ({ launch, canaries }) => {
-  const secret = canarySecret()
-  const latchkey = await launch({ args: [] })
-  const { app, page } = latchkey
-  const id = await addApp(latchkey)
-  await pasteSecret(latchkey, id, secret)
-  await openApp(latchkey, 'Acme test', 'Keys')
-  await page.getByRole('button', { name: 'Reveal client secret 1' }).click()
+/** Reveals the first secret and waits until it can be read on the screen. */
+async function reveal(latchkey: Latchkey, secret: string) {
+  await latchkey.page.getByRole('button', { name: 'Reveal client secret 1' }).click()
   const question = await latchkey.prompt()
   await picture(question, 'prompt-confirm-reveal')
-  await press(question.getByRole('button', { name: 'Show it' }), { timeout: 5_000 })
-  await expect.poll(async () => (await latchkey.prompt()).getByText(secret).count()).toBe(1)
+  await press(question.getByRole('button', { name: 'Show it' }))
   const shown = await latchkey.prompt()
+  await expect(shown.getByText(secret)).toBeVisible()
+  return shown
+}
+
+async function shownByMain(latchkey: Latchkey, secret: string): Promise<void> {
+  const { app, page } = latchkey
+  const shown = await reveal(latchkey, secret)
   await picture(shown, 'prompt-reveal')
   const pids = await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getOSProcessId()),
@@ -52,112 +70,115 @@ test('a secret is shown in main’s own window, in another process, and hidden a
   expect(await page.content()).not.toContain(secret)
   await press(shown.getByRole('button', { name: 'Hide it now' }))
   await expect.poll(() => app.windows().length).toBe(1)
-  canaries.push(secret)
-})
+}
 
-test('a copied secret is in both selections, counted down, and cleared only if still ours', async ({
+async function endsByItself(latchkey: Latchkey, secret: string): Promise<void> {
+  const { app } = latchkey
+  const windows = () => app.windows().length
+  for (const leaving of ['lock-screen', 'suspend'] as const) {
+    await reveal(latchkey, secret)
+    await app.evaluate(({ powerMonitor }, event) => void powerMonitor.emit(event), leaving)
+    await expect.poll(windows, { message: leaving }).toBe(1)
+  }
+
+  await reveal(latchkey, secret)
+  await app.evaluate(({ powerMonitor }) => {
+    powerMonitor.getSystemIdleTime = () => 9_999
+  })
+  await expect.poll(windows, { message: 'idle' }).toBe(1)
+
+  // Idle is told once per absence, so this one is ended by main's own clock: 20 seconds, and one for the last tick.
+  const clock = await holdClock(latchkey)
+  await reveal(latchkey, secret)
+  await clock.pass(20_999)
+  expect(windows()).toBe(2)
+  await clock.pass(1)
+  await expect.poll(windows, { message: 'after 21 s' }).toBe(1)
+  await clock.release()
+}
+
+test('a copied secret goes on lock, idle and quit and when its time is up; the rest survives a restart', async ({
   launch,
   desktop,
   canaries,
 }) => {
   const secret = canarySecret()
+  const first = await launch({ args: [] })
+  const id = await addApp(first)
+  await pasteSecret(first, id, secret)
+  await test.step('screen lock and idleness end an open question and a copied value', () =>
+    endedByAbsence(first, desktop, id, secret))
+  await test.step('quitting clears a copied secret', async () => {
+    await first.page.evaluate((appId) => window.latchkey.copySecret({ id: appId, slot: 1 }), id)
+    expect(await selectionOf(desktop, 'clipboard')).toBe(secret)
+    await first.close()
+    expect(await selectionOf(desktop, 'clipboard')).not.toBe(secret)
+  })
   canaries.push(secret)
-  const latchkey = await launch({ args: [] })
-  const { page } = latchkey
-  const id = await addApp(latchkey)
-  await pasteSecret(latchkey, id, secret)
-  await page.evaluate(() => window.latchkey.saveSettings({ clipboardSeconds: 5 }))
-  await openApp(latchkey, 'Acme test', 'Keys')
-  await page.getByRole('button', { name: 'Copy client secret 1' }).click()
-  await expect(page.getByRole('timer', { name: 'Clipboard countdown' })).toBeVisible()
-  expect([await selectionOf(desktop, 'clipboard'), await selectionOf(desktop, 'primary')]).toEqual([secret, secret])
-  await expect.poll(() => selectionOf(desktop, 'clipboard'), { timeout: 9_000 }).not.toBe(secret)
-  expect(await selectionOf(desktop, 'primary')).not.toBe(secret)
 
-  await page.getByRole('button', { name: 'Copy client secret 1' }).click()
-  await expect.poll(() => selectionOf(desktop, 'clipboard')).toBe(secret)
-  await expect(page.getByRole('timer', { name: 'Clipboard countdown' })).toBeVisible()
-  await copyOutside(latchkey, 'something else')
-  await expect(page.getByRole('timer', { name: 'Clipboard countdown' })).toHaveCount(0)
-  expect(await selectionOf(desktop, 'clipboard')).toBe('something else')
-  expect(await selectionOf(desktop, 'primary')).not.toBe(secret)
+  const second = await launch({ args: [] })
+  await test.step('a copied secret is in both selections, counted down, and cleared only if still ours', () =>
+    copiedForAWhile(second, desktop, secret))
+  await test.step('deleting asks for the name', () => deletedByName(second))
 })
 
-test('idle and screen lock end a shown secret, an open question and a copied value', async ({
-  launch,
-  desktop,
-  canaries,
-}) => {
-  const secret = canarySecret()
-  const latchkey = await launch({ args: [] })
+async function endedByAbsence(latchkey: Latchkey, desktop: Desktop, id: string, secret: string): Promise<void> {
   const { app, page } = latchkey
-  const id = await addApp(latchkey)
-  await pasteSecret(latchkey, id, secret)
-  await page.evaluate((appId) => window.latchkey.copySecret({ id: appId, slot: 1 }), id)
+  const copy = () => page.evaluate((appId) => window.latchkey.copySecret({ id: appId, slot: 1 }), id)
+  await copy()
   const answer = page.evaluate((appId) => window.latchkey.revealSecret({ id: appId, slot: 1 }), id)
   await latchkey.prompt()
   await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'))
   expect(await answer).toMatchObject({ ok: true, value: { shown: false } })
-  expect(await selectionOf(desktop, 'clipboard')).not.toBe(secret)
-  expect(await selectionOf(desktop, 'primary')).not.toBe(secret)
+  await expect.poll(() => selections(desktop)).not.toContain(secret)
 
-  await page.evaluate((appId) => window.latchkey.copySecret({ id: appId, slot: 1 }), id)
+  await copy()
   expect(await selectionOf(desktop, 'clipboard')).toBe(secret)
   await app.evaluate(({ powerMonitor }) => {
     powerMonitor.getSystemIdleTime = () => 9_999
   })
-  await expect.poll(() => selectionOf(desktop, 'clipboard'), { timeout: 9_000 }).not.toBe(secret)
-  canaries.push(secret)
-})
+  await expect.poll(() => selections(desktop)).not.toContain(secret)
+}
 
-test('quitting clears a copied secret; deleting asks for the name; the rest survives a restart', async ({
-  launch,
-  desktop,
-  canaries,
-}) => {
-  const secret = canarySecret()
-  canaries.push(secret)
-  const first = await launch({ args: [] })
-  const id = await addApp(first)
-  await pasteSecret(first, id, secret)
-  await first.page.evaluate((appId) => window.latchkey.copySecret({ id: appId, slot: 1 }), id)
+async function copiedForAWhile(latchkey: Latchkey, desktop: Desktop, secret: string): Promise<void> {
+  const { page } = latchkey
+  await page.evaluate(() => window.latchkey.saveSettings({ clipboardSeconds: 5 }))
+  await openApp(latchkey, 'Acme test', 'Keys')
+  const clock = await holdClock(latchkey)
+  await page.getByRole('button', { name: 'Copy client secret 1' }).click()
+  const countdown = page.getByRole('timer', { name: 'Clipboard countdown' })
+  await expect(countdown).toBeVisible()
+  expect(await selections(desktop)).toEqual([secret, secret])
+  await clock.pass(4_999)
+  expect(await selections(desktop)).toEqual([secret, secret])
+  await clock.pass(1)
+  await expect(countdown).toHaveCount(0)
+  for (const held of await selections(desktop)) expect(held).not.toBe(secret)
+
+  await page.getByRole('button', { name: 'Copy client secret 1' }).click()
+  await expect(countdown).toBeVisible()
   expect(await selectionOf(desktop, 'clipboard')).toBe(secret)
-  await first.close()
-  expect(await selectionOf(desktop, 'clipboard')).not.toBe(secret)
+  await copyOutside(latchkey, 'something else')
+  await clock.pass(5_000)
+  await expect(countdown).toHaveCount(0)
+  await clock.release()
+  expect(await selectionOf(desktop, 'clipboard')).toBe('something else')
+  expect(await selectionOf(desktop, 'primary')).not.toBe(secret)
+}
 
-  const second = await launch({ args: [] })
-  await openApp(second, 'Acme test', 'Keys')
-  await expect(second.page.getByRole('button', { name: 'Copy client secret 1' })).toBeVisible()
-  await second.page.getByRole('button', { name: 'More actions' }).click()
-  await second.page.getByRole('menuitem', { name: 'Delete…' }).click()
-  const question = await second.prompt()
+async function deletedByName(latchkey: Latchkey): Promise<void> {
+  const { page } = latchkey
+  await openApp(latchkey, 'Acme test', 'Keys')
+  await expect(page.getByRole('button', { name: 'Copy client secret 1' })).toBeVisible()
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Delete…' }).click()
+  const question = await latchkey.prompt()
   const yes = question.getByRole('button', { name: 'Delete', exact: true })
   await picture(question, 'prompt-delete')
   await expect(yes).toBeDisabled()
   await question.getByRole('textbox').fill('Acme test')
-  await yes.click()
-  await expect(second.page.getByRole('button', { name: /^Set up a new Xero app/ })).toBeVisible()
-  const state = await second.page.evaluate(() => window.latchkey.listXeroApps({}))
+  await press(yes)
+  await expect(page.getByRole('button', { name: /^Set up a new Xero app/ })).toBeVisible()
+  const state = await page.evaluate(() => window.latchkey.listXeroApps({}))
   expect(state).toMatchObject({ ok: true, value: { apps: [] } })
-})
-
-test('how a secret arrived is a finding until it is rotated; a keyless app is normal', async ({ launch, canaries }) => {
-  const secret = canarySecret()
-  canaries.push(secret)
-  const latchkey = await launch({ args: [] })
-  const id = await addApp(latchkey)
-  await pasteSecret(latchkey, id, secret)
-  await latchkey.page.evaluate(
-    (appId) => window.latchkey.setSecretArrival({ id: appId, slot: 1, arrival: 'e-mail' }),
-    id,
-  )
-  await addApp(latchkey, { name: 'Keyless app', keyHolder: 'customer', clientId: 'F'.repeat(32) })
-  await openApp(latchkey, 'Acme test', 'Keys')
-  await expect(latchkey.page.getByRole('region', { name: 'To do' })).toContainText(/exposed/)
-  await picture(latchkey.page, 'exposed')
-  await openApp(latchkey, 'Keyless app', 'Keys')
-  await expect(latchkey.page.getByText(/customer/i).first()).toBeVisible()
-  const list = await latchkey.page.evaluate(() => window.latchkey.listXeroApps({}))
-  const keyless = list.ok ? list.value.apps.find(({ name }) => name === 'Keyless app') : undefined
-  expect(keyless?.findings.map(({ code }) => code)).not.toContain('secret-missing')
-})
+}

@@ -5,7 +5,7 @@ import { expect, picture, test, type Latchkey } from './latchkey'
 import { type Keyboard, keyboardOf } from './keyboard'
 import { aSecondLater, openOutsideBrowser } from './outside-browser'
 import { expectState, stepAt } from './set-up-steps'
-import { appTab, copyOutside, heldText, pressPaste, runCommand, selectionOf } from './steps'
+import { appTab, copiedBy, copyOutside, pressPaste, runCommand, selectionOf } from './steps'
 
 /** A step's head is reached and opened, and the focus stays on it. */
 async function openByKeyboard(keyboard: Keyboard, page: Page, id: string): Promise<void> {
@@ -38,10 +38,7 @@ test('from nothing to going live without a pointer', async ({ launch, desktop, c
     const { press, reach, write, choose } = keyboard
     const inStep = (id: string, name: string | RegExp): Locator => stepAt(page, id).getByRole('button', { name })
     const open = (id: string) => openByKeyboard(keyboard, page, id)
-    const pasted = async (button: Locator): Promise<string> => {
-      await press(button)
-      return heldText(desktop)
-    }
+    const pasted = (button: Locator): Promise<string> => copiedBy(() => press(button), latchkey, desktop)
 
     await press(page.getByRole('button', { name: /Set up a new Xero app/ }).first())
     await expect(page.getByRole('heading', { name: 'Set up a new Xero app' })).toBeFocused()

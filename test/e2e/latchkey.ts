@@ -26,7 +26,7 @@ export interface Latchkey {
   page: Page
   /** What the app printed so far. */
   printed: () => string
-  /** Main's own window that opens next, or is open already. */
+  /** Main's own window that opens next, or is open already, once its content is there. */
   prompt: () => Promise<Page>
   close: () => Promise<void>
 }
@@ -143,7 +143,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         app,
         page,
         printed: () => mine,
-        prompt: () => windowAt(app, 'app://prompt/'),
+        prompt: async () => {
+          const prompt = await windowAt(app, 'app://prompt/')
+          await prompt.getByRole('button').first().waitFor()
+          return prompt
+        },
         close: () => app.close(),
       }
       running.push(latchkey)
@@ -218,14 +222,14 @@ async function windowAt(app: ElectronApplication, prefix: string): Promise<Page>
   return found
 }
 
-/** Presses a button of one of main's own windows, which may be closed before the press has come back. */
-export async function press(button: Locator, options: { timeout?: number } = {}): Promise<void> {
+/** Presses a button that ends one of main's own windows, and waits for that end: what asks next has a window of its own. */
+export async function press(button: Locator): Promise<void> {
   const window = button.page()
-  try {
-    await button.click(options)
-  } catch (error) {
-    if (!window.isClosed()) await window.waitForEvent('close', { timeout: 2_000 }).catch(() => Promise.reject(error))
-  }
+  const closed = window.waitForEvent('close')
+  closed.catch(() => {})
+  // The window may be gone before the press has come back.
+  await button.click().catch((error: unknown) => closed.catch(() => Promise.reject(error)))
+  await closed
 }
 
 /** Waits until nothing that ends by itself moves or fades any more: on its way it looks like neither before nor after. */

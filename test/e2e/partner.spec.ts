@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { catchBrowser } from '../../scripts/caught-browser.mjs'
 import type { PartnerView } from '../../src/domain/partner/schema'
 import { seedApps, seedHarbourCustomers } from '../../src/practice/xero/seed'
-import { expect, picture, test, type Latchkey } from './latchkey'
+import { expect, picture, press, test, type Latchkey } from './latchkey'
 import { serveLinks } from './link-servers'
 import { addApp, axeFindings, openApp, openTab, pasteSecret } from './steps'
 import { trustAuthority } from './trusted-authority'
@@ -225,7 +225,7 @@ test('App Store: from the questions to a sent dossier, a round answered and sent
   expect(await pdfPictures(first, 'partner-app-store')).toBeGreaterThan(2)
   expect(await firstPage(first)).toContain('Nothing that Latchkey knows of.')
   await dossier.getByRole('button', { name: 'Open a draft' }).first().click()
-  await (await latchkey.prompt()).getByRole('button', { name: 'Open the draft' }).click()
+  await press((await latchkey.prompt()).getByRole('button', { name: 'Open the draft' }))
   await expect.poll(caught.opened).toEqual([expect.stringMatching(/^mailto:sam@codat\.example\?subject=/)])
   await dossier.getByRole('button', { name: 'I sent this one' }).click()
   await expect(dossier.getByText(/^Sent on \d{4}-/)).toBeVisible()

@@ -121,7 +121,6 @@ async function start(
     },
     [place, seedFeedAccount] as const,
   )
-  await expect.poll(() => latchkey.app.windows().some((window) => window.url().startsWith('app://prompt/'))).toBe(true)
   const question = await latchkey.prompt()
   await question.getByRole('textbox').fill(companyName)
   await press(question.getByRole('button', { name: 'Push', exact: true }))

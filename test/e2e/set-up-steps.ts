@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import type { IntegrationView } from '../../src/domain/guide/schema'
 import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
 import { seedApps } from '../../src/practice/xero/seed'
-import { expect, type Latchkey } from './latchkey'
+import { expect, type Latchkey, press } from './latchkey'
 import type { OutsideBrowser } from './outside-browser'
 import { addApp, copyOutside, pasteSecret } from './steps'
 
@@ -102,7 +102,7 @@ export async function agree(latchkey: Latchkey, typed?: string): Promise<string>
   const prompt = await latchkey.prompt()
   const text = await prompt.locator('body').innerText()
   if (typed !== undefined) await prompt.getByRole('textbox').fill(typed)
-  await prompt.locator('button[type=submit]').click()
+  await press(prompt.locator('button[type=submit]'))
   return text
 }
 

@@ -4,7 +4,8 @@ import type { Page } from '@playwright/test'
 import type { Desktop } from '../../scripts/desktop.mjs'
 import { expect, leave, picture, test, type Latchkey } from './latchkey'
 import { aSecondLater, openOutsideBrowser, type OutsideBrowser } from './outside-browser'
-import { copyOutside, heldText, openTab, selectionOf } from './steps'
+import { agree } from './set-up-steps'
+import { copiedBy, copyOutside, openTab, selectionOf } from './steps'
 import { tallyOfApp } from './tally'
 
 const CODAT_CLIENT = 'Practice test client'
@@ -27,18 +28,8 @@ async function expectState(journey: Journey, id: string, state: string): Promise
   await expect(step(journey, id)).toHaveAttribute('data-state', state)
 }
 
-async function pasted({ desktop }: Journey, copy: () => Promise<void>): Promise<string> {
-  await copy()
-  return heldText(desktop)
-}
-
-async function yes({ latchkey }: Journey, typed?: string): Promise<string> {
-  const prompt = await latchkey.prompt()
-  const text = await prompt.locator('body').innerText()
-  if (typed !== undefined) await prompt.getByRole('textbox').fill(typed)
-  await prompt.locator('button[type=submit]').click()
-  return text
-}
+const pasted = ({ latchkey, desktop }: Journey, copy: () => Promise<void>): Promise<string> =>
+  copiedBy(copy, latchkey, desktop)
 
 test.describe.configure({ lock: 'default-port' })
 test.use({ usesDefaultPort: true })
@@ -208,7 +199,7 @@ test('from nothing to linked: every step verified by its own check', async ({ la
 
     await openStep(journey, 'first-company')
     await step(journey, 'first-company').getByRole('button', { name: 'Create it at Codat…' }).click()
-    const asked = await yes(journey)
+    const asked = await agree(latchkey)
     expect(asked).toContain('a company named “Acme test”')
     expect(asked).toContain('one connection of it to Xero')
     await expect(step(journey, 'first-company').getByText('PendingAuth')).toBeVisible()

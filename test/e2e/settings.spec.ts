@@ -1,5 +1,5 @@
 // Settings hold at once, however quickly they are changed.
-import { expect, test } from './latchkey'
+import { expect, press, test } from './latchkey'
 import { addApp, copyOutside, openApp, openPlace, openTab } from './steps'
 
 test('changes made in the same moment all hold', async ({ launch }) => {
@@ -21,7 +21,7 @@ test('changes made in the same moment all hold', async ({ launch }) => {
     }
   })
   // Main asks before copied secrets stay for longer.
-  await (await prompt()).getByRole('button', { name: 'Change it' }).click()
+  await press((await prompt()).getByRole('button', { name: 'Change it' }))
   const settings = () => page.evaluate(() => window.latchkey.getSettings({}))
   await expect.poll(settings).toMatchObject({ ok: true, value: { reminderDays: 180, clipboardSeconds: 60 } })
 })

@@ -278,14 +278,19 @@ export async function inTheme(page: Page, theme: 'light' | 'dark'): Promise<void
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
 }
 
-/** What a copy button put on the clipboard, as the other program would paste it; waits until there is something. */
-export async function heldText(desktop: Desktop): Promise<string> {
+/**
+ * What a copy button puts on the clipboard, as the other program would paste it. The clipboard is emptied before, so that what
+ * an earlier button put there isn't taken for it.
+ */
+export async function copiedBy(copy: () => Promise<void>, { app }: Latchkey, desktop: Desktop): Promise<string> {
+  await app.evaluate(({ clipboard }) => clipboard.clear())
+  await copy()
   let held: string | null = null
   await expect
     .poll(async () => {
       held = await selectionOf(desktop, 'clipboard')
       return held
     })
-    .not.toBeNull()
+    .toBeTruthy()
   return held ?? ''
 }
