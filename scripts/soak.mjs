@@ -1,7 +1,7 @@
 // @ts-check
 // `npm run soak`: the long versions. Every property over cases generated anew; a thousand pushes killed once each, of which
-// `npm test` has a few; statements held against other people's readers; the whole app killed a hundred times. Takes the better part of an hour; `npm run soak -- engine` leaves
-// the app out.
+// `npm test` has a few; statements held against other people's readers; the whole app killed a hundred times; rotations with a
+// restart after every step. Takes the better part of an hour; `npm run soak -- engine` leaves the app out.
 //
 // `npm run soak -- --repeat 20` runs the tests twenty times instead, each time in another order, and says how often each one
 // failed. Stages and parts of paths narrow it: `npm run soak -- --repeat 20 integration xero-sign-in`.
@@ -122,6 +122,12 @@ async function soak(onlyEngine) {
       args: ['test', 'test/e2e/push-kills.spec.ts', '--workers=1'],
       env: { LATCHKEY_APP_KILLS: '100', LATCHKEY_KILL_REPORT: appReport },
       report: appReport,
+    },
+    {
+      title: 'Rotations, with a restart after every step',
+      program: '@playwright/test/cli.js',
+      args: ['test', 'test/e2e/rotation-walk.spec.ts', '--workers=1'],
+      env: { LATCHKEY_RESTARTS: 'every-step' },
     },
   ]
   let worst = 0

@@ -1,44 +1,58 @@
-// A rotation with the secret generated in practice “My Apps”, in both behaviours, interrupted at every step by a restart: at every
-// second one in the first, and at those between in the other.
+// A rotation with the secret generated in practice “My Apps”, in both behaviours, interrupted by restarts and kills.
 import { seedApps } from '../../src/practice/xero/seed'
 import { expect, picture, test, press } from './latchkey'
 import { addApp, copyOutside, generateSecret, mainHasHeard, openApp, openTab, pasteSecret } from './steps'
 
-for (const [turn, behaviour] of (['old-survives', 'old-dies'] as const).entries()) {
-  test(`a rotation where the ${behaviour.replace('-', ' secret ')}, taken up again after each restart`, async ({
+/** After what Latchkey is closed and started again. */
+type Step = 'add' | 'start' | 'paste' | 'check' | 'hand-over' | 'see'
+
+/**
+ * Each state is taken up again once, `retire` by the test of the kills; what is written doesn't depend on the behaviour. The
+ * soak restarts after every step in both.
+ */
+const RESTARTS = {
+  'old-survives': ['start', 'check'],
+  'old-dies': ['paste', 'hand-over'],
+} as const satisfies Record<string, readonly Step[]>
+const AFTER_EVERY_STEP = process.env['LATCHKEY_RESTARTS'] === 'every-step'
+
+for (const behaviour of ['old-survives', 'old-dies'] as const) {
+  test(`a rotation where the ${behaviour.replace('-', ' secret ')}, taken up again after restarts`, async ({
     launch,
     canaries,
   }) => {
-    test.setTimeout(120_000)
     const { clientId, secret } = seedApps.tidewater
     let latchkey = await launch()
-    let steps = turn
-    const restart = async (): Promise<void> => {
-      steps += 1
-      if (steps % 2 === 0) return
-      await latchkey.close()
-      latchkey = await launch()
+    const open = async (): Promise<void> => {
       await openApp(latchkey, 'Tidewater')
       await openTab(latchkey.page, 'Rotation')
+    }
+    const restarts: readonly Step[] = RESTARTS[behaviour]
+    const done = async (step: Step): Promise<void> => {
+      if (!AFTER_EVERY_STEP && !restarts.includes(step)) return
+      await latchkey.close()
+      latchkey = await launch()
+      await open()
     }
     const id = await addApp(latchkey, { name: 'Tidewater', clientId })
     await pasteSecret(latchkey, id, secret)
     await latchkey.page.evaluate((secretRotation) => window.latchkey.setPracticeSettings({ secretRotation }), behaviour)
-    await openApp(latchkey, 'Tidewater')
-    await openTab(latchkey.page, 'Rotation')
+    await open()
+    await done('add')
 
-    await restart()
     await latchkey.page.getByRole('button', { name: 'Start the rotation' }).click()
     // Shown once it is kept: what comes before that, a restart may forget.
     await expect(latchkey.page.getByRole('button', { name: 'Abandon this rotation' })).toBeVisible()
-    await restart()
+    await done('start')
+
     const fresh = await generateSecret(latchkey, clientId)
     expect(fresh).toMatch(/^PRACTICE/)
     canaries.push(fresh)
     await copyOutside(latchkey, fresh)
     await latchkey.page.getByRole('button', { name: /^Paste client secret 2/ }).click()
     await expect(latchkey.page.getByRole('button', { name: 'Check both with Xero' })).toBeVisible()
-    await restart()
+    await done('paste')
+
     await latchkey.page.getByRole('button', { name: 'Check both with Xero' }).click()
     await expect(latchkey.page.getByRole('textbox', { name: 'Pasted into Codat client' })).toBeVisible()
     await picture(latchkey.page, `rotation-paste-${behaviour}`)
@@ -46,16 +60,19 @@ for (const [turn, behaviour] of (['old-survives', 'old-dies'] as const).entries(
     const survived = checked.ok ? checked.value.apps[0]?.rotation?.oldSurvived : null
     expect(survived).toBe(behaviour === 'old-survives' ? 'yes' : 'no')
     if (behaviour === 'old-dies') await expect(latchkey.page.getByText(/until you paste/i).first()).toBeVisible()
-    await restart()
+    await done('check')
+
     await latchkey.page.getByRole('textbox', { name: 'Pasted into Codat client' }).fill('Acme production')
     await latchkey.page.getByRole('button', { name: 'Note it' }).click()
     await expect(latchkey.page.getByText('Acme production').first()).toBeVisible()
     await latchkey.page.getByRole('button', { name: 'Every Codat client has it' }).click()
     await expect(latchkey.page.getByRole('button', { name: 'I saw a connection go through' })).toBeVisible()
-    await restart()
+    await done('hand-over')
+
     await latchkey.page.getByRole('button', { name: 'I saw a connection go through' }).click()
     await expect(latchkey.page.getByRole('button', { name: /^Forget client secret 1/ })).toBeVisible()
-    await restart()
+    await done('see')
+
     await latchkey.page.getByRole('button', { name: /^Forget client secret 1/ }).click()
     const question = await latchkey.prompt()
     await press(question.getByRole('button', { name: 'Retire it' }))
