@@ -12,7 +12,7 @@ import type { PracticeFailureName } from '../../src/contract/practice-failures'
 import { catalogue } from '../../src/domain/diagnosis/catalogue'
 import { keysOf } from '../../src/contract/practice-troubles'
 import { seedApps } from '../../src/practice/xero/seed'
-import { expect, picture, test, type Latchkey } from './latchkey'
+import { expect, picture, test, type Latchkey, type LaunchOptions } from './latchkey'
 import { BROWSER, aSecondLater } from './outside-browser'
 import { addApp, copyOutside, openApp, openTab, pasteSecret } from './steps'
 
@@ -28,29 +28,51 @@ async function catchingBrowser(desktop: Desktop) {
   return { env, take }
 }
 
-async function inBrowser<T>(address: string, act: (page: Page) => Promise<T>): Promise<T> {
+interface ByConsent {
+  readonly latchkey: Latchkey
+  /** The address that the app opens next, taken away from where it was caught. */
+  readonly take: () => Promise<string>
+  /** The same Chromium throughout, as a person has it open; a tab for each address. */
+  inBrowser<T>(address: string, act: (page: Page) => Promise<T>): Promise<T>
+}
+
+/** Tidewater's app with its keys, in a Latchkey whose addresses are followed in a real browser while `act` lasts. */
+async function withConsent(
+  { desktop, launch }: { desktop: Desktop; launch: (options: LaunchOptions) => Promise<Latchkey> },
+  act: (by: ByConsent) => Promise<void>,
+): Promise<void> {
+  const { env, take } = await catchingBrowser(desktop)
   const profile = await mkdtemp(path.join(os.tmpdir(), 'latchkey-browser-'))
   const context = await chromium.launchPersistentContext(profile, BROWSER)
   try {
-    const page = await context.newPage()
-    await page.goto(address)
-    return await act(page)
+    const latchkey = await launch({ env })
+    await readyApp(latchkey)
+    await act({
+      latchkey,
+      take,
+      async inBrowser(address, actIn) {
+        const tab = await context.newPage()
+        await tab.goto(address)
+        const answer = await actIn(tab)
+        await tab.close()
+        return answer
+      },
+    })
   } finally {
     await context.close()
     await rm(profile, { recursive: true, force: true })
   }
 }
 
-async function readyApp(latchkey: Latchkey, port: number): Promise<string> {
+async function readyApp(latchkey: Latchkey): Promise<void> {
   const { clientId, secret } = seedApps.tidewater
   const id = await addApp(latchkey, {
     name: 'Tidewater',
     clientId,
-    redirectUris: ['https://xero.codat.io/oauth2/callback', `http://localhost:${port}/callback`],
+    redirectUris: ['https://xero.codat.io/oauth2/callback', 'http://localhost:8743/callback'],
   })
   await pasteSecret(latchkey, id, secret)
   await openApp(latchkey, 'Tidewater', 'Keys')
-  return id
 }
 
 const connections = ({ page }: Latchkey) =>
@@ -60,16 +82,32 @@ const connections = ({ page }: Latchkey) =>
   }, seedApps.tidewater.clientId)
 
 // Xero compares redirect URIs whole, so these tests share the one port that the practice app has registered.
-test.describe.configure({ mode: 'serial', lock: 'default-port' })
+test.describe.configure({ lock: 'default-port' })
 test.use({ usesDefaultPort: true })
 
-test('keys check, sign-in in a real browser, result and clean-up', async ({ launch, desktop, canaries }) => {
-  test.setTimeout(120_000)
+test('a sign-in in a real browser: its result, a cancel, the limit, and strangers at the port', async ({
+  launch,
+  desktop,
+  canaries,
+}) => {
   canaries.push(seedApps.tidewater.secret)
-  const browser = await catchingBrowser(desktop)
-  const latchkey = await launch({ env: browser.env })
+  await withConsent({ desktop, launch }, async (by) => {
+    await test.step('keys check, sign-in in a real browser, result and clean-up', () => signedIn(by))
+    await test.step('cancelling at the consent page is explained; the app’s own Cancel frees the port', () =>
+      cancelled(by))
+    await test.step('the connection limit never calls back: while it waits, the paste box explains it', () =>
+      limitReached(by))
+    await test.step('hostile callbacks are refused and logged, and the sign-in still finishes', () => hostile(by))
+  })
+})
+
+test('what Xero does wrong on the way is explained on the result', async ({ launch, desktop, canaries }) => {
+  canaries.push(seedApps.tidewater.secret)
+  await withConsent({ desktop, launch }, wrongOnTheWay)
+})
+
+async function signedIn({ latchkey, take, inBrowser }: ByConsent): Promise<void> {
   const { page } = latchkey
-  await readyApp(latchkey, 8743)
   const before = await connections(latchkey)
 
   await page.getByRole('button', { name: 'Check with Xero' }).click()
@@ -79,7 +117,7 @@ test('keys check, sign-in in a real browser, result and clean-up', async ({ laun
   await openTab(page, 'Sign-in test')
   await picture(page, 'sign-in-before')
   await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
-  const address = await browser.take()
+  const address = await take()
   expect(new URL(address).searchParams.get('scope')).toBe('openid profile email accounting.settings.read')
   expect(address).not.toContain('app.connections')
   const bound = execFileSync('ss', ['-ltnH', 'sport = :8743'], { encoding: 'utf8' }).trim().split('\n')
@@ -107,19 +145,13 @@ test('keys check, sign-in in a real browser, result and clean-up', async ({ laun
   const list = await page.evaluate(() => window.latchkey.listXeroApps({}))
   expect(list).toMatchObject({ ok: true, value: { apps: [{ signInProvedAt: expect.any(String) }] } })
   expect(execFileSync('ss', ['-ltnH', 'sport = :8743'], { encoding: 'utf8' })).toBe('')
-})
+}
 
-test('cancelling at the consent page is explained; the app’s own Cancel frees the port', async ({
-  launch,
-  desktop,
-}) => {
-  const browser = await catchingBrowser(desktop)
-  const latchkey = await launch({ env: browser.env })
+async function cancelled({ latchkey, take, inBrowser }: ByConsent): Promise<void> {
   const { page } = latchkey
-  await readyApp(latchkey, 8743)
-  await openTab(page, 'Sign-in test')
+  await page.getByRole('button', { name: 'Test again' }).click()
   await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
-  const address = await browser.take()
+  const address = await take()
   const outcome = await inBrowser(address, async (tab) => {
     await tab.locator('[data-action=cancel]').click()
     await expect(tab.locator('main[data-outcome]')).toBeVisible()
@@ -136,23 +168,17 @@ test('cancelling at the consent page is explained; the app’s own Cancel frees 
 
   await page.getByRole('button', { name: 'Test again' }).click()
   await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
-  await browser.take()
+  await take()
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   await expect.poll(() => execFileSync('ss', ['-ltnH', 'sport = :8743'], { encoding: 'utf8' })).toBe('')
-})
+}
 
-test('the connection limit never calls back: while it waits, the paste box explains it', async ({
-  launch,
-  desktop,
-}) => {
-  const browser = await catchingBrowser(desktop)
-  const latchkey = await launch({ env: browser.env })
+async function limitReached({ latchkey, take, inBrowser }: ByConsent): Promise<void> {
   const { page } = latchkey
-  await readyApp(latchkey, 8743)
   await page.evaluate(() => window.latchkey.setPracticeFailure({ name: 'xero.consent:connection-limit', on: true }))
-  await openTab(page, 'Sign-in test')
+  await page.getByRole('button', { name: 'Test again' }).click()
   await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
-  const stuck = await inBrowser(await browser.take(), async (tab) => {
+  const stuck = await inBrowser(await take(), async (tab) => {
     await tab.locator('[data-action=allow]').click()
     await expect(tab.locator('main[data-page=xero-connection-limit]')).toBeVisible()
     return tab.url()
@@ -169,7 +195,8 @@ test('the connection limit never calls back: while it waits, the paste box expla
   const explained = await page.evaluate(() => window.latchkey.explainClipboard({}))
   expect(explained).toMatchObject({ ok: true, value: { findings: [{ code: 'limit.connections' }] } })
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
-})
+  await page.evaluate(() => window.latchkey.setPracticeFailure({ name: 'xero.consent:connection-limit', on: false }))
+}
 
 /** What Xero can do wrong between the click and the result, and what Latchkey makes of it. */
 const FAILURES_ON_THE_WAY = {
@@ -193,20 +220,15 @@ const FAILURES_ON_THE_WAY = {
   'xero.token/redirects': 'network.redirected',
 } as const satisfies Partial<Record<PracticeFailureName, DiagnosisCode>>
 
-test('what Xero does wrong on the way is explained on the result', async ({ launch, desktop, canaries }) => {
-  test.setTimeout(180_000)
-  canaries.push(seedApps.tidewater.secret)
-  const browser = await catchingBrowser(desktop)
-  const latchkey = await launch({ env: browser.env })
+async function wrongOnTheWay({ latchkey, take, inBrowser }: ByConsent): Promise<void> {
   const { page } = latchkey
-  await readyApp(latchkey, 8743)
   await openTab(page, 'Sign-in test')
   await inBrowser('about:blank', async (tab) => {
     for (const name of keysOf(FAILURES_ON_THE_WAY)) {
       const code = FAILURES_ON_THE_WAY[name]
       await fail(latchkey, name, true)
       await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
-      await tab.goto(await browser.take())
+      await tab.goto(await take())
       await tab.locator('[data-action=allow]').click()
       await expect(page.getByRole('article', { name: catalogue[code].title }), name).toBeVisible()
       await expect(tab.locator('main[data-outcome]'), name).not.toHaveAttribute('data-outcome', 'signed-in')
@@ -214,7 +236,7 @@ test('what Xero does wrong on the way is explained on the result', async ({ laun
       await fail(latchkey, name, false)
     }
   })
-})
+}
 
 /** What reaches the listener from elsewhere while it waits, as a raw request after the address of the redirect URI. */
 const HOSTILE: readonly { readonly what: string; readonly send: (port: number) => Promise<number> }[] = [
@@ -228,14 +250,12 @@ const HOSTILE: readonly { readonly what: string; readonly send: (port: number) =
   { what: 'a script', send: (port) => answerTo(port, 'GET', '/callback?error=%3Cscript%3Ealert(1)%3C/script%3E') },
 ]
 
-test('hostile callbacks are refused and logged, and the sign-in still finishes', async ({ launch, desktop }) => {
-  const browser = await catchingBrowser(desktop)
-  const latchkey = await launch({ env: browser.env })
+async function hostile({ latchkey, take, inBrowser }: ByConsent): Promise<void> {
   const { page } = latchkey
-  await readyApp(latchkey, 8743)
-  await openTab(page, 'Sign-in test')
+  await page.getByRole('button', { name: 'Test again' }).click()
+  await expect(page.getByText('Robin Practice')).toHaveCount(0)
   await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
-  const address = await browser.take()
+  const address = await take()
   for (const { what, send } of HOSTILE) expect(await send(8743), what).toBeGreaterThanOrEqual(400)
   await expect(page.getByText(/^Turned away \d+ requests/)).toBeVisible()
   await picture(page, 'sign-in-hostile')
@@ -255,7 +275,7 @@ test('hostile callbacks are refused and logged, and the sign-in still finishes',
   const log = await page.evaluate(() => window.latchkey.listActivity({}))
   const refused = log.ok ? log.value.entries.filter(({ what }) => what === 'xero.callback-refused') : []
   expect(refused.length).toBeGreaterThanOrEqual(HOSTILE.length)
-})
+}
 
 /** The status of the listener's answer; 499 where it hung up instead. */
 function answerTo(port: number, method: string, target: string, host = `localhost:${port}`): Promise<number> {
