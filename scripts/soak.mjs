@@ -111,12 +111,6 @@ async function soak(onlyEngine) {
       env: { LATCHKEY_STATEMENTS: '200' },
     },
     {
-      title: 'Every documented failure, pasted into the app',
-      program: '@playwright/test/cli.js',
-      args: ['test', 'test/e2e/every-diagnosis.spec.ts', '--workers=1'],
-      env: { LATCHKEY_EVERY_DIAGNOSIS: 'yes' },
-    },
-    {
       title: 'The whole app, killed a hundred times',
       program: '@playwright/test/cli.js',
       args: ['test', 'test/e2e/push-kills.spec.ts', '--workers=1'],
