@@ -33,10 +33,21 @@ const codesOf = ({ page }: Latchkey) =>
     return answer.ok ? answer.value.findings.map(({ code }) => code) : [answer.error.code]
   })
 
-test('code, state and secrets in a pasted address reach neither page nor file', async ({ launch, canaries }) => {
+test('what is pasted and what a keys check is answered are explained', async ({ launch, canaries }) => {
   const [code, state, secret] = [canarySecret(), canarySecret(), practiceSecret()]
-  canaries.push(code, state, secret)
+  canaries.push(code, state, secret, seedApps.tidewater.secret)
   const latchkey = await launch()
+  await test.step('code, state and secrets in a pasted address reach neither page nor file', () =>
+    secretsAreDropped(latchkey, { code, state, secret }))
+  const id = await test.step('a nested login address is compared with every stored app', () =>
+    comparedWithEveryApp(latchkey))
+  await test.step('the keys check explains each answer of the token endpoint', () => keysCheckExplains(latchkey, id))
+})
+
+async function secretsAreDropped(
+  latchkey: Latchkey,
+  { code, state, secret }: { code: string; state: string; secret: string },
+): Promise<void> {
   const query = new URLSearchParams({ error: 'access_denied', code, state, client_secret: secret })
   const answer = await pasteWhatYouSee(latchkey, `http://localhost:8743/callback?${query}`)
   await expect(answer.getByRole('article').first()).toContainText(/cancel/i)
@@ -44,12 +55,12 @@ test('code, state and secrets in a pasted address reach neither page nor file', 
   await expect(answer).toContainText('were dropped before anything was read or shown')
   await picture(latchkey.page, 'pasted-address')
   expect(await codesOf(latchkey)).toContain('callback.cancelled')
-})
+}
 
-test('a nested login address is compared with every stored app', async ({ launch }) => {
-  const latchkey = await launch()
+/** Gives the id of the app that the address belongs to. */
+async function comparedWithEveryApp(latchkey: Latchkey): Promise<string> {
   const { tidewater, harbourPay } = seedApps
-  await addApp(latchkey, { name: 'Tidewater', clientId: tidewater.clientId, redirectUris: [REGISTERED] })
+  const id = await addApp(latchkey, { name: 'Tidewater', clientId: tidewater.clientId, redirectUris: [REGISTERED] })
   const other = await addApp(latchkey, { name: 'Harbour', clientId: harbourPay.clientId, redirectUris: [REGISTERED] })
   const nested = `https://login.xero.com/identity/user/login?${new URLSearchParams({
     ReturnUrl: authorizeAddress(tidewater.clientId, `${REGISTERED}/`).replace('https://login.xero.com', ''),
@@ -64,7 +75,8 @@ test('a nested login address is compared with every stored app', async ({ launch
     ok: true,
     value: { findings: expect.arrayContaining([expect.objectContaining({ code: 'authorize.other-app' })]) },
   })
-})
+  return id
+}
 
 /** What the token endpoint can answer to a keys check, and what Latchkey makes of it. */
 const KEYS_CHECK_FAILURES = [
@@ -80,12 +92,8 @@ const KEYS_CHECK_FAILURES = [
   ['xero.token/redirects', 'network.redirected'],
 ] as const
 
-test('the keys check explains each answer of the token endpoint', async ({ launch, canaries }) => {
-  canaries.push(seedApps.tidewater.secret)
-  const latchkey = await launch()
-  const { clientId, secret } = seedApps.tidewater
-  const id = await addApp(latchkey, { name: 'Tidewater', clientId })
-  await pasteSecret(latchkey, id, secret)
+async function keysCheckExplains(latchkey: Latchkey, id: string): Promise<void> {
+  await pasteSecret(latchkey, id, seedApps.tidewater.secret)
   for (const [failure, code] of KEYS_CHECK_FAILURES) {
     const check = await latchkey.page.evaluate(
       async ([appId, name]) => {
@@ -98,4 +106,4 @@ test('the keys check explains each answer of the token endpoint', async ({ launc
     )
     expect(check, failure).toMatchObject({ ok: true, value: { diagnosis: { code } } })
   }
-})
+}

@@ -1,16 +1,49 @@
 // Ctrl+V as the keyboard makes it, through main's paste guard: what main lets through reaches the focused paste field too.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type { Page } from '@playwright/test'
 import type { Desktop } from '../../scripts/desktop.mjs'
-import { expect, practiceSecret, test } from './latchkey'
+import { expect, practiceSecret, test, type Latchkey } from './latchkey'
 import { CLIENT_ID } from '../support/xero-app-fields'
 import { addApp, appTab, copyOutside, openApp, pressPaste } from './steps'
 
-test('Ctrl+V on the paste fields takes a client id and a secret, once each', async ({ launch }) => {
+test('Ctrl+V goes to the paste field that has the focus, once, and else nowhere', async ({ launch }) => {
   const latchkey = await launch()
+  await test.step('a client id pasted with no paste field focused goes nowhere', () => goesNowhere(latchkey))
+  await test.step('Ctrl+V on the paste fields takes a client id and a secret, once each', () => takenOnce(latchkey))
+})
+
+/** What was stored so far, latest first. */
+async function storedSoFar({ page }: Latchkey): Promise<string[]> {
+  const noted = await page.evaluate(async () => {
+    const answer = await window.latchkey.listActivity({ limit: 100 })
+    return answer.ok ? answer.value.entries.map(({ what }) => what) : []
+  })
+  return noted.filter((what) => /^(client-id|secret)\./.test(what))
+}
+
+async function goesNowhere(latchkey: Latchkey): Promise<void> {
   const { page } = latchkey
   await addApp(latchkey, { clientId: '' })
   await openApp(latchkey, 'Acme test', 'Keys')
+  await copyOutside(latchkey, CLIENT_ID)
+  await appTab(page, 'Keys').focus()
+  await pressPaste(latchkey)
+  // Presses come one after the other: once the next one has done its work, this one has, too.
+  const other = 'B'.repeat(32)
+  await copyOutside(latchkey, other)
+  await page.getByRole('button', { name: /^Paste client id/ }).focus()
+  await pressPaste(latchkey)
+  await expect(page.getByRole('region', { name: 'Client id' }).getByText(other)).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Paste client secret 1/ })).toBeVisible()
+  expect(await storedSoFar(latchkey)).toEqual(['client-id.stored'])
+}
+
+async function takenOnce(latchkey: Latchkey): Promise<void> {
+  const { page } = latchkey
+  const before = (await storedSoFar(latchkey)).length
+  await addApp(latchkey, { name: 'Second test', clientId: '' })
+  await openApp(latchkey, 'Second test', 'Keys')
   await copyOutside(latchkey, CLIENT_ID)
   await page.getByRole('button', { name: /^Paste client id/ }).focus()
   await pressPaste(latchkey)
@@ -21,25 +54,28 @@ test('Ctrl+V on the paste fields takes a client id and a secret, once each', asy
   await pressPaste(latchkey)
   await expect(page.getByRole('button', { name: 'Copy client secret 1' })).toBeVisible()
 
-  const noted = await page.evaluate(async () => {
-    const answer = await window.latchkey.listActivity({ limit: 100 })
-    return answer.ok ? answer.value.entries.map(({ what }) => what) : []
-  })
-  expect(noted.filter((what) => what === 'client-id.stored' || what === 'secret.stored')).toEqual([
-    'secret.stored',
-    'client-id.stored',
-  ])
-})
+  expect((await storedSoFar(latchkey)).slice(0, before * -1)).toEqual(['secret.stored', 'client-id.stored'])
+}
 
 test('whatever brings a paste about, main looks first: a secret reaches no field of the page, other text does', async ({
   launch,
+  desktop,
   canaries,
 }) => {
+  const secret = practiceSecret()
+  canaries.push(secret)
   const latchkey = await launch()
-  const { app, page } = latchkey
   await addApp(latchkey)
-  await page.getByRole('button', { name: 'Activity' }).click()
-  const field = page.getByRole('main').getByRole('textbox').first()
+  await latchkey.page.getByRole('button', { name: 'Activity' }).click()
+  await test.step('a menu, a paste key or a script', () => byTheEngine(latchkey, secret))
+  await test.step('real keys of other layouts and a paste key', () => byRealKeys(latchkey, desktop, secret))
+})
+
+const searchOf = (page: Page) => page.getByRole('main').getByRole('textbox').first()
+
+async function byTheEngine(latchkey: Latchkey, secret: string): Promise<void> {
+  const { app, page } = latchkey
+  const field = searchOf(page)
   await field.focus()
   // As a menu, a paste key or a layout without a V has the engine paste.
   const paste = () =>
@@ -52,8 +88,6 @@ test('whatever brings a paste about, main looks first: a secret reaches no field
     Object.assign(window, { heard })
     for (const type of ['paste', 'drop']) window.addEventListener(type, () => heard.push(type), true)
   })
-  const secret = practiceSecret()
-  canaries.push(secret)
   await copyOutside(latchkey, secret)
   await paste()
   await expect(page.getByText(/^Not pasted: it looks like a secret/).first()).toBeVisible()
@@ -78,7 +112,7 @@ test('whatever brings a paste about, main looks first: a secret reaches no field
   expect(await page.evaluate(() => Reflect.get(window, 'inputs'))).toEqual({ count: 1 })
   await page.keyboard.press('Control+Z')
   await expect(field).toHaveValue('plain words')
-})
+}
 
 /** Runs a program inside the desktop, and fails if it does. */
 async function inside(desktop: Desktop, command: string, ...args: string[]): Promise<void> {
@@ -100,18 +134,9 @@ const layouts = [
   ['us', 'shift+Insert'],
 ] as const
 
-test('real keys of other layouts and a paste key bring the page plain text and no secret', async ({
-  launch,
-  desktop,
-  canaries,
-}) => {
-  const latchkey = await launch()
+async function byRealKeys(latchkey: Latchkey, desktop: Desktop, secret: string): Promise<void> {
   const { app, page } = latchkey
-  await addApp(latchkey)
-  await page.getByRole('button', { name: 'Activity' }).click()
-  const field = page.getByRole('main').getByRole('textbox').first()
-  const secret = practiceSecret()
-  canaries.push(secret)
+  const field = searchOf(page)
   await page.evaluate(() => {
     const seen: string[] = []
     const held = { count: 0 }
@@ -134,30 +159,8 @@ test('real keys of other layouts and a paste key bring the page plain text and n
     await expect(field, `${layout} ${keys}`).toHaveValue(`word ${index}`)
   }
   expect(await page.evaluate(() => Reflect.get(window, 'seen').join('\n'))).not.toContain(secret.slice(0, 12))
-})
+}
 
 function xkbOption(value: string, at: number): string[] {
   return value === '' ? [] : [at === 0 ? '-layout' : '-variant', value]
 }
-
-test('a client id pasted with no paste field focused goes nowhere', async ({ launch }) => {
-  const latchkey = await launch()
-  const { page } = latchkey
-  await addApp(latchkey, { clientId: '' })
-  await openApp(latchkey, 'Acme test', 'Keys')
-  await copyOutside(latchkey, CLIENT_ID)
-  await appTab(page, 'Keys').focus()
-  await pressPaste(latchkey)
-  // Presses come one after the other: once the next one has done its work, this one has, too.
-  const other = 'B'.repeat(32)
-  await copyOutside(latchkey, other)
-  await page.getByRole('button', { name: /^Paste client id/ }).focus()
-  await pressPaste(latchkey)
-  await expect(page.getByRole('region', { name: 'Client id' }).getByText(other)).toBeVisible()
-  await expect(page.getByRole('button', { name: /^Paste client secret 1/ })).toBeVisible()
-  const noted = await page.evaluate(async () => {
-    const answer = await window.latchkey.listActivity({ limit: 100 })
-    return answer.ok ? answer.value.entries.map(({ what }) => what) : []
-  })
-  expect(noted.filter((what) => /^(client-id|secret)\./.test(what))).toEqual(['client-id.stored'])
-})

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { catchBrowser } from '../../scripts/caught-browser.mjs'
 import { seedApps } from '../../src/practice/xero/seed'
 import { expect, type Latchkey, picture, test } from './latchkey'
-import { addApp, axeFindings, findCommand, inBothThemes, openApp, pasteSecret } from './steps'
+import { addApp, axeFindings, findCommand, inBothThemes, openApp, pasteSecret, runCommand } from './steps'
 
 const controls = (page: Page) => page.getByRole('dialog', { name: 'Practice controls' })
 const opener = (page: Page) => page.getByRole('button', { name: 'Practice controls' })
@@ -14,8 +14,24 @@ const practice = ({ page }: Latchkey) =>
     return answer.ok ? answer.value.practice : null
   })
 
-test('a failure switched on by keyboard happens once, and the focus comes back', async ({ launch }) => {
-  const latchkey = await launch()
+test('failures and settings are switched on, count at once, and are taken back by a reset', async ({
+  launch,
+  desktop,
+}) => {
+  const browser = await catchBrowser(desktop)
+  const latchkey = await launch({ env: browser.env })
+  await test.step('a failure switched on by keyboard happens once, and the focus comes back', () =>
+    happensOnce(latchkey))
+  await test.step('settings hold, a reset takes settings and failures back, changes of the same moment all count', () =>
+    settingsHold(latchkey))
+  await test.step('practice My Apps is opened from there', async () => {
+    await controls(latchkey.page).getByRole('button', { name: 'Open practice My Apps' }).click()
+    const portal = (await practice(latchkey))?.origins.xeroPortal
+    await expect.poll(browser.opened).toEqual([`${portal}/myapps`])
+  })
+})
+
+async function happensOnce(latchkey: Latchkey): Promise<void> {
   const { page } = latchkey
   const { clientId, secret } = seedApps.tidewater
   await pasteSecret(latchkey, await addApp(latchkey, { name: 'Tidewater', clientId }), secret)
@@ -42,26 +58,17 @@ test('a failure switched on by keyboard happens once, and the focus comes back',
   await page.getByRole('button', { name: 'Check with Xero' }).click()
   await expect(page.getByText('Xero accepts these keys').first()).toBeVisible()
   expect((await practice(latchkey))?.failures).toEqual([])
-})
+}
 
 function isFocused(box: ReturnType<Page['getByRole']>): Promise<boolean> {
   return box.evaluate((element) => element === document.activeElement)
 }
 
-test('settings hold, a reset takes settings and failures back, and changes made in the same moment all count', async ({
-  launch,
-  desktop,
-}) => {
-  const browser = await catchBrowser(desktop)
-  const latchkey = await launch({ env: browser.env })
+async function settingsHold(latchkey: Latchkey): Promise<void> {
   const { page } = latchkey
   // The palette offers them only once the page knows that this is practice.
   await expect(opener(page)).toBeVisible()
-  await page.keyboard.press('Control+K')
-  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible()
-  await page.keyboard.type('practice controls')
-  await expect(page.getByRole('option')).toHaveCount(1)
-  await page.keyboard.press('Enter')
+  await runCommand(page, 'Practice controls')
   await controls(page).getByRole('combobox', { name: 'When a second secret is generated' }).selectOption('old-dies')
   await expect.poll(async () => (await practice(latchkey))?.settings.secretRotation).toBe('old-dies')
   await controls(page).getByRole('combobox', { name: 'Its clock' }).selectOption('A day ahead of yours')
@@ -95,11 +102,7 @@ test('settings hold, a reset takes settings and failures back, and changes made 
   })
   await expect(controls(page).getByText('once more')).toHaveCount(5)
   expect((await practice(latchkey))?.failures).toHaveLength(5)
-
-  await controls(page).getByRole('button', { name: 'Open practice My Apps' }).click()
-  const portal = (await practice(latchkey))?.origins.xeroPortal
-  await expect.poll(browser.opened).toEqual([`${portal}/myapps`])
-})
+}
 
 test('there are no practice controls outside practice mode', async ({ launch }) => {
   const { page } = await launch({ args: [] })

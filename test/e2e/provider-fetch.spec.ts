@@ -39,37 +39,36 @@ async function checkKeys({ app, page }: Latchkey, secret: string) {
   }, id)
 }
 
-test('keeps bodies and cookies of an answer off the disk', async ({ launch, canaries }) => {
-  const [inBody, inCookie, secret] = [canarySecret(), canarySecret(), practiceSecret()]
-  canaries.push(inBody, inCookie, secret)
-  const identity = await serve((_request, response) => {
+test('keeps an answer off the disk, and takes credentials along no redirect', async ({ launch, canaries }) => {
+  const [inBody, inCookie, inLocation] = [canarySecret(), canarySecret(), canarySecret()]
+  const [first, second, third] = [practiceSecret(), practiceSecret(), practiceSecret()]
+  canaries.push(inBody, inCookie, inLocation, first, second, third)
+  const elsewhere = await serve((_request, response) => response.end('{}'))
+  let answer = (response: ServerResponse): void => {
     response.setHeader('set-cookie', `session=${inCookie}; Max-Age=86400`)
     response.setHeader('cache-control', 'public, max-age=86400')
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify({ access_token: inBody, token_type: 'Bearer', expires_in: 1800 }))
-  })
+  }
+  const identity = await serve((_request, response) => answer(response))
   const latchkey = await launch({ args: ['--practice', `--origin=xero-identity=${identity.origin}`] })
-  const { stored, outcome } = await checkKeys(latchkey, secret)
-  expect(stored).toBe(true)
-  expect(outcome).toMatchObject({ kind: 'accepted' })
-  await checkKeys(latchkey, practiceSecret())
-  expect(identity.seen.map(({ headers }) => headers.cookie)).toEqual([undefined, undefined])
-  identity.close()
-})
 
-test('never takes credentials along to where a redirect points', async ({ launch, canaries }) => {
-  const [inLocation, secret] = [canarySecret(), practiceSecret()]
-  canaries.push(inLocation, secret)
-  const elsewhere = await serve((_request, response) => response.end('{}'))
-  const identity = await serve((_request, response) => {
-    response.writeHead(307, { location: `${elsewhere.origin}/${inLocation}` }).end()
+  await test.step('keeps bodies and cookies of an answer off the disk', async () => {
+    const { stored, outcome } = await checkKeys(latchkey, first)
+    expect(stored).toBe(true)
+    expect(outcome).toMatchObject({ kind: 'accepted' })
+    await checkKeys(latchkey, second)
+    expect(identity.seen.map(({ headers }) => headers.cookie)).toEqual([undefined, undefined])
   })
-  const latchkey = await launch({ args: ['--practice', `--origin=xero-identity=${identity.origin}`] })
-  const { outcome } = await checkKeys(latchkey, secret)
-  expect(outcome).toMatchObject({ kind: 'no-answer', failure: 'redirected' })
-  expect(identity.seen).toHaveLength(1)
-  expect(identity.seen[0]?.headers.authorization).toMatch(/^Basic /)
-  expect(elsewhere.seen).toEqual([])
+
+  await test.step('never takes credentials along to where a redirect points', async () => {
+    answer = (response) => void response.writeHead(307, { location: `${elsewhere.origin}/${inLocation}` }).end()
+    const { outcome } = await checkKeys(latchkey, third)
+    expect(outcome).toMatchObject({ kind: 'no-answer', failure: 'redirected' })
+    expect(identity.seen).toHaveLength(3)
+    expect(identity.seen.at(-1)?.headers.authorization).toMatch(/^Basic /)
+    expect(elsewhere.seen).toEqual([])
+  })
   identity.close()
   elsewhere.close()
 })

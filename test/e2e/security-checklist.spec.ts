@@ -1,20 +1,21 @@
 // Electron's security checklist and the border between page and main, in the running app. docs/security.md points here.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { catchBrowser } from '../../scripts/caught-browser.mjs'
 import type { Stage } from '../../scripts/stage.mjs'
 import { calls, events } from '../../src/contract/calls'
-import { canarySecret, expect, test, press } from './latchkey'
+import { canarySecret, expect, picture, press, test } from './latchkey'
 import { addApp, pasteSecret } from './steps'
 
-test('windows are made safe, the page is sealed, its bridge is the contract, and a stranger is refused', async ({
+test('windows are sandboxed and safe, the page is sealed, its bridge is the contract, and a stranger is refused', async ({
   launch,
   stage,
   desktop,
 }) => {
   const browser = await catchBrowser(desktop)
   const { app, page } = await launch({ env: browser.env })
+  await test.step('it opens, paints, and the page’s process is really sandboxed', () => pageIsSandboxed(app, page))
   await test.step('windows: no Node, isolated, sandboxed, web security, no webview, no extra features', () =>
     windowsAreSafe(app, page))
   await test.step('the bridge has exactly the contract’s functions, and events give an unsubscribe', () =>
@@ -25,6 +26,13 @@ test('windows are made safe, the page is sealed, its bridge is the contract, and
   await test.step('CSP by header with a fresh nonce, no traversal, no connection, no new window, no navigation', () =>
     pageIsSealed(app, page, stage))
 })
+
+async function pageIsSandboxed(app: ElectronApplication, page: Page): Promise<void> {
+  await expect(page.getByRole('heading').first()).toBeVisible()
+  await picture(page, 'first-screen')
+  const pid = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId())
+  expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\s+2$/m)
+}
 
 async function windowsAreSafe(app: ElectronApplication, page: Page): Promise<void> {
   const preferences = await app.evaluate(({ BrowserWindow }) => {
@@ -177,7 +185,7 @@ async function linksGoOutById(page: Page, browser: Awaited<ReturnType<typeof cat
   await expect.poll(browser.opened).toEqual(['https://docs.codat.io/using-the-api/errors'])
 }
 
-test('a second start goes to the first; practice runs beside it; an override outside practice refuses', async ({
+test('a second start brings the first one’s hidden window back and ends; practice runs beside it; an override outside practice refuses', async ({
   launch,
   desktop,
   stage,
@@ -193,7 +201,13 @@ test('a second start goes to the first; practice runs beside it; an override out
         child.once('close', (code) => resolve({ code, text }))
       })
     })
+  const isVisible = () => first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+  // Not before it is shown, or that would bring it back.
+  await expect.poll(isVisible).toBe(true)
+  await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+  expect(await isVisible()).toBe(false)
   expect((await start([])).code).toBe(0)
+  await expect.poll(isVisible).toBe(true)
   expect(first.app.windows()).toHaveLength(1)
   const refused = await start(['--origin=xero-api=http://127.0.0.1:1'])
   expect(refused).toMatchObject({ code: 2, text: expect.stringContaining('practice mode only') })

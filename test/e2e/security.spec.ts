@@ -1,14 +1,20 @@
 // What a taken-over page tries and doesn't get, beyond what security-checklist.spec.ts reads off the settings.
-import { spawn } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
-import type { Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { expect, test } from './latchkey'
 import { mainHasHeard } from './steps'
 
-test('connections, webviews and permissions that the page asks for are refused', async ({ launch }) => {
+test('what a taken-over page asks for is refused, and one that makes a frame is ended', async ({ launch }) => {
   const { app, page } = await launch()
+  await test.step('connections, webviews and permissions that the page asks for are refused', () =>
+    asksInVain(app, page))
+  await test.step('a page that makes a frame, where nothing watches for a paste, is ended and loaded anew', () =>
+    framesAreEnded(app, page))
+})
+
+async function asksInVain(app: ElectronApplication, page: Page): Promise<void> {
   // The violation is what this test wants to see, so the fixture must not count it.
   page.removeAllListeners('console')
   const countContents = () => app.evaluate(({ webContents }) => webContents.getAllWebContents().length)
@@ -42,7 +48,7 @@ test('connections, webviews and permissions that the page asks for are refused',
   })
   await mainHasHeard(page)
   expect(await countContents()).toBe(before)
-})
+}
 
 /** How many packets reach a listener of ours while the page gathers every way to a peer, over UDP and TCP. */
 async function packetsOfPeerConnections(page: Page): Promise<number> {
@@ -72,8 +78,7 @@ async function packetsOfPeerConnections(page: Page): Promise<number> {
   return packets
 }
 
-test('a page that makes a frame, where nothing watches for a paste, is ended and loaded anew', async ({ launch }) => {
-  const { app, page } = await launch()
+async function framesAreEnded(app: ElectronApplication, page: Page): Promise<void> {
   const ended = app.evaluate(
     ({ BrowserWindow }) =>
       new Promise<string>((resolve) => {
@@ -100,17 +105,4 @@ test('a page that makes a frame, where nothing watches for a paste, is ended and
         .catch(() => false),
     )
   await expect.poll(isBack).toBe(true)
-})
-
-test('a second start brings the first one’s hidden window back and ends', async ({ launch, desktop, stage }) => {
-  const { app } = await launch({ args: [] })
-  const isVisible = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
-  // Not before it is shown, or that would bring it back.
-  await expect.poll(isVisible).toBe(true)
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
-  expect(await isVisible()).toBe(false)
-  const [command, args] = desktop.wrap(stage.executable, [stage.app])
-  const second = spawn(command, args, { env: { ...desktop.env }, stdio: 'ignore' })
-  expect(await new Promise((resolve) => second.once('close', resolve))).toBe(0)
-  await expect.poll(isVisible).toBe(true)
-})
+}

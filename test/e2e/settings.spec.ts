@@ -1,9 +1,15 @@
 // Settings hold at once, however quickly they are changed.
-import { expect, press, test } from './latchkey'
+import { expect, press, test, type Latchkey } from './latchkey'
 import { addApp, copyOutside, openApp, openPlace, openTab } from './steps'
 
-test('changes made in the same moment all hold', async ({ launch }) => {
-  const { page, prompt } = await launch({ args: [] })
+test('settings changed at once all hold, and what was entered and not saved is found again', async ({ launch }) => {
+  const latchkey = await launch({ args: [] })
+  await test.step('what was entered and not saved is found again, and an old remark goes with the next paste', () =>
+    foundAgain(latchkey))
+  await test.step('changes made in the same moment all hold', () => changedAtOnce(latchkey))
+})
+
+async function changedAtOnce({ page, prompt }: Latchkey): Promise<void> {
   await openPlace(page, 'Settings')
   const days = page.getByRole('combobox', { name: 'Remind me to rotate' })
   await expect(days).toBeVisible()
@@ -24,12 +30,9 @@ test('changes made in the same moment all hold', async ({ launch }) => {
   await press((await prompt()).getByRole('button', { name: 'Change it' }))
   const settings = () => page.evaluate(() => window.latchkey.getSettings({}))
   await expect.poll(settings).toMatchObject({ ok: true, value: { reminderDays: 180, clipboardSeconds: 60 } })
-})
+}
 
-test('what was entered and not saved is found again, and an old remark goes with the next paste', async ({
-  launch,
-}) => {
-  const latchkey = await launch()
+async function foundAgain(latchkey: Latchkey): Promise<void> {
   const { page } = latchkey
   await page.getByRole('button', { name: /^Set up a new Xero app/ }).click()
   await page.getByLabel('Name of the app').fill('Half written')
@@ -65,4 +68,4 @@ test('what was entered and not saved is found again, and an old remark goes with
   await copyOutside(latchkey, ' ')
   await page.getByRole('button', { name: /^Paste client id/ }).click()
   await expect(remark).toBeHidden()
-})
+}
