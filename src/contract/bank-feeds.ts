@@ -4,7 +4,8 @@ import { pushPlan, pushView } from '../domain/bank-feeds/push/schema'
 import { codatId, codatProblem } from '../domain/codat/schema'
 import { sourceAccountId } from './codat'
 import { diagnosis, side } from '../domain/diagnosis/schema'
-import { sourceAccountSortCode } from '../domain/facts'
+import { accountTypes, isCard, needsSortCode } from '../domain/bank-feeds/account-types'
+import { cardNumber } from '../domain/facts'
 import { decimalText } from '../domain/bank-feeds/statements/schema'
 import { recordId } from '../domain/xero-apps/schema'
 import type { rungStates } from '../domain/bank-feeds/schema'
@@ -104,17 +105,6 @@ export type ListedPush = z.infer<typeof listedPush>
 
 // --- Calls
 
-/** True for a bank account that Codat makes with a sort code only. */
-export function needsSortCode({
-  kind,
-  currency,
-}: {
-  readonly kind: 'bank' | 'card'
-  readonly currency: string
-}): boolean {
-  return kind === 'bank' && currency === sourceAccountSortCode.value.currency
-}
-
 const byPush = z.object({ pushId: recordId })
 const planInput = feedPlace.extend({ accountId: sourceAccountId, statementId: recordId })
 
@@ -171,7 +161,7 @@ export const bankFeedCalls = {
         .object({
           id: z.string().trim().min(1).max(50),
           name: z.string().trim().min(1).max(30),
-          kind: z.enum(['bank', 'card']),
+          type: z.enum([...accountTypes['debit-credit'], ...accountTypes['five-types']]),
           number: z.string().trim().min(1).max(40),
           /** Six digits; null where the currency's accounts have none. */
           sortCode: z
@@ -181,13 +171,14 @@ export const bankFeedCalls = {
           currency: z.string().regex(/^[A-Z]{3}$/),
           balance: decimalText,
         })
-        .refine((account) => account.sortCode !== null || !needsSortCode(account)),
+        .refine((account) => account.sortCode !== null || !needsSortCode(account))
+        .refine((account) => !isCard(account) || cardNumber.value.test(account.number)),
     }),
     output: accountOutcome,
   },
   /** Main asks first. */
   mapSourceAccount: {
-    input: feedPlace.extend({ accountId: sourceAccountId, targetId: z.string().min(1).max(100) }),
+    input: feedPlace.extend({ accountId: sourceAccountId, targetId: z.string().min(1).max(100).nullable() }),
     output: accountOutcome,
   },
   /** Main asks first. */

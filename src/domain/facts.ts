@@ -359,6 +359,14 @@ export const sourceAccountSortCode = fact(
   '“For bank accounts in GBP, sortCode is also a required field.” What Codat answers without it was not seen.',
 )
 
+/** How a card's number is written in a source account: never the whole of it. */
+export const cardNumber = fact(
+  /^\d{4}$/,
+  'https://github.com/XeroAPI/Xero-OpenAPI/blob/master/xero_bankfeeds.yaml',
+  'primary',
+  'Xero’s specification: for a card only the last four digits. Codat’s pages don’t say.',
+)
+
 /** Codat’s own limit, answered by 402: never to be mixed up with Xero's connections. */
 export const codatFreePlanCompanies = fact(50, 'https://docs.codat.io/using-the-api/errors')
 

@@ -270,3 +270,53 @@ test('asks when only the user can tell, goes on after a restart, and explains a 
   await answerPrompt(again, 'They have arrived')
   await expect(panel(again).getByRole('region', { name: 'Pushes that aren’t finished' })).toBeHidden()
 })
+
+test('a bank account in GBP is made with its sort code, mapped to a new account in Xero, and fed', async ({
+  launch,
+  desktop,
+}) => {
+  test.setTimeout(90_000)
+  const latchkey = await launch()
+  const { page } = latchkey
+  await openFeeds(latchkey)
+  await openCompany(latchkey, 'Lantern Street Gallery')
+  await check(latchkey)
+  const accounts = panel(latchkey).getByRole('table', { name: 'Source accounts' })
+  await expect(accounts.getByRole('row', { name: /^Everyday account/ })).toBeVisible()
+
+  await panel(latchkey).getByRole('button', { name: 'Create', exact: true }).click()
+  const creating = page.getByRole('dialog', { name: 'Create a source account' })
+  const create = creating.getByRole('button', { name: 'Create…' })
+  await creating.getByRole('textbox', { name: 'Id' }).fill('acc-sterling')
+  await creating.getByRole('textbox', { name: 'Name' }).fill('London account')
+  await creating.getByRole('textbox', { name: 'Account number' }).fill('12345670')
+  await creating.getByRole('textbox', { name: 'Currency' }).fill('GBP')
+  await expect(create).toBeDisabled()
+  await creating.getByRole('textbox', { name: 'Sort code' }).fill('40-12-34')
+  await lookInBothThemes(latchkey, 'feeds-create-account')
+  await create.click()
+  await answerPrompt(latchkey, 'Create')
+
+  const sterling = accounts.getByRole('row', { name: /^London account/ })
+  await expect(sterling).toContainText('Pending')
+  await sterling.getByRole('button', { name: 'Map…' }).click()
+  const mapping = page.getByRole('dialog', { name: 'Map “London account”' })
+  await expect(mapping.getByText('None of Xero’s accounts fits.', { exact: false })).toBeVisible()
+  await lookInBothThemes(latchkey, 'feeds-map-account')
+  await mapping.getByRole('button', { name: 'Map…' }).click()
+  await answerPrompt(latchkey, 'Map')
+  await expect(sterling).toContainText('Connected')
+
+  await openStatement(latchkey, desktop, [
+    `${day(3)},Coffee,-3.20,96.80,gbp-1`,
+    `${day(2)},Invoice 7,250.00,346.80,gbp-2`,
+  ])
+  await allow(latchkey)
+  await answerPrompt(latchkey, 'Allow')
+  await panel(latchkey)
+    .getByRole('combobox', { name: 'Source account' })
+    .selectOption({ label: 'London account (connected)' })
+  await panel(latchkey).getByRole('button', { name: 'Push 2 lines…' }).click()
+  await answerPrompt(latchkey, 'Push', 'Lantern Street Gallery')
+  await expect(panel(latchkey).locator('[data-push-state]')).toHaveAttribute('data-push-state', 'done')
+})

@@ -273,7 +273,9 @@ describe('source accounts', () => {
       value: { status: 'Failed', error: expect.stringContaining('AuthorizationUnsuccessful') as unknown },
     })
     await practice.controls.setFailure({ name: 'codat.feeds:already-fed', on: true, times: 1 })
-    expect(await map(cycles, 'acc-cycles', await target(cycles, 0))).toMatchObject({ problem: { kind: 'bad-request' } })
+    expect(await map(cycles, 'acc-cycles', await target(cycles, 0))).toMatchObject({
+      value: { status: 'Failed', error: 'A feed connection already exists to this account' },
+    })
     const gone = await api().disconnectSourceAccount(gallery, 'acc-new', { idempotencyKey: 'end' })
     expect(gone).toMatchObject({ value: { status: 'disconnected' } })
   })
@@ -295,12 +297,31 @@ describe('source accounts', () => {
       )
     expect(await make('acc-gbp-bare', {})).toMatchObject({ problem: { kind: 'bad-request' } })
     expect(await make('acc-gbp', { sortCode: '401234' })).toMatchObject({ ok: true, value: { status: 'pending' } })
-    const account = { id: 'x', name: 'x', kind: 'bank', number: '1', sortCode: null, currency: 'GBP', balance: '0' }
+    const account = { id: 'x', name: 'x', type: 'Debit', number: '1', sortCode: null, currency: 'GBP', balance: '0' }
     const { input } = bankFeedCalls.createSourceAccount
     const place = { ...gallery, appId: crypto.randomUUID(), clientId: crypto.randomUUID() }
     expect(input.safeParse({ ...place, account }).success).toBe(false)
     expect(input.safeParse({ ...place, account: { ...account, sortCode: '401234' } }).success).toBe(true)
-    expect(input.safeParse({ ...place, account: { ...account, kind: 'card' } }).success).toBe(true)
+    expect(input.safeParse({ ...place, account: { ...account, type: 'Credit' } }).success).toBe(false)
+    expect(input.safeParse({ ...place, account: { ...account, type: 'Credit', number: '4242' } }).success).toBe(true)
+  })
+
+  it('are offered what has their kind and currency, and map to a new account where nothing fits', async () => {
+    const options = async (accountId: string) => {
+      const read = await api().feedMappings(gallery)
+      const row = read.ok ? read.value.find(({ sourceAccountId }) => sourceAccountId === accountId) : undefined
+      return row?.targetAccountOptions?.map(({ name, balance }) => `${name}: ${balance}`)
+    }
+    expect(await options('acc-card')).toEqual(['Business Card: 3751.5'])
+    expect(await options('acc-savings')).toEqual(['Business Bank Account: 1250.5', 'Business Savings: 2501'])
+    expect(await options('acc-foreign')).toEqual([])
+    const made = await api().mapSourceAccount(
+      gallery,
+      { sourceAccountId: 'acc-foreign' },
+      { idempotencyKey: crypto.randomUUID() },
+    )
+    expect(made).toMatchObject({ value: { status: 'connected', targetAccountId: expect.any(String) as unknown } })
+    expect(await options('acc-foreign')).toEqual(['Dollar account: 0'])
   })
 
   it('and the organisation behind them has a plan and currencies', async () => {

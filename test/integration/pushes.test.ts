@@ -194,7 +194,6 @@ describe('before anything is sent', () => {
   it.each<[string, PushDestination, HeldStatement]>([
     ['production-off', { ...destination, isTrial: null }, held(1)],
     ['account-not-connected', { ...destination, accounts: [{ ...account, state: 'pending' }] }, held(1)],
-    ['account-other', { ...destination, accounts: [{ ...account, kind: 'other' }] }, held(1)],
     ['statement-stops', destination, held(1, { stops: 1 })],
     ['other-currency', destination, held(1, { currencies: ['USD'] })],
   ])('%s hinders it', async (hindrance, to, open) => {

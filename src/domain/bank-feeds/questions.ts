@@ -1,7 +1,7 @@
 // What main asks about bank feeds in its own window, over its own data. Pure.
 import type { SourceAccount } from './schema'
 import type { ConfirmRequest } from '../confirm-request'
-import type { NewAccount } from './accounts'
+import type { NewAccount } from './account-types'
 
 export function productionQuestion(name: string): ConfirmRequest {
   return {
@@ -19,7 +19,7 @@ export function createQuestion(account: NewAccount): ConfirmRequest {
   return {
     title: `Create the source account “${account.name}”?`,
     body: [
-      `Codat gets an account with the id ${account.id}, ${account.kind === 'card' ? 'a credit card' : 'a bank account'} in ${account.currency}.`,
+      `Codat gets an account with the id ${account.id}, of the type ${account.type}, in ${account.currency}.`,
       'Nothing changes in Xero yet: it stays pending until it is mapped to one of Xero’s accounts.',
     ],
     action: 'Create',
@@ -27,7 +27,22 @@ export function createQuestion(account: NewAccount): ConfirmRequest {
   }
 }
 
-export function mapQuestion(account: SourceAccount, target: string): ConfirmRequest {
+/** `target` is null where Xero makes a new account. */
+export function mapQuestion(account: SourceAccount, target: string | null): ConfirmRequest {
+  if (target === null) {
+    return {
+      title: `Map “${account.name}” to a new account in Xero?`.slice(0, 200),
+      body: [
+        `Xero makes a bank account for “${account.name}” and connects its feed. What is pushed is booked there from then on.`.slice(
+          0,
+          1_000,
+        ),
+        'An account in Xero can be archived, but not made unmade. Is there one already, cancel and choose it.',
+      ],
+      action: 'Map',
+      danger: true,
+    }
+  }
   return {
     title: `Map “${account.name}” to “${target}”?`.slice(0, 200),
     body: [

@@ -123,7 +123,7 @@ export const accountStates = ['pending', 'connecting', 'connected', 'disconnecte
 export const sourceAccount = z.object({
   id: z.string().max(200),
   name: outside,
-  /** `bank` and `card` can be fed; `other` can't; null where Codat's word isn't known. */
+  /** `bank` and `card` can be fed; of `other` (a loan) Codat's pages disagree; null where its word isn't known. */
   kind: z.enum(['bank', 'card', 'other']).nullable(),
   /** Codat's own word for the type. */
   type: outside,
@@ -137,8 +137,14 @@ export const sourceAccount = z.object({
 })
 export type SourceAccount = z.infer<typeof sourceAccount>
 
+/** An account of Xero's that a source account can be mapped to. */
 export const mappingTarget = z.object({
   id: z.string().min(1).max(100),
   name: outside,
-  currency: z.string().max(20).nullable(),
+  /** The source account that Codat offers it to: by kind and currency. Null in what an older Latchkey read. */
+  offeredTo: z.string().max(200).nullable().default(null),
+  /** The last four characters of its number; empty where Codat doesn't tell. */
+  numberEnd: z.string().max(8).default(''),
+  balance: z.number().nullable().default(null),
 })
+export type MappingTarget = z.infer<typeof mappingTarget>

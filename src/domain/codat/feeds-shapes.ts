@@ -54,7 +54,10 @@ const mappingWithOptions = mapping.extend({
   targetAccountName: text,
   targetAccountOptions: z
     .array(
-      z.preprocess(withSmallInitials, z.object({ id: z.string().min(1), name: text, accountNumber: text, currency })),
+      z.preprocess(
+        withSmallInitials,
+        z.object({ id: z.string().min(1), name: text, accountNumber: text, balance: number }),
+      ),
     )
     .nullish()
     .catch(null),

@@ -73,7 +73,10 @@ function freeAccount(said: string): DiagnosisCode {
 }
 
 function isAlreadyFed(said: string): boolean {
-  return /already (?:been )?(?:connected|mapped|fed|in use)/i.test(said) && /account|feed/i.test(said)
+  // The last one is the example of Codat's own specification.
+  return (
+    /already (?:been )?(?:connected|mapped|fed|in use|exists to this account)/i.test(said) && /account|feed/i.test(said)
+  )
 }
 
 function validationTexts(fields: Fields): string[] {
@@ -167,7 +170,7 @@ export function diagnoseCodatPush(push: Fields): Diagnosis {
   const status = text(push, 'status')
   if (status === 'Pending') return diagnose('codat.push-pending', { facts })
   if (status === 'Success') return diagnose('codat.push-done', { facts })
-  const told = feedErrorInText(said) ?? limitError(said) ?? scopeError(said)
+  const told = feedErrorInText(said) ?? limitError(said) ?? scopeError(said) ?? alreadyFed(said)
   if (told !== null) {
     const about = diagnose(told.code, { facts, details: said })
     return { ...told, ...pick({ ...about, facts: [...(told.facts ?? []), ...(about.facts ?? [])] }) }
@@ -177,6 +180,10 @@ export function diagnoseCodatPush(push: Fields): Diagnosis {
 
 function pick({ facts, details }: Diagnosis): Pick<Diagnosis, 'facts' | 'details'> {
   return { ...(facts === undefined ? {} : { facts }), ...(details === undefined ? {} : { details }) }
+}
+
+function alreadyFed(said: string): Diagnosis | null {
+  return isAlreadyFed(said) ? diagnose('codat.account-already-fed') : null
 }
 
 function limitError(said: string): Diagnosis | null {

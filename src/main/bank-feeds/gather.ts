@@ -5,7 +5,7 @@ import { codatBankTransactions } from '../../domain/facts'
 import type { CodatApi } from '../codat/api'
 import { rawPushDetails, type RawPushDetails } from '../../domain/codat/feeds-shapes'
 import type { CodatResult } from '../codat/problem'
-import { toSourceAccount } from '../../domain/bank-feeds/accounts'
+import { endOf, toSourceAccount } from '../../domain/bank-feeds/accounts'
 import { type FeedEvidence, withError } from '../../domain/bank-feeds/evidence'
 import { explainOperation } from '../../domain/bank-feeds/explain'
 import { utcOf } from '../../domain/bank-feeds/push/candidates'
@@ -99,14 +99,17 @@ export function withGathered(
 }
 
 function targetsOf(mappings: Extract<Gathered['mappings'], { ok: true }>['value']): FeedEvidence['targets'] {
-  const options = mappings.flatMap(({ targetAccountOptions }) => targetAccountOptions ?? [])
-  const byId = new Map(
-    options.map(({ id, name, currency }) => [
-      id,
-      { id: id.slice(0, 100), name: name ?? '', currency: currency ?? null },
-    ]),
-  )
-  return [...byId.values()].slice(0, 500)
+  return mappings
+    .flatMap(({ sourceAccountId, targetAccountOptions }) =>
+      (targetAccountOptions ?? []).map(({ id, name, accountNumber, balance }) => ({
+        id: id.slice(0, 100),
+        name: name ?? '',
+        offeredTo: sourceAccountId?.slice(0, 200) ?? null,
+        numberEnd: endOf(accountNumber),
+        balance: balance ?? null,
+      })),
+    )
+    .slice(0, 500)
 }
 
 /** Newest first: the last push, the last proof, and the refusals that weren't counted yet. */

@@ -8,7 +8,7 @@ import type { CodatApi } from '../codat/api'
 import type { CodatResult } from '../codat/problem'
 import { Failure } from '../../domain/failure'
 import type { Clock, Prompts, Random } from '../ports'
-import type { NewAccount } from '../../domain/bank-feeds/accounts'
+import type { NewAccount } from '../../domain/bank-feeds/account-types'
 import { withError } from '../../domain/bank-feeds/evidence'
 import type { FeedFiles } from './feed-files'
 import { gather, withGathered } from './gather'
@@ -24,8 +24,8 @@ export type AccountOutcome =
 
 export interface SourceAccounts {
   createAccount(place: FeedPlace, account: NewAccount): Promise<AccountOutcome>
-  /** Raises `feeds.no-account`. */
-  mapAccount(place: FeedPlace, accountId: string, targetId: string): Promise<AccountOutcome>
+  /** To an account of Xero's, or with null to one that Xero makes. Raises `feeds.no-account`. */
+  mapAccount(place: FeedPlace, accountId: string, targetId: string | null): Promise<AccountOutcome>
   /** Raises `feeds.no-account`. */
   disconnectAccount(place: FeedPlace, accountId: string): Promise<AccountOutcome>
 }
@@ -84,7 +84,7 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
           {
             id: account.id,
             accountName: account.name,
-            accountType: account.kind === 'card' ? 'Credit' : 'Debit',
+            accountType: account.type,
             accountNumber: account.number,
             ...(account.sortCode === null ? {} : { sortCode: account.sortCode }),
             currency: account.currency,
@@ -98,15 +98,16 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
     },
     async mapAccount(place, accountId, targetId) {
       const account = await accountOf(place, accountId)
-      const target = (await files.evidence(place)).targets.find(({ id }) => id === targetId)
+      const { targets } = await files.evidence(place)
+      const target = targetId === null ? null : targets.find(({ id }) => id === targetId)
       if (target === undefined) throw new Failure('feeds.no-account')
       const outcome = await change(
         place,
-        mapQuestion(account, target.name),
+        mapQuestion(account, target?.name ?? null),
         (api) =>
           api.mapSourceAccount(
             place,
-            { sourceAccountId: accountId, targetAccountId: targetId },
+            { sourceAccountId: accountId, ...(targetId === null ? {} : { targetAccountId: targetId }) },
             { idempotencyKey: random.id() },
           ),
         ({ status, error }) =>

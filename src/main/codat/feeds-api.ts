@@ -48,7 +48,8 @@ export interface FeedCalls {
   feedMappings(at: FeedConnectionAt, options?: CallOptions): Promise<CodatResult<z.infer<typeof rawMappings>>>
   mapSourceAccount(
     at: FeedConnectionAt,
-    mapping: { sourceAccountId: string; targetAccountId: string; feedStartDate?: string },
+    /** Without a target Xero makes a new account (Codat's API mapping guide). */
+    mapping: { sourceAccountId: string; targetAccountId?: string; feedStartDate?: string },
     options: WriteOptions,
   ): Promise<CodatResult<z.infer<typeof rawMapping>>>
   feedsInfo(at: FeedConnectionAt, options?: CallOptions): Promise<CodatResult<z.infer<typeof rawFeedsInfo>>>

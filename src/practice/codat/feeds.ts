@@ -151,16 +151,39 @@ function noAccount({ asked }: FeedScene): Answer {
   })
 }
 
-/** Xero's bank accounts of an organisation, made up from its id. */
+/** Xero's bank accounts of an organisation, made up from its id, and those that a mapping made. */
 function targetsOf({ standIn, connection }: FeedScene) {
   const currency = standIn.xero?.organisation(connection.tenantId ?? '')?.baseCurrency ?? 'NZD'
-  return ['Business Bank Account', 'Business Savings', 'Business Card'].map((name, index) => ({
-    id: seedId(`xero account ${connection.tenantId ?? ''} ${index}`),
-    name,
-    accountNumber: `0600000000${index}`,
+  const own = ['Business Bank Account', 'Business Savings', 'Business Card'].map((name, index) => ({
+    option: {
+      id: seedId(`xero account ${connection.tenantId ?? ''} ${index}`),
+      name,
+      balance: 1_250.5 * (index + 1),
+      sortCode: null,
+      accountNumber: `0600000000${index}`,
+    },
     currency,
-    type: index === 2 ? 'Credit' : 'Debit',
+    isCard: index === 2,
   }))
+  const made = connection.feedAccounts.flatMap(({ targetId, name, number, type, currency: of }) =>
+    targetId === null || own.some(({ option }) => option.id === targetId)
+      ? []
+      : [
+          {
+            option: { id: targetId, name, balance: 0, sortCode: null, accountNumber: number },
+            currency: of,
+            isCard: type === 'creditCard',
+          },
+        ],
+  )
+  return [...own, ...made]
+}
+
+/** Codat offers what has the source account's currency and kind. */
+function optionsFor(account: CodatFeedAccount, targets: ReturnType<typeof targetsOf>) {
+  return targets
+    .filter(({ currency, isCard }) => currency === account.currency && isCard === (account.type === 'creditCard'))
+    .map(({ option }) => option)
 }
 
 export const listMappings = withFeeds((scene) => {
@@ -174,15 +197,15 @@ export const listMappings = withFeeds((scene) => {
       sourceCurrency: account.currency,
       status: account.status,
       targetAccountId: account.targetId,
-      targetAccountName: targets.find(({ id }) => id === account.targetId)?.name ?? null,
-      targetAccountOptions: targets,
+      targetAccountName: targets.find(({ option }) => option.id === account.targetId)?.option.name ?? null,
+      targetAccountOptions: optionsFor(account, targets),
     })),
   )
 })
 
 const newMapping = z.object({
   sourceAccountId: z.string(),
-  targetAccountId: z.string(),
+  targetAccountId: z.string().nullish(),
   feedStartDate: z.string().nullish(),
 })
 
@@ -190,20 +213,20 @@ export const createMapping = withFeeds(async (scene) => {
   const { standIn, client, connection } = scene
   const wanted = newMapping.safeParse(parseJson(scene.asked.body))
   const account = connection.feedAccounts.find(({ id }) => id === wanted.data?.sourceAccountId)
-  const target = targetsOf(scene).find(({ id }) => id === wanted.data?.targetAccountId)
-  if (!wanted.success || account === undefined || target === undefined) return refusal('bad-request')
-  if (standIn.fails('codat.feeds:already-fed') || isFedElsewhere(scene, target.id)) {
-    return refusal('bad-request', {
-      error: 'The target account is already connected to a bank feed under another company.',
-      service: 'BankFeedsApi',
-    })
+  if (!wanted.success || account === undefined) return refusal('bad-request')
+  const { targetAccountId } = wanted.data
+  const isOffered = optionsFor(account, targetsOf(scene)).some(({ id }) => id === targetAccountId)
+  if (targetAccountId && !isOffered) return refusal('bad-request')
+  const targetId = targetAccountId ?? seedId(`xero account made for ${connection.id} ${account.id}`)
+  const row = { sourceAccountId: account.id, targetAccountId: targetId }
+  if (standIn.fails('codat.feeds:already-fed') || isFedElsewhere(scene, targetId)) {
+    return ok({ ...row, status: 'Failed', error: 'A feed connection already exists to this account' })
   }
   const refused = feedRefusal(standIn, client, connection)
-  const row = { sourceAccountId: account.id, targetAccountId: target.id }
   if (refused !== null) return ok({ ...row, status: 'Failed', error: messageOf(refused) })
   Object.assign(account, {
     status: 'connected',
-    targetId: target.id,
+    targetId,
     feedStartDate: wanted.data.feedStartDate ?? standIn.now().toISOString(),
     modifiedAt: standIn.now().toISOString(),
   })

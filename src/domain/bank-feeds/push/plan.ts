@@ -74,7 +74,6 @@ function hindranceTo(
   others: OtherPushes,
 ): PushPlan['hindrance'] {
   if (lines === 0 || stops > 0 || endBalance === null) return 'statement-stops'
-  if (account.kind === 'other') return 'account-other'
   if (account.state !== 'connected') return 'account-not-connected'
   if (account.currency !== null && currencies.some((one) => one !== account.currency)) return 'other-currency'
   const isHere = (one: Pick<PushState, 'opened'>): boolean => isTo(one, to.place, account.id)

@@ -90,7 +90,6 @@ export const pushPlan = z.object({
     .enum([
       'production-off',
       'account-not-connected',
-      'account-other',
       'other-currency',
       'statement-stops',
       'another-push',

@@ -2,8 +2,16 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { FeedPanel } from '../../../contract/bank-feeds'
+import {
+  type AccountShape,
+  type AccountType,
+  accountTypes,
+  isCard,
+  needsSortCode,
+  shapeOf,
+} from '../../../domain/bank-feeds/account-types'
 import type { SourceAccount } from '../../../domain/bank-feeds/schema'
-import { sourceAccountSortCode } from '../../../domain/facts'
+import { cardNumber, sourceAccountSortCode } from '../../../domain/facts'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { Dialog } from '../../components/dialog'
@@ -14,7 +22,16 @@ import { Badge } from '../../components/status'
 import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import { DiagnosisCard } from '../diagnosis/diagnosis-card'
 import styles from './bank-feeds.module.css'
-import { accountKind, accountStateWords, accountTones } from './words'
+import {
+  accountKind,
+  accountStateWords,
+  accountTones,
+  LOANS_DISPUTED,
+  NEW_ACCOUNT,
+  shapeOptions,
+  targetOptions,
+  typeOptions,
+} from './words'
 
 interface PartProps {
   readonly panel: FeedPanel
@@ -67,7 +84,7 @@ interface AccountsTableProps {
   readonly onDisconnect: (account: SourceAccount) => void
 }
 
-function AccountsTable({ panel: { accounts, targets }, onMap, onDisconnect }: AccountsTableProps) {
+function AccountsTable({ panel: { accounts }, onMap, onDisconnect }: AccountsTableProps) {
   return (
     <div className={styles.tableScroll}>
       <table className={styles.table} aria-label="Source accounts">
@@ -97,12 +114,7 @@ function AccountsTable({ panel: { accounts, targets }, onMap, onDisconnect }: Ac
                     Disconnect…
                   </Button>
                 ) : (
-                  <Button
-                    size="small"
-                    variant="quiet"
-                    isDisabled={targets.length === 0 || account.kind === 'other'}
-                    onPress={() => onMap(account)}
-                  >
+                  <Button size="small" variant="quiet" onPress={() => onMap(account)}>
                     Map…
                   </Button>
                 )}
@@ -125,19 +137,22 @@ function CreateDialog({ panel, onClose, onSettled }: DialogPartProps) {
   const creating = useAction('createSourceAccount')
   const [id, setId] = useState('')
   const [name, setName] = useState('')
-  const [kind, setKind] = useState<'bank' | 'card'>('bank')
+  const known = shapeOf(panel.accounts)
+  const [shape, setShape] = useState<AccountShape>(known ?? 'debit-credit')
+  const [type, setType] = useState<AccountType>(accountTypes[shape][0])
   const [number, setNumber] = useState('')
   const [currency, setCurrency] = useState(panel.accounts[0]?.currency ?? '')
   const [sortCode, setSortCode] = useState('')
-  const isSterling = kind === 'bank' && currency === sourceAccountSortCode.value.currency
+  const isSterling = needsSortCode({ type, currency })
+  const card = isCard({ type })
   const ready =
     id !== '' &&
     name !== '' &&
-    number !== '' &&
+    (card ? cardNumber.value.test(number) : number !== '') &&
     /^[A-Z]{3}$/.test(currency) &&
     (!isSterling || sortCode.length === sourceAccountSortCode.value.digits)
   const create = async () => {
-    const account = { id, name, kind, number, sortCode: isSterling ? sortCode : null, currency, balance: '0' }
+    const account = { id, name, type, number, sortCode: isSterling ? sortCode : null, currency, balance: '0' }
     const outcome = await creating.run({ ...panel.place, account })
     onSettled(outcome)
     if (outcome?.kind === 'done') onClose()
@@ -159,16 +174,26 @@ function CreateDialog({ panel, onClose, onSettled }: DialogPartProps) {
       <div className={styles.stack}>
         <TextField label="Id" value={id} onChange={setId} mono description="Yours to choose; it can’t be changed." />
         <TextField label="Name" value={name} onChange={setName} maxLength={30} />
-        <SelectField
-          label="Kind"
-          value={kind}
-          options={[
-            { value: 'bank', label: 'Bank account' },
-            { value: 'card', label: 'Credit card' },
-          ]}
-          onChange={setKind}
+        {known === null && (
+          <SelectField
+            label="Codat’s words for types"
+            value={shape}
+            options={shapeOptions}
+            onChange={(chosen) => {
+              setShape(chosen)
+              setType(accountTypes[chosen][0])
+            }}
+          />
+        )}
+        <SelectField label="Type" value={type} options={typeOptions(shape)} onChange={setType} />
+        {type === 'loan' && <p className={styles.quiet}>{LOANS_DISPUTED}</p>}
+        <TextField
+          label={card ? 'Card number, last four digits' : 'Account number'}
+          value={number}
+          onChange={(text) => setNumber(card ? text.replaceAll(/\D/g, '').slice(-4) : text)}
+          mono
+          maxLength={40}
         />
-        <TextField label="Account number" value={number} onChange={setNumber} mono maxLength={40} />
         <TextField
           label="Currency"
           value={currency}
@@ -194,9 +219,11 @@ function CreateDialog({ panel, onClose, onSettled }: DialogPartProps) {
 
 function MapDialog({ panel, account, onClose, onSettled }: DialogPartProps & { account: SourceAccount }) {
   const mapping = useAction('mapSourceAccount')
-  const [target, setTarget] = useState(panel.targets[0]?.id ?? '')
+  const options = targetOptions(panel.targets, account)
+  const [target, setTarget] = useState(options[0]?.value ?? NEW_ACCOUNT)
   const map = async () => {
-    const outcome = await mapping.run({ ...panel.place, accountId: account.id, targetId: target })
+    const targetId = target === NEW_ACCOUNT ? null : target
+    const outcome = await mapping.run({ ...panel.place, accountId: account.id, targetId })
     onSettled(outcome)
     if (outcome !== null && outcome.kind !== 'declined') onClose()
   }
@@ -216,16 +243,15 @@ function MapDialog({ panel, account, onClose, onSettled }: DialogPartProps & { a
     >
       <div className={styles.stack}>
         <p>
-          Xero shows only its accounts that this Xero app doesn’t feed yet; one that another Xero app feeds looks free,
-          and is refused then.
+          Codat offers Xero’s accounts of the same kind and currency that this Xero app doesn’t feed yet; one that
+          another Xero app feeds looks free, and is refused then.
         </p>
+        {options.length === 0 && <p>None of Xero’s accounts fits. Xero makes one when nothing is chosen.</p>}
+        {account.kind === 'other' && <p className={styles.quiet}>{LOANS_DISPUTED}</p>}
         <SelectField
           label="Account in Xero"
           value={target}
-          options={panel.targets.map(({ id, name, currency }) => ({
-            value: id,
-            label: currency === null ? name : `${name} (${currency})`,
-          }))}
+          options={[...options, { value: NEW_ACCOUNT, label: 'A new account, made by Xero' }]}
           onChange={setTarget}
         />
         {mapping.error && <ErrorCard error={mapping.error} />}

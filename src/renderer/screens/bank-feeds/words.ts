@@ -1,5 +1,7 @@
 // How the ladder, source accounts and pushes are worded.
-import type { Ladder, Rung, RungId, SourceAccount } from '../../../domain/bank-feeds/schema'
+import { type AccountShape, type AccountType, accountTypes } from '../../../domain/bank-feeds/account-types'
+import { grouped } from '../../../domain/amounts'
+import type { Ladder, MappingTarget, Rung, RungId, SourceAccount } from '../../../domain/bank-feeds/schema'
 import type { PushPlan, PushView } from '../../../domain/bank-feeds/push/schema'
 import type { Tone } from '../../components/tone'
 
@@ -89,7 +91,7 @@ export function accountKind({ kind, type }: SourceAccount): string {
     case 'card':
       return 'Credit card'
     case 'other':
-      return `${type}: can’t be fed`
+      return `${type}: may be refused`
     case null:
       return type === '' ? 'Type not told' : type
   }
@@ -161,7 +163,6 @@ export const hindranceWords: Record<NonNullable<PushPlan['hindrance']>, string> 
   'production-off':
     'This isn’t known to be a trial organisation, and pushing to real ones is off for this Xero app and Codat client.',
   'account-not-connected': 'The source account isn’t connected.',
-  'account-other': 'Xero feeds bank accounts and credit cards only.',
   'other-currency':
     'The statement is in another currency than the source account, and Xero would take its numbers as they are.',
   'statement-stops': 'The statement has findings that stop it, or no closing balance.',
@@ -181,4 +182,44 @@ export function timeLeft(seconds: number | null): string | null {
 
 export function lineCount(lines: number): string {
   return `${lines.toLocaleString('en-GB')} line${lines === 1 ? '' : 's'}`
+}
+
+const typeWords: Readonly<Record<AccountType, string>> = {
+  Debit: 'Bank account (Debit)',
+  Credit: 'Credit card (Credit)',
+  checking: 'Bank account (checking)',
+  savings: 'Savings account (savings)',
+  creditCard: 'Credit card (creditCard)',
+  prepaidCard: 'Prepaid card (prepaidCard)',
+  loan: 'Loan (loan)',
+}
+
+export function typeOptions(shape: AccountShape): { value: AccountType; label: string }[] {
+  return accountTypes[shape].map((type) => ({ value: type, label: typeWords[type] }))
+}
+
+export const shapeOptions: { value: AccountShape; label: string }[] = [
+  { value: 'debit-credit', label: 'Debit and Credit, as Codat’s page on Xero has them' },
+  { value: 'five-types', label: 'checking, savings …, for integrations set up since 1 August 2024' },
+]
+
+export const LOANS_DISPUTED =
+  'Codat’s pages disagree on loans: its Xero page takes bank accounts and credit cards only, its table of types makes a loan a Credit account. It may be refused.'
+
+/** Stands for no target: no account of Xero's has it as its id. */
+export const NEW_ACCOUNT = ''
+
+/** What Codat offers to this source account. */
+export function targetOptions(
+  targets: readonly MappingTarget[],
+  { id, currency }: Pick<SourceAccount, 'id' | 'currency'>,
+): { value: string; label: string }[] {
+  return targets
+    .filter(({ offeredTo }) => offeredTo === null || offeredTo === id)
+    .map(({ id: value, name, numberEnd, balance }) => {
+      const ends = numberEnd === '' ? '' : `, ends ${numberEnd}`
+      const holds =
+        balance === null ? '' : `, balance ${grouped(String(balance))}${currency === null ? '' : ` ${currency}`}`
+      return { value, label: `${name}${ends}${holds}` }
+    })
 }

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { isCard, kindOf, needsSortCode, shapeOf } from './account-types'
+
+describe('the shape of a connection’s accounts', () => {
+  it.each([
+    [[], null],
+    [['Debit', 'Credit'], 'debit-credit'],
+    [['checking', 'loan'], 'five-types'],
+    // A client between the two tells nothing.
+    [['Debit', 'checking'], null],
+    [['timeDeposit'], null],
+  ])('%j: %s', (types, shape) => {
+    expect(shapeOf(types.map((type) => ({ type })))).toBe(shape)
+  })
+})
+
+describe('what a type is, and needs', () => {
+  it('is one of Xero’s two kinds; of loans Codat’s pages disagree', () => {
+    expect(['Debit', 'checking', 'savings', 'prepaidCard'].map(kindOf)).toEqual(['bank', 'bank', 'bank', 'bank'])
+    expect(['Credit', 'creditCard'].map(kindOf)).toEqual(['card', 'card'])
+    expect([kindOf('loan'), kindOf('timeDeposit')]).toEqual(['other', null])
+  })
+
+  it('is a sort code for a bank account in GBP, and four digits for a card', () => {
+    expect(needsSortCode({ type: 'Debit', currency: 'GBP' })).toBe(true)
+    expect(needsSortCode({ type: 'savings', currency: 'GBP' })).toBe(true)
+    expect(needsSortCode({ type: 'Debit', currency: 'NZD' })).toBe(false)
+    expect(needsSortCode({ type: 'prepaidCard', currency: 'GBP' })).toBe(false)
+    expect((['Credit', 'creditCard', 'prepaidCard', 'Debit', 'loan'] as const).map((type) => isCard({ type }))).toEqual(
+      [true, true, true, false, false],
+    )
+  })
+})
