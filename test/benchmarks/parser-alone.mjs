@@ -1,10 +1,9 @@
 // @ts-check
 // What reading a file costs the parser alone, set up as the statement check does, counting records and doing nothing else:
-// `node parser-alone.mjs csv <file>` prints records and times as JSON.
+// `node parser-alone.mjs ofx <file>` prints records and times as JSON.
 import { createReadStream } from 'node:fs'
 import process from 'node:process'
 import { StringDecoder } from 'node:string_decoder'
-import { parse } from 'csv-parse'
 import { Parser } from 'htmlparser2'
 import { none } from 'stream-chain/core'
 import { jsonParser } from 'stream-json/parser.js'
@@ -13,24 +12,6 @@ const CHUNK = 256 * 1024
 
 /** @type {Readonly<Record<string, (file: string) => Promise<number>>>} */
 const parsers = {
-  csv: (file) =>
-    new Promise((resolve, reject) => {
-      const parser = parse({
-        delimiter: ',',
-        relax_quotes: true,
-        relax_column_count: true,
-        max_record_size: CHUNK,
-        record_delimiter: ['\n'],
-      })
-      // The heading is a record too.
-      let records = -1
-      parser.on('data', () => {
-        records += 1
-      })
-      parser.on('end', () => resolve(records))
-      parser.on('error', reject)
-      createReadStream(file, { highWaterMark: CHUNK }).pipe(parser)
-    }),
   async ofx(file) {
     let records = 0
     const parser = new Parser(
