@@ -82,6 +82,8 @@ export interface Lines {
   readonly balance: (at: number) => Money | null
   /** Positive for money in. */
   readonly amount: (at: number) => Money | null
+  /** A number that lines of equal amounts and balances share; the balance doesn't count beside an amount of 0. */
+  readonly print: (at: number) => number
   /** Nothing says which way the money went: the amount is its size. */
   readonly lacksSign: (at: number) => boolean
   readonly standing: (at: number) => LineStanding
@@ -127,6 +129,7 @@ export function linesOf(
     store,
     balance,
     amount,
+    print: balances === null && amounts === null ? store.print : (at) => printOf(amount(at), balance(at)),
     lacksSign: (at) => store.lacksSign(at) && signed?.[at] !== 1,
     standing,
     isBooked,
@@ -155,6 +158,14 @@ export function linesOf(
       }
     },
   }
+}
+
+function printOf(amount: Money | null, balance: Money | null): number {
+  return amount === null || amount === 0n ? 0 : low32(amount) ^ Math.imul(low32(balance), 31)
+}
+
+function low32(value: Money | null): number {
+  return value === null ? 0 : Number(BigInt.asIntN(32, value))
 }
 
 /** Credit is money in, Debit money out (Codat's rule for Xero). */

@@ -1,6 +1,5 @@
 // Lines that are there twice. Found by a hash table of places, settled by comparing the lines themselves.
 import type { Lines } from './arrangement'
-import type { Money } from './money'
 
 export interface Duplicates {
   /** Places of lines with the id and the content of an earlier one, and that one's place. */
@@ -28,16 +27,12 @@ export function findDuplicates(lines: Lines, order: Int32Array): Duplicates {
   // A hash of 0 is none: the line has no id of its own, or nothing to tell it by.
   function sieve(at: number): void {
     if (!lines.isBooked(at)) return
-    const lacksId = lines.lacksId(at)
     // Ids made here are each line's own.
-    if (!lacksId && !lines.isMadeId(at)) sieves.ids.take((hashes.ids[at] = spreadOf(store.hash(at, 'id', 0))))
+    if (!store.lacks(at, 'id') && !lines.isMadeId(at))
+      sieves.ids.take((hashes.ids[at] = spreadOf(store.hash(at, 'id', 0))))
     const day = store.day(at)
-    const amount = lines.amount(at)
-    if (day === null || amount === null) return
-    // What tells two lines of the same content apart: a balance that counts.
-    const counted = amount === 0n ? null : lines.balance(at)
-    if (counted === null && !lacksId) return
-    const seed = day ^ low32(amount) ^ (counted === null ? 0 : Math.imul(low32(counted), 31))
+    if (day === null) return
+    const seed = day ^ lines.print(at)
     sieves.sayings.take((hashes.sayings[at] = spreadOf(store.hash(at, 'saying', seed))))
   }
 
@@ -53,12 +48,13 @@ export function findDuplicates(lines: Lines, order: Int32Array): Duplicates {
   }
 
   function compareSayings(at: number): void {
-    const counted = lines.amount(at) === 0n ? null : lines.balance(at)
+    const amount = lines.amount(at)
+    // What tells two lines of the same content apart: a balance that counts.
+    const counted = amount === 0n ? null : lines.balance(at)
+    if (amount === null || (counted === null && !lines.lacksId(at))) return
     const first = sayings.settle(at, (other) => {
       if (!sayTheSame(at, other)) return false
-      return counted === null
-        ? lines.amount(at) === 0n || lines.balance(other) === null
-        : lines.balance(other) === counted
+      return counted === null ? amount === 0n || lines.balance(other) === null : lines.balance(other) === counted
     })
     if (first !== at) likely.set(at, first)
   }
@@ -68,10 +64,6 @@ export function findDuplicates(lines: Lines, order: Int32Array): Duplicates {
     if (sieves.sayings.repeated(hashes.sayings[at] ?? 0)) compareSayings(at)
   }
   return { sameId, reusedId, likely }
-}
-
-function low32(value: Money): number {
-  return Number(BigInt.asIntN(32, value))
 }
 
 /** Tells hashes that may stand for two lines from the many that stand for one, in little memory. */

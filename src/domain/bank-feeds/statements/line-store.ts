@@ -87,6 +87,8 @@ export interface LineStore {
   readonly day: (at: number) => number | null
   readonly amount: (at: number) => Money | null
   readonly balance: (at: number) => Money | null
+  /** The low halves of amount and balance as one number, which equal ones share; the balance doesn't count beside an amount of 0. No bigint is made for it. */
+  readonly print: (at: number) => number
   readonly type: (at: number) => number | null
   readonly currency: (at: number) => string
   readonly currencies: () => readonly string[]
@@ -143,6 +145,11 @@ interface Columns {
   lengths: Uint16Array
 }
 
+/** The same memory as bigints' halves. */
+function halvesOf({ amount, balance }: Columns): { readonly amount: Int32Array; readonly balance: Int32Array } {
+  return { amount: new Int32Array(amount.buffer), balance: new Int32Array(balance.buffer) }
+}
+
 function columnsFor(room: number): Columns {
   return {
     line: new Uint32Array(room),
@@ -181,6 +188,7 @@ function roomier(old: Columns, room: number): Columns {
 export function createLineStore(most = MOST_LINES): LineStore {
   let room = Math.min(FIRST_ROOM, most + 1)
   let columns = columnsFor(room)
+  let halves = halvesOf(columns)
   let count = 0
   let full = false
   const chunks: Chunk[] = [newChunk()]
@@ -204,6 +212,7 @@ export function createLineStore(most = MOST_LINES): LineStore {
     if (count >= room) {
       room = Math.min(room * 2, most + 1)
       columns = roomier(columns, room)
+      halves = halvesOf(columns)
     }
     // A full store keeps what it has and uses one more place over and over.
     const at = count
@@ -264,6 +273,11 @@ export function createLineStore(most = MOST_LINES): LineStore {
     day: (at) => (columns.day[at] === NO_DAY ? null : (columns.day[at] ?? null)),
     amount: (at) => (has(at, HAS_AMOUNT) ? (columns.amount[at] ?? null) : null),
     balance: (at) => (has(at, HAS_BALANCE) ? (columns.balance[at] ?? null) : null),
+    print(at) {
+      const amount = halves.amount[at * 2] ?? 0
+      const isZero = amount === 0 && halves.amount[at * 2 + 1] === 0
+      return isZero ? 0 : amount ^ Math.imul(halves.balance[at * 2] ?? 0, 31)
+    },
     type: (at) => (has(at, HAS_TYPE) ? (columns.type[at] ?? null) : null),
     currency: (at) => currencies.name(columns.currency[at] ?? 0),
     account: (at) => accounts.name(columns.account[at] ?? 0),
