@@ -97,6 +97,7 @@ function held(count: number, more: Partial<HeldStatement['summary']> = {}): Held
   const all = lines(count)
   return {
     name: 'november.csv',
+    leftOut: [],
     summary: {
       lines: count,
       firstDate: all[0]?.date ?? null,

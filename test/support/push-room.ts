@@ -255,6 +255,7 @@ function heldLine(gate: Gate): HeldStatement {
   const date = '2026-11-01'
   return {
     name: 'november.csv',
+    leftOut: [],
     summary: {
       lines: 1,
       firstDate: date,

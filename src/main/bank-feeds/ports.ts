@@ -2,6 +2,7 @@
 import type { ActivityCode } from '../../domain/activity/codes'
 import type { Remark } from '../../domain/activity/remark'
 import type { HeldSummary } from '../../domain/bank-feeds/push/plan'
+import type { LeftOutGroup } from '../../domain/bank-feeds/statements/schema'
 import type { CodatProblem } from '../../domain/codat/schema'
 import type { CodatApi } from '../codat/api'
 import type { CodatResult } from '../codat/problem'
@@ -9,6 +10,8 @@ import type { BodiesWritten } from '../../reader/push-bodies'
 
 /** A statement that a push reads, as it was when it was held; it stays readable until it is released. */
 export interface HeldStatement extends HeldSummary {
+  /** Lines of it that aren't pushed, by why. */
+  readonly leftOut: readonly LeftOutGroup[]
   /**
    * Writes the bodies of a push of the lines to a source account into `dir`, which is there. Rejects with `statement.changed` if the
    * lines are others by now.

@@ -1,5 +1,6 @@
 // What stands in a push's journal, one line a thing that happened. The journal is the only memory of a push.
 import { z } from 'zod'
+import { leftOutGroup } from '../statements/schema'
 
 const at = z.iso.datetime()
 const chunk = z.number().int().nonnegative()
@@ -48,6 +49,8 @@ export const journalEntry = z.discriminatedUnion('kind', [
     chunks: z.array(chunkPlan).min(1),
     moneyIn: z.string().max(40),
     moneyOut: z.string().max(40),
+    /** Lines of the statement that aren't part of it, and why; the first ones of each reason. Older journals don't say. */
+    leftOut: z.array(leftOutGroup).optional(),
   }),
   /** Written and on disk before the request leaves. */
   z.object({ kind: z.literal('sending'), at, chunk, key: z.string().max(100), sha256: z.string().length(64) }),

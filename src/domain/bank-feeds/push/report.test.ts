@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { chunkPlan, openedPush } from '../../../../test/support/opened-push'
-import type { JournalEntry } from './entries'
+import type { JournalEntry, Opened } from './entries'
 import { pushReport, REFUSED_ALONG, rejectedRows } from './report'
 import { stateOf } from './state'
 
@@ -40,6 +40,22 @@ it('tells what arrived and what didn’t, and lets no name write Markdown', () =
   expect(text).toContain('refused by Codat')
   expect(text).toContain('Smith & \\[Sons\\]\\(x\\)')
   expect(text).toContain('november \\| \\<b\\>.csv')
+})
+
+it('keeps which lines of the statement were left out, and the reason that was given', () => {
+  const place = { line: 7, date: '2026-11-03', amount: '-20.00', description: 'Hotel *' }
+  const leftOut: Opened['leftOut'] = [
+    { why: 'by-hand', count: 1, places: [{ ...place, reason: 'paid by | the other firm' }] },
+    { why: 'line.pending', count: 3, places: [{ ...place, date: null, reason: null }] },
+  ]
+  const told = stateOf([openedPush([plan], { leftOut })])
+  const text = told === null ? '' : pushReport(told, null, new Date(at))
+  expect(text).toContain('## Left out of the push')
+  expect(text).toContain(
+    '- 1 line: by hand\n  - 7: 2026-11-03, -20.00, Hotel \\*. Left out since: paid by \\| the other firm',
+  )
+  expect(text).toContain('- 3 lines: not booked yet\n  - 7: no day, -20.00, Hotel \\*\n  - and 2 more')
+  expect(pushReport(state, null, new Date(at))).not.toContain('Left out')
 })
 
 const body =

@@ -1,5 +1,6 @@
 // What became of a push, for people and for the product team: a page of Markdown, and the lines that were turned away as CSV.
 import type { Diagnosis } from '../../diagnosis/schema'
+import type { LeftOutGroup } from '../statements/schema'
 import type { ChunkState, PushState } from './state'
 import { arrivedLines } from './view'
 
@@ -45,6 +46,7 @@ export function pushReport(state: PushState, diagnosis: Diagnosis | null, at: Da
     `- Closing balance: ${money(last?.closingBalance ?? '')}`,
     `- Arrived: ${arrivedLines(state)} of ${lines}`,
     '',
+    ...leftOutLines(opened.leftOut ?? []),
     ...(diagnosis === null
       ? []
       : ['## What stands in the way', '', `${diagnosis.title}. ${diagnosis.cause} ${diagnosis.nextStep}`, '']),
@@ -56,6 +58,32 @@ export function pushReport(state: PushState, diagnosis: Diagnosis | null, at: Da
     '',
     ...(warnings.length === 0 ? [] : ['## Codat’s remarks', '', ...warnings, '']),
   ].join('\n')
+}
+
+const WHY: Partial<Record<LeftOutGroup['why'], string>> = {
+  'by-hand': 'by hand',
+  'line.pending': 'not booked yet',
+  'line.void': 'declined, cancelled or reverted',
+  'line.balance-only': 'only say what the account held',
+  'line.text': 'neither a day nor an amount',
+  'file.several-accounts': 'of another account',
+  'currency.mixed': 'in another currency',
+  'duplicate.id': 'there twice',
+  'duplicate.likely': 'likely there twice',
+}
+
+/** What the statement holds and the push doesn't. The file's own words follow, each line with the reason that was given for it. */
+function leftOutLines(groups: readonly LeftOutGroup[]): string[] {
+  if (groups.length === 0) return []
+  const rows = groups.flatMap(({ why, count, places }) => [
+    `- ${count} ${count === 1 ? 'line' : 'lines'}: ${WHY[why] ?? why}`,
+    ...places.map(({ line, date, amount, description, reason }) => {
+      const said = [date ?? 'no day', amount ?? 'no amount', escaped(description)].filter((part) => part !== '')
+      return `  - ${line}: ${said.join(', ')}${reason === null ? '' : `. Left out since: ${escaped(reason)}`}`
+    }),
+    ...(places.length < count ? [`  - and ${count - places.length} more`] : []),
+  ])
+  return ['## Left out of the push', '', 'By line of the file, or place in it:', '', ...rows, '']
 }
 
 function escaped(text: string): string {

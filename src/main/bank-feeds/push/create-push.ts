@@ -1,5 +1,6 @@
 // Makes a push of a statement: its chunks encoded and on the disk, and its journal opened. Nothing is sent yet.
 import { Failure } from '../../../domain/failure'
+import type { LeftOutGroup } from '../../../domain/bank-feeds/statements/schema'
 import type { HeldStatement } from '../ports'
 import type { PushTarget } from '../../../domain/bank-feeds/push/entries'
 import { openPushFolder } from './journal'
@@ -22,6 +23,22 @@ export async function createPush(
     if (lines !== held.summary.lines) {
       throw new Failure('push.not-pushable', { detail: `${lines} of ${held.summary.lines} lines` })
     }
-    return { kind: 'opened', version: 1, ...opened, statement: held.name.slice(0, 300), chunks, moneyIn, moneyOut }
+    return {
+      kind: 'opened',
+      version: 1,
+      ...opened,
+      statement: held.name.slice(0, 300),
+      chunks,
+      moneyIn,
+      moneyOut,
+      leftOut: held.leftOut.map(toldOf),
+    }
   })
+}
+
+/** Lines of one reason that a journal names, where nobody gave each a reason of its own. */
+const MOST_NAMED = 20
+
+function toldOf(group: LeftOutGroup): LeftOutGroup {
+  return group.why === 'by-hand' ? group : { ...group, places: group.places.slice(0, MOST_NAMED) }
 }

@@ -8,7 +8,12 @@ import type {
   StatementRemedy,
   StatementView,
 } from '../../../contract/statements'
-import type { StatementFormat, StatementLine, StatementSummary } from '../../../domain/bank-feeds/statements/schema'
+import type {
+  LeftOutGroup,
+  StatementFormat,
+  StatementLine,
+  StatementSummary,
+} from '../../../domain/bank-feeds/statements/schema'
 import type { Activity } from '../../activity/activity'
 import { Failure, isFailure } from '../../../domain/failure'
 import type { Clipboard, Clock, FileDialogs, Random } from '../../ports'
@@ -42,6 +47,8 @@ export interface StatementPorts {
 export interface HeldStatement {
   readonly name: string
   readonly summary: StatementSummary
+  /** What isn't pushed, by why. */
+  readonly leftOut: readonly LeftOutGroup[]
   /**
    * Writes the bodies of a push to a source account into `dir`, in the reader's process. Rejects with `statement.changed` once the
    * statement was mended or read anew.
@@ -212,11 +219,12 @@ export function createStatements(ports: StatementPorts): Statements {
     hold(id) {
       const one = session(id)
       one.holds += 1
-      const { name, summary, revision } = one.view
+      const { name, summary, leftOut, revision } = one.view
       let released = false
       return {
         name,
         summary,
+        leftOut,
         async writeBodies(dir, accountId) {
           const written = await one.link.ask('writeBodies', { dir, accountId })
           if (one.view.revision !== revision) throw new Failure('statement.changed')

@@ -96,7 +96,7 @@ export function RemedyDialog({ statement, wanted, onClose, onApplied }: RemedyDi
       {kind === 'leave-out-line' && (
         <TextField
           label="Why"
-          description="It stays with the line while the statement is open."
+          description="It stays with the line, and in the report of the push."
           value={said}
           onChange={setSaid}
           maxLength={200}
