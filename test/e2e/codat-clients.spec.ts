@@ -1,15 +1,22 @@
 // Codat clients in practice mode: added from a Xero app's seats, a key pasted as the portal's header, checked, asked, removed.
 import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
 import { seedApps } from '../../src/practice/xero/seed'
-import { expect, picture, test, press } from './latchkey'
+import { expect, picture, press, test, type Latchkey } from './latchkey'
 import { addApp, axeFindings, copyOutside, lookInBothThemes, openApp, openTab, runCommand } from './steps'
 
-test('a Codat client is added from the seats, its key checked, its conflict said', async ({ launch, canaries }) => {
+test('a Codat client is added, checked, and explained where Codat refuses its key', async ({ launch, canaries }) => {
+  const key = codatKey(seedCodatClients.harbour.codatId, 'Robin')
+  canaries.push(key)
   const latchkey = await launch()
+  await test.step('a Codat client is added from the seats, its key checked, its conflict said', () =>
+    addedFromSeats(latchkey, key))
+  await test.step('a refused key and a failing Codat are worded, with what support asks for folded away', () =>
+    refusedAndFailing(latchkey))
+})
+
+async function addedFromSeats(latchkey: Latchkey, key: string): Promise<void> {
   const { page } = latchkey
   const { codatId, name: clientName } = seedCodatClients.harbour
-  const key = codatKey(codatId, 'Robin')
-  canaries.push(key)
   await addApp(latchkey, { name: 'Harbour Pay', clientId: seedApps.harbourPay.clientId })
   await addApp(latchkey, { name: 'Tidewater', customer: '' })
   await openApp(latchkey, 'Harbour Pay')
@@ -64,10 +71,9 @@ test('a Codat client is added from the seats, its key checked, its conflict said
   await expect(question.getByText('It is removed from the keychain on this machine.')).toBeVisible()
   await press(question.getByRole('button', { name: 'Remove' }))
   await expect(page.getByRole('button', { name: /^Paste the API key/ })).toBeVisible()
-})
+}
 
-test('a refused key and a failing Codat are worded, with what support asks for folded away', async ({ launch }) => {
-  const latchkey = await launch()
+async function refusedAndFailing(latchkey: Latchkey): Promise<void> {
   const { page } = latchkey
   const id = await page.evaluate(async () => {
     const added = await window.latchkey.addCodatClient({
@@ -93,4 +99,4 @@ test('a refused key and a failing Codat are worded, with what support asks for f
   await expect(page.getByRole('alert').getByText('GET /profile/syncSettings')).toBeVisible()
   await picture(page, 'codat-key-refused')
   expect(await axeFindings(page)).toEqual([])
-})
+}

@@ -1,19 +1,23 @@
 // Bad input along the walk, each kind with its own words.
 import { seedApps } from '../../src/practice/xero/seed'
 import { errorTexts } from '../../src/domain/errors'
-import { expect, test } from './latchkey'
+import { expect, test, type Latchkey } from './latchkey'
 import { openStep, readyToHandOver, stepAt } from './set-up-steps'
 import { addApp, copyOutside, openApp, openTab } from './steps'
 
 const { clientId, secret } = seedApps.tidewater
 
-test('names, addresses and pastes that can’t be right', async ({ launch, canaries }) => {
-  test.setTimeout(120_000)
+test('what can’t be right is said where it is entered', async ({ launch, canaries }) => {
   canaries.push(secret)
   const latchkey = await launch()
+  await test.step('names, addresses and pastes that can’t be right', () => eachHasItsWords(latchkey))
+  await test.step('a company’s name that Codat would change is not sent', () => nameIsNotSent(latchkey))
+})
+
+async function eachHasItsWords(latchkey: Latchkey): Promise<void> {
   const { page } = latchkey
   const appId = await addApp(latchkey, {
-    name: 'Tidewater',
+    name: 'Acme',
     clientId: '',
     redirectUris: ['http://xero.codat.io/oauth2/callback', 'https://xero.codat.io/oauth2/callback/'],
   })
@@ -21,7 +25,7 @@ test('names, addresses and pastes that can’t be right', async ({ launch, canar
     (xeroAppId) => window.latchkey.addIntegration({ xeroAppId, codatClientId: null, wayIn: 'new' }),
     appId,
   )
-  await openApp(latchkey, 'Tidewater')
+  await openApp(latchkey, 'Acme')
   await openTab(page, 'Set-up')
 
   await openStep(page, 'create-app')
@@ -62,10 +66,9 @@ test('names, addresses and pastes that can’t be right', async ({ launch, canar
     'Taken out: line breaks, invisible characters and curly quotation marks.',
   )
   await expect(keys.getByText(`Stored, ${secret.length} characters.`)).toBeVisible()
-})
+}
 
-test('a company’s name that Codat would change is not sent', async ({ launch }) => {
-  const latchkey = await launch()
+async function nameIsNotSent(latchkey: Latchkey): Promise<void> {
   const { page } = latchkey
   await readyToHandOver(latchkey)
   await openApp(latchkey, 'Tidewater')
@@ -76,4 +79,4 @@ test('a company’s name that Codat would change is not sent', async ({ launch }
   await page.getByLabel('Name of the company').fill('Müller (GmbH)')
   await expect(page.getByText('Codat would drop ü ( ) without a word.')).toBeVisible()
   await expect(create).toBeDisabled()
-})
+}

@@ -1,6 +1,6 @@
 // The other ways into a set-up: inherited, going live, rotating, and a call on which others see the screen.
 import { seedApps } from '../../src/practice/xero/seed'
-import { expect, picture, test, press } from './latchkey'
+import { expect, picture, press, test, type Latchkey } from './latchkey'
 import { agree, expectState, integrationOf, openStep, readyToHandOver, stepAt } from './set-up-steps'
 import { addApp, axeFindings, copyOutside, everyTheme, generateSecret, openApp, openTab, pasteSecret } from './steps'
 
@@ -74,29 +74,6 @@ test('a new client id over linked companies takes a typed yes, and a no copies n
   await latchkey.app.evaluate(({ clipboard }) => clipboard.clear())
   await stepAt(page, 'hand-over').getByRole('button', { name: 'What is on my clipboard?' }).click()
   await expect(page.getByText('Nothing', { exact: true })).toBeVisible()
-})
-
-test('going live: both apps side by side, with who has to reconnect', async ({ launch }) => {
-  const latchkey = await launch()
-  const { page } = latchkey
-  const { integrationId } = await readyToHandOver(latchkey, 'tidewater', { wayIn: 'inherited' })
-  await page.evaluate((id) => window.latchkey.readInherited({ id }), integrationId)
-  await addApp(latchkey, {
-    name: 'Tidewater live',
-    customer: 'Tidewater Lending',
-    environment: 'production',
-    clientId: seedApps.meridian.clientId,
-    redirectUris: ['https://xero.codat.io/oauth2/callback', 'http://localhost:8743/callback'],
-  })
-  await openApp(latchkey, 'Tidewater live')
-  await openTab(page, 'Set-up')
-  await page.getByRole('button', { name: 'Begin the set-up' }).click()
-  await page.getByText('Going live: test app and production app side by side').click()
-  await page.getByRole('button', { name: 'Compare' }).click()
-  await expect(page.getByText('4 companies have to consent again.')).toBeVisible()
-  await expect(page.getByText(/still on the production app: take it out before review/)).toBeVisible()
-  await page.getByRole('table').scrollIntoViewIfNeeded()
-  await picture(page, 'go-live')
 })
 
 test('rotating goes through every Codat client of the app, and takes their proof back', async ({
@@ -187,11 +164,19 @@ test('on a call: one step, no other customer, nothing revealed; afterwards the r
   expect(await integrationOf(latchkey)).toMatchObject({ callSince: null, callToAskAbout: null })
 })
 
-test('every step of the walk in both themes and sizes, with nothing for axe to find', async ({ launch }) => {
-  test.setTimeout(180_000)
+test('an inherited set-up: every step in both themes and sizes, then going live beside its test app', async ({
+  launch,
+}) => {
   const latchkey = await launch()
+  const { integrationId } = await readyToHandOver(latchkey, 'tidewater', { wayIn: 'inherited' })
+  await test.step('every step of the walk in both themes and sizes, with nothing for axe to find', () =>
+    inBothThemesAndSizes(latchkey))
+  await test.step('going live: both apps side by side, with who has to reconnect', () =>
+    goesLive(latchkey, integrationId))
+})
+
+async function inBothThemesAndSizes(latchkey: Latchkey): Promise<void> {
   const { page } = latchkey
-  await readyToHandOver(latchkey, 'tidewater', { wayIn: 'inherited' })
   await openApp(latchkey, 'Tidewater')
   await openTab(page, 'Set-up')
   for (const id of ['plan', 'create-app', 'keys', 'hand-over', 'scopes', 'enable', 'first-company', 'afterwards']) {
@@ -210,4 +195,26 @@ test('every step of the walk in both themes and sizes, with nothing for axe to f
     expect(await axeFindings(page), theme).toEqual([])
     await picture(page, `walk-call-${theme}`)
   })
-})
+  await page.getByRole('button', { name: 'End the call' }).click()
+}
+
+async function goesLive(latchkey: Latchkey, integrationId: string): Promise<void> {
+  const { page } = latchkey
+  await page.evaluate((id) => window.latchkey.readInherited({ id }), integrationId)
+  await addApp(latchkey, {
+    name: 'Tidewater live',
+    customer: 'Tidewater Lending',
+    environment: 'production',
+    clientId: seedApps.meridian.clientId,
+    redirectUris: ['https://xero.codat.io/oauth2/callback', 'http://localhost:8743/callback'],
+  })
+  await openApp(latchkey, 'Tidewater live')
+  await openTab(page, 'Set-up')
+  await page.getByRole('button', { name: 'Begin the set-up' }).click()
+  await page.getByText('Going live: test app and production app side by side').click()
+  await page.getByRole('button', { name: 'Compare' }).click()
+  await expect(page.getByText('4 companies have to consent again.')).toBeVisible()
+  await expect(page.getByText(/still on the production app: take it out before review/)).toBeVisible()
+  await page.getByRole('table').scrollIntoViewIfNeeded()
+  await picture(page, 'go-live')
+}

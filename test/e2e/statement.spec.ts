@@ -2,19 +2,61 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { unzip } from '../support/unzip'
-import { expect, picture, test } from './latchkey'
+import { expect, picture, test, type Latchkey } from './latchkey'
 import { day, faultyStatement, goToStatement, mend, mendAll, pick } from './statement-steps'
 import { axeFindings, copyOutside, drawn, inBothThemes, mainHasHeard } from './steps'
 
-test('a statement with six kinds of faults is mended and leaves clean, in requests in order', async ({
+test('a statement with six kinds of faults is shown in either theme, mended, and leaves clean', async ({
   launch,
   desktop,
 }) => {
   const file = path.join(desktop.home, 'november.csv')
   await writeFile(file, faultyStatement())
   const latchkey = await launch()
+  await test.step('the statement, its findings and a remedy, in either theme', () => inEitherTheme(latchkey, file))
+  await test.step('it is mended and leaves clean, in requests in order', () =>
+    leavesClean(latchkey, file, path.join(desktop.home, 'requests.zip')))
+})
+
+async function inEitherTheme(latchkey: Latchkey, file: string): Promise<void> {
   const { page } = latchkey
+  const size = (width: number, height: number) =>
+    latchkey.app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setSize(w, h), [
+      width,
+      height,
+    ] as const)
+  const look = (name: string) =>
+    inBothThemes(page, async (theme) => {
+      await picture(page, `statement-${name}-${theme}`)
+      expect(await axeFindings(page), `${name}, ${theme}`).toEqual([])
+    })
   await goToStatement(latchkey)
+  await look('empty')
+  await pick(latchkey, file)
+  await page.getByRole('button', { name: 'Open a file…' }).click()
+  await expect(page.getByText(/^Not ready to push/)).toBeVisible()
+  await page.getByText(/^How it was read/).click()
+  await look('format')
+  await page.getByText(/^How it was read/).click()
+  await inBothThemes(page, async (theme) => {
+    await picture(page, `statement-open-${theme}`)
+    await size(900, 600)
+    await picture(page, `statement-small-${theme}`)
+    await size(1_280, 800)
+  })
+  await page.getByRole('table', { name: 'Lines of the statement' }).scrollIntoViewIfNeeded()
+  await inBothThemes(page, (theme) => picture(page, `statement-lines-${theme}`))
+  await page.locator('[data-code="order.not-chronological"]').getByRole('button', { name: 'Sort by date' }).click()
+  await expect(page.getByRole('dialog').getByRole('table')).toBeVisible()
+  await look('remedy')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Close this statement' }).click()
+  await expect(page.getByRole('heading', { name: 'No statement is open' })).toBeVisible()
+}
+
+async function leavesClean(latchkey: Latchkey, file: string, zip: string): Promise<void> {
+  const { page } = latchkey
   await pick(latchkey, file)
   await page.getByRole('button', { name: 'Open a file…' }).click()
   await expect(page.getByText(/^Not ready to push/)).toBeVisible()
@@ -46,7 +88,6 @@ test('a statement with six kinds of faults is mended and leaves clean, in reques
   await expect(page.locator('[data-code="request.too-many-lines"]')).toBeVisible()
   await mend(latchkey, 'request.too-many-lines', 'Split')
 
-  const zip = path.join(desktop.home, 'requests.zip')
   await pick(latchkey, zip)
   await page.getByRole('button', { name: 'Export requests…' }).click()
   await expect(page.getByText('Exported as requests.zip.')).toBeVisible()
@@ -61,7 +102,7 @@ test('a statement with six kinds of faults is mended and leaves clean, in reques
     return before !== undefined && Math.round((before.balance + amount - balance) * 100) !== 0
   })
   expect(breaks).toEqual([])
-})
+}
 
 test('a file is dropped, a text is pasted, and a format that was chosen is remembered', async ({ launch, desktop }) => {
   const file = path.join(desktop.home, 'bank.csv')
@@ -111,40 +152,4 @@ test('a file is dropped, a text is pasted, and a format that was chosen is remem
   await mainHasHeard(page)
   await drawn(page)
   await expect(page.getByText(/Pasted statement/)).toBeVisible()
-})
-
-test('the statement, its findings and a remedy, in either theme', async ({ launch, desktop }) => {
-  const file = path.join(desktop.home, 'november.csv')
-  await writeFile(file, faultyStatement())
-  const latchkey = await launch()
-  const { page } = latchkey
-  const size = (width: number, height: number) =>
-    latchkey.app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setSize(w, h), [
-      width,
-      height,
-    ] as const)
-  const look = (name: string) =>
-    inBothThemes(page, async (theme) => {
-      await picture(page, `statement-${name}-${theme}`)
-      expect(await axeFindings(page), `${name}, ${theme}`).toEqual([])
-    })
-  await goToStatement(latchkey)
-  await look('empty')
-  await pick(latchkey, file)
-  await page.getByRole('button', { name: 'Open a file…' }).click()
-  await expect(page.getByText(/^Not ready to push/)).toBeVisible()
-  await page.getByText(/^How it was read/).click()
-  await look('format')
-  await page.getByText(/^How it was read/).click()
-  await inBothThemes(page, async (theme) => {
-    await picture(page, `statement-open-${theme}`)
-    await size(900, 600)
-    await picture(page, `statement-small-${theme}`)
-    await size(1_280, 800)
-  })
-  await page.getByRole('table', { name: 'Lines of the statement' }).scrollIntoViewIfNeeded()
-  await inBothThemes(page, (theme) => picture(page, `statement-lines-${theme}`))
-  await page.locator('[data-code="order.not-chronological"]').getByRole('button', { name: 'Sort by date' }).click()
-  await expect(page.getByRole('dialog').getByRole('table')).toBeVisible()
-  await look('remedy')
 })

@@ -31,6 +31,8 @@ test('an export holds no secret; on another machine its apps wait for keys', asy
   const first = await launch({ args: [] })
   const id = await addApp(first, { notes: 'Talk to Jo first' })
   await pasteSecret(first, id, secret)
+  await test.step('a file that isn’t ours is refused and changes nothing', () =>
+    refusesStrangers(first, path.join(desktop.home, 'other.json')))
   await pick(first, file)
   await openSettings(first)
   await first.page.getByRole('button', { name: 'Export records…' }).click()
@@ -39,6 +41,8 @@ test('an export holds no secret; on another machine its apps wait for keys', asy
   expect(text).not.toContain(secret)
   // Ids name keychain entries: with one in the file, an import could be attached to a stored secret.
   expect(text).not.toContain(id)
+  await test.step('the same client id merges, keeps its secret, and says what becomes unproved', () =>
+    merges(first, { id, file: path.join(desktop.home, 'changed.json'), exported: JSON.parse(text) }))
   await first.close()
 
   // Another machine's folders, before the same keychain: an import must not find the secret that lies in it.
@@ -68,6 +72,41 @@ test('an export holds no secret; on another machine its apps wait for keys', asy
   await expect(second.page.getByRole('button', { name: 'Copy client secret 1' })).toBeVisible()
 })
 
+/** Each kind of file that isn't Latchkey's, at one path. */
+async function refusesStrangers(latchkey: Latchkey, file: string): Promise<void> {
+  const before = await apps(latchkey)
+  await pick(latchkey, file)
+  for (const text of ['{"format":"latchkey","version":99}', 'not json', `"${'x'.repeat(1_000_001)}"`]) {
+    await writeFile(file, text)
+    const answer = await latchkey.page.evaluate(() => window.latchkey.previewImport({}))
+    expect(answer).toMatchObject({ ok: false, error: { code: 'transfer.not-ours' } })
+  }
+  expect(await apps(latchkey)).toEqual(before)
+}
+
+async function merges(
+  latchkey: Latchkey,
+  { id, file, exported }: { id: string; file: string; exported: { apps: readonly object[] } },
+): Promise<void> {
+  const { page } = latchkey
+  const [app] = exported.apps
+  const planted = { secret: 'no place for this', id: 'someone-else', secrets: [{ slot: 1, ref: id }] }
+  const changed = { ...app, ...planted, name: 'Acme renamed', redirectUris: ['http://localhost:8743/callback'] }
+  await writeFile(file, JSON.stringify({ ...exported, apps: [changed] }))
+  await pick(latchkey, file)
+
+  await page.getByRole('button', { name: 'Import records…' }).click()
+  const preview = page.getByRole('dialog', { name: /^Import changed\.json/ })
+  await expect(preview).toContainText('Becomes unproved')
+  await expect(preview).toContainText('Changes one you have')
+  await expect(preview).not.toContainText('Keys needed')
+  await preview.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect(preview).toBeHidden()
+  const after = await apps(latchkey)
+  expect(after).toMatchObject([{ id, name: 'Acme renamed', redirectUris: ['http://localhost:8743/callback'] }])
+  expect(after[0]?.secrets.map(({ slot }) => slot)).toEqual([1])
+}
+
 test('apps that need keys are gone through one by one: portal, paste, check, next', async ({ launch, canaries }) => {
   const { tidewater, harbourPay } = seedApps
   canaries.push(tidewater.secret, harbourPay.secret)
@@ -96,51 +135,4 @@ test('apps that need keys are gone through one by one: portal, paste, check, nex
   }
   await expect(page.getByRole('heading', { name: 'Every app has its keys.' })).toBeVisible()
   expect((await apps(latchkey)).every(({ secrets }) => secrets[0]?.lastAcceptedAt !== null)).toBe(true)
-})
-
-test('the same client id merges, keeps its secret, and says what becomes unproved', async ({
-  launch,
-  desktop,
-  canaries,
-}) => {
-  const secret = canarySecret()
-  canaries.push(secret)
-  const file = path.join(desktop.home, 'changed.json')
-  const latchkey = await launch({ args: [] })
-  const id = await addApp(latchkey)
-  await pasteSecret(latchkey, id, secret)
-  await pick(latchkey, file)
-  await openSettings(latchkey)
-  await latchkey.page.getByRole('button', { name: 'Export records…' }).click()
-  await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain(CLIENT_ID)
-  const exported = JSON.parse(await readFile(file, 'utf8'))
-  const [app] = exported.apps
-  const planted = { secret: 'no place for this', id: 'someone-else', secrets: [{ slot: 1, ref: id }] }
-  const changed = { ...app, ...planted, name: 'Acme renamed', redirectUris: ['http://localhost:8743/callback'] }
-  await writeFile(file, JSON.stringify({ ...exported, apps: [changed] }))
-
-  await latchkey.page.getByRole('button', { name: 'Import records…' }).click()
-  const preview = latchkey.page.getByRole('dialog', { name: /^Import changed\.json/ })
-  await expect(preview).toContainText('Becomes unproved')
-  await expect(preview).toContainText('Changes one you have')
-  await expect(preview).not.toContainText('Keys needed')
-  await preview.getByRole('button', { name: 'Import', exact: true }).click()
-  await expect(preview).toBeHidden()
-  const after = await apps(latchkey)
-  expect(after).toMatchObject([{ id, name: 'Acme renamed', redirectUris: ['http://localhost:8743/callback'] }])
-  expect(after[0]?.secrets.map(({ slot }) => slot)).toEqual([1])
-})
-
-test('a file that isn’t ours is refused and changes nothing', async ({ launch, desktop }) => {
-  const latchkey = await launch({ args: [] })
-  await addApp(latchkey)
-  const before = await apps(latchkey)
-  const file = path.join(desktop.home, 'other.json')
-  await pick(latchkey, file)
-  for (const text of ['{"format":"latchkey","version":99}', 'not json', `"${'x'.repeat(1_000_001)}"`]) {
-    await writeFile(file, text)
-    const answer = await latchkey.page.evaluate(() => window.latchkey.previewImport({}))
-    expect(answer).toMatchObject({ ok: false, error: { code: 'transfer.not-ours' } })
-  }
-  expect(await apps(latchkey)).toEqual(before)
 })
