@@ -1,88 +1,160 @@
-// The whole contract between page and main: one input and one output schema per call, one payload schema per event.
+// The whole contract between page and main: one input and one output schema per call, one payload schema per event. Schemas take long
+// to make, so those of a topic are made at its first call or event.
 import { z } from 'zod'
-import { appCalls } from './app'
-import { bankFeedCalls, bankFeedEvents } from './bank-feeds'
-import type { CallName, EventName } from './calls'
+import type { appCalls } from './app'
+import type { bankFeedCalls, bankFeedEvents } from './bank-feeds'
+import { type CallName, callsByTopic, type EventName, type Topic } from './calls'
 import type { ErrorCode } from '../domain/errors'
-import { boardCalls, boardEvents } from './board'
-import { codatCalls, codatClientsChanged, codatProgress } from './codat'
-import { companyDoctorCalls } from './company-doctor'
-import { connectionCalls, connectionEvents } from './connections'
-import { diagnosisCalls } from './diagnosis'
-import { guideCalls, integrationsChanged, watchState } from './guide'
-import { leftOverCalls } from './left-over'
-import { partnerCalls } from './partner'
-import { practiceCalls } from './practice'
-import { profileCalls } from './profiles'
-import { rotationCalls } from './rotation'
-import { sheetCalls } from './sheets'
-import { standingCalls, standingEvents } from './standings'
-import { statementCalls, statementEvents } from './statements'
-import { transferCalls } from './transfer'
-import { vaultCalls, vaultChanged } from './vault'
-import { signInProgress, xeroCalls } from './xero'
-import { xeroAppCalls } from './xero-apps'
+import type { boardCalls, boardEvents } from './board'
+import type { codatCalls, codatClientsChanged, codatProgress } from './codat'
+import type { companyDoctorCalls } from './company-doctor'
+import type { connectionCalls, connectionEvents } from './connections'
+import type { diagnosisCalls } from './diagnosis'
+import type { guideCalls, integrationsChanged, watchState } from './guide'
+import type { leftOverCalls } from './left-over'
+import type { partnerCalls } from './partner'
+import type { practiceCalls } from './practice'
+import type { profileCalls } from './profiles'
+import type { rotationCalls } from './rotation'
+import type { sheetCalls } from './sheets'
+import type { standingCalls, standingEvents } from './standings'
+import type { statementCalls, statementEvents } from './statements'
+import type { transferCalls } from './transfer'
+import type { vaultCalls, vaultChanged } from './vault'
+import type { signInProgress, xeroCalls } from './xero'
+import type { xeroAppCalls } from './xero-apps'
 
-interface CallSchema {
+export interface CallSchema {
   readonly input: z.ZodType
   readonly output: z.ZodType
 }
 
-export const api = {
-  ...appCalls,
-  ...xeroAppCalls,
-  ...vaultCalls,
-  ...leftOverCalls,
-  ...rotationCalls,
-  ...transferCalls,
-  ...xeroCalls,
-  ...diagnosisCalls,
-  ...practiceCalls,
-  ...codatCalls,
-  ...connectionCalls,
-  ...bankFeedCalls,
-  ...statementCalls,
-  ...partnerCalls,
-  ...guideCalls,
-  ...sheetCalls,
-  ...standingCalls,
-  ...profileCalls,
-  ...boardCalls,
-  ...companyDoctorCalls,
-} as const satisfies Record<CallName, CallSchema>
+/** Each topic's own schemas. */
+const topics = {
+  app: async () => (await import('./app')).appCalls,
+  xeroApps: async () => (await import('./xero-apps')).xeroAppCalls,
+  vault: async () => (await import('./vault')).vaultCalls,
+  leftOver: async () => (await import('./left-over')).leftOverCalls,
+  rotation: async () => (await import('./rotation')).rotationCalls,
+  transfer: async () => (await import('./transfer')).transferCalls,
+  xero: async () => (await import('./xero')).xeroCalls,
+  diagnosis: async () => (await import('./diagnosis')).diagnosisCalls,
+  practice: async () => (await import('./practice')).practiceCalls,
+  codat: async () => (await import('./codat')).codatCalls,
+  connections: async () => (await import('./connections')).connectionCalls,
+  bankFeeds: async () => (await import('./bank-feeds')).bankFeedCalls,
+  statements: async () => (await import('./statements')).statementCalls,
+  partner: async () => (await import('./partner')).partnerCalls,
+  guide: async () => (await import('./guide')).guideCalls,
+  sheets: async () => (await import('./sheets')).sheetCalls,
+  standings: async () => (await import('./standings')).standingCalls,
+  profiles: async () => (await import('./profiles')).profileCalls,
+  board: async () => (await import('./board')).boardCalls,
+  companyDoctor: async () => (await import('./company-doctor')).companyDoctorCalls,
+} as const satisfies {
+  readonly [T in Topic]: () => Promise<Readonly<Record<(typeof callsByTopic)[T][number], CallSchema>>>
+}
+
+const topicOf = new Map<CallName, Topic>(
+  Object.entries(callsByTopic).flatMap(([topic, names]) => names.map((name) => [name, topic as Topic] as const)),
+)
+
+/** The schemas of a call, which are made when its topic is first asked for. */
+export async function schemasOf(name: CallName): Promise<CallSchema> {
+  const topic = topicOf.get(name)
+  const schemas: Partial<Record<CallName, CallSchema>> = topic === undefined ? {} : await topics[topic]()
+  const found = schemas[name]
+  if (found === undefined) throw new Error(`No call is named ${name}`)
+  return found
+}
+
+type EveryTopic = typeof appCalls &
+  typeof xeroAppCalls &
+  typeof vaultCalls &
+  typeof leftOverCalls &
+  typeof rotationCalls &
+  typeof transferCalls &
+  typeof xeroCalls &
+  typeof diagnosisCalls &
+  typeof practiceCalls &
+  typeof codatCalls &
+  typeof connectionCalls &
+  typeof bankFeedCalls &
+  typeof statementCalls &
+  typeof partnerCalls &
+  typeof guideCalls &
+  typeof sheetCalls &
+  typeof standingCalls &
+  typeof profileCalls &
+  typeof boardCalls &
+  typeof companyDoctorCalls
+
+type Api = { readonly [K in CallName]: EveryTopic[K] }
 
 /** What the page hands in (before defaults are filled in). */
-export type CallInput<K extends CallName> = z.input<(typeof api)[K]['input']>
+export type CallInput<K extends CallName> = z.input<Api[K]['input']>
 /** What main works with. */
-export type ParsedInput<K extends CallName> = z.output<(typeof api)[K]['input']>
-export type CallOutput<K extends CallName> = z.output<(typeof api)[K]['output']>
+export type ParsedInput<K extends CallName> = z.output<Api[K]['input']>
+export type CallOutput<K extends CallName> = z.output<Api[K]['output']>
 
-export const eventPayloads = {
-  xeroAppsChanged: z.object({}),
-  vaultChanged,
-  signInProgress,
-  codatClientsChanged,
-  codatProgress,
-  ...connectionEvents,
-  ...bankFeedEvents,
-  ...statementEvents,
-  ...boardEvents,
-  ...standingEvents,
-  integrationsChanged,
-  guideWatch: watchState,
-  /** A secret is on the clipboard; null when it is no longer. */
-  copyCountdown: z.object({
-    clearsAt: z.string().nullable(),
-    label: z.string().nullable(),
-    outcome: z.string().nullable(),
-  }),
-  /** Main kept a paste from the page: it held something secret-shaped, or no text at all. */
-  pasteHeld: z.object({ reason: z.enum(['secret-shaped', 'no-text', 'not-into-text']) }),
-  /** A menu item or shortcut of main's was chosen. */
-  command: z.object({ id: z.string() }),
-} as const satisfies Record<EventName, z.ZodType>
+interface Payloads {
+  xeroAppsChanged: typeof nothing
+  vaultChanged: typeof vaultChanged
+  signInProgress: typeof signInProgress
+  codatClientsChanged: typeof codatClientsChanged
+  codatProgress: typeof codatProgress
+  connectionsChanged: (typeof connectionEvents)['connectionsChanged']
+  connectionProgress: (typeof connectionEvents)['connectionProgress']
+  checkProgress: (typeof boardEvents)['checkProgress']
+  feedsChanged: (typeof bankFeedEvents)['feedsChanged']
+  pushProgress: (typeof bankFeedEvents)['pushProgress']
+  integrationsChanged: typeof integrationsChanged
+  standingsChanged: (typeof standingEvents)['standingsChanged']
+  guideWatch: typeof watchState
+  statementProgress: (typeof statementEvents)['statementProgress']
+  statementDropped: (typeof statementEvents)['statementDropped']
+  statementChanged: (typeof statementEvents)['statementChanged']
+  copyCountdown: typeof copyCountdown
+  pasteHeld: typeof pasteHeld
+  command: typeof command
+}
 
-export type EventPayload<K extends EventName> = z.output<(typeof eventPayloads)[K]>
+const nothing = z.object({})
+/** A secret is on the clipboard; null when it is no longer. */
+const copyCountdown = z.object({
+  clearsAt: z.string().nullable(),
+  label: z.string().nullable(),
+  outcome: z.string().nullable(),
+})
+/** Main kept a paste from the page: it held something secret-shaped, or no text at all. */
+const pasteHeld = z.object({ reason: z.enum(['secret-shaped', 'no-text', 'not-into-text']) })
+/** A menu item or shortcut of main's was chosen. */
+const command = z.object({ id: z.string() })
+
+/** The schema of each event’s payload, made when the event is first sent. */
+export const eventPayloads: { readonly [K in EventName]: () => Promise<Payloads[K]> } = {
+  xeroAppsChanged: async () => nothing,
+  vaultChanged: async () => (await import('./vault')).vaultChanged,
+  signInProgress: async () => (await import('./xero')).signInProgress,
+  codatClientsChanged: async () => (await import('./codat')).codatClientsChanged,
+  codatProgress: async () => (await import('./codat')).codatProgress,
+  connectionsChanged: async () => (await import('./connections')).connectionEvents.connectionsChanged,
+  connectionProgress: async () => (await import('./connections')).connectionEvents.connectionProgress,
+  checkProgress: async () => (await import('./board')).boardEvents.checkProgress,
+  feedsChanged: async () => (await import('./bank-feeds')).bankFeedEvents.feedsChanged,
+  pushProgress: async () => (await import('./bank-feeds')).bankFeedEvents.pushProgress,
+  integrationsChanged: async () => (await import('./guide')).integrationsChanged,
+  standingsChanged: async () => (await import('./standings')).standingEvents.standingsChanged,
+  guideWatch: async () => (await import('./guide')).watchState,
+  statementProgress: async () => (await import('./statements')).statementEvents.statementProgress,
+  statementDropped: async () => (await import('./statements')).statementEvents.statementDropped,
+  statementChanged: async () => (await import('./statements')).statementEvents.statementChanged,
+  copyCountdown: async () => copyCountdown,
+  pasteHeld: async () => pasteHeld,
+  command: async () => command,
+}
+
+export type EventPayload<K extends EventName> = z.output<Payloads[K]>
 
 export interface CallError {
   readonly code: ErrorCode

@@ -1,5 +1,5 @@
 // The border between page and main, without IPC: parse the input, run, parse the output, tag every failure.
-import { api, type CallError, type CallResult, type Handlers } from '../contract/api'
+import { schemasOf, type CallError, type CallResult, type Handlers } from '../contract/api'
 import type { CallName } from '../contract/calls'
 import { errorTexts, type ErrorCode } from '../domain/errors'
 import { Failure } from '../domain/failure'
@@ -31,7 +31,8 @@ export function createAnswer({ handlers, log, random }: AnswerPorts): Answer {
   }
 
   return async (name, raw) => {
-    const input = api[name].input.safeParse(raw ?? {})
+    const schemas = await schemasOf(name)
+    const input = schemas.input.safeParse(raw ?? {})
     if (!input.success) return fail(name, 'call.bad-input', shapeOnly(input.error))
     let result: unknown
     try {
@@ -41,7 +42,7 @@ export function createAnswer({ handlers, log, random }: AnswerPorts): Answer {
     } catch (error) {
       return fail(name, error instanceof Failure ? error.code : 'call.unexpected', error)
     }
-    const output = api[name].output.safeParse(result)
+    const output = schemas.output.safeParse(result)
     if (!output.success) return fail(name, 'call.bad-output', shapeOnly(output.error))
     return { ok: true, value: output.data as never }
   }

@@ -2,60 +2,38 @@
 import path from 'node:path'
 import type { EventPayload, Handlers } from '../contract/api'
 import type { AppInfo } from '../contract/app'
-import type { EventName } from '../contract/calls'
+import { callsByTopic, type EventName } from '../contract/calls'
 import type { Explanation } from '../domain/diagnosis/schema'
 import { xeroAppV1, type XeroApp } from '../domain/xero-apps/schema'
 import { openActivity, type Activity } from './activity/activity'
+import { atFirstCall, atFirstUse } from './at-first-use'
 import { codatAddresses } from '../domain/facts'
 import { codatClientV1 } from '../domain/codat/schema'
 import { createCodatClients } from './codat/clients'
 import { codatHandlers } from './codat/handlers'
 import { createCodatQuestions } from './codat/questions'
-import { connectionHandlers } from './connections/handlers'
-import { type DiagnosisHandlers, diagnosisHandlers } from './diagnosis/handlers'
+import type { DiagnosisHandlers } from './diagnosis/handlers'
 import type { CallMode } from './guide/call-mode'
-import { handOverRotated } from './guide/hand-over'
-import { guideHandlers } from './guide/handlers'
 import type { Integrations } from './guide/integrations'
 import { Failure } from '../domain/failure'
 import type { Overridable } from './flags'
 import type { Log } from './log'
 import { guardFetch } from './provider-fetch'
 import type { Browser, Clipboard, Clock, Fetch, FileDialogs, Notifier, Paths, Printer, Prompts, Random } from './ports'
-import { partnerHandlers } from './partner/handlers'
-import { bankFeedHandlers } from './bank-feeds/handlers'
-import { statementHandlers } from './bank-feeds/statements/handlers'
 import type { ReaderChild } from './bank-feeds/statements/reader-link'
-import { createStatements } from './bank-feeds/statements/statements'
-import { practiceHandlers } from './practice/handlers'
 import type { RemotePractice } from './practice/remote'
-import { sampleStatement } from './practice/sample-statement'
 import { openRecordFiles } from './records/record-files'
 import { redact } from '../domain/text/redaction'
 import { openSettings, type SettingsFile } from './settings'
 import { openDailyCount } from './joins/daily-count'
 import { openGuide } from './joins/guide'
-import { overviewHandlers } from './joins/overview'
-import { damageOfAll } from './joins/damage'
 import { openProfiles, profileHandlers } from './joins/profiles'
-import { openPartnerRoom } from './joins/partner'
-import { openBankFeedsRoom } from './joins/bank-feeds'
-import { openSeats } from './joins/seats'
 import { openStandings, standingHandlers } from './joins/standings'
 import { shellHandlers } from './joins/shell-handlers'
-import { knownSecrets } from './joins/known-secrets'
-import { leftOverHandlers } from './shelf/handlers'
-import { createLeftOverSecrets } from './shelf/left-over'
-import { transferHandlers } from './transfer/handlers'
 import { vaultHandlers } from './vault/handlers'
 import type { Vault } from './vault/vault'
 import { addressesOfXero, type XeroAddresses } from '../domain/xero/addresses'
-import { xeroHandlers } from './xero/handlers'
-import { createXeroChecks } from './xero/xero-checks'
-import { checkPairWith } from './joins/check-pair'
-import { explainXero } from '../domain/diagnosis/explain-xero'
 import { xeroAppHandlers } from './xero-apps/handlers'
-import { rotationHandlers } from './xero-apps/rotation'
 import { createXeroApps, type XeroApps } from './xero-apps/xero-apps'
 
 export interface AppPorts {
@@ -120,15 +98,21 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   // What of the clipboard the page may come to see. Lines of a statement may look like anything; a single one is none.
   const visibleClipboard = withholding(clipboard, (text) => apps.copied.isIn(text))
   const looksSecret = (text: string): boolean => redact(text) !== text
-  const statements = createStatements({
-    ...ports,
-    clipboard: withholding(visibleClipboard, (text) => !text.trim().includes('\n') && looksSecret(text)),
-    activity,
-    dir: paths.userData,
-    sample: ports.practice === null ? null : sampleStatement,
-    onProgress: (now) => send('statementProgress', now),
-    onDropped: () => send('statementDropped', {}),
-    onChange: () => send('statementChanged', {}),
+  const statements = atFirstUse(async () => {
+    const { createStatements } = await import('./bank-feeds/statements/statements')
+    return createStatements({
+      ...ports,
+      clipboard: withholding(visibleClipboard, (text) => !text.trim().includes('\n') && looksSecret(text)),
+      activity,
+      dir: paths.userData,
+      sample:
+        ports.practice === null
+          ? null
+          : async (today) => (await import('./practice/sample-statement')).sampleStatement(today),
+      onProgress: (now) => send('statementProgress', now),
+      onDropped: () => send('statementDropped', {}),
+      onChange: () => send('statementChanged', {}),
+    })
   })
   const addresses = addressesFor(ports.practice)
   const codat = composeCodat(ports, activity)
@@ -144,117 +128,199 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
     standingsOf: (appIds, setUps) => standings.of(appIds, setUps),
   })
   const notifier = quietOnCalls(ports.notifier, guide.callMode)
-  const seats = openSeats({ ...ports, notifier, settings, activity, records, shelf: apps.shelf, addresses, codat })
+  const seats = atFirstUse(async () => {
+    const { openSeats } = await import('./joins/seats')
+    return openSeats({ ...ports, notifier, settings, activity, records, shelf: apps.shelf, addresses, codat })
+  })
   const daily = openDailyCount({
     ...ports,
     settings,
     records,
-    seats,
+    seats: {
+      gauge: async (appId) => (await seats.get()).gauge(appId),
+      refresh: async (appId, operationId) => (await seats.get()).refresh(appId, operationId),
+    },
     callMode: guide.callMode,
     onFailure: (error) => log.error('seats not counted', error),
   })
-  const partner = openPartnerRoom({
-    ...ports,
-    notifier,
-    settings,
-    activity,
-    records,
-    seats,
-    codat,
-    applications: profiles.applications,
-    onChange: (appId) => send('standingsChanged', { appId }),
+  const partner = atFirstUse(async () => {
+    const { openPartnerRoom } = await import('./joins/partner')
+    return openPartnerRoom({
+      ...ports,
+      notifier,
+      settings,
+      activity,
+      records,
+      seats: await seats.get(),
+      codat,
+      applications: profiles.applications,
+      onChange: (appId) => send('standingsChanged', { appId }),
+    })
   })
-  const bankFeeds = openBankFeedsRoom({ ...ports, activity, records, codat, statements, partner })
+  const bankFeeds = atFirstUse(async () => {
+    const { openBankFeedsRoom } = await import('./joins/bank-feeds')
+    return openBankFeedsRoom({
+      ...ports,
+      activity,
+      records,
+      codat,
+      statements: await statements.get(),
+      partner: { bankFeedsAgreement: async (appId) => (await partner.get()).bankFeedsAgreement(appId) },
+    })
+  })
   const standings = openStandings({
     clock,
     records,
     integrations: () => guide.integrations,
     codat,
-    seats,
-    feeds: bankFeeds.feeds,
-    partner,
+    seats: { brief: async (appId, proofs) => (await seats.get()).brief(appId, proofs) },
+    feeds: {
+      ladders: async () => (await bankFeeds.get()).feeds.ladders(),
+      saidAgreed: async (appId, clientIds) => (await bankFeeds.get()).feeds.saidAgreed(appId, clientIds),
+    },
+    partner: { applications: () => profiles.applications.list() },
     profiles,
   })
-  const checks = createXeroChecks({
-    ...ports,
-    addresses,
-    readApp: (id) => records.get(id),
-    readSecret: async (id, slot) => apps.shelf.read(await records.get(id), slot),
-    noteVerdict: (id, slot, verdict) => apps.noteChecked(id, slot, verdict === 'accepted'),
-    async noteSignedIn(id, slot, organisations) {
-      await apps.noteSignedIn(id, slot)
-      await seats.noteSignIn(id, organisations)
-    },
-    noteBankFeeds: (app, verdict) => bankFeeds.hearSignIn(app, verdict),
-    note: (what, about, note) => activity.note(what, about, note),
-    explain: explainXero,
-    send: (progress) => send('signInProgress', progress),
+  const checks = atFirstUse(async () => {
+    const [{ createXeroChecks }, { explainXero }] = await Promise.all([
+      import('./xero/xero-checks'),
+      import('../domain/diagnosis/explain-xero'),
+    ])
+    return createXeroChecks({
+      ...ports,
+      addresses,
+      readApp: (id) => records.get(id),
+      readSecret: async (id, slot) => apps.shelf.read(await records.get(id), slot),
+      noteVerdict: (id, slot, verdict) => apps.noteChecked(id, slot, verdict === 'accepted'),
+      async noteSignedIn(id, slot, organisations) {
+        await apps.noteSignedIn(id, slot)
+        await (await seats.get()).noteSignIn(id, organisations)
+      },
+      noteBankFeeds: async (app, verdict) => (await bankFeeds.get()).hearSignIn(app, verdict),
+      note: (what, about, note) => activity.note(what, about, note),
+      explain: explainXero,
+      send: (progress) => send('signInProgress', progress),
+    })
   })
   vault.onChange((state) => send('vaultChanged', state))
 
   return {
     handlers: {
-      ...shellHandlers({ ...ports, settings, activity, damage: damageOfAll({ ...ports, settings }) }),
-      ...besideTheWalk(xeroAppHandlers(apps), guide, [guide.integrations, partner, bankFeeds, profiles]),
-      ...handingOver(rotationHandlers({ apps, checkPair: checkPairWith(checks) }), guide.integrations),
-      ...transferHandlers({ ...ports, records, settings, activity, addApp: apps.add, changeApp: apps.change }),
+      ...shellHandlers({
+        ...ports,
+        settings,
+        activity,
+        damage: atFirstUse(async () => (await import('./joins/damage')).damageOfAll({ ...ports, settings })),
+      }),
+      ...besideTheWalk(xeroAppHandlers(apps), guide, [
+        guide.integrations,
+        { forgetApp: async (appId) => (await partner.get()).forgetApp(appId) },
+        { forgetApp: async (appId) => (await bankFeeds.get()).forgetApp(appId) },
+        profiles,
+      ]),
+      ...atFirstCall(callsByTopic.rotation, async () => {
+        const [{ rotationHandlers }, { checkPairWith }] = await Promise.all([
+          import('./xero-apps/rotation'),
+          import('./joins/check-pair'),
+        ])
+        const checkPair = checkPairWith({ checkKeys: async (id, slot) => (await checks.get()).checkKeys(id, slot) })
+        return handingOver(rotationHandlers({ apps, checkPair }), guide.integrations)
+      }),
+      ...atFirstCall(callsByTopic.transfer, async () => {
+        const { transferHandlers } = await import('./transfer/handlers')
+        return transferHandlers({ ...ports, records, settings, activity, addApp: apps.add, changeApp: apps.change })
+      }),
       ...vaultCallsFor(vault, [apps, codat.clients]),
-      ...leftOverHandlers(
-        createLeftOverSecrets({
-          vault,
-          prompts,
-          records: () => knownSecrets(apps, codat.clients),
-          note: (count) => activity.note('secret.left-over-removed', undefined, `${count}`),
-        }),
-      ),
-      ...xeroHandlers(checks),
-      ...statementHandlers({ statements }),
-      ...bankFeedHandlers(bankFeeds),
-      ...hearingPastes(
-        diagnosisHandlers({
-          listApps: async () => (await records.list()).records.filter(isShown),
-          listCompanies: async () => {
-            const listed = (await records.list()).records.filter(isShown)
-            const rows = await Promise.all(listed.map(({ id }) => seats.companies(id)))
+      ...atFirstCall(callsByTopic.leftOver, async () => {
+        const [{ leftOverHandlers }, { createLeftOverSecrets }, { knownSecrets }] = await Promise.all([
+          import('./shelf/handlers'),
+          import('./shelf/left-over'),
+          import('./joins/known-secrets'),
+        ])
+        return leftOverHandlers(
+          createLeftOverSecrets({
+            vault,
+            prompts,
+            records: () => knownSecrets(apps, codat.clients),
+            note: (count) => activity.note('secret.left-over-removed', undefined, `${count}`),
+          }),
+        )
+      }),
+      ...atFirstCall(callsByTopic.xero, async () => {
+        const { xeroHandlers } = await import('./xero/handlers')
+        return xeroHandlers(await checks.get())
+      }),
+      ...atFirstCall(callsByTopic.statements, async () => {
+        const { statementHandlers } = await import('./bank-feeds/statements/handlers')
+        return statementHandlers({ statements: await statements.get() })
+      }),
+      ...atFirstCall(callsByTopic.bankFeeds, async () => {
+        const { bankFeedHandlers } = await import('./bank-feeds/handlers')
+        return bankFeedHandlers(await bankFeeds.get())
+      }),
+      ...atFirstCall(callsByTopic.diagnosis, async () => {
+        const { diagnosisHandlers } = await import('./diagnosis/handlers')
+        const shownApps = async () => (await records.list()).records.filter(isShown)
+        const handlers = diagnosisHandlers({
+          listApps: shownApps,
+          async listCompanies() {
+            const room = await seats.get()
+            const rows = await Promise.all((await shownApps()).map(({ id }) => room.companies(id)))
             return rows
               .flat()
               .map(({ companyId, companyName, clientName }) => ({ id: companyId, name: companyName, clientName }))
           },
           clipboard: visibleClipboard,
           clock,
-        }),
-        async (appId, explanation) => {
-          if (!checks.waitsForBankFeeds(appId)) return
-          const hearing = records.get(appId).then((app) => bankFeeds.hearPaste(app, explanation))
+        })
+        return hearingPastes(handlers, async (appId, explanation) => {
+          // Who waits for it has opened the room.
+          if ((await checks.ifOpened())?.waitsForBankFeeds(appId) !== true) return
+          const room = await bankFeeds.get()
+          const hearing = records.get(appId).then((app) => room.hearPaste(app, explanation))
           await hearing.catch((error: unknown) => log.error('paste not heard', error))
-        },
-      ),
+        })
+      }),
       ...codatHandlers(codat),
-      ...connectionHandlers({ connections: seats }),
-      ...partnerHandlers({ partner }),
-      ...guideHandlers(guide),
+      ...atFirstCall(callsByTopic.connections, async () => {
+        const { connectionHandlers } = await import('./connections/handlers')
+        return connectionHandlers({ connections: await seats.get() })
+      }),
+      ...atFirstCall(callsByTopic.partner, async () => {
+        const { partnerHandlers } = await import('./partner/handlers')
+        return partnerHandlers({ partner: await partner.get() })
+      }),
+      ...atFirstCall(callsByTopic.guide, async () => (await import('./guide/handlers')).guideHandlers(guide)),
+      // Asked at every start, so it has no need of the rest.
+      getCall: async () => ({ integrationId: await guide.callMode.current() }),
       ...standingHandlers(standings),
       ...profileHandlers(profiles),
-      ...overviewHandlers({
-        ...ports,
-        machine: ports.info.machine,
-        inPractice: ports.info.mode === 'practice',
-        activity,
-        integrations: guide.integrations,
-        codat,
-        xeroChecks: checks,
-        feeds: bankFeeds.feeds,
-        seats,
+      ...atFirstCall([...callsByTopic.board, ...callsByTopic.companyDoctor, ...callsByTopic.sheets], async () => {
+        const { overviewHandlers } = await import('./joins/overview')
+        return overviewHandlers({
+          ...ports,
+          machine: ports.info.machine,
+          inPractice: ports.info.mode === 'practice',
+          activity,
+          integrations: guide.integrations,
+          codat,
+          xeroChecks: await checks.get(),
+          feeds: (await bankFeeds.get()).feeds,
+          seats: await seats.get(),
+        })
       }),
-      ...practiceHandlers({ practice: ports.practice?.remote ?? null, browser }),
+      ...atFirstCall(callsByTopic.practice, async () => {
+        const { practiceHandlers } = await import('./practice/handlers')
+        return practiceHandlers({ practice: ports.practice?.remote ?? null, browser })
+      }),
     },
     settings,
     async afterFirstPaint() {
       await apps.mend({ firstOfRun: true })
       await codat.clients.mend({ firstOfRun: true })
-      await partner.remind()
+      if ((await profiles.applications.list()).length > 0) await (await partner.get()).remind()
     },
-    dropped: statements.dropped,
+    dropped: (file) => void statements.get().then((room) => room.dropped(file)),
     mustHold: (text) => looksSecret(text) || apps.copied.isIn(text),
     async lock(reason) {
       daily.locked()
@@ -268,9 +334,9 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       daily.close()
       prompts.closeAll()
       await apps.copied.clearNow().catch((error: unknown) => log.error('clipboard not cleared', error))
-      await bankFeeds.pushes.close()
-      statements.close()
-      await checks.close()
+      await (await bankFeeds.ifOpened())?.pushes.close()
+      ;(await statements.ifOpened())?.close()
+      await (await checks.ifOpened())?.close()
       await vault.close()
       await log.settled()
     },
@@ -313,12 +379,15 @@ function composeCodat(ports: AppPorts, activity: Activity) {
 }
 
 /** A rotation's paste into a Codat client is a hand-over for the integrations with it: what they proved before is past. */
-function handingOver(handlers: ReturnType<typeof rotationHandlers>, integrations: Integrations): typeof handlers {
+function handingOver(handlers: RotationHandlers, integrations: Integrations): RotationHandlers {
   return {
     ...handlers,
     async noteRotationPasted(input) {
       const app = await handlers.noteRotationPasted(input)
-      if (input.codatClientId !== null) await handOverRotated(integrations, input.id, input.codatClientId)
+      if (input.codatClientId !== null) {
+        const { handOverRotated } = await import('./guide/hand-over')
+        await handOverRotated(integrations, input.id, input.codatClientId)
+      }
       return app
     },
   }
@@ -379,6 +448,8 @@ function hearingPastes(
     explainClipboard: async (input) => heard(input.appId, await handlers.explainClipboard(input)),
   }
 }
+
+type RotationHandlers = Pick<Handlers, (typeof callsByTopic)['rotation'][number]>
 
 const isShown = (app: XeroApp): boolean => !app.deleting
 

@@ -197,7 +197,7 @@ describe('the reading process', () => {
     expect(await codeOf(statements.openSample())).toBe('practice.off')
     statements = createStatements({
       ...ports(),
-      sample: (today) => ({ name: today, text: 'Date,Amount\n2026-01-02,3\n' }),
+      sample: async (today) => ({ name: today, text: 'Date,Amount\n2026-01-02,3\n' }),
     })
     expect(await statements.openSample()).toMatchObject({ name: '2026-11-24', summary: { lines: 1 } })
   })

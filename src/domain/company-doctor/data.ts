@@ -1,5 +1,6 @@
 // What there is to say of a linked company's data: what Xero or Codat held back, and what is there. Pure.
 import type { CompanyConnection, CompanyDataset, CompanyFinding } from './schema'
+import { dateFormat } from '../date-format'
 import { xeroRateLimits } from '../facts'
 import { hoursSince } from './hours-since'
 import { type ReadTrouble, troubleOf } from './read-trouble'
@@ -10,7 +11,7 @@ import { firstSaid, listed, waitWords } from './words'
 const SLOW_HOURS = 24
 /** Older data is asked about. Ours too: a sync schedule may be a month at most. */
 const OLD_DAYS = 31
-const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const longDate = dateFormat({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 /** What stands in the way of its data, or else that it is there. */
 export function aboutData(connection: CompanyConnection, seen: CompanySeen): CompanyFinding[] {

@@ -3,6 +3,7 @@ import type { Seat, SeatFinding } from './schema'
 import { broadScopesStop, granularOnlyFrom } from '../facts'
 import { isInUse } from './match'
 import { tenantOf } from './seats'
+import { dateFormat } from '../date-format'
 
 export interface FindingInput {
   readonly seats: readonly Seat[]
@@ -146,7 +147,7 @@ function severalClients({ codatClients, seats }: FindingInput): Draft[] {
   ]
 }
 
-const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const longDate = dateFormat({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 /** Only an app from before the granular scopes can hold broad ones. With an unknown date it may. */
 function consentAgain({ seats, app, now }: FindingInput): Draft[] {

@@ -1,5 +1,6 @@
 // When the seats will be full at this pace, as a range. Pure; says nothing where there is too little to go by.
 import type { Forecast } from './schema'
+import { dateFormat } from '../date-format'
 import { daily, type HistoryPoint } from './history'
 
 const DAY = 24 * 60 * 60 * 1_000
@@ -101,9 +102,9 @@ function range(now: Date, fromDays: number, toDays: number | null, perWeek: numb
   }
 }
 
-const dayOnly = new Intl.DateTimeFormat('en-GB', { day: 'numeric' })
-const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' })
-const dayMonthYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+const dayOnly = dateFormat({ day: 'numeric' })
+const dayMonth = dateFormat({ day: 'numeric', month: 'long' })
+const dayMonthYear = dateFormat({ day: 'numeric', month: 'long', year: 'numeric' })
 
 /** "full between 3 and 28 March at this pace", in the machine's time zone; a year is named where it isn't this one. */
 function inWords(from: Date, to: Date | null, now: Date): string {

@@ -1,6 +1,7 @@
 // One app's gauge, put together from what is known: sources, limit, seats, history. Pure.
 import type { Gauge, Seat, SourceReading, GaugeSegment, SeatApp } from './schema'
 import { gaugeState, limitFor, type GaugeState, type Limit } from '../limits'
+import { dateFormat } from '../date-format'
 import { knowledgeOf, type Decisions } from './decisions'
 import { findSeatFindings } from './findings'
 import { forecastFull } from './forecast'
@@ -135,7 +136,7 @@ const SOURCE_WORDS: Readonly<Record<NonNullable<Gauge['chosen']>, string>> = {
   'codat-integration': 'by the figure Codat gives',
 }
 
-const readOn = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })
+const readOn = dateFormat({ day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })
 
 function sentenceFor(gauge: Omit<Gauge, 'sentence'>, limit: Limit): string {
   if (gauge.count === null || gauge.chosen === null)

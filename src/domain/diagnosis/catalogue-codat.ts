@@ -1,5 +1,6 @@
 // Words for what Codat answers: its API, data connections, Link, and what Xero told it.
 import type { codatCodes } from './schema'
+import { grouped } from '../amounts'
 import {
   codatAccessTokenMoved,
   codatFreeAccountDays,
@@ -156,7 +157,7 @@ export const codatCatalogue: Readonly<Record<(typeof codatCodes)[number], Entry>
   },
   'codat.rate-limit': {
     title: 'Codat asks for a pause',
-    cause: `The day’s budget is ${codatRateLimits.value.perDayBase.toLocaleString('en-GB')} calls and as many again for each active company, shared by all keys of the client. It starts anew at 00:00 UTC.`,
+    cause: `The day’s budget is ${grouped(String(codatRateLimits.value.perDayBase))} calls and as many again for each active company, shared by all keys of the client. It starts anew at 00:00 UTC.`,
     side: 'you',
     nextStep: 'Wait as long as Retry-After says, and ask less often.',
     severity: 'watch',

@@ -1,5 +1,6 @@
 // Words for the errors of Xero's bank feeds API. Source of the types: xero_bankfeeds.yaml in XeroAPI/Xero-OpenAPI.
 import type { FeedCode } from './schema'
+import { grouped } from '../amounts'
 import { feedStatementLimits } from '../facts'
 import type { Entry } from './entry'
 
@@ -201,7 +202,7 @@ export const feedsCatalogue: Readonly<Record<FeedCode, Entry>> = {
   },
   'feeds.too-large': {
     title: 'The statement is too large for Xero',
-    cause: `Xero takes at most ${feedStatementLimits.value.bytes.toLocaleString('en-GB')} bytes in one request.`,
+    cause: `Xero takes at most ${grouped(String(feedStatementLimits.value.bytes))} bytes in one request.`,
     side: 'you',
     nextStep: 'Send fewer transactions at a time.',
     severity: 'act',

@@ -1,10 +1,11 @@
 // Words for what Xero's API answers.
 import type { xeroApiCodes } from './schema'
+import { grouped } from '../amounts'
 import { tokenLifetimes, xeroConcurrentCalls, xeroRateLimits } from '../facts'
 import type { Entry } from './entry'
 
 const limits = xeroRateLimits.value
-const number = (value: number): string => value.toLocaleString('en-GB')
+const number = (value: number): string => grouped(String(value))
 
 export const xeroApiCatalogue: Readonly<Record<(typeof xeroApiCodes)[number], Entry>> = {
   'xero.validation': {

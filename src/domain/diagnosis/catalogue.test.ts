@@ -24,8 +24,8 @@ describe('the catalogue', () => {
 
 describe('usual messages', () => {
   it('fit the contract, with ids that differ', () => {
-    expect(diagnosisCalls.listUsualMessages.output.safeParse({ messages: usualMessages }).error).toBeUndefined()
-    expect(new Set(usualMessages.map(({ id }) => id)).size).toBe(usualMessages.length)
+    expect(diagnosisCalls.listUsualMessages.output.safeParse({ messages: usualMessages() }).error).toBeUndefined()
+    expect(new Set(usualMessages().map(({ id }) => id)).size).toBe(usualMessages().length)
   })
 })
 

@@ -29,9 +29,6 @@ const usual: readonly (readonly [id: string, seen: string, where: UsualMessage['
 ]
 
 /** The usual messages with their diagnosis, by where they are seen. */
-export const usualMessages: readonly UsualMessage[] = usual.map(([id, seen, where, code]) => ({
-  id,
-  seen,
-  where,
-  diagnosis: diagnose(code),
-}))
+export function usualMessages(): UsualMessage[] {
+  return usual.map(([id, seen, where, code]) => ({ id, seen, where, diagnosis: diagnose(code) }))
+}

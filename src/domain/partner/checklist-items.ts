@@ -15,6 +15,7 @@ import {
   xeroScopes,
   type Fact,
 } from '../facts'
+import { grouped } from '../amounts'
 import type { PartnerCheckKind, PartnerDoer } from './schema'
 import type { Checklist, ChecklistItem, Checklists } from './checklist'
 
@@ -147,7 +148,7 @@ const appStoreOnly: readonly ChecklistItem[] = [
   prerequisite({
     id: 'pre.security',
     title: 'Security self-assessment, where due',
-    wants: `Yearly above ${securityAssessment.value.overConnections.toLocaleString('en-GB')} connections; the form goes out at ${securityAssessment.value.formFrom}. ${securityAssessment.value.days}`,
+    wants: `Yearly above ${grouped(String(securityAssessment.value.overConnections))} connections; the form goes out at ${securityAssessment.value.formFrom}. ${securityAssessment.value.days}`,
     howToShow: 'Latchkey compares seats and plan. Where it is due, attach the assessment.',
     by: 'you',
     from: securityAssessment,

@@ -42,7 +42,7 @@ export function diagnosisHandlers({ clock, clipboard, listApps, listCompanies }:
       if (text.trim() === '') throw new Failure((await clipboard.hasOnlyOther()) ? 'paste.not-text' : 'paste.empty')
       return explain(text, appId)
     },
-    listUsualMessages: () => ({ messages: [...usualMessages] }),
+    listUsualMessages: () => ({ messages: usualMessages() }),
   }
 }
 

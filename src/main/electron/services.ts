@@ -22,7 +22,7 @@ import { startKeychainProcess } from './keychain-child'
 import { setMenu } from './menu'
 import { PAGE_ORIGIN } from './page-window'
 import { guardPaste } from './paste-guard'
-import { startPracticeProcess, type PracticeProcess } from './practice-child'
+import type { PracticeProcess } from './practice-child'
 import { createPrinter } from './print-sheet'
 import { createPromptWindows } from './prompt-window'
 import { startReaderProcess } from './reader-child'
@@ -52,7 +52,10 @@ export async function startServices({ flags, outDir, devTools, window }: Service
   const paths = pathsUnder(app.getPath('userData'))
   const log = openLog({ dir: paths.logs, clock })
   const page = () => window()?.webContents
-  const send = createSendEvent(page)
+  const send = createSendEvent({
+    page,
+    onFailure: (name, error) => log.error(`event ${name} not sent`, error),
+  })
   const clipboard = createSystemClipboard()
   const keychain = openKeychainStore({
     startProcess: () => startKeychainProcess(path.join(outDir, 'main', 'keychain-process.js')),
@@ -129,7 +132,9 @@ export async function startServices({ flags, outDir, devTools, window }: Service
   }
 }
 
-function startPractice(outDir: string, userData: string): Promise<PracticeProcess> {
+/** What knows the stand-ins is loaded in practice mode only. */
+async function startPractice(outDir: string, userData: string): Promise<PracticeProcess> {
+  const { startPracticeProcess } = await import('./practice-child')
   mkdirSync(userData, { recursive: true })
   return startPracticeProcess(path.join(outDir, 'main', 'practice.js'), path.join(userData, 'practice-state.json'))
 }

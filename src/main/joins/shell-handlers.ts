@@ -4,6 +4,7 @@ import type { appCalls, AppInfo } from '../../contract/app'
 import { isLinkId, type LinkId, links } from '../../domain/links'
 import type { PracticePage } from '../../contract/practice'
 import type { Activity } from '../activity/activity'
+import type { AtFirstUse } from '../at-first-use'
 import { Failure } from '../../domain/failure'
 import type { Browser, Clipboard, Prompts } from '../ports'
 import { looseningQuestion } from './loosening'
@@ -17,7 +18,7 @@ export interface ShellPorts {
   clipboard: Clipboard
   settings: SettingsFile
   activity: Activity
-  damage: Damage
+  damage: Pick<AtFirstUse<Damage>, 'get'>
   prompts: Pick<Prompts, 'confirm'>
   /** The stand-ins of practice mode, whose portals stand in for the real ones; null in normal mode. */
   practice: { remote: { controls: Pick<RemotePractice['controls'], 'pageAddress'> } } | null
@@ -47,11 +48,12 @@ export function shellHandlers(ports: ShellPorts): Pick<Handlers, keyof typeof ap
       if (question !== null && !(await ports.prompts.confirm(question))) return settings.get()
       return settings.save(fields)
     },
-    listDamage: async () => ({ damaged: await damage.list() }),
+    listDamage: async () => ({ damaged: await (await damage.get()).list() }),
     async settleDamage({ kind, setAsideAs, how }) {
-      await damage.settle(kind, setAsideAs, how)
+      const room = await damage.get()
+      await room.settle(kind, setAsideAs, how)
       await activity.note(how === 'put-back' ? 'record.put-back' : 'record.begun-anew', undefined, setAsideAs)
-      return { damaged: await damage.list() }
+      return { damaged: await room.list() }
     },
     listActivity: ({ limit }) => activity.list(limit),
     switchMode({ mode }) {

@@ -84,8 +84,10 @@ export function openStandings(ports: StandingPorts): Standings {
   }
 
   async function rows(setUps: readonly SetUpView[], appIds?: readonly string[]): Promise<StandingRow[]> {
-    const [{ records: apps }, all] = await Promise.all([records.list(), gather(setUps)])
+    const { records: apps } = await records.list()
     const wanted = apps.filter(({ id, deleting }) => !deleting && (appIds === undefined || appIds.includes(id)))
+    if (wanted.length === 0) return []
+    const all = await gather(setUps)
     return Promise.all(wanted.map((app) => rowOf(app, all)))
   }
 

@@ -32,7 +32,7 @@ export interface StatementPorts {
   /** Where remembered formats are kept. */
   dir: string
   /** A statement to practise on, for a day (YYYY-MM-DD); null outside practice mode. */
-  sample: ((today: string) => { readonly name: string; readonly text: string }) | null
+  sample: ((today: string) => Promise<{ readonly name: string; readonly text: string }>) | null
   onProgress: (progress: EventPayload<'statementProgress'>) => void
   /** A file was dropped and waits for `takeDropped`. */
   onDropped: () => void
@@ -182,7 +182,7 @@ export function createStatements(ports: StatementPorts): Statements {
     },
     async openSample() {
       if (ports.sample === null) throw new Failure('practice.off')
-      return open({ kind: 'text', ...ports.sample(dayOf(clock)) })
+      return open({ kind: 'text', ...(await ports.sample(dayOf(clock))) })
     },
     current: () => current?.view ?? null,
     stop: () => reading?.end(),

@@ -1,0 +1,7 @@
+// How dates are written for people. A format takes milliseconds to make, since the language’s data is read for it.
+
+/** A British date format that is made when it is first used, and not when its file is loaded: every start would pay for it. */
+export function dateFormat(options: Intl.DateTimeFormatOptions): { format(date: Date): string } {
+  let made: Intl.DateTimeFormat | undefined
+  return { format: (date) => (made ??= new Intl.DateTimeFormat('en-GB', options)).format(date) }
+}
