@@ -1,4 +1,5 @@
 // Every error code, its sentence for a person and the next step. Nothing else in Latchkey words a failure.
+import { unexpected } from './unexpected'
 
 export interface ErrorText {
   /** What happened, calm and short. */
@@ -21,10 +22,7 @@ export const errorTexts = {
     message: 'Latchkey produced an answer it does not trust, so it was not shown.',
     nextStep: 'Try again. If it stays, the log entry named below says what was wrong.',
   },
-  'call.unexpected': {
-    message: 'Something went wrong inside Latchkey.',
-    nextStep: 'Try again. If it stays, the log entry named below says what was wrong.',
-  },
+  'call.unexpected': unexpected,
   'call.cancelled': {
     message: 'You stopped this.',
     nextStep: 'Start it again whenever you like; nothing was changed.',

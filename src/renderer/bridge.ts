@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Bridge, CallError, CallInput, CallOutput, CallResult, EventPayload } from '../contract/api'
 import type { CallName, EventName } from '../contract/calls'
-import { errorTexts } from '../domain/errors'
+import { unexpected } from '../domain/unexpected'
 
 declare global {
   interface Window {
@@ -13,9 +13,7 @@ declare global {
 type Callers = { readonly [K in CallName]: (input: CallInput<K>) => Promise<CallResult<K>> }
 type Listeners = { readonly [K in EventName]: (listener: (payload: EventPayload<K>) => void) => () => void }
 
-function unexpected(): CallError {
-  return { code: 'call.unexpected', ...errorTexts['call.unexpected'], logId: '' }
-}
+const bridgeFailed: CallError = { code: 'call.unexpected', ...unexpected, logId: '' }
 
 /** Calls main. Never rejects: a bridge that fails is answered like any failure. */
 export async function call<K extends CallName>(name: K, input: CallInput<K>): Promise<CallResult<K>> {
@@ -23,7 +21,7 @@ export async function call<K extends CallName>(name: K, input: CallInput<K>): Pr
     const callers: Callers = window.latchkey
     return await callers[name](input)
   } catch {
-    return { ok: false, error: unexpected() }
+    return { ok: false, error: bridgeFailed }
   }
 }
 

@@ -23,12 +23,26 @@ describe('the build', () => {
     for (const name of [...calls, ...events]) expect(text).toContain(name)
   })
 
-  it('loads at most 200 kB gzipped before the first screen', () => {
+  it('loads one script of at most 120 kB gzipped, and one style sheet, before the first screen', () => {
     const html = built('renderer', 'page', 'index.html').toString()
     const first = [...html.matchAll(/(?:src|href)="\.\.\/(assets\/[^"]+)"/g)].map(([, file = '']) => file)
-    const sizes = first.map((file) => gzipSync(built('renderer', file)).length)
-    expect(first.length).toBeGreaterThan(1)
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000)
+    expect(first.map((file) => path.extname(file))).toEqual(['.js', '.css'])
+    expect(gzipSync(built('renderer', first[0] ?? '')).length).toBeLessThan(120_000)
+  })
+
+  it('loads of main, before the window, nothing that makes schemas', () => {
+    const loaded = new Set<string>()
+    const load = (name: string): void => {
+      if (loaded.has(name)) return
+      loaded.add(name)
+      for (const [, next = ''] of built('main', name)
+        .toString()
+        .matchAll(/from\s*"\.\/([^"]+)"/g))
+        load(next)
+    }
+    load('index.js')
+    expect(loaded.size).toBeGreaterThan(1)
+    for (const name of loaded) expect(built('main', name).toString()).not.toMatch(/zod|discriminatedUnion/i)
   })
 
   it('has no inline script, style or remote address in its pages', () => {
@@ -40,13 +54,17 @@ describe('the build', () => {
 
   it('bundles everything but Electron and keytar', () => {
     const outside = new Set<string>()
+    let found = 0
     for (const name of readdirSync(path.join(project, 'out', 'main'))) {
       const text = built('main', name).toString()
-      for (const [, from = ''] of text.matchAll(/^import\s[^'"]*['"]([^'"]+)['"]/gm)) {
+      const imports = [...text.matchAll(/(?:^|[;}])import(?:[\w$*{},\s]*from)?\s*["']([^"']+)["']/gm)]
+      found += imports.length
+      for (const [, from = ''] of imports) {
         if (!/^(node:|\.|electron$)/.test(from) && !builtins.has(from)) outside.add(from)
       }
     }
     expect([...outside]).toEqual([])
+    expect(found).toBeGreaterThan(100)
   })
 })
 

@@ -1,11 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
-import {
-  Button as AriaButton,
-  type ButtonProps as AriaButtonProps,
-  Tooltip,
-  TooltipTrigger,
-} from 'react-aria-components'
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 import { cx } from './class-names'
 import styles from './button.module.css'
 
@@ -34,25 +29,6 @@ export function Button({ children, variant = 'secondary', size = 'medium', icon:
       {busy ? <span className={styles.spinner} aria-hidden /> : Icon ? <Icon size={15} aria-hidden /> : null}
       <span>{children}</span>
     </AriaButton>
-  )
-}
-
-interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'aria-label'> {
-  readonly label: string
-  readonly icon: LucideIcon
-}
-
-/** A button that shows only an icon; its label is its name and its tooltip. */
-export function IconButton({ label, icon: Icon, ...rest }: IconButtonProps) {
-  return (
-    <TooltipTrigger delay={500} closeDelay={50}>
-      <AriaButton {...rest} aria-label={label} className={cx(styles.button, styles.quiet, styles.iconOnly)}>
-        <Icon size={16} aria-hidden />
-      </AriaButton>
-      <Tooltip className={cx(styles.tooltip)} offset={6}>
-        {label}
-      </Tooltip>
-    </TooltipTrigger>
   )
 }
 

@@ -2,7 +2,8 @@
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { call } from '../bridge'
-import { Button, IconButton } from './button'
+import { Button } from './button'
+import { IconButton } from './icon-button'
 import styles from './copy.module.css'
 
 const SHOWN_MS = 1_600

@@ -2,7 +2,7 @@
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import { IconButton } from './button'
+import { IconButton } from './icon-button'
 import { cx } from './class-names'
 import styles from './dialog.module.css'
 

@@ -1,6 +1,7 @@
 import { Ellipsis, type LucideIcon } from 'lucide-react'
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
-import { Button, IconButton } from './button'
+import { Button } from './button'
+import { IconButton } from './icon-button'
 import { cx } from './class-names'
 import styles from './menu.module.css'
 

@@ -1,5 +1,5 @@
 // The window: banners on top, places at the side, one screen. Providers in the order in which they need each other.
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { SignInProvider } from '../screens/xero-apps/sign-in-run'
 import { CustomersScreen } from '../screens/customers/customers-screen'
 import { Banners, KeychainBanner } from '../shell/banners'
@@ -48,6 +48,24 @@ const PracticeControls = lazy(async () => ({
 
 const CallScreen = lazy(async () => ({ default: (await import('../screens/guide/call-screen')).CallScreen }))
 
+/** What is likely to be wanted next, read while nobody waits: no press has to wait for a file. */
+const next = [
+  () => import('../shell/toast-card'),
+  () => import('../screens/app/app-screen'),
+  () => import('../shell/palette'),
+  () => import('../screens/xero-apps/new-app-screen'),
+] as const
+
+function usePrefetch(): void {
+  useEffect(() => {
+    const idle = requestIdleCallback(() => {
+      // One that can’t be read now is asked for again by whoever needs it.
+      for (const load of next) void load().catch(() => undefined)
+    })
+    return () => cancelIdleCallback(idle)
+  }, [])
+}
+
 export function App() {
   return (
     <NavigationProvider>
@@ -95,6 +113,7 @@ function WholeWindow() {
   const overlay = opened?.over === route ? opened.overlay : null
   const setOverlay = (next: Overlay) => setOpened(next === null ? null : { overlay: next, over: route })
   const info = useInfo()
+  usePrefetch()
   const close = () => setOverlay(null)
   const openPractice = () => setOverlay('practice')
   const fromCommands = useGlobalCommands({

@@ -26,7 +26,7 @@ import { type Command, useCommands } from './commands'
 import { useCodatClients, useData, useInfo } from './data'
 import { useNavigation } from './navigation'
 import { places, settingsPlace } from './sidebar'
-import { needsKeys } from '../screens/xero-apps/words'
+import { needsKeys } from '../screens/xero-apps/needs-keys'
 import { useSay } from './toasts'
 
 interface Overlays {

@@ -1,26 +1,17 @@
 // Short notes at the foot of the window: what was done, what was kept away. Read out, gone by themselves, never the only place
 // where something important stands.
-import { X } from 'lucide-react'
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
-import { IconButton } from '../components/button'
+import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react'
 import type { Tone } from '../components/tone'
-import { ToneIcon } from '../components/tone-icon'
 import { CopyCountdown } from './copy-countdown'
 import { useOnCall } from './on-call'
+import type { Toast } from './toast-card'
 import styles from './toasts.module.css'
 
-interface Toast {
-  readonly id: number
-  readonly tone: Tone
-  readonly text: string
-  /** Said while others see the screen: it may name another customer, and it would lie over the next step. */
-  readonly onCall: boolean
-}
+const ToastCard = lazy(async () => ({ default: (await import('./toast-card')).ToastCard }))
 
 type Say = (tone: Tone, text: string) => void
 
 const ToastContext = createContext<Say | null>(null)
-const SHOWN_MS = 6_000
 const AT_MOST = 3
 
 export function ToastProvider({ children }: { children: ReactNode }) {
@@ -40,34 +31,14 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       <div className={styles.region} role="region" aria-label="Notices">
         <CopyCountdown />
         <div role="log" aria-live="polite" className={styles.log}>
-          {toasts.map((toast) => (
-            <ToastCard key={toast.id} toast={toast} isShown={!onCall && !toast.onCall} drop={drop} />
-          ))}
+          <Suspense>
+            {toasts.map((toast) => (
+              <ToastCard key={toast.id} toast={toast} isShown={!onCall && !toast.onCall} drop={drop} />
+            ))}
+          </Suspense>
         </div>
       </div>
     </ToastContext>
-  )
-}
-
-interface ToastCardProps {
-  readonly toast: Toast
-  /** Hidden ones go after a while like the others. */
-  readonly isShown: boolean
-  readonly drop: (id: number) => void
-}
-
-function ToastCard({ toast, isShown, drop }: ToastCardProps) {
-  useEffect(() => {
-    const timer = setTimeout(() => drop(toast.id), SHOWN_MS)
-    return () => clearTimeout(timer)
-  }, [toast.id, drop])
-  if (!isShown) return null
-  return (
-    <div className={styles.toast}>
-      <ToneIcon tone={toast.tone} />
-      <p>{toast.text}</p>
-      <IconButton label="Dismiss" icon={X} onPress={() => drop(toast.id)} />
-    </div>
   )
 }
 

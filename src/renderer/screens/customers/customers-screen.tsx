@@ -6,7 +6,7 @@ import type { StandingRow } from '../../../contract/standings'
 import { Button } from '../../components/button'
 import { ChoiceField } from '../../components/choice'
 import { ErrorCard } from '../../components/error-card'
-import { SelectField } from '../../components/field'
+import { SelectField } from '../../components/select-field'
 import { EmptyState, Screen, ScreenHeading, Skeleton } from '../../components/layout'
 import { SearchBox } from '../../components/search-box'
 import { useCommands } from '../../shell/commands'
@@ -14,9 +14,7 @@ import { useData, type XeroAppList } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
 import { takesText } from '../../shell/paste-targets'
 import { useRemembered } from '../../shell/remembered'
-import { DamageNotice } from '../settings/damaged-records'
-import { DamagedFiles } from '../xero-apps/damaged-files'
-import { needsKeys } from '../xero-apps/words'
+import { needsKeys } from '../xero-apps/needs-keys'
 import {
   customerOrders,
   customerRows,
@@ -38,6 +36,8 @@ import { useChecks } from './use-checks'
 
 // The first paint shows the table: what opens from it is a file of its own.
 const Welcome = lazy(async () => ({ default: (await import('../first-run/welcome')).Welcome }))
+const DamageNotice = lazy(async () => ({ default: (await import('../settings/damaged-records')).DamageNotice }))
+const DamagedFiles = lazy(async () => ({ default: (await import('../xero-apps/damaged-files')).DamagedFiles }))
 const RowMenu = lazy(async () => ({ default: (await import('./row-menu')).RowMenu }))
 const SheetsMenu = lazy(async () => ({ default: (await import('./sheets-menu')).SheetsMenu }))
 const SheetDialog = lazy(async () => ({ default: (await import('../guide/sheet-dialog')).SheetDialog }))
@@ -177,8 +177,10 @@ function Customers({ rows, list }: { rows: readonly StandingRow[]; list: XeroApp
         </span>
       </div>
       {checks.error && <ErrorCard error={checks.error} />}
-      <DamagedFiles damaged={list.damaged} />
-      <DamageNotice />
+      <Suspense>
+        {list.damaged.length > 0 && <DamagedFiles damaged={list.damaged} />}
+        <DamageNotice />
+      </Suspense>
       <Suspense>
         <LastChecks rounds={checks.rounds} />
       </Suspense>

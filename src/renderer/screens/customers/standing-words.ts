@@ -3,7 +3,7 @@ import type { StandingRow } from '../../../contract/standings'
 import type { Party } from '../../../domain/guide/schema'
 import type { Tone } from '../../components/tone'
 import { dayKey, onDay, shortSpan, span } from '../../words/ages'
-import { partyWords } from '../guide/words'
+import { partyWords } from '../guide/party-words'
 
 type Standing = StandingRow['standing']
 

@@ -9,14 +9,16 @@ import { Button } from '../../components/button'
 import { CopyButton } from '../../components/copy'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
-import { SelectField, TextField } from '../../components/field'
+import { TextField } from '../../components/field'
+import { SelectField } from '../../components/select-field'
 import { MoreMenu } from '../../components/menu'
 import { Callout, StatusLine } from '../../components/status'
 import { useCommands } from '../../shell/commands'
 import { ago } from '../../words/ages'
 import styles from './guide.module.css'
 import { SheetDialog } from './sheet-dialog'
-import { heldWords, partyOptions, partyWords } from './words'
+import { heldWords, partyOptions } from './words'
+import { partyWords } from './party-words'
 
 export function Standing({ integration }: { integration: IntegrationView }) {
   const { standing, held, name } = integration

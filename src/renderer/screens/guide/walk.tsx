@@ -19,7 +19,8 @@ import { useRemembered } from '../../shell/remembered'
 import { ago } from '../../words/ages'
 import styles from './guide.module.css'
 import { StepBody } from './step-body'
-import { partyWords, toneOf } from './words'
+import { toneOf } from './words'
+import { partyWords } from './party-words'
 
 interface WalkProps {
   readonly integration: IntegrationView

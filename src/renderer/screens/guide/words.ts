@@ -10,7 +10,7 @@ import type {
 } from '../../../domain/guide/schema'
 import type { CallOutput } from '../../../contract/api'
 import { codatUseCases, plans } from '../../../domain/facts'
-import type { Option } from '../../components/field'
+import type { Option } from '../../components/select-field'
 import type { Tone } from '../../components/tone'
 
 export const stateTone: Readonly<Record<StepState, Tone>> = {
@@ -26,14 +26,6 @@ export const stateTone: Readonly<Record<StepState, Tone>> = {
 /** A failed check is to be done again, and that is more than "to do". */
 export function toneOf({ state, by }: StepView): Tone {
   return state === 'to-do' && by !== 'nobody' ? 'act' : stateTone[state]
-}
-
-export const partyWords: Readonly<Record<Party, string>> = {
-  me: 'you',
-  customer: 'the customer',
-  codat: 'Codat',
-  xero: 'Xero',
-  reviewer: 'the reviewer',
 }
 
 export const partyOptions: readonly Option<Party | 'nobody'>[] = [

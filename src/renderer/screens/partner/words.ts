@@ -12,7 +12,7 @@ import type {
   PlanRung,
   ScopeLineView,
 } from '../../../domain/partner/schema'
-import type { Option } from '../../components/field'
+import type { Option } from '../../components/select-field'
 import type { Tone } from '../../components/tone'
 
 type Product = NonNullable<PartnerAnswers['product']>

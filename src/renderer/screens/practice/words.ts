@@ -1,7 +1,7 @@
 // How practice mode's switches are found and worded.
 import type { ActiveFailure, PracticeSettings } from '../../../contract/practice'
 import { type PracticeFailureEntry, practiceFailures } from '../../../contract/practice-failures'
-import type { Option } from '../../components/field'
+import type { Option } from '../../components/select-field'
 
 const groupNames = [...new Set(practiceFailures.map(({ group }) => group))]
 

@@ -2,7 +2,7 @@
 import type { ColumnRole, StatementFormat } from '../../../domain/bank-feeds/statements/schema'
 import type { FormatPreview, StatementColumn } from '../../../contract/statements'
 import { cx } from '../../components/class-names'
-import { SelectField } from '../../components/field'
+import { SelectField } from '../../components/select-field'
 import { choiceOf, type ColumnChoice, IGNORED, MORE_TEXT } from './column-choice'
 import styles from './statement.module.css'
 import { columnHowWords, counted, roleNames } from './words'

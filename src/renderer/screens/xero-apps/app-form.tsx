@@ -1,7 +1,8 @@
 // What a person fills in about a Xero app. Used for a new one and for changing one.
 import type { XeroAppFields } from '../../../domain/xero-apps/schema'
 import { Details } from '../../components/details'
-import { SelectField, TextField } from '../../components/field'
+import { TextField } from '../../components/field'
+import { SelectField } from '../../components/select-field'
 import { ChoiceField } from '../../components/choice'
 import { OutsideLink } from '../../components/outside-link'
 import { Callout } from '../../components/status'

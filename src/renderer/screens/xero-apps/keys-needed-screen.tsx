@@ -12,7 +12,7 @@ import { endWords, nextWords, queueOf, type Turn, turnAt } from './keys-needed'
 import styles from './keys-needed-screen.module.css'
 import { ClientId } from './keys-tab'
 import { SecretSlot } from './secret-slot'
-import { countNeedingKeys, needsKeys } from './words'
+import { countNeedingKeys, needsKeys } from './needs-keys'
 import type { XeroAppView } from '../../../contract/xero-apps'
 
 export function KeysNeededScreen() {

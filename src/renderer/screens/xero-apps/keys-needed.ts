@@ -1,7 +1,7 @@
 // The queue of apps that wait for keys: whose turn it is, and what is left after it.
 import type { SlotNumber } from '../../../domain/xero-apps/schema'
 import type { XeroAppView } from '../../../contract/xero-apps'
-import { needsKeys } from './words'
+import { needsKeys } from './needs-keys'
 
 /** Ids of the apps that wait, by name: main lists records in no order. */
 export function queueOf(apps: readonly XeroAppView[]): readonly string[] {

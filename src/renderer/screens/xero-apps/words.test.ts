@@ -8,11 +8,11 @@ import {
   emptyFields,
   findingWords,
   keysVerdict,
-  needsKeys,
   pasteWords,
   secretAge,
   twinOf,
 } from './words'
+import { needsKeys } from './needs-keys'
 
 const now = Date.parse('2026-11-24T12:00:00Z')
 const daysAgo = (days: number) => new Date(now - days * 86_400_000).toISOString()

@@ -3,7 +3,7 @@ import { refusedLast } from '../../../domain/vault/verdict'
 import type { Arrival } from '../../../domain/vault/arrival'
 import type { Cleaning, Finding, SlotNumber, StoredSecret, XeroAppFields } from '../../../domain/xero-apps/schema'
 import type { PasteOutcome, PasteWarning, XeroAppView } from '../../../contract/xero-apps'
-import type { Option } from '../../components/field'
+import type { Option } from '../../components/select-field'
 import type { Tone } from '../../components/tone'
 import { ago, span } from '../../words/ages'
 
@@ -175,14 +175,6 @@ export function keysVerdict(app: XeroAppView, now: number): Verdict {
   const accepted = newest(standing.map((secret) => secret.lastAcceptedAt))
   if (accepted === null) return { tone: 'watch', text: 'Not checked yet' }
   return { tone: 'ok', text: `Accepted by Xero ${ago(accepted, now)}` }
-}
-
-export function needsKeys(app: XeroAppView): boolean {
-  return app.keyHolder === 'here' && (app.secrets.length === 0 || app.clientId === '')
-}
-
-export function countNeedingKeys(apps: readonly XeroAppView[]): number {
-  return apps.filter(needsKeys).length
 }
 
 const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' })
