@@ -40,6 +40,8 @@ export const pasteOutcome = z.discriminatedUnion('outcome', [
     warnings: z.array(pasteWarning),
     /** Set when id and secret came in one paste and the id was taken too. */
     alsoStoredClientId: z.boolean(),
+    /** When what was pasted is cleared from the clipboard, if it is still there; null for what was typed. */
+    clipboardClearsAt: z.string().nullable(),
     app: xeroAppView,
   }),
   z.object({

@@ -1,4 +1,5 @@
 // The texts of e-mails: whole for a file, short for the mail program. Nothing is ever sent from here. Pure.
+import { isEmail } from './entered'
 import { partnerActiveConnections, partnerQuestionsTo } from '../facts'
 import type { LetterView, PartnerDetails, PartnerRoute, ReviewRound, RouteAdvice } from './schema'
 import { routeWords } from '../wording'
@@ -27,7 +28,8 @@ function toCodat(input: LetterInput): LetterView {
   return {
     kind: 'codat',
     title: isFeeds ? 'Ask Codat for the introduction' : 'Tell your Codat contact',
-    to: details.codatContact,
+    // What isn't an address would be a recipient of nobody's.
+    to: isEmail(details.codatContact) ? details.codatContact.trim() : '',
     subject: isFeeds ? `Introduction to Xero for bank feeds: ${appName}` : `Xero app partnership: ${appName}`,
     text: joined([
       'Hello,',

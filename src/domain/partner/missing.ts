@@ -1,4 +1,5 @@
 // What still stands between an application and a complete dossier, named one by one. Pure.
+import { isEmail } from './entered'
 import type { ChecklistItemView, MissingThing, PartnerCheck, PartnerView } from './schema'
 
 export const stateWords: Readonly<Record<ChecklistItemView['answer']['state'], string>> = {
@@ -63,7 +64,7 @@ function emptyFields({ details, scopes, scopesMissing, advice }: Known): Missing
   const missing: string[] = []
   if (advice.unanswered.length > 0) missing.push('The questions on the way aren’t all answered.')
   if (details.description === '') missing.push('What the product does isn’t described.')
-  if (details.codatContact === '') missing.push('Your Codat contact’s address isn’t entered.')
+  if (!isEmail(details.codatContact)) missing.push('Your Codat contact’s e-mail address isn’t entered.')
   if (scopes.length === 0) missing.push('The scope table is empty.')
   if (scopesMissing.length > 0) missing.push(`The scope table lacks ${scopesMissing.join(', ')}.`)
   return missing.map((text) => ({ text, itemId: null }))

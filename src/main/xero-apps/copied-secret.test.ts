@@ -95,3 +95,31 @@ describe('a copied secret', () => {
     expect(copied.isIn(secret.expose())).toBe(false)
   })
 })
+
+describe('a secret that was pasted', () => {
+  it('is cleared from the clipboard after a while, without a word', async () => {
+    const { clipboard, copied, states, timeIsUp } = bench()
+    clipboard.text = secret.expose()
+    expect(copied.pasted(secret, 30)).toBe('2026-11-28T09:00:30.000Z')
+    expect(copied.isIn(`> ${secret.expose()}`)).toBe(true)
+    await timeIsUp()
+    expect([clipboard.text, states, copied.isIn(secret.expose())]).toEqual(['', [], false])
+  })
+
+  it('leaves what was copied since alone', async () => {
+    const { clipboard, copied, timeIsUp } = bench()
+    clipboard.text = secret.expose()
+    copied.pasted(secret, 30)
+    clipboard.text = 'a customer’s name'
+    await timeIsUp()
+    expect(clipboard.text).toBe('a customer’s name')
+  })
+
+  it('is no longer watched once another secret was copied over it', async () => {
+    const { clipboard, copied, waiting } = bench()
+    clipboard.text = secret.expose()
+    copied.pasted(secret, 30)
+    await copied.copy(new Secret('another secret that was copied'), 'another', 30)
+    expect([waiting(), copied.isIn(secret.expose())]).toEqual([1, false])
+  })
+})

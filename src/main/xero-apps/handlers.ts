@@ -9,7 +9,7 @@ import { secretIn, withSlot } from '../../domain/xero-apps/secret-slots'
 import type { XeroApps } from './xero-apps'
 
 export function xeroAppHandlers(apps: XeroApps): Pick<Handlers, keyof typeof xeroAppCalls> {
-  const { records, activity, clipboard, prompts, mode, onChange } = apps.ports
+  const { records, activity, clipboard, prompts, mode, onChange, settings } = apps.ports
   const taking: TakeSecretPorts = { records, shelf: apps.shelf, mode, view: apps.view }
 
   async function noteStored(id: string, what: ActivityCode, note: string): Promise<void> {
@@ -39,8 +39,13 @@ export function xeroAppHandlers(apps: XeroApps): Pick<Handlers, keyof typeof xer
       if (outcome.outcome === 'stored') await noteStored(id, 'client-id.stored', `${outcome.length} characters`)
       return outcome
     },
-    pasteSecret: async ({ id, slot, arrival }) =>
-      take({ id, slot, arrival, raw: new Secret(await readPaste(clipboard)), how: 'pasted' }, false),
+    async pasteSecret({ id, slot, arrival }) {
+      const raw = new Secret(await readPaste(clipboard))
+      const outcome = await take({ id, slot, arrival, raw, how: 'pasted' }, false)
+      if (outcome.outcome === 'not-stored') return outcome
+      // Kept here, it has no business there; a value that is asked about may be wanted once more.
+      return { ...outcome, clipboardClearsAt: apps.copied.pasted(raw, settings.get().clipboardSeconds) }
+    },
     async typeSecret({ id, slot, arrival }) {
       const app = await records.get(id)
       const typed = await prompts.enterSecret({

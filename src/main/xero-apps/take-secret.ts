@@ -84,6 +84,7 @@ export async function takeSecret(ports: TakeSecretPorts, request: TakeSecretRequ
     cleaned: [...cleaned],
     warnings,
     alsoStoredClientId,
+    clipboardClearsAt: null,
     app: ports.view(stored),
   }
 }
@@ -150,6 +151,7 @@ export async function takeClientId(ports: TakeSecretPorts, id: string, raw: stri
     cleaned: [...cleaned],
     warnings,
     alsoStoredClientId: false,
+    clipboardClearsAt: null,
     app: ports.view(app),
   }
 }

@@ -139,6 +139,7 @@ const answers: Answers = {
     cleaned: ['surrounding-space', 'line-breaks'],
     warnings: [],
     alsoStoredClientId: false,
+    clipboardClearsAt: new Date(Date.now() + 30_000).toISOString(),
     app: find(id),
   }),
   typeSecret: () => ({ outcome: 'not-stored', reason: 'looks-like-client-id', length: 32, cleaned: [], held: null }),

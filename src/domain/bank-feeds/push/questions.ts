@@ -36,7 +36,7 @@ export function cancelQuestion(state: PushState): ConfirmRequest {
   const { all, arrived, refused } = linesOfPush(state)
   const sent = refused > 0
   return {
-    title: 'Cancel this push?',
+    title: 'End this push?',
     body: [
       arrived === 0
         ? `None of its ${counted(all, 'line')} is known to have arrived yet.`
@@ -45,7 +45,7 @@ export function cancelQuestion(state: PushState): ConfirmRequest {
         ? `${counted(refused, 'line')} ${refused === 1 ? 'was' : 'were'} sent and refused. Nothing more is sent.`
         : 'What is on its way to Codat is still waited for, and may arrive. Nothing after it is sent.',
     ],
-    action: 'Cancel the push',
+    action: 'End the push',
     danger: true,
   }
 }

@@ -1,4 +1,5 @@
 // Call mode: one large step at a time, for a screen that others see. No other customer is named and nothing can be revealed.
+import { countSteps, stepCountWords } from '../../../domain/standing/steps'
 import { ArrowLeft, ArrowRight, PhoneOff } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { IntegrationView, StepId, Walk as WalkData } from '../../../domain/guide/schema'
@@ -62,9 +63,7 @@ function Call({ integration, walk, app, isPractice }: CallProps) {
       <header className={styles.head}>
         <p className={styles.who}>{integration.customer === '' ? app?.name : integration.customer}</p>
         {isPractice && <Badge tone="info">Practice: nothing here is real</Badge>}
-        <p className={styles.count}>
-          Step {index} of {walk.steps.length - 1}
-        </p>
+        <p className={styles.count}>Steps: {stepCountWords(countSteps(integration.steps))}</p>
         <Button icon={PhoneOff} busy={ending.busy} onPress={() => void ending.run({ id: integration.id })}>
           End the call
         </Button>

@@ -1,6 +1,7 @@
 // What is handed in: what the product does, its links and contacts, and the scopes with their reasons.
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
+import { detailsProblems } from '../../../domain/partner/entered'
 import type { PartnerDetails, ScopeLineView, ScopesChange } from '../../../domain/partner/schema'
 import { Button } from '../../components/button'
 import { IconButton } from '../../components/icon-button'
@@ -30,9 +31,13 @@ function Details({ view, put }: PartProps) {
   const [touched, setTouched] = useState<Partial<PartnerDetails>>({})
   const details = { ...view.details, ...touched }
   const dirty = JSON.stringify(details) !== JSON.stringify(view.details)
+  const problems = detailsProblems(details)
+  const refused = (Object.keys(touched) as (keyof PartnerDetails)[]).some((name) => problems[name] !== undefined)
   const field = (name: keyof PartnerDetails) => ({
     value: details[name],
     onChange: (text: string) => setTouched({ ...touched, [name]: text }),
+    // Said once somebody is at it: what was kept earlier is no fault of theirs.
+    error: touched[name] === undefined ? undefined : problems[name],
   })
   const save = async () => {
     if (!(await saving.run({ appId: view.appId, details }))) return
@@ -74,7 +79,7 @@ function Details({ view, put }: PartProps) {
         </div>
         {saving.error && <ErrorCard error={saving.error} />}
         <div className={styles.row}>
-          <Button variant="primary" isDisabled={!dirty} busy={saving.busy} onPress={() => void save()}>
+          <Button variant="primary" isDisabled={!dirty || refused} busy={saving.busy} onPress={() => void save()}>
             Save links and contacts
           </Button>
         </div>

@@ -15,7 +15,7 @@ import { useDraft } from '../../shell/drafts'
 import { home, type NewAppDoor, useNavigation } from '../../shell/navigation'
 import { HolderField, KindFields, NameFields } from './app-form'
 import styles from './new-app-screen.module.css'
-import { customersOf, emptyFields, environmentWords, twinOf } from './words'
+import { customersOf, emptyFields, environmentWords, today, twinOf } from './words'
 
 const leads: Record<NewAppDoor, string> = {
   'set-up': 'Create it in Xero as below, then note it here. Its keys come next.',
@@ -27,7 +27,9 @@ export function NewAppScreen({ door }: { door: NewAppDoor }) {
   const { apps } = useData()
   const adding = useAction('addXeroApp')
   const draft = useDraft<XeroAppFields>('new app', emptyFields)
-  const { value: fields, change: setFields } = draft
+  const { value: entered, change: setFields } = draft
+  // Whoever is creating it now creates it today.
+  const fields = door === 'set-up' && entered.createdOn === null ? { ...entered, createdOn: today() } : entered
   const form = {
     fields,
     customers: apps.loaded.state === 'ready' ? customersOf(apps.loaded.value.apps) : [],

@@ -138,6 +138,7 @@ describe('pastes', () => {
       length: 48,
       cleaned: ['zero-width'],
       warnings: ['same-as-before'],
+      clipboardClearsAt: null,
       alsoStoredClientId: true,
       app: app(),
     })

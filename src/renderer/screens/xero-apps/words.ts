@@ -282,10 +282,19 @@ export function pasteWords(outcome: PasteOutcome): PasteWords {
     ...(cleaned === null ? [] : [cleaned]),
     ...outcome.warnings.map((warning) => warningWords[warning]),
     ...(outcome.alsoStoredClientId ? ['The client id was in the same paste and is stored too.'] : []),
+    ...(outcome.clipboardClearsAt === null
+      ? []
+      : ['What you pasted is cleared from the clipboard shortly, if it is still there.']),
   ]
   return {
     tone: outcome.warnings.length > 0 ? 'watch' : 'ok',
     title: `Stored, ${outcome.length} characters.`,
     lines,
   }
+}
+
+/** Today where the user is, YYYY-MM-DD. */
+export function today(now = new Date()): string {
+  const two = (number: number): string => String(number).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
