@@ -329,7 +329,7 @@ describe('a frozen daemon', () => {
 
   it('opens the breaker after the deadline, and works again once it has thawed and the user tries again', async () => {
     const keyring = await keyringIn({})
-    const { store, processes } = storeOn(keyring, { deadlineMs: 500, waitingAfterMs: 100 })
+    const { store, processes } = storeOn(keyring, { deadlineMs: 3_000, waitingAfterMs: 100 })
     await store.write(slot, value)
     keyring.freeze()
     const [first, behind] = await Promise.all([outcome(store.read(slot)), outcome(store.read(slot))])

@@ -1,17 +1,25 @@
 // A keyring of one's own: a private D-Bus session with a real gnome-keyring in temporary folders, in every state a user's can
 // be in. Everything runs as the caller and is gone after `dispose`.
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import { eventually } from './eventually'
+import {
+  dbus,
+  endAllOf,
+  ended,
+  environmentIn,
+  kill,
+  owned,
+  pidOf,
+  processesOf,
+  signal,
+  startBus,
+  startDisplay,
+} from './own-session'
 import { answerPrompt, promptVisible } from './unlock-window'
-
-const run = promisify(execFile)
 
 export type KeyringState =
   | 'unlocked'
@@ -90,28 +98,14 @@ export async function startKeyring({ state = 'unlocked', prompter = false }: Key
   }
 
   try {
-    if (prompter) await startDisplay()
-    if (state !== 'no-bus') await startBus()
+    if (prompter) started.display = await startDisplay(env)
+    if (state !== 'no-bus') started.bus = await startBus(home, env, prompter ? await prompters() : {})
     if (state === 'unlocked' || state === 'locked') await startDaemon()
     if (state === 'no-collection') await startDaemon(false)
     if (state === 'locked') await lock()
   } catch (error) {
     await dispose()
     throw error
-  }
-
-  async function startDisplay(): Promise<void> {
-    const child = spawnTied('Xvfb', ['-displayfd', '1', '-screen', '0', '800x600x24', '-nolisten', 'tcp'], env)
-    started.display = child
-    env.DISPLAY = `:${await firstLineOf(child)}`
-  }
-
-  async function startBus(): Promise<void> {
-    const config = path.join(home, 'bus.conf')
-    await writeFile(config, await busConfig(home, prompter))
-    const child = spawnTied('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address=1'], env)
-    started.bus = child
-    env.DBUS_SESSION_BUS_ADDRESS = await firstLineOf(child)
   }
 
   async function lock(): Promise<void> {
@@ -148,86 +142,12 @@ export async function startKeyring({ state = 'unlocked', prompter = false }: Key
   }
 }
 
-/** Folders and variables of a session that shares nothing with the caller's. */
-async function environmentIn(home: string): Promise<Record<string, string>> {
-  const runtime = path.join(home, 'run')
-  const data = path.join(home, 'data')
-  await mkdir(runtime, { mode: 0o700 })
-  await mkdir(data, { mode: 0o700 })
-  return {
-    PATH: process.env.PATH ?? '/usr/bin:/bin',
-    LANG: 'C.UTF-8',
-    HOME: home,
-    XDG_RUNTIME_DIR: runtime,
-    XDG_DATA_HOME: data,
-    XDG_CONFIG_HOME: path.join(home, 'config'),
-    XDG_CACHE_HOME: path.join(home, 'cache'),
-    // No accessibility bus, no remote settings: they would be started on demand and outlive us.
-    NO_AT_BRIDGE: '1',
-    GSETTINGS_BACKEND: 'memory',
-  }
-}
-
-/**
- * A bus that starts nothing by itself but, if wanted, the prompter. The system's own list of services would bring a killed
- * daemon back.
- */
-async function busConfig(home: string, prompter: boolean): Promise<string> {
-  const services = path.join(home, 'services')
-  await mkdir(services)
-  if (prompter) {
-    const exec = await prompterPath()
-    for (const name of ['org.gnome.keyring.SystemPrompter', 'org.gnome.keyring.PrivatePrompter']) {
-      const text = `[D-BUS Service]\nName=${name}\nExec=${exec}\n`
-      // oxlint-disable-next-line no-await-in-loop
-      await writeFile(path.join(services, `${name}.service`), text)
-    }
-  }
-  return `<busconfig>
-  <type>session</type>
-  <keep_umask/>
-  <listen>unix:path=${home}/run/bus-socket</listen>
-  <servicedir>${services}</servicedir>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-`
-}
-
-/** Where this system keeps the prompter, from the service file its package installs. */
-async function prompterPath(): Promise<string> {
+/** Where this system keeps the prompter, from the service file its package installs, under both its names. */
+async function prompters(): Promise<Record<string, string>> {
   const file = '/usr/share/dbus-1/services/org.gnome.keyring.SystemPrompter.service'
   const exec = /^Exec=(.+)$/m.exec(await readFile(file, 'utf8'))?.[1]
   if (exec === undefined) throw new Error('The keyring’s prompter is not installed (Debian package gcr)')
-  return exec
-}
-
-/** A child that the kernel kills if this process is killed before it can clean up. */
-function spawnTied(command: string, args: string[], env: Record<string, string>): ChildProcess {
-  return spawn('setpriv', ['--pdeathsig', 'KILL', command, ...args], { env, stdio: ['ignore', 'pipe', 'ignore'] })
-}
-
-async function firstLineOf(child: ChildProcess): Promise<string> {
-  let text = ''
-  for await (const chunk of child.stdout ?? []) {
-    text += String(chunk)
-    if (text.includes('\n')) return text.split('\n', 1).join('').trim()
-  }
-  throw new Error('A daemon of the test keyring ended before it was ready')
-}
-
-async function owned(env: Record<string, string>, name: string): Promise<boolean> {
-  const out = await dbus(
-    env,
-    'org.freedesktop.DBus',
-    '/org/freedesktop/DBus',
-    'org.freedesktop.DBus.NameHasOwner',
-    `string:${name}`,
-  )
-  return out.includes('boolean true')
+  return { 'org.gnome.keyring.SystemPrompter': exec, 'org.gnome.keyring.PrivatePrompter': exec }
 }
 
 async function locked(env: Record<string, string>): Promise<boolean> {
@@ -255,71 +175,4 @@ async function unlockLogin(socketPath: string): Promise<void> {
 
 function callSecrets(env: Record<string, string>, method: string, ...args: string[]): Promise<string> {
   return dbus(env, 'org.freedesktop.secrets', '/org/freedesktop/secrets', method, ...args)
-}
-
-async function dbus(
-  env: Record<string, string>,
-  dest: string,
-  object: string,
-  method: string,
-  ...args: string[]
-): Promise<string> {
-  const call = ['--session', '--print-reply', '--reply-timeout=5000', `--dest=${dest}`, object, method, ...args]
-  return (await run('dbus-send', call, { env })).stdout
-}
-
-function pidOf(child: ChildProcess | null): number | null {
-  return child === null || child.exitCode !== null || child.signalCode !== null ? null : (child.pid ?? null)
-}
-
-function signal(child: ChildProcess | null, name: NodeJS.Signals): void {
-  if (pidOf(child) !== null) child?.kill(name)
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (pidOf(child) === null) return
-  const gone = once(child, 'exit')
-  child.kill('SIGKILL')
-  await gone
-}
-
-/** Ends every process of this keyring whose command line `which` picks, and waits until none is listed. */
-async function endAllOf(home: string, which: (command: string) => boolean): Promise<void> {
-  const killed = new Set<number>()
-  await eventually('an end of every process of the test keyring', async () => {
-    const left = await processesOf(home, which)
-    for (const pid of left) {
-      kill(pid, 'SIGKILL')
-      killed.add(pid)
-    }
-    return left.length === 0
-  })
-  // An ended process stays listed until its parent takes notice, for good if that is an init which doesn't.
-  const listed = (): boolean => [...killed].some((pid) => existsSync(`/proc/${pid}`))
-  await eventually('their parent’s notice', () => !listed(), 500).catch(() => {})
-}
-
-/** Ids of the processes that carry this keyring's own folder in their environment: ours alone, by the folder's random name. */
-async function processesOf(home: string, which: (command: string) => boolean): Promise<number[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
-  const ours = await Promise.all(
-    pids.map(async (pid) => (await environmentOf(pid)).includes(`HOME=${home}\0`) && which(await commandOf(pid))),
-  )
-  return pids.filter((pid, index) => ours[index] === true && pid !== process.pid)
-}
-
-async function environmentOf(pid: number): Promise<string> {
-  return readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')
-}
-
-async function commandOf(pid: number): Promise<string> {
-  return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-}
-
-function kill(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name)
-  } catch {
-    // It ended between the list and the signal.
-  }
 }

@@ -26,7 +26,10 @@ const linux: readonly Row[] = [
   [/timeout was reached|timed out|NoReply: Did not receive a reply/i, 'vault.timed-out'],
   [/autolaunch|spawn a message bus|dbus-launch|AT_SECURE|setuid/i, 'vault.no-service'],
   [/could not connect|connection refused|no such file or directory|connection is closed/i, 'vault.no-service'],
-  [/not provided by any|not activatable|ServiceUnknown|NameHasNoOwner|has no owner/i, 'vault.no-service'],
+  [
+    /not provided by any|not activatable|ServiceUnknown|NameHasNoOwner|has no owner|^Name ":[\d.]+" does not exist/i,
+    'vault.no-service',
+  ],
   [/disconnected from message bus|exited with status|failed to (start|execute)|Spawn\./i, 'vault.no-service'],
   [/no such (secret )?collection|object does not exist at path|no such object path/i, 'vault.no-service'],
   [/no such interface|does not implement the interface|UnknownMethod|no such method/i, 'vault.no-service'],
@@ -81,7 +84,7 @@ export function classify(message: string, platform: NodeJS.Platform): KeychainSa
  * opened with it: the next daemon doesn't know that one, and after a read that does work, its key doesn't fit.
  */
 const STALE =
-  /The name :\d|connection is closed|disconnected from message bus|session wrapping the secret|encrypted in an invalid way/i
+  /The name :\d|Name ":\d|connection is closed|disconnected from message bus|session wrapping the secret|encrypted in an invalid way/i
 
 /**
  * True if `message` says that the keychain process talks to a daemon or bus that is no more. A new process would meet the

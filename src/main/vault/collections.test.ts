@@ -15,6 +15,9 @@ function service(
     modified?: Record<string, number>
     schema?: string[]
     accounts?: Record<string, string>
+    /** Collections whose items are only shut to this client, as KeePassXC's are to each new one. */
+    open?: string[]
+    asksBeforeDeleting?: boolean
   } = {},
 ): {
   calls: string[]
@@ -40,6 +43,10 @@ function service(
       return `${HEAD}   variant       array [\n         dict entry(\n            string "${schema}"\n            string "x"\n         )\n      ]\n`
     }
     if (args.includes('string:Label')) return `${HEAD}   variant       string "My “own” keyring"\n`
+    if (args.includes('string:Locked'))
+      return `${HEAD}   variant       boolean ${options.open?.includes(path) !== true}\n`
+    if (method.endsWith('Delete') && options.asksBeforeDeleting === true)
+      return `${HEAD}   object path "/org/freedesktop/secrets/prompt/5"\n`
     if (args.includes('string:Modified')) return `${HEAD}   variant       uint64 ${options.modified?.[path] ?? 0}\n`
     return `${HEAD}   object path "/"\n`
   })
@@ -69,6 +76,20 @@ describe('collections', () => {
       { path: `${SECOND}/7`, inUse: true, locked: true },
     ])
     expect(await service().collections.copies('Latchkey', 'xero:a:1')).toEqual([])
+  })
+
+  it('are locked where their collection is, not where a program has yet to be let in', async () => {
+    const { collections } = service({ locked: [`${LOGIN}/1`, `${SECOND}/7`], open: [SECOND] })
+    expect(await collections.copies('Latchkey', 'xero:a:1')).toEqual([
+      { path: `${LOGIN}/1`, inUse: false, locked: true },
+      { path: `${SECOND}/7`, inUse: true, locked: false },
+    ])
+  })
+
+  it('count as removed only what went without a question, which nobody here can answer', async () => {
+    const both = service({ unlocked: [`${LOGIN}/1`, `${SECOND}/1`], asksBeforeDeleting: true })
+    expect(await both.collections.prune('Latchkey', 'xero:a:1', 'nothing')).toBe(0)
+    expect(deletes(both.calls)).toHaveLength(2)
   })
 
   const deletes = (calls: string[]): string[] => calls.filter((call) => call.endsWith('Delete'))

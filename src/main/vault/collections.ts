@@ -2,6 +2,7 @@
 // ours lies. keytar writes to the collection that the alias `default` names, reads from every unlocked one, deletes in all of
 // those, and tells none of it. Asked with `dbus-send`, which comes with D-Bus; no secret passes here.
 import { execFile } from 'node:child_process'
+import { posix } from 'node:path'
 import { promisify } from 'node:util'
 
 /** One item of ours. */
@@ -27,7 +28,8 @@ export interface Collections {
   /** The accounts of a service's items, and how many items are locked, so that theirs can't be read. Asks the user nothing. */
   accounts(service: string): Promise<{ accounts: string[]; locked: number }>
   /**
-   * Deletes every unlocked copy but the one to `keep`; gives how many. Without an unlocked one to keep, none; `nothing` keeps none.
+   * Deletes every unlocked copy but the one to `keep`; gives how many went. Where the user would be asked first (KeePassXC) none does,
+   * since only a client that stays can have the question shown. Without an unlocked one to keep, none; `nothing` keeps none.
    * Of several in use one that keytar sees is kept.
    */
   prune(service: string, account: string, keep: Kept): Promise<number>
@@ -41,6 +43,8 @@ const SCHEMA = '"xdg:schema"'
 const ACCOUNT = /string "account"\s+string "([^"]+)"/
 /** Programs started at a time, one for each item that is asked of. */
 const AT_A_TIME = 8
+/** What stands where a prompt would be named if there was one. */
+const NO_PROMPT = '/'
 /** gnome-keyring's own, in memory only; no alias leads there. */
 const SESSION = `${SERVICE}/collection/session`
 
@@ -54,12 +58,25 @@ export function openCollections(call: CallSecretService = dbusSend): Collections
     const attributes = `dict:string:string:service,${service},account,${account}`
     const [home, found] = [await inUse(), await call(SERVICE, `${INTERFACE}.Service.SearchItems`, attributes)]
     const [unlocked = [], locked = []] = arraysIn(found)
-    const copy = (path: string, isLocked: boolean): Copy => ({
+    const shut = await shutAmong(locked)
+    return [...unlocked, ...locked].map((path) => ({
       path,
       inUse: path.startsWith(`${home}/`),
-      locked: isLocked,
-    })
-    return [...unlocked.map((path) => copy(path, false)), ...locked.map((path) => copy(path, true))]
+      locked: shut.includes(path),
+    }))
+  }
+
+  /**
+   * Those whose collection is locked. An item may also be shut to one client alone: KeePassXC shuts all to each new one, as this is,
+   * and asks the user when keytar comes.
+   */
+  async function shutAmong(paths: readonly string[]): Promise<string[]> {
+    const places = [...new Set(paths.map((path) => posix.dirname(path)))]
+    const answers = await Promise.all(
+      places.map((place) => call(place, GET, `string:${INTERFACE}.Collection`, 'string:Locked')),
+    )
+    const shut = places.filter((_, at) => answers[at]?.includes('boolean true') === true)
+    return paths.filter((path) => shut.includes(posix.dirname(path)))
   }
 
   async function accountOf(path: string): Promise<string | null> {
@@ -70,12 +87,14 @@ export function openCollections(call: CallSecretService = dbusSend): Collections
   async function accounts(service: string): Promise<{ accounts: string[]; locked: number }> {
     const attributes = `dict:string:string:service,${service}`
     const [unlocked = [], locked = []] = arraysIn(await call(SERVICE, `${INTERFACE}.Service.SearchItems`, attributes))
+    const shut = await shutAmong(locked)
+    const open = [...unlocked, ...locked.filter((path) => !shut.includes(path))]
     const found = new Set<string>()
-    for (let from = 0; from < unlocked.length; from += AT_A_TIME) {
-      const some = await Promise.all(unlocked.slice(from, from + AT_A_TIME).map(accountOf))
+    for (let from = 0; from < open.length; from += AT_A_TIME) {
+      const some = await Promise.all(open.slice(from, from + AT_A_TIME).map(accountOf))
       for (const account of some) if (account !== null) found.add(account)
     }
-    return { accounts: [...found], locked: locked.length }
+    return { accounts: [...found], locked: shut.length }
   }
 
   async function dated(copy: Copy): Promise<{ copy: Copy; at: number; schema: boolean }> {
@@ -116,8 +135,8 @@ export function openCollections(call: CallSecretService = dbusSend): Collections
       const kept = keep === 'nothing' ? null : await (keep === 'in-use' ? written : newest)(unlocked)
       if (kept === undefined) return 0
       const others = unlocked.filter((copy) => copy !== kept)
-      await Promise.all(others.map(({ path }) => call(path, `${INTERFACE}.Item.Delete`)))
-      return others.length
+      const answers = await Promise.all(others.map(({ path }) => call(path, `${INTERFACE}.Item.Delete`)))
+      return answers.filter((answer) => pathsIn(answer)[0] === NO_PROMPT).length
     },
   }
 }

@@ -2,11 +2,12 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
+import { errorTexts } from '../../domain/errors'
 import { Failure } from '../../domain/failure'
 import { Secret } from '../secret'
 import { type KeychainStore, maxSecretBytes, openKeychainStore } from './keychain-store'
 import type { KeychainReply, KeychainRequest } from '../../domain/vault/keychain-messages'
-import type { KeychainTiming } from './keychain-line'
+import { type KeychainTiming, keychainTiming } from './keychain-line'
 import { xeroSlot } from '../../domain/vault/slot'
 
 type Answer = (request: KeychainRequest, child: ScriptedChild) => unknown
@@ -187,6 +188,85 @@ describe('a keychain that lies', () => {
       'tidy skipped',
     ])
     expect(legs[2]?.code).toBe('vault.not-kept')
+  })
+})
+
+describe('what other keychains than gnome-keyring do', () => {
+  const one = [{ inUse: true, locked: false }]
+
+  it('an empty text is nothing, since none was ever stored', async () => {
+    const { store } = scripted((request) =>
+      request.ask === 'get' ? { reply: 'value', id: request.id, value: '' } : honest()(request),
+    )
+    expect(await store.read(slot)).toBeNull()
+    await expect(store.read(slot, { expectFilled: true })).rejects.toMatchObject({ code: 'vault.missing' })
+  })
+
+  it('a write reads first, so that a process that knew another daemon is found out', async () => {
+    const behaves = honest()
+    const { store, asked } = scripted((request) =>
+      request.ask === 'copies' ? { reply: 'copies', id: request.id, collection: 'x', copies: [] } : behaves(request),
+    )
+    await store.write(slot, new Secret('value'))
+    expect(asked.map(({ ask }) => ask)).toEqual(['copies', 'get', 'set', 'get'])
+    asked.length = 0
+    await store.selfTest()
+    expect(asked.slice(0, 2).map(({ ask }) => ask)).toEqual(['get', 'set'])
+  })
+
+  it('an item that the user keeps from Latchkey is not taken for an empty slot', async () => {
+    const behaves = honest()
+    const { store, asked } = scripted((request) => {
+      if (request.ask === 'copies') return { reply: 'copies', id: request.id, collection: 'x', copies: one }
+      return request.ask === 'get' ? { reply: 'value', id: request.id, value: null } : behaves(request)
+    })
+    await expect(store.write(slot, new Secret('value'))).rejects.toMatchObject({ code: 'vault.denied' })
+    expect(asked.map(({ ask }) => ask)).not.toContain('delete')
+  })
+
+  it('a removal that leaves the item is refused, and reads first so that the user is asked', async () => {
+    const behaves = honest()
+    const { store, asked } = scripted((request) =>
+      request.ask === 'copies' ? { reply: 'copies', id: request.id, collection: 'x', copies: one } : behaves(request),
+    )
+    await expect(store.remove(slot)).rejects.toMatchObject({ code: 'vault.denied' })
+    expect(asked.slice(0, 3).map(({ ask }) => ask)).toEqual(['copies', 'get', 'delete'])
+  })
+
+  it('what was there before and can’t be put back is spoiled', async () => {
+    const values = ['the old value', 'rewritten', 'rewritten']
+    const { store, asked } = scripted((request) => {
+      if (request.ask === 'get') return { reply: 'value', id: request.id, value: values.shift() ?? null }
+      return honest()(request)
+    })
+    await expect(store.write(slot, new Secret('value {x}'))).rejects.toMatchObject({ code: 'vault.spoiled' })
+    expect(asked.filter(({ ask }) => ask === 'set')).toHaveLength(2)
+  })
+
+  it('without its cipher KWallet is incomplete, and the words say what to install', async () => {
+    const { store } = scripted(({ id }) => ({ reply: 'failed', id, message: 'createDLGroup failed' }))
+    await expect(store.read(slot)).rejects.toMatchObject({ code: 'vault.incomplete' })
+    expect(errorTexts['vault.incomplete'].nextStep).toContain('libqca-qt5-2-plugins')
+  })
+
+  const slowly = (tookMs: number): Answer => {
+    const behaves = honest()
+    return (request) => ({ ...behaves(request), tookMs })
+  }
+
+  it.each([
+    ['quickly is ended when idle', 5, 1],
+    ['as slowly as a person stays, since the next would be asked about again', 1_500, 0],
+  ])('a process that answered %s', async (_, tookMs, ended) => {
+    vi.useFakeTimers()
+    try {
+      const { store, killed } = scripted(slowly(tookMs))
+      await store.write(slot, new Secret('value'))
+      await vi.advanceTimersByTimeAsync(keychainTiming.idleMs + 1)
+      expect(killed()).toBe(ended)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
 

@@ -42,6 +42,7 @@ const WINDOWS_MAX_BYTES = 2_560
 
 type Copy = { readonly inUse: boolean; readonly locked: boolean }
 
+const STILL_THERE = { detail: 'the keychain did not delete this item' }
 const LOCKED_COPY = { detail: 'a copy of this item lies in a locked collection' }
 
 /** What a keychain of this system can hold in one item, or null if that's no concern. */
@@ -84,7 +85,8 @@ export function openKeychainStore(ports: KeychainPorts): KeychainStore {
   async function valueIn(ask: Ask, slot: Slot): Promise<Secret | null> {
     const reply = await ask({ ask: 'get', service, account: slot })
     if (reply.reply !== 'value') throw new Failure('vault.unknown', { detail: `get was answered by ${reply.reply}` })
-    return reply.value === null ? null : new Secret(reply.value)
+    // Never stored here: KWallet gives it for an item whose value it had not yet put on the disk when it ended.
+    return reply.value === null || reply.value === '' ? null : new Secret(reply.value)
   }
 
   async function deleted(ask: Ask, slot: Slot): Promise<boolean> {
@@ -150,7 +152,9 @@ export function openKeychainStore(ports: KeychainPorts): KeychainStore {
     }
     await run('write', async (ask) => {
       const copies = await openCopies(ask, slot, true)
-      const before = copies?.length === 0 ? null : await valueIn(ask, slot)
+      // Also where nothing is: to a process that knew it before its restart KeePassXC says of a write that it was done, and does
+      // nothing. A read fails there, and another process takes over.
+      const before = await valueIn(ask, slot)
       await ask({ ask: 'set', service, account: slot, value: secret.expose() })
       // A copy elsewhere is overwritten, too; left there it would come back when this collection is locked. So is one here that
       // another program made and keytar doesn't see, which would come back at the next login.
@@ -158,6 +162,8 @@ export function openKeychainStore(ports: KeychainPorts): KeychainStore {
       const kept = await valueIn(ask, slot)
       if (kept?.equals(secret) === true) return
       const detail = kept === null ? 'read back as nothing' : `read back as ${kept.bytes} bytes of ${secret.bytes}`
+      // An item that can't be read, neither before nor after, is one that the user keeps from Latchkey.
+      if (before === null && kept === null && (copies?.length ?? 0) > 0) throw new Failure('vault.denied', { detail })
       const restored = await putBack(ask, slot, before).catch(() => false)
       throw new Failure(restored ? 'vault.not-kept' : 'vault.spoiled', { detail })
     })
@@ -172,6 +178,9 @@ export function openKeychainStore(ports: KeychainPorts): KeychainStore {
         // keytar deletes what is unlocked and says that it did; the copy that counts would stay.
         const copies = await openCopies(ask, slot, true)
         if (copies?.some(({ locked }) => locked) === true) throw new Failure('vault.locked', LOCKED_COPY)
+        const filled = copies !== null && copies.length > 0
+        // keytar passes over what is shut to this process alone. A read has the user asked (KeePassXC).
+        if (filled) await valueIn(ask, slot)
         const done = await believed(
           ask,
           () => deleted(ask, slot),
@@ -179,7 +188,11 @@ export function openKeychainStore(ports: KeychainPorts): KeychainStore {
         )
         // A copy that keytar doesn't see, since another program made it, would come back at the next login.
         const more = copies !== null && copies.length > (done ? 1 : 0)
-        return (more && (await pruned(ask, slot, 'nothing')) > 0) || done
+        const gone = (more && (await pruned(ask, slot, 'nothing')) > 0) || done
+        // A removal counts once it is seen.
+        if (filled && ((await copiesOf(ask, slot, true))?.length ?? 0) > 0)
+          throw new Failure('vault.denied', STILL_THERE)
+        return gone
       }),
     accounts: () =>
       run('read', async (ask) => {

@@ -33,7 +33,11 @@ export async function runSelfTest(ports: {
   let collection: string | null = null
 
   async function legs(ask: Ask): Promise<void> {
-    await report.leg('write', () => ask({ ask: 'set', ...item, value }))
+    await report.leg('write', async () => {
+      // Finds out whether the keychain was restarted, as `write` of the store does.
+      await ask({ ask: 'get', ...item })
+      await ask({ ask: 'set', ...item, value })
+    })
     const found = await report.leg('read', () => ask({ ask: 'get', ...item }))
     await report.leg('compare', async () => {
       if (found.reply !== 'value' || found.value !== value) throw new Failure('vault.not-kept')

@@ -1,0 +1,94 @@
+// Somebody at a test's own display: sees the windows that programs show there and answers them by mouse and keyboard (xdotool).
+import { execFile } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+export interface Window {
+  readonly id: string
+  readonly title: string
+  readonly width: number
+  readonly height: number
+}
+
+export interface Hands {
+  /** Clicks at a place of the window. */
+  click(x: number, y: number): Promise<void>
+  /** Keys by their X names, such as `alt+f`, one after the other. */
+  keys(...names: string[]): Promise<void>
+  type(text: string): Promise<void>
+}
+
+/** Does what there is to do about a window; false for one that asks nothing. */
+export type Answer = (window: Window, hands: Hands) => Promise<boolean>
+
+export interface Person {
+  /** Questions answered so far. */
+  readonly answered: number
+  leave(): Promise<void>
+}
+
+/** Somebody who looks at the display of `env` and answers what `answer` knows, until `leave`. */
+export function seatPerson(env: Record<string, string>, answer: Answer): Person {
+  const person = { answered: 0, leaving: false }
+  const work = watch()
+
+  async function watch(): Promise<void> {
+    while (!person.leaving) {
+      // oxlint-disable-next-line no-await-in-loop
+      for (const window of await windows(env)) {
+        // A window may go while it is looked at: then there is nothing to do about it.
+        // oxlint-disable-next-line no-await-in-loop
+        if (await answer(window, await handsOn(env, window)).catch(() => false)) person.answered += 1
+      }
+      // oxlint-disable-next-line no-await-in-loop
+      await sleep(100)
+    }
+  }
+
+  return {
+    get answered() {
+      return person.answered
+    },
+    leave: () => {
+      person.leaving = true
+      return work
+    },
+  }
+}
+
+/** The windows with a title that are on the display of `env`. */
+export async function windows(env: Record<string, string>): Promise<Window[]> {
+  const ids = (await xdotool(env, 'search', '--onlyvisible', '--name', '.*')).split('\n').filter((id) => id !== '')
+  const found = await Promise.all(
+    ids.map(async (id) => {
+      const [title, geometry] = await Promise.all([
+        xdotool(env, 'getwindowname', id),
+        xdotool(env, 'getwindowgeometry', '--shell', id),
+      ])
+      const size = (name: string): number => Number(new RegExp(`^${name}=(\\d+)`, 'm').exec(geometry)?.[1] ?? 0)
+      return { id, title: title.trim(), width: size('WIDTH'), height: size('HEIGHT') }
+    }),
+  )
+  return found.filter(({ title, width }) => title !== '' && width > 0)
+}
+
+/** Without a window manager the keys go to the window under the pointer. */
+async function handsOn(env: Record<string, string>, { id, width }: Window): Promise<Hands> {
+  const over = ['mousemove', '--window', id]
+  return {
+    click: async (x, y) => void (await xdotool(env, ...over, String(x), String(y), 'click', '1')),
+    keys: async (...names) =>
+      void (await xdotool(env, ...over, String(width - 3), '3', 'key', '--delay', '60', ...names)),
+    type: async (text) => void (await xdotool(env, ...over, String(width - 3), '3', 'type', '--delay', '30', text)),
+  }
+}
+
+/** What xdotool printed; nothing where it found nothing. */
+async function xdotool(env: Record<string, string>, ...args: string[]): Promise<string> {
+  return run('xdotool', args, { env }).then(
+    ({ stdout }) => stdout,
+    () => '',
+  )
+}
