@@ -19,6 +19,11 @@ export const boardCalls = {
     input: operation.extend({ ids: z.array(recordId).max(1_000) }),
     output: z.object({ checked: z.array(recordId), left: z.array(recordId), cancelled: z.boolean() }),
   },
+  /** The bank feeds of an app's companies, where they are wanted or were looked at; none otherwise. */
+  checkAppFeeds: {
+    input: z.object({ appId: recordId }),
+    output: z.object({ companies: count, problem: z.string().max(100).nullable() }),
+  },
   cancelChecks: { input: operation, output: z.object({ cancelled: z.boolean() }) },
 } as const
 

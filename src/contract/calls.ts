@@ -166,7 +166,7 @@ export const callsByTopic = {
   sheets: ['saveSheet', 'listPeople'],
   standings: ['listStandings'],
   profiles: ['getProfile', 'saveProfile'],
-  board: ['getBoard', 'getBoardFeeds', 'checkIntegrations', 'cancelChecks'],
+  board: ['getBoard', 'getBoardFeeds', 'checkIntegrations', 'checkAppFeeds', 'cancelChecks'],
   companyDoctor: ['examineCompany'],
 } as const
 export type Topic = keyof typeof callsByTopic

@@ -306,6 +306,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
           codat,
           xeroChecks: await checks.get(),
           feeds: (await bankFeeds.get()).feeds,
+          standings,
           seats: await seats.get(),
         })
       }),

@@ -88,6 +88,7 @@ export async function furnishBoard(count: number): Promise<LargeBoard> {
     checks,
     checkAgain: { run: refuse, cancel: refuse },
     ladders: refuse,
+    checkFeeds: refuse,
   })
   return {
     dir,
@@ -115,6 +116,7 @@ function checkOf(own: string): IntegrationCheck {
       linked: COMPANIES,
       firstCompany: 'Linked',
       seats: { count: COMPANIES, limit: 50, state: 'room' },
+      feeds: null,
     },
     changes: [],
     unchecked: [],

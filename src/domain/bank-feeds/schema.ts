@@ -60,12 +60,14 @@ export const rung = z.object({
 })
 export type Rung = z.infer<typeof rung>
 
+export const feedVerdicts = ['works', 'try', 'missing', 'unknown'] as const
+
 export const ladder = z.object({
   rungs: z.array(rung).length(rungIds.length),
   /** The whole ladder in one sentence. */
   sentence: ownWords,
   /** `works`: a push arrived and nothing came after it. `try`: nothing stands against it, and only a push can tell. */
-  verdict: z.enum(['works', 'try', 'missing', 'unknown']),
+  verdict: z.enum(feedVerdicts),
   /** The rung that the sentence is about. */
   first: z.enum(rungIds).nullable(),
   /** When Codat was asked last; null for never. */

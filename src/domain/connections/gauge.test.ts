@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anySnapshot, APP_ID, AT, codatRow, snapshotOf, xeroRow } from '../../../test/support/connections-rows'
+import { connectionsInBrief } from './brief'
 import type { SourceReading } from './schema'
 import { gauge as gaugeSchema, seat as seatSchema } from './schema'
 import { type Decisions, undecided } from './decisions'
@@ -47,6 +48,32 @@ describe('the gauge', () => {
         expect(gauge.organisations ?? 0).toBeLessThanOrEqual(gauge.count)
       }),
       { numRuns: 300 },
+    )
+  })
+
+  it('says the same count, limit and fullness as the brief that the standing and the notifications are made of', () => {
+    fc.assert(
+      fc.property(
+        anySnapshot,
+        anyDecisions,
+        fc.constantFrom('2024-01-01', '2026-06-01', null),
+        (snapshot, given, createdOn) => {
+          const app = { id: APP_ID, name: 'Harbour Pay', createdOn }
+          const decisions = { ...undecided(APP_ID), ...given }
+          const { gauge } = buildGauge({ sha256, app, decisions, snapshot, points: [], now: NOW })
+          const brief = connectionsInBrief({ app, decisions, snapshot, proofs: new Set(), now: NOW })
+          expect(brief).toMatchObject({
+            count: gauge.count,
+            atLeast: gauge.atLeast,
+            excluded: gauge.excluded,
+            readAt: gauge.readAt,
+            limit: gauge.limit.limit,
+            confirmed: gauge.limit.confirmed,
+            ifStarter: gauge.limit.ifStarter,
+            fullness: gauge.state,
+          })
+        },
+      ),
     )
   })
 

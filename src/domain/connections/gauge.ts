@@ -1,6 +1,7 @@
 // One app's gauge, put together from what is known: sources, limit, seats, history. Pure.
+import { fullnessWords } from '../standing/connection-words'
 import type { Gauge, Seat, SourceReading, GaugeSegment, SeatApp } from './schema'
-import { gaugeState, limitFor, type GaugeState, type Limit } from '../limits'
+import { gaugeState, limitFor, type Limit } from '../limits'
 import { dateFormat } from '../date-format'
 import { knowledgeOf, type Decisions } from './decisions'
 import { findSeatFindings } from './findings'
@@ -120,15 +121,6 @@ function segmentOf(seat: Seat): (typeof COUNTED_KINDS)[number] {
   return seat.codat.length > 0 ? 'not-linked' : 'xero-only'
 }
 
-const STATE_WORDS: Readonly<Record<GaugeState, string>> = {
-  room: 'there is room',
-  watch: 'nearly full',
-  full: 'full',
-  over: 'over the limit',
-  unknown: 'not known whether there is room',
-  stale: 'too long ago to go by',
-}
-
 const SOURCE_WORDS: Readonly<Record<NonNullable<Gauge['chosen']>, string>> = {
   'xero-list': 'counted from Xero’s own list',
   typed: 'as you read it in My Apps',
@@ -145,7 +137,7 @@ function sentenceFor(gauge: Omit<Gauge, 'sentence'>, limit: Limit): string {
   const parts = [
     limit.limit === null
       ? `${taken} connections, without a limit`
-      : `${taken} of ${limit.limit} connections taken, ${STATE_WORDS[gauge.state]}`,
+      : `${taken} of ${limit.limit} connections taken, ${fullnessWords[gauge.state]}`,
     SOURCE_WORDS[gauge.chosen],
     ...(gauge.readAt === null ? [] : [`on ${readOn.format(new Date(gauge.readAt))}`]),
     ...(gauge.excluded === 0

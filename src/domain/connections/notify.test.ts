@@ -3,15 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { gaugeState } from '../limits'
 import { notificationDue, type ToldLevel } from './notify'
 
+const confirmed = { count: 25, atLeast: false, limit: 25, confirmed: true, ifStarter: null } as const
+
 function after(counts: readonly number[], from: ToldLevel = null): string[] {
   let told = from
   return counts.flatMap((count) => {
     const due = notificationDue(told, {
       appName: 'App',
-      count,
-      limit: 25,
-      confirmed: true,
-      state: gaugeState(count, 25),
+      connections: { ...confirmed, count, fullness: gaugeState(count, 25) },
     })
     told = due.told
     return due.notification?.title ?? []
@@ -20,21 +19,21 @@ function after(counts: readonly number[], from: ToldLevel = null): string[] {
 
 describe('notificationDue', () => {
   it('tells each crossing once', () => {
-    expect(after([19, 20, 21, 24, 25, 25, 26])).toEqual(['App is nearly full', 'App has no place left'])
+    expect(after([19, 20, 21, 24, 25, 25, 26])).toEqual(['App is nearly full', 'App is full'])
   })
 
   it('tells full alone when watch is skipped, and nothing at the first count', () => {
-    expect(after([3, 25])).toEqual(['App has no place left'])
+    expect(after([3, 25])).toEqual(['App is full'])
     expect(after([25, 25])).toEqual([])
   })
 
   it('tells again after it went down', () => {
-    expect(after([24, 25, 24, 25], 'watch')).toEqual(['App has no place left', 'App has no place left'])
+    expect(after([24, 25, 24, 25], 'watch')).toEqual(['App is full', 'App is full'])
   })
 
   it('is not moved by unknown and stale', () => {
-    for (const state of ['unknown', 'stale'] as const)
-      expect(notificationDue('watch', { appName: 'App', count: 25, limit: 25, confirmed: true, state })).toEqual({
+    for (const fullness of ['unknown', 'stale'] as const)
+      expect(notificationDue('watch', { appName: 'App', connections: { ...confirmed, fullness } })).toEqual({
         notification: null,
         told: 'watch',
       })
@@ -49,19 +48,21 @@ describe('notificationDue', () => {
     )
   })
 
-  it('counts the places left in words', () => {
+  it('counts the connections left in words', () => {
     const { notification } = notificationDue('room', {
       appName: 'App',
-      count: 24,
-      limit: 25,
-      confirmed: true,
-      state: 'watch',
+      connections: { ...confirmed, count: 24, fullness: 'watch' },
     })
-    expect(notification?.body).toBe('24 of 25 connections are taken, one place is left.')
+    expect(notification?.body).toBe('24 of 25 connections: nearly full. 1 connection is left.')
   })
 })
 
-it('calls a limit that nobody confirmed a guess', () => {
-  const news = { appName: 'App', count: 25, limit: 25, confirmed: false, state: 'full' } as const
-  expect(notificationDue('room', news).notification?.body).toContain('That the limit is 25 is not confirmed.')
+it('says of a limit that nobody confirmed that it is none, and what it would be on Starter', () => {
+  const news = {
+    appName: 'App',
+    connections: { ...confirmed, confirmed: false, ifStarter: 5, fullness: 'full' },
+  } as const
+  expect(notificationDue('room', news).notification?.body).toContain(
+    '25 of 25 connections: full. The limit isn’t confirmed: it is 5 if this app is on Starter.',
+  )
 })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { integrationView, parties } from './schema'
 import { recordId } from '../xero-apps/schema'
+import { feedVerdicts } from '../bank-feeds/schema'
 
 /** ISO time of this machine. */
 const time = z.string().max(40)
@@ -28,6 +29,12 @@ export const checkSeen = z.object({
   linked: count.nullable(),
   firstCompany: z.string().max(60).nullable(),
   seats: z.object({ count, limit: count.nullable(), state: z.string().max(20) }).nullable(),
+  /** The bank feeds of its companies, by Codat's id of the connection. Null where they are neither wanted nor were looked at. */
+  feeds: z
+    .array(z.object({ id: z.string().max(100), name: outside, verdict: z.enum(feedVerdicts) }))
+    .max(100)
+    .nullable()
+    .default(null),
 })
 export type CheckSeen = z.infer<typeof checkSeen>
 
@@ -46,6 +53,8 @@ export const changeCodes = [
   'companies-added',
   'seats-full',
   'seats-changed',
+  'feeds-broken',
+  'feeds-mended',
 ] as const
 export const checkChange = z.object({
   code: z.enum(changeCodes),
@@ -56,7 +65,7 @@ export const checkChange = z.object({
 })
 export type CheckChange = z.infer<typeof checkChange>
 
-export const checkParts = ['keys', 'codat-key', 'integration', 'first-company', 'seats'] as const
+export const checkParts = ['keys', 'codat-key', 'integration', 'first-company', 'seats', 'bank-feeds'] as const
 export const uncheckedPart = z.object({
   part: z.enum(checkParts),
   /** `not-set-up` is no trouble: there is nothing to check yet. */

@@ -15,6 +15,7 @@ const seen = (over: Partial<CheckSeen> = {}): CheckSeen => ({
   linked: 2,
   firstCompany: 'Linked',
   seats: { count: 2, limit: 25, state: 'room' },
+  feeds: [{ id: 'a', name: 'Kowhai Timber', verdict: 'works' }],
   ...over,
 })
 const codes = (before: CheckSeen, after: CheckSeen): string[] => changesBetween(before, after).map(({ code }) => code)
@@ -29,6 +30,7 @@ describe('named', () => {
     ['first-company-lost', { firstCompany: 'Deauthorized' }],
     ['companies-lost', { companies: [{ id: 'a', name: 'Kowhai Timber' }], linked: 1 }],
     ['seats-full', { seats: { count: 25, limit: 25, state: 'full' } }],
+    ['feeds-broken', { feeds: [{ id: 'a', name: 'Kowhai Timber', verdict: 'missing' }] }],
     ['seats-changed', { seats: { count: 3, limit: 25, state: 'room' } }],
   ])('%s, and back again', (code, over) => {
     expect(codes(seen(), seen(over))).toEqual([code])
@@ -61,6 +63,16 @@ const anySeen: fc.Arbitrary<CheckSeen> = fc.record({
   ),
   linked: fc.option(fc.nat(20)),
   firstCompany: fc.constantFrom(null, 'Linked', 'PendingAuth', 'gone'),
+  feeds: fc.option(
+    fc.uniqueArray(
+      fc.record({
+        id: fc.constantFrom('a', 'b', 'c'),
+        name: fc.constantFrom('A', 'B'),
+        verdict: fc.constantFrom('works', 'try', 'missing', 'unknown'),
+      }),
+      { selector: ({ id }) => id },
+    ),
+  ),
   seats: fc.option(
     fc.record({
       count: fc.nat(30),

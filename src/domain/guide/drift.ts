@@ -10,6 +10,7 @@ export const nothingSeen: CheckSeen = {
   linked: null,
   firstCompany: null,
   seats: null,
+  feeds: null,
 }
 
 /** Changes from `before` to `after`, the gravest first; none where nothing changed. */
@@ -21,6 +22,7 @@ export function changesBetween(before: CheckSeen, after: CheckSeen): CheckChange
     ...firstCompanyChanges(before.firstCompany, after.firstCompany),
     ...companyChanges(before, after),
     ...seatChanges(before.seats, after.seats),
+    ...feedChanges(before.feeds, after.feeds),
   ]
   return all.toSorted((a, b) => GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity))
 }
@@ -39,6 +41,7 @@ export function lastKnown(before: CheckSeen | null, after: CheckSeen): CheckSeen
     linked: after.linked ?? before.linked,
     firstCompany: after.firstCompany ?? before.firstCompany,
     seats: after.seats ?? before.seats,
+    feeds: after.feeds ?? before.feeds,
   }
 }
 
@@ -127,6 +130,38 @@ function seatChanges(before: CheckSeen['seats'], after: CheckSeen['seats']): Che
   }
   if (before.count === after.count) return []
   return [change('seats-changed', 'info', `${after.count}${of} connections in Xero, ${before.count} last time.`)]
+}
+
+/** Companies whose bank feeds came to miss something, and those that miss nothing any more. Only what both rounds know is compared. */
+function feedChanges(before: CheckSeen['feeds'], after: CheckSeen['feeds']): CheckChange[] {
+  const was = new Map(before?.map(({ id, verdict }) => [id, verdict]))
+  const having = (then: 'missing' | 'open', now: 'missing' | 'open'): string[] =>
+    (after ?? [])
+      .filter(({ id, verdict }) => feedWord(was.get(id)) === then && feedWord(verdict) === now)
+      .map(({ name }) => name)
+  const broken = having('open', 'missing')
+  const mended = having('missing', 'open')
+  return [
+    ...(broken.length === 0
+      ? []
+      : [
+          change(
+            'feeds-broken',
+            'act',
+            `Bank feeds: something is missing now that wasn’t, at ${listed(broken)}.`,
+            broken,
+          ),
+        ]),
+    ...(mended.length === 0
+      ? []
+      : [change('feeds-mended', 'ok', `Bank feeds: nothing is missing any more at ${listed(mended)}.`, mended)]),
+  ]
+}
+
+/** What isn't known is neither a loss nor a gain. */
+function feedWord(verdict: NonNullable<CheckSeen['feeds']>[number]['verdict'] | undefined): 'missing' | 'open' | null {
+  if (verdict === undefined || verdict === 'unknown') return null
+  return verdict === 'missing' ? 'missing' : 'open'
 }
 
 type Companies = NonNullable<CheckSeen['companies']>

@@ -107,21 +107,17 @@ export function openConnections(ports: ConnectionsPorts): Connections {
         source: gauge.chosen,
         limit: gauge.limit.limit,
       })
-    await tell(gauge, mayNotify)
+    await tell(appId, mayNotify)
     ports.onChange(appId)
     return (await known(appId)).gauge
   }
 
-  async function tell({ appId, appName, count, limit, state }: Gauge, mayNotify: boolean): Promise<void> {
-    if (count === null) return
-    const { told } = await decisions.get(appId)
-    const due = notificationDue(told, {
-      appName,
-      count,
-      limit: limit.limit ?? count,
-      confirmed: limit.confirmed,
-      state,
-    })
+  async function tell(appId: string, mayNotify: boolean): Promise<void> {
+    const [app, decided, snapshot] = await Promise.all([apps.get(appId), decisions.get(appId), snapshots.get(appId)])
+    const connections = connectionsInBrief({ app, decisions: decided, snapshot, proofs: new Set(), now: clock.now() })
+    if (connections.count === null) return
+    const { told } = decided
+    const due = notificationDue(told, { appName: app.name, connections })
     if (due.told !== told) await learn(appId, (before) => ({ ...before, told: due.told }))
     if (due.notification !== null && mayNotify && ports.wantsNotifications())
       await ports.notifier.notify(due.notification)

@@ -54,7 +54,7 @@ async function furnish() {
   await checks.put(checkOf(stays))
   await checks.put(checkOf(goes))
   const checkAgain = { run: refuse, cancel: refuse }
-  return { checks, ...boardHandlers({ integrations, checks, checkAgain, ladders: refuse }) }
+  return { checks, ...boardHandlers({ integrations, checks, checkAgain, ladders: refuse, checkFeeds: refuse }) }
 }
 
 test('what was seen of an integration goes when it is gone', async () => {

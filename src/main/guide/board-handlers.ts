@@ -2,6 +2,7 @@
 import type { Handlers } from '../../contract/api'
 import type { boardCalls } from '../../contract/board'
 import type { IntegrationCheck } from '../../domain/guide/board-schema'
+import type { FeedsChecked } from '../bank-feeds/check-companies'
 import type { RecordFiles } from '../records/record-files'
 import { boardRows } from '../../domain/guide/board'
 import { boardFeedsOf, type LadderAt } from '../../domain/guide/board-feeds'
@@ -14,6 +15,7 @@ export interface BoardPorts {
   checkAgain: CheckAgain
   /** The last known ladder of every company whose bank feeds were looked at. */
   ladders(): Promise<readonly LadderAt[]>
+  checkFeeds(appId: string, signal: AbortSignal): Promise<FeedsChecked | null>
 }
 
 export function boardHandlers({
@@ -21,6 +23,7 @@ export function boardHandlers({
   checks,
   checkAgain,
   ladders,
+  checkFeeds,
 }: BoardPorts): Pick<Handlers, keyof typeof boardCalls> {
   return {
     async getBoard() {
@@ -35,6 +38,10 @@ export function boardHandlers({
     },
     getBoardFeeds: async () => ({ feeds: boardFeedsOf(await ladders()) }),
     checkIntegrations: ({ operationId, ids }) => checkAgain.run(operationId, ids),
+    async checkAppFeeds({ appId }) {
+      const checked = await checkFeeds(appId, new AbortController().signal)
+      return { companies: checked?.companies.length ?? 0, problem: checked?.problem ?? null }
+    },
     cancelChecks: ({ operationId }) => ({ cancelled: checkAgain.cancel(operationId) }),
   }
 }

@@ -14,6 +14,7 @@ import { codatProblem } from '../../../test/support/codat-problem'
 import { app, codat, integration, NOW } from '../../../test/support/guide-records'
 import type { CodatQuestions } from '../codat/questions'
 import { Failure } from '../../domain/failure'
+import type { FeedsChecked } from '../bank-feeds/check-companies'
 import { openRecordFiles } from '../records/record-files'
 import { createCheckAgain, type CheckAgainPorts } from './check-again'
 import { createIntegrations } from './integrations'
@@ -39,6 +40,7 @@ const world = {
   enabled: true,
   linked: ['a', 'b'],
   whole: true,
+  feeds: null as FeedsChecked | null,
   onCount: () => undefined as void,
 }
 
@@ -104,7 +106,7 @@ async function furnish(count: number, over: Partial<CheckAgainPorts> = {}) {
   await clients.put({ ...codat, id: id(2, 0), keys: [key] })
   const ids = Array.from({ length: count }, (_, number) => id(3, number))
   for (const own of ids) await records.put(integration({ id: own, xeroAppId: id(1, 0), codatClientId: id(2, 0) }))
-  const asked = { secret: 0, key: 0, seats: 0 }
+  const asked = { secret: 0, key: 0, seats: 0, feeds: 0 }
   const progress: CheckProgress[] = []
   const integrations = createIntegrations({
     records,
@@ -155,6 +157,10 @@ async function furnish(count: number, over: Partial<CheckAgainPorts> = {}) {
     listSeats: () => Promise.resolve(seatsOf(id(2, 0))),
     cancelCount: () => undefined,
     cancelSecret: () => undefined,
+    checkFeeds: () => {
+      asked.feeds += 1
+      return Promise.resolve(world.feeds)
+    },
     newId: () => id(9, 9),
     onProgress: (now) => void progress.push(now),
     ...over,
@@ -170,6 +176,7 @@ beforeEach(() => {
   world.enabled = true
   world.linked = ['a', 'b']
   world.whole = true
+  world.feeds = null
 })
 
 test('what integrations share is asked once a round, and progress ends at all of them', async () => {
@@ -177,7 +184,7 @@ test('what integrations share is asked once a round, and progress ends at all of
   const ended = await checkAgain.run(id(9, 0), ids)
   expect(ended).toMatchObject({ left: [], cancelled: false })
   expect(ended.checked.toSorted()).toEqual(ids)
-  expect(asked).toEqual({ secret: 1, key: 1, seats: 1 })
+  expect(asked).toEqual({ secret: 1, key: 1, seats: 1, feeds: 1 })
   expect(progress.at(-1)).toMatchObject({ done: 7, total: 7 })
   expect(progress.map(({ done }) => done)).toEqual(progress.map(({ done }) => done).toSorted((a, b) => a - b))
 })
@@ -209,6 +216,21 @@ test('silence is no change: the part is said to be unchecked, and the last known
     { part: 'codat-key', because: 'problem', code: 'codat.unavailable' },
   ])
   expect(seen).toMatchObject({ codatKey: 'accepted', linked: 2, secrets: [{ slot: 1, accepted: true }] })
+})
+
+test('bank feeds are checked with everything else, and what came to be missing is named by its company', async () => {
+  const { checkAgain, checks, ids } = await furnish(1)
+  const rimu = { clientId: id(2, 0), connectionId: 'c1', name: 'Rimu Street Cafe' }
+  const elsewhere = { clientId: id(2, 9), connectionId: 'c2', name: 'Of another client', verdict: 'try' } as const
+  world.feeds = { companies: [{ ...rimu, verdict: 'try' }, elsewhere], problem: null }
+  await checkAgain.run(id(9, 0), ids)
+  const feeds = [{ id: 'c1', name: 'Rimu Street Cafe', verdict: 'try' }]
+  expect(await checks.get(first)).toMatchObject({ seen: { feeds }, unchecked: [] })
+  world.feeds = { companies: [{ ...rimu, verdict: 'missing' }], problem: 'codat.unavailable' }
+  await checkAgain.run(id(9, 1), ids)
+  const { changes, unchecked } = await checks.get(first)
+  expect(changes).toMatchObject([{ code: 'feeds-broken', names: ['Rimu Street Cafe'] }])
+  expect(unchecked).toEqual([{ part: 'bank-feeds', because: 'problem', code: 'codat.unavailable' }])
 })
 
 test('a failure of ours leaves the other parts checked', async () => {
@@ -268,7 +290,7 @@ test('once stopped, no further part of an integration is asked', async () => {
   const furnished = await furnish(1, { checkSecret })
   checkAgain = furnished.checkAgain
   expect(await checkAgain.run(id(9, 0), furnished.ids)).toMatchObject({ checked: [], cancelled: true })
-  expect(furnished.asked).toEqual({ secret: 0, key: 0, seats: 0 })
+  expect(furnished.asked).toEqual({ secret: 0, key: 0, seats: 0, feeds: 0 })
 })
 
 test('one that is gone meanwhile is left, not an error', async () => {

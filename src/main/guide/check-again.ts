@@ -5,6 +5,7 @@ import type { CodatProblem } from '../../domain/codat/schema'
 import type { Gauge, Seat } from '../../domain/connections/schema'
 import type { SlotNumber } from '../../domain/xero-apps/schema'
 import type { KeysCheckOutcome } from '../../domain/xero/schema'
+import type { FeedsChecked } from '../bank-feeds/check-companies'
 import { codeOfProblem } from '../codat/problem'
 import type { CodatQuestions } from '../codat/questions'
 import { isFailure } from '../../domain/failure'
@@ -23,6 +24,8 @@ export interface CheckAgainPorts extends FirstCompanyPorts {
   countSeats(appId: string, operationId: string): Promise<Gauge>
   listSeats(appId: string): Promise<readonly Seat[]>
   cancelCount(operationId: string): void
+  /** The bank feeds of the app's companies, asked again; null where they are neither wanted nor were looked at before. */
+  checkFeeds(appId: string, signal: AbortSignal): Promise<FeedsChecked | null>
   cancelSecret(appId: string): void
   newId(): string
   onProgress(progress: CheckProgress): void
@@ -81,12 +84,13 @@ export function createCheckAgain(ports: CheckAgainPorts): CheckAgain {
   }
 }
 
-/** What integrations share in one round is asked once: a Xero app's secrets and seats, a Codat client's key. */
+/** What integrations share in one round is asked once: a Xero app's secrets, connections and bank feeds, a Codat client's key. */
 interface Round {
   readonly signal: AbortSignal
   secret(appId: string, slot: SlotNumber): Promise<Asked<boolean>>
   codatKey(clientId: string): Promise<Asked<NonNullable<CheckSeen['codatKey']>>>
   seats(appId: string): Promise<Asked<{ gauge: Gauge; seats: readonly Seat[] }>>
+  feeds(appId: string): Promise<Asked<FeedsChecked | null>>
 }
 
 /** An answer, or the code of what was in the way. */
@@ -96,6 +100,7 @@ function createRound(ports: CheckAgainPorts, signal: AbortSignal): Round {
   const secrets = new Map<string, ReturnType<Round['secret']>>()
   const keys = new Map<string, ReturnType<Round['codatKey']>>()
   const counts = new Map<string, ReturnType<Round['seats']>>()
+  const feeds = new Map<string, ReturnType<Round['feeds']>>()
 
   async function stoppable<T>(work: Promise<T>, stop: () => void): Promise<T> {
     signal.addEventListener('abort', stop, { once: true })
@@ -124,6 +129,8 @@ function createRound(ports: CheckAgainPorts, signal: AbortSignal): Round {
         return outcome.problem.kind === 'key-refused' ? { ok: true, value: 'refused' } : problem(outcome.problem)
       }),
     seats: (appId) => once(counts, appId, signal, async () => ({ ok: true, value: await count(appId) })),
+    feeds: (appId) =>
+      once(feeds, appId, signal, async () => ({ ok: true, value: await ports.checkFeeds(appId, signal) })),
   }
 }
 
@@ -198,6 +205,8 @@ async function checkOne(
   const integration = mayAsk ? await askEnabled(ports, id, note) : null
   const firstCompany = mayAsk && known.integration.firstCompany !== null ? await askCompany(ports, id, note) : null
   const counted = app === null ? note('seats', null) : taken('seats', await round.seats(app.id))
+  const feeds = app === null || !mayAsk ? note('bank-feeds', null) : taken('bank-feeds', await round.feeds(app.id))
+  if (feeds !== null && feeds.problem !== null) note('bank-feeds', feeds.problem)
   if (round.signal.aborted) return false
   const seen: CheckSeen = {
     ...nothingSeen,
@@ -206,6 +215,7 @@ async function checkOne(
     integration,
     firstCompany,
     ...(counted === null ? {} : seenInSeats(counted, codat?.id ?? null)),
+    feeds: feedsSeen(feeds, codat?.id ?? null),
   }
   await keep(ports, id, seen, unchecked)
   await integrations.ports.activity.note(
@@ -255,6 +265,14 @@ function seenInSeats(
     linked: whole ? companies.length : null,
     seats: gauge.count === null ? null : { count: gauge.count, limit: gauge.limit.limit, state: gauge.state },
   }
+}
+
+/** Of this Codat client alone: others of the same app are other integrations. */
+function feedsSeen(feeds: FeedsChecked | null, clientId: string | null): CheckSeen['feeds'] {
+  if (feeds === null || feeds.companies.length === 0) return null
+  return feeds.companies
+    .filter((company) => company.clientId === clientId)
+    .map(({ connectionId, name, verdict }) => ({ id: connectionId, name, verdict }))
 }
 
 async function keep(ports: CheckAgainPorts, id: string, seen: CheckSeen, unchecked: UncheckedPart[]): Promise<void> {

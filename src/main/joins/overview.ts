@@ -8,6 +8,7 @@ import type { companyDoctorCalls } from '../../contract/company-doctor'
 import type { sheetCalls } from '../../contract/sheets'
 import type { Activity } from '../activity/activity'
 import type { BankFeeds } from '../bank-feeds/bank-feeds'
+import { checkCompanies } from '../bank-feeds/check-companies'
 import type { CodatClients } from '../codat/clients'
 import type { CodatQuestions } from '../codat/questions'
 import type { Connections } from '../connections/connections'
@@ -19,6 +20,7 @@ import { sheetHandlers } from '../guide/sheet-files'
 import type { Clock, FileDialogs, Paths, Printer, Prompts, Random } from '../ports'
 import { openRecordFiles } from '../records/record-files'
 import type { XeroChecks } from '../xero/xero-checks'
+import type { Standings } from './standings'
 
 export interface OverviewPorts {
   paths: Paths
@@ -35,6 +37,7 @@ export interface OverviewPorts {
   xeroChecks: XeroChecks
   seats: Connections
   feeds: BankFeeds
+  standings: Pick<Standings, 'list'>
   send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
 }
 
@@ -44,6 +47,15 @@ export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewC
   const { paths, clock, random, prompts, integrations, codat, xeroChecks, seats, send } = ports
   const { questions } = codat
   const checks = openRecordFiles({ dir: path.join(paths.records, 'checks'), schema: integrationCheckV1, clock })
+  const checkFeeds = (appId: string, signal: AbortSignal) =>
+    checkCompanies(
+      {
+        feeds: ports.feeds,
+        bankFeedsOf: async (id) => (await ports.standings.list([id]))[0]?.standing.bankFeeds ?? null,
+      },
+      appId,
+      signal,
+    )
   const checkAgain = createCheckAgain({
     integrations,
     questions,
@@ -54,11 +66,12 @@ export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewC
     listSeats: async (appId) => (await seats.seats(appId)).seats,
     cancelCount: (operationId) => seats.cancel(operationId),
     cancelSecret: (appId) => xeroChecks.cancelKeysCheck(appId),
+    checkFeeds,
     newId: () => random.id(),
     onProgress: (progress) => send('checkProgress', progress),
   })
   return {
-    ...boardHandlers({ integrations, checks, checkAgain, ladders: () => ports.feeds.ladders() }),
+    ...boardHandlers({ integrations, checks, checkAgain, ladders: () => ports.feeds.ladders(), checkFeeds }),
     ...companyDoctorHandlers({
       questions,
       listClients: async () => (await codat.clients.list()).clients,

@@ -1,6 +1,7 @@
 // How a standing is worded and coloured, the same in the table and in an app's header. Pure.
 import type { StandingRow } from '../../../contract/standings'
 import type { Party } from '../../../domain/guide/schema'
+import { connectionsWords } from '../../../domain/standing/connection-words'
 import type { Tone } from '../../components/tone'
 import { dayKey, onDay, shortSpan, span } from '../../words/ages'
 import { partyWords } from '../guide/party-words'
@@ -60,26 +61,9 @@ export function connectionsShort({ count, atLeast, limit, limitState }: Connecti
   return `${atLeast ? '≥ ' : ''}${figures(count)}${of}${limitState === 'assumed' && limit !== null ? ' ?' : ''}`
 }
 
-const fullnessWords: Readonly<Record<Connections['fullness'], string>> = {
-  room: 'room left',
-  watch: 'nearly full',
-  full: 'full',
-  over: 'over the limit',
-  unknown: 'not known',
-  stale: 'counted a while ago',
-}
-
 /** The same in a sentence, with how sure it is. */
-export function connectionsSentence(connections: Connections): string {
-  const { count, atLeast, limit, limitState, ifStarter, fullness } = connections
-  if (count === null) return 'Its connections haven’t been counted yet.'
-  const least = atLeast ? 'At least ' : ''
-  if (limit === null) return `${least}${figures(count)} connections, without a limit.`
-  const doubt =
-    limitState === 'confirmed'
-      ? ''
-      : ` The limit isn’t confirmed${ifStarter === null ? '' : `: it is ${ifStarter} if this app is on Starter`}.`
-  return `${least}${figures(count)} of ${figures(limit)} connections: ${fullnessWords[fullness]}.${doubt}`
+export function connectionsSentence({ limitState, ...connections }: Connections): string {
+  return connectionsWords({ ...connections, confirmed: limitState === 'confirmed' })
 }
 
 /** "9/11, 2 said": what is done of the set-up's steps, and what of that rests on somebody's word. Null without one. */

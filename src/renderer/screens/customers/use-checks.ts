@@ -25,7 +25,7 @@ export function useChecks() {
   })
   const known = apps.loaded.state === 'ready' ? apps.loaded.value.apps : []
 
-  /** An app without a set-up: its keys, and who takes its connections. False where nothing could be asked. */
+  /** An app without a set-up: its keys, who takes its connections, and its bank feeds. False where nothing could be asked. */
   const checkAlone = async ({ app: { id, name } }: StandingRow): Promise<boolean> => {
     setAlone(name)
     const view = known.find((one) => one.id === id)
@@ -33,7 +33,8 @@ export function useChecks() {
     if (view === undefined || view.clientId === '' || slot === undefined) return false
     const keys = await call('checkXeroKeys', { appId: id, slot })
     const gauge = await call('refreshGauge', { appId: id, operationId: crypto.randomUUID() })
-    return keys.ok && gauge.ok
+    const feeds = await call('checkAppFeeds', { appId: id })
+    return keys.ok && gauge.ok && feeds.ok && feeds.value.problem === null
   }
 
   const run = async (rows: readonly StandingRow[]) => {

@@ -9,6 +9,7 @@ const partNames: Readonly<Record<CheckPart, string>> = {
   integration: 'Whether Xero is enabled at Codat',
   'first-company': 'The first company',
   seats: 'The connections',
+  'bank-feeds': 'Bank feeds',
 }
 
 /** What a round could not check, with the reason; what isn't set up yet is no news. */
