@@ -1,0 +1,139 @@
+// How what the first screen asks for grows with what is kept: apps (each with a set-up and a Codat client), and a year of activity. In
+// processor time of main alone, the least of several. Run: node test/benchmarks/run.mjs growth
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { composeApp } from '../../src/main/app'
+import { createAnswer } from '../../src/main/answer'
+import type { Log } from '../../src/main/log'
+import { openKeychainStore } from '../../src/main/vault/keychain-store'
+import { createVault } from '../../src/main/vault/vault'
+import { app, codat, integration } from '../support/guide-records'
+
+const APPS = [0, 1, 10, 100, 1_000]
+const ENTRIES = [100, 1_000, 10_000]
+const ROUNDS = 3
+
+const clock = { now: () => new Date(), monotonic: () => performance.now() }
+let last = 0
+const random = { id: () => idOf(9, (last += 1)) }
+const log: Log = {
+  info: () => {},
+  error: (...said) => process.stderr.write(`${said.join(' ')}\n`),
+  settled: async () => {},
+}
+const never = (): never => {
+  throw new Error('The first screen asks for nothing of this')
+}
+
+function idOf(kind: number, number: number): string {
+  return `0000000${kind}-0000-4000-8000-${String(number).padStart(12, '0')}`
+}
+
+async function open(userData: string) {
+  const keychain = openKeychainStore({ startProcess: never, platform: 'linux', clock, random, practice: false })
+  const latchkey = await composeApp({
+    info: {
+      version: '0',
+      mode: 'normal',
+      trial: false,
+      developmentRuntime: false,
+      electron: '0',
+      platform: 'linux',
+      machine: 'benchmark',
+    },
+    paths: {
+      userData,
+      records: path.join(userData, 'records'),
+      activity: path.join(userData, 'activity'),
+      logs: path.join(userData, 'logs'),
+    },
+    clock,
+    random,
+    clipboard: { readText: never, hasOnlyOther: never, writeText: never, clearIfHolds: never },
+    browser: { open: never },
+    prompts: { confirm: never, enterSecret: never, revealSecret: never, closeAll: () => {} },
+    dialogs: { chooseSave: never, chooseOpen: never },
+    printer: { toPdf: never },
+    notifier: { notify: never },
+    fetch: never,
+    vault: createVault({ keychain, desktop: { platform: 'linux', env: {} } }),
+    startReader: never,
+    log,
+    send: () => {},
+    practice: null,
+    switchMode: never,
+  })
+  return { answer: createAnswer({ handlers: latchkey.handlers, log, random }), close: latchkey.close }
+}
+
+/** Milliseconds of processor time, the least of several, each by an app that was opened anew. */
+async function least(
+  userData: string,
+  calls: readonly Parameters<ReturnType<typeof createAnswer>>[0][],
+): Promise<number> {
+  let best = Number.POSITIVE_INFINITY
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const { answer, close } = await open(userData)
+    const before = process.cpuUsage()
+    const answers = await Promise.all(calls.map((name) => answer(name, {})))
+    const { user, system } = process.cpuUsage(before)
+    for (const given of answers) if (!given.ok) throw new Error(given.error.message)
+    // The first loads the rooms, which is the start's and no growth.
+    if (round > 0) best = Math.min(best, (user + system) / 1_000)
+    await close()
+    await pause(0)
+  }
+  return Math.round(best * 10) / 10
+}
+
+const FIRST_SCREEN = [
+  'getCall',
+  'getSettings',
+  'listXeroApps',
+  'listStandings',
+  'listCodatClients',
+  'getVaultState',
+] as const
+
+async function withApps(count: number): Promise<number> {
+  const userData = await mkdtemp(path.join(os.tmpdir(), 'latchkey-growth-'))
+  const put = async (room: string, id: string, record: unknown): Promise<void> => {
+    await mkdir(path.join(userData, 'records', room), { recursive: true })
+    await writeFile(path.join(userData, 'records', room, `${id}.json`), JSON.stringify(record))
+  }
+  for (let number = 0; number < count; number += 1) {
+    const [appId, clientId, setUpId] = [idOf(1, number), idOf(2, number), idOf(3, number)]
+    await put('xero-apps', appId, app({ id: appId, name: `App ${number}`, customer: `Customer ${number % 30}` }))
+    await put('codat-clients', clientId, { ...codat, id: clientId, name: `Client ${number}`, xeroAppIds: [appId] })
+    await put('integrations', setUpId, integration({ id: setUpId, xeroAppId: appId, codatClientId: clientId }))
+  }
+  const ms = await least(userData, FIRST_SCREEN)
+  await rm(userData, { recursive: true })
+  return ms
+}
+
+async function withActivity(count: number): Promise<number> {
+  const userData = await mkdtemp(path.join(os.tmpdir(), 'latchkey-growth-'))
+  await mkdir(path.join(userData, 'activity'))
+  const line = (number: number): string =>
+    JSON.stringify({
+      at: new Date(Date.UTC(2026, 0, 1) + number * 3_000_000).toISOString(),
+      what: 'xero.keys-checked',
+      subject: idOf(1, number % 30),
+      subjectName: `App ${number % 30}`,
+      note: 'slot 1: accepted',
+    })
+  const lines = Array.from({ length: count }, (_, number) => `${line(number)}\n`).join('')
+  await writeFile(path.join(userData, 'activity', 'activity.jsonl'), lines)
+  const ms = await least(userData, ['listActivity'])
+  await rm(userData, { recursive: true })
+  return ms
+}
+
+const apps: { apps: number; ms: number }[] = []
+for (const count of APPS) apps.push({ apps: count, ms: await withApps(count) })
+const activity: { entries: number; ms: number }[] = []
+for (const count of ENTRIES) activity.push({ entries: count, ms: await withActivity(count) })
+process.stdout.write(`${JSON.stringify({ firstScreen: apps, activity }, null, 2)}\n`)
