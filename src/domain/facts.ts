@@ -13,6 +13,18 @@ export interface Fact<T> {
   readonly note?: string
 }
 
+const trustWords: Readonly<Record<Trust, string | null>> = {
+  primary: null,
+  reported: 'Reported by others, not read on the owner’s own page.',
+  inferred: 'Inferred: no page says it.',
+}
+
+/** What is doubtful about a fact, in a sentence or two, or null. Shown wherever the fact is. */
+export function doubtOf({ trust, note }: Pick<Fact<unknown>, 'trust' | 'note'>): string | null {
+  const said = [trustWords[trust], note ?? null].filter((one) => one !== null)
+  return said.length === 0 ? null : said.join(' ')
+}
+
 const READ = '2026-11-23'
 
 function fact<T>(value: T, source: string, trust: Trust = 'primary', note?: string): Fact<T> {
@@ -151,14 +163,16 @@ export const plans = fact<readonly Plan[]>(
     },
   ],
   XERO_PRICING,
+  'primary',
+  'Codat’s Xero page says otherwise: more than 5 companies need Xero’s partner program. By Xero’s pricing page Core holds 50 without certification.',
 )
 
 /** What the 2023 guide gave an app that is not a partner's. */
 export const legacyLimit = fact(
   25,
-  'https://docs.codat.io/integrations/accounting/xero/accounting-xero-setup',
+  'https://docs.codat.io/integrations/accounting/overview',
   'reported',
-  'Codat’s page said 25 until 17 June 2026; Xero’s auth-flow page still does.',
+  'Pages disagree: Codat’s overview says 25, its Xero page 5 since 17 June 2026, Xero’s auth-flow page 25.',
 )
 
 /** Paths below Xero's API address. */
@@ -177,7 +191,20 @@ export const xeroPaths = {
 } as const
 
 /** The scope that Xero's bank feeds API wants. Restricted: an app has to be granted it. */
-export const bankFeedsScope = fact('bankfeeds', XERO_FEEDS_OAS)
+export const bankFeedsScope = fact(
+  'bankfeeds',
+  XERO_FEEDS_OAS,
+  'primary',
+  'Bank Feeds 2.0 has a scope of its own, bankfeedsv2, for feed connections. No end of 1.0 is announced, and Codat names bankfeeds only.',
+)
+
+/** Bank Feeds 2.0: published beside 1.0, for feed connections only. */
+export const bankFeedsV2 = fact(
+  { path: '/bankfeeds.xro/2.0/FeedConnections', scope: 'bankfeedsv2', itemsAtATime: 50 } as const,
+  'https://github.com/XeroAPI/Xero-OpenAPI/blob/master/xero_bankfeeds_v2.yaml',
+  'primary',
+  'For financial institutions with a Xero partnership and approved app partners; without a direct feed for the latter. Whether Codat uses it isn’t known.',
+)
 
 /** What Xero says at the consent to an app that asks for a restricted scope it wasn't granted. */
 export const scopeNotGranted = fact(
@@ -270,6 +297,7 @@ export const xeroScopes = {
   restricted: fact(
     [
       'bankfeeds',
+      'bankfeedsv2',
       'paymentservices',
       'accounting.journals.read',
       'accounting.reports.tenninetynine.read',
@@ -283,10 +311,31 @@ export const xeroScopes = {
   ),
   /** Only for client credentials: in an authorize URL it ends on Xero’s error page. */
   appOnly: fact(
-    ['app.connections'] as const,
+    ['app.connections', 'marketplace.billing'] as const,
     'https://developer.xero.com/documentation/guides/oauth2/client-credentials/',
     'reported',
   ),
+} as const
+
+/** Scopes that people still ask for, and what became of them. */
+export const closedScopes = {
+  'accounting.classicexpenses': fact(
+    'For Receipts and Expense Claims, closed to new apps; their end is announced for February 2027.',
+    'https://developer.xero.com/changelog',
+    'reported',
+  ),
+  'accounting.classicexpenses.read': fact(
+    'For Receipts and Expense Claims, closed to new apps; their end is announced for February 2027.',
+    'https://developer.xero.com/changelog',
+    'reported',
+  ),
+  'accounting.reports.bankstatement.read': fact(
+    'In Codat’s broad lending list still; one developer reports that Xero stopped granting it on 2 September 2026 and the consent ends on the error page.',
+    CODAT_SCOPES,
+    'reported',
+    'One report only.',
+  ),
+  practicemanager: fact('Practice Manager’s: Xero grants it to an app by name.', XERO_SCOPES, 'inferred'),
 } as const
 
 /** API calls Xero allows per organisation and app. */
@@ -294,7 +343,7 @@ export const xeroRateLimits = fact(
   { perMinute: 60, perDayStarter: 1_000, perDay: 5_000, appPerMinute: 10_000 } as const,
   'https://developer.xero.com/faq/limits',
   'primary',
-  'The Starter figure is reported.',
+  'Pages disagree on Starter: 1,000 a day by press and blogs, 5,000 for all by Xero’s own limits page.',
 )
 
 /** Uncertified apps that one organisation may be connected to. */
@@ -380,7 +429,12 @@ export const xeroAppNameRule = fact(
 )
 
 /** Codat's one-time links: used once, and for a day. */
-export const codatLinkHours = fact(24, 'https://docs.codat.io/auth-flow/authorize-hosted-link')
+export const codatLinkHours = fact(
+  24,
+  'https://docs.codat.io/auth-flow/authorize-hosted-link',
+  'primary',
+  'Pages disagree on whether links are used once by default: that page says so, the update of January 2025 has it switched on first.',
+)
 
 /** Hosts of the links Codat hands out. */
 export const codatLinkHost = fact(
@@ -475,6 +529,7 @@ export const codatUseCases = fact(
         'accounting.reports.balancesheet.read',
       ],
     },
+    dashboarding: { label: 'Dashboarding (read only: Codat’s specialist sets the scopes)', scopes: [] },
     expenses: {
       label: 'Managing expenses',
       scopes: ['accounting.banktransactions', 'accounting.contacts', 'accounting.attachments', 'bankfeeds'],
@@ -589,12 +644,20 @@ export const feedAge = fact(
 /** How Codat names the data type of such a push. */
 export const codatBankTransactions = fact('bankTransactions', CODAT_XERO_FEEDS)
 
-/** The account types that Xero can feed, in both of Codat's shapes, in lower case. */
-export const feedableAccountTypes = fact(
-  ['debit', 'credit', 'checking', 'savings', 'creditcard', 'prepaidcard'] as const,
-  'https://github.com/codatio/codat-docs/blob/main/docs/integrations/bank-feeds/xero-bank-feeds/xero-bank-feeds-setup.md',
-  'reported',
-  'Xero has BANK and CREDITCARD only; Codat makes Debit the one and Credit the other. A loan is neither.',
+/** What Xero makes of Codat's account types: a prepaid card is money one has, not a credit card. */
+export const xeroKindOfType = fact(
+  {
+    debit: 'bank',
+    checking: 'bank',
+    savings: 'bank',
+    prepaidcard: 'bank',
+    credit: 'card',
+    creditcard: 'card',
+    loan: 'other',
+  } as const,
+  'https://docs.codat.io/bank-feeds/troubleshooting',
+  'primary',
+  'Codat’s table makes a prepaid card a Debit account. For a loan see the other fact: its pages disagree.',
 )
 
 /** Since this day Codat refuses to map a Xero account that another company on the same Xero app feeds already. */
@@ -624,7 +687,40 @@ export const partnerPortalWay = fact(
   'In My Apps, open the app, then Manage Plan: from Starter to Core, then request Plus.',
   XERO_PARTNER_GUIDE,
   'reported',
+  'The 2023 guide had a button for it, “Join the Xero App Store” on App details; whether it is still there isn’t known.',
 )
+
+/** How many connections an app has is shown beside it. */
+export const maxConnectionsLabel = fact(
+  'My Apps shows the limit beside the app’s name, such as “25 max connections”.',
+  'https://github.com/codatio/codat-docs/pull/420',
+  'reported',
+  'As the 2023 guide pictures it. Apps on Xero’s plans since March 2026 may show the plan instead.',
+)
+
+/** Bank feeds in the Codat portal. */
+export const bankFeedsToggle = fact(
+  'Codat’s account manager enables bank feeds.',
+  'https://docs.codat.io/integrations/bank-feeds/xero-bank-feeds/xero-bank-feeds-setup',
+  'primary',
+  'The 2023 guide has a toggle for it in the portal: Integrations > Accounting, Xero, Manage, then Save. Today’s pages don’t name it; none says that it is gone.',
+)
+
+/** Codat's ready way for Sign Up with Xero (its option B). */
+export const signUpWithXero = fact(
+  {
+    address: 'https://link-api.codat.io/clients/{clientId}/signUpWith/gbol?link.scopes=openid%20profile%20email',
+    setting: 'Settings > Auth flow > Redirects: Sign up success redirect URL',
+    companyName: 'Xero-YYYY-MM-DD-THHMMSS',
+  } as const,
+  `${CODAT_PARTNER_PAGES}/sign-up-with-xero.md`,
+)
+
+/** What Codat publishes of each checkpoint: how much is the client's own to do, and what. */
+export interface PublishedCheckpoint {
+  readonly action: 'none' | 'none or minimal' | 'none or some' | 'minimal' | 'some' | 'moderate' | 'significant'
+  readonly wants: string
+}
 
 /** How long it takes from the first request to a decision. */
 export const partnerDuration = fact(
@@ -635,19 +731,25 @@ export const partnerDuration = fact(
 /** Xero's address for questions, and the page of the guide that names it. */
 export const partnerQuestionsTo = fact(
   'api@xero.com',
-  'https://docs.codat.io/integrations/accounting/xero/accounting-xero-setup',
+  'https://github.com/XeroAPI/Xero-OpenAPI/blob/master/xero_accounting.yaml',
+  'primary',
+  'The contact of Xero’s published descriptions. The 2023 guide named it for partner applications; Codat’s pages of today don’t.',
 )
 
 /** Uses that Codat lists as not eligible for app partnership, some of them only in some regions (which ones isn't said). */
 export const ineligibleUses = fact(
   { brokering: 'brokering', insurance: 'insurance', 'fx-hedging': 'FX hedging', lending: 'lending in some regions' },
-  CODAT_PARTNER_PROGRAM,
+  'https://docs.codat.io/integrations/accounting/overview',
+  'primary',
+  'Codat’s program page says only that some financial services uses are not eligible.',
 )
 
 /** What the guide says before anything is built. */
 export const partnershipIsNotForAll = fact(
-  'Codat’s set-up page says so before anything is built.',
-  'https://docs.codat.io/integrations/accounting/xero/accounting-xero-setup',
+  'Xero app partnership isn’t possible for all uses: Codat’s program page says so of financial services.',
+  CODAT_PARTNER_PROGRAM,
+  'primary',
+  'The 2023 guide said it of all use cases.',
 )
 
 /** Financial services: bank feeds, lending and payments have a separate agreement. */
@@ -661,7 +763,7 @@ export const listingTerms = fact(
   'A listing is impossible below Plus, optional on Plus and Advanced, required on Enterprise. It needs Sign Up with Xero, public support documents and listing assets.',
   XERO_PARTNER_GUIDE,
   'reported',
-  'Xero’s own pages disagree on whether Sign Up with Xero is needed without a listing.',
+  'Pages disagree on Sign Up with Xero without a listing: Codat’s checkpoints say that below Enterprise it can be left out, its Sign Up page that all App Store partners need it.',
 )
 
 /** Xero's yearly security self-assessment. */
@@ -706,7 +808,7 @@ export const appStoreCheckpoints = fact(
   'Codat’s list of August 2026. Xero’s own page, read in October 2026, names the app launcher’s login URL as well.',
 )
 
-/** Names of the bank feeds checkpoints. Their criteria aren't public: Codat hands out the App Review Form. */
+/** Names of the bank feeds checkpoints. Xero's form isn't public; what Codat publishes of each is in `bankFeedsPublished`. */
 export const bankFeedsCheckpoints = fact(
   [
     'App name and portal settings',
@@ -724,22 +826,106 @@ export const bankFeedsCheckpoints = fact(
   `${CODAT_PARTNER_PAGES}/checkpoints-bank-feeds.md`,
 )
 
+const CONNECTION_ASKS =
+  'Show the connected organisation and the connection’s state, with buttons to reconnect and to disconnect (which deletes the connection); notice when it is ended in Xero; one Codat company per organisation; end it for customers who leave.'
+
+/** In the order of `bankFeedsCheckpoints`. */
+export const bankFeedsPublished = fact<readonly PublishedCheckpoint[]>(
+  [
+    {
+      action: 'minimal',
+      wants: 'The name you go to market with, without “Xero”, and an e-mail address that isn’t a person’s.',
+    },
+    { action: 'minimal', wants: 'Xero’s brand guidelines wherever the partnership or Xero’s brand is shown.' },
+    { action: 'significant', wants: CONNECTION_ASKS },
+    {
+      action: 'none or some',
+      wants: 'Nothing with Codat’s own bank feeds screens; with your own, errors are told to the customer.',
+    },
+    { action: 'none', wants: 'Codat’s integration covers it in full.' },
+    { action: 'none', wants: 'Codat’s integration covers it in full.' },
+    { action: 'none', wants: 'Codat’s integration covers it in full.' },
+    {
+      action: 'none',
+      wants: 'Nothing with Codat’s own bank feeds screens; with your own, the customer maps accounts there.',
+    },
+    {
+      action: 'some',
+      wants:
+        'Your brand, the names of the accounts you make, your logo and the account number are shown rightly in Xero.',
+    },
+    { action: 'none', wants: 'Codat’s integration covers it in full.' },
+    {
+      action: 'moderate',
+      wants:
+        'Rejected and missed statements are handled, made up for (in the next queue or a call of its own), and the customer is told.',
+    },
+  ],
+  `${CODAT_PARTNER_PAGES}/checkpoints-bank-feeds.md`,
+  'primary',
+  'Codat’s companion page. Xero’s own App Review Form, which Codat hands out, is the one that counts.',
+)
+
+const ACCOUNT_ASKS = 'Apps that write to Xero have a screen on which the customer maps accounts.'
+
+/** In the order of `appStoreCheckpoints`, of which they share the names. */
+export const lendingPublished = fact<readonly PublishedCheckpoint[]>(
+  [
+    { action: 'none', wants: 'Not relevant to lending partnerships.' },
+    { action: 'none', wants: 'Not relevant to lending partnerships.' },
+    { action: 'significant', wants: CONNECTION_ASKS },
+    {
+      action: 'minimal',
+      wants:
+        'Xero’s brand guidelines. Xero recommends its own buttons; a product with several integrations may keep its own set.',
+    },
+    { action: 'minimal', wants: 'Only the scopes the use case needs; Codat sets them once agreed.' },
+    { action: 'moderate', wants: 'People see in the product what went wrong.' },
+    { action: 'none', wants: 'Codat handles it.' },
+    { action: 'none', wants: 'Not relevant to lending partnerships.' },
+    { action: 'none', wants: 'Not relevant to lending partnerships.' },
+  ],
+  `${CODAT_PARTNER_PAGES}/checkpoints-lending.md`,
+)
+
+/** Lenders have to write loans back into Xero. */
+export const lendingWriteBack = fact(
+  'Lending write-back is required: the loan, interest, fees and repayments are recorded in Xero, so that the bank account reconciles.',
+  `${CODAT_PARTNER_PAGES}/checkpoints-lending.md`,
+)
+
+/** In the order of `appStoreCheckpoints`, of which they share the names. */
+export const paymentsPublished = fact<readonly PublishedCheckpoint[]>(
+  [
+    { action: 'none', wants: 'Not relevant to payments partners.' },
+    { action: 'none', wants: 'Not relevant to payments partners.' },
+    { action: 'significant', wants: CONNECTION_ASKS },
+    {
+      action: 'minimal',
+      wants:
+        'Xero’s brand guidelines. Xero recommends its own buttons; a product with several integrations may keep its own set.',
+    },
+    { action: 'minimal', wants: 'Only the scopes the use case needs; Codat sets them once agreed.' },
+    { action: 'moderate', wants: 'People see in the product what went wrong.' },
+    { action: 'none or minimal', wants: 'Where several currencies are used, they are handled.' },
+    { action: 'significant', wants: ACCOUNT_ASKS },
+    { action: 'none or minimal', wants: 'Where tax is used, the right existing rate is.' },
+  ],
+  `${CODAT_PARTNER_PAGES}/checkpoints-AP-Payments.md`,
+)
+
 /** How a bank feeds partnership goes. */
 export const bankFeedsPartnerWay = fact(
   'Codat introduces you to Xero; you hand in the Bank Feeds Integration Proposal; then come a partnership agreement (non-commercial) and the technical certification. All of it is needed to go live, and takes months.',
   'https://github.com/codatio/codat-docs/blob/main/docs/integrations/bank-feeds/xero-bank-feeds/xero-bank-feeds-partner.md',
 )
 
-/** Where Codat keeps its checkpoints for routes whose names Latchkey doesn't list. */
-export const otherCheckpoints = {
-  lending: fact('Codat’s checkpoints for lending', `${CODAT_PARTNER_PAGES}/checkpoints-lending.md`),
-  payments: fact('Codat’s checkpoints for AP and payments', `${CODAT_PARTNER_PAGES}/checkpoints-AP-Payments.md`),
-} as const
-
 /** What Xero's reviewers want for “disconnect”: the connection deleted, not unlinked. */
 export const disconnectMeansDelete = fact(
   'Disconnecting deletes the connection. Codat changed its guides from Unlink to Delete in December 2024 after Xero’s feedback.',
   'https://github.com/codatio/codat-docs/pull/1462',
+  'primary',
+  'Codat’s pages on creating accounts, on its Connections SDK and on connections still say Unlink.',
 )
 
 const CODAT_XERO_FAQ = 'https://docs.codat.io/integrations/accounting/xero/xero-faq'
@@ -768,8 +954,23 @@ export const datasetUnderWay = fact(
 
 /** A reset of a demo company ends its connections. */
 export const demoResets = fact(
-  'Xero resets its demo companies, and a reset ends every connection to them.',
-  'https://developer.xero.com/documentation/oauth2/troubleshooting',
+  'Xero resets a demo company after 28 days, or when somebody asks for it, and a reset ends every connection to it.',
+  'https://docs.codat.io/using-the-api/testing',
+)
+
+/** A connection that nothing is read through ends. */
+export const syncMonthly = fact(
+  'Sync at least one data type once a month, or the connection’s token expires. The default frequency of data types is None.',
+  'https://docs.codat.io/using-the-api/queueing-data-syncs',
+)
+
+/** Active connected companies of a Codat client for tests. */
+export const codatTestClientCompanies = fact(50, 'https://docs.codat.io/using-the-api/testing')
+
+/** Who may do what in the Codat portal. */
+export const codatPortalRoles = fact(
+  'Only the roles Administrator and Developer may manage integrations, and unlink or delete companies’ connections.',
+  'https://docs.codat.io/configure/user-management/user-roles',
 )
 
 /** One Codat company for one Xero organisation, each linked with a Xero login of its own. */

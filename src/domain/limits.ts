@@ -1,6 +1,6 @@
 // How many connections a Xero app may have, what is known about that number, and the state of a gauge drawn against it.
 // Free of zod, so that the page can compute with it too.
-import { atTheLimit, legacyLimit, outsidePlans, plans, plansSince, type Fact, type Plan } from './facts'
+import { atTheLimit, doubtOf, legacyLimit, outsidePlans, plans, plansSince, type Fact, type Plan } from './facts'
 
 /** What a user can choose as the limit. `legacy` is the 25 of the 2023 guide, `none` an app without a limit. */
 export const limitPresets = ['legacy', 'starter', 'core', 'plus', 'advanced', 'none'] as const
@@ -28,6 +28,8 @@ export interface Limit {
   readonly ifStarter: number | null
   readonly source: string
   readonly asOf: string
+  /** What is doubtful about it. */
+  readonly doubt: string | null
   /** What happens at the limit, a sentence each. */
   readonly whatFullMeans: readonly string[]
   /** Which apps the plans do not cover. */
@@ -108,6 +110,7 @@ function limitOf({ limit, label, from, atFull }: Preset, settled: Pick<Limit, 'c
     ...settled,
     source: from.source,
     asOf: from.asOf,
+    doubt: doubtOf(from),
     whatFullMeans: limit === null ? [atFull] : [atFull, ...everyLimit()],
     outside: outsidePlans.value,
   }

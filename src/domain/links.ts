@@ -7,6 +7,8 @@ export interface Link {
 
 /** Hosts that a link may have. Nothing else is ever opened by id. */
 export const linkHosts = [
+  'www.xero.com',
+  'www.codat.io',
   'developer.xero.com',
   'status.xero.com',
   'app.codat.io',
@@ -46,8 +48,32 @@ export const links = {
     label: 'Xero’s certification checkpoints',
   },
   'xero.partner-guide': {
-    url: 'https://developer.xero.com/documentation/xero-app-store/app-partner-guides/building-and-growing-your-app/',
+    url: 'https://developer.xero.com/documentation/xero-app-store/app-partner-guides/grow-your-app-with-xero',
     label: 'Xero on becoming an app partner',
+  },
+  'xero.developer-sign-up': {
+    url: 'https://www.xero.com/uk/signup/developers/',
+    label: 'Sign up for a Xero Developer account',
+  },
+  'xero.bank-feeds': {
+    url: 'https://developer.xero.com/documentation/bank-feeds-api/overview',
+    label: 'Xero’s overview of the Bank Feeds API',
+  },
+  'xero.partner-overview': {
+    url: 'https://developer.xero.com/documentation/xero-app-store/app-partner-guides/overview',
+    label: 'Xero’s App Partner overview',
+  },
+  'xero.partner-steps': {
+    url: 'https://developer.xero.com/documentation/xero-app-store/app-partner-guides/app-partner-steps',
+    label: 'Steps to becoming an app partner, by Xero',
+  },
+  'xero.partner-faqs': {
+    url: 'https://developer.xero.com/documentation/xero-app-store/app-partner-guides/faqs/',
+    label: 'Xero’s App Partner Program FAQs',
+  },
+  'codat.certification-article': {
+    url: 'https://www.codat.io/blog/get-your-app-certified-on-the-xero-app-store/',
+    label: 'Codat’s article: how to get your app certified',
   },
   'xero.security-standard': {
     url: 'https://developer.xero.com/partner/security-standard-for-xero-api-consumers',

@@ -2,8 +2,11 @@
 import {
   appConnectionsScope,
   broadScopesStop,
+  closedScopes,
   codatAlwaysNeeds,
   codatUseCases,
+  doubtOf,
+  type Fact,
   granularOnlyFrom,
   identityScopes,
   leastApiScopes,
@@ -89,8 +92,10 @@ const everyKnown: readonly string[] = [
   ...xeroScopes.restricted.value,
   ...xeroScopes.appOnly.value,
   ...Object.keys(retiredScopes.value),
+  ...Object.keys(closedScopes),
 ]
 const known = new Set(everyKnown)
+const appOnly = new Set<string>(xeroScopes.appOnly.value)
 const restricted = new Set<string>(xeroScopes.restricted.value)
 
 /** True for a name Xero is known to have, retired ones included. */
@@ -147,6 +152,9 @@ function aboutTheList(text: string, names: readonly string[], { where, forCodat 
 
 function aboutOne(name: string, context: ScopeContext): ScopeFinding[] {
   if (name === appConnectionsScope.value) return context.where === 'authorize' ? [appConnections] : []
+  if (appOnly.has(name)) return context.where === 'authorize' ? [appOnlyScope(name)] : []
+  const closed = own<Fact<string>>(closedScopes, name)
+  if (closed !== undefined) return [closedScope(name, closed)]
   const replacement = own(retiredScopes.value, name)
   if (replacement !== undefined) return retired(name, replacement, context)
   const meant = own(misprintedScopes.value, name)
@@ -170,6 +178,26 @@ const appConnections: ScopeFinding = {
   message:
     '“app.connections” has no place in a sign-in. Xero refuses the whole list before the login and names no scope.',
   nextStep: 'Take it out. Latchkey asks for it by itself where it belongs, in the keys check.',
+}
+
+function appOnlyScope(name: string): ScopeFinding {
+  return {
+    ...appConnections,
+    scope: name,
+    message: `“${name}” is for the app’s own token and has no place in a sign-in.`,
+    nextStep: 'Take it out.',
+  }
+}
+
+function closedScope(name: string, fact: Fact<string>): ScopeFinding {
+  const doubt = doubtOf(fact)
+  return {
+    code: name === 'practicemanager' ? 'restricted' : 'maybe-retired',
+    scope: name,
+    severity: 'watch',
+    message: `“${name}”: ${fact.value}${doubt === null ? '' : ` (${doubt})`}`,
+    nextStep: 'Leave it out unless Xero has confirmed it for this app.',
+  }
 }
 
 function retired(name: string, replacement: readonly string[], context: ScopeContext): ScopeFinding[] {

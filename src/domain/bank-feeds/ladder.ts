@@ -13,7 +13,7 @@ import {
   type SourceAccount,
 } from './schema'
 import type { Diagnosis, Side } from '../diagnosis/schema'
-import { demoCompanyName } from '../facts'
+import { bankFeedsToggle, demoCompanyName } from '../facts'
 import type { FeedEvidence, SeenError, XeroSaid } from './evidence'
 
 /** The rung that a refusal lands on; null for one that isn't about bank feeds at all. */
@@ -157,7 +157,7 @@ const rungMakers: Readonly<Record<RungId, RungOf>> = {
       case 'refused':
         return open('no', {
           evidence: 'Codat knows this API key, but not for bank feeds.',
-          todo: 'Ask your Codat account manager to enable Bank Feeds for this Codat client. The toggle of the 2023 portal is gone.',
+          todo: `Ask your Codat account manager to enable Bank Feeds for this Codat client. ${bankFeedsToggle.note ?? ''}`.trim(),
           side: 'codat',
           at: readAt,
         })

@@ -1,7 +1,9 @@
 // What there is to say of a company's connections: whether Xero is connected at all, and whether Codat still gets in. Pure.
 import type { CompanyConnection, CompanyFinding } from './schema'
-import { demoCompanyName, demoResets, oneLoginPerCompany } from '../facts'
+import { demoCompanyName, demoResets, oneLoginPerCompany, syncMonthly } from '../facts'
 import type { CompanySeen } from './seen'
+
+const TIMELINE = 'When it ended, “View timeline” on Manage Connections in the Codat portal shows.'
 
 const LIKELY: readonly CompanyConnection['state'][] = ['Linked', 'Deauthorized', 'PendingAuth', 'Unlinked', 'other']
 
@@ -58,7 +60,7 @@ export function aboutAccess(connection: CompanyConnection, { name, connections }
           code: 'unlinked',
           severity: 'act',
           sentence: `${name} was unlinked at Codat, so nothing is read any more. What was read before is still there.`,
-          nextStep: 'If it should go on, send the link again. Unlinking is not known to free a place in Xero.',
+          nextStep: `If it should go on, send the link again. Unlinking is not known to free a place in Xero. ${TIMELINE}`,
           side: 'you',
           link: 'codat.companies',
           said: open,
@@ -133,7 +135,7 @@ function accessEnded(name: string, said: string | null): CompanyFinding {
     code: 'access-ended',
     severity: 'act',
     sentence: `Xero no longer lets Codat in to ${name}: it was disconnected in Xero, its login lost its rights, or nothing was read for too long.`,
-    nextStep: `Send the same link again; it must be the same Xero organisation. ${oneLoginPerCompany.value}`,
+    nextStep: `Send the same link again; it must be the same Xero organisation. ${oneLoginPerCompany.value} ${syncMonthly.value} ${TIMELINE}`,
     side: 'customer',
     link: 'codat.xero-faq',
     said,

@@ -1,7 +1,7 @@
 // What there is to say of a linked company's data: what Xero or Codat held back, and what is there. Pure.
 import type { CompanyConnection, CompanyDataset, CompanyFinding } from './schema'
 import { dateFormat } from '../date-format'
-import { xeroRateLimits } from '../facts'
+import { syncMonthly, xeroRateLimits } from '../facts'
 import { hoursSince } from './hours-since'
 import { type ReadTrouble, troubleOf } from './read-trouble'
 import type { CompanySeen } from './seen'
@@ -25,6 +25,8 @@ export function aboutData(connection: CompanyConnection, seen: CompanySeen): Com
     readsRefused(by('refused'), name),
     dayLimit(by('day-limit'), name),
     minuteLimit(by('minute-limit')),
+    someLimit(by('some-limit'), name),
+    needsOthers(by('prerequisite')),
     notPermitted(by('not-permitted'), name),
     readsFailed(by('failed')),
     underWay(by('under-way'), seen.now),
@@ -66,11 +68,39 @@ function dayLimit(datasets: readonly CompanyDataset[], name: string): CompanyFin
   return {
     code: 'day-limit',
     severity: 'watch',
-    sentence: `The day’s calls to Xero for ${name} are used up: ${perDayStarter.toLocaleString('en-GB')} on the Starter plan, ${perDay.toLocaleString('en-GB')} on the others. Codat had to wait with ${listed(datasets)}.`,
+    sentence: `The day’s calls to Xero for ${name} are used up: ${perDay.toLocaleString('en-GB')} by Xero’s own page, ${perDayStarter.toLocaleString('en-GB')} on the Starter plan as others report. Codat had to wait with ${listed(datasets)}.`,
     nextStep: `${waitWords(said)} So that it doesn’t happen again: sync less often or fewer data types, or move the Xero app to a higher plan.`,
     side: 'you',
     link: 'xero.limits',
     said,
+  }
+}
+
+/** Codat says that a limit held it back, and not which. */
+function someLimit(datasets: readonly CompanyDataset[], name: string): CompanyFinding | null {
+  if (datasets.length === 0) return null
+  const { perMinute, perDay } = xeroRateLimits.value
+  return {
+    code: 'some-limit',
+    severity: 'watch',
+    sentence: `One of Xero’s limits for ${name} held back ${listed(datasets)}. Codat doesn’t say which: that of a minute (${perMinute} calls), of calls at a time, or of the day (${perDay.toLocaleString('en-GB')}).`,
+    nextStep: 'Codat tries again by itself. If it stays for a day, read fewer data types at a time or less often.',
+    side: 'codat',
+    link: 'xero.limits',
+    said: firstSaid(datasets),
+  }
+}
+
+function needsOthers(datasets: readonly CompanyDataset[]): CompanyFinding | null {
+  if (datasets.length === 0) return null
+  return {
+    code: 'needs-others',
+    severity: 'act',
+    sentence: `Codat didn’t read ${listed(datasets)}: by the status’s name, other data has to be there first. No page of Codat’s says which.`,
+    nextStep: 'Look below which other types failed or were never read, refresh those first, then these.',
+    side: 'you',
+    link: 'codat.companies',
+    said: firstSaid(datasets),
   }
 }
 
@@ -138,7 +168,7 @@ function dataIsThere(connection: CompanyConnection, { datasets, name, now }: Com
       code: 'old-data',
       severity: 'watch',
       sentence: `${name} is linked and its data is there, but Codat last read it on ${last === null ? 'a day it doesn’t say' : longDate.format(new Date(last.slice(0, 10)))}.`,
-      nextStep: 'Queue a refresh at Codat, and check the sync settings: they may read on demand only.',
+      nextStep: `Queue a refresh at Codat, and check the sync settings: they may read on demand only. ${syncMonthly.value}`,
       side: 'you',
       link: 'codat.companies',
       said: null,

@@ -64,7 +64,8 @@ describe('the decisive finding', () => {
     ['unlinked', { connections: [connection({ state: 'Unlinked' })] }],
     ['unknown-state', { connections: [connection({ state: 'other', status: 'Napping' })] }],
     ['reads-refused', { datasets: [dataset('invoices', 'AuthError'), ...good] }],
-    ['day-limit', { datasets: [dataset('invoices', 'RateLimitError')] }],
+    ['some-limit', { datasets: [dataset('invoices', 'RateLimitError')] }],
+    ['needs-others', { datasets: [dataset('invoices', 'PrerequisiteNotMet')] }],
     [
       'day-limit',
       { datasets: [dataset('invoices', 'FetchError', 'XeroApiDailyCapReachedFatalException: retry-after 7200')] },
@@ -104,7 +105,8 @@ test('the wait is Xero’s own figure where it gave one', () => {
   const said = 'XeroApiDailyCapReachedFatalException: daily limit reached, retry-after 43200'
   const [finding] = companyFindings(seen({ datasets: [dataset('invoices', 'RateLimitError', said)] }))
   expect(finding?.nextStep).toContain('12 hours')
-  expect(finding?.sentence).toContain('1,000 on the Starter plan')
+  // Two figures go round: both are said, with whose they are.
+  expect(finding?.sentence).toContain('5,000 by Xero’s own page, 1,000 on the Starter plan as others report')
 })
 
 test('nothing is said of data that could not be read', () => {

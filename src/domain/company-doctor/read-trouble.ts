@@ -5,7 +5,16 @@ import { alwaysFailingForXero, datasetUnderWay } from '../facts'
 const EXPECTED: ReadonlySet<string> = new Set(alwaysFailingForXero.value)
 const UNDER_WAY: ReadonlySet<string> = new Set(datasetUnderWay.value)
 
-export type ReadTrouble = 'refused' | 'day-limit' | 'minute-limit' | 'not-permitted' | 'failed' | 'under-way' | 'fine'
+export type ReadTrouble =
+  | 'refused'
+  | 'day-limit'
+  | 'minute-limit'
+  | 'some-limit'
+  | 'prerequisite'
+  | 'not-permitted'
+  | 'failed'
+  | 'under-way'
+  | 'fine'
 
 /** Whether reading a data type of Xero fails always, and is no fault. */
 export function isExpectedToFail(dataType: string): boolean {
@@ -24,8 +33,11 @@ export function troubleOf({
   switch (status) {
     case 'AuthError':
       return 'refused'
+    // One value for every limit: which one, only its text says.
     case 'RateLimitError':
-      return 'day-limit'
+      return 'some-limit'
+    case 'PrerequisiteNotMet':
+      return 'prerequisite'
     case 'PermissionsError':
       return 'not-permitted'
     case 'Complete':

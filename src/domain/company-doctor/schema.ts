@@ -22,6 +22,8 @@ export const companyFindingCodes = [
   'unknown-state',
   'reads-refused',
   'day-limit',
+  'some-limit',
+  'needs-others',
   'minute-limit',
   'not-permitted',
   'reads-failed',

@@ -162,6 +162,8 @@ export const gaugeLimit = z.object({
   confirmed: z.boolean(),
   source: z.string().max(300),
   asOf: z.string().max(10),
+  /** What is doubtful about it. */
+  doubt: ownWords.nullable(),
   whatFullMeans: z.array(ownWords).readonly(),
   outside: ownWords,
 })

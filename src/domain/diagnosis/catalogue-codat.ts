@@ -5,6 +5,7 @@ import {
   codatAccessTokenMoved,
   codatFreeAccountDays,
   codatFreePlanCompanies,
+  codatTestClientCompanies,
   codatIdempotencyMinutes,
   codatKeysPerClient,
   codatRateLimits,
@@ -43,7 +44,7 @@ export const codatCatalogue: Readonly<Record<(typeof codatCodes)[number], Entry>
   },
   'codat.company-limit': {
     title: 'Codat’s free plan is full',
-    cause: `Codat’s free plan holds ${codatFreePlanCompanies.value} companies. This is Codat’s limit, not the Xero app’s: freeing a place in Xero doesn’t help.`,
+    cause: `Codat’s free plan holds ${codatFreePlanCompanies.value} companies, and a test client ${codatTestClientCompanies.value} active connected ones. This is Codat’s limit, not the Xero app’s: freeing a place in Xero doesn’t help.`,
     side: 'you',
     nextStep: 'Delete Codat companies you no longer need, or ask Codat for another plan.',
     severity: 'act',
@@ -218,7 +219,7 @@ export const codatCatalogue: Readonly<Record<(typeof codatCodes)[number], Entry>
   'codat.connection-deauthorized': {
     title: 'Xero no longer lets Codat into this company',
     cause:
-      'The customer disconnected the app, the token lapsed, or the same Xero login was used for another company, which can end the older one without notice.',
+      'The customer disconnected the app, the token lapsed, or the same Xero login was used for another company, which can end the older one without notice. “View timeline” on Manage Connections in the Codat portal shows when it ended.',
     side: 'customer',
     nextStep: 'Send the connection’s Link address again, and let them use a Xero login of this company’s own.',
     severity: 'act',
@@ -227,7 +228,8 @@ export const codatCatalogue: Readonly<Record<(typeof codatCodes)[number], Entry>
   },
   'codat.connection-unlinked': {
     title: 'This connection was unlinked in Codat',
-    cause: 'Codat no longer reads it. Whether its place in Xero is free is not certain until Xero’s own list says so.',
+    cause:
+      'Codat no longer reads it. Whether its place in Xero is free is not certain until Xero’s own list says so. “View timeline” on Manage Connections shows when that was.',
     side: 'you',
     nextStep: 'Link it again with its Link address, or delete the connection if it is not needed.',
     severity: 'watch',
@@ -395,6 +397,25 @@ export const codatCatalogue: Readonly<Record<(typeof codatCodes)[number], Entry>
     nextStep: 'Start another sync; if it fails again, send the details to Codat support.',
     severity: 'act',
     link: 'codat.xero-faq',
+    rank: 48,
+  },
+  'codat.dataset-prerequisite': {
+    title: 'Codat needs another dataset first',
+    cause:
+      'The status says that something this data rests on isn’t there. No page of Codat’s says which: a guess by its name.',
+    side: 'codat',
+    nextStep: 'Look which other data types failed or were never read, sync those first, then this one again.',
+    severity: 'act',
+    link: 'codat.companies',
+    rank: 48,
+  },
+  'codat.dataset-cancelled': {
+    title: 'This sync was cancelled at Codat',
+    cause: 'It ended before the data was read. Nothing says that Xero refused.',
+    side: 'you',
+    nextStep: 'Start it again if the data is still wanted.',
+    severity: 'watch',
+    link: 'codat.companies',
     rank: 48,
   },
 }

@@ -149,7 +149,7 @@ export const xeroApiCatalogue: Readonly<Record<(typeof xeroApiCodes)[number], En
   },
   'xero.day-limit': {
     title: 'Xero’s limit per day is reached for this organisation',
-    cause: `An app may make ${number(limits.perDayStarter)} calls a day to one organisation on the Starter plan, ${number(limits.perDay)} above it.`,
+    cause: `An app may make ${number(limits.perDay)} calls a day to one organisation, by Xero’s own page; for the Starter plan ${number(limits.perDayStarter)} are reported by others.`,
     side: 'you',
     nextStep: 'Wait until Retry-After has passed, and lower how often Codat syncs this company.',
     severity: 'act',

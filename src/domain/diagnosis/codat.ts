@@ -182,6 +182,7 @@ function pick({ facts, details }: Diagnosis): Pick<Diagnosis, 'facts' | 'details
   return { ...(facts === undefined ? {} : { facts }), ...(details === undefined ? {} : { details }) }
 }
 
+/** A mapping’s refusal comes as the words of a failed operation too. */
 function alreadyFed(said: string): Diagnosis | null {
   return isAlreadyFed(said) ? diagnose('codat.account-already-fed') : null
 }
@@ -199,6 +200,9 @@ const datasetStatuses: Readonly<Record<string, DiagnosisCode>> = {
   maperror: 'codat.dataset-failed',
   internalerror: 'codat.dataset-failed',
   processingqueryerror: 'codat.dataset-failed',
+  processingerror: 'codat.dataset-failed',
+  prerequisitenotmet: 'codat.dataset-prerequisite',
+  cancelled: 'codat.dataset-cancelled',
   validationerror: 'codat.dataset-failed',
   notsupported: 'codat.not-supported',
 }

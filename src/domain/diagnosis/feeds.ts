@@ -1,5 +1,5 @@
 // Errors of Xero's bank feeds API: a problem document, one per item, or the words of one inside a Codat push.
-import { feedErrorTypes } from '../bank-feeds/feed-errors'
+import { everyFeedErrorType } from '../bank-feeds/feed-errors'
 import { type Diagnosis, type FeedCode } from './schema'
 import { feedErrorTypeOf } from '../bank-feeds/feed-errors'
 import { diagnose } from './diagnose'
@@ -42,21 +42,30 @@ export function feedProblemsIn(body: unknown): Diagnosis[] {
   const fields = bodyFields(body)
   if (fields === null) return []
   if (isFeedProblem(fields)) return [diagnoseFeedProblem(fields)]
-  const nested = list(fields, 'items').flatMap((item) =>
-    isFields(item) ? [field(item, 'error'), ...list(item, 'errors')] : [],
-  )
-  return nested.filter(isFields).filter(isFeedProblem).map(diagnoseFeedProblem)
+  return list(fields, 'items').filter(isFields).flatMap(problemsOfItem)
 }
 
+/** In 2.0 an item that succeeded can carry an error, such as the deletion of what was gone already: it is told, and is no failure. */
+function problemsOfItem(item: Fields): Diagnosis[] {
+  const problems = [field(item, 'error'), ...list(item, 'errors')]
+    .filter(isFields)
+    .filter(isFeedProblem)
+    .map(diagnoseFeedProblem)
+  return text(item, 'status') === 'SUCCESS' ? problems.map((one) => ({ ...one, severity: 'info' })) : problems
+}
+
+/** Names that others use too: they count only where they are told as a type. */
+const everyday: ReadonlySet<string> = new Set(['invalid-request', 'internal-error', 'too-many-requests'])
+
 const typeInText = new RegExp(
-  `\\b(${feedErrorTypes
-    .filter((type) => type !== 'invalid-request' && type !== 'internal-error')
+  `\\b(${everyFeedErrorType
+    .filter((type) => !everyday.has(type))
     .toSorted((a, b) => b.length - a.length)
     .map((type) => type.replaceAll('organisation', 'organi[sz]ation'))
     .join('|')})\\b`,
   'i',
 )
-/** The two everyday names, and types nobody documented, count only where they are told as a type. */
+/** Everyday names, and types nobody documented. */
 const typeAsField = /["']?\btype\\?["']?\s*[:=]\s*\\?["']([a-z]+(?:-[a-z]+)+)\b/i
 
 /** A bank feeds error told in running text, such as the `errorMessage` of a Codat push operation; null if there is none. */

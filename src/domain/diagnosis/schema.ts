@@ -1,6 +1,6 @@
 // What a diagnosis is, and every code one can have.
 import { z } from 'zod'
-import { feedErrorTypes } from '../bank-feeds/feed-errors'
+import { everyFeedErrorType } from '../bank-feeds/feed-errors'
 import { linkIds } from '../links'
 import { scopeFindingCodes } from '../scopes'
 
@@ -120,6 +120,8 @@ export const codatCodes = [
   'codat.dataset-permissions',
   'codat.dataset-rate-limit',
   'codat.dataset-failed',
+  'codat.dataset-prerequisite',
+  'codat.dataset-cancelled',
 ] as const
 
 export const networkCodes = [
@@ -171,7 +173,7 @@ export const pasteCodes = [
   'paste.not-recognised',
 ] as const
 
-const feedCodes = [...feedErrorTypes, 'too-large', 'unknown'] as const
+const feedCodes = [...everyFeedErrorType, 'too-large', 'unknown'] as const
 export type FeedCode = `feeds.${(typeof feedCodes)[number]}`
 export type ScopeCode = `scope.${(typeof scopeFindingCodes)[number]}`
 export type DiagnosisCode =

@@ -3,8 +3,10 @@
 import type { Walk, WalkStep } from './schema'
 import {
   codatAddresses,
+  codatPortalRoles,
   DEFAULT_LOOPBACK_REDIRECT,
   granularOnlyFrom,
+  maxConnectionsLabel,
   redirectUrisPerApp,
   uncertifiedAppsPerOrganisation,
 } from '../facts'
@@ -25,16 +27,16 @@ const steps: readonly WalkStep[] = [
   {
     id: 'create-app',
     title: 'Create the Xero app',
-    lead: 'In Xero’s developer portal, with a Xero Developer account of the company whose app it is.',
+    lead: 'In Xero’s developer portal, with a Xero Developer account of the company whose app it is. Without one, sign up for it first: it is free.',
     todo: [
-      'Open My Apps and choose New app.',
-      'Paste the name. Your customer’s clients see it when they consent.',
+      'Open My Apps and choose New app: the dialog is “Add a new app”.',
+      'Paste the name. Your customer’s clients see it when they consent, so it should clearly identify the organisation.',
       'Integration type: Web app. The other types have no secret that Codat can use, and the type can’t be changed.',
       'Paste the company URL.',
       'Paste Codat’s redirect URI, exactly. Add the sign-in test’s as another one under Configuration.',
-      'Accept the terms, answer the questions new apps are asked since 2026, and create the app.',
+      'Accept the terms, answer the questions new apps are asked since 2026, and choose Create app. The new app opens on its App details page.',
     ],
-    links: ['xero.my-apps', 'codat.xero-setup'],
+    links: ['xero.my-apps', 'xero.developer-sign-up', 'codat.xero-setup'],
     values: ['app-name', 'company-url', 'codat-redirect', 'test-redirect'],
     checks: [
       'Name, company URL and redirect URIs, as you type them here.',
@@ -47,6 +49,7 @@ const steps: readonly WalkStep[] = [
       `Xero compares redirect URIs character by character: ${codatAddresses.redirectUri.value}, https and no slash at the end.`,
       `The sign-in test’s is ${DEFAULT_LOOPBACK_REDIRECT}: localhost, not 127.0.0.1, which Xero refuses.`,
       `At most ${redirectUrisPerApp.value} redirect URIs per app.`,
+      `${maxConnectionsLabel.value} ${maxConnectionsLabel.note ?? ''}`.trim(),
       `An app created since ${inDays(granularOnlyFrom.value)} can ask for granular scopes only.`,
       `One organisation can be connected to ${uncertifiedAppsPerOrganisation.value} uncertified apps at most: one that has two is greyed out.`,
     ],
@@ -67,8 +70,8 @@ const steps: readonly WalkStep[] = [
     title: 'Retrieve the keys',
     lead: 'The client id can be read at any time. The secret is shown once.',
     todo: [
-      'Open Configuration, choose the eye beside the client id, copy it and paste it here.',
-      'Choose Generate a secret, copy it and paste it here. Stay on Xero’s page until Latchkey says that it is kept.',
+      'In the app’s left pane open Configuration, choose the eye beside the client id, copy it and paste it here.',
+      'Choose Generate a secret, copy it from the box Client secret 1 and paste it here. Stay on Xero’s page until Latchkey says that it is kept.',
     ],
     links: ['xero.my-apps'],
     values: [],
@@ -108,7 +111,7 @@ const steps: readonly WalkStep[] = [
       'Choose the Codat client and check its API key.',
       'Count what is linked there now: a new client id unplugs it.',
       'Open Settings, Integrations, Accounting, Xero and choose Set up or Manage.',
-      'Copy the client id and paste it, then the secret, then save. Latchkey clears the clipboard.',
+      'Under “Integration settings” paste the client id, then the secret, then save. Latchkey clears the clipboard.',
       'Codat confirms that the settings were saved. Say so here.',
     ],
     links: ['codat.integrations', 'codat.api-keys'],
@@ -118,6 +121,7 @@ const steps: readonly WalkStep[] = [
     traps: [
       'A space before or after a key is saved too, and fails at the first link.',
       'When the client id changes, every linked company has to connect again.',
+      codatPortalRoles.value,
     ],
   },
   {
@@ -140,7 +144,10 @@ const steps: readonly WalkStep[] = [
     values: [],
     checks: ['Codat’s API says whether Xero is enabled.'],
     cannotCheck: ['Whether the keys behind it are right.'],
-    traps: ['The Enable dialog after saving can be left with “later”: then the toggle stays off.'],
+    traps: [
+      'The Enable dialog after saving can be left with “later”: then the toggle stays off.',
+      codatPortalRoles.value,
+    ],
   },
   {
     id: 'first-company',

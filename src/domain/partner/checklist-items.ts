@@ -1,14 +1,20 @@
-// Version 1 of the checklists. What the App Store checkpoints want is said in our words; the criteria for bank feeds aren't
-// public, so there are names only. A changed item gets `changedIn`, a new one `since`; an id is never used twice.
+// Version 1 of the checklists. What checkpoints want is said in our words, by what Codat publishes of each; Xero's own form for
+// bank feeds isn't public. A changed item gets `changedIn`, a new one `since`; an id is never used twice.
 import {
   appStoreCheckpoints,
   bankFeedsCheckpoints,
   bankFeedsPartnerWay,
   disconnectMeansDelete,
+  doubtOf,
   financialServicesTerms,
   genericContact,
   listingTerms,
-  otherCheckpoints,
+  bankFeedsPublished,
+  lendingPublished,
+  lendingWriteBack,
+  paymentsPublished,
+  signUpWithXero,
+  type PublishedCheckpoint,
   partnerActiveConnections,
   partnerDetailLinks,
   securityAssessment,
@@ -43,6 +49,7 @@ function item(kind: ChecklistItem['kind'], told: Told): ChecklistItem {
     suggestedDoer: by ?? null,
     source: from.source,
     asOf: from.asOf,
+    doubt: doubtOf(from),
     check: check ?? null,
     since: 1,
     ...(onlyForListing === undefined ? {} : { onlyForListing }),
@@ -132,7 +139,7 @@ const appStoreOnly: readonly ChecklistItem[] = [
     id: 'pre.sign-up',
     title: 'Sign Up with Xero',
     wants: 'Built into the product before certification is asked for.',
-    howToShow: 'A recording or screenshots of a person signing up to the product with Xero.',
+    howToShow: `A recording or screenshots of a person signing up to the product with Xero. Codat has it ready: ${signUpWithXero.value.address}, and in its portal ${signUpWithXero.value.setting}. Companies made so are called ${signUpWithXero.value.companyName} at first (${signUpWithXero.source}, as of ${signUpWithXero.asOf}).`,
     by: 'product',
     from: listingTerms,
   }),
@@ -187,7 +194,8 @@ const appStoreCheckpointItems: readonly ChecklistItem[] = [
     check: 'activity',
   }),
   checkpoint('app-store.branding', checkpointNames[3], {
-    wants: 'The name you go to market with, without “Xero”, and Xero’s official connect and disconnect buttons.',
+    wants:
+      'The name you go to market with, without “Xero”, and Xero’s brand guidelines. Xero recommends its own connect and disconnect buttons; a product with several integrations may keep its own set.',
     howToShow: 'Screenshots of every place where Xero is named.',
     by: 'product',
   }),
@@ -255,7 +263,7 @@ const bankFeedsWay: readonly ChecklistItem[] = [
   prerequisite({
     id: 'pre.review-form',
     title: 'App Review Form',
-    wants: 'The criteria aren’t public: get the form from Codat, attach it, tick against it.',
+    wants: 'Xero’s form isn’t public: get it from Codat, attach it, tick against it.',
     howToShow: 'Ask your Codat contact for the form and attach it here.',
     by: 'codat',
     from: bankFeedsCheckpoints,
@@ -280,14 +288,46 @@ const bankFeedsItems: readonly ChecklistItem[] = bankFeedsCheckpoints.value.map(
   item('checkpoint', {
     id: `bank-feeds.${bankFeedsIds[index] ?? index}`,
     title,
-    wants: null,
+    ...published(bankFeedsPublished.value[index]),
     howToShow: 'As the App Review Form says. Attach the form first.',
-    from: bankFeedsCheckpoints,
+    from: bankFeedsPublished,
   }),
 )
 
+/** What Codat's page asks, with how much of it is the client's own. */
+function published(told: PublishedCheckpoint | undefined): { wants: string | null; by?: PartnerDoer } {
+  if (told === undefined) return { wants: null }
+  return {
+    wants: `${told.wants} By Codat, yours to do: ${told.action}.`,
+    by: told.action === 'none' ? 'codat' : 'product',
+  }
+}
+
+const otherIds = [
+  'sign-up',
+  'listing',
+  'connection',
+  'branding',
+  'scopes',
+  'errors',
+  'integrity',
+  'mapping',
+  'taxes',
+] as const
+
+const howToShowWords = 'A recording or screenshots; where Codat covers it or it isn’t relevant, say so.'
+
+const writeBack = prerequisite({
+  id: 'pre.lending-write-back',
+  title: 'Lending write-back',
+  wants: lendingWriteBack.value,
+  howToShow: 'A recording of a loan from payout to repayment, as it stands in Xero.',
+  by: 'product',
+  from: lendingWriteBack,
+})
+
 function otherRoute(route: 'lending' | 'payments'): Checklist {
-  const page = otherCheckpoints[route]
+  const page = route === 'lending' ? lendingPublished : paymentsPublished
   return {
     route,
     version: VERSION,
@@ -301,15 +341,17 @@ function otherRoute(route: 'lending' | 'payments'): Checklist {
         by: 'you',
         from: financialServicesTerms,
       }),
-      prerequisite({
-        id: `pre.${route}-checkpoints`,
-        title: page.value,
-        wants: 'Latchkey doesn’t have them: read Codat’s page, attach it, tick against it.',
-        howToShow: 'Attach the page as it was when you worked through it.',
-        by: 'you',
-        from: page,
-      }),
+      ...(route === 'lending' ? [writeBack] : []),
       ...details,
+      ...checkpointNames.map((title, index) =>
+        item('checkpoint', {
+          id: `${route}.${otherIds[index] ?? index}`,
+          title,
+          ...published(page.value[index]),
+          howToShow: howToShowWords,
+          from: page,
+        }),
+      ),
     ],
   }
 }
@@ -325,7 +367,8 @@ export const checklists: Checklists = {
   'bank-feeds': {
     route: 'bank-feeds',
     version: VERSION,
-    intro: 'The criteria aren’t public: get the App Review Form from Codat, attach it, tick against it.',
+    intro:
+      'What Codat’s page asks is said in our words. Xero’s own form isn’t public: get the App Review Form from Codat, attach it, tick against it.',
     items: [...bankFeedsWay, ...details, ...bankFeedsItems],
   },
   lending: otherRoute('lending'),

@@ -16,6 +16,7 @@ function item(id: string, more: Partial<ChecklistItem> = {}): ChecklistItem {
     suggestedDoer: null,
     source: 'https://example.com',
     asOf: '2026-11-23',
+    doubt: null,
     check: null,
     since: 1,
     ...more,
@@ -117,12 +118,12 @@ function placesOf({ rows, kept }: ReturnType<typeof seeThrough>): Record<string,
 }
 
 describe('the checklists of this version', () => {
-  it('have nine checkpoints for the App Store and eleven for bank feeds, the latter by name only', () => {
+  it('have nine checkpoints for the App Store and eleven for bank feeds, each with what is wanted', () => {
     const points = (route: 'app-store' | 'bank-feeds') =>
       (checklists[route]?.items ?? []).filter(({ kind }) => kind === 'checkpoint')
     expect(points('app-store')).toHaveLength(9)
     expect(points('bank-feeds')).toHaveLength(11)
-    expect(points('bank-feeds').every(({ wants }) => wants === null)).toBe(true)
+    expect(points('bank-feeds').every(({ wants }) => wants !== null && wants !== '')).toBe(true)
     expect(points('app-store').every(({ wants }) => wants !== null && wants !== '')).toBe(true)
   })
 

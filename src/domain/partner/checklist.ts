@@ -14,6 +14,8 @@ export interface ChecklistItem {
   readonly suggestedDoer: PartnerDoer | null
   readonly source: string
   readonly asOf: string
+  /** What is doubtful about it. */
+  readonly doubt: string | null
   readonly check: PartnerCheckKind | null
   /** The version of the checklist that brought it, and the one that changed what it says. */
   readonly since: number

@@ -137,13 +137,17 @@ function routeBlocks({ advice, ladder, route }: DossierInput['view']): SheetBloc
             ]),
           ),
           list(ladder.steps.map(({ text }) => text)),
-          paragraph(`Prices without tax. Source: ${ladder.source}, as of ${ladder.asOf}.`),
+          paragraph(`Prices without tax. Source: ${ladder.source}, as of ${ladder.asOf}.${doubtWords(ladder.doubt)}`),
         ]
       : []
   return [
     heading('The way'),
     paragraph(advice.sentence),
-    list(advice.reasons.map(({ text, source, asOf }) => `${text} (${source ?? ''}, as of ${asOf ?? ''})`)),
+    list(
+      advice.reasons.map(
+        ({ text, source, asOf, doubt }) => `${text} (${source ?? ''}, as of ${asOf ?? ''})${doubtWords(doubt)}`,
+      ),
+    ),
     ...outside,
     ...plans,
   ]
@@ -251,7 +255,7 @@ function checklistBlocks({ checklist }: DossierInput['view']): SheetBlock[] {
 }
 
 function itemBlocks(item: ChecklistItemView): SheetBlock[] {
-  const { title, answer, suggestedDoer, lastCheck, source, asOf } = item
+  const { title, answer, suggestedDoer, lastCheck, source, asOf, doubt } = item
   const doer = answer.doneBy ?? suggestedDoer
   const facts = [
     `State: ${stateWords[answer.state]}${answer.state === 'waived' ? ` (${answer.reason})` : ''}`,
@@ -269,8 +273,12 @@ function itemBlocks(item: ChecklistItemView): SheetBlock[] {
       ? []
       : [paragraph(`Checked by Latchkey on ${lastCheck.at.slice(0, 16).replace('T', ' ')} UTC: ${lastCheck.says}`)]),
     ...(evidence.length === 0 ? [] : [list(evidence)]),
-    paragraph(`Source: ${source}, as of ${asOf}.`),
+    paragraph(`Source: ${source}, as of ${asOf}.${doubtWords(doubt)}`),
   ]
+}
+
+function doubtWords(doubt: string | null): string {
+  return doubt === null ? '' : ` ${doubt}`
 }
 
 function standingOf(evidence: readonly PartnerEvidence[]): PartnerEvidence[] {

@@ -1,6 +1,6 @@
 // Xero's plans as a ladder: which holds today's seats and the expected ones, and what has to be paid before what. Pure.
 import type { Gauge } from '../connections/schema'
-import { outsidePlans, partnerActiveConnections, partnerPortalWay, plans, type Plan } from '../facts'
+import { doubtOf, outsidePlans, partnerActiveConnections, partnerPortalWay, plans, type Plan } from '../facts'
 import { limitPreset, type LimitPreset } from '../limits'
 import type { PartnerAnswers, PartnerRoute, PlanLadder, PlanRung, Sourced } from './schema'
 import { from, stated } from './routes'
@@ -38,6 +38,7 @@ export function planLadder({ gauge, answers, route }: LadderInput): PlanLadder {
     forecast: gauge?.forecast.kind === 'range' ? gauge.forecast.words : null,
     source: plans.source,
     asOf: plans.asOf,
+    doubt: doubtOf(plans),
   }
 }
 

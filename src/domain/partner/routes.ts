@@ -1,6 +1,7 @@
 // Which way to Xero: from a handful of answers to the route, or to “talk to Xero first”, with reasons and their sources. Pure.
 import {
   bankFeedsPartnerWay,
+  doubtOf,
   financialServicesTerms,
   ineligibleUses,
   listingTerms,
@@ -124,5 +125,5 @@ export function stated(fact: Fact<string>): Sourced {
 }
 
 export function from(fact: Fact<unknown>, text: string): Sourced {
-  return { text, source: fact.source, asOf: fact.asOf }
+  return { text, source: fact.source, asOf: fact.asOf, doubt: doubtOf(fact) }
 }

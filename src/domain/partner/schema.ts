@@ -51,6 +51,8 @@ export const sourced = z.object({
   text: words,
   source: z.string().max(400).nullable(),
   asOf: z.string().max(10).nullable(),
+  /** What is doubtful about it. */
+  doubt: words.nullable(),
 })
 export type Sourced = z.infer<typeof sourced>
 
@@ -91,6 +93,7 @@ export const planLadder = z.object({
   forecast: words.nullable(),
   source: z.string().max(400),
   asOf: z.string().max(10),
+  doubt: words.nullable(),
 })
 export type PlanLadder = z.infer<typeof planLadder>
 
@@ -180,6 +183,7 @@ export const checklistItemView = z.object({
   suggestedDoer: partnerDoer.nullable(),
   source: z.string().max(400),
   asOf: z.string().max(10),
+  doubt: words.nullable(),
   check: partnerCheckKind.nullable(),
   lastCheck: partnerCheck.nullable(),
   answer: itemAnswer,

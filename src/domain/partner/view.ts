@@ -83,7 +83,7 @@ function itemView(
   checks: readonly PartnerCheck[],
   today: string,
 ): ChecklistItemView {
-  const { id, kind, title, wants, howToShow, suggestedDoer, source, asOf, check } = item
+  const { id, kind, title, wants, howToShow, suggestedDoer, source, asOf, doubt, check } = item
   const isOpen = answer.state === 'to-do' || answer.state === 'in-progress'
   return {
     id,
@@ -94,6 +94,7 @@ function itemView(
     suggestedDoer,
     source,
     asOf,
+    doubt,
     check,
     lastCheck: checks.find((done) => done.kind === check) ?? null,
     answer,

@@ -1,5 +1,10 @@
 // The prep sheet: one page to send a customer before the call on which they create the Xero app.
-import { codatAddresses, codatFreePlanCompanies, uncertifiedAppsPerOrganisation } from '../facts'
+import {
+  codatAddresses,
+  codatFreePlanCompanies,
+  codatTestClientCompanies,
+  uncertifiedAppsPerOrganisation,
+} from '../facts'
 import type { Sheet } from './sheet'
 
 /**
@@ -49,7 +54,7 @@ export function prepSheet({ customer }: { customer: string }): Sheet {
           `Is the first Xero organisation connected to ${uncertifiedAppsPerOrganisation.value} uncertified apps already? It can’t take another. Its settings list the connected apps.`,
           'How many companies will connect in the next six months? Xero’s plan for the app depends on it.',
           'Do you lend, take payments or want bank feeds? Then talk to Xero and your Codat contact before the call: Xero has a separate agreement for that.',
-          `Which Codat plan do you have? A free one stops at ${codatFreePlanCompanies.value} companies.`,
+          `Which Codat plan do you have? A free one stops at ${codatFreePlanCompanies.value} companies, a test client at ${codatTestClientCompanies.value} active ones.`,
         ],
       },
       {

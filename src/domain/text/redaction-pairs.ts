@@ -27,6 +27,7 @@ const beside = new RegExp(
   `(?:[^A-Za-z0-9]{1,80}${filler}(?=[^A-Za-z0-9])){0,5}[^A-Za-z0-9]{1,80}([A-Za-z0-9][^\\s"'<>|,;&()\\[\\]{}\`“”]{4,100})`,
   'iy',
 )
+const memberName = /\\{0,7}["']\s{0,5}:/y
 /** The rest of a value that is longer than what was looked at. */
 const rest = /[^\s"'<>|,;&()[\]{}`“”]*/y
 
@@ -56,8 +57,14 @@ function heldBy(text: string, name: number, at: number): Span | null {
 
 function looselyBeside(text: string, at: number): Span | null {
   const span = valueOf(beside, text, at)
-  if (span === null || !isKeyish(text.slice(...span))) return null
+  if (span === null || !isKeyish(text.slice(...span)) || isMemberName(text, span[1])) return null
   return leadingMarks(text, [span[0], endOf(rest, text, span[1])])
+}
+
+/** The next member's name, as in `"type":"invalid-account-token","title":"…"`. */
+function isMemberName(text: string, at: number): boolean {
+  memberName.lastIndex = at
+  return memberName.test(text)
 }
 
 function endOf(more: RegExp, text: string, at: number): number {

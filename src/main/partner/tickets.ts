@@ -16,7 +16,7 @@ export function ticketItems(items: readonly ChecklistItemView[]): ChecklistItemV
 const COLUMNS = ['Title', 'Description', 'Acceptance', 'State', 'Owner', 'Due', 'Notes', 'Source'] as const
 
 export function ticketsToCsv(items: readonly ChecklistItemView[], appName: string): string {
-  const rows = ticketItems(items).map(({ title, wants, howToShow, answer, source }) => [
+  const rows = ticketItems(items).map(({ title, wants, howToShow, answer, source, doubt }) => [
     `${appName}: ${title}`,
     wants ?? 'As the App Review Form says.',
     howToShow,
@@ -24,27 +24,29 @@ export function ticketsToCsv(items: readonly ChecklistItemView[], appName: strin
     answer.owner,
     answer.dueOn ?? '',
     answer.notes,
-    source,
+    doubt === null ? source : `${source} (${doubt})`,
   ])
   return toCsv([COLUMNS, ...rows])
 }
 
 export function ticketsToMarkdown(items: readonly ChecklistItemView[], appName: string): string {
-  const blocks = ticketItems(items).flatMap(({ title, wants, howToShow, answer, source, asOf }): SheetBlock[] => [
-    { kind: 'heading', text: title },
-    { kind: 'paragraph', text: wants ?? 'As the App Review Form says.' },
-    {
-      kind: 'list',
-      style: 'boxes',
-      items: [
-        `How to show it: ${howToShow}`,
-        `State: ${stateWords[answer.state]}`,
-        answer.owner === '' ? '' : `Owner: ${answer.owner}`,
-        answer.dueOn === null ? '' : `Due: ${answer.dueOn}`,
-        `Source: ${source}, as of ${asOf}`,
-      ].filter((text) => text !== ''),
-    },
-    ...(answer.notes === '' ? [] : [{ kind: 'paragraph', text: answer.notes } as const]),
-  ])
+  const blocks = ticketItems(items).flatMap(
+    ({ title, wants, howToShow, answer, source, asOf, doubt }): SheetBlock[] => [
+      { kind: 'heading', text: title },
+      { kind: 'paragraph', text: wants ?? 'As the App Review Form says.' },
+      {
+        kind: 'list',
+        style: 'boxes',
+        items: [
+          `How to show it: ${howToShow}`,
+          `State: ${stateWords[answer.state]}`,
+          answer.owner === '' ? '' : `Owner: ${answer.owner}`,
+          answer.dueOn === null ? '' : `Due: ${answer.dueOn}`,
+          `Source: ${source}, as of ${asOf}${doubt === null ? '' : `. ${doubt}`}`,
+        ].filter((text) => text !== ''),
+      },
+      ...(answer.notes === '' ? [] : [{ kind: 'paragraph', text: answer.notes } as const]),
+    ],
+  )
   return sheetMarkdown({ title: `${appName}: what the product needs for Xero`, subtitle: 'One ticket each', blocks })
 }

@@ -1,4 +1,5 @@
-// Where a number or rule of Xero or Codat stands and when it was read: the site at a glance, the whole address on demand.
+// Where a number or rule of Xero or Codat stands, when it was read and what is doubtful about it: the one way a source is shown.
+import { doubtOf, type Fact } from '../../domain/facts'
 import { inDays } from '../../domain/scopes'
 import styles from './source.module.css'
 
@@ -7,16 +8,40 @@ interface SourceProps {
   readonly source: string | null
   /** YYYY-MM-DD. */
   readonly asOf: string | null
+  /** What is doubtful about it: shown at once, never behind the fold. */
+  readonly doubt: string | null
 }
 
-export function Source({ source, asOf }: SourceProps) {
+export function Source({ source, asOf, doubt }: SourceProps) {
   if (source === null) return null
   const when = `as of ${asOf === null ? 'an unknown day' : inDays(asOf)}`
-  if (!URL.canParse(source)) return <span className={styles.source}>{`Source: ${source}, ${when}`}</span>
   return (
-    <details className={styles.source}>
-      <summary>{`Source: ${new URL(source).host}, ${when}`}</summary>
-      <code>{source}</code>
-    </details>
+    <span className={styles.whole}>
+      {URL.canParse(source) ? (
+        <details className={styles.source}>
+          <summary>{`Source: ${new URL(source).host}, ${when}`}</summary>
+          <code>{source}</code>
+        </details>
+      ) : (
+        <span className={styles.source}>{`Source: ${source}, ${when}`}</span>
+      )}
+      {doubt !== null && <span className={styles.doubt}>{doubt}</span>}
+    </span>
+  )
+}
+
+interface FactSourceProps {
+  readonly fact: Fact<unknown>
+  /** Says the fact's own words too; only for one that is a sentence. */
+  readonly said?: boolean
+}
+
+/** A fact's source, day and doubt. */
+export function FactSource({ fact, said = false }: FactSourceProps) {
+  return (
+    <>
+      {said && <span>{String(fact.value)} </span>}
+      <Source source={fact.source} asOf={fact.asOf} doubt={doubtOf(fact)} />
+    </>
   )
 }

@@ -83,7 +83,7 @@ export function LimitSection({ gauge, put }: GaugeProps) {
           onChange={choose}
           description={`${limit.label}.`}
         />
-        <Source source={limit.source} asOf={limit.asOf} />
+        <Source source={limit.source} asOf={limit.asOf} doubt={limit.doubt} />
         {chosen === 'typed' && (
           <OwnLimit
             known={limitSetting.kind === 'typed' ? limitSetting.connections : null}

@@ -82,7 +82,7 @@ function Body({ appId, item, put }: Props) {
           Your earlier answer to <code>{itemId}</code>: {stateWords[answer.state]}. {answer.notes}
         </p>
       ))}
-      <Source source={item.source} asOf={item.asOf} />
+      <Source source={item.source} asOf={item.asOf} doubt={item.doubt} />
     </div>
   )
 }

@@ -105,6 +105,7 @@ function linksFor(route: ChecklistView['route']) {
       <>
         <OutsideLink id="codat.checkpoints-bank-feeds" />
         <OutsideLink id="codat.bank-feeds-partner" />
+        <OutsideLink id="xero.bank-feeds" />
       </>
     )
   if (route === 'app-store')
@@ -112,6 +113,7 @@ function linksFor(route: ChecklistView['route']) {
       <>
         <OutsideLink id="xero.certification" />
         <OutsideLink id="codat.checkpoints-app-store" />
+        <OutsideLink id="codat.certification-article" />
       </>
     )
   return <OutsideLink id="codat.partner-program" />

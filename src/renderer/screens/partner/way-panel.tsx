@@ -120,6 +120,11 @@ function Advice({ view, put }: PartProps) {
         }
       >
         <SourcedList items={advice.reasons} />
+        <p className={styles.links}>
+          <OutsideLink id="xero.partner-overview" />
+          <OutsideLink id="xero.partner-steps" />
+          <OutsideLink id="xero.partner-faqs" />
+        </p>
         {advice.talkFirst && (
           <p>
             <OutsideLink id="xero.support" />
@@ -144,9 +149,9 @@ function SourcedList({ items }: { items: readonly Sourced[] }) {
   if (items.length === 0) return null
   return (
     <ul className={styles.sourced}>
-      {items.map(({ text, source, asOf }) => (
+      {items.map(({ text, source, asOf, doubt }) => (
         <li key={text}>
-          {text} <Source source={source} asOf={asOf} />
+          {text} <Source source={source} asOf={asOf} doubt={doubt} />
         </li>
       ))}
     </ul>
@@ -190,15 +195,15 @@ function Ladder({ view }: { view: PartnerView }) {
       </div>
       {ladder.steps.length > 0 && (
         <ol className={styles.steps} aria-label="What comes before what">
-          {ladder.steps.map(({ text, source, asOf }) => (
+          {ladder.steps.map(({ text, source, asOf, doubt }) => (
             <li key={text}>
-              {text} <Source source={source} asOf={asOf} />
+              {text} <Source source={source} asOf={asOf} doubt={doubt} />
             </li>
           ))}
         </ol>
       )}
       {ladder.forecast !== null && <p>{ladder.forecast}</p>}
-      <Source source={ladder.source} asOf={ladder.asOf} />
+      <Source source={ladder.source} asOf={ladder.asOf} doubt={ladder.doubt} />
     </Section>
   )
 }

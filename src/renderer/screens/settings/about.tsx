@@ -12,6 +12,7 @@ import {
 import { inDays } from '../../../domain/scopes'
 import { Details } from '../../components/details'
 import { Card, Facts, Section } from '../../components/layout'
+import { FactSource } from '../../components/source'
 import { Badge } from '../../components/status'
 import { useInfo } from '../../shell/data'
 import styles from './settings-screen.module.css'
@@ -71,7 +72,7 @@ export function About() {
             <thead>
               <tr>
                 <th scope="col">Fact</th>
-                <th scope="col">As of {inDays(lines[0]?.fact.asOf ?? '')}</th>
+                <th scope="col">What it says</th>
                 <th scope="col">How sure</th>
               </tr>
             </thead>
@@ -81,8 +82,7 @@ export function About() {
                   <th scope="row">{name}</th>
                   <td>
                     {says}
-                    <br />
-                    <code>{fact.source}</code>
+                    <FactSource fact={fact} />
                   </td>
                   <td>
                     <Badge tone={fact.trust === 'primary' ? 'ok' : 'watch'}>{trustWords[fact.trust]}</Badge>
