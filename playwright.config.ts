@@ -12,6 +12,6 @@ export default defineConfig({
   workers: 3,
   retries: 0,
   forbidOnly: true,
-  reporter: [['list']],
+  reporter: [['list'], ['./test/e2e/longest-tasks.ts']],
   use: { trace: 'off' },
 })

@@ -18,6 +18,7 @@ import { presentElectron } from '../../scripts/electron-runtime.mjs'
 import { stageApplication, type Stage } from '../../scripts/stage.mjs'
 import { publicTemporaryFolder } from '../../scripts/unprivileged.mjs'
 import { sweepFor, type Window } from './canary'
+import { longestWait, watchMain } from './longest-tasks'
 
 export { expect }
 
@@ -115,7 +116,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the pattern
   canaries: async ({}, use) => use([]),
 
-  launch: async ({ stage, desktop, canaries }, use) => {
+  launch: async ({ stage, desktop, canaries }, use, testInfo) => {
     const running: Latchkey[] = []
     const complaints: string[] = []
     let printed = ''
@@ -139,6 +140,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await page.waitForLoadState('load')
       // Nobody presses a shortcut, or drops a file, on a window that shows nothing yet.
       await page.locator('main').first().waitFor()
+      await watchMain(app)
       const latchkey: Latchkey = {
         app,
         page,
@@ -148,7 +150,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
           await prompt.getByRole('button').first().waitFor()
           return prompt
         },
-        close: () => app.close(),
+        async close() {
+          testInfo.annotations.push(...(await longestWait(app)))
+          await app.close()
+        },
       }
       running.push(latchkey)
       return latchkey
