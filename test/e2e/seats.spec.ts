@@ -111,7 +111,7 @@ test('from no Codat client to full, and from the limit page to a free place', as
   await count(page)
   await expect(panel(page).getByText('Full', { exact: true })).toBeVisible()
   await expect(ring(page)).toHaveAccessibleName(/25 of 25/)
-  expect(await notified()).toEqual([`${name} has no place left`])
+  expect(await notified()).toEqual([`${name} is full`])
   await picturesInBothThemes(latchkey, 'seats-full')
   expect((await linkCompany(latchkey, 'Mistral Printing')).pathname).toBe('/connectionLimit')
 

@@ -26,11 +26,15 @@ export function fromObjects(view: PasteView): Diagnosis[] {
   const values = jsonIn(view.text)
   const decoded = values.length === 0 && view.plain !== view.text ? jsonIn(view.plain) : values
   const seen = new Set<string>()
-  return objectsIn(decoded).flatMap((fields) => {
+  const objects = objectsIn(decoded)
+  // In Bank Feeds 2.0 an item that succeeded can carry an error: it is told, and is no failure.
+  const harmless = new Set(objects.filter((one) => text(one, 'status') === 'SUCCESS').map((one) => field(one, 'error')))
+  return objects.flatMap((fields) => {
     const signature = signatureOf(fields)
     if (signature === '' || seen.has(signature)) return []
     seen.add(signature)
-    return fromObject(fields, view)
+    const found = fromObject(fields, view)
+    return harmless.has(fields) ? found.map((one): Diagnosis => ({ ...one, severity: 'info' })) : found
   })
 }
 
