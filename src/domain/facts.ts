@@ -408,6 +408,14 @@ export const sourceAccountSortCode = fact(
   '“For bank accounts in GBP, sortCode is also a required field.” What Codat answers without it was not seen.',
 )
 
+/** A loan as a source account for Xero. */
+export const loanFeeds = fact(
+  'Xero’s bank feeds take bank accounts and credit cards only, so a loan may be refused.',
+  'https://docs.codat.io/integrations/bank-feeds/xero-bank-feeds/xero-bank-feeds-setup',
+  'primary',
+  'Pages disagree: Codat’s troubleshooting page makes a loan or mortgage a Credit account (docs.codat.io/bank-feeds/troubleshooting).',
+)
+
 /** How a card's number is written in a source account: never the whole of it. */
 export const cardNumber = fact(
   /^\d{4}$/,

@@ -27,7 +27,7 @@ describe('what a type is, and needs', () => {
     expect(needsSortCode({ type: 'Debit', currency: 'NZD' })).toBe(false)
     expect(needsSortCode({ type: 'prepaidCard', currency: 'GBP' })).toBe(false)
     expect((['Credit', 'creditCard', 'prepaidCard', 'Debit', 'loan'] as const).map((type) => isCard({ type }))).toEqual(
-      [true, true, true, false, false],
+      [true, true, false, false, false],
     )
   })
 })

@@ -51,7 +51,7 @@ export function needsSortCode({ type, currency }: Pick<NewAccount, 'type' | 'cur
   return kindOf(type) === 'bank' && type !== 'prepaidCard' && currency === sourceAccountSortCode.value.currency
 }
 
-/** True for an account that has a card's number. */
+/** True for an account that has a card's number: for Xero a prepaid card is a bank account. */
 export function isCard({ type }: Pick<NewAccount, 'type'>): boolean {
-  return type === 'Credit' || type === 'creditCard' || type === 'prepaidCard'
+  return type === 'Credit' || type === 'creditCard'
 }

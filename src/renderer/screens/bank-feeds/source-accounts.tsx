@@ -11,7 +11,7 @@ import {
   shapeOf,
 } from '../../../domain/bank-feeds/account-types'
 import type { SourceAccount } from '../../../domain/bank-feeds/schema'
-import { cardNumber, sourceAccountSortCode } from '../../../domain/facts'
+import { cardNumber, loanFeeds, sourceAccountSortCode } from '../../../domain/facts'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { Dialog } from '../../components/dialog'
@@ -19,6 +19,7 @@ import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
 import { Section } from '../../components/layout'
+import { FactSource } from '../../components/source'
 import { Badge } from '../../components/status'
 import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import { DiagnosisCard } from '../diagnosis/diagnosis-card'
@@ -27,8 +28,8 @@ import {
   accountKind,
   accountStateWords,
   accountTones,
-  LOANS_DISPUTED,
   NEW_ACCOUNT,
+  NONE_CHOSEN,
   shapeOptions,
   targetOptions,
   typeOptions,
@@ -139,7 +140,7 @@ function CreateDialog({ panel, onClose, onSettled }: DialogPartProps) {
   const [id, setId] = useState('')
   const [name, setName] = useState('')
   const known = shapeOf(panel.accounts)
-  const [shape, setShape] = useState<AccountShape>(known ?? 'debit-credit')
+  const [shape, setShape] = useState<AccountShape>(known ?? 'five-types')
   const [type, setType] = useState<AccountType>(accountTypes[shape][0])
   const [number, setNumber] = useState('')
   const [currency, setCurrency] = useState(panel.accounts[0]?.currency ?? '')
@@ -187,7 +188,7 @@ function CreateDialog({ panel, onClose, onSettled }: DialogPartProps) {
           />
         )}
         <SelectField label="Type" value={type} options={typeOptions(shape)} onChange={setType} />
-        {type === 'loan' && <p className={styles.quiet}>{LOANS_DISPUTED}</p>}
+        {type === 'loan' && <FactSource fact={loanFeeds} said />}
         <TextField
           label={card ? 'Card number, last four digits' : 'Account number'}
           value={number}
@@ -221,7 +222,7 @@ function CreateDialog({ panel, onClose, onSettled }: DialogPartProps) {
 function MapDialog({ panel, account, onClose, onSettled }: DialogPartProps & { account: SourceAccount }) {
   const mapping = useAction('mapSourceAccount')
   const options = targetOptions(panel.targets, account)
-  const [target, setTarget] = useState(options[0]?.value ?? NEW_ACCOUNT)
+  const [target, setTarget] = useState(options.length === 0 ? NEW_ACCOUNT : NONE_CHOSEN)
   const map = async () => {
     const targetId = target === NEW_ACCOUNT ? null : target
     const outcome = await mapping.run({ ...panel.place, accountId: account.id, targetId })
@@ -236,7 +237,7 @@ function MapDialog({ panel, account, onClose, onSettled }: DialogPartProps & { a
       footer={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" busy={mapping.busy} onPress={() => void map()}>
+          <Button variant="primary" busy={mapping.busy} isDisabled={target === NONE_CHOSEN} onPress={() => void map()}>
             Map…
           </Button>
         </>
@@ -248,11 +249,15 @@ function MapDialog({ panel, account, onClose, onSettled }: DialogPartProps & { a
           another Xero app feeds looks free, and is refused then.
         </p>
         {options.length === 0 && <p>None of Xero’s accounts fits. Xero makes one when nothing is chosen.</p>}
-        {account.kind === 'other' && <p className={styles.quiet}>{LOANS_DISPUTED}</p>}
+        {account.kind === 'other' && <FactSource fact={loanFeeds} said />}
         <SelectField
           label="Account in Xero"
           value={target}
-          options={[...options, { value: NEW_ACCOUNT, label: 'A new account, made by Xero' }]}
+          options={[
+            ...(target === NONE_CHOSEN ? [{ value: NONE_CHOSEN, label: 'Choose…' }] : []),
+            ...options,
+            { value: NEW_ACCOUNT, label: 'A new account, made by Xero' },
+          ]}
           onChange={setTarget}
         />
         {mapping.error && <ErrorCard error={mapping.error} />}

@@ -199,15 +199,13 @@ export function typeOptions(shape: AccountShape): { value: AccountType; label: s
 }
 
 export const shapeOptions: { value: AccountShape; label: string }[] = [
-  { value: 'debit-credit', label: 'Debit and Credit, as Codat’s page on Xero has them' },
   { value: 'five-types', label: 'checking, savings …, for integrations set up since 1 August 2024' },
+  { value: 'debit-credit', label: 'Debit and Credit, as Codat’s page on Xero has them' },
 ]
 
-export const LOANS_DISPUTED =
-  'Codat’s pages disagree on loans: its Xero page takes bank accounts and credit cards only, its table of types makes a loan a Credit account. It may be refused.'
-
-/** Stands for no target: no account of Xero's has it as its id. */
-export const NEW_ACCOUNT = ''
+/** Stand for an account that Xero makes, and for none yet: no account of Xero's has one as its id. */
+export const NEW_ACCOUNT = 'new'
+export const NONE_CHOSEN = ''
 
 /** What Codat offers to this source account. */
 export function targetOptions(
