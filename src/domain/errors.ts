@@ -404,7 +404,7 @@ export const errorTexts = {
 
   // The seats of a Xero app
   'seats.busy': {
-    message: 'Latchkey is already freeing places of this app.',
+    message: 'Latchkey is already freeing connections of this app.',
     nextStep: 'Answer its question or wait until it is done, then try again.',
   },
   'seats.list-not-read': {
@@ -433,7 +433,7 @@ export const errorTexts = {
   },
   'seats.codat-unknown': {
     message: 'Codat’s last answer doesn’t have that connection.',
-    nextStep: 'Check the gauge again, then look at the table of seats.',
+    nextStep: 'Check the gauge again, then look at the table of connections.',
   },
 
   // The partner application

@@ -225,7 +225,7 @@ test('each source switched off in turn, then all: the last known values stay, wi
   await openTab(page, 'Connections')
   await expect(panel(page).getByText('Out of date', { exact: true })).toBeVisible()
   await expect(ring(page)).toHaveAccessibleName(/24 of 25/)
-  await expect(panel(page).getByText(/names every place that is taken\..* Read 1 day ago\./)).toBeVisible()
+  await expect(panel(page).getByText(/names every one that counts\..* Read 1 day ago\./)).toBeVisible()
   await expect(panel(page).getByText(/^Xero’s own list: 24, 1 day ago/)).toBeVisible()
   await picturesInBothThemes(latchkey, 'seats-stale')
 })

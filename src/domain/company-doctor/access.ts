@@ -60,7 +60,7 @@ export function aboutAccess(connection: CompanyConnection, { name, connections }
           code: 'unlinked',
           severity: 'act',
           sentence: `${name} was unlinked at Codat, so nothing is read any more. What was read before is still there.`,
-          nextStep: `If it should go on, send the link again. Unlinking is not known to free a place in Xero. ${TIMELINE}`,
+          nextStep: `If it should go on, send the link again. Unlinking is not known to free a connection in Xero. ${TIMELINE}`,
           side: 'you',
           link: 'codat.companies',
           said: open,

@@ -42,11 +42,9 @@ function choiceOf(seat: Seat, xero: NonNullable<Seat['xero']>, safety: Safety, c
     whatHappens: [
       whatHappens(seat, safety),
       ...(seat.codat.some((link) => link.matchedBy === 'name') ? ['The match is by name only, which is a guess.'] : []),
-      ...(freesPlace ? [] : ['It frees no place: demo companies don’t count.']),
+      ...(freesPlace ? [] : ['It frees no connection: demo companies don’t count.']),
       ...(connections > 1
-        ? [
-            `The organisation has ${connections} connections. If Xero counts organisations, removing one frees no place.`,
-          ]
+        ? [`The organisation has ${connections} connections. If Xero counts organisations, removing one frees none.`]
         : []),
       CANNOT_BE_UNDONE,
     ],

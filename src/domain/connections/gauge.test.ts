@@ -199,7 +199,7 @@ describe('choosing a source', () => {
     )
     expect(gauge.disagreements).toEqual([
       '1 connection in Xero that Codat doesn’t know: other software, a test sign-in, or an unlinked company.',
-      '1 connection unlinked or deauthorised in Codat, and still taking a place in Xero.',
+      '1 connection unlinked or deauthorised in Codat, and still connected in Xero.',
       'You read 4 in My Apps and Xero’s list has 3 that count: one of them is older, or a demo company is counted differently.',
     ])
     expect(disagreements([], null)).toEqual([])

@@ -49,7 +49,7 @@ const SOURCE_NAME: Readonly<Record<SourceKind, string>> = {
 }
 
 const WORTH: Readonly<Record<SourceKind, string>> = {
-  'xero-list': 'Xero’s own list of this app’s connections: it names every place that is taken.',
+  'xero-list': 'Xero’s own list of this app’s connections: it names every one that counts.',
   typed: 'The number you read in My Apps, which is Xero’s own count.',
   'codat-companies': 'Codat’s companies: they show Codat’s connections only, not those of other software or tests.',
   'codat-integration': 'A figure Codat gives with its Xero integration. It isn’t documented.',
@@ -129,9 +129,7 @@ function comparedInWords(compared: SidesCompared): string[] {
       `${connections(compared.usedButNotInXero)} that Codat uses and this Xero app doesn’t have: Codat may hold another app’s keys, or the name differs.`,
     )
   if (compared.deadButInXero > 0)
-    words.push(
-      `${connections(compared.deadButInXero)} unlinked or deauthorised in Codat, and still taking a place in Xero.`,
-    )
+    words.push(`${connections(compared.deadButInXero)} unlinked or deauthorised in Codat, and still connected in Xero.`)
   if (compared.shared > 0)
     words.push(`${connections(compared.shared)} in Codat that share an organisation with another Codat connection.`)
   return words

@@ -210,7 +210,7 @@ function safetyOfStatus(status: string): Safety {
 
 function codatNotes(row: CodatRow, by: CodatLink['matchedBy'], view: View): string[] {
   const notes: string[] = []
-  if (row.status === 'PendingAuth') notes.push('Waiting for its owner’s consent, so it holds no place in Xero.')
+  if (row.status === 'PendingAuth') notes.push('Waiting for its owner’s consent, so it is no connection of Xero’s yet.')
   if (by !== 'alone') notes.push('Its organisation’s Xero connection is the row of another Codat connection.')
   else if (view.xeroRead && isInUse(row)) notes.push('Codat uses it, but this Xero app has no connection that fits.')
   return notes

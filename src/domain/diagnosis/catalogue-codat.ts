@@ -44,7 +44,7 @@ export const codatCatalogue: Readonly<Record<(typeof codatCodes)[number], Entry>
   },
   'codat.company-limit': {
     title: 'Codat’s free plan is full',
-    cause: `Codat’s free plan holds ${codatFreePlanCompanies.value} companies, and a test client ${codatTestClientCompanies.value} active connected ones. This is Codat’s limit, not the Xero app’s: freeing a place in Xero doesn’t help.`,
+    cause: `Codat’s free plan holds ${codatFreePlanCompanies.value} companies, and a test client ${codatTestClientCompanies.value} active connected ones. This is Codat’s limit, not the Xero app’s: freeing a connection in Xero doesn’t help.`,
     side: 'you',
     nextStep: 'Delete Codat companies you no longer need, or ask Codat for another plan.',
     severity: 'act',
@@ -210,7 +210,7 @@ export const codatCatalogue: Readonly<Record<(typeof codatCodes)[number], Entry>
   },
   'codat.connection-pending': {
     title: 'Nobody has signed in for this connection yet',
-    cause: 'It waits for the customer to open its link and allow access. It takes no place in Xero until then.',
+    cause: 'It waits for the customer to open its link and allow access. It takes no connection in Xero until then.',
     side: 'customer',
     nextStep: 'Send the customer the Link address, or ask where they got stuck.',
     severity: 'watch',
@@ -229,7 +229,7 @@ export const codatCatalogue: Readonly<Record<(typeof codatCodes)[number], Entry>
   'codat.connection-unlinked': {
     title: 'This connection was unlinked in Codat',
     cause:
-      'Codat no longer reads it. Whether its place in Xero is free is not certain until Xero’s own list says so. “View timeline” on Manage Connections shows when that was.',
+      'Codat no longer reads it. Whether its connection in Xero is free is not certain until Xero’s own list says so. “View timeline” on Manage Connections shows when that was.',
     side: 'you',
     nextStep: 'Link it again with its Link address, or delete the connection if it is not needed.',
     severity: 'watch',

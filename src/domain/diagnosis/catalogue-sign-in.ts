@@ -94,10 +94,10 @@ export const signInCatalogue: Readonly<Record<Code, Entry>> = {
   'limit.connections': {
     title: 'The Xero app has no connection left',
     cause:
-      'Every place the app’s plan allows is taken, and places count until they are removed, dead ones too. Xero shows this page instead of going back to the callback.',
+      'Every connection the app’s plan allows is taken, and connections count until they are removed, dead ones too. Xero shows this page instead of going back to the callback.',
     side: 'you',
     nextStep:
-      'Free a place: see who is in the seats, remove one that nobody needs, then try again. The demo company doesn’t take a place.',
+      'Free a connection: see who takes them, remove one that nobody needs, then try again. The demo company takes none.',
     severity: 'act',
     link: 'xero.my-apps',
     rank: 95,

@@ -58,7 +58,7 @@ export function compareForGoLive(test: Side, production: Side): GoLiveComparison
     whoReconnects: reconnecting(test),
     retire: sameCodat(test, production)
       ? 'Retire the test app when every company has consented to the production app.'
-      : 'Keep the test app for rehearsals; disconnect its companies when the production app is proved, so that its places are free.',
+      : 'Keep the test app for rehearsals; disconnect its companies when the production app is proved, so that its connections are free.',
   }
 }
 

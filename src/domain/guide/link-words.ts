@@ -26,7 +26,7 @@ export function explainLink(integration: Integration, evidence: Evidence): LinkE
       return {
         code: 'unlinked',
         title: `${name} was unlinked at Codat`,
-        text: 'Someone set it to unlinked in Codat. Its place in Xero may still be taken.',
+        text: 'Someone set it to unlinked in Codat. Its connection in Xero may still be taken.',
         nextStep: 'Open the link again, or create another company.',
       }
     case 'gone':

@@ -101,7 +101,9 @@ const steps: readonly WalkStep[] = [
     values: [],
     checks: ['Client id, secret, the test’s redirect URI and the scopes asked for, all in one.'],
     cannotCheck: ['Codat’s own redirect URI: only the first company shows that.'],
-    traps: ['Any other organisation than the demo company takes one of the app’s places until the test removes it.'],
+    traps: [
+      'Any other organisation than the demo company takes one of the app’s connections until the test removes it.',
+    ],
   },
   {
     id: 'hand-over',
@@ -166,7 +168,7 @@ const steps: readonly WalkStep[] = [
       'One link may work once and for a day only.',
       'A company takes one accounting connection, and a Xero organisation belongs to one Codat company.',
       'Use a Xero login of its own for each company: one login for several unplugs them without notice.',
-      'The organisation takes one of the Xero app’s places, unless it is a demo company.',
+      'The organisation takes one of the Xero app’s connections, unless it is a demo company.',
     ],
   },
   {

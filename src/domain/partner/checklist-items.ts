@@ -156,7 +156,7 @@ const appStoreOnly: readonly ChecklistItem[] = [
     id: 'pre.security',
     title: 'Security self-assessment, where due',
     wants: `Yearly above ${grouped(String(securityAssessment.value.overConnections))} connections; the form goes out at ${securityAssessment.value.formFrom}. ${securityAssessment.value.days}`,
-    howToShow: 'Latchkey compares seats and plan. Where it is due, attach the assessment.',
+    howToShow: 'Latchkey compares connections and plan. Where it is due, attach the assessment.',
     by: 'you',
     from: securityAssessment,
     check: 'security',

@@ -74,6 +74,7 @@ export const planRung = z.object({
   audPerMonth: z.number().nullable(),
   condition: words,
   /** Whether it holds what is connected now, and what is expected. Null where that number isn't known. */
+  certified: z.boolean(),
   holdsNow: z.boolean().nullable(),
   holdsForecast: z.boolean().nullable(),
   current: z.boolean(),

@@ -45,7 +45,7 @@ function confirmDeletion(row: CodatRow, inXero: boolean): ConfirmRequest {
       'Codat deletes the connection for good: no more reading or writing, bank feeds end, and what Codat keeps of it can no longer be refreshed. The company itself stays.',
       inXero
         ? 'Xero still lists a connection for this organisation. Deleting it in Codat does not count as freeing that place.'
-        : 'Its place in Xero is free already; this tidies Codat only.',
+        : 'Its connection in Xero is free already; this tidies Codat only.',
       'It can’t be undone: to come back, the company needs a new link and its owner’s consent.',
     ],
     action: 'Delete in Codat',

@@ -196,7 +196,7 @@ export async function renewFirstCompanyLink(ports: FirstCompanyPorts, id: string
     title: `Make another link for “${firstCompany.companyName}”?`,
     body: [
       `In the Codat client “${evidence.codat.name}”, Latchkey creates one more connection to Xero for this company, with a link of its own.`,
-      'The old one stays, unlinked, and takes no place in Xero.',
+      'The old one stays, unlinked, and is no connection in Xero.',
     ],
     action: 'Make it',
     danger: false,

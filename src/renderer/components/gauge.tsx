@@ -67,15 +67,15 @@ function Mark({ kind, degrees }: { kind: 'watchMark' | 'limitMark'; degrees: num
 }
 
 interface LegendProps {
-  readonly segments: readonly GaugeSegment[]
+  readonly gauge: Pick<GaugeData, 'segments' | 'state' | 'limit'>
   readonly words: Readonly<Record<GaugeSegment['kind'], string>>
 }
 
 /** What the parts of the ring stand for, each with its own stroke and number. */
-export function GaugeLegend({ segments, words }: LegendProps) {
+export function GaugeLegend({ gauge: { segments, state, limit }, words }: LegendProps) {
   if (segments.length === 0) return null
   return (
-    <ul className={styles.legend}>
+    <ul className={cx(styles.legend, styles.looks, limit.confirmed && styles[state])}>
       {segments.map(({ kind, count }) => (
         <li key={kind}>
           <svg viewBox="0 0 22 10" width="22" height="10" aria-hidden>

@@ -115,7 +115,7 @@ function LinkedApps({ client }: { client: CodatClientView }) {
     saving.run({ id: client.id, fields: { xeroAppIds } }),
   )
   return (
-    <Section title="Xero apps" hint="Its companies are counted among the seats of the app whose keys it holds.">
+    <Section title="Xero apps" hint="Its companies are counted among the connections of the app whose keys it holds.">
       <Card>
         <LinkedAppsField values={chosen} onChange={link} />
         {saving.error && <ErrorCard error={saving.error} />}

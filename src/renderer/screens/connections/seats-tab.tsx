@@ -104,7 +104,7 @@ function Places({ gauge, put, onFree }: PartProps & { onFree: () => void }) {
       <div className={styles.top}>
         <div>
           <Gauge gauge={gauge} />
-          <GaugeLegend segments={gauge.segments} words={segmentWords} />
+          <GaugeLegend gauge={gauge} words={segmentWords} />
         </div>
         <div className={styles.beside}>
           <LimitDoubt gauge={gauge} put={put} />

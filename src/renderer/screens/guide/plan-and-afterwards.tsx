@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { IntegrationView, PlanAnswers } from '../../../domain/guide/schema'
 import type { XeroAppView } from '../../../contract/xero-apps'
-import { useChanges } from '../../bridge'
+import { useCall, useChanges, useMainEvent } from '../../bridge'
 import { Button } from '../../components/button'
 import { ChoiceField } from '../../components/choice'
 import { ErrorCard } from '../../components/error-card'
@@ -50,14 +50,29 @@ export function PlanStep({ integration }: { integration: IntegrationView }) {
         onBlur={keepCompanies}
         error={companies !== '' && count === null ? 'A whole number.' : undefined}
       />
-      {planAdvice(integration).map(({ tone, title, text: said }) => (
-        <Callout key={title} tone={tone} title={title}>
-          <p>{said}</p>
-        </Callout>
-      ))}
+      {integration.xeroAppId === null ? (
+        <Advice words={planAdvice(integration, null)} />
+      ) : (
+        <AdviceOfApp integration={integration} appId={integration.xeroAppId} />
+      )}
       {saving.error && <ErrorCard error={saving.error} />}
     </div>
   )
+}
+
+function AdviceOfApp({ integration, appId }: { integration: IntegrationView; appId: string }) {
+  const partner = useCall('getPartner', { appId })
+  useMainEvent('integrationsChanged', partner.reload)
+  const rungs = partner.loaded.state === 'ready' ? partner.loaded.value.ladder.rungs : []
+  return <Advice words={planAdvice(integration, rungs.find(({ needed }) => needed) ?? null)} />
+}
+
+function Advice({ words }: { words: ReturnType<typeof planAdvice> }) {
+  return words.map(({ tone, title, text }) => (
+    <Callout key={title} tone={tone} title={title}>
+      <p>{text}</p>
+    </Callout>
+  ))
 }
 
 interface AfterwardsProps {

@@ -8,8 +8,9 @@ import type {
   StepState,
   StepView,
 } from '../../../domain/guide/schema'
+import type { PlanRung } from '../../../domain/partner/schema'
 import type { CallOutput } from '../../../contract/api'
-import { codatUseCases, plans } from '../../../domain/facts'
+import { codatUseCases } from '../../../domain/facts'
 import type { Option } from '../../components/select-field'
 import type { Tone } from '../../components/tone'
 
@@ -241,9 +242,9 @@ export function scopesMessage({ name, scopes, useCase }: IntegrationView): strin
   ].join('\n')
 }
 
-/** What the answers of step 0 lead to. Sources: facts.ts, and the guide's own caution for financial services. */
-export function planAdvice({ answers }: Pick<Integration, 'answers'>): readonly Words[] {
-  const { financialServices, bankFeeds, companiesInSixMonths } = answers
+/** What the answers of step 0 lead to; `needed` is the plan that the app's partner part says it takes. Sources: facts.ts, and the guide's own caution for financial services. */
+export function planAdvice({ answers }: Pick<Integration, 'answers'>, needed: PlanRung | null): readonly Words[] {
+  const { financialServices, bankFeeds } = answers
   const advice: Words[] = []
   if (financialServices === 'yes' || financialServices === 'unsure') {
     advice.push({
@@ -259,18 +260,16 @@ export function planAdvice({ answers }: Pick<Integration, 'answers'>): readonly 
       text: 'Xero enables the Bank Feeds API for an app after the agreement, and Codat’s account manager enables it there. App Store certification is another thing.',
     })
   }
-  if (companiesInSixMonths !== null) advice.push(planFor(companiesInSixMonths))
+  if (needed !== null) advice.push(planWords(needed))
   return advice
 }
 
-/** The smallest of Xero's plans with as many connections. */
-function planFor(companies: number): Words {
-  const plan = plans.value.find(({ connections }) => connections === null || connections >= companies)
-  if (plan === undefined) return { tone: 'watch', title: 'No plan of Xero’s is that large', text: 'Talk to Xero.' }
-  const connections = plan.connections === null ? '' : `: ${plan.connections.toLocaleString('en-GB')} connections`
+/** The rung that the partner part's ladder marks as needed: one answer to which plan it takes. */
+function planWords({ name, connections, certified, condition }: PlanRung): Words {
+  const holds = connections === null ? '' : `: ${connections.toLocaleString('en-GB')} connections`
   return {
-    tone: /certification/i.test(plan.condition) && plan.name !== 'Core' ? 'watch' : 'info',
-    title: `${plan.name} is needed${connections}`,
-    text: `${plan.condition} Financial services are outside these plans.`,
+    tone: certified ? 'watch' : 'info',
+    title: `${name} is needed${holds}`,
+    text: `${condition} Financial services are outside these plans.`,
   }
 }
