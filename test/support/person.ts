@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { eventually } from './eventually'
 
 const run = promisify(execFile)
 
@@ -40,7 +41,13 @@ export function seatPerson(env: Record<string, string>, answer: Answer): Person 
       for (const window of await windows(env)) {
         // A window may go while it is looked at: then there is nothing to do about it.
         // oxlint-disable-next-line no-await-in-loop
-        if (await answer(window, await handsOn(env, window)).catch(() => false)) person.answered += 1
+        if (!(await answer(window, await handsOn(env, window)).catch(() => false))) continue
+        person.answered += 1
+        // A second answer would go to whatever is under it.
+        // oxlint-disable-next-line no-await-in-loop
+        await eventually('its end', async () => !(await windows(env)).some(({ id }) => id === window.id), 2_000).catch(
+          () => {},
+        )
       }
       // oxlint-disable-next-line no-await-in-loop
       await sleep(100)

@@ -96,7 +96,10 @@ export async function missingFor(kind: KeychainKind): Promise<string | null> {
 
 async function startKeychain(program: Program): Promise<RealKeychain> {
   const home = await mkdtemp(path.join(tmpdir(), 'latchkey-keychain-'))
-  const session: Session = { home, env: await environmentIn(home) }
+  // KeePassXC keeps there what tells it that it runs already.
+  const temporary = path.join(home, 'tmp')
+  await mkdir(temporary)
+  const session: Session = { home, env: { ...(await environmentIn(home)), TMPDIR: temporary } }
   const { env } = session
   const children: ChildProcess[] = []
   let daemon: ChildProcess | null = null
