@@ -2,7 +2,7 @@
 import type { OtherFile } from '../domain/bank-feeds/statements/other-files'
 import type { StatementEncoding } from '../contract/statements'
 import type { StatementKind } from '../domain/bank-feeds/statements/schema'
-import { type ByteScan, decoded, scanBytes } from './encoding'
+import { type ByteScan, declaredEncoding, decoded, scanBytes } from './encoding'
 import { jsonShapeOf } from '../domain/bank-feeds/statements/json-maker'
 import { MOST_CAMT_BYTES } from './read-camt'
 import type { ReadingFault } from './read-csv'
@@ -57,7 +57,8 @@ interface Looked {
 
 async function lookAt(source: StatementSource, encoding: StatementEncoding | null): Promise<Looked | ReadingFault> {
   const scanned = await scanBytes(source)
-  const scan = encoding === null ? scanned : { ...scanned, encoding }
+  const named = encoding ?? (scanned.guessed ? declaredEncoding(await headOf(source, scanned)) : null)
+  const scan = named === null ? scanned : { ...scanned, encoding: named, guessed: false }
   const head = await headOf(source, scan)
   const found = formatOfText(head)
   const start = head.trimStart()

@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import { StringDecoder } from 'node:string_decoder'
 import type { StatementEncoding } from '../contract/statements'
+import { statementEncodings } from '../domain/bank-feeds/statements/schema'
 import type { StatementSource } from './source'
 
 const LINE_ENDS = ['\r\n', '\n', '\r'] as const
@@ -55,6 +56,32 @@ export async function scanBytes(source: StatementSource): Promise<ByteScan> {
     lineEnds: LINE_ENDS.filter((end) => ends.has(end)),
     binary: found === null && zeros > Math.max(8, bytes * MOST_ZEROS),
   }
+}
+
+const DECLARED = /^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([\w:.-]{1,40})["']|\bCHARSET\s*[:=]\s*"?([\w.-]{1,40})/i
+/** Names that differ from ours, in lower case. ISO 8859-1 is read as windows-1252, which has the same letters and more. */
+const OTHER_NAMES: ReadonlyMap<string, StatementEncoding> = new Map([
+  ...(['1250', '1251', '1252', '1253', '1254', '1257'] as const).flatMap((page) =>
+    [page, `cp${page}`, `cp-${page}`, `win-${page}`].map((name) => [name, `windows-${page}`] as const),
+  ),
+  ['iso-8859-1', 'windows-1252'],
+  ['iso8859-1', 'windows-1252'],
+  ['latin1', 'windows-1252'],
+  ['iso-8859-9', 'windows-1254'],
+  ['latin2', 'iso-8859-2'],
+  ['gbk', 'gb18030'],
+  ['gb2312', 'gb18030'],
+  ['shift-jis', 'shift_jis'],
+  ['sjis', 'shift_jis'],
+] as const)
+
+/** The encoding that a text of XML or OFX says it has, where it is one that is read and has one byte or two for a letter. */
+export function declaredEncoding(head: string): StatementEncoding | null {
+  const found = DECLARED.exec(head.slice(0, SAMPLE))
+  const name = (found?.[1] ?? found?.[2])?.toLowerCase()
+  if (name === undefined) return null
+  const known = statementEncodings.find((one) => one === name && !one.startsWith('utf-'))
+  return OTHER_NAMES.get(name) ?? known ?? null
 }
 
 /** By the system's own search: a loop over every byte of a large file takes longer than the rest of the scan. */

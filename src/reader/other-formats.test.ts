@@ -260,3 +260,54 @@ describe('types and signs that disagree', () => {
     expect(finding(mixed, 'type.wrong-sign').remedies).toEqual(['type-from-sign', 'sign-from-type'])
   })
 })
+
+describe('texts that say how they are written', () => {
+  it.each([
+    ['windows-1250', 0xea, 'Księga'],
+    ['ISO-8859-2', 0xea, 'Księga'],
+    ['windows-1251', 0xeb, 'Ksiлga'],
+    ['iso-8859-1', 0xe9, 'Ksiéga'],
+  ])('are read as %s', async (name, byte, description) => {
+    const [before = '', after = ''] = camt('R1', '20.00', '2026-11-03')
+      .replace('<?xml version="1.0"?>', `<?xml version="1.0" encoding="${name}"?>`)
+      .replace(
+        '</AcctSvcrRef>',
+        '</AcctSvcrRef><NtryDtls><TxDtls><RmtInf><Ustrd>Ksi|ga</Ustrd></RmtInf></TxDtls></NtryDtls>',
+      )
+      .split('|')
+    const statement = await openBytes(Buffer.concat([Buffer.from(before), Buffer.from([byte]), Buffer.from(after)]))
+    expect(statement.lines(0, 1)).toMatchObject([{ description }])
+    expect(codes(statement)).not.toContain('file.encoding-guessed')
+  })
+
+  it('are read by what they are where they say something else', async () => {
+    const text = camt('R1', '20.00', '2026-11-03').replace(
+      '<?xml version="1.0"?>',
+      '<?xml version="1.0" encoding="utf-8"?>',
+    )
+    const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
+    expect((await openBytes(wide)).lines(0, 1)).toMatchObject([{ date: '2026-11-03', amount: '-20.00' }])
+  })
+})
+
+describe('JSON of several accounts', () => {
+  const line = (id: string, amount: number): string =>
+    `{"id":"${id}","date":"2026-11-03","description":"d","amount":${amount},"balance":10}`
+
+  it('keeps them apart', async () => {
+    const statement = await openText(
+      `[{"accountId":"a","transactions":[${line('1', -5)},${line('2', 7)}]},{"accountId":"b","transactions":[${line('3', 1)}]}]`,
+    )
+    expect(finding(statement, 'file.several-accounts').remedies).toEqual(['only-account'])
+    statement.apply({ kind: 'only-account', account: 'b' })
+    expect(statement.lines(0, 5)).toMatchObject([{ id: '3' }])
+    expect(codes(statement)).not.toContain('file.several-accounts')
+  })
+
+  it('says which one a line is on only where that stands before it', async () => {
+    const statement = await openText(
+      `[{"transactions":[${line('1', -5)}],"accountId":"a"},{"transactions":[${line('2', 1)}],"accountId":"b"}]`,
+    )
+    expect(finding(statement, 'file.several-accounts').remedies).toEqual([])
+  })
+})

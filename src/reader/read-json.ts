@@ -24,12 +24,13 @@ const FIELDS: ReadonlyMap<string, RawText> = new Map([
   ['counterparty', 'counterparty'],
   ['transactionType', 'type'],
   ['currency', 'currency'],
+  ['accountId', 'account'],
 ])
 
 export interface JsonReading {
   readonly fault: ReadingFault | null
-  /** Values of `accountId`, `null` left out. */
-  readonly accounts: ReadonlySet<string>
+  /** Accounts stand in the file, and it can't be said of every line which one it is on. */
+  readonly unsureAccounts: boolean
 }
 
 /** Gives every transaction to `taker`, numbered from 1 in place of a line. */
@@ -53,12 +54,15 @@ export async function readJson(of: {
     }
     // The mark that ends the text is no string, which the type of the tokenizer leaves out.
     take(none as unknown as string)
-    return { fault: reader.fault(), accounts: reader.accounts }
+    return { fault: reader.fault(), unsureAccounts: reader.unsureAccounts() }
   } catch (error) {
     if (!(error instanceof Error)) throw error
     const broken = reader.tooDeep() || isParserError(error)
     if (!broken) throw error
-    return { fault: { code: 'file.broken', line: reader.items(), value: null }, accounts: reader.accounts }
+    return {
+      fault: { code: 'file.broken', line: reader.items(), value: null },
+      unsureAccounts: reader.unsureAccounts(),
+    }
   }
 }
 
@@ -71,6 +75,9 @@ function isParserError(error: Error): boolean {
 function createTokenReader(taker: LineTaker) {
   const open: ('object' | 'array')[] = []
   const accounts = new Set<string>()
+  /** The `accountId` of each object or list that is open; empty where it has none, or none yet. */
+  const accountOf: string[] = []
+  let unnamed = false
   let items = 0
   let key = ''
   let raw: RawLine | null = null
@@ -87,6 +94,7 @@ function createTokenReader(taker: LineTaker) {
       if (key === 'transactions' && open.length === depthOfRaw) raw = null
     }
     open.push(kind)
+    accountOf.push('')
     if (open.length > DEEPEST) throw new Error('nested too deeply')
   }
 
@@ -94,21 +102,27 @@ function createTokenReader(taker: LineTaker) {
     if (raw !== null && open.length === depthOfRaw) {
       items += 1
       raw.line = items
+      raw.account ||= accountOf.findLast((account) => account !== '') ?? ''
+      if (raw.account === '') unnamed = true
       taker.take(raw)
       raw = null
     }
     open.pop()
+    accountOf.pop()
   }
 
   function value(text: string): void {
-    if (key === 'accountId') accounts.add(text)
+    if (key === 'accountId') {
+      accounts.add(text)
+      accountOf[accountOf.length - 1] = text
+    }
     if (raw === null || open.length !== depthOfRaw) return
     const field = FIELDS.get(key)
     if (field !== undefined) raw[field] = text
   }
 
   return {
-    accounts,
+    unsureAccounts: () => accounts.size > 1 && (unnamed || items === 0),
     items: () => items + 1,
     tooDeep: () => open.length > DEEPEST,
     fault: (): ReadingFault | null =>

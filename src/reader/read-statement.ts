@@ -286,9 +286,9 @@ async function wordOf(
     }
     case 'json': {
       const [{ source }] = of.opened.documents
-      const { fault, accounts } = await readJson({ ...of, source })
+      const { fault, unsureAccounts } = await readJson({ ...of, source })
       const word = faultOrEmpty(fault, of.lines())
-      if (accounts.size < 2) return word
+      if (!unsureAccounts) return word
       return { ...word, findings: [...word.findings, { code: 'file.several-accounts', line: null, value: null }] }
     }
   }

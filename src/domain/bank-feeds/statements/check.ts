@@ -104,6 +104,7 @@ export function createChecker(lines: Lines, { today, split, interim, leftOut }: 
       const minusless = !balances.any() && provedStart === null && balances.sums().moneyOut === 0n
       if (minusless) fields.enterMinusless()
       if (provedStart === null && !balances.any()) askForSign(tally, minusless || fields.agreeing() === 0)
+      if (fields.onlyCreditsTold()) tally.mendBy('sign.unknown', ['all-out', 'all-in'])
       const evidence = evidenceOf(tally, lines, order, { newestFirst, any: balances.any() })
       // Balances worked out from amounts that aren't settled yet would only make them look right.
       if (UNSETTLED.some((code) => tally.places(code).length > 0)) tally.mendBy('balance.missing', [])

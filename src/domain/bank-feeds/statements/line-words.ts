@@ -108,9 +108,9 @@ export function directionOf(text: string): Direction | null {
 /** What may stand behind the name of a balance: a day, a place or nothing. “Balance transfer” is a payment. */
 const END =
   '(?=$|\\s*[:;.,(\\-\\u2013/\\d]|\\s+(?:as|at|on|of|from|for|am|per|pr|vom|zum|au|le|al|em|en|do|del|di|dnia|ke|op|p\\u00e5|den)\\s)'
-const OPENING = `opening(?: ledger| book)? balance|balance at (?:the )?(?:start|beginning)(?: of (?:the )?(?:period|statement|month))?|saldo otwarcia|saldo (?:vorig afschrift|alt|al inizio)|(?:start(?:ing)?|previous|initial|beginning) balance|balance (?:brought|b)(?: forward|/?f(?:wd)?)?|(?:amount |balance )?brought forward|b/f|anfangssaldo|(?:alter|vorheriger) (?:konto)?(?:saldo|stand)|saldovortrag|startsaldo|(?:ancien solde|solde (?:initial|pr[ée]c[ée]dent|d[ée]but))|saldo (?:anterior|inicial|iniziale|precedente|initial|pocz[aą]tkowe)|beginsaldo|vorig saldo|ing[åa]ende saldo|inng[åa]ende saldo|primosaldo|po[čc][áa]te[čc]n[íi] z[ůu]statek`
-const CLOSING = `balance at (?:the )?(?:end|close)(?: of (?:the )?(?:period|statement|month|day))?|saldo zamkni[eę]cia|saldo (?:nieuw afschrift|neu)|saldo final del? per[ií]odo|(?:clos(?:ing|e)|end(?:ing)?|final|new)(?: ledger| book)? balance|balance (?:carried|c)(?: forward|/?f(?:wd)?)?|(?:amount |balance )?carried forward|c/f|endsaldo|(?:neuer|aktueller) (?:konto)?(?:saldo|stand)|(?:ab)?schlu(?:ss|ß)saldo|nouveau solde|solde (?:final|fin)|saldo (?:final|finale|actual|attuale|atual|ko[nń]cowe)|eindsaldo|nieuw saldo|utg[åa]ende saldo|ultimosaldo|kone[čc]n[ýy] z[ůu]statek`
-const OTHER = `saldo (?:contabile|liquido|contable|cont[áa]bil)|s a l d o|saldo d[oe]l? d[ií]a|tagessaldo|daily balance|available balance|ledger balance|saldo (?:disponible|dispon[íi]vel|disponibile)|solde (?:disponible|du jour)|total (?:debits?|credits?|payments?|deposits?|withdrawals?|turnover)|umsatzsumme|summe (?:soll|haben|umsätze)`
+const OPENING = `opening(?: ledger| book)? balance|balance at (?:the )?(?:start|beginning)(?: of (?:the )?(?:period|statement|month))?|saldo otwarcia|saldo (?:vorig afschrift|alt|al inizio)|(?:start(?:ing)?|previous|initial|beginning) balance|balance (?:brought|b)(?: forward|/?f(?:wd)?)?|balance forward|anfangsbestand|(?:amount |balance )?brought forward|b/f|anfangssaldo|(?:alter|vorheriger) (?:konto)?(?:saldo|stand)|saldovortrag|startsaldo|(?:ancien solde|solde (?:initial|pr[ée]c[ée]dent|d[ée]but))|saldo (?:anterior|inicial|iniziale|precedente|initial|pocz[aą]tkowe)|beginsaldo|vorig saldo|ing[åa]ende saldo|inng[åa]ende saldo|primosaldo|po[čc][áa]te[čc]n[íi] z[ůu]statek`
+const CLOSING = `schlu(?:ss|ß)bestand|endbestand|balance at (?:the )?(?:end|close)(?: of (?:the )?(?:period|statement|month|day))?|saldo zamkni[eę]cia|saldo (?:nieuw afschrift|neu)|saldo final del? per[ií]odo|(?:clos(?:ing|e)|end(?:ing)?|final|new)(?: ledger| book)? balance|balance (?:carried|c)(?: forward|/?f(?:wd)?)?|(?:amount |balance )?carried forward|c/f|endsaldo|(?:neuer|aktueller) (?:konto)?(?:saldo|stand)|(?:ab)?schlu(?:ss|ß)saldo|nouveau solde|solde (?:final|fin)|saldo (?:final|finale|actual|attuale|atual|ko[nń]cowe)|eindsaldo|nieuw saldo|utg[åa]ende saldo|ultimosaldo|kone[čc]n[ýy] z[ůu]statek`
+const OTHER = `net (?:movement|change)|summe der (?:ums[äa]tze|buchungen)|(?:page|monthly|daily) totals?|saldo (?:contabile|liquido|contable|cont[áa]bil)|s a l d o|saldo d[oe]l? d[ií]a|tagessaldo|daily balance|available balance|ledger balance|saldo (?:disponible|dispon[íi]vel|disponibile)|solde (?:disponible|du jour)|total (?:debits?|credits?|payments?|deposits?|withdrawals?|turnover)|umsatzsumme|summe (?:soll|haben|umsätze)`
 /** Names that payments have too: they count only where a day is missing, or an amount, the amount is the balance, or a day is all that follows. */
 const BARE = `balance|saldo|solde|kontostand|z[ůu]statek|(?:grand |sub)?totals?|sum|summe|gesamt(?:summe)?|totaux|totaal|totale|suma|razem|celkem|obroty|turnover|ums[äa]tze`
 
@@ -130,7 +130,7 @@ const NAME_ALONE = new RegExp(
  * looked at no further. The tests hold it against the patterns.
  */
 const BEGINNINGS =
-  'abg abl abs act akt alt amo anc anf aut ava bal beg bei blo bro can car cel clo com dai dec eff ein end eur fai fin ges gra hol ina inb ing ini inn int kon led neu new nie nou obr oms oni ope oth pen pos pre pri raz res rev sal sch ski sky sol sta sub sum sum tag tot tur ult ums utg vor zus aoû apr aug avr dez dic ene feb gen giu jan jul jun mag mai maj mar may mei nov oct okt out set sep sty lut kwi cze lip sie wrz gru abr ago dec des déc fév fev lis paź kup maa mrt mrz mär ocz poc'
+  'abg abl abs act akt alt amo anc anf aut ava bal beg bei blo bro can car cel clo com dai dec eff ein end eur fai fin ges gra hol ina inb ing ini inn int kon led neu new nie nou obr oms oni ope oth pen pos pre pri raz res rev sal sch ski sky sol sta sub sum sum tag tot tur ult ums utg vor zus aoû apr aug avr dez dic ene feb gen giu jan jul jun mag mai maj mar may mei nov oct okt out set sep sty lut kwi cze lip sie wrz gru abr ago dec des déc fév fev lis paź kup maa mrt mrz mär ocz poc tem net pag mon'
 const LETTERS = 26
 const STARTS = beginnings(BEGINNINGS)
 
@@ -166,14 +166,32 @@ export const namesInFront = (): string => [OPENING, CLOSING, OTHER, BARE, PENDIN
 export type BalanceRow = 'opening' | 'closing' | 'other'
 const LONGEST_NAME = 80
 
+/** “Account balance”, “Kontosaldo”: what it is stands last, with a word or two in front. “Payment of balance” is a payment. */
+const BALANCE_LAST =
+  /^[\s*#"'=-]*(?!.*\b(?:of|off|pay|paid|payment|paying|transfer|settle[ds]?|clear(?:ing)?|remaining|outstanding|due)\b)(?:[\p{L}-]+ ){0,2}(?:balance|saldo|solde|[\p{L}]{0,16}(?:saldo|bestand|kontostand))[\s:.*#"']*$/iu
+const LONGEST_BALANCE_LAST = 40
+
+function endsInBalance(text: string): boolean {
+  if (text.length > LONGEST_BALANCE_LAST) return false
+  // Most texts end in a figure or another letter.
+  const last = text.charCodeAt(text.length - 1) | 32
+  const mayBe = last === E || last === O || last === D || !(last >= A && last <= Z)
+  return mayBe && !isFigure(last) && BALANCE_LAST.test(text)
+}
+
+const [A, D, E, O, Z] = [97, 100, 101, 111, 122]
+const isFigure = (code: number): boolean => code >= 48 && code <= 57
+
 /** Whether a text names what an account held or what lines come to, and not a payment. `bare`: also by a word that payments have. */
 export function balanceRowNamed(text: string, bare: boolean): BalanceRow | null {
-  if (text.length > LONGEST_NAME || !mayBeNoBooking(text)) return null
+  if (text.length > LONGEST_NAME) return null
+  if (endsInBalance(text)) return OPENING_ROW.test(text) ? 'opening' : CLOSING_ROW.test(text) ? 'closing' : 'other'
+  if (!mayBeNoBooking(text)) return null
   if (NAMED_ROW.test(text)) return OPENING_ROW.test(text) ? 'opening' : CLOSING_ROW.test(text) ? 'closing' : 'other'
   return (bare && BARE_ROW.test(text)) || NAME_ALONE.test(text) ? 'other' : null
 }
 
-const PENDING_FRONT = `pending|vorgemerkt|vormerkung|skyddat belopp|reserverat belopp|reserverad|reservert|reserveret|reservierung|reserviert|en attente|pendiente|pendente|in attesa|in sospeso|in behandeling|oczekuj[aą]c[aey]|blokada|authori[sz](?:ation|ed)|hold`
+const PENDING_FRONT = `pending(?: (?:transaction|payment|purchase|debit|credit|charge))?|auth(?:ori[sz]ation)? hold|pre-?auth(?:ori[sz]ation)?|temp(?:orary)? hold|vorgemerkt|vormerkung|skyddat belopp|reserverat belopp|reserverad|reservert|reserveret|reservierung|reserviert|en attente|pendiente|pendente|in attesa|in sospeso|in behandeling|oczekuj[aą]c[aey]|blokada|authori[sz](?:ation|ed)|hold`
 const VOID_FRONT = `declined|cancelled|canceled|reverted|failed|abgelehnt`
 const inFront = (words: string): RegExp => new RegExp(`^[\\s*#"'([]*(?:${words})(?=$|\\s*[:*)\\]\\-\u2013])`, 'iu')
 const NOT_BOOKED_IN_FRONT = inFront(PENDING_FRONT)

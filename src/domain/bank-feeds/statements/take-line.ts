@@ -150,7 +150,9 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   const besides = cached(standingBesides)
   const marks = markWatch()
   const sections = createSections(ports.above ?? '')
-  const declared: { start: Money | null; end: Money | null } = { start: null, end: null }
+  const openings: DeclaredRow[] = []
+  const closings: DeclaredRow[] = []
+  let bookings = 0
   const draft = emptyDraft()
   let said: { fault: Fault; value: string }[] = []
 
@@ -257,8 +259,8 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
       (lacking ? (balanceRowNamed(raw.date, true) ?? balanceRowNamed(raw.type, true)) : null)
     if (row === null) return false
     const held = balance ?? amount
-    if (row === 'opening') declared.start ??= held
-    if (row === 'closing') declared.end = held
+    const rows = row === 'opening' ? openings : closings
+    if (row !== 'other' && held !== null && rows.length < MOST_NOTES) rows.push({ held, before: bookings })
     return true
   }
 
@@ -277,6 +279,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
     takeTypeAndCurrency(raw)
     takeTexts(raw)
     draft.standing = standingIn(raw)
+    if (draft.standing === 'booked') bookings += 1
     const at = store.add(draft)
     for (const { fault: kind, value } of said) {
       notes.set(noteKey(at, kind), value)
@@ -288,9 +291,23 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   return {
     take,
     notes,
-    declared: () => declared,
+    // What is carried from page to page stands between bookings, and declares nothing of the whole.
+    declared: () => ({
+      start: atAnEnd(openings, bookings)[0]?.held ?? null,
+      end: atAnEnd(closings, bookings).at(-1)?.held ?? null,
+    }),
     seen: () => ({ days: days.open(), signs: amounts.signs(), marks: marks.seen() }),
   }
+}
+
+/** A row like “Opening balance”, and how many bookings stand before it. */
+interface DeclaredRow {
+  readonly held: Money
+  readonly before: number
+}
+
+function atAnEnd(rows: readonly DeclaredRow[], bookings: number): readonly DeclaredRow[] {
+  return rows.filter(({ before }) => before === 0 || before === bookings)
 }
 
 const SPOILT =

@@ -18,6 +18,8 @@ export interface FieldWatch {
   readonly currencies: () => string[]
   /** Accounts that lines name; the empty name is that of lines that name none beside others that do. */
   readonly accounts: () => string[]
+  /** Some lines say by themselves that they are money in, and none that it is money out: what says nothing is out, then. */
+  readonly onlyCreditsTold: () => boolean
   /** Lines whose type goes one way only and whose sign goes the same way. */
   readonly agreeing: () => number
   /** Enters lines whose type says money out, in a file in which nothing has a minus. */
@@ -32,6 +34,7 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
   const accounts = new Set<string>()
   const minusless: Place[] = []
   let agreeing = 0
+  const told = { in: false, out: false }
   const faulty = new Map<Fault, { count: number; places: { at: number; index: number; line: number }[] }>()
 
   function takeFaults(at: number, index: number, given: number): void {
@@ -69,6 +72,7 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
       tally.add('type.wrong-sign', place(`${type} ${formatMoney(amount)}`, null))
     }
     if (agrees(type, amount)) agreeing += 1
+    if (!unsigned && amount !== null && amount !== 0n) told[amount < 0n ? 'out' : 'in'] = true
     if (!unsigned && lacksMinus(type, amount) && amount !== null && minusless.length < MOST_PLACES)
       minusless.push(place(`${type} ${formatMoney(amount)}`, null)())
     const account = store.account(at)
@@ -89,6 +93,7 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
     take,
     currencies: () => [...currencies],
     accounts: () => (accounts.size > 1 ? [...accounts] : [...accounts].filter((account) => account !== '')),
+    onlyCreditsTold: () => told.in && !told.out,
     agreeing: () => agreeing,
     enterMinusless: () => {
       for (const place of minusless) tally.add('type.wrong-sign', () => place)
