@@ -1,6 +1,6 @@
 // The bones of a screen: header with heading and actions, scrolling body, sections, and the states a screen can be in.
 import type { LucideIcon } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { cx } from './class-names'
 import styles from './layout.module.css'
 
@@ -33,7 +33,8 @@ export function Screen({ title, lead, actions, children, width = 'narrow' }: Scr
 /** The heading a new screen starts with: it takes the focus, so that the keyboard and a screen reader arrive with it. */
 export function ScreenHeading({ children }: { children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  // Before it is painted: a key that is pressed at once must not lose what it was meant for.
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true })
   }, [])
   return (
