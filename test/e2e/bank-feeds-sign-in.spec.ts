@@ -28,8 +28,10 @@ const rung = (latchkey: Latchkey) => tab(latchkey, 'Bank feeds').locator('[data-
 async function openCompany(latchkey: Latchkey, company: string): Promise<void> {
   // The tab stands beside the drawer as it was left: at a company, once one was opened.
   const others = tab(latchkey, 'Bank feeds').getByRole('button', { name: 'All companies' })
+  const wanted = tab(latchkey, 'Bank feeds').getByRole('button', { name: company })
+  await expect(others.or(wanted).first()).toBeVisible()
   if (await others.isVisible()) await others.click()
-  await tab(latchkey, 'Bank feeds').getByRole('button', { name: company }).click()
+  await wanted.click()
   await expect(tab(latchkey, 'Bank feeds').getByRole('heading', { name: company })).toBeVisible()
 }
 

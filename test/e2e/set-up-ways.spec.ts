@@ -133,8 +133,10 @@ test('on a call: one step, no other customer, nothing revealed; afterwards the r
   latchkey = await launch()
   const { page } = latchkey
   await expect(page.getByRole('main', { name: 'Call mode' })).toBeVisible()
-  while (!(await page.getByRole('heading', { name: 'Retrieve the keys' }).isVisible())) {
+  const heading = page.getByRole('main', { name: 'Call mode' }).getByRole('heading', { level: 1 })
+  for (let title = await heading.innerText(); title !== 'Retrieve the keys'; title = await heading.innerText()) {
     await page.getByRole('button', { name: 'Next step' }).click()
+    await expect(heading).not.toHaveText(title)
   }
   await expect(page.getByText(/stop sharing, and pause the recording/)).toBeVisible()
   await expect(page.getByRole('button', { name: /Paste client secret/ })).toHaveCount(0)

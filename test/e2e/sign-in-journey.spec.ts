@@ -144,7 +144,7 @@ async function signedIn({ latchkey, take, inBrowser }: ByConsent): Promise<void>
   expect(await connections(latchkey)).toBe(before)
   const list = await page.evaluate(() => window.latchkey.listXeroApps({}))
   expect(list).toMatchObject({ ok: true, value: { apps: [{ signInProvedAt: expect.any(String) }] } })
-  expect(execFileSync('ss', ['-ltnH', 'sport = :8743'], { encoding: 'utf8' })).toBe('')
+  await expect.poll(() => execFileSync('ss', ['-ltnH', 'sport = :8743'], { encoding: 'utf8' })).toBe('')
 }
 
 async function cancelled({ latchkey, take, inBrowser }: ByConsent): Promise<void> {
