@@ -3,6 +3,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { attach } from './attach.mjs'
 import { catchBrowser } from './caught-browser.mjs'
 import { walkSetUp } from './demo-walk.mjs'
 import { disposeOnSignals, startDesktop } from './desktop.mjs'
@@ -12,7 +13,6 @@ import { stageApplication } from './stage.mjs'
 import { Stop, runScript, say, step } from './terminal.mjs'
 
 const SCREENSHOTS = path.join(projectFolder, 'demo')
-const LAUNCH_LIMIT_MS = 30_000
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await runScript(playDemo)
 
@@ -51,17 +51,10 @@ export async function playDemo() {
  * @param {import('./desktop.mjs').Desktop} desktop
  */
 async function playScenes(stage, desktop) {
-  const { _electron } = await import('@playwright/test')
   const { scenes } = await import('./demo-scenes.mjs')
   const browser = await catchBrowser(desktop)
   const app = await step('Latchkey opened in practice mode', () =>
-    _electron.launch({
-      executablePath: desktop.launcher(stage.executable),
-      args: [stage.app, '--practice'],
-      chromiumSandbox: true,
-      env: { ...desktop.env, ...browser.env },
-      timeout: LAUNCH_LIMIT_MS,
-    }),
+    attach(desktop, stage, { args: ['--practice'], env: browser.env }),
   )
   try {
     const page = await app.firstWindow()

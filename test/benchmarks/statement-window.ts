@@ -1,7 +1,8 @@
 // The real app while it reads a statement of a million lines: how long keys wait for the page, and how long its window and main
 // are held up. Prints the figures as JSON. Goal: no key waits longer than 100 ms.
 import path from 'node:path'
-import { _electron, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { attach } from '../../scripts/attach.mjs'
 import { startDesktop } from '../../scripts/desktop.mjs'
 import { presentElectron } from '../../scripts/electron-runtime.mjs'
 import { stageApplication } from '../../scripts/stage.mjs'
@@ -18,12 +19,7 @@ const desktop = await startDesktop()
 try {
   const file = path.join(desktop.home, 'million.csv')
   const lines = await writeCsv(file)
-  const app = await _electron.launch({
-    executablePath: desktop.launcher(stage.executable),
-    args: [stage.app, '--practice'],
-    chromiumSandbox: true,
-    env: { ...desktop.env },
-  })
+  const app = await attach(desktop, stage, { args: ['--practice'] })
   const page = await app.firstWindow()
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })

@@ -78,8 +78,14 @@ function processTexts(desktop: Desktop): [string, Buffer][] {
  */
 async function heapOf({ app, page }: Window, desktop: Desktop): Promise<Buffer> {
   const file = path.join(desktop.folder, 'swept.heapsnapshot')
-  const window = await app.browserWindow(page)
-  await window.evaluate(({ webContents }, into) => webContents.takeHeapSnapshot(into), file)
+  await app.evaluate(
+    ({ webContents }, { url, into }) =>
+      webContents
+        .getAllWebContents()
+        .find((each) => each.getURL() === url)
+        ?.takeHeapSnapshot(into),
+    { url: page.url(), into: file },
+  )
   const snapshot = await readFile(file)
   await rm(file)
   return snapshot

@@ -4,15 +4,8 @@ import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import {
-  test as base,
-  errors,
-  expect,
-  _electron,
-  type ElectronApplication,
-  type Locator,
-  type Page,
-} from '@playwright/test'
+import { test as base, expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
+import { attach } from '../../scripts/attach.mjs'
 import { startDesktop, type Desktop, type DesktopOptions } from '../../scripts/desktop.mjs'
 import { presentElectron } from '../../scripts/electron-runtime.mjs'
 import { stageApplication, type Stage } from '../../scripts/stage.mjs'
@@ -121,12 +114,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const complaints: string[] = []
     let printed = ''
     await use(async ({ args = ['--practice'], env = {} } = {}) => {
-      const app = await attached({
-        executablePath: desktop.launcher(stage.executable),
-        args: [...WITHOUT_GPU, stage.app, ...args],
-        chromiumSandbox: true,
-        env: { ...desktop.env, ...env },
-      })
+      const app = await attach(desktop, stage, { args: [...WITHOUT_GPU, ...args], env })
       let mine = ''
       const keep = (chunk: Buffer): void => {
         mine += chunk.toString()
@@ -169,27 +157,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 /** A virtual display has none: Chromium would start a process for it, see it fail and start another without. */
 const WITHOUT_GPU = ['--disable-gpu']
-
-/** Attaching takes about a second here; each further try has longer, for machines that are slower or busier. */
-const ATTACH_LIMITS_MS = [10_000, 20_000, 60_000] as const
-
-/**
- * The app with Playwright attached. Attaching to Electron's Node debugger can hang for ever before the app's first line has
- * run (github.com/microsoft/playwright/issues/9351, open), so it gets a limit and further tries, which the report mentions.
- */
-async function attached(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
-  const [first, ...further] = ATTACH_LIMITS_MS
-  const attach = (timeout: number) => _electron.launch({ ...options, timeout })
-  let attempt = attach(first)
-  for (const limit of further) {
-    attempt = attempt.catch((error: unknown) => {
-      if (!(error instanceof errors.TimeoutError)) throw error
-      process.stderr.write(`Playwright did not attach in time; it has ${limit} ms now.\n${error.message}\n`)
-      return attach(limit)
-    })
-  }
-  return attempt
-}
 
 function openWindows({ app }: Latchkey): Window[] {
   try {

@@ -8,6 +8,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { attach } from '../../scripts/attach.mjs'
 import { run } from '../../scripts/commands.mjs'
 import { type Desktop, startDesktop } from '../../scripts/desktop.mjs'
 import { describeElectron, ensureElectron } from '../../scripts/electron-runtime.mjs'
@@ -257,6 +258,28 @@ describe.runIf(isLinuxX64)('an app on the stage', () => {
       timeoutMs: 20_000,
     })
     expect(JSON.parse(outcome.stdout)).toMatchObject({ argv: [stage.app, 'with space', `it's`], user: desktop.uid })
+  })
+
+  it('is attached to before its first window, and each answer comes, whatever main collects meanwhile', async () => {
+    const desktop = await openDesktop({ keyring: 'none' })
+    // A window without a page is what Playwright waits for without end when it finds one.
+    const stage = await openStage(`
+      import { app, BrowserWindow } from 'electron'
+      app.whenReady().then(() => new BrowserWindow({ show: false }))
+      const busy = () => {
+        for (let each = 0; each < 200; each += 1) {
+          Promise.resolve().then(() => { globalThis.garbage = new Array(2_000).fill(each) })
+        }
+        setImmediate(busy)
+      }
+      busy()
+    `)
+    const app = await attach(desktop, stage, { args: [] })
+    onTestFinished(() => app.close())
+    const answers = []
+    for (let each = 0; each < 500; each += 1) answers.push(await app.evaluate((_electron, given) => given + 1, each))
+    expect(answers).toEqual(Array.from({ length: 500 }, (_, each) => each + 1))
+    await expect(app.evaluate(() => Promise.reject(new Error('as it was thrown')))).rejects.toThrow('as it was thrown')
   })
 
   it('hears from the process that started it', async () => {
