@@ -13,7 +13,7 @@ import { electronEnvironment, ensureElectron } from '../../scripts/electron-runt
 import { LATER_FUSES, PACKAGED_FUSES, readFuses } from '../../scripts/fuses.mjs'
 import { packageApplication } from '../../scripts/package.mjs'
 import { isLinuxX64 } from '../../scripts/places.mjs'
-import { stagePackage } from '../../scripts/stage.mjs'
+import { stageApplication, stagePackage } from '../../scripts/stage.mjs'
 import { type XeroApp, xeroAppV1 } from '../../src/domain/xero-apps/schema'
 import { FIELDS } from '../support/xero-app-fields'
 
@@ -110,6 +110,21 @@ describe.runIf(isLinuxX64)('the packaged application', () => {
     const outcome = await run(command, args, { env: { ...desktop.env }, cwd: desktop.home, timeoutMs: 20_000 })
     expect(outcome).toMatchObject({ code: 2, stdout: '' })
     expect(outcome.stderr).toContain('Latchkey did not start. It isn’t started with --log-net-log.')
+  })
+
+  it('says why it can’t start, and ends, when a part of it is missing', { timeout: 60_000 }, async () => {
+    const stage = await stageApplication(electron)
+    const desktop = await startDesktop()
+    onTestFinished(async () => {
+      await desktop.dispose()
+      stage.dispose()
+    })
+    const main = path.join(stage.app, 'out', 'main')
+    for (const name of readdirSync(main)) if (name.startsWith('services-')) rmSync(path.join(main, name))
+    const [command, args] = desktop.wrap(stage.executable, [stage.app, '--smoke'])
+    const outcome = await run(command, args, { env: { ...desktop.env }, timeoutMs: 20_000 })
+    expect(outcome).toMatchObject({ code: 1, stdout: '' })
+    expect(outcome.stderr).toContain('Latchkey did not start. Cannot find module')
   })
 
   it('says so itself when it is made from the Electron for development', () => {

@@ -1,6 +1,6 @@
 // The app's life in Electron: one instance, one window, quit cleanly. Everything that isn't Electron comes from `app.ts`.
 import path from 'node:path'
-import { app, type BrowserWindow } from 'electron'
+import { app, dialog, type BrowserWindow } from 'electron'
 import type { Flags } from '../flags'
 import { registerAppScheme } from './app-protocol'
 import { handleCalls } from './calls-over-ipc'
@@ -22,7 +22,30 @@ export function runLatchkey(flags: Flags, outDir: string): void {
     app.quit()
     return
   }
-  void app.whenReady().then(() => start(flags, outDir))
+  let leaving = false
+  app.once('before-quit', () => {
+    leaving = true
+  })
+  void app
+    .whenReady()
+    .then(() => start(flags, outDir))
+    .catch((error: unknown) => {
+      // What is taken down while it starts has not failed.
+      if (!leaving) giveUp(error, flags)
+    })
+}
+
+/** Nobody would see a window that is never shown, so the system’s own says why, and Latchkey ends with 1. */
+function giveUp(error: unknown, flags: Flags): void {
+  const reason = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`Latchkey did not start. ${reason}\n`)
+  if (!flags.smoke) {
+    dialog.showErrorBox(
+      'Latchkey did not start',
+      `${reason}\n\nYour keys are as they were, in the system’s keychain. Start Latchkey again; if that doesn’t help, install it again.`,
+    )
+  }
+  app.exit(1)
 }
 
 /**
