@@ -137,7 +137,7 @@ export const authorizeCatalogue: Readonly<Record<Code, Entry>> = {
   'authorize.refused-page': {
     title: 'Xero’s login host turned the request away before showing a page',
     cause:
-      'A bare 403 there is about the shape of the sign-in address. It is not about scopes, roles or the customer’s organisation.',
+      'A bare refusal there, mostly a 403, is about the shape of the sign-in address or about who calls. Scopes, roles and the customer’s organisation aren’t looked at yet.',
     canBe: [
       'The redirect URI names 127.0.0.1; Xero takes localhost with http.',
       'The redirect URI leads to a tunnel such as ngrok, or the call comes from a network Xero’s wall turns away.',

@@ -71,6 +71,31 @@ export const networkCatalogue: Readonly<Record<(typeof networkCodes)[number], En
     severity: 'act',
     rank: 58,
   },
+  'network.handshake': {
+    title: 'The program and the other end couldn’t agree on encryption',
+    cause: 'The connection broke off while it was being secured, before anything was asked. No key was looked at.',
+    canBe: [
+      'The program or its system is too old: Xero and Codat want TLS 1.2 or newer, which .NET Framework before 4.6 and Java 7 don’t use by themselves.',
+      'What answered speaks plain http: a proxy set as https, or the wrong port.',
+      'A company proxy or a virus scanner between them broke it off.',
+      'The certificate wasn’t accepted, where the program doesn’t say so.',
+    ],
+    side: 'you',
+    nextStep:
+      'Open the same address in a browser on that machine: if it works there, update the program or its proxy settings. To tell them apart, paste all of the message, the inner exception with it.',
+    severity: 'act',
+    rank: 57,
+  },
+  'network.cors': {
+    title: 'A web page called the provider by itself, and the browser doesn’t allow that',
+    cause:
+      'Xero’s and Codat’s APIs are for servers: they don’t let pages of other sites read their answers (CORS). Neither the keys nor the scopes are meant. A page that holds a client secret or an API key shows it to everyone who opens it.',
+    side: 'you',
+    nextStep:
+      'Let your server make this call, and the page ask your server. If a secret or key was in that page, replace it.',
+    severity: 'act',
+    rank: 70,
+  },
   'network.certificate-date': {
     title: 'The certificate is not valid at this date',
     cause: 'This computer’s clock is wrong, or something on the way shows an expired certificate.',

@@ -91,6 +91,16 @@ export const signInCatalogue: Readonly<Record<Code, Entry>> = {
     link: 'xero.scopes',
     rank: 89,
   },
+  'page.framed': {
+    title: 'Xero’s sign-in was put inside another page, which Xero doesn’t allow',
+    cause:
+      'Xero’s login and consent pages can’t be shown in a frame, so that no other page can lay itself over them. The browser says “refused to connect” for that, though the network is fine.',
+    side: 'you',
+    nextStep:
+      'Open the sign-in, or Codat’s Link address, in a tab or window of its own. In a page that embeds Link, let Xero open in a new window.',
+    severity: 'act',
+    rank: 72,
+  },
   'limit.connections': {
     title: 'The Xero app has no connection left',
     cause:
@@ -176,6 +186,21 @@ export const signInCatalogue: Readonly<Record<Code, Entry>> = {
     nextStep: 'Allow http for localhost in the browser, or use another browser, then start the sign-in again.',
     severity: 'act',
     rank: 78,
+  },
+  'callback.no-answer': {
+    title: 'The browser came back to this machine, but what listens there didn’t take the answer',
+    cause:
+      'Xero’s part is over, and something does answer on that port. What it is and why it failed, the browser can’t say. Neither the network nor the keys have a part in it.',
+    canBe: [
+      'Another program holds that port.',
+      'The right program runs, but its callback has another path than the redirect URI.',
+      'The program that waits there failed or hangs while it takes the code; its own log says why.',
+    ],
+    side: 'you',
+    nextStep:
+      'Compare the redirect URI’s port and path with those of the program, look into its log, and start the sign-in again. To tell them apart, paste that log.',
+    severity: 'act',
+    rank: 64,
   },
   'callback.state': {
     title: 'The answer of the sign-in doesn’t fit the one that program began',

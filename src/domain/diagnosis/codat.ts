@@ -145,7 +145,9 @@ export function isConnectionError(fields: Fields): boolean {
 /** One entry of `dataConnectionErrors`. */
 export function diagnoseConnectionError(error: Fields): Diagnosis {
   const said = `${text(error, 'errorMessage')}\n${text(error, 'statusText')}`
-  const code = phraseIn(said, codatLimitPhrases) ?? phraseIn(said, codatPhrases) ?? 'codat.connection-error'
+  // Codat exchanges codes in Link only; what it is refused later is a refresh.
+  const dead = /\binvalid_grant\b/.test(said) ? 'token.refresh-dead' : null
+  const code = phraseIn(said, codatLimitPhrases) ?? phraseIn(said, codatPhrases) ?? dead ?? 'codat.connection-error'
   return diagnose(code, { facts: [['Status', whole(error, 'statusCode')]], details: said })
 }
 
@@ -210,6 +212,21 @@ const datasetStatuses: Readonly<Record<string, DiagnosisCode>> = {
 function datasetCode(status: string): DiagnosisCode | null {
   const key = status.toLowerCase()
   return Object.hasOwn(datasetStatuses, key) ? (datasetStatuses[key] ?? null) : null
+}
+
+const dataTypes =
+  /data ?(?:type|set)|invoices|bills|accounts|balance ?sheet|profit ?and ?loss|transactions|customers|suppliers|payments|journal|company ?info|tax ?rates|tracking/i
+
+/** The statuses that only Codat's data sets have, and those that others have too and that count beside Codat's name and a data type. */
+const ownStatus = /\b(Permissions ?Error|Processing ?Query ?Error|Prerequisite ?Not ?Met)\b/i
+const sharedStatus = /\b(Auth ?Error|Rate ?Limit ?Error|Fetch ?Error|Map ?Error|Processing ?Error)\b/i
+
+/** The status of a data set told in running text, as the portal's history shows it; null where there is none. */
+export function datasetCodeIn(said: string): DiagnosisCode | null {
+  const head = said.slice(0, 200_000)
+  const isHistory = /codat/i.test(head) && dataTypes.test(head)
+  const status = ownStatus.exec(head)?.[1] ?? (isHistory ? sharedStatus.exec(head)?.[1] : undefined)
+  return status === undefined ? null : datasetCode(status.replaceAll(' ', ''))
 }
 
 export function isDataset(fields: Fields): boolean {

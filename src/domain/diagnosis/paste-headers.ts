@@ -26,17 +26,32 @@ const headerLine = new RegExp(`^[ \\t<]*(${wanted.join('|')}):[ \\t]*(.{0,500})$
 export function fromHeaders(view: PasteView): Diagnosis[] {
   const headers = readHeaders(view.plain)
   const status = statusInText(view.plain)
-  if (headers['x-rate-limit-problem'] !== undefined) return [diagnoseXeroApi({ status: 429, headers })]
+  const problem = headers['x-rate-limit-problem'] ?? (status === 429 ? usedUpAt(headers) : undefined)
+  if (problem !== undefined) {
+    return [diagnoseXeroApi({ status: 429, headers: { ...headers, 'x-rate-limit-problem': problem } })]
+  }
   if (isUsedUp(headers, status)) return [diagnoseCodat({ status: 429, headers })]
   const challenge = headers['www-authenticate']
   return challenge !== undefined && /\berror=/.test(challenge) ? [fromChallenge(challenge, headers)] : []
 }
 
+/** Programs print headers as objects too: `'retry-after': '43'`, `"Retry-After":"43"`, `Retry-After:[43]`, `=> "43"`. */
+const inDump =
+  /['"]?\b(retry-after|x-(?:rate-limit-(?:problem|limit|remaining|reset)|(?:day|min|appmin)limit-remaining))['"]?[ \t]*(?::|=>|=)[ \t]*\[?["']?([\w:. -]{1,60})/gi
+
 function readHeaders(text: string): Record<string, string> {
   const found: Record<string, string> = {}
-  for (const [, name = '', value = ''] of text.slice(0, 200_000).matchAll(headerLine))
-    found[name.toLowerCase()] ??= value.trim()
+  const head = text.slice(0, 200_000)
+  for (const pattern of [headerLine, inDump])
+    for (const [, name = '', value = ''] of head.matchAll(pattern)) found[name.toLowerCase()] ??= value.trim()
   return found
+}
+
+/** Xero counts down a header for each limit; the one at zero is the one that was reached. */
+function usedUpAt(headers: Readonly<Record<string, string>>): string | undefined {
+  if (headers['x-daylimit-remaining'] === '0') return 'day'
+  if (headers['x-minlimit-remaining'] === '0') return 'minute'
+  return headers['x-appminlimit-remaining'] === '0' ? 'app-minute' : undefined
 }
 
 /** Codat's budget: these three headers are on every answer of its, so only an empty budget or a 429 is a finding. */

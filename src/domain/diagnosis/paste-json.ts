@@ -62,7 +62,10 @@ function signatureOf(fields: Fields): string {
 /** The shapes in the order in which they tell most. A connection’s errors are objects of their own in the walk. */
 function fromObject(fields: Fields, view: PasteView): Diagnosis[] {
   if (isFeedProblem(fields)) return [diagnoseFeedProblem(fields)]
-  if (isAccountingError(fields)) return [diagnoseXeroApi({ status: 400, body: fields })]
+  if (isAccountingError(fields)) {
+    const isFault = whole(fields, 'ErrorNumber') === 500
+    return [diagnoseXeroApi({ status: isFault ? 500 : 400, body: fields })]
+  }
   if (isCodatError(fields)) return [diagnoseCodat({ status: whole(fields, 'statusCode') ?? 0, body: fields })]
   if (isPushOperation(fields)) return [diagnoseCodatPush(fields)]
   if (isCodatConnection(fields)) return diagnoseCodatConnection({ ...fields, dataConnectionErrors: [] })

@@ -30,8 +30,6 @@ function bothEnds(text: string): string {
 const escapes: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&quot;': '"',
-  '&#34;': '"',
-  '&#39;': "'",
   '&lt;': '<',
   '&gt;': '>',
   '\\u0026': '&',
@@ -40,10 +38,16 @@ const escapes: Readonly<Record<string, string>> = {
   '\\u0022': '"',
 }
 
-/** HTML source and .NET's JSON write an ampersand so that an address in them no longer reads as one. */
+/** HTML source writes marks of an address as entities (Xero's outer wall all of them), .NET's JSON its ampersands. */
 function mendEscapes(text: string): string {
-  return /&(?:amp|quot|lt|gt|#3[49]);|\\u00/.test(text)
-    ? text.replace(/&(?:amp|quot|lt|gt|#3[49]);|\\u00(?:26|3[dD]|22)/g, (escape) => escapes[escape] ?? escape)
+  return /&(?:amp|quot|lt|gt|#\d|#[xX]);?|\\u00/.test(text)
+    ? text.replace(
+        /&(?:amp|quot|lt|gt);|\\u00(?:26|3[dD]|22)|&#(3[2-9]|[4-9]\d|1[01]\d|12[0-6]);|&#[xX]([2-7][0-9A-Fa-f]);/g,
+        (escape, decimal?: string, hex?: string) => {
+          if (decimal !== undefined) return String.fromCharCode(Number(decimal))
+          return hex === undefined ? (escapes[escape] ?? escape) : String.fromCharCode(Number.parseInt(hex, 16))
+        },
+      )
     : text
 }
 

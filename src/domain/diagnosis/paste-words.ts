@@ -1,6 +1,6 @@
 // Sentences in a paste: what pages of Xero, Codat and the browser say.
 import type { Diagnosis, DiagnosisCode } from './schema'
-import { connectionCode } from './codat'
+import { connectionCode, datasetCodeIn } from './codat'
 import { diagnose } from './diagnose'
 import { feedErrorInText } from './feeds'
 import { networkCodeIn } from './network'
@@ -30,8 +30,9 @@ export function fromWords(view: PasteView, { withErrorWords }: { withErrorWords:
     phraseIn(said, webhookPhrases),
     xeroApiWord(said),
     phraseIn(said, codatPhrases),
-    wayBack(said) ?? networkCodeIn(said),
+    framed(said) ?? wayBack(said) ?? networkCodeIn(said),
     connectionStatus(said),
+    datasetCodeIn(said),
   ].filter((code) => code !== null)
   const feed = feedErrorInText(said)
   const found = [...new Set(told)].map((code) => withWhatItTells(code, said))
@@ -51,6 +52,8 @@ function oauthWord(said: string): DiagnosisCode | null {
 /** Limits are told in the same words by others, so those count where the text is about Xero. */
 function xeroApiWord(said: string): DiagnosisCode | null {
   const code = phraseIn(said, xeroApiPhrases)
+  // Other services have a limit of that name.
+  if (code === 'xero.concurrent-limit' && !/xero|organi[sz]ation|tenant/i.test(said)) return null
   const isCodats = /\bapi\.codat\.io|\bx-rate-limit-remaining\b/i.test(said) && !/\bxero\b/i.test(said)
   return code !== null && code.endsWith('limit') && isCodats ? 'codat.rate-limit' : code
 }
@@ -65,8 +68,9 @@ function withWhatItTells(code: DiagnosisCode, said: string): Diagnosis {
   if (code === 'callback.https-only' && isOwnCertificate(said)) return diagnose(code, { details, ...ownCertificate })
   if (code === 'token.unreadable') {
     if (calledIn(said)?.startsWith('codat')) return diagnose('codat.unreadable', { details })
-    return diagnose(code, { details, cause: notJson.cause, canBe: notJson.canBe, nextStep: notJson.nextStep })
+    return diagnose(code, { details, ...notJson })
   }
+  if (code === 'network.own-machine') return ownMachine(said, details)
   return diagnose(code, { details })
 }
 
@@ -78,7 +82,40 @@ const ownCertificate = {
     'Trust that certificate on this machine, or use http://localhost as redirect URI, which Xero allows, and start the sign-in again.',
 } as const
 
+/** Ports on which a program’s own services usually listen, rather than proxies. */
+const ownServices: Readonly<Record<string, string>> = {
+  '1433': 'a database',
+  '3306': 'a database',
+  '5432': 'a database',
+  '5672': 'a message queue',
+  '6379': 'a cache',
+  '9092': 'a message queue',
+  '9200': 'a search server',
+  '11211': 'a cache',
+  '27017': 'a database',
+}
+
+/** A program refused by its own machine: a proxy that isn’t there, but not where the port is usually another service’s. */
+function ownMachine(said: string, details: string): Diagnosis {
+  const port = new RegExp(`(?<![\\w.])${LOCAL}:(\\d{2,5})\\b`).exec(said)?.[1]
+  const service = port === undefined ? undefined : ownServices[port]
+  const facts = [['Port', port]] as const
+  if (service === undefined) return diagnose('network.own-machine', { details, facts })
+  return diagnose('network.own-machine', {
+    details,
+    facts,
+    title: 'A program called a service on its own machine, and nobody answered there',
+    cause: 'The address is the machine itself, so neither Xero nor Codat was called. No key has a part in it.',
+    canBe: [
+      `${service.charAt(0).toUpperCase()}${service.slice(1)} of that program isn’t running: port ${port ?? ''} is usually one’s.`,
+      'A proxy is set in that program, and it isn’t running.',
+    ],
+    nextStep: `Start what should listen on port ${port ?? ''}. To be sure, paste the whole stack trace.`,
+  })
+}
+
 const notJson = {
+  title: 'A program expected JSON and got something else',
   cause: 'A program expected JSON and got a page or nothing. No key was looked at, as far as the text says.',
   canBe: [
     'Xero’s outer wall refused the caller: a tunnel such as ngrok, or the network it called from.',
@@ -90,8 +127,7 @@ const notJson = {
 
 /** How far a machine's clock is off, in seconds, where the text has both times. */
 function clock(said: string, details: string): Diagnosis {
-  const times = /\bnow (\d{9,11}), (?:nbf|iat) (\d{9,11})\b/.exec(said)
-  const behind = times === null ? null : Number(times[2]) - Number(times[1])
+  const behind = secondsBehind(said)
   const isExpiry = /JWT expired|\bIDX10223\b/.test(said)
   return diagnose('token.clock', {
     details,
@@ -110,6 +146,17 @@ function clock(said: string, details: string): Diagnosis {
   })
 }
 
+/** Both times, as openid-client, Go and .NET write them; null where they aren’t both there. */
+function secondsBehind(said: string): number | null {
+  const counted = /\bnow (\d{9,11}), (?:nbf|iat) (\d{9,11})\b/.exec(said)
+  if (counted !== null) return Number(counted[2]) - Number(counted[1])
+  const go = /current time (\S+ \S+ [+-]\d{4})[^\n]{0,40}before the nbf[^\n]{0,40}time: (\S+ \S+ [+-]\d{4})/.exec(said)
+  const net = /ValidFrom \(UTC\): '([^'\n]{8,40})', Current time \(UTC\): '([^'\n]{8,40})'/.exec(said)
+  const [now, from] = go === null ? [`${net?.[2] ?? ''} UTC`, `${net?.[1] ?? ''} UTC`] : [go[1] ?? '', go[2] ?? '']
+  const seconds = (Date.parse(from) - Date.parse(now)) / 1_000
+  return Number.isFinite(seconds) ? Math.round(seconds) : null
+}
+
 function detailsOf(said: string): Pick<Diagnosis, 'details'> {
   const { details } = diagnose('feeds.unknown', { details: excerpt(said) })
   return details === undefined ? {} : { details }
@@ -119,26 +166,54 @@ const LOCAL = String.raw`(?:localhost|127\.0\.0\.1|\[?::1\]?)`
 const localHost = new RegExp(`(?<![\\w.])${LOCAL}(?![\\w.])`, 'i')
 const refusedLocally = new RegExp(
   `(?<![\\w.])${LOCAL}\\b[^\\n]{0,40}(?:refused to connect|unexpectedly closed|拒绝|接続を拒否)|` +
-    `(?:can.t|unable to|cannot) (?:establish a )?connect(?:ion)? to (?:the server at )?${LOCAL}|` +
+    `(?:can.t|unable to|cannot) (?:establish a )?connect(?:ion)? to (?:the server (?:at )?)?["“]?${LOCAL}|` +
     `(?:keine Verbindung|ne parvient pas|ne peut (?:pas )?(?:établir|ouvrir)|no (?:se )?pued[eo]|non (?:riesce|è possibile|può)|não (?:é possível|consegue)|kan geen verbinding)[^\\n]{0,80}(?<![\\w.])${LOCAL}:\\d{2,5}(?![\\w/])`,
   'i',
 )
 /** https forced upon the way back, in the words of Safari, Firefox and Chromium. */
 const forcedHttps =
-  /HTTPS-Only|HTTPS-First|WebKitErrorDomain:305|Secure (?:Site|Connection) (?:Not Available|Failed)|SSL_ERROR_RX_RECORD_TOO_LONG|ERR_SSL_PROTOCOL_ERROR|can.t (?:provide|establish) a secure connection|sent an invalid response|doesn.t support a secure connection|site does not support HTTPS|connection to (?:this site|localhost) is not secure|wrong version number/i
+  /HTTPS-Only|HTTPS-First|WebKitErrorDomain:305|Secure (?:Site|Connection) (?:Not Available|Failed)|SSL_ERROR_RX_RECORD_TOO_LONG|ERR_SSL_PROTOCOL_ERROR|can.t (?:provide|establish) a secure connection|sent an invalid response|doesn.t support a secure connection|site does not support HTTPS|website uses HSTS|connection to (?:this site|localhost) is not secure|wrong version number/i
+
+/** A tunnel’s own page that says that nothing is behind it. */
+const tunnelDown = /\bERR_NGROK_(?:3200|8012|727|6024)\b|\bngrok[^\n]{0,80}(?:is offline|not found)/i
+
+/** What a browser says where something on this machine took the connection and not the answer. */
+const notTaken = new RegExp(
+  `(?<![\\w.])${LOCAL}\\b[^\\n]{0,40}(?:didn.t send any data|took too long to respond|is currently unable to handle|redirected you too many times)|` +
+    `This ${LOCAL} page can.t be found|No webpage was found for the web address: https?:\\/\\/${LOCAL}|\\bCannot GET \\/`,
+  'i',
+)
+
+/** Xero’s pages inside another page; Chromium then says of the host that it refused to connect, and nothing more. */
+const inFrame =
+  /X-Frame-Options|frame-ancestors|will not allow Firefox to display the page if another site has embedded it|\b(?:login|identity|authorize)\.xero\.com refused to connect(?![\s\S]{0,2000}\bERR_)/i
+
+function framed(said: string): DiagnosisCode | null {
+  return inFrame.test(said) && /\bxero\b|\bcodat\b/i.test(said) ? 'page.framed' : null
+}
 
 /** What a browser shows when it comes back to this machine, in whichever language: https forced on it, or nobody there. */
 function wayBack(said: string): DiagnosisCode | null {
-  if (!localHost.test(said)) return null
+  if (tunnelDown.test(said)) return 'callback.nobody-listening'
+  if (!localHost.test(said) || networkCodeIn(said) === 'network.dns' || networkCodeIn(said) === 'network.cors')
+    return null
   if (forcedHttps.test(said)) return 'callback.https-only'
   if (isOwnCertificate(said)) return 'callback.https-only'
   // A program that calls Xero or Codat and is refused by this machine meets a proxy that isn't there.
   const isOutward = isProgramOutput(said) && calledIn(said) !== null && !isAtCallback(said)
   if (refusedLocally.test(said)) return isOutward ? 'network.own-machine' : 'callback.nobody-listening'
+  if (isNotTaken(said)) return 'callback.no-answer'
   const isRefused = networkCodeIn(said) === 'network.refused' || /could ?n[o']t connect to server/i.test(said)
   if (!isRefused) return null
   if (isAtCallback(said)) return 'callback.nobody-listening'
   return isProgramOutput(said) ? 'network.own-machine' : 'callback.nobody-listening'
+}
+
+function isNotTaken(said: string): boolean {
+  if (notTaken.test(said)) return true
+  const code = networkCodeIn(said)
+  const isCutOrSilent = code === 'network.reset' || code === 'network.timeout'
+  return isCutOrSilent && !isProgramOutput(said) && calledIn(said) === null
 }
 
 /** A browser that warns of the certificate of this very machine: no company's proxy stands between. */
@@ -161,7 +236,11 @@ function isAtCallback(said: string): boolean {
 
 /** The words of the Codat portal; `Linked` alone says nothing. */
 function connectionStatus(said: string): DiagnosisCode | null {
-  const status = /\b(?:Deauthori[sz]ed|Pending ?Auth|Unlinked)\b/.exec(said)?.[0]
+  // A webhook or a line of the timeline tells the old status as well as the new one.
+  const changed = /newStatus["'\s:=]{1,6}(\w+)|status changed (?:from \w+ )?to (\w+)/i.exec(said)
+  const now = changed === null ? null : connectionCode(changed[1] ?? changed[2] ?? '')
+  if (now !== null) return now
+  const status = /\b(?:Deauthori[sz]ed|Pending ?[Aa]uth|Unlinked)\b/.exec(said)?.[0]
   return status === undefined ? null : connectionCode(status)
 }
 

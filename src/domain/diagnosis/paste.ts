@@ -2,7 +2,7 @@
 // stored is handed in, and nothing secret goes out.
 import type { Diagnosis, Explanation, Recognition } from './schema'
 import { codatCompanyIn } from '../codat/company-id'
-import { redact } from '../text/redaction'
+import { holdsSecret } from '../text/dropped'
 import type { PasteContext } from './authorize'
 import { diagnose, rankOf } from './diagnose'
 import { fromAddresses } from './paste-addresses'
@@ -34,7 +34,7 @@ export function explainPaste(pasted: string, context: PasteContext): Explanation
   return answer(findings.length === 0 ? [diagnose('paste.not-recognised')] : findings, {
     recognised: findings.length > 0,
     cut: view.cut,
-    dropped: holdsSecrets(looked),
+    dropped: holdsSecret(looked.replace(marks, '')),
     codatCompanyId: codatCompanyIn(trimmed) ?? codatCompanyIn(view.plain),
   })
 }
@@ -60,7 +60,7 @@ function tiedToApp(findings: Diagnosis[], { plain }: PasteView, { apps }: PasteC
 
 /** Structure before words, words before a bare status: what says more keeps what says less from being guessed at. */
 function readAll(view: PasteView, context: PasteContext): Diagnosis[] {
-  const objects = fromObjects(view)
+  const objects = [...fromObjects(view), ...emptyList(view)]
   const addresses = fromAddresses(view, context)
   const structured = [
     ...addresses.filter(({ code }) => objects.length === 0 || code !== 'codat.link-address'),
@@ -73,6 +73,12 @@ function readAll(view: PasteView, context: PasteContext): Diagnosis[] {
   const words = fromWords(view, { withErrorWords: !hasError })
   const told = withoutMistaken([...by('structure', structured), ...by('sentence', [...words, ...fromTitles(view)])])
   return isToldAlready(told) ? told : [...told, ...by('status', fromBareStatus(view))]
+}
+
+/** Xero's list of connections, pasted with its address, that is empty. */
+function emptyList({ plain }: PasteView): Diagnosis[] {
+  const isEmpty = /\bapi\.xero\.com\/connections\b/i.test(plain) && /^\s*\[\s*\]\s*$/m.test(plain)
+  return isEmpty ? [diagnose('xero.no-connections')] : []
 }
 
 function by(recognisedBy: Recognition, findings: readonly Diagnosis[]): Diagnosis[] {
@@ -90,17 +96,14 @@ function isToldAlready(told: readonly Diagnosis[]): boolean {
 
 /** A code in an address is a success only if nothing in the text says that its way back was barred. */
 function withoutMistaken(told: readonly Diagnosis[]): Diagnosis[] {
-  const barred = told.some(({ code }) => /^callback\.(?:https-only|nobody-listening|state)$|^token\./.test(code))
+  const barred = told.some(({ code }) =>
+    /^callback\.(?:https-only|nobody-listening|no-answer|state)$|^token\./.test(code),
+  )
   return told.filter(({ code }) => !barred || code !== 'callback.success-address')
 }
 
 /** What a sign-in sends along to know its own answer again is dropped as well, but it is no secret. */
 const marks = /(?:state|nonce|code_challenge)(?:=|%(?:25)*3D)(?:(?!%(?:25)*26)[^&\s"'<>])*/gi
-
-function holdsSecrets(text: string): boolean {
-  const rest = text.replace(marks, '')
-  return redact(rest) !== rest
-}
 
 interface About extends Pick<Explanation, 'recognised' | 'codatCompanyId'> {
   readonly cut: boolean

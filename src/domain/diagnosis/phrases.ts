@@ -8,7 +8,7 @@ const connectionLimit: readonly Phrase[] = [
   [/authorize\.xero\.com\/connectionLimit\b/i, 'limit.connections'],
   [/complete certification before (?:they|it) can connect/i, 'limit.connections'],
   [/reached (?:their|its|the) (?:Xero )?connection limit/i, 'limit.connections'],
-  [/\bconnection limit (?:has been )?(?:reached|exceeded)/i, 'limit.connections'],
+  [/\bconnection limit (?:has been )?(?:reached|exceeded)(?! for (?:non-|role|database|user))/i, 'limit.connections'],
   [/maximum number of tenants already connected/i, 'limit.connections'],
   [/maximum number of (?:connected |xero )?(?:organi[sz]ations|connections)\b(?! to uncert)/i, 'limit.connections'],
   [
@@ -40,9 +40,11 @@ export const programPhrases: readonly Phrase[] = [
   [/"?\b(?:nbf|iat)\b"? claim timestamp check failed|token (?:is )?not (?:yet valid|valid yet)|ImmatureSignature/i, 'token.clock'],
   [/\b(?:nbf|iat) (?:is in the future|has not been reached)|used before issued|Cannot handle token (?:with \w+ )?prior to/i, 'token.clock'],
   [/token can.?t be used before|JWT (?:before use time|issued in the future|expired, now)|JWT rejected: .{0,60}(?:not yet|time)/i, 'token.clock'],
+  [/before the nbf \(not before\) time|InvalidIatError|\bInvalid iat\b|issued in the future/i, 'token.clock'],
   [/\b(?:state|nonce) mismatch|mismatch(?:ing|ed) (?:the )?state|checks\.state argument is missing|unexpected "state"|MismatchingStateError/i, 'callback.state'],
   [/invalid (?:oauth )?state\b|CSRF (?:Warning|detected)[^\n]{0,40}state|InvalidStateException|state (?:missing from the response|(?:does not|doesn.t|did not) match)|Correlation failed/i, 'callback.state'],
   [/Expected JSON|OAUTH_RESPONSE_IS_NOT_JSON|unexpected (?:response )?content-type|failed to parse "?response"? body|Unexpected token ['"‘]?<|Unexpected character encountered while parsing value: </i, 'token.unreadable'],
+  [/['"]?<['"]? is an invalid start of a value|Expecting value: line 1 column 1|invalid character ['‘]<['’]|Unexpected character \('<'|Unexpected end of JSON input|JSON::ParserError|MalformedJsonException|Use JsonReader\.setLenient|Expected BEGIN_OBJECT but was STRING|is not valid JSON|JSON Parse error: Unrecognized token '<'/i, 'token.unreadable'],
   [/OAUTH_KEY_SELECTION_FAILED|no (?:applicable|matching|valid) keys? (?:was |were )?found|JWKSNoMatchingKey|unable to find a signing key that matches|\bIDX1050[13]\b|no matching key found for kid|SigningKeyNotFoundError/i, 'token.unknown-key'],
   [/OAUTH_(?:INVALID_RESPONSE|JWT_CLAIM_COMPARISON_FAILED|JSON_ATTRIBUTE_COMPARISON_FAILED)|JWT signature (?:verification failed|did not)|signature verification failed|unexpected iss value|\bIDX1050[0-9]\b|\bIDX1020[5-9]\b/i, 'token.not-trusted'],
   [/refresh token (?:has |is |was )?(?:expired|invalid|revoked|already (?:been )?used|no longer valid|not found)/i, 'token.refresh-dead'],
@@ -53,14 +55,15 @@ export const programPhrases: readonly Phrase[] = [
 /** Xero's outer wall (Akamai), whose page carries a reference and no JSON. */
 export const wallPhrases: readonly Phrase[] = [
   [/Access Denied[\s\S]{0,400}\bReference\s*#\s*\d/i, 'xero.edge-refused'],
-  [/don.t have permission to access[\s\S]{0,120}xero\.com[\s\S]{0,200}on this server/i, 'xero.edge-refused'],
+  [/don.t have permission to access ["“]?https?:\/\/[\w.-]*xero\.com/i, 'xero.edge-refused'],
   [/errors\.edgesuite\.net/i, 'xero.edge-refused'],
 ]
 
 /** The developer portal's words about webhooks. */
 export const webhookPhrases: readonly Phrase[] = [
   [/intent[\s-]to[\s-]receive/i, 'xero.webhook-intent'],
-  [/incorrectly signed payload|correctly signed payload[^\n]{0,40}not 2\d\d/i, 'xero.webhook-intent'],
+  [/webhook[\s\S]{0,120}(?:\bITR\b|exceeded 5 second|Response not 2\w\w)/i, 'xero.webhook-intent'],
+  [/incorrectly signed payload|correctly signed payload[^\n]{0,40}not 2\w\w/i, 'xero.webhook-intent'],
 ]
 
 /** OAuth error words in running text, for when no phrase above matched. */
@@ -100,6 +103,10 @@ export const xeroApiPhrases: readonly Phrase[] = [
     /(?:user )?(?:doesn.t have|does not have|lacks|without) (?:the )?(?:reporting|reports?) (?:role|permissions?)/i,
     'xero.reporting-role',
   ],
+  [
+    /ReportPermissionMissing|(?:needs?|requires?|missing) (?:the )?report(?:s|ing) (?:role|permissions?)/i,
+    'xero.reporting-role',
+  ],
   [/\bTokenExpired\b/i, 'xero.token-expired'],
   [/\bAuthorizationUnsuccessful\b|\binsufficient_scope\b/i, 'xero.scope-missing'],
   [/access token (?:has |is |was )?expired/i, 'xero.token-expired'],
@@ -108,6 +115,17 @@ export const xeroApiPhrases: readonly Phrase[] = [
   [/Too many requests in the last day/i, 'xero.day-limit'],
   [/Too many requests in the last minute/i, 'xero.minute-limit'],
   [/\bA validation exception occurred\b/i, 'xero.validation'],
+  [/An error occurred in Xero\. Check the API Status page/i, 'xero.server-error'],
+  [
+    /rate limit[^.\n]{0,30}\(day\)|(?:daily|per day|24.hour)[^.\n]{0,30}limit of [\d,]+|limit of [\d,]{4,7} (?:\w+ )?(?:API )?(?:calls|requests) (?:per|a|in a) day/i,
+    'xero.day-limit',
+  ],
+  [
+    /rate limit[^.\n]{0,30}\(minute\)|limit of 60 (?:\w+ )?(?:calls|requests) (?:per|a|in a) minute/i,
+    'xero.minute-limit',
+  ],
+  [/\bXero(?:.s)?(?: API)? rate limit (?:has been |was |is )?(?:exceeded|reached|hit)/i, 'xero.rate-limit'],
+  [/\bXero(?:izer::OAuth::|PHP\\Remote\\Exception\\)?RateLimit\w*/, 'xero.rate-limit'],
   [
     /\b(?:day|daily) (?:API )?(?:rate )?limit\b[^\n]{0,60}(?:error|exceed|reach|hit)|exceeded[^\n]{0,40}\b(?:day|daily) (?:rate )?limit|daily API (?:call )?limit/i,
     'xero.day-limit',
@@ -120,11 +138,11 @@ export const xeroApiPhrases: readonly Phrase[] = [
   [/\bconcurrent (?:API )?(?:rate |call |request )?limit\b|concurrency limit/i, 'xero.concurrent-limit'],
   [/rate limit for (?:your|this|the) organi[sz]ation\s?\/\s?application pairing/i, 'xero.rate-limit'],
   [
-    /organi[sz]ation (?:is )?(?:currently |temporarily )?offline|organi[sz]ation (?:temporarily )?can(?:not|.t) (?:temporarily )?be connected|organi[sz]ation[^.\n]{0,30}temporarily (?:unavailable|not connectable|inaccessible)/i,
+    /organi[sz]ation ?(?:is )?(?:currently |temporarily )?offline|organi[sz]ation (?:temporarily )?can(?:not|.t) (?:temporarily )?be connected|organi[sz]ation[^.\n]{0,30}temporarily (?:unavailable|not connectable|inaccessible)/i,
     'xero.organisation-offline',
   ],
   [
-    /not permitted to access this resource|you (?:don.t|do not) have permission to (?:access|perform|view) this (?:resource|organi[sz]ation|operation)|current user(?: role)? (?:does not|doesn.t) have (?:the )?permission/i,
+    /not permitted to access this resource|(?:you|user)\b[^.\n]{0,60}(?:don.t|do(?:es)? not|doesn.t) have (?:the )?(?:right |necessary )?permissions? to (?:access|perform|view|use) this (?:resource|organi[sz]ation|operation|report|tenant)|current user(?: role)? (?:does not|doesn.t) have (?:the )?permission/i,
     'xero.not-permitted',
   ],
 ]

@@ -14,6 +14,7 @@ export const pageCodes = [
   'page.error-500',
   'page.error-address',
   'page.blank-consent',
+  'page.framed',
   'limit.connections',
   'limit.uncertified-apps',
 ] as const
@@ -27,6 +28,7 @@ export const callbackCodes = [
   'callback.success-address',
   'callback.nobody-listening',
   'callback.https-only',
+  'callback.no-answer',
   'callback.state',
 ] as const
 
@@ -132,6 +134,8 @@ export const networkCodes = [
   'network.reset',
   'network.timeout',
   'network.intercepted',
+  'network.handshake',
+  'network.cors',
   'network.certificate-date',
   'network.certificate-name',
   'network.proxy',

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { DiagnosisCode } from './schema'
+import { diagnosis, type DiagnosisCode } from './schema'
 import { spellings } from '../../../test/fixtures/diagnosis/spellings'
 import { explainPaste } from './paste'
 import { statusInText } from './status-in-text'
+import { diagnoseStatus } from './status-only'
 
 const context = { apps: [], appId: null, today: '2026-11-28' }
 
@@ -81,24 +82,25 @@ describe('other spellings', () => {
 })
 
 describe('a bare status', () => {
-  const texts = spellings.filter(([, text]) => {
-    const [found] = explainPaste(text, context).findings
-    return (
-      found?.recognisedBy === 'status' &&
-      /-refused$|forbidden|unauthori|payment|status-only|rate-limit/.test(found.code)
-    )
-  })
+  const sides = [
+    'discovery',
+    'authorize',
+    'token',
+    'xero-api',
+    'xero',
+    'codat-link',
+    'codat-api',
+    'codat',
+    null,
+  ] as const
+  const statuses = Array.from({ length: 200 }, (_, at) => 400 + at).filter((status) => status !== 407)
 
-  it('of 401, 402, 403 or 429 never tells one cause as if it were known', () => {
-    expect(texts.length).toBeGreaterThan(20)
-    for (const [, text] of texts) {
-      const [found] = explainPaste(text, context).findings
-      const isOneThing =
-        found?.code === 'xero.discovery-refused' ||
-        found?.code === 'token.rate-limit' ||
-        found?.code === 'codat.rate-limit'
-      expect(isOneThing || (found?.canBe?.length ?? 0) >= 2).toBe(true)
-    }
+  it.each(sides)('of %s never tells one cause as if it were known, and says what to paste', (side) => {
+    const sure = statuses.filter((status) => {
+      const { canBe = [], nextStep } = diagnosis.parse(diagnoseStatus(status, side))
+      return canBe.length < 2 || !/paste|copy/i.test(nextStep)
+    })
+    expect(sure).toEqual([])
   })
 
   it.each([

@@ -32,7 +32,7 @@ const byReason = Object.entries(reasons).map(([status, reason]): readonly [numbe
 
 /** Words that stand before a status: `HTTP/2 401`, `status code 429`, `Response code 403`, `returned error: 401`, `ERROR 404`. */
 const named =
-  /(?:\bHTTP\/[\d.]+|\bstatus[\s_-]?(?:code)?(?: of)?|\b(?:response|http)[\s_-]?code|\bHTTP(?: (?:error|status|response))?|\b(?:returned|responded with)(?: an)?(?: error| status)?|\bgot:|\bXero API)["'\\]*(?:\s*[:=]\s*|\s+(?:is|was)\s+|\s*)["'(\\[]*([1-5]\d\d)\b(?![.,:]?\d)/i
+  /(?:\[(?=\d{3}\] (?:Client error|Server error|Error connecting))|(?:Error|Exception) \[(?=\d{3}\])|\bHTTP\/[\d.]+|\bstatus[\s_-]?(?:code)?(?: of)?|\b(?:response|http)[\s_-]?code|\bHTTP(?: (?:error|status|response))?|\b(?:returned|responded with)(?: an)?(?: error| status)?|\bgot:|\bXero API)["'\\]*(?:\s*[:=]\s*|\s+(?:is|was)\s+|\s*)["'(\\[]*([1-5]\d\d)\b(?![.,:]?\d)/i
 
 /** The status a text is about: the first that is spelt as one; null where there is none. */
 export function statusInText(text: string): number | null {
@@ -44,17 +44,53 @@ export function statusInText(text: string): number | null {
     }),
     ...namedStatus(head),
   ].toSorted((a, b) => a.at - b.at)
-  return (found.find(({ status }) => status >= 400) ?? found[0])?.status ?? null
+  return (found.find(({ status }) => status >= 400) ?? found[0])?.status ?? lessSurely(head)
 }
 
-/** Java's own words: a response printed as it is, and a missing page told as a missing file. */
-const java: readonly (readonly [RegExp, number | null])[] = [
+/** A number that people call an error in a sentence, such as “getting a 401 from Xero”; not any number of three digits. */
+const inProse =
+  /\b(?:gets?|getting|got|returns?|returned|returning|sees?|seeing|receives?|received|gives?|giving|gave|throws?|an?|errors?|code|us|with)\s+(?:an?\s+|the\s+)?(?:HTTP\s+)?(40[0-9]|422|429|451|50[0-4])\b(?=\s+(?:errors?|from|on|when|for|since|back|again|responses?|answers?|status|every|all)\b|\s*[.!?;)]?\s*$|[.!?;]\s)/im
+
+/** Reason phrases without their number: as a class of exceptions, or alone on a line or behind a colon. */
+const byWord: readonly (readonly [number, string])[] = [
+  [401, 'Unauthori[sz]ed'],
+  [402, 'PaymentRequired'],
+  [403, 'Forbidden'],
+  [429, 'TooManyRequests'],
+  [500, 'InternalServerError'],
+  [502, 'BadGateway'],
+  [503, 'ServiceUnavailable'],
+  [504, 'Gateway ?Timeout'],
+]
+
+const asClass = byWord.map(([status, word]): readonly [number, RegExp] => {
+  const spaced = word.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ?')
+  return [
+    status,
+    new RegExp(
+      `${word}(?:Exception|Error)\\b|(?<![a-z])(?:Xero|::|\\.)${word}\\b|(?:^|[:>])[ \\t]*${spaced}[.!]?[ \\t]*$`,
+      'm',
+    ),
+  ]
+})
+
+function lessSurely(head: string): number | null {
+  const said = inProse.exec(head)?.[1]
+  if (said !== undefined) return Number(said)
+  return asClass.find(([, pattern]) => pattern.test(head))?.[0] ?? null
+}
+
+/** Words of one program: Java prints a response as it is and tells a missing page as a missing file. */
+const ofPrograms: readonly (readonly [RegExp, number | null])[] = [
   [/\((?:GET|POST|PUT|PATCH|DELETE|HEAD) https?:\/\/[^\s)]{1,500}\) ([1-5]\d\d)\b/, null],
   [/\bjava\.io\.FileNotFoundException: https?:\/\//, 404],
+  // .NET Framework, in the language of Windows
+  [/(?:Remoteserver|serveur distant|servidor remoto|server remoto)[^\n]{0,80}\(([45]\d\d)\)/, null],
+  [/\b([45]\d\d) (?:Client|Server) Error\b/, null],
 ]
 
 function namedStatus(head: string): { status: number; at: number }[] {
-  return [[named, null] as const, ...java].flatMap(([pattern, meant]) => {
+  return [[named, null] as const, ...ofPrograms].flatMap(([pattern, meant]) => {
     const match = pattern.exec(head)
     const status = meant ?? Number(match?.[1])
     return match === null || Number.isNaN(status) ? [] : [{ status, at: match.index }]

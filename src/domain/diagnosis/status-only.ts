@@ -27,19 +27,37 @@ const sideOf: Readonly<Record<Called, Side>> = {
 }
 
 const body = 'To tell them apart, paste the answer’s body: Xero names the reason in “Detail”.'
-const busy: readonly string[] = ['It is a fault of the provider’s own, which passes.', 'It is down for maintenance.']
+
+const discoveryRefused: Words = {
+  code: 'xero.discovery-refused',
+  canBe: [
+    'That program fetches them again and again, for every sign-in or refresh, and Xero’s outer wall turns it away: the commoner one.',
+    'The network it calls from, or a tunnel such as ngrok, is turned away by that wall.',
+    'A proxy or filter on the way refused the host.',
+  ],
+  tell: 'Keep one client in that program and let it remember the document and the keys; then wait a little. To tell them apart, paste the page that came with it: Xero’s wall writes “Access Denied” and a Reference number.',
+}
 
 const discovery: Readonly<Record<number, Words>> = {
-  401: { code: 'xero.discovery-refused' },
-  403: { code: 'xero.discovery-refused' },
-  429: { code: 'xero.discovery-refused' },
+  401: discoveryRefused,
+  403: discoveryRefused,
+  429: discoveryRefused,
 }
 
 const authorize: Readonly<Record<number, Words>> = {
   400: { code: 'authorize.refused-page' },
   401: { code: 'authorize.refused-page' },
   403: { code: 'authorize.refused-page' },
-  500: { code: 'page.error-500' },
+  404: { code: 'authorize.refused-page' },
+  500: {
+    code: 'page.error-500',
+    canBe: [
+      'The redirect URI isn’t one of the app’s.',
+      'The client id is wrong, or its app was deleted.',
+      'A scope is misspelt or not granted to the app.',
+      'Xero has a fault of its own.',
+    ],
+  },
 }
 
 const token: Readonly<Record<number, Words>> = {
@@ -82,11 +100,14 @@ const token: Readonly<Record<number, Words>> = {
     canBe: ['The address is misspelt or not Xero’s.', 'Something between, such as a proxy, answered.'],
     tell: 'Paste the whole address that was called.',
   },
-  429: { code: 'token.rate-limit' },
-  500: { code: 'token.server-error' },
-  502: { code: 'token.server-error' },
-  503: { code: 'token.server-error' },
-  504: { code: 'token.server-error' },
+  429: {
+    code: 'token.rate-limit',
+    canBe: [
+      'This program asks for tokens again and again: a refresh is due once in half an hour.',
+      'Many programs on one network ask at once.',
+    ],
+    tell: 'Wait a minute, then try again once. To tell them apart, paste the answer’s headers and the program’s log before it.',
+  },
 }
 
 const xero: Readonly<Record<number, Words>> = {
@@ -138,26 +159,29 @@ const xero: Readonly<Record<number, Words>> = {
     ],
     tell: 'To tell them apart, paste the answer’s headers: X-Rate-Limit-Problem names which, Retry-After says how long to wait.',
   },
-  500: { code: 'xero.server-error' },
-  501: { code: 'xero.server-error' },
-  502: { code: 'xero.server-error' },
   503: {
     code: 'xero.unavailable',
+    title: 'Xero answered 503, without its reason',
     canBe: ['This one organisation is offline for the moment.', 'Xero’s API is down for maintenance or overloaded.'],
     tell: 'Try again in a few minutes. To tell them apart, paste the answer’s body, or look at Xero’s status page.',
   },
-  504: { code: 'xero.server-error' },
 }
 
 const codat: Readonly<Record<number, Words>> = {
-  400: { code: 'codat.bad-request', tell: 'Paste the answer’s body: its “error” and “validation” name what is wrong.' },
+  400: {
+    code: 'codat.bad-request',
+    title: 'Codat answered 400, without its reason',
+    cause: 'The key wasn’t refused; what was sent was.',
+    canBe: ['A parameter is missing or malformed.', 'The body isn’t the JSON that this address wants.'],
+    tell: 'To tell them apart, paste the answer’s body: its “error” and “validation” name what is wrong.',
+  },
   401: {
     code: 'codat.unauthorized',
     canBe: [
       'The key is mistyped, cut off or deleted.',
       'It isn’t sent as Codat wants it: the word Basic and the Base64 of the key alone.',
     ],
-    tell: 'Check the key here: both the raw key and the ready-made header work.',
+    tell: 'Check the key here: both the raw key and the ready-made header work. If it is good, paste how the program sends it, the key left out.',
   },
   402: {
     code: 'codat.payment-required',
@@ -188,7 +212,14 @@ const codat: Readonly<Record<number, Words>> = {
     ],
     tell: 'Compare the ids with the Codat portal. To tell them apart, paste the whole address.',
   },
-  405: { code: 'codat.method' },
+  405: {
+    code: 'codat.method',
+    canBe: [
+      'The method is another one, such as PATCH for PUT.',
+      'The address is that of a list, or of one thing in it.',
+    ],
+    tell: 'Compare both with Codat’s reference. To tell them apart, paste the method and the whole address.',
+  },
   409: {
     code: 'codat.conflict',
     canBe: [
@@ -198,23 +229,83 @@ const codat: Readonly<Record<number, Words>> = {
     ],
     tell: 'Wait a moment and look at what is running. To tell them apart, paste the answer’s body.',
   },
-  422: { code: 'codat.unprocessable' },
-  429: { code: 'codat.rate-limit' },
-  451: { code: 'codat.compliance' },
-  500: { code: 'codat.server-error' },
-  502: { code: 'codat.server-error' },
-  503: { code: 'codat.maintenance', canBe: busy },
-  504: { code: 'codat.server-error' },
+  422: {
+    code: 'codat.unprocessable',
+    title: 'Codat answered 422, without its reason',
+    cause: 'It could read the request and won’t carry it out.',
+    canBe: [
+      'The idempotency key came before with another request.',
+      'The body breaks a rule of the data that is written.',
+    ],
+    tell: 'To tell them apart, paste the answer’s body: its “error” names which.',
+  },
+  429: {
+    code: 'codat.rate-limit',
+    canBe: [
+      'The day’s budget of this client, shared by all its keys, is used up: it starts anew at 00:00 UTC.',
+      'Too many calls came in a short time: then Retry-After is short.',
+    ],
+    tell: 'Wait as long as Retry-After says. To tell them apart, paste the answer’s headers: X-Rate-Limit-Remaining says what is left of the day.',
+  },
+  451: {
+    code: 'codat.compliance',
+    title: 'Codat answered 451, without its reason',
+    canBe: ['The operation isn’t available to this client for legal reasons.', 'The platform or the region isn’t.'],
+    tell: 'Ask your Codat contact. To tell them apart, paste the answer’s body: it holds the correlation id too.',
+  },
+  503: {
+    code: 'codat.maintenance',
+    title: 'Codat answered 503, without its reason',
+    cause: 'Its API didn’t take the call.',
+    canBe: ['It is down for maintenance.', 'It has a fault of its own, which passes.', 'A proxy on the way answered.'],
+    tell: 'Look at Codat’s status page and try again later. To tell them apart, paste the answer’s body.',
+  },
 }
 
 const words: Readonly<Record<Side, Readonly<Record<number, Words>>>> = { discovery, authorize, token, xero, codat }
 
 const unknown: Readonly<Record<Side, DiagnosisCode>> = {
   discovery: 'xero.unknown',
-  authorize: 'callback.server-error',
+  authorize: 'authorize.refused-page',
   token: 'token.unknown',
   xero: 'xero.unknown',
   codat: 'codat.unknown',
+}
+
+const names: Readonly<Record<Side, string>> = {
+  discovery: 'Xero, asked for its discovery document or keys,',
+  authorize: 'Xero’s login host',
+  token: 'Xero’s token endpoint',
+  xero: 'Xero',
+  codat: 'Codat',
+}
+
+/** A status without words of its own: refused as it was asked, or a fault, or somebody else’s answer. */
+function anyOther(side: Side, status: number): Words {
+  const title = `${names[side]} answered ${status}, without its reason`
+  if (status >= 500) {
+    return {
+      code: faults[side],
+      title,
+      cause:
+        'The call was neither carried out nor refused, as far as the status says. Nothing is known against the keys.',
+      canBe: [
+        'A fault or an overload on that side, which passes.',
+        'Something between, such as a proxy, got no answer and wrote this itself: mostly with 502 and 504.',
+      ],
+      tell: 'Try again in a few minutes and look at the status page. To tell them apart, paste the answer’s body: who wrote it shows there.',
+    }
+  }
+  return {
+    code: unknown[side],
+    title,
+    cause: 'It isn’t a status that is documented there, and the text says no more.',
+    canBe: [
+      'The method, the address or the form of the request isn’t what is wanted there.',
+      'Something between, such as a proxy or filter, answered instead.',
+    ],
+    tell: 'To tell them apart, paste the whole address that was called, and the answer’s headers and body.',
+  }
 }
 
 const faults: Readonly<Record<Side, DiagnosisCode>> = {
@@ -239,8 +330,7 @@ export function diagnoseStatus(
   if (called === null)
     return diagnose('paste.status-only', { facts, title: `This is a ${status}, but the text doesn’t say whose` })
   const side = sideOf[called]
-  const known = words[side][status]
-  if (known === undefined) return diagnose(status >= 500 ? faults[side] : unknown[side], { facts })
+  const known = words[side][status] ?? anyOther(side, status)
   const { code, title, cause, canBe, tell } = known
   return diagnose(code, {
     facts,

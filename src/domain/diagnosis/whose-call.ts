@@ -29,7 +29,8 @@ const frames: readonly (readonly [RegExp, Called])[] = [
   [/JSON Web Key Set HTTP response|unable to (?:obtain|retrieve) (?:openid )?configuration|discoveryRequest/i, 'discovery'],
   [/Client\.(?:grant|refresh|callback|oauthCallback)\b|\brefresh_?token\b|oauth2: (?:cannot fetch token|")|getAccessToken\b/i, 'token'],
   [/\bToken(?:Request|ResponseException)\b|IdentityProviderException|processAuthorizationCodeResponse|\bgrant_type\b/i, 'token'],
-  [/Xero\.NetStandard\.OAuth2\.Api|XeroClient\.GetConnections|updateTenants|getConnections\b|\b(?:Accounting|Identity|BankFeeds|Asset|Files|Project)Api\b/i, 'xero-api'],
+  [/Xero\.NetStandard\.OAuth2\.Api|XeroClient\.GetConnections|updateTenants|getConnections\b|com\.xero\.api\.Xero|xero\.exceptions\.Xero|\b(?:Accounting|Identity|BankFeeds|Asset|Files|Project)Api\b/i, 'xero-api'],
+  [/\b(?:PublicApi|ClientsApi|LinkApi)\b|codat_\w+\.models/, 'codat-api'],
   [/xero[_-]python|xero-ruby|XeroAPI\\XeroPHP/i, 'xero-api'],
 ] // prettier-ignore
 
@@ -38,7 +39,7 @@ export function calledIn(text: string): Called | null {
   const head = text.slice(0, 200_000)
   const found = addresses.find(([pattern]) => pattern.test(head)) ?? frames.find(([pattern]) => pattern.test(head))
   if (found !== undefined) return found[1]
-  if (/\bcodat\b/i.test(head)) return 'codat'
+  if (/codat/i.test(head)) return 'codat'
   return /\bxero/i.test(head) ? 'xero' : null
 }
 
@@ -51,7 +52,7 @@ export function grantIn(text: string): 'refresh' | 'authorization-code' | null {
     )
   )
     return 'refresh'
-  return /authorization[_\s-]?code|Client\.(?:oauth)?callback|apiCallback|AuthorizationCode|\.Exchange\b|code_verifier|[?&]code=/i.test(
+  return /authorization[_\s-]?code|fetch_token|authorization_response|OAuth2Strategy|\bomniauth\b|Failed to obtain access token|RequestAccessToken|Client\.(?:oauth)?callback|apiCallback|AuthorizationCode|\.Exchange\b|code_verifier|[?&]code=/i.test(
     head,
   )
     ? 'authorization-code'

@@ -10,6 +10,7 @@ import {
   type DocumentedFailure,
   type Path,
 } from '../../../test/fixtures/diagnosis/documented-failures'
+import { fieldMessages } from '../../../test/fixtures/diagnosis/field-messages'
 import { spellings } from '../../../test/fixtures/diagnosis/spellings'
 import programs from '../../../test/fixtures/diagnosis/program-outputs.json' with { type: 'json' }
 import {
@@ -67,7 +68,11 @@ describe('every documented failure', () => {
   it('covers every code that stands for something Xero, Codat or the network says', () => {
     // What Latchkey makes of its own comparisons and of its own runs; each is reached by pasting too, see below.
     const ours = /^(?:authorize|scope|paste)\.|^callback\.not-ours$|^token\.app-list-refused$/
-    const covered = new Set([...all.map((failure) => failure.expect), ...spellings.map(([, , code]) => code)])
+    const covered = new Set([
+      ...all.map((failure) => failure.expect),
+      ...spellings.map(([, , code]) => code),
+      ...fieldMessages.map((message) => message.expect),
+    ])
     expect(diagnosisCodes.filter((code) => !covered.has(code) && !ours.test(code))).toEqual([])
     for (const type of feedErrorTypes) expect(covered).toContain(`feeds.${type}`)
   })
@@ -107,6 +112,7 @@ and reach nobody but the person who sees it.
 (shape). “Whose” is whose move it is. Samples are cut here; all of each is in the fixtures.
 
 ${sections}
+${messageTable()}
 ${programTable()}
 ${spellingTable(rows)}
 ## Sources whose text is quoted
@@ -114,6 +120,30 @@ ${spellingTable(rows)}
 Xero's specifications (XeroAPI/Xero-OpenAPI) are under the MIT licence, Codat's documentation (codatio/codat-docs) under Apache-2.0.
 Codat's OpenAPI files carry no licence, so samples for them have its fields and our words. Error texts from issue threads are quoted
 as short as they are.
+`
+}
+
+/** Messages with what stands around them, and how each is recognised. */
+function messageTable(): string {
+  const lines = fieldMessages.map(({ who, text }) => {
+    const { findings, notes } = explainPaste(text, context)
+    const cells = [
+      escape(who),
+      `\`${oneLine(text)}\``,
+      `\`${findings[0]?.code ?? ''}\``,
+      findings[0]?.recognisedBy ?? 'not recognised',
+      notes.includes('secrets-dropped') ? 'yes' : '',
+    ]
+    return `| ${cells.join(' | ')} |`
+  })
+  return `## Messages as they are sent on
+
+Logs, dumps, pages and sentences in the shapes that the programs and pages named really use, each held by
+\`field-messages.test.ts\` against its cause and against whether a secret stood in it.
+
+| who says it | message | code | recognised by | secrets dropped |
+| --- | --- | --- | --- | --- |
+${lines.join('\n')}
 `
 }
 
@@ -140,6 +170,7 @@ function spellingTable(rows: readonly { readonly failure: DocumentedFailure }[])
   const texts = [
     ...rows.map(({ failure }) => failure.sample),
     ...spellings.map(([, text]) => text),
+    ...fieldMessages.map(({ text }) => text),
     ...programs.outputs.map(({ output }) => output),
   ]
   const counts = new Map<string, number>()

@@ -1,0 +1,54 @@
+// Whether redaction took a secret out of a text, or only something that stood where one stands. Redaction drops too much rather
+// than too little; saying “secrets were dropped” of a placeholder or of the next word of a sentence would be untrue.
+import { looksRandom, redact, REMOVED } from './redaction'
+
+/** True where at least one of the pieces that redaction takes out of this text can be a secret. */
+export function holdsSecret(text: string): boolean {
+  const original = text.replaceAll(REMOVED, '')
+  const safe = redact(original)
+  return safe !== original && piecesBetween(original, safe.split(REMOVED)).some(isSecret)
+}
+
+interface Piece {
+  readonly value: string
+  /** The character before it. */
+  readonly before: string
+}
+
+/** What the original has between what is left of it; all of it where they can't be laid over each other. */
+function piecesBetween(original: string, left: readonly string[]): Piece[] {
+  const found: Piece[] = []
+  let from = left[0]?.length ?? 0
+  for (const [at, kept] of left.entries()) {
+    if (at === 0) continue
+    const to = at === left.length - 1 && kept === '' ? original.length : original.indexOf(kept, from)
+    if (to === -1) return [{ value: original, before: '' }]
+    found.push({ value: original.slice(from, to), before: original.slice(from - 1, from) })
+    from = to + kept.length
+  }
+  return found
+}
+
+function isSecret({ value, before }: Piece): boolean {
+  return value.split(/\s+/).some((word, at) => isSecretWord(word, at === 0 && before === '='))
+}
+
+const placeholder =
+  /^(?:<[^>]*>|\[[^\]]*\]|\{[^}]*\}+|\$[\w{}:$]+|%\w+%|[*xX.•·…_-]+|(?:your|my|the)[_ -]?\w*|[A-Z]+(?:_[A-Z]+)+)$/i
+
+function isSecretWord(word: string, isAssigned: boolean): boolean {
+  const whole = word.replaceAll(/^["'`]+|["'`,;.]+$/g, '')
+  if (placeholder.test(whole)) return false
+  const bare = whole.replaceAll(/^[([{<]+|[)\]}>:"'`]+$/g, '')
+  if (bare.length < 4 || placeholder.test(bare)) return false
+  // A call in a line of code, the name of a class, an address.
+  if (/^[A-Za-z_][\w.]*\(/.test(bare) || /^[A-Z][A-Za-z\d]*(?:Exception|Error)$/.test(bare)) return false
+  if (/^https?:\/\/[^@\s]*$/.test(bare)) return bare.split(/[/?&=]/).some(looksRandom)
+  if (isAssigned) return true
+  // Words, words joined by marks, dates and paths of small letters are told, not kept secret.
+  if (/^[\d:.+/TZ-]+$/.test(bare) || /^\.{0,2}[a-z0-9_.:/-]*\/[a-z0-9_.:/-]*$/.test(bare)) return false
+  const isWord = bare
+    .split(/[-_.:/’'"]+/)
+    .every((part) => /^(?:[A-Z]?[a-z]*|[A-Z]{1,6}|\d{0,4}|[a-z]+\d{1,2})$/.test(part))
+  return !isWord || looksRandom(bare)
+}
