@@ -184,11 +184,15 @@ async function windowAt(app: ElectronApplication, prefix: string): Promise<Page>
   const find = (): Page | undefined =>
     app.windows().find((window) => !window.isClosed() && window.url().startsWith(prefix))
   let found = find()
+  // Looked at often, as looking costs nothing: it asks no process.
   await expect
-    .poll(() => {
-      found = find()
-      return found !== undefined
-    }, `a window at ${prefix}`)
+    .poll(
+      () => {
+        found = find()
+        return found !== undefined
+      },
+      { message: `a window at ${prefix}`, intervals: [10] },
+    )
     .toBe(true)
   if (found === undefined) throw new Error(`no window at ${prefix}`)
   return found
