@@ -29,9 +29,11 @@ export const statementRemedy = z.discriminatedUnion('kind', [
   /** Leaves out the lines of every other account or currency. */
   z.object({ kind: z.literal('only-account'), account: outside }),
   z.object({ kind: z.literal('only-currency'), currency: z.string().max(20) }),
-  /** Money in, or money out: every line of which nothing says so. */
-  z.object({ kind: z.literal('all-in') }),
-  z.object({ kind: z.literal('all-out') }),
+  /** Where sign and column say two things: takes the amounts as they were read, or turns them round. */
+  z.object({ kind: z.literal('keep-sign') }),
+  z.object({ kind: z.literal('turn-sign') }),
+  /** Gives lines without a day that of the line above: some files write it once for all lines of a day. */
+  z.object({ kind: z.literal('day-from-above') }),
   /** Turns the lines of which the balances prove that money went the other way, and settles those that had no sign. */
   z.object({ kind: z.literal('sign-from-balance') }),
   /** Takes the fee into the amount, or out of it, where the balances prove it. */

@@ -3,6 +3,8 @@ import type { FindingCode, StatementFormat } from '../domain/bank-feeds/statemen
 import { createRecordCutter, type RecordCutter, type RecordFault } from './csv-records'
 import { type ByteScan, decoded } from './encoding'
 import { unformula } from './sniff-csv'
+import { isHeading } from '../domain/bank-feeds/statements/columns'
+import { headingName } from '../domain/bank-feeds/statements/headings'
 import type { StatementSource } from './source'
 import { isRemark } from '../domain/bank-feeds/statements/line-words'
 import { emptyRaw, type LineTaker, type RawLine } from '../domain/bank-feeds/statements/take-line'
@@ -18,6 +20,10 @@ export interface CsvReading {
   readonly fault: ReadingFault | null
   /** Watched columns that hold something. */
   readonly filled: readonly number[]
+  /** A heading of other columns among the lines: what follows it would be read wrongly. */
+  readonly secondTable: ReadingFault | null
+  /** Lines without an amount hold one in a column that isn't read. */
+  readonly amountsElsewhere: boolean
 }
 
 /** Columns that are looked through for words like “DECLINED” although nothing is read from them. */
@@ -43,10 +49,10 @@ export async function readCsv(of: {
     onRecord: takeRow.take,
   })
   const ended = await cutAll(cutter, source, { ...scan, encoding: format.encoding }, of.onBytes)
-  const filled = takeRow.filled()
+  const seen = takeRow.seen()
   return ended === null
-    ? { fault: takeRow.swallowed(), filled }
-    : { fault: { code: FAULTS[ended], line: takeRow.next(), value: null }, filled }
+    ? { fault: takeRow.swallowed(), ...seen }
+    : { fault: { code: FAULTS[ended], line: takeRow.next(), value: null }, ...seen }
 }
 
 const FAULTS: Readonly<Record<RecordFault, FindingCode>> = {
@@ -81,6 +87,10 @@ function rowTaker(of: { format: StatementFormat; width: number; watched: readonl
     1 + Math.max(...Object.values(format.columns).filter((column) => column !== format.columns['value-date']))
   let line = 1
   let records = 0
+  let heading = ''
+  let secondTable: ReadingFault | null = null
+  let amountsElsewhere = false
+  const read = new Set([...Object.values(format.columns), ...format.moreText])
 
   function take(row: readonly string[], hasLineEnds: boolean): void {
     raw.line = line
@@ -90,12 +100,32 @@ function rowTaker(of: { format: StatementFormat; width: number; watched: readonl
     }
     line += 1 + ends
     records += 1
+    if (records === format.skip) heading = namesIn(row)
     if (records <= format.skip || isBlankFrom(row, 0)) return
     fill(raw, row)
     raw.remark = remarkIn(row)
+    raw.aside = isBlank(raw.date) ? asideIn(row) : ''
+    if (isBlank(raw.amount) && isBlank(raw.debit) && isBlank(raw.credit)) lookElsewhere(row)
+    else if (secondTable === null && isWord(raw.date) && isHeading(row)) noteHeading(row)
     if (watched.length > 0) watch(row)
     raw.wrongColumns = row.length < fewest || (row.length > width && !isBlankFrom(row, width))
     taker.take(raw)
+  }
+
+  /** Without an amount, a row can be one more heading, or have its amount in a column that isn't read. */
+  function lookElsewhere(row: readonly string[]): void {
+    if (!isBlank(raw.date) && !isWord(raw.date) && !amountsElsewhere)
+      amountsElsewhere = row.some((cell, column) => !read.has(column) && AMOUNT.test(cell))
+    if (secondTable === null && isHeading(row)) noteHeading(row)
+  }
+
+  function asideIn(row: readonly string[]): string {
+    return row.find((cell, column) => !read.has(column) && isWord(cell.trim().replace(/^[#*]/, ''))) ?? ''
+  }
+
+  function noteHeading(row: readonly string[]): void {
+    const names = namesIn(row)
+    if (heading !== '' && names !== heading) secondTable = { code: 'file.second-table', line: raw.line, value: null }
   }
 
   function watch(row: readonly string[]): void {
@@ -105,7 +135,26 @@ function rowTaker(of: { format: StatementFormat; width: number; watched: readonl
     watched = watched.filter((column) => !found.includes(column))
   }
 
-  return { take, next: () => line, filled: () => filled, swallowed: () => swallowed }
+  return {
+    take,
+    next: () => line,
+    seen: () => ({ filled, secondTable, amountsElsewhere }),
+    swallowed: () => swallowed,
+  }
+}
+
+/** An amount with places, as no reference or date looks. */
+const AMOUNT = /^\s*[-+(]?\s*\p{Sc}?\s*\d[\d.,' ]*[.,]\d{2}\)?\s*$/u
+
+/** Names of a heading, without the empty cells at its end. */
+function namesIn(row: readonly string[]): string {
+  return row.map(headingName).join('|').replace(/\|+$/, '')
+}
+
+/** Begins with a letter, as a day in figures doesn't. */
+function isWord(cell: string): boolean {
+  const code = cell.charCodeAt(0) | 32
+  return (code >= 97 && code <= 122) || code > 127
 }
 
 /**

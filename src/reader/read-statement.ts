@@ -13,6 +13,7 @@ import { readMany } from './read-many'
 import { ZipDamage } from './read-zip'
 import { type CsvGuess, lookAt, sniffCsv } from './sniff-csv'
 import type { StatementSource } from './source'
+import { type UsualSides, usualSides } from '../domain/bank-feeds/statements/read-amount'
 import { createLineTaker, type SeenInFile, type SeenMarks } from '../domain/bank-feeds/statements/take-line'
 
 export interface ReadingTerms {
@@ -69,7 +70,7 @@ async function readDocuments(source: StatementSource, terms: ReadingTerms): Prom
   const [{ scan, head, source: text }] = documents
   const guess = sniffCsv(kind === 'csv' ? head : '', head.length < HEAD_CHARACTERS)
   const signature = kind === 'csv' ? (terms.signature ?? guess.signature) : null
-  const known = terms.format === null && signature !== null ? terms.remembered(signature) : null
+  const known = terms.format === null && signature !== null ? withoutSigns(terms.remembered(signature)) : null
   const chosen = terms.format ?? known
   const format = chosen ?? { ...guess.format, encoding: scan.encoding, ...fixedFormat(kind) }
   const given = { ...scan, encoding: format.encoding }
@@ -85,10 +86,16 @@ async function readDocuments(source: StatementSource, terms: ReadingTerms): Prom
     signature,
     remembered: known !== null,
     guess,
+    usual: null,
     terms,
   }
   const reading = await readAll(plan)
   return secondThought(plan, reading)
+}
+
+/** That all lines of one file went one way says nothing of the next one. */
+function withoutSigns(format: StatementFormat | null): StatementFormat | null {
+  return format?.sign === 'all-in' || format?.sign === 'all-out' ? { ...format, sign: 'as-is' } : format
 }
 
 interface Plan {
@@ -102,6 +109,8 @@ interface Plan {
   readonly signature: string | null
   readonly remembered: boolean
   readonly guess: CsvGuess
+  /** How most lines of each side are written; null at the first reading. */
+  readonly usual: UsualSides | null
   readonly terms: ReadingTerms
 }
 
@@ -115,7 +124,8 @@ async function secondThought(plan: Plan, first: Awaited<ReturnType<typeof readAl
   if (plan.kind !== 'csv') return first.reading
   const settled = isChosen(plan) ? plan.format : settledBy(plan.format, first.seen)
   const format = signlessIn(settled, first.seen)
-  return format === plan.format ? first.reading : (await readAll({ ...plan, format })).reading
+  const usual = usualSides(first.seen.sides)
+  return format === plan.format && usual === null ? first.reading : (await readAll({ ...plan, format, usual })).reading
 }
 
 /**
@@ -125,7 +135,7 @@ async function secondThought(plan: Plan, first: Awaited<ReturnType<typeof readAl
 function signlessIn(format: StatementFormat, { signs }: SeenInFile): StatementFormat {
   const { columns, sign } = format
   const tells = columns.direction !== undefined || signs.minus > 0 || signs.plain === 0
-  return sign === 'as-is' && columns.amount !== undefined && !tells ? { ...format, sign: 'unknown' } : format
+  return sign === 'as-is' && columns.amount !== undefined && !tells ? { ...format, sign: 'as-is' } : format
 }
 
 /** The user said how to read it, now or when a file like it was opened before. */
@@ -145,7 +155,7 @@ function settledBy(format: StatementFormat, { days, signs, marks }: SeenInFile):
 }
 
 async function readAll(plan: Plan) {
-  const { opened, scan, kind, format, terms } = plan
+  const { opened, scan, kind, format, usual, terms } = plan
   const store = createLineStore(terms.mostLines)
   const view = linesOf(store, UNTOUCHED)
   const checker = createChecker(view, { today: terms.today, split: false, interim: false, leftOut: 0 })
@@ -157,6 +167,7 @@ async function readAll(plan: Plan) {
     format,
     twoSided: columns.amount === undefined && (columns.debit !== undefined || columns.credit !== undefined),
     hasDirection: columns.direction !== undefined,
+    usual,
     hasRows: kind === 'csv',
     above: plan.rows
       .slice(0, format.skip)
@@ -191,6 +202,8 @@ async function readAll(plan: Plan) {
     byAccount: word.byAccount ?? null,
     notes: taker.notes,
     namesCurrency: kind === 'csv',
+    explainsWords: kind === 'csv',
+    amountsElsewhere: word.amountsElsewhere === true,
   }
   const check = checker.finish(order, whole)
   if (aside > 0) check.summary.leftOut = aside
@@ -254,6 +267,8 @@ interface Word extends Pick<FileWord, 'findings' | 'endBalance'> {
   readonly byAccount?: FileWord['byAccount']
   /** Columns that were empty at first, aren't read, and hold something further down. */
   readonly filled: readonly number[]
+  /** Lines without an amount hold one in a column that isn't read. */
+  readonly amountsElsewhere?: boolean
 }
 
 /** Reads by kind, and says what is wrong with the file as a whole. */
@@ -273,7 +288,10 @@ async function wordOf(
         return only({ code: 'file.columns-missing', line: null, value: null })
       const watched = isChosen(of) ? [] : of.guess.unread
       const read = await readCsv({ ...of, source, width: of.headings.length, watched })
-      return { ...faultOrEmpty(read.fault, of.lines()), filled: read.filled }
+      const word = faultOrEmpty(read.fault, of.lines())
+      const second = read.secondTable
+      const findings = second === null ? word.findings : [...word.findings, second]
+      return { ...word, findings, filled: read.filled, amountsElsewhere: read.amountsElsewhere }
     }
     case 'ofx':
     case 'camt':
@@ -319,6 +337,8 @@ function unread(terms: ReadingTerms, fault: ReadingFault): Reading {
     byAccount: null,
     notes: new Map(),
     namesCurrency: false,
+    explainsWords: false,
+    amountsElsewhere: false,
   }
   const checker = createChecker(linesOf(store, UNTOUCHED), {
     today: terms.today,

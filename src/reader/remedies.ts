@@ -29,7 +29,7 @@ export function remedied(
   const lines = linesOf(store, before)
   switch (remedy.kind) {
     case 'sort':
-      return { ...before, order: chronological(store, before.order, check.newestFirst) }
+      return { ...before, order: chronological(lines, before.order, check.newestFirst) }
     case 'leave-out': {
       const concerned = concernedBy(remedy.code, lines, check, today)
       return without(before, { why: remedy.code, reason: null }, concerned)
@@ -52,12 +52,16 @@ export function remedied(
       return without(before, { why: 'duplicate.id', reason: null }, (at) => check.duplicates.sameId.has(at))
     case 'drop-likely':
       return without(before, { why: 'duplicate.likely', reason: null }, (at) => check.duplicates.likely.has(at))
-    case 'all-in':
-    case 'all-out':
+    case 'keep-sign':
+    case 'turn-sign': {
+      const contradicted = faultBit('direction.contradicts')
       return withAmounts(store, before, (at, amount) => {
-        if (!lines.lacksSign(at)) return null
-        return remedy.kind === 'all-in' ? amount : -amount
+        if ((store.faults(at) & contradicted) === 0 || lines.isSigned(at)) return null
+        return remedy.kind === 'keep-sign' ? amount : -amount
       })
+    }
+    case 'day-from-above':
+      return { ...before, days: daysFromAbove(lines, before) }
     case 'sign-from-balance':
       return withAmounts(store, before, (at) => {
         const proved = check.evidence?.settled.has(at) === true || check.evidence?.wrong.get(at) === 'sign'
@@ -108,17 +112,17 @@ export function remedied(
  * The places by day, lines of one day in the order they had. A file that ran from the newest line down is turned first, so
  * that its days run forward inside too. A line without a day stays behind the line it followed.
  */
-function chronological(store: LineStore, order: Int32Array, newestFirst: boolean): Int32Array {
+function chronological(lines: Lines, order: Int32Array, newestFirst: boolean): Int32Array {
   const forward = newestFirst ? order.toReversed() : order
   const days = new Int32Array(forward.length)
-  let day = firstDay(store, forward)
-  for (let at = 0; at < forward.length; at += 1) days[at] = day = store.day(forward[at] ?? 0) ?? day
+  let day = firstDay(lines, forward)
+  for (let at = 0; at < forward.length; at += 1) days[at] = day = lines.day(forward[at] ?? 0) ?? day
   return sortedBy(forward, days)
 }
 
-function firstDay(store: LineStore, order: Int32Array): number {
+function firstDay(lines: Lines, order: Int32Array): number {
   for (const at of order) {
-    const day = store.day(at)
+    const day = lines.day(at)
     if (day !== null) return day
   }
   return 0
@@ -144,6 +148,19 @@ function sortedBy(places: Int32Array, keys: Int32Array): Int32Array {
     sorted[to] = places[at] ?? 0
   }
   return sorted
+}
+
+/** The day of the line above, for booked lines whose place for it is empty. Lines that come first have none above. */
+function daysFromAbove(lines: Lines, { order, days }: Arrangement): Map<number, number> {
+  const given = new Map(days)
+  const empty = faultBit('date.missing')
+  let above: number | null = null
+  for (const at of order) {
+    const isEmpty = lines.day(at) === null && (lines.store.faults(at) & empty) !== 0
+    if (isEmpty && above !== null && lines.isBooked(at)) given.set(at, above)
+    above = lines.day(at) ?? above
+  }
+  return given
 }
 
 /** The same without the lines that are `concerned`, which are kept with the reason. */
@@ -176,13 +193,15 @@ function concernedBy(code: FindingCode, lines: Lines, check: CheckResult, today:
   const booked = (test: (at: number) => boolean) => (at: number) => lines.isBooked(at) && test(at)
   switch (code) {
     case 'date.future':
-      return booked((at) => (store.day(at) ?? today) > today)
+      return booked((at) => (lines.day(at) ?? today) > today)
     case 'date.too-old': {
       const oldest = yearsBefore(today, feedAge.value.oldestYears)
-      return booked((at) => (store.day(at) ?? oldest) < oldest)
+      return booked((at) => (lines.day(at) ?? oldest) < oldest)
     }
     case 'amount.zero':
       return booked((at) => lines.amount(at) === 0n)
+    case 'balance.newest-missing':
+      return booked((at) => lines.balance(at) === null)
     case 'balance.not-counted':
       return booked((at) => check.evidence?.wrong.get(at) === 'not-counted')
   }
@@ -278,7 +297,7 @@ function madeIds(lines: Lines, { ids }: Arrangement, needing: Int32Array): MadeI
   const sayings = new Map<string, number>()
   for (const at of needing.toSorted()) {
     const saying = JSON.stringify([
-      store.day(at),
+      lines.day(at),
       String(lines.amount(at)),
       store.text(at, 'description'),
       store.text(at, 'reference'),

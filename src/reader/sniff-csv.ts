@@ -62,7 +62,10 @@ export interface CsvLook {
 /** What the columns are called, and the first records, with a delimiter and a heading that the user chose. */
 export function lookAt(text: string, { delimiter, skip }: Pick<StatementFormat, 'delimiter' | 'skip'>): CsvLook {
   const rows = rowsOf(sampleOf(text, true), delimiter)
-  return { headings: headingsOf(rows, skip > 0 ? (rows[skip - 1] ?? null) : null), rows }
+  const above = skip > 0 ? (rows[skip - 1] ?? null) : null
+  // A row of letterhead names no columns.
+  const heading = above !== null && above.length + 1 < commonWidth(rows.slice(skip)) ? null : above
+  return { headings: headingsOf(rows, heading), rows }
 }
 
 function rowsOf(text: string, delimiter: Delimiter): Row[] {
@@ -79,7 +82,7 @@ function score(rows: readonly Row[]): number {
   const width = commonWidth(rows)
   const alike = rows.filter((row) => row.length === width).length / Math.max(rows.length, 1)
   const cut = width > 1 ? width * alike : 0
-  const lines = rows.some((row) => row.some(isSomeDay) && row.some((cell) => isSomeMoney(cell) && !isSomeDay(cell)))
+  const lines = rows.some(isLine)
   return (rows.slice(0, HEADING_WITHIN).some(isHeading) ? 10_000 : lines ? 5_000 : 0) + cut
 }
 
@@ -134,7 +137,10 @@ function headingAt(rows: readonly Row[]): number | null {
   const named = within
     .map((row, at) => ({ at, known: isHeading(row) ? knownWords(row) : 0 }))
     .filter(({ known }) => known > 0)
-  if (named.length > 0) return named.reduce((best, next) => (next.known > best.known ? next : best)).at
+  const tables = named.filter(({ at, known }) => known >= LEAST_NAMES && holdsLines(rows, at, named))
+  // Of several tables the first one is read; a heading of other columns further down is named as one.
+  const candidates = tables.length > 0 ? tables.slice(0, 1) : named
+  if (candidates.length > 0) return candidates.reduce((best, next) => (next.known > best.known ? next : best)).at
   const first = firstLine(rows)
   for (let at = first - 1; at >= 0; at -= 1) {
     const row = rows[at] ?? []
@@ -147,6 +153,19 @@ function headingAt(rows: readonly Row[]): number | null {
   return null
 }
 
+/** A day, an amount and one thing more: letterhead names fewer. */
+const LEAST_NAMES = 3
+
+/** Whether a day and an amount stand in a row between this heading and the next one. */
+function holdsLines(rows: readonly Row[], at: number, headings: readonly { readonly at: number }[]): boolean {
+  const next = headings.find((one) => one.at > at)?.at ?? rows.length
+  return rows.slice(at + 1, next).some(isLine)
+}
+
+function isLine(row: Row): boolean {
+  return row.some(isSomeDay) && row.some((cell) => isSomeMoney(cell) && !isSomeDay(cell))
+}
+
 /** Cells up to the last one that says something. */
 function lastFilled(row: Row): number {
   return row.findLastIndex((cell) => cell.trim() !== '') + 1
@@ -154,7 +173,7 @@ function lastFilled(row: Row): number {
 
 /** The first row that holds a day and an amount. */
 function firstLine(rows: readonly Row[]): number {
-  const at = rows.findIndex((row) => row.some(isSomeDay) && row.some((cell) => isSomeMoney(cell) && !isSomeDay(cell)))
+  const at = rows.findIndex(isLine)
   return at < 0 ? 0 : at
 }
 

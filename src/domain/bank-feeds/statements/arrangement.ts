@@ -3,7 +3,7 @@
 import { feedTransactionTypes } from '../../facts'
 import type { LeftOutGroup, LineStanding, StatementLine } from './schema'
 import { formatDay } from './days'
-import type { LineStore } from './line-store'
+import { type LineStore, SOME_DOLLAR } from './line-store'
 import { formatMoney, type Money } from './money'
 
 export type TransactionType = StatementLine['transactionType']
@@ -39,6 +39,8 @@ export interface Arrangement {
   readonly amounts: BigInt64Array | null
   /** Lines whose sign was settled although the file doesn't say it, by place in the store. */
   readonly signed: Uint8Array | null
+  /** Days of lines whose own place for it is empty, by place in the store. */
+  readonly days: ReadonlyMap<number, number> | null
   /** Lines that were recognised as no bookings and are taken for some, by place in the store. */
   readonly countedIn: Uint8Array | null
   /** Lines whose type goes by the sign of their amount, by place in the store. */
@@ -56,6 +58,7 @@ export const UNTOUCHED: Omit<Arrangement, 'order' | 'leftOut'> = {
   proved: false,
   amounts: null,
   signed: null,
+  days: null,
   countedIn: null,
   bySign: null,
   ids: null,
@@ -79,6 +82,7 @@ export function asRead(store: LineStore): Arrangement {
 /** The lines of an arrangement, by place in the store. */
 export interface Lines {
   readonly store: LineStore
+  readonly day: (at: number) => number | null
   readonly balance: (at: number) => Money | null
   /** Positive for money in. */
   readonly amount: (at: number) => Money | null
@@ -86,6 +90,8 @@ export interface Lines {
   readonly print: (at: number) => number
   /** Nothing says which way the money went: the amount is its size. */
   readonly lacksSign: (at: number) => boolean
+  /** The user or the balances settled which way the money went. */
+  readonly isSigned: (at: number) => boolean
   readonly standing: (at: number) => LineStanding
   readonly isBooked: (at: number) => boolean
   /** The user said that it is a booking. */
@@ -104,12 +110,14 @@ export function linesOf(
     balances,
     amounts,
     signed,
+    days,
     countedIn,
     bySign,
     ids,
   }: Omit<Arrangement, 'order' | 'leftOut' | 'split' | 'interim' | 'proved'>,
 ): Lines {
   const balance = (at: number): Money | null => (balances === null ? store.balance(at) : (balances[at] ?? null))
+  const dayOf = (at: number): number | null => store.day(at) ?? days?.get(at) ?? null
   const amount = (at: number): Money | null => {
     const read = store.amount(at)
     return amounts === null || read === null ? read : (amounts[at] ?? null)
@@ -127,10 +135,12 @@ export function linesOf(
   }
   return {
     store,
+    day: days === null ? store.day : dayOf,
     balance,
     amount,
     print: balances === null && amounts === null ? store.print : (at) => printOf(amount(at), balance(at)),
     lacksSign: (at) => store.lacksSign(at) && signed?.[at] !== 1,
+    isSigned: (at) => signed?.[at] === 1,
     standing,
     isBooked,
     isCountedIn: (at) => countedIn?.[at] === 1,
@@ -139,7 +149,7 @@ export function linesOf(
     lacksId: (at) => !isMadeId(at) && store.lacks(at, 'id'),
     id,
     full(at) {
-      const day = store.day(at)
+      const day = dayOf(at)
       const moved = amount(at)
       const running = balance(at)
       const stands = standing(at)
@@ -153,11 +163,15 @@ export function linesOf(
         counterparty: store.text(at, 'counterparty'),
         transactionType: givenType(at) ?? typeBySign(moved),
         balance: running === null ? null : formatMoney(running),
-        currency: store.currency(at) || null,
+        currency: namedCurrency(store.currency(at)),
         ...(stands === 'booked' ? {} : { standing: stands }),
       }
     },
   }
+}
+
+function namedCurrency(currency: string): string | null {
+  return currency === '' || currency === SOME_DOLLAR ? null : currency
 }
 
 function printOf(amount: Money | null, balance: Money | null): number {

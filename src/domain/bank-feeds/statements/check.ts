@@ -22,6 +22,10 @@ export interface FileWord extends DeclaredBalances {
   readonly notes: ReadonlyMap<number, string>
   /** A file that can't name a currency isn't asked for one. */
   readonly namesCurrency: boolean
+  /** What its words mean can be said in its format. */
+  readonly explainsWords: boolean
+  /** Lines without an amount hold one in a column that isn't read. */
+  readonly amountsElsewhere: boolean
 }
 
 export interface CheckTerms {
@@ -64,7 +68,7 @@ export interface Checker {
 export function createChecker(lines: Lines, { today, split, interim, leftOut }: CheckTerms): Checker {
   const { store } = lines
   const tally = createTally()
-  const days = watchDays(store, today, tally)
+  const days = watchDays(lines, today, tally)
   const balances = watchBalances(lines, tally)
   const fields = watchFields(lines, tally)
   let taken = 0
@@ -104,8 +108,14 @@ export function createChecker(lines: Lines, { today, split, interim, leftOut }: 
       const minusless = !balances.any() && provedStart === null && balances.sums().moneyOut === 0n
       if (minusless) fields.enterMinusless()
       if (provedStart === null && !balances.any()) askForSign(tally, minusless || fields.agreeing() === 0)
-      if (fields.onlyCreditsTold()) tally.mendBy('sign.unknown', ['all-out', 'all-in'])
+      for (const code of LEFT_BY_HAND) if (fields.moveMoney(code)) tally.mendBy(code, [])
+      if (word.amountsElsewhere) tally.mendBy('amount.missing', [])
+      if (tally.count('date.missing') > 0 && areDaysAbove(lines, order))
+        tally.mendBy('date.missing', ['day-from-above'])
+      if (word.explainsWords) tally.mendBy('status.unknown', [])
+      if (balances.any()) enterNewest(tally, lines, newestFirst ? order.toReversed() : order)
       const evidence = evidenceOf(tally, lines, order, { newestFirst, any: balances.any() })
+      if (evidence === null && balances.any()) dropProved(tally, lines, order, newestFirst)
       // Balances worked out from amounts that aren't settled yet would only make them look right.
       if (UNSETTLED.some((code) => tally.places(code).length > 0)) tally.mendBy('balance.missing', [])
       if (booked > feedRequestLines.value && !split) tally.set('request.too-many-lines', booked, [])
@@ -164,6 +174,59 @@ function provedBy(
   return startBalance + moneyIn + moneyOut === endBalance ? startBalance : null
 }
 
+/** Faults of lines that aren't left out in one go where they move money: those are bookings, or need a look at each. */
+const LEFT_BY_HAND = ['date.missing', 'date.unreadable', 'date.impossible', 'line.wrong-columns'] as const
+
+/**
+ * Whether lines without a day seem to be of the day above: some stand between lines that have one, or each has the balance after it.
+ * Those at the beginning or the end alone are rather footers, or not booked.
+ */
+function areDaysAbove(lines: Lines, order: Int32Array): boolean {
+  let above = false
+  let waiting = false
+  let between = false
+  let held = true
+  for (const at of order) {
+    if (!lines.isBooked(at)) continue
+    if (lines.day(at) !== null) {
+      if (waiting) between = true
+      above = true
+      waiting = false
+      continue
+    }
+    if (lines.store.balance(at) === null) held = false
+    if (above) waiting = true
+  }
+  return between || (held && waiting)
+}
+
+/** The newest lines, where they alone have no balance: banks leave it out of what isn't booked yet. */
+function enterNewest(tally: Tally, lines: Lines, inTime: Int32Array): void {
+  const missing = tally.count('balance.missing')
+  if (missing === 0 || tally.count('order.not-chronological') > 0) return
+  let newest = 0
+  for (let index = inTime.length - 1; index >= 0; index -= 1) {
+    const at = inTime[index] ?? 0
+    if (!lines.isBooked(at)) continue
+    if (lines.balance(at) !== null) break
+    newest += 1
+  }
+  if (newest !== missing) return
+  tally.set('balance.newest-missing', missing, tally.places('balance.missing'))
+  tally.drop('balance.missing')
+}
+
+/** What sign and column say differently is settled where every balance runs on with the amount as it was read. */
+function dropProved(tally: Tally, lines: Lines, order: Int32Array, newestFirst: boolean): void {
+  const places = tally.places('direction.contradicts')
+  if (places.length < tally.count('direction.contradicts') || tally.count('order.not-chronological') > 0) return
+  const proved = ({ at }: Place): boolean => {
+    const older = order[newestFirst ? at + 1 : at - 1]
+    return older !== undefined && lines.balance(older) !== null && lines.balance(order[at] ?? 0) !== null
+  }
+  if (places.every(proved)) tally.drop('direction.contradicts')
+}
+
 const UNBOOKED: Readonly<Record<Exclude<LineStanding, 'booked'>, FindingCode>> = {
   pending: 'line.pending',
   void: 'line.void',
@@ -202,15 +265,17 @@ function evidenceOf(
   }
   const evidence = weighBalances(lines, newestFirst ? order.toReversed() : order)
   if (evidence.settled.size > 0) {
-    tally.mendBy('sign.unknown', ['sign-from-balance', 'all-in', 'all-out'])
-    tally.mendBy('direction.unknown', ['sign-from-balance', 'all-in', 'all-out', 'leave-out'])
+    tally.mendBy('sign.unknown', ['sign-from-balance'])
+    tally.mendBy('direction.unknown', ['sign-from-balance'])
   }
   if (!broken || evidence.byDay) return evidence
   tally.drop('balance.breaks')
   const enter = enterVerdicts(tally, lines, order, evidence)
   // A proved fault is mended first: what else breaks may be its doing.
   if (enter) tally.mendBy('balance.breaks', [])
-  if (tally.places('balance.proves-sign').length > 0) tally.mendBy('type.wrong-sign', [])
+  if (tally.places('balance.proves-sign').length > 0) {
+    for (const code of ['type.wrong-sign', 'direction.contradicts'] as const) tally.mendBy(code, [])
+  }
   return evidence
 }
 

@@ -2,7 +2,7 @@
 // else is put here is a guess, marked as one, which the user looks at before anything is pushed.
 import { type ColumnRole, type DecimalMark, type FeeRule, MOST_COLUMNS, type SignRule } from './schema'
 import { parseDay } from './days'
-import { type HeadingWord, type Meaning, readHeading } from './headings'
+import { headingName, type HeadingWord, type Meaning, readHeading } from './headings'
 import { directionOf, standingOf } from './line-words'
 import { markOf, type Money, parseMoney, signOf } from './money'
 
@@ -55,6 +55,10 @@ interface Contents {
   readonly currencies: boolean
   readonly directions: boolean
   readonly statuses: boolean
+  /** Nothing but words for both directions. */
+  readonly directs: boolean
+  /** Nothing but words that say whether a line is booked, and of some that it isn't. */
+  readonly standings: boolean
 }
 
 interface Column extends HeadingWord {
@@ -73,18 +77,24 @@ export function cellsOf(rows: readonly Row[], column: number | undefined): strin
 
 function contentsOf(rows: readonly Row[], column: number): Contents {
   const cells = cellsOf(rows, column)
-  const share = (test: (cell: string) => boolean): number => cells.filter(test).length / Math.max(cells.length, 1)
-  const money = share(isSomeMoney) >= 0.8
+  const shareOf = (test: (cell: string) => boolean): number => share(cells, test)
+  const money = shareOf(isSomeMoney) >= 0.8
   return {
     cells,
     empty: cells.length === 0,
-    dates: share(isSomeDay) >= 0.5,
+    dates: shareOf(isSomeDay) >= 0.5,
     money,
-    places: money && share((cell) => /[.,]\d{2}\D*$/.test(cell)) >= 0.8,
-    currencies: share((cell) => /^(?:[A-Za-z]{3}|[A-Z]{0,2}\p{Sc}|zł|Kč|kr)$/u.test(cell)) >= 0.8,
-    directions: share((cell) => directionOf(cell) !== null) >= 0.6,
-    statuses: share((cell) => standingOf(cell) !== null) >= 0.5,
+    places: money && shareOf((cell) => /[.,]\d{2}\D*$/.test(cell)) >= 0.8,
+    currencies: shareOf((cell) => /^(?:[A-Za-z]{3}|[A-Z]{0,2}\p{Sc}|zł|Kč|kr)$/u.test(cell)) >= 0.8,
+    directions: shareOf((cell) => directionOf(cell) !== null) >= 0.6,
+    statuses: shareOf((cell) => standingOf(cell) !== null) >= 0.5,
+    directs: new Set(cells.map(directionOf)).size === 2 && cells.every((cell) => directionOf(cell) !== null) && !money,
+    standings: new Set(cells.map(standingOf)).size > 1 && cells.every((cell) => standingOf(cell) !== null) && !money,
   }
+}
+
+function share(cells: readonly string[], test: (cell: string) => boolean): number {
+  return cells.filter(test).length / Math.max(cells.length, 1)
 }
 
 /** `20261113`, which is a number as well. */
@@ -179,7 +189,7 @@ export function columnsByHeading(heading: Row, body: readonly Row[]): Recognised
     const contents = contentsOf(body, index)
     return { ...word, index, heading: cell.trim(), contents, meaning: meaningOf(word, contents) }
   })
-  const all = read.map((column, index) => (isOfOther(column, read[index - 1]) ? { ...column, meaning: null } : column))
+  const all = read.map((column) => (isOfOther(column, read, body.length) ? { ...column, meaning: null } : column))
   const of = (meaning: Meaning): Column[] => preferred(all, meaning)
   const filled = (meaning: Meaning): Column[] => of(meaning).filter(({ contents }) => !contents.empty)
   const doubts: ColumnDoubt[] = []
@@ -248,10 +258,16 @@ export function columnsByHeading(heading: Row, body: readonly Row[]): Recognised
   }
 }
 
-/** An account number right behind who the other one is is the other one's, where it changes from line to line. */
-function isOfOther({ meaning, contents }: Column, before: Column | undefined): boolean {
-  if (meaning !== 'account' || new Set(contents.cells).size < 2) return false
-  return before?.meaning === 'counterparty' || before?.meaning === 'description'
+/** An account number behind who the other one is is the other one's, where it changes from line to line or is left out. */
+function isOfOther({ meaning, contents, index }: Column, all: readonly Column[], lines: number): boolean {
+  if (meaning !== 'account' || contents.empty) return false
+  const before = all.slice(0, index)
+  const beside = before.at(-1)?.meaning
+  const isBehind = beside === 'counterparty' || beside === 'description'
+  const differs = new Set(contents.cells).size > 1
+  if (isBehind && differs) return true
+  // One's own account stands on every line, and rarely behind the names of others.
+  return before.some((one) => one.meaning === 'counterparty') && (differs || contents.cells.length < lines)
 }
 
 /** Whether columns that could be the same thing ever say different things. */
@@ -343,7 +359,7 @@ function chooseMoney(of: {
   const debit = sides.debit[0] ?? of.of('debit')[0]
   const credit = sides.credit[0] ?? of.of('credit')[0]
   const single = plain.length + net.length + gross.length > 0
-  if (both && !single) return { debit, credit, fee, feeRule: feeRuleOf(sample, undefined, fee, balances[0]) }
+  if (both && !single) return { debit, credit, fee, feeRule: feeRuleOf(sample, { debit, credit }, fee, balances[0]) }
   if (both) {
     const [amount] = plain
     const same =
@@ -354,8 +370,8 @@ function chooseMoney(of: {
     if (!same) twice([...plain, ...net, ...gross, ...sides.debit, ...sides.credit])
     // Parts of a booking stand in rows of their own, as with “Einzelbetrag”: the sides are the booking's.
     if (!same && amount !== undefined && areApart(sample, [amount], [debit, credit]))
-      return { debit, credit, fee, feeRule: feeRuleOf(sample, undefined, fee, balances[0]) }
-    return { amount: amount ?? net[0] ?? gross[0], fee, feeRule: feeRuleOf(sample, amount, fee, balances[0]) }
+      return { debit, credit, fee, feeRule: feeRuleOf(sample, { debit, credit }, fee, balances[0]) }
+    return { amount: amount ?? net[0] ?? gross[0], fee, feeRule: feeRuleOf(sample, { amount }, fee, balances[0]) }
   }
   if (net.length > 0) {
     const before = [...gross, ...plain]
@@ -366,10 +382,11 @@ function chooseMoney(of: {
   if (plain.length + gross.length > 1) {
     const proved =
       balances[0] === undefined ? [] : plain.filter(({ index }) => runsOn(sample, index, balances[0]?.index ?? 0))
-    if (proved.length === 1) return { amount: proved[0], fee, feeRule: feeRuleOf(sample, proved[0], fee, balances[0]) }
+    if (proved.length === 1)
+      return { amount: proved[0], fee, feeRule: feeRuleOf(sample, { amount: proved[0] }, fee, balances[0]) }
     twice([...plain, ...gross])
     const likely = plain[0] ?? gross[0]
-    return { amount: likely, fee, feeRule: feeRuleOf(sample, likely, fee, balances[0]) }
+    return { amount: likely, fee, feeRule: feeRuleOf(sample, { amount: likely }, fee, balances[0]) }
   }
   // A gross amount alone leaves open what the account got.
   if (gross[0] !== undefined && fee === undefined) twice(gross)
@@ -378,7 +395,7 @@ function chooseMoney(of: {
     amount,
     ...(amount === undefined ? { debit, credit } : {}),
     fee,
-    feeRule: feeRuleOf(sample, amount, fee, balances[0]),
+    feeRule: feeRuleOf(sample, { amount }, fee, balances[0]),
   }
 }
 
@@ -420,15 +437,17 @@ function areSum(sample: Sample, net: Column, gross: Column, fee: Column | undefi
 /** What the balances prove of the fee: only a rule that fits every line, and at least one that has a fee. */
 function feeRuleOf(
   sample: Sample,
-  amount: Column | undefined,
+  { amount, debit, credit }: AmountColumns,
   fee: Column | undefined,
   balance: Column | undefined,
 ): FeeRule {
-  if (amount === undefined || fee === undefined || balance === undefined) return 'unknown'
+  if (fee === undefined || balance === undefined) return 'unknown'
+  const amountIn = (row: Row): Money | null =>
+    amount === undefined ? sidesIn(sample, row, debit, credit) : moneyAt(sample, row, amount.index)
   const feeIn = (row: Row): Money => moneyAt(sample, row, fee.index) ?? 0n
   const rules = { included: 0n, subtract: -1n, add: 1n } as const
   const proved = (Object.keys(rules) as (keyof typeof rules)[]).filter((rule) =>
-    holds(sample, amount.index, balance.index, {
+    holds(sample, amountIn, balance.index, {
       more: (row) => feeIn(row) * rules[rule],
       tells: (row) => feeIn(row) !== 0n,
     }),
@@ -438,19 +457,32 @@ function feeRuleOf(
 
 /** Whether a balance runs on with the amounts, from the top or from the bottom. */
 function runsOn(sample: Sample, amount: number, balance: number): boolean {
-  return holds(sample, amount, balance, { more: () => 0n, tells: () => true })
+  return holds(sample, (row) => moneyAt(sample, row, amount), balance, { more: () => 0n, tells: () => true })
+}
+
+interface AmountColumns {
+  readonly amount?: Column | undefined
+  readonly debit?: Column | undefined
+  readonly credit?: Column | undefined
+}
+
+/** Money in less money out; null where a row has neither. */
+function sidesIn(sample: Sample, row: Row, debit?: Column, credit?: Column): Money | null {
+  const out = moneyAt(sample, row, debit?.index)
+  const into = moneyAt(sample, row, credit?.index)
+  return out === null && into === null ? null : (into ?? 0n) - (out === null ? 0n : out < 0n ? -out : out)
 }
 
 /** `tells`: a line that proves something, of which there has to be one. */
 function holds(
   sample: Sample,
-  amount: number,
+  amountIn: (row: Row) => Money | null,
   balance: number,
   { more, tells }: { more: (row: Row) => Money; tells: (row: Row) => boolean },
 ): boolean {
-  const whole = (row: Row): boolean => moneyAt(sample, row, balance) !== null && moneyAt(sample, row, amount) !== null
+  const whole = (row: Row): boolean => moneyAt(sample, row, balance) !== null && amountIn(row) !== null
   const rows = sample.rows.filter(whole)
-  const step = (row: Row): Money => (moneyAt(sample, row, amount) ?? 0n) + more(row)
+  const step = (row: Row): Money => (amountIn(row) ?? 0n) + more(row)
   const held = (row: Row): Money => moneyAt(sample, row, balance) ?? 0n
   const pairs = rows.slice(1).map((row, at) => [rows[at] ?? row, row] as const)
   const down = pairs.every(([above, row]) => held(row) === held(above) + step(row))
@@ -488,7 +520,10 @@ function guessMissing(columns: Columns, all: readonly Column[], unknown: readonl
   if (columns.amount === undefined && columns.debit === undefined && columns.credit === undefined) {
     const { balance } = columns
     const running = balance === undefined ? undefined : find(({ index }) => runsOn(sample, index, balance))
-    const likely = (column: Column): boolean => !/\b(?:fee|rate|tax|vat|gebühr|frais|kurs)\b/iu.test(column.heading)
+    const likely = (column: Column): boolean =>
+      !/\b(?:fee|rate|tax|vat|gebühr|frais|kurs|minor|cents?|pence|centimes|centavos|øre|öre)\b/iu.test(
+        headingName(column.heading),
+      )
     const sides =
       running === undefined
         ? sidesAmong(
@@ -497,7 +532,7 @@ function guessMissing(columns: Columns, all: readonly Column[], unknown: readonl
           )
         : null
     const amount =
-      running ?? find((one) => one.contents.places && likely(one)) ?? find(({ contents }) => contents.money)
+      running ?? find((one) => one.contents.places && likely(one)) ?? find((one) => one.contents.money && likely(one))
     if (sides === null) guess('amount', amount)
     guess('debit', sides?.debit)
     guess('credit', sides?.credit)
@@ -505,7 +540,22 @@ function guessMissing(columns: Columns, all: readonly Column[], unknown: readonl
   if (columns.description === undefined && columns.counterparty === undefined && columns.reference === undefined) {
     guess('description', wordiest(all.filter(({ index }) => free.has(index))))
   }
+  if (columns.direction === undefined && columns.amount !== undefined && areUnsigned(sample, columns.amount))
+    guess(
+      'direction',
+      find(({ contents }) => contents.directs),
+    )
+  if (columns.status === undefined)
+    guess(
+      'status',
+      find(({ contents }) => contents.standings),
+    )
   return guessed
+}
+
+/** No amount has a sign of its own. */
+function areUnsigned({ rows }: Sample, amount: number): boolean {
+  return cellsOf(rows, amount).every((cell) => signOf(cell) === null)
 }
 
 /**
@@ -570,12 +620,18 @@ export function columnsByContent(body: readonly Row[], width: number): Recognise
   })
   const decimal = decimalOf(all.filter(({ contents }) => contents.money).flatMap(({ contents }) => contents.cells))
   const sample: Sample = { rows: body, decimal }
-  const date = all.find(({ contents }) => contents.dates && (!contents.money || contents.cells.every(isRunOfDay)))
+  const date = all.find(
+    ({ contents }) => contents.dates && (!contents.money || share(contents.cells, isRunOfDay) >= 0.6),
+  )
   const numbers = all.filter(({ contents, index }) => contents.money && index !== date?.index)
   // An account number is a number too, but has no places and is the same on every line.
   const likely = numbers.toSorted((a, b) => score(b) - score(a) || a.index - b.index)
-  const pair = likely.flatMap((amount) =>
-    numbers
+  // Of numbers beside amounts with places, some run on by chance: 123 and 124 beside a 1.
+  const credible = numbers.some(({ contents }) => contents.places)
+    ? likely.filter(({ contents }) => contents.places)
+    : likely
+  const pair = credible.flatMap((amount) =>
+    credible
       .filter(({ index }) => index !== amount.index && runsOn(sample, amount.index, index))
       .map((balance) => ({ amount, balance })),
   )[0]
@@ -593,7 +649,10 @@ export function columnsByContent(body: readonly Row[], width: number): Recognise
   const rest = all.filter(({ index }) => !Object.values(columns).includes(index))
   const currency = rest.find(({ contents }) => contents.currencies && !contents.empty)
   if (currency !== undefined) columns.currency = currency.index
-  const description = wordiest(rest.filter(({ index }) => index !== currency?.index))
+  const direction =
+    sides === null && areUnsigned(sample, amount.index) ? rest.find(({ contents }) => contents.directs) : undefined
+  if (direction !== undefined) columns.direction = direction.index
+  const description = wordiest(rest.filter(({ index }) => index !== currency?.index && index !== direction?.index))
   if (description !== undefined) columns.description = description.index
   const taken = Object.values(columns)
   return {

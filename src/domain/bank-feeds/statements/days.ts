@@ -17,7 +17,7 @@ const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i
  * leaves open; four digits in front always mean a year.
  */
 export function parseDay(written: string, order: DateOrder): number | DayProblem {
-  const text = written.trim()
+  const text = bareDay(written)
   if (text === '' || text === '-' || text === '\u2013') return 'missing'
   if (text.length > LONGEST_WRITTEN) return 'unreadable'
   const run = RUN.exec(text)
@@ -33,9 +33,14 @@ export function parseDay(written: string, order: DateOrder): number | DayProblem
 
 /** The first and the second number of a date that only its order can tell apart; null for any other. */
 export function openNumbers(written: string): readonly [number, number] | null {
-  const numbers = NUMBERS.exec(written.trim())
+  const numbers = NUMBERS.exec(bareDay(written))
   if (numbers === null || (numbers[1] ?? '').length > 2) return null
   return [Number(numbers[1]), Number(numbers[3])]
+}
+
+/** Without an apostrophe in front, which keeps a spreadsheet from making something else of a day. */
+function bareDay(written: string): string {
+  return written.trim().replace(/^['’](?=\d)/, '')
 }
 
 function ordered([, first = '', , second = '', third = '']: RegExpExecArray, order: DateOrder): number | DayProblem {

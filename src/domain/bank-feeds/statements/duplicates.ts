@@ -22,7 +22,7 @@ export function findDuplicates(lines: Lines, order: Int32Array): Duplicates {
   const reusedId = new Map<number, number>()
   const likely = new Map<number, number>()
   const sayTheSame = (at: number, other: number): boolean =>
-    store.day(at) === store.day(other) && lines.amount(at) === lines.amount(other) && store.same(at, other, 'saying')
+    lines.day(at) === lines.day(other) && lines.amount(at) === lines.amount(other) && store.same(at, other, 'saying')
 
   // A hash of 0 is none: the line has no id of its own, or nothing to tell it by.
   function sieve(at: number): void {
@@ -30,7 +30,7 @@ export function findDuplicates(lines: Lines, order: Int32Array): Duplicates {
     // Ids made here are each line's own.
     if (!store.lacks(at, 'id') && !lines.isMadeId(at))
       sieves.ids.take((hashes.ids[at] = spreadOf(store.hash(at, 'id', 0))))
-    const day = store.day(at)
+    const day = lines.day(at)
     if (day === null) return
     const seed = day ^ lines.print(at)
     sieves.sayings.take((hashes.sayings[at] = spreadOf(store.hash(at, 'saying', seed))))

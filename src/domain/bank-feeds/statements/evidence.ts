@@ -137,7 +137,6 @@ function verdictOf(step: Money, amount: Money, fee: Money): Verdict | null {
 
 /** Every line of a day shows what the account held when the day was over, and those run on from day to day. */
 function fitsByDay(lines: Lines, places: Int32Array): boolean {
-  const { store } = lines
   let day: number | null = null
   let held: Money | null = null
   let start: Money | null = null
@@ -145,7 +144,7 @@ function fitsByDay(lines: Lines, places: Int32Array): boolean {
   let days = 0
   let shared = 0
   for (const at of places) {
-    const next = store.day(at)
+    const next = lines.day(at)
     const balance = lines.balance(at)
     const amount = lines.amount(at)
     if (next === null || balance === null || amount === null || lines.lacksSign(at)) return false

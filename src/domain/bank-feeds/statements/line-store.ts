@@ -33,6 +33,9 @@ export function faultBit(fault: Fault): number {
   return 1 << faults.indexOf(fault)
 }
 
+/** One of many dollars, as it stands beside an amount: it is told apart from other currencies, but names none. */
+export const SOME_DOLLAR = '$'
+
 export const texts = ['id', 'description', 'reference', 'counterparty'] as const
 export type TextName = (typeof texts)[number]
 

@@ -16,7 +16,7 @@ export function wordOf(text: string): string {
 }
 
 const BOOKED = `booked, book, posted, completed, complete, settled, success, successful, succeeded, cleared, paid, processed,
-  executed, done, final, ok, finalised, finalized, captured, reconciled, refunded, partially refunded, paid out,
+  executed, done, final, billed, ok, finalised, finalized, captured, reconciled, refunded, partially refunded, paid out,
   gebucht, umsatz gebucht, abgeschlossen, verbucht, ausgeführt, erledigt,
   comptabilisé, comptabilisée, effectué, effectuée, exécuté, exécutée, terminé, terminée, réglé,
   completado, completada, contabilizado, contabilizada, realizado, realizada, liquidado, liquidada, concluído, concluída,
@@ -43,11 +43,11 @@ const VOID = `declined, denied, reverted, reversed, cancelled, canceled, failed,
   respinto, respinta, stornato, stornata, fallito, fallita, mislukt, geannuleerd, geweigerd, afgewezen, teruggedraaid,
   avvisad, avbruten, nekad, makulerad, avvist, avbrutt, kansellert, afvist, annulleret, slettet, hylätty, peruttu, odrzucona,
   odrzucony, anulowana, anulowany, niezrealizowana, zamítnuto, zamítnuta, zrušeno, zrušena, stornováno`
-const OUT = `d, dr, db, dbit, dbt, debit, debits, debet, debito, s, soll, belastung, out, outgoing, outbound, money out, paid out,
+const OUT = `d, dr, db, deebet, dbit, dbt, debit, debits, debet, debito, s, soll, belastung, out, outgoing, outbound, money out, paid out,
   withdrawal, sent, spent, expense, af, uit, cargo, debe, adeudo, dare, addebito, uscita, saída, egreso, retiro, ausgang,
   auszahlung, ausgabe, sortie, dépense, wn, obciążenie, wydatek, výdaj, odchozí, ut, ud, udbetaling, uttag, utbetaling,
   utbetalning, debitering`
-const IN = `c, cr, crdt, crd, credit, credits, kredit, credito, h, haben, gutschrift, in, incoming, inbound, money in, paid in, deposit,
+const IN = `c, cr, k, kreedit, crdt, crd, credit, credits, kredit, credito, h, haben, gutschrift, in, incoming, inbound, money in, paid in, deposit,
   received, income, bij, abono, haber, avere, accredito, entrata, entrada, ingreso, eingang, einzahlung, einnahme, entrée,
   recette, ma, uznanie, przychód, wpływ, příjem, příchozí, inn, ind, insättning, indbetaling, innbetaling, inbetalning`
 
@@ -108,9 +108,9 @@ export function directionOf(text: string): Direction | null {
 /** What may stand behind the name of a balance: a day, a place or nothing. “Balance transfer” is a payment. */
 const END =
   '(?=$|\\s*[:;.,(\\-\\u2013/\\d]|\\s+(?:as|at|on|of|from|for|am|per|pr|vom|zum|au|le|al|em|en|do|del|di|dnia|ke|op|p\\u00e5|den)\\s)'
-const OPENING = `opening(?: ledger| book)? balance|balance at (?:the )?(?:start|beginning)(?: of (?:the )?(?:period|statement|month))?|saldo otwarcia|saldo (?:vorig afschrift|alt|al inizio)|(?:start(?:ing)?|previous|initial|beginning) balance|balance (?:brought|b)(?: forward|/?f(?:wd)?)?|balance forward|anfangsbestand|(?:amount |balance )?brought forward|b/f|anfangssaldo|(?:alter|vorheriger) (?:konto)?(?:saldo|stand)|saldovortrag|startsaldo|(?:ancien solde|solde (?:initial|pr[ée]c[ée]dent|d[ée]but))|saldo (?:anterior|inicial|iniziale|precedente|initial|pocz[aą]tkowe)|beginsaldo|vorig saldo|ing[åa]ende saldo|inng[åa]ende saldo|primosaldo|po[čc][áa]te[čc]n[íi] z[ůu]statek`
-const CLOSING = `schlu(?:ss|ß)bestand|endbestand|balance at (?:the )?(?:end|close)(?: of (?:the )?(?:period|statement|month|day))?|saldo zamkni[eę]cia|saldo (?:nieuw afschrift|neu)|saldo final del? per[ií]odo|(?:clos(?:ing|e)|end(?:ing)?|final|new)(?: ledger| book)? balance|balance (?:carried|c)(?: forward|/?f(?:wd)?)?|(?:amount |balance )?carried forward|c/f|endsaldo|(?:neuer|aktueller) (?:konto)?(?:saldo|stand)|(?:ab)?schlu(?:ss|ß)saldo|nouveau solde|solde (?:final|fin)|saldo (?:final|finale|actual|attuale|atual|ko[nń]cowe)|eindsaldo|nieuw saldo|utg[åa]ende saldo|ultimosaldo|kone[čc]n[ýy] z[ůu]statek`
-const OTHER = `net (?:movement|change)|summe der (?:ums[äa]tze|buchungen)|(?:page|monthly|daily) totals?|saldo (?:contabile|liquido|contable|cont[áa]bil)|s a l d o|saldo d[oe]l? d[ií]a|tagessaldo|daily balance|available balance|ledger balance|saldo (?:disponible|dispon[íi]vel|disponibile)|solde (?:disponible|du jour)|total (?:debits?|credits?|payments?|deposits?|withdrawals?|turnover)|umsatzsumme|summe (?:soll|haben|umsätze)`
+const OPENING = `algsaldo|likutis prad[zž]iai|s[aā]kuma atlikums|saldo awal|opening(?: ledger| book)? balance|balance at (?:the )?(?:start|beginning)(?: of (?:the )?(?:period|statement|month))?|saldo otwarcia|saldo (?:vorig afschrift|alt|al inizio)|(?:start(?:ing)?|previous|initial|beginning) balance|balance (?:brought|b)(?: forward|/?f(?:wd)?)?|balance forward|anfangsbestand|(?:amount |balance )?brought forward|b/f|anfangssaldo|(?:alter|vorheriger) (?:konto)?(?:saldo|stand)|saldovortrag|startsaldo|(?:ancien solde|solde (?:initial|pr[ée]c[ée]dent|d[ée]but))|saldo (?:anterior|inicial|iniziale|precedente|initial|pocz[aą]tkowe)|beginsaldo|vorig saldo|ing[åa]ende saldo|inng[åa]ende saldo|primosaldo|po[čc][áa]te[čc]n[íi] z[ůu]statek`
+const CLOSING = `l[oõ]ppsaldo|likutis pabaigai|beigu atlikums|saldo akhir|schlu(?:ss|ß)bestand|endbestand|balance at (?:the )?(?:end|close)(?: of (?:the )?(?:period|statement|month|day))?|saldo zamkni[eę]cia|saldo (?:nieuw afschrift|neu)|saldo final del? per[ií]odo|(?:clos(?:ing|e)|end(?:ing)?|final|new)(?: ledger| book)? balance|balance (?:carried|c)(?: forward|/?f(?:wd)?)?|(?:amount |balance )?carried forward|c/f|endsaldo|(?:neuer|aktueller) (?:konto)?(?:saldo|stand)|(?:ab)?schlu(?:ss|ß)saldo|nouveau solde|solde (?:final|fin)|saldo (?:final|finale|actual|attuale|atual|ko[nń]cowe)|eindsaldo|nieuw saldo|utg[åa]ende saldo|ultimosaldo|kone[čc]n[ýy] z[ůu]statek`
+const OTHER = `k[aä]ive|apyvarta|apgroz[iī]jums|mutasi (?:kredit|debet)|saldo total dispon[íi]vel(?: d[oe])?(?: dia)?|net (?:movement|change)|summe der (?:ums[äa]tze|buchungen)|(?:page|monthly|daily) totals?|saldo (?:contabile|liquido|contable|cont[áa]bil)|s a l d o|saldo d[oe]l? d[ií]a|tagessaldo|daily balance|available balance|ledger balance|saldo (?:disponible|dispon[íi]vel|disponibile)|solde (?:disponible|du jour)|total (?:debits?|credits?|payments?|deposits?|withdrawals?|turnover)|umsatzsumme|summe (?:soll|haben|umsätze)`
 /** Names that payments have too: they count only where a day is missing, or an amount, the amount is the balance, or a day is all that follows. */
 const BARE = `balance|saldo|solde|kontostand|z[ůu]statek|(?:grand |sub)?totals?|sum|summe|gesamt(?:summe)?|totaux|totaal|totale|suma|razem|celkem|obroty|turnover|ums[äa]tze`
 
@@ -130,7 +130,7 @@ const NAME_ALONE = new RegExp(
  * looked at no further. The tests hold it against the patterns.
  */
 const BEGINNINGS =
-  'abg abl abs act akt alt amo anc anf aut ava bal beg bei blo bro can car cel clo com dai dec eff ein end eur fai fin ges gra hol ina inb ing ini inn int kon led neu new nie nou obr oms oni ope oth pen pos pre pri raz res rev sal sch ski sky sol sta sub sum sum tag tot tur ult ums utg vor zus aoû apr aug avr dez dic ene feb gen giu jan jul jun mag mai maj mar may mei nov oct okt out set sep sty lut kwi cze lip sie wrz gru abr ago dec des déc fév fev lis paź kup maa mrt mrz mär ocz poc tem net pag mon'
+  'abg abl abs act alg apg apy kai lik lop mut sak akt alt amo anc anf aut ava bal beg bei blo bro can car cel clo com dai dec eff ein end eur fai fin ges gra hol ina inb ing ini inn int kon led neu new nie nou obr oms oni ope oth pen pos pre pri raz res rev sal sch ski sky sol sta sub sum sum tag tot tur ult ums utg vor zus aoû apr aug avr dez dic ene feb gen giu jan jul jun mag mai maj mar may mei nov oct okt out set sep sty lut kwi cze lip sie wrz gru abr ago dec des déc fév fev lis paź kup maa mrt mrz mär ocz poc tem net pag mon'
 const LETTERS = 26
 const STARTS = beginnings(BEGINNINGS)
 
@@ -196,6 +196,13 @@ const VOID_FRONT = `declined|cancelled|canceled|reverted|failed|abgelehnt`
 const inFront = (words: string): RegExp => new RegExp(`^[\\s*#"'([]*(?:${words})(?=$|\\s*[:*)\\]\\-\u2013])`, 'iu')
 const NOT_BOOKED_IN_FRONT = inFront(PENDING_FRONT)
 const VOID_IN_FRONT = inFront(VOID_FRONT)
+
+const NOT_BOOKED_AT_ALL = new RegExp(`^[\\s*#"'([]*(?:${PENDING_FRONT})(?![\\p{L}])`, 'iu')
+
+/** The same of a line that has no day of its own: there it needs no mark behind the word, as in “Reservert transaksjon”. */
+export function unbookedWithoutDay(text: string): 'pending' | 'void' | null {
+  return mayBeNoBooking(text) && NOT_BOOKED_AT_ALL.test(text) ? 'pending' : unbookedInFront(text)
+}
 
 /** Whether a text begins with a word that says a line isn't booked: `PENDING - CARD PURCHASE`. */
 export function unbookedInFront(text: string): 'pending' | 'void' | null {

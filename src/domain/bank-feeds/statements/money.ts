@@ -58,7 +58,7 @@ const EXPONENT = /^[-+]?[\d.,]+e([-+]?\d+)$/i
 const NO_CURRENCY = '(?!DEB|DBT|CRE|CRD|CDT|OUT|NIL)'
 const CURRENCY_BEFORE = new RegExp(`^(?:${NO_CURRENCY}[A-Z]{3}(?![a-z])|[A-Z]{0,2}\\p{Sc}|Rs\\.?|kr\\.?)\\s*`, 'u')
 const CURRENCY_BEHIND = new RegExp(`\\s*(?:${NO_CURRENCY}[A-Z]{3}|[A-Z]{0,2}\\p{Sc}|kr\\.?|Kč|zł|Ft|lei)$`, 'u')
-const SIDE = /\s*(CR|DR|C|D|H|S)\.?$/i
+const SIDE = /\s*(CR|DR|DB|C|D|H|S)\.?$/i
 const DASHES = /^[-\u2013\u2014]+$/
 /** Beyond this an exponent is more than a double can hold, which is where such files come from. */
 const LARGEST_EXPONENT = 308
@@ -100,9 +100,10 @@ function withoutCurrency(text: string): string {
   return text.replace(CURRENCY_BEFORE, '').replace(CURRENCY_BEHIND, '').trim()
 }
 
-/** How an amount says which way it went: by a minus or parentheses, by CR or DR, or not at all. */
+/** How an amount says which way it went: by a minus or parentheses, by CR, DR or a plus, or not at all. */
 export function signOf(written: string): 'minus' | 'credit' | 'debit' | null {
   if (/[-\u2212\u2012\u2013(]/.test(written)) return 'minus'
+  if (written.includes('+')) return 'credit'
   const side = SIDE.exec(written.trim())
   if (side === null || !/[\d)]$/.test(written.trim().slice(0, side.index))) return null
   return /^[DS]/i.test(side[1] ?? '') ? 'debit' : 'credit'

@@ -29,7 +29,7 @@ export function pictureOf(lines: Lines, { order }: Arrangement, check: CheckResu
   const points: StatementPicture['points'] = []
   for (let from = 0; from < inTime.length; from += size) {
     const bucket = curve.subarray(from, from + size)
-    const day = lines.store.day(inTime[Math.min(from + size, inTime.length) - 1] ?? 0)
+    const day = lines.day(inTime[Math.min(from + size, inTime.length) - 1] ?? 0)
     points.push({
       at: Math.min(from + size, inTime.length) - 1,
       date: day === null ? null : formatDay(day),

@@ -20,6 +20,8 @@ export interface AmountTerms {
   readonly twoSided: boolean
   /** A column of its own says which way, besides the type. */
   readonly hasDirection: boolean
+  /** How most lines are written that a word or a column calls money out, or money in; null until the whole file was seen. */
+  readonly usual: UsualSides | null
   /** Words that the user explained, in lower case. */
   readonly words: ReadonlyMap<string, Direction>
 }
@@ -46,19 +48,34 @@ export interface AmountReader {
   readonly read: (texts: AmountTexts) => AmountRead
   /** Amounts of one column with a minus, and without. */
   readonly signs: () => { readonly minus: number; readonly plain: number }
+  /** The same of amounts of which a word or their column says which way. */
+  readonly sides: () => SeenSides
   readonly direction: (text: string) => Direction | null
+}
+
+/** Amounts with a minus and without, of lines that a word or their column calls money out, and money in. */
+export interface SeenSides {
+  readonly out: { readonly minus: number; readonly plain: number }
+  readonly in: { readonly minus: number; readonly plain: number }
+}
+
+export type UsualSides = Readonly<Record<Direction, 'minus' | 'plain'>>
+
+/** How a file writes each side: what most lines do. Null where no side is written two ways and nothing came in with a minus. */
+export function usualSides({ out, in: into }: SeenSides): UsualSides | null {
+  if (into.minus === 0 && (out.minus === 0 || out.plain === 0)) return null
+  return { out: out.minus > out.plain ? 'minus' : 'plain', in: into.minus > into.plain ? 'minus' : 'plain' }
 }
 
 const MOST_WORDS = 1_000
 
 /** Reads the amounts of one file. */
 export function createAmountReader(terms: AmountTerms): AmountReader {
-  const { decimal, sign, twoSided, hasDirection } = terms
+  const { decimal, sign, twoSided, hasDirection, usual } = terms
   const answer: AmountRead = { amount: null, noSign: false, fault: null, value: '' }
   const signs = { minus: 0, plain: 0 }
   const known = new Map<string, Direction | null>()
-  /** Whether money out was seen with a minus, and without: only one of them can be the file's way. */
-  const outs = { minus: false, plain: false }
+  const sides = { out: { minus: 0, plain: 0 }, in: { minus: 0, plain: 0 } }
 
   function direction(text: string): Direction | null {
     let found = known.get(text)
@@ -99,8 +116,12 @@ export function createAmountReader(terms: AmountTerms): AmountReader {
         return answer
       case 'by-type':
         return byWord(value, texts)
+      case 'all-in':
+      case 'all-out':
+        if (sign === 'all-out' && isUnsigned(value, texts.amount)) answer.amount = -value
+        return answer
       case 'unknown':
-        answer.noSign = value > 0n && signOf(texts.amount) === null
+        answer.noSign = isUnsigned(value, texts.amount)
         return answer
     }
   }
@@ -116,21 +137,30 @@ export function createAmountReader(terms: AmountTerms): AmountReader {
   function byWord(value: Money, texts: AmountTexts): AmountRead {
     const text = hasDirection ? texts.direction : texts.type
     const way = direction(text)
-    const size = value < 0n ? -value : value
     if (way === null) {
+      const size = value < 0n ? -value : value
       answer.amount = size
       answer.noSign = size !== 0n
       if (answer.noSign) odd('direction.unknown', text.trim())
       return answer
     }
-    if (way === 'out' && value !== 0n) outs[value < 0n ? 'minus' : 'plain'] = true
-    // “Out, -50” among unsigned ones is money that came back.
-    const against = value < 0n && (way === 'in' || outs.plain)
-    if (against || (way === 'out' && value > 0n && outs.minus)) {
-      odd('direction.contradicts', `${text.trim()} ${texts.amount.trim()}`)
-    }
-    answer.amount = way === 'out' ? -size : size
+    answer.amount = bySide(way, value, () => `${text.trim()} ${texts.amount.trim()}`)
     return answer
+  }
+
+  /**
+   * The amount of a line that a word or its column calls money out or in. Written otherwise than most of its side it went the other
+   * way: “out, -50” among unsigned ones is money that came back. That is asked about, and so is a minus on money in.
+   */
+  function bySide(way: Direction, value: Money, said: () => string): Money {
+    const size = value < 0n ? -value : value
+    const side = way === 'out' ? -size : size
+    if (value === 0n) return side
+    const written = value < 0n ? 'minus' : 'plain'
+    sides[way][written] += 1
+    const usually = usual?.[way] ?? (way === 'in' ? 'plain' : written)
+    if (usually !== written || (way === 'in' && written === 'minus')) odd('direction.contradicts', said())
+    return usually === written ? side : -side
   }
 
   function readSides({ debit, credit }: AmountTexts): AmountRead {
@@ -146,16 +176,17 @@ export function createAmountReader(terms: AmountTerms): AmountReader {
       odd('amount.both-sides', `${debit} / ${credit}`)
       return answer
     }
-    if (paid !== 0n) outs[paid < 0n ? 'minus' : 'plain'] = true
     // A minus in the column of money out is how some banks write it throughout; beside others without it is money back.
-    const mixed = paid !== 0n && outs.minus && outs.plain
-    if (mixed || received < 0n) odd('direction.contradicts', paid === 0n ? credit : debit)
-    const amount = paid === 0n ? received : paid < 0n ? paid : -paid
+    const amount = paid === 0n ? bySide('in', received, () => credit) : bySide('out', paid, () => debit)
     answer.amount = sign === 'flipped' ? -amount : amount
     return answer
   }
 
-  return { read, signs: () => signs, direction }
+  return { read, signs: () => signs, sides: () => sides, direction }
+}
+
+function isUnsigned(value: Money, written: string): boolean {
+  return value > 0n && signOf(written) === null
 }
 
 function explained(text: string, words: ReadonlyMap<string, Direction>): Direction | null {

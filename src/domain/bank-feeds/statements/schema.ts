@@ -64,6 +64,7 @@ export const findingCodes = [
   'file.investment',
   'file.statement-missing',
   'file.passed-over',
+  'file.second-table',
   // How a CSV was read: each is a question that only the user can answer
   'columns.guessed',
   'columns.unknown',
@@ -111,6 +112,7 @@ export const findingCodes = [
   'duplicate.id',
   'duplicate.likely',
   'balance.missing',
+  'balance.newest-missing',
   'balance.unreadable',
   'balance.proves-sign',
   'balance.proves-fee',
@@ -129,8 +131,9 @@ export const remedyKinds = [
   'leave-out-line',
   'only-account',
   'only-currency',
-  'all-in',
-  'all-out',
+  'keep-sign',
+  'turn-sign',
+  'day-from-above',
   'sign-from-balance',
   'fee-from-balance',
   'balance-fill',
@@ -259,9 +262,10 @@ export const decimalMarks = ['.', ','] as const
 export type DecimalMark = (typeof decimalMarks)[number]
 /**
  * `as-is`: minus is money out. `flipped`: minus is money in. `by-type`: the direction column says, or the type column where there
- * is none, and amounts have no sign. `unknown`: nothing in the file says, so the user has to.
+ * is none, and amounts have no sign. `unknown`: nothing in the file says, so the user has to: `all-in` and `all-out` are what
+ * they said of the amounts of one file that have no sign, and never hold for the next.
  */
-export const signRules = ['as-is', 'flipped', 'by-type', 'unknown'] as const
+export const signRules = ['as-is', 'flipped', 'by-type', 'all-in', 'all-out', 'unknown'] as const
 export type SignRule = (typeof signRules)[number]
 /** What the fee column means: `included` in the amount already, to `subtract` from it, to `add` with its own sign, or not known. */
 export const feeRules = ['included', 'subtract', 'add', 'unknown'] as const

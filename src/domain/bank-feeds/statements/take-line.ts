@@ -4,9 +4,16 @@ import type { DateOrder, LineStanding, StatementFormat } from './schema'
 import { cleanText } from './clean-text'
 import { openNumbers, parseDay, type DayProblem } from './days'
 import { type Draft, type Fault, faultBit, type LineStore, MOST_CHARACTERS } from './line-store'
-import { balanceRowNamed, type Direction, standingBesides, standingOf, unbookedInFront } from './line-words'
+import {
+  balanceRowNamed,
+  type Direction,
+  standingBesides,
+  standingOf,
+  unbookedInFront,
+  unbookedWithoutDay,
+} from './line-words'
 import { markOf, type Money, parseMoney } from './money'
-import { type AmountRead, createAmountReader } from './read-amount'
+import { type AmountRead, createAmountReader, type SeenSides, type UsualSides } from './read-amount'
 import { createSections } from './sections'
 import { typeNamed } from './transaction-types'
 import { noteKey } from './watch-fields'
@@ -33,6 +40,8 @@ export interface RawLine {
   currency: string
   /** A word like “DECLINED” that stands alone in a cell that isn't read. */
   remark: string
+  /** The first words of a row without a day in cells that aren't read. */
+  aside: string
   /** Whether it is booked, where the format says so itself; null where its words have to be gone by. */
   standing: LineStanding | null
   wrongColumns: boolean
@@ -64,6 +73,7 @@ export function emptyRaw(): RawLine {
     balance: '',
     currency: '',
     remark: '',
+    aside: '',
     standing: null,
     wrongColumns: false,
     amountUnclear: false,
@@ -86,6 +96,8 @@ export interface SeenInFile {
   readonly days: { readonly first: number; readonly second: number; readonly differ: boolean }
   /** Amounts with a minus, and without. */
   readonly signs: { readonly minus: number; readonly plain: number }
+  /** The same of amounts of which a word or their column says which way. */
+  readonly sides: SeenSides
   readonly marks: SeenMarks
 }
 
@@ -106,6 +118,8 @@ interface TakerPorts {
   /** Amounts stand in two columns, one for each direction. */
   readonly twoSided: boolean
   readonly hasDirection: boolean
+  /** How most lines of each side are written, where a reading before this one showed that they differ. */
+  readonly usual?: UsualSides | null
   /** Rows can be something else than lines, as in a table that has footers; in OFX and JSON a line is a line. */
   readonly hasRows: boolean
   /** What stands above the first line of such a table. */
@@ -145,7 +159,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   const notes = new Map<number, string>()
   const noted = new Map<Fault, number>()
   const days = dayReader(format.dateOrder)
-  const amounts = createAmountReader({ ...format, ...ports, words: directionsIn(format.words) })
+  const amounts = createAmountReader({ usual: null, ...format, ...ports, words: directionsIn(format.words) })
   const statuses = statusReader(format.words)
   const besides = cached(standingBesides)
   const marks = markWatch()
@@ -205,7 +219,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
     draft.type = raw.type === '' ? null : typeNamed(raw.type)
     if (raw.type !== '' && draft.type === null) fault('type.unknown', raw.type)
     draft.currency = raw.currency === '' ? (besideAmount(raw) ?? format.currency ?? '') : currencyOf(raw.currency)
-    if (draft.currency !== '' && !/^[A-Z]{3}$/.test(draft.currency)) fault('currency.unknown', raw.currency)
+    if (draft.currency !== '' && !/^(?:[A-Z]{3}|\$)$/.test(draft.currency)) fault('currency.unknown', raw.currency)
     draft.account = raw.account === '' ? sections.account() : raw.account.trim().slice(0, LONGEST_ACCOUNT)
   }
 
@@ -229,8 +243,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
     }
     const beside = standingBeside(raw)
     if (beside !== null) return beside
-    const unbooked =
-      unbookedInFront(draft.description) ?? (draft.day === null && raw.date !== '' ? unbookedInFront(raw.date) : null)
+    const unbooked = draft.day === null ? unbookedUndated(raw) : unbookedInFront(draft.description)
     if (unbooked !== null) return unbooked
     if (balanceRowIn(raw)) return 'balance'
     if (hasRows && isText()) {
@@ -238,6 +251,13 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
       return 'text'
     }
     return sections.pending() ? 'pending' : 'booked'
+  }
+
+  /** “Offen”, “Reserverat”: a word where the day should stand, or in front of a line that has none. */
+  function unbookedUndated({ date }: RawLine): LineStanding | null {
+    if (!hasRows) return unbookedInFront(draft.description)
+    const said = date === '' ? null : (besides(date) ?? unbookedInFront(date))
+    return said ?? (date.trim() === '' ? unbookedWithoutDay(draft.description) : unbookedInFront(draft.description))
   }
 
   /** What words say that stand where a direction or a type should, or alone in a cell that isn't read. */
@@ -256,7 +276,9 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
     const bare = lacking || (amount !== 0n && amount === balance)
     const row =
       balanceRowNamed(draft.description, bare) ??
-      (lacking ? (balanceRowNamed(raw.date, true) ?? balanceRowNamed(raw.type, true)) : null)
+      (lacking
+        ? (balanceRowNamed(raw.date, true) ?? balanceRowNamed(raw.type, true) ?? balanceRowNamed(raw.aside, true))
+        : null)
     if (row === null) return false
     const held = balance ?? amount
     const rows = row === 'opening' ? openings : closings
@@ -296,7 +318,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
       start: atAnEnd(openings, bookings)[0]?.held ?? null,
       end: atAnEnd(closings, bookings).at(-1)?.held ?? null,
     }),
-    seen: () => ({ days: days.open(), signs: amounts.signs(), marks: marks.seen() }),
+    seen: () => ({ days: days.open(), signs: amounts.signs(), sides: amounts.sides(), marks: marks.seen() }),
   }
 }
 
@@ -344,9 +366,10 @@ function besideAmount({ amount, debit, credit }: RawLine): string | null {
   const written = amount === '' ? (debit === '' ? credit : debit) : amount
   const last = written.charCodeAt(written.length - 1)
   const first = written.charCodeAt(0)
-  if (written === '' || (isFigure(last) && (isFigure(first) || first === MINUS))) return null
+  if (written === '' || (isFigure(last) && (isFigure(first) || (first === MINUS && isFigure(written.charCodeAt(1))))))
+    return null
   if (written.length > LONGEST_NUMBER) return null
-  const beside = /(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|(?:US|A|NZ|R)\$|[€£]|zł|Kč/u.exec(written)?.[0]
+  const beside = /(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|(?:US|A|NZ|R)?\$|[€£]|zł|Kč/u.exec(written)?.[0]
   return beside === undefined ? null : currencyOf(beside)
 }
 

@@ -21,6 +21,7 @@ export interface Tally {
   readonly drop: (code: FindingCode) => void
   /** Replaces the remedies of a finding by what helps in this statement. */
   readonly mendBy: (code: FindingCode, remedies: readonly RemedyKind[]) => void
+  readonly count: (code: FindingCode) => number
   readonly places: (code: FindingCode) => readonly Place[]
   readonly all: () => ReadonlyMap<FindingCode, readonly Place[]>
   /** The findings as they are shown: the worst first. */
@@ -59,6 +60,7 @@ export function createTally(): Tally {
     set: (code, count, places) => void found.set(code, { count, places: places.slice(0, MOST_PLACES) }),
     drop: (code) => void found.delete(code),
     mendBy: (code, remedies) => void mends.set(code, remedies),
+    count: (code) => found.get(code)?.count ?? 0,
     places: (code) => found.get(code)?.places ?? [],
     all: () => new Map([...found].map(([code, { places }]) => [code, places])),
     findings: () => [...listed('stop'), ...listed('watch'), ...listed('note')],

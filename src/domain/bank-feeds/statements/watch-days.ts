@@ -1,7 +1,7 @@
 // The days of a statement, line by line: none ahead, none too old, one after the other.
 import { feedAge } from '../../facts'
 import { formatDay, yearsBefore } from './days'
-import type { LineStore } from './line-store'
+import type { Lines } from './arrangement'
 import type { Tally } from './tally'
 
 export interface DayWatch {
@@ -11,7 +11,7 @@ export interface DayWatch {
   readonly span: () => { readonly first: number | null; readonly last: number | null }
 }
 
-export function watchDays(store: LineStore, today: number, tally: Tally): DayWatch {
+export function watchDays(lines: Lines, today: number, tally: Tally): DayWatch {
   const oldest = yearsBefore(today, feedAge.value.oldestYears)
   const steps = { forward: 0, back: 0 }
   let previous: number | null = null
@@ -19,11 +19,11 @@ export function watchDays(store: LineStore, today: number, tally: Tally): DayWat
   let last: number | null = null
 
   function take(at: number, index: number): void {
-    const day = store.day(at)
+    const day = lines.day(at)
     if (day === null) return
     const place = (expected: number) => () => ({
       at: index,
-      line: store.line(at),
+      line: lines.store.line(at),
       value: formatDay(day),
       expected: formatDay(expected),
     })

@@ -1,10 +1,11 @@
 // Ids, types and currencies, line by line, and the faults that the reading noted.
 import { agrees, contradicts, lacksMinus, type Lines } from './arrangement'
-import { faultBit, faults, type Fault } from './line-store'
+import { faultBit, faults, type Fault, SOME_DOLLAR } from './line-store'
 import { formatMoney } from './money'
 import { MOST_PLACES, type Place, type Tally } from './tally'
 
 const NO_DIRECTION = faultBit('direction.unknown')
+const UNREADABLE = faultBit('amount.unreadable')
 const MOST_CURRENCIES = 20
 const MOST_ACCOUNTS = 20
 
@@ -18,14 +19,20 @@ export interface FieldWatch {
   readonly currencies: () => string[]
   /** Accounts that lines name; the empty name is that of lines that name none beside others that do. */
   readonly accounts: () => string[]
-  /** Some lines say by themselves that they are money in, and none that it is money out: what says nothing is out, then. */
-  readonly onlyCreditsTold: () => boolean
   /** Lines whose type goes one way only and whose sign goes the same way. */
   readonly agreeing: () => number
+  /** Some line with this fault has an amount, so that it is rather a booking than a footer. */
+  readonly moveMoney: (fault: Fault) => boolean
   /** Enters lines whose type says money out, in a file in which nothing has a minus. */
   readonly enterMinusless: () => void
   /** Enters the faults, with what stood there by `noteKey`: known only when the reading is over. */
   readonly enterFaults: (notes: ReadonlyMap<number, string>) => void
+}
+
+interface FaultyLines {
+  count: number
+  moveMoney: boolean
+  places: { at: number; index: number; line: number }[]
 }
 
 export function watchFields(lines: Lines, tally: Tally): FieldWatch {
@@ -34,8 +41,7 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
   const accounts = new Set<string>()
   const minusless: Place[] = []
   let agreeing = 0
-  const told = { in: false, out: false }
-  const faulty = new Map<Fault, { count: number; places: { at: number; index: number; line: number }[] }>()
+  const faulty = new Map<Fault, FaultyLines>()
 
   function takeFaults(at: number, index: number, given: number): void {
     for (const fault of faults) {
@@ -44,12 +50,21 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
       if (fault === 'balance.unreadable' && lines.balance(at) !== null) continue
       // What the user or the balances said meanwhile needs no asking.
       if (fault === 'direction.unknown' && !lines.lacksSign(at)) continue
+      if (fault === 'direction.contradicts' && lines.isSigned(at)) continue
+      if (fault === 'date.missing' && lines.day(at) !== null) continue
       if (fault === 'status.unknown' && lines.isCountedIn(at)) continue
       let seen = faulty.get(fault)
-      if (seen === undefined) faulty.set(fault, (seen = { count: 0, places: [] }))
+      if (seen === undefined) faulty.set(fault, (seen = { count: 0, moveMoney: false, places: [] }))
       seen.count += 1
+      if (isLikeBooking(at, fault, given)) seen.moveMoney = true
       if (seen.places.length < MOST_PLACES) seen.places.push({ at, index, line: store.line(at) })
     }
+  }
+
+  /** It has an amount, readable or not; of a line with shifted columns a day is enough. */
+  function isLikeBooking(at: number, fault: Fault, given: number): boolean {
+    if (fault === 'line.wrong-columns' && lines.day(at) !== null) return true
+    return (lines.amount(at) ?? 0n) !== 0n || (given & UNREADABLE) !== 0
   }
 
   function take(at: number, index: number): void {
@@ -72,7 +87,6 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
       tally.add('type.wrong-sign', place(`${type} ${formatMoney(amount)}`, null))
     }
     if (agrees(type, amount)) agreeing += 1
-    if (!unsigned && amount !== null && amount !== 0n) told[amount < 0n ? 'out' : 'in'] = true
     if (!unsigned && lacksMinus(type, amount) && amount !== null && minusless.length < MOST_PLACES)
       minusless.push(place(`${type} ${formatMoney(amount)}`, null)())
     const account = store.account(at)
@@ -80,10 +94,8 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
     const [usual = account] = accounts
     if (account !== usual) tally.add('file.several-accounts', place(account, usual))
     const currency = store.currency(at)
-    if (currency === '') {
-      tally.add('currency.missing', place(null, null))
-      return
-    }
+    if (currency === '' || currency === SOME_DOLLAR) tally.add('currency.missing', place(null, null))
+    if (currency === '') return
     if (currencies.size < MOST_CURRENCIES) currencies.add(currency)
     const [first = currency] = currencies
     if (currency !== first) tally.add('currency.mixed', place(currency, first))
@@ -91,10 +103,10 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
 
   return {
     take,
-    currencies: () => [...currencies],
+    currencies: () => (currencies.size === 1 && currencies.has(SOME_DOLLAR) ? [] : [...currencies]),
     accounts: () => (accounts.size > 1 ? [...accounts] : [...accounts].filter((account) => account !== '')),
-    onlyCreditsTold: () => told.in && !told.out,
     agreeing: () => agreeing,
+    moveMoney: (fault) => faulty.get(fault)?.moveMoney === true,
     enterMinusless: () => {
       for (const place of minusless) tally.add('type.wrong-sign', () => place)
     },

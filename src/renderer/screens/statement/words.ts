@@ -95,7 +95,7 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   'sign.unknown': {
     title: (count) =>
       `Nothing says whether ${counted(count, 'line')} ${count === 1 ? 'is' : 'are'} money in or money out`,
-    text: 'There is no minus and no column that tells. Say which way the money went, or choose above a column that tells it.',
+    text: 'There is no minus and no column that tells. Choose above a column that tells it, or say under Signs that all of them went one way.',
   },
   'sign.doubtful': {
     title: () => 'Minus could be money in',
@@ -123,15 +123,15 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   },
   'direction.unknown': {
     title: (count) => lines(count, 'doesn’t', 'don’t') + ' say which way the money went',
-    text: 'Their word for it isn’t one Latchkey knows. Say above what the word means, or settle it here.',
+    text: 'Their word for it isn’t one Latchkey knows. Say above what the word means.',
   },
   'direction.contradicts': {
     title: (count) => lines(count, 'says', 'say') + ' two things about which way the money went',
-    text: 'The sign says one and the column the other, as when a payment is taken back. Choose above which of them counts, or leave the line out and enter it in Xero.',
+    text: 'The sign says one and the column the other, as when a payment is taken back. Look at each: keep the amounts as they stand below, or turn them round.',
   },
   'status.unknown': {
     title: (count) => lines(count, 'has', 'have') + ' a status Latchkey doesn’t know',
-    text: 'Only what is booked may be pushed. Say above what the word means, or settle it here.',
+    text: 'Only what is booked may be pushed. Say what the word means.',
   },
   'fee.unsure': {
     title: (count) => lines(count, 'has', 'have') + ' a fee beside the amount',
@@ -153,6 +153,10 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
     title: () => 'A statement is missing in between',
     text: 'One statement begins with another balance than the one before ended with. Ask the bank for the one in between, or open the statements one by one.',
   },
+  'file.second-table': {
+    title: () => 'A second table begins in it',
+    text: 'From the line named below on, a heading names other columns, so what follows would be read wrongly. Save each table as a file of its own.',
+  },
   'file.passed-over': {
     title: () => 'Some files in the ZIP were left alone',
     text: 'They are no statements, or only tell of what the statements beside them book.',
@@ -161,7 +165,10 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
     title: (count) => lines(count, 'has', 'have') + ' another number of columns',
     text: 'A delimiter inside a text without quotation marks does this. Mend it in the file.',
   },
-  'date.missing': { title: (count) => lines(count, 'has', 'have') + ' no date', text: 'Every line needs one.' },
+  'date.missing': {
+    title: (count) => lines(count, 'has', 'have') + ' no date',
+    text: 'Every booking needs one. What isn’t booked yet, or is only a sum, can be left out by hand in the list of lines.',
+  },
   'date.unreadable': {
     title: (count) => lines(count, 'has', 'have') + ' a date that can’t be read',
     text: 'Check the order of day, month and year above, or mend it in the file.',
@@ -269,6 +276,10 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   'balance.missing': {
     title: (count) => lines(count, 'has', 'have') + ' no balance',
     text: 'Xero wants the balance after every line; the last one becomes the account’s.',
+  },
+  'balance.newest-missing': {
+    title: (count) => (count === 1 ? 'The newest line has' : `The ${number(count)} newest lines have`) + ' no balance',
+    text: 'The others have one, so the bank may not have booked these yet. Leave them out; they come with the next statement. If they are booked, fill in their balances.',
   },
   'balance.unreadable': {
     title: (count) => lines(count, 'has', 'have') + ' a balance that can’t be read',
@@ -380,8 +391,9 @@ export const remedyLabels: Readonly<Record<RemedyKind, string>> = {
   'leave-out-line': 'Leave out this line',
   'only-account': 'Choose the account',
   'only-currency': 'Choose the currency',
-  'all-in': 'They are all money in',
-  'all-out': 'They are all money out',
+  'keep-sign': 'Keep them as they stand',
+  'turn-sign': 'Turn them round',
+  'day-from-above': 'Take the day of the line above',
   'sign-from-balance': 'Set them by the balance',
   'fee-from-balance': 'Count the fee by the balance',
   'balance-fill': 'Fill in the balances',
@@ -405,8 +417,9 @@ export const remedyTexts: Readonly<Record<RemedyKind, string>> = {
   'only-account': 'Keeps the lines of one account and leaves out the others. Open the file again to push another one.',
   'only-currency':
     'Keeps the lines in one currency and leaves out the others. Open the file again to push another one.',
-  'all-in': 'Takes every line of which nothing says which way the money went for money in.',
-  'all-out': 'Takes every line of which nothing says which way the money went for money out.',
+  'keep-sign': 'Takes the amounts of these lines as they were read. Money out has a minus here.',
+  'turn-sign': 'Turns the amounts of these lines round: money in becomes money out, and the other way.',
+  'day-from-above': 'Gives each of these lines the day of the line above it, as in files that write a day once.',
   'sign-from-balance': 'Sets the direction of each line as the balance beside it moved. No balance is changed.',
   'fee-from-balance': 'Sets each of these amounts to what the balance beside it moved by. No balance is changed.',
   'balance-fill': 'Works out the balances that are missing from those that are there, which stay as they are.',
@@ -435,8 +448,9 @@ export const remedyDone: Readonly<Record<RemedyKind, string>> = {
   'leave-out-line': 'Line left out',
   'only-account': 'One account kept',
   'only-currency': 'One currency kept',
-  'all-in': 'Set to money in',
-  'all-out': 'Set to money out',
+  'keep-sign': 'Amounts kept',
+  'turn-sign': 'Amounts turned round',
+  'day-from-above': 'Days taken from above',
   'sign-from-balance': 'Directions set by the balance',
   'fee-from-balance': 'Fees counted by the balance',
   'balance-fill': 'Balances filled in',
@@ -541,6 +555,8 @@ export const signOptions: Options<SignRule> = [
   { value: 'as-is', label: 'Minus is money out' },
   { value: 'flipped', label: 'Minus is money in' },
   { value: 'by-type', label: 'A column says which way' },
+  { value: 'all-out', label: 'No signs: all of it is money out' },
+  { value: 'all-in', label: 'No signs: all of it is money in' },
   { value: 'unknown', label: 'Not known yet' },
 ]
 export const feeOptions: Options<FeeRule> = [
