@@ -285,7 +285,11 @@ async function wordOf(
       const { columns } = of.format
       const money = columns.amount ?? columns.debit ?? columns.credit
       if (columns.date === undefined || money === undefined)
-        return only({ code: 'file.columns-missing', line: null, value: null })
+        return only(
+          of.guess.isTable || isChosen(of)
+            ? { code: 'file.columns-missing', line: null, value: null }
+            : { code: 'file.not-recognised', line: null, value: 'text' },
+        )
       const watched = isChosen(of) ? [] : of.guess.unread
       const read = await readCsv({ ...of, source, width: of.headings.length, watched })
       const word = faultOrEmpty(read.fault, of.lines())

@@ -29,9 +29,13 @@ export interface CsvGuess {
   readonly unread: readonly number[]
   /** What files of the same making have in common; null where there is nothing to go by. */
   readonly signature: string | null
+  /** Several columns stand in most rows, whatever they mean: else it is a text of some other kind. */
+  readonly isTable: boolean
   /** The first records as they stand. */
   readonly rows: readonly Row[]
 }
+
+const LEAST_WIDTH = 3
 
 const SAMPLE_ROWS = 400
 const SAMPLE_CHARACTERS = 64 * 1_024
@@ -124,6 +128,7 @@ function guess(delimiter: Delimiter, rows: readonly Row[]): CsvGuess {
     doubts,
     unread,
     signature: signatureOf(delimiter, found, lines, read),
+    isTable: found !== null || width >= LEAST_WIDTH || rows.some(isLine),
     rows,
   }
 }
