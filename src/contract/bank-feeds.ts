@@ -4,7 +4,7 @@ import { pushPlan, pushView } from '../domain/bank-feeds/push/schema'
 import { codatId, codatProblem } from '../domain/codat/schema'
 import { sourceAccountId } from './codat'
 import { diagnosis, side } from '../domain/diagnosis/schema'
-import { accountTypes, isCard, needsSortCode } from '../domain/bank-feeds/account-types'
+import { accountTypes, isCard, sortCodeOf } from '../domain/bank-feeds/account-types'
 import { cardNumber } from '../domain/facts'
 import { decimalText } from '../domain/bank-feeds/statements/schema'
 import { recordId } from '../domain/xero-apps/schema'
@@ -171,7 +171,7 @@ export const bankFeedCalls = {
           currency: z.string().regex(/^[A-Z]{3}$/),
           balance: decimalText,
         })
-        .refine((account) => account.sortCode !== null || !needsSortCode(account))
+        .refine((account) => account.sortCode !== null || sortCodeOf(account) !== 'needed')
         .refine((account) => !isCard(account) || cardNumber.value.test(account.number)),
     }),
     output: accountOutcome,

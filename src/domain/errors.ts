@@ -1,4 +1,5 @@
 // Every error code, its sentence for a person and the next step. Nothing else in Latchkey words a failure.
+import { codatFreeAccountDays, codatFreePlanCompanies } from './facts'
 import { unexpected } from './unexpected'
 
 export interface ErrorText {
@@ -209,7 +210,7 @@ export const errorTexts = {
   },
   'codat.payment-required': {
     message: 'Codat says that a limit of its own plan is reached. This is not Xero’s connection limit.',
-    nextStep: 'Codat’s free plan has 50 companies, no hourly sync and ends after 365 days: ask your Codat contact.',
+    nextStep: `Codat’s free plan has ${codatFreePlanCompanies.value} companies, no hourly sync and ends after ${codatFreeAccountDays.value} days: ask your Codat contact.`,
   },
   'codat.forbidden': {
     message: 'Codat knows this API key, but not for what was asked.',

@@ -1,7 +1,11 @@
 // The check of 28 November 2026 and the guide of 2023, row by row: docs/facts-check.md names the rest of the tests.
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { toSourceAccount } from './bank-feeds/accounts'
+import { rawSourceAccount } from './codat/feeds-shapes'
 import { catalogue } from './diagnosis/catalogue'
 import { explainPaste } from './diagnosis/paste'
+import * as facts from './facts'
 import {
   bankFeedsPublished,
   bankFeedsToggle,
@@ -18,6 +22,8 @@ import {
 import { setUpWalk } from './guide/steps'
 import { links, type LinkId } from './links'
 import { checklists } from './partner/checklist-items'
+import { planLadder } from './partner/plan-ladder'
+import { noAnswers, routeFor } from './partner/routes'
 import { prepSheet } from './sheets/prep-sheet'
 import { lintScopes } from './scopes'
 
@@ -132,4 +138,70 @@ it('scopes that the list lacked are known', () => {
 it('a test client’s 50 companies are said', () => {
   expect(JSON.stringify(prepSheet({ customer: 'Acme' }))).toContain('a test client at 50')
   expect(catalogue['codat.company-limit'].cause).toContain('a test client 50')
+})
+
+describe('where sources contradict each other', () => {
+  const sources = readdirSync(new URL('..', import.meta.url), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /^(?:domain|renderer)\/.*\.tsx?$/.test(name) && !/\.test\.|^domain\/facts\.ts$/.test(name))
+    .map((name) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8'))
+  const contradicted = Object.entries(facts).filter(
+    ([, one]) => typeof one === 'object' && 'note' in one && /disagree|otherwise/i.test(String(one.note)),
+  )
+
+  it('there is such a fact for each row of the check', () => {
+    expect(contradicted.map(([name]) => name)).toEqual(
+      expect.arrayContaining([
+        'plans',
+        'legacyLimit',
+        'xeroRateLimits',
+        'loanFeeds',
+        'codatLinkHours',
+        'fedAccountStatuses',
+        'listingTerms',
+      ]),
+    )
+  })
+
+  it.each(contradicted.map(([name]) => name))('%s is used where people read it', (name) => {
+    expect(sources.some((text) => new RegExp(`\\b${name}\\b`).test(text))).toBe(true)
+  })
+
+  it('both sides are said where no source stands beside the words', () => {
+    const said = (words: string) => expect(JSON.stringify([setUpWalk, catalogue])).toContain(words)
+    said('Pages disagree on whether links are used once')
+    said('are reported by others')
+    expect(planLadder({ gauge: null, answers: noAnswers, route: null }).doubt).toContain(
+      'Codat’s Xero page says otherwise',
+    )
+    const answers = { product: 'accounting-data', financialServices: 'no', bankFeeds: 'no', listing: 'no' } as const
+    const way = routeFor({ ...answers, companies: 20, regions: ['uk'] })
+    expect(way.route).toBe('none')
+    expect(JSON.stringify(way)).toContain('Codat’s Xero page says otherwise')
+  })
+
+  it('a source account is fed by either word that Codat’s pages have for it', () => {
+    for (const status of ['connected', 'linked', 'Linked'])
+      expect(toSourceAccount(rawSourceAccount.parse({ id: 'a', status }))).toMatchObject({ state: 'connected', status })
+    expect(toSourceAccount(rawSourceAccount.parse({ id: 'a', status: 'dreaming' })).state).toBe('other')
+  })
+})
+
+it('docs/facts-check.md names tests and pictures that there are', () => {
+  const root = new URL('../../', import.meta.url)
+  const page = readFileSync(new URL('docs/facts-check.md', root), 'utf8')
+  const files = ['src', 'test', 'scripts'].flatMap((folder) =>
+    readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }),
+  )
+  const named = [...page.matchAll(/`([\w/.-]+\.(?:test\.tsx?|spec\.ts))`/g)].map(([, name = '']) => name)
+  expect(named.length).toBeGreaterThan(50)
+  expect(
+    named.filter((name) => !files.some((file) => `/${file}`.endsWith(`/${name.replace(/^(?:src|scripts)\//, '')}`))),
+  ).toEqual([])
+  const specs = files
+    .filter((file) => file.endsWith('.spec.ts'))
+    .map((file) => readFileSync(new URL(`test/${file}`, root), 'utf8'))
+  const guide = page.slice(page.indexOf('## The guide of 2023'))
+  const pictures = [...guide.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, name = '']) => name)
+  expect(pictures).toContain('walk-create-app')
+  expect(pictures.filter((name) => !specs.some((spec) => spec.includes(`'${name}'`)))).toEqual([])
 })

@@ -405,7 +405,15 @@ export const sourceAccountSortCode = fact(
   { currency: 'GBP', digits: 6 } as const,
   'https://docs.codat.io/bank-feeds/create-account',
   'primary',
-  '“For bank accounts in GBP, sortCode is also a required field.” What Codat answers without it was not seen.',
+  '“For bank accounts in GBP, sortCode is also a required field.” What Codat answers without it was not seen, nor whether a prepaid card counts as one. The newer shape has routingInfo too: no page says whether it can stand for sortCode, so Latchkey sends sortCode.',
+)
+
+/** What a source account is called once it is fed. */
+export const fedAccountStatuses = fact(
+  ['connected', 'linked'] as const,
+  'https://github.com/codatio/oas/blob/main/json/Codat-Bank-Feeds.json',
+  'primary',
+  'Pages disagree: the description and Codat’s Xero pages say connected, its page on creating accounts linked. Both are read.',
 )
 
 /** A loan as a source account for Xero. */

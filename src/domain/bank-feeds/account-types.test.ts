@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isCard, kindOf, needsSortCode, shapeOf } from './account-types'
+import { isCard, kindOf, shapeOf, sortCodeOf } from './account-types'
 
 describe('the shape of a connection’s accounts', () => {
   it.each([
@@ -22,10 +22,11 @@ describe('what a type is, and needs', () => {
   })
 
   it('is a sort code for a bank account in GBP, and four digits for a card', () => {
-    expect(needsSortCode({ type: 'Debit', currency: 'GBP' })).toBe(true)
-    expect(needsSortCode({ type: 'savings', currency: 'GBP' })).toBe(true)
-    expect(needsSortCode({ type: 'Debit', currency: 'NZD' })).toBe(false)
-    expect(needsSortCode({ type: 'prepaidCard', currency: 'GBP' })).toBe(false)
+    expect(sortCodeOf({ type: 'Debit', currency: 'GBP' })).toBe('needed')
+    expect(sortCodeOf({ type: 'savings', currency: 'GBP' })).toBe('needed')
+    expect(sortCodeOf({ type: 'Debit', currency: 'NZD' })).toBe('none')
+    expect(sortCodeOf({ type: 'prepaidCard', currency: 'GBP' })).toBe('perhaps')
+    expect(sortCodeOf({ type: 'creditCard', currency: 'GBP' })).toBe('none')
     expect((['Credit', 'creditCard', 'prepaidCard', 'Debit', 'loan'] as const).map((type) => isCard({ type }))).toEqual(
       [true, true, false, false, false],
     )

@@ -1,5 +1,5 @@
 // What kinds of source accounts there are, in Codat's words and in ours, and what each needs.
-import { sourceAccountSortCode } from '../facts'
+import { sourceAccountSortCode, xeroKindOfType } from '../facts'
 import type { SourceAccount } from './schema'
 
 /** Codat's words for the type of an account, in the two shapes it has for one. */
@@ -31,24 +31,19 @@ export interface NewAccount {
   readonly balance: string
 }
 
-const kinds: Readonly<Record<string, NonNullable<SourceAccount['kind']>>> = {
-  debit: 'bank',
-  checking: 'bank',
-  savings: 'bank',
-  credit: 'card',
-  creditcard: 'card',
-  // Codat's table makes a prepaid card a Debit account, which is one of Xero's bank accounts.
-  prepaidcard: 'bank',
-  loan: 'other',
-}
-
+/** Codat's table makes a prepaid card a Debit account, which is one of Xero's bank accounts. */
 export function kindOf(type: string): SourceAccount['kind'] {
-  return kinds[type.toLowerCase().replaceAll(/[^a-z]/g, '')] ?? null
+  const word = type.toLowerCase().replaceAll(/[^a-z]/g, '')
+  return Object.entries(xeroKindOfType.value).find(([known]) => known === word)?.[1] ?? null
 }
 
-/** True for a bank account that Codat makes with a sort code only. */
-export function needsSortCode({ type, currency }: Pick<NewAccount, 'type' | 'currency'>): boolean {
-  return kindOf(type) === 'bank' && type !== 'prepaidCard' && currency === sourceAccountSortCode.value.currency
+/**
+ * Whether a source account has a sort code: a bank account in pounds has to, and whether a prepaid card, which Xero takes for a
+ * bank account, has to as well is written nowhere.
+ */
+export function sortCodeOf({ type, currency }: Pick<NewAccount, 'type' | 'currency'>): 'needed' | 'perhaps' | 'none' {
+  if (kindOf(type) !== 'bank' || currency !== sourceAccountSortCode.value.currency) return 'none'
+  return type === 'prepaidCard' ? 'perhaps' : 'needed'
 }
 
 /** True for an account that has a card's number: for Xero a prepaid card is a bank account. */

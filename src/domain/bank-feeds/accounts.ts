@@ -2,6 +2,7 @@
 import type { SourceAccount } from './schema'
 import { accountStates } from './schema'
 import type { RawSourceAccount } from '../codat/feeds-shapes'
+import { fedAccountStatuses } from '../facts'
 import { kindOf } from './account-types'
 
 /**
@@ -18,7 +19,7 @@ export function toSourceAccount(raw: RawSourceAccount): SourceAccount {
     type: type.slice(0, 100),
     numberEnd: endOf(raw.accountNumber),
     currency: raw.currency?.slice(0, 20) ?? null,
-    state: accountStates.find((one) => one === status.toLowerCase()) ?? (status === '' ? 'unknown' : 'other'),
+    state: stateOf(status),
     status: status.slice(0, 100),
     feedStartDate: raw.feedStartDate?.slice(0, 60) ?? null,
   }
@@ -27,4 +28,11 @@ export function toSourceAccount(raw: RawSourceAccount): SourceAccount {
 /** The last four characters of an account's number. */
 export function endOf(number: string | null | undefined): string {
   return (number ?? '').replaceAll(/\s/g, '').slice(-4)
+}
+
+/** Codat's pages have two words for an account that is fed. */
+function stateOf(status: string): SourceAccount['state'] {
+  const word = status.toLowerCase()
+  if (fedAccountStatuses.value.some((fed) => fed === word)) return 'connected'
+  return accountStates.find((one) => one === word) ?? (status === '' ? 'unknown' : 'other')
 }

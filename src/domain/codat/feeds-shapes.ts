@@ -64,10 +64,13 @@ const mappingWithOptions = mapping.extend({
 })
 
 /** An array in the one description, a single object in the other. */
-export const rawMappings = z.preprocess(
-  (said) => (typeof said === 'object' && said !== null && !Array.isArray(said) ? [said] : said),
-  z.array(z.preprocess(withSmallInitials, mappingWithOptions)),
-)
+export const rawMappings = z
+  .preprocess(
+    (said) => (typeof said === 'object' && said !== null && !Array.isArray(said) ? [said] : said),
+    z.array(z.preprocess(withSmallInitials, mappingWithOptions)),
+  )
+  // Every mapping is one of a source account; objects without any are somebody else's.
+  .refine((rows) => rows.length === 0 || rows.some(({ sourceAccountId }) => isSaid(sourceAccountId)))
 
 function withSmallInitials(said: unknown): unknown {
   if (typeof said !== 'object' || said === null || Array.isArray(said)) return said
@@ -76,13 +79,20 @@ function withSmallInitials(said: unknown): unknown {
   )
 }
 
-export const rawFeedsInfo = z.object({
-  companyName: text,
-  baseCurrency: currency,
-  planType: text,
-  multicurrencyEnabled: z.boolean().nullish().catch(null),
-  currencies: z.array(z.string()).nullish().catch(null),
-})
+/** Any of its own fields makes it Codat's. */
+export const rawFeedsInfo = z
+  .object({
+    companyName: text,
+    baseCurrency: currency,
+    planType: text,
+    multicurrencyEnabled: z.boolean().nullish().catch(null),
+    currencies: z.array(z.string()).nullish().catch(null),
+  })
+  .refine((info) => isSaid(info.companyName) || isSaid(info.baseCurrency) || isSaid(info.planType))
+
+function isSaid(said: string | null | undefined): boolean {
+  return typeof said === 'string' && said !== ''
+}
 
 const validationItem = z.object({ itemId: text, message, validatorName: text }).catch({})
 const validationItems = z.array(validationItem).nullish().catch(null)

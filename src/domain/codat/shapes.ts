@@ -105,14 +105,23 @@ export const rawIntegration = z.object({
 export type RawIntegration = z.infer<typeof rawIntegration>
 
 /** Only these two fields are ever looked at: the answer may hold the API key itself. */
-export const rawProfile = z.object({ name: text, redirectUrl: text })
+/** A client always has a name, or a page to come back to. */
+export const rawProfile = z
+  .object({ name: text, redirectUrl: text })
+  .refine(({ name, redirectUrl }) => isSaid(name) || isSaid(redirectUrl))
 /** The client's id is what nothing but Codat's own answer has. */
 export const rawSyncSettings = z.object({ clientId: codatId })
 
-export const rawDataStatuses = z.record(
-  z.string(),
-  z.object({ currentStatus: text, lastSuccessfulSync: text, latestSyncId: text }).nullish().catch(null),
-)
+/** By data type. What names types and gives no status of any is no answer of Codat's. */
+export const rawDataStatuses = z
+  .record(
+    z.string(),
+    z.object({ currentStatus: text, lastSuccessfulSync: text, latestSyncId: text }).nullish().catch(null),
+  )
+  .refine((byType) => {
+    const rows = Object.values(byType)
+    return rows.length === 0 || rows.some((row) => isSaid(row?.currentStatus))
+  })
 
 export const rawPullOperation = z.object({
   id: text,
@@ -246,4 +255,8 @@ export function wholeOrNull(value: number | null | undefined): number | null {
 
 function cut(value: string | null | undefined, most: number): string | null {
   return value === null || value === undefined ? null : outsideText(value, most)
+}
+
+function isSaid(said: string | null | undefined): boolean {
+  return typeof said === 'string' && said !== ''
 }

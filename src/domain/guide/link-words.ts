@@ -2,6 +2,7 @@
 // Source of the sentences: https://docs.codat.io/auth-flow/customize/set-up-redirects
 import type { Integration, LinkExplained } from './schema'
 import type { Evidence } from './evidence'
+import { codatLinkHours, codatPortalRoles } from '../facts'
 import { heldBy } from './step-states'
 
 /** Null while there is no company. */
@@ -60,7 +61,7 @@ function linkedBefore(name: string): LinkExplained {
     code: 'linked-before',
     title: `${name} is linked, but that proves nothing`,
     text: 'It was linked before the keys that Codat holds now were pasted.',
-    nextStep: 'Create another company, or make another link for this one after unlinking it.',
+    nextStep: `Create another company, or make another link for this one after unlinking it. ${codatPortalRoles.value}`,
   }
 }
 
@@ -68,7 +69,7 @@ function waiting(name: string): LinkExplained {
   return {
     code: 'waiting',
     title: `${name} waits for its owner`,
-    text: 'Nobody has come back from Xero yet. A link may work once and for a day only.',
+    text: `Nobody has come back from Xero yet. A link may work once and for ${codatLinkHours.value} hours only.`,
     nextStep: 'Open the link and allow the connection. If it says that it was used already, make another one.',
   }
 }

@@ -3,6 +3,7 @@
 import type { Walk, WalkStep } from './schema'
 import {
   codatAddresses,
+  codatLinkHours,
   codatPortalRoles,
   DEFAULT_LOOPBACK_REDIRECT,
   granularOnlyFrom,
@@ -165,7 +166,7 @@ const steps: readonly WalkStep[] = [
     checks: ['The connection’s status and error at Codat.'],
     cannotCheck: [],
     traps: [
-      'One link may work once and for a day only.',
+      `One link may work once and for ${codatLinkHours.value} hours only. ${codatLinkHours.note ?? ''}`.trim(),
       'A company takes one accounting connection, and a Xero organisation belongs to one Codat company.',
       'Use a Xero login of its own for each company: one login for several unplugs them without notice.',
       'The organisation takes one of the Xero app’s connections, unless it is a demo company.',

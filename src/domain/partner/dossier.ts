@@ -185,7 +185,7 @@ function portalBlocks(input: DossierInput): SheetBlock[] {
   return [
     heading('Answers for the developer portal'),
     paragraph(
-      `${partnerPortalWay.value} Xero doesn’t publish the form; these are what its pages name, in their order.`,
+      `${partnerPortalWay.value} ${partnerPortalWay.note ?? ''} Xero doesn’t publish the form; these are what its pages name, in their order.`,
     ),
     ...portalFields(input).flatMap(({ label, value }) => [
       subheading(label),

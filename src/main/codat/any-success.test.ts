@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Secret } from '../secret'
 import { type CodatApi, openCodatApi } from './api'
+import type { PageStep } from './pages'
 
 const COMPANY = '8a210b68-6988-11ed-a1eb-0242ac120002'
 const CONNECTION = 'ee2eb431-c0fa-4dc9-93fa-d29781c12bcd'
@@ -24,6 +25,37 @@ const apiAnswering = (status: number, body: string): CodatApi =>
 const calls: readonly { name: string; ask(api: CodatApi): Promise<{ ok: boolean }>; proves(body: unknown): boolean }[] =
   [
     { name: 'checkKey', ask: (api) => api.checkKey(), proves: (body) => typeof get(body, 'clientId') === 'string' },
+    {
+      name: 'getProfile',
+      ask: (api) => api.getProfile(),
+      proves: (body) => isText(get(body, 'name')) || isText(get(body, 'redirectUrl')),
+    },
+    { name: 'companyPages', ask: (api) => lastPage(api.companyPages()), proves: isPage },
+    { name: 'historyPages', ask: (api) => lastPage(api.historyPages(COMPANY)), proves: isPage },
+    { name: 'pushPages', ask: (api) => lastPage(api.pushPages(COMPANY)), proves: isPage },
+    {
+      name: 'readCompanies',
+      ask: async (api) => ({ ok: (await api.readCompanies({ tags: [] })).summary.state === 'complete' }),
+      proves: isPage,
+    },
+    {
+      name: 'dataStatus',
+      ask: (api) => api.dataStatus(COMPANY),
+      // Types without any, or with the status of one at least.
+      proves: (body) => isEmpty(body) || Object.values(Object(body)).some((row) => isText(get(row, 'currentStatus'))),
+    },
+    {
+      name: 'feedMappings',
+      ask: (api) => api.feedMappings(at),
+      proves: (body) =>
+        isEmptyList(body) ||
+        [body].flat().some((row) => isText(get(row, 'sourceAccountId') ?? get(row, 'SourceAccountId'))),
+    },
+    {
+      name: 'feedsInfo',
+      ask: (api) => api.feedsInfo(at),
+      proves: (body) => ['companyName', 'baseCurrency', 'planType'].some((name) => isText(get(body, name))),
+    },
     { name: 'getXeroIntegration', ask: (api) => api.getXeroIntegration(), proves: (body) => isText(get(body, 'key')) },
     { name: 'getCompany', ask: (api) => api.getCompany(COMPANY), proves: (body) => get(body, 'id') === COMPANY },
     {
@@ -87,6 +119,24 @@ const newAccount = {
   balance: 0,
 } as const
 
+/** A list that was read to its end. */
+async function lastPage(steps: AsyncIterable<PageStep>): Promise<{ ok: boolean }> {
+  for await (const step of steps) if (step.step === 'page' && step.last) return { ok: true }
+  return { ok: false }
+}
+
+function isPage(body: unknown): boolean {
+  return Array.isArray(get(body, 'results'))
+}
+
+function isEmptyList(body: unknown): boolean {
+  return Array.isArray(body) && body.length === 0
+}
+
+function isEmpty(body: unknown): boolean {
+  return JSON.stringify(body) === '{}'
+}
+
 function get(body: unknown, name: string): unknown {
   return typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined
 }
@@ -103,6 +153,12 @@ const word = fc.constantFrom(
   'results',
   'error',
   'name',
+  'redirectUrl',
+  'currentStatus',
+  'sourceAccountId',
+  'SourceAccountId',
+  'companyName',
+  'currencies',
 )
 const value = fc.oneof(
   fc.constantFrom('', 'ok', 'Success', 'Failed', 'Unlinked', 'disconnected', 'acc', 'op', COMPANY, CONNECTION, '..'),
@@ -134,6 +190,12 @@ function parsed(text: string): unknown {
     return undefined
   }
 }
+
+it('asks every call that there is', () => {
+  const { budget, ...every } = apiAnswering(200, '{}')
+  expect(typeof budget).toBe('function')
+  expect(calls.map(({ name }) => name).toSorted()).toEqual(Object.keys(every).toSorted())
+})
 
 describe.each(calls)('$name', ({ ask, proves }) => {
   it('takes no 2xx for an answer that doesn’t say what was asked', async () => {

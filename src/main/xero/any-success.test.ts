@@ -6,6 +6,8 @@ import { addressesOfXero } from '../../domain/xero/addresses'
 import { openAppConnections } from './app-connections'
 import { cleanUp } from './clean-up'
 import { checkKeys } from './keys-check'
+import { discoverXero } from './oidc-client'
+import { whyUnusable } from './usable-metadata'
 import { openXeroApi } from './xero-api'
 import { parseXeroTime } from '../../domain/xero/xero-time'
 
@@ -41,7 +43,50 @@ const fieldsOf = (text: string): Record<string, unknown> => {
   }
 }
 
+/** What holds each call of the API against generated answers: here, or, for a removal, by the list that is read again after it. */
+const held: Readonly<Record<string, string>> = {
+  listConnections: 'a list only as an array',
+  organisation: 'only with one in it',
+  feedConnections: 'only with items',
+  removeConnection: 'never counts by itself: clean-up below, freeing in connections/free-seats.test.ts',
+}
+
+it('asks every call that there is', () => {
+  expect(Object.keys(openXeroApi(answering(200, '{}'))).toSorted()).toEqual(Object.keys(held).toSorted())
+  expect(Object.keys(openAppConnections(answering(200, '{}'))).toSorted()).toEqual(['list', 'remove'])
+})
+
 describe('any 2xx', () => {
+  it('is no discovery document without Xero’s issuer, and no list of keys without a key', async () => {
+    await fc.assert(
+      fc.asyncProperty(status, body, async (code, text) => {
+        await expect(discoverXero(answering(code, text))).rejects.toBeDefined()
+        const ports = { ...answering(code, text), signal: new AbortController().signal }
+        const { issuer, authorize, token } = ports.addresses
+        const metadata = {
+          issuer,
+          authorization_endpoint: authorize,
+          token_endpoint: token,
+          jwks_uri: `${issuer}/jwks`,
+        }
+        expect(await whyUnusable(metadata, ports)).not.toBeNull()
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('to a removal by the app’s own token gives no more than the token’s answer allows', async () => {
+    await fc.assert(
+      fc.asyncProperty(status, body, async (code, text) => {
+        const removal = await openAppConnections(answering(code, text)).remove(ID)
+        const { access_token: token, token_type: type } = fieldsOf(text)
+        const isToken = code === 200 && typeof token === 'string' && String(type).toLowerCase() === 'bearer'
+        expect(removal.kind !== 'ok' || isToken).toBe(true)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
   it('is “accepted” for the keys only with a bearer token in a 200', async () => {
     await fc.assert(
       fc.asyncProperty(status, body, async (code, text) => {

@@ -7,7 +7,7 @@ import {
   type AccountType,
   accountTypes,
   isCard,
-  needsSortCode,
+  sortCodeOf,
   shapeOf,
 } from '../../../domain/bank-feeds/account-types'
 import type { SourceAccount } from '../../../domain/bank-feeds/schema'
@@ -145,16 +145,26 @@ function CreateDialog({ panel, onClose, onSettled }: DialogPartProps) {
   const [number, setNumber] = useState('')
   const [currency, setCurrency] = useState(panel.accounts[0]?.currency ?? '')
   const [sortCode, setSortCode] = useState('')
-  const isSterling = needsSortCode({ type, currency })
+  const codeIs = sortCodeOf({ type, currency })
   const card = isCard({ type })
   const ready =
     id !== '' &&
     name !== '' &&
     (card ? cardNumber.value.test(number) : number !== '') &&
     /^[A-Z]{3}$/.test(currency) &&
-    (!isSterling || sortCode.length === sourceAccountSortCode.value.digits)
+    (codeIs === 'none' ||
+      sortCode.length === sourceAccountSortCode.value.digits ||
+      (codeIs === 'perhaps' && sortCode === ''))
   const create = async () => {
-    const account = { id, name, type, number, sortCode: isSterling ? sortCode : null, currency, balance: '0' }
+    const account = {
+      id,
+      name,
+      type,
+      number,
+      sortCode: codeIs === 'none' || sortCode === '' ? null : sortCode,
+      currency,
+      balance: '0',
+    }
     const outcome = await creating.run({ ...panel.place, account })
     onSettled(outcome)
     if (outcome?.kind === 'done') onClose()
@@ -203,16 +213,21 @@ function CreateDialog({ panel, onClose, onSettled }: DialogPartProps) {
           mono
           maxLength={3}
         />
-        {isSterling && (
+        {codeIs !== 'none' && (
           <TextField
-            label="Sort code"
+            label={codeIs === 'needed' ? 'Sort code' : 'Sort code, if it has one'}
             value={sortCode}
             // Written with dashes or blanks as often as without.
             onChange={(text) => setSortCode(text.replaceAll(/\D/g, '').slice(0, sourceAccountSortCode.value.digits))}
             mono
-            description="Six digits. Codat asks for it with bank accounts in GBP."
+            description={
+              codeIs === 'needed'
+                ? 'Six digits. Codat asks for it with bank accounts in GBP.'
+                : 'Six digits. Codat asks for it with bank accounts in GBP; whether a prepaid card is one isn’t known.'
+            }
           />
         )}
+        {codeIs !== 'none' && <FactSource fact={sourceAccountSortCode} />}
         {creating.error && <ErrorCard error={creating.error} />}
       </div>
     </Dialog>
