@@ -8,6 +8,7 @@ import { accountTypes, isCard, sortCodeOf } from '../domain/bank-feeds/account-t
 import { cardNumber } from '../domain/facts'
 import { decimalText } from '../domain/bank-feeds/statements/schema'
 import { recordId } from '../domain/xero-apps/schema'
+import { MOST_OWN_WORDS } from '../domain/text/outside-text'
 import type { rungStates } from '../domain/bank-feeds/schema'
 import {
   time,
@@ -113,7 +114,7 @@ const feedVerdict = z.object({
   clientId: recordId,
   connectionId: codatId,
   verdict: ladder.shape.verdict,
-  sentence: z.string().max(2_000),
+  sentence: z.string().max(MOST_OWN_WORDS),
   /** Whose move the rung is that the sentence is about. */
   side: side.nullable(),
   readAt: z.string().max(60).nullable(),

@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { goLiveStates, reasonCodes, reasonPlaces, reasonWeights, type Standing } from '../domain/standing/standing'
 import { gaugeStates } from '../domain/limits'
 import { parties } from '../domain/guide/schema'
+import { MOST_OWN_WORDS } from '../domain/text/outside-text'
 import { environment, recordId } from '../domain/xero-apps/schema'
 
 /** ISO time of this machine. */
 const time = z.string().max(60)
 const count = z.number().int().nonnegative()
-const sentence = z.string().max(2_500)
-const short = z.string().max(700)
+const sentence = z.string().max(MOST_OWN_WORDS)
+const short = z.string().max(MOST_OWN_WORDS)
 const mover = z.enum(parties)
 const sureness = z.enum(['proved', 'said', 'guessed', 'unknown'])
 const place = z.enum(reasonPlaces)
@@ -64,7 +65,7 @@ export const appStanding = z.object({
       due: z.boolean(),
       sureness,
       place,
-      message: z.string().max(4_000),
+      message: z.string().max(MOST_OWN_WORDS),
     })
     .nullable(),
   steps: z.object({ done: count, total: count, said: count, skipped: count }).nullable(),

@@ -7,6 +7,7 @@ import type { Explanation } from '../domain/diagnosis/schema'
 import { xeroAppV1, type XeroApp } from '../domain/xero-apps/schema'
 import { openActivity, type Activity } from './activity/activity'
 import { atFirstCall, atFirstUse } from './at-first-use'
+import { shortened } from '../domain/confirm-request'
 import { codatAddresses } from '../domain/facts'
 import { codatClientV1 } from '../domain/codat/schema'
 import { createCodatClients } from './codat/clients'
@@ -76,7 +77,7 @@ export interface LatchkeyApp {
 
 /** Builds the app over its ports. Reads the settings, nothing else. */
 export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
-  const ports = { ...given, send: tellingStandings(given.send) }
+  const ports = { ...given, send: tellingStandings(given.send), prompts: askingShortly(given.prompts) }
   const { paths, clock, vault, log, send, prompts, clipboard, browser } = ports
   const settings = await openSettings(paths.userData)
   const activity = openActivity({
@@ -404,6 +405,11 @@ function withholding(clipboard: Clipboard, mustHold: (text: string) => boolean):
       return text
     },
   }
+}
+
+/** Questions that fit into their window, whatever they name. */
+function askingShortly(prompts: Prompts): Prompts {
+  return { ...prompts, confirm: (request) => prompts.confirm(shortened(request)) }
 }
 
 /** A notification names a customer, and on a call others see the screen. */

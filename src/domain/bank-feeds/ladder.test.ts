@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type FeedWords, rungIds, rungOfFeedError, type RungId } from './schema'
+import { type FeedWords, ladder, rungIds, rungOfFeedError, type RungId } from './schema'
 import type { Diagnosis, DiagnosisCode } from '../diagnosis/schema'
 import { feedErrorTypes } from './feed-errors'
 import { type FeedEvidence, nothingKnown, nothingSaid, withError, type XeroSaid } from './evidence'
@@ -54,6 +54,13 @@ const stateOf = (id: RungId, evidence: FeedEvidence, words = said) =>
   ladderOf('Acme', words, evidence).rungs.find((rung) => rung.id === id)?.state
 
 describe('the sentence', () => {
+  it('fits into the answer with the longest name that is taken from outside', () => {
+    const name = 'N'.repeat(2_000)
+    const named = { ...read, organisation: { name, plan: name, baseCurrency: 'NZD' } }
+    for (const evidence of [nothing, named, { ...named, provedAt: '2026-11-21T10:00:00.000Z' }]) {
+      expect(ladder.safeParse(ladderOf(name, said, evidence)).success).toBe(true)
+    }
+  })
   it('says what isn’t known while nothing was asked', () => {
     expect(ladderOf('Acme', noWords, nothing)).toMatchObject({ verdict: 'unknown', first: 'codat-enabled' })
   })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { codatId } from '../codat/schema'
 import { diagnosis, side } from '../diagnosis/schema'
+import { MOST_OWN_WORDS } from '../text/outside-text'
 import type { FeedErrorType } from './feed-errors'
 import { recordId } from '../xero-apps/schema'
 
@@ -10,7 +11,7 @@ export const time = z.string().max(60)
 export const count = z.number().int().nonnegative()
 /** Text from outside; shown escaped. */
 export const outside = z.string().max(2_000)
-const ownWords = z.string().max(2_000)
+const ownWords = z.string().max(MOST_OWN_WORDS)
 
 // --- Where
 

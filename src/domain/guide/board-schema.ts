@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { integrationView, parties } from './schema'
 import { recordId } from '../xero-apps/schema'
+import { MOST_OWN_WORDS } from '../text/outside-text'
 import { feedVerdicts } from '../bank-feeds/schema'
 
 /** ISO time of this machine. */
@@ -139,6 +140,6 @@ export const boardFeeds = z.object({
   missing: count,
   unknown: count,
   /** The sentence of the one that has most to say. */
-  sentence: z.string().max(2_000),
+  sentence: z.string().max(MOST_OWN_WORDS),
 })
 export type BoardFeeds = z.infer<typeof boardFeeds>

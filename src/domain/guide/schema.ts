@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { codatUseCases } from '../facts'
 import { linkIds } from '../links'
+import { MOST_OWN_WORDS } from '../text/outside-text'
 import { environment, recordId, slotNumber } from '../xero-apps/schema'
 
 /** ISO time of this machine. */
@@ -213,7 +214,7 @@ export const stepView = z.object({
   by: z.enum(stepWitnesses),
   at: time.nullable(),
   /** One sentence: what is known, or what is missing. */
-  why: z.string().max(600),
+  why: z.string().max(MOST_OWN_WORDS),
   move: party,
 })
 export type StepView = z.infer<typeof stepView>
@@ -235,12 +236,12 @@ export const standing = z.object({
   ready: z.boolean(),
   /** The step that the worst reason is about, where it is about one. */
   step: stepId.nullable(),
-  sentence: z.string().max(600),
+  sentence: z.string().max(MOST_OWN_WORDS),
   /** Null where nobody has to do anything. */
   move: party.nullable(),
   since: time.nullable(),
   /** To send to whoever has the move; empty where it is yours. */
-  message: z.string().max(4_000),
+  message: z.string().max(MOST_OWN_WORDS),
 })
 export type Standing = z.infer<typeof standing>
 

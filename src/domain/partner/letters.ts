@@ -109,6 +109,9 @@ function joined(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
+/** Half a character, as a cut or a paste can leave it, has no place in an address and would throw. */
+const inAddress = (text: string): string => encodeURIComponent(text.toWellFormed())
+
 /** What mail programs take on a command line everywhere: short. */
 const LONGEST_ADDRESS = 1_800
 
@@ -116,7 +119,7 @@ const LONGEST_ADDRESS = 1_800
 export function mailtoOf({ to, subject, text }: LetterView): string {
   const parts = text.split('\n\n')
   const addressOf = (body: string): string =>
-    `mailto:${encodeURIComponent(to).replaceAll('%40', '@')}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll('\n', '\r\n'))}`
+    `mailto:${inAddress(to).replaceAll('%40', '@')}?subject=${inAddress(subject)}&body=${inAddress(body.replaceAll('\n', '\r\n'))}`
   const whole = addressOf(text)
   if (whole.length <= LONGEST_ADDRESS) return whole
   for (let kept = parts.length - 1; kept > 0; kept -= 1) {

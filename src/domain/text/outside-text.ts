@@ -1,5 +1,8 @@
 // Text from outside, made safe to stand beside our own.
 
+/** The most that a sentence of ours takes: more than a few names from outside can make of it, however long each may be. */
+export const MOST_OWN_WORDS = 10_000
+
 /** Marks that turn the direction of what follows, so that a name could reorder the words around it on the page. */
 const DIRECTION_MARKS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
 

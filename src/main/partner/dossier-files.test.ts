@@ -74,6 +74,8 @@ describe('letters', () => {
     const sly = { ...letter, subject: 'Hi\r\nBcc: all@example.com' }
     expect((await mailFile(sly, NOW, 'id-1')).toString()).not.toMatch(/^Bcc:/m)
     expect(mailtoOf({ ...letter, to: 'a@b.example?bcc=c@d.example' })).not.toContain('?bcc=')
+    // Half a character, as a note that was cut can end in it.
+    expect(mailtoOf({ ...letter, subject: 'A note \ud83c' })).toContain('%EF%BF%BD')
   })
 
   it('are opened whole where they are short, and cut between paragraphs where they are long', () => {
