@@ -27,6 +27,12 @@ const BATTERIES = [
     files: ['src/main/answer.test.ts', 'src/domain/limits.test.ts', 'src/main/electron/assets.test.ts'],
   },
   {
+    name: 'calls',
+    attacks: 'generated inputs to every call of the composed app, with the stand-ins',
+    where: 'integration',
+    files: ['test/integration/every-call.test.ts'],
+  },
+  {
     name: 'pastes',
     attacks: 'generated and hostile pastes',
     where: 'unit',
@@ -53,6 +59,12 @@ const BATTERIES = [
       'src/main/settings.test.ts',
       'src/main/bank-feeds/push/journal.test.ts',
     ],
+  },
+  {
+    name: 'folders',
+    attacks: 'data folders with a file of each kind damaged in each way',
+    where: 'integration',
+    files: ['test/integration/damaged-folders.test.ts'],
   },
   {
     name: 'races',
@@ -98,6 +110,16 @@ const BATTERIES = [
   },
 ]
 
+/** What the whole battery does more often than `npm test` does. */
+const WHOLE = {
+  LATCHKEY_SEED: 'random',
+  LATCHKEY_KILL_RUNS: '100',
+  LATCHKEY_CALLS: '60000',
+  LATCHKEY_DAMAGES: '30',
+  LATCHKEY_RACE_ORDERS: '8',
+  LATCHKEY_RACE_STEP: '1',
+}
+
 await runScript(async () => {
   const { values, positionals } = parseArgs({ options: { share: { type: 'boolean' } }, allowPositionals: true })
   const known = BATTERIES.map(({ name }) => name)
@@ -129,9 +151,11 @@ async function attack(batteries, share) {
     ? { environment: {} }
     : await setUp({ purposes: needsApp ? ['app', 'desktop', 'runtime', 'test'] : ['test'], build: needsApp })
   const seed = orderSeed()
-  const killSeed = Date.now() % 1_000_000
-  say(`Order seed ${seed}, seed of the kills ${killSeed}; fast-check says the seed of what it meets.`)
-  const anew = share ? {} : { LATCHKEY_SEED: 'random', LATCHKEY_KILL_RUNS: '100', LATCHKEY_KILL_SEED: String(killSeed) }
+  const ownSeed = String(Date.now() % 1_000_000)
+  say(`Order seed ${seed}, seed of kills, calls and folders ${ownSeed}; fast-check says the seed of what it meets.`)
+  const anew = share
+    ? {}
+    : { ...WHOLE, LATCHKEY_KILL_SEED: ownSeed, LATCHKEY_CALLS_SEED: ownSeed, LATCHKEY_DAMAGE_SEED: ownSeed }
   const given = { ...process.env, ...environment, ...anew, LATCHKEY_ORDER_SEED: String(seed) }
   /** @type {string[]} */
   const outcomes = []

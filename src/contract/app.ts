@@ -53,6 +53,10 @@ export const recordKind = z.enum([
   'feed-words',
   'feed-evidence',
   'feed-answers',
+  'profile',
+  'last-known',
+  'history',
+  'statement-formats',
 ])
 export type RecordKind = z.infer<typeof recordKind>
 

@@ -34,7 +34,7 @@ describe('openAppendFile', () => {
     // Nothing can be appended to a folder; what is put in its place then ends where the disk was full.
     await rename(where, `${where}.kept`)
     await mkdir(where)
-    await expect(file.append({ n: 2 })).rejects.toThrow('EISDIR')
+    await expect(file.append({ n: 2 })).rejects.toMatchObject({ code: 'record.not-written' })
     await rmdir(where)
     await rename(`${where}.kept`, where)
     await appendFile(where, '{"n":')

@@ -2,12 +2,13 @@
 import { appendFile, mkdir, open, readFile, rename, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { z } from 'zod'
+import { Failure } from '../domain/failure'
 import { parseJson } from '../domain/text/parse-json'
 
 export interface AppendFile<T> {
-  /** Adds one entry. Writes are done in the order of the calls. */
+  /** Adds one entry. Writes are done in the order of the calls. Raises `record.not-written`. */
   append(entry: T): Promise<void>
-  /** All entries that can be read, oldest first, and how many lines could not. */
+  /** All entries that can be read, oldest first, and how many lines could not. Raises `record.not-read`. */
   read(): Promise<{ entries: T[]; unreadable: number }>
   /** Resolves when every append asked for so far is on disk or has failed. */
   settled(): Promise<void>
@@ -44,16 +45,18 @@ export function openAppendFile<S extends z.ZodType>({
   return {
     append(entry) {
       const line = `${JSON.stringify(schema.parse(entry))}\n`
-      const done = last.then(() => write(line))
+      const done = last.then(() => write(line)).catch(notWritten)
       last = done.catch(() => {})
       return done
     },
     async read() {
       const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return ''
-        throw error
+        if (error.code === 'ENOENT') return null
+        throw new Failure('record.not-read', { cause: error })
       })
-      return parseLines(text, schema)
+      if (text === null) return { entries: [], unreadable: 0 }
+      // It begins with a line: an empty one lost it.
+      return text === '' ? { entries: [], unreadable: 1 } : parseLines(text, schema)
     },
     settled: () => last,
   }
@@ -73,6 +76,10 @@ export function parseLines<S extends z.ZodType>(
     else unreadable += 1
   }
   return { entries, unreadable }
+}
+
+function notWritten(error: unknown): never {
+  throw new Failure('record.not-written', { cause: error })
 }
 
 async function sizeOf(file: string): Promise<number> {

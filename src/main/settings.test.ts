@@ -23,7 +23,7 @@ it('settings of a newer Latchkey give the defaults, and are kept when others are
   await writeFile(file(), text)
   const settings = await openSettings(dir)
   expect(settings.get().theme).toBe('system')
-  expect(await settings.damage()).toEqual([])
+  expect(await settings.damage()).toMatchObject([{ file: 'settings.json', newer: true, setAsideAs: null }])
   await Promise.all([settings.save({ theme: 'light' }), settings.save({ reminderDays: 30 })])
   expect(await readFile(`${file()}.not-read`, 'utf8')).toBe(text)
   expect((await openSettings(dir)).get()).toMatchObject({ theme: 'light', reminderDays: 30 })

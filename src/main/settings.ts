@@ -7,6 +7,7 @@ import { settingsV1, type Settings } from '../contract/app'
 import { Failure } from '../domain/failure'
 import { createTurns } from './in-turn'
 import type { DamagedFile } from '../contract/xero-apps'
+import { parseJson } from '../domain/text/parse-json'
 import { withoutUndefined } from '../domain/without-undefined'
 
 /** Fields to change; one that is undefined is left as it is. */
@@ -31,7 +32,7 @@ export async function openSettings(dir: string): Promise<SettingsFile> {
   const listeners = new Set<(settings: Settings) => void>()
   const found = await readSettings(file)
   let current = found.settings ?? DEFAULTS
-  let toKeep = found.newer
+  let toKeep = found.stays !== null
   if (found.damaged) await setAside(dir)
   const inTurn = createTurns()
   return {
@@ -57,7 +58,8 @@ export async function openSettings(dir: string): Promise<SettingsFile> {
     },
     async damage() {
       const names = await readdir(dir).catch(() => [])
-      return names.filter((name) => SET_ASIDE.test(name)).map(damagedSettings)
+      const setAsides = names.filter((name) => SET_ASIDE.test(name)).map(damagedSettings)
+      return found.stays === null || !toKeep ? setAsides : [...setAsides, found.stays]
     },
     async settle(setAsideAs) {
       if (!SET_ASIDE.test(setAsideAs)) throw new Failure('record.missing')
@@ -89,15 +91,32 @@ function damagedSettings(setAsideAs: string): DamagedFile {
   }
 }
 
-async function readSettings(file: string): Promise<{ settings: Settings | null; newer: boolean; damaged: boolean }> {
+interface FoundSettings {
+  readonly settings: Settings | null
+  readonly damaged: boolean
+  /** What is told of a file that stays where it is, until other settings are saved. */
+  readonly stays: DamagedFile | null
+}
+
+async function readSettings(file: string): Promise<FoundSettings> {
+  const stays = (newer: boolean, reason: string): FoundSettings => ({
+    settings: null,
+    damaged: false,
+    stays: { file: path.basename(file), setAsideAs: null, newer, reason, previousKept: false },
+  })
+  let text: string
   try {
-    const json: unknown = JSON.parse(await readFile(file, 'utf8'))
-    const parsed = settingsV1.safeParse(json)
-    if (parsed.success) return { settings: parsed.data, newer: false, damaged: false }
-    const newer = typeof json === 'object' && json !== null && 'version' in json && Number(json.version) > 1
-    return { settings: null, newer, damaged: !newer }
+    text = await readFile(file, 'utf8')
   } catch (error) {
-    // Only what could be read and makes no sense is damaged.
-    return { settings: null, newer: false, damaged: error instanceof SyntaxError }
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return { settings: null, damaged: false, stays: null }
+    }
+    return stays(false, 'the system would not let it be read, so the defaults hold')
   }
+  const json = parseJson(text)
+  const parsed = settingsV1.safeParse(json)
+  if (parsed.success) return { settings: parsed.data, damaged: false, stays: null }
+  const newer = typeof json === 'object' && json !== null && 'version' in json && Number(json.version) > 1
+  if (newer) return stays(true, 'a newer Latchkey wrote it, so the defaults hold')
+  return { settings: null, damaged: true, stays: null }
 }

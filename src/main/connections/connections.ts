@@ -72,7 +72,7 @@ const CODAT_RECENT_MS = 5 * 60 * 1_000
 export function openConnections(ports: ConnectionsPorts): Connections {
   const { dir, clock, apps } = ports
   const decisions = openDecisions(path.join(dir, 'decisions'), clock)
-  const snapshots = openSnapshotFiles(path.join(dir, 'last-known'))
+  const snapshots = openSnapshotFiles(path.join(dir, 'last-known'), clock)
   const history = openHistory(path.join(dir, 'history'))
   const work = createWork()
 

@@ -2,11 +2,20 @@
 import path from 'node:path'
 import { type HistoryPoint, historyPoint } from '../../domain/connections/history'
 import { openAppendFile, type AppendFile } from '../append-file'
+import type { Damageable } from '../records/damage'
+import { openGrowingFiles } from '../records/loose-files'
 
 export interface History {
   add(appId: string, point: HistoryPoint): Promise<void>
   /** All points that can be read, oldest first. A line cut off by a crash is left out. */
   read(appId: string): Promise<HistoryPoint[]>
+}
+
+/** The files themselves, for what tells of their damage. */
+export function historyFilesIn(dir: string): Damageable {
+  return openGrowingFiles(dir, /^[0-9a-f-]{36}\.jsonl$/, (name) =>
+    openAppendFile({ file: path.join(dir, name), schema: historyPoint }).read(),
+  )
 }
 
 /** One append-only file per app in `dir`. */

@@ -5,7 +5,11 @@ import { feedEvidence, xeroSaidV1 } from '../../domain/bank-feeds/evidence'
 import { codatClientV1 } from '../../domain/codat/schema'
 import { integrationV1 } from '../../domain/guide/schema'
 import { partnerApplicationV1 } from '../../domain/partner/schema'
+import { profileV1 } from '../../domain/profile/schema'
 import { xeroAppV1 } from '../../domain/xero-apps/schema'
+import { formatFileIn } from '../bank-feeds/statements/format-memory'
+import { historyFilesIn } from '../connections/history-files'
+import { snapshotFilesIn } from '../connections/snapshot-files'
 import { wordsV1 } from '../bank-feeds/feed-files'
 import { decisionsV1 } from '../../domain/connections/decisions'
 import type { Clock, Paths } from '../ports'
@@ -14,7 +18,7 @@ import { openRecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../settings'
 
 interface DamagePorts {
-  readonly paths: Pick<Paths, 'records'>
+  readonly paths: Pick<Paths, 'records' | 'userData'>
   readonly clock: Clock
   readonly settings: SettingsFile
 }
@@ -36,5 +40,9 @@ export function damageOfAll({ paths, clock, settings }: DamagePorts): Damage {
     'feed-words': openRecordFiles({ dir: dir('bank-feeds', 'words'), schema: wordsV1, clock }),
     'feed-evidence': openRecordFiles({ dir: dir('bank-feeds', 'companies'), schema: feedEvidence, clock }),
     'feed-answers': openRecordFiles({ dir: dir('bank-feeds', 'apps'), schema: xeroSaidV1, clock }),
+    profile: openRecordFiles({ dir: dir('profiles'), schema: profileV1, clock }),
+    'last-known': snapshotFilesIn(dir('connections', 'last-known'), clock),
+    history: historyFilesIn(dir('connections', 'history')),
+    'statement-formats': formatFileIn(paths.userData, clock),
   })
 }

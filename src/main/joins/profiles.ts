@@ -69,6 +69,7 @@ export function openProfiles({ paths, clock, onChange }: ProfilePorts): Profiles
     inTurn(async () => {
       const before = await get(appId)
       if (Object.keys(change).length === 0) return before
+      await files.assertWhole(appId)
       const after = withAnswered(before, change)
       await files.put(after)
       onChange(appId)

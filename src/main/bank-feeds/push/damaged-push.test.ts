@@ -1,5 +1,5 @@
 // A push whose journal is damaged: shown, in the way of others to its account, and set aside by the user.
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { fastFolder } from '../../../../test/support/fast-folder'
@@ -51,6 +51,20 @@ it('one that can be read isn’t set aside', async () => {
   await expect(room.pushes.setAside(destination.place.appId, room.pushId())).rejects.toMatchObject({
     code: 'push.not-damaged',
   })
+})
+
+it('a folder that was copied, or that the system won’t give, sends nothing and hinders', async () => {
+  const copy = path.join(dir, '00000000-0000-4000-8000-00000000c0b1')
+  await cp(path.join(dir, room.pushId()), copy, { recursive: true })
+  await expect(room.pushes.resume(path.basename(copy))).rejects.toMatchObject({ code: 'push.damaged' })
+  const [told] = await room.pushes.damaged(destination.place.appId)
+  expect(told).toMatchObject({ id: path.basename(copy), lines: null })
+  await rm(copy, { recursive: true })
+
+  await rm(journal)
+  await mkdir(journal)
+  expect((await room.pushes.damaged(destination.place.appId)).map(({ id }) => id)).toEqual([room.pushId()])
+  await expect(room.pushes.resume(room.pushId())).rejects.toMatchObject({ code: 'push.damaged' })
 })
 
 it('what was being made when the app ended goes, transactions and all', async () => {

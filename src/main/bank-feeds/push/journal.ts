@@ -80,10 +80,11 @@ function lineOf(n: number, entry: JournalEntry): string {
 export async function readJournal(dir: string): Promise<JournalRead> {
   // Before the journal, which is always written first.
   const bodies = await bodiesIn(dir)
-  const text = await readFile(path.join(dir, FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
+  const text = await readFile(path.join(dir, FILE), 'utf8').catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? null : undefined,
+  )
+  // The system won't give it: nobody can tell, for now.
+  if (text === undefined) return { kind: 'damaged', opened: null }
   if (text === null)
     return bodies.some(({ sends }) => sends > 0) ? { kind: 'damaged', opened: null } : { kind: 'missing' }
   const lines = text.split('\n').slice(0, -1)

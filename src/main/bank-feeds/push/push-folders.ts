@@ -3,7 +3,7 @@ import { readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Failure } from '../../../domain/failure'
 import type { DamagedJournal, JournalEntry } from '../../../domain/bank-feeds/push/entries'
-import { readJournal } from './journal'
+import { type JournalRead, readJournal } from './journal'
 import { removeAllBodies } from '../../../reader/body-files'
 import { type PushState, stateOf } from '../../../domain/bank-feeds/push/state'
 
@@ -41,11 +41,18 @@ export function openPushFolders(dir: string): PushFolders {
     })
     return names.filter((name) => ID.test(name))
   }
+  /** A folder that was copied under another name would send its push once more. */
+  const journalOf = async (pushId: string): Promise<JournalRead> => {
+    const journal = await readJournal(at(pushId))
+    if (journal.kind !== 'read') return journal
+    const [opened] = journal.entries
+    return opened?.kind === 'opened' && opened.pushId !== pushId ? { kind: 'damaged', opened: null } : journal
+  }
   return {
     at,
     ids,
     async read(pushId) {
-      const journal = await readJournal(at(pushId))
+      const journal = await journalOf(pushId)
       const state = journal.kind === 'read' ? stateOf(journal.entries) : null
       if (journal.kind !== 'read' || state === null) {
         throw new Failure(journal.kind === 'missing' ? 'push.missing' : 'push.damaged')
@@ -53,7 +60,7 @@ export function openPushFolders(dir: string): PushFolders {
       return { entries: journal.entries, state }
     },
     async damage(pushId) {
-      const journal = await readJournal(at(pushId))
+      const journal = await journalOf(pushId)
       return journal.kind === 'damaged' ? { pushId, opened: journal.opened } : null
     },
     async setAside(pushId, when) {

@@ -97,7 +97,7 @@ const MOST_PASTED = 20_000_000
 
 export function createStatements(ports: StatementPorts): Statements {
   const { dialogs, clipboard, clock, random, activity } = ports
-  const formats = openFormatMemory(ports.dir)
+  const formats = openFormatMemory(ports.dir, ports.clock)
   const sessions = new Map<string, Session>()
   let current: Session | null = null
   let reading: ReaderLink | null = null

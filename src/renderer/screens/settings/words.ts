@@ -109,6 +109,10 @@ const kindWords: Readonly<Record<RecordKind, string>> = {
   'feed-words': 'What you said about bank feeds',
   'feed-evidence': 'What is known of a company’s bank feeds',
   'feed-answers': 'What Xero said about an app’s bank feeds',
+  profile: 'What you answered about an app’s product',
+  'last-known': 'What was last read of an app’s connections',
+  history: 'The counts of an app’s connections over time',
+  'statement-formats': 'How you had statements read',
 }
 
 export function damagedTitle({ kind }: Pick<DamagedRecord, 'kind'>): string {
@@ -127,4 +131,8 @@ export const damagedWords: Readonly<Record<RecordKind, string>> = {
   'feed-words': 'They count as not said, and can’t be said again until you decide here.',
   'feed-evidence': 'Check its bank feeds again to fill it.',
   'feed-answers': 'A sign-in test fills it again.',
+  profile: 'Its questions show older answers, and can’t be answered until you decide here.',
+  'last-known': 'Check its connections again to fill it.',
+  history: 'What can be read of it is still shown.',
+  'statement-formats': 'The columns of each file are recognised anew: look at the first lines again.',
 }

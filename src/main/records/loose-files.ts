@@ -1,0 +1,131 @@
+// Files that are no records: what is wrong with one is told and settled as it is for records, and nothing is written over it.
+import { copyFile, mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { DamagedFile } from '../../contract/xero-apps'
+import { Failure } from '../../domain/failure'
+import type { Clock } from '../ports'
+import type { Damageable } from './damage'
+
+export interface LooseFiles extends Damageable {
+  /**
+   * The text of a file that is whole; null where there is none. One that is damaged is set aside first, so that a new one takes its
+   * place; one that the system won't give counts as none, and stays.
+   */
+  read(name: string): Promise<string | null>
+}
+
+export interface LooseFilesOptions {
+  readonly dir: string
+  /** Names of these files in the folder. */
+  readonly names: RegExp
+  /** What is wrong with a file, in words that quote nothing of it; null for nothing. */
+  readonly fault: (text: string, name: string) => string | null
+  readonly clock: Clock
+}
+
+/** Files that are replaced whole. */
+export function openLooseFiles({ dir, names, fault, clock }: LooseFilesOptions): LooseFiles {
+  const aside = openAside(dir, names)
+
+  async function read(name: string): Promise<string | null> {
+    const text = await readFile(path.join(dir, name), 'utf8').catch(() => null)
+    if (text === null) return null
+    const reason = fault(text, name)
+    if (reason === null) return text
+    const target = `${name}.damaged-${clock.now().toISOString().replaceAll(/[:.]/g, '-')}`
+    // Where nobody may move it, it is found again.
+    await rename(path.join(dir, name), path.join(dir, target)).catch(() => {})
+    aside.met(target, reason)
+    return null
+  }
+
+  return {
+    read,
+    async damage() {
+      const all = await aside.names()
+      const stuck: DamagedFile[] = []
+      for (const name of all) {
+        if ((await read(name)) === null && (await exists(path.join(dir, name)))) stuck.push(inPlace(name))
+      }
+      return [...(await aside.list()), ...stuck]
+    },
+    settle: aside.settle,
+  }
+}
+
+/**
+ * Files that only grow, of which the lines that can be read go on being read. A copy of how it was stands for the damage until that is
+ * settled; told again only when more lines are lost.
+ */
+export function openGrowingFiles(
+  dir: string,
+  names: RegExp,
+  read: (name: string) => Promise<{ unreadable: number }>,
+): Damageable {
+  const aside = openAside(dir, names)
+  return {
+    async damage() {
+      const stuck: DamagedFile[] = []
+      for (const name of await aside.names()) {
+        const found = await read(name).catch(() => null)
+        if (found === null) stuck.push(inPlace(name))
+        else if (found.unreadable > 0) await aside.copyOnce(name, found.unreadable)
+      }
+      return [...(await aside.list()), ...stuck]
+    },
+    settle: aside.settle,
+  }
+}
+
+const SET_ASIDE = /^(.+)\.damaged-[0-9A-Za-z-]+$/
+
+/** What was set aside in a folder, and where it goes once that is settled. */
+function openAside(dir: string, names: RegExp) {
+  const reasons = new Map<string, string>()
+  /** The file that was set aside under this name, where it is one of these. */
+  const fileOf = (setAsideAs: string): string | null => {
+    const file = SET_ASIDE.exec(setAsideAs)?.[1]
+    return file !== undefined && names.test(file) ? file : null
+  }
+  const all = async (): Promise<string[]> => readdir(dir).catch(() => [])
+  return {
+    met: (name: string, reason: string) => void reasons.set(name, reason),
+    names: async () => (await all()).filter((name) => names.test(name)),
+    async copyOnce(name: string, lines: number): Promise<void> {
+      const target = `${name}.damaged-${lines}-lines`
+      reasons.set(target, `${lines === 1 ? 'a line' : `${lines} lines`} of it can’t be read`)
+      if (await exists(path.join(dir, 'damaged', target))) return
+      await copyFile(path.join(dir, name), path.join(dir, target)).catch(() => {})
+    },
+    async list(): Promise<DamagedFile[]> {
+      return (await all()).flatMap((name) => {
+        const file = fileOf(name)
+        if (file === null) return []
+        const reason = reasons.get(name) ?? 'it could not be read'
+        return [{ file, setAsideAs: name, newer: false, reason, previousKept: false }]
+      })
+    },
+    async settle(setAsideAs: string): Promise<void> {
+      if (fileOf(setAsideAs) === null || !(await exists(path.join(dir, setAsideAs))))
+        throw new Failure('record.missing')
+      try {
+        await mkdir(path.join(dir, 'damaged'), { recursive: true, mode: 0o700 })
+        await rename(path.join(dir, setAsideAs), path.join(dir, 'damaged', setAsideAs))
+      } catch (error) {
+        throw new Failure('record.not-written', { cause: error })
+      }
+    },
+  }
+}
+
+function inPlace(file: string): DamagedFile {
+  const reason = 'the system would not let it be read: see who may read it, and that it is a file'
+  return { file, setAsideAs: null, newer: false, reason, previousKept: false }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  )
+}
