@@ -1,33 +1,37 @@
 // Export and import of everything but secrets.
 import { z } from 'zod'
 import { settingsFields } from './app'
+import { carriedAbout, carriedClient, carriedEvidence, carriedSetUp, mark } from '../domain/transfer/carried'
 import { recordId, xeroAppFields } from '../domain/xero-apps/schema'
 
-/** A file larger than this is not ours. */
-export const MAX_TRANSFER_BYTES = 1_000_000
+/** A file larger than this is not ours: evidence makes it large. */
+export const MAX_TRANSFER_BYTES = 100_000_000
+/** Evidence that one export takes along, in bytes of the files. */
+export const MOST_EVIDENCE_BYTES = 50_000_000
 
 /**
  * An app as it travels. Its mark, a hash of its record's id, tells an export that comes back from where it was made; files of before
  * 2026-11-29 have none. The id itself stays here: it names keychain entries.
  */
-export const travellingApp = xeroAppFields.extend({
-  mark: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional()
-    .catch(undefined),
-})
+export const travellingApp = xeroAppFields.extend({ mark: mark.optional().catch(undefined) })
 export type TravellingApp = z.infer<typeof travellingApp>
 
-/** Version 1 of the file. Unknown keys are dropped by parsing; no secret, id or proof travels in it. */
-export const transferV1 = z.object({
+/**
+ * The file. Version 1 held apps and settings; version 2 has everything else beside them. Unknown keys are dropped by parsing; no secret, id
+ * or proof travels in it.
+ */
+export const transferFile = z.object({
   format: z.literal('latchkey'),
-  version: z.literal(1),
-  exportedAt: z.string(),
+  version: z.union([z.literal(1), z.literal(2)]),
+  exportedAt: z.string().max(40),
   apps: z.array(travellingApp).max(1_000),
   settings: settingsFields.partial().optional(),
+  codatClients: z.array(carriedClient).max(1_000).default([]),
+  setUps: z.array(carriedSetUp).max(2_000).default([]),
+  about: z.array(carriedAbout).max(1_000).default([]),
+  evidence: z.array(carriedEvidence).max(2_000).default([]),
 })
-export type TransferV1 = z.infer<typeof transferV1>
+export type TransferFile = z.infer<typeof transferFile>
 
 export const fieldChange = z.object({ field: z.string(), from: z.string(), to: z.string() })
 export type FieldChange = z.infer<typeof fieldChange>
@@ -46,11 +50,32 @@ export const plannedApp = z.object({
 })
 export type PlannedApp = z.infer<typeof plannedApp>
 
+export const carriedKinds = [
+  'codat-client',
+  'set-up',
+  'profile',
+  'partner-application',
+  'evidence',
+  'decisions',
+  'feed-words',
+] as const
+export type CarriedKind = (typeof carriedKinds)[number]
+
+/** Something beside the apps. It is added where nothing of its kind is here, and else what is here stays. */
+export const plannedPart = z.object({
+  kind: z.enum(carriedKinds),
+  /** Whose it is: a Codat client, a Xero app, or both. */
+  name: z.string(),
+  action: z.enum(['add', 'keep']),
+})
+export type PlannedPart = z.infer<typeof plannedPart>
+
 export const importPlan = z.object({
   importId: recordId,
   fileName: z.string(),
   exportedAt: z.string(),
   apps: z.array(plannedApp),
+  parts: z.array(plannedPart),
   settings: z.array(fieldChange),
   /** Entries of the file that could not be read, by place and reason. */
   unreadable: z.array(z.object({ place: z.string(), reason: z.string() })),
@@ -60,12 +85,23 @@ export type ImportPlan = z.infer<typeof importPlan>
 const nothing = z.object({})
 
 export const transferCalls = {
-  /** Main's own save dialog. */
-  exportRecords: { input: nothing, output: z.object({ saved: z.boolean(), fileName: z.string().nullable() }) },
+  /** Main's own save dialog. Evidence files come along where `withEvidence` says so; those that didn't fit are counted. */
+  exportRecords: {
+    input: z.object({ withEvidence: z.boolean().default(false) }),
+    output: z.object({ saved: z.boolean(), fileName: z.string().nullable(), evidenceLeftOut: z.number().int() }),
+  },
   /** Main's own open dialog; null when the user closed it. Nothing is changed. */
   previewImport: { input: nothing, output: z.object({ plan: importPlan.nullable() }) },
+  /** Main asks, naming what comes in. `declined`: nothing was changed, and it can be asked again. */
   applyImport: {
     input: z.object({ importId: recordId, withSettings: z.boolean() }),
-    output: z.object({ added: z.number().int(), merged: z.number().int(), unchanged: z.number().int() }),
+    output: z.object({
+      declined: z.boolean(),
+      added: z.number().int(),
+      merged: z.number().int(),
+      unchanged: z.number().int(),
+      /** Of what is beside the apps. */
+      parts: z.number().int(),
+    }),
   },
 } as const

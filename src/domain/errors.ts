@@ -142,7 +142,7 @@ export const errorTexts = {
   },
   'transfer.not-ours': {
     message: 'That file is not a Latchkey export.',
-    nextStep: 'Choose a file that Latchkey wrote (JSON, at most 1 MB).',
+    nextStep: 'Choose a file that Latchkey wrote (JSON, at most 100 MB).',
   },
   'transfer.not-read': {
     message: 'Your system would not let Latchkey read that file.',

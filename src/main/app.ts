@@ -228,8 +228,20 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
         return handingOver(rotationHandlers({ apps, checkPair }), guide.integrations)
       }),
       ...atFirstCall(callsByTopic.transfer, async () => {
-        const { transferHandlers } = await import('./transfer/handlers')
-        return transferHandlers({ ...ports, records, settings, activity, addApp: apps.add, changeApp: apps.change })
+        const [{ transferHandlers }, { carriedRooms, tellImported }] = await Promise.all([
+          import('./transfer/handlers'),
+          import('./joins/transfer'),
+        ])
+        return transferHandlers({
+          ...ports,
+          records,
+          settings,
+          activity,
+          addApp: apps.add,
+          changeApp: apps.change,
+          rooms: carriedRooms({ ...ports, codat, integrations: guide.integrations, profiles }),
+          onImported: (appIds) => tellImported(send, appIds),
+        })
       }),
       ...vaultCallsFor(vault, [apps, codat.clients]),
       ...atFirstCall(callsByTopic.leftOver, async () => {

@@ -2,9 +2,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { seedApps } from '../../src/practice/xero/seed'
-import { canarySecret, expect, picture, test, type Latchkey } from './latchkey'
+import type { Locator } from '@playwright/test'
+import { canarySecret, expect, picture, press, test, type Latchkey } from './latchkey'
 import { CLIENT_ID } from '../support/xero-app-fields'
-import { addApp, axeFindings, copyOutside, openApp, openPlace, pasteSecret, pressPaste } from './steps'
+import { addApp, addCodatClient, axeFindings, copyOutside, openApp, openPlace, pasteSecret, pressPaste } from './steps'
 
 /** Answers main's file dialogs with one path, as a user who picks it: the dialogs themselves are the desktop's. */
 async function pick({ app }: Latchkey, file: string): Promise<void> {
@@ -16,6 +17,20 @@ async function pick({ app }: Latchkey, file: string): Promise<void> {
 
 async function openSettings({ page }: Latchkey): Promise<void> {
   await openPlace(page, 'Settings')
+}
+
+/** Main's question before an import, answered with its button; gives what it said. */
+async function answerImport(latchkey: Latchkey, dialog: Locator): Promise<string> {
+  await dialog.getByRole('button', { name: 'Import…' }).click()
+  const question = await latchkey.prompt()
+  const yes = question.getByRole('button', { name: 'Import', exact: true })
+  await expect(yes).toBeVisible()
+  const said = await question.locator('body').innerText()
+  await press(yes)
+  // The page takes its dialogs away while main asks, so what says that it is done is waited for.
+  await expect(latchkey.page.getByText(/^Imported: /)).toBeVisible()
+  await expect(dialog).toBeHidden()
+  return said
 }
 
 const apps = async ({ page }: Latchkey) => {
@@ -31,6 +46,11 @@ test('an export holds no secret; on another machine its apps wait for keys', asy
   const first = await launch({ args: [] })
   const id = await addApp(first, { notes: 'Talk to Jo first' })
   await pasteSecret(first, id, secret)
+  const key = canarySecret()
+    .replaceAll(/[^A-Za-z0-9]/g, 'k')
+    .slice(0, 40)
+  canaries.push(key)
+  await sayAndDecide(first, id, key)
   await test.step('a file that isn’t ours is refused and changes nothing', () =>
     refusesStrangers(first, path.join(desktop.home, 'other.json')))
   await pick(first, file)
@@ -39,6 +59,7 @@ test('an export holds no secret; on another machine its apps wait for keys', asy
   await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain(CLIENT_ID)
   const text = await readFile(file, 'utf8')
   expect(text).not.toContain(secret)
+  expect(text).not.toContain(key)
   // Ids name keychain entries: with one in the file, an import could be attached to a stored secret.
   expect(text).not.toContain(id)
   await test.step('the same client id merges, keeps its secret, and says what becomes unproved', () =>
@@ -55,8 +76,11 @@ test('an export holds no secret; on another machine its apps wait for keys', asy
   await picture(second.page, 'import-preview')
   expect(await axeFindings(second.page)).toEqual([])
   expect(await apps(second)).toEqual([])
-  await preview.getByRole('button', { name: 'Import', exact: true }).click()
-  await expect(preview).toBeHidden()
+  const said = await answerImport(second, preview)
+  for (const line of ['Xero apps that come in (1): Acme test', 'Codat client (1): Acme at Codat', 'Set-up (1): '])
+    expect(said).toContain(line)
+  await test.step('what was said and decided came along, and nothing that was proved', () => cameAlong(second))
+  await test.step('the same file again changes nothing', () => nothingTwice(second, file))
   const [arrived, ...others] = await apps(second)
   expect(others).toEqual([])
   expect(arrived).toMatchObject({ name: 'Acme test', clientId: CLIENT_ID, notes: 'Talk to Jo first', secrets: [] })
@@ -71,6 +95,62 @@ test('an export holds no secret; on another machine its apps wait for keys', asy
   await pasteSecret(second, arrived?.id ?? '', own)
   await expect(second.page.getByRole('button', { name: 'Copy client secret 1' })).toBeVisible()
 })
+
+/** A Codat client with a key, a set-up with a note, a profile and a limit. */
+async function sayAndDecide(latchkey: Latchkey, xeroAppId: string, key: string): Promise<void> {
+  const codatClientId = await addCodatClient(latchkey, { name: 'Acme at Codat', key, xeroAppIds: [xeroAppId] })
+  await latchkey.page.evaluate(
+    async (pair) => {
+      const added = await window.latchkey.addIntegration({ ...pair, wayIn: 'inherited' })
+      if (!added.ok) throw new Error(added.error.code)
+      const { id } = added.value
+      for (const answer of [
+        await window.latchkey.addIntegrationNote({ id, text: 'Jo decides' }),
+        await window.latchkey.saveProfile({ appId: pair.xeroAppId, answers: { companies: 40 } }),
+        await window.latchkey.setConnectionLimit({ appId: pair.xeroAppId, setting: { kind: 'typed', connections: 7 } }),
+      ])
+        if (!answer.ok) throw new Error(answer.error.code)
+    },
+    { xeroAppId, codatClientId },
+  )
+}
+
+/** All that is here of the one app that arrived, as the page reads it. */
+async function allOf({ page }: Latchkey) {
+  return page.evaluate(async () => {
+    const valueOf = <T>(answer: { ok: true; value: T } | { ok: false; error: { code: string } }): T => {
+      if (!answer.ok) throw new Error(answer.error.code)
+      return answer.value
+    }
+    const [app, ...others] = valueOf(await window.latchkey.listXeroApps({})).apps
+    const { clients } = valueOf(await window.latchkey.listCodatClients({}))
+    const { integrations } = valueOf(await window.latchkey.listIntegrations({}))
+    const appId = app?.id ?? ''
+    const profile = valueOf(await window.latchkey.getProfile({ appId }))
+    const { limitSetting } = valueOf(await window.latchkey.getGauge({ appId }))
+    return { apps: [app, ...others].map((one) => one?.id), clients, integrations, profile, limitSetting }
+  })
+}
+
+async function cameAlong(latchkey: Latchkey): Promise<void> {
+  const { apps: [appId] = [], ...rest } = await allOf(latchkey)
+  expect(rest).toMatchObject({
+    clients: [{ name: 'Acme at Codat', xeroAppIds: [appId], keys: [], codatId: null }],
+    integrations: [{ xeroAppId: appId, wayIn: 'inherited', notes: [{ text: 'Jo decides' }], provedAt: null }],
+    profile: { answers: { companies: 40 } },
+    limitSetting: { kind: 'typed', connections: 7 },
+  })
+}
+
+async function nothingTwice(latchkey: Latchkey, file: string): Promise<void> {
+  const before = await allOf(latchkey)
+  await pick(latchkey, file)
+  const answer = await latchkey.page.evaluate(() => window.latchkey.previewImport({}))
+  if (!answer.ok || answer.value.plan === null) throw new Error('no plan')
+  const { apps: planned, parts } = answer.value.plan
+  expect([...planned, ...parts].filter(({ action }) => action === 'add' || action === 'merge')).toEqual([])
+  expect(await allOf(latchkey)).toEqual(before)
+}
 
 /** Each kind of file that isn't Latchkey's, at one path. */
 async function refusesStrangers(latchkey: Latchkey, file: string): Promise<void> {
@@ -100,8 +180,7 @@ async function merges(
   await expect(preview).toContainText('Becomes unproved')
   await expect(preview).toContainText('Changes one you have')
   await expect(preview).not.toContainText('Keys needed')
-  await preview.getByRole('button', { name: 'Import', exact: true }).click()
-  await expect(preview).toBeHidden()
+  await answerImport(latchkey, preview)
   const after = await apps(latchkey)
   expect(after).toMatchObject([{ id, name: 'Acme renamed', redirectUris: ['http://localhost:8743/callback'] }])
   expect(after[0]?.secrets.map(({ slot }) => slot)).toEqual([1])

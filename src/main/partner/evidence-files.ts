@@ -11,6 +11,8 @@ export interface EvidenceFiles {
   take(appId: string, id: string, source: string): Promise<{ name: string; bytes: number; sha256: string }>
   /** The bytes of a copy, if it still is what was attached; else null. */
   read(appId: string, id: string, hash: string): Promise<Buffer | null>
+  /** Writes a copy that came from another machine's, looked at before. Raises `record.not-written`. */
+  put(appId: string, id: string, bytes: Buffer): Promise<void>
   /** Removes every copy of an app's evidence. */
   forgetApp(appId: string): Promise<void>
 }
@@ -19,17 +21,22 @@ const MOST_BYTES = 25_000_000
 
 /** Copies lie in a folder per app, named by their id alone. */
 export function openEvidenceFiles(dir: string): EvidenceFiles {
+  async function put(appId: string, id: string, bytes: Buffer): Promise<void> {
+    try {
+      await mkdir(path.join(dir, appId), { recursive: true, mode: 0o700 })
+      await writeFileAtomic(path.join(dir, appId, id), bytes, { mode: 0o600 })
+    } catch (error) {
+      throw new Failure('record.not-written', { cause: error })
+    }
+  }
+
   return {
+    put,
     async take(appId, id, source) {
       const bytes = await readSource(source)
       const text = textOf(bytes)
       if (text !== null && redact(text) !== text) throw new Failure('partner.evidence-secret')
-      try {
-        await mkdir(path.join(dir, appId), { recursive: true, mode: 0o700 })
-        await writeFileAtomic(path.join(dir, appId, id), bytes, { mode: 0o600 })
-      } catch (error) {
-        throw new Failure('record.not-written', { cause: error })
-      }
+      await put(appId, id, bytes)
       return { name: redact(path.basename(source)).slice(0, 200), bytes: bytes.byteLength, sha256: sha256(bytes) }
     },
     async read(appId, id, hash) {

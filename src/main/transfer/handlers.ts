@@ -1,53 +1,100 @@
-// Export and import over main's own dialogs. What an import would change is shown before anything does.
+// Export and import over main's own dialogs. What an import would change is shown before anything does, and main asks.
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { Handlers } from '../../contract/api'
 import {
   MAX_TRANSFER_BYTES,
-  transferV1,
+  transferFile,
   travellingApp,
+  type FieldChange,
   type transferCalls,
-  type TransferV1,
+  type TransferFile,
 } from '../../contract/transfer'
 import type { XeroApp, XeroAppFields } from '../../domain/xero-apps/schema'
+import { withoutSecrets } from '../../domain/transfer/carried'
 import type { Activity } from '../activity/activity'
 import { Failure } from '../../domain/failure'
-import type { Clock, FileDialogs, Random } from '../ports'
+import type { Clock, FileDialogs, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../settings'
+import { type CarriedRooms, fieldsOf, gatherParts, type Met, planClients, planRest } from './parts'
 import { markOf, planApps, planSettings, readTransfer, type ReadTransfer } from './plan'
+import { importQuestion } from './question'
 
 export interface TransferPorts {
   records: RecordFiles<XeroApp>
   settings: SettingsFile
   dialogs: FileDialogs
+  prompts: Pick<Prompts, 'confirm'>
   clock: Clock
   random: Random
   activity: Activity
   addApp: (fields: XeroAppFields) => Promise<XeroApp>
   /** Changes an app's fields; what the change unproves is unproved. */
   changeApp: (id: string, fields: XeroAppFields) => Promise<XeroApp>
+  rooms: CarriedRooms
+  /** Something about these apps came in: the page should ask again. */
+  onImported: (appIds: readonly string[]) => void
 }
 
 const EXTENSIONS = ['json']
+const NOTHING_DONE = { added: 0, merged: 0, unchanged: 0, parts: 0 }
 
 export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typeof transferCalls> {
-  const { records, settings, dialogs, clock, activity } = ports
-  let open: { id: string; read: ReadTransfer } | null = null
+  const { records, settings, dialogs, clock, activity, rooms } = ports
+  let open: { id: string; fileName: string; read: ReadTransfer } | null = null
+
+  /** What the file would do by what is here now. */
+  async function plan({ transfer }: ReadTransfer) {
+    const steps = planApps(transfer.apps, (await records.list()).records)
+    const clients = planClients(transfer.codatClients, await rooms.clients.list(), markOf)
+    const appsMet: Met = new Map(
+      steps.flatMap(({ mark, target, fields }) =>
+        mark === undefined ? [] : [[mark, { id: target?.id ?? null, name: fields.name }] as const],
+      ),
+    )
+    const clientsMet: Met = new Map(
+      clients.map(({ carried, here }) => [carried.mark, { id: here?.id ?? null, name: carried.name }]),
+    )
+    return { steps, clients, rest: await planRest(transfer, { rooms, apps: appsMet, clients: clientsMet }) }
+  }
+
+  async function partsOf(read: ReadTransfer) {
+    const { steps, clients, rest } = await plan(read)
+    const planned = clients.map(({ carried, here }) => ({
+      kind: 'codat-client' as const,
+      name: carried.name,
+      action: here === null ? ('add' as const) : ('keep' as const),
+    }))
+    return {
+      apps: steps.map((step) => step.planned),
+      parts: [...planned, ...rest.steps.map((step) => step.planned)],
+      orphans: rest.orphans,
+    }
+  }
 
   return {
-    async exportRecords() {
-      const { records: apps } = await records.list()
+    async exportRecords({ withEvidence }) {
+      const all = (await records.list()).records
+      const apps = all.filter((app) => !app.deleting)
       const day = clock.now().toISOString().slice(0, 10)
       const file = await dialogs.chooseSave({ title: 'Export', suggestedName: `latchkey-${day}.json` })
-      if (file === null) return { saved: false, fileName: null }
-      const transfer = exported(apps, settings, clock)
+      if (file === null) return { saved: false, fileName: null, evidenceLeftOut: 0 }
+      const { carried, evidenceLeftOut } = await gatherParts(apps, rooms, { markOf, withFiles: withEvidence })
+      const transfer: TransferFile = transferFile.parse({
+        format: 'latchkey',
+        version: 2,
+        exportedAt: clock.now().toISOString(),
+        apps: apps.map(travelling),
+        settings: settings.get(),
+        ...carried,
+      })
       await writeFileAtomic(file, `${JSON.stringify(transfer, null, 2)}\n`).catch((error: unknown) => {
         throw new Failure('transfer.not-written', { cause: error })
       })
       await activity.note('records.exported', undefined, `${apps.length} apps`)
-      return { saved: true, fileName: path.basename(file) }
+      return { saved: true, fileName: path.basename(file), evidenceLeftOut }
     },
 
     async previewImport() {
@@ -55,52 +102,79 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
       if (file === null) return { plan: null }
       const read = readTransfer(await readSmallFile(file))
       if (read === null) throw new Failure('transfer.not-ours')
-      open = { id: ports.random.id(), read }
-      const { records: apps } = await records.list()
+      open = { id: ports.random.id(), fileName: path.basename(file).slice(0, 200), read }
+      const { apps, parts, orphans } = await partsOf(read)
       return {
         plan: {
           importId: open.id,
-          fileName: path.basename(file).slice(0, 200),
+          fileName: open.fileName,
           exportedAt: read.transfer.exportedAt,
-          apps: planApps(read.transfer.apps, apps).map(({ planned }) => planned),
+          apps,
+          parts,
           settings: planSettings(read.transfer.settings, settings.get()),
-          unreadable: read.unreadable,
+          unreadable: [...read.unreadable, ...orphans],
         },
       }
     },
 
     async applyImport({ importId, withSettings }) {
       if (open === null || open.id !== importId) throw new Failure('transfer.gone')
-      const { transfer } = open.read
+      const { read, fileName } = open
+      const { apps, parts } = await partsOf(read)
+      const changes = withSettings ? planSettings(read.transfer.settings, settings.get()) : []
+      const question = importQuestion({ fileName, apps, parts, settings: changes.map(settingWords) })
+      if (!(await ports.prompts.confirm(question))) return { declined: true, ...NOTHING_DONE }
+      if (open?.id !== importId) throw new Failure('transfer.gone')
       open = null
-      const { records: apps } = await records.list()
-      const done = { added: 0, merged: 0, unchanged: 0 }
-      for (const { planned, fields, target } of planApps(transfer.apps, apps)) {
-        if (planned.action === 'same' || (planned.action === 'merge' && target === null)) done.unchanged += 1
-        else if (target === null) {
-          await ports.addApp(fields)
-          done.added += 1
-        } else {
-          await ports.changeApp(target.id, fields)
-          done.merged += 1
-        }
-      }
-      if (withSettings && transfer.settings !== undefined) await settings.save(transfer.settings)
+      const done = await takeIn(read)
+      if (withSettings && read.transfer.settings !== undefined) await settings.save(read.transfer.settings)
       await activity.note('records.imported', undefined, `${done.added} added, ${done.merged} merged`)
-      return done
+      return { declined: false, ...done }
     },
+  }
+
+  /** Apps first, then Codat clients, then what belongs to both: whatever breaks off in between, the same file brings in the rest. */
+  async function takeIn(read: ReadTransfer): Promise<typeof NOTHING_DONE> {
+    const done = { ...NOTHING_DONE }
+    const { steps } = await plan(read)
+    const appIds = new Map<string, string>()
+    for (const { planned, fields, target, mark } of steps) {
+      const here = await takeApp(planned.action, fields, target)
+      if (mark !== undefined) appIds.set(mark, here.id)
+      done[target === null ? 'added' : planned.action === 'same' ? 'unchanged' : 'merged'] += 1
+    }
+    const { clients } = await plan(read)
+    const apps: Met = new Map([...appIds].map(([mark, id]) => [mark, { id, name: '' }]))
+    const clientIds = new Map<string, string>()
+    for (const { carried, here } of clients) {
+      const client = here ?? (await rooms.clients.add(fieldsOf(carried, apps)))
+      if (here === null) done.parts += 1
+      clientIds.set(carried.mark, client.id)
+    }
+    const met: Met = new Map([...clientIds].map(([mark, id]) => [mark, { id, name: '' }]))
+    const rest = await planRest(read.transfer, { rooms, apps, clients: met })
+    for (const { planned, add } of rest.steps) {
+      if (planned.action === 'keep') continue
+      await add()
+      done.parts += 1
+    }
+    ports.onImported([...appIds.values()])
+    return done
+  }
+
+  async function takeApp(action: 'add' | 'merge' | 'same', fields: XeroAppFields, target: XeroApp | null) {
+    if (target === null) return ports.addApp(fields)
+    return action === 'same' ? target : ports.changeApp(target.id, fields)
   }
 }
 
-/** The export: fields and a mark by which it is known when it comes back. Ids, secrets and proofs belong to this machine. */
-function exported(apps: readonly XeroApp[], settings: SettingsFile, clock: Clock): TransferV1 {
-  return transferV1.parse({
-    format: 'latchkey',
-    version: 1,
-    exportedAt: clock.now().toISOString(),
-    apps: apps.filter((app) => !app.deleting).map((app) => travellingApp.parse({ ...app, mark: markOf(app.id) })),
-    settings: settings.get(),
-  })
+/** An app's fields and a mark by which it is known when it comes back. Ids, secrets and proofs belong to this machine. */
+function travelling(app: XeroApp): TransferFile['apps'][number] {
+  return travellingApp.parse({ ...app, notes: withoutSecrets(app.notes), mark: markOf(app.id) })
+}
+
+function settingWords({ field, from, to }: FieldChange): string {
+  return `${field} ${from} → ${to}`
 }
 
 async function readSmallFile(file: string): Promise<string> {

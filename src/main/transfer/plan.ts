@@ -4,20 +4,29 @@ import { z } from 'zod'
 import { settingsFields, type Settings } from '../../contract/app'
 import {
   MAX_TRANSFER_BYTES,
-  transferV1,
+  transferFile,
   travellingApp,
   type FieldChange,
   type PlannedApp,
-  type TransferV1,
+  type TransferFile,
   type TravellingApp,
 } from '../../contract/transfer'
+import {
+  carriedAbout,
+  carriedClient,
+  carriedEvidence,
+  carriedSetUp,
+  withoutSecrets,
+} from '../../domain/transfer/carried'
 import { xeroAppFields, type XeroApp, type XeroAppFields } from '../../domain/xero-apps/schema'
 import { parseJson } from '../../domain/text/parse-json'
 
 export interface ReadTransfer {
-  transfer: TransferV1
+  transfer: TransferFile
   unreadable: { place: string; reason: string }[]
 }
+
+type Unreadable = ReadTransfer['unreadable']
 
 /** Reads an export file's text. An entry that doesn't fit is named and left out; null if it is no export at all. */
 export function readTransfer(text: string): ReadTransfer | null {
@@ -25,27 +34,62 @@ export function readTransfer(text: string): ReadTransfer | null {
   const frame = transferFrame.safeParse(parseJson(text))
   if (!frame.success) return null
 
-  const unreadable: ReadTransfer['unreadable'] = []
-  const apps: TravellingApp[] = []
-  for (const [index, entry] of frame.data.apps.entries()) {
-    const parsed = travellingApp.safeParse(entry)
-    if (parsed.success) apps.push(parsed.data)
-    else unreadable.push({ place: `app ${index + 1}`, reason: `does not fit: ${fieldsOf(parsed.error)}` })
-  }
-  const settings = settingsFields.partial().safeParse(frame.data.settings ?? {})
+  const { format, version, exportedAt, ...entries } = frame.data
+  const unreadable: Unreadable = []
+  const apps = fitting(entries.apps, travellingApp, 'app', unreadable)
+  const settings = settingsFields.partial().safeParse(entries.settings ?? {})
   if (!settings.success) unreadable.push({ place: 'settings', reason: `does not fit: ${fieldsOf(settings.error)}` })
-  const transfer: TransferV1 = { format: 'latchkey', version: 1, exportedAt: frame.data.exportedAt, apps }
+  const transfer: TransferFile = {
+    format,
+    version,
+    exportedAt,
+    // What looks like a secret in a text is left out, whoever wrote the file. A name stays as it was given.
+    apps: apps.map((app) => ({ ...app, notes: withoutSecrets(app.notes) })),
+    codatClients: fitting(entries.codatClients, carriedClient, 'Codat client', unreadable).map((client) => ({
+      ...withoutSecrets(client),
+      name: client.name,
+    })),
+    setUps: withoutSecrets(fitting(entries.setUps, carriedSetUp, 'set-up', unreadable)),
+    about: withoutSecrets(fitting(entries.about, carriedAbout, 'about', unreadable)),
+    evidence: fitting(entries.evidence, carriedEvidence, 'evidence', unreadable),
+  }
   return { transfer: settings.success ? { ...transfer, settings: settings.data } : transfer, unreadable }
 }
 
-/** The file without a look into its entries, so that one that doesn't fit spoils nothing else. */
-const transferFrame = transferV1.extend({ apps: z.array(z.unknown()).max(1_000), settings: z.unknown().optional() })
+/** Entries that fit; of the others their place and what doesn't fit. */
+function fitting<S extends z.ZodType>(
+  entries: readonly unknown[],
+  schema: S,
+  place: string,
+  unreadable: Unreadable,
+): z.output<S>[] {
+  return entries.flatMap((entry, index) => {
+    const parsed = schema.safeParse(entry)
+    if (parsed.success) return [parsed.data]
+    unreadable.push({ place: `${place} ${index + 1}`, reason: `does not fit: ${fieldsOf(parsed.error)}` })
+    return []
+  })
+}
+
+const entries = (most: number) => z.array(z.unknown()).max(most)
+
+/** The file without a look into its entries, so that one that doesn't fit spoils nothing else. Those of version 1 have apps alone. */
+const transferFrame = transferFile.extend({
+  apps: entries(1_000),
+  settings: z.unknown().optional(),
+  codatClients: entries(1_000).default([]),
+  setUps: entries(2_000).default([]),
+  about: entries(1_000).default([]),
+  evidence: entries(2_000).default([]),
+})
 
 export interface Step {
   planned: PlannedApp
   fields: XeroAppFields
   /** The record it would be merged into. */
   target: XeroApp | null
+  /** What the file's other entries call it. */
+  mark: string | undefined
 }
 
 /**
@@ -63,11 +107,11 @@ export function planApps(incoming: readonly TravellingApp[], existing: readonly 
     const becomesUnproved =
       target !== null && changes.some(({ field }) => field === 'redirectUris' || field === 'clientId')
     const keysNeeded = fields.keyHolder === 'here' && (target === null || target.secrets.length === 0)
-    return { planned: { name, customer, clientId, action, changes, becomesUnproved, keysNeeded }, fields, target }
+    return { planned: { name, customer, clientId, action, changes, becomesUnproved, keysNeeded }, fields, target, mark }
   })
 }
 
-export function planSettings(incoming: TransferV1['settings'], current: Settings): FieldChange[] {
+export function planSettings(incoming: TransferFile['settings'], current: Settings): FieldChange[] {
   return Object.entries(incoming ?? {}).flatMap(([field, to]) => {
     const from = String(current[field as keyof Settings])
     return to === undefined || from === String(to) ? [] : [{ field, from, to: String(to) }]
@@ -76,7 +120,9 @@ export function planSettings(incoming: TransferV1['settings'], current: Settings
 
 function changesOf(app: XeroApp, fields: XeroAppFields): FieldChange[] {
   return fieldNames.flatMap((field) => {
-    const from = shown(app[field])
+    // A secret in notes stays here when the rest travels, so its lack in the file is no change.
+    const here = field === 'notes' ? withoutSecrets(app.notes) : app[field]
+    const from = shown(here)
     const to = shown(fields[field])
     return from === to ? [] : [{ field, from, to }]
   })

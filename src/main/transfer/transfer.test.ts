@@ -3,14 +3,20 @@ import path from 'node:path'
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { confirmRequest } from '../../domain/confirm-request'
 import { SECRET, xeroAppsBench } from '../../../test/support/xero-apps-bench'
 import { CLIENT_ID, FIELDS } from '../../../test/support/xero-app-fields'
-import { transferV1 } from '../../contract/transfer'
+import { transferFile } from '../../contract/transfer'
 import { xeroAppFields } from '../../domain/xero-apps/schema'
 import { Secret } from '../secret'
 import { xeroSlot } from '../../domain/vault/slot'
 import { transferHandlers } from './handlers'
+import type { CarriedRooms } from './parts'
 import { markOf, planApps, readTransfer } from './plan'
+import { undecided } from '../../domain/connections/decisions'
+import { blankApplication } from '../../domain/partner/application'
+import { noAnswers } from '../../domain/partner/routes'
+import { withoutSecrets } from '../../domain/transfer/carried'
 
 let bench: Awaited<ReturnType<typeof xeroAppsBench>>
 let file: string
@@ -25,8 +31,27 @@ beforeEach(async () => {
     dialogs: { chooseSave: async () => file, chooseOpen: async () => file },
     addApp: bench.apps.add,
     changeApp: bench.apps.change,
+    rooms: noRooms,
+    onImported: () => {},
   })
 })
+
+/** Nothing beside the apps: `parts.test.ts` has rooms. */
+const noRooms: CarriedRooms = {
+  clients: { list: async () => [], add: async () => ({ id: randomUUID() }) },
+  setUps: { list: async () => [], add: async () => ({ id: randomUUID() }), change: async () => {} },
+  profiles: {
+    get: async (id) => ({ version: 1, id, answers: { ...noAnswers, useCase: null }, contradictions: [] }),
+    answer: async () => {},
+  },
+  applications: { get: async (id) => blankApplication(id), change: async () => {} },
+  decisions: { get: async (id) => undecided(id), change: async () => {} },
+  words: {
+    get: async () => ({ agreement: null, appEnabledOn: null, consentSince: null, production: null }),
+    change: async () => {},
+  },
+  evidence: { read: async () => null, put: async () => {} },
+}
 
 const exportOf = (apps: unknown[], more: object = {}) =>
   JSON.stringify({ format: 'latchkey', version: 1, exportedAt: '2026-11-24T09:00:00Z', apps, ...more })
@@ -41,9 +66,13 @@ describe('export', () => {
   it('holds the fields and a mark, and neither secret, id nor proof', async () => {
     const { id } = await bench.apps.add(FIELDS)
     await bench.apps.shelf.store(id, { slot: 1, arrival: 'chat' }, new Secret(SECRET))
-    expect(await handlers.exportRecords({})).toEqual({ saved: true, fileName: 'export.json' })
+    expect(await handlers.exportRecords({ withEvidence: false })).toEqual({
+      saved: true,
+      fileName: 'export.json',
+      evidenceLeftOut: 0,
+    })
     const text = await readFile(file, 'utf8')
-    expect(transferV1.parse(JSON.parse(text)).apps).toEqual([{ ...FIELDS, mark: markOf(id) }])
+    expect(transferFile.parse(JSON.parse(text)).apps).toEqual([{ ...FIELDS, mark: markOf(id) }])
     for (const kept of [SECRET, id, 'secrets', 'lastAcceptedAt']) expect(text).not.toContain(kept)
   })
 })
@@ -53,7 +82,7 @@ describe('import', () => {
     await writeFile(file, exportOf([{ ...FIELDS, id: 'theirs', secrets: [{ slot: 1 }] }]))
     const { plan, done } = await importNow()
     expect(plan.apps).toMatchObject([{ action: 'add', keysNeeded: true }])
-    expect(done).toEqual({ added: 1, merged: 0, unchanged: 0 })
+    expect(done).toMatchObject({ declined: false, added: 1, merged: 0, unchanged: 0 })
     const [app] = (await bench.records.list()).records
     expect(app).toMatchObject({ ...FIELDS, secrets: [], rotation: null, signInProvedAt: null })
     expect(app?.id).not.toBe('theirs')
@@ -74,10 +103,10 @@ describe('import', () => {
   it('knows its own export, apps without a client id and twins included, and changes nothing twice', async () => {
     const blank = { ...FIELDS, clientId: '' }
     for (const fields of [FIELDS, blank, blank, { ...blank, name: 'Other' }]) await bench.apps.add(fields)
-    await handlers.exportRecords({})
+    await handlers.exportRecords({ withEvidence: false })
     const { plan, done } = await importNow()
     expect(plan.apps.map(({ action }) => action)).toEqual(['same', 'same', 'same', 'same'])
-    expect(done).toEqual({ added: 0, merged: 0, unchanged: 4 })
+    expect(done).toMatchObject({ added: 0, merged: 0, unchanged: 4, parts: 0 })
     expect((await bench.records.list()).records).toHaveLength(4)
   })
 
@@ -101,6 +130,29 @@ describe('import', () => {
     await expect(handlers.applyImport(request)).rejects.toMatchObject({ code: 'transfer.gone' })
   })
 
+  it('asks first, naming what comes in; a no changes nothing, and can be asked again', async () => {
+    await bench.apps.add({ ...FIELDS, name: 'Known here' })
+    await writeFile(
+      file,
+      exportOf([
+        { ...FIELDS, name: 'Renamed', customer: 'Acme' },
+        { ...FIELDS, clientId: '', name: 'Arrives\u202Eexe' },
+      ]),
+    )
+    bench.answers.confirm = false
+    const { plan, done } = await importNow()
+    expect(done).toMatchObject({ declined: true, added: 0, merged: 0 })
+    expect((await bench.records.list()).records.map(({ name }) => name)).toEqual(['Known here'])
+    const question = confirmRequest.parse(bench.asked[0])
+    expect(question).toMatchObject({ title: 'Import export.json?', action: 'Import', danger: true })
+    expect(question.body.join('\n')).toMatch(/Xero apps that come in \(1\): Arrivesexe/)
+    expect(question.body.join('\n')).toMatch(/Xero apps that change \(1\): Renamed \(Acme\)/)
+    expect(question.body.at(-1)).toMatch(/No secret comes in/)
+    bench.answers.confirm = true
+    const again = await handlers.applyImport({ importId: plan.importId, withSettings: false })
+    expect(again).toMatchObject({ declined: false, added: 1, merged: 1 })
+  })
+
   it('names entries that do not fit and takes the rest', async () => {
     await writeFile(
       file,
@@ -122,7 +174,7 @@ describe('import', () => {
     expect(bench.settings.get()).toMatchObject({ theme: 'dark', clipboardSeconds: 30 })
   })
 
-  it.each([['{'], ['[]'], ['null'], [exportOf([]).replace('latchkey', 'other')], ['x'.repeat(1_000_001)]])(
+  it.each([['{'], ['[]'], ['null'], [exportOf([]).replace('latchkey', 'other')], [`"${'x'.repeat(1_000_001)}"`]])(
     'refuses what is not an export',
     async (text) => {
       await writeFile(file, text)
@@ -176,7 +228,7 @@ describe('planApps', () => {
     fc.assert(
       fc.property(fields, (some) => {
         const kept = xeroAppFields.parse(some)
-        expect(readTransfer(exportOf([kept]))?.transfer.apps).toEqual([kept])
+        expect(readTransfer(exportOf([kept]))?.transfer.apps).toEqual([{ ...kept, notes: withoutSecrets(kept.notes) }])
       }),
     )
   })

@@ -178,7 +178,7 @@ function useSettingsCommands(openPractice: () => void): ReactNode {
       keywords: 'theme dark light',
       run: () => void choose(theme),
     })),
-    { id: 'records.export', label: 'Export records…', group: 'Settings', icon: FileUp, run: exporting.save },
+    { id: 'records.export', label: 'Export records…', group: 'Settings', icon: FileUp, run: () => exporting.save() },
     { id: 'records.import', label: 'Import records…', group: 'Settings', icon: FileDown, run: importing.begin },
     {
       id: 'practice.switch',

@@ -180,9 +180,9 @@ const answers: Answers = {
     const pastedInto = [...app.rotation.pastedInto, { label, codatClientId, at: new Date().toISOString() }]
     return put({ ...app, rotation: { ...app.rotation, pastedInto } })
   },
-  exportRecords: () => ({ saved: true, fileName: 'latchkey-2026-11-24.json' }),
+  exportRecords: () => ({ saved: true, fileName: 'latchkey-2026-11-24.json', evidenceLeftOut: 0 }),
   previewImport: () => ({ plan: importPlan }),
-  applyImport: () => ({ added: 2, merged: 1, unchanged: 1 }),
+  applyImport: () => ({ declined: false, added: 2, merged: 1, unchanged: 1, parts: 2 }),
   checkXeroKeys: async ({ slot }) => {
     await wait(300)
     return slot === 1

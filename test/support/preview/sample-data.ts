@@ -269,6 +269,10 @@ export const importPlan: ImportPlan = {
       keysNeeded: true,
     },
   ],
+  parts: [
+    { kind: 'codat-client', name: 'Fjord production', action: 'add' },
+    { kind: 'set-up', name: 'Kestrel Insights at Fjord production', action: 'keep' },
+  ],
   settings: [{ field: 'reminderDays', from: '180', to: '90' }],
   unreadable: [{ place: 'apps[4]', reason: 'it has no name' }],
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { FileDown, FileUp, FlaskConical, Link2, Plus } from 'lucide-react'
 import type { CallInput } from '../../../contract/api'
 import type { Settings } from '../../../contract/app'
@@ -137,19 +138,26 @@ function CodatClients() {
 function Transfer() {
   const exporting = useExport()
   const importing = useImport()
+  const [withEvidence, setWithEvidence] = useState(false)
   return (
     <Section
       title="Take your records along"
-      hint="Everything but secrets, as a file. On the new machine each app waits under “Keys needed” for its own secret: Xero holds two, so both machines can have one."
+      hint="Everything but secrets and proofs, as a file: apps, Codat clients, set-ups, partner applications, limits, decisions and notes. What Xero and Codat said is asked anew. On the new machine each app waits under “Keys needed” for its own secret: Xero holds two, so both machines can have one."
     >
       <div className={styles.buttons}>
-        <Button icon={FileUp} busy={exporting.busy} onPress={exporting.save}>
+        <Button icon={FileUp} busy={exporting.busy} onPress={() => exporting.save({ withEvidence })}>
           Export records…
         </Button>
         <Button icon={FileDown} busy={importing.busy} onPress={importing.begin}>
           Import records…
         </Button>
       </div>
+      <SwitchField
+        label="Take evidence files along"
+        hint="Files that were attached to partner applications, up to 50 MB in all. Pictures and PDF can’t be looked into for secrets."
+        isSelected={withEvidence}
+        onChange={setWithEvidence}
+      />
       {exporting.error && <ErrorCard error={exporting.error} />}
       {importing.error && <ErrorCard error={importing.error} />}
       {importing.dialog}

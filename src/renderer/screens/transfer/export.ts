@@ -3,7 +3,8 @@ import { useAction } from '../../bridge'
 import { useSay } from '../../shell/toasts'
 
 interface Export {
-  readonly save: () => void
+  /** Evidence files of partner applications come along where asked for. */
+  readonly save: (options?: { withEvidence: boolean }) => void
   readonly busy: boolean
   readonly error: CallError | null
 }
@@ -12,9 +13,12 @@ interface Export {
 export function useExport(): Export {
   const say = useSay()
   const { run, busy, error } = useAction('exportRecords')
-  const save = async () => {
-    const answer = await run({})
-    if (answer?.saved) say('ok', `Exported to ${answer.fileName ?? 'the file you chose'}, without secrets.`)
+  const save = async (withEvidence: boolean) => {
+    const answer = await run({ withEvidence })
+    if (!answer?.saved) return
+    const { fileName, evidenceLeftOut: left } = answer
+    const files = left === 0 ? '' : ` Evidence files left out: ${left}.`
+    say('ok', `Exported to ${fileName ?? 'the file you chose'}, without secrets.${files}`)
   }
-  return { save: () => void save(), busy, error }
+  return { save: (options) => void save(options?.withEvidence ?? false), busy, error }
 }

@@ -1,6 +1,6 @@
 // What a file would change here, before anything is taken over.
 import { useState } from 'react'
-import type { ImportPlan, PlannedApp } from '../../../contract/transfer'
+import type { ImportPlan, PlannedApp, PlannedPart } from '../../../contract/transfer'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { SwitchField } from '../../components/checks'
@@ -12,17 +12,20 @@ import { useData } from '../../shell/data'
 import { useSay } from '../../shell/toasts'
 import { onDay } from '../../words/ages'
 import styles from './transfer.module.css'
-import { actionWords, doneWords, fieldName, planSummary } from './words'
+import { actionWords, doneWords, fieldName, partActionWords, partWords, planSummary } from './words'
 
 export function ImportDialog({ plan, onClose }: { plan: ImportPlan; onClose: () => void }) {
   const { apps, settings } = useData()
   const say = useSay()
   const applying = useAction('applyImport')
   const [withSettings, setWithSettings] = useState(false)
-  const changes = plan.apps.some(({ action }) => action !== 'same') || (withSettings && plan.settings.length > 0)
+  const changes =
+    plan.apps.some(({ action }) => action !== 'same') ||
+    plan.parts.some(({ action }) => action === 'add') ||
+    (withSettings && plan.settings.length > 0)
   const apply = async () => {
     const done = await applying.run({ importId: plan.importId, withSettings })
-    if (!done) return
+    if (!done || done.declined) return
     apps.reload()
     settings.reload()
     say('ok', doneWords(done))
@@ -38,7 +41,7 @@ export function ImportDialog({ plan, onClose }: { plan: ImportPlan; onClose: () 
         <>
           <Button onPress={onClose}>Cancel</Button>
           <Button variant="primary" busy={applying.busy} isDisabled={!changes} onPress={() => void apply()}>
-            Import
+            Import…
           </Button>
         </>
       }
@@ -62,6 +65,16 @@ export function ImportDialog({ plan, onClose }: { plan: ImportPlan; onClose: () 
           <PlannedRow key={`${app.clientId} ${app.name} ${String(at)}`} app={app} />
         ))}
       </ul>
+      {plan.parts.length > 0 && (
+        <>
+          <p>Beside the apps. Each comes in where nothing of its kind is here; what is here stays.</p>
+          <ul className={styles.apps} aria-label="Other records in the file">
+            {plan.parts.map((part, at) => (
+              <PartRow key={`${part.kind} ${part.name} ${String(at)}`} part={part} />
+            ))}
+          </ul>
+        </>
+      )}
       {plan.settings.length > 0 && (
         <SwitchField
           label="Take over the settings too"
@@ -72,6 +85,23 @@ export function ImportDialog({ plan, onClose }: { plan: ImportPlan; onClose: () 
       )}
       {applying.error && <ErrorCard error={applying.error} />}
     </Dialog>
+  )
+}
+
+function PartRow({ part }: { part: PlannedPart }) {
+  const action = partActionWords[part.action]
+  return (
+    <li className={styles.app}>
+      <div className={styles.appHead}>
+        <strong>{partWords[part.kind]}</strong>
+        <span className={styles.customer}>{part.name}</span>
+        <span className={styles.badges}>
+          <Badge tone={action.tone} icon={null}>
+            {action.text}
+          </Badge>
+        </span>
+      </div>
+    </li>
   )
 }
 

@@ -16,6 +16,7 @@ const plan: ImportPlan = {
   fileName: 'latchkey.json',
   exportedAt: '2026-11-24T10:00:00Z',
   apps: [app('add'), app('add'), app('same')],
+  parts: [],
   settings: [],
   unreadable: [],
 }
@@ -23,7 +24,9 @@ const plan: ImportPlan = {
 describe('an import in words', () => {
   it('counts by what would happen', () => {
     expect(planSummary(plan)).toBe('2 new, 0 changed, 1 the same.')
-    expect(doneWords({ added: 1, merged: 2 })).toMatch(/^Imported: 1 app added, 2 changed\./)
+    expect(doneWords({ added: 1, merged: 2, parts: 3 })).toMatch(
+      /^Imported: 1 app added, 2 changed, 3 other records added\./,
+    )
   })
 
   it('names known fields and leaves unknown ones readable', () => {

@@ -1,5 +1,5 @@
 // How an import is worded before and after it happens.
-import type { ImportPlan, PlannedApp } from '../../../contract/transfer'
+import type { CarriedKind, ImportPlan, PlannedApp, PlannedPart } from '../../../contract/transfer'
 import type { Tone } from '../../components/tone'
 
 const fieldNames: Readonly<Record<string, string>> = {
@@ -38,6 +38,28 @@ export function planSummary(plan: ImportPlan): string {
   return `${count('add')} new, ${count('merge')} changed, ${count('same')} the same.`
 }
 
-export function doneWords({ added, merged }: { added: number; merged: number }): string {
-  return `Imported: ${plural(added, 'app', 'apps')} added, ${merged} changed. Secrets don’t travel in files, so look under “Keys needed”.`
+/** Something beside the apps, by what it is. */
+export const partWords: Readonly<Record<CarriedKind, string>> = {
+  'codat-client': 'Codat client',
+  'set-up': 'Set-up',
+  profile: 'Profile',
+  'partner-application': 'Partner application',
+  evidence: 'Evidence files',
+  decisions: 'Limit and decisions',
+  'feed-words': 'Bank feeds, your words',
+}
+
+export const partActionWords: Record<PlannedPart['action'], { tone: Tone; text: string }> = {
+  add: { tone: 'ok', text: 'New' },
+  keep: { tone: 'neutral', text: 'Yours stays' },
+}
+
+interface Done {
+  readonly added: number
+  readonly merged: number
+  readonly parts: number
+}
+
+export function doneWords({ added, merged, parts }: Done): string {
+  return `Imported: ${plural(added, 'app', 'apps')} added, ${merged} changed, ${parts} other records added. Secrets don’t travel in files, so look under “Keys needed”.`
 }
