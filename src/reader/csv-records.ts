@@ -13,6 +13,8 @@ export interface RecordCutter {
   readonly push: (piece: string) => RecordFault | null
   /** The text is over: what is left is the last record. */
   readonly end: () => RecordFault | null
+  /** Something was pushed that is no whole record yet. */
+  readonly isWaiting: () => boolean
 }
 
 export interface CutTerms {
@@ -189,6 +191,7 @@ export function createRecordCutter(terms: CutTerms): RecordCutter {
   }
 
   return {
+    isWaiting: () => start < text.length,
     push(piece) {
       if (isDone || piece === '') return null
       text = start < text.length ? text.slice(start) + piece : piece

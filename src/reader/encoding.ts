@@ -153,22 +153,31 @@ export async function* decoded(
   onBytes: (bytes: number) => void = () => {},
 ): AsyncGenerator<string> {
   const decode = decoderFor(encoding)
+  for await (const bytes of withoutMark(source, mark, onBytes)) yield decode.write(bytes)
+  yield decode.end()
+}
+
+/** The source's bytes without the mark in front. */
+export async function* withoutMark(
+  source: StatementSource,
+  mark: number,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
   let toSkip = mark
   for await (const chunk of source.chunks()) {
     const bytes = toSkip > 0 ? chunk.subarray(toSkip) : chunk
     toSkip = Math.max(0, toSkip - chunk.length)
-    if (bytes.length > 0) yield decode.write(bytes)
+    if (bytes.length > 0) yield bytes
     onBytes(chunk.length)
   }
-  yield decode.end()
 }
 
-interface Decoder {
+export interface Decoder {
   write(bytes: Buffer): string
   end(): string
 }
 
-function decoderFor(encoding: StatementEncoding): Decoder {
+export function decoderFor(encoding: StatementEncoding): Decoder {
   switch (encoding) {
     case 'utf-8':
       return new StringDecoder('utf8')
@@ -212,6 +221,24 @@ function bigEndian(): Decoder {
     },
     end: () => decoder.end() + (odd.length > 0 ? '\ufffd' : ''),
   }
+}
+
+/** Encodings of which every byte below 128 is the character of ASCII, wherever it stands. */
+const ASCII_BYTES: ReadonlySet<StatementEncoding> = new Set<StatementEncoding>([
+  'utf-8',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1257',
+  'iso-8859-2',
+  'iso-8859-15',
+  'macintosh',
+])
+
+export function isAsciiBytes(encoding: StatementEncoding): boolean {
+  return ASCII_BYTES.has(encoding)
 }
 
 /** What windows-1252 has where ISO 8859-1 has control characters, from 0x80 on; the five it leaves out are damage. */

@@ -1,12 +1,14 @@
 // Reads the lines of a CSV, streaming. A record that never ends is cut at a limit and named.
 import type { FindingCode, StatementFormat } from '../domain/bank-feeds/statements/schema'
 import { createRecordCutter, type RecordCutter, type RecordFault } from './csv-records'
-import { type ByteScan, decoded } from './encoding'
+import { type ByteScan, decoded, decoderFor, isAsciiBytes, withoutMark } from './encoding'
+import { createPlainCutter } from './csv-plain'
 import { unformula } from './sniff-csv'
 import { isHeading } from '../domain/bank-feeds/statements/columns'
 import { headingName } from '../domain/bank-feeds/statements/headings'
 import type { StatementSource } from './source'
-import { isRemark } from '../domain/bank-feeds/statements/line-words'
+import { isRemark, LONGEST_REMARK, SHORTEST_REMARK } from '../domain/bank-feeds/statements/line-words'
+import { createByteNames, type PlainCells } from '../domain/bank-feeds/statements/plain-cells'
 import { emptyRaw, type LineTaker, type RawLine } from '../domain/bank-feeds/statements/take-line'
 
 export interface ReadingFault {
@@ -48,7 +50,12 @@ export async function readCsv(of: {
     lineEnds: scan.lineEnds,
     onRecord: takeRow.take,
   })
-  const ended = await cutAll(cutter, source, { ...scan, encoding: format.encoding }, of.onBytes)
+  const given = { ...scan, encoding: format.encoding }
+  const plain = takeRow.plain()
+  const ended =
+    plain !== null && isAsciiBytes(format.encoding) && !scan.lineEnds.includes('\r')
+      ? await cutPlain({ cutter, plain, given, source, delimiter: format.delimiter, onBytes: of.onBytes })
+      : await cutAll(cutter, source, given, of.onBytes)
   const seen = takeRow.seen()
   return ended === null
     ? { fault: takeRow.swallowed(), ...seen }
@@ -58,6 +65,23 @@ export async function readCsv(of: {
 const FAULTS: Readonly<Record<RecordFault, FindingCode>> = {
   'too-long': 'file.record-too-long',
   'quote-not-closed': 'file.ended-early',
+}
+
+async function cutPlain(of: {
+  cutter: RecordCutter
+  plain: (cells: PlainCells) => void
+  given: Pick<ByteScan, 'encoding' | 'mark'>
+  source: StatementSource
+  delimiter: string
+  onBytes: (bytes: number) => void
+}): Promise<RecordFault | null> {
+  const { cutter, delimiter, plain, given, source, onBytes } = of
+  const bytes = createPlainCutter({ delimiter, cutter, decoder: decoderFor(given.encoding), onRecord: plain })
+  for await (const piece of withoutMark(source, given.mark, onBytes)) {
+    const fault = bytes.push(piece)
+    if (fault !== null) return fault
+  }
+  return bytes.end()
 }
 
 async function cutAll(
@@ -135,8 +159,45 @@ function rowTaker(of: { format: StatementFormat; width: number; watched: readonl
     watched = watched.filter((column) => !found.includes(column))
   }
 
+  /** A record of plain bytes: taken as it is where nothing in it is unusual, else as texts. */
+  function plain(): ((cells: PlainCells) => void) | null {
+    const takePlain = taker.plain(format.columns, format.moreText)
+    if (takePlain === null) return null
+    const others = Int32Array.from(
+      Array.from({ length: Math.min(width, MOST_LOOKED_THROUGH) }, (_, column) => column).filter(
+        (column) => !read.has(column),
+      ),
+    )
+    const names = createByteNames()
+    const remarks = new Map<string, boolean>()
+    const holdsRemark = ({ bytes, starts, ends }: PlainCells): boolean => {
+      for (const column of others) {
+        const size = (ends[column] ?? 0) - (starts[column] ?? 0)
+        if (size < SHORTEST_REMARK || size > LONGEST_REMARK) continue
+        const text = names.textOf(bytes, starts[column] ?? 0, ends[column] ?? 0)
+        let found = remarks.get(text)
+        if (found === undefined) {
+          found = isRemark(text)
+          if (remarks.size < MOST_LOOKED_AT) remarks.set(text, found)
+        }
+        if (found) return true
+      }
+      return false
+    }
+    return (cells) => {
+      const isUsual = records >= format.skip && cells.count === width && watched.length === 0
+      if (isUsual && width >= fewest && !holdsRemark(cells) && takePlain(cells, line)) {
+        line += 1
+        records += 1
+      } else {
+        take(textsOf(cells), false)
+      }
+    }
+  }
+
   return {
     take,
+    plain,
     next: () => line,
     seen: () => ({ filled, secondTable, amountsElsewhere }),
     swallowed: () => swallowed,
@@ -188,6 +249,10 @@ function remarkReader({ columns, moreText }: StatementFormat, width: number): (r
     }
     return ''
   }
+}
+
+function textsOf({ bytes, starts, ends, count }: PlainCells): string[] {
+  return Array.from({ length: count }, (_, column) => bytes.toString('latin1', starts[column], ends[column]))
 }
 
 const MOST_LOOKED_AT = 2_000

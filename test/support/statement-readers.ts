@@ -19,6 +19,7 @@ export function readerOf<R>(read: Reader<R>) {
     const lines: RawLine[] = []
     const taker: LineTaker = {
       take: (raw) => void lines.push({ ...raw }),
+      plain: () => null,
       notes: new Map(),
       declared: () => ({ start: null, end: null }),
       seen: () => ({

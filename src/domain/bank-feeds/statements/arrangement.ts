@@ -82,6 +82,8 @@ export function asRead(store: LineStore): Arrangement {
 /** The lines of an arrangement, by place in the store. */
 export interface Lines {
   readonly store: LineStore
+  /** Nothing was worked out anew. */
+  readonly isAsRead: boolean
   readonly day: (at: number) => number | null
   readonly balance: (at: number) => Money | null
   /** Positive for money in. */
@@ -135,6 +137,7 @@ export function linesOf(
   }
   return {
     store,
+    isAsRead: [balances, amounts, countedIn, days, ids].every((one) => one === null),
     day: days === null ? store.day : dayOf,
     balance,
     amount,

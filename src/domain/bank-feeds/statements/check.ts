@@ -78,8 +78,9 @@ export function createChecker(lines: Lines, { today, split, interim, leftOut }: 
     take(at) {
       if (lines.isBooked(at)) {
         days.take(at, taken)
-        balances.take(at, taken, lines.balance(at))
-        fields.take(at, taken)
+        const amount = lines.amount(at)
+        balances.take(at, taken, amount, lines.balance(at))
+        fields.take(at, taken, amount)
         booked += 1
       } else {
         takeUnbooked(tally, lines, at, taken)

@@ -17,7 +17,6 @@ export interface Duplicates {
 export function findDuplicates(lines: Lines, order: Int32Array): Duplicates {
   const { store } = lines
   const hashes = { ids: new Int32Array(store.count()), sayings: new Int32Array(store.count()) }
-  const sieves = { ids: createSieve(order.length), sayings: createSieve(order.length) }
   const sameId = new Map<number, number>()
   const reusedId = new Map<number, number>()
   const likely = new Map<number, number>()
@@ -25,18 +24,17 @@ export function findDuplicates(lines: Lines, order: Int32Array): Duplicates {
     lines.day(at) === lines.day(other) && lines.amount(at) === lines.amount(other) && store.same(at, other, 'saying')
 
   // A hash of 0 is none: the line has no id of its own, or nothing to tell it by.
-  function sieve(at: number): void {
+  function enterHashes(at: number): void {
     if (!lines.isBooked(at)) return
     // Ids made here are each line's own.
-    if (!store.lacks(at, 'id') && !lines.isMadeId(at))
-      sieves.ids.take((hashes.ids[at] = spreadOf(store.hash(at, 'id', 0))))
+    if (!store.lacks(at, 'id') && !lines.isMadeId(at)) hashes.ids[at] = spreadOf(store.hash(at, 'id', 0))
     const day = lines.day(at)
-    if (day === null) return
-    const seed = day ^ lines.print(at)
-    sieves.sayings.take((hashes.sayings[at] = spreadOf(store.hash(at, 'saying', seed))))
+    if (day !== null) hashes.sayings[at] = spreadOf(store.hash(at, 'saying', day ^ lines.print(at)))
   }
 
-  for (const at of order) sieve(at)
+  if (lines.isAsRead) store.hashAll(hashes, spreadOf)
+  else for (const at of order) enterHashes(at)
+  const sieves = { ids: sieveOf(order, hashes.ids), sayings: sieveOf(order, hashes.sayings) }
   const ids = createTable(hashes.ids, sieves.ids.repeats())
   const sayings = createTable(hashes.sayings, sieves.sayings.repeats())
 
@@ -73,6 +71,16 @@ interface Sieve {
   readonly repeated: (hash: number) => boolean
   /** How often one was taken that may have been there. */
   readonly repeats: () => number
+}
+
+/** One kind of hash at a time, so that the bits stay at hand. */
+function sieveOf(order: Int32Array, hashes: Int32Array): Sieve {
+  const sieve = createSieve(order.length)
+  for (let index = 0; index < order.length; index += 1) {
+    const hash = hashes[order[index] ?? 0] ?? 0
+    if (hash !== 0) sieve.take(hash)
+  }
+  return sieve
 }
 
 /** Bits for each line: of those that stand alone, one in sixteen is looked at for nothing. */

@@ -1,6 +1,7 @@
 // The lines of one statement, in columns: a million of them take about 100 MB instead of a gigabyte of objects.
 import { type LineStanding, lineStandings } from './schema'
 import type { Money } from './money'
+import type { PlainCells } from './plain-cells'
 
 /** What was wrong with a line when it was read, one bit each: a line keeps its faults wherever it is sorted to. */
 export const faults = [
@@ -81,11 +82,27 @@ export interface Draft {
   counterparty: string
 }
 
+/** A line without its texts. Amounts are whole ten-thousandths that a number holds exactly. */
+export interface PlainDraft {
+  readonly line: number
+  readonly day: number
+  readonly amount: number
+  readonly balance: number | null
+  readonly type: number | null
+  readonly faults: number
+  readonly currency: string
+  readonly account: string
+}
+
 export interface LineStore {
   readonly count: () => number
   /** Adds a line and gives its place; the place before the last is reused once the store is full. */
   readonly add: (draft: Draft) => number
+  /** Adds a line whose texts are plain bytes in `cells`: those of id, description, reference and counterparty, by column; negative for none. */
+  readonly addPlain: (draft: PlainDraft, cells: PlainCells, texts: Int32Array) => number
   readonly full: () => boolean
+  /** One more line can be kept without more ado. */
+  readonly hasRoom: () => boolean
   readonly line: (at: number) => number
   readonly day: (at: number) => number | null
   readonly amount: (at: number) => Money | null
@@ -111,6 +128,11 @@ export interface LineStore {
   readonly lacks: (at: number, name: TextName) => boolean
   /** A hash of the id, or of all that isn't the id, and whether two lines have it the same, byte by byte. */
   readonly hash: (at: number, part: Part, seed: number) => number
+  /** The hashes of all booked lines as they were read: 0 for a line without an id, or without a day. */
+  readonly hashAll: (
+    into: { readonly ids: Int32Array; readonly sayings: Int32Array },
+    spread: (hash: number) => number,
+  ) => void
   readonly same: (one: number, other: number, part: Part) => boolean
 }
 
@@ -146,6 +168,9 @@ interface Columns {
   faults: Uint32Array
   start: Uint32Array
   lengths: Uint16Array
+  /** Hashes of the id and of what the line says. */
+  idHash: Int32Array
+  sayingHash: Int32Array
 }
 
 /** The same memory as bigints' halves. */
@@ -167,6 +192,8 @@ function columnsFor(room: number): Columns {
     faults: new Uint32Array(room),
     start: new Uint32Array(room),
     lengths: new Uint16Array(room * texts.length),
+    idHash: new Int32Array(room),
+    sayingHash: new Int32Array(room),
   }
 }
 
@@ -184,6 +211,8 @@ function roomier(old: Columns, room: number): Columns {
   next.faults.set(old.faults)
   next.start.set(old.start)
   next.lengths.set(old.lengths)
+  next.idHash.set(old.idHash)
+  next.sayingHash.set(old.sayingHash)
   return next
 }
 
@@ -224,6 +253,46 @@ export function createLineStore(most = MOST_LINES): LineStore {
     return at
   }
 
+  function addPlain(draft: PlainDraft, { bytes, starts, ends }: PlainCells, parts: Int32Array): number {
+    if (count >= room) {
+      room = Math.min(room * 2, most + 1)
+      columns = roomier(columns, room)
+      halves = halvesOf(columns)
+    }
+    const at = count
+    count += 1
+    const { balance, type } = draft
+    columns.line[at] = draft.line
+    columns.day[at] = draft.day
+    putHalves(halves.amount, at, draft.amount)
+    putHalves(halves.balance, at, balance ?? 0)
+    columns.type[at] = type ?? 0
+    columns.flags[at] = HAS_AMOUNT | (balance === null ? 0 : HAS_BALANCE) | (type === null ? 0 : HAS_TYPE)
+    columns.currency[at] = currencies.indexOf(draft.currency)
+    columns.account[at] = accounts.indexOf(draft.account)
+    columns.faults[at] = draft.faults
+    let size = 8
+    for (let part = 0; part < parts.length; part += 1) {
+      const column = parts[part] ?? -1
+      if (column >= 0) size += (ends[column] ?? 0) - (starts[column] ?? 0)
+    }
+    const from = place(size)
+    const to = (chunks[chunks.length - 1] as Chunk).bytes
+    let end = from
+    for (let part = 0; part < parts.length; part += 1) {
+      const column = parts[part] ?? -1
+      const begin = end
+      if (column >= 0)
+        for (let byte = starts[column] ?? 0; byte < (ends[column] ?? 0); byte += 1) to[end++] = bytes[byte] ?? 0
+      columns.lengths[at * texts.length + part] = end - begin
+      if (part === 0) end = aligned(end)
+    }
+    columns.start[at] = (chunks.length - 1) * CHUNK + from
+    used = end
+    noteHashes(at)
+    return at
+  }
+
   function write(at: number, draft: Draft): void {
     const { id, description, reference, counterparty } = draft
     columns.line[at] = draft.line
@@ -249,6 +318,16 @@ export function createLineStore(most = MOST_LINES): LineStore {
     const end = putPlain(bytes, from, draft, lengths) ?? putEach(bytes, from, draft, lengths)
     columns.start[at] = (chunks.length - 1) * CHUNK + from
     if (!full) used = end
+    noteHashes(at)
+  }
+
+  /** While the line's texts are at hand: later, each would have to be fetched again from memory. */
+  function noteHashes(at: number): void {
+    const words = (chunks[chunks.length - 1] as Chunk).words
+    const start = ((columns.start[at] ?? 0) % CHUNK) >> 2
+    const ids = (lengthAt(at, 0) + 3) >> 2
+    columns.idHash[at] = hashOf(words, start, start + ids)
+    columns.sayingHash[at] = hashOf(words, start + ids, start + ids + ((sizeOf(at, 'saying') + 3) >> 2))
   }
 
   const lengthAt = (at: number, index: number): number => columns.lengths[at * texts.length + index] ?? 0
@@ -266,21 +345,25 @@ export function createLineStore(most = MOST_LINES): LineStore {
   const sizeOf = (at: number, part: Part): number =>
     part === 'id' ? lengthAt(at, 0) : lengthAt(at, 1) + lengthAt(at, 2) + lengthAt(at, 3)
 
+  function printAt(at: number): number {
+    const amount = halves.amount[at * 2] ?? 0
+    const isZero = amount === 0 && halves.amount[at * 2 + 1] === 0
+    return isZero ? 0 : amount ^ Math.imul(halves.balance[at * 2] ?? 0, 31)
+  }
+
   const has = (at: number, flag: number): boolean => ((columns.flags[at] ?? 0) & flag) !== 0
 
   return {
     count: () => count,
     add,
+    addPlain,
     full: () => full,
+    hasRoom: () => !full && count < most && chunks.length * CHUNK <= MOST_TEXT,
     line: (at) => columns.line[at] ?? 0,
     day: (at) => (columns.day[at] === NO_DAY ? null : (columns.day[at] ?? null)),
     amount: (at) => (has(at, HAS_AMOUNT) ? (columns.amount[at] ?? null) : null),
     balance: (at) => (has(at, HAS_BALANCE) ? (columns.balance[at] ?? null) : null),
-    print(at) {
-      const amount = halves.amount[at * 2] ?? 0
-      const isZero = amount === 0 && halves.amount[at * 2 + 1] === 0
-      return isZero ? 0 : amount ^ Math.imul(halves.balance[at * 2] ?? 0, 31)
-    },
+    print: printAt,
     type: (at) => (has(at, HAS_TYPE) ? (columns.type[at] ?? null) : null),
     currency: (at) => currencies.name(columns.currency[at] ?? 0),
     account: (at) => accounts.name(columns.account[at] ?? 0),
@@ -300,16 +383,15 @@ export function createLineStore(most = MOST_LINES): LineStore {
       return chunkOf(at).bytes.toString('utf8', from, from + size)
     },
     lacks: (at, name) => lengthAt(at, texts.indexOf(name)) === 0,
-    hash(at, part, seed) {
-      const { words } = chunkOf(at)
-      const first = startOf(at, part === 'id' ? 0 : 1) >> 2
-      const last = first + ((sizeOf(at, part) + 3) >> 2)
-      let hash = 0x811c_9dc5 ^ seed
-      for (let word = first; word < last; word += 1) {
-        hash = Math.imul(hash ^ (words[word] ?? 0), 0x0100_0193)
-        hash ^= hash >>> 15
+    hash: (at, part, seed) => seeded((part === 'id' ? columns.idHash[at] : columns.sayingHash[at]) ?? 0, seed),
+    hashAll({ ids, sayings }, spread) {
+      const { idHash, sayingHash, day, standing, lengths } = columns
+      for (let at = 0; at < count; at += 1) {
+        if (standing[at] !== 0) continue
+        if (lengths[at * texts.length] !== 0) ids[at] = spread(seeded(idHash[at] ?? 0, 0))
+        const on = day[at] ?? NO_DAY
+        if (on !== NO_DAY) sayings[at] = spread(seeded(sayingHash[at] ?? 0, on ^ printAt(at)))
       }
-      return hash >>> 0
     },
     same(one, other, part) {
       const [first, end] = part === 'id' ? [0, 1] : [1, texts.length]
@@ -320,6 +402,29 @@ export function createLineStore(most = MOST_LINES): LineStore {
       return chunkOf(one).bytes.compare(chunkOf(other).bytes, b, b + size, a, a + size) === 0
     },
   }
+}
+
+const HALF = 4_294_967_296
+
+/** A whole number as the two halves of a bigint of 64 bits, the low one first. */
+function putHalves(halves: Int32Array, at: number, value: number): void {
+  const high = Math.floor(value / HALF)
+  halves[at * 2] = value - high * HALF
+  halves[at * 2 + 1] = high
+}
+
+function seeded(hash: number, seed: number): number {
+  const mixed = Math.imul(hash ^ seed, 0x0100_0193)
+  return mixed ^ (mixed >>> 15)
+}
+
+function hashOf(words: Int32Array, from: number, to: number): number {
+  let hash = 0x811c_9dc5
+  for (let word = from; word < to; word += 1) {
+    hash = Math.imul(hash ^ (words[word] ?? 0), 0x0100_0193)
+    hash ^= hash >>> 15
+  }
+  return hash
 }
 
 /** Few names on many lines, by a number from 1; 0 is none. Beyond 250 the last one stands for the rest, which is a finding anyway. */

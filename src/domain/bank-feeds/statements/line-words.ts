@@ -82,11 +82,14 @@ const REMARKS =
   recusado, recusada, estornado, estornada, pendente, rifiutato, annullato, stornato, in sospeso, geweigerd, geannuleerd, avvisad, makulerad,
   avvist, kansellert, afvist, annulleret, odrzucona, anulowana, oczekująca, zamítnuto, zrušeno`)
 const REMARK = new RegExp(`^(?:${[...new Set(REMARKS)].join('|')})$`)
-const LONGEST_REMARK = 26
+export const SHORTEST_REMARK = 6
+export const LONGEST_REMARK = 26
 
 /** Whether a cell says nothing but that its line isn't booked. */
 export function isRemark(cell: string): boolean {
-  return cell.length >= 6 && cell.length <= LONGEST_REMARK && !/\d/.test(cell) && REMARK.test(wordOf(cell))
+  return (
+    cell.length >= SHORTEST_REMARK && cell.length <= LONGEST_REMARK && !/\d/.test(cell) && REMARK.test(wordOf(cell))
+  )
 }
 
 export type Direction = 'in' | 'out'
@@ -126,38 +129,71 @@ const NAME_ALONE = new RegExp(
 )
 
 /**
- * How texts begin that may name a balance or say that they aren't booked, by three letters: most texts begin otherwise, and are
- * looked at no further. The tests hold it against the patterns.
+ * How texts begin that may name a balance or say that they aren't booked, by four letters, or by three where another sign follows: most
+ * texts begin otherwise, and are looked at no further. The tests hold it against the patterns.
  */
 const BEGINNINGS =
-  'abg abl abs act alg apg apy kai lik lop mut sak akt alt amo anc anf aut ava bal beg bei blo bro can car cel clo com dai dec eff ein end eur fai fin ges gra hol ina inb ing ini inn int kon led neu new nie nou obr oms oni ope oth pen pos pre pri raz res rev sal sch ski sky sol sta sub sum sum tag tot tur ult ums utg vor zus aoû apr aug avr dez dic ene feb gen giu jan jul jun mag mai maj mar may mei nov oct okt out set sep sty lut kwi cze lip sie wrz gru abr ago dec des déc fév fev lis paź kup maa mrt mrz mär ocz poc tem net pag mon'
+  'abge absc aktu algs alte amou anci anfa apgr apyv auth avai bala begi beig blok brou canc carr celk clos dail decl eind endb endi ends fail fina gesa gran hold inga init inng kaiv kone kont ledg liku lopp mont muta neue nieu nouv obro ocze open page pend poca poce prea prev prim raze rese reve saku sald schl skyd sold star subt suma summ tage temp tota turn ulti umsa utga vorg vorh vori vorm zust'
+const SHORT_BEGINNINGS = 'end ing net new poc pre sum ums utg'
+/** Months, behind which a year and a sum may stand. */
+const MONTH_BEGINNINGS =
+  'jan feb mar apr may jun jul aug sep oct nov dec ene gen fev mai maj mei mag giu jui lug ago set ott okt out dez dic des lis gru sty lut kwi cze lip sie wrz maa mrt mrz abr avr'
 const LETTERS = 26
-const STARTS = beginnings(BEGINNINGS)
+const MONTH_STARTS = beginnings(MONTH_BEGINNINGS)
+const SHORT_STARTS = beginnings(`${BEGINNINGS} ${SHORT_BEGINNINGS}`)
+const STARTS = fourLetters(BEGINNINGS)
 
 function beginnings(text: string): Uint8Array {
   const starts = new Uint8Array(LETTERS ** 3)
+  for (const word of text.split(' ')) starts[placeOf(word, 3)] = 1
+  return starts
+}
+
+/** One bit for each four letters. */
+function fourLetters(text: string): Uint8Array {
+  const starts = new Uint8Array(Math.ceil(LETTERS ** 4 / 8))
   for (const word of text.split(' ')) {
-    const at = threeLetters(word, 0)
-    if (at >= 0) starts[at] = 1
+    const at = placeOf(word, 4)
+    starts[at >> 3] = (starts[at >> 3] ?? 0) | (1 << (at & 7))
   }
   return starts
 }
 
-/** Three letters of ASCII as a number; negative where it are others. */
-function threeLetters(text: string, from: number): number {
+function placeOf(word: string, length: number): number {
   let value = 0
-  for (let at = from; at < from + 3; at += 1) {
-    const letter = (text.charCodeAt(at) | 32) - 97
-    if (!(letter >= 0 && letter < LETTERS)) return -1
-    value = value * LETTERS + letter
-  }
+  for (let at = 0; at < length; at += 1) value = value * LETTERS + letterOf(word.charCodeAt(at))
   return value
+}
+
+/** A letter of ASCII as a number from 0; outside 0 to 25 for anything else. */
+function letterOf(code: number): number {
+  return (code | 32) - 97
+}
+
+const isLetter = (letter: number): boolean => letter >= 0 && letter < LETTERS
+
+/** Whether a text may begin as the patterns here do, by the codes of its first four characters; 0 where it has fewer. */
+function mayBegin(first: number, second: number, third: number, fourth: number): boolean {
+  const [a, b, c, d] = [letterOf(first), letterOf(second), letterOf(third), letterOf(fourth)]
+  if (!isLetter(a) || !isLetter(b) || !isLetter(c)) return true
+  const three = (a * LETTERS + b) * LETTERS + c
+  if (MONTH_STARTS[three] === 1) return true
+  if (!isLetter(d)) return SHORT_STARTS[three] === 1
+  const four = three * LETTERS + d
+  return ((STARTS[four >> 3] ?? 0) & (1 << (four & 7))) !== 0
 }
 
 /** Whether a text may begin as the patterns here do. */
 export function mayBeNoBooking(text: string): boolean {
-  const at = threeLetters(text, 0)
-  return at < 0 || STARTS[at] === 1
+  return mayBegin(text.charCodeAt(0), text.charCodeAt(1), text.charCodeAt(2), text.charCodeAt(3))
+}
+
+/** Whether a text of plain bytes may begin as the patterns do that name what is no booking, or end as the name of a balance does. */
+export function mayNameNoBooking(bytes: Uint8Array, from: number, to: number): boolean {
+  const size = to - from
+  const code = (place: number): number => (place < size ? (bytes[from + place] ?? 0) : 0)
+  if (mayBegin(code(0), code(1), code(2), code(3))) return true
+  return size <= LONGEST_BALANCE_LAST && mayEndInBalance(bytes[to - 1] ?? 0)
 }
 
 /** What the patterns look for in front of a text, for the test of those beginnings. */
@@ -173,10 +209,13 @@ const LONGEST_BALANCE_LAST = 40
 
 function endsInBalance(text: string): boolean {
   if (text.length > LONGEST_BALANCE_LAST) return false
-  // Most texts end in a figure or another letter.
-  const last = text.charCodeAt(text.length - 1) | 32
-  const mayBe = last === E || last === O || last === D || !(last >= A && last <= Z)
-  return mayBe && !isFigure(last) && BALANCE_LAST.test(text)
+  return mayEndInBalance(text.charCodeAt(text.length - 1)) && BALANCE_LAST.test(text)
+}
+
+/** By the last character: most texts end in a figure or another letter. */
+function mayEndInBalance(code: number): boolean {
+  const last = code | 32
+  return !isFigure(code) && (last === E || last === O || last === D || !(last >= A && last <= Z))
 }
 
 const [A, D, E, O, Z] = [97, 100, 101, 111, 122]

@@ -50,6 +50,8 @@ export interface AmountReader {
   readonly signs: () => { readonly minus: number; readonly plain: number }
   /** The same of amounts of which a word or their column says which way. */
   readonly sides: () => SeenSides
+  /** Counts an amount of one column that was read elsewhere. */
+  readonly noteSign: (isMinus: boolean) => void
   readonly direction: (text: string) => Direction | null
 }
 
@@ -182,7 +184,13 @@ export function createAmountReader(terms: AmountTerms): AmountReader {
     return answer
   }
 
-  return { read, signs: () => signs, sides: () => sides, direction }
+  return {
+    read,
+    noteSign: (isMinus) => void (signs[isMinus ? 'minus' : 'plain'] += 1),
+    signs: () => signs,
+    sides: () => sides,
+    direction,
+  }
 }
 
 function isUnsigned(value: Money, written: string): boolean {

@@ -15,6 +15,7 @@ import {
 import { markOf, type Money, parseMoney } from './money'
 import { type AmountRead, createAmountReader, type SeenSides, type UsualSides } from './read-amount'
 import { createSections } from './sections'
+import { createPlainTaker, type PlainTaker } from './take-plain'
 import { typeNamed } from './transaction-types'
 import { noteKey } from './watch-fields'
 
@@ -103,6 +104,8 @@ export interface SeenInFile {
 
 export interface LineTaker {
   readonly take: (raw: RawLine) => void
+  /** A reader of lines that are plain bytes, with columns at these places; null where the format leaves too much to be looked at. */
+  readonly plain: (columns: StatementFormat['columns'], moreText: readonly number[]) => PlainTaker | null
   /** The first ones of what faulty texts said. */
   readonly notes: ReadonlyMap<number, string>
   /** What rows like “Opening balance” said. */
@@ -310,8 +313,42 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
     taken(at)
   }
 
+  function typeOf(text: string): number | null {
+    if (amounts.direction(text) === null && besides(text) !== null) return null
+    const type = typeNamed(text)
+    // The first ones that aren't known are noted.
+    return type ?? ((noted.get('type.unknown') ?? 0) < MOST_NOTES ? null : -1)
+  }
+
+  function plain(columns: StatementFormat['columns'], moreText: readonly number[]): PlainTaker | null {
+    const { date, amount, debit, credit, direction, fee } = columns
+    const isPlain = date !== undefined && amount !== undefined && moreText.length === 0 && format.sign === 'as-is'
+    if (!isPlain || debit !== undefined || credit !== undefined || direction !== undefined || fee !== undefined)
+      return null
+    return createPlainTaker({
+      store,
+      columns,
+      format,
+      dayOf(text) {
+        const day = days.read(text)
+        return typeof day === 'string' ? null : day
+      },
+      isMarkSettled: marks.isSettled,
+      noteSign: amounts.noteSign,
+      typeOf,
+      currencyOf: (text) => (/^[A-Z]{3}$/.test(text) ? text : null),
+      isBooked: (status) => status === '' || statuses(status) === 'booked',
+      accountAbove: () => (sections.pending() ? null : sections.account()),
+      taken(at) {
+        bookings += 1
+        taken(at)
+      },
+    })
+  }
+
   return {
     take,
+    plain,
     notes,
     // What is carried from page to page stands between bookings, and declares nothing of the whole.
     declared: () => ({
@@ -424,6 +461,7 @@ function markWatch() {
   const seen = { point: 0, comma: 0, openPoint: 0, openComma: 0, sample: '' }
   return {
     seen: (): SeenMarks => seen,
+    isSettled: () => seen.point > SETTLED || seen.comma > SETTLED,
     take(written: string): void {
       // Once it is settled, only a mark with three figures and no more behind it has to be looked at.
       if (seen.point > SETTLED || seen.comma > SETTLED) {

@@ -18,8 +18,8 @@ export interface Ends {
 }
 
 export interface BalanceWatch {
-  /** The next line. `balance` may have been worked out anew. */
-  readonly take: (at: number, index: number, balance: Money | null) => void
+  /** The next line. Amount and balance may have been worked out anew. */
+  readonly take: (at: number, index: number, amount: Money | null, balance: Money | null) => void
   /** Some line has a balance. */
   readonly any: () => boolean
   /** Breaks seen reading down, and reading up. */
@@ -50,8 +50,7 @@ export function watchBalances(lines: Lines, tally: Tally): BalanceWatch {
   let last: Seen | null = null
   let any = false
 
-  function take(at: number, index: number, balance: Money | null): void {
-    const amount = lines.amount(at)
+  function take(at: number, index: number, amount: Money | null, balance: Money | null): void {
     const seen: Seen = { index, line: store.line(at), amount, balance }
     if (amount !== null && amount > 0n) moneyIn += amount
     if (amount !== null && amount < 0n) moneyOut += amount

@@ -1,7 +1,7 @@
 // Ids, types and currencies, line by line, and the faults that the reading noted.
 import { agrees, contradicts, lacksMinus, type Lines } from './arrangement'
 import { faultBit, faults, type Fault, SOME_DOLLAR } from './line-store'
-import { formatMoney } from './money'
+import { formatMoney, type Money } from './money'
 import { MOST_PLACES, type Place, type Tally } from './tally'
 
 const NO_DIRECTION = faultBit('direction.unknown')
@@ -15,7 +15,7 @@ export function noteKey(at: number, fault: Fault): number {
 }
 
 export interface FieldWatch {
-  readonly take: (at: number, index: number) => void
+  readonly take: (at: number, index: number, amount: Money | null) => void
   readonly currencies: () => string[]
   /** Accounts that lines name; the empty name is that of lines that name none beside others that do. */
   readonly accounts: () => string[]
@@ -67,7 +67,7 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
     return (lines.amount(at) ?? 0n) !== 0n || (given & UNREADABLE) !== 0
   }
 
-  function take(at: number, index: number): void {
+  function take(at: number, index: number, amount: Money | null): void {
     const given = store.faults(at)
     if (given !== 0) takeFaults(at, index, given)
     const place = (value: string | null, expected: string | null) => () => ({
@@ -78,7 +78,6 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
     })
     if (lines.lacksId(at)) tally.add('id.missing', place(null, null))
     const type = lines.givenType(at)
-    const amount = lines.amount(at)
     // What has no sign of its own can't contradict its type.
     const unsigned = lines.lacksSign(at)
     if (unsigned && amount !== null && (given & NO_DIRECTION) === 0)

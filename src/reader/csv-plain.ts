@@ -1,0 +1,126 @@
+// Cuts the bytes of a CSV into records as long as they are plain: printable ASCII, with quotation marks around whole cells at most. Any
+// other record goes through the cutter of texts, and the bytes are gone on with behind it.
+import type { PlainCells } from '../domain/bank-feeds/statements/plain-cells'
+import { MOST_COLUMNS } from '../domain/bank-feeds/statements/schema'
+import type { RecordCutter, RecordFault } from './csv-records'
+import type { Decoder } from './encoding'
+
+export interface PlainCutter {
+  /** The next piece. Gives what ended the reading. */
+  readonly push: (piece: Buffer) => RecordFault | null
+  readonly end: () => RecordFault | null
+}
+
+const QUOTE = 34
+const LF = 10
+const CR = 13
+/** Where a record isn't plain, or isn't whole yet. */
+const NOT_PLAIN = -1
+const NOT_WHOLE = -2
+/** Bytes of a record that are waited for; a longer one is left to the cutter of texts, which has a limit. */
+const MOST_WAITED = 64 * 1_024
+/** Records that weren't plain, one after the other, until whole stretches are given to the cutter of texts. */
+const MANY = 32
+const STRETCH = 32 * 1_024
+
+export function createPlainCutter(of: {
+  delimiter: string
+  cutter: RecordCutter
+  decoder: Decoder
+  onRecord: (cells: PlainCells) => void
+}): PlainCutter {
+  const { cutter, decoder, onRecord } = of
+  const delimiter = of.delimiter.charCodeAt(0)
+  const isText = textBytes(delimiter)
+  const cells: PlainCells = {
+    bytes: Buffer.alloc(0),
+    starts: new Int32Array(MOST_COLUMNS),
+    ends: new Int32Array(MOST_COLUMNS),
+    count: 0,
+  }
+  let rest: Buffer = Buffer.alloc(0)
+  let isOdd = false
+  let odd = 0
+
+  /** Notes the cells of the record at `from`. Gives where the next one begins. */
+  function cut(bytes: Buffer, from: number): number {
+    const { starts, ends } = cells
+    const { length } = bytes
+    let at = from
+    for (let count = 0; count < MOST_COLUMNS; count += 1) {
+      if (bytes[at] === QUOTE) {
+        at += 1
+        starts[count] = at
+        while (at < length && (isText[bytes[at] ?? 0] === 1 || bytes[at] === delimiter)) at += 1
+        ends[count] = at
+        if (at >= length) return NOT_WHOLE
+        if (bytes[at] !== QUOTE) return NOT_PLAIN
+        at += 1
+      } else {
+        starts[count] = at
+        while (isText[bytes[at] ?? 0] === 1) at += 1
+        ends[count] = at
+      }
+      if (at >= length) return NOT_WHOLE
+      const code = bytes[at]
+      at += 1
+      if (code === delimiter) continue
+      cells.count = count + 1
+      if (code === LF) return at
+      if (code !== CR) return NOT_PLAIN
+      if (at >= length) return NOT_WHOLE
+      return bytes[at] === LF ? at + 1 : NOT_PLAIN
+    }
+    return NOT_PLAIN
+  }
+
+  /** Gives the record at `from`, or a stretch of them, to the cutter of texts. */
+  function pass(bytes: Buffer, from: number): number | RecordFault {
+    const many = odd > MANY ? bytes.lastIndexOf(LF, Math.min(from + STRETCH, bytes.length) - 1) : -1
+    const line = many >= from ? many : bytes.indexOf(LF, from)
+    const to = line < 0 ? bytes.length : line + 1
+    const fault = cutter.push(decoder.write(bytes.subarray(from, to)))
+    if (fault !== null) return fault
+    isOdd = line < 0 || cutter.isWaiting()
+    return to
+  }
+
+  function push(piece: Buffer): RecordFault | null {
+    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece])
+    rest = Buffer.alloc(0)
+    cells.bytes = bytes
+    let at = 0
+    while (at < bytes.length) {
+      if (!isOdd) {
+        const next = cut(bytes, at)
+        if (next >= 0) {
+          onRecord(cells)
+          odd = 0
+          at = next
+          continue
+        }
+        if (next === NOT_WHOLE && bytes.length - at < MOST_WAITED) {
+          rest = Buffer.from(bytes.subarray(at))
+          return null
+        }
+        odd += 1
+      }
+      const passed = pass(bytes, at)
+      if (typeof passed === 'string') return passed
+      at = passed
+    }
+    return null
+  }
+
+  return {
+    push,
+    end: () => cutter.push(decoder.write(rest) + decoder.end()) ?? cutter.end(),
+  }
+}
+
+/** Printable bytes that neither end a cell nor are a quotation mark. */
+function textBytes(delimiter: number): Uint8Array {
+  const table = new Uint8Array(256)
+  for (let code = 32; code < 127; code += 1) table[code] = code === QUOTE || code === delimiter ? 0 : 1
+  return table
+}
