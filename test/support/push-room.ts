@@ -1,5 +1,6 @@
 // The pushes of an app over a folder and a Codat that keeps a ledger: for tests of what happens when calls come between each other.
 import { randomUUID } from 'node:crypto'
+import type { ConfirmRequest } from '../../src/domain/confirm-request'
 import type { SourceAccount } from '../../src/domain/bank-feeds/schema'
 import type { StatementLine } from '../../src/domain/bank-feeds/statements/schema'
 import type { HeldStatement } from '../../src/main/bank-feeds/ports'
@@ -72,10 +73,18 @@ export interface PushRoom {
 
 const AT = '2026-11-24T09:00:00.000Z'
 
-export async function pushRoom(dir: string, standing: Standing, gate: Gate): Promise<PushRoom> {
+/** A user who reads: what says that it would be there twice is declined. */
+const careful = ({ body }: ConfirmRequest): boolean => !body.some((line) => line.includes('Pushed again'))
+
+export async function pushRoom(
+  dir: string,
+  standing: Standing,
+  gate: Gate,
+  agrees: (request: ConfirmRequest) => boolean = careful,
+): Promise<PushRoom> {
   const codat = ledgerCodat(gate)
   const pushId = standing === null ? null : await standingPush(dir, standing, codat)
-  const rooms = () => openRoom(dir, codat, gate)
+  const rooms = () => openRoom(dir, codat, gate, agrees)
   return {
     pushes: rooms(),
     pushId() {
@@ -229,13 +238,12 @@ function pushOf(body: string): string {
   return read.push ?? body
 }
 
-function openRoom(dir: string, codat: LedgerCodat, gate: Gate): Pushes {
+function openRoom(dir: string, codat: LedgerCodat, gate: Gate, agrees: (request: ConfirmRequest) => boolean): Pushes {
   return openPushes({
     dir,
     clock: { now: () => new Date(), monotonic: () => performance.now() },
     random: { id: () => randomUUID() },
-    // A user who reads: what says that it would be there twice is declined.
-    prompts: { confirm: (request) => gate(() => !request.body.some((line) => line.includes('Pushed again'))) },
+    prompts: { confirm: (request) => gate(() => agrees(request)) },
     statements: { hold: () => heldLine(gate) },
     codat: {
       ask: (_, question) => question(codat.api as CodatApi),

@@ -15,6 +15,7 @@ import { afterRemoved, afterStored } from '../../domain/xero-apps/rotation-steps
 import { createHeldSecrets, type HeldSecrets } from './held-secret'
 import { openShelf, type Shelf, type ShelfVault } from '../shelf/shelf'
 import { secretIn, secretPlaces, unprovedIfChanged, withVerdict } from '../../domain/xero-apps/secret-slots'
+import { createUnasked } from '../unasked'
 
 export interface XeroAppsPorts {
   records: RecordFiles<XeroApp>
@@ -92,19 +93,9 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
   })
   const copied = createCopiedSecret({ clipboard: ports.clipboard, clock, onState: ports.onCopyState })
 
-  let copies: number[] = []
-
+  const mayCopyAgain = createUnasked({ most: COPIES_UNASKED, withinMs: COPIES_WITHIN_MS, clock, prompts })
   /** A few copies need no question. A page that was taken over could ask for one whenever the last is gone. */
-  async function mayCopy(app: XeroApp, slot: SlotNumber): Promise<boolean> {
-    const now = clock.monotonic()
-    copies = copies.filter((at) => now - at < COPIES_WITHIN_MS)
-    if (copies.length >= COPIES_UNASKED) {
-      if (!(await prompts.confirm(copyQuestion(app, slot)))) return false
-      copies = []
-    }
-    copies.push(now)
-    return true
-  }
+  const mayCopy = (app: XeroApp, slot: SlotNumber): Promise<boolean> => mayCopyAgain(() => copyQuestion(app, slot))
 
   const view = (app: XeroApp): XeroAppView => ({
     ...app,

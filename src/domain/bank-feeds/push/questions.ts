@@ -50,6 +50,20 @@ export function cancelQuestion(state: PushState): ConfirmRequest {
   }
 }
 
+/** About going on with a push, after pushes were gone on with `often` within minutes. */
+export function goOnQuestion({ opened }: PushState, often: number): ConfirmRequest {
+  const { target } = opened
+  return {
+    title: 'Go on with this push?',
+    body: [
+      `“${opened.statement}” to “${target.accountName}” of ${target.organisation ?? target.companyName}: what hasn’t arrived yet is sent.`,
+      `Pushes were gone on with ${often} times within ten minutes. If that wasn’t you, cancel.`,
+    ],
+    action: 'Go on',
+    danger: false,
+  }
+}
+
 export function answerQuestion(state: PushState, index: number, arrived: boolean): ConfirmRequest {
   const plan = state.chunks[index]?.plan
   const { target } = state.opened

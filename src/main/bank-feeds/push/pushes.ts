@@ -7,6 +7,7 @@ import { Failure, isFailure } from '../../../domain/failure'
 import { createTurns, createTurnsByKey } from '../../in-turn'
 import type { Clock, Prompts, Random } from '../../ports'
 import { sleepUnless } from '../../sleep'
+import { createUnasked } from '../../unasked'
 import type { FeedCodat, FeedNote, FeedStatements, HeldStatement, SaveFile } from '../ports'
 import { createPush } from './create-push'
 import type { JournalEntry, DamagedJournal } from '../../../domain/bank-feeds/push/entries'
@@ -18,6 +19,7 @@ import { openPushFolders } from './push-folders'
 import {
   answerQuestion,
   cancelQuestion,
+  goOnQuestion,
   setAsideQuestion,
   startQuestion,
 } from '../../../domain/bank-feeds/push/questions'
@@ -55,10 +57,12 @@ export interface Pushes {
   /** Those of an app whose journal can't be read whole, and those of which not even the app can be told. */
   damaged(appId: string): Promise<DamagedPush[]>
   get(pushId: string): Promise<PushView>
+  /** Goes on with it. Asks first where pushes were gone on with often of late; as it is, when the user said no. */
   resume(pushId: string): Promise<PushView>
   pause(pushId: string): Promise<PushView>
   cancel(pushId: string): Promise<PushView>
   answer(pushId: string, arrived: boolean): Promise<PushView>
+  /** Like `resume`, for what was refused. Raises `push.nothing-refused`. */
   retry(pushId: string): Promise<PushView>
   /** Puts a damaged push out of the way. Asks first; false when the user said no. Raises `push.not-damaged`. */
   setAside(appId: string, pushId: string): Promise<boolean>
@@ -70,6 +74,9 @@ export interface Pushes {
 }
 
 const CLOSING_MS = 500
+/** Resumes and retries of all pushes that need no question, and the time in which they count. */
+const GOING_ON_UNASKED = 10
+const GOING_ON_WITHIN_MS = 10 * 60_000
 
 export function openPushes(ports: PushesPorts): Pushes {
   const { clock, random, prompts, patience = pushPatience } = ports
@@ -79,6 +86,12 @@ export function openPushes(ports: PushesPorts): Pushes {
   const inTurnOf = createTurnsByKey()
   /** The same for the pushes together: two that begin at once would not see each other. */
   const starting = createTurns()
+  const mayGoOnUnasked = createUnasked({ most: GOING_ON_UNASKED, withinMs: GOING_ON_WITHIN_MS, clock, prompts })
+  /** What of a push is sent was asked about when it began. Going on again and again is asked all the same: a page could do it alone. */
+  const mayGoOn = async (pushId: string): Promise<boolean> => {
+    const state = await stateNow(pushId)
+    return mayGoOnUnasked(() => goOnQuestion(state, GOING_ON_UNASKED))
+  }
   let tidied: Promise<void> | null = null
   const now = (): string => clock.now().toISOString()
 
@@ -222,8 +235,9 @@ export function openPushes(ports: PushesPorts): Pushes {
       return damaged.filter(({ opened }) => (opened?.target.appId ?? appId) === appId).map(damagedView)
     },
     get: async (pushId) => runs.view(await stateNow(pushId)),
-    resume: (pushId) =>
-      inTurnOf(pushId, async () => {
+    async resume(pushId) {
+      if (runs.state(pushId) === undefined && !(await mayGoOn(pushId))) return runs.view(await stateNow(pushId))
+      return inTurnOf(pushId, async () => {
         const running = runs.state(pushId)
         if (running !== undefined) return runs.view(running)
         await runs.standStill(pushId)
@@ -231,7 +245,8 @@ export function openPushes(ports: PushesPorts): Pushes {
         // Where somebody has to do something first, or nothing is left to do, there is nothing to go on with.
         if (nextStep(read.state, clock.now(), patience).do !== 'stop') runs.begin(pushId, read)
         return runs.view(read.state)
-      }),
+      })
+    },
     pause: (pushId) =>
       inTurnOf(pushId, async () => {
         await runs.standStill(pushId)
@@ -258,18 +273,18 @@ export function openPushes(ports: PushesPorts): Pushes {
         arrived ? 'push.said-arrived' : 'push.said-not-arrived',
       )
     },
-    retry: (pushId) =>
-      amend(
-        pushId,
-        (state) => {
-          const open = openChunk(state)
-          if (open?.chunk.phase !== 'refused' && open?.chunk.phase !== 'failed') {
-            throw new Failure('push.nothing-refused')
-          }
-          return { kind: 'again', at: now(), chunk: open.index }
-        },
-        null,
-      ),
+    async retry(pushId) {
+      const again = (state: PushState): JournalEntry => {
+        const open = openChunk(state)
+        if (open?.chunk.phase !== 'refused' && open?.chunk.phase !== 'failed') {
+          throw new Failure('push.nothing-refused')
+        }
+        return { kind: 'again', at: now(), chunk: open.index }
+      }
+      again(await stateNow(pushId))
+      if (!(await mayGoOn(pushId))) return runs.view(await stateNow(pushId))
+      return amend(pushId, again, null)
+    },
     async setAside(appId, pushId) {
       const damage = await folders.damage(pushId)
       if (damage === null) throw new Failure('push.not-damaged')
