@@ -25,6 +25,7 @@ async function answerImport(latchkey: Latchkey, dialog: Locator): Promise<string
   const question = await latchkey.prompt()
   const yes = question.getByRole('button', { name: 'Import', exact: true })
   await expect(yes).toBeVisible()
+  await picture(question, 'import-question')
   const said = await question.locator('body').innerText()
   await press(yes)
   // The page takes its dialogs away while main asks, so what says that it is done is waited for.
@@ -55,6 +56,8 @@ test('an export holds no secret; on another machine its apps wait for keys', asy
     refusesStrangers(first, path.join(desktop.home, 'other.json')))
   await pick(first, file)
   await openSettings(first)
+  await first.page.getByRole('switch', { name: 'Take evidence files along' }).scrollIntoViewIfNeeded()
+  await picture(first.page, 'export-settings')
   await first.page.getByRole('button', { name: 'Export records…' }).click()
   await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain(CLIENT_ID)
   const text = await readFile(file, 'utf8')
