@@ -346,6 +346,21 @@ export const signInCatalogue: Readonly<Record<Code, Entry>> = {
     nextStep: 'Start the sign-in again. If it stays on this network only, something in it rewrites traffic.',
     severity: 'act',
   },
+  'token.no-id-token': {
+    title: 'The program wants an ID token, and the sign-in asked for none',
+    cause:
+      'Xero sends an ID token only where the scope openid was asked for. The rest of the answer is fine: the keys are good.',
+    canBe: [
+      'The scope openid is missing from the list the sign-in asked for.',
+      'The list was written in a form the program doesn’t split, such as one text with commas.',
+    ],
+    side: 'you',
+    nextStep:
+      'Add openid (and profile and email) to the scopes and sign in again. To be sure, paste the address the sign-in started from.',
+    severity: 'act',
+    link: 'xero.scopes',
+    rank: 66,
+  },
   'token.unknown': {
     title: 'Xero’s token endpoint answered with an error Latchkey doesn’t know',
     cause: 'The error code is not one Xero documents.',

@@ -29,7 +29,7 @@ export function fromWords(view: PasteView, { withErrorWords }: { withErrorWords:
     phraseIn(said, codatLimitPhrases),
     phraseIn(said, webhookPhrases),
     xeroApiWord(said),
-    phraseIn(said, codatPhrases),
+    codatWord(said),
     framed(said) ?? wayBack(said) ?? networkCodeIn(said),
     connectionStatus(said),
     datasetCodeIn(said),
@@ -58,6 +58,12 @@ function xeroApiWord(said: string): DiagnosisCode | null {
   return code !== null && code.endsWith('limit') && isCodats ? 'codat.rate-limit' : code
 }
 
+/** “User cancelled” is what Xero's callback can say too. */
+function codatWord(said: string): DiagnosisCode | null {
+  const code = phraseIn(said, codatPhrases)
+  return code === 'codat.link-cancelled' && /\baccess_denied\b/.test(said) ? null : code
+}
+
 /** A clock's distance and the server's own words are in what was pasted; they make the answer exact. */
 function withWhatItTells(code: DiagnosisCode, said: string): Diagnosis {
   const details = excerpt(said)
@@ -70,6 +76,8 @@ function withWhatItTells(code: DiagnosisCode, said: string): Diagnosis {
     if (calledIn(said)?.startsWith('codat')) return diagnose('codat.unreadable', { details })
     return diagnose(code, { details, ...notJson })
   }
+  if (code === 'token.invalid-client' && /client_secret/i.test(said) && !/\binvalid_client\b/i.test(said))
+    return diagnose(code, { details, ...noSecretSet })
   if (code === 'network.own-machine') return ownMachine(said, details)
   return diagnose(code, { details })
 }
@@ -113,6 +121,18 @@ function ownMachine(said: string, details: string): Diagnosis {
     nextStep: `Start what should listen on port ${port ?? ''}. To be sure, paste the whole stack trace.`,
   })
 }
+
+const noSecretSet = {
+  title: 'The program has no client secret to sign in with',
+  cause:
+    'It stopped before Xero was asked: the secret isn’t set where that program reads it. Nothing is known against the pair.',
+  canBe: [
+    'An environment variable or a setting is empty, or is called something else, on the machine where it runs.',
+    'The app is of a type without a secret in that program’s configuration.',
+  ],
+  nextStep:
+    'Set the secret where that program reads it, without writing it into its code, and start it again. To be sure, paste how it is configured, the secret left out.',
+} as const
 
 const notJson = {
   title: 'A program expected JSON and got something else',

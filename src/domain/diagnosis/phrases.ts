@@ -42,21 +42,24 @@ export const programPhrases: readonly Phrase[] = [
   [/token can.?t be used before|JWT (?:before use time|issued in the future|expired, now)|JWT rejected: .{0,60}(?:not yet|time)/i, 'token.clock'],
   [/before the nbf \(not before\) time|InvalidIatError|\bInvalid iat\b|issued in the future/i, 'token.clock'],
   [/\b(?:state|nonce) mismatch|mismatch(?:ing|ed) (?:the )?state|checks\.state argument is missing|unexpected "state"|MismatchingStateError/i, 'callback.state'],
-  [/invalid (?:oauth )?state\b|CSRF (?:Warning|detected)[^\n]{0,40}state|InvalidStateException|state (?:missing from the response|(?:does not|doesn.t|did not) match)|Correlation failed/i, 'callback.state'],
-  [/Expected JSON|OAUTH_RESPONSE_IS_NOT_JSON|unexpected (?:response )?content-type|failed to parse "?response"? body|Unexpected token ['"‘]?<|Unexpected character encountered while parsing value: </i, 'token.unreadable'],
+  [/invalid (?:oauth )?[`'"]?state\b|CSRF (?:Warning|detected)[^\n]{0,40}state|InvalidStateException|state (?:missing from the response|(?:does not|doesn.t|did not) match)|Correlation failed/i, 'callback.state'],
+  [/Expected JSON|OAUTH_RESPONSE_IS_NOT_JSON|unexpected (?:response )?content-type|failed to parse (?:"?response"?|JSON) body|Unexpected token ['"‘]?<|Unexpected character encountered while parsing value: </i, 'token.unreadable'],
   [/['"]?<['"]? is an invalid start of a value|Expecting value: line 1 column 1|invalid character ['‘]<['’]|Unexpected character \('<'|Unexpected end of JSON input|JSON::ParserError|MalformedJsonException|Use JsonReader\.setLenient|Expected BEGIN_OBJECT but was STRING|is not valid JSON|JSON Parse error: Unrecognized token '<'/i, 'token.unreadable'],
   [/OAUTH_KEY_SELECTION_FAILED|no (?:applicable|matching|valid) keys? (?:was |were )?found|JWKSNoMatchingKey|unable to find a signing key that matches|\bIDX1050[13]\b|no matching key found for kid|SigningKeyNotFoundError/i, 'token.unknown-key'],
   [/OAUTH_(?:INVALID_RESPONSE|JWT_CLAIM_COMPARISON_FAILED|JSON_ATTRIBUTE_COMPARISON_FAILED)|JWT signature (?:verification failed|did not)|signature verification failed|unexpected iss value|\bIDX1050[0-9]\b|\bIDX1020[5-9]\b/i, 'token.not-trusted'],
   [/refresh token (?:has |is |was )?(?:expired|invalid|revoked|already (?:been )?used|no longer valid|not found)/i, 'token.refresh-dead'],
   [/(?:token expired and )?refresh token is not set/i, 'xero.token-expired'],
+  [/id_token not present in TokenSet|missing (?:the )?id_token|No id_token (?:found|in)/i, 'token.no-id-token'],
+  [/client authentication method requires a client_secret|client_secret (?:must not be|is) (?:empty|required|missing)|missing required (?:parameter|option):? ?['"]?client_?secret/i, 'token.invalid-client'],
   [/(?:consumed|reused) refresh[ _]token|refresh[ _]token[^\n]{0,30}(?:consumed|reused)/i, 'token.refresh-dead'],
 ] // prettier-ignore
 
 /** Xero's outer wall (Akamai), whose page carries a reference and no JSON. */
 export const wallPhrases: readonly Phrase[] = [
   [/Access Denied[\s\S]{0,400}\bReference\s*#\s*\d/i, 'xero.edge-refused'],
-  [/don.t have permission to access ["“]?https?:\/\/[\w.-]*xero\.com/i, 'xero.edge-refused'],
+  [/don.t have permission to access [\\"“]{0,4}https?:\/\/[\w.-]*xero\.com/i, 'xero.edge-refused'],
   [/errors\.edgesuite\.net/i, 'xero.edge-refused'],
+  [/Pardon Our Interruption[\s\S]{0,600}\bxero\b/i, 'xero.edge-refused'],
 ]
 
 /** The developer portal's words about webhooks. */
@@ -117,11 +120,11 @@ export const xeroApiPhrases: readonly Phrase[] = [
   [/\bA validation exception occurred\b/i, 'xero.validation'],
   [/An error occurred in Xero\. Check the API Status page/i, 'xero.server-error'],
   [
-    /rate limit[^.\n]{0,30}\(day\)|(?:daily|per day|24.hour)[^.\n]{0,30}limit of [\d,]+|limit of [\d,]{4,7} (?:\w+ )?(?:API )?(?:calls|requests) (?:per|a|in a) day/i,
+    /rate limit[^.\n]{0,30}(?:\(day\)|: ?day\b)|(?:daily|per day|24.hour)[^.\n]{0,30}limit of [\d,]+|limit of [\d,]{4,7} (?:\w+ )?(?:API )?(?:calls|requests) (?:per|a|in a) day/i,
     'xero.day-limit',
   ],
   [
-    /rate limit[^.\n]{0,30}\(minute\)|limit of 60 (?:\w+ )?(?:calls|requests) (?:per|a|in a) minute/i,
+    /rate limit[^.\n]{0,30}(?:\(minute\)|: ?minute\b)|limit of 60 (?:\w+ )?(?:calls|requests) (?:per|a|in a) minute/i,
     'xero.minute-limit',
   ],
   [/\bXero(?:.s)?(?: API)? rate limit (?:has been |was |is )?(?:exceeded|reached|hit)/i, 'xero.rate-limit'],
@@ -135,10 +138,13 @@ export const xeroApiPhrases: readonly Phrase[] = [
     /\bminute (?:API )?(?:rate )?limit\b[^\n]{0,60}(?:error|exceed|reach|hit)|exceeded[^\n]{0,40}\bminute (?:rate )?limit/i,
     'xero.minute-limit',
   ],
-  [/\bconcurrent (?:API )?(?:rate |call |request )?limit\b|concurrency limit/i, 'xero.concurrent-limit'],
+  [
+    /\bconcurrent (?:API )?(?:rate |call |request )?limit\b|concurrency limit|too many concurrent (?:calls|requests)/i,
+    'xero.concurrent-limit',
+  ],
   [/rate limit for (?:your|this|the) organi[sz]ation\s?\/\s?application pairing/i, 'xero.rate-limit'],
   [
-    /organi[sz]ation ?(?:is )?(?:currently |temporarily )?offline|organi[sz]ation (?:temporarily )?can(?:not|.t) (?:temporarily )?be connected|organi[sz]ation[^.\n]{0,30}temporarily (?:unavailable|not connectable|inaccessible)/i,
+    /organi[sz]ation ?(?:is )?(?:currently |temporarily )?offline|organi[sz]ation (?:temporarily )?can(?:not|.t) (?:temporarily )?be connected|organi[sz]ation[^.\n]{0,30}(?:temporarily|not currently) (?:unavailable|available|not connectable|inaccessible)|unable to connect to (?:the )?organi[sz]ation/i,
     'xero.organisation-offline',
   ],
   [

@@ -48,6 +48,7 @@ export const tokenCodes = [
   'token.not-trusted',
   'token.clock',
   'token.unknown-key',
+  'token.no-id-token',
   'token.unknown',
 ] as const
 

@@ -87,12 +87,13 @@ const ofPrograms: readonly (readonly [RegExp, number | null])[] = [
   // .NET Framework, in the language of Windows
   [/(?:Remoteserver|serveur distant|servidor remoto|server remoto)[^\n]{0,80}\(([45]\d\d)\)/, null],
   [/\b([45]\d\d) (?:Client|Server) Error\b/, null],
+  [/<-- ([45]\d\d) https?:|\bserver response: ([45]\d\d)\b/, null],
 ]
 
 function namedStatus(head: string): { status: number; at: number }[] {
   return [[named, null] as const, ...ofPrograms].flatMap(([pattern, meant]) => {
     const match = pattern.exec(head)
-    const status = meant ?? Number(match?.[1])
+    const status = meant ?? Number(match?.[1] ?? match?.[2])
     return match === null || Number.isNaN(status) ? [] : [{ status, at: match.index }]
   })
 }

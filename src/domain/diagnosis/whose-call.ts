@@ -28,6 +28,7 @@ const frames: readonly (readonly [RegExp, Called])[] = [
   [/openid-client\/(?:lib\/)?issuer|Issuer\.discover|issuer\.keystore|\bIDX2080[0-9]\b|\bJwksError\b|JWKClientError/i, 'discovery'],
   [/JSON Web Key Set HTTP response|unable to (?:obtain|retrieve) (?:openid )?configuration|discoveryRequest/i, 'discovery'],
   [/Client\.(?:grant|refresh|callback|oauthCallback)\b|\brefresh_?token\b|oauth2: (?:cannot fetch token|")|getAccessToken\b/i, 'token'],
+  [/XeroClient\.(?:Request|Refresh)\w*Token|RequestXeroToken/, 'token'],
   [/\bToken(?:Request|ResponseException)\b|IdentityProviderException|processAuthorizationCodeResponse|\bgrant_type\b/i, 'token'],
   [/Xero\.NetStandard\.OAuth2\.Api|XeroClient\.GetConnections|updateTenants|getConnections\b|com\.xero\.api\.Xero|xero\.exceptions\.Xero|\b(?:Accounting|Identity|BankFeeds|Asset|Files|Project)Api\b/i, 'xero-api'],
   [/\b(?:PublicApi|ClientsApi|LinkApi)\b|codat_\w+\.models/, 'codat-api'],
@@ -47,7 +48,7 @@ export function calledIn(text: string): Called | null {
 export function grantIn(text: string): 'refresh' | 'authorization-code' | null {
   const head = text.slice(0, 200_000)
   if (
-    /refresh[\s_-]?(?:access[\s_-]?)?token|grant\.refresh|Client\.refresh|tokenRefresher|\brefresh!|token refresh\b/i.test(
+    /refresh[\s_-]?(?:access[\s_-]?)?token|grant\.refresh|renew\w{0,20}Token|Client\.refresh|tokenRefresher|\brefresh!|token refresh\b/i.test(
       head,
     )
   )
