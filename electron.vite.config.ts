@@ -37,7 +37,7 @@ export default defineConfig({
           'statement-process': root('src/reader/reader-process.ts'),
           practice: root('src/practice/entry.ts'),
         },
-        external: ['electron', 'keytar'],
+        external: ['electron', 'original-fs', 'keytar'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', minify: SHORT },
       },
     },

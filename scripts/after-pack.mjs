@@ -2,10 +2,12 @@
 // What electron-builder runs on the unpacked application, before anything is signed.
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
+import { Arch } from 'electron-builder'
+import { buildInHash, hashedFiles } from './archive-hash.mjs'
 import { LATER_FUSES, PACKAGED_FUSES, readFuses, setAllFuses } from './fuses.mjs'
 
 /** @param {import('electron-builder').AfterPackContext} context */
-export default async function afterPack({ appOutDir, packager, electronPlatformName }) {
+export default async function afterPack({ appOutDir, packager, electronPlatformName, arch }) {
   const { productFilename } = packager.appInfo
   const name = {
     darwin: `${productFilename}.app`,
@@ -19,4 +21,8 @@ export default async function afterPack({ appOutDir, packager, electronPlatformN
   const present = Object.keys(await readFuses(executable))
   const absent = Object.keys(PACKAGED_FUSES).filter((fuse) => !present.includes(fuse) && !LATER_FUSES.includes(fuse))
   if (absent.length > 0) throw new Error(`This Electron has no fuse ${absent.join(', ')}.`)
+  // The other systems check the archive by a fuse.
+  if (electronPlatformName === 'linux') {
+    await buildInHash(executable, hashedFiles(packager.getResourcesDir(appOutDir), Arch[arch]))
+  }
 }

@@ -112,6 +112,27 @@ describe.runIf(isLinuxX64)('the packaged application', () => {
     expect(outcome.stderr).toContain('Latchkey did not start. It isn’t started with --log-net-log.')
   })
 
+  it('does not start with an archive that isn’t the one it was built with', { timeout: 60_000 }, async () => {
+    const stage = await stagePackage(packaged, 'latchkey')
+    const desktop = await startDesktop()
+    onTestFinished(async () => {
+      await desktop.dispose()
+      stage.dispose()
+    })
+    // One letter in a text of the app: it would run all the same.
+    const archive = path.join(path.dirname(stage.executable), 'resources', 'app.asar')
+    const bytes = readFileSync(archive)
+    const at = bytes.indexOf('Latchkey did not start')
+    bytes.write('l', at)
+    rmSync(archive)
+    writeFileSync(archive, bytes)
+    const [command, args] = desktop.wrap(stage.executable, ['--smoke'])
+    const outcome = await run(command, args, { env: { ...desktop.env }, timeoutMs: 20_000 })
+    expect(at).toBeGreaterThan(0)
+    expect(outcome).toMatchObject({ code: 1, stdout: '' })
+    expect(outcome.stderr).toContain('Its files are not those it was built with')
+  })
+
   it('says why it can’t start, and ends, when a part of it is missing', { timeout: 60_000 }, async () => {
     const stage = await stageApplication(electron)
     const desktop = await startDesktop()

@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import path from 'node:path'
+import originalFs from 'original-fs'
 import { app, nativeTheme, type BrowserWindow } from 'electron'
 import type { CallResult } from '../../contract/api'
 import type { AppInfo } from '../../contract/app'
@@ -11,6 +12,7 @@ import { callError, createAnswer, type Answer } from '../answer'
 import { composeApp } from '../app'
 import type { Flags } from '../flags'
 import { openLog, type Log } from '../log'
+import { archiveFault } from '../own-archive'
 import type { Paths } from '../ports'
 import { openKeychainStore } from '../vault/keychain-store'
 import { createVault } from '../vault/vault'
@@ -49,6 +51,8 @@ export interface Services {
 
 /** Composes Latchkey and ties it to its window. */
 export async function startServices({ flags, outDir, devTools, window }: ServicesOptions): Promise<Services> {
+  // Before anything asks for a secret.
+  if (app.isPackaged && process.platform === 'linux') await refuseOtherFiles()
   const paths = pathsUnder(app.getPath('userData'))
   const log = openLog({ dir: paths.logs, clock })
   const page = () => window()?.webContents
@@ -130,6 +134,15 @@ export async function startServices({ flags, outDir, devTools, window }: Service
       practice?.stop()
     },
   }
+}
+
+/** Throws where the archive, or the binary beside it, isn't what this executable was built with. */
+async function refuseOtherFiles(): Promise<void> {
+  const { resourcesPath, execPath, arch } = process
+  const binary = path.join('node_modules', 'keytar', 'prebuilds', `linux-${arch}`, 'keytar.node')
+  const files = [path.join(resourcesPath, 'app.asar'), path.join(resourcesPath, 'app.asar.unpacked', binary)]
+  const fault = await archiveFault({ open: (file) => originalFs.promises.open(file) }, execPath, files)
+  if (fault !== null) throw new Error(fault)
 }
 
 /** What knows the stand-ins is loaded in practice mode only. */
