@@ -114,7 +114,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const complaints: string[] = []
     let printed = ''
     await use(async ({ args = ['--practice'], env = {} } = {}) => {
-      const app = await attach(desktop, stage, { args: [...WITHOUT_GPU, ...args], env })
+      const app = inChromium
+        ? await inChromium.openInChromium({ desktop, stage, args, env })
+        : await attach(desktop, stage, { args: [...WITHOUT_GPU, ...args], env })
       let mine = ''
       const keep = (chunk: Buffer): void => {
         mine += chunk.toString()
@@ -155,6 +157,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 })
 
+/** `npm run engines` runs these journeys in the engine that users will have, without Electron. */
+const inChromium = process.env['LATCHKEY_ENGINE'] === 'chromium' ? await import('../engines/chromium-app') : undefined
+const addressOf = (window: Page): string => inChromium?.appAddress(window.url()) ?? window.url()
+
 /** A virtual display has none: Chromium would start a process for it, see it fail and start another without. */
 const WITHOUT_GPU = ['--disable-gpu']
 
@@ -182,7 +188,7 @@ function listen(window: Page, complaints: string[]): void {
 /** The window whose address begins with `prefix`, now or as soon as there is one. */
 async function windowAt(app: ElectronApplication, prefix: string): Promise<Page> {
   const find = (): Page | undefined =>
-    app.windows().find((window) => !window.isClosed() && window.url().startsWith(prefix))
+    app.windows().find((window) => !window.isClosed() && addressOf(window).startsWith(prefix))
   let found = find()
   // Looked at often, as looking costs nothing: it asks no process.
   await expect

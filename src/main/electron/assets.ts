@@ -1,4 +1,6 @@
-// Which file an app:// address means, and the CSP it is served with. No Electron, so that it can be tested alone.
+// What an app:// address is answered with: which file, under which headers. No Electron, so that it can be tested alone.
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 
 export const APP_SCHEME = 'app'
@@ -47,4 +49,39 @@ export function resolveAsset(root: string, host: string, address: string): { fil
   const type = TYPES[path.extname(file)]
   if (!file.startsWith(root + path.sep) || type === undefined) return null
   return { file, type }
+}
+
+/** What every answer carries, a refusal too. */
+export const ANSWER_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  // A page may ask for names to be looked up, which neither the policy nor the session's filter sees.
+  'x-dns-prefetch-control': 'off',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+}
+
+export interface Answered {
+  readonly body: Uint8Array<ArrayBuffer> | string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** The whole answer to an address, with a policy of its own; null for whatever is none of our pages' files. */
+export async function answerFor(root: string, host: string, address: string): Promise<Answered | null> {
+  const asset = resolveAsset(root, host, address)
+  if (asset === null) return null
+  const nonce = randomBytes(18).toString('base64url')
+  const headers = {
+    ...ANSWER_HEADERS,
+    'content-type': asset.type,
+    'content-security-policy': contentSecurityPolicy(nonce),
+  }
+  try {
+    const bytes = new Uint8Array(await readFile(asset.file))
+    if (!asset.type.startsWith('text/html')) return { body: bytes, headers }
+    return { body: new TextDecoder().decode(bytes).replaceAll('__NONCE__', nonce), headers }
+  } catch {
+    return null
+  }
 }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { BrowserWindow, ipcMain, session as sessions, type Session } from 'electron'
 import { promptAnswer, promptView, type PromptAnswer, type PromptView } from '../../contract/prompts'
 import type { Prompts } from '../ports'
-import { Secret } from '../secret'
+import { promptsOver } from '../prompts'
 import { createTurns } from '../in-turn'
 import { APP_SCHEME, serveApp } from './app-protocol'
 import { restrictSession, SAFE_PREFERENCES } from './security-rules'
@@ -82,19 +82,7 @@ export function createPromptWindows(options: PromptWindowOptions): Prompts {
   }
 
   return {
-    async confirm(request) {
-      const answer = await ask({ kind: 'confirm', ...request })
-      if (answer.kind !== 'confirm') return false
-      const typedRight = request.typed === undefined || answer.typed.trim() === request.typed
-      return typedRight && (request.alsoTick === undefined || answer.ticked)
-    },
-    async enterSecret(request) {
-      const answer = await ask({ kind: 'enter-secret', ...request })
-      return answer.kind === 'secret' && answer.value !== '' ? new Secret(answer.value) : null
-    },
-    async revealSecret({ title, label, secret, seconds }) {
-      await ask({ kind: 'reveal-secret', title, label, value: secret.expose(), seconds })
-    },
+    ...promptsOver(ask),
     closeAll() {
       generation += 1
       open?.settle(CANCEL)
