@@ -20,6 +20,8 @@ export type TravellingApp = z.infer<typeof travellingApp>
  * The file. Version 1 held apps and settings; version 2 has everything else beside them. Unknown keys are dropped by parsing; no secret, id
  * or proof travels in it.
  */
+export const LATEST_TRANSFER = 2
+
 export const transferFile = z.object({
   format: z.literal('latchkey'),
   version: z.union([z.literal(1), z.literal(2)]),

@@ -144,6 +144,10 @@ export const errorTexts = {
     message: 'That file is not a Latchkey export.',
     nextStep: 'Choose a file that Latchkey wrote (JSON, at most 100 MB).',
   },
+  'transfer.newer': {
+    message: 'A newer Latchkey wrote that file.',
+    nextStep: 'Update Latchkey here, then import it again. Nothing was changed.',
+  },
   'transfer.not-read': {
     message: 'Your system would not let Latchkey read that file.',
     nextStep: 'Check that it is still there and yours, then choose it again.',

@@ -159,10 +159,14 @@ async function nothingTwice(latchkey: Latchkey, file: string): Promise<void> {
 async function refusesStrangers(latchkey: Latchkey, file: string): Promise<void> {
   const before = await apps(latchkey)
   await pick(latchkey, file)
-  for (const text of ['{"format":"latchkey","version":99}', 'not json', `"${'x'.repeat(1_000_001)}"`]) {
+  for (const [text, code] of [
+    ['{"format":"latchkey","version":99}', 'transfer.newer'],
+    ['not json', 'transfer.not-ours'],
+    [`"${'x'.repeat(1_000_001)}"`, 'transfer.not-ours'],
+  ] as const) {
     await writeFile(file, text)
     const answer = await latchkey.page.evaluate(() => window.latchkey.previewImport({}))
-    expect(answer).toMatchObject({ ok: false, error: { code: 'transfer.not-ours' } })
+    expect(answer).toMatchObject({ ok: false, error: { code } })
   }
   expect(await apps(latchkey)).toEqual(before)
 }

@@ -11,9 +11,14 @@ export function holdsSecret(text: string): boolean {
 
 interface Piece {
   readonly value: string
-  /** The character before it. */
+  /** What stands before it. */
   readonly before: string
 }
+
+const LEAD = 40
+
+/** Names of what is published: a signing key's id, a certificate's number or hash. */
+const isPublic = /\b(?:kid|serial ?number|thumbprint|fingerprint(?:256)?|x5t|etag|nonce)['"]?\s{0,3}[:=]\s{0,3}['"]?$/i
 
 /** What the original has between what is left of it; all of it where they can't be laid over each other. */
 function piecesBetween(original: string, left: readonly string[]): Piece[] {
@@ -23,24 +28,34 @@ function piecesBetween(original: string, left: readonly string[]): Piece[] {
     if (at === 0) continue
     const to = at === left.length - 1 && kept === '' ? original.length : original.indexOf(kept, from)
     if (to === -1) return [{ value: original, before: '' }]
-    found.push({ value: original.slice(from, to), before: original.slice(from - 1, from) })
+    found.push({ value: original.slice(from, to), before: original.slice(Math.max(0, from - LEAD), from) })
     from = to + kept.length
   }
   return found
 }
 
 function isSecret({ value, before }: Piece): boolean {
-  return value.split(/\s+/).some((word, at) => isSecretWord(word, at === 0 && before === '='))
+  if (isPublic.test(before)) return false
+  return value.split(/\s+/).some((word, at) => isSecretWord(word, at === 0 && before.endsWith('=')))
 }
 
-const placeholder =
-  /^(?:<[^>]*>|\[[^\]]*\]|\{[^}]*\}+|\$[\w{}:$]+|%\w+%|[*xX.•·…_-]+|(?:your|my|the)[_ -]?\w*|[A-Z]+(?:_[A-Z]+)+)$/i
+/** What people and programs write in a secret's place. */
+const placeholders: readonly RegExp[] = [
+  /^(?:<[^>]*>|\[[^\]]*\]|\{[^}]*\}+|\$[\w{}:$]+|%\w+%|[*xX.•·…_-]+)$/,
+  /^(?:your|my|the)(?:[_ -][a-z_ -]+|[a-z]*)$/i,
+  // The name of a constant.
+  /^[A-Z][A-Z\d]{0,20}(?:_[A-Z\d]{1,20})+$/,
+]
+
+function isPlaceholder(word: string): boolean {
+  return placeholders.some((pattern) => pattern.test(word))
+}
 
 function isSecretWord(word: string, isAssigned: boolean): boolean {
   const whole = word.replaceAll(/^["'`]+|["'`,;.]+$/g, '')
-  if (placeholder.test(whole)) return false
+  if (isPlaceholder(whole)) return false
   const bare = whole.replaceAll(/^[([{<]+|[)\]}>:"'`]+$/g, '')
-  if (bare.length < 4 || placeholder.test(bare)) return false
+  if (bare.length < 4 || isPlaceholder(bare)) return false
   // A call in a line of code, the name of a class, an address.
   if (/^[A-Za-z_][\w.]*\(/.test(bare) || /^[A-Z][A-Za-z\d]*(?:Exception|Error)$/.test(bare)) return false
   if (/^https?:\/\/[^@\s]*$/.test(bare)) return bare.split(/[/?&=]/).some(looksRandom)

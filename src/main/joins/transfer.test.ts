@@ -2,12 +2,14 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { FIELDS } from '../../../test/support/xero-app-fields'
 import { SECRET, xeroAppsBench } from '../../../test/support/xero-apps-bench'
 import { transferFile, type TransferFile } from '../../contract/transfer'
 import { codatClientV1 } from '../../domain/codat/schema'
 import { withDemoWord } from '../../domain/connections/decisions'
+import { xeroSlot } from '../../domain/vault/slot'
 import { createCodatClients } from '../codat/clients'
 import { createIntegrations } from '../guide/integrations'
 import { openRecordFiles } from '../records/record-files'
@@ -349,6 +351,39 @@ describe('a file that somebody changed', () => {
       'about 3: belongs to no app of the file',
     ])
     expect(done.parts).toBe(7)
+  })
+
+  it('survives any value in any place, and never touches a key or a secret', async () => {
+    await first.handlers.exportRecords({ withEvidence: true })
+    const was = await exported()
+    const places = ['codatClients', 'setUps', 'about', 'evidence'] as const
+    const field = fc.constantFrom(
+      'mark',
+      'app',
+      'client',
+      'name',
+      'notes',
+      'said',
+      'application',
+      'decisions',
+      'feeds',
+      'data',
+    )
+    const odd = fc.tuple(fc.constantFrom(...places), field, fc.jsonValue())
+    await fc.assert(
+      fc.asyncProperty(fc.array(odd, { maxLength: 3 }), async (changes) => {
+        const made = changes.reduce<object>((file, [place, name, value]) => {
+          const entries: readonly object[] = Reflect.get(file, place)
+          return { ...file, [place]: [...entries.map((one) => ({ ...one, [name]: value })), value] }
+        }, was)
+        await writeFile(file, JSON.stringify(made))
+        await first.importNow()
+        expect((await first.vault.read(xeroSlot(told.app.id, 1)))?.expose()).toBe(SECRET)
+        const [client] = (await first.clients.ports.records.list()).records.filter(({ id }) => id === told.client.id)
+        expect(client?.keys).toHaveLength(1)
+      }),
+      { numRuns: 25 },
+    )
   })
 
   it('of version 1 still comes in', async () => {

@@ -4,6 +4,7 @@ import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { Handlers } from '../../contract/api'
 import {
+  LATEST_TRANSFER,
   MAX_TRANSFER_BYTES,
   transferFile,
   travellingApp,
@@ -84,7 +85,7 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
       const { carried, evidenceLeftOut } = await gatherParts(apps, rooms, { markOf, withFiles: withEvidence })
       const transfer: TransferFile = transferFile.parse({
         format: 'latchkey',
-        version: 2,
+        version: LATEST_TRANSFER,
         exportedAt: clock.now().toISOString(),
         apps: apps.map(travelling),
         settings: settings.get(),
@@ -102,6 +103,7 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
       if (file === null) return { plan: null }
       const read = readTransfer(await readSmallFile(file))
       if (read === null) throw new Failure('transfer.not-ours')
+      if (read === 'newer') throw new Failure('transfer.newer')
       open = { id: ports.random.id(), fileName: path.basename(file).slice(0, 200), read }
       const { apps, parts, orphans } = await partsOf(read)
       return {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { settingsFields, type Settings } from '../../contract/app'
 import {
+  LATEST_TRANSFER,
   MAX_TRANSFER_BYTES,
   transferFile,
   travellingApp,
@@ -28,11 +29,15 @@ export interface ReadTransfer {
 
 type Unreadable = ReadTransfer['unreadable']
 
-/** Reads an export file's text. An entry that doesn't fit is named and left out; null if it is no export at all. */
-export function readTransfer(text: string): ReadTransfer | null {
+/**
+ * Reads an export file's text. An entry that doesn't fit is named and left out; null if it is no export at all, `newer` if it is one of
+ * a version that nobody has heard of here.
+ */
+export function readTransfer(text: string): ReadTransfer | 'newer' | null {
   if (Buffer.byteLength(text) > MAX_TRANSFER_BYTES) return null
-  const frame = transferFrame.safeParse(parseJson(text))
-  if (!frame.success) return null
+  const json = parseJson(text)
+  const frame = transferFrame.safeParse(json)
+  if (!frame.success) return newerFrame.safeParse(json).success ? 'newer' : null
 
   const { format, version, exportedAt, ...entries } = frame.data
   const unreadable: Unreadable = []
@@ -70,6 +75,8 @@ function fitting<S extends z.ZodType>(
     return []
   })
 }
+
+const newerFrame = transferFile.pick({ format: true }).extend({ version: z.int().gt(LATEST_TRANSFER) })
 
 const entries = (most: number) => z.array(z.unknown()).max(most)
 

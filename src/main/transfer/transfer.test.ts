@@ -182,6 +182,11 @@ describe('import', () => {
     },
   )
 
+  it('says that a file is of a newer Latchkey', async () => {
+    await writeFile(file, exportOf([]).replace('"version":1', '"version":3'))
+    await expect(handlers.previewImport({})).rejects.toMatchObject({ code: 'transfer.newer' })
+  })
+
   it('survives arbitrary JSON, and never touches a stored secret', async () => {
     const { id } = await bench.apps.add(FIELDS)
     await bench.apps.shelf.store(id, { slot: 1, arrival: 'chat' }, new Secret(SECRET))
@@ -228,7 +233,9 @@ describe('planApps', () => {
     fc.assert(
       fc.property(fields, (some) => {
         const kept = xeroAppFields.parse(some)
-        expect(readTransfer(exportOf([kept]))?.transfer.apps).toEqual([{ ...kept, notes: withoutSecrets(kept.notes) }])
+        expect(readTransfer(exportOf([kept]))).toMatchObject({
+          transfer: { apps: [{ ...kept, notes: withoutSecrets(kept.notes) }] },
+        })
       }),
     )
   })
