@@ -85,9 +85,8 @@ export function createPlainCutter(of: {
     return to
   }
 
-  function push(piece: Buffer): RecordFault | null {
-    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece])
-    rest = Buffer.alloc(0)
+  /** Gives how far the bytes were read, or what ended the reading. What is left is a record that isn't whole. */
+  function read(bytes: Buffer): number | RecordFault {
     cells.bytes = bytes
     let at = 0
     while (at < bytes.length) {
@@ -99,16 +98,30 @@ export function createPlainCutter(of: {
           at = next
           continue
         }
-        if (next === NOT_WHOLE && bytes.length - at < MOST_WAITED) {
-          rest = Buffer.from(bytes.subarray(at))
-          return null
-        }
+        if (next === NOT_WHOLE && bytes.length - at < MOST_WAITED) return at
         odd += 1
       }
       const passed = pass(bytes, at)
       if (typeof passed === 'string') return passed
       at = passed
     }
+    return at
+  }
+
+  function push(piece: Buffer): RecordFault | null {
+    // Only the record across the border is copied.
+    const line = rest.length === 0 ? -1 : piece.indexOf(LF)
+    const border = line >= 0 && line < MOST_WAITED ? line + 1 : 0
+    if (border > 0) {
+      const bytes = Buffer.concat([rest, piece.subarray(0, border)])
+      const done = read(bytes)
+      if (typeof done === 'string') return done
+      rest = bytes.subarray(done)
+    }
+    const bytes = rest.length === 0 ? piece.subarray(border) : Buffer.concat([rest, piece.subarray(border)])
+    const done = read(bytes)
+    if (typeof done === 'string') return done
+    rest = Buffer.from(bytes.subarray(done))
     return null
   }
 

@@ -88,6 +88,10 @@ export interface Lines {
   readonly balance: (at: number) => Money | null
   /** Positive for money in. */
   readonly amount: (at: number) => Money | null
+  /** The same as numbers; NaN where there is none, or none that a number holds well. */
+  readonly smallAmount: (at: number) => number
+  readonly smallBalance: (at: number) => number
+  readonly hasBalance: (at: number) => boolean
   /** A number that lines of equal amounts and balances share; the balance doesn't count beside an amount of 0. */
   readonly print: (at: number) => number
   /** Nothing says which way the money went: the amount is its size. */
@@ -141,6 +145,9 @@ export function linesOf(
     day: days === null ? store.day : dayOf,
     balance,
     amount,
+    smallAmount: amounts === null ? store.smallAmount : (at) => smallOf(amount(at)),
+    smallBalance: balances === null ? store.smallBalance : (at) => smallOf(balance(at)),
+    hasBalance: balances === null ? store.hasBalance : () => true,
     print: balances === null && amounts === null ? store.print : (at) => printOf(amount(at), balance(at)),
     lacksSign: (at) => store.lacksSign(at) && signed?.[at] !== 1,
     isSigned: (at) => signed?.[at] === 1,
@@ -175,6 +182,12 @@ export function linesOf(
 
 function namedCurrency(currency: string): string | null {
   return currency === '' || currency === SOME_DOLLAR ? null : currency
+}
+
+const LARGEST_SMALL = 2n ** 51n
+
+function smallOf(value: Money | null): number {
+  return value === null || value >= LARGEST_SMALL || value <= -LARGEST_SMALL ? Number.NaN : Number(value)
 }
 
 function printOf(amount: Money | null, balance: Money | null): number {

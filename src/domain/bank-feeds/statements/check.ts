@@ -78,9 +78,8 @@ export function createChecker(lines: Lines, { today, split, interim, leftOut }: 
     take(at) {
       if (lines.isBooked(at)) {
         days.take(at, taken)
-        const amount = lines.amount(at)
-        balances.take(at, taken, amount, lines.balance(at))
-        fields.take(at, taken, amount)
+        balances.take(at, taken)
+        fields.take(at, taken)
         booked += 1
       } else {
         takeUnbooked(tally, lines, at, taken)

@@ -107,6 +107,10 @@ export interface LineStore {
   readonly day: (at: number) => number | null
   readonly amount: (at: number) => Money | null
   readonly balance: (at: number) => Money | null
+  /** Amount and balance as numbers; NaN where there is none, or none that a number holds well. */
+  readonly smallAmount: (at: number) => number
+  readonly smallBalance: (at: number) => number
+  readonly hasBalance: (at: number) => boolean
   /** The low halves of amount and balance as one number, which equal ones share; the balance doesn't count beside an amount of 0. No bigint is made for it. */
   readonly print: (at: number) => number
   readonly type: (at: number) => number | null
@@ -363,6 +367,9 @@ export function createLineStore(most = MOST_LINES): LineStore {
     day: (at) => (columns.day[at] === NO_DAY ? null : (columns.day[at] ?? null)),
     amount: (at) => (has(at, HAS_AMOUNT) ? (columns.amount[at] ?? null) : null),
     balance: (at) => (has(at, HAS_BALANCE) ? (columns.balance[at] ?? null) : null),
+    smallAmount: (at) => (has(at, HAS_AMOUNT) ? smallIn(halves.amount, at) : Number.NaN),
+    smallBalance: (at) => (has(at, HAS_BALANCE) ? smallIn(halves.balance, at) : Number.NaN),
+    hasBalance: (at) => has(at, HAS_BALANCE),
     print: printAt,
     type: (at) => (has(at, HAS_TYPE) ? (columns.type[at] ?? null) : null),
     currency: (at) => currencies.name(columns.currency[at] ?? 0),
@@ -405,6 +412,14 @@ export function createLineStore(most = MOST_LINES): LineStore {
 }
 
 const HALF = 4_294_967_296
+
+/** Largest high half of what is taken for small: sums of two stay exact. */
+const LARGEST_HIGH = 2 ** 19
+
+function smallIn(halves: Int32Array, at: number): number {
+  const high = halves[at * 2 + 1] ?? 0
+  return high < LARGEST_HIGH && high >= -LARGEST_HIGH ? high * HALF + ((halves[at * 2] ?? 0) >>> 0) : Number.NaN
+}
 
 /** A whole number as the two halves of a bigint of 64 bits, the low one first. */
 function putHalves(halves: Int32Array, at: number, value: number): void {

@@ -1,7 +1,7 @@
 // Ids, types and currencies, line by line, and the faults that the reading noted.
 import { agrees, contradicts, lacksMinus, type Lines } from './arrangement'
 import { faultBit, faults, type Fault, SOME_DOLLAR } from './line-store'
-import { formatMoney, type Money } from './money'
+import { formatMoney } from './money'
 import { MOST_PLACES, type Place, type Tally } from './tally'
 
 const NO_DIRECTION = faultBit('direction.unknown')
@@ -15,7 +15,7 @@ export function noteKey(at: number, fault: Fault): number {
 }
 
 export interface FieldWatch {
-  readonly take: (at: number, index: number, amount: Money | null) => void
+  readonly take: (at: number, index: number) => void
   readonly currencies: () => string[]
   /** Accounts that lines name; the empty name is that of lines that name none beside others that do. */
   readonly accounts: () => string[]
@@ -29,6 +29,8 @@ export interface FieldWatch {
   readonly enterFaults: (notes: ReadonlyMap<number, string>) => void
 }
 
+type PlaceMaker = (value: string | null, expected: string | null) => () => Place
+
 interface FaultyLines {
   count: number
   moveMoney: boolean
@@ -39,6 +41,10 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
   const { store } = lines
   const currencies = new Set<string>()
   const accounts = new Set<string>()
+  let lastAccount: string | null = null
+  let lastCurrency: string | null = null
+  let usual: string | null = null
+  let first: string | null = null
   const minusless: Place[] = []
   let agreeing = 0
   const faulty = new Map<Fault, FaultyLines>()
@@ -67,7 +73,7 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
     return (lines.amount(at) ?? 0n) !== 0n || (given & UNREADABLE) !== 0
   }
 
-  function take(at: number, index: number, amount: Money | null): void {
+  function take(at: number, index: number): void {
     const given = store.faults(at)
     if (given !== 0) takeFaults(at, index, given)
     const place = (value: string | null, expected: string | null) => () => ({
@@ -77,9 +83,18 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
       expected,
     })
     if (lines.lacksId(at)) tally.add('id.missing', place(null, null))
+    takeType(at, place)
+    takeAccount(at, place)
+    takeCurrency(at, place)
+  }
+
+  function takeType(at: number, place: PlaceMaker): void {
     const type = lines.givenType(at)
+    const given = store.faults(at)
     // What has no sign of its own can't contradict its type.
     const unsigned = lines.lacksSign(at)
+    if (type === null && !unsigned) return
+    const amount = lines.amount(at)
     if (unsigned && amount !== null && (given & NO_DIRECTION) === 0)
       tally.add('sign.unknown', place(formatMoney(amount), null))
     if (!unsigned && amount !== null && contradicts(type, amount)) {
@@ -88,15 +103,23 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
     if (agrees(type, amount)) agreeing += 1
     if (!unsigned && lacksMinus(type, amount) && amount !== null && minusless.length < MOST_PLACES)
       minusless.push(place(`${type} ${formatMoney(amount)}`, null)())
+  }
+
+  function takeAccount(at: number, place: PlaceMaker): void {
     const account = store.account(at)
-    if (accounts.size < MOST_ACCOUNTS) accounts.add(account)
-    const [usual = account] = accounts
+    if (account !== lastAccount && accounts.size < MOST_ACCOUNTS) accounts.add(account)
+    lastAccount = account
+    usual ??= account
     if (account !== usual) tally.add('file.several-accounts', place(account, usual))
+  }
+
+  function takeCurrency(at: number, place: PlaceMaker): void {
     const currency = store.currency(at)
     if (currency === '' || currency === SOME_DOLLAR) tally.add('currency.missing', place(null, null))
     if (currency === '') return
-    if (currencies.size < MOST_CURRENCIES) currencies.add(currency)
-    const [first = currency] = currencies
+    if (currency !== lastCurrency && currencies.size < MOST_CURRENCIES) currencies.add(currency)
+    lastCurrency = currency
+    first ??= currency
     if (currency !== first) tally.add('currency.mixed', place(currency, first))
   }
 
