@@ -82,16 +82,16 @@ export interface Draft {
   counterparty: string
 }
 
-/** A line without its texts. Amounts are whole ten-thousandths that a number holds exactly. */
+/** A line without its texts, the same for every line. Amounts are whole ten-thousandths that a number holds exactly. */
 export interface PlainDraft {
-  readonly line: number
-  readonly day: number
-  readonly amount: number
-  readonly balance: number | null
-  readonly type: number | null
-  readonly faults: number
-  readonly currency: string
-  readonly account: string
+  line: number
+  day: number
+  amount: number
+  balance: number | null
+  type: number | null
+  faults: number
+  currency: string
+  account: string
 }
 
 export interface LineStore {
@@ -282,13 +282,17 @@ export function createLineStore(most = MOST_LINES): LineStore {
     }
     const from = place(size)
     const to = (chunks[chunks.length - 1] as Chunk).bytes
+    const { lengths } = columns
     let end = from
     for (let part = 0; part < parts.length; part += 1) {
       const column = parts[part] ?? -1
       const begin = end
-      if (column >= 0)
-        for (let byte = starts[column] ?? 0; byte < (ends[column] ?? 0); byte += 1) to[end++] = bytes[byte] ?? 0
-      columns.lengths[at * texts.length + part] = end - begin
+      const last = column < 0 ? 0 : (ends[column] ?? 0)
+      for (let byte = column < 0 ? 0 : (starts[column] ?? 0); byte < last; byte += 1) {
+        to[end] = bytes[byte] ?? 0
+        end += 1
+      }
+      lengths[at * texts.length + part] = end - begin
       if (part === 0) end = aligned(end)
     }
     columns.start[at] = (chunks.length - 1) * CHUNK + from

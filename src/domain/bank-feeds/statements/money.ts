@@ -172,7 +172,5 @@ export function moneyOf(decimalText: string): Money {
   return value
 }
 
-/** To draw with, never to reckon with. */
-export function drawable(value: Money): number {
-  return Number(value) / Number(SCALE)
-}
+/** Ten-thousandths of one, for numbers to draw with. */
+export const SMALL_SCALE = Number(SCALE)

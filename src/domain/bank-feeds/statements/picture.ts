@@ -4,7 +4,7 @@ import type { Arrangement, Lines } from './arrangement'
 import type { CheckResult } from './check'
 import { formatDay } from './days'
 import { findingKinds } from './finding-kinds'
-import { drawable } from './money'
+import { SMALL_SCALE } from './money'
 import type { Place } from './tally'
 
 const MOST_POINTS = 300
@@ -43,15 +43,28 @@ export function pictureOf(lines: Lines, { order }: Arrangement, check: CheckResu
 
 function curveOf(lines: Lines, order: Int32Array, check: CheckResult): { curve: Float64Array; absolute: boolean } {
   const curve = new Float64Array(order.length)
-  let running = check.startBalance ?? 0n
+  let running = Number(check.startBalance ?? 0n)
   let absolute = check.startBalance !== null
+  // A curve needs no more than numbers.
+  const heldAt = (place: number): number => {
+    const small = lines.smallBalance(place)
+    return Number.isNaN(small) ? Number(lines.balance(place) ?? 0n) : small
+  }
+  const movedAt = (place: number): number => {
+    const small = lines.smallAmount(place)
+    return Number.isNaN(small) ? Number(lines.amount(place) ?? 0n) : small
+  }
   for (let at = 0; at < order.length; at += 1) {
     const place = order[at] ?? 0
-    const booked = lines.isBooked(place)
-    const balance = booked ? lines.balance(place) : null
-    if (balance !== null) absolute = true
-    running = balance ?? running + (booked ? (lines.amount(place) ?? 0n) : 0n)
-    curve[at] = drawable(running)
+    if (lines.isBooked(place)) {
+      if (lines.hasBalance(place)) {
+        absolute = true
+        running = heldAt(place)
+      } else {
+        running += movedAt(place)
+      }
+    }
+    curve[at] = running / SMALL_SCALE
   }
   return { curve, absolute }
 }

@@ -2,7 +2,7 @@
 // `take-line.ts`, which reads the same line as text; the tests hold that both read every file alike.
 import { feedTextLimits } from '../../facts'
 import type { ColumnRole, StatementFormat } from './schema'
-import { faultBit, type LineStore, MOST_CHARACTERS } from './line-store'
+import { faultBit, type LineStore, MOST_CHARACTERS, type PlainDraft } from './line-store'
 import { balanceRowNamed, mayNameNoBooking, unbookedInFront } from './line-words'
 import { createByteNames, isClean, type PlainCells, plainNumber } from './plain-cells'
 
@@ -60,6 +60,16 @@ export function createPlainTaker(ports: PlainPorts): PlainTaker {
   const dates = createByteNames()
   const said = createByteNames()
   const named = new Map<string, Named>()
+  const draft: PlainDraft = {
+    line: 0,
+    day: 0,
+    amount: 0,
+    balance: null,
+    type: null,
+    faults: 0,
+    currency: '',
+    account: '',
+  }
   let lastDate = ''
   let lastDay: number | null = null
   let lastType = ''
@@ -151,20 +161,15 @@ export function createPlainTaker(ports: PlainPorts): PlainTaker {
     if (money === null || on === null) return false
     if (moved !== 0) ports.noteSign(moved < 0)
     const isUnknown = typed < 0 && type >= 0 && (starts[type] ?? 0) < (ends[type] ?? 0)
-    const at = store.addPlain(
-      {
-        line,
-        day,
-        amount: moved,
-        balance: isHeld ? held : null,
-        type: typed < 0 ? null : typed,
-        faults: isUnknown ? TYPE_UNKNOWN : 0,
-        currency: money,
-        account: on,
-      },
-      cells,
-      texts,
-    )
+    draft.line = line
+    draft.day = day
+    draft.amount = moved
+    draft.balance = isHeld ? held : null
+    draft.type = typed < 0 ? null : typed
+    draft.faults = isUnknown ? TYPE_UNKNOWN : 0
+    draft.currency = money
+    draft.account = on
+    const at = store.addPlain(draft, cells, texts)
     ports.taken(at)
     return true
   }

@@ -16,6 +16,8 @@ const LONGEST_VALUE = 200
 export interface Tally {
   /** One more line with this finding. The place is made only while places are kept. */
   readonly add: (code: FindingCode, place: () => Place) => void
+  /** The same where the place says no more than where it is. */
+  readonly addAt: (code: FindingCode, at: number, line: number) => void
   /** Replaces what was found of a code. */
   readonly set: (code: FindingCode, count: number, places: readonly Place[]) => void
   readonly drop: (code: FindingCode) => void
@@ -56,6 +58,12 @@ export function createTally(): Tally {
       if (one === undefined) found.set(code, (one = { count: 0, places: [] }))
       one.count += 1
       if (one.places.length < MOST_PLACES) one.places.push(place())
+    },
+    addAt(code, at, line) {
+      let one = found.get(code)
+      if (one === undefined) found.set(code, (one = { count: 0, places: [] }))
+      one.count += 1
+      if (one.places.length < MOST_PLACES) one.places.push({ at, line, value: null, expected: null })
     },
     set: (code, count, places) => void found.set(code, { count, places: places.slice(0, MOST_PLACES) }),
     drop: (code) => void found.delete(code),

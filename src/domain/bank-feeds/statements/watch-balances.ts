@@ -65,7 +65,7 @@ export function watchBalances(lines: Lines, tally: Tally): BalanceWatch {
     const hasBalance = lines.hasBalance(at)
     if (hasBalance) any = true
     else if ((store.faults(at) & UNREADABLE) === 0) {
-      tally.add('balance.missing', () => placeOf(seenAt(at, index), null, null))
+      tally.addAt('balance.missing', index, store.line(at))
     }
     if (isLarge || !takeSmall(at, index, hasBalance)) takeLarge(at, index)
     first ??= { at, index }

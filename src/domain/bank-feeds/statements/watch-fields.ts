@@ -1,4 +1,5 @@
 // Ids, types and currencies, line by line, and the faults that the reading noted.
+import type { FindingCode } from './schema'
 import { agrees, contradicts, lacksMinus, type Lines } from './arrangement'
 import { faultBit, faults, type Fault, SOME_DOLLAR } from './line-store'
 import { formatMoney } from './money'
@@ -28,8 +29,6 @@ export interface FieldWatch {
   /** Enters the faults, with what stood there by `noteKey`: known only when the reading is over. */
   readonly enterFaults: (notes: ReadonlyMap<number, string>) => void
 }
-
-type PlaceMaker = (value: string | null, expected: string | null) => () => Place
 
 interface FaultyLines {
   count: number
@@ -76,19 +75,17 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
   function take(at: number, index: number): void {
     const given = store.faults(at)
     if (given !== 0) takeFaults(at, index, given)
-    const place = (value: string | null, expected: string | null) => () => ({
-      at: index,
-      line: store.line(at),
-      value,
-      expected,
-    })
-    if (lines.lacksId(at)) tally.add('id.missing', place(null, null))
-    takeType(at, place)
-    takeAccount(at, place)
-    takeCurrency(at, place)
+    if (lines.lacksId(at)) tally.addAt('id.missing', index, store.line(at))
+    takeType(at, index)
+    takeAccount(at, index)
+    takeCurrency(at, index)
   }
 
-  function takeType(at: number, place: PlaceMaker): void {
+  function add(code: FindingCode, at: number, index: number, value: string | null, expected: string | null): void {
+    tally.add(code, () => ({ at: index, line: store.line(at), value, expected }))
+  }
+
+  function takeType(at: number, index: number): void {
     const type = lines.givenType(at)
     const given = store.faults(at)
     // What has no sign of its own can't contradict its type.
@@ -96,31 +93,31 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
     if (type === null && !unsigned) return
     const amount = lines.amount(at)
     if (unsigned && amount !== null && (given & NO_DIRECTION) === 0)
-      tally.add('sign.unknown', place(formatMoney(amount), null))
+      add('sign.unknown', at, index, formatMoney(amount), null)
     if (!unsigned && amount !== null && contradicts(type, amount)) {
-      tally.add('type.wrong-sign', place(`${type} ${formatMoney(amount)}`, null))
+      add('type.wrong-sign', at, index, `${type} ${formatMoney(amount)}`, null)
     }
     if (agrees(type, amount)) agreeing += 1
     if (!unsigned && lacksMinus(type, amount) && amount !== null && minusless.length < MOST_PLACES)
-      minusless.push(place(`${type} ${formatMoney(amount)}`, null)())
+      minusless.push({ at: index, line: store.line(at), value: `${type} ${formatMoney(amount)}`, expected: null })
   }
 
-  function takeAccount(at: number, place: PlaceMaker): void {
+  function takeAccount(at: number, index: number): void {
     const account = store.account(at)
     if (account !== lastAccount && accounts.size < MOST_ACCOUNTS) accounts.add(account)
     lastAccount = account
     usual ??= account
-    if (account !== usual) tally.add('file.several-accounts', place(account, usual))
+    if (account !== usual) add('file.several-accounts', at, index, account, usual)
   }
 
-  function takeCurrency(at: number, place: PlaceMaker): void {
+  function takeCurrency(at: number, index: number): void {
     const currency = store.currency(at)
-    if (currency === '' || currency === SOME_DOLLAR) tally.add('currency.missing', place(null, null))
+    if (currency === '' || currency === SOME_DOLLAR) tally.addAt('currency.missing', index, store.line(at))
     if (currency === '') return
     if (currency !== lastCurrency && currencies.size < MOST_CURRENCIES) currencies.add(currency)
     lastCurrency = currency
     first ??= currency
-    if (currency !== first) tally.add('currency.mixed', place(currency, first))
+    if (currency !== first) add('currency.mixed', at, index, currency, first)
   }
 
   return {
