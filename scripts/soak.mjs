@@ -1,6 +1,6 @@
 // @ts-check
 // `npm run soak`: the long versions. Every property over cases generated anew; a thousand pushes killed once each, of which
-// `npm test` has a few; statements held against other people's readers; the whole app killed a hundred times; rotations with a
+// `npm test` has a few; calls that write, two at once, held at every wait; statements held against other people's readers; the whole app killed a hundred times; rotations with a
 // restart after every step. Takes the better part of an hour; `npm run soak -- engine` leaves the app out.
 //
 // `npm run soak -- --repeat 20` runs the tests twenty times instead, each time in another order, and says how often each one
@@ -105,6 +105,12 @@ async function soak(onlyEngine) {
       report: engineReport,
     },
     {
+      title: 'Calls that write, each with every other, held at every wait',
+      program: 'vitest/vitest.mjs',
+      args: ['run', '--project', 'unit', 'src/main/races.test.ts', 'src/main/bank-feeds/push/races.test.ts'],
+      env: { LATCHKEY_RACE_STEP: '1', LATCHKEY_RACE_PAIRS: 'all', LATCHKEY_RACE_BOTH: '1', LATCHKEY_RACE_ORDERS: '8' },
+    },
+    {
       title: 'Generated statements, read here and by other people’s readers',
       program: '../test/benchmarks/run.mjs',
       args: ['statement-readers'],
@@ -125,7 +131,7 @@ async function soak(onlyEngine) {
     },
   ]
   let worst = 0
-  for (const { title, program, args, env, report } of onlyEngine ? parts.slice(0, 2) : parts) {
+  for (const { title, program, args, env, report } of onlyEngine ? parts.slice(0, 3) : parts) {
     say(`\n${title}`)
     const { code } = await run(process.execPath, [path.join(projectFolder, 'node_modules', program), ...args], {
       cwd: projectFolder,

@@ -20,8 +20,8 @@ vi.mock('write-file-atomic', async (original) => {
 })
 
 const ORDERS = Number(process.env['LATCHKEY_RACE_ORDERS'] ?? '1')
-/** Of the waits of a call, every how many-th is tried. `npm run attack` tries each. */
-const STEP = Number(process.env['LATCHKEY_RACE_STEP'] ?? '3')
+/** Of the waits of a call, every how many-th is tried: `npm run attack` tries every third, `npm run soak` each. */
+const STEP = Number(process.env['LATCHKEY_RACE_STEP'] ?? '6')
 
 let folder: string
 beforeAll(async () => {

@@ -33,7 +33,7 @@ export function openLooseFiles({ dir, names, fault, clock }: LooseFilesOptions):
     const reason = fault(text, name)
     if (reason === null) return text
     const target = `${name}.damaged-${clock.now().toISOString().replaceAll(/[:.]/g, '-')}`
-    // Where nobody may move it, it is found again.
+    // Where nobody may move it, it stays and is found again.
     await rename(path.join(dir, name), path.join(dir, target)).catch(() => {})
     aside.met(target, reason)
     return null
@@ -68,8 +68,9 @@ export function openGrowingFiles(
       const stuck: DamagedFile[] = []
       for (const name of await aside.names()) {
         const found = await read(name).catch(() => null)
-        if (found === null) stuck.push(inPlace(name))
-        else if (found.unreadable > 0) await aside.copyOnce(name, found.unreadable)
+        if (found === null || (found.unreadable > 0 && !(await aside.copyOnce(name, found.unreadable)))) {
+          stuck.push(inPlace(name))
+        }
       }
       return [...(await aside.list()), ...stuck]
     },
@@ -91,11 +92,15 @@ function openAside(dir: string, names: RegExp) {
   return {
     met: (name: string, reason: string) => void reasons.set(name, reason),
     names: async () => (await all()).filter((name) => names.test(name)),
-    async copyOnce(name: string, lines: number): Promise<void> {
+    /** False where the system lets nobody make one. */
+    async copyOnce(name: string, lines: number): Promise<boolean> {
       const target = `${name}.damaged-${lines}-lines`
       reasons.set(target, `${lines === 1 ? 'a line' : `${lines} lines`} of it can’t be read`)
-      if (await exists(path.join(dir, 'damaged', target))) return
-      await copyFile(path.join(dir, name), path.join(dir, target)).catch(() => {})
+      if (await exists(path.join(dir, 'damaged', target))) return true
+      return copyFile(path.join(dir, name), path.join(dir, target)).then(
+        () => true,
+        () => false,
+      )
     },
     async list(): Promise<DamagedFile[]> {
       return (await all()).flatMap((name) => {
@@ -119,7 +124,7 @@ function openAside(dir: string, names: RegExp) {
 }
 
 function inPlace(file: string): DamagedFile {
-  const reason = 'the system would not let it be read: see who may read it, and that it is a file'
+  const reason = 'the system would not let it be read, or set aside: see who may read and change its folder'
   return { file, setAsideAs: null, newer: false, reason, previousKept: false }
 }
 

@@ -302,6 +302,7 @@ function reasonOf(error: unknown): string {
   if (error instanceof SyntaxError) return 'it is not JSON'
   if (error instanceof z.ZodError)
     return `these fields do not fit: ${error.issues.map((issue) => issue.path.join('.') || 'all').join(', ')}`
+  if (codeOf(error) !== undefined) return 'the system would not let it be read'
   return error instanceof Error ? error.message : 'unknown'
 }
 

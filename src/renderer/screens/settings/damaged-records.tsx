@@ -1,11 +1,11 @@
 // Records that could not be read: named, with what can be done. They stay here until that is decided.
 import type { DamagedRecord } from '../../../contract/app'
-import { useCall, useChanges } from '../../bridge'
+import { type Loaded, useCall, useChanges } from '../../bridge'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { Card, Section } from '../../components/layout'
 import { Callout } from '../../components/status'
-import { useData } from '../../shell/data'
+import { useData, type XeroAppList } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
 import styles from './settings-screen.module.css'
 import { damagedTitle, damagedWords } from './words'
@@ -32,6 +32,7 @@ export function DamagedRecords() {
         <Card key={`${record.kind} ${record.setAsideAs ?? record.file}`}>
           <Damaged
             record={record}
+            appName={nameIn(apps.loaded, record.file)}
             busy={busy}
             onSettle={(setAsideAs, how) => void run({ kind: record.kind, setAsideAs, how })}
           />
@@ -44,16 +45,19 @@ export function DamagedRecords() {
 
 interface DamagedProps {
   readonly record: DamagedRecord
+  /** The Xero app that it is about, where its file names one that is here. */
+  readonly appName: string | null
   readonly busy: boolean
   readonly onSettle: (setAsideAs: string, how: 'put-back' | 'begin-anew') => void
 }
 
-function Damaged({ record, busy, onSettle }: DamagedProps) {
+function Damaged({ record, appName, busy, onSettle }: DamagedProps) {
   const { kind, file, reason, setAsideAs, previousKept } = record
   return (
     <>
       <p>
-        <strong>{damagedTitle(record)}</strong>: {reason}. {damagedWords[kind]}
+        <strong>{damagedTitle(record)}</strong>
+        {appName !== null && ` (${appName})`}: {reason}. {damagedWords[kind]}
       </p>
       <p>
         <code>{file}</code>
@@ -65,7 +69,7 @@ function Damaged({ record, busy, onSettle }: DamagedProps) {
         )}
       </p>
       {setAsideAs !== null && (
-        <div className={styles.row}>
+        <div className={styles.buttons}>
           {previousKept && (
             <Button busy={busy} onPress={() => onSettle(setAsideAs, 'put-back')}>
               Put the version before it back
@@ -80,6 +84,14 @@ function Damaged({ record, busy, onSettle }: DamagedProps) {
   )
 }
 
+/** Files of an app's own are named by its id. */
+function nameIn(apps: Loaded<XeroAppList>, file: string): string | null {
+  if (apps.state !== 'ready') return null
+  return apps.value.apps.find(({ id }) => file.startsWith(`${id}.`))?.name ?? null
+}
+
+const inSentence = (title: string): string => `${title.charAt(0).toLowerCase()}${title.slice(1)}`
+
 /** Where everything begins: that something is damaged, and where to see it. Files of Xero apps are told there by themselves. */
 export function DamageNotice() {
   const { loaded } = useCall('listDamage', nothing)
@@ -88,11 +100,19 @@ export function DamageNotice() {
   const told = loaded.value.damaged.filter(({ kind, newer }) => kind !== 'xero-app' && !newer)
   if (told.length === 0) return null
   return (
-    <Callout tone="watch" title={told.length === 1 ? 'A record is damaged' : `${told.length} records are damaged`}>
-      <p>{[...new Set(told.map(damagedTitle))].join(', ')}: what is shown of them may be empty.</p>
-      <Button size="small" onPress={() => go({ screen: 'settings' })}>
-        See what can be done
-      </Button>
+    <Callout
+      tone="watch"
+      title={told.length === 1 ? 'A record is damaged' : `${told.length} records are damaged`}
+      actions={
+        <Button size="small" onPress={() => go({ screen: 'settings' })}>
+          See what can be done
+        </Button>
+      }
+    >
+      <p>
+        What is shown may be empty where it should not be:{' '}
+        {[...new Set(told.map(damagedTitle))].map(inSentence).join('; ')}.
+      </p>
     </Callout>
   )
 }
