@@ -28,6 +28,10 @@ export const settingsFields = z.object({
   countDaily: z.boolean(),
 })
 
+/** Only what names a view of ours: no text of anybody's, so never a secret. */
+const leftName = z.string().regex(/^(customers view|(tab|step) [0-9a-f-]{36})$/)
+const leftValue = z.string().regex(/^[a-z -]{0,40}$/)
+
 // Defaults stand here and not in the fields: zod fills them in even for fields made optional, and a partial change must stay one.
 const { shape } = settingsFields
 export const settingsV1 = z.object({
@@ -38,6 +42,8 @@ export const settingsV1 = z.object({
   idleMinutes: shape.idleMinutes.default(5),
   notifications: shape.notifications.default(true),
   countDaily: shape.countDaily.default(false),
+  /** Where the page was left, by name: a view, an app's tab, a set-up's step. Not the user's setting, so no export carries it. */
+  left: z.record(leftName, leftValue).catch({}).default({}),
 })
 export type Settings = z.infer<typeof settingsV1>
 
@@ -71,8 +77,12 @@ export const appCalls = {
   openLink: { input: z.object({ id: z.string().max(100) }), output: z.object({ opened: z.boolean() }) },
   /** Puts a value that isn't secret on the clipboard. */
   copyText: { input: z.object({ text: z.string().max(8_000) }), output: z.object({ copied: z.boolean() }) },
+  /** What leaving the machine does, at once: revealed secrets, open questions and copied values end. */
+  lockNow: { input: nothing, output: z.object({ locked: z.literal(true) }) },
   getSettings: { input: nothing, output: settingsV1 },
   saveSettings: { input: settingsFields.partial(), output: settingsV1 },
+  /** Notes where the page was left, for the next start. */
+  keepLeft: { input: z.object({ name: leftName, value: leftValue }), output: z.object({ kept: z.literal(true) }) },
   /** Records of any kind that could not be read and were set aside, in this run or before, until they are settled. */
   listDamage: { input: nothing, output: z.object({ damaged: z.array(damagedRecord) }) },
   /** Puts the version before a damaged record back, or lets it begin anew. The damaged file itself is kept. */

@@ -57,7 +57,14 @@ export type PasteOutcome = z.infer<typeof pasteOutcome>
 
 const byId = z.object({ id: recordId })
 const bySlot = z.object({ id: recordId, slot: slotNumber })
+const byIds = z.object({ ids: z.array(recordId).min(1).max(1_000) })
 const nothing = z.object({})
+
+/** A deleted app that can be put back until `keptUntil`. */
+export const trashedApp = xeroAppV1
+  .pick({ id: true, name: true, customer: true, environment: true })
+  .extend({ keptUntil: z.string(), secrets: z.number().int() })
+export type TrashedApp = z.infer<typeof trashedApp>
 
 export const xeroAppCalls = {
   listXeroApps: {
@@ -67,8 +74,13 @@ export const xeroAppCalls = {
   addXeroApp: { input: xeroAppFields, output: xeroAppView },
   updateXeroApp: { input: z.object({ id: recordId, fields: xeroAppFields.partial() }), output: xeroAppView },
   duplicateXeroApp: { input: byId, output: xeroAppView },
-  /** Asks in main's own window first; `deleted` is false when the user said no. */
-  deleteXeroApp: { input: byId, output: z.object({ deleted: z.boolean() }) },
+  /** Asks once in main's own window, then puts them in the trash for 30 days; `deleted` is false when the user said no. */
+  deleteXeroApps: { input: byIds, output: z.object({ deleted: z.boolean() }) },
+  /** Puts them back as they were; one that is no longer in the trash is passed over. */
+  restoreXeroApps: { input: byIds, output: z.object({ restored: z.number().int() }) },
+  listTrash: { input: nothing, output: z.object({ apps: z.array(trashedApp) }) },
+  /** Asks in main's own window first. What is deleted from the trash is gone, secrets and all. */
+  deleteForGood: { input: byId, output: z.object({ deleted: z.boolean() }) },
   pasteClientId: { input: byId, output: pasteOutcome },
   /** Main reads the clipboard, cleans, checks and stores. */
   pasteSecret: { input: bySlot.extend({ arrival }), output: pasteOutcome },

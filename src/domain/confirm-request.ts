@@ -14,6 +14,8 @@ export const confirmRequest = z.object({
   typed: z.string().max(MOST.typed).optional(),
   /** When given, the button works only after this box was ticked. */
   alsoTick: z.string().max(300).optional(),
+  /** When given, a box that may be ticked: a choice that goes with the yes. */
+  mayTick: z.string().max(300).optional(),
 })
 export type ConfirmRequest = z.infer<typeof confirmRequest>
 

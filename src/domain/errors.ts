@@ -129,7 +129,7 @@ export const errorTexts = {
 
   // Rotation and transfer
   'rotation.nothing-to-rotate': {
-    message: 'There is no secret in that slot to rotate.',
+    message: 'There is no client secret there to rotate.',
     nextStep: 'Paste the secret that Codat holds today, then start the rotation.',
   },
   'rotation.none': {

@@ -60,6 +60,8 @@ export interface AppPorts {
   switchMode: (mode: AppInfo['mode']) => void
 }
 
+export type LockReason = 'idle' | 'suspend' | 'screen-lock' | 'asked'
+
 export interface LatchkeyApp {
   handlers: Handlers
   settings: SettingsFile
@@ -69,8 +71,8 @@ export interface LatchkeyApp {
   mustHold(text: string): boolean
   /** A file was dropped on the window; it is read when the page asks for it. */
   dropped(file: string): void
-  /** Idle, sleep, screen lock: revealed secrets, open questions and copied values end. */
-  lock(reason: 'idle' | 'suspend' | 'screen-lock'): Promise<void>
+  /** Idle, sleep, screen lock, or as it is asked for: revealed secrets, open questions and copied values end. */
+  lock(reason: LockReason): Promise<void>
   /** Ends everything; under a second whatever the keychain does. */
   close(): Promise<void>
 }
@@ -94,6 +96,12 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
     machine: ports.info.machine,
     mode: ports.info.mode,
     onChange: () => send('xeroAppsChanged', {}),
+    async onGone(id) {
+      await guide.integrations.forgetApp(id)
+      await (await partner.get()).forgetApp(id)
+      await (await bankFeeds.get()).forgetApp(id)
+      await profiles.forgetApp(id)
+    },
     onCopyState: (state) => send('copyCountdown', state),
   })
   // What of the clipboard the page may come to see. Lines of a statement may look like anything; a single one is none.
@@ -205,20 +213,24 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   })
   vault.onChange((state) => send('vaultChanged', state))
 
+  async function lock(reason: LockReason): Promise<void> {
+    daily.locked()
+    prompts.closeAll()
+    apps.held.forget()
+    await apps.copied.clearNow().catch((error: unknown) => log.error('clipboard not cleared', error))
+    await activity.note('app.locked', undefined, reason)
+  }
+
   return {
     handlers: {
       ...shellHandlers({
         ...ports,
         settings,
         activity,
+        lock: () => lock('asked'),
         damage: atFirstUse(async () => (await import('./joins/damage')).damageOfAll({ ...ports, settings })),
       }),
-      ...besideTheWalk(xeroAppHandlers(apps), guide, [
-        guide.integrations,
-        { forgetApp: async (appId) => (await partner.get()).forgetApp(appId) },
-        { forgetApp: async (appId) => (await bankFeeds.get()).forgetApp(appId) },
-        profiles,
-      ]),
+      ...besideTheWalk(xeroAppHandlers(apps), guide),
       ...atFirstCall(callsByTopic.rotation, async () => {
         const [{ rotationHandlers }, { checkPairWith }] = await Promise.all([
           import('./xero-apps/rotation'),
@@ -336,13 +348,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
     },
     dropped: (file) => void statements.get().then((room) => room.dropped(file)),
     mustHold: (text) => looksSecret(text) || apps.copied.isIn(text),
-    async lock(reason) {
-      daily.locked()
-      prompts.closeAll()
-      apps.held.forget()
-      await apps.copied.clearNow().catch((error: unknown) => log.error('clipboard not cleared', error))
-      await activity.note('app.locked', undefined, reason)
-    },
+    lock,
     async close() {
       guide.watches.stopAll()
       daily.close()
@@ -429,22 +435,13 @@ function quietOnCalls(notifier: Notifier, callMode: CallMode): Notifier {
   return { notify: async (given) => (callMode.isOn() ? 'unsupported' : notifier.notify(given)) }
 }
 
-/**
- * Xero apps as the walk needs them. While a call lasts, nothing is revealed: whoever shares a screen shows main's own windows too. A
- * deleted app takes its set-ups, its partner application and what is known of its bank feeds with it.
- */
+/** Xero apps as the walk needs them. While a call lasts, nothing is revealed: whoever shares a screen shows main's own windows too. */
 function besideTheWalk(
   handlers: ReturnType<typeof xeroAppHandlers>,
   { callMode }: { callMode: CallMode },
-  forgetful: readonly { forgetApp(appId: string): Promise<unknown> }[],
 ): typeof handlers {
   return {
     ...handlers,
-    async deleteXeroApp(input) {
-      const outcome = await handlers.deleteXeroApp(input)
-      if (outcome.deleted) for (const room of forgetful) await room.forgetApp(input.id)
-      return outcome
-    },
     async revealSecret(input) {
       await callMode.refuseRevealing()
       return handlers.revealSecret(input)

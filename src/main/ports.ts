@@ -59,6 +59,8 @@ export interface Random {
 /** Main's own small windows: the page asks for one, and can neither see nor answer it. */
 export interface Prompts {
   confirm(request: ConfirmRequest): Promise<boolean>
+  /** Asks with a box that may be ticked; null for a no. */
+  choose(request: ConfirmRequest): Promise<{ ticked: boolean } | null>
   /** A typed secret, or null when the user closed the window. */
   enterSecret(request: { title: string; label: string; hint?: string }): Promise<Secret | null>
   /** Shows one secret for `seconds`; resolves when the window is gone. */

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, it } from 'vitest'
 import { openSettings } from './settings'
 
@@ -16,6 +17,16 @@ it('begins with the defaults and keeps what was changed', async () => {
   await Promise.all([settings.save({ theme: 'dark' }), settings.save({ reminderDays: 30 })])
   expect((await openSettings(dir)).get()).toMatchObject({ theme: 'dark', reminderDays: 30 })
   expect(await readdir(dir)).toEqual(['settings.json'])
+})
+
+it('keeps where the page was left, each of changes that come at once, and nothing else there', async () => {
+  const settings = await openSettings(dir)
+  const note = (name: string, value: string) => settings.save(({ left }) => ({ left: { ...left, [name]: value } }))
+  await Promise.all([note('customers view', 'me grouped name'), note(`tab ${randomUUID()}`, 'partner')])
+  expect(Object.values((await openSettings(dir)).get().left)).toEqual(['me grouped name', 'partner'])
+  const raw = JSON.parse(await readFile(file(), 'utf8')) as object
+  await writeFile(file(), JSON.stringify({ ...raw, left: { search: 'A1b2' } }))
+  expect((await openSettings(dir)).get()).toMatchObject({ theme: 'system', left: {} })
 })
 
 it('settings of a newer Latchkey give the defaults, and are kept when others are written', async () => {

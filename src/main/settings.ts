@@ -15,8 +15,8 @@ export type SettingsChange = { [K in keyof Omit<Settings, 'version'>]?: Settings
 
 export interface SettingsFile {
   get(): Settings
-  /** Saves changed fields. Raises `record.not-written`. */
-  save(fields: SettingsChange): Promise<Settings>
+  /** Saves changed fields, where need be made of those that hold then. Raises `record.not-written`. */
+  save(fields: SettingsChange | ((current: Settings) => SettingsChange)): Promise<Settings>
   onChange(listener: (settings: Settings) => void): () => void
   /** Settings that could not be read, until that is settled. */
   damage(): Promise<DamagedFile[]>
@@ -39,7 +39,8 @@ export async function openSettings(dir: string): Promise<SettingsFile> {
     get: () => current,
     save: (fields) =>
       inTurn(async () => {
-        const next = settingsV1.parse({ ...current, ...withoutUndefined(fields) })
+        const changed = typeof fields === 'function' ? fields(current) : fields
+        const next = settingsV1.parse({ ...current, ...withoutUndefined(changed) })
         try {
           await mkdir(dir, { recursive: true, mode: 0o700 })
           if (toKeep) await copyFile(file, `${file}.not-read`).catch(() => {}) // none, at the first start

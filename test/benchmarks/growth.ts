@@ -53,7 +53,7 @@ async function open(userData: string) {
     random,
     clipboard: { readText: never, hasOnlyOther: never, writeText: never, clearIfHolds: never },
     browser: { open: never },
-    prompts: { confirm: never, enterSecret: never, revealSecret: never, closeAll: () => {} },
+    prompts: { confirm: never, choose: async () => null, enterSecret: never, revealSecret: never, closeAll: () => {} },
     dialogs: { chooseSave: never, chooseOpen: never },
     printer: { toPdf: never },
     notifier: { notify: never },

@@ -3,7 +3,17 @@ import type { Desktop } from '../../scripts/desktop.mjs'
 import { CLIENT_ID } from '../support/xero-app-fields'
 import { canarySecret, expect, picture, press, test, type Latchkey } from './latchkey'
 import { holdClock } from './main-clock'
-import { addApp, copyOutside, openApp, pasteSecret, pressPaste, selectionOf } from './steps'
+import {
+  addApp,
+  copyOutside,
+  customerRow,
+  openApp,
+  openPlace,
+  pasteSecret,
+  pressPaste,
+  runCommand,
+  selectionOf,
+} from './steps'
 
 const selections = (desktop: Desktop) =>
   Promise.all([selectionOf(desktop, 'clipboard'), selectionOf(desktop, 'primary')])
@@ -119,7 +129,8 @@ test('a copied secret goes on lock, idle and quit and when its time is up; the r
   const second = await launch({ args: [] })
   await test.step('a copied secret is in both selections, counted down, and cleared only if still ours', () =>
     copiedForAWhile(second, desktop, secret))
-  await test.step('deleting asks for the name', () => deletedByName(second))
+  await test.step('deleting asks, can be undone, and takes its name once it is for good', () =>
+    deletedAndPutBack(second))
 })
 
 async function endedByAbsence(latchkey: Latchkey, desktop: Desktop, id: string, secret: string): Promise<void> {
@@ -131,6 +142,15 @@ async function endedByAbsence(latchkey: Latchkey, desktop: Desktop, id: string, 
   await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'))
   expect(await answer).toMatchObject({ ok: true, value: { shown: false } })
   await expect.poll(() => selections(desktop)).not.toContain(secret)
+
+  // The same at once, where it is asked for.
+  await copy()
+  const asked = page.evaluate((appId) => window.latchkey.revealSecret({ id: appId, slot: 1 }), id)
+  await latchkey.prompt()
+  await runCommand(page, 'Lock now')
+  expect(await asked).toMatchObject({ ok: true, value: { shown: false } })
+  await expect(page.getByText(/^Locked: no secret is revealed/)).toBeVisible()
+  expect(await selections(desktop)).not.toContain(secret)
 
   await copy()
   expect(await selectionOf(desktop, 'clipboard')).toBe(secret)
@@ -166,19 +186,39 @@ async function copiedForAWhile(latchkey: Latchkey, desktop: Desktop, secret: str
   expect(await selectionOf(desktop, 'primary')).not.toBe(secret)
 }
 
-async function deletedByName(latchkey: Latchkey): Promise<void> {
+async function deletedAndPutBack(latchkey: Latchkey): Promise<void> {
   const { page } = latchkey
+  const apps = () => page.evaluate(() => window.latchkey.listXeroApps({}))
+  const welcome = page.getByRole('button', { name: /^Set up a new Xero app/ })
   await openApp(latchkey, 'Acme test', 'Keys')
   await expect(page.getByRole('button', { name: 'Copy client secret 1' })).toBeVisible()
   await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Delete…' }).click()
   const question = await latchkey.prompt()
-  const yes = question.getByRole('button', { name: 'Delete', exact: true })
   await picture(question, 'prompt-delete')
+  await press(question.getByRole('button', { name: 'Delete', exact: true }))
+  await expect(welcome).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(customerRow(page, 'Acme test')).toBeVisible()
+  expect(await apps()).toMatchObject({ ok: true, value: { apps: [{ name: 'Acme test', secrets: [{ slot: 1 }] }] } })
+
+  // From the table, its secret at once; then out of the trash for good, by its name.
+  await customerRow(page, 'Acme test').getByRole('rowheader').focus()
+  await page.keyboard.press('x')
+  await page.getByRole('group', { name: 'Selected apps' }).getByRole('button', { name: 'Delete…' }).click()
+  const again = await latchkey.prompt()
+  await again.getByRole('checkbox').check()
+  await press(again.getByRole('button', { name: 'Delete', exact: true }))
+  await expect(welcome).toBeVisible()
+  await openPlace(page, 'Settings')
+  const trash = page.getByRole('list', { name: 'Deleted apps' }).getByRole('listitem', { name: 'Acme test' })
+  await expect(trash).not.toContainText('keychain')
+  await trash.getByRole('button', { name: 'Delete for good…' }).click()
+  const last = await latchkey.prompt()
+  const yes = last.getByRole('button', { name: 'Delete for good', exact: true })
   await expect(yes).toBeDisabled()
-  await question.getByRole('textbox').fill('Acme test')
+  await last.getByRole('textbox').fill('Acme test')
   await press(yes)
-  await expect(page.getByRole('button', { name: /^Set up a new Xero app/ })).toBeVisible()
-  const state = await page.evaluate(() => window.latchkey.listXeroApps({}))
-  expect(state).toMatchObject({ ok: true, value: { apps: [] } })
+  await expect(trash).toHaveCount(0)
+  expect(await apps()).toMatchObject({ ok: true, value: { apps: [] } })
 }

@@ -132,7 +132,7 @@ test('ten thousand companies scroll and filter like ten', async ({ launch }) => 
   await expect(table.getByRole('rowheader', { name: 'Wharf Road Motors' })).toBeInViewport()
   await picture(page, 'seats-ten-thousand')
 
-  const search = page.getByRole('searchbox', { name: 'Search the seats' })
+  const search = page.getByRole('searchbox', { name: 'Search the connections' })
   await search.focus()
   const times = await keystrokeTimes(page, 'company 0123')
   await search.fill('practice company 01234')

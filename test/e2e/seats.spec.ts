@@ -151,7 +151,7 @@ test('from no Codat client to full, and from the limit page to a free place', as
   // The minute that was promised.
   expect(all).toBeLessThan(60_000)
   await lookInBothThemes(latchkey, 'seats-freed')
-  await page.getByRole('button', { name: 'See the seats' }).click()
+  await page.getByRole('button', { name: 'See the connections' }).click()
   await expect(ring(page)).toHaveAccessibleName(/24 of 25/)
 })
 
@@ -337,10 +337,10 @@ test('the table sorts, filters, is saved, overrules a demo company, and a findin
   expect((await readFile(file, 'utf8')).split('\r\n')).toHaveLength(1 + 27 + 1)
 
   await panel(page).getByRole('combobox', { name: 'Show', exact: true }).selectOption('no-codat')
-  await panel(page).getByRole('searchbox', { name: 'Search the seats' }).fill('sandpit')
+  await panel(page).getByRole('searchbox', { name: 'Search the connections' }).fill('sandpit')
   await expect(table.getByRole('rowheader')).toHaveText(['Sandpit Supplies'])
   // By keyboard: into the table, open the row, say what it is.
-  await panel(page).getByRole('searchbox', { name: 'Search the seats' }).press('Escape')
+  await panel(page).getByRole('searchbox', { name: 'Search the connections' }).press('Escape')
   await table.getByRole('rowheader', { name: 'Demo Company (NZ)' }).click()
   const details = page.getByRole('dialog', { name: 'Demo Company (NZ)' })
   await expect(details.getByText('As Latchkey sees it')).toBeVisible()

@@ -144,7 +144,7 @@ test('a page that was taken over can neither see a secret nor confirm in the use
   const taken = page.evaluate(async (appId) => {
     const bridge = window.latchkey
     return Promise.all([
-      bridge.deleteXeroApp({ id: appId, confirmed: true, typed: 'Acme test' } as never),
+      bridge.deleteXeroApps({ ids: [appId], confirmed: true, typed: 'Acme test' } as never),
       bridge.removeSecret({ id: appId, slot: 1, confirmed: true } as never),
       bridge.revealSecret({ id: appId, slot: 1, answer: { kind: 'confirm' } } as never),
     ])

@@ -1,12 +1,23 @@
 // Settings hold at once, however quickly they are changed.
 import { expect, press, test, type Latchkey } from './latchkey'
-import { addApp, copyOutside, openApp, openPlace, openTab } from './steps'
+import { addApp, appTab, copyOutside, mainHasHeard, openApp, openPlace, openTab } from './steps'
 
 test('settings changed at once all hold, and what was entered and not saved is found again', async ({ launch }) => {
   const latchkey = await launch({ args: [] })
   await test.step('what was entered and not saved is found again, and an old remark goes with the next paste', () =>
     foundAgain(latchkey))
   await test.step('changes made in the same moment all hold', () => changedAtOnce(latchkey))
+  await test.step('the table’s view and an app’s tab are found again after a restart', async () => {
+    await openApp(latchkey, 'Acme test', 'Partner')
+    await openPlace(latchkey.page, 'Customers')
+    await latchkey.page.getByRole('button', { name: 'By customer' }).click()
+    await mainHasHeard(latchkey.page)
+    await latchkey.close()
+    const again = await launch({ args: [] })
+    await expect(again.page.getByRole('button', { name: 'By customer' })).toHaveAttribute('aria-pressed', 'true')
+    await openApp(again)
+    await expect(appTab(again.page, 'Partner')).toHaveAttribute('aria-selected', 'true')
+  })
 })
 
 async function changedAtOnce({ page, prompt }: Latchkey): Promise<void> {
@@ -47,6 +58,12 @@ async function foundAgain(latchkey: Latchkey): Promise<void> {
   await openPlace(page, 'Customers')
   await page.getByRole('button', { name: /^Set up a new Xero app/ }).click()
   await expect(page.getByLabel('Name of the app')).toHaveValue('Half written')
+  // By its shortcut, whoever types goes on where the form begins; Escape leaves it, with what was typed.
+  await openPlace(page, 'Activity')
+  await page.keyboard.press('Control+N')
+  await expect(page.getByLabel('Name of the app')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('heading', { name: 'Activity', level: 1 })).toBeVisible()
 
   // A change of an app's details survives its tab, its drawer and its page.
   await addApp(latchkey, { clientId: '' })

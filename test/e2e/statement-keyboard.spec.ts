@@ -57,7 +57,7 @@ test('the sample is opened, mended, pushed and reported without a mouse', async 
   await expect(page.getByText(/^Not ready to push/)).toBeVisible()
   expect(await axeFindings(page)).toEqual([])
   await mend(page, 'order.not-chronological', /^Sort by date/)
-  await mend(page, 'duplicate.id', /^Drop the doubles/)
+  await mend(page, 'duplicate.id', /^Drop the duplicates/)
   await mend(page, 'type.wrong-sign', /^Set the type/)
   await mend(page, 'id.missing', /^Make ids/)
   await mend(page, 'balance.breaks', /^Work balances out from the start/)

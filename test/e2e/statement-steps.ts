@@ -77,7 +77,7 @@ export async function mend({ page }: Latchkey, code: string, remedy: string): Pr
 export async function mendAll(latchkey: Latchkey): Promise<void> {
   await mend(latchkey, 'order.not-chronological', 'Sort by date')
   await expect(latchkey.page.getByRole('region', { name: 'Verdict' })).toBeFocused()
-  await mend(latchkey, 'duplicate.id', 'Drop the doubles')
+  await mend(latchkey, 'duplicate.id', 'Drop the duplicates')
   await mend(latchkey, 'type.wrong-sign', 'Set the type')
   await mend(latchkey, 'id.missing', 'Make ids')
   await mend(latchkey, 'balance.breaks', 'Work balances out from the start')

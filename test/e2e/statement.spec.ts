@@ -130,7 +130,7 @@ test('a file is dropped, a text is pasted, and a format that was chosen is remem
   await copyOutside(latchkey, 'Date,Description,Amount\n02/03/2026,b,2.00\n')
   await page.getByRole('button', { name: 'Paste', exact: true }).click()
   await expect(page.getByText('as you chose last time')).toBeVisible()
-  await expect(page.getByRole('table', { name: 'Lines of the statement' })).toContainText('2026-02-03')
+  await expect(page.getByRole('table', { name: 'Lines of the statement' })).toContainText('3 February 2026')
 
   // What can't be read at all is said to be so, and is not called a CSV.
   const photo = path.join(desktop.home, 'photo.png')

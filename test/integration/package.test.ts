@@ -195,6 +195,7 @@ const CUT_OFF: XeroApp = {
   ],
   rotation: null,
   deleting: false,
+  keptUntil: null,
   signInProvedAt: null,
   createdAt: '2026-11-24T08:00:00.000Z',
   updatedAt: '2026-11-24T08:00:00.000Z',

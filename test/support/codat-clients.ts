@@ -50,6 +50,7 @@ export async function openCodatBench({ mode = 'normal', kept = 'keychain' }: Ben
       asked.push(title)
       return bench.yes
     },
+    choose: async () => null,
     enterSecret: async () => (bench.typed === null ? null : new Secret(bench.typed)),
     revealSecret: async () => {},
     closeAll: () => {},

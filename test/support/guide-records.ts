@@ -28,6 +28,7 @@ export const app = (some: Partial<XeroApp> = {}): XeroApp => ({
   secrets: [secret()],
   rotation: null,
   deleting: false,
+  keptUntil: null,
   signInProvedAt: '2026-11-24T10:05:00.000Z',
   createdAt: '2026-11-24T09:00:00.000Z',
   updatedAt: '2026-11-24T09:00:00.000Z',

@@ -78,7 +78,7 @@ export async function furnishBoard(count: number): Promise<LargeBoard> {
     apps,
     clients,
     clock,
-    prompts: { confirm: refuse, enterSecret: refuse, revealSecret: refuse, closeAll: refuse },
+    prompts: { confirm: refuse, choose: async () => null, enterSecret: refuse, revealSecret: refuse, closeAll: refuse },
     random: { id: refuse },
     activity: { note: refuse, list: refuse },
     onChange: refuse,

@@ -60,6 +60,7 @@ export async function writingRoom(dir: string) {
   }
   const prompts: Prompts = {
     confirm: () => gate(() => true),
+    choose: async () => ({ ticked: false }),
     enterSecret: ({ title }) => gate(() => new Secret(typedFor(title))),
     revealSecret: () => gate(() => {}),
     closeAll: () => {},
@@ -83,7 +84,13 @@ export async function writingRoom(dir: string) {
     onChange: () => {},
   }
   const records = openRecordFiles({ dir: `${dir}/apps`, schema: xeroAppV1, clock })
-  const apps = createXeroApps({ ...shared, records, settings: await openSettings(dir), onCopyState: () => {} })
+  const apps = createXeroApps({
+    ...shared,
+    records,
+    settings: await openSettings(dir),
+    onGone: async () => {},
+    onCopyState: () => {},
+  })
   const clients = createCodatClients({
     ...shared,
     records: openRecordFiles({ dir: `${dir}/clients`, schema: codatClientV1, clock }),
@@ -164,7 +171,7 @@ const change = (fields: Partial<XeroAppFields>) => (room: WritingRoom) => room.a
 export const writingCalls = {
   'add an app': ({ apps }) => apps.add({ ...FIELDS, name: 'Another' }),
   'change an app': change({ notes: 'changed' }),
-  'delete an app': ({ calls, app }) => Promise.resolve(calls.deleteXeroApp({ id: app.id })),
+  'delete an app': ({ calls, app }) => Promise.resolve(calls.deleteXeroApps({ ids: [app.id] })),
   'store secret 1': ({ type }) => type(1),
   'store secret 2': ({ type }) => type(2),
   'remove secret 1': ({ calls, app }) => Promise.resolve(calls.removeSecret({ id: app.id, slot: 1 })),

@@ -47,11 +47,15 @@ function createClipboard(): FakeClipboard {
 function createPrompts() {
   const asked: ConfirmRequest[] = []
   const revealed: string[] = []
-  const answers = { confirm: true, typed: null as string | null }
+  const answers = { confirm: true, ticked: false, typed: null as string | null }
   const prompts: Prompts = {
     async confirm(request) {
       asked.push(request)
       return answers.confirm
+    },
+    async choose(request) {
+      asked.push(request)
+      return answers.confirm ? { ticked: answers.ticked } : null
     },
     enterSecret: async () => (answers.typed === null ? null : new Secret(answers.typed)),
     async revealSecret({ secret }) {
@@ -74,6 +78,7 @@ export async function xeroAppsBench(mode: 'normal' | 'practice' = 'normal') {
   const activity = openActivity({ dir, clock, onFailure: () => {} })
   const settings = await openSettings(dir)
   const copyStates: unknown[] = []
+  const gone: string[] = []
   const apps = createXeroApps({
     records,
     vault,
@@ -86,6 +91,7 @@ export async function xeroAppsBench(mode: 'normal' | 'practice' = 'normal') {
     machine: 'bench',
     mode,
     onChange: () => {},
+    onGone: async (id) => void gone.push(id),
     onCopyState: (state) => copyStates.push(state),
   })
   return {
@@ -102,6 +108,7 @@ export async function xeroAppsBench(mode: 'normal' | 'practice' = 'normal') {
     activity,
     settings,
     copyStates,
+    gone,
     apps,
   }
 }

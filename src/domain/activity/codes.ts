@@ -7,6 +7,8 @@ export const activityCodes = [
   'app.deletion-finished',
   'app.duplicated',
   'app.locked',
+  'app.put-back',
+  'app.put-in-trash',
   'app.started',
   'client-id.stored',
   'codat-client.added',

@@ -61,7 +61,7 @@ function withoutCompany(seats: readonly Seat[]): Draft[] {
       kind: 'no-codat-company',
       severity: 'watch',
       title: `${counted(about.length, 'connection')} without a Codat company`,
-      text: `${about.length === 1 ? 'It takes a place' : 'They take places'}. Before you free ${about.length === 1 ? 'it' : 'one'}, be sure that no other software uses this Xero app.`,
+      text: `${about.length === 1 ? 'It counts against the limit' : 'They count against the limit'}. Before you free ${about.length === 1 ? 'it' : 'one'}, be sure that no other software uses this Xero app.`,
       about,
       action: freeing(about),
     },

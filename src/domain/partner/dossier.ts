@@ -101,7 +101,8 @@ function appBlocks({ view, app, withClientId }: DossierInput): SheetBlock[] {
       kind: 'facts',
       rows: [
         fact('Name', app.name),
-        fact('What it does', details.description),
+        // The proposal of bank feeds begins with it.
+        ...(view.route === 'bank-feeds' ? [] : [fact('What it does', details.description)]),
         address('Company URL', app.companyUrl),
         address('Privacy policy', details.privacyUrl),
         address('Terms and conditions', details.termsUrl),
@@ -251,11 +252,23 @@ function checklistBlocks({ checklist }: DossierInput['view']): SheetBlock[] {
           heading('Answers no longer asked for'),
           list(checklist.kept.map(({ itemId, answer }) => `${itemId}: ${stateWords[answer.state]}. ${answer.notes}`)),
         ]),
+    heading('Where these points are from'),
+    list(sourcesOf(checklist.items)),
   ]
 }
 
+/** Each source once, with the points that it stands behind: their readers look for the point, not for its address. */
+function sourcesOf(items: readonly ChecklistItemView[]): string[] {
+  const titles = new Map<string, string[]>()
+  for (const { source, asOf, title } of items) {
+    const from = `${source}, as of ${asOf}`
+    titles.set(from, [...(titles.get(from) ?? []), title])
+  }
+  return [...titles].map(([from, of]) => `${from}: ${of.join('; ')}.`)
+}
+
 function itemBlocks(item: ChecklistItemView): SheetBlock[] {
-  const { title, answer, suggestedDoer, lastCheck, source, asOf, doubt } = item
+  const { title, answer, suggestedDoer, lastCheck, doubt } = item
   const doer = answer.doneBy ?? suggestedDoer
   const facts = [
     `State: ${stateWords[answer.state]}${answer.state === 'waived' ? ` (${answer.reason})` : ''}`,
@@ -273,7 +286,7 @@ function itemBlocks(item: ChecklistItemView): SheetBlock[] {
       ? []
       : [paragraph(`Checked by Latchkey on ${lastCheck.at.slice(0, 16).replace('T', ' ')} UTC: ${lastCheck.says}`)]),
     ...(evidence.length === 0 ? [] : [list(evidence)]),
-    paragraph(`Source: ${source}, as of ${asOf}.${doubtWords(doubt)}`),
+    ...(doubt === null ? [] : [paragraph(doubt)]),
   ]
 }
 

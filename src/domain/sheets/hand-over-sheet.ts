@@ -192,7 +192,7 @@ function rotating(codat: CodatClient | null): string[] {
 
 function seats({ sentence, readAt }: Gauge): SheetBlock[] {
   return [
-    { kind: 'heading', text: 'Seats' },
+    { kind: 'heading', text: 'Connections' },
     { kind: 'paragraph', text: readAt === null ? sentence : `${sentence} Counted ${minute(readAt)}.` },
   ]
 }

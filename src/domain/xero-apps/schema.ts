@@ -55,6 +55,8 @@ export const xeroAppV1 = xeroAppFields.extend({
   rotation: rotation.nullable(),
   /** Set once the user agreed to delete it, so that a deletion cut off by a crash is finished at the next start. */
   deleting: z.boolean(),
+  /** A deleted app can be put back until then; null where its deletion is only to be finished. */
+  keptUntil: z.iso.datetime().nullable().default(null),
   /** When a sign-in test last went through with today's client id and redirect URIs; null while unproved. */
   signInProvedAt: z.string().nullable(),
   createdAt: z.string(),

@@ -44,7 +44,7 @@ function confirmDeletion(row: CodatRow, inXero: boolean): ConfirmRequest {
       `Codat client: ${row.clientName}. Its state there: ${row.status}.`,
       'Codat deletes the connection for good: no more reading or writing, bank feeds end, and what Codat keeps of it can no longer be refreshed. The company itself stays.',
       inXero
-        ? 'Xero still lists a connection for this organisation. Deleting it in Codat does not count as freeing that place.'
+        ? 'Xero still lists a connection for this organisation. Deleting it in Codat does not free it.'
         : 'Its connection in Xero is free already; this tidies Codat only.',
       'It can’t be undone: to come back, the company needs a new link and its owner’s consent.',
     ],

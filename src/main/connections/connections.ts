@@ -229,7 +229,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
       const app = await apps.get(appId)
       const { seats } = await known(appId)
       const now = clock.now()
-      const suggestedName = `seats-${fileName(app.name)}-${now.toISOString().slice(0, 10)}.csv`
+      const suggestedName = `connections-${fileName(app.name)}-${now.toISOString().slice(0, 10)}.csv`
       const outcome = await ports.saveFile.save({ suggestedName, text: toCsv(seatRows(seats, now)) })
       return { outcome, rows: outcome === 'saved' ? seats.length : 0 }
     },

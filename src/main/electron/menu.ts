@@ -23,6 +23,7 @@ export function setMenu({ platform, devTools, onCommand }: MenuOptions): void {
       command('Paste what you see', 'diagnosis.open', 'CmdOrCtrl+Shift+V'),
       { type: 'separator' },
       command('Settings', 'settings.open', 'CmdOrCtrl+,'),
+      command('Lock now', 'lock.now', 'CmdOrCtrl+Shift+L'),
       { type: 'separator' },
       { role: platform === 'darwin' ? 'close' : 'quit' },
     ],

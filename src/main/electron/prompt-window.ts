@@ -118,7 +118,10 @@ function heightFor(view: PromptView): number {
   switch (view.kind) {
     case 'confirm': {
       const lines = view.body.reduce((sum, paragraph) => sum + Math.ceil(paragraph.length / 58) + 0.5, 0)
-      const extra = (view.typed === undefined ? 0 : 84) + (view.alsoTick === undefined ? 0 : 64)
+      const extra =
+        (view.typed === undefined ? 0 : 84) +
+        (view.alsoTick === undefined ? 0 : 64) +
+        (view.mayTick === undefined ? 0 : 64)
       return Math.min(640, Math.round(150 + lines * 21 + extra))
     }
     case 'enter-secret':

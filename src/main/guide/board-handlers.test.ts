@@ -44,7 +44,7 @@ async function furnish() {
     records,
     apps: openRecordFiles({ dir: folder('apps'), schema: xeroAppV1, clock }),
     clients: openRecordFiles({ dir: folder('clients'), schema: codatClientV1, clock }),
-    prompts: { confirm: refuse, enterSecret: refuse, revealSecret: refuse, closeAll: refuse },
+    prompts: { confirm: refuse, choose: async () => null, enterSecret: refuse, revealSecret: refuse, closeAll: refuse },
     clock,
     random: { id: refuse },
     activity: { note: refuse, list: refuse },

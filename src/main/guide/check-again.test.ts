@@ -113,7 +113,7 @@ async function furnish(count: number, over: Partial<CheckAgainPorts> = {}) {
     apps,
     clients,
     clock,
-    prompts: { confirm: refuse, enterSecret: refuse, revealSecret: refuse, closeAll: refuse },
+    prompts: { confirm: refuse, choose: async () => null, enterSecret: refuse, revealSecret: refuse, closeAll: refuse },
     random: { id: refuse },
     activity: { note: () => Promise.resolve(), list: refuse },
     onChange: () => undefined,

@@ -28,6 +28,7 @@ function open(): Integrations {
     clients: { list: async () => ({ records: [codat, namesake], damaged: [] }) },
     prompts: {
       confirm: async () => yes,
+      choose: async () => null,
       enterSecret: async () => null,
       revealSecret: async () => {},
       closeAll: () => {},

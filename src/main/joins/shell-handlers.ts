@@ -22,6 +22,8 @@ export interface ShellPorts {
   prompts: Pick<Prompts, 'confirm'>
   /** The stand-ins of practice mode, whose portals stand in for the real ones; null in normal mode. */
   practice: { remote: { controls: Pick<RemotePractice['controls'], 'pageAddress'> } } | null
+  /** Ends what is revealed, asked and copied. */
+  lock: () => Promise<void>
   /** Starts Latchkey again in the other mode. */
   switchMode: (mode: AppInfo['mode']) => void
 }
@@ -41,12 +43,23 @@ export function shellHandlers(ports: ShellPorts): Pick<Handlers, keyof typeof ap
       await clipboard.writeText(text)
       return { copied: true }
     },
+    async lockNow() {
+      await ports.lock()
+      return { locked: true }
+    },
     getSettings: () => settings.get(),
     async saveSettings(fields) {
       const question = looseningQuestion(settings.get(), fields)
       // On a no the page shows what holds.
       if (question !== null && !(await ports.prompts.confirm(question))) return settings.get()
       return settings.save(fields)
+    },
+    async keepLeft({ name, value }) {
+      await settings.save(({ left }) => {
+        const others = Object.entries(left).filter(([other]) => other !== name)
+        return { left: Object.fromEntries([...others, [name, value]].slice(-MOST_LEFT)) }
+      })
+      return { kept: true }
     },
     listDamage: async () => ({ damaged: await (await damage.get()).list() }),
     async settleDamage({ kind, setAsideAs, how }) {
@@ -63,6 +76,9 @@ export function shellHandlers(ports: ShellPorts): Pick<Handlers, keyof typeof ap
     },
   }
 }
+
+/** As many views as are remembered: the oldest goes first. */
+const MOST_LEFT = 400
 
 /** Portals that practice mode has pages of its own for. */
 const practicePages: Partial<Record<LinkId, PracticePage>> = {

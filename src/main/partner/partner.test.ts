@@ -30,6 +30,7 @@ const app: XeroApp = {
   secrets: [],
   rotation: null,
   deleting: false,
+  keptUntil: null,
   signInProvedAt: null,
   createdAt: '2026-05-01T00:00:00.000Z',
   updatedAt: '2026-05-01T00:00:00.000Z',

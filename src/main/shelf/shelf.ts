@@ -42,6 +42,10 @@ export interface ShelfPorts<R extends Owner, N, E extends KeptSecret> {
   readonly slotOf: (id: string, name: N) => Slot
   /** Builds the entry out of both halves. */
   readonly entry: (told: Told<E>, known: Omit<KeptSecret, 'arrival'>) => E
+  /** Whether a record that is marked as deleted may still be put back. */
+  readonly mayReturn?: (record: R) => boolean
+  /** What else changes once it may not any more. */
+  readonly forGood?: (record: R) => R
   /** What a read says where the record knows of no such secret. */
   readonly absent: 'vault.missing' | 'codat.no-key'
   /** Raises why a secret can't be stored there, before anything changes. */
@@ -85,6 +89,7 @@ export function openShelf<R extends Owner, N, E extends KeptSecret>(ports: Shelf
   const { records, vault, clock, machine, places, slotOf } = ports
   const afterStored = ports.afterStored ?? ((record) => record)
   const afterRemoved = ports.afterRemoved ?? ((record) => record)
+  const forGood = ports.forGood ?? ((record) => record)
   const turns = createTurnsByKey()
 
   const inTurn: Shelf<R, N, E>['inTurn'] = (id, work) =>
@@ -140,7 +145,8 @@ export function openShelf<R extends Owner, N, E extends KeptSecret>(ports: Shelf
   }
 
   async function mendRecord(record: R, firstOfRun: boolean): Promise<MendedWhat[]> {
-    if (record.deleting) return (await finishDeletion(record)) ? ['deletion-finished'] : []
+    const returns = record.deleting && ports.mayReturn?.(record) === true
+    if (record.deleting && !returns) return (await finishDeletion(record)) ? ['deletion-finished'] : []
     const done: MendedWhat[] = []
     for (const entry of places.entries(record)) {
       const what = await mendEntry(record.id, entry, firstOfRun)
@@ -192,7 +198,7 @@ export function openShelf<R extends Owner, N, E extends KeptSecret>(ports: Shelf
     deleteAll: (id, isStill) =>
       inTurn(id, async (record) => {
         if (!isStill(record)) return null
-        await records.change(id, (current) => ({ ...current, deleting: true }))
+        await records.change(id, (current) => ({ ...forGood(current), deleting: true }))
         for (const entry of places.entries(record)) await remove(id, places.nameOf(entry))
         await records.remove(id)
         return record

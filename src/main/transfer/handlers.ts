@@ -48,7 +48,7 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
 
   /** What the file would do by what is here now. */
   async function plan({ transfer }: ReadTransfer) {
-    const steps = planApps(transfer.apps, (await records.list()).records)
+    const steps = planApps(transfer.apps, (await records.list()).records.filter(isShown))
     const clients = planClients(transfer.codatClients, await rooms.clients.list(), markOf)
     const appsMet: Met = new Map(
       steps.flatMap(({ mark, target, fields }) =>
@@ -77,8 +77,7 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
 
   return {
     async exportRecords({ withEvidence }) {
-      const all = (await records.list()).records
-      const apps = all.filter((app) => !app.deleting)
+      const apps = (await records.list()).records.filter(isShown)
       const day = clock.now().toISOString().slice(0, 10)
       const file = await dialogs.chooseSave({ title: 'Export', suggestedName: `latchkey-${day}.json` })
       if (file === null) return { saved: false, fileName: null, evidenceLeftOut: 0 }
@@ -188,3 +187,6 @@ async function readSmallFile(file: string): Promise<string> {
     throw error instanceof Failure ? error : new Failure('transfer.not-read', { cause: error })
   }
 }
+
+/** What is in the trash neither travels nor is met by what comes in. */
+const isShown = ({ deleting }: XeroApp): boolean => !deleting

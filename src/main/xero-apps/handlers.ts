@@ -33,7 +33,10 @@ export function xeroAppHandlers(apps: XeroApps): Pick<Handlers, keyof typeof xer
     addXeroApp: async (fields) => apps.view(await apps.add(fields)),
     updateXeroApp: async ({ id, fields }) => apps.view(await apps.change(id, fields)),
     duplicateXeroApp: async ({ id }) => apps.view(await apps.duplicate(id)),
-    deleteXeroApp: async ({ id }) => ({ deleted: await apps.remove(id) }),
+    deleteXeroApps: async ({ ids }) => ({ deleted: await apps.trash.put(ids) }),
+    restoreXeroApps: async ({ ids }) => ({ restored: await apps.trash.putBack(ids) }),
+    listTrash: async () => ({ apps: await apps.trash.list() }),
+    deleteForGood: async ({ id }) => ({ deleted: await apps.trash.deleteForGood(id) }),
     async pasteClientId({ id }) {
       const outcome = await takeClientId(taking, id, await readPaste(clipboard))
       if (outcome.outcome === 'stored') await noteStored(id, 'client-id.stored', `${outcome.length} characters`)

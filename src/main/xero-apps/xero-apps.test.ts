@@ -173,11 +173,75 @@ describe('a crash between keychain and file', () => {
     const bench = await withApp()
     await paste(bench, SECRET)
     bench.vault.crashAt('before-remove')
-    await expect(bench.handlers.deleteXeroApp({ id: bench.id })).rejects.toThrow('crashed')
+    await bench.handlers.deleteXeroApps({ ids: [bench.id] })
+    await expect(bench.handlers.deleteForGood({ id: bench.id })).rejects.toThrow('crashed')
     expect((await bench.handlers.listXeroApps({})).apps).toEqual([])
     await bench.apps.mend({ firstOfRun: true })
     expect((await bench.records.list()).records).toEqual([])
     expect(await bench.vault.read(xeroSlot(bench.id, 1))).toBeNull()
+  })
+})
+
+describe('the trash', () => {
+  const day = 86_400_000
+  const trashed = async (bench: Bench) => (await bench.handlers.listTrash({})).apps
+  const listed = async (bench: Bench) => (await bench.handlers.listXeroApps({})).apps
+
+  it('keeps a deleted app and its secret for 30 days, and puts both back as they were', async () => {
+    const bench = await withApp()
+    await paste(bench, SECRET)
+    const before = await bench.records.get(bench.id)
+    expect(await bench.handlers.deleteXeroApps({ ids: [bench.id] })).toEqual({ deleted: true })
+    expect(await listed(bench)).toEqual([])
+    expect(await trashed(bench)).toMatchObject([{ id: bench.id, secrets: 1, keptUntil: '2026-12-24T09:00:00.000Z' }])
+    bench.time.now += 30 * day - 1
+    await bench.apps.mend({ firstOfRun: true })
+    expect(await bench.handlers.restoreXeroApps({ ids: [bench.id] })).toEqual({ restored: 1 })
+    expect(await bench.records.get(bench.id)).toEqual(before)
+    expect((await bench.vault.read(xeroSlot(bench.id, 1)))?.expose()).toBe(SECRET)
+    expect(await bench.handlers.restoreXeroApps({ ids: [bench.id] })).toEqual({ restored: 0 })
+    expect(bench.gone).toEqual([])
+  })
+
+  it('ends with the secret and all else that is known of it', async () => {
+    const bench = await withApp()
+    await paste(bench, SECRET)
+    await bench.handlers.deleteXeroApps({ ids: [bench.id] })
+    bench.time.now += 30 * day
+    await bench.apps.mend({ firstOfRun: true })
+    expect((await bench.records.list()).records).toEqual([])
+    expect(await bench.vault.read(xeroSlot(bench.id, 1))).toBeNull()
+    expect(bench.gone).toEqual([bench.id])
+  })
+
+  it('takes the secret out of the keychain at once where that was chosen', async () => {
+    const bench = await withApp()
+    await paste(bench, SECRET)
+    bench.answers.ticked = true
+    await bench.handlers.deleteXeroApps({ ids: [bench.id] })
+    expect(await bench.vault.read(xeroSlot(bench.id, 1))).toBeNull()
+    await bench.handlers.restoreXeroApps({ ids: [bench.id] })
+    expect(await listed(bench)).toMatchObject([{ id: bench.id, secrets: [], deleting: false }])
+  })
+
+  it('is asked about once for many, by their names', async () => {
+    const bench = await withApp()
+    const others = await Promise.all(['B', 'C'].map((name) => bench.apps.add({ ...FIELDS, name })))
+    await bench.handlers.deleteXeroApps({ ids: [bench.id, ...others.map(({ id }) => id)] })
+    expect(bench.asked).toMatchObject([
+      { title: 'Delete 3 Xero apps?', body: expect.arrayContaining(['“Acme test”, “B”, “C”.']) },
+    ])
+    expect(await trashed(bench)).toHaveLength(3)
+  })
+
+  it('deletes for good only what is in it, after its name was typed', async () => {
+    const bench = await withApp()
+    expect(await bench.handlers.deleteForGood({ id: bench.id })).toEqual({ deleted: false })
+    expect(bench.asked).toEqual([])
+    await bench.handlers.deleteXeroApps({ ids: [bench.id] })
+    expect(await bench.handlers.deleteForGood({ id: bench.id })).toEqual({ deleted: true })
+    expect(bench.asked.at(-1)).toMatchObject({ typed: 'Acme test', danger: true })
+    expect(bench.gone).toEqual([bench.id])
   })
 })
 
@@ -186,11 +250,11 @@ describe('dangerous things', () => {
     const bench = await withApp()
     await paste(bench, SECRET)
     bench.answers.confirm = false
-    expect(await bench.handlers.deleteXeroApp({ id: bench.id })).toEqual({ deleted: false })
+    expect(await bench.handlers.deleteXeroApps({ ids: [bench.id] })).toEqual({ deleted: false })
     expect(await bench.handlers.removeSecret({ id: bench.id, slot: 1 })).toMatchObject({ removed: false })
     expect(await bench.handlers.revealSecret({ id: bench.id, slot: 1 })).toEqual({ shown: false })
     expect(bench.revealed).toEqual([])
-    expect(bench.asked[0]).toMatchObject({ typed: 'Acme test', danger: true })
+    expect(bench.asked[0]).toMatchObject({ title: 'Delete “Acme test”?', danger: true })
     expect(await bench.vault.read(xeroSlot(bench.id, 1))).not.toBeNull()
   })
 

@@ -1,5 +1,4 @@
 // Xero apps as the user works with them: the records, their secrets, and main's questions before anything dangerous.
-import { isDeepStrictEqual } from 'node:util'
 import type { ActivityCode } from '../../domain/activity/codes'
 import type { Rotation, SlotNumber, StoredSecret, XeroApp, XeroAppFields } from '../../domain/xero-apps/schema'
 import type { XeroAppView } from '../../contract/xero-apps'
@@ -14,6 +13,7 @@ import { xeroSlot } from '../../domain/vault/slot'
 import { afterRemoved, afterStored } from '../../domain/xero-apps/rotation-steps'
 import { createHeldSecrets, type HeldSecrets } from './held-secret'
 import { openShelf, type Shelf, type ShelfVault } from '../shelf/shelf'
+import { createTrash, type Trash } from './trash'
 import { secretIn, secretPlaces, unprovedIfChanged, withVerdict } from '../../domain/xero-apps/secret-slots'
 import { createUnasked } from '../unasked'
 
@@ -30,6 +30,8 @@ export interface XeroAppsPorts {
   mode: 'normal' | 'practice'
   /** Something about the apps changed: the page should ask again. */
   onChange: () => void
+  /** An app is gone for good: whatever else is known of it goes, too. */
+  onGone: (id: string) => Promise<void>
   onCopyState: (state: CopyState) => void
 }
 
@@ -46,8 +48,7 @@ export interface XeroApps {
   /** Notes what Xero said of a pair. */
   noteChecked(id: string, slot: SlotNumber, accepted: boolean): Promise<void>
   noteSignedIn(id: string, slot: SlotNumber): Promise<void>
-  /** Asks first. False when the user said no. */
-  remove(id: string): Promise<boolean>
+  readonly trash: Trash
   removeSecret(id: string, slot: SlotNumber): Promise<{ removed: boolean; app: XeroApp }>
   reveal(id: string, slot: SlotNumber): Promise<boolean>
   /** Gives when it will be cleared; null when main asked, as after several copies in a short time, and heard no. */
@@ -74,6 +75,7 @@ const EMPTY = {
   secrets: [],
   rotation: null,
   deleting: false,
+  keptUntil: null,
   signInProvedAt: null,
 } satisfies Partial<XeroApp>
 
@@ -87,6 +89,8 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
     places: secretPlaces,
     slotOf: xeroSlot,
     entry: (told: Pick<StoredSecret, 'slot' | 'arrival'>, known) => ({ ...told, ...known }),
+    mayReturn: ({ keptUntil }) => keptUntil !== null && Date.parse(keptUntil) > clock.now().getTime(),
+    forGood: (app: XeroApp) => ({ ...app, keptUntil: null }),
     absent: 'vault.missing',
     afterStored: (app: XeroApp, slot) => withRotation(app, (rotation) => afterStored(rotation, slot)),
     afterRemoved: (app, slot) => withRotation(app, (rotation) => afterRemoved(rotation, slot)),
@@ -116,6 +120,7 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
     shelf,
     copied,
     held: createHeldSecrets(ports),
+    trash: createTrash(ports, shelf),
     view,
     add: (fields) => put(fields, 'app.added'),
     async change(id, fields) {
@@ -143,18 +148,6 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
       const copy = { customer, environment, companyUrl, redirectUris, appType, keyHolder, notes }
       // Another app has another client id, creation date and secrets: copying those would claim what isn't so.
       return put({ ...copy, name: `${name} (copy)`.slice(0, 120), clientId: '', createdOn: null }, 'app.duplicated')
-    },
-    async remove(id) {
-      for (;;) {
-        const question = deletionQuestion(await records.get(id))
-        if (!(await prompts.confirm(question))) return false
-        // Asked again where it is no longer what was asked about.
-        const app = await shelf.deleteAll(id, (current) => isDeepStrictEqual(deletionQuestion(current), question))
-        if (app === null) continue
-        await activity.note('app.deleted', app)
-        ports.onChange()
-        return true
-      }
     },
     async removeSecret(id, slot) {
       const app = await records.get(id)
@@ -205,28 +198,10 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
       const mended = await shelf.mend(options)
       for (const { id, name, what } of mended) {
         await activity.note(what === 'deletion-finished' ? 'app.deletion-finished' : `secret.${what}`, { id, name })
+        if (what === 'deletion-finished') await ports.onGone(id)
       }
       if (mended.length > 0) ports.onChange()
     },
-  }
-}
-
-function deletionQuestion(app: XeroApp): Parameters<Prompts['confirm']>[0] {
-  const count = app.secrets.length
-  const secrets =
-    count === 0
-      ? 'No secret of it is kept here.'
-      : `${count === 1 ? 'Its client secret is' : `Its ${count} client secrets are`} removed from the keychain. Xero does not show a secret twice, so without a copy elsewhere you would have to generate a new one.`
-  return {
-    title: `Delete “${app.name}” from Latchkey?`,
-    body: [
-      secrets,
-      'Its client id, redirect URIs, notes, set-ups and history of checks go too, and its partner application with evidence and dossiers.',
-      'Nothing changes in Xero or in Codat: connections stay as they are.',
-    ],
-    action: 'Delete',
-    danger: true,
-    typed: app.name,
   }
 }
 

@@ -51,6 +51,7 @@ const CallScreen = lazy(async () => ({ default: (await import('../screens/guide/
 /** What is likely to be wanted next, read while nobody waits: no press has to wait for a file. */
 const next = [
   () => import('../shell/toast-card'),
+  () => import('../shell/countdown-card'),
   () => import('../screens/app/app-screen'),
   () => import('../shell/palette'),
   () => import('../screens/xero-apps/new-app-screen'),

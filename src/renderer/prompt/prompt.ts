@@ -44,7 +44,7 @@ function form(onSubmit: () => void, ...children: (Node | string)[]): HTMLFormEle
 }
 
 function confirmForm(view: ConfirmView): HTMLElement {
-  const { typed: wanted, alsoTick } = view
+  const { typed: wanted, alsoTick, mayTick } = view
   const typed = element('input', { type: 'text', autocomplete: 'off', spellcheck: false })
   const tick = element('input', { type: 'checkbox' })
   const go = element('button', { type: 'submit', className: view.danger ? 'danger' : 'primary' }, view.action)
@@ -68,7 +68,8 @@ function confirmForm(view: ConfirmView): HTMLElement {
       ),
     )
   }
-  if (alsoTick !== undefined) asked.push(element('label', { className: 'tick' }, tick, element('span', {}, alsoTick)))
+  const box = alsoTick ?? mayTick
+  if (box !== undefined) asked.push(element('label', { className: 'tick' }, tick, element('span', {}, box)))
   const stay = cancelButton('Cancel')
   stay.autofocus = view.danger && wanted === undefined
   typed.autofocus = wanted !== undefined

@@ -1,6 +1,18 @@
 // What can be done about any app from anywhere: found by the action and a part of its name.
-import { Footprints, Gauge, Handshake, KeyRound, Landmark, LogIn, PencilLine, RefreshCw, Unplug } from 'lucide-react'
+import {
+  Footprints,
+  Gauge,
+  Handshake,
+  KeyRound,
+  Landmark,
+  LogIn,
+  PencilLine,
+  RefreshCw,
+  Trash2,
+  Unplug,
+} from 'lucide-react'
 import type { Command } from './commands'
+import { useDeletion } from '../screens/xero-apps/use-deletion'
 import { useData } from './data'
 import { type AppPart, type Route, useNavigation } from './navigation'
 
@@ -26,7 +38,7 @@ const actions: readonly Action[] = [
     label: (name) => `Free a connection of ${name}`,
     icon: Unplug,
     part: 'connections',
-    keywords: 'place seat limit full disconnect',
+    keywords: 'place places seat seats limit full disconnect',
     freeing: [],
   },
   {
@@ -34,7 +46,7 @@ const actions: readonly Action[] = [
     label: (name) => `Connections of ${name}`,
     icon: Gauge,
     part: 'connections',
-    keywords: 'how full gauge seats places limit count',
+    keywords: 'how full gauge seat seats place places limit count',
   },
   {
     id: 'bank-feeds',
@@ -72,6 +84,7 @@ const actions: readonly Action[] = [
 export function useAppCommands(): readonly Command[] {
   const { route, openApp } = useNavigation()
   const { apps } = useData()
+  const deletion = useDeletion()
   const known = apps.loaded.state === 'ready' ? apps.loaded.value.apps : []
   return known.flatMap(({ id, name, customer, environment }) => {
     const group = customer === '' ? name : customer
@@ -95,6 +108,18 @@ export function useAppCommands(): readonly Command[] {
           keywords: `${keywords} ${name}`,
           run: () => openApp(id, part, freeing === undefined ? {} : { freeing }),
         })),
+      ...(isOffered(route, id, 'delete')
+        ? []
+        : [
+            {
+              id: `app.delete.${id}`,
+              label: `Delete ${name}…`,
+              group,
+              icon: Trash2,
+              keywords: 'remove trash',
+              run: () => void deletion.remove([{ id, name }]),
+            },
+          ]),
     ]
   })
 }

@@ -3,13 +3,15 @@ import type { LucideIcon } from 'lucide-react'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useMainEvent } from '../bridge'
 import { hasMod } from '../components/kbd'
+import type { commandIcons } from './command-icons'
 
 export interface Command {
   readonly id: string
   readonly label: string
   /** Heading in the palette: the screen or record it belongs to. */
   readonly group: string
-  readonly icon: LucideIcon
+  /** By name where only the palette shows it. */
+  readonly icon: LucideIcon | keyof typeof commandIcons
   readonly run: () => void
   /** Further words it is found by. */
   readonly keywords?: string

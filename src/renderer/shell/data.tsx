@@ -1,5 +1,5 @@
 // What every screen shares: what this run is, the settings, the Xero apps, the Codat clients, the vault's state.
-import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
 import type { AppInfo, Settings } from '../../contract/app'
 import type { CallOutput } from '../../contract/api'
 import type { StandingRow } from '../../contract/standings'
@@ -7,6 +7,7 @@ import type { VaultState } from '../../contract/vault'
 import type { XeroAppView } from '../../contract/xero-apps'
 import { type Query, useCall, useMainEvent } from '../bridge'
 import { useTheme } from '../theme/theme'
+import { recall } from './remembered'
 
 export type XeroAppList = CallOutput<'listXeroApps'>
 export type StandingList = CallOutput<'listStandings'>
@@ -36,6 +37,10 @@ export function DataProvider({ children }: { children: ReactNode }) {
   useMainEvent('standingsChanged', standings.reload)
   useMainEvent('codatClientsChanged', codatClients.reload)
   useMainEvent('vaultChanged', vault.put)
+  const left = settings.loaded.state === 'ready' ? settings.loaded.value.left : null
+  useEffect(() => {
+    if (left !== null) recall(left)
+  }, [left])
   useTheme(settings.loaded.state === 'ready' ? settings.loaded.value.theme : 'system')
 
   const value = useMemo(

@@ -1,22 +1,5 @@
 // What can be done from anywhere, whatever screen is shown: offered to the palette, the shortcuts and main's menu.
-import {
-  ArrowLeft,
-  ClipboardPaste,
-  Command as CommandIcon,
-  FileDown,
-  FileUp,
-  FlaskConical,
-  FlaskRound,
-  KeyRound,
-  Link2,
-  Moon,
-  Plus,
-  RotateCcw,
-  ShieldCheck,
-  Sparkles,
-  Sun,
-  SunMoon,
-} from 'lucide-react'
+import { ArrowLeft, FlaskConical, KeyRound, Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Settings } from '../../contract/app'
 import { call, useMainEvent } from '../bridge'
@@ -55,7 +38,7 @@ export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: 
       id: 'xero-apps.set-up',
       label: 'Set up a new Xero app',
       group: 'Start',
-      icon: Sparkles,
+      icon: 'Sparkles',
       run: () => go({ screen: 'new-app', door: 'set-up' }),
     },
     ...(known.some(needsKeys)
@@ -73,7 +56,7 @@ export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: 
       id: 'codat-clients.new',
       label: 'Add a Codat client',
       group: 'Start',
-      icon: Link2,
+      icon: 'Link2',
       keywords: 'api key companies',
       run: () => go({ screen: 'new-codat-client', xeroAppId: null }),
     },
@@ -81,7 +64,7 @@ export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: 
       id: 'diagnosis.open',
       label: 'Paste what you see',
       group: 'Start',
-      icon: ClipboardPaste,
+      icon: 'ClipboardPaste',
       keywords: 'error address diagnosis help wrong',
       shortcut: 'mod+shift+V',
       run: openDiagnosis,
@@ -90,7 +73,7 @@ export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: 
       id: 'palette.open',
       label: 'Show all commands',
       group: 'Go to',
-      icon: CommandIcon,
+      icon: 'Command',
       shortcut: 'mod+K',
       run: openPalette,
     },
@@ -107,7 +90,7 @@ export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: 
       id: 'go.codat',
       label: 'Go to Codat clients',
       group: 'Go to',
-      icon: Link2,
+      icon: 'Link2',
       keywords: 'api keys',
       run: () => go({ screen: 'codat', clientId: null }),
     },
@@ -118,7 +101,7 @@ export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: 
       id: `codat-client.open.${id}`,
       label: `Open ${name}`,
       group: 'Codat clients',
-      icon: Link2,
+      icon: 'Link2',
       run: () => go({ screen: 'codat', clientId: id }),
     })),
   )
@@ -126,9 +109,9 @@ export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: 
 }
 
 const themes: readonly { theme: Settings['theme']; label: string; icon: Command['icon'] }[] = [
-  { theme: 'light', label: 'Light theme', icon: Sun },
-  { theme: 'dark', label: 'Dark theme', icon: Moon },
-  { theme: 'system', label: 'Theme as the system', icon: SunMoon },
+  { theme: 'light', label: 'Light theme', icon: 'Sun' },
+  { theme: 'dark', label: 'Dark theme', icon: 'Moon' },
+  { theme: 'system', label: 'Theme as the system', icon: 'SunMoon' },
 ]
 
 function useSettingsCommands(openPractice: () => void): ReactNode {
@@ -136,6 +119,7 @@ function useSettingsCommands(openPractice: () => void): ReactNode {
   const { vault, settings } = useData()
   const info = useInfo()
   const say = useSay()
+  const lock = async () => (await import('./lock-now')).lockNow(say)
   const exporting = useExport()
   const importing = useImport()
   const practising = info?.mode === 'practice'
@@ -157,17 +141,26 @@ function useSettingsCommands(openPractice: () => void): ReactNode {
   }
   useCommands([
     {
+      id: 'lock.now',
+      label: 'Lock now',
+      group: 'Settings',
+      icon: 'Lock',
+      keywords: 'hide clear clipboard secrets away',
+      shortcut: 'mod+shift+L',
+      run: () => void lock(),
+    },
+    {
       id: 'keychain.check',
       label: 'Check this keychain',
       group: 'Settings',
-      icon: ShieldCheck,
+      icon: 'ShieldCheck',
       run: () => void check(),
     },
     {
       id: 'keychain.retry',
       label: 'Try the keychain again',
       group: 'Settings',
-      icon: RotateCcw,
+      icon: 'RotateCcw',
       run: () => void retry(),
     },
     ...themes.map(({ theme, label, icon }) => ({
@@ -178,8 +171,8 @@ function useSettingsCommands(openPractice: () => void): ReactNode {
       keywords: 'theme dark light',
       run: () => void choose(theme),
     })),
-    { id: 'records.export', label: 'Export records…', group: 'Settings', icon: FileUp, run: () => exporting.save() },
-    { id: 'records.import', label: 'Import records…', group: 'Settings', icon: FileDown, run: importing.begin },
+    { id: 'records.export', label: 'Export records…', group: 'Settings', icon: 'FileUp', run: () => exporting.save() },
+    { id: 'records.import', label: 'Import records…', group: 'Settings', icon: 'FileDown', run: importing.begin },
     {
       id: 'practice.switch',
       label: practising ? 'Leave practice mode' : 'Start practice mode',
@@ -193,7 +186,7 @@ function useSettingsCommands(openPractice: () => void): ReactNode {
             id: 'practice.controls',
             label: 'Practice controls',
             group: 'Settings',
-            icon: FlaskRound,
+            icon: 'FlaskRound' as const,
             keywords: 'failures switches clock reset my apps',
             run: openPractice,
           },

@@ -17,6 +17,7 @@ import { cx } from '../components/class-names'
 import { Kbd } from '../components/kbd'
 import { grouped } from '../words/grouped'
 import { useAppCommands } from './app-commands'
+import { commandIcons } from './command-icons'
 import { type Command, useCommandList } from './commands'
 import styles from './palette.module.css'
 import { fitOf, found } from './rank-commands'
@@ -27,6 +28,11 @@ const lastGroups = ['Start', 'Go to', 'Settings']
 function inOrder(commands: readonly Command[]): [string, readonly Command[]][] {
   const rank = (group: string) => lastGroups.indexOf(group)
   return grouped(commands, ({ group }) => group).sort(([a], [b]) => rank(a) - rank(b))
+}
+
+function CommandIcon({ icon }: Pick<Command, 'icon'>) {
+  const Icon = typeof icon === 'string' ? commandIcons[icon] : icon
+  return <Icon size={16} aria-hidden />
 }
 
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -70,14 +76,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 {sections.map(([group, members]) => (
                   <ListBoxSection key={group} id={`section ${group}`}>
                     <Header className={cx(styles.group)}>{group}</Header>
-                    {members.map(({ id, label, group: of, keywords, icon: Icon, shortcut }) => (
+                    {members.map(({ id, label, group: of, keywords, icon, shortcut }) => (
                       <ListBoxItem
                         key={id}
                         id={id}
                         textValue={`${label} ${of} ${keywords ?? ''}`}
                         className={cx(styles.item)}
                       >
-                        <Icon size={16} aria-hidden />
+                        <CommandIcon icon={icon} />
                         <span className={styles.label}>{label}</span>
                         {isSearching && <span className={styles.of}>{of}</span>}
                         {shortcut !== undefined && <Kbd keys={shortcut} />}

@@ -4,12 +4,13 @@ import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext,
 import type { Tone } from '../components/tone'
 import { CopyCountdown } from './copy-countdown'
 import { useOnCall } from './on-call'
-import type { Toast } from './toast-card'
+import type { Toast, ToastAction } from './toast-card'
 import styles from './toasts.module.css'
 
 const ToastCard = lazy(async () => ({ default: (await import('./toast-card')).ToastCard }))
 
-type Say = (tone: Tone, text: string) => void
+/** `action` takes back what was done, or goes to what is spoken of. */
+type Say = (tone: Tone, text: string, action?: ToastAction) => void
 
 const ToastContext = createContext<Say | null>(null)
 const AT_MOST = 3
@@ -18,8 +19,11 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Toast[]>([])
   const onCall = useOnCall() !== null
   const say = useCallback<Say>(
-    (tone, text) => {
-      setToasts((before) => [...before, { id: (before.at(-1)?.id ?? 0) + 1, tone, text, onCall }].slice(-AT_MOST))
+    (tone, text, action) => {
+      setToasts((before) => {
+        const id = (before.at(-1)?.id ?? 0) + 1
+        return [...before, { id, tone, text, action: action ?? null, onCall }].slice(-AT_MOST)
+      })
     },
     [onCall],
   )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ago, dayHeading, duration, span } from './ages'
+import { ago, dayHeading, duration, onDay, span } from './ages'
 
 const now = Date.parse('2026-11-24T12:00:00')
 const before = (milliseconds: number) => new Date(now - milliseconds).toISOString()
@@ -17,6 +17,21 @@ describe('ages', () => {
     [800 * 24 * HOUR, '2 years ago'],
   ])('words %i ms as %s', (milliseconds, words) => {
     expect(ago(before(milliseconds), now)).toBe(words)
+  })
+
+  it('writes every date one way, and a calendar day as it is whatever the zone', () => {
+    const zone = process.env['TZ']
+    try {
+      for (const tz of ['America/Los_Angeles', 'Pacific/Auckland', 'UTC']) {
+        process.env['TZ'] = tz
+        expect(onDay('2026-09-03')).toBe('3 September 2026')
+      }
+      expect(onDay('2026-09-03T12:00:00.000Z')).toBe('3 September 2026')
+      expect(onDay('soon')).toBe('soon')
+    } finally {
+      if (zone === undefined) delete process.env['TZ']
+      else process.env['TZ'] = zone
+    }
   })
 
   it('never says zero minutes', () => {

@@ -1,10 +1,17 @@
-// How times are worded. British dates, no libraries: Intl knows the rest.
+// How times are worded: one way everywhere, the month by its name, which no locale reads the other way round.
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+/** Calendar days have no time, so no zone may move them. */
+const plainDayFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
 const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const weekdayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
 
@@ -36,8 +43,11 @@ export function ago(iso: string, now: number): string {
   return `${span(passed)} ago`
 }
 
+/** "17 November 2026": the local day of a moment, or a calendar day (YYYY-MM-DD) as it is; anything else as it stands. */
 export function onDay(iso: string): string {
-  return dayFormat.format(new Date(iso))
+  const date = new Date(iso)
+  if (Number.isNaN(date.getTime())) return iso
+  return (/^\d{4}-\d\d-\d\d$/.test(iso) ? plainDayFormat : dayFormat).format(date)
 }
 
 export function atTime(iso: string): string {

@@ -115,6 +115,11 @@ export async function composed(options: ComposedOptions): Promise<Composed> {
         confirmRequest.parse(request)
         return person.agrees()
       },
+      choose: async (request) => {
+        told.push(JSON.stringify(request))
+        confirmRequest.parse(request)
+        return person.agrees() ? { ticked: person.agrees() } : null
+      },
       enterSecret: async () => {
         const typed = person.types()
         return typed === null ? null : new Secret(typed)

@@ -32,6 +32,7 @@ let settings: CallOutput<'getSettings'> = {
   idleMinutes: 5,
   notifications: true,
   countDaily: false,
+  left: {},
 }
 
 function find(id: string) {
@@ -98,11 +99,13 @@ const answers: Answers = {
   }),
   openLink: () => ({ opened: true }),
   copyText: () => ({ copied: true }),
+  lockNow: () => ({ locked: true }),
   getSettings: () => settings,
   saveSettings: (changes) => {
     settings = { ...settings, ...(changes as Partial<typeof settings>) }
     return settings
   },
+  keepLeft: () => ({ kept: true }),
   listActivity: () => ({ entries: activity(list), unreadable: 0 }),
   switchMode: () => ({ switching: true }),
   listXeroApps: () => ({
@@ -129,7 +132,10 @@ const answers: Answers = {
   },
   updateXeroApp: ({ id, fields }) => put(Object.assign({}, find(id), fields)),
   duplicateXeroApp: ({ id }) => ({ ...find(id), id: crypto.randomUUID() }),
-  deleteXeroApp: () => ({ deleted: true }),
+  deleteXeroApps: () => ({ deleted: true }),
+  restoreXeroApps: () => ({ restored: 1 }),
+  listTrash: () => ({ apps: [] }),
+  deleteForGood: () => ({ deleted: true }),
   pasteClientId: () => {
     throw new Refusal('paste.empty')
   },

@@ -41,6 +41,7 @@ function app(at: number, name: string, customer: string, changes: Partial<XeroAp
     secrets: [secret()],
     rotation: null,
     deleting: false,
+    keptUntil: null,
     signInProvedAt: daysAgo(3),
     createdAt: daysAgo(40),
     updatedAt: daysAgo(at),

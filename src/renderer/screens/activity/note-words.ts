@@ -69,10 +69,11 @@ const fields: Table<keyof XeroAppFields | 'xeroAppIds' | 'tags'> = {
   tags: 'tags',
 }
 
-const locked: Table<'idle' | 'suspend' | 'screen-lock'> = {
+const locked: Table<'idle' | 'suspend' | 'screen-lock' | 'asked'> = {
   idle: 'nobody was here',
   suspend: 'the machine went to sleep',
   'screen-lock': 'the screen was locked',
+  asked: 'you asked for it',
 }
 
 const refused: Table<RefusalReason> = refusalWords

@@ -31,6 +31,7 @@ import {
   stepsSentence,
 } from '../customers/standing-words'
 import { useChecks } from '../customers/use-checks'
+import { useDeletion } from '../xero-apps/use-deletion'
 import { environmentWords, keysVerdict } from '../xero-apps/words'
 import styles from './app-header.module.css'
 
@@ -245,7 +246,7 @@ function useAppActions(app: XeroAppView) {
   const { go, openApp } = useNavigation()
   const say = useSay()
   const duplicating = useAction('duplicateXeroApp')
-  const deleting = useAction('deleteXeroApp')
+  const deletion = useDeletion()
   const duplicate = async () => {
     const copy = await duplicating.run({ id: app.id })
     if (!copy) return
@@ -256,14 +257,11 @@ function useAppActions(app: XeroAppView) {
     openApp(copy.id, 'details')
   }
   const remove = async () => {
-    const answer = await deleting.run({ id: app.id })
-    if (!answer?.deleted) return
-    say('ok', `${app.name} is deleted.`)
-    go(home)
+    if (await deletion.remove([app])) go(home)
   }
   return {
     duplicate: () => void duplicate(),
     remove: () => void remove(),
-    error: duplicating.error ?? deleting.error,
+    error: duplicating.error ?? deletion.error,
   }
 }

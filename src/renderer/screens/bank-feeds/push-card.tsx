@@ -9,7 +9,7 @@ import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { Badge, Callout } from '../../components/status'
 import { useSay } from '../../shell/toasts'
-import { ago, atTime } from '../../words/ages'
+import { ago, atTime, onDay } from '../../words/ages'
 import { DiagnosisCard } from '../diagnosis/diagnosis-card'
 import styles from './bank-feeds.module.css'
 import { doubtWords, endWords, lineCount, pushStateWords, pushTones, timeLeft, waitingWords } from './words'
@@ -98,8 +98,8 @@ function Question({ push, onChanged }: PartProps) {
     >
       <p>{doubtWords[question.why]} Nothing is guessed, so look in Xero, in this bank account.</p>
       <p>
-        If its {lineCount(question.lines)} arrived, the last one is of {question.lastDate} and the statement balance is{' '}
-        {grouped(question.closingBalance)}.
+        If its {lineCount(question.lines)} arrived, the last one is of {onDay(question.lastDate)} and the statement
+        balance is {grouped(question.closingBalance)}.
         {question.balanceBefore !== null && ` If not, the balance is still ${grouped(question.balanceBefore)}.`}
       </p>
       {answering.error && <ErrorCard error={answering.error} />}

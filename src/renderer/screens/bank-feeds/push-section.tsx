@@ -164,8 +164,8 @@ function planFacts(plan: PushPlan): { name: string; value: ReactNode }[] {
       name: 'Dates',
       value: (
         <>
-          <span className={styles.whole}>{plan.firstDate}</span> to{' '}
-          <span className={styles.whole}>{plan.lastDate}</span>
+          <span className={styles.whole}>{onDay(plan.firstDate)}</span> to{' '}
+          <span className={styles.whole}>{onDay(plan.lastDate)}</span>
         </>
       ),
     },

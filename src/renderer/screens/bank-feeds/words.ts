@@ -142,7 +142,7 @@ export function waitingWords(waiting: NonNullable<PushView['waiting']>, until: s
     case 'rate-limited':
       return `Codat asked for a pause, until ${until}.`
     case 'pending':
-      return 'Codat has it as Pending; Latchkey looks again by and by. You can leave it and close the app.'
+      return 'Codat has it as Pending; Latchkey asks again every few seconds. You can leave it and close the app.'
     case 'no-answer':
       return 'Codat didn’t answer; the same request goes out again in a moment.'
     case 'day':

@@ -51,7 +51,7 @@ export function FreePlace({ gauge, put, preselected, onBack }: FreePlaceProps) {
     >
       <div>
         <Button variant="quiet" size="small" icon={ArrowLeft} onPress={onBack}>
-          Back to the seats
+          Back to the connections
         </Button>
       </div>
       <Section title="Free a connection now" hint={<TakenNow gauge={gauge} />}>
@@ -249,7 +249,7 @@ function Done({ gauge, result, onMore, onBack }: DoneProps) {
       {result.codatLeft.length > 0 && <CodatLeft appId={gauge.appId} links={result.codatLeft} />}
       <div className={styles.actions}>
         <Button variant="primary" autoFocus onPress={onBack}>
-          See the seats
+          See the connections
         </Button>
         <Button onPress={onMore}>Free another</Button>
       </div>
@@ -274,7 +274,7 @@ function CodatLeft({ appId, links }: { appId: string; links: readonly CodatLink[
       <h3>Left in Codat</h3>
       <p>
         Codat may soon show these as deauthorised. Deleting the connection there can’t be undone: reading, writing and
-        bank feeds end for good, and the company has to be linked afresh. It frees no further place in Xero.
+        bank feeds end for good, and the company has to be linked afresh. It frees no further connection in Xero.
       </p>
       <ul className={styles.rows}>
         {links.map((link) => (
@@ -319,13 +319,13 @@ function CodatLine({ appId, link }: { appId: string; link: CodatLink }) {
 
 function WithoutAPlace() {
   return (
-    <Section title="Go on without a place">
+    <Section title="Go on without a free connection">
       <div className={styles.ways}>
         <Card quiet>
           <h3>The demo company</h3>
           <p>
-            Xero’s demo company takes no place. Link that for a demo or a sign-in test. It has no bank feeds, and Xero
-            empties it from time to time.
+            Xero’s demo company takes no connection of the limit. Link that for a demo or a sign-in test. It has no bank
+            feeds, and Xero empties it from time to time.
           </p>
         </Card>
         <Card quiet>

@@ -73,7 +73,7 @@ describe('cells', () => {
       organisation: 'Kowhai Timber Ltd',
       xero: 'Connected',
       codat: 'Linked (guess)',
-      created: '1 Sept 2026',
+      created: '1 September 2026',
       changed: '',
       age: '2 months',
       demo: '',

@@ -1,6 +1,6 @@
 // The table of seats as rows of text: worded once, then sorted, filtered and searched without touching a date again. Pure.
 import type { CodatLink, Demo, Seat } from '../../../domain/connections/schema'
-import { span } from '../../words/ages'
+import { onDay, span } from '../../words/ages'
 
 export const seatColumns = [
   'organisation',
@@ -37,8 +37,6 @@ export interface SeatRow {
   readonly text: string
 }
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-
 /** One row per seat, in the order given. Ages are of `now`, in whole days. */
 export function seatRows(seats: readonly Seat[], now: number): SeatRow[] {
   return seats.map((seat) => seatRow(seat, now))
@@ -52,8 +50,8 @@ function seatRow(seat: Seat, now: number): SeatRow {
     organisation: organisation === '' ? 'Without a name' : organisation,
     xero: xeroWords[seat.xeroStatus],
     codat: codatWords(seat),
-    created: created === null ? '' : dayFormat.format(created),
-    changed: changed === null ? '' : dayFormat.format(changed),
+    created: created === null ? '' : onDay(new Date(created).toISOString()),
+    changed: changed === null ? '' : onDay(new Date(changed).toISOString()),
     age: created === null ? '' : now - created < DAY ? 'Today' : span(now - created),
     demo: demoWords(seat.demo),
     madeBy: madeByWords[seat.madeBy],

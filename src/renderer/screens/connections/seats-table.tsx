@@ -53,7 +53,7 @@ export function SeatsTable(props: SeatsTableProps) {
   })
   switch (loaded.state) {
     case 'loading':
-      return <Skeleton label="Reading the seats" rows={8} />
+      return <Skeleton label="Reading the connections" rows={8} />
     case 'error':
       return (
         <Section title="Who takes them">
@@ -101,7 +101,7 @@ function Seats({ appId, seats, unseen, readAt, only, onShowAll, onFree, onGauge 
     >
       <div className={styles.controls}>
         <SearchBox
-          label="Search the seats"
+          label="Search the connections"
           value={choice.search}
           onChange={(search) => setChoice({ ...choice, search })}
         />

@@ -98,7 +98,7 @@ it('tells the history from two counts on', () => {
     { at: '2026-11-01T10:00:00.000Z', count: 20 },
     { at: '2026-11-24T10:00:00.000Z', count: 24 },
   ]
-  expect(historyWords(points)).toBe('From 20 on 1 Nov 2026 to 24 on 24 Nov 2026, over 2 days with a count.')
+  expect(historyWords(points)).toBe('From 20 on 1 November 2026 to 24 on 24 November 2026, over 2 days with a count.')
   expect(historyWords(points.slice(0, 1))).toBeNull()
 })
 

@@ -4,6 +4,7 @@ import type { ConnectionProgress, FreedRow } from '../../../contract/connections
 import { errorTexts } from '../../../domain/errors'
 import { limitPreset, limitPresets, type LimitPreset } from '../../../domain/limits'
 import type { Tone } from '../../components/tone'
+import { onDay } from '../../words/ages'
 
 export const sourceWords: Record<SourceKind, string> = {
   'xero-list': 'Xero’s own list',
@@ -151,14 +152,11 @@ export const segmentWords: Record<Gauge['segments'][number]['kind'], string> = {
   demo: 'Demo, not counted',
 }
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-
 /** The history in a sentence, for who doesn't see the line; null while there is no line to draw. */
 export function historyWords(points: Gauge['sparkline']): string | null {
   const [first, last] = [points[0], points.at(-1)]
   if (first === undefined || last === undefined || points.length < 2) return null
-  const on = (iso: string) => dayFormat.format(new Date(iso))
-  return `From ${inFigures(first.count)} on ${on(first.at)} to ${inFigures(last.count)} on ${on(last.at)}, over ${points.length} days with a count.`
+  return `From ${inFigures(first.count)} on ${onDay(first.at)} to ${inFigures(last.count)} on ${onDay(last.at)}, over ${points.length} days with a count.`
 }
 
 function inFigures(count: number): string {

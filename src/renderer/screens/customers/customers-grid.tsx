@@ -1,9 +1,10 @@
 // The table of customers. Only the rows in view are in the document, so that a thousand scroll and filter like fifteen.
-import { ArrowDown, Ellipsis } from 'lucide-react'
-import { type KeyboardEvent, memo, useCallback, useState } from 'react'
+import { ArrowDown, Check, Ellipsis } from 'lucide-react'
+import { type KeyboardEvent, memo, type MouseEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { StandingRow } from '../../../contract/standings'
 import { useNow } from '../../clock'
 import { cx } from '../../components/class-names'
+import { hasMod } from '../../components/kbd'
 import { LimitBar } from '../../components/limit-bar'
 import { keySteps, useRowScroll } from '../../components/row-scroll'
 import { ToneIcon } from '../../components/tone-icon'
@@ -25,10 +26,11 @@ import {
 
 const ROW_HEIGHT = 36
 
-const columns = ['who', 'live', 'connections', 'feeds', 'move', 'menu'] as const
+const columns = ['pick', 'who', 'live', 'connections', 'feeds', 'move', 'menu'] as const
 type Column = (typeof columns)[number]
 
 const headings: Readonly<Record<Column, { readonly label: string; readonly order: CustomerOrder | null }>> = {
+  pick: { label: 'Selected', order: null },
   who: { label: 'Who', order: 'name' },
   live: { label: 'Can go live', order: 'urgency' },
   connections: { label: 'Connections', order: 'fullest' },
@@ -41,33 +43,67 @@ interface GridProps {
   readonly lines: readonly TableLine[]
   readonly order: CustomerOrder
   readonly onOrder: (order: CustomerOrder) => void
+  /** Ids of the apps that are selected. */
+  readonly picked: ReadonlySet<string>
+  readonly onPick: (picked: ReadonlySet<string>) => void
   readonly onMenu: (row: StandingRow, button: HTMLElement) => void
 }
 
-export function CustomersGrid({ lines, order, onOrder, onMenu }: GridProps) {
+export function CustomersGrid({ lines, order, onOrder, picked, onPick, onMenu }: GridProps) {
   const now = useNow(60_000)
   const { openApp } = useNavigation()
   const { scroller, onScroll, current, setActive, focusOn, drawn, rowsInView } = useRowScroll(lines.length, ROW_HEIGHT)
-  const [column, setColumn] = useState(0)
+  const [column, setColumn] = useState(columns.indexOf('who'))
+  const selection = useRef({ lines, picked, from: 0 })
+  useEffect(() => {
+    selection.current = { ...selection.current, lines, picked }
+  })
+  /** Turns one row over; with `through`, takes all from the one that was turned last. */
+  const pick = useCallback(
+    (index: number, through: boolean) => {
+      const now = selection.current
+      const rows = through ? [Math.min(now.from, index), Math.max(now.from, index)] : [index, index]
+      const ids = now.lines
+        .slice(rows[0], (rows[1] ?? index) + 1)
+        .flatMap((line) => (line.kind === 'app' ? [line.row.app.id] : []))
+      const next = new Set(now.picked)
+      for (const id of ids) if (through || !next.delete(id)) next.add(id)
+      selection.current = { ...now, picked: next, from: index }
+      onPick(next)
+    },
+    [onPick],
+  )
 
   const open = useCallback(
     (row: StandingRow, at: Column, cell: HTMLElement) => {
       if (at === 'menu') return onMenu(row, cell)
+      if (at === 'pick') return
       openApp(row.app.id, partOf(row, at))
     },
     [openApp, onMenu],
   )
   const press = useCallback(
-    (index: number, row: StandingRow, at: Column, cell: HTMLElement) => {
+    (index: number, row: StandingRow, at: Column, cell: HTMLElement, keys: PressKeys) => {
       setActive(index)
       setColumn(columns.indexOf(at))
-      open(row, at, cell)
+      if (at === 'pick' || keys.ctrlKey || keys.metaKey || keys.shiftKey) pick(index, keys.shiftKey)
+      else open(row, at, cell)
     },
-    [open, setActive],
+    [open, pick, setActive],
   )
   const onKeyDown = (event: KeyboardEvent) => {
     const cell = event.target
     if (!(cell instanceof HTMLElement) || !cell.matches('[role=gridcell], [role=rowheader]')) return
+    if (event.key === 'a' && hasMod(event)) {
+      event.preventDefault()
+      onPick(new Set(lines.flatMap((line) => (line.kind === 'app' ? [line.row.app.id] : []))))
+      return
+    }
+    if (event.key === 'Escape' && picked.size > 0) {
+      event.preventDefault()
+      onPick(new Set())
+      return
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return
     // Where the focus is, not where it was drawn last: keys can come faster than frames.
     const index = Number(cell.closest('[role=row]')?.getAttribute('aria-rowindex')) - 2
@@ -89,7 +125,12 @@ export function CustomersGrid({ lines, order, onOrder, onMenu }: GridProps) {
       focusOn(index)
       return
     }
-    if (event.key !== 'Enter' && event.key !== ' ') return
+    if (event.key === ' ' || event.key === 'x' || (event.key === 'Enter' && columns[at] === 'pick')) {
+      event.preventDefault()
+      pick(index, event.shiftKey)
+      return
+    }
+    if (event.key !== 'Enter') return
     event.preventDefault()
     open(line.row, columns[at] ?? 'who', cell)
   }
@@ -101,6 +142,7 @@ export function CustomersGrid({ lines, order, onOrder, onMenu }: GridProps) {
       aria-label="Customers"
       aria-rowcount={lines.length + 1}
       aria-colcount={columns.length}
+      aria-multiselectable
       onScroll={onScroll}
       onKeyDown={onKeyDown}
     >
@@ -113,7 +155,15 @@ export function CustomersGrid({ lines, order, onOrder, onMenu }: GridProps) {
           return line.kind === 'group' ? (
             <Group key={line.key} name={line.name} count={line.count} index={index} isActive={active === 0} />
           ) : (
-            <Row key={line.key} row={line.row} index={index} active={active} now={now} onPress={press} />
+            <Row
+              key={line.key}
+              row={line.row}
+              index={index}
+              active={active}
+              now={now}
+              isPicked={picked.has(line.row.app.id)}
+              onPress={press}
+            />
           )
         })}
       </div>
@@ -124,6 +174,7 @@ export function CustomersGrid({ lines, order, onOrder, onMenu }: GridProps) {
 /** What a cell opens. Nobody's move leads where the app was left. */
 function partOf({ standing }: StandingRow, column: Column): AppPart | undefined {
   switch (column) {
+    case 'pick':
     case 'who':
     case 'menu':
       return undefined
@@ -148,7 +199,9 @@ function Headings({ order, onOrder }: Pick<GridProps, 'order' | 'onOrder'>) {
           return (
             <div key={column} role="columnheader" {...(sorted ? { 'aria-sort': 'ascending' } : {})}>
               {by === null ? (
-                <span className={column === 'menu' ? 'hidden-label' : styles.heading}>{label}</span>
+                <span className={column === 'menu' || column === 'pick' ? 'hidden-label' : styles.heading}>
+                  {label}
+                </span>
               ) : (
                 <button type="button" className={styles.heading} onClick={() => onOrder(by)}>
                   {label}
@@ -190,29 +243,37 @@ interface RowProps {
   /** The column that is the grid's tab stop; -1 for none in this row. */
   readonly active: number
   readonly now: number
-  readonly onPress: (index: number, row: StandingRow, column: Column, cell: HTMLElement) => void
+  readonly isPicked: boolean
+  readonly onPress: (index: number, row: StandingRow, column: Column, cell: HTMLElement, keys: PressKeys) => void
 }
 
-const Row = memo(function Row({ row, index, active, now, onPress }: RowProps) {
+/** Held down while it was pressed: Ctrl or ⌘ selects, Shift selects on to there. */
+type PressKeys = Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'shiftKey'>
+
+const Row = memo(function Row({ row, index, active, now, isPicked, onPress }: RowProps) {
   const { app, standing } = row
   const { connections, bankFeeds, move } = standing
   const cell = (column: Column) => ({
     role: column === 'who' ? 'rowheader' : 'gridcell',
     tabIndex: columns[active] === column ? 0 : -1,
     'data-column': column,
-    onClick: (event: { currentTarget: HTMLElement }) => onPress(index, row, column, event.currentTarget),
+    onClick: (event: MouseEvent<HTMLElement>) => onPress(index, row, column, event.currentTarget, event),
   })
   const tone = fullnessTone(connections)
   const steps = stepsShort(standing)
   const title = [standing.sentence, stepsSentence(standing)].filter((part) => part !== null).join('\n')
   return (
     <div
-      className={cx(styles.row, styles.line, styles.app)}
+      className={cx(styles.row, styles.line, styles.app, isPicked && styles.picked)}
       role="row"
+      aria-selected={isPicked}
       aria-rowindex={index + 2}
       style={placed(index)}
       data-app={app.id}
     >
+      <div {...cell('pick')} aria-label={`${isPicked ? 'Selected' : 'Not selected'}: ${app.name}`}>
+        <span className={styles.box}>{isPicked && <Check size={11} strokeWidth={3.5} aria-hidden />}</span>
+      </div>
       <div {...cell('who')} title={app.customer === '' ? app.name : `${app.name}\n${app.customer}`}>
         <span className={styles.name}>{app.name}</span>
         <span className={styles.customer}>{app.customer}</span>

@@ -39,16 +39,17 @@ const Welcome = lazy(async () => ({ default: (await import('../first-run/welcome
 const DamageNotice = lazy(async () => ({ default: (await import('../settings/damaged-records')).DamageNotice }))
 const DamagedFiles = lazy(async () => ({ default: (await import('../xero-apps/damaged-files')).DamagedFiles }))
 const RowMenu = lazy(async () => ({ default: (await import('./row-menu')).RowMenu }))
+const SelectedBar = lazy(async () => ({ default: (await import('./selected-bar')).SelectedBar }))
 const SheetsMenu = lazy(async () => ({ default: (await import('./sheets-menu')).SheetsMenu }))
 const SheetDialog = lazy(async () => ({ default: (await import('../guide/sheet-dialog')).SheetDialog }))
 const LastChecks = lazy(async () => ({ default: (await import('./last-checks')).LastChecks }))
 
 export function CustomersScreen() {
-  const { apps, standings } = useData()
-  const [list, rows] = [apps.loaded, standings.loaded]
+  const { apps, standings, settings } = useData()
+  const [list, rows, kept] = [apps.loaded, standings.loaded, settings.loaded]
   if (list.state === 'error') return <Failed error={list.error} retry={apps.reload} />
   if (rows.state === 'error') return <Failed error={rows.error} retry={standings.reload} />
-  if (list.state === 'loading' || rows.state === 'loading') {
+  if (list.state === 'loading' || rows.state === 'loading' || kept.state === 'loading') {
     return (
       <Screen title="Customers" width="wide">
         <Skeleton label="Reading your customers" />
@@ -62,7 +63,8 @@ export function CustomersScreen() {
       </Suspense>
     )
   }
-  return <Customers rows={rows.value.rows} list={list.value} />
+  const left = kept.state === 'ready' ? kept.value.left['customers view'] : undefined
+  return <Customers rows={rows.value.rows} list={list.value} left={left ?? viewText(firstView)} />
 }
 
 function Failed({ error, retry }: { error: Parameters<typeof ErrorCard>[0]['error']; retry: () => void }) {
@@ -73,21 +75,31 @@ function Failed({ error, retry }: { error: Parameters<typeof ErrorCard>[0]['erro
   )
 }
 
+const nothingPicked: ReadonlySet<string> = new Set()
+
 /** A row's menu is open, below the button that it belongs to. */
 interface OpenMenu {
   readonly row: StandingRow
   readonly button: HTMLElement
 }
 
-function Customers({ rows, list }: { rows: readonly StandingRow[]; list: XeroAppList }) {
+interface CustomersProps {
+  readonly rows: readonly StandingRow[]
+  readonly list: XeroAppList
+  /** The view of an earlier run. */
+  readonly left: string
+}
+
+function Customers({ rows, list, left }: CustomersProps) {
   const { go } = useNavigation()
   const checks = useChecks()
-  const [kept, keep] = useRemembered('customers view', viewText(firstView))
+  const [kept, keep] = useRemembered('customers view', left)
   const view = viewFrom(kept)
   const change = (some: Partial<CustomerView>) => keep(viewText({ ...view, ...some }))
   const [search, setSearch] = useRemembered('customers search', '')
   const [sheet, setSheet] = useState<SheetRequest | null>(null)
   const [menu, setMenu] = useState<OpenMenu | null>(null)
+  const [picked, setPicked] = useState<ReadonlySet<string>>(nothingPicked)
   const [sheetsAt, setSheetsAt] = useState<HTMLElement | null>(null)
   const all = useMemo(
     () =>
@@ -100,6 +112,8 @@ function Customers({ rows, list }: { rows: readonly StandingRow[]; list: XeroApp
   const sorted = useMemo(() => sortRows(all, view.order), [all, view.order])
   const shown = useMemo(() => filterRows(sorted, view.filter, search), [sorted, view.filter, search])
   const lines = useMemo(() => linesOf(shown, view.grouped), [shown, view.grouped])
+  // What a filter hides isn't acted on.
+  const chosen = shown.map(({ row }) => row).filter(({ app }) => picked.has(app.id))
   const everything = () => checks.run(shown.map(({ row }) => row))
   const leaver = () => setSheet({ kind: 'leaver', person: '', hereToo: true, withClientIds: false })
   const searchBox = useSlashKey()
@@ -176,6 +190,16 @@ function Customers({ rows, list }: { rows: readonly StandingRow[]; list: XeroApp
           <SearchBox label="Search customers" value={search} onChange={setSearch} />
         </span>
       </div>
+      {chosen.length > 0 && (
+        <Suspense>
+          <SelectedBar
+            rows={chosen}
+            busy={checks.busy}
+            onCheck={() => checks.run(chosen)}
+            onClear={() => setPicked(nothingPicked)}
+          />
+        </Suspense>
+      )}
       {checks.error && <ErrorCard error={checks.error} />}
       <Suspense>
         {list.damaged.length > 0 && <DamagedFiles damaged={list.damaged} />}
@@ -206,6 +230,8 @@ function Customers({ rows, list }: { rows: readonly StandingRow[]; list: XeroApp
           lines={lines}
           order={view.order}
           onOrder={(order) => change({ order })}
+          picked={picked}
+          onPick={setPicked}
           onMenu={(row, button) => setMenu({ row, button })}
         />
       )}

@@ -9,6 +9,7 @@ import {
   PhoneCall,
   RefreshCw,
   RotateCw,
+  Trash2,
   Unplug,
 } from 'lucide-react'
 import { useState } from 'react'
@@ -19,6 +20,7 @@ import { call } from '../../bridge'
 import { type AnchoredEntry, AnchoredMenu } from '../../components/anchored-menu'
 import { useNavigation } from '../../shell/navigation'
 import { useSay } from '../../shell/toasts'
+import { useDeletion } from '../xero-apps/use-deletion'
 import { WaitDialog } from '../guide/wait-dialog'
 
 interface RowMenuProps {
@@ -34,6 +36,7 @@ interface RowMenuProps {
 export function RowMenu({ row, button, busy, onCheck, onSheet, onClose }: RowMenuProps) {
   const { openApp } = useNavigation()
   const say = useSay()
+  const deletion = useDeletion()
   const [waitFor, setWaitFor] = useState<BoardRow | null>(null)
   const { app, standing } = row
   const { setUpId } = standing
@@ -88,9 +91,10 @@ export function RowMenu({ row, button, busy, onCheck, onSheet, onClose }: RowMen
       icon: FileText,
       run: () => onSheet({ kind: 'prep', customer: app.customer }),
     },
+    { id: 'delete', label: 'Delete…', icon: Trash2, run: () => void deletion.remove([app]).then(close) },
   ]
   // What goes on after the menu is gone keeps it mounted, unseen.
-  const staysFor = new Set(['wait', 'chase'])
+  const staysFor = new Set(['wait', 'chase', 'delete'])
   const [isOpen, setOpen] = useState(true)
   const choose = (id: string) => {
     setOpen(false)

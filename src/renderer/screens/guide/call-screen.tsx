@@ -15,7 +15,8 @@ import type { AppPart } from '../../shell/navigation'
 import { SignInTab } from '../xero-apps/sign-in-tab'
 import styles from './call-screen.module.css'
 import { useIntegrations } from './use-integrations'
-import { firstOpenStep, StepContent } from './walk'
+import { StepContent } from './walk'
+import { firstOpenStep } from './walk-order'
 import { toneOf } from './words'
 
 const nothing = {}

@@ -123,7 +123,7 @@ export function AfterwardsStep({ integration, app, show }: AfterwardsProps) {
       {integration.callSince === null && (
         <div className={styles.buttons}>
           <Button size="small" onPress={() => show('connections')}>
-            Look at the places
+            Look at the connections
           </Button>
           <Button size="small" onPress={() => show('rotation')}>
             Rotation

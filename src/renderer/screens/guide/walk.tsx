@@ -1,5 +1,5 @@
 // The walk: every step with its state, one open at a time, in any order. What a step holds comes from main as data.
-import { Check, ChevronDown, ChevronRight, Minus } from 'lucide-react'
+import { ArrowRight, Check, ChevronDown, ChevronRight, Minus } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { IntegrationView, StepId, StepView, Walk as WalkData, WalkStep } from '../../../domain/guide/schema'
 import type { XeroAppView } from '../../../contract/xero-apps'
@@ -19,6 +19,7 @@ import { useRemembered } from '../../shell/remembered'
 import { ago } from '../../words/ages'
 import styles from './guide.module.css'
 import { StepBody } from './step-body'
+import { firstOpenStep, isDone, isSettled, nextOpenStep } from './walk-order'
 import { toneOf } from './words'
 import { partyWords } from './party-words'
 
@@ -60,6 +61,9 @@ export function Walk({ integration, walk, app, show }: WalkProps) {
               onToggle={() => setOpen(open === step.id ? null : step.id)}
             >
               <StepContent integration={integration} step={step} view={view} app={app} show={show} />
+              {isSettled(view) && (
+                <NextStep walk={walk} id={nextOpenStep(integration.steps, step.id)} onOpen={setOpen} />
+              )}
             </Step>
           )
         })}
@@ -68,14 +72,17 @@ export function Walk({ integration, walk, app, show }: WalkProps) {
   )
 }
 
-export function isDone({ state }: StepView): boolean {
-  return state === 'verified' || state === 'not-needed'
-}
-
-/** Where to go on: what is under way, else the first step that nobody has done or said to be done. */
-export function firstOpenStep({ steps }: IntegrationView): StepId | null {
-  const open = steps.filter((view) => !isDone(view) && view.state !== 'said-done' && view.state !== 'skipped')
-  return (open.find(({ state }) => state === 'doing') ?? open[0])?.id ?? null
+/** From a step that is done, on to the next. */
+function NextStep({ walk, id, onOpen }: { walk: WalkData; id: StepId | null; onOpen: (id: StepId) => void }) {
+  const next = walk.steps.find((step) => step.id === id)
+  if (next === undefined) return null
+  return (
+    <div>
+      <Button size="small" icon={ArrowRight} onPress={() => onOpen(next.id)}>
+        {`Next: ${next.title}`}
+      </Button>
+    </div>
+  )
 }
 
 interface StepProps {
@@ -142,13 +149,7 @@ export function StepContent({ integration, step, view, app, show }: ContentProps
         {view.why}{' '}
         {view.at !== null && view.by !== 'nobody' && <span className={styles.quiet}>{ago(view.at, now)}</span>}
       </p>
-      {step.todo.length > 0 && (
-        <ol className={styles.todo}>
-          {step.todo.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ol>
-      )}
+      <ToDo step={step} isSettled={isSettled(view)} />
       {step.links.length > 0 && (
         <p className={styles.links}>
           {step.links.map((id) => (
@@ -168,6 +169,19 @@ export function StepContent({ integration, step, view, app, show }: ContentProps
       <Saying integration={integration} step={step} view={view} />
     </>
   )
+}
+
+/** What to do; folded once it is done, so that it doesn't ask for it again. */
+function ToDo({ step, isSettled: settled }: { step: WalkStep; isSettled: boolean }) {
+  if (step.todo.length === 0) return null
+  const list = (
+    <ol className={styles.todo}>
+      {step.todo.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ol>
+  )
+  return settled ? <Details summary="What there was to do">{list}</Details> : list
 }
 
 function Checks({ step }: { step: WalkStep }) {

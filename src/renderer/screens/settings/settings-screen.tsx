@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { FileDown, FileUp, FlaskConical, Link2, Plus } from 'lucide-react'
+import { FileDown, FileUp, FlaskConical, Link2, Lock, Plus } from 'lucide-react'
 import type { CallInput } from '../../../contract/api'
 import type { Settings } from '../../../contract/app'
 import { useAction, useChanges } from '../../bridge'
@@ -11,7 +11,9 @@ import { SelectField } from '../../components/select-field'
 import { Card, Screen, Section, Skeleton } from '../../components/layout'
 import { Badge } from '../../components/status'
 import { useCodatClients, useData, useInfo } from '../../shell/data'
+import { lockNow } from '../../shell/lock-now'
 import { useNavigation } from '../../shell/navigation'
+import { useSay } from '../../shell/toasts'
 import { useExport } from '../transfer/export'
 import { useImport } from '../transfer/import-button'
 import { environmentWords } from '../xero-apps/words'
@@ -19,6 +21,7 @@ import { About } from './about'
 import { DamagedRecords } from './damaged-records'
 import { KeychainSection } from './keychain-section'
 import styles from './settings-screen.module.css'
+import { TrashSection } from './trash'
 import { clipboardPeriods, idlePeriods, reminderPeriods, themeChoices, withValue } from './words'
 
 export function SettingsScreen() {
@@ -33,6 +36,7 @@ export function SettingsScreen() {
       {loaded.state === 'ready' && <Choices settings={loaded.value} />}
       <CodatClients />
       <Transfer />
+      <TrashSection />
       <Practice />
       <About />
     </Screen>
@@ -42,6 +46,7 @@ export function SettingsScreen() {
 function Choices({ settings }: { settings: Settings }) {
   const { settings: query } = useData()
   const { run, error } = useChanges('saveSettings', query.put)
+  const say = useSay()
   const change = (some: CallInput<'saveSettings'>) => void run(some)
   return (
     <>
@@ -69,6 +74,11 @@ function Choices({ settings }: { settings: Settings }) {
               onChange={(minutes) => change({ idleMinutes: Number(minutes) })}
               description="Ends what is revealed, copied or asked. Sleep and screen lock do too."
             />
+          </div>
+          <div>
+            <Button icon={Lock} onPress={() => void lockNow(say)}>
+              Lock now
+            </Button>
           </div>
         </Card>
       </Section>

@@ -3,7 +3,7 @@ import { useId } from 'react'
 import type { StatementView } from '../../../contract/statements'
 import { cx } from '../../components/class-names'
 import styles from './statement.module.css'
-import { lineName, pictureSentence, plain } from './words'
+import { lineName, pictureEnds, pictureSentence, plain } from './words'
 
 const WIDTH = 800
 const HEIGHT = 150
@@ -21,6 +21,7 @@ export function BalancePicture({ statement, onMark }: PictureProps) {
   const first = points[0]
   const last = points.at(-1)
   if (first === undefined || last === undefined) return null
+  const ends = pictureEnds(statement)
   const low = Math.min(...points.map((point) => point.low))
   const high = Math.max(...points.map((point) => point.high))
   const room = high - low || 1
@@ -55,8 +56,8 @@ export function BalancePicture({ statement, onMark }: PictureProps) {
         <span>{plain(low)}</span>
       </div>
       <div className={styles.axis} aria-hidden>
-        <span>{first.date}</span>
-        <span>{last.date}</span>
+        <span>{ends.from}</span>
+        <span>{ends.to}</span>
       </div>
       <figcaption id={label} className={styles.caption}>
         {pictureSentence(statement)}

@@ -8,6 +8,7 @@ import { Button } from '../../components/button'
 import { cx } from '../../components/class-names'
 import styles from './statement.module.css'
 import { standingNames } from './words'
+import { onDay } from '../../words/ages'
 
 const ROW = 28
 const PAGE = 200
@@ -112,7 +113,7 @@ export function LinesTable({ statement, handle, onLeaveOut }: LinesTableProps) {
 function chosenWords(line: StatementLine | undefined, at: number): string {
   if (line === undefined) return `Line ${at + 1} is chosen.`
   const standing = line.standing === undefined ? '' : ` (${standingNames[line.standing]})`
-  return `Chosen: ${line.date ?? 'no date'}, ${line.description}, ${money(line.amount)}${standing}`
+  return `Chosen: ${line.date === null ? 'no date' : onDay(line.date)}, ${line.description}, ${money(line.amount)}${standing}`
 }
 
 const money = (amount: string | null): string => (amount === null ? '–' : grouped(amount))
@@ -145,7 +146,7 @@ function Row({ at, line, marked, onChoose }: RowProps) {
       <span role="cell" className={cx(styles.number, styles.faint)}>
         {line?.line ?? ''}
       </span>
-      <span role="cell">{line === undefined ? '…' : (line.date ?? '–')}</span>
+      <span role="cell">{line === undefined ? '…' : line.date === null ? '–' : onDay(line.date)}</span>
       <span role="cell" title={line?.description}>
         {line?.description}
       </span>

@@ -18,6 +18,7 @@ import { SelectField } from '../../components/select-field'
 import { Skeleton } from '../../components/layout'
 import styles from './statement.module.css'
 import { changeWords, counted, lineName, remedyLabels, remedyTexts } from './words'
+import { onDay } from '../../words/ages'
 
 /** A remedy that was asked for: by which finding, or for which line by its place in the statement. */
 export interface WantedRemedy {
@@ -208,7 +209,8 @@ function Examples({ kind, preview: { examples, dropped, changed } }: PreviewProp
       <ul className={styles.examples}>
         {examples.map(({ before, after }) => (
           <li key={before.line}>
-            <span className={styles.value}>{lineName(kind, before.line)}</span> {before.date} {before.description}{' '}
+            <span className={styles.value}>{lineName(kind, before.line)}</span>{' '}
+            {before.date === null ? '' : onDay(before.date)} {before.description}{' '}
             <strong>{amountOf(before.amount)}</strong>
             <span className={styles.change}>{after === null ? 'left out' : difference(before, after)}</span>
           </li>

@@ -21,6 +21,7 @@ import { LeftOut } from './left-out'
 import { RemedyDialog, type WantedRemedy } from './remedy-dialog'
 import styles from './statement.module.css'
 import { counted, findingText, findingTitle, kindNames, remedyDone, unreadable, verdict } from './words'
+import { onDay } from '../../words/ages'
 
 const PushToDialog = lazy(async () => ({ default: (await import('./push-to-dialog')).PushToDialog }))
 
@@ -58,7 +59,7 @@ export function StatementScreen() {
   return (
     <Screen
       title="Bank statements"
-      lead="Checks a statement before it is pushed through Codat: order, dates, balances, doubles and more. The file stays on this machine and is never changed."
+      lead="Checks a statement before it is pushed through Codat: order, dates, balances, duplicates and more. The file stays on this machine and is never changed."
       width="wide"
       actions={
         <>
@@ -246,8 +247,8 @@ function OpenStatement({ statement, put }: OpenProps) {
         <Facts
           facts={[
             { name: 'Lines', value: summary.lines.toLocaleString('en-GB') },
-            { name: 'From', value: summary.firstDate ?? 'not known' },
-            { name: 'To', value: summary.lastDate ?? 'not known' },
+            { name: 'From', value: summary.firstDate === null ? 'not known' : onDay(summary.firstDate) },
+            { name: 'To', value: summary.lastDate === null ? 'not known' : onDay(summary.lastDate) },
             { name: 'Money in', value: grouped(summary.moneyIn) },
             { name: 'Money out', value: grouped(summary.moneyOut) },
             { name: 'Start balance', value: known(summary.startBalance) },

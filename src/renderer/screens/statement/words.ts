@@ -17,6 +17,7 @@ import type {
 } from '../../../domain/bank-feeds/statements/schema'
 import type { Tone } from '../../components/tone'
 import { interimText, otherFileText } from './file-words'
+import { onDay } from '../../words/ages'
 
 export const severityTones: Readonly<Record<FindingSeverity, Tone>> = { stop: 'act', watch: 'watch', note: 'info' }
 
@@ -398,7 +399,7 @@ export const remedyLabels: Readonly<Record<RemedyKind, string>> = {
   'fee-from-balance': 'Count the fee by the balance',
   'balance-fill': 'Fill in the balances',
   sort: 'Sort by date',
-  'drop-same-id': 'Drop the doubles',
+  'drop-same-id': 'Drop the duplicates',
   'drop-likely': 'Drop them',
   'balance-from-start': 'Work balances out from the start',
   'balance-from-end': 'Work balances out from the end',
@@ -455,8 +456,8 @@ export const remedyDone: Readonly<Record<RemedyKind, string>> = {
   'fee-from-balance': 'Fees counted by the balance',
   'balance-fill': 'Balances filled in',
   sort: 'Sorted by date',
-  'drop-same-id': 'Doubles dropped',
-  'drop-likely': 'Probable doubles dropped',
+  'drop-same-id': 'Duplicates dropped',
+  'drop-likely': 'Probable duplicates dropped',
   'balance-from-start': 'Balances worked out from the start',
   'balance-from-end': 'Balances worked out from the end',
   'type-from-sign': 'Types set by the sign',
@@ -659,24 +660,37 @@ export function formatSentence(
   return `CSV, ${label(delimiterOptions, format.delimiter)}; ${label(dateOrderOptions, format.dateOrder)}; decimal ${format.decimal === '.' ? 'point' : 'comma'}`
 }
 
+/** What stands at the ends of the picture. Lines that aren't in order of their dates are drawn as they stand, so no day ends it. */
+export function pictureEnds({ picture: { points }, summary }: Pick<StatementView, 'picture' | 'summary'>): {
+  readonly from: string
+  readonly to: string
+} {
+  const [first, last] = [points[0]?.date ?? null, points.at(-1)?.date ?? null]
+  const inOrder = first === summary.firstDate && last === summary.lastDate
+  if (!inOrder || first === null || last === null) return { from: 'the first line', to: 'the last' }
+  return { from: onDay(first), to: onDay(last) }
+}
+
 /** The picture in a sentence; it is of the lines that are shown. */
 export function pictureSentence({
-  picture: { points, marks, absolute },
+  picture,
+  summary,
   shown,
   canMend,
-}: Pick<StatementView, 'picture' | 'shown' | 'canMend'>): string {
+}: Pick<StatementView, 'picture' | 'summary' | 'shown' | 'canMend'>): string {
+  const { points, marks, absolute } = picture
   const last = points.at(-1)
   if (last === undefined) return 'No lines to draw.'
   const low = Math.min(...points.map((point) => point.low))
   const high = Math.max(...points.map((point) => point.high))
-  const from = points[0]?.date ?? 'an unknown day'
+  const { from, to } = pictureEnds({ picture, summary })
   const what = absolute ? 'The balance' : 'The sum of the lines, from 0,'
   const which = canMend ? '' : ` of the first ${counted(shown, 'line')}`
   const marked =
     marks.length === 0
       ? 'No finding is marked.'
       : `${counted(marks.length, 'place')} with findings ${marks.length === 1 ? 'is' : 'are'} marked.`
-  return `${what}${which} from ${from} to ${last.date ?? 'an unknown day'}: between ${plain(low)} and ${plain(high)}, at the end ${plain(last.last)}. ${marked}`
+  return `${what}${which} from ${from} to ${to}: between ${plain(low)} and ${plain(high)}, at the end ${plain(last.last)}. ${marked}`
 }
 
 export function plain(value: number): string {

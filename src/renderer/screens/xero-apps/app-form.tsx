@@ -15,11 +15,12 @@ export interface FormProps {
   readonly onChange: (changes: Partial<XeroAppFields>) => void
 }
 
-export function NameFields({ fields, onChange }: FormProps) {
+export function NameFields({ fields, onChange, autoFocus = false }: FormProps & { readonly autoFocus?: boolean }) {
   return (
     <div className={styles.pair}>
       <TextField
         label="Name of the app"
+        autoFocus={autoFocus}
         isRequired
         maxLength={120}
         value={fields.name}

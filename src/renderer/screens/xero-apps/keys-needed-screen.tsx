@@ -1,7 +1,7 @@
 // The apps that came without their keys, one after another: open the portal, paste, check, next.
-import { ArrowRight, Check, KeyRound } from 'lucide-react'
+import { ArrowLeft, ArrowRight, Check, KeyRound } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { Button } from '../../components/button'
+import { Button, LinkButton } from '../../components/button'
 import { cx } from '../../components/class-names'
 import { ErrorCard } from '../../components/error-card'
 import { EmptyState, Screen, Skeleton } from '../../components/layout'
@@ -39,13 +39,32 @@ export function KeysNeededScreen() {
 function Queue({ apps }: { apps: readonly XeroAppView[] }) {
   const [queue] = useState(() => queueOf(apps))
   const [from, setFrom] = useState(0)
+  const { go } = useNavigation()
   const turn = turnAt(queue, from, apps)
   if (!turn) return <Ended waiting={countNeedingKeys(apps)} />
   return (
     <Screen
       title="Keys needed"
-      lead={`App ${turn.at + 1} of ${queue.length}. Secrets don’t travel in files, so each machine gets its own: Xero holds two.`}
+      lead={`App ${turn.at + 1} of ${queue.length}. A secret is shown once, so an app from another machine gets one more: Xero holds two.`}
+      actions={
+        <Button variant="quiet" icon={ArrowLeft} onPress={() => go(home)}>
+          All customers
+        </Button>
+      }
     >
+      {queue.length > 1 && (
+        <ol className={styles.queue} aria-label="Apps without keys">
+          {queue.map((id, at) => {
+            const app = apps.find((one) => one.id === id)
+            return app === undefined ? null : (
+              <li key={id} {...(at === turn.at ? { 'aria-current': 'step' } : {})}>
+                <LinkButton onPress={() => setFrom(at)}>{app.name}</LinkButton>
+                {!needsKeys(app) && <Check size={12} strokeWidth={3} aria-label="has its keys" />}
+              </li>
+            )
+          })}
+        </ol>
+      )}
       <OneApp key={turn.app.id} turn={turn} last={turn.at === queue.length - 1} next={() => setFrom(turn.at + 1)} />
     </Screen>
   )
@@ -76,7 +95,8 @@ function OneApp({ turn: { app, slot }, last, next }: OneAppProps) {
         <Step title="Generate a secret in Xero’s developer portal" done={hasKeys}>
           {!hasKeys && (
             <p>
-              <OutsideLink id="xero.my-apps" />, then Configuration, “Generate another secret”. Xero shows it once.
+              <OutsideLink id="xero.my-apps" />, then Configuration, “Generate a secret”, or “Generate another secret”
+              where it has one. Xero shows it once.
             </p>
           )}
         </Step>

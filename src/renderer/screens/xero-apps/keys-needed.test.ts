@@ -10,6 +10,7 @@ const app = (id: string): XeroAppView => ({
   secrets: [],
   rotation: null,
   deleting: false,
+  keptUntil: null,
   signInProvedAt: null,
   createdAt: '2026-11-24T08:00:00Z',
   updatedAt: '2026-11-24T08:00:00Z',

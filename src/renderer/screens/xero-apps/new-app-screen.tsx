@@ -23,7 +23,7 @@ const leads: Record<NewAppDoor, string> = {
 }
 
 export function NewAppScreen({ door }: { door: NewAppDoor }) {
-  const { go, openApp } = useNavigation()
+  const { go, openApp, back } = useNavigation()
   const { apps } = useData()
   const adding = useAction('addXeroApp')
   const draft = useDraft<XeroAppFields>('new app', emptyFields)
@@ -79,12 +79,15 @@ export function NewAppScreen({ door }: { door: NewAppDoor }) {
       {door === 'set-up' && <InXero />}
       <form
         className={styles.form}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && !event.defaultPrevented) back()
+        }}
         onSubmit={(event) => {
           event.preventDefault()
           void add('keys')
         }}
       >
-        <NameFields {...form} />
+        <NameFields {...form} autoFocus={door === 'have'} />
         <KindFields {...form} />
         <HolderField {...form} />
         {twin !== undefined && (

@@ -43,6 +43,7 @@ function app(changes: Partial<XeroAppView> = {}): XeroAppView {
     secrets: [secret()],
     rotation: null,
     deleting: false,
+    keptUntil: null,
     signInProvedAt: null,
     createdAt: daysAgo(20),
     updatedAt: daysAgo(10),

@@ -1,0 +1,54 @@
+// Deleted apps, until their 30 days are over: put back, or deleted for good after main's own question.
+import { useAction, useCall, useMainEvent } from '../../bridge'
+import { Button } from '../../components/button'
+import { ErrorCard } from '../../components/error-card'
+import { Card, Section } from '../../components/layout'
+import { onDay } from '../../words/ages'
+import { useDeletion } from '../xero-apps/use-deletion'
+import styles from './settings-screen.module.css'
+
+const nothing = {}
+
+/** Nothing where the trash is empty. */
+export function TrashSection() {
+  const { loaded, reload } = useCall('listTrash', nothing)
+  const { putBack } = useDeletion()
+  const deleting = useAction('deleteForGood')
+  useMainEvent('xeroAppsChanged', reload)
+  if (loaded.state === 'error') return <ErrorCard error={loaded.error} onRetry={reload} />
+  if (loaded.state === 'loading' || loaded.value.apps.length === 0) return null
+  const forGood = async (id: string) => {
+    if ((await deleting.run({ id }))?.deleted === true) reload()
+  }
+  return (
+    <Section title="Trash" hint="Deleted apps can be put back with all that belongs to them, until their last day.">
+      <Card>
+        <ul className={styles.trash} aria-label="Deleted apps">
+          {loaded.value.apps.map(({ id, name, customer, keptUntil, secrets }) => (
+            <li key={id} aria-label={name}>
+              <span className={styles.trashed}>
+                <strong>{name}</strong>
+                <span>
+                  {[
+                    customer,
+                    `until ${onDay(keptUntil)}`,
+                    ...(secrets === 0 ? [] : ['its secrets are still in the keychain']),
+                  ]
+                    .filter((part) => part !== '')
+                    .join(', ')}
+                </span>
+              </span>
+              <Button size="small" onPress={() => void putBack([id])}>
+                Put back
+              </Button>
+              <Button size="small" variant="quiet" busy={deleting.busy} onPress={() => void forGood(id)}>
+                Delete for good…
+              </Button>
+            </li>
+          ))}
+        </ul>
+        {deleting.error && <ErrorCard error={deleting.error} />}
+      </Card>
+    </Section>
+  )
+}

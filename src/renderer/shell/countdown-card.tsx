@@ -1,0 +1,37 @@
+// The note about a secret on the clipboard: how long still, or what became of it.
+import { ClipboardCheck, ClipboardX } from 'lucide-react'
+import { useState } from 'react'
+import type { EventPayload } from '../../contract/api'
+import { nowMs, useNow } from '../clock'
+import styles from './toasts.module.css'
+
+export function CountdownCard({ countdown }: { countdown: EventPayload<'copyCountdown'> }) {
+  const { clearsAt, label, outcome } = countdown
+  if (clearsAt !== null) return <Running clearsAt={clearsAt} label={label ?? 'The secret'} />
+  return outcome === null ? null : <Ended outcome={outcome} />
+}
+
+function Running({ clearsAt, label }: { clearsAt: string; label: string }) {
+  const now = useNow(250)
+  const [total] = useState(() => Math.max(1, Date.parse(clearsAt) - nowMs()))
+  const left = Math.max(0, Date.parse(clearsAt) - now)
+  const seconds = Math.ceil(left / 1_000)
+  return (
+    <div className={styles.toast} role="timer" aria-label="Clipboard countdown">
+      <ClipboardCheck className={styles.info} size={16} aria-hidden />
+      <p>
+        {label} is on your clipboard. It is cleared in <strong className={styles.seconds}>{seconds} s</strong>.
+      </p>
+      <span className={styles.bar} aria-hidden style={{ transform: `scaleX(${left / total})` }} />
+    </div>
+  )
+}
+
+function Ended({ outcome }: { outcome: string }) {
+  return (
+    <div className={styles.toast} role="status">
+      <ClipboardX className={styles.ok} size={16} aria-hidden />
+      <p>{outcome}</p>
+    </div>
+  )
+}
