@@ -88,6 +88,35 @@ describe('import', () => {
     expect(app?.id).not.toBe('theirs')
   })
 
+  it('leaves alone what was edited while it took other apps in', async () => {
+    const other = { ...FIELDS, name: 'Other', clientId: 'B'.repeat(32) }
+    await bench.apps.add(FIELDS)
+    const { id } = await bench.apps.add(other)
+    let edited = false
+    handlers = transferHandlers({
+      ...bench,
+      random: { id: () => randomUUID() },
+      dialogs: { chooseSave: async () => file, chooseOpen: async () => file },
+      addApp: bench.apps.add,
+      async changeApp(appId, fields) {
+        // The user, between the first app and the second.
+        if (!edited) await bench.apps.change(id, { notes: 'Written meanwhile', companyUrl: 'https://meanwhile.example' })
+        edited = true
+        return bench.apps.change(appId, fields)
+      },
+      rooms: noRooms,
+      onImported: () => {},
+    })
+    const [first, second] = [FIELDS, other].map((fields) => ({ ...fields, customer: 'Named in the file' }))
+    await writeFile(file, exportOf([first, second]))
+    await importNow()
+    expect(await bench.records.get(id)).toMatchObject({
+      customer: 'Named in the file',
+      notes: 'Written meanwhile',
+      companyUrl: 'https://meanwhile.example',
+    })
+  })
+
   it('merges the same client id, keeps its secret, and takes back the proof of a changed redirect URI', async () => {
     const { id } = await bench.apps.add(FIELDS)
     await bench.apps.shelf.store(id, { slot: 1, arrival: 'chat' }, new Secret(SECRET))
