@@ -21,7 +21,9 @@ interface Heaps {
   readonly minute: number
   readonly mainMb: number
   readonly pageMb: number
+  /** Nodes that Chromium keeps for the page, and the elements that stand in it. */
   readonly nodes: number
+  readonly elements: number
   readonly steps: number
 }
 
@@ -127,7 +129,12 @@ async function step(app: ElectronApplication, page: Page, chance: Chance): Promi
   await one.click({ timeout: 1_000 })
 }
 
-async function measured(app: ElectronApplication, page: Page): Promise<Pick<Heaps, 'mainMb' | 'pageMb' | 'nodes'>> {
+async function measured(app: ElectronApplication, page: Page): Promise<Omit<Heaps, 'minute' | 'steps'>> {
+  // Always the same screen: what another one shows is no growth.
+  for (const window of app.windows()) if (window.url().startsWith('app://prompt/')) await window.close()
+  await page.keyboard.press('Escape')
+  const customers = page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /^Customers/ })
+  await customers.click({ timeout: 5_000 }).catch(() => {})
   const mainMb = await app.evaluate(() => {
     const v8 = process.getBuiltinModule('v8')
     v8.setFlagsFromString('--expose-gc')
@@ -141,7 +148,8 @@ async function measured(app: ElectronApplication, page: Page): Promise<Pick<Heap
   const { usedSize } = await session.send('Runtime.getHeapUsage')
   const { nodes } = await session.send('Memory.getDOMCounters')
   await session.detach()
-  return { mainMb: rounded(mainMb), pageMb: rounded(usedSize / 1e6), nodes }
+  const elements = await page.evaluate(() => document.querySelectorAll('*').length)
+  return { mainMb: rounded(mainMb), pageMb: rounded(usedSize / 1e6), nodes, elements }
 }
 
 function rounded(value: number): number {

@@ -1,7 +1,9 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contentSecurityPolicy, resolveAsset } from './assets'
+import { answerFor, contentSecurityPolicy, resolveAsset } from './assets'
 
 const ROOT = path.resolve('/srv/pages')
 
@@ -68,5 +70,20 @@ describe('contentSecurityPolicy', () => {
     expect(policy).toContain("style-src 'self' 'nonce-abc'")
     expect(policy).toContain("require-trusted-types-for 'script'")
     expect(policy).not.toContain('unsafe')
+  })
+})
+
+describe('answerFor', () => {
+  it('lets no page have names looked up, be kept, or say where it was', async () => {
+    const root = await mkdtemp(path.join(os.tmpdir(), 'latchkey-pages-'))
+    await mkdir(path.join(root, 'page'))
+    await writeFile(path.join(root, 'page', 'index.html'), '<p>A page</p>')
+    const answered = await answerFor(root, 'latchkey', 'app://latchkey/page/index.html')
+    expect(answered?.headers).toMatchObject({
+      'x-dns-prefetch-control': 'off',
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    })
   })
 })

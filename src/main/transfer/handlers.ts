@@ -1,5 +1,6 @@
 // Export and import over main's own dialogs. What an import would change is shown before anything does, and main asks.
 import { readFile, stat } from 'node:fs/promises'
+import { isDeepStrictEqual } from 'node:util'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { Handlers } from '../../contract/api'
@@ -33,7 +34,7 @@ export interface TransferPorts {
   activity: Activity
   addApp: (fields: XeroAppFields) => Promise<XeroApp>
   /** Changes an app's fields; what the change unproves is unproved. */
-  changeApp: (id: string, fields: XeroAppFields) => Promise<XeroApp>
+  changeApp: (id: string, fields: Partial<XeroAppFields>) => Promise<XeroApp>
   rooms: CarriedRooms
   /** Something about these apps came in: the page should ask again. */
   onImported: (appIds: readonly string[]) => void
@@ -165,8 +166,16 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
 
   async function takeApp(action: 'add' | 'merge' | 'same', fields: XeroAppFields, target: XeroApp | null) {
     if (target === null) return ports.addApp(fields)
-    return action === 'same' ? target : ports.changeApp(target.id, fields)
+    return action === 'same' ? target : ports.changeApp(target.id, changedIn(fields, target))
   }
+}
+
+/** The fields that the file changes. Whatever else of the app was edited since it was looked at stays. */
+function changedIn(fields: XeroAppFields, target: XeroApp): Partial<XeroAppFields> {
+  const names = Object.keys(fields) as (keyof XeroAppFields)[]
+  return Object.fromEntries(
+    names.filter((name) => !isDeepStrictEqual(fields[name], target[name])).map((name) => [name, fields[name]]),
+  )
 }
 
 /** An app's fields and a mark by which it is known when it comes back. Ids, secrets and proofs belong to this machine. */

@@ -100,7 +100,8 @@ describe('import', () => {
       addApp: bench.apps.add,
       async changeApp(appId, fields) {
         // The user, between the first app and the second.
-        if (!edited) await bench.apps.change(id, { notes: 'Written meanwhile', companyUrl: 'https://meanwhile.example' })
+        if (!edited)
+          await bench.apps.change(id, { notes: 'Written meanwhile', companyUrl: 'https://meanwhile.example' })
         edited = true
         return bench.apps.change(appId, fields)
       },
