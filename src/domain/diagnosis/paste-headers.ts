@@ -20,7 +20,7 @@ const wanted = [
   'x-rate-limit-remaining',
   'x-rate-limit-reset',
 ]
-const headerLine = new RegExp(`^[ \\t<]*(${wanted.join('|')}):[ \\t]*(.{0,500})$`, 'gim')
+const headerLine = new RegExp(`^[ \\t<>]*(${wanted.join('|')}):[ \\t]*(.{0,500})$`, 'gim')
 
 /** What headers say by themselves, a bare status left out. */
 export function fromHeaders(view: PasteView): Diagnosis[] {

@@ -17,14 +17,15 @@ import { feedErrorInText, diagnoseFeedProblem, isFeedProblem } from './feeds'
 import { bodyText, field, list, text, whole, type Fields } from './fields'
 import { jsonIn, objectsIn } from './json-in-text'
 import { diagnoseCallback, diagnoseTokenError } from './oauth'
-import type { PasteView } from './paste-view'
+import { withoutPrefixes, type PasteView } from './paste-view'
 import { phraseIn, signInPhrases } from './phrases'
 import { grantIn } from './whose-call'
 import { diagnoseXeroApi, isAccountingError, isXeroProblem } from './xero-api'
 
 export function fromObjects(view: PasteView): Diagnosis[] {
   const values = jsonIn(view.text)
-  const decoded = values.length === 0 && view.plain !== view.text ? jsonIn(view.plain) : values
+  const otherwise = [view.plain, withoutPrefixes(view.plain)].filter((text) => text !== view.text)
+  const decoded = [values, ...otherwise.map(jsonIn)].find((read) => read.length > 0) ?? []
   const seen = new Set<string>()
   const objects = objectsIn(decoded)
   // In Bank Feeds 2.0 an item that succeeded can carry an error: it is told, and is no failure.

@@ -3,12 +3,12 @@ import type { Diagnosis } from './schema'
 import { diagnosisCodes } from './schema'
 import { catalogue } from './catalogue'
 import { diagnose } from './diagnose'
-import type { PasteView } from './paste-view'
+import { straight, type PasteView } from './paste-view'
 
 const byTitle = new Map(
   diagnosisCodes
     .filter((code) => !/^paste\.(?:nothing|not-recognised)$/.test(code))
-    .map((code) => [catalogue[code].title, code]),
+    .map((code) => [straight(catalogue[code].title), code]),
 )
 const MOST_LINES = 200
 

@@ -5,15 +5,57 @@ import { headOf } from './diagnose'
 export interface PasteView {
   /** The text as pasted, escaped ampersands mended, so that addresses can be read at their own level. */
   readonly text: string
-  /** Head and tail with all percent-encoding undone, whatever its depth: for sentences, not for structure. */
+  /**
+   * Head and tail with all percent-encoding undone, whatever its depth, escapes of JSON taken off and quotation marks straight: for
+   * sentences, not for structure.
+   */
   readonly plain: string
   readonly cut: boolean
 }
 
 export function viewPaste(pasted: string): PasteView {
   const cut = pasted.length > PASTE_LIMIT
-  const text = mendEscapes(headOf(pasted, PASTE_LIMIT))
-  return { text, plain: plainText(bothEnds(text)), cut }
+  const text = mendEscapes(mendEscapes(tidied(headOf(pasted, PASTE_LIMIT))))
+  return { text, plain: straight(unescaped(plainText(bothEnds(text)))), cut }
+}
+
+/** Longer ones are no sentence that was cut in two. */
+const MOST_JOINED = 20_000
+
+/** The view with its lines joined: mail programs and terminals cut sentences in two. Null where there is but one line. */
+export function joinedView(view: PasteView): PasteView | null {
+  if (view.text.length > MOST_JOINED) return null
+  const join = (text: string): string => text.replace(/\r?\n[> \t]*/g, ' ')
+  return view.plain.includes('\n') ? { ...view, text: join(view.text), plain: join(view.plain) } : null
+}
+
+/** Lines without what mails and logs put before each: marks of a quotation, times, threads, levels. */
+export function withoutPrefixes(text: string): string {
+  return text.replace(
+    /^[ \t]*(?:> ?)*(?:\d{4}-\d{2}-\d{2}[T ][\d:.,]{8,18}(?:Z| ?[+-]\d{2}:?\d{2})?[ \t]*)?(?:\[[^\]\n"]{1,40}\][ \t]*)?(?:(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|CRITICAL|ERR)\b:?[ \t]*)?/gim,
+    '',
+  )
+}
+
+/** Colours of a terminal, blanks that only look like blanks, and what can't be seen at all. */
+function tidied(text: string): string {
+  return text
+    .replace(/(?![\n\r\t])\p{Cc}\[[\d;?]{0,20}[A-Za-z]|\[(?:\d{1,3};){0,4}\d{1,3}m(?![\w\]])/gu, '')
+    .replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
+    .replace(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, '')
+}
+
+/** What stands as text inside a JSON string: its line breaks and quotation marks are written out. */
+function unescaped(text: string): string {
+  if (!/"[^"\n]{0,4000}\\[nrt"/]/.test(text)) return text
+  return text.replace(/\\([nrt"/])/g, (_, mark: string) =>
+    mark === 'n' || mark === 'r' ? '\n' : mark === 't' ? ' ' : mark,
+  )
+}
+
+/** Word processors and mail programs bend quotation marks. */
+export function straight(text: string): string {
+  return text.replace(/[“”„‟″]/g, '"').replace(/[‘’‚‛′]/g, "'")
 }
 
 /** Sentences stand near the beginning or the end of what people copy. */

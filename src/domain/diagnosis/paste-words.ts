@@ -23,6 +23,7 @@ const AROUND = 300
 /** `withErrorWords` is false where an OAuth error was read as such already. */
 export function fromWords(view: PasteView, { withErrorWords }: { withErrorWords: boolean }): Diagnosis[] {
   const said = view.plain
+  const network = networkCodeIn(said)
   const signIn = phraseIn(said, signInPhrases) ?? phraseIn(said, programPhrases) ?? phraseIn(said, wallPhrases)
   const told = [
     signIn ?? (withErrorWords ? oauthWord(said) : null),
@@ -30,12 +31,12 @@ export function fromWords(view: PasteView, { withErrorWords }: { withErrorWords:
     phraseIn(said, webhookPhrases),
     xeroApiWord(said),
     codatWord(said),
-    framed(said) ?? wayBack(said) ?? networkCodeIn(said),
+    framed(said) ?? wayBack(said, network) ?? network,
     connectionStatus(said),
     datasetCodeIn(said),
   ].filter((code) => code !== null)
   const feed = feedErrorInText(said)
-  const found = [...new Set(told)].map((code) => withWhatItTells(code, said))
+  const found = [...new Set(told)].map((code) => withWhatItTells(code, said, network))
   if (feed !== null) found.push({ ...feed, ...detailsOf(said) })
   return found.length === 0 && isBareErrorPage(said) ? [diagnose('page.error-500', { details: excerpt(said) })] : found
 }
@@ -65,13 +66,14 @@ function codatWord(said: string): DiagnosisCode | null {
 }
 
 /** A clock's distance and the server's own words are in what was pasted; they make the answer exact. */
-function withWhatItTells(code: DiagnosisCode, said: string): Diagnosis {
+function withWhatItTells(code: DiagnosisCode, said: string, network: DiagnosisCode | null): Diagnosis {
   const details = excerpt(said)
   if (code === 'token.clock') return clock(said, details)
   if (code === 'xero.edge-refused') {
     return diagnose(code, { details, facts: [['Reference', /Reference\s*#?\s*([\w.]{6,60})/i.exec(said)?.[1]]] })
   }
-  if (code === 'callback.https-only' && isOwnCertificate(said)) return diagnose(code, { details, ...ownCertificate })
+  if (code === 'callback.https-only' && isOwnCertificate(said, network))
+    return diagnose(code, { details, ...ownCertificate })
   if (code === 'token.unreadable') {
     if (calledIn(said)?.startsWith('codat')) return diagnose('codat.unreadable', { details })
     return diagnose(code, { details, ...notJson })
@@ -213,34 +215,31 @@ function framed(said: string): DiagnosisCode | null {
 }
 
 /** What a browser shows when it comes back to this machine, in whichever language: https forced on it, or nobody there. */
-function wayBack(said: string): DiagnosisCode | null {
+function wayBack(said: string, network: DiagnosisCode | null): DiagnosisCode | null {
   if (tunnelDown.test(said)) return 'callback.nobody-listening'
-  if (!localHost.test(said) || networkCodeIn(said) === 'network.dns' || networkCodeIn(said) === 'network.cors')
-    return null
+  if (!localHost.test(said) || network === 'network.dns' || network === 'network.cors') return null
   if (forcedHttps.test(said)) return 'callback.https-only'
-  if (isOwnCertificate(said)) return 'callback.https-only'
+  if (isOwnCertificate(said, network)) return 'callback.https-only'
   // A program that calls Xero or Codat and is refused by this machine meets a proxy that isn't there.
   const isOutward = isProgramOutput(said) && calledIn(said) !== null && !isAtCallback(said)
   if (refusedLocally.test(said)) return isOutward ? 'network.own-machine' : 'callback.nobody-listening'
-  if (isNotTaken(said)) return 'callback.no-answer'
-  const isRefused = networkCodeIn(said) === 'network.refused' || /could ?n[o']t connect to server/i.test(said)
+  if (isNotTaken(said, network)) return 'callback.no-answer'
+  const isRefused = network === 'network.refused' || /could ?n[o']t connect to server/i.test(said)
   if (!isRefused) return null
   if (isAtCallback(said)) return 'callback.nobody-listening'
   return isProgramOutput(said) ? 'network.own-machine' : 'callback.nobody-listening'
 }
 
-function isNotTaken(said: string): boolean {
+function isNotTaken(said: string, network: DiagnosisCode | null): boolean {
   if (notTaken.test(said)) return true
-  const code = networkCodeIn(said)
-  const isCutOrSilent = code === 'network.reset' || code === 'network.timeout'
+  const isCutOrSilent = network === 'network.reset' || network === 'network.timeout'
   return isCutOrSilent && !isProgramOutput(said) && calledIn(said) === null
 }
 
 /** A browser that warns of the certificate of this very machine: no company's proxy stands between. */
-function isOwnCertificate(said: string): boolean {
-  const code = networkCodeIn(said)
+function isOwnCertificate(said: string, network: DiagnosisCode | null): boolean {
   return (
-    (code === 'network.intercepted' || code?.startsWith('network.certificate') === true) &&
+    (network === 'network.intercepted' || network?.startsWith('network.certificate') === true) &&
     calledIn(said) === null &&
     !isProgramOutput(said)
   )

@@ -11,7 +11,7 @@ import { fromObjects } from './paste-json'
 import { fromAlone } from './paste-alone'
 import { fromTitles } from './paste-titles'
 import { fromWords } from './paste-words'
-import { viewPaste, type PasteView } from './paste-view'
+import { joinedView, viewPaste, type PasteView } from './paste-view'
 
 const MOST_FINDINGS = 30
 /** Enough of a paste to tell whether it held secrets; what is shown is redacted piece by piece. */
@@ -29,7 +29,7 @@ export function explainPaste(pasted: string, context: PasteContext): Explanation
     return answer([diagnose('paste.nothing')], about)
   }
   const alone = fromAlone(trimmed, context)
-  const findings = alone ?? tiedToApp(ranked(readAll(view, context)), view, context)
+  const findings = alone ?? tiedToApp(ranked(readAtAll(view, context)), view, context)
   const looked = view.text.slice(0, LOOKED_AT)
   return answer(findings.length === 0 ? [diagnose('paste.not-recognised')] : findings, {
     recognised: findings.length > 0,
@@ -58,6 +58,13 @@ function tiedToApp(findings: Diagnosis[], { plain }: PasteView, { apps }: PasteC
   return [{ ...first, facts: [...facts, ...(first.facts ?? [])] }, ...others]
 }
 
+/** As it stands, and where that says nothing, with its lines joined. */
+function readAtAll(view: PasteView, context: PasteContext): Diagnosis[] {
+  const found = readAll(view, context)
+  const joined = found.length === 0 ? joinedView(view) : null
+  return joined === null ? found : readAll(joined, context)
+}
+
 /** Structure before words, words before a bare status: what says more keeps what says less from being guessed at. */
 function readAll(view: PasteView, context: PasteContext): Diagnosis[] {
   const objects = [...fromObjects(view), ...emptyList(view)]
@@ -77,7 +84,7 @@ function readAll(view: PasteView, context: PasteContext): Diagnosis[] {
 
 /** Xero's list of connections, pasted with its address, that is empty. */
 function emptyList({ plain }: PasteView): Diagnosis[] {
-  const isEmpty = /\bapi\.xero\.com\/connections\b/i.test(plain) && /^\s*\[\s*\]\s*$/m.test(plain)
+  const isEmpty = /\bapi\.xero\.com\/connections\b/i.test(plain) && /^[> \t]*\[[ \t]*\][ \t]*$/m.test(plain)
   return isEmpty ? [diagnose('xero.no-connections')] : []
 }
 

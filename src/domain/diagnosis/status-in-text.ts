@@ -68,7 +68,7 @@ const asClass = byWord.map(([status, word]): readonly [number, RegExp] => {
   return [
     status,
     new RegExp(
-      `${word}(?:Exception|Error)\\b|(?<![a-z])(?:Xero|::|\\.)${word}\\b|(?:^|[:>])[ \\t]*${spaced}[.!]?[ \\t]*$`,
+      `${word}(?:Exception|Error)\\b|(?<![a-z])(?:Xero|::|\\.)${word}\\b|(?:^|[:>])[ \\t]*${spaced}[.!]?[ \\t]*(?:$|</)`,
       'm',
     ),
   ]
