@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import license from 'rollup-plugin-license'
 import { oneLanguage } from './scripts/one-language.mjs'
 
 const manifest: { version: string; devDependencies: { electron: string } } = JSON.parse(
@@ -20,8 +21,13 @@ const PAGE_TARGET = 'chrome130'
  */
 const SHORT = { compress: false, mangle: false, codegen: { removeWhitespace: true, asciiOnly: true } }
 
+/** The notices that licences ask to go with the program, of every package whose code is in the bundle. */
+const notices = (of: 'main' | 'page') =>
+  license({ thirdParty: { output: { file: root(`out/licences/${of}.txt`), encoding: 'utf-8' } } })
+
 export default defineConfig({
   main: {
+    plugins: [notices('main')],
     define: {
       __APP_VERSION__: JSON.stringify(manifest.version),
       __ELECTRON_MAJOR__: JSON.stringify(Number(manifest.devDependencies.electron.split('.')[0])),
@@ -56,7 +62,7 @@ export default defineConfig({
   },
   renderer: {
     root: root('src/renderer'),
-    plugins: [oneLanguage(), react()],
+    plugins: [oneLanguage(), react(), notices('page')],
     build: {
       target: PAGE_TARGET,
       minify: true,

@@ -71,6 +71,10 @@ export type DamagedRecord = z.infer<typeof damagedRecord>
 
 const nothing = z.object({})
 
+/** What a file of notices is about: the code that runs in main, and the page's. */
+export const licencePart = z.enum(['main', 'page'])
+export type LicencePart = z.infer<typeof licencePart>
+
 export const appCalls = {
   getAppInfo: { input: nothing, output: appInfo },
   /** Opens a link of `domain/links.ts` in the system's browser. */
@@ -83,6 +87,11 @@ export const appCalls = {
   saveSettings: { input: settingsFields.partial(), output: settingsV1 },
   /** Notes where the page was left, for the next start. */
   keepLeft: { input: z.object({ name: leftName, value: leftValue }), output: z.object({ kept: z.literal(true) }) },
+  /** The notices of what the program is made of, by part; none in a build without them. */
+  readLicences: {
+    input: nothing,
+    output: z.object({ notices: z.array(z.object({ part: licencePart, text: z.string().max(1_000_000) })) }),
+  },
   /** Records of any kind that could not be read and were set aside, in this run or before, until they are settled. */
   listDamage: { input: nothing, output: z.object({ damaged: z.array(damagedRecord) }) },
   /** Puts the version before a damaged record back, or lets it begin anew. The damaged file itself is kept. */

@@ -19,6 +19,7 @@ import type { Integrations } from './guide/integrations'
 import { Failure } from '../domain/failure'
 import type { Overridable } from './flags'
 import type { Log } from './log'
+import type { Notices } from './notices'
 import { guardFetch } from './provider-fetch'
 import type { Browser, Clipboard, Clock, Fetch, FileDialogs, Notifier, Paths, Printer, Prompts, Random } from './ports'
 import type { ReaderChild } from './bank-feeds/statements/reader-link'
@@ -53,6 +54,7 @@ export interface AppPorts {
   /** Starts the process that reads a bank statement. */
   startReader: () => ReaderChild
   log: Log
+  readNotices: Notices
   send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
   /** The stand-ins of practice mode; null in normal mode, where nothing can be pointed elsewhere. */
   practice: { remote: RemotePractice; overrides: Partial<Record<Overridable, string>> } | null

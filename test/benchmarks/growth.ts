@@ -61,6 +61,7 @@ async function open(userData: string) {
     vault: createVault({ keychain, desktop: { platform: 'linux', env: {} } }),
     startReader: never,
     log,
+    readNotices: never,
     send: () => {},
     practice: null,
     switchMode: never,

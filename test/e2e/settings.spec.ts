@@ -1,12 +1,13 @@
 // Settings hold at once, however quickly they are changed.
 import { expect, press, test, type Latchkey } from './latchkey'
-import { addApp, appTab, copyOutside, mainHasHeard, openApp, openPlace, openTab } from './steps'
+import { addApp, appTab, copyOutside, lookInBothThemes, mainHasHeard, openApp, openPlace, openTab } from './steps'
 
 test('settings changed at once all hold, and what was entered and not saved is found again', async ({ launch }) => {
   const latchkey = await launch({ args: [] })
   await test.step('what was entered and not saved is found again, and an old remark goes with the next paste', () =>
     foundAgain(latchkey))
   await test.step('changes made in the same moment all hold', () => changedAtOnce(latchkey))
+  await test.step('the licences of what it is made of are shown', () => licencesAreShown(latchkey))
   await test.step('the table’s view and an app’s tab are found again after a restart', async () => {
     await openApp(latchkey, 'Acme test', 'Partner')
     await openPlace(latchkey.page, 'Customers')
@@ -19,6 +20,16 @@ test('settings changed at once all hold, and what was entered and not saved is f
     await expect(appTab(again.page, 'Partner')).toHaveAttribute('aria-selected', 'true')
   })
 })
+
+async function licencesAreShown(latchkey: Latchkey): Promise<void> {
+  const { page } = latchkey
+  await page.getByRole('button', { name: 'Show the licences' }).click()
+  await expect(page.getByLabel('Packages in the main process')).toContainText('Name: openid-client')
+  const ofPage = page.getByLabel('Packages in the page')
+  await expect(ofPage).toContainText('Name: react-aria-components')
+  await ofPage.scrollIntoViewIfNeeded()
+  await lookInBothThemes(latchkey, 'licences')
+}
 
 async function changedAtOnce({ page, prompt }: Latchkey): Promise<void> {
   await openPlace(page, 'Settings')

@@ -19,6 +19,7 @@ import { forkReader } from '../../src/main/bank-feeds/statements/forked-reader'
 import { answerFor, ANSWER_HEADERS } from '../../src/main/electron/assets'
 import { createTurns } from '../../src/main/in-turn'
 import { openLog } from '../../src/main/log'
+import { noticesIn } from '../../src/main/notices'
 import { connectPractice } from '../../src/main/practice/remote'
 import type { Clipboard, FileDialogs } from '../../src/main/ports'
 import { promptsOver } from '../../src/main/prompts'
@@ -108,6 +109,7 @@ export async function openInChromium({ desktop, stage, args, env }: Options): Pr
     vault: createVault({ keychain, desktop: { platform: process.platform, env: { ...desktop.env } } }),
     startReader: () => forkReader(path.join(out, 'main', 'statement-process.js')),
     log,
+    readNotices: noticesIn(out),
     send: (name, payload) => {
       // A page that is on its way to somewhere else hears nothing, as in Electron.
       void page()

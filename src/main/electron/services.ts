@@ -13,6 +13,7 @@ import { composeApp } from '../app'
 import type { Flags } from '../flags'
 import { openLog, type Log } from '../log'
 import { archiveFault } from '../own-archive'
+import { noticesIn } from '../notices'
 import type { Paths } from '../ports'
 import { openKeychainStore } from '../vault/keychain-store'
 import { createVault } from '../vault/vault'
@@ -89,6 +90,7 @@ export async function startServices({ flags, outDir, devTools, window }: Service
     vault: createVault({ keychain, desktop: { platform: process.platform, env: process.env } }),
     startReader: () => startReaderProcess(path.join(outDir, 'main', 'statement-process.js')),
     log,
+    readNotices: noticesIn(outDir),
     send,
     switchMode: (mode) => relaunch(mode),
   })

@@ -9,6 +9,7 @@ import { Failure } from '../../domain/failure'
 import type { Browser, Clipboard, Prompts } from '../ports'
 import { looseningQuestion } from './loosening'
 import type { RemotePractice } from '../practice/remote'
+import type { Notices } from '../notices'
 import type { Damage } from '../records/damage'
 import type { SettingsFile } from '../settings'
 
@@ -24,6 +25,8 @@ export interface ShellPorts {
   practice: { remote: { controls: Pick<RemotePractice['controls'], 'pageAddress'> } } | null
   /** Ends what is revealed, asked and copied. */
   lock: () => Promise<void>
+  /** The notices that came with the build. */
+  readNotices: Notices
   /** Starts Latchkey again in the other mode. */
   switchMode: (mode: AppInfo['mode']) => void
 }
@@ -68,6 +71,7 @@ export function shellHandlers(ports: ShellPorts): Pick<Handlers, keyof typeof ap
       await activity.note(how === 'put-back' ? 'record.put-back' : 'record.begun-anew', undefined, setAsideAs)
       return { damaged: await room.list() }
     },
+    readLicences: async () => ({ notices: await ports.readNotices() }),
     listActivity: ({ limit }) => activity.list(limit),
     switchMode({ mode }) {
       if (mode === info.mode) return { switching: false }

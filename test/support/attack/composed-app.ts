@@ -142,6 +142,7 @@ export async function composed(options: ComposedOptions): Promise<Composed> {
     vault,
     startReader,
     log,
+    readNotices: () => Promise.resolve([]),
     send: (_, payload) => {
       told.push(JSON.stringify(payload))
       onEvent(payload)

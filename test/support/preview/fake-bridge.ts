@@ -106,6 +106,7 @@ const answers: Answers = {
     return settings
   },
   keepLeft: () => ({ kept: true }),
+  readLicences: () => ({ notices: [{ part: 'page', text: 'Name: react\nVersion: 19.2.0\nLicense: MIT\n' }] }),
   listActivity: () => ({ entries: activity(list), unreadable: 0 }),
   switchMode: () => ({ switching: true }),
   listXeroApps: () => ({

@@ -15,6 +15,7 @@ import { Card, Facts, Section } from '../../components/layout'
 import { FactSource } from '../../components/source'
 import { Badge } from '../../components/status'
 import { useInfo } from '../../shell/data'
+import { Licences } from './licences'
 import styles from './settings-screen.module.css'
 
 const platformWords = { linux: 'Linux', darwin: 'macOS', win32: 'Windows', other: 'Another system' } as const
@@ -92,6 +93,7 @@ export function About() {
             </tbody>
           </table>
         </Details>
+        <Licences />
       </Card>
     </Section>
   )

@@ -1,0 +1,41 @@
+// The notices of what Latchkey is made of, read when somebody wants to see them.
+import { useState } from 'react'
+import type { CallOutput } from '../../../contract/api'
+import { useAction } from '../../bridge'
+import { Button } from '../../components/button'
+import { Details } from '../../components/details'
+import { ErrorCard } from '../../components/error-card'
+import { StatusLine } from '../../components/status'
+import styles from './settings-screen.module.css'
+
+const partWords = { main: 'Packages in the main process', page: 'Packages in the page' } as const
+
+export function Licences() {
+  const reading = useAction('readLicences')
+  const [notices, setNotices] = useState<CallOutput<'readLicences'>['notices'] | null>(null)
+  const read = async () => setNotices((await reading.run({}))?.notices ?? null)
+  return (
+    <>
+      <div className={styles.checkHead}>
+        <p>
+          Latchkey is made with the work of others. Electron’s and Chromium’s own licences lie beside the program, as
+          LICENSE and LICENSES.chromium.html.
+        </p>
+        <Button size="small" busy={reading.busy} onPress={() => void read()}>
+          Show the licences
+        </Button>
+      </div>
+      <div role="status">
+        {notices?.length === 0 && <StatusLine tone="watch">This build came without them.</StatusLine>}
+      </div>
+      {notices?.map(({ part, text }) => (
+        <Details key={part} summary={partWords[part]} open>
+          <pre className={styles.notices} tabIndex={0} aria-label={partWords[part]}>
+            {text}
+          </pre>
+        </Details>
+      ))}
+      {reading.error && <ErrorCard error={reading.error} />}
+    </>
+  )
+}
