@@ -1,8 +1,9 @@
 // Pushes of 25,000 lines whose process is killed at random, and what became of the lines: lost, doubled, asked about.
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, execFile, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { z } from 'zod'
 import type { PracticeCodatFailureName } from '../../src/contract/practice-codat'
 import { encodeChunks } from '../../src/reader/push-bodies'
@@ -124,6 +125,54 @@ export async function killPushes(runs: number, seed: number): Promise<KillReport
     await rm(folder, { recursive: true, force: true })
     await built.dispose()
   }
+}
+
+/** Pushes of 25,000 lines whose journal's disk is full after some more bytes, in the middle of an entry as a rule, and gone on with. */
+export async function fillDisks(runs: number, seed: number): Promise<KillReport> {
+  const built = await buildNodeEntries({
+    practice: new URL('../../src/practice/entry.ts', import.meta.url).pathname,
+    push: new URL('./push-child.ts', import.meta.url).pathname,
+  })
+  const folder = await mkdtemp(path.join(fastFolder(), 'latchkey-full-'))
+  const random = randomFrom(seed)
+  const report = emptyReport()
+  const practice = await startAlone(built.file('practice'), '--state', path.join(folder, 'state.json'))
+  try {
+    const model = path.join(folder, 'model')
+    await createModel(model)
+    for (let run = 0; run < runs; run += 1) {
+      const dir = path.join(folder, `run-${run}`)
+      await cp(model, dir, { recursive: true })
+      const plan: RunPlan = { phase: 'random', chunk: 0, expires: false, fault: undefined, unlisted: false }
+      const scene = { practice, entry: built.file('push'), dir, run, plan, random, report }
+      await freshDay(practice)
+      await runWithFullDisk(scene)
+      report.runs += 1
+      await finish(scene, 0)
+      await judge(scene)
+    }
+    return report
+  } finally {
+    await practice.kill()
+    await rm(folder, { recursive: true, force: true })
+    await built.dispose()
+  }
+}
+
+/** No file of the push's process may grow beyond a size: what a full disk does to a write, by the system's own limit. */
+async function runWithFullDisk(scene: Run): Promise<void> {
+  const child = await startChild(scene, 'ignore')
+  const over = Promise.race([once(child, 'exit'), once(child, 'message')])
+  const { size } = await stat(path.join(scene.dir, 'journal.ndjson'))
+  const limit = size + 1 + scene.random(4_000)
+  await promisify(execFile)('prlimit', ['--pid', String(child.pid), `--fsize=${limit}`])
+  child.send(orderFor(scene, {}))
+  await over
+  if (child.exitCode === null && child.signalCode === null) {
+    const exited = once(child, 'exit')
+    child.kill('SIGKILL')
+    await exited
+  } else scene.report.kills.random += 1
 }
 
 interface Lane {
@@ -261,10 +310,7 @@ interface Run {
   readonly report: Mutable<KillReport>
 }
 
-async function oneRun(scene: Run): Promise<void> {
-  const { practice, plan, report } = scene
-  const { phase, expires, fault, unlisted } = plan
-  const { controls } = practice
+async function freshDay({ controls }: PracticeProcess): Promise<void> {
   await controls.reset({ seed: 'furnished' })
   // The budget of a day is for people: this is a thousand days' worth.
   await controls.setSettings({
@@ -274,6 +320,13 @@ async function oneRun(scene: Run): Promise<void> {
     slowSeconds: 0.2,
     clockOffsetSeconds: 0,
   })
+}
+
+async function oneRun(scene: Run): Promise<void> {
+  const { practice, plan, report } = scene
+  const { phase, expires, fault, unlisted } = plan
+  const { controls } = practice
+  await freshDay(practice)
   await killOnce(scene)
   report.runs += 1
   report.kills[phase] += 1
@@ -306,9 +359,9 @@ function orderFor({ practice, dir }: Run, more: Partial<PushOrder>): PushOrder {
   }
 }
 
-async function startChild({ entry, report }: Run): Promise<ChildProcess> {
+async function startChild({ entry, report }: Run, words: 'inherit' | 'ignore' = 'inherit'): Promise<ChildProcess> {
   report.processesStarted += 1
-  const child = fork(entry, [], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = fork(entry, [], { execArgv: [], stdio: ['ignore', 'ignore', words, 'ipc'] })
   await once(child, 'message')
   return child
 }
