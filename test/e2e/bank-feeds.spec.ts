@@ -105,7 +105,7 @@ test('climbs the ladder rung by rung, by way of the guide’s 403, to a push tha
   await rung(latchkey, 'agreement').getByLabel('Agreed on').fill('2026-02-01')
   await rung(latchkey, 'agreement').getByLabel('Document').fill('Contract 7')
   await rung(latchkey, 'agreement').getByRole('button', { name: 'Note it' }).click()
-  await expect(rung(latchkey, 'agreement')).toContainText('By your word, since 2026-02-01 (Contract 7).')
+  await expect(rung(latchkey, 'agreement')).toContainText('By your word, since 1 February 2026 (Contract 7).')
   await lookInBothThemes(latchkey, 'bank-feeds-ladder')
 
   // Newest first, as many banks give it: it stops the push until it is mended.

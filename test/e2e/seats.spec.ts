@@ -103,7 +103,7 @@ test('from no Codat client to full, and from the limit page to a free place', as
   await expect(panel(page).locator('[data-limit=confirmed]')).toBeVisible()
   await expect(panel(page).getByText('Nearly full', { exact: true })).toBeVisible()
   await expect(ring(page)).toHaveAccessibleName(/24 of 25/)
-  await expect(panel(page).getByText('Demo companies left out: 1.')).toBeVisible()
+  await expect(panel(page).getByText('Not counted: one demo company.')).toBeVisible()
   await expect(panel(page).getByText(/2 connections in Xero that Codat doesn’t know/)).toBeVisible()
   await lookInBothThemes(latchkey, 'seats-watch')
 

@@ -79,6 +79,30 @@ async function leavesClean(latchkey: Latchkey, file: string, zip: string): Promi
   await picture(page, 'statement-faulty')
   expect(await axeFindings(page)).toEqual([])
 
+  // All that is safe at once, then back step by step: each can be undone.
+  await page.getByRole('button', { name: 'Mend all that is safe (5)' }).click()
+  for (const code of [
+    'order.not-chronological',
+    'duplicate.id',
+    'type.wrong-sign',
+    'id.missing',
+    'request.too-many-lines',
+  ])
+    await expect(page.locator(`[data-code="${code}"]`)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Open a file…' }).click()
+  const asked = page.getByRole('dialog', { name: 'Close the statement that you mended?' })
+  await asked.getByRole('button', { name: 'Stay' }).click()
+  const undo = page.getByRole('button', { name: /^Undo/ })
+  for (const done of [
+    'Split into requests',
+    'Ids made',
+    'Types set by the sign',
+    'Duplicates dropped',
+    'Sorted by date',
+  ])
+    await page.getByRole('button', { name: `Undo: ${done}` }).click()
+  await expect(undo).toHaveCount(0)
+
   await mendAll(latchkey)
   expect(await axeFindings(page)).toEqual([])
   await picture(page, 'statement-clean')

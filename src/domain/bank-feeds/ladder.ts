@@ -14,6 +14,7 @@ import {
 } from './schema'
 import type { Diagnosis, Side } from '../diagnosis/schema'
 import { bankFeedsToggle, demoCompanyName } from '../facts'
+import { inDays } from '../scopes'
 import type { FeedEvidence, SeenError, XeroSaid } from './evidence'
 
 /** The rung that a refusal lands on; null for one that isn't about bank feeds at all. */
@@ -134,7 +135,7 @@ const rungMakers: Readonly<Record<RungId, RungOf>> = {
   agreement({ words: { agreement }, evidence: { provedAt }, companies: { arrivedAt } }) {
     if (agreement !== null) {
       const document = agreement.document === '' ? '' : ` (${agreement.document})`
-      return yes(`By your word, since ${agreement.on}${document}.`, null)
+      return yes(`By your word, since ${inDays(agreement.on)}${document}.`, null)
     }
     if (provedAt !== null) return yes(proof, provedAt)
     if (arrivedAt !== null) return yes(proofElsewhere, arrivedAt)
@@ -190,16 +191,19 @@ const rungMakers: Readonly<Record<RungId, RungOf>> = {
     if (linkedOn === null) return notRead()
     if (consentSince === null) {
       return open('unknown', {
-        evidence: `It was linked on ${linkedOn}; whether Codat asked for bankfeeds then isn’t known.`,
+        evidence: `It was linked on ${inDays(linkedOn)}; whether Codat asked for bankfeeds then isn’t known.`,
         todo: 'Note the day since which Codat asks for bankfeeds. Companies linked before it must consent again.',
         side: 'you',
       })
     }
     if (linkedOn < consentSince) {
-      const evidence = `It was linked on ${linkedOn}, before Codat asked for bankfeeds (${consentSince}).`
+      const evidence = `It was linked on ${inDays(linkedOn)}, before Codat asked for bankfeeds (${inDays(consentSince)}).`
       return open('no', { evidence, todo: again, side: 'customer' })
     }
-    return yes(`It was linked on ${linkedOn}, when Codat asked for bankfeeds already (since ${consentSince}).`, null)
+    return yes(
+      `It was linked on ${inDays(linkedOn)}, when Codat asked for bankfeeds already (since ${inDays(consentSince)}).`,
+      null,
+    )
   },
   role({ evidence: { provedAt }, ...scene }) {
     const refusal = scene.refusal('role')
@@ -309,13 +313,13 @@ function appEnabledRung({ words: { appEnabledOn }, xeroSaid }: Scene, sign: Sign
     // A word never covers a refusal. One that is about a later day leaves it open, until Xero is asked once more.
     if (appEnabledOn === null || appEnabledOn <= sign.at.slice(0, 10)) return refused(sign.refusal)
     return open('unknown', {
-      evidence: `Xero refused before, and enabled it on ${appEnabledOn} by your word.`,
+      evidence: `Xero refused before, and enabled it on ${inDays(appEnabledOn)} by your word.`,
       todo: 'Ask Xero again with a sign-in test, or push a few lines.',
       side: 'you',
       at: sign.at,
     })
   }
-  if (appEnabledOn !== null) return yes(`By your word, since ${appEnabledOn}.`, null)
+  if (appEnabledOn !== null) return yes(`By your word, since ${inDays(appEnabledOn)}.`, null)
   return open('not-from-here', {
     ...nothingToldYet(xeroSaid),
     todo: 'Ask the Xero partner manager to enable it for this app’s client id, and note the day here; or see what Xero answers now.',

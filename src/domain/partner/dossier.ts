@@ -15,6 +15,7 @@ import { routeWords } from '../wording'
 import type { Sheet, SheetBlock, SheetFact } from '../sheets/sheet'
 import { stateWords } from './missing'
 import { price } from './plan-ladder'
+import { inDays } from '../scopes'
 
 export interface DossierInput {
   readonly view: Omit<PartnerView, 'differences' | 'letters' | 'portalFields'>
@@ -274,7 +275,7 @@ function itemBlocks(item: ChecklistItemView): SheetBlock[] {
     `State: ${stateWords[answer.state]}${answer.state === 'waived' ? ` (${answer.reason})` : ''}`,
     doer === null ? '' : `By: ${doerWords[doer]}`,
     answer.owner === '' ? '' : `Owner: ${answer.owner}`,
-    answer.dueOn === null ? '' : `Due: ${answer.dueOn}`,
+    answer.dueOn === null ? '' : `Due: ${inDays(answer.dueOn)}`,
   ].filter((text) => text !== '')
   const evidence = standingOf(answer.evidence).map(evidenceWords)
   return [

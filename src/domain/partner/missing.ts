@@ -1,6 +1,7 @@
 // What still stands between an application and a complete dossier, named one by one. Pure.
 import { isEmail } from './entered'
 import type { ChecklistItemView, MissingThing, PartnerCheck, PartnerView } from './schema'
+import { inDays } from '../scopes'
 
 export const stateWords: Readonly<Record<ChecklistItemView['answer']['state'], string>> = {
   'to-do': 'to do',
@@ -53,7 +54,7 @@ function missingOfItem(item: ChecklistItemView, now: string): MissingThing[] {
 
 function owed({ answer }: ChecklistItemView): string {
   const who = answer.owner === '' ? '' : `, with ${answer.owner}`
-  return answer.dueOn === null ? who : `${who}, due on ${answer.dueOn}`
+  return answer.dueOn === null ? who : `${who}, due on ${inDays(answer.dueOn)}`
 }
 
 function isFresh(check: PartnerCheck, now: string): boolean {

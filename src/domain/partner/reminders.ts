@@ -1,6 +1,7 @@
 // Which reminder of an application is due, in a sentence, and a key by which it is told once. Pure.
 import { partnerRoutes, type PartnerApplication } from './schema'
 import { routeWords } from '../wording'
+import { inDays } from '../scopes'
 
 export interface DueReminder {
   readonly key: string
@@ -16,7 +17,7 @@ export function dueReminders(application: PartnerApplication, today: string): Du
     if (key === application.remindedFor) continue
     return {
       key,
-      words: `${routeWords[route]}: you wanted to be reminded on ${kase.remindOn}. Status: ${kase.status}.`,
+      words: `${routeWords[route]}: you wanted to be reminded on ${inDays(kase.remindOn)}. Status: ${kase.status}.`,
     }
   }
   return null

@@ -70,6 +70,8 @@ async function collectClient(
 ): Promise<CodatClientRead> {
   const onProgress = ({ companies, told }: { companies: number; told: number | null }): void =>
     onStep({ step: 'codat-companies', subject: client.name, done: companies, total: told })
+  // Said before Codat answers: it may take its time, and what is waited for is not Xero.
+  onProgress({ companies: 0, told: null })
   const answer = await readOr(() => codat.readCompanies(client.id, { signal, onProgress }))
   const figure = await readOr(() => codat.readLinkedFigure(client.id, signal))
   const at = clock.now().toISOString()

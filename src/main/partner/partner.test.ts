@@ -295,6 +295,19 @@ describe('a dossier', () => {
     return (await partner.make(appId, false)).case?.dossiers.at(-1)
   }
 
+  it('names each source once, with the points that it stands behind, and describes the app once', async () => {
+    const partner = open()
+    const dossier = await made(partner)
+    if (dossier === undefined) throw new Error('none was made')
+    const zip = path.join(dir, 'partner', 'dossiers', appId, `${dossier.id}.zip`)
+    const text = String(await fileInZip(await readFile(zip), 'dossier.md'))
+    const [, sources = ''] = text.split('Where these points are from')
+    const points = (sources.split(/^#/m)[0] ?? '').split('\n').filter((line) => line.startsWith('- '))
+    const named = points.map((line) => line.split(', as of')[0])
+    expect(named.length).toBeGreaterThan(1)
+    expect(new Set(named).size).toBe(named.length)
+  })
+
   it('is kept sealed: changed on disk, it is neither saved nor said to be sent', async () => {
     const partner = open()
     const dossier = await made(partner)

@@ -19,7 +19,7 @@ export function Source({ source, asOf, doubt }: SourceProps) {
     <span className={styles.whole}>
       {URL.canParse(source) ? (
         <details className={styles.source}>
-          <summary>{`Source: ${new URL(source).host}, ${when}`}</summary>
+          <summary>{`Source: ${siteOf(source)}, ${when}`}</summary>
           <code>{source}</code>
         </details>
       ) : (
@@ -28,6 +28,13 @@ export function Source({ source, asOf, doubt }: SourceProps) {
       {doubt !== null && <span className={styles.doubt}>{doubt}</span>}
     </span>
   )
+}
+
+/** Whose page it is: at GitHub that says only the repository. */
+function siteOf(source: string): string {
+  const { host, pathname } = new URL(source)
+  const [, owner, name] = pathname.split('/')
+  return host === 'github.com' && owner !== undefined && name !== undefined ? `${owner}/${name} on GitHub` : host
 }
 
 interface FactSourceProps {

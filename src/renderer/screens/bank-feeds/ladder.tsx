@@ -129,7 +129,7 @@ function WordForm({ id, isYes, panel: { place, words }, onSaid }: WordFormProps)
         if (isDay) void say(day)
       }}
     >
-      <TextField label={dayLabels[id]} value={day} onChange={setDay} placeholder="2026-05-01" mono />
+      <TextField label={dayLabels[id]} type="date" value={day} onChange={setDay} />
       {id === 'agreement' && <TextField label="Document" value={document} onChange={setDocument} />}
       <Button type="submit" size="small" isDisabled={!isDay} busy={saying.busy}>
         Note it

@@ -29,7 +29,7 @@ export function NewCodatClient({ xeroAppId, setUpId }: NewCodatClientProps) {
     tags: [],
     notes: '',
   })
-  const change = (changes: Partial<CodatClientFields>) => setFields((before) => ({ ...before, ...changes }))
+  const change = (changes: Partial<CodatClientFields>) => setFields((before) => withGuess(before, changes))
   const add = async () => {
     const client = await adding.run(fields)
     if (!client) return
@@ -69,4 +69,12 @@ export function NewCodatClient({ xeroAppId, setUpId }: NewCodatClientProps) {
       </form>
     </Screen>
   )
+}
+
+/** What a name says of its environment, until somebody chooses one. */
+function withGuess(before: CodatClientFields, changes: Partial<CodatClientFields>): CodatClientFields {
+  const says = (name: string) => (/\b(prod|production|live)\b/i.test(name) ? 'production' : 'test')
+  const chosen = before.environment !== says(before.name)
+  const guessed = changes.name === undefined || chosen ? {} : { environment: says(changes.name) }
+  return { ...before, ...guessed, ...changes } as CodatClientFields
 }

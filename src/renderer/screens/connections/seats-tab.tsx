@@ -113,11 +113,13 @@ function Places({ gauge, put, onFree }: PartProps & { onFree: () => void }) {
           </p>
           {gauge.organisations !== null && gauge.organisations !== gauge.count && (
             <p>
-              Rows: {gauge.count}. Distinct organisations: {gauge.organisations}. Xero’s pages disagree on which it
-              counts.
+              {gauge.count} connections of {gauge.organisations} organisations. Xero’s pages disagree on which of the
+              two its limit counts; Latchkey goes by the connections.
             </p>
           )}
-          {gauge.excluded > 0 && <p>Demo companies left out: {gauge.excluded}.</p>}
+          {gauge.excluded > 0 && (
+            <p>Not counted: {gauge.excluded === 1 ? 'one demo company' : `${gauge.excluded} demo companies`}.</p>
+          )}
           {gauge.count !== null && <p>{forecastWords(gauge.forecast)}</p>}
           {history !== null && <Sparkline points={gauge.sparkline} limit={gauge.limit.limit} label={history} />}
           {gauge.disagreements.map((text) => (

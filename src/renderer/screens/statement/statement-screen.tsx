@@ -1,5 +1,5 @@
 // The statement check: open, see what is wrong, mend it, take it on. Main and its reading process hold the file; this shows it.
-import { ClipboardPaste, FileCheck2, FileDown, FlaskConical, FolderOpen, Send, Undo2, X } from 'lucide-react'
+import { ClipboardPaste, FileCheck2, FileDown, FlaskConical, FolderOpen, Send, Undo2, Wrench, X } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { grouped } from '../../../domain/amounts'
 import type { ExportKind, StatementView } from '../../../contract/statements'
@@ -9,6 +9,7 @@ import { Button } from '../../components/button'
 import { IconButton } from '../../components/icon-button'
 import { ErrorCard } from '../../components/error-card'
 import { EmptyState, Facts, Screen, Section, Skeleton } from '../../components/layout'
+import { Dialog } from '../../components/dialog'
 import { Callout } from '../../components/status'
 import { type Command, useCommands } from '../../shell/commands'
 import { useInfo } from '../../shell/data'
@@ -19,6 +20,7 @@ import { FormatSection } from './format-section'
 import { type LinesHandle, LinesTable } from './lines-table'
 import { LeftOut } from './left-out'
 import { RemedyDialog, type WantedRemedy } from './remedy-dialog'
+import { safeRemedies } from './safe-remedies'
 import styles from './statement.module.css'
 import { counted, findingText, findingTitle, kindNames, remedyDone, unreadable, verdict } from './words'
 import { onDay } from '../../words/ages'
@@ -29,8 +31,8 @@ const nothing = {}
 
 export function StatementScreen() {
   const { loaded, reload, put } = useCall('getStatement', nothing)
-  const opening = useOpening((statement) => put({ statement }))
   const statement = loaded.state === 'ready' ? loaded.value.statement : null
+  const { opening, waiting, goOn, stay } = useAskedOpening(statement, (next) => put({ statement: next }))
   const practising = useInfo()?.mode === 'practice'
   const sample: Command = {
     id: 'statement.sample',
@@ -77,6 +79,7 @@ export function StatementScreen() {
         </>
       }
     >
+      {waiting && statement !== null && <PutAside statement={statement} onGoOn={goOn} onStay={stay} />}
       {opening.error && <ErrorCard error={opening.error} />}
       {opening.busy && <Reading />}
       {loaded.state === 'loading' && <Skeleton label="Looking for an open statement" />}
@@ -105,8 +108,59 @@ export function StatementScreen() {
   )
 }
 
+/** Opening, asked about first where what was mended in the open statement would be gone. */
+function useAskedOpening(statement: StatementView | null, onOpened: (statement: StatementView) => void) {
+  const mended = statement !== null && statement.applied.length > 0
+  const [waiting, setWaiting] = useState<{ readonly open: () => void } | null>(null)
+  const asked = (open: () => void) => (mended ? setWaiting({ open }) : open())
+  const opening = useOpening(onOpened, asked)
+  return {
+    opening: {
+      ...opening,
+      choose: () => asked(opening.choose),
+      paste: () => asked(opening.paste),
+      sample: () => asked(opening.sample),
+    },
+    waiting: waiting !== null,
+    goOn: () => {
+      setWaiting(null)
+      waiting?.open()
+    },
+    stay: () => setWaiting(null),
+  }
+}
+
+interface PutAsideProps {
+  readonly statement: StatementView
+  readonly onGoOn: () => void
+  readonly onStay: () => void
+}
+
+function PutAside({ statement: { name, applied }, onGoOn, onStay }: PutAsideProps) {
+  return (
+    <Dialog
+      title="Close the statement that you mended?"
+      isOpen
+      onClose={onStay}
+      footer={
+        <>
+          <Button onPress={onStay}>Stay</Button>
+          <Button variant="primary" onPress={onGoOn}>
+            Close it and go on
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {name}: {counted(applied.length, 'change')} {applied.length === 1 ? 'is' : 'are'} kept only while it is open.
+        Export it first if you need it as it is now.
+      </p>
+    </Dialog>
+  )
+}
+
 /** Opening by any door. What was open stays on screen when the user closes the dialog or stops. */
-function useOpening(onOpened: (statement: StatementView) => void) {
+function useOpening(onOpened: (statement: StatementView) => void, asked: (open: () => void) => void) {
   const choosing = useAction('openStatement')
   const pasting = useAction('pasteStatement')
   const taking = useAction('takeDroppedStatement')
@@ -123,7 +177,7 @@ function useOpening(onOpened: (statement: StatementView) => void) {
   const take = useCallback(() => void show(takeDropped(nothing)), [show, takeDropped])
   // A file may have been dropped on another screen, which led here.
   useEffect(take, [take])
-  useMainEvent('statementDropped', take)
+  useMainEvent('statementDropped', () => asked(take))
   return {
     busy: choosing.busy || pasting.busy || taking.busy || sampling.busy,
     error: choosing.error ?? pasting.error ?? taking.error ?? sampling.error,
@@ -212,6 +266,23 @@ function OpenStatement({ statement, put }: OpenProps) {
   const close = async () => {
     if ((await closing.run({ statementId })) !== null) put(null)
   }
+  const mending = useAction('applyStatementRemedy')
+  const safe = canMend ? safeRemedies(findings) : []
+  const mendAll = async () => {
+    const done: string[] = []
+    let found = findings
+    for (let kind = safeRemedies(found)[0]; kind !== undefined; kind = safeRemedies(found)[0]) {
+      const next = await mending.run({ statementId, remedy: { kind } })
+      if (next === null) break
+      done.push(remedyDone[kind].toLowerCase())
+      put(next.statement)
+      found = next.statement.findings
+      // One that is still offered after it was applied is not offered for ever.
+      if (safeRemedies(found)[0] === kind) break
+    }
+    if (done.length > 0) say('ok', `Mended, each can be undone: ${done.join(', ')}.`)
+    setMended((times) => times + 1)
+  }
   return (
     <>
       <section ref={top} tabIndex={-1} className={styles.top} aria-label="Verdict">
@@ -226,12 +297,18 @@ function OpenStatement({ statement, put }: OpenProps) {
               Undo: {remedyDone[last]}
             </Button>
           )}
+          {safe.length > 1 && (
+            <Button icon={Wrench} busy={mending.busy} onPress={() => void mendAll()}>
+              Mend all that is safe ({safe.length})
+            </Button>
+          )}
           {summary.stops === 0 && <ToPush statement={statement} />}
           <Export statement={statement} />
           <IconButton label="Close this statement" icon={X} onPress={() => void close()} />
         </div>
       </section>
       {undoing.error && <ErrorCard error={undoing.error} />}
+      {mending.error && <ErrorCard error={mending.error} />}
       <FormatSection
         statement={statement}
         onRead={(next) => {
