@@ -117,6 +117,12 @@ async function soak(onlyEngine) {
       env: { LATCHKEY_STATEMENTS: '200' },
     },
     {
+      title: 'Generated CSV, cut here and by other people’s readers',
+      program: '../test/benchmarks/run.mjs',
+      args: ['csv-readers'],
+      env: { LATCHKEY_STATEMENTS: '4000' },
+    },
+    {
       title: 'The whole app, killed a hundred times',
       program: '@playwright/test/cli.js',
       args: ['test', 'test/e2e/push-kills.spec.ts', '--workers=1'],

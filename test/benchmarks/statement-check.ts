@@ -3,7 +3,7 @@
 // a stretch, so that nothing waits for it longer. Times are the processor's, which a busy machine doesn't stretch; the clock's beside them.
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -11,6 +11,7 @@ import type { FindingCode } from '../../src/domain/bank-feeds/statements/schema'
 import { forkReader } from '../../src/main/bank-feeds/statements/forked-reader'
 import { linkReader } from '../../src/main/bank-feeds/statements/reader-link'
 import { buildStatementEntry } from '../support/statement-entry'
+import { processorMs, residentMb } from './process-use'
 import { writeCamt, writeCsv, writeJson, writeMt940, writeOfx } from './large-statements'
 
 const ROUNDS = 3
@@ -189,20 +190,6 @@ function watchOwnWork(): { longest(): number } {
       return longest
     },
   }
-}
-
-/** Memory of a process from /proc, in megabytes: `VmRSS` now, `VmHWM` at its highest. */
-async function residentMb(pid: number | undefined, field: 'VmRSS' | 'VmHWM'): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8')
-  const kilobytes = new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]
-  return Number(kilobytes) / 1_000
-}
-
-/** Time the processor spent on a process so far, in user mode and in the system: fields 14 and 15 of /proc, in hundredths. */
-async function processorMs(pid: number | undefined): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 function median(values: readonly number[]): number {
