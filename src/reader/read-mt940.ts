@@ -82,12 +82,17 @@ interface Message {
   lastLine: number | null
   isInterim: boolean
   sawBalance: boolean
+  named: { readonly account: string; readonly currency: string; readonly name: string } | null
 }
 
 /** `{1:…}{2:…}{4:` in front of a message, and whatever marks its beginning on the wire. */
 function withoutEnvelope(text: string): string {
-  return text.includes('{4:') ? text.replace(/^[^{:]{0,3}(?:\{1:[^]*?)?\{4:/, '') : text
+  const brace = text.indexOf('{')
+  return brace >= 0 && brace <= MOST_BEFORE_BRACE && text.includes('{4:') ? text.replace(/^[^{:]{0,3}(?:\{1:[^]*?)?\{4:/, '') : text
 }
+
+/** Characters in front of an envelope. */
+const MOST_BEFORE_BRACE = 3
 
 const TAG = /^:(\d{2}[A-Z]?):/
 
@@ -96,6 +101,8 @@ function createMt940Reader(taker: LineTaker) {
   const parts: StatementPart[] = []
   const findings: WordFinding[] = []
   const days = dayTexts()
+  /** The same for every entry: whoever takes it keeps nothing of it. */
+  const raw = emptyRaw()
   let at = 0
   let message: Message | null = null
   let entry: Entry | null = null
@@ -110,7 +117,7 @@ function createMt940Reader(taker: LineTaker) {
     const tag = TAG.exec(content)
     if (tag !== null) return openField(tag[1] ?? '', content.slice(tag[0].length))
     // A hyphen alone ends a message; other lines go on with the field above.
-    if (/^-(?:\}|\s*$)/.test(content)) return endMessage()
+    if (content.startsWith('-') && /^-(?:\}|\s*$)/.test(content)) return endMessage()
     if (field === null || content.trim() === '') return
     fieldSize += content.length
     if (fieldSize <= LONGEST_FIELD) field.push(content)
@@ -179,9 +186,10 @@ function createMt940Reader(taker: LineTaker) {
     if (entry === null || message === null) return
     const { line: where, texts, info } = entry
     entry = null
-    const raw = emptyRaw()
     raw.line = where
     raw.account = accountOf(message)
+    raw.date = ''
+    raw.amountUnclear = false
     raw.currency = message.currency
     raw.standing = 'booked'
     const read = readEntry(texts)
@@ -245,7 +253,15 @@ function dayTexts() {
   }
 }
 
-function accountOf({ account, currency }: Message): string {
+/** Account and currency, worked out again only where one of them changed. */
+function accountOf(message: Message): string {
+  const { account, currency, named } = message
+  if (named?.account !== account || named.currency !== currency)
+    message.named = { account, currency, name: nameOf(account, currency) }
+  return message.named?.name ?? ''
+}
+
+function nameOf(account: string, currency: string): string {
   return [account, currency].filter((text) => text !== '' && !account.endsWith(` ${text}`)).join(' ')
 }
 
@@ -259,4 +275,5 @@ const emptyMessage = (): Message => ({
   lastLine: null,
   isInterim: false,
   sawBalance: false,
+  named: null,
 })

@@ -73,8 +73,19 @@ function givenRef(text: string): string {
   return /^(?:NONREF|NOREF|NOTPROVIDED|0+)?$/i.test(ref) ? '' : ref
 }
 
-/** YYMMDD. */
+const MOST_DAYS = 20_000
+const daysRead = new Map<string, number | null>()
+
+/** YYMMDD. Statements hold few days and many lines, so each is worked out once. */
 function dayOfDigits(digits: string): number | null {
+  const before = daysRead.get(digits)
+  if (before !== undefined) return before
+  const day = newDay(digits)
+  if (daysRead.size < MOST_DAYS) daysRead.set(digits, day)
+  return day
+}
+
+function newDay(digits: string): number | null {
   const year = Number(digits.slice(0, 2))
   return dayNumber(year < 80 ? 2_000 + year : 1_900 + year, Number(digits.slice(2, 4)), Number(digits.slice(4)))
 }
