@@ -88,7 +88,9 @@ interface Message {
 /** `{1:…}{2:…}{4:` in front of a message, and whatever marks its beginning on the wire. */
 function withoutEnvelope(text: string): string {
   const brace = text.indexOf('{')
-  return brace >= 0 && brace <= MOST_BEFORE_BRACE && text.includes('{4:') ? text.replace(/^[^{:]{0,3}(?:\{1:[^]*?)?\{4:/, '') : text
+  return brace >= 0 && brace <= MOST_BEFORE_BRACE && text.includes('{4:')
+    ? text.replace(/^[^{:]{0,3}(?:\{1:[^]*?)?\{4:/, '')
+    : text
 }
 
 /** Characters in front of an envelope. */
