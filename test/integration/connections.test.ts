@@ -335,7 +335,7 @@ describe('what is kept', () => {
     await refresh()
     const { seats } = await bench.call('listSeats', { appId: bench.appId })
     expect(await bench.call('exportSeats', { appId: bench.appId })).toEqual({ outcome: 'saved', rows: seats.length })
-    expect(bench.saved[0]?.suggestedName).toMatch(/^seats-harbour-pay-\d{4}-\d\d-\d\d\.csv$/)
+    expect(bench.saved[0]?.suggestedName).toMatch(/^connections-harbour-pay-\d{4}-\d\d-\d\d\.csv$/)
     expect(bench.saved[0]?.text).toContain('Kowhai Timber Ltd')
   })
 

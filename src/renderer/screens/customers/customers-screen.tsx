@@ -190,16 +190,6 @@ function Customers({ rows, list, left }: CustomersProps) {
           <SearchBox label="Search customers" value={search} onChange={setSearch} />
         </span>
       </div>
-      {chosen.length > 0 && (
-        <Suspense>
-          <SelectedBar
-            rows={chosen}
-            busy={checks.busy}
-            onCheck={() => checks.run(chosen)}
-            onClear={() => setPicked(nothingPicked)}
-          />
-        </Suspense>
-      )}
       {checks.error && <ErrorCard error={checks.error} />}
       <Suspense>
         {list.damaged.length > 0 && <DamagedFiles damaged={list.damaged} />}
@@ -234,6 +224,17 @@ function Customers({ rows, list, left }: CustomersProps) {
           onPick={setPicked}
           onMenu={(row, button) => setMenu({ row, button })}
         />
+      )}
+      {/* Under the rows, so that none moves away from the pointer that selected it. */}
+      {chosen.length > 0 && (
+        <Suspense>
+          <SelectedBar
+            rows={chosen}
+            busy={checks.busy}
+            onCheck={() => checks.run(chosen)}
+            onClear={() => setPicked(nothingPicked)}
+          />
+        </Suspense>
       )}
       {menu !== null && (
         <Suspense>
