@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import license from 'rollup-plugin-license'
+import type { PluginOption } from 'vite'
 import { oneLanguage } from './scripts/one-language.mjs'
 
 const manifest: { version: string; devDependencies: { electron: string } } = JSON.parse(
@@ -22,12 +24,26 @@ const PAGE_TARGET = 'chrome130'
 const SHORT = { compress: false, mangle: false, codegen: { removeWhitespace: true, asciiOnly: true } }
 
 /** The notices that licences ask to go with the program, of every package whose code is in the bundle. */
-const notices = (of: 'main' | 'page') =>
-  license({ thirdParty: { output: { file: root(`out/licences/${of}.txt`), encoding: 'utf-8' } } })
+function notices(): PluginOption[] {
+  let file = ''
+  return [
+    {
+      name: 'notices-file',
+      // Beside what they are about: other builds of these settings, as tests make them, lie elsewhere.
+      configResolved: ({ root: from, build }) => void (file = path.resolve(from, build.outDir, 'licences.txt')),
+    },
+    license({
+      thirdParty(packages) {
+        mkdirSync(path.dirname(file), { recursive: true })
+        writeFileSync(file, packages.map((one) => one.text()).join('\n\n---\n\n'))
+      },
+    }),
+  ]
+}
 
 export default defineConfig({
   main: {
-    plugins: [notices('main')],
+    plugins: [notices()],
     define: {
       __APP_VERSION__: JSON.stringify(manifest.version),
       __ELECTRON_MAJOR__: JSON.stringify(Number(manifest.devDependencies.electron.split('.')[0])),
@@ -62,7 +78,7 @@ export default defineConfig({
   },
   renderer: {
     root: root('src/renderer'),
-    plugins: [oneLanguage(), react(), notices('page')],
+    plugins: [oneLanguage(), react(), notices()],
     build: {
       target: PAGE_TARGET,
       minify: true,

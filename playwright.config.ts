@@ -8,8 +8,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   fullyParallel: true,
-  // Twice the cores of the machine this is measured on: a test spends half of its time waiting, for windows, daemons and browsers.
-  workers: 4,
+  // More than twice the cores of the machine this is measured on: a test spends half of its time waiting, for windows, daemons and browsers.
+  workers: 5,
   retries: 0,
   forbidOnly: true,
   reporter: [['list'], ['./test/e2e/longest-tasks.ts']],

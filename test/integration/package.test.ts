@@ -57,7 +57,6 @@ describe.runIf(isLinuxX64)('the packaged application', () => {
         'node_modules',
         'node_modules/keytar',
         'out',
-        'out/licences',
         'out/main',
         'out/preload',
         'out/renderer',
