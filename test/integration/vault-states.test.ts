@@ -347,7 +347,7 @@ describe('a frozen daemon', () => {
 
   it('is not waited for by the self-test, which then says what it knows', async () => {
     const keyring = await keyringIn({})
-    const { store } = storeOn(keyring, { checkDeadlineMs: 600 })
+    const { store } = storeOn(keyring, { checkDeadlineMs: 5_000 })
     keyring.freeze()
     expect(await store.selfTest()).toMatchObject({
       passed: false,
