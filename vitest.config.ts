@@ -33,8 +33,8 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // Twice the cores of the machine this is measured on: much of the time goes by in waiting for daemons and sockets.
-          maxWorkers: 4,
+          // One more than the cores of the machine this is measured on: a third of the time goes by in waiting for daemons and sockets.
+          maxWorkers: 3,
           // Projects with different workers can't share a group when both are asked for at once.
           sequence: { groupOrder: 1 },
         },

@@ -2,9 +2,9 @@
 // keychain are afterwards as if one call had come after the other, and nothing lies in the keychain that no record knows.
 import { mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { fastFolder } from '../../test/support/fast-folder'
-import { anyOrder, holdFirstAt, interleave, type Schedule } from '../../test/support/interleave'
+import { anyOrder, holdFirstAt, interleave, pairsOf, type Schedule } from '../../test/support/interleave'
 import { type WritingCall, writingCalls, writingRoom } from '../../test/support/writing-room'
 
 // Files share what they import: what another one imported before would go on with the file system as it is, and never wait.
@@ -84,6 +84,8 @@ const rooms: readonly (readonly WritingCall[])[] = [
 const all = Object.keys(writingCalls) as WritingCall[]
 const groups = process.env['LATCHKEY_RACE_PAIRS'] === 'all' ? [all] : rooms
 
-describe.each(groups.flatMap((group) => group.map((first) => ({ first, group }))))('$first', ({ first, group }) => {
-  it.each(group)('with %s', async (second) => expect(await tryAll([first, second])).toBeGreaterThan(0), 120_000)
-})
+it.each(groups.flatMap(pairsOf))(
+  '%s with %s',
+  async (...pair) => expect(await tryAll(pair)).toBeGreaterThan(0),
+  120_000,
+)

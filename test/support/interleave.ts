@@ -117,3 +117,17 @@ export function gatedFiles<T extends object>(files: T): T {
   )
   return { ...files, ...own }
 }
+
+/**
+ * The pairs of a run: each call with each other and with itself, once, which of the two comes first by whether the run's seed is even.
+ * `npm run attack` and the soak set `LATCHKEY_RACE_PAIRS=all`: both ways.
+ */
+export function pairsOf<T>(calls: readonly T[]): (readonly [first: T, second: T])[] {
+  const both = process.env['LATCHKEY_RACE_PAIRS'] === 'all'
+  const isTurned = Number(process.env['LATCHKEY_ORDER_SEED'] ?? '1') % 2 === 0
+  return calls.flatMap((first, index) =>
+    calls
+      .filter((_, other) => both || index === other || index < other !== isTurned)
+      .map((second) => [first, second] as const),
+  )
+}

@@ -3,7 +3,15 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { fastFolder } from '../../../../test/support/fast-folder'
-import { anyOrder, gate, holdBothAt, holdFirstAt, interleave, type Schedule } from '../../../../test/support/interleave'
+import {
+  anyOrder,
+  gate,
+  holdBothAt,
+  holdFirstAt,
+  interleave,
+  type Schedule,
+  pairsOf,
+} from '../../../../test/support/interleave'
 import { account, destination, pushRoom, type PushRoom } from '../../../../test/support/push-room'
 import { isFailure } from '../../../domain/failure'
 
@@ -103,8 +111,7 @@ async function tryAll(name: string, pair: readonly CallName[], first: Parameters
 }
 
 describe.each(Object.entries(standings))('a push that is %s', (name, { first, writing }) => {
-  const pairs = writing.flatMap((one) => writing.map((other) => [one, other] as const))
-  it.each(pairs)(
+  it.each(pairsOf(writing))(
     '%s with %s',
     async (...pair) => expect(await tryAll(name, pair, first)).toBeGreaterThan(ORDERS),
     BOTH ? 600_000 : 60_000,
