@@ -7,7 +7,6 @@ import type { Explanation } from '../domain/diagnosis/schema'
 import { xeroAppV1, type XeroApp } from '../domain/xero-apps/schema'
 import { openActivity, type Activity } from './activity/activity'
 import { atFirstCall, atFirstUse } from './at-first-use'
-import { shortened } from '../domain/confirm-request'
 import { codatAddresses } from '../domain/facts'
 import { codatClientV1 } from '../domain/codat/schema'
 import { createCodatClients } from './codat/clients'
@@ -24,6 +23,7 @@ import { guardFetch } from './provider-fetch'
 import type { Browser, Clipboard, Clock, Fetch, FileDialogs, Notifier, Paths, Printer, Prompts, Random } from './ports'
 import type { ReaderChild } from './bank-feeds/statements/reader-link'
 import type { RemotePractice } from './practice/remote'
+import { askingShortly } from './prompts'
 import { openRecordFiles } from './records/record-files'
 import { redact } from '../domain/text/redaction'
 import { openSettings, type SettingsFile } from './settings'
@@ -425,11 +425,6 @@ function withholding(clipboard: Clipboard, mustHold: (text: string) => boolean):
       return text
     },
   }
-}
-
-/** Questions that fit into their window, whatever they name. */
-function askingShortly(prompts: Prompts): Prompts {
-  return { ...prompts, confirm: (request) => prompts.confirm(shortened(request)) }
 }
 
 /** A notification names a customer, and on a call others see the screen. */

@@ -1,6 +1,6 @@
 // What an answer of one of main's own windows comes to. Without Electron: whoever shows the window hands in `ask`.
 import type { PromptAnswer, PromptView } from '../contract/prompts'
-import type { ConfirmRequest } from '../domain/confirm-request'
+import { type ConfirmRequest, shortened } from '../domain/confirm-request'
 import type { Prompts } from './ports'
 import { Secret } from './secret'
 
@@ -23,5 +23,14 @@ export function promptsOver(ask: (view: PromptView) => Promise<PromptAnswer>): O
     async revealSecret({ title, label, secret, seconds }) {
       await ask({ kind: 'reveal-secret', title, label, value: secret.expose(), seconds })
     },
+  }
+}
+
+/** The same prompts, whose questions fit into their window, whatever they name. */
+export function askingShortly(prompts: Prompts): Prompts {
+  return {
+    ...prompts,
+    confirm: (request) => prompts.confirm(shortened(request)),
+    choose: (request) => prompts.choose(shortened(request)),
   }
 }
