@@ -1,5 +1,6 @@
 // The application for Xero app partnership: questions, checklist, checks, dossiers and rounds.
 import { z } from 'zod'
+import { sha256Hex } from '../sha256-hex'
 import { recordId } from '../xero-apps/schema'
 
 /** ISO time. */
@@ -144,7 +145,7 @@ export const partnerEvidence = z.discriminatedUnion('kind', [
     id,
     name: z.string().min(1).max(200),
     bytes: z.number().int().nonnegative(),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    sha256: sha256Hex,
     addedAt: time,
     setAsideAt: time.nullable(),
   }),
@@ -284,7 +285,7 @@ export const sealedDossier = z.object({
   id,
   madeAt: time,
   /** Hash of the whole zip. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: sha256Hex,
   bytes: z.number().int(),
   files: z.array(z.string().max(300)).max(1_000),
   withClientId: z.boolean(),

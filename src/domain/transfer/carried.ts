@@ -13,11 +13,12 @@ import {
   type PartnerEvidence,
 } from '../partner/schema'
 import { type Profile, profileAnswers } from '../profile/schema'
+import { sha256Hex } from '../sha256-hex'
 import { redact } from '../text/redaction'
 import { recordId } from '../xero-apps/schema'
 
 /** What a record's id travels as: a hash of it. */
-export const mark = z.string().regex(/^[0-9a-f]{64}$/)
+export const mark = sha256Hex
 
 export const carriedClient = codatClientFields.omit({ xeroAppIds: true }).extend({ mark, apps: z.array(mark).max(50) })
 export type CarriedClient = z.infer<typeof carriedClient>
@@ -69,7 +70,7 @@ export type CarriedAbout = z.infer<typeof carriedAbout>
 export const carriedEvidence = z.object({
   app: mark,
   id: recordId,
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: sha256Hex,
   /** Base64, looked at when it is taken out. */
   data: z.string().min(1).max(34_000_000),
 })
@@ -81,7 +82,7 @@ export function withoutSecrets<T>(value: T): T {
 }
 
 function cleaned(value: unknown): unknown {
-  if (typeof value === 'string') return /^[0-9a-f]{64}$/.test(value) ? value : redact(value)
+  if (typeof value === 'string') return sha256Hex.safeParse(value).success ? value : redact(value)
   if (Array.isArray(value)) return value.map(cleaned)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cleaned(inner)]))
