@@ -1,7 +1,7 @@
 // Latchkey's pages in Debian's Chromium, whose milestone is that of the Electron that users will have: with their own policy and headers,
 // over the real `composeApp`, the real keychain process and the real stand-ins. What Electron does is done here by the browser, so that
 // the journeys of `test/e2e` run as they are.
-import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
@@ -9,6 +9,7 @@ import { createServer, type Server } from 'node:http'
 import path from 'node:path'
 import { type BrowserContext, chromium, type ElectronApplication, type Page } from '@playwright/test'
 import type { Desktop } from '../../scripts/desktop.mjs'
+import { isRoot } from '../../scripts/places.mjs'
 import type { Stage } from '../../scripts/stage.mjs'
 import type { CallName } from '../../src/contract/calls'
 import { calls, events } from '../../src/contract/calls'
@@ -20,13 +21,13 @@ import { answerFor, ANSWER_HEADERS } from '../../src/main/electron/assets'
 import { createTurns } from '../../src/main/in-turn'
 import { openLog } from '../../src/main/log'
 import { noticesIn } from '../../src/main/notices'
-import { connectPractice } from '../../src/main/practice/remote'
 import type { Clipboard, FileDialogs } from '../../src/main/ports'
 import { promptsOver } from '../../src/main/prompts'
-import type { KeychainChild } from '../../src/main/vault/keychain-link'
+import { forkKeychainProcess } from '../../src/main/vault/forked-process'
 import { openKeychainStore } from '../../src/main/vault/keychain-store'
 import { createVault } from '../../src/main/vault/vault'
 import { realClock, realRandom } from '../support/forked-keychain'
+import { startForked } from '../support/practice-process'
 
 /** Debian's: one of the system packages the tests need. */
 const CHROMIUM = '/usr/bin/chromium'
@@ -64,11 +65,20 @@ export async function openInChromium({ desktop, stage, args, env }: Options): Pr
   const clipboard = createClipboard()
   const dialog = createDialog()
   const prompts = createPromptPages(context, server.origin('prompt'))
-  const practiceChild = mode === 'practice' ? await startPractice(out, userData) : null
+  const practiceChild =
+    mode === 'practice'
+      ? await startForked(path.join(out, 'main', 'practice.js'), '--state', path.join(userData, 'practice-state.json'))
+      : null
   const page = (): Page | undefined => context.pages().find((each) => each.url().startsWith(server.origin('latchkey')))
   const log = openLog({ dir: path.join(userData, 'logs'), clock: realClock })
   const keychain = openKeychainStore({
-    startProcess: () => startKeychain(path.join(out, 'main', 'keychain-process.js'), desktop),
+    startProcess: () =>
+      forkKeychainProcess({
+        file: path.join(out, 'main', 'keychain-process.js'),
+        env: { ...desktop.env },
+        // Whose keyring it is.
+        ...(isRoot ? { user: { uid: desktop.uid, gid: desktop.gid } } : {}),
+      }),
     platform: process.platform,
     clock: realClock,
     random: realRandom,
@@ -105,7 +115,7 @@ export async function openInChromium({ desktop, stage, args, env }: Options): Pr
       },
     },
     fetch: (url, init) => fetch(url, init),
-    practice: practiceChild === null ? null : { remote: practiceChild.remote, overrides: {} },
+    practice: practiceChild === null ? null : { remote: practiceChild, overrides: {} },
     vault: createVault({ keychain, desktop: { platform: process.platform, env: { ...desktop.env } } }),
     startReader: () => forkReader(path.join(out, 'main', 'statement-process.js')),
     log,
@@ -191,7 +201,7 @@ export async function openInChromium({ desktop, stage, args, env }: Options): Pr
     async close() {
       prompts.closeAll()
       await latchkey.close()
-      practiceChild?.stop()
+      await practiceChild?.kill()
       await context.close()
       await server.close()
     },
@@ -323,39 +333,6 @@ function createPromptPages(context: BrowserContext, origin: string) {
       open?.settle(CANCEL)
     },
   }
-}
-
-/** The keychain process as the desktop's user, whose keyring it is. */
-function startKeychain(file: string, desktop: Desktop): KeychainChild {
-  const child: ChildProcess = fork(file, [], {
-    ...(process.getuid?.() === 0 ? { uid: desktop.uid, gid: desktop.gid } : {}),
-    env: { ...desktop.env, LC_ALL: 'C' },
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  })
-  return {
-    send: (message) => void child.send(message as object, () => {}),
-    onMessage: (listener) => void child.on('message', (message) => listener(message)),
-    onExit: (listener) => {
-      child.once('exit', listener)
-      child.once('error', () => listener(null))
-    },
-    kill: () => void child.kill('SIGKILL'),
-  }
-}
-
-async function startPractice(out: string, userData: string) {
-  const entry = path.join(out, 'main', 'practice.js')
-  const child = fork(entry, ['--state', path.join(userData, 'practice-state.json')], {
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  const remote = await connectPractice({
-    send: (message) => child.send(message as object),
-    onMessage: (listener) => child.on('message', listener),
-    onEnd: (listener) => child.once('exit', listener),
-  })
-  return { remote, stop: () => void child.kill('SIGKILL') }
 }
 
 /** As Electron's `shell` does on Linux: `xdg-open`, which a journey may have caught. */

@@ -61,8 +61,8 @@ export async function startAlone(file: string, ...flags: string[]): Promise<Prac
 }
 
 /** Starts the entry as a fork, speaking over its channel. */
-export function startForked(file: string): Promise<PracticeProcess> {
-  const child = fork(file, [], { execArgv: [], stdio: 'inherit' })
+export function startForked(file: string, ...flags: string[]): Promise<PracticeProcess> {
+  const child = fork(file, flags, { execArgv: [], stdio: 'inherit' })
   return connected(child, {
     send: (message) => child.send(message as object),
     onMessage: (listener) => child.on('message', listener),

@@ -8,11 +8,17 @@ export interface ForkedKeychain extends KeychainChild {
 
 /**
  * Starts the built entry `file` as a child. `env` decides which D-Bus and keychain it sees. Its output is dropped: native
- * libraries write warnings there, and nothing of it may reach a log unseen.
+ * libraries write warnings there, and nothing of it may reach a log unseen. `user` is who it runs as, where that isn't the caller.
  */
-export function forkKeychainProcess({ file, env }: { file: string; env: NodeJS.ProcessEnv }): ForkedKeychain {
+export function forkKeychainProcess(options: {
+  file: string
+  env: NodeJS.ProcessEnv
+  user?: { uid: number; gid: number }
+}): ForkedKeychain {
+  const { file, env, user = {} } = options
   // LC_ALL=C: libsecret's messages are classified by their words, so they must not be translated.
   const child = fork(file, [], {
+    ...user,
     env: { ...env, LC_ALL: 'C' },
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
