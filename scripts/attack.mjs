@@ -88,7 +88,7 @@ const BATTERIES = [
     name: 'starts',
     attacks: 'switches that a packaged Latchkey must refuse',
     where: 'unit',
-    files: ['src/main/flags.test.ts'],
+    files: ['src/domain/flags.test.ts'],
   },
   {
     name: 'loopback',

@@ -3,17 +3,16 @@ import { z } from 'zod'
 import { arrival } from '../domain/vault/arrival'
 import { cleaning, recordId } from '../domain/xero-apps/schema'
 import { damagedFile } from './xero-apps'
-import type { codatProblemKinds } from '../domain/codat/schema'
 import {
-  time,
-  count,
-  codatKeyName,
-  codatKeyV1,
+  codatBudget,
   codatClientFields,
   codatClientV1,
   codatFinding,
+  codatKeyName,
+  codatKeyV1,
   codatProblem,
-  codatBudget,
+  count,
+  time,
   xeroIntegration,
 } from '../domain/codat/schema'
 
@@ -26,8 +25,6 @@ export const sourceAccountId = z
 
 export const codatClientView = codatClientV1.extend({ findings: z.array(codatFinding) })
 export type CodatClientView = z.infer<typeof codatClientView>
-export type CodatProblemKind = (typeof codatProblemKinds)[number]
-
 /** How many connections to Xero stand in each state. */
 export const connectionCounts = z.object({
   PendingAuth: count,

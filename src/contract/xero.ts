@@ -2,7 +2,15 @@
 import { z } from 'zod'
 import { diagnosis } from '../domain/diagnosis/schema'
 import { recordId, slotNumber } from '../domain/xero-apps/schema'
-import { outside, time, keysCheckOutcome, portConflict, signInOutcome, prepared } from '../domain/xero/schema'
+import {
+  keysCheckOutcome,
+  outside,
+  portConflict,
+  prepared,
+  refusalReason,
+  signInOutcome,
+  time,
+} from '../domain/xero/schema'
 
 const milliseconds = z.number().nonnegative()
 
@@ -22,24 +30,6 @@ export type SignInLeg = z.infer<typeof signInLeg>
 
 export const legDuration = z.object({ leg: signInLeg, tookMs: milliseconds })
 export type LegDuration = z.infer<typeof legDuration>
-
-export const refusalReasons = [
-  'wrong-path',
-  'wrong-method',
-  'wrong-host',
-  'missing-state',
-  'wrong-state',
-  'error-without-state',
-  'no-code',
-  'repeated-parameter',
-  'already-answered',
-  'too-large',
-  'too-slow',
-  'malformed',
-  'too-many-sockets',
-] as const
-export const refusalReason = z.enum(refusalReasons)
-export type RefusalReason = z.infer<typeof refusalReason>
 
 export const signInProgress = z.discriminatedUnion('kind', [
   z.object({ signInId: recordId, kind: z.literal('leg'), leg: signInLeg, tookMs: milliseconds, at: time }),

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app } from 'electron'
 import { runLatchkey } from './electron/run'
-import { readFlags } from './flags'
+import { readFlags } from '../domain/flags'
 
 const outcome = readFlags(process.argv.slice(1), { isPackaged: app.isPackaged })
 if (outcome.ok) {

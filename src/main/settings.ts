@@ -3,15 +3,12 @@
 import { copyFile, mkdir, readdir, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { settingsV1, type Settings } from '../contract/app'
+import { type Settings, type SettingsChange, settingsV1 } from '../domain/settings'
 import { Failure } from '../domain/failure'
 import { createTurns } from './in-turn'
 import type { DamagedFile } from '../contract/xero-apps'
 import { parseJson } from '../domain/text/parse-json'
 import { withoutUndefined } from '../domain/without-undefined'
-
-/** Fields to change; one that is undefined is left as it is. */
-export type SettingsChange = { [K in keyof Omit<Settings, 'version'>]?: Settings[K] | undefined }
 
 export interface SettingsFile {
   get(): Settings

@@ -1,6 +1,6 @@
 // The loopback listener on real sockets: who may come in, what is bound, and how fast it lets go.
 import { afterEach, describe, expect, it } from 'vitest'
-import type { RefusalReason } from '../../src/contract/xero'
+import type { RefusalReason } from '../../src/domain/xero/schema'
 import type { LoopbackRedirect } from '../../src/domain/redirect-uri'
 import type { ErrorHint } from '../../src/main/xero/callback-request'
 import {

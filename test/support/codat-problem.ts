@@ -1,6 +1,6 @@
 // A problem with Codat for tests: of its kind alone, and whatever a test adds.
 import type { CodatProblem } from '../../src/domain/codat/schema'
-import { blankProblem } from '../../src/main/codat/problem'
+import { blankProblem } from '../../src/domain/codat/problem'
 
 export const codatProblem = (
   kind: CodatProblem['kind'],

@@ -14,7 +14,7 @@ import { openPushes, type Pushes } from '../../src/main/bank-feeds/push/pushes'
 import { after, isEnded, openChunk, type PushState, stateOf } from '../../src/domain/bank-feeds/push/state'
 import type { CodatApi } from '../../src/main/codat/api'
 import type { RawPushDetails } from '../../src/domain/codat/feeds-shapes'
-import { blankProblem, type CodatResult } from '../../src/main/codat/problem'
+import { blankProblem, type CodatResult } from '../../src/domain/codat/problem'
 import { chunkPlan, openedPush } from './opened-push'
 
 export const account: SourceAccount = {

@@ -211,3 +211,5 @@ export const xeroIntegration = z.object({
   features: z.array(z.object({ dataType: outside, can: z.array(outside) })).max(200),
 })
 export type XeroIntegration = z.infer<typeof xeroIntegration>
+
+export type CodatProblemKind = (typeof codatProblemKinds)[number]

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { prepSheet } from './prep-sheet'
 import { onOneLine, type Sheet } from './sheet'
 import { fileNameOf } from '../../main/guide/sheet-files'
-import { sheetHtml } from '../../main/guide/sheet-html'
+import { sheetHtml } from './sheet-html'
 import { sheetMarkdown } from './sheet-markdown'
 
 const hostile = fc.oneof(

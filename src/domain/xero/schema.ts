@@ -215,3 +215,23 @@ export const prepared = z.discriminatedUnion('ready', [
   z.object({ ready: z.literal(false), problem: z.enum(prepareProblems), detail: outside.nullable() }),
 ])
 export type Prepared = z.infer<typeof prepared>
+
+export const refusalReasons = [
+  'wrong-path',
+  'wrong-method',
+  'wrong-host',
+  'missing-state',
+  'wrong-state',
+  'error-without-state',
+  'no-code',
+  'repeated-parameter',
+  'already-answered',
+  'too-large',
+  'too-slow',
+  'malformed',
+  'too-many-sockets',
+] as const
+
+export const refusalReason = z.enum(refusalReasons)
+
+export type RefusalReason = z.infer<typeof refusalReason>

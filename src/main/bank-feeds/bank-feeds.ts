@@ -1,7 +1,7 @@
 // Bank feeds of a company as a service: its parts put together, the ladder out of all that is known, and the user's words.
 import type { FeedPanel, FeedVerdict } from '../../contract/bank-feeds'
 import type { FeedPlace, FeedWords, Ladder } from '../../domain/bank-feeds/schema'
-import { codeOfProblem } from '../codat/problem'
+import { codeOfProblem } from '../../domain/codat/problem'
 import { Failure } from '../../domain/failure'
 import type { Clock, Prompts, Random } from '../ports'
 import { withoutUndefined } from '../../domain/without-undefined'

@@ -1,7 +1,7 @@
 // The bank feeds of all companies of an app, asked again one after another: those that were looked at, and where bank feeds are
 // wanted, those that are linked.
 import type { Ladder } from '../../domain/bank-feeds/schema'
-import { codeOfProblem } from '../codat/problem'
+import { codeOfProblem } from '../../domain/codat/problem'
 import { isFailure } from '../../domain/failure'
 import type { Standing } from '../../domain/standing/standing'
 import type { BankFeeds } from './bank-feeds'

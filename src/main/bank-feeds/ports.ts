@@ -5,7 +5,7 @@ import type { HeldSummary } from '../../domain/bank-feeds/push/plan'
 import type { LeftOutGroup } from '../../domain/bank-feeds/statements/schema'
 import type { CodatProblem } from '../../domain/codat/schema'
 import type { CodatApi } from '../codat/api'
-import type { CodatResult } from '../codat/problem'
+import type { CodatResult } from '../../domain/codat/problem'
 import type { BodiesWritten } from '../../reader/push-bodies'
 
 /** A statement that a push reads, as it was when it was held; it stays readable until it is released. */

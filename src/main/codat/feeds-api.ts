@@ -13,7 +13,7 @@ import {
 } from '../../domain/codat/feeds-shapes'
 import { accountPart, type CallOptions, CONNECTION, connectionPath, get, part, type WriteOptions } from './paths'
 import { withoutUndefined } from '../../domain/without-undefined'
-import type { CodatResult } from './problem'
+import type { CodatResult } from '../../domain/codat/problem'
 import type { CodatRequest } from './request'
 
 export interface FeedConnectionAt {

@@ -1,6 +1,6 @@
 // Codat's lists, page after page: follows `_links`, asks again for a page that failed, and says so when it gives up.
 import type { CodatProblem } from '../../domain/codat/schema'
-import type { CodatResult } from './problem'
+import type { CodatResult } from '../../domain/codat/problem'
 import type { CodatLine } from './request'
 import { rawPage, wholeOrNull } from '../../domain/codat/shapes'
 

@@ -10,7 +10,7 @@ import type { CodatClients } from './clients'
 import type { CompaniesRead, ReadCompaniesOptions } from './companies'
 import { keyIn, keyToUse, withKey } from '../../domain/codat/key-slots'
 import type { Patience, Sleep } from './pages'
-import type { CodatResult } from './problem'
+import type { CodatResult } from '../../domain/codat/problem'
 
 export interface QuestionPorts {
   clients: CodatClients

@@ -14,7 +14,7 @@ import {
   problemOfBody,
   problemOfNetwork,
   type RefusedAnswer,
-} from './problem'
+} from '../../domain/codat/problem'
 
 export interface CodatRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'

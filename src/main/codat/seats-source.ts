@@ -2,7 +2,7 @@
 import type { CodatCompany } from '../../domain/codat/schema'
 import { Failure } from '../../domain/failure'
 import type { CodatClients } from './clients'
-import { codeOfProblem } from './problem'
+import { codeOfProblem } from '../../domain/codat/problem'
 import type { CodatQuestions } from './questions'
 
 interface NotRead {

@@ -1,7 +1,7 @@
 // The app's life in Electron: one instance, one window, quit cleanly. Everything that isn't Electron comes from `app.ts`.
 import path from 'node:path'
 import { app, dialog, type BrowserWindow } from 'electron'
-import type { Flags } from '../flags'
+import type { Flags } from '../../domain/flags'
 import { registerAppScheme } from './app-protocol'
 import { handleCalls } from './calls-over-ipc'
 import { openPageWindow, PAGE_ORIGIN } from './page-window'

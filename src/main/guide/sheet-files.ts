@@ -15,7 +15,7 @@ import type { Integrations } from './integrations'
 import { leaverSheet } from '../../domain/sheets/leaver-sheet'
 import { prepSheet } from '../../domain/sheets/prep-sheet'
 import { mapSheetText, type Sheet } from '../../domain/sheets/sheet'
-import { sheetPage } from './sheet-html'
+import { sheetPage } from '../../domain/sheets/sheet-html'
 import { sheetMarkdown } from '../../domain/sheets/sheet-markdown'
 import { setUpWalk } from '../../domain/guide/steps'
 

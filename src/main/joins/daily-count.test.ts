@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { settingsV1, type Settings } from '../../contract/app'
+import { settingsV1, type Settings } from '../../domain/settings'
 import type { VaultState } from '../../contract/vault'
 import { app } from '../../../test/support/guide-records'
 import { AGAIN_AFTER_MS, DAY_MS, LOOK_EVERY_MS } from '../connections/daily'

@@ -3,6 +3,7 @@
 import type { Fetch } from '../ports'
 import { fetchFailure, guardFetch } from '../provider-fetch'
 import { isLocalName, isPublicAddress } from './public-address'
+import type { CheckFinding } from '../../domain/partner/finding'
 
 export interface LinkPorts {
   readonly fetch: Fetch
@@ -14,19 +15,12 @@ export interface LinkPorts {
   readonly deadlineMs?: number
 }
 
-export interface LinkFinding {
-  readonly outcome: 'passed' | 'failed' | 'unknown'
-  readonly code: string
-  readonly says: string
-  readonly nextStep: string | null
-}
-
 const DEADLINE_MS = 15_000
 /** Enough to see a page's title; the rest is never read. */
 const MOST_BYTES = 65_536
 
 /** Opens a link as a reviewer would, and says what was there. Never throws. */
-export async function checkLink(link: string, ports: LinkPorts): Promise<LinkFinding> {
+export async function checkLink(link: string, ports: LinkPorts): Promise<CheckFinding> {
   const refused = refusedBeforehand(link, ports.isPractice)
   if (refused !== null) return refused
   const url = new URL(link)
@@ -47,7 +41,7 @@ export async function checkLink(link: string, ports: LinkPorts): Promise<LinkFin
 }
 
 /** What is said of a link that isn't opened at all; null for one that is. */
-export function refusedBeforehand(link: string, isPractice: boolean): LinkFinding | null {
+export function refusedBeforehand(link: string, isPractice: boolean): CheckFinding | null {
   if (link === '') return findings.empty
   if (!URL.canParse(link)) return findings.notAnAddress
   const url = new URL(link)
@@ -85,13 +79,13 @@ async function beginningOf(response: Response): Promise<string> {
 
 const NOT_FOUND = /\b(?:404|not found|can(?:’|'|no)t be found|doesn(?:’|')t exist|error \d{3}|server error)\b/i
 
-function pageFinding(text: string): LinkFinding {
+function pageFinding(text: string): CheckFinding {
   if (text.trim() === '') return findings.nothing
   const title = /<title[^>]*>([^<]{0,300})/i.exec(text)?.[1]?.trim() ?? ''
   return NOT_FOUND.test(title) ? findings.softError : findings.answers
 }
 
-function failed(error: unknown): LinkFinding {
+function failed(error: unknown): CheckFinding {
   switch (fetchFailure(error)) {
     case 'redirected':
       return findings.redirected
@@ -114,7 +108,7 @@ function failed(error: unknown): LinkFinding {
 }
 
 /** Chromium's code, or Node's where there is no Chromium, in the message or along the causes. */
-function certificateFinding(error: unknown): LinkFinding {
+function certificateFinding(error: unknown): CheckFinding {
   const text = codesOf(error)
   if (/CERT_DATE_INVALID|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/.test(text)) return findings.expired
   if (/CERT_COMMON_NAME_INVALID|ALTNAME_INVALID/.test(text)) return findings.otherName
@@ -127,7 +121,7 @@ function codesOf(error: unknown, depth = 0): string {
   return `${error.message} ${code} ${codesOf(error.cause, depth + 1)}`
 }
 
-function errorPage(status: number): LinkFinding {
+function errorPage(status: number): CheckFinding {
   return {
     outcome: 'failed',
     code: `http-${status}`,
@@ -136,8 +130,9 @@ function errorPage(status: number): LinkFinding {
   }
 }
 
-const no = (code: string, says: string, nextStep: string): LinkFinding => ({ outcome: 'failed', code, says, nextStep })
-const unsure = (code: string, says: string, nextStep: string): LinkFinding => ({
+const no = (code: string, says: string, nextStep: string): CheckFinding => ({ outcome: 'failed', code, says, nextStep })
+
+const unsure = (code: string, says: string, nextStep: string): CheckFinding => ({
   outcome: 'unknown',
   code,
   says,
@@ -150,7 +145,7 @@ const findings = {
     code: 'answers',
     says: 'It answers by https with a valid certificate.',
     nextStep: null,
-  } satisfies LinkFinding,
+  } satisfies CheckFinding,
   empty: no('no-link', 'No link is entered.', 'Enter it under “What you hand in”.'),
   notAnAddress: no('not-an-address', 'It isn’t an address a browser could open.', 'Enter it from https:// on.'),
   notHttps: no('not-https', 'It begins with http://, not https://.', 'Enter the https:// address.'),

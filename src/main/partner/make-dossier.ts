@@ -1,7 +1,7 @@
 // One command makes the dossier: Markdown, PDF, letters and evidence, with checksums, in one zip.
 import type { LetterView, PartnerEvidence, SealedLine } from '../../domain/partner/schema'
 import { mapSheetText } from '../../domain/sheets/sheet'
-import { sheetPage } from '../guide/sheet-html'
+import { sheetPage } from '../../domain/sheets/sheet-html'
 import { sheetMarkdown } from '../../domain/sheets/sheet-markdown'
 import type { Printer } from '../ports'
 import { plainFileName, sha256, zipOf, type ArchiveFile } from './archive'

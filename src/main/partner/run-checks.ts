@@ -9,10 +9,11 @@ import {
   checkSeats,
   checkSecurity,
   checkSupportContact,
-} from './checks'
+} from '../../domain/partner/checks'
 import { type Checklists, checksFor } from '../../domain/partner/checklist'
 import type { KnownApplication } from './known-applications'
-import { checkLink, type LinkFinding } from './link-check'
+import { checkLink } from './link-check'
+import { type CheckFinding } from '../../domain/partner/finding'
 import type { PartnerPorts } from './ports'
 import { scopeTable } from '../../domain/partner/scope-table'
 
@@ -35,7 +36,7 @@ export async function runChecks(
   )
 }
 
-const seatsUnread: LinkFinding = {
+const seatsUnread: CheckFinding = {
   outcome: 'unknown',
   code: 'not-read',
   says: 'The seats can’t be read.',
@@ -46,7 +47,7 @@ async function findingOf(
   kind: PartnerCheckKind,
   { app, application, gauge, view }: KnownApplication,
   ports: RunChecksPorts,
-): Promise<LinkFinding> {
+): Promise<CheckFinding> {
   const { details, answers } = application
   switch (kind) {
     case 'company-link':

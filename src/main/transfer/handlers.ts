@@ -4,15 +4,15 @@ import { isDeepStrictEqual } from 'node:util'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { Handlers } from '../../contract/api'
+import { type transferCalls } from '../../contract/transfer'
 import {
   LATEST_TRANSFER,
   MAX_TRANSFER_BYTES,
   transferFile,
   travellingApp,
   type FieldChange,
-  type transferCalls,
   type TransferFile,
-} from '../../contract/transfer'
+} from '../../domain/transfer/schema'
 import type { XeroApp, XeroAppFields } from '../../domain/xero-apps/schema'
 import { withoutSecrets } from '../../domain/transfer/carried'
 import type { Activity } from '../activity/activity'
@@ -22,7 +22,7 @@ import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../settings'
 import { type CarriedRooms, fieldsOf, gatherParts, type Met, planClients, planRest } from './parts'
 import { markOf, planApps, planSettings, readTransfer, type ReadTransfer } from './plan'
-import { importQuestion } from './question'
+import { importQuestion } from '../../domain/transfer/question'
 
 export interface TransferPorts {
   records: RecordFiles<XeroApp>

@@ -1,7 +1,7 @@
 // What travels beside the Xero apps: gathered for an export, planned for an import, and added where nothing of its kind is here.
 import { createHash } from 'node:crypto'
-import type { CarriedKind, PlannedPart, TransferFile } from '../../contract/transfer'
-import { MOST_EVIDENCE_BYTES } from '../../contract/transfer'
+import type { CarriedKind, PlannedPart, TransferFile } from '../../domain/transfer/schema'
+import { MOST_EVIDENCE_BYTES } from '../../domain/transfer/schema'
 import type { FeedWords } from '../../domain/bank-feeds/schema'
 import type { CodatClient, CodatClientFields } from '../../domain/codat/schema'
 import type { Decisions } from '../../domain/connections/decisions'

@@ -1,7 +1,7 @@
 // What an import would change, worked out before anything is. Pure.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { settingsFields, type Settings } from '../../contract/app'
+import { settingsFields, type Settings } from '../../domain/settings'
 import {
   LATEST_TRANSFER,
   MAX_TRANSFER_BYTES,
@@ -11,7 +11,7 @@ import {
   type PlannedApp,
   type TransferFile,
   type TravellingApp,
-} from '../../contract/transfer'
+} from '../../domain/transfer/schema'
 import {
   carriedAbout,
   carriedClient,

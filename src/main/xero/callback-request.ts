@@ -1,7 +1,7 @@
 // Is this request the one callback we wait for? Pure: the listener does what it says.
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { LoopbackRedirect } from '../../domain/redirect-uri'
-import type { RefusalReason } from '../../contract/xero'
+import type { RefusalReason } from '../../domain/xero/schema'
 
 export interface CallbackRequest {
   method: string

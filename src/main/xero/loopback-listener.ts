@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { LoopbackRedirect } from '../../domain/redirect-uri'
 import type { PortConflict } from '../../domain/xero/schema'
-import type { RefusalReason } from '../../contract/xero'
+import type { RefusalReason } from '../../domain/xero/schema'
 import { callbackPage, pageHeaders, REFUSAL_TEXT, refusalHeaders, type CallbackPage } from './callback-page'
 import { judgeCallback, type ErrorHint } from './callback-request'
 

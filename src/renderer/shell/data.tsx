@@ -1,6 +1,7 @@
 // What every screen shares: what this run is, the settings, the Xero apps, the Codat clients, the vault's state.
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
-import type { AppInfo, Settings } from '../../contract/app'
+import type { AppInfo } from '../../contract/app'
+import type { Settings } from '../../domain/settings'
 import type { CallOutput } from '../../contract/api'
 import type { StandingRow } from '../../contract/standings'
 import type { VaultState } from '../../contract/vault'

@@ -1,7 +1,7 @@
 // What can be done from anywhere, whatever screen is shown: offered to the palette, the shortcuts and main's menu.
 import { ArrowLeft, FlaskConical, KeyRound, Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Settings } from '../../contract/app'
+import type { Settings } from '../../domain/settings'
 import { call, useMainEvent } from '../bridge'
 import { useExport } from '../screens/transfer/export'
 import { useImport } from '../screens/transfer/import-button'

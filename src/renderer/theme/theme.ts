@@ -1,6 +1,6 @@
 // Light or dark: the setting, or the system's wish. One attribute on <html> switches every token.
 import { useEffect } from 'react'
-import type { Settings } from '../../contract/app'
+import type { Settings } from '../../domain/settings'
 
 type Theme = Settings['theme']
 

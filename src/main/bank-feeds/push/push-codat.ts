@@ -2,7 +2,7 @@
 import type { CodatProblem } from '../../../domain/codat/schema'
 import type { CodatApi } from '../../codat/api'
 import { rawPushDetails, type RawPushDetails } from '../../../domain/codat/feeds-shapes'
-import { blankProblem } from '../../codat/problem'
+import { blankProblem } from '../../../domain/codat/problem'
 import type { PushCodat } from './run'
 
 export interface PushPlace {

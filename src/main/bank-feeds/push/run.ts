@@ -3,7 +3,7 @@
 import type { RunEnd, Waiting } from '../../../domain/bank-feeds/push/run-end'
 import type { CodatBudget, CodatProblem } from '../../../domain/codat/schema'
 import type { RawPushDetails } from '../../../domain/codat/feeds-shapes'
-import type { CodatResult } from '../../codat/problem'
+import type { CodatResult } from '../../../domain/codat/problem'
 import type { Clock, Random } from '../../ports'
 import { candidatesIn, type Sought } from '../../../domain/bank-feeds/push/candidates'
 import type { JournalEntry, PushMessage } from '../../../domain/bank-feeds/push/entries'

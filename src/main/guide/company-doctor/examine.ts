@@ -4,7 +4,7 @@ import type { CompanyConnection, CompanyDataset, CompanyPush } from '../../../do
 import type { CompanyDoctorAnswer, CompanyVerdict } from '../../../contract/company-doctor'
 import { type CodatApi, readPullOperation, readPushOperation } from '../../codat/api'
 import type { PageStep } from '../../codat/pages'
-import type { CodatResult } from '../../codat/problem'
+import type { CodatResult } from '../../../domain/codat/problem'
 import type { CodatQuestions } from '../../codat/questions'
 import { type RawCompany, type RawConnection, stateOf, xeroBy } from '../../../domain/codat/shapes'
 import { codatCompanyIn } from '../../../domain/codat/company-id'

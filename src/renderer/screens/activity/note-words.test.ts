@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { refusalReasons } from '../../../contract/xero'
+import { refusalReasons } from '../../../domain/xero/schema'
 import { noteWords } from './note-words'
 
 describe('the remarks of the activity log', () => {

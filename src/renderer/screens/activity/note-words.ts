@@ -3,7 +3,7 @@
 import type { Arrival } from '../../../domain/vault/arrival'
 import type { XeroAppFields } from '../../../domain/xero-apps/schema'
 import type { BankFeedsAnswer, KeysCheckOutcome, SignInOutcome } from '../../../domain/xero/schema'
-import type { RefusalReason } from '../../../contract/xero'
+import type { RefusalReason } from '../../../domain/xero/schema'
 import { refusalWords } from '../xero-apps/check-words'
 
 type Table<K extends string> = Readonly<Record<K, string>>

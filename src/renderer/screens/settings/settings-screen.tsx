@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { FileDown, FileUp, FlaskConical, Link2, Lock, Plus } from 'lucide-react'
 import type { CallInput } from '../../../contract/api'
-import type { Settings } from '../../../contract/app'
+import type { Settings } from '../../../domain/settings'
 import { useAction, useChanges } from '../../bridge'
 import { Button, LinkButton } from '../../components/button'
 import { ChoiceField } from '../../components/choice'

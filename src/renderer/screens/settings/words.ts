@@ -1,6 +1,7 @@
 // How the keychain and the settings are worded.
 import type { LeftOver, LeftOverSearch } from '../../../contract/left-over'
-import type { DamagedRecord, RecordKind, Settings } from '../../../contract/app'
+import type { DamagedRecord, RecordKind } from '../../../contract/app'
+import type { Settings } from '../../../domain/settings'
 import type { KeychainCall, SelfTestLeg, SelfTestResult } from '../../../contract/vault'
 import type { Tone } from '../../components/tone'
 import { duration } from '../../words/ages'

@@ -1,6 +1,7 @@
 // What a file would change here, before anything is taken over.
 import { useState } from 'react'
-import type { ImportPlan, PlannedApp, PlannedPart } from '../../../contract/transfer'
+import type { ImportPlan } from '../../../contract/transfer'
+import type { PlannedApp, PlannedPart } from '../../../domain/transfer/schema'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { SwitchField } from '../../components/checks'

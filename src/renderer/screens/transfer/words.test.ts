@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ImportPlan, PlannedApp } from '../../../contract/transfer'
+import type { ImportPlan } from '../../../contract/transfer'
+import type { PlannedApp } from '../../../domain/transfer/schema'
 import { doneWords, fieldName, planSummary } from './words'
 
 const app = (action: PlannedApp['action']): PlannedApp => ({

@@ -1,5 +1,6 @@
 // How an import is worded before and after it happens.
-import type { CarriedKind, ImportPlan, PlannedApp, PlannedPart } from '../../../contract/transfer'
+import type { ImportPlan } from '../../../contract/transfer'
+import type { CarriedKind, PlannedApp, PlannedPart } from '../../../domain/transfer/schema'
 import type { Tone } from '../../components/tone'
 
 const fieldNames: Readonly<Record<string, string>> = {

@@ -11,7 +11,8 @@ import type {
   SignInOutcome,
   SignInResult,
 } from '../../../domain/xero/schema'
-import type { RefusalReason, SignInLeg } from '../../../contract/xero'
+import type { SignInLeg } from '../../../contract/xero'
+import type { RefusalReason } from '../../../domain/xero/schema'
 import type { Tone } from '../../components/tone'
 
 export interface OutcomeWords {

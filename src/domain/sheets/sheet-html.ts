@@ -1,9 +1,14 @@
 // A sheet as the document that is printed to PDF. All text is escaped; there is no script and no address in it but its style.
-import type { Printer } from '../ports'
-import { linesOf, onOneLine, type Sheet, type SheetBlock } from '../../domain/sheets/sheet'
+import { linesOf, onOneLine, type Sheet, type SheetBlock } from './sheet'
+
+/** A document to print; it links `sheet.css`, which is `css`. */
+export interface SheetPage {
+  readonly html: string
+  readonly css: string
+}
 
 /** What the printer takes. */
-export function sheetPage(sheet: Sheet): Parameters<Printer['toPdf']>[0] {
+export function sheetPage(sheet: Sheet): SheetPage {
   return { html: sheetHtml(sheet), css: SHEET_CSS }
 }
 

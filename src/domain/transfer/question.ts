@@ -1,7 +1,7 @@
 // What main asks before an import: what comes in, what it changes and what stays, by name.
-import type { CarriedKind, PlannedApp, PlannedPart } from '../../contract/transfer'
-import type { ConfirmRequest } from '../../domain/confirm-request'
-import { shown } from '../../domain/diagnosis/diagnose'
+import type { CarriedKind, PlannedApp, PlannedPart } from './schema'
+import type { ConfirmRequest } from '../confirm-request'
+import { shown } from '../diagnosis/diagnose'
 
 const kinds: Readonly<Record<CarriedKind, readonly [one: string, many: string]>> = {
   'codat-client': ['Codat client', 'Codat clients'],

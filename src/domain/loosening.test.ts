@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { settingsV1 } from '../../contract/app'
+import { settingsV1 } from './settings'
 import { looseningQuestion } from './loosening'
 
 const before = settingsV1.parse({ version: 1, clipboardSeconds: 30, idleMinutes: 5 })

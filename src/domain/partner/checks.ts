@@ -1,20 +1,23 @@
 // What Latchkey can check of an application without asking anyone: name, contact, redirect URIs, scopes, seats, activity. Pure.
-import type { ActivityEntry } from '../../domain/activity/entry'
-import type { Gauge } from '../../domain/connections/schema'
-import { codatAddresses, partnerActiveConnections, securityAssessment } from '../../domain/facts'
-import { parseLoopbackRedirect } from '../../domain/redirect-uri'
-import type { XeroApp } from '../../domain/xero-apps/schema'
-import type { LinkFinding } from './link-check'
-import type { ScopeTable } from '../../domain/partner/scope-table'
+import type { ActivityEntry } from '../activity/entry'
+import type { Gauge } from '../connections/schema'
+import { codatAddresses, partnerActiveConnections, securityAssessment } from '../facts'
+import { parseLoopbackRedirect } from '../redirect-uri'
+import type { XeroApp } from '../xero-apps/schema'
+import type { CheckFinding } from './finding'
+import type { ScopeTable } from './scope-table'
 
-type Finding = LinkFinding
-
-const yes = (code: string, says: string): Finding => ({ outcome: 'passed', code, says, nextStep: null })
-const no = (code: string, says: string, nextStep: string): Finding => ({ outcome: 'failed', code, says, nextStep })
-const unsure = (code: string, says: string, nextStep: string): Finding => ({ outcome: 'unknown', code, says, nextStep })
+const yes = (code: string, says: string): CheckFinding => ({ outcome: 'passed', code, says, nextStep: null })
+const no = (code: string, says: string, nextStep: string): CheckFinding => ({ outcome: 'failed', code, says, nextStep })
+const unsure = (code: string, says: string, nextStep: string): CheckFinding => ({
+  outcome: 'unknown',
+  code,
+  says,
+  nextStep,
+})
 
 /** Codat's partner pages: the name an app goes to market with, without “Xero”. */
-export function checkName(name: string): Finding {
+export function checkName(name: string): CheckFinding {
   if (/xero/i.test(name.normalize('NFKC')))
     return no('has-xero', `“${name}” contains “Xero”.`, 'Rename the app in My Apps, then here in Details.')
   return yes('name-fine', `“${name}” doesn’t contain “Xero”.`)
@@ -25,7 +28,7 @@ const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/
 const TEAM_MAILBOX =
   /^(?:support|help|helpdesk|hello|hi|info|contact|team|service|customer|care|api|dev|developers?|partner|partners|integrations?|xero|apps?|success|enquir|admin|office|feeds?|bank)/i
 
-export function checkSupportContact(contact: string): Finding {
+export function checkSupportContact(contact: string): CheckFinding {
   if (contact === '') return no('no-contact', 'No support contact is entered.', 'Enter it under “What you hand in”.')
   if (!EMAIL.test(contact)) return no('not-an-email', 'That isn’t an e-mail address.', 'Enter one address.')
   if (TEAM_MAILBOX.test(contact)) return yes('team-mailbox', `${contact} reads like a team’s address.`)
@@ -40,7 +43,7 @@ export function checkSupportContact(contact: string): Finding {
 export function checkRedirectUris({
   redirectUris,
   environment,
-}: Pick<XeroApp, 'redirectUris' | 'environment'>): Finding {
+}: Pick<XeroApp, 'redirectUris' | 'environment'>): CheckFinding {
   const codat = codatAddresses.redirectUri.value
   if (!redirectUris.includes(codat))
     return no('codat-missing', `Codat’s ${codat} isn’t among the redirect URIs.`, 'Add it in My Apps and in Details.')
@@ -61,7 +64,7 @@ function isLoopback(uri: string): boolean {
   return URL.canParse(uri) && /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(uri).hostname)
 }
 
-export function checkScopes({ lines, missing, useCase }: ScopeTable): Finding {
+export function checkScopes({ lines, missing, useCase }: ScopeTable): CheckFinding {
   if (useCase === null)
     return unsure(
       'no-use-case',
@@ -90,7 +93,7 @@ export function checkScopes({ lines, missing, useCase }: ScopeTable): Finding {
 type Seats = Pick<Gauge, 'count' | 'atLeast' | 'readAt' | 'limitSetting'>
 
 /** The gauge's own count against the active customers Xero asks for. A connection isn't yet proof of an active customer. */
-export function checkSeats(gauge: Seats): Finding {
+export function checkSeats(gauge: Seats): CheckFinding {
   const needed = partnerActiveConnections.value
   const { count, atLeast } = gauge
   if (count === null || gauge.readAt === null)
@@ -110,7 +113,7 @@ export function checkSeats(gauge: Seats): Finding {
   )
 }
 
-export function checkSecurity(gauge: Seats, expected: number | null): Finding {
+export function checkSecurity(gauge: Seats, expected: number | null): CheckFinding {
   const { overConnections, formFrom } = securityAssessment.value
   const most = Math.max(gauge.count ?? 0, expected ?? 0)
   if (gauge.count === null && expected === null)
@@ -128,7 +131,7 @@ export function checkSecurity(gauge: Seats, expected: number | null): Finding {
 }
 
 /** A sign-in test that went through, and a connection that was removed, as Latchkey's own activity has them. */
-export function checkActivity(entries: readonly ActivityEntry[], appId: string): Finding {
+export function checkActivity(entries: readonly ActivityEntry[], appId: string): CheckFinding {
   const mine = entries.filter(({ subject }) => subject === appId)
   const connected = mine.find(
     ({ what, note }) => what === 'xero.sign-in-tested' && note?.endsWith(': signed-in') === true,

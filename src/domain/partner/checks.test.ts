@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ActivityEntry } from '../../domain/activity/entry'
-import { codatAddresses } from '../../domain/facts'
+import type { ActivityEntry } from '../activity/entry'
+import { codatAddresses } from '../facts'
 import {
   checkActivity,
   checkName,
@@ -10,7 +10,7 @@ import {
   checkSecurity,
   checkSupportContact,
 } from './checks'
-import { scopesOf, scopeTable, withNeeded } from '../../domain/partner/scope-table'
+import { scopesOf, scopeTable, withNeeded } from './scope-table'
 
 const codat = codatAddresses.redirectUri.value
 const seats = (count: number | null, atLeast = false) => ({

@@ -1,12 +1,12 @@
 // What went wrong at Codat, as data: which kind it is, what Codat said, what its support will ask for. Never a key.
-import type { CodatProblem } from '../../domain/codat/schema'
-import type { CodatProblemKind } from '../../contract/codat'
-import type { ErrorCode } from '../../domain/errors'
-import type { FetchFailure } from '../../domain/network'
-import { redact } from '../../domain/text/redaction'
-import { retryAfterSeconds } from '../../domain/retry-after'
-import type { Secret } from '../secret'
-import { rawErrorMessage } from '../../domain/codat/shapes'
+import type { CodatProblem } from './schema'
+import type { CodatProblemKind } from './schema'
+import type { ErrorCode } from '../errors'
+import type { FetchFailure } from '../network'
+import { redact } from '../text/redaction'
+import { retryAfterSeconds } from '../retry-after'
+import type { Hidden } from '../text/hidden'
+import { rawErrorMessage } from './shapes'
 
 /** The answer to a question to Codat. Nothing that Codat or the network does makes a call reject. */
 export type CodatResult<T> =
@@ -68,7 +68,7 @@ export interface RefusedAnswer {
   readonly headers: Headers
   readonly body: string
   /** Values that must not be seen in what is kept of the answer. */
-  readonly secrets: readonly Secret[]
+  readonly secrets: readonly Hidden[]
   readonly now: Date
 }
 
@@ -187,7 +187,7 @@ function correlationOf(fromBody: string | null | undefined, headers: Headers): s
 }
 
 /** Takes out exact copies of the key and of its header first, whatever they look like, then all that is formed like a secret. */
-function withoutSecrets(text: string, secrets: readonly Secret[]): string {
+function withoutSecrets(text: string, secrets: readonly Hidden[]): string {
   const stripped = secrets.reduce((rest, secret) => rest.split(secret.expose()).join('(removed)'), text)
   return redact(stripped).slice(0, EXCERPT)
 }
