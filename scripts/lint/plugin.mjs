@@ -1,6 +1,6 @@
 // @ts-check
-// The import arrows, and no pauses in end-to-end tests, as rules of oxlint. Its JavaScript plugins speak ESLint's interface, so the
-// rules fit there too.
+// The import arrows, no pauses in end-to-end tests and no formats made at the top of a file, as rules of oxlint. Its JavaScript plugins
+// speak ESLint's interface, so the rules fit there too.
 import { refusal } from './arrows.mjs'
 
 const importArrows = {
@@ -47,7 +47,31 @@ const noFixedPause = {
   }),
 }
 
+/** A format reads the language's data, milliseconds and megabytes, which whoever loads its file would pay for, the start too. */
+const noFormatAtLoad = {
+  meta: { type: 'problem', schema: [] },
+  /** @param {any} context */
+  create(context) {
+    let depth = 0
+    const enter = () => void (depth += 1)
+    const leave = () => void (depth -= 1)
+    return {
+      FunctionDeclaration: enter,
+      'FunctionDeclaration:exit': leave,
+      FunctionExpression: enter,
+      'FunctionExpression:exit': leave,
+      ArrowFunctionExpression: enter,
+      'ArrowFunctionExpression:exit': leave,
+      /** @param {any} node */
+      NewExpression: (node) => {
+        if (depth > 0 || node.callee.type !== 'MemberExpression' || node.callee.object.name !== 'Intl') return
+        context.report({ node, message: 'Make a format when it is first used, not when its file is loaded.' })
+      },
+    }
+  },
+}
+
 export default {
   meta: { name: 'latchkey' },
-  rules: { 'import-arrows': importArrows, 'no-fixed-pause': noFixedPause },
+  rules: { 'import-arrows': importArrows, 'no-fixed-pause': noFixedPause, 'no-format-at-load': noFormatAtLoad },
 }

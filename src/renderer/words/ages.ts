@@ -1,19 +1,15 @@
 // How times are worded: one way everywhere, the month by its name, which no locale reads the other way round.
+import { dateFormat } from '../../domain/date-format'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+const dayFormat = dateFormat({ day: 'numeric', month: 'long', year: 'numeric' })
 /** Calendar days have no time, so no zone may move them. */
-const plainDayFormat = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const weekdayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
+const plainDayFormat = dateFormat({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const timeFormat = dateFormat({ hour: '2-digit', minute: '2-digit' })
+const weekdayFormat = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' })
 
 function count(n: number, unit: string): string {
   return `${n} ${unit}${n === 1 ? '' : 's'}`

@@ -1,5 +1,6 @@
 // Which customers stand in the table and in what order: search, filter by whose move it is, grouping, sorting. Pure.
 import type { StandingRow } from '../../../contract/standings'
+import { compareNames } from '../../words/by-name'
 import { connectionsShort, moverWords } from './standing-words'
 
 export const moverFilters = ['all', 'me', 'customer', 'codat', 'xero', 'reviewer', 'live', 'keys'] as const
@@ -128,7 +129,8 @@ function compareUrgency(a: StandingRow, b: StandingRow): number {
 }
 
 function longestWait(a: StandingRow, b: StandingRow): number {
-  return (a.standing.move?.since ?? '9').localeCompare(b.standing.move?.since ?? '9')
+  const [left, right] = [a.standing.move?.since ?? '9', b.standing.move?.since ?? '9']
+  return left === right ? 0 : left < right ? -1 : 1
 }
 
 /** How much of the limit is taken; without a count or a limit it is last. */
@@ -137,13 +139,12 @@ function fullness({ standing: { connections } }: StandingRow): number {
   return count === null || limit === null ? -1 : count / Math.max(1, limit)
 }
 
-const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' })
-const byName = (a: StandingRow, b: StandingRow): number => collator.compare(a.app.name, b.app.name)
+const byName = (a: StandingRow, b: StandingRow): number => compareNames(a.app.name, b.app.name)
 
 const orders: Readonly<Record<CustomerOrder, (a: StandingRow, b: StandingRow) => number>> = {
   urgency: compareUrgency,
   name: byName,
-  customer: (a, b) => collator.compare(a.app.customer, b.app.customer),
+  customer: (a, b) => compareNames(a.app.customer, b.app.customer),
   fullest: (a, b) => fullness(b) - fullness(a),
   waiting: longestWait,
 }

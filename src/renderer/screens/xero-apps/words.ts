@@ -6,6 +6,7 @@ import type { PasteOutcome, PasteWarning, XeroAppView } from '../../../contract/
 import type { Option } from '../../components/select-field'
 import type { Tone } from '../../components/tone'
 import { ago, span } from '../../words/ages'
+import { compareNames } from '../../words/by-name'
 
 export const arrivalWords: Record<Arrival, string> = {
   'generated-here': 'I generated it on this machine',
@@ -177,14 +178,12 @@ export function keysVerdict(app: XeroAppView, now: number): Verdict {
   return { tone: 'ok', text: `Accepted by Xero ${ago(accepted, now)}` }
 }
 
-const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' })
-
 /** An app of the same name, customer and environment: most likely the same one. */
 export function twinOf<T extends Pick<XeroAppFields, 'name' | 'customer' | 'environment'>>(
   fields: Pick<XeroAppFields, 'name' | 'customer' | 'environment'>,
   apps: readonly T[],
 ): T | undefined {
-  const same = (a: string, b: string): boolean => collator.compare(a.trim(), b.trim()) === 0
+  const same = (a: string, b: string): boolean => compareNames(a.trim(), b.trim()) === 0
   if (fields.name.trim() === '') return undefined
   return apps.find(
     ({ name, customer, environment }) =>
@@ -193,7 +192,7 @@ export function twinOf<T extends Pick<XeroAppFields, 'name' | 'customer' | 'envi
 }
 
 export function customersOf(apps: readonly XeroAppView[]): string[] {
-  return [...new Set(apps.map(({ customer }) => customer).filter((customer) => customer !== ''))].sort(collator.compare)
+  return [...new Set(apps.map(({ customer }) => customer).filter((customer) => customer !== ''))].sort(compareNames)
 }
 
 // Secrets
