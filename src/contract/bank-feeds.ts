@@ -18,6 +18,8 @@ import {
   rungIds,
   ladder,
   feedWords,
+  appFeedWords,
+  rung,
   sourceAccount,
   mappingTarget,
 } from '../domain/bank-feeds/schema'
@@ -48,6 +50,10 @@ export const feedPanel = z.object({
   targets: z.array(mappingTarget).max(500),
 })
 export type FeedPanel = z.infer<typeof feedPanel>
+
+/** What goes for every company of a Xero app, and is asked once. */
+export const appFeeds = z.object({ rungs: z.array(rung).max(rungIds.length), words: appFeedWords })
+export type AppFeeds = z.infer<typeof appFeeds>
 
 /** What became of a change at Codat. */
 export const accountOutcome = z.discriminatedUnion('kind', [
@@ -141,6 +147,10 @@ export const bankFeedCalls = {
   getFeedPanel: { input: feedPlace.extend({ companyName: outside }), output: feedPanel },
   /** Asks Codat for all it can tell. */
   checkFeeds: { input: feedPlace.extend({ companyName: outside }), output: feedPanel },
+  /** The last known rungs of the app itself, without asking anyone. */
+  getAppFeeds: { input: z.object({ appId: recordId }), output: appFeeds },
+  /** The user's words on the app, whichever Codat client holds it. */
+  sayAppFeedWords: { input: z.object({ appId: recordId, words: appFeedWords.partial() }), output: appFeeds },
   /** The user's words; `production` is switched by a call of its own. */
   sayFeedWords: {
     input: z.object({

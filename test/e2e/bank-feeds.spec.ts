@@ -82,8 +82,16 @@ test('climbs the ladder rung by rung, by way of the guide’s 403, to a push tha
   const latchkey = await launch()
   await openFeeds(latchkey)
   await fails(latchkey, 'codat.feeds:not-enabled')
+  // What can't be checked of the app is asked above its companies, once for all of them.
+  await rung(latchkey, 'agreement').getByLabel('Agreed on').fill('2026-02-01')
+  await rung(latchkey, 'agreement').getByLabel('Document').fill('Contract 7')
+  await lookInBothThemes(latchkey, 'bank-feeds-app')
+  await rung(latchkey, 'agreement').getByRole('button', { name: 'Note it' }).click()
+  await expect(rung(latchkey, 'agreement')).toContainText('By your word, since 1 February 2026 (Contract 7).')
   await openCompany(latchkey, 'Lantern Street Gallery')
   await sentence(latchkey, /isn’t known yet/)
+  await expect(panel(latchkey).getByText('For every company of this app: Bank Feeds API on the app')).toBeVisible()
+  await expect(rung(latchkey, 'agreement')).toContainText('Contract 7')
   await check(latchkey)
   await sentence(latchkey, /Bank Feeds at Codat is missing. It is Codat’s move/)
   await expect(rung(latchkey, 'codat-enabled')).toHaveAttribute('data-state', 'no')
@@ -101,11 +109,6 @@ test('climbs the ladder rung by rung, by way of the guide’s 403, to a push tha
   await rung(latchkey, 'consent').getByLabel('Codat asks for bankfeeds since').fill('2026-01-01')
   await rung(latchkey, 'consent').getByRole('button', { name: 'Note it' }).click()
   await expect(rung(latchkey, 'consent')).toHaveAttribute('data-state', 'yes')
-  await rung(latchkey, 'agreement').getByText('Note it once, for every company of this app').click()
-  await rung(latchkey, 'agreement').getByLabel('Agreed on').fill('2026-02-01')
-  await rung(latchkey, 'agreement').getByLabel('Document').fill('Contract 7')
-  await rung(latchkey, 'agreement').getByRole('button', { name: 'Note it' }).click()
-  await expect(rung(latchkey, 'agreement')).toContainText('By your word, since 1 February 2026 (Contract 7).')
   await lookInBothThemes(latchkey, 'bank-feeds-ladder')
 
   // Newest first, as many banks give it: it stops the push until it is mended.

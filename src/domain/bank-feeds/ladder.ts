@@ -61,7 +61,7 @@ export interface AppEvidence {
   readonly companies: SeenOfApp
 }
 
-/** What the companies of a Xero app at a Codat client have shown of the app itself, whichever of them did. */
+/** What the companies of a Xero app have shown of the app itself, whichever of them did, at whichever Codat client. */
 export interface SeenOfApp {
   /** When a push to one of them arrived last. */
   readonly arrivedAt: string | null

@@ -116,7 +116,7 @@ export const rungOfFeedError: Readonly<Record<FeedErrorType | 'too-large' | 'unk
 
 const day = z.iso.date()
 
-/** The user's own words on what nothing can be asked about: per Xero app and Codat client. */
+/** The user's own words on what nothing can be asked about. What is said of the Xero app goes for all its Codat clients. */
 export const feedWords = z.object({
   /** The financial-services agreement with Xero: since when, and which document. */
   agreement: z.object({ on: day, document: z.string().trim().max(300) }).nullable(),
@@ -128,6 +128,10 @@ export const feedWords = z.object({
   production: z.object({ since: time }).nullable(),
 })
 export type FeedWords = z.infer<typeof feedWords>
+
+/** Those of them that are about the Xero app itself. */
+export const appFeedWords = feedWords.pick({ agreement: true, appEnabledOn: true })
+export type AppFeedWords = z.infer<typeof appFeedWords>
 
 // --- Source accounts
 

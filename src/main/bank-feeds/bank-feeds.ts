@@ -1,12 +1,19 @@
 // Bank feeds of a company as a service: its parts put together, the ladder out of all that is known, and the user's words.
-import type { FeedPanel, FeedVerdict } from '../../contract/bank-feeds'
+import type { AppFeeds, FeedPanel, FeedVerdict } from '../../contract/bank-feeds'
+import { isOfApp } from '../../domain/bank-feeds/rungs'
 import type { FeedPlace, FeedWords, Ladder } from '../../domain/bank-feeds/schema'
 import { codeOfProblem } from '../../domain/codat/problem'
 import { Failure } from '../../domain/failure'
 import type { Clock, Prompts, Random } from '../ports'
 import { withoutUndefined } from '../../domain/without-undefined'
-import { type FeedEvidence, isTrial, type XeroSaid, type XeroTold } from '../../domain/bank-feeds/evidence'
-import type { FeedFiles } from './feed-files'
+import {
+  type FeedEvidence,
+  isTrial,
+  nothingKnown,
+  type XeroSaid,
+  type XeroTold,
+} from '../../domain/bank-feeds/evidence'
+import { type FeedFiles, noWords } from './feed-files'
 import { type CompaniesRead, openFeedCompanies } from './feed-companies'
 import { gather, problemIn, withGathered } from './gather'
 import { ladderOf, type SeenOfApp, seenOfApp } from '../../domain/bank-feeds/ladder'
@@ -46,6 +53,9 @@ export interface BankFeeds extends SourceAccounts, PushesAtCodat {
   /** Asks Codat. Raises `codat.*` when it could not be asked at all. */
   check(place: FeedPlace, companyName: string): Promise<FeedPanel>
   say(appId: string, clientId: string, words: SaidWords): Promise<FeedWords>
+  /** What goes for every company of an app, without asking anyone. */
+  ofApp(appId: string): Promise<AppFeeds>
+  sayOfApp(appId: string, words: Pick<SaidWords, 'agreement' | 'appEnabledOn'>): Promise<AppFeeds>
   setProduction(appId: string, clientId: string, on: boolean): Promise<FeedWords>
   /** What a push needs to know of a company. Raises `feeds.no-company`. */
   destination(place: FeedPlace): Promise<PushDestination>
@@ -66,11 +76,11 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
 
   async function panelOf(place: FeedPlace, companyName: string, evidence: FeedEvidence): Promise<FeedPanel> {
     const app = await apps.get(place.appId)
-    const [words, agreed, xeroSaid, all] = await Promise.all([
-      files.words(place.appId, place.clientId),
+    const all = await files.all()
+    const [words, agreed, xeroSaid] = await Promise.all([
+      files.words(place.appId, place.clientId, clientsSeen(all)(place.appId)),
       ports.agreed?.(place.appId) ?? null,
       files.xeroSaid(place.appId, app.clientId),
-      files.all(),
     ])
     const known = { ...words, agreement: words.agreement ?? agreed }
     return {
@@ -79,7 +89,7 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       words,
       environment: app.environment,
       isTrial: isTrial(evidence),
-      ladder: ladderOf(companyName, known, evidence, { xeroSaid, companies: seenByApp(all)(place) }),
+      ladder: ladderOf(companyName, known, evidence, { xeroSaid, companies: seenByApp(all)(place.appId) }),
       accounts: evidence.accounts,
       targets: evidence.targets,
     }
@@ -96,20 +106,36 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
     const looked = all.filter(({ readAt }) => readAt !== null)
     const appIds = [...new Set(looked.map(({ place }) => place.appId))]
     const seen = seenByApp(all)
+    const clients = clientsSeen(all)
     const xeroSaid = new Map(await Promise.all(appIds.map(async (id) => [id, await xeroSaidOf(id)] as const)))
     return Promise.all(
       looked.map(async (evidence) => {
         const { place, organisation } = evidence
         const [words, agreed] = await Promise.all([
-          files.words(place.appId, place.clientId),
+          files.words(place.appId, place.clientId, clients(place.appId)),
           ports.agreed?.(place.appId) ?? null,
         ])
         const known = { ...words, agreement: words.agreement ?? agreed }
-        const ofApp = { xeroSaid: xeroSaid.get(place.appId) ?? null, companies: seen(place) }
+        const ofApp = { xeroSaid: xeroSaid.get(place.appId) ?? null, companies: seen(place.appId) }
         const company = organisation?.name ?? 'a company'
         return { place, company, ladder: ladderOf(company, known, evidence, ofApp) }
       }),
     )
+  }
+
+  async function ofApp(appId: string): Promise<AppFeeds> {
+    const [clients, agreed, xeroSaid, all] = await Promise.all([
+      codat.clientsOf(appId),
+      ports.agreed?.(appId) ?? null,
+      xeroSaidOf(appId),
+      files.all(),
+    ])
+    const words = await files.appWords(appId, [...clients.map(({ id }) => id), ...clientsSeen(all)(appId)])
+    const known = { ...noWords, ...words, agreement: words.agreement ?? agreed }
+    // A ladder of no company at all: of its rungs only those of the app say something.
+    const nowhere = nothingKnown('', { appId, clientId: '', companyId: '', connectionId: '' })
+    const { rungs } = ladderOf('', known, nowhere, { xeroSaid, companies: seenByApp(all)(appId) })
+    return { rungs: rungs.filter(isOfApp), words }
   }
 
   return {
@@ -119,8 +145,7 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
     ladders,
     verdicts: async (appId) => (await ladders()).filter(({ place }) => place.appId === appId).map(verdictOf),
     async saidAgreed(appId, clientIds) {
-      const words = await Promise.all(clientIds.map((clientId) => files.words(appId, clientId)))
-      return words.find(({ agreement }) => agreement !== null)?.agreement ?? null
+      return (await files.appWords(appId, clientIds)).agreement
     },
     panel: async (place, companyName) => panelOf(place, companyName, await files.evidence(place)),
     async check(place, companyName) {
@@ -139,6 +164,13 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       }))
       ports.onChange(appId)
       return words
+    },
+    ofApp,
+    async sayOfApp(appId, said) {
+      const clientIds = (await codat.clientsOf(appId)).map(({ id }) => id)
+      await files.changeAppWords(appId, clientIds, (before) => ({ ...before, ...withoutUndefined(said) }))
+      ports.onChange(appId)
+      return ofApp(appId)
     },
     async setProduction(appId, clientId, on) {
       const { name } = await apps.get(appId)
@@ -184,18 +216,26 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
   }
 }
 
-/** What the companies of each Xero app and Codat client have shown together, made once for all that ask. */
-function seenByApp(all: readonly FeedEvidence[]): (place: FeedPlace) => SeenOfApp {
-  const keyOf = ({ appId, clientId }: FeedPlace): string => `${appId} ${clientId}`
+/** What the companies of each Xero app have shown together, made once for all that ask. */
+function seenByApp(all: readonly FeedEvidence[]): (appId: string) => SeenOfApp {
+  const seen = new Map([...byApp(all)].map(([appId, companies]) => [appId, seenOfApp(companies)]))
+  return (appId) => seen.get(appId) ?? seenOfApp([])
+}
+
+/** The Codat clients at which companies of each Xero app were looked at. */
+function clientsSeen(all: readonly FeedEvidence[]): (appId: string) => readonly string[] {
+  const groups = byApp(all)
+  return (appId) => [...new Set((groups.get(appId) ?? []).map(({ place }) => place.clientId))]
+}
+
+function byApp(all: readonly FeedEvidence[]): Map<string, FeedEvidence[]> {
   const groups = new Map<string, FeedEvidence[]>()
   for (const one of all) {
-    const key = keyOf(one.place)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [one])
+    const group = groups.get(one.place.appId)
+    if (group === undefined) groups.set(one.place.appId, [one])
     else group.push(one)
   }
-  const seen = new Map([...groups].map(([key, companies]) => [key, seenOfApp(companies)]))
-  return (place) => seen.get(keyOf(place)) ?? seenOfApp([])
+  return groups
 }
 
 function verdictOf({ place, ladder }: { place: FeedPlace; ladder: Ladder }): FeedVerdict {

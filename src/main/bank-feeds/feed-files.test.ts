@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -51,5 +51,26 @@ it('forgets an app with its words, companies and what Xero said, and nothing of 
   expect(await files.xeroSaid(other, 'AAAA')).not.toBeNull()
   // Previous versions go too.
   const left = await Promise.all(['words', 'companies', 'apps'].map((name) => readdir(path.join(dir, name))))
-  expect(left.map((names) => names.length)).toEqual([2, 1, 1])
+  expect(left.map((names) => names.length)).toEqual([3, 1, 1])
+})
+
+it('keeps what is said of an app once, for Codat clients that come later too', async () => {
+  const agreement = { on: '2026-02-01', document: 'Contract 7' }
+  await files.changeWords(app, client, (before) => ({ ...before, agreement, consentSince: '2026-01-01' }))
+  expect(await files.words(app, unlinked)).toEqual({ ...noWords, agreement })
+  expect(await files.words(other, client)).toEqual(noWords)
+  await files.changeAppWords(app, [], (before) => ({ ...before, agreement: null, appEnabledOn: '2026-03-01' }))
+  expect(await files.words(app, client)).toEqual({ ...noWords, consentSince: '2026-01-01', appEnabledOn: '2026-03-01' })
+})
+
+it('finds the words on an app that an older Latchkey kept with one of its Codat clients', async () => {
+  const appEnabledOn = '2026-03-01'
+  await files.changeWords(app, client, (before) => ({ ...before, appEnabledOn, consentSince: '2026-01-01' }))
+  for (const name of await readdir(path.join(dir, 'words'))) {
+    const file = path.join(dir, 'words', name)
+    if ((await readFile(file, 'utf8')).includes('"consentSince": null')) await rm(file)
+  }
+  expect(await readdir(path.join(dir, 'words'))).toHaveLength(1)
+  expect(await files.appWords(app, [unlinked, client])).toEqual({ agreement: null, appEnabledOn })
+  expect(await files.words(app, unlinked, [client])).toEqual({ ...noWords, appEnabledOn })
 })

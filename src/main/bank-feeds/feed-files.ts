@@ -1,6 +1,6 @@
 // What is kept about bank feeds, as files: the evidence of each company, the user's words, what Xero said of an app.
 import { createHash } from 'node:crypto'
-import { type FeedPlace, type FeedWords, feedWords } from '../../domain/bank-feeds/schema'
+import { type AppFeedWords, type FeedPlace, type FeedWords, feedWords } from '../../domain/bank-feeds/schema'
 import { recordId } from '../../domain/xero-apps/schema'
 import { createTurns } from '../in-turn'
 import type { Clock } from '../ports'
@@ -24,8 +24,16 @@ export interface FeedFiles {
   /** Of every company that was looked at. */
   all(): Promise<FeedEvidence[]>
   changeEvidence(place: FeedPlace, edit: (before: FeedEvidence) => FeedEvidence): Promise<FeedEvidence>
-  words(appId: string, clientId: string): Promise<FeedWords>
+  /** `sisters` are other Codat clients of the app: an older Latchkey kept words on the app with one of them. */
+  words(appId: string, clientId: string, sisters?: readonly string[]): Promise<FeedWords>
   changeWords(appId: string, clientId: string, edit: (before: FeedWords) => FeedWords): Promise<FeedWords>
+  /** The words on the app itself; `clientIds` are the Codat clients that an older Latchkey may have kept them with. */
+  appWords(appId: string, clientIds: readonly string[]): Promise<AppFeedWords>
+  changeAppWords(
+    appId: string,
+    clientIds: readonly string[],
+    edit: (before: AppFeedWords) => AppFeedWords,
+  ): Promise<AppFeedWords>
   /** Null where Xero never said anything about an app with this client id. */
   xeroSaid(appId: string, xeroClientId: string): Promise<XeroSaid | null>
   changeXeroSaid(appId: string, xeroClientId: string, edit: (before: XeroSaid) => XeroSaid): Promise<void>
@@ -48,11 +56,29 @@ export function openFeedFiles(dirs: Record<'words' | 'evidence' | 'xeroSaid', st
     const id = idOf(place.appId, place.clientId, place.companyId, place.connectionId)
     return (await recordOrNull(evidences, id)) ?? nothingKnown(id, place)
   }
-  async function words(appId: string, clientId: string): Promise<FeedWords> {
-    const found = await recordOrNull(sayings, idOf(appId, clientId))
-    if (found === null) return noWords
+  async function wordsBy(id: string): Promise<FeedWords | null> {
+    const found = await recordOrNull(sayings, id)
+    if (found === null) return null
     const { version: _version, id: _id, ...rest } = found
     return rest
+  }
+  async function appWords(appId: string, clientIds: readonly string[]): Promise<AppFeedWords> {
+    const ofApp = await wordsBy(idOf(appId))
+    if (ofApp !== null) return { agreement: ofApp.agreement, appEnabledOn: ofApp.appEnabledOn }
+    const older = await Promise.all([...new Set(clientIds)].map((clientId) => wordsBy(idOf(appId, clientId))))
+    return {
+      agreement: older.find((one) => one !== null && one.agreement !== null)?.agreement ?? null,
+      appEnabledOn: older.find((one) => one !== null && one.appEnabledOn !== null)?.appEnabledOn ?? null,
+    }
+  }
+  async function words(appId: string, clientId: string, sisters: readonly string[] = []): Promise<FeedWords> {
+    const own = (await wordsBy(idOf(appId, clientId))) ?? noWords
+    return { ...own, ...(await appWords(appId, [clientId, ...sisters])) }
+  }
+  async function putAppWords(appId: string, { agreement, appEnabledOn }: AppFeedWords): Promise<void> {
+    const id = idOf(appId)
+    await sayings.assertWhole(id)
+    await sayings.put({ ...noWords, version: 1, id, agreement, appEnabledOn })
   }
   async function xeroSaid(appId: string, xeroClientId: string): Promise<XeroSaid | null> {
     const found = await recordOrNull(answers, appId)
@@ -75,6 +101,15 @@ export function openFeedFiles(dirs: Record<'words' | 'evidence' | 'xeroSaid', st
         await sayings.assertWhole(idOf(appId, clientId))
         const changed = edit(before)
         await sayings.put({ version: 1, id: idOf(appId, clientId), ...changed })
+        const saidOfApp = changed.agreement !== before.agreement || changed.appEnabledOn !== before.appEnabledOn
+        if (saidOfApp) await putAppWords(appId, changed)
+        return changed
+      }),
+    appWords,
+    changeAppWords: (appId, clientIds, edit) =>
+      inTurn(async () => {
+        const changed = edit(await appWords(appId, clientIds))
+        await putAppWords(appId, changed)
         return changed
       }),
     xeroSaid,
@@ -90,6 +125,7 @@ export function openFeedFiles(dirs: Record<'words' | 'evidence' | 'xeroSaid', st
         for (const { id } of own) await evidences.remove(id)
         const clients = new Set([...clientIds, ...own.map(({ place }) => place.clientId)])
         for (const clientId of clients) await sayings.remove(idOf(appId, clientId))
+        await sayings.remove(idOf(appId))
         await answers.remove(appId)
       }),
   }

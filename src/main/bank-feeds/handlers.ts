@@ -13,6 +13,8 @@ export function bankFeedHandlers({ feeds, pushes }: { feeds: BankFeeds; pushes: 
     listFeedVerdicts: async ({ appId }) => ({ verdicts: await feeds.verdicts(appId) }),
     getFeedPanel: ({ companyName, ...place }) => feeds.panel(place, companyName),
     checkFeeds: ({ companyName, ...place }) => feeds.check(place, companyName),
+    getAppFeeds: ({ appId }) => feeds.ofApp(appId),
+    sayAppFeedWords: ({ appId, words }) => feeds.sayOfApp(appId, words),
     sayFeedWords: ({ appId, clientId, words }) => feeds.say(appId, clientId, words),
     setProductionPush: ({ appId, clientId, on }) => feeds.setProduction(appId, clientId, on),
     createSourceAccount: ({ account, ...place }) => feeds.createAccount(place, account),

@@ -12,6 +12,7 @@ import { TextField } from '../../components/field'
 import { EmptyState, Section, Skeleton } from '../../components/layout'
 import { Badge, Callout, StatusLine } from '../../components/status'
 import { useNavigation } from '../../shell/navigation'
+import { AppRungs } from './app-rungs'
 import styles from './bank-feeds.module.css'
 import { CompanyPanel } from './company-panel'
 import { DamagedPushes } from './damaged-pushes'
@@ -81,6 +82,7 @@ export function BankFeedsTab({ appId, appName }: { appId: string; appName: strin
           </div>
         </Section>
       )}
+      <AppRungs appId={appId} />
       <Companies
         appId={appId}
         read={companies.loaded.value}

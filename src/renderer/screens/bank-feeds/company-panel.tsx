@@ -10,6 +10,7 @@ import { ErrorCard } from '../../components/error-card'
 import { Section, Skeleton } from '../../components/layout'
 import { Callout } from '../../components/status'
 import { ago } from '../../words/ages'
+import { AppRungs } from './app-rungs'
 import styles from './bank-feeds.module.css'
 import { DamagedPushes } from './damaged-pushes'
 import { LadderList } from './ladder'
@@ -50,16 +51,18 @@ export function CompanyPanel({ appId, company, pushes, damaged, onPush, onPushes
       {loaded.state === 'error' && <ErrorCard error={loaded.error} onRetry={reload} />}
       {loaded.state === 'ready' && (
         <>
-          <Standing panel={loaded.value} put={put} reload={reload} />
-          <SourceAccounts panel={loaded.value} onChanged={reload} />
-          <PushSection
-            panel={loaded.value}
-            onStarted={(pushId) => {
-              setStarted(pushId)
-              onPushes()
-            }}
-            onChanged={reload}
-          />
+          <AppRungs appId={appId} besideCompany />
+          <div className={styles.besides}>
+            <Standing panel={loaded.value} put={put} reload={reload} />
+            <PushSection
+              panel={loaded.value}
+              onStarted={(pushId) => {
+                setStarted(pushId)
+                onPushes()
+              }}
+              onChanged={reload}
+            />
+          </div>
           <DamagedPushes
             appId={appId}
             damaged={damaged}
@@ -77,6 +80,7 @@ export function CompanyPanel({ appId, company, pushes, damaged, onPush, onPushes
               </div>
             </Section>
           )}
+          <SourceAccounts panel={loaded.value} onChanged={reload} />
           <OpenPush place={place} />
         </>
       )}

@@ -1,7 +1,9 @@
 // The ladder: what must be true, one rung under the other, with the user's own word where nothing can be asked.
 import { LogIn } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { FeedPanel } from '../../../contract/bank-feeds'
+import type { CallError } from '../../../contract/api'
+import { isOfApp } from '../../../domain/bank-feeds/rungs'
 import type { Rung } from '../../../domain/bank-feeds/schema'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
@@ -20,10 +22,16 @@ import { useSignIn } from '../xero-apps/sign-in-run'
 import styles from './bank-feeds.module.css'
 import { askXeroWords, openAndPassed, rungStateWords, rungTitles, rungTones } from './words'
 
+/** The company's own rungs; those of the Xero app stand above, once for all its companies. */
 export function LadderList({ panel, onSaid }: { panel: FeedPanel; onSaid: () => void }) {
-  const { open, passed } = openAndPassed(panel.ladder.rungs)
+  const own = panel.ladder.rungs.filter((rung) => !isOfApp(rung))
+  const { open, passed } = openAndPassed(own)
   const items = (rungs: readonly Rung[]) =>
-    rungs.map((rung) => <RungItem key={rung.id} rung={rung} panel={panel} onSaid={onSaid} />)
+    rungs.map((rung) => (
+      <RungItem key={rung.id} rung={rung} appId={panel.place.appId}>
+        {rung.id === 'consent' && <ConsentWord isYes={rung.state === 'yes'} panel={panel} onSaid={onSaid} />}
+      </RungItem>
+    ))
   return (
     <>
       {open.length > 0 && (
@@ -32,7 +40,7 @@ export function LadderList({ panel, onSaid }: { panel: FeedPanel; onSaid: () => 
         </ol>
       )}
       {passed.length > 0 && (
-        <Details summary={`${passed.length} of ${panel.ladder.rungs.length} are met`}>
+        <Details summary={`${passed.length} of ${own.length} are met`}>
           <ol className={styles.rungs} aria-label="What is met">
             {items(passed)}
           </ol>
@@ -42,7 +50,8 @@ export function LadderList({ panel, onSaid }: { panel: FeedPanel; onSaid: () => 
   )
 }
 
-function RungItem({ rung, panel, onSaid }: { rung: Rung; panel: FeedPanel; onSaid: () => void }) {
+/** `children`: what the user can say of it. */
+export function RungItem({ rung, appId, children }: { rung: Rung; appId: string; children?: ReactNode }) {
   const now = useNow(30_000)
   const tone = rungTones[rung.state]
   return (
@@ -63,8 +72,8 @@ function RungItem({ rung, panel, onSaid }: { rung: Rung; panel: FeedPanel; onSai
         </p>
         {rung.todo !== null && rung.todo !== rung.diagnosis?.nextStep && <p className={styles.todo}>{rung.todo}</p>}
         {rung.diagnosis !== null && <DiagnosisCard diagnosis={rung.diagnosis} leading={false} />}
-        {rung.signInTells && <AskXero appId={panel.place.appId} />}
-        <OwnWord rung={rung} panel={panel} onSaid={onSaid} />
+        {rung.signInTells && <AskXero appId={appId} />}
+        {children}
       </div>
     </li>
   )
@@ -88,59 +97,66 @@ function AskXero({ appId }: { appId: string }) {
   )
 }
 
-const wordOf = { agreement: 'agreement', 'app-enabled': 'appEnabledOn', consent: 'consentSince' } as const
-const dayLabels = {
-  agreement: 'Agreed on',
-  'app-enabled': 'Enabled on',
-  consent: 'Codat asks for bankfeeds since',
-} as const
-
-function isSayable(id: Rung['id']): id is keyof typeof wordOf {
-  return Object.hasOwn(wordOf, id)
-}
-
-function OwnWord({ rung: { id, state }, panel, onSaid }: { rung: Rung; panel: FeedPanel; onSaid: () => void }) {
-  return isSayable(id) ? <WordForm id={id} isYes={state === 'yes'} panel={panel} onSaid={onSaid} /> : null
-}
-
-interface WordFormProps {
-  readonly id: keyof typeof wordOf
+interface ConsentWordProps {
   readonly isYes: boolean
   readonly panel: FeedPanel
   readonly onSaid: () => void
 }
 
-function WordForm({ id, isYes, panel: { place, words }, onSaid }: WordFormProps) {
+function ConsentWord({ isYes, panel: { place, words }, onSaid }: ConsentWordProps) {
   const saying = useAction('sayFeedWords')
-  const known = id === 'agreement' ? words.agreement?.on : words[wordOf[id]]
-  const [day, setDay] = useState(typeof known === 'string' ? known : '')
-  const [document, setDocument] = useState(words.agreement?.document ?? '')
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))
   const say = async (on: string | null) => {
-    const said = id === 'agreement' ? { agreement: on === null ? null : { on, document } } : { [wordOf[id]]: on }
-    if (await saying.run({ appId: place.appId, clientId: place.clientId, words: said })) onSaid()
+    const { appId, clientId } = place
+    if ((await saying.run({ appId, clientId, words: { consentSince: on } })) !== null) onSaid()
   }
-  if (isYes && typeof known !== 'string') return null
+  return (
+    <DayWord
+      label="Codat asks for bankfeeds since"
+      known={words.consentSince}
+      isYes={isYes}
+      saying={saying}
+      onSay={(on) => void say(on)}
+    />
+  )
+}
+
+interface DayWordProps {
+  readonly label: string
+  /** The day that was noted; null for none. */
+  readonly known: string | null
+  readonly isYes: boolean
+  readonly saying: { readonly busy: boolean; readonly error: CallError | null }
+  /** Null takes it back. */
+  readonly onSay: (on: string | null) => void
+  /** More that is noted with the day. */
+  readonly children?: ReactNode
+}
+
+/** The day since which something is so by the user's word. */
+export function DayWord({ label, known, isYes, saying, onSay, children }: DayWordProps) {
+  const [day, setDay] = useState(known ?? '')
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))
+  if (isYes && known === null) return null
   const form = (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault()
-        if (isDay) void say(day)
+        if (isDay) onSay(day)
       }}
     >
-      <TextField label={dayLabels[id]} type="date" value={day} onChange={setDay} />
-      {id === 'agreement' && <TextField label="Document" value={document} onChange={setDocument} />}
+      <TextField label={label} type="date" value={day} onChange={setDay} />
+      {children}
       <Button type="submit" size="small" isDisabled={!isDay} busy={saying.busy}>
         Note it
       </Button>
-      {typeof known === 'string' && (
+      {known !== null && (
         <Button
           size="small"
           variant="quiet"
           onPress={() => {
             setDay('')
-            void say(null)
+            onSay(null)
           }}
         >
           Take it back
@@ -149,6 +165,5 @@ function WordForm({ id, isYes, panel: { place, words }, onSaid }: WordFormProps)
       {saying.error && <ErrorCard error={saying.error} />}
     </form>
   )
-  if (typeof known === 'string') return <Details summary="Change what you noted">{form}</Details>
-  return id === 'consent' ? form : <Details summary="Note it once, for every company of this app">{form}</Details>
+  return known === null ? form : <Details summary="Change what you noted">{form}</Details>
 }

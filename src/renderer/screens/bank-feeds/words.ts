@@ -66,6 +66,14 @@ export function openAndPassed(rungs: readonly Rung[]): {
   }
 }
 
+/** What goes for every company, folded into one line. */
+export function appRungsWords(rungs: readonly Rung[]): string {
+  const open = rungs.filter(({ state }) => state !== 'yes')
+  if (open.length === 0) return 'For every company of this app: agreement and Bank Feeds API are met'
+  const said = open.map(({ id, state }) => `${rungTitles[id]}, ${rungStateWords[state].toLowerCase()}`)
+  return `For every company of this app: ${said.join('; ')}`
+}
+
 export const accountStateWords: Record<SourceAccount['state'], string> = {
   pending: 'Pending',
   connecting: 'Connecting',
