@@ -112,7 +112,7 @@ interface Payloads {
   standingsChanged: (typeof standingEvents)['standingsChanged']
   guideWatch: typeof watchState
   statementProgress: (typeof statementEvents)['statementProgress']
-  statementDropped: (typeof statementEvents)['statementDropped']
+  fileDropped: (typeof statementEvents)['fileDropped']
   statementChanged: (typeof statementEvents)['statementChanged']
   copyCountdown: typeof copyCountdown
   pasteHeld: typeof pasteHeld
@@ -147,7 +147,7 @@ export const eventPayloads: { readonly [K in EventName]: () => Promise<Payloads[
   standingsChanged: async () => (await import('./standings')).standingEvents.standingsChanged,
   guideWatch: async () => (await import('./guide')).watchState,
   statementProgress: async () => (await import('./statements')).statementEvents.statementProgress,
-  statementDropped: async () => (await import('./statements')).statementEvents.statementDropped,
+  fileDropped: async () => (await import('./statements')).statementEvents.fileDropped,
   statementChanged: async () => (await import('./statements')).statementEvents.statementChanged,
   copyCountdown: async () => copyCountdown,
   pasteHeld: async () => pasteHeld,

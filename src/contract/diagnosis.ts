@@ -10,5 +10,10 @@ export const diagnosisCalls = {
   explainPaste: { input: about.extend({ text: z.string().max(16_777_216) }), output: explanation },
   /** Main reads the clipboard itself. */
   explainClipboard: { input: about, output: explanation },
+  /** The file that was dropped last, or one out of main's own dialog. Null where there is none or the user closed it. */
+  explainFile: {
+    input: about.extend({ from: z.enum(['dropped', 'dialog']) }),
+    output: z.object({ explanation: explanation.nullable() }),
+  },
   listUsualMessages: { input: z.object({}), output: z.object({ messages: z.array(usualMessage) }) },
 } as const

@@ -148,12 +148,12 @@ export const statementCalls = {
   openStatement: { input: nothing, output: opened },
   /** The text on the clipboard, which main reads. */
   pasteStatement: { input: nothing, output: opened },
-  /** The file that was last dropped on the window; null where there is none. */
-  takeDroppedStatement: { input: nothing, output: opened },
+  /** The file that was last dropped on the window; null where there is none, and where it is only to be forgotten. */
+  takeDroppedStatement: { input: z.object({ how: z.enum(['read', 'forget']) }), output: opened },
   /** A generated statement with faults to mend, in practice mode only. */
   openSampleStatement: { input: nothing, output: opened },
-  /** The statement that is open, if any. */
-  getStatement: { input: nothing, output: opened },
+  /** The statement that is open, if any; and whether a file was dropped that nobody has read. */
+  getStatement: { input: nothing, output: opened.extend({ isDropped: z.boolean() }) },
   stopStatement: { input: nothing, output: nothing },
   closeStatement: { input: one, output: nothing },
   readStatementLines: {
@@ -176,8 +176,8 @@ export const statementCalls = {
 export const statementEvents = {
   /** How far the reading is; `share` from 0 to 1. */
   statementProgress: z.object({ name: outside, share: z.number().min(0).max(1), lines: count }),
-  /** A file was dropped on the window: main holds its path, and reads it when the page asks. */
-  statementDropped: nothing,
+  /** A file was dropped on the window: main holds its path, and reads it when the page asks. Some may hold a message instead. */
+  fileDropped: z.object({ mayBeText: z.boolean() }),
   /** The open statement is another one, or none, or it was mended or read anew. */
   statementChanged: nothing,
 } as const

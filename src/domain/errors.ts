@@ -190,6 +190,18 @@ export const errorTexts = {
     message: 'The clipboard holds a picture or a file, not text.',
     nextStep: 'Copy the value itself, then paste again.',
   },
+  'paste.file-not-read': {
+    message: 'That file could not be read.',
+    nextStep: 'Look whether it is still there and may be opened, or copy its text and paste that.',
+  },
+  'paste.file-empty': {
+    message: 'That file is empty.',
+    nextStep: 'Choose the one that holds the message.',
+  },
+  'paste.file-not-text': {
+    message: 'That file is not text: a picture, a document or an archive can’t be read here.',
+    nextStep: 'Open it, copy what it says, and paste that.',
+  },
   'paste.gone': {
     message: 'Latchkey no longer has that value.',
     nextStep: 'Paste or type it again.',

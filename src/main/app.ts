@@ -13,6 +13,7 @@ import { createCodatClients } from './codat/clients'
 import { codatHandlers } from './codat/handlers'
 import { createCodatQuestions } from './codat/questions'
 import type { DiagnosisHandlers } from './diagnosis/handlers'
+import { holdDroppedFile } from './dropped-file'
 import type { CallMode } from './guide/call-mode'
 import type { Integrations } from './guide/integrations'
 import { Failure } from '../domain/failure'
@@ -108,6 +109,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   })
   // What of the clipboard the page may come to see. Lines of a statement may look like anything; a single one is none.
   const visibleClipboard = withholding(clipboard, (text) => apps.copied.isIn(text))
+  const dropped = holdDroppedFile((of) => send('fileDropped', of))
   const looksSecret = (text: string): boolean => redact(text) !== text
   const statements = atFirstUse(async () => {
     const { createStatements } = await import('./bank-feeds/statements/statements')
@@ -121,7 +123,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
           ? null
           : async (today) => (await import('./practice/sample-statement')).sampleStatement(today),
       onProgress: (now) => send('statementProgress', now),
-      onDropped: () => send('statementDropped', {}),
+      dropped,
       onChange: () => send('statementChanged', {}),
     })
   })
@@ -289,6 +291,8 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
         const { diagnosisHandlers } = await import('./diagnosis/handlers')
         const shownApps = async () => (await records.list()).records.filter(isShown)
         const handlers = diagnosisHandlers({
+          dropped,
+          dialogs: ports.dialogs,
           listApps: shownApps,
           async listCompanies() {
             const room = await seats.get()
@@ -348,7 +352,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       await codat.clients.mend({ firstOfRun: true })
       if ((await profiles.applications.list()).length > 0) await (await partner.get()).remind()
     },
-    dropped: (file) => void statements.get().then((room) => room.dropped(file)),
+    dropped: dropped.put,
     mustHold: (text) => looksSecret(text) || apps.copied.isIn(text),
     lock,
     async close() {
@@ -459,6 +463,10 @@ function hearingPastes(
     ...handlers,
     explainPaste: async (input) => heard(input.appId, await handlers.explainPaste(input)),
     explainClipboard: async (input) => heard(input.appId, await handlers.explainClipboard(input)),
+    async explainFile(input) {
+      const { explanation } = await handlers.explainFile(input)
+      return { explanation: explanation === null ? null : await heard(input.appId, explanation) }
+    },
   }
 }
 

@@ -1,7 +1,10 @@
 // “Paste what you see” by Ctrl+V, as a user does it, and failures of the sign-in found by their own path.
+import { rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { seedApps } from '../../src/practice/xero/seed'
 import { canarySecret, expect, picture, practiceSecret, test, type Latchkey } from './latchkey'
-import { addApp, copyOutside, openPlace, pasteSecret, pressPaste } from './steps'
+import { pick } from './statement-steps'
+import { addApp, copyOutside, drop, lookInBothThemes, openPlace, pasteSecret, pressPaste } from './steps'
 
 const REGISTERED = 'https://xero.codat.io/oauth2/callback'
 
@@ -33,12 +36,14 @@ const codesOf = ({ page }: Latchkey) =>
     return answer.ok ? answer.value.findings.map(({ code }) => code) : [answer.error.code]
   })
 
-test('what is pasted and what a keys check is answered are explained', async ({ launch, canaries }) => {
+test('what is pasted and what a keys check is answered are explained', async ({ launch, canaries, desktop }) => {
   const [code, state, secret] = [canarySecret(), canarySecret(), practiceSecret()]
   canaries.push(code, state, secret, seedApps.tidewater.secret)
   const latchkey = await launch()
   await test.step('code, state and secrets in a pasted address reach neither page nor file', () =>
     secretsAreDropped(latchkey, { code, state, secret }))
+  await test.step('a file is explained as its text is, dropped or chosen', () =>
+    fileExplained(latchkey, path.join(desktop.home, 'callback.log'), secret))
   const id = await test.step('a nested login address is compared with every stored app', () =>
     comparedWithEveryApp(latchkey))
   await test.step('the keys check explains each answer of the token endpoint', () => keysCheckExplains(latchkey, id))
@@ -55,6 +60,23 @@ async function secretsAreDropped(
   await expect(answer).toContainText('were dropped before anything was read or shown')
   await picture(latchkey.page, 'pasted-address')
   expect(await codesOf(latchkey)).toContain('callback.cancelled')
+}
+
+async function fileExplained(latchkey: Latchkey, file: string, secret: string): Promise<void> {
+  const { page } = latchkey
+  await writeFile(file, `POST /connect/token 400\n{"error":"invalid_client"} client_secret=${secret}\n`)
+  await openPlace(page, 'Diagnose')
+  await drop(page, file)
+  const answer = page.getByRole('region', { name: 'What it means' })
+  await expect(answer.getByRole('article').first()).toContainText(/secret/i)
+  await lookInBothThemes(latchkey, 'diagnose-file')
+  await page.getByRole('button', { name: 'Clear', exact: true }).click()
+  await expect(answer).toBeHidden()
+  await pick(latchkey, file)
+  await page.getByRole('button', { name: 'Open a file…' }).click()
+  await expect(answer.getByRole('article').first()).toContainText(/secret/i)
+  // The file is the user's own; what must hold nothing of it is the rest.
+  await rm(file)
 }
 
 /** Gives the id of the app that the address belongs to. */

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { unzip } from '../support/unzip'
 import { expect, picture, test, type Latchkey } from './latchkey'
 import { day, faultyStatement, goToStatement, mend, mendAll, pick } from './statement-steps'
-import { axeFindings, copyOutside, drawn, inBothThemes, mainHasHeard } from './steps'
+import { axeFindings, copyOutside, drawn, drop, inBothThemes, mainHasHeard, openPlace } from './steps'
 
 test('a statement with six kinds of faults is shown in either theme, mended, and leaves clean', async ({
   launch,
@@ -92,6 +92,11 @@ async function leavesClean(latchkey: Latchkey, file: string, zip: string): Promi
   await page.getByRole('button', { name: 'Open a file…' }).click()
   const asked = page.getByRole('dialog', { name: 'Close the statement that you mended?' })
   await asked.getByRole('button', { name: 'Stay' }).click()
+  // A file that is dropped on another place asks as well.
+  await openPlace(page, 'Customers')
+  await drop(page, file)
+  await expect(page.getByRole('heading', { name: 'Bank statements' })).toBeVisible()
+  await asked.getByRole('button', { name: 'Stay' }).click()
   const undo = page.getByRole('button', { name: /^Undo/ })
   for (const done of [
     'Split into requests',
@@ -135,15 +140,7 @@ test('a file is dropped, a text is pasted, and a format that was chosen is remem
   const { page } = latchkey
   // The page has to listen: nobody drops a file on an empty window.
   await expect(page.getByRole('heading', { name: 'Welcome to Latchkey' })).toBeVisible()
-  const session = await page.context().newCDPSession(page)
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', {
-      type,
-      x: 600,
-      y: 400,
-      data: { items: [], files: [file], dragOperationsMask: 1 },
-    })
-  }
+  await drop(page, file)
   await expect(page.getByRole('heading', { name: 'Bank statements' })).toBeVisible()
   await expect(page.getByText('Day and month could be the other way round')).toBeVisible()
   // A question about the columns opens what answers it.

@@ -294,3 +294,17 @@ export async function copiedBy(copy: () => Promise<void>, { app }: Latchkey, des
     .toBeTruthy()
   return held ?? ''
 }
+
+/** Drops a file on the window, as a hand does. */
+export async function drop(page: Page, file: string): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', {
+      type,
+      x: 600,
+      y: 400,
+      data: { items: [], files: [file], dragOperationsMask: 1 },
+    })
+  }
+  await session.detach()
+}

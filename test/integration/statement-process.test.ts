@@ -56,7 +56,7 @@ function ports(): StatementPorts {
     random: { id: () => randomUUID() },
     activity: { note: async () => {}, list: async () => ({ entries: [], unreadable: 0 }) },
     onProgress: ({ share }) => progress.push(share),
-    onDropped: () => {},
+    dropped: { has: () => false, take: () => null },
     onChange: () => void (changes += 1),
   }
 }

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { diagnosisCalls } from '../../contract/diagnosis'
 import { Failure } from '../../domain/failure'
 import { diagnosisHandlers } from './handlers'
@@ -11,10 +14,12 @@ const app = {
   createdOn: null,
 }
 
-function handlersWith(clipboard: { text: string; other?: boolean }) {
+function handlersWith(clipboard: { text: string; other?: boolean; dropped?: string; chosen?: string }) {
   return diagnosisHandlers({
     clock: { now: () => new Date('2027-09-13T12:00:00'), monotonic: () => 0 },
     clipboard: { readText: async () => clipboard.text, hasOnlyOther: async () => clipboard.other ?? false },
+    dropped: { take: () => clipboard.dropped ?? null },
+    dialogs: { chooseOpen: async () => clipboard.chosen ?? null },
     listApps: async () => [app],
     listCompanies: async () => [{ id: 'c1', name: 'Rimu Street Cafe', clientName: 'Harbour Pay' }],
   })
@@ -55,5 +60,45 @@ describe('diagnosisHandlers', () => {
   it('lists the usual messages', () => {
     const { messages } = handlersWith({ text: '' }).listUsualMessages({})
     expect(diagnosisCalls.listUsualMessages.output.safeParse({ messages }).success).toBe(true)
+  })
+})
+
+describe('a file', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'latchkey-message-'))
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  async function explained(content: string | Buffer, from: 'dropped' | 'dialog' = 'dropped') {
+    const file = path.join(folder, 'answer')
+    await writeFile(file, content)
+    const handlers = handlersWith({ text: '', dropped: file, chosen: file })
+    return (await handlers.explainFile({ appId: null, from })).explanation
+  }
+
+  it('is explained as its text is, dropped or chosen, in UTF-16 too', async () => {
+    const message = '{"error":"invalid_client"}'
+    expect((await explained(message))?.findings[0]?.code).toBe('token.invalid-client')
+    const utf16 = Buffer.from(`\ufeff${message}`, 'utf16le')
+    expect((await explained(utf16, 'dialog'))?.findings[0]?.code).toBe('token.invalid-client')
+  })
+
+  it('is read at its beginning only, and says so', async () => {
+    const long = Buffer.concat([Buffer.from('{"error":"invalid_client"}\n'), Buffer.alloc(5_000_000, 'x \n')])
+    expect(await explained(long)).toMatchObject({ recognised: true, notes: ['cut'] })
+  })
+
+  it('that is none says what it is instead', async () => {
+    await expect(explained(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]))).rejects.toThrow(
+      new Failure('paste.file-not-text'),
+    )
+    await expect(explained(' \n')).rejects.toThrow(new Failure('paste.file-empty'))
+    const nowhere = handlersWith({ text: '', dropped: path.join(folder, 'gone'), chosen: folder })
+    for (const from of ['dropped', 'dialog'] as const) {
+      await expect(nowhere.explainFile({ appId: null, from })).rejects.toThrow(new Failure('paste.file-not-read'))
+    }
+    const nothing = handlersWith({ text: '' })
+    expect(await nothing.explainFile({ appId: null, from: 'dialog' })).toEqual({ explanation: null })
   })
 })

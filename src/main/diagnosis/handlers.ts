@@ -1,15 +1,19 @@
 // The calls behind “Paste what you see”.
 import type { Explanation, NamedCompany, UsualMessage } from '../../domain/diagnosis/schema'
 import { Failure } from '../../domain/failure'
-import type { Clipboard, Clock } from '../ports'
+import type { DroppedFile } from '../dropped-file'
+import type { Clipboard, Clock, FileDialogs } from '../ports'
 import type { KnownApp } from '../../domain/diagnosis/authorize'
 import { companiesLike, mayBeName } from '../../domain/diagnosis/company-names'
 import { explainPaste } from '../../domain/diagnosis/paste'
 import { usualMessages } from '../../domain/diagnosis/usual-messages'
+import { readMessageFile } from './message-file'
 
 export interface DiagnosisPorts {
   clock: Clock
   clipboard: Pick<Clipboard, 'readText' | 'hasOnlyOther'>
+  dropped: Pick<DroppedFile, 'take'>
+  dialogs: Pick<FileDialogs, 'chooseOpen'>
   /** Every stored Xero app, for comparing. */
   listApps(): Promise<readonly KnownApp[]>
   /** Every company that was listed here, without asking anyone. */
@@ -24,11 +28,14 @@ export interface DiagnosisHandlers {
   explainPaste(input: About & { readonly text: string }): Promise<Explanation>
   /** Raises `paste.empty` and `paste.not-text`. */
   explainClipboard(input: About): Promise<Explanation>
+  /** Null where no file was dropped or chosen. Raises `paste.file-*`. */
+  explainFile(input: About & { readonly from: 'dropped' | 'dialog' }): Promise<{ explanation: Explanation | null }>
   listUsualMessages(input: unknown): { messages: UsualMessage[] }
 }
 
 /** Handlers of the diagnosis calls. What was pasted is read in memory, and neither kept nor logged. */
-export function diagnosisHandlers({ clock, clipboard, listApps, listCompanies }: DiagnosisPorts): DiagnosisHandlers {
+export function diagnosisHandlers(ports: DiagnosisPorts): DiagnosisHandlers {
+  const { clock, clipboard, dropped, dialogs, listApps, listCompanies } = ports
   const explain = async (text: string, appId: string | null): Promise<Explanation> => {
     const explanation = explainPaste(text, { apps: await listApps(), appId, today: localDay(clock.now()) })
     if (explanation.recognised || explanation.codatCompanyId !== null || !mayBeName(text)) return explanation
@@ -41,6 +48,11 @@ export function diagnosisHandlers({ clock, clipboard, listApps, listCompanies }:
       const text = await clipboard.readText()
       if (text.trim() === '') throw new Failure((await clipboard.hasOnlyOther()) ? 'paste.not-text' : 'paste.empty')
       return explain(text, appId)
+    },
+    async explainFile({ from, appId }) {
+      const file =
+        from === 'dropped' ? dropped.take() : await dialogs.chooseOpen({ title: 'Any file', extensions: ['*'] })
+      return { explanation: file === null ? null : await explain(await readMessageFile(file), appId) }
     },
     listUsualMessages: () => ({ messages: usualMessages() }),
   }

@@ -121,6 +121,7 @@ function WholeWindow() {
     openPalette: () => setOverlay('palette'),
     openDiagnosis: () => setOverlay('diagnosis'),
     openPractice,
+    isDiagnosing: overlay === 'diagnosis' || route.screen === 'diagnosis',
   })
   return (
     <div className={styles.window} data-mode={info?.mode ?? 'normal'}>

@@ -16,12 +16,16 @@ interface Overlays {
   readonly openPalette: () => void
   readonly openDiagnosis: () => void
   readonly openPractice: () => void
+  /** The box that takes messages is in front, and takes files that may hold one. */
+  readonly isDiagnosing: boolean
 }
 
 /** Registers them; gives what has to be on screen for them (the import's preview). */
-export function useGlobalCommands({ openPalette, openDiagnosis, openPractice }: Overlays): ReactNode {
+export function useGlobalCommands({ openPalette, openDiagnosis, openPractice, isDiagnosing }: Overlays): ReactNode {
   const { go, back } = useNavigation()
-  useMainEvent('statementDropped', () => go({ screen: 'statement' }))
+  useMainEvent('fileDropped', ({ mayBeText }) => {
+    if (!(mayBeText && isDiagnosing)) go({ screen: 'statement' })
+  })
   const { apps } = useData()
   const codatClients = useCodatClients()
   const known = apps.loaded.state === 'ready' ? apps.loaded.value.apps : []

@@ -11,9 +11,13 @@ export function statementHandlers({
   return {
     openStatement: async () => ({ statement: await statements.choose() }),
     pasteStatement: async () => ({ statement: await statements.paste() }),
-    takeDroppedStatement: async () => ({ statement: await statements.takeDropped() }),
+    async takeDroppedStatement({ how }) {
+      if (how === 'read') return { statement: await statements.takeDropped() }
+      statements.forgetDropped()
+      return { statement: null }
+    },
     openSampleStatement: async () => ({ statement: await statements.openSample() }),
-    getStatement: () => ({ statement: statements.current() }),
+    getStatement: () => ({ statement: statements.current(), isDropped: statements.isDropped() }),
     stopStatement() {
       statements.stop()
       return {}

@@ -16,6 +16,7 @@ import type {
 } from '../../../domain/bank-feeds/statements/schema'
 import type { Activity } from '../../activity/activity'
 import { Failure, isFailure } from '../../../domain/failure'
+import type { DroppedFile } from '../../dropped-file'
 import type { Clipboard, Clock, FileDialogs, Random } from '../../ports'
 import type { BodiesWritten } from '../../../reader/push-bodies'
 import { openFormatMemory } from './format-memory'
@@ -34,8 +35,7 @@ export interface StatementPorts {
   /** A statement to practise on, for a day (YYYY-MM-DD); null outside practice mode. */
   sample: ((today: string) => Promise<{ readonly name: string; readonly text: string }>) | null
   onProgress: (progress: EventPayload<'statementProgress'>) => void
-  /** A file was dropped and waits for `takeDropped`. */
-  onDropped: () => void
+  dropped: Pick<DroppedFile, 'has' | 'take'>
   /** Another statement is open, or none, or the one that is open was changed. */
   onChange: () => void
 }
@@ -60,7 +60,9 @@ export interface HeldStatement {
 export interface Statements {
   /** By main's dialog; null when the user closed it or stopped the reading. */
   readonly choose: () => Promise<StatementView | null>
-  readonly dropped: (file: string) => void
+  /** A file was dropped that nobody has read. */
+  readonly isDropped: () => boolean
+  readonly forgetDropped: () => void
   /** Reads the file that was dropped last; null if there is none. */
   readonly takeDropped: () => Promise<StatementView | null>
   readonly paste: () => Promise<StatementView | null>
@@ -101,7 +103,6 @@ export function createStatements(ports: StatementPorts): Statements {
   const sessions = new Map<string, Session>()
   let current: Session | null = null
   let reading: ReaderLink | null = null
-  let waiting: string | null = null
 
   function session(id: string): Session {
     const found = sessions.get(id)
@@ -165,13 +166,10 @@ export function createStatements(ports: StatementPorts): Statements {
       const file = await dialogs.chooseOpen({ title: 'Bank statement', extensions: EXTENSIONS })
       return file === null ? null : openFile(file)
     },
-    dropped(file) {
-      waiting = file
-      ports.onDropped()
-    },
+    isDropped: () => ports.dropped.has(),
+    forgetDropped: () => void ports.dropped.take(),
     async takeDropped() {
-      const file = waiting
-      waiting = null
+      const file = ports.dropped.take()
       return file === null ? null : openFile(file)
     },
     async paste() {

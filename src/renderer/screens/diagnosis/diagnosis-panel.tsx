@@ -1,8 +1,8 @@
 // One box that takes whatever was seen, and what it means. Text that may hold secrets is read by main from the clipboard itself.
-import { ClipboardPaste, Stethoscope, X } from 'lucide-react'
+import { ClipboardPaste, FolderOpen, Stethoscope, X } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { Explanation } from '../../../domain/diagnosis/schema'
-import { useAction } from '../../bridge'
+import { useAction, useMainEvent } from '../../bridge'
 import { Button, LinkButton } from '../../components/button'
 import { IconButton } from '../../components/icon-button'
 import { cx } from '../../components/class-names'
@@ -28,10 +28,11 @@ const TYPING_PAUSE_MS = 500
 
 interface Panel {
   readonly text: string
-  readonly fromClipboard: boolean
+  /** Where main read the text itself. */
+  readonly readFrom: 'clipboard' | 'file' | null
   readonly explanation: Explanation | null
 }
-const blank: Panel = { text: '', fromClipboard: false, explanation: null }
+const blank: Panel = { text: '', readFrom: null, explanation: null }
 
 /** `about` is looked up at once. What was asked in a `place` is found there again. */
 function usePanel(about: string | null, place: 'screen' | 'dialog') {
@@ -39,6 +40,7 @@ function usePanel(about: string | null, place: 'screen' | 'dialog') {
   const appId = route.screen === 'app' ? route.appId : null
   const typed = useAction('explainPaste')
   const pasted = useAction('explainClipboard')
+  const filed = useAction('explainFile')
   const draft = useDraft<Panel>(`diagnosis ${about ?? place}`, { ...blank, text: about ?? '' })
   const { value: panel, change: setPanel } = draft
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -54,7 +56,8 @@ function usePanel(about: string | null, place: 'screen' | 'dialog') {
     clearTimeout(timer.current)
     asked.current++
     pasted.clear()
-    setPanel((before) => ({ text, fromClipboard: false, explanation: text.trim() === '' ? null : before.explanation }))
+    filed.clear()
+    setPanel((before) => ({ text, readFrom: null, explanation: text.trim() === '' ? null : before.explanation }))
     if (text.trim() !== '') timer.current = setTimeout(() => void explain(text), atOnce ? 0 : TYPING_PAUSE_MS)
   }
   const { run } = typed
@@ -69,9 +72,21 @@ function usePanel(about: string | null, place: 'screen' | 'dialog') {
     clearTimeout(timer.current)
     asked.current++
     typed.clear()
+    filed.clear()
     const explanation = await pasted.run({ appId })
-    if (explanation) setPanel({ text: '', fromClipboard: true, explanation })
+    if (explanation) setPanel({ text: '', readFrom: 'clipboard', explanation })
   }
+  const read = async (from: 'dropped' | 'dialog') => {
+    clearTimeout(timer.current)
+    asked.current++
+    typed.clear()
+    pasted.clear()
+    const answer = await filed.run({ appId, from })
+    if (answer?.explanation) setPanel({ text: '', readFrom: 'file', explanation: answer.explanation })
+  }
+  useMainEvent('fileDropped', ({ mayBeText }) => {
+    if (mayBeText) void read('dropped')
+  })
   const clear = () => {
     asked.current++
     clearTimeout(timer.current)
@@ -80,10 +95,11 @@ function usePanel(about: string | null, place: 'screen' | 'dialog') {
   }
   return {
     ...panel,
-    busy: typed.busy || pasted.busy,
-    error: pasted.error ?? typed.error,
+    busy: typed.busy || pasted.busy || filed.busy,
+    error: filed.error ?? pasted.error ?? typed.error,
     write,
     paste: () => void paste(),
+    choose: () => void read('dialog'),
     clear,
   }
 }
@@ -113,9 +129,9 @@ export function DiagnosisPanel({ compact = false, autoFocus = false, about = nul
           rows={compact ? 3 : 6}
           spellCheck={false}
           placeholder={
-            panel.fromClipboard
-              ? 'Read from your clipboard. Paste the next one…'
-              : 'An address, an error text, a screenful of JSON, a company’s name or id…'
+            panel.readFrom === null
+              ? 'An address, an error text, a screenful of JSON, a file dropped here, a company’s name or id…'
+              : `Read from ${panel.readFrom === 'file' ? 'the file' : 'your clipboard'}. Paste the next one…`
           }
           value={panel.text}
           onPaste={() => {
@@ -129,6 +145,9 @@ export function DiagnosisPanel({ compact = false, autoFocus = false, about = nul
         <div className={styles.boxFoot}>
           <span className={styles.boxHint}>Read on this machine only. Codes and tokens are dropped first.</span>
           {(panel.text !== '' || panel.explanation) && <IconButton label="Clear" icon={X} onPress={panel.clear} />}
+          <Button size="small" icon={FolderOpen} isDisabled={panel.busy} onPress={panel.choose}>
+            Open a file…
+          </Button>
           <Button size="small" icon={ClipboardPaste} busy={panel.busy} onPress={panel.paste}>
             {`Paste (${keyLabel('mod+V')})`}
           </Button>

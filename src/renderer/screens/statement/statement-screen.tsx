@@ -2,6 +2,7 @@
 import { ClipboardPaste, FileCheck2, FileDown, FlaskConical, FolderOpen, Send, Undo2, Wrench, X } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { grouped } from '../../../domain/amounts'
+import type { CallOutput } from '../../../contract/api'
 import type { ExportKind, StatementView } from '../../../contract/statements'
 import type { StatementFinding } from '../../../domain/bank-feeds/statements/schema'
 import { call, useAction, useCall, useMainEvent } from '../../bridge'
@@ -32,7 +33,10 @@ const nothing = {}
 export function StatementScreen() {
   const { loaded, reload, put } = useCall('getStatement', nothing)
   const statement = loaded.state === 'ready' ? loaded.value.statement : null
-  const { opening, waiting, goOn, stay } = useAskedOpening(statement, (next) => put({ statement: next }))
+  const { opening, waiting, goOn, stay } = useAskedOpening(
+    loaded.state === 'ready' ? loaded.value : { statement, isDropped: false },
+    (next) => put({ statement: next, isDropped: false }),
+  )
   const practising = useInfo()?.mode === 'practice'
   const sample: Command = {
     id: 'statement.sample',
@@ -102,18 +106,35 @@ export function StatementScreen() {
         </EmptyState>
       )}
       {!opening.busy && statement !== null && (
-        <Opened key={statement.statementId} statement={statement} put={(next) => put({ statement: next })} />
+        <Opened
+          key={statement.statementId}
+          statement={statement}
+          put={(next) => put({ statement: next, isDropped: false })}
+        />
       )}
     </Screen>
   )
 }
 
 /** Opening, asked about first where what was mended in the open statement would be gone. */
-function useAskedOpening(statement: StatementView | null, onOpened: (statement: StatementView) => void) {
+function useAskedOpening(
+  { statement, isDropped }: CallOutput<'getStatement'>,
+  onOpened: (statement: StatementView) => void,
+) {
   const mended = statement !== null && statement.applied.length > 0
   const [waiting, setWaiting] = useState<{ readonly open: () => void } | null>(null)
   const asked = (open: () => void) => (mended ? setWaiting({ open }) : open())
-  const opening = useOpening(onOpened, asked)
+  const opening = useOpening(onOpened)
+  const { take } = opening
+  const latest = useRef(() => asked(take))
+  useEffect(() => {
+    latest.current = () => asked(take)
+  })
+  // A file may have been dropped on another screen, which led here.
+  useEffect(() => {
+    if (isDropped) latest.current()
+  }, [isDropped])
+  useMainEvent('fileDropped', () => asked(take))
   return {
     opening: {
       ...opening,
@@ -126,7 +147,10 @@ function useAskedOpening(statement: StatementView | null, onOpened: (statement: 
       setWaiting(null)
       waiting?.open()
     },
-    stay: () => setWaiting(null),
+    stay: () => {
+      setWaiting(null)
+      void call('takeDroppedStatement', { how: 'forget' })
+    },
   }
 }
 
@@ -160,7 +184,7 @@ function PutAside({ statement: { name, applied }, onGoOn, onStay }: PutAsideProp
 }
 
 /** Opening by any door. What was open stays on screen when the user closes the dialog or stops. */
-function useOpening(onOpened: (statement: StatementView) => void, asked: (open: () => void) => void) {
+function useOpening(onOpened: (statement: StatementView) => void) {
   const choosing = useAction('openStatement')
   const pasting = useAction('pasteStatement')
   const taking = useAction('takeDroppedStatement')
@@ -174,13 +198,11 @@ function useOpening(onOpened: (statement: StatementView) => void, asked: (open: 
     if (opened?.statement) latest.current(opened.statement)
   }, [])
   const { run: takeDropped } = taking
-  const take = useCallback(() => void show(takeDropped(nothing)), [show, takeDropped])
-  // A file may have been dropped on another screen, which led here.
-  useEffect(take, [take])
-  useMainEvent('statementDropped', () => asked(take))
+  const take = useCallback(() => void show(takeDropped({ how: 'read' })), [show, takeDropped])
   return {
     busy: choosing.busy || pasting.busy || taking.busy || sampling.busy,
     error: choosing.error ?? pasting.error ?? taking.error ?? sampling.error,
+    take,
     choose: () => void show(choosing.run(nothing)),
     paste: () => void show(pasting.run(nothing)),
     sample: () => void show(sampling.run(nothing)),
