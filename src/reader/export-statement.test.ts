@@ -20,7 +20,7 @@ beforeEach(async () => {
 })
 
 async function exported(statement: OpenStatement, kind: ExportKind): Promise<Buffer> {
-  await exportStatement({ count: statement.view().shown, lines: statement.lines }, kind, file)
+  await exportStatement(statement.arranged(), kind, file)
   return readFile(file)
 }
 
@@ -77,12 +77,11 @@ describe('an export', () => {
 
   it('leaves nothing half written behind', async () => {
     const statement = await openText(csvOf([{ id: 'a', date: '2026-11-03', description: 'x', cents: 1 }]))
-    const broken = {
-      count: 1,
-      lines: () => {
-        throw new Error('gone')
-      },
+    const { lines, order } = statement.arranged()
+    const gone = (): never => {
+      throw new Error('gone')
     }
+    const broken = { order, lines: { ...lines, day: gone } }
     await expect(exportStatement(broken, 'json', file)).rejects.toThrow('gone')
     expect(await readdir(folder)).toEqual([])
     await exported(statement, 'json')

@@ -7,15 +7,11 @@ import { stringify } from 'csv-stringify'
 import { ZipFile } from 'yazl'
 import { feedRequestLines } from '../domain/facts'
 import type { ExportKind } from '../contract/statements'
-import type { StatementLine } from '../domain/bank-feeds/statements/schema'
-import { transactionJson } from '../domain/bank-feeds/statements/codat-json'
+import type { ArrangedLines } from '../domain/bank-feeds/statements/arrangement'
+import { createTransactionWriter } from '../domain/bank-feeds/statements/codat-json'
 import { formatMoney, type Money, moneyOf } from '../domain/bank-feeds/statements/money'
 
-export interface ExportedLines {
-  readonly count: number
-  readonly lines: (from: number, count: number) => readonly StatementLine[]
-}
-
+/** Lines that are handed on at once. */
 const PIECE = 1_000
 const CSV_HEADING = [
   'Transaction ID',
@@ -30,7 +26,7 @@ const CSV_HEADING = [
 ]
 
 /** Writes `kind` to `file`, whole or not at all. Rejects if the system refuses. */
-export async function exportStatement(statement: ExportedLines, kind: ExportKind, file: string): Promise<void> {
+export async function exportStatement(statement: ArrangedLines, kind: ExportKind, file: string): Promise<void> {
   const part = `${file}.part`
   try {
     await writeKind(statement, kind, part)
@@ -41,7 +37,7 @@ export async function exportStatement(statement: ExportedLines, kind: ExportKind
   }
 }
 
-async function writeKind(statement: ExportedLines, kind: ExportKind, file: string): Promise<void> {
+async function writeKind(statement: ArrangedLines, kind: ExportKind, file: string): Promise<void> {
   const to = createWriteStream(file)
   switch (kind) {
     case 'csv':
@@ -57,15 +53,16 @@ async function writeKind(statement: ExportedLines, kind: ExportKind, file: strin
         to,
       )
     case 'json':
-      return pipeline(Readable.from(requestJson(statement, 0, statement.count)), to)
+      return pipeline(Readable.from(requestJson(statement)), to)
     case 'requests':
       return pipeline(requestsZip(statement), to)
   }
 }
 
-function* csvRows(statement: ExportedLines): Generator<(string | Money)[]> {
+function* csvRows({ lines, order }: ArrangedLines): Generator<(string | Money)[]> {
   yield CSV_HEADING
-  for (const line of each(statement, 0, statement.count)) {
+  for (const at of order) {
+    const line = lines.full(at)
     yield [
       line.id ?? '',
       line.date ?? '',
@@ -80,34 +77,38 @@ function* csvRows(statement: ExportedLines): Generator<(string | Money)[]> {
   }
 }
 
+const BEGIN = Buffer.from('{"transactions":[')
+const SEPARATOR = Buffer.from(',\n')
+const END = Buffer.from(']}\n')
+
 /** The body of one push, but for the account: whoever sends it knows that. */
-function* requestJson(statement: ExportedLines, from: number, to: number): Generator<string> {
-  yield '{"transactions":['
-  let separator = ''
-  for (const line of each(statement, from, to)) {
-    yield `${separator}${transactionJson(line)}`
-    separator = ',\n'
+function* requestJson({ lines, order }: ArrangedLines): Generator<Buffer> {
+  const { json, transaction } = createTransactionWriter(lines)
+  json.put(BEGIN)
+  for (let from = 0; from < order.length; from += PIECE) {
+    order.subarray(from, from + PIECE).forEach((at, index) => {
+      if (from + index > 0) json.put(SEPARATOR)
+      transaction(at)
+    })
+    // A copy: what is handed on may wait while the next lines are written.
+    yield Buffer.from(json.bytes())
+    json.clear()
   }
-  yield ']}\n'
+  json.put(END)
+  yield Buffer.from(json.bytes())
 }
 
-function requestsZip(statement: ExportedLines): NodeJS.ReadableStream {
+function requestsZip({ lines, order }: ArrangedLines): NodeJS.ReadableStream {
   const zip = new ZipFile()
   const size = feedRequestLines.value
-  const requests = Math.ceil(statement.count / size)
+  const requests = Math.ceil(order.length / size)
   const digits = String(requests).length
   for (let request = 0; request < requests; request += 1) {
-    const from = request * size
+    const part = order.subarray(request * size, (request + 1) * size)
     const name = `request-${String(request + 1).padStart(digits, '0')}-of-${requests}.json`
     // Made when its turn comes: a thousand requests at once would fill the memory.
-    zip.addReadStreamLazy(name, (done) =>
-      done(null, Readable.from(requestJson(statement, from, Math.min(from + size, statement.count)))),
-    )
+    zip.addReadStreamLazy(name, (done) => done(null, Readable.from(requestJson({ lines, order: part }))))
   }
   zip.end()
   return zip.outputStream
-}
-
-function* each({ lines }: ExportedLines, from: number, to: number): Generator<StatementLine> {
-  for (let at = from; at < to; at += PIECE) yield* lines(at, Math.min(PIECE, to - at))
 }

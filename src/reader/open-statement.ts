@@ -7,7 +7,14 @@ import type {
   StatementView,
 } from '../contract/statements'
 import type { LeftOutGroup, StatementFormat, StatementLine } from '../domain/bank-feeds/statements/schema'
-import { type Arrangement, asRead, type Lines, linesOf, UNTOUCHED } from '../domain/bank-feeds/statements/arrangement'
+import {
+  type ArrangedLines,
+  type Arrangement,
+  asRead,
+  type Lines,
+  linesOf,
+  UNTOUCHED,
+} from '../domain/bank-feeds/statements/arrangement'
 import { type CheckResult, createChecker } from '../domain/bank-feeds/statements/check'
 import { pictureOf } from '../domain/bank-feeds/statements/picture'
 import { readStatement, type Reading, type ReadingTerms } from './read-statement'
@@ -21,6 +28,8 @@ export interface OpenStatement {
   /** Heading that the format can be remembered by. */
   readonly signature: () => string | null
   readonly lines: (from: number, count: number) => StatementLine[]
+  /** All lines as they are pushed and exported. */
+  readonly arranged: () => ArrangedLines
   readonly changeFormat: (format: StatementFormat) => Promise<void>
   /** What the first lines become in a format. */
   readonly previewFormat: (format: StatementFormat) => Promise<FormatPreview>
@@ -83,6 +92,7 @@ export async function openStatement(source: StatementSource, terms: ReadingTerms
       const lines = linesAt(step)
       return Array.from(step.arrangement.order.subarray(from, from + count), (at) => lines.full(at))
     },
+    arranged: () => ({ lines: linesAt(now()), order: now().arrangement.order }),
     async changeFormat(format) {
       reading = await readStatement(source, { ...terms, format, signature: reading.signature })
       steps = firstStep(reading)

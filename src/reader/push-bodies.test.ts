@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { arrangedLines } from '../../test/support/arranged-lines'
 import type { StatementLine } from '../domain/bank-feeds/statements/schema'
-import { transactionJson } from '../domain/bank-feeds/statements/codat-json'
+import { formatMoney } from '../domain/bank-feeds/statements/money'
 import { encodeChunks, type EncodedStep } from './push-bodies'
 
 const line = (more: Partial<StatementLine>): StatementLine => ({
@@ -18,21 +19,25 @@ const line = (more: Partial<StatementLine>): StatementLine => ({
   ...more,
 })
 
-async function encode(lines: readonly StatementLine[], most = 1_000): Promise<EncodedStep[]> {
-  const steps: EncodedStep[] = []
-  for await (const step of encodeChunks('account', [lines], most)) steps.push(step)
+/** A step whose body is kept as text. */
+type Kept = EncodedStep & { readonly text: string }
+
+function encode(lines: readonly StatementLine[], most = 1_000): Kept[] {
+  const steps: Kept[] = []
+  for (const step of encodeChunks('account', arrangedLines(lines), most))
+    steps.push({ ...step, text: step.kind === 'chunk' ? step.body.toString() : '' })
   return steps
 }
 
 describe('chunks of a statement', () => {
-  it('hold at most so many lines, in order, all of them', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 20 }), async (count, most) => {
+  it('hold at most so many lines, in order, all of them', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 20 }), (count, most) => {
         const lines = Array.from({ length: count }, (_, index) => line({ id: `t${index}` }))
-        const ids = (await encode(lines, most)).flatMap((step) => {
+        const ids = encode(lines, most).flatMap((step) => {
           if (step.kind === 'unfit') throw new Error(step.unfit.reason)
-          const { transactions }: { transactions: { id: string }[] } = JSON.parse(step.chunk.body)
-          expect(transactions.length).toBe(step.chunk.plan.lines)
+          const { transactions }: { transactions: { id: string }[] } = JSON.parse(step.text)
+          expect(transactions.length).toBe(step.plan.lines)
           expect(transactions.length).toBeLessThanOrEqual(most)
           return transactions.map(({ id }) => id)
         })
@@ -41,16 +46,16 @@ describe('chunks of a statement', () => {
     )
   })
 
-  it('carry amounts as they were written, beyond what a float can hold', async () => {
-    const [step] = await encode([line({ amount: '-12345678901234.5678', balance: '0.10' })])
-    expect(step?.kind === 'chunk' && step.chunk.body).toContain('"amount":-12345678901234.5678,"balance":0.1}')
+  it('carry amounts as they were written, beyond what a float can hold', () => {
+    const [step] = encode([line({ amount: '-12345678901234.5678', balance: '0.10' })])
+    expect(step?.text).toContain('"amount":-12345678901234.5678,"balance":0.1}')
     expect(step).toMatchObject({ moneyIn: 0n, moneyOut: -123_456_789_012_345_678n })
   })
 
-  it('keep texts whole, whatever is in them', async () => {
+  it('keep texts whole, whatever is in them', () => {
     const description = 'He said "amount":1,"balance":2} \\ \u2028 =1+1'
-    const [step] = await encode([line({ description })])
-    expect(step?.kind === 'chunk' && JSON.parse(step.chunk.body)).toMatchObject({ transactions: [{ description }] })
+    const [step] = encode([line({ description })])
+    expect(JSON.parse(step?.text ?? '')).toMatchObject({ transactions: [{ description }] })
   })
 
   it.each([
@@ -59,27 +64,50 @@ describe('chunks of a statement', () => {
     ['no-amount', { amount: null }],
     ['no-balance', { balance: null }],
     ['order', { date: '2026-10-31' }],
-  ] as const)('end at a line with %s', async (reason, flaw) => {
-    const steps = await encode([line({}), line({ line: 7, ...flaw })])
-    expect(steps.at(-1)).toEqual({ kind: 'unfit', unfit: { reason, line: 7 } })
+  ] as const)('end at a line with %s', (reason, flaw) => {
+    const steps = encode([line({}), line({ line: 7, ...flaw })])
+    expect(steps.at(-1)).toMatchObject({ kind: 'unfit', unfit: { reason, line: 7 } })
   })
 })
 
 it('writes every text as JSON does', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
-      const written = transactionJson(line({ id: text, description: text, reference: text, counterparty: text }))
-      expect(JSON.parse(written)).toEqual({
-        id: text,
-        date: '2026-11-01',
-        description: text,
-        counterparty: text,
-        reference: text,
-        reconciled: false,
-        transactionType: 'Other',
-        amount: 1.5,
-        balance: 10,
-      })
+      const [step] = encode([line({ id: text, description: text, reference: text, counterparty: text })])
+      // What is kept is UTF-8, which has no halves of characters.
+      const kept = text.toWellFormed()
+      expect(step?.text).toBe(
+        `{"accountId":"account","transactions":[{${kept === '' ? '' : `"id":${JSON.stringify(kept)},`}"date":"2026-11-01",` +
+          `"description":${JSON.stringify(kept)},"counterparty":${JSON.stringify(kept)},"reference":${JSON.stringify(kept)},` +
+          `"reconciled":false,"transactionType":"Other","amount":1.5,"balance":10}]}`,
+      )
     }),
   )
 })
+
+it('writes every amount as the decimal it is, and sums them exactly', () => {
+  const money = fc.oneof(
+    fc.bigInt({ min: -(10n ** 18n) + 1n, max: 10n ** 18n - 1n }),
+    fc.bigInt({ min: -(2n ** 53n), max: 2n ** 53n }),
+    fc.bigInt({ min: -300_000_000n, max: 300_000_000n }),
+    fc.constantFrom(0n, 1n, -1n, 9_999n, 10_000n, 100_000n, 21_474_836_479_999n, 21_474_836_480_000n, -(2n ** 51n)),
+  )
+  fc.assert(
+    fc.property(fc.array(money, { minLength: 1, maxLength: 30 }), (amounts) => {
+      const steps = encode(
+        amounts.map((amount) => line({ amount: formatMoney(amount), balance: formatMoney(-amount) })),
+        7,
+      )
+      const written = steps.flatMap(({ text }) => [...text.matchAll(/"amount":([-\d.]+),"balance":([-\d.]+)\}/g)])
+      expect(written.map(([, amount = '']) => amount)).toEqual(amounts.map(shortest))
+      expect(written.map(([, , balance = '']) => balance)).toEqual(amounts.map((amount) => shortest(-amount)))
+      const sum = (positive: boolean): bigint =>
+        amounts.filter((amount) => amount > 0n === positive).reduce((all, amount) => all + amount, 0n)
+      const sums = steps.map((step) => (step.kind === 'chunk' ? step : { moneyIn: 0n, moneyOut: 0n }))
+      expect(sums.reduce((all, { moneyIn }) => all + moneyIn, 0n)).toBe(sum(true))
+      expect(sums.reduce((all, { moneyOut }) => all + moneyOut, 0n)).toBe(sum(false))
+    }),
+  )
+})
+
+const shortest = (amount: bigint): string => formatMoney(amount).replace(/\.?0+$/, '')

@@ -1,6 +1,5 @@
 // The process that reads one statement: an Electron utility process, or a fork where tests run without Electron. It holds the
 // lines, so that neither the window nor main waits while a million of them are read.
-import type { StatementLine } from '../domain/bank-feeds/statements/schema'
 import { writeBodies } from './push-bodies'
 import { dayFrom } from '../domain/bank-feeds/statements/days'
 import { exportStatement } from './export-statement'
@@ -97,23 +96,13 @@ async function performOn(
       return stateOf(statement)
     case 'writeBodies': {
       const { dir, accountId } = readerCalls.writeBodies.input.parse(input)
-      return writeBodies(dir, accountId, pagesOf(statement))
+      return writeBodies(dir, accountId, statement.arranged())
     }
     case 'export': {
       const { kind, file } = readerCalls.export.input.parse(input)
-      await exportStatement({ count: statement.view().shown, lines: statement.lines }, kind, file)
+      await exportStatement(statement.arranged(), kind, file)
       return {}
     }
-  }
-}
-
-const PAGE = 1_000
-
-function* pagesOf({ lines }: OpenStatement): Generator<StatementLine[]> {
-  for (let from = 0; ; from += PAGE) {
-    const page = lines(from, PAGE)
-    if (page.length === 0) return
-    yield page
   }
 }
 

@@ -9,6 +9,7 @@ import type { ConfirmRequest } from '../../src/domain/confirm-request'
 import type { StatementLine } from '../../src/domain/bank-feeds/statements/schema'
 import type { HeldStatement } from '../../src/main/bank-feeds/ports'
 import { writeBodies } from '../../src/reader/push-bodies'
+import { arrangedLines } from '../support/arranged-lines'
 import type { PushDestination } from '../../src/domain/bank-feeds/push/plan'
 import { openPushes, type Pushes } from '../../src/main/bank-feeds/push/pushes'
 import { openCodatApi } from '../../src/main/codat/api'
@@ -110,7 +111,7 @@ function held(count: number, more: Partial<HeldStatement['summary']> = {}): Held
       stops: 0,
       ...more,
     },
-    writeBodies: (dir, accountId) => writeBodies(dir, accountId, [all]),
+    writeBodies: async (dir, accountId) => writeBodies(dir, accountId, arrangedLines(all)),
     release: () => void (released += 1),
   }
 }
@@ -206,7 +207,8 @@ describe('before anything is sent', () => {
 
   it('a line that is missing makes nothing of it, and leaves nothing behind', async () => {
     const whole = held(1_500)
-    statement = { ...whole, writeBodies: (dir, accountId) => writeBodies(dir, accountId, [lines(1_000)]) }
+    const part = arrangedLines(lines(1_000))
+    statement = { ...whole, writeBodies: async (dir, accountId) => writeBodies(dir, accountId, part) }
     await expect(pushes.start(async () => destination, seedFeedAccount, 'any')).rejects.toMatchObject({
       code: 'push.not-pushable',
     })

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { z } from 'zod'
 import type { PracticeCodatFailureName } from '../../src/contract/practice-codat'
 import { encodeChunks } from '../../src/reader/push-bodies'
+import { arrangedLines } from './arranged-lines'
 import { createPushFolder } from '../../src/main/bank-feeds/push/journal'
 import { type PlannedChunk } from '../../src/reader/body-files'
 import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/practice/codat/seed'
@@ -273,9 +274,9 @@ function emptyReport(): Mutable<KillReport> {
 
 async function createModel(dir: string): Promise<void> {
   const chunks: PlannedChunk[] = []
-  for await (const step of encodeChunks(seedFeedAccount, [statementLines()])) {
+  for (const step of encodeChunks(seedFeedAccount, arrangedLines(statementLines()))) {
     if (step.kind === 'unfit') throw new Error(step.unfit.reason)
-    chunks.push(step.chunk)
+    chunks.push({ plan: step.plan, body: step.body.toString() })
   }
   if (chunks.length !== CHUNKS) throw new Error('Not 25 chunks')
   await createPushFolder(dir, chunks, (plans) => ({

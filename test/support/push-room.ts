@@ -6,6 +6,7 @@ import type { StatementLine } from '../../src/domain/bank-feeds/statements/schem
 import type { HeldStatement } from '../../src/main/bank-feeds/ports'
 import type { JournalEntry } from '../../src/domain/bank-feeds/push/entries'
 import { writeBodies } from '../../src/reader/push-bodies'
+import { arrangedLines } from './arranged-lines'
 import { createPushFolder, openJournal, readJournal } from '../../src/main/bank-feeds/push/journal'
 import { hashOf } from '../../src/reader/body-files'
 import type { PushDestination } from '../../src/domain/bank-feeds/push/plan'
@@ -290,7 +291,7 @@ function heldLine(gate: Gate): HeldStatement {
           currency: 'NZD',
         },
       ])
-      return writeBodies(dir, accountId, [lines])
+      return writeBodies(dir, accountId, arrangedLines(lines))
     },
     release: () => {},
   }

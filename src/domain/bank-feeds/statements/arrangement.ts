@@ -110,6 +110,12 @@ export interface Lines {
   readonly full: (at: number) => StatementLine
 }
 
+/** Lines and their order: places in the store. */
+export interface ArrangedLines {
+  readonly lines: Lines
+  readonly order: Int32Array
+}
+
 export function linesOf(
   store: LineStore,
   {

@@ -1,34 +1,114 @@
-// Lines as Codat's push of bank transactions takes them: the same text in a push and in an export. Amounts go from decimal text to
-// JSON numbers without a float between.
-import type { StatementLine } from './schema'
+// Lines as Codat's push of bank transactions takes them: the same bytes in a push and in an export. Amounts go from whole
+// ten-thousandths to JSON numbers without a float between.
+import type { Lines, TransactionType } from './arrangement'
+import { typeBySign } from './arrangement'
+import { formatDay } from './days'
+import { createJsonBytes, type JsonBytes } from './json-bytes'
+import type { TextName, TextPlace } from './line-store'
 
-/** One transaction. What is missing is left out; a push takes no such line, and an export shows it. */
-export function transactionJson(line: StatementLine): string {
-  const { id, date, amount, balance, description, counterparty, reference, transactionType } = line
-  // Put together by hand: an object for each of a million lines, only to become text, takes three times as long.
-  return (
-    `{${id === null ? '' : `"id":${quoted(id)},`}${date === null ? '' : `"date":"${date}",`}` +
-    `"description":${quoted(description)},"counterparty":${quoted(counterparty)},"reference":${quoted(reference)},` +
-    `"reconciled":false,"transactionType":"${transactionType}"${member('amount', amount)}${member('balance', balance)}}`
-  )
+export interface TransactionWriter {
+  readonly json: JsonBytes
+  /** Puts one transaction. What is missing is left out; a push takes no such line, and an export shows it. */
+  readonly transaction: (at: number) => void
 }
 
-/** What stands in JSON as it is: letters, figures and signs of ASCII but quotation marks and backslashes. */
-const PLAIN = /^[ !#-[\]-~]*$/
+const ascii = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'))
 
-function quoted(text: string): string {
-  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text)
+const BEGIN = ascii('{')
+const BEGIN_ID = ascii('{"id":')
+const BEHIND_ID = ascii(',')
+const COUNTERPARTY = ascii(',"counterparty":')
+const REFERENCE = ascii(',"reference":')
+const NO_COUNTERPARTY = ascii(',"counterparty":"","reference":')
+const AMOUNT = ascii(',"amount":')
+const BALANCE = ascii(',"balance":')
+const END = ascii('}')
+
+/**
+ * Writes lines of one statement. Put together by hand, in pieces as long as they can be: an object for each of a million lines
+ * takes many times as long.
+ */
+export function createTransactionWriter(lines: Lines): TransactionWriter {
+  const { store } = lines
+  const json = createJsonBytes()
+  const place: TextPlace = { bytes: ascii(''), from: 0, to: 0 }
+  const types = new Map<TransactionType, Uint8Array>()
+  let lastDay: number | null = null
+  let lastDate = beforeDescription(null)
+
+  function text(at: number, name: TextName): void {
+    store.find(at, name, place)
+    json.text(place.bytes, place.from, place.to)
+  }
+
+  function putId(at: number): void {
+    if (lines.lacksId(at)) return json.put(BEGIN)
+    json.put(BEGIN_ID)
+    if (lines.isMadeId(at)) {
+      const made = ascii(lines.id(at))
+      json.text(made, 0, made.length)
+    } else {
+      text(at, 'id')
+    }
+    json.put(BEHIND_ID)
+  }
+
+  /** The date and what stands before the description: lines of one day stand together. */
+  function dateOf(day: number | null): Uint8Array {
+    if (day === lastDay) return lastDate
+    lastDay = day
+    return (lastDate = beforeDescription(day))
+  }
+
+  function putCounterparty(at: number): void {
+    if (store.lacks(at, 'counterparty')) return json.put(NO_COUNTERPARTY)
+    json.put(COUNTERPARTY)
+    text(at, 'counterparty')
+    json.put(REFERENCE)
+  }
+
+  function typeOf(type: TransactionType): Uint8Array {
+    const known = types.get(type)
+    if (known !== undefined) return known
+    const bytes = ascii(`,"reconciled":false,"transactionType":"${type}"`)
+    types.set(type, bytes)
+    return bytes
+  }
+
+  function member(name: Uint8Array, small: number, at: number, of: Lines['amount']): void {
+    if (!Number.isNaN(small)) {
+      json.put(name)
+      json.small(small)
+      return
+    }
+    const value = of(at)
+    if (value === null) return
+    json.put(name)
+    json.money(value)
+  }
+
+  /** By the sign, where no type was given: for nearly every amount without a bigint. */
+  function typeBySize(at: number, amount: number): TransactionType {
+    return Number.isNaN(amount) ? typeBySign(lines.amount(at)) : amount < 0 ? 'Debit' : 'Credit'
+  }
+
+  return {
+    json,
+    transaction(at) {
+      const amount = lines.smallAmount(at)
+      putId(at)
+      json.put(dateOf(lines.day(at)))
+      text(at, 'description')
+      putCounterparty(at)
+      text(at, 'reference')
+      json.put(typeOf(lines.givenType(at) ?? typeBySize(at, amount)))
+      member(AMOUNT, amount, at, lines.amount)
+      member(BALANCE, lines.smallBalance(at), at, lines.balance)
+      json.put(END)
+    },
+  }
 }
 
-/** A number as text: through a float, some would become another than the file's. */
-function member(name: string, decimal: string | null): string {
-  return decimal === null ? '' : `,"${name}":${jsonNumber(decimal)}`
-}
-
-const ZERO = 48
-
-/** Without the zeros behind that say nothing: `0.10` is `0.1`. */
-function jsonNumber(decimal: string): string {
-  if (decimal.charCodeAt(decimal.length - 1) !== ZERO || !decimal.includes('.')) return decimal
-  return decimal.replace(/\.?0+$/, '')
+function beforeDescription(day: number | null): Uint8Array {
+  return ascii(`${day === null ? '' : `"date":"${formatDay(day)}",`}"description":`)
 }

@@ -40,6 +40,13 @@ export const SOME_DOLLAR = '$'
 export const texts = ['id', 'description', 'reference', 'counterparty'] as const
 export type TextName = (typeof texts)[number]
 
+/** Where a text is, the same object for every text. */
+export interface TextPlace {
+  bytes: Uint8Array
+  from: number
+  to: number
+}
+
 /** Lines that can be kept; of any further ones only findings and sums are. */
 export const MOST_LINES = 1_000_000
 /** Bytes of text that can be kept. Beyond, the statement is treated like one with too many lines. */
@@ -128,6 +135,8 @@ export interface LineStore {
   readonly lacksSign: (at: number) => boolean
   readonly faults: (at: number) => number
   readonly text: (at: number, name: TextName) => string
+  /** Says where the text's bytes are, in UTF-8. They are the store's own, and only to be read. */
+  readonly find: (at: number, name: TextName, place: TextPlace) => void
   /** True where the text has no characters at all. */
   readonly lacks: (at: number, name: TextName) => boolean
   /** A hash of the id, or of all that isn't the id, and whether two lines have it the same, byte by byte. */
@@ -392,6 +401,12 @@ export function createLineStore(most = MOST_LINES): LineStore {
       if (size === 0) return ''
       const from = startOf(at, index)
       return chunkOf(at).bytes.toString('utf8', from, from + size)
+    },
+    find(at, name, place) {
+      const index = texts.indexOf(name)
+      place.bytes = chunkOf(at).bytes
+      place.from = startOf(at, index)
+      place.to = place.from + lengthAt(at, index)
     },
     lacks: (at, name) => lengthAt(at, texts.indexOf(name)) === 0,
     hash: (at, part, seed) => seeded((part === 'id' ? columns.idHash[at] : columns.sayingHash[at]) ?? 0, seed),

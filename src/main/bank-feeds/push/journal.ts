@@ -34,7 +34,7 @@ export async function createPushFolder(
   return openPushFolder(dir, async () => {
     const plans: ChunkPlan[] = []
     for await (const { plan, body } of chunks) {
-      await writeBody(dir, plans.length, body)
+      writeBody(dir, plans.length, body)
       plans.push(plan)
     }
     return opened(plans)
