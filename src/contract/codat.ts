@@ -8,9 +8,11 @@ import {
   codatClientFields,
   codatClientV1,
   codatFinding,
+  codatKeyCheck,
   codatKeyName,
   codatKeyV1,
   codatProblem,
+  companiesSummary,
   count,
   time,
   xeroIntegration,
@@ -25,35 +27,6 @@ export const sourceAccountId = z
 
 export const codatClientView = codatClientV1.extend({ findings: z.array(codatFinding) })
 export type CodatClientView = z.infer<typeof codatClientView>
-/** How many connections to Xero stand in each state. */
-export const connectionCounts = z.object({
-  PendingAuth: count,
-  Linked: count,
-  Unlinked: count,
-  Deauthorized: count,
-  other: count,
-})
-export type ConnectionCounts = z.infer<typeof connectionCounts>
-
-const readSoFar = { companies: count, withXero: count, counts: connectionCounts, pages: count, told: count.nullable() }
-
-/**
- * Codat's companies as far as they could be read. Only `complete` is a count; the others are what was seen before it ended
- * and must never be shown as one.
- */
-export const companiesSummary = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('complete'), ...readSoFar }),
-  z.object({
-    state: z.literal('incomplete'),
-    ...readSoFar,
-    /** A page that failed for good, rows that can't be read, or fewer companies than Codat said there are. */
-    because: z.enum(['page-failed', 'rows-unreadable', 'fewer-than-told', 'endless']),
-    problem: codatProblem.nullable(),
-  }),
-  z.object({ state: z.literal('cancelled'), ...readSoFar }),
-])
-export type CompaniesSummary = z.infer<typeof companiesSummary>
-
 // --- Calls
 
 const byId = z.object({ id: recordId })
@@ -89,17 +62,6 @@ export const codatKeyOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('not-stored'), reason: z.enum(keyRefusals), length: count }),
 ])
 export type CodatKeyOutcome = z.infer<typeof codatKeyOutcome>
-
-export const codatKeyCheck = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('accepted'),
-    codatId: z.string().max(100).nullable(),
-    /** Whether Codat's client id is the one this record is known by. */
-    belongs: z.enum(['first-check', 'same-client', 'other-client', 'unknown']),
-  }),
-  z.object({ kind: z.literal('problem'), problem: codatProblem }),
-])
-export type CodatKeyCheck = z.infer<typeof codatKeyCheck>
 
 export const xeroIntegrationAnswer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('read'), integration: xeroIntegration }),

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { RefusalReason } from '../../src/domain/xero/schema'
 import type { LoopbackRedirect } from '../../src/domain/redirect-uri'
-import type { ErrorHint } from '../../src/main/xero/callback-request'
+import type { ErrorHint } from '../../src/domain/xero/callback-request'
 import {
   openLoopbackListener,
   type ListenerEnd,

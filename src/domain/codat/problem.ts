@@ -1,6 +1,5 @@
 // What went wrong at Codat, as data: which kind it is, what Codat said, what its support will ask for. Never a key.
-import type { CodatProblem } from './schema'
-import type { CodatProblemKind } from './schema'
+import type { CodatProblem, CodatProblemKind } from './schema'
 import type { ErrorCode } from '../errors'
 import type { FetchFailure } from '../network'
 import { redact } from '../text/redaction'
@@ -198,4 +197,18 @@ function parsed(body: string): unknown {
   } catch {
     return undefined
   }
+}
+
+export function judge(success: boolean, answer: RefusedAnswer): CodatResult<unknown> {
+  if (!success) return failed(problemOfAnswer(answer))
+  if (answer.body.trim() === '') return { ok: true, value: null }
+  try {
+    return { ok: true, value: JSON.parse(answer.body) }
+  } catch {
+    return failed(problemOfBody(looksCutShort(answer.body) ? 'truncated' : 'not-json', answer))
+  }
+}
+
+export function failed(problem: CodatProblem): CodatResult<never> {
+  return { ok: false, problem }
 }

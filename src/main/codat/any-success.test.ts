@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Secret } from '../secret'
 import { type CodatApi, openCodatApi } from './api'
-import type { PageStep } from './pages'
+import type { PageStep } from '../../domain/codat/pages'
 
 const COMPANY = '8a210b68-6988-11ed-a1eb-0242ac120002'
 const CONNECTION = 'ee2eb431-c0fa-4dc9-93fa-d29781c12bcd'

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codatProblem } from '../../../test/support/codat-problem'
 import type { TagCondition } from '../../domain/codat/schema'
-import { conclude, countConnections, gatherPage, readCompanies, startGathering } from './companies'
-import type { PageStep } from './pages'
+import { readCompanies } from './companies'
+import { conclude, countConnections, gatherPage, startGathering } from '../../domain/codat/companies'
+import type { PageStep } from '../../domain/codat/pages'
 
 interface Row {
   id: string

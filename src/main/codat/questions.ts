@@ -1,16 +1,17 @@
 // Asking Codat for a client of ours: which key to use, what its answer says about the key, what can be stopped.
-import { acceptedLast, refusedLast } from '../../domain/vault/verdict'
-import type { CodatBudget, CodatClient, CodatKey } from '../../domain/codat/schema'
-import type { CodatKeyCheck, CodatProgress } from '../../contract/codat'
+import type { CodatBudget, CodatClient, CodatKey, CodatKeyCheck } from '../../domain/codat/schema'
+import type { CodatProgress } from '../../contract/codat'
 import { Failure } from '../../domain/failure'
 import type { Fetch } from '../ports'
 import { type CodatApi, openCodatApi } from './api'
 import { type BudgetMeter, createBudgetMeter } from './budget'
 import type { CodatClients } from './clients'
-import type { CompaniesRead, ReadCompaniesOptions } from './companies'
-import { keyIn, keyToUse, withKey } from '../../domain/codat/key-slots'
-import type { Patience, Sleep } from './pages'
+import type { CompaniesRead, ReadCompaniesOptions } from '../../domain/codat/companies'
+import { keyToUse } from '../../domain/codat/key-slots'
+import type { Sleep } from './pages'
+import type { Patience } from '../../domain/codat/pages'
 import type { CodatResult } from '../../domain/codat/problem'
+import { afterVerdict, belongsTo, isNews, type KeyVerdict, verdictOf } from '../../domain/codat/key-verdict'
 
 export interface QuestionPorts {
   clients: CodatClients
@@ -146,29 +147,4 @@ export function createCodatQuestions(ports: QuestionPorts): CodatQuestions {
     budget: (id) => meterOf(id).read(),
   }
   return questions
-}
-
-type KeyVerdict = 'accepted' | 'refused'
-
-/** What an answer says about the key: a problem other than 401 says nothing, even 403 and 404 come after it was accepted. */
-function verdictOf(result: CodatResult<unknown>): KeyVerdict | null {
-  if (result.ok) return 'accepted'
-  return result.problem.kind === 'key-refused' ? 'refused' : null
-}
-
-function isNews(key: CodatKey, verdict: KeyVerdict): boolean {
-  return verdict === 'refused' ? !refusedLast(key) : !acceptedLast(key)
-}
-
-/** The record after a verdict, unless the key was stored anew or removed since it was sent. */
-function afterVerdict(client: CodatClient, sent: CodatKey, verdict: KeyVerdict, at: string): CodatClient {
-  const now = keyIn(client, sent.name)
-  if (now === undefined || now.storedAt !== sent.storedAt) return client
-  return withKey(client, now.name, { ...now, [verdict === 'accepted' ? 'lastAcceptedAt' : 'lastRefusedAt']: at })
-}
-
-function belongsTo(known: string | null, told: string | null): Extract<CodatKeyCheck, { kind: 'accepted' }>['belongs'] {
-  if (told === null) return 'unknown'
-  if (known === null) return 'first-check'
-  return known.toLowerCase() === told.toLowerCase() ? 'same-client' : 'other-client'
 }

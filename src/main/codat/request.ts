@@ -1,5 +1,5 @@
 // One request to Codat: its deadline, its headers, its budget, and whatever can become of the answer as data.
-import type { CodatBudget, CodatProblem } from '../../domain/codat/schema'
+import type { CodatBudget } from '../../domain/codat/schema'
 import { startDeadline } from '../deadline'
 import type { Clock, Fetch, Random } from '../ports'
 import { fetchFailure } from '../provider-fetch'
@@ -9,8 +9,8 @@ import { type BudgetMeter, createBudgetMeter } from './budget'
 import { authorizationOf } from './codat-key'
 import {
   type CodatResult,
-  looksCutShort,
-  problemOfAnswer,
+  failed,
+  judge,
   problemOfBody,
   problemOfNetwork,
   type RefusedAnswer,
@@ -127,18 +127,4 @@ export function openCodatLine(ports: CodatLinePorts): CodatLine {
 function bodyOf({ body, json }: CodatRequest): { body?: string } {
   if (json !== undefined) return { body: json }
   return body === undefined ? {} : { body: JSON.stringify(body) }
-}
-
-function judge(success: boolean, answer: RefusedAnswer): CodatResult<unknown> {
-  if (!success) return failed(problemOfAnswer(answer))
-  if (answer.body.trim() === '') return { ok: true, value: null }
-  try {
-    return { ok: true, value: JSON.parse(answer.body) }
-  } catch {
-    return failed(problemOfBody(looksCutShort(answer.body) ? 'truncated' : 'not-json', answer))
-  }
-}
-
-function failed(problem: CodatProblem): CodatResult<never> {
-  return { ok: false, problem }
 }

@@ -21,7 +21,7 @@ import { diagnoseCallback } from '../../domain/diagnosis/oauth'
 import type { Partner } from '../partner/partner'
 import type { Clock, FileDialogs, Paths, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
-import type { FeedsVerdict } from '../xero/sign-in-feeds'
+import type { FeedsVerdict } from '../../domain/xero/sign-in-feeds'
 import { saveFile } from '../save-file'
 
 export interface BankFeedsJoinPorts {

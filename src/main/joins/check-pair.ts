@@ -2,7 +2,7 @@
 import type { PairVerdict } from '../../domain/xero-apps/rotation-schema'
 import type { SlotNumber } from '../../domain/xero-apps/schema'
 import { isFailure } from '../../domain/failure'
-import { pairVerdictOf } from '../xero/keys-check'
+import { pairVerdictOf } from '../../domain/xero/keys-verdict'
 import type { XeroChecks } from '../xero/xero-checks'
 
 /** Checks a pair with Xero; a secret that the vault can't give is `unreadable`. Raises `record.*`. */

@@ -4,10 +4,11 @@ import { appConnectionsScope } from '../../domain/facts'
 import type { FetchFailure } from '../../domain/network'
 import type { ProviderFacts } from '../../domain/xero/schema'
 import { Secret } from '../secret'
-import { isBearer, verdict } from './keys-check'
+import { isBearer, verdict } from '../../domain/xero/keys-verdict'
 import { tokenOnlyClient, type OidcClientOptions } from './oidc-client'
 import { readFailure } from './provider-facts'
-import { openXeroApi, type ApiAnswer, type ConnectionList, type XeroApi } from './xero-api'
+import { openXeroApi, type XeroApi } from './xero-api'
+import { type ApiAnswer, type ConnectionList } from '../../domain/xero/api-answers'
 
 export type AppAnswer<T> =
   | ApiAnswer<T>

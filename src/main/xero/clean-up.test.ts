@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { XeroConnection } from '../../domain/xero/schema'
-import { whyKeep } from './clean-up'
+import { whyKeep } from '../../domain/xero/clean-up'
 import { parseXeroTime } from '../../domain/xero/xero-time'
 
 const EVENT = 'd9d0bf4f-5a1b-4c1b-9c62-2a3b5c1f0e11'

@@ -3,10 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { LoopbackRedirect } from '../../domain/redirect-uri'
-import type { PortConflict } from '../../domain/xero/schema'
-import type { RefusalReason } from '../../domain/xero/schema'
-import { callbackPage, pageHeaders, REFUSAL_TEXT, refusalHeaders, type CallbackPage } from './callback-page'
-import { judgeCallback, type ErrorHint } from './callback-request'
+import type { PortConflict, RefusalReason } from '../../domain/xero/schema'
+import { pageHeaders, refusalHeaders } from './callback-headers'
+import { callbackPage, REFUSAL_TEXT, type CallbackPage } from '../../domain/xero/callback-page'
+import { sameText } from './same-text'
+import { judgeCallback, type ErrorHint } from '../../domain/xero/callback-request'
 
 export interface ListenerLimits {
   /** Bytes of one request's head, which is where a query stands. */
@@ -200,7 +201,10 @@ function createGate(redirect: LoopbackRedirect, options: ListenerOptions): Gate 
   }
 
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
-    const verdict = judgeCallback(requestFacts(request), { redirect, state: options.state })
+    const verdict = judgeCallback(requestFacts(request), {
+      redirect,
+      isState: (given) => sameText(given, options.state),
+    })
     if (!verdict.accepted) {
       note(verdict.reason, verdict.hint)
       refuse(response, verdict.status)

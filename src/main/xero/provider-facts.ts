@@ -6,36 +6,24 @@ import {
   ResponseBodyError,
   WWWAuthenticateChallengeError,
 } from 'openid-client'
-import { z } from 'zod'
-import type { FetchFailure } from '../../domain/network'
-import type { DistrustReason, ProviderFacts } from '../../domain/xero/schema'
-import { outsideText } from '../../domain/text/outside-text'
+import type { ProviderFacts } from '../../domain/xero/schema'
 import { fetchFailure } from '../provider-fetch'
-import { redact, REMOVED } from '../../domain/text/redaction'
-import { retryAfterSeconds } from '../../domain/retry-after'
-import type { Secret } from '../secret'
+import type { Hidden } from '../../domain/text/hidden'
 import { readWholeBody } from '../whole-body'
-
-export type ProviderFailure =
-  | { readonly kind: 'answered'; readonly facts: ProviderFacts }
-  | { readonly kind: 'no-answer'; readonly failure: FetchFailure }
-  | { readonly kind: 'not-trusted'; readonly reason: DistrustReason }
-
-const LONGEST_QUOTE = 500
-const LONGEST_BODY = 64_000
-
-const errorBody = z.looseObject({
-  error: z.string().optional().catch(undefined),
-  error_description: z.string().optional().catch(undefined),
-  Detail: z.string().optional().catch(undefined),
-  detail: z.string().optional().catch(undefined),
-  Message: z.string().optional().catch(undefined),
-  type: z.string().optional().catch(undefined),
-})
-type ErrorBody = z.infer<typeof errorBody>
+import {
+  claimReason,
+  distrusted,
+  type ErrorBody,
+  errorBody,
+  factsOf,
+  invalidReason,
+  LONGEST_BODY,
+  type ProviderFailure,
+  quote,
+} from '../../domain/xero/provider-facts'
 
 /** Sorts what an openid-client call threw. What is no failure of a provider (a mistake of ours) is thrown again. */
-export async function readFailure(error: unknown, secret: Secret): Promise<ProviderFailure> {
+export async function readFailure(error: unknown, secret: Hidden): Promise<ProviderFailure> {
   if (error instanceof ResponseBodyError) {
     const body = { error: error.error, error_description: error.error_description }
     return { kind: 'answered', facts: factsOf(error.response, body, 'body', secret) }
@@ -52,12 +40,12 @@ export async function readFailure(error: unknown, secret: Secret): Promise<Provi
 }
 
 /** The facts of an API answer that was not the one hoped for. */
-export async function readAnswer(response: Response, secret: Secret): Promise<ProviderFacts> {
+export async function readAnswer(response: Response, secret: Hidden): Promise<ProviderFacts> {
   const body = await readErrorBody(response)
   return factsOf(response, body, body.error === undefined ? 'none' : 'body', secret)
 }
 
-async function challengeFacts(error: WWWAuthenticateChallengeError, secret: Secret): Promise<ProviderFacts> {
+async function challengeFacts(error: WWWAuthenticateChallengeError, secret: Hidden): Promise<ProviderFacts> {
   const challenge = error.cause[0]
   const parameters = challenge?.parameters ?? {}
   const told = parameters['error']
@@ -75,7 +63,7 @@ async function challengeFacts(error: WWWAuthenticateChallengeError, secret: Secr
   return { ...facts, challenge: quote(challenge?.scheme, secret) }
 }
 
-async function readClientError(error: ClientError, secret: Secret): Promise<ProviderFailure> {
+async function readClientError(error: ClientError, secret: Hidden): Promise<ProviderFailure> {
   switch (error.code) {
     case 'OAUTH_RESPONSE_IS_NOT_CONFORM':
     case 'OAUTH_RESPONSE_IS_NOT_JSON':
@@ -106,34 +94,6 @@ async function readClientError(error: ClientError, secret: Secret): Promise<Prov
   }
 }
 
-const distrusted = (reason: DistrustReason): ProviderFailure => ({ kind: 'not-trusted', reason })
-
-/** The library gives one code for many faults; the one at hand is only in the message of its cause. */
-function invalidReason(message: string): DistrustReason {
-  if (message.includes('signature verification failed')) return 'bad-signature'
-  if (message.includes('"iss"')) return 'wrong-issuer'
-  if (message.includes('"aud"')) return 'wrong-audience'
-  if (message.includes('"nonce"')) return 'wrong-nonce'
-  if (message.includes('"id_token" property')) return 'no-id-token'
-  return 'malformed'
-}
-
-function claimReason(claim: unknown): DistrustReason {
-  switch (claim) {
-    case 'iss':
-      return 'wrong-issuer'
-    case 'aud':
-    case 'azp':
-      return 'wrong-audience'
-    case 'nonce':
-      return 'wrong-nonce'
-    case 'sub':
-      return 'wrong-subject'
-    default:
-      return 'malformed'
-  }
-}
-
 /** A body that ended early looks like broken JSON to the library; what broke it is one cause further down. */
 function brokenBody(error: ClientError): ProviderFailure {
   const inner = error.cause instanceof Error ? error.cause.cause : undefined
@@ -147,27 +107,6 @@ function unanswered(error: ClientError): ProviderFailure {
   return failure === 'address-refused' ? { kind: 'not-trusted', reason: 'other-host' } : { kind: 'no-answer', failure }
 }
 
-function factsOf(
-  response: Response | null,
-  body: ErrorBody,
-  shape: ProviderFacts['shape'],
-  secret: Secret,
-): ProviderFacts {
-  const header = (name: string): string | undefined => response?.headers.get(name) ?? undefined
-  return {
-    status: response?.status ?? null,
-    contentType: quote(header('content-type'), secret),
-    error: quote(body.error, secret),
-    errorDescription: quote(body.error_description, secret),
-    shape,
-    challenge: null,
-    apiDetail: quote(body.Detail ?? body.detail ?? body.Message, secret),
-    problemType: quote(body.type, secret),
-    rateLimit: quote(header('x-rate-limit-problem'), secret),
-    retryAfterSeconds: response === null ? null : retryAfterSeconds(response.headers),
-  }
-}
-
 async function readErrorBody(response: Response): Promise<ErrorBody> {
   if (response.bodyUsed) return {}
   try {
@@ -175,22 +114,6 @@ async function readErrorBody(response: Response): Promise<ErrorBody> {
   } catch {
     return {}
   }
-}
-
-/** An error text from outside: clipped, on one line, and without anything secret-shaped, least of all the secret itself. */
-function quote(text: string | null | undefined, secret: Secret): string | null {
-  return clip(text === undefined || text === null ? text : redact(hide(text.slice(0, LONGEST_BODY), secret)))
-}
-
-/** A name or value from outside, on one line and not too long to show. */
-export function clip(text: string | null | undefined): string | null {
-  if (text === undefined || text === null) return null
-  return outsideText(text.slice(0, LONGEST_BODY).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '), LONGEST_QUOTE)
-}
-
-function hide(text: string, secret: Secret): string {
-  const value = secret.expose()
-  return value === '' ? text : text.replaceAll(value, REMOVED).replaceAll(encodeURIComponent(value), REMOVED)
 }
 
 function causeDetail(error: ClientError, key: string): unknown {

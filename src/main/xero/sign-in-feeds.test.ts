@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { providerFacts } from '../../../test/support/provider-facts'
 import { feedErrorTypes } from '../../domain/bank-feeds/feed-errors'
 import type { ProviderFacts, SignInOutcome } from '../../domain/xero/schema'
-import { askBankFeeds, feedsVerdict } from './sign-in-feeds'
+import { askBankFeeds } from './sign-in-feeds'
+import { feedsVerdict } from '../../domain/xero/sign-in-feeds'
 import type { XeroApi } from './xero-api'
 
 const facts = (some: Partial<ProviderFacts> = {}): ProviderFacts =>

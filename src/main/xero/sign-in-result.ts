@@ -1,19 +1,30 @@
 // After the ID token was verified: who signed in, to which organisation, and whether what the test connected could be removed.
-import { fetchUserInfo, type authorizationCodeGrant } from 'openid-client'
-import { demoCompanyName, organisationScopes, xeroScopes } from '../../domain/facts'
-import type { SignedInOrganisation, SignInOutcome, SignInResult, XeroConnection } from '../../domain/xero/schema'
+import { type authorizationCodeGrant, fetchUserInfo } from 'openid-client'
+import { organisationScopes } from '../../domain/facts'
+import type { SignInOutcome, SignInResult } from '../../domain/xero/schema'
 import type { SignInLeg } from '../../contract/xero'
 import type { Clock, Fetch } from '../ports'
 import { Secret } from '../secret'
 import { readAccessToken, type TokenFacts } from '../../domain/xero/access-token'
 import type { XeroAddresses } from '../../domain/xero/addresses'
-import { cleanUp, type CleanUpState } from './clean-up'
+import { cleanUp } from './clean-up'
+import type { CleanUpState } from '../../domain/xero/clean-up'
 import type { Discovered } from './oidc-client'
-import { clip } from './provider-facts'
-import { type AskableOrganisation, askBankFeeds } from './sign-in-feeds'
+import { clip } from '../../domain/xero/provider-facts'
+import { askBankFeeds } from './sign-in-feeds'
 import type { SignInPlan } from '../../domain/xero/sign-in-plan'
-import { openXeroApi, type ApiAnswer, type ConnectionList, type Organisation, type XeroApi } from './xero-api'
+import { openXeroApi, type XeroApi } from './xero-api'
+import type { Organisation } from '../../domain/xero/api-answers'
 import { latestXeroTimeAt } from '../../domain/xero/xero-time'
+import {
+  askable,
+  type Found,
+  isOrganisation,
+  organisationView,
+  personal,
+  personOf,
+  whyIncomplete,
+} from '../../domain/xero/sign-in-result'
 
 export type Tokens = Awaited<ReturnType<typeof authorizationCodeGrant>>
 
@@ -97,20 +108,6 @@ async function whoSignedIn({ signal }: FinishPorts, { tokens, discovered }: Sign
   }
 }
 
-function personOf(claims: Readonly<Record<string, unknown>>): SignInResult['who'] {
-  const text = (claim: string): string => (typeof claims[claim] === 'string' ? claims[claim].trim() : '')
-  const name = text('name') || `${text('given_name')} ${text('family_name')}`.trim()
-  return { name: clip(name || null), email: clip(text('email') || null) }
-}
-
-const personal: ReadonlySet<string> = new Set(xeroScopes.identity.value)
-
-interface Found {
-  readonly connections: readonly XeroConnection[]
-  readonly unread: SignInResult['organisationsUnread']
-  readonly answer: ApiAnswer<ConnectionList> | null
-}
-
 /** The connections of this very consent. Without the token's consent id nothing can be told from what was there before. */
 async function connectionsOf(
   api: XeroApi,
@@ -128,17 +125,6 @@ async function connectionsOf(
   return { connections: own, unread: whyIncomplete(answer.value, own.length, connectsSomething), answer }
 }
 
-/** What a list leaves open about this consent's connections. */
-function whyIncomplete(
-  { connections, unreadableRows }: ConnectionList,
-  own: number,
-  connectsSomething: boolean,
-): Found['unread'] {
-  if (unreadableRows > 0) return 'unreadable'
-  if (connections.some(({ authEventId }) => authEventId === null)) return 'unknown-consent'
-  return own === 0 && connectsSomething ? 'none-listed' : null
-}
-
 async function organisationsOf(
   api: XeroApi,
   { connections }: Found,
@@ -154,18 +140,6 @@ async function organisationsOf(
   return details
 }
 
-/** A connection can be a practice's instead of an organisation's. */
-function isOrganisation(connection: XeroConnection): connection is XeroConnection & { tenantId: string } {
-  const { tenantId, tenantType } = connection
-  return tenantId !== null && (tenantType === null || tenantType === 'ORGANISATION')
-}
-
-function askable(connection: XeroConnection, details: Organisation | undefined): AskableOrganisation[] {
-  if (!isOrganisation(connection)) return []
-  const name = details?.name ?? connection.tenantName
-  return [{ tenantId: connection.tenantId, name, demo: demoState(details?.isDemo ?? null, name) }]
-}
-
 async function cleanUpAll(
   api: XeroApi,
   { connections, answer }: Found,
@@ -176,30 +150,6 @@ async function cleanUpAll(
   const serverTime = answer?.kind === 'ok' ? answer.serverTime : null
   const startedBy = serverTime === null ? null : latestXeroTimeAt(startedAt, serverTime)
   return cleanUp(api, connections, { authEventId, startedBy })
-}
-
-function organisationView(
-  connection: XeroConnection,
-  details: Organisation | undefined,
-  state: CleanUpState | undefined,
-): SignedInOrganisation {
-  const name = details?.name ?? connection.tenantName
-  return {
-    connectionId: connection.id,
-    tenantId: connection.tenantId ?? '',
-    name,
-    type: connection.tenantType,
-    demo: demoState(details?.isDemo ?? null, name),
-    country: details?.country ?? null,
-    currency: details?.currency ?? null,
-    xeroClass: details?.xeroClass ?? null,
-    connection: state ?? { state: 'remains', reason: 'unknown-consent' },
-  }
-}
-
-function demoState(isDemo: boolean | null, name: string | null): SignedInOrganisation['demo'] {
-  if (isDemo !== null) return isDemo ? 'yes' : 'no'
-  return name !== null && demoCompanyName.value.test(name) ? 'probably' : 'unknown'
 }
 
 function expiry(facts: TokenFacts, tokens: Tokens, clock: Clock): Date | null {

@@ -9,25 +9,24 @@ import {
   type Configuration,
 } from 'openid-client'
 import { z } from 'zod'
-import type { DistrustReason, PortConflict, SignInOutcome } from '../../domain/xero/schema'
+import type { DistrustReason, PortConflict, SignInOutcome, RefusalReason } from '../../domain/xero/schema'
 import type { LegDuration, SignInLeg } from '../../contract/xero'
-import type { RefusalReason } from '../../domain/xero/schema'
 import { parseJson } from '../../domain/text/parse-json'
 import type { Clock, Fetch } from '../ports'
 import type { Secret } from '../secret'
 import { readWholeBody } from '../whole-body'
 import type { XeroAddresses } from '../../domain/xero/addresses'
-import type { ErrorHint } from './callback-request'
+import type { ErrorHint } from '../../domain/xero/callback-request'
 import {
   openLoopbackListener,
   type AcceptedCallback,
   type ListenerLimits,
   type LoopbackListener,
 } from './loopback-listener'
-import { isBearer } from './keys-check'
+import { isBearer } from '../../domain/xero/keys-verdict'
 import { discoverXero, type Discovered } from './oidc-client'
 import { readFailure } from './provider-facts'
-import { failed, pageFor } from './sign-in-outcome'
+import { failed, pageFor } from '../../domain/xero/sign-in-outcome'
 import { finishSignIn, type Tokens } from './sign-in-result'
 import type { SignInPlan } from '../../domain/xero/sign-in-plan'
 import { whyUnusable } from './usable-metadata'

@@ -1,6 +1,5 @@
 // Whether what Xero's discovery says is enough for a sign-in.
 import type { ServerMetadata } from 'openid-client'
-import { z } from 'zod'
 import type { SignInOutcome } from '../../domain/xero/schema'
 import { startDeadline } from '../deadline'
 import { parseJson } from '../../domain/text/parse-json'
@@ -8,10 +7,11 @@ import type { Fetch } from '../ports'
 import { fetchFailure } from '../provider-fetch'
 import type { Secret } from '../secret'
 import { readWholeBody } from '../whole-body'
-import { originsOfXero, type XeroAddresses } from '../../domain/xero/addresses'
+import type { XeroAddresses } from '../../domain/xero/addresses'
 import { REQUEST_MS } from './oidc-client'
 import { readAnswer } from './provider-facts'
-import { failed } from './sign-in-outcome'
+import { failed } from '../../domain/xero/sign-in-outcome'
+import { keySet, whyIncomplete } from '../../domain/xero/metadata'
 
 export interface MetadataPorts {
   readonly fetch: Fetch
@@ -30,20 +30,6 @@ const LONGEST_KEYS = 256 * 1024
 export async function whyUnusable(metadata: ServerMetadata, ports: MetadataPorts): Promise<SignInOutcome | null> {
   return whyIncomplete(metadata, ports.addresses) ?? (await whyNoKeys(metadata.jwks_uri ?? '', ports))
 }
-
-function whyIncomplete(metadata: ServerMetadata, addresses: XeroAddresses): SignInOutcome | null {
-  const { authorization_endpoint, token_endpoint, jwks_uri } = metadata
-  for (const endpoint of [authorization_endpoint, token_endpoint, jwks_uri]) {
-    const isAddress = endpoint !== undefined && URL.canParse(endpoint)
-    const isOurs = isAddress && originsOfXero(addresses).includes(new URL(endpoint).origin)
-    if (!isOurs) {
-      return { kind: 'not-trusted', reason: isAddress ? 'other-host' : 'malformed', connectionMayRemain: false }
-    }
-  }
-  return null
-}
-
-const keySet = z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) })
 
 /** Whether the keys that ID tokens are signed with can be had. They are not kept: Xero changes them, and the check reads them afresh. */
 async function whyNoKeys(address: string, ports: MetadataPorts): Promise<SignInOutcome | null> {

@@ -7,15 +7,13 @@ import type { KeysCheckOutcome, Prepared, SignedInOrganisation, SignInOutcome } 
 import { Failure } from '../../domain/failure'
 import type { Browser, Clipboard, Clock, Fetch, Random } from '../ports'
 import { guardFetch } from '../provider-fetch'
-import { redact } from '../../domain/text/redaction'
 import type { Secret } from '../secret'
 import { originsOfXero, type XeroAddresses } from '../../domain/xero/addresses'
-import type { ErrorHint } from './callback-request'
 import { checkKeys } from './keys-check'
-import { clip } from './provider-facts'
-import { feedsVerdict, type FeedsVerdict, hangsOnBankFeeds } from './sign-in-feeds'
+import { type FeedsVerdict, feedsVerdict, hangsOnBankFeeds } from '../../domain/xero/sign-in-feeds'
 import { runSignIn, type SignInEvent, type SignInLimits } from './sign-in'
 import { askedBy, planSignIn, type SignInPlan } from '../../domain/xero/sign-in-plan'
+import { shownHint } from '../../domain/xero/provider-facts'
 
 type AppFacts = Pick<XeroApp, 'id' | 'name' | 'clientId' | 'redirectUris'>
 
@@ -227,13 +225,5 @@ function report({ send, note, clock }: XeroCheckPorts, { id: signInId, app }: Pr
     case 'hint':
       send({ signInId, kind: 'hint', ...shownHint(event.hint) })
       break
-  }
-}
-
-/** Anyone can have sent it, so it is made as harmless as what a provider says. */
-function shownHint({ error, errorDescription }: ErrorHint): ErrorHint {
-  return {
-    error: clip(redact(error)) ?? '',
-    errorDescription: errorDescription === null ? null : clip(redact(errorDescription)),
   }
 }

@@ -7,8 +7,9 @@ import type {
   CodatProblem,
   TagCondition,
   XeroIntegration,
+  CodatKeyCheck,
 } from '../../../domain/codat/schema'
-import type { CodatClientView, CodatKeyCheck, CodatKeyOutcome } from '../../../contract/codat'
+import type { CodatClientView, CodatKeyOutcome } from '../../../contract/codat'
 import { errorTexts } from '../../../domain/errors'
 import type { Tone } from '../../components/tone'
 import { ago, atTime } from '../../words/ages'

@@ -1,7 +1,7 @@
 // How a sign-in test ended, from what the provider did.
-import type { ProviderFacts, SignInOutcome } from '../../domain/xero/schema'
+import type { ProviderFacts, SignInOutcome } from './schema'
 import type { CallbackPage } from './callback-page'
-import { verdict } from './keys-check'
+import { verdict } from './keys-verdict'
 import type { ProviderFailure } from './provider-facts'
 
 /** What a failure of the provider means for the test. With `gotCode` consent was given, so a connection may stand. */

@@ -1,7 +1,6 @@
-// Is this request the one callback we wait for? Pure: the listener does what it says.
-import { createHash, timingSafeEqual } from 'node:crypto'
-import type { LoopbackRedirect } from '../../domain/redirect-uri'
-import type { RefusalReason } from '../../domain/xero/schema'
+// Is this request the one callback we wait for? The listener does what it says.
+import type { LoopbackRedirect } from '../redirect-uri'
+import type { RefusalReason } from './schema'
 
 export interface CallbackRequest {
   method: string
@@ -34,7 +33,7 @@ const ONCE_ONLY = ['state', 'code', 'error', 'iss'] as const
  */
 export function judgeCallback(
   request: CallbackRequest,
-  expected: { redirect: LoopbackRedirect; state: string },
+  expected: { redirect: LoopbackRedirect; isState: (given: string) => boolean },
 ): CallbackVerdict {
   const [path, query] = splitTarget(request.target)
   if (request.hosts.length !== 1 || request.hosts[0]?.toLowerCase() !== expected.redirect.hostHeader) {
@@ -42,14 +41,18 @@ export function judgeCallback(
   }
   if (path !== expected.redirect.path) return refuse(404, 'wrong-path')
   if (request.method !== 'GET') return refuse(405, 'wrong-method')
-  return judgeParameters(new URLSearchParams(query), query, expected.state)
+  return judgeParameters(new URLSearchParams(query), query, expected.isState)
 }
 
-function judgeParameters(parameters: URLSearchParams, query: string, expectedState: string): CallbackVerdict {
+function judgeParameters(
+  parameters: URLSearchParams,
+  query: string,
+  isState: (given: string) => boolean,
+): CallbackVerdict {
   if (ONCE_ONLY.some((name) => parameters.getAll(name).length > 1)) return refuse(400, 'repeated-parameter')
   const state = parameters.get('state')
   const error = parameters.get('error')
-  if (state === null || !sameText(state, expectedState)) {
+  if (state === null || !isState(state)) {
     if (error !== null) {
       return refuse(400, 'error-without-state', { error, errorDescription: parameters.get('error_description') })
     }
@@ -58,13 +61,6 @@ function judgeParameters(parameters: URLSearchParams, query: string, expectedSta
   if (error === null && !parameters.get('code')) return refuse(400, 'no-code')
   return { accepted: true, query }
 }
-
-/** Compares in a time that tells nothing about where two texts differ, nor how long the expected one is. */
-export function sameText(one: string, other: string): boolean {
-  return timingSafeEqual(digest(one), digest(other))
-}
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 function splitTarget(target: string): [path: string, query: string] {
   const mark = target.indexOf('?')

@@ -1,6 +1,5 @@
 // The page that the browser shows at the end of a sign-in test. Every word is ours and fixed: nothing of the request or of a
 // provider's answer is in it, so there is nothing to escape and nothing to leak.
-import { createHash } from 'node:crypto'
 
 export const callbackPages = ['signed-in', 'refused', 'failed', 'cancelled', 'pending'] as const
 export type CallbackPage = (typeof callbackPages)[number]
@@ -28,36 +27,12 @@ const TEXTS: Record<CallbackPage, { title: string; text: string }> = {
   },
 }
 
-const STYLE =
+export const STYLE =
   ':root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:20vh auto 0;padding:0 24px}' +
   'h1{font-size:1.375rem;font-weight:600}'
 
 /** Takes code and state out of the address bar and of the tab's history. */
-const SCRIPT = "history.replaceState(null,'',location.pathname)"
-
-const sourceHash = (source: string): string => `'sha256-${createHash('sha256').update(source).digest('base64')}'`
-
-const commonHeaders = {
-  'Cache-Control': 'no-store',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  Connection: 'close',
-} as const
-
-export const pageHeaders = {
-  ...commonHeaders,
-  'Content-Type': 'text/html; charset=utf-8',
-  'Content-Security-Policy': `default-src 'none'; style-src ${sourceHash(STYLE)}; script-src ${sourceHash(SCRIPT)}; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-} as const
-
-export const refusalHeaders = {
-  ...commonHeaders,
-  'Content-Type': 'text/plain; charset=utf-8',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-} as const
+export const SCRIPT = "history.replaceState(null,'',location.pathname)"
 
 /** What everything but the one callback gets, whatever it asked. */
 export const REFUSAL_TEXT = 'Latchkey does not answer this.\n'
