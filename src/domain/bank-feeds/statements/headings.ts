@@ -84,7 +84,7 @@ const NAMES: Readonly<Record<Meaning, string>> = {
   description: `description, transaction description, descriptions, narrative, transaction details, narration, booking text, transaction narrative, payment details, purpose, remittance information, remittance info,
     remittance information unstructured, statement description, extended details, memo, message, details, detail, text, particulars, transaction remarks, remarks, transaction, transaction info, payment description, what, original description,
     appears on your statement as, line description, item description, transaction particulars, detailed description, bank description, subject, title, comment, comments,
-    verwendungszweck, buchungstext, buchungsdetails, buchungsinformation, beschreibung, vorgang verwendungszweck, umsatztext, zahlungsgrund, textschlüssel text, avisierungstext, zweck, mitteilung, zahlungsdetails, bemerkungen,
+    verwendungszweck, buchungstext, bezeichnung, buchungsdetails, buchungsinformation, beschreibung, vorgang verwendungszweck, umsatztext, zahlungsgrund, textschlüssel text, avisierungstext, zweck, mitteilung, zahlungsdetails, bemerkungen,
     libellé, libelle, libellé opération, libellé de l'opération, libellé simplifié, nature de l'opération, description de l'opération, motif, intitulé, opération, communication, communications,
     concepto, concepto ampliado, descripción, descripción del movimiento, movimiento, detalle, observaciones, más datos, glosa,
     descrizione, descrizione operazione, causale descrizione, descrizione estesa, dettagli, operazione, descrição, descrição do movimento, histórico, lançamento, descritivo, detalhes,
@@ -163,7 +163,8 @@ function ranks(): Map<string, number> {
   return map
 }
 
-const CURRENCIES =
+/** Currencies that headings and titles name, in lower case, for patterns. */
+export const CURRENCIES =
   'aed|ars|aud|bgn|bhd|brl|cad|chf|clp|cny|cop|czk|dkk|egp|eur|gbp|hkd|huf|idr|ils|inr|isk|jpy|kes|krw|kwd|mad|mxn|myr|ngn|nok|nzd|omr|pen|php|pkr|pln|qar|ron|rub|sar|sek|sgd|thb|tnd|try|twd|uah|usd|vnd|zar'
 const CURRENCY_AT_END = new RegExp(` (?:in |en |w )?(${CURRENCIES})$`)
 const CURRENCY_ALONE_AT_END = new RegExp(` (?:${CURRENCIES})$`)
@@ -204,7 +205,8 @@ export function readHeading(cell: string): HeadingWord {
 
 /** A name as it is, then without a number, a currency or a zone at its end: `description 2`, `paid in chf`, `betrag in eur`. */
 function namesOf(name: string): string[] {
-  const bare = name.replace(/ ?\d+$/, '').replace(/ (?:utc|gmt|local)$/, '')
+  // `£000` are thousands.
+  const bare = name.replace(/(?<!\d) ?\d{1,2}$/, '').replace(/ (?:utc|gmt|local)$/, '')
   return [
     name,
     bare,

@@ -58,7 +58,8 @@ const EXPONENT = /^[-+]?[\d.,]+e([-+]?\d+)$/i
 const NO_CURRENCY = '(?!DEB|DBT|CRE|CRD|CDT|OUT|NIL)'
 const CURRENCY_BEFORE = new RegExp(`^(?:${NO_CURRENCY}[A-Z]{3}(?![a-z])|[A-Z]{0,2}\\p{Sc}|Rs\\.?|kr\\.?)\\s*`, 'u')
 const CURRENCY_BEHIND = new RegExp(`\\s*(?:${NO_CURRENCY}[A-Z]{3}|[A-Z]{0,2}\\p{Sc}|kr\\.?|Kč|zł|Ft|lei)$`, 'u')
-const SIDE = /\s*(CR|DR|DB|C|D|H|S)\.?$/i
+/** `OD` is overdrawn, behind balances. */
+const SIDE = /\s*(CR|DR|DB|OD|O\/D|C|D|H|S)\.?$/i
 const DASHES = /^[-\u2013\u2014]+$/
 /** Beyond this an exponent is more than a double can hold, which is where such files come from. */
 const LARGEST_EXPONENT = 308
@@ -90,7 +91,7 @@ function writtenMoney(written: string, mark: DecimalMark): Money | DecimalProble
   }
   // “-5.00 CR” says two things at once.
   if (sided && minuses > 0) return 'unreadable'
-  if (sided && /^[DS]/i.test(side[1] ?? '')) minuses += 1
+  if (sided && /^[DSO]/i.test(side[1] ?? '')) minuses += 1
   if (minuses > 1) return 'unreadable'
   const digits = ungrouped(text, mark)
   return digits === null ? 'unreadable' : scaled(digits, minuses === 1)
@@ -106,7 +107,7 @@ export function signOf(written: string): 'minus' | 'credit' | 'debit' | null {
   if (written.includes('+')) return 'credit'
   const side = SIDE.exec(written.trim())
   if (side === null || !/[\d)]$/.test(written.trim().slice(0, side.index))) return null
-  return /^[DS]/i.test(side[1] ?? '') ? 'debit' : 'credit'
+  return /^[DSO]/i.test(side[1] ?? '') ? 'debit' : 'credit'
 }
 
 /**

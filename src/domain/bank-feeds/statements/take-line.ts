@@ -166,7 +166,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   const statuses = statusReader(format.words)
   const besides = cached(standingBesides)
   const marks = markWatch()
-  const sections = createSections(ports.above ?? '')
+  const sections = createSections(ports.above ?? '', format.currency)
   const openings: DeclaredRow[] = []
   const closings: DeclaredRow[] = []
   let bookings = 0
@@ -221,7 +221,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   function takeTypeAndCurrency(raw: RawLine): void {
     draft.type = raw.type === '' ? null : typeNamed(raw.type)
     if (raw.type !== '' && draft.type === null) fault('type.unknown', raw.type)
-    draft.currency = raw.currency === '' ? (besideAmount(raw) ?? format.currency ?? '') : currencyOf(raw.currency)
+    draft.currency = raw.currency === '' ? (besideAmount(raw) ?? sections.currency()) : currencyOf(raw.currency)
     if (draft.currency !== '' && !/^(?:[A-Z]{3}|\$)$/.test(draft.currency)) fault('currency.unknown', raw.currency)
     draft.account = raw.account === '' ? sections.account() : raw.account.trim().slice(0, LONGEST_ACCOUNT)
   }
@@ -338,6 +338,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
       typeOf,
       currencyOf: (text) => (/^[A-Z]{3}$/.test(text) ? text : null),
       isBooked: (status) => status === '' || statuses(status) === 'booked',
+      currencyAbove: sections.currency,
       accountAbove: () => (sections.pending() ? null : sections.account()),
       taken(at) {
         bookings += 1

@@ -13,7 +13,7 @@ export type PlainTaker = (cells: PlainCells, line: number) => boolean
 export interface PlainPorts {
   readonly store: LineStore
   readonly columns: Partial<Record<ColumnRole, number>>
-  readonly format: Pick<StatementFormat, 'decimal' | 'currency'>
+  readonly format: Pick<StatementFormat, 'decimal'>
   /** A day; null where the text is none. */
   readonly dayOf: (text: string) => number | null
   /** How numbers are written is settled: only one mark with three figures behind it needs a look. */
@@ -23,6 +23,8 @@ export interface PlainPorts {
   readonly typeOf: (text: string) => number | null
   readonly currencyOf: (text: string) => string | null
   readonly isBooked: (status: string) => boolean
+  /** The currency of lines that name none. */
+  readonly currencyAbove: () => string
   /** The account that a title above names; null where what stands below it isn't booked. */
   readonly accountAbove: () => string | null
   readonly taken: (at: number) => void
@@ -156,7 +158,7 @@ export function createPlainTaker(ports: PlainPorts): PlainTaker {
     const typed = typeAt(cells)
     if (typed === null) return false
     const named = currency < 0 ? '' : wordAt(cells, currency)
-    const money = named === '' ? (format.currency ?? '') : ports.currencyOf(named)
+    const money = named === '' ? ports.currencyAbove() : ports.currencyOf(named)
     const on = accountAt(cells)
     if (money === null || on === null) return false
     if (moved !== 0) ports.noteSign(moved < 0)
