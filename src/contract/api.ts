@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { appCalls } from './app'
 import type { bankFeedCalls, bankFeedEvents } from './bank-feeds'
+import type { callModeCalls } from './call-mode'
 import { type CallName, callsByTopic, type EventName, type Topic } from './calls'
 import type { ErrorCode } from '../domain/errors'
 import type { boardCalls, boardEvents } from './board'
@@ -46,6 +47,7 @@ const topics = {
   statements: async () => (await import('./statements')).statementCalls,
   partner: async () => (await import('./partner')).partnerCalls,
   guide: async () => (await import('./guide')).guideCalls,
+  callMode: async () => (await import('./call-mode')).callModeCalls,
   sheets: async () => (await import('./sheets')).sheetCalls,
   standings: async () => (await import('./standings')).standingCalls,
   profiles: async () => (await import('./profiles')).profileCalls,
@@ -83,6 +85,7 @@ type EveryTopic = typeof appCalls &
   typeof statementCalls &
   typeof partnerCalls &
   typeof guideCalls &
+  typeof callModeCalls &
   typeof sheetCalls &
   typeof standingCalls &
   typeof profileCalls &

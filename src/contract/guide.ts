@@ -125,8 +125,6 @@ export const guideCalls = {
   },
   readInherited: { input: byId, output: z.object({ ...answered, ...answeredByCodat }) },
   compareForGoLive: { input: z.object({ testAppId: recordId, productionAppId: recordId }), output: goLiveComparison },
-  /** The integration you are on a call about, if any. */
-  getCall: { input: z.object({}), output: z.object({ integrationId: recordId.nullable() }) },
   startCall: { input: byId, output: integrationView },
   endCall: { input: byId, output: integrationView },
   /** Yes marks the secrets that were stored during the call as exposed. */

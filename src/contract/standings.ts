@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { goLiveStates, reasonCodes, reasonPlaces, reasonWeights, type Standing } from '../domain/standing/standing'
 import { gaugeStates } from '../domain/limits'
-import { parties } from '../domain/guide/schema'
+import { parties } from '../domain/guide/terms'
 import { MOST_OWN_WORDS } from '../domain/text/outside-text'
 import { environment, recordId } from '../domain/xero-apps/schema'
 

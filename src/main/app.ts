@@ -322,7 +322,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
         return partnerHandlers({ partner: await partner.get() })
       }),
       ...atFirstCall(callsByTopic.guide, async () => (await import('./guide/handlers')).guideHandlers(guide)),
-      // Asked at every start, so it has no need of the rest.
+      // The first call of every start has no need of the rest.
       getCall: async () => ({ integrationId: await guide.callMode.current() }),
       ...standingHandlers(standings),
       ...profileHandlers(profiles),

@@ -1,6 +1,6 @@
 // Whatever may be known about an app, for properties of its standing.
 import fc from 'fast-check'
-import { stepIds } from '../../src/domain/guide/schema'
+import { stepIds } from '../../src/domain/guide/terms'
 import type { KnownApp, StepWord } from '../../src/domain/standing/known'
 
 const now = '2026-11-29T09:00:00.000Z'

@@ -1,6 +1,6 @@
 // What a page of Codat's lists says, and how long to wait before it is asked for again.
 import type { CodatProblem } from './schema'
-import { wholeOrNull } from './shapes'
+import { wholeOrNull } from './whole-number'
 
 export interface Patience {
   /** How often a page is asked for in all. */

@@ -12,6 +12,7 @@ import {
 } from './schema'
 import { codatXero } from '../facts'
 import { outsideText } from '../text/outside-text'
+import { wholeOrNull } from './whole-number'
 
 /** Text that may be missing, null or of another type. */
 const text = z.string().nullish().catch(null)
@@ -247,10 +248,6 @@ export function fitsTags(company: Pick<RawCompany, 'tags'>, conditions: readonly
 export function tagQuery(conditions: readonly TagCondition[]): string | null {
   if (conditions.length === 0) return null
   return conditions.map(({ tag, is, value }) => `${tag}${is === 'equal' ? '=' : '!='}${value}`).join(' && ')
-}
-
-export function wholeOrNull(value: number | null | undefined): number | null {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null
 }
 
 function cut(value: string | null | undefined, most: number): string | null {

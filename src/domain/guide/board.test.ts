@@ -1,7 +1,7 @@
 // The order of the board, and what stands in a row.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { stepIds } from './schema'
+import { stepIds } from './terms'
 import { boardRow as boardRowSchema, type IntegrationCheck } from './board-schema'
 import type { Integration, IntegrationView, SetUpView } from './schema'
 import { app, codat, evidence, integration, NOW, secret } from '../../../test/support/guide-records'

@@ -5,6 +5,7 @@ import { codatUseCases } from '../facts'
 import { linkIds } from '../links'
 import { MOST_OWN_WORDS } from '../text/outside-text'
 import { environment, recordId, slotNumber } from '../xero-apps/schema'
+import { parties, stepIds } from './terms'
 
 /** ISO time of this machine. */
 const time = z.string().max(40)
@@ -12,19 +13,6 @@ export const text = (max: number) => z.string().trim().max(max)
 /** Text from outside: shown escaped and inside a details part, never as Latchkey's own words. */
 const outside = z.string().max(500)
 
-export const stepIds = [
-  'plan',
-  'create-app',
-  'policy-links',
-  'keys',
-  'keys-check',
-  'sign-in',
-  'hand-over',
-  'scopes',
-  'enable',
-  'first-company',
-  'afterwards',
-] as const
 export const stepId = z.enum(stepIds)
 export type StepId = z.infer<typeof stepId>
 
@@ -36,8 +24,6 @@ export const stepStates = ['to-do', 'doing', 'said-done', 'verified', 'stale', '
 export const stepState = z.enum(stepStates)
 export type StepState = z.infer<typeof stepState>
 
-/** Whoever can make the next move. */
-export const parties = ['me', 'customer', 'codat', 'xero', 'reviewer'] as const
 export const party = z.enum(parties)
 export type Party = z.infer<typeof party>
 

@@ -3,7 +3,7 @@ import { profileFrom } from '../profile/profile'
 import { knownOfApp } from '../standing/known-of-app'
 import { standingOf, type Standing as AppStanding } from '../standing/standing'
 import type { SetUpView, Standing, StepId } from './schema'
-import { stepIds } from './schema'
+import { stepIds } from './terms'
 import type { Evidence } from './evidence'
 
 /** Null for a set-up without a Xero app. */

@@ -3,15 +3,8 @@
 import { acceptedLast, refusedLast } from '../vault/verdict'
 import { isExposed } from '../vault/arrival'
 import { codatAddresses } from '../facts'
-import {
-  stepIds,
-  type HeldByCodat,
-  type Integration,
-  type Party,
-  type StepId,
-  type StepState,
-  type StepView,
-} from './schema'
+import type { HeldByCodat, Integration, Party, StepId, StepState, StepView } from './schema'
+import { stepIds } from './terms'
 import { type Evidence, isKeyRefused, isLoopback, isOld, sameClientId, secretToJudge } from './evidence'
 
 interface Finding {

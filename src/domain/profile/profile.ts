@@ -1,10 +1,11 @@
 // The profile of a Xero app: made once out of older records that each asked for themselves, then changed in one place. Pure.
-import type { Integration } from '../guide/schema'
-import { useCase as useCaseSchema } from '../guide/schema'
+import { codatUseCases } from '../facts'
+import type { Integration, UseCase } from '../guide/schema'
 import type { PartnerApplication } from '../partner/schema'
 import { withoutUndefined } from '../without-undefined'
 import { noAnswers } from '../partner/routes'
-import { type Contradiction, type Profile, type ProfileAnswers, profileQuestions, type ProfileQuestion } from './schema'
+import { type ProfileQuestion, profileQuestions } from './questions'
+import type { Contradiction, Profile, ProfileAnswers } from './schema'
 
 type Said = { readonly where: 'set-up' | 'partner'; readonly answers: Partial<ProfileAnswers> }
 
@@ -53,8 +54,7 @@ export function profileFrom(appId: string, setUps: readonly OldSetUp[], applicat
 }
 
 function knownUseCase(given: string | null): ProfileAnswers['useCase'] {
-  const parsed = useCaseSchema.safeParse(given)
-  return parsed.success ? parsed.data : null
+  return given !== null && Object.hasOwn(codatUseCases.value, given) ? (given as UseCase) : null
 }
 
 const CAREFUL = ['yes', 'unsure', 'no'] as const

@@ -3,12 +3,10 @@ import { z } from 'zod'
 import { useCase } from '../guide/schema'
 import { partnerAnswers } from '../partner/schema'
 import { recordId } from '../xero-apps/schema'
+import { profileQuestions } from './questions'
 
 export const profileAnswers = partnerAnswers.extend({ useCase: useCase.nullable() })
 export type ProfileAnswers = z.infer<typeof profileAnswers>
-
-export const profileQuestions = ['financialServices', 'bankFeeds', 'companies', 'useCase'] as const
-export type ProfileQuestion = (typeof profileQuestions)[number]
 
 /** One question that two older records answer differently, in words, until one answer is chosen. */
 export const contradiction = z.object({

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { stepIds } from '../guide/schema'
+import { stepIds } from '../guide/terms'
 import type { KnownApp, KnownSetUp, KnownStep, StepWord } from './known'
 import { standingOf } from './standing'
 import { anyKnown } from '../../../test/support/known-apps'

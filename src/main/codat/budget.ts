@@ -2,7 +2,7 @@
 import type { CodatBudget } from '../../domain/codat/schema'
 import { codatRateLimits } from '../../domain/facts'
 import type { Clock } from '../ports'
-import { wholeOrNull } from '../../domain/codat/shapes'
+import { wholeOrNull } from '../../domain/codat/whole-number'
 
 export interface BudgetMeter {
   /** Call before every request. */

@@ -3,7 +3,7 @@ import type { CodatBudget, CodatClient, CodatKey, CodatKeyCheck } from '../../do
 import type { CodatProgress } from '../../contract/codat'
 import { Failure } from '../../domain/failure'
 import type { Fetch } from '../ports'
-import { type CodatApi, openCodatApi } from './api'
+import type { CodatApi } from './api'
 import { type BudgetMeter, createBudgetMeter } from './budget'
 import type { CodatClients } from './clients'
 import type { CompaniesRead, ReadCompaniesOptions } from '../../domain/codat/companies'
@@ -67,6 +67,7 @@ export function createCodatQuestions(ports: QuestionPorts): CodatQuestions {
     if (key === undefined) throw new Failure('codat.no-key')
     const secret = await clients.shelf.read(client, key.name)
     const { fetch, baseUrl, deadlineMs, sleep, patience } = ports
+    const { openCodatApi } = await import('./api')
     const api = openCodatApi({
       fetch,
       baseUrl,

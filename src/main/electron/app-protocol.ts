@@ -19,7 +19,7 @@ export function serveApp(session: Session, { root, host }: { root: string; host:
   session.protocol.registerBufferProtocol(APP_SCHEME, (request, reply) => {
     const answering = request.method === 'GET' ? answerFor(root, host, request.url) : Promise.resolve(null)
     void answering.then((answer) =>
-      reply(answer === null ? NOT_FOUND : { data: Buffer.from(answer.body), headers: { ...answer.headers } }),
+      reply(answer === null ? NOT_FOUND : { data: answer.body, headers: { ...answer.headers } }),
     )
   })
 }

@@ -63,7 +63,7 @@ export const ANSWER_HEADERS = {
 }
 
 export interface Answered {
-  readonly body: Uint8Array<ArrayBuffer> | string
+  readonly body: Buffer
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -78,9 +78,9 @@ export async function answerFor(root: string, host: string, address: string): Pr
     'content-security-policy': contentSecurityPolicy(nonce),
   }
   try {
-    const bytes = new Uint8Array(await readFile(asset.file))
-    if (!asset.type.startsWith('text/html')) return { body: bytes, headers }
-    return { body: new TextDecoder().decode(bytes).replaceAll('__NONCE__', nonce), headers }
+    const body = await readFile(asset.file)
+    if (!asset.type.startsWith('text/html')) return { body, headers }
+    return { body: Buffer.from(body.toString('utf8').replaceAll('__NONCE__', nonce)), headers }
   } catch {
     return null
   }

@@ -162,7 +162,6 @@ export function guideHandlers(services: GuideServices): GuideHandlers {
       return compareForGoLive(await sideOf(integrations, testAppId), await sideOf(integrations, productionAppId))
     },
 
-    getCall: async () => ({ integrationId: await callMode.current() }),
     startCall: async ({ id }) => view(await callMode.start(id)),
     endCall: async ({ id }) => view(await callMode.end(id)),
     answerRecorded: async ({ id, recorded }) => view(await callMode.answerRecorded(id, recorded)),

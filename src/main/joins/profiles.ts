@@ -2,7 +2,7 @@
 import path from 'node:path'
 import type { Handlers } from '../../contract/api'
 import type { profileCalls } from '../../contract/profiles'
-import { type Integration, integrationV1 } from '../../domain/guide/schema'
+import type { Integration } from '../../domain/guide/schema'
 import {
   answeredInApplication,
   answeredInSetUp,
@@ -12,7 +12,7 @@ import {
   withAnswered,
   withProfile,
 } from '../../domain/profile/profile'
-import { type Profile, profileV1 } from '../../domain/profile/schema'
+import type { Profile } from '../../domain/profile/schema'
 import { type ApplicationFiles, openApplications } from '../partner/application-files'
 import { createTurns } from '../in-turn'
 import type { Clock, Paths } from '../ports'
@@ -37,8 +37,16 @@ export interface ProfilePorts {
 }
 
 export function openProfiles({ paths, clock, onChange }: ProfilePorts): Profiles {
-  const files = openRecordFiles({ dir: path.join(paths.records, 'profiles'), schema: profileV1, clock })
-  const setUps = openRecordFiles({ dir: path.join(paths.records, 'integrations'), schema: integrationV1, clock })
+  const files = openRecordFiles({
+    dir: path.join(paths.records, 'profiles'),
+    schema: async () => (await import('../../domain/profile/schema')).profileV1,
+    clock,
+  })
+  const setUps = openRecordFiles({
+    dir: path.join(paths.records, 'integrations'),
+    schema: async () => (await import('../../domain/guide/schema')).integrationV1,
+    clock,
+  })
   const applications = openApplications(path.join(paths.records, 'partner', 'applications'), clock)
   const inTurn = createTurns()
 

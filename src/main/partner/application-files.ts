@@ -1,5 +1,5 @@
 // The applications as files, one for each Xero app: read, changed one change at a time, removed.
-import { partnerApplicationV1, type PartnerApplication } from '../../domain/partner/schema'
+import type { PartnerApplication } from '../../domain/partner/schema'
 import { createTurns } from '../in-turn'
 import type { Clock } from '../ports'
 import { openRecordFiles, recordOrNull } from '../records/record-files'
@@ -18,7 +18,11 @@ export interface ApplicationFiles {
 
 /** One file per Xero app in `dir`; an app without one has begun nothing. */
 export function openApplications(dir: string, clock: Clock): ApplicationFiles {
-  const files = openRecordFiles({ dir, schema: partnerApplicationV1, clock })
+  const files = openRecordFiles({
+    dir,
+    schema: async () => (await import('../../domain/partner/schema')).partnerApplicationV1,
+    clock,
+  })
   const inTurn = createTurns()
   const get = async (appId: string): Promise<PartnerApplication> =>
     (await recordOrNull(files, appId)) ?? blankApplication(appId)

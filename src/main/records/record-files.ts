@@ -7,6 +7,7 @@ import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import type { DamagedFile } from '../../contract/xero-apps'
 import { Failure, isFailure } from '../../domain/failure'
+import { atFirstUse } from '../at-first-use'
 import { createTurnsByKey } from '../in-turn'
 import type { Clock } from '../ports'
 
@@ -43,7 +44,8 @@ export interface RecordFiles<T> {
 
 export interface RecordFilesOptions<S extends z.ZodType<{ id: string }>> {
   dir: string
-  schema: S
+  /** What a record is, or how to come by that when the first one is read or written: schemas take long to make. */
+  schema: S | (() => Promise<S>)
   clock: Clock
   /**
    * Brings an older version's JSON to the current shape before it is parsed. The file is written anew at the next change only, and
@@ -67,9 +69,17 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
   options: RecordFilesOptions<S>,
 ): RecordFiles<z.output<S>> {
   type T = z.output<S>
-  const { dir, schema, clock, migrate = (json) => json } = options
+  const { dir, clock, migrate = (json) => json } = options
   const inTurn = createTurnsByKey()
-  const current = versionIn(schema)
+  const kind = atFirstUse(async () => {
+    const schema = typeof options.schema === 'function' ? await options.schema() : options.schema
+    const current = versionIn(schema)
+    return {
+      schema,
+      current,
+      isNewer: (version: number | null) => version !== null && current !== null && version > current,
+    }
+  })
 
   const fileOf = (id: string): string => {
     if (!ID.test(id)) throw new Failure('record.missing', { detail: 'not a record id' })
@@ -78,6 +88,7 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
 
   async function read(file: string): Promise<T> {
     const json: unknown = JSON.parse(await readAtMost(file, MOST_READ_BYTES))
+    const { schema, isNewer } = await kind.get()
     if (isNewer(versionOf(json))) throw new Failure('record.newer')
     const record = schema.parse(migrate(json))
     if (`${record.id}.json` !== path.basename(file)) throw new Error('its id is not the one of its name')
@@ -92,13 +103,12 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
     })
   }
 
-  const isNewer = (version: number | null): boolean => version !== null && current !== null && version > current
-
   async function write(record: T): Promise<void> {
     const file = fileOf(record.id)
+    const { schema, current, isNewer } = await kind.get()
     const version = await versionOnDisk(file)
     if (isNewer(version)) throw new Failure('record.newer')
-    const text = inWriting(record)
+    const text = inWriting(schema, record)
     if (Buffer.byteLength(text) > MOST_WRITTEN_BYTES) throw new Failure('record.too-long')
     try {
       await mkdir(dir, { recursive: true, mode: 0o700 })
@@ -111,7 +121,7 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
     }
   }
 
-  function inWriting(record: T): string {
+  function inWriting(schema: S, record: T): string {
     try {
       return `${JSON.stringify(schema.parse(record), null, 2)}\n`
     } catch (error) {

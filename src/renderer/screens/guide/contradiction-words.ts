@@ -1,6 +1,7 @@
 // How a question that older records answered in two ways is worded. Pure.
 import type { CallInput } from '../../../contract/api'
-import type { Contradiction, ProfileQuestion } from '../../../domain/profile/schema'
+import type { ProfileQuestion } from '../../../domain/profile/questions'
+import type { Contradiction } from '../../../domain/profile/schema'
 import { codatUseCases } from '../../../domain/facts'
 
 const questions: Readonly<Record<ProfileQuestion, string>> = {
