@@ -126,6 +126,28 @@ describe(`${title}, as its user meets it`, { skip: missing !== null }, () => {
     expect(found.stdout.match(/object path/g)).toHaveLength(1)
   })
 
+  it('is unlocked by its user when a secret is asked for', async () => {
+    const real = await keychain()
+    const { store } = storeOn(real)
+    await store.write(slot, older)
+    await real.restartLocked()
+    expect((await store.read(slot))?.expose()).toBe(older.expose())
+  })
+
+  it('tells a refusal of its user from an empty slot', async ({ skip }) => {
+    if (name !== 'keepassxc') return skip('only KeePassXC asks about one secret')
+    const real = await keychain()
+    const { store } = storeOn(real)
+    await store.write(slot, older)
+    await store.close()
+    real.refuse()
+    const another = storeOn(real).store
+    await expect(another.read(slot)).rejects.toMatchObject({ code: 'vault.denied' })
+    await expect(another.write(slot, newer)).rejects.toMatchObject({ code: 'vault.denied' })
+    await expect(another.remove(slot)).rejects.toMatchObject({ code: 'vault.denied' })
+    expect(real.questions()).toBeGreaterThan(0)
+  })
+
   it('shows our items in its own window', async ({ skip }) => {
     if (pictures === undefined) return skip('no folder for pictures was named (--pictures)')
     await mkdir(pictures, { recursive: true })

@@ -19,6 +19,10 @@ export interface RealKeychain {
   questions(): number
   /** Ends the program as a logout does, and starts it again as the next login does. */
   restart(): Promise<void>
+  /** The same, but locked, where the program starts unlocked otherwise: whoever asks for a secret has the user asked for the password. */
+  restartLocked(): Promise<void>
+  /** From now on its user answers no to whatever it asks. */
+  refuse(): void
   /** Saves a picture of its own window, or of the one that shows its items. */
   picture(file: string): Promise<void>
   dispose(): Promise<void>
@@ -38,8 +42,10 @@ interface Program {
   file?: (session: Session) => string
   /** Writes its settings before it is started for the first time. */
   prepare(session: Session): Promise<void>
-  start(session: Session): Promise<ChildProcess>
+  start(session: Session, how: 'unlocked' | 'locked'): Promise<ChildProcess>
   answer: Answer
+  /** Answers no. */
+  refusal: Answer
   /** Opens the window that shows its items, if that isn't open anyway. */
   show?: (session: Session) => Promise<void>
 }
@@ -104,13 +110,14 @@ async function startKeychain(program: Program): Promise<RealKeychain> {
   const children: ChildProcess[] = []
   let daemon: ChildProcess | null = null
   let person: Person | null = null
+  let refuses = false
   const endNow = (): void => {
     for (const child of [...children, daemon]) signal(child, 'SIGKILL')
   }
   process.once('exit', endNow)
 
-  async function startDaemon(): Promise<void> {
-    daemon = await program.start(session)
+  async function startDaemon(how: 'unlocked' | 'locked' = 'unlocked'): Promise<void> {
+    daemon = await program.start(session, how)
     await eventually('a Secret Service', () => owned(env, SERVICE), 20_000)
   }
 
@@ -128,20 +135,26 @@ async function startKeychain(program: Program): Promise<RealKeychain> {
     children.push(await startBus(home, env))
     await program.prepare(session)
     await startDaemon()
-    person = seatPerson(env, program.answer)
+    person = seatPerson(env, (window, hands) => (refuses ? program.refusal : program.answer)(window, hands))
   } catch (error) {
     await dispose()
     throw error
   }
 
+  async function restart(how: 'unlocked' | 'locked'): Promise<void> {
+    await settled(program.file?.(session))
+    if (daemon !== null) await asked(daemon)
+    await eventually('its name to be free', async () => !(await owned(env, SERVICE)))
+    await startDaemon(how)
+  }
+
   return {
     env,
     questions: () => person?.answered ?? 0,
-    restart: async () => {
-      await settled(program.file?.(session))
-      if (daemon !== null) await asked(daemon)
-      await eventually('its name to be free', async () => !(await owned(env, SERVICE)))
-      await startDaemon()
+    restart: () => restart('unlocked'),
+    restartLocked: () => restart('locked'),
+    refuse: () => {
+      refuses = true
     },
     picture: async (file) => {
       await program.show?.(session)
@@ -180,14 +193,11 @@ const gnomeKeyring: Program = {
     const args = ['--foreground', '--components=secrets', '--unlock']
     const child = spawn('gnome-keyring-daemon', args, { env, stdio: ['pipe', 'ignore', 'ignore'] })
     child.stdin.end(PASSWORD)
-    const open = ['string:org.freedesktop.Secret.Collection', 'string:Locked']
-    const login = '/org/freedesktop/secrets/collection/login'
-    await eventually('the login collection', async () =>
-      (await dbus(env, SERVICE, login, 'org.freedesktop.DBus.Properties.Get', ...open)).includes('boolean false'),
-    )
+    await eventually('the login collection', () => isOpen(env, '/org/freedesktop/secrets/collection/login'))
     return child
   },
   answer: async () => false,
+  refusal: async () => false,
   // Its own window is Seahorse's; where that isn't installed the picture is empty.
   show: async ({ env }) => {
     if (!(await run('sh', ['-c', 'command -v seahorse']).catch(() => null))) return
@@ -207,7 +217,10 @@ function keepassxc({ asks }: { asks: boolean }): Program {
       const settings = path.join(home, 'config/keepassxc')
       await mkdir(settings, { recursive: true })
       const lines = [
-        '[General]\nConfigVersion=2\nUpdateCheckMessageShown=true\n[GUI]\nCheckForUpdates=false\n[FdoSecrets]\nEnabled=true',
+        // Saved when it ends, and not after every change, as it is set at first: it saves in another thread while the next call changes what
+        // is being written, and now and then ends in native code under calls in quick succession.
+        '[General]\nConfigVersion=2\nUpdateCheckMessageShown=true\nAutoSaveAfterEveryChange=false\nAutoSaveOnExit=true',
+        '[GUI]\nCheckForUpdates=false\n[FdoSecrets]\nEnabled=true',
         ...(asks ? [] : ['ConfirmAccessItem=false']),
       ]
       await writeFile(path.join(settings, 'keepassxc.ini'), `${lines.join('\n')}\n`)
@@ -219,18 +232,26 @@ function keepassxc({ asks }: { asks: boolean }): Program {
       imported.child.stdin?.end(`${PASSWORD}\n${PASSWORD}\n`)
       await imported
     },
-    start: async (session) => {
+    start: async (session, how) => {
       const { env } = session
-      const args = ['--pw-stdin', database(session)]
+      const args = [...(how === 'unlocked' ? ['--pw-stdin'] : []), database(session)]
       const child = spawn('keepassxc', args, { env, stdio: ['pipe', 'ignore', 'ignore'] })
       child.stdin.end(`${PASSWORD}\n`)
-      await eventually('the database', async () => (await defaultOf(env)).endsWith('/Passwords'), 20_000)
+      if (how === 'unlocked')
+        await eventually('the open database', async () => isOpen(env, await defaultOf(env)), 60_000)
       return child
     },
     // “Allow Selected” has the focus, and “Remember” is ticked.
-    answer: async ({ title }, { keys }) => {
-      if (!title.includes('Access Request')) return false
+    answer: async ({ title }, { keys, type }) => {
+      const unlock = title.startsWith('Unlock Database')
+      if (!unlock && !title.includes('Access Request')) return false
+      if (unlock) await type(PASSWORD)
       await keys('Return')
+      return true
+    },
+    refusal: async ({ title }, { keys }) => {
+      if (!title.includes('Access Request')) return false
+      await keys('Escape')
       return true
     },
   }
@@ -262,6 +283,13 @@ async function defaultOf(env: Record<string, string>): Promise<string> {
   return /object path "([^"]+)"/.exec(told)?.[1] ?? ''
 }
 
+/** Whether a collection is there and unlocked. KeePassXC names its database, too, while that is still locked. */
+async function isOpen(env: Record<string, string>, collection: string): Promise<boolean> {
+  const locked = ['string:org.freedesktop.Secret.Collection', 'string:Locked']
+  const told = await dbus(env, SERVICE, collection, 'org.freedesktop.DBus.Properties.Get', ...locked)
+  return told.includes('boolean false')
+}
+
 /** Without a wallet at first: the first secret brings the wizard for a new one. */
 function kwallet(): Program {
   const wallet = ({ home }: { home: string }): string => path.join(home, 'data/kwalletd/Default keyring.kwl')
@@ -276,6 +304,11 @@ function kwallet(): Program {
       await writeFile(path.join(settings, 'kwalletrc'), lines)
     },
     start: async ({ env }) => spawn('kwalletd5', [], { env, stdio: 'ignore' }),
+    refusal: async ({ title }, { keys }) => {
+      if (title !== 'KDE Wallet Service') return false
+      await keys('Escape')
+      return true
+    },
     answer: async ({ title, width }, { click, keys, type }) => {
       if (title !== 'KDE Wallet Service') return false
       if (existsSync(wallet({ home }))) {

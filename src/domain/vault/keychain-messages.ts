@@ -51,7 +51,7 @@ export const keychainReply = z.discriminatedUnion('reply', [
     id,
     tookMs,
     collection: z.string().nullable(),
-    copies: z.array(z.object({ inUse: z.boolean(), locked: z.boolean() })).nullable(),
+    copies: z.array(z.object({ inUse: z.boolean(), locked: z.boolean(), asks: z.boolean() })).nullable(),
   }),
   /** `accounts` is null where there is no telling; those of locked items can't be read. */
   z.object({

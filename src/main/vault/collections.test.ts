@@ -72,8 +72,8 @@ describe('collections', () => {
   it('hold copies, each in use or not, locked or not', async () => {
     const { collections } = service({ unlocked: [`${LOGIN}/1`], locked: [`${SECOND}/7`] })
     expect(await collections.copies('Latchkey', 'xero:a:1')).toEqual([
-      { path: `${LOGIN}/1`, inUse: false, locked: false },
-      { path: `${SECOND}/7`, inUse: true, locked: true },
+      { path: `${LOGIN}/1`, inUse: false, locked: false, asks: false },
+      { path: `${SECOND}/7`, inUse: true, locked: true, asks: false },
     ])
     expect(await service().collections.copies('Latchkey', 'xero:a:1')).toEqual([])
   })
@@ -81,8 +81,8 @@ describe('collections', () => {
   it('are locked where their collection is, not where a program has yet to be let in', async () => {
     const { collections } = service({ locked: [`${LOGIN}/1`, `${SECOND}/7`], open: [SECOND] })
     expect(await collections.copies('Latchkey', 'xero:a:1')).toEqual([
-      { path: `${LOGIN}/1`, inUse: false, locked: true },
-      { path: `${SECOND}/7`, inUse: true, locked: false },
+      { path: `${LOGIN}/1`, inUse: false, locked: true, asks: false },
+      { path: `${SECOND}/7`, inUse: true, locked: false, asks: true },
     ])
   })
 

@@ -11,6 +11,8 @@ export interface Copy {
   /** In the collection that new secrets go to. */
   readonly inUse: boolean
   readonly locked: boolean
+  /** Its collection is open, but its user is asked before this program may have it (KeePassXC). */
+  readonly asks: boolean
 }
 
 /** Calls `method` of the object at `path` and gives what `dbus-send` printed. Rejects when it can't. */
@@ -63,6 +65,7 @@ export function openCollections(call: CallSecretService = dbusSend): Collections
       path,
       inUse: path.startsWith(`${home}/`),
       locked: shut.includes(path),
+      asks: locked.includes(path) && !shut.includes(path),
     }))
   }
 

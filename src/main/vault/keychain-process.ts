@@ -66,7 +66,7 @@ async function whereCopiesLie(request: Extract<KeychainRequest, { ask: 'copies' 
   try {
     const told = always || (await collections.several())
     const copies = told ? await collections.copies(service, account) : null
-    const shown = copies?.map(({ inUse, locked }) => ({ inUse, locked })) ?? null
+    const shown = copies?.map(({ inUse, locked, asks }) => ({ inUse, locked, asks })) ?? null
     return { reply: 'copies', id, copies: shown, collection: told ? await collections.label() : null }
   } catch {
     return { reply: 'copies', id, copies: null, collection: null }

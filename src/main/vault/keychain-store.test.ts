@@ -192,7 +192,7 @@ describe('a keychain that lies', () => {
 })
 
 describe('what other keychains than gnome-keyring do', () => {
-  const one = [{ inUse: true, locked: false }]
+  const one = [{ inUse: true, locked: false, asks: true }]
 
   it('an empty text is nothing, since none was ever stored', async () => {
     const { store } = scripted((request) =>
@@ -222,6 +222,10 @@ describe('what other keychains than gnome-keyring do', () => {
     })
     await expect(store.write(slot, new Secret('value'))).rejects.toMatchObject({ code: 'vault.denied' })
     expect(asked.map(({ ask }) => ask)).not.toContain('delete')
+    asked.length = 0
+    await expect(store.read(slot)).rejects.toMatchObject({ code: 'vault.denied' })
+    // Each look is a question to its user.
+    expect(asked.map(({ ask }) => ask)).toEqual(['get', 'copies'])
   })
 
   it('a removal that leaves the item is refused, and reads first so that the user is asked', async () => {
@@ -295,6 +299,7 @@ describe('each system', () => {
     expect(await store.read(slot)).toBeNull()
     expect(asked.map(({ ask, service }) => `${ask} ${service}`)).toEqual([
       'get Latchkey',
+      'copies Latchkey',
       'set Latchkey self-test',
       'delete Latchkey self-test',
       'get Latchkey',

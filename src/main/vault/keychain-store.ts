@@ -40,9 +40,10 @@ export interface KeychainPorts {
 /** CRED_MAX_CREDENTIAL_BLOB_SIZE of wincred.h. The other systems set no limit a secret could reach. */
 const WINDOWS_MAX_BYTES = 2_560
 
-type Copy = { readonly inUse: boolean; readonly locked: boolean }
+type Copy = { readonly inUse: boolean; readonly locked: boolean; readonly asks: boolean }
 
 const STILL_THERE = { detail: 'the keychain did not delete this item' }
+const KEPT_BACK = { detail: 'the item is there, and its user did not let this program have it' }
 const LOCKED_COPY = { detail: 'a copy of this item lies in a locked collection' }
 
 /** What a keychain of this system can hold in one item, or null if that's no concern. */
@@ -64,22 +65,14 @@ export function openKeychainStore(ports: KeychainPorts): KeychainStore {
   const run = <T>(call: KeychainCall, work: (ask: Ask) => Promise<T>): Promise<T> =>
     line.run(call, timing.deadlineMs, work)
 
-  /** Throws why the keychain can't be written to; returns if it can. May ask the user to unlock. */
+  /**
+   * Throws why the keychain can't be written to; returns if it can. May ask the user to unlock. On Linux keytar says "nothing there" too
+   * of a locked collection whose prompt did not show or was closed; a write can't pass for success there, and says what is wrong.
+   */
   async function proveOpen(ask: Ask): Promise<void> {
     const account = `probe:${random.id()}`
     await ask({ ask: 'set', service: throwAway, account, value: 'throw-away' })
     await ask({ ask: 'delete', service: throwAway, account })
-  }
-
-  /**
-   * Repeats `look` after an answer of "nothing there" that may be a lie: on Linux, keytar says so too of a locked collection
-   * whose prompt did not show or was closed. A write can't pass for success there, and says what is wrong.
-   */
-  async function believed<T>(ask: Ask, look: () => Promise<T>, nothing: (found: T) => boolean): Promise<T> {
-    const found = await look()
-    if (!hasCollections || !nothing(found)) return found
-    await proveOpen(ask)
-    return look()
   }
 
   async function valueIn(ask: Ask, slot: Slot): Promise<Secret | null> {
@@ -118,7 +111,14 @@ export function openKeychainStore(ports: KeychainPorts): KeychainStore {
   /** keytar's answer to a read, unless the copy that counts is locked up or there are several. */
   async function soleValue(ask: Ask, slot: Slot): Promise<Secret | null> {
     const find = (): Promise<Secret | null> => valueIn(ask, slot)
-    const found = await believed(ask, find, (value) => value === null)
+    let found = await find()
+    if (found === null && hasCollections) {
+      // The user said no to this item (KeePassXC): it isn't asked about again.
+      if ((await copiesOf(ask, slot, true))?.some(({ inUse, asks }) => inUse && asks) === true)
+        throw new Failure('vault.denied', KEPT_BACK)
+      await proveOpen(ask)
+      found = await find()
+    }
     const copies = await openCopies(ask, slot)
     if (copies === null || copies.length === 0) return found
     const open = copies.filter(({ locked }) => !locked)
@@ -181,11 +181,11 @@ export function openKeychainStore(ports: KeychainPorts): KeychainStore {
         const filled = copies !== null && copies.length > 0
         // keytar passes over what is shut to this process alone. A read has the user asked (KeePassXC).
         if (filled) await valueIn(ask, slot)
-        const done = await believed(
-          ask,
-          () => deleted(ask, slot),
-          (gone) => !gone,
-        )
+        let done = await deleted(ask, slot)
+        if (!done && hasCollections) {
+          await proveOpen(ask)
+          done = await deleted(ask, slot)
+        }
         // A copy that keytar doesn't see, since another program made it, would come back at the next login.
         const more = copies !== null && copies.length > (done ? 1 : 0)
         const gone = (more && (await pruned(ask, slot, 'nothing')) > 0) || done
