@@ -1,40 +1,29 @@
 // The calls and events of bank feeds: a company's ladder, source accounts, mappings and pushes.
 import { z } from 'zod'
-import { pushPlan, pushView } from '../domain/bank-feeds/push/schema'
-import { codatId, codatProblem } from '../domain/codat/schema'
+import { damagedPush, listedPush, openPushOutcome, pushPlan, pushView } from '../domain/bank-feeds/push/schema'
+import { codatProblem } from '../domain/codat/schema'
 import { sourceAccountId } from './codat'
-import { diagnosis, side } from '../domain/diagnosis/schema'
+import { diagnosis } from '../domain/diagnosis/schema'
 import { accountTypes, isCard, sortCodeOf } from '../domain/bank-feeds/account-types'
 import { cardNumber } from '../domain/facts'
 import { decimalText } from '../domain/bank-feeds/statements/schema'
 import { recordId } from '../domain/xero-apps/schema'
-import { MOST_OWN_WORDS } from '../domain/text/outside-text'
-import type { rungStates } from '../domain/bank-feeds/schema'
 import {
-  time,
   count,
-  outside,
+  feedCompany,
   feedPlace,
-  rungIds,
-  ladder,
+  feedVerdict,
   feedWords,
   appFeedWords,
   rung,
-  sourceAccount,
+  ladder,
   mappingTarget,
+  outside,
+  rungIds,
+  type rungStates,
+  sourceAccount,
 } from '../domain/bank-feeds/schema'
 
-export const feedCompany = z.object({
-  clientId: recordId,
-  clientName: z.string().max(200),
-  companyId: codatId,
-  companyName: outside,
-  connectionId: codatId,
-  /** Codat's word for the connection's state. */
-  status: outside,
-  created: time.nullable(),
-})
-export type FeedCompany = z.infer<typeof feedCompany>
 export type RungState = (typeof rungStates)[number]
 
 export const feedPanel = z.object({
@@ -62,70 +51,10 @@ export const accountOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refused'), diagnosis }),
 ])
 
-// --- Pushes
-
-/** A push whose journal can't be read whole, so that nobody can tell what of it arrived. What isn't known of it is null. */
-export const damagedPush = z.object({
-  id: recordId,
-  openedAt: time.nullable(),
-  companyName: outside.nullable(),
-  accountName: z.string().max(200).nullable(),
-  statement: z.string().max(300).nullable(),
-  lines: count.nullable(),
-})
-export type DamagedPush = z.infer<typeof damagedPush>
-
-/** A push that somebody else made, opened by its key. */
-export const openedPush = z.object({
-  pushOperationKey: codatId,
-  companyId: codatId,
-  connectionId: codatId.nullable(),
-  dataType: outside.nullable(),
-  status: outside,
-  requestedOn: time.nullable(),
-  completedOn: time.nullable(),
-  messages: z.array(z.object({ itemId: outside.nullable(), message: outside })).max(100),
-  diagnosis,
-  rung: z.enum(rungIds).nullable(),
-})
-export type OpenedPush = z.infer<typeof openedPush>
-
-export const openPushOutcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('opened'), push: openedPush }),
-  /** The text names no push operation, but a refusal that says what it is about. */
-  z.object({ kind: z.literal('explained'), diagnosis, rung: z.enum(rungIds) }),
-  /** The text names no push operation. */
-  z.object({ kind: z.literal('no-key') }),
-  z.object({ kind: z.literal('not-found') }),
-  z.object({ kind: z.literal('problem'), problem: codatProblem }),
-])
-
-export const listedPush = z.object({
-  pushOperationKey: codatId,
-  status: outside,
-  dataType: outside.nullable(),
-  requestedOn: time.nullable(),
-  /** One of this Latchkey's own pushes. */
-  own: z.boolean(),
-})
-export type ListedPush = z.infer<typeof listedPush>
-
 // --- Calls
 
 const byPush = z.object({ pushId: recordId })
 const planInput = feedPlace.extend({ accountId: sourceAccountId, statementId: recordId })
-
-/** What a company's ladder comes down to. */
-const feedVerdict = z.object({
-  clientId: recordId,
-  connectionId: codatId,
-  verdict: ladder.shape.verdict,
-  sentence: z.string().max(MOST_OWN_WORDS),
-  /** Whose move the rung is that the sentence is about. */
-  side: side.nullable(),
-  readAt: z.string().max(60).nullable(),
-})
-export type FeedVerdict = z.infer<typeof feedVerdict>
 
 export const bankFeedCalls = {
   /** Companies of the app's Codat clients that have a connection to Xero. `again` asks Codat anew. */

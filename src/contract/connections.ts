@@ -3,28 +3,19 @@ import { z } from 'zod'
 import { codatId } from '../domain/codat/schema'
 import { MOST_FREED_AT_ONCE } from '../domain/limits'
 import { recordId } from '../domain/xero-apps/schema'
-import { codatLink, count, freeingChoice, gauge, outside, seat, time } from '../domain/connections/schema'
-import type { Gauge } from '../domain/connections/schema'
+import {
+  codatLink,
+  count,
+  freedRow,
+  freeingChoice,
+  type Gauge,
+  gauge,
+  outside,
+  seat,
+  time,
+} from '../domain/connections/schema'
 
 export type LimitSettingInput = Gauge['limitSetting']
-
-export const freedRow = z.object({
-  connectionId: z.string().max(100),
-  organisation: outside.nullable(),
-  outcome: z.enum([
-    'freed',
-    /** It was no longer there when Latchkey looked. */
-    'already-gone',
-    'refused',
-    /** Xero did not answer and could not be asked again: it may or may not be gone. */
-    'unconfirmed',
-    /** Xero said it was done, and still lists it. */
-    'still-listed',
-    /** You stopped before its turn, or Xero stopped answering. */
-    'not-tried',
-  ]),
-})
-export type FreedRow = z.infer<typeof freedRow>
 
 export const freeingResult = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('declined') }),

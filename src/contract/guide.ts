@@ -4,34 +4,19 @@ import { codatBudget, codatProblem } from '../domain/codat/schema'
 import { damagedFile } from './xero-apps'
 import { recordId, slotNumber } from '../domain/xero-apps/schema'
 import {
-  text,
-  stepId,
-  saidStep,
-  useCase,
-  planAnswers,
-  integrationNote,
-  integrationFields,
-  integrationView,
-  walk,
-  linkExplained,
+  clipboardHolds,
   goLiveComparison,
+  integrationFields,
+  integrationNote,
+  integrationView,
+  linkExplained,
+  planAnswers,
+  saidStep,
+  stepId,
+  text,
+  useCase,
+  walk,
 } from '../domain/guide/schema'
-
-// --- What the walk's own checks answer
-
-export const clipboardHolds = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('this-client-id'), exact: z.boolean() }),
-  z.object({ kind: z.literal('this-secret'), slot: slotNumber, exact: z.boolean() }),
-  /** The other secret of this app, or one that Xero refused. */
-  z.object({ kind: z.literal('old-secret'), slot: slotNumber }),
-  z.object({ kind: z.literal('other-app'), what: z.enum(['client-id', 'secret']), name: z.string() }),
-  z.object({ kind: z.literal('codat-key'), name: z.string() }),
-  z.object({ kind: z.literal('neither'), looksLike: z.enum(['client-id', 'secret', 'basic-header', 'nothing']) }),
-  z.object({ kind: z.literal('empty') }),
-  z.object({ kind: z.literal('not-text') }),
-  z.object({ kind: z.literal('too-long') }),
-])
-export type ClipboardHolds = z.infer<typeof clipboardHolds>
 
 const answeredByCodat = { problem: codatProblem.nullable(), budget: codatBudget }
 

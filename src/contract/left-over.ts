@@ -1,13 +1,6 @@
 // Secrets in the keychain that no record knows of: found when asked, deleted after main's question. None is read or shown.
 import { z } from 'zod'
-
-/** A secret in the keychain that no record here knows of. */
-export const leftOver = z.object({
-  kind: z.enum(['xero', 'codat']),
-  /** “client secret 1”, or what the key is called. */
-  place: z.string().max(100),
-})
-export type LeftOver = z.infer<typeof leftOver>
+import { leftOver } from '../domain/vault/schema'
 
 export const leftOverSearch = z.discriminatedUnion('kind', [
   z.object({

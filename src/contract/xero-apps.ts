@@ -1,7 +1,15 @@
 // The calls that keep and change Xero apps. No call answers with a secret.
 import { z } from 'zod'
 import { arrival } from '../domain/vault/arrival'
-import { recordId, slotNumber, xeroAppFields, xeroAppV1, finding, cleaning } from '../domain/xero-apps/schema'
+import {
+  cleaning,
+  finding,
+  pasteWarning,
+  recordId,
+  slotNumber,
+  xeroAppFields,
+  xeroAppV1,
+} from '../domain/xero-apps/schema'
 
 /** A Xero app with what Latchkey makes of it. */
 export const xeroAppView = xeroAppV1.extend({ findings: z.array(finding) })
@@ -17,20 +25,6 @@ export const damagedFile = z.object({
   previousKept: z.boolean(),
 })
 export type DamagedFile = z.infer<typeof damagedFile>
-
-/** What a pasted value looks like beyond its cleaning. */
-export const pasteWarning = z.enum([
-  'looks-like-client-id',
-  'looks-like-secret',
-  'client-id-not-32-hex',
-  'unusual-length',
-  'same-as-other-slot',
-  'same-as-before',
-  'same-as-other-app',
-  'other-client-id',
-  'practice-secret',
-])
-export type PasteWarning = z.infer<typeof pasteWarning>
 
 export const pasteOutcome = z.discriminatedUnion('outcome', [
   z.object({

@@ -3,7 +3,7 @@ import type { CodatClient } from '../../src/domain/codat/schema'
 import type { Integration } from '../../src/domain/guide/schema'
 import type { StoredSecret, XeroApp } from '../../src/domain/xero-apps/schema'
 import type { Evidence } from '../../src/domain/guide/evidence'
-import { NOTHING_YET } from '../../src/main/guide/integrations'
+import { NOTHING_YET } from '../../src/domain/guide/set-up'
 import { CLIENT_ID, FIELDS } from './xero-app-fields'
 
 export const NOW = new Date('2026-11-24T12:00:00.000Z')

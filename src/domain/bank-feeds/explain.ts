@@ -40,3 +40,10 @@ function codatAnswer(status: number | null, said: string, messages: readonly str
     body: { statusCode: status, error: said, validation: { errors: messages.map((message) => ({ message })) } },
   })
 }
+
+export function refusalOfProblem(problem: CodatProblem): Diagnosis {
+  const { status, said, bodyExcerpt, validation } = problem
+  // A success that can't be understood is no refusal.
+  if (status === null || status < 400 || status >= 500) return explainProblem(problem)
+  return explainRefusal({ status, said: said ?? bodyExcerpt ?? '', messages: validation })
+}

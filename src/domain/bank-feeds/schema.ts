@@ -164,3 +164,27 @@ export const mappingTarget = z.object({
   balance: z.number().nullable().default(null),
 })
 export type MappingTarget = z.infer<typeof mappingTarget>
+
+export const feedCompany = z.object({
+  clientId: recordId,
+  clientName: z.string().max(200),
+  companyId: codatId,
+  companyName: outside,
+  connectionId: codatId,
+  /** Codat's word for the connection's state. */
+  status: outside,
+  created: time.nullable(),
+})
+export type FeedCompany = z.infer<typeof feedCompany>
+
+/** What a company's ladder comes down to. */
+export const feedVerdict = z.object({
+  clientId: recordId,
+  connectionId: codatId,
+  verdict: ladder.shape.verdict,
+  sentence: z.string().max(MOST_OWN_WORDS),
+  /** Whose move the rung is that the sentence is about. */
+  side: side.nullable(),
+  readAt: z.string().max(60).nullable(),
+})
+export type FeedVerdict = z.infer<typeof feedVerdict>

@@ -89,6 +89,8 @@ export const rawFeedsInfo = z
     currencies: z.array(z.string()).nullish().catch(null),
   })
   .refine((info) => isSaid(info.companyName) || isSaid(info.baseCurrency) || isSaid(info.planType))
+export type RawMappings = z.infer<typeof rawMappings>
+export type RawFeedsInfo = z.infer<typeof rawFeedsInfo>
 
 function isSaid(said: string | null | undefined): boolean {
   return typeof said === 'string' && said !== ''

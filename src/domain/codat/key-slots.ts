@@ -2,6 +2,7 @@
 import type { Places } from '../vault/kept-secret'
 import { inUse } from '../vault/verdict'
 import type { CodatClient, CodatKey } from './schema'
+import { Failure } from '../failure'
 
 /** Keychains of Windows ignore case in names, so two keys never differ in case alone. */
 export function isSameName(a: string, b: string): boolean {
@@ -31,4 +32,11 @@ export const keyPlaces: Places<CodatClient, string, CodatKey> = {
   entries: ({ keys }) => keys,
   nameOf: ({ name }) => name,
   with: withKey,
+}
+
+/** Two keys of a client that differ in case alone would be one item in Windows' keychain. */
+export function refuseTwin(client: CodatClient, name: string): void {
+  if (client.keys.some((key) => key.name !== name && isSameName(key.name, name))) {
+    throw new Failure('codat.key-name-taken')
+  }
 }

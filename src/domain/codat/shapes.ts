@@ -2,11 +2,11 @@
 // Published shapes: https://github.com/codatio/oas/blob/main/json/Codat-Platform.json (with the slips it has).
 import { z } from 'zod'
 import {
-  codatId,
-  connectionStates,
   type CodatCompany,
   type CodatConnection,
+  codatId,
   type ConnectionState,
+  connectionStates,
   type TagCondition,
   type XeroIntegration,
 } from './schema'
@@ -257,3 +257,7 @@ function cut(value: string | null | undefined, most: number): string | null {
 function isSaid(said: string | null | undefined): boolean {
   return typeof said === 'string' && said !== ''
 }
+
+/** Rows of `historyPages` and `pushPages`. */
+export const readPullOperation = rawPullOperation.safeParse.bind(rawPullOperation)
+export const readPushOperation = rawPushOperation.safeParse.bind(rawPushOperation)

@@ -234,3 +234,21 @@ export const freeingChoice = z.object({
 export type FreeingChoice = z.infer<typeof freeingChoice>
 
 export type GaugeSegment = Gauge['segments'][number]
+
+export const freedRow = z.object({
+  connectionId: z.string().max(100),
+  organisation: outside.nullable(),
+  outcome: z.enum([
+    'freed',
+    /** It was no longer there when Latchkey looked. */
+    'already-gone',
+    'refused',
+    /** Xero did not answer and could not be asked again: it may or may not be gone. */
+    'unconfirmed',
+    /** Xero said it was done, and still lists it. */
+    'still-listed',
+    /** You stopped before its turn, or Xero stopped answering. */
+    'not-tried',
+  ]),
+})
+export type FreedRow = z.infer<typeof freedRow>

@@ -113,3 +113,11 @@ export function codatIsWhole(snapshot: Snapshot): boolean {
 export function mayHoldPlace(row: CodatRow): boolean {
   return row.status !== 'PendingAuth'
 }
+
+/** A Codat reading this old is still good enough to say whom a removal unplugs: reading thousands again takes long on a call. */
+const CODAT_RECENT_MS = 5 * 60 * 1_000
+
+export function codatIsRecent(snapshot: Snapshot, now: Date): boolean {
+  const oldest = now.getTime() - CODAT_RECENT_MS
+  return codatIsWhole(snapshot) && snapshot.codat.every(({ read }) => read !== null && Date.parse(read.at) >= oldest)
+}

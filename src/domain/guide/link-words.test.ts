@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { FirstCompany, Integration } from './schema'
 import { evidence, handOver, integration } from '../../../test/support/guide-records'
 import { CLIENT_ID } from '../../../test/support/xero-app-fields'
-import { withSeen } from '../../main/guide/first-company'
+import { withSeen } from './first-company'
 import { explainLink } from './link-words'
 
 const company: FirstCompany = {

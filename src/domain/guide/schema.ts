@@ -1,7 +1,7 @@
 // An integration (a Xero app used by a Codat client) on its way from nothing to live: the record and the steps of the walk.
 // Nothing here is a secret.
 import { z } from 'zod'
-import { codatUseCases } from '../facts'
+import { codatUseCases, xeroClientId } from '../facts'
 import { linkIds } from '../links'
 import { MOST_OWN_WORDS } from '../text/outside-text'
 import { environment, recordId, slotNumber } from '../xero-apps/schema'
@@ -325,3 +325,25 @@ export const goLiveComparison = z.object({
   retire: z.string(),
 })
 export type GoLiveComparison = z.infer<typeof goLiveComparison>
+
+// --- What the walk's own checks answer
+
+export const clipboardHolds = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('this-client-id'), exact: z.boolean() }),
+  z.object({ kind: z.literal('this-secret'), slot: slotNumber, exact: z.boolean() }),
+  /** The other secret of this app, or one that Xero refused. */
+  z.object({ kind: z.literal('old-secret'), slot: slotNumber }),
+  z.object({ kind: z.literal('other-app'), what: z.enum(['client-id', 'secret']), name: z.string() }),
+  z.object({ kind: z.literal('codat-key'), name: z.string() }),
+  z.object({ kind: z.literal('neither'), looksLike: z.enum(['client-id', 'secret', 'basic-header', 'nothing']) }),
+  z.object({ kind: z.literal('empty') }),
+  z.object({ kind: z.literal('not-text') }),
+  z.object({ kind: z.literal('too-long') }),
+])
+export type ClipboardHolds = z.infer<typeof clipboardHolds>
+
+export function looksLike(value: string): Extract<ClipboardHolds, { kind: 'neither' }>['looksLike'] {
+  if (xeroClientId.value.test(value)) return 'client-id'
+  if (/^basic\s+\S+$/i.test(value)) return 'basic-header'
+  return /^[A-Za-z0-9_-]{40,64}$/.test(value) ? 'secret' : 'nothing'
+}

@@ -1,5 +1,5 @@
 // What a dossier says: the document, what goes beside it, and the lines by which two dossiers are compared. Pure.
-import { partnerPortalWay, bankFeedsPartnerWay } from '../facts'
+import { bankFeedsPartnerWay, partnerPortalWay } from '../facts'
 import type {
   CaseStatus,
   ChecklistItemView,
@@ -8,6 +8,7 @@ import type {
   PartnerRoute,
   PartnerView,
   PortalField,
+  SealedDossier,
   SealedLine,
 } from './schema'
 import type { XeroApp } from '../xero-apps/schema'
@@ -16,6 +17,7 @@ import type { Sheet, SheetBlock, SheetFact } from '../sheets/sheet'
 import { stateWords } from './missing'
 import { price } from './plan-ladder'
 import { inDays } from '../scopes'
+import type { Discretion } from './discretion'
 
 export interface DossierInput {
   readonly view: Omit<PartnerView, 'differences' | 'letters' | 'portalFields'>
@@ -397,4 +399,21 @@ export function dossierName(appName: string, route: PartnerRoute | null, day: st
     .slice(0, 60)
     .toLowerCase()
   return `${plain === '' ? 'app' : plain}-${route ?? 'partnership'}-${day}`
+}
+
+/** As much of the seal as tells one dossier from another in the activity. */
+export function hashStart({ sha256 }: SealedDossier): string {
+  return sha256.slice(0, 16)
+}
+
+/** Says that names were taken out of the texts, and how many; the names themselves stay here. */
+export function strangersOut(input: DossierInput, discretion: Discretion): string[] {
+  const said = sealedLines(input)
+    .map(({ value }) => value)
+    .join('\n')
+  const found = discretion.strangersIn(said).length
+  if (found === 0) return []
+  return [
+    `${found === 1 ? 'The name of another customer was' : `Names of ${found} other customers were`} taken out of the texts.`,
+  ]
 }

@@ -4,6 +4,7 @@ import { partnerActiveConnections, partnerQuestionsTo } from '../facts'
 import type { LetterView, PartnerDetails, PartnerRoute, ReviewRound, RouteAdvice } from './schema'
 import { routeWords } from '../wording'
 import { replyText } from './rounds'
+import type { ConfirmRequest } from '../confirm-request'
 
 export interface LetterInput {
   readonly appName: string
@@ -127,4 +128,18 @@ export function mailtoOf({ to, subject, text }: LetterView): string {
     if (short.length <= LONGEST_ADDRESS) return short
   }
   return addressOf('(The text is in the saved letter.)')
+}
+
+/** A draft may be sent with one press in a mail program, to whatever address was written down. */
+export function letterQuestion({ to, subject, text }: LetterView): ConfirmRequest {
+  return {
+    title: 'Open this letter in your mail program?',
+    body: [
+      to === '' ? 'To nobody yet.' : `To ${to}.`,
+      `“${subject}”, ${text.length.toLocaleString('en-GB')} characters.`,
+      'Nothing is sent until you send it there.',
+    ].map((line) => line.slice(0, 1_000)),
+    action: 'Open the draft',
+    danger: false,
+  }
 }

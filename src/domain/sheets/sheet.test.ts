@@ -4,7 +4,7 @@ import { Parser } from 'htmlparser2'
 import { describe, expect, test } from 'vitest'
 import { prepSheet } from './prep-sheet'
 import { onOneLine, type Sheet } from './sheet'
-import { fileNameOf } from '../../main/guide/sheet-files'
+import { fileNameOf } from './sheet-names'
 import { sheetHtml } from './sheet-html'
 import { sheetMarkdown } from './sheet-markdown'
 

@@ -1,6 +1,6 @@
 // The steps of a rotation, as edits of its state. Pure.
 import type { PairVerdict } from './rotation-schema'
-import { rotationSteps, type Rotation, type SlotNumber, type XeroApp } from './schema'
+import { type Rotation, rotationSteps, type SlotNumber, type XeroApp } from './schema'
 import { Failure } from '../failure'
 import { refusedLast } from '../vault/verdict'
 import { secretIn } from './secret-slots'
@@ -60,4 +60,8 @@ type PastedInto = Pick<Rotation['pastedInto'][number], 'label' | 'codatClientId'
 export function isSameClient(one: PastedInto, other: PastedInto): boolean {
   if (one.codatClientId !== other.codatClientId) return false
   return one.codatClientId !== null || one.label === other.label
+}
+
+export function withRotation(app: XeroApp, after: (rotation: Rotation) => Rotation): XeroApp {
+  return app.rotation === null ? app : { ...app, rotation: after(app.rotation) }
 }

@@ -99,3 +99,26 @@ export const cleanings = [
 ] as const
 export const cleaning = z.enum(cleanings)
 export type Cleaning = z.infer<typeof cleaning>
+
+/** What a pasted value looks like beyond its cleaning. */
+export const pasteWarning = z.enum([
+  'looks-like-client-id',
+  'looks-like-secret',
+  'client-id-not-32-hex',
+  'unusual-length',
+  'same-as-other-slot',
+  'same-as-before',
+  'same-as-other-app',
+  'other-client-id',
+  'practice-secret',
+])
+export type PasteWarning = z.infer<typeof pasteWarning>
+
+/** What a new record has beside its fields: nothing kept, nothing proved. */
+export const EMPTY = {
+  secrets: [],
+  rotation: null,
+  deleting: false,
+  keptUntil: null,
+  signInProvedAt: null,
+} satisfies Partial<XeroApp>

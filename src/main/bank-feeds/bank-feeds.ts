@@ -1,7 +1,7 @@
 // Bank feeds of a company as a service: its parts put together, the ladder out of all that is known, and the user's words.
-import type { AppFeeds, FeedPanel, FeedVerdict } from '../../contract/bank-feeds'
+import type { AppFeeds, FeedPanel } from '../../contract/bank-feeds'
 import { isOfApp } from '../../domain/bank-feeds/rungs'
-import type { FeedPlace, FeedWords, Ladder } from '../../domain/bank-feeds/schema'
+import type { FeedPlace, FeedVerdict, FeedWords, Ladder } from '../../domain/bank-feeds/schema'
 import { codeOfProblem } from '../../domain/codat/problem'
 import { Failure } from '../../domain/failure'
 import type { Clock, Prompts, Random } from '../ports'
@@ -15,8 +15,9 @@ import {
 } from '../../domain/bank-feeds/evidence'
 import { type FeedFiles, noWords } from './feed-files'
 import { type CompaniesRead, openFeedCompanies } from './feed-companies'
-import { gather, problemIn, withGathered } from './gather'
-import { ladderOf, type SeenOfApp, seenOfApp } from '../../domain/bank-feeds/ladder'
+import { gather } from './gather'
+import { problemIn, withGathered } from '../../domain/bank-feeds/gathered'
+import { ladderOf } from '../../domain/bank-feeds/ladder'
 import { withPushState, withTold } from '../../domain/bank-feeds/learnt'
 import type { FeedApps, FeedCodat, FeedNote } from './ports'
 import type { PushDestination } from '../../domain/bank-feeds/push/plan'
@@ -25,6 +26,7 @@ import { placeOf } from '../../domain/bank-feeds/push/view'
 import { openPushesAtCodat, type PushesAtCodat } from './pushes-at-codat'
 import { productionQuestion } from '../../domain/bank-feeds/questions'
 import { openSourceAccounts, type SourceAccounts } from './source-accounts'
+import { clientsSeen, seenByApp, verdictOf } from '../../domain/bank-feeds/verdicts'
 
 export interface BankFeedsPorts {
   /** The agreement with Xero as the app's partner application has it, once accepted; asked where the user said nothing. */
@@ -213,40 +215,5 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       await files.changeEvidence(place, (before) => withPushState(before, state))
       ports.onChange(place.appId)
     },
-  }
-}
-
-/** What the companies of each Xero app have shown together, made once for all that ask. */
-function seenByApp(all: readonly FeedEvidence[]): (appId: string) => SeenOfApp {
-  const seen = new Map([...byApp(all)].map(([appId, companies]) => [appId, seenOfApp(companies)]))
-  return (appId) => seen.get(appId) ?? seenOfApp([])
-}
-
-/** The Codat clients at which companies of each Xero app were looked at. */
-function clientsSeen(all: readonly FeedEvidence[]): (appId: string) => readonly string[] {
-  const groups = byApp(all)
-  return (appId) => [...new Set((groups.get(appId) ?? []).map(({ place }) => place.clientId))]
-}
-
-function byApp(all: readonly FeedEvidence[]): Map<string, FeedEvidence[]> {
-  const groups = new Map<string, FeedEvidence[]>()
-  for (const one of all) {
-    const group = groups.get(one.place.appId)
-    if (group === undefined) groups.set(one.place.appId, [one])
-    else group.push(one)
-  }
-  return groups
-}
-
-function verdictOf({ place, ladder }: { place: FeedPlace; ladder: Ladder }): FeedVerdict {
-  const { verdict, sentence, first, rungs, readAt } = ladder
-  const rung = rungs.find(({ id }) => id === first)
-  return {
-    clientId: place.clientId,
-    connectionId: place.connectionId,
-    verdict,
-    sentence,
-    side: rung?.side ?? null,
-    readAt,
   }
 }

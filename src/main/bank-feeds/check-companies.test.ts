@@ -1,6 +1,7 @@
 // “Check everything”: bank feeds that are wanted or were looked at are asked again, others aren't, and silence is a code.
 import { describe, expect, it } from 'vitest'
-import type { FeedPanel, FeedVerdict } from '../../contract/bank-feeds'
+import type { FeedPanel } from '../../contract/bank-feeds'
+import type { FeedVerdict } from '../../domain/bank-feeds/schema'
 import { Failure } from '../../domain/failure'
 import type { Standing } from '../../domain/standing/standing'
 import { checkCompanies, MOST_CHECKED } from './check-companies'

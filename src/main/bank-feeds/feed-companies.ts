@@ -1,6 +1,5 @@
 // The companies of the Codat clients that hold a Xero app's keys, as they were read last.
-import type { FeedCompany } from '../../contract/bank-feeds'
-import type { FeedPlace } from '../../domain/bank-feeds/schema'
+import type { FeedCompany, FeedPlace } from '../../domain/bank-feeds/schema'
 import type { CodatProblem } from '../../domain/codat/schema'
 import type { FeedCodat, FeedCompanyRow } from './ports'
 

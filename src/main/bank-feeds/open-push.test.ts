@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pushNamedIn } from './open-push'
+import { pushNamedIn } from '../../domain/bank-feeds/push/opened'
 
 const key = 'b888f774-3e7c-4135-a18c-6b985523c4bc'
 const company = '8a210b68-6988-11ed-a1eb-0242ac120002'

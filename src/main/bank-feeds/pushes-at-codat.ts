@@ -1,15 +1,16 @@
 // Pushes as Codat knows them, whoever made them: a company's list, and one that is opened by what the user has of it.
 import type { FeedPlace } from '../../domain/bank-feeds/schema'
-import type { ListedPush, OpenedPush } from '../../contract/bank-feeds'
+import type { ListedPush, OpenedOutcome } from '../../domain/bank-feeds/push/schema'
 import type { CodatProblem } from '../../domain/codat/schema'
 import type { CodatApi } from '../codat/api'
-import { rawPushDetails, type RawPushDetails } from '../../domain/codat/feeds-shapes'
+import type { RawPushDetails } from '../../domain/codat/feeds-shapes'
 import type { CodatResult } from '../../domain/codat/problem'
 import type { Clock } from '../ports'
 import { withCountedError, withError } from '../../domain/bank-feeds/evidence'
 import type { FeedFiles } from './feed-files'
-import { type OpenedOutcome, openPushFrom } from './open-push'
+import { openPushFrom } from './open-push'
 import type { FeedCodat } from './ports'
+import { isOf, listedPush } from '../../domain/bank-feeds/push/opened'
 
 export interface PushesAtCodat {
   openPush(place: FeedPlace, text: string): Promise<OpenedOutcome>
@@ -61,10 +62,6 @@ export function openPushesAtCodat({ files, clock, codat, ownOperations, onChange
   }
 }
 
-function isOf({ companyId, connectionId }: OpenedPush, place: FeedPlace): boolean {
-  return companyId === place.companyId && (connectionId === null || connectionId === place.connectionId)
-}
-
 async function gatherPushes(api: CodatApi, place: FeedPlace) {
   const rows: Omit<ListedPush, 'own'>[] = []
   for await (const step of api.pushPages(place.companyId)) {
@@ -77,16 +74,4 @@ async function gatherPushes(api: CodatApi, place: FeedPlace) {
     if (rows.length >= MOST_LISTED) return { rows: rows.slice(0, MOST_LISTED), complete: step.last, problem: null }
   }
   return { rows, complete: true, problem: null }
-}
-
-function listedPush(row: unknown): Omit<ListedPush, 'own'> | null {
-  const { data } = rawPushDetails.safeParse(row)
-  if (data === undefined) return null
-  const { pushOperationKey, status, dataType, requestedOnUtc } = data
-  return {
-    pushOperationKey: pushOperationKey.slice(0, 100),
-    status,
-    dataType: dataType ?? null,
-    requestedOn: requestedOnUtc?.slice(0, 60) ?? null,
-  }
 }

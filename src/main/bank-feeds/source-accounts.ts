@@ -1,7 +1,6 @@
 // Changes to a company's source accounts at Codat: asked about first, and followed by a new look at what is so.
 import type { ActivityCode } from '../../domain/activity/codes'
 import type { FeedPlace, SourceAccount } from '../../domain/bank-feeds/schema'
-import type { CodatProblem } from '../../domain/codat/schema'
 import type { Diagnosis } from '../../domain/diagnosis/schema'
 import type { ConfirmRequest } from '../../domain/confirm-request'
 import type { CodatApi } from '../codat/api'
@@ -11,9 +10,10 @@ import type { Clock, Prompts, Random } from '../ports'
 import type { NewAccount } from '../../domain/bank-feeds/account-types'
 import { withError } from '../../domain/bank-feeds/evidence'
 import type { FeedFiles } from './feed-files'
-import { gather, withGathered } from './gather'
+import { gather } from './gather'
+import { withGathered } from '../../domain/bank-feeds/gathered'
 import { rungOfDiagnosis } from '../../domain/bank-feeds/ladder'
-import { explainOperation, explainProblem, explainRefusal } from '../../domain/bank-feeds/explain'
+import { explainOperation, refusalOfProblem } from '../../domain/bank-feeds/explain'
 import type { FeedApps, FeedCodat, FeedNote } from './ports'
 import { createQuestion, disconnectQuestion, mapQuestion } from '../../domain/bank-feeds/questions'
 
@@ -127,11 +127,4 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
       return outcome
     },
   }
-}
-
-function refusalOfProblem(problem: CodatProblem): Diagnosis {
-  const { status, said, bodyExcerpt, validation } = problem
-  // A success that can't be understood is no refusal.
-  if (status === null || status < 400 || status >= 500) return explainProblem(problem)
-  return explainRefusal({ status, said: said ?? bodyExcerpt ?? '', messages: validation })
 }

@@ -5,23 +5,21 @@ import { codatPaging, codatXero } from '../../domain/facts'
 import { sleepUnless } from '../sleep'
 import { withoutUndefined } from '../../domain/without-undefined'
 import { readCompanies } from './companies'
-import { type CompaniesRead, type ReadCompaniesOptions } from '../../domain/codat/companies'
+import type { CompaniesRead, ReadCompaniesOptions } from '../../domain/codat/companies'
 import { readPages, type Sleep } from './pages'
-import { type PageStep, type Patience } from '../../domain/codat/pages'
+import type { PageStep, Patience } from '../../domain/codat/pages'
 import type { CodatResult } from '../../domain/codat/problem'
-import { type Ask, feedCalls, type FeedCalls } from './feeds-api'
+import { type Ask, type FeedCalls, feedCalls } from './feeds-api'
 import { type CallOptions, CONNECTION, connectionPath, get, part, type WriteOptions } from './paths'
 import { type CodatLinePorts, openCodatLine } from './request'
 import {
   type RawCompany,
-  type RawConnection,
   rawCompany,
+  type RawConnection,
   rawConnection,
   rawDataStatuses,
   rawIntegration,
   rawProfile,
-  rawPullOperation,
-  rawPushOperation,
   rawSyncSettings,
   stateOf,
   tagQuery,
@@ -72,10 +70,6 @@ export interface CodatApiPorts extends CodatLinePorts {
   sleep?: Sleep
   patience?: Patience
 }
-
-/** Rows of `historyPages` and `pushPages`. */
-export const readPullOperation = rawPullOperation.safeParse.bind(rawPullOperation)
-export const readPushOperation = rawPushOperation.safeParse.bind(rawPushOperation)
 
 /**
  * Codat for one key. Nothing is sent before the first call; no call rejects for what Codat or the network does. An id that

@@ -9,9 +9,9 @@ import type { RecordFiles } from '../records/record-files'
 import { withoutUndefined } from '../../domain/without-undefined'
 import { findingsOf } from '../../domain/codat/findings'
 import { openShelf, type Shelf, type ShelfVault } from '../shelf/shelf'
-import { isSameName, keyIn, keyPlaces } from '../../domain/codat/key-slots'
-import { Failure } from '../../domain/failure'
+import { keyIn, keyPlaces, refuseTwin } from '../../domain/codat/key-slots'
 import { codatSlot } from '../../domain/vault/slot'
+import { deletionQuestion, removalQuestion } from '../../domain/codat/questions'
 
 export interface CodatClientsPorts {
   records: RecordFiles<CodatClient>
@@ -134,39 +134,5 @@ export function createCodatClients(ports: CodatClientsPorts): CodatClients {
       }
       if (mended.length > 0) onChange()
     },
-  }
-}
-
-function deletionQuestion(client: CodatClient): Parameters<Prompts['confirm']>[0] {
-  const count = client.keys.length
-  const keys =
-    count === 0
-      ? 'No API key of it is kept here.'
-      : `${count === 1 ? 'Its API key is' : `Its ${count} API keys are`} removed from the keychain on this machine.`
-  return {
-    title: `Delete “${client.name}” from Latchkey?`,
-    body: [keys, 'Nothing changes at Codat: its companies, connections and keys stay as they are.'],
-    action: 'Delete',
-    danger: true,
-    ...(count === 0 ? {} : { typed: client.name }),
-  }
-}
-
-function removalQuestion(client: CodatClient, name: string): Parameters<Prompts['confirm']>[0] {
-  return {
-    title: `Remove the API key “${name}” of “${client.name}”?`,
-    body: [
-      'It is removed from the keychain on this machine.',
-      'At Codat it goes on as it is. Delete it there too if nobody else uses it.',
-    ],
-    action: 'Remove',
-    danger: true,
-  }
-}
-
-/** Two keys of a client that differ in case alone would be one item in Windows' keychain. */
-function refuseTwin(client: CodatClient, name: string): void {
-  if (client.keys.some((key) => key.name !== name && isSameName(key.name, name))) {
-    throw new Failure('codat.key-name-taken')
   }
 }

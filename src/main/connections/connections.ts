@@ -1,18 +1,19 @@
 // The gauge and the seats of each Xero app as a service: checks, remembers, tells, frees.
 import { createHash } from 'node:crypto'
-import { toCsv } from '../csv'
 import path from 'node:path'
+import { toCsv } from '../csv'
 import type { ConnectionProgress, FreeingResult, LimitSettingInput } from '../../contract/connections'
-import type { Gauge, Seat, FreeingChoice } from '../../domain/connections/schema'
+import type { FreeingChoice, Gauge, Seat } from '../../domain/connections/schema'
 import type { SignedInOrganisation } from '../../domain/xero/schema'
 import { Failure, isFailure } from '../../domain/failure'
 import type { KnownConnections } from '../../domain/standing/known'
 import type { Clock, Notifier, Prompts } from '../ports'
 import { connectionsInBrief } from '../../domain/connections/brief'
-import { deleteCodatConnection, withoutCodatConnection, type CodatConnectionAt } from './codat-cleanup'
-import { collect, collectCodat, collectXero, type CollectOptions, type Step } from './collect'
+import { deleteCodatConnection } from './codat-cleanup'
+import { type CodatConnectionAt, withoutCodatConnection } from '../../domain/connections/codat-cleanup'
+import { collect, collectCodat, type CollectOptions, collectXero, type Step } from './collect'
 import { seatRows } from '../../domain/connections/seat-rows'
-import { withDemoWord, withDismissed, withSignIn, type Decisions } from '../../domain/connections/decisions'
+import { type Decisions, withDemoWord, withDismissed, withSignIn } from '../../domain/connections/decisions'
 import { openDecisions } from './decision-files'
 import { freeSeats } from './free-seats'
 import { rankForFreeing } from '../../domain/connections/freeing-plan'
@@ -21,8 +22,9 @@ import { openHistory } from './history-files'
 import { notificationDue } from '../../domain/connections/notify'
 import type { CodatSeats, Note, SaveFile, SeatApps, XeroSeats } from './ports'
 import { openSnapshotFiles } from './snapshot-files'
-import { allCodatRows, codatIsWhole, type CodatRow, type Snapshot } from '../../domain/connections/snapshot'
+import { allCodatRows, codatIsRecent, type CodatRow, type Snapshot } from '../../domain/connections/snapshot'
 import { createWork } from './work'
+import { fileName } from '../../domain/sheets/sheet-names'
 
 export interface ConnectionsPorts {
   /** A folder of the connections' own; made at the first write. */
@@ -64,9 +66,6 @@ export interface Connections {
   /** What a sign-in test taught about demo companies, and which of its connections it could not remove. */
   noteSignIn(appId: string, organisations: readonly SignedInOrganisation[]): Promise<void>
 }
-
-/** A Codat reading this old is still good enough to say whom a removal unplugs: reading thousands again takes long on a call. */
-const CODAT_RECENT_MS = 5 * 60 * 1_000
 
 /** Opens the service; nothing is read or asked yet. */
 export function openConnections(ports: ConnectionsPorts): Connections {
@@ -238,20 +237,6 @@ export function openConnections(ports: ConnectionsPorts): Connections {
       ports.onChange(appId)
     },
   }
-}
-
-function codatIsRecent(snapshot: Snapshot, now: Date): boolean {
-  const oldest = now.getTime() - CODAT_RECENT_MS
-  return codatIsWhole(snapshot) && snapshot.codat.every(({ read }) => read !== null && Date.parse(read.at) >= oldest)
-}
-
-/** Letters, digits and dashes: good for a file on every system. */
-function fileName(name: string): string {
-  const plain = name
-    .normalize('NFKD')
-    .replaceAll(/[^A-Za-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-  return plain.slice(0, 60).toLowerCase() || 'app'
 }
 
 function sha256(text: string): string {

@@ -1,10 +1,11 @@
 // Frees seats: reads afresh, asks the user in main's own window, removes one connection after the other, counts again.
-import type { CodatLink, Seat, FreeingChoice } from '../../domain/connections/schema'
-import type { FreedRow, FreeingResult } from '../../contract/connections'
+import type { FreedRow, FreeingChoice, Seat } from '../../domain/connections/schema'
+import type { FreeingResult } from '../../contract/connections'
 import type { Prompts } from '../ports'
 import type { Step } from './collect'
 import { confirmFreeing, rankForFreeing } from '../../domain/connections/freeing-plan'
 import type { XeroSeats } from './ports'
+import { alreadyGone, codatLeftBy, settle } from '../../domain/connections/freed'
 
 export interface FreeSeatsPorts {
   readonly prompts: Pick<Prompts, 'confirm'>
@@ -51,10 +52,6 @@ export async function freeSeats(ports: FreeSeatsPorts, request: FreeSeatsRequest
   }
 }
 
-function alreadyGone(connectionId: string): FreedRow {
-  return { connectionId, organisation: null, outcome: 'already-gone' }
-}
-
 /** In the order of safety. When Xero doesn't answer the rest is left: it would only wait in vain, row by row. */
 async function removeEach(
   ports: Pick<FreeSeatsPorts, 'remove'>,
@@ -83,40 +80,3 @@ const OUTCOME = {
   refused: 'refused',
   'no-answer': 'unconfirmed',
 } as const satisfies Record<Awaited<ReturnType<XeroSeats['remove']>>, FreedRow['outcome']>
-
-/** What the recount shows goes before what the removal said: without one, no answer to a removal proves that it is gone. */
-function settle(row: FreedRow, stillListed: ReadonlySet<string> | null): FreedRow {
-  const listed = stillListed === null ? 'unknown' : stillListed.has(row.connectionId)
-  return { ...row, outcome: settled(row.outcome, listed) }
-}
-
-function settled(said: FreedRow['outcome'], listed: boolean | 'unknown'): FreedRow['outcome'] {
-  switch (said) {
-    case 'freed':
-    case 'already-gone':
-      if (listed === 'unknown') return 'unconfirmed'
-      return listed ? 'still-listed' : said
-    case 'unconfirmed':
-      if (listed === 'unknown') return said
-      return listed ? 'refused' : 'freed'
-    case 'refused':
-      return listed === false ? 'already-gone' : said
-    case 'still-listed':
-    case 'not-tried':
-      return said
-  }
-}
-
-/** Codat connections whose last Xero connection was freed. */
-function codatLeftBy(rows: readonly FreedRow[], seats: readonly Seat[]): CodatLink[] {
-  const freed = new Set(rows.filter((row) => row.outcome === 'freed').map((row) => row.connectionId))
-  const left = new Map<string, CodatLink>()
-  const stillUsed = new Set<string>()
-  for (const { xero, codat } of seats)
-    for (const link of codat) {
-      if (xero === null) continue
-      if (freed.has(xero.connectionId)) left.set(link.connectionId, link)
-      else stillUsed.add(link.connectionId)
-    }
-  return [...left.values()].filter((link) => !stillUsed.has(link.connectionId))
-}

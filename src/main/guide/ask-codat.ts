@@ -1,9 +1,10 @@
 // What the walk asks Codat with the integration's own client: whether Xero is enabled, and how an inherited one stands.
-import type { CodatBudget, CodatCompany, CodatProblem } from '../../domain/codat/schema'
+import type { CodatBudget, CodatProblem } from '../../domain/codat/schema'
 import type { InheritedSeen, Integration } from '../../domain/guide/schema'
 import type { CodatQuestions } from '../codat/questions'
 import { Failure } from '../../domain/failure'
 import type { Integrations } from './integrations'
+import { hasError } from '../../domain/guide/first-company'
 
 export interface AskCodatPorts {
   integrations: Integrations
@@ -65,8 +66,4 @@ export async function readInherited(ports: AskCodatPorts, id: string): Promise<A
   }
   const integration = await integrations.change(id, (current) => ({ ...current, inheritedSeen }))
   return { integration, problem: null, budget }
-}
-
-function hasError({ connections }: CodatCompany): boolean {
-  return connections.some(({ error, state }) => error !== null && state !== 'Linked')
 }

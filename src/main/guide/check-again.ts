@@ -12,8 +12,8 @@ import { isFailure } from '../../domain/failure'
 import type { RecordFiles } from '../records/record-files'
 import { checkEnabled } from './ask-codat'
 import { changesBetween, lastKnown, nothingSeen } from '../../domain/guide/drift'
-import { checkFirstCompany } from './first-company'
-import type { FirstCompanyPorts } from './first-company'
+import { checkFirstCompany, type FirstCompanyPorts } from './first-company'
+import { type Asked, seenInSeats, verdictOn } from '../../domain/guide/checked'
 
 export interface CheckAgainPorts extends FirstCompanyPorts {
   questions: CodatQuestions
@@ -93,9 +93,6 @@ interface Round {
   feeds(appId: string): Promise<Asked<FeedsChecked | null>>
 }
 
-/** An answer, or the code of what was in the way. */
-type Asked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string }
-
 function createRound(ports: CheckAgainPorts, signal: AbortSignal): Round {
   const secrets = new Map<string, ReturnType<Round['secret']>>()
   const keys = new Map<string, ReturnType<Round['codatKey']>>()
@@ -156,21 +153,6 @@ function failed(error: unknown): { ok: false; code: string } {
 function problem({ kind }: CodatProblem): { ok: false; code: string } {
   return { ok: false, code: codeOfProblem(kind) }
 }
-
-function verdictOn(outcome: KeysCheckOutcome): Asked<boolean> {
-  switch (outcome.kind) {
-    case 'accepted':
-    case 'probably-accepted':
-      return { ok: true, value: true }
-    case 'wrong-pair':
-      return { ok: true, value: false }
-    case 'no-answer':
-    case 'unexpected':
-      return { ok: false, code: 'check.no-answer' }
-  }
-}
-
-const MOST_COMPANIES = 5_000
 
 /** Checks one integration and keeps what was seen. False if it was cancelled or is gone, and nothing is kept then. */
 async function checkOne(
@@ -243,28 +225,6 @@ async function askCompany(ports: CheckAgainPorts, id: string, note: Note): Promi
   if ('ok' in asked) return note('first-company', asked.code)
   if (asked.problem !== null) return note('first-company', codeOfProblem(asked.problem.kind))
   return asked.integration.firstCompany?.state ?? null
-}
-
-/** Seats and linked companies. Companies count only where every page was read: a part of them would look like a loss. */
-function seenInSeats(
-  { gauge, seats }: { gauge: Gauge; seats: readonly Seat[] },
-  clientId: string | null,
-): Pick<CheckSeen, 'companies' | 'linked' | 'seats'> {
-  const source = gauge.sources.find(({ kind }) => kind === 'codat-companies')
-  const mine = source?.clients.find(({ id }) => id === clientId)
-  const whole = source !== undefined && source.problem === null && mine?.complete === true
-  const linked = new Map(
-    seats
-      .flatMap(({ codat }) => codat)
-      .filter((link) => link.clientId === clientId && link.status === 'Linked')
-      .map(({ companyId, companyName }) => [companyId, { id: companyId, name: companyName }]),
-  )
-  const companies = [...linked.values()].toSorted((a, b) => a.id.localeCompare(b.id))
-  return {
-    companies: whole && companies.length <= MOST_COMPANIES ? companies : null,
-    linked: whole ? companies.length : null,
-    seats: gauge.count === null ? null : { count: gauge.count, limit: gauge.limit.limit, state: gauge.state },
-  }
 }
 
 /** Of this Codat client alone: others of the same app are other integrations. */

@@ -1,8 +1,7 @@
 // "What is on my clipboard?": one of the values Latchkey knows, or none of them. The value itself never leaves main.
-import type { ClipboardHolds } from '../../contract/guide'
+import { type ClipboardHolds, looksLike } from '../../domain/guide/schema'
 import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
-import { xeroClientId } from '../../domain/facts'
-import { secretToJudge, sameClientId } from '../../domain/guide/evidence'
+import { sameClientId, secretToJudge } from '../../domain/guide/evidence'
 
 export interface ClipboardKnowledge {
   readonly app: XeroApp
@@ -41,10 +40,4 @@ export async function readClipboardText(text: string, known: ClipboardKnowledge)
   const codat = await known.codatKeyOf(value)
   if (codat !== null) return { kind: 'codat-key', name: codat }
   return { kind: 'neither', looksLike: looksLike(value) }
-}
-
-function looksLike(value: string): Extract<ClipboardHolds, { kind: 'neither' }>['looksLike'] {
-  if (xeroClientId.value.test(value)) return 'client-id'
-  if (/^basic\s+\S+$/i.test(value)) return 'basic-header'
-  return /^[A-Za-z0-9_-]{40,64}$/.test(value) ? 'secret' : 'nothing'
 }

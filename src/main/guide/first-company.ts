@@ -4,7 +4,6 @@ import type { z } from 'zod'
 import type { CodatProblem } from '../../domain/codat/schema'
 import type { companyMade } from '../../contract/guide'
 import type { Creating, FirstCompany, Integration } from '../../domain/guide/schema'
-import { codatIdempotencyMinutes } from '../../domain/facts'
 import { droppedCharacters } from '../../domain/guide/set-up-lint'
 import type { CodatQuestions } from '../codat/questions'
 import type { CodatApi } from '../codat/api'
@@ -13,9 +12,8 @@ import { type RawCompany, rawCompany, type RawConnection, toXeroConnection } fro
 import { Failure, isFailure } from '../../domain/failure'
 import type { Prompts } from '../ports'
 import type { Answered } from './ask-codat'
-import type { Evidence } from '../../domain/guide/evidence'
 import type { Integrations } from './integrations'
-import { changedSince } from '../../domain/guide/step-states'
+import { creationQuestion, isAnother, isSince, REUSED_FOR_MS, seenIn, withSeen } from '../../domain/guide/first-company'
 
 export type CompanyMade = z.infer<typeof companyMade>
 
@@ -29,10 +27,6 @@ interface Made {
   outcome: CompanyMade
   integration: Integration
 }
-
-const MINUTE_MS = 60_000
-/** Some minutes short of Codat's memory, so that a key is never used at the very end of it. */
-const REUSED_FOR_MS = (codatIdempotencyMinutes.value - 5) * MINUTE_MS
 
 /**
  * Makes a company and its connection to Xero. What is being made is written down first, with the idempotency keys, so that a lost
@@ -56,26 +50,6 @@ export async function createFirstCompany(ports: FirstCompanyPorts, id: string, g
     await integrations.change(id, (current) => ({ ...current, creating: plan }))
     return carryOut(ports, id, clientId, plan)
   })
-}
-
-/** Whether the first company, or its connection, is another one than before. */
-function isAnother({ firstCompany: now }: Integration, { firstCompany: before }: Integration): boolean {
-  return now?.companyId !== before?.companyId || now?.createdAt !== before?.createdAt
-}
-
-function creationQuestion(name: string, { app, codat }: Evidence): Parameters<Prompts['confirm']>[0] {
-  const where = codat?.environment === 'production' ? 'production' : 'test'
-  return {
-    title: `Create “${name}” at Codat?`,
-    body: [
-      `In the Codat client “${codat?.name ?? ''}” (${where}), Latchkey creates:`,
-      `• a company named “${name}”`,
-      '• one connection of it to Xero, which waits until its owner allows it',
-      `Once it is linked, the organisation takes one of the places of “${app?.name ?? 'the Xero app'}” in Xero, unless it is a demo company.`,
-    ],
-    action: 'Create',
-    danger: false,
-  }
 }
 
 /** What to send: the wish that is open already, or a new one. A wish too old to be repeated is looked for at Codat first. */
@@ -119,11 +93,6 @@ async function findMade(api: CodatApi, { name, at }: Creating): Promise<CodatRes
     }
   }
   return { ok: true, value: null }
-}
-
-/** Codat's clock may be a little behind this machine's. */
-function isSince(created: string | null, at: string): boolean {
-  return created !== null && Date.parse(created) >= Date.parse(at) - 5 * MINUTE_MS
 }
 
 async function carryOut(ports: FirstCompanyPorts, id: string, clientId: string, plan: Creating): Promise<Made> {
@@ -250,38 +219,4 @@ export async function lookAfterPaste(ports: FirstCompanyPorts, id: string): Prom
   await checkFirstCompany(ports, id).catch((error: unknown) => {
     if (!isFailure(error)) throw error
   })
-}
-
-/** Our connection, or another one of the company that got linked instead: Codat's page for a company makes its own. */
-function seenIn(company: RawCompany, before: FirstCompany, at: string): FirstCompany {
-  const connections = (company.dataConnections ?? []).map(toXeroConnection).filter((one) => one !== null)
-  const ours = connections.find(({ id }) => id === before.connectionId)
-  const linked = connections.find(({ state, created }) => state === 'Linked' && isSince(created, before.createdAt))
-  const shown = ours?.state === 'Linked' ? ours : (linked ?? ours)
-  if (shown === undefined) return { ...before, state: 'gone', error: null, checkedAt: at }
-  return {
-    ...before,
-    connectionId: shown.id,
-    linkUrl: shown.linkUrl ?? before.linkUrl,
-    state: shown.state,
-    error: shown.state === 'Linked' ? null : shown.error,
-    checkedAt: at,
-  }
-}
-
-/** The record after a look at the company, with the proof if this look gives it. */
-export function withSeen(current: Integration, evidence: Evidence, seen: FirstCompany, at: string): Integration {
-  const before = current.firstCompany
-  const next = { ...current, firstCompany: seen }
-  if (current.provedAt !== null || before === null || seen.connectionId === null) return next
-  if (seen.state !== 'Linked' || !isProof(current, before) || changedSince(current, evidence) !== null) return next
-  const { companyId, connectionId, companyName } = seen
-  return { ...next, provedAt: at, proof: { companyId, connectionId, companyName } }
-}
-
-/** Made after the paste, or seen unlinked after it: only then can the link have used what was pasted. */
-function isProof({ handOver }: Integration, before: FirstCompany): boolean {
-  if (handOver === null) return false
-  if (before.createdAt >= handOver.pastedAt) return true
-  return before.state !== 'Linked' && before.checkedAt >= handOver.pastedAt
 }

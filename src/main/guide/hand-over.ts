@@ -6,8 +6,8 @@ import type { Integration } from '../../domain/guide/schema'
 import type { SlotNumber } from '../../domain/xero-apps/schema'
 import type { CodatQuestions } from '../codat/questions'
 import type { Prompts } from '../ports'
-import { type Evidence, sameClientId } from '../../domain/guide/evidence'
 import type { Integrations } from './integrations'
+import { changeQuestion, mayChange } from '../../domain/guide/hand-over'
 
 export type HandOverPrepared = z.infer<typeof handOverPrepared>
 
@@ -43,34 +43,6 @@ export async function prepareHandOver(
     countedBefore: { at, linked, clientId: app.clientId },
   }))
   return { outcome: { kind: 'ready', linked, asked: asks }, integration: after }
-}
-
-/** Whether pasting may put another client id into Codat than the one its links were made with. Unknown counts as yes. */
-function mayChange({ handOver, consentSeen }: Integration, { app }: Evidence): boolean {
-  const known = consentSeen?.clientId ?? handOver?.clientId ?? null
-  return known === null || app === null || !sameClientId(known, app.clientId)
-}
-
-function changeQuestion(
-  { handOver, consentSeen }: Integration,
-  { app, codat }: Evidence,
-  linked: number,
-): Parameters<Prompts['confirm']>[0] {
-  const companies = linked === 1 ? '1 company' : `${linked} companies`
-  const isKnown = handOver !== null || consentSeen !== null
-  return {
-    title: `${companies} will have to reconnect`,
-    body: [
-      `The Codat client “${codat?.name ?? ''}” has ${companies} linked to Xero.`,
-      isKnown
-        ? `They were linked with another client id than the one of “${app?.name ?? ''}”.`
-        : `Codat doesn’t say which client id it holds. If it is another one than that of “${app?.name ?? ''}”, this holds for all of them:`,
-      'Once the new client id is saved, every one of them loses its connection and its owner has to consent again.',
-    ],
-    action: 'Go on',
-    danger: true,
-    typed: 'yes',
-  }
 }
 
 /** Notes that the keys were pasted and saved. What was proved before belongs to what was pasted before. */

@@ -1,8 +1,8 @@
 // The calls about integrations and the walk, over the services.
 import type { Handlers } from '../../contract/api'
 import { codatAlwaysNeeds, codatUseCases } from '../../domain/facts'
-import type { ClipboardHolds, guideCalls, WatchState } from '../../contract/guide'
-import type { Integration, UseCase } from '../../domain/guide/schema'
+import type { guideCalls, WatchState } from '../../contract/guide'
+import type { ClipboardHolds, Integration, UseCase } from '../../domain/guide/schema'
 import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
 import type { CodatQuestions } from '../codat/questions'
 import { Failure } from '../../domain/failure'

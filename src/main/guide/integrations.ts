@@ -4,8 +4,8 @@ import type {
   Integration,
   IntegrationFields,
   IntegrationView,
-  SetUpView,
   SaidStep,
+  SetUpView,
   StepId,
 } from '../../domain/guide/schema'
 import type { DamagedFile } from '../../contract/xero-apps'
@@ -18,7 +18,15 @@ import { withoutUndefined } from '../../domain/without-undefined'
 import type { Evidence } from '../../domain/guide/evidence'
 import { standingsAlone, standingShown } from '../../domain/guide/standing'
 import type { Standing as AppStanding } from '../../domain/standing/standing'
-import { heldBy, stepViews } from '../../domain/guide/step-states'
+import {
+  byId,
+  deletionQuestion,
+  evidenceOf,
+  type Known,
+  NOTHING_YET,
+  unprovedIfElsewhere,
+  viewOf,
+} from '../../domain/guide/set-up'
 
 export interface IntegrationsPorts {
   records: RecordFiles<Integration>
@@ -67,28 +75,6 @@ export interface Integrations {
   /** Drops the integrations of a Xero app that was deleted, after main's question about the app. */
   forgetApp(appId: string): Promise<void>
 }
-
-/** What a new record has beside its fields: nothing said, nothing seen, nothing proved. */
-export const NOTHING_YET = {
-  answers: { financialServices: null, bankFeeds: null, companiesInSixMonths: null },
-  useCase: null,
-  waitingOn: null,
-  keepsLoopback: '',
-  said: {},
-  notes: [],
-  countedBefore: null,
-  handOver: null,
-  scopes: null,
-  consentSeen: null,
-  enabledSeen: null,
-  inheritedSeen: null,
-  creating: null,
-  firstCompany: null,
-  callSince: null,
-  callToAskAbout: null,
-  provedAt: null,
-  proof: null,
-} satisfies Partial<Integration>
 
 const MOST_NOTES = 500
 
@@ -213,59 +199,4 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
   }
 
   return integrations
-}
-
-function byId<T extends { id: string }>(records: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(records.map((record) => [record.id, record]))
-}
-
-interface Known {
-  readonly apps: ReadonlyMap<string, XeroApp>
-  readonly clients: ReadonlyMap<string, CodatClient>
-  readonly now: Date
-}
-
-function evidenceOf({ xeroAppId, codatClientId }: Integration, { apps, clients, now }: Known): Evidence {
-  const app = xeroAppId === null ? undefined : apps.get(xeroAppId)
-  const codat = codatClientId === null ? undefined : clients.get(codatClientId)
-  return {
-    app: app === undefined || app.deleting ? null : app,
-    codat: codat === undefined || codat.deleting ? null : codat,
-    now,
-  }
-}
-
-function viewOf(integration: Integration, evidence: Evidence): SetUpView {
-  const { app, codat } = evidence
-  return {
-    ...integration,
-    name: [app?.name ?? 'No Xero app', ...(codat === null ? [] : [codat.name])].join(' at '),
-    customer: app?.customer ?? '',
-    environment: app?.environment ?? 'test',
-    codatName: codat?.name ?? null,
-    steps: stepViews(integration, evidence),
-    held: heldBy(integration, evidence),
-  }
-}
-
-/** What was seen and proved belongs to one pair of Xero app and Codat client. */
-function unprovedIfElsewhere(before: Integration, after: Integration): Integration {
-  const samePair = before.xeroAppId === after.xeroAppId && before.codatClientId === after.codatClientId
-  if (samePair) return after
-  const { countedBefore, handOver, consentSeen, enabledSeen, inheritedSeen, creating, firstCompany, provedAt, proof } =
-    NOTHING_YET
-  const unseen = { countedBefore, handOver, consentSeen, enabledSeen, inheritedSeen, creating, firstCompany }
-  return { ...after, ...unseen, provedAt, proof }
-}
-
-function deletionQuestion(name: string): Parameters<Prompts['confirm']>[0] {
-  return {
-    title: `Delete the set-up of “${name}” from Latchkey?`,
-    body: [
-      'Its steps, notes and proofs go. The Xero app and the Codat client stay here, with their keys.',
-      'Nothing changes at Xero or Codat.',
-    ],
-    action: 'Delete',
-    danger: true,
-  }
 }

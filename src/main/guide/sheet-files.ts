@@ -4,7 +4,7 @@ import writeFileAtomic from 'write-file-atomic'
 import type { Handlers } from '../../contract/api'
 import type { CodatClient } from '../../domain/codat/schema'
 import type { Gauge, Seat } from '../../domain/connections/schema'
-import type { SheetFormat, SheetRequest, sheetCalls } from '../../contract/sheets'
+import type { sheetCalls, SheetFormat, SheetRequest } from '../../contract/sheets'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
 import { Failure } from '../../domain/failure'
@@ -18,6 +18,7 @@ import { mapSheetText, type Sheet } from '../../domain/sheets/sheet'
 import { sheetPage } from '../../domain/sheets/sheet-html'
 import { sheetMarkdown } from '../../domain/sheets/sheet-markdown'
 import { setUpWalk } from '../../domain/guide/steps'
+import { fileNameOf, markedAsPractice, type NamedSheet } from '../../domain/sheets/sheet-names'
 
 export interface SheetPorts {
   dialogs: FileDialogs
@@ -33,12 +34,6 @@ export interface SheetPorts {
   /** The last known count, without asking anyone. */
   gaugeOf(appId: string): Promise<Gauge>
   seatsOf(appId: string): Promise<readonly Seat[]>
-}
-
-interface NamedSheet {
-  readonly sheet: Sheet
-  /** Of the file, without its ending. */
-  readonly fileName: string
 }
 
 type Requested<K extends SheetRequest['kind']> = Extract<SheetRequest, { kind: K }>
@@ -73,12 +68,6 @@ export function sheetHandlers(ports: SheetPorts): Pick<Handlers, keyof typeof sh
       return { people: people.toSorted((a, b) => a.localeCompare(b)).slice(0, 500) }
     },
   }
-}
-
-/** The sheet with the word that it is of practice, before anything else. */
-function markedAsPractice(sheet: Sheet): Sheet {
-  const said = { kind: 'callout', tone: 'watch', text: 'Made in practice mode: nothing in it is real.' } as const
-  return { ...sheet, blocks: [said, ...sheet.blocks] }
 }
 
 /** What people called their things: names stay in a sheet even where they look like a key. */
@@ -153,18 +142,4 @@ async function inFormat(sheet: Sheet, format: SheetFormat, printer: Printer): Pr
     case 'pdf':
       return Buffer.from(await printer.toPdf(sheetPage(sheet)))
   }
-}
-
-/** Words joined by hyphens, of letters and digits only, so that any file system takes them. */
-export function fileNameOf(words: readonly string[]): string {
-  return words
-    .map((word) =>
-      word
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, '-')
-        .replace(/^-+|-+$/g, ''),
-    )
-    .filter((word) => word !== '')
-    .join('-')
-    .slice(0, 100)
 }

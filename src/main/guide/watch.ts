@@ -2,18 +2,10 @@
 import type { CodatBudget } from '../../domain/codat/schema'
 import type { WatchState } from '../../contract/guide'
 import type { Clock } from '../ports'
+import { mayPoll } from '../../domain/codat/may-poll'
 
 export const WATCH_EVERY_MS = 20_000
 export const WATCH_FOR_MS = 180_000
-/** The part of Codat's daily budget that is left to everyone else. Ours: with no company linked the budget is 1,000 a day. */
-export const LEFT_TO_OTHERS = 0.2
-
-/** False once so little of the day's budget is left that polling would take it from others. Unknown budgets may be asked. */
-export function mayPoll({ day: { limit, remaining } }: CodatBudget): boolean {
-  if (limit === null || remaining === null || limit === 0) return true
-  return remaining / limit > LEFT_TO_OTHERS
-}
-
 export type Asked = 'settled' | 'go-on' | 'problem'
 
 export interface WatchPorts {

@@ -1,28 +1,25 @@
 // Ties bank feeds to Codat, to the records, to the diagnosis of refusals and to the statement that is open.
+import path from 'node:path'
 import type { ActivityCode } from '../../domain/activity/codes'
 import type { Remark } from '../../domain/activity/remark'
-import path from 'node:path'
 import type { EventPayload } from '../../contract/api'
 import type { EventName } from '../../contract/calls'
-import type { Diagnosis, Explanation } from '../../domain/diagnosis/schema'
-import type { ProviderFacts } from '../../domain/xero/schema'
+import type { Explanation } from '../../domain/diagnosis/schema'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
 import { type BankFeeds, openBankFeeds } from '../bank-feeds/bank-feeds'
 import { openFeedFiles } from '../bank-feeds/feed-files'
-import type { XeroTold } from '../../domain/bank-feeds/evidence'
 import type { FeedCodat, FeedStatements } from '../bank-feeds/ports'
 import { openPushes, type Pushes } from '../bank-feeds/push/pushes'
 import type { CodatClients } from '../codat/clients'
 import type { CodatQuestions } from '../codat/questions'
 import { diagnose } from '../../domain/diagnosis/diagnose'
-import { diagnoseFeedProblem } from '../../domain/diagnosis/feeds'
-import { diagnoseCallback } from '../../domain/diagnosis/oauth'
 import type { Partner } from '../partner/partner'
 import type { Clock, FileDialogs, Paths, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { FeedsVerdict } from '../../domain/xero/sign-in-feeds'
 import { saveFile } from '../save-file'
+import { xeroTold } from '../../domain/bank-feeds/told'
 
 export interface BankFeedsJoinPorts {
   paths: Paths
@@ -99,34 +96,6 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
       )
     },
   }
-}
-
-/** Null where Xero said nothing, so that there is nothing to keep. */
-export function xeroTold(verdict: FeedsVerdict): XeroTold | null {
-  switch (verdict.kind) {
-    case 'enabled':
-      return { kind: 'enabled' }
-    case 'app-refused':
-      return { kind: 'refused', where: 'sign-in', diagnosis: ofFeedRefusal(verdict.facts) }
-    case 'scope-refused': {
-      const { error, errorDescription } = verdict.facts
-      const diagnosis = diagnoseCallback({ error: error ?? '', error_description: errorDescription })
-      return { kind: 'refused', where: 'sign-in', diagnosis }
-    }
-    case 'organisation-refused':
-      return { kind: 'undecided', about: 'organisation' }
-    case 'refused':
-      return { kind: 'undecided', about: 'other' }
-    case 'no-answer':
-    case 'unreadable':
-    case 'not-granted':
-    case 'no-organisation':
-      return null
-  }
-}
-
-function ofFeedRefusal({ problemType, status, apiDetail }: ProviderFacts): Diagnosis {
-  return diagnoseFeedProblem({ type: problemType, status, detail: apiDetail })
 }
 
 /** What an accepted partner application for bank feeds proves: the agreement, since that day. */

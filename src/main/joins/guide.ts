@@ -1,7 +1,6 @@
 // Ties the walk to the Xero apps, the Codat clients and the practice it stands on. None of those rooms knows the walk.
 import type { EventPayload } from '../../contract/api'
 import type { EventName } from '../../contract/calls'
-import { codatLinkHost } from '../../domain/facts'
 import type { Integration } from '../../domain/guide/schema'
 import type { SlotNumber } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
@@ -16,6 +15,7 @@ import type { RecordFiles } from '../records/record-files'
 import { Secret } from '../secret'
 import { secretIn, withSlot } from '../../domain/xero-apps/secret-slots'
 import type { XeroApps } from '../xero-apps/xero-apps'
+import { isCodatLink } from '../../domain/guide/codat-link'
 
 export interface GuidePorts {
   paths: Paths
@@ -63,14 +63,6 @@ export function openGuide(ports: GuidePorts): GuideServices {
     holdsSecret: (app, slot, value) => xeroApps.shelf.holds(app, slot, new Secret(value)),
     codatKeyOf: (value) => codatKeyOf(codat.clients, new Secret(value)),
   }
-}
-
-/** Only Codat's own addresses, or in practice the stand-in's. */
-export function isCodatLink(url: string, practiceOrigin: string | null): boolean {
-  if (!URL.canParse(url)) return false
-  const { protocol, hostname, origin } = new URL(url)
-  if (practiceOrigin !== null) return origin === practiceOrigin
-  return protocol === 'https:' && codatLinkHost.value.test(hostname)
 }
 
 async function markRecorded({ ports }: XeroApps, appId: string, slot: SlotNumber): Promise<void> {

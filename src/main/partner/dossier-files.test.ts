@@ -4,14 +4,16 @@ import { parse } from 'csv-parse/sync'
 import { fromBufferPromise } from 'yauzl'
 import { describe, expect, it } from 'vitest'
 import type { ChecklistItemView, LetterView } from '../../domain/partner/schema'
-import { plainFileName, sha256, zipOf } from './archive'
+import { sha256, zipOf } from './archive'
+import { plainFileName } from '../../domain/partner/plain-file-name'
 import { noAnswer } from '../../domain/partner/checklist'
 import { checklists } from '../../domain/partner/checklist-items'
 import { differencesBetween, dossierName } from '../../domain/partner/dossier'
 import { mailtoOf } from '../../domain/partner/letters'
 import { mailFile } from './mail-file'
 import { fileInZip } from './sealed-files'
-import { ticketsToCsv, ticketsToMarkdown } from './tickets'
+import { ticketRows, ticketsToMarkdown } from '../../domain/partner/tickets'
+import { toCsv } from '../csv'
 
 const NOW = new Date('2026-11-24T12:00:00.000Z')
 const letter: LetterView = {
@@ -101,14 +103,14 @@ describe('tickets', () => {
   }))
 
   it('are the product team’s open items, with formulas defused', () => {
-    const rows: string[][] = parse(ticketsToCsv(items, 'Harbour Pay'), { bom: true })
+    const rows: string[][] = parse(toCsv(ticketRows(items, 'Harbour Pay')), { bom: true })
     expect(rows).toHaveLength(1 + items.filter(({ suggestedDoer }) => suggestedDoer === 'product').length)
     for (const row of rows.slice(1)) for (const cell of row) expect(cell).not.toMatch(/^[=+\-@＝＋－＠\t]/)
   })
 
   it('leave out what is ready, waived or somebody else’s', () => {
     const done = items.map((item) => ({ ...item, answer: { ...item.answer, state: 'ready' as const } }))
-    expect(parse(ticketsToCsv(done, 'Harbour Pay'), { bom: true })).toHaveLength(1)
+    expect(parse(toCsv(ticketRows(done, 'Harbour Pay')), { bom: true })).toHaveLength(1)
     expect(ticketsToMarkdown(items, 'Harbour Pay')).toContain('## Error handling')
     expect(ticketsToMarkdown(items, 'Harbour Pay')).not.toContain('## Privacy policy link')
   })

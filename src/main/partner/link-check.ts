@@ -4,6 +4,7 @@ import type { Fetch } from '../ports'
 import { fetchFailure, guardFetch } from '../provider-fetch'
 import { isLocalName, isPublicAddress } from './public-address'
 import type { CheckFinding } from '../../domain/partner/finding'
+import { certificateFinding, errorPage, findings, pageFinding } from '../../domain/partner/link-findings'
 
 export interface LinkPorts {
   readonly fetch: Fetch
@@ -77,14 +78,6 @@ async function beginningOf(response: Response): Promise<string> {
   return Buffer.concat(chunks).subarray(0, MOST_BYTES).toString('utf8')
 }
 
-const NOT_FOUND = /\b(?:404|not found|can(?:’|'|no)t be found|doesn(?:’|')t exist|error \d{3}|server error)\b/i
-
-function pageFinding(text: string): CheckFinding {
-  if (text.trim() === '') return findings.nothing
-  const title = /<title[^>]*>([^<]{0,300})/i.exec(text)?.[1]?.trim() ?? ''
-  return NOT_FOUND.test(title) ? findings.softError : findings.answers
-}
-
 function failed(error: unknown): CheckFinding {
   switch (fetchFailure(error)) {
     case 'redirected':
@@ -106,84 +99,3 @@ function failed(error: unknown): CheckFinding {
       return findings.noConnection
   }
 }
-
-/** Chromium's code, or Node's where there is no Chromium, in the message or along the causes. */
-function certificateFinding(error: unknown): CheckFinding {
-  const text = codesOf(error)
-  if (/CERT_DATE_INVALID|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/.test(text)) return findings.expired
-  if (/CERT_COMMON_NAME_INVALID|ALTNAME_INVALID/.test(text)) return findings.otherName
-  return findings.untrusted
-}
-
-function codesOf(error: unknown, depth = 0): string {
-  if (!(error instanceof Error) || depth > 6) return ''
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return `${error.message} ${code} ${codesOf(error.cause, depth + 1)}`
-}
-
-function errorPage(status: number): CheckFinding {
-  return {
-    outcome: 'failed',
-    code: `http-${status}`,
-    says: `It answers with an error page (${status}).`,
-    nextStep: 'Open it in a browser where nobody is signed in, mend it, then check again.',
-  }
-}
-
-const no = (code: string, says: string, nextStep: string): CheckFinding => ({ outcome: 'failed', code, says, nextStep })
-
-const unsure = (code: string, says: string, nextStep: string): CheckFinding => ({
-  outcome: 'unknown',
-  code,
-  says,
-  nextStep,
-})
-
-const findings = {
-  answers: {
-    outcome: 'passed',
-    code: 'answers',
-    says: 'It answers by https with a valid certificate.',
-    nextStep: null,
-  } satisfies CheckFinding,
-  empty: no('no-link', 'No link is entered.', 'Enter it under “What you hand in”.'),
-  notAnAddress: no('not-an-address', 'It isn’t an address a browser could open.', 'Enter it from https:// on.'),
-  notHttps: no('not-https', 'It begins with http://, not https://.', 'Enter the https:// address.'),
-  credentials: no('credentials', 'There is a user name or password in it.', 'Give an address that anyone can open.'),
-  private: no(
-    'private-address',
-    'It leads into a private network, where no reviewer can go. Latchkey didn’t open it.',
-    'Enter the public address.',
-  ),
-  redirected: no(
-    'redirected',
-    'It sends people on to another address, which Latchkey doesn’t follow: it may be one without https.',
-    'Open it in a browser and enter the address you end at.',
-  ),
-  expired: no(
-    'certificate-expired',
-    'Its certificate has run out or isn’t valid yet.',
-    'Have the certificate renewed.',
-  ),
-  otherName: no(
-    'certificate-other-name',
-    'Its certificate is for another name.',
-    'Check the address, or the certificate.',
-  ),
-  untrusted: no(
-    'certificate-untrusted',
-    'Its certificate isn’t trusted on this machine, as with one that signs itself.',
-    'Have a certificate from a public authority put in place.',
-  ),
-  slow: no('slow', 'It didn’t answer in time.', 'Try it in a browser. Reviewers don’t wait either.'),
-  noSuchHost: no('no-such-host', 'There is no such host.', 'Check the spelling of the address.'),
-  cutOff: no('cut-off', 'The answer ended in the middle.', 'Try it in a browser, then check again.'),
-  nothing: no('empty-page', 'It answers with an empty page.', 'Open it in a browser where nobody is signed in.'),
-  softError: unsure(
-    'looks-like-error',
-    'It answers, but its title reads like an error page.',
-    'Open it in a browser where nobody is signed in.',
-  ),
-  noConnection: unsure('no-connection', 'It can’t be reached from here.', 'Check your network, then check again.'),
-  proxy: unsure('proxy', 'Your network’s proxy didn’t let Latchkey through.', 'Check the proxy, then check again.'),
-} as const

@@ -4,10 +4,11 @@ import { mapSheetText } from '../../domain/sheets/sheet'
 import { sheetPage } from '../../domain/sheets/sheet-html'
 import { sheetMarkdown } from '../../domain/sheets/sheet-markdown'
 import type { Printer } from '../ports'
-import { plainFileName, sha256, zipOf, type ArchiveFile } from './archive'
+import { type ArchiveFile, sha256, zipOf } from './archive'
+import { plainFileName } from '../../domain/partner/plain-file-name'
 import { cleanLetter, cleanLines } from '../../domain/partner/cleaned'
 import type { Discretion } from '../../domain/partner/discretion'
-import { dossierSheet, sealedLines, type DossierInput } from '../../domain/partner/dossier'
+import { type DossierInput, dossierSheet, sealedLines, strangersOut } from '../../domain/partner/dossier'
 import { textOf } from './evidence-files'
 import { mailFile } from './mail-file'
 
@@ -64,18 +65,6 @@ function letterFiles(
       bytes: await mailFile(cleanLetter(letter, clean), now, newId()),
     })),
   )
-}
-
-/** Says that names were taken out of the texts, and how many; the names themselves stay here. */
-function strangersOut(input: DossierInput, discretion: Discretion): string[] {
-  const said = sealedLines(input)
-    .map(({ value }) => value)
-    .join('\n')
-  const found = discretion.strangersIn(said).length
-  if (found === 0) return []
-  return [
-    `${found === 1 ? 'The name of another customer was' : `Names of ${found} other customers were`} taken out of the texts.`,
-  ]
 }
 
 async function evidenceFiles(

@@ -1,8 +1,8 @@
 // Links are opened from this machine, so whoever wrote them learns of it: a host that wasn't opened in this run is asked about first.
-import type { ConfirmRequest } from '../../domain/confirm-request'
 import type { KnownApplication } from './known-applications'
 import { refusedBeforehand } from './link-check'
 import type { PartnerPorts } from './ports'
+import { linksQuestion } from '../../domain/partner/link-findings'
 
 /** Whether the links of an application may be opened; `opened` are the hosts that were allowed, and grows by those that are. */
 export async function mayOpenLinks(
@@ -18,23 +18,11 @@ export async function mayOpenLinks(
     .map((link) => new URL(link).host)
   const fresh = [...new Set(hosts)].filter((host) => !opened.has(host))
   if (fresh.length === 0) return true
-  if (!(await confirm(question(fresh)))) return false
+  if (!(await confirm(linksQuestion(fresh)))) return false
   for (const host of fresh) opened.add(host)
   return true
 }
 
 function isOpened(link: string): boolean {
   return refusedBeforehand(link, false) === null
-}
-
-function question(hosts: readonly string[]): ConfirmRequest {
-  return {
-    title: 'Open these sites to check the links?',
-    body: [
-      ...hosts.map((host) => host.slice(0, 1_000)),
-      'Latchkey reads the beginning of each page, without cookies or anything of yours. Whoever runs the site sees that somebody looked.',
-    ],
-    action: 'Check the links',
-    danger: false,
-  }
 }

@@ -4,17 +4,17 @@ import type { XeroApp } from '../../domain/xero-apps/schema'
 import { Failure } from '../../domain/failure'
 import { caseOf, mustHaveCase, withCase } from '../../domain/partner/application'
 import { cleanLetter } from '../../domain/partner/cleaned'
-import { dossierName } from '../../domain/partner/dossier'
+import { dossierName, hashStart } from '../../domain/partner/dossier'
 import type { EvidenceFiles } from './evidence-files'
 import { dossierInputOf, type KnownApplications, lettersOf } from './known-applications'
-import type { ConfirmRequest } from '../../domain/confirm-request'
-import { mailtoOf } from '../../domain/partner/letters'
+import { letterQuestion, mailtoOf } from '../../domain/partner/letters'
 import { mailFile } from './mail-file'
 import { makeDossier } from './make-dossier'
 import type { PartnerPorts } from './ports'
 import { withDossierSent } from '../../domain/partner/review'
 import { fileInZip, type SealedFiles } from './sealed-files'
-import { ticketsToCsv, ticketsToMarkdown } from './tickets'
+import { ticketRows, ticketsToMarkdown } from '../../domain/partner/tickets'
+import { toCsv } from '../csv'
 
 export type Saved = 'saved' | 'cancelled'
 
@@ -127,28 +127,9 @@ export function openPartnerOutgoing(ports: PartnerOutgoingPorts): PartnerOutgoin
       const { app, view } = await known.read(appId)
       const items = view.checklist?.items ?? []
       const { clean } = await known.discretion(app, false)
-      const text = clean(format === 'csv' ? ticketsToCsv(items, app.name) : ticketsToMarkdown(items, app.name))
+      const text = clean(format === 'csv' ? toCsv(ticketRows(items, app.name)) : ticketsToMarkdown(items, app.name))
       const name = `${dossierName(app.name, view.route, today())}-tickets.${format === 'csv' ? 'csv' : 'md'}`
       return ports.saveFile({ suggestedName: name, bytes: Buffer.from(text) })
     },
-  }
-}
-
-/** As much of the seal as tells one dossier from another in the activity. */
-function hashStart({ sha256 }: SealedDossier): string {
-  return sha256.slice(0, 16)
-}
-
-/** A draft may be sent with one press in a mail program, to whatever address was written down. */
-function letterQuestion({ to, subject, text }: LetterView): ConfirmRequest {
-  return {
-    title: 'Open this letter in your mail program?',
-    body: [
-      to === '' ? 'To nobody yet.' : `To ${to}.`,
-      `“${subject}”, ${text.length.toLocaleString('en-GB')} characters.`,
-      'Nothing is sent until you send it there.',
-    ].map((line) => line.slice(0, 1_000)),
-    action: 'Open the draft',
-    danger: false,
   }
 }

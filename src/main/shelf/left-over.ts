@@ -1,10 +1,11 @@
 // Secrets that lie in the keychain and that no record knows of: of a data folder that was deleted or restored, or of a crash that an
 // older Latchkey did not mend.
 import { isDeepStrictEqual } from 'node:util'
-import type { LeftOver, LeftOverSearch } from '../../contract/left-over'
+import type { LeftOverSearch } from '../../contract/left-over'
 import { parseSlot, type Slot, type SlotParts } from '../../domain/vault/slot'
 import type { Prompts } from '../ports'
 import type { Vault } from '../vault/vault'
+import { leftOverQuestion, leftOverOf } from '../../domain/vault/left-over'
 
 export interface LeftOverPorts {
   readonly vault: Pick<Vault, 'slotsInKeychain' | 'remove'>
@@ -40,13 +41,13 @@ export function createLeftOverSecrets({ vault, records, prompts, note }: LeftOve
     async find() {
       const seen = await look()
       if (seen.kind === 'cannot-tell') return seen
-      return { kind: 'looked', found: seen.slots.flatMap(shown), locked: seen.locked }
+      return { kind: 'looked', found: seen.slots.flatMap(leftOverOf), locked: seen.locked }
     },
     async remove() {
       for (;;) {
         const asked = await look()
         if (asked.kind === 'cannot-tell' || asked.slots.length === 0) return 0
-        if (!(await prompts.confirm(question(asked.slots.flatMap(shown))))) return null
+        if (!(await prompts.confirm(leftOverQuestion(asked.slots.flatMap(leftOverOf))))) return null
         const now = await look()
         // Others by now: the yes was to something else.
         if (now.kind !== 'looked' || !isDeepStrictEqual(now.slots, asked.slots)) continue
@@ -61,31 +62,4 @@ export function createLeftOverSecrets({ vault, records, prompts, note }: LeftOve
 function isKnown(slot: Slot, knows: (parts: SlotParts) => boolean): boolean {
   const parts = parseSlot(slot)
   return parts === null || knows(parts)
-}
-
-function shown(slot: Slot): LeftOver[] {
-  const parts = parseSlot(slot)
-  if (parts === null) return []
-  return [
-    parts.kind === 'xero'
-      ? { kind: 'xero', place: `client secret ${parts.number}` }
-      : { kind: 'codat', place: parts.key.slice(0, 100) },
-  ]
-}
-
-function question(found: readonly LeftOver[]): Parameters<Prompts['confirm']>[0] {
-  const [one] = found
-  const many = found.length > 1
-  const xero = found.filter(({ kind }) => kind === 'xero').length
-  return {
-    title: many
-      ? `Delete ${found.length} left-over secrets?`
-      : `Delete the left-over ${one?.kind === 'xero' ? one.place : 'API key'}?`,
-    body: [
-      `${many ? 'They are' : 'It is'} in the keychain, and nothing in this Latchkey knows of ${many ? 'them' : 'it'}: ${xero} of Xero apps, ${found.length - xero} of Codat clients.`,
-      `If another copy of Latchkey’s data folder is in use on this machine, ${many ? 'they may be its' : 'it may be its'}. Deleted, ${many ? 'they' : 'it'} can’t be brought back.`,
-    ],
-    action: many ? 'Delete them' : 'Delete it',
-    danger: true,
-  }
 }

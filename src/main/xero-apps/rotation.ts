@@ -4,7 +4,6 @@ import type { ActivityCode } from '../../domain/activity/codes'
 import type { Handlers } from '../../contract/api'
 import type { PairVerdict } from '../../domain/xero-apps/rotation-schema'
 import type { rotationCalls } from '../../contract/rotation'
-import type { ConfirmRequest } from '../../domain/confirm-request'
 import type { Rotation, SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
 import type { XeroAppView } from '../../contract/xero-apps'
 import { Failure } from '../../domain/failure'
@@ -18,6 +17,7 @@ import {
 } from '../../domain/xero-apps/rotation-steps'
 import { secretIn } from '../../domain/xero-apps/secret-slots'
 import type { XeroApps } from './xero-apps'
+import { retirementQuestion } from '../../domain/xero-apps/questions'
 
 export interface RotationPorts {
   apps: XeroApps
@@ -114,19 +114,5 @@ export function rotationHandlers({ apps, checkPair }: RotationPorts): Pick<Handl
       }
     },
     abandonRotation: ({ id }) => step(id, 'rotation.abandoned', 'generate', () => null),
-  }
-}
-
-function retirementQuestion(app: XeroApp, { oldSlot, pastedInto }: Rotation): ConfirmRequest {
-  return {
-    title: `Retire client secret ${oldSlot} of “${app.name}”?`,
-    body: [
-      'It is removed from the keychain on this machine. Delete it in Xero too: My Apps, Configuration.',
-      pastedInto.length === 0
-        ? 'You have not noted any Codat client as holding the new secret. One that still holds the old secret stops connecting once it is deleted in Xero.'
-        : `The new secret was pasted into: ${pastedInto.map(({ label }) => label).join(', ')}. Any other Codat client that uses this app stops connecting.`,
-    ],
-    action: 'Retire it',
-    danger: true,
   }
 }

@@ -1,8 +1,8 @@
 // From a paste or a typed value to a stored secret: clean it, see what it is, refuse what it can't be, store the rest.
 import { Failure } from '../../domain/failure'
 import type { Arrival } from '../../domain/vault/arrival'
-import type { Cleaning, SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
-import type { PasteOutcome, PasteWarning, XeroAppView } from '../../contract/xero-apps'
+import type { Cleaning, PasteWarning, SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
+import type { PasteOutcome, XeroAppView } from '../../contract/xero-apps'
 import type { Clipboard } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import { Secret } from '../secret'
@@ -13,9 +13,9 @@ import {
   looksLikeClientId,
   looksLikeSecret,
   splitPair,
-  USUAL_SECRET_LENGTH,
 } from '../../domain/xero-apps/pasted-value'
 import { unprovedIfChanged } from '../../domain/xero-apps/secret-slots'
+import { PRACTICE_SECRET, sameClientId, type Twins, warningsFor } from '../../domain/xero-apps/paste-warnings'
 
 export interface TakeSecretPorts {
   records: RecordFiles<XeroApp>
@@ -37,8 +37,6 @@ export interface TakeSecretRequest {
 
 /** Longer than any key, short enough to clean at once. */
 const MAX_PASTE = 10_000
-const PRACTICE_SECRET = /^PRACTICE/
-
 /** The text on the clipboard. Raises `paste.empty`, `paste.not-text`, `paste.too-long`. */
 export async function readPaste(clipboard: Clipboard): Promise<string> {
   const text = await clipboard.readText()
@@ -89,17 +87,6 @@ export async function takeSecret(ports: TakeSecretPorts, request: TakeSecretRequ
   }
 }
 
-function sameClientId(a: string, b: string): boolean {
-  return a.toUpperCase() === b.toUpperCase()
-}
-
-interface Twins {
-  /** The slot held exactly this value before. */
-  sameSlot: boolean
-  otherSlot: boolean
-  otherApp: boolean
-}
-
 /**
  * Where else this very secret is kept. Values are compared in memory and nothing about them is stored; a slot that can't be
  * read now is left out of the comparison.
@@ -113,16 +100,6 @@ async function findTwins(ports: TakeSecretPorts, app: XeroApp, slot: SlotNumber,
     for (const { slot: number } of neighbour.secrets) twins.otherApp ||= await holds(neighbour, number)
   }
   return twins
-}
-
-function warningsFor(value: string, mode: 'normal' | 'practice', twins: Twins): PasteWarning[] {
-  const warnings: PasteWarning[] = twins.otherSlot ? ['same-as-other-slot'] : []
-  if (looksLikeClientId(value)) warnings.push('looks-like-client-id')
-  else if (!looksLikeSecret(value) || value.length !== USUAL_SECRET_LENGTH) warnings.push('unusual-length')
-  if (mode === 'normal' && PRACTICE_SECRET.test(value)) warnings.push('practice-secret')
-  if (twins.sameSlot) warnings.push('same-as-before')
-  if (twins.otherApp) warnings.push('same-as-other-app')
-  return warnings
 }
 
 function notStored(

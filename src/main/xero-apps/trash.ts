@@ -3,11 +3,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { TrashedApp } from '../../contract/xero-apps'
 import { isFailure } from '../../domain/failure'
 import type { XeroApp } from '../../domain/xero-apps/schema'
-import type { Prompts } from '../ports'
 import type { SecretShelf, XeroAppsPorts } from './xero-apps'
-
-const DAYS = 30
-const DAY_MS = 86_400_000
+import { byName, DAY_MS, DAYS, deletionQuestion, isTrashed, trashQuestion } from '../../domain/xero-apps/trash'
 
 export interface Trash {
   /** Asks once about all of them, and whether their secrets go at once. False when the user said no. */
@@ -97,60 +94,7 @@ export function createTrash(ports: XeroAppsPorts, shelf: SecretShelf): Trash {
   }
 }
 
-function isTrashed({ deleting, keptUntil }: XeroApp): boolean {
-  return deleting && keptUntil !== null
-}
-
 function nullIfGone(error: unknown): null {
   if (isFailure(error, 'record.missing')) return null
   throw error
-}
-
-const byName = (a: XeroApp, b: XeroApp) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id)
-
-/** As many names as the question has room for. */
-const NAMED = 8
-
-function trashQuestion(apps: readonly XeroApp[]): Parameters<Prompts['choose']>[0] {
-  const [first] = apps
-  const one = apps.length === 1
-  const names = apps.slice(0, NAMED).map(({ name }) => `“${name}”`)
-  const more = apps.length - names.length
-  const count = apps.reduce((sum, { secrets }) => sum + secrets.length, 0)
-  return {
-    title: one && first !== undefined ? `Delete “${first.name}”?` : `Delete ${apps.length} Xero apps?`,
-    body: [
-      ...(one ? [] : [`${names.join(', ')}${more === 0 ? '' : ` and ${more} more`}.`]),
-      `${one ? 'It goes' : 'They go'} to the trash for ${DAYS} days, with set-ups, notes and partner application, and can be put back from there. Then ${one ? 'it is' : 'they are'} deleted for good.`,
-      secretsWords(count),
-      'Nothing changes in Xero or in Codat: connections stay as they are.',
-    ],
-    action: 'Delete',
-    danger: true,
-    ...(count === 0 ? {} : { mayTick: `Remove ${count === 1 ? 'it' : 'them'} from the keychain now, for good.` }),
-  }
-}
-
-function secretsWords(count: number): string {
-  if (count === 0) return 'No secret is kept here.'
-  return `${count === 1 ? 'The client secret stays' : `The ${count} client secrets stay`} in the keychain till then, unless you remove ${count === 1 ? 'it' : 'them'} now. Xero does not show a secret twice.`
-}
-
-function deletionQuestion(app: XeroApp): Parameters<Prompts['confirm']>[0] {
-  const count = app.secrets.length
-  const secrets =
-    count === 0
-      ? 'No secret of it is kept here.'
-      : `${count === 1 ? 'Its client secret is' : `Its ${count} client secrets are`} removed from the keychain. Xero does not show a secret twice, so without a copy elsewhere you would have to generate a new one.`
-  return {
-    title: `Delete “${app.name}” for good?`,
-    body: [
-      secrets,
-      'Its client id, redirect URIs, notes, set-ups and history of checks go too, and its partner application with evidence and dossiers.',
-      'Nothing changes in Xero or in Codat: connections stay as they are.',
-    ],
-    action: 'Delete for good',
-    danger: true,
-    typed: app.name,
-  }
 }

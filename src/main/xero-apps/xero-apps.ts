@@ -1,21 +1,28 @@
 // Xero apps as the user works with them: the records, their secrets, and main's questions before anything dangerous.
 import type { ActivityCode } from '../../domain/activity/codes'
-import type { Rotation, SlotNumber, StoredSecret, XeroApp, XeroAppFields } from '../../domain/xero-apps/schema'
+import {
+  EMPTY,
+  type SlotNumber,
+  type StoredSecret,
+  type XeroApp,
+  type XeroAppFields,
+} from '../../domain/xero-apps/schema'
 import type { XeroAppView } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
 import type { Clipboard, Clock, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../settings'
 import { withoutUndefined } from '../../domain/without-undefined'
-import { createCopiedSecret, type CopiedSecret, type CopyState } from './copied-secret'
+import { type CopiedSecret, type CopyState, createCopiedSecret } from './copied-secret'
 import { findingsOf } from '../../domain/xero-apps/findings'
 import { xeroSlot } from '../../domain/vault/slot'
-import { afterRemoved, afterStored } from '../../domain/xero-apps/rotation-steps'
+import { afterRemoved, afterStored, withRotation } from '../../domain/xero-apps/rotation-steps'
 import { createHeldSecrets, type HeldSecrets } from './held-secret'
 import { openShelf, type Shelf, type ShelfVault } from '../shelf/shelf'
 import { createTrash, type Trash } from './trash'
 import { secretIn, secretPlaces, unprovedIfChanged, withVerdict } from '../../domain/xero-apps/secret-slots'
 import { createUnasked } from '../unasked'
+import { COPIES_UNASKED, copyQuestion, removalQuestion, REVEAL_SECONDS } from '../../domain/xero-apps/questions'
 
 export interface XeroAppsPorts {
   records: RecordFiles<XeroApp>
@@ -65,19 +72,7 @@ export type SecretShelf = Shelf<XeroApp, SlotNumber, StoredSecret>
 /** Fields to change; one that is undefined is left as it is. */
 export type XeroAppChange = { [K in keyof XeroAppFields]?: XeroAppFields[K] | undefined }
 
-const REVEAL_SECONDS = 20
-/** Copies of secrets that need no question, and the time in which they count. */
-const COPIES_UNASKED = 5
 const COPIES_WITHIN_MS = 10 * 60_000
-
-/** What a new record has beside its fields: nothing kept, nothing proved. */
-const EMPTY = {
-  secrets: [],
-  rotation: null,
-  deleting: false,
-  keptUntil: null,
-  signInProvedAt: null,
-} satisfies Partial<XeroApp>
 
 export function createXeroApps(ports: XeroAppsPorts): XeroApps {
   const { records, vault, clock, machine, activity, prompts, settings } = ports
@@ -203,35 +198,4 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
       if (mended.length > 0) ports.onChange()
     },
   }
-}
-
-function copyQuestion(app: XeroApp, slot: SlotNumber): Parameters<Prompts['confirm']>[0] {
-  return {
-    title: 'Copy another secret?',
-    body: [
-      `Client secret ${slot} of “${app.name}” goes to the clipboard for a while, where other programs can read it.`,
-      `${COPIES_UNASKED} copies were made within ten minutes. If you didn’t make them, cancel.`,
-    ],
-    action: 'Copy it',
-    danger: false,
-  }
-}
-
-function removalQuestion(app: XeroApp, slot: SlotNumber): Parameters<Prompts['confirm']>[0] {
-  const other = app.secrets.some((secret) => secret.slot !== slot)
-  return {
-    title: `Remove client secret ${slot} of “${app.name}”?`,
-    body: [
-      'It is removed from the keychain on this machine. In Xero and in Codat it goes on as it is.',
-      other
-        ? 'The other secret of this app stays.'
-        : 'It is the only secret kept for this app, and Xero does not show it again.',
-    ],
-    action: 'Remove',
-    danger: true,
-  }
-}
-
-function withRotation(app: XeroApp, after: (rotation: Rotation) => Rotation): XeroApp {
-  return app.rotation === null ? app : { ...app, rotation: after(app.rotation) }
 }

@@ -1,9 +1,9 @@
 // A push as it is shown, and what one would be before anything is asked or sent.
 import { z } from 'zod'
-import { codatId } from '../../codat/schema'
+import { codatId, codatProblem } from '../../codat/schema'
 import { diagnosis } from '../../diagnosis/schema'
 import { recordId } from '../../xero-apps/schema'
-import { count, feedPlace, outside, sourceAccount, time } from '../schema'
+import { count, feedPlace, outside, rungIds, sourceAccount, time } from '../schema'
 
 export const pushStates = [
   'ready',
@@ -98,3 +98,52 @@ export const pushPlan = z.object({
     .nullable(),
 })
 export type PushPlan = z.infer<typeof pushPlan>
+
+// --- Pushes
+
+/** A push whose journal can't be read whole, so that nobody can tell what of it arrived. What isn't known of it is null. */
+export const damagedPush = z.object({
+  id: recordId,
+  openedAt: time.nullable(),
+  companyName: outside.nullable(),
+  accountName: z.string().max(200).nullable(),
+  statement: z.string().max(300).nullable(),
+  lines: count.nullable(),
+})
+export type DamagedPush = z.infer<typeof damagedPush>
+
+/** A push that somebody else made, opened by its key. */
+export const openedPush = z.object({
+  pushOperationKey: codatId,
+  companyId: codatId,
+  connectionId: codatId.nullable(),
+  dataType: outside.nullable(),
+  status: outside,
+  requestedOn: time.nullable(),
+  completedOn: time.nullable(),
+  messages: z.array(z.object({ itemId: outside.nullable(), message: outside })).max(100),
+  diagnosis,
+  rung: z.enum(rungIds).nullable(),
+})
+export type OpenedPush = z.infer<typeof openedPush>
+
+export const openPushOutcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('opened'), push: openedPush }),
+  /** The text names no push operation, but a refusal that says what it is about. */
+  z.object({ kind: z.literal('explained'), diagnosis, rung: z.enum(rungIds) }),
+  /** The text names no push operation. */
+  z.object({ kind: z.literal('no-key') }),
+  z.object({ kind: z.literal('not-found') }),
+  z.object({ kind: z.literal('problem'), problem: codatProblem }),
+])
+export type OpenedOutcome = z.infer<typeof openPushOutcome>
+
+export const listedPush = z.object({
+  pushOperationKey: codatId,
+  status: outside,
+  dataType: outside.nullable(),
+  requestedOn: time.nullable(),
+  /** One of this Latchkey's own pushes. */
+  own: z.boolean(),
+})
+export type ListedPush = z.infer<typeof listedPush>

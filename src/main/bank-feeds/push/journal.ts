@@ -1,10 +1,9 @@
 // A push's folder on disk: the journal, on disk before a request leaves and after its answer came, beside the bodies it sends.
 import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { z } from 'zod'
 import { type ChunkPlan, type JournalEntry, journalEntry, type Opened } from '../../../domain/bank-feeds/push/entries'
-import { parseJson } from '../../../domain/text/parse-json'
 import { bodiesIn, noteSend, type PlannedChunk, writeBody, writeDurably } from '../../../reader/body-files'
+import { type JournalRead, judgedJournal, lineOf } from '../../../domain/bank-feeds/push/journal-lines'
 
 export interface Journal {
   /** Resolves when the entry is on the disk itself, not only handed to the system. */
@@ -12,16 +11,7 @@ export interface Journal {
   close(): Promise<void>
 }
 
-export type JournalRead =
-  | { readonly kind: 'read'; readonly entries: readonly JournalEntry[] }
-  /** Nothing was ever sent by it: it was being made when the app ended. */
-  | { readonly kind: 'missing' }
-  /** Something is gone: what was sent can't be told from it, so nothing is sent by it. `opened` where that much can be read. */
-  | { readonly kind: 'damaged'; readonly opened: Opened | null }
-
 const FILE = 'journal.ndjson'
-const numbered = z.object({ n: z.number().int().nonnegative(), entry: journalEntry })
-
 /**
  * Writes the bodies first and the journal's first entry last: a push exists once that is on the disk. If it comes to nothing,
  * nothing of the customer's transactions stays behind.
@@ -68,10 +58,6 @@ async function syncFolder(dir: string): Promise<void> {
   }
 }
 
-function lineOf(n: number, entry: JournalEntry): string {
-  return `${JSON.stringify({ n, entry })}\n`
-}
-
 /**
  * The entries of a folder. A last line without its line end is one that a crash cut off, and is passed over: it had not been on the
  * disk, so nothing was done by it. Anything else that can't be read is damage. So is an end that is missing: entries are numbered, and
@@ -87,18 +73,7 @@ export async function readJournal(dir: string): Promise<JournalRead> {
   if (text === undefined) return { kind: 'damaged', opened: null }
   if (text === null)
     return bodies.some(({ sends }) => sends > 0) ? { kind: 'damaged', opened: null } : { kind: 'missing' }
-  const lines = text.split('\n').slice(0, -1)
-  const read = lines.map((line) => numbered.safeParse(parseJson(line)))
-  const entries = read.flatMap(({ data }, index) => (data?.n === index ? [data.entry] : []))
-  const [first] = entries
-  const opened = first?.kind === 'opened' ? first : null
-  if (opened === null || entries.length < lines.length) return { kind: 'damaged', opened }
-  const lostItsEnd = bodies.some(({ chunk, sends }) => sends > sendsOf(entries, chunk))
-  return lostItsEnd ? { kind: 'damaged', opened } : { kind: 'read', entries }
-}
-
-function sendsOf(entries: readonly JournalEntry[], chunk: number): number {
-  return entries.filter((entry) => entry.kind === 'sending' && entry.chunk === chunk).length
+  return judgedJournal(text, bodies)
 }
 
 /** Opens the journal for what comes after the first `count` entries. */

@@ -1,8 +1,7 @@
 // The pushes of this machine: planned, asked about in main's own window, started, left, taken up again, reported.
-import type { ActivityCode } from '../../../domain/activity/codes'
 import { isDeepStrictEqual } from 'node:util'
-import type { PushPlan, PushView } from '../../../domain/bank-feeds/push/schema'
-import type { DamagedPush } from '../../../contract/bank-feeds'
+import type { ActivityCode } from '../../../domain/activity/codes'
+import type { DamagedPush, PushPlan, PushView } from '../../../domain/bank-feeds/push/schema'
 import { Failure, isFailure } from '../../../domain/failure'
 import { createTurns, createTurnsByKey } from '../../in-turn'
 import type { Clock, Prompts, Random } from '../../ports'
@@ -10,7 +9,7 @@ import { sleepUnless } from '../../sleep'
 import { createUnasked } from '../../unasked'
 import type { FeedCodat, FeedNote, FeedStatements, HeldStatement, SaveFile } from '../ports'
 import { createPush } from './create-push'
-import type { JournalEntry, DamagedJournal } from '../../../domain/bank-feeds/push/entries'
+import type { DamagedJournal, JournalEntry } from '../../../domain/bank-feeds/push/entries'
 import { endingOf } from '../../../domain/bank-feeds/push/ending'
 import { openJournal } from './journal'
 import { nextStep, type PushPatience, pushPatience } from '../../../domain/bank-feeds/push/next-step'
@@ -26,8 +25,15 @@ import {
 import type { Elsewhere } from './run'
 import { openPushRuns, type PushRunsPorts } from './runs'
 import { type SavedReport, saveReport } from './save-report'
-import { after, type ChunkState, openChunk, operationsOf, type PushState } from '../../../domain/bank-feeds/push/state'
+import { after, openChunk, operationsOf, type PushState } from '../../../domain/bank-feeds/push/state'
 import { placeOf } from '../../../domain/bank-feeds/push/view'
+import {
+  canBeCancelled,
+  companyOf,
+  damagedView,
+  hasUnknownOperation,
+  isSameDoubt,
+} from '../../../domain/bank-feeds/push/asked'
 
 export interface PushesPorts extends Pick<PushRunsPorts, 'onProgress' | 'onSettled'> {
   /** A folder of the pushes' own; made at the first one. */
@@ -328,34 +334,4 @@ function entryStill(entry: () => JournalEntry | null): JournalEntry | Failure | 
     if (isFailure(error)) return error
     throw error
   }
-}
-
-function canBeCancelled(state: PushState): boolean {
-  return state.cancelledAt === null && openChunk(state) !== null
-}
-
-/** Whether a chunk is still asked about, and the answer is to what was asked then. */
-function isSameDoubt(chunk: ChunkState | undefined, asked: ChunkState): boolean {
-  return chunk?.phase === 'asking' && chunk.key === asked.key && chunk.lastSentAt === asked.lastSentAt
-}
-
-/** Sent, and nobody knows as what: any operation of its time may be it. */
-function hasUnknownOperation({ phase, pushOperationKey }: ChunkState): boolean {
-  return pushOperationKey === null && (phase === 'sending' || phase === 'unsure' || phase === 'asking')
-}
-
-function damagedView({ pushId, opened }: DamagedJournal): DamagedPush {
-  return {
-    id: pushId,
-    openedAt: opened?.at ?? null,
-    companyName: opened?.target.companyName ?? null,
-    accountName: opened?.target.accountName ?? null,
-    statement: opened?.statement ?? null,
-    lines: opened?.chunks.reduce((sum, { lines }) => sum + lines, 0) ?? null,
-  }
-}
-
-/** What an entry of the activity is about. */
-function companyOf({ opened: { target } }: PushState): { id: string; name: string } {
-  return { id: target.clientId, name: target.companyName }
 }

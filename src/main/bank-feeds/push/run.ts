@@ -6,11 +6,12 @@ import type { RawPushDetails } from '../../../domain/codat/feeds-shapes'
 import type { CodatResult } from '../../../domain/codat/problem'
 import type { Clock, Random } from '../../ports'
 import { candidatesIn, type Sought } from '../../../domain/bank-feeds/push/candidates'
-import type { JournalEntry, PushMessage } from '../../../domain/bank-feeds/push/entries'
+import type { JournalEntry } from '../../../domain/bank-feeds/push/entries'
 import type { Journal } from './journal'
 import { nextStep, type PushPatience, type Step } from '../../../domain/bank-feeds/push/next-step'
 import { holdFor } from '../../../domain/bank-feeds/push/pace'
 import { after, operationsOf, type PushState } from '../../../domain/bank-feeds/push/state'
+import { entryOfProblem, pauseAfter, pollEntry } from '../../../domain/bank-feeds/push/answers'
 
 /** Codat as a push needs it, for one connection and account. */
 export interface PushCodat {
@@ -101,13 +102,6 @@ export async function runPush(ports: RunPorts): Promise<RunEnd> {
   }
 }
 
-/** Milliseconds to wait after so many problems of one sort in a row: what was told, but never less than our own pause, which grows. */
-function pauseAfter({ kind, retryAfterSeconds }: CodatProblem, inARow: number, patience: PushPatience): number {
-  const pauses = kind === 'rate-limited' ? patience.limitPausesMs : patience.resendPausesMs
-  const floor = pauses[Math.min(inARow, pauses.length) - 1] ?? 0
-  return Math.max(floor, (retryAfterSeconds ?? 0) * 1_000)
-}
-
 type Doing = Exclude<Step, { do: 'stop' | 'wait' }>
 type Note = (entry: JournalEntry) => Promise<void>
 
@@ -153,57 +147,6 @@ async function send(
   return answer.problem
 }
 
-/**
- * What a failed write is worth. Only a refusal of the very first try, or a 400, which would be replayed, says that nothing was
- * done: any other refusal of a later try comes from a door before Codat's memory and says nothing of the first.
- */
-function entryOfProblem(
-  chunk: number,
-  at: string,
-  problem: CodatProblem,
-  { isFirst, limited, patience }: { isFirst: boolean; limited: number; patience: PushPatience },
-): JournalEntry {
-  const { kind, status, retryAfterSeconds, said, bodyExcerpt, validation, items } = problem
-  switch (kind) {
-    case 'rate-limited':
-      return {
-        kind: 'postponed',
-        at,
-        chunk,
-        problem: kind,
-        seconds: pauseAfter(problem, limited + 1, patience) / 1_000,
-      }
-    case 'conflict':
-      return { kind: 'postponed', at, chunk, problem: kind, seconds: retryAfterSeconds ?? patience.busyMs / 1_000 }
-    case 'server-error':
-    case 'unavailable':
-    case 'idempotency-mismatch':
-      return { kind: 'unsure', at, chunk, status }
-    case 'bad-request':
-      return refusedEntry()
-    case 'key-refused':
-    case 'payment-required':
-    case 'forbidden':
-    case 'not-found':
-    case 'blocked':
-      return isFirst ? refusedEntry() : { kind: 'unanswered', at, chunk, problem: kind }
-    case 'unexpected-status':
-    case 'not-json':
-    case 'truncated':
-    case 'unexpected-shape':
-    case 'too-long':
-    case 'slow':
-    case 'cut-off':
-    case 'unreachable':
-    case 'cancelled':
-      return { kind: 'unanswered', at, chunk, problem: kind }
-  }
-  function refusedEntry(): JournalEntry {
-    const messages = items === undefined ? validation.map((message) => ({ itemId: null, message })) : messagesOf(items)
-    return { kind: 'refused', at, chunk, problem: kind, status, said: said ?? bodyExcerpt ?? '', messages }
-  }
-}
-
 async function poll(
   { chunk, pushOperationKey }: Extract<Step, { do: 'poll' }>,
   { codat, clock, pause }: RunPorts,
@@ -213,28 +156,6 @@ async function poll(
   if (!answer.ok) return answer.problem
   await note(pollEntry(chunk, clock.now().toISOString(), answer.value))
   return null
-}
-
-function pollEntry(chunk: number, at: string, read: RawPushDetails): JournalEntry {
-  const { status, errorMessage, validation } = read
-  return {
-    kind: 'polled',
-    at,
-    chunk,
-    status: cut(status),
-    errorMessage: errorMessage === null || errorMessage === undefined ? null : cut(errorMessage),
-    errors: messagesOf(validation?.errors),
-    warnings: messagesOf(validation?.warnings),
-  }
-}
-
-export function messagesOf(
-  items: readonly { itemId?: string | null | undefined; message?: string | null | undefined }[] | null | undefined,
-): PushMessage[] {
-  return (items ?? []).slice(0, 50).map(({ itemId, message }) => ({
-    itemId: itemId === null || itemId === undefined ? null : cut(itemId),
-    message: cut(message ?? ''),
-  }))
 }
 
 async function compare(
@@ -263,8 +184,4 @@ async function compare(
     ...(contested ? { contested } : {}),
   })
   return null
-}
-
-function cut(text: string): string {
-  return text.slice(0, 2_000)
 }

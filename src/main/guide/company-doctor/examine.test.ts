@@ -1,6 +1,6 @@
 // What is made of the readings that Codat lists.
 import { expect, test } from 'vitest'
-import { datasetsOf } from './examine'
+import { datasetsOf } from '../../../domain/company-doctor/read'
 
 test('the newest reading of a data type counts, whatever the order', () => {
   const row = (status: string, requested: string) => ({ dataType: 'invoices', status, requested, connectionId: 'c1' })

@@ -1,17 +1,15 @@
 // Gathers what the company doctor judges: asks the Codat clients here until one knows the company, then for its data and writes.
 import type { CodatClient, CodatProblem } from '../../../domain/codat/schema'
-import type { CompanyConnection, CompanyDataset, CompanyPush } from '../../../domain/company-doctor/schema'
 import type { CompanyDoctorAnswer, CompanyVerdict } from '../../../contract/company-doctor'
-import { type CodatApi, readPullOperation, readPushOperation } from '../../codat/api'
+import type { CodatApi } from '../../codat/api'
 import type { PageStep } from '../../../domain/codat/pages'
 import type { CodatResult } from '../../../domain/codat/problem'
 import type { CodatQuestions } from '../../codat/questions'
-import { type RawCompany, type RawConnection, stateOf, xeroBy } from '../../../domain/codat/shapes'
+import type { RawCompany } from '../../../domain/codat/shapes'
 import { codatCompanyIn } from '../../../domain/codat/company-id'
 import type { Clock } from '../../ports'
-import { redact } from '../../../domain/text/redaction'
 import { companyFindings } from '../../../domain/company-doctor/findings'
-import { isExpectedToFail } from '../../../domain/company-doctor/read-trouble'
+import { connectionOf, datasetsOf, pushesOf, safe } from '../../../domain/company-doctor/read'
 
 export interface ExamineCompanyPorts {
   questions: Pick<CodatQuestions, 'ask'>
@@ -92,91 +90,4 @@ async function rowsOf(pages: AsyncGenerator<PageStep, void, void>): Promise<Coda
     if (step.last || read === MOST_PAGES) break
   }
   return { ok: true, value: rows }
-}
-
-export function connectionOf(raw: RawConnection): CompanyConnection {
-  const errors = (raw.dataConnectionErrors ?? [])
-    .map(({ errorMessage, statusText, statusCode, erroredOnUtc, status }) => ({
-      said: safe(errorMessage ?? statusText ?? statusCode) ?? 'No reason given',
-      at: erroredOnUtc?.slice(0, 60) ?? null,
-      resolved: status?.toLowerCase() === 'resolved',
-    }))
-    .toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))
-  return {
-    id: raw.id.slice(0, 100),
-    state: stateOf(raw.status),
-    status: safe(raw.status) ?? 'none',
-    software: safe(raw.platformName),
-    isXero: xeroBy(raw) !== null,
-    created: raw.created?.slice(0, 60) ?? null,
-    lastSync: raw.lastSync?.slice(0, 60) ?? null,
-    linkUrl: raw.linkUrl?.slice(0, 2_000) ?? null,
-    errors: errors.slice(0, 20),
-  }
-}
-
-/** The newest reading of every data type of Xero's, from the history and, where that says nothing, from the data status. */
-export function datasetsOf(
-  status: CodatResult<Record<string, { currentStatus?: unknown; lastSuccessfulSync?: unknown } | null | undefined>>,
-  history: CodatResult<readonly unknown[]>,
-  connections: readonly CompanyConnection[],
-): CompanyDataset[] {
-  const others = new Set(connections.filter(({ isXero }) => !isXero).map(({ id }) => id))
-  const newest = new Map<string, CompanyDataset>()
-  for (const row of history.ok ? history.value : []) {
-    const parsed = readPullOperation(row)
-    if (!parsed.success) continue
-    const { dataType, requested, completed, connectionId, errorMessage, statusDescription } = parsed.data
-    if (!dataType || others.has(connectionId ?? '')) continue
-    const at = completed ?? requested ?? null
-    const before = newest.get(dataType)
-    if (before !== undefined && (before.at ?? '') >= (at ?? '')) continue
-    newest.set(dataType, {
-      ...dataset(dataType, parsed.data.status),
-      at: at?.slice(0, 60) ?? null,
-      said: safe(errorMessage ?? statusDescription),
-    })
-  }
-  for (const [dataType, told] of Object.entries(status.ok ? status.value : {})) {
-    const current = newest.get(dataType) ?? dataset(dataType, text(told?.currentStatus))
-    newest.set(dataType, { ...current, lastSuccess: text(told?.lastSuccessfulSync)?.slice(0, 60) ?? null })
-  }
-  return [...newest.values()].toSorted((a, b) => a.dataType.localeCompare(b.dataType))
-}
-
-function dataset(dataType: string, status: string | null | undefined): CompanyDataset {
-  return {
-    dataType: dataType.slice(0, 500),
-    status: safe(status) ?? 'none',
-    at: null,
-    lastSuccess: null,
-    said: null,
-    expected: isExpectedToFail(dataType),
-  }
-}
-
-function pushesOf(rows: readonly unknown[]): CompanyPush[] {
-  return rows
-    .flatMap((row) => {
-      const parsed = readPushOperation(row)
-      return parsed.success ? [parsed.data] : []
-    })
-    .map(({ pushOperationKey, dataType, status, requestedOnUtc, completedOnUtc, errorMessage }) => ({
-      key: pushOperationKey?.slice(0, 100) ?? null,
-      dataType: safe(dataType),
-      status: safe(status) ?? 'none',
-      requestedAt: requestedOnUtc?.slice(0, 60) ?? null,
-      completedAt: completedOnUtc?.slice(0, 60) ?? null,
-      said: safe(errorMessage),
-    }))
-    .toSorted((a, b) => (b.requestedAt ?? '').localeCompare(a.requestedAt ?? ''))
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null
-}
-
-/** Outside text as it may be shown: without anything that looks secret, not too long. */
-function safe(value: string | null | undefined): string | null {
-  return value === null || value === undefined || value === '' ? null : redact(value).slice(0, 500)
 }

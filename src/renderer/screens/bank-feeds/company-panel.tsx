@@ -1,8 +1,9 @@
 // One company's bank feeds: the sentence, the ladder, source accounts, pushes.
 import { ArrowLeft, RefreshCw } from 'lucide-react'
 import { useState } from 'react'
-import type { PushView } from '../../../domain/bank-feeds/push/schema'
-import type { DamagedPush, FeedCompany, FeedPanel } from '../../../contract/bank-feeds'
+import type { PushView, DamagedPush } from '../../../domain/bank-feeds/push/schema'
+import type { FeedPanel } from '../../../contract/bank-feeds'
+import type { FeedCompany } from '../../../domain/bank-feeds/schema'
 import { useAction, useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'

@@ -1,5 +1,5 @@
 // Pushes whose journals can't be read whole: what is known of each, and the way out.
-import type { DamagedPush } from '../../../contract/bank-feeds'
+import type { DamagedPush } from '../../../domain/bank-feeds/push/schema'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FreedRow } from '../../../contract/connections'
-import type { Gauge, FreeingChoice } from '../../../domain/connections/schema'
+import type { FreedRow, Gauge, FreeingChoice } from '../../../domain/connections/schema'
 import {
   findChoices,
   forecastWords,

@@ -1,6 +1,14 @@
 // Words of the seats of a Xero app.
-import type { CodatLink, Forecast, Gauge, Safety, SourceKind, FreeingChoice } from '../../../domain/connections/schema'
-import type { ConnectionProgress, FreedRow } from '../../../contract/connections'
+import type {
+  CodatLink,
+  Forecast,
+  Gauge,
+  Safety,
+  SourceKind,
+  FreeingChoice,
+  FreedRow,
+} from '../../../domain/connections/schema'
+import type { ConnectionProgress } from '../../../contract/connections'
 import { errorTexts } from '../../../domain/errors'
 import { limitPreset, limitPresets, type LimitPreset } from '../../../domain/limits'
 import type { Tone } from '../../components/tone'

@@ -1,6 +1,6 @@
 // How the set-up walk is worded. Pure: answers in, sentences out.
-import type { ClipboardHolds, WatchState } from '../../../contract/guide'
 import type {
+  ClipboardHolds,
   HeldByCodat,
   Integration,
   IntegrationView,
@@ -8,6 +8,7 @@ import type {
   StepState,
   StepView,
 } from '../../../domain/guide/schema'
+import type { WatchState } from '../../../contract/guide'
 import type { PlanRung } from '../../../domain/partner/schema'
 import type { CallOutput } from '../../../contract/api'
 import { codatUseCases } from '../../../domain/facts'

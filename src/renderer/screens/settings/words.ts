@@ -1,5 +1,6 @@
 // How the keychain and the settings are worded.
-import type { LeftOver, LeftOverSearch } from '../../../contract/left-over'
+import type { LeftOverSearch } from '../../../contract/left-over'
+import type { LeftOver } from '../../../domain/vault/schema'
 import type { DamagedRecord, RecordKind } from '../../../contract/app'
 import type { Settings } from '../../../domain/settings'
 import type { KeychainCall, SelfTestLeg, SelfTestResult } from '../../../contract/vault'

@@ -1,6 +1,5 @@
 // Where a statement may be pushed to, and which accounts it fits. Pure.
-import type { FeedCompany } from '../../../contract/bank-feeds'
-import type { Ladder, SourceAccount } from '../../../domain/bank-feeds/schema'
+import type { FeedCompany, Ladder, SourceAccount } from '../../../domain/bank-feeds/schema'
 
 export interface Target {
   readonly app: { readonly id: string; readonly name: string }

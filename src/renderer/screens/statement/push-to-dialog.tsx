@@ -1,9 +1,8 @@
 // From a mended statement to a push: the companies of every app that Codat knows, each with its accounts, those that fit first.
 import { Send } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { FeedCompany, FeedVerdict } from '../../../contract/bank-feeds'
+import type { FeedVerdict, FeedCompany, SourceAccount } from '../../../domain/bank-feeds/schema'
 import type { StatementView } from '../../../contract/statements'
-import type { SourceAccount } from '../../../domain/bank-feeds/schema'
 import { call } from '../../bridge'
 import { LinkButton } from '../../components/button'
 import { Dialog } from '../../components/dialog'

@@ -1,8 +1,15 @@
 // How a Xero app, its keys and what was found about them are worded. Pure: records in, sentences out.
 import { refusedLast } from '../../../domain/vault/verdict'
 import type { Arrival } from '../../../domain/vault/arrival'
-import type { Cleaning, Finding, SlotNumber, StoredSecret, XeroAppFields } from '../../../domain/xero-apps/schema'
-import type { PasteOutcome, PasteWarning, XeroAppView } from '../../../contract/xero-apps'
+import type {
+  Cleaning,
+  Finding,
+  SlotNumber,
+  StoredSecret,
+  XeroAppFields,
+  PasteWarning,
+} from '../../../domain/xero-apps/schema'
+import type { PasteOutcome, XeroAppView } from '../../../contract/xero-apps'
 import type { Option } from '../../components/select-field'
 import type { Tone } from '../../components/tone'
 import { ago, span } from '../../words/ages'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { providerFacts } from '../../../test/support/provider-facts'
-import type { ProviderFacts } from '../../domain/xero/schema'
-import { rungOfDiagnosis } from '../../domain/bank-feeds/ladder'
-import { xeroTold } from './bank-feeds'
+import type { ProviderFacts } from '../xero/schema'
+import { rungOfDiagnosis } from './ladder'
+import { xeroTold } from './told'
 
 const facts = (some: Partial<ProviderFacts> = {}): ProviderFacts =>
   providerFacts({ status: 403, contentType: 'application/problem+json', ...some })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isCodatLink } from './guide'
+import { isCodatLink } from './codat-link'
 
 it.each([
   ['https://link.codat.io/company/1', null, true],

@@ -1,9 +1,8 @@
-// The product team's part of a checklist as tickets: Markdown to paste, or CSV for a tracker's import, with formulas defused.
-import type { ChecklistItemView } from '../../domain/partner/schema'
-import { toCsv } from '../csv'
-import type { SheetBlock } from '../../domain/sheets/sheet'
-import { sheetMarkdown } from '../../domain/sheets/sheet-markdown'
-import { stateWords } from '../../domain/partner/missing'
+// The product team's part of a checklist as tickets: Markdown to paste, or rows for a tracker's import.
+import type { ChecklistItemView } from './schema'
+import type { SheetBlock } from '../sheets/sheet'
+import { sheetMarkdown } from '../sheets/sheet-markdown'
+import { stateWords } from './missing'
 
 /** What the product team does: as the user said, or as the checklist suggests. What is ready or waived isn't a ticket. */
 export function ticketItems(items: readonly ChecklistItemView[]): ChecklistItemView[] {
@@ -15,7 +14,8 @@ export function ticketItems(items: readonly ChecklistItemView[]): ChecklistItemV
 
 const COLUMNS = ['Title', 'Description', 'Acceptance', 'State', 'Owner', 'Due', 'Notes', 'Source'] as const
 
-export function ticketsToCsv(items: readonly ChecklistItemView[], appName: string): string {
+/** A heading and a row for each. */
+export function ticketRows(items: readonly ChecklistItemView[], appName: string): (readonly string[])[] {
   const rows = ticketItems(items).map(({ title, wants, howToShow, answer, source, doubt }) => [
     `${appName}: ${title}`,
     wants ?? 'As the App Review Form says.',
@@ -26,7 +26,7 @@ export function ticketsToCsv(items: readonly ChecklistItemView[], appName: strin
     answer.notes,
     doubt === null ? source : `${source} (${doubt})`,
   ])
-  return toCsv([COLUMNS, ...rows])
+  return [COLUMNS, ...rows]
 }
 
 export function ticketsToMarkdown(items: readonly ChecklistItemView[], appName: string): string {

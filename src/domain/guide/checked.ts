@@ -1,0 +1,44 @@
+// What “Check everything again” saw, out of the answers it got.
+import type { CheckSeen } from './board-schema'
+import type { Gauge, Seat } from '../connections/schema'
+import type { KeysCheckOutcome } from '../xero/schema'
+
+/** An answer, or the code of what was in the way. */
+export type Asked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string }
+
+export function verdictOn(outcome: KeysCheckOutcome): Asked<boolean> {
+  switch (outcome.kind) {
+    case 'accepted':
+    case 'probably-accepted':
+      return { ok: true, value: true }
+    case 'wrong-pair':
+      return { ok: true, value: false }
+    case 'no-answer':
+    case 'unexpected':
+      return { ok: false, code: 'check.no-answer' }
+  }
+}
+
+const MOST_COMPANIES = 5_000
+
+/** Seats and linked companies. Companies count only where every page was read: a part of them would look like a loss. */
+export function seenInSeats(
+  { gauge, seats }: { gauge: Gauge; seats: readonly Seat[] },
+  clientId: string | null,
+): Pick<CheckSeen, 'companies' | 'linked' | 'seats'> {
+  const source = gauge.sources.find(({ kind }) => kind === 'codat-companies')
+  const mine = source?.clients.find(({ id }) => id === clientId)
+  const whole = source !== undefined && source.problem === null && mine?.complete === true
+  const linked = new Map(
+    seats
+      .flatMap(({ codat }) => codat)
+      .filter((link) => link.clientId === clientId && link.status === 'Linked')
+      .map(({ companyId, companyName }) => [companyId, { id: companyId, name: companyName }]),
+  )
+  const companies = [...linked.values()].toSorted((a, b) => a.id.localeCompare(b.id))
+  return {
+    companies: whole && companies.length <= MOST_COMPANIES ? companies : null,
+    linked: whole ? companies.length : null,
+    seats: gauge.count === null ? null : { count: gauge.count, limit: gauge.limit.limit, state: gauge.state },
+  }
+}

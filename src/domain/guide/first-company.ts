@@ -1,0 +1,75 @@
+// The first company, as Codat shows it: which one a wish led to, and when its link proves the keys.
+import type { ConfirmRequest } from '../confirm-request'
+import type { FirstCompany, Integration } from './schema'
+import { codatIdempotencyMinutes } from '../facts'
+import { type RawCompany, toXeroConnection } from '../codat/shapes'
+import type { Evidence } from './evidence'
+import { changedSince } from './step-states'
+import type { CodatCompany } from '../codat/schema'
+
+const MINUTE_MS = 60_000
+/** Some minutes short of Codat's memory, so that a key is never used at the very end of it. */
+export const REUSED_FOR_MS = (codatIdempotencyMinutes.value - 5) * MINUTE_MS
+
+/** Whether the first company, or its connection, is another one than before. */
+export function isAnother({ firstCompany: now }: Integration, { firstCompany: before }: Integration): boolean {
+  return now?.companyId !== before?.companyId || now?.createdAt !== before?.createdAt
+}
+
+export function creationQuestion(name: string, { app, codat }: Evidence): ConfirmRequest {
+  const where = codat?.environment === 'production' ? 'production' : 'test'
+  return {
+    title: `Create “${name}” at Codat?`,
+    body: [
+      `In the Codat client “${codat?.name ?? ''}” (${where}), Latchkey creates:`,
+      `• a company named “${name}”`,
+      '• one connection of it to Xero, which waits until its owner allows it',
+      `Once it is linked, the organisation takes one of the places of “${app?.name ?? 'the Xero app'}” in Xero, unless it is a demo company.`,
+    ],
+    action: 'Create',
+    danger: false,
+  }
+}
+
+/** Codat's clock may be a little behind this machine's. */
+export function isSince(created: string | null, at: string): boolean {
+  return created !== null && Date.parse(created) >= Date.parse(at) - 5 * MINUTE_MS
+}
+
+/** Our connection, or another one of the company that got linked instead: Codat's page for a company makes its own. */
+export function seenIn(company: RawCompany, before: FirstCompany, at: string): FirstCompany {
+  const connections = (company.dataConnections ?? []).map(toXeroConnection).filter((one) => one !== null)
+  const ours = connections.find(({ id }) => id === before.connectionId)
+  const linked = connections.find(({ state, created }) => state === 'Linked' && isSince(created, before.createdAt))
+  const shown = ours?.state === 'Linked' ? ours : (linked ?? ours)
+  if (shown === undefined) return { ...before, state: 'gone', error: null, checkedAt: at }
+  return {
+    ...before,
+    connectionId: shown.id,
+    linkUrl: shown.linkUrl ?? before.linkUrl,
+    state: shown.state,
+    error: shown.state === 'Linked' ? null : shown.error,
+    checkedAt: at,
+  }
+}
+
+/** The record after a look at the company, with the proof if this look gives it. */
+export function withSeen(current: Integration, evidence: Evidence, seen: FirstCompany, at: string): Integration {
+  const before = current.firstCompany
+  const next = { ...current, firstCompany: seen }
+  if (current.provedAt !== null || before === null || seen.connectionId === null) return next
+  if (seen.state !== 'Linked' || !isProof(current, before) || changedSince(current, evidence) !== null) return next
+  const { companyId, connectionId, companyName } = seen
+  return { ...next, provedAt: at, proof: { companyId, connectionId, companyName } }
+}
+
+/** Made after the paste, or seen unlinked after it: only then can the link have used what was pasted. */
+function isProof({ handOver }: Integration, before: FirstCompany): boolean {
+  if (handOver === null) return false
+  if (before.createdAt >= handOver.pastedAt) return true
+  return before.state !== 'Linked' && before.checkedAt >= handOver.pastedAt
+}
+
+export function hasError({ connections }: CodatCompany): boolean {
+  return connections.some(({ error, state }) => error !== null && state !== 'Linked')
+}

@@ -1,0 +1,32 @@
+// Whether pasting keys into Codat may unplug what is linked there, and the question before it.
+import type { ConfirmRequest } from '../confirm-request'
+import type { Integration } from './schema'
+import { type Evidence, sameClientId } from './evidence'
+
+/** Whether pasting may put another client id into Codat than the one its links were made with. Unknown counts as yes. */
+export function mayChange({ handOver, consentSeen }: Integration, { app }: Evidence): boolean {
+  const known = consentSeen?.clientId ?? handOver?.clientId ?? null
+  return known === null || app === null || !sameClientId(known, app.clientId)
+}
+
+export function changeQuestion(
+  { handOver, consentSeen }: Integration,
+  { app, codat }: Evidence,
+  linked: number,
+): ConfirmRequest {
+  const companies = linked === 1 ? '1 company' : `${linked} companies`
+  const isKnown = handOver !== null || consentSeen !== null
+  return {
+    title: `${companies} will have to reconnect`,
+    body: [
+      `The Codat client “${codat?.name ?? ''}” has ${companies} linked to Xero.`,
+      isKnown
+        ? `They were linked with another client id than the one of “${app?.name ?? ''}”.`
+        : `Codat doesn’t say which client id it holds. If it is another one than that of “${app?.name ?? ''}”, this holds for all of them:`,
+      'Once the new client id is saved, every one of them loses its connection and its owner has to consent again.',
+    ],
+    action: 'Go on',
+    danger: true,
+    typed: 'yes',
+  }
+}

@@ -1,0 +1,84 @@
+// A set-up: what a new one has, what it is judged by, and how it is shown.
+import type { ConfirmRequest } from '../confirm-request'
+import type { CodatClient } from '../codat/schema'
+import type { Integration, SetUpView } from './schema'
+import type { XeroApp } from '../xero-apps/schema'
+import type { Evidence } from './evidence'
+import { heldBy, stepViews } from './step-states'
+
+/** What a new record has beside its fields: nothing said, nothing seen, nothing proved. */
+export const NOTHING_YET = {
+  answers: { financialServices: null, bankFeeds: null, companiesInSixMonths: null },
+  useCase: null,
+  waitingOn: null,
+  keepsLoopback: '',
+  said: {},
+  notes: [],
+  countedBefore: null,
+  handOver: null,
+  scopes: null,
+  consentSeen: null,
+  enabledSeen: null,
+  inheritedSeen: null,
+  creating: null,
+  firstCompany: null,
+  callSince: null,
+  callToAskAbout: null,
+  provedAt: null,
+  proof: null,
+} satisfies Partial<Integration>
+
+export function byId<T extends { id: string }>(records: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(records.map((record) => [record.id, record]))
+}
+
+export interface Known {
+  readonly apps: ReadonlyMap<string, XeroApp>
+  readonly clients: ReadonlyMap<string, CodatClient>
+  readonly now: Date
+}
+
+export function evidenceOf({ xeroAppId, codatClientId }: Integration, { apps, clients, now }: Known): Evidence {
+  const app = xeroAppId === null ? undefined : apps.get(xeroAppId)
+  const codat = codatClientId === null ? undefined : clients.get(codatClientId)
+  return {
+    app: app === undefined || app.deleting ? null : app,
+    codat: codat === undefined || codat.deleting ? null : codat,
+    now,
+  }
+}
+
+export function viewOf(integration: Integration, evidence: Evidence): SetUpView {
+  const { app, codat } = evidence
+  return {
+    ...integration,
+    name: [app?.name ?? 'No Xero app', ...(codat === null ? [] : [codat.name])].join(' at '),
+    customer: app?.customer ?? '',
+    environment: app?.environment ?? 'test',
+    codatName: codat?.name ?? null,
+    steps: stepViews(integration, evidence),
+    held: heldBy(integration, evidence),
+  }
+}
+
+/** What was seen and proved belongs to one pair of Xero app and Codat client. */
+export function unprovedIfElsewhere(before: Integration, after: Integration): Integration {
+  const samePair = before.xeroAppId === after.xeroAppId && before.codatClientId === after.codatClientId
+  if (samePair) return after
+  const { countedBefore, handOver, consentSeen, enabledSeen, inheritedSeen, creating, firstCompany, provedAt, proof } =
+    NOTHING_YET
+  const unseen = { countedBefore, handOver, consentSeen, enabledSeen, inheritedSeen, creating, firstCompany }
+  return { ...after, ...unseen, provedAt, proof }
+}
+
+export function deletionQuestion(name: string): ConfirmRequest {
+  return {
+    title: `Delete the set-up of “${name}” from Latchkey?`,
+    body: [
+      'Its steps, notes and proofs go. The Xero app and the Codat client stay here, with their keys.',
+      'Nothing changes at Xero or Codat.',
+    ],
+    action: 'Delete',
+    danger: true,
+  }
+}

@@ -1,0 +1,26 @@
+// What is said of a secret that is stored all the same.
+import type { PasteWarning } from './schema'
+import { looksLikeClientId, looksLikeSecret, USUAL_SECRET_LENGTH } from './pasted-value'
+
+export const PRACTICE_SECRET = /^PRACTICE/
+
+export function sameClientId(a: string, b: string): boolean {
+  return a.toUpperCase() === b.toUpperCase()
+}
+
+export interface Twins {
+  /** The slot held exactly this value before. */
+  sameSlot: boolean
+  otherSlot: boolean
+  otherApp: boolean
+}
+
+export function warningsFor(value: string, mode: 'normal' | 'practice', twins: Twins): PasteWarning[] {
+  const warnings: PasteWarning[] = twins.otherSlot ? ['same-as-other-slot'] : []
+  if (looksLikeClientId(value)) warnings.push('looks-like-client-id')
+  else if (!looksLikeSecret(value) || value.length !== USUAL_SECRET_LENGTH) warnings.push('unusual-length')
+  if (mode === 'normal' && PRACTICE_SECRET.test(value)) warnings.push('practice-secret')
+  if (twins.sameSlot) warnings.push('same-as-before')
+  if (twins.otherApp) warnings.push('same-as-other-app')
+  return warnings
+}
