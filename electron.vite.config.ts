@@ -55,7 +55,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: root('src/main/index.ts'),
-          'keychain-process': root('src/main/vault/keychain-process.ts'),
+          'keychain-process': root('src/keychain/keychain-process.ts'),
           'statement-process': root('src/reader/reader-process.ts'),
           practice: root('src/practice/entry.ts'),
         },

@@ -47,7 +47,7 @@ function refusedInTest({ specifier, typeOnly }) {
 }
 
 /**
- * The room of a file: `domain`, `contract`, `practice`, `reader`, `preload`, `renderer`, `main/<feature>`; `main` for the small files at its top, and
+ * The room of a file: `domain`, `contract`, `keychain`, `practice`, `reader`, `preload`, `renderer`, `main/<feature>`; `main` for the small files at its top, and
  * `main/app`, `main/index` for the two of them that compose.
  * @param {string} project
  * @param {string} file
@@ -68,7 +68,7 @@ function refusedPackage(room, specifier) {
   if (isElectron(specifier) && !['main/electron', 'main/index', 'preload'].includes(room)) {
     return 'Only src/main/electron, src/main/index.ts and src/preload import electron.'
   }
-  if (specifier === 'keytar' && room !== 'main/vault') return 'Only src/main/vault knows keytar.'
+  if (specifier === 'keytar' && room !== 'keychain') return 'Only src/keychain knows keytar.'
   if (room === 'domain' && specifier !== 'zod') return 'The domain imports zod and nothing else.'
   if (room === 'contract' && specifier !== 'zod') return 'The contract imports zod and nothing else.'
   if (room === 'preload' && !isElectron(specifier))
@@ -113,7 +113,7 @@ function refusedRoom(room, { project, file, specifier, typeOnly }) {
  * @param {string} target
  */
 function mayKnow(room, target) {
-  if (target === 'domain') return ['contract', 'practice', 'reader', 'main'].includes(ground(room))
+  if (target === 'domain') return ['contract', 'keychain', 'practice', 'reader', 'main'].includes(ground(room))
   if (target === 'contract') return ['practice', 'reader', 'main'].includes(ground(room))
   if (ground(room) !== 'main') return false
   if (target === 'main' || (room === 'main/practice' && target === 'practice')) return true

@@ -1,8 +1,7 @@
 // The calls and events of bank feeds: a company's ladder, source accounts, mappings and pushes.
 import { z } from 'zod'
 import { damagedPush, listedPush, openPushOutcome, pushPlan, pushView } from '../domain/bank-feeds/push/schema'
-import { codatProblem } from '../domain/codat/schema'
-import { sourceAccountId } from './codat'
+import { codatProblem, sourceAccountId } from '../domain/codat/schema'
 import { diagnosis } from '../domain/diagnosis/schema'
 import { accountTypes, isCard, sortCodeOf } from '../domain/bank-feeds/account-types'
 import { cardNumber } from '../domain/facts'

@@ -18,13 +18,6 @@ import {
   xeroIntegration,
 } from '../domain/codat/schema'
 
-/** A source account's id, which the customer's own system chose: any text but the two that climb in an address. */
-export const sourceAccountId = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine((id) => id !== '.' && id !== '..')
-
 export const codatClientView = codatClientV1.extend({ findings: z.array(codatFinding) })
 export type CodatClientView = z.infer<typeof codatClientView>
 // --- Calls

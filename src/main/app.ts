@@ -119,9 +119,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       activity,
       dir: paths.userData,
       sample:
-        ports.practice === null
-          ? null
-          : async (today) => (await import('./practice/sample-statement')).sampleStatement(today),
+        ports.practice === null ? null : async (today) => (await import('./practice/sample')).sampleStatement(today),
       onProgress: (now) => send('statementProgress', now),
       dropped,
       onChange: () => send('statementChanged', {}),

@@ -2,9 +2,9 @@
 import path from 'node:path'
 import { z } from 'zod'
 import { openAppendFile } from './append-file'
-import { Failure } from '../domain/failure'
 import type { Clock } from './ports'
 import { redact } from '../domain/text/redaction'
+import { describeError } from '../domain/text/error-text'
 
 const logLine = z.object({
   at: z.string(),
@@ -20,8 +20,6 @@ export interface Log {
   settled(): Promise<void>
 }
 
-const MAX_DETAIL = 8_000
-
 /** A log in `dir`. Writing never throws: a full disk must not turn into a second failure. */
 export function openLog({ dir, clock }: { dir: string; clock: Clock }): Log {
   const file = openAppendFile({ file: path.join(dir, 'latchkey.log'), schema: logLine, rotateAtBytes: 2_000_000 })
@@ -34,16 +32,4 @@ export function openLog({ dir, clock }: { dir: string; clock: Clock }): Log {
     error: (message, error, id) => write('error', message, describeError(error), id ?? null),
     settled: () => file.settled(),
   }
-}
-
-/** An error with its causes as redacted text, at most 8,000 characters. */
-export function describeError(error: unknown): string {
-  const parts: string[] = []
-  for (let at: unknown = error, depth = 0; at !== undefined && at !== null && depth < 5; depth += 1) {
-    if (at instanceof Failure) parts.push(`Failure ${at.code}${at.detail === undefined ? '' : `: ${at.detail}`}`)
-    else if (at instanceof Error) parts.push(at.stack ?? `${at.name}: ${at.message}`)
-    else parts.push(typeof at === 'string' ? at : typeof at)
-    at = at instanceof Error ? at.cause : undefined
-  }
-  return redact(parts.join('\ncaused by ')).slice(0, MAX_DETAIL)
 }

@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promi
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CallName } from '../../src/contract/calls'
-import { forkReader } from '../../src/main/bank-feeds/statements/forked-reader'
+import { forkReader } from '../support/forked-reader'
 import { chanceFrom } from '../support/attack/any-input'
 import { agreeable, composed, type Composed, deadReader, memoryKeychain } from '../support/attack/composed-app'
 import { damagesOf, type FileDamage, kindOfFile } from '../support/attack/damage'

@@ -2,7 +2,7 @@
 // started in sight.
 import { randomUUID } from 'node:crypto'
 import type { Clock, Random } from '../../src/main/ports'
-import { type ForkedKeychain, forkKeychainProcess } from '../../src/main/vault/forked-process'
+import { type ForkedKeychain, forkKeychainProcess } from './forked-process'
 import type { KeychainTiming } from '../../src/main/vault/keychain-line'
 import { type KeychainStore, openKeychainStore } from '../../src/main/vault/keychain-store'
 

@@ -26,7 +26,7 @@ export async function buildKeychainEntry(
     // zod goes into the bundle, so that keytar is the only thing looked up at run time.
     ssr: { noExternal: true, external: ['keytar'] },
     build: {
-      ssr: path.join(root, 'src/main/vault/keychain-process.ts'),
+      ssr: path.join(root, 'src/keychain/keychain-process.ts'),
       outDir: dir,
       target: 'node20',
       minify: false,

@@ -253,3 +253,10 @@ export const codatKeyCheck = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('problem'), problem: codatProblem }),
 ])
 export type CodatKeyCheck = z.infer<typeof codatKeyCheck>
+
+/** A source account's id, which the customer's own system chose: any text but the two that climb in an address. */
+export const sourceAccountId = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((id) => id !== '.' && id !== '..')

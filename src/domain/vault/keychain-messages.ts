@@ -69,3 +69,5 @@ export const keychainReply = z.discriminatedUnion('reply', [
   z.object({ reply: z.literal('not-understood') }),
 ])
 export type KeychainReply = z.infer<typeof keychainReply>
+
+export type Kept = 'in-use' | 'newest' | 'nothing'

@@ -1,6 +1,5 @@
 // Addresses below Codat's and the options of a call, put together with care: an id never becomes more than a part of a path.
-import { codatId } from '../../domain/codat/schema'
-import { sourceAccountId } from '../../contract/codat'
+import { codatId, sourceAccountId } from '../../domain/codat/schema'
 import { withoutUndefined } from '../../domain/without-undefined'
 import type { CodatRequest } from './request'
 

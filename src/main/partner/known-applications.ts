@@ -1,25 +1,15 @@
 // An application as it is known now: read together with its app and the gauge, shown as the page sees it, and changed.
-import type { Gauge } from '../../domain/connections/schema'
-import type { LetterView, PartnerApplication, PartnerView } from '../../domain/partner/schema'
+import type { PartnerApplication, PartnerView } from '../../domain/partner/schema'
 import type { XeroApp } from '../../domain/xero-apps/schema'
-import { caseOf, caseRoute } from '../../domain/partner/application'
 import type { ApplicationFiles } from './application-files'
 import type { Checklists } from '../../domain/partner/checklist'
 import { cleanFields, cleanLetter, cleanLines } from '../../domain/partner/cleaned'
 import { createDiscretion, type Discretion } from '../../domain/partner/discretion'
-import { differencesBetween, type DossierInput, portalFields, sealedLines } from '../../domain/partner/dossier'
-import { lettersFor } from '../../domain/partner/letters'
+import { differencesBetween, portalFields, sealedLines } from '../../domain/partner/dossier'
 import type { PartnerPorts } from './ports'
 import type { SealedFiles } from './sealed-files'
-import { coreView, type CoreView } from '../../domain/partner/view'
-
-export interface KnownApplication {
-  readonly app: XeroApp
-  readonly application: PartnerApplication
-  /** Null where it can't be read. */
-  readonly gauge: Gauge | null
-  readonly view: CoreView
-}
+import { coreView } from '../../domain/partner/view'
+import { dossierInputOf, type KnownApplication, lettersOf } from '../../domain/partner/known'
 
 export interface KnownApplications {
   read(appId: string): Promise<KnownApplication>
@@ -92,25 +82,4 @@ export function openKnownApplications(ports: KnownApplicationsPorts): KnownAppli
     },
     discretion,
   }
-}
-
-/** What a dossier made at `now` would be made of. */
-export function dossierInputOf({ app, view }: KnownApplication, withClientId: boolean, now: Date): DossierInput {
-  return { view, app, withClientId, today: now.toISOString().slice(0, 10) }
-}
-
-/** The letters to write now, uncleaned; the reply is to the newest round. */
-export function lettersOf({ app, application, view }: KnownApplication): LetterView[] {
-  const route = caseRoute(application)
-  const round = route === null ? null : (caseOf(application, route).rounds.at(-1) ?? null)
-  const { advice, details, scopes, answers } = view
-  return lettersFor({
-    appName: app.name,
-    route: application.route,
-    advice,
-    details,
-    companies: answers.companies,
-    round,
-    scopes,
-  })
 }

@@ -1,5 +1,5 @@
 // Links are opened from this machine, so whoever wrote them learns of it: a host that wasn't opened in this run is asked about first.
-import type { KnownApplication } from './known-applications'
+import type { KnownApplication } from '../../domain/partner/known'
 import { refusedBeforehand } from './link-check'
 import type { PartnerPorts } from './ports'
 import { linksQuestion } from '../../domain/partner/link-findings'

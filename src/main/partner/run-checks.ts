@@ -11,7 +11,7 @@ import {
   checkSupportContact,
 } from '../../domain/partner/checks'
 import { type Checklists, checksFor } from '../../domain/partner/checklist'
-import type { KnownApplication } from './known-applications'
+import type { KnownApplication } from '../../domain/partner/known'
 import { checkLink } from './link-check'
 import { type CheckFinding } from '../../domain/partner/finding'
 import type { PartnerPorts } from './ports'

@@ -20,8 +20,10 @@ import { Failure } from '../../domain/failure'
 import type { Clock, FileDialogs, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../settings'
-import { type CarriedRooms, fieldsOf, gatherParts, type Met, planClients, planRest } from './parts'
-import { markOf, planApps, planSettings, readTransfer, type ReadTransfer } from './plan'
+import { type CarriedRooms, gatherParts, planRest } from './parts'
+import { fieldsOf, type Met, planClients } from '../../domain/transfer/parts'
+import { markOf } from './mark-of'
+import { planApps, planSettings, readTransfer, type ReadTransfer } from '../../domain/transfer/plan'
 import { importQuestion } from '../../domain/transfer/question'
 
 export interface TransferPorts {
@@ -49,7 +51,7 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
 
   /** What the file would do by what is here now. */
   async function plan({ transfer }: ReadTransfer) {
-    const steps = planApps(transfer.apps, (await records.list()).records.filter(isShown))
+    const steps = planApps(transfer.apps, (await records.list()).records.filter(isShown), markOf)
     const clients = planClients(transfer.codatClients, await rooms.clients.list(), markOf)
     const appsMet: Met = new Map(
       steps.flatMap(({ mark, target, fields }) =>

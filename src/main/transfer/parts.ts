@@ -1,18 +1,20 @@
 // What travels beside the Xero apps: gathered for an export, planned for an import, and added where nothing of its kind is here.
 import { createHash } from 'node:crypto'
-import type { CarriedKind, PlannedPart, TransferFile } from '../../domain/transfer/schema'
-import { MOST_EVIDENCE_BYTES } from '../../domain/transfer/schema'
+import {
+  type CarriedKind,
+  MOST_EVIDENCE_BYTES,
+  type PlannedPart,
+  type TransferFile,
+} from '../../domain/transfer/schema'
 import type { FeedWords } from '../../domain/bank-feeds/schema'
 import type { CodatClient, CodatClientFields } from '../../domain/codat/schema'
 import type { Decisions } from '../../domain/connections/decisions'
 import type { Integration, IntegrationFields } from '../../domain/guide/schema'
-import type { PartnerApplication, PartnerEvidence } from '../../domain/partner/schema'
+import type { PartnerApplication } from '../../domain/partner/schema'
 import type { ProfileChange } from '../../domain/profile/profile'
 import type { Profile } from '../../domain/profile/schema'
-import { redact } from '../../domain/text/redaction'
 import {
   type CarriedAbout,
-  type CarriedClient,
   type CarriedEvidence,
   type CarriedSetUp,
   carryApplication,
@@ -27,7 +29,9 @@ import {
   isUndecided,
   withEvidence,
 } from '../../domain/transfer/carried'
+import type { MarkOf } from '../../domain/transfer/plan'
 import type { XeroApp } from '../../domain/xero-apps/schema'
+import { filesIn, type Met, MOST_FILE_BYTES, showsSecret } from '../../domain/transfer/parts'
 
 /** The rooms whose records travel; each keeps its own rules for how one is made. */
 export interface CarriedRooms {
@@ -63,7 +67,6 @@ export interface CarriedRooms {
 }
 
 type Carried = Pick<TransferFile, 'codatClients' | 'setUps' | 'about' | 'evidence'>
-type MarkOf = (id: string) => string
 
 /** Everything beside the apps, for these apps. Evidence files that don't fit into an export are counted. */
 export async function gatherParts(
@@ -130,12 +133,6 @@ async function takeFiles(
   return taken
 }
 
-type FileEvidence = Extract<PartnerEvidence, { kind: 'file' }>
-
-function filesIn(items: PartnerApplication['items']): FileEvidence[] {
-  return Object.values(items).flatMap(({ evidence }) => evidence.filter((one) => one.kind === 'file'))
-}
-
 interface WordsOf {
   readonly clients: readonly CodatClient[]
   readonly setUps: readonly Integration[]
@@ -155,9 +152,6 @@ async function wordsOf(appId: string, { clients, setUps, rooms, markOf }: WordsO
   return found
 }
 
-/** Records of the file by their marks: the id here, or null while the record is still to be added. */
-export type Met = ReadonlyMap<string, { readonly id: string | null; readonly name: string }>
-
 /** What a part needs to know of the records it belongs to. */
 export interface Around {
   readonly rooms: CarriedRooms
@@ -169,37 +163,6 @@ export interface PartStep {
   readonly planned: PlannedPart
   /** Adds it. Only for one that is to be added, once the records around it have ids. */
   add(): Promise<void>
-}
-
-export interface ClientStep {
-  readonly carried: CarriedClient
-  /** The client that it is here already. */
-  readonly here: CodatClient | null
-}
-
-/** By its mark, else by name and environment; each client here is met once. */
-export function planClients(
-  incoming: readonly CarriedClient[],
-  existing: readonly CodatClient[],
-  markOf: MarkOf,
-): ClientStep[] {
-  const left = new Set(existing.filter(({ deleting }) => !deleting))
-  return incoming.map((carried) => {
-    const all = [...left]
-    const here =
-      all.find(({ id }) => markOf(id) === carried.mark) ?? all.find((one) => toldBy(one) === toldBy(carried)) ?? null
-    if (here !== null) left.delete(here)
-    return { carried, here }
-  })
-}
-
-function toldBy({ name, environment }: Pick<CodatClientFields, 'name' | 'environment'>): string {
-  return `${environment} ${name.trim().toLowerCase()}`
-}
-
-/** The fields of a client that is to be added, its Xero apps by their ids here. */
-export function fieldsOf({ mark: _mark, apps, ...fields }: CarriedClient, met: Met): CodatClientFields {
-  return { ...fields, xeroAppIds: apps.flatMap((one) => met.get(one)?.id ?? []) }
 }
 
 /** All that is beside apps and clients, and what belongs to no record of the file. */
@@ -313,8 +276,6 @@ function part(kind: CarriedKind, name: string, isFree: boolean, add: () => Promi
   return { planned: { kind, name, action: isFree ? 'add' : 'keep' }, add }
 }
 
-const MOST_FILE_BYTES = 25_000_000
-
 /** Files of the export that are what was attached, and hold no secret that a look into them would show. */
 function filesOf(
   evidence: readonly CarriedEvidence[],
@@ -327,15 +288,4 @@ function filesOf(
     const isSame = createHash('sha256').update(bytes).digest('hex') === sha256
     return isSame && bytes.byteLength <= MOST_FILE_BYTES && !showsSecret(bytes) ? [{ id, bytes }] : []
   })
-}
-
-/** Only text can be looked into. */
-function showsSecret(bytes: Buffer): boolean {
-  if (bytes.includes(0)) return false
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return redact(text) !== text
-  } catch {
-    return false
-  }
 }

@@ -12,7 +12,8 @@ import { Secret } from '../secret'
 import { xeroSlot } from '../../domain/vault/slot'
 import { transferHandlers } from './handlers'
 import type { CarriedRooms } from './parts'
-import { markOf, planApps, readTransfer } from './plan'
+import { markOf } from './mark-of'
+import { planApps, readTransfer } from '../../domain/transfer/plan'
 import { undecided } from '../../domain/connections/decisions'
 import { blankApplication } from '../../domain/partner/application'
 import { noAnswers } from '../../domain/partner/routes'
@@ -247,7 +248,7 @@ describe('import', () => {
 
 describe('planApps', () => {
   it('counts the later of two entries with one client id', () => {
-    const steps = planApps([FIELDS, { ...FIELDS, name: 'later' }], [])
+    const steps = planApps([FIELDS, { ...FIELDS, name: 'later' }], [], markOf)
     expect(steps.map(({ fields }) => fields.name)).toEqual(['later'])
   })
 

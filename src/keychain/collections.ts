@@ -4,6 +4,7 @@
 import { execFile } from 'node:child_process'
 import { posix } from 'node:path'
 import { promisify } from 'node:util'
+import type { Kept } from '../domain/vault/keychain-messages'
 
 /** One item of ours. */
 export interface Copy {
@@ -17,8 +18,6 @@ export interface Copy {
 
 /** Calls `method` of the object at `path` and gives what `dbus-send` printed. Rejects when it can't. */
 export type CallSecretService = (path: string, method: string, ...args: string[]) => Promise<string>
-
-export type Kept = 'in-use' | 'newest' | 'nothing'
 
 export interface Collections {
   /** What the collection that new secrets go to calls itself. */

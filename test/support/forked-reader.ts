@@ -1,6 +1,6 @@
 // The reading process under plain Node: tests and benchmarks.
 import { fork } from 'node:child_process'
-import type { ReaderChild } from './reader-link'
+import type { ReaderChild } from '../../src/main/bank-feeds/statements/reader-link'
 
 /** Starts the built entry `file` as a child. */
 export function forkReader(file: string): ReaderChild & { readonly pid: number | undefined } {

@@ -2,7 +2,7 @@
 // inside native code at any time; main kills it and starts another.
 import { createRequire } from 'node:module'
 import { openCollections } from './collections'
-import { type KeychainReply, type KeychainRequest, keychainRequest } from '../../domain/vault/keychain-messages'
+import { type KeychainReply, type KeychainRequest, keychainRequest } from '../domain/vault/keychain-messages'
 
 interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>

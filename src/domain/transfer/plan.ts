@@ -1,31 +1,27 @@
-// What an import would change, worked out before anything is. Pure.
-import { createHash } from 'node:crypto'
+// What an import would change, worked out before anything is.
 import { z } from 'zod'
-import { settingsFields, type Settings } from '../../domain/settings'
+import { type Settings, settingsFields } from '../settings'
 import {
+  type FieldChange,
   LATEST_TRANSFER,
   MAX_TRANSFER_BYTES,
-  transferFile,
-  travellingApp,
-  type FieldChange,
   type PlannedApp,
   type TransferFile,
+  transferFile,
   type TravellingApp,
-} from '../../domain/transfer/schema'
-import {
-  carriedAbout,
-  carriedClient,
-  carriedEvidence,
-  carriedSetUp,
-  withoutSecrets,
-} from '../../domain/transfer/carried'
-import { xeroAppFields, type XeroApp, type XeroAppFields } from '../../domain/xero-apps/schema'
-import { parseJson } from '../../domain/text/parse-json'
+  travellingApp,
+} from './schema'
+import { carriedAbout, carriedClient, carriedEvidence, carriedSetUp, withoutSecrets } from './carried'
+import { type XeroApp, type XeroAppFields, xeroAppFields } from '../xero-apps/schema'
+import { parseJson } from '../text/parse-json'
 
 export interface ReadTransfer {
   transfer: TransferFile
   unreadable: { place: string; reason: string }[]
 }
+
+/** What a record's id travels as. */
+export type MarkOf = (id: string) => string
 
 type Unreadable = ReadTransfer['unreadable']
 
@@ -103,10 +99,10 @@ export interface Step {
  * One step per imported app: new, merged into the app that it is here already, or nothing to do. An app here is met once only, so that
  * two alike in the file stay two.
  */
-export function planApps(incoming: readonly TravellingApp[], existing: readonly XeroApp[]): Step[] {
+export function planApps(incoming: readonly TravellingApp[], existing: readonly XeroApp[], markOf: MarkOf): Step[] {
   const left = new Set(existing)
   return withoutTwins(incoming).map(({ mark, ...fields }) => {
-    const target = sameApp({ mark, ...fields }, [...left])
+    const target = sameApp({ mark, ...fields }, [...left], markOf)
     if (target !== null) left.delete(target)
     const changes = target === null ? [] : changesOf(target, fields)
     const action = target === null ? 'add' : changes.length === 0 ? 'same' : 'merge'
@@ -147,13 +143,8 @@ function withoutTwins(incoming: readonly TravellingApp[]): TravellingApp[] {
   return incoming.filter((fields, index) => fields.clientId === '' || last.get(fields.clientId.toUpperCase()) === index)
 }
 
-/** What a record's id travels as. */
-export function markOf(id: string): string {
-  return createHash('sha256').update(`latchkey export ${id}`).digest('hex')
-}
-
 /** By its mark, else by the client id, else, where one of the two has no client id, by what people tell it by. */
-function sameApp(incoming: TravellingApp, existing: readonly XeroApp[]): XeroApp | null {
+function sameApp(incoming: TravellingApp, existing: readonly XeroApp[], markOf: MarkOf): XeroApp | null {
   const byMark = existing.find(({ id }) => markOf(id) === incoming.mark)
   const byClientId = existing.find(({ clientId }) => sameClientId(clientId, incoming.clientId))
   const byName = existing.find(

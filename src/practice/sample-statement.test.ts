@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { StatementRemedy } from '../../contract/statements'
-import { codes, openText, TODAY } from '../../../test/support/statements'
-import { seedFeedCurrency } from '../../practice/codat/seed'
+import type { StatementRemedy } from '../contract/statements'
+import { codes, openText, TODAY } from '../../test/support/statements'
+import { seedFeedCurrency } from './codat/seed'
 import { sampleStatement } from './sample-statement'
 
 const faults = [

@@ -1,6 +1,6 @@
 // The keychain process under plain Node: tests, and anything that runs without Electron.
 import { fork } from 'node:child_process'
-import type { KeychainChild } from './keychain-link'
+import type { KeychainChild } from '../../src/main/vault/keychain-link'
 
 export interface ForkedKeychain extends KeychainChild {
   readonly pid: number | undefined

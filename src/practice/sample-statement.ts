@@ -1,6 +1,6 @@
 // A bank statement to practise on: of the practice company's own account, up to yesterday, with one fault of each kind that
 // the statement check can mend. Nothing of it is kept: the same day gives the same text.
-import { seedFeedCurrency } from '../../practice/codat/seed'
+import { seedFeedCurrency } from './codat/seed'
 
 const DAY_MS = 86_400_000
 /** Lines without the double: more than one request of Codat's takes. */
