@@ -31,18 +31,18 @@ describe('the build', () => {
   })
 
   it('loads of main, before the window, nothing that makes schemas', () => {
-    const loaded = new Set<string>()
-    const load = (name: string): void => {
-      if (loaded.has(name)) return
-      loaded.add(name)
-      for (const [, next = ''] of built('main', name)
-        .toString()
-        .matchAll(/from\s*"\.\/([^"]+)"/g))
-        load(next)
-    }
-    load('index.js')
+    const loaded = loadedWith('index.js')
     expect(loaded.size).toBeGreaterThan(1)
     for (const name of loaded) expect(built('main', name).toString()).not.toMatch(/zod|discriminatedUnion/i)
+  })
+
+  it('answers the first screen of a Latchkey that holds nothing without the schemas of set-ups, profiles and applications', () => {
+    const named = (beginning: string) =>
+      readdirSync(path.join(project, 'out', 'main')).filter((name) => name.startsWith(beginning))
+    const loaded = loadedWith(...['services-', 'call-mode-', 'standings-'].flatMap(named))
+    expect(loaded.size).toBeGreaterThan(10)
+    for (const name of loaded)
+      expect(built('main', name).toString()).not.toMatch(/\bvar (?:integrationV1|profileV1|partnerApplicationV1)=/)
   })
 
   it('has no inline script, style or remote address in its pages', () => {
@@ -67,6 +67,21 @@ describe('the build', () => {
     expect(found).toBeGreaterThan(100)
   })
 })
+
+/** Files of main that are loaded with these, themselves among them. */
+function loadedWith(...names: string[]): ReadonlySet<string> {
+  const loaded = new Set<string>()
+  const load = (name: string): void => {
+    if (loaded.has(name)) return
+    loaded.add(name)
+    for (const [, next = ''] of built('main', name)
+      .toString()
+      .matchAll(/from\s*"\.\/([^"]+)"/g))
+      load(next)
+  }
+  for (const name of names) load(name)
+  return loaded
+}
 
 const builtins = new Set(
   execFileSync(process.execPath, ['-p', 'require("module").builtinModules.join(" ")'], { encoding: 'utf8' })

@@ -1,5 +1,6 @@
 // The app's life in Electron: one instance, one window, quit cleanly. Everything that isn't Electron comes from `app.ts`.
 import path from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { app, dialog, type BrowserWindow } from 'electron'
 import type { Flags } from '../../domain/flags'
 import { registerAppScheme } from './app-protocol'
@@ -12,6 +13,7 @@ const QUIT_WITHIN_MS = 900
 
 /** Starts Latchkey. `outDir` is where the build lies. */
 export function runLatchkey(flags: Flags, outDir: string): void {
+  keepYoungHeapSmall()
   app.enableSandbox()
   registerAppScheme()
   restrictAllContents()
@@ -33,6 +35,14 @@ export function runLatchkey(flags: Flags, outDir: string): void {
       // What is taken down while it starts has not failed.
       if (!leaving) giveUp(error, flags)
     })
+}
+
+/**
+ * Before anything much is made: what a start leaves behind would make V8 keep 8 MB for new objects for good, of which main needs 2. With
+ * a thousand apps main takes no longer that way (`test/benchmarks/growth.ts`); statements are read in a process of their own.
+ */
+function keepYoungHeapSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1')
 }
 
 /** Nobody would see a window that is never shown, so the system’s own says why, and Latchkey ends with 1. */
