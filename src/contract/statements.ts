@@ -32,6 +32,8 @@ export const statementRemedy = z.discriminatedUnion('kind', [
   /** Where sign and column say two things: takes the amounts as they were read, or turns them round. */
   z.object({ kind: z.literal('keep-sign') }),
   z.object({ kind: z.literal('turn-sign') }),
+  /** Says which way a line without a sign went, by its place in the statement as it is arranged now; or that of all that have its description. */
+  z.object({ kind: z.literal('set-side'), at: count, side: z.enum(['in', 'out']), alike: z.boolean() }),
   /** Gives lines without a day that of the line above: some files write it once for all lines of a day. */
   z.object({ kind: z.literal('day-from-above') }),
   /** Turns the lines of which the balances prove that money went the other way, and settles those that had no sign. */

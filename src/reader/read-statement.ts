@@ -5,6 +5,7 @@ import { type CheckResult, createChecker, type FileWord } from '../domain/bank-f
 import type { ColumnHow, Row } from '../domain/bank-feeds/statements/columns'
 import { type Documents, HEAD_CHARACTERS, headOf, openDocuments } from './documents'
 import { doubtSign } from '../domain/bank-feeds/statements/doubt-sign'
+import { doubtUnits } from '../domain/bank-feeds/statements/doubt-units'
 import type { ByteScan } from './encoding'
 import { createLineStore, type LineStore } from '../domain/bank-feeds/statements/line-store'
 import { readCsv, type ReadingFault } from './read-csv'
@@ -195,6 +196,8 @@ async function readAll(plan: Plan) {
     const reason = doubtSign(view, order, plan.headings, columns.balance !== undefined)
     if (reason !== null) findings.push({ code: 'sign.doubtful', line: null, value: reason.slice(0, 200) })
   }
+  const units = asked && format.units === undefined ? doubtUnits(view, order, seen.marks, store.currencies()) : null
+  if (units !== null) findings.push({ code: 'amount.minor-units', line: null, value: units })
   const whole: FileWord = {
     findings,
     startBalance: declared.start,

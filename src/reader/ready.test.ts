@@ -135,6 +135,7 @@ describe('“Ready”', () => {
         for (const column of Object.values(format.columns)) expect(columns[column]?.how).toBe('named')
         // Nothing that has no sign and no word for it was taken for money in.
         expect(format.sign !== 'unknown' || statement.view().applied.includes('sign-from-balance')).toBe(true)
+        expect(linesOf(statement).filter(({ unsigned }) => unsigned)).toEqual([])
       }),
       { numRuns: 150 },
     )

@@ -60,6 +60,18 @@ export function remedied(
         return remedy.kind === 'keep-sign' ? amount : -amount
       })
     }
+    case 'set-side': {
+      const chosen = before.order[remedy.at]
+      if (chosen === undefined) return before
+      const saying = store.text(chosen, 'description')
+      const isMeant = (at: number): boolean =>
+        at === chosen || (remedy.alike && store.text(at, 'description') === saying)
+      return withAmounts(store, before, (at, amount) => {
+        if (!lines.lacksSign(at) || !isMeant(at)) return null
+        const size = amount < 0n ? -amount : amount
+        return remedy.side === 'out' ? -size : size
+      })
+    }
     case 'day-from-above':
       return { ...before, days: daysFromAbove(lines, before) }
     case 'sign-from-balance':

@@ -8,7 +8,7 @@ import { typeNamed } from '../../src/domain/bank-feeds/statements/transaction-ty
 
 export function arrangedLines(lines: readonly StatementLine[]): ArrangedLines {
   const store = createLineStore()
-  for (const { line, id, date, amount, balance, transactionType, currency, standing, ...texts } of lines) {
+  for (const { line, id, date, amount, balance, transactionType, currency, standing, unsigned, ...texts } of lines) {
     store.add({
       line,
       ...texts,
@@ -21,7 +21,7 @@ export function arrangedLines(lines: readonly StatementLine[]): ArrangedLines {
       account: '',
       standing: standing ?? 'booked',
       fee: null,
-      noSign: false,
+      noSign: unsigned === true,
       faults: 0,
     })
   }

@@ -22,6 +22,7 @@ function firstRemedy(statement: OpenStatement, { code, remedies }: StatementFind
   const { accounts, summary } = statement.view()
   switch (kind) {
     case undefined:
+    case 'set-side':
       return null
     case 'leave-out':
     case 'count-in':

@@ -145,6 +145,7 @@ export function linesOf(
     if (ids === null || !isMadeId(at)) return store.text(at, 'id')
     return MADE_ID_PREFIX + ids.bytes.toString('hex', at * MADE_ID_BYTES, (at + 1) * MADE_ID_BYTES)
   }
+  const isUnsigned = (at: number): boolean => store.lacksSign(at) && signed?.[at] !== 1
   return {
     store,
     isAsRead: [balances, amounts, countedIn, days, ids].every((one) => one === null),
@@ -155,7 +156,7 @@ export function linesOf(
     smallBalance: balances === null ? store.smallBalance : (at) => smallOf(balance(at)),
     hasBalance: balances === null ? store.hasBalance : () => true,
     print: balances === null && amounts === null ? store.print : (at) => printOf(amount(at), balance(at)),
-    lacksSign: (at) => store.lacksSign(at) && signed?.[at] !== 1,
+    lacksSign: isUnsigned,
     isSigned: (at) => signed?.[at] === 1,
     standing,
     isBooked,
@@ -180,6 +181,7 @@ export function linesOf(
         transactionType: givenType(at) ?? typeBySign(moved),
         balance: running === null ? null : formatMoney(running),
         currency: namedCurrency(store.currency(at)),
+        ...(isUnsigned(at) ? { unsigned: true as const } : {}),
         ...(stands === 'booked' ? {} : { standing: stands }),
       }
     },

@@ -150,6 +150,7 @@ const UNSETTLED: readonly FindingCode[] = [
   'amount.unreadable',
   'amount.both-sides',
   'amount.too-precise',
+  'amount.minor-units',
   'decimal.unsure',
 ]
 

@@ -36,6 +36,8 @@ export const statementLine = z.object({
   balance: decimalText.nullable(),
   /** ISO 4217 where the file says, upper case. */
   currency: z.string().max(20).nullable(),
+  /** Only where nothing says which way the money went: the amount is its size. */
+  unsigned: z.literal(true).optional(),
   /** Only where it isn't booked. */
   standing: z.enum(lineStandings).exclude(['booked']).optional(),
 })
@@ -96,6 +98,7 @@ export const findingCodes = [
   'amount.too-large',
   'amount.zero',
   'amount.both-sides',
+  'amount.minor-units',
   'type.unknown',
   'type.wrong-sign',
   'text.missing',
@@ -133,6 +136,7 @@ export const remedyKinds = [
   'only-currency',
   'keep-sign',
   'turn-sign',
+  'set-side',
   'day-from-above',
   'sign-from-balance',
   'fee-from-balance',
@@ -270,6 +274,9 @@ export type SignRule = (typeof signRules)[number]
 /** What the fee column means: `included` in the amount already, to `subtract` from it, to `add` with its own sign, or not known. */
 export const feeRules = ['included', 'subtract', 'add', 'unknown'] as const
 export type FeeRule = (typeof feeRules)[number]
+/** Numbers that are hundredths of a unit, like cents: all of them, or all but the balances. */
+export const minorUnits = ['hundredths', 'amounts-in-hundredths'] as const
+export type MinorUnits = (typeof minorUnits)[number]
 /** What a word of a status, direction or type column can mean. */
 export const wordMeanings = ['in', 'out', 'booked', 'pending', 'void'] as const
 export const delimiters = [',', ';', '\t', '|'] as const
@@ -296,6 +303,8 @@ export const statementFormat = z.object({
   decimal: z.enum(decimalMarks),
   sign: z.enum(signRules),
   fee: z.enum(feeRules),
+  /** Absent where numbers are whole units and their places, as nearly everywhere. */
+  units: z.enum(minorUnits).optional(),
   /** The account's currency (ISO 4217) where no column says; null where that isn't known. */
   currency: z
     .string()

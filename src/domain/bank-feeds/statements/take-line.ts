@@ -117,7 +117,7 @@ interface TakerPorts {
   readonly store: LineStore
   /** Told each line's place in the store, in the order of the file. */
   readonly taken: (at: number) => void
-  readonly format: Pick<StatementFormat, 'dateOrder' | 'decimal' | 'sign' | 'fee' | 'currency' | 'words'>
+  readonly format: Pick<StatementFormat, 'dateOrder' | 'decimal' | 'sign' | 'fee' | 'currency' | 'words' | 'units'>
   /** Amounts stand in two columns, one for each direction. */
   readonly twoSided: boolean
   readonly hasDirection: boolean
@@ -130,6 +130,7 @@ interface TakerPorts {
 }
 
 const MOST_NOTES = 200
+const HUNDRED = 100n
 
 const DAY_FAULTS: Readonly<Record<DayProblem, Fault>> = {
   missing: 'date.missing',
@@ -180,25 +181,34 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
 
   function takeMoney(raw: RawLine): void {
     const { amount, noSign, fault: wrong, value } = raw.amountUnclear ? unclear(raw.amount) : amounts.read(raw)
-    draft.amount = amount
+    draft.amount = amount === null ? null : inUnits(amount, raw.amount)
     draft.noSign = noSign
     if (wrong !== null) fault(wrong, value)
     marks.take(raw.amount)
     if (raw.debit !== '') marks.take(raw.debit)
     if (raw.credit !== '') marks.take(raw.credit)
     const balance = raw.balance === '' ? 'empty' : parseMoney(raw.balance, decimal)
-    draft.balance = typeof balance === 'bigint' ? balance : null
+    const isHundredth = format.units === 'hundredths'
+    draft.balance = typeof balance !== 'bigint' ? null : isHundredth ? inUnits(balance, raw.balance) : balance
     if (raw.balance !== '') marks.take(raw.balance)
     if (typeof balance === 'string' && balance !== 'empty') fault('balance.unreadable', raw.balance)
     draft.fee = null
     if (raw.fee !== '') takeFee(raw.fee)
   }
 
+  /** A number as the file means it; null where hundredths of it can't be kept exactly. */
+  function inUnits(value: Money, written: string): Money | null {
+    if (format.units === undefined) return value
+    if (value % HUNDRED === 0n) return value / HUNDRED
+    fault('amount.too-precise', written)
+    return null
+  }
+
   function takeFee(written: string): void {
     const fee = parseMoney(written, decimal)
     if (fee === 'empty' || fee === 0n) return
     if (typeof fee === 'string') return fault('fee.unsure', written)
-    draft.fee = fee
+    draft.fee = inUnits(fee, written)
     switch (format.fee) {
       case 'included':
         return
@@ -208,7 +218,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
       case 'add':
         // Without a way of its own, an amount can't say whether a fee makes it larger or smaller.
         if (draft.amount === null || draft.noSign) return fault('fee.unsure', written)
-        draft.amount += format.fee === 'add' ? fee : -fee
+        draft.amount += format.fee === 'add' ? (draft.fee ?? 0n) : -(draft.fee ?? 0n)
     }
   }
 
@@ -322,7 +332,12 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
 
   function plain(columns: StatementFormat['columns'], moreText: readonly number[]): PlainTaker | null {
     const { date, amount, debit, credit, direction, fee } = columns
-    const isPlain = date !== undefined && amount !== undefined && moreText.length === 0 && format.sign === 'as-is'
+    const isPlain =
+      date !== undefined &&
+      amount !== undefined &&
+      moreText.length === 0 &&
+      format.sign === 'as-is' &&
+      format.units === undefined
     if (!isPlain || debit !== undefined || credit !== undefined || direction !== undefined || fee !== undefined)
       return null
     return createPlainTaker({

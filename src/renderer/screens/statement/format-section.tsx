@@ -21,6 +21,7 @@ import {
   formatSentence,
   isAboutFormat,
   signOptions,
+  unitOptions,
   wordOptions,
 } from './words'
 
@@ -124,6 +125,12 @@ function CsvFields({ format, change }: FieldsProps) {
         onChange={(decimal) => change({ decimal })}
       />
       <SelectField label="Signs" value={format.sign} options={signOptions} onChange={(sign) => change({ sign })} />
+      <SelectField
+        label="Numbers are"
+        value={format.units ?? 'whole'}
+        options={unitOptions}
+        onChange={(units) => change({ units: units === 'whole' ? undefined : units })}
+      />
       {format.columns.fee !== undefined && (
         <SelectField label="The fee" value={format.fee} options={feeOptions} onChange={(fee) => change({ fee })} />
       )}

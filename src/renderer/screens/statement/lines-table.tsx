@@ -7,6 +7,7 @@ import { call } from '../../bridge'
 import { Button } from '../../components/button'
 import { cx } from '../../components/class-names'
 import styles from './statement.module.css'
+import { WhichWay } from './which-way'
 import { standingNames } from './words'
 import { onDay } from '../../words/ages'
 
@@ -25,10 +26,12 @@ interface LinesTableProps {
   readonly handle: RefObject<LinesHandle | null>
   /** Leaves out the line at this place of the statement. */
   readonly onLeaveOut: (at: number) => void
+  /** It was said which way a line went. */
+  readonly onSaid: (statement: StatementView) => void
 }
 
 /** A line is chosen by a click, or by the arrows once the table has the focus. */
-export function LinesTable({ statement, handle, onLeaveOut }: LinesTableProps) {
+export function LinesTable({ statement, handle, onLeaveOut, onSaid }: LinesTableProps) {
   const box = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   const [marked, setMarked] = useState<{ of: StatementView; at: number } | null>(null)
@@ -47,6 +50,7 @@ export function LinesTable({ statement, handle, onLeaveOut }: LinesTableProps) {
     else if (row + ROW * 2 > element.scrollTop + element.clientHeight)
       element.scrollTop = row + ROW * 2 - element.clientHeight
   }
+  const unsigned = chosen !== null && lines.get(chosen)?.unsigned === true ? lines.get(chosen) : undefined
   const step = (by: number) => choose(Math.max(0, Math.min(statement.shown - 1, chosen === null ? 0 : chosen + by)))
 
   useImperativeHandle(handle, () => ({
@@ -100,6 +104,18 @@ export function LinesTable({ statement, handle, onLeaveOut }: LinesTableProps) {
         <p role="status">
           {chosen === null ? 'Choose a line by a click or the arrow keys.' : chosenWords(lines.get(chosen), chosen)}
         </p>
+        {statement.canMend && chosen !== null && unsigned !== undefined && (
+          <WhichWay
+            statement={statement}
+            at={chosen}
+            line={unsigned}
+            onSaid={(next) => {
+              onSaid(next)
+              // On to the next one, so that one line after the other can be said.
+              setMarked({ of: next, at: Math.min(chosen + 1, next.shown - 1) })
+            }}
+          />
+        )}
         {statement.canMend && chosen !== null && (
           <Button size="small" onPress={() => onLeaveOut(chosen)}>
             Leave out this line…
@@ -113,10 +129,17 @@ export function LinesTable({ statement, handle, onLeaveOut }: LinesTableProps) {
 function chosenWords(line: StatementLine | undefined, at: number): string {
   if (line === undefined) return `Line ${at + 1} is chosen.`
   const standing = line.standing === undefined ? '' : ` (${standingNames[line.standing]})`
-  return `Chosen: ${line.date === null ? 'no date' : onDay(line.date)}, ${line.description}, ${money(line.amount)}${standing}`
+  const way = line.unsigned === true ? ', in or out?' : ''
+  return `Chosen: ${line.date === null ? 'no date' : onDay(line.date)}, ${line.description}, ${money(line.amount)}${way}${standing}`
 }
 
 const money = (amount: string | null): string => (amount === null ? '–' : grouped(amount))
+
+function typeWords(line: StatementLine | undefined): string {
+  if (line === undefined) return ''
+  if (line.standing !== undefined) return standingNames[line.standing]
+  return line.unsigned === true ? 'in or out?' : line.transactionType
+}
 
 function isNumber(column: (typeof COLUMNS)[number]): boolean {
   return column === 'Amount' || column === 'Balance' || column === 'Line'
@@ -156,7 +179,7 @@ function Row({ at, line, marked, onChoose }: RowProps) {
       <span role="cell" className={styles.number}>
         {line === undefined ? '' : money(line.balance)}
       </span>
-      <span role="cell">{line?.standing === undefined ? line?.transactionType : standingNames[line.standing]}</span>
+      <span role="cell">{typeWords(line)}</span>
       <span role="cell" title={line?.reference}>
         {line?.reference}
       </span>

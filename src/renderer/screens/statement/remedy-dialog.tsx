@@ -145,6 +145,9 @@ function remedyOf({ kind, code, at }: WantedRemedy, said: string): StatementReme
     case 'leave-out':
     case 'count-in':
       return code === null ? null : { kind, code }
+    // Said beside the line itself.
+    case 'set-side':
+      return null
     case 'leave-out-line':
       return text === '' ? null : { kind, at, reason: text }
     case 'only-account':

@@ -380,6 +380,7 @@ function OpenStatement({ statement, put }: OpenProps) {
           <LinesTable
             statement={statement}
             handle={table}
+            onSaid={put}
             onLeaveOut={(at) => setRemedy({ kind: 'leave-out-line', code: null, at })}
           />
         </Section>

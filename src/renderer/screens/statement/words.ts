@@ -5,6 +5,7 @@ import type {
   DateOrder,
   DecimalMark,
   FeeRule,
+  MinorUnits,
   FindingCode,
   FindingPlace,
   FindingSeverity,
@@ -93,10 +94,14 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
     title: () => 'A mark could stand before a thousand or before cents',
     text: 'Nothing in the file settles which. Choose the decimal mark above.',
   },
+  'amount.minor-units': {
+    title: () => 'Amounts could be in cents',
+    text: 'All of them are whole numbers, and none is small. Look at the first lines above and say in what units they are written.',
+  },
   'sign.unknown': {
     title: (count) =>
       `Nothing says whether ${counted(count, 'line')} ${count === 1 ? 'is' : 'are'} money in or money out`,
-    text: 'There is no minus and no column that tells. Choose above a column that tells it, or say under Signs that all of them went one way.',
+    text: 'There is no minus and no column that tells. Choose above a column that tells it, or say under Signs that all of them went one way. Where they went both ways, choose each line below and say so of it, or of all with its description.',
   },
   'sign.doubtful': {
     title: () => 'Minus could be money in',
@@ -334,6 +339,8 @@ export function findingText({ code, places }: StatementFinding): string {
   if (code === 'file.passed-over') return `${said}. ${text}`
   if (code === 'sign.doubtful' && said === 'mostly in')
     return 'Most lines have no minus, as in exports of cards, and nothing says that they are money in. Look at the first lines above and choose what a minus means.'
+  if (code === 'amount.minor-units' && said === 'balances')
+    return 'Each balance moves by a hundredth of its amount. Say above in what units amounts and balances are written.'
   if (code === 'sign.doubtful' && said !== 'card') return `${text} One of them: ${said}.`
   if (code === 'decimal.unsure' && said !== '') return `${said}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`
   if (code.startsWith('columns.') && said !== '') return `${said}. ${text}`
@@ -344,7 +351,8 @@ export function findingText({ code, places }: StatementFinding): string {
 
 /** Whether the places of a finding are lines that can be gone to. */
 export function hasLines({ code }: StatementFinding): boolean {
-  if (code.startsWith('columns.') || code === 'decimal.unsure' || code === 'sign.doubtful') return false
+  if (code.startsWith('columns.') || code === 'decimal.unsure') return false
+  if (code === 'sign.doubtful' || code === 'amount.minor-units') return false
   return !code.startsWith('file.') || code === 'file.encoding-damaged' || code === 'file.several-accounts'
 }
 
@@ -394,6 +402,7 @@ export const remedyLabels: Readonly<Record<RemedyKind, string>> = {
   'only-currency': 'Choose the currency',
   'keep-sign': 'Keep them as they stand',
   'turn-sign': 'Turn them round',
+  'set-side': 'Say which way it went',
   'day-from-above': 'Take the day of the line above',
   'sign-from-balance': 'Set them by the balance',
   'fee-from-balance': 'Count the fee by the balance',
@@ -420,6 +429,7 @@ export const remedyTexts: Readonly<Record<RemedyKind, string>> = {
     'Keeps the lines in one currency and leaves out the others. Open the file again to push another one.',
   'keep-sign': 'Takes the amounts of these lines as they were read. Money out has a minus here.',
   'turn-sign': 'Turns the amounts of these lines round: money in becomes money out, and the other way.',
+  'set-side': 'Takes a line without a sign for money in or money out, as you say.',
   'day-from-above': 'Gives each of these lines the day of the line above it, as in files that write a day once.',
   'sign-from-balance': 'Sets the direction of each line as the balance beside it moved. No balance is changed.',
   'fee-from-balance': 'Sets each of these amounts to what the balance beside it moved by. No balance is changed.',
@@ -451,6 +461,7 @@ export const remedyDone: Readonly<Record<RemedyKind, string>> = {
   'only-currency': 'One currency kept',
   'keep-sign': 'Amounts kept',
   'turn-sign': 'Amounts turned round',
+  'set-side': 'Which way it went was said',
   'day-from-above': 'Days taken from above',
   'sign-from-balance': 'Directions set by the balance',
   'fee-from-balance': 'Fees counted by the balance',
@@ -560,6 +571,11 @@ export const signOptions: Options<SignRule> = [
   { value: 'all-in', label: 'No signs: all of it is money in' },
   { value: 'unknown', label: 'Not known yet' },
 ]
+export const unitOptions: Options<MinorUnits | 'whole'> = [
+  { value: 'whole', label: 'Whole units (12.50)' },
+  { value: 'hundredths', label: 'Cents (1250), balances too' },
+  { value: 'amounts-in-hundredths', label: 'Cents, but not the balances' },
+]
 export const feeOptions: Options<FeeRule> = [
   { value: 'unknown', label: 'Not known yet' },
   { value: 'included', label: 'The amount holds it already' },
@@ -616,6 +632,7 @@ const ABOUT_FORMAT: ReadonlySet<FindingCode> = new Set([
   'columns.twice',
   'decimal.unsure',
   'date.order-unsure',
+  'amount.minor-units',
   'sign.unknown',
   'sign.doubtful',
   'direction.unknown',
