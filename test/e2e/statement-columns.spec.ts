@@ -38,6 +38,14 @@ const stripe = (from: number): string =>
     `txn_${from}2,payout,po_1,-96.80,0.00,-96.80,nzd,${day(from - 1)} 10:00,,STRIPE PAYOUT`,
   )
 
+const noSigns = (): string =>
+  rows(
+    'Date,Description,Amount,Currency',
+    `${day(9)},RENT,950.00,NZD`,
+    `${day(8)},CUSTOMER,1200.00,NZD`,
+    `${day(7)},RENT,60.00,NZD`,
+  )
+
 async function openFile(latchkey: Latchkey, file: string, text: string): Promise<void> {
   await writeFile(file, text)
   await pick(latchkey, file)
@@ -169,4 +177,27 @@ test('the choice of columns, light and dark, large and small', async ({ launch, 
   await latchkey.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(900, 600))
   await page.getByRole('region', { name: 'The file as a table' }).scrollIntoViewIfNeeded()
   await picture(page, 'statement-columns-small-dark')
+
+  // No sign and no direction anywhere: said line by line, by keyboard, each going on to the next.
+  await openFile(latchkey, path.join(desktop.home, 'no-signs.csv'), noSigns())
+  await expect(page.locator('[data-code="sign.unknown"]')).toContainText('3 lines')
+  const table = page.getByRole('table', { name: 'Lines of the statement' })
+  await table.focus()
+  await page.keyboard.press('ArrowDown')
+  await tabTo(page, /^Money out$/)
+  await page.keyboard.press('Enter')
+  await expect(table).toContainText('-950.00')
+  await expect(page.getByText(/^Chosen: .*CUSTOMER/)).toBeVisible()
+  await picture(page, 'statement-which-way-small-dark')
+  await latchkey.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1280, 800))
+  await inBothThemes(page, async (theme) => {
+    await picture(page, `statement-which-way-${theme}`)
+    expect(await axeFindings(page)).toEqual([])
+  })
+  await tabTo(page, /^Money in$/)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/^Chosen: .*RENT/)).toBeVisible()
+  await tabTo(page, /^Money out$/)
+  await page.keyboard.press('Enter')
+  await expect(page.locator('[data-code="sign.unknown"]')).toHaveCount(0)
 })
