@@ -15,7 +15,8 @@ export interface Window {
 
 export interface Hands {
   /** Clicks at a place of the window. */
-  click(x: number, y: number): Promise<void>
+  click(x: number, y: number, times?: number): Promise<void>
+  resize(width: number, height: number): Promise<void>
   /** Keys by their X names, such as `alt+f`, one after the other. */
   keys(...names: string[]): Promise<void>
   type(text: string): Promise<void>
@@ -82,10 +83,23 @@ export async function windows(env: Record<string, string>): Promise<Window[]> {
 }
 
 /** Without a window manager the keys go to the window under the pointer. */
-async function handsOn(env: Record<string, string>, { id, width }: Window): Promise<Hands> {
+export async function handsOn(env: Record<string, string>, { id, width }: Window): Promise<Hands> {
   const over = ['mousemove', '--window', id]
   return {
-    click: async (x, y) => void (await xdotool(env, ...over, String(x), String(y), 'click', '1')),
+    click: async (x, y, times = 1) =>
+      void (await xdotool(
+        env,
+        ...over,
+        String(x),
+        String(y),
+        'click',
+        '--repeat',
+        String(times),
+        '--delay',
+        '80',
+        '1',
+      )),
+    resize: async (wide, high) => void (await xdotool(env, 'windowsize', '--sync', id, String(wide), String(high))),
     keys: async (...names) =>
       void (await xdotool(env, ...over, String(width - 3), '3', 'key', '--delay', '60', ...names)),
     type: async (text) => void (await xdotool(env, ...over, String(width - 3), '3', 'type', '--delay', '30', text)),

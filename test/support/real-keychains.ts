@@ -2,13 +2,13 @@
 // have set it up: gnome-keyring, KeePassXC (with its question and without) and KWallet 5.
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { copyFile, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { eventually } from './eventually'
 import { dbus, endAllOf, ended, environmentIn, owned, pidOf, signal, startBus, startDisplay } from './own-session'
-import { type Answer, type Person, seatPerson, windows } from './person'
+import { type Answer, type Hands, handsOn, type Person, seatPerson, type Window, windows } from './person'
 
 const run = promisify(execFile)
 
@@ -118,7 +118,7 @@ async function startKeychain(program: Program): Promise<RealKeychain> {
 
   async function startDaemon(how: 'unlocked' | 'locked' = 'unlocked'): Promise<void> {
     daemon = await program.start(session, how)
-    await eventually('a Secret Service', () => owned(env, SERVICE), 20_000)
+    await eventually('a Secret Service', () => owned(env, SERVICE), 60_000)
   }
 
   async function dispose(): Promise<void> {
@@ -158,6 +158,7 @@ async function startKeychain(program: Program): Promise<RealKeychain> {
     },
     picture: async (file) => {
       await program.show?.(session)
+      await eventually('a still picture', stillPicture(env), 60_000)
       const shot = path.join(home, 'shot.png')
       await run('scrot', ['--overwrite', shot], { env })
       await copyFile(shot, file)
@@ -181,6 +182,19 @@ async function settled(file: string | undefined): Promise<void> {
   )
 }
 
+/** Looks at the display; true once two looks in a row saw the same. */
+function stillPicture(env: Record<string, string>): () => Promise<boolean> {
+  const file = path.join(env['HOME'] ?? tmpdir(), 'look.png')
+  let before = Buffer.alloc(0)
+  return async () => {
+    await run('scrot', ['--overwrite', file], { env })
+    const now = await readFile(file)
+    const same = now.equals(before)
+    before = now
+    return same
+  }
+}
+
 /** Asks it to end, and waits until it has. */
 async function asked(child: ChildProcess): Promise<void> {
   signal(child, 'SIGTERM')
@@ -198,12 +212,21 @@ const gnomeKeyring: Program = {
   },
   answer: async () => false,
   refusal: async () => false,
-  // Its own window is Seahorse's; where that isn't installed the picture is empty.
+  // Its own window is Seahorse's, which opens at its keys.
   show: async ({ env }) => {
-    if (!(await run('sh', ['-c', 'command -v seahorse']).catch(() => null))) return
     spawn('seahorse', [], { env, stdio: 'ignore' })
-    await eventually('Seahorse', async () => (await windows(env)).some(({ title }) => /Passwords/.test(title)))
+    const { click } = await handsOnWindow(env, ({ title }) => title === 'seahorse')
+    await click(130, 103)
   },
+}
+
+/** The hands on a window once it is there. */
+async function handsOnWindow(env: Record<string, string>, which: (window: Window) => boolean): Promise<Hands> {
+  let found: Window | undefined
+  await eventually('its window', async () => (found = (await windows(env)).find(which)) !== undefined, 60_000)
+  if (found === undefined) throw new Error('no window')
+  await eventually('all of it', stillPicture(env), 60_000)
+  return handsOn(env, found)
 }
 
 const GROUP = '11112222-3333-4444-5555-666677778888'
@@ -254,6 +277,8 @@ function keepassxc({ asks }: { asks: boolean }): Program {
       await keys('Escape')
       return true
     },
+    // The column of titles is too narrow for ours at first: a double click on its border makes it as wide as they are.
+    show: async ({ env }) => (await handsOnWindow(env, ({ title }) => title.includes('KeePassXC'))).click(434, 113, 2),
   }
 }
 
@@ -327,7 +352,11 @@ function kwallet(): Program {
     },
     show: async ({ env }) => {
       spawn('kwalletmanager5', ['--show'], { env, stdio: 'ignore' })
-      await eventually('its window', async () => (await windows(env)).some(({ height }) => height > 300), 20_000)
+      const { resize, click, keys } = await handsOnWindow(env, ({ height }) => height > 300 && height < 600)
+      await resize(800, 560)
+      // The folder of our items, opened, and what it holds.
+      await click(70, 215)
+      await keys('Right', 'Down', 'Right', 'Down', 'Down')
     },
   }
 }
