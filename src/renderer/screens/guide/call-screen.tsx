@@ -9,6 +9,7 @@ import { useAction, useCall } from '../../bridge'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { Skeleton } from '../../components/layout'
+import { Row, Stack, Text } from '../../components/shapes'
 import { Badge, Callout } from '../../components/status'
 import { useData } from '../../shell/data'
 import type { AppPart } from '../../shell/navigation'
@@ -62,19 +63,21 @@ function Call({ integration, walk, app, isPractice }: CallProps) {
   return (
     <main className={styles.call} aria-label="Call mode">
       <header className={styles.head}>
-        <p className={styles.who}>{integration.customer === '' ? app?.name : integration.customer}</p>
+        <Text strong>{integration.customer === '' ? app?.name : integration.customer}</Text>
         {isPractice && <Badge tone="info">Practice: nothing here is real</Badge>}
-        <p className={styles.count}>Steps: {stepCountWords(countSteps(integration.steps))}</p>
+        <Text tone="quiet" className={styles.count}>
+          Steps: {stepCountWords(countSteps(integration.steps))}
+        </Text>
         <Button icon={PhoneOff} busy={ending.busy} onPress={() => void ending.run({ id: integration.id })}>
           End the call
         </Button>
       </header>
       {ending.error && <ErrorCard error={ending.error} />}
-      <section className={styles.step} aria-label={step?.title}>
-        <div className={styles.title}>
+      <Stack as="section" gap="s4" className={styles.step} aria-label={step?.title}>
+        <Row gap="s3" oneLine className={styles.title}>
           <h1>{step?.title}</h1>
           {view !== undefined && <Badge tone={toneOf(view)}>{stepStateWords[view.state]}</Badge>}
-        </div>
+        </Row>
         {step !== undefined && view !== undefined && app !== null && (
           <Guarded key={stepId} stepId={stepId}>
             {stepId === 'sign-in' ? (
@@ -84,7 +87,7 @@ function Call({ integration, walk, app, isPractice }: CallProps) {
             )}
           </Guarded>
         )}
-      </section>
+      </Stack>
       <footer className={styles.foot}>
         <Button icon={ArrowLeft} isDisabled={index <= 0} onPress={() => move(-1)}>
           Back

@@ -8,19 +8,19 @@ import { Button } from '../../components/button'
 import { CopyButton, CopyIcon } from '../../components/copy'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
+import { Split, Stack, Text } from '../../components/shapes'
 import { StatusLine } from '../../components/status'
 import { useReplaceApp } from '../../shell/data'
-import styles from './guide.module.css'
 
 const OURS = [codatAddresses.redirectUri.value, DEFAULT_LOOPBACK_REDIRECT]
 
 export function CreateAppStep({ app }: { app: XeroAppView }) {
   return (
-    <div className={styles.fields}>
+    <Stack gap="s3">
       <Kept app={app} field="name" label="App name" lint={lintAppName} />
       <Kept app={app} field="companyUrl" label="Company or application URL" lint={lintCompanyUrl} mono />
       <RedirectUris app={app} />
-    </div>
+    </Stack>
   )
 }
 
@@ -48,7 +48,7 @@ function Kept({ app, field, label, lint, mono = false }: KeptProps) {
     setDraft(null)
   }
   return (
-    <div className={styles.withButton}>
+    <Split>
       <TextField
         label={label}
         mono={mono}
@@ -61,7 +61,7 @@ function Kept({ app, field, label, lint, mono = false }: KeptProps) {
       />
       {value !== '' && <CopyButton text={value} label={`Copy ${field === 'name' ? 'the name' : 'the URL'}`} />}
       {saving.error && <ErrorCard error={saving.error} />}
-    </div>
+    </Split>
   )
 }
 
@@ -74,13 +74,15 @@ function RedirectUris({ app }: { app: XeroAppView }) {
     if (after) replace(after)
   }
   return (
-    <div className={styles.redirects}>
-      <p className={styles.label}>Redirect URIs to enter in Xero</p>
-      <ul className={styles.values} aria-label="Redirect URIs to enter in Xero">
+    <Stack gap="s2">
+      <Text tone="quiet" small>
+        Redirect URIs to enter in Xero
+      </Text>
+      <Stack as="ul" gap="s2" aria-label="Redirect URIs to enter in Xero">
         {[...OURS, ...app.redirectUris.filter((uri) => !OURS.includes(uri))].map((uri) => (
           <Uri key={uri} uri={uri} noted={app.redirectUris.includes(uri)} />
         ))}
-      </ul>
+      </Stack>
       {missing.length > 0 && (
         <div>
           <Button size="small" busy={saving.busy} onPress={() => void note()}>
@@ -89,7 +91,7 @@ function RedirectUris({ app }: { app: XeroAppView }) {
         </div>
       )}
       {saving.error && <ErrorCard error={saving.error} />}
-    </div>
+    </Stack>
   )
 }
 
@@ -100,7 +102,11 @@ function Uri({ uri, noted }: { uri: string; noted: boolean }) {
       <code>{uri}</code>
       <CopyIcon text={uri} label={`Copy ${uri === OURS[0] ? 'Codat’s redirect URI' : uri}`} />
       {remark !== null && <StatusLine tone={remark.severity}>{remark.text}</StatusLine>}
-      {remark === null && !noted && <span className={styles.quiet}>not noted for this app yet</span>}
+      {remark === null && !noted && (
+        <Text as="span" tone="quiet" small>
+          not noted for this app yet
+        </Text>
+      )}
     </li>
   )
 }

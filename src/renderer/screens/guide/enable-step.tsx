@@ -7,10 +7,10 @@ import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
+import { Row, Stack } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { ago } from '../../words/ages'
 import { ProblemCallout } from '../codat/problem-callout'
-import styles from './guide.module.css'
 import { useWatch } from './use-watch'
 import { heldWords, watchWords } from './words'
 
@@ -32,15 +32,15 @@ export function EnableStep({ integration }: { integration: IntegrationView }) {
   }
   const error = asking.error ?? opening.error
   return (
-    <div className={styles.fields}>
-      <div className={styles.buttons}>
+    <Stack gap="s3">
+      <Row gap="s2">
         <Button variant="primary" isDisabled={codatClientId === null} onPress={() => void openPortal()}>
           Open the portal and watch
         </Button>
         <Button icon={Plug} busy={asking.busy} isDisabled={codatClientId === null} onPress={() => void ask()}>
           Ask Codat now
         </Button>
-      </div>
+      </Row>
       {watch !== null && watchWords(watch) !== '' && <p role="status">{watchWords(watch)}</p>}
       {enabledSeen !== null && (
         <Callout
@@ -56,6 +56,6 @@ export function EnableStep({ integration }: { integration: IntegrationView }) {
       )}
       {answer?.problem && <ProblemCallout problem={answer.problem} />}
       {error && <ErrorCard error={error} />}
-    </div>
+    </Stack>
   )
 }

@@ -12,12 +12,12 @@ import { CopyValue } from '../../components/copy'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
+import { Row, Split, Stack, Text } from '../../components/shapes'
 import { Callout, StatusLine } from '../../components/status'
 import type { Tone } from '../../components/tone'
 import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
 import { ProblemCallout } from '../codat/problem-callout'
-import styles from './guide.module.css'
 import { Said } from './hand-over-step'
 import { ConsentAddress } from './scopes-step'
 import { useWatch } from './use-watch'
@@ -31,7 +31,7 @@ interface FirstCompanyProps {
 export function FirstCompanyStep({ integration, app }: FirstCompanyProps) {
   const { firstCompany } = integration
   return (
-    <div className={styles.fields}>
+    <Stack gap="s3">
       {firstCompany !== null && <Made integration={integration} company={firstCompany} />}
       {firstCompany === null ? (
         <Create integration={integration} app={app} />
@@ -40,7 +40,7 @@ export function FirstCompanyStep({ integration, app }: FirstCompanyProps) {
           <Create integration={integration} app={app} />
         </Details>
       )}
-    </div>
+    </Stack>
   )
 }
 
@@ -55,14 +55,15 @@ function Create({ integration, app }: FirstCompanyProps) {
   }
   const words = outcome === null ? null : madeWords(outcome)
   return (
-    <form
-      className={styles.fields}
+    <Stack
+      as="form"
+      gap="s3"
       onSubmit={(event) => {
         event.preventDefault()
         void create()
       }}
     >
-      <div className={styles.withButton}>
+      <Split>
         <TextField
           label="Name of the company"
           maxLength={200}
@@ -78,7 +79,7 @@ function Create({ integration, app }: FirstCompanyProps) {
         >
           Create it at Codat…
         </Button>
-      </div>
+      </Split>
       {integration.creating !== null && (
         <StatusLine tone="watch">
           Creating “{integration.creating.name}” was cut off. Create it again: it is not made twice.
@@ -87,7 +88,7 @@ function Create({ integration, app }: FirstCompanyProps) {
       {words !== null && <Said words={words} />}
       {outcome?.kind === 'problem' && <ProblemCallout problem={outcome.problem} />}
       {creating.error && <ErrorCard error={creating.error} />}
-    </form>
+    </Stack>
   )
 }
 
@@ -130,17 +131,19 @@ function Made({ integration, company }: { integration: IntegrationView; company:
   const error = opening.error ?? checking.error ?? renewing.error
   return (
     <>
-      <p className={styles.lines}>
+      <Row as="p" gap="s4" tone="soft">
         <strong>{company.companyName}</strong>
         <StatusLine tone={tones[company.state]}>
           {company.state === 'gone' ? 'Not there any more' : company.state}
         </StatusLine>
-        <span className={styles.quiet}>looked at {ago(company.checkedAt, now)}</span>
-      </p>
+        <Text as="span" tone="quiet" small>
+          looked at {ago(company.checkedAt, now)}
+        </Text>
+      </Row>
       {company.linkUrl !== null && company.state !== 'Linked' && (
         <CopyValue label="Link" value={company.linkUrl} copyLabel="Copy the link to send it" />
       )}
-      <div className={styles.buttons}>
+      <Row gap="s2">
         {company.state !== 'Linked' && company.state !== 'gone' && (
           <Button variant="primary" icon={ExternalLink} busy={opening.busy} onPress={() => void open()}>
             Open the link and watch
@@ -163,7 +166,7 @@ function Made({ integration, company }: { integration: IntegrationView; company:
             The link was used up
           </Button>
         )}
-      </div>
+      </Row>
       {renewed?.kind === 'made' && <p role="status">The link above is a new one: open it, or send it again.</p>}
       {renewed?.kind === 'problem' && <ProblemCallout problem={renewed.problem} />}
       {watch !== null && watchWords(watch) !== '' && <p role="status">{watchWords(watch)}</p>}

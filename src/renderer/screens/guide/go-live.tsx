@@ -7,6 +7,7 @@ import { Button } from '../../components/button'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/select-field'
+import { List, Split, Stack, Table, Text } from '../../components/shapes'
 import { StatusLine } from '../../components/status'
 import { useData } from '../../shell/data'
 import { appTypeOptions } from '../xero-apps/words'
@@ -44,8 +45,8 @@ export function GoLive({ app }: { app: XeroAppView }) {
   const compare = async () => setComparison(await comparing.run({ testAppId: test.id, productionAppId: production.id }))
   return (
     <Details summary="Going live: test app and production app side by side">
-      <div className={styles.fields}>
-        <div className={styles.withButton}>
+      <Stack gap="s3">
+        <Split>
           <SelectField
             label={app.environment === 'test' ? 'Production app' : 'Test app'}
             value={other.id}
@@ -58,10 +59,10 @@ export function GoLive({ app }: { app: XeroAppView }) {
           <Button busy={comparing.busy} onPress={() => void compare()}>
             Compare
           </Button>
-        </div>
+        </Split>
         {comparison !== null && <Comparison comparison={comparison} />}
         {comparing.error && <ErrorCard error={comparing.error} />}
-      </div>
+      </Stack>
     </Details>
   )
 }
@@ -69,37 +70,29 @@ export function GoLive({ app }: { app: XeroAppView }) {
 function Comparison({ comparison }: { comparison: GoLiveComparison }) {
   return (
     <>
-      <table className={styles.compare}>
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">Test</th>
-            <th scope="col">Production</th>
-            <th scope="col">What it means</th>
+      <Table columns={['What', 'Test', 'Production', 'What it means']} className={styles.compare}>
+        {comparison.rows.map((row) => (
+          <tr key={row.what}>
+            <th scope="row">
+              <StatusLine tone={row.verdict} quiet>
+                {rowWords[row.what]}
+              </StatusLine>
+            </th>
+            <td>{shown(row, row.test)}</td>
+            <td>{shown(row, row.production)}</td>
+            <td>{row.note}</td>
           </tr>
-        </thead>
-        <tbody>
-          {comparison.rows.map((row) => (
-            <tr key={row.what}>
-              <th scope="row">
-                <StatusLine tone={row.verdict} quiet>
-                  {rowWords[row.what]}
-                </StatusLine>
-              </th>
-              <td>{shown(row, row.test)}</td>
-              <td>{shown(row, row.production)}</td>
-              <td>{row.note}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
       <p>{comparison.whoReconnects}</p>
-      <p className={styles.label}>What stays with the test app</p>
-      <ul className={styles.plain}>
+      <Text tone="quiet" small>
+        What stays with the test app
+      </Text>
+      <List kind="disc" gap="s1">
         {comparison.leftBehind.map((line) => (
           <li key={line}>{line}</li>
         ))}
-      </ul>
+      </List>
       <p>{comparison.retire}</p>
     </>
   )

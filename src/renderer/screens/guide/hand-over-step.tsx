@@ -11,12 +11,12 @@ import { CopyButton } from '../../components/copy'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/select-field'
 import { OutsideLink } from '../../components/outside-link'
+import { List, Row, Split, Stack } from '../../components/shapes'
 import { Callout, StatusLine } from '../../components/status'
 import { useCodatClients } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
 import { ProblemCallout } from '../codat/problem-callout'
-import styles from './guide.module.css'
 import { clipboardWords, heldWords, preparedWords, type Words } from './words'
 
 interface HandOverProps {
@@ -28,13 +28,13 @@ export function HandOverStep({ integration, app }: HandOverProps) {
   const { countedBefore, codatClientId } = integration
   const counted = countedBefore !== null && countedBefore.clientId === app.clientId
   return (
-    <div className={styles.fields}>
+    <Stack gap="s3">
       <CodatChoice integration={integration} app={app} />
       {codatClientId !== null && <Count integration={integration} counted={counted} />}
       {codatClientId !== null && counted && <CopyInOrder integration={integration} app={app} />}
       {codatClientId !== null && <Pasted integration={integration} app={app} />}
       {integration.handOver !== null && <Held integration={integration} />}
-    </div>
+    </Stack>
   )
 }
 
@@ -53,7 +53,7 @@ export function CodatChoice({ integration, app }: HandOverProps) {
   }
   return (
     <>
-      <div className={styles.withButton}>
+      <Split>
         <SelectField
           label="Codat client"
           value={integration.codatClientId ?? 'none'}
@@ -69,7 +69,7 @@ export function CodatChoice({ integration, app }: HandOverProps) {
         >
           Add one
         </Button>
-      </div>
+      </Split>
       {client === undefined && holder !== undefined && (
         <div>
           <Button size="small" busy={saving.busy} onPress={() => choose(holder.id)}>
@@ -100,7 +100,7 @@ function Count({ integration, counted }: { integration: IntegrationView; counted
   const words = outcome === null ? null : preparedWords(outcome)
   return (
     <>
-      <div className={styles.buttons}>
+      <Row gap="s2">
         <Button
           variant={counted ? 'secondary' : 'primary'}
           icon={ListChecks}
@@ -114,7 +114,7 @@ function Count({ integration, counted }: { integration: IntegrationView; counted
             {countedBefore.linked} linked, counted {ago(countedBefore.at, now)}
           </StatusLine>
         )}
-      </div>
+      </Row>
       {words !== null && <Said words={words} />}
       {outcome?.kind === 'not-counted' && outcome.problem !== null && <ProblemCallout problem={outcome.problem} />}
       {preparing.error && <ErrorCard error={preparing.error} />}
@@ -144,7 +144,7 @@ function CopyInOrder({ integration, app }: HandOverProps) {
   const error = copying.error ?? looking.error
   return (
     <>
-      <ol className={styles.inOrder} aria-label="Copy in this order">
+      <List kind="decimal" gap="s2" aria-label="Copy in this order">
         <li>
           <OutsideLink id="codat.integrations">Open Codat’s portal</OutsideLink>, Xero, Set up or Manage.
         </li>
@@ -164,12 +164,12 @@ function CopyInOrder({ integration, app }: HandOverProps) {
           )}
         </li>
         <li>Save, and wait for Codat to say that the settings were saved.</li>
-      </ol>
-      <div className={styles.buttons}>
+      </List>
+      <Row gap="s2">
         <Button size="small" icon={ClipboardList} busy={looking.busy} onPress={() => void look()}>
           What is on my clipboard?
         </Button>
-      </div>
+      </Row>
       {holds !== null && <Said words={clipboardWords(holds)} />}
       {error && <ErrorCard error={error} />}
     </>

@@ -8,10 +8,10 @@ import { useNow } from '../../clock'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { Card, Facts, Section } from '../../components/layout'
+import { List, Row } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { ago } from '../../words/ages'
 import { ProblemCallout } from '../codat/problem-callout'
-import styles from './guide.module.css'
 import { ConsentAddress } from './scopes-step'
 
 export function Inherited({ integration }: { integration: IntegrationView }) {
@@ -36,7 +36,7 @@ export function Inherited({ integration }: { integration: IntegrationView }) {
             ]}
           />
         )}
-        <div className={styles.buttons}>
+        <Row gap="s2">
           <Button
             variant={seen === null ? 'primary' : 'secondary'}
             icon={Download}
@@ -46,16 +46,16 @@ export function Inherited({ integration }: { integration: IntegrationView }) {
           >
             Read it from Codat
           </Button>
-        </div>
+        </Row>
         {codatClientId === null && <p>Choose its Codat client in the hand-over step first.</p>}
         <Callout tone="info" title="What can’t be known from here">
-          <ul className={styles.plain}>
+          <List kind="disc" gap="s1">
             <li>
               Which client id and secret Codat holds. A consent address shows the id; a new link proves the secret.
             </li>
             <li>Who created the app in Xero, and what its pages there say.</li>
             <li>Which Xero login each company was linked with.</li>
-          </ul>
+          </List>
         </Callout>
         <ConsentAddress integration={integration} />
         {answer?.problem && <ProblemCallout problem={answer.problem} />}

@@ -2,17 +2,17 @@
 import { ShieldCheck } from 'lucide-react'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { Button } from '../../components/button'
+import { Stack } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import type { AppPart } from '../../shell/navigation'
 import { KeysCheckResult, useKeysCheck } from '../xero-apps/keys-check'
 import { ClientId } from '../xero-apps/keys-tab'
 import { SecretIntake } from '../xero-apps/secret-slot'
-import styles from './guide.module.css'
 
 export function KeysStep({ app }: { app: XeroAppView }) {
   const kept = app.secrets.find(({ pending }) => pending === null)
   return (
-    <div className={styles.fields}>
+    <Stack gap="s3">
       <ClientId app={app} />
       {app.keyHolder === 'here' && app.secrets.every(({ slot }) => slot === 1) && <SecretIntake app={app} slot={1} />}
       {kept !== undefined && (
@@ -22,7 +22,7 @@ export function KeysStep({ app }: { app: XeroAppView }) {
           </p>
         </Callout>
       )}
-    </div>
+    </Stack>
   )
 }
 

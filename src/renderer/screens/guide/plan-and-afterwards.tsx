@@ -7,9 +7,9 @@ import { Button } from '../../components/button'
 import { ChoiceField } from '../../components/choice'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
+import { Row, Stack } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import type { AppPart } from '../../shell/navigation'
-import styles from './guide.module.css'
 import { Contradictions } from './contradictions'
 import { planAdvice } from './words'
 
@@ -38,7 +38,7 @@ export function PlanStep({ integration }: { integration: IntegrationView }) {
     if (count !== answers.companiesInSixMonths) save({ companiesInSixMonths: count })
   }
   return (
-    <div className={styles.fields}>
+    <Stack gap="s3">
       {integration.xeroAppId !== null && <Contradictions appId={integration.xeroAppId} />}
       {question('financialServices', 'Is it a financial service: lending, banking, payments?')}
       {question('bankFeeds', 'Will it write bank feeds to Xero?')}
@@ -56,7 +56,7 @@ export function PlanStep({ integration }: { integration: IntegrationView }) {
         <AdviceOfApp integration={integration} appId={integration.xeroAppId} />
       )}
       {saving.error && <ErrorCard error={saving.error} />}
-    </div>
+    </Stack>
   )
 }
 
@@ -90,7 +90,7 @@ export function AfterwardsStep({ integration, app, show }: AfterwardsProps) {
   const exposed = app.findings.some(({ code }) => code === 'secret-exposed')
   const loopback = app.redirectUris.some((uri) => /^http:\/\/localhost(?::\d+)?\//.test(uri))
   return (
-    <div className={styles.fields}>
+    <Stack gap="s3">
       {exposed && (
         <Callout
           tone="watch"
@@ -121,16 +121,16 @@ export function AfterwardsStep({ integration, app, show }: AfterwardsProps) {
         <TextField label="Why it stays" maxLength={500} value={why} onChange={setWhy} onBlur={keepWhy} />
       )}
       {integration.callSince === null && (
-        <div className={styles.buttons}>
+        <Row gap="s2">
           <Button size="small" onPress={() => show('connections')}>
             Look at the connections
           </Button>
           <Button size="small" onPress={() => show('rotation')}>
             Rotation
           </Button>
-        </div>
+        </Row>
       )}
       {saving.error && <ErrorCard error={saving.error} />}
-    </div>
+    </Stack>
   )
 }

@@ -8,8 +8,8 @@ import { Button } from '../../components/button'
 import { CopyButton } from '../../components/copy'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/select-field'
+import { Row, Stack, Surface } from '../../components/shapes'
 import { Said } from './hand-over-step'
-import styles from './guide.module.css'
 import { consentWords, scopesMessage, casesToChoose } from './words'
 
 export function ScopesStep({ integration }: { integration: IntegrationView }) {
@@ -20,7 +20,7 @@ export function ScopesStep({ integration }: { integration: IntegrationView }) {
   // Arrow keys go through the list faster than each can be saved.
   const [useCase, choose] = useChosen(integration.useCase, (next) => answer(next, false))
   return (
-    <div className={styles.fields}>
+    <Stack gap="s3">
       <SelectField
         label="Use case"
         value={useCase ?? 'none'}
@@ -35,13 +35,15 @@ export function ScopesStep({ integration }: { integration: IntegrationView }) {
         </div>
       ) : (
         <>
-          <div className={styles.message}>
-            <pre>{scopesMessage(integration)}</pre>
-            <div className={styles.buttons}>
+          <Stack gap="s2" align="start">
+            <Surface as="pre" low>
+              {scopesMessage(integration)}
+            </Surface>
+            <Row gap="s2">
               <CopyButton text={scopesMessage(integration)} label="Copy the message" />
               <CopyButton text={scopes.scopes.join(' ')} label="Copy the scopes alone" />
-            </div>
-          </div>
+            </Row>
+          </Stack>
           {scopes.confirmedAt === null && (
             <div>
               <Button busy={answering.busy} onPress={() => void answer(useCase, true)}>
@@ -53,7 +55,7 @@ export function ScopesStep({ integration }: { integration: IntegrationView }) {
       )}
       <ConsentAddress integration={integration} />
       {answering.error && <ErrorCard error={answering.error} />}
-    </div>
+    </Stack>
   )
 }
 
@@ -64,11 +66,11 @@ export function ConsentAddress({ integration }: { integration: IntegrationView }
   const read = async () => setAnswer(await reading.run({ id: integration.id }))
   return (
     <>
-      <div className={styles.buttons}>
+      <Row gap="s2">
         <Button size="small" icon={ScanSearch} busy={reading.busy} onPress={() => void read()}>
           Read a consent address from the clipboard
         </Button>
-      </div>
+      </Row>
       {answer !== null && <Said words={consentWords(answer)} />}
       {reading.error && <ErrorCard error={reading.error} />}
     </>

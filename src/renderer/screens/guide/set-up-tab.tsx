@@ -8,11 +8,11 @@ import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/select-field'
 import { EmptyState, Skeleton } from '../../components/layout'
+import { Stack } from '../../components/shapes'
 import type { AppPart } from '../../shell/navigation'
 import { GoLive } from './go-live'
 import { Inherited } from './inherited'
 import { Standing } from './standing'
-import styles from './guide.module.css'
 import { useIntegrations } from './use-integrations'
 import { Walk } from './walk'
 
@@ -34,14 +34,14 @@ export function SetUpTab({ app, show }: SetUpTabProps) {
   const shown = mine.find(({ id }) => id === chosen) ?? mine[0]
   if (shown === undefined) return <Begin app={app} />
   return (
-    <div className={styles.setUp}>
+    <Stack gap="s4" width="page">
       {mine.length > 1 && <Picker integrations={mine} shown={shown} onChoose={setChosen} />}
       <Standing key={shown.id} integration={shown} />
       {shown.wayIn === 'inherited' && <Inherited integration={shown} />}
       <Walk key={`walk ${shown.id}`} integration={shown} walk={walk.loaded.value} app={app} show={show} />
       <GoLive app={app} />
       <Another app={app} />
-    </div>
+    </Stack>
   )
 }
 

@@ -9,8 +9,8 @@ import { CheckBox } from '../../components/checks'
 import { Dialog } from '../../components/dialog'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
+import { Stack, Text } from '../../components/shapes'
 import { useSay } from '../../shell/toasts'
-import styles from './dialogs.module.css'
 
 const titles: Readonly<Record<SheetRequest['kind'], string>> = {
   prep: 'Prep sheet for a call',
@@ -46,7 +46,7 @@ function SheetForm({ first, onClose }: { first: SheetRequest; onClose: () => voi
     onClose()
   }
   return (
-    <div className={styles.choices}>
+    <Stack gap="s3">
       <p>{sheetLeads[request.kind]}</p>
       <Fields request={request} onChange={setRequest} />
       <ChoiceField
@@ -58,14 +58,14 @@ function SheetForm({ first, onClose }: { first: SheetRequest; onClose: () => voi
         ]}
         onChange={setFormat}
       />
-      <p className={styles.summary}>No secret ever stands in a sheet.</p>
+      <Text tone="soft">No secret ever stands in a sheet.</Text>
       {saving.error && <ErrorCard error={saving.error} />}
       <div>
         <Button variant="primary" icon={FileDown} busy={saving.busy} onPress={() => void save()}>
           Save…
         </Button>
       </div>
-    </div>
+    </Stack>
   )
 }
 

@@ -12,10 +12,10 @@ import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
 import { MoreMenu } from '../../components/menu'
+import { Columns, Row, Split, Stack, Surface, Text } from '../../components/shapes'
 import { Callout, StatusLine } from '../../components/status'
 import { useCommands } from '../../shell/commands'
 import { ago } from '../../words/ages'
-import styles from './guide.module.css'
 import { SheetDialog } from './sheet-dialog'
 import { heldWords, partyOptions } from './words'
 import { partyWords } from './party-words'
@@ -29,8 +29,8 @@ export function Standing({ integration }: { integration: IntegrationView }) {
   useCommands([{ id: 'guide.call', label: `Call mode for ${name}`, group: name, icon: PhoneCall, run: call }])
   const error = calling.error ?? deleting.error
   return (
-    <section className={styles.standing} aria-label="Where it stands">
-      <div className={styles.standingHead}>
+    <Stack as="section" gap="s2" aria-label="Where it stands">
+      <Split align="start">
         <Callout
           tone={standing.ready ? 'ok' : 'watch'}
           title={standing.sentence}
@@ -64,11 +64,11 @@ export function Standing({ integration }: { integration: IntegrationView }) {
             },
           ]}
         />
-      </div>
-      <p className={styles.lines}>
+      </Split>
+      <Row as="p" gap="s4" tone="soft">
         <StatusLine tone={heldWords[held].tone}>{heldWords[held].title}</StatusLine>
         {integration.codatName !== null && <span>Codat client: {integration.codatName}</span>}
-      </p>
+      </Row>
       {integration.callToAskAbout !== null && <Recorded integration={integration} />}
       <Details summary="Waiting, notes and messages">
         <Waiting integration={integration} />
@@ -77,7 +77,7 @@ export function Standing({ integration }: { integration: IntegrationView }) {
       </Details>
       {error && <ErrorCard error={error} />}
       <SheetDialog request={sheet} onClose={() => setSheet(null)} />
-    </section>
+    </Stack>
   )
 }
 
@@ -117,7 +117,7 @@ function Waiting({ integration }: { integration: IntegrationView }) {
     void saving.run({ id: integration.id, fields: { waitingOn: next } })
   }
   return (
-    <div className={styles.pair}>
+    <Columns min="m" gap="s3">
       <SelectField
         label="Waiting on"
         value={waitingOn?.who ?? 'nobody'}
@@ -134,16 +134,18 @@ function Waiting({ integration }: { integration: IntegrationView }) {
         />
       )}
       {saving.error && <ErrorCard error={saving.error} />}
-    </div>
+    </Columns>
   )
 }
 
 function Message({ text }: { text: string }) {
   return (
-    <div className={styles.message}>
-      <pre>{text}</pre>
+    <Stack gap="s2" align="start">
+      <Surface as="pre" low>
+        {text}
+      </Surface>
       <CopyButton text={text} label="Copy the message" />
-    </div>
+    </Stack>
   )
 }
 
@@ -158,16 +160,19 @@ function Notes({ integration }: { integration: IntegrationView }) {
   return (
     <>
       {integration.notes.length > 0 && (
-        <ul className={styles.notes} aria-label="Notes">
+        <Stack as="ul" gap="s1" aria-label="Notes">
           {integration.notes.toReversed().map(({ at, text }) => (
             <li key={`${at} ${text}`}>
-              <span className={styles.quiet}>{ago(at, now)}</span> {text}
+              <Text as="span" tone="quiet" small>
+                {ago(at, now)}
+              </Text>{' '}
+              {text}
             </li>
           ))}
-        </ul>
+        </Stack>
       )}
-      <form
-        className={styles.withButton}
+      <Split
+        as="form"
         onSubmit={(event) => {
           event.preventDefault()
           void add()
@@ -183,7 +188,7 @@ function Notes({ integration }: { integration: IntegrationView }) {
         <Button type="submit" icon={NotebookPen} busy={adding.busy} isDisabled={draft.trim() === ''}>
           Keep it
         </Button>
-      </form>
+      </Split>
       {adding.error && <ErrorCard error={adding.error} />}
     </>
   )

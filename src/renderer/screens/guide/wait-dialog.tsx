@@ -7,7 +7,7 @@ import { Dialog } from '../../components/dialog'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
-import styles from './dialogs.module.css'
+import { Stack } from '../../components/shapes'
 import { partyOptions } from './words'
 
 /** Open while there is a row. */
@@ -37,8 +37,9 @@ function WaitForm({ row: { integration }, onClose }: { row: BoardRow; onClose: (
   }
   const error = saving.error ?? noting.error
   return (
-    <form
-      className={styles.choices}
+    <Stack
+      as="form"
+      gap="s3"
       onSubmit={(event) => {
         event.preventDefault()
         void save()
@@ -59,6 +60,6 @@ function WaitForm({ row: { integration }, onClose }: { row: BoardRow; onClose: (
           Keep it
         </Button>
       </div>
-    </form>
+    </Stack>
   )
 }

@@ -12,7 +12,9 @@ import { cx } from '../../components/class-names'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { OutsideLink } from '../../components/outside-link'
+import { List, Row, Stack, Surface, Text } from '../../components/shapes'
 import { Badge } from '../../components/status'
+import { StepMark } from '../../components/step-mark'
 import { useCommands } from '../../shell/commands'
 import type { AppPart } from '../../shell/navigation'
 import { useRemembered } from '../../shell/remembered'
@@ -45,9 +47,9 @@ export function Walk({ integration, walk, app, show }: WalkProps) {
     })),
   )
   return (
-    <section className={styles.walk} aria-label="Steps">
-      <p className={styles.progress}>Steps: {stepCountWords(countSteps(integration.steps))}.</p>
-      <ol className={styles.steps} aria-label="Steps of the set-up">
+    <Stack as="section" gap="s2" aria-label="Steps">
+      <Text tone="quiet">Steps: {stepCountWords(countSteps(integration.steps))}.</Text>
+      <Surface as="ol" lined aria-label="Steps of the set-up">
         {walk.steps.map((step, index) => {
           const view = integration.steps.find(({ id }) => id === step.id)
           if (view === undefined) return null
@@ -67,8 +69,8 @@ export function Walk({ integration, walk, app, show }: WalkProps) {
             </Step>
           )
         })}
-      </ol>
-    </section>
+      </Surface>
+    </Stack>
   )
 }
 
@@ -83,6 +85,13 @@ function NextStep({ walk, id, onOpen }: { walk: WalkData; id: StepId | null; onO
       </Button>
     </div>
   )
+}
+
+const marks: Partial<Record<StepView['state'], 'done' | 'current' | 'doubtful'>> = {
+  verified: 'done',
+  'said-done': 'current',
+  doing: 'current',
+  stale: 'doubtful',
 }
 
 interface StepProps {
@@ -104,8 +113,8 @@ function Step({ step, view, number, isOpen, onToggle, children }: StepProps) {
     wasOpen.current = isOpen
   }, [isOpen])
   return (
-    <li ref={place} className={cx(styles.step, isOpen && styles.open)} data-step={step.id} data-state={view.state}>
-      <h3 className={styles.stepHead}>
+    <li ref={place} className={cx(isOpen && styles.open)} data-step={step.id} data-state={view.state}>
+      <h3>
         <button
           type="button"
           className={styles.stepButton}
@@ -113,20 +122,22 @@ function Step({ step, view, number, isOpen, onToggle, children }: StepProps) {
           aria-controls={body}
           onClick={onToggle}
         >
-          <span className={cx(styles.number, styles[view.state])} aria-hidden>
+          <StepMark state={marks[view.state]}>
             {view.state === 'verified' ? <Check size={13} strokeWidth={3} /> : null}
             {view.state === 'not-needed' || view.state === 'skipped' ? <Minus size={13} strokeWidth={3} /> : null}
             {!isDone(view) && view.state !== 'skipped' && number}
-          </span>
-          <span className={styles.stepTitle}>{step.title}</span>
+          </StepMark>
+          <Text as="span" strong>
+            {step.title}
+          </Text>
           <Badge tone={toneOf(view)}>{stepStateWords[view.state]}</Badge>
           <ChevronDown className={styles.chevron} size={15} aria-hidden />
         </button>
       </h3>
       {isOpen && (
-        <div id={body} className={styles.stepBody}>
+        <Stack id={body} gap="s3" className={styles.stepBody}>
           {children}
-        </div>
+        </Stack>
       )}
     </li>
   )
@@ -145,24 +156,28 @@ export function StepContent({ integration, step, view, app, show }: ContentProps
   return (
     <>
       <p>{step.lead}</p>
-      <p className={styles.why} role="status">
+      <Text strong role="status">
         {view.why}{' '}
-        {view.at !== null && view.by !== 'nobody' && <span className={styles.quiet}>{ago(view.at, now)}</span>}
-      </p>
+        {view.at !== null && view.by !== 'nobody' && (
+          <Text as="span" tone="quiet" small>
+            {ago(view.at, now)}
+          </Text>
+        )}
+      </Text>
       <ToDo step={step} isSettled={isSettled(view)} />
       {step.links.length > 0 && (
-        <p className={styles.links}>
+        <Row as="p" gap="s4">
           {step.links.map((id) => (
             <OutsideLink key={id} id={id} />
           ))}
-        </p>
+        </Row>
       )}
       {step.traps.length > 0 && (
-        <ul className={styles.traps} aria-label="Traps">
+        <List kind="disc" gap="s1" tone="soft" className={styles.traps} aria-label="Traps">
           {step.traps.map((trap) => (
             <li key={trap}>{trap}</li>
           ))}
-        </ul>
+        </List>
       )}
       <StepBody integration={integration} step={step} app={app} show={show} />
       <Checks step={step} />
@@ -175,11 +190,11 @@ export function StepContent({ integration, step, view, app, show }: ContentProps
 function ToDo({ step, isSettled: settled }: { step: WalkStep; isSettled: boolean }) {
   if (step.todo.length === 0) return null
   const list = (
-    <ol className={styles.todo}>
+    <List kind="decimal" gap="s1" tone="soft">
       {step.todo.map((line) => (
         <li key={line}>{line}</li>
       ))}
-    </ol>
+    </List>
   )
   return settled ? <Details summary="What there was to do">{list}</Details> : list
 }
@@ -191,21 +206,21 @@ function Checks({ step }: { step: WalkStep }) {
       {step.checks.length > 0 && (
         <>
           <p>Latchkey checks:</p>
-          <ul className={styles.plain}>
+          <List kind="disc" gap="s1">
             {step.checks.map((check) => (
               <li key={check}>{check}</li>
             ))}
-          </ul>
+          </List>
         </>
       )}
       {step.cannotCheck.length > 0 && (
         <>
           <p>It can’t check:</p>
-          <ul className={styles.plain}>
+          <List kind="disc" gap="s1">
             {step.cannotCheck.map((check) => (
               <li key={check}>{check}</li>
             ))}
-          </ul>
+          </List>
         </>
       )}
     </Details>
@@ -219,8 +234,10 @@ function Saying({ integration, step, view }: { integration: IntegrationView; ste
     void saying.run({ id: integration.id, step: step.id, state, why: null })
   const said = integration.said[step.id]
   return (
-    <div className={styles.saying}>
-      <span className={styles.quiet}>Whose move: {partyWords[view.move]}.</span>
+    <Row gap="s2" grow ruled>
+      <Text as="span" tone="quiet" small>
+        Whose move: {partyWords[view.move]}.
+      </Text>
       {said === undefined ? (
         view.state !== 'verified' &&
         view.by !== 'latchkey' && (
@@ -242,6 +259,6 @@ function Saying({ integration, step, view }: { integration: IntegrationView; ste
         </Button>
       )}
       {saying.error && <ErrorCard error={saying.error} />}
-    </div>
+    </Row>
   )
 }

@@ -13,6 +13,7 @@ import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
+import { Columns, Row, Stack, Surface, Text } from '../../components/shapes'
 import { Source } from '../../components/source'
 import { Badge, StatusLine } from '../../components/status'
 import { ago } from '../../words/ages'
@@ -37,11 +38,15 @@ export function ChecklistItem({ appId, item, put }: Props) {
   const body = useId()
   const { answer, lastCheck } = item
   return (
-    <div className={styles.item}>
+    <Surface>
       <button type="button" className={styles.itemHead} aria-expanded={open} aria-controls={body} onClick={toggle}>
         <ChevronRight className={styles.chevron} size={15} aria-hidden />
-        <span className={styles.itemTitle}>{item.title}</span>
-        <span className={styles.itemFacts}>{itemFacts(item)}</span>
+        <Text as="span" strong>
+          {item.title}
+        </Text>
+        <Text as="span" tone="quiet" className={styles.itemFacts}>
+          {itemFacts(item)}
+        </Text>
         {item.news !== 'none' && <Badge tone="info">{item.news === 'new' ? 'New' : 'Changed'}</Badge>}
         {item.overdue && <Badge tone="act">Overdue</Badge>}
         {lastCheck !== null && lastCheck.outcome !== 'passed' && (
@@ -54,7 +59,7 @@ export function ChecklistItem({ appId, item, put }: Props) {
       <div id={body} hidden={!open}>
         {wasOpen && <Body appId={appId} item={item} put={put} />}
       </div>
-    </div>
+    </Surface>
   )
 }
 
@@ -62,28 +67,28 @@ function Body({ appId, item, put }: Props) {
   const now = useNow(30_000)
   const { lastCheck } = item
   return (
-    <div className={styles.itemBody}>
+    <Stack gap="s3" className={styles.itemBody}>
       <p>
         {item.wants ?? 'The criteria aren’t public: get the App Review Form from Codat, attach it, tick against it.'}
       </p>
-      <p className={styles.quiet}>How to show it: {item.howToShow}</p>
+      <Text tone="quiet">How to show it: {item.howToShow}</Text>
       {lastCheck !== null && (
         <div>
           <StatusLine tone={checkTones[lastCheck.outcome]}>
             {lastCheck.says} Checked {ago(lastCheck.at, now)}.
           </StatusLine>
-          {lastCheck.nextStep !== null && <p className={styles.quiet}>{lastCheck.nextStep}</p>}
+          {lastCheck.nextStep !== null && <Text tone="quiet">{lastCheck.nextStep}</Text>}
         </div>
       )}
       <Answer appId={appId} item={item} put={put} />
       <Evidence appId={appId} item={item} put={put} />
       {item.earlier.map(({ itemId, answer }) => (
-        <p key={itemId} className={styles.quiet}>
+        <Text key={itemId} tone="quiet">
           Your earlier answer to <code>{itemId}</code>: {stateWords[answer.state]}. {answer.notes}
-        </p>
+        </Text>
       ))}
       <Source source={item.source} asOf={item.asOf} doubt={item.doubt} />
-    </div>
+    </Stack>
   )
 }
 
@@ -106,8 +111,8 @@ function Answer({ appId, item, put }: Props) {
     if (await saving.run({ appId, itemId: item.id, change: touched })) setTouched({})
   }
   return (
-    <div className={styles.stackSmall} role="group" aria-label={`Your answer to ${title}`}>
-      <div className={styles.grid}>
+    <Stack gap="s2" role="group" aria-label={`Your answer to ${title}`}>
+      <Columns min="m" gap="s3" align="end">
         <SelectField
           label="State"
           value={state}
@@ -127,7 +132,7 @@ function Answer({ appId, item, put }: Props) {
           value={dueOn ?? ''}
           onChange={(day) => touch({ dueOn: day === '' ? null : day })}
         />
-      </div>
+      </Columns>
       {state === 'waived' && (
         <TextField
           label="Why it doesn’t apply"
@@ -139,7 +144,7 @@ function Answer({ appId, item, put }: Props) {
       )}
       <TextField label="Notes" rows={2} maxLength={4_000} value={notes} onChange={(text) => touch({ notes: text })} />
       {saving.error && <ErrorCard error={saving.error} />}
-      <div className={styles.row}>
+      <Row gap="s2" justify="right">
         <Button
           variant="primary"
           size="small"
@@ -149,8 +154,8 @@ function Answer({ appId, item, put }: Props) {
         >
           Save answer
         </Button>
-      </div>
-    </div>
+      </Row>
+    </Stack>
   )
 }
 
@@ -166,10 +171,10 @@ function Evidence({ appId, item, put }: Props) {
   }
   const error = adding.error ?? linking.error ?? checking.error ?? removing.error
   return (
-    <div className={styles.stackSmall} role="group" aria-label={`Evidence for ${item.title}`}>
+    <Stack gap="s2" role="group" aria-label={`Evidence for ${item.title}`}>
       <h3>Evidence</h3>
-      {item.answer.evidence.length === 0 && <p className={styles.quiet}>Nothing attached yet.</p>}
-      <ul className={styles.sourced}>
+      {item.answer.evidence.length === 0 && <Text tone="quiet">Nothing attached yet.</Text>}
+      <Stack as="ul" gap="s2">
         {item.answer.evidence.map((evidence) => (
           <EvidenceRow
             key={evidence.id}
@@ -177,8 +182,8 @@ function Evidence({ appId, item, put }: Props) {
             setAside={() => void removing.run({ ...at, evidenceId: evidence.id })}
           />
         ))}
-      </ul>
-      <div className={styles.adding}>
+      </Stack>
+      <Row gap="s2" align="end">
         <Button size="small" icon={Paperclip} busy={adding.busy} onPress={() => void adding.run(at)}>
           Attach a file…
         </Button>
@@ -198,9 +203,9 @@ function Evidence({ appId, item, put }: Props) {
         <Button size="small" icon={Link2} isDisabled={url.trim() === ''} onPress={() => void addLink()}>
           Attach the link
         </Button>
-      </div>
+      </Row>
       {error && <ErrorCard error={error} />}
-    </div>
+    </Stack>
   )
 }
 
@@ -208,9 +213,9 @@ function EvidenceRow({ evidence, setAside }: { evidence: PartnerEvidence; setAsi
   const text = evidenceWords(evidence)
   if (evidence.setAsideAt !== null)
     return (
-      <li className={styles.quiet}>
+      <Text as="li" tone="quiet">
         {text} <Badge>Set aside on {evidence.setAsideAt.slice(0, 10)}</Badge>
-      </li>
+      </Text>
     )
   return (
     <li>

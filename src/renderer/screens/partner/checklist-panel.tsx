@@ -8,12 +8,12 @@ import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { EmptyState, Section } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
+import { Row, Stack } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { useSay } from '../../shell/toasts'
 import { ago } from '../../words/ages'
 import { type PartProps, useChange } from './change'
 import { ChecklistItem } from './checklist-item'
-import styles from './partner.module.css'
 import { progressWords, stateWords } from './words'
 
 interface Props extends PartProps {
@@ -25,7 +25,7 @@ export function ChecklistPanel({ view, put, showWay }: Props) {
   if (checklist === null) return <NoWay route={view.route} showWay={showWay} />
   const of = (kind: ChecklistItemView['kind']) => checklist.items.filter((item) => item.kind === kind)
   return (
-    <div className={styles.stack}>
+    <Stack gap="s5">
       <Head view={view} put={put} checklist={checklist} />
       <News view={view} put={put} checklist={checklist} />
       <Section title="Prerequisites" hint={progressWords(of('prerequisite'))}>
@@ -37,7 +37,7 @@ export function ChecklistPanel({ view, put, showWay }: Props) {
         </Section>
       )}
       <Kept checklist={checklist} />
-    </div>
+    </Stack>
   )
 }
 
@@ -94,7 +94,9 @@ function Head({ view, put, checklist }: PartProps & { checklist: ChecklistView }
       }
     >
       {error && <ErrorCard error={error} />}
-      <p className={styles.links}>{linksFor(checklist.route)}</p>
+      <Row as="p" gap="s4">
+        {linksFor(checklist.route)}
+      </Row>
     </Section>
   )
 }
@@ -140,13 +142,13 @@ function News({ view, put, checklist }: PartProps & { checklist: ChecklistView }
 
 function Items({ view, put, items }: PartProps & { items: readonly ChecklistItemView[] }) {
   return (
-    <ul className={styles.items}>
+    <Stack as="ul" gap="s2">
       {items.map((item) => (
         <li key={item.id}>
           <ChecklistItem appId={view.appId} item={item} put={put} />
         </li>
       ))}
-    </ul>
+    </Stack>
   )
 }
 
@@ -154,13 +156,13 @@ function Kept({ checklist }: { checklist: ChecklistView }) {
   if (checklist.kept.length === 0) return null
   return (
     <Section title="Answers no longer asked for" hint="The checklist doesn’t have these now. Nothing is dropped.">
-      <ul className={styles.sourced}>
+      <Stack as="ul" gap="s2">
         {checklist.kept.map(({ itemId, answer }) => (
           <li key={itemId}>
             <code>{itemId}</code>: {stateWords[answer.state]}. {answer.notes}
           </li>
         ))}
-      </ul>
+      </Stack>
     </Section>
   )
 }

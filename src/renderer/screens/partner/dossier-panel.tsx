@@ -5,12 +5,14 @@ import type { LetterView, PartnerView, SealedDossier } from '../../../domain/par
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
+import { CheckBox } from '../../components/checks'
 import { CopyButton } from '../../components/copy'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { Card, Section } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
+import { Row, Stack, Surface, Text } from '../../components/shapes'
 import { Badge, Callout } from '../../components/status'
 import { useSay } from '../../shell/toasts'
 import { ago, dayKey } from '../../words/ages'
@@ -26,23 +28,23 @@ interface Props extends PartProps {
 export function DossierPanel({ view, put, showWay }: Props) {
   if (view.case === null) return <NoWay route={view.route} showWay={showWay} />
   return (
-    <div className={styles.stack}>
+    <Stack gap="s5">
       <Section title="What is still missing" hint={missingCount(view.missing)}>
         {view.missing.length === 0 ? (
           <Callout tone="ok" title="The dossier is complete as far as Latchkey can tell." />
         ) : (
-          <ul className={styles.missing}>
+          <Surface as="ul" padded gap="s2" className={styles.missing}>
             {view.missing.map(({ text }) => (
               <li key={text}>{text}</li>
             ))}
-          </ul>
+          </Surface>
         )}
       </Section>
       <Make view={view} put={put} />
       <Differences view={view} />
       <PortalFields view={view} />
       <Letters view={view} />
-    </div>
+    </Stack>
   )
 }
 
@@ -65,22 +67,19 @@ function Make({ view, put }: PartProps) {
         </Button>
       }
     >
-      <label className={styles.tick}>
-        <input type="checkbox" checked={withClientId} onChange={({ target }) => setWithClientId(target.checked)} />
-        Put the client id in
-      </label>
-      <p className={styles.quiet}>
+      <CheckBox label="Put the client id in" isSelected={withClientId} onChange={setWithClientId} />
+      <Text tone="quiet">
         Secrets and the names of other customers stay out. Latchkey can’t look into pictures and PDFs: look through
         those yourself.
-      </p>
+      </Text>
       {making.error && <ErrorCard error={making.error} />}
-      <ul className={styles.items} aria-label="Dossiers made">
+      <Stack as="ul" gap="s2" aria-label="Dossiers made">
         {dossiers.toReversed().map((dossier) => (
           <li key={dossier.id}>
             <Dossier view={view} put={put} dossier={dossier} />
           </li>
         ))}
-      </ul>
+      </Stack>
     </Section>
   )
 }
@@ -98,18 +97,18 @@ function Dossier({ view, put, dossier }: PartProps & { dossier: SealedDossier })
   const error = saving.error ?? sending.error
   return (
     <Card>
-      <div className={styles.dossierHead}>
+      <Row gap="s3">
         <strong>Made {ago(dossier.madeAt, now)}</strong>
-        <span className={styles.quiet}>
+        <Text as="span" tone="quiet">
           {dossier.files.length} files, {sizeWords(dossier.bytes)},{' '}
           {dossier.missing === 0 ? 'nothing missing' : `${dossier.missing} missing`}
-        </span>
+        </Text>
         {dossier.sentOn !== null && <Badge tone="ok">Sent on {dossier.sentOn}</Badge>}
-      </div>
+      </Row>
       {dossier.leftOut.map((text) => (
         <Callout key={text} tone="watch" title={text} />
       ))}
-      <div className={styles.adding}>
+      <Row gap="s2" align="end">
         <Button size="small" icon={FileDown} busy={saving.busy} onPress={() => void save('zip')}>
           Save the zip…
         </Button>
@@ -132,7 +131,7 @@ function Dossier({ view, put, dossier }: PartProps & { dossier: SealedDossier })
             </Button>
           </>
         )}
-      </div>
+      </Row>
       <Details summary="Seal and files">
         <p>
           SHA-256 of the zip: <code>{dossier.sha256}</code>
@@ -160,17 +159,17 @@ export function Differences({ view }: { view: PartnerView }) {
       {differences.lines.length === 0 ? (
         <p>Nothing has changed.</p>
       ) : (
-        <ul className={styles.sourced}>
+        <Stack as="ul" gap="s2">
           {differences.lines.map(({ kind, label, before, after }) => (
             <li key={`${kind} ${label}`}>
               <Badge tone={kind === 'removed' ? 'watch' : 'info'}>{differenceWords[kind]}</Badge> {label}
               <Details summary="Before and after">
-                <p className={styles.pre}>Before: {before === null || before === '' ? 'nothing' : before}</p>
-                <p className={styles.pre}>After: {after === null || after === '' ? 'nothing' : after}</p>
+                <Text written>Before: {before === null || before === '' ? 'nothing' : before}</Text>
+                <Text written>After: {after === null || after === '' ? 'nothing' : after}</Text>
               </Details>
             </li>
           ))}
-        </ul>
+        </Stack>
       )}
     </Section>
   )
@@ -186,18 +185,18 @@ function PortalFields({ view }: { view: PartnerView }) {
       <p>
         <OutsideLink id="xero.my-apps" />
       </p>
-      <ol className={styles.fields}>
+      <Stack as="ol" gap="s2">
         {view.portalFields.map(({ label, value, hint }) => (
-          <li key={label}>
-            <div className={styles.fieldHead}>
+          <Stack key={label} as="li" gap="s0" className={styles.field}>
+            <Row gap="s3">
               <strong>{label}</strong>
               {value !== '' && <CopyButton text={value} label={`Copy ${label.toLowerCase()}`} />}
-            </div>
-            <p className={styles.pre}>{value === '' ? 'No answer yet.' : value}</p>
-            {hint !== null && <p className={styles.quiet}>{hint}</p>}
-          </li>
+            </Row>
+            <Text written>{value === '' ? 'No answer yet.' : value}</Text>
+            {hint !== null && <Text tone="quiet">{hint}</Text>}
+          </Stack>
         ))}
-      </ol>
+      </Stack>
     </Section>
   )
 }
@@ -208,13 +207,13 @@ function Letters({ view }: { view: PartnerView }) {
       title="Letters"
       hint="Opened in your mail program as a short draft, or saved whole. Latchkey sends nothing."
     >
-      <ul className={styles.items}>
+      <Stack as="ul" gap="s2">
         {view.letters.map((letter) => (
           <li key={letter.kind}>
             <Letter appId={view.appId} letter={letter} />
           </li>
         ))}
-      </ul>
+      </Stack>
     </Section>
   )
 }
@@ -230,11 +229,13 @@ export function Letter({ appId, letter }: { appId: string; letter: LetterView })
   const error = opening.error ?? saving.error
   return (
     <Card>
-      <div className={styles.dossierHead}>
+      <Row gap="s3">
         <strong>{letter.title}</strong>
-        <span className={styles.quiet}>{letter.to === '' ? 'no address entered' : letter.to}</span>
-      </div>
-      <div className={styles.adding}>
+        <Text as="span" tone="quiet">
+          {letter.to === '' ? 'no address entered' : letter.to}
+        </Text>
+      </Row>
+      <Row gap="s2" align="end">
         <Button
           size="small"
           icon={Mail}
@@ -247,9 +248,9 @@ export function Letter({ appId, letter }: { appId: string; letter: LetterView })
           Save as .eml…
         </Button>
         <CopyButton text={letter.text} label="Copy the text" />
-      </div>
+      </Row>
       <Details summary="The text">
-        <p className={styles.pre}>{`${letter.subject}\n\n${letter.text}`}</p>
+        <Text written>{`${letter.subject}\n\n${letter.text}`}</Text>
       </Details>
       {error && <ErrorCard error={error} />}
     </Card>

@@ -10,6 +10,7 @@ import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
 import { Card, Section } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
+import { Columns, Row, Stack, Table } from '../../components/shapes'
 import { Badge, Callout } from '../../components/status'
 import { useSay } from '../../shell/toasts'
 import { type PartProps, useChange } from './change'
@@ -18,10 +19,10 @@ import { needWords } from './words'
 
 export function HandedInPanel({ view, put }: PartProps) {
   return (
-    <div className={styles.stack}>
+    <Stack gap="s5">
       <Details view={view} put={put} />
       <Scopes key={view.useCase} view={view} put={put} />
-    </div>
+    </Stack>
   )
 }
 
@@ -53,7 +54,7 @@ function Details({ view, put }: PartProps) {
           maxLength={4_000}
           {...field('description')}
         />
-        <div className={styles.grid}>
+        <Columns min="m" gap="s3" align="end">
           <TextField label="Privacy policy" mono placeholder="https://" maxLength={1_000} {...field('privacyUrl')} />
           <TextField
             label="Terms and conditions"
@@ -76,13 +77,13 @@ function Details({ view, put }: PartProps) {
             maxLength={200}
             {...field('codatContact')}
           />
-        </div>
+        </Columns>
         {saving.error && <ErrorCard error={saving.error} />}
-        <div className={styles.row}>
+        <Row gap="s2" justify="right">
           <Button variant="primary" isDisabled={!dirty || refused} busy={saving.busy} onPress={() => void save()}>
             Save links and contacts
           </Button>
-        </div>
+        </Row>
       </Card>
     </Section>
   )
@@ -121,47 +122,43 @@ function Scopes({ view, put }: PartProps) {
           <Callout tone="act" title={`The use case also needs ${view.scopesMissing.join(', ')}.`} />
         )}
         {view.scopes.length > 0 && (
-          <div className={styles.scroll} role="group" aria-label="Scope table" tabIndex={0}>
-            <table className={styles.table}>
-              <thead>
-                <tr>
-                  <th scope="col">Scope</th>
-                  <th scope="col">Why it is needed</th>
-                  <th scope="col">
-                    <span className="hidden-label">Remove</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {view.scopes.map((line) => (
-                  <tr key={line.scope}>
-                    <th scope="row">
-                      <code>{line.scope}</code>
-                      <Need line={line} />
-                    </th>
-                    <td className={styles.wide}>
-                      <TextField
-                        label={`Reason for ${line.scope}`}
-                        labelHidden
-                        maxLength={1_000}
-                        value={draft[line.scope] ?? line.justification}
-                        onChange={(text) => setDraft({ ...draft, [line.scope]: text })}
-                      />
-                    </td>
-                    <td>
-                      <IconButton
-                        label={`Remove ${line.scope}`}
-                        icon={X}
-                        onPress={() => void keep({ remove: line.scope })}
-                      />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            scrolls="Scope table"
+            columns={[
+              'Scope',
+              'Why it is needed',
+              <span key="remove" className="hidden-label">
+                Remove
+              </span>,
+            ]}
+          >
+            {view.scopes.map((line) => (
+              <tr key={line.scope}>
+                <th scope="row">
+                  <code>{line.scope}</code>
+                  <Need line={line} />
+                </th>
+                <td className={styles.wide}>
+                  <TextField
+                    label={`Reason for ${line.scope}`}
+                    labelHidden
+                    maxLength={1_000}
+                    value={draft[line.scope] ?? line.justification}
+                    onChange={(text) => setDraft({ ...draft, [line.scope]: text })}
+                  />
+                </td>
+                <td>
+                  <IconButton
+                    label={`Remove ${line.scope}`}
+                    icon={X}
+                    onPress={() => void keep({ remove: line.scope })}
+                  />
+                </td>
+              </tr>
+            ))}
+          </Table>
         )}
-        <div className={styles.adding}>
+        <Row gap="s2" align="end">
           <TextField label="Another scope" mono maxLength={100} value={name} onChange={setName} />
           <Button icon={Plus} isDisabled={name.trim() === ''} onPress={() => void add()}>
             Add scope
@@ -169,7 +166,7 @@ function Scopes({ view, put }: PartProps) {
           <Button variant="primary" isDisabled={!dirty} busy={saving.busy} onPress={() => void keep()}>
             Save reasons
           </Button>
-        </div>
+        </Row>
         {saving.error && <ErrorCard error={saving.error} />}
       </Card>
     </Section>
@@ -178,9 +175,9 @@ function Scopes({ view, put }: PartProps) {
 
 function Need({ line }: { line: ScopeLineView }) {
   return (
-    <span className={styles.need}>
+    <Stack as="span" gap="s0" align="start" tone="quiet" small>
       <Badge tone={line.need === 'needed' ? 'ok' : 'watch'}>{needWords[line.need]}</Badge>
       {line.remark !== null && <span>{line.remark}</span>}
-    </span>
+    </Stack>
   )
 }

@@ -4,17 +4,18 @@ import type { CaseStatus, PartnerView, ReviewRound, RoundPoint } from '../../../
 import { useNow } from '../../clock'
 import { useChosen } from '../../bridge'
 import { Button } from '../../components/button'
+import { CheckBox } from '../../components/checks'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
 import { Card, Section } from '../../components/layout'
+import { Row, Stack, Text } from '../../components/shapes'
 import { Badge, Callout } from '../../components/status'
 import { dayKey } from '../../words/ages'
 import { type PartProps, useChange } from './change'
 import { NoWay } from './checklist-panel'
 import { Differences, Letter } from './dossier-panel'
-import styles from './partner.module.css'
 import { optionsOf, statusTones, statusWords } from './words'
 
 interface Props extends PartProps {
@@ -25,7 +26,7 @@ export function ReviewPanel({ view, put, showWay }: Props) {
   if (view.case === null) return <NoWay route={view.route} showWay={showWay} />
   const reply = view.letters.find(({ kind }) => kind === 'reply')
   return (
-    <div className={styles.stack}>
+    <Stack gap="s5">
       <Status view={view} put={put} kase={view.case} />
       {view.case.rounds.toReversed().map((round, index) => (
         <Round key={round.id} view={view} put={put} round={round} newest={index === 0} />
@@ -37,7 +38,7 @@ export function ReviewPanel({ view, put, showWay }: Props) {
       )}
       {view.case.rounds.length > 0 && <Differences view={view} />}
       <NewRound view={view} put={put} />
-    </div>
+    </Stack>
   )
 }
 
@@ -54,16 +55,16 @@ function Status({ view, put, kase }: PartProps & { kase: Case }) {
   return (
     <Section title="Where it stands">
       <Card>
-        <div className={styles.dossierHead}>
+        <Row gap="s3">
           <Badge tone={statusTones[kase.status]}>{statusWords[kase.status]}</Badge>
-          <span className={styles.quiet}>
+          <Text as="span" tone="quiet">
             {kase.history.length === 0 ? 'Not sent yet.' : `since ${kase.history.at(-1)?.on ?? ''}`}
-          </span>
-        </div>
+          </Text>
+        </Row>
         {kase.reminderDue && (
           <Callout tone="watch" role="status" title={`You wanted to be reminded on ${kase.remindOn ?? ''}.`} />
         )}
-        <div className={styles.adding}>
+        <Row gap="s2" align="end">
           <SelectField label="Status" value={status} options={optionsOf(statusWords)} onChange={setStatus} />
           <TextField label="On" type="date" value={on} onChange={setOn} />
           <Button
@@ -73,18 +74,16 @@ function Status({ view, put, kase }: PartProps & { kase: Case }) {
           >
             Note this status
           </Button>
-        </div>
+        </Row>
         {view.route === 'app-store' && (
-          <p className={styles.quiet}>
-            Accepted moves the limit in Connections to Plus. It says nothing about bank feeds.
-          </p>
+          <Text tone="quiet">Accepted moves the limit in Connections to Plus. It says nothing about bank feeds.</Text>
         )}
         {view.route === 'bank-feeds' && (
-          <p className={styles.quiet}>
+          <Text tone="quiet">
             Accepted is noted for bank feeds. The plan and the limit in Connections stay as they are.
-          </p>
+          </Text>
         )}
-        <div className={styles.adding}>
+        <Row gap="s2" align="end">
           <TextField label="Remind me on" type="date" value={remindOn} onChange={setRemindOn} />
           <Button
             busy={reminding.busy}
@@ -92,7 +91,7 @@ function Status({ view, put, kase }: PartProps & { kase: Case }) {
           >
             {remindOn === '' ? 'No reminder' : 'Keep the reminder'}
           </Button>
-        </div>
+        </Row>
         {error && <ErrorCard error={error} />}
         {kase.history.length > 0 && (
           <Details summary="History">
@@ -120,15 +119,15 @@ function Round({ view, put, round, newest }: PartProps & { round: ReviewRound; n
       title={`Points of ${round.on}`}
       hint={round.answeredOn === null ? 'Not answered yet.' : `Answered on ${round.answeredOn}.`}
     >
-      <ol className={styles.items}>
+      <Stack as="ol" gap="s2">
         {round.points.map((point, index) => (
           <li key={point.id}>
             <Point view={view} put={put} roundId={round.id} point={point} number={index + 1} />
           </li>
         ))}
-      </ol>
+      </Stack>
       {newest && tied && (
-        <div className={styles.adding} role="group" aria-label="Open the tied items again">
+        <Row gap="s2" align="end" role="group" aria-label="Open the tied items again">
           <TextField label="Owner of the reopened items" maxLength={120} value={owner} onChange={setOwner} />
           <TextField label="Due on" type="date" value={dueOn} onChange={setDueOn} />
           <Button
@@ -139,11 +138,11 @@ function Round({ view, put, round, newest }: PartProps & { round: ReviewRound; n
           >
             Open the tied items again
           </Button>
-        </div>
+        </Row>
       )}
       {reopening.error && <ErrorCard error={reopening.error} />}
       <Details summary="The reviewer’s whole text">
-        <p className={styles.pre}>{round.text}</p>
+        <Text written>{round.text}</Text>
       </Details>
     </Section>
   )
@@ -164,8 +163,8 @@ function Point({ view, put, roundId, point, number }: PointProps) {
   const untied = items.filter(({ id }) => !tied.includes(id))
   return (
     <Card>
-      <p className={styles.pre}>{point.text}</p>
-      <div className={styles.tied}>
+      <Text written>{point.text}</Text>
+      <Row gap="s3" align="end">
         {tied.map((id) => {
           const title = items.find((item) => item.id === id)?.title ?? id
           return (
@@ -190,17 +189,14 @@ function Point({ view, put, roundId, point, number }: PointProps) {
             if (id !== '') tie([...tied, id])
           }}
         />
-      </div>
+      </Row>
       <TextField label={`Reply to point ${number}`} rows={2} maxLength={4_000} value={reply} onChange={setReply} />
-      <div className={styles.row}>
-        <label className={styles.tick}>
-          <input
-            type="checkbox"
-            checked={point.done}
-            onChange={({ target }) => void saving.run({ ...at, change: { done: target.checked } })}
-          />
-          Settled
-        </label>
+      <Row gap="s2" justify="right">
+        <CheckBox
+          label="Settled"
+          isSelected={point.done}
+          onChange={(done) => void saving.run({ ...at, change: { done } })}
+        />
         <Button
           size="small"
           isDisabled={reply === point.reply}
@@ -209,7 +205,7 @@ function Point({ view, put, roundId, point, number }: PointProps) {
         >
           {`Save reply ${number}`}
         </Button>
-      </div>
+      </Row>
       {saving.error && <ErrorCard error={saving.error} />}
     </Card>
   )
@@ -230,7 +226,7 @@ function NewRound({ view, put }: PartProps) {
     >
       <Card>
         <TextField label="The reviewer’s text" rows={5} maxLength={20_000} value={text} onChange={setText} />
-        <div className={styles.adding}>
+        <Row gap="s2" align="end">
           <TextField label="Received on" type="date" value={on} onChange={setOn} />
           <Button
             variant="primary"
@@ -240,7 +236,7 @@ function NewRound({ view, put }: PartProps) {
           >
             Split into points
           </Button>
-        </div>
+        </Row>
         {adding.error && <ErrorCard error={adding.error} />}
       </Card>
     </Section>

@@ -4,11 +4,13 @@ import type { CallInput } from '../../../contract/api'
 import type { PartnerRoute, PartnerView, Sourced } from '../../../domain/partner/schema'
 import { routeWords } from '../../../domain/wording'
 import { Button } from '../../components/button'
+import { CheckBox } from '../../components/checks'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
 import { Card, Section } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
+import { Columns, List, Row, Stack, Table } from '../../components/shapes'
 import { Source } from '../../components/source'
 import { Badge, Callout } from '../../components/status'
 import { type PartProps, useChange } from './change'
@@ -26,11 +28,11 @@ import {
 
 export function WayPanel({ view, put }: PartProps) {
   return (
-    <div className={styles.stack}>
+    <Stack gap="s5">
       <Questions view={view} put={put} />
       <Advice view={view} put={put} />
       <Ladder view={view} />
-    </div>
+    </Stack>
   )
 }
 
@@ -47,7 +49,7 @@ function Questions({ view, put }: PartProps) {
   return (
     <Section title="What is it for?" hint="The answers decide which way leads to Xero.">
       <Card>
-        <div className={styles.grid}>
+        <Columns min="m" gap="s3" align="end">
           <SelectField
             label={questionWords.product}
             value={answers.product ?? ''}
@@ -80,19 +82,19 @@ function Questions({ view, put }: PartProps) {
             options={yesNoOptions}
             onChange={(said) => save({ listing: said === '' ? null : said })}
           />
-        </div>
-        <fieldset className={styles.boxes}>
+        </Columns>
+        <fieldset>
           <legend>{questionWords.regions}</legend>
-          {regionOptions.map(({ value, label }) => (
-            <label key={value}>
-              <input
-                type="checkbox"
-                checked={answers.regions.includes(value)}
-                onChange={({ target }) => save({ regions: { [value]: target.checked } })}
+          <Row gap="s4">
+            {regionOptions.map(({ value, label }) => (
+              <CheckBox
+                key={value}
+                label={label}
+                isSelected={answers.regions.includes(value)}
+                onChange={(on) => save({ regions: { [value]: on } })}
               />
-              {label}
-            </label>
-          ))}
+            ))}
+          </Row>
         </fieldset>
         {saving.error && <ErrorCard error={saving.error} />}
       </Card>
@@ -120,11 +122,11 @@ function Advice({ view, put }: PartProps) {
         }
       >
         <SourcedList items={advice.reasons} />
-        <p className={styles.links}>
+        <Row as="p" gap="s4">
           <OutsideLink id="xero.partner-overview" />
           <OutsideLink id="xero.partner-steps" />
           <OutsideLink id="xero.partner-faqs" />
-        </p>
+        </Row>
         {advice.talkFirst && (
           <p>
             <OutsideLink id="xero.support" />
@@ -148,13 +150,13 @@ function Advice({ view, put }: PartProps) {
 function SourcedList({ items }: { items: readonly Sourced[] }) {
   if (items.length === 0) return null
   return (
-    <ul className={styles.sourced}>
+    <Stack as="ul" gap="s2">
       {items.map(({ text, source, asOf, doubt }) => (
         <li key={text}>
           {text} <Source source={source} asOf={asOf} doubt={doubt} />
         </li>
       ))}
-    </ul>
+    </Stack>
   )
 }
 
@@ -166,41 +168,32 @@ function Ladder({ view }: { view: PartnerView }) {
       hint={`Connections now: ${ladder.now ?? 'not counted'}. Expected: ${ladder.expected ?? 'not said'}.`}
     >
       {ladder.outside !== null && <Callout tone="info" title={ladder.outside} />}
-      <div className={styles.scroll} role="group" aria-label="Table of plans" tabIndex={0}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Plan</th>
-              <th scope="col">Connections</th>
-              <th scope="col">A month, without tax</th>
-              <th scope="col">For you</th>
-              <th scope="col">Condition</th>
-            </tr>
-          </thead>
-          <tbody>
-            {ladder.rungs.map((rung) => (
-              <tr key={rung.name} data-needed={rung.needed}>
-                <th scope="row">
-                  {rung.name} {rung.current && <Badge tone="info">Yours</Badge>}{' '}
-                  {rung.needed && <Badge tone="ok">What you need</Badge>}
-                </th>
-                <td>{rung.connections === null ? 'no limit' : rung.connections.toLocaleString('en-GB')}</td>
-                <td>{priceWords(rung)}</td>
-                <td>{holdsWords(rung)}</td>
-                <td>{rung.condition}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        scrolls="Table of plans"
+        columns={['Plan', 'Connections', 'A month, without tax', 'For you', 'Condition']}
+        className={styles.plans}
+      >
+        {ladder.rungs.map((rung) => (
+          <tr key={rung.name} data-needed={rung.needed}>
+            <th scope="row">
+              {rung.name} {rung.current && <Badge tone="info">Yours</Badge>}{' '}
+              {rung.needed && <Badge tone="ok">What you need</Badge>}
+            </th>
+            <td>{rung.connections === null ? 'no limit' : rung.connections.toLocaleString('en-GB')}</td>
+            <td>{priceWords(rung)}</td>
+            <td>{holdsWords(rung)}</td>
+            <td>{rung.condition}</td>
+          </tr>
+        ))}
+      </Table>
       {ladder.steps.length > 0 && (
-        <ol className={styles.steps} aria-label="What comes before what">
+        <List kind="decimal" gap="s1" aria-label="What comes before what">
           {ladder.steps.map(({ text, source, asOf, doubt }) => (
             <li key={text}>
               {text} <Source source={source} asOf={asOf} doubt={doubt} />
             </li>
           ))}
-        </ol>
+        </List>
       )}
       {ladder.forecast !== null && <p>{ladder.forecast}</p>}
       <Source source={ladder.source} asOf={ladder.asOf} doubt={ladder.doubt} />

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react'
+import { cx } from './class-names'
+import styles from './step-mark.module.css'
+
+interface StepMarkProps {
+  /** Done, the one at hand, or in doubt; to come without it. */
+  readonly state?: 'done' | 'current' | 'doubtful' | undefined
+  readonly small?: boolean
+  /** A number or an icon. */
+  readonly children?: ReactNode
+}
+
+/** The round mark before a step. What it says stands in words beside it, too. */
+export function StepMark({ state, small = false, children }: StepMarkProps) {
+  return (
+    <span className={cx(styles.mark, state && styles[state], small && styles.small)} aria-hidden>
+      {children}
+    </span>
+  )
+}
