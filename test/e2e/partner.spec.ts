@@ -53,7 +53,7 @@ async function answerQuestions(latchkey: Latchkey, answers: Readonly<Record<stri
   for (const [question, answer] of Object.entries(answers))
     await way.getByLabel(question).selectOption({ label: answer })
   await way.getByLabel('How many companies in six months?').fill(companies)
-  await way.getByLabel('United Kingdom').click()
+  await way.getByText('United Kingdom').click()
 }
 
 async function fillDetails(latchkey: Latchkey, fields: Readonly<Record<string, string>>): Promise<void> {

@@ -5,23 +5,11 @@ import { cx } from './class-names'
 import styles from './shapes.module.css'
 import type { Tone } from './tone'
 
+type Block = 'div' | 'section' | 'article' | 'header' | 'footer' | 'form' | 'fieldset' | 'figure' | 'pre'
+type Tag = Block | 'ul' | 'ol' | 'li' | 'p' | 'span' | 'h2' | 'figcaption'
 /** Steps of the scale: 2, 4, 8, 12, 16 and 24 pixels. */
 type Gap = 's0' | 's1' | 's2' | 's3' | 's4' | 's5'
-type Tag =
-  | 'div'
-  | 'span'
-  | 'p'
-  | 'pre'
-  | 'ul'
-  | 'ol'
-  | 'li'
-  | 'dl'
-  | 'section'
-  | 'article'
-  | 'header'
-  | 'footer'
-  | 'form'
-  | 'label'
+type Align = 'start' | 'center' | 'end' | 'baseline'
 type TextTone = Tone | 'soft' | 'quiet'
 
 interface Look extends HTMLAttributes<HTMLElement> {
@@ -37,28 +25,15 @@ interface Look extends HTMLAttributes<HTMLElement> {
 
 interface Arranged extends Look {
   readonly gap: Gap
-}
-
-type Align = 'start' | 'center' | 'end' | 'baseline'
-
-function look(kind: string | false | undefined, { as = 'div', tone, small, ruled, width, className, ...rest }: Look) {
-  const names = [kind, toneClass(tone), small && styles.small, ruled && styles.ruled, width && styles[width]]
-  return createElement(as, { ...rest, className: cx(...names, className) })
-}
-
-/** The class that gives text the tone's colour, for elements that aren't `Text`. */
-export function toneClass(tone: TextTone | undefined): string | undefined {
-  return tone && styles[tone]
+  readonly align?: Align
 }
 
 /** Under each other. Aligned to the start, children are as wide as they need; else as wide as there is room. */
-export function Stack({ gap, align, ...rest }: Arranged & { align?: 'start' }) {
-  return look(cx(styles.stack, styles[gap], align && styles[align]), rest)
+export function Stack({ gap, align, ...rest }: Arranged) {
+  return shape(['stack', gap, align], rest)
 }
 
 interface RowProps extends Arranged {
-  /** Centred unless it says otherwise. */
-  readonly align?: Align
   readonly justify?: 'between' | 'right'
   /** Stays on one line. */
   readonly oneLine?: boolean
@@ -66,34 +41,28 @@ interface RowProps extends Arranged {
   readonly grow?: boolean
   /** The last child stands at the far end. */
   readonly push?: boolean
+  /** Set in from the edges of the surface whose line it is. */
+  readonly inset?: boolean
 }
 
-/** Beside each other, on further lines where there is no room. */
-export function Row({ gap, align, justify, oneLine, grow, push, ...rest }: RowProps) {
-  const { row, oneLine: single, grow: growing, push: pushing } = styles
-  const places = [
-    align && styles[align],
-    justify && styles[justify],
-    oneLine && single,
-    grow && growing,
-    push && pushing,
-  ]
-  return look(cx(row, styles[gap], ...places), rest)
+/** Beside each other and centred, on further lines where there is no room. */
+export function Row({ gap, align, justify, oneLine, grow, push, inset, ...rest }: RowProps) {
+  return shape(['row', gap, align, justify, ...on({ oneLine, grow, push, inset })], rest)
 }
 
 /** Columns of equal width, as many as fit: of 130, 200 or 290 pixels at least. */
-export function Columns({ gap, min, align, ...rest }: Arranged & { min: 's' | 'm' | 'l'; align?: Align }) {
-  return look(cx(styles.columns, styles[`columns-${min}`], styles[gap], align && styles[align]), rest)
+export function Columns({ gap, min, align, ...rest }: Arranged & { min: 's' | 'm' | 'l' }) {
+  return shape(['columns', `columns-${min}`, gap, align], rest)
 }
 
 /** A first child that takes what room there is, and what belongs to it beside it; a message about both stands below. */
 export function Split({ align = 'end', ...rest }: Look & { align?: Align }) {
-  return look(cx(styles.split, styles['s2'], styles[align]), rest)
+  return shape(['split', 's2', align], rest)
 }
 
 /** A list with bullets, or numbered. */
 export function List({ kind, gap, ...rest }: Omit<Arranged, 'as'> & { kind: 'disc' | 'decimal' }) {
-  return look(cx(styles.stack, styles[gap], styles[kind]), { as: kind === 'disc' ? 'ul' : 'ol', ...rest })
+  return shape(['stack', gap, kind], { as: kind === 'disc' ? 'ul' : 'ol', ...rest })
 }
 
 interface SurfaceProps extends Look {
@@ -109,10 +78,7 @@ interface SurfaceProps extends Look {
 
 /** A box of its own. As `pre` it holds text as it was written. */
 export function Surface({ padded, low, warned, lined, gap, ...rest }: SurfaceProps) {
-  const { padded: inside, low: sunken, warned: bordered, lined: between } = styles
-  const arranged = gap && cx(styles.stack, styles[gap])
-  const looks = [padded && inside, low && sunken, warned && bordered, lined && between]
-  return look(cx(styles.surface, arranged, ...looks), rest)
+  return shape(['surface', gap && 'stack', gap, ...on({ padded, low, warned, lined })], rest)
 }
 
 interface TextProps extends Look {
@@ -123,12 +89,15 @@ interface TextProps extends Look {
   readonly cut?: boolean
   /** With the line breaks it was written with. */
   readonly written?: boolean
+  /** A heading as large as the text around it. */
+  readonly minor?: boolean
+  /** Figures of equal width, for what ticks or stands in columns. */
+  readonly figures?: boolean
 }
 
 /** A paragraph; as `span`, part of one. */
-export function Text({ strong, prose, cut, written, as = 'p', ...rest }: TextProps) {
-  const looks = [strong && styles.strong, prose && styles.prose, cut && styles.cut, written && styles.written]
-  return look(cx(...looks), { as, ...rest })
+export function Text({ strong, prose, cut, written, minor, figures, ...rest }: TextProps) {
+  return shape(on({ strong, prose, cut, written, minor, figures }), { as: 'p', ...rest })
 }
 
 interface TableProps extends TableHTMLAttributes<HTMLTableElement> {
@@ -141,11 +110,9 @@ interface TableProps extends TableHTMLAttributes<HTMLTableElement> {
 
 /** A table with a head; too wide for its place, it scrolls in it. */
 export function Table({ columns, scrolls, children, className, ...rest }: TableProps) {
+  const scrolling = scrolls === undefined ? {} : { role: 'group', 'aria-label': scrolls, tabIndex: 0 }
   return (
-    <div
-      className={styles.scroll}
-      {...(scrolls === undefined ? {} : { role: 'group', 'aria-label': scrolls, tabIndex: 0 })}
-    >
+    <div className={styles.scroll} {...scrolling}>
       <table className={cx(styles.table, className)} {...rest}>
         <thead>
           <tr>
@@ -160,4 +127,19 @@ export function Table({ columns, scrolls, children, className, ...rest }: TableP
       </table>
     </div>
   )
+}
+
+/** The class that gives the tone's colour to what is none of these. */
+export function toneClass(tone: TextTone): string | undefined {
+  return styles[tone]
+}
+
+function shape(names: readonly (string | undefined)[], look: Look) {
+  const { as = 'div', tone, small, ruled, width, className, ...rest } = look
+  const all = [...names, tone, width, ...on({ small, ruled })]
+  return createElement(as, { ...rest, className: cx(...all.map((name) => name && styles[name]), className) })
+}
+
+function on(flags: Record<string, boolean | undefined>): string[] {
+  return Object.keys(flags).filter((name) => flags[name])
 }

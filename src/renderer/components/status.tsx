@@ -42,13 +42,15 @@ interface CalloutProps {
   /** `status` is read out when it appears; `alert` interrupts. */
   readonly role?: 'status' | 'alert' | 'note'
   readonly icon?: LucideIcon
+  /** For the answer a whole screen was waiting for. */
+  readonly large?: boolean
 }
 
-export function Callout({ tone, title, children, actions, role = 'note', icon }: CalloutProps) {
+export function Callout({ tone, title, children, actions, role = 'note', icon, large = false }: CalloutProps) {
   const Icon = icon ?? toneIcons[tone]
   return (
-    <div role={role} className={cx(styles.callout, styles[`callout-${tone}`])}>
-      <Icon className={styles.calloutIcon} size={17} strokeWidth={2.1} aria-hidden />
+    <div role={role} className={cx(styles.callout, styles[`callout-${tone}`], large && styles.large)}>
+      <Icon className={styles.calloutIcon} size={large ? 26 : 17} strokeWidth={2.1} aria-hidden />
       <div className={styles.calloutBody}>
         <div className={styles.calloutTitle}>{title}</div>
         {children !== undefined && <div className={styles.calloutText}>{children}</div>}

@@ -3,8 +3,8 @@ import { cx } from './class-names'
 import styles from './step-mark.module.css'
 
 interface StepMarkProps {
-  /** Done, the one at hand, or in doubt; to come without it. */
-  readonly state?: 'done' | 'current' | 'doubtful' | undefined
+  /** Without one it is still to come. */
+  readonly state?: 'done' | 'current' | 'begun' | 'doubtful' | undefined
   readonly small?: boolean
   /** A number or an icon. */
   readonly children?: ReactNode

@@ -14,12 +14,12 @@ import { Card, Facts, Section } from '../../components/layout'
 import { MoreMenu } from '../../components/menu'
 import { OutsideLink } from '../../components/outside-link'
 import { PasteOrType } from '../../components/paste-field'
+import { Columns, Row, Surface, Text } from '../../components/shapes'
 import { Badge, Callout, StatusLine } from '../../components/status'
 import { useCommands } from '../../shell/commands'
 import { useReplaceCodatClient } from '../../shell/data'
 import { ago } from '../../words/ages'
 import { arrivalOptions, arrivedOptions } from '../xero-apps/words'
-import styles from './client-detail.module.css'
 import { ProblemCallout } from './problem-callout'
 import { freeKeyName, keyAcceptedWords, keyOutcomeWords, keyVerdict, type OutcomeWords } from './words'
 
@@ -46,7 +46,7 @@ export function ApiKeys({ client, onBudget }: ApiKeysProps) {
         )
       }
     >
-      <div className={styles.keys}>
+      <Columns min="l" gap="s3" align="start">
         {client.keys.map((stored) => (
           <KeyCard
             key={`${stored.name} ${stored.storedAt}`}
@@ -66,11 +66,11 @@ export function ApiKeys({ client, onBudget }: ApiKeysProps) {
             {...(first ? {} : { onCancel: () => setAdding(false) })}
           />
         )}
-      </div>
-      <p className={styles.quiet}>
+      </Columns>
+      <Text tone="quiet">
         <OutsideLink id="codat.api-keys">API keys in the Codat portal</OutsideLink>. The key itself and the ready-made
         “Basic …” header beside it are both taken.
-      </p>
+      </Text>
     </Section>
   )
 }
@@ -89,10 +89,10 @@ function NewKey({ client, onStored, onCancel }: NewKeyProps) {
   return (
     <section aria-label="A new API key">
       <Card>
-        <div className={styles.pair}>
+        <Columns min="s" gap="s3">
           <TextField label="Name of the key" maxLength={48} value={name} onChange={setName} />
           <TextField label="Whose it is" maxLength={120} value={holder} onChange={setHolder} />
-        </div>
+        </Columns>
         <SelectField label="How did it reach you?" value={arrival} options={arrivalOptions} onChange={setArrival} />
         <KeyIntake name={name.trim() === '' ? 'key' : name.trim()} intake={intake} isDisabled={name.trim() === ''} />
         {onCancel && (
@@ -156,7 +156,7 @@ function KeyIntake({ name, intake, isDisabled }: { name: string; intake: Intake;
       run: intake.type,
     },
   ])
-  if (isDisabled) return <p className={styles.quiet}>Give the key a name first.</p>
+  if (isDisabled) return <Text tone="quiet">Give the key a name first.</Text>
   return (
     <>
       <PasteOrType label={label} busy={intake.busy} onPaste={intake.paste} onType={intake.type} />
@@ -221,7 +221,7 @@ function KeyCard({ client, stored, isNew, onBudget }: KeyCardProps) {
   return (
     <section aria-label={`API key ${name}`}>
       <Card>
-        <div className={styles.head}>
+        <Row gap="s2" oneLine push>
           <h3>{name}</h3>
           {stored.kept === 'session' && <Badge tone="watch">Kept for this run only</Badge>}
           <MoreMenu
@@ -231,7 +231,7 @@ function KeyCard({ client, stored, isNew, onBudget }: KeyCardProps) {
               { id: 'remove', label: 'Remove…', icon: Trash2, onAction: () => void remove(), danger: true },
             ]}
           />
-        </div>
+        </Row>
         <StatusLine tone={verdict.tone}>{verdict.text}</StatusLine>
         <Facts
           facts={[
@@ -242,7 +242,7 @@ function KeyCard({ client, stored, isNew, onBudget }: KeyCardProps) {
             { name: 'Length', value: `${stored.length} characters` },
           ]}
         />
-        <div className={styles.actions}>
+        <Row gap="s2">
           <Button
             size="small"
             variant="primary"
@@ -253,7 +253,7 @@ function KeyCard({ client, stored, isNew, onBudget }: KeyCardProps) {
           >
             Check with Codat
           </Button>
-        </div>
+        </Row>
         {checked?.outcome.kind === 'accepted' && <OutcomeCallout words={keyAcceptedWords(checked.outcome)} />}
         {checked?.outcome.kind === 'problem' && <ProblemCallout problem={checked.outcome.problem} />}
         {checking.error && <ErrorCard error={checking.error} />}
@@ -268,7 +268,7 @@ function Replacement({ client, stored, onDone }: { client: CodatClientView; stor
   const [arrival, setArrival] = useState<Arrival>('generated-here')
   const intake = useIntake(client, { key: stored.name, holder: stored.holder, arrival }, onDone)
   return (
-    <div className={styles.pasted}>
+    <Surface padded warned gap="s2">
       <p>The value stored now is lost. At Codat nothing changes: delete the old key there yourself.</p>
       <SelectField label="How did it reach you?" value={arrival} options={arrivalOptions} onChange={setArrival} />
       <KeyIntake name={stored.name} intake={intake} isDisabled={false} />
@@ -277,6 +277,6 @@ function Replacement({ client, stored, onDone }: { client: CodatClientView; stor
           Keep the old one
         </Button>
       </div>
-    </div>
+    </Surface>
   )
 }

@@ -12,6 +12,7 @@ import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { Card, Section } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
+import { Row, Text } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { useCommands } from '../../shell/commands'
 import { ago } from '../../words/ages'
@@ -48,22 +49,22 @@ export function AtCodat({ client, budget, onBudget }: AtCodatProps) {
     <Section title="At Codat">
       <Card>
         {client.codatId === null ? (
-          <p className={styles.quiet}>Codat’s own id of this client is learnt from the first key it accepts.</p>
+          <Text tone="quiet">Codat’s own id of this client is learnt from the first key it accepts.</Text>
         ) : (
           <CopyValue label="Codat’s client id" value={client.codatId} copyLabel="Copy Codat’s client id" />
         )}
         {answer?.outcome.kind === 'read' && <Integration integration={answer.outcome.integration} at={answer.at} />}
         {answer?.outcome.kind === 'problem' && <ProblemCallout problem={answer.outcome.problem} />}
         {asking.error && <ErrorCard error={asking.error} />}
-        <div className={styles.actions}>
+        <Row gap="s2">
           <Button icon={Plug} busy={asking.busy} isDisabled={client.keys.length === 0} onPress={() => void ask()}>
             Is Xero enabled?
           </Button>
-        </div>
+        </Row>
         {budget !== null && (
-          <p className={styles.quiet}>
+          <Text tone="quiet">
             {budgetWords(budget)} {budget.readAt !== null && `Read ${ago(budget.readAt, now)}.`}
-          </p>
+          </Text>
         )}
       </Card>
     </Section>
@@ -85,13 +86,13 @@ function Integration({ integration, at }: { integration: Read; at: string }) {
       </p>
       {integration.features.length > 0 && (
         <Details summary={`What Codat can do with Xero: ${integration.features.length} data types`}>
-          <ul className={styles.features}>
+          <Text as="ul" tone="soft" small className={styles.features}>
             {integration.features.map(({ dataType, can }) => (
               <li key={dataType}>
                 {dataType}: {can.join(', ')}
               </li>
             ))}
-          </ul>
+          </Text>
         </Details>
       )}
     </Callout>

@@ -16,13 +16,13 @@ import { useReplaceCodatClient } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
 import { useSay } from '../../shell/toasts'
 import { environmentWords } from '../xero-apps/words'
-import styles from './client-detail.module.css'
 import { ClientNameFields, LinkedAppsField, TagsField } from './client-fields'
 import { ApiKeys } from './api-keys'
 import { AtCodat } from './at-codat'
 import { clientVerdict, findingsOnTop, findingWords } from './words'
 import { useRecordNames } from './xero-app-names'
 import { ActionBar } from '../../components/action-bar'
+import { Row, Stack } from '../../components/shapes'
 
 interface CodatClientDetailProps {
   readonly client: CodatClientView
@@ -56,10 +56,10 @@ export function CodatClientDetail({ client, forSetUp }: CodatClientDetailProps) 
     <Screen
       title={client.name}
       lead={
-        <span className={styles.lead}>
+        <Row as="span" gap="s3">
           <Badge icon={null}>{environmentWords[client.environment]}</Badge>
           <StatusLine tone={verdict.tone}>{verdict.text}</StatusLine>
-        </span>
+        </Row>
       }
       actions={
         <>
@@ -93,7 +93,7 @@ function ClientFindings({ client }: { client: CodatClientView }) {
   const findings = findingsOnTop(client)
   if (findings.length === 0) return null
   return (
-    <section aria-label="To do" className={styles.stack}>
+    <Stack aria-label="To do" as="section" gap="s3">
       {findings.map((finding) => {
         const { title, text } = findingWords(finding, nameOf)
         return (
@@ -102,7 +102,7 @@ function ClientFindings({ client }: { client: CodatClientView }) {
           </Callout>
         )
       })}
-    </section>
+    </Stack>
   )
 }
 
@@ -120,13 +120,13 @@ function LinkedApps({ client }: { client: CodatClientView }) {
         <LinkedAppsField values={chosen} onChange={link} />
         {saving.error && <ErrorCard error={saving.error} />}
         {client.xeroAppIds.length > 0 && (
-          <div className={styles.actions}>
+          <Row gap="s2">
             {client.xeroAppIds.map((appId) => (
               <Button key={appId} size="small" onPress={() => openApp(appId, 'connections')}>
                 {`Connections of ${nameOf(appId)}`}
               </Button>
             ))}
-          </div>
+          </Row>
         )}
       </Card>
     </Section>
@@ -154,7 +154,7 @@ function ClientDetails({ client }: { client: CodatClientView }) {
   }
   return (
     <Section title="Details">
-      <div className={styles.form}>
+      <Stack gap="s4" width="form">
         <ClientNameFields fields={fields} onChange={change} />
         <TagsField tags={fields.tags} onChange={(tags) => change({ tags })} />
         <TextField
@@ -180,7 +180,7 @@ function ClientDetails({ client }: { client: CodatClientView }) {
             </Button>
           </ActionBar>
         )}
-      </div>
+      </Stack>
     </Section>
   )
 }

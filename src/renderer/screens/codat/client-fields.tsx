@@ -8,6 +8,7 @@ import { ChoiceField } from '../../components/choice'
 import { ChecksField } from '../../components/checks'
 import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
+import { Row, Stack, Surface, Text } from '../../components/shapes'
 import { useData } from '../../shell/data'
 import { environmentOptions } from '../xero-apps/words'
 import styles from './client-detail.module.css'
@@ -47,7 +48,7 @@ interface LinkedAppsProps {
 export function LinkedAppsField({ values, onChange }: LinkedAppsProps) {
   const { loaded } = useData().apps
   const apps = loaded.state === 'ready' ? loaded.value.apps : []
-  if (apps.length === 0) return <p className={styles.quiet}>No Xero app is noted yet. You can link one later.</p>
+  if (apps.length === 0) return <Text tone="quiet">No Xero app is noted yet. You can link one later.</Text>
   return (
     <ChecksField
       label="Xero app whose keys it holds"
@@ -78,21 +79,21 @@ export function TagsField({ tags, onChange }: TagsProps) {
     setNext(emptyCondition)
   }
   return (
-    <fieldset className={styles.tags}>
+    <Stack as="fieldset" gap="s2">
       <legend>Only companies whose Codat tags fit</legend>
       {tags.length > 0 && (
-        <ul className={styles.conditions}>
+        <Surface as="ul" lined low>
           {tags.map((condition) => (
-            <li key={conditionWords(condition)}>
+            <Row as="li" gap="s2" oneLine justify="between" inset key={conditionWords(condition)}>
               <span>{conditionWords(condition)}</span>
               <IconButton
                 label={`Remove: ${conditionWords(condition)}`}
                 icon={X}
                 onPress={() => onChange(tags.filter((other) => other !== condition))}
               />
-            </li>
+            </Row>
           ))}
-        </ul>
+        </Surface>
       )}
       <div className={styles.condition}>
         <TextField
@@ -116,6 +117,6 @@ export function TagsField({ tags, onChange }: TagsProps) {
           Add condition
         </Button>
       </div>
-    </fieldset>
+    </Stack>
   )
 }

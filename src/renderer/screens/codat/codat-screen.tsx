@@ -7,6 +7,7 @@ import { Button } from '../../components/button'
 import { cx } from '../../components/class-names'
 import { ErrorCard } from '../../components/error-card'
 import { EmptyState, Screen, Skeleton } from '../../components/layout'
+import { Text } from '../../components/shapes'
 import { Badge, StatusLine } from '../../components/status'
 import { useData } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
@@ -96,10 +97,12 @@ function ClientList({ clients }: { clients: readonly CodatClientView[] }) {
         return (
           <ListBoxItem key={client.id} id={client.id} textValue={client.name} className={cx(styles.row)}>
             <span className={styles.who}>
-              <span className={styles.name}>{client.name}</span>
-              <span className={styles.apps}>
+              <Text as="span" strong cut>
+                {client.name}
+              </Text>
+              <Text as="span" tone="quiet" small cut>
                 {client.xeroAppIds.length === 0 ? 'No Xero app linked' : client.xeroAppIds.map(nameOf).join(', ')}
-              </span>
+              </Text>
             </span>
             <span>
               <Badge icon={null}>{environmentWords[client.environment]}</Badge>

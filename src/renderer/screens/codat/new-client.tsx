@@ -6,9 +6,9 @@ import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { Screen } from '../../components/layout'
+import { Stack } from '../../components/shapes'
 import { useData } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
-import styles from './client-detail.module.css'
 import { ClientNameFields, LinkedAppsField } from './client-fields'
 
 interface NewCodatClientProps {
@@ -51,8 +51,10 @@ export function NewCodatClient({ xeroAppId, setUpId }: NewCodatClientProps) {
         </Button>
       }
     >
-      <form
-        className={styles.form}
+      <Stack
+        as="form"
+        gap="s4"
+        width="form"
         onSubmit={(event) => {
           event.preventDefault()
           void add()
@@ -66,7 +68,7 @@ export function NewCodatClient({ xeroAppId, setUpId }: NewCodatClientProps) {
             Add and go on to its key
           </Button>
         </div>
-      </form>
+      </Stack>
     </Screen>
   )
 }

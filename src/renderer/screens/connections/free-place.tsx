@@ -18,6 +18,7 @@ import { Refresh } from './refresh'
 import { stateWords } from './seat-rows'
 import { findChoices, freedWords, outcomeWords, progressWords, safetyWords, whatHappensToAll } from './words'
 import { ActionBar } from '../../components/action-bar'
+import { Columns, Row, Stack, Surface, Text } from '../../components/shapes'
 
 /** Rows shown at once; a search finds the others. */
 const MOST_SHOWN = 40
@@ -145,9 +146,9 @@ function Choosing({ gauge, put, preselected, choices, freeing }: ChoosingProps) 
             : 'Xero’s list could not be read yet, so there is nothing here that can be disconnected. In My Apps you can do it yourself.'}{' '}
           <OutsideLink id="xero.my-apps" />
         </p>
-        <div className={styles.counting}>
+        <Row gap="s2">
           <Refresh appId={gauge.appId} appName={gauge.appName} put={put} atOnce={gauge.readAt === null} />
-        </div>
+        </Row>
       </Card>
     )
   }
@@ -171,8 +172,8 @@ function Choosing({ gauge, put, preselected, choices, freeing }: ChoosingProps) 
           <Choice key={choice.connectionId} choice={choice} common={common} />
         ))}
       </CheckboxGroup>
-      {shown.length === 0 && <p className={styles.quiet}>No organisation of that name.</p>}
-      {more > 0 && <p className={styles.quiet}>{more.toLocaleString('en-GB')} more: type a part of the name.</p>}
+      {shown.length === 0 && <Text tone="quiet">No organisation of that name.</Text>}
+      {more > 0 && <Text tone="quiet">{more.toLocaleString('en-GB')} more: type a part of the name.</Text>}
       <ActionBar>
         <span role="status">
           {freeing.busy
@@ -207,11 +208,11 @@ function Choice({ choice, common }: { choice: FreeingChoice; common: readonly st
     <CheckBox
       value={choice.connectionId}
       label={
-        <span className={styles.who}>
+        <Row as="span" gap="s2">
           {choice.organisation ?? 'An organisation without a name'}
           <Badge tone={tone}>{text}</Badge>
           {!choice.freesPlace && <Badge icon={null}>Takes no connection</Badge>}
-        </span>
+        </Row>
       }
       hint={own.join(' ')}
     />
@@ -241,18 +242,18 @@ function Done({ gauge, result, onMore, onBack }: DoneProps) {
             : `Counted again: ${now.toLocaleString('en-GB')}${limit.limit === null ? '' : ` of ${limit.limit}`} connections are taken.`}
         </p>
       </Callout>
-      <ul className={styles.rows} aria-label="What was done">
+      <Surface as="ul" lined aria-label="What was done">
         {result.rows.map((row) => (
           <FreedLine key={row.connectionId} row={row} />
         ))}
-      </ul>
+      </Surface>
       {result.codatLeft.length > 0 && <CodatLeft appId={gauge.appId} links={result.codatLeft} />}
-      <div className={styles.actions}>
+      <Row gap="s2">
         <Button variant="primary" autoFocus onPress={onBack}>
           See the connections
         </Button>
         <Button onPress={onMore}>Free another</Button>
-      </div>
+      </Row>
     </Card>
   )
 }
@@ -260,28 +261,28 @@ function Done({ gauge, result, onMore, onBack }: DoneProps) {
 function FreedLine({ row }: { row: FreedRow }) {
   const { text, tone } = outcomeWords[row.outcome]
   return (
-    <li>
+    <Row as="li" gap="s3" justify="between" inset>
       <span>{row.organisation ?? 'An organisation without a name'}</span>
       <StatusLine tone={tone}>{text}</StatusLine>
-    </li>
+    </Row>
   )
 }
 
 /** Codat doesn't hear of a removal at once, and what it keeps of the company can only be tidied there. */
 function CodatLeft({ appId, links }: { appId: string; links: readonly CodatLink[] }) {
   return (
-    <section aria-label="Left in Codat" className={styles.left}>
+    <Stack aria-label="Left in Codat" as="section" gap="s2">
       <h3>Left in Codat</h3>
-      <p>
+      <Text tone="soft" prose>
         Codat may soon show these as deauthorised. Deleting the connection there can’t be undone: reading, writing and
         bank feeds end for good, and the company has to be linked afresh. It frees no further connection in Xero.
-      </p>
-      <ul className={styles.rows}>
+      </Text>
+      <Surface as="ul" lined>
         {links.map((link) => (
           <CodatLine key={link.connectionId} appId={appId} link={link} />
         ))}
-      </ul>
-    </section>
+      </Surface>
+    </Stack>
   )
 }
 
@@ -301,7 +302,7 @@ function CodatLine({ appId, link }: { appId: string; link: CodatLink }) {
   }
   const done = deletedWords[outcome]
   return (
-    <li>
+    <Row as="li" gap="s3" justify="between" inset>
       <span>
         {link.companyName} <Badge icon={null}>{stateWords(link.status)}</Badge>
       </span>
@@ -313,29 +314,29 @@ function CodatLine({ appId, link }: { appId: string; link: CodatLink }) {
         <StatusLine tone={done.tone}>{done.text}</StatusLine>
       )}
       {deleting.error && <ErrorCard error={deleting.error} />}
-    </li>
+    </Row>
   )
 }
 
 function WithoutAPlace() {
   return (
     <Section title="Go on without a free connection">
-      <div className={styles.ways}>
+      <Columns min="m" gap="s3" align="start">
         <Card quiet>
           <h3>The demo company</h3>
-          <p>
+          <Text tone="soft">
             Xero’s demo company takes no connection of the limit. Link that for a demo or a sign-in test. It has no bank
             feeds, and Xero empties it from time to time.
-          </p>
+          </Text>
         </Card>
         <Card quiet>
           <h3>Codat’s sandbox</h3>
-          <p>
+          <Text tone="soft">
             A company on Codat’s sandbox has data at once and never touches Xero. Enough to show what your product does
             with the data. <OutsideLink id="codat.companies" />
-          </p>
+          </Text>
         </Card>
-      </div>
+      </Columns>
     </Section>
   )
 }

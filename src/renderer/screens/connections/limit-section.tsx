@@ -10,10 +10,10 @@ import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
 import { Card, Section } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
+import { Row } from '../../components/shapes'
 import { Source } from '../../components/source'
 import { Callout } from '../../components/status'
 import { ago } from '../../words/ages'
-import styles from './seats-tab.module.css'
 import { limitDoubt, limitOptions, type LimitChoice, typedCount, typedLimit } from './words'
 
 interface GaugeProps {
@@ -112,7 +112,7 @@ function OwnLimit({ known, busy, onSet }: OwnLimitProps) {
   const [text, setText] = useState(known === null ? '' : String(known))
   const limit = typedLimit(text)
   return (
-    <div className={styles.typed}>
+    <Row gap="s2" align="end">
       <TextField label="Connections it may have" value={text} onChange={setText} inputMode="numeric" />
       <Button
         isDisabled={limit === null || limit === known}
@@ -123,7 +123,7 @@ function OwnLimit({ known, busy, onSet }: OwnLimitProps) {
       >
         Set this limit
       </Button>
-    </div>
+    </Row>
   )
 }
 
@@ -141,12 +141,12 @@ function TypedCount({ gauge, put }: GaugeProps) {
   }
   return (
     <>
-      <div className={styles.typed}>
+      <Row gap="s2" align="end">
         <TextField label="Connections shown in My Apps" value={text} onChange={setText} inputMode="numeric" />
         <Button isDisabled={count === null} busy={counting.busy} onPress={() => void note(count)}>
           Note this count
         </Button>
-      </div>
+      </Row>
       {noted !== undefined && noted.count !== null && noted.at !== null && (
         <p>
           You noted {noted.count.toLocaleString('en-GB')}, {ago(noted.at, now)}.{' '}

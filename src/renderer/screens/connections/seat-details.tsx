@@ -8,10 +8,10 @@ import { CopyValue } from '../../components/copy'
 import { Dialog } from '../../components/dialog'
 import { ErrorCard } from '../../components/error-card'
 import { Facts } from '../../components/layout'
+import { Row, Stack, Surface, Text } from '../../components/shapes'
 import { Badge } from '../../components/status'
 import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
-import styles from './seat-details.module.css'
 import { type SeatRow, stateWords } from './seat-rows'
 import { matchWords } from './words'
 
@@ -34,13 +34,13 @@ export function SeatDetails({ appId, row, onClose, onFree, onGauge }: SeatDetail
       width="wide"
       footer={
         xero === null ? (
-          <p className={styles.quiet}>Only Codat knows this one, so there is nothing to free in Xero.</p>
+          <Text tone="quiet">Only Codat knows this one, so there is nothing to free in Xero.</Text>
         ) : (
           <Button onPress={() => onFree(xero.connectionId)}>Free this connection…</Button>
         )
       }
     >
-      <div className={styles.details}>
+      <Stack gap="s4">
         <Facts
           facts={[
             { name: 'In Xero', value: cells.xero },
@@ -57,7 +57,7 @@ export function SeatDetails({ appId, row, onClose, onFree, onGauge }: SeatDetail
         <CodatSide seat={seat} />
         <DemoChoice appId={appId} seat={seat} onGauge={onGauge} />
         {xero?.tenantId && <CopyValue label="Xero tenant id" value={xero.tenantId} copyLabel="Copy the tenant id" />}
-      </div>
+      </Stack>
     </Dialog>
   )
 }
@@ -67,20 +67,20 @@ function CodatSide({ seat }: { seat: Seat }) {
   const now = useNow(30_000)
   if (seat.codat.length === 0) return null
   return (
-    <ul className={styles.links} aria-label="In Codat">
+    <Surface as="ul" lined aria-label="In Codat">
       {seat.codat.map((link) => (
-        <li key={link.connectionId}>
+        <Row as="li" gap="s2" push inset key={link.connectionId}>
           <strong>{link.companyName}</strong> <Badge icon={null}>{stateWords(link.status)}</Badge>
-          <span className={styles.quiet}>
+          <Text as="span" tone="quiet">
             {matchWords[link.matchedBy]}
             {link.lastSync !== null && ` Last synced ${ago(link.lastSync, now)}.`}
-          </span>
+          </Text>
           <Button size="small" variant="quiet" onPress={() => go({ screen: 'codat', clientId: link.clientId })}>
             {link.clientName}
           </Button>
-        </li>
+        </Row>
       ))}
-    </ul>
+    </Surface>
   )
 }
 

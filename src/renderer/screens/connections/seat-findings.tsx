@@ -8,6 +8,7 @@ import { CopyButton } from '../../components/copy'
 import { Dialog } from '../../components/dialog'
 import { ErrorCard } from '../../components/error-card'
 import { Section } from '../../components/layout'
+import { Surface } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { onDay } from '../../words/ages'
 import styles from './seats-tab.module.css'
@@ -112,7 +113,9 @@ function Notice({ action }: { action: NoticeAction }) {
             <li key={`${at} ${name}`}>{name}</li>
           ))}
         </ul>
-        <pre className={styles.notice}>{text}</pre>
+        <Surface as="pre" low>
+          {text}
+        </Surface>
       </Dialog>
     </>
   )

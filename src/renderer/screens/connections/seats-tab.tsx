@@ -9,6 +9,7 @@ import { Button, LinkButton } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { Gauge, GaugeLegend } from '../../components/gauge'
 import { Section, Skeleton } from '../../components/layout'
+import { Row, Stack, Text } from '../../components/shapes'
 import { Sparkline } from '../../components/sparkline'
 import { Badge, Callout } from '../../components/status'
 import { useCommands } from '../../shell/commands'
@@ -66,7 +67,7 @@ function Seats({ gauge, put, freeing }: PartProps & { freeing: readonly string[]
   if (freeing)
     return <FreePlace gauge={gauge} put={put} preselected={freeing} onBack={() => openApp(appId, 'connections')} />
   return (
-    <div className={styles.seats}>
+    <Stack gap="s5">
       <Places gauge={gauge} put={put} onFree={() => free([])} />
       <CodatClientsOf gauge={gauge} />
       <Findings gauge={gauge} put={put} onShow={show} onFree={free} />
@@ -81,7 +82,7 @@ function Seats({ gauge, put, freeing }: PartProps & { freeing: readonly string[]
       </div>
       <Sources gauge={gauge} />
       <LimitSection gauge={gauge} put={put} />
-    </div>
+    </Stack>
   )
 }
 
@@ -106,7 +107,7 @@ function Places({ gauge, put, onFree }: PartProps & { onFree: () => void }) {
           <Gauge gauge={gauge} />
           <GaugeLegend gauge={gauge} words={segmentWords} />
         </div>
-        <div className={styles.beside}>
+        <Stack gap="s2">
           <LimitDoubt gauge={gauge} put={put} />
           <p>
             {gauge.reason} {gauge.readAt !== null && `Read ${ago(gauge.readAt, now)}.`}
@@ -125,7 +126,7 @@ function Places({ gauge, put, onFree }: PartProps & { onFree: () => void }) {
           {gauge.disagreements.map((text) => (
             <Callout key={text} tone="info" title={text} />
           ))}
-        </div>
+        </Stack>
       </div>
     </Section>
   )
@@ -134,11 +135,11 @@ function Places({ gauge, put, onFree }: PartProps & { onFree: () => void }) {
 function Sources({ gauge }: { gauge: GaugeData }) {
   return (
     <Section title="Where the number comes from">
-      <ul className={styles.list}>
+      <Stack as="ul" gap="s2">
         {gauge.sources.map((source) => (
           <Source key={source.kind} source={source} isShown={source.kind === gauge.chosen} />
         ))}
-      </ul>
+      </Stack>
     </Section>
   )
 }
@@ -155,14 +156,16 @@ function Source({ source, isShown }: { source: SourceReading; isShown: boolean }
       {problem !== null && (
         <>
           <Badge tone="watch">Couldn’t be read {ago(problem.at, now)}</Badge>{' '}
-          <span className={styles.quiet}>{sourceProblemWords(problem.code)}</span>
+          <Text as="span" tone="quiet">
+            {sourceProblemWords(problem.code)}
+          </Text>
         </>
       )}
       {source.clients.length > 1 && (
-        <span className={styles.quiet}>
+        <Text as="span" tone="quiet">
           {' '}
           Summed: {source.clients.map(({ name, count: part }) => `${name} ${part ?? 'not read'}`).join(', ')}
-        </span>
+        </Text>
       )}
     </li>
   )
@@ -177,7 +180,7 @@ function CodatClientsOf({ gauge }: { gauge: GaugeData }) {
   if (linked.length === 0) return <LinkCodatClient appId={appId} clients={clients} />
   const counted = new Set(gauge.sources.flatMap((source) => source.clients.map(({ id }) => id)))
   return (
-    <p className={styles.clients}>
+    <Row as="p" gap="s3" tone="soft">
       <span>Codat clients of this app:</span>
       {linked.map(({ id, name }) => (
         <span key={id}>
@@ -185,7 +188,7 @@ function CodatClientsOf({ gauge }: { gauge: GaugeData }) {
           {!counted.has(id) && <Badge tone="watch">Not counted yet</Badge>}
         </span>
       ))}
-    </p>
+    </Row>
   )
 }
 

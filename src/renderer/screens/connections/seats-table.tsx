@@ -33,6 +33,7 @@ import {
 } from './seat-rows'
 import styles from './seats-table.module.css'
 import { SearchBox } from '../../components/search-box'
+import { Row, Text } from '../../components/shapes'
 
 const ROW_HEIGHT = 34
 const AGES_READ_AGAIN_MS = 60 * 60 * 1_000
@@ -63,7 +64,7 @@ export function SeatsTable(props: SeatsTableProps) {
     case 'ready':
       return loaded.value.readAt === null && loaded.value.seats.length === 0 ? (
         <Section title="Who takes them">
-          <p className={styles.quiet}>Nobody is known yet. Count now, and every connection stands here by name.</p>
+          <Text tone="quiet">Nobody is known yet. Count now, and every connection stands here by name.</Text>
         </Section>
       ) : (
         <Seats {...props} {...loaded.value} />
@@ -99,7 +100,7 @@ function Seats({ appId, seats, unseen, readAt, only, onShowAll, onFree, onGauge 
       }
       actions={<Export appId={appId} />}
     >
-      <div className={styles.controls}>
+      <Row gap="s2">
         <SearchBox
           label="Search the connections"
           value={choice.search}
@@ -120,7 +121,7 @@ function Seats({ appId, seats, unseen, readAt, only, onShowAll, onFree, onGauge 
             Rows of one finding. <LinkButton onPress={onShowAll}>Show all</LinkButton>
           </span>
         )}
-      </div>
+      </Row>
       <Grid rows={shown} order={order} onSort={(column) => setOrder(nextOrder(order, column))} onOpen={setOpenKey} />
       {open && (
         <SeatDetails appId={appId} row={open} onClose={() => setOpenKey(null)} onFree={onFree} onGauge={onGauge} />
@@ -207,7 +208,7 @@ function Grid({ rows, order, onSort, onOpen }: GridProps) {
         <div className={styles.rows} role="rowgroup" style={{ height: rows.length * ROW_HEIGHT }}>
           {drawn.map((index) => {
             const row = rows[index]
-            return row && <Row key={row.key} row={row} index={index} isActive={index === current} onPress={press} />
+            return row && <Line key={row.key} row={row} index={index} isActive={index === current} onPress={press} />
           })}
         </div>
       )}
@@ -236,14 +237,14 @@ function Headings({ order, onSort }: Pick<GridProps, 'order' | 'onSort'>) {
   )
 }
 
-interface RowProps {
+interface LineProps {
   readonly row: SeatRow
   readonly index: number
   readonly isActive: boolean
   readonly onPress: (index: number, key: string) => void
 }
 
-const Row = memo(function Row({ row, index, isActive, onPress }: RowProps) {
+const Line = memo(function Line({ row, index, isActive, onPress }: LineProps) {
   return (
     <div
       className={cx(styles.row, styles.seat)}

@@ -15,6 +15,7 @@ import { OutsideLink } from '../../components/outside-link'
 import { Badge, Callout } from '../../components/status'
 import { ToneIcon } from '../../components/tone-icon'
 import { NextStep } from '../../components/next-step'
+import { Row, Stack, Surface, Table, Text } from '../../components/shapes'
 import { useCodatClients } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
@@ -52,8 +53,8 @@ export function CompanyDoctor({ companyId }: { companyId: string }) {
     void examine(where)
   }
   return (
-    <section className={styles.doctor} aria-label="What Codat says of the company">
-      <div className={styles.ask}>
+    <Stack as="section" gap="s4" aria-label="What Codat says of the company">
+      <Row gap="s2" align="end">
         {clients.length > 1 && (
           <SelectField
             label="Codat client to ask"
@@ -68,12 +69,12 @@ export function CompanyDoctor({ companyId }: { companyId: string }) {
         <Button icon={RefreshCw} busy={examining.busy} onPress={() => void examine(clientId)}>
           Ask Codat again
         </Button>
-      </div>
+      </Row>
       {examining.error && <ErrorCard error={examining.error} />}
       <div aria-live="polite" aria-busy={examining.busy}>
         <Answer answer={answer} busy={examining.busy} />
       </div>
-    </section>
+    </Stack>
   )
 }
 
@@ -83,7 +84,7 @@ function Answer({ answer, busy }: { answer: CompanyDoctorAnswer | null; busy: bo
   if (answer.outcome === 'seen') return <Verdict verdict={answer.verdict} />
   const { tone, title, text } = notSeenWords(answer)
   return (
-    <div className={styles.asked}>
+    <Stack gap="s2">
       <Callout
         tone={tone}
         role="alert"
@@ -108,18 +109,18 @@ function Answer({ answer, busy }: { answer: CompanyDoctorAnswer | null; busy: bo
             </Section>
           ),
         )}
-    </div>
+    </Stack>
   )
 }
 
 function Verdict({ verdict }: { verdict: CompanyVerdict }) {
   const [first, ...others] = verdict.findings
   return (
-    <div className={styles.verdict}>
+    <Stack gap="s5">
       {first !== undefined && <Leading finding={first} />}
       {others.length > 0 && (
         <Section title="Also">
-          <div className={styles.also}>
+          <Stack gap="s2">
             {others.map((finding) => (
               <Callout key={finding.code} tone={findingTone[finding.severity]} title={finding.sentence}>
                 <p>
@@ -128,22 +129,24 @@ function Verdict({ verdict }: { verdict: CompanyVerdict }) {
                 <Said said={finding.said} />
               </Callout>
             ))}
-          </div>
+          </Stack>
         </Section>
       )}
       <Connections verdict={verdict} />
       <Datasets verdict={verdict} />
       <Writes verdict={verdict} />
-    </div>
+    </Stack>
   )
 }
 
 function Leading({ finding }: { finding: CompanyFinding }) {
   return (
-    <article className={styles.leading} aria-label="What it is">
+    <Surface as="article" className={styles.leading} aria-label="What it is">
       <ToneIcon tone={findingTone[finding.severity]} size={20} />
-      <h2>{finding.sentence}</h2>
-      <div className={styles.body}>
+      <Text as="h2" prose>
+        {finding.sentence}
+      </Text>
+      <Stack gap="s2" className={styles.body}>
         <div>
           <Badge icon={null} tone={finding.side === 'you' ? 'info' : 'neutral'}>
             {sideWords[finding.side]}
@@ -153,8 +156,8 @@ function Leading({ finding }: { finding: CompanyFinding }) {
           {finding.nextStep} {finding.link !== null && <OutsideLink id={finding.link} />}
         </NextStep>
         <Said said={finding.said} />
-      </div>
-    </article>
+      </Stack>
+    </Surface>
   )
 }
 
@@ -180,7 +183,7 @@ function Connections({ verdict }: { verdict: CompanyVerdict }) {
       {connections.map((connection) => {
         const { id, software, status, state, created, lastSync, errors, linkUrl } = connection
         return (
-          <div key={id} className={styles.asked}>
+          <Stack key={id} gap="s2">
             <Facts
               facts={[
                 { name: 'Software', value: software ?? 'not said' },
@@ -203,7 +206,7 @@ function Connections({ verdict }: { verdict: CompanyVerdict }) {
                 </ul>
               </Details>
             )}
-          </div>
+          </Stack>
         )
       })}
     </Section>
@@ -215,31 +218,19 @@ function Datasets({ verdict: { datasets } }: { verdict: CompanyVerdict }) {
   if (datasets.length === 0) return null
   return (
     <Section title="Data" hint="The newest reading of each data type.">
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Data type</th>
-              <th scope="col">Reading</th>
-              <th scope="col">When</th>
-              <th scope="col">Last success</th>
-            </tr>
-          </thead>
-          <tbody>
-            {datasets.map((dataset) => (
-              <tr key={dataset.dataType}>
-                <td>{dataset.dataType}</td>
-                <td>
-                  <Badge tone={datasetTone(dataset)}>{dataset.status}</Badge>{' '}
-                  {dataset.expected && dataset.status !== 'Complete' && 'always, no fault'}
-                </td>
-                <td>{dataset.at === null ? '' : ago(codatTime(dataset.at), now)}</td>
-                <td>{dataset.lastSuccess === null ? 'never' : ago(codatTime(dataset.lastSuccess), now)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table columns={['Data type', 'Reading', 'When', 'Last success']}>
+        {datasets.map((dataset) => (
+          <tr key={dataset.dataType}>
+            <td>{dataset.dataType}</td>
+            <td>
+              <Badge tone={datasetTone(dataset)}>{dataset.status}</Badge>{' '}
+              {dataset.expected && dataset.status !== 'Complete' && 'always, no fault'}
+            </td>
+            <td>{dataset.at === null ? '' : ago(codatTime(dataset.at), now)}</td>
+            <td>{dataset.lastSuccess === null ? 'never' : ago(codatTime(dataset.lastSuccess), now)}</td>
+          </tr>
+        ))}
+      </Table>
     </Section>
   )
 }
@@ -249,32 +240,20 @@ function Writes({ verdict: { pushes } }: { verdict: CompanyVerdict }) {
   if (pushes.length === 0) return null
   return (
     <Section title="Writes" hint="The newest push operations.">
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Asked for</th>
-              <th scope="col">Data type</th>
-              <th scope="col">State</th>
-              <th scope="col">Push operation</th>
-            </tr>
-          </thead>
-          <tbody>
-            {pushes.map(({ key, dataType, status, requestedAt }, index) => (
-              <tr key={key ?? index}>
-                <td>{requestedAt === null ? '' : ago(codatTime(requestedAt), now)}</td>
-                <td>{dataType}</td>
-                <td>
-                  <Badge tone={writeTone(status)}>{status}</Badge>
-                </td>
-                <td>
-                  <code>{key}</code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table columns={['Asked for', 'Data type', 'State', 'Push operation']}>
+        {pushes.map(({ key, dataType, status, requestedAt }, index) => (
+          <tr key={key ?? index}>
+            <td>{requestedAt === null ? '' : ago(codatTime(requestedAt), now)}</td>
+            <td>{dataType}</td>
+            <td>
+              <Badge tone={writeTone(status)}>{status}</Badge>
+            </td>
+            <td>
+              <code>{key}</code>
+            </td>
+          </tr>
+        ))}
+      </Table>
     </Section>
   )
 }

@@ -3,6 +3,7 @@ import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import { cx } from '../../components/class-names'
 import { Details } from '../../components/details'
 import { OutsideLink } from '../../components/outside-link'
+import { List, Stack, Surface, Text } from '../../components/shapes'
 import { Badge } from '../../components/status'
 import { ToneIcon } from '../../components/tone-icon'
 import { NextStep } from '../../components/next-step'
@@ -22,7 +23,7 @@ export function DiagnosisCard({ diagnosis, leading = true, action }: DiagnosisCa
   const { facts = [], canBe = [], recognisedBy } = diagnosis
   const Title = leading ? 'h2' : 'h3'
   return (
-    <article className={cx(styles.card, leading && styles.leading)} aria-label={diagnosis.title}>
+    <Surface as="article" padded gap="s2" className={cx(leading && styles.leading)} aria-label={diagnosis.title}>
       <header className={styles.cardHead}>
         <ToneIcon tone={tone} size={leading ? 20 : 16} />
         <Title>{diagnosis.title}</Title>
@@ -30,17 +31,17 @@ export function DiagnosisCard({ diagnosis, leading = true, action }: DiagnosisCa
           {sideWords[diagnosis.side]}
         </Badge>
       </header>
-      <div className={styles.cardBody}>
+      <Stack gap="s2" className={styles.cardBody}>
         <p>{diagnosis.cause}</p>
         {canBe.length > 0 && (
-          <div className={styles.canBe}>
+          <Stack gap="s1" tone="soft">
             <p>It can be one of these, the likeliest first:</p>
-            <ul>
+            <List kind="disc" gap="s1" className={styles.causes}>
               {canBe.map((one) => (
                 <li key={one}>{one}</li>
               ))}
-            </ul>
-          </div>
+            </List>
+          </Stack>
         )}
         <NextStep>
           {diagnosis.nextStep} {diagnosis.link !== undefined && <OutsideLink id={diagnosis.link} />}
@@ -60,11 +61,17 @@ export function DiagnosisCard({ diagnosis, leading = true, action }: DiagnosisCa
         )}
         {diagnosis.details !== undefined && (
           <Details summary="What it said">
-            <pre className={styles.outside}>{diagnosis.details}</pre>
+            <Surface as="pre" low small className={styles.outside}>
+              {diagnosis.details}
+            </Surface>
           </Details>
         )}
-        {leading && recognisedBy !== undefined && <p className={styles.recognised}>{recognitionWords[recognisedBy]}</p>}
-      </div>
-    </article>
+        {leading && recognisedBy !== undefined && (
+          <Text tone="quiet" small className={styles.recognised}>
+            {recognitionWords[recognisedBy]}
+          </Text>
+        )}
+      </Stack>
+    </Surface>
   )
 }

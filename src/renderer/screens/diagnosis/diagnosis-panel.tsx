@@ -10,6 +10,7 @@ import { ErrorCard } from '../../components/error-card'
 import { keyLabel } from '../../components/kbd'
 import { Callout } from '../../components/status'
 import { Skeleton } from '../../components/layout'
+import { Row, Stack, Text } from '../../components/shapes'
 import { useNavigation } from '../../shell/navigation'
 import { useDraft } from '../../shell/drafts'
 import { usePasteTarget } from '../../shell/paste-targets'
@@ -119,7 +120,7 @@ export function DiagnosisPanel({ compact = false, autoFocus = false, about = nul
   const pasting = useRef(false)
   const target = usePasteTarget(panel.paste, true)
   return (
-    <div className={styles.panel}>
+    <Stack gap="s4">
       <div className={cx(styles.box, compact && styles.compactBox)}>
         <textarea
           ref={target}
@@ -142,8 +143,10 @@ export function DiagnosisPanel({ compact = false, autoFocus = false, about = nul
             pasting.current = false
           }}
         />
-        <div className={styles.boxFoot}>
-          <span className={styles.boxHint}>Read on this machine only. Codes and tokens are dropped first.</span>
+        <Row gap="s2" oneLine grow className={styles.boxFoot}>
+          <Text as="span" tone="quiet" small>
+            Read on this machine only. Codes and tokens are dropped first.
+          </Text>
           {(panel.text !== '' || panel.explanation) && <IconButton label="Clear" icon={X} onPress={panel.clear} />}
           <Button size="small" icon={FolderOpen} isDisabled={panel.busy} onPress={panel.choose}>
             Open a file…
@@ -151,7 +154,7 @@ export function DiagnosisPanel({ compact = false, autoFocus = false, about = nul
           <Button size="small" icon={ClipboardPaste} busy={panel.busy} onPress={panel.paste}>
             {`Paste (${keyLabel('mod+V')})`}
           </Button>
-        </div>
+        </Row>
       </div>
       {panel.error && <ErrorCard error={panel.error} />}
       <div aria-live="polite">
@@ -165,7 +168,7 @@ export function DiagnosisPanel({ compact = false, autoFocus = false, about = nul
         )}
       </div>
       {!panel.explanation && <UsualMessages compact={compact} />}
-    </div>
+    </Stack>
   )
 }
 
@@ -183,7 +186,7 @@ function Answer({ explanation, inDialog, onLeave, onCompany }: AnswerProps) {
   const alone = isCompanyAlone(explanation)
   const shown = alone || companies.length > 0 ? [] : factsOnce(explanation.findings)
   return (
-    <section className={styles.answer} aria-label="What it means">
+    <Stack as="section" gap="s2" aria-label="What it means">
       {companies.length > 0 && codatCompanyId === null && <Named companies={companies} onCompany={onCompany} />}
       {shown.map((diagnosis, at) => (
         <DiagnosisCard
@@ -200,9 +203,9 @@ function Answer({ explanation, inDialog, onLeave, onCompany }: AnswerProps) {
         />
       ))}
       {explanation.notes.map((note) => (
-        <p key={note} className={styles.note}>
+        <Text key={note} tone="quiet" small>
           {noteWords[note]}
-        </p>
+        </Text>
       ))}
       {codatCompanyId !== null && (
         <AboutCompany
@@ -216,7 +219,7 @@ function Answer({ explanation, inDialog, onLeave, onCompany }: AnswerProps) {
       {!explanation.recognised && codatCompanyId === null && companies.length === 0 && (
         <UsualMessages compact={false} />
       )}
-    </section>
+    </Stack>
   )
 }
 
@@ -224,13 +227,16 @@ function Answer({ explanation, inDialog, onLeave, onCompany }: AnswerProps) {
 function Named({ companies, onCompany }: Pick<Explanation, 'companies'> & Pick<AnswerProps, 'onCompany'>) {
   return (
     <Callout tone="info" icon={Stethoscope} title="Companies that were listed here under that name">
-      <ul className={styles.named} aria-label="Companies by that name">
+      <Stack as="ul" gap="s1" aria-label="Companies by that name">
         {companies.map(({ id, name, clientName }) => (
           <li key={id}>
-            <LinkButton onPress={() => onCompany(id)}>{name}</LinkButton> <span>at {clientName}</span>
+            <LinkButton onPress={() => onCompany(id)}>{name}</LinkButton>{' '}
+            <Text as="span" tone="quiet">
+              at {clientName}
+            </Text>
           </li>
         ))}
-      </ul>
+      </Stack>
     </Callout>
   )
 }

@@ -4,9 +4,9 @@ import { useState } from 'react'
 import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import { Button } from '../../components/button'
 import { SelectField } from '../../components/select-field'
+import { Row } from '../../components/shapes'
 import { useData } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
-import styles from './diagnosis.module.css'
 import { appInFindings } from './words'
 
 export function FreePlaceAction({ findings }: { findings: readonly Diagnosis[] }) {
@@ -20,7 +20,7 @@ export function FreePlaceAction({ findings }: { findings: readonly Diagnosis[] }
   if (first === undefined) return null
   const appId = known?.id ?? picked ?? first.id
   return (
-    <div className={styles.action}>
+    <Row gap="s2" align="end">
       {known === undefined && (
         <SelectField
           label="Of which Xero app?"
@@ -35,6 +35,6 @@ export function FreePlaceAction({ findings }: { findings: readonly Diagnosis[] }
       <Button variant="primary" icon={Unplug} onPress={() => openApp(appId, 'connections', { freeing: [] })}>
         {known === undefined ? 'Free a connection now' : `Free a connection of ${known.name}`}
       </Button>
-    </div>
+    </Row>
   )
 }

@@ -2,9 +2,9 @@
 import { KeyRound } from 'lucide-react'
 import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import { Button } from '../../components/button'
+import { Row } from '../../components/shapes'
 import { useData } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
-import styles from './diagnosis.module.css'
 import { appInFindings } from './words'
 
 interface OpenAppActionProps {
@@ -22,10 +22,10 @@ export function OpenAppAction({ findings, onLeave }: OpenAppActionProps) {
     onLeave?.()
   }
   return (
-    <div className={styles.action}>
+    <Row gap="s2" align="end">
       <Button icon={KeyRound} onPress={open}>
         {`Open ${app.name}`}
       </Button>
-    </div>
+    </Row>
   )
 }

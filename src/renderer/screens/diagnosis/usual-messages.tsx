@@ -7,6 +7,7 @@ import { cx } from '../../components/class-names'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { Skeleton } from '../../components/layout'
+import { Stack } from '../../components/shapes'
 import { DiagnosisCard } from './diagnosis-card'
 import styles from './diagnosis.module.css'
 import { byPlace, placeWords } from './words'
@@ -19,10 +20,10 @@ export function UsualMessages({ compact }: { compact: boolean }) {
       <Messages />
     </Details>
   ) : (
-    <section className={styles.usual} aria-label="The usual messages">
+    <Stack as="section" gap="s2" aria-label="The usual messages">
       <h2>Can’t copy it? Pick it from the usual messages</h2>
       <Messages />
-    </section>
+    </Stack>
   )
 }
 
@@ -36,9 +37,9 @@ function Messages() {
       return <ErrorCard error={loaded.error} onRetry={reload} />
     case 'ready':
       return (
-        <div className={styles.groups}>
+        <Stack gap="s4">
           {byPlace(loaded.value.messages).map(({ place, messages }) => (
-            <div key={place} className={styles.group}>
+            <Stack key={place} gap="s1" className={styles.group}>
               <h3>{placeWords[place]}</h3>
               <ul>
                 {messages.map((message) => (
@@ -50,9 +51,9 @@ function Messages() {
                   />
                 ))}
               </ul>
-            </div>
+            </Stack>
           ))}
-        </div>
+        </Stack>
       )
   }
 }

@@ -9,6 +9,7 @@ import { cx } from '../../components/class-names'
 import { ErrorCard } from '../../components/error-card'
 import { ScreenHeading } from '../../components/layout'
 import { Mark } from '../../components/mark'
+import { Row, Stack } from '../../components/shapes'
 import { StatusLine } from '../../components/status'
 import { useData, useInfo } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
@@ -37,7 +38,7 @@ export function Welcome({ damaged }: { damaged: readonly DamagedFile[] }) {
             server: everything stays here.
           </p>
         </header>
-        <div className={styles.doors}>
+        <Stack gap="s2">
           <Door
             icon={Sparkles}
             title="Set up a new Xero app"
@@ -58,14 +59,14 @@ export function Welcome({ damaged }: { damaged: readonly DamagedFile[] }) {
               onPress={practice}
             />
           )}
-        </div>
+        </Stack>
         {practise.error && <ErrorCard error={practise.error} />}
-        <footer className={styles.foot}>
+        <Row as="footer" gap="s4" justify="between" tone="soft">
           <KeychainLine />
           <span>
             Coming from another machine? <ImportButton />
           </span>
-        </footer>
+        </Row>
       </div>
     </div>
   )

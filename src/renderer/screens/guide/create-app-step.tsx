@@ -8,9 +8,10 @@ import { Button } from '../../components/button'
 import { CopyButton, CopyIcon } from '../../components/copy'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
-import { Split, Stack, Text } from '../../components/shapes'
+import { Row, Split, Stack, Text } from '../../components/shapes'
 import { StatusLine } from '../../components/status'
 import { useReplaceApp } from '../../shell/data'
+import styles from './guide.module.css'
 
 const OURS = [codatAddresses.redirectUri.value, DEFAULT_LOOPBACK_REDIRECT]
 
@@ -98,8 +99,8 @@ function RedirectUris({ app }: { app: XeroAppView }) {
 function Uri({ uri, noted }: { uri: string; noted: boolean }) {
   const remark = lintRedirectUri(uri)
   return (
-    <li>
-      <code>{uri}</code>
+    <Row as="li" gap="s2">
+      <code className={styles.uri}>{uri}</code>
       <CopyIcon text={uri} label={`Copy ${uri === OURS[0] ? 'Codat’s redirect URI' : uri}`} />
       {remark !== null && <StatusLine tone={remark.severity}>{remark.text}</StatusLine>}
       {remark === null && !noted && (
@@ -107,6 +108,6 @@ function Uri({ uri, noted }: { uri: string; noted: boolean }) {
           not noted for this app yet
         </Text>
       )}
-    </li>
+    </Row>
   )
 }

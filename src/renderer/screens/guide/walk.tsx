@@ -87,10 +87,10 @@ function NextStep({ walk, id, onOpen }: { walk: WalkData; id: StepId | null; onO
   )
 }
 
-const marks: Partial<Record<StepView['state'], 'done' | 'current' | 'doubtful'>> = {
+const marks: Partial<Record<StepView['state'], 'done' | 'begun' | 'doubtful'>> = {
   verified: 'done',
-  'said-done': 'current',
-  doing: 'current',
+  'said-done': 'begun',
+  doing: 'begun',
   stale: 'doubtful',
 }
 
@@ -156,14 +156,14 @@ export function StepContent({ integration, step, view, app, show }: ContentProps
   return (
     <>
       <p>{step.lead}</p>
-      <Text strong role="status">
+      <p role="status">
         {view.why}{' '}
         {view.at !== null && view.by !== 'nobody' && (
           <Text as="span" tone="quiet" small>
             {ago(view.at, now)}
           </Text>
         )}
-      </Text>
+      </p>
       <ToDo step={step} isSettled={isSettled(view)} />
       {step.links.length > 0 && (
         <Row as="p" gap="s4">

@@ -12,6 +12,7 @@ import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
 import { Section, Skeleton } from '../../components/layout'
+import { Columns, Stack, Surface } from '../../components/shapes'
 import { useSay } from '../../shell/toasts'
 import styles from './practice-controls.module.css'
 import {
@@ -51,7 +52,7 @@ interface Given {
 function MyApps() {
   const open = useAction('openPracticePage')
   return (
-    <div className={styles.stack}>
+    <Stack gap="s3">
       <p>The practice Xero has a My Apps page of its own, where you generate practice secrets.</p>
       <div>
         <Button icon={ExternalLink} busy={open.busy} onPress={() => void open.run({ page: 'xero-my-apps' })}>
@@ -59,7 +60,7 @@ function MyApps() {
         </Button>
       </div>
       {open.error && <ErrorCard error={open.error} />}
-    </div>
+    </Stack>
   )
 }
 
@@ -68,7 +69,7 @@ function Behaviour({ practice, onChange }: Given) {
   const { secretRotation, clockOffsetSeconds } = practice.settings
   return (
     <Section title="How the practice Xero behaves">
-      <div className={styles.pair}>
+      <Columns min="m" gap="s4">
         <SelectField
           label="When a second secret is generated"
           value={secretRotation}
@@ -83,7 +84,7 @@ function Behaviour({ practice, onChange }: Given) {
           onChange={(seconds) => void change({ clockOffsetSeconds: Number(seconds) })}
           description="Your own clock stays as it is."
         />
-      </div>
+      </Columns>
       {error && <ErrorCard error={error} />}
     </Section>
   )
@@ -101,17 +102,17 @@ function Failures({ practice, onChange }: Given) {
   return (
     <Section title="What goes wrong" hint="Nothing goes wrong by itself here. Choose what should, and how often.">
       <FailuresOn practice={practice} />
-      <div className={styles.pair}>
+      <Columns min="m" gap="s4">
         <SelectField label="Where" value={group} options={groupOptions} onChange={setGroup} />
         <TextField label="Search everywhere" value={search} onChange={setSearch} />
-      </div>
+      </Columns>
       <ChoiceField label="How often" value={howOften} choices={howOftenChoices} onChange={setHowOften} />
-      <div className={styles.switches} role="group" aria-label="Failures">
+      <Surface padded gap="s2" className={styles.switches} role="group" aria-label="Failures">
         {found.map(({ name, title }) => (
           <SwitchField key={name} label={title} isSelected={isOn(name)} onChange={(on) => turn(name, on)} />
         ))}
         {found.length === 0 && <p>No failure matches the search.</p>}
-      </div>
+      </Surface>
       {error && <ErrorCard error={error} />}
     </Section>
   )
@@ -124,7 +125,7 @@ function FailuresOn({ practice }: { practice: PracticeView }) {
       {on.length === 0 ? (
         <p>Everything goes well now.</p>
       ) : (
-        <ul className={styles.on}>
+        <ul>
           {on.map(({ name, title, left }) => (
             <li key={name}>
               {title}: <strong>{left}</strong>
@@ -154,7 +155,7 @@ function StartAgain({ practice, onChange }: Given) {
   }
   return (
     <Details summary="Start again from the first day">
-      <div className={styles.stack}>
+      <Stack gap="s3">
         <p>
           Secrets and connections made at the practice Xero end, failures go off, and its settings go back. The practice
           records in Latchkey stay.
@@ -166,7 +167,7 @@ function StartAgain({ practice, onChange }: Given) {
           </Button>
         </div>
         {resetting.error && <ErrorCard error={resetting.error} />}
-      </div>
+      </Stack>
     </Details>
   )
 }

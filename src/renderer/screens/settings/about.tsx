@@ -12,6 +12,7 @@ import {
 import { inDays } from '../../../domain/scopes'
 import { Details } from '../../components/details'
 import { Card, Facts, Section } from '../../components/layout'
+import { Table } from '../../components/shapes'
 import { FactSource } from '../../components/source'
 import { Badge } from '../../components/status'
 import { useInfo } from '../../shell/data'
@@ -69,29 +70,20 @@ export function About() {
           />
         )}
         <Details summary="What Latchkey relies on, and where it stands">
-          <table className={styles.facts}>
-            <thead>
-              <tr>
-                <th scope="col">Fact</th>
-                <th scope="col">What it says</th>
-                <th scope="col">How sure</th>
+          <Table columns={['Fact', 'What it says', 'How sure']} className={styles.facts}>
+            {lines.map(({ name, says, fact }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td>
+                  {says}
+                  <FactSource fact={fact} />
+                </td>
+                <td>
+                  <Badge tone={fact.trust === 'primary' ? 'ok' : 'watch'}>{trustWords[fact.trust]}</Badge>
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {lines.map(({ name, says, fact }) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  <td>
-                    {says}
-                    <FactSource fact={fact} />
-                  </td>
-                  <td>
-                    <Badge tone={fact.trust === 'primary' ? 'ok' : 'watch'}>{trustWords[fact.trust]}</Badge>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </Table>
         </Details>
         <Licences />
       </Card>

@@ -4,10 +4,10 @@ import { type Loaded, useCall, useChanges } from '../../bridge'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { Card, Section } from '../../components/layout'
+import { Row } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { useData, type XeroAppList } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
-import styles from './settings-screen.module.css'
 import { damagedTitle, damagedWords } from './words'
 
 const nothing = {}
@@ -69,7 +69,7 @@ function Damaged({ record, appName, busy, onSettle }: DamagedProps) {
         )}
       </p>
       {setAsideAs !== null && (
-        <div className={styles.buttons}>
+        <Row gap="s2">
           {previousKept && (
             <Button busy={busy} onPress={() => onSettle(setAsideAs, 'put-back')}>
               Put the version before it back
@@ -78,7 +78,7 @@ function Damaged({ record, appName, busy, onSettle }: DamagedProps) {
           <Button busy={busy} onPress={() => onSettle(setAsideAs, 'begin-anew')}>
             {previousKept ? 'Begin anew instead' : 'Begin anew'}
           </Button>
-        </div>
+        </Row>
       )}
     </>
   )

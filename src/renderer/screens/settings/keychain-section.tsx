@@ -6,12 +6,12 @@ import { useNow } from '../../clock'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { Card, Section, Skeleton } from '../../components/layout'
+import { Row, Stack, Text } from '../../components/shapes'
 import { StatusLine } from '../../components/status'
 import { useData } from '../../shell/data'
 import { ago, duration } from '../../words/ages'
 import { KeychainSteps } from './keychain-steps'
 import { LeftOverSecrets } from './left-over-secrets'
-import styles from './settings-screen.module.css'
 import { checkSummary, legTone, legWords } from './words'
 
 export function KeychainSection() {
@@ -67,26 +67,32 @@ function Check({ result }: { result: SelfTestResult }) {
   const summary = checkSummary(result)
   const failed = result.legs.find(({ code }) => code !== null)?.code ?? null
   return (
-    <div role="status" className={styles.check}>
-      <div className={styles.checkHead}>
+    <Stack role="status" gap="s2" ruled>
+      <Row gap="s3" oneLine align="start" justify="between">
         <StatusLine tone={summary.tone}>{summary.text}</StatusLine>
-        <span className={styles.when}>{ago(result.at, now)}</span>
-      </div>
+        <Text as="span" tone="quiet" figures>
+          {ago(result.at, now)}
+        </Text>
+      </Row>
       {failed !== null && <p>{errorTexts[failed].nextStep}</p>}
-      <ul className={styles.legs} aria-label="Parts of the check">
+      <Stack as="ul" gap="s0" aria-label="Parts of the check">
         {result.legs.map((leg) => (
-          <li key={leg.leg}>
+          <Row as="li" gap="s3" oneLine justify="between" key={leg.leg}>
             <StatusLine tone={legTone[leg.outcome]} quiet>
               {legWords[leg.leg]}
               {leg.outcome === 'failed' && ': no'}
               {leg.outcome === 'skipped' && ': not tried'}
             </StatusLine>
-            {leg.outcome !== 'skipped' && <span className={styles.when}>{duration(leg.milliseconds)}</span>}
-          </li>
+            {leg.outcome !== 'skipped' && (
+              <Text as="span" tone="quiet" figures>
+                {duration(leg.milliseconds)}
+              </Text>
+            )}
+          </Row>
         ))}
-      </ul>
+      </Stack>
       {result.collection !== null && <p>New secrets go to “{result.collection}”.</p>}
       {result.leftoversRemoved > 0 && <p>Also removed {result.leftoversRemoved} left over from an earlier check.</p>}
-    </div>
+    </Stack>
   )
 }

@@ -5,8 +5,8 @@ import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { Card } from '../../components/layout'
+import { Row, Stack } from '../../components/shapes'
 import { StatusLine } from '../../components/status'
-import styles from './settings-screen.module.css'
 import { leftOverWords, placeOfLeftOver } from './words'
 
 export function LeftOverSecrets() {
@@ -29,12 +29,12 @@ export function LeftOverSecrets() {
   const found = search?.kind === 'looked' ? search.found : []
   return (
     <Card>
-      <div className={styles.checkHead}>
+      <Row gap="s3" oneLine align="start" justify="between">
         <p>A secret can stay in the keychain when a data folder is deleted or taken from a backup.</p>
         <Button size="small" busy={finding.busy} onPress={() => void look()}>
           Look for left-over secrets
         </Button>
-      </div>
+      </Row>
       <div role="status">
         {search && <StatusLine {...leftOverWords(search)} />}
         {removed !== null && (
@@ -43,11 +43,13 @@ export function LeftOverSecrets() {
       </div>
       {found.length > 0 && (
         <>
-          <ul className={styles.legs} aria-label="Left-over secrets">
+          <Stack as="ul" gap="s0" aria-label="Left-over secrets">
             {found.map((one, index) => (
-              <li key={index}>{placeOfLeftOver(one)}</li>
+              <Row as="li" gap="s3" oneLine justify="between" key={index}>
+                {placeOfLeftOver(one)}
+              </Row>
             ))}
-          </ul>
+          </Stack>
           <div>
             <Button variant="danger" size="small" busy={removing.busy} onPress={() => void remove()}>
               {found.length === 1 ? 'Delete it…' : 'Delete them…'}

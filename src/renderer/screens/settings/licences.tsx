@@ -5,6 +5,7 @@ import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
+import { Row, Surface } from '../../components/shapes'
 import { StatusLine } from '../../components/status'
 import styles from './settings-screen.module.css'
 
@@ -16,7 +17,7 @@ export function Licences() {
   const read = async () => setNotices((await reading.run({}))?.notices ?? null)
   return (
     <>
-      <div className={styles.checkHead}>
+      <Row gap="s3" oneLine align="start" justify="between">
         <p>
           Latchkey is made with the work of others. Electron’s and Chromium’s own licences lie beside the program, as
           LICENSE and LICENSES.chromium.html.
@@ -24,15 +25,15 @@ export function Licences() {
         <Button size="small" busy={reading.busy} onPress={() => void read()}>
           Show the licences
         </Button>
-      </div>
+      </Row>
       <div role="status">
         {notices?.length === 0 && <StatusLine tone="watch">This build came without them.</StatusLine>}
       </div>
       {notices?.map(({ part, text }) => (
         <Details key={part} summary={partWords[part]} open>
-          <pre className={styles.notices} tabIndex={0} aria-label={partWords[part]}>
+          <Surface as="pre" low small className={styles.notices} tabIndex={0} aria-label={partWords[part]}>
             {text}
-          </pre>
+          </Surface>
         </Details>
       ))}
       {reading.error && <ErrorCard error={reading.error} />}

@@ -9,6 +9,7 @@ import { SwitchField } from '../../components/checks'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/select-field'
 import { Card, Screen, Section, Skeleton } from '../../components/layout'
+import { Columns, Row } from '../../components/shapes'
 import { Badge } from '../../components/status'
 import { useCodatClients, useData, useInfo } from '../../shell/data'
 import { lockNow } from '../../shell/lock-now'
@@ -20,7 +21,6 @@ import { environmentWords } from '../xero-apps/words'
 import { About } from './about'
 import { DamagedRecords } from './damaged-records'
 import { KeychainSection } from './keychain-section'
-import styles from './settings-screen.module.css'
 import { TrashSection } from './trash'
 import { clipboardPeriods, idlePeriods, reminderPeriods, themeChoices, withValue } from './words'
 
@@ -52,7 +52,7 @@ function Choices({ settings }: { settings: Settings }) {
     <>
       <Section title="Secrets">
         <Card>
-          <div className={styles.row}>
+          <Columns min="m" gap="s4">
             <SelectField
               label="Remind me to rotate"
               value={String(settings.reminderDays)}
@@ -74,7 +74,7 @@ function Choices({ settings }: { settings: Settings }) {
               onChange={(minutes) => change({ idleMinutes: Number(minutes) })}
               description="Ends what is revealed, copied or asked. Sleep and screen lock do too."
             />
-          </div>
+          </Columns>
           <div>
             <Button icon={Lock} onPress={() => void lockNow(say)}>
               Lock now
@@ -132,14 +132,14 @@ function CodatClients() {
       {clients.length === 0 ? (
         <p>None yet. With one of Codat’s API keys Latchkey sees which companies are linked.</p>
       ) : (
-        <ul className={styles.clients} aria-label="Codat clients">
+        <Row as="ul" gap="s4" aria-label="Codat clients">
           {clients.map(({ id, name, environment }) => (
             <li key={id}>
               <LinkButton onPress={() => go({ screen: 'codat', clientId: id })}>{name}</LinkButton>{' '}
               <Badge icon={null}>{environmentWords[environment]}</Badge>
             </li>
           ))}
-        </ul>
+        </Row>
       )}
     </Section>
   )
@@ -154,14 +154,14 @@ function Transfer() {
       title="Take your records along"
       hint="Everything but secrets and proofs, as a file: apps, Codat clients, set-ups, partner applications, limits, decisions and notes. What Xero and Codat said is asked anew. On the new machine each app waits under “Keys needed” for its own secret: Xero holds two, so both machines can have one."
     >
-      <div className={styles.buttons}>
+      <Row gap="s2">
         <Button icon={FileUp} busy={exporting.busy} onPress={() => exporting.save({ withEvidence })}>
           Export records…
         </Button>
         <Button icon={FileDown} busy={importing.busy} onPress={importing.begin}>
           Import records…
         </Button>
-      </div>
+      </Row>
       <SwitchField
         label="Take evidence files along"
         hint="Files that were attached to partner applications, up to 50 MB in all. Pictures and PDF can’t be looked into for secrets."

@@ -3,6 +3,7 @@ import { useAction, useCall, useMainEvent } from '../../bridge'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { Card, Section } from '../../components/layout'
+import { Row, Stack, Text } from '../../components/shapes'
 import { onDay } from '../../words/ages'
 import { useDeletion } from '../xero-apps/use-deletion'
 import styles from './settings-screen.module.css'
@@ -23,12 +24,12 @@ export function TrashSection() {
   return (
     <Section title="Trash" hint="Deleted apps can be put back with all that belongs to them, until their last day.">
       <Card>
-        <ul className={styles.trash} aria-label="Deleted apps">
+        <Stack as="ul" gap="s2" aria-label="Deleted apps">
           {loaded.value.apps.map(({ id, name, customer, keptUntil, secrets }) => (
-            <li key={id} aria-label={name}>
+            <Row as="li" gap="s2" key={id} aria-label={name}>
               <span className={styles.trashed}>
                 <strong>{name}</strong>
-                <span>
+                <Text as="span" tone="quiet" small>
                   {[
                     customer,
                     `until ${onDay(keptUntil)}`,
@@ -36,7 +37,7 @@ export function TrashSection() {
                   ]
                     .filter((part) => part !== '')
                     .join(', ')}
-                </span>
+                </Text>
               </span>
               <Button size="small" onPress={() => void putBack([id])}>
                 Put back
@@ -44,9 +45,9 @@ export function TrashSection() {
               <Button size="small" variant="quiet" busy={deleting.busy} onPress={() => void forGood(id)}>
                 Delete for good…
               </Button>
-            </li>
+            </Row>
           ))}
-        </ul>
+        </Stack>
         {deleting.error && <ErrorCard error={deleting.error} />}
       </Card>
     </Section>

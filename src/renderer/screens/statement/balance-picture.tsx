@@ -2,6 +2,7 @@
 import { useId } from 'react'
 import type { StatementView } from '../../../contract/statements'
 import { cx } from '../../components/class-names'
+import { Surface, Text } from '../../components/shapes'
 import styles from './statement.module.css'
 import { lineName, pictureEnds, pictureSentence, plain } from './words'
 
@@ -33,7 +34,7 @@ export function BalancePicture({ statement, onMark }: PictureProps) {
   ].join(' ')
   const line = points.map((point) => `${x(point.at)},${y(point.last)}`).join(' ')
   return (
-    <figure className={styles.picture} aria-labelledby={label}>
+    <Surface as="figure" gap="s1" className={styles.picture} aria-labelledby={label}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden className={styles.curve}>
         {low < 0 && high > 0 && <line className={styles.zero} x1={0} x2={WIDTH} y1={y(0)} y2={y(0)} />}
         <polygon className={styles.band} points={band} />
@@ -59,9 +60,9 @@ export function BalancePicture({ statement, onMark }: PictureProps) {
         <span>{ends.from}</span>
         <span>{ends.to}</span>
       </div>
-      <figcaption id={label} className={styles.caption}>
+      <Text id={label} as="figcaption" tone="soft">
         {pictureSentence(statement)}
-      </figcaption>
-    </figure>
+      </Text>
+    </Surface>
   )
 }

@@ -3,6 +3,7 @@ import type { ColumnRole, StatementFormat } from '../../../domain/bank-feeds/sta
 import type { FormatPreview, StatementColumn } from '../../../contract/statements'
 import { cx } from '../../components/class-names'
 import { SelectField } from '../../components/select-field'
+import { Text, toneClass } from '../../components/shapes'
 import { choiceOf, type ColumnChoice, IGNORED, MORE_TEXT } from './column-choice'
 import styles from './statement.module.css'
 import { columnHowWords, counted, roleNames } from './words'
@@ -49,7 +50,7 @@ export function ColumnsTable({ columns, rows, hows, format, choose }: ColumnsTab
           </thead>
           <tbody>
             {records.map((record, index) => (
-              <tr key={from + index} className={cx(from + index < format.skip && styles.above)}>
+              <tr key={from + index} className={cx(from + index < format.skip && toneClass('quiet'))}>
                 <th scope="row">{from + index + 1}</th>
                 {shown.map((_, column) => (
                   <td key={column} title={record[column]}>
@@ -69,7 +70,11 @@ export function ColumnsTable({ columns, rows, hows, format, choose }: ColumnsTab
 function How({ column, isRead }: { column: StatementColumn | undefined; isRead: boolean }) {
   if (column === undefined) return null
   const isAsked = column.how === 'guessed' || column.how === 'unknown'
-  return <span className={cx(styles.how, isAsked && styles.asked)}>{columnHowWords(column.how, isRead)}</span>
+  return (
+    <Text as="span" tone={isAsked ? 'act' : 'quiet'} strong={isAsked} className={styles.how}>
+      {columnHowWords(column.how, isRead)}
+    </Text>
+  )
 }
 
 const CHOICES: readonly { readonly value: ColumnChoice; readonly label: string }[] = [

@@ -7,6 +7,7 @@ import type {
   StatementKind,
 } from '../../../domain/bank-feeds/statements/schema'
 import { Button, LinkButton } from '../../components/button'
+import { Row, Stack, Text } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import styles from './statement.module.css'
 import { findingText, findingTitle, hasLines, lineName, placeWords, remedyLabels, severityTones } from './words'
@@ -22,7 +23,7 @@ interface FindingsProps {
 
 export function FindingsList({ kind, findings, onRemedy, onLine }: FindingsProps) {
   return (
-    <ul className={styles.findings} aria-label="Findings">
+    <Stack as="ul" gap="s2" aria-label="Findings">
       {findings.map((finding) => (
         <li key={finding.code} data-code={finding.code}>
           <Callout
@@ -43,7 +44,7 @@ export function FindingsList({ kind, findings, onRemedy, onLine }: FindingsProps
           </Callout>
         </li>
       ))}
-    </ul>
+    </Stack>
   )
 }
 
@@ -53,7 +54,7 @@ function Places({ kind, finding, onLine }: Pick<FindingsProps, 'kind' | 'onLine'
   const more = Math.max(finding.count, finding.places.length) - shown.length
   return (
     <div>
-      <ul className={styles.places}>
+      <Row as="ul" gap="s4" className={styles.places}>
         {shown.map((place, index) => (
           <li key={`${place.line} ${index}`}>
             {hasLines(finding) ? (
@@ -61,10 +62,12 @@ function Places({ kind, finding, onLine }: Pick<FindingsProps, 'kind' | 'onLine'
             ) : (
               <span>{lineName(kind, place.line)}</span>
             )}{' '}
-            <span className={styles.value}>{placeWords(finding.code, place)}</span>
+            <Text as="span" tone="soft" figures>
+              {placeWords(finding.code, place)}
+            </Text>
           </li>
         ))}
-      </ul>
+      </Row>
       {more > 0 && !all && finding.places.length > AT_FIRST && (
         <LinkButton onPress={() => setAll(true)}>
           Show {Math.min(more, finding.places.length - AT_FIRST)} more

@@ -8,10 +8,10 @@ import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
+import { Columns, Stack } from '../../components/shapes'
 import { startChoosing, withChange, withChoice } from './column-choice'
 import { ColumnsTable } from './columns-table'
 import { FirstLines } from './first-lines'
-import styles from './statement.module.css'
 import {
   dateOrderOptions,
   decimalOptions,
@@ -55,8 +55,8 @@ function FormatForm({ statement, asked, onRead }: FormatSectionProps & { asked: 
     if (done !== null) onRead(done.statement)
   }
   return (
-    <div className={styles.format}>
-      <div className={styles.formatGrid}>
+    <Stack gap="s3">
+      <Columns min="m" gap="s3">
         <SelectField
           label="Encoding"
           value={format.encoding}
@@ -64,7 +64,7 @@ function FormatForm({ statement, asked, onRead }: FormatSectionProps & { asked: 
           onChange={(encoding) => change({ encoding })}
         />
         {isCsv && <CsvFields format={format} change={change} />}
-      </div>
+      </Columns>
       {isCsv && (
         <>
           <h2>What each column is</h2>
@@ -86,7 +86,7 @@ function FormatForm({ statement, asked, onRead }: FormatSectionProps & { asked: 
           {asked ? 'Yes, read it this way' : 'Read it this way'}
         </Button>
       </div>
-    </div>
+    </Stack>
   )
 }
 
@@ -183,7 +183,7 @@ function Words({
   return (
     <>
       <h2>What its words mean</h2>
-      <div className={styles.formatGrid}>
+      <Columns min="m" gap="s3">
         {words.map((word) => (
           <SelectField
             key={word}
@@ -193,7 +193,7 @@ function Words({
             onChange={(value) => explain(word, value)}
           />
         ))}
-      </div>
+      </Columns>
     </>
   )
 }

@@ -2,26 +2,33 @@
 import { grouped } from '../../../domain/amounts'
 import type { LeftOutGroup, StatementKind } from '../../../domain/bank-feeds/statements/schema'
 import { Details } from '../../components/details'
+import { Stack, Text } from '../../components/shapes'
 import styles from './statement.module.css'
 import { counted, leftOutTitle, lineName } from './words'
 
 export function LeftOut({ kind, groups }: { kind: StatementKind; groups: readonly LeftOutGroup[] }) {
   return (
-    <div className={styles.leftOut}>
+    <Stack gap="s2">
       {groups.map((group) => (
         <Details key={group.why} summary={leftOutTitle(group)}>
-          <ul className={styles.examples}>
+          <Stack as="ul" gap="s1">
             {group.places.map(({ line, date, amount, description, reason }) => (
               <li key={line}>
-                <span className={styles.value}>{lineName(kind, line)}</span> {date} {description}{' '}
-                <strong>{amount === null ? '' : grouped(amount)}</strong>
-                {reason !== null && <span className={styles.change}>{reason}</span>}
+                <Text as="span" tone="soft" figures>
+                  {lineName(kind, line)}
+                </Text>{' '}
+                {date} {description} <strong>{amount === null ? '' : grouped(amount)}</strong>
+                {reason !== null && (
+                  <Text as="span" tone="soft" className={styles.change}>
+                    {reason}
+                  </Text>
+                )}
               </li>
             ))}
-          </ul>
+          </Stack>
           {group.count > group.places.length && <p>And {counted(group.count - group.places.length, 'more line')}.</p>}
         </Details>
       ))}
-    </div>
+    </Stack>
   )
 }

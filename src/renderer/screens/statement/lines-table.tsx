@@ -6,6 +6,7 @@ import type { StatementView } from '../../../contract/statements'
 import { call } from '../../bridge'
 import { Button } from '../../components/button'
 import { cx } from '../../components/class-names'
+import { Row, toneClass } from '../../components/shapes'
 import styles from './statement.module.css'
 import { WhichWay } from './which-way'
 import { standingNames } from './words'
@@ -96,11 +97,11 @@ export function LinesTable({ statement, handle, onLeaveOut, onSaid }: LinesTable
         </div>
         <div role="rowgroup" className={styles.body} style={{ height: statement.shown * ROW }}>
           {Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index).map((at) => (
-            <Row key={at} at={at} line={lines.get(at)} marked={at === chosen} onChoose={() => choose(at)} />
+            <LineRow key={at} at={at} line={lines.get(at)} marked={at === chosen} onChoose={() => choose(at)} />
           ))}
         </div>
       </div>
-      <div className={styles.actions}>
+      <Row gap="s2">
         <p role="status">
           {chosen === null ? 'Choose a line by a click or the arrow keys.' : chosenWords(lines.get(chosen), chosen)}
         </p>
@@ -121,7 +122,7 @@ export function LinesTable({ statement, handle, onLeaveOut, onSaid }: LinesTable
             Leave out this line…
           </Button>
         )}
-      </div>
+      </Row>
     </>
   )
 }
@@ -145,14 +146,14 @@ function isNumber(column: (typeof COLUMNS)[number]): boolean {
   return column === 'Amount' || column === 'Balance' || column === 'Line'
 }
 
-interface RowProps {
+interface LineRowProps {
   readonly at: number
   readonly line: StatementLine | undefined
   readonly marked: boolean
   readonly onChoose: () => void
 }
 
-function Row({ at, line, marked, onChoose }: RowProps) {
+function LineRow({ at, line, marked, onChoose }: LineRowProps) {
   return (
     <div
       role="row"
@@ -161,12 +162,12 @@ function Row({ at, line, marked, onChoose }: RowProps) {
         styles.row,
         styles.placed,
         marked && styles.marked,
-        line?.standing !== undefined && styles.unbooked,
+        line?.standing !== undefined && toneClass('quiet'),
       )}
       style={{ top: at * ROW }}
       onClick={onChoose}
     >
-      <span role="cell" className={cx(styles.number, styles.faint)}>
+      <span role="cell" className={cx(styles.number, toneClass('quiet'))}>
         {line?.line ?? ''}
       </span>
       <span role="cell">{line === undefined ? '…' : line.date === null ? '–' : onDay(line.date)}</span>
@@ -183,7 +184,7 @@ function Row({ at, line, marked, onChoose }: RowProps) {
       <span role="cell" title={line?.reference}>
         {line?.reference}
       </span>
-      <span role="cell" className={styles.faint} title={line?.id ?? ''}>
+      <span role="cell" className={toneClass('quiet') ?? ''} title={line?.id ?? ''}>
         {line === undefined ? '' : (line.id ?? '–')}
       </span>
     </div>

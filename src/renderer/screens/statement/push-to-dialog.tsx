@@ -8,6 +8,7 @@ import { LinkButton } from '../../components/button'
 import { Dialog } from '../../components/dialog'
 import { EmptyState, Skeleton } from '../../components/layout'
 import { SearchBox } from '../../components/search-box'
+import { Row, Stack, Text } from '../../components/shapes'
 import { Badge, StatusLine } from '../../components/status'
 import { useCodatClients, useData } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
@@ -39,7 +40,7 @@ export function PushToDialog({ statement, onClose }: PushToDialogProps) {
   const found = targetsInOrder(targets.known, currency, search)
   return (
     <Dialog title="Push to…" isOpen onClose={onClose} width="wide">
-      <div className={styles.targets}>
+      <Stack gap="s3">
         <p>
           {currency === null
             ? 'Which company is this statement of? Nothing is sent before you are asked in Latchkey’s own window.'
@@ -55,17 +56,22 @@ export function PushToDialog({ statement, onClose }: PushToDialogProps) {
         <ul aria-label="Companies to push to" className={styles.list}>
           {found.slice(0, SHOWN).map((target) => (
             <li key={`${target.app.id} ${target.company.connectionId}`}>
-              <div className={styles.company}>
+              <Row gap="s3" align="baseline">
                 <LinkButton onPress={() => choose(target)}>{target.company.companyName}</LinkButton>
-                <span className={styles.quiet}>
+                <Text as="span" tone="quiet">
                   {target.app.name}, {target.company.clientName}
-                </span>
+                </Text>
                 {target.verdict !== null && (
                   <StatusLine tone={verdictTones[target.verdict]}>{verdictWords[target.verdict]}</StatusLine>
                 )}
-              </div>
+              </Row>
               {target.accounts.length > 0 && (
-                <ul className={styles.accounts} aria-label={`Accounts of ${target.company.companyName}`}>
+                <Stack
+                  as="ul"
+                  gap="s1"
+                  className={styles.accounts}
+                  aria-label={`Accounts of ${target.company.companyName}`}
+                >
                   {target.accounts.map((account) => {
                     const fit = fitOf(account, currency)
                     return (
@@ -79,15 +85,15 @@ export function PushToDialog({ statement, onClose }: PushToDialogProps) {
                       </li>
                     )
                   })}
-                </ul>
+                </Stack>
               )}
             </li>
           ))}
         </ul>
         {found.length > SHOWN && (
-          <p className={styles.quiet}>{(found.length - SHOWN).toLocaleString('en-GB')} more. Search to find them.</p>
+          <Text tone="quiet">{(found.length - SHOWN).toLocaleString('en-GB')} more. Search to find them.</Text>
         )}
-      </div>
+      </Stack>
     </Dialog>
   )
 }

@@ -16,6 +16,7 @@ import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
 import { Skeleton } from '../../components/layout'
+import { Stack, Table, Text } from '../../components/shapes'
 import styles from './statement.module.css'
 import { changeWords, counted, lineName, remedyLabels, remedyTexts } from './words'
 import { onDay } from '../../words/ages'
@@ -177,28 +178,19 @@ function BeforeAndAfter({ kind, preview }: PreviewProps) {
   return (
     <>
       <p role="status">{changeWords(preview)}</p>
-      <table className={styles.compare}>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
-          </tr>
-        </thead>
-        <tbody>
-          {FACTS.map(([name, value]) => {
-            const before = value(preview.before)
-            const after = value(preview.after)
-            return (
-              <tr key={name} data-changed={before !== after}>
-                <th scope="row">{name}</th>
-                <td>{before}</td>
-                <td>{after}</td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <Table columns={[null, 'Before', 'After']} className={styles.compare}>
+        {FACTS.map(([name, value]) => {
+          const before = value(preview.before)
+          const after = value(preview.after)
+          return (
+            <tr key={name} data-changed={before !== after}>
+              <th scope="row">{name}</th>
+              <td>{before}</td>
+              <td>{after}</td>
+            </tr>
+          )
+        })}
+      </Table>
       {preview.examples.length > 0 && <Examples kind={kind} preview={preview} />}
     </>
   )
@@ -209,16 +201,20 @@ function Examples({ kind, preview: { examples, dropped, changed } }: PreviewProp
   return (
     <div>
       <h3>Lines it touches</h3>
-      <ul className={styles.examples}>
+      <Stack as="ul" gap="s1">
         {examples.map(({ before, after }) => (
           <li key={before.line}>
-            <span className={styles.value}>{lineName(kind, before.line)}</span>{' '}
+            <Text as="span" tone="soft" figures>
+              {lineName(kind, before.line)}
+            </Text>{' '}
             {before.date === null ? '' : onDay(before.date)} {before.description}{' '}
             <strong>{amountOf(before.amount)}</strong>
-            <span className={styles.change}>{after === null ? 'left out' : difference(before, after)}</span>
+            <Text as="span" tone="soft" className={styles.change}>
+              {after === null ? 'left out' : difference(before, after)}
+            </Text>
           </li>
         ))}
-      </ul>
+      </Stack>
       {more > 0 && <p>And {counted(more, 'more line')}.</p>}
     </div>
   )

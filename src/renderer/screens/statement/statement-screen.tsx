@@ -11,6 +11,7 @@ import { IconButton } from '../../components/icon-button'
 import { ErrorCard } from '../../components/error-card'
 import { EmptyState, Facts, Screen, Section, Skeleton } from '../../components/layout'
 import { Dialog } from '../../components/dialog'
+import { Row, Text } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { type Command, useCommands } from '../../shell/commands'
 import { useInfo } from '../../shell/data'
@@ -214,14 +215,16 @@ function Reading() {
   useMainEvent('statementProgress', setProgress)
   if (progress === null) return null
   return (
-    <div className={styles.reading}>
+    <Row gap="s3" oneLine className={styles.reading}>
       <p role="status">Reading {progress.name}…</p>
       <progress value={progress.share} max={1} aria-label="Reading the statement" />
-      <span className={styles.faint}>{progress.lines.toLocaleString('en-GB')} lines</span>
+      <Text as="span" tone="quiet">
+        {progress.lines.toLocaleString('en-GB')} lines
+      </Text>
       <Button size="small" onPress={() => void call('stopStatement', nothing)}>
         Stop
       </Button>
-    </div>
+    </Row>
   )
 }
 
@@ -313,7 +316,7 @@ function OpenStatement({ statement, put }: OpenProps) {
             {statement.name}, {kindNames[statement.kind]}
           </p>
         </Callout>
-        <div className={styles.actions}>
+        <Row gap="s2">
           {last !== undefined && (
             <Button icon={Undo2} busy={undoing.busy} onPress={() => void undo()}>
               Undo: {remedyDone[last]}
@@ -327,7 +330,7 @@ function OpenStatement({ statement, put }: OpenProps) {
           {summary.stops === 0 && <ToPush statement={statement} />}
           <Export statement={statement} />
           <IconButton label="Close this statement" icon={X} onPress={() => void close()} />
-        </div>
+        </Row>
       </section>
       {undoing.error && <ErrorCard error={undoing.error} />}
       {mending.error && <ErrorCard error={mending.error} />}

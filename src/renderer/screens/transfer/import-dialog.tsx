@@ -8,6 +8,7 @@ import { SwitchField } from '../../components/checks'
 import { Details } from '../../components/details'
 import { Dialog } from '../../components/dialog'
 import { ErrorCard } from '../../components/error-card'
+import { Row, Stack, Surface, Text } from '../../components/shapes'
 import { Badge, Callout } from '../../components/status'
 import { useData } from '../../shell/data'
 import { useSay } from '../../shell/toasts'
@@ -61,19 +62,19 @@ export function ImportDialog({ plan, onClose }: { plan: ImportPlan; onClose: () 
           </ul>
         </Callout>
       )}
-      <ul className={styles.apps} aria-label="Apps in the file">
+      <Surface as="ul" lined aria-label="Apps in the file">
         {plan.apps.map((app, at) => (
           <PlannedRow key={`${app.clientId} ${app.name} ${String(at)}`} app={app} />
         ))}
-      </ul>
+      </Surface>
       {plan.parts.length > 0 && (
         <>
           <p>Beside the apps. Each comes in where nothing of its kind is here; what is here stays.</p>
-          <ul className={styles.apps} aria-label="Other records in the file">
+          <Surface as="ul" lined aria-label="Other records in the file">
             {plan.parts.map((part, at) => (
               <PartRow key={`${part.kind} ${part.name} ${String(at)}`} part={part} />
             ))}
-          </ul>
+          </Surface>
         </>
       )}
       {plan.settings.length > 0 && (
@@ -92,35 +93,39 @@ export function ImportDialog({ plan, onClose }: { plan: ImportPlan; onClose: () 
 function PartRow({ part }: { part: PlannedPart }) {
   const action = partActionWords[part.action]
   return (
-    <li className={styles.app}>
-      <div className={styles.appHead}>
+    <Stack as="li" gap="s0" className={styles.app}>
+      <Row gap="s2" oneLine push>
         <strong>{partWords[part.kind]}</strong>
-        <span className={styles.customer}>{part.name}</span>
-        <span className={styles.badges}>
+        <Text as="span" tone="quiet">
+          {part.name}
+        </Text>
+        <Row as="span" gap="s1" oneLine>
           <Badge tone={action.tone} icon={null}>
             {action.text}
           </Badge>
-        </span>
-      </div>
-    </li>
+        </Row>
+      </Row>
+    </Stack>
   )
 }
 
 function PlannedRow({ app }: { app: PlannedApp }) {
   const action = actionWords[app.action]
   return (
-    <li className={styles.app}>
-      <div className={styles.appHead}>
+    <Stack as="li" gap="s0" className={styles.app}>
+      <Row gap="s2" oneLine push>
         <strong>{app.name}</strong>
-        <span className={styles.customer}>{app.customer}</span>
-        <span className={styles.badges}>
+        <Text as="span" tone="quiet">
+          {app.customer}
+        </Text>
+        <Row as="span" gap="s1" oneLine>
           {app.keysNeeded && <Badge tone="watch">Keys needed</Badge>}
           {app.becomesUnproved && <Badge tone="watch">Becomes unproved</Badge>}
           <Badge tone={action.tone} icon={null}>
             {action.text}
           </Badge>
-        </span>
-      </div>
+        </Row>
+      </Row>
       {app.changes.length > 0 && (
         <Details summary={`${app.changes.length} ${app.changes.length === 1 ? 'change' : 'changes'}`}>
           <dl>
@@ -135,6 +140,6 @@ function PlannedRow({ app }: { app: PlannedApp }) {
           </dl>
         </Details>
       )}
-    </li>
+    </Stack>
   )
 }

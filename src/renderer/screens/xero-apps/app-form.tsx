@@ -5,8 +5,8 @@ import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
 import { ChoiceField } from '../../components/choice'
 import { OutsideLink } from '../../components/outside-link'
+import { Columns } from '../../components/shapes'
 import { Callout } from '../../components/status'
-import styles from './app-form.module.css'
 import { appTypeOptions, environmentOptions } from './words'
 
 export interface FormProps {
@@ -17,7 +17,7 @@ export interface FormProps {
 
 export function NameFields({ fields, onChange, autoFocus = false }: FormProps & { readonly autoFocus?: boolean }) {
   return (
-    <div className={styles.pair}>
+    <Columns min="m" gap="s4">
       <TextField
         label="Name of the app"
         autoFocus={autoFocus}
@@ -34,14 +34,14 @@ export function NameFields({ fields, onChange, autoFocus = false }: FormProps & 
         onChange={(customer) => onChange({ customer })}
         description="Whom you set it up for."
       />
-    </div>
+    </Columns>
   )
 }
 
 export function KindFields({ fields, onChange }: FormProps) {
   return (
     <>
-      <div className={styles.pair}>
+      <Columns min="m" gap="s4">
         <ChoiceField
           label="Environment"
           value={fields.environment}
@@ -55,7 +55,7 @@ export function KindFields({ fields, onChange }: FormProps) {
           onChange={(date) => onChange({ createdOn: date === '' ? null : date })}
           description="Its scopes and limit depend on this day. You find it in My Apps."
         />
-      </div>
+      </Columns>
       <SelectField
         label="App type in Xero"
         value={fields.appType}

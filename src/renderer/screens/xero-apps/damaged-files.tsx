@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { DamagedFile } from '../../../contract/xero-apps'
 import { Details } from '../../components/details'
+import { Stack } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import styles from './damaged-files.module.css'
 
@@ -43,7 +44,7 @@ function Notice({ title, files, children }: { title: string; files: readonly Dam
       <Callout tone="watch" title={title}>
         <p>{children}</p>
         <Details summary="Which">
-          <ul className={styles.files}>
+          <Stack as="ul" gap="s2" small>
             {files.map(({ file, reason, setAsideAs, previousKept }) => (
               <li key={file}>
                 <code>{file}</code>: {reason}.
@@ -56,7 +57,7 @@ function Notice({ title, files, children }: { title: string; files: readonly Dam
                 )}
               </li>
             ))}
-          </ul>
+          </Stack>
         </Details>
       </Callout>
     </div>

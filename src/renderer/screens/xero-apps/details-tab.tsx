@@ -9,10 +9,10 @@ import { useData, useReplaceApp } from '../../shell/data'
 import { useDraft } from '../../shell/drafts'
 import { useSay } from '../../shell/toasts'
 import { HolderField, KindFields, MoreFields, NameFields } from './app-form'
-import styles from './details-tab.module.css'
 import { RedirectUris } from './redirect-uris'
 import { customersOf } from './words'
 import { ActionBar } from '../../components/action-bar'
+import { Stack } from '../../components/shapes'
 
 function fieldsOf(app: XeroAppView): XeroAppFields {
   const { name, customer, environment, clientId, companyUrl, redirectUris, appType, createdOn, keyHolder, notes } = app
@@ -50,7 +50,7 @@ export function DetailsTab({ app }: { app: XeroAppView }) {
     say('ok', 'Saved.')
   }
   return (
-    <div className={styles.tab}>
+    <Stack gap="s4" width="form">
       <NameFields {...form} />
       <KindFields {...form} />
       <TextField
@@ -81,6 +81,6 @@ export function DetailsTab({ app }: { app: XeroAppView }) {
           </Button>
         </ActionBar>
       )}
-    </div>
+    </Stack>
   )
 }

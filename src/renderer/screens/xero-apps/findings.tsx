@@ -6,6 +6,7 @@ import type { XeroAppView } from '../../../contract/xero-apps'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
+import { Surface, Text } from '../../components/shapes'
 import { ToneIcon } from '../../components/tone-icon'
 import { useReplaceApp } from '../../shell/data'
 import type { AppPart } from '../../shell/navigation'
@@ -30,21 +31,25 @@ export function Findings({ app, show }: FindingsProps) {
   if (findings.length === 0) return null
   return (
     <section aria-label="To do">
-      <ul className={styles.findings}>
+      <Surface as="ul" lined>
         {findings.map((finding) => {
           const { title, text } = findingWords(finding)
           return (
             <li key={`${finding.code}-${finding.slot ?? ''}`} className={styles.finding}>
               <ToneIcon tone={severityTone[finding.severity]} />
-              <div className={styles.text}>
-                <h2>{title}</h2>
-                <p>{text}</p>
+              <div>
+                <Text as="h2" minor>
+                  {title}
+                </Text>
+                <Text tone="soft" small prose>
+                  {text}
+                </Text>
               </div>
               <FindingAction finding={finding} app={app} show={show} />
             </li>
           )
         })}
-      </ul>
+      </Surface>
     </section>
   )
 }

@@ -2,10 +2,11 @@
 import { ArrowLeft, ArrowRight, Check, KeyRound } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button, LinkButton } from '../../components/button'
-import { cx } from '../../components/class-names'
 import { ErrorCard } from '../../components/error-card'
 import { EmptyState, Screen, Skeleton } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
+import { Row, Stack, Surface, Text } from '../../components/shapes'
+import { StepMark } from '../../components/step-mark'
 import { useData } from '../../shell/data'
 import { type AppPart, home, useNavigation } from '../../shell/navigation'
 import { endWords, nextWords, queueOf, type Turn, turnAt } from './keys-needed'
@@ -53,17 +54,17 @@ function Queue({ apps }: { apps: readonly XeroAppView[] }) {
       }
     >
       {queue.length > 1 && (
-        <ol className={styles.queue} aria-label="Apps without keys">
+        <Row as="ol" gap="s3" className={styles.queue} aria-label="Apps without keys">
           {queue.map((id, at) => {
             const app = apps.find((one) => one.id === id)
             return app === undefined ? null : (
-              <li key={id} {...(at === turn.at ? { 'aria-current': 'step' } : {})}>
+              <Row as="li" gap="s1" key={id} {...(at === turn.at ? { 'aria-current': 'step' } : {})}>
                 <LinkButton onPress={() => setFrom(at)}>{app.name}</LinkButton>
                 {!needsKeys(app) && <Check size={12} strokeWidth={3} aria-label="has its keys" />}
-              </li>
+              </Row>
             )
           })}
-        </ol>
+        </Row>
       )}
       <OneApp key={turn.app.id} turn={turn} last={turn.at === queue.length - 1} next={() => setFrom(turn.at + 1)} />
     </Screen>
@@ -84,14 +85,14 @@ function OneApp({ turn: { app, slot }, last, next }: OneAppProps) {
   const hasKeys = !needsKeys(app)
   const accepted = app.secrets.some(({ lastAcceptedAt }) => lastAcceptedAt !== null)
   return (
-    <section className={styles.app} aria-label={app.name}>
+    <Stack as="section" gap="s4" aria-label={app.name}>
       <header>
         <h2 ref={heading} tabIndex={-1}>
           {app.name}
         </h2>
-        <p>{app.customer === '' ? 'No customer yet' : app.customer}</p>
+        <Text tone="quiet">{app.customer === '' ? 'No customer yet' : app.customer}</Text>
       </header>
-      <ol className={styles.steps}>
+      <Stack as="ol" gap="s2">
         <Step title="Generate a secret in Xero’s developer portal" done={hasKeys}>
           {!hasKeys && (
             <p>
@@ -104,30 +105,28 @@ function OneApp({ turn: { app, slot }, last, next }: OneAppProps) {
           {app.clientId === '' && <ClientId app={app} />}
           <SecretSlot app={app} slot={slot} show={show} />
         </Step>
-      </ol>
-      <footer className={styles.foot}>
+      </Stack>
+      <Row as="footer" gap="s2" justify="right">
         <Button variant={accepted ? 'primary' : 'secondary'} icon={ArrowRight} onPress={next}>
           {nextWords(hasKeys, last)}
         </Button>
-      </footer>
-    </section>
+      </Row>
+    </Stack>
   )
 }
 
 function Step({ title, done, children }: { title: string; done: boolean; children?: ReactNode }) {
   return (
-    <li className={cx(styles.step, done && styles.done)}>
-      <span className={styles.mark} aria-hidden>
-        {done && <Check size={12} strokeWidth={3} />}
-      </span>
-      <div className={styles.body}>
+    <Surface as="li" padded className={styles.step}>
+      <StepMark state={done ? 'done' : undefined}>{done && <Check size={12} strokeWidth={3} />}</StepMark>
+      <Stack gap="s3" className={styles.body}>
         <h3>
           {title}
           {done && <span className="hidden-label"> (done)</span>}
         </h3>
         {children}
-      </div>
-    </li>
+      </Stack>
+    </Surface>
   )
 }
 

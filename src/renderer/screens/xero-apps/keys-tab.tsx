@@ -7,12 +7,12 @@ import { ErrorCard } from '../../components/error-card'
 import { Card, Section } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
 import { PasteField } from '../../components/paste-field'
+import { Columns, Split, Stack, Text } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { useCommands } from '../../shell/commands'
 import { useReplaceApp } from '../../shell/data'
 import type { AppPart } from '../../shell/navigation'
 import { Findings } from './findings'
-import styles from './keys-tab.module.css'
 import { PasteResult, usePasteResult } from './paste-result'
 import { SecretSlot } from './secret-slot'
 
@@ -24,7 +24,7 @@ interface KeysTabProps {
 export function KeysTab({ app, show }: KeysTabProps) {
   const keyless = app.keyHolder === 'customer' && app.secrets.length === 0
   return (
-    <div className={styles.tab}>
+    <Stack gap="s5" width="wide">
       <Findings app={app} show={show} />
       <ClientId app={app} />
       {keyless ? (
@@ -34,19 +34,19 @@ export function KeysTab({ app, show }: KeysTabProps) {
           title="Client secrets"
           hint="Kept in your keychain. Xero holds two, so that one can be replaced while the other still stands."
         >
-          <div className={styles.slots}>
+          <Columns min="l" gap="s3" align="start">
             <SecretSlot app={app} slot={1} show={show} />
             <SecretSlot app={app} slot={2} show={show} />
-          </div>
-          <p className={styles.where}>
+          </Columns>
+          <Text tone="quiet">
             <span>No “Generate a secret” in Xero? Then the app is not a web app.</span>{' '}
             <LinkButton onPress={() => show('details')}>Check its type</LinkButton>
             {' · '}
             <OutsideLink id="xero.my-apps">My Apps in Xero</OutsideLink>
-          </p>
+          </Text>
         </Section>
       )}
-    </div>
+    </Stack>
   )
 }
 
@@ -88,12 +88,12 @@ export function ClientId({ app }: { app: XeroAppView }) {
           onPaste={press}
         />
       ) : (
-        <div className={styles.clientId}>
+        <Split align="center">
           <CopyValue value={app.clientId} copyLabel="Copy the client id" />
           <Button icon={PencilLine} busy={paste.busy} onPress={press}>
             Paste another
           </Button>
-        </div>
+        </Split>
       )}
       <PasteResult result={result} />
       {paste.error && <ErrorCard error={paste.error} />}

@@ -9,6 +9,7 @@ import { CopyValue } from '../../components/copy'
 import { ErrorCard } from '../../components/error-card'
 import { Card, Screen, Section } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
+import { List, Row, Stack } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { useData } from '../../shell/data'
 import { useDraft } from '../../shell/drafts'
@@ -77,8 +78,9 @@ export function NewAppScreen({ door }: { door: NewAppDoor }) {
         onChange={(next) => go({ screen: 'new-app', door: next })}
       />
       {door === 'set-up' && <InXero />}
-      <form
-        className={styles.form}
+      <Stack
+        as="form"
+        gap="s4"
         onKeyDown={(event) => {
           if (event.key === 'Escape' && !event.defaultPrevented) back()
         }}
@@ -99,7 +101,7 @@ export function NewAppScreen({ door }: { door: NewAppDoor }) {
           </Callout>
         )}
         {adding.error && <ErrorCard error={adding.error} />}
-        <div className={styles.buttons}>
+        <Row gap="s2">
           <Button type="submit" variant="primary" busy={adding.busy} isDisabled={fields.name.trim() === ''}>
             Add and go on to its keys
           </Button>
@@ -108,8 +110,8 @@ export function NewAppScreen({ door }: { door: NewAppDoor }) {
               Add and walk through the set-up
             </Button>
           )}
-        </div>
-      </form>
+        </Row>
+      </Stack>
     </Screen>
   )
 }
@@ -118,7 +120,7 @@ function InXero() {
   return (
     <Section title="In Xero">
       <Card>
-        <ol className={styles.steps}>
+        <List kind="decimal" gap="s2">
           <li>
             <OutsideLink id="xero.my-apps">Open My Apps</OutsideLink> and choose <strong>New app</strong>.
           </li>
@@ -128,20 +130,20 @@ function InXero() {
           </li>
           <li>
             Redirect URI: Codat’s. Then add the sign-in test’s under Configuration.
-            <div className={styles.uris}>
+            <Stack gap="s2" className={styles.uris}>
               <CopyValue label="Codat" value={codatAddresses.redirectUri.value} copyLabel="Copy Codat’s redirect URI" />
               <CopyValue
                 label="Test"
                 value={DEFAULT_LOOPBACK_REDIRECT}
                 copyLabel="Copy the sign-in test’s redirect URI"
               />
-            </div>
+            </Stack>
           </li>
           <li>
             Create it and open <strong>Configuration</strong>: the client id is there, and “Generate a secret”. The
             secret is shown once: copy it and paste it here in the next step.
           </li>
-        </ol>
+        </List>
       </Card>
     </Section>
   )

@@ -6,6 +6,7 @@ import { Button } from '../../components/button'
 import { IconButton } from '../../components/icon-button'
 import { CopyIcon } from '../../components/copy'
 import { TextField } from '../../components/field'
+import { Row, Split, Stack, Surface } from '../../components/shapes'
 import { Badge } from '../../components/status'
 import { purposeOf, redirectTrouble } from './redirect-words'
 import styles from './redirect-uris.module.css'
@@ -28,25 +29,25 @@ export function RedirectUris({ uris, onChange }: RedirectUrisProps) {
     setDraft('')
   }
   return (
-    <div className={styles.block}>
+    <Stack gap="s2">
       {uris.length > 0 && (
-        <ul className={styles.list} aria-label="Redirect URIs">
+        <Surface as="ul" lined aria-label="Redirect URIs">
           {uris.map((uri) => (
-            <Row key={uri} uri={uri} onRemove={() => onChange(uris.filter((other) => other !== uri))} />
+            <UriRow key={uri} uri={uri} onRemove={() => onChange(uris.filter((other) => other !== uri))} />
           ))}
-        </ul>
+        </Surface>
       )}
       {offered.length > 0 && (
-        <div className={styles.offers}>
+        <Row gap="s2">
           {offered.map((uri) => (
             <Button key={uri} size="small" icon={Plus} onPress={() => add(uri)}>
               {uri === DEFAULT_LOOPBACK_REDIRECT ? 'Add the sign-in test’s' : 'Add Codat’s'}
             </Button>
           ))}
-        </div>
+        </Row>
       )}
-      <form
-        className={styles.add}
+      <Split
+        as="form"
         onSubmit={(event) => {
           event.preventDefault()
           addDraft()
@@ -63,21 +64,21 @@ export function RedirectUris({ uris, onChange }: RedirectUrisProps) {
         <Button type="submit" isDisabled={draft === '' || trouble !== null}>
           Add
         </Button>
-      </form>
-    </div>
+      </Split>
+    </Stack>
   )
 }
 
-function Row({ uri, onRemove }: { uri: string; onRemove: () => void }) {
+function UriRow({ uri, onRemove }: { uri: string; onRemove: () => void }) {
   const purpose = purposeOf(uri)
   const trouble = redirectTrouble(uri)
   return (
-    <li className={styles.row}>
+    <Row as="li" gap="s1" oneLine grow inset>
       <code className={styles.uri}>{uri}</code>
       {purpose !== null && <Badge icon={null}>{purpose}</Badge>}
       {trouble !== null && <Badge tone="watch">{trouble}</Badge>}
       <CopyIcon text={uri} label={`Copy ${uri}`} />
       <IconButton label={`Remove ${uri}`} icon={Trash2} onPress={onRemove} />
-    </li>
+    </Row>
   )
 }

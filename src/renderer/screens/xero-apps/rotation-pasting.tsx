@@ -10,10 +10,10 @@ import { IconButton } from '../../components/icon-button'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { OutsideLink } from '../../components/outside-link'
+import { Row, Split, Surface, Text } from '../../components/shapes'
 import { StatusLine } from '../../components/status'
 import { useCodatClients, useReplaceApp } from '../../shell/data'
 import { ago } from '../../words/ages'
-import styles from './rotation-tab.module.css'
 import { slotName } from './words'
 
 export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation: Rotation }) {
@@ -49,7 +49,7 @@ export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation:
   }
   return (
     <>
-      <div className={styles.buttons}>
+      <Row gap="s2">
         <Button
           icon={Copy}
           busy={copying.busy}
@@ -58,9 +58,9 @@ export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation:
           {`Copy ${slotName(rotation.newSlot).toLowerCase()}`}
         </Button>
         <OutsideLink id="codat.integrations" />
-      </div>
+      </Row>
       {open.length > 0 && (
-        <div className={styles.buttons} role="group" aria-label="Codat clients that use this app">
+        <Row gap="s2" role="group" aria-label="Codat clients that use this app">
           {open.map(({ id, name }) => (
             <Button
               key={id}
@@ -72,21 +72,23 @@ export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation:
               {`Pasted into “${name}”`}
             </Button>
           ))}
-        </div>
+        </Row>
       )}
       {rotation.pastedInto.length > 0 && (
-        <ul className={styles.pasted} aria-label="Codat clients with the new secret">
+        <Surface as="ul" lined aria-label="Codat clients with the new secret">
           {rotation.pastedInto.map((pasted) => (
-            <li key={pasted.codatClientId ?? pasted.label}>
+            <Row as="li" gap="s2" oneLine grow inset key={pasted.codatClientId ?? pasted.label}>
               <StatusLine tone="ok">{pasted.label}</StatusLine>
-              <span className={styles.when}>{ago(pasted.at, now)}</span>
+              <Text as="span" tone="quiet" small>
+                {ago(pasted.at, now)}
+              </Text>
               <IconButton label={`Undo ${pasted.label}`} icon={Undo2} onPress={() => void undo(pasted)} />
-            </li>
+            </Row>
           ))}
-        </ul>
+        </Surface>
       )}
-      <form
-        className={styles.note}
+      <Split
+        as="form"
         onSubmit={(event) => {
           event.preventDefault()
           void noteTyped(label.trim())
@@ -102,7 +104,7 @@ export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation:
         <Button type="submit" busy={noting.busy} isDisabled={label.trim() === ''}>
           Note it
         </Button>
-      </form>
+      </Split>
       {error && <ErrorCard error={error} />}
       <div>
         <Button

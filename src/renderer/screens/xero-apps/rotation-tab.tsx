@@ -12,7 +12,9 @@ import { cx } from '../../components/class-names'
 import { ErrorCard } from '../../components/error-card'
 import { EmptyState } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
+import { Row, Stack, Text } from '../../components/shapes'
 import { Callout, StatusLine } from '../../components/status'
+import { StepMark } from '../../components/step-mark'
 import { useReplaceApp } from '../../shell/data'
 import type { AppPart } from '../../shell/navigation'
 import { useSay } from '../../shell/toasts'
@@ -89,7 +91,7 @@ function Walk({ app, rotation }: { app: XeroAppView; rotation: Rotation }) {
     if (after) replace(after)
   }
   return (
-    <div className={styles.walk}>
+    <Stack gap="s4" width="page">
       {survival && (
         <Callout
           tone={survival.tone}
@@ -100,21 +102,21 @@ function Walk({ app, rotation }: { app: XeroAppView; rotation: Rotation }) {
           <p>{survival.text}</p>
         </Callout>
       )}
-      <ol className={styles.steps} aria-label="Steps of the rotation">
+      <ol aria-label="Steps of the rotation">
         {rotationOrder.map((step) => (
           <Step key={step} step={step} rotation={rotation}>
             <StepBody app={app} rotation={rotation} />
           </Step>
         ))}
       </ol>
-      <p className={styles.foot}>
+      <Row as="p" gap="s2" justify="between" tone="quiet">
         <span>Started {ago(rotation.startedAt, now)}. Every step is kept, so you can close Latchkey in between.</span>
         <Button variant="quiet" size="small" busy={abandoning.busy} onPress={() => void abandon()}>
           Abandon this rotation
         </Button>
-      </p>
+      </Row>
       {abandoning.error && <ErrorCard error={abandoning.error} />}
-    </div>
+    </Stack>
   )
 }
 
@@ -123,21 +125,21 @@ function Step({ step, rotation, children }: { step: Rotation['step']; rotation: 
   const { title, hint } = stepWords(step, rotation)
   return (
     <li className={cx(styles.step, styles[state])} {...(state === 'current' ? { 'aria-current': 'step' } : {})}>
-      <span className={styles.number} aria-hidden>
+      <StepMark state={state === 'ahead' ? undefined : state}>
         {state === 'done' ? <Check size={13} strokeWidth={3} /> : rotationOrder.indexOf(step) + 1}
-      </span>
-      <div className={styles.body}>
-        <h2>
+      </StepMark>
+      <Stack gap="s2" className={styles.body}>
+        <Text as="h2" minor>
           {title}
           {state === 'done' && <span className="hidden-label"> (done)</span>}
-        </h2>
+        </Text>
         {state === 'current' && (
           <>
             <p>{hint}</p>
             {children}
           </>
         )}
-      </div>
+      </Stack>
     </li>
   )
 }
@@ -177,7 +179,7 @@ function CheckBoth({ app, rotation }: { app: XeroAppView; rotation: Rotation }) 
   return (
     <>
       {found && (
-        <ul className={styles.verdicts} aria-label="What Xero said">
+        <Stack as="ul" gap="s1" aria-label="What Xero said">
           <li>
             {slotName(rotation.newSlot)} (new):{' '}
             <StatusLine tone={pairVerdictWords[found.new].tone}>{pairVerdictWords[found.new].text}</StatusLine>
@@ -186,7 +188,7 @@ function CheckBoth({ app, rotation }: { app: XeroAppView; rotation: Rotation }) 
             {slotName(rotation.oldSlot)} (old):{' '}
             <StatusLine tone={pairVerdictWords[found.old].tone}>{pairVerdictWords[found.old].text}</StatusLine>
           </li>
-        </ul>
+        </Stack>
       )}
       {found?.new === 'refused' && (
         <p>Nothing has changed for the customer. Replace the new secret under Keys, then check again.</p>

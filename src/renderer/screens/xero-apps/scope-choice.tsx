@@ -14,9 +14,9 @@ import { useCall } from '../../bridge'
 import { nowMs } from '../../clock'
 import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
+import { Row, Stack, Text } from '../../components/shapes'
 import { ToneIcon } from '../../components/tone-icon'
 import { dayKey } from '../../words/ages'
-import styles from './scope-choice.module.css'
 
 const OWN = 'own'
 
@@ -72,7 +72,7 @@ export function ScopeChoice({ app, choice }: { app: XeroAppView; choice: ScopeCh
     forCodat: choice.preset !== 'sign-in-test' && choice.preset !== OWN,
   }).filter((finding) => !isThePoint(finding, choice.preset))
   return (
-    <div className={styles.choice}>
+    <Stack gap="s2" width="form">
       <SelectField
         label="Ask Xero for"
         value={choice.preset}
@@ -83,7 +83,7 @@ export function ScopeChoice({ app, choice }: { app: XeroAppView; choice: ScopeCh
         <TextField label="Scopes" mono rows={3} value={choice.text} onChange={choice.write} />
       )}
       <ScopeFindings findings={findings} />
-    </div>
+    </Stack>
   )
 }
 
@@ -95,15 +95,18 @@ function isThePoint({ code, scope }: ScopeFinding, preset: string): boolean {
 export function ScopeFindings({ findings }: { findings: readonly ScopeFinding[] }) {
   if (findings.length === 0) return null
   return (
-    <ul className={styles.findings} aria-label="About these scopes">
+    <Stack as="ul" gap="s2" aria-label="About these scopes">
       {findings.map((finding) => (
-        <li key={`${finding.code} ${finding.scope}`}>
+        <Row key={`${finding.code} ${finding.scope}`} as="li" gap="s2" align="baseline" oneLine>
           <ToneIcon tone={finding.severity} size={14} />
           <p>
-            {finding.message} <span className={styles.next}>{finding.nextStep}</span>
+            {finding.message}{' '}
+            <Text as="span" tone="soft">
+              {finding.nextStep}
+            </Text>
           </p>
-        </li>
+        </Row>
       ))}
-    </ul>
+    </Stack>
   )
 }

@@ -12,6 +12,7 @@ import { SelectField } from '../../components/select-field'
 import { Card, Facts } from '../../components/layout'
 import { MoreMenu } from '../../components/menu'
 import { PasteOrType } from '../../components/paste-field'
+import { Row, Surface, Text } from '../../components/shapes'
 import { Badge, StatusLine } from '../../components/status'
 import { useCommands } from '../../shell/commands'
 import { useReplaceApp, useSettings } from '../../shell/data'
@@ -68,10 +69,10 @@ export function SecretSlot({ app, slot, show }: SlotProps) {
           <Filled app={app} secret={secret} intake={intake} show={show} />
         ) : (
           <>
-            <div className={styles.head}>
+            <Row gap="s2" oneLine className={styles.head}>
               <h3>{name}</h3>
               <Badge>Empty</Badge>
-            </div>
+            </Row>
             <Intake app={app} slot={slot} intake={intake} />
           </>
         )}
@@ -181,7 +182,7 @@ function Filled({ app, secret, intake, show }: FilledProps) {
       <KeysCheckResult check={check} show={show} />
       {actions.error && <ErrorCard error={actions.error} />}
       {replacing && !isStored && (
-        <div className={styles.replace}>
+        <Surface padded warned gap="s2">
           <p>
             Replacing loses the value stored now. If Codat still holds it, <strong>rotate</strong> instead.
           </p>
@@ -191,7 +192,7 @@ function Filled({ app, secret, intake, show }: FilledProps) {
               Done
             </Button>
           </div>
-        </div>
+        </Surface>
       )}
     </>
   )
@@ -205,12 +206,12 @@ interface FilledHeadProps {
 
 function FilledHead({ name, onReplace, onRemove }: FilledHeadProps) {
   return (
-    <div className={styles.head}>
+    <Row gap="s2" oneLine push className={styles.head}>
       <h3>{name}</h3>
-      <span className={styles.dots} aria-hidden>
+      <Text as="span" tone="quiet" className={styles.dots} aria-hidden>
         ••••••••••••
-      </span>
-      <span className={styles.more}>
+      </Text>
+      <span>
         <MoreMenu
           label={`More for ${name.toLowerCase()}`}
           entries={[
@@ -219,7 +220,7 @@ function FilledHead({ name, onReplace, onRemove }: FilledHeadProps) {
           ]}
         />
       </span>
-    </div>
+    </Row>
   )
 }
 
@@ -251,7 +252,7 @@ interface SecretButtonsProps {
 
 function SecretButtons({ name, check, actions: { busy, copy, reveal }, isNew }: SecretButtonsProps) {
   return (
-    <div className={styles.actions}>
+    <Row gap="s2">
       <Button size="small" variant="primary" autoFocus={isNew} icon={ShieldCheck} busy={check.busy} onPress={check.run}>
         Check with Xero
       </Button>
@@ -261,7 +262,7 @@ function SecretButtons({ name, check, actions: { busy, copy, reveal }, isNew }: 
       <Button size="small" icon={Eye} isDisabled={busy} onPress={reveal} aria-label={`Reveal ${name.toLowerCase()}`}>
         Reveal
       </Button>
-    </div>
+    </Row>
   )
 }
 

@@ -13,6 +13,7 @@ import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { Card, Section, Skeleton } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
+import { Row, Stack, Text } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { useCommands } from '../../shell/commands'
 import { type AppPart, useNavigation } from '../../shell/navigation'
@@ -37,11 +38,11 @@ export function SignInBefore({ app, show }: SignInBeforeProps) {
     scopes: [...scopes.scopes],
   })
   return (
-    <div className={styles.tab}>
-      <p className={styles.lead}>
+    <Stack gap="s4" width="page">
+      <Text prose tone="soft">
         Sign in to Xero once in your own browser. In a minute you know whether Xero accepts these keys, and if not, why.
         Tokens are dropped, and a connection that the test makes is removed again.
-      </p>
+      </Text>
       {app.secrets.length > 1 && (
         <ChoiceField
           label="Which secret"
@@ -54,7 +55,7 @@ export function SignInBefore({ app, show }: SignInBeforeProps) {
       {loaded.state === 'loading' && <Skeleton label="Preparing the sign-in test" rows={3} />}
       {loaded.state === 'error' && <ErrorCard error={loaded.error} onRetry={reload} />}
       {loaded.state === 'ready' && <Ready app={app} prepared={loaded.value} show={show} />}
-    </div>
+    </Stack>
   )
 }
 
@@ -112,7 +113,7 @@ function ReadyToGo({ app, prepared }: { app: XeroAppView; prepared: Extract<Prep
     <>
       <Section title="Before you start">
         <Card>
-          <ol className={styles.before}>
+          <Stack as="ol" gap="s4" className={styles.before}>
             <li>
               <strong>
                 {redirectNotRecorded
@@ -136,17 +137,17 @@ function ReadyToGo({ app, prepared }: { app: XeroAppView; prepared: Extract<Prep
                 window, or be content with “Check with Xero” under Keys.
               </p>
             </li>
-          </ol>
+          </Stack>
         </Card>
       </Section>
-      <div className={styles.go}>
+      <Row gap="s2">
         <Button variant="primary" icon={ExternalLink} onPress={open}>
           Open the browser and sign in
         </Button>
         <Button icon={Copy} onPress={copy}>
           Copy the URL instead
         </Button>
-      </div>
+      </Row>
       <Details summary="Show what will be asked">
         <dl>
           <dt>Client id</dt>

@@ -3,13 +3,12 @@ import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import type { BankFeedsAnswer, SignedInOrganisation, SignInOutcome, SignInResult } from '../../../domain/xero/schema'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { Button, LinkButton } from '../../components/button'
-import { cx } from '../../components/class-names'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { Card, Facts, Section } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
+import { Row, Stack, Text } from '../../components/shapes'
 import { Badge, Callout, StatusLine } from '../../components/status'
-import { toneIcons } from '../../components/tone'
 import type { AppPart } from '../../shell/navigation'
 import { atTime, duration } from '../../words/ages'
 import { DiagnosisCard } from '../diagnosis/diagnosis-card'
@@ -35,23 +34,23 @@ export function SignInEnded({ run, again, show }: SignInEndedProps) {
   )
   if (run.error) {
     return (
-      <div className={styles.tab}>
+      <Stack gap="s4" width="page">
         <ErrorCard error={run.error} />
         <div>{againButton}</div>
-      </div>
+      </Stack>
     )
   }
   if (!run.answer) return null
   const { outcome, diagnosis } = run.answer
   return (
-    <div className={styles.tab}>
+    <Stack gap="s4" width="page">
       <Verdict outcome={outcome} />
       {outcome.kind === 'signed-in' ? (
         <Result result={outcome.result} show={show} />
       ) : (
         <Failed outcome={outcome} diagnosis={diagnosis} show={show} />
       )}
-      <div className={styles.go}>{againButton}</div>
+      <Row gap="s2">{againButton}</Row>
       <Details
         summary={`Steps, ${duration(run.answer.legs.reduce((sum, { tookMs }) => sum + tookMs, 0))} in all`}
         open={outcome.kind === 'signed-in'}
@@ -59,21 +58,16 @@ export function SignInEnded({ run, again, show }: SignInEndedProps) {
         <Legs run={{ ...run, legs: run.answer.legs }} />
         {run.answer.refused > 0 && <p>Requests from elsewhere that were turned away: {run.answer.refused}.</p>}
       </Details>
-    </div>
+    </Stack>
   )
 }
 
 function Verdict({ outcome }: { outcome: SignInOutcome }) {
   const words = signInWords(outcome)
-  const Icon = toneIcons[words.tone]
   return (
-    <div className={cx(styles.verdict, styles[`verdict-${words.tone}`])} role="status">
-      <Icon size={26} strokeWidth={1.9} aria-hidden />
-      <div>
-        <h2>{words.title}</h2>
-        <p>{words.text}</p>
-      </div>
-    </div>
+    <Callout large tone={words.tone} role="status" title={<h2>{words.title}</h2>}>
+      <p>{words.text}</p>
+    </Callout>
   )
 }
 
@@ -96,12 +90,12 @@ function Result({ result, show }: { result: SignInResult; show: (part: AppPart) 
           ]}
         />
         {result.organisations.map((organisation) => (
-          <div key={organisation.connectionId} className={styles.organisation}>
+          <Row key={organisation.connectionId} gap="s2" ruled>
             <h3>{organisation.name ?? 'Organisation without a name'}</h3>
             <OrganisationBadge organisation={organisation} />
-            <span className={styles.where}>
+            <Text as="span" tone="quiet">
               {[organisation.country, organisation.currency].filter(Boolean).join(' · ')}
-            </span>
+            </Text>
             <span className={styles.cleaned}>
               {organisation.connection.state === 'removed' ? (
                 <StatusLine tone="ok">Connection removed again</StatusLine>
@@ -109,7 +103,7 @@ function Result({ result, show }: { result: SignInResult; show: (part: AppPart) 
                 <StatusLine tone="watch">Connection remains: {remainWords[organisation.connection.reason]}</StatusLine>
               )}
             </span>
-          </div>
+          </Row>
         ))}
         {result.organisationsUnread !== null && (
           <StatusLine tone="watch">{unreadWords[result.organisationsUnread]}</StatusLine>
@@ -129,13 +123,13 @@ function Result({ result, show }: { result: SignInResult; show: (part: AppPart) 
         </Callout>
       )}
       <Section title="Scopes that Xero granted">
-        <ul className={styles.chips}>
+        <Row as="ul" gap="s2" className={styles.chips}>
           {result.grantedScopes.map((scope) => (
             <li key={scope}>
               <code>{scope}</code>
             </li>
           ))}
-        </ul>
+        </Row>
       </Section>
       <ClockNote ahead={result.clockAheadSeconds} />
     </>
@@ -150,11 +144,11 @@ function OrganisationBadge({ organisation }: { organisation: SignedInOrganisatio
 function AboutBankFeeds({ answer, show }: { answer: BankFeedsAnswer; show: (part: AppPart) => void }) {
   const { tone, text } = bankFeedsWords(answer)
   return (
-    <div className={styles.bankFeeds}>
+    <Stack gap="s2" align="start" ruled>
       <StatusLine tone={tone}>{text}</StatusLine>
       {'facts' in answer && <ProviderDetails facts={answer.facts} />}
       <LinkButton onPress={() => show('bank-feeds')}>Open Bank feeds</LinkButton>
-    </div>
+    </Stack>
   )
 }
 

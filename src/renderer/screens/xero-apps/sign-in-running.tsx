@@ -5,7 +5,9 @@ import { useNow } from '../../clock'
 import { Button } from '../../components/button'
 import { cx } from '../../components/class-names'
 import { Card, Section } from '../../components/layout'
+import { Row, Stack, Text } from '../../components/shapes'
 import { Callout } from '../../components/status'
+import { StepMark } from '../../components/step-mark'
 import { useSay } from '../../shell/toasts'
 import { duration, elapsed } from '../../words/ages'
 import { DiagnosisPanel } from '../diagnosis/diagnosis-panel'
@@ -26,23 +28,23 @@ export function SignInRunning({ run }: { run: SignInRun }) {
       )
   }
   return (
-    <div className={styles.tab}>
+    <Stack gap="s4" width="page">
       <Card>
-        <div className={styles.runningHead} role="status">
+        <Row gap="s4" oneLine align="baseline" justify="between" role="status">
           <h2>
             {run.opened === 'browser'
               ? 'Sign in to Xero in your browser'
               : 'The URL is on your clipboard: open it in a browser'}
           </h2>
           <Elapsed since={run.startedAt} />
-        </div>
+        </Row>
         <Legs run={run} />
         {run.refused > 0 && (
-          <p className={styles.refused}>
+          <Text tone="soft" small>
             Turned away {run.refused} {run.refused === 1 ? 'request' : 'requests'} that{' '}
             {run.refused === 1 ? 'was' : 'were'} not Xero’s
             {run.lastRefusal && `: ${refusalWords[run.lastRefusal]}`}. The test goes on.
-          </p>
+          </Text>
         )}
         {run.hint !== null && (
           <Callout tone="info" title="A hint, not an answer" role="status">
@@ -51,12 +53,12 @@ export function SignInRunning({ run }: { run: SignInRun }) {
             </p>
           </Callout>
         )}
-        <div className={styles.go}>
+        <Row gap="s2">
           <Button onPress={cancel}>Cancel</Button>
           <Button variant="quiet" icon={Copy} busy={copying.busy} onPress={() => void copy()}>
             Copy the URL
           </Button>
-        </div>
+        </Row>
       </Card>
       <Section
         title="Do you see an error at Xero?"
@@ -64,13 +66,17 @@ export function SignInRunning({ run }: { run: SignInRun }) {
       >
         <DiagnosisPanel compact />
       </Section>
-    </div>
+    </Stack>
   )
 }
 
 function Elapsed({ since }: { since: number }) {
   const now = useNow(1_000)
-  return <span className={styles.elapsed}>{elapsed(now - since)}</span>
+  return (
+    <Text as="span" tone="quiet" figures>
+      {elapsed(now - since)}
+    </Text>
+  )
 }
 
 /** The way there, leg by leg, with the time each took; the first that is missing is the one being waited for. */
@@ -79,19 +85,23 @@ export function Legs({ run }: { run: Pick<SignInRun, 'legs' | 'answer' | 'error'
   const ended = run.answer !== null || run.error !== null
   const current = ended ? null : signInLegs.find((leg) => !done.has(leg))
   return (
-    <ol className={styles.legs} aria-label="Steps of the sign-in test">
+    <ol aria-label="Steps of the sign-in test">
       {signInLegs.map((leg) => {
         const took = done.get(leg)
         const state = took !== undefined ? 'done' : leg === current ? 'current' : 'ahead'
         return (
           <li key={leg} className={cx(styles.leg, styles[state])}>
-            <span className={styles.legMark} aria-hidden>
+            <StepMark small state={state === 'ahead' ? undefined : state === 'current' ? 'begun' : state}>
               {state === 'done' && <Check size={12} strokeWidth={3} />}
               {state === 'current' && <Loader size={12} strokeWidth={2.5} />}
-            </span>
+            </StepMark>
             <span>{state === 'current' ? `${legWaiting[leg]}…` : legWords[leg]}</span>
             {state === 'ahead' && <span className="hidden-label">{ended ? '(not reached)' : '(still to come)'}</span>}
-            {took !== undefined && <span className={styles.took}>{duration(took)}</span>}
+            {took !== undefined && (
+              <Text as="span" tone="quiet" figures>
+                {duration(took)}
+              </Text>
+            )}
           </li>
         )
       })}

@@ -1,6 +1,7 @@
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { Button } from '../../components/button'
 import { EmptyState } from '../../components/layout'
+import { Stack } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import type { AppPart } from '../../shell/navigation'
 import { KeyRound } from 'lucide-react'
@@ -8,7 +9,6 @@ import { SignInBefore } from './sign-in-before'
 import { SignInEnded } from './sign-in-ended'
 import { SignInRunning } from './sign-in-running'
 import { useSignIn } from './sign-in-run'
-import styles from './sign-in.module.css'
 
 interface SignInTabProps {
   readonly app: XeroAppView
@@ -27,14 +27,14 @@ export function SignInTab({ app, show }: SignInTabProps) {
   }
   const elsewhere = run && !run.answer && !run.error
   return (
-    <div className={styles.tab}>
+    <Stack gap="s4" width="page">
       {elsewhere && (
         <Callout tone="info" title="A sign-in test of another app is running">
           <p>Starting one here ends it.</p>
         </Callout>
       )}
       <SignInBefore app={app} show={show} />
-    </div>
+    </Stack>
   )
 }
 
