@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Checkbox, CheckboxGroup, Label, Switch } from 'react-aria-components'
 import type { Choice } from './choice'
 import styles from './choice.module.css'
+import fieldStyles from './field.module.css'
 import { cx } from './class-names'
 
 interface ChecksProps<T extends string> {
@@ -17,11 +18,11 @@ interface ChecksProps<T extends string> {
 export function ChecksField<T extends string>({ label, values, choices, onChange, labelHidden }: ChecksProps<T>) {
   return (
     <CheckboxGroup
-      className={cx(styles.group)}
+      className={cx(fieldStyles.field)}
       value={[...values]}
       onChange={(chosen) => onChange(choices.map(({ value }) => value).filter((value) => chosen.includes(value)))}
     >
-      <Label className={labelHidden ? 'hidden-label' : cx(styles.label)}>{label}</Label>
+      <Label className={labelHidden ? 'hidden-label' : cx(fieldStyles.label)}>{label}</Label>
       <div className={styles.checks}>
         {choices.map((choice) => (
           <CheckBox key={choice.value} value={choice.value} label={choice.label} hint={choice.hint} />
@@ -48,7 +49,7 @@ export function CheckBox({ label, hint, ...rest }: CheckBoxProps) {
       </span>
       <span>
         <span className={styles.choiceLabel}>{label}</span>
-        {hint !== undefined && <span className={styles.hint}>{hint}</span>}
+        {hint !== undefined && <span className={cx(styles.block, fieldStyles.description)}>{hint}</span>}
       </span>
     </Checkbox>
   )
@@ -67,7 +68,7 @@ export function SwitchField({ label, hint, isSelected, onChange }: SwitchFieldPr
       <span className={styles.track} aria-hidden />
       <span>
         <span className={styles.choiceLabel}>{label}</span>
-        {hint !== undefined && <span className={styles.hint}>{hint}</span>}
+        {hint !== undefined && <span className={cx(styles.block, fieldStyles.description)}>{hint}</span>}
       </span>
     </Switch>
   )

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
 import { cx } from './class-names'
 import styles from './choice.module.css'
+import fieldStyles from './field.module.css'
 
 export interface Choice<T extends string> {
   readonly value: T
@@ -23,7 +24,7 @@ export function ChoiceField<T extends string>(props: ChoiceProps<T>) {
   const { label, value, choices, onChange, look = 'segments', labelHidden = false } = props
   return (
     <RadioGroup
-      className={cx(styles.group)}
+      className={cx(fieldStyles.field)}
       value={value}
       orientation={look === 'segments' ? 'horizontal' : 'vertical'}
       onChange={(chosen) => {
@@ -31,7 +32,7 @@ export function ChoiceField<T extends string>(props: ChoiceProps<T>) {
         if (match) onChange(match.value)
       }}
     >
-      <Label className={labelHidden ? 'hidden-label' : cx(styles.label)}>{label}</Label>
+      <Label className={labelHidden ? 'hidden-label' : cx(fieldStyles.label)}>{label}</Label>
       <div className={look === 'segments' ? styles.segments : styles.cards}>
         {choices.map((choice) => (
           <Radio
@@ -42,7 +43,9 @@ export function ChoiceField<T extends string>(props: ChoiceProps<T>) {
             {look === 'cards' && <span className={styles.dot} aria-hidden />}
             <span>
               <span className={styles.choiceLabel}>{choice.label}</span>
-              {choice.hint !== undefined && <span className={styles.hint}>{choice.hint}</span>}
+              {choice.hint !== undefined && (
+                <span className={cx(styles.block, fieldStyles.description)}>{choice.hint}</span>
+              )}
             </span>
           </Radio>
         ))}

@@ -3,7 +3,7 @@
 import { createElement, type HTMLAttributes, type ReactNode, type TableHTMLAttributes } from 'react'
 import { cx } from './class-names'
 import styles from './shapes.module.css'
-import type { Tone } from './tone'
+import { type Tone, toneClass } from './tone'
 
 type Block = 'div' | 'section' | 'article' | 'header' | 'footer' | 'form' | 'fieldset' | 'figure' | 'pre'
 type Tag = Block | 'ul' | 'ol' | 'li' | 'p' | 'span' | 'h2' | 'figcaption'
@@ -129,15 +129,14 @@ export function Table({ columns, scrolls, children, className, ...rest }: TableP
   )
 }
 
-/** The class that gives the tone's colour to what is none of these. */
-export function toneClass(tone: TextTone): string | undefined {
-  return styles[tone]
-}
-
 function shape(names: readonly (string | undefined)[], look: Look) {
   const { as = 'div', tone, small, ruled, width, className, ...rest } = look
-  const all = [...names, tone, width, ...on({ small, ruled })]
-  return createElement(as, { ...rest, className: cx(...all.map((name) => name && styles[name]), className) })
+  const all = [...names, width, ...on({ small, ruled })].map((name) => name && styles[name])
+  return createElement(as, { ...rest, className: cx(...all, tone && colour(tone), className) })
+}
+
+function colour(tone: TextTone): string | undefined {
+  return tone === 'soft' || tone === 'quiet' ? styles[tone] : toneClass(tone)
 }
 
 function on(flags: Record<string, boolean | undefined>): string[] {

@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cx } from './class-names'
 import styles from './status.module.css'
-import { type Tone, toneIcons } from './tone'
+import { type Tone, toneClass, toneIcons } from './tone'
 
 export function Badge({
   tone = 'neutral',
@@ -27,7 +27,7 @@ export function Badge({
 export function StatusLine({ tone, quiet = false, children }: { tone: Tone; quiet?: boolean; children: ReactNode }) {
   const Icon = toneIcons[tone]
   return (
-    <span className={cx(styles.line, styles[tone])}>
+    <span className={cx(styles.line, toneClass(tone))}>
       <Icon size={15} strokeWidth={2.1} aria-hidden />
       <span className={cx(quiet && styles.plain)}>{children}</span>
     </span>
@@ -50,7 +50,7 @@ export function Callout({ tone, title, children, actions, role = 'note', icon, l
   const Icon = icon ?? toneIcons[tone]
   return (
     <div role={role} className={cx(styles.callout, styles[`callout-${tone}`], large && styles.large)}>
-      <Icon className={styles.calloutIcon} size={large ? 26 : 17} strokeWidth={2.1} aria-hidden />
+      <Icon className={cx(styles.calloutIcon, toneClass(tone))} size={large ? 26 : 17} strokeWidth={2.1} aria-hidden />
       <div className={styles.calloutBody}>
         <div className={styles.calloutTitle}>{title}</div>
         {children !== undefined && <div className={styles.calloutText}>{children}</div>}

@@ -1,7 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
 import { cx } from './class-names'
-import { type Tone, toneIcons } from './tone'
-import styles from './tone-icon.module.css'
+import { type Tone, toneClass, toneIcons } from './tone'
 
 interface ToneIconProps {
   readonly tone: Tone
@@ -12,5 +11,5 @@ interface ToneIconProps {
 
 /** The icon of a tone in the tone's colour, beside words that say the same. */
 export function ToneIcon({ tone, size = 16, icon: Icon = toneIcons[tone] }: ToneIconProps) {
-  return <Icon className={cx(styles[tone])} size={size} strokeWidth={2.1} aria-hidden />
+  return <Icon className={cx(toneClass(tone))} size={size} strokeWidth={2.1} aria-hidden />
 }

@@ -13,7 +13,7 @@ import { ScreenHeading } from '../../components/layout'
 import { LimitBar } from '../../components/limit-bar'
 import { MoreMenu } from '../../components/menu'
 import { Badge } from '../../components/status'
-import type { Tone } from '../../components/tone'
+import { type Tone, toneClass } from '../../components/tone'
 import { ToneIcon } from '../../components/tone-icon'
 import { useCommands } from '../../shell/commands'
 import { useCodatClients, useStanding } from '../../shell/data'
@@ -232,7 +232,7 @@ function Answer({ question, tone, title, under, icon, onPress, children }: Answe
     <li>
       <AriaButton className={cx(styles.answer)} onPress={onPress}>
         <span className={styles.question}>{question}</span>
-        <span className={cx(styles.short, styles[tone])} title={title}>
+        <span className={cx(styles.short, toneClass(tone))} title={title}>
           {icon ?? <ToneIcon tone={tone} size={14} />}
           <span>{children}</span>
         </span>

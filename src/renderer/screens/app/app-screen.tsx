@@ -1,12 +1,11 @@
 // One Xero app: a header that answers the questions and never scrolls, four tabs, and its keys in a drawer beside any of them.
 import { Footprints, Gauge, Handshake, Landmark, type LucideIcon } from 'lucide-react'
 import { lazy, Suspense, useRef } from 'react'
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { Button } from '../../components/button'
-import { cx } from '../../components/class-names'
 import { ErrorCard } from '../../components/error-card'
 import { EmptyState, Screen, Skeleton } from '../../components/layout'
+import { TabStrip } from '../../components/tab-strip'
 import { useCommands } from '../../shell/commands'
 import { useData } from '../../shell/data'
 import {
@@ -102,29 +101,13 @@ function App({ app, route: { tab, drawer } }: { app: XeroAppView; route: AppRout
     <article className={styles.app} aria-label={app.name}>
       <AppHeader app={app} show={show} drawerOpen={drawer !== null} onDrawer={toggle} keysButton={keysButton} />
       <div className={styles.body}>
-        <Tabs
-          className={cx(styles.tabs)}
-          selectedKey={tab}
-          onSelectionChange={(key) => {
-            const next = appTabs.find((name) => name === key)
-            if (next) show(next)
-          }}
-        >
-          <TabList aria-label={`Parts of ${app.name}`} className={cx(styles.tabList)}>
-            {appTabs.map((name) => (
-              <Tab key={name} id={name} className={cx(styles.tab)}>
-                {tabWords[name]}
-              </Tab>
-            ))}
-          </TabList>
-          {appTabs.map((name) => (
-            <TabPanel key={name} id={name} className={cx(styles.panel)}>
-              <Suspense>
-                <Part tab={name} app={app} show={show} />
-              </Suspense>
-            </TabPanel>
-          ))}
-        </Tabs>
+        <TabStrip label={`Parts of ${app.name}`} tabs={appTabs} words={tabWords} selected={tab} onSelect={show}>
+          {(name) => (
+            <Suspense>
+              <Part tab={name} app={app} show={show} />
+            </Suspense>
+          )}
+        </TabStrip>
         {drawer !== null && (
           <KeysDrawer app={app} part={drawer} show={show} onClose={closeDrawer} returnTo={keysButton} />
         )}

@@ -1,10 +1,10 @@
 // Keys, sign-in test, rotation and details, in a drawer that stands beside any tab. Not modal: both can be worked in.
 import { X } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { IconButton } from '../../components/icon-button'
-import { cx } from '../../components/class-names'
+import { Text } from '../../components/shapes'
+import { TabStrip } from '../../components/tab-strip'
 import { type AppPart, type KeyPart, keyParts } from '../../shell/navigation'
 import { DetailsTab } from '../xero-apps/details-tab'
 import { KeysTab } from '../xero-apps/keys-tab'
@@ -56,30 +56,21 @@ export function KeysDrawer({ app, part, show, onClose, returnTo }: KeysDrawerPro
       onKeyDown={onKeyDown}
     >
       <header className={styles.header}>
-        <h2 tabIndex={-1}>Keys & details</h2>
+        <Text as="h2" minor tabIndex={-1}>
+          Keys & details
+        </Text>
         <IconButton label="Close keys & details" icon={X} onPress={close} />
       </header>
-      <Tabs
-        className={cx(styles.tabs)}
-        selectedKey={part}
-        onSelectionChange={(key) => {
-          const next = keyParts.find((name) => name === key)
-          if (next) show(next)
-        }}
+      <TabStrip
+        tight
+        label={`Keys and details of ${app.name}`}
+        tabs={keyParts}
+        words={keyPartWords}
+        selected={part}
+        onSelect={show}
       >
-        <TabList aria-label={`Keys and details of ${app.name}`} className={cx(styles.tabList)}>
-          {keyParts.map((name) => (
-            <Tab key={name} id={name} className={cx(styles.tab)}>
-              {keyPartWords[name]}
-            </Tab>
-          ))}
-        </TabList>
-        {keyParts.map((name) => (
-          <TabPanel key={name} id={name} className={cx(styles.panel)}>
-            <Part part={name} app={app} show={show} />
-          </TabPanel>
-        ))}
-      </Tabs>
+        {(name) => <Part part={name} app={app} show={show} />}
+      </TabStrip>
     </aside>
   )
 }

@@ -3,7 +3,8 @@ import type { ColumnRole, StatementFormat } from '../../../domain/bank-feeds/sta
 import type { FormatPreview, StatementColumn } from '../../../contract/statements'
 import { cx } from '../../components/class-names'
 import { SelectField } from '../../components/select-field'
-import { Text, toneClass } from '../../components/shapes'
+import { Text } from '../../components/shapes'
+import { toneClass } from '../../components/tone'
 import { choiceOf, type ColumnChoice, IGNORED, MORE_TEXT } from './column-choice'
 import styles from './statement.module.css'
 import { columnHowWords, counted, roleNames } from './words'
@@ -50,7 +51,7 @@ export function ColumnsTable({ columns, rows, hows, format, choose }: ColumnsTab
           </thead>
           <tbody>
             {records.map((record, index) => (
-              <tr key={from + index} className={cx(from + index < format.skip && toneClass('quiet'))}>
+              <tr key={from + index} className={cx(from + index < format.skip && toneClass('neutral'))}>
                 <th scope="row">{from + index + 1}</th>
                 {shown.map((_, column) => (
                   <td key={column} title={record[column]}>

@@ -3,7 +3,7 @@ import { grouped } from '../../../domain/amounts'
 import type { FormatPreview } from '../../../contract/statements'
 import type { StatementLine } from '../../../domain/bank-feeds/statements/schema'
 import { cx } from '../../components/class-names'
-import { toneClass } from '../../components/shapes'
+import { toneClass } from '../../components/tone'
 import { Skeleton } from '../../components/layout'
 import styles from './statement.module.css'
 import { counted, findingTitle, isAboutFormat, standingNames } from './words'
@@ -50,7 +50,7 @@ export function FirstLines({ preview }: { preview: FormatPreview | null }) {
 function Line({ line, unsure }: { line: StatementLine; unsure: boolean }) {
   const { date, amount, description, counterparty, reference, balance, currency, standing } = line
   return (
-    <tr className={cx(standing !== undefined && toneClass('quiet'))}>
+    <tr className={cx(standing !== undefined && toneClass('neutral'))}>
       <th scope="row">{date ?? 'no date'}</th>
       <td className={cx(styles.number)}>{amount === null ? 'no amount' : grouped(amount)}</td>
       <td>{standing === undefined ? wayOf(amount, unsure) : standingNames[standing]}</td>

@@ -6,7 +6,8 @@ import type { StatementView } from '../../../contract/statements'
 import { call } from '../../bridge'
 import { Button } from '../../components/button'
 import { cx } from '../../components/class-names'
-import { Row, toneClass } from '../../components/shapes'
+import { Row } from '../../components/shapes'
+import { toneClass } from '../../components/tone'
 import styles from './statement.module.css'
 import { WhichWay } from './which-way'
 import { standingNames } from './words'
@@ -162,12 +163,12 @@ function LineRow({ at, line, marked, onChoose }: LineRowProps) {
         styles.row,
         styles.placed,
         marked && styles.marked,
-        line?.standing !== undefined && toneClass('quiet'),
+        line?.standing !== undefined && toneClass('neutral'),
       )}
       style={{ top: at * ROW }}
       onClick={onChoose}
     >
-      <span role="cell" className={cx(styles.number, toneClass('quiet'))}>
+      <span role="cell" className={cx(styles.number, toneClass('neutral'))}>
         {line?.line ?? ''}
       </span>
       <span role="cell">{line === undefined ? '…' : line.date === null ? '–' : onDay(line.date)}</span>
@@ -184,7 +185,7 @@ function LineRow({ at, line, marked, onChoose }: LineRowProps) {
       <span role="cell" title={line?.reference}>
         {line?.reference}
       </span>
-      <span role="cell" className={toneClass('quiet') ?? ''} title={line?.id ?? ''}>
+      <span role="cell" className={toneClass('neutral') ?? ''} title={line?.id ?? ''}>
         {line === undefined ? '' : (line.id ?? '–')}
       </span>
     </div>
