@@ -50,8 +50,8 @@ export function Row({ gap, align, justify, oneLine, grow, push, inset, ...rest }
   return shape(['row', gap, align, justify, ...on({ oneLine, grow, push, inset })], rest)
 }
 
-/** Columns of equal width, as many as fit: of 130, 200 or 290 pixels at least. */
-export function Columns({ gap, min, align, ...rest }: Arranged & { min: 's' | 'm' | 'l' }) {
+/** Columns of equal width, as many as fit: of 130, 180, 230 or 290 pixels at least. */
+export function Columns({ gap, min, align, ...rest }: Arranged & { min: 's' | 'm' | 'l' | 'xl' }) {
   return shape(['columns', `columns-${min}`, gap, align], rest)
 }
 

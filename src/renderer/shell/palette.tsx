@@ -19,6 +19,8 @@ import { grouped } from '../words/grouped'
 import { useAppCommands } from './app-commands'
 import { commandIcons } from './command-icons'
 import { type Command, useCommandList } from './commands'
+import dialogStyles from '../components/dialog.module.css'
+import { Text } from '../components/shapes'
 import styles from './palette.module.css'
 import { fitOf, found } from './rank-commands'
 
@@ -52,9 +54,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={cx(styles.overlay)}>
-      <Modal className={cx(styles.modal)}>
-        <Dialog aria-label="Command palette" className={cx(styles.dialog)}>
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={(open) => !open && onClose()}
+      className={cx(dialogStyles.overlay, styles.overlay)}
+    >
+      <Modal className={cx(dialogStyles.modal, styles.modal)}>
+        <Dialog aria-label="Command palette" className={cx(dialogStyles.dialog)}>
           <Autocomplete
             inputValue={typed}
             onInputChange={setTyped}
@@ -71,7 +78,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 aria-label="Commands"
                 className={cx(styles.list)}
                 onAction={(key) => choose(String(key))}
-                renderEmptyState={() => <p className={styles.none}>Nothing by that name. Try fewer words.</p>}
+                renderEmptyState={() => (
+                  <Text tone="quiet" className={styles.none}>
+                    Nothing by that name. Try fewer words.
+                  </Text>
+                )}
               >
                 {sections.map(([group, members]) => (
                   <ListBoxSection key={group} id={`section ${group}`}>
@@ -84,8 +95,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
                         className={cx(styles.item)}
                       >
                         <CommandIcon icon={icon} />
-                        <span className={styles.label}>{label}</span>
-                        {isSearching && <span className={styles.of}>{of}</span>}
+                        <Text as="span" cut className={styles.label}>
+                          {label}
+                        </Text>
+                        {isSearching && (
+                          <Text as="span" tone="quiet" small cut className={styles.of}>
+                            {of}
+                          </Text>
+                        )}
                         {shortcut !== undefined && <Kbd keys={shortcut} />}
                       </ListBoxItem>
                     ))}

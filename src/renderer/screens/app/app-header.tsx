@@ -12,6 +12,7 @@ import { ErrorCard } from '../../components/error-card'
 import { ScreenHeading } from '../../components/layout'
 import { LimitBar } from '../../components/limit-bar'
 import { MoreMenu } from '../../components/menu'
+import { Row, Text } from '../../components/shapes'
 import { Badge } from '../../components/status'
 import { type Tone, toneClass } from '../../components/tone'
 import { ToneIcon } from '../../components/tone-icon'
@@ -60,22 +61,22 @@ export function AppHeader({ app, show, drawerOpen, onDrawer, keysButton }: Heade
   const error = actions.error ?? checks.error ?? calling.error
   return (
     <header className={styles.header}>
-      <div className={styles.title}>
+      <Row gap="s2" oneLine className={styles.title}>
         <Button variant="quiet" size="small" icon={ArrowLeft} onPress={() => go(home)}>
           Customers
         </Button>
         <ScreenHeading>{app.name}</ScreenHeading>
         <Badge icon={null}>{environmentWords[app.environment]}</Badge>
         {app.customer !== '' && (
-          <span className={styles.customer} title={app.customer}>
+          <Text as="span" tone="soft" cut className={styles.customer} title={app.customer}>
             {app.customer}
-          </span>
+          </Text>
         )}
         <CodatChips appId={app.id} />
-        <span className={styles.actions}>
-          <span role="status" className={styles.said}>
+        <Row as="span" gap="s2" oneLine className={styles.actions}>
+          <Text as="span" tone="quiet" small cut role="status" className={styles.said}>
             {checks.words}
-          </span>
+          </Text>
           <Button size="small" icon={RefreshCw} busy={checks.busy} isDisabled={row === null} onPress={check}>
             Check all
           </Button>
@@ -103,8 +104,8 @@ export function AppHeader({ app, show, drawerOpen, onDrawer, keysButton }: Heade
           >
             Keys & details
           </Button>
-        </span>
-      </div>
+        </Row>
+      </Row>
       <Answers app={app} row={row} show={show} />
       {error && <ErrorCard error={error} />}
     </header>
@@ -231,12 +232,18 @@ function Answer({ question, tone, title, under, icon, onPress, children }: Answe
   return (
     <li>
       <AriaButton className={cx(styles.answer)} onPress={onPress}>
-        <span className={styles.question}>{question}</span>
+        <Text as="span" tone="quiet" small cut className={styles.aside}>
+          {question}
+        </Text>
         <span className={cx(styles.short, toneClass(tone))} title={title}>
           {icon ?? <ToneIcon tone={tone} size={14} />}
-          <span>{children}</span>
+          <Text as="span" cut>
+            {children}
+          </Text>
         </span>
-        <span className={styles.under}>{under}</span>
+        <Text as="span" tone="quiet" small cut className={styles.aside}>
+          {under}
+        </Text>
       </AriaButton>
     </li>
   )

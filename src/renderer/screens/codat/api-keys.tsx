@@ -46,7 +46,7 @@ export function ApiKeys({ client, onBudget }: ApiKeysProps) {
         )
       }
     >
-      <Columns min="l" gap="s3" align="start">
+      <Columns min="xl" gap="s3" align="start">
         {client.keys.map((stored) => (
           <KeyCard
             key={`${stored.name} ${stored.storedAt}`}

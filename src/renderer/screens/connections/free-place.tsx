@@ -321,7 +321,7 @@ function CodatLine({ appId, link }: { appId: string; link: CodatLink }) {
 function WithoutAPlace() {
   return (
     <Section title="Go on without a free connection">
-      <Columns min="m" gap="s3" align="start">
+      <Columns min="l" gap="s3" align="start">
         <Card quiet>
           <h3>The demo company</h3>
           <Text tone="soft">

@@ -32,6 +32,7 @@ import {
   sortRows,
 } from './seat-rows'
 import styles from './seats-table.module.css'
+import wide from '../../components/wide-table.module.css'
 import { SearchBox } from '../../components/search-box'
 import { Row, Text } from '../../components/shapes'
 
@@ -193,7 +194,7 @@ function Grid({ rows, order, onSort, onOpen }: GridProps) {
   return (
     <div
       ref={scroller}
-      className={styles.scroller}
+      className={cx(wide.scroller, styles.scroller)}
       role="grid"
       aria-label="Connections"
       aria-rowcount={rows.length + 1}
@@ -203,9 +204,11 @@ function Grid({ rows, order, onSort, onOpen }: GridProps) {
     >
       <Headings order={order} onSort={onSort} />
       {rows.length === 0 ? (
-        <p className={styles.none}>Nothing fits. Clear the search or show all.</p>
+        <Text tone="quiet" className={styles.none}>
+          Nothing fits. Clear the search or show all.
+        </Text>
       ) : (
-        <div className={styles.rows} role="rowgroup" style={{ height: rows.length * ROW_HEIGHT }}>
+        <div className={cx(wide.rows, styles.across)} role="rowgroup" style={{ height: rows.length * ROW_HEIGHT }}>
           {drawn.map((index) => {
             const row = rows[index]
             return row && <Line key={row.key} row={row} index={index} isActive={index === current} onPress={press} />
@@ -218,8 +221,8 @@ function Grid({ rows, order, onSort, onOpen }: GridProps) {
 
 function Headings({ order, onSort }: Pick<GridProps, 'order' | 'onSort'>) {
   return (
-    <div className={styles.headings} role="rowgroup">
-      <div className={styles.row} role="row" aria-rowindex={1}>
+    <div className={cx(wide.headings, styles.across)} role="rowgroup">
+      <div className={cx(wide.row, styles.row)} role="row" aria-rowindex={1}>
         {seatColumns.map((column) => {
           const sorted = column === order.column
           const Arrow = order.direction === 'ascending' ? ArrowUp : ArrowDown
@@ -247,7 +250,7 @@ interface LineProps {
 const Line = memo(function Line({ row, index, isActive, onPress }: LineProps) {
   return (
     <div
-      className={cx(styles.row, styles.seat)}
+      className={cx(wide.row, styles.row, styles.seat)}
       role="row"
       aria-rowindex={index + 2}
       tabIndex={isActive ? 0 : -1}

@@ -112,7 +112,7 @@ function Answer({ appId, item, put }: Props) {
   }
   return (
     <Stack gap="s2" role="group" aria-label={`Your answer to ${title}`}>
-      <Columns min="m" gap="s3" align="end">
+      <Columns min="l" gap="s3" align="end">
         <SelectField
           label="State"
           value={state}

@@ -54,7 +54,7 @@ function Details({ view, put }: PartProps) {
           maxLength={4_000}
           {...field('description')}
         />
-        <Columns min="m" gap="s3" align="end">
+        <Columns min="l" gap="s3" align="end">
           <TextField label="Privacy policy" mono placeholder="https://" maxLength={1_000} {...field('privacyUrl')} />
           <TextField
             label="Terms and conditions"

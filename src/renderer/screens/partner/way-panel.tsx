@@ -49,7 +49,7 @@ function Questions({ view, put }: PartProps) {
   return (
     <Section title="What is it for?" hint="The answers decide which way leads to Xero.">
       <Card>
-        <Columns min="m" gap="s3" align="end">
+        <Columns min="l" gap="s3" align="end">
           <SelectField
             label={questionWords.product}
             value={answers.product ?? ''}

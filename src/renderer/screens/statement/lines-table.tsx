@@ -9,6 +9,7 @@ import { cx } from '../../components/class-names'
 import { Row } from '../../components/shapes'
 import { toneClass } from '../../components/tone'
 import styles from './statement.module.css'
+import wide from '../../components/wide-table.module.css'
 import { WhichWay } from './which-way'
 import { standingNames } from './words'
 import { onDay } from '../../words/ages'
@@ -78,7 +79,7 @@ export function LinesTable({ statement, handle, onLeaveOut, onSaid }: LinesTable
         role="table"
         aria-label="Lines of the statement"
         aria-rowcount={statement.shown + 1}
-        className={styles.table}
+        className={cx(wide.scroller, styles.table)}
         tabIndex={0}
         onScroll={(event) => setTop(event.currentTarget.scrollTop)}
         onKeyDown={(event) => {
@@ -87,8 +88,8 @@ export function LinesTable({ statement, handle, onLeaveOut, onSaid }: LinesTable
           step(event.key === 'ArrowDown' ? 1 : -1)
         }}
       >
-        <div role="rowgroup" className={styles.heading}>
-          <div role="row" aria-rowindex={1} className={styles.row}>
+        <div role="rowgroup" className={cx(wide.headings, styles.across)}>
+          <div role="row" aria-rowindex={1} className={cx(wide.row, styles.row)}>
             {COLUMNS.map((column) => (
               <span key={column} role="columnheader" className={cx(isNumber(column) && styles.number)}>
                 {column}
@@ -96,7 +97,7 @@ export function LinesTable({ statement, handle, onLeaveOut, onSaid }: LinesTable
             ))}
           </div>
         </div>
-        <div role="rowgroup" className={styles.body} style={{ height: statement.shown * ROW }}>
+        <div role="rowgroup" className={cx(wide.rows, styles.across)} style={{ height: statement.shown * ROW }}>
           {Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index).map((at) => (
             <LineRow key={at} at={at} line={lines.get(at)} marked={at === chosen} onChoose={() => choose(at)} />
           ))}
@@ -160,6 +161,7 @@ function LineRow({ at, line, marked, onChoose }: LineRowProps) {
       role="row"
       aria-rowindex={at + 2}
       className={cx(
+        wide.row,
         styles.row,
         styles.placed,
         marked && styles.marked,

@@ -178,7 +178,16 @@ function BeforeAndAfter({ kind, preview }: PreviewProps) {
   return (
     <>
       <p role="status">{changeWords(preview)}</p>
-      <Table columns={[null, 'Before', 'After']} className={styles.compare}>
+      <Table
+        columns={[
+          <span key="fact" className="hidden-label">
+            Fact
+          </span>,
+          'Before',
+          'After',
+        ]}
+        className={styles.compare}
+      >
         {FACTS.map(([name, value]) => {
           const before = value(preview.before)
           const after = value(preview.after)

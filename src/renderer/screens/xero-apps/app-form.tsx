@@ -17,7 +17,7 @@ export interface FormProps {
 
 export function NameFields({ fields, onChange, autoFocus = false }: FormProps & { readonly autoFocus?: boolean }) {
   return (
-    <Columns min="m" gap="s4">
+    <Columns min="l" gap="s4">
       <TextField
         label="Name of the app"
         autoFocus={autoFocus}
@@ -41,7 +41,7 @@ export function NameFields({ fields, onChange, autoFocus = false }: FormProps & 
 export function KindFields({ fields, onChange }: FormProps) {
   return (
     <>
-      <Columns min="m" gap="s4">
+      <Columns min="l" gap="s4">
         <ChoiceField
           label="Environment"
           value={fields.environment}

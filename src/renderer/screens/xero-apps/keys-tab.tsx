@@ -34,7 +34,7 @@ export function KeysTab({ app, show }: KeysTabProps) {
           title="Client secrets"
           hint="Kept in your keychain. Xero holds two, so that one can be replaced while the other still stands."
         >
-          <Columns min="l" gap="s3" align="start">
+          <Columns min="xl" gap="s3" align="start">
             <SecretSlot app={app} slot={1} show={show} />
             <SecretSlot app={app} slot={2} show={show} />
           </Columns>
