@@ -8,6 +8,7 @@ import { ChoiceField } from '../../components/choice'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { EmptyState, Screen, Skeleton } from '../../components/layout'
+import { Row, Stack, Surface, Text } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { atTime } from '../../words/ages'
 import styles from './activity-screen.module.css'
@@ -44,7 +45,7 @@ function Log({ entries, unreadable }: { entries: readonly ActivityEntry[]; unrea
   const chosen = chooseEntries(entries, kind, search)
   return (
     <>
-      <div className={styles.controls}>
+      <Row gap="s2" justify="between">
         <ChoiceField label="Show" labelHidden value={kind} choices={kindOptions} onChange={setKind} />
         <TextField
           label="Search the activity log"
@@ -53,7 +54,7 @@ function Log({ entries, unreadable }: { entries: readonly ActivityEntry[]; unrea
           value={search}
           onChange={setSearch}
         />
-      </div>
+      </Row>
       {unreadable > 0 && (
         <Callout
           tone="watch"
@@ -68,14 +69,16 @@ function Log({ entries, unreadable }: { entries: readonly ActivityEntry[]; unrea
         </EmptyState>
       )}
       {byDay(chosen.slice(0, shown), now).map((day) => (
-        <section key={day.key} className={styles.day} aria-label={day.heading}>
-          <h2>{day.heading}</h2>
-          <ol className={styles.entries}>
+        <Stack key={day.key} as="section" gap="s2" aria-label={day.heading}>
+          <Text as="h2" tone="soft" minor>
+            {day.heading}
+          </Text>
+          <Surface as="ol" lined>
             {day.entries.map((entry, at) => (
               <Entry key={`${entry.at} ${String(at)}`} entry={entry} />
             ))}
-          </ol>
-        </section>
+          </Surface>
+        </Stack>
       ))}
       {chosen.length > shown && (
         <div>
@@ -97,11 +100,17 @@ function Entry({ entry }: { entry: ActivityEntry }) {
         {atTime(entry.at)}
       </time>
       <Icon size={15} aria-hidden />
-      <span className={styles.what}>
+      <span>
         {activityWords(entry.what)}
-        {note !== null && <span className={styles.note}>{note}</span>}
+        {note !== null && (
+          <Text as="span" tone="quiet" className={styles.note}>
+            {note}
+          </Text>
+        )}
       </span>
-      <span className={styles.subject}>{entry.subjectName}</span>
+      <Text as="span" tone="soft" cut className={styles.subject}>
+        {entry.subjectName}
+      </Text>
     </li>
   )
 }

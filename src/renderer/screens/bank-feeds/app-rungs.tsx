@@ -6,7 +6,6 @@ import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { Section } from '../../components/layout'
-import styles from './bank-feeds.module.css'
 import { DayWord, RungItem } from './ladder'
 import { appRungsWords } from './words'
 
@@ -26,7 +25,7 @@ export function AppRungs({ appId, besideCompany = false }: AppRungsProps) {
   const { rungs, words } = loaded.value
   const isOpen = rungs.some(({ state }) => state === 'no' || (!besideCompany && state !== 'yes'))
   const list = (
-    <ol className={styles.rungs} aria-label="What goes for every company">
+    <ol aria-label="What goes for every company">
       {rungs.map((rung) => (
         <RungItem key={rung.id} rung={rung} appId={appId}>
           {rung.id === 'agreement' ? (

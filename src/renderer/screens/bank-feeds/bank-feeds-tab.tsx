@@ -10,6 +10,7 @@ import { Button, LinkButton } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { EmptyState, Section, Skeleton } from '../../components/layout'
+import { Stack, Table, Text } from '../../components/shapes'
 import { Badge, Callout, StatusLine } from '../../components/status'
 import { useNavigation } from '../../shell/navigation'
 import { AppRungs } from './app-rungs'
@@ -71,15 +72,15 @@ export function BankFeedsTab({ appId, appName }: { appId: string; appName: strin
   if (companies.loaded.value.clients === 0) return <NoClient appId={appId} appName={appName} />
   const open = known.filter(({ state }) => state !== 'done' && state !== 'cancelled')
   return (
-    <div className={styles.tab}>
+    <Stack gap="s5" className={styles.tab}>
       <DamagedPushes appId={appId} damaged={damaged} onSetAside={pushes.reload} />
       {open.length > 0 && (
         <Section title="Pushes that aren’t finished">
-          <div className={styles.stack}>
+          <Stack gap="s3">
             {open.map((push) => (
               <PushCard key={push.id} push={push} onChanged={place} />
             ))}
-          </div>
+          </Stack>
         </Section>
       )}
       <AppRungs appId={appId} />
@@ -91,7 +92,7 @@ export function BankFeedsTab({ appId, appName }: { appId: string; appName: strin
         pushes={known}
         onChoose={choose}
       />
-    </div>
+    </Stack>
   )
 }
 
@@ -140,43 +141,35 @@ function Companies({ appId, read, put, verdicts, pushes, onChoose }: CompaniesPr
         </Button>
       }
     >
-      <div className={styles.stack}>
+      <Stack gap="s3">
         {reading.error && <ErrorCard error={reading.error} />}
         {!read.complete && <Incomplete problem={read.problem} />}
         <TextField label="Search companies" value={search} onChange={setSearch} />
         {found.length > 0 && (
-          <div className={styles.scroll}>
-            <table className={styles.companies} aria-label="Companies">
-              <thead>
-                <tr>
-                  <th scope="col">Company</th>
-                  <th scope="col">Will it work?</th>
-                  <th scope="col">Whose move</th>
-                  <th scope="col">Last push</th>
-                </tr>
-              </thead>
-              <tbody>
-                {found.slice(0, SHOWN).map((company) => (
-                  <CompanyRow
-                    key={`${company.clientId} ${company.connectionId}`}
-                    company={company}
-                    verdict={verdicts.find(
-                      ({ clientId, connectionId }) =>
-                        clientId === company.clientId && connectionId === company.connectionId,
-                    )}
-                    lastPush={newestOf(pushes, company)}
-                    onChoose={onChoose}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table
+            aria-label="Companies"
+            columns={['Company', 'Will it work?', 'Whose move', 'Last push']}
+            className={styles.companies}
+          >
+            {found.slice(0, SHOWN).map((company) => (
+              <CompanyRow
+                key={`${company.clientId} ${company.connectionId}`}
+                company={company}
+                verdict={verdicts.find(
+                  ({ clientId, connectionId }) =>
+                    clientId === company.clientId && connectionId === company.connectionId,
+                )}
+                lastPush={newestOf(pushes, company)}
+                onChoose={onChoose}
+              />
+            ))}
+          </Table>
         )}
-        {found.length === 0 && <p className={styles.quiet}>No company fits.</p>}
+        {found.length === 0 && <Text tone="quiet">No company fits.</Text>}
         {found.length > SHOWN && (
-          <p className={styles.quiet}>{(found.length - SHOWN).toLocaleString('en-GB')} more. Search to find them.</p>
+          <Text tone="quiet">{(found.length - SHOWN).toLocaleString('en-GB')} more. Search to find them.</Text>
         )}
-      </div>
+      </Stack>
     </Section>
   )
 }
@@ -195,7 +188,9 @@ function CompanyRow({ company, verdict, lastPush, onChoose }: CompanyRowProps) {
     <tr>
       <th scope="row">
         <LinkButton onPress={() => onChoose(company)}>{company.companyName}</LinkButton>{' '}
-        <span className={styles.quiet}>{company.clientName}</span>
+        <Text as="span" tone="quiet">
+          {company.clientName}
+        </Text>
       </th>
       <td {...(verdict === undefined ? {} : { title: verdict.sentence })}>
         {!linked && (
@@ -204,7 +199,9 @@ function CompanyRow({ company, verdict, lastPush, onChoose }: CompanyRowProps) {
           </Badge>
         )}{' '}
         {verdict === undefined ? (
-          <span className={styles.quiet}>Not looked at</span>
+          <Text as="span" tone="quiet">
+            Not looked at
+          </Text>
         ) : (
           <StatusLine tone={verdictTones[verdict.verdict]}>{verdictWords[verdict.verdict]}</StatusLine>
         )}
@@ -212,7 +209,9 @@ function CompanyRow({ company, verdict, lastPush, onChoose }: CompanyRowProps) {
       <td>{verdict?.side ? sideWords[verdict.side] : ''}</td>
       <td>
         {lastPush === undefined ? (
-          <span className={styles.quiet}>None from here</span>
+          <Text as="span" tone="quiet">
+            None from here
+          </Text>
         ) : (
           <StatusLine tone={pushTones[lastPush.state]}>
             {`${pushStateWords[lastPush.state]}, ${lineCount(lastPush.lines)}`}

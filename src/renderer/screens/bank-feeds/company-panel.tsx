@@ -9,6 +9,7 @@ import { useNow } from '../../clock'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { Section, Skeleton } from '../../components/layout'
+import { Row, Stack, Text } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { ago } from '../../words/ages'
 import { AppRungs } from './app-rungs'
@@ -40,14 +41,16 @@ export function CompanyPanel({ appId, company, pushes, damaged, onPush, onPushes
     if (changed.appId === appId) reload()
   })
   return (
-    <div className={styles.tab}>
-      <div className={styles.companyHead}>
+    <Stack gap="s5" className={styles.tab}>
+      <Row gap="s3">
         <Button size="small" variant="quiet" icon={ArrowLeft} onPress={onBack}>
           All companies
         </Button>
         <h2>{companyName}</h2>
-        <span className={styles.quiet}>at {clientName}</span>
-      </div>
+        <Text as="span" tone="quiet">
+          at {clientName}
+        </Text>
+      </Row>
       {loaded.state === 'loading' && <Skeleton label="Reading what is known" />}
       {loaded.state === 'error' && <ErrorCard error={loaded.error} onRetry={reload} />}
       {loaded.state === 'ready' && (
@@ -74,18 +77,18 @@ export function CompanyPanel({ appId, company, pushes, damaged, onPush, onPushes
           />
           {pushes.length > 0 && (
             <Section title="Pushes from here">
-              <div className={styles.stack}>
+              <Stack gap="s3">
                 {pushes.map((push) => (
                   <PushCard key={push.id} push={push} isNew={push.id === started} onChanged={onPush} />
                 ))}
-              </div>
+              </Stack>
             </Section>
           )}
           <SourceAccounts panel={loaded.value} onChanged={reload} />
           <OpenPush place={place} />
         </>
       )}
-    </div>
+    </Stack>
   )
 }
 
@@ -113,17 +116,17 @@ function Standing({ panel, put, reload }: StandingProps) {
         </Button>
       }
     >
-      <div className={styles.stack}>
+      <Stack gap="s3">
         <Callout tone={verdictTones[ladder.verdict]} role="status" title={ladder.sentence} />
         {checking.error && <ErrorCard error={checking.error} onRetry={() => void check()} />}
         <LadderList panel={panel} onSaid={reload} />
         {ladder.unheardOf.length > 0 && (
-          <p className={styles.quiet}>
+          <Text tone="quiet">
             Errors of types nobody has documented:{' '}
             {ladder.unheardOf.map(({ type, times }) => `${type} (${times})`).join(', ')}.
-          </p>
+          </Text>
         )}
-      </div>
+      </Stack>
     </Section>
   )
 }

@@ -8,11 +8,12 @@ import type { Rung } from '../../../domain/bank-feeds/schema'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
-import { cx } from '../../components/class-names'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
+import { Row, Stack, Text } from '../../components/shapes'
 import { Badge } from '../../components/status'
+import { toneClass } from '../../components/tone'
 import { ToneIcon } from '../../components/tone-icon'
 import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
@@ -34,16 +35,10 @@ export function LadderList({ panel, onSaid }: { panel: FeedPanel; onSaid: () => 
     ))
   return (
     <>
-      {open.length > 0 && (
-        <ol className={styles.rungs} aria-label="What must be true">
-          {items(open)}
-        </ol>
-      )}
+      {open.length > 0 && <ol aria-label="What must be true">{items(open)}</ol>}
       {passed.length > 0 && (
         <Details summary={`${passed.length} of ${own.length} are met`}>
-          <ol className={styles.rungs} aria-label="What is met">
-            {items(passed)}
-          </ol>
+          <ol aria-label="What is met">{items(passed)}</ol>
         </Details>
       )}
     </>
@@ -57,24 +52,29 @@ export function RungItem({ rung, appId, children }: { rung: Rung; appId: string;
   return (
     <li className={styles.rung} data-rung={rung.id} data-state={rung.state}>
       <ToneIcon tone={tone} size={18} />
-      <div>
-        <div className={styles.rungHead}>
+      <Stack gap="s1">
+        <Row gap="s3" align="baseline">
           <h3>{rungTitles[rung.id]}</h3>
-          <span className={cx(styles[tone])}>{rungStateWords[rung.state]}</span>
+          <span className={toneClass(tone)}>{rungStateWords[rung.state]}</span>
           {rung.side !== null && (
             <Badge icon={null} tone={rung.side === 'you' ? 'info' : 'neutral'}>
               {sideWords[rung.side]}
             </Badge>
           )}
-        </div>
-        <p className={styles.evidence}>
-          {rung.evidence} {rung.at !== null && <span className={styles.quiet}>({ago(rung.at, now)})</span>}
-        </p>
-        {rung.todo !== null && rung.todo !== rung.diagnosis?.nextStep && <p className={styles.todo}>{rung.todo}</p>}
+        </Row>
+        <Text tone="soft">
+          {rung.evidence}{' '}
+          {rung.at !== null && (
+            <Text as="span" tone="quiet">
+              ({ago(rung.at, now)})
+            </Text>
+          )}
+        </Text>
+        {rung.todo !== null && rung.todo !== rung.diagnosis?.nextStep && <p>{rung.todo}</p>}
         {rung.diagnosis !== null && <DiagnosisCard diagnosis={rung.diagnosis} leading={false} />}
         {rung.signInTells && <AskXero appId={appId} />}
         {children}
-      </div>
+      </Stack>
     </li>
   )
 }
@@ -88,12 +88,12 @@ function AskXero({ appId }: { appId: string }) {
     openApp(appId, 'sign-in', { signInFor: 'bank-feeds' })
   }
   return (
-    <div className={styles.ask}>
+    <Row gap="s3" className={styles.ask}>
       <Button size="small" icon={LogIn} onPress={ask}>
         Ask Xero with a sign-in test
       </Button>
-      <p className={styles.quiet}>{askXeroWords}</p>
-    </div>
+      <Text tone="quiet">{askXeroWords}</Text>
+    </Row>
   )
 }
 
@@ -138,7 +138,10 @@ export function DayWord({ label, known, isYes, saying, onSay, children }: DayWor
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))
   if (isYes && known === null) return null
   const form = (
-    <form
+    <Row
+      as="form"
+      gap="s3"
+      align="end"
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault()
@@ -163,7 +166,7 @@ export function DayWord({ label, known, isYes, saying, onSay, children }: DayWor
         </Button>
       )}
       {saying.error && <ErrorCard error={saying.error} />}
-    </form>
+    </Row>
   )
   return known === null ? form : <Details summary="Change what you noted">{form}</Details>
 }

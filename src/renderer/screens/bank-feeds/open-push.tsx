@@ -12,6 +12,7 @@ import { Button, LinkButton } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { Section } from '../../components/layout'
+import { Row, Stack, Surface, Text } from '../../components/shapes'
 import { Badge, Callout } from '../../components/status'
 import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
@@ -41,8 +42,11 @@ export function OpenPush({ place }: { place: FeedPlace }) {
         </Button>
       }
     >
-      <div className={styles.stack}>
-        <form
+      <Stack gap="s3">
+        <Row
+          as="form"
+          gap="s3"
+          align="end"
           className={cx(styles.form, styles.wide)}
           onSubmit={(event) => {
             event.preventDefault()
@@ -58,13 +62,13 @@ export function OpenPush({ place }: { place: FeedPlace }) {
           <Button type="submit" size="small" icon={Search} isDisabled={text.trim() === ''} busy={opening.busy}>
             Open
           </Button>
-        </form>
+        </Row>
         {opening.error && <ErrorCard error={opening.error} />}
         {outcome !== null && <Opened outcome={outcome} />}
         {outcome?.kind === 'opened' && <CheckPayload />}
         {listing.error && <ErrorCard error={listing.error} />}
         {list !== null && <PushList list={list} onOpen={(key) => void open(key)} />}
-      </div>
+      </Stack>
     </Section>
   )
 }
@@ -84,11 +88,11 @@ function CheckPayload() {
         lines as it checks a file.
       </p>
       {pasting.error && <ErrorCard error={pasting.error} />}
-      <div className={styles.actions}>
+      <Row gap="s2">
         <Button size="small" icon={ClipboardPaste} busy={pasting.busy} onPress={() => void paste()}>
           Check the copied lines
         </Button>
-      </div>
+      </Row>
     </>
   )
 }
@@ -104,10 +108,10 @@ function Opened({ outcome }: { outcome: Outcome }) {
       )
     case 'explained':
       return (
-        <div role="status" className={styles.stack} aria-label="What that says">
+        <Stack role="status" gap="s3" aria-label="What that says">
           <p>It names no push, but says what it is about: the rung “{rungTitles[outcome.rung]}”.</p>
           <DiagnosisCard diagnosis={outcome.diagnosis} leading={false} />
-        </div>
+        </Stack>
       )
     case 'not-found':
       return (
@@ -126,14 +130,14 @@ function Opened({ outcome }: { outcome: Outcome }) {
     case 'opened': {
       const { push } = outcome
       return (
-        <div role="status" className={styles.stack} aria-label="The push that was opened">
+        <Stack role="status" gap="s3" aria-label="The push that was opened">
           <p>
             <Badge icon={null}>{push.status}</Badge> {push.dataType ?? 'of a type Codat didn’t tell'}
             {push.requestedOn !== null && `, requested ${ago(push.requestedOn, now)}`}
             {push.rung !== null && `. It is about the rung “${rungTitles[push.rung]}”.`}
           </p>
           <DiagnosisCard diagnosis={push.diagnosis} leading={false} />
-        </div>
+        </Stack>
       )
     }
   }
@@ -143,24 +147,24 @@ function PushList({ list, onOpen }: { list: CallOutput<'listCompanyPushes'>; onO
   const now = useNow(30_000)
   const when = ({ requestedOn }: ListedPush): string =>
     requestedOn === null ? 'at a time not told' : ago(requestedOn, now)
-  if (list.pushes.length === 0) return <p className={styles.quiet}>Codat lists no push for this company.</p>
+  if (list.pushes.length === 0) return <Text tone="quiet">Codat lists no push for this company.</Text>
   return (
     <>
       {!list.complete && <p>Codat didn’t give the whole list.</p>}
-      <ul className={styles.list} aria-label="Pushes of this company">
+      <Surface as="ul" lined aria-label="Pushes of this company">
         {list.pushes.slice(0, 50).map((push) => (
-          <li key={push.pushOperationKey} className={styles.company}>
+          <Row key={push.pushOperationKey} as="li" gap="s3" oneLine grow inset>
             <span>
               <LinkButton onPress={() => onOpen(push.pushOperationKey)}>{push.pushOperationKey}</LinkButton>{' '}
-              <span className={styles.quiet}>
+              <Text as="span" tone="quiet">
                 {push.dataType ?? ''} {when(push)}
                 {push.own && ', made here'}
-              </span>
+              </Text>
             </span>
             <Badge icon={null}>{push.status}</Badge>
-          </li>
+          </Row>
         ))}
-      </ul>
+      </Surface>
     </>
   )
 }

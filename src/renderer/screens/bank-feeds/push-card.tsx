@@ -7,6 +7,7 @@ import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
+import { Row, Text } from '../../components/shapes'
 import { Badge, Callout } from '../../components/status'
 import { useSay } from '../../shell/toasts'
 import { ago, atTime, onDay } from '../../words/ages'
@@ -41,13 +42,13 @@ export function PushCard({ push, onChanged, isNew = false }: PushCardProps) {
       aria-label={`Push of ${push.statement}`}
       data-push-state={state}
     >
-      <header className={styles.pushHead}>
+      <Row as="header" gap="s3">
         <h3>{push.statement}</h3>
         <Badge tone={pushTones[state]}>{pushStateWords[state]}</Badge>
-        <span className={styles.quiet}>
+        <Text as="span" tone="quiet">
           to {push.companyName}, “{push.accountName}”, {ago(push.openedAt, now)}
-        </span>
-      </header>
+        </Text>
+      </Row>
       <div
         className={styles.bar}
         role="progressbar"
@@ -128,7 +129,7 @@ function Actions({ push, onChanged }: PartProps) {
   return (
     <>
       {error && <ErrorCard error={error} />}
-      <div className={styles.actions}>
+      <Row gap="s2">
         {runs && (
           <Button size="small" icon={Pause} busy={pausing.busy} onPress={() => take(pausing.run({ pushId }))}>
             Pause
@@ -163,7 +164,7 @@ function Actions({ push, onChanged }: PartProps) {
             Refused lines
           </Button>
         )}
-      </div>
+      </Row>
     </>
   )
 }

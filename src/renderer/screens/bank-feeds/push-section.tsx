@@ -9,6 +9,7 @@ import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/select-field'
 import { Facts, Section, Skeleton } from '../../components/layout'
+import { Row, Stack, Text } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { useNavigation } from '../../shell/navigation'
 import { onDay } from '../../words/ages'
@@ -43,9 +44,9 @@ export function PushSection({ panel, onStarted, onChanged }: PushSectionProps) {
         </Button>
       }
     >
-      <div className={styles.stack}>
+      <Stack gap="s3">
         {opening.error && <ErrorCard error={opening.error} />}
-        {statement === null && <p className={styles.quiet}>No statement is open.</p>}
+        {statement === null && <Text tone="quiet">No statement is open.</Text>}
         {panel.accounts.length > 0 && (
           <SelectField
             label="Source account"
@@ -67,7 +68,7 @@ export function PushSection({ panel, onStarted, onChanged }: PushSectionProps) {
             onChanged={onChanged}
           />
         )}
-      </div>
+      </Stack>
     </Section>
   )
 }
@@ -136,7 +137,7 @@ function Plan({
       )}
       {starting.error && <ErrorCard error={starting.error} />}
       {switching.error && <ErrorCard error={switching.error} />}
-      <div className={styles.actions}>
+      <Row gap="s2">
         <Button
           ref={push}
           variant="primary"
@@ -147,7 +148,7 @@ function Plan({
         >
           {`Push ${lineCount(plan.lines)}…`}
         </Button>
-      </div>
+      </Row>
     </>
   )
 }

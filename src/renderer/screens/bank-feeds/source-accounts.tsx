@@ -19,6 +19,7 @@ import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
 import { Section } from '../../components/layout'
+import { Stack, Table, Text } from '../../components/shapes'
 import { FactSource } from '../../components/source'
 import { Badge } from '../../components/status'
 import type { Diagnosis } from '../../../domain/diagnosis/schema'
@@ -64,7 +65,7 @@ export function SourceAccounts({ panel, onChanged }: PartProps) {
       {refusal !== null && <DiagnosisCard diagnosis={refusal} leading={false} />}
       {disconnecting.error && <ErrorCard error={disconnecting.error} />}
       {accounts.length === 0 ? (
-        <p className={styles.quiet}>None known yet.</p>
+        <Text tone="quiet">None known yet.</Text>
       ) : (
         <AccountsTable
           panel={panel}
@@ -88,44 +89,34 @@ interface AccountsTableProps {
 
 function AccountsTable({ panel: { accounts }, onMap, onDisconnect }: AccountsTableProps) {
   return (
-    <div className={styles.tableScroll}>
-      <table className={styles.table} aria-label="Source accounts">
-        <thead>
-          <tr>
-            <th scope="col">Account</th>
-            <th scope="col">Kind</th>
-            <th scope="col">Ends</th>
-            <th scope="col">Currency</th>
-            <th scope="col">State</th>
-            <th scope="col">Change</th>
-          </tr>
-        </thead>
-        <tbody>
-          {accounts.map((account) => (
-            <tr key={account.id}>
-              <th scope="row">{account.name}</th>
-              <td>{accountKind(account)}</td>
-              <td>{account.numberEnd}</td>
-              <td>{account.currency}</td>
-              <td>
-                <Badge tone={accountTones[account.state]}>{accountStateWords[account.state]}</Badge>
-              </td>
-              <td>
-                {account.state === 'connected' ? (
-                  <Button size="small" variant="quiet" onPress={() => onDisconnect(account)}>
-                    Disconnect…
-                  </Button>
-                ) : (
-                  <Button size="small" variant="quiet" onPress={() => onMap(account)}>
-                    Map…
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      aria-label="Source accounts"
+      columns={['Account', 'Kind', 'Ends', 'Currency', 'State', 'Change']}
+      className={styles.accounts}
+    >
+      {accounts.map((account) => (
+        <tr key={account.id}>
+          <th scope="row">{account.name}</th>
+          <td>{accountKind(account)}</td>
+          <td>{account.numberEnd}</td>
+          <td>{account.currency}</td>
+          <td>
+            <Badge tone={accountTones[account.state]}>{accountStateWords[account.state]}</Badge>
+          </td>
+          <td>
+            {account.state === 'connected' ? (
+              <Button size="small" variant="quiet" onPress={() => onDisconnect(account)}>
+                Disconnect…
+              </Button>
+            ) : (
+              <Button size="small" variant="quiet" onPress={() => onMap(account)}>
+                Map…
+              </Button>
+            )}
+          </td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 
@@ -183,7 +174,7 @@ function CreateDialog({ panel, onClose, onSettled }: DialogPartProps) {
         </>
       }
     >
-      <div className={styles.stack}>
+      <Stack gap="s3">
         <TextField label="Id" value={id} onChange={setId} mono description="Yours to choose; it can’t be changed." />
         <TextField label="Name" value={name} onChange={setName} maxLength={30} />
         {known === null && (
@@ -229,7 +220,7 @@ function CreateDialog({ panel, onClose, onSettled }: DialogPartProps) {
         )}
         {codeIs !== 'none' && <FactSource fact={sourceAccountSortCode} />}
         {creating.error && <ErrorCard error={creating.error} />}
-      </div>
+      </Stack>
     </Dialog>
   )
 }
@@ -258,7 +249,7 @@ function MapDialog({ panel, account, onClose, onSettled }: DialogPartProps & { a
         </>
       }
     >
-      <div className={styles.stack}>
+      <Stack gap="s3">
         <p>
           Codat offers Xero’s accounts of the same kind and currency that this Xero app doesn’t feed yet; one that
           another Xero app feeds looks free, and is refused then.
@@ -276,7 +267,7 @@ function MapDialog({ panel, account, onClose, onSettled }: DialogPartProps & { a
           onChange={setTarget}
         />
         {mapping.error && <ErrorCard error={mapping.error} />}
-      </div>
+      </Stack>
     </Dialog>
   )
 }

@@ -5,6 +5,7 @@ import { useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
 import { LinkButton } from '../../components/button'
 import { Details } from '../../components/details'
+import { Stack, Text } from '../../components/shapes'
 import { StatusLine } from '../../components/status'
 import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
@@ -29,7 +30,7 @@ export function LastChecks({ rounds }: { rounds: number }) {
       <Details
         summary={`What the last checks found: ${rows.length === 1 ? 'something at one set-up' : `something at ${rows.length} set-ups`}`}
       >
-        <ul aria-label="What the last checks found">
+        <Stack as="ul" gap="s2" aria-label="What the last checks found">
           {rows.map(({ integration, check }) => {
             const appId = integration.xeroAppId
             return (
@@ -40,13 +41,15 @@ export function LastChecks({ rounds }: { rounds: number }) {
                   ) : (
                     <LinkButton onPress={() => openApp(appId)}>{integration.name}</LinkButton>
                   )}{' '}
-                  <span className={styles.quiet}>{check !== null && `checked ${ago(check.at, now)}`}</span>
+                  <Text as="span" tone="quiet" small>
+                    {check !== null && `checked ${ago(check.at, now)}`}
+                  </Text>
                 </p>
                 <Changes check={check} />
               </li>
             )
           })}
-        </ul>
+        </Stack>
       </Details>
     </div>
   )
@@ -60,7 +63,7 @@ function hasNews({ check }: BoardRow): boolean {
 export function Changes({ check }: { check: BoardRow['check'] }) {
   if (check === null) return null
   return (
-    <ul className={styles.changes}>
+    <Stack as="ul" gap="s0">
       {check.changes.map(({ code, severity, sentence }) => (
         <li key={`${code} ${sentence}`}>
           <StatusLine tone={severity}>{sentence}</StatusLine>
@@ -71,6 +74,6 @@ export function Changes({ check }: { check: BoardRow['check'] }) {
           <StatusLine tone="neutral">{text}</StatusLine>
         </li>
       ))}
-    </ul>
+    </Stack>
   )
 }
