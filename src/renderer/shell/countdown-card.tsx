@@ -3,6 +3,7 @@ import { ClipboardCheck, ClipboardX } from 'lucide-react'
 import { useState } from 'react'
 import type { EventPayload } from '../../contract/api'
 import { nowMs, useNow } from '../clock'
+import { ToneIcon } from '../components/tone-icon'
 import styles from './toasts.module.css'
 
 export function CountdownCard({ countdown }: { countdown: EventPayload<'copyCountdown'> }) {
@@ -18,7 +19,7 @@ function Running({ clearsAt, label }: { clearsAt: string; label: string }) {
   const seconds = Math.ceil(left / 1_000)
   return (
     <div className={styles.toast} role="timer" aria-label="Clipboard countdown">
-      <ClipboardCheck className={styles.info} size={16} aria-hidden />
+      <ToneIcon tone="info" icon={ClipboardCheck} />
       <p>
         {label} is on your clipboard. It is cleared in <strong className={styles.seconds}>{seconds} s</strong>.
       </p>
@@ -30,7 +31,7 @@ function Running({ clearsAt, label }: { clearsAt: string; label: string }) {
 function Ended({ outcome }: { outcome: string }) {
   return (
     <div className={styles.toast} role="status">
-      <ClipboardX className={styles.ok} size={16} aria-hidden />
+      <ToneIcon tone="ok" icon={ClipboardX} />
       <p>{outcome}</p>
     </div>
   )

@@ -5,7 +5,6 @@ import type { Explanation } from '../../../domain/diagnosis/schema'
 import { useAction, useMainEvent } from '../../bridge'
 import { Button, LinkButton } from '../../components/button'
 import { IconButton } from '../../components/icon-button'
-import { cx } from '../../components/class-names'
 import { ErrorCard } from '../../components/error-card'
 import { keyLabel } from '../../components/kbd'
 import { Callout } from '../../components/status'
@@ -121,7 +120,7 @@ export function DiagnosisPanel({ compact = false, autoFocus = false, about = nul
   const target = usePasteTarget(panel.paste, true)
   return (
     <Stack gap="s4">
-      <div className={cx(styles.box, compact && styles.compactBox)}>
+      <div className={styles.box}>
         <textarea
           ref={target}
           className={styles.input}
