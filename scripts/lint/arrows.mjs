@@ -47,7 +47,7 @@ function refusedInTest({ specifier, typeOnly }) {
 }
 
 /**
- * The room of a file: `domain`, `contract`, `keychain`, `practice`, `reader`, `preload`, `renderer`, `main/<feature>`; `main` for the small files at its top, and
+ * The room of a file: `domain`, `contract`, `child`, `keychain`, `practice`, `reader`, `preload`, `renderer`, `main/<feature>`; `main` for the small files at its top, and
  * `main/app`, `main/index` for the two of them that compose.
  * @param {string} project
  * @param {string} file
@@ -113,7 +113,8 @@ function refusedRoom(room, { project, file, specifier, typeOnly }) {
  * @param {string} target
  */
 function mayKnow(room, target) {
-  if (target === 'domain') return ['contract', 'keychain', 'practice', 'reader', 'main'].includes(ground(room))
+  if (target === 'domain') return ['contract', 'child', 'keychain', 'practice', 'reader', 'main'].includes(ground(room))
+  if (target === 'child') return ['practice', 'reader'].includes(room)
   if (target === 'contract') return ['practice', 'reader', 'main'].includes(ground(room))
   if (ground(room) !== 'main') return false
   if (target === 'main' || (room === 'main/practice' && target === 'practice')) return true

@@ -22,7 +22,7 @@ import type { Log } from './log'
 import type { Notices } from './notices'
 import { guardFetch } from './provider-fetch'
 import type { Browser, Clipboard, Clock, Fetch, FileDialogs, Notifier, Paths, Printer, Prompts, Random } from './ports'
-import type { ReaderChild } from './bank-feeds/statements/reader-link'
+import type { Child } from './child-calls'
 import type { RemotePractice } from './practice/remote'
 import { askingShortly } from './prompts'
 import { openRecordFiles } from './records/record-files'
@@ -53,7 +53,7 @@ export interface AppPorts {
   fetch: Fetch
   vault: Vault
   /** Starts the process that reads a bank statement. */
-  startReader: () => ReaderChild
+  startReader: () => Child
   log: Log
   readNotices: Notices
   send: <K extends EventName>(name: K, payload: EventPayload<K>) => void

@@ -4,6 +4,7 @@
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { parentLine } from '../child/parent'
 import { practiceSeed } from '../contract/practice'
 import { type PracticeOptions, startPractice } from './practice'
 import { answerControl, type PracticeMessage } from './protocol'
@@ -13,33 +14,13 @@ interface Channel {
   listen(receive: (message: unknown) => void): void
 }
 
-/** The part of Electron's `process.parentPort` that is used here; this entry must run without Electron too. */
-interface ParentPort {
-  postMessage(message: unknown): void
-  on(event: 'message', listener: (event: { data: unknown }) => void): void
-}
-
 function openChannel(): Channel {
-  const parentPort = (process as { parentPort?: ParentPort }).parentPort
-  if (parentPort !== undefined) {
-    return {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- Electron's port, not a window's
-      send: (message) => parentPort.postMessage(message),
-      listen: (receive) => parentPort.on('message', ({ data }) => receive(data)),
+  return (
+    parentLine() ?? {
+      send: (message) => process.stdout.write(`${JSON.stringify(message)}\n`),
+      listen: (receive) => createInterface({ input: process.stdin }).on('line', (line) => receive(parseLine(line))),
     }
-  }
-  if (process.send !== undefined) {
-    // A fork without its parent has nobody to serve.
-    process.once('disconnect', () => process.exit(0))
-    return {
-      send: (message) => process.send?.(message),
-      listen: (receive) => process.on('message', receive),
-    }
-  }
-  return {
-    send: (message) => process.stdout.write(`${JSON.stringify(message)}\n`),
-    listen: (receive) => createInterface({ input: process.stdin }).on('line', (line) => receive(parseLine(line))),
-  }
+  )
 }
 
 function parseLine(line: string): unknown {

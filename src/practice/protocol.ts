@@ -8,6 +8,8 @@ import {
   practiceSettings,
   practiceView,
 } from '../contract/practice'
+import { answerQuestion } from '../child/answer'
+import type { ChildAnswer } from '../domain/child-calls'
 import { withoutUndefined } from '../domain/without-undefined'
 import { ledgerPush, type PracticeControls } from './controls'
 
@@ -38,52 +40,19 @@ export const controlCalls = {
     output: z.array(ledgerPush),
   },
 } as const satisfies Record<keyof PracticeControls, { input: z.ZodType; output: z.ZodType }>
-export type ControlName = keyof typeof controlCalls
-
-export const controlMessage = z.object({
-  id: z.number().int(),
-  call: z.enum(Object.keys(controlCalls) as ControlName[]),
-  input: z.unknown(),
-})
 
 /** The first message of the process says where the stand-ins listen, or that they don't; the others answer calls. */
-export const practiceMessage = z.discriminatedUnion('type', [
+export const practiceStart = z.discriminatedUnion('type', [
   z.object({ type: z.literal('started'), origins: practiceOrigins }),
   z.object({ type: z.literal('not-started'), reason: z.string() }),
-  z.object({ type: z.literal('answer'), id: z.number().int(), output: z.unknown() }),
-  z.object({ type: z.literal('refused'), id: z.number().int(), reason: z.string() }),
 ])
-export type PracticeMessage = z.infer<typeof practiceMessage>
+export type PracticeMessage = z.infer<typeof practiceStart> | ChildAnswer
 
 /** Answers one message from outside. Null for what isn't a control message at all. */
-export async function answerControl(controls: PracticeControls, message: unknown): Promise<PracticeMessage | null> {
-  const read = controlMessage.safeParse(message)
-  if (!read.success) return null
-  const { id, call, input } = read.data
-  try {
-    return { type: 'answer', id, output: await perform(controls, call, input) }
-  } catch (error) {
-    return { type: 'refused', id, reason: error instanceof Error ? error.message : String(error) }
-  }
-}
-
-async function perform(controls: PracticeControls, call: ControlName, input: unknown): Promise<unknown> {
-  switch (call) {
-    case 'view':
-      return controls.view()
-    case 'setFailure':
-      return controls.setFailure(controlCalls.setFailure.input.parse(input))
-    case 'setSettings':
-      return controls.setSettings(withoutUndefined(controlCalls.setSettings.input.parse(input)))
-    case 'advance':
-      return controls.advance(controlCalls.advance.input.parse(input))
-    case 'reset':
-      return controls.reset(controlCalls.reset.input.parse(input))
-    case 'requests':
-      return controls.requests()
-    case 'pageAddress':
-      return controls.pageAddress(controlCalls.pageAddress.input.parse(input))
-    case 'ledger':
-      return controls.ledger(controlCalls.ledger.input.parse(input))
-  }
+export function answerControl(controls: PracticeControls, message: unknown): Promise<PracticeMessage | null> {
+  return answerQuestion(
+    controlCalls,
+    { ...controls, setSettings: (settings) => controls.setSettings(withoutUndefined(settings)) },
+    message,
+  )
 }

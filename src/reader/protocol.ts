@@ -62,19 +62,11 @@ export const readerCalls = {
   export: { input: z.object({ kind: z.enum(exportKinds), file: z.string() }), output: nothing },
 } as const
 export type ReaderCall = keyof typeof readerCalls
-export type ReaderInput<K extends ReaderCall> = z.input<(typeof readerCalls)[K]['input']>
-export type ReaderOutput<K extends ReaderCall> = z.output<(typeof readerCalls)[K]['output']>
 
-export const readerQuestion = z.object({
-  id: z.number().int(),
-  call: z.enum(Object.keys(readerCalls) as ReaderCall[]),
-  input: z.unknown(),
+/** Said of its own accord while a file is read. */
+export const readerProgress = z.object({
+  type: z.literal('progress'),
+  share: z.number().min(0).max(1),
+  lines: z.number().int().nonnegative(),
 })
-
-export const readerMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('progress'), share: z.number().min(0).max(1), lines: z.number().int().nonnegative() }),
-  z.object({ type: z.literal('answer'), id: z.number().int(), output: z.unknown() }),
-  /** The system refused a file, or something broke. `reason` is for the log. */
-  z.object({ type: z.literal('failed'), id: z.number().int(), reason: z.string() }),
-])
-export type ReaderMessage = z.infer<typeof readerMessage>
+export type ReaderProgress = z.infer<typeof readerProgress>

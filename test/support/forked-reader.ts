@@ -1,9 +1,9 @@
 // The reading process under plain Node: tests and benchmarks.
 import { fork } from 'node:child_process'
-import type { ReaderChild } from '../../src/main/bank-feeds/statements/reader-link'
+import type { Child } from '../../src/main/child-calls'
 
 /** Starts the built entry `file` as a child. */
-export function forkReader(file: string): ReaderChild & { readonly pid: number | undefined } {
+export function forkReader(file: string): Child & { readonly pid: number | undefined } {
   const child = fork(file, [], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   return {
     pid: child.pid,

@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { resolveConfig } from 'electron-vite'
 import { build } from 'vite'
-import { connectPractice, type PracticeChannel, type RemotePractice } from '../../src/main/practice/remote'
+import type { Child } from '../../src/main/child-calls'
+import { connectPractice, type RemotePractice } from '../../src/main/practice/remote'
 
 export interface BuiltPractice {
   readonly file: string
@@ -56,7 +57,8 @@ export async function startAlone(file: string, ...flags: string[]): Promise<Prac
   return connected(child, {
     send: (message) => child.stdin.write(`${JSON.stringify(message)}\n`),
     onMessage: (listener) => lines.on('line', (line) => listener(JSON.parse(line))),
-    onEnd: (listener) => child.once('exit', listener),
+    onExit: (listener) => child.once('exit', listener),
+    kill: () => void child.kill(),
   })
 }
 
@@ -66,11 +68,12 @@ export function startForked(file: string, ...flags: string[]): Promise<PracticeP
   return connected(child, {
     send: (message) => child.send(message as object),
     onMessage: (listener) => child.on('message', listener),
-    onEnd: (listener) => child.once('exit', listener),
+    onExit: (listener) => child.once('exit', listener),
+    kill: () => void child.kill(),
   })
 }
 
-async function connected(child: ChildProcess, channel: PracticeChannel): Promise<PracticeProcess> {
+async function connected(child: ChildProcess, channel: Child): Promise<PracticeProcess> {
   const remote = await connectPractice(channel)
   return { ...remote, child, kill: () => killChild(child) }
 }

@@ -17,7 +17,8 @@ export async function startPracticeProcess(entry: string, stateFile: string): Pr
   const remote = await connectPractice({
     send: (message) => child.postMessage(message),
     onMessage: (listener) => child.on('message', listener),
-    onEnd: (listener) => child.once('exit', listener),
+    onExit: (listener) => child.once('exit', listener),
+    kill: () => void child.kill(),
   })
   return {
     remote,

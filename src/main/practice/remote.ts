@@ -1,15 +1,8 @@
 // The other end of the practice process: its controls as functions, over whatever carries messages to it.
-import type { z } from 'zod'
 import type { PracticeOrigins } from '../../contract/practice'
 import type { PracticeControls } from '../../practice/controls'
-import { controlCalls, type ControlName, practiceMessage } from '../../practice/protocol'
-
-/** A way to the process: an Electron utility process, a fork, or a pair of pipes. */
-export interface PracticeChannel {
-  send(message: unknown): void
-  onMessage(listener: (message: unknown) => void): void
-  onEnd(listener: () => void): void
-}
+import { controlCalls, practiceStart } from '../../practice/protocol'
+import { type Child, linkChild } from '../child-calls'
 
 export interface RemotePractice {
   readonly origins: PracticeOrigins
@@ -20,57 +13,32 @@ export interface RemotePractice {
  * Waits until the stand-ins listen. Rejects if the process says that they can't, or ends first; calls pending when it ends
  * reject too. Messages it can't read are ignored.
  */
-export function connectPractice(channel: PracticeChannel): Promise<RemotePractice> {
-  const pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
-  let lastId = 0
-  let ended = false
-  const call = async <K extends ControlName>(
-    name: K,
-    input: unknown,
-  ): Promise<z.output<(typeof controlCalls)[K]['output']>> => {
-    if (ended) throw new Error('The practice process has ended')
-    const id = ++lastId
-    const answer = new Promise<unknown>((resolve, reject) => pending.set(id, { resolve, reject }))
-    channel.send({ id, call: name, input })
-    return controlCalls[name].output.parse(await answer) as z.output<(typeof controlCalls)[K]['output']>
-  }
-  const settle = (id: number) => {
-    const waiting = pending.get(id)
-    pending.delete(id)
-    return waiting
-  }
-  const controls: PracticeControls = {
-    view: () => call('view', {}),
-    setFailure: (failure) => call('setFailure', failure),
-    setSettings: (settings) => call('setSettings', settings),
-    advance: (by) => call('advance', by),
-    reset: (to) => call('reset', to),
-    requests: () => call('requests', {}),
-    pageAddress: (of) => call('pageAddress', of),
-    ledger: (of) => call('ledger', of),
-  }
+export function connectPractice(child: Child): Promise<RemotePractice> {
   return new Promise((resolve, reject) => {
-    channel.onMessage((raw) => {
-      const read = practiceMessage.safeParse(raw)
-      if (!read.success) return
-      const message = read.data
-      switch (message.type) {
-        case 'started':
-          return resolve({ origins: message.origins, controls })
-        case 'not-started':
-          return reject(new Error(message.reason))
-        case 'answer':
-          return settle(message.id)?.resolve(message.output)
-        case 'refused':
-          return settle(message.id)?.reject(new Error(message.reason))
-      }
+    const ended = () => new Error('The practice process has ended')
+    const { ask } = linkChild(child, controlCalls, {
+      failures: {
+        refused: (_call, reason) => new Error(reason),
+        unreadable: (call) => new Error(`${call}: an answer that can’t be read`),
+        ended,
+      },
+      onOther(message) {
+        const read = practiceStart.safeParse(message)
+        if (!read.success) return
+        if (read.data.type === 'started') resolve({ origins: read.data.origins, controls })
+        else reject(new Error(read.data.reason))
+      },
     })
-    channel.onEnd(() => {
-      ended = true
-      const error = new Error('The practice process has ended')
-      reject(error)
-      for (const waiting of pending.values()) waiting.reject(error)
-      pending.clear()
-    })
+    const controls: PracticeControls = {
+      view: () => ask('view', {}),
+      setFailure: (failure) => ask('setFailure', failure),
+      setSettings: (settings) => ask('setSettings', settings),
+      advance: (by) => ask('advance', by),
+      reset: (to) => ask('reset', to),
+      requests: () => ask('requests', {}),
+      pageAddress: (of) => ask('pageAddress', of),
+      ledger: (of) => ask('ledger', of),
+    }
+    child.onExit(() => reject(ended()))
   })
 }

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { type Answer, createAnswer } from '../../../src/main/answer'
 import { composeApp, type LatchkeyApp } from '../../../src/main/app'
-import type { ReaderChild } from '../../../src/main/bank-feeds/statements/reader-link'
+import type { Child } from '../../../src/main/child-calls'
 import { type Log } from '../../../src/main/log'
 import { describeError } from '../../../src/domain/text/error-text'
 import type { Fetch } from '../../../src/main/ports'
@@ -41,7 +41,7 @@ export interface Composed {
 export interface ComposedOptions {
   readonly dir: string
   readonly practice: RemotePractice | null
-  readonly startReader: () => ReaderChild
+  readonly startReader: () => Child
   readonly person: Person
   readonly keychain?: KeychainStore
   readonly fetch?: Fetch
@@ -58,7 +58,7 @@ export const agreeable: Person = {
 }
 
 /** A reader that ends as soon as it is started. */
-export const deadReader = (): ReaderChild => ({
+export const deadReader = (): Child => ({
   send: () => {},
   onMessage: () => {},
   onExit: (listener) => void setImmediate(listener),

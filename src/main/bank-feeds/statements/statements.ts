@@ -21,10 +21,11 @@ import type { Clipboard, Clock, FileDialogs, Random } from '../../ports'
 import type { BodiesWritten } from '../../../reader/push-bodies'
 import { openFormatMemory } from './format-memory'
 import type { StatementAnswer, StatementSourceMessage } from '../../../reader/protocol'
-import { linkReader, type ReaderChild, type ReaderLink } from './reader-link'
+import type { Child } from '../../child-calls'
+import { linkReader, type ReaderLink } from './reader-link'
 
 export interface StatementPorts {
-  startReader: () => ReaderChild
+  startReader: () => Child
   dialogs: FileDialogs
   clipboard: Clipboard
   clock: Clock
