@@ -174,6 +174,11 @@ export type Handlers = {
   readonly [K in CallName]: (input: ParsedInput<K>) => Promise<CallOutput<K>> | CallOutput<K>
 }
 
+/** Some calls as a service gives them: other rooms may wait for their answers. */
+export type Service<K extends CallName> = {
+  readonly [N in K]: (input: ParsedInput<N>) => Promise<CallOutput<N>>
+}
+
 /** What the preload puts on `window.latchkey`: a function per call, and per event one that gives its own unsubscribe. */
 export type Bridge = {
   readonly [K in CallName]: (input: CallInput<K>) => Promise<CallResult<K>>

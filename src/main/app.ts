@@ -148,8 +148,8 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
     settings,
     records,
     seats: {
-      gauge: async (appId) => (await seats.get()).gauge(appId),
-      refresh: async (appId, operationId) => (await seats.get()).refresh(appId, operationId),
+      gauge: async (appId) => (await seats.get()).getGauge({ appId }),
+      refresh: async (appId, operationId) => (await seats.get()).refreshGauge({ appId, operationId }),
     },
     callMode: guide.callMode,
     onFailure: (error) => log.error('seats not counted', error),
@@ -311,14 +311,8 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
         })
       }),
       ...codatHandlers(codat),
-      ...atFirstCall(callsByTopic.connections, async () => {
-        const { connectionHandlers } = await import('./connections/handlers')
-        return connectionHandlers({ connections: await seats.get() })
-      }),
-      ...atFirstCall(callsByTopic.partner, async () => {
-        const { partnerHandlers } = await import('./partner/handlers')
-        return partnerHandlers({ partner: await partner.get() })
-      }),
+      ...atFirstCall(callsByTopic.connections, seats.get),
+      ...atFirstCall(callsByTopic.partner, partner.get),
       ...atFirstCall(callsByTopic.guide, async () => (await import('./guide/handlers')).guideHandlers(guide)),
       // The first call of every start has no need of the rest.
       getCall: async () => ({ integrationId: await guide.callMode.current() }),

@@ -8,7 +8,7 @@ import {
   practiceSettings,
   practiceView,
 } from '../contract/practice'
-import { answerQuestion } from '../child/answer'
+import { answering } from '../child/answer'
 import type { ChildAnswer } from '../domain/child-calls'
 import { withoutUndefined } from '../domain/without-undefined'
 import { ledgerPush, type PracticeControls } from './controls'
@@ -48,11 +48,9 @@ export const practiceStart = z.discriminatedUnion('type', [
 ])
 export type PracticeMessage = z.infer<typeof practiceStart> | ChildAnswer
 
+const answerTo = answering(controlCalls)
+
 /** Answers one message from outside. Null for what isn't a control message at all. */
 export function answerControl(controls: PracticeControls, message: unknown): Promise<PracticeMessage | null> {
-  return answerQuestion(
-    controlCalls,
-    { ...controls, setSettings: (settings) => controls.setSettings(withoutUndefined(settings)) },
-    message,
-  )
+  return answerTo({ ...controls, setSettings: (settings) => controls.setSettings(withoutUndefined(settings)) }, message)
 }

@@ -4,19 +4,20 @@ import { writeBodies } from './push-bodies'
 import { dayFrom } from '../domain/bank-feeds/statements/days'
 import { exportStatement } from './export-statement'
 import { openStatement, type OpenStatement } from './open-statement'
-import { answerQuestion, type Performers } from '../child/answer'
+import { answering, type Performers } from '../child/answer'
 import { parentLine } from '../child/parent'
 import { readerCalls, type ReaderProgress, type StatementAnswer } from './protocol'
 import { fileSource, textSource } from './source'
 
 const line = parentLine()
+const answerTo = answering(readerCalls)
 let open: OpenStatement | null = null
 let turn: Promise<void> = Promise.resolve()
 
 // One question after the other: each may change what the next one sees.
 line?.listen((message) => {
   turn = turn.then(async () => {
-    const answer = await answerQuestion(readerCalls, performers, message)
+    const answer = await answerTo(performers, message)
     if (answer !== null) line.send(answer)
   })
 })

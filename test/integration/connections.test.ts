@@ -58,7 +58,7 @@ describe('the gauge', () => {
     expect((await bench.call('setTypedCount', { appId: bench.appId, count: null })).chosen).toBe('codat-companies')
     bench.codat.failsAtPage = 0
     const other = bench.reopen()
-    expect(await other.gauge(bench.appId)).toMatchObject({ chosen: 'codat-companies', count: 21 })
+    expect(await other.getGauge({ appId: bench.appId })).toMatchObject({ chosen: 'codat-companies', count: 21 })
   })
 
   it('keeps the last known values with their age when nothing answers, over a restart', async () => {
@@ -69,7 +69,11 @@ describe('the gauge', () => {
     expect(await refresh()).toMatchObject({ count: 24, readAt: before.readAt })
     const later = bench.reopen()
     bench.clock.time = new Date(bench.clock.time.getTime() + 30 * HOUR)
-    expect(await later.gauge(bench.appId)).toMatchObject({ count: 24, state: 'stale', readAt: before.readAt })
+    expect(await later.getGauge({ appId: bench.appId })).toMatchObject({
+      count: 24,
+      state: 'stale',
+      readAt: before.readAt,
+    })
   })
 
   it('reports a page that fails for good as an incomplete count, and keeps the whole one it had', async () => {
@@ -87,7 +91,7 @@ describe('the gauge', () => {
   it('tells progress, and changes nothing when it is cancelled', async () => {
     const operationId = randomUUID()
     bench.codat.beforePage = (page) => {
-      if (page === 1) bench.connections.cancel(operationId)
+      if (page === 1) bench.connections.cancelConnectionWork({ operationId })
     }
     const cancelled = bench.call('refreshGauge', { appId: bench.appId, operationId })
     await expect(cancelled).rejects.toMatchObject({ code: 'call.cancelled' })
@@ -108,13 +112,13 @@ describe('the gauge', () => {
   it('notifies once when it is full, and not again after a restart', async () => {
     await refresh()
     await bench.call('setConnectionLimit', { appId: bench.appId, setting: { kind: 'typed', connections: 24 } })
-    await bench.reopen().refresh(bench.appId, randomUUID())
+    await bench.reopen().refreshGauge({ appId: bench.appId, operationId: randomUUID() })
     expect(bench.notified).toEqual([]) // the user set the limit and saw the gauge
     await free(await idOf(seedHarbourLeftovers[0]))
     await bench.practice.controls.reset({ seed: 'furnished' })
     await refresh()
     expect(bench.notified.map(({ title }) => title)).toEqual(['Harbour Pay is full'])
-    await bench.reopen().refresh(bench.appId, randomUUID())
+    await bench.reopen().refreshGauge({ appId: bench.appId, operationId: randomUUID() })
     expect(bench.notified).toHaveLength(1)
   })
 
@@ -127,8 +131,8 @@ describe('the gauge', () => {
     const end = countDaily({
       clock: bench.clock,
       appIds: async () => [bench.appId],
-      gauge: bench.connections.gauge,
-      count: (appId) => bench.connections.refresh(appId, randomUUID()),
+      gauge: (appId) => bench.connections.getGauge({ appId }),
+      count: (appId) => bench.connections.refreshGauge({ appId, operationId: randomUUID() }),
       mayCount: () => true,
       onFailure: (error) => expect.unreachable(String(error)),
       schedule(task) {
@@ -214,7 +218,7 @@ describe('freeing', () => {
     const chosen = (await choices()).slice(0, 3).map((choice) => choice.connectionId)
     const operationId = randomUUID()
     bench.onProgress = ({ step, done }) => {
-      if (step === 'freeing' && done === 1) bench.connections.cancel(operationId)
+      if (step === 'freeing' && done === 1) bench.connections.cancelConnectionWork({ operationId })
     }
     const result = await bench.call('freeSeats', { appId: bench.appId, operationId, connectionIds: chosen })
     if (result.kind !== 'done') throw new Error(result.kind)
@@ -309,7 +313,7 @@ describe('what is kept', () => {
     await appendFile(file, '{"at":"2026-11-2')
     const later = bench.reopen()
     bench.clock.time = new Date(bench.clock.time.getTime() + 24 * HOUR)
-    const shown = await later.refresh(bench.appId, randomUUID())
+    const shown = await later.refreshGauge({ appId: bench.appId, operationId: randomUUID() })
     expect(shown.sparkline.map(({ count }) => count)).toEqual([24, 24])
     expect((await readFile(file, 'utf8')).trimEnd().split('\n')).toHaveLength(3)
   })
@@ -326,8 +330,8 @@ describe('what is kept', () => {
     for (const folder of ['last-known', 'decisions'])
       await writeFile(path.join(bench.dir, folder, `${bench.appId}.json`), '{')
     const later = bench.reopen()
-    expect(await later.gauge(bench.appId)).toMatchObject({ count: null, state: 'unknown' })
-    expect(await later.refresh(bench.appId, randomUUID())).toMatchObject({ count: 24 })
+    expect(await later.getGauge({ appId: bench.appId })).toMatchObject({ count: null, state: 'unknown' })
+    expect(await later.refreshGauge({ appId: bench.appId, operationId: randomUUID() })).toMatchObject({ count: 24 })
     expect((await readdir(path.join(bench.dir, 'decisions'))).join()).toContain('damaged')
   })
 

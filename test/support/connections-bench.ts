@@ -9,7 +9,6 @@ import type { CodatCompany } from '../../src/domain/codat/schema'
 import { connectionCalls, type ConnectionProgress } from '../../src/contract/connections'
 import { confirmRequest, type ConfirmRequest } from '../../src/domain/confirm-request'
 import { type Connections, openConnections } from '../../src/main/connections/connections'
-import { connectionHandlers } from '../../src/main/connections/handlers'
 import type { CodatSeats } from '../../src/main/connections/ports'
 import { createXeroSeats } from '../../src/main/connections/xero-seats'
 import { Failure } from '../../src/domain/failure'
@@ -193,7 +192,7 @@ export async function openConnectionsBench(): Promise<ConnectionsBench> {
       return connections
     },
     async call(name, input) {
-      const handler = connectionHandlers({ connections })[name] as (input: unknown) => Promise<unknown>
+      const handler = connections[name] as (input: unknown) => Promise<unknown>
       const output = await handler(connectionCalls[name].input.parse(input))
       return connectionCalls[name].output.parse(output) as never
     },

@@ -2,15 +2,16 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { toCsv } from '../csv'
-import type { ConnectionProgress, FreeingResult, LimitSettingInput } from '../../contract/connections'
-import type { FreeingChoice, Gauge, Seat } from '../../domain/connections/schema'
+import type { Service } from '../../contract/api'
+import type { connectionCalls, ConnectionProgress, FreeingResult } from '../../contract/connections'
+import type { Gauge, Seat } from '../../domain/connections/schema'
 import type { SignedInOrganisation } from '../../domain/xero/schema'
 import { Failure, isFailure } from '../../domain/failure'
 import type { KnownConnections } from '../../domain/standing/known'
 import type { Clock, Notifier, Prompts } from '../ports'
 import { connectionsInBrief } from '../../domain/connections/brief'
 import { deleteCodatConnection } from './codat-cleanup'
-import { type CodatConnectionAt, withoutCodatConnection } from '../../domain/connections/codat-cleanup'
+import { withoutCodatConnection } from '../../domain/connections/codat-cleanup'
 import { collect, collectCodat, type CollectOptions, collectXero, type Step } from './collect'
 import { seatRows } from '../../domain/connections/seat-rows'
 import { type Decisions, withDemoWord, withDismissed, withSignIn } from '../../domain/connections/decisions'
@@ -42,27 +43,12 @@ export interface ConnectionsPorts {
   readonly onChange: (appId: string) => void
 }
 
-export interface Connections {
-  gauge(appId: string): Promise<Gauge>
-  /** The same in brief, for many apps at once. Raises `record.missing`. */
+/** The calls about the gauge and the seats, and what other rooms ask of them. */
+export interface Connections extends Service<keyof typeof connectionCalls> {
+  /** The gauge in brief, for many apps at once. Raises `record.missing`. */
   brief(appId: string, proofs: ReadonlySet<string>): Promise<KnownConnections>
-  /** Asks every source. Raises `call.cancelled`, and nothing has changed then. */
-  refresh(appId: string, operationId: string): Promise<Gauge>
-  /** Ends a refresh at once, a freeing before its next row. False when no such work is under way. */
-  cancel(operationId: string): boolean
-  setLimit(appId: string, setting: LimitSettingInput): Promise<Gauge>
-  setTyped(appId: string, count: number | null): Promise<Gauge>
-  overruleDemo(appId: string, tenantId: string, isDemo: boolean | null): Promise<Gauge>
-  dismiss(appId: string, findingId: string): Promise<Gauge>
-  seats(appId: string): Promise<{ seats: readonly Seat[]; unseen: number; readAt: string | null }>
   /** The companies at Codat that were listed last, one a connection. Asks nobody. */
   companies(appId: string): Promise<readonly CodatRow[]>
-  choices(appId: string): Promise<FreeingChoice[]>
-  /** Raises `seats.busy`, `seats.list-not-read`. */
-  free(appId: string, operationId: string, connectionIds: readonly string[]): Promise<FreeingResult>
-  /** Raises `seats.codat-unknown` and what Codat's client raises. */
-  deleteInCodat(appId: string, at: CodatConnectionAt): Promise<'deleted' | 'declined' | 'already-gone'>
-  export(appId: string): Promise<{ outcome: 'saved' | 'cancelled'; rows: number }>
   /** What a sign-in test taught about demo companies, and which of its connections it could not remove. */
   noteSignIn(appId: string, organisations: readonly SignedInOrganisation[]): Promise<void>
 }
@@ -191,40 +177,44 @@ export function openConnections(ports: ConnectionsPorts): Connections {
   }
 
   return {
-    gauge: async (appId) => (await known(appId)).gauge,
+    getGauge: async ({ appId }) => (await known(appId)).gauge,
     async brief(appId, proofs) {
       const [app, decided, snapshot] = await Promise.all([apps.get(appId), decisions.get(appId), snapshots.get(appId)])
       return connectionsInBrief({ app, decisions: decided, snapshot, proofs, now: clock.now() })
     },
-    refresh: (appId, operationId) =>
+    // Asks every source. Raises `call.cancelled`, and nothing has changed then.
+    refreshGauge: ({ appId, operationId }) =>
       work.refresh(appId, operationId, (signal) => check(appId, { signal, onStep: stepper(appId, operationId) })),
-    cancel: (operationId) => work.cancel(operationId),
-    setLimit: (appId, limitSetting) => decide(appId, (before) => ({ ...before, limitSetting })),
-    setTyped: (appId, count) =>
+    // Ends a refresh at once, a freeing before its next row.
+    cancelConnectionWork: async ({ operationId }) => ({ cancelled: work.cancel(operationId) }),
+    setConnectionLimit: ({ appId, setting: limitSetting }) => decide(appId, (before) => ({ ...before, limitSetting })),
+    setTypedCount: ({ appId, count }) =>
       decide(appId, (before) => ({
         ...before,
         typed: count === null ? null : { count, at: clock.now().toISOString() },
       })),
-    overruleDemo: (appId, tenantId, isDemo) => decide(appId, (before) => withDemoWord(before, tenantId, isDemo)),
-    dismiss: (appId, findingId) => decide(appId, (before) => withDismissed(before, findingId)),
-    async seats(appId) {
+    overruleDemo: ({ appId, tenantId, isDemo }) => decide(appId, (before) => withDemoWord(before, tenantId, isDemo)),
+    dismissSeatFinding: ({ appId, findingId }) => decide(appId, (before) => withDismissed(before, findingId)),
+    async listSeats({ appId }) {
       const { gauge, seats } = await known(appId)
-      return { seats, unseen: gauge.unseen, readAt: gauge.readAt }
+      return { seats: [...seats], unseen: gauge.unseen, readAt: gauge.readAt }
     },
     companies: async (appId) => allCodatRows(await snapshots.get(appId)),
-    choices: async (appId) => rankForFreeing((await known(appId)).seats),
-    free: (appId, operationId, ids) =>
+    listFreeingChoices: async ({ appId }) => ({ choices: rankForFreeing((await known(appId)).seats) }),
+    // Raises `seats.busy`, `seats.list-not-read`.
+    freeSeats: ({ appId, operationId, connectionIds: ids }) =>
       work.free(appId, operationId, (signal) => free(appId, ids, { signal, onStep: stepper(appId, operationId) })),
-    async deleteInCodat(appId, at) {
+    // Raises `seats.codat-unknown` and what Codat's client raises.
+    async deleteCodatConnection({ appId, ...at }) {
       const { snapshot, seats } = await known(appId)
       const outcome = await deleteCodatConnection(ports, { snapshot, seats, at })
-      if (outcome === 'declined') return outcome
+      if (outcome === 'declined') return { outcome }
       await snapshots.put(withoutCodatConnection(await snapshots.get(appId), at))
       await ports.note('codat-connection.deleted', await apps.get(appId))
       ports.onChange(appId)
-      return outcome
+      return { outcome }
     },
-    async export(appId) {
+    async exportSeats({ appId }) {
       const app = await apps.get(appId)
       const { seats } = await known(appId)
       const now = clock.now()

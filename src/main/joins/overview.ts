@@ -62,9 +62,9 @@ export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewC
     prompts,
     checks,
     checkSecret: async (appId, slot) => (await xeroChecks.checkKeys(appId, slot)).outcome,
-    countSeats: (appId, operationId) => seats.refresh(appId, operationId),
-    listSeats: async (appId) => (await seats.seats(appId)).seats,
-    cancelCount: (operationId) => seats.cancel(operationId),
+    countSeats: (appId, operationId) => seats.refreshGauge({ appId, operationId }),
+    listSeats: async (appId) => (await seats.listSeats({ appId })).seats,
+    cancelCount: (operationId) => seats.cancelConnectionWork({ operationId }),
     cancelSecret: (appId) => xeroChecks.cancelKeysCheck(appId),
     checkFeeds,
     newId: () => random.id(),
@@ -81,8 +81,8 @@ export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewC
       ...ports,
       listApps: async () => (await integrations.ports.apps.list()).records.filter(({ deleting }) => !deleting),
       listClients: async () => (await codat.clients.list()).clients,
-      gaugeOf: (appId) => seats.gauge(appId),
-      seatsOf: async (appId) => (await seats.seats(appId)).seats,
+      gaugeOf: (appId) => seats.getGauge({ appId }),
+      seatsOf: async (appId) => (await seats.listSeats({ appId })).seats,
     }),
   }
 }

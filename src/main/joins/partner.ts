@@ -49,8 +49,8 @@ export function openPartnerRoom(ports: PartnerJoinPorts): Partner {
     toPdf: (page) => ports.printer.toPdf(page),
     apps: { get: (appId) => records.get(appId) },
     otherNames: (appId) => otherNames(appId, ports),
-    gauge: (appId) => seats.gauge(appId),
-    setLimit: (appId, preset) => seats.setLimit(appId, { kind: 'preset', preset }),
+    gauge: (appId) => seats.getGauge({ appId }),
+    setLimit: (appId, preset) => seats.setConnectionLimit({ appId, setting: { kind: 'preset', preset } }),
     activity: async () => (await activity.list(ACTIVITY_ENTRIES)).entries,
     chooseFile: () => dialogs.chooseOpen({ title: 'Evidence', extensions: EVIDENCE_ENDINGS }),
     saveFile: ({ suggestedName, bytes }) => saveFile(dialogs, { title: 'Save', suggestedName, contents: bytes }),
@@ -62,7 +62,7 @@ export function openPartnerRoom(ports: PartnerJoinPorts): Partner {
 async function otherNames(appId: string, { records, seats, codat }: PartnerJoinPorts): Promise<string[]> {
   const [{ records: apps }, listed, { clients }] = await Promise.all([
     records.list(),
-    seats.seats(appId).catch(() => ({ seats: [] })),
+    seats.listSeats({ appId }).catch(() => ({ seats: [] })),
     codat.clients.list().catch(() => ({ clients: [] })),
   ])
   const others = apps.filter(({ id }) => id !== appId).flatMap(({ name, customer }) => [name, customer])

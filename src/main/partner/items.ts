@@ -1,5 +1,5 @@
 // The items of a checklist: how each was answered, and the evidence that shows it.
-import type { ItemChange, PartnerView } from '../../domain/partner/schema'
+import type { Service } from '../../contract/api'
 import { Failure } from '../../domain/failure'
 import type { Clock, Random } from '../ports'
 import { answerOf, standing, withEvidence, withEvidenceSetAside } from '../../domain/partner/application'
@@ -10,13 +10,9 @@ import type { KnownApplications } from './known-applications'
 import type { PartnerPorts } from './ports'
 
 /** Those that add or save raise `partner.unknown-item` for an id that no checklist has: a page can't make up items. */
-export interface PartnerItems {
-  saveItem(appId: string, itemId: string, change: ItemChange): Promise<PartnerView>
-  addFile(appId: string, itemId: string): Promise<PartnerView>
-  addLink(appId: string, itemId: string, link: { label: string; url: string }): Promise<PartnerView>
-  addCheck(appId: string, itemId: string): Promise<PartnerView>
-  setAside(appId: string, itemId: string, evidenceId: string): Promise<PartnerView>
-}
+export type PartnerItems = Service<
+  'savePartnerItem' | 'addPartnerFile' | 'addPartnerLink' | 'addPartnerCheck' | 'setAsidePartnerEvidence'
+>
 
 export interface PartnerItemsPorts {
   readonly known: KnownApplications
@@ -38,11 +34,11 @@ export function openPartnerItems(ports: PartnerItemsPorts): PartnerItems {
   }
 
   return {
-    async saveItem(appId, itemId, change) {
+    async savePartnerItem({ appId, itemId, change }) {
       checkItem(itemId)
       return known.change(appId, (before) => withItemChange(before, itemId, change))
     },
-    async addFile(appId, itemId) {
+    async addPartnerFile({ appId, itemId }) {
       checkItem(itemId)
       await ports.apps.get(appId)
       const source = await ports.chooseFile()
@@ -53,12 +49,12 @@ export function openPartnerItems(ports: PartnerItemsPorts): PartnerItems {
         withEvidence(before, itemId, { kind: 'file', id, ...file, addedAt: now(), setAsideAt: null }),
       )
     },
-    async addLink(appId, itemId, link) {
+    async addPartnerLink({ appId, itemId, ...link }) {
       checkItem(itemId)
       const shown = linkEvidence(link, random.id(), now())
       return known.change(appId, (before) => withEvidence(before, itemId, shown))
     },
-    async addCheck(appId, itemId) {
+    async addPartnerCheck({ appId, itemId }) {
       const item = (await known.read(appId)).view.checklist?.items.find(({ id }) => id === itemId)
       if (item === undefined) throw new Failure('partner.unknown-item')
       const { lastCheck } = item
@@ -68,7 +64,7 @@ export function openPartnerItems(ports: PartnerItemsPorts): PartnerItems {
         withEvidence(before, itemId, { kind: 'check', id, check: lastCheck, addedAt: now(), setAsideAt: null }),
       )
     },
-    setAside: (appId, itemId, evidenceId) =>
+    setAsidePartnerEvidence: ({ appId, itemId, evidenceId }) =>
       known.change(appId, (before) =>
         standing(answerOf(before, itemId)).some(({ id }) => id === evidenceId)
           ? withEvidenceSetAside(before, { itemId, evidenceId, at: now() })

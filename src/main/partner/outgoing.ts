@@ -1,5 +1,6 @@
 // What leaves for Codat, Xero or the product team: dossiers, letters and tickets. All of it goes through the discretion.
 import type { LetterKind, LetterView, PartnerRoute, PartnerView, SealedDossier } from '../../domain/partner/schema'
+import type { Service } from '../../contract/api'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import { Failure } from '../../domain/failure'
 import { caseOf, mustHaveCase, withCase } from '../../domain/partner/application'
@@ -17,16 +18,14 @@ import { fileInZip, type SealedFiles } from './sealed-files'
 import { ticketRows, ticketsToMarkdown } from '../../domain/partner/tickets'
 import { toCsv } from '../csv'
 
-export type Saved = 'saved' | 'cancelled'
-
-export interface PartnerOutgoing {
-  exportTickets(appId: string, format: 'markdown' | 'csv'): Promise<Saved>
-  make(appId: string, withClientId: boolean): Promise<PartnerView>
-  saveDossier(appId: string, dossierId: string, file: 'zip' | 'pdf' | 'markdown'): Promise<Saved>
-  markSent(appId: string, dossierId: string, on: string): Promise<PartnerView>
-  openLetter(appId: string, kind: LetterKind): Promise<void>
-  saveLetter(appId: string, kind: LetterKind): Promise<Saved>
-}
+export type PartnerOutgoing = Service<
+  | 'exportPartnerTickets'
+  | 'makePartnerDossier'
+  | 'savePartnerDossier'
+  | 'markPartnerDossierSent'
+  | 'openPartnerLetter'
+  | 'savePartnerLetter'
+>
 
 export interface PartnerOutgoingPorts extends Pick<
   PartnerPorts,
@@ -93,17 +92,17 @@ export function openPartnerOutgoing(ports: PartnerOutgoingPorts): PartnerOutgoin
   }
 
   return {
-    make,
-    async saveDossier(appId, dossierId, file) {
+    makePartnerDossier: ({ appId, withClientId }) => make(appId, withClientId),
+    async savePartnerDossier({ appId, dossierId, file }) {
       const { app, route, dossier } = await dossierOf(appId, dossierId)
       const zip = await sealed.zip(appId, dossier)
       const name = dossierName(app.name, route, dossier.madeAt.slice(0, 10))
       const ending = file === 'markdown' ? 'md' : file
       const bytes = file === 'zip' ? zip : await fileInZip(zip, `dossier.${ending}`)
       if (bytes === null) throw new Failure('partner.seal-broken')
-      return ports.saveFile({ suggestedName: `${name}.${ending}`, bytes })
+      return { outcome: await ports.saveFile({ suggestedName: `${name}.${ending}`, bytes }) }
     },
-    async markSent(appId, dossierId, on) {
+    async markPartnerDossierSent({ appId, dossierId, on }) {
       const { app, dossier } = await dossierOf(appId, dossierId)
       // What is said to be sent must be what was sealed.
       await sealed.zip(appId, dossier)
@@ -112,25 +111,27 @@ export function openPartnerOutgoing(ports: PartnerOutgoingPorts): PartnerOutgoin
         withCase(before, (kase) => withDossierSent(kase, { dossierId, on, notedAt: now() })),
       )
     },
-    async openLetter(appId, kind) {
+    async openPartnerLetter({ appId, letter: kind }) {
       const { letter } = await letterOf(appId, kind)
-      if (!(await ports.confirm(letterQuestion(letter)))) return
+      if (!(await ports.confirm(letterQuestion(letter)))) return { opened: true }
       await ports.browser.open(mailtoOf(letter)).catch((error: unknown) => {
         throw new Failure('link.not-opened', { cause: error })
       })
+      return { opened: true }
     },
-    async saveLetter(appId, kind) {
+    async savePartnerLetter({ appId, letter: kind }) {
       const { app, letter } = await letterOf(appId, kind)
       const bytes = await mailFile(letter, clock.now(), random.id())
-      return ports.saveFile({ suggestedName: `${dossierName(app.name, null, today())}-${kind}.eml`, bytes })
+      const suggestedName = `${dossierName(app.name, null, today())}-${kind}.eml`
+      return { outcome: await ports.saveFile({ suggestedName, bytes }) }
     },
-    async exportTickets(appId, format) {
+    async exportPartnerTickets({ appId, format }) {
       const { app, view } = await known.read(appId)
       const items = view.checklist?.items ?? []
       const { clean } = await known.discretion(app, false)
       const text = clean(format === 'csv' ? toCsv(ticketRows(items, app.name)) : ticketsToMarkdown(items, app.name))
       const name = `${dossierName(app.name, view.route, today())}-tickets.${format === 'csv' ? 'csv' : 'md'}`
-      return ports.saveFile({ suggestedName: name, bytes: Buffer.from(text) })
+      return { outcome: await ports.saveFile({ suggestedName: name, bytes: Buffer.from(text) }) }
     },
   }
 }

@@ -105,45 +105,48 @@ function gauge(): Gauge {
 }
 
 const item = async (partner: Partner, itemId: string) =>
-  (await partner.view(appId)).checklist?.items.find(({ id }) => id === itemId)
+  (await partner.getPartner({ appId })).checklist?.items.find(({ id }) => id === itemId)
 
 async function attach(partner: Partner, itemId: string, name: string, text: string) {
   chosen = path.join(dir, name)
   await writeFile(chosen, text)
-  return partner.addFile(appId, itemId)
+  return partner.addPartnerFile({ appId, itemId })
 }
 
 describe('answers', () => {
   it('outlive a restart, and saves that overlap lose nothing', async () => {
     const partner = open()
-    await partner.chooseRoute(appId, 'app-store')
+    await partner.choosePartnerRoute({ appId, route: 'app-store' })
     await Promise.all([
-      partner.saveAnswers(appId, { companies: 200 }),
-      partner.saveAnswers(appId, { regions: { uk: true, au: true } }),
-      partner.saveAnswers(appId, { regions: { au: false, us: true } }),
-      partner.saveItem(appId, 'app-store.taxes', { owner: 'Kim' }),
-      partner.saveItem(appId, 'app-store.taxes', { notes: 'Soon.' }),
+      partner.savePartnerAnswers({ appId, answers: { companies: 200 } }),
+      partner.savePartnerAnswers({ appId, answers: { regions: { uk: true, au: true } } }),
+      partner.savePartnerAnswers({ appId, answers: { regions: { au: false, us: true } } }),
+      partner.savePartnerItem({ appId, itemId: 'app-store.taxes', change: { owner: 'Kim' } }),
+      partner.savePartnerItem({ appId, itemId: 'app-store.taxes', change: { notes: 'Soon.' } }),
     ])
-    const after = await open().view(appId)
+    const after = await open().getPartner({ appId })
     expect(after.answers).toMatchObject({ companies: 200, regions: ['uk', 'us'] })
     expect((await item(open(), 'app-store.taxes'))?.answer).toMatchObject({ owner: 'Kim', notes: 'Soon.' })
   })
 
   it('about scopes hold line by line, whatever else is changed at the same time', async () => {
     const partner = open()
-    const { scopes } = await partner.saveScopes(appId, { useCase: 'payroll' })
+    const { scopes } = await partner.savePartnerScopes({ appId, change: { useCase: 'payroll' } })
     const [first, second] = scopes.map(({ scope }) => scope)
     if (first === undefined || second === undefined) throw new Error('too few scopes')
     await Promise.all([
-      partner.saveScopes(appId, { add: 'accounting.budgets.read' }),
-      partner.saveScopes(appId, { reasons: { [first]: 'We read it every night.' } }),
-      partner.saveScopes(appId, { remove: second, reasons: { 'never.there': 'x' } }),
-      partner.saveScopes(appId, {
-        add: 'accounting.budgets.read',
-        reasons: { 'accounting.budgets.read': 'For plans.' },
+      partner.savePartnerScopes({ appId, change: { add: 'accounting.budgets.read' } }),
+      partner.savePartnerScopes({ appId, change: { reasons: { [first]: 'We read it every night.' } } }),
+      partner.savePartnerScopes({ appId, change: { remove: second, reasons: { 'never.there': 'x' } } }),
+      partner.savePartnerScopes({
+        appId,
+        change: {
+          add: 'accounting.budgets.read',
+          reasons: { 'accounting.budgets.read': 'For plans.' },
+        },
       }),
     ])
-    const after = (await open().view(appId)).scopes.map(({ scope, justification }) => [scope, justification])
+    const after = (await open().getPartner({ appId })).scopes.map(({ scope, justification }) => [scope, justification])
     expect(after).toHaveLength(scopes.length)
     expect(after).toContainEqual([first, 'We read it every night.'])
     expect(after).toContainEqual(['accounting.budgets.read', 'For plans.'])
@@ -153,18 +156,21 @@ describe('answers', () => {
 
   it('about more scopes than an application can hold are refused, and those before stay', async () => {
     const partner = open()
-    for (let line = 0; line < 60; line += 1) await partner.saveScopes(appId, { add: `scope.${line}` })
-    await expect(partner.saveScopes(appId, { add: 'scope.60' })).rejects.toMatchObject({ code: 'partner.too-much' })
-    expect((await partner.view(appId)).scopes).toHaveLength(60)
+    for (let line = 0; line < 60; line += 1)
+      await partner.savePartnerScopes({ appId, change: { add: `scope.${line}` } })
+    await expect(partner.savePartnerScopes({ appId, change: { add: 'scope.60' } })).rejects.toMatchObject({
+      code: 'partner.too-much',
+    })
+    expect((await partner.getPartner({ appId })).scopes).toHaveLength(60)
   })
 
   it('stay when another way is taken, and come back with it', async () => {
     const partner = open()
-    await partner.chooseRoute(appId, 'app-store')
-    await partner.saveItem(appId, 'app-store.taxes', { state: 'ready' })
-    const feeds = await partner.chooseRoute(appId, 'bank-feeds')
+    await partner.choosePartnerRoute({ appId, route: 'app-store' })
+    await partner.savePartnerItem({ appId, itemId: 'app-store.taxes', change: { state: 'ready' } })
+    const feeds = await partner.choosePartnerRoute({ appId, route: 'bank-feeds' })
     expect(feeds.checklist?.kept).toEqual([])
-    await partner.chooseRoute(appId, 'app-store')
+    await partner.choosePartnerRoute({ appId, route: 'app-store' })
     expect((await item(partner, 'app-store.taxes'))?.answer.state).toBe('ready')
   })
 
@@ -172,8 +178,9 @@ describe('answers', () => {
     const list = checklists['app-store']
     if (list === null) throw new Error('no checklist')
     const first = open()
-    await first.chooseRoute(appId, 'app-store')
-    for (const { id } of list.items) await first.saveItem(appId, id, { notes: `about ${id}` })
+    await first.choosePartnerRoute({ appId, route: 'app-store' })
+    for (const { id } of list.items)
+      await first.savePartnerItem({ appId, itemId: id, change: { notes: `about ${id}` } })
     const [gone, renamed, ...rest] = list.items
     if (gone === undefined || renamed === undefined) throw new Error('too short a checklist')
     const version2: Checklist = {
@@ -183,7 +190,7 @@ describe('answers', () => {
     }
     const both: Checklists = { ...checklists, 'app-store': version2, 'bank-feeds': null, lending: null, payments: null }
     const second = open({ checklists: both })
-    const { checklist } = await second.view(appId)
+    const { checklist } = await second.getPartner({ appId })
     const notes = [
       ...(checklist?.items ?? []).flatMap(({ answer, earlier }) => [
         answer.notes,
@@ -193,8 +200,10 @@ describe('answers', () => {
     ]
     expect(notes.filter((text) => text !== '').toSorted()).toEqual(list.items.map(({ id }) => `about ${id}`).toSorted())
     expect(checklist?.items.filter(({ news }) => news === 'new').map(({ id }) => id)).toEqual(['pre.renamed'])
-    await second.saveItem(appId, 'pre.renamed', { state: 'ready' })
-    expect((await second.noteSeen(appId)).checklist?.items.some(({ news }) => news !== 'none')).toBe(false)
+    await second.savePartnerItem({ appId, itemId: 'pre.renamed', change: { state: 'ready' } })
+    expect(
+      (await second.notePartnerChecklistSeen({ appId })).checklist?.items.some(({ news }) => news !== 'none'),
+    ).toBe(false)
     // Back on version 1, every answer is where it was.
     expect((await item(open(), gone.id))?.answer.notes).toBe(`about ${gone.id}`)
     expect((await item(open(), renamed.id))?.answer.notes).toBe(`about ${renamed.id}`)
@@ -202,25 +211,33 @@ describe('answers', () => {
 
   it('are waived only with a reason, and only for items there are', async () => {
     const partner = open()
-    await partner.chooseRoute(appId, 'app-store')
-    await expect(partner.saveItem(appId, 'app-store.taxes', { state: 'waived' })).rejects.toThrow(
-      'partner.waived-needs-reason',
+    await partner.choosePartnerRoute({ appId, route: 'app-store' })
+    await expect(
+      partner.savePartnerItem({ appId, itemId: 'app-store.taxes', change: { state: 'waived' } }),
+    ).rejects.toThrow('partner.waived-needs-reason')
+    await partner.savePartnerItem({
+      appId,
+      itemId: 'app-store.taxes',
+      change: { state: 'waived', reason: 'No taxes.' },
+    })
+    await expect(partner.savePartnerItem({ appId, itemId: 'made-up', change: { notes: 'x' } })).rejects.toThrow(
+      'partner.unknown-item',
     )
-    await partner.saveItem(appId, 'app-store.taxes', { state: 'waived', reason: 'No taxes.' })
-    await expect(partner.saveItem(appId, 'made-up', { notes: 'x' })).rejects.toThrow('partner.unknown-item')
   })
 
   it('never put a secret on disk, and a damaged file is set aside instead of written over', async () => {
     const partner = open()
-    await partner.chooseRoute(appId, 'app-store')
-    await partner.saveItem(appId, 'app-store.taxes', { notes: `client_secret=${SECRET}` })
-    await partner.addRound(appId, '2026-11-24', `1. Your secret ${SECRET} is in the log.\n2. Two`)
+    await partner.choosePartnerRoute({ appId, route: 'app-store' })
+    await partner.savePartnerItem({ appId, itemId: 'app-store.taxes', change: { notes: `client_secret=${SECRET}` } })
+    await partner.addPartnerRound({ appId, on: '2026-11-24', text: `1. Your secret ${SECRET} is in the log.\n2. Two` })
     const file = path.join(dir, 'partner', 'applications', `${appId}.json`)
     expect(await readFile(file, 'utf8')).not.toContain(SECRET)
     await writeFile(file, '{')
-    expect((await open().view(appId)).route).toBeNull()
+    expect((await open().getPartner({ appId })).route).toBeNull()
     // What comes next is not written over it, and says where to settle it.
-    await expect(open().chooseRoute(appId, 'lending')).rejects.toMatchObject({ code: 'record.damaged' })
+    await expect(open().choosePartnerRoute({ appId, route: 'lending' })).rejects.toMatchObject({
+      code: 'record.damaged',
+    })
     expect((await readdir(path.dirname(file))).some((name) => name.includes('.damaged-'))).toBe(true)
   })
 })
@@ -240,13 +257,13 @@ describe('checks', () => {
         return new Response('<title>Fine</title>')
       },
     })
-    await partner.chooseRoute(appId, 'app-store')
+    await partner.choosePartnerRoute({ appId, route: 'app-store' })
     const host = new URL(app.companyUrl).host
-    await expect(partner.runChecks(appId)).rejects.toMatchObject({ code: 'call.cancelled' })
+    await expect(partner.runPartnerChecks({ appId })).rejects.toMatchObject({ code: 'call.cancelled' })
     expect([asked, fetched]).toEqual([[[host]], []])
     says = true
-    await partner.runChecks(appId)
-    await partner.runChecks(appId)
+    await partner.runPartnerChecks({ appId })
+    await partner.runPartnerChecks({ appId })
     expect([asked, fetched]).toEqual([
       [[host], [host]],
       [host, host],
@@ -255,15 +272,17 @@ describe('checks', () => {
 
   it('ask nothing in practice mode', async () => {
     const partner = open({ confirm: () => expect.unreachable('asked'), isPractice: true })
-    await partner.chooseRoute(appId, 'app-store')
-    await partner.runChecks(appId)
+    await partner.choosePartnerRoute({ appId, route: 'app-store' })
+    await partner.runPartnerChecks({ appId })
   })
 
   it('date what they found, and can be attached as evidence', async () => {
     const partner = open()
-    await partner.chooseRoute(appId, 'app-store')
-    await expect(partner.addCheck(appId, 'pre.active-connections')).rejects.toThrow('partner.not-checked')
-    const view = await partner.runChecks(appId)
+    await partner.choosePartnerRoute({ appId, route: 'app-store' })
+    await expect(partner.addPartnerCheck({ appId, itemId: 'pre.active-connections' })).rejects.toThrow(
+      'partner.not-checked',
+    )
+    const view = await partner.runPartnerChecks({ appId })
     const byItem = Object.fromEntries(
       (view.checklist?.items ?? []).flatMap(({ id, lastCheck }) => (lastCheck === null ? [] : [[id, lastCheck.code]])),
     )
@@ -281,7 +300,7 @@ describe('checks', () => {
       'app-store.connection': 'seen-neither',
       'app-store.scopes': 'no-use-case',
     })
-    await partner.addCheck(appId, 'pre.active-connections')
+    await partner.addPartnerCheck({ appId, itemId: 'pre.active-connections' })
     expect((await item(partner, 'pre.active-connections'))?.answer.evidence).toMatchObject([
       { kind: 'check', check: { code: 'enough-seats', at: '2026-11-24T12:00:00.000Z' } },
     ])
@@ -290,9 +309,9 @@ describe('checks', () => {
 
 describe('a dossier', () => {
   async function made(partner: Partner) {
-    await partner.chooseRoute(appId, 'app-store')
+    await partner.choosePartnerRoute({ appId, route: 'app-store' })
     await attach(partner, 'app-store.errors', 'shot.txt', 'A banner.')
-    return (await partner.make(appId, false)).case?.dossiers.at(-1)
+    return (await partner.makePartnerDossier({ appId, withClientId: false })).case?.dossiers.at(-1)
   }
 
   it('names each source once, with the points that it stands behind, and describes the app once', async () => {
@@ -312,24 +331,30 @@ describe('a dossier', () => {
     const partner = open()
     const dossier = await made(partner)
     if (dossier === undefined) throw new Error('no dossier')
-    await partner.saveDossier(appId, dossier.id, 'markdown')
+    await partner.savePartnerDossier({ appId, dossierId: dossier.id, file: 'markdown' })
     expect(Buffer.from(saved[0]?.bytes ?? []).toString()).toContain('# Harbour Pay: App Store certification')
     const kept = path.join(dir, 'partner', 'dossiers', appId, `${dossier.id}.zip`)
     await chmod(kept, 0o600)
     await writeFile(kept, Buffer.concat([await readFile(kept), Buffer.from('x')]))
-    await expect(partner.saveDossier(appId, dossier.id, 'zip')).rejects.toThrow('partner.seal-broken')
-    await expect(partner.markSent(appId, dossier.id, '2026-11-24')).rejects.toThrow('partner.seal-broken')
+    await expect(partner.savePartnerDossier({ appId, dossierId: dossier.id, file: 'zip' })).rejects.toThrow(
+      'partner.seal-broken',
+    )
+    await expect(partner.markPartnerDossierSent({ appId, dossierId: dossier.id, on: '2026-11-24' })).rejects.toThrow(
+      'partner.seal-broken',
+    )
   })
 
   it('made again says what changed since the one that was sent', async () => {
     const partner = open()
     const dossier = await made(partner)
     if (dossier === undefined) throw new Error('no dossier')
-    expect((await partner.markSent(appId, dossier.id, '2026-11-24')).differences).toMatchObject({
+    expect(
+      (await partner.markPartnerDossierSent({ appId, dossierId: dossier.id, on: '2026-11-24' })).differences,
+    ).toMatchObject({
       sent: true,
       lines: [],
     })
-    const view = await partner.saveItem(appId, 'app-store.taxes', { state: 'ready' })
+    const view = await partner.savePartnerItem({ appId, itemId: 'app-store.taxes', change: { state: 'ready' } })
     expect(view.differences?.lines).toEqual([{ kind: 'changed', label: 'Taxes', before: 'to do', after: 'ready' }])
   })
 
@@ -337,7 +362,7 @@ describe('a dossier', () => {
     const partner = open()
     await made(partner)
     await attach(partner, 'app-store.taxes', 'call.txt', 'With Zephyr Rival Holdings.')
-    const dossier = (await partner.make(appId, false)).case?.dossiers.at(-1)
+    const dossier = (await partner.makePartnerDossier({ appId, withClientId: false })).case?.dossiers.at(-1)
     expect(dossier?.leftOut).toEqual(['Taxes: call.txt was left out, since it names another customer.'])
     expect(dossier?.files.filter((file) => file.startsWith('evidence/'))).toEqual(['evidence/shot.txt'])
   })
@@ -347,16 +372,16 @@ describe('a dossier', () => {
     const first = await made(partner)
     const evidence = (await item(partner, 'app-store.errors'))?.answer.evidence[0]
     if (first === undefined || evidence === undefined) throw new Error('nothing made')
-    await partner.setAside(appId, 'app-store.errors', evidence.id)
-    const second = (await partner.make(appId, false)).case?.dossiers.at(-1)
+    await partner.setAsidePartnerEvidence({ appId, itemId: 'app-store.errors', evidenceId: evidence.id })
+    const second = (await partner.makePartnerDossier({ appId, withClientId: false })).case?.dossiers.at(-1)
     expect(second?.files).not.toContain('evidence/shot.txt')
-    await partner.saveDossier(appId, first.id, 'zip')
+    await partner.savePartnerDossier({ appId, dossierId: first.id, file: 'zip' })
     expect((await fileInZip(Buffer.from(saved[0]?.bytes ?? []), 'evidence/shot.txt'))?.toString()).toBe('A banner.')
   })
 
   it('takes no evidence with a secret in it', async () => {
     const partner = open()
-    await partner.chooseRoute(appId, 'app-store')
+    await partner.choosePartnerRoute({ appId, route: 'app-store' })
     await expect(attach(partner, 'app-store.errors', 'log.txt', `client_secret=${SECRET}`)).rejects.toThrow(
       'partner.evidence-secret',
     )
@@ -364,15 +389,15 @@ describe('a dossier', () => {
   })
 
   it('isn’t made before a way is taken', async () => {
-    await expect(open().make(appId, false)).rejects.toThrow('partner.no-route')
+    await expect(open().makePartnerDossier({ appId, withClientId: false })).rejects.toThrow('partner.no-route')
   })
 })
 
 describe('a decision of Xero’s', () => {
   it('on the App Store moves the plan and says nothing of bank feeds', async () => {
     const partner = open()
-    await partner.chooseRoute(appId, 'app-store')
-    await partner.setStatus(appId, 'accepted', '2026-11-24')
+    await partner.choosePartnerRoute({ appId, route: 'app-store' })
+    await partner.setPartnerStatus({ appId, status: 'accepted', on: '2026-11-24' })
     expect(limits).toEqual(['plus'])
     expect(await partner.bankFeedsAgreement(appId)).toEqual({
       status: 'not-begun',
@@ -384,9 +409,9 @@ describe('a decision of Xero’s', () => {
 
   it('on bank feeds is told to whoever asks and leaves the plan alone', async () => {
     const partner = open()
-    await partner.chooseRoute(appId, 'bank-feeds')
+    await partner.choosePartnerRoute({ appId, route: 'bank-feeds' })
     await attach(partner, 'pre.agreement', 'agreement.txt', 'Signed.')
-    await partner.setStatus(appId, 'accepted', '2026-11-20')
+    await partner.setPartnerStatus({ appId, status: 'accepted', on: '2026-11-20' })
     expect(limits).toEqual([])
     expect(await partner.bankFeedsAgreement(appId)).toEqual({
       status: 'accepted',
@@ -398,11 +423,11 @@ describe('a decision of Xero’s', () => {
 
   it('never lowers a limit that is higher already, and moves nothing while it isn’t an acceptance', async () => {
     const partner = open()
-    await partner.chooseRoute(appId, 'app-store')
+    await partner.choosePartnerRoute({ appId, route: 'app-store' })
     for (const status of ['sent', 'in-review', 'changes-asked', 'refused'] as const)
-      await partner.setStatus(appId, status, '2026-11-24')
+      await partner.setPartnerStatus({ appId, status, on: '2026-11-24' })
     limitSetting = { kind: 'preset', preset: 'advanced' }
-    await partner.setStatus(appId, 'accepted', '2026-11-24')
+    await partner.setPartnerStatus({ appId, status: 'accepted', on: '2026-11-24' })
     expect(limits).toEqual([])
   })
 })
@@ -410,13 +435,14 @@ describe('a decision of Xero’s', () => {
 describe('rounds and reminders', () => {
   it('reopen what a point is tied to, with owner and day, and keep the evidence', async () => {
     const partner = open()
-    await partner.chooseRoute(appId, 'app-store')
+    await partner.choosePartnerRoute({ appId, route: 'app-store' })
     await attach(partner, 'app-store.taxes', 'old.txt', 'Old.')
-    await partner.saveItem(appId, 'app-store.taxes', { state: 'ready' })
-    const round = (await partner.addRound(appId, '2026-11-20', '1. Taxes aren’t mapped\n2. Fine otherwise')).case
-      ?.rounds[0]
+    await partner.savePartnerItem({ appId, itemId: 'app-store.taxes', change: { state: 'ready' } })
+    const round = (
+      await partner.addPartnerRound({ appId, on: '2026-11-20', text: '1. Taxes aren’t mapped\n2. Fine otherwise' })
+    ).case?.rounds[0]
     expect(round?.points.map(({ itemIds }) => itemIds)).toEqual([['app-store.taxes'], []])
-    await partner.reopenItems(appId, { roundId: round?.id ?? '', owner: 'Kim', dueOn: '2026-11-22' })
+    await partner.reopenPartnerItems({ appId, roundId: round?.id ?? '', owner: 'Kim', dueOn: '2026-11-22' })
     expect(await item(partner, 'app-store.taxes')).toMatchObject({
       overdue: true,
       answer: { state: 'in-progress', owner: 'Kim', evidence: [{ kind: 'file', name: 'old.txt', setAsideAt: null }] },
@@ -425,23 +451,23 @@ describe('rounds and reminders', () => {
 
   it('are told once, on their day and not before', async () => {
     const partner = open()
-    await partner.chooseRoute(appId, 'app-store')
-    await partner.setReminder(appId, '2026-11-25')
+    await partner.choosePartnerRoute({ appId, route: 'app-store' })
+    await partner.setPartnerReminder({ appId, remindOn: '2026-11-25' })
     await partner.remind()
     expect(told).toEqual([])
     now = new Date('2026-11-25T09:00:00.000Z')
     await partner.remind()
     await open().remind()
     expect(told).toHaveLength(1)
-    expect((await partner.view(appId)).case?.reminderDue).toBe(true)
+    expect((await partner.getPartner({ appId })).case?.reminderDue).toBe(true)
   })
 })
 
 it('leaves nothing of an app that was deleted', async () => {
   const partner = open()
-  await partner.chooseRoute(appId, 'app-store')
+  await partner.choosePartnerRoute({ appId, route: 'app-store' })
   await attach(partner, 'app-store.taxes', 'old.txt', 'Old.')
-  await partner.make(appId, false)
+  await partner.makePartnerDossier({ appId, withClientId: false })
   const files = async () =>
     (await readdir(path.join(dir, 'partner'), { recursive: true })).filter((f) => f.includes(appId))
   expect((await files()).length).toBeGreaterThan(3)

@@ -1,15 +1,8 @@
 // The partner application of each Xero app as a service: its parts put together, and what concerns the whole of it.
 import path from 'node:path'
-import type {
-  CaseStatus,
-  PartnerAnswersChange,
-  PartnerApplication,
-  PartnerDetails,
-  PartnerRoute,
-  PartnerView,
-  PointChange,
-  ScopesChange,
-} from '../../domain/partner/schema'
+import type { Service } from '../../contract/api'
+import type { partnerCalls } from '../../contract/partner'
+import type { PartnerApplication } from '../../domain/partner/schema'
 import { mustHaveCase, withCase, withChecks, withStatus } from '../../domain/partner/application'
 import { Failure } from '../../domain/failure'
 import { openApplications } from './application-files'
@@ -17,9 +10,9 @@ import { type BankFeedsAgreement, bankFeedsAgreementOf } from '../../domain/part
 import { checklists as ours } from '../../domain/partner/checklist-items'
 import { withAnswers, withChecklistSeen, withDetails, withRoute, withScopes } from '../../domain/partner/edits'
 import { openEvidenceFiles } from './evidence-files'
-import { openPartnerItems, type PartnerItems } from './items'
+import { openPartnerItems } from './items'
 import { openKnownApplications } from './known-applications'
-import { openPartnerOutgoing, type PartnerOutgoing } from './outgoing'
+import { openPartnerOutgoing } from './outgoing'
 import { certificationRaisesLimit, presetOnceCertified } from '../../domain/partner/plan-ladder'
 import type { PartnerPorts } from './ports'
 import { dueReminders } from '../../domain/partner/reminders'
@@ -28,19 +21,8 @@ import { mayOpenLinks } from './may-open-links'
 import { runChecks } from './run-checks'
 import { openSealedFiles } from './sealed-files'
 
-export interface Partner extends PartnerItems, PartnerOutgoing {
-  view(appId: string): Promise<PartnerView>
-  saveAnswers(appId: string, answers: PartnerAnswersChange): Promise<PartnerView>
-  chooseRoute(appId: string, route: PartnerRoute | null): Promise<PartnerView>
-  saveDetails(appId: string, details: PartnerDetails): Promise<PartnerView>
-  saveScopes(appId: string, given: ScopesChange): Promise<PartnerView>
-  noteSeen(appId: string): Promise<PartnerView>
-  runChecks(appId: string): Promise<PartnerView>
-  setStatus(appId: string, status: CaseStatus, on: string): Promise<PartnerView>
-  setReminder(appId: string, remindOn: string | null): Promise<PartnerView>
-  addRound(appId: string, on: string, text: string): Promise<PartnerView>
-  savePoint(appId: string, at: { roundId: string; pointId: string }, change: PointChange): Promise<PartnerView>
-  reopenItems(appId: string, given: { roundId: string; owner: string; dueOn: string | null }): Promise<PartnerView>
+/** The calls about the partner application, and what other rooms ask of it. */
+export interface Partner extends Service<keyof typeof partnerCalls> {
   /** Every application that was begun, as it is kept. */
   applications(): Promise<readonly PartnerApplication[]>
   /** For whoever asks whether bank feeds can work. */
@@ -65,13 +47,13 @@ export function openPartner(ports: PartnerPorts): Partner {
   return {
     ...openPartnerItems({ ...ports, known, evidence, checklists }),
     ...openPartnerOutgoing({ ...ports, known, evidence, sealed }),
-    view: known.view,
-    saveAnswers: (appId, answers) => change(appId, (before) => withAnswers(before, answers)),
-    chooseRoute: (appId, route) => change(appId, (before) => withRoute(before, route, checklists)),
-    saveDetails: (appId, details) => change(appId, (before) => withDetails(before, details)),
-    saveScopes: (appId, given) => change(appId, (before) => withScopes(before, given)),
-    noteSeen: (appId) => change(appId, (before) => withChecklistSeen(before, checklists)),
-    async runChecks(appId) {
+    getPartner: ({ appId }) => known.view(appId),
+    savePartnerAnswers: ({ appId, answers }) => change(appId, (before) => withAnswers(before, answers)),
+    choosePartnerRoute: ({ appId, route }) => change(appId, (before) => withRoute(before, route, checklists)),
+    savePartnerDetails: ({ appId, details }) => change(appId, (before) => withDetails(before, details)),
+    savePartnerScopes: ({ appId, change: given }) => change(appId, (before) => withScopes(before, given)),
+    notePartnerChecklistSeen: ({ appId }) => change(appId, (before) => withChecklistSeen(before, checklists)),
+    async runPartnerChecks({ appId }) {
       const given = await known.read(appId)
       if (!(await mayOpenLinks(given, ports, openedHosts))) throw new Failure('call.cancelled')
       const checks = await runChecks(given, checklists, ports)
@@ -79,7 +61,7 @@ export function openPartner(ports: PartnerPorts): Partner {
       await ports.note('partner.checked', given.app, `${checks.length} checks, ${failed} failed`)
       return change(appId, (before) => withChecks(before, checks))
     },
-    async setStatus(appId, status, on) {
+    async setPartnerStatus({ appId, status, on }) {
       const { app, application, gauge } = await known.read(appId)
       const route = mustHaveCase(application)
       await ports.note('partner.status', app, `${route}: ${status}`)
@@ -88,15 +70,16 @@ export function openPartner(ports: PartnerPorts): Partner {
         await ports.setLimit(appId, presetOnceCertified())
       return change(appId, (before) => withCase(before, (kase) => withStatus(kase, status, on, now())))
     },
-    setReminder: (appId, remindOn) => change(appId, (before) => withReminder(before, remindOn)),
-    addRound: (appId, on, text) =>
+    setPartnerReminder: ({ appId, remindOn }) => change(appId, (before) => withReminder(before, remindOn)),
+    addPartnerRound: ({ appId, on, text }) =>
       change(appId, (before) => {
         const items = checklists[mustHaveCase(before)]?.items ?? []
         const round = roundOf({ on, text }, items, () => random.id())
         return withCase(before, (kase) => withRound(kase, round, now()))
       }),
-    savePoint: (appId, at, given) => change(appId, (before) => withCase(before, (kase) => withPoint(kase, at, given))),
-    reopenItems: (appId, given) => change(appId, (before) => withItemsReopened(before, given)),
+    savePartnerPoint: ({ appId, change: given, ...at }) =>
+      change(appId, (before) => withCase(before, (kase) => withPoint(kase, at, given))),
+    reopenPartnerItems: ({ appId, ...given }) => change(appId, (before) => withItemsReopened(before, given)),
     applications: () => applications.list(),
     bankFeedsAgreement: async (appId) => bankFeedsAgreementOf(await applications.get(appId)),
     async remind() {
