@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { call } from '../bridge'
 import { Button } from './button'
 import { IconButton } from './icon-button'
+import { Text } from './shapes'
 import styles from './copy.module.css'
 
 const SHOWN_MS = 1_600
@@ -53,7 +54,11 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
 export function CopyValue({ value, label, copyLabel }: { value: string; label?: string; copyLabel: string }) {
   return (
     <div className={styles.value}>
-      {label !== undefined && <span className={styles.label}>{label}</span>}
+      {label !== undefined && (
+        <Text as="span" tone="quiet" small className={styles.label}>
+          {label}
+        </Text>
+      )}
       <code className={styles.text}>{value}</code>
       <CopyIcon text={value} label={copyLabel} />
     </div>

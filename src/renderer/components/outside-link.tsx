@@ -4,22 +4,23 @@ import { type LinkId, links } from '../../domain/links'
 import { useAction } from '../bridge'
 import { LinkButton } from './button'
 import { CopyValue } from './copy'
+import { Stack } from './shapes'
 import styles from './outside-link.module.css'
 
 export function OutsideLink({ id, children }: { id: LinkId; children?: string }) {
   const open = useAction('openLink')
   const link = links[id]
   return (
-    <span className={styles.link}>
+    <span>
       <LinkButton onPress={() => void open.run({ id })}>
         {children ?? link.label}
         <ExternalLink className={styles.icon} size={12} aria-label="(opens your browser)" />
       </LinkButton>
       {open.error && (
-        <span className={styles.failed} role="alert">
+        <Stack as="span" gap="s1" tone="act" className={styles.failed} role="alert">
           {open.error.message} {open.error.nextStep}
           <CopyValue value={link.url} copyLabel={`Copy the address of ${link.label}`} />
-        </span>
+        </Stack>
       )}
     </span>
   )

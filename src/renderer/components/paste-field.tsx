@@ -3,6 +3,7 @@ import { ClipboardPaste, SquarePen } from 'lucide-react'
 import { usePasteTarget } from '../shell/paste-targets'
 import { Button } from './button'
 import { Kbd } from './kbd'
+import { Text } from './shapes'
 import styles from './paste-field.module.css'
 
 interface PasteFieldProps {
@@ -24,8 +25,12 @@ export function PasteField({ label, hint, busy, onPaste, willing = false }: Past
     <button ref={target} type="button" className={styles.field} aria-busy={busy} onClick={paste}>
       <ClipboardPaste size={18} strokeWidth={1.8} aria-hidden />
       <span className={styles.text}>
-        <span className={styles.label}>{busy ? 'Storing…' : label}</span>
-        <span className={styles.hint}>{hint}</span>
+        <Text as="span" strong className={styles.block}>
+          {busy ? 'Storing…' : label}
+        </Text>
+        <Text as="span" tone="quiet" small className={styles.block}>
+          {hint}
+        </Text>
       </span>
       <Kbd keys="mod+V" />
     </button>

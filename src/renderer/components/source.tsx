@@ -1,6 +1,7 @@
 // Where a number or rule of Xero or Codat stands, when it was read and what is doubtful about it: the one way a source is shown.
 import { doubtOf, type Fact } from '../../domain/facts'
 import { inDays } from '../../domain/scopes'
+import { Text } from './shapes'
 import styles from './source.module.css'
 
 interface SourceProps {
@@ -23,9 +24,13 @@ export function Source({ source, asOf, doubt }: SourceProps) {
           <code>{source}</code>
         </details>
       ) : (
-        <span className={styles.source}>{`Source: ${source}, ${when}`}</span>
+        <Text as="span" tone="quiet" small>{`Source: ${source}, ${when}`}</Text>
       )}
-      {doubt !== null && <span className={styles.doubt}>{doubt}</span>}
+      {doubt !== null && (
+        <Text as="span" tone="soft" small>
+          {doubt}
+        </Text>
+      )}
     </span>
   )
 }

@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { IconButton } from '../../components/icon-button'
-import { Text } from '../../components/shapes'
+import { Row, Text } from '../../components/shapes'
 import { TabStrip } from '../../components/tab-strip'
 import { type AppPart, type KeyPart, keyParts } from '../../shell/navigation'
 import { DetailsTab } from '../xero-apps/details-tab'
@@ -55,12 +55,12 @@ export function KeysDrawer({ app, part, show, onClose, returnTo }: KeysDrawerPro
       aria-label={`Keys & details of ${app.name}`}
       onKeyDown={onKeyDown}
     >
-      <header className={styles.header}>
+      <Row as="header" gap="s2" oneLine push className={styles.header}>
         <Text as="h2" minor tabIndex={-1}>
           Keys & details
         </Text>
         <IconButton label="Close keys & details" icon={X} onPress={close} />
-      </header>
+      </Row>
       <TabStrip
         tight
         label={`Keys and details of ${app.name}`}

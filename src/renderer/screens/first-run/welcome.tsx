@@ -27,9 +27,9 @@ export function Welcome({ damaged }: { damaged: readonly DamagedFile[] }) {
   const offersPractice = info?.mode === 'normal'
   return (
     <div className={styles.screen}>
-      <div className={styles.column}>
+      <Stack gap="s5" className={styles.column}>
         <DamagedFiles damaged={damaged} />
-        <header className={styles.head}>
+        <Stack as="header" gap="s2" align="start" tone="soft" className={styles.head}>
           <Mark size={52} />
           <ScreenHeading>Welcome to Latchkey</ScreenHeading>
           <p>
@@ -37,7 +37,7 @@ export function Welcome({ damaged }: { damaged: readonly DamagedFile[] }) {
             they are accepted before you paste them into Codat, and says what is wrong when they are not. No account, no
             server: everything stays here.
           </p>
-        </header>
+        </Stack>
         <Stack gap="s2">
           <Door
             icon={Sparkles}
@@ -67,7 +67,7 @@ export function Welcome({ damaged }: { damaged: readonly DamagedFile[] }) {
             Coming from another machine? <ImportButton />
           </span>
         </Row>
-      </div>
+      </Stack>
     </div>
   )
 }
@@ -85,10 +85,10 @@ function Door({ icon: Icon, title, text, onPress }: DoorProps) {
       <span className={styles.doorIcon}>
         <Icon size={19} strokeWidth={1.8} aria-hidden />
       </span>
-      <span className={styles.doorText}>
+      <Stack as="span" gap="s0" tone="soft">
         <strong>{title}</strong>
         <span>{text}</span>
-      </span>
+      </Stack>
       <ArrowRight className={styles.arrow} size={16} aria-hidden />
     </Button>
   )

@@ -62,7 +62,7 @@ function Call({ integration, walk, app, isPractice }: CallProps) {
   }
   return (
     <main className={styles.call} aria-label="Call mode">
-      <header className={styles.head}>
+      <Row as="header" gap="s4" oneLine className={styles.head}>
         <Text strong>{integration.customer === '' ? app?.name : integration.customer}</Text>
         {isPractice && <Badge tone="info">Practice: nothing here is real</Badge>}
         <Text tone="quiet" className={styles.count}>
@@ -71,7 +71,7 @@ function Call({ integration, walk, app, isPractice }: CallProps) {
         <Button icon={PhoneOff} busy={ending.busy} onPress={() => void ending.run({ id: integration.id })}>
           End the call
         </Button>
-      </header>
+      </Row>
       {ending.error && <ErrorCard error={ending.error} />}
       <Stack as="section" gap="s4" className={styles.step} aria-label={step?.title}>
         <Row gap="s3" oneLine className={styles.title}>
@@ -88,14 +88,14 @@ function Call({ integration, walk, app, isPractice }: CallProps) {
           </Guarded>
         )}
       </Stack>
-      <footer className={styles.foot}>
+      <Row as="footer" gap="s4" oneLine justify="between" className={styles.foot}>
         <Button icon={ArrowLeft} isDisabled={index <= 0} onPress={() => move(-1)}>
           Back
         </Button>
         <Button variant="primary" icon={ArrowRight} isDisabled={index >= walk.steps.length - 1} onPress={() => move(1)}>
           Next step
         </Button>
-      </footer>
+      </Row>
     </main>
   )
 }
