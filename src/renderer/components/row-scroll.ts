@@ -1,6 +1,6 @@
 // Long grids: which rows are drawn, which one is the grid's tab stop, and the scrolling that keeps the two together.
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { rowWindow, scrollToShow } from './row-window'
+import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { AROUND, rowWindow, scrollToShow } from './row-window'
 
 /** A whole row, or a cell of it. */
 const TAB_STOPS = '[role=row], [role=gridcell], [role=rowheader]'
@@ -8,13 +8,13 @@ const TAB_STOPS = '[role=row], [role=gridcell], [role=rowheader]'
 /** Which rows are in view, which one is the grid's tab stop, and the scrolling that keeps the two together. */
 export function useRowScroll(count: number, rowHeight: number) {
   const scroller = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState({ scrollTop: 0, height: 480 })
+  const [view, setView] = useState({ scrollTop: 0, height: 480, around: AROUND })
   const [active, setActive] = useState(0)
   const current = Math.min(active, Math.max(0, count - 1))
   // A shorter list moves the scroll position before it is told: what is drawn must not lag behind.
   const lowest = Math.max(0, count * rowHeight - view.height + rowHeight)
   const scrollTop = Math.min(view.scrollTop, lowest)
-  const { from, to } = rowWindow({ count, rowHeight, scrollTop, height: view.height })
+  const { from, to } = rowWindow({ count, rowHeight, scrollTop, height: view.height, around: view.around })
 
   useLayoutEffect(() => {
     const element = scroller.current
@@ -25,12 +25,14 @@ export function useRowScroll(count: number, rowHeight: number) {
   }, [])
   const onScroll = () => {
     const scrollTop = scroller.current?.scrollTop ?? 0
-    // Drawn anew only when another row comes into view.
+    // Drawn anew only when another row comes into view. After a leap nearly all are new: those in view first, the ones around them after.
+    const leap = Math.abs(scrollTop - view.scrollTop) > AROUND * rowHeight
     setView((before) =>
       Math.floor(before.scrollTop / rowHeight) === Math.floor(scrollTop / rowHeight)
         ? before
-        : { ...before, scrollTop },
+        : { ...before, scrollTop, around: leap ? 0 : before.around },
     )
+    if (leap) startTransition(() => setView((before) => ({ ...before, around: AROUND })))
   }
   const focusActive = useRef(false)
   useEffect(() => {

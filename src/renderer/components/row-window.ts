@@ -6,10 +6,12 @@ export interface RowWindowInput {
   /** Pixels scrolled, and pixels in view. */
   readonly scrollTop: number
   readonly height: number
+  /** Rows drawn above and below what is in view; `AROUND` unless said. */
+  readonly around?: number
 }
 
 /** Rows drawn above and below what is in view, so that scrolling shows no blank before the next frame. */
-const AROUND = 8
+export const AROUND = 8
 /** Whatever the height of the screen, no more rows than this are in the document. */
 export const MOST_ROWS = 72
 
@@ -19,9 +21,9 @@ export interface RowWindow {
   readonly to: number
 }
 
-export function rowWindow({ count, rowHeight, scrollTop, height }: RowWindowInput): RowWindow {
-  const first = Math.floor(Math.max(0, scrollTop) / rowHeight) - AROUND
-  const last = Math.ceil((Math.max(0, scrollTop) + Math.max(0, height)) / rowHeight) + AROUND
+export function rowWindow({ count, rowHeight, scrollTop, height, around = AROUND }: RowWindowInput): RowWindow {
+  const first = Math.floor(Math.max(0, scrollTop) / rowHeight) - around
+  const last = Math.ceil((Math.max(0, scrollTop) + Math.max(0, height)) / rowHeight) + around
   const to = Math.min(count, Math.max(0, last))
   const from = Math.max(0, Math.min(first, to))
   return { from, to: Math.min(to, from + MOST_ROWS) }

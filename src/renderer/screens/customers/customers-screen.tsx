@@ -1,6 +1,6 @@
 // Every Xero app as one dense row: can it go live, how full is it, will bank feeds work, whose move is it and since when.
 import { FileText, KeyRound, Layers, Plus, RefreshCw, SearchX, Square, UserMinus } from 'lucide-react'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { SheetRequest } from '../../../contract/sheets'
 import type { StandingRow } from '../../../contract/standings'
 import { Button } from '../../components/button'
@@ -9,6 +9,7 @@ import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/select-field'
 import { EmptyState, Screen, ScreenHeading, Skeleton } from '../../components/layout'
 import { SearchBox } from '../../components/search-box'
+import { useSteady } from '../../components/steady'
 import { useCommands } from '../../shell/commands'
 import { useData, type XeroAppList } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
@@ -91,11 +92,10 @@ interface CustomersProps {
 }
 
 function Customers({ rows, list, left }: CustomersProps) {
-  const { go } = useNavigation()
   const checks = useChecks()
   const [kept, keep] = useRemembered('customers view', left)
-  const view = viewFrom(kept)
-  const change = (some: Partial<CustomerView>) => keep(viewText({ ...view, ...some }))
+  const view = useMemo(() => viewFrom(kept), [kept])
+  const change = useSteady((some: Partial<CustomerView>) => keep(viewText({ ...view, ...some })))
   const [search, setSearch] = useRemembered('customers search', '')
   const [sheet, setSheet] = useState<SheetRequest | null>(null)
   const [menu, setMenu] = useState<OpenMenu | null>(null)
@@ -114,7 +114,10 @@ function Customers({ rows, list, left }: CustomersProps) {
   const lines = useMemo(() => linesOf(shown, view.grouped), [shown, view.grouped])
   // What a filter hides isn't acted on.
   const chosen = shown.map(({ row }) => row).filter(({ app }) => picked.has(app.id))
-  const everything = () => checks.run(shown.map(({ row }) => row))
+  const everything = useSteady(() => checks.run(shown.map(({ row }) => row)))
+  const stop = useSteady(checks.stop)
+  const openMenu = useSteady((row: StandingRow, button: HTMLElement) => setMenu({ row, button }))
+  const order = useSteady((wanted: CustomerView['order']) => change({ order: wanted }))
   const leaver = () => setSheet({ kind: 'leaver', person: '', hereToo: true, withClientIds: false })
   const searchBox = useSlashKey()
   useCommands([
@@ -123,70 +126,18 @@ function Customers({ rows, list, left }: CustomersProps) {
   ])
   return (
     <div className={styles.screen}>
-      <header className={styles.header}>
-        <div className={styles.headings}>
-          <ScreenHeading>Customers</ScreenHeading>
-          <p>{summaryWords(rows)}</p>
-        </div>
-        <p role="status" className={styles.said}>
-          {checks.words}
-        </p>
-        {checks.busy && (
-          <Button icon={Square} onPress={checks.stop}>
-            Stop
-          </Button>
-        )}
-        <Button icon={RefreshCw} busy={checks.busy} onPress={everything}>
-          Check everything again
-        </Button>
-        <Button
-          icon={FileText}
-          aria-haspopup="menu"
-          onPress={({ target }) => setSheetsAt(target instanceof HTMLElement ? target : null)}
-        >
-          Sheets
-        </Button>
-        <Button variant="primary" icon={Plus} onPress={() => go({ screen: 'new-app', door: 'have' })}>
-          Add
-        </Button>
-      </header>
+      <Head
+        rows={rows}
+        words={checks.words}
+        busy={checks.busy}
+        onStop={stop}
+        onCheck={everything}
+        onSheets={setSheetsAt}
+      />
       <div ref={searchBox} className={styles.controls}>
-        <ChoiceField
-          label="Whose move"
-          labelHidden
-          value={view.filter}
-          choices={filterCounts(all, view.filter).map(({ filter, count }) => ({
-            value: filter,
-            label: (
-              <>
-                {filterLabels[filter]} <span className={styles.tally}>{count}</span>
-              </>
-            ),
-          }))}
-          onChange={(filter) => change({ filter })}
-        />
+        <Filters all={all} chosen={view.filter} onChange={change} />
         <span className={styles.right}>
-          {view.filter === 'keys' && (
-            <Button size="small" icon={KeyRound} onPress={() => go({ screen: 'keys-needed' })}>
-              Go through them
-            </Button>
-          )}
-          <Button
-            size="small"
-            icon={Layers}
-            aria-pressed={view.grouped}
-            variant={view.grouped ? 'secondary' : 'quiet'}
-            onPress={() => change({ grouped: !view.grouped })}
-          >
-            By customer
-          </Button>
-          <SelectField
-            label="Order"
-            labelHidden
-            value={view.order}
-            options={customerOrders.map((value) => ({ value, label: orderLabels[value] }))}
-            onChange={(order) => change({ order })}
-          />
+          <Arrangement view={view} onChange={change} />
           <SearchBox label="Search customers" value={search} onChange={setSearch} />
         </span>
       </div>
@@ -219,10 +170,10 @@ function Customers({ rows, list, left }: CustomersProps) {
         <CustomersGrid
           lines={lines}
           order={view.order}
-          onOrder={(order) => change({ order })}
+          onOrder={order}
           picked={picked}
           onPick={setPicked}
-          onMenu={(row, button) => setMenu({ row, button })}
+          onMenu={openMenu}
         />
       )}
       {/* Under the rows, so that none moves away from the pointer that selected it. */}
@@ -262,6 +213,109 @@ function Customers({ rows, list, left }: CustomersProps) {
     </div>
   )
 }
+
+// The parts above the table are kept as they are while somebody types: only the search and the rows are drawn at a key.
+
+interface HeadProps {
+  readonly rows: readonly StandingRow[]
+  readonly words: string | null
+  readonly busy: boolean
+  readonly onStop: () => void
+  readonly onCheck: () => void
+  readonly onSheets: (button: HTMLElement | null) => void
+}
+
+const Head = memo(function Head({ rows, words, busy, onStop, onCheck, onSheets }: HeadProps) {
+  const { go } = useNavigation()
+  return (
+    <header className={styles.header}>
+      <div className={styles.headings}>
+        <ScreenHeading>Customers</ScreenHeading>
+        <p>{summaryWords(rows)}</p>
+      </div>
+      <p role="status" className={styles.said}>
+        {words}
+      </p>
+      {busy && (
+        <Button icon={Square} onPress={onStop}>
+          Stop
+        </Button>
+      )}
+      <Button icon={RefreshCw} busy={busy} onPress={onCheck}>
+        Check everything again
+      </Button>
+      <Button
+        icon={FileText}
+        aria-haspopup="menu"
+        onPress={({ target }) => onSheets(target instanceof HTMLElement ? target : null)}
+      >
+        Sheets
+      </Button>
+      <Button variant="primary" icon={Plus} onPress={() => go({ screen: 'new-app', door: 'have' })}>
+        Add
+      </Button>
+    </header>
+  )
+})
+
+interface FiltersProps {
+  readonly all: ReturnType<typeof customerRows>
+  readonly chosen: CustomerView['filter']
+  readonly onChange: (some: Partial<CustomerView>) => void
+}
+
+const Filters = memo(function Filters({ all, chosen, onChange }: FiltersProps) {
+  return (
+    <ChoiceField
+      label="Whose move"
+      labelHidden
+      value={chosen}
+      choices={filterCounts(all, chosen).map(({ filter, count }) => ({
+        value: filter,
+        label: (
+          <>
+            {filterLabels[filter]} <span className={styles.tally}>{count}</span>
+          </>
+        ),
+      }))}
+      onChange={(filter) => onChange({ filter })}
+    />
+  )
+})
+
+interface ArrangementProps {
+  readonly view: CustomerView
+  readonly onChange: (some: Partial<CustomerView>) => void
+}
+
+const Arrangement = memo(function Arrangement({ view, onChange }: ArrangementProps) {
+  const { go } = useNavigation()
+  return (
+    <>
+      {view.filter === 'keys' && (
+        <Button size="small" icon={KeyRound} onPress={() => go({ screen: 'keys-needed' })}>
+          Go through them
+        </Button>
+      )}
+      <Button
+        size="small"
+        icon={Layers}
+        aria-pressed={view.grouped}
+        variant={view.grouped ? 'secondary' : 'quiet'}
+        onPress={() => onChange({ grouped: !view.grouped })}
+      >
+        By customer
+      </Button>
+      <SelectField
+        label="Order"
+        labelHidden
+        value={view.order}
+        options={customerOrders.map((value) => ({ value, label: orderLabels[value] }))}
+        onChange={(order) => onChange({ order })}
+      />
+    </>
+  )
+})
 
 function isWriting(): boolean {
   const focused = document.activeElement
