@@ -29,6 +29,7 @@ import { openRecordFiles } from './records/record-files'
 import { redact } from '../domain/text/redaction'
 import { openSettings, type SettingsFile } from './settings'
 import { openDailyCount } from './joins/daily-count'
+import { endTrash } from './joins/trash-end'
 import { openGuide } from './joins/guide'
 import { openProfiles, profileHandlers } from './joins/profiles'
 import { openStandings, standingHandlers } from './joins/standings'
@@ -154,6 +155,13 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
     callMode: guide.callMode,
     onFailure: (error) => log.error('seats not counted', error),
   })
+  const trash = endTrash({
+    ...ports,
+    records,
+    callMode: guide.callMode,
+    finish: () => apps.mend({ firstOfRun: false }),
+    onFailure: (error) => log.error('trash not ended', error),
+  })
   const partner = atFirstUse(async () => {
     const { openPartnerRoom } = await import('./joins/partner')
     return openPartnerRoom({
@@ -217,6 +225,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
 
   async function lock(reason: LockReason): Promise<void> {
     daily.locked()
+    trash.locked()
     prompts.closeAll()
     apps.held.forget()
     await apps.copied.clearNow().catch((error: unknown) => log.error('clipboard not cleared', error))
@@ -350,6 +359,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
     async close() {
       guide.watches.stopAll()
       daily.close()
+      trash.close()
       prompts.closeAll()
       await apps.copied.clearNow().catch((error: unknown) => log.error('clipboard not cleared', error))
       await (await bankFeeds.ifOpened())?.pushes.close()

@@ -129,6 +129,8 @@ describe('whether an app can go live', () => {
   it('can never go live as a mobile app, and says so before that a secret is missing', () => {
     const standing = standingOf(app({ appType: 'mobile-desktop', secrets: [] }))
     expect(standing).toMatchObject({ goLive: 'never', short: 'Never: mobile or desktop app' })
+    // Said after a name, as in “You: create a Web app”.
+    expect(standing.move?.what).toBe('create a Web app')
     expect(standing.reasons[0]?.code).toBe('wrong-app-type')
   })
 
@@ -317,8 +319,9 @@ describe('whatever is known', () => {
       const weights = reasons.map(({ weight }) => ['fatal', 'blocks', 'watch', 'note'].indexOf(weight))
       expect(weights).toEqual(weights.toSorted((a, b) => a - b))
       const worst = reasons.find(({ weight }) => weight !== 'note')
-      const computed = move === null || !move.noted ? [move?.who, move?.what] : [worst?.mover, worst?.short]
-      expect(computed).toEqual([worst?.mover, worst?.short])
+      const what = worst?.code === 'wrong-app-type' ? 'create a Web app' : worst?.short
+      const computed = move === null || !move.noted ? [move?.who, move?.what] : [worst?.mover, what]
+      expect(computed).toEqual([worst?.mover, what])
       expect(move?.noted ?? false).toBe(known.setUps.some(({ waitingOn }) => waitingOn !== null))
     })
   })

@@ -625,7 +625,7 @@ function moveOf(known: KnownApp, reasons: readonly Reason[]): Standing['move'] {
     const about = reasons.find(({ mover, weight }) => mover === who && weight !== 'note') ?? worst
     return {
       who,
-      what: about?.short ?? 'answer',
+      what: about === null ? 'answer' : toDo(about),
       since,
       noted: true,
       chaseOn,
@@ -641,10 +641,13 @@ function moveOf(known: KnownApp, reasons: readonly Reason[]): Standing['move'] {
     }
   }
   if (worst === null) return null
-  const { mover, short, since, sureness, place } = worst
+  const { mover, since, sureness, place } = worst
   const message = messageFor(known, { who: mover, code: worst.code, step: worst.step, setUpId: worst.setUpId })
-  return { who: mover, what: short, since, noted: false, chaseOn: null, due: false, sureness, place, message }
+  return { who: mover, what: toDo(worst), since, noted: false, chaseOn: null, due: false, sureness, place, message }
 }
+
+/** After a name: “You: create a Web app”. What can never be is no task. */
+const toDo = ({ code, short }: Reason): string => (code === 'wrong-app-type' ? 'create a Web app' : short)
 
 /** The set-up whose steps are shown: the one with most left to do. */
 function spokenOf({ setUps }: KnownApp): KnownSetUp | null {

@@ -54,7 +54,7 @@ export function openDailyCount(ports: Ports): DailyCount {
  * Open once it answered well for something that somebody wanted, until it may have been locked. There is no asking whether it is
  * locked without the keychain asking the user.
  */
-function watchKeychain(vault: Ports['vault']) {
+export function watchKeychain(vault: Ports['vault']) {
   let wasAsked = false
   const forget = vault.onChange(({ activity }) => {
     if (activity.phase !== 'idle') wasAsked = true
