@@ -217,7 +217,10 @@ test('the table says of every app whose move it is, and what broke since last ti
     for (const word of words) expect(text).toContain(word)
     expect(text).not.toContain(harbourPay.clientId)
     for (const canary of [harbourPay.secret, key]) expect(text).not.toContain(canary)
-    expect((await factsOfPdf(file)).scripts).toBe(false)
+    const { scripts, pages } = await factsOfPdf(file)
+    expect(scripts).toBe(false)
+    // This is practice, and every page says so.
+    expect(text.match(/Made in practice mode: nothing in it is real/g)).toHaveLength(pages)
     const folder = process.env['LATCHKEY_PICTURES'] ?? path.join(desktop.folder, 'pdf')
     expect((await imagesOfPdf(file, folder, kind)).length).toBeGreaterThan(0)
   }

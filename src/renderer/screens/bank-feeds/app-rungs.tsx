@@ -2,10 +2,12 @@
 import { useState } from 'react'
 import type { AppFeeds } from '../../../contract/bank-feeds'
 import { useAction, useCall, useMainEvent } from '../../bridge'
+import { cx } from '../../components/class-names'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { Section } from '../../components/layout'
+import styles from './bank-feeds.module.css'
 import { DayWord, RungItem } from './ladder'
 import { appRungsWords } from './words'
 
@@ -25,7 +27,7 @@ export function AppRungs({ appId, besideCompany = false }: AppRungsProps) {
   const { rungs, words } = loaded.value
   const isOpen = rungs.some(({ state }) => state === 'no' || (!besideCompany && state !== 'yes'))
   const list = (
-    <ol aria-label="What goes for every company">
+    <ol className={cx(styles.ofApp)} aria-label="What goes for every company">
       {rungs.map((rung) => (
         <RungItem key={rung.id} rung={rung} appId={appId}>
           {rung.id === 'agreement' ? (

@@ -26,6 +26,9 @@ const NO_PUSHES: CallOutput<'listPushes'> = { pushes: [], damaged: [] }
 /** Rows in the list at a time: the search finds the others. */
 const SHOWN = 50
 
+/** So many are found by looking. */
+const FEW = 10
+
 export function BankFeedsTab({ appId, appName }: { appId: string; appName: string }) {
   const companies = useCall('listFeedCompanies', { appId })
   const pushes = useCall('listPushes', { appId })
@@ -144,7 +147,7 @@ function Companies({ appId, read, put, verdicts, pushes, onChoose }: CompaniesPr
       <Stack gap="s3">
         {reading.error && <ErrorCard error={reading.error} />}
         {!read.complete && <Incomplete problem={read.problem} />}
-        <TextField label="Search companies" value={search} onChange={setSearch} />
+        {read.companies.length > FEW && <TextField label="Search companies" value={search} onChange={setSearch} />}
         {found.length > 0 && (
           <Table
             aria-label="Companies"
