@@ -3,6 +3,7 @@
 // screenshot shall show it, by clicks and keys as a user would.
 import { openApp } from './demo-app.mjs'
 import { playConsent, practiceOf } from './demo-browser.mjs'
+import { generateSecret } from './demo-portals.mjs'
 import { seatsScenes } from './demo-seats.mjs'
 import { placeScenes } from './demo-places.mjs'
 import { setUpScenes } from './demo-set-up.mjs'
@@ -28,20 +29,6 @@ import { setUpScenes } from './demo-set-up.mjs'
 
 // The stand-in's own app: what a user would copy out of “My Apps”. Practice secrets open nothing.
 const APP = { name: 'Tidewater Lending', clientId: '5D0F6BE3C9A84D71B26E0C47F3A9185C' }
-
-/**
- * Generates a secret in the stand-in's portal and gives it.
- * @param {Stagehand} stagehand
- * @param {1 | 2} slot
- */
-async function generateSecret(stagehand, slot) {
-  const { origins } = await practiceOf(stagehand)
-  const base = `${origins.xeroPortal}/myapps/${APP.clientId}`
-  if (slot === 1) await fetch(`${base}/secrets/1/delete`, { method: 'POST', redirect: 'manual' })
-  const page = await (await fetch(`${base}/secrets`, { method: 'POST' })).text()
-  const field = new RegExp(`<input[^>]*id="secret-${slot}"[^>]*>`).exec(page)?.[0] ?? ''
-  return /value="([^"]+)"/.exec(field)?.[1] ?? ''
-}
 
 /**
  * @param {import('@playwright/test').ElectronApplication} app
@@ -84,9 +71,9 @@ export const scenes = [
       await copyOutside(` ${APP.clientId}\n`)
       await click('button', /^Paste client id/)
       await page.getByText(APP.clientId).first().waitFor()
-      await copyOutside(`“${await generateSecret(stagehand, 1)}”`)
+      await copyOutside(`“${await generateSecret(stagehand, APP.clientId, 1)}”`)
       // Generated again in the portal: what was just copied is no longer the app's secret.
-      replacement = await generateSecret(stagehand, 1)
+      replacement = await generateSecret(stagehand, APP.clientId, 1)
       await page.getByRole('button', { name: /^Paste client secret 1/ }).focus()
       await press('Control+V')
       await page.getByRole('button', { name: 'Copy client secret 1' }).waitFor()
@@ -162,7 +149,7 @@ export const scenes = [
     title: 'Both secrets checked, the new one to be pasted into Codat',
     play: async (stagehand) => {
       const { page, click, copyOutside } = stagehand
-      await copyOutside(await generateSecret(stagehand, 2))
+      await copyOutside(await generateSecret(stagehand, APP.clientId, 2))
       await click('button', /^Paste client secret 2/)
       await click('button', 'Check both with Xero')
       await page.getByRole('button', { name: 'Pasted into “Tidewater production”' }).waitFor()

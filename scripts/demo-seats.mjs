@@ -2,6 +2,7 @@
 // The scenes about seats: a Codat client connected, the gauge in each of its states, light and dark, and a place freed.
 import { openApp } from './demo-app.mjs'
 import { playConsent, practiceOf } from './demo-browser.mjs'
+import { portalKey } from './demo-portals.mjs'
 
 /** @typedef {import('./demo-scenes.mjs').Stagehand} Stagehand */
 /** @typedef {import('./demo-scenes.mjs').Scene} Scene */
@@ -33,16 +34,6 @@ const count = async (stagehand) => {
  */
 const chooseLimit = (stagehand, limit) =>
   gauge(stagehand).getByRole('combobox', { name: 'Limit of this Xero app' }).selectOption(limit)
-
-/** The ready-made header of the seeded API key, as Codat's portal shows it. @param {Stagehand} stagehand */
-async function portalKey(stagehand) {
-  const { origins, codatClients } = await practiceOf(stagehand)
-  const client = codatClients.find(
-    (/** @type {{ xeroClientId: string | null }} */ one) => one.xeroClientId === APP.clientId,
-  )
-  const page = await (await fetch(`${origins.codatPortal}/developers/api-keys?client=${client.codatId}`)).text()
-  return /<code data-key-header>([^<]+)</.exec(page)?.[1] ?? ''
-}
 
 /** Somebody consents for one more organisation. @param {Stagehand} stagehand */
 async function connectOneMore(stagehand) {
@@ -131,7 +122,7 @@ export const seatsScenes = [
     await click('button', 'Add a Codat client')
     await type('Name of the Codat client', 'Tidewater production')
     await click('button', 'Add and go on to its key')
-    await copyOutside(await portalKey(stagehand))
+    await copyOutside(await portalKey(stagehand, APP.clientId))
     await click('button', /^Paste the API key/)
     await click('button', 'Check with Codat')
     await page.getByText('Codat accepts this key').waitFor()

@@ -31,14 +31,20 @@ export async function playDemo() {
   try {
     await rm(SCREENSHOTS, { recursive: true, force: true })
     await mkdir(SCREENSHOTS)
-    const pictures = await playScenes(stage, desktop)
+    const { openingScenes } = await import('./demo-opening.mjs')
+    const { scenes } = await import('./demo-scenes.mjs')
+    const counted = [
+      ...(await playOpening(stage, openingScenes)),
+      ...(await playScenes(stage, desktop, scenes, openingScenes.length)),
+    ]
+    await writeFile(path.join(SCREENSHOTS, 'steps.json'), `${JSON.stringify(counted, null, 2)}\n`)
     const walk = path.join(SCREENSHOTS, 'walk')
     await step(
       'The whole set-up, walked and counted',
       () => walkSetUp(walk, environment),
       (counted) => counted,
     )
-    say(`\nScreenshots (${pictures}) are in ${SCREENSHOTS}`)
+    say(`\nScreenshots (${counted.length}) are in ${SCREENSHOTS}`)
     return 0
   } finally {
     await desktop.dispose()
@@ -47,11 +53,26 @@ export async function playDemo() {
 }
 
 /**
+ * What is shown first has its own machine: the rest begins with an empty one.
+ * @param {import('./stage.mjs').Stage} stage
+ * @param {readonly import('./demo-scenes.mjs').Scene[]} scenes
+ */
+async function playOpening(stage, scenes) {
+  const desktop = await startDesktop()
+  try {
+    return await playScenes(stage, desktop, scenes, 0)
+  } finally {
+    await desktop.dispose()
+  }
+}
+
+/**
  * @param {import('./stage.mjs').Stage} stage
  * @param {import('./desktop.mjs').Desktop} desktop
+ * @param {readonly import('./demo-scenes.mjs').Scene[]} scenes
+ * @param {number} before pictures that are there already
  */
-async function playScenes(stage, desktop) {
-  const { scenes } = await import('./demo-scenes.mjs')
+async function playScenes(stage, desktop, scenes, before) {
   const browser = await catchBrowser(desktop)
   const app = await step('Latchkey opened in practice mode', () =>
     attach(desktop, stage, { args: ['--practice'], env: browser.env }),
@@ -66,12 +87,13 @@ async function playScenes(stage, desktop) {
         await play(stagehand(app, page, counted, browser))
         // Moving parts come to rest before the picture.
         await page.waitForTimeout(250)
-        await page.screenshot({ path: path.join(SCREENSHOTS, `${String(index + 1).padStart(2, '0')}-${name}.png`) })
+        await page.screenshot({
+          path: path.join(SCREENSHOTS, `${String(before + index + 1).padStart(2, '0')}-${name}.png`),
+        })
       })
       steps.push({ step: name, title, ...counted, milliseconds: Math.round(performance.now() - begun) })
     }
-    await writeFile(path.join(SCREENSHOTS, 'steps.json'), `${JSON.stringify(steps, null, 2)}\n`)
-    return scenes.length
+    return steps
   } finally {
     await app.close()
   }
