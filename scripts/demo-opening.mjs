@@ -108,7 +108,7 @@ export const openingScenes = [
     play: async (stagehand) => {
       await dye(stagehand, 'light')
       await stagehand.click('button', /^Customers/, stagehand.page.getByRole('navigation', { name: 'Places' }))
-      await stagehand.page.getByRole('grid', { name: 'Customers' }).getByText('24 of 25').waitFor()
+      await stagehand.page.getByRole('grid', { name: 'Customers' }).getByText('24 of 25').first().waitFor()
     },
   },
   { name: 'fifteen-customers-dark', title: 'The same, dark', play: (stagehand) => dye(stagehand, 'dark') },

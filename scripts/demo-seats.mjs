@@ -163,7 +163,7 @@ export const seatsScenes = [
     await page.getByText('One connection is free.').waitFor()
   }),
   ...both('seats-room', 'On a larger plan: room left', async (stagehand) => {
-    await stagehand.click('button', 'See the seats')
+    await stagehand.click('button', 'See the connections')
     await chooseLimit(stagehand, 'core')
     await shows(stagehand, 'Room left')
   }),
