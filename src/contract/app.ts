@@ -77,6 +77,11 @@ export const appCalls = {
     input: z.object({ limit: z.number().int().min(1).max(5_000).default(500) }),
     output: z.object({ entries: z.array(activityEntry), unreadable: z.number().int() }),
   },
+  /** The whole log as a CSV file, by main's own dialog. */
+  exportActivity: {
+    input: z.object({}),
+    output: z.object({ outcome: z.enum(['saved', 'cancelled']), rows: z.number().int().nonnegative() }),
+  },
   /** Starts Latchkey again in the other mode and ends this run. */
   switchMode: {
     input: z.object({ mode: z.enum(['normal', 'practice']) }),

@@ -11,6 +11,7 @@ export const callsByTopic = {
     'saveSettings',
     'keepLeft',
     'listActivity',
+    'exportActivity',
     'readLicences',
     'listDamage',
     'settleDamage',

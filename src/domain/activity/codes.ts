@@ -25,6 +25,8 @@ export const activityCodes = [
   'codat-key.removal-finished',
   'codat-key.removed',
   'codat-key.stored',
+  'connections.counted',
+  'connections.limit-set',
   'integration.added',
   'integration.call-ended',
   'integration.call-started',

@@ -184,10 +184,25 @@ export function openConnections(ports: ConnectionsPorts): Connections {
     },
     // Asks every source. Raises `call.cancelled`, and nothing has changed then.
     refreshGauge: ({ appId, operationId }) =>
-      work.refresh(appId, operationId, (signal) => check(appId, { signal, onStep: stepper(appId, operationId) })),
+      work.refresh(appId, operationId, async (signal) => {
+        const before = (await known(appId)).gauge.count
+        const gauge = await check(appId, { signal, onStep: stepper(appId, operationId) })
+        // Only what is news: counts come every day.
+        if (gauge.count !== null && gauge.count !== before) {
+          const app = { id: appId, name: gauge.appName }
+          await ports.note('connections.counted', app, countRemark(gauge.count, before))
+        }
+        return gauge
+      }),
     // Ends a refresh at once, a freeing before its next row.
     cancelConnectionWork: async ({ operationId }) => ({ cancelled: work.cancel(operationId) }),
-    setConnectionLimit: ({ appId, setting: limitSetting }) => decide(appId, (before) => ({ ...before, limitSetting })),
+    async setConnectionLimit({ appId, setting: limitSetting }) {
+      const gauge = await decide(appId, (before) => ({ ...before, limitSetting }))
+      const { limit, confirmed } = gauge.limit
+      const remark = limit === null ? 'none' : `${limit}${confirmed ? '' : ', not confirmed'}`
+      await ports.note('connections.limit-set', { id: appId, name: gauge.appName }, remark)
+      return gauge
+    },
     setTypedCount: ({ appId, count }) =>
       decide(appId, (before) => ({
         ...before,
@@ -227,6 +242,10 @@ export function openConnections(ports: ConnectionsPorts): Connections {
       ports.onChange(appId)
     },
   }
+}
+
+function countRemark(count: number, before: number | null): string {
+  return before === null ? String(count) : `${count}, ${before} before`
 }
 
 function sha256(text: string): string {

@@ -6,7 +6,7 @@ import type { PracticePage } from '../../contract/practice'
 import type { Activity } from '../activity/activity'
 import type { AtFirstUse } from '../at-first-use'
 import { Failure } from '../../domain/failure'
-import type { Browser, Clipboard, Prompts } from '../ports'
+import type { Browser, Clipboard, Clock, FileDialogs, Prompts } from '../ports'
 import { looseningQuestion } from '../../domain/loosening'
 import type { RemotePractice } from '../practice/remote'
 import type { Notices } from '../notices'
@@ -19,6 +19,8 @@ export interface ShellPorts {
   clipboard: Clipboard
   settings: SettingsFile
   activity: Activity
+  clock: Clock
+  dialogs: Pick<FileDialogs, 'chooseSave'>
   damage: Pick<AtFirstUse<Damage>, 'get'>
   prompts: Pick<Prompts, 'confirm'>
   /** The stand-ins of practice mode, whose portals stand in for the real ones; null in normal mode. */
@@ -73,6 +75,7 @@ export function shellHandlers(ports: ShellPorts): Pick<Handlers, keyof typeof ap
     },
     readLicences: async () => ({ notices: await ports.readNotices() }),
     listActivity: ({ limit }) => activity.list(limit),
+    exportActivity: async () => (await import('../activity/export')).exportActivity(ports),
     switchMode({ mode }) {
       if (mode === info.mode) return { switching: false }
       ports.switchMode(mode)

@@ -1,7 +1,8 @@
-import { Activity } from 'lucide-react'
+import { Activity, Download } from 'lucide-react'
 import { useState } from 'react'
 import type { ActivityEntry } from '../../../domain/activity/entry'
-import { useCall, useMainEvent } from '../../bridge'
+import { activityWords } from '../../../domain/activity/words'
+import { useAction, useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
 import { ChoiceField } from '../../components/choice'
@@ -13,7 +14,9 @@ import { Callout } from '../../components/status'
 import { atTime } from '../../words/ages'
 import styles from './activity-screen.module.css'
 import { noteWords } from './note-words'
-import { activityWords, type ActivityKind, byDay, chooseEntries, kindIcons, kindOf, kindOptions } from './words'
+import { useCommands } from '../../shell/commands'
+import { useSay } from '../../shell/toasts'
+import { type ActivityKind, byDay, chooseEntries, kindIcons, kindOf, kindOptions, type Line } from './words'
 
 const AT_FIRST = 200
 const input = { limit: 5_000 }
@@ -22,11 +25,41 @@ export function ActivityScreen() {
   const { loaded, reload } = useCall('listActivity', input)
   useMainEvent('xeroAppsChanged', reload)
   return (
-    <Screen title="Activity" lead="What happened on this machine. It is kept here only, and holds no secret values.">
+    <Screen
+      title="Activity"
+      lead="What happened on this machine. It is kept here only, and holds no secret values."
+      actions={<Export />}
+    >
       {loaded.state === 'loading' && <Skeleton label="Loading the activity log" />}
       {loaded.state === 'error' && <ErrorCard error={loaded.error} onRetry={reload} />}
       {loaded.state === 'ready' && <Log entries={loaded.value.entries} unreadable={loaded.value.unreadable} />}
     </Screen>
+  )
+}
+
+function Export() {
+  const exporting = useAction('exportActivity')
+  const say = useSay()
+  const save = async () => {
+    const answer = await exporting.run({})
+    if (answer?.outcome === 'saved') say('ok', `${answer.rows.toLocaleString('en-GB')} lines are saved.`)
+  }
+  useCommands([
+    {
+      id: 'activity.export',
+      label: 'Save the activity as CSV…',
+      group: 'Activity',
+      icon: Download,
+      run: () => void save(),
+    },
+  ])
+  return (
+    <>
+      {exporting.error && <ErrorCard error={exporting.error} />}
+      <Button icon={Download} busy={exporting.busy} onPress={() => void save()}>
+        Save as CSV…
+      </Button>
+    </>
   )
 }
 
@@ -74,8 +107,8 @@ function Log({ entries, unreadable }: { entries: readonly ActivityEntry[]; unrea
             {day.heading}
           </Text>
           <Surface as="ol" lined>
-            {day.entries.map((entry, at) => (
-              <Entry key={`${entry.at} ${String(at)}`} entry={entry} />
+            {day.lines.map((line, at) => (
+              <Entry key={`${line.entry.at} ${String(at)}`} line={line} />
             ))}
           </Surface>
         </Stack>
@@ -91,7 +124,7 @@ function Log({ entries, unreadable }: { entries: readonly ActivityEntry[]; unrea
   )
 }
 
-function Entry({ entry }: { entry: ActivityEntry }) {
+function Entry({ line: { entry, times, subjects } }: { line: Line }) {
   const Icon = kindIcons[kindOf(entry.what)]
   const note = noteWords(entry.what, entry.note)
   return (
@@ -102,14 +135,19 @@ function Entry({ entry }: { entry: ActivityEntry }) {
       <Icon size={15} aria-hidden />
       <span>
         {activityWords(entry.what)}
+        {times > 1 && (
+          <Text as="span" tone="quiet" className={styles.note}>
+            {times} times
+          </Text>
+        )}
         {note !== null && (
           <Text as="span" tone="quiet" className={styles.note}>
             {note}
           </Text>
         )}
       </span>
-      <Text as="span" tone="soft" cut className={styles.subject}>
-        {entry.subjectName}
+      <Text as="span" tone="soft" cut className={styles.subject} title={subjects.join('\n')}>
+        {subjects.join(', ')}
       </Text>
     </li>
   )

@@ -1,107 +1,10 @@
 // What the activity log's codes mean, in words, and how its entries are grouped and found.
 import { FileDown, KeyRound, type LucideIcon, RefreshCw, Settings2, ShieldCheck } from 'lucide-react'
-import { type ActivityCode, isActivityCode } from '../../../domain/activity/codes'
 import type { ActivityEntry } from '../../../domain/activity/entry'
+import { activityWords } from '../../../domain/activity/words'
 import { dayHeading, dayKey } from '../../words/ages'
 import { grouped } from '../../words/grouped'
 import { noteWords } from './note-words'
-
-/** Sentences by code. */
-const words: Readonly<Record<ActivityCode, string>> = {
-  'app.added': 'Added',
-  'app.changed': 'Details changed',
-  'app.duplicated': 'Duplicated',
-  'app.deleted': 'Deleted for good, with its secrets',
-  'app.put-back': 'Put back from the trash',
-  'app.put-in-trash': 'Deleted: 30 days in the trash',
-  'app.locked': 'Locked: revealed and copied secrets ended',
-  'app.started': 'Latchkey started',
-  'secret.stored': 'Secret stored',
-  'secret.removed': 'Secret removed',
-  'secret.revealed': 'Secret revealed',
-  'secret.copied': 'Secret copied',
-  'secret.cleared': 'Clipboard cleared',
-  'secret.arrival-changed': 'Noted how a secret arrived',
-  'secret.left-over-removed': 'Left-over secret removed from the keychain',
-  'secret.moved-to-keychain': 'Secret moved into the keychain',
-  'secret.mended': 'Keychain and record brought into agreement',
-  'client-id.stored': 'Client id stored',
-  'xero.keys-checked': 'Keys checked with Xero',
-  'xero.sign-in-tested': 'Sign-in test ended',
-  'xero.bank-feeds-asked': 'Xero asked about bank feeds',
-  'xero.callback-refused': 'Turned a request away during a sign-in test',
-  'codat-client.added': 'Codat client added',
-  'codat-client.changed': 'Codat client changed',
-  'codat-client.deleted': 'Codat client deleted',
-  'integration.added': 'Set-up begun',
-  'integration.deleted': 'Set-up deleted',
-  'integration.handed-over': 'Keys handed over to Codat',
-  'integration.company-created': 'Company created at Codat',
-  'integration.proved': 'Keys at Codat proved by a link',
-  'integration.checked': 'Everything checked again',
-  'integration.call-started': 'Call mode on',
-  'integration.call-ended': 'Call mode off',
-  'codat-key.stored': 'Codat key stored',
-  'codat-key.moved-to-keychain': 'Codat key moved into the keychain',
-  'codat-key.removed': 'Codat key removed',
-  'codat-key.accepted': 'Codat accepted a key',
-  'codat-key.refused': 'Codat refused a key',
-  'codat-connection.deleted': 'Codat connection deleted',
-  'source-account.created': 'Source account created',
-  'source-account.mapped': 'Source account mapped',
-  'source-account.disconnected': 'Source account disconnected',
-  'push.started': 'Push started',
-  'push.arrived': 'Push arrived',
-  'push.refused': 'Push refused',
-  'push.cancelled': 'Push cancelled',
-  'push.set-aside': 'Damaged push set aside',
-  'push.said-arrived': 'You said that a request arrived',
-  'push.said-not-arrived': 'You said that a request did not arrive',
-  'push.production-on': 'Pushes to real organisations allowed',
-  'push.production-off': 'Pushes to real organisations switched off',
-  'record.put-back': 'Damaged record replaced by the version before it',
-  'record.begun-anew': 'Damaged record put away, to begin anew',
-  'rotation.started': 'Rotation started',
-  'rotation.checked': 'Both secrets checked',
-  'rotation.pasted': 'New secret pasted into a Codat client',
-  'rotation.paste-undone': 'Paste taken back',
-  'rotation.pasted-everywhere': 'Every Codat client has the new secret',
-  'rotation.seen': 'Seen at Codat with the new secret',
-  'rotation.finished': 'Old secret retired',
-  'rotation.abandoned': 'Rotation abandoned',
-  'statement.checked': 'Bank statement checked',
-  'statement.exported': 'Bank statement exported',
-  'partner.checked': 'Partner application checked',
-  'partner.dossier-made': 'Dossier made and sealed',
-  'partner.dossier-sent': 'Dossier noted as sent',
-  'partner.status': 'Partner application: status noted',
-  'settings.changed': 'Settings changed',
-  'keychain.checked': 'Keychain checked',
-  'records.exported': 'Records exported',
-  'sheet.saved': 'Sheet saved',
-  'secret.found-stored': 'Secret found in the keychain after a cut-off',
-  'secret.found-missing': 'Secret found missing after a cut-off',
-  'secret.removal-finished': 'Removal of a secret finished after a cut-off',
-  'secret.ended-with-run': 'Secret that was kept for one run has ended',
-  'app.deletion-finished': 'Deletion finished after a cut-off',
-  'codat-key.found-stored': 'Codat key found in the keychain after a cut-off',
-  'codat-key.found-missing': 'Codat key found missing after a cut-off',
-  'codat-key.removal-finished': 'Removal of a Codat key finished after a cut-off',
-  'codat-key.ended-with-run': 'Codat key that was kept for one run has ended',
-  'codat-client.deletion-finished': 'Deletion of a Codat client finished after a cut-off',
-  'seat.freed': 'Connection removed at Xero',
-  'seat.already-gone': 'Connection was gone already',
-  'seat.refused': 'Xero refused to remove a connection',
-  'seat.unconfirmed': 'Whether a connection is removed isn’t known',
-  'seat.still-listed': 'Xero still lists a connection that it said was removed',
-  'seat.not-tried': 'Connection left as it was',
-  'records.imported': 'Records imported',
-}
-
-/** A code that a newer Latchkey wrote, or an older one knew, is shown as it is. */
-export function activityWords(what: string): string {
-  return isActivityCode(what) ? words[what] : what
-}
 
 export type ActivityKind = 'all' | 'secret' | 'check' | 'rotation' | 'record' | 'other'
 
@@ -112,6 +15,7 @@ const kinds: Readonly<Record<string, Exclude<ActivityKind, 'all'>>> = {
   xero: 'check',
   partner: 'check',
   seat: 'record',
+  connections: 'check',
   keychain: 'check',
   statement: 'check',
   rotation: 'rotation',
@@ -155,10 +59,42 @@ export function chooseEntries(entries: readonly ActivityEntry[], kind: ActivityK
     })
 }
 
+/** Entries of one code that follow each other within minutes are one line, with how many and about what. */
+export interface Line {
+  /** The newest of them. */
+  readonly entry: ActivityEntry
+  readonly times: number
+  /** Names of what they are about, each once. */
+  readonly subjects: readonly string[]
+}
+
+const FOLDED_WITHIN_MS = 10 * 60_000
+
+/** Entries as lines, in the order given. What has a remark of its own stands alone, unless the remark is the same. */
+export function folded(entries: readonly ActivityEntry[]): Line[] {
+  const lines: { entry: ActivityEntry; last: ActivityEntry; times: number; subjects: Set<string> }[] = []
+  for (const entry of entries) {
+    const open = lines.at(-1)
+    const goesOn =
+      open !== undefined &&
+      open.entry.what === entry.what &&
+      open.entry.note === entry.note &&
+      dayKey(open.entry.at) === dayKey(entry.at) &&
+      Math.abs(Date.parse(open.last.at) - Date.parse(entry.at)) <= FOLDED_WITHIN_MS
+    const names = entry.subjectName === null ? [] : [entry.subjectName]
+    if (goesOn) {
+      open.times += 1
+      open.last = entry
+      for (const name of names) open.subjects.add(name)
+    } else lines.push({ entry, last: entry, times: 1, subjects: new Set(names) })
+  }
+  return lines.map(({ entry, times, subjects }) => ({ entry, times, subjects: [...subjects] }))
+}
+
 export interface Day {
   readonly key: string
   readonly heading: string
-  readonly entries: readonly ActivityEntry[]
+  readonly lines: readonly Line[]
 }
 
 /** Grouped by local day, in the order given. */
@@ -166,6 +102,6 @@ export function byDay(entries: readonly ActivityEntry[], now: number): Day[] {
   return grouped(entries, ({ at }) => dayKey(at)).map(([key, members]) => ({
     key,
     heading: dayHeading(members[0]?.at ?? '', now),
-    entries: members,
+    lines: folded(members),
   }))
 }

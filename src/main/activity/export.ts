@@ -1,0 +1,29 @@
+// The activity log as a CSV file: what the screen shows, whole.
+import { activityWords } from '../../domain/activity/words'
+import { toCsv } from '../csv'
+import type { Clock, FileDialogs } from '../ports'
+import { saveFile } from '../save-file'
+import type { Activity } from './activity'
+
+const COLUMNS = ['When (UTC)', 'What', 'About', 'Remark', 'Code']
+/** More than anybody has: a busy year is 10,000. */
+const MOST = 1_000_000
+
+/** By main's own dialog; `rows` without the heading. Raises `transfer.not-written`. */
+export async function exportActivity(ports: {
+  readonly activity: Pick<Activity, 'list'>
+  readonly clock: Clock
+  readonly dialogs: Pick<FileDialogs, 'chooseSave'>
+}): Promise<{ outcome: 'saved' | 'cancelled'; rows: number }> {
+  const { entries } = await ports.activity.list(MOST)
+  const rows = entries.map(({ at, what, subjectName, note }) => [
+    at,
+    activityWords(what),
+    subjectName ?? '',
+    note ?? '',
+    what,
+  ])
+  const suggestedName = `activity-${ports.clock.now().toISOString().slice(0, 10)}.csv`
+  const outcome = await saveFile(ports.dialogs, { title: 'Export', suggestedName, contents: toCsv([COLUMNS, ...rows]) })
+  return { outcome, rows: outcome === 'saved' ? rows.length : 0 }
+}
