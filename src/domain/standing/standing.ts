@@ -622,10 +622,12 @@ function moveOf(known: KnownApp, reasons: readonly Reason[]): Standing['move'] {
     .toSorted((a, b) => a.since.localeCompare(b.since))[0]
   if (noted !== undefined) {
     const { who, since, chaseOn } = noted
-    const about = reasons.find(({ mover, weight }) => mover === who && weight !== 'note') ?? worst
+    const theirs = reasons.find(({ mover, weight }) => mover === who && weight !== 'note')
+    const about = theirs ?? worst
     return {
       who,
-      what: about === null ? 'answer' : toDo(about),
+      // What is missing elsewhere is nobody's move but its own.
+      what: theirs === undefined ? 'an answer' : toDo(theirs),
       since,
       noted: true,
       chaseOn,

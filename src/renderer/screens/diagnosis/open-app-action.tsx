@@ -5,7 +5,7 @@ import { Button } from '../../components/button'
 import { Row } from '../../components/shapes'
 import { useData } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
-import { appInFindings } from './words'
+import { appInFindings, partFor } from './words'
 
 interface OpenAppActionProps {
   readonly findings: readonly Diagnosis[]
@@ -18,7 +18,7 @@ export function OpenAppAction({ findings, onLeave }: OpenAppActionProps) {
   const app = loaded.state === 'ready' ? appInFindings(findings, loaded.value.apps) : undefined
   if (app === undefined || (route.screen === 'app' && route.appId === app.id)) return null
   const open = () => {
-    openApp(app.id)
+    openApp(app.id, findings[0] === undefined ? undefined : partFor(findings[0]))
     onLeave?.()
   }
   return (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sides, type Diagnosis, type UsualMessage } from '../../../domain/diagnosis/schema'
-import { appInFindings, byPlace, factsOnce, sideWords } from './words'
+import { appInFindings, byPlace, factsOnce, partFor, sideWords } from './words'
 
 const diagnosis: Diagnosis = {
   code: 'page.redirect-uri',
@@ -38,4 +38,14 @@ it('finds the app that a paste is about by its client id, whatever the case', ()
   const about = (value: string): Diagnosis => ({ ...diagnosis, facts: [{ label: 'Client id', value }] })
   expect(appInFindings([about('a1b7c04e55f24c0e9d3386f1a7724e19')], apps)).toBe(apps[1])
   expect(appInFindings([about('B1B7C04E55F24C0E9D3386F1A7724E19'), diagnosis], apps)).toBeUndefined()
+})
+
+it('leads to the part of the app that a finding is about', () => {
+  const codes = [
+    'token.invalid-client',
+    'feeds.invalid-application',
+    'limit.connections',
+    'callback.cancelled',
+  ] as const
+  expect(codes.map((code) => partFor({ code }))).toEqual(['keys', 'bank-feeds', 'connections', undefined])
 })

@@ -1,6 +1,7 @@
 // How an answer of the diagnosis is labelled: whose side, how grave, where a message is seen.
 import type { Diagnosis, Explanation, Recognition, Side, UsualMessage } from '../../../domain/diagnosis/schema'
 import type { Tone } from '../../components/tone'
+import type { AppPart } from '../../shell/navigation'
 
 /** Whose move it is. */
 export const sideWords: Record<Side, string> = {
@@ -70,6 +71,14 @@ export function isCompanyAlone({ codatCompanyId, findings }: Explanation): boole
     codatCompanyId !== null &&
     findings.every(({ code }) => code === 'paste.not-recognised' || code === 'paste.portal-address')
   )
+}
+
+/** The part of an app where a finding is looked into; undefined where the app itself is as near as it gets. */
+export function partFor({ code }: Pick<Diagnosis, 'code'>): AppPart | undefined {
+  if (code.startsWith('token.')) return 'keys'
+  if (code.startsWith('feeds.')) return 'bank-feeds'
+  if (code.startsWith('limit.')) return 'connections'
+  return undefined
 }
 
 /** The stored app whose client id was read in a paste, if one was. */

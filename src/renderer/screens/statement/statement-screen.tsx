@@ -322,7 +322,7 @@ function OpenStatement({ statement, put }: OpenProps) {
               Undo: {remedyDone[last]}
             </Button>
           )}
-          {safe.length > 1 && (
+          {safe.length > 0 && (
             <Button icon={Wrench} busy={mending.busy} onPress={() => void mendAll()}>
               Mend all that is safe ({safe.length})
             </Button>
