@@ -8,12 +8,15 @@ import { generateSecret, portalKey } from './demo-portals.mjs'
 /** @typedef {import('./demo-scenes.mjs').Scene} Scene */
 /** @typedef {{ name: string, customer: string, clientId?: string, environment?: 'test' | 'production', appType?: string, waitsFor?: [who: string, days: number] }} Known */
 
+export const HARBOUR = 'A1B7C04E55F24C0E9D3386F1A7724E19'
+const MERIDIAN = '9C41E7D2083B4FA6A5D1B2C60E8F7734'
+
 // The first three and the mobile one are the stand-ins' own.
 /** @type {readonly Known[]} */
 const known = [
-  { name: 'Harbour Pay', customer: 'Harbour', clientId: 'A1B7C04E55F24C0E9D3386F1A7724E19' },
+  { name: 'Harbour Pay', customer: 'Harbour', clientId: HARBOUR },
   { name: 'Tidewater Lending', customer: 'Tidewater', clientId: '5D0F6BE3C9A84D71B26E0C47F3A9185C' },
-  { name: 'Meridian Bank Feeds', customer: 'Meridian Bank', clientId: '9C41E7D2083B4FA6A5D1B2C60E8F7734' },
+  { name: 'Meridian Bank Feeds', customer: 'Meridian Bank', clientId: MERIDIAN },
   { name: 'Pocket Ledger', customer: 'Pocket', environment: 'test', appType: 'mobile-desktop' },
   { name: 'Brightwater Capital', customer: 'Brightwater', waitsFor: ['xero', 12] },
   { name: 'Zephyr Leasing', customer: 'Zephyr', waitsFor: ['customer', 9] },
@@ -29,7 +32,7 @@ const known = [
 ]
 
 /**
- * @param {Stagehand} stagehand
+ * @param {Pick<Stagehand, 'page'>} stagehand
  * @param {Known} one
  */
 async function enter({ page }, { waitsFor, ...fields }) {
@@ -52,7 +55,7 @@ async function enter({ page }, { waitsFor, ...fields }) {
 
 /**
  * The keys of one of the stand-ins' apps, its Codat client, and all that can be asked about it.
- * @param {Stagehand} stagehand
+ * @param {Pick<Stagehand, 'page' | 'copyOutside'>} stagehand
  * @param {string} appId
  * @param {Known} one
  */
@@ -75,9 +78,18 @@ async function furnish(stagehand, appId, { name, clientId = '' }) {
       await api.checkEnabled({ id: added.value.id })
       await api.readInherited({ id: added.value.id })
       await api.refreshGauge({ appId: id, operationId: crypto.randomUUID() })
+      await api.checkAppFeeds({ appId: id })
     },
     /** @type {const} */ ([appId, name]),
   )
+}
+
+/** All fifteen. @param {Pick<Stagehand, 'page' | 'copyOutside'>} stagehand */
+export async function furnishedDay(stagehand) {
+  for (const one of known) {
+    const appId = await enter(stagehand, one)
+    if (one.clientId !== undefined) await furnish(stagehand, appId, one)
+  }
 }
 
 /** @param {Stagehand} stagehand @param {'light' | 'dark'} theme */
@@ -90,10 +102,7 @@ export const openingScenes = [
     name: '24-of-25',
     title: '24 of 25: who takes the app’s connections',
     play: async (stagehand) => {
-      for (const one of known) {
-        const appId = await enter(stagehand, one)
-        if (one.clientId !== undefined) await furnish(stagehand, appId, one)
-      }
+      await furnishedDay(stagehand)
       await openApp(stagehand, 'Harbour Pay', 'Connections')
       await stagehand.page
         .getByRole('img', { name: /24 of 25/ })
