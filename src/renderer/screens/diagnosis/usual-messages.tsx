@@ -7,7 +7,7 @@ import { cx } from '../../components/class-names'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { Skeleton } from '../../components/layout'
-import { Stack } from '../../components/shapes'
+import { Stack, Text } from '../../components/shapes'
 import { DiagnosisCard } from './diagnosis-card'
 import styles from './diagnosis.module.css'
 import { byPlace, placeWords } from './words'
@@ -21,7 +21,9 @@ export function UsualMessages({ compact }: { compact: boolean }) {
     </Details>
   ) : (
     <Stack as="section" gap="s2" aria-label="The usual messages">
-      <h2>Can’t copy it? Pick it from the usual messages</h2>
+      <Text as="h2" minor>
+        Can’t copy it? Pick it from the usual messages
+      </Text>
       <Messages />
     </Stack>
   )

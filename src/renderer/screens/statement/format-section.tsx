@@ -8,7 +8,7 @@ import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
-import { Columns, Stack } from '../../components/shapes'
+import { Columns, Stack, Text } from '../../components/shapes'
 import { startChoosing, withChange, withChoice } from './column-choice'
 import { ColumnsTable } from './columns-table'
 import { FirstLines } from './first-lines'
@@ -67,7 +67,9 @@ function FormatForm({ statement, asked, onRead }: FormatSectionProps & { asked: 
       </Columns>
       {isCsv && (
         <>
-          <h2>What each column is</h2>
+          <Text as="h2" minor>
+            What each column is
+          </Text>
           <ColumnsTable
             columns={preview?.columns ?? statement.columns}
             rows={preview?.rows ?? statement.rows}
@@ -76,7 +78,9 @@ function FormatForm({ statement, asked, onRead }: FormatSectionProps & { asked: 
             choose={(index, choice) => setChoosing((now) => withChoice(now, index, choice))}
           />
           <Words statement={statement} preview={preview} format={format} change={change} />
-          <h2>What the first lines become</h2>
+          <Text as="h2" minor>
+            What the first lines become
+          </Text>
           <FirstLines preview={preview} />
         </>
       )}
@@ -182,7 +186,9 @@ function Words({
   }
   return (
     <>
-      <h2>What its words mean</h2>
+      <Text as="h2" minor>
+        What its words mean
+      </Text>
       <Columns min="m" gap="s3">
         {words.map((word) => (
           <SelectField
