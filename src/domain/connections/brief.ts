@@ -3,6 +3,7 @@ import { gaugeState, limitFor } from '../limits'
 import type { KnownConnections } from '../standing/known'
 import { knowledgeOf, type Decisions } from './decisions'
 import { demoOf } from './demo'
+import type { HistoryPoint } from './history'
 import { isInUse } from './match'
 import type { SeatApp } from './schema'
 import { chooseReading } from './reconcile'
@@ -18,9 +19,32 @@ export interface BriefInput {
   readonly now: Date
 }
 
-export function connectionsInBrief({ app, decisions, snapshot, proofs, now }: BriefInput): KnownConnections {
-  const sources = readSources(snapshot, decisions.typed, knowledgeOf(decisions))
-  const { chosen, stale } = chooseReading(sources, now)
+export function connectionsInBrief(input: BriefInput): KnownConnections {
+  return briefOf(input, choiceOf(input))
+}
+
+/**
+ * The same, and the point that the history gets of it: null where nothing was counted since that ISO time, or not whole.
+ */
+export function countedSince(
+  input: BriefInput,
+  since: string,
+): { readonly connections: KnownConnections; readonly point: HistoryPoint | null } {
+  const choice = choiceOf(input)
+  const connections = briefOf(input, choice)
+  const { count, atLeast, excluded, readAt, limit } = connections
+  const isNews = readAt !== null && readAt >= since && !atLeast
+  if (!isNews || count === null || choice.chosen === null) return { connections, point: null }
+  return { connections, point: { at: readAt, count, excluded, source: choice.chosen.kind, limit } }
+}
+
+const choiceOf = ({ decisions, snapshot, now }: BriefInput) =>
+  chooseReading(readSources(snapshot, decisions.typed, knowledgeOf(decisions)), now)
+
+function briefOf(
+  { app, decisions, snapshot, proofs }: BriefInput,
+  { chosen, stale }: ReturnType<typeof choiceOf>,
+): KnownConnections {
   const { limit, confirmed, ifStarter } = limitFor({
     createdOn: app.createdOn,
     limitSetting: decisions.limitSetting,

@@ -9,7 +9,7 @@ import type { SignedInOrganisation } from '../../domain/xero/schema'
 import { Failure, isFailure } from '../../domain/failure'
 import type { KnownConnections } from '../../domain/standing/known'
 import type { Clock, Notifier, Prompts } from '../ports'
-import { connectionsInBrief } from '../../domain/connections/brief'
+import { connectionsInBrief, countedSince } from '../../domain/connections/brief'
 import { deleteCodatConnection } from './codat-cleanup'
 import { withoutCodatConnection } from '../../domain/connections/codat-cleanup'
 import { collect, collectCodat, type CollectOptions, collectXero, type Step } from './collect'
@@ -77,35 +77,18 @@ export function openConnections(ports: ConnectionsPorts): Connections {
 
   /** A point in the history if something was counted just now, and the notification that is due. */
   async function settle(appId: string, since: string, { mayNotify }: { mayNotify: boolean }): Promise<Gauge> {
-    const { gauge } = await known(appId)
-    if (
-      gauge.count !== null &&
-      gauge.chosen !== null &&
-      !gauge.atLeast &&
-      gauge.readAt !== null &&
-      gauge.readAt >= since
-    )
-      await history.add(appId, {
-        at: gauge.readAt,
-        count: gauge.count,
-        excluded: gauge.excluded,
-        source: gauge.chosen,
-        limit: gauge.limit.limit,
-      })
-    await tell(appId, mayNotify)
+    const [app, decided, snapshot] = await Promise.all([apps.get(appId), decisions.get(appId), snapshots.get(appId)])
+    const input = { app, decisions: decided, snapshot, proofs: new Set<string>(), now: clock.now() }
+    const { connections, point } = countedSince(input, since)
+    if (point !== null) await history.add(appId, point)
+    if (connections.count !== null) {
+      const due = notificationDue(decided.told, { appName: app.name, connections })
+      if (due.told !== decided.told) await learn(appId, (before) => ({ ...before, told: due.told }))
+      if (due.notification !== null && mayNotify && ports.wantsNotifications())
+        await ports.notifier.notify(due.notification)
+    }
     ports.onChange(appId)
     return (await known(appId)).gauge
-  }
-
-  async function tell(appId: string, mayNotify: boolean): Promise<void> {
-    const [app, decided, snapshot] = await Promise.all([apps.get(appId), decisions.get(appId), snapshots.get(appId)])
-    const connections = connectionsInBrief({ app, decisions: decided, snapshot, proofs: new Set(), now: clock.now() })
-    if (connections.count === null) return
-    const { told } = decided
-    const due = notificationDue(told, { appName: app.name, connections })
-    if (due.told !== told) await learn(appId, (before) => ({ ...before, told: due.told }))
-    if (due.notification !== null && mayNotify && ports.wantsNotifications())
-      await ports.notifier.notify(due.notification)
   }
 
   /** What Latchkey notes by itself waits while the record is damaged: it is told, and must not be written over. */

@@ -3,6 +3,7 @@ import type { ActivityCode } from '../../domain/activity/codes'
 import type { Handlers } from '../../contract/api'
 import type { xeroAppCalls } from '../../contract/xero-apps'
 import { Secret } from '../secret'
+import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { HeldSecret } from './held-secret'
 import { readPaste, takeClientId, takeSecret, type TakeSecretPorts } from './take-secret'
 import { secretIn, withSlot } from '../../domain/xero-apps/secret-slots'
@@ -12,8 +13,8 @@ export function xeroAppHandlers(apps: XeroApps): Pick<Handlers, keyof typeof xer
   const { records, activity, clipboard, prompts, mode, onChange, settings } = apps.ports
   const taking: TakeSecretPorts = { records, shelf: apps.shelf, mode, view: apps.view }
 
-  async function noteStored(id: string, what: ActivityCode, note: string): Promise<void> {
-    await activity.note(what, await records.get(id), note)
+  async function noteStored(app: XeroApp, what: ActivityCode, note: string): Promise<void> {
+    await activity.note(what, app, note)
     onChange()
   }
 
@@ -21,7 +22,7 @@ export function xeroAppHandlers(apps: XeroApps): Pick<Handlers, keyof typeof xer
     const { id, slot, arrival, raw, how } = given
     const hold = (): string => apps.held.hold(given)
     const outcome = await takeSecret(taking, { id, slot, arrival, anyway, hold, raw: raw.expose() })
-    if (outcome.outcome === 'stored') await noteStored(id, 'secret.stored', `slot ${slot}, ${how}, ${arrival}`)
+    if (outcome.outcome === 'stored') await noteStored(outcome.app, 'secret.stored', `slot ${slot}, ${how}, ${arrival}`)
     return outcome
   }
 
@@ -39,7 +40,8 @@ export function xeroAppHandlers(apps: XeroApps): Pick<Handlers, keyof typeof xer
     deleteForGood: async ({ id }) => ({ deleted: await apps.trash.deleteForGood(id) }),
     async pasteClientId({ id }) {
       const outcome = await takeClientId(taking, id, await readPaste(clipboard))
-      if (outcome.outcome === 'stored') await noteStored(id, 'client-id.stored', `${outcome.length} characters`)
+      if (outcome.outcome === 'stored')
+        await noteStored(outcome.app, 'client-id.stored', `${outcome.length} characters`)
       return outcome
     },
     async pasteSecret({ id, slot, arrival }) {
