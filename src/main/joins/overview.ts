@@ -14,7 +14,7 @@ import type { CodatQuestions } from '../codat/questions'
 import type { Connections } from '../connections/connections'
 import { boardHandlers } from '../guide/board-handlers'
 import { createCheckAgain } from '../guide/check-again'
-import { companyDoctorHandlers } from '../guide/company-doctor/handlers'
+import { examineCompany } from '../guide/company-doctor/examine'
 import type { Integrations } from '../guide/integrations'
 import { sheetHandlers } from '../guide/sheet-files'
 import type { Clock, FileDialogs, Paths, Printer, Prompts, Random } from '../ports'
@@ -72,11 +72,8 @@ export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewC
   })
   return {
     ...boardHandlers({ integrations, checks, checkAgain, ladders: () => ports.feeds.ladders(), checkFeeds }),
-    ...companyDoctorHandlers({
-      questions,
-      listClients: async () => (await codat.clients.list()).clients,
-      clock,
-    }),
+    examineCompany: (input) =>
+      examineCompany({ questions, listClients: async () => (await codat.clients.list()).clients, clock }, input),
     ...sheetHandlers({
       ...ports,
       listApps: async () => (await integrations.ports.apps.list()).records.filter(({ deleting }) => !deleting),

@@ -94,10 +94,7 @@ export function openPushes(ports: PushesPorts): Pushes {
   const starting = createTurns()
   const mayGoOnUnasked = createUnasked({ most: GOING_ON_UNASKED, withinMs: GOING_ON_WITHIN_MS, clock, prompts })
   /** What of a push is sent was asked about when it began. Going on again and again is asked all the same: a page could do it alone. */
-  const mayGoOn = async (pushId: string): Promise<boolean> => {
-    const state = await stateNow(pushId)
-    return mayGoOnUnasked(() => goOnQuestion(state, GOING_ON_UNASKED))
-  }
+  const mayGoOn = (state: PushState): Promise<boolean> => mayGoOnUnasked(() => goOnQuestion(state, GOING_ON_UNASKED))
   let tidied: Promise<void> | null = null
   const now = (): string => clock.now().toISOString()
 
@@ -242,7 +239,8 @@ export function openPushes(ports: PushesPorts): Pushes {
     },
     get: async (pushId) => runs.view(await stateNow(pushId)),
     async resume(pushId) {
-      if (runs.state(pushId) === undefined && !(await mayGoOn(pushId))) return runs.view(await stateNow(pushId))
+      if (runs.state(pushId) === undefined && !(await mayGoOn(await stateNow(pushId))))
+        return runs.view(await stateNow(pushId))
       return inTurnOf(pushId, async () => {
         const running = runs.state(pushId)
         if (running !== undefined) return runs.view(running)
@@ -287,8 +285,9 @@ export function openPushes(ports: PushesPorts): Pushes {
         }
         return { kind: 'again', at: now(), chunk: open.index }
       }
-      again(await stateNow(pushId))
-      if (!(await mayGoOn(pushId))) return runs.view(await stateNow(pushId))
+      const asked = await stateNow(pushId)
+      again(asked)
+      if (!(await mayGoOn(asked))) return runs.view(await stateNow(pushId))
       return amend(pushId, again, null)
     },
     async setAside(appId, pushId) {
