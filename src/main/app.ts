@@ -38,7 +38,7 @@ import { vaultHandlers } from './vault/handlers'
 import type { Vault } from './vault/vault'
 import { addressesOfXero, type XeroAddresses } from '../domain/xero/addresses'
 import { xeroAppHandlers } from './xero-apps/handlers'
-import { createXeroApps, type XeroApps } from './xero-apps/xero-apps'
+import { createXeroApps } from './xero-apps/xero-apps'
 
 export interface AppPorts {
   info: AppInfo
@@ -266,7 +266,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
           onImported: (appIds) => tellImported(send, appIds),
         })
       }),
-      ...vaultCallsFor(vault, [apps, codat.clients]),
+      ...vaultHandlers(vault, [apps, codat.clients]),
       ...atFirstCall(callsByTopic.leftOver, async () => {
         const [{ leftOverHandlers }, { createLeftOverSecrets }, { knownSecrets }] = await Promise.all([
           import('./shelf/handlers'),
@@ -484,22 +484,4 @@ function addressesFor(practice: AppPorts['practice']): XeroAddresses {
     identity: overrides['xero-identity'] ?? remote.origins.xeroIdentity,
     api: overrides['xero-api'] ?? remote.origins.xeroApi,
   })
-}
-
-/** The vault's handlers; secrets of this run that moved into the keychain are noted in their records. */
-function vaultCallsFor(vault: Vault, shelves: readonly Pick<XeroApps, 'noteMovedIntoKeychain' | 'mend'>[]) {
-  const handlers = vaultHandlers(vault)
-  return {
-    ...handlers,
-    async retryKeychain() {
-      const outcome = await handlers.retryKeychain()
-      if (outcome.ready) {
-        for (const shelf of shelves) {
-          if (outcome.left === 0) await shelf.noteMovedIntoKeychain()
-          await shelf.mend({ firstOfRun: false })
-        }
-      }
-      return outcome
-    },
-  }
 }

@@ -10,12 +10,26 @@ export interface VaultHandlers {
   useSessionSecrets(): VaultState
 }
 
-/** Handlers for `vaultCalls`. */
-export function vaultHandlers(vault: Vault): VaultHandlers {
+/** Records that say what the vault holds of theirs. */
+export interface VaultShelf {
+  noteMovedIntoKeychain(): Promise<void>
+  mend(options: { firstOfRun: boolean }): Promise<void>
+}
+
+/** Handlers for `vaultCalls`. Secrets of this run that moved into the keychain are noted in their records. */
+export function vaultHandlers(vault: Vault, shelves: readonly VaultShelf[] = []): VaultHandlers {
   return {
     getVaultState: vault.state,
     checkKeychain: vault.selfTest,
-    retryKeychain: vault.retryKeychain,
+    async retryKeychain() {
+      const outcome = await vault.retryKeychain()
+      if (!outcome.ready) return outcome
+      for (const shelf of shelves) {
+        if (outcome.left === 0) await shelf.noteMovedIntoKeychain()
+        await shelf.mend({ firstOfRun: false })
+      }
+      return outcome
+    },
     stopKeychain: vault.stop,
     useSessionSecrets: vault.useSessionOnly,
   }
