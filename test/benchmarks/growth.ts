@@ -1,5 +1,5 @@
 // How what the first screen asks for grows with what is kept: apps (each with a set-up and a Codat client), and a year of activity. In
-// processor time of main alone, the least of several. Run: node test/benchmarks/run.mjs growth
+// processor time of main alone, the least of several. Draws `docs/growth.svg`. Run: node test/benchmarks/run.mjs growth
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -138,3 +138,42 @@ for (const count of APPS) apps.push({ apps: count, ms: await withApps(count) })
 const activity: { entries: number; ms: number }[] = []
 for (const count of ENTRIES) activity.push({ entries: count, ms: await withActivity(count) })
 process.stdout.write(`${JSON.stringify({ firstScreen: apps, activity }, null, 2)}\n`)
+const curves: readonly Curve[] = [
+  {
+    title: 'First screen',
+    unit: 'apps',
+    points: apps.filter(({ apps: n }) => n > 0).map(({ apps: n, ms }) => ({ n, ms })),
+  },
+  { title: 'Newest activity', unit: 'entries', points: activity.map(({ entries, ms }) => ({ n: entries, ms })) },
+]
+await writeFile(path.join(import.meta.dirname, '..', '..', 'docs', 'growth.svg'), drawn(curves))
+
+interface Curve {
+  readonly title: string
+  readonly unit: string
+  readonly points: readonly { readonly n: number; readonly ms: number }[]
+}
+
+/** The curves side by side, both axes by powers of ten: a straight line of slope one is growth in proportion. */
+function drawn(all: readonly Curve[]): string {
+  const [width, height, margin] = [320, 240, 40]
+  const text = (x: number, y: number, said: string, anchor = 'middle') =>
+    `<text x="${x}" y="${y}" text-anchor="${anchor}">${said}</text>`
+  const panels = all.map(({ title, unit, points }, at) => {
+    const x = (n: number) => Math.round(margin + (Math.log10(n) / 4) * (width - 2 * margin))
+    const y = (ms: number) =>
+      Math.round(height - margin - ((Math.log10(Math.max(0.1, ms)) + 1) / 5) * (height - 2 * margin))
+    const decades = [0, 1, 2, 3, 4].map((power) =>
+      text(x(10 ** power), height - margin + 14, (10 ** power).toLocaleString('en-GB')),
+    )
+    const times = [-1, 0, 1, 2, 3, 4].map((power) => text(margin - 4, y(10 ** power) + 3, `${10 ** power} ms`, 'end'))
+    const line = points.map(({ n, ms }) => `${x(n)},${y(ms)}`).join(' ')
+    const dots = points.map(
+      ({ n, ms }) => `<circle cx="${x(n)}" cy="${y(ms)}" r="3"/>${text(x(n), y(ms) - 6, String(ms))}`,
+    )
+    const frame = `<rect x="${margin}" y="${margin}" width="${width - 2 * margin}" height="${height - 2 * margin}" fill="none" stroke="#999"/>`
+    const heading = text(width / 2, 24, `${title}, ms of main by ${unit}`)
+    return `<g transform="translate(${at * width} 0)">${frame}${heading}${decades.join('')}${times.join('')}<polyline points="${line}" fill="none" stroke="#06c"/>${dots.join('')}</g>`
+  })
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${all.length * width} ${height}" font-family="sans-serif" font-size="9"><rect width="100%" height="100%" fill="#fff"/>${panels.join('')}</svg>\n`
+}

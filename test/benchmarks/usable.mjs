@@ -1,0 +1,40 @@
+// Starts Latchkey and uses it as soon as that can be: waits until the list of customers is painted and the window shown, presses Ctrl+K and
+// waits for what that opens. Copied beside a built Latchkey by `app-start.ts`.
+import process from 'node:process'
+// oxlint-disable-next-line latchkey/import-arrows -- run by Electron itself
+import { app } from 'electron'
+
+/** In the page: settles in the frame after an element is there, which is on the screen by then. @param {string} selector */
+const painted = (selector) => `new Promise((resolve) => {
+  const look = () => {
+    if (document.querySelector(${JSON.stringify(selector)}) === null) return
+    watch.disconnect()
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))
+  }
+  const watch = new MutationObserver(look)
+  watch.observe(document, { childList: true, subtree: true })
+  look()
+})`
+
+app.once('browser-window-created', (_event, window) => {
+  const shown = new Promise((resolve) => void window.once('show', () => resolve(undefined)))
+  window.webContents.once('dom-ready', () => {
+    void use(window, shown)
+  })
+})
+
+/**
+ * @param {import('electron').BrowserWindow} window
+ * @param {Promise<unknown>} shown
+ */
+async function use({ webContents: page }, shown) {
+  await Promise.all([shown, page.executeJavaScript(painted('[role=grid] [role=rowheader]'))])
+  page.focus()
+  for (const type of /** @type {const} */ (['keyDown', 'keyUp']))
+    page.sendInputEvent({ type, keyCode: 'K', modifiers: ['control'] })
+  await page.executeJavaScript(painted('[role=dialog]'))
+  process.stdout.write('latchkey used\n')
+  app.quit()
+}
+
+await import('./out/main/index.js')
