@@ -2,7 +2,7 @@
 // `npm run deb`: the package for Debian and Ubuntu, made without any download. As root it is then tried on this machine: installed,
 // started by an ordinary user, upgraded over an older one, removed; and what the user keeps is there all the while.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { cp, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
@@ -21,9 +21,25 @@ const HOME = '/usr/lib/latchkey'
 
 /** What is said of the app in the package's control file. */
 const DESCRIPTION = 'Credential manager for solutions engineers who connect Xero companies to Codat.'
-const LICENCE = `Latchkey is not licensed to the public. Electron and Chromium, which it is made from, come with their own licences:
+const LONG_DESCRIPTION = `Keeps the client ids and secrets of Xero apps and the keys of Codat clients in the keychain of the system, proves them with
+a test connection, explains errors of either, and walks a set-up from no app at all to a customer who can go live.`
+const LICENCE = `Copyright 2026 The Latchkey team
+
+Latchkey is not licensed to the public. Electron and Chromium, which it is made from, come with their own licences:
 see LICENSE.electron.txt and LICENSES.chromium.html in ${HOME}.
 `
+
+/** What lintian says of a package, which is explained in `docs/release.md` and stops nothing. */
+const EXPLAINED = [
+  'copyright-without-copyright-notice',
+  'elevated-privileges',
+  'embedded-library',
+  'malformed-contact',
+  'malformed-deb-archive',
+  'no-changelog',
+  'no-manual-page',
+  'unstripped-binary-or-object',
+]
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   disposeOnSignals()
@@ -45,6 +61,7 @@ async function main() {
     say(`\nThe package is ${newest.file}`)
     if (electron.origin === 'development')
       say('It is made from the Electron for development, which is out of support: not for anyone’s real secrets.')
+    await tellLint(newest.file)
     if (isRoot) await tryHere(older.file, newest.file)
     else say('It is not tried here: installing it needs root.')
   } finally {
@@ -68,6 +85,9 @@ async function makeDeb(unpacked, folder, revision, compression) {
   const source = path.join(folder, 'source')
   await cp(unpacked, source, { recursive: true })
   await writeFile(path.join(source, 'LICENSE'), LICENCE)
+  // Electron's zip has them executable, which libraries needn't be.
+  const libraries = (await readdir(source)).filter((file) => /\.so(\.\d+)?$/.test(file))
+  for (const library of libraries) await chmod(path.join(source, library), 0o644)
   await mkdir(folder, { recursive: true })
   // It brings no types.
   const installer = createRequire(import.meta.url)('electron-installer-debian')
@@ -80,14 +100,14 @@ async function makeDeb(unpacked, folder, revision, compression) {
       bin: NAME,
       productName: 'Latchkey',
       description: DESCRIPTION,
-      productDescription: DESCRIPTION,
+      productDescription: LONG_DESCRIPTION,
       maintainer: 'The Latchkey team',
       revision,
       compression,
       section: 'utils',
       categories: ['Development'],
       // What keytar speaks to the Secret Service through; the installer knows Electron's own needs only.
-      depends: ['libsecret-1-0'],
+      depends: ['libc6', 'libsecret-1-0'],
       recommends: ['gnome-keyring'],
     },
   })
@@ -127,6 +147,16 @@ async function tryHere(older, newest) {
     await desktop.dispose()
     dispose()
   }
+}
+
+/** @param {string} file */
+async function tellLint(file) {
+  const outcome = await run('lintian', ['--no-cfg', file])
+  if (outcome.code === 127) return say('lintian isn’t installed, so nobody asked it.')
+  const tags = [...outcome.stdout.matchAll(/^[EW]: \S+: (\S+)/gm)].map(([, tag = '']) => tag)
+  if (tags.length === 0) return say(`lintian said nothing that can be read: ${lastLines(outcome, 3)}`)
+  const others = [...new Set(tags)].filter((tag) => !EXPLAINED.includes(tag))
+  say(`lintian has ${tags.length} remarks; not explained in docs/release.md: ${others.join(', ') || 'none'}.`)
 }
 
 /** @param {string[]} args */
