@@ -1,4 +1,5 @@
 // The calls and events of bank feeds: a company's ladder, source accounts, mappings and pushes.
+import { MOST_LISTED } from '../domain/bank-feeds/push/listed'
 import { z } from 'zod'
 import { damagedPush, listedPush, openPushOutcome, pushPlan, pushView } from '../domain/bank-feeds/push/schema'
 import { codatProblem, sourceAccountId } from '../domain/codat/schema'
@@ -130,7 +131,7 @@ export const bankFeedCalls = {
   startPush: { input: planInput, output: z.object({ push: pushView.nullable() }) },
   listPushes: {
     input: z.object({ appId: recordId }),
-    output: z.object({ pushes: z.array(pushView).max(2_000), damaged: z.array(damagedPush).max(2_000) }),
+    output: z.object({ pushes: z.array(pushView).max(MOST_LISTED), damaged: z.array(damagedPush).max(MOST_LISTED) }),
   },
   /** Main asks first. A damaged push hinders others to its account until then. */
   setAsidePush: { input: byPush.extend({ appId: recordId }), output: z.object({ setAside: z.boolean() }) },

@@ -4,79 +4,19 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { composeApp } from '../../src/main/app'
-import { createAnswer } from '../../src/main/answer'
-import type { Log } from '../../src/main/log'
-import { openKeychainStore } from '../../src/main/vault/keychain-store'
-import { createVault } from '../../src/main/vault/vault'
+import type { CallName } from '../../src/contract/calls'
 import { app, codat, integration } from '../support/guide-records'
+import { idOf, openMain } from '../support/whole-main'
 
 const APPS = [0, 1, 10, 100, 1_000]
 const ENTRIES = [100, 1_000, 10_000]
 const ROUNDS = 3
 
-const clock = { now: () => new Date(), monotonic: () => performance.now() }
-let last = 0
-const random = { id: () => idOf(9, (last += 1)) }
-const log: Log = {
-  info: () => {},
-  error: (...said) => process.stderr.write(`${said.join(' ')}\n`),
-  settled: async () => {},
-}
-const never = (): never => {
-  throw new Error('The first screen asks for nothing of this')
-}
-
-function idOf(kind: number, number: number): string {
-  return `0000000${kind}-0000-4000-8000-${String(number).padStart(12, '0')}`
-}
-
-async function open(userData: string) {
-  const keychain = openKeychainStore({ startProcess: never, platform: 'linux', clock, random, practice: false })
-  const latchkey = await composeApp({
-    info: {
-      version: '0',
-      mode: 'normal',
-      trial: false,
-      developmentRuntime: false,
-      electron: '0',
-      platform: 'linux',
-      machine: 'benchmark',
-    },
-    paths: {
-      userData,
-      records: path.join(userData, 'records'),
-      activity: path.join(userData, 'activity'),
-      logs: path.join(userData, 'logs'),
-    },
-    clock,
-    random,
-    clipboard: { readText: never, hasOnlyOther: never, writeText: never, clearIfHolds: never },
-    browser: { open: never },
-    prompts: { confirm: never, choose: async () => null, enterSecret: never, revealSecret: never, closeAll: () => {} },
-    dialogs: { chooseSave: never, chooseOpen: never },
-    printer: { toPdf: never },
-    notifier: { notify: never },
-    fetch: never,
-    vault: createVault({ keychain, desktop: { platform: 'linux', env: {} } }),
-    startReader: never,
-    log,
-    readNotices: never,
-    send: () => {},
-    practice: null,
-    switchMode: never,
-  })
-  return { answer: createAnswer({ handlers: latchkey.handlers, log, random }), close: latchkey.close }
-}
-
 /** Milliseconds of processor time, the least of several, each by an app that was opened anew. */
-async function least(
-  userData: string,
-  calls: readonly Parameters<ReturnType<typeof createAnswer>>[0][],
-): Promise<number> {
+async function least(userData: string, calls: readonly CallName[]): Promise<number> {
   let best = Number.POSITIVE_INFINITY
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const { answer, close } = await open(userData)
+    const { answer, close } = await openMain(userData)
     const before = process.cpuUsage()
     const answers = await Promise.all(calls.map((name) => answer(name, {})))
     const { user, system } = process.cpuUsage(before)

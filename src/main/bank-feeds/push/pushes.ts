@@ -1,4 +1,5 @@
 // The pushes of this machine: planned, asked about in main's own window, started, left, taken up again, reported.
+import { listed, MOST_LISTED } from '../../../domain/bank-feeds/push/listed'
 import { isDeepStrictEqual } from 'node:util'
 import type { ActivityCode } from '../../../domain/activity/codes'
 import type { DamagedPush, PushPlan, PushView } from '../../../domain/bank-feeds/push/schema'
@@ -58,7 +59,7 @@ export interface Pushes {
    * Raises `push.hindered` and `push.not-pushable`.
    */
   start(where: () => Promise<PushDestination>, accountId: string, statementId: string): Promise<PushView | null>
-  /** The newest first. */
+  /** The newest first, at most as many as are shown at once. */
   list(appId: string): Promise<PushView[]>
   /** Those of an app whose journal can't be read whole, and those of which not even the app can be told. */
   damaged(appId: string): Promise<DamagedPush[]>
@@ -232,10 +233,12 @@ export function openPushes(ports: PushesPorts): Pushes {
         held.release()
       }
     },
-    list: async (appId) => (await everything()).states.filter((state) => placeOf(state).appId === appId).map(runs.view),
+    list: async (appId) =>
+      listed((await everything()).states.filter((state) => placeOf(state).appId === appId).map(runs.view)),
     async damaged(appId) {
       const { damaged } = await everything()
-      return damaged.filter(({ opened }) => (opened?.target.appId ?? appId) === appId).map(damagedView)
+      const own = damaged.filter(({ opened }) => (opened?.target.appId ?? appId) === appId)
+      return own.slice(0, MOST_LISTED).map(damagedView)
     },
     get: async (pushId) => runs.view(await stateNow(pushId)),
     async resume(pushId) {
