@@ -3,6 +3,9 @@
 // `npm test` has a few; calls that write, two at once, held at every wait; statements held against other people's readers; the whole app killed a hundred times; rotations with a
 // restart after every step. Takes the better part of an hour; `npm run soak -- engine` leaves the app out.
 //
+// `npm run soak -- races --minutes 20` runs the calls that write alone, and goes on where the last such run ended, until all are done;
+// `--seed 7` chooses the random orders, each seed with its own ledger under test-results.
+//
 // `npm run soak -- --repeat 20` runs the tests twenty times instead, each time in another order, and says how often each one
 // failed. Stages and parts of paths narrow it: `npm run soak -- --repeat 20 integration xero-sign-in`.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -20,8 +23,20 @@ const RESULTS = 'test-results'
 /** What is repeated where no stage is named: those that can pass once and fail the next time. */
 const REPEATED = STAGE_NAMES.filter((name) => name !== 'lint' && name !== 'types')
 
+const RACES = ['src/main/races.test.ts', 'src/main/bank-feeds/push/races.test.ts']
+const EVERY_WAIT = {
+  LATCHKEY_RACE_STEP: '1',
+  LATCHKEY_RACE_PAIRS: 'all',
+  LATCHKEY_RACE_BOTH: '1',
+  LATCHKEY_RACE_ORDERS: '8',
+}
+
 await runScript(async () => {
-  const { values, positionals } = parseArgs({ options: { repeat: { type: 'string' } }, allowPositionals: true })
+  const { values, positionals } = parseArgs({
+    options: { repeat: { type: 'string' }, minutes: { type: 'string' }, seed: { type: 'string' } },
+    allowPositionals: true,
+  })
+  if (positionals.includes('races')) return await races(Number(values.minutes ?? Infinity), Number(values.seed ?? 1))
   if (values.repeat === undefined) return await soak(positionals.includes('engine'))
   const times = Number(values.repeat)
   if (!Number.isSafeInteger(times) || times < 1) throw new Stop('How often? For example: npm run soak -- --repeat 20')
@@ -75,6 +90,51 @@ async function repeat(times, { stages, files }) {
 }
 
 /**
+ * A slice of the calls that write, each with every other, held at every wait.
+ * @param {number} minutes after which no pair begins
+ * @param {number} seed
+ * @returns {Promise<number>} exit code
+ */
+async function races(minutes, seed) {
+  if (!(minutes > 0) || !Number.isSafeInteger(seed))
+    throw new Stop('For example: npm run soak -- races --minutes 20 --seed 7')
+  await setUp({ purposes: ['test'], build: false })
+  const ledger = path.join(projectFolder, RESULTS, `races-${seed}.jsonl`)
+  await mkdir(path.dirname(ledger), { recursive: true })
+  const vitest = path.join(projectFolder, 'node_modules/vitest/vitest.mjs')
+  const { code } = await run(process.execPath, [vitest, 'run', '--project', 'unit', ...RACES], {
+    cwd: projectFolder,
+    env: {
+      ...process.env,
+      ...EVERY_WAIT,
+      LATCHKEY_RACE_LEDGER: ledger,
+      LATCHKEY_RACE_SEED: String(seed),
+      LATCHKEY_RACE_UNTIL: String(Date.now() + minutes * 60_000),
+    },
+    show: true,
+  })
+  say(await racesDone(ledger))
+  return code
+}
+
+/** @param {string} ledger */
+async function racesDone(ledger) {
+  /** @type {{ race: string, pairs?: number, orders?: number }[]} */
+  const lines = (await readFile(ledger, 'utf8'))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+  const planned = lines.flatMap(({ race, pairs }) => (pairs === undefined ? [] : [{ race, pairs }]))
+  return planned
+    .map(({ race, pairs }) => {
+      const done = lines.flatMap((line) => (line.race === race && line.orders !== undefined ? [line.orders] : []))
+      const orders = done.reduce((sum, one) => sum + one, 0)
+      return `${race}: ${done.length} of ${pairs} pairs, ${orders} orders`
+    })
+    .join('\n')
+}
+
+/**
  * @param {boolean} onlyEngine
  * @returns {Promise<number>} exit code
  */
@@ -107,8 +167,8 @@ async function soak(onlyEngine) {
     {
       title: 'Calls that write, each with every other, held at every wait',
       program: 'vitest/vitest.mjs',
-      args: ['run', '--project', 'unit', 'src/main/races.test.ts', 'src/main/bank-feeds/push/races.test.ts'],
-      env: { LATCHKEY_RACE_STEP: '1', LATCHKEY_RACE_PAIRS: 'all', LATCHKEY_RACE_BOTH: '1', LATCHKEY_RACE_ORDERS: '8' },
+      args: ['run', '--project', 'unit', ...RACES],
+      env: EVERY_WAIT,
     },
     {
       title: 'Generated statements, read here and by other people’s readers',

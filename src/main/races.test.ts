@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { fastFolder } from '../../test/support/fast-folder'
 import { anyOrder, holdFirstAt, interleave, pairsOf, type Schedule } from '../../test/support/interleave'
+import { onceInLedger, planRace, RACE_SEED } from '../../test/support/race-ledger'
 import { type WritingCall, writingCalls, writingRoom } from '../../test/support/writing-room'
 
 // Files share what they import: what another one imported before would go on with the file system as it is, and never wait.
@@ -56,7 +57,7 @@ async function tryAll(pair: readonly WritingCall[]): Promise<number> {
       { length: Math.ceil(mine / STEP) },
       (_, index) => [`held at ${index * STEP}`, holdFirstAt(index * STEP)] as const,
     ),
-    ...Array.from({ length: ORDERS }, (_, seed) => [`order ${seed}`, anyOrder(seed + 1)] as const),
+    ...Array.from({ length: ORDERS }, (_, seed) => [`order ${seed}`, anyOrder(RACE_SEED + seed + 1)] as const),
   ]
   for (const [name, schedule] of schedules) {
     const { left, raw } = await outcomeOf(pair, schedule)
@@ -84,8 +85,9 @@ const rooms: readonly (readonly WritingCall[])[] = [
 const all = Object.keys(writingCalls) as WritingCall[]
 const groups = process.env['LATCHKEY_RACE_PAIRS'] === 'all' ? [all] : rooms
 
-it.each(groups.flatMap(pairsOf))(
-  '%s with %s',
-  async (...pair) => expect(await tryAll(pair)).toBeGreaterThan(0),
-  120_000,
+const pairs = groups.flatMap(pairsOf)
+planRace('writes', pairs.length)
+
+it.for(pairs)('%s with %s', { timeout: 120_000 }, async (pair, { skip }) =>
+  expect(await onceInLedger('writes', pair, skip, () => tryAll(pair))).toBeGreaterThan(0),
 )
