@@ -1,8 +1,12 @@
-// Quitting ends whatever runs, within a second or so, and leaves no process and no port behind.
+// Quitting ends whatever runs, within a second or so, and leaves no process and no port behind. A push goes on at the next start.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { seedApps } from '../../src/practice/xero/seed'
 import { freePort } from '../support/oauth-ports'
-import { expect, test } from './latchkey'
+import { expect, type Latchkey, test } from './latchkey'
+import { furnishPushes, ledgerOf, LINES, pushNow, startPush } from './push-steps'
+import { openApp, openTab } from './steps'
 
 test('ends a waiting sign-in, the keychain process and the stand-ins with the app', async ({ launch, desktop }) => {
   const latchkey = await launch()
@@ -41,6 +45,60 @@ test('ends a waiting sign-in, the keychain process and the stand-ins with the ap
   expect(listening(port)).toBe(false)
   await expect.poll(() => left(desktop.env['LATCHKEY_DESKTOP'] ?? '')).toEqual([])
 })
+
+test('quitting while a push runs loses no line and sends none twice, and the next start shows it and goes on', async ({
+  launch,
+  desktop,
+}) => {
+  let latchkey = await launch()
+  const place = await furnishPushes(latchkey, 3)
+  const pushId = await startPush(latchkey, desktop.folder, place, 0)
+  // By the window's own close, while Codat has lines that nobody knows yet to have arrived.
+  await expect.poll(() => ledgerOf(desktop.home).length).toBeGreaterThan(0)
+  expect(await ended(latchkey, ({ app }) => app.evaluate(closeWindows))).toBe(0)
+  expect(left(desktop.env['LATCHKEY_DESKTOP'] ?? '')).toEqual([])
+  latchkey = await launch()
+  await goOn(latchkey)
+
+  // By Ctrl+Q, with some lines known to have arrived.
+  await expect.poll(async () => (await pushNow(latchkey, pushId)).arrivedLines).toBeGreaterThan(0)
+  const quit = async (): Promise<void> => {
+    const [program, args] = desktop.wrap('xdotool', ['key', 'ctrl+q'])
+    await once(spawn(program, args, { env: { ...desktop.env }, stdio: 'ignore' }), 'close')
+  }
+  expect(await ended(latchkey, quit)).toBe(0)
+  expect(left(desktop.env['LATCHKEY_DESKTOP'] ?? '')).toEqual([])
+  const sent = ledgerOf(desktop.home).length
+  expect(sent).toBeLessThan(LINES)
+  latchkey = await launch()
+  await latchkey.page.evaluate(() => window.latchkey.setPracticeSettings({ pushSettleSeconds: 0.1 }))
+  await goOn(latchkey)
+  await expect.poll(async () => (await pushNow(latchkey, pushId)).state, { timeout: 60_000 }).toBe('done')
+  expect(ledgerOf(desktop.home)).toEqual(Array.from({ length: LINES }, (_, index) => `0-${index}`))
+})
+
+/** The push is there as one that isn't finished, and goes on when it is told to. */
+async function goOn(latchkey: Latchkey): Promise<void> {
+  await openApp(latchkey, seedApps.meridian.name)
+  await openTab(latchkey.page, 'Bank feeds')
+  const unfinished = latchkey.page.getByRole('region', { name: 'Pushes that aren’t finished' })
+  await expect(unfinished.locator('[data-push-state="paused"]')).toBeVisible()
+  await unfinished.getByRole('button', { name: 'Go on' }).click()
+}
+
+/** What the app ended with after it was asked to. */
+async function ended(latchkey: Latchkey, ask: (latchkey: Latchkey) => Promise<unknown>): Promise<unknown> {
+  const end = once(latchkey.app.process(), 'exit')
+  // Its answer may not come over any more.
+  await ask(latchkey).catch(() => {})
+  const [code] = await end
+  await latchkey.close().catch(() => {})
+  return code
+}
+
+function closeWindows({ BrowserWindow }: typeof Electron.CrossProcessExports): void {
+  for (const window of BrowserWindow.getAllWindows()) window.close()
+}
 
 function listening(port: number): boolean {
   const hex = port.toString(16).toUpperCase().padStart(4, '0')
