@@ -1,0 +1,156 @@
+// A data folder in which an ordinary user may not write: told at every call, nothing half done, nothing said to be kept that isn't, and
+// all as before once the folder is open again. A push that runs meanwhile loses no line and sends none twice.
+import { chmodSync, lstatSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { seedApps } from '../../src/practice/xero/seed'
+import { FIELDS } from '../support/xero-app-fields'
+import { expect, type Latchkey, practiceSecret, test } from './latchkey'
+import { furnishPushes, ledgerOf, LINES, pushNow, resumePush, startPush } from './push-steps'
+import { copyOutside, pasteSecret } from './steps'
+
+test('a folder that may not be written is told at every call, and nothing is lost or said to be kept', async ({
+  launch,
+  desktop,
+}) => {
+  test.setTimeout(240_000)
+  let latchkey = await launch()
+  const place = await furnishPushes(latchkey, 0.5)
+  await pasteSecret(latchkey, place.appId, seedApps.meridian.secret)
+  const setUpId = await furnish(latchkey.page, place.appId, place.clientId)
+  const data = dataFolder(desktop.home)
+  const pushId = await startPush(latchkey, desktop.folder, place, 0)
+  const before = await kept(latchkey.page, place.appId)
+  const inMotion = ['running', 'waiting', 'paused', 'stopped', 'done']
+
+  // The settings lie beside what Chromium keeps, so their folder is closed for this call alone.
+  chmodSync(data, 0o500)
+  const settings = await latchkey.page.evaluate(() => window.latchkey.saveSettings({ theme: 'light' }))
+  chmodSync(data, 0o700)
+  expect(settings).toMatchObject({ ok: false, error: { code: 'record.not-written' } })
+
+  setWritable(data, false)
+  await copyOutside(latchkey, practiceSecret())
+  const answers = await writeAll(latchkey, { ...place, setUpId })
+  const codes = Object.entries(answers).filter(([, code]) => code !== 'record.not-written')
+  expect(Object.fromEntries(codes), 'calls that were answered otherwise').toEqual({})
+  expect(await kept(latchkey.page, place.appId)).toEqual(before)
+  expect(inMotion).toContain((await pushNow(latchkey, pushId)).state)
+
+  // A start in such a folder shows what is there.
+  await latchkey.close()
+  latchkey = await launch()
+  expect(await kept(latchkey.page, place.appId)).toEqual(before)
+  expect(inMotion).toContain((await pushNow(latchkey, pushId)).state)
+  await latchkey.close()
+
+  setWritable(data, true)
+  latchkey = await launch()
+  expect(await kept(latchkey.page, place.appId)).toEqual(before)
+  const goOn = async (): Promise<string> => {
+    const { state } = await pushNow(latchkey, pushId)
+    if (state === 'paused' || state === 'stopped') await resumePush(latchkey, pushId)
+    return state
+  }
+  await expect.poll(goOn, { timeout: 90_000, intervals: [500] }).toBe('done')
+  expect(ledgerOf(desktop.home)).toEqual(Array.from({ length: LINES }, (_, index) => `0-${index}`))
+})
+
+interface Records {
+  readonly appId: string
+  readonly clientId: string
+  readonly setUpId: string
+}
+
+/** A record of most kinds; gives the set-up's id. */
+function furnish(page: Page, appId: string, clientId: string): Promise<string> {
+  return page.evaluate(
+    async ([app, client]) => {
+      const { latchkey } = window
+      const added = await latchkey.addIntegration({ xeroAppId: app, codatClientId: client, wayIn: 'new' })
+      if (!added.ok) throw new Error(added.error.code)
+      await latchkey.saveSettings({ theme: 'dark' })
+      await latchkey.addIntegrationNote({ id: added.value.id, text: 'Called on Tuesday' })
+      await latchkey.saveProfile({ appId: app, answers: { product: 'lending' } })
+      await latchkey.setConnectionLimit({ appId: app, setting: { kind: 'typed', connections: 25 } })
+      await latchkey.choosePartnerRoute({ appId: app, route: 'lending' })
+      await latchkey.addPartnerRound({ appId: app, on: '2026-11-01', text: 'The listing needs a logo.' })
+      return added.value.id
+    },
+    [appId, clientId] as const,
+  )
+}
+
+/** Everything that could look kept: what the page is told of records, and whether a secret lies in the keychain without one. */
+function kept(page: Page, appId: string): Promise<unknown> {
+  return page.evaluate(async (app) => {
+    const { latchkey } = window
+    const told = {
+      apps: await latchkey.listXeroApps({}),
+      trash: await latchkey.listTrash({}),
+      clients: await latchkey.listCodatClients({}),
+      setUps: await latchkey.listIntegrations({}),
+      settings: await latchkey.getSettings({}),
+      profile: await latchkey.getProfile({ appId: app }),
+      partner: await latchkey.getPartner({ appId: app }),
+      leftOver: await latchkey.findLeftOverSecrets({}),
+    }
+    return Object.fromEntries(
+      Object.entries(told).map(([name, given]) => [name, given.ok ? given.value : given.error.code]),
+    )
+  }, appId)
+}
+
+/** Calls that write, of every room, and with what code each was refused; `kept` where it wasn't. */
+function writeAll({ page }: Latchkey, records: Records): Promise<Record<string, string>> {
+  return page.evaluate(
+    async ([{ appId, clientId, setUpId }, fields]) => {
+      const { latchkey } = window
+      const calls = {
+        addXeroApp: () => latchkey.addXeroApp({ ...fields, name: 'Another' }),
+        updateXeroApp: () => latchkey.updateXeroApp({ id: appId, fields: { notes: 'Changed' } }),
+        duplicateXeroApp: () => latchkey.duplicateXeroApp({ id: appId }),
+        pasteSecret: () => latchkey.pasteSecret({ id: appId, slot: 2, arrival: 'generated-here' }),
+        addCodatClient: () =>
+          latchkey.addCodatClient({ name: 'Other', environment: 'test', xeroAppIds: [], tags: [], notes: '' }),
+        updateCodatClient: () => latchkey.updateCodatClient({ id: clientId, fields: { notes: 'Changed' } }),
+        pasteCodatKey: () =>
+          latchkey.pasteCodatKey({ id: clientId, key: 'Kim', holder: '', arrival: 'generated-here' }),
+        addIntegration: () => latchkey.addIntegration({ xeroAppId: appId, codatClientId: null, wayIn: 'new' }),
+        addIntegrationNote: () => latchkey.addIntegrationNote({ id: setUpId, text: 'Called on Friday' }),
+        startCall: () => latchkey.startCall({ id: setUpId }),
+        saveProfile: () => latchkey.saveProfile({ appId, answers: { product: 'payables' } }),
+        setConnectionLimit: () => latchkey.setConnectionLimit({ appId, setting: { kind: 'typed', connections: 30 } }),
+        sayFeedWords: () => latchkey.sayFeedWords({ appId, clientId, words: { appEnabledOn: '2026-11-01' } }),
+        choosePartnerRoute: () => latchkey.choosePartnerRoute({ appId, route: 'payments' }),
+        addPartnerRound: () => latchkey.addPartnerRound({ appId, on: '2026-11-11', text: 'The logo needs a listing.' }),
+      }
+      const codes: Record<string, string> = {}
+      for (const [name, call] of Object.entries(calls)) {
+        const answer = await call()
+        codes[name] = answer.ok ? `kept: ${JSON.stringify(answer.value).slice(0, 200)}` : answer.error.code
+      }
+      return codes
+    },
+    [records, FIELDS] as const,
+  )
+}
+
+/** Where Latchkey keeps its records in practice mode. */
+function dataFolder(home: string): string {
+  const settings = readdirSync(home, { recursive: true, encoding: 'utf8' }).find(
+    (name) => path.basename(name) === 'settings.json',
+  )
+  if (settings === undefined) throw new Error('No settings were written')
+  return path.join(home, path.dirname(settings))
+}
+
+/** The records and the activity; what Chromium keeps in the same folder stays as it is. */
+function setWritable(data: string, writable: boolean): void {
+  const change = (place: string): void => {
+    const found = lstatSync(place)
+    if (found.isDirectory()) for (const name of readdirSync(place)) change(path.join(place, name))
+    chmodSync(place, found.isDirectory() ? (writable ? 0o700 : 0o500) : writable ? 0o600 : 0o400)
+  }
+  for (const name of ['records', 'activity']) change(path.join(data, name))
+}
