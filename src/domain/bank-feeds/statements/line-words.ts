@@ -193,7 +193,7 @@ export function mayNameNoBooking(bytes: Uint8Array, from: number, to: number): b
   const size = to - from
   const code = (place: number): number => (place < size ? (bytes[from + place] ?? 0) : 0)
   if (mayBegin(code(0), code(1), code(2), code(3))) return true
-  return size <= LONGEST_BALANCE_LAST && mayEndInBalance(bytes[to - 1] ?? 0)
+  return size <= LONGEST_BALANCE_LAST && size > 1 && mayEndInBalance(bytes[to - 2] ?? 0, bytes[to - 1] ?? 0)
 }
 
 /** What the patterns look for in front of a text, for the test of those beginnings. */
@@ -209,16 +209,20 @@ const LONGEST_BALANCE_LAST = 40
 
 function endsInBalance(text: string): boolean {
   if (text.length > LONGEST_BALANCE_LAST) return false
-  return mayEndInBalance(text.charCodeAt(text.length - 1)) && BALANCE_LAST.test(text)
+  const last = text.length - 1
+  return mayEndInBalance(text.charCodeAt(last - 1), text.charCodeAt(last)) && BALANCE_LAST.test(text)
 }
 
-/** By the last character: most texts end in a figure or another letter. */
-function mayEndInBalance(code: number): boolean {
+/** By the last two characters: most texts end in a figure or in other letters than “balance”, “saldo”, “solde” and “bestand” do. */
+function mayEndInBalance(before: number, code: number): boolean {
+  if (isFigure(code)) return false
   const last = code | 32
-  return !isFigure(code) && (last === E || last === O || last === D || !(last >= A && last <= Z))
+  if (last < A || last > Z) return true
+  const letter = before | 32
+  return (last === E && (letter === C || letter === D)) || (last === O && letter === D) || (last === D && letter === N)
 }
 
-const [A, D, E, O, Z] = [97, 100, 101, 111, 122]
+const [A, C, D, E, N, O, Z] = [97, 99, 100, 101, 110, 111, 122]
 const isFigure = (code: number): boolean => code >= 48 && code <= 57
 
 /** Whether a text names what an account held or what lines come to, and not a payment. `bare`: also by a word that payments have. */

@@ -26,15 +26,31 @@ export function parseMoney(text: string, mark: DecimalMark): Money | DecimalProb
   return plain ?? writtenMoney(text, mark)
 }
 
-/** The usual case in one pass: digits, at most four places, a minus in front. Null for anything else. */
+/** A plain amount is shorter: a sign, fifteen digits, a mark. */
+const LONGEST_PLAIN = 20
+const scratch = new Uint8Array(LONGEST_PLAIN)
+
+/** The usual case: digits, at most four places, a minus in front. Null for anything else. */
 function plainMoney(text: string, mark: number): Money | null {
-  const length = text.length
-  const negative = text.charCodeAt(0) === MINUS
+  const { length } = text
+  if (length > LONGEST_PLAIN) return null
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code > NINE) return null
+    scratch[at] = code
+  }
+  const value = plainNumber(scratch, 0, length, mark)
+  return Number.isNaN(value) ? null : BigInt(value)
+}
+
+/** A plain amount (digits, at most four places, a minus in front) in ten-thousandths; NaN for anything else. `mark` is a character's code. */
+export function plainNumber(bytes: Uint8Array, from: number, to: number, mark: number): number {
+  const negative = from < to && bytes[from] === MINUS
   let value = 0
   let places = -1
   let digits = 0
-  for (let at = negative ? 1 : 0; at < length; at += 1) {
-    const code = text.charCodeAt(at)
+  for (let at = negative ? from + 1 : from; at < to; at += 1) {
+    const code = bytes[at] ?? 0
     if (code >= ZERO && code <= NINE) {
       value = value * 10 + (code - ZERO)
       digits += 1
@@ -42,13 +58,13 @@ function plainMoney(text: string, mark: number): Money | null {
     } else if (code === mark && places < 0 && digits > 0) {
       places = 0
     } else {
-      return null
+      return Number.NaN
     }
   }
-  const missing = PLACES - Math.max(places, 0)
-  if (digits === 0 || missing < 0 || digits + missing > EXACT_DIGITS || places === 0) return null
+  const missing = PLACES - (places < 0 ? 0 : places)
+  if (digits === 0 || missing < 0 || digits + missing > EXACT_DIGITS || places === 0) return Number.NaN
   for (let place = 0; place < missing; place += 1) value *= 10
-  return BigInt(negative ? -value : value)
+  return negative && value !== 0 ? -value : value
 }
 
 const NOT_FINITE = /^[-+]?(?:nan|inf(?:inity)?|∞|1\.#(?:inf|qnan|ind).*)$/i

@@ -59,37 +59,6 @@ export function createByteNames(): ByteNames {
   return { textOf }
 }
 
-const MINUS = 45
-const ZERO = 48
-const NINE = 57
-const PLACES = 4
-/** So many digits are exact in a number. */
-const EXACT_DIGITS = 15
-
-/** A plain amount (digits, at most four places, a minus in front) in ten-thousandths; NaN for anything else. `mark` is a character's code. */
-export function plainNumber(bytes: Buffer, from: number, to: number, mark: number): number {
-  const negative = bytes[from] === MINUS
-  let value = 0
-  let places = -1
-  let digits = 0
-  for (let at = negative ? from + 1 : from; at < to; at += 1) {
-    const code = bytes[at] ?? 0
-    if (code >= ZERO && code <= NINE) {
-      value = value * 10 + (code - ZERO)
-      digits += 1
-      if (places >= 0) places += 1
-    } else if (code === mark && places < 0 && digits > 0) {
-      places = 0
-    } else {
-      return Number.NaN
-    }
-  }
-  const missing = PLACES - (places < 0 ? 0 : places)
-  if (digits === 0 || missing < 0 || digits + missing > EXACT_DIGITS || places === 0) return Number.NaN
-  for (let place = 0; place < missing; place += 1) value *= 10
-  return negative && value !== 0 ? -value : value
-}
-
 const FIRST: Uint8Array = firstCharacters()
 
 function firstCharacters(): Uint8Array {

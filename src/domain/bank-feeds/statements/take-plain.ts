@@ -4,7 +4,8 @@ import { feedTextLimits } from '../../facts'
 import type { ColumnRole, StatementFormat } from './schema'
 import { faultBit, type LineStore, MOST_CHARACTERS, type PlainDraft } from './line-store'
 import { balanceRowNamed, mayNameNoBooking, unbookedInFront } from './line-words'
-import { createByteNames, isClean, type PlainCells, plainNumber } from './plain-cells'
+import { plainNumber } from './money'
+import { createByteNames, isClean, type PlainCells } from './plain-cells'
 
 /** Reads one record. False, and nothing taken, where it needs a closer look. */
 export type PlainTaker = (cells: PlainCells, line: number) => boolean

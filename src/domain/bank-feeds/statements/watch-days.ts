@@ -2,6 +2,7 @@
 import { feedAge } from '../../facts'
 import { formatDay, yearsBefore } from './days'
 import type { Lines } from './arrangement'
+import type { FindingCode } from './schema'
 import type { Tally } from './tally'
 
 export interface DayWatch {
@@ -18,23 +19,24 @@ export function watchDays(lines: Lines, today: number, tally: Tally): DayWatch {
   let first: number | null = null
   let last: number | null = null
 
+  function note(code: FindingCode, at: number, index: number, expected: number): void {
+    tally.add(code, () => {
+      const day = lines.day(at) ?? 0
+      return { at: index, line: lines.store.line(at), value: formatDay(day), expected: formatDay(expected) }
+    })
+  }
+
   function take(at: number, index: number): void {
     const day = lines.day(at)
     if (day === null) return
-    const place = (expected: number) => () => ({
-      at: index,
-      line: lines.store.line(at),
-      value: formatDay(day),
-      expected: formatDay(expected),
-    })
-    if (day > today) tally.add('date.future', place(today))
-    if (day < oldest) tally.add('date.too-old', place(oldest))
+    if (day > today) note('date.future', at, index, today)
+    if (day < oldest) note('date.too-old', at, index, oldest)
     if (first === null || day < first) first = day
     if (last === null || day > last) last = day
     if (previous !== null && day > previous) steps.forward += 1
     if (previous !== null && day < previous) {
       steps.back += 1
-      tally.add('order.not-chronological', place(previous))
+      note('order.not-chronological', at, index, previous)
     }
     previous = day
   }

@@ -16,6 +16,7 @@ import type {
   StatementKind,
   StatementLine,
 } from '../../../domain/bank-feeds/statements/schema'
+import { grouped } from '../../../domain/amounts'
 import type { Tone } from '../../components/tone'
 import { interimText, otherFileText } from './file-words'
 import { onDay } from '../../words/ages'
@@ -363,11 +364,11 @@ export function placeWords(code: FindingCode, { value, expected }: FindingPlace)
     case 'balance.proves-fee':
     case 'balance.not-counted':
     case 'balance.gap':
-      return `${value ?? ''}, the balance moves by ${expected ?? ''}`
+      return `${money(value)}, the balance moves by ${money(expected)}`
     case 'balance.breaks':
-      return `${value ?? ''} instead of ${expected ?? ''}`
+      return `${money(value)} instead of ${money(expected)}`
     case 'balance.wrong-end':
-      return `${value ?? ''}, declared ${expected ?? ''}`
+      return `${money(value)}, declared ${money(expected)}`
     case 'duplicate.id':
     case 'duplicate.likely':
     case 'id.reused':
@@ -379,6 +380,11 @@ export function placeWords(code: FindingCode, { value, expected }: FindingPlace)
     default:
       return value ?? ''
   }
+}
+
+/** An amount that a place names. */
+function money(value: string | null): string {
+  return value === null ? '' : grouped(value)
 }
 
 /** camt files often stand on one line, so their entries are counted, like the items of JSON. */
