@@ -6,8 +6,8 @@ import type { PracticeFailureName } from '../../src/contract/practice'
 import { codatKey, seedCodatClients, seedPushes } from '../../src/practice/codat/seed'
 import { seedApps } from '../../src/practice/xero/seed'
 import { expect, type Latchkey, test, press } from './latchkey'
-import { closingBalance, faultyStatement, goToStatement, mendAll, pick } from './statement-steps'
-import { addApp, addCodatClient, lookInBothThemes, openApp, openTab } from './steps'
+import { closingBalance, faultyStatement, goToStatement, mendAll } from './statement-steps'
+import { addApp, addCodatClient, fileDialogsAnswer, lookInBothThemes, openApp, openTab } from './steps'
 
 const { name, clientId } = seedApps.meridian
 const meridian = seedCodatClients.meridian
@@ -155,9 +155,7 @@ test('climbs the ladder rung by rung, by way of the guide’s 403, to a push tha
   await lookInBothThemes(latchkey, 'bank-feeds-works')
 
   const report = path.join(desktop.folder, 'report.md')
-  await latchkey.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-  }, report)
+  await fileDialogsAnswer(latchkey, report)
   await push.getByRole('button', { name: 'Report' }).click()
   await expect.poll(() => tryRead(report)).toContain('Arrived: 3 of 3')
   expect(tryRead(report)).toContain('Closing balance: 137.75 NZD')
@@ -188,7 +186,7 @@ test('a statement with six kinds of faults is mended, pushed in two requests, an
   writeFileSync(file, faultyStatement())
   await openFeeds(latchkey)
   await goToStatement(latchkey)
-  await pick(latchkey, file)
+  await fileDialogsAnswer(latchkey, file)
   await latchkey.page.getByRole('button', { name: 'Open a file…' }).click()
   await mendAll(latchkey)
 
@@ -206,7 +204,7 @@ test('a statement with six kinds of faults is mended, pushed in two requests, an
   await expect(push.getByText('1,200 of 1,200 lines arrived')).toBeVisible()
 
   const report = path.join(desktop.folder, 'report.md')
-  await pick(latchkey, report)
+  await fileDialogsAnswer(latchkey, report)
   await push.getByRole('button', { name: 'Report' }).click()
   await expect.poll(() => tryRead(report)).toMatch(/Arrived: 1,?200 of 1,?200/)
   expect(tryRead(report)).toContain(`Closing balance: ${closingBalance()} NZD`)

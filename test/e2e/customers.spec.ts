@@ -15,7 +15,7 @@ import {
   everyTheme,
   openPlace,
   pasteSecret,
-  saveDialogAnswers,
+  fileDialogsAnswer,
 } from './steps'
 
 const { harbourPay, tidewater } = seedApps
@@ -200,7 +200,7 @@ test('the table says of every app whose move it is, and what broke since last ti
     ['leaver', ['Leaver: Robin', 'Portal roles to remove', 'Codat API keys', rimu]],
   ] as const) {
     const file = path.join(desktop.home, `${kind}.pdf`)
-    await saveDialogAnswers(latchkey, file)
+    await fileDialogsAnswer(latchkey, file)
     if (kind === 'hand-over') {
       await harbour.locator('[data-column=menu]').click()
       await page.getByRole('menuitem', { name: 'Hand-over sheet…' }).click()
@@ -227,7 +227,7 @@ test('the table says of every app whose move it is, and what broke since last ti
   }
   // With the client id only where it was asked for.
   const file = path.join(desktop.home, 'hand-over.md')
-  await saveDialogAnswers(latchkey, file)
+  await fileDialogsAnswer(latchkey, file)
   await page.evaluate(
     (id) =>
       window.latchkey.saveSheet({

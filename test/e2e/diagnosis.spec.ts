@@ -3,8 +3,16 @@ import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { seedApps } from '../../src/practice/xero/seed'
 import { canarySecret, expect, picture, practiceSecret, test, type Latchkey } from './latchkey'
-import { pick } from './statement-steps'
-import { addApp, copyOutside, drop, lookInBothThemes, openPlace, pasteSecret, pressPaste } from './steps'
+import {
+  addApp,
+  copyOutside,
+  drop,
+  fileDialogsAnswer,
+  lookInBothThemes,
+  openPlace,
+  pasteSecret,
+  pressPaste,
+} from './steps'
 
 const REGISTERED = 'https://xero.codat.io/oauth2/callback'
 
@@ -72,7 +80,7 @@ async function fileExplained(latchkey: Latchkey, file: string, secret: string): 
   await lookInBothThemes(latchkey, 'diagnose-file')
   await page.getByRole('button', { name: 'Clear', exact: true }).click()
   await expect(answer).toBeHidden()
-  await pick(latchkey, file)
+  await fileDialogsAnswer(latchkey, file)
   await page.getByRole('button', { name: 'Open a file…' }).click()
   await expect(answer.getByRole('article').first()).toContainText(/secret/i)
   // The file is the user's own; what must hold nothing of it is the rest.

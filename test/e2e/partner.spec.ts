@@ -9,20 +9,12 @@ import type { PartnerView } from '../../src/domain/partner/schema'
 import { seedApps, seedHarbourCustomers } from '../../src/practice/xero/seed'
 import { expect, picture, press, test, type Latchkey } from './latchkey'
 import { serveLinks } from './link-servers'
-import { addApp, axeFindings, openApp, openTab, pasteSecret } from './steps'
+import { addApp, axeFindings, fileDialogsAnswer, openApp, openTab, pasteSecret } from './steps'
 import { trustAuthority } from './trusted-authority'
 
 const run = promisify(execFile)
 const RIVAL = 'Zephyr Rival Holdings'
 const served = serveLinks()
-
-/** Answers main's file dialogs, as a user who picks. */
-async function pick({ app }: Latchkey, file: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
-  }, file)
-}
 
 async function view({ page }: Latchkey, appId: string): Promise<PartnerView> {
   const answer = await page.evaluate((id) => window.latchkey.getPartner({ appId: id }), appId)
@@ -81,7 +73,7 @@ async function lookAt(latchkey: Latchkey, name: string): Promise<void> {
 /** Saves the newest dossier's zip through the page, unpacks it and has the checksums checked by coreutils. */
 async function savedAndUnpacked(latchkey: Latchkey, home: string, name: string): Promise<string> {
   const zip = path.join(home, `${name}.zip`)
-  await pick(latchkey, zip)
+  await fileDialogsAnswer(latchkey, zip)
   await panel(latchkey, 'Dossier').getByRole('button', { name: 'Save the zip…' }).first().click()
   await expect
     .poll(() =>
@@ -188,7 +180,7 @@ test('App Store: from the questions to a sent dossier, a round answered and sent
   await expect(checklist.getByText(/24 connections on .*; 10 are asked for\./)).toBeVisible()
   const recording = path.join(desktop.home, 'connect and disconnect.txt')
   await writeFile(recording, 'Steps of the recording: connect, disconnect, reconnect.\n')
-  await pick(latchkey, recording)
+  await fileDialogsAnswer(latchkey, recording)
   await checklist.getByRole('button', { name: /^Connection/ }).click()
   const evidence = checklist.getByRole('group', { name: 'Evidence for Connection' })
   await evidence.getByRole('button', { name: 'Attach a file…' }).click()
@@ -201,7 +193,7 @@ test('App Store: from the questions to a sent dossier, a round answered and sent
   await expect(answer.getByRole('button', { name: 'Save answer' })).toBeDisabled()
   await lookAt(latchkey, 'partner-checklist')
   const tickets = path.join(desktop.home, 'tickets.csv')
-  await pick(latchkey, tickets)
+  await fileDialogsAnswer(latchkey, tickets)
   await checklist.getByRole('button', { name: 'Tickets as CSV…' }).click()
   await expect.poll(() => readFile(tickets, 'utf8').catch(() => '')).toContain('Error handling')
   await finishItems(latchkey, id)

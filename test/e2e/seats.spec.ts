@@ -17,7 +17,7 @@ import {
   pasteSecret,
   picturesInBothThemes,
   pressPaste,
-  saveDialogAnswers,
+  fileDialogsAnswer,
 } from './steps'
 
 const { clientId, secret, name } = seedApps.harbourPay
@@ -331,7 +331,7 @@ test('the table sorts, filters, is saved, overrules a demo company, and a findin
   await expect(table.getByRole('columnheader', { name: 'Created' })).toHaveAttribute('aria-sort', 'descending')
 
   const file = path.join(desktop.home, 'seats.csv')
-  await saveDialogAnswers(latchkey, file)
+  await fileDialogsAnswer(latchkey, file)
   await panel(page).getByRole('button', { name: 'Save as CSV…' }).click()
   await expect(page.getByText('27 rows are saved.')).toBeVisible()
   expect((await readFile(file, 'utf8')).split('\r\n')).toHaveLength(1 + 27 + 1)

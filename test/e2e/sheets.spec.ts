@@ -1,16 +1,9 @@
 // Sheets as files: saved through main's own dialog, printed without scripts, looked at as images.
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { expect, practiceSecret, test, type Latchkey } from './latchkey'
+import { expect, practiceSecret, test } from './latchkey'
 import { factsOfPdf, imagesOfPdf, textOfPdf } from './pdf'
-import { addApp, pasteSecret } from './steps'
-
-/** Answers main's save dialog with one path, as a user who picks it. */
-async function pick({ app }: Latchkey, file: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-  }, file)
-}
+import { addApp, fileDialogsAnswer, pasteSecret } from './steps'
 
 test('a prep sheet is one page of A4, and markup in a name stays text', async ({ launch, desktop, canaries }) => {
   const secret = practiceSecret()
@@ -31,7 +24,7 @@ test('a prep sheet is one page of A4, and markup in a name stays text', async ({
     ['pdf', 'pdf'],
     ['markdown', 'md'],
   ] as const) {
-    await pick(latchkey, path.join(desktop.home, `prep.${ending}`))
+    await fileDialogsAnswer(latchkey, path.join(desktop.home, `prep.${ending}`))
     const saved = await page.evaluate(
       ([name, as]) => window.latchkey.saveSheet({ sheet: { kind: 'prep', customer: name }, format: as }),
       [customer, format] as const,

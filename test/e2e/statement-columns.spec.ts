@@ -6,8 +6,8 @@ import type { Page } from '@playwright/test'
 import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
 import { seedApps } from '../../src/practice/xero/seed'
 import { expect, type Latchkey, picture, test } from './latchkey'
-import { day, goToStatement, pick } from './statement-steps'
-import { addApp, addCodatClient, axeFindings, inBothThemes, tabTo } from './steps'
+import { day, goToStatement } from './statement-steps'
+import { addApp, addCodatClient, axeFindings, fileDialogsAnswer, inBothThemes, tabTo } from './steps'
 
 const { name, clientId } = seedApps.meridian
 const company = 'Lantern Street Gallery'
@@ -48,7 +48,7 @@ const noSigns = (): string =>
 
 async function openFile(latchkey: Latchkey, file: string, text: string): Promise<void> {
   await writeFile(file, text)
-  await pick(latchkey, file)
+  await fileDialogsAnswer(latchkey, file)
   await latchkey.page.getByRole('button', { name: 'Open a file…' }).focus()
   await latchkey.page.keyboard.press('Enter')
   await expect(latchkey.page.getByText(path.basename(file), { exact: false }).first()).toBeVisible()

@@ -5,8 +5,7 @@ import type { Page } from '@playwright/test'
 import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
 import { seedApps } from '../../src/practice/xero/seed'
 import { expect, type Latchkey, test } from './latchkey'
-import { pick } from './statement-steps'
-import { addApp, addCodatClient, appTab, axeFindings, tabTo } from './steps'
+import { addApp, addCodatClient, appTab, axeFindings, fileDialogsAnswer, tabTo } from './steps'
 
 const { name, clientId } = seedApps.meridian
 const company = 'Lantern Street Gallery'
@@ -82,7 +81,7 @@ test('the sample is opened, mended, pushed and reported without a mouse', async 
   await expect(push).toHaveAttribute('data-push-state', 'done', { timeout: 30_000 })
 
   const report = path.join(desktop.folder, 'report.md')
-  await pick(latchkey, report)
+  await fileDialogsAnswer(latchkey, report)
   await pressOn(page, /^Report$/)
   await expect(page.getByText('The report is saved.')).toBeVisible()
   expect(readFileSync(report, 'utf8')).toMatch(/Arrived: 1,?200 of 1,?200/)

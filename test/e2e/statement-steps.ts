@@ -45,13 +45,6 @@ export function faultyStatement(): string {
   return ['Transaction ID,Date,Type,Description,Amount,Balance,Currency', ...lines].join('\r\n')
 }
 
-export async function pick({ app }: Latchkey, file: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
-  }, file)
-}
-
 export async function goToStatement({ page }: Latchkey): Promise<void> {
   await openPlace(page, 'Bank statements')
   await expect(page.getByRole('heading', { name: 'Bank statements' })).toBeVisible()

@@ -3,8 +3,17 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { unzip } from '../support/unzip'
 import { expect, picture, test, type Latchkey } from './latchkey'
-import { day, faultyStatement, goToStatement, mend, mendAll, pick } from './statement-steps'
-import { axeFindings, copyOutside, drawn, drop, inBothThemes, mainHasHeard, openPlace } from './steps'
+import { day, faultyStatement, goToStatement, mend, mendAll } from './statement-steps'
+import {
+  axeFindings,
+  copyOutside,
+  drawn,
+  drop,
+  fileDialogsAnswer,
+  inBothThemes,
+  mainHasHeard,
+  openPlace,
+} from './steps'
 
 test('a statement with six kinds of faults is shown in either theme, mended, and leaves clean', async ({
   launch,
@@ -32,7 +41,7 @@ async function inEitherTheme(latchkey: Latchkey, file: string): Promise<void> {
     })
   await goToStatement(latchkey)
   await look('empty')
-  await pick(latchkey, file)
+  await fileDialogsAnswer(latchkey, file)
   await page.getByRole('button', { name: 'Open a file…' }).click()
   await expect(page.getByText(/^Not ready to push/)).toBeVisible()
   await page.getByText(/^How it was read/).click()
@@ -57,7 +66,7 @@ async function inEitherTheme(latchkey: Latchkey, file: string): Promise<void> {
 
 async function leavesClean(latchkey: Latchkey, file: string, zip: string): Promise<void> {
   const { page } = latchkey
-  await pick(latchkey, file)
+  await fileDialogsAnswer(latchkey, file)
   await page.getByRole('button', { name: 'Open a file…' }).click()
   await expect(page.getByText(/^Not ready to push/)).toBeVisible()
   const found = await page
@@ -117,7 +126,7 @@ async function leavesClean(latchkey: Latchkey, file: string, zip: string): Promi
   await expect(page.locator('[data-code="request.too-many-lines"]')).toBeVisible()
   await mend(latchkey, 'request.too-many-lines', 'Split')
 
-  await pick(latchkey, zip)
+  await fileDialogsAnswer(latchkey, zip)
   await page.getByRole('button', { name: 'Export requests…' }).click()
   await expect(page.getByText('Exported as requests.zip.')).toBeVisible()
   const requests = [...(await unzip(await readFile(zip)))]
@@ -156,7 +165,7 @@ test('a file is dropped, a text is pasted, and a format that was chosen is remem
   // What can't be read at all is said to be so, and is not called a CSV.
   const photo = path.join(desktop.home, 'photo.png')
   await writeFile(photo, Buffer.concat([Buffer.from('\u0089PNG', 'latin1'), Buffer.alloc(64)]))
-  await pick(latchkey, photo)
+  await fileDialogsAnswer(latchkey, photo)
   await page.getByRole('button', { name: 'Open a file…' }).click()
   await expect(page.getByText(/It is a picture/)).toBeVisible()
   await expect(page.getByText(/How it was read|Export CSV/)).toHaveCount(0)

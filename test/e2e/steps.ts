@@ -188,10 +188,19 @@ export async function everyTheme({ page, app }: Latchkey, look: (name: string) =
   await page.evaluate(() => document.documentElement.removeAttribute('data-theme'))
 }
 
-/** Answers main's save dialog with one path, as a user who picks it: the dialog itself is the desktop's. */
-export async function saveDialogAnswers({ app }: Latchkey, file: string): Promise<void> {
+/**
+ * Answers main's file dialogs with one path, as a user who picks it: the dialogs themselves are the desktop's. A name suggested
+ * for a file says that it was made in practice, wherever it was, and nowhere else.
+ */
+export async function fileDialogsAnswer({ app }: Latchkey, file: string): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
+    dialog.showSaveDialog = (...given: unknown[]) => {
+      const { defaultPath } = given.at(-1) as Electron.SaveDialogOptions
+      const isMarked = defaultPath?.startsWith('practice-') ?? false
+      if (isMarked !== process.argv.includes('--practice')) throw new Error(`suggested ${defaultPath}`)
+      return Promise.resolve({ canceled: false, filePath })
+    }
   }, file)
 }
 

@@ -5,15 +5,17 @@ import { seedApps } from '../../src/practice/xero/seed'
 import type { Locator } from '@playwright/test'
 import { canarySecret, expect, picture, press, test, type Latchkey } from './latchkey'
 import { CLIENT_ID } from '../support/xero-app-fields'
-import { addApp, addCodatClient, axeFindings, copyOutside, openApp, openPlace, pasteSecret, pressPaste } from './steps'
-
-/** Answers main's file dialogs with one path, as a user who picks it: the dialogs themselves are the desktop's. */
-async function pick({ app }: Latchkey, file: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] })
-  }, file)
-}
+import {
+  addApp,
+  addCodatClient,
+  axeFindings,
+  copyOutside,
+  fileDialogsAnswer,
+  openApp,
+  openPlace,
+  pasteSecret,
+  pressPaste,
+} from './steps'
 
 async function openSettings({ page }: Latchkey): Promise<void> {
   await openPlace(page, 'Settings')
@@ -54,7 +56,7 @@ test('an export holds no secret; on another machine its apps wait for keys', asy
   await sayAndDecide(first, id, key)
   await test.step('a file that isn’t ours is refused and changes nothing', () =>
     refusesStrangers(first, path.join(desktop.home, 'other.json')))
-  await pick(first, file)
+  await fileDialogsAnswer(first, file)
   await openSettings(first)
   await first.page.getByRole('switch', { name: 'Take evidence files along' }).scrollIntoViewIfNeeded()
   await picture(first.page, 'export-settings')
@@ -72,7 +74,7 @@ test('an export holds no secret; on another machine its apps wait for keys', asy
   // Another machine's folders, before the same keychain: an import must not find the secret that lies in it.
   const second = await launch({ args: [], env: { XDG_CONFIG_HOME: path.join(desktop.home, 'other-machine') } })
   expect(await apps(second)).toEqual([])
-  await pick(second, file)
+  await fileDialogsAnswer(second, file)
   await second.page.getByRole('button', { name: 'Import a Latchkey file' }).click()
   const preview = second.page.getByRole('dialog', { name: /^Import latchkey-export\.json/ })
   await expect(preview.getByRole('list', { name: 'Apps in the file' })).toContainText('Keys needed')
@@ -149,7 +151,7 @@ async function cameAlong(latchkey: Latchkey): Promise<void> {
 
 async function nothingTwice(latchkey: Latchkey, file: string): Promise<void> {
   const before = await allOf(latchkey)
-  await pick(latchkey, file)
+  await fileDialogsAnswer(latchkey, file)
   const answer = await latchkey.page.evaluate(() => window.latchkey.previewImport({}))
   if (!answer.ok || answer.value.plan === null) throw new Error('no plan')
   const { apps: planned, parts } = answer.value.plan
@@ -160,7 +162,7 @@ async function nothingTwice(latchkey: Latchkey, file: string): Promise<void> {
 /** Each kind of file that isn't Latchkey's, at one path. */
 async function refusesStrangers(latchkey: Latchkey, file: string): Promise<void> {
   const before = await apps(latchkey)
-  await pick(latchkey, file)
+  await fileDialogsAnswer(latchkey, file)
   for (const [text, code] of [
     ['{"format":"latchkey","version":99}', 'transfer.newer'],
     ['not json', 'transfer.not-ours'],
@@ -182,7 +184,7 @@ async function merges(
   const planted = { secret: 'no place for this', id: 'someone-else', secrets: [{ slot: 1, ref: id }] }
   const changed = { ...app, ...planted, name: 'Acme renamed', redirectUris: ['http://localhost:8743/callback'] }
   await writeFile(file, JSON.stringify({ ...exported, apps: [changed] }))
-  await pick(latchkey, file)
+  await fileDialogsAnswer(latchkey, file)
 
   await page.getByRole('button', { name: 'Import records…' }).click()
   const preview = page.getByRole('dialog', { name: /^Import changed\.json/ })
