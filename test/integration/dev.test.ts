@@ -7,6 +7,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { expect, it, onTestFinished, vi } from 'vitest'
+import { z } from 'zod'
 import { startDesktop } from '../../scripts/desktop.mjs'
 import { isLinuxX64, isRoot, projectFolder } from '../../scripts/places.mjs'
 
@@ -51,14 +52,28 @@ async function startDev(folder: string): Promise<{ child: ChildProcess; said: ()
   return { child, said: () => text }
 }
 
-/** The page of the app that opened its debugging port last, by that port. */
+/**
+ * The page of the app that opened its debugging port last, by that port. Connected to only once it stands there: one that is on its
+ * way to its page meanwhile is waited for without end (see `attach.mjs`).
+ */
 async function pageOf(said: () => string, opened: number): Promise<Page> {
   const endpoints = () => [...said().matchAll(/DevTools listening on (ws:\S+)/g)].map(([, address]) => address ?? '')
   await expect.poll(() => endpoints().length, PATIENCE).toBe(opened)
-  const browser = await chromium.connectOverCDP(endpoints().at(-1) ?? '')
+  const endpoint = endpoints().at(-1) ?? ''
+  await expect.poll(() => documentsAt(endpoint), PATIENCE).toContain('Latchkey')
+  const browser = await chromium.connectOverCDP(endpoint)
   onTestFinished(() => browser.close())
   const find = () => browser.contexts().flatMap((context) => context.pages())
   return vi.waitUntil(() => find().find((page) => page.url().startsWith('app://latchkey')), PATIENCE)
+}
+
+/** The titles of the documents that a debugging port shows: until it is there, a page has the title of its address. */
+async function documentsAt(endpoint: string): Promise<readonly string[]> {
+  const answer = await fetch(`http://${new URL(endpoint).host}/json/list`)
+  return z
+    .array(z.object({ title: z.string() }))
+    .parse(await answer.json())
+    .map(({ title }) => title)
 }
 
 async function change(file: string, from: string, to: string): Promise<void> {
