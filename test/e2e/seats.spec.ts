@@ -143,7 +143,7 @@ test('from no Codat client to full, and from the limit page to a free place', as
   const disconnect = question.getByRole('button', { name: 'Disconnect' })
   await expect(disconnect).toBeEnabled()
   await clock.waiting(async () => {
-    await disconnect.click()
+    await press(disconnect)
     await panel(page).getByText('Counted again: 24 of 25 connections are taken.').waitFor()
   })
   const { all, waited } = clock.read()
@@ -277,7 +277,7 @@ test('several at once, one of them in use: a second yes, what was done, and Coda
   await expect(disconnect).toBeDisabled()
   await question.getByRole('checkbox', { name: 'Yes, unplug a company that is linked in Codat.' }).check()
   await expect(disconnect).toBeEnabled()
-  await disconnect.click()
+  await press(disconnect)
 
   await expect(panel(page).getByText('3 connections are free.')).toBeVisible()
   await expect(panel(page).getByText('Counted again: 21 of 50 connections are taken.')).toBeVisible()
