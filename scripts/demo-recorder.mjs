@@ -1,5 +1,6 @@
 // @ts-check
 // A hand that counts: clicks, keystrokes, pastes, and how often another screen (a place, a tab, a dialog, main's own window) came up.
+import { press } from './press.mjs'
 
 /**
  * @typedef {object} Counted
@@ -111,9 +112,7 @@ export function recorder(app, page) {
       const button = window.getByRole('button', { name: action, exact: true })
       // It takes no click in its first moment, so that none meant for something else answers it.
       await window.waitForTimeout(900)
-      const closed = window.isClosed() ? Promise.resolve() : window.waitForEvent('close')
-      await button.click()
-      await closed
+      await press(button)
     },
     /** @param {Locator} what */
     sees: (what) => what.waitFor(),

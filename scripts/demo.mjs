@@ -8,6 +8,7 @@ import { catchBrowser } from './caught-browser.mjs'
 import { walkSetUp } from './demo-walk.mjs'
 import { disposeOnSignals, startDesktop } from './desktop.mjs'
 import { isLinuxX64, projectFolder } from './places.mjs'
+import { press } from './press.mjs'
 import { setUp } from './setup.mjs'
 import { stageApplication } from './stage.mjs'
 import { Stop, runScript, say, step } from './terminal.mjs'
@@ -117,7 +118,9 @@ function stagehand(app, page, counted, browser) {
     },
     async click(role, name, within = page) {
       counted.clicks += 1
-      await within.getByRole(role, { name, ...(typeof name === 'string' ? { exact: true } : {}) }).click()
+      const target = within.getByRole(role, { name, ...(typeof name === 'string' ? { exact: true } : {}) })
+      // What is pressed in one of main's own windows answers it.
+      await (target.page() === page ? target.click() : press(target))
     },
     async type(name, text) {
       counted.keystrokes += text.length

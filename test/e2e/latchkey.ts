@@ -4,11 +4,12 @@ import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { test as base, expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
+import { test as base, expect, type ElectronApplication, type Page } from '@playwright/test'
 import { attach } from '../../scripts/attach.mjs'
 import { startDesktop, type Desktop, type DesktopOptions } from '../../scripts/desktop.mjs'
 import { presentElectron } from '../../scripts/electron-runtime.mjs'
 import { stageApplication, type Stage } from '../../scripts/stage.mjs'
+
 import { publicTemporaryFolder } from '../../scripts/unprivileged.mjs'
 import { sweepFor, type Window } from './canary'
 import { longestWait, watchMain } from './longest-tasks'
@@ -204,15 +205,7 @@ async function windowAt(app: ElectronApplication, prefix: string): Promise<Page>
   return found
 }
 
-/** Presses a button that ends one of main's own windows, and waits for that end: what asks next has a window of its own. */
-export async function press(button: Locator): Promise<void> {
-  const window = button.page()
-  const closed = window.waitForEvent('close')
-  closed.catch(() => {})
-  // The window may be gone before the press has come back.
-  await button.click().catch((error: unknown) => closed.catch(() => Promise.reject(error)))
-  await closed
-}
+export { press } from '../../scripts/press.mjs'
 
 /** Waits until nothing that ends by itself moves or fades any more: on its way it looks like neither before nor after. */
 export async function settled(window: Page): Promise<void> {
