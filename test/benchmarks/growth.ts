@@ -6,7 +6,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CallName } from '../../src/contract/calls'
 import { app, codat, integration } from '../support/guide-records'
-import { idOf, openMain } from '../support/whole-main'
+import { FIRST_SCREEN, idOf, openMain } from '../support/whole-main'
 
 const APPS = [0, 1, 10, 100, 1_000]
 const ENTRIES = [100, 1_000, 10_000]
@@ -28,15 +28,6 @@ async function least(userData: string, calls: readonly CallName[]): Promise<numb
   }
   return Math.round(best * 10) / 10
 }
-
-const FIRST_SCREEN = [
-  'getCall',
-  'getSettings',
-  'listXeroApps',
-  'listStandings',
-  'listCodatClients',
-  'getVaultState',
-] as const
 
 async function withApps(count: number): Promise<number> {
   const userData = await mkdtemp(path.join(os.tmpdir(), 'latchkey-growth-'))

@@ -11,7 +11,7 @@ import { createPushFolder, openJournal } from '../../src/main/bank-feeds/push/jo
 import { hashOf } from '../../src/reader/body-files'
 import { app, codat, integration } from '../support/guide-records'
 import { chunkPlan, openedPush } from '../support/opened-push'
-import { idOf, openMain } from '../support/whole-main'
+import { FIRST_SCREEN, idOf, openMain } from '../support/whole-main'
 
 const APPS = 60
 const DAYS = 1_095
@@ -103,15 +103,6 @@ async function measured(work: (main: Main) => Promise<unknown>): Promise<{ ms: n
   }
   return best
 }
-
-const FIRST_SCREEN = [
-  'getCall',
-  'getSettings',
-  'listXeroApps',
-  'listStandings',
-  'listCodatClients',
-  'getVaultState',
-] as const
 
 try {
   for (let number = 0; number < APPS; number += 1) await furnishApp(number)

@@ -1,6 +1,7 @@
 // Counting by itself, for whoever wants it: what was counted once is counted again when that is a day old, one app at a time.
 import type { Gauge } from '../../domain/connections/schema'
 import type { Clock } from '../ports'
+import { byTimer, lookEvery, type Schedule } from '../schedule'
 
 export const DAY_MS = 86_400_000
 /** One app at most each time: Xero allows 60 calls a minute, and Codat's budget of the day is everyone's. */
@@ -19,38 +20,22 @@ export interface DailyPorts {
   readonly mayCount: () => boolean
   readonly onFailure: (error: unknown) => void
   /** Replaced by tests that don't want to wait. Gives its own cancel. */
-  readonly schedule?: (task: () => void, milliseconds: number) => () => void
-}
-
-const byTimer = (task: () => void, milliseconds: number): (() => void) => {
-  const timer = setTimeout(task, milliseconds)
-  return () => clearTimeout(timer)
+  readonly schedule?: Schedule
 }
 
 /** Begins to look; gives the end of it. Nothing is asked before the first ten minutes are over. */
 export function countDaily(ports: DailyPorts): () => void {
   const { clock, mayCount, count, onFailure, schedule = byTimer } = ports
   const tried = new Map<string, number>()
-  let cancel = schedule(() => void turn(), LOOK_EVERY_MS)
-  let isOver = false
 
-  async function turn(): Promise<void> {
-    try {
-      const appId = mayCount() ? await nextDue(ports, tried) : null
-      if (appId !== null && mayCount()) {
-        tried.set(appId, clock.now().getTime())
-        await count(appId)
-      }
-    } catch (error) {
-      onFailure(error)
-    }
-    if (!isOver) cancel = schedule(() => void turn(), LOOK_EVERY_MS)
+  async function look(): Promise<void> {
+    const appId = mayCount() ? await nextDue(ports, tried) : null
+    if (appId === null || !mayCount()) return
+    tried.set(appId, clock.now().getTime())
+    await count(appId)
   }
 
-  return () => {
-    isOver = true
-    cancel()
-  }
+  return lookEvery(LOOK_EVERY_MS, look, { schedule, onFailure })
 }
 
 /** The app whose count is the oldest, if that is due. One that nobody ever counted is nobody's wish. */

@@ -3,6 +3,7 @@ import type { CodatBudget } from '../../domain/codat/schema'
 import type { WatchState } from '../../contract/guide'
 import type { Clock } from '../ports'
 import { mayPoll } from '../../domain/codat/may-poll'
+import { byTimer, type Schedule } from '../schedule'
 
 export const WATCH_EVERY_MS = 20_000
 export const WATCH_FOR_MS = 180_000
@@ -12,7 +13,7 @@ export interface WatchPorts {
   clock: Clock
   onState: (state: WatchState) => void
   /** Replaced by tests that don't want to wait. Gives its own cancel. */
-  schedule?: (task: () => void, milliseconds: number) => () => void
+  schedule?: Schedule
 }
 
 export interface WatchWish {
@@ -28,11 +29,6 @@ export interface Watches {
   /** False if nothing was watched. */
   stop(integrationId: string, what: WatchState['what']): boolean
   stopAll(): void
-}
-
-const byTimer = (task: () => void, milliseconds: number): (() => void) => {
-  const timer = setTimeout(task, milliseconds)
-  return () => clearTimeout(timer)
 }
 
 export function createWatches({ clock, onState, schedule = byTimer }: WatchPorts): Watches {

@@ -1,10 +1,11 @@
 // Ties counting by itself to the setting, to calls and to the keychain: a locked one would ask the user out of nowhere.
 import type { Gauge } from '../../domain/connections/schema'
 import type { XeroApp } from '../../domain/xero-apps/schema'
-import { countDaily, type DailyPorts } from '../connections/daily'
+import { countDaily } from '../connections/daily'
 import type { CallMode } from '../guide/call-mode'
 import type { Clock, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
+import type { Schedule } from '../schedule'
 import type { SettingsFile } from '../settings'
 import type { Vault } from '../vault/vault'
 
@@ -20,7 +21,7 @@ interface Ports {
     refresh(appId: string, operationId: string): Promise<unknown>
   }
   readonly onFailure: (error: unknown) => void
-  readonly schedule?: NonNullable<DailyPorts['schedule']>
+  readonly schedule?: Schedule
 }
 
 export interface DailyCount {

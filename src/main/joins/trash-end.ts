@@ -4,6 +4,7 @@ import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { CallMode } from '../guide/call-mode'
 import type { Clock } from '../ports'
 import type { RecordFiles } from '../records/record-files'
+import { byTimer, lookEvery, type Schedule } from '../schedule'
 import type { Vault } from '../vault/vault'
 import { watchKeychain } from './daily-count'
 
@@ -19,7 +20,7 @@ export interface TrashEndPorts {
   readonly finish: () => Promise<unknown>
   readonly onFailure: (error: unknown) => void
   /** Replaced by tests that don't want to wait. Gives its own cancel. */
-  readonly schedule?: (task: () => void, milliseconds: number) => () => void
+  readonly schedule?: Schedule
 }
 
 export interface TrashEnd {
@@ -28,17 +29,10 @@ export interface TrashEnd {
   close(): void
 }
 
-const byTimer = (task: () => void, milliseconds: number): (() => void) => {
-  const timer = setTimeout(task, milliseconds)
-  return () => clearTimeout(timer)
-}
-
 /** Begins to look. */
 export function endTrash(ports: TrashEndPorts): TrashEnd {
   const { clock, vault, callMode, records, finish, onFailure, schedule = byTimer } = ports
   const keychain = watchKeychain(vault)
-  let isOver = false
-  let cancel = schedule(() => void turn(), LOOK_AT_TRASH_EVERY_MS)
 
   async function isDue(): Promise<boolean> {
     const now = clock.now().getTime()
@@ -48,21 +42,16 @@ export function endTrash(ports: TrashEndPorts): TrashEnd {
     )
   }
 
-  async function turn(): Promise<void> {
-    try {
-      if (!callMode.isOn() && (await isDue())) await finish()
-    } catch (error) {
-      onFailure(error)
-    }
-    if (!isOver) cancel = schedule(() => void turn(), LOOK_AT_TRASH_EVERY_MS)
+  async function look(): Promise<void> {
+    if (!callMode.isOn() && (await isDue())) await finish()
   }
 
+  const close = lookEvery(LOOK_AT_TRASH_EVERY_MS, look, { schedule, onFailure })
   return {
     locked: keychain.locked,
     close() {
-      isOver = true
       keychain.forget()
-      cancel()
+      close()
     },
   }
 }

@@ -3,6 +3,7 @@
 import { createTurns } from '../in-turn'
 import type { Clipboard, Clock } from '../ports'
 import type { Secret } from '../secret'
+import { byTimer, type Schedule } from '../schedule'
 
 export interface CopyState {
   /** ISO time at which it will be cleared; null when nothing of ours is there. */
@@ -28,12 +29,7 @@ export interface CopiedSecretPorts {
   clock: Clock
   onState: (state: CopyState) => void
   /** Replaced by tests that don't want to wait. */
-  schedule?: (task: () => void, milliseconds: number) => () => void
-}
-
-const byTimer = (task: () => void, milliseconds: number): (() => void) => {
-  const timer = setTimeout(task, milliseconds)
-  return () => clearTimeout(timer)
+  schedule?: Schedule
 }
 
 /** How soon a clipboard that could not be cleared is tried again. */
