@@ -17,6 +17,7 @@ import { openSessionStore } from '../../src/main/vault/session-store'
 import { xeroAppHandlers } from '../../src/main/xero-apps/handlers'
 import { rotationHandlers } from '../../src/main/xero-apps/rotation'
 import { createXeroApps } from '../../src/main/xero-apps/xero-apps'
+import { idleKeychain } from './idle-keychain'
 import { benchFields } from './codat-clients'
 import { gate } from './interleave'
 import { FIELDS } from './xero-app-fields'
@@ -49,14 +50,7 @@ export async function writingRoom(dir: string) {
       return { keptIn: 'keychain' }
     },
     remove: async (slot) => ((await gate(() => store.remove(slot))) ? 'removed' : 'absent'),
-    state: () => ({
-      store: 'keychain',
-      activity: { phase: 'idle' },
-      problem: null,
-      advice: null,
-      inSession: 0,
-      lastCheck: null,
-    }),
+    state: () => idleKeychain,
   }
   const prompts: Prompts = {
     confirm: () => gate(() => true),

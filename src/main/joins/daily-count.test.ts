@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { settingsV1, type Settings } from '../../domain/settings'
 import type { VaultState } from '../../contract/vault'
 import { app } from '../../../test/support/guide-records'
+import { idleKeychain } from '../../../test/support/idle-keychain'
 import { AGAIN_AFTER_MS, DAY_MS, LOOK_EVERY_MS } from '../connections/daily'
 import { type DailyCount, openDailyCount } from './daily-count'
 
@@ -22,14 +23,6 @@ let works: boolean
 let failures: unknown[]
 let daily: DailyCount
 
-const idle: VaultState = {
-  store: 'keychain',
-  activity: { phase: 'idle' },
-  problem: null,
-  advice: null,
-  inSession: 0,
-  lastCheck: null,
-}
 const change = (some: Partial<VaultState>) => {
   vault = { ...vault, ...some }
   listener(vault)
@@ -51,7 +44,7 @@ async function look(times = 1): Promise<void> {
 beforeEach(() => {
   now = START
   settings = { ...settingsV1.parse({ version: 1 }), countDaily: true }
-  vault = idle
+  vault = idleKeychain
   onCall = false
   readAt = new Map([
     [first, new Date(START - DAY_MS).toISOString()],

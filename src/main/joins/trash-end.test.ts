@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { app } from '../../../test/support/guide-records'
+import { idleKeychain } from '../../../test/support/idle-keychain'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { VaultState } from '../../contract/vault'
 import { endTrash, LOOK_AT_TRASH_EVERY_MS, type TrashEnd } from './trash-end'
@@ -15,15 +16,6 @@ let records: XeroApp[]
 let finished: number
 let failures: unknown[]
 let trash: TrashEnd
-
-const vault: VaultState = {
-  store: 'keychain',
-  activity: { phase: 'idle' },
-  problem: null,
-  advice: null,
-  inSession: 0,
-  lastCheck: null,
-}
 
 /** An hour goes by. */
 async function anHour(): Promise<void> {
@@ -41,7 +33,7 @@ beforeEach(() => {
   trash = endTrash({
     clock: { now: () => new Date(now), monotonic: () => 0 },
     vault: {
-      state: () => vault,
+      state: () => idleKeychain,
       onChange(told) {
         listener = told
         return () => {}
@@ -75,7 +67,7 @@ it('leaves what a call or a keychain that nobody opened stands against, and come
   records = records.map((one) => ({ ...one, secrets: secret === undefined ? [] : [secret] }))
   await anHour()
   expect(finished).toBe(0)
-  listener({ ...vault, activity: { phase: 'working', call: 'read' } })
+  listener({ ...idleKeychain, activity: { phase: 'working', call: 'read' } })
   await anHour()
   expect(finished).toBe(1)
   trash.locked()
