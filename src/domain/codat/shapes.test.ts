@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { schemasOf } from '../../contract/api'
 import { codatXero } from '../facts'
-import { part } from '../../main/codat/paths'
+import { part } from './asks'
 import {
   fitsTags,
   newestError,

@@ -220,6 +220,18 @@ export function toCompany(company: RawCompany): CodatCompany {
   }
 }
 
+export const noXeroIntegration: XeroIntegration = {
+  present: false,
+  enabled: null,
+  name: null,
+  integrationId: null,
+  sourceId: null,
+  beta: null,
+  linkedConnections: null,
+  totalConnections: null,
+  features: [],
+}
+
 export function toXeroIntegration(raw: RawIntegration): XeroIntegration {
   return {
     present: true,

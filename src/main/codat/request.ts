@@ -1,4 +1,5 @@
 // One request to Codat: its deadline, its headers, its budget, and whatever can become of the answer as data.
+import type { CodatRequest } from '../../domain/codat/asks'
 import type { CodatBudget } from '../../domain/codat/schema'
 import { startDeadline } from '../deadline'
 import type { Clock, Fetch, Random } from '../ports'
@@ -15,20 +16,6 @@ import {
   problemOfNetwork,
   type RefusedAnswer,
 } from '../../domain/codat/problem'
-
-export interface CodatRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-  /** Path and query below Codat's address, already encoded. */
-  readonly path: string
-  /** What was asked, for people: `GET /companies`. Without ids and without a query. */
-  readonly name: string
-  readonly body?: unknown
-  /** The body as JSON text already, sent byte for byte. */
-  readonly json?: string
-  /** For POST and PATCH: the same key for the same wish, so that asking again can't do it twice. Left out: a new one. */
-  readonly idempotencyKey?: string
-  readonly signal?: AbortSignal
-}
 
 export interface CodatLine {
   /** The parsed JSON of a success; null where Codat sends no body. */
