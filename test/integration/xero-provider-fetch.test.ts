@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { pathToFileURL } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
-import { fetchFailure, guardFetch } from '../../src/main/provider-fetch'
+import { fetchFailure } from '../../src/domain/fetch-failure'
+import { guardFetch } from '../../src/main/provider-fetch'
 import { refusedOrigin } from '../support/oauth-ports'
 
 interface Seen {

@@ -5,7 +5,9 @@ import { codatAddresses, partnerActiveConnections, securityAssessment } from '..
 import { parseLoopbackRedirect } from '../redirect-uri'
 import type { XeroApp } from '../xero-apps/schema'
 import type { CheckFinding } from './finding'
-import type { ScopeTable } from './scope-table'
+import type { KnownApplication } from './known'
+import type { PartnerCheckKind } from './schema'
+import { type ScopeTable, scopeTable } from './scope-table'
 
 const yes = (code: string, says: string): CheckFinding => ({ outcome: 'passed', code, says, nextStep: null })
 const no = (code: string, says: string, nextStep: string): CheckFinding => ({ outcome: 'failed', code, says, nextStep })
@@ -155,4 +157,50 @@ export function checkActivity(entries: readonly ActivityEntry[], appId: string):
       : 'A connection is in the activity, but no disconnection.',
     connected === undefined ? 'Do the sign-in test.' : 'Free a test’s place in the Connections tab.',
   )
+}
+
+const seatsUnread: CheckFinding = {
+  outcome: 'unknown',
+  code: 'not-read',
+  says: 'The seats can’t be read.',
+  nextStep: null,
+}
+
+/** What a check finds in what is known here; or the link that it has to open first. */
+export function checkKnown(
+  kind: PartnerCheckKind,
+  { app, application, gauge, view }: KnownApplication,
+  { activity, now }: { activity: readonly ActivityEntry[]; now: Date },
+): { readonly found: CheckFinding } | { readonly link: string } {
+  const { details, answers } = application
+  switch (kind) {
+    case 'company-link':
+      return { link: app.companyUrl }
+    case 'privacy-link':
+      return { link: details.privacyUrl }
+    case 'terms-link':
+      return { link: details.termsUrl }
+    case 'login-link':
+      return { link: details.loginUrl }
+    case 'docs-link':
+      return { link: details.docsUrl }
+    case 'name':
+      return { found: checkName(app.name) }
+    case 'support-contact':
+      return { found: checkSupportContact(details.supportContact) }
+    case 'redirect-uris':
+      return { found: checkRedirectUris(app) }
+    case 'scopes': {
+      const today = now.toISOString().slice(0, 10)
+      return { found: checkScopes(scopeTable(application, { today, createdOn: app.createdOn })) }
+    }
+    case 'seats':
+      return { found: gauge === null ? seatsUnread : checkSeats(gauge) }
+    case 'security':
+      return {
+        found: gauge === null ? seatsUnread : checkSecurity(gauge, view.ladder.expected ?? answers.companies),
+      }
+    case 'activity':
+      return { found: checkActivity(activity, app.id) }
+  }
 }

@@ -1,6 +1,7 @@
 // What is said of a link that a reviewer would open.
 import type { CheckFinding } from './finding'
 import type { ConfirmRequest } from '../confirm-request'
+import { fetchFailure } from '../fetch-failure'
 
 const NOT_FOUND = /\b(?:404|not found|can(?:’|'|no)t be found|doesn(?:’|')t exist|error \d{3}|server error)\b/i
 
@@ -11,7 +12,7 @@ export function pageFinding(text: string): CheckFinding {
 }
 
 /** Chromium's code, or Node's where there is no Chromium, in the message or along the causes. */
-export function certificateFinding(error: unknown): CheckFinding {
+function certificateFinding(error: unknown): CheckFinding {
   const text = codesOf(error)
   if (/CERT_DATE_INVALID|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/.test(text)) return findings.expired
   if (/CERT_COMMON_NAME_INVALID|ALTNAME_INVALID/.test(text)) return findings.otherName
@@ -100,5 +101,28 @@ export function linksQuestion(hosts: readonly string[]): ConfirmRequest {
     ],
     action: 'Check the links',
     danger: false,
+  }
+}
+
+/** Of a link whose fetch threw. */
+export function unansweredFinding(error: unknown): CheckFinding {
+  switch (fetchFailure(error)) {
+    case 'redirected':
+      return findings.redirected
+    case 'certificate':
+      return certificateFinding(error)
+    case 'timed-out':
+      return findings.slow
+    case 'no-such-host':
+      return findings.noSuchHost
+    case 'address-refused':
+      return findings.notAnAddress
+    case 'proxy':
+      return findings.proxy
+    case 'cut-off':
+      return findings.cutOff
+    case 'cancelled':
+    case 'no-connection':
+      return findings.noConnection
   }
 }

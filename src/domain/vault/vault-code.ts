@@ -11,3 +11,31 @@ export function vaultCodeOf(error: unknown): VaultCode {
 function isVaultCode(code: Failure['code']): code is VaultCode {
   return code.startsWith('vault.')
 }
+
+/** What a failed call says of the keychain itself, given what was known of it. */
+export function problemAfter(error: unknown, known: VaultCode | null): VaultCode | null {
+  if (!isFailure(error)) return known
+  const code = vaultCodeOf(error)
+  switch (code) {
+    case 'vault.too-big':
+    case 'vault.not-text':
+      return known
+    case 'vault.missing':
+      return null
+    // It rests because of an earlier problem, which says more.
+    case 'vault.resting':
+      return known ?? code
+    case 'vault.no-service':
+    case 'vault.locked':
+    case 'vault.denied':
+    case 'vault.timed-out':
+    case 'vault.crashed':
+    case 'vault.stopped':
+    case 'vault.not-kept':
+    case 'vault.spoiled':
+    case 'vault.full':
+    case 'vault.incomplete':
+    case 'vault.unknown':
+      return code
+  }
+}

@@ -5,6 +5,7 @@ import type { DroppedFile } from '../dropped-file'
 import type { Clipboard, Clock, FileDialogs } from '../ports'
 import type { KnownApp } from '../../domain/diagnosis/authorize'
 import { companiesLike, mayBeName } from '../../domain/diagnosis/company-names'
+import { localDay } from '../../domain/local-day'
 import { explainPaste } from '../../domain/diagnosis/paste'
 import { usualMessages } from '../../domain/diagnosis/usual-messages'
 import { readMessageFile } from './message-file'
@@ -56,10 +57,4 @@ export function diagnosisHandlers(ports: DiagnosisPorts): DiagnosisHandlers {
     },
     listUsualMessages: () => ({ messages: usualMessages() }),
   }
-}
-
-/** The user's own day as YYYY-MM-DD. */
-function localDay(now: Date): string {
-  const two = (value: number): string => String(value).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }

@@ -1,10 +1,10 @@
 // Whether a link can be handed in: answers by https with a valid certificate, and isn't an error page. It goes through the
 // providers' fetch, which sends nothing along and follows no redirect.
 import type { Fetch } from '../ports'
-import { fetchFailure, guardFetch } from '../provider-fetch'
+import { guardFetch } from '../provider-fetch'
 import { isLocalName, isPublicAddress } from './public-address'
 import type { CheckFinding } from '../../domain/partner/finding'
-import { certificateFinding, errorPage, findings, pageFinding } from '../../domain/partner/link-findings'
+import { errorPage, findings, pageFinding, unansweredFinding } from '../../domain/partner/link-findings'
 
 export interface LinkPorts {
   readonly fetch: Fetch
@@ -34,7 +34,7 @@ export async function checkLink(link: string, ports: LinkPorts): Promise<CheckFi
     if (response.status >= 300) return findings.redirected
     return pageFinding(await beginningOf(response))
   } catch (error) {
-    return failed(error)
+    return unansweredFinding(error)
   } finally {
     // What is left of a long page isn't fetched.
     ending.abort()
@@ -76,26 +76,4 @@ async function beginningOf(response: Response): Promise<string> {
     bytes += value.byteLength
   }
   return Buffer.concat(chunks).subarray(0, MOST_BYTES).toString('utf8')
-}
-
-function failed(error: unknown): CheckFinding {
-  switch (fetchFailure(error)) {
-    case 'redirected':
-      return findings.redirected
-    case 'certificate':
-      return certificateFinding(error)
-    case 'timed-out':
-      return findings.slow
-    case 'no-such-host':
-      return findings.noSuchHost
-    case 'address-refused':
-      return findings.notAnAddress
-    case 'proxy':
-      return findings.proxy
-    case 'cut-off':
-      return findings.cutOff
-    case 'cancelled':
-    case 'no-connection':
-      return findings.noConnection
-  }
 }

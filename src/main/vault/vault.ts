@@ -9,7 +9,7 @@ import type { KeychainStore } from './keychain-store'
 import { moveSecrets } from './move-secrets'
 import { openSessionStore, type SessionStore } from './session-store'
 import { parseSlot, type Slot, slotOf } from '../../domain/vault/slot'
-import { vaultCodeOf } from '../../domain/vault/vault-code'
+import { problemAfter, vaultCodeOf } from '../../domain/vault/vault-code'
 
 /**
  * What became of a slot: emptied, empty already, or emptied for this run while the keychain could not be asked, which may
@@ -174,32 +174,4 @@ export function createVault(ports: { keychain: KeychainStore; desktop: DesktopFa
 function shown(state: VaultState): VaultState {
   const activity: KeychainActivity = state.activity.phase === 'working' ? { phase: 'idle' } : state.activity
   return { ...state, activity }
-}
-
-/** What a failed call says of the keychain itself, given what was known of it. */
-function problemAfter(error: unknown, known: VaultCode | null): VaultCode | null {
-  if (!isFailure(error)) return known
-  const code = vaultCodeOf(error)
-  switch (code) {
-    case 'vault.too-big':
-    case 'vault.not-text':
-      return known
-    case 'vault.missing':
-      return null
-    // It rests because of an earlier problem, which says more.
-    case 'vault.resting':
-      return known ?? code
-    case 'vault.no-service':
-    case 'vault.locked':
-    case 'vault.denied':
-    case 'vault.timed-out':
-    case 'vault.crashed':
-    case 'vault.stopped':
-    case 'vault.not-kept':
-    case 'vault.spoiled':
-    case 'vault.full':
-    case 'vault.incomplete':
-    case 'vault.unknown':
-      return code
-  }
 }

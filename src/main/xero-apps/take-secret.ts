@@ -1,21 +1,15 @@
 // From a paste or a typed value to a stored secret: clean it, see what it is, refuse what it can't be, store the rest.
 import { Failure } from '../../domain/failure'
 import type { Arrival } from '../../domain/vault/arrival'
-import type { Cleaning, PasteWarning, SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
+import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
 import type { PasteOutcome, XeroAppView } from '../../contract/xero-apps'
 import type { Clipboard } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import { Secret } from '../secret'
 import type { SecretShelf } from './xero-apps'
-import {
-  cleanPasted,
-  isBasicHeader,
-  looksLikeClientId,
-  looksLikeSecret,
-  splitPair,
-} from '../../domain/xero-apps/pasted-value'
+import { MOST_PASTED, readPastedClientId, readPastedSecret, type RefusedPaste } from '../../domain/xero-apps/read-paste'
 import { unprovedIfChanged } from '../../domain/xero-apps/secret-slots'
-import { PRACTICE_SECRET, sameClientId, type Twins, warningsFor } from '../../domain/xero-apps/paste-warnings'
+import { sameClientId, type Twins, warningsFor } from '../../domain/xero-apps/paste-warnings'
 
 export interface TakeSecretPorts {
   records: RecordFiles<XeroApp>
@@ -35,13 +29,11 @@ export interface TakeSecretRequest {
   hold: () => string
 }
 
-/** Longer than any key, short enough to clean at once. */
-const MAX_PASTE = 10_000
 /** The text on the clipboard. Raises `paste.empty`, `paste.not-text`, `paste.too-long`. */
 export async function readPaste(clipboard: Clipboard): Promise<string> {
   const text = await clipboard.readText()
   if (text.trim() === '') throw new Failure((await clipboard.hasOnlyOther()) ? 'paste.not-text' : 'paste.empty')
-  if (text.length > MAX_PASTE) throw new Failure('paste.too-long')
+  if (text.length > MOST_PASTED) throw new Failure('paste.too-long')
   return text
 }
 
@@ -52,21 +44,14 @@ export async function readPaste(clipboard: Clipboard): Promise<string> {
 export async function takeSecret(ports: TakeSecretPorts, request: TakeSecretRequest): Promise<PasteOutcome> {
   const { id, slot, arrival, raw } = request
   const app = await ports.records.get(id)
-  if (raw.length > MAX_PASTE) throw new Failure('paste.too-long')
-  if (isBasicHeader(raw)) return notStored('basic-header', raw.trim().length, [])
-  const pair = splitPair(raw)
-  const { value, cleaned } = cleanPasted(pair?.secret ?? raw)
-  if (value === '') throw new Failure('paste.empty')
-  if (/\s/.test(value)) throw new Failure('paste.spaces-inside')
-  if (looksLikeClientId(value) && !request.anyway) {
-    return notStored('looks-like-client-id', value.length, cleaned, request.hold())
-  }
-  if (ports.mode === 'practice' && !PRACTICE_SECRET.test(value)) throw new Failure('paste.not-practice')
+  const read = readPastedSecret(raw, { mode: ports.mode, anyway: request.anyway })
+  if ('reason' in read) return notStored(read, read.reason === 'looks-like-client-id' ? request.hold() : null)
+  const { value, cleaned, pair } = read
 
   const secret = new Secret(value)
   const twins = await findTwins(ports, app, slot, secret)
   if (twins.otherSlot && !request.anyway) {
-    return notStored('same-as-other-slot', value.length, cleaned, request.hold())
+    return notStored({ reason: 'same-as-other-slot', length: value.length, cleaned }, request.hold())
   }
   const warnings = warningsFor(value, ports.mode, twins)
   if (pair !== null && app.clientId !== '' && !sameClientId(pair.clientId, app.clientId))
@@ -102,26 +87,19 @@ async function findTwins(ports: TakeSecretPorts, app: XeroApp, slot: SlotNumber,
   return twins
 }
 
-function notStored(
-  reason: Extract<PasteOutcome, { outcome: 'not-stored' }>['reason'],
-  length: number,
-  cleaned: readonly Cleaning[],
-  held: string | null = null,
-): PasteOutcome {
+type Refusal = Omit<Extract<PasteOutcome, { outcome: 'not-stored' }>, 'outcome' | 'held' | 'cleaned'> &
+  Pick<RefusedPaste, 'cleaned'>
+
+function notStored({ reason, length, cleaned }: Refusal, held: string | null = null): PasteOutcome {
   return { outcome: 'not-stored', reason, length, cleaned: [...cleaned], held }
 }
 
 /** Cleans and stores a pasted client id, which is not a secret. A value that is plainly a secret is refused. */
 export async function takeClientId(ports: TakeSecretPorts, id: string, raw: string): Promise<PasteOutcome> {
-  if (isBasicHeader(raw)) return notStored('basic-header', raw.trim().length, [])
-  const pair = splitPair(raw)
-  const { value, cleaned } = cleanPasted(pair?.clientId ?? raw)
-  if (value === '') throw new Failure('paste.empty')
-  if (/\s/.test(value)) throw new Failure('paste.spaces-inside')
-  if (looksLikeSecret(value) || PRACTICE_SECRET.test(value))
-    return notStored('looks-like-secret', value.length, cleaned)
+  const read = readPastedClientId(raw)
+  if ('reason' in read) return notStored(read)
+  const { value, cleaned, warnings } = read
   const app = await ports.records.change(id, (current) => unprovedIfChanged(current, { ...current, clientId: value }))
-  const warnings: PasteWarning[] = looksLikeClientId(value) ? [] : ['client-id-not-32-hex']
   return {
     outcome: 'stored',
     length: value.length,

@@ -7,7 +7,7 @@ import {
   WWWAuthenticateChallengeError,
 } from 'openid-client'
 import type { ProviderFacts } from '../../domain/xero/schema'
-import { fetchFailure } from '../provider-fetch'
+import { fetchFailure } from '../../domain/fetch-failure'
 import type { Hidden } from '../../domain/text/hidden'
 import { readWholeBody } from '../whole-body'
 import {

@@ -2,7 +2,7 @@
 import { xeroPaths } from '../../domain/facts'
 import { startDeadline } from '../deadline'
 import type { Clock, Fetch } from '../ports'
-import { fetchFailure } from '../provider-fetch'
+import { fetchFailure } from '../../domain/fetch-failure'
 import type { Secret } from '../secret'
 import { BodyTooLong, readWholeBody } from '../whole-body'
 import type { XeroAddresses } from '../../domain/xero/addresses'

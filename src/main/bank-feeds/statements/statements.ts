@@ -15,6 +15,7 @@ import type {
   StatementSummary,
 } from '../../../domain/bank-feeds/statements/schema'
 import type { Activity } from '../../activity/activity'
+import { localDay } from '../../../domain/local-day'
 import { Failure, isFailure } from '../../../domain/failure'
 import type { DroppedFile } from '../../dropped-file'
 import type { Clipboard, Clock, FileDialogs, Random } from '../../ports'
@@ -138,7 +139,7 @@ export function createStatements(ports: StatementPorts): Statements {
     const link = linkReader(ports.startReader(), (progress) => ports.onProgress({ name, ...progress }))
     reading = link
     try {
-      const answer = await link.ask('open', { source, today: dayOf(clock), remembered: await formats.all() })
+      const answer = await link.ask('open', { source, today: localDay(clock.now()), remembered: await formats.all() })
       const id = random.id()
       const view = { statementId: id, revision: 0, ...answer.view }
       const opened: Session = { id, link, view, signature: answer.signature, holds: 0 }
@@ -181,7 +182,7 @@ export function createStatements(ports: StatementPorts): Statements {
     },
     async openSample() {
       if (ports.sample === null) throw new Failure('practice.off')
-      return open({ kind: 'text', ...(await ports.sample(dayOf(clock))) })
+      return open({ kind: 'text', ...(await ports.sample(localDay(clock.now()))) })
     },
     current: () => current?.view ?? null,
     stop: () => reading?.end(),
@@ -244,13 +245,6 @@ export function createStatements(ports: StatementPorts): Statements {
       current = null
     },
   }
-}
-
-/** The day it is where the user is: a bank's date is a local one. */
-function dayOf(clock: Clock): string {
-  const now = clock.now()
-  const two = (number: number): string => String(number).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
 
 function suggestedName(name: string, kind: ExportKind): string {
