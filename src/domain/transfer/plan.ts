@@ -13,6 +13,7 @@ import {
 } from './schema'
 import { carriedAbout, carriedClient, carriedEvidence, carriedSetUp, withoutSecrets } from './carried'
 import { type XeroApp, type XeroAppFields, xeroAppFields } from '../xero-apps/schema'
+import type { Met } from './parts'
 import { parseJson } from '../text/parse-json'
 
 export interface ReadTransfer {
@@ -93,6 +94,20 @@ export interface Step {
   target: XeroApp | null
   /** What the file's other entries call it. */
   mark: string | undefined
+}
+
+/** An app's fields and a mark by which it is known when it comes back. Ids, secrets and proofs belong to this machine. */
+export function travellingOf(app: XeroApp, markOf: MarkOf): TravellingApp {
+  return travellingApp.parse({ ...app, notes: withoutSecrets(app.notes), mark: markOf(app.id) })
+}
+
+/** The file's apps by their marks, as they are met here. */
+export function metApps(steps: readonly Step[]): Met {
+  return new Map(
+    steps.flatMap(({ mark, target, fields }) =>
+      mark === undefined ? [] : [[mark, { id: target?.id ?? null, name: fields.name }] as const],
+    ),
+  )
 }
 
 /**

@@ -1,5 +1,5 @@
 // What main asks before an import: what comes in, what it changes and what stays, by name.
-import type { CarriedKind, PlannedApp, PlannedPart } from './schema'
+import type { CarriedKind, FieldChange, PlannedApp, PlannedPart } from './schema'
 import type { ConfirmRequest } from '../confirm-request'
 import { shown } from '../diagnosis/diagnose'
 
@@ -18,7 +18,7 @@ export interface Asked {
   readonly apps: readonly PlannedApp[]
   readonly parts: readonly PlannedPart[]
   /** Fields of the settings that change; empty where they stay. */
-  readonly settings: readonly string[]
+  readonly settings: readonly FieldChange[]
 }
 
 /** The question before an import. The names are the file's: cleaned, and cut where there are many. */
@@ -34,7 +34,10 @@ export function importQuestion({ fileName, apps, parts, settings }: Asked): Conf
       const names = parts.filter((part) => part.kind === kind && part.action === 'add').map(({ name }) => name)
       return line(names.length === 1 ? one : many, names)
     }),
-    line('Settings that change', settings),
+    line(
+      'Settings that change',
+      settings.map(({ field, from, to }) => `${field} ${from} → ${to}`),
+    ),
   ].filter((text) => text !== null)
   return {
     title: shown(`Import ${fileName}?`, 200),

@@ -5,25 +5,24 @@ import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { Handlers } from '../../contract/api'
 import { type transferCalls } from '../../contract/transfer'
-import {
-  LATEST_TRANSFER,
-  MAX_TRANSFER_BYTES,
-  transferFile,
-  travellingApp,
-  type FieldChange,
-  type TransferFile,
-} from '../../domain/transfer/schema'
+import { LATEST_TRANSFER, MAX_TRANSFER_BYTES, transferFile, type TransferFile } from '../../domain/transfer/schema'
 import type { XeroApp, XeroAppFields } from '../../domain/xero-apps/schema'
-import { withoutSecrets } from '../../domain/transfer/carried'
 import type { Activity } from '../activity/activity'
 import { Failure } from '../../domain/failure'
 import type { Clock, FileDialogs, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../settings'
-import { type CarriedRooms, gatherParts, planRest } from './parts'
-import { fieldsOf, type Met, planClients } from '../../domain/transfer/parts'
+import { addPart, aroundParts, type CarriedRooms, gatherParts } from './parts'
+import { fieldsOf, type Met, metClients, planClients, planRest } from '../../domain/transfer/parts'
 import { markOf } from './mark-of'
-import { planApps, planSettings, readTransfer, type ReadTransfer } from '../../domain/transfer/plan'
+import {
+  metApps,
+  planApps,
+  planSettings,
+  readTransfer,
+  type ReadTransfer,
+  travellingOf,
+} from '../../domain/transfer/plan'
 import { importQuestion } from '../../domain/transfer/question'
 
 export interface TransferPorts {
@@ -53,15 +52,8 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
   async function plan({ transfer }: ReadTransfer) {
     const steps = planApps(transfer.apps, (await records.list()).records.filter(isShown), markOf)
     const clients = planClients(transfer.codatClients, await rooms.clients.list(), markOf)
-    const appsMet: Met = new Map(
-      steps.flatMap(({ mark, target, fields }) =>
-        mark === undefined ? [] : [[mark, { id: target?.id ?? null, name: fields.name }] as const],
-      ),
-    )
-    const clientsMet: Met = new Map(
-      clients.map(({ carried, here }) => [carried.mark, { id: here?.id ?? null, name: carried.name }]),
-    )
-    return { steps, clients, rest: await planRest(transfer, { rooms, apps: appsMet, clients: clientsMet }) }
+    const around = await aroundParts(transfer, { apps: metApps(steps), clients: metClients(clients) }, rooms)
+    return { steps, clients, rest: planRest(transfer, around) }
   }
 
   async function partsOf(read: ReadTransfer) {
@@ -84,12 +76,12 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
       const day = clock.now().toISOString().slice(0, 10)
       const file = await dialogs.chooseSave({ title: 'Export', suggestedName: `latchkey-${day}.json` })
       if (file === null) return { saved: false, fileName: null, evidenceLeftOut: 0 }
-      const { carried, evidenceLeftOut } = await gatherParts(apps, rooms, { markOf, withFiles: withEvidence })
+      const { carried, evidenceLeftOut } = await gatherParts(apps, rooms, { withFiles: withEvidence })
       const transfer: TransferFile = transferFile.parse({
         format: 'latchkey',
         version: LATEST_TRANSFER,
         exportedAt: clock.now().toISOString(),
-        apps: apps.map(travelling),
+        apps: apps.map((app) => travellingOf(app, markOf)),
         settings: settings.get(),
         ...carried,
       })
@@ -126,7 +118,7 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
       const { read, fileName } = open
       const { apps, parts } = await partsOf(read)
       const changes = withSettings ? planSettings(read.transfer.settings, settings.get()) : []
-      const question = importQuestion({ fileName, apps, parts, settings: changes.map(settingWords) })
+      const question = importQuestion({ fileName, apps, parts, settings: changes })
       if (!(await ports.prompts.confirm(question))) return { declined: true, ...NOTHING_DONE }
       if (open?.id !== importId) throw new Failure('transfer.gone')
       open = null
@@ -156,10 +148,10 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
       clientIds.set(carried.mark, client.id)
     }
     const met: Met = new Map([...clientIds].map(([mark, id]) => [mark, { id, name: '' }]))
-    const rest = await planRest(read.transfer, { rooms, apps, clients: met })
-    for (const { planned, add } of rest.steps) {
+    const rest = planRest(read.transfer, await aroundParts(read.transfer, { apps, clients: met }, rooms))
+    for (const { planned, addition } of rest.steps) {
       if (planned.action === 'keep') continue
-      await add()
+      if (addition !== null) await addPart(addition, rooms)
       done.parts += 1
     }
     ports.onImported([...appIds.values()])
@@ -178,15 +170,6 @@ function changedIn(fields: XeroAppFields, target: XeroApp): Partial<XeroAppField
   return Object.fromEntries(
     names.filter((name) => !isDeepStrictEqual(fields[name], target[name])).map((name) => [name, fields[name]]),
   )
-}
-
-/** An app's fields and a mark by which it is known when it comes back. Ids, secrets and proofs belong to this machine. */
-function travelling(app: XeroApp): TransferFile['apps'][number] {
-  return travellingApp.parse({ ...app, notes: withoutSecrets(app.notes), mark: markOf(app.id) })
-}
-
-function settingWords({ field, from, to }: FieldChange): string {
-  return `${field} ${from} → ${to}`
 }
 
 async function readSmallFile(file: string): Promise<string> {
