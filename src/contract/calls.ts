@@ -183,6 +183,17 @@ export type CallName = (typeof callsByTopic)[Topic][number]
 
 export const calls: readonly CallName[] = Object.values(callsByTopic).flat()
 
+/** What every start asks for before it can show anything; none of them takes an input. */
+export const firstCalls = [
+  'getCall',
+  'getAppInfo',
+  'getSettings',
+  'listXeroApps',
+  'listStandings',
+  'listCodatClients',
+  'getVaultState',
+] as const satisfies readonly CallName[]
+
 export const events = [
   'xeroAppsChanged',
   'vaultChanged',

@@ -1,10 +1,14 @@
 // The page's bridge: one function per call of the contract, nothing generic. Runs sandboxed, so it is one CommonJS file.
 import { contextBridge, ipcRenderer, webFrame, webUtils } from 'electron'
-import { calls, events } from '../contract/calls'
+import { calls, events, firstCalls } from '../contract/calls'
+import { askAhead } from './ask-ahead'
 
-const callFunctions = calls.map(
-  (name) => [name, (input: unknown) => ipcRenderer.invoke(`call:${name}`, input)] as const,
-)
+const ahead = askAhead(firstCalls, (name, input) => ipcRenderer.invoke(`call:${name}`, input))
+// In a task of its own: in this one main doesn't know yet whose page it is.
+setTimeout(ahead.begin, 0)
+for (const name of events) ipcRenderer.once(`event:${name}`, ahead.forget)
+
+const callFunctions = calls.map((name) => [name, (input: unknown) => ahead.ask(name, input)] as const)
 
 const eventFunctions = events.map((name) => {
   const subscribe = (listener: (payload: unknown) => void) => {

@@ -6,7 +6,8 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CallName } from '../../src/contract/calls'
 import { app, codat, integration } from '../support/guide-records'
-import { FIRST_SCREEN, idOf, openMain } from '../support/whole-main'
+import { firstCalls } from '../../src/contract/calls'
+import { idOf, openMain } from '../support/whole-main'
 
 const APPS = [0, 1, 10, 100, 1_000]
 const ENTRIES = [100, 1_000, 10_000]
@@ -41,7 +42,7 @@ async function withApps(count: number): Promise<number> {
     await put('codat-clients', clientId, { ...codat, id: clientId, name: `Client ${number}`, xeroAppIds: [appId] })
     await put('integrations', setUpId, integration({ id: setUpId, xeroAppId: appId, codatClientId: clientId }))
   }
-  const ms = await least(userData, FIRST_SCREEN)
+  const ms = await least(userData, firstCalls)
   await rm(userData, { recursive: true })
   return ms
 }

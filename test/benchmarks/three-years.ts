@@ -11,7 +11,8 @@ import { createPushFolder, openJournal } from '../../src/main/bank-feeds/push/jo
 import { hashOf } from '../../src/reader/body-files'
 import { app, codat, integration } from '../support/guide-records'
 import { chunkPlan, openedPush } from '../support/opened-push'
-import { FIRST_SCREEN, idOf, openMain } from '../support/whole-main'
+import { firstCalls } from '../../src/contract/calls'
+import { idOf, openMain } from '../support/whole-main'
 
 const APPS = 60
 const DAYS = 1_095
@@ -109,7 +110,7 @@ try {
   for (let number = 0; number < PUSHES; number += 1) await furnishPush(number)
   await put(path.join(userData, 'activity/activity.jsonl'), lines(ENTRIES, entry))
 
-  const start = await measured((main) => Promise.all(FIRST_SCREEN.map((name) => ask(main, name))))
+  const start = await measured((main) => Promise.all(firstCalls.map((name) => ask(main, name))))
   const board = await measured((main) => ask(main, 'getBoard'))
   const activity = await measured((main) => ask(main, 'listActivity'))
   const seats = await measured((main) => ask(main, 'listSeats', { appId: idOf(1, 0) }))

@@ -23,16 +23,6 @@ export function idOf(kind: number, number: number): string {
   return `0000000${kind}-0000-4000-8000-${String(number).padStart(12, '0')}`
 }
 
-/** What the first screen asks for. */
-export const FIRST_SCREEN = [
-  'getCall',
-  'getSettings',
-  'listXeroApps',
-  'listStandings',
-  'listCodatClients',
-  'getVaultState',
-] as const
-
 export async function openMain(userData: string, { saveTo = null }: { readonly saveTo?: string | null } = {}) {
   const keychain = openKeychainStore({ startProcess: never, platform: 'linux', clock, random, practice: false })
   const latchkey = await composeApp({

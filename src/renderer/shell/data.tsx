@@ -15,6 +15,8 @@ export type StandingList = CallOutput<'listStandings'>
 export type CodatClientList = CallOutput<'listCodatClients'>
 
 interface SharedData {
+  /** The integration of the call that is on, or null. */
+  readonly onCall: Query<CallOutput<'getCall'>>
   readonly info: Query<AppInfo>
   readonly settings: Query<Settings>
   readonly apps: Query<XeroAppList>
@@ -28,12 +30,14 @@ const DataContext = createContext<SharedData | null>(null)
 const nothing = {}
 
 export function DataProvider({ children }: { children: ReactNode }) {
+  const onCall = useCall('getCall', nothing)
   const info = useCall('getAppInfo', nothing)
   const settings = useCall('getSettings', nothing)
   const apps = useCall('listXeroApps', nothing)
   const standings = useCall('listStandings', nothing)
   const codatClients = useCall('listCodatClients', nothing)
   const vault = useCall('getVaultState', nothing)
+  useMainEvent('integrationsChanged', onCall.reload)
   useMainEvent('xeroAppsChanged', apps.reload)
   useMainEvent('standingsChanged', standings.reload)
   useMainEvent('codatClientsChanged', codatClients.reload)
@@ -45,8 +49,8 @@ export function DataProvider({ children }: { children: ReactNode }) {
   useTheme(settings.loaded.state === 'ready' ? settings.loaded.value.theme : 'system')
 
   const value = useMemo(
-    () => ({ info, settings, apps, standings, codatClients, vault }),
-    [info, settings, apps, standings, codatClients, vault],
+    () => ({ onCall, info, settings, apps, standings, codatClients, vault }),
+    [onCall, info, settings, apps, standings, codatClients, vault],
   )
   return <DataContext value={value}>{children}</DataContext>
 }
