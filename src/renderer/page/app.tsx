@@ -1,67 +1,43 @@
 // The window: banners on top, places at the side, one screen. Providers in the order in which they need each other.
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { later } from '../components/later'
 import { SignInProvider } from '../screens/xero-apps/sign-in-run'
 import { CustomersScreen } from '../screens/customers/customers-screen'
 import { Banners, KeychainBanner } from '../shell/banners'
 import { CommandProvider } from '../shell/commands'
 import { DataProvider, useInfo } from '../shell/data'
+import { readCountdownCard } from '../shell/copy-countdown'
 import { useOnCall } from '../shell/on-call'
 import { useGlobalCommands } from '../shell/global-commands'
 import { NavigationProvider, type Route, useNavigation } from '../shell/navigation'
 import { PasteTargetProvider } from '../shell/paste-targets'
 import { Sidebar } from '../shell/sidebar'
-import { ToastProvider } from '../shell/toasts'
+import { readToastCard, ToastProvider } from '../shell/toasts'
 import styles from './app.module.css'
 
 // Screens that the first paint doesn't need are files of their own. New places belong here too.
-const ActivityScreen = lazy(async () => ({
-  default: (await import('../screens/activity/activity-screen')).ActivityScreen,
-}))
-const DiagnosisPanel = lazy(async () => ({
-  default: (await import('../screens/diagnosis/diagnosis-panel')).DiagnosisPanel,
-}))
-const DiagnosisScreen = lazy(async () => ({
-  default: (await import('../screens/diagnosis/diagnosis-screen')).DiagnosisScreen,
-}))
-const AppScreen = lazy(async () => ({ default: (await import('../screens/app/app-screen')).AppScreen }))
-const NewAppScreen = lazy(async () => ({
-  default: (await import('../screens/xero-apps/new-app-screen')).NewAppScreen,
-}))
-const CodatScreen = lazy(async () => ({ default: (await import('../screens/codat/codat-screen')).CodatScreen }))
-const NewCodatClient = lazy(async () => ({
-  default: (await import('../screens/codat/new-client')).NewCodatClient,
-}))
-const StatementScreen = lazy(async () => ({
-  default: (await import('../screens/statement/statement-screen')).StatementScreen,
-}))
-const SettingsScreen = lazy(async () => ({
-  default: (await import('../screens/settings/settings-screen')).SettingsScreen,
-}))
-const KeysNeededScreen = lazy(async () => ({
-  default: (await import('../screens/xero-apps/keys-needed-screen')).KeysNeededScreen,
-}))
-const Dialog = lazy(async () => ({ default: (await import('../components/dialog')).Dialog }))
-const Palette = lazy(async () => ({ default: (await import('../shell/palette')).Palette }))
-const PracticeControls = lazy(async () => ({
-  default: (await import('../screens/practice/practice-controls')).PracticeControls,
-}))
+const ActivityScreen = later(async () => (await import('../screens/activity/activity-screen')).ActivityScreen)
+const DiagnosisDialog = later(async () => (await import('../screens/diagnosis/diagnosis-dialog')).DiagnosisDialog)
+const DiagnosisScreen = later(async () => (await import('../screens/diagnosis/diagnosis-screen')).DiagnosisScreen)
+const AppScreen = later(async () => (await import('../screens/app/app-screen')).AppScreen)
+const NewAppScreen = later(async () => (await import('../screens/xero-apps/new-app-screen')).NewAppScreen)
+const CodatScreen = later(async () => (await import('../screens/codat/codat-screen')).CodatScreen)
+const NewCodatClient = later(async () => (await import('../screens/codat/new-client')).NewCodatClient)
+const StatementScreen = later(async () => (await import('../screens/statement/statement-screen')).StatementScreen)
+const SettingsScreen = later(async () => (await import('../screens/settings/settings-screen')).SettingsScreen)
+const KeysNeededScreen = later(async () => (await import('../screens/xero-apps/keys-needed-screen')).KeysNeededScreen)
+const Palette = later(async () => (await import('../shell/palette')).Palette)
+const PracticeDialog = later(async () => (await import('../screens/practice/practice-dialog')).PracticeDialog)
+const CallScreen = later(async () => (await import('../screens/guide/call-screen')).CallScreen)
 
-const CallScreen = lazy(async () => ({ default: (await import('../screens/guide/call-screen')).CallScreen }))
-
-/** What is likely to be wanted next, read while nobody waits: no press has to wait for a file. */
-const next = [
-  () => import('../shell/toast-card'),
-  () => import('../shell/countdown-card'),
-  () => import('../screens/app/app-screen'),
-  () => import('../shell/palette'),
-  () => import('../screens/xero-apps/new-app-screen'),
-] as const
+/** What is likely to be wanted next, read while nobody waits: no press has to wait for a file. The palette has a key of its own. */
+const next = [Palette.read, AppScreen.read, readToastCard, readCountdownCard, NewAppScreen.read] as const
 
 function usePrefetch(): void {
   useEffect(() => {
     const idle = requestIdleCallback(() => {
       // One that can’t be read now is asked for again by whoever needs it.
-      for (const load of next) void load().catch(() => undefined)
+      for (const read of next) void read().catch(() => undefined)
     })
     return () => cancelIdleCallback(idle)
   }, [])
@@ -100,9 +76,7 @@ function CallWindow({ integrationId }: { integrationId: string }) {
   return (
     <div className={styles.window} data-mode={info?.mode ?? 'normal'}>
       <KeychainBanner />
-      <Suspense>
-        <CallScreen integrationId={integrationId} isPractice={info?.mode === 'practice'} />
-      </Suspense>
+      <CallScreen integrationId={integrationId} isPractice={info?.mode === 'practice'} />
     </div>
   )
 }
@@ -129,24 +103,12 @@ function WholeWindow() {
       <div className={styles.columns}>
         <Sidebar openPalette={() => setOverlay('palette')} />
         <main className={styles.main}>
-          <Suspense>
-            <CurrentScreen />
-          </Suspense>
+          <CurrentScreen />
         </main>
       </div>
-      <Suspense>
-        {overlay === 'palette' && <Palette onClose={close} />}
-        {overlay === 'diagnosis' && (
-          <Dialog title="Paste what you see" isOpen onClose={close} width="wide">
-            <DiagnosisPanel compact autoFocus onLeave={close} />
-          </Dialog>
-        )}
-        {overlay === 'practice' && (
-          <Dialog title="Practice controls" isOpen onClose={close} width="wide">
-            <PracticeControls />
-          </Dialog>
-        )}
-      </Suspense>
+      {overlay === 'palette' && <Palette onClose={close} />}
+      {overlay === 'diagnosis' && <DiagnosisDialog onClose={close} />}
+      {overlay === 'practice' && <PracticeDialog onClose={close} />}
       {fromCommands}
     </div>
   )

@@ -1,12 +1,12 @@
 // What must be known on every screen: practice, a trial, a runtime for development, and what the keychain is up to.
 import { FlaskConical, Timer } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import { useAction } from '../bridge'
+import { later } from '../components/later'
 import { useData, useInfo } from './data'
 import styles from './banners.module.css'
 
 // Most starts have nothing to say of it.
-const KeychainNotice = lazy(async () => ({ default: (await import('./keychain-notice')).KeychainNotice }))
+const KeychainNotice = later(async () => (await import('./keychain-notice')).KeychainNotice)
 
 export function Banners({ openPractice }: { openPractice: () => void }) {
   return (
@@ -65,9 +65,5 @@ export function KeychainBanner() {
   const state = vault.loaded.value
   const isQuiet = state.activity.phase === 'idle' || state.activity.phase === 'working'
   if (isQuiet && state.store !== 'session' && state.problem === null) return null
-  return (
-    <Suspense>
-      <KeychainNotice state={state} />
-    </Suspense>
-  )
+  return <KeychainNotice state={state} />
 }

@@ -1,14 +1,16 @@
 // A secret is on the clipboard: what, and for how long still. Main clears it; this only shows.
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { EventPayload } from '../../contract/api'
 import { useMainEvent } from '../bridge'
+import { later } from '../components/later'
 
 type Countdown = EventPayload<'copyCountdown'>
 
 const OUTCOME_SHOWN_MS = 5_000
 
 // Nothing was copied yet at the start.
-const CountdownCard = lazy(async () => ({ default: (await import('./countdown-card')).CountdownCard }))
+const CountdownCard = later(async () => (await import('./countdown-card')).CountdownCard)
+export const readCountdownCard = CountdownCard.read
 
 export function CopyCountdown() {
   const [countdown, setCountdown] = useState<Countdown | null>(null)
@@ -22,9 +24,5 @@ export function CopyCountdown() {
   }, [ended])
 
   if (!countdown) return null
-  return (
-    <Suspense>
-      <CountdownCard countdown={countdown} />
-    </Suspense>
-  )
+  return <CountdownCard countdown={countdown} />
 }

@@ -1,13 +1,15 @@
 // Short notes at the foot of the window: what was done, what was kept away. Read out, gone by themselves, never the only place
 // where something important stands.
-import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react'
+import { later } from '../components/later'
 import type { Tone } from '../components/tone'
 import { CopyCountdown } from './copy-countdown'
 import { useOnCall } from './on-call'
 import type { Toast, ToastAction } from './toast-card'
 import styles from './toasts.module.css'
 
-const ToastCard = lazy(async () => ({ default: (await import('./toast-card')).ToastCard }))
+const ToastCard = later(async () => (await import('./toast-card')).ToastCard)
+export const readToastCard = ToastCard.read
 
 /** `action` takes back what was done, or goes to what is spoken of. */
 type Say = (tone: Tone, text: string, action?: ToastAction) => void
@@ -35,11 +37,9 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       <div className={styles.region} role="region" aria-label="Notices">
         <CopyCountdown />
         <div role="log" aria-live="polite" className={styles.log}>
-          <Suspense>
-            {toasts.map((toast) => (
-              <ToastCard key={toast.id} toast={toast} isShown={!onCall && !toast.onCall} drop={drop} />
-            ))}
-          </Suspense>
+          {toasts.map((toast) => (
+            <ToastCard key={toast.id} toast={toast} isShown={!onCall && !toast.onCall} drop={drop} />
+          ))}
         </div>
       </div>
     </ToastContext>

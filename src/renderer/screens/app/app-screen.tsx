@@ -1,9 +1,10 @@
 // One Xero app: a header that answers the questions and never scrolls, four tabs, and its keys in a drawer beside any of them.
 import { Footprints, Gauge, Handshake, Landmark, type LucideIcon } from 'lucide-react'
-import { lazy, Suspense, useRef } from 'react'
+import { useRef } from 'react'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
+import { later } from '../../components/later'
 import { EmptyState, Screen, Skeleton } from '../../components/layout'
 import { TabStrip } from '../../components/tab-strip'
 import { useCommands } from '../../shell/commands'
@@ -24,10 +25,10 @@ import { KeysDrawer } from './keys-drawer'
 import { keyPartIcons, keyPartWords, tabWords } from './words'
 
 // One of them is looked at: each is a file of its own.
-const SetUpTab = lazy(async () => ({ default: (await import('../guide/set-up-tab')).SetUpTab }))
-const PartnerTab = lazy(async () => ({ default: (await import('../partner/partner-tab')).PartnerTab }))
-const BankFeedsTab = lazy(async () => ({ default: (await import('../bank-feeds/bank-feeds-tab')).BankFeedsTab }))
-const SeatsTab = lazy(async () => ({ default: (await import('../connections/seats-tab')).SeatsTab }))
+const SetUpTab = later(async () => (await import('../guide/set-up-tab')).SetUpTab)
+const PartnerTab = later(async () => (await import('../partner/partner-tab')).PartnerTab)
+const BankFeedsTab = later(async () => (await import('../bank-feeds/bank-feeds-tab')).BankFeedsTab)
+const SeatsTab = later(async () => (await import('../connections/seats-tab')).SeatsTab)
 
 const tabIcons: Record<AppTab, LucideIcon> = {
   'set-up': Footprints,
@@ -102,11 +103,7 @@ function App({ app, route: { tab, drawer } }: { app: XeroAppView; route: AppRout
       <AppHeader app={app} show={show} drawerOpen={drawer !== null} onDrawer={toggle} keysButton={keysButton} />
       <div className={styles.body}>
         <TabStrip label={`Parts of ${app.name}`} tabs={appTabs} words={tabWords} selected={tab} onSelect={show}>
-          {(name) => (
-            <Suspense>
-              <Part tab={name} app={app} show={show} />
-            </Suspense>
-          )}
+          {(name) => <Part tab={name} app={app} show={show} />}
         </TabStrip>
         {drawer !== null && (
           <KeysDrawer app={app} part={drawer} show={show} onClose={closeDrawer} returnTo={keysButton} />

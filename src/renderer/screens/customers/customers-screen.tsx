@@ -1,11 +1,12 @@
 // Every Xero app as one dense row: can it go live, how full is it, will bank feeds work, whose move is it and since when.
 import { FileText, KeyRound, Layers, Plus, RefreshCw, SearchX, Square, UserMinus } from 'lucide-react'
-import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { SheetRequest } from '../../../contract/sheets'
 import type { StandingRow } from '../../../contract/standings'
 import { Button } from '../../components/button'
 import { ChoiceField } from '../../components/choice'
 import { ErrorCard } from '../../components/error-card'
+import { later } from '../../components/later'
 import { SelectField } from '../../components/select-field'
 import { EmptyState, Screen, ScreenHeading, Skeleton } from '../../components/layout'
 import { SearchBox } from '../../components/search-box'
@@ -36,14 +37,14 @@ import styles from './customers-screen.module.css'
 import { useChecks } from './use-checks'
 
 // The first paint shows the table: what opens from it is a file of its own.
-const Welcome = lazy(async () => ({ default: (await import('../first-run/welcome')).Welcome }))
-const DamageNotice = lazy(async () => ({ default: (await import('../settings/damaged-records')).DamageNotice }))
-const DamagedFiles = lazy(async () => ({ default: (await import('../xero-apps/damaged-files')).DamagedFiles }))
-const RowMenu = lazy(async () => ({ default: (await import('./row-menu')).RowMenu }))
-const SelectedBar = lazy(async () => ({ default: (await import('./selected-bar')).SelectedBar }))
-const SheetsMenu = lazy(async () => ({ default: (await import('./sheets-menu')).SheetsMenu }))
-const SheetDialog = lazy(async () => ({ default: (await import('../guide/sheet-dialog')).SheetDialog }))
-const LastChecks = lazy(async () => ({ default: (await import('./last-checks')).LastChecks }))
+const Welcome = later(async () => (await import('../first-run/welcome')).Welcome)
+const DamageNotice = later(async () => (await import('../settings/damaged-records')).DamageNotice)
+const DamagedFiles = later(async () => (await import('../xero-apps/damaged-files')).DamagedFiles)
+const RowMenu = later(async () => (await import('./row-menu')).RowMenu)
+const SelectedBar = later(async () => (await import('./selected-bar')).SelectedBar)
+const SheetsMenu = later(async () => (await import('./sheets-menu')).SheetsMenu)
+const SheetDialog = later(async () => (await import('../guide/sheet-dialog')).SheetDialog)
+const LastChecks = later(async () => (await import('./last-checks')).LastChecks)
 
 export function CustomersScreen() {
   const { apps, standings, settings } = useData()
@@ -58,11 +59,7 @@ export function CustomersScreen() {
     )
   }
   if (list.value.apps.length === 0) {
-    return (
-      <Suspense>
-        <Welcome damaged={list.value.damaged} />
-      </Suspense>
-    )
+    return <Welcome damaged={list.value.damaged} />
   }
   const left = kept.state === 'ready' ? kept.value.left['customers view'] : undefined
   return <Customers rows={rows.value.rows} list={list.value} left={left ?? viewText(firstView)} />
@@ -142,13 +139,9 @@ function Customers({ rows, list, left }: CustomersProps) {
         </span>
       </div>
       {checks.error && <ErrorCard error={checks.error} />}
-      <Suspense>
-        {list.damaged.length > 0 && <DamagedFiles damaged={list.damaged} />}
-        <DamageNotice />
-      </Suspense>
-      <Suspense>
-        <LastChecks rounds={checks.rounds} />
-      </Suspense>
+      {list.damaged.length > 0 && <DamagedFiles damaged={list.damaged} />}
+      <DamageNotice />
+      <LastChecks rounds={checks.rounds} />
       {lines.length === 0 ? (
         <EmptyState
           icon={SearchX}
@@ -178,38 +171,26 @@ function Customers({ rows, list, left }: CustomersProps) {
       )}
       {/* Under the rows, so that none moves away from the pointer that selected it. */}
       {chosen.length > 0 && (
-        <Suspense>
-          <SelectedBar
-            rows={chosen}
-            busy={checks.busy}
-            onCheck={() => checks.run(chosen)}
-            onClear={() => setPicked(nothingPicked)}
-          />
-        </Suspense>
+        <SelectedBar
+          rows={chosen}
+          busy={checks.busy}
+          onCheck={() => checks.run(chosen)}
+          onClear={() => setPicked(nothingPicked)}
+        />
       )}
       {menu !== null && (
-        <Suspense>
-          <RowMenu
-            key={menu.row.app.id}
-            row={menu.row}
-            button={menu.button}
-            busy={checks.busy}
-            onCheck={() => checks.run([menu.row])}
-            onSheet={setSheet}
-            onClose={() => setMenu(null)}
-          />
-        </Suspense>
+        <RowMenu
+          key={menu.row.app.id}
+          row={menu.row}
+          button={menu.button}
+          busy={checks.busy}
+          onCheck={() => checks.run([menu.row])}
+          onSheet={setSheet}
+          onClose={() => setMenu(null)}
+        />
       )}
-      {sheetsAt !== null && (
-        <Suspense>
-          <SheetsMenu button={sheetsAt} onSheet={setSheet} onClose={() => setSheetsAt(null)} />
-        </Suspense>
-      )}
-      {sheet !== null && (
-        <Suspense>
-          <SheetDialog request={sheet} onClose={() => setSheet(null)} />
-        </Suspense>
-      )}
+      {sheetsAt !== null && <SheetsMenu button={sheetsAt} onSheet={setSheet} onClose={() => setSheetsAt(null)} />}
+      {sheet !== null && <SheetDialog request={sheet} onClose={() => setSheet(null)} />}
     </div>
   )
 }

@@ -1,12 +1,13 @@
 // One box that takes whatever was seen, and what it means. Text that may hold secrets is read by main from the clipboard itself.
 import { ClipboardPaste, FolderOpen, Stethoscope, X } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Explanation } from '../../../domain/diagnosis/schema'
 import { useAction, useMainEvent } from '../../bridge'
 import { Button, LinkButton } from '../../components/button'
 import { IconButton } from '../../components/icon-button'
 import { ErrorCard } from '../../components/error-card'
 import { keyLabel } from '../../components/kbd'
+import { later } from '../../components/later'
 import { Callout } from '../../components/status'
 import { Skeleton } from '../../components/layout'
 import { Row, Stack, Text } from '../../components/shapes'
@@ -21,7 +22,10 @@ import { UsualMessages } from './usual-messages'
 import { factsOnce, isCompanyAlone, noteWords } from './words'
 
 // Only some pastes name a company.
-const CompanyDoctor = lazy(async () => ({ default: (await import('./company-doctor')).CompanyDoctor }))
+const CompanyDoctor = later(
+  async () => (await import('./company-doctor')).CompanyDoctor,
+  <Skeleton label="Asking Codat" />,
+)
 
 /** After the last keystroke; a paste is answered at once. */
 const TYPING_PAUSE_MS = 500
@@ -258,11 +262,7 @@ function AboutCompany({ companyId, atOnce, inDialog, onLeave }: AboutCompanyProp
     onLeave?.()
   }
   if (asked && !inDialog) {
-    return (
-      <Suspense fallback={<Skeleton label="Asking Codat" />}>
-        <CompanyDoctor companyId={companyId} />
-      </Suspense>
-    )
+    return <CompanyDoctor companyId={companyId} />
   }
   return (
     <Callout

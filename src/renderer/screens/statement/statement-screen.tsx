@@ -1,6 +1,6 @@
 // The statement check: open, see what is wrong, mend it, take it on. Main and its reading process hold the file; this shows it.
 import { ClipboardPaste, FileCheck2, FileDown, FlaskConical, FolderOpen, Send, Undo2, Wrench, X } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { grouped } from '../../../domain/amounts'
 import type { CallOutput } from '../../../contract/api'
 import type { ExportKind, StatementView } from '../../../contract/statements'
@@ -9,6 +9,7 @@ import { call, useAction, useCall, useMainEvent } from '../../bridge'
 import { Button } from '../../components/button'
 import { IconButton } from '../../components/icon-button'
 import { ErrorCard } from '../../components/error-card'
+import { later } from '../../components/later'
 import { EmptyState, Facts, Screen, Section, Skeleton } from '../../components/layout'
 import { Dialog } from '../../components/dialog'
 import { Row, Text } from '../../components/shapes'
@@ -27,7 +28,7 @@ import styles from './statement.module.css'
 import { counted, findingText, findingTitle, kindNames, remedyDone, unreadable, verdict } from './words'
 import { onDay } from '../../words/ages'
 
-const PushToDialog = lazy(async () => ({ default: (await import('./push-to-dialog')).PushToDialog }))
+const PushToDialog = later(async () => (await import('./push-to-dialog')).PushToDialog)
 
 const nothing = {}
 
@@ -418,11 +419,7 @@ function ToPush({ statement }: { statement: StatementView }) {
       <Button variant="primary" icon={Send} onPress={() => setOpen(true)}>
         Push to…
       </Button>
-      {isOpen && (
-        <Suspense>
-          <PushToDialog statement={statement} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <PushToDialog statement={statement} onClose={() => setOpen(false)} />}
     </>
   )
 }

@@ -1,12 +1,13 @@
 // Import in two steps: main's own file dialog and reading, then what would change, and only then the change.
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { ImportPlan } from '../../../contract/transfer'
 import { useAction } from '../../bridge'
 import { LinkButton } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
+import { later } from '../../components/later'
 
 // Few sessions import.
-const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog')).ImportDialog }))
+const ImportDialog = later(async () => (await import('./import-dialog')).ImportDialog)
 
 export function useImport() {
   const previewing = useAction('previewImport')
@@ -15,11 +16,7 @@ export function useImport() {
     const answer = await previewing.run({})
     if (answer?.plan) setPlan(answer.plan)
   }
-  const dialog = plan && (
-    <Suspense>
-      <ImportDialog plan={plan} onClose={() => setPlan(null)} />
-    </Suspense>
-  )
+  const dialog = plan && <ImportDialog plan={plan} onClose={() => setPlan(null)} />
   return { begin: () => void begin(), busy: previewing.busy, error: previewing.error, dialog }
 }
 
