@@ -67,6 +67,12 @@ const BATTERIES = [
     files: ['test/integration/damaged-folders.test.ts'],
   },
   {
+    name: 'one-customer',
+    attacks: 'every call while a call is on, for another customer’s names',
+    where: 'integration',
+    files: ['test/integration/one-customer-on-calls.test.ts'],
+  },
+  {
     name: 'races',
     attacks: 'calls that write, interleaved at every await',
     where: 'unit',

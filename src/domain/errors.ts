@@ -330,6 +330,10 @@ export const errorTexts = {
     message: 'You are on a call, so no secret is shown.',
     nextStep: 'End call mode first. Copying and pasting work as usual.',
   },
+  'guide.not-on-a-call': {
+    message: 'You are on a call, so only what belongs to its set-up is shown and changed.',
+    nextStep: 'End call mode first, then try again.',
+  },
 
   // The sign-in test
   'xero.no-client-id': {

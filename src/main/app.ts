@@ -9,7 +9,8 @@ import { openActivity, type Activity } from './activity/activity'
 import { atFirstCall, atFirstUse } from './at-first-use'
 import { codatAddresses } from '../domain/facts'
 import { codatClientV1 } from '../domain/codat/schema'
-import { createCodatClients } from './codat/clients'
+import type { CodatRow } from '../domain/connections/snapshot'
+import { type CodatClients, createCodatClients } from './codat/clients'
 import { codatHandlers } from './codat/handlers'
 import { createCodatQuestions } from './codat/questions'
 import type { DiagnosisHandlers } from './diagnosis/handlers'
@@ -18,14 +19,16 @@ import type { CallMode } from './guide/call-mode'
 import type { Integrations } from './guide/integrations'
 import { Failure } from '../domain/failure'
 import type { Overridable } from '../domain/flags'
+import type { KnownToACall } from '../domain/guide/shown-on-a-call'
 import type { Log } from './log'
 import type { Notices } from './notices'
+import { holdToOneCustomer } from './on-a-call'
 import { guardFetch } from './provider-fetch'
 import type { Browser, Clipboard, Clock, Fetch, FileDialogs, Notifier, Paths, Printer, Prompts, Random } from './ports'
 import type { Child } from './child-calls'
 import type { RemotePractice } from './practice/remote'
 import { askingShortly } from './prompts'
-import { openRecordFiles } from './records/record-files'
+import { openRecordFiles, type RecordFiles } from './records/record-files'
 import { redact } from '../domain/text/redaction'
 import { openSettings, type SettingsFile } from './settings'
 import { openDailyCount } from './joins/daily-count'
@@ -83,7 +86,12 @@ export interface LatchkeyApp {
 
 /** Builds the app over its ports. Reads the settings, nothing else. */
 export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
-  const ports = { ...given, send: tellingStandings(given.send), prompts: askingShortly(given.prompts) }
+  const page = holdToOneCustomer({
+    setUps: () => guide.callMode.setUps(),
+    known: () => everybody({ records, codat, companies: async (id) => (await seats.get()).companies(id) }),
+    send: given.send,
+  })
+  const ports = { ...given, send: tellingStandings(page.send), prompts: askingShortly(given.prompts) }
   const { paths, clock, vault, log, send, prompts, clipboard, browser } = ports
   const settings = await openSettings(paths.userData)
   const activity = openActivity({
@@ -233,7 +241,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   }
 
   return {
-    handlers: {
+    handlers: page.guard({
       ...shellHandlers({
         ...ports,
         settings,
@@ -324,7 +332,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       ...atFirstCall(callsByTopic.partner, partner.get),
       ...atFirstCall(callsByTopic.guide, async () => (await import('./guide/handlers')).guideHandlers(guide)),
       // The first call of every start has no need of the rest.
-      getCall: async () => ({ integrationId: await guide.callMode.current() }),
+      getCall: async () => ({ integrationId: await page.current() }),
       ...standingHandlers(standings),
       ...profileHandlers(profiles),
       ...atFirstCall([...callsByTopic.board, ...callsByTopic.companyDoctor, ...callsByTopic.sheets], async () => {
@@ -346,7 +354,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
         const { practiceHandlers } = await import('./practice/handlers')
         return practiceHandlers({ practice: ports.practice?.remote ?? null, browser })
       }),
-    },
+    }),
     settings,
     async afterFirstPaint() {
       await apps.mend({ firstOfRun: true })
@@ -430,6 +438,31 @@ function withholding(clipboard: Clipboard, mustHold: (text: string) => boolean):
       if (mustHold(text)) throw new Failure('paste.held')
       return text
     },
+  }
+}
+
+/** Everybody with the names that are known of them, for who is on a call and who isn't. */
+async function everybody(rooms: {
+  readonly records: RecordFiles<XeroApp>
+  readonly codat: { readonly clients: CodatClients }
+  readonly companies: (appId: string) => Promise<readonly CodatRow[]>
+}): Promise<Pick<KnownToACall, 'apps' | 'clients'>> {
+  const [{ records: apps }, { records: clients }] = await Promise.all([
+    rooms.records.list(),
+    rooms.codat.clients.ports.records.list(),
+  ])
+  const named = apps.map(async ({ id, name, customer, clientId }) => {
+    const rows = await rooms.companies(id).catch(() => [])
+    return { id, alsoIds: [clientId], names: [name, customer, ...rows.map(({ companyName }) => companyName)] }
+  })
+  return {
+    apps: await Promise.all(named),
+    clients: clients.map(({ id, codatId, name, xeroAppIds }) => ({
+      id,
+      alsoIds: codatId === null ? [] : [codatId],
+      names: [name],
+      xeroAppIds,
+    })),
   }
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createDiscretion, NO_CLIENT_ID, SOMEBODY_ELSE } from './discretion'
+import { SOMEBODY_ELSE } from '../text/strangers'
+import { createDiscretion, NO_CLIENT_ID } from './discretion'
 
 const CLIENT_ID = 'A1B7C04E55F24C0E9D3386F1A7724E19'
 const SECRET = 'PRACTICEq8Zt3LxV0mKc7RyW2pHdB5nUeJ9sGfA6iTvXo1Mw'

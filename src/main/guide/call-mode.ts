@@ -14,6 +14,8 @@ export interface CallModePorts {
 export interface CallMode {
   /** The integration the call is about, or null. */
   current(): Promise<string | null>
+  /** All set-ups, by which it is known again whether one is on a call. */
+  setUps(): Promise<Integration[]>
   /** The same from memory, as it was last read or changed: for what can't wait. */
   isOn(): boolean
   /** Raises `guide.on-a-call` while a call lasts. */
@@ -31,14 +33,18 @@ export function createCallMode({ integrations, markRecorded }: CallModePorts): C
 
   let on = false
 
-  async function onCall(): Promise<Integration[]> {
+  async function setUps(): Promise<Integration[]> {
     const { records: all } = await records.list()
-    const found = all.filter(({ callSince }) => callSince !== null)
-    on = found.length > 0
-    return found
+    on = all.some(({ callSince }) => callSince !== null)
+    return all
+  }
+
+  async function onCall(): Promise<Integration[]> {
+    return (await setUps()).filter(({ callSince }) => callSince !== null)
   }
 
   const callMode: CallMode = {
+    setUps,
     current: async () => (await onCall())[0]?.id ?? null,
     isOn: () => on,
     async refuseRevealing() {
