@@ -1,6 +1,7 @@
 // What a taken-over page tries and doesn't get, beyond what security-checklist.spec.ts reads off the settings.
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
+import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { expect, test } from './latchkey'
@@ -10,6 +11,8 @@ test('what a taken-over page asks for is refused, and one that makes a frame is 
   const { app, page } = await launch()
   await test.step('connections, webviews and permissions that the page asks for are refused', () =>
     asksInVain(app, page))
+  await test.step('its session loads nothing else, and no contents of this app follow a redirect or take a webview', () =>
+    rulesHoldElsewhere(app))
   await test.step('a page that makes a frame, where nothing watches for a paste, is ended and loaded anew', () =>
     framesAreEnded(app, page))
 })
@@ -48,6 +51,47 @@ async function asksInVain(app: ElectronApplication, page: Page): Promise<void> {
   })
   await mainHasHeard(page)
   expect(await countContents()).toBe(before)
+}
+
+/** Windows of the test's own, with main's rules alone around them: our page's policy and preload aren't there. */
+async function rulesHoldElsewhere(app: ElectronApplication): Promise<void> {
+  const asked: string[] = []
+  const server = createHttpServer(({ url = '' }, response) => {
+    asked.push(url)
+    if (url === '/redirects') response.writeHead(302, { location: '/elsewhere' }).end()
+    else response.end('<!doctype html><webview src="/inside"></webview>')
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  const held = await app.evaluate(async ({ BrowserWindow, session }, origin) => {
+    const ours = BrowserWindow.getAllWindows()[0]?.webContents.session ?? session.defaultSession
+    const inOurs = new BrowserWindow({ show: false, webPreferences: { session: ours } })
+    const failure = new Promise<string>((resolve) => {
+      inOurs.webContents.once('did-fail-load', (_event, _code, what) => resolve(what))
+      inOurs.webContents.once('did-finish-load', () => resolve('loaded'))
+    })
+    void inOurs.loadURL(`${origin}/remote`).catch(() => {})
+    const remote = await failure
+    const free = session.fromPartition('of-the-test')
+    const elsewhere = new BrowserWindow({ show: false, webPreferences: { session: free, webviewTag: true } })
+    // Ours came first: what it did with the event is seen here.
+    const redirect = new Promise<boolean>((resolve) => {
+      elsewhere.webContents.once('will-redirect', (event) => resolve(event.defaultPrevented))
+    })
+    await elsewhere.loadURL(`${origin}/redirects`).catch(() => {})
+    const redirectPrevented = await redirect
+    const attach = new Promise<boolean>((resolve) => {
+      elsewhere.webContents.once('will-attach-webview', (event) => resolve(event.defaultPrevented))
+    })
+    await elsewhere.loadURL(`${origin}/with-webview`)
+    const webviewPrevented = await attach
+    inOurs.destroy()
+    elsewhere.destroy()
+    return { remote, redirectPrevented, webviewPrevented }
+  }, `http://127.0.0.1:${port}`)
+  server.close()
+  expect(held).toEqual({ remote: 'ERR_BLOCKED_BY_CLIENT', redirectPrevented: true, webviewPrevented: true })
+  expect(asked).toEqual(['/redirects', '/with-webview'])
 }
 
 /** How many packets reach a listener of ours while the page gathers every way to a peer, over UDP and TCP. */
