@@ -14,9 +14,8 @@ export interface PlainCutter {
 const QUOTE = 34
 const LF = 10
 const CR = 13
-/** Where a record isn't plain, or isn't whole yet. */
+/** Where a record isn't plain. */
 const NOT_PLAIN = -1
-const NOT_WHOLE = -2
 /** Bytes of a record that are waited for; a longer one is left to the cutter of texts, which has a limit. */
 const MOST_WAITED = 64 * 1_024
 /** Records that weren't plain, one after the other, until whole stretches are given to the cutter of texts. */
@@ -31,7 +30,8 @@ export function createPlainCutter(of: {
 }): PlainCutter {
   const { cutter, decoder, onRecord } = of
   const delimiter = of.delimiter.charCodeAt(0)
-  const isText = textBytes(delimiter)
+  const isText = textBytes(delimiter, false)
+  const isQuotedText = textBytes(delimiter, true)
   const cells: PlainCells = {
     bytes: Buffer.alloc(0),
     starts: new Int32Array(MOST_COLUMNS),
@@ -42,18 +42,16 @@ export function createPlainCutter(of: {
   let isOdd = false
   let odd = 0
 
-  /** Notes the cells of the record at `from`. Gives where the next one begins. */
+  /** Notes the cells of the record at `from`. Gives where the next one begins. A line feed stands behind, at which every cell ends: no length has to be watched. */
   function cut(bytes: Buffer, from: number): number {
     const { starts, ends } = cells
-    const { length } = bytes
     let at = from
     for (let count = 0; count < MOST_COLUMNS; count += 1) {
       if (bytes[at] === QUOTE) {
         at += 1
         starts[count] = at
-        while (at < length && (isText[bytes[at] ?? 0] === 1 || bytes[at] === delimiter)) at += 1
+        while (isQuotedText[bytes[at] ?? 0] === 1) at += 1
         ends[count] = at
-        if (at >= length) return NOT_WHOLE
         if (bytes[at] !== QUOTE) return NOT_PLAIN
         at += 1
       } else {
@@ -61,14 +59,12 @@ export function createPlainCutter(of: {
         while (isText[bytes[at] ?? 0] === 1) at += 1
         ends[count] = at
       }
-      if (at >= length) return NOT_WHOLE
       const code = bytes[at]
       at += 1
       if (code === delimiter) continue
       cells.count = count + 1
       if (code === LF) return at
       if (code !== CR) return NOT_PLAIN
-      if (at >= length) return NOT_WHOLE
       return bytes[at] === LF ? at + 1 : NOT_PLAIN
     }
     return NOT_PLAIN
@@ -88,17 +84,18 @@ export function createPlainCutter(of: {
   /** Gives how far the bytes were read, or what ended the reading. What is left is a record that isn't whole. */
   function read(bytes: Buffer): number | RecordFault {
     cells.bytes = bytes
+    const whole = bytes.lastIndexOf(LF) + 1
     let at = 0
     while (at < bytes.length) {
       if (!isOdd) {
-        const next = cut(bytes, at)
-        if (next >= 0) {
+        const next = at < whole ? cut(bytes, at) : NOT_PLAIN
+        if (next !== NOT_PLAIN) {
           onRecord(cells)
           odd = 0
           at = next
           continue
         }
-        if (next === NOT_WHOLE && bytes.length - at < MOST_WAITED) return at
+        if (at >= whole && bytes.length - at < MOST_WAITED) return at
         odd += 1
       }
       const passed = pass(bytes, at)
@@ -131,9 +128,10 @@ export function createPlainCutter(of: {
   }
 }
 
-/** Printable bytes that neither end a cell nor are a quotation mark. */
-function textBytes(delimiter: number): Uint8Array {
+/** Printable bytes that neither end a cell, which a delimiter doesn't inside quotation marks, nor are such a mark. */
+function textBytes(delimiter: number, isQuoted: boolean): Uint8Array {
   const table = new Uint8Array(256)
-  for (let code = 32; code < 127; code += 1) table[code] = code === QUOTE || code === delimiter ? 0 : 1
+  for (let code = 32; code < 127; code += 1) table[code] = code === QUOTE ? 0 : 1
+  table[delimiter] = isQuoted ? 1 : 0
   return table
 }

@@ -35,7 +35,7 @@ export async function scanBytes(source: StatementSource): Promise<ByteScan> {
   const ends = new Set<LineEnd>()
   let endsWithCr = false
   for await (const chunk of source.chunks()) {
-    head ??= chunk.subarray(0, SAMPLE)
+    head ??= Buffer.from(chunk.subarray(0, SAMPLE))
     bytes += chunk.length
     zeros += countOf(chunk, 0)
     endsWithCr = noteLineEnds(wideEncoding(head) === null ? chunk : narrow(chunk), endsWithCr, ends)

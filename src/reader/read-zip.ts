@@ -21,7 +21,7 @@ export class ZipDamage extends Error {}
 export async function openZip(source: StatementSource): Promise<ZipContent> {
   if (source.size > MOST_ZIP_BYTES) return { kind: 'too-big' }
   const chunks: Buffer[] = []
-  for await (const chunk of source.chunks()) chunks.push(chunk)
+  for await (const chunk of source.chunks()) chunks.push(Buffer.from(chunk))
   try {
     const zip = await fromBufferPromise(Buffer.concat(chunks), { lazyEntries: true })
     return await contentOf(zip)

@@ -1,10 +1,10 @@
 // Where a statement's bytes come from: a file, or text that was pasted. Both can be read more than once.
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 
 export interface StatementSource {
   readonly name: string
   readonly size: number
+  /** Its bytes in pieces. Each is good only until the next one is asked for: all of a file's lie in the same memory. */
   readonly chunks: () => AsyncIterable<Buffer>
 }
 
@@ -14,7 +14,22 @@ const CHUNK = 256 * 1_024
 export async function fileSource(path: string, name: string): Promise<StatementSource> {
   const info = await stat(path)
   if (!info.isFile()) throw new Error('Not a file')
-  return { name, size: info.size, chunks: () => createReadStream(path, { highWaterMark: CHUNK }) }
+  return { name, size: info.size, chunks: () => piecesOf(path) }
+}
+
+/** In one memory: a new one for each piece would have to be emptied before, and cleared away behind, as often as a file has pieces. */
+async function* piecesOf(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path)
+  try {
+    const memory = Buffer.allocUnsafeSlow(CHUNK)
+    for (;;) {
+      const { bytesRead } = await file.read(memory, 0, CHUNK, null)
+      if (bytesRead === 0) return
+      yield memory.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
+  }
 }
 
 export function textSource(text: string, name: string): StatementSource {

@@ -69,13 +69,16 @@ export const UNTOUCHED: Omit<Arrangement, 'order' | 'leftOut'> = {
 /** The lines as they were read. Rows that say a balance and no amount can't be bookings: they are set aside at once. */
 export function asRead(store: LineStore): Arrangement {
   const all = new Int32Array(store.count())
-  for (let at = 0; at < all.length; at += 1) all[at] = at
-  const aside = all.filter((at) => store.neverBooked(at))
-  if (aside.length === 0) return { ...UNTOUCHED, order: all, leftOut: [] }
+  let none = 0
+  for (let at = 0; at < all.length; at += 1) {
+    all[at] = at
+    if (store.neverBooked(at)) none += 1
+  }
+  if (none === 0) return { ...UNTOUCHED, order: all, leftOut: [] }
   return {
     ...UNTOUCHED,
     order: all.filter((at) => !store.neverBooked(at)),
-    leftOut: [{ why: 'line.balance-only', reason: null, places: aside }],
+    leftOut: [{ why: 'line.balance-only', reason: null, places: all.filter((at) => store.neverBooked(at)) }],
   }
 }
 
@@ -104,6 +107,8 @@ export interface Lines {
   readonly isCountedIn: (at: number) => boolean
   /** The type the file gave, unless it was put right; null when there is none. */
   readonly givenType: (at: number) => TransactionType | null
+  /** The type goes one way only, and the amount goes it: told without a bigint, and so not of every line of which it is true. */
+  readonly goesItsWay: (at: number) => boolean
   readonly lacksId: (at: number) => boolean
   readonly isMadeId: (at: number) => boolean
   readonly id: (at: number) => string
@@ -140,6 +145,7 @@ export function linesOf(
     const type = store.type(at)
     return type === null || bySign?.[at] === 1 ? null : (feedTransactionTypes.value[type] ?? null)
   }
+  const smallAmount = amounts === null ? store.smallAmount : (at: number): number => smallOf(amount(at))
   const isMadeId = (at: number): boolean => ids?.has[at] === 1
   const id = (at: number): string => {
     if (ids === null || !isMadeId(at)) return store.text(at, 'id')
@@ -152,7 +158,7 @@ export function linesOf(
     day: days === null ? store.day : dayOf,
     balance,
     amount,
-    smallAmount: amounts === null ? store.smallAmount : (at) => smallOf(amount(at)),
+    smallAmount,
     smallBalance: balances === null ? store.smallBalance : (at) => smallOf(balance(at)),
     hasBalance: balances === null ? store.hasBalance : () => true,
     print: balances === null && amounts === null ? store.print : (at) => printOf(amount(at), balance(at)),
@@ -162,6 +168,12 @@ export function linesOf(
     isBooked,
     isCountedIn: (at) => countedIn?.[at] === 1,
     givenType,
+    goesItsWay(at) {
+      const type = store.type(at)
+      if (type === null || bySign?.[at] === 1 || isUnsigned(at)) return false
+      const moved = smallAmount(at)
+      return moved > 0 ? ONLY_IN[type] === 1 : moved < 0 && ONLY_OUT[type] === 1
+    },
     isMadeId,
     lacksId: (at) => !isMadeId(at) && store.lacks(at, 'id'),
     id,
@@ -214,6 +226,10 @@ export function typeBySign(amount: Money | null): TransactionType {
 
 const ALWAYS_IN: ReadonlySet<TransactionType> = new Set<TransactionType>(['Credit', 'Dep', 'DirectDep', 'Div'])
 const ALWAYS_OUT: ReadonlySet<TransactionType> = new Set<TransactionType>(['Debit', 'DirectDebit', 'Check', 'Atm'])
+
+/** The same by a type's place in Codat's list. */
+const ONLY_IN = Uint8Array.from(feedTransactionTypes.value, (type) => (ALWAYS_IN.has(type) ? 1 : 0))
+const ONLY_OUT = Uint8Array.from(feedTransactionTypes.value, (type) => (ALWAYS_OUT.has(type) ? 1 : 0))
 
 /** Whether a type that goes one way only says the same as the amount's sign. */
 export function agrees(type: TransactionType | null, amount: Money | null): boolean {

@@ -57,7 +57,8 @@ export function findDuplicates(lines: Lines, order: Int32Array): Duplicates {
     if (first !== at) likely.set(at, first)
   }
 
-  for (const at of order) {
+  for (let index = 0; index < order.length; index += 1) {
+    const at = order[index] ?? 0
     if (sieves.ids.repeated(hashes.ids[at] ?? 0) && compareIds(at)) continue
     if (sieves.sayings.repeated(hashes.sayings[at] ?? 0)) compareSayings(at)
   }

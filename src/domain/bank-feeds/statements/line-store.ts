@@ -56,6 +56,8 @@ const CHUNK = 4 * 1_024 * 1_024
 /** Characters kept of one text. */
 export const MOST_CHARACTERS = 4_000
 const FIRST_ROOM = 4_096
+/** How many times as many lines there is room for next. Memory that isn't written to yet takes none of the machine's, and copying does. */
+const ROOMIER = 16
 const NO_DAY = -0x7fff_ffff
 
 const HAS_AMOUNT = 1
@@ -89,17 +91,24 @@ export interface Draft {
   counterparty: string
 }
 
-/** A line without its texts, the same for every line. Amounts are whole ten-thousandths that a number holds exactly. */
+/** A line without its texts, the same for every line. */
 export interface PlainDraft {
   line: number
   day: number
-  amount: number
-  balance: number | null
+  /**
+   * Amount and balance in whole ten-thousandths that a number holds exactly; NaN for no balance. In an array of numbers, since as
+   * members of an object V8 would make a new object of each.
+   */
+  readonly money: Float64Array
   type: number | null
   faults: number
   currency: string
   account: string
 }
+
+/** Places in the money of a plain line. */
+export const AMOUNT = 0
+export const BALANCE = 1
 
 export interface LineStore {
   readonly count: () => number
@@ -118,7 +127,7 @@ export interface LineStore {
   readonly smallAmount: (at: number) => number
   readonly smallBalance: (at: number) => number
   readonly hasBalance: (at: number) => boolean
-  /** The low halves of amount and balance as one number, which equal ones share; the balance doesn't count beside an amount of 0. No bigint is made for it. */
+  /** A number that lines of equal amounts and balances share; the balance doesn't count beside an amount of 0. */
   readonly print: (at: number) => number
   readonly type: (at: number) => number | null
   readonly currency: (at: number) => string
@@ -171,8 +180,9 @@ function aligned(offset: number): number {
 interface Columns {
   line: Uint32Array
   day: Int32Array
-  amount: BigInt64Array
-  balance: BigInt64Array
+  /** As numbers; NaN where there is none, or it is one of the few that a number doesn't hold. */
+  amount: Float64Array
+  balance: Float64Array
   flags: Uint8Array
   type: Uint8Array
   currency: Uint8Array
@@ -186,17 +196,12 @@ interface Columns {
   sayingHash: Int32Array
 }
 
-/** The same memory as bigints' halves. */
-function halvesOf({ amount, balance }: Columns): { readonly amount: Int32Array; readonly balance: Int32Array } {
-  return { amount: new Int32Array(amount.buffer), balance: new Int32Array(balance.buffer) }
-}
-
 function columnsFor(room: number): Columns {
   return {
     line: new Uint32Array(room),
     day: new Int32Array(room),
-    amount: new BigInt64Array(room),
-    balance: new BigInt64Array(room),
+    amount: new Float64Array(room),
+    balance: new Float64Array(room),
     flags: new Uint8Array(room),
     type: new Uint8Array(room),
     currency: new Uint8Array(room),
@@ -231,17 +236,19 @@ function roomier(old: Columns, room: number): Columns {
 
 /** An empty store. `most` is smaller in tests only. */
 export function createLineStore(most = MOST_LINES): LineStore {
-  let room = Math.min(FIRST_ROOM, most + 1)
+  // Room is made at the first line: what V8 makes of `add` after many has seen that, and needn't be made anew when it is full.
+  let room = 0
   let columns = columnsFor(room)
-  let halves = halvesOf(columns)
   let count = 0
   let full = false
-  const chunks: Chunk[] = [newChunk()]
-  let used = 0
+  const chunks: Chunk[] = []
+  let used = CHUNK
   const currencies = createNames()
   const accounts = createNames()
   /** Fees by place: few statements have any, and of those few lines do. */
   const fees = new Map<number, Money>()
+  /** Amounts and balances that a number doesn't hold, by place: few statements have any. */
+  const large = { amount: new Map<number, Money>(), balance: new Map<number, Money>() }
 
   /** Where texts of `size` bytes at most begin; they never lie across two chunks. */
   function place(size: number): number {
@@ -252,13 +259,14 @@ export function createLineStore(most = MOST_LINES): LineStore {
     return aligned(used)
   }
 
+  function makeRoom(): void {
+    room = Math.min(Math.max(FIRST_ROOM, room * ROOMIER), most + 1)
+    columns = roomier(columns, room)
+  }
+
   function add(draft: Draft): number {
     if (!full && (count >= most || chunks.length * CHUNK > MOST_TEXT)) full = true
-    if (count >= room) {
-      room = Math.min(room * 2, most + 1)
-      columns = roomier(columns, room)
-      halves = halvesOf(columns)
-    }
+    if (count >= room) makeRoom()
     // A full store keeps what it has and uses one more place over and over.
     const at = count
     if (!full) count += 1
@@ -267,20 +275,17 @@ export function createLineStore(most = MOST_LINES): LineStore {
   }
 
   function addPlain(draft: PlainDraft, { bytes, starts, ends }: PlainCells, parts: Int32Array): number {
-    if (count >= room) {
-      room = Math.min(room * 2, most + 1)
-      columns = roomier(columns, room)
-      halves = halvesOf(columns)
-    }
+    if (count >= room) makeRoom()
     const at = count
     count += 1
-    const { balance, type } = draft
+    const { money, type } = draft
+    const balance = money[BALANCE] ?? Number.NaN
     columns.line[at] = draft.line
     columns.day[at] = draft.day
-    putHalves(halves.amount, at, draft.amount)
-    putHalves(halves.balance, at, balance ?? 0)
+    columns.amount[at] = money[AMOUNT] ?? Number.NaN
+    columns.balance[at] = balance
     columns.type[at] = type ?? 0
-    columns.flags[at] = HAS_AMOUNT | (balance === null ? 0 : HAS_BALANCE) | (type === null ? 0 : HAS_TYPE)
+    columns.flags[at] = HAS_AMOUNT | (Number.isNaN(balance) ? 0 : HAS_BALANCE) | (type === null ? 0 : HAS_TYPE)
     columns.currency[at] = currencies.indexOf(draft.currency)
     columns.account[at] = accounts.indexOf(draft.account)
     columns.faults[at] = draft.faults
@@ -314,8 +319,8 @@ export function createLineStore(most = MOST_LINES): LineStore {
     const { id, description, reference, counterparty } = draft
     columns.line[at] = draft.line
     columns.day[at] = draft.day ?? NO_DAY
-    columns.amount[at] = draft.amount ?? 0n
-    columns.balance[at] = draft.balance ?? 0n
+    putMoney('amount', at, draft.amount)
+    putMoney('balance', at, draft.balance)
     columns.type[at] = draft.type ?? 0
     columns.flags[at] =
       (draft.amount === null ? 0 : HAS_AMOUNT) |
@@ -336,6 +341,18 @@ export function createLineStore(most = MOST_LINES): LineStore {
     columns.start[at] = (chunks.length - 1) * CHUNK + from
     if (!full) used = end
     noteHashes(at)
+  }
+
+  function putMoney(kind: 'amount' | 'balance', at: number, value: Money | null): void {
+    const isSmall = value !== null && value < MOST_SMALL && value > -MOST_SMALL
+    columns[kind][at] = isSmall ? Number(value) : Number.NaN
+    if (value !== null && !isSmall) large[kind].set(at, value)
+    else if (full) large[kind].delete(at)
+  }
+
+  function moneyAt(kind: 'amount' | 'balance', at: number): Money {
+    const small = columns[kind][at] ?? Number.NaN
+    return Number.isNaN(small) ? (large[kind].get(at) ?? 0n) : BigInt(small)
   }
 
   /** While the line's texts are at hand: later, each would have to be fetched again from memory. */
@@ -363,9 +380,8 @@ export function createLineStore(most = MOST_LINES): LineStore {
     part === 'id' ? lengthAt(at, 0) : lengthAt(at, 1) + lengthAt(at, 2) + lengthAt(at, 3)
 
   function printAt(at: number): number {
-    const amount = halves.amount[at * 2] ?? 0
-    const isZero = amount === 0 && halves.amount[at * 2 + 1] === 0
-    return isZero ? 0 : amount ^ Math.imul(halves.balance[at * 2] ?? 0, 31)
+    const amount = columns.amount[at] ?? 0
+    return amount === 0 ? 0 : amount ^ Math.imul(columns.balance[at] ?? 0, 31)
   }
 
   const has = (at: number, flag: number): boolean => ((columns.flags[at] ?? 0) & flag) !== 0
@@ -378,10 +394,10 @@ export function createLineStore(most = MOST_LINES): LineStore {
     hasRoom: () => !full && count < most && chunks.length * CHUNK <= MOST_TEXT,
     line: (at) => columns.line[at] ?? 0,
     day: (at) => (columns.day[at] === NO_DAY ? null : (columns.day[at] ?? null)),
-    amount: (at) => (has(at, HAS_AMOUNT) ? (columns.amount[at] ?? null) : null),
-    balance: (at) => (has(at, HAS_BALANCE) ? (columns.balance[at] ?? null) : null),
-    smallAmount: (at) => (has(at, HAS_AMOUNT) ? smallIn(halves.amount, at) : Number.NaN),
-    smallBalance: (at) => (has(at, HAS_BALANCE) ? smallIn(halves.balance, at) : Number.NaN),
+    amount: (at) => (has(at, HAS_AMOUNT) ? moneyAt('amount', at) : null),
+    balance: (at) => (has(at, HAS_BALANCE) ? moneyAt('balance', at) : null),
+    smallAmount: (at) => columns.amount[at] ?? Number.NaN,
+    smallBalance: (at) => columns.balance[at] ?? Number.NaN,
     hasBalance: (at) => has(at, HAS_BALANCE),
     print: printAt,
     type: (at) => (has(at, HAS_TYPE) ? (columns.type[at] ?? null) : null),
@@ -430,22 +446,8 @@ export function createLineStore(most = MOST_LINES): LineStore {
   }
 }
 
-const HALF = 4_294_967_296
-
-/** Largest high half of what is taken for small: sums of two stay exact. */
-const LARGEST_HIGH = 2 ** 19
-
-function smallIn(halves: Int32Array, at: number): number {
-  const high = halves[at * 2 + 1] ?? 0
-  return high < LARGEST_HIGH && high >= -LARGEST_HIGH ? high * HALF + ((halves[at * 2] ?? 0) >>> 0) : Number.NaN
-}
-
-/** A whole number as the two halves of a bigint of 64 bits, the low one first. */
-function putHalves(halves: Int32Array, at: number, value: number): void {
-  const high = Math.floor(value / HALF)
-  halves[at * 2] = value - high * HALF
-  halves[at * 2 + 1] = high
-}
+/** Beyond, sums of two aren't exact in a number any more. */
+const MOST_SMALL = 2n ** 51n
 
 function seeded(hash: number, seed: number): number {
   const mixed = Math.imul(hash ^ seed, 0x0100_0193)

@@ -28,17 +28,23 @@ export function pictureOf(lines: Lines, { order }: Arrangement, check: CheckResu
   const size = Math.max(1, Math.ceil(inTime.length / MOST_POINTS))
   const points: StatementPicture['points'] = []
   for (let from = 0; from < inTime.length; from += size) {
-    const bucket = curve.subarray(from, from + size)
-    const day = lines.day(inTime[Math.min(from + size, inTime.length) - 1] ?? 0)
-    points.push({
-      at: Math.min(from + size, inTime.length) - 1,
-      date: day === null ? null : formatDay(day),
-      low: bucket.reduce((low, value) => Math.min(low, value), Infinity),
-      high: bucket.reduce((high, value) => Math.max(high, value), -Infinity),
-      last: bucket[bucket.length - 1] ?? 0,
-    })
+    const at = Math.min(from + size, inTime.length) - 1
+    const day = lines.day(inTime[at] ?? 0)
+    points.push({ at, date: day === null ? null : formatDay(day), ...rangeOf(curve, from, at) })
   }
   return { absolute, points, marks: marksOf(check, curve) }
+}
+
+/** The lowest, the highest and the last of some values. */
+function rangeOf(curve: Float64Array, first: number, last: number): { low: number; high: number; last: number } {
+  let low = Infinity
+  let high = -Infinity
+  for (let at = first; at <= last; at += 1) {
+    const value = curve[at] ?? 0
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  return { low, high, last: curve[last] ?? 0 }
 }
 
 function curveOf(lines: Lines, order: Int32Array, check: CheckResult): { curve: Float64Array; absolute: boolean } {

@@ -186,7 +186,10 @@ export function createAmountReader(terms: AmountTerms): AmountReader {
 
   return {
     read,
-    noteSign: (isMinus) => void (signs[isMinus ? 'minus' : 'plain'] += 1),
+    noteSign(isMinus) {
+      if (isMinus) signs.minus += 1
+      else signs.plain += 1
+    },
     signs: () => signs,
     sides: () => sides,
     direction,

@@ -2,7 +2,7 @@
 // `take-line.ts`, which reads the same line as text; the tests hold that both read every file alike.
 import { feedTextLimits } from '../../facts'
 import type { ColumnRole, StatementFormat } from './schema'
-import { faultBit, type LineStore, MOST_CHARACTERS, type PlainDraft } from './line-store'
+import { AMOUNT, BALANCE, faultBit, type LineStore, MOST_CHARACTERS, type PlainDraft } from './line-store'
 import { balanceRowNamed, mayNameNoBooking, unbookedInFront } from './line-words'
 import { plainNumber } from './money'
 import { createByteNames, isClean, type PlainCells } from './plain-cells'
@@ -66,8 +66,7 @@ export function createPlainTaker(ports: PlainPorts): PlainTaker {
   const draft: PlainDraft = {
     line: 0,
     day: 0,
-    amount: 0,
-    balance: null,
+    money: new Float64Array(2),
     type: null,
     faults: 0,
     currency: '',
@@ -95,12 +94,15 @@ export function createPlainTaker(ports: PlainPorts): PlainTaker {
     return column < 0 ? '' : words.textOf(bytes, starts[column] ?? 0, ends[column] ?? 0)
   }
 
-  function numberAt({ bytes, starts, ends }: PlainCells, column: number): number {
+  /** Reads a number to its place in the draft. False where it needs a look. */
+  function takeNumber({ bytes, starts, ends }: PlainCells, column: number, place: number): boolean {
+    const from = starts[column] ?? 0
     const to = ends[column] ?? 0
-    const before = bytes[to - 4] ?? 0
-    return to - (starts[column] ?? 0) > 3 && (before === POINT || before === COMMA)
-      ? Number.NaN
-      : plainNumber(bytes, starts[column] ?? 0, to, mark)
+    const before = to - from > 3 ? bytes[to - 4] : 0
+    if (before === POINT || before === COMMA) return false
+    const value = plainNumber(bytes, from, to, mark)
+    draft.money[place] = value
+    return !Number.isNaN(value)
   }
 
   function dayAt({ bytes, starts, ends }: PlainCells): number | null {
@@ -143,17 +145,18 @@ export function createPlainTaker(ports: PlainPorts): PlainTaker {
     if (!store.hasRoom() || !ports.isMarkSettled()) return false
     const day = dayAt(cells)
     if (day === null) return false
-    const moved = numberAt(cells, amount)
-    if (Number.isNaN(moved)) return false
+    if (!takeNumber(cells, amount, AMOUNT)) return false
     const isHeld = balance >= 0 && (starts[balance] ?? 0) < (ends[balance] ?? 0)
-    const held = isHeld ? numberAt(cells, balance) : 0
-    if (Number.isNaN(held) || !areTextsClean(cells)) return false
+    if (!isHeld) draft.money[BALANCE] = Number.NaN
+    else if (!takeNumber(cells, balance, BALANCE)) return false
+    if (!areTextsClean(cells)) return false
+    const moved = draft.money[AMOUNT] ?? 0
     const from = starts[description] ?? 0
     const to = ends[description] ?? 0
     if (description < 0 || from === to) return false
     if (mayNameNoBooking(bytes, from, to)) {
       const name = nameOf(said.textOf(bytes, from, to))
-      if (name === 'none' || (name === 'bare' && moved !== 0 && isHeld && moved === held)) return false
+      if (name === 'none' || (name === 'bare' && moved !== 0 && moved === draft.money[BALANCE])) return false
     }
     if (status >= 0 && !ports.isBooked(wordAt(cells, status))) return false
     const typed = typeAt(cells)
@@ -166,8 +169,6 @@ export function createPlainTaker(ports: PlainPorts): PlainTaker {
     const isUnknown = typed < 0 && type >= 0 && (starts[type] ?? 0) < (ends[type] ?? 0)
     draft.line = line
     draft.day = day
-    draft.amount = moved
-    draft.balance = isHeld ? held : null
     draft.type = typed < 0 ? null : typed
     draft.faults = isUnknown ? TYPE_UNKNOWN : 0
     draft.currency = money

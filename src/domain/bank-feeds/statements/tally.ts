@@ -30,9 +30,22 @@ export interface Tally {
   readonly findings: () => StatementFinding[]
 }
 
+interface Found {
+  count: number
+  places: Place[]
+}
+
 export function createTally(): Tally {
-  const found = new Map<FindingCode, { count: number; places: Place[] }>()
+  const found = new Map<FindingCode, Found>()
   const mends = new Map<FindingCode, readonly RemedyKind[]>()
+
+  function foundOf(code: FindingCode): Found {
+    const before = found.get(code)
+    if (before !== undefined) return before
+    const one = { count: 0, places: [] }
+    found.set(code, one)
+    return one
+  }
 
   function listed(severity: StatementFinding['severity']): StatementFinding[] {
     const codes = Object.keys(findingKinds) as FindingCode[]
@@ -54,14 +67,12 @@ export function createTally(): Tally {
 
   return {
     add(code, place) {
-      let one = found.get(code)
-      if (one === undefined) found.set(code, (one = { count: 0, places: [] }))
+      const one = foundOf(code)
       one.count += 1
       if (one.places.length < MOST_PLACES) one.places.push(place())
     },
     addAt(code, at, line) {
-      let one = found.get(code)
-      if (one === undefined) found.set(code, (one = { count: 0, places: [] }))
+      const one = foundOf(code)
       one.count += 1
       if (one.places.length < MOST_PLACES) one.places.push({ at, line, value: null, expected: null })
     },

@@ -86,6 +86,11 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
   }
 
   function takeType(at: number, index: number): void {
+    if (lines.goesItsWay(at)) agreeing += 1
+    else lookAtType(at, index)
+  }
+
+  function lookAtType(at: number, index: number): void {
     const type = lines.givenType(at)
     const given = store.faults(at)
     // What has no sign of its own can't contradict its type.
