@@ -16,7 +16,7 @@ test('axe finds nothing on forms, answers, a rotation and main’s own windows, 
     await inBothThemes(page, async (theme) => {
       const isDark = () => window.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
       await expect.poll(isDark).toBe(theme === 'dark')
-      seen[`${name}, ${theme}`] = await axeFindings(window)
+      seen[`${name}, ${theme}`] = await axeFindings(window, theme)
     })
   }
   await page.getByRole('button', { name: /^Set up a new Xero app/ }).click()
@@ -57,7 +57,7 @@ test('axe finds nothing on a full list, a damaged file and an explanation, in ei
   const look = (name: string) =>
     inBothThemes(page, async (theme) => {
       await picture(page, `${name}-${theme}`)
-      expect(await axeFindings(page), `${name}, ${theme}`).toEqual([])
+      expect(await axeFindings(page, theme), `${name}, ${theme}`).toEqual([])
     })
   const ids: string[] = []
   for (let number = 1; number <= 30; number += 1) {

@@ -21,7 +21,7 @@ test('axe finds nothing on any screen, in either theme', async ({ launch }) => {
   const seen: Record<string, string[]> = {}
   const look = async (name: string): Promise<void> => {
     await inBothThemes(page, async (theme) => {
-      seen[`${name}, ${theme}`] = await axeFindings(page)
+      seen[`${name}, ${theme}`] = await axeFindings(page, theme)
       await picture(page, `${theme}-${name}`)
     })
   }

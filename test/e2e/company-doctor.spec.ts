@@ -56,7 +56,7 @@ test('a pasted company address leads to one sentence and the next step', async (
   const data = page.getByRole('region', { name: 'Data' })
   await expect(data.getByRole('row', { name: /^bankTransactions/ })).toContainText('always, no fault')
   await everyTheme(latchkey, async (name) => {
-    expect(await axeFindings(page)).toEqual([])
+    expect(await axeFindings(page, name)).toEqual([])
     await picture(page, `company-doctor-${name}`)
   })
 

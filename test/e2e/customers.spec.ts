@@ -149,7 +149,7 @@ test('the table says of every app whose move it is, and what broke since last ti
   }, appId)
   await expect(harbour.locator('[data-column=feeds]')).not.toContainText('not asked')
   await everyTheme(latchkey, async (name) => {
-    expect(await axeFindings(page)).toEqual([])
+    expect(await axeFindings(page, name)).toEqual([])
     await picture(page, `customers-${name}`)
   })
 

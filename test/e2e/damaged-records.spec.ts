@@ -40,7 +40,7 @@ test('damaged records are noticed, shown with what can be done, and settled by k
   await everyTheme(latchkey, async (name) => {
     await section.scrollIntoViewIfNeeded()
     await picture(page, `damage-${name}`)
-    expect(await axeFindings(page)).toEqual([])
+    expect(await axeFindings(page, name)).toEqual([])
   })
 
   const putBack = section.getByRole('button', { name: 'Put the version before it back' }).first()

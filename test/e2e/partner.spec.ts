@@ -7,9 +7,9 @@ import { promisify } from 'node:util'
 import { catchBrowser } from '../../scripts/caught-browser.mjs'
 import type { PartnerView } from '../../src/domain/partner/schema'
 import { seedApps, seedHarbourCustomers } from '../../src/practice/xero/seed'
-import { expect, picture, press, test, type Latchkey } from './latchkey'
+import { expect, press, test, type Latchkey } from './latchkey'
 import { serveLinks } from './link-servers'
-import { addApp, axeFindings, fileDialogsAnswer, openApp, openTab, pasteSecret } from './steps'
+import { addApp, fileDialogsAnswer, lookInBothThemes, openApp, openTab, pasteSecret } from './steps'
 import { trustAuthority } from './trusted-authority'
 
 const run = promisify(execFile)
@@ -54,20 +54,6 @@ async function fillDetails(latchkey: Latchkey, fields: Readonly<Record<string, s
   for (const [label, text] of Object.entries(fields)) await handedIn.getByLabel(label).fill(text)
   await handedIn.getByRole('button', { name: 'Save links and contacts' }).click()
   await expect(latchkey.page.getByText('Saved.', { exact: true })).toBeVisible()
-}
-
-/** Pictures in both themes and sizes, and what axe finds in each theme. */
-async function lookAt(latchkey: Latchkey, name: string): Promise<void> {
-  const { page, app } = latchkey
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme })
-    await page.evaluate((theme) => document.documentElement.setAttribute('data-theme', theme), scheme)
-    expect(await axeFindings(page)).toEqual([])
-    await picture(page, `${name}-${scheme}`)
-    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600))
-    await picture(page, `${name}-${scheme}-small`)
-    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800))
-  }
 }
 
 /** Saves the newest dossier's zip through the page, unpacks it and has the checksums checked by coreutils. */
@@ -155,7 +141,7 @@ test('App Store: from the questions to a sent dossier, a round answered and sent
   )
   await way.getByRole('button', { name: 'Take this way: App Store certification' }).click()
   await expect(way.getByText('Core holds the 10 active connections that certification asks for.')).toBeVisible()
-  await lookAt(latchkey, 'partner-way')
+  await lookInBothThemes(latchkey, 'partner-way')
 
   // What is handed in
   await fillDetails(latchkey, {
@@ -169,7 +155,7 @@ test('App Store: from the questions to a sent dossier, a round answered and sent
   const handedIn = panel(latchkey, 'What you hand in')
   await handedIn.getByLabel('Use case at Codat').selectOption({ label: 'Automating payables' })
   await expect(handedIn.getByRole('rowheader', { name: /^offline_access/ })).toBeVisible()
-  await lookAt(latchkey, 'partner-handed-in')
+  await lookInBothThemes(latchkey, 'partner-handed-in')
 
   // The checklist
   await openPart(latchkey, 'Checklist')
@@ -191,7 +177,7 @@ test('App Store: from the questions to a sent dossier, a round answered and sent
   await answer.getByLabel('Notes').fill(`Shown on a call with ${seedHarbourCustomers[0]}. Client id ${clientId}.`)
   await answer.getByRole('button', { name: 'Save answer' }).click()
   await expect(answer.getByRole('button', { name: 'Save answer' })).toBeDisabled()
-  await lookAt(latchkey, 'partner-checklist')
+  await lookInBothThemes(latchkey, 'partner-checklist')
   const tickets = path.join(desktop.home, 'tickets.csv')
   await fileDialogsAnswer(latchkey, tickets)
   await checklist.getByRole('button', { name: 'Tickets as CSV…' }).click()
@@ -208,7 +194,7 @@ test('App Store: from the questions to a sent dossier, a round answered and sent
   await dossier.getByRole('button', { name: 'Make the dossier' }).click()
   await expect(dossier.getByText(/^Made just now/)).toBeVisible({ timeout: 30_000 })
   await expect(dossier.getByText(/Names of 2 other customers were taken out of the texts\./)).toBeVisible()
-  await lookAt(latchkey, 'partner-dossier')
+  await lookInBothThemes(latchkey, 'partner-dossier')
   const first = await savedAndUnpacked(latchkey, desktop.home, 'app-store')
   const said = await textsIn(first)
   expect(said).toContain('Answers for the developer portal')
@@ -249,7 +235,7 @@ test('App Store: from the questions to a sent dossier, a round answered and sent
     ['Kim', '2026-12-01', 1],
     ['Kim', '2026-12-01', 1],
   ])
-  await lookAt(latchkey, 'partner-review')
+  await lookInBothThemes(latchkey, 'partner-review')
   await finishItems(latchkey, id)
   await page.reload()
   await openApp(latchkey, name)

@@ -82,7 +82,7 @@ async function settingsHold(latchkey: Latchkey): Promise<void> {
   await controls(page).getByText('Start again from the first day').click()
   await inBothThemes(page, async (theme) => {
     await picture(page, `practice-controls-${theme}`)
-    expect(await axeFindings(page), theme).toEqual([])
+    expect(await axeFindings(page, theme), theme).toEqual([])
   })
   await controls(page).getByText('Empty', { exact: true }).click()
   await controls(page).getByRole('button', { name: 'Reset the stand-ins' }).click()

@@ -187,14 +187,14 @@ async function inBothThemesAndSizes(latchkey: Latchkey): Promise<void> {
   }
   await openStep(page, 'create-app')
   await everyTheme(latchkey, async (theme) => {
-    expect(await axeFindings(page), theme).toEqual([])
+    expect(await axeFindings(page, theme), theme).toEqual([])
     await picture(page, `walk-${theme}`)
   })
   await page.getByRole('button', { name: 'More for this set-up' }).click()
   await page.getByRole('menuitem', { name: 'Call mode' }).click()
   await expect(page.getByRole('main', { name: 'Call mode' })).toBeVisible()
   await everyTheme(latchkey, async (theme) => {
-    expect(await axeFindings(page), theme).toEqual([])
+    expect(await axeFindings(page, theme), theme).toEqual([])
     await picture(page, `walk-call-${theme}`)
   })
   await page.getByRole('button', { name: 'End the call' }).click()

@@ -172,7 +172,7 @@ test('the choice of columns, light and dark, large and small', async ({ launch, 
   await expect(page.getByRole('region', { name: 'What the first lines become' })).toBeVisible()
   await inBothThemes(page, async (theme) => {
     await picture(page, `statement-columns-${theme}`)
-    expect(await axeFindings(page)).toEqual([])
+    expect(await axeFindings(page, theme)).toEqual([])
   })
   await latchkey.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(900, 600))
   await page.getByRole('region', { name: 'The file as a table' }).scrollIntoViewIfNeeded()
@@ -192,7 +192,7 @@ test('the choice of columns, light and dark, large and small', async ({ launch, 
   await latchkey.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1280, 800))
   await inBothThemes(page, async (theme) => {
     await picture(page, `statement-which-way-${theme}`)
-    expect(await axeFindings(page)).toEqual([])
+    expect(await axeFindings(page, theme)).toEqual([])
   })
   await tabTo(page, /^Money in$/)
   await page.keyboard.press('Enter')

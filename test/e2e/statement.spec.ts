@@ -37,7 +37,7 @@ async function inEitherTheme(latchkey: Latchkey, file: string): Promise<void> {
   const look = (name: string) =>
     inBothThemes(page, async (theme) => {
       await picture(page, `statement-${name}-${theme}`)
-      expect(await axeFindings(page), `${name}, ${theme}`).toEqual([])
+      expect(await axeFindings(page, theme), `${name}, ${theme}`).toEqual([])
     })
   await goToStatement(latchkey)
   await look('empty')
