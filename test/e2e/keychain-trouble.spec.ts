@@ -50,10 +50,21 @@ test('a frozen keychain holds up neither window, files nor quitting', async ({ l
   await pasteSecret(next, app?.id ?? '', secret)
 })
 
-test('a killed keychain process is survived: the next call starts another', async ({ launch, canaries }) => {
-  const secret = canarySecret()
-  canaries.push(secret)
+test('its process killed, checked, and a secret found that nothing knows of: the keychain goes on', async ({
+  launch,
+  canaries,
+}) => {
+  const [kept, lost] = [canarySecret(), canarySecret()]
+  canaries.push(kept, lost)
   const latchkey = await launch({ args: [] })
+  await test.step('a killed keychain process is survived: the next call starts another', () =>
+    survivesAKill(latchkey, kept))
+  await test.step('“Check this keychain” writes, reads, compares and deletes', () => isChecked(latchkey))
+  await test.step('a secret whose record is gone is found in the keychain, and deleted after a yes', () =>
+    findsWhatIsLeftOver(latchkey, lost))
+})
+
+async function survivesAKill(latchkey: Latchkey, secret: string): Promise<void> {
   const id = await addApp(latchkey)
   await pasteSecret(latchkey, id, secret)
   const pids = await keychainProcesses(latchkey)
@@ -62,7 +73,39 @@ test('a killed keychain process is survived: the next call starts another', asyn
   await expect.poll(async () => (await keychainProcesses(latchkey)).filter((pid) => pids.includes(pid))).toEqual([])
   const copied = await latchkey.page.evaluate((appId) => window.latchkey.copySecret({ id: appId, slot: 1 }), id)
   expect(copied).toMatchObject({ ok: true, value: { copied: true } })
-})
+}
+
+async function isChecked({ page }: Latchkey): Promise<void> {
+  await openPlace(page, 'Settings')
+  await page.getByRole('button', { name: 'Check this keychain' }).click()
+  const result = await page.evaluate(() => window.latchkey.checkKeychain({}))
+  expect(result).toMatchObject({ ok: true, value: { passed: true } })
+  await picture(page, 'keychain-checked')
+}
+
+async function findsWhatIsLeftOver(latchkey: Latchkey, lost: string): Promise<void> {
+  const { app, page } = latchkey
+  const gone = await addApp(latchkey, { name: 'Gone', clientId: 'F'.repeat(32) })
+  await pasteSecret(latchkey, gone, lost)
+  const records = path.join(await app.evaluate(({ app: electron }) => electron.getPath('userData')), 'records')
+  for (const file of readdirSync(records, { recursive: true, encoding: 'utf8' })) {
+    if (path.basename(file).startsWith(gone)) rmSync(path.join(records, file))
+  }
+
+  await openPlace(page, 'Settings')
+  const look = page.getByRole('button', { name: 'Look for left-over secrets' })
+  await look.click()
+  await expect(page.getByText('One secret is in the keychain that nothing here knows of.')).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Left-over secrets' })).toHaveText(
+    /a Xero app that isn’t here: client secret 1/,
+  )
+  await picturesInBothThemes(latchkey, 'keychain-left-over')
+  await page.getByRole('button', { name: 'Delete it…' }).click()
+  await press((await latchkey.prompt()).getByRole('button', { name: 'Delete it' }))
+  await expect(page.getByText('One was deleted.')).toBeVisible()
+  await look.click()
+  await expect(page.getByText('None was found.')).toBeVisible()
+}
 
 test.describe('without a keychain', () => {
   test.use({ desktopOptions: { keyring: 'none' } })
@@ -95,46 +138,6 @@ test.describe('without a keychain', () => {
       })
       .toEqual([])
   })
-})
-
-test('“Check this keychain” writes, reads, compares and deletes', async ({ launch }) => {
-  const { page } = await launch({ args: [] })
-  await openPlace(page, 'Settings')
-  await page.getByRole('button', { name: 'Check this keychain' }).click()
-  const result = await page.evaluate(() => window.latchkey.checkKeychain({}))
-  expect(result).toMatchObject({ ok: true, value: { passed: true } })
-  await picture(page, 'keychain-checked')
-})
-
-test('a secret whose record is gone is found in the keychain, and deleted after a yes', async ({
-  launch,
-  canaries,
-}) => {
-  const latchkey = await launch({ args: [] })
-  const { app, page } = latchkey
-  const [kept, lost] = [canarySecret(), canarySecret()]
-  canaries.push(kept, lost)
-  await pasteSecret(latchkey, await addApp(latchkey), kept)
-  const gone = await addApp(latchkey, { name: 'Gone', clientId: 'F'.repeat(32) })
-  await pasteSecret(latchkey, gone, lost)
-  const records = path.join(await app.evaluate(({ app: electron }) => electron.getPath('userData')), 'records')
-  for (const file of readdirSync(records, { recursive: true, encoding: 'utf8' })) {
-    if (path.basename(file).startsWith(gone)) rmSync(path.join(records, file))
-  }
-
-  await openPlace(page, 'Settings')
-  const look = page.getByRole('button', { name: 'Look for left-over secrets' })
-  await look.click()
-  await expect(page.getByText('One secret is in the keychain that nothing here knows of.')).toBeVisible()
-  await expect(page.getByRole('list', { name: 'Left-over secrets' })).toHaveText(
-    /a Xero app that isn’t here: client secret 1/,
-  )
-  await picturesInBothThemes(latchkey, 'keychain-left-over')
-  await page.getByRole('button', { name: 'Delete it…' }).click()
-  await press((await latchkey.prompt()).getByRole('button', { name: 'Delete it' }))
-  await expect(page.getByText('One was deleted.')).toBeVisible()
-  await look.click()
-  await expect(page.getByText('None was found.')).toBeVisible()
 })
 
 /** The app's processes that hold keytar: the only ones with its library mapped. Other tests' apps run beside it as the same user. */

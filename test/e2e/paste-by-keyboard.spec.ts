@@ -7,10 +7,20 @@ import { expect, practiceSecret, test, type Latchkey } from './latchkey'
 import { CLIENT_ID } from '../support/xero-app-fields'
 import { addApp, appTab, copyOutside, openApp, pressPaste } from './steps'
 
-test('Ctrl+V goes to the paste field that has the focus, once, and else nowhere', async ({ launch }) => {
+test('Ctrl+V goes to the paste field that has the focus, once, and else nowhere; whatever brings a paste about, main looks first', async ({
+  launch,
+  desktop,
+  canaries,
+}) => {
+  const secret = practiceSecret()
+  canaries.push(secret)
   const latchkey = await launch()
   await test.step('a client id pasted with no paste field focused goes nowhere', () => goesNowhere(latchkey))
   await test.step('Ctrl+V on the paste fields takes a client id and a secret, once each', () => takenOnce(latchkey))
+  // A secret reaches no field of the page, other text does.
+  await latchkey.page.getByRole('button', { name: 'Activity' }).click()
+  await test.step('a menu, a paste key or a script', () => byTheEngine(latchkey, secret))
+  await test.step('real keys of other layouts and a paste key', () => byRealKeys(latchkey, desktop, secret))
 })
 
 /** What was stored so far, latest first. */
@@ -56,20 +66,6 @@ async function takenOnce(latchkey: Latchkey): Promise<void> {
 
   expect((await storedSoFar(latchkey)).slice(0, before * -1)).toEqual(['secret.stored', 'client-id.stored'])
 }
-
-test('whatever brings a paste about, main looks first: a secret reaches no field of the page, other text does', async ({
-  launch,
-  desktop,
-  canaries,
-}) => {
-  const secret = practiceSecret()
-  canaries.push(secret)
-  const latchkey = await launch()
-  await addApp(latchkey)
-  await latchkey.page.getByRole('button', { name: 'Activity' }).click()
-  await test.step('a menu, a paste key or a script', () => byTheEngine(latchkey, secret))
-  await test.step('real keys of other layouts and a paste key', () => byRealKeys(latchkey, desktop, secret))
-})
 
 const searchOf = (page: Page) => page.getByRole('main').getByRole('textbox').first()
 

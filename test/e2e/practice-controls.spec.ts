@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { catchBrowser } from '../../scripts/caught-browser.mjs'
 import { seedApps } from '../../src/practice/xero/seed'
 import { expect, type Latchkey, picture, test } from './latchkey'
-import { addApp, axeFindings, findCommand, inBothThemes, openApp, pasteSecret, runCommand } from './steps'
+import { addApp, axeFindings, inBothThemes, openApp, pasteSecret, runCommand } from './steps'
 
 const controls = (page: Page) => page.getByRole('dialog', { name: 'Practice controls' })
 const opener = (page: Page) => page.getByRole('button', { name: 'Practice controls' })
@@ -103,12 +103,3 @@ async function settingsHold(latchkey: Latchkey): Promise<void> {
   await expect(controls(page).getByText('once more')).toHaveCount(5)
   expect((await practice(latchkey))?.failures).toHaveLength(5)
 }
-
-test('there are no practice controls outside practice mode', async ({ launch }) => {
-  const { page } = await launch({ args: [] })
-  await expect(page.getByRole('heading').first()).toBeVisible()
-  await expect(opener(page)).toHaveCount(0)
-  await findCommand(page, 'practice')
-  await expect(page.getByRole('option', { name: /Start practice mode/ })).toBeVisible()
-  await expect(page.getByRole('option', { name: /Practice controls/ })).toHaveCount(0)
-})

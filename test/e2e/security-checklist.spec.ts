@@ -5,8 +5,8 @@ import type { ElectronApplication, Page } from '@playwright/test'
 import { catchBrowser } from '../../scripts/caught-browser.mjs'
 import type { Stage } from '../../scripts/stage.mjs'
 import { calls, events } from '../../src/contract/calls'
-import { canarySecret, expect, picture, press, test } from './latchkey'
-import { addApp, pasteSecret } from './steps'
+import { canarySecret, expect, type Latchkey, picture, press, test } from './latchkey'
+import { addApp, findCommand, pasteSecret } from './steps'
 
 test('windows are sandboxed and safe, the page is sealed, its bridge is the contract, and a stranger is refused', async ({
   launch,
@@ -185,7 +185,7 @@ async function linksGoOutById(page: Page, browser: Awaited<ReturnType<typeof cat
   await expect.poll(browser.opened).toEqual(['https://docs.codat.io/using-the-api/errors'])
 }
 
-test('a second start brings the first one’s hidden window back and ends; practice runs beside it; an override outside practice refuses', async ({
+test('a second start brings the first one’s hidden window back and ends; practice runs beside it; an override outside practice refuses; the window’s size is kept', async ({
   launch,
   desktop,
   stage,
@@ -214,15 +214,29 @@ test('a second start brings the first one’s hidden window back and ends; pract
   const practice = await launch({ args: ['--practice'] })
   await expect(practice.page.getByRole('region', { name: 'Practice mode' })).toBeVisible()
   await expect(first.page.getByRole('region', { name: 'Practice mode' })).toHaveCount(0)
+  await test.step('there are no practice controls outside practice mode', () => hasNoPracticeControls(first.page))
+  await test.step('the next start has the size of the window', async () => {
+    await resize(first)
+    const next = await launch({ args: [] })
+    const bounds = await next.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
+    expect(bounds).toMatchObject(SIZE)
+  })
 })
 
-test('remembers the size of its window', async ({ launch }) => {
-  const first = await launch()
-  await first.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 50, width: 1_010, height: 640 }),
+async function hasNoPracticeControls(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Practice controls' })).toHaveCount(0)
+  await findCommand(page, 'practice')
+  await expect(page.getByRole('option', { name: /Start practice mode/ })).toBeVisible()
+  await expect(page.getByRole('option', { name: /Practice controls/ })).toHaveCount(0)
+}
+
+const SIZE = { width: 1_010, height: 640 }
+
+/** By hand, and then closed. */
+async function resize({ app, close }: Latchkey): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 50, ...size }),
+    SIZE,
   )
-  await first.close()
-  const { app } = await launch()
-  const bounds = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
-  expect(bounds).toMatchObject({ width: 1_010, height: 640 })
-})
+  await close()
+}

@@ -34,10 +34,20 @@ test('inherited: client id and Codat key alone; what can’t be known is said', 
   expect(await axeFindings(page)).toEqual([])
 })
 
-test('a new client id over linked companies takes a typed yes, and a no copies nothing', async ({ launch }) => {
+test('a new client id over linked companies takes a typed yes; rotating goes through every Codat client of the app', async ({
+  launch,
+  canaries,
+}) => {
   const latchkey = await launch()
+  const { appId } = await readyToHandOver(latchkey, 'tidewater')
+  await test.step('a no copies nothing, and a typed yes says what is on the clipboard', () => takesATypedYes(latchkey))
+  const fresh = await generateSecret(latchkey, tidewater.clientId)
+  canaries.push(fresh)
+  await test.step('a rotation asks for each client and takes its proof back', () => rotates(latchkey, appId, fresh))
+})
+
+async function takesATypedYes(latchkey: Latchkey): Promise<void> {
   const { page } = latchkey
-  await readyToHandOver(latchkey, 'tidewater')
   await openApp(latchkey, 'Tidewater')
   await openTab(page, 'Set-up')
   await openStep(page, 'hand-over')
@@ -74,17 +84,10 @@ test('a new client id over linked companies takes a typed yes, and a no copies n
   await latchkey.app.evaluate(({ clipboard }) => clipboard.clear())
   await stepAt(page, 'hand-over').getByRole('button', { name: 'What is on my clipboard?' }).click()
   await expect(page.getByText('Nothing', { exact: true })).toBeVisible()
-})
+}
 
-test('rotating goes through every Codat client of the app, and takes their proof back', async ({
-  launch,
-  canaries,
-}) => {
-  const latchkey = await launch()
+async function rotates(latchkey: Latchkey, appId: string, fresh: string): Promise<void> {
   const { page } = latchkey
-  const { appId } = await readyToHandOver(latchkey)
-  const fresh = await generateSecret(latchkey, tidewater.clientId)
-  canaries.push(fresh)
   await pasteSecret(latchkey, appId, fresh, 2)
   await page.evaluate(async (id) => {
     const [only] = await window.latchkey.listIntegrations({}).then((all) => (all.ok ? all.value.integrations : []))
@@ -92,12 +95,14 @@ test('rotating goes through every Codat client of the app, and takes their proof
     await window.latchkey.startRotation({ id, oldSlot: 1 })
     await window.latchkey.checkRotation({ id })
   }, appId)
+  // The page didn't make these calls itself.
+  await page.reload()
   await openApp(latchkey, 'Tidewater')
   await openTab(page, 'Rotation')
   await page.getByRole('button', { name: 'Pasted into “Practice test client”' }).click()
   await expect.poll(async () => (await integrationOf(latchkey)).handOver?.slot).toBe(2)
   expect(await integrationOf(latchkey)).toMatchObject({ held: 'unproved', provedAt: null })
-})
+}
 
 test('on a call: one step, no other customer, nothing revealed; afterwards the recording is asked about', async ({
   launch,
