@@ -95,11 +95,9 @@ async function rotates(latchkey: Latchkey, appId: string, fresh: string): Promis
     await window.latchkey.startRotation({ id, oldSlot: 1 })
     await window.latchkey.checkRotation({ id })
   }, appId)
-  // The page didn't make these calls itself.
-  await page.reload()
   await openApp(latchkey, 'Tidewater')
   await openTab(page, 'Rotation')
-  await page.getByRole('button', { name: 'Pasted into “Practice test client”' }).click()
+  await page.getByRole('button', { name: 'Pasted into “Tidewater Lending”' }).click()
   await expect.poll(async () => (await integrationOf(latchkey)).handOver?.slot).toBe(2)
   expect(await integrationOf(latchkey)).toMatchObject({ held: 'unproved', provedAt: null })
 }
