@@ -12,7 +12,7 @@ import { codatClientV1 } from '../domain/codat/schema'
 import type { CodatRow } from '../domain/connections/snapshot'
 import { type CodatClients, createCodatClients } from './codat/clients'
 import { codatHandlers } from './codat/handlers'
-import { createCodatQuestions } from './codat/questions'
+import { type CodatQuestions, createCodatQuestions } from './codat/questions'
 import type { DiagnosisHandlers } from './diagnosis/handlers'
 import { holdDroppedFile } from './dropped-file'
 import type { CallMode } from './guide/call-mode'
@@ -65,6 +65,15 @@ export interface AppPorts {
   practice: { remote: RemotePractice; overrides: Partial<Record<Overridable, string>> } | null
   /** Starts Latchkey again in the other mode. */
   switchMode: (mode: AppInfo['mode']) => void
+}
+
+/** What rooms are composed of: the ports, and what many of them read. */
+export interface Composed extends AppPorts {
+  readonly settings: SettingsFile
+  readonly activity: Activity
+  /** The records of the Xero apps. */
+  readonly records: RecordFiles<XeroApp>
+  readonly codat: { readonly clients: CodatClients; readonly questions: CodatQuestions }
 }
 
 export type LockReason = 'idle' | 'suspend' | 'screen-lock' | 'asked'
@@ -136,13 +145,12 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   })
   const addresses = addressesFor(ports.practice)
   const codat = composeCodat(ports, activity)
+  const composed: Composed = { ...ports, settings, activity, records, codat }
   const practiceLinkOrigin = ports.practice?.remote.origins.codatLink ?? null
   const profiles = openProfiles({ paths, clock, onChange: () => send('integrationsChanged', {}) })
   const guide = openGuide({
-    ...ports,
-    activity,
+    ...composed,
     xeroApps: apps,
-    codat,
     practiceLinkOrigin,
     setUps: profiles.setUps,
     standingsOf: (appIds, setUps) => standings.of(appIds, setUps),
@@ -150,7 +158,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   const notifier = quietOnCalls(ports.notifier, guide.callMode)
   const seats = atFirstUse(async () => {
     const { openSeats } = await import('./joins/seats')
-    return openSeats({ ...ports, notifier, settings, activity, records, shelf: apps.shelf, addresses, codat })
+    return openSeats({ ...composed, notifier, shelf: apps.shelf, addresses })
   })
   const daily = openDailyCount({
     ...ports,
@@ -173,13 +181,9 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   const partner = atFirstUse(async () => {
     const { openPartnerRoom } = await import('./joins/partner')
     return openPartnerRoom({
-      ...ports,
+      ...composed,
       notifier,
-      settings,
-      activity,
-      records,
       seats: await seats.get(),
-      codat,
       applications: profiles.applications,
       onChange: (appId) => send('standingsChanged', { appId }),
     })
@@ -187,19 +191,14 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   const bankFeeds = atFirstUse(async () => {
     const { openBankFeedsRoom } = await import('./joins/bank-feeds')
     return openBankFeedsRoom({
-      ...ports,
-      activity,
-      records,
-      codat,
+      ...composed,
       statements: await statements.get(),
       partner: { bankFeedsAgreement: async (appId) => (await partner.get()).bankFeedsAgreement(appId) },
     })
   })
   const standings = openStandings({
-    clock,
-    records,
+    ...composed,
     integrations: () => guide.integrations,
-    codat,
     seats: { brief: async (appId, proofs) => (await seats.get()).brief(appId, proofs) },
     feeds: {
       ladders: async () => (await bankFeeds.get()).feeds.ladders(),
@@ -216,7 +215,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
     return createXeroChecks({
       ...ports,
       addresses,
-      readApp: (id) => records.get(id),
+      readApp: records.get,
       readSecret: async (id, slot) => apps.shelf.read(await records.get(id), slot),
       noteVerdict: (id, slot, verdict) => apps.noteChecked(id, slot, verdict === 'accepted'),
       async noteSignedIn(id, slot, organisations) {
@@ -224,7 +223,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
         await (await seats.get()).noteSignIn(id, organisations)
       },
       noteBankFeeds: async (app, verdict) => (await bankFeeds.get()).hearSignIn(app, verdict),
-      note: (what, about, note) => activity.note(what, about, note),
+      note: activity.note,
       explain: explainXero,
       send: (progress) => send('signInProgress', progress),
     })
@@ -243,9 +242,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   return {
     handlers: page.guard({
       ...shellHandlers({
-        ...ports,
-        settings,
-        activity,
+        ...composed,
         lock: () => lock('asked'),
         damage: atFirstUse(async () => (await import('./joins/damage')).damageOfAll({ ...ports, settings })),
       }),
@@ -255,7 +252,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
           import('./xero-apps/rotation'),
           import('./joins/check-pair'),
         ])
-        const checkPair = checkPairWith({ checkKeys: async (id, slot) => (await checks.get()).checkKeys(id, slot) })
+        const checkPair = checkPairWith(checks.get)
         return handingOver(rotationHandlers({ apps, checkPair }), guide.integrations)
       }),
       ...atFirstCall(callsByTopic.transfer, async () => {
@@ -290,18 +287,12 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
           }),
         )
       }),
-      ...atFirstCall(callsByTopic.xero, async () => {
-        const { xeroHandlers } = await import('./xero/handlers')
-        return xeroHandlers(await checks.get())
-      }),
+      ...atFirstCall(callsByTopic.xero, checks.get),
       ...atFirstCall(callsByTopic.statements, async () => {
         const { statementHandlers } = await import('./bank-feeds/statements/handlers')
         return statementHandlers({ statements: await statements.get() })
       }),
-      ...atFirstCall(callsByTopic.bankFeeds, async () => {
-        const { bankFeedHandlers } = await import('./bank-feeds/handlers')
-        return bankFeedHandlers(await bankFeeds.get())
-      }),
+      ...atFirstCall(callsByTopic.bankFeeds, bankFeeds.get),
       ...atFirstCall(callsByTopic.diagnosis, async () => {
         const { diagnosisHandlers } = await import('./diagnosis/handlers')
         const shownApps = async () => (await records.list()).records.filter(isShown)
@@ -338,12 +329,8 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       ...atFirstCall([...callsByTopic.board, ...callsByTopic.companyDoctor, ...callsByTopic.sheets], async () => {
         const { overviewHandlers } = await import('./joins/overview')
         return overviewHandlers({
-          ...ports,
-          machine: ports.info.machine,
-          inPractice: ports.info.mode === 'practice',
-          activity,
+          ...composed,
           integrations: guide.integrations,
-          codat,
           xeroChecks: await checks.get(),
           feeds: (await bankFeeds.get()).feeds,
           standings,

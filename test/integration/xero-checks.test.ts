@@ -1,10 +1,10 @@
-// Keys checks and sign-in tests as the page asks for them: by record ids, through the handlers and the contract’s schemas.
+// Keys checks and sign-in tests as the page asks for them: by record ids, through the contract’s schemas.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SlotNumber } from '../../src/domain/xero-apps/schema'
+import type { Service } from '../../src/contract/api'
 import { signInProgress, xeroCalls, type SignInProgress } from '../../src/contract/xero'
 import { Failure } from '../../src/domain/failure'
 import { Secret } from '../../src/main/secret'
-import { xeroHandlers, type XeroHandlers } from '../../src/main/xero/handlers'
 import { createXeroChecks, type XeroChecks } from '../../src/main/xero/xero-checks'
 import { canBind, freeRedirect, listeningAddresses } from '../support/oauth-ports'
 import { visit } from '../support/oauth-robot-browser'
@@ -12,11 +12,13 @@ import { realClock } from '../support/oauth-run'
 import { stopTimers } from '../support/stopped-timers'
 import { SHAPE_CLIENT, SHAPE_SECRET, startXeroShape, type XeroShape } from '../support/oauth-xero-shape'
 
+type XeroCalls = Service<keyof typeof xeroCalls>
+
 const APP = '2d3c3b0e-3a52-4d59-8d0c-2f6f3f4c7a10'
 
 let xero: XeroShape
 let checks: XeroChecks
-let handlers: XeroHandlers
+let handlers: XeroCalls
 let progress: SignInProgress[]
 let verdicts: string[]
 let notes: string[]
@@ -67,7 +69,7 @@ beforeEach(async () => {
     explain: { keysCheck: () => null, signIn: () => null },
     send: (event) => progress.push(event),
   })
-  handlers = checked(xeroHandlers(checks))
+  handlers = checked(checks)
 })
 afterEach(async () => {
   await checks.close()
@@ -75,13 +77,13 @@ afterEach(async () => {
 })
 
 /** Every answer has to fit the contract, as it must at the border. */
-function checked(plain: XeroHandlers): XeroHandlers {
-  const wrapped = Object.entries(plain).map(([name, handler]) => {
-    const call = xeroCalls[name as keyof typeof xeroCalls]
+function checked(plain: XeroCalls): XeroCalls {
+  const wrapped = Object.entries(xeroCalls).map(([name, call]) => {
+    const handler = plain[name as keyof typeof xeroCalls]
     const run = async (input: never) => call.output.parse(await handler(call.input.parse(input) as never))
     return [name, run]
   })
-  return Object.fromEntries(wrapped) as XeroHandlers
+  return Object.fromEntries(wrapped) as XeroCalls
 }
 
 async function prepared(scopes?: string[]): Promise<string> {

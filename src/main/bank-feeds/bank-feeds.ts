@@ -1,7 +1,8 @@
 // Bank feeds of a company as a service: its parts put together, the ladder out of all that is known, and the user's words.
-import type { AppFeeds, FeedPanel } from '../../contract/bank-feeds'
+import type { Service } from '../../contract/api'
+import type { AppFeeds, bankFeedCalls, FeedPanel } from '../../contract/bank-feeds'
 import { isOfApp } from '../../domain/bank-feeds/rungs'
-import type { FeedPlace, FeedVerdict, FeedWords, Ladder } from '../../domain/bank-feeds/schema'
+import type { FeedPlace, FeedWords, Ladder } from '../../domain/bank-feeds/schema'
 import { codeOfProblem } from '../../domain/codat/problem'
 import { Failure } from '../../domain/failure'
 import type { Clock, Prompts, Random } from '../ports'
@@ -14,7 +15,7 @@ import {
   type XeroTold,
 } from '../../domain/bank-feeds/evidence'
 import { type FeedFiles, noWords } from './feed-files'
-import { type CompaniesRead, openFeedCompanies } from './feed-companies'
+import { openFeedCompanies } from './feed-companies'
 import { gather } from './gather'
 import { problemIn, withGathered } from '../../domain/bank-feeds/gathered'
 import { ladderOf } from '../../domain/bank-feeds/ladder'
@@ -23,9 +24,9 @@ import type { FeedApps, FeedCodat, FeedNote } from './ports'
 import type { PushDestination } from '../../domain/bank-feeds/push/plan'
 import type { PushState } from '../../domain/bank-feeds/push/state'
 import { placeOf } from '../../domain/bank-feeds/push/view'
-import { openPushesAtCodat, type PushesAtCodat } from './pushes-at-codat'
+import { openPushesAtCodat } from './pushes-at-codat'
 import { productionQuestion } from '../../domain/bank-feeds/questions'
-import { openSourceAccounts, type SourceAccounts } from './source-accounts'
+import { openSourceAccounts } from './source-accounts'
 import { clientsSeen, seenByApp, verdictOf } from '../../domain/bank-feeds/verdicts'
 
 export interface BankFeedsPorts {
@@ -43,22 +44,12 @@ export interface BankFeedsPorts {
   readonly onChange: (appId: string) => void
 }
 
-export interface BankFeeds extends SourceAccounts, PushesAtCodat {
-  companies(appId: string, again: boolean): Promise<CompaniesRead>
-  panel(place: FeedPlace, companyName: string): Promise<FeedPanel>
+/** The calls about a company's bank feeds, and what other rooms ask of them. */
+export interface BankFeeds extends Service<Exclude<keyof typeof bankFeedCalls, PushCall>> {
   /** The last known ladder of every company that was looked at, without asking anyone. */
   ladders(): Promise<{ place: FeedPlace; company: string; ladder: Ladder }[]>
-  /** What those of one app come down to. */
-  verdicts(appId: string): Promise<FeedVerdict[]>
   /** What the user said of the agreement with Xero, at any of these Codat clients. */
   saidAgreed(appId: string, clientIds: readonly string[]): Promise<FeedWords['agreement']>
-  /** Asks Codat. Raises `codat.*` when it could not be asked at all. */
-  check(place: FeedPlace, companyName: string): Promise<FeedPanel>
-  say(appId: string, clientId: string, words: SaidWords): Promise<FeedWords>
-  /** What goes for every company of an app, without asking anyone. */
-  ofApp(appId: string): Promise<AppFeeds>
-  sayOfApp(appId: string, words: Pick<SaidWords, 'agreement' | 'appEnabledOn'>): Promise<AppFeeds>
-  setProduction(appId: string, clientId: string, on: boolean): Promise<FeedWords>
   /** What a push needs to know of a company. Raises `feeds.no-company`. */
   destination(place: FeedPlace): Promise<PushDestination>
   /** What Xero itself told of the app with this client id, in a sign-in test: it goes for every company of it. */
@@ -69,7 +60,19 @@ export interface BankFeeds extends SourceAccounts, PushesAtCodat {
   learn(state: PushState): Promise<void>
 }
 
-export type SaidWords = { readonly [K in keyof Omit<FeedWords, 'production'>]?: FeedWords[K] | undefined }
+/** Calls about the pushes that were made here. */
+type PushCall =
+  | 'planPush'
+  | 'startPush'
+  | 'listPushes'
+  | 'setAsidePush'
+  | 'getPush'
+  | 'resumePush'
+  | 'pausePush'
+  | 'cancelPush'
+  | 'answerPush'
+  | 'retryPush'
+  | 'exportPushReport'
 
 export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
   const { files, clock, prompts, codat, apps } = ports
@@ -143,14 +146,17 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
   return {
     ...openSourceAccounts(ports),
     ...openPushesAtCodat(ports),
-    companies: companies.list,
+    listFeedCompanies: ({ appId, again }) => companies.list(appId, again),
     ladders,
-    verdicts: async (appId) => (await ladders()).filter(({ place }) => place.appId === appId).map(verdictOf),
+    async listFeedVerdicts({ appId }) {
+      return { verdicts: (await ladders()).filter(({ place }) => place.appId === appId).map(verdictOf) }
+    },
     async saidAgreed(appId, clientIds) {
       return (await files.appWords(appId, clientIds)).agreement
     },
-    panel: async (place, companyName) => panelOf(place, companyName, await files.evidence(place)),
-    async check(place, companyName) {
+    getFeedPanel: async ({ companyName, ...place }) => panelOf(place, companyName, await files.evidence(place)),
+    // Raises `codat.*` when Codat could not be asked at all.
+    async checkFeeds({ companyName, ...place }) {
       const read = await codat.ask(place.clientId, async (api) => ({ ok: true, value: await gather(api, place) }))
       if (!read.ok) throw new Failure(codeOfProblem(read.problem.kind))
       const problem = problemIn(read.value)
@@ -159,7 +165,7 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       ports.onChange(place.appId)
       return panelOf(place, companyName, evidence)
     },
-    async say(appId, clientId, said) {
+    async sayFeedWords({ appId, clientId, words: said }) {
       const words = await files.changeWords(appId, clientId, (before) => ({
         ...before,
         ...withoutUndefined(said),
@@ -167,14 +173,14 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       ports.onChange(appId)
       return words
     },
-    ofApp,
-    async sayOfApp(appId, said) {
+    getAppFeeds: ({ appId }) => ofApp(appId),
+    async sayAppFeedWords({ appId, words: said }) {
       const clientIds = (await codat.clientsOf(appId)).map(({ id }) => id)
       await files.changeAppWords(appId, clientIds, (before) => ({ ...before, ...withoutUndefined(said) }))
       ports.onChange(appId)
       return ofApp(appId)
     },
-    async setProduction(appId, clientId, on) {
+    async setProductionPush({ appId, clientId, on }) {
       const { name } = await apps.get(appId)
       if (on && !(await prompts.confirm(productionQuestion(name)))) return files.words(appId, clientId)
       const words = await files.changeWords(appId, clientId, (before) => ({

@@ -27,9 +27,9 @@ function furnish(given: { names: readonly string[]; looked?: readonly string[]; 
   }))
   const verdict = (connectionId: string) => ({ connectionId }) as FeedVerdict
   const feeds = {
-    companies: () => Promise.resolve({ companies, complete: true, clients: 1, problem: null }),
-    verdicts: () => Promise.resolve((given.looked ?? []).map(verdict)),
-    check: (_place: unknown, name: string) => {
+    listFeedCompanies: () => Promise.resolve({ companies, complete: true, clients: 1, problem: null }),
+    listFeedVerdicts: () => Promise.resolve({ verdicts: (given.looked ?? []).map(verdict) }),
+    checkFeeds: ({ companyName: name }: { companyName: string }) => {
       asked.push(name)
       if (given.silent?.includes(name) === true) return Promise.reject(new Failure('codat.unavailable'))
       return Promise.resolve({ ladder: { verdict: 'missing' } } as FeedPanel)

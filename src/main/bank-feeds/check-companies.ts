@@ -18,7 +18,7 @@ export interface FeedsChecked {
 }
 
 export interface CheckCompaniesPorts {
-  readonly feeds: Pick<BankFeeds, 'companies' | 'verdicts' | 'check'>
+  readonly feeds: Pick<BankFeeds, 'listFeedCompanies' | 'listFeedVerdicts' | 'checkFeeds'>
   /** Of the app's one standing: whether bank feeds are wanted, and whether any were looked at. */
   readonly bankFeedsOf: (appId: string) => Promise<Standing['bankFeeds'] | null>
 }
@@ -36,7 +36,10 @@ export async function checkCompanies(
   if (standing === null) return null
   const wanted = standing.verdict !== 'not-used' && standing.verdict !== 'unasked'
   if (!wanted && standing.looked === 0) return null
-  const [read, verdicts] = await Promise.all([feeds.companies(appId, true), feeds.verdicts(appId)])
+  const [read, { verdicts }] = await Promise.all([
+    feeds.listFeedCompanies({ appId, again: true }),
+    feeds.listFeedVerdicts({ appId }),
+  ])
   const looked = new Set(verdicts.map(({ connectionId }) => connectionId))
   const due = read.companies
     .filter(({ status, connectionId }) => looked.has(connectionId) || (wanted && status === 'Linked'))
@@ -47,7 +50,7 @@ export async function checkCompanies(
   for (const { clientId, companyId, connectionId, companyName } of due) {
     if (signal.aborted) break
     try {
-      const { ladder } = await feeds.check({ appId, clientId, companyId, connectionId }, companyName)
+      const { ladder } = await feeds.checkFeeds({ appId, clientId, companyId, connectionId, companyName })
       companies.push({ clientId, connectionId, name: companyName, verdict: ladder.verdict })
     } catch (error) {
       if (!isFailure(error)) throw error

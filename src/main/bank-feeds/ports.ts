@@ -1,24 +1,14 @@
 // What bank feeds need from other rooms, in their own terms.
 import type { ActivityCode } from '../../domain/activity/codes'
 import type { Remark } from '../../domain/activity/remark'
-import type { HeldSummary } from '../../domain/bank-feeds/push/plan'
-import type { LeftOutGroup } from '../../domain/bank-feeds/statements/schema'
 import type { CodatProblem } from '../../domain/codat/schema'
 import type { CodatApi } from '../codat/api'
 import type { CodatResult } from '../../domain/codat/problem'
-import type { BodiesWritten } from '../../reader/push-bodies'
+import type { HeldSummary } from '../../domain/bank-feeds/push/plan'
+import type { Statements } from './statements/statements'
 
 /** A statement that a push reads, as it was when it was held; it stays readable until it is released. */
-export interface HeldStatement extends HeldSummary {
-  /** Lines of it that aren't pushed, by why. */
-  readonly leftOut: readonly LeftOutGroup[]
-  /**
-   * Writes the bodies of a push of the lines to a source account into `dir`, which is there. Rejects with `statement.changed` if the
-   * lines are others by now.
-   */
-  readonly writeBodies: (dir: string, accountId: string) => Promise<BodiesWritten>
-  readonly release: () => void
-}
+export type HeldStatement = HeldSummary & Pick<ReturnType<Statements['hold']>, 'leftOut' | 'writeBodies' | 'release'>
 
 export interface FeedStatements {
   hold(id: string): HeldStatement

@@ -1,7 +1,7 @@
 // Pushes as Codat knows them, whoever made them: a company's list, and one that is opened by what the user has of it.
+import type { Service } from '../../contract/api'
 import type { FeedPlace } from '../../domain/bank-feeds/schema'
-import type { ListedPush, OpenedOutcome } from '../../domain/bank-feeds/push/schema'
-import type { CodatProblem } from '../../domain/codat/schema'
+import type { ListedPush } from '../../domain/bank-feeds/push/schema'
 import type { CodatApi } from '../codat/api'
 import type { RawPushDetails } from '../../domain/codat/feeds-shapes'
 import type { CodatResult } from '../../domain/codat/problem'
@@ -12,10 +12,7 @@ import { openPushFrom } from './open-push'
 import type { FeedCodat } from './ports'
 import { isOf, listedPush } from '../../domain/bank-feeds/push/opened'
 
-export interface PushesAtCodat {
-  openPush(place: FeedPlace, text: string): Promise<OpenedOutcome>
-  companyPushes(place: FeedPlace): Promise<{ pushes: ListedPush[]; complete: boolean; problem: CodatProblem | null }>
-}
+export type PushesAtCodat = Service<'openPush' | 'listCompanyPushes'>
 
 export interface PushesAtCodatPorts {
   readonly files: Pick<FeedFiles, 'changeEvidence'>
@@ -30,7 +27,7 @@ const MOST_LISTED = 500
 
 export function openPushesAtCodat({ files, clock, codat, ownOperations, onChange }: PushesAtCodatPorts): PushesAtCodat {
   return {
-    async openPush(place, text) {
+    async openPush({ text, ...place }) {
       const ask = (question: (api: CodatApi) => Promise<CodatResult<RawPushDetails>>) =>
         codat.ask(place.clientId, question)
       const outcome = await openPushFrom(text, place, { ask, today: clock.now().toISOString().slice(0, 10) })
@@ -52,7 +49,7 @@ export function openPushesAtCodat({ files, clock, codat, ownOperations, onChange
       }
       return outcome
     },
-    async companyPushes(place) {
+    async listCompanyPushes(place) {
       const own = await ownOperations()
       const read = await codat.ask(place.clientId, async (api) => ({ ok: true, value: await gatherPushes(api, place) }))
       if (!read.ok) return { pushes: [], complete: false, problem: read.problem }

@@ -1,4 +1,5 @@
 // Changes to a company's source accounts at Codat: asked about first, and followed by a new look at what is so.
+import type { CallOutput, Service } from '../../contract/api'
 import type { ActivityCode } from '../../domain/activity/codes'
 import type { FeedPlace, SourceAccount } from '../../domain/bank-feeds/schema'
 import type { Diagnosis } from '../../domain/diagnosis/schema'
@@ -7,7 +8,6 @@ import type { CodatApi } from '../codat/api'
 import type { CodatResult } from '../../domain/codat/problem'
 import { Failure } from '../../domain/failure'
 import type { Clock, Prompts, Random } from '../ports'
-import type { NewAccount } from '../../domain/bank-feeds/account-types'
 import { withError } from '../../domain/bank-feeds/evidence'
 import type { FeedFiles } from './feed-files'
 import { gather } from './gather'
@@ -17,18 +17,10 @@ import { explainOperation, refusalOfProblem } from '../../domain/bank-feeds/expl
 import type { FeedApps, FeedCodat, FeedNote } from './ports'
 import { createQuestion, disconnectQuestion, mapQuestion } from '../../domain/bank-feeds/questions'
 
-export type AccountOutcome =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'declined' }
-  | { readonly kind: 'refused'; readonly diagnosis: Diagnosis }
+type AccountOutcome = CallOutput<'mapSourceAccount'>
 
-export interface SourceAccounts {
-  createAccount(place: FeedPlace, account: NewAccount): Promise<AccountOutcome>
-  /** To an account of Xero's, or with null to one that Xero makes. Raises `feeds.no-account`. */
-  mapAccount(place: FeedPlace, accountId: string, targetId: string | null): Promise<AccountOutcome>
-  /** Raises `feeds.no-account`. */
-  disconnectAccount(place: FeedPlace, accountId: string): Promise<AccountOutcome>
-}
+/** Raise `feeds.no-account`. Without a target an account is mapped to one that Xero makes. */
+export type SourceAccounts = Service<'createSourceAccount' | 'mapSourceAccount' | 'disconnectSourceAccount'>
 
 export interface SourceAccountsPorts {
   readonly files: Pick<FeedFiles, 'evidence' | 'changeEvidence'>
@@ -77,7 +69,7 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
   }
 
   return {
-    async createAccount(place, account) {
+    async createSourceAccount({ account, ...place }) {
       const outcome = await change(place, createQuestion(account), (api) =>
         api.createSourceAccount(
           place,
@@ -96,7 +88,7 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
       if (outcome.kind === 'done') await noteChange('source-account.created', place, account.name)
       return outcome
     },
-    async mapAccount(place, accountId, targetId) {
+    async mapSourceAccount({ accountId, targetId, ...place }) {
       const account = await accountOf(place, accountId)
       const { targets } = await files.evidence(place)
       const target = targetId === null ? null : targets.find(({ id }) => id === targetId)
@@ -118,7 +110,7 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
       if (outcome.kind === 'done') await noteChange('source-account.mapped', place, account.name)
       return outcome
     },
-    async disconnectAccount(place, accountId) {
+    async disconnectSourceAccount({ accountId, ...place }) {
       const account = await accountOf(place, accountId)
       const outcome = await change(place, disconnectQuestion(account), (api) =>
         api.disconnectSourceAccount(place, accountId, { idempotencyKey: random.id() }),

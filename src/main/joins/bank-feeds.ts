@@ -1,41 +1,26 @@
 // Ties bank feeds to Codat, to the records, to the diagnosis of refusals and to the statement that is open.
 import path from 'node:path'
-import type { ActivityCode } from '../../domain/activity/codes'
-import type { Remark } from '../../domain/activity/remark'
-import type { EventPayload } from '../../contract/api'
-import type { EventName } from '../../contract/calls'
+import type { Service } from '../../contract/api'
+import type { bankFeedCalls } from '../../contract/bank-feeds'
 import type { Explanation } from '../../domain/diagnosis/schema'
-import type { XeroApp } from '../../domain/xero-apps/schema'
-import type { Activity } from '../activity/activity'
+import type { Composed } from '../app'
 import { type BankFeeds, openBankFeeds } from '../bank-feeds/bank-feeds'
 import { openFeedFiles } from '../bank-feeds/feed-files'
 import type { FeedCodat, FeedStatements } from '../bank-feeds/ports'
 import { openPushes, type Pushes } from '../bank-feeds/push/pushes'
-import type { CodatClients } from '../codat/clients'
-import type { CodatQuestions } from '../codat/questions'
 import { diagnose } from '../../domain/diagnosis/diagnose'
 import type { Partner } from '../partner/partner'
-import type { Clock, FileDialogs, Paths, Prompts, Random } from '../ports'
-import type { RecordFiles } from '../records/record-files'
 import type { FeedsVerdict } from '../../domain/xero/sign-in-feeds'
 import { saveFile } from '../save-file'
 import { xeroTold } from '../../domain/bank-feeds/told'
 
-export interface BankFeedsJoinPorts {
-  paths: Paths
-  clock: Clock
-  random: Random
-  prompts: Prompts
-  dialogs: FileDialogs
-  activity: Activity
-  records: RecordFiles<XeroApp>
-  codat: { clients: CodatClients; questions: CodatQuestions }
+export interface BankFeedsJoinPorts extends Composed {
   statements: FeedStatements
   partner: Pick<Partner, 'bankFeedsAgreement'>
-  send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
 }
 
-export interface BankFeedsRoom {
+/** The calls about bank feeds and pushes, and what other rooms ask of them. */
+export interface BankFeedsRoom extends Service<keyof typeof bankFeedCalls> {
   readonly feeds: BankFeeds
   readonly pushes: Pushes
   /** What a sign-in test learnt about an app's bank feeds, where it is worth keeping. */
@@ -51,8 +36,7 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
   const shared = {
     ...ports,
     codat: feedCodat(ports.codat),
-    note: (what: ActivityCode, about: { id: string; name: string }, remark?: Remark) =>
-      activity.note(what, about, remark),
+    note: activity.note,
   }
   const pushes = openPushes({
     ...shared,
@@ -71,12 +55,28 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
       { words: path.join(dir, 'words'), evidence: path.join(dir, 'companies'), xeroSaid: path.join(dir, 'apps') },
       clock,
     ),
-    apps: { get: (appId) => records.get(appId) },
+    apps: records,
     agreed: (appId) => agreementOf(ports.partner, appId),
     ownOperations: () => pushes.ownOperations(),
     onChange: (appId) => send('feedsChanged', { appId }),
   })
   return {
+    ...feeds,
+    async planPush({ accountId, statementId, ...place }) {
+      return { plan: await pushes.plan(await feeds.destination(place), accountId, statementId) }
+    },
+    async startPush({ accountId, statementId, ...place }) {
+      return { push: await pushes.start(() => feeds.destination(place), accountId, statementId) }
+    },
+    listPushes: async ({ appId }) => ({ pushes: await pushes.list(appId), damaged: await pushes.damaged(appId) }),
+    getPush: ({ pushId }) => pushes.get(pushId),
+    resumePush: ({ pushId }) => pushes.resume(pushId),
+    pausePush: ({ pushId }) => pushes.pause(pushId),
+    cancelPush: ({ pushId }) => pushes.cancel(pushId),
+    answerPush: ({ pushId, arrived }) => pushes.answer(pushId, arrived),
+    retryPush: ({ pushId }) => pushes.retry(pushId),
+    setAsidePush: async ({ appId, pushId }) => ({ setAside: await pushes.setAside(appId, pushId) }),
+    exportPushReport: ({ pushId, format }) => pushes.report(pushId, format),
     feeds,
     pushes,
     async hearSignIn(app, verdict) {

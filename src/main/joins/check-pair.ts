@@ -6,10 +6,10 @@ import { pairVerdictOf } from '../../domain/xero/keys-verdict'
 import type { XeroChecks } from '../xero/xero-checks'
 
 /** Checks a pair with Xero; a secret that the vault can't give is `unreadable`. Raises `record.*`. */
-export function checkPairWith(checks: Pick<XeroChecks, 'checkKeys'>) {
+export function checkPairWith(checks: () => Promise<Pick<XeroChecks, 'checkXeroKeys'>>) {
   return async (appId: string, slot: SlotNumber): Promise<PairVerdict> => {
     try {
-      return pairVerdictOf((await checks.checkKeys(appId, slot)).outcome)
+      return pairVerdictOf((await (await checks()).checkXeroKeys({ appId, slot })).outcome)
     } catch (error) {
       if (isFailure(error) && error.code.startsWith('vault.')) return 'unreadable'
       throw error

@@ -1,38 +1,25 @@
 // Ties the walk to the Xero apps, the Codat clients and the practice it stands on. None of those rooms knows the walk.
-import type { EventPayload } from '../../contract/api'
-import type { EventName } from '../../contract/calls'
 import type { Integration } from '../../domain/guide/schema'
 import type { SlotNumber } from '../../domain/xero-apps/schema'
-import type { Activity } from '../activity/activity'
+import type { Composed } from '../app'
 import type { CodatClients } from '../codat/clients'
-import type { CodatQuestions } from '../codat/questions'
 import { createCallMode } from '../guide/call-mode'
 import type { GuideServices } from '../guide/handlers'
 import { createIntegrations, type IntegrationsPorts } from '../guide/integrations'
 import { createWatches } from '../guide/watch'
-import type { Browser, Clipboard, Clock, Paths, Prompts, Random } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import { Secret } from '../secret'
 import { secretIn, withSlot } from '../../domain/xero-apps/secret-slots'
 import type { XeroApps } from '../xero-apps/xero-apps'
 import { isCodatLink } from '../../domain/guide/codat-link'
 
-export interface GuidePorts {
-  paths: Paths
-  clock: Clock
-  random: Random
-  prompts: Prompts
-  browser: Browser
-  clipboard: Clipboard
-  activity: Activity
+export interface GuidePorts extends Composed {
   xeroApps: XeroApps
-  codat: { clients: CodatClients; questions: CodatQuestions }
   /** Where the practice Codat's links lead; null in normal mode. */
   practiceLinkOrigin: string | null
   /** The records of the set-ups. */
   setUps: RecordFiles<Integration>
   standingsOf: NonNullable<IntegrationsPorts['standingsOf']>
-  send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
 }
 
 export function openGuide(ports: GuidePorts): GuideServices {

@@ -1,44 +1,29 @@
 // Ties the board, the company doctor and the sheets to the checks, the seats and the records they read.
 import path from 'node:path'
-import type { EventPayload, Handlers } from '../../contract/api'
+import type { Handlers } from '../../contract/api'
 import { integrationCheckV1 } from '../../domain/guide/board-schema'
 import { type boardCalls } from '../../contract/board'
-import type { EventName } from '../../contract/calls'
 import type { companyDoctorCalls } from '../../contract/company-doctor'
 import type { sheetCalls } from '../../contract/sheets'
-import type { Activity } from '../activity/activity'
+import type { Composed } from '../app'
 import type { BankFeeds } from '../bank-feeds/bank-feeds'
 import { checkCompanies } from '../bank-feeds/check-companies'
-import type { CodatClients } from '../codat/clients'
-import type { CodatQuestions } from '../codat/questions'
 import type { Connections } from '../connections/connections'
 import { boardHandlers } from '../guide/board-handlers'
 import { createCheckAgain } from '../guide/check-again'
 import { examineCompany } from '../guide/company-doctor/examine'
 import type { Integrations } from '../guide/integrations'
 import { sheetHandlers } from '../guide/sheet-files'
-import type { Clock, FileDialogs, Paths, Printer, Prompts, Random } from '../ports'
 import { openRecordFiles } from '../records/record-files'
 import type { XeroChecks } from '../xero/xero-checks'
 import type { Standings } from './standings'
 
-export interface OverviewPorts {
-  paths: Paths
-  clock: Clock
-  random: Random
-  prompts: Prompts
-  dialogs: FileDialogs
-  printer: Printer
-  machine: string
-  inPractice: boolean
-  activity: Activity
+export interface OverviewPorts extends Composed {
   integrations: Integrations
-  codat: { clients: CodatClients; questions: CodatQuestions }
   xeroChecks: XeroChecks
   seats: Connections
   feeds: BankFeeds
   standings: Pick<Standings, 'list'>
-  send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
 }
 
 type OverviewCalls = keyof typeof boardCalls | keyof typeof companyDoctorCalls | keyof typeof sheetCalls
@@ -61,11 +46,11 @@ export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewC
     questions,
     prompts,
     checks,
-    checkSecret: async (appId, slot) => (await xeroChecks.checkKeys(appId, slot)).outcome,
+    checkSecret: async (appId, slot) => (await xeroChecks.checkXeroKeys({ appId, slot })).outcome,
     countSeats: (appId, operationId) => seats.refreshGauge({ appId, operationId }),
     listSeats: async (appId) => (await seats.listSeats({ appId })).seats,
     cancelCount: (operationId) => seats.cancelConnectionWork({ operationId }),
-    cancelSecret: (appId) => xeroChecks.cancelKeysCheck(appId),
+    cancelSecret: (appId) => void xeroChecks.cancelKeysCheck({ appId }),
     checkFeeds,
     newId: () => random.id(),
     onProgress: (progress) => send('checkProgress', progress),
@@ -76,6 +61,8 @@ export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewC
       examineCompany({ questions, listClients: async () => (await codat.clients.list()).clients, clock }, input),
     ...sheetHandlers({
       ...ports,
+      machine: ports.info.machine,
+      inPractice: ports.info.mode === 'practice',
       listApps: async () => (await integrations.ports.apps.list()).records.filter(({ deleting }) => !deleting),
       listClients: async () => (await codat.clients.list()).clients,
       gaugeOf: (appId) => seats.getGauge({ appId }),

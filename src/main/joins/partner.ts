@@ -1,34 +1,14 @@
 // Ties the partner application to the records, the gauge, the activity and main's own dialogs. None of those rooms knows it.
 import { lookup } from 'node:dns/promises'
 import path from 'node:path'
-import type { AppInfo } from '../../contract/app'
-import type { XeroApp } from '../../domain/xero-apps/schema'
-import type { Activity } from '../activity/activity'
-import type { CodatClients } from '../codat/clients'
+import type { Composed } from '../app'
 import type { Connections } from '../connections/connections'
 import type { ApplicationFiles } from '../partner/application-files'
 import { openPartner, type Partner } from '../partner/partner'
-import type { Browser, Clock, Fetch, FileDialogs, Notifier, Paths, Printer, Prompts, Random } from '../ports'
-import type { RecordFiles } from '../records/record-files'
-import type { SettingsFile } from '../settings'
 import { saveFile } from '../save-file'
 
-export interface PartnerJoinPorts {
-  info: AppInfo
-  paths: Paths
-  clock: Clock
-  random: Random
-  browser: Browser
-  notifier: Notifier
-  dialogs: FileDialogs
-  printer: Printer
-  prompts: Prompts
-  fetch: Fetch
-  settings: SettingsFile
-  activity: Activity
-  records: RecordFiles<XeroApp>
+export interface PartnerJoinPorts extends Composed {
   seats: Connections
-  codat: { clients: CodatClients }
   applications: ApplicationFiles
   onChange: (appId: string) => void
 }
@@ -45,16 +25,16 @@ export function openPartnerRoom(ports: PartnerJoinPorts): Partner {
     isPractice: ports.info.mode === 'practice',
     wantsNotifications: () => settings.get().notifications,
     lookup: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
-    confirm: (request) => ports.prompts.confirm(request),
-    toPdf: (page) => ports.printer.toPdf(page),
-    apps: { get: (appId) => records.get(appId) },
+    confirm: ports.prompts.confirm,
+    toPdf: ports.printer.toPdf,
+    apps: records,
     otherNames: (appId) => otherNames(appId, ports),
     gauge: (appId) => seats.getGauge({ appId }),
     setLimit: (appId, preset) => seats.setConnectionLimit({ appId, setting: { kind: 'preset', preset } }),
     activity: async () => (await activity.list(ACTIVITY_ENTRIES)).entries,
     chooseFile: () => dialogs.chooseOpen({ title: 'Evidence', extensions: EVIDENCE_ENDINGS }),
     saveFile: ({ suggestedName, bytes }) => saveFile(dialogs, { title: 'Save', suggestedName, contents: bytes }),
-    note: (what, about, remark) => activity.note(what, about, remark),
+    note: activity.note,
   })
 }
 

@@ -1,39 +1,20 @@
 // Ties the gauge and the seats to Xero's own list, to Codat and to the records. None of those rooms knows the gauge.
 import path from 'node:path'
-import type { EventPayload } from '../../contract/api'
-import type { EventName } from '../../contract/calls'
-import type { XeroApp } from '../../domain/xero-apps/schema'
-import type { Activity } from '../activity/activity'
+import type { Composed } from '../app'
 import { createCodatSeatsSource } from '../codat/seats-source'
-import type { CodatClients } from '../codat/clients'
-import type { CodatQuestions } from '../codat/questions'
 import { openConnections, type Connections } from '../connections/connections'
 import { createXeroSeats } from '../connections/xero-seats'
 import { Failure } from '../../domain/failure'
-import type { Clock, Fetch, FileDialogs, Notifier, Paths, Prompts } from '../ports'
 import { guardFetch } from '../provider-fetch'
-import type { RecordFiles } from '../records/record-files'
-import type { SettingsFile } from '../settings'
 import { originsOfXero, type XeroAddresses } from '../../domain/xero/addresses'
 import { openAppConnections, type AppConnections } from '../xero/app-connections'
 import { secretForCalls } from '../../domain/xero-apps/secret-slots'
 import type { SecretShelf } from '../xero-apps/xero-apps'
 import { saveFile } from '../save-file'
 
-export interface SeatsPorts {
-  paths: Paths
-  clock: Clock
-  fetch: Fetch
-  prompts: Prompts
-  dialogs: FileDialogs
-  notifier: Notifier
-  settings: SettingsFile
-  activity: Activity
-  records: RecordFiles<XeroApp>
+export interface SeatsPorts extends Composed {
   shelf: SecretShelf
   addresses: XeroAddresses
-  codat: { clients: CodatClients; questions: CodatQuestions }
-  send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
 }
 
 export function openSeats(ports: SeatsPorts): Connections {
@@ -55,13 +36,13 @@ export function openSeats(ports: SeatsPorts): Connections {
     prompts,
     notifier,
     wantsNotifications: () => settings.get().notifications,
-    apps: { get: (appId) => records.get(appId) },
+    apps: records,
     xero: createXeroSeats(openApp),
     codat: createCodatSeatsSource(ports.codat),
     saveFile: {
       save: ({ suggestedName, text }) => saveFile(ports.dialogs, { title: 'Export', suggestedName, contents: text }),
     },
-    note: (what, about, remark) => activity.note(what, about, remark),
+    note: activity.note,
     onProgress: (progress) => send('connectionProgress', progress),
     onChange: (appId) => send('connectionsChanged', { appId }),
   })

@@ -1,36 +1,18 @@
 // The shell's own calls: links by id, copying what isn't secret, settings, activity, the other mode.
 import type { Handlers } from '../../contract/api'
-import type { appCalls, AppInfo } from '../../contract/app'
+import type { appCalls } from '../../contract/app'
 import { isLinkId, type LinkId, links } from '../../domain/links'
 import type { PracticePage } from '../../contract/practice'
-import type { Activity } from '../activity/activity'
+import type { Composed } from '../app'
 import type { AtFirstUse } from '../at-first-use'
 import { Failure } from '../../domain/failure'
-import type { Browser, Clipboard, Clock, FileDialogs, Prompts } from '../ports'
 import { looseningQuestion } from '../../domain/loosening'
-import type { RemotePractice } from '../practice/remote'
-import type { Notices } from '../notices'
 import type { Damage } from '../records/damage'
-import type { SettingsFile } from '../settings'
 
-export interface ShellPorts {
-  info: AppInfo
-  browser: Browser
-  clipboard: Clipboard
-  settings: SettingsFile
-  activity: Activity
-  clock: Clock
-  dialogs: Pick<FileDialogs, 'chooseSave'>
+export interface ShellPorts extends Composed {
   damage: Pick<AtFirstUse<Damage>, 'get'>
-  prompts: Pick<Prompts, 'confirm'>
-  /** The stand-ins of practice mode, whose portals stand in for the real ones; null in normal mode. */
-  practice: { remote: { controls: Pick<RemotePractice['controls'], 'pageAddress'> } } | null
   /** Ends what is revealed, asked and copied. */
   lock: () => Promise<void>
-  /** The notices that came with the build. */
-  readNotices: Notices
-  /** Starts Latchkey again in the other mode. */
-  switchMode: (mode: AppInfo['mode']) => void
 }
 
 export function shellHandlers(ports: ShellPorts): Pick<Handlers, keyof typeof appCalls> {

@@ -4,21 +4,17 @@ import type { StandingRow, standingCalls } from '../../contract/standings'
 import type { SetUpView } from '../../domain/guide/schema'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import { standingOf, type Standing } from '../../domain/standing/standing'
+import type { Composed } from '../app'
 import type { BankFeeds } from '../bank-feeds/bank-feeds'
 import type { CodatClients } from '../codat/clients'
 import type { Connections } from '../connections/connections'
 import type { Integrations } from '../guide/integrations'
 import { knownOfApp, type KnownLadder } from '../../domain/standing/known-of-app'
 import type { Partner } from '../partner/partner'
-import type { Clock } from '../ports'
-import type { RecordFiles } from '../records/record-files'
 import type { Profiles } from './profiles'
 
-export interface StandingPorts {
-  clock: Clock
-  records: Pick<RecordFiles<XeroApp>, 'list'>
+export interface StandingPorts extends Pick<Composed, 'clock' | 'records' | 'codat'> {
   integrations: () => Pick<Integrations, 'setUps'>
-  codat: { clients: Pick<CodatClients, 'list'> }
   seats: Pick<Connections, 'brief'>
   feeds: Pick<BankFeeds, 'ladders' | 'saidAgreed'>
   partner: Pick<Partner, 'applications'>

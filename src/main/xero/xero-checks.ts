@@ -2,8 +2,9 @@
 import type { ActivityCode } from '../../domain/activity/codes'
 import type { Diagnosis } from '../../domain/diagnosis/schema'
 import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
-import type { KeysCheck, SignInProgress, SignInTest } from '../../contract/xero'
-import type { KeysCheckOutcome, Prepared, SignedInOrganisation, SignInOutcome } from '../../domain/xero/schema'
+import type { Service } from '../../contract/api'
+import type { SignInProgress, SignInTest, xeroCalls } from '../../contract/xero'
+import type { KeysCheckOutcome, SignedInOrganisation, SignInOutcome } from '../../domain/xero/schema'
 import { Failure } from '../../domain/failure'
 import type { Browser, Clipboard, Clock, Fetch, Random } from '../ports'
 import { guardFetch } from '../provider-fetch'
@@ -46,17 +47,12 @@ export interface XeroCheckPorts {
   limits?: Partial<SignInLimits>
 }
 
-export interface XeroChecks {
-  /** Raises `record.missing`, `xero.no-client-id` and what the vault raises. */
-  checkKeys(appId: string, slot: SlotNumber): Promise<KeysCheck>
-  cancelKeysCheck(appId: string): boolean
-  /** Says what a test would ask for. Raises `record.missing`. */
-  prepare(request: { appId: string; slot: SlotNumber; scopes?: readonly string[] | undefined }): Promise<Prepared>
-  /** Runs a prepared test to its end; one that still runs is stopped first. Raises `sign-in.unknown` and what the vault raises. */
-  start(signInId: string, open: 'browser' | 'clipboard'): Promise<SignInTest>
-  cancel(signInId: string): boolean
-  /** Copies the address that the running test waits for. */
-  copyUrl(signInId: string): Promise<boolean>
+/**
+ * The calls about keys checks and sign-in tests, and what other rooms ask of them. A check raises `record.missing`, `xero.no-client-id` and
+ * what the vault raises. A test that still runs is stopped before another starts, which raises `sign-in.unknown` for one that was not
+ * prepared.
+ */
+export interface XeroChecks extends Service<keyof typeof xeroCalls> {
   /**
    * True while the app's newest sign-in test has no callback and a refused list of scopes could only mean `bankfeeds`: such a refusal
    * stands on Xero's own page.
@@ -115,7 +111,7 @@ export function createXeroChecks(ports: XeroCheckPorts): XeroChecks {
   }
 
   return {
-    async checkKeys(appId, slot) {
+    async checkXeroKeys({ appId, slot }) {
       checks.get(appId)?.abort()
       const stop = new AbortController()
       checks.set(appId, stop)
@@ -132,12 +128,12 @@ export function createXeroChecks(ports: XeroCheckPorts): XeroChecks {
         if (checks.get(appId) === stop) checks.delete(appId)
       }
     },
-    cancelKeysCheck(appId) {
+    async cancelKeysCheck({ appId }) {
       const stop = checks.get(appId)
       stop?.abort()
-      return stop !== undefined
+      return { cancelled: stop !== undefined }
     },
-    async prepare({ appId, slot, scopes }) {
+    async prepareSignIn({ appId, slot, scopes }) {
       const app = await ports.readApp(appId)
       const planned = planSignIn({ ...app, scopes })
       if (!planned.ok) return { ready: false, ...planned.problem }
@@ -148,7 +144,7 @@ export function createXeroChecks(ports: XeroCheckPorts): XeroChecks {
       const asked = askedBy(plan, ports.addresses)
       return { ready: true, signInId, asked, redirectNotRecorded: plan.redirectNotRecorded }
     },
-    async start(signInId, open) {
+    async startSignIn({ signInId, open }) {
       const test = prepared.get(signInId)
       if (test === undefined) throw new Failure('sign-in.unknown')
       prepared.delete(signInId)
@@ -165,15 +161,15 @@ export function createXeroChecks(ports: XeroCheckPorts): XeroChecks {
         if (running === self) running = null
       }
     },
-    cancel(signInId) {
-      if (running?.id !== signInId) return prepared.delete(signInId)
+    async cancelSignIn({ signInId }) {
+      if (running?.id !== signInId) return { cancelled: prepared.delete(signInId) }
       running.stop.abort()
-      return true
+      return { cancelled: true }
     },
-    async copyUrl(signInId) {
-      if (running?.id !== signInId || running.address === null) return false
+    async copySignInUrl({ signInId }) {
+      if (running?.id !== signInId || running.address === null) return { copied: false }
       await ports.clipboard.writeText(running.address)
-      return true
+      return { copied: true }
     },
     waitsForBankFeeds: (appId) => unheard?.app.id === appId && hangsOnBankFeeds(unheard.plan.scopes),
     async close() {
