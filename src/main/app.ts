@@ -273,19 +273,20 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       }),
       ...vaultHandlers(vault, [apps, codat.clients]),
       ...atFirstCall(callsByTopic.leftOver, async () => {
-        const [{ leftOverHandlers }, { createLeftOverSecrets }, { knownSecrets }] = await Promise.all([
-          import('./shelf/handlers'),
+        const [{ createLeftOverSecrets }, { knownSecrets }] = await Promise.all([
           import('./shelf/left-over'),
           import('./joins/known-secrets'),
         ])
-        return leftOverHandlers(
-          createLeftOverSecrets({
-            vault,
-            prompts,
-            records: () => knownSecrets(apps, codat.clients),
-            note: (count) => activity.note('secret.left-over-removed', undefined, `${count}`),
-          }),
-        )
+        const leftOver = createLeftOverSecrets({
+          vault,
+          prompts,
+          records: () => knownSecrets(apps, codat.clients),
+          note: (count) => activity.note('secret.left-over-removed', undefined, `${count}`),
+        })
+        return {
+          findLeftOverSecrets: leftOver.find,
+          removeLeftOverSecrets: async () => ({ removed: await leftOver.remove() }),
+        }
       }),
       ...atFirstCall(callsByTopic.xero, checks.get),
       ...atFirstCall(callsByTopic.statements, async () => {

@@ -1,4 +1,6 @@
 // All companies of a Codat client with their connections to Xero: counted once each, and never counted short in silence.
+import type { CompaniesAnswer, NotRead } from '../connections/snapshot'
+import { codeOfProblem } from './problem'
 import type { CodatCompany, CodatProblem, TagCondition, CompaniesSummary, ConnectionCounts } from './schema'
 import { fitsTags, rawCompany, type RawCompany, toCompany } from './shapes'
 
@@ -82,4 +84,18 @@ export function conclude(gathered: Gathered, ending: Ending): CompaniesRead {
 export interface ReadCompaniesOptions {
   tags: readonly TagCondition[]
   onProgress?: (progress: { companies: number; told: number | null; waitingSeconds: number | null }) => void
+}
+
+/** What was read, as the gauge takes it. A list of which no page came says nothing. */
+export function companiesAnswer({ summary, companies }: CompaniesRead): CompaniesAnswer | NotRead {
+  switch (summary.state) {
+    case 'complete':
+      return { kind: 'read', complete: true, code: null, companies }
+    case 'cancelled':
+      return { kind: 'not-read', code: 'codat.cancelled' }
+    case 'incomplete': {
+      const code = summary.problem === null ? 'codat.unexpected-shape' : codeOfProblem(summary.problem.kind)
+      return summary.pages === 0 ? { kind: 'not-read', code } : { kind: 'read', complete: false, code, companies }
+    }
+  }
 }

@@ -121,3 +121,50 @@ export function codatIsRecent(snapshot: Snapshot, now: Date): boolean {
   const oldest = now.getTime() - CODAT_RECENT_MS
   return codatIsWhole(snapshot) && snapshot.codat.every(({ read }) => read !== null && Date.parse(read.at) >= oldest)
 }
+
+/** `code` is an error code of the contract where there is one. */
+export interface NotRead {
+  readonly kind: 'not-read'
+  readonly code: string
+}
+
+export interface CodatClientName {
+  readonly id: string
+  readonly name: string
+}
+
+export interface CompaniesAnswer {
+  readonly kind: 'read'
+  /** False where not every company was seen, with the code of what was in the way. */
+  readonly complete: boolean
+  readonly code: string | null
+  readonly companies: readonly CodatCompany[]
+}
+
+export interface FigureAnswer {
+  readonly kind: 'read'
+  readonly linked: number | null
+}
+
+/** What is known of a Codat client after it was asked. What can't be read keeps its last known value. */
+export function clientRead(
+  client: CodatClientName,
+  { answer, figure, at }: { answer: CompaniesAnswer | NotRead; figure: FigureAnswer | NotRead; at: string },
+  last: CodatClientRead | undefined,
+): CodatClientRead {
+  const before = last?.read ?? null
+  // A read with a page missing takes the place of nothing, or of an earlier one like it; never of a whole one.
+  const keepsLast = answer.kind === 'not-read' || (!answer.complete && before?.complete === true)
+  return {
+    clientId: client.id,
+    clientName: client.name,
+    read: keepsLast ? before : { at, rows: codatRows(client, answer.companies), complete: answer.complete },
+    problem: answer.code === null ? null : { code: answer.code, at },
+    linkedFigure: figureRead(figure, at, last),
+  }
+}
+
+function figureRead(figure: FigureAnswer | NotRead, at: string, last: CodatClientRead | undefined) {
+  if (figure.kind === 'not-read') return last?.linkedFigure ?? null
+  return figure.linked === null ? null : { at, linked: figure.linked }
+}

@@ -1,7 +1,11 @@
 // Secrets in the keychain that no record knows of, as they are shown and asked about.
+import { keyPlaces } from '../codat/key-slots'
+import type { CodatClient } from '../codat/schema'
 import type { ConfirmRequest } from '../confirm-request'
+import type { XeroApp } from '../xero-apps/schema'
+import { entryIn } from './kept-secret'
 import type { LeftOver } from './schema'
-import { parseSlot, type Slot } from './slot'
+import { parseSlot, type Slot, type SlotParts } from './slot'
 
 export function leftOverOf(slot: Slot): LeftOver[] {
   const parts = parseSlot(slot)
@@ -27,5 +31,15 @@ export function leftOverQuestion(found: readonly LeftOver[]): ConfirmRequest {
     ],
     action: many ? 'Delete them' : 'Delete it',
     danger: true,
+  }
+}
+
+/** Whether a record says that it keeps a secret there. */
+export function knowsSlot(parts: SlotParts, apps: readonly XeroApp[], clients: readonly CodatClient[]): boolean {
+  switch (parts.kind) {
+    case 'xero':
+      return apps.some(({ id, secrets }) => id === parts.id && secrets.some(({ slot }) => slot === parts.number))
+    case 'codat':
+      return clients.some((client) => client.id === parts.id && entryIn(keyPlaces, client, parts.key) !== undefined)
   }
 }

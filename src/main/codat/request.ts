@@ -6,7 +6,7 @@ import type { Clock, Fetch, Random } from '../ports'
 import { fetchFailure } from '../../domain/fetch-failure'
 import { Secret } from '../secret'
 import { BodyTooLong, readWholeBody } from '../whole-body'
-import { type BudgetMeter, createBudgetMeter } from './budget'
+import { type BudgetMeter, createBudgetMeter } from '../../domain/codat/budget'
 import { authorizationOf } from './codat-key'
 import {
   type CodatResult,

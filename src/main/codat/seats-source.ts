@@ -1,18 +1,15 @@
 // Codat as the gauge and the seats ask it: by Xero app, page by page, and one connection deleted for good.
-import type { CodatCompany } from '../../domain/codat/schema'
+import { companiesAnswer } from '../../domain/codat/companies'
+import type { CodatConnectionAt } from '../../domain/connections/codat-cleanup'
+import type { CodatClientName, CompaniesAnswer, FigureAnswer, NotRead } from '../../domain/connections/snapshot'
 import { Failure } from '../../domain/failure'
 import type { CodatClients } from './clients'
 import { codeOfProblem } from '../../domain/codat/problem'
 import type { CodatQuestions } from './questions'
 
-interface NotRead {
-  readonly kind: 'not-read'
-  readonly code: string
-}
-
 export interface CodatSeatsSource {
   /** The Codat clients that hold a Xero app's keys. */
-  clientsOf(appId: string): Promise<readonly { readonly id: string; readonly name: string }[]>
+  clientsOf(appId: string): Promise<readonly CodatClientName[]>
   /** Those with a connection to Xero. `complete` is false when not every company was seen. Raises `record.*`. */
   readCompanies(
     clientId: string,
@@ -20,26 +17,11 @@ export interface CodatSeatsSource {
       readonly signal: AbortSignal
       onProgress(progress: { readonly companies: number; readonly told: number | null }): void
     },
-  ): Promise<
-    | {
-        readonly kind: 'read'
-        readonly complete: boolean
-        readonly code: string | null
-        readonly companies: readonly CodatCompany[]
-      }
-    | NotRead
-  >
+  ): Promise<CompaniesAnswer | NotRead>
   /** The figure of linked connections that Codat may return with its Xero integration; null where it didn't. */
-  readLinkedFigure(
-    clientId: string,
-    signal: AbortSignal,
-  ): Promise<{ readonly kind: 'read'; readonly linked: number | null } | NotRead>
+  readLinkedFigure(clientId: string, signal: AbortSignal): Promise<FigureAnswer | NotRead>
   /** Can't be undone. Raises `codat.*` when Codat refused or may not have done it. */
-  deleteConnection(where: {
-    readonly clientId: string
-    readonly companyId: string
-    readonly connectionId: string
-  }): Promise<'deleted' | 'not-there'>
+  deleteConnection(where: CodatConnectionAt): Promise<'deleted' | 'not-there'>
 }
 
 export function createCodatSeatsSource(services: {
@@ -55,17 +37,7 @@ export function createCodatSeatsSource(services: {
     async readCompanies(clientId, options) {
       const read = await unlessUnreadable(() => questions.readCompanies(clientId, undefined, options))
       if ('kind' in read) return read
-      const { summary, companies } = read
-      switch (summary.state) {
-        case 'complete':
-          return { kind: 'read', complete: true, code: null, companies }
-        case 'cancelled':
-          return { kind: 'not-read', code: 'codat.cancelled' }
-        case 'incomplete': {
-          const code = summary.problem === null ? 'codat.unexpected-shape' : codeOfProblem(summary.problem.kind)
-          return summary.pages === 0 ? { kind: 'not-read', code } : { kind: 'read', complete: false, code, companies }
-        }
-      }
+      return companiesAnswer(read)
     },
     async readLinkedFigure(clientId, signal) {
       const answer = await unlessUnreadable(() =>

@@ -1,15 +1,15 @@
 // Asks Xero and Codat about one app's connections and gives a new snapshot. What can't be read keeps its last known value.
-import type { CodatCompany } from '../../domain/codat/schema'
 import type { ConnectionProgress } from '../../contract/connections'
 import { Failure } from '../../domain/failure'
 import type { Clock } from '../ports'
-import type { CodatClientName, CodatSeats, NotRead, XeroSeats } from './ports'
+import type { CodatSeats, XeroSeats } from './ports'
 import {
-  codatRows,
-  xeroRows,
+  clientRead,
+  type CodatClientName,
   type CodatClientRead,
-  type CodatRow,
+  type NotRead,
   type Snapshot,
+  xeroRows,
 } from '../../domain/connections/snapshot'
 
 export type Step = Pick<ConnectionProgress, 'step' | 'subject' | 'done' | 'total'>
@@ -74,37 +74,7 @@ async function collectClient(
   onProgress({ companies: 0, told: null })
   const answer = await readOr(() => codat.readCompanies(client.id, { signal, onProgress }))
   const figure = await readOr(() => codat.readLinkedFigure(client.id, signal))
-  const at = clock.now().toISOString()
-  const code = answer.code ?? null
-  return {
-    clientId: client.id,
-    clientName: client.name,
-    read: keepBetter(last?.read ?? null, answer, ({ companies }) => ({ at, rows: codatRows(client, companies) })),
-    problem: code === null ? null : { code, at },
-    linkedFigure:
-      figure.kind === 'read'
-        ? figure.linked === null
-          ? null
-          : { at, linked: figure.linked }
-        : (last?.linkedFigure ?? null),
-  }
-}
-
-interface WholeOrPart {
-  readonly kind: 'read'
-  readonly complete: boolean
-  readonly companies: readonly CodatCompany[]
-}
-
-/** A read with a page missing takes the place of nothing, or of an earlier one like it; never of a whole one. */
-function keepBetter(
-  last: CodatClientRead['read'],
-  answer: WholeOrPart | NotRead,
-  now: (answer: WholeOrPart) => { at: string; rows: CodatRow[] },
-): CodatClientRead['read'] {
-  if (answer.kind === 'not-read') return last
-  if (!answer.complete && last?.complete === true) return last
-  return { ...now(answer), complete: answer.complete }
+  return clientRead(client, { answer, figure, at: clock.now().toISOString() }, last)
 }
 
 /** A source that throws is a source that could not be read: it must not take the others with it. */

@@ -2,14 +2,9 @@
 import type { SeatApp } from '../../domain/connections/schema'
 import type { ActivityCode } from '../../domain/activity/codes'
 import type { Remark } from '../../domain/activity/remark'
+import type { NotRead } from '../../domain/connections/snapshot'
 import type { XeroConnection } from '../../domain/xero/schema'
 import type { CodatSeatsSource } from '../codat/seats-source'
-
-/** `code` is an error code of the contract where there is one. */
-export interface NotRead {
-  readonly kind: 'not-read'
-  readonly code: string
-}
 
 export interface XeroSeats {
   /** All connections of the app, by an app-level token. */
@@ -23,11 +18,6 @@ export interface XeroListed {
   readonly connections: readonly XeroConnection[]
   /** Rows without a usable id. They take places, but nothing can be done with them. */
   readonly unreadableRows: number
-}
-
-export interface CodatClientName {
-  readonly id: string
-  readonly name: string
 }
 
 /** Codat as the gauge asks it. */

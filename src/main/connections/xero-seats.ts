@@ -1,7 +1,8 @@
 // Xero's own list and removals as the seats ask for them, over the app's own view of its connections.
 import type { ErrorCode } from '../../domain/errors'
 import type { AppAnswer, AppConnections } from '../xero/app-connections'
-import type { NotRead, XeroSeats } from './ports'
+import type { NotRead } from '../../domain/connections/snapshot'
+import type { XeroSeats } from './ports'
 
 /** Opens the app's own view with its stored keys. Raises what the vault raises. */
 export type OpenAppConnections = (appId: string, signal?: AbortSignal) => Promise<AppConnections>

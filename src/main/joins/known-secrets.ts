@@ -1,7 +1,6 @@
 // Which slots of the vault any record knows of.
-import { entryIn } from '../../domain/vault/kept-secret'
+import { knowsSlot } from '../../domain/vault/left-over'
 import type { SlotParts } from '../../domain/vault/slot'
-import { keyPlaces } from '../../domain/codat/key-slots'
 import type { CodatClients } from '../codat/clients'
 import type { XeroApps } from '../xero-apps/xero-apps'
 
@@ -11,19 +10,6 @@ export async function knownSecrets(
 ): Promise<{ whole: boolean; knows: (parts: SlotParts) => boolean }> {
   const [apps, clients] = await Promise.all([xeroApps.ports.records.list(), codatClients.ports.records.list()])
   const damage = await Promise.all([xeroApps.ports.records.damage(), codatClients.ports.records.damage()])
-  return {
-    whole: damage.flat().length === 0 && apps.damaged.length === 0 && clients.damaged.length === 0,
-    knows(parts) {
-      switch (parts.kind) {
-        case 'xero':
-          return apps.records.some(
-            ({ id, secrets }) => id === parts.id && secrets.some(({ slot }) => slot === parts.number),
-          )
-        case 'codat':
-          return clients.records.some(
-            (client) => client.id === parts.id && entryIn(keyPlaces, client, parts.key) !== undefined,
-          )
-      }
-    },
-  }
+  const damaged = [...damage.flat(), ...apps.damaged, ...clients.damaged]
+  return { whole: damaged.length === 0, knows: (parts) => knowsSlot(parts, apps.records, clients.records) }
 }

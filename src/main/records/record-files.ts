@@ -4,9 +4,11 @@ import { constants } from 'node:fs'
 import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { DamagedFile } from '../../contract/xero-apps'
 import { Failure, isFailure } from '../../domain/failure'
+import { isMissing, isUnreadable, reasonOf } from '../../domain/records/faults'
+import { versionIn, versionOf } from '../../domain/records/versions'
 import { atFirstUse } from '../at-first-use'
 import { createTurnsByKey } from '../in-turn'
 import type { Clock } from '../ports'
@@ -245,17 +247,6 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
   }
 }
 
-/** The version that a schema of records takes, where it has one. */
-function versionIn(schema: z.ZodType): number | null {
-  const version: unknown = schema instanceof z.ZodObject ? schema.shape['version'] : undefined
-  return version instanceof z.ZodLiteral && typeof version.value === 'number' ? version.value : null
-}
-
-function versionOf(json: unknown): number | null {
-  const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : null
-  return typeof version === 'number' && Number.isInteger(version) ? version : null
-}
-
 /** Null where there is no file, or none that says its version. */
 async function versionOnDisk(file: string): Promise<number | null> {
   try {
@@ -283,19 +274,6 @@ async function readAtMost(file: string, bytes: number): Promise<string> {
   }
 }
 
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
-}
-
-function isMissing(error: unknown): boolean {
-  return codeOf(error) === 'ENOENT'
-}
-
-/** The system would not let us read: nothing is wrong with the file, so it must not be set aside. */
-function isUnreadable(error: unknown): boolean {
-  return ['EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE', 'EBUSY'].includes(codeOf(error) ?? '')
-}
-
 function ignoreMissing(error: unknown): void {
   if (!isMissing(error)) throw error
 }
@@ -305,15 +283,6 @@ async function exists(file: string): Promise<boolean> {
     () => true,
     () => false,
   )
-}
-
-/** Why a file could not be read, in words that never quote what it holds. */
-function reasonOf(error: unknown): string {
-  if (error instanceof SyntaxError) return 'it is not JSON'
-  if (error instanceof z.ZodError)
-    return `these fields do not fit: ${error.issues.map((issue) => issue.path.join('.') || 'all').join(', ')}`
-  if (codeOf(error) !== undefined) return 'the system would not let it be read'
-  return error instanceof Error ? error.message : 'unknown'
 }
 
 /**

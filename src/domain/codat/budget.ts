@@ -1,8 +1,7 @@
 // How much Codat lets itself be asked: the day's budget from its headers, the minute's from counting.
-import type { CodatBudget } from '../../domain/codat/schema'
-import { codatRateLimits } from '../../domain/facts'
-import type { Clock } from '../ports'
-import { wholeOrNull } from '../../domain/codat/whole-number'
+import type { CodatBudget } from './schema'
+import { codatRateLimits } from '../facts'
+import { wholeOrNull } from './whole-number'
 
 export interface BudgetMeter {
   /** Call before every request. */
@@ -12,10 +11,16 @@ export interface BudgetMeter {
   read(): CodatBudget
 }
 
+/** Milliseconds that only go forward, and the time of day. */
+interface Times {
+  now(): Date
+  monotonic(): number
+}
+
 const MINUTE_MS = 60_000
 
 /** A meter of one key's budget. Codat stops an address after a number of requests a minute and sends no header for that. */
-export function createBudgetMeter(clock: Clock): BudgetMeter {
+export function createBudgetMeter(clock: Times): BudgetMeter {
   const recent: number[] = []
   let day: CodatBudget['day'] = { limit: null, remaining: null, resetsAt: null }
   let readAt: string | null = null

@@ -1,0 +1,68 @@
+// The standing of each app as it is listed, out of what was gathered of all apps at once.
+import type { CodatClient } from '../codat/schema'
+import type { SetUpView } from '../guide/schema'
+import type { XeroApp } from '../xero-apps/schema'
+import { type GatheredOfApp, knownOfApp, type KnownLadder } from './known-of-app'
+import { standingOf } from './standing'
+
+/** By the app's id, but for the Codat clients. */
+export interface GatheredOfAll {
+  readonly profileOf: (appId: string) => GatheredOfApp['profile']
+  readonly setUps: ReadonlyMap<string, readonly SetUpView[]>
+  readonly clients: readonly Pick<CodatClient, 'id' | 'xeroAppIds'>[]
+  readonly ladders: ReadonlyMap<string, readonly KnownLadder[]>
+  readonly applications: ReadonlyMap<string, NonNullable<GatheredOfApp['application']>>
+}
+
+/** Companies whose link proves a set-up. */
+export function proofsOf(setUps: readonly SetUpView[]): ReadonlySet<string> {
+  return new Set(setUps.flatMap(({ firstCompany }) => firstCompany?.companyId ?? []))
+}
+
+/** The Codat clients of an app: those of its set-ups, and those that hold its keys. */
+export function clientIdsOf(appId: string, { setUps, clients }: Pick<GatheredOfAll, 'setUps' | 'clients'>): string[] {
+  return [
+    ...new Set([
+      ...(setUps.get(appId) ?? []).flatMap(({ codatClientId }) => codatClientId ?? []),
+      ...clients.filter(({ xeroAppIds }) => xeroAppIds.includes(appId)).map(({ id }) => id),
+    ]),
+  ]
+}
+
+export function standingRow(
+  app: XeroApp,
+  all: GatheredOfAll,
+  own: Pick<GatheredOfApp, 'connections' | 'saidAgreed' | 'now'>,
+) {
+  const setUps = all.setUps.get(app.id) ?? []
+  const known = knownOfApp({
+    ...own,
+    app,
+    profile: all.profileOf(app.id),
+    setUps,
+    ladders: all.ladders.get(app.id) ?? [],
+    application: all.applications.get(app.id) ?? null,
+  })
+  const { id, name, customer, environment, createdOn } = app
+  return {
+    app: { id, name, customer, environment, createdOn },
+    codatNames: [...new Set(setUps.flatMap(({ codatName }) => codatName ?? []))],
+    setUpIds: setUps.map((one) => one.id),
+    standing: standingOf(known),
+  }
+}
+
+type Named = { readonly app: Pick<XeroApp, 'id' | 'name'> }
+
+export const byName = ({ app: a }: Named, { app: b }: Named): number =>
+  a.name.localeCompare(b.name) || a.id.localeCompare(b.id)
+
+/** What belongs to an app, by its id. */
+export function byApp<T>(all: readonly T[], appOf: (one: T) => string | null): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of all) {
+    const appId = appOf(one)
+    if (appId !== null) groups.set(appId, [...(groups.get(appId) ?? []), one])
+  }
+  return groups
+}
