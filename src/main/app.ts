@@ -3,7 +3,6 @@ import path from 'node:path'
 import type { EventPayload, Handlers } from '../contract/api'
 import type { AppInfo } from '../contract/app'
 import { callsByTopic, type EventName } from '../contract/calls'
-import type { Explanation } from '../domain/diagnosis/schema'
 import { xeroAppV1, type XeroApp } from '../domain/xero-apps/schema'
 import { openActivity, type Activity } from './activity/activity'
 import { atFirstCall, atFirstUse } from './at-first-use'
@@ -13,10 +12,8 @@ import type { CodatRow } from '../domain/connections/snapshot'
 import { type CodatClients, createCodatClients } from './codat/clients'
 import { codatHandlers } from './codat/handlers'
 import { type CodatQuestions, createCodatQuestions } from './codat/questions'
-import type { DiagnosisHandlers } from './diagnosis/handlers'
 import { holdDroppedFile } from './dropped-file'
 import type { CallMode } from './guide/call-mode'
-import type { Integrations } from './guide/integrations'
 import { Failure } from '../domain/failure'
 import type { Overridable } from '../domain/flags'
 import type { KnownToACall } from '../domain/guide/shown-on-a-call'
@@ -35,7 +32,7 @@ import { openDailyCount } from './joins/daily-count'
 import { endTrash } from './joins/trash-end'
 import { openGuide } from './joins/guide'
 import { openProfiles, profileHandlers } from './joins/profiles'
-import { openStandings, standingHandlers } from './joins/standings'
+import { openStandings, standingHandlers, tellingStandings } from './joins/standings'
 import { shellHandlers } from './joins/shell-handlers'
 import { vaultHandlers } from './vault/handlers'
 import type { Vault } from './vault/vault'
@@ -124,6 +121,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       await profiles.forgetApp(id)
     },
     onCopyState: (state) => send('copyCountdown', state),
+    refuseRevealing: () => guide.callMode.refuseRevealing(),
   })
   // What of the clipboard the page may come to see. Lines of a statement may look like anything; a single one is none.
   const visibleClipboard = withholding(clipboard, (text) => apps.copied.isIn(text))
@@ -246,14 +244,17 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
         lock: () => lock('asked'),
         damage: atFirstUse(async () => (await import('./joins/damage')).damageOfAll({ ...ports, settings })),
       }),
-      ...besideTheWalk(xeroAppHandlers(apps), guide),
+      ...xeroAppHandlers(apps),
       ...atFirstCall(callsByTopic.rotation, async () => {
-        const [{ rotationHandlers }, { checkPairWith }] = await Promise.all([
+        const [{ rotationHandlers }, { checkPairWith }, { handOverRotated }] = await Promise.all([
           import('./xero-apps/rotation'),
           import('./joins/check-pair'),
+          import('./guide/hand-over'),
         ])
         const checkPair = checkPairWith(checks.get)
-        return handingOver(rotationHandlers({ apps, checkPair }), guide.integrations)
+        // What they proved before is past.
+        const onPasted = (id: string, codatClientId: string) => handOverRotated(guide.integrations, id, codatClientId)
+        return rotationHandlers({ apps, checkPair, onPasted })
       }),
       ...atFirstCall(callsByTopic.transfer, async () => {
         const [{ transferHandlers }, { carriedRooms, tellImported }] = await Promise.all([
@@ -297,7 +298,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       ...atFirstCall(callsByTopic.diagnosis, async () => {
         const { diagnosisHandlers } = await import('./diagnosis/handlers')
         const shownApps = async () => (await records.list()).records.filter(isShown)
-        const handlers = diagnosisHandlers({
+        return diagnosisHandlers({
           dropped,
           dialogs: ports.dialogs,
           listApps: shownApps,
@@ -310,13 +311,13 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
           },
           clipboard: visibleClipboard,
           clock,
-        })
-        return hearingPastes(handlers, async (appId, explanation) => {
-          // Who waits for it has opened the room.
-          if ((await checks.ifOpened())?.waitsForBankFeeds(appId) !== true) return
-          const room = await bankFeeds.get()
-          const hearing = records.get(appId).then((app) => room.hearPaste(app, explanation))
-          await hearing.catch((error: unknown) => log.error('paste not heard', error))
+          async heard(appId, explanation) {
+            // Who waits for it has opened the room.
+            if ((await checks.ifOpened())?.waitsForBankFeeds(appId) !== true) return
+            const room = await bankFeeds.get()
+            const hearing = records.get(appId).then((app) => room.hearPaste(app, explanation))
+            await hearing.catch((error: unknown) => log.error('paste not heard', error))
+          },
         })
       }),
       ...codatHandlers(codat),
@@ -367,23 +368,6 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   }
 }
 
-/** Standings are made of everything, so whatever changes, they may. */
-function tellingStandings(send: AppPorts['send']): AppPorts['send'] {
-  return (name, payload) => {
-    send(name, payload)
-    if (!(CHANGES_STANDINGS as readonly string[]).includes(name)) return
-    send('standingsChanged', { appId: 'appId' in payload && typeof payload.appId === 'string' ? payload.appId : null })
-  }
-}
-
-const CHANGES_STANDINGS = [
-  'xeroAppsChanged',
-  'codatClientsChanged',
-  'connectionsChanged',
-  'feedsChanged',
-  'integrationsChanged',
-] as const satisfies readonly EventName[]
-
 /** Codat's part: the records and keys of Codat clients, and what is asked of Codat with them. */
 function composeCodat(ports: AppPorts, activity: Activity) {
   const { paths, clock, practice, send } = ports
@@ -400,21 +384,6 @@ function composeCodat(ports: AppPorts, activity: Activity) {
   const fetch = guardFetch(ports.fetch, [new URL(baseUrl).origin], { deadlineMs: null })
   const questions = createCodatQuestions({ clients, fetch, baseUrl, onProgress: (now) => send('codatProgress', now) })
   return { clients, questions }
-}
-
-/** A rotation's paste into a Codat client is a hand-over for the integrations with it: what they proved before is past. */
-function handingOver(handlers: RotationHandlers, integrations: Integrations): RotationHandlers {
-  return {
-    ...handlers,
-    async noteRotationPasted(input) {
-      const app = await handlers.noteRotationPasted(input)
-      if (input.codatClientId !== null) {
-        const { handOverRotated } = await import('./guide/hand-over')
-        await handOverRotated(integrations, input.id, input.codatClientId)
-      }
-      return app
-    },
-  }
 }
 
 /** A clipboard whose text is kept back, as `paste.held`, where it must be. */
@@ -458,42 +427,6 @@ async function everybody(rooms: {
 function quietOnCalls(notifier: Notifier, callMode: CallMode): Notifier {
   return { notify: async (given) => (callMode.isOn() ? 'unsupported' : notifier.notify(given)) }
 }
-
-/** Xero apps as the walk needs them. While a call lasts, nothing is revealed: whoever shares a screen shows main's own windows too. */
-function besideTheWalk(
-  handlers: ReturnType<typeof xeroAppHandlers>,
-  { callMode }: { callMode: CallMode },
-): typeof handlers {
-  return {
-    ...handlers,
-    async revealSecret(input) {
-      await callMode.refuseRevealing()
-      return handlers.revealSecret(input)
-    },
-  }
-}
-
-/** Some of what Xero says to a sign-in test stands on its own page only, and comes back by a paste. */
-function hearingPastes(
-  handlers: DiagnosisHandlers,
-  hear: (appId: string, explanation: Explanation) => Promise<void>,
-): DiagnosisHandlers {
-  async function heard(appId: string | null, explanation: Explanation): Promise<Explanation> {
-    if (appId !== null) await hear(appId, explanation)
-    return explanation
-  }
-  return {
-    ...handlers,
-    explainPaste: async (input) => heard(input.appId, await handlers.explainPaste(input)),
-    explainClipboard: async (input) => heard(input.appId, await handlers.explainClipboard(input)),
-    async explainFile(input) {
-      const { explanation } = await handlers.explainFile(input)
-      return { explanation: explanation === null ? null : await heard(input.appId, explanation) }
-    },
-  }
-}
-
-type RotationHandlers = Pick<Handlers, (typeof callsByTopic)['rotation'][number]>
 
 const isShown = (app: XeroApp): boolean => !app.deleting
 

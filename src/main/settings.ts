@@ -1,14 +1,14 @@
 // The user's settings: one small file. One that is damaged is set aside, told and gives the defaults rather than stopping the app; a
 // newer Latchkey's gives them too, and is kept beside the one that is written then.
-import { copyFile, mkdir, readdir, readFile, rename } from 'node:fs/promises'
+import { copyFile, readdir, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { type Settings, type SettingsChange, settingsV1 } from '../domain/settings'
 import { Failure } from '../domain/failure'
 import { createTurns } from './in-turn'
 import type { DamagedFile } from '../contract/xero-apps'
 import { parseJson } from '../domain/text/parse-json'
 import { withoutUndefined } from '../domain/without-undefined'
+import { writeWhole } from './write-whole'
 
 export interface SettingsFile {
   get(): Settings
@@ -38,14 +38,9 @@ export async function openSettings(dir: string): Promise<SettingsFile> {
       inTurn(async () => {
         const changed = typeof fields === 'function' ? fields(current) : fields
         const next = settingsV1.parse({ ...current, ...withoutUndefined(changed) })
-        try {
-          await mkdir(dir, { recursive: true, mode: 0o700 })
-          if (toKeep) await copyFile(file, `${file}.not-read`).catch(() => {}) // none, at the first start
-          toKeep = false
-          await writeFileAtomic(file, `${JSON.stringify(next, null, 2)}\n`, { mode: 0o600 })
-        } catch (error) {
-          throw new Failure('record.not-written', { cause: error })
-        }
+        if (toKeep) await copyFile(file, `${file}.not-read`).catch(() => {}) // none, at the first start
+        toKeep = false
+        await writeWhole(file, `${JSON.stringify(next, null, 2)}\n`)
         current = next
         for (const listener of listeners) listener(next)
         return next

@@ -1,8 +1,4 @@
 // The last known answers on disk, one file per Xero app: larger than a record, and worth nothing that a new check can't give.
-import { mkdir } from 'node:fs/promises'
-import path from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
-import { Failure } from '../../domain/failure'
 import { emptySnapshot, snapshotV1, type Snapshot } from '../../domain/connections/snapshot'
 import { parseJson } from '../../domain/text/parse-json'
 import type { Clock } from '../ports'
@@ -16,14 +12,14 @@ export interface SnapshotFiles {
 }
 
 /** The files themselves, for what tells of their damage. */
-export function snapshotFilesIn(dir: string, clock: Clock): LooseFiles {
+export function snapshotFilesIn(dir: string, clock: Clock): LooseFiles<Snapshot> {
   return openLooseFiles({
     dir,
     names: /^[0-9a-f-]{36}\.json$/,
     clock,
-    fault(text, name) {
-      const parsed = snapshotV1.safeParse(parseJson(text))
-      return parsed.success && `${parsed.data.appId}.json` === name ? null : 'it could not be read'
+    parse(text, name) {
+      const { data = null } = snapshotV1.safeParse(parseJson(text))
+      return data !== null && `${data.appId}.json` === name ? data : null
     },
   })
 }
@@ -32,27 +28,15 @@ export function snapshotFilesIn(dir: string, clock: Clock): LooseFiles {
 export function openSnapshotFiles(dir: string, clock: Clock): SnapshotFiles {
   const files = snapshotFilesIn(dir, clock)
   const loaded = new Map<string, Promise<Snapshot>>()
-
-  async function readSnapshot(appId: string): Promise<Snapshot> {
-    const text = await files.read(`${appId}.json`)
-    return text === null ? emptySnapshot(appId) : snapshotV1.parse(parseJson(text))
-  }
-
   return {
     get(appId) {
-      const snapshot = loaded.get(appId) ?? readSnapshot(appId)
+      const snapshot = loaded.get(appId) ?? files.read(`${appId}.json`).then((found) => found ?? emptySnapshot(appId))
       loaded.set(appId, snapshot)
       return snapshot
     },
     async put(snapshot) {
       loaded.set(snapshot.appId, Promise.resolve(snapshot))
-      try {
-        await mkdir(dir, { recursive: true, mode: 0o700 })
-        const file = path.join(dir, `${snapshot.appId}.json`)
-        await writeFileAtomic(file, JSON.stringify(snapshot), { mode: 0o600 })
-      } catch (error) {
-        throw new Failure('record.not-written', { cause: error })
-      }
+      await files.write(`${snapshot.appId}.json`, JSON.stringify(snapshot))
     },
   }
 }

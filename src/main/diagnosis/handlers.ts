@@ -1,5 +1,7 @@
 // The calls behind “Paste what you see”.
-import type { Explanation, NamedCompany, UsualMessage } from '../../domain/diagnosis/schema'
+import type { CallOutput, Service } from '../../contract/api'
+import type { diagnosisCalls } from '../../contract/diagnosis'
+import type { Explanation, NamedCompany } from '../../domain/diagnosis/schema'
 import { Failure } from '../../domain/failure'
 import type { DroppedFile } from '../dropped-file'
 import type { Clipboard, Clock, FileDialogs } from '../ports'
@@ -19,28 +21,31 @@ export interface DiagnosisPorts {
   listApps(): Promise<readonly KnownApp[]>
   /** Every company that was listed here, without asking anyone. */
   listCompanies(): Promise<readonly NamedCompany[]>
+  /** What was pasted about an app means this: some of what Xero says stands on its own page only, and comes back by a paste. */
+  heard?(appId: string, explanation: Explanation): Promise<void>
 }
 
-interface About {
-  readonly appId: string | null
+type AskingCalls = Exclude<keyof typeof diagnosisCalls, 'listUsualMessages'>
+
+export interface DiagnosisHandlers extends Service<AskingCalls> {
+  listUsualMessages(input: unknown): CallOutput<'listUsualMessages'>
 }
 
-export interface DiagnosisHandlers {
-  explainPaste(input: About & { readonly text: string }): Promise<Explanation>
-  /** Raises `paste.empty` and `paste.not-text`. */
-  explainClipboard(input: About): Promise<Explanation>
-  /** Null where no file was dropped or chosen. Raises `paste.file-*`. */
-  explainFile(input: About & { readonly from: 'dropped' | 'dialog' }): Promise<{ explanation: Explanation | null }>
-  listUsualMessages(input: unknown): { messages: UsualMessage[] }
-}
-
-/** Handlers of the diagnosis calls. What was pasted is read in memory, and neither kept nor logged. */
+/**
+ * Handlers of the diagnosis calls. What was pasted is read in memory, and neither kept nor logged. Raise `paste.empty`, `paste.not-text`
+ * and `paste.file-*`.
+ */
 export function diagnosisHandlers(ports: DiagnosisPorts): DiagnosisHandlers {
   const { clock, clipboard, dropped, dialogs, listApps, listCompanies } = ports
-  const explain = async (text: string, appId: string | null): Promise<Explanation> => {
+  async function meaningOf(text: string, appId: string | null): Promise<Explanation> {
     const explanation = explainPaste(text, { apps: await listApps(), appId, today: localDay(clock.now()) })
     if (explanation.recognised || explanation.codatCompanyId !== null || !mayBeName(text)) return explanation
     return { ...explanation, ...companiesLike(text, await listCompanies()) }
+  }
+  async function explain(text: string, appId: string | null): Promise<Explanation> {
+    const explanation = await meaningOf(text, appId)
+    if (appId !== null) await ports.heard?.(appId, explanation)
+    return explanation
   }
 
   return {

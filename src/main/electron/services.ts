@@ -21,16 +21,15 @@ import { watchForAbsence } from './auto-lock'
 import { relayDroppedFiles } from './dropped-files'
 import { createSendEvent } from './events-over-ipc'
 import { createFileDialogs } from './file-dialogs'
-import { startKeychainProcess } from './keychain-child'
 import { setMenu } from './menu'
 import { PAGE_ORIGIN } from './page-window'
 import { guardPaste } from './paste-guard'
 import type { PracticeProcess } from './practice-child'
 import { createPrinter } from './print-sheet'
 import { createPromptWindows } from './prompt-window'
-import { startReaderProcess } from './reader-child'
 import { browser, clock, notifier, providersFetch, random } from './real-ports'
 import { createSystemClipboard } from './system-clipboard'
+import { startUtility } from './utility-child'
 
 export interface ServicesOptions {
   readonly flags: Flags
@@ -63,7 +62,12 @@ export async function startServices({ flags, outDir, devTools, window }: Service
   })
   const clipboard = createSystemClipboard()
   const keychain = openKeychainStore({
-    startProcess: () => startKeychainProcess(path.join(outDir, 'main', 'keychain-process.js')),
+    startProcess: () =>
+      startUtility(path.join(outDir, 'main', 'keychain-process.js'), {
+        name: 'Latchkey keychain',
+        // The classifier knows the keychain library's own words, not their translations.
+        env: { ...process.env, LC_ALL: 'C' },
+      }),
     platform: process.platform,
     clock,
     random,
@@ -88,7 +92,7 @@ export async function startServices({ flags, outDir, devTools, window }: Service
     fetch: providersFetch,
     practice: practice === null ? null : { remote: practice.remote, overrides: flags.overrides },
     vault: createVault({ keychain, desktop: { platform: process.platform, env: process.env } }),
-    startReader: () => startReaderProcess(path.join(outDir, 'main', 'statement-process.js')),
+    startReader: () => startUtility(path.join(outDir, 'main', 'statement-process.js'), { name: 'Latchkey statement' }),
     log,
     readNotices: noticesIn(outDir),
     send,

@@ -1,5 +1,6 @@
 // The standing of every Xero app, out of the records of all rooms. Nobody outside is asked.
 import type { Handlers } from '../../contract/api'
+import type { EventName } from '../../contract/calls'
 import type { StandingRow, standingCalls } from '../../contract/standings'
 import type { SetUpView } from '../../domain/guide/schema'
 import type { XeroApp } from '../../domain/xero-apps/schema'
@@ -78,3 +79,20 @@ export function openStandings(ports: StandingPorts): Standings {
 export function standingHandlers(standings: Standings): Pick<Handlers, keyof typeof standingCalls> {
   return { listStandings: async ({ appIds }) => ({ rows: await standings.list(appIds) }) }
 }
+
+/** Standings are made of everything, so whatever changes, they may. */
+export function tellingStandings(send: Composed['send']): Composed['send'] {
+  return (name, payload) => {
+    send(name, payload)
+    if (!(CHANGES_STANDINGS as readonly string[]).includes(name)) return
+    send('standingsChanged', { appId: 'appId' in payload && typeof payload.appId === 'string' ? payload.appId : null })
+  }
+}
+
+const CHANGES_STANDINGS = [
+  'xeroAppsChanged',
+  'codatClientsChanged',
+  'connectionsChanged',
+  'feedsChanged',
+  'integrationsChanged',
+] as const satisfies readonly EventName[]

@@ -1,9 +1,9 @@
 // Evidence that was attached, copied into Latchkey's own folder, so that a dossier can be made again from what was shown.
-import { mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { Failure } from '../../domain/failure'
 import { redact } from '../../domain/text/redaction'
+import { writeWhole } from '../write-whole'
 import { sha256 } from './archive'
 
 export interface EvidenceFiles {
@@ -21,15 +21,7 @@ const MOST_BYTES = 25_000_000
 
 /** Copies lie in a folder per app, named by their id alone. */
 export function openEvidenceFiles(dir: string): EvidenceFiles {
-  async function put(appId: string, id: string, bytes: Buffer): Promise<void> {
-    try {
-      await mkdir(path.join(dir, appId), { recursive: true, mode: 0o700 })
-      await writeFileAtomic(path.join(dir, appId, id), bytes, { mode: 0o600 })
-    } catch (error) {
-      throw new Failure('record.not-written', { cause: error })
-    }
-  }
-
+  const put: EvidenceFiles['put'] = (appId, id, bytes) => writeWhole(path.join(dir, appId, id), bytes)
   return {
     put,
     async take(appId, id, source) {

@@ -1,11 +1,11 @@
 // Dossiers as they were made: the zip, and the lines by which the next one is compared with it. Sealed by the zip's hash.
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import type { Entry, ZipFile } from 'yauzl'
 import { z } from 'zod'
 import { sealedLine, type SealedDossier, type SealedLine } from '../../domain/partner/schema'
 import { Failure } from '../../domain/failure'
+import { writeWhole } from '../write-whole'
 import { sha256 } from './archive'
 import { parseJson } from '../../domain/text/parse-json'
 
@@ -25,15 +25,8 @@ export function openSealedFiles(dir: string): SealedFiles {
   const at = (appId: string, id: string, ending: string) => path.join(dir, appId, `${id}.${ending}`)
   return {
     async put(appId, id, zip, lines) {
-      try {
-        await mkdir(path.join(dir, appId), { recursive: true, mode: 0o700 })
-        await writeFileAtomic(at(appId, id, 'json'), JSON.stringify(keptLines.parse({ version: 1, lines })), {
-          mode: 0o600,
-        })
-        await writeFileAtomic(at(appId, id, 'zip'), zip, { mode: 0o400 })
-      } catch (error) {
-        throw new Failure('record.not-written', { cause: error })
-      }
+      await writeWhole(at(appId, id, 'json'), JSON.stringify(keptLines.parse({ version: 1, lines })))
+      await writeWhole(at(appId, id, 'zip'), zip, 0o400)
     },
     async zip(appId, dossier) {
       const bytes = await readFile(at(appId, dossier.id, 'zip')).catch(() => null)

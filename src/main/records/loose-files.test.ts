@@ -12,7 +12,7 @@ beforeEach(async () => {
 
 describe('a file that is replaced whole', () => {
   const open = () =>
-    openLooseFiles({ dir, names: /^\w\.json$/, clock, fault: (text) => (text === 'good' ? null : 'it is not good') })
+    openLooseFiles({ dir, names: /^\w\.json$/, clock, parse: (text) => (text === 'good' ? text : null) })
 
   it('is set aside before anything is written over it, told until settled, and kept', async () => {
     await writeFile(path.join(dir, 'a.json'), 'bad')

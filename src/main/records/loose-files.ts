@@ -1,46 +1,50 @@
 // Files that are no records: what is wrong with one is told and settled as it is for records, and nothing is written over it.
-import { copyFile, mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
+import { copyFile, readdir, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
 import type { DamagedFile } from '../../contract/xero-apps'
 import { Failure } from '../../domain/failure'
 import type { Clock } from '../ports'
+import { writeWhole } from '../write-whole'
+import { exists, keepDamaged } from './aside'
 import type { Damageable } from './damage'
 
-export interface LooseFiles extends Damageable {
+export interface LooseFiles<T> extends Damageable {
   /**
-   * The text of a file that is whole; null where there is none. One that is damaged is set aside first, so that a new one takes its
+   * What a file that is whole holds; null where there is none. One that is damaged is set aside first, so that a new one takes its
    * place; one that the system won't give counts as none, and stays.
    */
-  read(name: string): Promise<string | null>
+  read(name: string): Promise<T | null>
+  /** Raises `record.not-written`. */
+  write(name: string, text: string): Promise<void>
 }
 
-export interface LooseFilesOptions {
+export interface LooseFilesOptions<T> {
   readonly dir: string
   /** Names of these files in the folder. */
   readonly names: RegExp
-  /** What is wrong with a file, in words that quote nothing of it; null for nothing. */
-  readonly fault: (text: string, name: string) => string | null
+  /** What a file holds; null where it is damaged. */
+  readonly parse: (text: string, name: string) => T | null
   readonly clock: Clock
 }
 
 /** Files that are replaced whole. */
-export function openLooseFiles({ dir, names, fault, clock }: LooseFilesOptions): LooseFiles {
+export function openLooseFiles<T>({ dir, names, parse, clock }: LooseFilesOptions<T>): LooseFiles<T> {
   const aside = openAside(dir, names)
 
-  async function read(name: string): Promise<string | null> {
+  async function read(name: string): Promise<T | null> {
     const text = await readFile(path.join(dir, name), 'utf8').catch(() => null)
     if (text === null) return null
-    const reason = fault(text, name)
-    if (reason === null) return text
+    const found = parse(text, name)
+    if (found !== null) return found
     const target = `${name}.damaged-${clock.now().toISOString().replaceAll(/[:.]/g, '-')}`
     // Where nobody may move it, it stays and is found again.
     await rename(path.join(dir, name), path.join(dir, target)).catch(() => {})
-    aside.met(target, reason)
     return null
   }
 
   return {
     read,
+    write: (name, text) => writeWhole(path.join(dir, name), text),
     async damage() {
       const all = await aside.names()
       const stuck: DamagedFile[] = []
@@ -90,7 +94,6 @@ function openAside(dir: string, names: RegExp) {
   }
   const all = async (): Promise<string[]> => readdir(dir).catch(() => [])
   return {
-    met: (name: string, reason: string) => void reasons.set(name, reason),
     names: async () => (await all()).filter((name) => names.test(name)),
     /** False where the system lets nobody make one. */
     async copyOnce(name: string, lines: number): Promise<boolean> {
@@ -113,12 +116,9 @@ function openAside(dir: string, names: RegExp) {
     async settle(setAsideAs: string): Promise<void> {
       if (fileOf(setAsideAs) === null || !(await exists(path.join(dir, setAsideAs))))
         throw new Failure('record.missing')
-      try {
-        await mkdir(path.join(dir, 'damaged'), { recursive: true, mode: 0o700 })
-        await rename(path.join(dir, setAsideAs), path.join(dir, 'damaged', setAsideAs))
-      } catch (error) {
+      await keepDamaged(dir, setAsideAs).catch((error: unknown) => {
         throw new Failure('record.not-written', { cause: error })
-      }
+      })
     },
   }
 }
@@ -126,11 +126,4 @@ function openAside(dir: string, names: RegExp) {
 function inPlace(file: string): DamagedFile {
   const reason = 'the system would not let it be read, or set aside: see who may read and change its folder'
   return { file, setAsideAs: null, newer: false, reason, previousKept: false }
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  )
 }

@@ -1,7 +1,7 @@
 // One JSON file per record: validated, written atomically, the previous version kept. A file that can't be read is set aside
 // and named, and spoils nothing else. One of an older version is brought up to date and kept; one of a newer Latchkey is left alone.
 import { constants } from 'node:fs'
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { z } from 'zod'
@@ -12,6 +12,7 @@ import { versionIn, versionOf } from '../../domain/records/versions'
 import { atFirstUse } from '../at-first-use'
 import { createTurnsByKey } from '../in-turn'
 import type { Clock } from '../ports'
+import { exists, keepDamaged } from './aside'
 
 export interface RecordFiles<T> {
   /**
@@ -209,8 +210,7 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
     try {
       // Never over a record that took its place since.
       if (how === 'put-back') await copyFile(`${file}.previous`, file, constants.COPYFILE_EXCL)
-      await mkdir(path.join(dir, 'damaged'), { recursive: true, mode: 0o700 })
-      await rename(path.join(dir, setAsideAs), path.join(dir, 'damaged', setAsideAs))
+      await keepDamaged(dir, setAsideAs)
     } catch (error) {
       throw new Failure('record.not-written', { cause: error })
     }
@@ -276,13 +276,6 @@ async function readAtMost(file: string, bytes: number): Promise<string> {
 
 function ignoreMissing(error: unknown): void {
   if (!isMissing(error)) throw error
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  )
 }
 
 /**

@@ -23,9 +23,15 @@ export interface RotationPorts {
   apps: XeroApps
   /** Asks Xero whether it accepts the pair, and notes the answer in the record. */
   checkPair: (id: string, slot: SlotNumber) => Promise<PairVerdict>
+  /** The new secret was pasted into a Codat client that is kept here: that hands it over. */
+  onPasted?: (id: string, codatClientId: string) => Promise<void>
 }
 
-export function rotationHandlers({ apps, checkPair }: RotationPorts): Pick<Handlers, keyof typeof rotationCalls> {
+export function rotationHandlers({
+  apps,
+  checkPair,
+  onPasted,
+}: RotationPorts): Pick<Handlers, keyof typeof rotationCalls> {
   const { records, activity, clock, prompts, onChange } = apps.ports
   const now = () => clock.now().toISOString()
 
@@ -78,11 +84,14 @@ export function rotationHandlers({ apps, checkPair }: RotationPorts): Pick<Handl
       )
       return { app, old, new: fresh }
     },
-    noteRotationPasted: ({ id, ...into }) =>
-      step(id, 'rotation.pasted', 'paste', (rotation) => ({
+    async noteRotationPasted({ id, ...into }) {
+      const app = await step(id, 'rotation.pasted', 'paste', (rotation) => ({
         ...rotation,
         pastedInto: [...rotation.pastedInto.filter((entry) => !isSameClient(entry, into)), { ...into, at: now() }],
-      })),
+      }))
+      if (into.codatClientId !== null) await onPasted?.(id, into.codatClientId)
+      return app
+    },
     undoRotationPasted: ({ id, ...into }) =>
       step(id, 'rotation.paste-undone', 'paste', (rotation) => ({
         ...rotation,

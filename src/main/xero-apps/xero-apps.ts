@@ -40,6 +40,8 @@ export interface XeroAppsPorts {
   /** An app is gone for good: whatever else is known of it goes, too. */
   onGone: (id: string) => Promise<void>
   onCopyState: (state: CopyState) => void
+  /** Raises why nothing may be shown now: whoever shares a screen shows main's own windows too. */
+  refuseRevealing?: () => Promise<void>
 }
 
 export interface XeroApps {
@@ -155,6 +157,7 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
       return { removed: true, app: after }
     },
     async reveal(id, slot) {
+      await ports.refuseRevealing?.()
       const app = await records.get(id)
       const asked = await prompts.confirm({
         title: 'Show this client secret?',

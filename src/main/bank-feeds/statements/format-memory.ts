@@ -1,10 +1,6 @@
 // Formats that the user chose, by what the file looks like: the next statement of the same bank is read the same way.
-import { mkdir } from 'node:fs/promises'
-import path from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { z } from 'zod'
 import { type StatementFormat, statementFormat } from '../../../domain/bank-feeds/statements/schema'
-import { Failure } from '../../../domain/failure'
 import { parseJson } from '../../../domain/text/parse-json'
 import type { Clock } from '../../ports'
 import { type LooseFiles, openLooseFiles } from '../../records/loose-files'
@@ -26,28 +22,22 @@ export interface FormatMemory {
 const FILE = 'statement-formats.json'
 
 /** The file itself, for what tells of its damage. */
-export function formatFileIn(dir: string, clock: Clock): LooseFiles {
+export function formatFileIn(dir: string, clock: Clock): LooseFiles<z.infer<typeof fileV2>['formats']> {
   return openLooseFiles({
     dir,
     names: /^statement-formats\.json$/,
     clock,
-    fault(text) {
+    parse(text) {
       const json = parseJson(text)
-      return fileV1.safeParse(json).success || fileV2.safeParse(json).success ? null : 'it could not be read'
+      return fileV1.safeParse(json).success ? [] : (fileV2.safeParse(json).data?.formats ?? null)
     },
   })
 }
 
 /** The formats kept in `dir`. A file that can't be read is set aside and counts as none: the columns are recognised again. */
 export function openFormatMemory(dir: string, clock: Clock): FormatMemory {
-  const file = path.join(dir, FILE)
   const files = formatFileIn(dir, clock)
-
-  async function read() {
-    const text = await files.read(FILE)
-    return text === null ? [] : (fileV2.safeParse(parseJson(text)).data?.formats ?? [])
-  }
-
+  const read = async () => (await files.read(FILE)) ?? []
   return {
     async all() {
       return Object.fromEntries((await read()).map(({ signature, format }) => [signature, format]))
@@ -55,12 +45,7 @@ export function openFormatMemory(dir: string, clock: Clock): FormatMemory {
     async remember(signature, format) {
       const others = (await read()).filter((known) => known.signature !== signature)
       const formats = [...others, { signature, format }].slice(-MOST_FORMATS)
-      try {
-        await mkdir(dir, { recursive: true, mode: 0o700 })
-        await writeFileAtomic(file, `${JSON.stringify({ version: 2, formats }, null, 2)}\n`, { mode: 0o600 })
-      } catch (error) {
-        throw new Failure('record.not-written', { cause: error })
-      }
+      await files.write(FILE, `${JSON.stringify({ version: 2, formats }, null, 2)}\n`)
     },
   }
 }
