@@ -45,6 +45,7 @@ const BATTERIES = [
     files: [
       'src/domain/text/redaction.test.ts',
       'src/domain/text/redaction-shapes.test.ts',
+      'src/domain/text/redaction-pasted.test.ts',
       'src/domain/text/redaction-harmless.test.ts',
     ],
   },

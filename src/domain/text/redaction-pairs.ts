@@ -1,7 +1,7 @@
 // Secrets whose name stands beside them without `=` or `:`: elements and attributes, lists of two, cells of tables, lines under
 // lines, arguments, sentences. Where the structure says that it is the value, all of it goes; elsewhere only what may be a key.
 import type { Span } from './redaction-spans'
-import { isKeyish } from './redaction-words'
+import { isKeyish, isPlainToken } from './redaction-words'
 
 const name = '(?:secret|token|password|passwd|passphrase|api[_. -]?key|verifier|assertion|securestring)'
 const names = new RegExp(`${name}s?(?:[ _-]?\\d{1,2}(?![A-Za-z0-9]))?`, 'gi')
@@ -10,8 +10,8 @@ const isName = new RegExp(`^[\\w .:/-]{0,40}${name}s?[ _-]?\\d{0,2}\\*?$`, 'i')
 
 /** Where the values are of names that stand beside them. */
 export function pairSpans(text: string): Span[] {
-  if (!isNamed.test(text)) return credentialSpans(text)
-  return [...besideNames(text), ...namedAfter(text), ...tableSpans(text), ...credentialSpans(text)]
+  const always = [...calledSpans(text), ...credentialSpans(text)]
+  return isNamed.test(text) ? [...besideNames(text), ...namedAfter(text), ...tableSpans(text), ...always] : always
 }
 
 // --- Behind the name
@@ -19,10 +19,19 @@ export function pairSpans(text: string): Span[] {
 const element = /[\w.-]{0,20}(?:\s[^<>]{0,200})?>\s{0,40}(?:<!\[CDATA\[)?([^<\]]{1,400})/y
 const attribute =
   /["'](?:\s+[\w:.-]{1,30}\s?=\s?["'][^"'<>]{0,200}["']){0,3}\s+(?:value|content)\s?=\s?["']([^"'<>]{1,400})/y
-const member = /["'],\s{0,20}["']\w{0,10}value["']\s?:\s?["']([^"']{1,400})/iy
+/** Other members of the same object, between its name and its value. */
+const quote = '\\\\{0,7}["\']'
+const others = `(?:,\\s{0,40}${quote}[\\w.-]{1,40}${quote}\\s?:\\s?(?:${quote}[^"'{}\\\\]{0,100}${quote}|true|false|null|-?\\d[\\d.]{0,20})){0,6}`
+const valueMember = `${others},\\s{0,40}${quote}\\w{0,10}value${quote}\\s?:\\s?${quote}([^"'\\\\]{1,400})`
+const member = new RegExp(`${quote}${valueMember}`, 'iy')
+/** A block with its name as a label, as in Terraform. */
+const block =
+  /["'][ \t]{0,4}\{\s{0,40}(?:[a-z_]{1,30}[ \t]{0,20}=[ \t]{0,4}[^\n{}]{0,200}\n\s{0,40}){0,6}(?:default|value)[ \t]{0,20}=[ \t]{0,4}["']([^"'\n]{1,400})/y
 
 const filler =
-  '(?:values?|key|string|type|text|name|is|was|are|to|equals|t[dhr]|d[dlt]|p|b|code|span|strong|em|input|pre|cdata|basic|bearer|for client)'
+  '(?:values?|key|string|type|text|name|is|was|are|to|equals|t[dhr]|d[dlt]|p|b|code|span|strong|em|input|pre|cdata|basic|bearer|for client' +
+  // A dump says how long it is, and whose.
+  '|s|\\d{1,5}|protected|private|public)'
 const beside = new RegExp(
   `(?:[^A-Za-z0-9]{1,80}${filler}(?=[^A-Za-z0-9])){0,5}[^A-Za-z0-9]{1,80}([A-Za-z0-9][^\\s"'<>|,;&()\\[\\]{}\`“”]{4,100})`,
   'iy',
@@ -47,7 +56,7 @@ function besideNames(text: string): Span[] {
 
 /** The value that an element, an attribute or a member of JSON holds under this name. */
 function heldBy(text: string, name: number, at: number): Span | null {
-  const shapes = isTag(text, name) ? [element] : [attribute, member]
+  const shapes = isTag(text, name) ? [element] : [attribute, member, block]
   for (const shape of shapes) {
     const span = valueOf(shape, text, at)
     if (span !== null && !isHarmless(text.slice(...span))) return [span[0], endOf(/[^<>"'\]]*/y, text, span[1])]
@@ -55,10 +64,38 @@ function heldBy(text: string, name: number, at: number): Span | null {
   return null
 }
 
+/** A sentence's name, some words, and a colon: `the secret of the new app: …`. */
+const saidLater = /[ \t*)(_`”’][^:=\n"'<>{}[\]]{0,60}[:=][ \t]{0,4}["'`“]?([A-Za-z0-9][^\s"'<>|,;:&()[\]{}`“”]{5,100})/y
+/** The line below a name, as a picture's text is read: the value with blanks in it. */
+const lineBelow =
+  /[^A-Za-z0-9\n]{0,20}\d{0,2}[ \t:]{0,4}\r?\n[ \t>|]{0,8}([A-Za-z0-9_~-]{1,60}(?:[ \t]{1,4}[A-Za-z0-9_~-]{1,60}){1,8})[ \t]{0,8}(?=\r?\n|$)/y
+
 function looselyBeside(text: string, at: number): Span | null {
+  const said = valueOf(saidLater, text, at)
+  if (said !== null && isKeyish(text.slice(...said)) && !isMemberName(text, said[1])) {
+    return leadingMarks(text, [said[0], endOf(rest, text, said[1])])
+  }
   const span = valueOf(beside, text, at)
   if (span === null || !isKeyish(text.slice(...span)) || isMemberName(text, span[1])) return null
   return leadingMarks(text, [span[0], endOf(rest, text, span[1])])
+}
+
+/** Where a line below a name is a key with blanks in it. Asked before its pieces are looked at alone: some look like words. */
+export function belowNames(text: string): Span[] {
+  return [...text.matchAll(names)].flatMap((match) => {
+    const below = valueOf(lineBelow, text, match.index + match[0].length)
+    return below !== null && isKeyWithBlanks(text.slice(...below)) ? [below] : []
+  })
+}
+
+const SHORTEST_WITH_BLANKS = 20
+
+/** Most of it is in pieces that are no words. */
+function isKeyWithBlanks(line: string): boolean {
+  const pieces = line.split(/\s+/)
+  const length = pieces.join('').length
+  const odd = pieces.filter((piece) => !isPlainToken(piece)).join('').length
+  return length >= SHORTEST_WITH_BLANKS && odd * 2 >= length
 }
 
 /** The next member's name, as in `"type":"invalid-account-token","title":"…"`. */
@@ -92,15 +129,29 @@ function isHarmless(value: string): boolean {
   return /^\s*(?:null|true|false|undefined|none|\(removed\)|[a-z]{1,12})?\s*$/i.test(value) && !isKeyish(value.trim())
 }
 
+/** Names that say so only where an object calls its value by them, as a cookie or a header. */
+const calledShortly = new RegExp(
+  `${quote}(?:name|key|id|field|header)${quote}\\s?:\\s?${quote}(?:code|state|otp|nonce|sid|sig|signature|pwd|session|cookie|set-cookie|authorization)${quote}${valueMember}`,
+  'dgi',
+)
+
+function calledSpans(text: string): Span[] {
+  return [...text.matchAll(calledShortly)].flatMap(({ 1: value = '', indices }) => {
+    const span = indices?.[1]
+    return span === undefined || isHarmless(value) ? [] : [span]
+  })
+}
+
 // --- Before the name
 
 const before = [
   new RegExp(
-    `value["']?\\s?[=:]\\s?["']([^"'<>]{1,200})["'],?\\s{0,20}["']?(?:key|name|id)["']?\\s?[=:]\\s?["'][\\w.:-]{0,40}?${name}`,
+    `value["']?\\s?[=:]\\s?["']([^"'<>]{1,200})["'](?:,?\\s{1,40}|,)` +
+      `(?:["']?[\\w.-]{1,40}["']?\\s?[=:]\\s?(?:["'][^"'<>]{0,100}["']|true|false|null)(?:,?\\s{1,40}|,)){0,6}["']?(?:key|name|id)["']?\\s?[=:]\\s?["'][\\w.:-]{0,40}?${name}`,
     'gid',
   ),
   new RegExp(
-    `(?<![^\\s"'\`“])([^\\s"'\`“”]{6,200})["'\`”]?\\s?(?:as|is|>{1,2})\\s(?:(?:the|my|our|your|a)\\s)?(?:\\w{1,12}[ _-])?${name}`,
+    `(?<![^\\s"'\`“])([^\\s"'\`“”]{6,200})["'\`”]?\\s?(?:(?:as|is|>{1,2})\\s(?:(?:the|my|our|your|a)\\s)?|(?<=\\bis\\s[^\\s]{6,202}\\s)(?:the|my|our|your)\\s)(?:\\w{1,12}[ _-])?${name}`,
     'gid',
   ),
 ]
@@ -165,12 +216,25 @@ function cellsOf(line: string, delimiter: RegExp): Cell[] {
     while (last > first && isAround(line, last - 1)) last -= 1
     cells.push({ from: first, to: last })
   }
+  const quoted = insideQuotes(line)
   for (const match of line.matchAll(delimiter)) {
+    if (quoted(match.index)) continue
     add(match.index)
     from = match.index + match[0].length
   }
   add(line.length)
   return cells
+}
+
+/** Whether a place is inside of double quotes, asked for in rising order. A line whose quotes don't pair up has none. */
+function insideQuotes(line: string): (at: number) => boolean {
+  const quotes = [...line.matchAll(/"/g)].map(({ index }) => index)
+  if (quotes.length % 2 === 1) return () => false
+  let before = 0
+  return (at) => {
+    while (before < quotes.length && (quotes[before] ?? 0) < at) before += 1
+    return before % 2 === 1
+  }
 }
 
 function isAround(line: string, at: number): boolean {
@@ -194,9 +258,22 @@ function insertedSpans(text: string): Span[] {
 
 const credentials = /(?<=\s)(?:-u ?|--user[ =]|--auth[ =]|-a )["']?[^\s"':]{1,100}:([^\s"']{1,400})/dg
 
+/** The second of two arguments: `auth=('id', '…')`, `SetBasicAuth("id", "…")`. */
+const twoArguments =
+  /auth\w{0,12}\s{0,3}[=:]?\s{0,3}[([{]\s{0,5}["'][^"'\n]{1,200}["']\s{0,3},\s{0,5}["']([^"'\n]{4,400})["']/dgi
+/** What stands directly behind a client id in a list. */
+const behindId =
+  /(?<![0-9A-Za-z])[0-9a-f]{32}["'`]?[ \t]{0,3}[,:;|][ \t]{0,5}["'`]?([A-Za-z0-9][^\s"'`,;|<>()=:]{5,400}={0,2})(?![=:\w]|[ \t]\w)/dgi
+
 function credentialSpans(text: string): Span[] {
-  return [...text.matchAll(credentials)].flatMap(({ 1: value = '', indices }) => {
-    const span = indices?.[1]
-    return span === undefined || /^\d+$/.test(value) || value.startsWith('//') ? [] : [span]
-  })
+  const spansOf = (shape: RegExp, isKey: (value: string) => boolean): Span[] =>
+    [...text.matchAll(shape)].flatMap(({ 1: value = '', indices }) => {
+      const span = indices?.[1]
+      return span === undefined || !isKey(value) || isMemberName(text, span[1]) ? [] : [span]
+    })
+  return [
+    ...spansOf(credentials, (value) => !/^\d+$/.test(value) && !value.startsWith('//')),
+    ...spansOf(twoArguments, (value) => !isHarmless(value)),
+    ...spansOf(behindId, isKeyish),
+  ]
 }

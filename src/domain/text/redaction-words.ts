@@ -44,7 +44,9 @@ function isPlainPiece(piece: string): boolean {
   if (/^\d+$/.test(piece)) return piece.length <= 16
   if (/^[A-Za-z]+$/.test(piece))
     return /^(?:[A-Z]?[a-z]*|[A-Z]*|[A-Z]{2,5}s)$/.test(piece) ? isWord(piece) : isPlainCamel(piece)
-  if (/^(?:[A-Z]?[a-z]+|[A-Z]+|[A-Za-z]{1,2})\d{1,4}$/.test(piece)) return true
+  if (/^(?:[A-Z]?[a-z]+|[A-Z]+|[A-Za-z]{1,2})\d{1,4}$/.test(piece) || piece === 'OAuth2') return true
+  // An error's number, as `IDX10222`.
+  if (/^[A-Z]{2,8}\d{5,6}$/.test(piece)) return true
   if (/^\d{1,4}(?:[a-z]{1,4}|[A-Z]{1,2})$/.test(piece)) return true
   if (/^\d{2}T\d{2}$|^\d+Z$/.test(piece)) return true
   const runs = piece.match(/[A-Za-z]+/g) ?? []
@@ -89,7 +91,9 @@ function classOf(code: number): number {
 const SHORTEST_NAMED = 6
 
 /** True for what may be a key where its name already says so: one token that is no word, id, date, file, address or number. */
-export function isKeyish(value: string): boolean {
+export function isKeyish(given: string): boolean {
+  // `Exception:`, `id,`: what ends a word in a sentence is no part of it.
+  const value = given.replace(/[:.,;!?]{1,3}$/, '')
   if (value.length < SHORTEST_NAMED || /\s/.test(value) || !/[A-Za-z]/.test(value)) return false
   if (isPlainToken(value)) return false
   if (/:\/\/|^[\w.+-]+@[\w-]+\.[\w.]+$|^\.{0,2}\/|[\w-]\.[a-z]{2,5}(?::\d{1,6}){0,2}$/.test(value)) return false

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { growth } from '../../../test/support/processor-time'
 import { looksRandom, redact, redactUrl, REMOVED } from './redaction'
 
@@ -241,7 +241,7 @@ describe('redact: always', () => {
     (text) => expect(redact(redact(text))).toBe(redact(text)),
   )
 
-  it('takes time in proportion to the length, on text made to be slow', () => {
+  describe('on text made to be slow', () => {
     const hostile = [
       'secret=', 'a:', '%25', 'code"', 'secret="', '://a@', 'eyJ', '%2525', 'Basic ', 'a', 'secret=%22 ', 'a/', 'a-',
       '://(removed)@', '<secret ', 'value="', 'secret\t', 'secret|x\n', 'a is ', '\\u00', '&amp;', '0x41 ', '41 ', '65,', '=41', 'aB3 ',
@@ -249,14 +249,66 @@ describe('redact: always', () => {
       'secret\\\\', 'token%25', 'secret"   ', 'secret=\'\n', '&quot;', 'secret:&quot;', '+', 'aB3', 'password: "x\\"',
     ] // prettier-ignore
     const text = (piece: string, length: number): string => piece.repeat(length / piece.length)
-    for (const piece of hostile) {
-      const [short, long] = [text(piece, 2_000), text(piece, 64_000)]
-      // 32 times the text: quadratic would be 1,024 times the time.
-      const times = growth({ small: () => redact(short), large: () => redact(long), limit: 200 })
-      expect(times, `${JSON.stringify(piece)}: ${times.toFixed(1)} times as long`).toBeLessThanOrEqual(200)
-    }
+
+    it.each(hostile)('looks at as many characters as there are, a fixed number of times: %j', (piece) => {
+      const [short, long] = [looksAt(() => redact(text(piece, 500))), looksAt(() => redact(text(piece, 8_000)))]
+      // 16 times the text: looking at the rest of it at every place would be 256 times.
+      expect(long.characters / short.characters).toBeLessThanOrEqual(20)
+      expect(long.looks / Math.max(200, short.looks)).toBeLessThanOrEqual(20)
+      expect(long.characters / 8_000).toBeLessThanOrEqual(MOST_LOOKS_AT_A_CHARACTER)
+    })
+
+    it('takes time in proportion to the length', () => {
+      for (const piece of hostile) {
+        const [short, long] = [text(piece, 2_000), text(piece, 32_000)]
+        // 16 times the text: quadratic would be 256 times the time.
+        const times = growth({ small: () => redact(short), large: () => redact(long), limit: 100 })
+        expect(times, `${JSON.stringify(piece)}: ${times.toFixed(1)} times as long`).toBeLessThanOrEqual(100)
+      }
+    })
   })
 })
+
+/** Some thirty shapes are looked for, in each of six rounds at most, in the text and in its reading: most texts take two. */
+const MOST_LOOKS_AT_A_CHARACTER = 150
+
+interface Looks {
+  /** Searches begun. */
+  readonly looks: number
+  /** Characters passed by them, and by searches for a fixed text, and copied. What a pattern reads twice before it gives up counts once. */
+  readonly characters: number
+}
+
+/** Counts what `work` has the engine look at: every search of a pattern comes by `exec`, whoever asks for it. */
+function looksAt(work: () => unknown): Looks {
+  let [looks, characters] = [0, 0]
+  const { exec } = RegExp.prototype
+  const { indexOf, slice } = String.prototype
+  const counted = vi.spyOn(RegExp.prototype, 'exec').mockImplementation(function (this: RegExp, text: string) {
+    const from = this.global || this.sticky ? this.lastIndex : 0
+    const found = exec.call(this, text)
+    looks += 1
+    const end = found === null ? (this.sticky ? from : text.length) : found.index + found[0].length
+    characters += Math.max(1, end - from)
+    return found
+  })
+  const searched = vi.spyOn(String.prototype, 'indexOf').mockImplementation(function (this: string, what, from = 0) {
+    const at = indexOf.call(this, what, from)
+    characters += Math.max(1, (at === -1 ? this.length : at) - from)
+    return at
+  })
+  const copied = vi.spyOn(String.prototype, 'slice').mockImplementation(function (this: string, ...range) {
+    const piece = slice.apply(this, range)
+    characters += piece.length
+    return piece
+  })
+  try {
+    work()
+  } finally {
+    for (const spy of [counted, searched, copied]) spy.mockRestore()
+  }
+  return { looks, characters }
+}
 
 describe('redactUrl', () => {
   it('keeps what is known to be harmless and nothing else', () => {

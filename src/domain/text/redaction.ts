@@ -5,7 +5,7 @@
 // as it reads once its escapes are decoded. Client ids (32 hex digits) and UUIDs stay readable: support asks for them. Every pass
 // reads the text once; no pattern can backtrack far.
 import { chainSpans, groupSpans } from './redaction-chains'
-import { pairSpans } from './redaction-pairs'
+import { belowNames, pairSpans } from './redaction-pairs'
 import { readingOf } from './redaction-reading'
 import { type Span, withoutSpans } from './redaction-spans'
 import { isWordy, withoutIds } from './redaction-words'
@@ -29,7 +29,7 @@ export function redact(text: string): string {
 
 /** Pieces first: a name takes only the piece behind it, and what was left of the key would be too short to be known. */
 const finders: readonly ((text: string) => readonly Span[])[] = [
-  (text) => [...groupSpans(text), ...chainSpans(text), ...randomSpans(text)],
+  (text) => [...belowNames(text), ...groupSpans(text), ...chainSpans(text), ...randomSpans(text)],
   pairSpans,
   namedSpans,
   formedSpans,
@@ -144,7 +144,10 @@ const named = new RegExp(
     `${backslash}{0,7}(?:${quoteForm})?(?:${blank}|\\s){0,8}(=|:|${encodedOnce}3[DdAa])`,
   'gi',
 )
-const opening = new RegExp(`${blank}{0,8}(${backslash}{0,7})(${quoteForm})?`, 'y')
+/** What may stand between a separator and the quote of a value: `&anchor !!str`, `Some(`, `env.get(`, `b`, `@`. */
+const tagged = '(?:[&!]{1,2}[\\w:./-]{0,40}[ \\t]{1,4}){0,3}'
+const called = `(?:(?:(?:[A-Za-z_][\\w.:]{0,30}\\(\\s{0,5}){1,3}|[bBuUrRfF@$]{1,2})(?=${backslash}{0,7}(?:${quoteForm})))?`
+const opening = new RegExp(`${blank}{0,8}${tagged}${called}(${backslash}{0,7})(${quoteForm})?`, 'y')
 
 interface Separator {
   readonly colon: boolean
