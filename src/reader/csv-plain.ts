@@ -1,5 +1,6 @@
 // Cuts the bytes of a CSV into records as long as they are plain: printable ASCII, with quotation marks around whole cells at most. Any
 // other record goes through the cutter of texts, and the bytes are gone on with behind it.
+import { wordsOf } from '../domain/bank-feeds/statements/byte-words'
 import type { PlainCells } from '../domain/bank-feeds/statements/plain-cells'
 import { MOST_COLUMNS } from '../domain/bank-feeds/statements/schema'
 import type { RecordCutter, RecordFault } from './csv-records'
@@ -34,6 +35,7 @@ export function createPlainCutter(of: {
   const isQuotedText = textBytes(delimiter, true)
   const cells: PlainCells = {
     bytes: Buffer.alloc(0),
+    words: wordsOf(Buffer.alloc(0)),
     starts: new Int32Array(MOST_COLUMNS),
     ends: new Int32Array(MOST_COLUMNS),
     count: 0,
@@ -84,6 +86,7 @@ export function createPlainCutter(of: {
   /** Gives how far the bytes were read, or what ended the reading. What is left is a record that isn't whole. */
   function read(bytes: Buffer): number | RecordFault {
     cells.bytes = bytes
+    cells.words = wordsOf(bytes)
     const whole = bytes.lastIndexOf(LF) + 1
     let at = 0
     while (at < bytes.length) {

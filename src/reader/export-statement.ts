@@ -9,6 +9,7 @@ import { feedRequestLines } from '../domain/facts'
 import type { ExportKind } from '../contract/statements'
 import type { ArrangedLines } from '../domain/bank-feeds/statements/arrangement'
 import { createTransactionWriter } from '../domain/bank-feeds/statements/codat-json'
+import { jsonPiece } from '../domain/bank-feeds/statements/json-bytes'
 import { formatMoney, type Money, moneyOf } from '../domain/bank-feeds/statements/money'
 
 /** Lines that are handed on at once. */
@@ -77,9 +78,9 @@ function* csvRows({ lines, order }: ArrangedLines): Generator<(string | Money)[]
   }
 }
 
-const BEGIN = Buffer.from('{"transactions":[')
-const SEPARATOR = Buffer.from(',\n')
-const END = Buffer.from(']}\n')
+const BEGIN = jsonPiece('{"transactions":[')
+const SEPARATOR = jsonPiece(',\n')
+const END = jsonPiece(']}\n')
 
 /** The body of one push, but for the account: whoever sends it knows that. */
 function* requestJson({ lines, order }: ArrangedLines): Generator<Buffer> {

@@ -4,6 +4,7 @@ import { feedRequestLines } from '../domain/facts'
 import type { ArrangedLines, Lines } from '../domain/bank-feeds/statements/arrangement'
 import { createTransactionWriter } from '../domain/bank-feeds/statements/codat-json'
 import { formatDay } from '../domain/bank-feeds/statements/days'
+import { jsonPiece } from '../domain/bank-feeds/statements/json-bytes'
 import { formatMoney, type Money } from '../domain/bank-feeds/statements/money'
 import type { ChunkPlan } from '../domain/bank-feeds/push/entries'
 import { writeBody } from './body-files'
@@ -26,8 +27,8 @@ export type EncodedStep =
     }
   | { readonly kind: 'unfit'; readonly unfit: Unfit }
 
-const SEPARATOR = Buffer.from(',')
-const END = Buffer.from(']}')
+const SEPARATOR = jsonPiece(',')
+const END = jsonPiece(']}')
 
 /**
  * The chunks of one source account's lines with their exact sums (money out is negative or 0). Ends at the first line that can't
@@ -39,7 +40,7 @@ export function* encodeChunks(
   mostLines: number = feedRequestLines.value,
 ): Generator<EncodedStep, void, void> {
   const { json, transaction } = createTransactionWriter(lines)
-  const begin = Buffer.from(`{"accountId":${JSON.stringify(accountId)},"transactions":[`)
+  const begin = jsonPiece(`{"accountId":${JSON.stringify(accountId)},"transactions":[`)
   let lastDay = Number.NEGATIVE_INFINITY
   for (let from = 0; from < order.length; from += mostLines) {
     const chunk = order.subarray(from, from + mostLines)

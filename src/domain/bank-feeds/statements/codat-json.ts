@@ -3,7 +3,8 @@
 import type { Lines, TransactionType } from './arrangement'
 import { typeBySign } from './arrangement'
 import { formatDay } from './days'
-import { createJsonBytes, type JsonBytes } from './json-bytes'
+import { type WordMemory, wordsOf } from './byte-words'
+import { createJsonBytes, type JsonBytes, type JsonPiece, jsonPiece } from './json-bytes'
 import type { TextName, TextPlace } from './line-store'
 
 export interface TransactionWriter {
@@ -12,17 +13,15 @@ export interface TransactionWriter {
   readonly transaction: (at: number) => void
 }
 
-const ascii = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'))
-
-const BEGIN = ascii('{')
-const BEGIN_ID = ascii('{"id":')
-const BEHIND_ID = ascii(',')
-const COUNTERPARTY = ascii(',"counterparty":')
-const REFERENCE = ascii(',"reference":')
-const NO_COUNTERPARTY = ascii(',"counterparty":"","reference":')
-const AMOUNT = ascii(',"amount":')
-const BALANCE = ascii(',"balance":')
-const END = ascii('}')
+const BEGIN = jsonPiece('{')
+const BEGIN_ID = jsonPiece('{"id":')
+const BEHIND_ID = jsonPiece(',')
+const COUNTERPARTY = jsonPiece(',"counterparty":')
+const REFERENCE = jsonPiece(',"reference":')
+const NO_COUNTERPARTY = jsonPiece(',"counterparty":"","reference":')
+const AMOUNT = jsonPiece(',"amount":')
+const BALANCE = jsonPiece(',"balance":')
+const END = jsonPiece('}')
 
 /**
  * Writes lines of one statement. Put together by hand, in pieces as long as they can be: an object for each of a million lines
@@ -31,22 +30,22 @@ const END = ascii('}')
 export function createTransactionWriter(lines: Lines): TransactionWriter {
   const { store } = lines
   const json = createJsonBytes()
-  const place: TextPlace = { bytes: ascii(''), from: 0, to: 0 }
-  const types = new Map<TransactionType, Uint8Array>()
+  const place: TextPlace = { memory: memoryOf(''), from: 0, to: 0 }
+  const types = new Map<TransactionType, JsonPiece>()
   let lastDay: number | null = null
   let lastDate = beforeDescription(null)
 
   function text(at: number, name: TextName): void {
     store.find(at, name, place)
-    json.text(place.bytes, place.from, place.to)
+    json.text(place.memory, place.from, place.to)
   }
 
   function putId(at: number): void {
     if (lines.lacksId(at)) return json.put(BEGIN)
     json.put(BEGIN_ID)
     if (lines.isMadeId(at)) {
-      const made = ascii(lines.id(at))
-      json.text(made, 0, made.length)
+      const made = memoryOf(lines.id(at))
+      json.text(made, 0, made.bytes.length)
     } else {
       text(at, 'id')
     }
@@ -54,7 +53,7 @@ export function createTransactionWriter(lines: Lines): TransactionWriter {
   }
 
   /** The date and what stands before the description: lines of one day stand together. */
-  function dateOf(day: number | null): Uint8Array {
+  function dateOf(day: number | null): JsonPiece {
     if (day === lastDay) return lastDate
     lastDay = day
     return (lastDate = beforeDescription(day))
@@ -67,15 +66,15 @@ export function createTransactionWriter(lines: Lines): TransactionWriter {
     json.put(REFERENCE)
   }
 
-  function typeOf(type: TransactionType): Uint8Array {
+  function typeOf(type: TransactionType): JsonPiece {
     const known = types.get(type)
     if (known !== undefined) return known
-    const bytes = ascii(`,"reconciled":false,"transactionType":"${type}"`)
+    const bytes = jsonPiece(`,"reconciled":false,"transactionType":"${type}"`)
     types.set(type, bytes)
     return bytes
   }
 
-  function member(name: Uint8Array, small: number, at: number, of: Lines['amount']): void {
+  function member(name: JsonPiece, small: number, at: number, of: Lines['amount']): void {
     if (!Number.isNaN(small)) {
       json.put(name)
       json.small(small)
@@ -109,6 +108,11 @@ export function createTransactionWriter(lines: Lines): TransactionWriter {
   }
 }
 
-function beforeDescription(day: number | null): Uint8Array {
-  return ascii(`${day === null ? '' : `"date":"${formatDay(day)}",`}"description":`)
+function memoryOf(text: string): WordMemory {
+  const bytes = Buffer.from(text)
+  return { bytes, words: wordsOf(bytes) }
+}
+
+function beforeDescription(day: number | null): JsonPiece {
+  return jsonPiece(`${day === null ? '' : `"date":"${formatDay(day)}",`}"description":`)
 }

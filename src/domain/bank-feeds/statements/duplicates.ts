@@ -20,8 +20,10 @@ export function findDuplicates(lines: Lines, order: Int32Array): Duplicates {
   const sameId = new Map<number, number>()
   const reusedId = new Map<number, number>()
   const likely = new Map<number, number>()
+  const moveTheSame = sameMoney(lines.smallAmount, lines.amount)
+  const holdTheSame = sameMoney(lines.smallBalance, lines.balance)
   const sayTheSame = (at: number, other: number): boolean =>
-    lines.day(at) === lines.day(other) && lines.amount(at) === lines.amount(other) && store.same(at, other, 'saying')
+    lines.day(at) === lines.day(other) && moveTheSame(at, other) && store.same(at, other, 'saying')
 
   // A hash of 0 is none: the line has no id of its own, or nothing to tell it by.
   function enterHashes(at: number): void {
@@ -46,14 +48,12 @@ export function findDuplicates(lines: Lines, order: Int32Array): Duplicates {
   }
 
   function compareSayings(at: number): void {
-    const amount = lines.amount(at)
+    const moved = lines.smallAmount(at)
+    if (Number.isNaN(moved) && lines.amount(at) === null) return
     // What tells two lines of the same content apart: a balance that counts.
-    const counted = amount === 0n ? null : lines.balance(at)
-    if (amount === null || (counted === null && !lines.lacksId(at))) return
-    const first = sayings.settle(at, (other) => {
-      if (!sayTheSame(at, other)) return false
-      return counted === null ? amount === 0n || lines.balance(other) === null : lines.balance(other) === counted
-    })
+    const isCounted = moved !== 0 && lines.hasBalance(at)
+    if (!isCounted && !lines.lacksId(at)) return
+    const first = sayings.settle(at, (other) => sayTheSame(at, other) && (moved === 0 || holdTheSame(at, other)))
     if (first !== at) likely.set(at, first)
   }
 
@@ -63,6 +63,14 @@ export function findDuplicates(lines: Lines, order: Int32Array): Duplicates {
     if (sieves.sayings.repeated(hashes.sayings[at] ?? 0)) compareSayings(at)
   }
   return { sameId, reusedId, likely }
+}
+
+/** Whether two lines have the same of a kind of money, or neither has any: by numbers where those hold it, which needs no bigint. */
+function sameMoney(small: Lines['smallAmount'], money: Lines['amount']): (one: number, other: number) => boolean {
+  return (one, other) => {
+    const value = small(one)
+    return Number.isNaN(value) ? money(one) === money(other) : value === small(other)
+  }
 }
 
 /** Tells hashes that may stand for two lines from the many that stand for one, in little memory. */

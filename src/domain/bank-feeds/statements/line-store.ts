@@ -1,5 +1,6 @@
 // The lines of one statement, in columns: a million of them take about 100 MB instead of a gigabyte of objects.
 import { type LineStanding, lineStandings } from './schema'
+import { copyBytes, type WordMemory, wordsOf } from './byte-words'
 import type { Money } from './money'
 import type { PlainCells } from './plain-cells'
 
@@ -42,7 +43,7 @@ export type TextName = (typeof texts)[number]
 
 /** Where a text is, the same object for every text. */
 export interface TextPlace {
-  bytes: Uint8Array
+  memory: WordMemory
   from: number
   to: number
 }
@@ -161,15 +162,15 @@ export interface LineStore {
 /** The texts of a line are kept in two parts, each from a whole word on: its id, and what it says. */
 export type Part = 'id' | 'saying'
 
-interface Chunk {
-  readonly bytes: Buffer
-  /** The same memory in words of four bytes: what a part doesn't fill of its last word is zero. */
-  readonly words: Int32Array
+interface Chunk extends WordMemory {
+  /** The same memory in whole words: what a part doesn't fill of its last one is zero. */
+  readonly aligned: Int32Array
 }
 
 function newChunk(): Chunk {
   const memory = new ArrayBuffer(CHUNK)
-  return { bytes: Buffer.from(memory), words: new Int32Array(memory) }
+  const bytes = Buffer.from(memory)
+  return { bytes, words: wordsOf(bytes), aligned: new Int32Array(memory) }
 }
 
 /** The next whole word. */
@@ -274,7 +275,8 @@ export function createLineStore(most = MOST_LINES): LineStore {
     return at
   }
 
-  function addPlain(draft: PlainDraft, { bytes, starts, ends }: PlainCells, parts: Int32Array): number {
+  function addPlain(draft: PlainDraft, cells: PlainCells, parts: Int32Array): number {
+    const { starts, ends } = cells
     if (count >= room) makeRoom()
     const at = count
     count += 1
@@ -295,17 +297,13 @@ export function createLineStore(most = MOST_LINES): LineStore {
       if (column >= 0) size += (ends[column] ?? 0) - (starts[column] ?? 0)
     }
     const from = place(size)
-    const to = (chunks[chunks.length - 1] as Chunk).bytes
+    const to = chunks[chunks.length - 1] as Chunk
     const { lengths } = columns
     let end = from
     for (let part = 0; part < parts.length; part += 1) {
       const column = parts[part] ?? -1
       const begin = end
-      const last = column < 0 ? 0 : (ends[column] ?? 0)
-      for (let byte = column < 0 ? 0 : (starts[column] ?? 0); byte < last; byte += 1) {
-        to[end] = bytes[byte] ?? 0
-        end += 1
-      }
+      if (column >= 0) end = copyBytes(cells, starts[column] ?? 0, ends[column] ?? 0, to, end)
       lengths[at * texts.length + part] = end - begin
       if (part === 0) end = aligned(end)
     }
@@ -357,7 +355,7 @@ export function createLineStore(most = MOST_LINES): LineStore {
 
   /** While the line's texts are at hand: later, each would have to be fetched again from memory. */
   function noteHashes(at: number): void {
-    const words = (chunks[chunks.length - 1] as Chunk).words
+    const words = (chunks[chunks.length - 1] as Chunk).aligned
     const start = ((columns.start[at] ?? 0) % CHUNK) >> 2
     const ids = (lengthAt(at, 0) + 3) >> 2
     columns.idHash[at] = hashOf(words, start, start + ids)
@@ -420,7 +418,7 @@ export function createLineStore(most = MOST_LINES): LineStore {
     },
     find(at, name, place) {
       const index = texts.indexOf(name)
-      place.bytes = chunkOf(at).bytes
+      place.memory = chunkOf(at)
       place.from = startOf(at, index)
       place.to = place.from + lengthAt(at, index)
     },

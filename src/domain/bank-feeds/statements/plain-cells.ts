@@ -4,6 +4,8 @@
 /** Cells of one record, in the same arrays each time. */
 export interface PlainCells {
   bytes: Buffer
+  /** The same in words. */
+  words: DataView
   readonly starts: Int32Array
   readonly ends: Int32Array
   count: number
