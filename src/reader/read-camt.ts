@@ -222,10 +222,9 @@ function createCamtReader(taker: LineTaker) {
     part.currency ||= entry.currency
     if (entry.currency !== '' && entry.currency !== part.currency) noteCurrency(entry.currency)
     const raw = lineOfEntry(entry, { line: entries, message, ...part })
-    taker.take(raw)
+    const amount = taker.take(raw)
     if (raw.standing !== 'booked') return
-    const amount = raw.amountUnclear ? 'unreadable' : parseMoney(raw.amount, '.')
-    part.booked = part.booked === null || typeof amount !== 'bigint' ? null : part.booked + amount
+    part.booked = part.booked === null || amount === null ? null : part.booked + amount
   }
 
   /** Entries are in the account's own currency; one that isn't can't be added to its balance. */

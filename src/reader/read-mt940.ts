@@ -1,9 +1,9 @@
 // Reads SWIFT MT940 (statements) and MT942 (reports within a day), with or without the envelope of the network. Rules of the
 // fields are SWIFT's (Category 9 – Cash Management, MT940 and MT942); those of `:86:` are each bank's, see mt940-info.ts.
 import { type ByteScan, decoded } from './encoding'
-import { type Money, parseMoney } from '../domain/bank-feeds/statements/money'
+import type { Money } from '../domain/bank-feeds/statements/money'
 import { parseInfo } from '../domain/bank-feeds/statements/mt940-info'
-import { bookedText, type Mt940Entry, readBalance, readEntry } from '../domain/bank-feeds/statements/mt940-fields'
+import { readBalance, readEntry } from '../domain/bank-feeds/statements/mt940-fields'
 import type { StatementSource } from './source'
 import type { StatementPart, WordFinding } from '../domain/bank-feeds/statements/statement-parts'
 import { emptyRaw, type LineTaker } from '../domain/bank-feeds/statements/take-line'
@@ -47,12 +47,22 @@ function lineCutter(line: (text: string) => void) {
   return {
     add(text: string): void {
       const whole = held + text
-      const until = whole.endsWith('\r') ? whole.length - 1 : whole.length
+      const placeOf = (end: string, at: number): number => {
+        const found = whole.indexOf(end, at)
+        return found < 0 ? whole.length : found
+      }
       let from = 0
-      const ends = /\r\n|\n|\r/g
-      for (let end = ends.exec(whole); end !== null && ends.lastIndex <= until; end = ends.exec(whole)) {
-        line(whole.slice(from, end.index))
-        from = ends.lastIndex
+      let lf = placeOf('\n', 0)
+      let cr = placeOf('\r', 0)
+      for (;;) {
+        const end = Math.min(lf, cr)
+        const isPair = cr + 1 === lf
+        // What a carriage return at the end belongs to is told by the next piece.
+        if (end >= whole.length || (end === cr && cr + 1 === whole.length)) break
+        line(whole.slice(from, end))
+        from = isPair ? lf + 1 : end + 1
+        if (lf < from) lf = placeOf('\n', from)
+        if (cr < from) cr = placeOf('\r', from)
       }
       held = whole.slice(from)
       if (held.length <= LONGEST_LINE) return
@@ -87,22 +97,33 @@ interface Message {
 
 /** `{1:…}{2:…}{4:` in front of a message, and whatever marks its beginning on the wire. */
 function withoutEnvelope(text: string): string {
-  const brace = text.indexOf('{')
-  return brace >= 0 && brace <= MOST_BEFORE_BRACE && text.includes('{4:')
-    ? text.replace(/^[^{:]{0,3}(?:\{1:[^]*?)?\{4:/, '')
-    : text
+  return hasBraceInFront(text) && text.includes('{4:') ? text.replace(/^[^{:]{0,3}(?:\{1:[^]*?)?\{4:/, '') : text
 }
 
 /** Characters in front of an envelope. */
 const MOST_BEFORE_BRACE = 3
 
-const TAG = /^:(\d{2}[A-Z]?):/
+function hasBraceInFront(text: string): boolean {
+  for (let at = 0; at <= MOST_BEFORE_BRACE; at += 1) if (text.charCodeAt(at) === BRACE) return true
+  return false
+}
+
+const BRACE = 123
+const COLON = 58
+const TAG = /^\d{2}[A-Z]?$/
+
+/** `61` or `60F`, where a line begins with such a tag between colons. */
+function tagOf(content: string): string | null {
+  if (content.charCodeAt(0) !== COLON) return null
+  const end = content.charCodeAt(3) === COLON ? 3 : 4
+  const tag = content.slice(1, end)
+  return content.charCodeAt(end) === COLON && TAG.test(tag) ? tag : null
+}
 
 function createMt940Reader(taker: LineTaker) {
   const messages = new Set<Mt940Message>()
   const parts: StatementPart[] = []
   const findings: WordFinding[] = []
-  const days = dayTexts()
   /** The same for every entry: whoever takes it keeps nothing of it. */
   const raw = emptyRaw()
   let at = 0
@@ -116,8 +137,8 @@ function createMt940Reader(taker: LineTaker) {
     at += 1
     const content = withoutEnvelope(text)
     if (content !== text) endMessage()
-    const tag = TAG.exec(content)
-    if (tag !== null) return openField(tag[1] ?? '', content.slice(tag[0].length))
+    const tag = tagOf(content)
+    if (tag !== null) return openField(tag, content.slice(tag.length + 2))
     // A hyphen alone ends a message; other lines go on with the field above.
     if (content.startsWith('-') && /^-(?:\}|\s*$)/.test(content)) return endMessage()
     if (field === null || content.trim() === '') return
@@ -199,7 +220,7 @@ function createMt940Reader(taker: LineTaker) {
       raw.amount = texts[0]?.slice(0, 200) ?? ''
       raw.amountUnclear = true
     } else {
-      raw.date = days.text(read)
+      raw.date = read.date
       raw.amount = read.amount
       raw.standing = read.isExpected ? 'pending' : 'booked'
     }
@@ -208,11 +229,10 @@ function createMt940Reader(taker: LineTaker) {
     raw.reference = said.reference || (read?.customerRef ?? '')
     raw.counterparty = said.counterparty
     raw.description = said.description || (read?.supplement ?? '') || (read?.customerRef ?? '')
-    taker.take(raw)
+    const amount = taker.take(raw)
     message.lastLine = where
     if (raw.standing === 'pending') return
-    const amount = read === null ? 'unreadable' : parseMoney(read.amount, '.')
-    message.booked = message.booked === null || typeof amount !== 'bigint' ? null : message.booked + amount
+    message.booked = message.booked === null || amount === null ? null : message.booked + amount
   }
 
   function endMessage(): void {
@@ -233,25 +253,6 @@ function createMt940Reader(taker: LineTaker) {
       at = 0
     },
     reading: (): Mt940Reading => ({ messages, parts, findings }),
-  }
-}
-
-const MOST_DAYS = 20_000
-
-/** Days of bookings as text. Statements hold few days and many lines, so each is worked out once. */
-function dayTexts() {
-  const known = new Map<number, string>()
-  return {
-    text(entry: Pick<Mt940Entry, 'valueDay' | 'booked'>): string {
-      const { valueDay, booked } = entry
-      const key = valueDay * 10_000 + (booked === null ? 0 : booked.month * 100 + booked.day)
-      let text = known.get(key)
-      if (text === undefined) {
-        text = bookedText(entry)
-        if (known.size < MOST_DAYS) known.set(key, text)
-      }
-      return text
-    },
   }
 }
 

@@ -190,11 +190,10 @@ function createOfxReader(taker: LineTaker) {
       line.standing === null ? balanceRowNamed(closedUp(line.description || line.counterparty), line.id === '') : null
     if (row !== null) line.standing = 'balance'
     if (row === 'opening' && part.lastLine === null) part.start = balanceOf(line.amount, line.currency)
-    taker.take(line)
+    const amount = taker.take(line)
     if (line.standing !== null || line.status !== '') return
     part.lastLine = line.line
-    const amount = decimal === null ? 'unreadable' : parseMoney(decimal, '.')
-    part.booked = part.booked === null || typeof amount !== 'bigint' ? null : part.booked + amount
+    part.booked = part.booked === null || amount === null ? null : part.booked + amount
   }
 
   function settlePart(): void {

@@ -1,4 +1,5 @@
 // One of the readers of statement formats alone: what it gives of a text, before anything is made of it.
+import { parseMoney } from '../../src/domain/bank-feeds/statements/money'
 import type { ByteScan } from '../../src/reader/encoding'
 import type { StatementSource } from '../../src/reader/source'
 import type { LineTaker, RawLine } from '../../src/domain/bank-feeds/statements/take-line'
@@ -18,7 +19,11 @@ export function readerOf<R>(read: Reader<R>) {
   return async (...texts: string[]): Promise<{ lines: RawLine[]; reading: R }> => {
     const lines: RawLine[] = []
     const taker: LineTaker = {
-      take: (raw) => void lines.push({ ...raw }),
+      take(raw) {
+        lines.push({ ...raw })
+        const amount = raw.amountUnclear ? 'unreadable' : parseMoney(raw.amount, '.')
+        return typeof amount === 'bigint' ? amount : null
+      },
       plain: () => null,
       notes: new Map(),
       declared: () => ({ start: null, end: null }),

@@ -20,9 +20,8 @@ export function readBalance(text: string): Mt940Balance | null {
 }
 
 export interface Mt940Entry {
-  readonly valueDay: number
-  /** Month and day on which it was booked, where given: the year isn't written. */
-  readonly booked: { readonly month: number; readonly day: number } | null
+  /** The day of the booking as `YYYY-MM-DD`. */
+  readonly date: string
   /** With its sign: minus is money out. */
   readonly amount: string
   /** MT942 tells of expected entries as well (EC and ED), which are not booked. */
@@ -35,37 +34,70 @@ export interface Mt940Entry {
 /**
  * Value date, entry date, mark, third letter of the currency, amount, kind, references, supplement. RC takes back a credit and is
  * money out, RD takes back a debit and is money in (SWIFT, field 61, subfield 3). `DR1,00` is a debit in a currency that ends
- * with R, as EUR does.
+ * with R, as EUR does. Null where it can't be read. `lines` are the field's own: the second is the supplement. Read character by
+ * character: a pattern would make nine texts of every entry, of which three are needed.
  */
-const ENTRY = /^(\d{6})(\d{4})?(R[CD]|E[CD]|[CD])([A-Z])?(\d[\d,]*)\s*(?:([NSF])([A-Z0-9]{3}))?(.*)$/
-
-/** Null where it can't be read. `lines` are the field's own: the second is the supplement. */
-export function readEntry([first = '', ...more]: readonly string[]): Mt940Entry | null {
-  const found = ENTRY.exec(first.trim())
-  if (found === null) return null
-  const [, valued = '', booked, mark = '', , written = '', , , refs = ''] = found
-  const valueDay = dayOfDigits(valued)
-  const decimal = swiftDecimal(written)
-  if (valueDay === null || decimal === null) return null
-  const [customerRef = '', bankRef = ''] = splitRefs(refs)
+export function readEntry(lines: readonly string[]): Mt940Entry | null {
+  const text = (lines[0] ?? '').trim()
+  if (!areFigures(text, 0, DATE)) return null
+  const dated = areFigures(text, DATE, DATE + BOOKED) ? DATE + BOOKED : DATE
+  const mark = markAt(text, dated)
+  const begin = dated + mark.length + (isCapital(text.charCodeAt(dated + mark.length)) ? 1 : 0)
+  const end = amountEnd(text, begin)
+  const date = dateOf(text.slice(0, dated))
+  const decimal = swiftDecimal(text.slice(begin, end))
+  if (mark === '' || end === begin || date === null || decimal === null) return null
+  const refs = text.slice(behindKind(text, end))
+  const slashes = refs.indexOf('//')
   return {
-    valueDay,
-    booked: booked === undefined ? null : { month: Number(booked.slice(0, 2)), day: Number(booked.slice(2)) },
+    date,
     amount: isOut(mark) ? `-${decimal}` : decimal,
     isExpected: mark.startsWith('E'),
-    customerRef: givenRef(customerRef),
-    bankRef: givenRef(bankRef),
-    supplement: more.join(' ').trim(),
+    customerRef: givenRef(slashes < 0 ? refs : refs.slice(0, slashes)),
+    bankRef: slashes < 0 ? '' : givenRef(refs.slice(slashes + 2)),
+    supplement: lines.length < 2 ? '' : lines.slice(1).join(' ').trim(),
   }
 }
 
-function isOut(mark: string): boolean {
-  return mark === 'D' || mark === 'ED' || mark === 'RC'
+/** Figures of a date, and of the month and day on which it was booked. */
+const DATE = 6
+const BOOKED = 4
+const KIND = /^[NSF][A-Z0-9]{3}$/
+
+const isFigure = (code: number): boolean => code >= 48 && code <= 57
+const isCapital = (code: number): boolean => code >= 65 && code <= 90
+
+function areFigures(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (!isFigure(text.charCodeAt(at))) return false
+  return true
 }
 
-function splitRefs(refs: string): string[] {
-  const at = refs.indexOf('//')
-  return at < 0 ? [refs] : [refs.slice(0, at), refs.slice(at + 2)]
+/** C, D, RC, RD, EC or ED; empty where none stands there. */
+function markAt(text: string, at: number): string {
+  const first = text[at] ?? ''
+  if (first === 'C' || first === 'D') return first
+  const second = text[at + 1] ?? ''
+  return (first === 'R' || first === 'E') && (second === 'C' || second === 'D') ? first + second : ''
+}
+
+/** Where the figures and commas end that begin with a figure at `from`; `from` itself where there are none. */
+function amountEnd(text: string, from: number): number {
+  let at = from
+  if (isFigure(text.charCodeAt(at))) while (isFigure(text.charCodeAt(at)) || text.charCodeAt(at) === COMMA) at += 1
+  return at
+}
+
+/** Behind the blanks and the kind of a booking, like `NTRF`, that may follow an amount. */
+function behindKind(text: string, amountEnd: number): number {
+  let at = amountEnd
+  while (at < text.length && text[at]?.trim() === '') at += 1
+  return KIND.test(text.slice(at, at + 4)) ? at + 4 : at
+}
+
+const COMMA = 44
+
+function isOut(mark: string): boolean {
+  return mark === 'D' || mark === 'ED' || mark === 'RC'
 }
 
 function givenRef(text: string): string {
@@ -74,18 +106,20 @@ function givenRef(text: string): string {
 }
 
 const MOST_DAYS = 20_000
-const daysRead = new Map<string, number | null>()
+const datesRead = new Map<string, string | null>()
 
-/** YYMMDD. Statements hold few days and many lines, so each is worked out once. */
-function dayOfDigits(digits: string): number | null {
-  const before = daysRead.get(digits)
+/** The day of a booking by the figures of its dates. Statements hold few days and many lines, so each is worked out once. */
+function dateOf(figures: string): string | null {
+  const before = datesRead.get(figures)
   if (before !== undefined) return before
-  const day = newDay(digits)
-  if (daysRead.size < MOST_DAYS) daysRead.set(digits, day)
-  return day
+  const valueDay = dayOfDigits(figures.slice(0, DATE))
+  const date = valueDay === null ? null : bookedText(valueDay, figures.slice(DATE))
+  if (datesRead.size < MOST_DAYS) datesRead.set(figures, date)
+  return date
 }
 
-function newDay(digits: string): number | null {
+/** YYMMDD. */
+function dayOfDigits(digits: string): number | null {
   const year = Number(digits.slice(0, 2))
   return dayNumber(year < 80 ? 2_000 + year : 1_900 + year, Number(digits.slice(2, 4)), Number(digits.slice(4)))
 }
@@ -99,14 +133,14 @@ function dayNumber(year: number, month: number, day: number): number | null {
 }
 
 /**
- * The day of the booking as `YYYY-MM-DD`: the entry date in the year that puts it nearest to the value date, so that an entry of
- * 2 January with the value of 30 December is booked in January. A date that doesn't exist stays as it is written.
+ * The day of the booking: the entry date (MMDD; empty where none is given) in the year that puts it nearest to the value date, so that
+ * an entry of 2 January with the value of 30 December is booked in January. A date that doesn't exist stays as it is written.
  */
-export function bookedText({ valueDay, booked }: Pick<Mt940Entry, 'valueDay' | 'booked'>): string {
-  if (booked === null) return formatDay(valueDay)
+function bookedText(valueDay: number, booked: string): string {
+  if (booked === '') return formatDay(valueDay)
+  const [month, day] = [booked.slice(0, 2), booked.slice(2)]
   const year = new Date(valueDay * DAY_MS).getUTCFullYear()
-  const days = [year - 1, year, year + 1].flatMap((one) => dayNumber(one, booked.month, booked.day) ?? [])
+  const days = [year - 1, year, year + 1].flatMap((one) => dayNumber(one, Number(month), Number(day)) ?? [])
   const [nearest] = days.toSorted((a, b) => Math.abs(a - valueDay) - Math.abs(b - valueDay))
-  const two = (number: number): string => String(number).padStart(2, '0')
-  return nearest === undefined ? `${year}-${two(booked.month)}-${two(booked.day)}` : formatDay(nearest)
+  return nearest === undefined ? `${year}-${month}-${day}` : formatDay(nearest)
 }

@@ -14,16 +14,27 @@ const FULL_SUBFIELD = 27
 
 /** Reads the lines of one `:86:`. */
 export function parseInfo(lines: readonly string[]): Mt940Info {
-  const whole = lines.join('')
-  const numbered = /^\s*(?:\d{3})?\s*([?<>~^|+@])(\d{2})/.exec(whole)
-  if (numbered !== null && isNumbered(whole, numbered[1] ?? '')) return numberedInfo(whole, numbered[1] ?? '')
+  const whole = lines.length === 1 ? (lines[0] ?? '') : lines.join('')
+  const sign = signOf(whole)
+  if (sign !== null) return numberedInfo(whole, sign)
   if (CODE_WORD.test(whole)) return wordedInfo(lines)
   return { description: flowing(lines), reference: '', counterparty: '' }
 }
 
-/** One sign before two digits, and again at least once, or a business code of three digits in front. */
-function isNumbered(text: string, sign: string): boolean {
-  return /^\s*\d{3}/.test(text) || text.split(sign).filter((part) => /^\d{2}/.test(part)).length > 1
+const SIGNS = '?<>~^|+@'
+const CODE = /^\s*\d{3}\s*/
+
+/**
+ * The sign before the numbers of subfields; null where there are none. It stands before two digits, behind a business code of three or
+ * before two digits at least once more.
+ */
+function signOf(text: string): string | null {
+  const code = CODE.exec(text)
+  const at = code === null ? text.length - text.trimStart().length : code[0].length
+  const sign = text[at] ?? ' '
+  if (!SIGNS.includes(sign) || subfieldAt(text, at + 1) === null) return null
+  const isNumbered = code !== null || text.split(sign).filter((part) => subfieldAt(part, 0) !== null).length > 1
+  return isNumbered ? sign : null
 }
 
 function flowing(lines: readonly string[]): string {
@@ -46,35 +57,37 @@ const UNTIDY = /\s\s|[^\S ]/
  * 32 and 33 the other name (Deutsche Kreditwirtschaft, DFÜ-Abkommen, appendix 3, chapter 8.2.3).
  */
 function numberedInfo(text: string, sign: string): Mt940Info {
-  const fields = text.split(sign)
   let kind = ''
   let name = ''
   let purpose = ''
   let wasFull = true
-  for (let at = 1; at < fields.length; at += 1) {
-    const field = fields[at] ?? ''
-    const number = subfieldOf(field)
-    const value = field.slice(2)
+  for (let at = text.indexOf(sign); at >= 0;) {
+    const next = text.indexOf(sign, at + 1)
+    const end = next < 0 ? text.length : next
+    const number = end - at > 2 ? subfieldAt(text, at + 1) : null
     // The sign stands in a text, too.
-    if (number === null) purpose += `${sign}${field}`
+    if (number === null) purpose += text.slice(at, end)
     else if (isPurpose(number)) {
-      purpose += wasFull || keyBefore(value, value.indexOf('+')) === value.indexOf('+') ? value : ` ${value}`
+      const value = text.slice(at + 3, end)
+      purpose += wasFull || beginsWithKey(value) ? value : ` ${value}`
       wasFull = value.length >= FULL_SUBFIELD
-    } else if (number === 32 || number === 33) name += value
-    else if (number === 0) kind += value
+    } else if (number === 32 || number === 33) name += text.slice(at + 3, end)
+    else if (number === 0) kind += text.slice(at + 3, end)
+    at = next
   }
   const keys = sepaKeys(purpose)
+  const of = (key: string): string => keys[placeOfKey(key)] ?? ''
   return {
-    description: tidy(keys.get('SVWZ') ?? keys.get('') ?? '') || tidy(kind),
-    reference: givenText(keys.get('EREF')) || givenText(keys.get('KREF')) || givenText(keys.get('MREF')),
-    counterparty: tidy(name) || tidy(keys.get('ABWA') ?? keys.get('ABWE') ?? ''),
+    description: tidy(of('SVWZ') || (keys[0] ?? '')) || tidy(kind),
+    reference: givenText(of('EREF')) || givenText(of('KREF')) || givenText(of('MREF')),
+    counterparty: tidy(name) || tidy(of('ABWA') || of('ABWE')),
   }
 }
 
-/** The two digits that a subfield begins with. */
-function subfieldOf(field: string): number | null {
-  const tens = field.charCodeAt(0) - ZERO
-  const ones = field.charCodeAt(1) - ZERO
+/** The two digits of a subfield's number; null where none stand at this place. */
+function subfieldAt(text: string, at: number): number | null {
+  const tens = text.charCodeAt(at) - ZERO
+  const ones = text.charCodeAt(at + 1) - ZERO
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : null
 }
 const ZERO = 48
@@ -83,36 +96,48 @@ function isPurpose(number: number): boolean {
   return (number >= 20 && number <= 29) || (number >= 60 && number <= 63)
 }
 
-const SEPA_KEYS: ReadonlySet<string> = new Set(
-  'EREF KREF MREF CRED DEBT COAM OAMT SVWZ ABWA ABWE IBAN BIC BREF RREF RTRN PURP CREF ANAM TRN'.split(' '),
+const SEPA_KEYS = 'EREF KREF MREF CRED DEBT COAM OAMT SVWZ ABWA ABWE IBAN BIC BREF RREF RTRN PURP CREF ANAM TRN'.split(
+  ' ',
 )
+const KEY_PLACES: ReadonlyMap<string, number> = new Map(SEPA_KEYS.map((key, at) => [key, at + 1]))
 
-/** Characters of the key that ends right before the plus at `plus`; 0 where none does. */
-function keyBefore(text: string, plus: number): number {
-  if (plus >= 4 && SEPA_KEYS.has(text.slice(plus - 4, plus))) return 4
-  return plus >= 3 && SEPA_KEYS.has(text.slice(plus - 3, plus)) ? 3 : 0
+/** A key's place among the texts of a purpose, from 1; 0 for what is no key. */
+function placeOfKey(key: string): number {
+  return KEY_PLACES.get(key) ?? 0
 }
 
-/** `EREF+… SVWZ+…` taken apart; what stands before the first of them under the empty name. */
-function sepaKeys(purpose: string): Map<string, string> {
-  const keys = new Map<string, string>()
-  let key = ''
+/** The place of the key that ends right before the plus at `plus`; 0 where none does. */
+function keyBefore(text: string, plus: number): number {
+  const four = plus >= 4 ? placeOfKey(text.slice(plus - 4, plus)) : 0
+  return four > 0 || plus < 3 ? four : placeOfKey(text.slice(plus - 3, plus))
+}
+
+function sizeOfKey(place: number): number {
+  return SEPA_KEYS[place - 1]?.length ?? 0
+}
+
+function beginsWithKey(text: string): boolean {
+  const plus = text.indexOf('+')
+  return plus >= 0 && sizeOfKey(keyBefore(text, plus)) === plus
+}
+
+/** `EREF+… SVWZ+…` taken apart: the first text of each key at its place, and what stands before the first of them at 0. */
+function sepaKeys(purpose: string): string[] {
+  const keys: string[] = Array.from(NO_KEYS)
+  let key = 0
   let from = 0
   for (let plus = purpose.indexOf('+'); plus >= 0; plus = purpose.indexOf('+', plus + 1)) {
-    const size = keyBefore(purpose, plus)
-    if (size === 0) continue
-    put(key, purpose.slice(from, plus - size))
-    key = purpose.slice(plus - size, plus)
+    const next = keyBefore(purpose, plus)
+    if (next === 0) continue
+    keys[key] ||= purpose.slice(from, plus - sizeOfKey(next)).trim()
+    key = next
     from = plus + 1
   }
-  put(key, purpose.slice(from))
+  keys[key] ||= purpose.slice(from).trim()
   return keys
-
-  function put(name: string, value: string): void {
-    const bare = value.trim()
-    if (bare !== '' && !keys.has(name)) keys.set(name, bare)
-  }
 }
+
+const NO_KEYS: readonly string[] = ['', ...SEPA_KEYS.map(() => '')]
 
 function givenText(text: string | undefined): string {
   const bare = tidy(text ?? '')

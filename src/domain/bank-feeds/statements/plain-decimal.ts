@@ -2,6 +2,7 @@
 
 /** What nearly every amount is: nothing to settle. */
 const USUAL = /^-?\d{1,15}\.\d{2}$/
+const USUAL_SWIFT = /^\d{1,15},\d{2}$/
 const POINT = /^[+-]?\d{1,30}(?:\.\d{0,30})?$/
 const COMMA = /^[+-]?\d{1,30}(?:,\d{0,30})?$/
 const EITHER = /^[+-]?(?:\d{1,30}(?:[.,]\d{0,30})?|[.,]\d{1,30})$/
@@ -21,6 +22,7 @@ export function xmlDecimal(text: string): string | null {
 
 /** A decimal of SWIFT (MT940), where the comma is the mark and always there; null for anything else. */
 export function swiftDecimal(text: string): string | null {
+  if (USUAL_SWIFT.test(text)) return text.replace(',', '.')
   return COMMA.test(text) && text.includes(',') ? trimmed(text.replace(',', '.')) : null
 }
 

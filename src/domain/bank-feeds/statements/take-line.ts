@@ -103,7 +103,8 @@ export interface SeenInFile {
 }
 
 export interface LineTaker {
-  readonly take: (raw: RawLine) => void
+  /** Gives the amount that was taken, with its sign; null where there is none that can be read. */
+  readonly take: (raw: RawLine) => Money | null
   /** A reader of lines that are plain bytes, with columns at these places; null where the format leaves too much to be looked at. */
   readonly plain: (columns: StatementFormat['columns'], moreText: readonly number[]) => PlainTaker | null
   /** The first ones of what faulty texts said. */
@@ -166,6 +167,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   const amounts = createAmountReader({ usual: null, ...format, ...ports, words: directionsIn(format.words) })
   const statuses = statusReader(format.words)
   const besides = cached(standingBesides)
+  const namedCurrency = cached(currencyOf)
   const marks = markWatch()
   const sections = createSections(ports.above ?? '', format.currency)
   const openings: DeclaredRow[] = []
@@ -231,7 +233,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   function takeTypeAndCurrency(raw: RawLine): void {
     draft.type = raw.type === '' ? null : typeNamed(raw.type)
     if (raw.type !== '' && draft.type === null) fault('type.unknown', raw.type)
-    draft.currency = raw.currency === '' ? (besideAmount(raw) ?? sections.currency()) : currencyOf(raw.currency)
+    draft.currency = raw.currency === '' ? (besideAmount(raw) ?? sections.currency()) : namedCurrency(raw.currency)
     if (draft.currency !== '' && !/^(?:[A-Z]{3}|\$)$/.test(draft.currency)) fault('currency.unknown', raw.currency)
     draft.account = raw.account === '' ? sections.account() : raw.account.trim().slice(0, LONGEST_ACCOUNT)
   }
@@ -304,7 +306,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
     return draft.day === null && draft.amount === null && (draft.faults & SPOILT) === 0
   }
 
-  function take(raw: RawLine): void {
+  function take(raw: RawLine): Money | null {
     draft.line = raw.line
     draft.faults = 0
     said = []
@@ -321,6 +323,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
       noted.set(kind, (noted.get(kind) ?? 0) + 1)
     }
     taken(at)
+    return draft.amount
   }
 
   function typeOf(text: string): number | null {
