@@ -98,18 +98,38 @@ function narrow(chunk: Buffer): Buffer {
 
 /**
  * Notes the kinds of line end in one piece. A carriage return at its end may belong to a line feed in the next, so the next
- * piece is told of it. By the system's own search, as above.
+ * piece is told of it.
  */
 function noteLineEnds(chunk: Buffer, afterCr: boolean, found: Set<LineEnd>): boolean {
   if (chunk.length === 0) return afterCr
-  if (afterCr && chunk[0] !== LF) found.add('\r')
-  for (let at = chunk.indexOf(CR); at >= 0 && at < chunk.length - 1; at = chunk.indexOf(CR, at + 1)) {
-    found.add(chunk[at + 1] === LF ? '\r\n' : '\r')
+  const isPairCut = afterCr && chunk[0] === LF
+  if (isPairCut) found.add('\r\n')
+  else if (afterCr) found.add('\r')
+  // Without a carriage return the system's own search is enough; else it would be called for every line.
+  if (chunk.includes(CR)) return noteEach(chunk, isPairCut ? 1 : 0, found)
+  if (!found.has('\n') && chunk.includes(LF, isPairCut ? 1 : 0)) found.add('\n')
+  return false
+}
+
+/** The same byte by byte, from `first` on. */
+function noteEach(chunk: Buffer, first: number, found: Set<LineEnd>): boolean {
+  let hasPair = false
+  let hasCr = false
+  let hasLf = false
+  for (let at = first; at < chunk.length; at += 1) {
+    const code = chunk[at] ?? 0
+    if (code > CR) continue
+    if (code === LF) hasLf = true
+    else if (code === CR && at + 1 < chunk.length) {
+      if (chunk[at + 1] === LF) {
+        hasPair = true
+        at += 1
+      } else hasCr = true
+    }
   }
-  for (let at = chunk.indexOf(LF); at >= 0 && !found.has('\n'); at = chunk.indexOf(LF, at + 1)) {
-    const before = at === 0 ? (afterCr ? CR : 0) : chunk[at - 1]
-    found.add(before === CR ? '\r\n' : '\n')
-  }
+  if (hasPair) found.add('\r\n')
+  if (hasCr) found.add('\r')
+  if (hasLf) found.add('\n')
   return chunk[chunk.length - 1] === CR
 }
 

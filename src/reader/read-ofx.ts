@@ -92,6 +92,8 @@ interface Part {
   asOf: number | null
   booked: Money | null
   lastLine: number | null
+  /** What its lines are told by; null until it is asked for, and where something it is made of has changed. */
+  name: string | null
 }
 
 const emptyPart = (): Part => ({
@@ -106,6 +108,7 @@ const emptyPart = (): Part => ({
   asOf: null,
   booked: 0n,
   lastLine: null,
+  name: null,
 })
 
 function createOfxReader(taker: LineTaker) {
@@ -134,6 +137,7 @@ function createOfxReader(taker: LineTaker) {
     switch (tag) {
       case 'CURDEF':
         part.currency = value.toUpperCase()
+        part.name = null
         return
       case 'DTEND':
         part.until = dayOf(value)
@@ -161,6 +165,7 @@ function createOfxReader(taker: LineTaker) {
   }
 
   function takeOfAccount(of: Part, value: string): void {
+    of.name = null
     if (tag === 'ACCTID') of.account = value
     if (tag === 'BANKID') of.bank = value
     if (tag === 'BRANCHID') of.branch = value
@@ -292,8 +297,10 @@ function createOfxReader(taker: LineTaker) {
 }
 
 /** The account with what tells it from another of the same number: the bank, the branch and the type. */
-function accountOf({ bank, branch, account, type, currency }: Part): string {
-  return [bank, branch, account, type, currency].filter((text) => text !== '').join(' ')
+function accountOf(part: Part): string {
+  const { bank, branch, account, type, currency } = part
+  part.name ??= [bank, branch, account, type, currency].filter((text) => text !== '').join(' ')
+  return part.name
 }
 
 const OTHER_THAN_AMP = /&(?!amp;)/
@@ -324,25 +331,38 @@ function balanceOf(text: string, currency: string): Money | null {
 
 /** Which line a place of the text is on, from 1. Places come in order, so every end of a line is looked for once. */
 function lineCounter() {
-  const ends = /\r(?!\n)|\n/g
   const waiting: string[] = []
   let piece = ''
   let from = 0
+  /** Where the piece goes on, and its next line feed and carriage return from there; its length where there is none. */
+  let begin = 0
+  let lf = 0
+  let cr = 0
   /** A carriage return at the end of what was added: it may belong to a line feed. */
   let held = ''
   let line = 1
   /** Where the line after this one begins; null where that isn't known yet. */
   let next: number | null = null
 
+  function placeOf(end: string): number {
+    const found = piece.indexOf(end, begin)
+    return found < 0 ? piece.length : found
+  }
+
   function seek(): number | null {
-    while (!ends.test(piece)) {
-      // A search in vain begins anew at 0, which is where the next piece wants it.
+    if (lf < begin) lf = placeOf('\n')
+    if (cr < begin) cr = placeOf('\r')
+    while (Math.min(lf, cr) >= piece.length) {
       const following = waiting.shift()
       from += piece.length
       piece = following ?? ''
+      begin = 0
+      lf = placeOf('\n')
+      cr = placeOf('\r')
       if (following === undefined) return null
     }
-    return from + ends.lastIndex
+    begin = cr + 1 === lf ? lf + 1 : Math.min(lf, cr) + 1
+    return from + begin
   }
 
   return {

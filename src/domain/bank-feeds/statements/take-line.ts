@@ -168,6 +168,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   const statuses = statusReader(format.words)
   const besides = cached(standingBesides)
   const namedCurrency = cached(currencyOf)
+  const namedType = cached(typeNamed)
   const marks = markWatch()
   const sections = createSections(ports.above ?? '', format.currency)
   const openings: DeclaredRow[] = []
@@ -231,7 +232,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   }
 
   function takeTypeAndCurrency(raw: RawLine): void {
-    draft.type = raw.type === '' ? null : typeNamed(raw.type)
+    draft.type = raw.type === '' ? null : namedType(raw.type)
     if (raw.type !== '' && draft.type === null) fault('type.unknown', raw.type)
     draft.currency = raw.currency === '' ? (besideAmount(raw) ?? sections.currency()) : namedCurrency(raw.currency)
     if (draft.currency !== '' && !/^(?:[A-Z]{3}|\$)$/.test(draft.currency)) fault('currency.unknown', raw.currency)
@@ -328,7 +329,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
 
   function typeOf(text: string): number | null {
     if (amounts.direction(text) === null && besides(text) !== null) return null
-    const type = typeNamed(text)
+    const type = namedType(text)
     // The first ones that aren't known are noted.
     return type ?? ((noted.get('type.unknown') ?? 0) < MOST_NOTES ? null : -1)
   }
