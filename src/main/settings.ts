@@ -1,9 +1,10 @@
 // The user's settings: one small file. One that is damaged is set aside, told and gives the defaults rather than stopping the app; a
 // newer Latchkey's gives them too, and is kept beside the one that is written then.
-import { copyFile, readdir, readFile, rename } from 'node:fs/promises'
+import { copyFile, readdir, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { type Settings, type SettingsChange, settingsV1 } from '../domain/settings'
 import { Failure } from '../domain/failure'
+import { textAtMost } from './file-text'
 import { createTurns } from './in-turn'
 import type { DamagedFile } from '../contract/xero-apps'
 import { parseJson } from '../domain/text/parse-json'
@@ -27,7 +28,7 @@ const DEFAULTS = settingsV1.parse({ version: 1 })
 export async function openSettings(dir: string): Promise<SettingsFile> {
   const file = path.join(dir, 'settings.json')
   const listeners = new Set<(settings: Settings) => void>()
-  const found = await readSettings(file)
+  const found = readSettings(file)
   let current = found.settings ?? DEFAULTS
   let toKeep = found.stays !== null
   if (found.damaged) await setAside(dir)
@@ -91,7 +92,7 @@ interface FoundSettings {
   readonly stays: DamagedFile | null
 }
 
-async function readSettings(file: string): Promise<FoundSettings> {
+function readSettings(file: string): FoundSettings {
   const stays = (newer: boolean, reason: string): FoundSettings => ({
     settings: null,
     damaged: false,
@@ -99,7 +100,7 @@ async function readSettings(file: string): Promise<FoundSettings> {
   })
   let text: string
   try {
-    text = await readFile(file, 'utf8')
+    text = textAtMost(file)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       return { settings: null, damaged: false, stays: null }

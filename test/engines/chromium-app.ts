@@ -219,10 +219,9 @@ async function servePages(root: string) {
     // A browser asks for an icon, Electron doesn't.
     if (request.url === '/favicon.ico') return void response.writeHead(204).end()
     const [host = ''] = (request.headers.host ?? '').split('.localhost')
-    void answerFor(root, host, `app://${host}${request.url ?? '/'}`).then((answer) => {
-      response.writeHead(answer === null ? 404 : 200, answer?.headers ?? ANSWER_HEADERS)
-      response.end(answer?.body ?? 'Not found')
-    })
+    const answer = answerFor(root, host, `app://${host}${request.url ?? '/'}`)
+    response.writeHead(answer === null ? 404 : 200, answer?.headers ?? ANSWER_HEADERS)
+    response.end(answer?.body ?? 'Not found')
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -17,10 +17,8 @@ export function registerAppScheme(): void {
  */
 export function serveApp(session: Session, { root, host }: { root: string; host: string }): void {
   session.protocol.registerBufferProtocol(APP_SCHEME, (request, reply) => {
-    const answering = request.method === 'GET' ? answerFor(root, host, request.url) : Promise.resolve(null)
-    void answering.then((answer) =>
-      reply(answer === null ? NOT_FOUND : { data: answer.body, headers: { ...answer.headers } }),
-    )
+    const answer = request.method === 'GET' ? answerFor(root, host, request.url) : null
+    reply(answer === null ? NOT_FOUND : { data: answer.body, headers: { ...answer.headers } })
   })
 }
 

@@ -78,7 +78,7 @@ describe('answerFor', () => {
     const root = await mkdtemp(path.join(os.tmpdir(), 'latchkey-pages-'))
     await mkdir(path.join(root, 'page'))
     await writeFile(path.join(root, 'page', 'index.html'), '<p>A page</p>')
-    const answered = await answerFor(root, 'latchkey', 'app://latchkey/page/index.html')
+    const answered = answerFor(root, 'latchkey', 'app://latchkey/page/index.html')
     expect(answered?.headers).toMatchObject({
       'x-dns-prefetch-control': 'off',
       'cache-control': 'no-store',

@@ -1,9 +1,10 @@
 // Files that are no records: what is wrong with one is told and settled as it is for records, and nothing is written over it.
-import { copyFile, readdir, readFile, rename } from 'node:fs/promises'
+import { copyFile, readdir, rename } from 'node:fs/promises'
 import path from 'node:path'
 import type { DamagedFile } from '../../contract/xero-apps'
 import { Failure } from '../../domain/failure'
 import type { Clock } from '../ports'
+import { textAtMost } from '../file-text'
 import { writeWhole } from '../write-whole'
 import { exists, keepDamaged } from './aside'
 import type { Damageable } from './damage'
@@ -32,7 +33,7 @@ export function openLooseFiles<T>({ dir, names, parse, clock }: LooseFilesOption
   const aside = openAside(dir, names)
 
   async function read(name: string): Promise<T | null> {
-    const text = await readFile(path.join(dir, name), 'utf8').catch(() => null)
+    const text = textOrNull(path.join(dir, name))
     if (text === null) return null
     const found = parse(text, name)
     if (found !== null) return found
@@ -126,4 +127,12 @@ function openAside(dir: string, names: RegExp) {
 function inPlace(file: string): DamagedFile {
   const reason = 'the system would not let it be read, or set aside: see who may read and change its folder'
   return { file, setAsideAs: null, newer: false, reason, previousKept: false }
+}
+
+function textOrNull(file: string): string | null {
+  try {
+    return textAtMost(file)
+  } catch {
+    return null
+  }
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -262,5 +263,51 @@ describe('versions', () => {
     await writeFile(fileOf(A), JSON.stringify({ version: 2, id: A }))
     const { damaged } = await openRecordFiles({ dir, schema: schemaOfRecords, clock }).list()
     expect(damaged).toMatchObject([{ setAsideAs: null }])
+  })
+})
+
+describe('reading', () => {
+  const muchLater = { now: () => new Date('2100-01-01T00:00:00Z'), monotonic: () => 0 }
+  const fileIn = (id: string) => path.join(dir, `${id}.json`)
+  const row = (id: string, name: string): Row => ({ id, name, count: 0 })
+
+  it('gives what was read again while its file is the same, and reads what anybody has changed since', async () => {
+    const own = openRecordFiles({ dir, schema, clock: muchLater })
+    await own.put(row(A, 'one'))
+    const first = await own.get(A)
+    expect(await own.get(A)).toBe(first)
+    expect((await own.list()).records[0]).toBe(first)
+    await own.change(A, (before) => ({ ...before, name: 'two' }))
+    expect((await own.get(A)).name).toBe('two')
+    await writeFile(fileIn(A), JSON.stringify(row(A, 'three')))
+    expect((await own.get(A)).name).toBe('three')
+    await own.remove(A)
+    await expect(own.get(A)).rejects.toMatchObject({ code: 'record.missing' })
+  })
+
+  it('reads again what was changed so lately that its time tells nothing', async () => {
+    const own = openRecordFiles({ dir, schema, clock: { ...muchLater, now: () => new Date() } })
+    await own.put(row(A, 'one'))
+    const first = await own.get(A)
+    const second = await own.get(A)
+    expect(second).toEqual(first)
+    expect(second).not.toBe(first)
+  })
+
+  it('leaves the others alone when a record isn’t there', async () => {
+    await files.put(row(A, 'one'))
+    await writeFile(fileIn(A), '{')
+    expect(await recordOrNull(files, B)).toBeNull()
+    expect(await readFile(fileIn(A), 'utf8')).toBe('{')
+    expect(await recordOrNull(files, A)).toBeNull()
+    await expect(readFile(fileIn(A), 'utf8')).rejects.toThrow('ENOENT')
+  })
+
+  it.skipIf(process.platform === 'win32')('doesn’t wait for a pipe in the place of a record', async () => {
+    await files.put(row(B, 'two'))
+    execFileSync('mkfifo', [fileIn(A)])
+    const { records, damaged } = await files.list()
+    expect(records).toEqual([row(B, 'two')])
+    expect(damaged).toMatchObject([{ file: `${A}.json` }])
   })
 })

@@ -1,7 +1,7 @@
 // One JSON file per record: validated, written atomically, the previous version kept. A file that can't be read is set aside
 // and named, and spoils nothing else. One of an older version is brought up to date and kept; one of a newer Latchkey is left alone.
 import { constants } from 'node:fs'
-import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { z } from 'zod'
@@ -10,13 +10,14 @@ import { Failure, isFailure } from '../../domain/failure'
 import { isMissing, isUnreadable, reasonOf } from '../../domain/records/faults'
 import { versionIn, versionOf } from '../../domain/records/versions'
 import { atFirstUse } from '../at-first-use'
+import { createBreather, stampOf, textAtMost } from '../file-text'
 import { createTurnsByKey } from '../in-turn'
 import type { Clock } from '../ports'
 import { exists, keepDamaged } from './aside'
 
 export interface RecordFiles<T> {
   /**
-   * All records that can be read, in no order, the files that had to be set aside in this run, whoever met them, and those of a newer
+   * All records that can be read, in no order and not to be changed in place, the files that had to be set aside in this run, whoever met them, and those of a newer
    * Latchkey, which stay where they are.
    */
   list(): Promise<{ records: T[]; damaged: DamagedFile[] }>
@@ -61,8 +62,8 @@ export interface RecordFilesOptions<S extends z.ZodType<{ id: string }>> {
 const MOST_WRITTEN_BYTES = 1_000_000
 const MOST_READ_BYTES = 4 * MOST_WRITTEN_BYTES
 const SET_ASIDE = /^([0-9a-f-]{36})\.json\.damaged-[0-9TZ-]+$/
-/** Files read at a time: a hundred one after the other take twice as long. */
-const AT_A_TIME = 8
+/** Of records as they were read, by the length of their files: beyond it a file is read again for each who asks. */
+const MOST_KEPT_LENGTH = 8_000_000
 const ID = /^[0-9a-f-]{36}$/
 const NEWER = 'a newer Latchkey wrote it'
 const STUCK = 'its folder lets nobody move it: allow changes there, or free some space'
@@ -89,12 +90,30 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
     return path.join(dir, `${id}.json`)
   }
 
+  // The first screen's calls ask for the same records several times. What was read is given again while its file is the same one.
+  const kept = new Map<string, { readonly stamp: string; readonly length: number; readonly record: T }>()
+  let keptLength = 0
+
+  function keep(file: string, found: { stamp: string; length: number; record: T } | null): void {
+    keptLength -= kept.get(file)?.length ?? 0
+    kept.delete(file)
+    if (found === null || keptLength + found.length > MOST_KEPT_LENGTH) return
+    keptLength += found.length
+    kept.set(file, found)
+  }
+
   async function read(file: string): Promise<T> {
-    const json: unknown = JSON.parse(await readAtMost(file, MOST_READ_BYTES))
+    const stamp = stampOf(file, clock.now())
+    const before = kept.get(file)
+    if (before !== undefined && before.stamp === stamp) return before.record
+    keep(file, null)
     const { schema, isNewer } = await kind.get()
+    const text = textAtMost(file, MOST_READ_BYTES)
+    const json: unknown = JSON.parse(text)
     if (isNewer(versionOf(json))) throw new Failure('record.newer')
     const record = schema.parse(migrate(json))
     if (`${record.id}.json` !== path.basename(file)) throw new Error('its id is not the one of its name')
+    if (stamp !== null) keep(file, { stamp, length: text.length, record })
     return record
   }
 
@@ -109,7 +128,7 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
   async function write(record: T): Promise<void> {
     const file = fileOf(record.id)
     const { schema, current, isNewer } = await kind.get()
-    const version = await versionOnDisk(file)
+    const version = versionOnDisk(file)
     if (isNewer(version)) throw new Failure('record.newer')
     const text = inWriting(schema, record)
     if (Buffer.byteLength(text) > MOST_WRITTEN_BYTES) throw new Failure('record.too-long')
@@ -180,24 +199,23 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
     const inPlace: DamagedFile[] = []
     const stays = (file: string, reason: string, newer: boolean) =>
       inPlace.push({ file: path.basename(file), setAsideAs: null, newer, reason, previousKept: false })
-    const waiting = names.filter((name) => name.endsWith('.json')).map((name) => path.join(dir, name))
-    const readOn = async (): Promise<void> => {
-      for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-        try {
-          records.push(await read(file))
-        } catch (error) {
-          if (isMissing(error)) continue // removed while the folder was being read
-          if (isFailure(error, 'record.newer')) {
-            stays(file, NEWER, true)
-            continue
-          }
-          if (isUnreadable(error)) throw new Failure('record.not-read', { cause: error })
-          const reason = reasonOf(error)
-          if (!(await setAside(file, reason))) stays(file, `${reason}, and ${STUCK}`, false)
+    const breathe = createBreather()
+    for (const name of names.filter((one) => one.endsWith('.json'))) {
+      const file = path.join(dir, name)
+      await breathe()
+      try {
+        records.push(await read(file))
+      } catch (error) {
+        if (isMissing(error)) continue // removed while the folder was being read
+        if (isFailure(error, 'record.newer')) {
+          stays(file, NEWER, true)
+          continue
         }
+        if (isUnreadable(error)) throw new Failure('record.not-read', { cause: error })
+        const reason = reasonOf(error)
+        if (!(await setAside(file, reason))) stays(file, `${reason}, and ${STUCK}`, false)
       }
     }
-    await Promise.all(Array.from({ length: AT_A_TIME }, readOn))
     const still = damaged.length === 0 ? new Set<string>() : new Set(await namesIn())
     const unsettled = damaged.filter(({ setAsideAs }) => setAsideAs !== null && still.has(setAsideAs))
     return { records, damaged: [...unsettled, ...inPlace] }
@@ -248,29 +266,11 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
 }
 
 /** Null where there is no file, or none that says its version. */
-async function versionOnDisk(file: string): Promise<number | null> {
+function versionOnDisk(file: string): number | null {
   try {
-    return versionOf(JSON.parse(await readAtMost(file, MOST_READ_BYTES)))
+    return versionOf(JSON.parse(textAtMost(file, MOST_READ_BYTES)))
   } catch {
     return null
-  }
-}
-
-/** A file's text, unless it is longer: asked of the open file, so that reading many costs no more than reading them. */
-async function readAtMost(file: string, bytes: number): Promise<string> {
-  const handle = await open(file)
-  try {
-    const { size } = await handle.stat()
-    if (size > bytes) throw new Error(`longer than ${bytes} bytes`)
-    const content = Buffer.alloc(size)
-    for (let read = 0; read < size;) {
-      const { bytesRead } = await handle.read(content, read, size - read, read)
-      if (bytesRead === 0) throw new Error('cut short while it was being read')
-      read += bytesRead
-    }
-    return content.toString('utf8')
-  } finally {
-    await handle.close()
   }
 }
 
@@ -287,7 +287,7 @@ export async function recordOrNull<R>(files: Pick<RecordFiles<R>, 'get' | 'list'
     return await files.get(id)
   } catch (error) {
     if (!isFailure(error, 'record.missing')) throw error
-    await files.list()
+    if (!isMissing(error.cause)) await files.list()
     return null
   }
 }
