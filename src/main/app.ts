@@ -154,9 +154,19 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
     standingsOf: (appIds, setUps) => standings.of(appIds, setUps),
   })
   const notifier = quietOnCalls(ports.notifier, guide.callMode)
+  // What is kept of connections and bank feeds is read for the first screen, long before either room has anything to do.
+  const keptConnections = atFirstUse(async () => {
+    const { openKeptConnections } = await import('./connections/kept-connections')
+    return openKeptConnections({ dir: path.join(paths.records, 'connections'), clock, apps: records })
+  })
+  const keptFeeds = atFirstUse(async () => {
+    const { openKeptFeeds } = await import('./joins/kept-feeds')
+    const agreement = async (appId: string) => (await partner.get()).bankFeedsAgreement(appId)
+    return openKeptFeeds({ ...composed, partner: { bankFeedsAgreement: agreement } })
+  })
   const seats = atFirstUse(async () => {
     const { openSeats } = await import('./joins/seats')
-    return openSeats({ ...composed, notifier, shelf: apps.shelf, addresses })
+    return openSeats({ ...composed, notifier, kept: await keptConnections.get(), shelf: apps.shelf, addresses })
   })
   const daily = openDailyCount({
     ...ports,
@@ -188,19 +198,15 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   })
   const bankFeeds = atFirstUse(async () => {
     const { openBankFeedsRoom } = await import('./joins/bank-feeds')
-    return openBankFeedsRoom({
-      ...composed,
-      statements: await statements.get(),
-      partner: { bankFeedsAgreement: async (appId) => (await partner.get()).bankFeedsAgreement(appId) },
-    })
+    return openBankFeedsRoom({ ...composed, statements: await statements.get(), kept: await keptFeeds.get() })
   })
   const standings = openStandings({
     ...composed,
     integrations: () => guide.integrations,
-    seats: { brief: async (appId, proofs) => (await seats.get()).brief(appId, proofs) },
+    seats: { brief: async (appId, proofs) => (await keptConnections.get()).brief(appId, proofs) },
     feeds: {
-      ladders: async () => (await bankFeeds.get()).feeds.ladders(),
-      saidAgreed: async (appId, clientIds) => (await bankFeeds.get()).feeds.saidAgreed(appId, clientIds),
+      ladders: async () => (await keptFeeds.get()).known.ladders(),
+      saidAgreed: async (appId, clientIds) => (await keptFeeds.get()).known.saidAgreed(appId, clientIds),
     },
     partner: { applications: () => profiles.applications.list() },
     profiles,

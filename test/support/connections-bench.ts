@@ -9,7 +9,8 @@ import type { CodatCompany } from '../../src/domain/codat/schema'
 import { connectionCalls, type ConnectionProgress } from '../../src/contract/connections'
 import { confirmRequest, type ConfirmRequest } from '../../src/domain/confirm-request'
 import { type Connections, openConnections } from '../../src/main/connections/connections'
-import type { CodatSeats } from '../../src/main/connections/ports'
+import { openKeptConnections } from '../../src/main/connections/kept-connections'
+import type { CodatSeats, SeatApps } from '../../src/main/connections/ports'
 import { createXeroSeats } from '../../src/main/connections/xero-seats'
 import { Failure } from '../../src/domain/failure'
 import { type Practice, startPractice } from '../../src/practice/practice'
@@ -125,9 +126,16 @@ export async function openConnectionsBench(): Promise<ConnectionsBench> {
   const addresses = addressesOfXero({ login: xeroLogin, identity: xeroIdentity, api: xeroApi })
   const appId = randomUUID()
   const clock = { time: new Date(), now: () => clock.time, monotonic: () => performance.now() }
+  const apps: SeatApps = {
+    async get(id) {
+      if (id !== appId) throw new Failure('record.missing')
+      return { id, name: 'Harbour Pay', createdOn: '2024-01-01' }
+    },
+  }
   const open = (): Connections =>
     openConnections({
       dir,
+      kept: openKeptConnections({ dir, clock, apps }),
       clock,
       prompts: {
         async confirm(request) {
@@ -142,12 +150,7 @@ export async function openConnectionsBench(): Promise<ConnectionsBench> {
         },
       },
       wantsNotifications: () => true,
-      apps: {
-        async get(id) {
-          if (id !== appId) throw new Failure('record.missing')
-          return { id, name: 'Harbour Pay', createdOn: '2024-01-01' }
-        },
-      },
+      apps,
       xero: createXeroSeats(async (_appId, signal) =>
         openAppConnections({
           clientId: seedApps.harbourPay.clientId,

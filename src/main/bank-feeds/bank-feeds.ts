@@ -2,25 +2,20 @@
 import type { Service } from '../../contract/api'
 import type { AppFeeds, bankFeedCalls, FeedPanel } from '../../contract/bank-feeds'
 import { isOfApp } from '../../domain/bank-feeds/rungs'
-import type { FeedPlace, FeedWords, Ladder } from '../../domain/bank-feeds/schema'
+import type { FeedPlace } from '../../domain/bank-feeds/schema'
 import { codeOfProblem } from '../../domain/codat/problem'
 import { Failure } from '../../domain/failure'
 import type { Clock, Prompts, Random } from '../ports'
 import { withoutUndefined } from '../../domain/without-undefined'
-import {
-  type FeedEvidence,
-  isTrial,
-  nothingKnown,
-  type XeroSaid,
-  type XeroTold,
-} from '../../domain/bank-feeds/evidence'
-import { type FeedFiles, noWords } from './feed-files'
+import { type FeedEvidence, isTrial, nothingKnown, type XeroTold } from '../../domain/bank-feeds/evidence'
+import { noWords } from './feed-files'
 import { openFeedCompanies } from './feed-companies'
 import { gather } from './gather'
+import { type KnownLadders, type KnownLaddersPorts, openKnownLadders } from './known-ladders'
 import { problemIn, withGathered } from '../../domain/bank-feeds/gathered'
 import { ladderOf } from '../../domain/bank-feeds/ladder'
 import { withPushState, withTold } from '../../domain/bank-feeds/learnt'
-import type { FeedApps, FeedCodat, FeedNote } from './ports'
+import type { FeedCodat, FeedNote } from './ports'
 import type { PushDestination } from '../../domain/bank-feeds/push/plan'
 import type { PushState } from '../../domain/bank-feeds/push/state'
 import { placeOf } from '../../domain/bank-feeds/push/view'
@@ -29,14 +24,10 @@ import { productionQuestion } from '../../domain/bank-feeds/questions'
 import { openSourceAccounts } from './source-accounts'
 import { clientsSeen, seenByApp, verdictOf } from '../../domain/bank-feeds/verdicts'
 
-export interface BankFeedsPorts {
-  /** The agreement with Xero as the app's partner application has it, once accepted; asked where the user said nothing. */
-  readonly agreed?: (appId: string) => Promise<FeedWords['agreement']>
-  readonly files: FeedFiles
+export interface BankFeedsPorts extends KnownLaddersPorts {
   readonly clock: Clock
   readonly random: Random
   readonly prompts: Pick<Prompts, 'confirm'>
-  readonly apps: FeedApps
   readonly codat: FeedCodat
   readonly note: FeedNote
   /** Operations of the pushes made here. */
@@ -45,11 +36,8 @@ export interface BankFeedsPorts {
 }
 
 /** The calls about a company's bank feeds, and what other rooms ask of them. */
-export interface BankFeeds extends Service<Exclude<keyof typeof bankFeedCalls, PushCall>> {
-  /** The last known ladder of every company that was looked at, without asking anyone. */
-  ladders(): Promise<{ place: FeedPlace; company: string; ladder: Ladder }[]>
-  /** What the user said of the agreement with Xero, at any of these Codat clients. */
-  saidAgreed(appId: string, clientIds: readonly string[]): Promise<FeedWords['agreement']>
+export interface BankFeeds
+  extends Service<Exclude<keyof typeof bankFeedCalls, PushCall>>, Pick<KnownLadders, 'ladders'> {
   /** What a push needs to know of a company. Raises `feeds.no-company`. */
   destination(place: FeedPlace): Promise<PushDestination>
   /** What Xero itself told of the app with this client id, in a sign-in test: it goes for every company of it. */
@@ -77,6 +65,7 @@ type PushCall =
 export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
   const { files, clock, prompts, codat, apps } = ports
   const companies = openFeedCompanies(codat)
+  const { ladders, xeroSaidOf } = openKnownLadders(ports)
   const now = (): string => clock.now().toISOString()
 
   async function panelOf(place: FeedPlace, companyName: string, evidence: FeedEvidence): Promise<FeedPanel> {
@@ -98,34 +87,6 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       accounts: evidence.accounts,
       targets: evidence.targets,
     }
-  }
-
-  /** Null for an app whose record is gone, too. */
-  async function xeroSaidOf(appId: string): Promise<XeroSaid | null> {
-    const app = await apps.get(appId).catch(() => null)
-    return app === null ? null : files.xeroSaid(appId, app.clientId)
-  }
-
-  async function ladders() {
-    const all = await files.all()
-    const looked = all.filter(({ readAt }) => readAt !== null)
-    const appIds = [...new Set(looked.map(({ place }) => place.appId))]
-    const seen = seenByApp(all)
-    const clients = clientsSeen(all)
-    const xeroSaid = new Map(await Promise.all(appIds.map(async (id) => [id, await xeroSaidOf(id)] as const)))
-    return Promise.all(
-      looked.map(async (evidence) => {
-        const { place, organisation } = evidence
-        const [words, agreed] = await Promise.all([
-          files.words(place.appId, place.clientId, clients(place.appId)),
-          ports.agreed?.(place.appId) ?? null,
-        ])
-        const known = { ...words, agreement: words.agreement ?? agreed }
-        const ofApp = { xeroSaid: xeroSaid.get(place.appId) ?? null, companies: seen(place.appId) }
-        const company = organisation?.name ?? 'a company'
-        return { place, company, ladder: ladderOf(company, known, evidence, ofApp) }
-      }),
-    )
   }
 
   async function ofApp(appId: string): Promise<AppFeeds> {
@@ -150,9 +111,6 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
     ladders,
     async listFeedVerdicts({ appId }) {
       return { verdicts: (await ladders()).filter(({ place }) => place.appId === appId).map(verdictOf) }
-    },
-    async saidAgreed(appId, clientIds) {
-      return (await files.appWords(appId, clientIds)).agreement
     },
     getFeedPanel: async ({ companyName, ...place }) => panelOf(place, companyName, await files.evidence(place)),
     // Raises `codat.*` when Codat could not be asked at all.

@@ -7,22 +7,20 @@ import type { connectionCalls, ConnectionProgress, FreeingResult } from '../../c
 import type { Gauge, Seat } from '../../domain/connections/schema'
 import type { SignedInOrganisation } from '../../domain/xero/schema'
 import { Failure, isFailure } from '../../domain/failure'
-import type { KnownConnections } from '../../domain/standing/known'
 import type { Clock, Notifier, Prompts } from '../ports'
-import { connectionsInBrief, countedSince } from '../../domain/connections/brief'
+import { countedSince } from '../../domain/connections/brief'
 import { deleteCodatConnection } from './codat-cleanup'
 import { withoutCodatConnection } from '../../domain/connections/codat-cleanup'
 import { collect, collectCodat, type CollectOptions, collectXero, type Step } from './collect'
 import { seatRows } from '../../domain/connections/seat-rows'
 import { type Decisions, withDemoWord, withDismissed, withSignIn } from '../../domain/connections/decisions'
-import { openDecisions } from './decision-files'
 import { freeSeats } from './free-seats'
 import { rankForFreeing } from '../../domain/connections/freeing-plan'
 import { buildGauge, type GaugeAndSeats } from '../../domain/connections/gauge'
 import { openHistory } from './history-files'
+import type { KeptConnections } from './kept-connections'
 import { notificationDue } from '../../domain/connections/notify'
 import type { CodatSeats, Note, SaveFile, SeatApps, XeroSeats } from './ports'
-import { openSnapshotFiles } from './snapshot-files'
 import { allCodatRows, codatIsRecent, type CodatRow, type Snapshot } from '../../domain/connections/snapshot'
 import { createWork } from './work'
 import { fileName } from '../../domain/sheets/sheet-names'
@@ -30,6 +28,7 @@ import { fileName } from '../../domain/sheets/sheet-names'
 export interface ConnectionsPorts {
   /** A folder of the connections' own; made at the first write. */
   readonly dir: string
+  readonly kept: Pick<KeptConnections, 'decisions' | 'snapshots'>
   readonly clock: Clock
   readonly prompts: Pick<Prompts, 'confirm'>
   readonly notifier: Notifier
@@ -45,8 +44,6 @@ export interface ConnectionsPorts {
 
 /** The calls about the gauge and the seats, and what other rooms ask of them. */
 export interface Connections extends Service<keyof typeof connectionCalls> {
-  /** The gauge in brief, for many apps at once. Raises `record.missing`. */
-  brief(appId: string, proofs: ReadonlySet<string>): Promise<KnownConnections>
   /** The companies at Codat that were listed last, one a connection. Asks nobody. */
   companies(appId: string): Promise<readonly CodatRow[]>
   /** What a sign-in test taught about demo companies, and which of its connections it could not remove. */
@@ -56,8 +53,7 @@ export interface Connections extends Service<keyof typeof connectionCalls> {
 /** Opens the service; nothing is read or asked yet. */
 export function openConnections(ports: ConnectionsPorts): Connections {
   const { dir, clock, apps } = ports
-  const decisions = openDecisions(path.join(dir, 'decisions'), clock)
-  const snapshots = openSnapshotFiles(path.join(dir, 'last-known'), clock)
+  const { decisions, snapshots } = ports.kept
   const history = openHistory(path.join(dir, 'history'))
   const work = createWork()
 
@@ -161,10 +157,6 @@ export function openConnections(ports: ConnectionsPorts): Connections {
 
   return {
     getGauge: async ({ appId }) => (await known(appId)).gauge,
-    async brief(appId, proofs) {
-      const [app, decided, snapshot] = await Promise.all([apps.get(appId), decisions.get(appId), snapshots.get(appId)])
-      return connectionsInBrief({ app, decisions: decided, snapshot, proofs, now: clock.now() })
-    },
     // Asks every source. Raises `call.cancelled`, and nothing has changed then.
     refreshGauge: ({ appId, operationId }) =>
       work.refresh(appId, operationId, async (signal) => {

@@ -5,18 +5,17 @@ import type { bankFeedCalls } from '../../contract/bank-feeds'
 import type { Explanation } from '../../domain/diagnosis/schema'
 import type { Composed } from '../app'
 import { type BankFeeds, openBankFeeds } from '../bank-feeds/bank-feeds'
-import { openFeedFiles } from '../bank-feeds/feed-files'
 import type { FeedCodat, FeedStatements } from '../bank-feeds/ports'
 import { openPushes, type Pushes } from '../bank-feeds/push/pushes'
 import { diagnose } from '../../domain/diagnosis/diagnose'
-import type { Partner } from '../partner/partner'
 import type { FeedsVerdict } from '../../domain/xero/sign-in-feeds'
 import { saveFile } from '../save-file'
+import type { KeptFeeds } from './kept-feeds'
 import { xeroTold } from '../../domain/bank-feeds/told'
 
 export interface BankFeedsJoinPorts extends Composed {
   statements: FeedStatements
-  partner: Pick<Partner, 'bankFeedsAgreement'>
+  kept: KeptFeeds
 }
 
 /** The calls about bank feeds and pushes, and what other rooms ask of them. */
@@ -31,8 +30,7 @@ export interface BankFeedsRoom extends Service<keyof typeof bankFeedCalls> {
 }
 
 export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
-  const { paths, clock, activity, records, send } = ports
-  const dir = path.join(paths.records, 'bank-feeds')
+  const { paths, activity, records, send } = ports
   const shared = {
     ...ports,
     codat: feedCodat(ports.codat),
@@ -40,7 +38,7 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
   }
   const pushes = openPushes({
     ...shared,
-    dir: path.join(dir, 'pushes'),
+    dir: path.join(paths.records, 'bank-feeds', 'pushes'),
     saveFile: {
       save: ({ suggestedName, text }) =>
         saveFile(ports.dialogs, { title: 'Save the report', suggestedName, contents: text }),
@@ -51,12 +49,9 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
   })
   const feeds: BankFeeds = openBankFeeds({
     ...shared,
-    files: openFeedFiles(
-      { words: path.join(dir, 'words'), evidence: path.join(dir, 'companies'), xeroSaid: path.join(dir, 'apps') },
-      clock,
-    ),
+    files: ports.kept.files,
     apps: records,
-    agreed: (appId) => agreementOf(ports.partner, appId),
+    agreed: ports.kept.agreed,
     ownOperations: () => pushes.ownOperations(),
     onChange: (appId) => send('feedsChanged', { appId }),
   })
@@ -96,12 +91,6 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
       )
     },
   }
-}
-
-/** What an accepted partner application for bank feeds proves: the agreement, since that day. */
-async function agreementOf(partner: BankFeedsJoinPorts['partner'], appId: string) {
-  const { acceptedOn, documents } = await partner.bankFeedsAgreement(appId)
-  return acceptedOn === null ? null : { on: acceptedOn, document: documents[0] ?? 'your partner application' }
 }
 
 function feedCodat({ clients, questions }: BankFeedsJoinPorts['codat']): FeedCodat {

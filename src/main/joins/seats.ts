@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Composed } from '../app'
 import { createCodatSeatsSource } from '../codat/seats-source'
 import { openConnections, type Connections } from '../connections/connections'
+import type { KeptConnections } from '../connections/kept-connections'
 import { createXeroSeats } from '../connections/xero-seats'
 import { Failure } from '../../domain/failure'
 import { guardFetch } from '../provider-fetch'
@@ -13,6 +14,7 @@ import type { SecretShelf } from '../xero-apps/xero-apps'
 import { saveFile } from '../save-file'
 
 export interface SeatsPorts extends Composed {
+  kept: KeptConnections
   shelf: SecretShelf
   addresses: XeroAddresses
 }
@@ -32,6 +34,7 @@ export function openSeats(ports: SeatsPorts): Connections {
 
   return openConnections({
     dir: path.join(paths.records, 'connections'),
+    kept: ports.kept,
     clock,
     prompts,
     notifier,

@@ -6,8 +6,8 @@ import type { SetUpView } from '../../domain/guide/schema'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Standing } from '../../domain/standing/standing'
 import type { Composed } from '../app'
-import type { BankFeeds } from '../bank-feeds/bank-feeds'
-import type { Connections } from '../connections/connections'
+import type { KnownLadders } from '../bank-feeds/known-ladders'
+import type { KeptConnections } from '../connections/kept-connections'
 import type { Integrations } from '../guide/integrations'
 import { byApp, byName, clientIdsOf, type GatheredOfAll, proofsOf, standingRow } from '../../domain/standing/rows'
 import type { Partner } from '../partner/partner'
@@ -15,8 +15,8 @@ import type { Profiles } from './profiles'
 
 export interface StandingPorts extends Pick<Composed, 'clock' | 'records' | 'codat'> {
   integrations: () => Pick<Integrations, 'setUps'>
-  seats: Pick<Connections, 'brief'>
-  feeds: Pick<BankFeeds, 'ladders' | 'saidAgreed'>
+  seats: Pick<KeptConnections, 'brief'>
+  feeds: Pick<KnownLadders, 'ladders' | 'saidAgreed'>
   partner: Pick<Partner, 'applications'>
   profiles: Pick<Profiles, 'all'>
 }
