@@ -6,6 +6,7 @@ import { defineConfig } from 'electron-vite'
 import license from 'rollup-plugin-license'
 import type { PluginOption } from 'vite'
 import { oneLanguage } from './scripts/one-language.mjs'
+import { startChunks } from './scripts/start-chunks.mjs'
 
 const manifest: { version: string; devDependencies: { electron: string } } = JSON.parse(
   readFileSync(new URL('package.json', import.meta.url), 'utf8'),
@@ -22,6 +23,30 @@ const PAGE_TARGET = 'chrome130'
  * character) that takes half the time; names stay, for the log.
  */
 const SHORT = { compress: false, mangle: false, codegen: { removeWhitespace: true, asciiOnly: true } }
+
+const mainEntries = {
+  index: root('src/main/index.ts'),
+  'keychain-process': root('src/keychain/keychain-process.ts'),
+  'statement-process': root('src/reader/reader-process.ts'),
+  practice: root('src/practice/entry.ts'),
+}
+
+/** What every start reads of main, in as few files as can be. A schema or room that the first screen comes to need belongs here too. */
+const startOfMain = startChunks({
+  entry: mainEntries.index,
+  first: [
+    'src/main/electron/services.ts',
+    ...['app', 'call-mode', 'codat', 'standings', 'vault', 'xero-apps'].map((topic) => `src/contract/${topic}.ts`),
+  ].map(root),
+  kept: [
+    'src/main/connections/kept-connections.ts',
+    'src/main/joins/kept-feeds.ts',
+    'src/domain/guide/schema.ts',
+    'src/domain/profile/schema.ts',
+  ].map(root),
+  small: [mainEntries['keychain-process'], mainEntries['statement-process']],
+  others: [mainEntries.practice],
+})
 
 /** The notices that licences ask to go with the program, of every package whose code is in the bundle. */
 function notices(): PluginOption[] {
@@ -53,14 +78,15 @@ export default defineConfig({
       // Everything is bundled except the native module: what runs is out/ and keytar, no node_modules tree to trust.
       externalizeDeps: false,
       rollupOptions: {
-        input: {
-          index: root('src/main/index.ts'),
-          'keychain-process': root('src/keychain/keychain-process.ts'),
-          'statement-process': root('src/reader/reader-process.ts'),
-          practice: root('src/practice/entry.ts'),
-        },
+        input: mainEntries,
         external: ['electron', 'original-fs', 'keytar'],
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', minify: SHORT },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+          minify: SHORT,
+          codeSplitting: { groups: [{ name: startOfMain, debugName: 'start', includeDependenciesRecursively: false }] },
+        },
       },
     },
   },

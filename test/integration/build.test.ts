@@ -37,12 +37,40 @@ describe('the build', () => {
   })
 
   it('answers the first screen of a Latchkey that holds nothing without the schemas of set-ups, profiles and applications', () => {
-    const named = (beginning: string) =>
-      readdirSync(path.join(project, 'out', 'main')).filter((name) => name.startsWith(beginning))
-    const loaded = loadedWith(...['services-', 'call-mode-', 'standings-'].flatMap(named))
-    expect(loaded.size).toBeGreaterThan(10)
+    const loaded = loadedWith(...['first-', 'call-mode-', 'standings-'].flatMap(named))
+    expect(loaded.size).toBeGreaterThan(5)
     for (const name of loaded)
       expect(built('main', name).toString()).not.toMatch(/\bvar (?:integrationV1|profileV1|partnerApplicationV1)=/)
+  })
+
+  it('has main read, for the first list of customers, two dozen files at most', () => {
+    const begins = [
+      'index.js',
+      'first-',
+      'kept-',
+      'window-place-',
+      'call-mode-',
+      'standings-',
+      'codat-',
+      'vault-',
+      'app-',
+    ]
+    const loaded = loadedWith(...begins.flatMap(named))
+    expect(loaded.size).toBeGreaterThan(5)
+    expect(loaded.size).toBeLessThan(25)
+  })
+
+  it('gives the processes beside main nothing that imports Electron', () => {
+    for (const entry of ['keychain-process.js', 'statement-process.js', 'practice.js']) {
+      for (const name of loadedWith(entry)) expect(built('main', name).toString()).not.toMatch(/from\s*"electron"/)
+    }
+  })
+
+  it('asks the engine for no language before the first screen', () => {
+    for (const name of readdirSync(path.join(project, 'out', 'renderer', 'assets')).filter((file) =>
+      /^page-.*js$/.test(file),
+    ))
+      expect(built('renderer', 'assets', name).toString()).not.toContain('supportedLocalesOf')
   })
 
   it('has no inline script, style or remote address in its pages', () => {
@@ -67,6 +95,9 @@ describe('the build', () => {
     expect(found).toBeGreaterThan(100)
   })
 })
+
+const named = (beginning: string): string[] =>
+  readdirSync(path.join(project, 'out', 'main')).filter((name) => name.startsWith(beginning))
 
 /** Files of main that are loaded with these, themselves among them. */
 function loadedWith(...names: string[]): ReadonlySet<string> {

@@ -141,7 +141,7 @@ describe.runIf(isLinuxX64)('the packaged application', () => {
       stage.dispose()
     })
     const main = path.join(stage.app, 'out', 'main')
-    for (const name of readdirSync(main)) if (name.startsWith('services-')) rmSync(path.join(main, name))
+    for (const name of readdirSync(main)) if (name.startsWith('first-')) rmSync(path.join(main, name))
     const [command, args] = desktop.wrap(stage.executable, [stage.app, '--smoke'])
     const outcome = await run(command, args, { env: { ...desktop.env }, timeoutMs: 20_000 })
     expect(outcome).toMatchObject({ code: 1, stdout: '' })
