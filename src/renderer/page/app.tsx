@@ -1,5 +1,5 @@
 // The window: banners on top, places at the side, one screen. Providers in the order in which they need each other.
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { later } from '../components/later'
 import { SignInProvider } from '../screens/xero-apps/sign-in-run'
 import { CustomersScreen } from '../screens/customers/customers-screen'
@@ -30,16 +30,21 @@ const Palette = later(async () => (await import('../shell/palette')).Palette)
 const PracticeDialog = later(async () => (await import('../screens/practice/practice-dialog')).PracticeDialog)
 const CallScreen = later(async () => (await import('../screens/guide/call-screen')).CallScreen)
 
-/** What is likely to be wanted next, read while nobody waits: no press has to wait for a file. The palette has a key of its own. */
-const next = [Palette.read, AppScreen.read, readToastCard, readCountdownCard, NewAppScreen.read] as const
+/** What is likely to be wanted next, read while nobody waits: no press has to wait for a file. */
+const next = [AppScreen.read, readToastCard, readCountdownCard, NewAppScreen.read] as const
 
 function usePrefetch(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
+    // The palette has a key that works from the first frame: its files are asked for ahead of what the screen itself asks main for then.
+    const frame = requestAnimationFrame(() => void Palette.read().catch(() => undefined))
     const idle = requestIdleCallback(() => {
       // One that can’t be read now is asked for again by whoever needs it.
       for (const read of next) void read().catch(() => undefined)
     })
-    return () => cancelIdleCallback(idle)
+    return () => {
+      cancelAnimationFrame(frame)
+      cancelIdleCallback(idle)
+    }
   }, [])
 }
 
