@@ -36,3 +36,12 @@ export type Settings = z.infer<typeof settingsV1>
 
 /** Fields to change; one that is undefined is left as it is. */
 export type SettingsChange = { [K in keyof Omit<Settings, 'version'>]?: Settings[K] | undefined }
+
+/** As many views as are remembered: the oldest goes first. */
+const MOST_LEFT = 400
+
+/** How views were left, with one that was left just now. */
+export function withLeft(left: Settings['left'], name: string, value: Settings['left'][string]): Settings['left'] {
+  const others = Object.entries(left).filter(([other]) => other !== name)
+  return Object.fromEntries([...others, [name, value]].slice(-MOST_LEFT))
+}

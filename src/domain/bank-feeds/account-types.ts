@@ -1,5 +1,6 @@
 // What kinds of source accounts there are, in Codat's words and in ours, and what each needs.
 import { sourceAccountSortCode, xeroKindOfType } from '../facts'
+import type { NewSourceAccount } from '../codat/asks'
 import type { SourceAccount } from './schema'
 
 /** Codat's words for the type of an account, in the two shapes it has for one. */
@@ -49,4 +50,18 @@ export function sortCodeOf({ type, currency }: Pick<NewAccount, 'type' | 'curren
 /** True for an account that has a card's number: for Xero a prepaid card is a bank account. */
 export function isCard({ type }: Pick<NewAccount, 'type'>): boolean {
   return type === 'Credit' || type === 'creditCard'
+}
+
+/** As Codat is asked for it. */
+export function newSourceAccount(account: NewAccount): NewSourceAccount {
+  const { id, name, type, number, sortCode, currency, balance } = account
+  return {
+    id,
+    accountName: name,
+    accountType: type,
+    accountNumber: number,
+    ...(sortCode === null ? {} : { sortCode }),
+    currency,
+    balance: Number(balance),
+  }
 }

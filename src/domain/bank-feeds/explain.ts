@@ -1,5 +1,6 @@
 // What Codat and Xero said of a push or a source account, in the words of the diagnosis.
-import type { RawPushDetails } from '../codat/feeds-shapes'
+import type { z } from 'zod'
+import type { rawMapping, RawPushDetails } from '../codat/feeds-shapes'
 import type { CodatProblem } from '../codat/schema'
 import { diagnose } from '../diagnosis/diagnose'
 import { diagnoseCodat, diagnoseCodatPush } from '../diagnosis/codat'
@@ -46,4 +47,10 @@ export function refusalOfProblem(problem: CodatProblem): Diagnosis {
   // A success that can't be understood is no refusal.
   if (status === null || status < 400 || status >= 500) return explainProblem(problem)
   return explainRefusal({ status, said: said ?? bodyExcerpt ?? '', messages: validation })
+}
+
+/** Why an account was not mapped; null where it was, or may be. */
+export function refusedMapping(accountId: string, { status, error }: z.infer<typeof rawMapping>): Diagnosis | null {
+  if (status?.toLowerCase() !== 'failed') return null
+  return explainOperation({ pushOperationKey: accountId, status: 'Failed', errorMessage: error ?? null })
 }

@@ -3,7 +3,9 @@ import type { CodatProblem } from '../codat/schema'
 import type { RawFeedsInfo, RawMappings, RawPushDetails, RawSourceAccount } from '../codat/feeds-shapes'
 import type { RawConnection } from '../codat/shapes'
 import type { CodatResult } from '../codat/problem'
+import { codatBankTransactions } from '../facts'
 import { endOf, toSourceAccount } from './accounts'
+import type { FeedPlace } from './schema'
 import { type FeedEvidence, withError } from './evidence'
 import { explainOperation } from './explain'
 import { utcOf } from './push/candidates'
@@ -103,4 +105,11 @@ function timeOf({ completedOnUtc, requestedOnUtc }: RawPushDetails, otherwise: s
 function latest(a: string | null, b: string | null): string | null {
   if (a === null || b === null) return a ?? b
   return a > b ? a : b
+}
+
+/** Pushes of bank transactions to a connection, the newest first. */
+export function pushesIn(rows: readonly RawPushDetails[], { connectionId }: FeedPlace): RawPushDetails[] {
+  return rows
+    .filter((row) => row.dataConnectionKey === connectionId && row.dataType === codatBankTransactions.value)
+    .toSorted((a, b) => (utcOf(b.requestedOnUtc) ?? 0) - (utcOf(a.requestedOnUtc) ?? 0))
 }

@@ -1,5 +1,9 @@
 // What “Check everything again” saw, out of the answers it got.
+import type { Ladder } from '../bank-feeds/schema'
+import { codeOfProblem } from '../codat/problem'
+import type { CodatKeyCheck } from '../codat/schema'
 import type { CheckSeen } from './board-schema'
+import type { Integration } from './schema'
 import type { Gauge, Seat } from '../connections/schema'
 import type { KeysCheckOutcome } from '../xero/schema'
 
@@ -41,4 +45,35 @@ export function seenInSeats(
     linked: whole ? companies.length : null,
     seats: gauge.count === null ? null : { count: gauge.count, limit: gauge.limit.limit, state: gauge.state },
   }
+}
+
+/** Of this Codat client alone: others of the same app are other integrations. */
+export function feedsSeen(feeds: SeenFeeds | null, clientId: string | null): CheckSeen['feeds'] {
+  if (feeds === null || feeds.companies.length === 0) return null
+  return feeds.companies
+    .filter((company) => company.clientId === clientId)
+    .map(({ connectionId, name, verdict }) => ({ id: connectionId, name, verdict }))
+}
+
+interface SeenFeeds {
+  readonly companies: readonly {
+    readonly clientId: string
+    readonly connectionId: string
+    readonly name: string
+    readonly verdict: Ladder['verdict']
+  }[]
+}
+
+export function integrationSeen({ enabledSeen }: Pick<Integration, 'enabledSeen'>): CheckSeen['integration'] {
+  if (enabledSeen === null) return null
+  if (!enabledSeen.present) return 'absent'
+  return enabledSeen.enabled === null ? null : enabledSeen.enabled ? 'enabled' : 'disabled'
+}
+
+export function keySeen(outcome: CodatKeyCheck): Asked<NonNullable<CheckSeen['codatKey']>> {
+  if (outcome.kind === 'accepted') {
+    return { ok: true, value: outcome.belongs === 'other-client' ? 'other-client' : 'accepted' }
+  }
+  const { kind } = outcome.problem
+  return kind === 'key-refused' ? { ok: true, value: 'refused' } : { ok: false, code: codeOfProblem(kind) }
 }

@@ -1,5 +1,5 @@
 // What changed between two rounds of checks. Pure. Nothing is said about a part that either round could not see.
-import type { CheckChange, CheckSeen } from './board-schema'
+import type { CheckChange, CheckSeen, IntegrationCheck } from './board-schema'
 
 /** What is known before anything was looked at. */
 export const nothingSeen: CheckSeen = {
@@ -179,4 +179,18 @@ function companies(number: number): string {
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, 3).map((name) => name.slice(0, 80))
   return names.length > 3 ? `${shown.join(', ')} and ${names.length - 3} more` : shown.join(', ')
+}
+
+/** A round of checks as it is kept, compared with the one before it. */
+export function checkOf(
+  { seen, ...round }: Pick<IntegrationCheck, 'id' | 'at' | 'seen' | 'unchecked'>,
+  before: IntegrationCheck | null,
+): IntegrationCheck {
+  return {
+    version: 1,
+    ...round,
+    comparedWith: before?.at ?? null,
+    seen: lastKnown(before?.seen ?? null, seen),
+    changes: before === null ? [] : changesBetween(before.seen, seen),
+  }
 }

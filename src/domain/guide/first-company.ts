@@ -2,7 +2,7 @@
 import type { ConfirmRequest } from '../confirm-request'
 import type { FirstCompany, Integration } from './schema'
 import { codatIdempotencyMinutes } from '../facts'
-import { type RawCompany, toXeroConnection } from '../codat/shapes'
+import { type RawCompany, type RawConnection, toXeroConnection } from '../codat/shapes'
 import type { Evidence } from './evidence'
 import { changedSince } from './step-states'
 import type { CodatCompany } from '../codat/schema'
@@ -72,4 +72,39 @@ function isProof({ handOver }: Integration, before: FirstCompany): boolean {
 
 export function hasError({ connections }: CodatCompany): boolean {
   return connections.some(({ error, state }) => error !== null && state !== 'Linked')
+}
+
+export function renewalQuestion({ companyName }: FirstCompany, { name }: { readonly name: string }): ConfirmRequest {
+  return {
+    title: `Make another link for “${companyName}”?`,
+    body: [
+      `In the Codat client “${name}”, Latchkey creates one more connection to Xero for this company, with a link of its own.`,
+      'The old one stays, unlinked, and is no connection in Xero.',
+    ],
+    action: 'Make it',
+    danger: false,
+  }
+}
+
+/** A connection to Xero that a company has already, and that nobody linked: a creation that was cut off made it. */
+export function waitingIn({ dataConnections }: RawCompany): RawConnection | undefined {
+  return (dataConnections ?? []).find((one) => toXeroConnection(one) !== null && one.status === 'PendingAuth')
+}
+
+export function madeCompany(
+  company: { readonly id: string; readonly name: string },
+  connection: RawConnection,
+  at: string,
+): FirstCompany {
+  const seen = toXeroConnection(connection)
+  return {
+    companyId: company.id.slice(0, 100),
+    companyName: company.name.slice(0, 500),
+    connectionId: connection.id.slice(0, 100),
+    linkUrl: seen?.linkUrl ?? connection.linkUrl ?? null,
+    createdAt: at,
+    state: seen?.state ?? 'PendingAuth',
+    error: null,
+    checkedAt: at,
+  }
 }

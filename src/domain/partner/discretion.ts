@@ -1,6 +1,9 @@
 // What may not leave in a dossier: secrets, the client id unless it was ticked, and the names of other customers.
 import { redactAround } from '../text/redaction'
 import { strangersOf } from '../text/strangers'
+import type { CodatClient } from '../codat/schema'
+import type { Seat } from '../connections/schema'
+import type { XeroApp } from '../xero-apps/schema'
 
 export interface Discretion {
   /** A text as it may leave. */
@@ -43,4 +46,21 @@ export function createDiscretion({ clientId, withClientId, own, others }: Discre
 /** Only what a pattern lets be escaped. */
 function escaped(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, (character) => `\\${character}`)
+}
+
+/** Everybody beside an app's own customer: other apps and their customers, Codat clients, and the organisations in the app's seats. */
+export function namesOfOthers(
+  appId: string,
+  known: {
+    readonly apps: readonly Pick<XeroApp, 'id' | 'name' | 'customer'>[]
+    readonly clients: readonly Pick<CodatClient, 'name' | 'xeroAppIds'>[]
+    readonly seats: readonly Seat[]
+  },
+): string[] {
+  const others = known.apps.filter(({ id }) => id !== appId).flatMap(({ name, customer }) => [name, customer])
+  const organisations = known.seats
+    .filter(({ demo }) => !demo.isDemo)
+    .flatMap(({ organisation, codat: links }) => [organisation ?? '', ...links.map(({ companyName }) => companyName)])
+  const foreign = known.clients.filter(({ xeroAppIds }) => !xeroAppIds.includes(appId)).map(({ name }) => name)
+  return [...new Set([...others, ...foreign, ...organisations])].filter((name) => name !== '')
 }

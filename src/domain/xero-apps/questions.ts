@@ -45,3 +45,15 @@ export function removalQuestion(app: XeroApp, slot: SlotNumber): ConfirmRequest 
     danger: true,
   }
 }
+
+export function revealQuestion({ name }: XeroApp, slot: SlotNumber): ConfirmRequest {
+  return {
+    title: 'Show this client secret?',
+    body: [
+      `Client secret ${slot} of “${name}” will be shown for ${REVEAL_SECONDS} seconds.`,
+      'Check that nobody is looking over your shoulder and that you are not sharing your screen.',
+    ],
+    action: 'Show it',
+    danger: false,
+  }
+}

@@ -122,3 +122,10 @@ export const EMPTY = {
   keptUntil: null,
   signInProvedAt: null,
 } satisfies Partial<XeroApp>
+
+/** The fields of an app's copy. Another app has another client id, creation date and secrets: copying those would claim what isn't so. */
+export function copyOf(app: XeroApp): XeroAppFields {
+  const { name, customer, environment, companyUrl, redirectUris, appType, keyHolder, notes } = app
+  const copied = { customer, environment, companyUrl, redirectUris, appType, keyHolder, notes }
+  return { ...copied, name: `${name} (copy)`.slice(0, 120), clientId: '', createdOn: null }
+}

@@ -57,3 +57,12 @@ export function deletionQuestion(app: XeroApp): ConfirmRequest {
     typed: app.name,
   }
 }
+
+/** What lies in the trash, the next to go first. */
+export function trashedIn(all: readonly XeroApp[]) {
+  return all
+    .flatMap(({ id, name, customer, environment, secrets, deleting, keptUntil }) =>
+      deleting && keptUntil !== null ? [{ id, name, customer, environment, keptUntil, secrets: secrets.length }] : [],
+    )
+    .toSorted((a, b) => a.keptUntil.localeCompare(b.keptUntil) || a.name.localeCompare(b.name))
+}

@@ -39,12 +39,12 @@ export function whyKeep(connection: XeroConnection, origin: TestOrigin): RemainR
 /** What was said to a removal. */
 export type Asked = 'done' | 'refused' | 'no-answer'
 
-export const WHILE_LISTED: Readonly<Record<Asked, RemainReason>> = {
+const WHILE_LISTED: Readonly<Record<Asked, RemainReason>> = {
   done: 'still-listed',
   refused: 'refused',
   'no-answer': 'no-answer',
 }
-export const WITHOUT_LIST: Readonly<Record<Asked, RemainReason>> = { ...WHILE_LISTED, done: 'unchecked' }
+const WITHOUT_LIST: Readonly<Record<Asked, RemainReason>> = { ...WHILE_LISTED, done: 'unchecked' }
 
 export function saidOf(answer: ApiAnswer<'removed' | 'already-gone'>): Asked {
   switch (answer.kind) {
@@ -63,4 +63,23 @@ export function listedIn(answer: ApiAnswer<ConnectionList>, kept: Iterable<strin
   if (answer.kind !== 'ok' || answer.value.unreadableRows > 0) return null
   const ids = new Set(answer.value.connections.map(({ id }) => id))
   return [...kept].every((id) => ids.has(id)) ? ids : null
+}
+
+/** What became of each connection; `listed` are the ids on Xero's list after the removals, null without one that can be believed. */
+export function statesAfter({
+  kept,
+  asked,
+  listed,
+}: {
+  readonly kept: ReadonlyMap<string, RemainReason>
+  readonly asked: ReadonlyMap<string, Asked>
+  readonly listed: ReadonlySet<string> | null
+}): Map<string, CleanUpState> {
+  const states = new Map<string, CleanUpState>()
+  for (const [id, reason] of kept) states.set(id, { state: 'remains', reason })
+  for (const [id, said] of asked) {
+    const reason = listed === null ? WITHOUT_LIST[said] : listed.has(id) ? WHILE_LISTED[said] : null
+    states.set(id, reason === null ? { state: 'removed' } : { state: 'remains', reason })
+  }
+  return states
 }

@@ -12,7 +12,7 @@ export function personOf(claims: Readonly<Record<string, unknown>>): SignInResul
   return { name: clip(name || null), email: clip(text('email') || null) }
 }
 
-export const personal: ReadonlySet<string> = new Set(xeroScopes.identity.value)
+const personal: ReadonlySet<string> = new Set(xeroScopes.identity.value)
 
 export interface Found {
   readonly connections: readonly XeroConnection[]
@@ -21,7 +21,7 @@ export interface Found {
 }
 
 /** What a list leaves open about this consent's connections. */
-export function whyIncomplete(
+function whyIncomplete(
   { connections, unreadableRows }: ConnectionList,
   own: number,
   connectsSomething: boolean,
@@ -65,4 +65,19 @@ export function organisationView(
 function demoState(isDemo: boolean | null, name: string | null): SignedInOrganisation['demo'] {
   if (isDemo !== null) return isDemo ? 'yes' : 'no'
   return name !== null && demoCompanyName.value.test(name) ? 'probably' : 'unknown'
+}
+
+/** The consent's own connections on a list. */
+export function foundIn(
+  answer: ApiAnswer<ConnectionList>,
+  authEventId: string,
+  grantedScopes: readonly string[],
+): Found {
+  if (answer.kind !== 'ok') return { connections: [], unread: answer.kind, answer }
+  // Xero asks for an organisation as soon as a scope is about more than the person who signs in.
+  const connectsSomething = grantedScopes.some((scope) => !personal.has(scope))
+  const { connections } = answer.value
+  // A server that ignores the filter would give every connection of this person: only the consent's own are ours to speak of.
+  const own = connections.filter((connection) => connection.authEventId?.toLowerCase() === authEventId.toLowerCase())
+  return { connections: own, unread: whyIncomplete(answer.value, own.length, connectsSomething), answer }
 }

@@ -45,3 +45,13 @@ export function latestXeroTimeAt(moment: number, { sentAt, date }: ServerTime): 
   const elapsed = sentAt - moment
   return BigInt(Math.ceil((date + 1_000 - elapsed) * 1_000)) * 1_000n
 }
+
+/**
+ * Seconds that a machine at `now` is ahead of whoever answered; null where the answer carries no time. A stored copy (`Age`) tells an old
+ * time, so it tells nothing. `Date` has whole seconds: half a second is added.
+ */
+export function clockAhead(headers: Headers, now: Date): number | null {
+  const date = Date.parse(headers.get('date') ?? '')
+  if (Number.isNaN(date) || Number(headers.get('age') ?? 0) > 0) return null
+  return Math.round((now.getTime() - date - 500) / 1_000)
+}

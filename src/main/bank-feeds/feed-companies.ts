@@ -1,7 +1,8 @@
 // The companies of the Codat clients that hold a Xero app's keys, as they were read last.
 import type { FeedCompany, FeedPlace } from '../../domain/bank-feeds/schema'
 import type { CodatProblem } from '../../domain/codat/schema'
-import type { FeedCodat, FeedCompanyRow } from './ports'
+import { feedCompaniesOf } from '../../domain/bank-feeds/companies'
+import type { FeedCodat } from './ports'
 
 export interface CompaniesRead {
   readonly companies: FeedCompany[]
@@ -47,23 +48,10 @@ async function readCompanies(
   let problem: CodatProblem | null = null
   for (const client of clients) {
     const read = await codat.readCompanies(client.id)
-    const rows = read.companies.flatMap((company) => rowsOf(client, company))
+    const rows = read.companies.flatMap((company) => feedCompaniesOf(client, company))
     companies.push(...rows.slice(0, MOST_COMPANIES - companies.length))
     complete &&= read.complete
     problem ??= read.problem
   }
   return { companies, complete, clients: clients.length, problem }
-}
-
-/** A company stands once for each of its connections. */
-function rowsOf(client: { readonly id: string; readonly name: string }, company: FeedCompanyRow): FeedCompany[] {
-  return company.connections.map((connection) => ({
-    clientId: client.id,
-    clientName: client.name,
-    companyId: company.id,
-    companyName: company.name,
-    connectionId: connection.id,
-    status: connection.status,
-    created: connection.created,
-  }))
 }

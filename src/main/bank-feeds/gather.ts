@@ -1,11 +1,9 @@
 // Asks Codat for all it can tell about a company's bank feeds, and keeps what was known where a question got no answer.
 import type { FeedPlace } from '../../domain/bank-feeds/schema'
-import { codatBankTransactions } from '../../domain/facts'
 import type { CodatApi } from '../codat/api'
 import { type RawPushDetails, rawPushDetails } from '../../domain/codat/feeds-shapes'
 import type { CodatResult } from '../../domain/codat/problem'
-import { utcOf } from '../../domain/bank-feeds/push/candidates'
-import type { Gathered } from '../../domain/bank-feeds/gathered'
+import { type Gathered, pushesIn } from '../../domain/bank-feeds/gathered'
 
 /** Pages of pushes that are looked through: enough for what happened of late. */
 const MOST_PAGES = 3
@@ -34,9 +32,7 @@ async function readPushes(api: CodatApi, place: FeedPlace): Promise<CodatResult<
     pages += 1
     if (pages >= MOST_PAGES) break
   }
-  const own = found
-    .filter((row) => row.dataConnectionKey === place.connectionId && row.dataType === codatBankTransactions.value)
-    .toSorted((a, b) => (utcOf(b.requestedOnUtc) ?? 0) - (utcOf(a.requestedOnUtc) ?? 0))
+  const own = pushesIn(found, place)
   const read: RawPushDetails[] = []
   for (const [index, row] of own.entries()) {
     const isBare = /^failed$/i.test(row.status) && !row.errorMessage && index < MOST_READ

@@ -2,6 +2,7 @@
 import type { ActivityCode } from '../../domain/activity/codes'
 import type { Remark } from '../../domain/activity/remark'
 import type { CodatProblem } from '../../domain/codat/schema'
+import type { FeedCompanyRow } from '../../domain/bank-feeds/companies'
 import type { CodatApi } from '../codat/api'
 import type { CodatResult } from '../../domain/codat/problem'
 import type { HeldSummary } from '../../domain/bank-feeds/push/plan'
@@ -24,12 +25,6 @@ export interface FeedCodat {
   }>
   /** The Codat clients that hold a Xero app's keys. */
   clientsOf(appId: string): Promise<readonly { readonly id: string; readonly name: string }[]>
-}
-
-export interface FeedCompanyRow {
-  readonly id: string
-  readonly name: string
-  readonly connections: readonly { readonly id: string; readonly status: string; readonly created: string | null }[]
 }
 
 export interface FeedApps {

@@ -13,7 +13,8 @@ import type { FeedFiles } from './feed-files'
 import { gather } from './gather'
 import { withGathered } from '../../domain/bank-feeds/gathered'
 import { rungOfDiagnosis } from '../../domain/bank-feeds/ladder'
-import { explainOperation, refusalOfProblem } from '../../domain/bank-feeds/explain'
+import { newSourceAccount } from '../../domain/bank-feeds/account-types'
+import { refusalOfProblem, refusedMapping } from '../../domain/bank-feeds/explain'
 import type { FeedApps, FeedCodat, FeedNote } from './ports'
 import { createQuestion, disconnectQuestion, mapQuestion } from '../../domain/bank-feeds/questions'
 
@@ -71,19 +72,7 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
   return {
     async createSourceAccount({ account, ...place }) {
       const outcome = await change(place, createQuestion(account), (api) =>
-        api.createSourceAccount(
-          place,
-          {
-            id: account.id,
-            accountName: account.name,
-            accountType: account.type,
-            accountNumber: account.number,
-            ...(account.sortCode === null ? {} : { sortCode: account.sortCode }),
-            currency: account.currency,
-            balance: Number(account.balance),
-          },
-          { idempotencyKey: random.id() },
-        ),
+        api.createSourceAccount(place, newSourceAccount(account), { idempotencyKey: random.id() }),
       )
       if (outcome.kind === 'done') await noteChange('source-account.created', place, account.name)
       return outcome
@@ -102,10 +91,7 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
             { sourceAccountId: accountId, ...(targetId === null ? {} : { targetAccountId: targetId }) },
             { idempotencyKey: random.id() },
           ),
-        ({ status, error }) =>
-          status?.toLowerCase() === 'failed'
-            ? explainOperation({ pushOperationKey: accountId, status: 'Failed', errorMessage: error ?? null })
-            : null,
+        (mapping) => refusedMapping(accountId, mapping),
       )
       if (outcome.kind === 'done') await noteChange('source-account.mapped', place, account.name)
       return outcome

@@ -1,10 +1,10 @@
 // What the walk asks Codat with the integration's own client: whether Xero is enabled, and how an inherited one stands.
 import type { CodatBudget, CodatProblem } from '../../domain/codat/schema'
-import type { InheritedSeen, Integration } from '../../domain/guide/schema'
+import type { Integration } from '../../domain/guide/schema'
 import type { CodatQuestions } from '../codat/questions'
 import { Failure } from '../../domain/failure'
 import type { Integrations } from './integrations'
-import { hasError } from '../../domain/guide/first-company'
+import { inheritedSeenIn } from '../../domain/guide/answers'
 
 export interface AskCodatPorts {
   integrations: Integrations
@@ -46,23 +46,12 @@ export async function readInherited(ports: AskCodatPorts, id: string): Promise<A
   const enabled = await checkEnabled(ports, id)
   if (enabled.problem !== null) return enabled
   const clientId = await codatClientOf(integrations, id)
-  const { summary, companies } = await questions.readCompanies(clientId, undefined, {})
+  const read = await questions.readCompanies(clientId, undefined, {})
   const budget = questions.budget(clientId)
-  if (summary.state === 'cancelled' || (summary.state === 'incomplete' && summary.problem !== null)) {
-    return {
-      integration: enabled.integration,
-      problem: summary.state === 'incomplete' ? summary.problem : null,
-      budget,
-    }
-  }
-  const inheritedSeen: InheritedSeen = {
-    at: integrations.ports.clock.now().toISOString(),
-    companies: summary.companies,
-    linked: summary.counts.Linked,
-    deauthorized: summary.counts.Deauthorized,
-    pending: summary.counts.PendingAuth,
-    withErrors: companies.filter(hasError).length,
-    complete: summary.state === 'complete',
+  const inheritedSeen = inheritedSeenIn(read, integrations.ports.clock.now().toISOString())
+  if (inheritedSeen === null) {
+    const problem = read.summary.state === 'incomplete' ? read.summary.problem : null
+    return { integration: enabled.integration, problem, budget }
   }
   const integration = await integrations.change(id, (current) => ({ ...current, inheritedSeen }))
   return { integration, problem: null, budget }

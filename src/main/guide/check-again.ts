@@ -1,7 +1,6 @@
 // “Check everything again”: every check that needs no browser, for a few integrations at a time, and what changed since last time.
 import type { CheckPart, CheckProgress } from '../../contract/board'
 import type { CheckSeen, IntegrationCheck, UncheckedPart } from '../../domain/guide/board-schema'
-import type { CodatProblem } from '../../domain/codat/schema'
 import type { Gauge, Seat } from '../../domain/connections/schema'
 import type { SlotNumber } from '../../domain/xero-apps/schema'
 import type { KeysCheckOutcome } from '../../domain/xero/schema'
@@ -11,9 +10,9 @@ import type { CodatQuestions } from '../codat/questions'
 import { isFailure } from '../../domain/failure'
 import type { RecordFiles } from '../records/record-files'
 import { checkEnabled } from './ask-codat'
-import { changesBetween, lastKnown, nothingSeen } from '../../domain/guide/drift'
+import { checkOf, nothingSeen } from '../../domain/guide/drift'
 import { checkFirstCompany, type FirstCompanyPorts } from './first-company'
-import { type Asked, seenInSeats, verdictOn } from '../../domain/guide/checked'
+import { type Asked, feedsSeen, integrationSeen, keySeen, seenInSeats, verdictOn } from '../../domain/guide/checked'
 
 export interface CheckAgainPorts extends FirstCompanyPorts {
   questions: CodatQuestions
@@ -120,10 +119,7 @@ function createRound(ports: CheckAgainPorts, signal: AbortSignal): Round {
     codatKey: (clientId) =>
       once(keys, clientId, signal, async () => {
         const { outcome } = await ports.questions.checkKey(clientId, undefined)
-        if (outcome.kind === 'accepted') {
-          return { ok: true, value: outcome.belongs === 'other-client' ? 'other-client' : 'accepted' }
-        }
-        return outcome.problem.kind === 'key-refused' ? { ok: true, value: 'refused' } : problem(outcome.problem)
+        return keySeen(outcome)
       }),
     seats: (appId) => once(counts, appId, signal, async () => ({ ok: true, value: await count(appId) })),
     feeds: (appId) =>
@@ -148,10 +144,6 @@ function once<T>(
 function failed(error: unknown): { ok: false; code: string } {
   if (isFailure(error)) return { ok: false, code: error.code }
   throw error
-}
-
-function problem({ kind }: CodatProblem): { ok: false; code: string } {
-  return { ok: false, code: codeOfProblem(kind) }
 }
 
 /** Checks one integration and keeps what was seen. False if it was cancelled or is gone, and nothing is kept then. */
@@ -214,10 +206,7 @@ async function askEnabled(ports: CheckAgainPorts, id: string, note: Note): Promi
   const asked = await checkEnabled(ports, id).catch(failed)
   if ('ok' in asked) return note('integration', asked.code)
   if (asked.problem !== null) return note('integration', codeOfProblem(asked.problem.kind))
-  const { enabledSeen } = asked.integration
-  if (enabledSeen === null) return null
-  if (!enabledSeen.present) return 'absent'
-  return enabledSeen.enabled === null ? null : enabledSeen.enabled ? 'enabled' : 'disabled'
+  return integrationSeen(asked.integration)
 }
 
 async function askCompany(ports: CheckAgainPorts, id: string, note: Note): Promise<string | null> {
@@ -227,23 +216,8 @@ async function askCompany(ports: CheckAgainPorts, id: string, note: Note): Promi
   return asked.integration.firstCompany?.state ?? null
 }
 
-/** Of this Codat client alone: others of the same app are other integrations. */
-function feedsSeen(feeds: FeedsChecked | null, clientId: string | null): CheckSeen['feeds'] {
-  if (feeds === null || feeds.companies.length === 0) return null
-  return feeds.companies
-    .filter((company) => company.clientId === clientId)
-    .map(({ connectionId, name, verdict }) => ({ id: connectionId, name, verdict }))
-}
-
 async function keep(ports: CheckAgainPorts, id: string, seen: CheckSeen, unchecked: UncheckedPart[]): Promise<void> {
   const before = await ports.checks.get(id).catch(() => null)
-  await ports.checks.put({
-    version: 1,
-    id,
-    at: ports.integrations.ports.clock.now().toISOString(),
-    comparedWith: before?.at ?? null,
-    seen: lastKnown(before?.seen ?? null, seen),
-    changes: before === null ? [] : changesBetween(before.seen, seen),
-    unchecked,
-  })
+  const at = ports.integrations.ports.clock.now().toISOString()
+  await ports.checks.put(checkOf({ id, at, seen, unchecked }, before))
 }

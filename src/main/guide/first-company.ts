@@ -3,17 +3,27 @@
 import type { z } from 'zod'
 import type { CodatProblem } from '../../domain/codat/schema'
 import type { companyMade } from '../../contract/guide'
-import type { Creating, FirstCompany, Integration } from '../../domain/guide/schema'
+import type { Creating, Integration } from '../../domain/guide/schema'
 import { droppedCharacters } from '../../domain/guide/set-up-lint'
 import type { CodatQuestions } from '../codat/questions'
 import type { CodatApi } from '../codat/api'
 import type { CodatResult } from '../../domain/codat/problem'
-import { type RawCompany, rawCompany, type RawConnection, toXeroConnection } from '../../domain/codat/shapes'
+import { type RawCompany, rawCompany, type RawConnection } from '../../domain/codat/shapes'
 import { Failure, isFailure } from '../../domain/failure'
 import type { Prompts } from '../ports'
 import type { Answered } from './ask-codat'
 import type { Integrations } from './integrations'
-import { creationQuestion, isAnother, isSince, REUSED_FOR_MS, seenIn, withSeen } from '../../domain/guide/first-company'
+import {
+  creationQuestion,
+  isAnother,
+  isSince,
+  madeCompany,
+  renewalQuestion,
+  REUSED_FOR_MS,
+  seenIn,
+  waitingIn,
+  withSeen,
+} from '../../domain/guide/first-company'
 
 export type CompanyMade = z.infer<typeof companyMade>
 
@@ -61,14 +71,8 @@ async function planFor(
 ): Promise<Creating | CodatProblem> {
   const { clock, random } = integrations.ports
   const now = clock.now()
-  const fresh: Creating = {
-    name,
-    companyKey: random.id(),
-    connectionKey: random.id(),
-    at: now.toISOString(),
-    companyId: null,
-    spent: false,
-  }
+  const keys = { companyKey: random.id(), connectionKey: random.id() }
+  const fresh: Creating = { name, ...keys, at: now.toISOString(), companyId: null, spent: false }
   if (open === null || open.name !== name) return fresh
   if (open.companyId !== null) return { ...fresh, companyId: open.companyId }
   if (!open.spent && now.getTime() - Date.parse(open.at) < REUSED_FOR_MS) return open
@@ -109,9 +113,7 @@ async function carryOut(ports: FirstCompanyPorts, id: string, clientId: string, 
   if (!company.ok) return fail(company.problem)
   const companyId = company.value.id
   await integrations.change(id, (current) => ({ ...current, creating: { ...plan, companyId } }))
-  const waiting = (company.value.dataConnections ?? []).find(
-    (one) => toXeroConnection(one) !== null && one.status === 'PendingAuth',
-  )
+  const waiting = waitingIn(company.value)
   const connection =
     waiting === undefined
       ? await questions.ask(clientId, undefined, (api) =>
@@ -136,17 +138,7 @@ async function keep(
   connection: RawConnection,
 ): Promise<Integration> {
   const at = integrations.ports.clock.now().toISOString()
-  const seen = toXeroConnection(connection)
-  const firstCompany: FirstCompany = {
-    companyId: company.id.slice(0, 100),
-    companyName: company.name.slice(0, 500),
-    connectionId: connection.id.slice(0, 100),
-    linkUrl: seen?.linkUrl ?? connection.linkUrl ?? null,
-    createdAt: at,
-    state: seen?.state ?? 'PendingAuth',
-    error: null,
-    checkedAt: at,
-  }
+  const firstCompany = madeCompany(company, connection, at)
   const after = await integrations.change(id, (current) => ({ ...current, creating: null, firstCompany }))
   await integrations.ports.activity.note('integration.company-created', await integrations.named(after), {
     name: company.name,
@@ -161,15 +153,7 @@ export async function renewFirstCompanyLink(ports: FirstCompanyPorts, id: string
   const { firstCompany } = integration
   if (evidence.codat === null) throw new Failure('guide.no-codat-client')
   if (firstCompany === null) throw new Failure('guide.no-company')
-  const asked = await prompts.confirm({
-    title: `Make another link for “${firstCompany.companyName}”?`,
-    body: [
-      `In the Codat client “${evidence.codat.name}”, Latchkey creates one more connection to Xero for this company, with a link of its own.`,
-      'The old one stays, unlinked, and is no connection in Xero.',
-    ],
-    action: 'Make it',
-    danger: false,
-  })
+  const asked = await prompts.confirm(renewalQuestion(firstCompany, evidence.codat))
   if (!asked) return { outcome: { kind: 'declined' }, integration }
   const clientId = evidence.codat.id
   return integrations.inTurn(id, async ({ integration: now }) => {

@@ -7,6 +7,7 @@ import type { SlotNumber } from '../../domain/xero-apps/schema'
 import type { CodatQuestions } from '../codat/questions'
 import type { Prompts } from '../ports'
 import type { Integrations } from './integrations'
+import { withHandedOver } from '../../domain/guide/answers'
 import { changeQuestion, mayChange } from '../../domain/guide/hand-over'
 
 export type HandOverPrepared = z.infer<typeof handOverPrepared>
@@ -52,19 +53,8 @@ export async function noteHandedOver(
   slot: SlotNumber | null,
 ): Promise<Integration> {
   const { evidence } = await integrations.get(id)
-  const secret = evidence.app?.secrets.find((one) => one.slot === slot)
   const pastedAt = integrations.ports.clock.now().toISOString()
-  const after = await integrations.change(id, (current) => ({
-    ...current,
-    handOver: {
-      pastedAt,
-      clientId: evidence.app?.clientId ?? '',
-      slot: secret === undefined ? null : secret.slot,
-      secretStoredAt: secret?.storedAt ?? null,
-    },
-    provedAt: null,
-    proof: null,
-  }))
+  const after = await integrations.change(id, (current) => withHandedOver(current, evidence, slot, pastedAt))
   await integrations.ports.activity.note('integration.handed-over', await integrations.named(after))
   return after
 }

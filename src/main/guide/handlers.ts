@@ -1,13 +1,12 @@
 // The calls about integrations and the walk, over the services.
 import type { Handlers } from '../../contract/api'
-import { codatAlwaysNeeds, codatUseCases } from '../../domain/facts'
-import type { guideCalls, WatchState } from '../../contract/guide'
-import type { ClipboardHolds, Integration, UseCase } from '../../domain/guide/schema'
+import type { guideCalls } from '../../contract/guide'
+import type { ClipboardHolds, Integration } from '../../domain/guide/schema'
 import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
 import type { CodatQuestions } from '../codat/questions'
 import { Failure } from '../../domain/failure'
 import type { Browser, Clipboard, Prompts } from '../ports'
-import { type Answered, type AskCodatPorts, checkEnabled, codatClientOf, readInherited } from './ask-codat'
+import { type AskCodatPorts, checkEnabled, codatClientOf, readInherited } from './ask-codat'
 import type { CallMode } from './call-mode'
 import { readClipboardText } from './clipboard'
 import { readConsentAddress } from '../../domain/guide/consent-address'
@@ -22,9 +21,10 @@ import {
 import { compareForGoLive, linkedOf, type Side } from '../../domain/guide/go-live'
 import { noteHandedOver, prepareHandOver } from './hand-over'
 import type { Integrations } from './integrations'
+import { consentSeenIn, scopesFor, settledOf } from '../../domain/guide/answers'
 import { explainLink } from '../../domain/guide/link-words'
 import { setUpWalk } from '../../domain/guide/steps'
-import type { Asked, Watches } from './watch'
+import type { Watches } from './watch'
 
 export interface GuideServices {
   integrations: Integrations
@@ -113,10 +113,7 @@ export function guideHandlers(services: GuideServices): GuideHandlers {
       const seen = readConsentAddress(text)
       if (seen === null) return shown({ outcome: 'not-an-address' as const, otherApp: null, integration })
       const at = integrations.ports.clock.now().toISOString()
-      const after = await integrations.change(id, (current) => ({
-        ...current,
-        consentSeen: { at, clientId: seen.clientId, redirectUri: seen.redirectUri, scopes: [...seen.scopes] },
-      }))
+      const after = await integrations.change(id, (current) => ({ ...current, consentSeen: consentSeenIn(seen, at) }))
       const isThis = evidence.app !== null && sameClientId(evidence.app.clientId, seen.clientId)
       const { records } = await integrations.ports.apps.list()
       const other = records.find(({ clientId }) => sameClientId(clientId, seen.clientId))
@@ -166,25 +163,6 @@ export function guideHandlers(services: GuideServices): GuideHandlers {
     endCall: async ({ id }) => view(await callMode.end(id)),
     answerRecorded: async ({ id, recorded }) => view(await callMode.answerRecorded(id, recorded)),
   }
-}
-
-/** What Codat needs for a use case, each scope once. */
-function scopesFor(useCase: UseCase | null): string[] {
-  const own: readonly string[] = useCase === null ? [] : codatUseCases.value[useCase].scopes
-  return [...new Set([...codatAlwaysNeeds.value, ...own])]
-}
-
-/** Whether an answer ends the waiting for it. */
-const settledOf: Readonly<Record<WatchState['what'], (answer: Answered) => Asked>> = {
-  enabled({ problem, integration }) {
-    if (problem !== null) return problem.canBeRetried ? 'go-on' : 'problem'
-    return integration.enabledSeen?.enabled === true ? 'settled' : 'go-on'
-  },
-  'first-company'({ problem, integration }) {
-    if (problem !== null) return problem.canBeRetried ? 'go-on' : 'problem'
-    const { firstCompany } = integration
-    return firstCompany?.state === 'PendingAuth' && firstCompany.error === null ? 'go-on' : 'settled'
-  },
 }
 
 async function sideOf({ ports, get }: Integrations, appId: string): Promise<Side> {

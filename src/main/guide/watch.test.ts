@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CodatBudget } from '../../domain/codat/schema'
 import type { WatchState } from '../../contract/guide'
-import { type Asked, createWatches, WATCH_EVERY_MS, WATCH_FOR_MS } from './watch'
+import type { Asked } from '../../domain/guide/answers'
+import { createWatches, WATCH_EVERY_MS, WATCH_FOR_MS } from './watch'
 import { mayPoll } from '../../domain/codat/may-poll'
 
 const budget = (limit: number | null, remaining: number | null): CodatBudget => ({

@@ -4,10 +4,10 @@ import type { WatchState } from '../../contract/guide'
 import type { Clock } from '../ports'
 import { mayPoll } from '../../domain/codat/may-poll'
 import { byTimer, type Schedule } from '../schedule'
+import type { Asked } from '../../domain/guide/answers'
 
 export const WATCH_EVERY_MS = 20_000
 export const WATCH_FOR_MS = 180_000
-export type Asked = 'settled' | 'go-on' | 'problem'
 
 export interface WatchPorts {
   clock: Clock

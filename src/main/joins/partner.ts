@@ -1,6 +1,7 @@
 // Ties the partner application to the records, the gauge, the activity and main's own dialogs. None of those rooms knows it.
 import { lookup } from 'node:dns/promises'
 import path from 'node:path'
+import { namesOfOthers } from '../../domain/partner/discretion'
 import type { Composed } from '../app'
 import type { Connections } from '../connections/connections'
 import type { ApplicationFiles } from '../partner/application-files'
@@ -45,10 +46,5 @@ async function otherNames(appId: string, { records, seats, codat }: PartnerJoinP
     seats.listSeats({ appId }).catch(() => ({ seats: [] })),
     codat.clients.list().catch(() => ({ clients: [] })),
   ])
-  const others = apps.filter(({ id }) => id !== appId).flatMap(({ name, customer }) => [name, customer])
-  const organisations = listed.seats
-    .filter(({ demo }) => !demo.isDemo)
-    .flatMap(({ organisation, codat: links }) => [organisation ?? '', ...links.map(({ companyName }) => companyName)])
-  const foreign = clients.filter(({ xeroAppIds }) => !xeroAppIds.includes(appId)).map(({ name }) => name)
-  return [...new Set([...others, ...foreign, ...organisations])].filter((name) => name !== '')
+  return namesOfOthers(appId, { apps, clients, seats: listed.seats })
 }

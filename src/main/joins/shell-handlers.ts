@@ -6,6 +6,7 @@ import type { PracticePage } from '../../contract/practice'
 import type { Composed } from '../app'
 import type { AtFirstUse } from '../at-first-use'
 import { Failure } from '../../domain/failure'
+import { withLeft } from '../../domain/settings'
 import { looseningQuestion } from '../../domain/loosening'
 import type { Damage } from '../records/damage'
 
@@ -42,10 +43,7 @@ export function shellHandlers(ports: ShellPorts): Pick<Handlers, keyof typeof ap
       return settings.save(fields)
     },
     async keepLeft({ name, value }) {
-      await settings.save(({ left }) => {
-        const others = Object.entries(left).filter(([other]) => other !== name)
-        return { left: Object.fromEntries([...others, [name, value]].slice(-MOST_LEFT)) }
-      })
+      await settings.save(({ left }) => ({ left: withLeft(left, name, value) }))
       return { kept: true }
     },
     listDamage: async () => ({ damaged: await (await damage.get()).list() }),
@@ -65,9 +63,6 @@ export function shellHandlers(ports: ShellPorts): Pick<Handlers, keyof typeof ap
     },
   }
 }
-
-/** As many views as are remembered: the oldest goes first. */
-const MOST_LEFT = 400
 
 /** Portals that practice mode has pages of its own for. */
 const practicePages: Partial<Record<LinkId, PracticePage>> = {

@@ -4,7 +4,15 @@ import type { TrashedApp } from '../../contract/xero-apps'
 import { isFailure } from '../../domain/failure'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { SecretShelf, XeroAppsPorts } from './xero-apps'
-import { byName, DAY_MS, DAYS, deletionQuestion, isTrashed, trashQuestion } from '../../domain/xero-apps/trash'
+import {
+  byName,
+  DAY_MS,
+  DAYS,
+  deletionQuestion,
+  isTrashed,
+  trashedIn,
+  trashQuestion,
+} from '../../domain/xero-apps/trash'
 
 export interface Trash {
   /** Asks once about all of them, and whether their secrets go at once. False when the user said no. */
@@ -65,10 +73,7 @@ export function createTrash(ports: XeroAppsPorts, shelf: SecretShelf): Trash {
     },
     async list() {
       const { records: all } = await records.list()
-      const trashed = all.flatMap(({ id, name, customer, environment, secrets, deleting, keptUntil }) =>
-        deleting && keptUntil !== null ? [{ id, name, customer, environment, keptUntil, secrets: secrets.length }] : [],
-      )
-      return trashed.toSorted((a, b) => a.keptUntil.localeCompare(b.keptUntil) || a.name.localeCompare(b.name))
+      return trashedIn(all)
     },
     async deleteForGood(id) {
       for (;;) {

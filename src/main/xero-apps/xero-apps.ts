@@ -1,6 +1,7 @@
 // Xero apps as the user works with them: the records, their secrets, and main's questions before anything dangerous.
 import type { ActivityCode } from '../../domain/activity/codes'
 import {
+  copyOf,
   EMPTY,
   type SlotNumber,
   type StoredSecret,
@@ -22,7 +23,13 @@ import { openShelf, type Shelf, type ShelfVault } from '../shelf/shelf'
 import { createTrash, type Trash } from './trash'
 import { secretIn, secretPlaces, unprovedIfChanged, withVerdict } from '../../domain/xero-apps/secret-slots'
 import { createUnasked } from '../unasked'
-import { COPIES_UNASKED, copyQuestion, removalQuestion, REVEAL_SECONDS } from '../../domain/xero-apps/questions'
+import {
+  COPIES_UNASKED,
+  copyQuestion,
+  removalQuestion,
+  REVEAL_SECONDS,
+  revealQuestion,
+} from '../../domain/xero-apps/questions'
 
 export interface XeroAppsPorts {
   records: RecordFiles<XeroApp>
@@ -141,10 +148,7 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
       ports.onChange()
     },
     async duplicate(id) {
-      const { name, customer, environment, companyUrl, redirectUris, appType, keyHolder, notes } = await records.get(id)
-      const copy = { customer, environment, companyUrl, redirectUris, appType, keyHolder, notes }
-      // Another app has another client id, creation date and secrets: copying those would claim what isn't so.
-      return put({ ...copy, name: `${name} (copy)`.slice(0, 120), clientId: '', createdOn: null }, 'app.duplicated')
+      return put(copyOf(await records.get(id)), 'app.duplicated')
     },
     async removeSecret(id, slot) {
       const app = await records.get(id)
@@ -159,15 +163,7 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
     async reveal(id, slot) {
       await ports.refuseRevealing?.()
       const app = await records.get(id)
-      const asked = await prompts.confirm({
-        title: 'Show this client secret?',
-        body: [
-          `Client secret ${slot} of “${app.name}” will be shown for ${REVEAL_SECONDS} seconds.`,
-          'Check that nobody is looking over your shoulder and that you are not sharing your screen.',
-        ],
-        action: 'Show it',
-        danger: false,
-      })
+      const asked = await prompts.confirm(revealQuestion(app, slot))
       if (!asked) return false
       const secret = await shelf.read(await records.get(id), slot)
       await activity.note('secret.revealed', app, `slot ${slot}`)

@@ -7,10 +7,9 @@ import {
   type CleanUpState,
   listedIn,
   saidOf,
+  statesAfter,
   type TestOrigin,
-  WHILE_LISTED,
   whyKeep,
-  WITHOUT_LIST,
 } from '../../domain/xero/clean-up'
 
 /**
@@ -30,11 +29,5 @@ export async function cleanUp(
     else asked.set(id, saidOf(await api.removeConnection(id)))
   }
   const listed = asked.size === 0 ? null : listedIn(await api.listConnections(origin.authEventId), kept.keys())
-  const states = new Map<string, CleanUpState>()
-  for (const [id, reason] of kept) states.set(id, { state: 'remains', reason })
-  for (const [id, said] of asked) {
-    const reason = listed === null ? WITHOUT_LIST[said] : listed.has(id) ? WHILE_LISTED[said] : null
-    states.set(id, reason === null ? { state: 'removed' } : { state: 'remains', reason })
-  }
-  return states
+  return statesAfter({ kept, asked, listed })
 }

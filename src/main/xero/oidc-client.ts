@@ -14,6 +14,7 @@ import { startDeadline } from '../deadline'
 import type { Clock, Fetch } from '../ports'
 import type { Secret } from '../secret'
 import { BodyTooLong, readWholeBody } from '../whole-body'
+import { clockAhead } from '../../domain/xero/xero-time'
 import type { XeroAddresses } from '../../domain/xero/addresses'
 
 export interface OidcClientOptions {
@@ -58,7 +59,7 @@ export async function discoverXero(options: OidcClientOptions): Promise<Discover
   let clockAheadSeconds: number | null = null
   const timed: CustomFetch = async (url, init) => {
     const response = await fetchWith(options)(url, init)
-    clockAheadSeconds = clockAhead(response, clock)
+    clockAheadSeconds = clockAhead(response.headers, clock.now())
     return response
   }
   const found = await discovery(new URL(addresses.issuer), clientId, {}, xeroBasicAuth(options.secret), {
@@ -110,13 +111,6 @@ async function wholeAnswer(response: Response): Promise<Response> {
     throw error
   })
   return new Response(body, { status, statusText, headers })
-}
-
-/** A stored copy (`Age`) tells an old time, so it tells nothing. `Date` has whole seconds: half a second is added. */
-function clockAhead(response: Response, clock: Clock): number | null {
-  const date = Date.parse(response.headers.get('date') ?? '')
-  if (Number.isNaN(date) || Number(response.headers.get('age') ?? 0) > 0) return null
-  return Math.round((clock.now().getTime() - date - 500) / 1_000)
 }
 
 const formEncoded = (text: string): string => new URLSearchParams([['', text]]).toString().slice(1)

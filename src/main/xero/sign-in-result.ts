@@ -19,11 +19,10 @@ import { latestXeroTimeAt } from '../../domain/xero/xero-time'
 import {
   askable,
   type Found,
+  foundIn,
   isOrganisation,
   organisationView,
-  personal,
   personOf,
-  whyIncomplete,
 } from '../../domain/xero/sign-in-result'
 
 export type Tokens = Awaited<ReturnType<typeof authorizationCodeGrant>>
@@ -114,15 +113,8 @@ async function connectionsOf(
   { authEventId }: TokenFacts,
   grantedScopes: readonly string[],
 ): Promise<Found> {
-  // Xero asks for an organisation as soon as a scope is about more than the person who signs in.
-  const connectsSomething = grantedScopes.some((scope) => !personal.has(scope))
   if (authEventId === null) return { connections: [], unread: 'unknown-consent', answer: null }
-  const answer = await api.listConnections(authEventId)
-  if (answer.kind !== 'ok') return { connections: [], unread: answer.kind, answer }
-  const { connections } = answer.value
-  // A server that ignores the filter would give every connection of this person: only the consent's own are ours to speak of.
-  const own = connections.filter((connection) => connection.authEventId?.toLowerCase() === authEventId.toLowerCase())
-  return { connections: own, unread: whyIncomplete(answer.value, own.length, connectsSomething), answer }
+  return foundIn(await api.listConnections(authEventId), authEventId, grantedScopes)
 }
 
 async function organisationsOf(

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { chunkPlan, openedPush } from '../../../../test/support/opened-push'
 import type { JournalEntry } from '../../../domain/bank-feeds/push/entries'
-import { createPushFolder, openJournal, readJournal } from './journal'
+import { createPushFolder } from '../../../../test/support/push-folder'
+import { openJournal, readJournal } from './journal'
 import { hashOf, readBody, removeBodies } from '../../../reader/body-files'
 
 let dir: string

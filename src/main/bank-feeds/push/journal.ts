@@ -1,8 +1,8 @@
 // A push's folder on disk: the journal, on disk before a request leaves and after its answer came, beside the bodies it sends.
 import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { type ChunkPlan, type JournalEntry, journalEntry, type Opened } from '../../../domain/bank-feeds/push/entries'
-import { bodiesIn, noteSend, type PlannedChunk, writeBody, writeDurably } from '../../../reader/body-files'
+import { type JournalEntry, journalEntry, type Opened } from '../../../domain/bank-feeds/push/entries'
+import { bodiesIn, noteSend, writeDurably } from '../../../reader/body-files'
 import { type JournalRead, judgedJournal, lineOf } from '../../../domain/bank-feeds/push/journal-lines'
 
 export interface Journal {
@@ -13,25 +13,9 @@ export interface Journal {
 
 const FILE = 'journal.ndjson'
 /**
- * Writes the bodies first and the journal's first entry last: a push exists once that is on the disk. If it comes to nothing,
- * nothing of the customer's transactions stays behind.
+ * The bodies first, which `fill` has written once it resolves, and the journal's first entry last: a push exists once that is on the disk. If
+ * it comes to nothing, nothing of the customer's transactions stays behind.
  */
-export async function createPushFolder(
-  dir: string,
-  chunks: Iterable<PlannedChunk> | AsyncIterable<PlannedChunk>,
-  opened: (plans: ChunkPlan[]) => Opened,
-): Promise<Opened> {
-  return openPushFolder(dir, async () => {
-    const plans: ChunkPlan[] = []
-    for await (const { plan, body } of chunks) {
-      writeBody(dir, plans.length, body)
-      plans.push(plan)
-    }
-    return opened(plans)
-  })
-}
-
-/** The same where somebody else writes the bodies, by `writeBody`: `fill` resolves once they are there. */
 export async function openPushFolder(dir: string, fill: () => Promise<Opened>): Promise<Opened> {
   try {
     await mkdir(dir, { recursive: true, mode: 0o700 })

@@ -23,18 +23,12 @@ import {
   setAsideQuestion,
   startQuestion,
 } from '../../../domain/bank-feeds/push/questions'
-import type { Elsewhere } from './run'
+import { type Elsewhere, elsewhereOf } from '../../../domain/bank-feeds/push/elsewhere'
 import { openPushRuns, type PushRunsPorts } from './runs'
 import { type SavedReport, saveReport } from './save-report'
 import { after, openChunk, operationsOf, type PushState } from '../../../domain/bank-feeds/push/state'
 import { placeOf } from '../../../domain/bank-feeds/push/view'
-import {
-  canBeCancelled,
-  companyOf,
-  damagedView,
-  hasUnknownOperation,
-  isSameDoubt,
-} from '../../../domain/bank-feeds/push/asked'
+import { canBeCancelled, companyOf, damagedView, isSameDoubt } from '../../../domain/bank-feeds/push/asked'
 
 export interface PushesPorts extends Pick<PushRunsPorts, 'onProgress' | 'onSettled'> {
   /** A folder of the pushes' own; made at the first one. */
@@ -135,17 +129,7 @@ export function openPushes(ports: PushesPorts): Pushes {
   }
 
   async function elsewhere({ opened }: PushState): Promise<Elsewhere> {
-    const { states, damaged } = await all()
-    const others = states.filter((state) => state.opened.pushId !== opened.pushId)
-    const { connectionId } = opened.target
-    const unknown = others.some(
-      (state) => state.opened.target.connectionId === connectionId && state.chunks.some(hasUnknownOperation),
-    )
-    const lost = damaged.some((one) => (one.opened?.target.connectionId ?? connectionId) === connectionId)
-    return {
-      operations: new Set(others.flatMap(({ chunks }) => chunks.flatMap(operationsOf))),
-      contested: unknown || lost,
-    }
+    return elsewhereOf(opened, await all())
   }
 
   /**

@@ -7,6 +7,7 @@ import type { CodatResult } from '../../../domain/codat/problem'
 import type { Clock, Random } from '../../ports'
 import { candidatesIn, type Sought } from '../../../domain/bank-feeds/push/candidates'
 import type { JournalEntry } from '../../../domain/bank-feeds/push/entries'
+import type { Elsewhere } from '../../../domain/bank-feeds/push/elsewhere'
 import type { Journal } from './journal'
 import { nextStep, type PushPatience, type Step } from '../../../domain/bank-feeds/push/next-step'
 import { holdFor } from '../../../domain/bank-feeds/push/pace'
@@ -21,13 +22,6 @@ export interface PushCodat {
   /** All pushes of the company. */
   list(signal: AbortSignal): Promise<CodatResult<readonly RawPushDetails[]>>
   budget(): CodatBudget
-}
-
-export interface Elsewhere {
-  /** Operations that belong to other pushes. */
-  readonly operations: ReadonlySet<string>
-  /** Another push sent something to the same connection whose operation isn't known: it could be any in Codat's list. */
-  readonly contested: boolean
 }
 
 export interface RunPorts {

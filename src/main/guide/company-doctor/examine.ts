@@ -1,6 +1,6 @@
 // Gathers what the company doctor judges: asks the Codat clients here until one knows the company, then for its data and writes.
 import type { CodatClient, CodatProblem } from '../../../domain/codat/schema'
-import type { CompanyDoctorAnswer, CompanyVerdict } from '../../../contract/company-doctor'
+import type { CompanyDoctorAnswer } from '../../../contract/company-doctor'
 import type { CodatApi } from '../../codat/api'
 import type { PageStep } from '../../../domain/codat/pages'
 import type { CodatResult } from '../../../domain/codat/problem'
@@ -8,8 +8,7 @@ import type { CodatQuestions } from '../../codat/questions'
 import type { RawCompany } from '../../../domain/codat/shapes'
 import { codatCompanyIn } from '../../../domain/codat/company-id'
 import type { Clock } from '../../ports'
-import { companyFindings } from '../../../domain/company-doctor/findings'
-import { connectionOf, datasetsOf, pushesOf, safe } from '../../../domain/company-doctor/read'
+import { companyVerdict } from '../../../domain/company-doctor/verdict'
 
 export interface ExamineCompanyPorts {
   questions: Pick<CodatQuestions, 'ask'>
@@ -20,7 +19,6 @@ export interface ExamineCompanyPorts {
 
 /** Newest first, so a few pages are enough: an old company's history has thousands of rows. */
 const MOST_PAGES = 5
-const SHOWN_PUSHES = 20
 
 /**
  * What there is to say about the company that `about` names. Costs one call per Codat client until one knows it, then three
@@ -45,7 +43,7 @@ export async function examineCompany(
   return { outcome: 'unknown-company', companyId, asked: asked.slice(0, 100) }
 }
 
-async function examine(ports: ExamineCompanyPorts, client: CodatClient, raw: RawCompany): Promise<CompanyVerdict> {
+async function examine(ports: ExamineCompanyPorts, client: CodatClient, raw: RawCompany) {
   const ask = <T>(question: (api: CodatApi) => Promise<CodatResult<T>>): Promise<CodatResult<T>> =>
     ports.questions.ask(client.id, undefined, question)
   const [status, history, push] = await Promise.all([
@@ -53,26 +51,7 @@ async function examine(ports: ExamineCompanyPorts, client: CodatClient, raw: Raw
     ask((api) => rowsOf(api.historyPages(raw.id, { orderBy: '-requested' }))),
     ask((api) => rowsOf(api.pushPages(raw.id, { orderBy: '-requestedOnUtc' }))),
   ])
-  const connections = (raw.dataConnections ?? []).slice(0, 20).map(connectionOf)
-  const datasets = datasetsOf(status, history, connections)
-  const pushes = push.ok ? pushesOf(push.value) : []
-  const unread = [
-    ...(status.ok ? [] : [{ part: 'data-status', problem: status.problem } as const]),
-    ...(history.ok ? [] : [{ part: 'history', problem: history.problem } as const]),
-    ...(push.ok ? [] : [{ part: 'push', problem: push.problem } as const]),
-  ]
-  const name = safe(raw.name) ?? 'This company'
-  const now = ports.clock.now()
-  return {
-    company: { id: raw.id.slice(0, 100), name, created: raw.created?.slice(0, 60) ?? null },
-    codatClient: { id: client.id, name: client.name },
-    connections,
-    findings: companyFindings({ name, connections, datasets, pushes, unread, now }).slice(0, 30),
-    datasets: datasets.slice(0, 200),
-    pushes: pushes.slice(0, SHOWN_PUSHES),
-    unread,
-    at: now.toISOString(),
-  }
+  return companyVerdict(raw, client, { status, history, push }, ports.clock.now())
 }
 
 /** The newest rows of a list; a page that failed for good is the list's problem. */

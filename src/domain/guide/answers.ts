@@ -1,0 +1,73 @@
+// What Codat's and the user's answers come to in a set-up's record.
+import type { CompaniesRead } from '../codat/companies'
+import type { CodatProblem } from '../codat/schema'
+import { codatAlwaysNeeds, codatUseCases } from '../facts'
+import type { readConsentAddress } from './consent-address'
+import type { Evidence } from './evidence'
+import { hasError } from './first-company'
+import type { HandOver, InheritedSeen, Integration, UseCase } from './schema'
+
+/** What Codat needs for a use case, each scope once. */
+export function scopesFor(useCase: UseCase | null): string[] {
+  const own: readonly string[] = useCase === null ? [] : codatUseCases.value[useCase].scopes
+  return [...new Set([...codatAlwaysNeeds.value, ...own])]
+}
+
+export type Asked = 'settled' | 'go-on' | 'problem'
+
+interface Answered {
+  readonly integration: Integration
+  /** Null when Codat answered. */
+  readonly problem: Pick<CodatProblem, 'canBeRetried'> | null
+}
+
+/** Whether an answer ends the waiting for it. */
+export const settledOf: Readonly<Record<'enabled' | 'first-company', (answer: Answered) => Asked>> = {
+  enabled({ problem, integration }) {
+    if (problem !== null) return problem.canBeRetried ? 'go-on' : 'problem'
+    return integration.enabledSeen?.enabled === true ? 'settled' : 'go-on'
+  },
+  'first-company'({ problem, integration }) {
+    if (problem !== null) return problem.canBeRetried ? 'go-on' : 'problem'
+    const { firstCompany } = integration
+    return firstCompany?.state === 'PendingAuth' && firstCompany.error === null ? 'go-on' : 'settled'
+  },
+}
+
+export function consentSeenIn(
+  { clientId, redirectUri, scopes }: NonNullable<ReturnType<typeof readConsentAddress>>,
+  at: string,
+): NonNullable<Integration['consentSeen']> {
+  return { at, clientId, redirectUri, scopes: [...scopes] }
+}
+
+/** Null where Codat's companies could not be read. */
+export function inheritedSeenIn({ summary, companies }: CompaniesRead, at: string): InheritedSeen | null {
+  if (summary.state === 'cancelled' || (summary.state === 'incomplete' && summary.problem !== null)) return null
+  return {
+    at,
+    companies: summary.companies,
+    linked: summary.counts.Linked,
+    deauthorized: summary.counts.Deauthorized,
+    pending: summary.counts.PendingAuth,
+    withErrors: companies.filter(hasError).length,
+    complete: summary.state === 'complete',
+  }
+}
+
+/** The record once the keys were pasted and saved. What was proved before belongs to what was pasted before. */
+export function withHandedOver(
+  current: Integration,
+  { app }: Evidence,
+  slot: HandOver['slot'],
+  pastedAt: string,
+): Integration {
+  const secret = app?.secrets.find((one) => one.slot === slot)
+  const handOver: HandOver = {
+    pastedAt,
+    clientId: app?.clientId ?? '',
+    slot: secret?.slot ?? null,
+    secretStoredAt: secret?.storedAt ?? null,
+  }
+  return { ...current, handOver, provedAt: null, proof: null }
+}

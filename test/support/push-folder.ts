@@ -1,0 +1,19 @@
+// A push's folder whose bodies a test writes by itself, instead of the process that holds a statement's lines.
+import type { ChunkPlan, Opened } from '../../src/domain/bank-feeds/push/entries'
+import { openPushFolder } from '../../src/main/bank-feeds/push/journal'
+import { type PlannedChunk, writeBody } from '../../src/reader/body-files'
+
+export async function createPushFolder(
+  dir: string,
+  chunks: Iterable<PlannedChunk> | AsyncIterable<PlannedChunk>,
+  opened: (plans: ChunkPlan[]) => Opened,
+): Promise<Opened> {
+  return openPushFolder(dir, async () => {
+    const plans: ChunkPlan[] = []
+    for await (const { plan, body } of chunks) {
+      writeBody(dir, plans.length, body)
+      plans.push(plan)
+    }
+    return opened(plans)
+  })
+}
