@@ -296,10 +296,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
         }
       }),
       ...atFirstCall(callsByTopic.xero, checks.get),
-      ...atFirstCall(callsByTopic.statements, async () => {
-        const { statementHandlers } = await import('./bank-feeds/statements/handlers')
-        return statementHandlers({ statements: await statements.get() })
-      }),
+      ...atFirstCall(callsByTopic.statements, statements.get),
       ...atFirstCall(callsByTopic.bankFeeds, bankFeeds.get),
       ...atFirstCall(callsByTopic.diagnosis, async () => {
         const { diagnosisHandlers } = await import('./diagnosis/handlers')

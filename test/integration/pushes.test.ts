@@ -11,13 +11,14 @@ import type { HeldStatement } from '../../src/main/bank-feeds/ports'
 import { writeBodies } from '../../src/reader/push-bodies'
 import { arrangedLines } from '../support/arranged-lines'
 import type { PushDestination } from '../../src/domain/bank-feeds/push/plan'
-import { openPushes, type Pushes } from '../../src/main/bank-feeds/push/pushes'
+import { openPushes } from '../../src/main/bank-feeds/push/pushes'
 import { openCodatApi } from '../../src/main/codat/api'
 import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/practice/codat/seed'
 import { type Practice, startPractice } from '../../src/practice/practice'
 import { seedId } from '../../src/practice/xero/seed'
 import { guardFetch } from '../../src/main/provider-fetch'
 import { Secret } from '../../src/main/secret'
+import { type PushCalls, pushCalls } from '../support/push-calls'
 
 const place = {
   appId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
@@ -48,7 +49,7 @@ const destination: PushDestination = {
 
 let practice: Practice
 let folder: string
-let pushes: Pushes
+let pushes: PushCalls
 let asked: ConfirmRequest[]
 let says: boolean
 let released: number
@@ -117,7 +118,7 @@ function held(count: number, more: Partial<HeldStatement['summary']> = {}): Held
 }
 let statement: HeldStatement = held(3)
 
-function open(): Pushes {
+function open(): PushCalls {
   const clock = { now: () => new Date(), monotonic: () => performance.now() }
   const random = { id: () => crypto.randomUUID() }
   const api = openCodatApi({
@@ -129,34 +130,36 @@ function open(): Pushes {
     deadlineMs: 30_000,
     patience: { attempts: 2, pausesMs: [5], longestWaitMs: 1_000 },
   })
-  return openPushes({
-    dir: folder,
-    clock,
-    random,
-    prompts: {
-      async confirm(request) {
-        asked.push(request)
-        return says
+  return pushCalls(
+    openPushes({
+      dir: folder,
+      clock,
+      random,
+      prompts: {
+        async confirm(request) {
+          asked.push(request)
+          return says
+        },
       },
-    },
-    statements: { hold: () => statement },
-    codat: {
-      ask: (_, question) => question(api),
-      readCompanies: async () => ({ companies: [], complete: true, problem: null }),
-      clientsOf: async () => [],
-    },
-    saveFile: {
-      async save({ text }) {
-        saved.push(text)
-        return 'saved'
+      statements: { hold: () => statement },
+      codat: {
+        ask: (_, question) => question(api),
+        readCompanies: async () => ({ companies: [], complete: true, problem: null }),
+        clientsOf: async () => [],
       },
-    },
-    note: async (what, about, remark) => void noted.push(`${what} ${about.name}: ${remark ?? ''}`),
-    patience: { pollPausesMs: [10, 20, 40], resendPausesMs: [5, 10], limitPausesMs: [5, 10], busyMs: 20 },
-    onChange: () => {},
-    onProgress: (view) => void seen.push(view),
-    onSettled: async () => {},
-  })
+      saveFile: {
+        async save({ text }) {
+          saved.push(text)
+          return 'saved'
+        },
+      },
+      note: async (what, about, remark) => void noted.push(`${what} ${about.name}: ${remark ?? ''}`),
+      patience: { pollPausesMs: [10, 20, 40], resendPausesMs: [5, 10], limitPausesMs: [5, 10], busyMs: 20 },
+      onChange: () => {},
+      onProgress: (view) => void seen.push(view),
+      onSettled: async () => {},
+    }),
+  )
 }
 
 const fails = (name: PracticeCodatFailureName, times?: number) =>

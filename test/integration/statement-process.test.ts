@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { ExportKind, StatementRemedy } from '../../src/contract/statements'
+import type { StatementFormat } from '../../src/domain/bank-feeds/statements/schema'
 import { forkReader } from '../support/forked-reader'
 import { createStatements, type StatementPorts, type Statements } from '../../src/main/bank-feeds/statements/statements'
 import { isFailure } from '../../src/domain/failure'
@@ -17,7 +19,26 @@ let children: ReturnType<typeof forkReader>[]
 let chosen: string | null
 let progress: number[]
 let changes: number
-let statements: Statements
+let service: Statements
+/** The calls by shorter names. */
+const statements = {
+  choose: async () => (await service.openStatement({})).statement,
+  paste: async () => (await service.pasteStatement({})).statement,
+  openSample: async () => (await service.openSampleStatement({})).statement,
+  current: async () => (await service.getStatement({})).statement,
+  lines: async (statementId: string, from: number, count: number) =>
+    (await service.readStatementLines({ statementId, from, count })).lines,
+  changeFormat: async (statementId: string, format: StatementFormat) =>
+    (await service.changeStatementFormat({ statementId, format })).statement,
+  apply: async (statementId: string, remedy: StatementRemedy) =>
+    (await service.applyStatementRemedy({ statementId, remedy })).statement,
+  undo: async (statementId: string) => (await service.undoStatementRemedy({ statementId })).statement,
+  exportTo: async (statementId: string, kind: ExportKind) =>
+    (await service.exportStatement({ statementId, kind })).fileName,
+  stop: () => service.stopStatement({}),
+  hold: (statementId: string) => service.hold(statementId),
+  close: () => service.close(),
+}
 
 beforeAll(async () => {
   entry = await buildStatementEntry()
@@ -29,7 +50,7 @@ beforeEach(async () => {
   children = []
   progress = []
   changes = 0
-  statements = createStatements(ports())
+  service = createStatements(ports())
   return async () => {
     statements.close()
     await rm(dir, { recursive: true, force: true })
@@ -128,9 +149,9 @@ describe('the reading process', () => {
     chosen = await statementFile(400_000)
     const opening = statements.choose()
     await eventually('the first progress', () => progress.length > 0)
-    statements.stop()
+    await statements.stop()
     expect(await opening).toBeNull()
-    expect(statements.current()).toBeNull()
+    expect(await statements.current()).toBeNull()
     await eventually('the end of the process', () => !isAlive(children[0]?.pid))
   })
 
@@ -187,7 +208,7 @@ describe('the reading process', () => {
   })
 
   it('exports nothing of a statement of which it keeps only a part', async () => {
-    statements = createStatements({ ...ports(), startReader: () => keepingAPart(forkReader(entry.file)) })
+    service = createStatements({ ...ports(), startReader: () => keepingAPart(forkReader(entry.file)) })
     const view = await statements.paste()
     expect(await codeOf(statements.exportTo(view?.statementId ?? '', 'csv'))).toBe('statement.not-whole')
     expect(await readdir(dir)).toEqual([])
@@ -195,7 +216,7 @@ describe('the reading process', () => {
 
   it('has a sample to practise on, in practice mode only', async () => {
     expect(await codeOf(statements.openSample())).toBe('practice.off')
-    statements = createStatements({
+    service = createStatements({
       ...ports(),
       sample: async (today) => ({ name: today, text: 'Date,Amount\n2026-01-02,3\n' }),
     })
@@ -210,7 +231,7 @@ describe('the reading process', () => {
     const changed = await statements.changeFormat(statementId, { ...format, dateOrder: 'mdy' })
     expect(changed.summary.firstDate).toBe('2026-03-04')
     statements.close()
-    statements = createStatements(ports())
+    service = createStatements(ports())
     expect(await statements.paste()).toMatchObject({ remembered: true, summary: { firstDate: '2026-03-04' } })
   })
 })

@@ -12,12 +12,13 @@ import { createPushFolder } from './push-folder'
 import { hashOf } from '../../src/reader/body-files'
 import type { PushDestination } from '../../src/domain/bank-feeds/push/plan'
 import { openPushFolders } from '../../src/main/bank-feeds/push/push-folders'
-import { openPushes, type Pushes } from '../../src/main/bank-feeds/push/pushes'
+import { openPushes } from '../../src/main/bank-feeds/push/pushes'
 import { after, isEnded, openChunk, type PushState, stateOf } from '../../src/domain/bank-feeds/push/state'
 import type { CodatApi } from '../../src/main/codat/api'
 import type { RawPushDetails } from '../../src/domain/codat/feeds-shapes'
 import { blankProblem, type CodatResult } from '../../src/domain/codat/problem'
 import { chunkPlan, openedPush } from './opened-push'
+import { type PushCalls, pushCalls } from './push-calls'
 
 export const account: SourceAccount = {
   id: 'account',
@@ -66,7 +67,7 @@ export interface Settled {
 }
 
 export interface PushRoom {
-  readonly pushes: Pushes
+  readonly pushes: PushCalls
   /** The push that was there; throws where there is none. */
   pushId(): string
   /** Brings every push to its end as a user would who knows what arrived, after a restart. */
@@ -240,25 +241,32 @@ function pushOf(body: string): string {
   return read.push ?? body
 }
 
-function openRoom(dir: string, codat: LedgerCodat, gate: Gate, agrees: (request: ConfirmRequest) => boolean): Pushes {
-  return openPushes({
-    dir,
-    clock: { now: () => new Date(), monotonic: () => performance.now() },
-    random: { id: () => randomUUID() },
-    prompts: { confirm: (request) => gate(() => agrees(request)) },
-    statements: { hold: () => heldLine(gate) },
-    codat: {
-      ask: (_, question) => question(codat.api as CodatApi),
-      readCompanies: async () => ({ companies: [], complete: true, problem: null }),
-      clientsOf: async () => [],
-    },
-    saveFile: { save: () => gate(() => 'saved') },
-    note: () => gate(() => {}),
-    patience: { pollPausesMs: [0], resendPausesMs: [0], limitPausesMs: [0], busyMs: 0 },
-    onChange: () => {},
-    onProgress: () => {},
-    onSettled: () => gate(() => {}),
-  })
+function openRoom(
+  dir: string,
+  codat: LedgerCodat,
+  gate: Gate,
+  agrees: (request: ConfirmRequest) => boolean,
+): PushCalls {
+  return pushCalls(
+    openPushes({
+      dir,
+      clock: { now: () => new Date(), monotonic: () => performance.now() },
+      random: { id: () => randomUUID() },
+      prompts: { confirm: (request) => gate(() => agrees(request)) },
+      statements: { hold: () => heldLine(gate) },
+      codat: {
+        ask: (_, question) => question(codat.api as CodatApi),
+        readCompanies: async () => ({ companies: [], complete: true, problem: null }),
+        clientsOf: async () => [],
+      },
+      saveFile: { save: () => gate(() => 'saved') },
+      note: () => gate(() => {}),
+      patience: { pollPausesMs: [0], resendPausesMs: [0], limitPausesMs: [0], busyMs: 0 },
+      onChange: () => {},
+      onProgress: () => {},
+      onSettled: () => gate(() => {}),
+    }),
+  )
 }
 
 function heldLine(gate: Gate): HeldStatement {
@@ -299,7 +307,7 @@ function heldLine(gate: Gate): HeldStatement {
 }
 
 /** Does what the push wants of its user, truthfully, until it is done or cancelled. */
-async function bringToItsEnd(pushes: Pushes, id: string, codat: LedgerCodat): Promise<boolean> {
+async function bringToItsEnd(pushes: PushCalls, id: string, codat: LedgerCodat): Promise<boolean> {
   for (let asked = 0; asked < 100;) {
     const view = await pushes.get(id)
     switch (view.state) {

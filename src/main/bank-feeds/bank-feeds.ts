@@ -21,6 +21,7 @@ import type { PushState } from '../../domain/bank-feeds/push/state'
 import { placeOf } from '../../domain/bank-feeds/push/view'
 import { openPushesAtCodat } from './pushes-at-codat'
 import { productionQuestion } from '../../domain/bank-feeds/questions'
+import type { PushCall } from './push/pushes'
 import { openSourceAccounts } from './source-accounts'
 import { clientsSeen, seenByApp, verdictOf } from '../../domain/bank-feeds/verdicts'
 
@@ -37,7 +38,9 @@ export interface BankFeedsPorts extends KnownLaddersPorts {
 
 /** The calls about a company's bank feeds, and what other rooms ask of them. */
 export interface BankFeeds
-  extends Service<Exclude<keyof typeof bankFeedCalls, PushCall>>, Pick<KnownLadders, 'ladders'> {
+  extends
+    Service<Exclude<keyof typeof bankFeedCalls, PushCall | 'planPush' | 'startPush'>>,
+    Pick<KnownLadders, 'ladders'> {
   /** What a push needs to know of a company. Raises `feeds.no-company`. */
   destination(place: FeedPlace): Promise<PushDestination>
   /** What Xero itself told of the app with this client id, in a sign-in test: it goes for every company of it. */
@@ -47,20 +50,6 @@ export interface BankFeeds
   /** What a push of ours taught. */
   learn(state: PushState): Promise<void>
 }
-
-/** Calls about the pushes that were made here. */
-type PushCall =
-  | 'planPush'
-  | 'startPush'
-  | 'listPushes'
-  | 'setAsidePush'
-  | 'getPush'
-  | 'resumePush'
-  | 'pausePush'
-  | 'cancelPush'
-  | 'answerPush'
-  | 'retryPush'
-  | 'exportPushReport'
 
 export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
   const { files, clock, prompts, codat, apps } = ports

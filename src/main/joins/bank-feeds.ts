@@ -57,21 +57,13 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
   })
   return {
     ...feeds,
+    ...pushes,
     async planPush({ accountId, statementId, ...place }) {
       return { plan: await pushes.plan(await feeds.destination(place), accountId, statementId) }
     },
     async startPush({ accountId, statementId, ...place }) {
       return { push: await pushes.start(() => feeds.destination(place), accountId, statementId) }
     },
-    listPushes: async ({ appId }) => ({ pushes: await pushes.list(appId), damaged: await pushes.damaged(appId) }),
-    getPush: ({ pushId }) => pushes.get(pushId),
-    resumePush: ({ pushId }) => pushes.resume(pushId),
-    pausePush: ({ pushId }) => pushes.pause(pushId),
-    cancelPush: ({ pushId }) => pushes.cancel(pushId),
-    answerPush: ({ pushId, arrived }) => pushes.answer(pushId, arrived),
-    retryPush: ({ pushId }) => pushes.retry(pushId),
-    setAsidePush: async ({ appId, pushId }) => ({ setAside: await pushes.setAside(appId, pushId) }),
-    exportPushReport: ({ pushId, format }) => pushes.report(pushId, format),
     feeds,
     pushes,
     async hearSignIn(app, verdict) {

@@ -60,6 +60,7 @@ export interface XeroApps {
   add(fields: XeroAppFields): Promise<XeroApp>
   /** Changes fields; a changed client id or redirect URI takes back what was proved with the old ones. */
   change(id: string, fields: XeroAppChange): Promise<XeroApp>
+  /** Another one with the same fields, without what proves or identifies this one. */
   duplicate(id: string): Promise<XeroApp>
   /** Notes what Xero said of a pair. */
   noteChecked(id: string, slot: SlotNumber, accepted: boolean): Promise<void>

@@ -1,8 +1,9 @@
 // The pushes of this machine: planned, asked about in main's own window, started, left, taken up again, reported.
+import type { Service } from '../../../contract/api'
 import { listed, MOST_LISTED } from '../../../domain/bank-feeds/push/listed'
 import { isDeepStrictEqual } from 'node:util'
 import type { ActivityCode } from '../../../domain/activity/codes'
-import type { DamagedPush, PushPlan, PushView } from '../../../domain/bank-feeds/push/schema'
+import type { PushPlan, PushView } from '../../../domain/bank-feeds/push/schema'
 import { Failure, isFailure } from '../../../domain/failure'
 import { createTurns, createTurnsByKey } from '../../in-turn'
 import type { Clock, Prompts, Random } from '../../ports'
@@ -25,7 +26,7 @@ import {
 } from '../../../domain/bank-feeds/push/questions'
 import { type Elsewhere, elsewhereOf } from '../../../domain/bank-feeds/push/elsewhere'
 import { openPushRuns, type PushRunsPorts } from './runs'
-import { type SavedReport, saveReport } from './save-report'
+import { saveReport } from './save-report'
 import { after, openChunk, operationsOf, type PushState } from '../../../domain/bank-feeds/push/state'
 import { placeOf } from '../../../domain/bank-feeds/push/view'
 import { canBeCancelled, companyOf, damagedView, isSameDoubt } from '../../../domain/bank-feeds/push/asked'
@@ -45,7 +46,11 @@ export interface PushesPorts extends Pick<PushRunsPorts, 'onProgress' | 'onSettl
   readonly patience?: PushPatience
 }
 
-export interface Pushes {
+/**
+ * The calls about pushes that were made. Those that go on with one ask first where pushes were gone on with often of late, and give it as it is
+ * when the user said no. A retry raises `push.nothing-refused`, setting aside `push.not-damaged`.
+ */
+export interface Pushes extends Service<PushCall> {
   /** Raises `feeds.no-account` and `statement.gone`. */
   plan(to: PushDestination, accountId: string, statementId: string): Promise<PushPlan>
   /**
@@ -53,26 +58,22 @@ export interface Pushes {
    * Raises `push.hindered` and `push.not-pushable`.
    */
   start(where: () => Promise<PushDestination>, accountId: string, statementId: string): Promise<PushView | null>
-  /** The newest first, at most as many as are shown at once. */
-  list(appId: string): Promise<PushView[]>
-  /** Those of an app whose journal can't be read whole, and those of which not even the app can be told. */
-  damaged(appId: string): Promise<DamagedPush[]>
-  get(pushId: string): Promise<PushView>
-  /** Goes on with it. Asks first where pushes were gone on with often of late; as it is, when the user said no. */
-  resume(pushId: string): Promise<PushView>
-  pause(pushId: string): Promise<PushView>
-  cancel(pushId: string): Promise<PushView>
-  answer(pushId: string, arrived: boolean): Promise<PushView>
-  /** Like `resume`, for what was refused. Raises `push.nothing-refused`. */
-  retry(pushId: string): Promise<PushView>
-  /** Puts a damaged push out of the way. Asks first; false when the user said no. Raises `push.not-damaged`. */
-  setAside(appId: string, pushId: string): Promise<boolean>
-  report(pushId: string, format: 'markdown' | 'csv'): Promise<SavedReport>
   /** Operations of all pushes made here. */
   ownOperations(): Promise<ReadonlySet<string>>
   /** Ends every run at its next safe moment, or after half a second without one. */
   close(): Promise<void>
 }
+
+export type PushCall =
+  | 'listPushes'
+  | 'getPush'
+  | 'resumePush'
+  | 'pausePush'
+  | 'cancelPush'
+  | 'answerPush'
+  | 'retryPush'
+  | 'setAsidePush'
+  | 'exportPushReport'
 
 const CLOSING_MS = 500
 /** Resumes and retries of all pushes that need no question, and the time in which they count. */
@@ -217,15 +218,17 @@ export function openPushes(ports: PushesPorts): Pushes {
         held.release()
       }
     },
-    list: async (appId) =>
-      listed((await everything()).states.filter((state) => placeOf(state).appId === appId).map(runs.view)),
-    async damaged(appId) {
-      const { damaged } = await everything()
+    // The newest first, at most as many as are shown at once; of the damaged those, too, of which not even the app can be told.
+    async listPushes({ appId }) {
+      const { states, damaged } = await everything()
       const own = damaged.filter(({ opened }) => (opened?.target.appId ?? appId) === appId)
-      return own.slice(0, MOST_LISTED).map(damagedView)
+      return {
+        pushes: listed(states.filter((state) => placeOf(state).appId === appId).map(runs.view)),
+        damaged: own.slice(0, MOST_LISTED).map(damagedView),
+      }
     },
-    get: async (pushId) => runs.view(await stateNow(pushId)),
-    async resume(pushId) {
+    getPush: async ({ pushId }) => runs.view(await stateNow(pushId)),
+    async resumePush({ pushId }) {
       if (runs.state(pushId) === undefined && !(await mayGoOn(await stateNow(pushId))))
         return runs.view(await stateNow(pushId))
       return inTurnOf(pushId, async () => {
@@ -238,12 +241,12 @@ export function openPushes(ports: PushesPorts): Pushes {
         return runs.view(read.state)
       })
     },
-    pause: (pushId) =>
+    pausePush: ({ pushId }) =>
       inTurnOf(pushId, async () => {
         await runs.standStill(pushId)
         return runs.view((await folders.read(pushId)).state)
       }),
-    async cancel(pushId) {
+    async cancelPush({ pushId }) {
       const before = await stateNow(pushId)
       if (!canBeCancelled(before)) return runs.view(before)
       if (!(await prompts.confirm(cancelQuestion(before)))) return runs.view(before)
@@ -251,7 +254,7 @@ export function openPushes(ports: PushesPorts): Pushes {
       // What became of it is noted once it is known.
       return amend(pushId, (state) => (canBeCancelled(state) ? { kind: 'cancelled', at: now() } : null), null)
     },
-    async answer(pushId, arrived) {
+    async answerPush({ pushId, arrived }) {
       const state = await stateNow(pushId)
       const open = openChunk(state)
       if (open?.chunk.phase !== 'asking') throw new Failure('push.not-asked')
@@ -264,7 +267,7 @@ export function openPushes(ports: PushesPorts): Pushes {
         arrived ? 'push.said-arrived' : 'push.said-not-arrived',
       )
     },
-    async retry(pushId) {
+    async retryPush({ pushId }) {
       const again = (state: PushState): JournalEntry => {
         const open = openChunk(state)
         if (open?.chunk.phase !== 'refused' && open?.chunk.phase !== 'failed') {
@@ -277,20 +280,20 @@ export function openPushes(ports: PushesPorts): Pushes {
       if (!(await mayGoOn(asked))) return runs.view(await stateNow(pushId))
       return amend(pushId, again, null)
     },
-    async setAside(appId, pushId) {
+    async setAsidePush({ appId, pushId }) {
       const damage = await folders.damage(pushId)
       if (damage === null) throw new Failure('push.not-damaged')
-      if (!(await prompts.confirm(setAsideQuestion(damage.opened)))) return false
+      if (!(await prompts.confirm(setAsideQuestion(damage.opened)))) return { setAside: false }
       return inTurnOf(pushId, async () => {
-        if ((await folders.damage(pushId)) === null) return false
+        if ((await folders.damage(pushId)) === null) return { setAside: false }
         await folders.setAside(pushId, clock.now())
         const { clientId, companyName } = damage.opened?.target ?? { clientId: pushId, companyName: 'a damaged push' }
         await ports.note('push.set-aside', { id: clientId, name: companyName })
         ports.onChange(appId)
-        return true
+        return { setAside: true }
       })
     },
-    async report(pushId, format) {
+    async exportPushReport({ pushId, format }) {
       const state = await stateNow(pushId)
       const report = { dir: folders.at(pushId), state, diagnosis: runs.diagnosis(state), at: clock.now() }
       return saveReport(report, format, ports.saveFile)

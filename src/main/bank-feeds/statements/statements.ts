@@ -1,19 +1,8 @@
 // The statement that is open, whatever opened it. Its lines live in a process of their own; a push can hold on to it.
 import path from 'node:path'
-import type { EventPayload } from '../../../contract/api'
-import type {
-  ExportKind,
-  FormatPreview,
-  RemedyPreview,
-  StatementRemedy,
-  StatementView,
-} from '../../../contract/statements'
-import type {
-  LeftOutGroup,
-  StatementFormat,
-  StatementLine,
-  StatementSummary,
-} from '../../../domain/bank-feeds/statements/schema'
+import type { EventPayload, Service } from '../../../contract/api'
+import type { ExportKind, statementCalls, StatementView } from '../../../contract/statements'
+import type { LeftOutGroup, StatementSummary } from '../../../domain/bank-feeds/statements/schema'
 import type { Activity } from '../../activity/activity'
 import { localDay } from '../../../domain/local-day'
 import { Failure, isFailure } from '../../../domain/failure'
@@ -59,31 +48,13 @@ export interface HeldStatement {
   readonly release: () => void
 }
 
-export interface Statements {
-  /** By main's dialog; null when the user closed it or stopped the reading. */
-  readonly choose: () => Promise<StatementView | null>
-  /** A file was dropped that nobody has read. */
-  readonly isDropped: () => boolean
-  readonly forgetDropped: () => void
-  /** Reads the file that was dropped last; null if there is none. */
-  readonly takeDropped: () => Promise<StatementView | null>
-  readonly paste: () => Promise<StatementView | null>
-  /** Raises `practice.off` outside practice mode. */
-  readonly openSample: () => Promise<StatementView | null>
-  readonly current: () => StatementView | null
-  readonly stop: () => void
-  readonly closeOne: (id: string) => void
-  readonly lines: (id: string, from: number, count: number) => Promise<StatementLine[]>
-  readonly changeFormat: (id: string, format: StatementFormat) => Promise<StatementView>
-  readonly previewFormat: (id: string, format: StatementFormat) => Promise<FormatPreview>
-  readonly preview: (id: string, remedy: StatementRemedy) => Promise<RemedyPreview>
-  readonly apply: (id: string, remedy: StatementRemedy) => Promise<StatementView>
-  readonly undo: (id: string) => Promise<StatementView>
-  /** Null when the user closed the dialog. Raises `statement.not-whole` where more lines were read than are kept. */
-  readonly exportTo: (id: string, kind: ExportKind) => Promise<string | null>
-  /** Raises `statement.gone` if it isn't open any more. */
-  readonly hold: (id: string) => HeldStatement
-  readonly close: () => void
+/**
+ * The calls about the statement that is open, and what other rooms ask of it. Those that name one raise `statement.gone` if it isn't open any
+ * more; an export raises `statement.not-whole` where more lines were read than are kept.
+ */
+export interface Statements extends Service<keyof typeof statementCalls> {
+  hold(id: string): HeldStatement
+  close(): void
 }
 
 interface Session {
@@ -164,57 +135,61 @@ export function createStatements(ports: StatementPorts): Statements {
     open({ kind: 'file', path: file, name: path.basename(file).slice(0, 200) })
 
   return {
-    async choose() {
+    async openStatement() {
       const file = await dialogs.chooseOpen({ title: 'Bank statement', extensions: EXTENSIONS })
-      return file === null ? null : openFile(file)
+      return { statement: file === null ? null : await openFile(file) }
     },
-    isDropped: () => ports.dropped.has(),
-    forgetDropped: () => void ports.dropped.take(),
-    async takeDropped() {
+    async takeDroppedStatement({ how }) {
       const file = ports.dropped.take()
-      return file === null ? null : openFile(file)
+      return { statement: file === null || how === 'forget' ? null : await openFile(file) }
     },
-    async paste() {
+    async pasteStatement() {
       const text = await clipboard.readText()
       if (text.trim() === '') throw new Failure((await clipboard.hasOnlyOther()) ? 'paste.not-text' : 'paste.empty')
       if (text.length > MOST_PASTED) throw new Failure('statement.paste-too-long')
-      return open({ kind: 'text', text, name: 'Pasted statement' })
+      return { statement: await open({ kind: 'text', text, name: 'Pasted statement' }) }
     },
-    async openSample() {
+    async openSampleStatement() {
       if (ports.sample === null) throw new Failure('practice.off')
-      return open({ kind: 'text', ...(await ports.sample(localDay(clock.now()))) })
+      return { statement: await open({ kind: 'text', ...(await ports.sample(localDay(clock.now()))) }) }
     },
-    current: () => current?.view ?? null,
-    stop: () => reading?.end(),
-    closeOne(id) {
-      if (current?.id === id) show(null)
+    getStatement: async () => ({ statement: current?.view ?? null, isDropped: ports.dropped.has() }),
+    async stopStatement() {
+      reading?.end()
+      return {}
     },
-    lines: async (id, from, count) => session(id).link.ask('lines', { from, count }),
-    async changeFormat(id, format) {
-      const one = session(id)
-      const view = keep(one, await one.link.ask('changeFormat', format))
+    async closeStatement({ statementId }) {
+      if (current?.id === statementId) show(null)
+      return {}
+    },
+    async readStatementLines({ statementId, from, count }) {
+      return { lines: await session(statementId).link.ask('lines', { from, count }) }
+    },
+    async changeStatementFormat({ statementId, format }) {
+      const one = session(statementId)
+      const statement = keep(one, await one.link.ask('changeFormat', format))
       if (one.signature !== null) await formats.remember(one.signature, format)
-      return view
+      return { statement }
     },
-    previewFormat: async (id, format) => session(id).link.ask('previewFormat', format),
-    preview: async (id, remedy) => session(id).link.ask('preview', remedy),
-    async apply(id, remedy) {
-      const one = session(id)
-      return keep(one, await one.link.ask('apply', remedy))
+    previewStatementFormat: async ({ statementId, format }) => session(statementId).link.ask('previewFormat', format),
+    previewStatementRemedy: async ({ statementId, remedy }) => session(statementId).link.ask('preview', remedy),
+    async applyStatementRemedy({ statementId, remedy }) {
+      const one = session(statementId)
+      return { statement: keep(one, await one.link.ask('apply', remedy)) }
     },
-    async undo(id) {
-      const one = session(id)
-      return keep(one, await one.link.ask('undo', {}))
+    async undoStatementRemedy({ statementId }) {
+      const one = session(statementId)
+      return { statement: keep(one, await one.link.ask('undo', {})) }
     },
-    async exportTo(id, kind) {
-      const one = session(id)
+    async exportStatement({ statementId, kind }) {
+      const one = session(statementId)
       // Lines beyond those that are kept would be missing without a word.
       if (!one.view.canMend) throw new Failure('statement.not-whole')
       const file = await dialogs.chooseSave({ title: 'Export', suggestedName: suggestedName(one.view.name, kind) })
-      if (file === null) return null
+      if (file === null) return { saved: false, fileName: null }
       await one.link.ask('export', { kind, file })
       await activity.note('statement.exported', undefined, `lines: ${one.view.summary.lines}, as ${kind}`)
-      return path.basename(file)
+      return { saved: true, fileName: path.basename(file) }
     },
     hold(id) {
       const one = session(id)
