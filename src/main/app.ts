@@ -8,7 +8,6 @@ import { openActivity, type Activity } from './activity/activity'
 import { atFirstCall, atFirstUse } from './at-first-use'
 import { codatAddresses } from '../domain/facts'
 import { codatClientV1 } from '../domain/codat/schema'
-import type { CodatRow } from '../domain/connections/snapshot'
 import { type CodatClients, createCodatClients } from './codat/clients'
 import { codatHandlers } from './codat/handlers'
 import { type CodatQuestions, createCodatQuestions } from './codat/questions'
@@ -16,7 +15,6 @@ import { holdDroppedFile } from './dropped-file'
 import type { CallMode } from './guide/call-mode'
 import { Failure } from '../domain/failure'
 import type { Overridable } from '../domain/flags'
-import type { KnownToACall } from '../domain/guide/shown-on-a-call'
 import type { Log } from './log'
 import type { Notices } from './notices'
 import { holdToOneCustomer } from './on-a-call'
@@ -29,6 +27,7 @@ import { openRecordFiles, type RecordFiles } from './records/record-files'
 import { redact } from '../domain/text/redaction'
 import { openSettings, type SettingsFile } from './settings'
 import { openDailyCount } from './joins/daily-count'
+import { everybody } from './joins/everybody'
 import { endTrash } from './joins/trash-end'
 import { openGuide } from './joins/guide'
 import { openProfiles, profileHandlers } from './joins/profiles'
@@ -398,31 +397,6 @@ function withholding(clipboard: Clipboard, mustHold: (text: string) => boolean):
       if (mustHold(text)) throw new Failure('paste.held')
       return text
     },
-  }
-}
-
-/** Everybody with the names that are known of them, for who is on a call and who isn't. */
-async function everybody(rooms: {
-  readonly records: RecordFiles<XeroApp>
-  readonly codat: { readonly clients: CodatClients }
-  readonly companies: (appId: string) => Promise<readonly CodatRow[]>
-}): Promise<Pick<KnownToACall, 'apps' | 'clients'>> {
-  const [{ records: apps }, { records: clients }] = await Promise.all([
-    rooms.records.list(),
-    rooms.codat.clients.ports.records.list(),
-  ])
-  const named = apps.map(async ({ id, name, customer, clientId }) => {
-    const rows = await rooms.companies(id).catch(() => [])
-    return { id, alsoIds: [clientId], names: [name, customer, ...rows.map(({ companyName }) => companyName)] }
-  })
-  return {
-    apps: await Promise.all(named),
-    clients: clients.map(({ id, codatId, name, xeroAppIds }) => ({
-      id,
-      alsoIds: codatId === null ? [] : [codatId],
-      names: [name],
-      xeroAppIds,
-    })),
   }
 }
 

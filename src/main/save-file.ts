@@ -10,6 +10,11 @@ export interface FileToSave {
   readonly contents: string | Uint8Array
 }
 
+/** Lets the user choose where a text goes, and writes it. */
+export interface SaveFile {
+  save(file: { readonly suggestedName: string; readonly text: string }): Promise<'saved' | 'cancelled'>
+}
+
 /** Asks where to, then writes the whole file or nothing. Raises `transfer.not-written`. */
 export async function saveFile(
   dialogs: Pick<FileDialogs, 'chooseSave'>,

@@ -260,3 +260,7 @@ export const sourceAccountId = z
   .min(1)
   .max(200)
   .refine((id) => id !== '.' && id !== '..')
+
+export function newClient(fields: CodatClientFields, id: string, at: string): CodatClient {
+  return { ...fields, version: 1, id, codatId: null, deleting: false, createdAt: at, updatedAt: at, keys: [] }
+}

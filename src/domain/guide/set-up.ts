@@ -1,7 +1,7 @@
 // A set-up: what a new one has, what it is judged by, and how it is shown.
 import type { ConfirmRequest } from '../confirm-request'
 import type { CodatClient } from '../codat/schema'
-import type { Integration, SetUpView } from './schema'
+import type { Integration, IntegrationFields, SaidStep, SetUpView, StepId } from './schema'
 import type { XeroApp } from '../xero-apps/schema'
 import type { Evidence } from './evidence'
 import { heldBy, stepViews } from './step-states'
@@ -81,4 +81,25 @@ export function deletionQuestion(name: string): ConfirmRequest {
     action: 'Delete',
     danger: true,
   }
+}
+
+export function newSetUp(
+  fields: Pick<IntegrationFields, 'xeroAppId' | 'codatClientId' | 'wayIn'>,
+  id: string,
+  at: string,
+): Integration {
+  return { ...NOTHING_YET, ...fields, version: 1, id, createdAt: at, updatedAt: at }
+}
+
+/** With the user's word on a step, or without any. */
+export function withSaid(current: Integration, step: StepId, said: SaidStep | null): Integration {
+  const { [step]: _before, ...rest } = current.said
+  return { ...current, said: said === null ? rest : { ...rest, [step]: said } }
+}
+
+const MOST_NOTES = 500
+
+/** The oldest note goes first. */
+export function withNote(current: Integration, note: Integration['notes'][number]): Integration {
+  return { ...current, notes: [...current.notes, note].slice(-MOST_NOTES) }
 }

@@ -70,3 +70,21 @@ function splitTarget(target: string): [path: string, query: string] {
 function refuse(status: number, reason: RefusalReason, hint: ErrorHint | null = null): CallbackVerdict {
   return { accepted: false, status, reason, hint }
 }
+
+/** Refusals and hints that are told one by one. */
+export const TOLD_EACH = 10
+
+/** Anyone on this machine can knock as often as they like, so what is told of it grows with the logarithm of it. */
+export const isTold = (count: number): boolean => count <= TOLD_EACH || Number.isInteger(Math.log2(count))
+
+/** Why something never became a request, by Node’s code for it. */
+export function brokenReason(code: string | undefined): RefusalReason {
+  if (code === 'HPE_HEADER_OVERFLOW') return 'too-large'
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'too-slow' : 'malformed'
+}
+
+/** The shortest answer there is to that. */
+export function brokenAnswer(code: string | undefined): string {
+  const status = code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+  return `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`
+}

@@ -13,6 +13,13 @@ export interface Activity {
   list(limit: number): Promise<{ entries: ActivityEntry[]; unreadable: number }>
 }
 
+/** Notes something about a record. Never throws. */
+export type Note = (
+  what: ActivityCode,
+  about: { readonly id: string; readonly name: string },
+  remark?: Remark,
+) => Promise<void>
+
 /** The activity log in `dir`, kept for good. */
 export function openActivity({
   dir,

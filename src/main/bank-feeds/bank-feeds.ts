@@ -5,6 +5,7 @@ import { isOfApp } from '../../domain/bank-feeds/rungs'
 import type { FeedPlace } from '../../domain/bank-feeds/schema'
 import { codeOfProblem } from '../../domain/codat/problem'
 import { Failure } from '../../domain/failure'
+import type { Note } from '../activity/activity'
 import type { Clock, Prompts, Random } from '../ports'
 import { withoutUndefined } from '../../domain/without-undefined'
 import { type FeedEvidence, isTrial, nothingKnown, type XeroTold } from '../../domain/bank-feeds/evidence'
@@ -15,7 +16,7 @@ import { type KnownLadders, type KnownLaddersPorts, openKnownLadders } from './k
 import { problemIn, withGathered } from '../../domain/bank-feeds/gathered'
 import { ladderOf } from '../../domain/bank-feeds/ladder'
 import { withPushState, withTold } from '../../domain/bank-feeds/learnt'
-import type { FeedCodat, FeedNote } from './ports'
+import type { FeedCodat } from './ports'
 import type { PushDestination } from '../../domain/bank-feeds/push/plan'
 import type { PushState } from '../../domain/bank-feeds/push/state'
 import { placeOf } from '../../domain/bank-feeds/push/view'
@@ -30,7 +31,7 @@ export interface BankFeedsPorts extends KnownLaddersPorts {
   readonly random: Random
   readonly prompts: Pick<Prompts, 'confirm'>
   readonly codat: FeedCodat
-  readonly note: FeedNote
+  readonly note: Note
   /** Operations of the pushes made here. */
   readonly ownOperations: () => Promise<ReadonlySet<string>>
   readonly onChange: (appId: string) => void

@@ -1,6 +1,4 @@
 // What bank feeds need from other rooms, in their own terms.
-import type { ActivityCode } from '../../domain/activity/codes'
-import type { Remark } from '../../domain/activity/remark'
 import type { CodatProblem } from '../../domain/codat/schema'
 import type { FeedCompanyRow } from '../../domain/bank-feeds/companies'
 import type { CodatApi } from '../codat/api'
@@ -35,10 +33,4 @@ export interface FeedApps {
     /** Xero's. */
     readonly clientId: string
   }>
-}
-
-export type FeedNote = (what: ActivityCode, about: { id: string; name: string }, note?: Remark) => Promise<void>
-
-export interface SaveFile {
-  save(file: { readonly suggestedName: string; readonly text: string }): Promise<'saved' | 'cancelled'>
 }

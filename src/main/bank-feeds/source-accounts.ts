@@ -7,6 +7,7 @@ import type { ConfirmRequest } from '../../domain/confirm-request'
 import type { CodatApi } from '../codat/api'
 import type { CodatResult } from '../../domain/codat/problem'
 import { Failure } from '../../domain/failure'
+import type { Note } from '../activity/activity'
 import type { Clock, Prompts, Random } from '../ports'
 import { withError } from '../../domain/bank-feeds/evidence'
 import type { FeedFiles } from './feed-files'
@@ -15,7 +16,7 @@ import { withGathered } from '../../domain/bank-feeds/gathered'
 import { rungOfDiagnosis } from '../../domain/bank-feeds/ladder'
 import { newSourceAccount } from '../../domain/bank-feeds/account-types'
 import { refusalOfProblem, refusedMapping } from '../../domain/bank-feeds/explain'
-import type { FeedApps, FeedCodat, FeedNote } from './ports'
+import type { FeedApps, FeedCodat } from './ports'
 import { createQuestion, disconnectQuestion, mapQuestion } from '../../domain/bank-feeds/questions'
 
 type AccountOutcome = CallOutput<'mapSourceAccount'>
@@ -30,7 +31,7 @@ export interface SourceAccountsPorts {
   readonly prompts: Pick<Prompts, 'confirm'>
   readonly apps: FeedApps
   readonly codat: Pick<FeedCodat, 'ask'>
-  readonly note: FeedNote
+  readonly note: Note
   readonly onChange: (appId: string) => void
 }
 

@@ -12,6 +12,7 @@ import { openShelf, type Shelf, type ShelfVault } from '../shelf/shelf'
 import { keyIn, keyPlaces, refuseTwin } from '../../domain/codat/key-slots'
 import { codatSlot } from '../../domain/vault/slot'
 import { deletionQuestion, removalQuestion } from '../../domain/codat/questions'
+import { newClient } from '../../domain/codat/schema'
 
 export interface CodatClientsPorts {
   records: RecordFiles<CodatClient>
@@ -75,16 +76,7 @@ export function createCodatClients(ports: CodatClientsPorts): CodatClients {
       return { clients: shown.map((client) => ({ ...client, findings: findingsOf(client, all) })), damaged }
     },
     async add(fields) {
-      const at = clock.now().toISOString()
-      const rest = {
-        version: 1,
-        id: random.id(),
-        codatId: null,
-        deleting: false,
-        createdAt: at,
-        updatedAt: at,
-      } as const
-      const client: CodatClient = { ...fields, ...rest, keys: [] }
+      const client = newClient(fields, random.id(), clock.now().toISOString())
       await records.put(client)
       await activity.note('codat-client.added', client)
       onChange()

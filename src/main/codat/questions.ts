@@ -12,6 +12,8 @@ import type { Sleep } from './pages'
 import type { Patience } from '../../domain/codat/pages'
 import type { CodatResult } from '../../domain/codat/problem'
 import { afterVerdict, belongsTo, isNews, type KeyVerdict, verdictOf } from '../../domain/codat/key-verdict'
+import { withoutUndefined } from '../../domain/without-undefined'
+import { createStoppable } from '../stoppable'
 
 export interface QuestionPorts {
   clients: CodatClients
@@ -53,7 +55,7 @@ export function createCodatQuestions(ports: QuestionPorts): CodatQuestions {
   const { clients } = ports
   const { records, clock, random, activity, onChange } = clients.ports
   const meters = new Map<string, BudgetMeter>()
-  const running = new Map<string, AbortController>()
+  const stoppable = createStoppable()
 
   const meterOf = (id: string): BudgetMeter => {
     const known = meters.get(id) ?? createBudgetMeter(clock)
@@ -75,9 +77,7 @@ export function createCodatQuestions(ports: QuestionPorts): CodatQuestions {
       clock,
       random,
       meter: meterOf(id),
-      ...(deadlineMs === undefined ? {} : { deadlineMs }),
-      ...(sleep === undefined ? {} : { sleep }),
-      ...(patience === undefined ? {} : { patience }),
+      ...withoutUndefined({ deadlineMs, sleep, patience }),
     })
     return { client, key, api }
   }
@@ -128,23 +128,14 @@ export function createCodatQuestions(ports: QuestionPorts): CodatQuestions {
       if (refused) await noteKey(client, key, 'refused')
       return read
     },
-    async refresh(id, name, refreshId) {
-      const stop = new AbortController()
-      running.set(refreshId, stop)
-      try {
-        return await questions.readCompanies(id, name, {
-          signal: stop.signal,
+    refresh: (id, name, refreshId) =>
+      stoppable.run(refreshId, (signal) =>
+        questions.readCompanies(id, name, {
+          signal,
           onProgress: (progress) => ports.onProgress?.({ refreshId, ...progress }),
-        })
-      } finally {
-        running.delete(refreshId)
-      }
-    },
-    cancel(refreshId) {
-      const stop = running.get(refreshId)
-      stop?.abort()
-      return stop !== undefined
-    },
+        }),
+      ),
+    cancel: stoppable.stop,
     budget: (id) => meterOf(id).read(),
   }
   return questions

@@ -1,7 +1,5 @@
 // What the gauge and the seats need from other rooms, in their own terms, so that each can be replaced or made to fail alone.
 import type { SeatApp } from '../../domain/connections/schema'
-import type { ActivityCode } from '../../domain/activity/codes'
-import type { Remark } from '../../domain/activity/remark'
 import type { NotRead } from '../../domain/connections/snapshot'
 import type { XeroConnection } from '../../domain/xero/schema'
 import type { CodatSeatsSource } from '../codat/seats-source'
@@ -27,15 +25,3 @@ export interface SeatApps {
   /** Raises `record.missing`. */
   get(appId: string): Promise<SeatApp>
 }
-
-/** Lets the user choose where a file goes and writes it. */
-export interface SaveFile {
-  save(file: { readonly suggestedName: string; readonly text: string }): Promise<'saved' | 'cancelled'>
-}
-
-/** Notes something in the activity log. Never throws. */
-export type Note = (
-  what: ActivityCode,
-  about: { readonly id: string; readonly name: string },
-  remark?: Remark,
-) => Promise<void>

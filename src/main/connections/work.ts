@@ -1,5 +1,6 @@
 // One piece of work at a time per Xero app, each with an id that stops it: two at once would undo each other's snapshots.
 import { Failure } from '../../domain/failure'
+import { createStoppable } from '../stoppable'
 
 export interface Work {
   /** A refresh while another is under way waits for that one and gives its result. Raises `seats.busy` during a freeing. */
@@ -12,17 +13,7 @@ export interface Work {
 export function createWork(): Work {
   const refreshing = new Map<string, Promise<unknown>>()
   const freeing = new Set<string>()
-  const stops = new Map<string, AbortController>()
-
-  async function stoppable<T>(operationId: string, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const stop = new AbortController()
-    stops.set(operationId, stop)
-    try {
-      return await task(stop.signal)
-    } finally {
-      stops.delete(operationId)
-    }
-  }
+  const stoppable = createStoppable()
 
   return {
     refresh<T>(appId: string, operationId: string, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -30,7 +21,7 @@ export function createWork(): Work {
       // Every refresh of an app gives the same kind of result.
       const underWay = refreshing.get(appId) as Promise<T> | undefined
       if (underWay !== undefined) return underWay
-      const mine = stoppable(operationId, task).finally(() => refreshing.delete(appId))
+      const mine = stoppable.run(operationId, task).finally(() => refreshing.delete(appId))
       refreshing.set(appId, mine)
       return mine
     },
@@ -39,15 +30,11 @@ export function createWork(): Work {
       freeing.add(appId)
       try {
         await refreshing.get(appId)?.catch(() => {})
-        return await stoppable(operationId, task)
+        return await stoppable.run(operationId, task)
       } finally {
         freeing.delete(appId)
       }
     },
-    cancel(operationId) {
-      const stop = stops.get(operationId)
-      stop?.abort()
-      return stop !== undefined
-    },
+    cancel: stoppable.stop,
   }
 }

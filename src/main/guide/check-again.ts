@@ -9,6 +9,7 @@ import { codeOfProblem } from '../../domain/codat/problem'
 import type { CodatQuestions } from '../codat/questions'
 import { isFailure } from '../../domain/failure'
 import type { RecordFiles } from '../records/record-files'
+import { createStoppable } from '../stoppable'
 import { checkEnabled } from './ask-codat'
 import { checkOf, nothingSeen } from '../../domain/guide/drift'
 import { checkFirstCompany, type FirstCompanyPorts } from './first-company'
@@ -46,12 +47,10 @@ export interface CheckAgain {
 const AT_A_TIME = 3
 
 export function createCheckAgain(ports: CheckAgainPorts): CheckAgain {
-  const running = new Map<string, AbortController>()
+  const stoppable = createStoppable()
 
-  async function run(operationId: string, ids: readonly string[]): Promise<ChecksEnded> {
-    const stop = new AbortController()
-    running.set(operationId, stop)
-    const round = createRound(ports, stop.signal)
+  const check = async (operationId: string, ids: readonly string[], signal: AbortSignal): Promise<ChecksEnded> => {
+    const round = createRound(ports, signal)
     const checked: string[] = []
     const waiting = [...new Set(ids)]
     const total = waiting.length
@@ -59,27 +58,19 @@ export function createCheckAgain(ports: CheckAgainPorts): CheckAgain {
       ports.onProgress({ operationId, done: checked.length, total, name })
     }
     const worker = async (): Promise<void> => {
-      for (let id = waiting.shift(); id !== undefined && !stop.signal.aborted; id = waiting.shift()) {
+      for (let id = waiting.shift(); id !== undefined && !signal.aborted; id = waiting.shift()) {
         if (await checkOne(ports, round, id, tell)) checked.push(id)
         tell(null)
       }
     }
-    try {
-      await Promise.all(Array.from({ length: Math.min(AT_A_TIME, total) }, worker))
-    } finally {
-      running.delete(operationId)
-    }
+    await Promise.all(Array.from({ length: Math.min(AT_A_TIME, total) }, worker))
     const done = new Set(checked)
-    return { checked, left: ids.filter((id) => !done.has(id)), cancelled: stop.signal.aborted }
+    return { checked, left: ids.filter((id) => !done.has(id)), cancelled: signal.aborted }
   }
 
   return {
-    run,
-    cancel(operationId) {
-      const stop = running.get(operationId)
-      stop?.abort()
-      return stop !== undefined
-    },
+    run: (operationId, ids) => stoppable.run(operationId, (signal) => check(operationId, ids, signal)),
+    cancel: stoppable.stop,
   }
 }
 

@@ -23,9 +23,11 @@ import {
   deletionQuestion,
   evidenceOf,
   type Known,
-  NOTHING_YET,
+  newSetUp,
   unprovedIfElsewhere,
   viewOf,
+  withNote,
+  withSaid,
 } from '../../domain/guide/set-up'
 
 export interface IntegrationsPorts {
@@ -75,8 +77,6 @@ export interface Integrations {
   /** Drops the integrations of a Xero app that was deleted, after main's question about the app. */
   forgetApp(appId: string): Promise<void>
 }
-
-const MOST_NOTES = 500
 
 /** Integrations over their files. */
 export function createIntegrations(ports: IntegrationsPorts): Integrations {
@@ -145,15 +145,7 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
           ({ xeroAppId, codatClientId }) => xeroAppId === fields.xeroAppId && codatClientId === fields.codatClientId,
         )
         if (twin !== undefined) return twin
-        const at = clock.now().toISOString()
-        const integration: Integration = {
-          ...NOTHING_YET,
-          ...fields,
-          version: 1,
-          id: random.id(),
-          createdAt: at,
-          updatedAt: at,
-        }
+        const integration = newSetUp(fields, random.id(), clock.now().toISOString())
         await records.put(integration)
         await activity.note('integration.added', await integrations.named(integration))
         onChange()
@@ -171,16 +163,9 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
     },
     async say(id, step, said) {
       const at = clock.now().toISOString()
-      return change(id, (current) => {
-        const { [step]: _before, ...rest } = current.said
-        return { ...current, said: said === null ? rest : { ...rest, [step]: { ...said, at } } }
-      })
+      return change(id, (current) => withSaid(current, step, said === null ? null : { ...said, at }))
     },
-    addNote: (id, text) =>
-      change(id, (current) => ({
-        ...current,
-        notes: [...current.notes, { at: clock.now().toISOString(), text }].slice(-MOST_NOTES),
-      })),
+    addNote: (id, text) => change(id, (current) => withNote(current, { at: clock.now().toISOString(), text })),
     async forgetApp(appId) {
       const { records: all } = await records.list()
       const orphans = all.filter(({ xeroAppId }) => xeroAppId === appId)

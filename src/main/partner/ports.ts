@@ -1,11 +1,10 @@
 // What the partner application needs from other rooms, in its own terms.
 import type { ApplicationFiles } from './application-files'
-import type { ActivityCode } from '../../domain/activity/codes'
-import type { Remark } from '../../domain/activity/remark'
 import type { ActivityEntry } from '../../domain/activity/entry'
 import type { Gauge } from '../../domain/connections/schema'
 import type { LimitPreset } from '../../domain/limits'
 import type { XeroApp } from '../../domain/xero-apps/schema'
+import type { Note } from '../activity/activity'
 import type { Browser, Clock, Fetch, Notifier, Printer, Prompts, Random } from '../ports'
 import type { Checklists } from '../../domain/partner/checklist'
 import type { LinkPorts } from './link-check'
@@ -33,7 +32,7 @@ export interface PartnerPorts {
   readonly activity: () => Promise<readonly ActivityEntry[]>
   readonly chooseFile: () => Promise<string | null>
   readonly saveFile: (file: { suggestedName: string; bytes: Uint8Array }) => Promise<'saved' | 'cancelled'>
-  readonly note: (what: ActivityCode, about: { id: string; name: string }, remark?: Remark) => Promise<void>
+  readonly note: Note
   /** The applications, where somebody else has a hand in their answers; otherwise files of the partner's own. */
   readonly applications?: ApplicationFiles
   /** Something about an application changed. */

@@ -7,7 +7,14 @@ import type { PortConflict, RefusalReason } from '../../domain/xero/schema'
 import { pageHeaders, refusalHeaders } from './callback-headers'
 import { callbackPage, REFUSAL_TEXT, type CallbackPage } from '../../domain/xero/callback-page'
 import { sameText } from './same-text'
-import { judgeCallback, type ErrorHint } from '../../domain/xero/callback-request'
+import {
+  brokenAnswer,
+  brokenReason,
+  type ErrorHint,
+  isTold,
+  judgeCallback,
+  TOLD_EACH,
+} from '../../domain/xero/callback-request'
 
 export interface ListenerLimits {
   /** Bytes of one request's head, which is where a query stands. */
@@ -170,12 +177,6 @@ interface Gate {
   end(end: ListenerEnd): void
 }
 
-/** Refusals and hints that are told one by one. */
-const TOLD_EACH = 10
-
-/** Anyone on this machine can knock as often as they like, so what is told of it grows with the logarithm of it. */
-const isTold = (count: number): boolean => count <= TOLD_EACH || Number.isInteger(Math.log2(count))
-
 /** Lets one callback through, on whichever address it comes, and turns everything else away. */
 function createGate(redirect: LoopbackRedirect, options: ListenerOptions): Gate {
   const limits = { ...LISTENER_LIMITS, ...options.limits }
@@ -307,13 +308,6 @@ function refuse(response: ServerResponse, status: number): void {
 
 /** For what never became a request: the shortest answer there is, then the socket goes. */
 function refuseSocket(socket: Duplex, code: string | undefined): void {
-  const status = code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
-  if (socket.writable)
-    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy())
+  if (socket.writable) socket.end(brokenAnswer(code), () => socket.destroy())
   else socket.destroy()
-}
-
-function brokenReason(code: string | undefined): RefusalReason {
-  if (code === 'HPE_HEADER_OVERFLOW') return 'too-large'
-  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'too-slow' : 'malformed'
 }

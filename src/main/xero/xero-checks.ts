@@ -1,10 +1,10 @@
 // The keys check and the sign-in test as the app runs them: with the records' ids, the vault's secrets, and one test at a time.
-import type { ActivityCode } from '../../domain/activity/codes'
 import type { Diagnosis } from '../../domain/diagnosis/schema'
 import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
 import type { Service } from '../../contract/api'
 import type { SignInProgress, SignInTest, xeroCalls } from '../../contract/xero'
 import type { KeysCheckOutcome, SignedInOrganisation, SignInOutcome } from '../../domain/xero/schema'
+import type { Note } from '../activity/activity'
 import { Failure } from '../../domain/failure'
 import type { Browser, Clipboard, Clock, Fetch, Random } from '../ports'
 import { guardFetch } from '../provider-fetch'
@@ -37,7 +37,7 @@ export interface XeroCheckPorts {
   /** Keeps what a sign-in test learnt about the app's bank feeds. */
   noteBankFeeds(app: AppFacts, verdict: FeedsVerdict): Promise<void>
   /** The activity log. Never rejects. */
-  note(what: ActivityCode, about: AppFacts, note: string): Promise<void>
+  note: Note
   /** Explains an outcome, or gives null where there is nothing to explain. */
   explain: {
     keysCheck(outcome: KeysCheckOutcome, app: AppFacts): Diagnosis | null

@@ -3,7 +3,8 @@ import type { FeedPlace, FeedWords, SourceAccount } from '../schema'
 import type { PushPlan } from './schema'
 import { Failure } from '../../failure'
 import { parseMoney } from '../statements/money'
-import type { PushTarget } from './entries'
+import type { LeftOutGroup } from '../statements/schema'
+import type { Opened, PushTarget } from './entries'
 import type { DamagedJournal } from './entries'
 import { openChunk, type PushState } from './state'
 import { arrivedLines } from './view'
@@ -124,4 +125,34 @@ function isUnfinished(state: PushState): boolean {
   if (open === undefined) return false
   const over = open.phase === 'waiting' || open.phase === 'refused' || open.phase === 'failed'
   return !(state.cancelledAt !== null && over)
+}
+
+/** The journal's first entry for bodies that were written. Raises `push.not-pushable` where they aren't of all lines. */
+export function openedEntry(
+  opened: Pick<Opened, 'pushId' | 'at' | 'target'>,
+  held: HeldSummary & { readonly leftOut: readonly LeftOutGroup[] },
+  { lines, ...written }: Pick<Opened, 'chunks' | 'moneyIn' | 'moneyOut'> & { readonly lines: number },
+): Opened {
+  if (lines !== held.summary.lines) {
+    throw new Failure('push.not-pushable', { detail: `${lines} of ${held.summary.lines} lines` })
+  }
+  const { chunks, moneyIn, moneyOut } = written
+  const leftOut = held.leftOut.map(toldOf)
+  return {
+    kind: 'opened',
+    version: 1,
+    ...opened,
+    statement: held.name.slice(0, 300),
+    chunks,
+    moneyIn,
+    moneyOut,
+    leftOut,
+  }
+}
+
+/** Lines of one reason that a journal names, where nobody gave each a reason of its own. */
+const MOST_NAMED = 20
+
+function toldOf(group: LeftOutGroup): LeftOutGroup {
+  return group.why === 'by-hand' ? group : { ...group, places: group.places.slice(0, MOST_NAMED) }
 }

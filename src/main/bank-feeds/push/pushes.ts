@@ -9,7 +9,9 @@ import { createTurns, createTurnsByKey } from '../../in-turn'
 import type { Clock, Prompts, Random } from '../../ports'
 import { sleepUnless } from '../../sleep'
 import { createUnasked } from '../../unasked'
-import type { FeedCodat, FeedNote, FeedStatements, HeldStatement, SaveFile } from '../ports'
+import type { Note } from '../../activity/activity'
+import type { SaveFile } from '../../save-file'
+import type { FeedCodat, FeedStatements, HeldStatement } from '../ports'
 import { createPush } from './create-push'
 import type { DamagedJournal, JournalEntry } from '../../../domain/bank-feeds/push/entries'
 import { endingOf } from '../../../domain/bank-feeds/push/ending'
@@ -42,7 +44,7 @@ export interface PushesPorts extends Pick<PushRunsPorts, 'onProgress' | 'onSettl
   readonly saveFile: SaveFile
   /** What hinders an app's pushes changed. */
   readonly onChange: (appId: string) => void
-  readonly note: FeedNote
+  readonly note: Note
   readonly patience?: PushPatience
 }
 

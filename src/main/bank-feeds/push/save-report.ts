@@ -1,7 +1,7 @@
 // Saves what became of a push: the report as Markdown, or the lines that were turned away as CSV.
 import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import { toCsv } from '../../csv'
-import type { SaveFile } from '../ports'
+import type { SaveFile } from '../../save-file'
 import { readBody } from '../../../reader/body-files'
 import { pushReport, REJECTED_COLUMNS, rejectedRows } from '../../../domain/bank-feeds/push/report'
 import type { PushState } from '../../../domain/bank-feeds/push/state'

@@ -1,0 +1,28 @@
+// Work that can be stopped by an id that whoever asked for it gave.
+
+export interface Stoppable {
+  /** Runs a task under an id; its signal fires when that is stopped. */
+  run<T>(id: string, task: (signal: AbortSignal) => Promise<T>): Promise<T>
+  /** False if nothing of that id is under way. */
+  stop(id: string): boolean
+}
+
+export function createStoppable(): Stoppable {
+  const running = new Map<string, AbortController>()
+  return {
+    async run(id, task) {
+      const own = new AbortController()
+      running.set(id, own)
+      try {
+        return await task(own.signal)
+      } finally {
+        if (running.get(id) === own) running.delete(id)
+      }
+    },
+    stop(id) {
+      const found = running.get(id)
+      found?.abort()
+      return found !== undefined
+    },
+  }
+}
