@@ -335,10 +335,11 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
         return overviewHandlers({
           ...composed,
           integrations: guide.integrations,
-          xeroChecks: await checks.get(),
-          feeds: (await bankFeeds.get()).feeds,
           standings,
-          seats: await seats.get(),
+          ladders: async () => (await keptFeeds.get()).known.ladders(),
+          xeroChecks: checks,
+          seats,
+          bankFeeds,
         })
       }),
       ...atFirstCall(callsByTopic.practice, async () => {

@@ -1,7 +1,7 @@
 // The app's life in Electron: one instance, one window, quit cleanly. Everything that isn't Electron comes from `app.ts`.
 import path from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import { app, dialog, type BrowserWindow } from 'electron'
+import { app, dialog, Menu, type BrowserWindow } from 'electron'
 import type { Flags } from '../../domain/flags'
 import { registerAppScheme } from './app-protocol'
 import { handleCalls } from './calls-over-ipc'
@@ -14,6 +14,8 @@ const QUIT_WITHIN_MS = 900
 /** Starts Latchkey. `outDir` is where the build lies. */
 export function runLatchkey(flags: Flags, outDir: string): void {
   keepYoungHeapSmall()
+  // Electron makes a menu of its own for who has set none by now; ours comes with the services.
+  Menu.setApplicationMenu(null)
   app.enableSandbox()
   registerAppScheme()
   restrictAllContents()

@@ -6,7 +6,9 @@ import { type boardCalls } from '../../contract/board'
 import type { companyDoctorCalls } from '../../contract/company-doctor'
 import type { sheetCalls } from '../../contract/sheets'
 import type { Composed } from '../app'
+import type { AtFirstUse } from '../at-first-use'
 import type { BankFeeds } from '../bank-feeds/bank-feeds'
+import type { KnownLadders } from '../bank-feeds/known-ladders'
 import { checkCompanies } from '../bank-feeds/check-companies'
 import type { Connections } from '../connections/connections'
 import { boardHandlers } from '../guide/board-handlers'
@@ -20,10 +22,13 @@ import type { Standings } from './standings'
 
 export interface OverviewPorts extends Composed {
   integrations: Integrations
-  xeroChecks: XeroChecks
-  seats: Connections
-  feeds: BankFeeds
   standings: Pick<Standings, 'list'>
+  /** Known without asking anyone. */
+  ladders: KnownLadders['ladders']
+  // The table asks for the board as soon as it stands: these rooms are opened by who has them check something.
+  xeroChecks: AtFirstUse<XeroChecks>
+  seats: AtFirstUse<Connections>
+  bankFeeds: AtFirstUse<{ readonly feeds: BankFeeds }>
 }
 
 type OverviewCalls = keyof typeof boardCalls | keyof typeof companyDoctorCalls | keyof typeof sheetCalls
@@ -32,31 +37,32 @@ export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewC
   const { paths, clock, random, prompts, integrations, codat, xeroChecks, seats, send } = ports
   const { questions } = codat
   const checks = openRecordFiles({ dir: path.join(paths.records, 'checks'), schema: integrationCheckV1, clock })
-  const checkFeeds = (appId: string, signal: AbortSignal) =>
+  const checkFeeds = async (appId: string, signal: AbortSignal) =>
     checkCompanies(
       {
-        feeds: ports.feeds,
+        feeds: (await ports.bankFeeds.get()).feeds,
         bankFeedsOf: async (id) => (await ports.standings.list([id]))[0]?.standing.bankFeeds ?? null,
       },
       appId,
       signal,
     )
+  const seatsOf = async (appId: string) => (await (await seats.get()).listSeats({ appId })).seats
   const checkAgain = createCheckAgain({
     integrations,
     questions,
     prompts,
     checks,
-    checkSecret: async (appId, slot) => (await xeroChecks.checkXeroKeys({ appId, slot })).outcome,
-    countSeats: (appId, operationId) => seats.refreshGauge({ appId, operationId }),
-    listSeats: async (appId) => (await seats.listSeats({ appId })).seats,
-    cancelCount: (operationId) => seats.cancelConnectionWork({ operationId }),
-    cancelSecret: (appId) => void xeroChecks.cancelKeysCheck({ appId }),
+    checkSecret: async (appId, slot) => (await (await xeroChecks.get()).checkXeroKeys({ appId, slot })).outcome,
+    countSeats: async (appId, operationId) => (await seats.get()).refreshGauge({ appId, operationId }),
+    listSeats: seatsOf,
+    cancelCount: async (operationId) => (await seats.get()).cancelConnectionWork({ operationId }),
+    cancelSecret: (appId) => void xeroChecks.get().then((room) => room.cancelKeysCheck({ appId })),
     checkFeeds,
     newId: () => random.id(),
     onProgress: (progress) => send('checkProgress', progress),
   })
   return {
-    ...boardHandlers({ integrations, checks, checkAgain, ladders: () => ports.feeds.ladders(), checkFeeds }),
+    ...boardHandlers({ integrations, checks, checkAgain, ladders: ports.ladders, checkFeeds }),
     examineCompany: (input) =>
       examineCompany({ questions, listClients: async () => (await codat.clients.list()).clients, clock }, input),
     ...sheetHandlers({
@@ -65,8 +71,8 @@ export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewC
       inPractice: ports.info.mode === 'practice',
       listApps: async () => (await integrations.ports.apps.list()).records.filter(({ deleting }) => !deleting),
       listClients: async () => (await codat.clients.list()).clients,
-      gaugeOf: (appId) => seats.getGauge({ appId }),
-      seatsOf: async (appId) => (await seats.listSeats({ appId })).seats,
+      gaugeOf: async (appId) => (await seats.get()).getGauge({ appId }),
+      seatsOf,
     }),
   }
 }

@@ -35,15 +35,19 @@ const next = [AppScreen.read, readToastCard, readCountdownCard, NewAppScreen.rea
 
 function usePrefetch(): void {
   useLayoutEffect(() => {
+    let isHere = true
+    // One that can’t be read now is asked for again by whoever needs it.
+    const read = (what: () => Promise<void>) => what().catch(() => undefined)
+    // One after the other, each when the page is idle: whoever has begun to do something waits for one of them at most.
+    const readFrom = (index: number) => {
+      const what = next[index]
+      if (isHere && what !== undefined) requestIdleCallback(() => void read(what).then(() => readFrom(index + 1)))
+    }
     // The palette has a key that works from the first frame: its files are asked for ahead of what the screen itself asks main for then.
-    const frame = requestAnimationFrame(() => void Palette.read().catch(() => undefined))
-    const idle = requestIdleCallback(() => {
-      // One that can’t be read now is asked for again by whoever needs it.
-      for (const read of next) void read().catch(() => undefined)
-    })
+    const frame = requestAnimationFrame(() => void read(Palette.read).then(() => readFrom(0)))
     return () => {
+      isHere = false
       cancelAnimationFrame(frame)
-      cancelIdleCallback(idle)
     }
   }, [])
 }
