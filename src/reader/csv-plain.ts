@@ -13,6 +13,8 @@ export interface PlainCutter {
 }
 
 const QUOTE = 34
+/** What stands behind it may mean another sign, so that it takes a closer look. */
+const AMPERSAND = 38
 const LF = 10
 const CR = 13
 /** Where a record isn't plain. */
@@ -131,10 +133,10 @@ export function createPlainCutter(of: {
   }
 }
 
-/** Printable bytes that neither end a cell, which a delimiter doesn't inside quotation marks, nor are such a mark. */
+/** Printable bytes that neither end a cell, which a delimiter doesn't inside quotation marks, nor are such a mark or an ampersand. */
 function textBytes(delimiter: number, isQuoted: boolean): Uint8Array {
   const table = new Uint8Array(256)
-  for (let code = 32; code < 127; code += 1) table[code] = code === QUOTE ? 0 : 1
+  for (let code = 32; code < 127; code += 1) table[code] = code === QUOTE || code === AMPERSAND ? 0 : 1
   table[delimiter] = isQuoted ? 1 : 0
   return table
 }

@@ -208,7 +208,9 @@ function createOfxReader(taker: LineTaker) {
     // What the account held later than the last day asked for isn't what it held after the last line.
     const isLater = until !== null && asOf !== null && asOf > until + 1
     if (isLater && end !== null) findings.push({ code: 'balance.later', line: null, value: null })
-    parts.push({ account: accountOf(part), day: asOf ?? until, start, end: isLater ? null : end, booked, lastLine })
+    const account = accountOf(part)
+    const own = part.currency === '' ? {} : { currency: part.currency }
+    parts.push({ account, ...own, day: asOf ?? until, start, end: isLater ? null : end, booked, lastLine })
     part = null
   }
 

@@ -39,7 +39,7 @@ describe('amounts without a sign or a direction anywhere', () => {
 
   it('of a word that isn’t known either', async () => {
     const statement = await openText(
-      'Date,Description,Amount,Direction\n2026-11-13,A,5.00,RC\n2026-11-14,B,6.00,Credit\n',
+      'Date,Description,Amount,Direction\n2026-11-13,A,5.00,ZZ\n2026-11-14,B,6.00,Credit\n',
     )
     expect(codes(statement)).toContain('direction.unknown')
     statement.apply({ kind: 'set-side', at: 0, side: 'out', alike: false })

@@ -93,6 +93,7 @@ export function createChecker(lines: Lines, { today, split, interim, leftOut }: 
       fields.enterFaults(word.notes)
       enterDuplicates(tally, lines, order, duplicates)
       const part = wordOfAccounts(word.byAccount ?? new Map(), fields.accounts())
+      fields.enterMixed(part.currency)
       enterWord(tally, [...word.findings, ...part.findings])
       if (interim) tally.drop('file.interim')
       if (!word.namesCurrency) tally.drop('currency.missing')

@@ -43,11 +43,11 @@ const VOID = `declined, denied, reverted, reversed, cancelled, canceled, failed,
   respinto, respinta, stornato, stornata, fallito, fallita, mislukt, geannuleerd, geweigerd, afgewezen, teruggedraaid,
   avvisad, avbruten, nekad, makulerad, avvist, avbrutt, kansellert, afvist, annulleret, slettet, hylätty, peruttu, odrzucona,
   odrzucony, anulowana, anulowany, niezrealizowana, zamítnuto, zamítnuta, zrušeno, zrušena, stornováno`
-const OUT = `d, dr, db, deebet, dbit, dbt, debit, debits, debet, debito, s, soll, belastung, out, outgoing, outbound, money out, paid out,
+const OUT = `d, dr, rc, db, deebet, dbit, dbt, debit, debits, debet, debito, s, soll, belastung, out, outgoing, outbound, money out, paid out,
   withdrawal, sent, spent, expense, af, uit, cargo, debe, adeudo, dare, addebito, uscita, saída, egreso, retiro, ausgang,
   auszahlung, ausgabe, sortie, dépense, wn, obciążenie, wydatek, výdaj, odchozí, ut, ud, udbetaling, uttag, utbetaling,
   utbetalning, debitering`
-const IN = `c, cr, k, kreedit, crdt, crd, credit, credits, kredit, credito, h, haben, gutschrift, in, incoming, inbound, money in, paid in, deposit,
+const IN = `c, cr, rd, k, kreedit, crdt, crd, credit, credits, kredit, credito, h, haben, gutschrift, in, incoming, inbound, money in, paid in, deposit,
   received, income, bij, abono, haber, avere, accredito, entrata, entrada, ingreso, eingang, einzahlung, einnahme, entrée,
   recette, ma, uznanie, przychód, wpływ, příjem, příchozí, inn, ind, insättning, indbetaling, innbetaling, inbetalning`
 

@@ -65,7 +65,7 @@ const FIRST: Uint8Array = firstCharacters()
 
 function firstCharacters(): Uint8Array {
   const table = new Uint8Array(256)
-  for (const character of `0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"'#(*/&`) {
+  for (const character of `0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"'#(*/`) {
     table[character.charCodeAt(0)] = 1
   }
   return table

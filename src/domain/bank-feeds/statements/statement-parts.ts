@@ -14,6 +14,8 @@ export interface WordFinding {
 export interface StatementPart {
   /** Account and currency, as far as the file tells accounts apart. */
   readonly account: string
+  /** The account's own, where the file says it and lines may be in another. */
+  readonly currency?: string
   /** The day of its closing balance, or of another that tells when it was. */
   readonly day: number | null
   readonly start: Money | null
@@ -27,19 +29,23 @@ export interface StatementPart {
 export interface PartsWord {
   readonly startBalance: Money | null
   readonly endBalance: Money | null
+  /** The account's own; null where the file doesn't say it. */
+  readonly currency: string | null
   readonly findings: readonly WordFinding[]
 }
 
-const NOTHING: PartsWord = { startBalance: null, endBalance: null, findings: [] }
+const NOTHING: PartsWord = { startBalance: null, endBalance: null, currency: null, findings: [] }
 
 /** What the parts of one account declare together. */
 export function wordOfParts(parts: readonly StatementPart[]): PartsWord {
   const declaring = parts.filter(({ start, end }) => start !== null || end !== null)
-  if (declaring.length === 0) return NOTHING
+  const currency = parts.find((part) => part.currency !== undefined)?.currency ?? null
+  if (declaring.length === 0) return { ...NOTHING, currency }
   const inTime = chained(declaring)
   return {
     startBalance: inTime[0]?.start ?? null,
     endBalance: inTime.at(-1)?.end ?? null,
+    currency,
     findings: [...gapFindings(inTime), ...(inTime.length > 1 ? sumFindings(inTime) : [])],
   }
 }

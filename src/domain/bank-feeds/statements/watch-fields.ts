@@ -17,6 +17,7 @@ export function noteKey(at: number, fault: Fault): number {
 
 export interface FieldWatch {
   readonly take: (at: number, index: number) => void
+  /** Currencies of lines, the account's own first. */
   readonly currencies: () => string[]
   /** Accounts that lines name; the empty name is that of lines that name none beside others that do. */
   readonly accounts: () => string[]
@@ -26,9 +27,19 @@ export interface FieldWatch {
   readonly moveMoney: (fault: Fault) => boolean
   /** Enters lines whose type says money out, in a file in which nothing has a minus. */
   readonly enterMinusless: () => void
+  /** Enters lines in another currency than the account's own, or, where that isn't known or no line's, than the first line's. */
+  readonly enterMixed: (own: string | null) => void
   /** Enters the faults, with what stood there by `noteKey`: known only when the reading is over. */
   readonly enterFaults: (notes: ReadonlyMap<number, string>) => void
 }
+
+interface CurrencyLines {
+  count: number
+  readonly places: Place[]
+}
+
+/** What stands for currencies that aren't told apart any more. */
+const OTHERS = ''
 
 interface FaultyLines {
   count: number
@@ -38,12 +49,14 @@ interface FaultyLines {
 
 export function watchFields(lines: Lines, tally: Tally): FieldWatch {
   const { store } = lines
-  const currencies = new Set<string>()
+  /** Lines by currency, the first line's first. Those beyond the most that are told apart are counted together. */
+  const currencies = new Map<string, CurrencyLines>()
   const accounts = new Set<string>()
   let lastAccount: string | null = null
   let lastCurrency: string | null = null
+  let seen: CurrencyLines = { count: 0, places: [] }
+  let usualCurrency: string | null = null
   let usual: string | null = null
-  let first: string | null = null
   const minusless: Place[] = []
   let agreeing = 0
   const faulty = new Map<Fault, FaultyLines>()
@@ -115,19 +128,51 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
     if (account !== usual) add('file.several-accounts', at, index, account, usual)
   }
 
+  function seenIn(currency: string): CurrencyLines {
+    const name = currencies.size < MOST_CURRENCIES || currencies.has(currency) ? currency : OTHERS
+    const before = currencies.get(name)
+    if (before !== undefined) return before
+    const fresh = { count: 0, places: [] }
+    currencies.set(name, fresh)
+    return fresh
+  }
+
+  function enterMixed(own: string | null): void {
+    const [first] = currencies.keys()
+    const main = own !== null && currencies.has(own) ? own : first
+    if (main === undefined || currencies.size < 2) return
+    const others = [...currencies].flatMap(([name, lines]) => (name === main ? [] : [lines]))
+    const places = others.flatMap((lines) => lines.places).toSorted((a, b) => a.at - b.at)
+    const count = others.reduce((sum, lines) => sum + lines.count, 0)
+    tally.set(
+      'currency.mixed',
+      count,
+      places.map((place) => ({ ...place, expected: main })),
+    )
+    usualCurrency = main
+  }
+
+  function named(): string[] {
+    const all = [...currencies.keys()].filter((name) => name !== OTHERS)
+    if (all.length === 1 && all[0] === SOME_DOLLAR) return []
+    return usualCurrency === null ? all : [usualCurrency, ...all.filter((name) => name !== usualCurrency)]
+  }
+
   function takeCurrency(at: number, index: number): void {
     const currency = store.currency(at)
     if (currency === '' || currency === SOME_DOLLAR) tally.addAt('currency.missing', index, store.line(at))
     if (currency === '') return
-    if (currency !== lastCurrency && currencies.size < MOST_CURRENCIES) currencies.add(currency)
+    if (currency !== lastCurrency) seen = seenIn(currency)
     lastCurrency = currency
-    first ??= currency
-    if (currency !== first) add('currency.mixed', at, index, currency, first)
+    seen.count += 1
+    if (seen.places.length < MOST_PLACES)
+      seen.places.push({ at: index, line: store.line(at), value: currency, expected: null })
   }
 
   return {
     take,
-    currencies: () => (currencies.size === 1 && currencies.has(SOME_DOLLAR) ? [] : [...currencies]),
+    currencies: named,
+    enterMixed,
     accounts: () => (accounts.size > 1 ? [...accounts] : [...accounts].filter((account) => account !== '')),
     agreeing: () => agreeing,
     moveMoney: (fault) => faulty.get(fault)?.moveMoney === true,
