@@ -19,7 +19,7 @@ import type { Log } from './log'
 import type { Notices } from './notices'
 import { holdToOneCustomer } from './on-a-call'
 import { guardFetch } from './provider-fetch'
-import type { Browser, Clipboard, Clock, Fetch, FileDialogs, Notifier, Paths, Printer, Prompts, Random } from './ports'
+import type { Clipboard, MainPorts, Notifier } from './ports'
 import type { Child } from './child-calls'
 import type { RemotePractice } from './practice/remote'
 import { askingShortly } from './prompts'
@@ -39,18 +39,11 @@ import { addressesOfXero, type XeroAddresses } from '../domain/xero/addresses'
 import { xeroAppHandlers } from './xero-apps/handlers'
 import { createXeroApps } from './xero-apps/xero-apps'
 
-export interface AppPorts {
+export interface AppPorts extends Pick<
+  MainPorts,
+  'paths' | 'clock' | 'random' | 'clipboard' | 'browser' | 'prompts' | 'dialogs' | 'printer' | 'notifier' | 'fetch'
+> {
   info: AppInfo
-  paths: Paths
-  clock: Clock
-  random: Random
-  clipboard: Clipboard
-  browser: Browser
-  prompts: Prompts
-  dialogs: FileDialogs
-  printer: Printer
-  notifier: Notifier
-  fetch: Fetch
   vault: Vault
   /** Starts the process that reads a bank statement. */
   startReader: () => Child

@@ -68,3 +68,17 @@ export interface Prompts {
   /** Closes every open prompt as if the user had cancelled it (idle, sleep, lock, quit). */
   closeAll(): void
 }
+
+/** All of them. Whoever needs some says which. */
+export interface MainPorts {
+  readonly paths: Paths
+  readonly clock: Clock
+  readonly random: Random
+  readonly clipboard: Clipboard
+  readonly browser: Browser
+  readonly prompts: Prompts
+  readonly dialogs: FileDialogs
+  readonly printer: Printer
+  readonly notifier: Notifier
+  readonly fetch: Fetch
+}

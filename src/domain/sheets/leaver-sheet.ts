@@ -1,6 +1,7 @@
 // The leaver sheet: what somebody who leaves held or revealed, their keys, roles and connections, each with its walk.
 import type { ActivityEntry } from '../activity/entry'
 import type { CodatClient } from '../codat/schema'
+import type { Seat } from '../connections/schema'
 import { links } from '../links'
 import type { XeroApp } from '../xero-apps/schema'
 import { minute } from './hand-over-sheet'
@@ -177,4 +178,19 @@ function named(names: readonly string[]): string {
 
 function isSamePerson(a: string, b: string): boolean {
   return b !== '' && a.trim().toLowerCase() === b.trim().toLowerCase()
+}
+
+/** The connections of an app as the sheet lists them. */
+export function consentedAt(app: string, seats: readonly Seat[]): LeaverSeen['connections'][number] {
+  const there = seats.filter(({ xero }) => xero !== null)
+  const named = (some: readonly Seat[]) => some.map(({ organisation }) => organisation ?? 'Without a name')
+  return { app, organisations: named(there), ourTests: named(there.filter(({ madeBy }) => madeBy === 'our-test')) }
+}
+
+/** What people called their things: names stay in a sheet even where they look like a key. */
+export function namesIn(apps: readonly XeroApp[], clients: readonly CodatClient[]): string[] {
+  return [
+    ...apps.flatMap(({ name, customer }) => [name, customer]),
+    ...clients.flatMap(({ name, keys }) => [name, ...keys.flatMap((key) => [key.name, key.holder])]),
+  ]
 }

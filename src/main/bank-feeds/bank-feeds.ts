@@ -6,7 +6,7 @@ import type { FeedPlace } from '../../domain/bank-feeds/schema'
 import { codeOfProblem } from '../../domain/codat/problem'
 import { Failure } from '../../domain/failure'
 import type { Note } from '../activity/activity'
-import type { Clock, Prompts, Random } from '../ports'
+import type { MainPorts, Prompts } from '../ports'
 import { withoutUndefined } from '../../domain/without-undefined'
 import { type FeedEvidence, isTrial, nothingKnown, type XeroTold } from '../../domain/bank-feeds/evidence'
 import { noWords } from './feed-files'
@@ -26,9 +26,7 @@ import type { PushCall } from './push/pushes'
 import { openSourceAccounts } from './source-accounts'
 import { clientsSeen, seenByApp, verdictOf } from '../../domain/bank-feeds/verdicts'
 
-export interface BankFeedsPorts extends KnownLaddersPorts {
-  readonly clock: Clock
-  readonly random: Random
+export interface BankFeedsPorts extends KnownLaddersPorts, Pick<MainPorts, 'clock' | 'random'> {
   readonly prompts: Pick<Prompts, 'confirm'>
   readonly codat: FeedCodat
   readonly note: Note

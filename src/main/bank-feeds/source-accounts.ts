@@ -8,7 +8,7 @@ import type { CodatApi } from '../codat/api'
 import type { CodatResult } from '../../domain/codat/problem'
 import { Failure } from '../../domain/failure'
 import type { Note } from '../activity/activity'
-import type { Clock, Prompts, Random } from '../ports'
+import type { MainPorts, Prompts } from '../ports'
 import { withError } from '../../domain/bank-feeds/evidence'
 import type { FeedFiles } from './feed-files'
 import { gather } from './gather'
@@ -24,10 +24,8 @@ type AccountOutcome = CallOutput<'mapSourceAccount'>
 /** Raise `feeds.no-account`. Without a target an account is mapped to one that Xero makes. */
 export type SourceAccounts = Service<'createSourceAccount' | 'mapSourceAccount' | 'disconnectSourceAccount'>
 
-export interface SourceAccountsPorts {
+export interface SourceAccountsPorts extends Pick<MainPorts, 'clock' | 'random'> {
   readonly files: Pick<FeedFiles, 'evidence' | 'changeEvidence'>
-  readonly clock: Clock
-  readonly random: Random
   readonly prompts: Pick<Prompts, 'confirm'>
   readonly apps: FeedApps
   readonly codat: Pick<FeedCodat, 'ask'>

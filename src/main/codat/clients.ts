@@ -4,7 +4,7 @@ import type { CodatClient, CodatClientFields, CodatKey } from '../../domain/coda
 import type { CodatClientView } from '../../contract/codat'
 import type { DamagedFile } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
-import type { Clipboard, Clock, Prompts, Random } from '../ports'
+import type { MainPorts } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import { withoutUndefined } from '../../domain/without-undefined'
 import { findingsOf } from '../../domain/codat/findings'
@@ -14,13 +14,9 @@ import { codatSlot } from '../../domain/vault/slot'
 import { deletionQuestion, removalQuestion } from '../../domain/codat/questions'
 import { newClient } from '../../domain/codat/schema'
 
-export interface CodatClientsPorts {
+export interface CodatClientsPorts extends Pick<MainPorts, 'clipboard' | 'prompts' | 'clock' | 'random'> {
   records: RecordFiles<CodatClient>
   vault: ShelfVault
-  clipboard: Clipboard
-  prompts: Prompts
-  clock: Clock
-  random: Random
   activity: Activity
   machine: string
   mode: 'normal' | 'practice'

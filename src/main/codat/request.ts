@@ -2,7 +2,7 @@
 import type { CodatRequest } from '../../domain/codat/asks'
 import type { CodatBudget } from '../../domain/codat/schema'
 import { startDeadline } from '../deadline'
-import type { Clock, Fetch, Random } from '../ports'
+import type { MainPorts } from '../ports'
 import { fetchFailure } from '../../domain/fetch-failure'
 import { Secret } from '../secret'
 import { BodyTooLong, readWholeBody } from '../whole-body'
@@ -27,13 +27,10 @@ export interface CodatLine {
   readonly base: URL
 }
 
-export interface CodatLinePorts {
-  fetch: Fetch
+export interface CodatLinePorts extends Pick<MainPorts, 'fetch' | 'clock' | 'random'> {
   /** Codat's address; practice mode's own on loopback. */
   baseUrl: string
   key: Secret
-  clock: Clock
-  random: Random
   /** Milliseconds a request may take, its body included. */
   deadlineMs?: number
   /** Counts on from earlier lines to the same Codat client. */

@@ -7,7 +7,7 @@ import type { connectionCalls, ConnectionProgress, FreeingResult } from '../../c
 import type { Gauge, Seat } from '../../domain/connections/schema'
 import type { SignedInOrganisation } from '../../domain/xero/schema'
 import { Failure, isFailure } from '../../domain/failure'
-import type { Clock, Notifier, Prompts } from '../ports'
+import type { MainPorts, Prompts } from '../ports'
 import { countedSince } from '../../domain/connections/brief'
 import { deleteCodatConnection } from './codat-cleanup'
 import { withoutCodatConnection } from '../../domain/connections/codat-cleanup'
@@ -27,13 +27,11 @@ import { allCodatRows, codatIsRecent, type CodatRow, type Snapshot } from '../..
 import { createWork } from './work'
 import { fileName } from '../../domain/sheets/sheet-names'
 
-export interface ConnectionsPorts {
+export interface ConnectionsPorts extends Pick<MainPorts, 'clock' | 'notifier'> {
   /** A folder of the connections' own; made at the first write. */
   readonly dir: string
   readonly kept: Pick<KeptConnections, 'decisions' | 'snapshots'>
-  readonly clock: Clock
   readonly prompts: Pick<Prompts, 'confirm'>
-  readonly notifier: Notifier
   readonly wantsNotifications: () => boolean
   readonly apps: SeatApps
   readonly xero: XeroSeats

@@ -5,7 +5,7 @@ import type { ClipboardHolds, Integration } from '../../domain/guide/schema'
 import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
 import type { CodatQuestions } from '../codat/questions'
 import { Failure } from '../../domain/failure'
-import type { Browser, Clipboard, Prompts } from '../ports'
+import type { MainPorts } from '../ports'
 import { type AskCodatPorts, checkEnabled, codatClientOf, readInherited } from './ask-codat'
 import type { CallMode } from './call-mode'
 import { readClipboardText } from './clipboard'
@@ -26,14 +26,11 @@ import { explainLink } from '../../domain/guide/link-words'
 import { setUpWalk } from '../../domain/guide/steps'
 import type { Watches } from './watch'
 
-export interface GuideServices {
+export interface GuideServices extends Pick<MainPorts, 'prompts' | 'browser' | 'clipboard'> {
   integrations: Integrations
   questions: CodatQuestions
   callMode: CallMode
   watches: Watches
-  prompts: Prompts
-  browser: Browser
-  clipboard: Clipboard
   /** Whether an address that Codat handed out is one of Codat's Link. */
   isCodatLink(url: string): boolean
   /** Notes with the Codat client that it serves this Xero app. */

@@ -11,7 +11,7 @@ import type {
 import type { DamagedFile } from '../../contract/xero-apps'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
-import type { Clock, Prompts, Random } from '../ports'
+import type { MainPorts } from '../ports'
 import { createTurns, createTurnsByKey } from '../in-turn'
 import type { RecordFiles } from '../records/record-files'
 import { withoutUndefined } from '../../domain/without-undefined'
@@ -30,14 +30,11 @@ import {
   withSaid,
 } from '../../domain/guide/set-up'
 
-export interface IntegrationsPorts {
+export interface IntegrationsPorts extends Pick<MainPorts, 'prompts' | 'clock' | 'random'> {
   records: RecordFiles<Integration>
   /** Read only: the records of the other rooms. */
   apps: Pick<RecordFiles<XeroApp>, 'list'>
   clients: Pick<RecordFiles<CodatClient>, 'list'>
-  prompts: Prompts
-  clock: Clock
-  random: Random
   activity: Activity
   /** The standings of Xero apps by their ids, out of all that is known; without it, out of these records alone. */
   standingsOf?: (appIds: readonly string[], setUps: readonly SetUpView[]) => Promise<ReadonlyMap<string, AppStanding>>

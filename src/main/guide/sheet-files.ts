@@ -8,11 +8,11 @@ import type { sheetCalls, SheetFormat, SheetRequest } from '../../contract/sheet
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
 import { Failure } from '../../domain/failure'
-import type { Clock, FileDialogs, Printer } from '../ports'
+import type { MainPorts, Printer } from '../ports'
 import { redactAround } from '../../domain/text/redaction'
 import { handOverSheet } from '../../domain/sheets/hand-over-sheet'
 import type { Integrations } from './integrations'
-import { leaverSheet } from '../../domain/sheets/leaver-sheet'
+import { consentedAt, leaverSheet, namesIn } from '../../domain/sheets/leaver-sheet'
 import { prepSheet } from '../../domain/sheets/prep-sheet'
 import { mapSheetText, type Sheet } from '../../domain/sheets/sheet'
 import { sheetPage } from '../../domain/sheets/sheet-html'
@@ -20,10 +20,7 @@ import { sheetMarkdown } from '../../domain/sheets/sheet-markdown'
 import { setUpWalk } from '../../domain/guide/steps'
 import { fileNameOf, markedAsPractice, type NamedSheet } from '../../domain/sheets/sheet-names'
 
-export interface SheetPorts {
-  dialogs: FileDialogs
-  printer: Printer
-  clock: Clock
+export interface SheetPorts extends Pick<MainPorts, 'dialogs' | 'printer' | 'clock'> {
   activity: Activity
   integrations: Integrations
   machine: string
@@ -73,13 +70,19 @@ export function sheetHandlers(ports: SheetPorts): Pick<Handlers, keyof typeof sh
 /** What people called their things: names stay in a sheet even where they look like a key. */
 async function namesKnown(request: SheetRequest, ports: SheetPorts): Promise<readonly string[]> {
   const [apps, clients] = await Promise.all([ports.listApps(), ports.listClients()])
-  return [
-    ...apps.flatMap(({ name, customer }) => [name, customer]),
-    ...clients.flatMap(({ name, keys }) => [name, ...keys.flatMap((key) => [key.name, key.holder])]),
-    ...(request.kind === 'prep' ? [request.customer] : []),
-    ...(request.kind === 'leaver' ? [request.person] : []),
-    ...(request.kind === 'hand-over' ? [(await makeHandOver(request, ports)).name] : []),
-  ]
+  const own = request.kind === 'hand-over' ? [(await makeHandOver(request, ports)).name] : []
+  return [...namesIn(apps, clients), ...own, ...namesAsked(request)]
+}
+
+function namesAsked(request: SheetRequest): readonly string[] {
+  switch (request.kind) {
+    case 'prep':
+      return [request.customer]
+    case 'leaver':
+      return [request.person]
+    case 'hand-over':
+      return []
+  }
 }
 
 async function makeSheet(request: SheetRequest, ports: SheetPorts): Promise<NamedSheet> {
@@ -112,13 +115,7 @@ async function makeLeaver({ person, hereToo, withClientIds }: Requested<'leaver'
   ])
   const connections = await Promise.all(
     apps.map(async ({ id, name }) => {
-      const seats = (await ports.seatsOf(id).catch(() => [])).filter(({ xero }) => xero !== null)
-      const named = (some: readonly Seat[]) => some.map(({ organisation }) => organisation ?? 'Without a name')
-      return {
-        app: name,
-        organisations: named(seats),
-        ourTests: named(seats.filter(({ madeBy }) => madeBy === 'our-test')),
-      }
+      return consentedAt(name, await ports.seatsOf(id).catch(() => []))
     }),
   )
   const { machine, clock } = ports

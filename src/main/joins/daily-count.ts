@@ -3,15 +3,14 @@ import type { Gauge } from '../../domain/connections/schema'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import { countDaily } from '../connections/daily'
 import type { CallMode } from '../guide/call-mode'
-import type { Clock, Random } from '../ports'
+import type { MainPorts } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { Schedule } from '../schedule'
 import type { SettingsFile } from '../settings'
 import type { Vault } from '../vault/vault'
+import { watchKeychain } from '../vault/watch-keychain'
 
-interface Ports {
-  readonly clock: Clock
-  readonly random: Random
+interface Ports extends Pick<MainPorts, 'clock' | 'random'> {
   readonly settings: Pick<SettingsFile, 'get' | 'onChange'>
   readonly vault: Pick<Vault, 'state' | 'onChange'>
   readonly callMode: Pick<CallMode, 'isOn'>
@@ -48,26 +47,5 @@ export function openDailyCount(ports: Ports): DailyCount {
       keychain.forget()
       close()
     },
-  }
-}
-
-/**
- * Open once it answered well for something that somebody wanted, until it may have been locked. There is no asking whether it is
- * locked without the keychain asking the user.
- */
-export function watchKeychain(vault: Ports['vault']) {
-  let wasAsked = false
-  const forget = vault.onChange(({ activity }) => {
-    if (activity.phase !== 'idle') wasAsked = true
-  })
-  return {
-    isOpen(): boolean {
-      const { store, activity, problem } = vault.state()
-      return store === 'session' || (wasAsked && activity.phase === 'idle' && problem === null)
-    },
-    locked() {
-      wasAsked = false
-    },
-    forget,
   }
 }

@@ -15,7 +15,7 @@ import {
 import type { Profile } from '../../domain/profile/schema'
 import { type ApplicationFiles, openApplications } from '../partner/application-files'
 import { createTurns } from '../in-turn'
-import type { Clock, Paths } from '../ports'
+import type { MainPorts } from '../ports'
 import { openRecordFiles, recordOrNull, type RecordFiles } from '../records/record-files'
 
 export interface Profiles {
@@ -29,9 +29,7 @@ export interface Profiles {
   readonly applications: ApplicationFiles
 }
 
-export interface ProfilePorts {
-  paths: Paths
-  clock: Clock
+export interface ProfilePorts extends Pick<MainPorts, 'paths' | 'clock'> {
   /** Answers of an app changed: whatever is made of them should be read again. */
   onChange: (appId: string) => void
 }

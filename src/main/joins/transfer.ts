@@ -7,13 +7,11 @@ import type { CodatClients } from '../codat/clients'
 import { openDecisions } from '../connections/decision-files'
 import type { Integrations } from '../guide/integrations'
 import { openEvidenceFiles } from '../partner/evidence-files'
-import type { Clock, Paths } from '../ports'
+import type { MainPorts } from '../ports'
 import type { CarriedRooms } from '../transfer/parts'
 import type { Profiles } from './profiles'
 
-export interface CarriedPorts {
-  readonly paths: Paths
-  readonly clock: Clock
+export interface CarriedPorts extends Pick<MainPorts, 'paths' | 'clock'> {
   readonly codat: { readonly clients: Pick<CodatClients, 'ports' | 'add'> }
   readonly integrations: Pick<Integrations, 'add' | 'change'>
   readonly profiles: Profiles

@@ -6,7 +6,7 @@ import type { Clock } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import { byTimer, lookEvery, type Schedule } from '../schedule'
 import type { Vault } from '../vault/vault'
-import { watchKeychain } from './daily-count'
+import { watchKeychain } from '../vault/watch-keychain'
 
 /** How often it is looked at: an hour more than 30 days harms nobody. */
 export const LOOK_AT_TRASH_EVERY_MS = 60 * 60_000

@@ -1,7 +1,7 @@
 // The items of a checklist: how each was answered, and the evidence that shows it.
 import type { Service } from '../../contract/api'
 import { Failure } from '../../domain/failure'
-import type { Clock, Random } from '../ports'
+import type { MainPorts } from '../ports'
 import { answerOf, standing, withEvidence, withEvidenceSetAside } from '../../domain/partner/application'
 import type { Checklists } from '../../domain/partner/checklist'
 import { linkEvidence, withItemChange } from '../../domain/partner/edits'
@@ -14,14 +14,12 @@ export type PartnerItems = Service<
   'savePartnerItem' | 'addPartnerFile' | 'addPartnerLink' | 'addPartnerCheck' | 'setAsidePartnerEvidence'
 >
 
-export interface PartnerItemsPorts {
+export interface PartnerItemsPorts extends Pick<MainPorts, 'clock' | 'random'> {
   readonly known: KnownApplications
   readonly evidence: Pick<EvidenceFiles, 'take'>
   readonly apps: PartnerPorts['apps']
   readonly chooseFile: PartnerPorts['chooseFile']
   readonly checklists: Checklists
-  readonly clock: Clock
-  readonly random: Random
 }
 
 export function openPartnerItems(ports: PartnerItemsPorts): PartnerItems {

@@ -5,17 +5,13 @@ import type { Gauge } from '../../domain/connections/schema'
 import type { LimitPreset } from '../../domain/limits'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Note } from '../activity/activity'
-import type { Browser, Clock, Fetch, Notifier, Printer, Prompts, Random } from '../ports'
+import type { Fetch, MainPorts, Printer, Prompts } from '../ports'
 import type { Checklists } from '../../domain/partner/checklist'
 import type { LinkPorts } from './link-check'
 
-export interface PartnerPorts {
+export interface PartnerPorts extends Pick<MainPorts, 'clock' | 'random' | 'browser' | 'notifier'> {
   /** A folder of the applications' own; made at the first write. */
   readonly dir: string
-  readonly clock: Clock
-  readonly random: Random
-  readonly browser: Browser
-  readonly notifier: Notifier
   readonly wantsNotifications: () => boolean
   /** The providers' fetch, as it is: every link gets a guard of its own. */
   readonly fetch: Fetch

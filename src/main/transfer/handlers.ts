@@ -9,7 +9,7 @@ import { LATEST_TRANSFER, MAX_TRANSFER_BYTES, transferFile, type TransferFile } 
 import type { XeroApp, XeroAppFields } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
 import { Failure } from '../../domain/failure'
-import type { Clock, FileDialogs, Prompts, Random } from '../ports'
+import type { MainPorts, Prompts } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../settings'
 import { addPart, aroundParts, type CarriedRooms, gatherParts } from './parts'
@@ -25,13 +25,10 @@ import {
 } from '../../domain/transfer/plan'
 import { importQuestion } from '../../domain/transfer/question'
 
-export interface TransferPorts {
+export interface TransferPorts extends Pick<MainPorts, 'dialogs' | 'clock' | 'random'> {
   records: RecordFiles<XeroApp>
   settings: SettingsFile
-  dialogs: FileDialogs
   prompts: Pick<Prompts, 'confirm'>
-  clock: Clock
-  random: Random
   activity: Activity
   addApp: (fields: XeroAppFields) => Promise<XeroApp>
   /** Changes an app's fields; what the change unproves is unproved. */

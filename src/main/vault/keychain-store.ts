@@ -1,7 +1,7 @@
 // Secrets in the operating system's keychain, through a keytar process of their own.
 import { type KeychainActivity, type KeychainCall, type SelfTestResult } from '../../contract/vault'
 import { Failure } from '../../domain/failure'
-import type { Clock, Random } from '../ports'
+import type { MainPorts } from '../ports'
 import { Secret } from '../secret'
 import type { Kept, KeychainService, ThrowAwayService } from '../../domain/vault/keychain-messages'
 import { type Ask, type KeychainTiming, keychainTiming, openKeychainLine } from './keychain-line'
@@ -27,11 +27,9 @@ export interface KeychainStore extends SecretStore {
   close(): Promise<void>
 }
 
-export interface KeychainPorts {
+export interface KeychainPorts extends Pick<MainPorts, 'clock' | 'random'> {
   readonly startProcess: StartProcess
   readonly platform: NodeJS.Platform
-  readonly clock: Clock
-  readonly random: Random
   readonly practice: boolean
   readonly timing?: Partial<KeychainTiming>
 }

@@ -1,7 +1,7 @@
 // A secret on the clipboard, for a while: copied here, or pasted into here. It is cleared when its time is up, on quit, on idle and on
 // lock, and only if the clipboard (or the PRIMARY selection) still holds it.
 import { createTurns } from '../in-turn'
-import type { Clipboard, Clock } from '../ports'
+import type { MainPorts } from '../ports'
 import type { Secret } from '../secret'
 import { byTimer, type Schedule } from '../schedule'
 
@@ -24,9 +24,7 @@ export interface CopiedSecret {
   clearNow(): Promise<void>
 }
 
-export interface CopiedSecretPorts {
-  clipboard: Clipboard
-  clock: Clock
+export interface CopiedSecretPorts extends Pick<MainPorts, 'clipboard' | 'clock'> {
   onState: (state: CopyState) => void
   /** Replaced by tests that don't want to wait. */
   schedule?: Schedule

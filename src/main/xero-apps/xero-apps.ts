@@ -10,7 +10,7 @@ import {
 } from '../../domain/xero-apps/schema'
 import type { XeroAppView } from '../../contract/xero-apps'
 import type { Activity } from '../activity/activity'
-import type { Clipboard, Clock, Prompts, Random } from '../ports'
+import type { MainPorts } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../settings'
 import { withoutUndefined } from '../../domain/without-undefined'
@@ -31,13 +31,9 @@ import {
   revealQuestion,
 } from '../../domain/xero-apps/questions'
 
-export interface XeroAppsPorts {
+export interface XeroAppsPorts extends Pick<MainPorts, 'clipboard' | 'prompts' | 'clock' | 'random'> {
   records: RecordFiles<XeroApp>
   vault: ShelfVault
-  clipboard: Clipboard
-  prompts: Prompts
-  clock: Clock
-  random: Random
   activity: Activity
   settings: SettingsFile
   machine: string

@@ -11,18 +11,16 @@ import {
   type ServerMetadata,
 } from 'openid-client'
 import { startDeadline } from '../deadline'
-import type { Clock, Fetch } from '../ports'
+import type { MainPorts } from '../ports'
 import type { Secret } from '../secret'
 import { BodyTooLong, readWholeBody } from '../whole-body'
 import { clockAhead } from '../../domain/xero/xero-time'
 import type { XeroAddresses } from '../../domain/xero/addresses'
 
-export interface OidcClientOptions {
+export interface OidcClientOptions extends Pick<MainPorts, 'fetch' | 'clock'> {
   clientId: string
   secret: Secret
-  fetch: Fetch
   addresses: XeroAddresses
-  clock: Clock
   signal?: AbortSignal | undefined
   /** Milliseconds one request may take. */
   requestMs?: number

@@ -3,7 +3,7 @@ import { type authorizationCodeGrant, fetchUserInfo } from 'openid-client'
 import { organisationScopes } from '../../domain/facts'
 import type { SignInOutcome, SignInResult } from '../../domain/xero/schema'
 import type { SignInLeg } from '../../contract/xero'
-import type { Clock, Fetch } from '../ports'
+import type { Clock, MainPorts } from '../ports'
 import { Secret } from '../secret'
 import { readAccessToken, type TokenFacts } from '../../domain/xero/access-token'
 import type { XeroAddresses } from '../../domain/xero/addresses'
@@ -27,10 +27,8 @@ import {
 
 export type Tokens = Awaited<ReturnType<typeof authorizationCodeGrant>>
 
-export interface FinishPorts {
-  fetch: Fetch
+export interface FinishPorts extends Pick<MainPorts, 'fetch' | 'clock'> {
   addresses: XeroAddresses
-  clock: Clock
   signal: AbortSignal
   plan: Pick<SignInPlan, 'scopes'>
   mark(leg: SignInLeg): void

@@ -1,7 +1,7 @@
 // The few calls of Xero's API that a sign-in test and the seats need, with a token that lives in here only.
 import { xeroPaths } from '../../domain/facts'
 import { startDeadline } from '../deadline'
-import type { Clock, Fetch } from '../ports'
+import type { MainPorts } from '../ports'
 import { fetchFailure } from '../../domain/fetch-failure'
 import type { Secret } from '../secret'
 import { BodyTooLong, readWholeBody } from '../whole-body'
@@ -30,11 +30,9 @@ export interface XeroApi {
   feedConnections(tenantId: string): Promise<ApiAnswer<FeedConnections>>
 }
 
-export interface XeroApiOptions {
+export interface XeroApiOptions extends Pick<MainPorts, 'fetch' | 'clock'> {
   token: Secret
-  fetch: Fetch
   addresses: XeroAddresses
-  clock: Clock
   signal?: AbortSignal | undefined
   requestMs?: number
 }

@@ -6,7 +6,7 @@ import type { SignInProgress, SignInTest, xeroCalls } from '../../contract/xero'
 import type { KeysCheckOutcome, SignedInOrganisation, SignInOutcome } from '../../domain/xero/schema'
 import type { Note } from '../activity/activity'
 import { Failure } from '../../domain/failure'
-import type { Browser, Clipboard, Clock, Fetch, Random } from '../ports'
+import type { Fetch, MainPorts } from '../ports'
 import { guardFetch } from '../provider-fetch'
 import type { Secret } from '../secret'
 import { originsOfXero, type XeroAddresses } from '../../domain/xero/addresses'
@@ -18,11 +18,7 @@ import { shownHint } from '../../domain/xero/provider-facts'
 
 type AppFacts = Pick<XeroApp, 'id' | 'name' | 'clientId' | 'redirectUris'>
 
-export interface XeroCheckPorts {
-  clock: Clock
-  random: Random
-  browser: Browser
-  clipboard: Clipboard
+export interface XeroCheckPorts extends Pick<MainPorts, 'clock' | 'random' | 'browser' | 'clipboard'> {
   /** The providers' fetch; it is narrowed to Xero's addresses in here. */
   fetch: Fetch
   addresses: XeroAddresses

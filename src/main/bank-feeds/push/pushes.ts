@@ -6,7 +6,7 @@ import type { ActivityCode } from '../../../domain/activity/codes'
 import type { PushPlan, PushView } from '../../../domain/bank-feeds/push/schema'
 import { Failure, isFailure } from '../../../domain/failure'
 import { createTurns, createTurnsByKey } from '../../in-turn'
-import type { Clock, Prompts, Random } from '../../ports'
+import type { MainPorts, Prompts } from '../../ports'
 import { sleepUnless } from '../../sleep'
 import { createUnasked } from '../../unasked'
 import type { Note } from '../../activity/activity'
@@ -33,11 +33,10 @@ import { after, openChunk, operationsOf, type PushState } from '../../../domain/
 import { placeOf } from '../../../domain/bank-feeds/push/view'
 import { canBeCancelled, companyOf, damagedView, isSameDoubt } from '../../../domain/bank-feeds/push/asked'
 
-export interface PushesPorts extends Pick<PushRunsPorts, 'onProgress' | 'onSettled'> {
+export interface PushesPorts
+  extends Pick<PushRunsPorts, 'onProgress' | 'onSettled'>, Pick<MainPorts, 'clock' | 'random'> {
   /** A folder of the pushes' own; made at the first one. */
   readonly dir: string
-  readonly clock: Clock
-  readonly random: Random
   readonly prompts: Pick<Prompts, 'confirm'>
   readonly statements: FeedStatements
   readonly codat: FeedCodat

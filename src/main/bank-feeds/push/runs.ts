@@ -1,7 +1,7 @@
 // The pushes that are being carried out now, and how the last run of each ended.
 import type { PushView } from '../../../domain/bank-feeds/push/schema'
 import type { Diagnosis } from '../../../domain/diagnosis/schema'
-import type { Clock, Random } from '../../ports'
+import type { MainPorts } from '../../ports'
 import { sleepUnless } from '../../sleep'
 import type { FeedCodat } from '../ports'
 import { openJournal } from './journal'
@@ -16,10 +16,8 @@ import { runPush } from './run'
 import { type PushState, spareChunks } from '../../../domain/bank-feeds/push/state'
 import { arrivedLines, viewOf } from '../../../domain/bank-feeds/push/view'
 
-export interface PushRunsPorts {
+export interface PushRunsPorts extends Pick<MainPorts, 'clock' | 'random'> {
   readonly folders: PushFolders
-  readonly clock: Clock
-  readonly random: Random
   readonly codat: FeedCodat
   readonly patience: PushPatience
   /** What every push but this one has at Codat, as it is now. */

@@ -7,19 +7,15 @@ import type { Activity } from '../../activity/activity'
 import { localDay } from '../../../domain/local-day'
 import { Failure, isFailure } from '../../../domain/failure'
 import type { DroppedFile } from '../../dropped-file'
-import type { Clipboard, Clock, FileDialogs, Random } from '../../ports'
+import type { MainPorts } from '../../ports'
 import type { BodiesWritten } from '../../../reader/push-bodies'
 import { openFormatMemory } from './format-memory'
 import type { StatementAnswer, StatementSourceMessage } from '../../../reader/protocol'
 import type { Child } from '../../child-calls'
 import { linkReader, type ReaderLink } from './reader-link'
 
-export interface StatementPorts {
+export interface StatementPorts extends Pick<MainPorts, 'dialogs' | 'clipboard' | 'clock' | 'random'> {
   startReader: () => Child
-  dialogs: FileDialogs
-  clipboard: Clipboard
-  clock: Clock
-  random: Random
   activity: Activity
   /** Where remembered formats are kept. */
   dir: string
