@@ -39,10 +39,7 @@ import { addressesOfXero, type XeroAddresses } from '../domain/xero/addresses'
 import { xeroAppHandlers } from './xero-apps/handlers'
 import { createXeroApps } from './xero-apps/xero-apps'
 
-export interface AppPorts extends Pick<
-  MainPorts,
-  'paths' | 'clock' | 'random' | 'clipboard' | 'browser' | 'prompts' | 'dialogs' | 'printer' | 'notifier' | 'fetch'
-> {
+export interface AppPorts extends MainPorts {
   info: AppInfo
   vault: Vault
   /** Starts the process that reads a bank statement. */
@@ -204,25 +201,8 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
     profiles,
   })
   const checks = atFirstUse(async () => {
-    const [{ createXeroChecks }, { explainXero }] = await Promise.all([
-      import('./xero/xero-checks'),
-      import('../domain/diagnosis/explain-xero'),
-    ])
-    return createXeroChecks({
-      ...ports,
-      addresses,
-      readApp: records.get,
-      readSecret: async (id, slot) => apps.shelf.read(await records.get(id), slot),
-      noteVerdict: (id, slot, verdict) => apps.noteChecked(id, slot, verdict === 'accepted'),
-      async noteSignedIn(id, slot, organisations) {
-        await apps.noteSignedIn(id, slot)
-        await (await seats.get()).noteSignIn(id, organisations)
-      },
-      noteBankFeeds: async (app, verdict) => (await bankFeeds.get()).hearSignIn(app, verdict),
-      note: activity.note,
-      explain: explainXero,
-      send: (progress) => send('signInProgress', progress),
-    })
+    const { openChecks } = await import('./joins/checks')
+    return openChecks({ ...composed, addresses, apps, seats, bankFeeds })
   })
   vault.onChange((state) => send('vaultChanged', state))
 
@@ -244,76 +224,24 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       }),
       ...xeroAppHandlers(apps),
       ...atFirstCall(callsByTopic.rotation, async () => {
-        const [{ rotationHandlers }, { checkPairWith }, { handOverRotated }] = await Promise.all([
-          import('./xero-apps/rotation'),
-          import('./joins/check-pair'),
-          import('./guide/hand-over'),
-        ])
-        const checkPair = checkPairWith(checks.get)
-        // What they proved before is past.
-        const onPasted = (id: string, codatClientId: string) => handOverRotated(guide.integrations, id, codatClientId)
-        return rotationHandlers({ apps, checkPair, onPasted })
+        const { openRotation } = await import('./joins/rotation')
+        return openRotation({ apps, checks: checks.get, integrations: guide.integrations })
       }),
       ...atFirstCall(callsByTopic.transfer, async () => {
-        const [{ transferHandlers }, { carriedRooms, tellImported }] = await Promise.all([
-          import('./transfer/handlers'),
-          import('./joins/transfer'),
-        ])
-        return transferHandlers({
-          ...ports,
-          records,
-          settings,
-          activity,
-          addApp: apps.add,
-          changeApp: apps.change,
-          rooms: carriedRooms({ ...ports, codat, integrations: guide.integrations, profiles }),
-          onImported: (appIds) => tellImported(send, appIds),
-        })
+        const { openTransfer } = await import('./joins/transfer')
+        return openTransfer({ ...composed, apps, integrations: guide.integrations, profiles })
       }),
       ...vaultHandlers(vault, [apps, codat.clients]),
       ...atFirstCall(callsByTopic.leftOver, async () => {
-        const [{ createLeftOverSecrets }, { knownSecrets }] = await Promise.all([
-          import('./shelf/left-over'),
-          import('./joins/known-secrets'),
-        ])
-        const leftOver = createLeftOverSecrets({
-          vault,
-          prompts,
-          records: () => knownSecrets(apps, codat.clients),
-          note: (count) => activity.note('secret.left-over-removed', undefined, `${count}`),
-        })
-        return {
-          findLeftOverSecrets: leftOver.find,
-          removeLeftOverSecrets: async () => ({ removed: await leftOver.remove() }),
-        }
+        const { openLeftOver } = await import('./joins/left-over')
+        return openLeftOver({ ...composed, apps })
       }),
       ...atFirstCall(callsByTopic.xero, checks.get),
       ...atFirstCall(callsByTopic.statements, statements.get),
       ...atFirstCall(callsByTopic.bankFeeds, bankFeeds.get),
       ...atFirstCall(callsByTopic.diagnosis, async () => {
-        const { diagnosisHandlers } = await import('./diagnosis/handlers')
-        const shownApps = async () => (await records.list()).records.filter(isShown)
-        return diagnosisHandlers({
-          dropped,
-          dialogs: ports.dialogs,
-          listApps: shownApps,
-          async listCompanies() {
-            const room = await seats.get()
-            const rows = await Promise.all((await shownApps()).map(({ id }) => room.companies(id)))
-            return rows
-              .flat()
-              .map(({ companyId, companyName, clientName }) => ({ id: companyId, name: companyName, clientName }))
-          },
-          clipboard: visibleClipboard,
-          clock,
-          async heard(appId, explanation) {
-            // Who waits for it has opened the room.
-            if ((await checks.ifOpened())?.waitsForBankFeeds(appId) !== true) return
-            const room = await bankFeeds.get()
-            const hearing = records.get(appId).then((app) => room.hearPaste(app, explanation))
-            await hearing.catch((error: unknown) => log.error('paste not heard', error))
-          },
-        })
+        const { openDiagnosis } = await import('./joins/diagnosis')
+        return openDiagnosis({ ...composed, clipboard: visibleClipboard, dropped, seats, bankFeeds, checks })
       }),
       ...codatHandlers(codat),
       ...atFirstCall(callsByTopic.connections, seats.get),
@@ -398,8 +326,6 @@ function withholding(clipboard: Clipboard, mustHold: (text: string) => boolean):
 function quietOnCalls(notifier: Notifier, callMode: CallMode): Notifier {
   return { notify: async (given) => (callMode.isOn() ? 'unsupported' : notifier.notify(given)) }
 }
-
-const isShown = (app: XeroApp): boolean => !app.deleting
 
 function addressesFor(practice: AppPorts['practice']): XeroAddresses {
   if (practice === null) return addressesOfXero()

@@ -1,20 +1,34 @@
 // Ties export and import to the rooms whose records travel. None of those rooms knows of it.
 import path from 'node:path'
-import type { EventPayload } from '../../contract/api'
-import type { EventName } from '../../contract/calls'
 import { openFeedFiles } from '../bank-feeds/feed-files'
+import type { Composed } from '../app'
 import type { CodatClients } from '../codat/clients'
 import { openDecisions } from '../connections/decision-files'
 import type { Integrations } from '../guide/integrations'
 import { openEvidenceFiles } from '../partner/evidence-files'
 import type { MainPorts } from '../ports'
+import { transferHandlers } from '../transfer/handlers'
 import type { CarriedRooms } from '../transfer/parts'
+import type { XeroApps } from '../xero-apps/xero-apps'
 import type { Profiles } from './profiles'
 
 export interface CarriedPorts extends Pick<MainPorts, 'paths' | 'clock'> {
   readonly codat: { readonly clients: Pick<CodatClients, 'ports' | 'add'> }
   readonly integrations: Pick<Integrations, 'add' | 'change'>
   readonly profiles: Profiles
+}
+
+export function openTransfer(
+  ports: Composed & { apps: XeroApps; integrations: Integrations; profiles: Profiles },
+): ReturnType<typeof transferHandlers> {
+  const { apps, send } = ports
+  return transferHandlers({
+    ...ports,
+    addApp: apps.add,
+    changeApp: apps.change,
+    rooms: carriedRooms(ports),
+    onImported: (appIds) => tellImported(send, appIds),
+  })
 }
 
 /** The rooms over their own files: an import writes only where nothing is, so it shares no turn with a change of what is. */
@@ -50,10 +64,7 @@ export function carriedRooms({ paths, clock, codat, integrations, profiles }: Ca
 }
 
 /** Tells the page to ask again for all that an import may have brought in. */
-export function tellImported(
-  send: <K extends EventName>(name: K, payload: EventPayload<K>) => void,
-  appIds: readonly string[],
-): void {
+function tellImported(send: Composed['send'], appIds: readonly string[]): void {
   for (const name of ['xeroAppsChanged', 'codatClientsChanged', 'integrationsChanged'] as const) send(name, {})
   for (const appId of appIds) for (const name of ['connectionsChanged', 'feedsChanged'] as const) send(name, { appId })
 }
