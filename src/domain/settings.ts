@@ -1,5 +1,6 @@
 // The user's settings, as they are kept and as they travel.
 import { z } from 'zod'
+import { parseJson } from './text/parse-json'
 
 export const settingsFields = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -44,4 +45,13 @@ const MOST_LEFT = 400
 export function withLeft(left: Settings['left'], name: string, value: Settings['left'][string]): Settings['left'] {
   const others = Object.entries(left).filter(([other]) => other !== name)
   return Object.fromEntries([...others, [name, value]].slice(-MOST_LEFT))
+}
+
+/** The settings in a file's text; null for one that is damaged. */
+export function judgedSettings(text: string): Settings | 'newer' | null {
+  const json = parseJson(text)
+  const parsed = settingsV1.safeParse(json)
+  if (parsed.success) return parsed.data
+  const newer = typeof json === 'object' && json !== null && 'version' in json && Number(json.version) > 1
+  return newer ? 'newer' : null
 }

@@ -2,12 +2,11 @@
 // newer Latchkey's gives them too, and is kept beside the one that is written then.
 import { copyFile, readdir, rename } from 'node:fs/promises'
 import path from 'node:path'
-import { type Settings, type SettingsChange, settingsV1 } from '../domain/settings'
+import { judgedSettings, type Settings, type SettingsChange, settingsV1 } from '../domain/settings'
 import { Failure } from '../domain/failure'
 import { textAtMost } from './file-text'
 import { createTurns } from './in-turn'
 import type { DamagedFile } from '../contract/xero-apps'
-import { parseJson } from '../domain/text/parse-json'
 import { withoutUndefined } from '../domain/without-undefined'
 import { writeWhole } from './write-whole'
 
@@ -107,10 +106,7 @@ function readSettings(file: string): FoundSettings {
     }
     return stays(false, 'the system would not let it be read, so the defaults hold')
   }
-  const json = parseJson(text)
-  const parsed = settingsV1.safeParse(json)
-  if (parsed.success) return { settings: parsed.data, damaged: false, stays: null }
-  const newer = typeof json === 'object' && json !== null && 'version' in json && Number(json.version) > 1
-  if (newer) return stays(true, 'a newer Latchkey wrote it, so the defaults hold')
-  return { settings: null, damaged: true, stays: null }
+  const judged = judgedSettings(text)
+  if (judged === 'newer') return stays(true, 'a newer Latchkey wrote it, so the defaults hold')
+  return { settings: judged, damaged: judged === null, stays: null }
 }

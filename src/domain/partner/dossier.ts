@@ -417,3 +417,16 @@ export function strangersOut(input: DossierInput, discretion: Discretion): strin
     `${found === 1 ? 'The name of another customer was' : `Names of ${found} other customers were`} taken out of the texts.`,
   ]
 }
+
+/** What is kept of a dossier that was made. */
+export function sealedDossier(
+  made: Pick<SealedDossier, 'id' | 'madeAt' | 'sha256' | 'bytes' | 'withClientId'> & {
+    readonly files: readonly string[]
+    readonly leftOut: readonly string[]
+  },
+  { missing }: Pick<PartnerView, 'missing'>,
+): SealedDossier {
+  const { id, madeAt, sha256, bytes, files, withClientId, leftOut } = made
+  const counts = { missing: missing.length, leftOut: [...leftOut] }
+  return { id, madeAt, sha256, bytes, files: [...files], withClientId, ...counts, sentOn: null }
+}

@@ -1,5 +1,6 @@
 // Where records of each kind are kept, for what tells of their damage.
 import path from 'node:path'
+import type { z } from 'zod'
 import { integrationCheckV1 } from '../../domain/guide/board-schema'
 import { feedEvidence, xeroSaidV1 } from '../../domain/bank-feeds/evidence'
 import { codatClientV1 } from '../../domain/codat/schema'
@@ -25,22 +26,20 @@ interface DamagePorts {
 
 export function damageOfAll({ paths, clock, settings }: DamagePorts): Damage {
   const dir = (...names: string[]): string => path.join(paths.records, ...names)
+  const records = <S extends z.ZodType<{ id: string }>>(schema: S, ...names: string[]) =>
+    openRecordFiles({ dir: dir(...names), schema, clock })
   return openDamage({
     settings,
-    'xero-app': openRecordFiles({ dir: dir('xero-apps'), schema: xeroAppV1, clock }),
-    'codat-client': openRecordFiles({ dir: dir('codat-clients'), schema: codatClientV1, clock }),
-    'set-up': openRecordFiles({ dir: dir('integrations'), schema: integrationV1, clock }),
-    check: openRecordFiles({ dir: dir('checks'), schema: integrationCheckV1, clock }),
-    'partner-application': openRecordFiles({
-      dir: dir('partner', 'applications'),
-      schema: partnerApplicationV1,
-      clock,
-    }),
-    'seat-decisions': openRecordFiles({ dir: dir('connections', 'decisions'), schema: decisionsV1, clock }),
-    'feed-words': openRecordFiles({ dir: dir('bank-feeds', 'words'), schema: wordsV1, clock }),
-    'feed-evidence': openRecordFiles({ dir: dir('bank-feeds', 'companies'), schema: feedEvidence, clock }),
-    'feed-answers': openRecordFiles({ dir: dir('bank-feeds', 'apps'), schema: xeroSaidV1, clock }),
-    profile: openRecordFiles({ dir: dir('profiles'), schema: profileV1, clock }),
+    'xero-app': records(xeroAppV1, 'xero-apps'),
+    'codat-client': records(codatClientV1, 'codat-clients'),
+    'set-up': records(integrationV1, 'integrations'),
+    check: records(integrationCheckV1, 'checks'),
+    'partner-application': records(partnerApplicationV1, 'partner', 'applications'),
+    'seat-decisions': records(decisionsV1, 'connections', 'decisions'),
+    'feed-words': records(wordsV1, 'bank-feeds', 'words'),
+    'feed-evidence': records(feedEvidence, 'bank-feeds', 'companies'),
+    'feed-answers': records(xeroSaidV1, 'bank-feeds', 'apps'),
+    profile: records(profileV1, 'profiles'),
     'last-known': snapshotFilesIn(dir('connections', 'last-known'), clock),
     history: historyFilesIn(dir('connections', 'history')),
     'statement-formats': formatFileIn(paths.userData, clock),

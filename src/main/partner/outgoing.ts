@@ -5,7 +5,7 @@ import type { XeroApp } from '../../domain/xero-apps/schema'
 import { Failure } from '../../domain/failure'
 import { caseOf, mustHaveCase, withCase } from '../../domain/partner/application'
 import { cleanLetter } from '../../domain/partner/cleaned'
-import { dossierName, hashStart } from '../../domain/partner/dossier'
+import { dossierName, hashStart, sealedDossier } from '../../domain/partner/dossier'
 import type { EvidenceFiles } from './evidence-files'
 import { type KnownApplications } from './known-applications'
 import { dossierInputOf, lettersOf } from '../../domain/partner/known'
@@ -73,17 +73,10 @@ export function openPartnerOutgoing(ports: PartnerOutgoingPorts): PartnerOutgoin
       dossierInputOf(given, withClientId, clock.now()),
       { letters: lettersOf(given), discretion, now: clock.now() },
     )
-    const dossier: SealedDossier = {
-      id: random.id(),
-      madeAt: now(),
-      sha256: made.sha256,
-      bytes: made.zip.byteLength,
-      files: [...made.files],
-      withClientId,
-      missing: given.view.missing.length,
-      leftOut: [...made.leftOut],
-      sentOn: null,
-    }
+    const dossier = sealedDossier(
+      { ...made, id: random.id(), madeAt: now(), bytes: made.zip.byteLength, withClientId },
+      given.view,
+    )
     await sealed.put(appId, dossier.id, made.zip, made.lines)
     await ports.note('partner.dossier-made', given.app, hashStart(dossier))
     return known.change(appId, (before) =>
