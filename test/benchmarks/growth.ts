@@ -1,5 +1,5 @@
-// How what the first screen asks for grows with what is kept: apps (each with a set-up and a Codat client), and a year of activity. In
-// processor time of main alone, the least of several. Draws `docs/growth.svg`. Run: node test/benchmarks/run.mjs growth
+// How what is asked for grows with what is kept: the first screen with apps (each with a set-up and a Codat client), the seats of an app
+// with its connections, the newest entries with a year of activity. In processor time of main alone, the least of several. Draws `docs/growth.svg`. Run: node test/benchmarks/run.mjs growth
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -10,16 +10,17 @@ import { firstCalls } from '../../src/contract/calls'
 import { idOf, openMain } from '../support/whole-main'
 
 const APPS = [0, 1, 10, 100, 1_000]
+const CONNECTIONS = [10, 100, 1_000, 10_000]
 const ENTRIES = [100, 1_000, 10_000]
 const ROUNDS = 3
 
 /** Milliseconds of processor time, the least of several, each by an app that was opened anew. */
-async function least(userData: string, calls: readonly CallName[]): Promise<number> {
+async function least(userData: string, calls: readonly CallName[], input: unknown = {}): Promise<number> {
   let best = Number.POSITIVE_INFINITY
   for (let round = 0; round <= ROUNDS; round += 1) {
     const { answer, close } = await openMain(userData)
     const before = process.cpuUsage()
-    const answers = await Promise.all(calls.map((name) => answer(name, {})))
+    const answers = await Promise.all(calls.map((name) => answer(name, input)))
     const { user, system } = process.cpuUsage(before)
     for (const given of answers) if (!given.ok) throw new Error(given.error.message)
     // The first loads the rooms, which is the start's and no growth.
@@ -47,6 +48,35 @@ async function withApps(count: number): Promise<number> {
   return ms
 }
 
+/** The first screen of one app with so many connections at Xero, and its seats. */
+async function withConnections(count: number): Promise<{ readonly first: number; readonly seats: number }> {
+  const userData = await mkdtemp(path.join(os.tmpdir(), 'latchkey-growth-'))
+  const appId = idOf(1, 0)
+  const at = '2026-11-01T09:00:00.000Z'
+  const rows = Array.from({ length: count }, (_, number) => ({
+    connectionId: idOf(4, number),
+    tenantId: idOf(5, number),
+    tenantType: 'ORGANISATION',
+    name: `Organisation ${number}`,
+    createdAt: at,
+    updatedAt: at,
+  }))
+  const snapshot = { version: 1, appId, xero: { at, rows, unreadableRows: 0 }, xeroProblem: null, codat: [] }
+  for (const [room, record] of [
+    ['xero-apps', app({ id: appId })],
+    ['connections/last-known', snapshot],
+  ] as const) {
+    await mkdir(path.join(userData, 'records', room), { recursive: true })
+    await writeFile(path.join(userData, 'records', room, `${appId}.json`), JSON.stringify(record))
+  }
+  const measured = {
+    first: await least(userData, firstCalls),
+    seats: await least(userData, ['getGauge', 'listSeats'], { appId }),
+  }
+  await rm(userData, { recursive: true })
+  return measured
+}
+
 async function withActivity(count: number): Promise<number> {
   const userData = await mkdtemp(path.join(os.tmpdir(), 'latchkey-growth-'))
   await mkdir(path.join(userData, 'activity'))
@@ -67,14 +97,21 @@ async function withActivity(count: number): Promise<number> {
 
 const apps: { apps: number; ms: number }[] = []
 for (const count of APPS) apps.push({ apps: count, ms: await withApps(count) })
+const connections: { connections: number; first: number; seats: number }[] = []
+for (const count of CONNECTIONS) connections.push({ connections: count, ...(await withConnections(count)) })
 const activity: { entries: number; ms: number }[] = []
 for (const count of ENTRIES) activity.push({ entries: count, ms: await withActivity(count) })
-process.stdout.write(`${JSON.stringify({ firstScreen: apps, activity }, null, 2)}\n`)
+process.stdout.write(`${JSON.stringify({ firstScreen: apps, connections, activity }, null, 2)}\n`)
 const curves: readonly Curve[] = [
   {
     title: 'First screen',
     unit: 'apps',
     points: apps.filter(({ apps: n }) => n > 0).map(({ apps: n, ms }) => ({ n, ms })),
+  },
+  {
+    title: 'Seats of one app',
+    unit: 'connections',
+    points: connections.map(({ connections: n, seats }) => ({ n, ms: seats })),
   },
   { title: 'Newest activity', unit: 'entries', points: activity.map(({ entries, ms }) => ({ n: entries, ms })) },
 ]
@@ -88,7 +125,7 @@ interface Curve {
 
 /** The curves side by side, both axes by powers of ten: a straight line of slope one is growth in proportion. */
 function drawn(all: readonly Curve[]): string {
-  const [width, height, margin] = [320, 240, 40]
+  const [width, height, margin] = [320, 240, 44]
   const text = (x: number, y: number, said: string, anchor = 'middle') =>
     `<text x="${x}" y="${y}" text-anchor="${anchor}">${said}</text>`
   const panels = all.map(({ title, unit, points }, at) => {
@@ -98,10 +135,13 @@ function drawn(all: readonly Curve[]): string {
     const decades = [0, 1, 2, 3, 4].map((power) =>
       text(x(10 ** power), height - margin + 14, (10 ** power).toLocaleString('en-GB')),
     )
-    const times = [-1, 0, 1, 2, 3, 4].map((power) => text(margin - 4, y(10 ** power) + 3, `${10 ** power} ms`, 'end'))
+    const times = [-1, 0, 1, 2, 3, 4].map((power) =>
+      text(margin - 4, y(10 ** power) + 3, power < 3 ? `${10 ** power} ms` : `${10 ** (power - 3)} s`, 'end'),
+    )
     const line = points.map(({ n, ms }) => `${x(n)},${y(ms)}`).join(' ')
     const dots = points.map(
-      ({ n, ms }) => `<circle cx="${x(n)}" cy="${y(ms)}" r="3"/>${text(x(n), y(ms) - 6, String(ms))}`,
+      ({ n, ms }) =>
+        `<circle cx="${x(n)}" cy="${y(ms)}" r="3"/>${text(x(n) + 4, y(ms) - 7, `${ms}`, n < 10 ? 'start' : 'middle')}`,
     )
     const frame = `<rect x="${margin}" y="${margin}" width="${width - 2 * margin}" height="${height - 2 * margin}" fill="none" stroke="#999"/>`
     const heading = text(width / 2, 24, `${title}, ms of main by ${unit}`)
