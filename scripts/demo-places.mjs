@@ -46,8 +46,11 @@ export const placeScenes = [
     title: 'Which way leads to Xero’s agreement',
     play: async (stagehand) => {
       await openApp(stagehand, APP, 'Partner')
-      await stagehand.page.getByLabel('What does the product do?').selectOption({ index: 2 })
-      await stagehand.page.getByLabel('Is it a financial service?').selectOption({ index: 1 })
+      await stagehand.page
+        .getByRole('radiogroup', { name: 'What does the product do?' })
+        .getByText('Pays or automates bills')
+        .click()
+      await stagehand.page.getByRole('radiogroup', { name: 'Is it a financial service?' }).getByText('Yes').click()
       await stagehand.page.getByText('The way to Xero').waitFor()
     },
   },

@@ -88,10 +88,16 @@ export function recorder(app, page) {
       await field.fill(text)
       await field.blur()
     },
-    /** @param {string} label @param {string | number} option by its label or its place */
-    async choose(label, option) {
-      counted.clicks += 2
-      await page.getByLabel(label).selectOption(typeof option === 'number' ? { index: option } : { label: option })
+    /** One of a few that all stand there. @param {string} question @param {string | RegExp} answer */
+    choose: (question, answer) => click(page.getByRole('radiogroup', { name: question }).getByText(answer)),
+    /** In the field that has the focus already, by Ctrl+V. @param {string} label @param {string} text */
+    async pasteInto(label, text) {
+      const field = page.getByRole('textbox', { name: label })
+      await field.and(page.locator(':focus')).waitFor()
+      await noteScreen()
+      counted.pastes += 1
+      counted.keystrokes += 1
+      await field.fill(text)
     },
     /** @param {string} keys */
     async press(keys) {

@@ -23,6 +23,14 @@ import { runScript, say, step } from './terminal.mjs'
  * @property {(at: Recorder) => Promise<void>} play
  */
 
+/** What the customer's team sent. */
+const theirMail = `Hi, as promised:
+Privacy policy: https://harbour.example/privacy
+Terms and conditions: https://harbour.example/terms
+Login: https://harbour.example/login
+Support: support@harbour.example
+and sam@codat.example looks after us at Codat.`
+
 const company = 'Lantern Street Gallery'
 
 /** @param {number} before */
@@ -166,23 +174,15 @@ const tasks = [
     async play(at) {
       await at.pressOn(at.row('Harbour Pay').getByRole('rowheader').first(), true)
       await at.click('tab', 'Partner')
-      await at.choose('What does the product do?', 2)
+      await at.choose('What does the product do?', /^Reads or writes/)
       await at.choose('Is a listing in the Xero App Store wanted?', 'No')
       await at.tick('United Kingdom')
       await at.click('button', /^Take this way/)
-      await at.click('tab', 'What you hand in')
+      await at.pasteInto('Paste them all at once', theirMail)
       await at.type('What the product does with Xero, and for whom', 'Reads bills for lenders.')
-      await at.type('Privacy policy', 'https://harbour.example/privacy')
-      await at.type('Terms and conditions', 'https://harbour.example/terms')
-      await at.type('Login URL', 'https://harbour.example/login')
-      await at.type('Support contact', 'support@harbour.example')
-      await at.type('Your Codat contact', 'sam@codat.example')
       await at.click('button', 'Save links and contacts')
-      await at.click('tab', 'Checklist')
-      await at.click('button', 'Check what can be checked')
-      await at.page.getByText(/^Checked just now/).waitFor()
       await at.click('tab', 'Dossier')
-      await at.click('button', 'Make the dossier')
+      await at.click('button', 'Check, then make it')
       await at.page.getByText(/^Made just now/).waitFor()
     },
   },

@@ -172,7 +172,7 @@ export const callsByTopic = {
     'answerRecorded',
   ],
   callMode: ['getCall'],
-  sheets: ['saveSheet', 'listPeople'],
+  sheets: ['saveSheet', 'previewSheet', 'listPeople'],
   standings: ['listStandings'],
   profiles: ['getProfile', 'saveProfile'],
   board: ['getBoard', 'getBoardFeeds', 'checkIntegrations', 'checkAppFeeds', 'cancelChecks'],

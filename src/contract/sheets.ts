@@ -19,7 +19,32 @@ export const sheetRequest = z.discriminatedUnion('kind', [
 ])
 export type SheetRequest = z.infer<typeof sheetRequest>
 
+const words = z.string().max(20_000)
+const sheetBlock = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['heading', 'subheading', 'paragraph', 'message']), text: words }),
+  z.object({ kind: z.literal('page-break') }),
+  z.object({ kind: z.literal('callout'), tone: z.enum(['ok', 'watch', 'act', 'info']), text: words }),
+  z.object({
+    kind: z.literal('facts'),
+    rows: z.array(z.object({ label: words, value: words, exact: z.boolean().exactOptional() })).readonly(),
+  }),
+  z.object({
+    kind: z.literal('table'),
+    columns: z.array(words).readonly(),
+    rows: z.array(z.array(words).readonly()).readonly(),
+  }),
+  z.object({
+    kind: z.literal('list'),
+    style: z.enum(['bullets', 'numbers', 'boxes']),
+    items: z.array(words).readonly(),
+  }),
+])
+/** A sheet as it would be saved: of practice where it is, and without anything that looks like a secret. */
+export const previewedSheet = z.object({ title: words, subtitle: words, blocks: z.array(sheetBlock).readonly() })
+
 export const sheetCalls = {
+  /** Raises `record.missing`. */
+  previewSheet: { input: z.object({ sheet: sheetRequest }), output: previewedSheet },
   /** `saved` is false when the user closed the file dialog. Raises `sheet.*` and `record.missing`. */
   saveSheet: {
     input: z.object({ sheet: sheetRequest, format: sheetFormat }),

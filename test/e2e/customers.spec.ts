@@ -209,6 +209,8 @@ test('the table says of every app whose move it is, and what broke since last ti
       await page.getByRole('menuitem', { name: 'Leaver sheet…' }).click()
       await page.getByLabel('Who leaves').fill('Robin')
     }
+    await page.getByRole('button', { name: 'Preview' }).click()
+    await expect(page.getByRole('region', { name: 'Preview' })).toContainText(words[0])
     await picture(page, `sheet-dialog-${kind}`)
     expect(await axeFindings(page)).toEqual([])
     await page.getByRole('button', { name: 'Save…' }).click()

@@ -43,7 +43,7 @@ const openPart = ({ page }: Latchkey, name: string) => page.getByRole('tab', { n
 async function answerQuestions(latchkey: Latchkey, answers: Readonly<Record<string, string>>, companies: string) {
   const way = panel(latchkey, 'The way')
   for (const [question, answer] of Object.entries(answers))
-    await way.getByLabel(question).selectOption({ label: answer })
+    await way.getByRole('radiogroup', { name: question }).getByText(answer, { exact: true }).click()
   await way.getByLabel('How many companies in six months?').fill(companies)
   await way.getByText('United Kingdom').click()
 }

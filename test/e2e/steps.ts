@@ -101,6 +101,7 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
  */
 export async function axeFindings(page: Page, theme = 'light'): Promise<string[]> {
   await settled(page)
+  const moves = await stilled(page)
   // Electron refuses the blank page that axe's default mode opens. AxeBuilder hands its half a megabyte over twice each time,
   // which takes longer than the rules do: where axe is in the page already, it gets a source that does nothing.
   const there = await page.evaluate(() => 'axe' in window)
@@ -109,7 +110,27 @@ export async function axeFindings(page: Page, theme = 'light'): Promise<string[]
     .setLegacyMode(true)
     .options({ resultTypes: ['violations'], ...(theme.startsWith('dark') ? { runOnly: COLOUR_RULES } : {}) })
     .analyze()
+  await moves()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+}
+
+/**
+ * Lets nothing move or fade on the page: what appears is there at once, at its full colour. Gives what lets it move again. Axe is at
+ * work for seconds where the machine is busy, and a toast or an answer that came meanwhile would be judged half-transparent.
+ */
+async function stilled(page: Page): Promise<() => Promise<void>> {
+  const sheets = await page.evaluateHandle(() => {
+    const still = new CSSStyleSheet()
+    still.replaceSync('*, *::before, *::after { animation: none !important; transition: none !important }')
+    document.adoptedStyleSheets.push(still)
+    return still
+  })
+  return async () => {
+    await page.evaluate((still) => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== still)
+    }, sheets)
+    await sheets.dispose()
+  }
 }
 
 /** Ctrl+V by way of the browser process: Playwright's own key presses go to the page directly, past main's paste guard. */

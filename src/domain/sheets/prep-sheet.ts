@@ -5,13 +5,36 @@ import {
   codatTestClientCompanies,
   uncertifiedAppsPerOrganisation,
 } from '../facts'
-import type { Sheet } from './sheet'
+import type { XeroApp } from '../xero-apps/schema'
+import type { Sheet, SheetBlock } from './sheet'
+
+/** Of the customer's own apps: what they are asked for on the call and is noted already. */
+export type NotedApp = Pick<XeroApp, 'name' | 'environment' | 'companyUrl'>
+
+/** What is noted of the customer already, to be corrected before the call. Nothing where nothing is. */
+function noted(apps: readonly NotedApp[]): SheetBlock[] {
+  if (apps.length === 0) return []
+  const addresses = new Set(apps.map(({ companyUrl }) => companyUrl.trim()).filter((url) => url !== ''))
+  return [
+    { kind: 'heading', text: 'What we have noted: please correct it' },
+    {
+      kind: 'facts',
+      rows: [
+        {
+          label: apps.length === 1 ? 'Name of the app' : 'Names of the apps',
+          value: apps.map(({ name, environment }) => `${name} (${environment})`).join(', '),
+        },
+        ...[...addresses].map((value) => ({ label: 'Your web address', value, exact: true })),
+      ],
+    },
+  ]
+}
 
 /**
  * What to send before the call. `customer` may be empty. The steps are those of Codat's set-up page, the roles those it and
  * Xero name (https://docs.codat.io/integrations/accounting/xero/accounting-xero-setup).
  */
-export function prepSheet({ customer }: { customer: string }): Sheet {
+export function prepSheet({ customer, apps = [] }: { customer: string; apps?: readonly NotedApp[] }): Sheet {
   return {
     title: 'Before our call: your Xero app',
     subtitle: customer === '' ? 'One page, so that the call is short' : `For ${customer}`,
@@ -46,6 +69,7 @@ export function prepSheet({ customer }: { customer: string }): Sheet {
         kind: 'facts',
         rows: [{ label: 'Redirect URI, exactly', value: codatAddresses.redirectUri.value, exact: true }],
       },
+      ...noted(apps),
       { kind: 'heading', text: 'What to check before' },
       {
         kind: 'list',

@@ -118,6 +118,17 @@ test('the prep sheet names the customer, and Codat’s redirect URI exactly', ()
   expect(markdown).toContain('`https://xero.codat.io/oauth2/callback`')
 })
 
+test('the prep sheet says what is noted of that customer, and nothing where nothing is', () => {
+  const apps = [
+    { name: 'Acme test', environment: 'test', companyUrl: 'https://acme.example/' },
+    { name: 'Acme', environment: 'production', companyUrl: 'https://acme.example/' },
+  ] as const
+  const markdown = sheetMarkdown(prepSheet({ customer: 'Acme', apps }))
+  expect(markdown).toContain('- **Names of the apps:** Acme test (test), Acme (production)')
+  expect(markdown.split('https://acme.example/')).toHaveLength(2)
+  expect(sheetMarkdown(prepSheet({ customer: 'Acme' }))).not.toContain('noted')
+})
+
 test('a file name has letters, digits and hyphens only', () => {
   expect(fileNameOf(['Before', 'Ācme/../& Söhne…', '', '2026-11-24'])).toBe('before-ācme-söhne-2026-11-24')
 })

@@ -41,23 +41,19 @@ const MOST_ENTRIES = 5_000
 export function sheetHandlers(ports: SheetPorts): Pick<Handlers, keyof typeof sheetCalls> {
   return {
     async saveSheet({ sheet: request, format }) {
-      const { sheet, fileName } = await makeSheet(request, ports)
+      const { sheet, fileName } = await sheetShown(request, ports)
       const suggestedName = `${fileName}.${format === 'pdf' ? 'pdf' : 'md'}`
       const file = await ports.dialogs.chooseSave({ title: 'Save sheet', suggestedName })
       if (file === null) return { saved: false, fileName: null }
-      const content = await inFormat(
-        mapSheetText(
-          ports.inPractice ? markedAsPractice(sheet) : sheet,
-          redactAround(await namesKnown(request, ports)),
-        ),
-        format,
-        ports.printer,
-      )
+      const content = await inFormat(sheet, format, ports.printer)
       await writeFileAtomic(file, content).catch((error: unknown) => {
         throw new Failure('sheet.not-written', { cause: error })
       })
       await ports.activity.note('sheet.saved', undefined, `${request.kind}, ${format}`)
       return { saved: true, fileName: path.basename(file).slice(0, 200) }
+    },
+    async previewSheet({ sheet: request }) {
+      return (await sheetShown(request, ports)).sheet
     },
     async listPeople() {
       const holders = (await ports.listClients()).flatMap(({ keys }) => keys.map(({ holder }) => holder.trim()))
@@ -65,6 +61,13 @@ export function sheetHandlers(ports: SheetPorts): Pick<Handlers, keyof typeof sh
       return { people: people.toSorted((a, b) => a.localeCompare(b)).slice(0, 500) }
     },
   }
+}
+
+/** The sheet as it leaves Latchkey, seen or saved: without what looks like a secret, and of practice where it is. */
+async function sheetShown(request: SheetRequest, ports: SheetPorts): Promise<NamedSheet> {
+  const { sheet, fileName } = await makeSheet(request, ports)
+  const redacted = redactAround(await namesKnown(request, ports))
+  return { sheet: mapSheetText(ports.inPractice ? markedAsPractice(sheet) : sheet, redacted), fileName }
 }
 
 /** What people called their things: names stay in a sheet even where they look like a key. */
@@ -89,7 +92,7 @@ async function makeSheet(request: SheetRequest, ports: SheetPorts): Promise<Name
   const day = ports.clock.now().toISOString().slice(0, 10)
   switch (request.kind) {
     case 'prep':
-      return { sheet: prepSheet(request), fileName: fileNameOf(['before-the-call', request.customer, day]) }
+      return { sheet: await makePrep(request, ports), fileName: fileNameOf(['before-the-call', request.customer, day]) }
     case 'hand-over': {
       const { sheet, name } = await makeHandOver(request, ports)
       return { sheet, fileName: fileNameOf(['hand-over', name, day]) }
@@ -97,6 +100,11 @@ async function makeSheet(request: SheetRequest, ports: SheetPorts): Promise<Name
     case 'leaver':
       return { sheet: await makeLeaver(request, ports), fileName: fileNameOf(['leaver', request.person, day]) }
   }
+}
+
+async function makePrep({ customer }: Requested<'prep'>, ports: SheetPorts): Promise<Sheet> {
+  const theirs = (app: XeroApp) => customer !== '' && app.customer.trim() === customer
+  return prepSheet({ customer, apps: (await ports.listApps()).filter(theirs) })
 }
 
 async function makeHandOver({ integrationId, withClientId }: Requested<'hand-over'>, ports: SheetPorts) {

@@ -13,10 +13,12 @@ export interface Choice<T extends string> {
 
 interface ChoiceProps<T extends string> {
   readonly label: string
-  readonly value: T
+  /** Empty while nothing is chosen. */
+  readonly value: T | ''
   readonly choices: readonly Choice<T>[]
   readonly onChange: (value: T) => void
-  readonly look?: 'segments' | 'cards'
+  /** Beside each other, one under the other, or in as many columns as there is room for. */
+  readonly look?: 'segments' | 'cards' | 'grid'
   readonly labelHidden?: boolean
 }
 
@@ -33,14 +35,14 @@ export function ChoiceField<T extends string>(props: ChoiceProps<T>) {
       }}
     >
       <Label className={labelHidden ? 'hidden-label' : cx(fieldStyles.label)}>{label}</Label>
-      <div className={look === 'segments' ? styles.segments : styles.cards}>
+      <div className={styles[look === 'grid' ? 'grid' : look === 'cards' ? 'cards' : 'segments']}>
         {choices.map((choice) => (
           <Radio
             key={choice.value}
             value={choice.value}
             className={cx(look === 'segments' ? styles.segment : styles.card)}
           >
-            {look === 'cards' && <span className={styles.dot} aria-hidden />}
+            {look !== 'segments' && <span className={styles.dot} aria-hidden />}
             <span>
               <span className={styles.choiceLabel}>{choice.label}</span>
               {choice.hint !== undefined && (

@@ -1,6 +1,7 @@
-// Which sheet, as what, and what may stand in it. Main writes it and asks where to; the page never sees its text.
-import { FileDown } from 'lucide-react'
+// Which sheet, as what, what may stand in it, and how it will read. Main writes it and asks where to.
+import { Eye, FileDown } from 'lucide-react'
 import { useState } from 'react'
+import type { Sheet } from '../../../domain/sheets/sheet'
 import type { SheetFormat, SheetRequest } from '../../../contract/sheets'
 import { useAction, useCall } from '../../bridge'
 import { Button } from '../../components/button'
@@ -9,8 +10,9 @@ import { CheckBox } from '../../components/checks'
 import { Dialog } from '../../components/dialog'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
-import { Stack, Text } from '../../components/shapes'
+import { Row, Stack, Text } from '../../components/shapes'
 import { useSay } from '../../shell/toasts'
+import { SheetPreview } from './sheet-preview'
 
 const titles: Readonly<Record<SheetRequest['kind'], string>> = {
   prep: 'Prep sheet for a call',
@@ -38,6 +40,13 @@ function SheetForm({ first, onClose }: { first: SheetRequest; onClose: () => voi
   const [request, setRequest] = useState(first)
   const [format, setFormat] = useState<SheetFormat>('pdf')
   const saving = useAction('saveSheet')
+  const looking = useAction('previewSheet')
+  // Of the choices it was asked for with: of others it would tell what isn't so.
+  const [preview, setPreview] = useState<{ of: SheetRequest; sheet: Sheet } | null>(null)
+  const look = async () => {
+    const sheet = await looking.run({ sheet: request })
+    if (sheet) setPreview({ of: request, sheet })
+  }
   const say = useSay()
   const save = async () => {
     const result = await saving.run({ sheet: request, format })
@@ -59,12 +68,17 @@ function SheetForm({ first, onClose }: { first: SheetRequest; onClose: () => voi
         onChange={setFormat}
       />
       <Text tone="soft">No secret ever stands in a sheet.</Text>
+      {preview !== null && preview.of === request && <SheetPreview sheet={preview.sheet} />}
+      {looking.error && <ErrorCard error={looking.error} />}
       {saving.error && <ErrorCard error={saving.error} />}
-      <div>
+      <Row gap="s2">
         <Button variant="primary" icon={FileDown} busy={saving.busy} onPress={() => void save()}>
           Save…
         </Button>
-      </div>
+        <Button icon={Eye} busy={looking.busy} onPress={() => void look()}>
+          Preview
+        </Button>
+      </Row>
     </Stack>
   )
 }

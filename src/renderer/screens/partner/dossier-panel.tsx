@@ -50,21 +50,27 @@ export function DossierPanel({ view, put, showWay }: Props) {
 
 function Make({ view, put }: PartProps) {
   const making = useChange('makePartnerDossier', put)
+  const checking = useChange('runPartnerChecks', put)
   const [withClientId, setWithClientId] = useState(false)
+  const failed = checking.error ?? making.error
+  const make = () => making.run({ appId: view.appId, withClientId })
+  const checkAndMake = async () => {
+    if (await checking.run({ appId: view.appId })) await make()
+  }
   const dossiers = view.case?.dossiers ?? []
   return (
     <Section
       title="The dossier"
       hint="Markdown, PDF, letters and evidence in one zip, with checksums. Each one made is kept sealed."
       actions={
-        <Button
-          variant="primary"
-          icon={PackageCheck}
-          busy={making.busy}
-          onPress={() => void making.run({ appId: view.appId, withClientId })}
-        >
-          Make the dossier
-        </Button>
+        <>
+          <Button busy={making.busy && !checking.busy} onPress={() => void make()}>
+            Make the dossier
+          </Button>
+          <Button variant="primary" icon={PackageCheck} busy={checking.busy} onPress={() => void checkAndMake()}>
+            Check, then make it
+          </Button>
+        </>
       }
     >
       <CheckBox label="Put the client id in" isSelected={withClientId} onChange={setWithClientId} />
@@ -72,7 +78,7 @@ function Make({ view, put }: PartProps) {
         Secrets and the names of other customers stay out. Latchkey can’t look into pictures and PDFs: look through
         those yourself.
       </Text>
-      {making.error && <ErrorCard error={making.error} />}
+      {failed && <ErrorCard error={failed} />}
       <Stack as="ul" gap="s2" aria-label="Dossiers made">
         {dossiers.toReversed().map((dossier) => (
           <li key={dossier.id}>

@@ -1,6 +1,7 @@
 // What is handed in: what the product does, its links and contacts, and the scopes with their reasons.
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
+import { detailsInText, MOST_TEXT } from '../../../domain/partner/details-in-text'
 import { detailsProblems } from '../../../domain/partner/entered'
 import type { PartnerDetails, ScopeLineView, ScopesChange } from '../../../domain/partner/schema'
 import { Button } from '../../components/button'
@@ -15,25 +16,32 @@ import { Badge, Callout } from '../../components/status'
 import { useSay } from '../../shell/toasts'
 import { type PartProps, useChange } from './change'
 import styles from './partner.module.css'
-import { needWords } from './words'
+import { needWords, takenWords } from './words'
 
-export function HandedInPanel({ view, put }: PartProps) {
+interface Props extends PartProps {
+  /** Somebody was led here: the focus goes where to begin. */
+  readonly isLed: boolean
+}
+
+export function HandedInPanel({ view, put, isLed }: Props) {
   return (
     <Stack gap="s5">
-      <Details view={view} put={put} />
+      <Details view={view} put={put} isLed={isLed} />
       <Scopes key={view.useCase} view={view} put={put} />
     </Stack>
   )
 }
 
-function Details({ view, put }: PartProps) {
+function Details({ view, put, isLed }: Props) {
   const saving = useChange('savePartnerDetails', put)
   const say = useSay()
   const [touched, setTouched] = useState<Partial<PartnerDetails>>({})
-  const details = { ...view.details, ...touched }
+  const [text, setText] = useState('')
+  const taken = text === '' ? {} : stillOpen(detailsInText(text), view.details)
+  const details = { ...view.details, ...taken, ...touched }
   const dirty = JSON.stringify(details) !== JSON.stringify(view.details)
   const problems = detailsProblems(details)
-  const refused = (Object.keys(touched) as (keyof PartnerDetails)[]).some((name) => problems[name] !== undefined)
+  const refused = namesOf(touched).some((name) => problems[name] !== undefined)
   const field = (name: keyof PartnerDetails) => ({
     value: details[name],
     onChange: (text: string) => setTouched({ ...touched, [name]: text }),
@@ -43,11 +51,22 @@ function Details({ view, put }: PartProps) {
   const save = async () => {
     if (!(await saving.run({ appId: view.appId, details }))) return
     setTouched({})
+    setText('')
     say('ok', 'Saved.')
   }
   return (
     <Section title="Links and contacts" hint="Name, company URL and redirect URIs come from the app’s Details.">
       <Card>
+        <TextField
+          label="Paste them all at once"
+          rows={2}
+          autoFocus={isLed}
+          maxLength={MOST_TEXT}
+          value={text}
+          onChange={setText}
+          description="A mail, a list, a page’s foot. What it names fills the fields that are empty; it is a guess until you save."
+        />
+        {text !== '' && <Callout tone="info" role="status" title={takenWords(namesOf(taken))} />}
         <TextField
           label="What the product does with Xero, and for whom"
           rows={3}
@@ -87,6 +106,13 @@ function Details({ view, put }: PartProps) {
       </Card>
     </Section>
   )
+}
+
+const namesOf = (details: Partial<PartnerDetails>) => Object.keys(details) as (keyof PartnerDetails)[]
+
+/** Of what was found, what takes no entry's place. */
+function stillOpen(found: Partial<PartnerDetails>, kept: PartnerDetails): Partial<PartnerDetails> {
+  return Object.fromEntries(namesOf(found).flatMap((name) => (kept[name] === '' ? [[name, found[name]]] : [])))
 }
 
 function Scopes({ view, put }: PartProps) {

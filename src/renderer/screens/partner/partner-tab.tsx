@@ -38,6 +38,7 @@ export function PartnerTab({ appId }: { appId: string }) {
 
 function Application({ view, put }: PartProps) {
   const [part, setPart] = useState<Part>(view.route === null ? 'way' : 'checklist')
+  const [isLed, setLed] = useState(false)
   const checking = useChange('runPartnerChecks', put)
   const making = useChange('makePartnerDossier', put)
   const failed = checking.error ?? making.error
@@ -75,7 +76,9 @@ function Application({ view, put }: PartProps) {
       selectedKey={part}
       onSelectionChange={(key) => {
         const next = parts.find((name) => name === key)
-        if (next) setPart(next)
+        if (!next) return
+        setLed(false)
+        setPart(next)
       }}
     >
       <TabList aria-label="Parts of the application" className={cx(styles.partList)}>
@@ -87,10 +90,17 @@ function Application({ view, put }: PartProps) {
       </TabList>
       {failed && <ErrorCard error={failed} />}
       <TabPanel id="way" className={cx(styles.panel)}>
-        <WayPanel view={view} put={put} />
+        <WayPanel
+          view={view}
+          put={put}
+          onTaken={() => {
+            setLed(true)
+            setPart('handed-in')
+          }}
+        />
       </TabPanel>
       <TabPanel id="handed-in" className={cx(styles.panel)}>
-        <HandedInPanel view={view} put={put} />
+        <HandedInPanel view={view} put={put} isLed={isLed} />
       </TabPanel>
       <TabPanel id="checklist" className={cx(styles.panel)}>
         <ChecklistPanel view={view} put={put} showWay={() => setPart('way')} />

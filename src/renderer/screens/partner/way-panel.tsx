@@ -5,6 +5,7 @@ import type { PartnerRoute, PartnerView, Sourced } from '../../../domain/partner
 import { routeWords } from '../../../domain/wording'
 import { Button } from '../../components/button'
 import { CheckBox } from '../../components/checks'
+import { ChoiceField } from '../../components/choice'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
@@ -26,11 +27,16 @@ import {
   yesNoOptions,
 } from './words'
 
-export function WayPanel({ view, put }: PartProps) {
+interface Props extends PartProps {
+  /** The advised way was taken: on to what it takes. */
+  readonly onTaken: () => void
+}
+
+export function WayPanel({ view, put, onTaken }: Props) {
   return (
     <Stack gap="s5">
       <Questions view={view} put={put} />
-      <Advice view={view} put={put} />
+      <Advice view={view} put={put} onTaken={onTaken} />
       <Ladder view={view} />
     </Stack>
   )
@@ -49,24 +55,31 @@ function Questions({ view, put }: PartProps) {
   return (
     <Section title="What is it for?" hint="The answers decide which way leads to Xero.">
       <Card>
+        <ChoiceField
+          label={questionWords.product}
+          look="grid"
+          value={answers.product ?? ''}
+          choices={productOptions}
+          onChange={(product) => save({ product: product === '' ? null : product })}
+        />
         <Columns min="l" gap="s3" align="end">
-          <SelectField
-            label={questionWords.product}
-            value={answers.product ?? ''}
-            options={productOptions}
-            onChange={(product) => save({ product: product === '' ? null : product })}
-          />
-          <SelectField
+          <ChoiceField
             label={questionWords.financialServices}
             value={answers.financialServices ?? ''}
-            options={yesNoOptions}
+            choices={yesNoOptions}
             onChange={(said) => save({ financialServices: said === '' ? null : said })}
           />
-          <SelectField
+          <ChoiceField
             label={questionWords.bankFeeds}
             value={answers.bankFeeds ?? ''}
-            options={yesNoOptions}
+            choices={yesNoOptions}
             onChange={(said) => save({ bankFeeds: said === '' ? null : said })}
+          />
+          <ChoiceField
+            label={questionWords.listing}
+            value={answers.listing ?? ''}
+            choices={yesNoOptions}
+            onChange={(said) => save({ listing: said === '' ? null : said })}
           />
           <TextField
             label={questionWords.companies}
@@ -75,12 +88,6 @@ function Questions({ view, put }: PartProps) {
             onChange={setCompanies}
             onBlur={keepCompanies}
             {...(companies !== '' && typed === null ? { error: 'A whole number, at most a million.' } : {})}
-          />
-          <SelectField
-            label={questionWords.listing}
-            value={answers.listing ?? ''}
-            options={yesNoOptions}
-            onChange={(said) => save({ listing: said === '' ? null : said })}
           />
         </Columns>
         <fieldset>
@@ -102,10 +109,13 @@ function Questions({ view, put }: PartProps) {
   )
 }
 
-function Advice({ view, put }: PartProps) {
+function Advice({ view, put, onTaken }: Props) {
   const choosing = useChange('choosePartnerRoute', put)
   const { advice, route } = view
-  const take = (next: PartnerRoute | null) => void choosing.run({ appId: view.appId, route: next })
+  const take = (next: PartnerRoute | null) => choosing.run({ appId: view.appId, route: next })
+  const follow = async (next: PartnerRoute) => {
+    if ((await take(next)) && next !== 'none') onTaken()
+  }
   const offered = advice.route
   return (
     <Section title="The way to Xero">
@@ -115,7 +125,7 @@ function Advice({ view, put }: PartProps) {
         title={advice.sentence}
         actions={
           offered !== null && offered !== route ? (
-            <Button variant="primary" busy={choosing.busy} onPress={() => take(offered)}>
+            <Button variant="primary" busy={choosing.busy} onPress={() => void follow(offered)}>
               {`Take this way: ${routeWords[offered]}`}
             </Button>
           ) : undefined
@@ -139,7 +149,7 @@ function Advice({ view, put }: PartProps) {
         label="The way you take"
         value={route ?? ''}
         options={[{ value: '', label: 'None yet' }, ...optionsOf(routeWords)]}
-        onChange={(next) => take(next === '' ? null : next)}
+        onChange={(next) => void take(next === '' ? null : next)}
         description="Answers are kept whichever way you look at."
       />
       {choosing.error && <ErrorCard error={choosing.error} />}

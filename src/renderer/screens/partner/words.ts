@@ -7,6 +7,7 @@ import type {
   MissingThing,
   PartnerAnswers,
   PartnerCheck,
+  PartnerDetails,
   PartnerDoer,
   PartnerEvidence,
   PlanRung,
@@ -108,8 +109,8 @@ export function optionsOf<K extends string>(words: Readonly<Record<K, string>>):
   return (Object.entries(words) as [K, string][]).map(([value, label]) => ({ value, label }))
 }
 
-export const productOptions: readonly Option<Product | ''>[] = [{ value: '', label: 'Choose…' }, ...optionsOf(products)]
-export const yesNoOptions: readonly Option<YesNo | ''>[] = [{ value: '', label: 'Choose…' }, ...optionsOf(yesNo)]
+export const productOptions: readonly Option<Product | ''>[] = optionsOf(products)
+export const yesNoOptions: readonly Option<YesNo | ''>[] = optionsOf(yesNo)
 export const regionOptions = optionsOf(regions)
 
 /** "12 of 18 ready or waived". */
@@ -165,4 +166,21 @@ export function companiesTyped(text: string): number | null {
   if (!/^\d{1,7}$/.test(digits)) return null
   const count = Number(digits)
   return count <= 1_000_000 ? count : null
+}
+
+/** The fields of what is handed in, within a sentence. */
+export const detailWords: Readonly<Record<keyof PartnerDetails, string>> = {
+  description: 'what the product does',
+  privacyUrl: 'privacy policy',
+  termsUrl: 'terms and conditions',
+  loginUrl: 'login URL',
+  docsUrl: 'support documents',
+  supportContact: 'support contact',
+  codatContact: 'your Codat contact',
+}
+
+/** "Taken from your text: privacy policy, login URL. Look them over, then save." */
+export function takenWords(taken: readonly (keyof PartnerDetails)[]): string {
+  if (taken.length === 0) return 'No link or contact that is still open is named in that text.'
+  return `Taken from your text: ${taken.map((name) => detailWords[name]).join(', ')}. Look them over, then save.`
 }
