@@ -152,7 +152,7 @@ export const scenes = [
       await copyOutside(await generateSecret(stagehand, APP.clientId, 2))
       await click('button', /^Paste client secret 2/)
       await click('button', 'Check both with Xero')
-      await page.getByRole('button', { name: 'Pasted into “Tidewater production”' }).waitFor()
+      await page.getByRole('button', { name: 'Pasted into “Tidewater production”', exact: true }).waitFor()
     },
   },
   {

@@ -139,11 +139,16 @@ test('App Store: from the questions to a sent dossier, a round answered and sent
     },
     '200',
   )
-  await way.getByRole('button', { name: 'Take this way: App Store certification' }).click()
   await expect(way.getByText('Core holds the 10 active connections that certification asks for.')).toBeVisible()
   await lookInBothThemes(latchkey, 'partner-way')
+  await way.getByRole('button', { name: 'Take this way: App Store certification' }).click()
 
-  // What is handed in
+  // What is handed in: all at once from a text, or each by itself
+  const all = panel(latchkey, 'What you hand in').getByLabel('Paste them all at once')
+  await expect(all).toBeFocused()
+  await all.fill(`Login: ${servers.good}/login`)
+  await expect(page.getByText('Taken from your text: login URL. Look them over, then save.')).toBeVisible()
+  await expect(panel(latchkey, 'What you hand in').getByLabel('Login URL')).toHaveValue(`${servers.good}/login`)
   await fillDetails(latchkey, {
     'What the product does with Xero, and for whom': `Syncs bills for shops, as it does for ${RIVAL}.`,
     'Privacy policy': `${servers.good}/privacy`,

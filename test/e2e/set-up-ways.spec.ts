@@ -97,7 +97,7 @@ async function rotates(latchkey: Latchkey, appId: string, fresh: string): Promis
   }, appId)
   await openApp(latchkey, 'Tidewater')
   await openTab(page, 'Rotation')
-  await page.getByRole('button', { name: 'Pasted into “Tidewater Lending”' }).click()
+  await page.getByRole('button', { name: 'Pasted into “Tidewater Lending”', exact: true }).click()
   await expect.poll(async () => (await integrationOf(latchkey)).handOver?.slot).toBe(2)
   expect(await integrationOf(latchkey)).toMatchObject({ held: 'unproved', provedAt: null })
 }

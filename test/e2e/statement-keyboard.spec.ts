@@ -69,7 +69,6 @@ test('the sample is opened, mended, pushed and reported without a mouse', async 
   expect(await axeFindings(page)).toEqual([])
   await pressOn(page, new RegExp(`^${company}$`))
   await expect(appTab(page, 'Bank feeds')).toHaveAttribute('aria-selected', 'true')
-  await pressOn(page, /^Check now$/)
   await expect(page.getByText('1,200 lines in 2 requests')).toBeVisible()
   await pressOn(page, /^Allow pushes to real organisations/)
   await answer(latchkey, /^Allow$/)

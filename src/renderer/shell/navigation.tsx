@@ -27,6 +27,8 @@ export interface AppRoute {
   readonly feedsOf?: string
   /** And this source account is chosen for a push. */
   readonly account?: string
+  /** Somebody wants to push there: what Codat was never asked about the company is asked at once. */
+  readonly toPush?: boolean
 }
 
 export type Route =
@@ -46,7 +48,7 @@ export type Route =
 
 export const home: Route = { screen: 'customers' }
 
-type Extras = Pick<AppRoute, 'freeing' | 'signInFor' | 'feedsOf' | 'account'>
+type Extras = Pick<AppRoute, 'freeing' | 'signInFor' | 'feedsOf' | 'toPush' | 'account'>
 
 interface Navigation {
   readonly route: Route

@@ -38,6 +38,7 @@ export function BankFeedsTab({ appId, appName }: { appId: string; appName: strin
   })
   const { route, openApp } = useNavigation()
   const feedsOf = route.screen === 'app' ? (route.feedsOf ?? null) : null
+  const toPush = route.screen === 'app' && route.toPush === true
   const choose = (company: FeedCompany | null) =>
     openApp(appId, 'bank-feeds', company === null ? {} : { feedsOf: company.connectionId })
   const { pushes: known, damaged } = pushes.loaded.state === 'ready' ? pushes.loaded.value : NO_PUSHES
@@ -60,6 +61,7 @@ export function BankFeedsTab({ appId, appName }: { appId: string; appName: strin
         key={chosen.connectionId}
         appId={appId}
         company={chosen}
+        toPush={toPush}
         pushes={known.filter((push) => push.place.connectionId === chosen.connectionId)}
         damaged={damaged}
         onPush={place}

@@ -1,6 +1,6 @@
 // One company's bank feeds: the sentence, the ladder, source accounts, pushes.
 import { ArrowLeft, RefreshCw } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { PushView, DamagedPush } from '../../../domain/bank-feeds/push/schema'
 import type { FeedPanel } from '../../../contract/bank-feeds'
 import type { FeedCompany } from '../../../domain/bank-feeds/schema'
@@ -25,6 +25,8 @@ import { verdictTones } from './words'
 interface CompanyPanelProps {
   readonly appId: string
   readonly company: FeedCompany
+  /** Led here from a statement: whether a push will work is looked into without being asked to. */
+  readonly toPush: boolean
   readonly pushes: readonly PushView[]
   readonly damaged: readonly DamagedPush[]
   readonly onPush: (push: PushView) => void
@@ -32,7 +34,8 @@ interface CompanyPanelProps {
   readonly onBack: () => void
 }
 
-export function CompanyPanel({ appId, company, pushes, damaged, onPush, onPushes, onBack }: CompanyPanelProps) {
+export function CompanyPanel(props: CompanyPanelProps) {
+  const { appId, company, toPush, pushes, damaged, onPush, onPushes, onBack } = props
   const { clientId, companyId, connectionId, companyName, clientName } = company
   const place = { appId, clientId, companyId, connectionId }
   const { loaded, reload, put } = useCall('getFeedPanel', { ...place, companyName })
@@ -57,7 +60,7 @@ export function CompanyPanel({ appId, company, pushes, damaged, onPush, onPushes
         <>
           <AppRungs appId={appId} besideCompany />
           <div className={styles.besides}>
-            <Standing panel={loaded.value} put={put} reload={reload} />
+            <Standing panel={loaded.value} put={put} reload={reload} toPush={toPush} />
             <PushSection
               panel={loaded.value}
               onStarted={(pushId) => {
@@ -96,9 +99,10 @@ interface StandingProps {
   readonly panel: FeedPanel
   readonly put: (panel: FeedPanel) => void
   readonly reload: () => void
+  readonly toPush: boolean
 }
 
-function Standing({ panel, put, reload }: StandingProps) {
+function Standing({ panel, put, reload, toPush }: StandingProps) {
   const now = useNow(30_000)
   const checking = useAction('checkFeeds')
   const { ladder, place, companyName } = panel
@@ -106,6 +110,13 @@ function Standing({ panel, put, reload }: StandingProps) {
     const after = await checking.run({ ...place, companyName })
     if (after) put(after)
   }
+  const asksItself = toPush && ladder.readAt === null
+  const asked = useRef(false)
+  useEffect(() => {
+    if (!asksItself || asked.current) return
+    asked.current = true
+    void check()
+  })
   return (
     <Section
       title="Will it work?"

@@ -300,7 +300,8 @@ const Row = memo(function Row({ row, index, active, now, isPicked, onPress }: Ro
         {move !== null && (
           <>
             <span className={cx(styles.cut, move.due && styles.act)}>
-              <strong>{moverWords[move.who]}</strong> {move.what}
+              <strong>{moverWords[move.who]}</strong>{' '}
+              <span className={cx(standing.short.endsWith(move.what) && styles.said)}>{move.what}</span>
             </span>
             <span className={styles.age}>{moveAge(standing, now)}</span>
           </>

@@ -1,6 +1,6 @@
 // What is handed in: what the product does, its links and contacts, and the scopes with their reasons.
 import { Plus, X } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { detailsInText, MOST_TEXT } from '../../../domain/partner/details-in-text'
 import { detailsProblems } from '../../../domain/partner/entered'
 import type { PartnerDetails, ScopeLineView, ScopesChange } from '../../../domain/partner/schema'
@@ -37,6 +37,13 @@ function Details({ view, put, isLed }: Props) {
   const say = useSay()
   const [touched, setTouched] = useState<Partial<PartnerDetails>>({})
   const [text, setText] = useState('')
+  const start = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!isLed) return
+    const field = start.current?.querySelector('textarea')
+    field?.focus()
+    field?.scrollIntoView({ block: 'center' })
+  }, [isLed])
   const taken = text === '' ? {} : stillOpen(detailsInText(text), view.details)
   const details = { ...view.details, ...taken, ...touched }
   const dirty = JSON.stringify(details) !== JSON.stringify(view.details)
@@ -57,15 +64,16 @@ function Details({ view, put, isLed }: Props) {
   return (
     <Section title="Links and contacts" hint="Name, company URL and redirect URIs come from the app’s Details.">
       <Card>
-        <TextField
-          label="Paste them all at once"
-          rows={2}
-          autoFocus={isLed}
-          maxLength={MOST_TEXT}
-          value={text}
-          onChange={setText}
-          description="A mail, a list, a page’s foot. What it names fills the fields that are empty; it is a guess until you save."
-        />
+        <div ref={start}>
+          <TextField
+            label="Paste them all at once"
+            rows={2}
+            maxLength={MOST_TEXT}
+            value={text}
+            onChange={setText}
+            description="A mail, a list, a page’s foot. What it names fills the fields that are empty; it is a guess until you save."
+          />
+        </div>
         {text !== '' && <Callout tone="info" role="status" title={takenWords(namesOf(taken))} />}
         <TextField
           label="What the product does with Xero, and for whom"
@@ -73,7 +81,7 @@ function Details({ view, put, isLed }: Props) {
           maxLength={4_000}
           {...field('description')}
         />
-        <Columns min="l" gap="s3" align="end">
+        <Columns min="l" gap="s3" align="start">
           <TextField label="Privacy policy" mono placeholder="https://" maxLength={1_000} {...field('privacyUrl')} />
           <TextField
             label="Terms and conditions"

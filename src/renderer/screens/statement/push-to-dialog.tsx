@@ -34,6 +34,7 @@ export function PushToDialog({ statement, onClose }: PushToDialogProps) {
     onClose()
     openApp(app.id, 'bank-feeds', {
       feedsOf: company.connectionId,
+      toPush: true,
       ...(account === undefined ? {} : { account: account.id }),
     })
   }

@@ -28,12 +28,14 @@ export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation:
 
   const clients = useCodatClients().filter(({ xeroAppIds }) => xeroAppIds.includes(app.id))
   const open = clients.filter(({ id }) => rotation.pastedInto.every((pasted) => pasted.codatClientId !== id))
+  const [last] = open.length === 1 ? open : []
 
   const note = async (into: { label: string; codatClientId: string | null }) => {
     const after = await noting.run({ id: app.id, ...into })
-    if (!after) return
+    if (!after) return false
     replace(after)
     setLabel('')
+    return true
   }
   const noteTyped = (typed: string) => {
     const [only, ...more] = open.filter(({ name }) => name === typed)
@@ -46,6 +48,9 @@ export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation:
   const finish = async () => {
     const after = await finishing.run({ id: app.id })
     if (after) replace(after)
+  }
+  const noteLast = async ({ id, name }: { id: string; name: string }) => {
+    if (await note({ label: name, codatClientId: id })) await finish()
   }
   return (
     <>
@@ -106,16 +111,21 @@ export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation:
         </Button>
       </Split>
       {error && <ErrorCard error={error} />}
-      <div>
+      <Row gap="s2">
+        {last !== undefined && (
+          <Button variant="primary" busy={noting.busy || finishing.busy} onPress={() => void noteLast(last)}>
+            {`Pasted into “${last.name}”, and every Codat client has it`}
+          </Button>
+        )}
         <Button
-          variant="primary"
+          variant={last === undefined ? 'primary' : 'secondary'}
           busy={finishing.busy}
           isDisabled={rotation.pastedInto.length === 0}
           onPress={() => void finish()}
         >
           Every Codat client has it
         </Button>
-      </div>
+      </Row>
     </>
   )
 }
