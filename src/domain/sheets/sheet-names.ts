@@ -7,10 +7,18 @@ export interface NamedSheet {
   readonly fileName: string
 }
 
+/** On everything that leaves the app out of practice mode. */
+const MADE_IN_PRACTICE = 'Made in practice mode: nothing in it is real.'
+
 /** The sheet with the word that it is of practice, before anything else. */
 export function markedAsPractice(sheet: Sheet): Sheet {
-  const said = { kind: 'callout', tone: 'watch', text: 'Made in practice mode: nothing in it is real.' } as const
+  const said = { kind: 'callout', tone: 'watch', text: MADE_IN_PRACTICE } as const
   return { ...sheet, blocks: [said, ...sheet.blocks] }
+}
+
+/** A letter's text likewise. */
+export function letterMarkedAsPractice<T extends { readonly text: string }>(letter: T): T {
+  return { ...letter, text: `${MADE_IN_PRACTICE}\n\n${letter.text}` }
 }
 
 /** Words joined by hyphens, of letters and digits only, so that any file system takes them. */

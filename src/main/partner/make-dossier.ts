@@ -2,6 +2,7 @@
 import type { LetterView, PartnerEvidence, SealedLine } from '../../domain/partner/schema'
 import { mapSheetText } from '../../domain/sheets/sheet'
 import { sheetPage } from '../../domain/sheets/sheet-html'
+import { letterMarkedAsPractice, markedAsPractice } from '../../domain/sheets/sheet-names'
 import { sheetMarkdown } from '../../domain/sheets/sheet-markdown'
 import type { Printer } from '../ports'
 import { type ArchiveFile, sha256, zipOf } from './archive'
@@ -17,6 +18,8 @@ export interface MakePorts {
   /** The bytes of an attached file; null where the copy is gone or changed. */
   readonly readEvidence: (evidence: Extract<PartnerEvidence, { kind: 'file' }>) => Promise<Buffer | null>
   readonly newId: () => string
+  /** What is made in practice mode says so. */
+  readonly isPractice: boolean
 }
 
 export interface MadeDossier {
@@ -34,7 +37,8 @@ export async function makeDossier(
   input: DossierInput,
   { letters, discretion, now }: { letters: readonly LetterView[]; discretion: Discretion; now: Date },
 ): Promise<MadeDossier> {
-  const sheet = mapSheetText(dossierSheet(input), discretion.clean)
+  const said = mapSheetText(dossierSheet(input), discretion.clean)
+  const sheet = ports.isPractice ? markedAsPractice(said) : said
   const lines = cleanLines(sealedLines(input), discretion.clean)
   const evidence = await evidenceFiles(ports, input, discretion)
   const files: ArchiveFile[] = [
@@ -54,16 +58,17 @@ export async function makeDossier(
 }
 
 function letterFiles(
-  { newId }: MakePorts,
+  { newId, isPractice }: MakePorts,
   letters: readonly LetterView[],
   { clean }: Discretion,
   now: Date,
 ): Promise<ArchiveFile[]> {
   return Promise.all(
-    letters.map(async (letter) => ({
-      path: `letters/${letter.kind}.eml`,
-      bytes: await mailFile(cleanLetter(letter, clean), now, newId()),
-    })),
+    letters.map(async (letter) => {
+      const cleaned = cleanLetter(letter, clean)
+      const sent = isPractice ? letterMarkedAsPractice(cleaned) : cleaned
+      return { path: `letters/${letter.kind}.eml`, bytes: await mailFile(sent, now, newId()) }
+    }),
   )
 }
 

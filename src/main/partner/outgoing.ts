@@ -10,6 +10,7 @@ import type { EvidenceFiles } from './evidence-files'
 import { type KnownApplications } from './known-applications'
 import { dossierInputOf, lettersOf } from '../../domain/partner/known'
 import { letterQuestion, mailtoOf } from '../../domain/partner/letters'
+import { letterMarkedAsPractice } from '../../domain/sheets/sheet-names'
 import { mailFile } from './mail-file'
 import { makeDossier } from './make-dossier'
 import type { PartnerPorts } from './ports'
@@ -29,7 +30,7 @@ export type PartnerOutgoing = Service<
 
 export interface PartnerOutgoingPorts extends Pick<
   PartnerPorts,
-  'toPdf' | 'random' | 'clock' | 'browser' | 'confirm' | 'saveFile' | 'note'
+  'toPdf' | 'isPractice' | 'random' | 'clock' | 'browser' | 'confirm' | 'saveFile' | 'note'
 > {
   readonly known: KnownApplications
   readonly evidence: Pick<EvidenceFiles, 'read'>
@@ -57,7 +58,8 @@ export function openPartnerOutgoing(ports: PartnerOutgoingPorts): PartnerOutgoin
     const found = lettersOf(given).find((letter) => letter.kind === kind)
     if (found === undefined) throw new Failure('partner.no-route')
     const { clean } = await known.discretion(given.app, false)
-    return { app: given.app, letter: cleanLetter(found, clean) }
+    const letter = cleanLetter(found, clean)
+    return { app: given.app, letter: ports.isPractice ? letterMarkedAsPractice(letter) : letter }
   }
 
   async function make(appId: string, withClientId: boolean): Promise<PartnerView> {
@@ -67,6 +69,7 @@ export function openPartnerOutgoing(ports: PartnerOutgoingPorts): PartnerOutgoin
     const made = await makeDossier(
       {
         toPdf: ports.toPdf,
+        isPractice: ports.isPractice,
         newId: () => random.id(),
         readEvidence: (file) => evidence.read(appId, file.id, file.sha256),
       },

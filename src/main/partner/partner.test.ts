@@ -327,6 +327,16 @@ describe('a dossier', () => {
     expect(new Set(named).size).toBe(named.length)
   })
 
+  it('says that it is of practice, in its text and in each letter', async () => {
+    const partner = open({ isPractice: true })
+    const dossier = await made(partner)
+    if (dossier === undefined) throw new Error('none was made')
+    const zip = await readFile(path.join(dir, 'partner', 'dossiers', appId, `${dossier.id}.zip`))
+    const texts = dossier.files.filter((file) => /\.(md|eml)$/.test(file))
+    expect(texts.length).toBeGreaterThan(1)
+    for (const file of texts) expect(String(await fileInZip(zip, file)), file).toContain('Made in practice mode')
+  })
+
   it('is kept sealed: changed on disk, it is neither saved nor said to be sent', async () => {
     const partner = open()
     const dossier = await made(partner)
