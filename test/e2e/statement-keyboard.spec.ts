@@ -84,4 +84,8 @@ test('the sample is opened, mended, pushed and reported without a mouse', async 
   await pressOn(page, /^Report$/)
   await expect(page.getByText('The report is saved.')).toBeVisible()
   expect(readFileSync(report, 'utf8')).toMatch(/Arrived: 1,?200 of 1,?200/)
+
+  // What was pushed is no longer said to be ready for it.
+  await pressOn(page, /^Bank statements/)
+  await expect(page.getByText(`Pushed to ${company}: 1,200 of 1,200 lines arrived`)).toBeVisible()
 })

@@ -334,7 +334,7 @@ describe('a dossier', () => {
     const zip = await readFile(path.join(dir, 'partner', 'dossiers', appId, `${dossier.id}.zip`))
     const texts = dossier.files.filter((file) => /\.(md|eml)$/.test(file))
     expect(texts.length).toBeGreaterThan(1)
-    for (const file of texts) expect(String(await fileInZip(zip, file)), file).toContain('Made in practice mode')
+    for (const file of texts) expect(String(await fileInZip(zip, file))).toContain('Made in practice mode')
   })
 
   it('is kept sealed: changed on disk, it is neither saved nor said to be sent', async () => {

@@ -13,6 +13,7 @@ import { Row, Stack, Text } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { useNavigation } from '../../shell/navigation'
 import { onDay } from '../../words/ages'
+import { notePushed } from '../statement/pushed-statements'
 import styles from './bank-feeds.module.css'
 import { accountStateWords, hindranceWords, lineCount } from './words'
 
@@ -64,6 +65,7 @@ export function PushSection({ panel, onStarted, onChanged }: PushSectionProps) {
             panel={panel}
             accountId={accountId}
             statementId={statement.statementId}
+            revision={statement.revision}
             onStarted={onStarted}
             onChanged={onChanged}
           />
@@ -77,9 +79,10 @@ function Plan({
   panel,
   accountId,
   statementId,
+  revision,
   onStarted,
   onChanged,
-}: PushSectionProps & { accountId: string; statementId: string }) {
+}: PushSectionProps & { accountId: string; statementId: string; revision: number }) {
   const input = { ...panel.place, accountId, statementId }
   const { loaded, reload } = useCall('planPush', input)
   useMainEvent('feedsChanged', reload)
@@ -99,7 +102,10 @@ function Plan({
   const { appId, clientId } = panel.place
   const start = async () => {
     const answer = await starting.run(input)
-    if (answer?.push) onStarted(answer.push.id)
+    if (answer?.push) {
+      notePushed(statementId, { appId, pushId: answer.push.id, revision })
+      onStarted(answer.push.id)
+    }
     reload()
   }
   const allow = async () => {

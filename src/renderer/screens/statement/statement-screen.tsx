@@ -4,9 +4,10 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { grouped } from '../../../domain/amounts'
 import type { CallOutput } from '../../../contract/api'
 import type { ExportKind, StatementView } from '../../../contract/statements'
+import type { PushView } from '../../../domain/bank-feeds/push/schema'
 import type { StatementFinding } from '../../../domain/bank-feeds/statements/schema'
 import { call, useAction, useCall, useMainEvent } from '../../bridge'
-import { Button } from '../../components/button'
+import { Button, LinkButton } from '../../components/button'
 import { IconButton } from '../../components/icon-button'
 import { ErrorCard } from '../../components/error-card'
 import { later } from '../../components/later'
@@ -16,16 +17,18 @@ import { Row, Text } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { type Command, useCommands } from '../../shell/commands'
 import { useInfo } from '../../shell/data'
+import { useNavigation } from '../../shell/navigation'
 import { useSay } from '../../shell/toasts'
 import { BalancePicture } from './balance-picture'
 import { FindingsList } from './findings-list'
 import { FormatSection } from './format-section'
 import { type LinesHandle, LinesTable } from './lines-table'
 import { LeftOut } from './left-out'
+import { pushedOf } from './pushed-statements'
 import { RemedyDialog, type WantedRemedy } from './remedy-dialog'
 import { safeRemedies } from './safe-remedies'
 import styles from './statement.module.css'
-import { counted, findingText, findingTitle, kindNames, remedyDone, unreadable, verdict } from './words'
+import { counted, findingText, findingTitle, kindNames, pushedVerdict, remedyDone, unreadable, verdict } from './words'
 import { onDay } from '../../words/ages'
 
 const PushToDialog = later(async () => (await import('./push-to-dialog')).PushToDialog)
@@ -278,11 +281,13 @@ function OpenStatement({ statement, put }: OpenProps) {
   useEffect(() => {
     if (mended > 0) requestAnimationFrame(() => top.current?.focus())
   }, [mended])
+  const { openApp } = useNavigation()
   const say = useSay()
   const undoing = useAction('undoStatementRemedy')
   const closing = useAction('closeStatement')
   const { summary, findings, picture, applied, statementId, canMend } = statement
-  const { tone, title } = verdict(statement)
+  const push = usePushed(statement)
+  const { tone, title } = push === null ? verdict(statement) : pushedVerdict(push)
   const goTo = (at: number) => table.current?.goTo(at)
   const last = applied.at(-1)
   const undo = async () => {
@@ -316,6 +321,13 @@ function OpenStatement({ statement, put }: OpenProps) {
           <p>
             {statement.name}, {kindNames[statement.kind]}
           </p>
+          {push !== null && (
+            <p>
+              <LinkButton onPress={() => openApp(push.place.appId, 'bank-feeds', { feedsOf: push.place.connectionId })}>
+                {`Open the push to ${push.companyName}`}
+              </LinkButton>
+            </p>
+          )}
         </Callout>
         <Row gap="s2">
           {last !== undefined && (
@@ -409,6 +421,23 @@ function OpenStatement({ statement, put }: OpenProps) {
       )}
     </>
   )
+}
+
+/** The push that this statement went into as it is. */
+function usePushed(statement: StatementView): PushView | null {
+  const pushed = pushedOf(statement)
+  const [push, setPush] = useState<PushView | null>(null)
+  const { appId = null, pushId = null } = pushed ?? {}
+  useEffect(() => {
+    if (appId === null) return
+    void call('listPushes', { appId }).then((read) => {
+      if (read.ok) setPush(read.value.pushes.find(({ id }) => id === pushId) ?? null)
+    })
+  }, [appId, pushId])
+  useMainEvent('pushProgress', (next) => {
+    if (next.id === pushId) setPush(next)
+  })
+  return pushed === null || push?.id !== pushId ? null : push
 }
 
 /** A push begins at a company: those that are known, with the accounts of each. */

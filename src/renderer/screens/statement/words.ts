@@ -16,6 +16,7 @@ import type {
   StatementKind,
   StatementLine,
 } from '../../../domain/bank-feeds/statements/schema'
+import type { PushView } from '../../../domain/bank-feeds/push/schema'
 import { grouped } from '../../../domain/amounts'
 import type { Tone } from '../../components/tone'
 import { interimText, otherFileText } from './file-words'
@@ -508,6 +509,30 @@ export function unreadable({
   findings,
 }: Pick<StatementView, 'summary' | 'findings'>): StatementFinding | null {
   return summary.lines > 0 ? null : (findings.find(({ code }) => UNREADABLE.has(code)) ?? null)
+}
+
+/** The one sentence on top of a statement that was pushed as it is: ready to push it is no more. */
+export function pushedVerdict({
+  state,
+  companyName,
+  lines,
+  arrivedLines,
+}: Pick<PushView, 'state' | 'companyName' | 'lines' | 'arrivedLines'>): { tone: Tone; title: string } {
+  const title = `Pushed to ${companyName}: ${number(arrivedLines)} of ${counted(lines, 'line')} arrived`
+  switch (state) {
+    case 'done':
+      return { tone: 'ok', title }
+    case 'refused':
+    case 'stopped':
+    case 'asking':
+    case 'cancelled':
+      return { tone: 'watch', title }
+    case 'ready':
+    case 'running':
+    case 'waiting':
+    case 'paused':
+      return { tone: 'info', title: `${title} so far` }
+  }
 }
 
 /** The one sentence on top. */
