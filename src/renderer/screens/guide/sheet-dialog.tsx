@@ -30,7 +30,7 @@ export const sheetLeads: Readonly<Record<SheetRequest['kind'], string>> = {
 export function SheetDialog({ request, onClose }: { request: SheetRequest | null; onClose: () => void }) {
   if (request === null) return null
   return (
-    <Dialog title={titles[request.kind]} isOpen onClose={onClose}>
+    <Dialog title={titles[request.kind]} isOpen onClose={onClose} width="wide">
       <SheetForm first={request} onClose={onClose} />
     </Dialog>
   )
@@ -68,7 +68,6 @@ function SheetForm({ first, onClose }: { first: SheetRequest; onClose: () => voi
         onChange={setFormat}
       />
       <Text tone="soft">No secret ever stands in a sheet.</Text>
-      {preview !== null && preview.of === request && <SheetPreview sheet={preview.sheet} />}
       {looking.error && <ErrorCard error={looking.error} />}
       {saving.error && <ErrorCard error={saving.error} />}
       <Row gap="s2">
@@ -79,6 +78,7 @@ function SheetForm({ first, onClose }: { first: SheetRequest; onClose: () => voi
           Preview
         </Button>
       </Row>
+      {preview !== null && preview.of === request && <SheetPreview sheet={preview.sheet} />}
     </Stack>
   )
 }
