@@ -74,6 +74,12 @@ const BATTERIES = [
     files: ['test/integration/one-customer-on-calls.test.ts'],
   },
   {
+    name: 'nobody',
+    attacks: 'words about apps that are not there, or in the trash',
+    where: 'unit',
+    files: ['src/main/about-nobody.test.ts'],
+  },
+  {
     name: 'races',
     attacks: 'calls that write, interleaved at every await',
     where: 'unit',

@@ -37,6 +37,7 @@ import { vaultHandlers } from './vault/handlers'
 import type { Vault } from './vault/vault'
 import { addressesOfXero, type XeroAddresses } from '../domain/xero/addresses'
 import { xeroAppHandlers } from './xero-apps/handlers'
+import { outsideTheTrash } from './xero-apps/kept-apps'
 import { createXeroApps } from './xero-apps/xero-apps'
 
 export interface AppPorts extends MainPorts {
@@ -57,7 +58,7 @@ export interface AppPorts extends MainPorts {
 export interface Composed extends AppPorts {
   readonly settings: SettingsFile
   readonly activity: Activity
-  /** The records of the Xero apps. */
+  /** The records of the Xero apps; one in the trash is listed, and can’t be got. */
   readonly records: RecordFiles<XeroApp>
   readonly codat: { readonly clients: CodatClients; readonly questions: CodatQuestions }
 }
@@ -107,6 +108,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       await guide.integrations.forgetApp(id)
       await (await partner.get()).forgetApp(id)
       await (await bankFeeds.get()).forgetApp(id)
+      await (await keptConnections.get()).forgetApp(id)
       await profiles.forgetApp(id)
     },
     onCopyState: (state) => send('copyCountdown', state),
@@ -132,9 +134,15 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   })
   const addresses = addressesFor(ports.practice)
   const codat = composeCodat(ports, activity)
-  const composed: Composed = { ...ports, settings, activity, records, codat }
+  const present = outsideTheTrash(records)
+  const composed: Composed = { ...ports, settings, activity, records: present, codat }
   const practiceLinkOrigin = ports.practice?.remote.origins.codatLink ?? null
-  const profiles = openProfiles({ paths, clock, onChange: () => send('integrationsChanged', {}) })
+  const profiles = openProfiles({
+    paths,
+    clock,
+    assertKept: present.get,
+    onChange: () => send('integrationsChanged', {}),
+  })
   const guide = openGuide({
     ...composed,
     xeroApps: apps,
@@ -146,12 +154,17 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   // What is kept of connections and bank feeds is read for the first screen, long before either room has anything to do.
   const keptConnections = atFirstUse(async () => {
     const { openKeptConnections } = await import('./connections/kept-connections')
-    return openKeptConnections({ dir: path.join(paths.records, 'connections'), clock, apps: records })
+    return openKeptConnections({
+      dir: path.join(paths.records, 'connections'),
+      clock,
+      apps: present,
+      assertKept: records.get,
+    })
   })
   const keptFeeds = atFirstUse(async () => {
     const { openKeptFeeds } = await import('./joins/kept-feeds')
     const agreement = async (appId: string) => (await partner.get()).bankFeedsAgreement(appId)
-    return openKeptFeeds({ ...composed, partner: { bankFeedsAgreement: agreement } })
+    return openKeptFeeds({ ...composed, assertKept: records.get, partner: { bankFeedsAgreement: agreement } })
   })
   const seats = atFirstUse(async () => {
     const { openSeats } = await import('./joins/seats')

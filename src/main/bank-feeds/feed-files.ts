@@ -4,6 +4,7 @@ import { type AppFeedWords, type FeedPlace, type FeedWords, feedWords } from '..
 import { recordId } from '../../domain/xero-apps/schema'
 import { createTurns } from '../in-turn'
 import type { Clock } from '../ports'
+import type { AssertKept } from '../records/app-records'
 import { openRecordFiles, recordOrNull } from '../records/record-files'
 import { z } from 'zod'
 import {
@@ -47,7 +48,19 @@ function idOf(...parts: readonly string[]): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-export function openFeedFiles(dirs: Record<'words' | 'evidence' | 'xeroSaid', string>, clock: Clock): FeedFiles {
+/** Whether an app is there: to say something about, or only to learn something of. Each raises `record.missing`. */
+export interface FeedApps {
+  readonly assertSpoken: AssertKept
+  readonly assertKept: AssertKept
+}
+
+const anyApp: FeedApps = { assertSpoken: async () => {}, assertKept: async () => {} }
+
+export function openFeedFiles(
+  dirs: Record<'words' | 'evidence' | 'xeroSaid', string>,
+  clock: Clock,
+  { assertSpoken, assertKept }: FeedApps = anyApp,
+): FeedFiles {
   const evidences = openRecordFiles({ dir: dirs.evidence, schema: feedEvidence, clock })
   const sayings = openRecordFiles({ dir: dirs.words, schema: wordsV1, clock })
   const answers = openRecordFiles({ dir: dirs.xeroSaid, schema: xeroSaidV1, clock })
@@ -91,12 +104,14 @@ export function openFeedFiles(dirs: Record<'words' | 'evidence' | 'xeroSaid', st
     words,
     changeEvidence: (place, edit) =>
       inTurn(async () => {
+        await assertKept(place.appId)
         const changed = edit(await evidence(place))
         await evidences.put(changed)
         return changed
       }),
     changeWords: (appId, clientId, edit) =>
       inTurn(async () => {
+        await assertSpoken(appId)
         const before = await words(appId, clientId)
         await sayings.assertWhole(idOf(appId, clientId))
         const changed = edit(before)
@@ -108,6 +123,7 @@ export function openFeedFiles(dirs: Record<'words' | 'evidence' | 'xeroSaid', st
     appWords,
     changeAppWords: (appId, clientIds, edit) =>
       inTurn(async () => {
+        await assertSpoken(appId)
         const changed = edit(await appWords(appId, clientIds))
         await putAppWords(appId, changed)
         return changed
@@ -115,6 +131,7 @@ export function openFeedFiles(dirs: Record<'words' | 'evidence' | 'xeroSaid', st
     xeroSaid,
     changeXeroSaid: (appId, xeroClientId, edit) =>
       inTurn(async () => {
+        await assertKept(appId)
         const before = (await xeroSaid(appId, xeroClientId)) ?? nothingSaid(appId, xeroClientId)
         await answers.put(edit(before))
       }),

@@ -1,6 +1,5 @@
 // The gauge and the seats of each Xero app as a service: checks, remembers, tells, frees.
 import { createHash } from 'node:crypto'
-import path from 'node:path'
 import { toCsv } from '../csv'
 import type { Service } from '../../contract/api'
 import type { connectionCalls, ConnectionProgress, FreeingResult } from '../../contract/connections'
@@ -17,7 +16,6 @@ import { type Decisions, withDemoWord, withDismissed, withSignIn } from '../../d
 import { freeSeats } from './free-seats'
 import { rankForFreeing } from '../../domain/connections/freeing-plan'
 import { buildGauge, type GaugeAndSeats } from '../../domain/connections/gauge'
-import { openHistory } from './history-files'
 import type { KeptConnections } from './kept-connections'
 import { notificationDue } from '../../domain/connections/notify'
 import type { Note } from '../activity/activity'
@@ -30,7 +28,7 @@ import { fileName } from '../../domain/sheets/sheet-names'
 export interface ConnectionsPorts extends Pick<MainPorts, 'clock' | 'notifier'> {
   /** A folder of the connections' own; made at the first write. */
   readonly dir: string
-  readonly kept: Pick<KeptConnections, 'decisions' | 'snapshots'>
+  readonly kept: Pick<KeptConnections, 'decisions' | 'snapshots' | 'history'>
   readonly prompts: Pick<Prompts, 'confirm'>
   readonly wantsNotifications: () => boolean
   readonly apps: SeatApps
@@ -52,9 +50,8 @@ export interface Connections extends Service<keyof typeof connectionCalls> {
 
 /** Opens the service; nothing is read or asked yet. */
 export function openConnections(ports: ConnectionsPorts): Connections {
-  const { dir, clock, apps } = ports
-  const { decisions, snapshots } = ports.kept
-  const history = openHistory(path.join(dir, 'history'))
+  const { clock, apps } = ports
+  const { decisions, snapshots, history } = ports.kept
   const work = createWork()
 
   async function known(appId: string): Promise<GaugeAndSeats & { decisions: Decisions; snapshot: Snapshot }> {

@@ -4,14 +4,19 @@ import { connectionsInBrief } from '../../domain/connections/brief'
 import type { KnownConnections } from '../../domain/standing/known'
 import type { Clock } from '../ports'
 import { openDecisions } from './decision-files'
+import { type History, openHistory } from './history-files'
+import type { AssertKept } from '../records/app-records'
 import type { SeatApps } from './ports'
 import { openSnapshotFiles, type SnapshotFiles } from './snapshot-files'
 
 export interface KeptConnections {
   readonly decisions: ReturnType<typeof openDecisions>
   readonly snapshots: SnapshotFiles
+  readonly history: History
   /** The gauge in brief, for many apps at once; asks nobody. Raises `record.missing`. */
   brief(appId: string, proofs: ReadonlySet<string>): Promise<KnownConnections>
+  /** Takes away all of an app that is gone: its companies' names, too. */
+  forgetApp(appId: string): Promise<void>
 }
 
 export interface KeptConnectionsPorts {
@@ -19,14 +24,20 @@ export interface KeptConnectionsPorts {
   readonly dir: string
   readonly clock: Clock
   readonly apps: SeatApps
+  readonly assertKept?: AssertKept | undefined
 }
 
-export function openKeptConnections({ dir, clock, apps }: KeptConnectionsPorts): KeptConnections {
-  const decisions = openDecisions(path.join(dir, 'decisions'), clock)
-  const snapshots = openSnapshotFiles(path.join(dir, 'last-known'), clock)
+export function openKeptConnections({ dir, clock, apps, assertKept }: KeptConnectionsPorts): KeptConnections {
+  const decisions = openDecisions(path.join(dir, 'decisions'), clock, assertKept)
+  const snapshots = openSnapshotFiles(path.join(dir, 'last-known'), clock, assertKept)
+  const history = openHistory(path.join(dir, 'history'), assertKept)
   return {
     decisions,
     snapshots,
+    history,
+    async forgetApp(appId) {
+      for (const files of [decisions, snapshots, history]) await files.remove(appId)
+    },
     async brief(appId, proofs) {
       const [app, decided, snapshot] = await Promise.all([apps.get(appId), decisions.get(appId), snapshots.get(appId)])
       return connectionsInBrief({ app, decisions: decided, snapshot, proofs, now: clock.now() })

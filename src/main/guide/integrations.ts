@@ -12,6 +12,7 @@ import type { DamagedFile } from '../../contract/xero-apps'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
 import type { MainPorts } from '../ports'
+import { Failure } from '../../domain/failure'
 import { createTurns, createTurnsByKey } from '../in-turn'
 import type { RecordFiles } from '../records/record-files'
 import { withoutUndefined } from '../../domain/without-undefined'
@@ -86,6 +87,13 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
     return { apps: byId(apps.records), clients: byId(clients.records), now: clock.now() }
   }
 
+  /** An app that is gone, or in the trash, gets no set-up. */
+  async function assertThere(appId: string | null): Promise<void> {
+    if (appId === null) return
+    const { records: apps } = await ports.apps.list()
+    if (!apps.some(({ id, deleting }) => id === appId && !deleting)) throw new Failure('record.missing')
+  }
+
   async function change(id: string, edit: (integration: Integration) => Integration): Promise<Integration> {
     const updatedAt = clock.now().toISOString()
     const changed = await records.change(id, (current) => ({ ...edit(current), updatedAt }))
@@ -137,6 +145,7 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
     inTurn: (id, work) => inTurnOf(id, async () => work(await integrations.get(id))),
     add: (fields) =>
       adding(async () => {
+        await assertThere(fields.xeroAppId)
         const { records: all } = await records.list()
         const twin = all.find(
           ({ xeroAppId, codatClientId }) => xeroAppId === fields.xeroAppId && codatClientId === fields.codatClientId,
@@ -150,25 +159,29 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
       }),
     async update(id, fields) {
       const { answers = {}, ...given } = withoutUndefined(fields)
-      return change(id, (current) =>
-        unprovedIfElsewhere(current, {
-          ...current,
-          ...given,
-          answers: { ...current.answers, ...withoutUndefined(answers) },
-        }),
-      )
+      return adding(async () => {
+        if (given.xeroAppId !== undefined) await assertThere(given.xeroAppId)
+        return change(id, (current) =>
+          unprovedIfElsewhere(current, {
+            ...current,
+            ...given,
+            answers: { ...current.answers, ...withoutUndefined(answers) },
+          }),
+        )
+      })
     },
     async say(id, step, said) {
       const at = clock.now().toISOString()
       return change(id, (current) => withSaid(current, step, said === null ? null : { ...said, at }))
     },
     addNote: (id, text) => change(id, (current) => withNote(current, { at: clock.now().toISOString(), text })),
-    async forgetApp(appId) {
-      const { records: all } = await records.list()
-      const orphans = all.filter(({ xeroAppId }) => xeroAppId === appId)
-      for (const { id } of orphans) await records.remove(id)
-      if (orphans.length > 0) onChange()
-    },
+    forgetApp: (appId) =>
+      adding(async () => {
+        const { records: all } = await records.list()
+        const orphans = all.filter(({ xeroAppId }) => xeroAppId === appId)
+        for (const { id } of orphans) await records.remove(id)
+        if (orphans.length > 0) onChange()
+      }),
     async remove(id) {
       const integration = await records.get(id)
       const about = await integrations.named(integration)

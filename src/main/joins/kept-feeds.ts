@@ -4,10 +4,12 @@ import type { FeedWords } from '../../domain/bank-feeds/schema'
 import type { Composed } from '../app'
 import { type FeedFiles, openFeedFiles } from '../bank-feeds/feed-files'
 import { type KnownLadders, openKnownLadders } from '../bank-feeds/known-ladders'
+import type { AssertKept } from '../records/app-records'
 import type { Partner } from '../partner/partner'
 
 export interface KeptFeedsPorts extends Pick<Composed, 'paths' | 'clock' | 'records'> {
   partner: Pick<Partner, 'bankFeedsAgreement'>
+  assertKept: AssertKept
 }
 
 export interface KeptFeeds {
@@ -17,11 +19,12 @@ export interface KeptFeeds {
   readonly agreed: (appId: string) => Promise<FeedWords['agreement']>
 }
 
-export function openKeptFeeds({ paths, clock, records, partner }: KeptFeedsPorts): KeptFeeds {
+export function openKeptFeeds({ paths, clock, records, partner, assertKept }: KeptFeedsPorts): KeptFeeds {
   const dir = path.join(paths.records, 'bank-feeds')
   const files = openFeedFiles(
     { words: path.join(dir, 'words'), evidence: path.join(dir, 'companies'), xeroSaid: path.join(dir, 'apps') },
     clock,
+    { assertSpoken: records.get, assertKept },
   )
   async function agreed(appId: string): Promise<FeedWords['agreement']> {
     const { acceptedOn, documents } = await partner.bankFeedsAgreement(appId)

@@ -22,7 +22,10 @@ const setUp = integration({ answers: { financialServices: 'yes', bankFeeds: 'no'
 function open() {
   const changed: string[] = []
   const paths = { records: dir, userData: dir, activity: dir, logs: dir }
-  return { changed, profiles: openProfiles({ paths, clock, onChange: (id) => changed.push(id) }) }
+  return {
+    changed,
+    profiles: openProfiles({ paths, clock, assertKept: async () => {}, onChange: (id) => changed.push(id) }),
+  }
 }
 
 async function furnishOld(): Promise<void> {

@@ -16,6 +16,7 @@ import type { Profile } from '../../domain/profile/schema'
 import { type ApplicationFiles, openApplications } from '../partner/application-files'
 import { createTurns } from '../in-turn'
 import type { MainPorts } from '../ports'
+import type { AssertKept } from '../records/app-records'
 import { openRecordFiles, recordOrNull, type RecordFiles } from '../records/record-files'
 
 export interface Profiles {
@@ -30,11 +31,13 @@ export interface Profiles {
 }
 
 export interface ProfilePorts extends Pick<MainPorts, 'paths' | 'clock'> {
+  /** Raises `record.missing` where nothing may be written about an app. */
+  assertKept: AssertKept
   /** Answers of an app changed: whatever is made of them should be read again. */
   onChange: (appId: string) => void
 }
 
-export function openProfiles({ paths, clock, onChange }: ProfilePorts): Profiles {
+export function openProfiles({ paths, clock, assertKept, onChange }: ProfilePorts): Profiles {
   const files = openRecordFiles({
     dir: path.join(paths.records, 'profiles'),
     schema: async () => (await import('../../domain/profile/schema')).profileV1,
@@ -45,7 +48,7 @@ export function openProfiles({ paths, clock, onChange }: ProfilePorts): Profiles
     schema: async () => (await import('../../domain/guide/schema')).integrationV1,
     clock,
   })
-  const applications = openApplications(path.join(paths.records, 'partner', 'applications'), clock)
+  const applications = openApplications(path.join(paths.records, 'partner', 'applications'), clock, assertKept)
   const inTurn = createTurns()
 
   /** One that was never written is made of the older records. */
@@ -76,6 +79,7 @@ export function openProfiles({ paths, clock, onChange }: ProfilePorts): Profiles
       const before = await get(appId)
       if (Object.keys(change).length === 0) return before
       await files.assertWhole(appId)
+      await assertKept(appId)
       const after = withAnswered(before, change)
       await files.put(after)
       onChange(appId)

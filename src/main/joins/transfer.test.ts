@@ -38,7 +38,7 @@ async function machine() {
     mode: 'normal',
     onChange: () => {},
   })
-  const profiles = openProfiles({ paths, clock: bench.clock, onChange: () => {} })
+  const profiles = openProfiles({ paths, clock: bench.clock, assertKept: async () => {}, onChange: () => {} })
   const integrations = createIntegrations({
     ...bench,
     records: profiles.setUps,

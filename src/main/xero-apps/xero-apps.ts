@@ -9,6 +9,7 @@ import {
   type XeroAppFields,
 } from '../../domain/xero-apps/schema'
 import type { XeroAppView } from '../../contract/xero-apps'
+import { Failure } from '../../domain/failure'
 import type { Activity } from '../activity/activity'
 import type { MainPorts } from '../ports'
 import type { RecordFiles } from '../records/record-files'
@@ -127,9 +128,10 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
     async change(id, fields) {
       const given = withoutUndefined(fields)
       const at = clock.now().toISOString()
-      const app = await records.change(id, (current) =>
-        unprovedIfChanged(current, { ...current, ...given, updatedAt: at }),
-      )
+      const app = await records.change(id, (current) => {
+        if (current.deleting) throw new Failure('record.missing', { detail: 'it is in the trash' })
+        return unprovedIfChanged(current, { ...current, ...given, updatedAt: at })
+      })
       await activity.note('app.changed', app, Object.keys(given).join(', '))
       ports.onChange()
       return app
@@ -162,6 +164,8 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
       const app = await records.get(id)
       const asked = await prompts.confirm(revealQuestion(app, slot))
       if (!asked) return false
+      // A call may have begun while it was asked.
+      await ports.refuseRevealing?.()
       const secret = await shelf.read(await records.get(id), slot)
       await activity.note('secret.revealed', app, `slot ${slot}`)
       await prompts.revealSecret({

@@ -18,7 +18,7 @@ import { createVault } from '../../../src/main/vault/vault'
 /** What the person at the machine, and the machine, do when they are asked. */
 export interface Person {
   /** The answer to a question of main's own window. */
-  agrees(): boolean
+  agrees(): boolean | Promise<boolean>
   /** What is typed into main's own window; null closes it. */
   types(): string | null
   /** What lies on the clipboard. */
@@ -119,7 +119,7 @@ export async function composed(options: ComposedOptions): Promise<Composed> {
       choose: async (request) => {
         told.push(JSON.stringify(request))
         confirmRequest.parse(request)
-        return person.agrees() ? { ticked: person.agrees() } : null
+        return (await person.agrees()) ? { ticked: false } : null
       },
       enterSecret: async () => {
         const typed = person.types()

@@ -1,0 +1,103 @@
+// Words about an app that isn't there, or lies in the trash: nothing is written about it, whoever asks, and nothing is left of it.
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { agreeable, composed, type Composed, deadReader } from '../../test/support/attack/composed-app'
+import { type Ask, asking, filesIn } from '../../test/support/attack/furnish'
+import { FIELDS } from '../../test/support/xero-app-fields'
+import type { CallName } from '../contract/calls'
+
+const NOBODY = 'deadbeef-dead-4ead-8ead-deaddeaddead'
+const CLIENT = '00000000-0000-4000-8000-000000000001'
+
+let dir: string
+let room: Composed
+let ask: Ask
+let whileAsked: () => Promise<unknown>
+beforeEach(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'latchkey-nobody-'))
+  whileAsked = async () => {}
+  const person = {
+    ...agreeable,
+    types: () => 'wading-heron-under-seven-bridges',
+    agrees: () => whileAsked().then(() => true),
+  }
+  const offline = () => Promise.reject(new Error('no network in a test'))
+  room = await composed({ dir, practice: null, startReader: deadReader, person, fetch: offline })
+  ask = asking(room)
+})
+afterEach(async () => {
+  await room.close()
+  await rm(dir, { recursive: true, force: true })
+})
+
+const about = (appId: string): readonly (readonly [CallName, object])[] => [
+  ['saveProfile', { appId, answers: { product: 'lending' } }],
+  ['sayFeedWords', { appId, clientId: CLIENT, words: { consentSince: '2026-11-01' } }],
+  ['sayAppFeedWords', { appId, words: { appEnabledOn: '2026-11-01' } }],
+  ['addIntegration', { xeroAppId: appId, codatClientId: null, wayIn: 'new' }],
+  ['setConnectionLimit', { appId, setting: { kind: 'typed', connections: 25 } }],
+  ['choosePartnerRoute', { appId, route: 'lending' }],
+  ['updateXeroApp', { id: appId, fields: { notes: 'changed' } }],
+]
+
+async function codesOf(appId: string): Promise<string[]> {
+  const codes: string[] = []
+  for (const [name, input] of about(appId)) {
+    const answer = await room.answer(name, input)
+    codes.push(`${name}: ${answer.ok ? 'answered' : answer.error.code}`)
+  }
+  return codes
+}
+
+async function filesAbout(id: string): Promise<string[]> {
+  const files = await filesIn(path.join(dir, 'records')).catch(() => [])
+  const contents = await Promise.all(files.map((file) => readFile(path.join(dir, 'records', file), 'utf8')))
+  return files.filter((file, at) => file.includes(id) || contents[at]?.includes(id))
+}
+
+it('writes nothing about an app that isn’t there', async () => {
+  expect(await codesOf(NOBODY)).toEqual(about(NOBODY).map(([name]) => `${name}: record.missing`))
+  expect(await filesAbout(NOBODY)).toEqual([])
+})
+
+it('writes nothing about an app in the trash, and all of it once it is put back', async () => {
+  const { id } = await ask('addXeroApp', FIELDS)
+  await ask('deleteXeroApps', { ids: [id] })
+  expect(await codesOf(id)).toEqual(about(id).map(([name]) => `${name}: record.missing`))
+  await ask('restoreXeroApps', { ids: [id] })
+  expect(await codesOf(id)).toEqual(about(id).map(([name]) => `${name}: answered`))
+})
+
+it('leaves nothing of an app that went while its words were on their way', async () => {
+  const { id } = await ask('addXeroApp', FIELDS)
+  await codesOf(id)
+  await ask('deleteXeroApps', { ids: [id] })
+  // What tells of all apps goes on, with one of a set-up in the trash.
+  for (const name of [
+    'listIntegrations',
+    'listStandings',
+    'getBoard',
+    'getBoardFeeds',
+    'listPeople',
+    'getCall',
+  ] as const) {
+    expect({ name, ...(await room.answer(name, {})) }).toMatchObject({ name, ok: true })
+  }
+  const gone = room.answer('deleteForGood', { id })
+  await Promise.all([gone, ...about(id).map(([name, input]) => room.answer(name, input))])
+  expect(await gone).toMatchObject({ ok: true, value: { deleted: true } })
+  expect(await filesAbout(id)).toEqual([])
+})
+
+it('shows no secret where a call began while it was asked', async () => {
+  const { id } = await ask('addXeroApp', FIELDS)
+  await ask('typeSecret', { id, slot: 1, arrival: 'generated-here' })
+  const setUp = await ask('addIntegration', { xeroAppId: id, codatClientId: null, wayIn: 'new' })
+  whileAsked = () => ask('startCall', { id: setUp.id })
+  expect(await room.answer('revealSecret', { id, slot: 1 })).toMatchObject({
+    ok: false,
+    error: { code: 'guide.on-a-call' },
+  })
+})
