@@ -71,11 +71,38 @@ function isParserError(error: Error): boolean {
   return error.message.startsWith('Parser ')
 }
 
+/** Members of which it is kept where they stand. */
+const MOST_MEMBERS = 40
+
+/** Objects of one list mostly have the same members in the same order, so each is first held against the one at its place before. */
+function createFieldLookup() {
+  const keys: string[] = []
+  const fields: (RawText | undefined)[] = []
+  let place = 0
+  return {
+    restart(): void {
+      place = 0
+    },
+    of(key: string): RawText | undefined {
+      const at = place
+      place += 1
+      if (keys[at] === key) return fields[at]
+      const field = FIELDS.get(key)
+      if (at < MOST_MEMBERS) {
+        keys[at] = key
+        fields[at] = field
+      }
+      return field
+    },
+  }
+}
+
 /** Follows the tokens: an object in a list is a transaction, unless a list of transactions is inside. */
 function createTokenReader(taker: LineTaker) {
   const open: ('object' | 'array')[] = []
   const accounts = new Set<string>()
-  /** The `accountId` of each object or list that is open; empty where it has none, or none yet. */
+  const fields = createFieldLookup()
+  /** The `accountId` of each object or list that is open, or of what is around it; empty where there is none, or none yet. */
   const accountOf: string[] = []
   let unnamed = false
   let items = 0
@@ -87,6 +114,7 @@ function createTokenReader(taker: LineTaker) {
   function start(kind: 'object' | 'array'): void {
     if (kind === 'object' && raw === null && open.at(-1) === 'array') {
       raw = emptyRaw()
+      fields.restart()
       depthOfRaw = open.length + 1
     } else if (kind === 'array') {
       sawList = true
@@ -94,7 +122,7 @@ function createTokenReader(taker: LineTaker) {
       if (key === 'transactions' && open.length === depthOfRaw) raw = null
     }
     open.push(kind)
-    accountOf.push('')
+    accountOf.push(accountOf.at(-1) ?? '')
     if (open.length > DEEPEST) throw new Error('nested too deeply')
   }
 
@@ -102,7 +130,7 @@ function createTokenReader(taker: LineTaker) {
     if (raw !== null && open.length === depthOfRaw) {
       items += 1
       raw.line = items
-      raw.account ||= accountOf.findLast((account) => account !== '') ?? ''
+      raw.account ||= accountOf.at(-1) ?? ''
       if (raw.account === '') unnamed = true
       taker.take(raw)
       raw = null
@@ -117,7 +145,7 @@ function createTokenReader(taker: LineTaker) {
       accountOf[accountOf.length - 1] = text
     }
     if (raw === null || open.length !== depthOfRaw) return
-    const field = FIELDS.get(key)
+    const field = fields.of(key)
     if (field !== undefined) raw[field] = text
   }
 

@@ -168,6 +168,34 @@ describe('“Ready”', () => {
     )
   })
 
+  it('turns a sign that the balances prove wrong, and writes over no balance that proves it', async () => {
+    const moved = fc.integer({ min: 1, max: 50_000 }).chain((size) => fc.constantFrom(size, -size))
+    await fc.assert(
+      fc.asyncProperty(fc.array(moved, { minLength: 3, maxLength: 8 }), fc.nat(), async (further, pick) => {
+        // A file without any minus is asked about, whatever its balances say.
+        const amounts = [-70_000, ...further]
+        const wrong = 1 + (pick % (amounts.length - 2))
+        let held = 1_000_000
+        const rows = amounts.map((amount, at) => {
+          held += amount
+          const written = at === wrong ? -amount : amount
+          return `2026-11-${at + 10},Shop ${at},${(written / 100).toFixed(2)},${(held / 100).toFixed(2)},GBP`
+        })
+        const statement = await openText(['Date,Description,Amount,Balance,Currency', ...rows].join('\n'))
+        const balances = linesOf(statement).map(({ balance }) => balance)
+        followFirstRemedies(statement)
+        // Whether minus may mean money in is asked of files with more money in than out, and is for the user to say.
+        const stops = statement
+          .view()
+          .findings.filter(({ code, severity }) => severity === 'stop' && code !== 'sign.doubtful')
+        expect(stops).toEqual([])
+        expect(linesOf(statement).map(({ amount }) => cents(amount))).toEqual(amounts.map(BigInt))
+        expect(linesOf(statement).map(({ balance }) => balance)).toEqual(balances)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   it('leaves nothing of the file behind: what is left out and what is pushed are all its lines', async () => {
     await fc.assert(
       fc.asyncProperty(anyFile, fc.nat(), async (text, pick) => {

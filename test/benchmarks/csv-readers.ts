@@ -38,6 +38,7 @@ const CELLS = [
   'say "hello"',
   'two\nlines',
   'two\r\nlines',
+  'three\nwhole plain, lines\nof one cell',
   'Zażółć gęślą',
   'emoji \u{1f600}',
   'semi;colon',
