@@ -4,7 +4,8 @@ import { withoutUndefined } from '../../domain/without-undefined'
 import type { codatCalls } from '../../contract/codat'
 import type { CodatClients } from './clients'
 import type { CodatQuestions } from './questions'
-import { notStored, readClipboard, takeKey, type TakeKeyPorts, type TakeKeyRequest } from './take-key'
+import { clipboardText } from '../clipboard-text'
+import { notStored, takeKey, type TakeKeyPorts, type TakeKeyRequest } from './take-key'
 
 type CodatHandlers = Pick<Handlers, keyof typeof codatCalls>
 
@@ -38,8 +39,8 @@ export function codatHandlers(services: { clients: CodatClients; questions: Coda
     updateCodatClient: async ({ id, fields }) => clients.view(await clients.update(id, withoutUndefined(fields))),
     deleteCodatClient: async ({ id }) => ({ deleted: await clients.remove(id) }),
     async pasteCodatKey({ id, key: name, holder, arrival }) {
-      const pasted = await readClipboard(clipboard)
-      if ('reason' in pasted) return notStored(pasted.reason, 0)
+      const pasted = await clipboardText(clipboard)
+      if ('none' in pasted) return notStored(pasted.none, 0)
       return take({ id, key: { name, holder, arrival }, raw: pasted.text }, 'pasted')
     },
     async typeCodatKey({ id, key: name, holder, arrival }) {

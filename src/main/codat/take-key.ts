@@ -2,7 +2,6 @@
 import { type CodatClient, type CodatKey, MOST_KEYS } from '../../domain/codat/schema'
 import { type CodatClientView, type CodatKeyOutcome } from '../../contract/codat'
 import { Failure } from '../../domain/failure'
-import type { Clipboard } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { Secret } from '../secret'
 import { readCodatKey } from './codat-key'
@@ -25,15 +24,6 @@ export interface TakeKeyRequest {
 type NotStored = Extract<CodatKeyOutcome, { outcome: 'not-stored' }>
 
 const PRACTICE_KEY = /^PRACTICE/
-
-/** The text on the clipboard, or why there is none. */
-export async function readClipboard(
-  clipboard: Clipboard,
-): Promise<{ text: string } | { reason: 'empty' | 'not-text' }> {
-  const text = await clipboard.readText()
-  if (text.trim() !== '') return { text }
-  return { reason: (await clipboard.hasOnlyOther()) ? 'not-text' : 'empty' }
-}
 
 /**
  * Recognises and stores a key. What a user can meet is data; raises `codat.key-name-taken`, `paste.not-practice`, and

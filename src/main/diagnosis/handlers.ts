@@ -2,7 +2,6 @@
 import type { CallOutput, Service } from '../../contract/api'
 import type { diagnosisCalls } from '../../contract/diagnosis'
 import type { Explanation, NamedCompany } from '../../domain/diagnosis/schema'
-import { Failure } from '../../domain/failure'
 import type { DroppedFile } from '../dropped-file'
 import type { Clipboard, Clock, FileDialogs } from '../ports'
 import type { KnownApp } from '../../domain/diagnosis/authorize'
@@ -11,6 +10,7 @@ import { localDay } from '../../domain/local-day'
 import { explainPaste } from '../../domain/diagnosis/paste'
 import { usualMessages } from '../../domain/diagnosis/usual-messages'
 import { readMessageFile } from './message-file'
+import { pastedText } from '../clipboard-text'
 
 export interface DiagnosisPorts {
   clock: Clock
@@ -50,11 +50,7 @@ export function diagnosisHandlers(ports: DiagnosisPorts): DiagnosisHandlers {
 
   return {
     explainPaste: ({ text, appId }) => explain(text, appId),
-    explainClipboard: async ({ appId }) => {
-      const text = await clipboard.readText()
-      if (text.trim() === '') throw new Failure((await clipboard.hasOnlyOther()) ? 'paste.not-text' : 'paste.empty')
-      return explain(text, appId)
-    },
+    explainClipboard: async ({ appId }) => explain(await pastedText(clipboard), appId),
     async explainFile({ from, appId }) {
       const file =
         from === 'dropped' ? dropped.take() : await dialogs.chooseOpen({ title: 'Any file', extensions: ['*'] })

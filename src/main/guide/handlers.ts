@@ -25,6 +25,8 @@ import { consentSeenIn, scopesFor, settledOf } from '../../domain/guide/answers'
 import { explainLink } from '../../domain/guide/link-words'
 import { setUpWalk } from '../../domain/guide/steps'
 import type { Watches } from './watch'
+import { clipboardText } from '../clipboard-text'
+import { openAddress } from '../open-address'
 
 export interface GuideServices extends Pick<MainPorts, 'prompts' | 'browser' | 'clipboard'> {
   integrations: Integrations
@@ -59,12 +61,6 @@ export function guideHandlers(services: GuideServices): GuideHandlers {
     return integration
   }
 
-  async function clipboardText(): Promise<string | Extract<ClipboardHolds['kind'], 'empty' | 'not-text'>> {
-    const text = await services.clipboard.readText()
-    if (text.trim() !== '') return text
-    return (await services.clipboard.hasOnlyOther()) ? 'not-text' : 'empty'
-  }
-
   /** On a call nobody else's name is shown, not even by accident of what is on the clipboard. */
   function withoutNames(holds: ClipboardHolds): ClipboardHolds {
     return callMode.isOn() && 'name' in holds ? { ...holds, name: 'another one kept here' } : holds
@@ -87,15 +83,15 @@ export function guideHandlers(services: GuideServices): GuideHandlers {
       return view((await integrations.get(id)).integration)
     },
     async askClipboard({ id }) {
-      const text = await clipboardText()
-      if (text === 'empty' || text === 'not-text') return { kind: text }
+      const read = await clipboardText(services.clipboard)
+      if ('none' in read) return { kind: read.none }
       const { evidence } = await integrations.get(id)
       const { app } = evidence
       if (app === null) throw new Failure('guide.no-xero-app')
       const { records } = await integrations.ports.apps.list()
       const { holdsSecret, codatKeyOf } = services
       const others = records.filter((one) => one.id !== app.id)
-      return withoutNames(await readClipboardText(text, { app, others, holdsSecret, codatKeyOf }))
+      return withoutNames(await readClipboardText(read.text, { app, others, holdsSecret, codatKeyOf }))
     },
 
     async answerScopes({ id, useCase, confirmed }) {
@@ -104,10 +100,10 @@ export function guideHandlers(services: GuideServices): GuideHandlers {
       return view(await integrations.change(id, (current) => ({ ...current, useCase, scopes })))
     },
     async readConsentAddress({ id }) {
-      const text = await clipboardText()
+      const read = await clipboardText(services.clipboard)
       const { integration, evidence } = await integrations.get(id)
-      if (text === 'empty' || text === 'not-text') return shown({ outcome: text, otherApp: null, integration })
-      const seen = readConsentAddress(text)
+      if ('none' in read) return shown({ outcome: read.none, otherApp: null, integration })
+      const seen = readConsentAddress(read.text)
       if (seen === null) return shown({ outcome: 'not-an-address' as const, otherApp: null, integration })
       const at = integrations.ports.clock.now().toISOString()
       const after = await integrations.change(id, (current) => ({ ...current, consentSeen: consentSeenIn(seen, at) }))
@@ -132,9 +128,7 @@ export function guideHandlers(services: GuideServices): GuideHandlers {
       const { integration } = await integrations.get(id)
       const url = integration.firstCompany?.linkUrl ?? null
       if (url === null || !services.isCodatLink(url)) throw new Failure('guide.no-link')
-      await services.browser.open(url).catch((cause: unknown) => {
-        throw new Failure('link.not-opened', { cause })
-      })
+      await openAddress(services.browser, url)
       return { opened: true }
     },
     async checkFirstCompany({ id }) {

@@ -9,6 +9,7 @@ import { Failure } from '../../domain/failure'
 import { withLeft } from '../../domain/settings'
 import { looseningQuestion } from '../../domain/loosening'
 import type { Damage } from '../records/damage'
+import { openAddress } from '../open-address'
 
 export interface ShellPorts extends Composed {
   damage: Pick<AtFirstUse<Damage>, 'get'>
@@ -22,9 +23,7 @@ export function shellHandlers(ports: ShellPorts): Pick<Handlers, keyof typeof ap
     getAppInfo: () => info,
     async openLink({ id }) {
       if (!isLinkId(id)) throw new Failure('link.unknown')
-      await browser.open(await addressOf(id, ports)).catch((error: unknown) => {
-        throw new Failure('link.not-opened', { cause: error })
-      })
+      await openAddress(browser, await addressOf(id, ports))
       return { opened: true }
     },
     async copyText({ text }) {

@@ -18,6 +18,7 @@ import { withDossierSent } from '../../domain/partner/review'
 import { fileInZip, type SealedFiles } from './sealed-files'
 import { ticketRows, ticketsToMarkdown } from '../../domain/partner/tickets'
 import { toCsv } from '../csv'
+import { openAddress } from '../open-address'
 
 export type PartnerOutgoing = Service<
   | 'exportPartnerTickets'
@@ -110,9 +111,7 @@ export function openPartnerOutgoing(ports: PartnerOutgoingPorts): PartnerOutgoin
     async openPartnerLetter({ appId, letter: kind }) {
       const { letter } = await letterOf(appId, kind)
       if (!(await ports.confirm(letterQuestion(letter)))) return { opened: true }
-      await ports.browser.open(mailtoOf(letter)).catch((error: unknown) => {
-        throw new Failure('link.not-opened', { cause: error })
-      })
+      await openAddress(ports.browser, mailtoOf(letter))
       return { opened: true }
     },
     async savePartnerLetter({ appId, letter: kind }) {

@@ -5,6 +5,7 @@ import { Failure } from '../../domain/failure'
 import type { Browser } from '../ports'
 import { withoutUndefined } from '../../domain/without-undefined'
 import type { RemotePractice } from './remote'
+import { openAddress } from '../open-address'
 
 type PracticeHandlers = Pick<Handlers, keyof typeof practiceCalls>
 
@@ -20,12 +21,7 @@ export function practiceHandlers(services: { practice: RemotePractice | null; br
     setPracticeSettings: async (settings) => controls().setSettings(withoutUndefined(settings)),
     resetPractice: async (to) => controls().reset(to),
     async openPracticePage(of) {
-      const address = await controls().pageAddress(of)
-      try {
-        await services.browser.open(address)
-      } catch (cause) {
-        throw new Failure('link.not-opened', { cause })
-      }
+      await openAddress(services.browser, await controls().pageAddress(of))
       return { opened: true }
     },
   }

@@ -10,6 +10,7 @@ import type { SecretShelf } from './xero-apps'
 import { MOST_PASTED, readPastedClientId, readPastedSecret, type RefusedPaste } from '../../domain/xero-apps/read-paste'
 import { unprovedIfChanged } from '../../domain/xero-apps/secret-slots'
 import { sameClientId, type Twins, warningsFor } from '../../domain/xero-apps/paste-warnings'
+import { pastedText } from '../clipboard-text'
 
 export interface TakeSecretPorts {
   records: RecordFiles<XeroApp>
@@ -31,8 +32,7 @@ export interface TakeSecretRequest {
 
 /** The text on the clipboard. Raises `paste.empty`, `paste.not-text`, `paste.too-long`. */
 export async function readPaste(clipboard: Clipboard): Promise<string> {
-  const text = await clipboard.readText()
-  if (text.trim() === '') throw new Failure((await clipboard.hasOnlyOther()) ? 'paste.not-text' : 'paste.empty')
+  const text = await pastedText(clipboard)
   if (text.length > MOST_PASTED) throw new Failure('paste.too-long')
   return text
 }

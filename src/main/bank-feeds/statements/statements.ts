@@ -13,6 +13,7 @@ import { openFormatMemory } from './format-memory'
 import type { StatementAnswer, StatementSourceMessage } from '../../../reader/protocol'
 import type { Child } from '../../child-calls'
 import { linkReader, type ReaderLink } from './reader-link'
+import { pastedText } from '../../clipboard-text'
 
 export interface StatementPorts extends Pick<MainPorts, 'dialogs' | 'clipboard' | 'clock' | 'random'> {
   startReader: () => Child
@@ -140,8 +141,7 @@ export function createStatements(ports: StatementPorts): Statements {
       return { statement: file === null || how === 'forget' ? null : await openFile(file) }
     },
     async pasteStatement() {
-      const text = await clipboard.readText()
-      if (text.trim() === '') throw new Failure((await clipboard.hasOnlyOther()) ? 'paste.not-text' : 'paste.empty')
+      const text = await pastedText(clipboard)
       if (text.length > MOST_PASTED) throw new Failure('statement.paste-too-long')
       return { statement: await open({ kind: 'text', text, name: 'Pasted statement' }) }
     },
