@@ -162,7 +162,7 @@ const tasks = [
             answers: {
               financialServices: 'no',
               bankFeeds: 'no',
-              companiesInSixMonths: 200,
+              companies: 200,
               useCase: 'loan-qualification',
             },
           }),

@@ -282,7 +282,9 @@ const Row = memo(function Row({ row, index, active, now, isPicked, onPress }: Ro
       <div {...cell('live')} title={title}>
         <ToneIcon tone={liveTones[standing.goLive]} size={14} />
         <span className={styles.cut}>{standing.short}</span>
-        {steps !== null && standing.goLive === 'not-yet' && <span className={styles.quiet}>{steps}</span>}
+        {steps !== null && standing.goLive === 'not-yet' && (
+          <span className={cx(styles.quiet, styles.steps)}>{steps}</span>
+        )}
       </div>
       <div {...cell('connections')} title={connectionsSentence(connections)}>
         {connections.count !== null && (
