@@ -106,6 +106,7 @@ th, td { overflow-wrap: normal; padding: 1.4mm 2mm; border-bottom: 0.3pt solid #
 th { background: #f2f3f5; font-weight: 600 }
 th, td:first-child { overflow-wrap: break-word }
 tr, li, dl div, .callout { break-inside: avoid }
+tbody tr:nth-last-child(-n+2), li:last-child { break-before: avoid }
 ul, ol { margin: 0 0 3mm; padding-left: 5.5mm }
 li { margin: 0.7mm 0 }
 ul.boxes { padding-left: 0; list-style: none }
