@@ -35,7 +35,7 @@ export function ChoiceField<T extends string>(props: ChoiceProps<T>) {
       }}
     >
       <Label className={labelHidden ? 'hidden-label' : cx(fieldStyles.label)}>{label}</Label>
-      <div className={styles[look === 'grid' ? 'grid' : look === 'cards' ? 'cards' : 'segments']}>
+      <div className={styles[look]}>
         {choices.map((choice) => (
           <Radio
             key={choice.value}
