@@ -1,11 +1,11 @@
 // The window: banners on top, places at the side, one screen. Providers in the order in which they need each other.
-import { useLayoutEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import { later } from '../components/later'
 import { SignInProvider } from '../screens/xero-apps/sign-in-run'
 import { CustomersScreen } from '../screens/customers/customers-screen'
 import { Banners, KeychainBanner } from '../shell/banners'
 import { CommandProvider } from '../shell/commands'
-import { DataProvider, useInfo } from '../shell/data'
+import { DataProvider, useData, useInfo } from '../shell/data'
 import { readCountdownCard } from '../shell/copy-countdown'
 import { useOnCall } from '../shell/on-call'
 import { useGlobalCommands } from '../shell/global-commands'
@@ -30,26 +30,36 @@ const Palette = later(async () => (await import('../shell/palette')).Palette)
 const PracticeDialog = later(async () => (await import('../screens/practice/practice-dialog')).PracticeDialog)
 const CallScreen = later(async () => (await import('../screens/guide/call-screen')).CallScreen)
 
-/** What is likely to be wanted next, read while nobody waits: no press has to wait for a file. */
-const next = [AppScreen.read, readToastCard, readCountdownCard, NewAppScreen.read] as const
+/** What is likely to be wanted next: with no app yet a first one, else one of those there are. */
+const next = {
+  none: [NewAppScreen.read, readToastCard, readCountdownCard],
+  some: [AppScreen.read, readToastCard, readCountdownCard],
+} as const
 
+/** One that can’t be read now is asked for again by whoever needs it. */
+const readNow = (read: () => Promise<void>) => read().catch(() => undefined)
+
+/** Reads while nobody waits, so that no press has to wait for a file. */
 function usePrefetch(): void {
+  const { apps } = useData()
+  const there = apps.loaded.state !== 'ready' ? null : apps.loaded.value.apps.length === 0 ? 'none' : 'some'
   useLayoutEffect(() => {
-    let isHere = true
-    // One that can’t be read now is asked for again by whoever needs it.
-    const read = (what: () => Promise<void>) => what().catch(() => undefined)
+    // The palette has a key that works from the first frame: its files are asked for ahead of what the screen itself asks main for then.
+    const frame = requestAnimationFrame(() => void readNow(Palette.read))
+    return () => cancelAnimationFrame(frame)
+  }, [])
+  useEffect(() => {
+    let isHere = there !== null
     // One after the other, each when the page is idle: whoever has begun to do something waits for one of them at most.
     const readFrom = (index: number) => {
-      const what = next[index]
-      if (isHere && what !== undefined) requestIdleCallback(() => void read(what).then(() => readFrom(index + 1)))
+      const read = there === null ? undefined : next[there][index]
+      if (isHere && read !== undefined) requestIdleCallback(() => void readNow(read).then(() => readFrom(index + 1)))
     }
-    // The palette has a key that works from the first frame: its files are asked for ahead of what the screen itself asks main for then.
-    const frame = requestAnimationFrame(() => void read(Palette.read).then(() => readFrom(0)))
+    void readNow(Palette.read).then(() => readFrom(0))
     return () => {
       isHere = false
-      cancelAnimationFrame(frame)
     }
-  }, [])
+  }, [there])
 }
 
 export function App() {
