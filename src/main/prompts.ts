@@ -3,6 +3,7 @@ import type { PromptAnswer, PromptView } from '../contract/prompts'
 import { type ConfirmRequest, shortened } from '../domain/confirm-request'
 import type { Prompts } from './ports'
 import { Secret } from './secret'
+import { createTurns } from './in-turn'
 
 /** The prompts over `ask`, which shows one window and gives its answer, `cancel` where it was closed. */
 export function promptsOver(ask: (view: PromptView) => Promise<PromptAnswer>): Omit<Prompts, 'closeAll'> {
@@ -22,6 +23,30 @@ export function promptsOver(ask: (view: PromptView) => Promise<PromptAnswer>): O
     },
     async revealSecret({ title, label, secret, seconds }) {
       await ask({ kind: 'reveal-secret', title, label, value: secret.expose(), seconds })
+    },
+  }
+}
+
+const CANCEL: PromptAnswer = { kind: 'cancel' }
+
+/**
+ * The prompts over `show`, one window at a time: a second one waits until the first is gone. `settleOpen` answers the one that is open, if any.
+ * Those that wait are never shown once all are closed.
+ */
+export function promptsInTurn(
+  show: (view: PromptView) => Promise<PromptAnswer>,
+  settleOpen: (answer: PromptAnswer) => void,
+): Prompts {
+  const inTurn = createTurns()
+  let generation = 0
+  return {
+    ...promptsOver((view) => {
+      const asked = generation
+      return inTurn(() => (asked === generation ? show(view) : CANCEL))
+    }),
+    closeAll() {
+      generation += 1
+      settleOpen(CANCEL)
     },
   }
 }

@@ -17,11 +17,10 @@ import { createAnswer } from '../../src/main/answer'
 import { composeApp } from '../../src/main/app'
 import { forkReader } from '../support/forked-reader'
 import { answerFor, ANSWER_HEADERS } from '../../src/main/electron/assets'
-import { createTurns } from '../../src/main/in-turn'
 import { openLog } from '../../src/main/log'
 import { noticesIn } from '../../src/main/notices'
 import type { Clipboard, FileDialogs } from '../../src/main/ports'
-import { promptsOver } from '../../src/main/prompts'
+import { promptsInTurn } from '../../src/main/prompts'
 import { forkKeychainProcess } from '../support/forked-process'
 import { openKeychainStore } from '../../src/main/vault/keychain-store'
 import { createVault } from '../../src/main/vault/vault'
@@ -295,8 +294,6 @@ function createDialog() {
 /** Main's own windows as tabs: one at a time, each with what it shows and the answer to it. */
 function createPromptPages(context: BrowserContext, origin: string) {
   let open: { view: PromptView; page: Page; settle: (answer: PromptAnswer) => void } | undefined
-  const inTurn = createTurns()
-  let generation = 0
   const bound = Promise.all([
     context.exposeBinding('latchkeyPromptView', ({ page }) => (open?.page === page ? open.view : null)),
     context.exposeBinding('latchkeyPromptAnswer', ({ page }, given: unknown) => {
@@ -321,16 +318,7 @@ function createPromptPages(context: BrowserContext, origin: string) {
     return given
   }
 
-  return {
-    ...promptsOver((view) => {
-      const asked = generation
-      return inTurn(() => (asked === generation ? show(view) : CANCEL))
-    }),
-    closeAll() {
-      generation += 1
-      open?.settle(CANCEL)
-    },
-  }
+  return promptsInTurn(show, (answer) => open?.settle(answer))
 }
 
 /** As Electron's `shell` does on Linux: `xdg-open`, which a journey may have caught. */

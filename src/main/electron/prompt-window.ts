@@ -4,8 +4,7 @@ import path from 'node:path'
 import { BrowserWindow, ipcMain, session as sessions, type Session } from 'electron'
 import { promptAnswer, promptView, type PromptAnswer, type PromptView } from '../../contract/prompts'
 import type { Prompts } from '../ports'
-import { promptsOver } from '../prompts'
-import { createTurns } from '../in-turn'
+import { promptsInTurn } from '../prompts'
 import { APP_SCHEME, serveApp } from './app-protocol'
 import { restrictSession, SAFE_PREFERENCES } from './security-rules'
 import { isFrom } from './trusted-sender'
@@ -25,11 +24,9 @@ interface OpenPrompt {
   settle: (answer: PromptAnswer) => void
 }
 
-/** The real `Prompts`. One prompt at a time: a second one waits until the first is gone. */
+/** The real `Prompts`. */
 export function createPromptWindows(options: PromptWindowOptions): Prompts {
   let open: OpenPrompt | undefined
-  const inTurn = createTurns()
-  let generation = 0
   let partition: Session | undefined
 
   // Made at the first prompt: an in-memory session that no page of ours shares, hence a renderer process of its own.
@@ -51,11 +48,6 @@ export function createPromptWindows(options: PromptWindowOptions): Prompts {
     const answer = promptAnswer.safeParse(raw)
     open.settle(answer.success ? answer.data : { kind: 'cancel' })
   })
-
-  function ask(view: PromptView): Promise<PromptAnswer> {
-    const asked = generation
-    return inTurn(() => (asked === generation ? show(view) : CANCEL))
-  }
 
   async function show(view: PromptView): Promise<PromptAnswer> {
     const window = openWindow(view, options, promptSession())
@@ -81,13 +73,7 @@ export function createPromptWindows(options: PromptWindowOptions): Prompts {
     }
   }
 
-  return {
-    ...promptsOver(ask),
-    closeAll() {
-      generation += 1
-      open?.settle(CANCEL)
-    },
-  }
+  return promptsInTurn(show, (answer) => open?.settle(answer))
 }
 
 const CANCEL: PromptAnswer = { kind: 'cancel' }
