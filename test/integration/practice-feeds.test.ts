@@ -161,6 +161,12 @@ describe('idempotency keys', () => {
     expect(await push([line('b', 2)], { key: 'two' })).toMatchObject({ problem: { kind: 'rate-limited' } })
     expect(await push([line('b', 2)], { key: 'two' })).toMatchObject({ ok: true })
   })
+
+  it.each(['unauthorized', 'conflict'] as const)('forget “%s”, which comes before any work', async (refusal) => {
+    await practice.controls.setFailure({ name: `codat.push/${refusal}`, on: true, times: 1 })
+    expect(await push([line('a', 3)], { key: 'one' })).toMatchObject({ ok: false })
+    expect(await push([line('a', 3)], { key: 'one' })).toMatchObject({ ok: true })
+  })
 })
 
 describe('Xero’s refusals', () => {

@@ -22,7 +22,12 @@ export type CodatRoute = Route<PracticeCodatEndpoint>
 
 type Handle = (client: CodatStandInClient, asked: Asked) => Answer | Promise<Answer>
 
-const refusals = Object.keys(practiceCodatRefusals) as PracticeCodatRefusal[]
+/** What only the work itself answers, so that Codat's memory keeps it under the request's key. */
+const WORK_REFUSALS: readonly PracticeCodatRefusal[] = ['bad-request', 'server-error', 'unavailable']
+/** What is answered before any work, by the door or by the memory itself: nothing of it is kept. */
+const DOOR_REFUSALS = (Object.keys(practiceCodatRefusals) as PracticeCodatRefusal[]).filter(
+  (kind) => !WORK_REFUSALS.includes(kind),
+)
 
 /** Routes of the API host. */
 export function codatApiRoutes(standIn: CodatStandIn): CodatRoute[] {
@@ -42,9 +47,10 @@ export function codatApiRoutes(standIn: CodatStandIn): CodatRoute[] {
       const admitted = gate.admit(asked)
       if (admitted.client === null) return admitted.answer
       const { client, headers } = admitted
-      const answerIt = async (): Promise<Answer> => refusedOnDemand(standIn, endpoint) ?? handle(client, asked)
+      const refused = (kinds: readonly PracticeCodatRefusal[]) => refusedOnDemand(standIn, endpoint, kinds)
+      const work = async (): Promise<Answer> => refused(WORK_REFUSALS) ?? handle(client, asked)
       const isWrite = method === 'POST' || method === 'PATCH'
-      const answer = isWrite ? await memory.once(client.id, asked, answerIt) : await answerIt()
+      const answer = refused(DOOR_REFUSALS) ?? (isWrite ? await memory.once(client.id, asked, work) : await work())
       return { ...answer, headers: { ...answer.headers, ...headers } }
     },
   })
@@ -110,9 +116,13 @@ export function codatApiRoutes(standIn: CodatStandIn): CodatRoute[] {
   ]
 }
 
-/** The refusal that is switched on for an endpoint, the first of the list if there are several. */
-function refusedOnDemand(standIn: CodatStandIn, endpoint: PracticeCodatEndpoint): Answer | null {
-  const kind = refusals.find((one) => standIn.fails(`${endpoint}/${one}`))
+/** The refusal of these that is switched on for an endpoint, the first of the list if there are several. */
+function refusedOnDemand(
+  standIn: CodatStandIn,
+  endpoint: PracticeCodatEndpoint,
+  kinds: readonly PracticeCodatRefusal[],
+): Answer | null {
+  const kind = kinds.find((one) => standIn.fails(`${endpoint}/${one}`))
   if (kind === undefined) return null
   const headers = kind === 'rate-limited' ? { 'Retry-After': String(standIn.retryAfterSeconds()) } : {}
   return refusal(kind, { headers })
