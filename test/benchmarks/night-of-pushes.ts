@@ -11,7 +11,7 @@ import type { PracticeCodatFailureName } from '../../src/contract/practice-codat
 import type { PushDestination } from '../../src/domain/bank-feeds/push/plan'
 import type { PushView } from '../../src/domain/bank-feeds/push/schema'
 import { guardFetch } from '../../src/main/provider-fetch'
-import { openPushes, type Pushes } from '../../src/main/bank-feeds/push/pushes'
+import { openPushes } from '../../src/main/bank-feeds/push/pushes'
 import { openCodatApi } from '../../src/main/codat/api'
 import { Secret } from '../../src/main/secret'
 import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/practice/codat/seed'
@@ -19,6 +19,7 @@ import { startPractice } from '../../src/practice/practice'
 import { seedId } from '../../src/practice/xero/seed'
 import { writeBodies } from '../../src/reader/push-bodies'
 import { arrangedLines } from '../support/arranged-lines'
+import { type PushCalls, pushCalls } from '../support/push-calls'
 import { account, destination } from '../support/push-room'
 
 const PUSHES = 96
@@ -126,7 +127,7 @@ try {
 }
 
 /** As a person does who looks at it again and again: goes on, sends anew what was refused, and says what they see in Xero. */
-async function toItsEnd(pushes: Pushes, id: string, fault: PracticeCodatFailureName | null): Promise<void> {
+async function toItsEnd(pushes: PushCalls, id: string, fault: PracticeCodatFailureName | null): Promise<void> {
   for (;;) {
     const view = await pushes.get(id)
     if (view.state === 'done') break
@@ -138,7 +139,7 @@ async function toItsEnd(pushes: Pushes, id: string, fault: PracticeCodatFailureN
   if (fault !== null) await practice.controls.setFailure({ name: fault, on: false })
 }
 
-async function act(pushes: Pushes, { id, state, question }: PushView): Promise<void> {
+async function act(pushes: PushCalls, { id, state, question }: PushView): Promise<void> {
   if (state === 'refused') {
     done.sentAnew += 1
     await pushes.retry(id)
@@ -158,7 +159,7 @@ async function act(pushes: Pushes, { id, state, question }: PushView): Promise<v
   await pushes.resume(id)
 }
 
-function open(): Pushes {
+function open(): PushCalls {
   const random = { id: () => crypto.randomUUID() }
   const api = openCodatApi({
     fetch: guardFetch(fetch, [practice.origins.codatApi]),
@@ -169,42 +170,44 @@ function open(): Pushes {
     deadlineMs: 2_000,
     patience: { attempts: 2, pausesMs: [5], longestWaitMs: 1_000 },
   })
-  return openPushes({
-    dir: folder,
-    clock,
-    random,
-    prompts: { confirm: async () => true },
-    statements: {
-      hold: () => ({
-        name: `night-${number}.csv`,
-        leftOut: [],
-        summary: {
-          lines: LINES,
-          firstDate: '2026-11-01',
-          lastDate: '2026-11-01',
-          moneyIn: `${number}`,
-          moneyOut: '0',
-          endBalance: '100.00',
-          currencies: ['NZD'],
-          requests: Math.ceil(LINES / PER_REQUEST),
-          stops: 0,
-        },
-        writeBodies: async (dir, accountId) => writeBodies(dir, accountId, arrangedLines(linesOf(number))),
-        release: () => {},
-      }),
-    },
-    codat: {
-      ask: (_, question) => question(api),
-      readCompanies: async () => ({ companies: [], complete: true, problem: null }),
-      clientsOf: async () => [],
-    },
-    saveFile: { save: async () => 'saved' },
-    note: async () => {},
-    patience: { pollPausesMs: [10, 20], resendPausesMs: [5, 10], limitPausesMs: [5, 10], busyMs: 20 },
-    onChange: () => {},
-    onProgress: () => {},
-    onSettled: async () => {},
-  })
+  return pushCalls(
+    openPushes({
+      dir: folder,
+      clock,
+      random,
+      prompts: { confirm: async () => true },
+      statements: {
+        hold: () => ({
+          name: `night-${number}.csv`,
+          leftOut: [],
+          summary: {
+            lines: LINES,
+            firstDate: '2026-11-01',
+            lastDate: '2026-11-01',
+            moneyIn: `${number}`,
+            moneyOut: '0',
+            endBalance: '100.00',
+            currencies: ['NZD'],
+            requests: Math.ceil(LINES / PER_REQUEST),
+            stops: 0,
+          },
+          writeBodies: async (dir, accountId) => writeBodies(dir, accountId, arrangedLines(linesOf(number))),
+          release: () => {},
+        }),
+      },
+      codat: {
+        ask: (_, question) => question(api),
+        readCompanies: async () => ({ companies: [], complete: true, problem: null }),
+        clientsOf: async () => [],
+      },
+      saveFile: { save: async () => 'saved' },
+      note: async () => {},
+      patience: { pollPausesMs: [10, 20], resendPausesMs: [5, 10], limitPausesMs: [5, 10], busyMs: 20 },
+      onChange: () => {},
+      onProgress: () => {},
+      onSettled: async () => {},
+    }),
+  )
 }
 
 function linesOf(push: number) {
