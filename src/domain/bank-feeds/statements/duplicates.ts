@@ -92,8 +92,8 @@ function sieveOf(order: Int32Array, hashes: Int32Array): Sieve {
   return sieve
 }
 
-/** Bits for each line: of those that stand alone, one in sixteen is looked at for nothing. */
-const BITS_EACH = 16
+/** Bits for each line: of those that stand alone, one in eight is looked at for nothing, and what is looked in stays small enough to be at hand. */
+const BITS_EACH = 8
 
 function createSieve(count: number): Sieve {
   let size = 1_024
