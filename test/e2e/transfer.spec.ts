@@ -101,6 +101,20 @@ test('an export holds no secret; on another machine its apps wait for keys', asy
   canaries.push(own)
   await pasteSecret(second, arrived?.id ?? '', own)
   await expect(keys.getByRole('button', { name: 'Copy client secret 1' })).toBeVisible()
+
+  await test.step('a name of any length leaves in sight what becomes of it', async () => {
+    const long = path.join(desktop.home, 'long.json')
+    await writeFile(
+      long,
+      text.replaceAll('"Acme test"', `"${'W'.repeat(110)}"`).replaceAll('"Acme"', `"${'M'.repeat(110)}"`),
+    )
+    await fileDialogsAnswer(second, long)
+    await openPlace(second.page, 'Settings')
+    await second.page.getByRole('button', { name: 'Import records…' }).click()
+    const row = second.page.getByRole('list', { name: 'Apps in the file' }).getByRole('listitem').first()
+    await expect(row.getByText('Changes one you have')).toBeInViewport({ ratio: 1 })
+    await second.page.keyboard.press('Escape')
+  })
 })
 
 /** A Codat client with a key, a set-up with a note, a profile and a limit. */

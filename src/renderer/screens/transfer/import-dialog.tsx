@@ -94,7 +94,7 @@ function PartRow({ part }: { part: PlannedPart }) {
   const action = partActionWords[part.action]
   return (
     <Stack as="li" gap="s0" className={styles.app}>
-      <Row gap="s2" oneLine push>
+      <Row gap="s2" oneLine push className={styles.line}>
         <strong>{partWords[part.kind]}</strong>
         <Text as="span" tone="quiet">
           {part.name}
@@ -113,7 +113,7 @@ function PlannedRow({ app }: { app: PlannedApp }) {
   const action = actionWords[app.action]
   return (
     <Stack as="li" gap="s0" className={styles.app}>
-      <Row gap="s2" oneLine push>
+      <Row gap="s2" oneLine push className={styles.line}>
         <strong>{app.name}</strong>
         <Text as="span" tone="quiet">
           {app.customer}
