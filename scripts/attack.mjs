@@ -77,7 +77,7 @@ const BATTERIES = [
     name: 'nobody',
     attacks: 'words about apps that are not there, or in the trash',
     where: 'unit',
-    files: ['src/main/about-nobody.test.ts'],
+    files: ['src/main/about-nobody.test.ts', 'src/main/bank-feeds/push/app-gone.test.ts'],
   },
   {
     name: 'races',

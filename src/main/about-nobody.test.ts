@@ -1,5 +1,5 @@
 // Words about an app that isn't there, or lies in the trash: nothing is written about it, whoever asks, and nothing is left of it.
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -15,16 +15,29 @@ let dir: string
 let room: Composed
 let ask: Ask
 let whileAsked: () => Promise<unknown>
+let opens: () => Promise<string | null>
+let onEvent: () => void
 beforeEach(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'latchkey-nobody-'))
   whileAsked = async () => {}
+  opens = async () => null
+  onEvent = () => {}
   const person = {
     ...agreeable,
     types: () => 'wading-heron-under-seven-bridges',
     agrees: () => whileAsked().then(() => true),
+    opens: () => opens(),
+    saves: () => path.join(dir, 'export.json'),
   }
   const offline = () => Promise.reject(new Error('no network in a test'))
-  room = await composed({ dir, practice: null, startReader: deadReader, person, fetch: offline })
+  room = await composed({
+    dir,
+    practice: null,
+    startReader: deadReader,
+    person,
+    fetch: offline,
+    onEvent: () => onEvent(),
+  })
   ask = asking(room)
 })
 afterEach(async () => {
@@ -89,6 +102,62 @@ it('leaves nothing of an app that went while its words were on their way', async
   await Promise.all([gone, ...about(id).map(([name, input]) => room.answer(name, input))])
   expect(await gone).toMatchObject({ ok: true, value: { deleted: true } })
   expect(await filesAbout(id)).toEqual([])
+})
+
+const gone = async (id: string): Promise<void> => {
+  await ask('deleteXeroApps', { ids: [id] })
+  await ask('deleteForGood', { id })
+}
+
+it('keeps no evidence of an app that went while its file was chosen', async () => {
+  const { id } = await ask('addXeroApp', FIELDS)
+  const view = await ask('choosePartnerRoute', { appId: id, route: 'lending' })
+  const itemId = view.checklist?.items[0]?.id ?? ''
+  const file = path.join(dir, 'shown.txt')
+  await writeFile(file, 'What was shown')
+  opens = () => gone(id).then(() => file)
+  expect(await room.answer('addPartnerFile', { appId: id, itemId })).toMatchObject({
+    error: { code: 'record.missing' },
+  })
+  expect(await filesAbout(id)).toEqual([])
+})
+
+it('keeps nothing of an app that went while an import brought it in', async () => {
+  const { id } = await ask('addXeroApp', FIELDS)
+  const client = { name: 'Acme', environment: 'test' as const, xeroAppIds: [id], tags: [], notes: '' }
+  const { id: clientId } = await ask('addCodatClient', client)
+  await ask('sayFeedWords', { appId: id, clientId, words: { consentSince: '2026-11-01' } })
+  await ask('setConnectionLimit', { appId: id, setting: { kind: 'typed', connections: 25 } })
+  await ask('exportRecords', { withEvidence: true })
+  await gone(id)
+  await ask('deleteCodatClient', { id: clientId })
+  opens = async () => path.join(dir, 'export.json')
+  const { plan } = await ask('previewImport', {})
+  let going: Promise<void> | undefined
+  let arrived = ''
+  onEvent = () => {
+    going ??= ask('listXeroApps', {}).then(async ({ apps }) => {
+      arrived = apps[0]?.id ?? ''
+      await gone(arrived)
+    })
+  }
+  expect(await room.answer('applyImport', { importId: plan?.importId ?? '', withSettings: false })).toMatchObject({
+    value: { added: 1 },
+  })
+  await going
+  expect(arrived).not.toBe('')
+  const left = await filesAbout(arrived)
+  expect(left.filter((file) => !file.startsWith('codat-clients'))).toEqual([])
+  expect(await filesIn(path.join(dir, 'records', 'connections', 'decisions')).catch(() => [])).toEqual([])
+  expect(await filesIn(path.join(dir, 'records', 'bank-feeds', 'words')).catch(() => [])).toEqual([])
+})
+
+it('plans no push of an app in the trash', async () => {
+  const { id } = await ask('addXeroApp', FIELDS)
+  await ask('deleteXeroApps', { ids: [id] })
+  const place = { appId: id, clientId: CLIENT, companyId: 'company', connectionId: 'connection' }
+  const asked = { ...place, accountId: 'account', statementId: CLIENT }
+  expect(await room.answer('planPush', asked)).toMatchObject({ error: { code: 'record.missing' } })
 })
 
 it('shows no secret where a call began while it was asked', async () => {

@@ -242,7 +242,15 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       }),
       ...atFirstCall(callsByTopic.transfer, async () => {
         const { openTransfer } = await import('./joins/transfer')
-        return openTransfer({ ...composed, apps, integrations: guide.integrations, profiles })
+        return openTransfer({
+          ...composed,
+          apps,
+          integrations: guide.integrations,
+          profiles,
+          decisions: (await keptConnections.get()).decisions,
+          feeds: (await keptFeeds.get()).files,
+          evidence: (await partner.get()).evidence,
+        })
       }),
       ...vaultHandlers(vault, [apps, codat.clients]),
       ...atFirstCall(callsByTopic.leftOver, async () => {

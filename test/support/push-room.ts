@@ -12,7 +12,7 @@ import { createPushFolder } from './push-folder'
 import { hashOf } from '../../src/reader/body-files'
 import type { PushDestination } from '../../src/domain/bank-feeds/push/plan'
 import { openPushFolders } from '../../src/main/bank-feeds/push/push-folders'
-import { openPushes } from '../../src/main/bank-feeds/push/pushes'
+import { openPushes, type PushesPorts } from '../../src/main/bank-feeds/push/pushes'
 import { after, isEnded, openChunk, type PushState, stateOf } from '../../src/domain/bank-feeds/push/state'
 import type { CodatApi } from '../../src/main/codat/api'
 import type { RawPushDetails } from '../../src/domain/codat/feeds-shapes'
@@ -50,6 +50,9 @@ export const destination: PushDestination = {
 /** How the push that is there already stands; null for none. */
 export type Standing = 'paused' | 'refused' | 'asking' | 'asking-lost' | null
 
+/** Those who are told what becomes of a push. */
+type Heard = Partial<Pick<PushesPorts, 'onSettled' | 'onProgress' | 'note'>>
+
 type Gate = <T>(work: () => T | Promise<T>) => Promise<T>
 
 /** What is true of all pushes once each was brought to its end. */
@@ -84,10 +87,11 @@ export async function pushRoom(
   standing: Standing,
   gate: Gate,
   agrees: (request: ConfirmRequest) => boolean = careful,
+  heard: Heard = {},
 ): Promise<PushRoom> {
   const codat = ledgerCodat(gate)
   const pushId = standing === null ? null : await standingPush(dir, standing, codat)
-  const rooms = () => openRoom(dir, codat, gate, agrees)
+  const rooms = () => openRoom(dir, codat, gate, agrees, heard)
   return {
     pushes: rooms(),
     pushId() {
@@ -246,6 +250,7 @@ function openRoom(
   codat: LedgerCodat,
   gate: Gate,
   agrees: (request: ConfirmRequest) => boolean,
+  heard: Heard,
 ): PushCalls {
   return pushCalls(
     openPushes({
@@ -265,6 +270,7 @@ function openRoom(
       onChange: () => {},
       onProgress: () => {},
       onSettled: () => gate(() => {}),
+      ...heard,
     }),
   )
 }

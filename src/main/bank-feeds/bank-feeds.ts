@@ -4,7 +4,7 @@ import type { AppFeeds, bankFeedCalls, FeedPanel } from '../../contract/bank-fee
 import { isOfApp } from '../../domain/bank-feeds/rungs'
 import type { FeedPlace } from '../../domain/bank-feeds/schema'
 import { codeOfProblem } from '../../domain/codat/problem'
-import { Failure } from '../../domain/failure'
+import { Failure, isFailure } from '../../domain/failure'
 import type { Note } from '../activity/activity'
 import type { MainPorts, Prompts } from '../ports'
 import { withoutUndefined } from '../../domain/without-undefined'
@@ -40,13 +40,13 @@ export interface BankFeeds
   extends
     Service<Exclude<keyof typeof bankFeedCalls, PushCall | 'planPush' | 'startPush'>>,
     Pick<KnownLadders, 'ladders'> {
-  /** What a push needs to know of a company. Raises `feeds.no-company`. */
+  /** What a push needs to know of a company. Raises `feeds.no-company`, and `record.missing` for an app that isn’t there. */
   destination(place: FeedPlace): Promise<PushDestination>
   /** What Xero itself told of the app with this client id, in a sign-in test: it goes for every company of it. */
   hear(app: { readonly id: string; readonly clientId: string }, told: XeroTold): Promise<void>
   /** Takes away all that is kept of a deleted Xero app, but for the journals of its pushes. */
   forgetApp(appId: string, clientIds: readonly string[]): Promise<void>
-  /** What a push of ours taught. */
+  /** What a push of ours taught; nothing where its app is gone by now. */
   learn(state: PushState): Promise<void>
 }
 
@@ -138,6 +138,8 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       return words
     },
     async destination(place) {
+      // Nothing begins for an app that is in the trash, or gone. What had begun goes on to its end.
+      await apps.get(place.appId)
       const clients = await codat.clientsOf(place.appId)
       const client = clients.find(({ id }) => id === place.clientId)
       const company = companies.find(place)
@@ -164,7 +166,11 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
     },
     async learn(state) {
       const place = placeOf(state)
-      await files.changeEvidence(place, (before) => withPushState(before, state))
+      try {
+        await files.changeEvidence(place, (before) => withPushState(before, state))
+      } catch (error) {
+        if (!isFailure(error, 'record.missing')) throw error
+      }
       ports.onChange(place.appId)
     },
   }

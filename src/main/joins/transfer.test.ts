@@ -10,8 +10,11 @@ import { transferFile, type TransferFile } from '../../domain/transfer/schema'
 import { codatClientV1 } from '../../domain/codat/schema'
 import { withDemoWord } from '../../domain/connections/decisions'
 import { xeroSlot } from '../../domain/vault/slot'
+import { openFeedFiles } from '../bank-feeds/feed-files'
 import { createCodatClients } from '../codat/clients'
+import { openDecisions } from '../connections/decision-files'
 import { createIntegrations } from '../guide/integrations'
+import { openEvidenceFiles } from '../partner/evidence-files'
 import { openRecordFiles } from '../records/record-files'
 import { Secret } from '../secret'
 import { transferHandlers } from '../transfer/handlers'
@@ -47,7 +50,16 @@ async function machine() {
     random,
     onChange: () => {},
   })
-  const rooms = carriedRooms({ paths, clock: bench.clock, codat: { clients }, integrations, profiles })
+  const dir = (...names: string[]): string => path.join(paths.records, ...names)
+  const feedDirs = { words: dir('words'), evidence: dir('companies'), xeroSaid: dir('xero-said') }
+  const rooms = carriedRooms({
+    codat: { clients },
+    integrations,
+    profiles,
+    decisions: openDecisions(dir('decisions'), bench.clock),
+    feeds: openFeedFiles(feedDirs, bench.clock),
+    evidence: openEvidenceFiles(dir('evidence'), async () => {}),
+  })
   const handlers = transferHandlers({
     ...bench,
     random,

@@ -1,26 +1,25 @@
 // Ties export and import to the rooms whose records travel. None of those rooms knows of it.
-import path from 'node:path'
-import { openFeedFiles } from '../bank-feeds/feed-files'
+import type { FeedFiles } from '../bank-feeds/feed-files'
 import type { Composed } from '../app'
 import type { CodatClients } from '../codat/clients'
-import { openDecisions } from '../connections/decision-files'
+import type { KeptConnections } from '../connections/kept-connections'
 import type { Integrations } from '../guide/integrations'
-import { openEvidenceFiles } from '../partner/evidence-files'
-import type { MainPorts } from '../ports'
+import type { EvidenceFiles } from '../partner/evidence-files'
 import { transferHandlers } from '../transfer/handlers'
 import type { CarriedRooms } from '../transfer/parts'
 import type { XeroApps } from '../xero-apps/xero-apps'
 import type { Profiles } from './profiles'
 
-export interface CarriedPorts extends Pick<MainPorts, 'paths' | 'clock'> {
+export interface CarriedPorts {
   readonly codat: { readonly clients: Pick<CodatClients, 'ports' | 'add'> }
   readonly integrations: Pick<Integrations, 'add' | 'change'>
   readonly profiles: Profiles
+  readonly decisions: KeptConnections['decisions']
+  readonly feeds: Pick<FeedFiles, 'words' | 'changeWords'>
+  readonly evidence: EvidenceFiles
 }
 
-export function openTransfer(
-  ports: Composed & { apps: XeroApps; integrations: Integrations; profiles: Profiles },
-): ReturnType<typeof transferHandlers> {
+export function openTransfer(ports: Composed & CarriedPorts & { apps: XeroApps }): ReturnType<typeof transferHandlers> {
   const { apps, send } = ports
   return transferHandlers({
     ...ports,
@@ -31,17 +30,9 @@ export function openTransfer(
   })
 }
 
-/** The rooms over their own files: an import writes only where nothing is, so it shares no turn with a change of what is. */
-export function carriedRooms({ paths, clock, codat, integrations, profiles }: CarriedPorts): CarriedRooms {
-  const dir = (...names: string[]): string => path.join(paths.records, ...names)
-  const words = openFeedFiles(
-    {
-      words: dir('bank-feeds', 'words'),
-      evidence: dir('bank-feeds', 'companies'),
-      xeroSaid: dir('bank-feeds', 'apps'),
-    },
-    clock,
-  )
+/** The rooms themselves: an import takes turns with their changes, and with the removal of what an app that goes leaves. */
+export function carriedRooms(ports: CarriedPorts): CarriedRooms {
+  const { codat, integrations, profiles, decisions, feeds, evidence } = ports
   return {
     clients: {
       list: async () => (await codat.clients.ports.records.list()).records,
@@ -54,12 +45,12 @@ export function carriedRooms({ paths, clock, codat, integrations, profiles }: Ca
     },
     profiles,
     applications: profiles.applications,
-    decisions: openDecisions(dir('connections', 'decisions'), clock),
+    decisions,
     words: {
-      get: (appId, clientId) => words.words(appId, clientId),
-      change: (appId, clientId, edit) => words.changeWords(appId, clientId, edit),
+      get: (appId, clientId) => feeds.words(appId, clientId),
+      change: (appId, clientId, edit) => feeds.changeWords(appId, clientId, edit),
     },
-    evidence: openEvidenceFiles(dir('partner', 'evidence')),
+    evidence,
   }
 }
 

@@ -3,15 +3,17 @@ import { readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Failure } from '../../domain/failure'
 import { redact } from '../../domain/text/redaction'
+import { createTurnsByKey } from '../in-turn'
+import type { AssertKept } from '../records/app-records'
 import { writeWhole } from '../write-whole'
 import { sha256 } from './archive'
 
 export interface EvidenceFiles {
-  /** Copies a file. Raises `partner.evidence-too-big`, `partner.evidence-secret`, `partner.evidence-not-read`. */
+  /** Copies a file. Raises `partner.evidence-too-big`, `partner.evidence-secret`, `partner.evidence-not-read`, `record.missing`. */
   take(appId: string, id: string, source: string): Promise<{ name: string; bytes: number; sha256: string }>
   /** The bytes of a copy, if it still is what was attached; else null. */
   read(appId: string, id: string, hash: string): Promise<Buffer | null>
-  /** Writes a copy that came from another machine's, looked at before. Raises `record.not-written`. */
+  /** Writes a copy that came from another machine's, looked at before. Raises `record.not-written`, `record.missing`. */
   put(appId: string, id: string, bytes: Buffer): Promise<void>
   /** Removes every copy of an app's evidence. */
   forgetApp(appId: string): Promise<void>
@@ -19,9 +21,14 @@ export interface EvidenceFiles {
 
 const MOST_BYTES = 25_000_000
 
-/** Copies lie in a folder per app, named by their id alone. */
-export function openEvidenceFiles(dir: string): EvidenceFiles {
-  const put: EvidenceFiles['put'] = (appId, id, bytes) => writeWhole(path.join(dir, appId, id), bytes)
+/** Copies lie in a folder per app, named by their id alone. `assertKept` keeps them from an app that is gone. */
+export function openEvidenceFiles(dir: string, assertKept: AssertKept): EvidenceFiles {
+  const inTurnOf = createTurnsByKey()
+  const put: EvidenceFiles['put'] = (appId, id, bytes) =>
+    inTurnOf(appId, async () => {
+      await assertKept(appId)
+      await writeWhole(path.join(dir, appId, id), bytes)
+    })
   return {
     put,
     async take(appId, id, source) {
@@ -35,7 +42,7 @@ export function openEvidenceFiles(dir: string): EvidenceFiles {
       const bytes = await readFile(path.join(dir, appId, id)).catch(() => null)
       return bytes !== null && sha256(bytes) === hash ? bytes : null
     },
-    forgetApp: (appId) => rm(path.join(dir, appId), { recursive: true, force: true }),
+    forgetApp: (appId) => inTurnOf(appId, () => rm(path.join(dir, appId), { recursive: true, force: true })),
   }
 }
 

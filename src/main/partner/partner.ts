@@ -9,7 +9,7 @@ import { openApplications } from './application-files'
 import { type BankFeedsAgreement, bankFeedsAgreementOf } from '../../domain/partner/bank-feeds-agreement'
 import { checklists as ours } from '../../domain/partner/checklist-items'
 import { withAnswers, withChecklistSeen, withDetails, withRoute, withScopes } from '../../domain/partner/edits'
-import { openEvidenceFiles } from './evidence-files'
+import { type EvidenceFiles, openEvidenceFiles } from './evidence-files'
 import { openPartnerItems } from './items'
 import { openKnownApplications } from './known-applications'
 import { openPartnerOutgoing } from './outgoing'
@@ -23,6 +23,8 @@ import { openSealedFiles } from './sealed-files'
 
 /** The calls about the partner application, and what other rooms ask of it. */
 export interface Partner extends Service<keyof typeof partnerCalls> {
+  /** Copies of what was attached. */
+  readonly evidence: EvidenceFiles
   /** Every application that was begun, as it is kept. */
   applications(): Promise<readonly PartnerApplication[]>
   /** For whoever asks whether bank feeds can work. */
@@ -37,8 +39,8 @@ export interface Partner extends Service<keyof typeof partnerCalls> {
 export function openPartner(ports: PartnerPorts): Partner {
   const { dir, clock, random, apps, checklists = ours } = ports
   const applications = ports.applications ?? openApplications(path.join(dir, 'applications'), clock)
-  const evidence = openEvidenceFiles(path.join(dir, 'evidence'))
-  const sealed = openSealedFiles(path.join(dir, 'dossiers'))
+  const evidence = openEvidenceFiles(path.join(dir, 'evidence'), apps.get)
+  const sealed = openSealedFiles(path.join(dir, 'dossiers'), apps.get)
   const known = openKnownApplications({ ...ports, applications, sealed, checklists })
   const { change } = known
   const now = (): string => clock.now().toISOString()
@@ -80,6 +82,7 @@ export function openPartner(ports: PartnerPorts): Partner {
     savePartnerPoint: ({ appId, change: given, ...at }) =>
       change(appId, (before) => withCase(before, (kase) => withPoint(kase, at, given))),
     reopenPartnerItems: ({ appId, ...given }) => change(appId, (before) => withItemsReopened(before, given)),
+    evidence,
     applications: () => applications.list(),
     bankFeedsAgreement: async (appId) => bankFeedsAgreementOf(await applications.get(appId)),
     async remind() {

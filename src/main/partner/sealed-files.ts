@@ -5,11 +5,14 @@ import type { Entry, ZipFile } from 'yauzl'
 import { z } from 'zod'
 import { sealedLine, type SealedDossier, type SealedLine } from '../../domain/partner/schema'
 import { Failure } from '../../domain/failure'
+import { createTurnsByKey } from '../in-turn'
+import type { AssertKept } from '../records/app-records'
 import { writeWhole } from '../write-whole'
 import { sha256 } from './archive'
 import { parseJson } from '../../domain/text/parse-json'
 
 export interface SealedFiles {
+  /** Raises `record.not-written`, `record.missing`. */
   put(appId: string, id: string, zip: Buffer, lines: readonly SealedLine[]): Promise<void>
   /** The zip as it was sealed. Raises `partner.seal-broken`. */
   zip(appId: string, dossier: Pick<SealedDossier, 'id' | 'sha256'>): Promise<Buffer>
@@ -21,13 +24,17 @@ export interface SealedFiles {
 
 const keptLines = z.object({ version: z.literal(1), lines: z.array(sealedLine).max(5_000) })
 
-export function openSealedFiles(dir: string): SealedFiles {
+/** A folder per app. `assertKept` keeps dossiers from an app that is gone. */
+export function openSealedFiles(dir: string, assertKept: AssertKept): SealedFiles {
+  const inTurnOf = createTurnsByKey()
   const at = (appId: string, id: string, ending: string) => path.join(dir, appId, `${id}.${ending}`)
   return {
-    async put(appId, id, zip, lines) {
-      await writeWhole(at(appId, id, 'json'), JSON.stringify(keptLines.parse({ version: 1, lines })))
-      await writeWhole(at(appId, id, 'zip'), zip, 0o400)
-    },
+    put: (appId, id, zip, lines) =>
+      inTurnOf(appId, async () => {
+        await assertKept(appId)
+        await writeWhole(at(appId, id, 'json'), JSON.stringify(keptLines.parse({ version: 1, lines })))
+        await writeWhole(at(appId, id, 'zip'), zip, 0o400)
+      }),
     async zip(appId, dossier) {
       const bytes = await readFile(at(appId, dossier.id, 'zip')).catch(() => null)
       if (bytes === null || sha256(bytes) !== dossier.sha256) throw new Failure('partner.seal-broken')
@@ -38,7 +45,7 @@ export function openSealedFiles(dir: string): SealedFiles {
       const parsed = text === null ? null : keptLines.safeParse(parseJson(text))
       return parsed?.success === true ? parsed.data.lines : null
     },
-    forgetApp: (appId) => rm(path.join(dir, appId), { recursive: true, force: true }),
+    forgetApp: (appId) => inTurnOf(appId, () => rm(path.join(dir, appId), { recursive: true, force: true })),
   }
 }
 

@@ -8,7 +8,7 @@ import { type transferCalls } from '../../contract/transfer'
 import { LATEST_TRANSFER, MAX_TRANSFER_BYTES, transferFile, type TransferFile } from '../../domain/transfer/schema'
 import type { XeroApp, XeroAppFields } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
-import { Failure } from '../../domain/failure'
+import { Failure, isFailure } from '../../domain/failure'
 import type { MainPorts, Prompts } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../settings'
@@ -148,8 +148,7 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
     const rest = planRest(read.transfer, await aroundParts(read.transfer, { apps, clients: met }, rooms))
     for (const { planned, addition } of rest.steps) {
       if (planned.action === 'keep') continue
-      if (addition !== null) await addPart(addition, rooms)
-      done.parts += 1
+      if (addition === null || (await unlessGone(() => addPart(addition, rooms)))) done.parts += 1
     }
     ports.onImported([...appIds.values()])
     return done
@@ -158,6 +157,17 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
   async function takeApp(action: 'add' | 'merge' | 'same', fields: XeroAppFields, target: XeroApp | null) {
     if (target === null) return ports.addApp(fields)
     return action === 'same' ? target : ports.changeApp(target.id, changedIn(fields, target))
+  }
+}
+
+/** False for what belongs to an app that was deleted meanwhile: the rest comes in. */
+async function unlessGone(add: () => Promise<void>): Promise<boolean> {
+  try {
+    await add()
+    return true
+  } catch (error) {
+    if (isFailure(error, 'record.missing')) return false
+    throw error
   }
 }
 

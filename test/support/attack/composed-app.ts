@@ -25,7 +25,7 @@ export interface Person {
   clipboard(): string
   /** Where a file is saved, and which one is opened; null closes the dialog. */
   saves(suggestedName: string): string | null
-  opens(): string | null
+  opens(): string | null | Promise<string | null>
 }
 
 export interface Composed {

@@ -97,9 +97,9 @@ export function openPushes(ports: PushesPorts): Pushes {
 
   /** Told as it happened: what arrived, what was refused, what was never sent. */
   async function settled(state: PushState): Promise<void> {
-    await ports.onSettled(state)
     const ending = endingOf(state)
     if (ending !== null) await ports.note(ending.what, companyOf(state), ending.remark)
+    await ports.onSettled(state)
   }
 
   const stateNow = async (pushId: string): Promise<PushState> =>

@@ -143,8 +143,11 @@ export function openPushRuns(ports: PushRunsPorts): PushRuns {
         .then((end) => void ends.set(pushId, end))
         .finally(async () => {
           run.over = true
-          await settle(run.state).finally(() => runs.delete(pushId))
-          tell()
+          // Over is over, whatever becomes of what it leaves: the page may not show it as running on.
+          await settle(run.state).finally(() => {
+            runs.delete(pushId)
+            tell()
+          })
         })
       // Whoever waits for `done` hears of a failure; nobody else has to.
       run.done.catch(() => {})
