@@ -2,7 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { seedApps } from '../../src/practice/xero/seed'
-import { canarySecret, expect, picture, practiceSecret, test, type Latchkey } from './latchkey'
+import { canarySecret, expect, isElectron, picture, practiceSecret, test, type Latchkey } from './latchkey'
 import {
   addApp,
   copyOutside,
@@ -74,12 +74,15 @@ async function fileExplained(latchkey: Latchkey, file: string, secret: string): 
   const { page } = latchkey
   await writeFile(file, `POST /connect/token 400\n{"error":"invalid_client"} client_secret=${secret}\n`)
   await openPlace(page, 'Diagnose')
-  await drop(page, file)
   const answer = page.getByRole('region', { name: 'What it means' })
-  await expect(answer.getByRole('article').first()).toContainText(/secret/i)
-  await lookInBothThemes(latchkey, 'diagnose-file')
-  await page.getByRole('button', { name: 'Clear', exact: true }).click()
-  await expect(answer).toBeHidden()
+  // Which file was dropped only the preload can tell.
+  if (isElectron) {
+    await drop(page, file)
+    await expect(answer.getByRole('article').first()).toContainText(/secret/i)
+    await lookInBothThemes(latchkey, 'diagnose-file')
+    await page.getByRole('button', { name: 'Clear', exact: true }).click()
+    await expect(answer).toBeHidden()
+  }
   await fileDialogsAnswer(latchkey, file)
   await page.getByRole('button', { name: 'Open a file…' }).click()
   await expect(answer.getByRole('article').first()).toContainText(/secret/i)

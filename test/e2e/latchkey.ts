@@ -160,6 +160,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 /** `npm run engines` runs these journeys in the engine that users will have, without Electron. */
 const inChromium = process.env['LATCHKEY_ENGINE'] === 'chromium' ? await import('../engines/chromium-app') : undefined
+/** False in that engine, where what only a preload or the shell can do is left out. */
+export const isElectron = inChromium === undefined
 const addressOf = (window: Page): string => inChromium?.appAddress(window.url()) ?? window.url()
 
 /** A virtual display has none: Chromium would start a process for it, see it fail and start another without. */

@@ -201,6 +201,7 @@ async function inBothThemesAndSizes(latchkey: Latchkey): Promise<void> {
     await picture(page, `walk-call-${theme}`)
   })
   await page.getByRole('button', { name: 'End the call' }).click()
+  await expect(page.getByRole('main', { name: 'Call mode' })).toBeHidden()
 }
 
 async function goesLive(latchkey: Latchkey, integrationId: string): Promise<void> {
