@@ -1,6 +1,7 @@
 // Rows of the table of seats: what each cell says, and that sorting and filtering lose and invent nothing.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { findSeatFindings } from '../../../domain/connections/findings'
 import type { Seat } from '../../../domain/connections/schema'
 import {
   everySeat,
@@ -152,6 +153,36 @@ describe('filtering', () => {
         expect(filterCounts(rows).find((entry) => entry.filter === filter)?.count ?? 0).toBe(shown.length)
       }),
     )
+  })
+
+  it('splits the whole: each row is in one part, and the parts make all of them', () => {
+    fc.assert(
+      fc.property(someSeats, (seats) => {
+        const [all, ...parts] = filterCounts(seatRows(seats, NOW))
+        expect(all?.count).toBe(seats.length)
+        expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(seats.length)
+      }),
+    )
+  })
+
+  it('counts without a Codat company, unlinked and left by tests what the findings count', () => {
+    const demo = { isDemo: true, how: 'known' } as const
+    const seats = [
+      seat({ key: 'stray' }),
+      seat({ key: 'demo', demo }),
+      seat({ key: 'test', safety: 'own-test', madeBy: 'our-test' }),
+      seat({ key: 'dead', safety: 'unlinked', codatStatus: 'Unlinked' }),
+      seat({ key: 'dead demo', safety: 'unlinked', codatStatus: 'Unlinked', demo }),
+      seat({ key: 'doubtful', safety: 'unsure' }),
+    ]
+    const parts = filterCounts(seatRows(seats, NOW)).map(({ filter, count }) => [filter, count])
+    expect(Object.fromEntries(parts)).toEqual({ all: 6, dead: 1, 'no-codat': 1, 'our-test': 1, demo: 2, other: 1 })
+    const app = { name: 'Harbour Pay', createdOn: '2026-09-01' }
+    const found = findSeatFindings({ seats, app, codatClients: 1, now: new Date(NOW), sha256: (text) => text })
+    const about = (kind: string) => found.find((finding) => finding.kind === kind)?.seats
+    expect(about('left-by-tests')).toEqual(['test'])
+    expect(about('no-codat-company')).toEqual(['stray'])
+    expect(about('dead-in-codat')).toEqual(['dead'])
   })
 
   it('says how many are shown', () => {

@@ -170,17 +170,22 @@ function byName(a: SeatRow, b: SeatRow): number {
 
 // Filtering
 
-export const seatFilters = ['all', 'linked', 'no-codat', 'dead', 'our-test', 'not-in-xero', 'demo'] as const
+/** Parts of the whole: every row is in exactly one, so that their counts make all of them. */
+const seatParts = ['linked', 'dead', 'no-codat', 'our-test', 'demo', 'not-in-xero', 'other'] as const
+type SeatPart = (typeof seatParts)[number]
+
+export const seatFilters = ['all', ...seatParts] as const
 export type SeatFilter = (typeof seatFilters)[number]
 
 export const filterWords: Record<SeatFilter, string> = {
   all: 'All',
   linked: 'Linked in Codat',
-  'no-codat': 'No Codat company',
   dead: 'Unlinked or deauthorised',
-  'our-test': 'Made by our tests',
-  'not-in-xero': 'Not in this Xero app',
+  'no-codat': 'No Codat company',
+  'our-test': 'Left by our tests',
   demo: 'Demo companies',
+  'not-in-xero': 'Not in this Xero app',
+  other: 'Pending or unsure',
 }
 
 export interface SeatChoice {
@@ -203,22 +208,17 @@ export function filterRows(rows: readonly SeatRow[], { search, filter, only }: S
 }
 
 function fits(seat: Seat, filter: SeatFilter): boolean {
-  switch (filter) {
-    case 'all':
-      return true
-    case 'linked':
-      return seat.codatStatus === 'Linked'
-    case 'no-codat':
-      return seat.codatStatus === 'none'
-    case 'dead':
-      return seat.codatStatus === 'Unlinked' || seat.codatStatus === 'Deauthorized'
-    case 'our-test':
-      return seat.madeBy === 'our-test'
-    case 'not-in-xero':
-      return seat.xeroStatus === 'absent'
-    case 'demo':
-      return seat.demo.isDemo
-  }
+  return filter === 'all' || partOf(seat) === filter
+}
+
+/** By the same facts as the findings and the gauge, so that what is counted here is what is counted there. */
+function partOf({ safety, demo, xeroStatus, codatStatus }: Seat): SeatPart {
+  if (safety === 'own-test') return 'our-test'
+  if (demo.isDemo) return 'demo'
+  if (xeroStatus === 'absent') return 'not-in-xero'
+  if (safety === 'no-codat') return 'no-codat'
+  if (codatStatus === 'Linked') return 'linked'
+  return codatStatus === 'Unlinked' || codatStatus === 'Deauthorized' ? 'dead' : 'other'
 }
 
 /** Filters that have rows, each with how many. */
