@@ -6,7 +6,7 @@ import { seedApps } from '../../src/practice/xero/seed'
 import { freePort } from '../support/oauth-ports'
 import { expect, type Latchkey, test } from './latchkey'
 import { furnishPushes, ledgerOf, LINES, pushNow, startPush } from './push-steps'
-import { openApp, openTab } from './steps'
+import { addApp, customerRow, openApp, openTab } from './steps'
 
 test('ends a waiting sign-in, the keychain process and the stand-ins with the app', async ({ launch, desktop }) => {
   const latchkey = await launch()
@@ -44,6 +44,16 @@ test('ends a waiting sign-in, the keychain process and the stand-ins with the ap
   await latchkey.close()
   expect(listening(port)).toBe(false)
   await expect.poll(() => left(desktop.env['LATCHKEY_DESKTOP'] ?? '')).toEqual([])
+})
+
+test('closing the window under a question of main’s ends the app too, and answers no', async ({ launch }) => {
+  const latchkey = await launch()
+  const appId = await addApp(latchkey)
+  await latchkey.page.evaluate((id) => void window.latchkey.deleteXeroApps({ ids: [id] }), appId)
+  await latchkey.prompt()
+  await ended(latchkey, ({ app }) => app.evaluate(closePage))
+  const { page } = await launch()
+  await expect(customerRow(page, 'Acme test')).toBeVisible()
 })
 
 test('quitting while a push runs loses no line and sends none twice, and the next start shows it and goes on', async ({
@@ -98,6 +108,13 @@ async function ended(latchkey: Latchkey, ask: (latchkey: Latchkey) => Promise<un
 
 function closeWindows({ BrowserWindow }: typeof Electron.CrossProcessExports): void {
   for (const window of BrowserWindow.getAllWindows()) window.close()
+}
+
+/** The user closes the window they know, whatever stands over it. */
+function closePage({ BrowserWindow }: typeof Electron.CrossProcessExports): void {
+  BrowserWindow.getAllWindows()
+    .find(({ webContents }) => webContents.getURL().startsWith('app://latchkey'))
+    ?.close()
 }
 
 function listening(port: number): boolean {
