@@ -32,7 +32,7 @@ export function recorder(app, page) {
         '|',
       )
     })
-  /** Counts a screen where another stands now. */
+  /** Counts a screen where another stands now. What is pressed next must be there: before, the last screen may still stand. */
   async function noteScreen() {
     const now = await look()
     if (now !== screen) counted.screens += 1
@@ -40,6 +40,7 @@ export function recorder(app, page) {
   }
   /** @param {Locator} target */
   async function click(target) {
+    await target.waitFor()
     await noteScreen()
     counted.clicks += 1
     await target.click()
@@ -65,15 +66,18 @@ export function recorder(app, page) {
     /** @param {Locator} target @param {boolean} [atItsStart] where its middle is another thing */
     async pressOn(target, atItsStart = false) {
       if (!atItsStart) return click(target)
+      await target.waitFor()
       await noteScreen()
       counted.clicks += 1
       await target.click({ position: { x: 12, y: 12 } })
     },
     /** A box that is drawn over the one it stands for. @param {string | RegExp} name */
     async tick(name) {
+      const box = page.getByRole('checkbox', { name })
+      await box.waitFor({ state: 'attached' })
       await noteScreen()
       counted.clicks += 1
-      await page.getByRole('checkbox', { name }).click({ force: true })
+      await box.click({ force: true })
     },
     /** @param {string} name */
     place: (name) =>
