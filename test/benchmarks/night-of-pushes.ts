@@ -203,6 +203,7 @@ function open(): PushCalls {
       saveFile: { save: async () => 'saved' },
       note: async () => {},
       patience: { pollPausesMs: [10, 20], resendPausesMs: [5, 10], limitPausesMs: [5, 10], busyMs: 20 },
+      assertThere: async () => {},
       onChange: () => {},
       onProgress: () => {},
       onSettled: async () => {},

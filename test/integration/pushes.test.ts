@@ -155,6 +155,7 @@ function open(): PushCalls {
       },
       note: async (what, about, remark) => void noted.push(`${what} ${about.name}: ${remark ?? ''}`),
       patience: { pollPausesMs: [10, 20, 40], resendPausesMs: [5, 10], limitPausesMs: [5, 10], busyMs: 20 },
+      assertThere: async () => {},
       onChange: () => {},
       onProgress: (view) => void seen.push(view),
       onSettled: async () => {},

@@ -51,7 +51,8 @@ export const destination: PushDestination = {
 export type Standing = 'paused' | 'refused' | 'asking' | 'asking-lost' | null
 
 /** Those who are told what becomes of a push. */
-type Heard = Partial<Pick<PushesPorts, 'onSettled' | 'onProgress' | 'note'>>
+type Heard = Partial<Pick<PushesPorts, 'onSettled' | 'onProgress' | 'note' | 'assertThere'>> &
+  Partial<Pick<PushesPorts['codat'], 'clientsOf'>>
 
 type Gate = <T>(work: () => T | Promise<T>) => Promise<T>
 
@@ -250,7 +251,7 @@ function openRoom(
   codat: LedgerCodat,
   gate: Gate,
   agrees: (request: ConfirmRequest) => boolean,
-  heard: Heard,
+  { clientsOf = async () => [], ...others }: Heard,
 ): PushCalls {
   return pushCalls(
     openPushes({
@@ -262,15 +263,16 @@ function openRoom(
       codat: {
         ask: (_, question) => question(codat.api as CodatApi),
         readCompanies: async () => ({ companies: [], complete: true, problem: null }),
-        clientsOf: async () => [],
+        clientsOf,
       },
       saveFile: { save: () => gate(() => 'saved') },
       note: () => gate(() => {}),
       patience: { pollPausesMs: [0], resendPausesMs: [0], limitPausesMs: [0], busyMs: 0 },
+      assertThere: async () => {},
       onChange: () => {},
       onProgress: () => {},
       onSettled: () => gate(() => {}),
-      ...heard,
+      ...others,
     }),
   )
 }

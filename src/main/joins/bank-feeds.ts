@@ -43,6 +43,7 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
       save: ({ suggestedName, text }) =>
         saveFile(ports.dialogs, { title: 'Save the report', suggestedName, contents: text }),
     },
+    assertThere: records.get,
     onChange: (appId) => send('feedsChanged', { appId }),
     onProgress: (view) => send('pushProgress', view),
     onSettled: (state) => feeds.learn(state),

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { fastFolder } from '../../../../test/support/fast-folder'
-import { pushRoom } from '../../../../test/support/push-room'
+import { destination, pushRoom } from '../../../../test/support/push-room'
 import { Failure } from '../../../domain/failure'
 
 let dir: string
@@ -34,3 +34,32 @@ it.each(['record.missing', 'record.not-written'] as const)(
     expect(await room.pushes.get(room.pushId())).toMatchObject({ state: 'done', arrivedLines: 3 })
   },
 )
+
+it('is left to the apps that share its Codat client, which it would hinder, once its own is gone', async () => {
+  const [OTHER, STRANGER] = ['7c9e6679-7425-40de-944b-e07fc1f90ae9', '7c9e6679-7425-40de-944b-e07fc1f90aea']
+  const { appId, clientId } = destination.place
+  let isGone = false
+  const room = await pushRoom(
+    dir,
+    'paused',
+    async (work) => work(),
+    () => true,
+    {
+      assertThere: async (id) => {
+        if (isGone && id === appId) throw new Failure('record.missing')
+      },
+      clientsOf: async (id) => (id === STRANGER ? [] : [{ id: clientId, name: 'Meridian' }]),
+    },
+  )
+  const listed = async (id: string) => (await room.pushes.list(id)).map((push) => push.id)
+  expect(await listed(OTHER)).toEqual([])
+  isGone = true
+  expect(await listed(OTHER)).toEqual([room.pushId()])
+  expect(await listed(STRANGER)).toEqual([])
+  expect(await room.pushes.cancel(room.pushId())).toMatchObject({ cancelAsked: true })
+  expect(
+    await room.pushes.plan({ ...destination, place: { ...destination.place, appId: OTHER } }, 'account', 'any'),
+  ).toMatchObject({
+    hindrance: null,
+  })
+})

@@ -11,6 +11,7 @@ import { sleepUnless } from '../../sleep'
 import { createUnasked } from '../../unasked'
 import type { Note } from '../../activity/activity'
 import type { SaveFile } from '../../save-file'
+import type { AssertKept } from '../../records/app-records'
 import type { FeedCodat, FeedStatements, HeldStatement } from '../ports'
 import { createPush } from './create-push'
 import type { DamagedJournal, JournalEntry } from '../../../domain/bank-feeds/push/entries'
@@ -41,6 +42,8 @@ export interface PushesPorts
   readonly statements: FeedStatements
   readonly codat: FeedCodat
   readonly saveFile: SaveFile
+  /** Raises `record.missing` for an app that is gone or in the trash. */
+  readonly assertThere: AssertKept
   /** What hinders an app's pushes changed. */
   readonly onChange: (appId: string) => void
   readonly note: Note
@@ -128,6 +131,23 @@ export function openPushes(ports: PushesPorts): Pushes {
   async function everything(): Promise<OtherPushes> {
     await tidy()
     return all()
+  }
+
+  /**
+   * Those of an app, and those left of apps that aren't there any more at a Codat client of this one: what of them is unfinished hinders
+   * its pushes, and nobody could end it elsewhere.
+   */
+  async function ofApp(states: readonly PushState[], appId: string): Promise<PushState[]> {
+    const clients = new Set((await ports.codat.clientsOf(appId)).map(({ id }) => id))
+    const atClients = states.map(placeOf).filter(({ clientId }) => clients.has(clientId))
+    const left = new Set<string>()
+    for (const id of new Set(atClients.map((place) => place.appId))) {
+      if (id !== appId && (await isGone(ports.assertThere(id)))) left.add(id)
+    }
+    return states.filter((state) => {
+      const place = placeOf(state)
+      return place.appId === appId || (left.has(place.appId) && clients.has(place.clientId))
+    })
   }
 
   async function elsewhere({ opened }: PushState): Promise<Elsewhere> {
@@ -224,7 +244,7 @@ export function openPushes(ports: PushesPorts): Pushes {
       const { states, damaged } = await everything()
       const own = damaged.filter(({ opened }) => (opened?.target.appId ?? appId) === appId)
       return {
-        pushes: listed(states.filter((state) => placeOf(state).appId === appId).map(runs.view)),
+        pushes: listed((await ofApp(states, appId)).map(runs.view)),
         damaged: own.slice(0, MOST_LISTED).map(damagedView),
       }
     },
@@ -315,6 +335,16 @@ interface Asked {
   readonly to: PushDestination
   readonly plan: PushPlan
   readonly question: ReturnType<typeof startQuestion>
+}
+
+async function isGone(asked: Promise<unknown>): Promise<boolean> {
+  try {
+    await asked
+    return false
+  } catch (error) {
+    if (isFailure(error, 'record.missing')) return true
+    throw error
+  }
 }
 
 function entryStill(entry: () => JournalEntry | null): JournalEntry | Failure | null {

@@ -49,7 +49,7 @@ export function BankFeedsTab({ appId, appName }: { appId: string; appName: strin
     pushes.put({ pushes: after, damaged })
   }
   useMainEvent('pushProgress', (push) => {
-    if (push.place.appId === appId) place(push)
+    if (push.place.appId === appId || known.some(({ id }) => id === push.id)) place(push)
   })
   const chosen =
     feedsOf === null || companies.loaded.state !== 'ready'
