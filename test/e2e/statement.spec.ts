@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { unzip } from '../support/unzip'
-import { expect, picture, test, type Latchkey } from './latchkey'
+import { expect, isElectron, picture, test, type Latchkey } from './latchkey'
 import { day, faultyStatement, goToStatement, mend, mendAll } from './statement-steps'
 import {
   axeFindings,
@@ -102,10 +102,12 @@ async function leavesClean(latchkey: Latchkey, file: string, zip: string): Promi
   const asked = page.getByRole('dialog', { name: 'Close the statement that you mended?' })
   await asked.getByRole('button', { name: 'Stay' }).click()
   // A file that is dropped on another place asks as well.
-  await openPlace(page, 'Customers')
-  await drop(page, file)
-  await expect(page.getByRole('heading', { name: 'Bank statements' })).toBeVisible()
-  await asked.getByRole('button', { name: 'Stay' }).click()
+  if (isElectron) {
+    await openPlace(page, 'Customers')
+    await drop(page, file)
+    await expect(page.getByRole('heading', { name: 'Bank statements' })).toBeVisible()
+    await asked.getByRole('button', { name: 'Stay' }).click()
+  }
   const undo = page.getByRole('button', { name: /^Undo/ })
   for (const done of [
     'Split into requests',

@@ -17,6 +17,7 @@ import { createAnswer } from '../../src/main/answer'
 import { composeApp } from '../../src/main/app'
 import { forkReader } from '../support/forked-reader'
 import { answerFor, ANSWER_HEADERS } from '../../src/main/electron/assets'
+import { sheetMargins } from '../../src/main/electron/sheet-margins'
 import { openLog } from '../../src/main/log'
 import { noticesIn } from '../../src/main/notices'
 import type { Clipboard, FileDialogs } from '../../src/main/ports'
@@ -104,7 +105,7 @@ export async function openInChromium({ desktop, stage, args, env }: Options): Pr
     browser: { open: (url) => openOutside(url, { ...desktop.env, ...env }) },
     prompts,
     dialogs: dialog.port(mode === 'practice'),
-    printer: { toPdf: (sheet) => print(context, sheet) },
+    printer: { toPdf: (sheet) => print(context, sheet, sheetMargins({ practice: mode === 'practice' })) },
     notifier: {
       async notify(notification) {
         if (!FakeNotification.isSupported()) return 'unsupported'
@@ -328,12 +329,23 @@ async function openOutside(url: string, env: Readonly<Record<string, string>>): 
   if (code !== 0) throw new Error(`xdg-open ended with ${code}`)
 }
 
-async function print(context: BrowserContext, { html, css }: { html: string; css: string }): Promise<Uint8Array> {
+async function print(
+  context: BrowserContext,
+  { html, css }: { html: string; css: string },
+  margins: ReturnType<typeof sheetMargins>,
+): Promise<Uint8Array> {
   const page = await context.newPage()
   try {
     await page.setContent(html)
     await page.addStyleTag({ content: css })
-    return await page.pdf({ format: 'A4', printBackground: true, preferCSSPageSize: true, tagged: true, outline: true })
+    return await page.pdf({
+      format: 'A4',
+      printBackground: true,
+      preferCSSPageSize: true,
+      tagged: true,
+      outline: true,
+      ...margins,
+    })
   } finally {
     await page.close()
   }

@@ -4,6 +4,7 @@ import { Failure } from '../../domain/failure'
 import type { Printer } from '../ports'
 import { createTurns } from '../in-turn'
 import { APP_SCHEME } from './assets'
+import { sheetMargins } from './sheet-margins'
 import { restrictSession, SAFE_PREFERENCES } from './security-rules'
 
 const ORIGIN = `${APP_SCHEME}://sheet`
@@ -31,7 +32,7 @@ export function createPrinter({ practice }: { practice: boolean }): Printer {
     const window = openHiddenWindow(printSession())
     current = page
     try {
-      return await within(WITHIN_MS, printed(window, practice ? PRACTICE : NOTHING))
+      return await within(WITHIN_MS, printed(window, sheetMargins({ practice })))
     } catch (error) {
       throw new Failure('sheet.not-printed', { cause: error })
     } finally {
@@ -50,7 +51,7 @@ function openHiddenWindow(session: Session): BrowserWindow {
   return new BrowserWindow({ show: false, focusable: false, skipTaskbar: true, webPreferences })
 }
 
-async function printed(window: BrowserWindow, headerTemplate: string): Promise<Uint8Array> {
+async function printed(window: BrowserWindow, margins: ReturnType<typeof sheetMargins>): Promise<Uint8Array> {
   await window.loadURL(`${ORIGIN}/sheet.html`)
   return window.webContents.printToPDF({
     pageSize: 'A4',
@@ -58,21 +59,9 @@ async function printed(window: BrowserWindow, headerTemplate: string): Promise<U
     preferCSSPageSize: true,
     generateTaggedPDF: true,
     generateDocumentOutline: true,
-    displayHeaderFooter: true,
-    headerTemplate,
-    footerTemplate: FOOTER,
+    ...margins,
   })
 }
-
-const NOTHING = '<span></span>'
-const PRACTICE =
-  '<div style="width:100%;text-align:center;font:bold 9px sans-serif;color:#7b3fb5">' +
-  'Made in practice mode: nothing in it is real</div>'
-
-/** Chromium fills both numbers in; the template is a page of its own without ours. */
-const FOOTER =
-  '<div style="width:100%;text-align:center;font:8px sans-serif;color:#666">' +
-  '<span class="pageNumber"></span> / <span class="totalPages"></span></div>'
 
 const HEADERS = {
   'x-content-type-options': 'nosniff',
