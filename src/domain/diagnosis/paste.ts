@@ -11,6 +11,7 @@ import { fromObjects } from './paste-json'
 import { fromAlone } from './paste-alone'
 import { fromTitles } from './paste-titles'
 import { fromWords } from './paste-words'
+import { withoutOtherServices } from './other-services'
 import { joinedView, viewPaste, type PasteView } from './paste-view'
 
 const MOST_FINDINGS = 30
@@ -78,7 +79,8 @@ function readAll(view: PasteView, context: PasteContext): Diagnosis[] {
     ({ code }) => /^(?:token|callback|page)\./.test(code) && code !== 'page.blank-consent',
   )
   const words = fromWords(view, { withErrorWords: !hasError })
-  const told = withoutMistaken([...by('structure', structured), ...by('sentence', [...words, ...fromTitles(view)])])
+  const read = withoutMistaken([...by('structure', structured), ...by('sentence', [...words, ...fromTitles(view)])])
+  const told = withoutOtherServices(read, view.plain, context)
   return isToldAlready(told) ? told : [...told, ...by('status', fromBareStatus(view))]
 }
 

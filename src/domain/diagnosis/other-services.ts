@@ -1,0 +1,34 @@
+// Other services speak OAuth in Xero's very words: `invalid_client` of Microsoft is nothing that Xero said.
+import type { PasteContext } from './authorize'
+import type { Diagnosis } from './schema'
+
+/**
+ * Hosts and words of services that answer a sign-in or a token in the words of RFC 6749, and of walls that Xero's looks like. None
+ * that people carry below their mails.
+ */
+const others: readonly RegExp[] = [
+  /\b(?:intuit|salesforce|sage|okta|auth0|truelayer|freeagent|freshbooks|myob|hubapi|stripe|plaid|myshopify|netsuite|gocardless|squareup)\.com\b/i,
+  /\b(?:exactonline\.\w{2,3}|zoho\.\w{2,3}|api\.github\.com|github\.com\/login|gitlab\.com\/oauth|freeagent\.co|quickbooks\w*\.codat\.io|exact\w*\.codat\.io|sage\w*\.codat\.io)\b/i,
+  /\b(?:accounts\.google\.com|oauth2\.googleapis\.com|login\.microsoftonline\.com|login\.live\.com|graph\.microsoft\.com|[\w-]+\.amazoncognito\.com)\b/i,
+  /\bAADSTS\d{5,7}\b|\bGoogle['’]s OAuth\b|"service"\s*:\s*"QuickBooks/i,
+]
+
+/** A wall names the address that it kept from being opened. */
+const walledOff =
+  /don.t have permission to access [\\"“']{0,4}https?:\/\/(?![\w.-]*(?:xero\.com|codat\.io))[\w-]+\.[\w.-]+/i
+
+/** What is told as Xero's doing or as of a Xero sign-in; Codat, the network and a bare status stand for themselves. */
+const xeros = /^(?:authorize|page|callback|token|scope|xero)\./
+
+/** Without what is told of Xero where a text names another service, and neither Xero nor a client id that is stored. */
+export function withoutOtherServices(
+  told: Diagnosis[],
+  plain: string,
+  { apps }: Pick<PasteContext, 'apps'>,
+): Diagnosis[] {
+  const namesXero = /xero(?!x)/i.test(plain)
+  if (namesXero || ![...others, walledOff].some((pattern) => pattern.test(plain))) return told
+  const said = plain.toLowerCase()
+  if (apps.some(({ clientId }) => said.includes(clientId.toLowerCase()))) return told
+  return told.filter(({ code }) => !xeros.test(code))
+}
