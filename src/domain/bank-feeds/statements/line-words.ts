@@ -24,7 +24,8 @@ const BOOKED = `booked, book, posted, completed, complete, settled, success, suc
   voltooid, verwerkt, geboekt, uitgevoerd, afgerond, geaccepteerd, betaald, bezahlt, berechnet, bokförd, bokfört, bokført, bogført, genomförd, gjennomført, gennemført,
   utförd, utført, udført, kirjattu, suoritettu, zrealizowana, zrealizowany, zaksięgowana, zaksięgowany, wykonana, wykonany,
   zakończona, rozliczona, rozliczone, zaúčtováno, zaúčtována, provedeno, provedena, dokončena`
-const PENDING = `pending, pdng, authorised, authorized, authorisation, authorization, reserved, reservation, processing,
+const PENDING = `pending, pdng, authorization hold, authorisation hold, auth hold, authorization release, authorisation release, hold release,
+  pre authorization, pre authorisation, preauthorization, preauth, temporary hold, pending transaction, pending purchase, authorised, authorized, authorisation, authorization, reserved, reservation, processing,
   unposted, uncleared, scheduled, hold, on hold, held, blocked, in progress, not booked, not posted, forecast, future, open,
   upcoming, awaiting, in process, created, initiated, in transit,
   vorgemerkt, umsatz vorgemerkt, vormerkung, vormerkposten, reserviert, reservierung, ausstehend, offen, geplant, in bearbeitung,
