@@ -14,7 +14,7 @@ import {
 } from '../../../../test/support/interleave'
 import { onceInLedger, planRace, RACE_SEED } from '../../../../test/support/race-ledger'
 import { account, destination, pushRoom, type PushRoom } from '../../../../test/support/push-room'
-import { isFailure } from '../../../domain/failure'
+import { Failure, isFailure } from '../../../domain/failure'
 
 // Files share what they import: what another one imported before would go on with the file system as it is, and never wait.
 vi.hoisted(() => vi.resetModules())
@@ -126,4 +126,43 @@ it('leaves no folder of a push that came to nothing', async () => {
   await interleave([() => start(room), () => start(room)], holdFirstAt(3))
   await room.settle()
   expect(await readdir(dir)).toHaveLength(1)
+})
+
+it('a push, its app put in the trash and put back: begun once and whole, or not at all', async () => {
+  const ends = new Set<string>()
+  for (let seed = 0; seed < 24; seed += 1) {
+    const dir = await mkdtemp(path.join(folder, 'trash-'))
+    const room = await pushRoom(dir, null, gate)
+    let isTrashed = false
+    const where = () =>
+      gate(() => {
+        if (isTrashed) throw new Failure('record.missing')
+        return destination
+      })
+    const { outcomes } = await interleave(
+      [
+        () => room.pushes.start(where, account.id, 'any'),
+        () => gate(() => (isTrashed = true)),
+        () => gate(() => {}).then(() => gate(() => (isTrashed = false))),
+      ],
+      anyOrder(RACE_SEED + seed),
+    )
+    const [started] = outcomes
+    const begun = started?.status === 'fulfilled'
+    const refused = started?.status === 'rejected' && isFailure(started.reason, 'record.missing')
+    expect({ seed, ended: begun || refused }).toEqual({ seed, ended: true })
+    const { unfinished, lost, doubled, damaged, overlapping } = await room.settle()
+    expect({ seed, unfinished, lost, doubled, damaged, overlapping }).toEqual({
+      seed,
+      unfinished: [],
+      lost: [],
+      doubled: [],
+      damaged: [],
+      overlapping: 0,
+    })
+    expect(await room.pushes.list(destination.place.appId)).toHaveLength(begun ? 1 : 0)
+    ends.add(begun ? 'begun' : 'refused')
+  }
+  // Both came about, or the orders tried too little.
+  expect([...ends].toSorted()).toEqual(['begun', 'refused'])
 })
