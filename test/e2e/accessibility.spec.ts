@@ -1,5 +1,6 @@
 // Every screen without an axe violation in both themes, and a journey by keyboard alone.
-import { expect, picture, practiceSecret, test } from './latchkey'
+import type { Page } from '@playwright/test'
+import { expect, type Latchkey, picture, practiceSecret, test } from './latchkey'
 import {
   addApp,
   axeFindings,
@@ -14,7 +15,9 @@ import {
   runCommand,
 } from './steps'
 
-test('axe finds nothing on any screen, in either theme', async ({ launch }) => {
+test('axe finds nothing on any screen, in either theme, and at 200 % nothing is wider than the window', async ({
+  launch,
+}) => {
   test.setTimeout(120_000)
   const latchkey = await launch()
   const { page } = latchkey
@@ -47,7 +50,45 @@ test('axe finds nothing on any screen, in either theme', async ({ launch }) => {
   // By the setting alone, as the next start has it.
   await inTheme(page, 'dark')
   await inTheme(page, 'light')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await fitsAtTwiceTheSize(latchkey)
 })
+
+/** As a user zooms: every place, and every tab of an app; tabs stand in one line. */
+async function fitsAtTwiceTheSize(latchkey: Latchkey): Promise<void> {
+  const { app, page } = latchkey
+  const before = await page.evaluate(() => window.innerWidth)
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const { webContents } of BrowserWindow.getAllWindows()) webContents.setZoomFactor(2)
+  })
+  await page.waitForFunction((width) => window.innerWidth <= width / 2 + 1, before)
+  for (const place of ['Diagnose', 'Bank statements', 'Activity', 'Settings', 'Customers'] as const) {
+    await openPlace(page, place)
+    await expect(page.getByRole('heading', { level: 1, name: place })).toBeVisible()
+    expect(await widerThanTheWindow(page), place).toEqual([])
+  }
+  await openApp(latchkey)
+  const tabs = page.getByRole('tab', { name: /^(Set-up|Connections|Bank feeds|Partner)$/ })
+  await expect(tabs).toHaveCount(4)
+  const lines = await tabs.evaluateAll((all) => new Set(all.map((tab) => tab.getBoundingClientRect().top)).size)
+  expect(lines).toBe(1)
+  for (const tab of ['Set-up', 'Connections', 'Bank feeds', 'Partner'] as const) {
+    await openTab(page, tab)
+    await expect(page.getByRole('tabpanel', { name: tab }).getByRole('heading').first()).toBeVisible()
+    expect(await widerThanTheWindow(page), tab).toEqual([])
+  }
+}
+
+/** Parts of the window that have to be scrolled sideways as a whole. A table may scroll within itself. */
+function widerThanTheWindow(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('html, body, main, main > *, [role=tabpanel], [role=tabpanel] > *')]
+      .filter((one) => one.getAttribute('role') !== 'grid' && one.querySelector(':scope > [role=grid]') === null)
+      .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')
+      .map((one) => `${one.tagName} ${one.scrollWidth} of ${one.clientWidth}`),
+  )
+}
 
 test('a journey by keyboard alone: from the first door, add an app, paste its keys, check them, ask what an error means', async ({
   launch,
