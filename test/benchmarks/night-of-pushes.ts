@@ -10,15 +10,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { PracticeCodatFailureName } from '../../src/contract/practice-codat'
 import type { PushDestination } from '../../src/domain/bank-feeds/push/plan'
 import type { PushView } from '../../src/domain/bank-feeds/push/schema'
-import { guardFetch } from '../../src/main/provider-fetch'
 import { openPushes } from '../../src/main/bank-feeds/push/pushes'
-import { openCodatApi } from '../../src/main/codat/api'
-import { Secret } from '../../src/main/secret'
-import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/practice/codat/seed'
+import { seedFeedAccount } from '../../src/practice/codat/seed'
 import { startPractice } from '../../src/practice/practice'
 import { seedId } from '../../src/practice/xero/seed'
 import { writeBodies } from '../../src/reader/push-bodies'
 import { arrangedLines } from '../support/arranged-lines'
+import { meridianCodat } from '../support/meridian-codat'
 import { type PushCalls, pushCalls } from '../support/push-calls'
 import { account, destination } from '../support/push-room'
 
@@ -147,29 +145,27 @@ async function act(pushes: PushCalls, { id, state, question }: PushView): Promis
   }
   if (state === 'asking' && question !== null) {
     done.asked += 1
-    const inXero = await practice.controls.ledger({ accountId: seedFeedAccount, lines: 'ids' })
     const first = `${number}-${question.chunk * PER_REQUEST}`
-    await pushes.answer(
-      id,
-      inXero.some(({ ids }) => ids.includes(first)),
-    )
+    await pushes.answer(id, (await settledInXero()).includes(first))
     return
   }
   done.resumed += 1
   await pushes.resume(id)
 }
 
+/** The lines in Xero once nothing is on its way there any more: whoever looks before sees less than will be. */
+async function settledInXero(): Promise<string[]> {
+  for (;;) {
+    const read = await practice.controls.ledger({ accountId: seedFeedAccount, lines: 'ids' })
+    if (read.every(({ status, settlesAt }) => status !== 'Pending' || settlesAt === null))
+      return read.flatMap(({ ids }) => ids)
+    await pause(5)
+  }
+}
+
 function open(): PushCalls {
   const random = { id: () => crypto.randomUUID() }
-  const api = openCodatApi({
-    fetch: guardFetch(fetch, [practice.origins.codatApi]),
-    baseUrl: practice.origins.codatApi,
-    key: new Secret(codatKey(seedCodatClients.meridian.codatId, 'Robin')),
-    clock,
-    random,
-    deadlineMs: 2_000,
-    patience: { attempts: 2, pausesMs: [5], longestWaitMs: 1_000 },
-  })
+  const api = meridianCodat(practice, { clock, random, deadlineMs: 2_000 })
   return pushCalls(
     openPushes({
       dir: folder,

@@ -10,7 +10,7 @@ import { agreeable, composed, type Composed, deadReader, memoryKeychain } from '
 import { damagesOf, type FileDamage, kindOfFile } from '../support/attack/damage'
 import { asking, filesIn, type Furnished, furnish, furnishingPerson } from '../support/attack/furnish'
 import { fastFolder } from '../support/fast-folder'
-import { buildNodeEntries, startAlone } from '../support/practice-process'
+import { buildBesideMain, startAlone } from '../support/practice-process'
 
 /** Of the damages of each kind of file, how many are tried; `npm run attack` tries all. */
 const EACH = Number(process.env['LATCHKEY_DAMAGES'] ?? '2')
@@ -24,11 +24,7 @@ let usual: Reading
 beforeAll(async () => {
   folder = await mkdtemp(path.join(fastFolder(), 'latchkey-damage-'))
   model = path.join(folder, 'model')
-  const source = (file: string): string => new URL(`../../src/${file}`, import.meta.url).pathname
-  const built = await buildNodeEntries({
-    practice: source('practice/entry.ts'),
-    reader: source('reader/reader-process.ts'),
-  })
+  const built = await buildBesideMain()
   const practice = await startAlone(built.file('practice'))
   const outside = path.join(folder, 'outside')
   const person = furnishingPerson(outside)

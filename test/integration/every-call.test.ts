@@ -11,7 +11,7 @@ import { anyInput, chanceFrom, createKnown } from '../support/attack/any-input'
 import { composed, type Person } from '../support/attack/composed-app'
 import { filesIn, furnish, furnishingPerson } from '../support/attack/furnish'
 import { fastFolder } from '../support/fast-folder'
-import { type BuiltEntries, buildNodeEntries, startAlone } from '../support/practice-process'
+import { type BuiltEntries, buildBesideMain, startAlone } from '../support/practice-process'
 
 /** Calls in all, shared out evenly among calls and among apps that begin anew; `npm run attack` makes many more. */
 const CALLS = Number(process.env['LATCHKEY_CALLS'] ?? '700')
@@ -29,11 +29,7 @@ const PACE_MS = 40
 let built: BuiltEntries
 let folder: string
 beforeAll(async () => {
-  const source = (file: string): string => new URL(`../../src/${file}`, import.meta.url).pathname
-  built = await buildNodeEntries({
-    practice: source('practice/entry.ts'),
-    reader: source('reader/reader-process.ts'),
-  })
+  built = await buildBesideMain()
   folder = await mkdtemp(path.join(fastFolder(), 'latchkey-calls-'))
 })
 afterAll(async () => {

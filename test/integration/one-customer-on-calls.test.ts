@@ -11,7 +11,7 @@ import { composed, type Composed } from '../support/attack/composed-app'
 import { asking, furnish, furnishingPerson } from '../support/attack/furnish'
 import { fastFolder } from '../support/fast-folder'
 import { forkReader } from '../support/forked-reader'
-import { type BuiltEntries, buildNodeEntries, startAlone } from '../support/practice-process'
+import { type BuiltEntries, buildBesideMain, startAlone } from '../support/practice-process'
 import { FIELDS } from '../support/xero-app-fields'
 
 /** Inputs for each call that name the one customer, and as many that name the other. */
@@ -40,11 +40,7 @@ const MAY_NAME_OTHERS: Partial<Record<CallName, string>> = {
 let built: BuiltEntries
 let folder: string
 beforeAll(async () => {
-  const source = (file: string): string => new URL(`../../src/${file}`, import.meta.url).pathname
-  built = await buildNodeEntries({
-    practice: source('practice/entry.ts'),
-    reader: source('reader/reader-process.ts'),
-  })
+  built = await buildBesideMain()
   folder = await mkdtemp(path.join(fastFolder(), 'latchkey-one-customer-'))
 })
 afterAll(async () => {

@@ -12,12 +12,10 @@ import { writeBodies } from '../../src/reader/push-bodies'
 import { arrangedLines } from '../support/arranged-lines'
 import type { PushDestination } from '../../src/domain/bank-feeds/push/plan'
 import { openPushes } from '../../src/main/bank-feeds/push/pushes'
-import { openCodatApi } from '../../src/main/codat/api'
-import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/practice/codat/seed'
+import { seedFeedAccount } from '../../src/practice/codat/seed'
 import { type Practice, startPractice } from '../../src/practice/practice'
 import { seedId } from '../../src/practice/xero/seed'
-import { guardFetch } from '../../src/main/provider-fetch'
-import { Secret } from '../../src/main/secret'
+import { meridianCodat } from '../support/meridian-codat'
 import { type PushCalls, pushCalls } from '../support/push-calls'
 
 const place = {
@@ -121,15 +119,7 @@ let statement: HeldStatement = held(3)
 function open(): PushCalls {
   const clock = { now: () => new Date(), monotonic: () => performance.now() }
   const random = { id: () => crypto.randomUUID() }
-  const api = openCodatApi({
-    fetch: guardFetch(fetch, [practice.origins.codatApi]),
-    baseUrl: practice.origins.codatApi,
-    key: new Secret(codatKey(seedCodatClients.meridian.codatId, 'Robin')),
-    clock,
-    random,
-    deadlineMs: 30_000,
-    patience: { attempts: 2, pausesMs: [5], longestWaitMs: 1_000 },
-  })
+  const api = meridianCodat(practice, { clock, random, deadlineMs: 30_000 })
   return pushCalls(
     openPushes({
       dir: folder,

@@ -21,6 +21,12 @@ export async function buildPracticeEntry(): Promise<BuiltPractice> {
   return { file: built.file('practice'), dispose: () => built.dispose() }
 }
 
+/** The programs that main has beside it: the stand-ins as `practice`, and the `reader` of statements. */
+export function buildBesideMain(): Promise<BuiltEntries> {
+  const source = (file: string): string => new URL(`../../src/${file}`, import.meta.url).pathname
+  return buildNodeEntries({ practice: source('practice/entry.ts'), reader: source('reader/reader-process.ts') })
+}
+
 export interface BuiltEntries {
   file(name: string): string
   dispose(): Promise<void>

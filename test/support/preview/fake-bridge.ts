@@ -4,6 +4,7 @@ import type { Bridge, CallInput, CallOutput, CallResult, EventPayload } from '..
 import type { CallName, EventName } from '../../../src/contract/calls'
 import { calls, events } from '../../../src/contract/calls'
 import { errorTexts, type ErrorCode } from '../../../src/domain/errors'
+import { idleKeychain } from '../idle-keychain'
 import { activity, apps, explanation, importPlan, signedIn, usualMessages, vaultAdvice, wrongPair } from './sample-data'
 
 type Answers = { [K in CallName]?: (input: CallInput<K>) => CallOutput<K> | Promise<CallOutput<K>> }
@@ -47,28 +48,20 @@ function put(app: (typeof list)[number]) {
 }
 
 function vault(): CallOutput<'getVaultState'> {
-  const idle = {
-    store: 'keychain',
-    activity: { phase: 'idle' },
-    problem: null,
-    advice: null,
-    inSession: 0,
-    lastCheck: null,
-  } as const
   switch (scenario) {
     case 'waiting':
-      return { ...idle, activity: { phase: 'waiting', call: 'write' } }
+      return { ...idleKeychain, activity: { phase: 'waiting', call: 'write' } }
     case 'trouble':
       return {
-        ...idle,
+        ...idleKeychain,
         activity: { phase: 'resting', call: 'read', because: 'vault.timed-out' },
         problem: 'vault.timed-out',
         advice: vaultAdvice,
       }
     case 'session':
-      return { ...idle, store: 'session', problem: 'vault.no-service', advice: vaultAdvice, inSession: 2 }
+      return { ...idleKeychain, store: 'session', problem: 'vault.no-service', advice: vaultAdvice, inSession: 2 }
     default:
-      return { ...idle, lastCheck: selfTest }
+      return { ...idleKeychain, lastCheck: selfTest }
   }
 }
 
