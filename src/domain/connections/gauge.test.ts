@@ -5,7 +5,7 @@ import { connectionsInBrief } from './brief'
 import type { SourceReading } from './schema'
 import { gauge as gaugeSchema, seat as seatSchema } from './schema'
 import { type Decisions, undecided } from './decisions'
-import { buildGauge } from './gauge'
+import { buildRows, createGauges, gaugeOf as gaugeFrom, type GaugeInput } from './gauge'
 import { chooseReading, disagreements } from './reconcile'
 import type { Snapshot } from './snapshot'
 import { readSources } from './sources'
@@ -15,10 +15,13 @@ const sha256 = (text: string): string => text
 
 const NOW = new Date('2026-11-24T09:00:00.000Z')
 
+function buildGauge(input: Omit<GaugeInput, 'sha256'>) {
+  return createGauges(sha256)(input)
+}
+
 function gaugeOf(snapshot: Snapshot, decisions: Partial<Decisions> = {}) {
   const app = { id: APP_ID, name: 'Harbour Pay', createdOn: '2024-01-01' }
   return buildGauge({
-    sha256,
     app,
     decisions: { ...undecided(APP_ID), limitSetting: { kind: 'preset', preset: 'legacy' }, ...decisions },
     snapshot,
@@ -60,7 +63,7 @@ describe('the gauge', () => {
         (snapshot, given, createdOn) => {
           const app = { id: APP_ID, name: 'Harbour Pay', createdOn }
           const decisions = { ...undecided(APP_ID), ...given }
-          const { gauge } = buildGauge({ sha256, app, decisions, snapshot, points: [], now: NOW })
+          const { gauge } = buildGauge({ app, decisions, snapshot, points: [], now: NOW })
           const brief = connectionsInBrief({ app, decisions, snapshot, proofs: new Set(), now: NOW })
           expect(brief).toMatchObject({
             count: gauge.count,
@@ -203,5 +206,62 @@ describe('choosing a source', () => {
       'You read 4 in My Apps and Xero’s list has 3 that count: one of them is older, or a demo company is counted differently.',
     ])
     expect(disagreements([], null)).toEqual([])
+  })
+})
+
+describe('the rows of a gauge', () => {
+  const snapshot = snapshotOf([xeroRow('a'), xeroRow('b')], [codatRow('a')])
+  const input = { app: { id: APP_ID, name: 'Harbour Pay', createdOn: null }, decisions: undecided(APP_ID), snapshot }
+  const LATER = new Date('2026-11-24T23:00:00.000Z')
+
+  function counted() {
+    let builds = 0
+    const gauges = createGauges(sha256, (of) => {
+      builds += 1
+      return buildRows(of)
+    })
+    return { gauges, builds: () => builds }
+  }
+
+  it('are built once for as long as what they are made of is the same, and say what fresh ones would', () => {
+    const { gauges, builds } = counted()
+    const point = { at: AT, count: 2, excluded: 0, source: 'xero-list' as const, limit: 25 }
+    gauges({ ...input, points: [], now: NOW })
+    const { gauge } = gauges({
+      ...input,
+      app: { ...input.app },
+      decisions: undecided(APP_ID),
+      points: [point],
+      now: LATER,
+    })
+    expect(builds()).toBe(1)
+    expect(gauge).toEqual(
+      gaugeFrom(buildRows({ ...input, now: LATER, sha256 }), { ...input, points: [point], now: LATER }),
+    )
+  })
+
+  it('grow stale without being built anew', () => {
+    const { gauges, builds } = counted()
+    const old = {
+      ...input,
+      snapshot: { ...snapshot, xero: { ...snapshot.xero, at: '2026-11-23T10:00:00.000Z' } } as Snapshot,
+    }
+    expect(gauges({ ...old, points: [], now: NOW }).gauge.state).not.toBe('unknown')
+    expect(gauges({ ...old, points: [], now: LATER }).gauge.reason).not.toBe(
+      gauges({ ...old, points: [], now: NOW }).gauge.reason,
+    )
+    expect(builds()).toBe(1)
+  })
+
+  it.each([
+    ['another count', { snapshot: { ...snapshot } }],
+    ['another decision', { decisions: { ...undecided(APP_ID), dismissed: ['x'] } }],
+    ['another name', { app: { ...input.app, name: 'Harbour' } }],
+    ['the next day', { now: new Date('2026-11-25T00:00:00.000Z') }],
+  ])('are built anew for %s', (_what, change) => {
+    const { gauges, builds } = counted()
+    gauges({ ...input, points: [], now: NOW })
+    gauges({ ...input, points: [], now: NOW, ...change })
+    expect(builds()).toBe(2)
   })
 })

@@ -28,17 +28,51 @@ export interface GaugeAndSeats {
   readonly seats: readonly Seat[]
 }
 
-/** `gauge.count + gauge.excluded` is `gauge.all`, and the rows with the unseen are never fewer than the count. */
-export function buildGauge({ app, decisions, snapshot, points, now, sha256 }: GaugeInput): GaugeAndSeats {
+/** What of a gauge takes long to make with many connections. It is the same until the next day, or another count or decision. */
+export interface GaugeRows {
+  readonly seats: readonly Seat[]
+  readonly sources: readonly SourceReading[]
+  readonly sides: SidesCompared | null
+  readonly findings: Gauge['findings']
+}
+
+export function buildRows({ app, decisions, snapshot, now, sha256 }: Omit<GaugeInput, 'points'>): GaugeRows {
   const knowledge = knowledgeOf(decisions)
   const seats = buildSeats(snapshot, knowledge)
-  const sources = readSources(snapshot, decisions.typed, knowledge)
+  return {
+    seats,
+    sources: readSources(snapshot, decisions.typed, knowledge),
+    sides: compareSides(snapshot, seats),
+    findings: findSeatFindings({ seats, app, codatClients: snapshot.codat.length, now, sha256 }, decisions.dismissed),
+  }
+}
+
+/**
+ * Gives gauges, of whose rows those of one snapshot are built once for as long as nothing else that they are made of is another. Neither
+ * they nor a snapshot may be changed in place.
+ */
+export function createGauges(sha256: GaugeInput['sha256'], build = buildRows) {
+  const built = new WeakMap<Snapshot, { readonly of: string; readonly rows: GaugeRows }>()
+  return (input: Omit<GaugeInput, 'sha256'>): GaugeAndSeats => {
+    const { app, decisions, snapshot, now } = input
+    const of = JSON.stringify([app.name, app.createdOn, decisions, now.toISOString().slice(0, 10)])
+    const before = built.get(snapshot)
+    const rows = before?.of === of ? before.rows : build({ app, decisions, snapshot, now, sha256 })
+    built.set(snapshot, { of, rows })
+    return { gauge: gaugeOf(rows, input), seats: rows.seats }
+  }
+}
+
+/** `gauge.count + gauge.excluded` is `gauge.all`, and the rows with the unseen are never fewer than the count. */
+export function gaugeOf(
+  { seats, sources, sides, findings }: GaugeRows,
+  { app, decisions, snapshot, points, now }: Omit<GaugeInput, 'sha256'>,
+): Gauge {
   const { chosen, stale, reason } = chooseReading(sources, now)
   const limit = limitFor({ createdOn: app.createdOn, limitSetting: decisions.limitSetting })
   const count = chosen?.count ?? null
   const atLeast = chosen !== null && !chosen.complete
   const all = count === null ? null : count + (chosen?.excluded ?? 0)
-  const state = gaugeState(count, limit.limit, { atLeast, stale })
   const gauge: Omit<Gauge, 'sentence'> = {
     appId: app.id,
     appName: app.name,
@@ -49,21 +83,21 @@ export function buildGauge({ app, decisions, snapshot, points, now, sha256 }: Ga
     rows: seats.length,
     unseen: unseenIn(snapshot, chosen, seats),
     organisations: chosen?.organisations ?? null,
-    state,
+    state: gaugeState(count, limit.limit, { atLeast, stale }),
     stateWhenRead: gaugeState(count, limit.limit, { atLeast }),
     limit: { ...limit },
     limitSetting: decisions.limitSetting,
     chosen: chosen?.kind ?? null,
     reason,
     readAt: chosen?.at ?? null,
-    sources,
-    disagreements: disagreements(sources, compareSides(snapshot, seats)),
+    sources: [...sources],
+    disagreements: disagreements(sources, sides),
     segments: segmentsOf(chosen, seats),
     sparkline: sparkline(points),
     forecast: forecastFull({ points, count, limit: limit.limit, now }),
-    findings: findSeatFindings({ seats, app, codatClients: snapshot.codat.length, now, sha256 }, decisions.dismissed),
+    findings,
   }
-  return { gauge: { ...gauge, sentence: sentenceFor(gauge, limit) }, seats }
+  return { ...gauge, sentence: sentenceFor(gauge, limit) }
 }
 
 /** Connections that the chosen source counts and no row shows. */

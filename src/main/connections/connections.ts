@@ -15,7 +15,7 @@ import { seatRows } from '../../domain/connections/seat-rows'
 import { type Decisions, withDemoWord, withDismissed, withSignIn } from '../../domain/connections/decisions'
 import { freeSeats } from './free-seats'
 import { rankForFreeing } from '../../domain/connections/freeing-plan'
-import { buildGauge, type GaugeAndSeats } from '../../domain/connections/gauge'
+import { type buildRows, createGauges, type GaugeAndSeats } from '../../domain/connections/gauge'
 import type { KeptConnections } from './kept-connections'
 import { notificationDue } from '../../domain/connections/notify'
 import type { Note } from '../activity/activity'
@@ -38,6 +38,8 @@ export interface ConnectionsPorts extends Pick<MainPorts, 'clock' | 'notifier'> 
   readonly note: Note
   readonly onProgress: (progress: ConnectionProgress) => void
   readonly onChange: (appId: string) => void
+  /** Counted by tests. */
+  readonly buildRows?: typeof buildRows
 }
 
 /** The calls about the gauge and the seats, and what other rooms ask of them. */
@@ -53,6 +55,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
   const { clock, apps } = ports
   const { decisions, snapshots, history } = ports.kept
   const work = createWork()
+  const gaugeFrom = createGauges(sha256, ports.buildRows)
 
   async function known(appId: string): Promise<GaugeAndSeats & { decisions: Decisions; snapshot: Snapshot }> {
     const [app, decided, snapshot, points] = await Promise.all([
@@ -61,11 +64,8 @@ export function openConnections(ports: ConnectionsPorts): Connections {
       snapshots.get(appId),
       history.read(appId),
     ])
-    return {
-      ...buildGauge({ app, decisions: decided, snapshot, points, now: clock.now(), sha256 }),
-      decisions: decided,
-      snapshot,
-    }
+    const input = { app, decisions: decided, snapshot, points, now: clock.now() }
+    return { ...gaugeFrom(input), decisions: decided, snapshot }
   }
 
   /** A point in the history if something was counted just now, and the notification that is due. */
