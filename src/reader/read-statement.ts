@@ -192,8 +192,8 @@ async function readAll(plan: Plan) {
   const asked = kind === 'csv' && !isChosen(plan)
   if (asked) findings.push(...questionsOf(plan, seen, word, store.currencies()))
   const { order } = asRead(store)
-  if (asked && format.sign === 'as-is' && columns.amount !== undefined && columns.direction === undefined) {
-    const reason = doubtSign(view, order, plan.headings, columns.balance !== undefined)
+  if (asked && format.sign === 'as-is' && columns.direction === undefined) {
+    const reason = signDoubtOf(plan, (hasBalance) => doubtSign(view, order, plan.headings, hasBalance))
     if (reason !== null) findings.push({ code: 'sign.doubtful', line: null, value: reason.slice(0, 200) })
   }
   const units = asked && format.units === undefined ? doubtUnits(view, order, seen.marks, store.currencies()) : null
@@ -213,6 +213,16 @@ async function readAll(plan: Plan) {
   const { headings, hows, rows, signature, remembered } = plan
   const reading: Reading = { kind, format, headings, hows, rows, signature, remembered, store, word: whole, check }
   return { reading, seen }
+}
+
+/** Why the sign is asked about; null where nothing speaks against it. `words`: what the lines say of it. */
+function signDoubtOf({ format, hows }: Plan, words: (hasBalance: boolean) => string | null): string | null {
+  const { amount, debit, credit, balance } = format.columns
+  if (amount !== undefined) return words(balance !== undefined)
+  const areGuessed = [debit, credit].some((column) => column !== undefined && hows[column] === 'guessed')
+  if (!areGuessed) return null
+  // Which of two unnamed columns is money out is settled by a balance alone.
+  return words(balance !== undefined) ?? (balance === undefined ? 'sides' : null)
 }
 
 /** What only the user can answer, of a CSV that nobody has said how to read. */

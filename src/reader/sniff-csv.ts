@@ -8,6 +8,7 @@ import {
   columnsByContent,
   columnsByHeading,
   isHeading,
+  isLine,
   isSomeDay,
   isSomeMoney,
   knownWords,
@@ -106,7 +107,7 @@ function guess(delimiter: Delimiter, rows: readonly Row[]): CsvGuess {
   const width = commonWidth(found === null ? rows.slice(first) : rows)
   // Rows that are shorter than the lines are letterhead: they would be taken for lines that hold nothing.
   const lines = found === null ? rows.slice(first).filter((row) => row.some((cell) => cell.trim() !== '')) : body
-  const read = found === null ? columnsByContent(lines, width) : columnsByHeading(found, body)
+  const read = found === null ? columnsByContent(lines, width) : columnsByHeading(found, body, rows.slice(0, at ?? 0))
   const skip = at === null ? first : at + 1
   const { columns, moreText, decimal, sign, fee, currency, hows, doubts, unread } = read
   return {
@@ -165,10 +166,6 @@ const LEAST_NAMES = 3
 function holdsLines(rows: readonly Row[], at: number, headings: readonly { readonly at: number }[]): boolean {
   const next = headings.find((one) => one.at > at)?.at ?? rows.length
   return rows.slice(at + 1, next).some(isLine)
-}
-
-function isLine(row: Row): boolean {
-  return row.some(isSomeDay) && row.some((cell) => isSomeMoney(cell) && !isSomeDay(cell))
 }
 
 /** Cells up to the last one that says something. */

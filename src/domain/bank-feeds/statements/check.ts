@@ -275,6 +275,7 @@ function evidenceOf(
   const enter = enterVerdicts(tally, lines, order, evidence)
   // A proved fault is mended first: what else breaks may be its doing.
   if (enter) tally.mendBy('balance.breaks', [])
+  if (evidence.signsUnsure) tally.mendBy('balance.proves-sign', [])
   if (tally.places('balance.proves-sign').length > 0) {
     for (const code of ['type.wrong-sign', 'direction.contradicts'] as const) tally.mendBy(code, [])
   }

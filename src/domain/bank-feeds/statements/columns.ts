@@ -2,9 +2,11 @@
 // else is put here is a guess, marked as one, which the user looks at before anything is pushed.
 import { type ColumnRole, type DecimalMark, type FeeRule, MOST_COLUMNS, type SignRule } from './schema'
 import { parseDay } from './days'
+import { wayOfWords } from './doubt-sign'
 import { headingName, type HeadingWord, type Meaning, readHeading } from './headings'
 import { directionOf, standingOf } from './line-words'
 import { markOf, type Money, parseMoney, signOf } from './money'
+import { whoseAccount } from './whose-account'
 
 export type Row = readonly string[]
 export type Columns = Partial<Record<ColumnRole, number>>
@@ -75,9 +77,11 @@ export function cellsOf(rows: readonly Row[], column: number | undefined): strin
   return rows.map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '' && !/^[-\u2013]+$/.test(cell))
 }
 
-function contentsOf(rows: readonly Row[], column: number): Contents {
+/** `lines`: the rows among them that can be lines; what stands below them, like a summary, says nothing of a column. */
+function contentsOf(rows: readonly Row[], lines: readonly Row[], column: number): Contents {
   const cells = cellsOf(rows, column)
-  const shareOf = (test: (cell: string) => boolean): number => share(cells, test)
+  const judged = cellsOf(lines, column)
+  const shareOf = (test: (cell: string) => boolean): number => share(judged.length === 0 ? cells : judged, test)
   const money = shareOf(isSomeMoney) >= 0.8
   return {
     cells,
@@ -175,6 +179,11 @@ function isData(cell: string): boolean {
   return /\d/.test(cell) && (isSomeDay(cell) || isSomeMoney(cell))
 }
 
+/** Whether a row holds a day and an amount. */
+export function isLine(row: Row): boolean {
+  return row.some(isSomeDay) && row.some((cell) => isSomeMoney(cell) && !isSomeDay(cell))
+}
+
 function isDate(meaning: Meaning): boolean {
   return meaning.endsWith('-date')
 }
@@ -182,14 +191,25 @@ function isDate(meaning: Meaning): boolean {
 const MONEY: ReadonlySet<Meaning> = new Set<Meaning>(['plain-amount', 'net', 'gross', 'debit', 'credit'])
 const isMoney = (meaning: Meaning): boolean => MONEY.has(meaning)
 
-/** Roles by heading. `body` is what follows it, the first rows. */
-export function columnsByHeading(heading: Row, body: readonly Row[]): Recognised {
+/** Roles by heading. `body` is what follows it, the first rows, and `above` what stands over it. */
+export function columnsByHeading(heading: Row, body: readonly Row[], above: readonly Row[] = []): Recognised {
+  const lines = body.slice(0, body.findLastIndex(isLine) + 1)
   const read = heading.slice(0, MOST_COLUMNS).map((cell, index): Column => {
     const word = readHeading(cell)
-    const contents = contentsOf(body, index)
+    const contents = contentsOf(body, lines, index)
     return { ...word, index, heading: cell.trim(), contents, meaning: meaningOf(word, contents) }
   })
-  const all = read.map((column) => (isOfOther(column, read, body.length) ? { ...column, meaning: null } : column))
+  const decimal = decimalOf(read.filter(({ contents }) => contents.money).flatMap(({ contents }) => contents.cells))
+  const sample: Sample = { rows: body, decimal }
+  const proofs = {
+    lines: body.length,
+    above: above.map((row) => row.join(' ')).join('\n'),
+    isOneBalance: () => isOneBalance(read, sample),
+  }
+  const all = read.map((column): Column => {
+    const whose = column.meaning === 'account' ? whoseAccount(column, read, proofs) : 'own'
+    return whose === 'own' ? column : { ...column, meaning: whose === 'other' ? 'unused' : null }
+  })
   const of = (meaning: Meaning): Column[] => preferred(all, meaning)
   const filled = (meaning: Meaning): Column[] => of(meaning).filter(({ contents }) => !contents.empty)
   const doubts: ColumnDoubt[] = []
@@ -199,9 +219,6 @@ export function columnsByHeading(heading: Row, body: readonly Row[]): Recognised
   const set = (role: ColumnRole, column: Column | undefined): void => {
     if (column !== undefined) columns[role] = column.index
   }
-
-  const decimal = decimalOf(all.filter(({ contents }) => contents.money).flatMap(({ contents }) => contents.cells))
-  const sample: Sample = { rows: body, decimal }
 
   setDate({ of, filled, set, twice, body })
   const balances = filled('balance')
@@ -258,16 +275,16 @@ export function columnsByHeading(heading: Row, body: readonly Row[]): Recognised
   }
 }
 
-/** An account number behind who the other one is is the other one's, where it changes from line to line or is left out. */
-function isOfOther({ meaning, contents, index }: Column, all: readonly Column[], lines: number): boolean {
-  if (meaning !== 'account' || contents.empty) return false
-  const before = all.slice(0, index)
-  const beside = before.at(-1)?.meaning
-  const isBehind = beside === 'counterparty' || beside === 'description'
-  const differs = new Set(contents.cells).size > 1
-  if (isBehind && differs) return true
-  // One's own account stands on every line, and rarely behind the names of others.
-  return before.some((one) => one.meaning === 'counterparty') && (differs || contents.cells.length < lines)
+/** Whether one balance goes round with the amounts of all lines, whatever account stands on them. */
+function isOneBalance(all: readonly Column[], sample: Sample): boolean {
+  const filled = (...meanings: Meaning[]): Column[] =>
+    all.filter(({ meaning, contents }) => meaning !== null && meanings.includes(meaning) && !contents.empty)
+  const amounts = filled('plain-amount', 'net', 'gross')
+  return filled('balance').some(
+    ({ index }) =>
+      amounts.some((amount) => runsOn(sample, amount.index, index)) ||
+      filled('debit').some((debit) => filled('credit').some((credit) => sidesRunOn(sample, debit, credit, { index }))),
+  )
 }
 
 /** Whether columns that could be the same thing ever say different things. */
@@ -536,6 +553,7 @@ function guessMissing(columns: Columns, all: readonly Column[], unknown: readonl
     if (sides === null) guess('amount', amount)
     guess('debit', sides?.debit)
     guess('credit', sides?.credit)
+    if (balance === undefined) guess('balance', sides?.balance)
   }
   if (columns.description === undefined && columns.counterparty === undefined && columns.reference === undefined) {
     guess('description', wordiest(all.filter(({ index }) => free.has(index))))
@@ -560,12 +578,12 @@ function areUnsigned({ rows }: Sample, amount: number): boolean {
 
 /**
  * Two columns of which every line fills one, as money out and money in do. Which is which is proved by a balance, else money out is
- * taken to stand first.
+ * taken to stand first, unless the lines' words say otherwise.
  */
 function sidesAmong(
   columns: readonly Column[],
   sample: Sample,
-): { readonly debit: Column; readonly credit: Column } | null {
+): { readonly debit: Column; readonly credit: Column; readonly balance: Column | undefined } | null {
   const money = columns.filter(({ contents }) => contents.money)
   const holds = (row: Row, { index }: Column): boolean => (moneyAt(sample, row, index) ?? 0n) !== 0n
   for (const [at, debit] of money.entries()) {
@@ -574,12 +592,25 @@ function sidesAmong(
       const one = rows.filter((row) => holds(row, debit) !== holds(row, credit)).length
       if (rows.length === 0 || one < rows.length || !areBothUsed(rows, debit, credit, holds)) continue
       const balance = money.find((column) => column !== debit && column !== credit)
-      return balance !== undefined && sidesRunOn(sample, credit, debit, balance)
-        ? { debit: credit, credit: debit }
-        : { debit, credit }
+      const runs = (out: Column, into: Column): boolean =>
+        balance !== undefined && sidesRunOn(sample, out, into, balance)
+      if (runs(debit, credit)) return { debit, credit, balance }
+      if (runs(credit, debit)) return { debit: credit, credit: debit, balance }
+      const isTurned = wordsTurn(rows, debit, holds)
+      return { debit: isTurned ? credit : debit, credit: isTurned ? debit : credit, balance: undefined }
     }
   }
   return null
+}
+
+/** Whether what the lines say has money in stand in the first column: “Payment by direct debit” there, “Purchase” in the second. */
+function wordsTurn(rows: readonly Row[], first: Column, holds: (row: Row, column: Column) => boolean): boolean {
+  let turned = 0
+  for (const row of rows) {
+    const way = wayOfWords(row.join(' '))
+    if (way !== null) turned += (way === 'in') === holds(row, first) ? 1 : -1
+  }
+  return turned > 0
 }
 
 function areBothUsed(
@@ -591,7 +622,7 @@ function areBothUsed(
   return rows.some((row) => holds(row, debit)) && rows.some((row) => holds(row, credit))
 }
 
-function sidesRunOn(sample: Sample, debit: Column, credit: Column, balance: Column): boolean {
+function sidesRunOn(sample: Sample, debit: Column, credit: Column, balance: Pick<Column, 'index'>): boolean {
   const step = (row: Row | undefined): Money => {
     const out = moneyAt(sample, row, debit.index) ?? 0n
     return (moneyAt(sample, row, credit.index) ?? 0n) - (out < 0n ? -out : out)
@@ -615,7 +646,7 @@ function wordiest(columns: readonly Column[]): Column | undefined {
 /** Without a heading everything is a guess: the day, the amount, the balance that runs on with it, and the wordiest column. */
 export function columnsByContent(body: readonly Row[], width: number): Recognised {
   const all = Array.from({ length: Math.min(width, MOST_COLUMNS) }, (_, index): Column => {
-    const contents = contentsOf(body, index)
+    const contents = contentsOf(body, [], index)
     return { meanings: [], currency: null, rank: () => 0, index, heading: '', contents, meaning: null }
   })
   const decimal = decimalOf(all.filter(({ contents }) => contents.money).flatMap(({ contents }) => contents.cells))
@@ -643,9 +674,7 @@ export function columnsByContent(body: readonly Row[], width: number): Recognise
       ? { date: date.index, amount: amount.index }
       : { date: date.index, debit: sides.debit.index, credit: sides.credit.index }
   if (pair !== undefined) columns.balance = pair.balance.index
-  const third = numbers.find(({ index }) => sides !== null && index !== columns.debit && index !== columns.credit)
-  if (sides !== null && third !== undefined && sidesRunOn(sample, sides.debit, sides.credit, third))
-    columns.balance = third.index
+  if (sides?.balance !== undefined) columns.balance = sides.balance.index
   const rest = all.filter(({ index }) => !Object.values(columns).includes(index))
   const currency = rest.find(({ contents }) => contents.currencies && !contents.empty)
   if (currency !== undefined) columns.currency = currency.index

@@ -4,7 +4,7 @@ import type { DateOrder } from './schema'
 export type DayProblem = 'missing' | 'unreadable' | 'impossible'
 const DAY_MS = 86_400_000
 
-const NUMBERS = /^(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})(?:[T ,].*)?$/
+const NUMBERS = /^(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})(?:[T ,].*|\.)?$/
 const RUN = /^(\d{4})(\d{2})(\d{2})(?:\d{2,6}(?:\.\d+)?)?(?:\[.*\]|T.*)?$/
 const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th|\.)?[-/. ]*([\p{L}]{3,12})\.?,?[-/. ]*(\d{2,4})\b.*$/u
 const MONTH_FIRST = /^([\p{L}]{3,12})\.?[-/. ]*(\d{1,2})(?:st|nd|rd|th)?,?[-/. ]+(\d{2,4})\b.*$/u
@@ -56,19 +56,19 @@ function ordered([, first = '', , second = '', third = '']: RegExpExecArray, ord
   }
 }
 
-/** English, German, French, Spanish, Dutch, Italian, Portuguese, Scandinavian and Polish, by their first letters. */
+/** English, German, French, Spanish, Dutch, Italian, Portuguese, Scandinavian, Polish and Romanian, by their first letters. */
 const MONTHS: readonly (readonly string[])[] = [
-  ['jan', 'ene', 'gen', 'sty'],
+  ['jan', 'ene', 'gen', 'sty', 'ian'],
   ['feb', 'fév', 'fev', 'lut'],
   ['mar', 'mär', 'mrz', 'maa', 'mrt'],
   ['apr', 'avr', 'abr', 'kwi'],
   ['may', 'mai', 'maj', 'mei', 'mag'],
-  ['jun', 'juin', 'giu', 'cze'],
-  ['jul', 'juil', 'lug', 'lip'],
+  ['jun', 'juin', 'giu', 'cze', 'iun'],
+  ['jul', 'juil', 'lug', 'lip', 'iul'],
   ['aug', 'aoû', 'aou', 'ago', 'sie'],
   ['sep', 'set', 'wrz'],
   ['oct', 'okt', 'ott', 'out', 'paź'],
-  ['nov', 'lis'],
+  ['nov', 'noi', 'lis'],
   ['dec', 'dez', 'déc', 'dic', 'des', 'gru'],
 ]
 

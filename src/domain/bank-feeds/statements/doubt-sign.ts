@@ -14,6 +14,14 @@ const COMES_IN =
 const GOES_OUT =
   /\b(?:purchase|pos|atm|cash machine|withdrawal|rent|direct debit|standing order|subscription|insurance|fuel|groceries|supermarket|restaurant|taxi|uber|hotel|parking|fees?|charge|miete|lastschrift|kartenzahlung|abbuchung|geb[üu]hr|strom|versicherung|loyer|pr[ée]l[èe]vement|achat|retrait|frais|alquiler|compra|recibo|comisi[óo]n|affitto|pagamento|prelievo|commissione|huur|incasso|betaalautomaat|hyra|husleie|husleje|k[öo]p|zakup|czynsz)\b/iu
 
+/** Which way the words of a line say that its money went; null where they don't, or say both. */
+export function wayOfWords(text: string): 'in' | 'out' | null {
+  if (PAYS_OFF.test(text)) return 'in'
+  const comesIn = COMES_IN.test(text)
+  if (comesIn === GOES_OUT.test(text)) return null
+  return comesIn ? 'in' : 'out'
+}
+
 /** Headings that only exports of cards have. */
 const CARD = new Set(
   'card member,cardmember,card number,card no,card last four digits,card holder,cardholder,extended details,appears on your statement as,account owner,merchant category,trans date,purchased by,member since,kartennummer,karteninhaber'
@@ -47,10 +55,9 @@ export function doubtSign(
     else out += 1
     if (agrees(lines.givenType(at), amount)) typed += 1
     const text = `${lines.store.text(at, 'description')} ${lines.store.text(at, 'counterparty')}`
-    const paysOff = PAYS_OFF.test(text)
-    const comesIn = paysOff || COMES_IN.test(text)
-    if (!paysOff && comesIn === GOES_OUT.test(text)) continue
-    if (comesIn === amount > 0n) fitting += 1
+    const way = wayOfWords(text)
+    if (way === null) continue
+    if ((way === 'in') === amount > 0n) fitting += 1
     else {
       against += 1
       if (example === '') example = text.trim()

@@ -19,11 +19,13 @@ export interface Evidence {
   readonly moved: ReadonlyMap<number, Money>
   /** Places of lines without a sign that the balances settle. */
   readonly settled: ReadonlySet<number>
+  /** One line's sign is proved wrong and none right: whether all are turned, or this one alone, nothing tells. */
+  readonly signsUnsure: boolean
   /** The balances are those of the days' ends, and fit: the lines are whole. */
   readonly byDay: boolean
 }
 
-const NONE: Evidence = { wrong: new Map(), moved: new Map(), settled: new Set(), byDay: false }
+const NONE: Evidence = { wrong: new Map(), moved: new Map(), settled: new Set(), signsUnsure: false, byDay: false }
 
 /** Weighs the booked lines of `inTime`, places from the oldest line to the newest. */
 export function weighBalances(lines: Lines, inTime: Int32Array): Evidence {
@@ -33,6 +35,7 @@ export function weighBalances(lines: Lines, inTime: Int32Array): Evidence {
   const wrong = new Map<number, Verdict>()
   const moved = new Map<number, Money>()
   const settled = new Set<number>()
+  const unproved: number[] = []
   let carried: Money | null = null
   let budget = MOST_SEARCHED
   let fitting = 0
@@ -44,6 +47,7 @@ export function weighBalances(lines: Lines, inTime: Int32Array): Evidence {
     // A line without a sign can't carry a balance on.
     const unknown = amount === null || lines.lacksSign(at)
     carried = balance ?? (before === null || unknown ? null : before + amount)
+    if (before === null && amount !== null && amount !== 0n && !lines.lacksSign(at)) unproved.push(at)
     if (before === null || balance === null || amount === null) continue
     const step: Money = balance - before
     if (lines.lacksSign(at) && amount !== 0n && (step === amount || step === -amount)) {
@@ -71,9 +75,29 @@ export function weighBalances(lines: Lines, inTime: Int32Array): Evidence {
     moved.set(at, step)
     wrong.set(at, verdictOf(step, amount, store.fee(at)) ?? 'gap')
   }
-  if (wrong.size === 0) return { wrong, moved, settled, byDay: false }
+  if (wrong.size === 0) return { wrong, moved, settled, signsUnsure: false, byDay: false }
   if (fitting === 0) stillIsNoProof(wrong)
-  return { wrong, moved, settled, byDay: fitsByDay(lines, places) }
+  const turned = fitting === 0 && [...wrong.values()].every((verdict) => verdict === 'sign') ? wrong.size : 0
+  if (turned > 1) turnRest(lines, unproved, { wrong, moved })
+  return {
+    wrong,
+    moved,
+    settled,
+    signsUnsure: turned === 1 && unproved.length > 0,
+    byDay: fitsByDay(lines, places),
+  }
+}
+
+/** Where every sign that can be proved is wrong, the file writes them the other way round: also those before the first balance. */
+function turnRest(
+  lines: Lines,
+  places: readonly number[],
+  { wrong, moved }: { wrong: Map<number, Verdict>; moved: Map<number, Money> },
+): void {
+  for (const at of places) {
+    wrong.set(at, 'sign')
+    moved.set(at, -(lines.amount(at) ?? 0n))
+  }
 }
 
 /** A balance that never moves, like the account's of today beside each line, proves of none of them that it isn't counted. */

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { balanceRowNamed, isRemark, mayBeNoBooking, namesInFront, standingBesides, unbookedInFront } from './line-words'
+import {
+  balanceRowNamed,
+  isRemark,
+  mayBeNoBooking,
+  namesInFront,
+  standingBesides,
+  unbookedByWords,
+  unbookedInFront,
+} from './line-words'
 
 describe('words of lines', () => {
   it('begin as the table of beginnings says, whichever pattern they come from', () => {
@@ -32,6 +40,13 @@ describe('words of lines', () => {
     'Sum Up payments',
   ])('“%s” is one', (text) => {
     expect(balanceRowNamed(text, false)).toBeNull()
+  })
+
+  it('say behind a text, in brackets, that it was not booked', () => {
+    expect(
+      ['Card purchase (declined)', 'Rent [PENDING] ', 'Rent (reversed)', 'Paid (declined) again'].map(unbookedByWords),
+    ).toEqual(['void', null, null, null])
+    expect(unbookedByWords('Rent [pending]')).toBe('pending')
   })
 
   it('say that nothing was booked where they stand alone in a cell', () => {

@@ -189,11 +189,13 @@ export function mayBeNoBooking(text: string): boolean {
   return mayBegin(text.charCodeAt(0), text.charCodeAt(1), text.charCodeAt(2), text.charCodeAt(3))
 }
 
-/** Whether a text of plain bytes may begin as the patterns do that name what is no booking, or end as the name of a balance does. */
+/**
+ * Whether a text of plain bytes may begin as the patterns do that name what is no booking, or end as the name of a balance
+ * or what is said of a line does. */
 export function mayNameNoBooking(bytes: Uint8Array, from: number, to: number): boolean {
   const size = to - from
   const code = (place: number): number => (place < size ? (bytes[from + place] ?? 0) : 0)
-  if (mayBegin(code(0), code(1), code(2), code(3))) return true
+  if (mayBegin(code(0), code(1), code(2), code(3)) || isBracket(bytes[to - 1] ?? 0)) return true
   return size <= LONGEST_BALANCE_LAST && size > 1 && mayEndInBalance(bytes[to - 2] ?? 0, bytes[to - 1] ?? 0)
 }
 
@@ -246,6 +248,23 @@ const NOT_BOOKED_AT_ALL = new RegExp(`^[\\s*#"'([]*(?:${PENDING_FRONT})(?![\\p{L
 /** The same of a line that has no day of its own: there it needs no mark behind the word, as in “Reservert transaksjon”. */
 export function unbookedWithoutDay(text: string): 'pending' | 'void' | null {
   return mayBeNoBooking(text) && NOT_BOOKED_AT_ALL.test(text) ? 'pending' : unbookedInFront(text)
+}
+
+/** A word in brackets at the end that says a line isn't booked: “Card purchase (declined)”. What was reversed was booked before. */
+const IN_BRACKETS_LAST = /[([]([^()[\]]{6,26})[)\]]\s*$/u
+const WAS_BOOKED = /revers|revert|storn|estorn/iu
+const isBracket = (code: number): boolean => code === 41 || code === 93
+
+function unbookedBehind(text: string): 'pending' | 'void' | null {
+  if (!isBracket(text.charCodeAt(text.length - 1))) return null
+  const word = IN_BRACKETS_LAST.exec(text)?.[1] ?? ''
+  if (!isRemark(word) || WAS_BOOKED.test(word)) return null
+  return standingOf(word) === 'pending' ? 'pending' : 'void'
+}
+
+/** Whether a text says of its line that it isn't booked, in front or in brackets behind. */
+export function unbookedByWords(text: string): 'pending' | 'void' | null {
+  return unbookedInFront(text) ?? unbookedBehind(text)
 }
 
 /** Whether a text begins with a word that says a line isn't booked: `PENDING - CARD PURCHASE`. */

@@ -9,7 +9,7 @@ import {
   type Direction,
   standingBesides,
   standingOf,
-  unbookedInFront,
+  unbookedByWords,
   unbookedWithoutDay,
 } from './line-words'
 import { markOf, type Money, parseMoney } from './money'
@@ -174,6 +174,8 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   const openings: DeclaredRow[] = []
   const closings: DeclaredRow[] = []
   let bookings = 0
+  /** How many bookings stood before the heading of a summary, while the row below it is the next one. */
+  let summaryAt: number | null = null
   const draft = emptyDraft()
   let said: { fault: Fault; value: string }[] = []
 
@@ -259,9 +261,10 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
     }
     const beside = standingBeside(raw)
     if (beside !== null) return beside
-    const unbooked = draft.day === null ? unbookedUndated(raw) : unbookedInFront(draft.description)
+    const unbooked = draft.day === null ? unbookedUndated(raw) : unbookedByWords(draft.description)
     if (unbooked !== null) return unbooked
     if (balanceRowIn(raw)) return 'balance'
+    if (summaryAt === bookings && draft.day === null) return 'balance'
     if (hasRows && isText()) {
       sections.title(`${raw.date} ${raw.description} ${raw.counterparty} ${raw.type}`)
       return 'text'
@@ -271,9 +274,9 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
 
   /** “Offen”, “Reserverat”: a word where the day should stand, or in front of a line that has none. */
   function unbookedUndated({ date }: RawLine): LineStanding | null {
-    if (!hasRows) return unbookedInFront(draft.description)
-    const said = date === '' ? null : (besides(date) ?? unbookedInFront(date))
-    return said ?? (date.trim() === '' ? unbookedWithoutDay(draft.description) : unbookedInFront(draft.description))
+    if (!hasRows) return unbookedByWords(draft.description)
+    const said = date === '' ? null : (besides(date) ?? unbookedByWords(date))
+    return said ?? (date.trim() === '' ? unbookedWithoutDay(draft.description) : unbookedByWords(draft.description))
   }
 
   /** What words say that stand where a direction or a type should, or alone in a cell that isn't read. */
@@ -302,6 +305,18 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
     return true
   }
 
+  /** “Opening Balance, Debits, Credits, Closing Bal”: the row below it holds what these names stand for. */
+  function isSummaryHeading({ amount, debit, credit, balance }: RawLine): boolean {
+    const { standing, amount: read, balance: held } = draft
+    return (
+      hasRows &&
+      standing === 'balance' &&
+      read === null &&
+      held === null &&
+      /\p{L}/u.test(amount + debit + credit + balance)
+    )
+  }
+
   /** Neither a day nor an amount, and nothing that looks like a spoilt one. */
   function isText(): boolean {
     return draft.day === null && draft.amount === null && (draft.faults & SPOILT) === 0
@@ -318,6 +333,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
     takeTexts(raw)
     draft.standing = standingIn(raw)
     if (draft.standing === 'booked') bookings += 1
+    summaryAt = isSummaryHeading(raw) ? bookings : null
     const at = store.add(draft)
     for (const { fault: kind, value } of said) {
       notes.set(noteKey(at, kind), value)

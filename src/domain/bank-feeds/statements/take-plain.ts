@@ -3,7 +3,7 @@
 import { feedTextLimits } from '../../facts'
 import type { ColumnRole, StatementFormat } from './schema'
 import { AMOUNT, BALANCE, faultBit, type LineStore, MOST_CHARACTERS, type PlainDraft } from './line-store'
-import { balanceRowNamed, mayNameNoBooking, unbookedInFront } from './line-words'
+import { balanceRowNamed, mayNameNoBooking, unbookedByWords } from './line-words'
 import { plainNumber } from './money'
 import { createByteNames, isClean, type PlainCells } from './plain-cells'
 
@@ -81,7 +81,7 @@ export function createPlainTaker(ports: PlainPorts): PlainTaker {
     const before = named.get(text)
     if (before !== undefined) return before
     const found: Named =
-      unbookedInFront(text) !== null || balanceRowNamed(text, false) !== null
+      unbookedByWords(text) !== null || balanceRowNamed(text, false) !== null
         ? 'none'
         : balanceRowNamed(text, true) === null
           ? 'booking'

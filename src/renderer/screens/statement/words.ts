@@ -341,6 +341,8 @@ export function findingText({ code, places }: StatementFinding): string {
   if (code === 'file.passed-over') return `${said}. ${text}`
   if (code === 'sign.doubtful' && said === 'mostly in')
     return 'Most lines have no minus, as in exports of cards, and nothing says that they are money in. Look at the first lines above and choose what a minus means.'
+  if (code === 'sign.doubtful' && said === 'sides')
+    return 'Two columns hold amounts, and nothing says which of them is money out. Look at the first lines above and say what each column is.'
   if (code === 'amount.minor-units' && said === 'balances')
     return 'Each balance moves by a hundredth of its amount. Say above in what units amounts and balances are written.'
   if (code === 'sign.doubtful' && said !== 'card') return `${text} One of them: ${said}.`
