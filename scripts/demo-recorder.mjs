@@ -94,6 +94,15 @@ export function recorder(app, page) {
     },
     /** One of a few that all stand there. @param {string} question @param {string | RegExp} answer */
     choose: (question, answer) => click(page.getByRole('radiogroup', { name: question }).getByText(answer)),
+    /** Out of a list that opens. @param {string} label @param {RegExp} option */
+    async pick(label, option) {
+      const list = page.getByRole('combobox', { name: label })
+      await list.waitFor()
+      await noteScreen()
+      counted.clicks += 2
+      const named = await list.getByRole('option', { name: option }).textContent()
+      await list.selectOption({ label: named ?? '' })
+    },
     /** In the field that has the focus already, by Ctrl+V. @param {string} label @param {string} text */
     async pasteInto(label, text) {
       const field = page.getByRole('textbox', { name: label })

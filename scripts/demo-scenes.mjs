@@ -95,7 +95,6 @@ export const scenes = [
       await click('menuitem', 'Replace…')
       await copyOutside(replacement)
       await click('button', /^Paste client secret 1/)
-      await click('button', 'Check with Xero')
       await page.getByText('Xero accepts these keys').first().waitFor()
     },
   },
@@ -151,7 +150,6 @@ export const scenes = [
       const { page, click, copyOutside } = stagehand
       await copyOutside(await generateSecret(stagehand, APP.clientId, 2))
       await click('button', /^Paste client secret 2/)
-      await click('button', 'Check both with Xero')
       await page.getByRole('button', { name: 'Pasted into “Tidewater production”', exact: true }).waitFor()
     },
   },

@@ -100,6 +100,7 @@ function Plan({
   if (loaded.state === 'error') return <ErrorCard error={loaded.error} onRetry={reload} />
   const { plan } = loaded.value
   const { appId, clientId } = panel.place
+  const isOff = plan.hindrance === 'production-off'
   const start = async () => {
     const answer = await starting.run(input)
     if (answer?.push) {
@@ -110,9 +111,15 @@ function Plan({
   }
   const allow = async () => {
     const words = await switching.run({ appId, clientId, on: true })
-    setAllowed(words !== null && words.production !== null)
+    const isAllowed = words !== null && words.production !== null
+    setAllowed(isAllowed)
     if (words !== null) onChanged()
     reload()
+    return isAllowed
+  }
+  /** Main asks about each by itself: whether real organisations may be pushed to at all, and then about this push. */
+  const allowAndStart = async () => {
+    if (await allow()) await start()
   }
   const wayOut: Partial<Record<NonNullable<PushPlan['hindrance']>, ReactNode>> = {
     'production-off': (
@@ -129,7 +136,7 @@ function Plan({
   return (
     <>
       <Facts facts={planFacts(plan)} />
-      {plan.pushedBefore !== null && plan.hindrance === null && (
+      {plan.pushedBefore !== null && (plan.hindrance === null || isOff) && (
         <Callout tone="watch" title={`This looks like what was pushed to this account on ${onDay(plan.pushedBefore)}.`}>
           Number of lines, dates and sums are the same. Pushed again, they are in Xero twice.
         </Callout>
@@ -148,9 +155,9 @@ function Plan({
           ref={push}
           variant="primary"
           icon={Send}
-          isDisabled={plan.hindrance !== null}
-          busy={starting.busy}
-          onPress={() => void start()}
+          isDisabled={plan.hindrance !== null && !isOff}
+          busy={starting.busy || switching.busy}
+          onPress={() => void (isOff ? allowAndStart() : start())}
         >
           {`Push ${lineCount(plan.lines)}…`}
         </Button>

@@ -28,10 +28,12 @@ interface FreePlaceProps {
   readonly put: (gauge: Gauge) => void
   /** Connections ticked from the start. */
   readonly preselected: readonly string[]
+  /** Main asks about them without another press. */
+  readonly atOnce: boolean
   readonly onBack: () => void
 }
 
-export function FreePlace({ gauge, put, preselected, onBack }: FreePlaceProps) {
+export function FreePlace({ gauge, put, preselected, atOnce, onBack }: FreePlaceProps) {
   const { appId } = gauge
   const { loaded, reload } = useCall('listFreeingChoices', { appId })
   const freeing = useFreeing(appId)
@@ -42,6 +44,12 @@ export function FreePlace({ gauge, put, preselected, onBack }: FreePlaceProps) {
   const flow = useRef<HTMLDivElement>(null)
   // It may have been reached from a dialog that is gone: keyboard and screen reader arrive here.
   useEffect(() => flow.current?.focus({ preventScroll: true }), [])
+  const started = useRef(false)
+  useEffect(() => {
+    if (!atOnce || started.current) return
+    started.current = true
+    freeing.free(preselected)
+  })
   return (
     <div
       ref={flow}

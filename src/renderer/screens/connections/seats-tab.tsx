@@ -22,7 +22,7 @@ import { Refresh } from './refresh'
 import { Findings } from './seat-findings'
 import styles from './seats-tab.module.css'
 import { SeatsTable } from './seats-table'
-import { forecastWords, historyWords, segmentWords, sourceProblemWords, sourceWords } from './words'
+import { forecastWords, historyWords, safetyWords, segmentWords, sourceProblemWords, sourceWords } from './words'
 
 export function SeatsTab({ appId }: { appId: string }) {
   const { route } = useNavigation()
@@ -45,8 +45,12 @@ function Seats({ gauge, put, freeing }: PartProps & { freeing: readonly string[]
   const { openApp } = useNavigation()
   const { appId, appName } = gauge
   const [only, setOnly] = useState<ReadonlySet<string> | null>(null)
+  const [isAsked, setAsked] = useState(false)
   const table = useRef<HTMLDivElement>(null)
-  const free = (freeing: readonly string[]) => openApp(appId, 'connections', { freeing })
+  const free = (freeing: readonly string[], atOnce = false) => {
+    setAsked(atOnce)
+    openApp(appId, 'connections', { freeing })
+  }
   const show = (keys: readonly string[]) => {
     setOnly(new Set(keys))
     // Not scrollIntoView, which moves the window's own frame too.
@@ -65,10 +69,23 @@ function Seats({ gauge, put, freeing }: PartProps & { freeing: readonly string[]
     },
   ])
   if (freeing)
-    return <FreePlace gauge={gauge} put={put} preselected={freeing} onBack={() => openApp(appId, 'connections')} />
+    return (
+      <FreePlace
+        gauge={gauge}
+        put={put}
+        preselected={freeing}
+        atOnce={isAsked}
+        onBack={() => openApp(appId, 'connections')}
+      />
+    )
   return (
     <Stack gap="s5">
-      <Places gauge={gauge} put={put} onFree={() => free([])} />
+      <Places
+        gauge={gauge}
+        put={put}
+        onFree={() => free([])}
+        onFreeThis={(connectionId) => free([connectionId], true)}
+      />
       <CodatClientsOf gauge={gauge} />
       <Findings gauge={gauge} put={put} onShow={show} onFree={free} />
       <div ref={table}>
@@ -86,7 +103,13 @@ function Seats({ gauge, put, freeing }: PartProps & { freeing: readonly string[]
   )
 }
 
-function Places({ gauge, put, onFree }: PartProps & { onFree: () => void }) {
+interface PlacesProps extends PartProps {
+  readonly onFree: () => void
+  /** Main is to ask about this one at once. */
+  readonly onFreeThis: (connectionId: string) => void
+}
+
+function Places({ gauge, put, onFree, onFreeThis }: PlacesProps) {
   const now = useNow(30_000)
   const pressing = gauge.state === 'watch' || gauge.state === 'full' || gauge.state === 'over'
   const history = historyWords(gauge.sparkline)
@@ -126,9 +149,33 @@ function Places({ gauge, put, onFree }: PartProps & { onFree: () => void }) {
           {gauge.disagreements.map((text) => (
             <Callout key={text} tone="info" title={text} />
           ))}
+          {pressing && <SafestToFree appId={gauge.appId} onFreeThis={onFreeThis} />}
         </Stack>
       </div>
     </Section>
+  )
+}
+
+/** When it is tight: the connection that nobody would miss, with a name to be sure of. What is less sure is chosen from the whole list. */
+function SafestToFree({ appId, onFreeThis }: { appId: string } & Pick<PlacesProps, 'onFreeThis'>) {
+  const { loaded, reload } = useCall('listFreeingChoices', { appId })
+  useMainEvent('connectionsChanged', (changed) => {
+    if (changed.appId === appId) reload()
+  })
+  const [first] = loaded.state === 'ready' ? loaded.value.choices : []
+  if (first === undefined || first.organisation === null || !first.freesPlace) return null
+  const { text, tone } = safetyWords[first.safety]
+  if (tone !== 'ok') return null
+  return (
+    <Row gap="s2">
+      <span>
+        Safest to free: <strong>{first.organisation}</strong>
+      </span>
+      <Badge tone={tone}>{text}</Badge>
+      <Button size="small" aria-label={`Free it… ${first.organisation}`} onPress={() => onFreeThis(first.connectionId)}>
+        Free it…
+      </Button>
+    </Row>
   )
 }
 

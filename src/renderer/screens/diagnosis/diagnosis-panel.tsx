@@ -2,7 +2,7 @@
 import { ClipboardPaste, FolderOpen, Stethoscope, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Explanation } from '../../../domain/diagnosis/schema'
-import { useAction, useMainEvent } from '../../bridge'
+import { call, useAction, useMainEvent } from '../../bridge'
 import { Button, LinkButton } from '../../components/button'
 import { IconButton } from '../../components/icon-button'
 import { ErrorCard } from '../../components/error-card'
@@ -72,6 +72,17 @@ function usePanel(about: string | null, place: 'screen' | 'dialog') {
       if (mine === asked.current && explanation) setPanel((before) => ({ ...before, explanation }))
     })
   }, [about, run, setPanel])
+  // Whoever opens the dialog has said “paste”. What was typed there before and kept is not lost to it; a clipboard without text is no fault.
+  const [pastesAtOnce] = useState(() => place === 'dialog' && panel.text === '')
+  useEffect(() => {
+    if (!pastesAtOnce) return
+    const mine = ++asked.current
+    void call('explainClipboard', { appId }).then((answer) => {
+      if (mine === asked.current && answer.ok) {
+        setPanel({ text: '', readFrom: 'clipboard', explanation: answer.value })
+      }
+    })
+  }, [pastesAtOnce, appId, setPanel])
   const paste = async () => {
     clearTimeout(timer.current)
     asked.current++

@@ -21,18 +21,20 @@ import { needWords, takenWords } from './words'
 interface Props extends PartProps {
   /** Somebody was led here: the focus goes where to begin. */
   readonly isLed: boolean
+  /** Goes on to the dossier: what can be checked is checked, then it is made. */
+  readonly onMake: () => void
 }
 
-export function HandedInPanel({ view, put, isLed }: Props) {
+export function HandedInPanel({ view, put, isLed, onMake }: Props) {
   return (
     <Stack gap="s5">
-      <Details view={view} put={put} isLed={isLed} />
+      <Details view={view} put={put} isLed={isLed} onMake={onMake} />
       <Scopes key={view.useCase} view={view} put={put} />
     </Stack>
   )
 }
 
-function Details({ view, put, isLed }: Props) {
+function Details({ view, put, isLed, onMake }: Props) {
   const saving = useChange('savePartnerDetails', put)
   const say = useSay()
   const [touched, setTouched] = useState<Partial<PartnerDetails>>({})
@@ -56,10 +58,28 @@ function Details({ view, put, isLed }: Props) {
     error: touched[name] === undefined ? undefined : problems[name],
   })
   const save = async () => {
-    if (!(await saving.run({ appId: view.appId, details }))) return
+    if (!(await saving.run({ appId: view.appId, details }))) return false
     setTouched({})
     setText('')
     say('ok', 'Saved.')
+    return true
+  }
+  const saveAndMake = async () => {
+    if (!dirty || (await save())) onMake()
+  }
+  const [pastes, setPastes] = useState(0)
+  const fields = useRef<HTMLDivElement>(null)
+  // Drawn by now with what the paste filled: the hands go on where something is left to say.
+  useEffect(() => {
+    if (pastes === 0) return
+    const all = fields.current?.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('textarea, input') ?? []
+    Array.from(all)
+      .find(({ value }) => value === '')
+      ?.focus()
+  }, [pastes])
+  const take = (entered: string) => {
+    setText(entered)
+    if (text === '' && entered.length > 1) setPastes((times) => times + 1)
   }
   return (
     <Section title="Links and contacts" hint="Name, company URL and redirect URIs come from the app’s Details.">
@@ -70,43 +90,64 @@ function Details({ view, put, isLed }: Props) {
             rows={2}
             maxLength={MOST_TEXT}
             value={text}
-            onChange={setText}
-            description="A mail, a list, a page’s foot. What it names fills the fields that are empty; it is a guess until you save."
+            onChange={take}
+            description="A mail, a list, a page’s foot. What it names fills empty fields, as a guess until you save; the cursor goes on to the first left empty."
           />
         </div>
         {text !== '' && <Callout tone="info" role="status" title={takenWords(namesOf(taken))} />}
-        <TextField
-          label="What the product does with Xero, and for whom"
-          rows={3}
-          maxLength={4_000}
-          {...field('description')}
-        />
-        <Columns min="l" gap="s3" align="start">
-          <TextField label="Privacy policy" mono placeholder="https://" maxLength={1_000} {...field('privacyUrl')} />
-          <TextField
-            label="Terms and conditions"
-            mono
-            placeholder="https://"
-            maxLength={1_000}
-            {...field('termsUrl')}
-          />
-          <TextField label="Login URL" mono placeholder="https://" maxLength={1_000} {...field('loginUrl')} />
-          <TextField label="Support documents" mono placeholder="https://" maxLength={1_000} {...field('docsUrl')} />
-          <TextField
-            label="Support contact"
-            description="An address of the app or team, not a person’s."
-            maxLength={200}
-            {...field('supportContact')}
-          />
-          <TextField
-            label="Your Codat contact"
-            description="An e-mail address."
-            maxLength={200}
-            {...field('codatContact')}
-          />
-        </Columns>
+        <div ref={fields}>
+          <Stack gap="s3">
+            <TextField
+              label="What the product does with Xero, and for whom"
+              rows={3}
+              maxLength={4_000}
+              {...field('description')}
+            />
+            <Columns min="l" gap="s3" align="start">
+              <TextField
+                label="Privacy policy"
+                mono
+                placeholder="https://"
+                maxLength={1_000}
+                {...field('privacyUrl')}
+              />
+              <TextField
+                label="Terms and conditions"
+                mono
+                placeholder="https://"
+                maxLength={1_000}
+                {...field('termsUrl')}
+              />
+              <TextField label="Login URL" mono placeholder="https://" maxLength={1_000} {...field('loginUrl')} />
+              <TextField
+                label="Support documents"
+                mono
+                placeholder="https://"
+                maxLength={1_000}
+                {...field('docsUrl')}
+              />
+              <TextField
+                label="Support contact"
+                description="An address of the app or team, not a person’s."
+                maxLength={200}
+                {...field('supportContact')}
+              />
+              <TextField
+                label="Your Codat contact"
+                description="An e-mail address."
+                maxLength={200}
+                {...field('codatContact')}
+              />
+            </Columns>
+          </Stack>
+        </div>
         {saving.error && <ErrorCard error={saving.error} />}
         <Row gap="s2" justify="right">
+          {view.case !== null && (
+            <Button isDisabled={refused} busy={saving.busy} onPress={() => void saveAndMake()}>
+              {dirty ? 'Save and make the dossier' : 'Make the dossier'}
+            </Button>
+          )}
           <Button variant="primary" isDisabled={!dirty || refused} busy={saving.busy} onPress={() => void save()}>
             Save links and contacts
           </Button>

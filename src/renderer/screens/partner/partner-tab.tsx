@@ -43,6 +43,10 @@ function Application({ view, put }: PartProps) {
   const making = useChange('makePartnerDossier', put)
   const failed = checking.error ?? making.error
   const { appId, appName: group } = view
+  const checkAndMake = async () => {
+    setPart('dossier')
+    if (await checking.run({ appId })) await making.run({ appId, withClientId: false })
+  }
   useCommands([
     ...parts.map((name) => ({
       id: `partner.part.${name}`,
@@ -89,6 +93,9 @@ function Application({ view, put }: PartProps) {
         ))}
       </TabList>
       {failed && <ErrorCard error={failed} />}
+      {(checking.busy || making.busy) && (
+        <p role="status">{checking.busy ? 'Checking what can be checked…' : 'Making the dossier…'}</p>
+      )}
       <TabPanel id="way" className={cx(styles.panel)}>
         <WayPanel
           view={view}
@@ -100,7 +107,7 @@ function Application({ view, put }: PartProps) {
         />
       </TabPanel>
       <TabPanel id="handed-in" className={cx(styles.panel)}>
-        <HandedInPanel view={view} put={put} isLed={isLed} />
+        <HandedInPanel view={view} put={put} isLed={isLed} onMake={() => void checkAndMake()} />
       </TabPanel>
       <TabPanel id="checklist" className={cx(styles.panel)}>
         <ChecklistPanel view={view} put={put} showWay={() => setPart('way')} />

@@ -1,6 +1,6 @@
 // Rotation as a walk: five steps in their order, one open at a time, taken up again wherever it stopped.
 import { Check, RefreshCw } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { PairVerdict } from '../../../domain/xero-apps/rotation-schema'
 import type { Rotation, SlotNumber } from '../../../domain/xero-apps/schema'
 import type { XeroAppView } from '../../../contract/xero-apps'
@@ -31,7 +31,11 @@ interface RotationTabProps {
 }
 
 export function RotationTab({ app, show }: RotationTabProps) {
-  if (app.rotation) return <Walk app={app} rotation={app.rotation} />
+  // A new secret that was pasted here a moment ago is checked without being asked: nobody pastes one that isn't to work.
+  const [isFresh, setFresh] = useState(false)
+  if (app.rotation) {
+    return <Walk app={app} rotation={app.rotation} isFresh={isFresh} onPasted={() => setFresh(true)} />
+  }
   if (app.secrets.length === 0) {
     return (
       <EmptyState
@@ -43,13 +47,14 @@ export function RotationTab({ app, show }: RotationTabProps) {
       </EmptyState>
     )
   }
-  return <Start app={app} />
+  return <Start app={app} onPasted={() => setFresh(true)} />
 }
 
-function Start({ app }: { app: XeroAppView }) {
+function Start({ app, onPasted }: { app: XeroAppView; onPasted: () => void }) {
   const starting = useAction('startRotation')
   const replace = useReplaceApp()
   const [old, setOld] = useState<SlotNumber>(app.secrets[0]?.slot ?? 1)
+  const empty = app.secrets.length === 1 ? (old === 1 ? 2 : 1) : null
   const start = async () => {
     const after = await starting.run({ id: app.id, oldSlot: old })
     if (after) replace(after)
@@ -59,7 +64,7 @@ function Start({ app }: { app: XeroAppView }) {
       icon={RefreshCw}
       title="Rotate without cutting anyone off"
       actions={
-        <Button variant="primary" busy={starting.busy} onPress={() => void start()}>
+        <Button variant={empty === null ? 'primary' : 'secondary'} busy={starting.busy} onPress={() => void start()}>
           Start the rotation
         </Button>
       }
@@ -76,12 +81,36 @@ function Start({ app }: { app: XeroAppView }) {
           onChange={(chosen) => setOld(chosen === '2' ? 2 : 1)}
         />
       )}
+      {empty !== null && (
+        <>
+          <p>
+            Have you generated another secret in <OutsideLink id="xero.my-apps">My Apps</OutsideLink>? Pasting it here
+            starts the rotation, and asks Xero about both. Or start it now and paste later.
+          </p>
+          <SecretIntake
+            app={app}
+            slot={empty}
+            onStored={async () => {
+              onPasted()
+              await start()
+            }}
+          />
+        </>
+      )}
       {starting.error && <ErrorCard error={starting.error} />}
     </EmptyState>
   )
 }
 
-function Walk({ app, rotation }: { app: XeroAppView; rotation: Rotation }) {
+interface WalkProps {
+  readonly app: XeroAppView
+  readonly rotation: Rotation
+  /** The new secret was pasted here, just now. */
+  readonly isFresh: boolean
+  readonly onPasted: () => void
+}
+
+function Walk({ app, rotation, isFresh, onPasted }: WalkProps) {
   const now = useNow(30_000)
   const abandoning = useAction('abandonRotation')
   const replace = useReplaceApp()
@@ -105,7 +134,7 @@ function Walk({ app, rotation }: { app: XeroAppView; rotation: Rotation }) {
       <ol aria-label="Steps of the rotation">
         {rotationOrder.map((step) => (
           <Step key={step} step={step} rotation={rotation}>
-            <StepBody app={app} rotation={rotation} />
+            <StepBody app={app} rotation={rotation} isFresh={isFresh} onPasted={onPasted} />
           </Step>
         ))}
       </ol>
@@ -144,7 +173,8 @@ function Step({ step, rotation, children }: { step: Rotation['step']; rotation: 
   )
 }
 
-function StepBody({ app, rotation }: { app: XeroAppView; rotation: Rotation }) {
+function StepBody({ app, rotation, isFresh, onPasted }: WalkProps) {
+  const replace = useReplaceApp()
   switch (rotation.step) {
     case 'generate':
       return (
@@ -152,11 +182,18 @@ function StepBody({ app, rotation }: { app: XeroAppView; rotation: Rotation }) {
           <p>
             <OutsideLink id="xero.my-apps" />
           </p>
-          <SecretIntake app={app} slot={rotation.newSlot} />
+          <SecretIntake
+            app={app}
+            slot={rotation.newSlot}
+            onStored={(after) => {
+              onPasted()
+              replace(after)
+            }}
+          />
         </>
       )
     case 'check':
-      return <CheckBoth app={app} rotation={rotation} />
+      return <CheckBoth app={app} rotation={rotation} atOnce={isFresh} />
     case 'paste':
       return <RotationPasting app={app} rotation={rotation} />
     case 'see':
@@ -166,7 +203,7 @@ function StepBody({ app, rotation }: { app: XeroAppView; rotation: Rotation }) {
   }
 }
 
-function CheckBoth({ app, rotation }: { app: XeroAppView; rotation: Rotation }) {
+function CheckBoth({ app, rotation, atOnce }: { app: XeroAppView; rotation: Rotation; atOnce: boolean }) {
   const checking = useAction('checkRotation')
   const replace = useReplaceApp()
   const [found, setFound] = useState<{ old: PairVerdict; new: PairVerdict } | null>(null)
@@ -176,6 +213,12 @@ function CheckBoth({ app, rotation }: { app: XeroAppView; rotation: Rotation }) 
     setFound({ old: answer.old, new: answer.new })
     replace(answer.app)
   }
+  const started = useRef(false)
+  useEffect(() => {
+    if (!atOnce || started.current) return
+    started.current = true
+    void check()
+  })
   return (
     <>
       {found && (

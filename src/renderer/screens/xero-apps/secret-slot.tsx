@@ -1,6 +1,6 @@
 // One of the two places for a secret. Its value is never here: every act on it is a call, and main shows or copies it.
 import { ClipboardPaste, Copy, Eye, ShieldCheck, SquarePen, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Arrival } from '../../../domain/vault/arrival'
 import type { SlotNumber, StoredSecret } from '../../../domain/xero-apps/schema'
 import type { PasteOutcome, XeroAppView } from '../../../contract/xero-apps'
@@ -29,7 +29,8 @@ interface SlotProps {
   readonly show: (part: AppPart) => void
 }
 
-function useIntake(app: XeroAppView, slot: SlotNumber) {
+/** `onStored` takes the place of showing the app as it is then. */
+function useIntake(app: XeroAppView, slot: SlotNumber, onStored?: (app: XeroAppView) => Promise<void> | void) {
   const replace = useReplaceApp()
   const result = usePasteResult()
   const pasting = useAction('pasteSecret')
@@ -44,7 +45,9 @@ function useIntake(app: XeroAppView, slot: SlotNumber) {
     const outcome = await asking()
     if (!outcome) return
     result.show(outcome)
-    if (outcome.outcome === 'stored') replace(outcome.app)
+    if (outcome.outcome !== 'stored') return
+    if (onStored === undefined) replace(outcome.app)
+    else await onStored(outcome.app)
   }
   return {
     arrival,
@@ -83,9 +86,16 @@ export function SecretSlot({ app, slot, show }: SlotProps) {
   )
 }
 
+interface IntakeProps {
+  readonly app: XeroAppView
+  readonly slot: SlotNumber
+  /** Shows the app as it is once the secret is stored; without it that is done here. */
+  readonly onStored?: (app: XeroAppView) => Promise<void> | void
+}
+
 /** The way in for one slot, with its result: for places outside the slot's own card. */
-export function SecretIntake({ app, slot }: { app: XeroAppView; slot: SlotNumber }) {
-  const intake = useIntake(app, slot)
+export function SecretIntake({ app, slot, onStored }: IntakeProps) {
+  const intake = useIntake(app, slot, onStored)
   return (
     <>
       <Intake app={app} slot={slot} intake={intake} />
@@ -141,7 +151,15 @@ function Filled({ app, secret, intake, show }: FilledProps) {
   const { slot } = secret
   const name = slotName(slot)
   const accepted = acceptedWords(secret, now)
-  const isStored = intake.result.outcome?.outcome === 'stored'
+  const { outcome } = intake.result
+  const isStored = outcome?.outcome === 'stored'
+  // Whoever pastes a secret wants to know whether Xero takes it. Asked once for each that is pasted here, and never of an app just opened.
+  const asked = useRef<typeof outcome>(null)
+  useEffect(() => {
+    if (asked.current === outcome) return
+    asked.current = outcome
+    if (isStored && app.clientId !== '' && secret.pending === null) check.run()
+  })
   const beginReplacing = () => {
     intake.result.clear()
     setReplacing(true)
