@@ -46,6 +46,13 @@ describe('openRecordFiles', () => {
     expect((await files.get(A)).count).toBe(20)
   })
 
+  it('tells every reading of a damaged file, however many read at once', async () => {
+    await files.put({ id: A, name: 'one', count: 0 })
+    await writeFile(path.join(dir, `${A}.json`), '{')
+    const lists = await Promise.all(Array.from({ length: 20 }, () => files.list()))
+    expect(lists.map(({ damaged }) => damaged.length)).toEqual(lists.map(() => 1))
+  })
+
   it('keeps the previous version', async () => {
     await files.put({ id: A, name: 'one', count: 0 })
     await files.put({ id: A, name: 'two', count: 0 })

@@ -153,8 +153,17 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
 
   const damaged: DamagedFile[] = []
 
+  /** Files being moved: a reading that met one of them gone already waits until it is known what became of it. */
+  const moving = new Set<Promise<boolean>>()
+
   /** False where the system lets nobody move the file. */
   async function setAside(file: string, reason: string): Promise<boolean> {
+    const move = moveAside(file, reason)
+    moving.add(move)
+    return move.finally(() => moving.delete(move))
+  }
+
+  async function moveAside(file: string, reason: string): Promise<boolean> {
     const stamp = clock.now().toISOString().replace(/[:.]/g, '-')
     const target = `${file}.damaged-${stamp}`
     try {
@@ -216,6 +225,7 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
         if (!(await setAside(file, reason))) stays(file, `${reason}, and ${STUCK}`, false)
       }
     }
+    await Promise.allSettled(moving)
     const still = damaged.length === 0 ? new Set<string>() : new Set(await namesIn())
     const unsettled = damaged.filter(({ setAsideAs }) => setAsideAs !== null && still.has(setAsideAs))
     return { records, damaged: [...unsettled, ...inPlace] }
