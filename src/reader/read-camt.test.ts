@@ -220,6 +220,68 @@ describe('camt.053', () => {
     expect(reading.findings).toEqual([{ code: 'currency.mixed', line: 1, value: 'USD', expected: 'EUR' }])
   })
 
+  it('takes currency and amount of the entry, not the account’s, nor what a transaction was ordered in', async () => {
+    const ordered = details('<AmtDtls><TxAmt><Amt Ccy="CHF">9.00</Amt></TxAmt></AmtDtls><Amt Ccy="CHF">9.00</Amt>')
+    const bare = entry('2.00', 'CRDT').replace(' Ccy="EUR"', '')
+    const { lines } = await read(document(account + entry('1.00', 'DBIT', ordered).replace('EUR', 'USD') + bare))
+    expect(lines).toMatchObject([
+      { amount: '-1.00', currency: 'USD' },
+      { amount: '2.00', currency: 'EUR' },
+    ])
+  })
+
+  it('names the other side of a reversal in either way of writing it, and nobody who may be the customer', async () => {
+    const party = (name: string, who: string): string => `<${name}><Nm>${who}</Nm></${name}>`
+    const both = details(`<RltdPties>${party('Dbtr', 'Ada')}${party('Cdtr', 'Bob')}</RltdPties>`)
+    const paid = details(`<RltdPties>${party('Cdtr', 'Bob')}</RltdPties>`)
+    const { lines } = await read(
+      document(
+        account +
+          entry('1.00', 'CRDT', `<RvslInd>1</RvslInd>${both}`) +
+          entry('1.00', 'CRDT', `<RvslInd>0</RvslInd>${both}`) +
+          entry('1.00', 'CRDT', paid),
+      ),
+    )
+    expect(lines.map(({ counterparty }) => counterparty)).toEqual(['Bob', 'Ada', ''])
+  })
+
+  it('takes from a batch no reference of one of its transactions, and no name beyond those that were kept', async () => {
+    const one = (name: string): string =>
+      `<TxDtls><Refs><AcctSvcrRef>R-${name}</AcctSvcrRef><EndToEndId>E-${name}</EndToEndId></Refs><RltdPties><Cdtr><Nm>${name}</Nm></Cdtr></RltdPties></TxDtls>`
+    const few = `<NtryDtls>${one('Ada')}${one('Ada')}</NtryDtls>`
+    const many = `<NtryDtls>${one('Ada').repeat(50)}${one('Bob')}</NtryDtls>`
+    const { lines } = await read(document(account + entry('2.00', 'DBIT', few) + entry('51.00', 'DBIT', many)))
+    expect(lines).toMatchObject([
+      { id: '', reference: '', counterparty: 'Ada' },
+      { id: '', reference: '', counterparty: '', description: 'Batch of 51 payments: Ada' },
+    ])
+  })
+
+  it('prefers the bank’s reference of the entry to that of its one transaction', async () => {
+    const inside = `<AcctSvcrRef>ENTRY-1</AcctSvcrRef>${details('<Refs><AcctSvcrRef>TX-1</AcctSvcrRef></Refs>')}`
+    expect((await read(document(account + entry('1.00', 'CRDT', inside)))).lines).toMatchObject([{ id: 'ENTRY-1' }])
+  })
+
+  it('opens with the first opening balance, and closes with none that is another kind, has no side or no code', async () => {
+    const sideless = balance('CLBD', '8.00').replace('<CdtDbtInd>CRDT</CdtDbtInd>', '')
+    const codeless = balance('XXXX', '9.00').replace('<Cd>XXXX</Cd>', '<Prtry>own</Prtry>')
+    const { reading } = await read(
+      document(
+        [
+          account,
+          balance('OPBD', '1.00'),
+          balance('OPBD', '4.00'),
+          balance('CLBD', '5.00'),
+          balance('CLAV', '6.00'),
+          balance('ITBD', '7.00'),
+          sideless,
+          codeless,
+        ].join(''),
+      ),
+    )
+    expect(reading.parts).toMatchObject([{ start: 10_000n, end: 50_000n }])
+  })
+
   it('says where it is cut off, and takes no entry that isn’t whole', async () => {
     const whole = document(account + entry('1.00', 'CRDT') + entry('2.00', 'CRDT'))
     const { lines, reading } = await read(whole.slice(0, whole.lastIndexOf('<BookgDt>')))
@@ -252,7 +314,9 @@ describe('camt.052 and camt.054', () => {
     const notification = await read(document(inside, { message: '054' }))
     expect([...notification.reading.messages]).toEqual(['054'])
     expect(notification.reading.parts).toMatchObject([{ start: null, end: null }])
-    const noStatus = await read(document(account + entry('2.00', 'CRDT', '', ''), { message: '054' }))
-    expect(noStatus.lines).toMatchObject([{ standing: null, status: 'no status' }])
+    for (const message of ['052', '054']) {
+      const noStatus = await read(document(account + entry('2.00', 'CRDT', '', ''), { message }))
+      expect(noStatus.lines).toMatchObject([{ standing: null, status: 'no status' }])
+    }
   })
 })

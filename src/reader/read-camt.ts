@@ -152,6 +152,7 @@ function createCamtReader(taker: LineTaker) {
     above.push(parent)
     spot = child
     text = ''
+    currency = ''
     if (child === ENTRY) entry = emptyEntry()
     else if (child === BALANCE) balance = emptyBalance()
     else if (DETAILS.has(child)) entry.beginDetail()
@@ -281,7 +282,8 @@ function createCamtReader(taker: LineTaker) {
       {
         onopentagname: (name) => open(localName(name)),
         onattribute(name, value) {
-          if (name === 'Ccy') currency = value
+          // Of what is passed over none: what a payment was ordered in isn't the entry's.
+          if (name === 'Ccy' && skipped === 0) currency = value
         },
         ontext(piece) {
           if (skipped === 0 && spot !== null && spot.field !== null && text.length < LONGEST) text += piece
