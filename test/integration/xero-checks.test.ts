@@ -66,7 +66,6 @@ beforeEach(async () => {
     noteSignedIn: async (_id: string, slot: SlotNumber) => void verdicts.push(`${slot} accepted`),
     noteBankFeeds: async ({ clientId }, { kind }) => void verdicts.push(`${clientId} ${kind}`),
     note: async (what, about, note) => void notes.push(`${what} ${about.name} ${note}`),
-    explain: { keysCheck: () => null, signIn: () => null },
     send: (event) => progress.push(event),
   })
   handlers = checked(checks)

@@ -3,12 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { RefusalReason } from '../../src/domain/xero/schema'
 import type { LoopbackRedirect } from '../../src/domain/redirect-uri'
 import type { ErrorHint } from '../../src/domain/xero/callback-request'
-import {
-  openLoopbackListener,
-  type ListenerEnd,
-  type ListenerLimits,
-  type LoopbackListener,
-} from '../../src/main/xero/loopback-listener'
+import type { ListenerLimits } from '../../src/domain/xero/listener-limits'
+import { openLoopbackListener, type ListenerEnd, type LoopbackListener } from '../../src/main/xero/loopback-listener'
 import { knock, knockRaw, openSocket } from '../support/oauth-knock'
 import {
   canBind,

@@ -27,12 +27,12 @@ const TEXTS: Record<CallbackPage, { title: string; text: string }> = {
   },
 }
 
-export const STYLE =
+const STYLE =
   ':root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:20vh auto 0;padding:0 24px}' +
   'h1{font-size:1.375rem;font-weight:600}'
 
 /** Takes code and state out of the address bar and of the tab's history. */
-export const SCRIPT = "history.replaceState(null,'',location.pathname)"
+const SCRIPT = "history.replaceState(null,'',location.pathname)"
 
 /** What everything but the one callback gets, whatever it asked. */
 export const REFUSAL_TEXT = 'Latchkey does not answer this.\n'
@@ -45,3 +45,29 @@ export function callbackPage(page: CallbackPage): string {
     `<body><main data-outcome="${page}"><h1>${title}</h1><p>${text}</p></main><script>${SCRIPT}</script></body></html>`,
   ].join('')
 }
+
+const commonHeaders = {
+  'Cache-Control': 'no-store',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  Connection: 'close',
+} as const
+
+/** What the page's answer carries along; `hashOf` gives a text's SHA-256 in base64. */
+export function pageHeaders(hashOf: (text: string) => string) {
+  const source = (text: string): string => `'sha256-${hashOf(text)}'`
+  return {
+    ...commonHeaders,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': `default-src 'none'; style-src ${source(STYLE)}; script-src ${source(SCRIPT)}; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  } as const
+}
+
+export const refusalHeaders = {
+  ...commonHeaders,
+  'Content-Type': 'text/plain; charset=utf-8',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+} as const

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, oneof, property, string, tuple, webQueryParameters } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sameText } from '../../main/xero/same-text'
+import { sameText } from '../../main/xero/loopback-listener'
 import { parseLoopbackRedirect } from '../redirect-uri'
 import { judgeCallback } from './callback-request'
 

@@ -1,6 +1,8 @@
 // What an answer of Xero's token endpoint says about a pair of keys.
+import { z } from 'zod'
+import { parseJson } from '../text/parse-json'
 import type { PairVerdict } from '../xero-apps/rotation-schema'
-import type { KeysCheckOutcome, ProviderFacts } from './schema'
+import type { DistrustReason, KeysCheckOutcome, ProviderFacts } from './schema'
 
 /** Codes a token endpoint gives to a client it has recognised. */
 const RECOGNISED = new Set([
@@ -14,6 +16,23 @@ const RECOGNISED = new Set([
 /** Xero gives bearer tokens only; the library would take another kind as well. */
 export function isBearer({ token_type: type }: { readonly token_type?: string | undefined }): boolean {
   return type?.toLowerCase() === 'bearer'
+}
+
+/** What the library lets through: a token of another kind, and an ID token made out to us that another client may use. */
+export function whyNotOurs(
+  token: Parameters<typeof isBearer>[0],
+  claims: { readonly azp?: unknown } | undefined,
+  clientId: string,
+): DistrustReason | null {
+  if (!isBearer(token)) return 'malformed'
+  return claims?.azp === undefined || claims.azp === clientId ? null : 'wrong-audience'
+}
+
+const tokenAnswer = z.looseObject({ access_token: z.string().min(1), token_type: z.string() })
+
+/** Whether an answer can only mean that the keys were taken. */
+export function holdsToken(body: string): boolean {
+  return tokenAnswer.safeParse(parseJson(body)).success
 }
 
 /** What an error code of a token endpoint says about the pair. */

@@ -1,5 +1,4 @@
 // Ties keys checks and sign-in tests to the records, and what they learn to connections and bank feeds.
-import { explainXero } from '../../domain/diagnosis/explain-xero'
 import type { XeroAddresses } from '../../domain/xero/addresses'
 import type { Composed } from '../app'
 import type { AtFirstUse } from '../at-first-use'
@@ -28,7 +27,6 @@ export function openChecks(ports: ChecksPorts): XeroChecks {
     },
     noteBankFeeds: async (app, verdict) => (await bankFeeds.get()).hearSignIn(app, verdict),
     note: activity.note,
-    explain: explainXero,
     send: (progress) => send('signInProgress', progress),
   })
 }

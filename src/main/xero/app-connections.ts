@@ -1,14 +1,47 @@
-// All connections of one Xero app, by the app's own token: listed, and removed one at a time.
+// What is asked with an app's own token: whether Xero accepts its pair, and all its connections, listed and removed one at a time.
 import { clientCredentialsGrant } from 'openid-client'
 import { appConnectionsScope } from '../../domain/facts'
 import type { FetchFailure } from '../../domain/network'
-import type { ProviderFacts } from '../../domain/xero/schema'
+import type { KeysCheckOutcome, ProviderFacts } from '../../domain/xero/schema'
 import { Secret } from '../secret'
-import { isBearer, verdict } from '../../domain/xero/keys-verdict'
+import { isBearer, UNREADABLE, verdict } from '../../domain/xero/keys-verdict'
 import { tokenOnlyClient, type OidcClientOptions } from './oidc-client'
 import { readFailure } from './provider-facts'
 import { openXeroApi, type XeroApi } from './xero-api'
 import { type ApiAnswer, type ConnectionList } from '../../domain/xero/api-answers'
+import { distrusted, type ProviderFailure } from '../../domain/xero/provider-facts'
+
+/**
+ * Asks Xero for an app-level token with the pair and drops it. A token means that Xero accepts the pair and that the app may
+ * list its own connections. Ends after `requestMs` (10 s unless told otherwise) or by `signal`.
+ */
+export async function checkKeys(options: OidcClientOptions): Promise<KeysCheckOutcome> {
+  const answer = await askForToken(options)
+  switch (answer.kind) {
+    case 'token':
+      return { kind: 'accepted', expiresInSeconds: answer.seconds, listsConnections: true }
+    case 'answered':
+      return { kind: verdict(answer.facts), facts: answer.facts }
+    case 'no-answer':
+      return answer
+    case 'not-trusted':
+      return { kind: 'unexpected', facts: UNREADABLE }
+  }
+}
+
+type AskedForToken =
+  | { readonly kind: 'token'; readonly token: Secret; readonly seconds: number | null }
+  | ProviderFailure
+
+async function askForToken(options: OidcClientOptions): Promise<AskedForToken> {
+  try {
+    const answer = await clientCredentialsGrant(tokenOnlyClient(options), { scope: appConnectionsScope.value })
+    if (!isBearer(answer)) return distrusted('malformed')
+    return { kind: 'token', token: new Secret(answer.access_token), seconds: answer.expires_in ?? null }
+  } catch (error) {
+    return readFailure(error, options.secret)
+  }
+}
 
 export type AppAnswer<T> =
   | ApiAnswer<T>
@@ -59,15 +92,11 @@ function createTokens(options: OidcClientOptions) {
     async get(): Promise<TokenAnswer> {
       if (kept !== null && options.clock.monotonic() < kept.until)
         return { kind: 'token', token: kept.token, kept: true }
-      try {
-        const answer = await clientCredentialsGrant(tokenOnlyClient(options), { scope: appConnectionsScope.value })
-        if (!isBearer(answer)) return { kind: 'unreadable' }
-        const token = new Secret(answer.access_token)
-        kept = { token, until: options.clock.monotonic() + (answer.expires_in ?? 0) * 1_000 - MARGIN_MS }
-        return { kind: 'token', token, kept: false }
-      } catch (error) {
-        return refusal(error, options.secret)
-      }
+      const answer = await askForToken(options)
+      if (answer.kind !== 'token') return refusal(answer)
+      const { token, seconds } = answer
+      kept = { token, until: options.clock.monotonic() + (seconds ?? 0) * 1_000 - MARGIN_MS }
+      return { kind: 'token', token, kept: false }
     },
     forget(): void {
       kept = null
@@ -75,8 +104,7 @@ function createTokens(options: OidcClientOptions) {
   }
 }
 
-async function refusal(error: unknown, secret: Secret): Promise<TokenAnswer> {
-  const failure = await readFailure(error, secret)
+function refusal(failure: ProviderFailure): TokenAnswer {
   switch (failure.kind) {
     case 'no-answer':
       return failure

@@ -1,4 +1,4 @@
-// openid-client set up for Xero: our fetch, Basic authentication, S256, signatures checked.
+// openid-client set up for Xero: our fetch, Basic authentication, S256, signatures checked, and whether Xero's metadata is enough for it.
 import {
   allowInsecureRequests,
   clockSkew,
@@ -14,7 +14,13 @@ import { startDeadline } from '../deadline'
 import type { MainPorts } from '../ports'
 import type { Secret } from '../secret'
 import { BodyTooLong, readWholeBody } from '../whole-body'
+import { parseJson } from '../../domain/text/parse-json'
+import { fetchFailure } from '../../domain/fetch-failure'
+import { keySet, whyIncomplete } from '../../domain/xero/metadata'
+import type { SignInOutcome } from '../../domain/xero/schema'
+import { failed } from '../../domain/xero/sign-in-outcome'
 import { clockAhead } from '../../domain/xero/xero-time'
+import { readAnswer } from './provider-facts'
 import type { XeroAddresses } from '../../domain/xero/addresses'
 
 export interface OidcClientOptions extends Pick<MainPorts, 'fetch' | 'clock'> {
@@ -68,6 +74,37 @@ export async function discoverXero(options: OidcClientOptions): Promise<Discover
   const config = configured(found.serverMetadata(), -(clockAheadSeconds ?? 0), options)
   enableNonRepudiationChecks(config)
   return { config, clockAheadSeconds }
+}
+
+type MetadataOptions = Pick<OidcClientOptions, 'fetch' | 'addresses' | 'secret' | 'signal' | 'requestMs'>
+
+const LONGEST_KEYS = 256 * 1024
+
+/**
+ * Why a sign-in can't work with this metadata, so that it is told before the browser opens: everything it needs must be there, at Xero's own
+ * hosts whatever the metadata says, and the keys must be readable. Null where nothing is in the way.
+ */
+export async function whyUnusable(metadata: ServerMetadata, options: MetadataOptions): Promise<SignInOutcome | null> {
+  return whyIncomplete(metadata, options.addresses) ?? (await whyNoKeys(metadata.jwks_uri ?? '', options))
+}
+
+/** Whether the keys that ID tokens are signed with can be had. They are not kept: Xero changes them, and the check reads them afresh. */
+async function whyNoKeys(address: string, options: MetadataOptions): Promise<SignInOutcome | null> {
+  const limit = startDeadline([options.signal], options.requestMs ?? REQUEST_MS)
+  try {
+    const response = await options.fetch(address, { signal: limit.signal })
+    if (!response.ok) {
+      return { kind: 'unexpected', facts: await readAnswer(response, options.secret), connectionMayRemain: false }
+    }
+    const body = await readWholeBody(response, LONGEST_KEYS)
+    return keySet.safeParse(parseJson(body)).success
+      ? null
+      : { kind: 'not-trusted', reason: 'malformed', connectionMayRemain: false }
+  } catch (error) {
+    return failed({ kind: 'no-answer', failure: limit.ended() ?? fetchFailure(error) }, false)
+  } finally {
+    limit.stop()
+  }
 }
 
 function configured(server: ServerMetadata, skewSeconds: number, options: OidcClientOptions): Configuration {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { providerFacts } from '../../../test/support/provider-facts'
 import { feedErrorTypes } from '../../domain/bank-feeds/feed-errors'
 import type { ProviderFacts, SignInOutcome } from '../../domain/xero/schema'
-import { askBankFeeds } from './sign-in-feeds'
+import { askBankFeeds } from './sign-in-result'
 import { feedsVerdict } from '../../domain/xero/sign-in-feeds'
 import type { XeroApi } from './xero-api'
 

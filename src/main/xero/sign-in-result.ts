@@ -1,17 +1,30 @@
 // After the ID token was verified: who signed in, to which organisation, and whether what the test connected could be removed.
 import { type authorizationCodeGrant, fetchUserInfo } from 'openid-client'
-import { organisationScopes } from '../../domain/facts'
-import type { SignInOutcome, SignInResult } from '../../domain/xero/schema'
+import { bankFeedsScope, organisationScopes } from '../../domain/facts'
+import type {
+  BankFeedsAnswer,
+  RemainReason,
+  SignInOutcome,
+  SignInResult,
+  XeroConnection,
+} from '../../domain/xero/schema'
 import type { SignInLeg } from '../../contract/xero'
 import type { Clock, MainPorts } from '../ports'
 import { Secret } from '../secret'
 import { readAccessToken, type TokenFacts } from '../../domain/xero/access-token'
 import type { XeroAddresses } from '../../domain/xero/addresses'
-import { cleanUp } from './clean-up'
-import type { CleanUpState } from '../../domain/xero/clean-up'
+import {
+  type Asked,
+  type CleanUpState,
+  listedIn,
+  saidOf,
+  statesAfter,
+  type TestOrigin,
+  whyKeep,
+} from '../../domain/xero/clean-up'
 import type { Discovered } from './oidc-client'
 import { clip } from '../../domain/xero/provider-facts'
-import { askBankFeeds } from './sign-in-feeds'
+import { demoRank, type FeedsQuestion, refusal } from '../../domain/xero/sign-in-feeds'
 import type { SignInPlan } from '../../domain/xero/sign-in-plan'
 import { openXeroApi, type XeroApi } from './xero-api'
 import type { Organisation } from '../../domain/xero/api-answers'
@@ -145,4 +158,47 @@ async function cleanUpAll(
 function expiry(facts: TokenFacts, tokens: Tokens, clock: Clock): Date | null {
   const seconds = tokens.expiresIn()
   return facts.expiresAt ?? (seconds === undefined ? null : new Date(clock.now().getTime() + seconds * 1_000))
+}
+
+/**
+ * Removes the connections that this test certainly made, one after the other, and says of each what became of it; never by revoking the token, which
+ * would unplug every organisation of the person who signed in, real ones included. An answer to a removal
+ * proves nothing, a proxy gives one too: a connection counts as removed once Xero's own list, read again, is without it.
+ */
+export async function cleanUp(
+  api: Pick<XeroApi, 'listConnections' | 'removeConnection'>,
+  connections: readonly XeroConnection[],
+  origin: TestOrigin,
+): Promise<Map<string, CleanUpState>> {
+  const kept = new Map<string, RemainReason>()
+  const asked = new Map<string, Asked>()
+  for (const { id, ...connection } of connections) {
+    const reason = whyKeep({ id, ...connection }, origin)
+    if (reason !== null) kept.set(id, reason)
+    else asked.set(id, saidOf(await api.removeConnection(id)))
+  }
+  const listed = asked.size === 0 ? null : listedIn(await api.listConnections(origin.authEventId), kept.keys())
+  return statesAfter({ kept, asked, listed })
+}
+
+/** Whether Xero’s bank feeds API lets the app in, asked about one organisation, a demo company last: those never take feeds. Null for a test of other scopes. */
+export async function askBankFeeds(
+  api: Pick<XeroApi, 'feedConnections'>,
+  { askedScopes, grantedScopes, organisations }: FeedsQuestion,
+): Promise<BankFeedsAnswer | null> {
+  const scope = bankFeedsScope.value
+  if (!grantedScopes.includes(scope)) return askedScopes.includes(scope) ? { kind: 'not-granted' } : null
+  const [organisation] = organisations.toSorted((a, b) => demoRank[a.demo] - demoRank[b.demo])
+  if (organisation === undefined) return { kind: 'no-organisation' }
+  const { tenantId, name } = organisation
+  const answer = await api.feedConnections(tenantId)
+  switch (answer.kind) {
+    case 'ok':
+      return { kind: 'enabled', organisation: name, feeds: answer.value.count }
+    case 'refused':
+      return refusal(answer.facts, name)
+    case 'no-answer':
+    case 'unreadable':
+      return answer
+  }
 }

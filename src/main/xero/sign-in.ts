@@ -8,28 +8,21 @@ import {
   randomState,
   type Configuration,
 } from 'openid-client'
-import { z } from 'zod'
-import type { DistrustReason, PortConflict, SignInOutcome, RefusalReason } from '../../domain/xero/schema'
+import type { PortConflict, SignInOutcome, RefusalReason } from '../../domain/xero/schema'
 import type { LegDuration, SignInLeg } from '../../contract/xero'
-import { parseJson } from '../../domain/text/parse-json'
 import type { Clock, Fetch } from '../ports'
 import type { Secret } from '../secret'
 import { readWholeBody } from '../whole-body'
 import type { XeroAddresses } from '../../domain/xero/addresses'
 import type { ErrorHint } from '../../domain/xero/callback-request'
-import {
-  openLoopbackListener,
-  type AcceptedCallback,
-  type ListenerLimits,
-  type LoopbackListener,
-} from './loopback-listener'
-import { isBearer } from '../../domain/xero/keys-verdict'
-import { discoverXero, type Discovered } from './oidc-client'
+import type { ListenerLimits } from '../../domain/xero/listener-limits'
+import { openLoopbackListener, type AcceptedCallback, type LoopbackListener } from './loopback-listener'
+import { holdsToken, whyNotOurs } from '../../domain/xero/keys-verdict'
+import { discoverXero, type Discovered, whyUnusable } from './oidc-client'
 import { readFailure } from './provider-facts'
 import { failed, pageFor } from '../../domain/xero/sign-in-outcome'
 import { finishSignIn, type Tokens } from './sign-in-result'
 import type { SignInPlan } from '../../domain/xero/sign-in-plan'
-import { whyUnusable } from './usable-metadata'
 
 export interface SignInLimits extends ListenerLimits {
   /** Milliseconds to wait for the callback. */
@@ -116,7 +109,7 @@ async function discoverThenListen(run: Run, startedAt: number): Promise<SignInOu
       : failed(failure, false)
   }
   mark('discovered')
-  const unusable = await whyUnusable(discovered.config.serverMetadata(), options)
+  const unusable = await whyUnusable(discovered.config.serverMetadata(), { ...options, ...limited(options) })
   if (unusable !== null) return unusable
   const listening = await openLoopbackListener({
     redirects: plan.redirects,
@@ -208,7 +201,7 @@ async function answered(
   try {
     const exchanged = await exchangeCode(options, exchange.code(discovered.config, callback.url), callback)
     if (!exchanged.ok) return exchanged.outcome
-    const notOurs = whyNotOurs(exchanged.tokens, options.plan.clientId)
+    const notOurs = whyNotOurs(exchanged.tokens, exchanged.tokens.claims(), options.plan.clientId)
     if (notOurs !== null) {
       const outcome: SignInOutcome = { kind: 'not-trusted', reason: notOurs, connectionMayRemain: true }
       await callback.answer(pageFor(outcome))
@@ -238,13 +231,6 @@ async function exchangeCode(
     await callback.answer(pageFor(outcome))
     return { ok: false, outcome }
   }
-}
-
-/** What the library lets through: a token of another kind, and an ID token made out to us that another client may use. */
-function whyNotOurs(tokens: Tokens, clientId: string): DistrustReason | null {
-  if (!isBearer(tokens)) return 'malformed'
-  const { azp } = tokens.claims() ?? {}
-  return azp === undefined || azp === clientId ? null : 'wrong-audience'
 }
 
 async function endAtCancel(callback: AcceptedCallback, listener: LoopbackListener): Promise<void> {
@@ -281,7 +267,7 @@ function createExchange({ options, oneTime, mark }: Run): Exchange {
         addresses,
         clock,
         signal,
-        ...(options.limits?.requestMs === undefined ? {} : { requestMs: options.limits.requestMs }),
+        ...limited(options),
       }),
     code(config, callback) {
       tokenEndpoint = config.serverMetadata().token_endpoint
@@ -298,8 +284,5 @@ function createExchange({ options, oneTime, mark }: Run): Exchange {
 /** More than tokens or keys ever are. */
 const LONGEST_TOKEN_ANSWER = 1024 * 1024
 
-const tokenAnswer = z.looseObject({ access_token: z.string().min(1), token_type: z.string() })
-
-function holdsToken(body: string): boolean {
-  return tokenAnswer.safeParse(parseJson(body)).success
-}
+const limited = ({ limits }: SignInOptions): { requestMs?: number } =>
+  limits?.requestMs === undefined ? {} : { requestMs: limits.requestMs }

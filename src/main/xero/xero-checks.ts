@@ -1,5 +1,5 @@
 // The keys check and the sign-in test as the app runs them: with the records' ids, the vault's secrets, and one test at a time.
-import type { Diagnosis } from '../../domain/diagnosis/schema'
+import { explainXero } from '../../domain/diagnosis/explain-xero'
 import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
 import type { Service } from '../../contract/api'
 import type { SignInProgress, SignInTest, xeroCalls } from '../../contract/xero'
@@ -10,7 +10,7 @@ import type { Fetch, MainPorts } from '../ports'
 import { guardFetch } from '../provider-fetch'
 import type { Secret } from '../secret'
 import { originsOfXero, type XeroAddresses } from '../../domain/xero/addresses'
-import { checkKeys } from './keys-check'
+import { checkKeys } from './app-connections'
 import { type FeedsVerdict, feedsVerdict, hangsOnBankFeeds } from '../../domain/xero/sign-in-feeds'
 import { runSignIn, type SignInEvent, type SignInLimits } from './sign-in'
 import { askedBy, planSignIn, type SignInPlan } from '../../domain/xero/sign-in-plan'
@@ -34,11 +34,6 @@ export interface XeroCheckPorts extends Pick<MainPorts, 'clock' | 'random' | 'br
   noteBankFeeds(app: AppFacts, verdict: FeedsVerdict): Promise<void>
   /** The activity log. Never rejects. */
   note: Note
-  /** Explains an outcome, or gives null where there is nothing to explain. */
-  explain: {
-    keysCheck(outcome: KeysCheckOutcome, app: AppFacts): Diagnosis | null
-    signIn(outcome: SignInOutcome, app: AppFacts): Diagnosis | null
-  }
   send(progress: SignInProgress): void
   limits?: Partial<SignInLimits>
 }
@@ -77,7 +72,7 @@ interface RunningTest {
 const MOST_PREPARED = 10
 
 export function createXeroChecks(ports: XeroCheckPorts): XeroChecks {
-  const { clock, explain } = ports
+  const { clock } = ports
   const fetch = guardFetch(ports.fetch, originsOfXero(ports.addresses), { deadlineMs: null })
   const checks = new Map<string, AbortController>()
   const prepared = new Map<string, PreparedTest>()
@@ -103,7 +98,7 @@ export function createXeroChecks(ports: XeroCheckPorts): XeroChecks {
     })
     if (unheard === test && outcome.kind !== 'never-arrived' && outcome.kind !== 'cancelled') unheard = null
     await noteSignIn(ports, test, outcome)
-    return { outcome, legs: [...legs], refused, diagnosis: explain.signIn(outcome, app) }
+    return { outcome, legs: [...legs], refused, diagnosis: explainXero.signIn(outcome) }
   }
 
   return {
@@ -119,7 +114,7 @@ export function createXeroChecks(ports: XeroCheckPorts): XeroChecks {
         const outcome = await checkKeys({ ...ports, fetch, clientId: app.clientId, secret, signal: stop.signal })
         const tookMs = clock.monotonic() - begun
         await noteKeysCheck(ports, app, slot, outcome)
-        return { outcome, checkedAt: clock.now().toISOString(), tookMs, diagnosis: explain.keysCheck(outcome, app) }
+        return { outcome, checkedAt: clock.now().toISOString(), tookMs, diagnosis: explainXero.keysCheck(outcome) }
       } finally {
         if (checks.get(appId) === stop) checks.delete(appId)
       }
