@@ -1,6 +1,6 @@
 // The shell's own calls: what this run is, links by id, settings, copying what isn't secret, the activity log.
 import { z } from 'zod'
-import { damagedFile } from './xero-apps'
+import { damagedFile } from '../domain/records/damaged'
 import { activityEntry } from '../domain/activity/entry'
 import { leftName, leftValue, settingsFields, settingsV1 } from '../domain/settings'
 

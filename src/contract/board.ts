@@ -1,6 +1,6 @@
 // The calls and events of the board and of “check everything again”.
 import { z } from 'zod'
-import { damagedFile } from './xero-apps'
+import { damagedFile } from '../domain/records/damaged'
 import { recordId } from '../domain/xero-apps/schema'
 import type { checkParts } from '../domain/guide/board-schema'
 import { count, boardRow, boardFeeds } from '../domain/guide/board-schema'

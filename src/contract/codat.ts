@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { arrival } from '../domain/vault/arrival'
 import { cleaning, recordId } from '../domain/xero-apps/schema'
-import { damagedFile } from './xero-apps'
+import { damagedFile } from '../domain/records/damaged'
 import {
   codatBudget,
   codatClientFields,

@@ -1,7 +1,7 @@
 // The calls and events of an integration's way to live. No call answers with a secret.
 import { z } from 'zod'
 import { codatBudget, codatProblem } from '../domain/codat/schema'
-import { damagedFile } from './xero-apps'
+import { damagedFile } from '../domain/records/damaged'
 import { recordId, slotNumber } from '../domain/xero-apps/schema'
 import {
   clipboardHolds,

@@ -1,5 +1,6 @@
 // The calls that keep and change Xero apps. No call answers with a secret.
 import { z } from 'zod'
+import { damagedFile } from '../domain/records/damaged'
 import { arrival } from '../domain/vault/arrival'
 import {
   cleaning,
@@ -14,17 +15,6 @@ import {
 /** A Xero app with what Latchkey makes of it. */
 export const xeroAppView = xeroAppV1.extend({ findings: z.array(finding) })
 export type XeroAppView = z.infer<typeof xeroAppView>
-
-/** A file that could not be read. */
-export const damagedFile = z.object({
-  file: z.string(),
-  /** Null where it stays in its place: a newer Latchkey wrote it, or the system let nobody move it. */
-  setAsideAs: z.string().nullable(),
-  newer: z.boolean(),
-  reason: z.string(),
-  previousKept: z.boolean(),
-})
-export type DamagedFile = z.infer<typeof damagedFile>
 
 export const pasteOutcome = z.discriminatedUnion('outcome', [
   z.object({

@@ -25,7 +25,7 @@ import type { RemotePractice } from './practice/remote'
 import { askingShortly } from './prompts'
 import { openRecordFiles, type RecordFiles } from './records/record-files'
 import { redact } from '../domain/text/redaction'
-import { openSettings, type SettingsFile } from './settings'
+import { openSettings, type SettingsFile } from './records/settings'
 import { openDailyCount } from './joins/daily-count'
 import { everybody } from './joins/everybody'
 import { endTrash } from './joins/trash-end'
@@ -89,7 +89,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   })
   const ports = { ...given, send: tellingStandings(page.send), prompts: askingShortly(given.prompts) }
   const { paths, clock, vault, log, send, prompts, clipboard, browser } = ports
-  const settings = await openSettings(paths.userData)
+  const settings = await openSettings(paths.userData, clock)
   const activity = openActivity({
     dir: paths.activity,
     clock,

@@ -7,7 +7,7 @@ import { openFeedFiles } from './bank-feeds/feed-files'
 import { openDecisions } from './connections/decision-files'
 import { damageOfAll } from './joins/damage'
 import { openApplications } from './partner/application-files'
-import { openSettings } from './settings'
+import { openSettings } from './records/settings'
 
 const APP = '11111111-1111-4111-8111-111111111111'
 const CLIENT = '22222222-2222-4222-8222-222222222222'
@@ -53,7 +53,7 @@ const kinds: readonly Kind[] = [
 it.each(kinds)('$kind', async ({ kind, folder, change }) => {
   const records = await mkdtemp(path.join(os.tmpdir(), 'damage-'))
   const dir = path.join(records, ...folder)
-  const settings = await openSettings(path.join(records, 'user-data'))
+  const settings = await openSettings(path.join(records, 'user-data'), clock)
   const damage = damageOfAll({ paths: { records, userData: path.join(records, 'user-data') }, clock, settings })
   await change(dir, '2026-11-01')
   await change(dir, '2026-11-02')
@@ -76,6 +76,6 @@ it('settings', async () => {
   const dir = path.join(records, 'user-data')
   await mkdir(dir)
   await writeFile(path.join(dir, 'settings.json'), '{')
-  const damage = damageOfAll({ paths: { records, userData: dir }, clock, settings: await openSettings(dir) })
+  const damage = damageOfAll({ paths: { records, userData: dir }, clock, settings: await openSettings(dir, clock) })
   expect(await damage.list()).toMatchObject([{ kind: 'settings', file: 'settings.json' }])
 })

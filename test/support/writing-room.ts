@@ -12,7 +12,7 @@ import { createFirstCompany } from '../../src/main/guide/first-company'
 import { createIntegrations } from '../../src/main/guide/integrations'
 import type { Prompts } from '../../src/main/ports'
 import { openRecordFiles } from '../../src/main/records/record-files'
-import { openSettings } from '../../src/main/settings'
+import { openSettings } from '../../src/main/records/settings'
 import { openSessionStore } from '../../src/main/vault/session-store'
 import { xeroAppHandlers } from '../../src/main/xero-apps/handlers'
 import { rotationHandlers } from '../../src/main/xero-apps/rotation'
@@ -81,7 +81,7 @@ export async function writingRoom(dir: string) {
   const apps = createXeroApps({
     ...shared,
     records,
-    settings: await openSettings(dir),
+    settings: await openSettings(dir, clock),
     onGone: async () => {},
     onCopyState: () => {},
   })

@@ -10,7 +10,7 @@ import { openActivity } from '../../src/main/activity/activity'
 import type { Clipboard, Prompts } from '../../src/main/ports'
 import { openRecordFiles } from '../../src/main/records/record-files'
 import { Secret } from '../../src/main/secret'
-import { openSettings } from '../../src/main/settings'
+import { openSettings } from '../../src/main/records/settings'
 import { createXeroApps } from '../../src/main/xero-apps/xero-apps'
 import { createMemoryVault } from './memory-vault'
 
@@ -76,7 +76,7 @@ export async function xeroAppsBench(mode: 'normal' | 'practice' = 'normal') {
   const { prompts, asked, revealed, answers } = createPrompts()
   const records = openRecordFiles({ dir: path.join(dir, 'records'), schema: xeroAppV1, clock })
   const activity = openActivity({ dir, clock, onFailure: () => {} })
-  const settings = await openSettings(dir)
+  const settings = await openSettings(dir, clock)
   const copyStates: unknown[] = []
   const gone: string[] = []
   const apps = createXeroApps({

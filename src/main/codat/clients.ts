@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CodatClient, CodatClientFields, CodatKey } from '../../domain/codat/schema'
 import type { CodatClientView } from '../../contract/codat'
-import type { DamagedFile } from '../../contract/xero-apps'
+import type { DamagedFile } from '../../domain/records/damaged'
 import type { Activity } from '../activity/activity'
 import type { MainPorts } from '../ports'
 import type { RecordFiles } from '../records/record-files'

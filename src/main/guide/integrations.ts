@@ -8,7 +8,7 @@ import type {
   SetUpView,
   StepId,
 } from '../../domain/guide/schema'
-import type { DamagedFile } from '../../contract/xero-apps'
+import type { DamagedFile } from '../../domain/records/damaged'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
 import type { MainPorts } from '../ports'

@@ -6,7 +6,7 @@ import type { CallMode } from '../guide/call-mode'
 import type { MainPorts } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { Schedule } from '../schedule'
-import type { SettingsFile } from '../settings'
+import type { SettingsFile } from '../records/settings'
 import type { Vault } from '../vault/vault'
 import { watchKeychain } from '../vault/watch-keychain'
 

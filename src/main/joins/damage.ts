@@ -16,7 +16,7 @@ import { decisionsV1 } from '../../domain/connections/decisions'
 import type { Clock, Paths } from '../ports'
 import { type Damage, openDamage } from '../records/damage'
 import { openRecordFiles } from '../records/record-files'
-import type { SettingsFile } from '../settings'
+import type { SettingsFile } from '../records/settings'
 
 interface DamagePorts {
   readonly paths: Pick<Paths, 'records' | 'userData'>

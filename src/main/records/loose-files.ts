@@ -1,7 +1,17 @@
 // Files that are no records: what is wrong with one is told and settled as it is for records, and nothing is written over it.
 import { copyFile, readdir, rename } from 'node:fs/promises'
 import path from 'node:path'
-import type { DamagedFile } from '../../contract/xero-apps'
+import {
+  asideName,
+  CLOSED,
+  type DamagedFile,
+  fileSetAside,
+  inPlace,
+  NEWER,
+  NOT_READ,
+  setAside,
+} from '../../domain/records/damaged'
+import { isMissing } from '../../domain/records/faults'
 import { Failure } from '../../domain/failure'
 import type { Clock } from '../ports'
 import { textAtMost } from '../file-text'
@@ -12,10 +22,10 @@ import type { Damageable } from './damage'
 export interface LooseFiles<T> extends Damageable {
   /**
    * What a file that is whole holds; null where there is none. One that is damaged is set aside first, so that a new one takes its
-   * place; one that the system won't give counts as none, and stays.
+   * place; one that the system won't give, or that a newer Latchkey wrote, counts as none, and stays.
    */
   read(name: string): Promise<T | null>
-  /** Raises `record.not-written`. */
+  /** A file that stays though it could not be read is kept beside, as `.not-read`. Raises `record.not-written`. */
   write(name: string, text: string): Promise<void>
 }
 
@@ -24,35 +34,54 @@ export interface LooseFilesOptions<T> {
   /** Names of these files in the folder. */
   readonly names: RegExp
   /** What a file holds; null where it is damaged. */
-  readonly parse: (text: string, name: string) => T | null
+  readonly parse: (text: string, name: string) => T | 'newer' | null
   readonly clock: Clock
+  /** What it means that one can't be read, told after why. */
+  readonly so?: string
 }
 
 /** Files that are replaced whole. */
-export function openLooseFiles<T>({ dir, names, parse, clock }: LooseFilesOptions<T>): LooseFiles<T> {
-  const aside = openAside(dir, names)
+export function openLooseFiles<T>(options: LooseFilesOptions<T>): LooseFiles<T> {
+  const { dir, names, parse, clock, so = '' } = options
+  const aside = openAside(dir, names, so)
+  /** Names of files that stayed when they were last read. */
+  const unread = new Set<string>()
 
-  async function read(name: string): Promise<T | null> {
-    const text = textOrNull(path.join(dir, name))
-    if (text === null) return null
-    const found = parse(text, name)
-    if (found !== null) return found
-    const target = `${name}.damaged-${clock.now().toISOString().replaceAll(/[:.]/g, '-')}`
+  async function look(name: string): Promise<{ found: T | null; stays: DamagedFile | null }> {
+    const file = path.join(dir, name)
+    const text = textOf(file)
+    if (text === null) return { found: null, stays: null }
+    const found = text === undefined ? undefined : parse(text, name)
+    if (found === undefined) return { found: null, stays: inPlace(name, CLOSED) }
+    if (found === 'newer') return { found: null, stays: inPlace(name, `${NEWER}${so}`) }
+    if (found !== null) return { found, stays: null }
     // Where nobody may move it, it stays and is found again.
-    await rename(path.join(dir, name), path.join(dir, target)).catch(() => {})
-    return null
+    const isMoved = rename(file, asideName(file, clock.now())).then(
+      () => true,
+      () => false,
+    )
+    return { found: null, stays: (await isMoved) ? null : inPlace(name, CLOSED) }
   }
 
   return {
-    read,
-    write: (name, text) => writeWhole(path.join(dir, name), text),
+    async read(name) {
+      const { found, stays } = await look(name)
+      if (stays === null) unread.delete(name)
+      else unread.add(name)
+      return found
+    },
+    async write(name, text) {
+      const file = path.join(dir, name)
+      if (unread.delete(name)) await copyFile(file, `${file}.not-read`).catch(() => {})
+      await writeWhole(file, text)
+    },
     async damage() {
-      const all = await aside.names()
-      const stuck: DamagedFile[] = []
-      for (const name of all) {
-        if ((await read(name)) === null && (await exists(path.join(dir, name)))) stuck.push(inPlace(name))
+      const staying: DamagedFile[] = []
+      for (const name of await aside.names()) {
+        const { stays } = await look(name)
+        if (stays !== null) staying.push(stays)
       }
-      return [...(await aside.list()), ...stuck]
+      return [...(await aside.list()), ...staying]
     },
     settle: aside.settle,
   }
@@ -74,7 +103,7 @@ export function openGrowingFiles(
       for (const name of await aside.names()) {
         const found = await read(name).catch(() => null)
         if (found === null || (found.unreadable > 0 && !(await aside.copyOnce(name, found.unreadable)))) {
-          stuck.push(inPlace(name))
+          stuck.push(inPlace(name, CLOSED))
         }
       }
       return [...(await aside.list()), ...stuck]
@@ -83,15 +112,13 @@ export function openGrowingFiles(
   }
 }
 
-const SET_ASIDE = /^(.+)\.damaged-[0-9A-Za-z-]+$/
-
 /** What was set aside in a folder, and where it goes once that is settled. */
-function openAside(dir: string, names: RegExp) {
+function openAside(dir: string, names: RegExp, so = '') {
   const reasons = new Map<string, string>()
   /** The file that was set aside under this name, where it is one of these. */
   const fileOf = (setAsideAs: string): string | null => {
-    const file = SET_ASIDE.exec(setAsideAs)?.[1]
-    return file !== undefined && names.test(file) ? file : null
+    const file = fileSetAside(setAsideAs)
+    return file !== null && names.test(file) ? file : null
   }
   const all = async (): Promise<string[]> => readdir(dir).catch(() => [])
   return {
@@ -109,9 +136,7 @@ function openAside(dir: string, names: RegExp) {
     async list(): Promise<DamagedFile[]> {
       return (await all()).flatMap((name) => {
         const file = fileOf(name)
-        if (file === null) return []
-        const reason = reasons.get(name) ?? 'it could not be read'
-        return [{ file, setAsideAs: name, newer: false, reason, previousKept: false }]
+        return file === null ? [] : [setAside(file, name, { reason: reasons.get(name) ?? `${NOT_READ}${so}` })]
       })
     },
     async settle(setAsideAs: string): Promise<void> {
@@ -124,15 +149,11 @@ function openAside(dir: string, names: RegExp) {
   }
 }
 
-function inPlace(file: string): DamagedFile {
-  const reason = 'the system would not let it be read, or set aside: see who may read and change its folder'
-  return { file, setAsideAs: null, newer: false, reason, previousKept: false }
-}
-
-function textOrNull(file: string): string | null {
+/** Null where there is none, undefined where the system won't give it. */
+function textOf(file: string): string | null | undefined {
   try {
     return textAtMost(file)
-  } catch {
-    return null
+  } catch (error) {
+    return isMissing(error) ? null : undefined
   }
 }

@@ -5,7 +5,16 @@ import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { z } from 'zod'
-import type { DamagedFile } from '../../contract/xero-apps'
+import {
+  asideName,
+  type DamagedFile,
+  fileSetAside,
+  inPlace,
+  NEWER,
+  NOT_READ,
+  setAside,
+  STUCK,
+} from '../../domain/records/damaged'
 import { Failure, isFailure } from '../../domain/failure'
 import { isMissing, isUnreadable, reasonOf } from '../../domain/records/faults'
 import { versionIn, versionOf } from '../../domain/records/versions'
@@ -61,12 +70,9 @@ export interface RecordFilesOptions<S extends z.ZodType<{ id: string }>> {
 /** What is written; more is read, so that nothing that was written is ever too long to be read. */
 const MOST_WRITTEN_BYTES = 1_000_000
 const MOST_READ_BYTES = 4 * MOST_WRITTEN_BYTES
-const SET_ASIDE = /^([0-9a-f-]{36})\.json\.damaged-[0-9TZ-]+$/
 /** Of records as they were read, by the length of their files: beyond it a file is read again for each who asks. */
 const MOST_KEPT_LENGTH = 8_000_000
 const ID = /^[0-9a-f-]{36}$/
-const NEWER = 'a newer Latchkey wrote it'
-const STUCK = 'its folder lets nobody move it: allow changes there, or free some space'
 
 /** Records in `dir`, which is made at the first write. */
 export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
@@ -157,22 +163,21 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
   const moving = new Set<Promise<boolean>>()
 
   /** False where the system lets nobody move the file. */
-  async function setAside(file: string, reason: string): Promise<boolean> {
+  async function putAside(file: string, reason: string): Promise<boolean> {
     const move = moveAside(file, reason)
     moving.add(move)
     return move.finally(() => moving.delete(move))
   }
 
   async function moveAside(file: string, reason: string): Promise<boolean> {
-    const stamp = clock.now().toISOString().replace(/[:.]/g, '-')
-    const target = `${file}.damaged-${stamp}`
+    const target = asideName(file, clock.now())
     try {
       await rename(file, target)
     } catch (error) {
       return isMissing(error) // another reading came first
     }
     const previousKept = await exists(`${file}.previous`)
-    damaged.push({ file: path.basename(file), setAsideAs: path.basename(target), newer: false, reason, previousKept })
+    damaged.push(setAside(path.basename(file), path.basename(target), { reason, previousKept }))
     return true
   }
 
@@ -186,28 +191,17 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
   async function setAsideEarlier(): Promise<DamagedFile[]> {
     const names = new Set(await namesIn())
     return [...names].flatMap((name) => {
-      const id = SET_ASIDE.exec(name)?.[1]
-      if (id === undefined) return []
-      const met = damaged.find(({ setAsideAs }) => setAsideAs === name)
-      const previousKept = names.has(`${id}.json.previous`)
-      return [
-        {
-          file: `${id}.json`,
-          setAsideAs: name,
-          newer: false,
-          reason: met?.reason ?? 'it could not be read',
-          previousKept,
-        },
-      ]
+      const file = recordSetAside(name)
+      if (file === null) return []
+      const reason = damaged.find(({ setAsideAs }) => setAsideAs === name)?.reason ?? NOT_READ
+      return [setAside(file, name, { reason, previousKept: names.has(`${file}.previous`) })]
     })
   }
 
   async function list(): Promise<{ records: T[]; damaged: DamagedFile[] }> {
     const names = await namesIn()
     const records: T[] = []
-    const inPlace: DamagedFile[] = []
-    const stays = (file: string, reason: string, newer: boolean) =>
-      inPlace.push({ file: path.basename(file), setAsideAs: null, newer, reason, previousKept: false })
+    const staying: DamagedFile[] = []
     const breathe = createBreather()
     for (const name of names.filter((one) => one.endsWith('.json'))) {
       const file = path.join(dir, name)
@@ -217,24 +211,24 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
       } catch (error) {
         if (isMissing(error)) continue // removed while the folder was being read
         if (isFailure(error, 'record.newer')) {
-          stays(file, NEWER, true)
+          staying.push(inPlace(name, NEWER))
           continue
         }
         if (isUnreadable(error)) throw new Failure('record.not-read', { cause: error })
         const reason = reasonOf(error)
-        if (!(await setAside(file, reason))) stays(file, `${reason}, and ${STUCK}`, false)
+        if (!(await putAside(file, reason))) staying.push(inPlace(name, `${reason}, and ${STUCK}`))
       }
     }
     await Promise.allSettled(moving)
     const still = damaged.length === 0 ? new Set<string>() : new Set(await namesIn())
     const unsettled = damaged.filter(({ setAsideAs }) => setAsideAs !== null && still.has(setAsideAs))
-    return { records, damaged: [...unsettled, ...inPlace] }
+    return { records, damaged: [...unsettled, ...staying] }
   }
 
   async function settle(setAsideAs: string, how: 'put-back' | 'begin-anew'): Promise<void> {
-    const id = SET_ASIDE.exec(setAsideAs)?.[1]
-    if (id === undefined || !(await exists(path.join(dir, setAsideAs)))) throw new Failure('record.missing')
-    const file = fileOf(id)
+    const name = recordSetAside(setAsideAs)
+    if (name === null || !(await exists(path.join(dir, setAsideAs)))) throw new Failure('record.missing')
+    const file = path.join(dir, name)
     try {
       // Never over a record that took its place since.
       if (how === 'put-back') await copyFile(`${file}.previous`, file, constants.COPYFILE_EXCL)
@@ -249,10 +243,11 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
   return {
     list,
     async damage() {
-      const inPlace = (await list()).damaged.filter(({ setAsideAs }) => setAsideAs === null)
-      return [...(await setAsideEarlier()), ...inPlace]
+      const staying = (await list()).damaged.filter(({ setAsideAs }) => setAsideAs === null)
+      return [...(await setAsideEarlier()), ...staying]
     },
-    settle: (setAsideAs, how) => inTurn(SET_ASIDE.exec(setAsideAs)?.[1] ?? '', () => settle(setAsideAs, how)),
+    settle: (setAsideAs, how) =>
+      inTurn(path.basename(recordSetAside(setAsideAs) ?? '', '.json'), () => settle(setAsideAs, how)),
     async assertWhole(id) {
       const file = fileOf(id)
       if (await exists(file)) return
@@ -273,6 +268,12 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
         for (const one of [name, `${name}.previous`, ...kept]) await rm(path.join(dir, one), { force: true })
       }),
   }
+}
+
+/** The file of a record that was set aside under this name; null for any other name. */
+function recordSetAside(name: string): string | null {
+  const file = fileSetAside(name)
+  return file?.endsWith('.json') === true && ID.test(file.slice(0, -5)) ? file : null
 }
 
 /** Null where there is no file, or none that says its version. */

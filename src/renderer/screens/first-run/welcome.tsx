@@ -2,7 +2,7 @@
 import { ArrowRight, FlaskConical, KeyRound, type LucideIcon, Sparkles } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { errorTexts } from '../../../domain/errors'
-import type { DamagedFile } from '../../../contract/xero-apps'
+import type { DamagedFile } from '../../../domain/records/damaged'
 import { useAction } from '../../bridge'
 import { LinkButton } from '../../components/button'
 import { cx } from '../../components/class-names'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { DamagedFile } from '../../../contract/xero-apps'
+import type { DamagedFile } from '../../../domain/records/damaged'
 import { Details } from '../../components/details'
 import { Stack } from '../../components/shapes'
 import { Callout } from '../../components/status'
