@@ -33,3 +33,10 @@ export function shortened(request: ConfirmRequest): ConfirmRequest {
 function cut(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`
 }
+
+/** How high the window has to be that asks it, in pixels. */
+export function heightOf({ body, typed, alsoTick, mayTick }: ConfirmRequest): number {
+  const lines = body.reduce((sum, paragraph) => sum + Math.ceil(paragraph.length / 58) + 0.5, 0)
+  const boxes = [alsoTick, mayTick].filter((box) => box !== undefined).length
+  return Math.min(640, Math.round(150 + lines * 21 + (typed === undefined ? 0 : 84) + boxes * 64))
+}

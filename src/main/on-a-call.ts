@@ -139,18 +139,9 @@ const closedWords = new Map<CallName, ReadonlySet<string>>()
 
 /** The words that a call's answer is made of by its schema, such as states and kinds: they name nobody. */
 async function closedWordsOf(name: CallName): Promise<ReadonlySet<string>> {
+  const { wordsOfSchema } = await import('../domain/guide/shown-on-a-call')
   const made =
     closedWords.get(name) ?? wordsOfSchema(z.toJSONSchema((await schemasOf(name)).output, { unrepresentable: 'any' }))
   closedWords.set(name, made)
   return made
-}
-
-function wordsOfSchema(schema: unknown, words = new Set<string>()): ReadonlySet<string> {
-  if (typeof schema !== 'object' || schema === null) return words
-  for (const [name, inner] of Object.entries(schema)) {
-    if (name === 'const' && typeof inner === 'string') words.add(inner)
-    else if (name === 'enum' && Array.isArray(inner)) for (const word of inner) words.add(String(word))
-    else wordsOfSchema(inner, words)
-  }
-  return words
 }

@@ -1,5 +1,6 @@
 // What the codes of the activity log mean, in words: for the page, and for the log as a file.
 import { type ActivityCode, isActivityCode } from './codes'
+import type { ActivityEntry } from './entry'
 
 /** Sentences by code. */
 const words: Readonly<Record<ActivityCode, string>> = {
@@ -98,4 +99,16 @@ const words: Readonly<Record<ActivityCode, string>> = {
 /** A code that a newer Latchkey wrote, or an older one knew, is shown as it is. */
 export function activityWords(what: string): string {
   return isActivityCode(what) ? words[what] : what
+}
+
+/** The log as a table, the heading first. */
+export function activityRows(entries: readonly ActivityEntry[]): string[][] {
+  const rows = entries.map(({ at, what, subjectName, note }) => [
+    at,
+    activityWords(what),
+    subjectName ?? '',
+    note ?? '',
+    what,
+  ])
+  return [['When (UTC)', 'What', 'About', 'Remark', 'Code'], ...rows]
 }

@@ -4,7 +4,7 @@ import { type FeedWords, ladder, rungIds, rungOfFeedError, type RungId } from '.
 import type { Diagnosis, DiagnosisCode } from '../diagnosis/schema'
 import { feedErrorTypes } from './feed-errors'
 import { type FeedEvidence, nothingKnown, nothingSaid, withError, type XeroSaid } from './evidence'
-import { noWords } from '../../main/bank-feeds/feed-files'
+import { noWords } from './words'
 import { ladderOf, rungOfDiagnosis, seenOfApp } from './ladder'
 
 const place = {

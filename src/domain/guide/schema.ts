@@ -347,3 +347,11 @@ export function looksLike(value: string): Extract<ClipboardHolds, { kind: 'neith
   if (/^basic\s+\S+$/i.test(value)) return 'basic-header'
   return /^[A-Za-z0-9_-]{40,64}$/.test(value) ? 'secret' : 'nothing'
 }
+
+/** Fields to change; one that is undefined is left as it is. */
+export type IntegrationChange = {
+  [K in keyof IntegrationFields]?:
+    | (K extends 'answers' ? Loose<IntegrationFields[K]> : IntegrationFields[K])
+    | undefined
+}
+type Loose<T> = { [K in keyof T]?: T[K] | undefined }

@@ -118,3 +118,14 @@ export function textsIn(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, inner]) => [name, ...textsIn(inner)])
 }
+
+/** The words that a JSON Schema is made of. */
+export function wordsOfSchema(schema: unknown, words = new Set<string>()): ReadonlySet<string> {
+  if (typeof schema !== 'object' || schema === null) return words
+  for (const [name, inner] of Object.entries(schema)) {
+    if (name === 'const' && typeof inner === 'string') words.add(inner)
+    else if (name === 'enum' && Array.isArray(inner)) for (const word of inner) words.add(String(word))
+    else wordsOfSchema(inner, words)
+  }
+  return words
+}

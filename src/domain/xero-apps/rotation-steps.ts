@@ -50,17 +50,34 @@ export function afterCheck(rotation: Rotation, old: PairVerdict, fresh: PairVerd
 }
 
 /** The later of two steps: what was done is never taken back. */
-export function atLeast(step: Rotation['step'], wanted: Rotation['step']): Rotation['step'] {
+function atLeast(step: Rotation['step'], wanted: Rotation['step']): Rotation['step'] {
   return rotationSteps.indexOf(step) >= rotationSteps.indexOf(wanted) ? step : wanted
 }
 
 type PastedInto = Pick<Rotation['pastedInto'][number], 'label' | 'codatClientId'>
 
 /** Whether both are one Codat client: two that are kept here may bear one name, and one may be renamed. */
-export function isSameClient(one: PastedInto, other: PastedInto): boolean {
+function isSameClient(one: PastedInto, other: PastedInto): boolean {
   if (one.codatClientId !== other.codatClientId) return false
   return one.codatClientId !== null || one.label === other.label
 }
+
+export function withPasteUndone(rotation: Rotation, into: PastedInto): Rotation {
+  return { ...rotation, pastedInto: rotation.pastedInto.filter((entry) => !isSameClient(entry, into)) }
+}
+
+export function withPasted(rotation: Rotation, into: PastedInto, at: string): Rotation {
+  const others = withPasteUndone(rotation, into).pastedInto
+  return { ...rotation, pastedInto: [...others, { ...into, at }] }
+}
+
+export const pastedEverywhere = (rotation: Rotation): Rotation => ({ ...rotation, step: atLeast(rotation.step, 'see') })
+
+export const withSeen = (rotation: Rotation, seenAt: string): Rotation => ({
+  ...rotation,
+  seenAt,
+  step: atLeast(rotation.step, 'retire'),
+})
 
 export function withRotation(app: XeroApp, after: (rotation: Rotation) => Rotation): XeroApp {
   return app.rotation === null ? app : { ...app, rotation: after(app.rotation) }

@@ -1,11 +1,10 @@
 // The activity log as a CSV file: what the screen shows, whole.
-import { activityWords } from '../../domain/activity/words'
+import { activityRows } from '../../domain/activity/words'
 import { toCsv } from '../csv'
 import type { Clock, FileDialogs } from '../ports'
 import { saveFile } from '../save-file'
 import type { Activity } from './activity'
 
-const COLUMNS = ['When (UTC)', 'What', 'About', 'Remark', 'Code']
 /** More than anybody has: a busy year is 10,000. */
 const MOST = 1_000_000
 
@@ -16,14 +15,11 @@ export async function exportActivity(ports: {
   readonly dialogs: Pick<FileDialogs, 'chooseSave'>
 }): Promise<{ outcome: 'saved' | 'cancelled'; rows: number }> {
   const { entries } = await ports.activity.list(MOST)
-  const rows = entries.map(({ at, what, subjectName, note }) => [
-    at,
-    activityWords(what),
-    subjectName ?? '',
-    note ?? '',
-    what,
-  ])
   const suggestedName = `activity-${ports.clock.now().toISOString().slice(0, 10)}.csv`
-  const outcome = await saveFile(ports.dialogs, { title: 'Export', suggestedName, contents: toCsv([COLUMNS, ...rows]) })
-  return { outcome, rows: outcome === 'saved' ? rows.length : 0 }
+  const outcome = await saveFile(ports.dialogs, {
+    title: 'Export',
+    suggestedName,
+    contents: toCsv(activityRows(entries)),
+  })
+  return { outcome, rows: outcome === 'saved' ? entries.length : 0 }
 }

@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type FeedFiles, noWords, openFeedFiles } from './feed-files'
+import { noWords } from '../../domain/bank-feeds/words'
+import { type FeedFiles, openFeedFiles } from './feed-files'
 
 const clock = { now: () => new Date('2026-11-24T10:00:00Z'), monotonic: () => 0 }
 const at = '2026-11-24T10:00:00.000Z'

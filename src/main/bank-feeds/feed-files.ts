@@ -1,12 +1,11 @@
 // What is kept about bank feeds, as files: the evidence of each company, the user's words, what Xero said of an app.
 import { createHash } from 'node:crypto'
-import { type AppFeedWords, type FeedPlace, type FeedWords, feedWords } from '../../domain/bank-feeds/schema'
-import { recordId } from '../../domain/xero-apps/schema'
+import type { AppFeedWords, FeedPlace, FeedWords } from '../../domain/bank-feeds/schema'
+import { appWordsIn, noWords, wordsV1 } from '../../domain/bank-feeds/words'
 import { createTurns } from '../in-turn'
 import type { Clock } from '../ports'
 import type { AssertKept } from '../records/app-records'
 import { openRecordFiles, recordOrNull } from '../records/record-files'
-import { z } from 'zod'
 import {
   type FeedEvidence,
   feedEvidence,
@@ -15,10 +14,6 @@ import {
   type XeroSaid,
   xeroSaidV1,
 } from '../../domain/bank-feeds/evidence'
-
-export const wordsV1 = feedWords.extend({ version: z.literal(1), id: recordId })
-
-export const noWords: FeedWords = { agreement: null, appEnabledOn: null, consentSince: null, production: null }
 
 export interface FeedFiles {
   evidence(place: FeedPlace): Promise<FeedEvidence>
@@ -77,12 +72,9 @@ export function openFeedFiles(
   }
   async function appWords(appId: string, clientIds: readonly string[]): Promise<AppFeedWords> {
     const ofApp = await wordsBy(idOf(appId))
-    if (ofApp !== null) return { agreement: ofApp.agreement, appEnabledOn: ofApp.appEnabledOn }
+    if (ofApp !== null) return appWordsIn([ofApp])
     const older = await Promise.all([...new Set(clientIds)].map((clientId) => wordsBy(idOf(appId, clientId))))
-    return {
-      agreement: older.find((one) => one !== null && one.agreement !== null)?.agreement ?? null,
-      appEnabledOn: older.find((one) => one !== null && one.appEnabledOn !== null)?.appEnabledOn ?? null,
-    }
+    return appWordsIn(older.filter((one) => one !== null))
   }
   async function words(appId: string, clientId: string, sisters: readonly string[] = []): Promise<FeedWords> {
     const own = (await wordsBy(idOf(appId, clientId))) ?? noWords

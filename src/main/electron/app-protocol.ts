@@ -1,8 +1,7 @@
 // Serves our own pages over app://, so that nothing runs from file:// and every answer carries the CSP.
 import { protocol, type Session } from 'electron'
-import { APP_SCHEME, answerFor, ANSWER_HEADERS } from './assets'
-
-export { APP_SCHEME }
+import { ANSWER_HEADERS, APP_SCHEME } from '../../domain/own-pages'
+import { answerFor } from './assets'
 
 /** Must run before `ready`: the scheme is standard (it has an origin) and secure. */
 export function registerAppScheme(): void {

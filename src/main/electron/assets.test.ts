@@ -3,7 +3,8 @@ import os from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { answerFor, contentSecurityPolicy, resolveAsset } from './assets'
+import { contentSecurityPolicy } from '../../domain/own-pages'
+import { answerFor, resolveAsset } from './assets'
 
 const ROOT = path.resolve('/srv/pages')
 

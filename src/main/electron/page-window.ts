@@ -1,7 +1,8 @@
 // The one window with the page in it. Its place and size are remembered; everything else about it is fixed.
 import path from 'node:path'
 import { BrowserWindow, session as sessions } from 'electron'
-import { APP_SCHEME, serveApp } from './app-protocol'
+import { APP_SCHEME } from '../../domain/own-pages'
+import { serveApp } from './app-protocol'
 import { restrictSession, SAFE_PREFERENCES } from './security-rules'
 
 const HOST = 'latchkey'

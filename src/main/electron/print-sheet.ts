@@ -3,8 +3,8 @@ import { BrowserWindow, session as sessions, type Session } from 'electron'
 import { Failure } from '../../domain/failure'
 import type { Printer } from '../ports'
 import { createTurns } from '../in-turn'
-import { APP_SCHEME } from './assets'
-import { sheetMargins } from './sheet-margins'
+import { APP_SCHEME } from '../../domain/own-pages'
+import { sheetMargins } from '../../domain/sheets/sheet-margins'
 import { restrictSession, SAFE_PREFERENCES } from './security-rules'
 
 const ORIGIN = `${APP_SCHEME}://sheet`

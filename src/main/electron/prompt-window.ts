@@ -3,9 +3,11 @@
 import path from 'node:path'
 import { BrowserWindow, ipcMain, session as sessions, type Session } from 'electron'
 import { promptAnswer, promptView, type PromptAnswer, type PromptView } from '../../contract/prompts'
+import { heightOf } from '../../domain/confirm-request'
 import type { Prompts } from '../ports'
 import { promptsInTurn } from '../prompts'
-import { APP_SCHEME, serveApp } from './app-protocol'
+import { APP_SCHEME } from '../../domain/own-pages'
+import { serveApp } from './app-protocol'
 import { restrictSession, SAFE_PREFERENCES } from './security-rules'
 import { isFrom } from './trusted-sender'
 
@@ -83,7 +85,7 @@ function openWindow(view: PromptView, options: PromptWindowOptions, session: Ses
   const window = new BrowserWindow({
     ...(parent === undefined ? {} : { parent, modal: true }),
     width: 480,
-    height: heightFor(view),
+    height: view.kind === 'confirm' ? heightOf(view) : 260,
     useContentSize: true,
     resizable: false,
     minimizable: false,
@@ -98,21 +100,4 @@ function openWindow(view: PromptView, options: PromptWindowOptions, session: Ses
   window.webContents.on('page-title-updated', (event) => event.preventDefault())
   window.once('ready-to-show', () => window.show())
   return window
-}
-
-function heightFor(view: PromptView): number {
-  switch (view.kind) {
-    case 'confirm': {
-      const lines = view.body.reduce((sum, paragraph) => sum + Math.ceil(paragraph.length / 58) + 0.5, 0)
-      const extra =
-        (view.typed === undefined ? 0 : 84) +
-        (view.alsoTick === undefined ? 0 : 64) +
-        (view.mayTick === undefined ? 0 : 64)
-      return Math.min(640, Math.round(150 + lines * 21 + extra))
-    }
-    case 'enter-secret':
-      return 260
-    case 'reveal-secret':
-      return 260
-  }
 }

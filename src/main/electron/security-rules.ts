@@ -1,6 +1,6 @@
 // Electron's security checklist as rules over every session and every web contents. docs/security.md names the test of each.
 import { app, ipcMain, type Session, type WebContents } from 'electron'
-import { APP_SCHEME } from './app-protocol'
+import { APP_SCHEME } from '../../domain/own-pages'
 
 /** What every window of ours is made with. */
 export const SAFE_PREFERENCES = {

@@ -2,6 +2,7 @@
 // a `selection` object (now). The one API where a single build must know two shapes.
 // The whole module: the older Electron has no ClipboardItem, and importing a missing name would stop the start.
 import * as electron from 'electron'
+import { concealedOn } from '../../domain/clipboard-histories'
 import type { Clipboard } from '../ports'
 
 /** The clipboard or, on X11, the PRIMARY selection. */
@@ -20,16 +21,6 @@ interface LegacyClipboard {
   availableFormats(type: LegacyType): string[]
 }
 
-/**
- * Formats by which clipboard histories are asked to skip an entry: Windows' history and cloud clipboard, macOS managers
- * that follow nspasteboard.org, KDE's Klipper. Only the asynchronous interface can write them beside the text.
- */
-const CONCEALED: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
-  win32: ['ExcludeClipboardContentFromMonitorProcessing'],
-  darwin: ['org.nspasteboard.ConcealedType'],
-  linux: ['x-kde-passwordManagerHint'],
-}
-
 function currentBoard(board: Electron.Clipboard): Board {
   return {
     readText: () => board.readText(),
@@ -43,17 +34,12 @@ function currentBoard(board: Electron.Clipboard): Board {
 }
 
 async function writeConcealed(board: Electron.Clipboard, text: string): Promise<boolean> {
-  const hints = (CONCEALED[process.platform] ?? []).map((format) => [osFormat(format), 'secret'] as const)
   try {
-    await board.write([new electron.ClipboardItem({ 'text/plain': text, ...Object.fromEntries(hints) })])
+    await board.write([new electron.ClipboardItem({ 'text/plain': text, ...concealedOn(process.platform) })])
     return (await board.readText()) === text
   } catch {
     return false
   }
-}
-
-function osFormat(format: string): string {
-  return `electron application/osclipboard;format="${format}"`
 }
 
 function legacyBoard(board: LegacyClipboard, type: LegacyType): Board {

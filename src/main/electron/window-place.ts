@@ -1,22 +1,14 @@
 // Where the window stood last. Loaded once its page is on its way: the window is hidden until it has painted.
 import { readFileSync } from 'node:fs'
-import { type BrowserWindow, screen, type Rectangle } from 'electron'
+import { type BrowserWindow, screen } from 'electron'
 import writeFileAtomic from 'write-file-atomic'
-import { z } from 'zod'
-
-const placeSchema = z.object({
-  x: z.number().int(),
-  y: z.number().int(),
-  width: z.number().int().min(400),
-  height: z.number().int().min(300),
-  maximized: z.boolean(),
-})
-type Place = z.infer<typeof placeSchema>
+import { isVisibleOn, type Place, placeSchema } from '../../domain/window-place'
 
 /** Puts a window where `file` says, and keeps there where it stands when it is closed. */
 export function keepPlace(window: BrowserWindow, file: string): void {
   const place = readPlace(file)
-  if (place !== null && isVisible(place)) window.setBounds(place)
+  const areas = screen.getAllDisplays().map(({ workArea }) => workArea)
+  if (place !== null && isVisibleOn(areas, place)) window.setBounds(place)
   if (place?.maximized === true) window.maximize()
   window.on('close', () => rememberPlace(file, window))
 }
@@ -35,13 +27,4 @@ function rememberPlace(file: string, window: BrowserWindow): void {
   } catch {
     // A window that opens in the middle next time is no reason to stop the quit.
   }
-}
-
-/** A remembered place counts only while some screen still shows a good part of it. */
-function isVisible(place: Rectangle): boolean {
-  return screen.getAllDisplays().some(({ workArea }) => {
-    const width = Math.min(place.x + place.width, workArea.x + workArea.width) - Math.max(place.x, workArea.x)
-    const height = Math.min(place.y + place.height, workArea.y + workArea.height) - Math.max(place.y, workArea.y)
-    return width > 200 && height > 100
-  })
 }

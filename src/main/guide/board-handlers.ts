@@ -2,7 +2,7 @@
 import type { Handlers } from '../../contract/api'
 import type { boardCalls } from '../../contract/board'
 import type { IntegrationCheck } from '../../domain/guide/board-schema'
-import type { FeedsChecked } from '../bank-feeds/check-companies'
+import type { FeedsChecked } from '../../domain/bank-feeds/check-companies'
 import type { RecordFiles } from '../records/record-files'
 import { boardRows } from '../../domain/guide/board'
 import { boardFeedsOf, type LadderAt } from '../../domain/guide/board-feeds'

@@ -4,7 +4,7 @@ import type { CheckSeen, IntegrationCheck, UncheckedPart } from '../../domain/gu
 import type { Gauge, Seat } from '../../domain/connections/schema'
 import type { SlotNumber } from '../../domain/xero-apps/schema'
 import type { KeysCheckOutcome } from '../../domain/xero/schema'
-import type { FeedsChecked } from '../bank-feeds/check-companies'
+import type { FeedsChecked } from '../../domain/bank-feeds/check-companies'
 import { codeOfProblem } from '../../domain/codat/problem'
 import type { CodatQuestions } from '../codat/questions'
 import { isFailure } from '../../domain/failure'

@@ -2,6 +2,7 @@
 import type { CodatClient } from '../../domain/codat/schema'
 import type {
   Integration,
+  IntegrationChange,
   IntegrationFields,
   IntegrationView,
   SaidStep,
@@ -42,14 +43,6 @@ export interface IntegrationsPorts extends Pick<MainPorts, 'prompts' | 'clock' |
   /** Something about the integrations changed: the page should ask again. */
   onChange: () => void
 }
-
-/** Fields to change; one that is undefined is left as it is. */
-export type IntegrationChange = {
-  [K in keyof IntegrationFields]?:
-    | (K extends 'answers' ? Loose<IntegrationFields[K]> : IntegrationFields[K])
-    | undefined
-}
-type Loose<T> = { [K in keyof T]?: T[K] | undefined }
 
 export interface Integrations {
   readonly ports: IntegrationsPorts

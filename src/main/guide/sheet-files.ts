@@ -74,31 +74,25 @@ async function sheetShown(request: SheetRequest, ports: SheetPorts): Promise<Nam
 async function namesKnown(request: SheetRequest, ports: SheetPorts): Promise<readonly string[]> {
   const [apps, clients] = await Promise.all([ports.listApps(), ports.listClients()])
   const own = request.kind === 'hand-over' ? [(await makeHandOver(request, ports)).name] : []
-  return [...namesIn(apps, clients), ...own, ...namesAsked(request)]
-}
-
-function namesAsked(request: SheetRequest): readonly string[] {
-  switch (request.kind) {
-    case 'prep':
-      return [request.customer]
-    case 'leaver':
-      return [request.person]
-    case 'hand-over':
-      return []
-  }
+  return [
+    ...namesIn(apps, clients),
+    ...own,
+    ...('customer' in request ? [request.customer] : 'person' in request ? [request.person] : []),
+  ]
 }
 
 async function makeSheet(request: SheetRequest, ports: SheetPorts): Promise<NamedSheet> {
-  const day = ports.clock.now().toISOString().slice(0, 10)
+  const named = (kind: string, about: string): string =>
+    fileNameOf([kind, about, ports.clock.now().toISOString().slice(0, 10)])
   switch (request.kind) {
     case 'prep':
-      return { sheet: await makePrep(request, ports), fileName: fileNameOf(['before-the-call', request.customer, day]) }
+      return { sheet: await makePrep(request, ports), fileName: named('before-the-call', request.customer) }
     case 'hand-over': {
       const { sheet, name } = await makeHandOver(request, ports)
-      return { sheet, fileName: fileNameOf(['hand-over', name, day]) }
+      return { sheet, fileName: named('hand-over', name) }
     }
     case 'leaver':
-      return { sheet: await makeLeaver(request, ports), fileName: fileNameOf(['leaver', request.person, day]) }
+      return { sheet: await makeLeaver(request, ports), fileName: named('leaver', request.person) }
   }
 }
 
@@ -122,22 +116,11 @@ async function makeLeaver({ person, hereToo, withClientIds }: Requested<'leaver'
     ports.activity.list(MOST_ENTRIES),
   ])
   const connections = await Promise.all(
-    apps.map(async ({ id, name }) => {
-      return consentedAt(name, await ports.seatsOf(id).catch(() => []))
-    }),
+    apps.map(async ({ id, name }) => consentedAt(name, await ports.seatsOf(id).catch(() => []))),
   )
   const { machine, clock } = ports
-  return leaverSheet({
-    person,
-    hereToo,
-    withClientIds,
-    machine,
-    apps,
-    clients,
-    activity: entries,
-    connections,
-    now: clock.now(),
-  })
+  const here = { machine, apps, clients, activity: entries, connections, now: clock.now() }
+  return leaverSheet({ person, hereToo, withClientIds, ...here })
 }
 
 async function inFormat(sheet: Sheet, format: SheetFormat, printer: Printer): Promise<string | Buffer> {

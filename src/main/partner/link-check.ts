@@ -1,8 +1,9 @@
 // Whether a link can be handed in: answers by https with a valid certificate, and isn't an error page. It goes through the
 // providers' fetch, which sends nothing along and follows no redirect.
+import { BlockList, isIP } from 'node:net'
 import type { Fetch } from '../ports'
 import { guardFetch } from '../provider-fetch'
-import { isLocalName, isPublicAddress } from './public-address'
+import { isLocalName, NOT_PUBLIC_4, NOT_PUBLIC_6 } from '../../domain/partner/public-networks'
 import type { CheckFinding } from '../../domain/partner/finding'
 import { errorPage, findings, pageFinding, unansweredFinding } from '../../domain/partner/link-findings'
 
@@ -76,4 +77,23 @@ async function beginningOf(response: Response): Promise<string> {
     bytes += value.byteLength
   }
   return Buffer.concat(chunks).subarray(0, MOST_BYTES).toString('utf8')
+}
+
+const blocked4 = new BlockList()
+for (const [net, prefix] of NOT_PUBLIC_4) blocked4.addSubnet(net, prefix, 'ipv4')
+const blocked6 = new BlockList()
+for (const [net, prefix] of NOT_PUBLIC_6) blocked6.addSubnet(net, prefix, 'ipv6')
+const global6 = new BlockList()
+global6.addSubnet('2000::', 3, 'ipv6')
+
+/** True for an IP address of the public Internet. Anything that isn't an IP address gives false. */
+export function isPublicAddress(address: string): boolean {
+  switch (isIP(address)) {
+    case 4:
+      return !blocked4.check(address, 'ipv4')
+    case 6:
+      return global6.check(address, 'ipv6') && !blocked6.check(address, 'ipv6')
+    default:
+      return false
+  }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isLocalName, isPublicAddress } from './public-address'
+import { isLocalName } from '../../domain/partner/public-networks'
+import { isPublicAddress } from './link-check'
 
 describe('isPublicAddress', () => {
   it.each(['8.8.8.8', '172.32.0.1', '192.169.0.1', '2606:4700::1111', '2a00:1450:4009::1'])(

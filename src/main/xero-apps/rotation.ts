@@ -9,11 +9,13 @@ import type { XeroAppView } from '../../contract/xero-apps'
 import { Failure } from '../../domain/failure'
 import {
   afterCheck,
-  atLeast,
   begin,
-  isSameClient,
   mustBeRetirable,
   mustHaveReached,
+  pastedEverywhere,
+  withPasted,
+  withPasteUndone,
+  withSeen,
 } from '../../domain/xero-apps/rotation-steps'
 import { secretIn } from '../../domain/xero-apps/secret-slots'
 import type { XeroApps } from './xero-apps'
@@ -85,29 +87,14 @@ export function rotationHandlers({
       return { app, old, new: fresh }
     },
     async noteRotationPasted({ id, ...into }) {
-      const app = await step(id, 'rotation.pasted', 'paste', (rotation) => ({
-        ...rotation,
-        pastedInto: [...rotation.pastedInto.filter((entry) => !isSameClient(entry, into)), { ...into, at: now() }],
-      }))
+      const app = await step(id, 'rotation.pasted', 'paste', (rotation) => withPasted(rotation, into, now()))
       if (into.codatClientId !== null) await onPasted?.(id, into.codatClientId)
       return app
     },
     undoRotationPasted: ({ id, ...into }) =>
-      step(id, 'rotation.paste-undone', 'paste', (rotation) => ({
-        ...rotation,
-        pastedInto: rotation.pastedInto.filter((entry) => !isSameClient(entry, into)),
-      })),
-    finishRotationPasting: ({ id }) =>
-      step(id, 'rotation.pasted-everywhere', 'paste', (rotation) => ({
-        ...rotation,
-        step: atLeast(rotation.step, 'see'),
-      })),
-    noteRotationSeen: ({ id }) =>
-      step(id, 'rotation.seen', 'see', (rotation) => ({
-        ...rotation,
-        seenAt: now(),
-        step: atLeast(rotation.step, 'retire'),
-      })),
+      step(id, 'rotation.paste-undone', 'paste', (rotation) => withPasteUndone(rotation, into)),
+    finishRotationPasting: ({ id }) => step(id, 'rotation.pasted-everywhere', 'paste', pastedEverywhere),
+    noteRotationSeen: ({ id }) => step(id, 'rotation.seen', 'see', (rotation) => withSeen(rotation, now())),
     async retireOldSecret({ id }) {
       for (;;) {
         const app = await records.get(id)
