@@ -36,7 +36,6 @@ import { shellHandlers } from './joins/shell-handlers'
 import { vaultHandlers } from './vault/handlers'
 import type { Vault } from './vault/vault'
 import { addressesOfXero, type XeroAddresses } from '../domain/xero/addresses'
-import { xeroAppHandlers } from './xero-apps/handlers'
 import { outsideTheTrash } from './xero-apps/kept-apps'
 import { createXeroApps } from './xero-apps/xero-apps'
 
@@ -235,7 +234,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
         lock: () => lock('asked'),
         damage: atFirstUse(async () => (await import('./joins/damage')).damageOfAll({ ...ports, settings })),
       }),
-      ...xeroAppHandlers(apps),
+      ...apps.calls,
       ...atFirstCall(callsByTopic.rotation, async () => {
         const { openRotation } = await import('./joins/rotation')
         return openRotation({ apps, checks: checks.get, integrations: guide.integrations })

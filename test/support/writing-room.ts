@@ -14,7 +14,6 @@ import type { Prompts } from '../../src/main/ports'
 import { openRecordFiles } from '../../src/main/records/record-files'
 import { openSettings } from '../../src/main/records/settings'
 import { openSessionStore } from '../../src/main/vault/session-store'
-import { xeroAppHandlers } from '../../src/main/xero-apps/handlers'
 import { rotationHandlers } from '../../src/main/xero-apps/rotation'
 import { createXeroApps } from '../../src/main/xero-apps/xero-apps'
 import { idleKeychain } from './idle-keychain'
@@ -93,11 +92,11 @@ export async function writingRoom(dir: string) {
   const integrations = createIntegrations({ ...shared, records: setUps, apps: records, clients: clients.ports.records })
   const companies: string[] = []
   const questions = companyQuestions(companies)
-  const calls = xeroAppHandlers(apps)
+  const calls = apps.calls
   const rotation = rotationHandlers({ apps, checkPair: async () => gate(() => 'accepted') })
   const codat = codatHandlers({ clients, questions })
 
-  const app = await apps.add(FIELDS)
+  const app = await apps.calls.addXeroApp(FIELDS)
   const client = await clients.add(benchFields())
   const type = async (slot: 1 | 2) => calls.typeSecret({ id: app.id, slot, arrival: 'generated-here' })
   const typeKey = async (name: string) =>
@@ -160,10 +159,11 @@ function companyQuestions(companies: string[]): CodatQuestions {
 }
 
 type Calls = Record<string, (room: WritingRoom) => Promise<unknown>>
-const change = (fields: Partial<XeroAppFields>) => (room: WritingRoom) => room.apps.change(room.app.id, fields)
+const change = (fields: Partial<XeroAppFields>) => (room: WritingRoom) =>
+  room.apps.calls.updateXeroApp({ id: room.app.id, fields: fields })
 
 export const writingCalls = {
-  'add an app': ({ apps }) => apps.add({ ...FIELDS, name: 'Another' }),
+  'add an app': ({ apps }) => apps.calls.addXeroApp({ ...FIELDS, name: 'Another' }),
   'change an app': change({ notes: 'changed' }),
   'delete an app': ({ calls, app }) => Promise.resolve(calls.deleteXeroApps({ ids: [app.id] })),
   'store secret 1': ({ type }) => type(1),

@@ -64,8 +64,8 @@ async function machine() {
     ...bench,
     random,
     dialogs: { chooseSave: async () => file, chooseOpen: async () => file },
-    addApp: bench.apps.add,
-    changeApp: bench.apps.change,
+    addApp: bench.apps.calls.addXeroApp,
+    changeApp: (id, fields) => bench.apps.calls.updateXeroApp({ id, fields }),
     rooms,
     onImported: () => {},
   })
@@ -81,7 +81,7 @@ type Machine = Awaited<ReturnType<typeof machine>>
 
 /** One app with everything that can be said of it. */
 async function filled(here: Machine) {
-  const app = await here.apps.add(FIELDS)
+  const app = await here.apps.calls.addXeroApp(FIELDS)
   await here.apps.shelf.store(app.id, { slot: 1, arrival: 'chat' }, new Secret(SECRET))
   const client = await here.clients.add({
     name: 'Acme at Codat',
@@ -278,7 +278,7 @@ describe('an import on another machine', () => {
   it('adds only where nothing of its kind is here', async () => {
     await first.handlers.exportRecords({ withEvidence: true })
     const second = await machine()
-    const app = await second.apps.add(FIELDS)
+    const app = await second.apps.calls.addXeroApp(FIELDS)
     await second.profiles.answer(app.id, { companies: 3 })
     await second.rooms.decisions.change(app.id, (before) => ({
       ...before,

@@ -23,8 +23,8 @@ export function openTransfer(ports: Composed & CarriedPorts & { apps: XeroApps }
   const { apps, send } = ports
   return transferHandlers({
     ...ports,
-    addApp: apps.add,
-    changeApp: apps.change,
+    addApp: apps.calls.addXeroApp,
+    changeApp: (id, fields) => apps.calls.updateXeroApp({ id, fields }),
     rooms: carriedRooms(ports),
     onImported: (appIds) => tellImported(send, appIds),
   })

@@ -30,8 +30,8 @@ beforeEach(async () => {
     ...bench,
     random: { id: () => randomUUID() },
     dialogs: { chooseSave: async () => file, chooseOpen: async () => file },
-    addApp: bench.apps.add,
-    changeApp: bench.apps.change,
+    addApp: bench.apps.calls.addXeroApp,
+    changeApp: (id, fields) => bench.apps.calls.updateXeroApp({ id, fields }),
     rooms: noRooms,
     onImported: () => {},
   })
@@ -65,7 +65,7 @@ async function importNow(withSettings = false) {
 
 describe('export', () => {
   it('holds the fields and a mark, and neither secret, id nor proof', async () => {
-    const { id } = await bench.apps.add(FIELDS)
+    const { id } = await bench.apps.calls.addXeroApp(FIELDS)
     await bench.apps.shelf.store(id, { slot: 1, arrival: 'chat' }, new Secret(SECRET))
     expect(await handlers.exportRecords({ withEvidence: false })).toEqual({
       saved: true,
@@ -91,20 +91,23 @@ describe('import', () => {
 
   it('leaves alone what was edited while it took other apps in', async () => {
     const other = { ...FIELDS, name: 'Other', clientId: 'B'.repeat(32) }
-    await bench.apps.add(FIELDS)
-    const { id } = await bench.apps.add(other)
+    await bench.apps.calls.addXeroApp(FIELDS)
+    const { id } = await bench.apps.calls.addXeroApp(other)
     let edited = false
     handlers = transferHandlers({
       ...bench,
       random: { id: () => randomUUID() },
       dialogs: { chooseSave: async () => file, chooseOpen: async () => file },
-      addApp: bench.apps.add,
+      addApp: bench.apps.calls.addXeroApp,
       async changeApp(appId, fields) {
         // The user, between the first app and the second.
         if (!edited)
-          await bench.apps.change(id, { notes: 'Written meanwhile', companyUrl: 'https://meanwhile.example' })
+          await bench.apps.calls.updateXeroApp({
+            id: id,
+            fields: { notes: 'Written meanwhile', companyUrl: 'https://meanwhile.example' },
+          })
         edited = true
-        return bench.apps.change(appId, fields)
+        return bench.apps.calls.updateXeroApp({ id: appId, fields: fields })
       },
       rooms: noRooms,
       onImported: () => {},
@@ -120,7 +123,7 @@ describe('import', () => {
   })
 
   it('merges the same client id, keeps its secret, and takes back the proof of a changed redirect URI', async () => {
-    const { id } = await bench.apps.add(FIELDS)
+    const { id } = await bench.apps.calls.addXeroApp(FIELDS)
     await bench.apps.shelf.store(id, { slot: 1, arrival: 'chat' }, new Secret(SECRET))
     await bench.apps.noteSignedIn(id, 1)
     const changed = { ...FIELDS, clientId: CLIENT_ID.toLowerCase(), redirectUris: ['http://localhost:9999/x'] }
@@ -133,7 +136,7 @@ describe('import', () => {
 
   it('knows its own export, apps without a client id and twins included, and changes nothing twice', async () => {
     const blank = { ...FIELDS, clientId: '' }
-    for (const fields of [FIELDS, blank, blank, { ...blank, name: 'Other' }]) await bench.apps.add(fields)
+    for (const fields of [FIELDS, blank, blank, { ...blank, name: 'Other' }]) await bench.apps.calls.addXeroApp(fields)
     await handlers.exportRecords({ withEvidence: false })
     const { plan, done } = await importNow()
     expect(plan.apps.map(({ action }) => action)).toEqual(['same', 'same', 'same', 'same'])
@@ -143,7 +146,7 @@ describe('import', () => {
 
   it('knows an app without ids by name, customer and environment, and lets twins of the file stay two', async () => {
     const blank = { ...FIELDS, clientId: '' }
-    await bench.apps.add(blank)
+    await bench.apps.calls.addXeroApp(blank)
     const other = { ...blank, environment: 'production' as const }
     await writeFile(file, exportOf([{ ...blank, name: ' ACME test ' }, blank, other]))
     const { plan } = await importNow()
@@ -162,7 +165,7 @@ describe('import', () => {
   })
 
   it('asks first, naming what comes in; a no changes nothing, and can be asked again', async () => {
-    await bench.apps.add({ ...FIELDS, name: 'Known here' })
+    await bench.apps.calls.addXeroApp({ ...FIELDS, name: 'Known here' })
     await writeFile(
       file,
       exportOf([
@@ -219,7 +222,7 @@ describe('import', () => {
   })
 
   it('survives arbitrary JSON, and never touches a stored secret', async () => {
-    const { id } = await bench.apps.add(FIELDS)
+    const { id } = await bench.apps.calls.addXeroApp(FIELDS)
     await bench.apps.shelf.store(id, { slot: 1, arrival: 'chat' }, new Secret(SECRET))
     const field = fc.oneof(fc.constant(CLIENT_ID), fc.string(), fc.jsonValue())
     const entry = fc.record(

@@ -4,7 +4,6 @@ import { FIELDS } from '../../../test/support/xero-app-fields'
 import type { PairVerdict } from '../../domain/xero-apps/rotation-schema'
 import { rotationSteps, type SlotNumber } from '../../domain/xero-apps/schema'
 import { xeroSlot } from '../../domain/vault/slot'
-import { xeroAppHandlers } from './handlers'
 import { rotationHandlers } from './rotation'
 
 let bench: Awaited<ReturnType<typeof xeroAppsBench>>
@@ -13,7 +12,7 @@ let xero: Record<SlotNumber, PairVerdict>
 
 beforeEach(async () => {
   bench = await xeroAppsBench()
-  id = (await bench.apps.add(FIELDS)).id
+  id = (await bench.apps.calls.addXeroApp(FIELDS)).id
   xero = { 1: 'accepted', 2: 'accepted' }
   await paste(SECRET, 1)
 })
@@ -23,7 +22,7 @@ const rotate = () => rotationHandlers({ apps: bench.apps, checkPair: async (_id,
 
 function paste(text: string, slot: SlotNumber) {
   bench.clipboard.text = text
-  return xeroAppHandlers(bench.apps).pasteSecret({ id, slot, arrival: 'generated-here' })
+  return bench.apps.calls.pasteSecret({ id, slot, arrival: 'generated-here' })
 }
 
 const rotation = async () => (await bench.records.get(id)).rotation
@@ -137,7 +136,7 @@ describe('rotation', () => {
   }
 
   it('does not retire the old secret once the new one is gone, stored anew or refused', async () => {
-    const handlers = xeroAppHandlers(bench.apps)
+    const handlers = bench.apps.calls
     await retirable()
     await bench.apps.noteChecked(id, 2, true)
     bench.time.now += 1_000

@@ -2,22 +2,16 @@
 import { Failure } from '../../domain/failure'
 import type { Arrival } from '../../domain/vault/arrival'
 import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
-import type { PasteOutcome, XeroAppView } from '../../contract/xero-apps'
+import type { PasteOutcome } from '../../contract/xero-apps'
 import type { Clipboard } from '../ports'
-import type { RecordFiles } from '../records/record-files'
 import { Secret } from '../secret'
-import type { SecretShelf } from './xero-apps'
+import type { XeroApps, XeroAppsPorts } from './xero-apps'
 import { MOST_PASTED, readPastedClientId, readPastedSecret, type RefusedPaste } from '../../domain/xero-apps/read-paste'
 import { unprovedIfChanged } from '../../domain/xero-apps/secret-slots'
 import { sameClientId, type Twins, warningsFor } from '../../domain/xero-apps/paste-warnings'
 import { pastedText } from '../clipboard-text'
 
-export interface TakeSecretPorts {
-  records: RecordFiles<XeroApp>
-  shelf: SecretShelf
-  mode: 'normal' | 'practice'
-  view: (app: XeroApp) => XeroAppView
-}
+export type TakeSecretPorts = Pick<XeroAppsPorts, 'records' | 'mode'> & Pick<XeroApps, 'shelf' | 'view'>
 
 export interface TakeSecretRequest {
   id: string
@@ -60,16 +54,7 @@ export async function takeSecret(ports: TakeSecretPorts, request: TakeSecretRequ
     await ports.records.change(id, (current) => ({ ...current, clientId: pair.clientId }))
   }
   const stored = await ports.shelf.store(id, { slot, arrival }, secret)
-  const alsoStoredClientId = pair !== null && app.clientId === ''
-  return {
-    outcome: 'stored',
-    length: value.length,
-    cleaned: [...cleaned],
-    warnings,
-    alsoStoredClientId,
-    clipboardClearsAt: null,
-    app: ports.view(stored),
-  }
+  return outcomeOf({ value, cleaned, warnings, app: ports.view(stored) }, pair !== null && app.clientId === '')
 }
 
 /**
@@ -94,19 +79,26 @@ function notStored({ reason, length, cleaned }: Refusal, held: string | null = n
   return { outcome: 'not-stored', reason, length, cleaned: [...cleaned], held }
 }
 
+type Stored = Extract<PasteOutcome, { outcome: 'stored' }>
+
+function outcomeOf(
+  {
+    value,
+    cleaned,
+    warnings,
+    app,
+  }: Pick<Stored, 'warnings' | 'app'> & { value: string; cleaned: RefusedPaste['cleaned'] },
+  alsoStoredClientId = false,
+): PasteOutcome {
+  const told = { length: value.length, cleaned: [...cleaned], warnings, app }
+  return { outcome: 'stored', ...told, alsoStoredClientId, clipboardClearsAt: null }
+}
+
 /** Cleans and stores a pasted client id, which is not a secret. A value that is plainly a secret is refused. */
 export async function takeClientId(ports: TakeSecretPorts, id: string, raw: string): Promise<PasteOutcome> {
   const read = readPastedClientId(raw)
   if ('reason' in read) return notStored(read)
   const { value, cleaned, warnings } = read
   const app = await ports.records.change(id, (current) => unprovedIfChanged(current, { ...current, clientId: value }))
-  return {
-    outcome: 'stored',
-    length: value.length,
-    cleaned: [...cleaned],
-    warnings,
-    alsoStoredClientId: false,
-    clipboardClearsAt: null,
-    app: ports.view(app),
-  }
+  return outcomeOf({ value, cleaned, warnings, app: ports.view(app) })
 }

@@ -1,6 +1,6 @@
 // Deleted Xero apps: for 30 days in the trash, keychain items and all, then gone. They can be put back as they were.
 import { isDeepStrictEqual } from 'node:util'
-import type { TrashedApp } from '../../contract/xero-apps'
+import type { Service } from '../../contract/api'
 import { isFailure } from '../../domain/failure'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { SecretShelf, XeroAppsPorts } from './xero-apps'
@@ -14,18 +14,11 @@ import {
   trashQuestion,
 } from '../../domain/xero-apps/trash'
 
-export interface Trash {
-  /** Asks once about all of them, and whether their secrets go at once. False when the user said no. */
-  put(ids: readonly string[]): Promise<boolean>
-  /** Gives how many came back. */
-  putBack(ids: readonly string[]): Promise<number>
-  /** The next to go first. */
-  list(): Promise<TrashedApp[]>
-  /** Asks first. False when the user said no, or it is not in the trash. */
-  deleteForGood(id: string): Promise<boolean>
-}
-
-export function createTrash(ports: XeroAppsPorts, shelf: SecretShelf): Trash {
+/** Deleting asks once about all of them, and whether their secrets go at once; for good it asks about each. */
+export function openTrash(
+  ports: XeroAppsPorts,
+  shelf: SecretShelf,
+): Service<'deleteXeroApps' | 'restoreXeroApps' | 'listTrash' | 'deleteForGood'> {
   const { records, prompts, clock, activity } = ports
 
   async function present(ids: readonly string[]): Promise<XeroApp[]> {
@@ -43,13 +36,13 @@ export function createTrash(ports: XeroAppsPorts, shelf: SecretShelf): Trash {
   }
 
   return {
-    async put(ids) {
+    async deleteXeroApps({ ids }) {
       for (;;) {
         const apps = await present(ids)
-        if (apps.length === 0) return false
+        if (apps.length === 0) return { deleted: false }
         const question = trashQuestion(apps)
         const answer = await prompts.choose(question)
-        if (answer === null) return false
+        if (answer === null) return { deleted: false }
         // Asked again where they are no longer what was asked about.
         if (!isDeepStrictEqual(trashQuestion(await present(ids)), question)) continue
         try {
@@ -57,10 +50,10 @@ export function createTrash(ports: XeroAppsPorts, shelf: SecretShelf): Trash {
         } finally {
           ports.onChange()
         }
-        return true
+        return { deleted: true }
       }
     },
-    async putBack(ids) {
+    async restoreXeroApps({ ids }) {
       let restored = 0
       for (const id of ids) {
         const app = await shelf.inTurn(id, (record) => putBack(record)).catch(nullIfGone)
@@ -69,18 +62,15 @@ export function createTrash(ports: XeroAppsPorts, shelf: SecretShelf): Trash {
         await activity.note('app.put-back', app)
       }
       if (restored > 0) ports.onChange()
-      return restored
+      return { restored }
     },
-    async list() {
-      const { records: all } = await records.list()
-      return trashedIn(all)
-    },
-    async deleteForGood(id) {
+    listTrash: async () => ({ apps: trashedIn((await records.list()).records) }),
+    async deleteForGood({ id }) {
       for (;;) {
         const record = await records.get(id).catch(nullIfGone)
-        if (record === null || !isTrashed(record)) return false
+        if (record === null || !isTrashed(record)) return { deleted: false }
         const question = deletionQuestion(record)
-        if (!(await prompts.confirm(question))) return false
+        if (!(await prompts.confirm(question))) return { deleted: false }
         const isStill = (current: XeroApp) =>
           isTrashed(current) && isDeepStrictEqual(deletionQuestion(current), question)
         const app = await shelf.deleteAll(id, isStill)
@@ -88,7 +78,7 @@ export function createTrash(ports: XeroAppsPorts, shelf: SecretShelf): Trash {
         await activity.note('app.deleted', app)
         await ports.onGone(id)
         ports.onChange()
-        return true
+        return { deleted: true }
       }
     },
   }

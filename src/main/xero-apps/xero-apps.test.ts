@@ -5,12 +5,11 @@ import { OTHER_SECRET, SECRET, xeroAppsBench } from '../../../test/support/xero-
 import { CLIENT_ID, FIELDS } from '../../../test/support/xero-app-fields'
 import type { CrashPoint } from '../../../test/support/memory-vault'
 import { xeroSlot } from '../../domain/vault/slot'
-import { xeroAppHandlers } from './handlers'
 
 async function withApp(mode: 'normal' | 'practice' = 'normal') {
   const bench = await xeroAppsBench(mode)
-  const app = await bench.apps.add(FIELDS)
-  return { ...bench, handlers: xeroAppHandlers(bench.apps), id: app.id }
+  const app = await bench.apps.calls.addXeroApp(FIELDS)
+  return { ...bench, handlers: bench.apps.calls, id: app.id }
 }
 
 type Bench = Awaited<ReturnType<typeof withApp>>
@@ -83,7 +82,7 @@ describe('pasting a secret', () => {
     await paste(bench, SECRET, 1)
     expect(await paste(bench, SECRET, 2)).toMatchObject({ outcome: 'not-stored', reason: 'same-as-other-slot' })
     expect(await paste(bench, SECRET, 1)).toMatchObject({ outcome: 'stored', warnings: ['same-as-before'] })
-    const second = await bench.apps.add({ ...FIELDS, clientId: 'F'.repeat(32) })
+    const second = await bench.apps.calls.addXeroApp({ ...FIELDS, clientId: 'F'.repeat(32) })
     bench.clipboard.text = SECRET
     const outcome = await bench.handlers.pasteSecret({ id: second.id, slot: 1, arrival: 'chat' })
     expect(outcome).toMatchObject({ outcome: 'stored', warnings: ['same-as-other-app'] })
@@ -131,7 +130,7 @@ describe('pasting a secret', () => {
 
   it('takes the client id along when the app has none yet', async () => {
     const bench = await withApp()
-    await bench.apps.change(bench.id, { clientId: '' })
+    await bench.apps.calls.updateXeroApp({ id: bench.id, fields: { clientId: '' } })
     expect(await paste(bench, `${CLIENT_ID} ${SECRET}`)).toMatchObject({ alsoStoredClientId: true })
     expect((await bench.records.get(bench.id)).clientId).toBe(CLIENT_ID)
   })
@@ -226,7 +225,7 @@ describe('the trash', () => {
 
   it('is asked about once for many, by their names', async () => {
     const bench = await withApp()
-    const others = await Promise.all(['B', 'C'].map((name) => bench.apps.add({ ...FIELDS, name })))
+    const others = await Promise.all(['B', 'C'].map((name) => bench.apps.calls.addXeroApp({ ...FIELDS, name })))
     await bench.handlers.deleteXeroApps({ ids: [bench.id, ...others.map(({ id }) => id)] })
     expect(bench.asked).toMatchObject([
       { title: 'Delete 3 Xero apps?', body: expect.arrayContaining(['“Acme test”, “B”, “C”.']) },
@@ -300,18 +299,21 @@ describe('what was proved', () => {
     const bench = await withApp()
     await paste(bench, SECRET)
     await bench.apps.noteSignedIn(bench.id, 1)
-    const renamed = await bench.apps.change(bench.id, { name: 'Other' })
+    const renamed = await bench.apps.calls.updateXeroApp({ id: bench.id, fields: { name: 'Other' } })
     expect(renamed.signInProvedAt).not.toBeNull()
-    const moved = await bench.apps.change(bench.id, { redirectUris: ['http://localhost:8743/callback'] })
+    const moved = await bench.apps.calls.updateXeroApp({
+      id: bench.id,
+      fields: { redirectUris: ['http://localhost:8743/callback'] },
+    })
     expect(moved).toMatchObject({ signInProvedAt: null, secrets: [{ lastAcceptedAt: expect.any(String) }] })
-    const other = await bench.apps.change(bench.id, { clientId: 'A'.repeat(32) })
+    const other = await bench.apps.calls.updateXeroApp({ id: bench.id, fields: { clientId: 'A'.repeat(32) } })
     expect(other.secrets[0]?.lastAcceptedAt).toBeNull()
   })
 
   it('is not copied along with a duplicate', async () => {
     const bench = await withApp()
     await paste(bench, SECRET)
-    const copy = await bench.apps.duplicate(bench.id)
+    const copy = await bench.apps.calls.duplicateXeroApp({ id: bench.id })
     expect(copy).toMatchObject({ clientId: '', secrets: [], createdOn: null, name: 'Acme test (copy)' })
   })
 })
