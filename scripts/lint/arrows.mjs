@@ -104,6 +104,9 @@ function refusedRoom(room, { project, file, specifier, typeOnly }) {
     const isShared = ['protocol', 'body-files'].includes(path.basename(target))
     return isShared || typeOnly ? null : 'Of the reader, main knows its messages and the files that it leaves.'
   }
+  if (ground(room) === 'main' && targetRoom === 'child') {
+    return path.basename(target) === 'ask' ? null : 'Of the line to a program of its own, main knows the end that asks.'
+  }
   if (mayKnow(room, targetRoom)) return null
   return `${room} doesn’t know ${targetRoom} (docs/architecture.md, Rooms and arrows).`
 }

@@ -95,6 +95,7 @@ const allowed: typeof violations = [
   ['src/contract/ok2.ts', `import { facts } from '../domain/facts'`],
   ['src/keychain/ok.ts', `import keytar from 'keytar'\nimport '../domain/facts'\nimport 'node:child_process'`],
   ['src/child/ok.ts', `import '../domain/facts'`],
+  ['src/main/bank-feeds/child-ok.ts', `import '../../child/ask'`],
   ['src/reader/ok.ts', `import '../child/parent'\nimport '../domain/facts'\nimport 'node:fs'`],
   [
     'src/main/bank-feeds/ok-reader.ts',

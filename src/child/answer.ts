@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type ChildAnswer, type ChildCalls, childQuestion } from '../domain/child-calls'
+import { type ChildAnswer, type ChildCalls, childQuestion } from './calls'
 
 /** What does the calls, by their names, over input that has been parsed. */
 export type Performers<C extends ChildCalls> = {

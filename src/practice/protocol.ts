@@ -9,7 +9,7 @@ import {
   practiceView,
 } from '../contract/practice'
 import { answering } from '../child/answer'
-import type { ChildAnswer } from '../domain/child-calls'
+import type { ChildAnswer } from '../child/calls'
 import { withoutUndefined } from '../domain/without-undefined'
 import { ledgerPush, type PracticeControls } from './controls'
 

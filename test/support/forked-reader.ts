@@ -1,6 +1,6 @@
 // The reading process under plain Node: tests and benchmarks.
 import { fork } from 'node:child_process'
-import type { Child } from '../../src/main/child-calls'
+import type { Child } from '../../src/child/ask'
 
 /** Starts the built entry `file` as a child. */
 export function forkReader(file: string): Child & { readonly pid: number | undefined } {

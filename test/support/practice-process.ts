@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { resolveConfig } from 'electron-vite'
 import { build } from 'vite'
-import type { Child } from '../../src/main/child-calls'
+import type { Child } from '../../src/child/ask'
 import { connectPractice, type RemotePractice } from '../../src/main/practice/remote'
 
 export interface BuiltPractice {

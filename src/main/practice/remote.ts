@@ -2,7 +2,7 @@
 import type { PracticeOrigins } from '../../contract/practice'
 import type { PracticeControls } from '../../practice/controls'
 import { controlCalls, practiceStart } from '../../practice/protocol'
-import { type Child, linkChild } from '../child-calls'
+import { type Child, linkChild } from '../../child/ask'
 
 export interface RemotePractice {
   readonly origins: PracticeOrigins

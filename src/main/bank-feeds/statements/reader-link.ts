@@ -1,7 +1,7 @@
 // The line to a process that reads a statement.
 import { Failure } from '../../../domain/failure'
 import { type ReaderCall, readerCalls, readerProgress } from '../../../reader/protocol'
-import { type Child, type ChildLine, linkChild } from '../../child-calls'
+import { type Child, type ChildLine, linkChild } from '../../../child/ask'
 
 /** Rejects with `statement.not-read` for what the process refused, and `statement.crashed` when it ended. */
 export type ReaderLink = ChildLine<typeof readerCalls>

@@ -11,7 +11,7 @@ import type { MainPorts } from '../../ports'
 import type { BodiesWritten } from '../../../reader/push-bodies'
 import { openFormatMemory } from './format-memory'
 import type { StatementAnswer, StatementSourceMessage } from '../../../reader/protocol'
-import type { Child } from '../../child-calls'
+import type { Child } from '../../../child/ask'
 import { linkReader, type ReaderLink } from './reader-link'
 import { pastedText } from '../../clipboard-text'
 

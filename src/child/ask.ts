@@ -1,5 +1,5 @@
-// Main's end of the line to a program of its own.
-import { childAnswer, type ChildCalls, type ChildInput, type ChildOutput } from '../domain/child-calls'
+// The line to a program of its own, for who asks it.
+import { childAnswer, type ChildCalls, type ChildInput, type ChildOutput } from './calls'
 
 /** A running program, whoever started it: an Electron utility process, a fork, or a pair of pipes. */
 export interface Child {
