@@ -10,7 +10,8 @@ import { connectionCalls, type ConnectionProgress } from '../../src/contract/con
 import { confirmRequest, type ConfirmRequest } from '../../src/domain/confirm-request'
 import { type Connections, openConnections } from '../../src/main/connections/connections'
 import { openKeptConnections } from '../../src/main/connections/kept-connections'
-import type { CodatSeats, SeatApps } from '../../src/main/connections/ports'
+import type { SeatApps } from '../../src/main/connections/kept-connections'
+import type { CodatSeatsSource } from '../../src/main/codat/seats-source'
 import { createXeroSeats } from '../../src/main/connections/xero-seats'
 import { Failure } from '../../src/domain/failure'
 import { type Practice, startPractice } from '../../src/practice/practice'
@@ -48,8 +49,8 @@ export interface ConnectionsBench {
   close(): Promise<void>
 }
 
-/** Codat's side as a test sets it: `CodatSeats` is small, and its faults can't be made on demand at the real one. */
-export interface ScriptedCodat extends CodatSeats {
+/** Codat's side as a test sets it: `CodatSeatsSource` is small, and its faults can't be made on demand at the real one. */
+export interface ScriptedCodat extends CodatSeatsSource {
   companies: CodatCompany[]
   /** The page at which reading fails for good; null for none. */
   failsAtPage: number | null

@@ -4,37 +4,31 @@ import type { CodatProblem } from '../../domain/codat/schema'
 import { feedCompaniesOf } from '../../domain/bank-feeds/companies'
 import type { FeedCodat } from './ports'
 
-export interface CompaniesRead {
+interface CompaniesRead {
   readonly companies: FeedCompany[]
   readonly complete: boolean
   readonly clients: number
   readonly problem: CodatProblem | null
 }
 
-export interface FeedCompanies {
-  /** As they were read last, unless nothing was read yet or they are to be read `again`. */
-  list(appId: string, again: boolean): Promise<CompaniesRead>
-  /** The company at a place, if it was among those read last. */
-  find(place: FeedPlace): FeedCompany | undefined
-  forgetApp(appId: string): void
-}
-
 const MOST_COMPANIES = 20_000
 
-export function openFeedCompanies(codat: Pick<FeedCodat, 'clientsOf' | 'readCompanies'>): FeedCompanies {
+export function openFeedCompanies(codat: Pick<FeedCodat, 'clientsOf' | 'readCompanies'>) {
   /** By Xero app: only for this run, as they change at Codat. */
   const known = new Map<string, CompaniesRead>()
   return {
-    async list(appId, again) {
+    /** As they were read last, unless nothing was read yet or they are to be read `again`. */
+    async list(appId: string, again: boolean): Promise<CompaniesRead> {
       const before = known.get(appId)
       if (before !== undefined && !again) return before
       const read = await readCompanies(codat, appId)
       known.set(appId, read)
       return read
     },
-    find: ({ appId, companyId, connectionId }) =>
+    /** The company at a place, if it was among those read last. */
+    find: ({ appId, companyId, connectionId }: FeedPlace): FeedCompany | undefined =>
       known.get(appId)?.companies.find((one) => one.companyId === companyId && one.connectionId === connectionId),
-    forgetApp: (appId) => void known.delete(appId),
+    forgetApp: (appId: string) => void known.delete(appId),
   }
 }
 

@@ -1,16 +1,13 @@
 // Pushes as Codat knows them, whoever made them: a company's list, and one that is opened by what the user has of it.
 import type { Service } from '../../contract/api'
 import type { FeedPlace } from '../../domain/bank-feeds/schema'
-import type { ListedPush } from '../../domain/bank-feeds/push/schema'
+import type { ListedPush, OpenedOutcome } from '../../domain/bank-feeds/push/schema'
 import type { CodatApi } from '../codat/api'
-import type { RawPushDetails } from '../../domain/codat/feeds-shapes'
-import type { CodatResult } from '../../domain/codat/problem'
 import type { Clock } from '../ports'
 import { withCountedError, withError } from '../../domain/bank-feeds/evidence'
 import type { FeedFiles } from './feed-files'
-import { openPushFrom } from './open-push'
 import type { FeedCodat } from './ports'
-import { isOf, listedPush } from '../../domain/bank-feeds/push/opened'
+import { explained, isOf, listedPush, openedPush, pushNamedIn } from '../../domain/bank-feeds/push/opened'
 
 export type PushesAtCodat = Service<'openPush' | 'listCompanyPushes'>
 
@@ -26,11 +23,20 @@ export interface PushesAtCodatPorts {
 const MOST_LISTED = 500
 
 export function openPushesAtCodat({ files, clock, codat, ownOperations, onChange }: PushesAtCodatPorts): PushesAtCodat {
+  async function openNamed(companyId: string, key: string, { clientId }: FeedPlace): Promise<OpenedOutcome> {
+    const answer = await codat.ask(clientId, (api) => api.pushOperation(companyId, key))
+    if (answer.ok) return { kind: 'opened', push: openedPush(answer.value, companyId) }
+    return answer.problem.kind === 'not-found' ? { kind: 'not-found' } : { kind: 'problem', problem: answer.problem }
+  }
+
   return {
+    // By its key, an address of Codat's, the operation pasted: a company named in the text goes before the one on the screen.
     async openPush({ text, ...place }) {
-      const ask = (question: (api: CodatApi) => Promise<CodatResult<RawPushDetails>>) =>
-        codat.ask(place.clientId, question)
-      const outcome = await openPushFrom(text, place, { ask, today: clock.now().toISOString().slice(0, 10) })
+      const named = pushNamedIn(text)
+      const outcome =
+        named === null
+          ? (explained(text, clock.now().toISOString().slice(0, 10)) ?? { kind: 'no-key' as const })
+          : await openNamed(named.companyId ?? place.companyId, named.key, place)
       const now = clock.now().toISOString()
       if (outcome.kind === 'explained') {
         const { diagnosis } = outcome

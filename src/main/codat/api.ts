@@ -8,12 +8,17 @@ import {
   deletionOf,
   type ListOptions,
 } from '../../domain/codat/asks'
-import type { CompaniesRead, ReadCompaniesOptions } from '../../domain/codat/companies'
+import {
+  type CompaniesRead,
+  conclude,
+  gatherPage,
+  type ReadCompaniesOptions,
+  startGathering,
+} from '../../domain/codat/companies'
 import type { PageStep, Patience } from '../../domain/codat/pages'
 import type { CodatResult } from '../../domain/codat/problem'
 import { noXeroIntegration } from '../../domain/codat/shapes'
 import { sleepUnless } from '../sleep'
-import { readCompanies } from './companies'
 import { readPages, type Sleep } from './pages'
 import { type CodatLinePorts, openCodatLine } from './request'
 
@@ -90,4 +95,29 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
     historyPages: (companyId, options) => pages(codatLists.history(companyId, options)),
     pushPages: (companyId, options) => pages(codatLists.pushes(companyId, options)),
   }
+}
+
+/** All companies, counted once each, and never counted short in silence: reads pages to their end. Never rejects for what Codat or the network does. */
+export async function readCompanies(
+  steps: AsyncIterable<PageStep>,
+  { tags, onProgress }: ReadCompaniesOptions,
+): Promise<CompaniesRead> {
+  const gathered = startGathering()
+  const progress = (waitingSeconds: number | null): void =>
+    onProgress?.({ companies: gathered.seen.size, told: gathered.told, waitingSeconds })
+  for await (const step of steps) {
+    switch (step.step) {
+      case 'page': {
+        gatherPage(gathered, step, tags)
+        progress(null)
+        break
+      }
+      case 'waiting':
+        progress(step.milliseconds / 1_000)
+        break
+      case 'failed':
+        return conclude(gathered, { end: 'failed', because: step.because, problem: step.problem })
+    }
+  }
+  return conclude(gathered, { end: 'last-page' })
 }

@@ -162,7 +162,7 @@ describe('a crash or a keychain that fails', () => {
     expect((await now()).keys).toMatchObject([{ pending: 'removing' }])
     await mend()
     expect((await now()).keys).toMatchObject([{ pending: 'removing' }])
-    await expect(bench.clients.remove(client.id)).rejects.toMatchObject({ code: 'vault.locked' })
+    await expect(handlers.deleteCodatClient({ id: client.id })).rejects.toMatchObject({ code: 'vault.locked' })
     expect((await handlers.listCodatClients({})).clients).toEqual([])
     bench.beforeVault = () => {}
     await mend()

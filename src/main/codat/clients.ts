@@ -1,5 +1,4 @@
-// Codat clients as the user works with them: the records, their keys, and main's questions before anything dangerous.
-import { isDeepStrictEqual } from 'node:util'
+// Codat clients: their records and keys.
 import type { CodatClient, CodatClientFields, CodatKey } from '../../domain/codat/schema'
 import type { CodatClientView } from '../../contract/codat'
 import type { DamagedFile } from '../../domain/records/damaged'
@@ -9,9 +8,8 @@ import type { RecordFiles } from '../records/record-files'
 import { withoutUndefined } from '../../domain/without-undefined'
 import { findingsOf } from '../../domain/codat/findings'
 import { openShelf, type Shelf, type ShelfVault } from '../shelf/shelf'
-import { keyIn, keyPlaces, refuseTwin } from '../../domain/codat/key-slots'
+import { keyPlaces, refuseTwin } from '../../domain/codat/key-slots'
 import { codatSlot } from '../../domain/vault/slot'
-import { deletionQuestion, removalQuestion } from '../../domain/codat/questions'
 import { newClient } from '../../domain/codat/schema'
 
 export interface CodatClientsPorts extends Pick<MainPorts, 'clipboard' | 'prompts' | 'clock' | 'random'> {
@@ -35,10 +33,6 @@ export interface CodatClients {
   list(): Promise<{ clients: CodatClientView[]; damaged: DamagedFile[] }>
   add(fields: CodatClientFields): Promise<CodatClient>
   update(id: string, fields: Partial<CodatClientFields>): Promise<CodatClient>
-  /** Asks first. False when the user said no. */
-  remove(id: string): Promise<boolean>
-  /** Asks first. */
-  removeKey(id: string, name: string): Promise<{ removed: boolean; client: CodatClient }>
   /** The vault moved what this run kept in memory into the keychain. */
   noteMovedIntoKeychain(): Promise<void>
   /** Finishes what a crash cut off; `firstOfRun` once, after the first paint. */
@@ -46,7 +40,7 @@ export interface CodatClients {
 }
 
 export function createCodatClients(ports: CodatClientsPorts): CodatClients {
-  const { records, vault, clock, random, machine, activity, prompts, onChange } = ports
+  const { records, vault, clock, random, machine, activity, onChange } = ports
   const shelf = openShelf({
     records,
     vault,
@@ -85,29 +79,6 @@ export function createCodatClients(ports: CodatClientsPorts): CodatClients {
       await activity.note('codat-client.changed', client, Object.keys(given).join(', '))
       onChange()
       return client
-    },
-    async remove(id) {
-      for (;;) {
-        const question = deletionQuestion(await records.get(id))
-        if (!(await prompts.confirm(question))) return false
-        // Asked again where it is no longer what was asked about.
-        const client = await shelf.deleteAll(id, (current) => isDeepStrictEqual(deletionQuestion(current), question))
-        if (client === null) continue
-        await activity.note('codat-client.deleted', client)
-        onChange()
-        return true
-      }
-    },
-    async removeKey(id, name) {
-      const client = await records.get(id)
-      const key = keyIn(client, name)
-      if (key === undefined || !(await prompts.confirm(removalQuestion(client, name))))
-        return { removed: false, client }
-      const after = await shelf.remove(id, name, key.storedAt)
-      if (after === null) return { removed: false, client: await records.get(id) }
-      await activity.note('codat-key.removed', client, { name })
-      onChange()
-      return { removed: true, client: after }
     },
     async noteMovedIntoKeychain() {
       for (const client of await shelf.noteMovedIntoKeychain())

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { authorizationOf, readCodatKey } from './codat-key'
+import { readCodatKey } from './handlers'
+import { authorizationOf } from './request'
 import { Secret } from '../secret'
 
 const KEY = 'abcdefghijKLMNOPQRST0123456789uvwxyzABCD'

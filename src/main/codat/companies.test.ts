@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codatProblem } from '../../../test/support/codat-problem'
 import type { TagCondition } from '../../domain/codat/schema'
-import { readCompanies } from './companies'
+import { readCompanies } from './api'
 import { conclude, countConnections, gatherPage, startGathering } from '../../domain/codat/companies'
 import type { PageStep } from '../../domain/codat/pages'
 

@@ -7,7 +7,6 @@ import { fetchFailure } from '../../domain/fetch-failure'
 import { Secret } from '../secret'
 import { BodyTooLong, readWholeBody } from '../whole-body'
 import { type BudgetMeter, createBudgetMeter } from '../../domain/codat/budget'
-import { authorizationOf } from './codat-key'
 import {
   type CodatResult,
   failed,
@@ -111,4 +110,9 @@ export function openCodatLine(ports: CodatLinePorts): CodatLine {
 function bodyOf({ body, json }: CodatRequest): { body?: string } {
   if (json !== undefined) return { body: json }
   return body === undefined ? {} : { body: JSON.stringify(body) }
+}
+
+/** The `Authorization` header of a key: base64 of the key alone, without a colon. */
+export function authorizationOf(key: Secret): Secret {
+  return new Secret(`Basic ${Buffer.from(key.expose(), 'utf8').toString('base64')}`)
 }

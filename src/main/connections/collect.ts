@@ -2,7 +2,8 @@
 import type { ConnectionProgress } from '../../contract/connections'
 import { Failure } from '../../domain/failure'
 import type { Clock } from '../ports'
-import type { CodatSeats, XeroSeats } from './ports'
+import type { CodatSeatsSource } from '../codat/seats-source'
+import type { XeroSeats } from './xero-seats'
 import {
   clientRead,
   type CodatClientName,
@@ -16,7 +17,7 @@ export type Step = Pick<ConnectionProgress, 'step' | 'subject' | 'done' | 'total
 
 export interface CollectPorts {
   readonly xero: XeroSeats
-  readonly codat: CodatSeats
+  readonly codat: CodatSeatsSource
   readonly clock: Clock
 }
 

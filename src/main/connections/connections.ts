@@ -6,21 +6,22 @@ import type { connectionCalls, ConnectionProgress, FreeingResult } from '../../c
 import type { Gauge, Seat } from '../../domain/connections/schema'
 import type { SignedInOrganisation } from '../../domain/xero/schema'
 import { Failure, isFailure } from '../../domain/failure'
-import type { MainPorts, Prompts } from '../ports'
+
 import { countedSince } from '../../domain/connections/brief'
-import { deleteCodatConnection } from './codat-cleanup'
 import { withoutCodatConnection } from '../../domain/connections/codat-cleanup'
 import { collect, collectCodat, type CollectOptions, collectXero, type Step } from './collect'
 import { seatRows } from '../../domain/connections/seat-rows'
 import { type Decisions, withDemoWord, withDismissed, withSignIn } from '../../domain/connections/decisions'
-import { freeSeats } from './free-seats'
+import { deleteCodatConnection, freeSeats } from './free-seats'
 import { rankForFreeing } from '../../domain/connections/freeing-plan'
 import { type buildRows, createGauges, type GaugeAndSeats } from '../../domain/connections/gauge'
-import type { KeptConnections } from './kept-connections'
+import type { KeptConnections, SeatApps } from './kept-connections'
 import { notificationDue } from '../../domain/connections/notify'
 import type { Note } from '../activity/activity'
 import type { SaveFile } from '../save-file'
-import type { CodatSeats, SeatApps, XeroSeats } from './ports'
+import type { MainPorts, Prompts } from '../ports'
+import type { CodatSeatsSource } from '../codat/seats-source'
+import type { XeroSeats } from './xero-seats'
 import { allCodatRows, codatIsRecent, type CodatRow, type Snapshot } from '../../domain/connections/snapshot'
 import { createWork } from './work'
 import { fileName } from '../../domain/sheets/sheet-names'
@@ -33,7 +34,7 @@ export interface ConnectionsPorts extends Pick<MainPorts, 'clock' | 'notifier'> 
   readonly wantsNotifications: () => boolean
   readonly apps: SeatApps
   readonly xero: XeroSeats
-  readonly codat: CodatSeats
+  readonly codat: CodatSeatsSource
   readonly saveFile: SaveFile
   readonly note: Note
   readonly onProgress: (progress: ConnectionProgress) => void

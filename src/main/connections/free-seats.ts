@@ -4,7 +4,11 @@ import type { FreeingResult } from '../../contract/connections'
 import type { Prompts } from '../ports'
 import type { Step } from './collect'
 import { confirmFreeing, rankForFreeing } from '../../domain/connections/freeing-plan'
-import type { XeroSeats } from './ports'
+import { Failure } from '../../domain/failure'
+import { type CodatConnectionAt, confirmDeletion, isAt } from '../../domain/connections/codat-cleanup'
+import { allCodatRows, type Snapshot } from '../../domain/connections/snapshot'
+import type { CodatSeatsSource } from '../codat/seats-source'
+import type { XeroSeats } from './xero-seats'
 import { alreadyGone, codatLeftBy, settle } from '../../domain/connections/freed'
 
 export interface FreeSeatsPorts {
@@ -80,3 +84,15 @@ const OUTCOME = {
   refused: 'refused',
   'no-answer': 'unconfirmed',
 } as const satisfies Record<Awaited<ReturnType<XeroSeats['remove']>>, FreedRow['outcome']>
+
+/** Deletes a Codat connection, which can't be undone and frees nothing in Xero. Asks first, over what Codat said last. Raises `seats.codat-unknown` for a connection that was not among it. */
+export async function deleteCodatConnection(
+  { prompts, codat }: { prompts: Pick<Prompts, 'confirm'>; codat: Pick<CodatSeatsSource, 'deleteConnection'> },
+  { snapshot, seats, at }: { snapshot: Snapshot; seats: readonly Seat[]; at: CodatConnectionAt },
+): Promise<'deleted' | 'declined' | 'already-gone'> {
+  const row = allCodatRows(snapshot).find((row) => isAt(row, at))
+  if (row === undefined) throw new Failure('seats.codat-unknown')
+  const inXero = seats.some((seat) => seat.xero !== null && seat.codat.some((link) => isAt(link, at)))
+  if (!(await prompts.confirm(confirmDeletion(row, inXero)))) return 'declined'
+  return (await codat.deleteConnection(at)) === 'deleted' ? 'deleted' : 'already-gone'
+}

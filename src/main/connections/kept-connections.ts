@@ -6,8 +6,13 @@ import type { Clock } from '../ports'
 import { openDecisions } from './decision-files'
 import { type History, openHistory } from './history-files'
 import type { AssertKept } from '../records/app-records'
-import type { SeatApps } from './ports'
+import type { SeatApp } from '../../domain/connections/schema'
 import { openSnapshotFiles, type SnapshotFiles } from './snapshot-files'
+
+export interface SeatApps {
+  /** Raises `record.missing`. */
+  get(appId: string): Promise<SeatApp>
+}
 
 export interface KeptConnections {
   readonly decisions: ReturnType<typeof openDecisions>

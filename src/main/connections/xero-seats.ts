@@ -2,7 +2,21 @@
 import type { ErrorCode } from '../../domain/errors'
 import type { AppAnswer, AppConnections } from '../xero/app-connections'
 import type { NotRead } from '../../domain/connections/snapshot'
-import type { XeroSeats } from './ports'
+import type { XeroConnection } from '../../domain/xero/schema'
+
+export interface XeroSeats {
+  /** All connections of the app, by an app-level token. */
+  list(appId: string, signal: AbortSignal): Promise<XeroListed | NotRead>
+  /** Removes one connection by its id. `no-answer` means that it may or may not have been done. */
+  remove(appId: string, connectionId: string): Promise<'removed' | 'not-there' | 'refused' | 'no-answer'>
+}
+
+export interface XeroListed {
+  readonly kind: 'listed'
+  readonly connections: readonly XeroConnection[]
+  /** Rows without a usable id. They take places, but nothing can be done with them. */
+  readonly unreadableRows: number
+}
 
 /** Opens the app's own view with its stored keys. Raises what the vault raises. */
 export type OpenAppConnections = (appId: string, signal?: AbortSignal) => Promise<AppConnections>

@@ -17,8 +17,7 @@ import { certificationRaisesLimit, presetOnceCertified } from '../../domain/part
 import type { PartnerPorts } from './ports'
 import { dueReminders } from '../../domain/partner/reminders'
 import { roundOf, withItemsReopened, withPoint, withReminder, withRound } from '../../domain/partner/review'
-import { mayOpenLinks } from './may-open-links'
-import { runChecks } from './run-checks'
+import { mayOpenLinks, runChecks } from './run-checks'
 import { openSealedFiles } from './sealed-files'
 
 /** The calls about the partner application, and what other rooms ask of it. */

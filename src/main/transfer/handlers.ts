@@ -12,9 +12,8 @@ import { Failure, isFailure } from '../../domain/failure'
 import type { MainPorts, Prompts } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../records/settings'
-import { addPart, aroundParts, type CarriedRooms, gatherParts } from './parts'
+import { addPart, aroundParts, type CarriedRooms, gatherParts, markOf } from './parts'
 import { fieldsOf, type Met, metClients, planClients, planRest } from '../../domain/transfer/parts'
-import { markOf } from './mark-of'
 import {
   metApps,
   planApps,

@@ -20,7 +20,6 @@ import {
 } from '../../domain/transfer/parts'
 import { MOST_EVIDENCE_BYTES } from '../../domain/transfer/schema'
 import type { XeroApp } from '../../domain/xero-apps/schema'
-import { markOf } from './mark-of'
 
 /** The rooms whose records travel; each keeps its own rules for how one is made. */
 export interface CarriedRooms {
@@ -141,4 +140,9 @@ export async function addPart(addition: Addition, rooms: CarriedRooms): Promise<
     case 'feed-words':
       await rooms.words.change(addition.appId, addition.clientId, (before) => ({ ...before, ...addition.words }))
   }
+}
+
+/** What a record's id travels as. */
+export function markOf(id: string): string {
+  return createHash('sha256').update(`latchkey export ${id}`).digest('hex')
 }

@@ -2,8 +2,9 @@
 // journal before a request leaves and after its answer came, so that it can end anywhere and go on from there.
 import type { RunEnd, Waiting } from '../../../domain/bank-feeds/push/run-end'
 import type { CodatBudget, CodatProblem } from '../../../domain/codat/schema'
-import type { RawPushDetails } from '../../../domain/codat/feeds-shapes'
-import type { CodatResult } from '../../../domain/codat/problem'
+import { type RawPushDetails, rawPushDetails } from '../../../domain/codat/feeds-shapes'
+import { blankProblem, type CodatResult } from '../../../domain/codat/problem'
+import type { CodatApi } from '../../codat/api'
 import type { Clock, Random } from '../../ports'
 import { candidatesIn, type Sought } from '../../../domain/bank-feeds/push/candidates'
 import type { JournalEntry } from '../../../domain/bank-feeds/push/entries'
@@ -178,4 +179,44 @@ async function compare(
     ...(contested ? { contested } : {}),
   })
   return null
+}
+
+interface PushPlace {
+  readonly companyId: string
+  readonly connectionId: string
+  readonly accountId: string
+}
+
+/** Codat by the client of one key. Rows of the list that can't be read at all can't be told from ours, so the list counts as unread with one among them. */
+export function pushCodat(api: CodatApi, place: PushPlace): PushCodat {
+  return {
+    post: (json, idempotencyKey) => api.pushBankTransactions(place, json, { idempotencyKey }),
+    operation: (pushOperationKey, signal) => api.pushOperation(place.companyId, pushOperationKey, { signal }),
+    async list(signal) {
+      const rows: RawPushDetails[] = []
+      for await (const step of api.pushPages(place.companyId, { signal })) {
+        switch (step.step) {
+          case 'page': {
+            for (const row of step.rows) {
+              const read = rawPushDetails.safeParse(row)
+              if (!read.success) return { ok: false, problem: unreadable }
+              rows.push(read.data)
+            }
+            break
+          }
+          case 'waiting':
+            break
+          case 'failed':
+            return { ok: false, problem: step.problem ?? unreadable }
+        }
+      }
+      return { ok: true, value: rows }
+    },
+    budget: api.budget,
+  }
+}
+
+const unreadable: CodatProblem = {
+  ...blankProblem('GET /companies/{companyId}/push', 'unexpected-shape'),
+  status: 200,
 }
