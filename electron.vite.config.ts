@@ -114,7 +114,18 @@ export default defineConfig({
         input: { page: root('src/renderer/page/index.html'), prompt: root('src/renderer/prompt/index.html') },
         output: {
           // What the first paint needs is one file: each further one is a round trip through main, which is busiest then.
-          codeSplitting: { groups: [{ name: 'first', tags: ['$initial'], test: (id) => !id.includes('/prompt/') }] },
+          // What it doesn't need of the libraries is two further ones, which the palette reads right after the list's first frame: cut along
+          // what screens share they were twenty, each asked of main, compiled and linked by itself.
+          codeSplitting: {
+            groups: [
+              { name: 'first', tags: ['$initial'], test: (id) => !id.includes('/prompt/'), priority: 1 },
+              { name: 'icons', test: /node_modules\/lucide-react\// },
+              {
+                name: 'controls',
+                test: /node_modules\/(?:@react-aria|@react-stately|react-aria|react-stately|react-aria-components)\//,
+              },
+            ],
+          },
         },
       },
     },

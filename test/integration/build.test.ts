@@ -66,6 +66,16 @@ describe('the build', () => {
     }
   })
 
+  it('has the page read ten files at most for its palette, which opens as soon as the list stands', () => {
+    const assets = path.join('renderer', 'assets')
+    const loaded = loadedOf(
+      assets,
+      readdirSync(path.join(project, 'out', assets)).filter((name) => /^palette-.*js$/.test(name)),
+    )
+    expect(loaded.size).toBeGreaterThan(2)
+    expect(loaded.size).toBeLessThanOrEqual(10)
+  })
+
   it('asks the engine for no language before the first screen', () => {
     for (const name of readdirSync(path.join(project, 'out', 'renderer', 'assets')).filter((file) =>
       /^page-.*js$/.test(file),
@@ -100,12 +110,15 @@ const named = (beginning: string): string[] =>
   readdirSync(path.join(project, 'out', 'main')).filter((name) => name.startsWith(beginning))
 
 /** Files of main that are loaded with these, themselves among them. */
-function loadedWith(...names: string[]): ReadonlySet<string> {
+const loadedWith = (...names: string[]): ReadonlySet<string> => loadedOf('main', names)
+
+/** Files of this folder that are loaded with these, themselves among them. */
+function loadedOf(folder: string, names: readonly string[]): ReadonlySet<string> {
   const loaded = new Set<string>()
   const load = (name: string): void => {
     if (loaded.has(name)) return
     loaded.add(name)
-    for (const [, next = ''] of built('main', name)
+    for (const [, next = ''] of built(folder, name)
       .toString()
       .matchAll(/from\s*"\.\/([^"]+)"/g))
       load(next)
