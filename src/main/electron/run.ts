@@ -1,5 +1,6 @@
 // The app's life in Electron: one instance, one window, quit cleanly. Everything that isn't Electron comes from `app.ts`.
 import path from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { app, dialog, Menu, type BrowserWindow } from 'electron'
 import type { Flags } from '../../domain/flags'
@@ -65,6 +66,8 @@ function giveUp(error: unknown, flags: Flags): void {
  * wait for that, and so does the window's show.
  */
 async function start(flags: Flags, outDir: string): Promise<void> {
+  // The system reads it while the window is made.
+  const services = import('./services')
   let window: BrowserWindow | undefined
   const page = () => window?.webContents
   const devTools = !app.isPackaged
@@ -79,9 +82,11 @@ async function start(flags: Flags, outDir: string): Promise<void> {
   opened.on('closed', () => {
     window = undefined
   })
-  const starting = import('./services').then(({ startServices }) =>
-    startServices({ flags, outDir, devTools, window: () => window }),
-  )
+  const starting = services.then(async ({ startServices }) => {
+    // What the page's process has asked while they were read comes first.
+    await nextTurn()
+    return startServices({ flags, outDir, devTools, window: () => window })
+  })
   handleCalls({
     page,
     origin: PAGE_ORIGIN,
@@ -95,13 +100,13 @@ async function start(flags: Flags, outDir: string): Promise<void> {
   app.on('second-instance', () => focus(window))
   app.on('window-all-closed', () => app.quit())
 
-  const services = await starting
-  quitCleanly(services.close)
+  const { close, afterFirstPaint } = await starting
+  quitCleanly(close)
   await painted
   if (opened.isDestroyed()) return
   opened.show()
   if (flags.smoke) finishSmoke()
-  else services.afterFirstPaint()
+  else afterFirstPaint()
 }
 
 /** `npm run dev` says over its own channel that the page was built anew. There is no such channel in a packaged app. */

@@ -3,12 +3,14 @@
 import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import path from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import originalFs from 'original-fs'
 import { app, nativeTheme, type BrowserWindow } from 'electron'
 import type { CallResult } from '../../contract/api'
 import type { AppInfo } from '../../contract/app'
 import type { CallName } from '../../contract/calls'
 import { callError, createAnswer, type Answer } from '../answer'
+import { answerAhead, type AnswerAhead } from '../answer-ahead'
 import { composeApp } from '../app'
 import type { Flags } from '../../domain/flags'
 import { openLog, type Log } from '../log'
@@ -56,10 +58,15 @@ export async function startServices({ flags, outDir, devTools, window }: Service
   const paths = pathsUnder(app.getPath('userData'))
   const log = openLog({ dir: paths.logs, clock })
   const page = () => window()?.webContents
-  const send = createSendEvent({
+  let ahead: AnswerAhead | null = null
+  const sendEvent = createSendEvent({
     page,
     onFailure: (name, error) => log.error(`event ${name} not sent`, error),
   })
+  const send: typeof sendEvent = (name, payload) => {
+    ahead?.forget()
+    sendEvent(name, payload)
+  }
   const clipboard = createSystemClipboard()
   const keychain = openKeychainStore({
     startProcess: () =>
@@ -123,15 +130,19 @@ export async function startServices({ flags, outDir, devTools, window }: Service
     idleMinutes: () => settings.get().idleMinutes,
     onLock: (reason) => void latchkey.lock(reason),
   })
+  ahead = answerAhead(createAnswer({ handlers: latchkey.handlers, log, random }), nextTurn)
+  ahead.begin()
+  const { answer, forget } = ahead
   return {
     log,
-    answer: createAnswer({ handlers: latchkey.handlers, log, random }),
+    answer,
     refuse: (name, frame) => {
       const logId = random.id()
       log.error(`call ${name}: refused sender`, frame, logId)
       return { ok: false, error: callError('call.refused', logId) }
     },
     afterFirstPaint: () => {
+      forget()
       void latchkey.afterFirstPaint().catch((error: unknown) => log.error('after the first paint', error))
     },
     close: async () => {
