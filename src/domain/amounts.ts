@@ -5,3 +5,8 @@ export function grouped(decimal: string): string {
   const [whole = '', places = ''] = decimal.split('.')
   return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}${places === '' ? '' : `.${places}`}`
 }
+
+/** "1 line", "1,200 lines". */
+export function counted(count: number, one: string): string {
+  return `${grouped(String(count))} ${one}${count === 1 ? '' : 's'}`
+}

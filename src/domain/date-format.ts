@@ -5,3 +5,10 @@ export function dateFormat(options: Intl.DateTimeFormatOptions): { format(date: 
   let made: Intl.DateTimeFormat | undefined
   return { format: (date) => (made ??= new Intl.DateTimeFormat('en-GB', options)).format(date) }
 }
+
+const plainDay = dateFormat({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** "17 November 2026" of a calendar day (YYYY-MM-DD), which no time zone moves; anything else as it stands. */
+export function dayInWords(day: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? plainDay.format(new Date(day)) : day
+}

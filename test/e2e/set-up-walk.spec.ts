@@ -112,6 +112,10 @@ test('from nothing to linked: every step verified by its own check', async ({ la
     await expect(page.getByText('It is safe to leave Xero’s page now')).toBeVisible()
     await expectState(journey, 'keys', 'verified')
     await picture(page, 'walk-keys')
+    // Nothing asks for what is kept, which another paste would replace; and what is verified is nobody's move.
+    await expect(step(journey, 'keys').getByRole('button', { name: /^Paste client secret/ })).toHaveCount(0)
+    await expect(step(journey, 'keys').getByRole('button', { name: 'Replace it…' })).toBeVisible()
+    await expect(step(journey, 'keys').getByText('Whose move')).toHaveCount(0)
 
     await openStep(journey, 'keys-check')
     await step(journey, 'keys-check').getByRole('button', { name: 'Check with Xero' }).click()
@@ -120,6 +124,7 @@ test('from nothing to linked: every step verified by its own check', async ({ la
 
     await openStep(journey, 'sign-in')
     await step(journey, 'sign-in').getByRole('button', { name: 'Open the sign-in test' }).click()
+    await expect(page.getByRole('button', { name: 'Open the browser and sign in' })).toBeInViewport({ ratio: 1 })
     await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
     const consent = await browser.follow()
     await consent.locator('input[name=tenant][data-tenant="Demo Company (AU)"]').check()

@@ -52,7 +52,7 @@ function linked(name: string): LinkExplained {
     code: 'linked',
     title: `${name} is linked`,
     text: 'Codat reached Xero with the keys that were pasted: client id and secret are proved.',
-    nextStep: 'Look at the last step, then you are done.',
+    nextStep: 'Go on with what is still open: the app’s header says what stands between it and going live.',
   }
 }
 

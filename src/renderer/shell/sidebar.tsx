@@ -3,7 +3,6 @@ import { Button } from 'react-aria-components'
 import { cx } from '../components/class-names'
 import { Kbd } from '../components/kbd'
 import { Mark } from '../components/mark'
-import { countNeedingKeys } from '../screens/xero-apps/needs-keys'
 import { useData } from './data'
 import { home, type Route, useNavigation } from './navigation'
 import styles from './sidebar.module.css'
@@ -65,8 +64,9 @@ export const settingsPlace: Place = {
 
 export function Sidebar({ openPalette }: { openPalette: () => void }) {
   const { route, go } = useNavigation()
-  const { apps } = useData()
-  const needing = apps.loaded.state === 'ready' ? countNeedingKeys(apps.loaded.value.apps) : 0
+  const { loaded } = useData().standings
+  const rows = loaded.state === 'ready' ? loaded.value.rows : []
+  const mine = rows.filter(({ standing }) => standing.move?.who === 'me').length
   return (
     <nav className={styles.sidebar} aria-label="Places">
       <div className={styles.brand}>
@@ -90,10 +90,10 @@ export function Sidebar({ openPalette }: { openPalette: () => void }) {
               >
                 <Icon size={16} aria-hidden />
                 <span>{label}</span>
-                {label === 'Customers' && needing > 0 && (
-                  <span className={styles.count} title={`${needing} without keys`}>
-                    {needing}
-                    <span className="hidden-label"> without keys</span>
+                {label === 'Customers' && mine > 0 && (
+                  <span className={styles.count} title={`Your move: ${mine}`}>
+                    {mine}
+                    <span className="hidden-label">: your move</span>
                   </span>
                 )}
               </Button>

@@ -1,5 +1,6 @@
 // What main asks about a push in its own window, over its own data. Pure.
-import { grouped } from '../../amounts'
+import { counted, grouped } from '../../amounts'
+import { dayInWords } from '../../date-format'
 import type { PushPlan } from './schema'
 import type { ConfirmRequest } from '../../confirm-request'
 import type { PushDestination } from './plan'
@@ -14,7 +15,7 @@ export function startQuestion(to: PushDestination, plan: PushPlan): ConfirmReque
     title: `Push ${lines} to ${to.companyName}?`.slice(0, 200),
     body: [
       `Where: the Xero organisation ${to.organisation ?? 'of this company'}, by the source account “${plan.account.name}” (ends ${plan.account.numberEnd}).`,
-      `What: “${plan.statement}”, ${lines} from ${plan.firstDate} to ${plan.lastDate}, in ${counted(plan.requests, 'request')}.`,
+      `What: “${plan.statement}”, ${lines} from ${dayInWords(plan.firstDate)} to ${dayInWords(plan.lastDate)}, in ${counted(plan.requests, 'request')}.`,
       `Money in ${money(plan.moneyIn)}, money out ${money(plan.moneyOut)}, closing balance ${money(plan.closingBalance)}.`,
       to.isTrial === true
         ? 'It is a trial organisation.'
@@ -22,7 +23,7 @@ export function startQuestion(to: PushDestination, plan: PushPlan): ConfirmReque
       ...(plan.pushedBefore === null
         ? []
         : [
-            `Lines of the same number, dates and sums went to this account on ${plan.pushedBefore.slice(0, 10)}. Pushed again, they are in Xero twice.`,
+            `Lines of the same number, dates and sums went to this account on ${dayInWords(plan.pushedBefore.slice(0, 10))}. Pushed again, they are in Xero twice.`,
           ]),
       'Lines that have arrived in Xero can’t be taken back from here.',
     ].map((paragraph) => paragraph.slice(0, 1_000)),
@@ -97,8 +98,4 @@ export function setAsideQuestion(opened: Opened | null): ConfirmRequest {
     action: 'Set it aside',
     danger: true,
   }
-}
-
-function counted(count: number, one: string): string {
-  return `${grouped(String(count))} ${one}${count === 1 ? '' : 's'}`
 }

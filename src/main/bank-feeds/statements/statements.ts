@@ -13,6 +13,7 @@ import { openFormatMemory } from './format-memory'
 import type { StatementAnswer, StatementSourceMessage } from '../../../reader/protocol'
 import type { Child } from '../../../child/ask'
 import { linkReader, type ReaderLink } from './reader-link'
+import { counted } from '../../../domain/amounts'
 import { pastedText } from '../../clipboard-text'
 
 export interface StatementPorts extends Pick<MainPorts, 'dialogs' | 'clipboard' | 'clock' | 'random'> {
@@ -116,7 +117,7 @@ export function createStatements(ports: StatementPorts): Statements {
       await activity.note(
         'statement.checked',
         undefined,
-        `lines: ${view.summary.lines}, things to mend: ${view.summary.stops}`,
+        `${counted(view.summary.lines, 'line')}, ${counted(view.summary.stops, 'thing')} to mend`,
       )
       return view
     } catch (error) {
@@ -184,7 +185,7 @@ export function createStatements(ports: StatementPorts): Statements {
       const file = await dialogs.chooseSave({ title: 'Export', suggestedName: suggestedName(one.view.name, kind) })
       if (file === null) return { saved: false, fileName: null }
       await one.link.ask('export', { kind, file })
-      await activity.note('statement.exported', undefined, `lines: ${one.view.summary.lines}, as ${kind}`)
+      await activity.note('statement.exported', undefined, `${counted(one.view.summary.lines, 'line')}, as ${kind}`)
       return { saved: true, fileName: path.basename(file) }
     },
     hold(id) {

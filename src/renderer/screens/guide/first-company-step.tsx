@@ -98,6 +98,15 @@ function suggestedName({ customer, name }: XeroAppView): string {
   return `${[...of].filter((character) => droppedCharacters(character).length === 0).join('')} test`.trim()
 }
 
+/** In English, with Codat's own word where its portal shows that one. */
+const stateWords: Readonly<Record<Exclude<FirstCompany['state'], 'gone'>, string>> = {
+  PendingAuth: 'Waits for consent (PendingAuth)',
+  Linked: 'Linked',
+  Unlinked: 'Unlinked',
+  Deauthorized: 'Deauthorised',
+  other: 'In a state Latchkey doesn’t know',
+}
+
 const tones: Readonly<Record<FirstCompany['state'], Tone>> = {
   PendingAuth: 'info',
   Linked: 'ok',
@@ -134,7 +143,7 @@ function Made({ integration, company }: { integration: IntegrationView; company:
       <Row as="p" gap="s4" tone="soft">
         <strong>{company.companyName}</strong>
         <StatusLine tone={tones[company.state]}>
-          {company.state === 'gone' ? 'Not there any more' : company.state}
+          {company.state === 'gone' ? 'Not there any more' : stateWords[company.state]}
         </StatusLine>
         <Text as="span" tone="quiet" small>
           looked at {ago(company.checkedAt, now)}

@@ -14,7 +14,9 @@ export function KeysStep({ app }: { app: XeroAppView }) {
   return (
     <Stack gap="s3">
       <ClientId app={app} />
-      {app.keyHolder === 'here' && app.secrets.every(({ slot }) => slot === 1) && <SecretIntake app={app} slot={1} />}
+      {app.keyHolder === 'here' && app.secrets.every(({ slot }) => slot === 1) && (
+        <SecretIntake app={app} slot={1} asksAgain={false} />
+      )}
       {kept !== undefined && (
         <Callout tone="ok" role="status" title="It is safe to leave Xero’s page now">
           <p>

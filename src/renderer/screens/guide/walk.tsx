@@ -235,11 +235,12 @@ function Saying({ integration, step, view }: { integration: IntegrationView; ste
   const said = integration.said[step.id]
   return (
     <Row gap="s2" grow ruled>
+      {/* What is settled is nobody's move. */}
       <Text as="span" tone="quiet" small>
-        Whose move: {partyWords[view.move]}.
+        {isSettled(view) ? null : `Whose move: ${partyWords[view.move]}.`}
       </Text>
       {said === undefined ? (
-        view.state !== 'verified' &&
+        !isSettled(view) &&
         view.by !== 'latchkey' && (
           <>
             {/* The hand-over has its own way to say so, which notes which keys were pasted. */}

@@ -114,7 +114,7 @@ export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation:
       <Row gap="s2">
         {last !== undefined && (
           <Button variant="primary" busy={noting.busy || finishing.busy} onPress={() => void noteLast(last)}>
-            {`Pasted into “${last.name}”, and every Codat client has it`}
+            Pasted, and every Codat client has it
           </Button>
         )}
         <Button

@@ -114,7 +114,8 @@ function Walk({ app, rotation, isFresh, onPasted }: WalkProps) {
   const now = useNow(30_000)
   const abandoning = useAction('abandonRotation')
   const replace = useReplaceApp()
-  const survival = survivalWords(rotation)
+  const isExposed = app.findings.some(({ code, slot }) => code === 'secret-exposed' && slot === rotation.oldSlot)
+  const survival = survivalWords(rotation, isExposed)
   const abandon = async () => {
     const after = await abandoning.run({ id: app.id })
     if (after) replace(after)

@@ -24,11 +24,17 @@ describe('a rotation', () => {
   })
 
   it('warns of a broken customer only when Xero refused the old secret', () => {
-    expect(survivalWords(rotation)).toBeNull()
-    expect(survivalWords({ ...rotation, oldSurvived: 'yes' })?.tone).toBe('ok')
-    expect(survivalWords({ ...rotation, oldSurvived: 'no' })).toMatchObject({
+    expect(survivalWords(rotation, false)).toBeNull()
+    expect(survivalWords({ ...rotation, oldSurvived: 'yes' }, false)?.tone).toBe('ok')
+    expect(survivalWords({ ...rotation, oldSurvived: 'no' }, true)).toMatchObject({
       tone: 'act',
       title: 'Codat is broken until you paste',
     })
+  })
+
+  it('says “no hurry” only of a secret that nobody else has seen', () => {
+    const both = { ...rotation, oldSurvived: 'yes' } as const
+    expect(survivalWords(both, false)?.text).toContain('no hurry')
+    expect(survivalWords(both, true)?.text).not.toContain('no hurry')
   })
 })

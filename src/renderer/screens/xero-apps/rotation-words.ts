@@ -52,7 +52,11 @@ export function stepState(step: Rotation['step'], current: Rotation['step']): St
 }
 
 /** What Xero's answer about the old secret means for the customer, now. */
-export function survivalWords(rotation: Rotation): { tone: Tone; title: string; text: string } | null {
+/** `isExposed`: others may have seen the old secret. */
+export function survivalWords(
+  rotation: Rotation,
+  isExposed: boolean,
+): { tone: Tone; title: string; text: string } | null {
   switch (rotation.oldSurvived) {
     case 'unknown':
       return null
@@ -60,7 +64,9 @@ export function survivalWords(rotation: Rotation): { tone: Tone; title: string; 
       return {
         tone: 'ok',
         title: 'Both secrets are accepted',
-        text: 'Codat stays connected with the old one until you retire it. There is no hurry.',
+        text: isExposed
+          ? 'Codat stays connected with the old one until you retire it. Others may have seen that one: go on to the end today.'
+          : 'Codat stays connected with the old one until you retire it. There is no hurry.',
       }
     case 'no':
       return {

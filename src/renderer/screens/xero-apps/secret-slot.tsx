@@ -91,14 +91,33 @@ interface IntakeProps {
   readonly slot: SlotNumber
   /** Shows the app as it is once the secret is stored; without it that is done here. */
   readonly onStored?: (app: XeroAppView) => Promise<void> | void
+  /** Whether one that is kept already may be pasted over without another word. */
+  readonly asksAgain?: boolean
 }
 
 /** The way in for one slot, with its result: for places outside the slot's own card. */
-export function SecretIntake({ app, slot, onStored }: IntakeProps) {
+export function SecretIntake({ app, slot, onStored, asksAgain = true }: IntakeProps) {
   const intake = useIntake(app, slot, onStored)
+  const isKept = app.secrets.some((secret) => secret.slot === slot && secret.pending === null)
+  const [isReplacing, setReplacing] = useState(false)
+  const isAsked = asksAgain || !isKept || (isReplacing && intake.result.outcome?.outcome !== 'stored')
+  const replaceIt = () => {
+    intake.result.clear()
+    setReplacing(true)
+  }
   return (
     <>
-      <Intake app={app} slot={slot} intake={intake} />
+      {isAsked && isKept && !asksAgain && <p>Replacing loses the value stored now.</p>}
+      {isAsked ? (
+        <Intake app={app} slot={slot} intake={intake} />
+      ) : (
+        <Row gap="s2">
+          <StatusLine tone="ok">{`${slotName(slot)} is kept`}</StatusLine>
+          <Button size="small" variant="quiet" icon={ClipboardPaste} onPress={replaceIt}>
+            Replace it…
+          </Button>
+        </Row>
+      )}
       <PasteResult result={intake.result} onAnyway={intake.storeHeld} />
       {intake.error && <ErrorCard error={intake.error} />}
     </>

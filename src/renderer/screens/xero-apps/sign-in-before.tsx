@@ -6,6 +6,7 @@ import type { Prepared } from '../../../domain/xero/schema'
 import type { SlotNumber } from '../../../domain/xero-apps/schema'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { useCall } from '../../bridge'
+import { ActionBar } from '../../components/action-bar'
 import { Button, LinkButton } from '../../components/button'
 import { ChoiceField } from '../../components/choice'
 import { CopyValue } from '../../components/copy'
@@ -13,7 +14,7 @@ import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { Card, Section, Skeleton } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
-import { Row, Stack, Text } from '../../components/shapes'
+import { Stack, Text } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { useCommands } from '../../shell/commands'
 import { type AppPart, useNavigation } from '../../shell/navigation'
@@ -140,14 +141,6 @@ function ReadyToGo({ app, prepared }: { app: XeroAppView; prepared: Extract<Prep
           </Stack>
         </Card>
       </Section>
-      <Row gap="s2">
-        <Button variant="primary" icon={ExternalLink} onPress={open}>
-          Open the browser and sign in
-        </Button>
-        <Button icon={Copy} onPress={copy}>
-          Copy the URL instead
-        </Button>
-      </Row>
       <Details summary="Show what will be asked">
         <dl>
           <dt>Client id</dt>
@@ -164,6 +157,17 @@ function ReadyToGo({ app, prepared }: { app: XeroAppView; prepared: Extract<Prep
           </dd>
         </dl>
       </Details>
+      <div>
+        <Button icon={Copy} onPress={copy}>
+          Copy the URL instead
+        </Button>
+      </div>
+      <ActionBar label="Start the sign-in test">
+        <span>In your own browser</span>
+        <Button variant="primary" icon={ExternalLink} onPress={open}>
+          Open the browser and sign in
+        </Button>
+      </ActionBar>
     </>
   )
 }

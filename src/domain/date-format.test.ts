@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { dayInWords } from './date-format'
+
+it('names the month of a calendar day, and leaves anything else as it stands', () => {
+  expect(['2026-11-24', '2026-01-01', 'not known', ''].map(dayInWords)).toEqual([
+    '24 November 2026',
+    '1 January 2026',
+    'not known',
+    '',
+  ])
+})
