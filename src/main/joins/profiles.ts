@@ -23,7 +23,8 @@ export interface Profiles {
   get(appId: string): Promise<Profile>
   /** For whoever asks about many apps: read once. */
   all(): Promise<(appId: string) => Profile>
-  answer(appId: string, change: ProfileChange): Promise<Profile>
+  /** What is answered, or what is to be by what was before, with nothing in between. */
+  answer(appId: string, change: ProfileChange | ((before: Profile) => ProfileChange)): Promise<Profile>
   forgetApp(appId: string): Promise<void>
   /** Records of set-ups and applications whose answers are the profile's, read and written. */
   readonly setUps: RecordFiles<Integration>
@@ -74,9 +75,10 @@ export function openProfiles({ paths, clock, assertKept, onChange }: ProfilePort
     }
   }
 
-  const answer = (appId: string, change: ProfileChange): Promise<Profile> =>
+  const answer: Profiles['answer'] = (appId, given) =>
     inTurn(async () => {
       const before = await get(appId)
+      const change = typeof given === 'function' ? given(before) : given
       if (Object.keys(change).length === 0) return before
       await files.assertWhole(appId)
       await assertKept(appId)

@@ -7,7 +7,7 @@ import type { Integration, IntegrationFields } from '../../domain/guide/schema'
 import type { PartnerApplication } from '../../domain/partner/schema'
 import type { ProfileChange } from '../../domain/profile/profile'
 import type { Profile } from '../../domain/profile/schema'
-import type { CarriedEvidence } from '../../domain/transfer/carried'
+import { type CarriedEvidence, hasNoWords, isBlank, isUnanswered, isUndecided } from '../../domain/transfer/carried'
 import {
   type AboutHere,
   type Addition,
@@ -34,7 +34,7 @@ export interface CarriedRooms {
   }
   readonly profiles: {
     get(appId: string): Promise<Profile>
-    answer(appId: string, change: ProfileChange): Promise<unknown>
+    answer(appId: string, change: (before: Profile) => ProfileChange): Promise<unknown>
   }
   readonly applications: {
     get(appId: string): Promise<PartnerApplication>
@@ -118,6 +118,7 @@ function bytesOf({ sha256, data }: CarriedEvidence): Buffer | null {
   return createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : null
 }
 
+/** Writes a part where still nothing of its kind is here: what somebody said since the file was looked at stays. */
 export async function addPart(addition: Addition, rooms: CarriedRooms): Promise<void> {
   switch (addition.kind) {
     case 'set-up': {
@@ -126,19 +127,26 @@ export async function addPart(addition: Addition, rooms: CarriedRooms): Promise<
       return
     }
     case 'profile':
-      await rooms.profiles.answer(addition.appId, addition.profile)
+      await rooms.profiles.answer(addition.appId, (before) => (isUnanswered(before) ? addition.profile : {}))
       return
     case 'evidence':
+      if (!isBlank(await rooms.applications.get(addition.appId))) return
       for (const { id, bytes } of addition.files) await rooms.evidence.put(addition.appId, id, bytes)
       return
     case 'partner-application':
-      await rooms.applications.change(addition.appId, (before) => ({ ...before, ...addition.carried }))
+      await rooms.applications.change(addition.appId, (before) =>
+        isBlank(before) ? { ...before, ...addition.carried } : before,
+      )
       return
     case 'decisions':
-      await rooms.decisions.change(addition.appId, (before) => ({ ...before, ...addition.decisions }))
+      await rooms.decisions.change(addition.appId, (before) =>
+        isUndecided(before) ? { ...before, ...addition.decisions } : before,
+      )
       return
     case 'feed-words':
-      await rooms.words.change(addition.appId, addition.clientId, (before) => ({ ...before, ...addition.words }))
+      await rooms.words.change(addition.appId, addition.clientId, (before) =>
+        hasNoWords(before) ? { ...before, ...addition.words } : before,
+      )
   }
 }
 

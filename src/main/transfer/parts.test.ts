@@ -1,0 +1,63 @@
+// What somebody says while an import is on its way is theirs: the file only fills what nobody said anything of.
+import { expect, it } from 'vitest'
+import { undecided } from '../../domain/connections/decisions'
+import { blankApplication } from '../../domain/partner/application'
+import type { Addition } from '../../domain/transfer/parts'
+import { noWords } from '../bank-feeds/feed-files'
+import { addPart, type CarriedRooms } from './parts'
+
+const APP = '7c9e6679-7425-40de-944b-e07fc1f90ae7'
+const here = {
+  application: { ...blankApplication(APP), scopes: [{ scope: 'accounting.settings', justification: '' }] },
+  decisions: { ...undecided(APP), typed: { count: 3, at: '2026-11-29T09:00:00.000Z' } },
+  words: { ...noWords, consentSince: '2026-11-02' },
+  profile: { id: APP, version: 1 as const, answers: { ...blankApplication(APP).answers, product: 'lending' as const } },
+}
+
+const additions: Readonly<Record<string, Addition>> = {
+  application: {
+    kind: 'partner-application',
+    appId: APP,
+    carried: { ...blankApplication(APP), scopes: [{ scope: 'payroll.settings', justification: '' }] },
+  },
+  evidence: { kind: 'evidence', appId: APP, files: [{ id: APP, bytes: Buffer.from('shown') }] },
+  decisions: {
+    kind: 'decisions',
+    appId: APP,
+    decisions: { ...undecided(APP), typed: { count: 9, at: '2026-11-01T09:00:00.000Z' } },
+  },
+  words: { kind: 'feed-words', appId: APP, clientId: APP, words: { ...noWords, consentSince: '2026-01-01' } },
+  profile: { kind: 'profile', appId: APP, profile: { ...here.profile.answers, useCase: null, product: 'payables' } },
+}
+
+it.each(Object.keys(additions))('%s that was begun since the file was looked at is left alone', async (name) => {
+  const addition = additions[name]
+  if (addition === undefined) throw new Error('No such part')
+  const changed: unknown[] = []
+  const rooms = {
+    applications: {
+      get: async () => here.application,
+      change: async (_: string, edit: (before: typeof here.application) => unknown) =>
+        changed.push(edit(here.application)),
+    },
+    decisions: { change: async (_: string, edit: (before: unknown) => unknown) => changed.push(edit(here.decisions)) },
+    words: {
+      change: async (_app: string, _client: string, edit: (before: unknown) => unknown) =>
+        changed.push(edit(here.words)),
+    },
+    profiles: {
+      answer: async (_: string, given: unknown) =>
+        changed.push(typeof given === 'function' ? { answered: given(here.profile) } : { answered: given }),
+    },
+    evidence: { put: async () => changed.push('put') },
+  } as unknown as CarriedRooms
+  await addPart(addition, rooms)
+  const kept = {
+    application: [here.application],
+    evidence: [],
+    decisions: [here.decisions],
+    words: [here.words],
+    profile: [{ answered: {} }],
+  }
+  expect(changed).toEqual(kept[name as keyof typeof kept])
+})
