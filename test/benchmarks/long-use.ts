@@ -1,8 +1,12 @@
 // Memory over long random use: the real app in practice mode. First every screen is opened once, so that what is loaded at first use
 // is there; then it is clicked through at random, in rounds of a hundred presses, about a minute's each, and its heaps are measured after a
-// collection at the end of each. Run: node test/benchmarks/run.mjs long-use; `LATCHKEY_USE_ROUNDS` says how many (60).
+// collection at the end of each. Run: node test/benchmarks/run.mjs long-use; `LATCHKEY_USE_ROUNDS` says how many (60),
+// `LATCHKEY_USE_LAP` after how many the same presses come again (none: always new ones), and `LATCHKEY_USE_SNAPSHOTS` names a folder for
+// heap snapshots of main and page, taken at the settled round and at the last.
 // Goal: no more than 5 % above what it was after ten rounds, each end the median of three. Code that V8 makes of what runs often is told
 // apart: it has an end.
+import { createWriteStream } from 'node:fs'
+import path from 'node:path'
 import type { ElectronApplication, Locator, Page } from '@playwright/test'
 import { attach } from '../../scripts/attach.mjs'
 import { catchBrowser } from '../../scripts/caught-browser.mjs'
@@ -15,8 +19,11 @@ import { chanceFrom, type Chance } from '../support/attack/any-input'
 import { FIELDS } from '../support/xero-app-fields'
 
 const ROUNDS = Number(process.env['LATCHKEY_USE_ROUNDS'] ?? 60)
+const LAP = Number(process.env['LATCHKEY_USE_LAP'] ?? Number.POSITIVE_INFINITY)
+const SNAPSHOTS = process.env['LATCHKEY_USE_SNAPSHOTS']
 const PRESSES_A_ROUND = 100
 const SETTLED_AFTER = Math.min(10, Math.floor(ROUNDS / 2))
+const SEED = 20_261_129
 const GOAL = 1.05
 /** What a press would end, or lead out of what is measured. */
 const LEFT_ALONE = /quit|restart|practice mode|normal mode|switch|theme|delete|reset/i
@@ -26,6 +33,7 @@ interface Heaps {
   readonly mainMb: number
   /** Of it what V8 made of the code: bytecode and machine code. */
   readonly mainCodeMb: number
+  readonly mainMachineMb: number
   readonly pageMb: number
   /** Nodes and listeners that Chromium keeps for the page, and the elements that stand in it. */
   readonly nodes: number
@@ -152,16 +160,31 @@ async function visitEverything(app: ElectronApplication, page: Page): Promise<vo
 }
 
 async function use(app: ElectronApplication, page: Page): Promise<Heaps[]> {
-  const chance = chanceFrom(20_261_129)
+  let chance = chanceFrom(SEED)
   const heaps: Heaps[] = []
   for (let round = 0; round <= ROUNDS; round += 1) {
+    if ((round - 1) % LAP === 0) chance = chanceFrom(SEED)
     const presses = round === 0 ? 0 : PRESSES_A_ROUND
     for (let press = 0; press < presses; press += 1) await step(app, page, chance).catch(() => {})
     const heap = { round, ...(await measured(app, page)) }
     heaps.push(heap)
     process.stderr.write(`${JSON.stringify(heap)}\n`)
+    if (SNAPSHOTS !== undefined && (round === SETTLED_AFTER || round === ROUNDS)) await keepSnapshots(app, page, round)
   }
   return heaps
+}
+
+async function keepSnapshots(app: ElectronApplication, page: Page, round: number): Promise<void> {
+  const fileOf = (process: string) => path.resolve(SNAPSHOTS ?? '.', `${process}-${round}.heapsnapshot`)
+  await app.evaluate((_electron, file) => {
+    process.getBuiltinModule('v8').writeHeapSnapshot(file)
+  }, fileOf('main'))
+  const session = await page.context().newCDPSession(page)
+  const file = createWriteStream(fileOf('page'))
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => file.write(chunk))
+  await session.send('HeapProfiler.takeHeapSnapshot')
+  await new Promise((resolve) => file.end(() => resolve(undefined)))
+  await session.detach()
 }
 
 async function closeQuestions(app: ElectronApplication): Promise<void> {
@@ -197,7 +220,7 @@ async function measured(app: ElectronApplication, page: Page): Promise<Omit<Heap
     collect()
     collect()
     const { code_and_metadata_size: machine, bytecode_and_metadata_size: bytecode } = v8.getHeapCodeStatistics()
-    return { heap: process.memoryUsage().heapUsed / 1e6, code: (machine + bytecode) / 1e6 }
+    return { heap: process.memoryUsage().heapUsed / 1e6, code: (machine + bytecode) / 1e6, machine: machine / 1e6 }
   })
   const session = await page.context().newCDPSession(page)
   for (const _ of ['what is done with', 'what only that held']) await session.send('HeapProfiler.collectGarbage')
@@ -208,6 +231,7 @@ async function measured(app: ElectronApplication, page: Page): Promise<Omit<Heap
   return {
     mainMb: rounded(main.heap),
     mainCodeMb: rounded(main.code),
+    mainMachineMb: rounded(main.machine),
     pageMb: rounded(usedSize / 1e6),
     nodes,
     listeners: jsEventListeners,
