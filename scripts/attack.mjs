@@ -80,6 +80,12 @@ const BATTERIES = [
     files: ['src/main/about-nobody.test.ts', 'src/main/bank-feeds/push/app-gone.test.ts'],
   },
   {
+    name: 'kept-back',
+    attacks: 'a no to any question of the keychain, a lock meanwhile, words said during an import',
+    where: 'unit',
+    files: ['src/main/kept-back.test.ts', 'src/main/transfer/parts.test.ts'],
+  },
+  {
     name: 'races',
     attacks: 'calls that write, interleaved at every await',
     where: 'unit',

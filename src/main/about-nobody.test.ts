@@ -17,13 +17,17 @@ let ask: Ask
 let whileAsked: () => Promise<unknown>
 let opens: () => Promise<string | null>
 let onEvent: () => void
+let seen: string[]
 beforeEach(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'latchkey-nobody-'))
   whileAsked = async () => {}
   opens = async () => null
   onEvent = () => {}
+  seen = []
   const person = {
     ...agreeable,
+    clipboard: () => 'wading-heron-over-nine-bridges-in-may',
+    gets: (where: string) => void seen.push(where),
     types: () => 'wading-heron-under-seven-bridges',
     agrees: () => whileAsked().then(() => true),
     opens: () => opens(),
@@ -54,6 +58,44 @@ const about = (appId: string): readonly (readonly [CallName, object])[] => [
   ['choosePartnerRoute', { appId, route: 'lending' }],
   ['updateXeroApp', { id: appId, fields: { notes: 'changed' } }],
 ]
+
+/** What is asked of an app itself and its secrets. */
+const asksOf = (id: string): readonly (readonly [CallName, object])[] => [
+  ['duplicateXeroApp', { id }],
+  ['pasteClientId', { id }],
+  ['pasteSecret', { id, slot: 2, arrival: 'generated-here' }],
+  ['typeSecret', { id, slot: 2, arrival: 'generated-here' }],
+  ['setSecretArrival', { id, slot: 1, arrival: 'e-mail' }],
+  ['removeSecret', { id, slot: 1 }],
+  ['revealSecret', { id, slot: 1 }],
+  ['copySecret', { id, slot: 1 }],
+  ['startRotation', { id, oldSlot: 1 }],
+  ['checkRotation', { id }],
+  ['noteRotationPasted', { id, label: 'Acme', codatClientId: null }],
+  ['undoRotationPasted', { id, label: 'Acme', codatClientId: null }],
+  ['finishRotationPasting', { id }],
+  ['noteRotationSeen', { id }],
+  ['retireOldSecret', { id }],
+  ['abandonRotation', { id }],
+  ['checkXeroKeys', { appId: id, slot: 1 }],
+  ['refreshGauge', { appId: id, operationId: CLIENT }],
+  ['setTypedCount', { appId: id, count: 3 }],
+]
+
+it('neither shows, stores nor changes a secret of an app in the trash', async () => {
+  const { id } = await ask('addXeroApp', FIELDS)
+  await ask('typeSecret', { id, slot: 1, arrival: 'generated-here' })
+  await ask('startRotation', { id, oldSlot: 1 })
+  await ask('deleteXeroApps', { ids: [id] })
+  const file = path.join(dir, 'records', 'xero-apps', `${id}.json`)
+  const kept = await readFile(file, 'utf8')
+  for (const [name, input] of asksOf(id)) {
+    expect({ name, ...(await room.answer(name, input)) }).toMatchObject({ name, error: { code: 'record.missing' } })
+    expect({ name, kept: await readFile(file, 'utf8') }).toEqual({ name, kept })
+  }
+  expect(seen).toEqual([])
+  expect((await filesIn(path.join(dir, 'records', 'xero-apps'))).filter((name) => !name.includes(id))).toEqual([])
+})
 
 async function codesOf(appId: string): Promise<string[]> {
   const codes: string[] = []

@@ -222,8 +222,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
     daily.locked()
     trash.locked()
     prompts.closeAll()
-    apps.held.forget()
-    await apps.copied.clearNow().catch((error: unknown) => log.error('clipboard not cleared', error))
+    await apps.endShowing().catch((error: unknown) => log.error('clipboard not cleared', error))
     await activity.note('app.locked', undefined, reason)
   }
 
@@ -302,7 +301,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       daily.close()
       trash.close()
       prompts.closeAll()
-      await apps.copied.clearNow().catch((error: unknown) => log.error('clipboard not cleared', error))
+      await apps.endShowing().catch((error: unknown) => log.error('clipboard not cleared', error))
       await (await bankFeeds.ifOpened())?.pushes.close()
       ;(await statements.ifOpened())?.close()
       await (await checks.ifOpened())?.close()

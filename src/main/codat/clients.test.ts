@@ -163,6 +163,12 @@ describe('a crash or a keychain that fails', () => {
     await mend()
     expect((await now()).keys).toMatchObject([{ pending: 'removing' }])
     await expect(handlers.deleteCodatClient({ id: client.id })).rejects.toMatchObject({ code: 'vault.locked' })
+    // It is shown on, as what lies in the keychain has to be; only a deletion that a crash cut off is finished without a word.
+    expect((await handlers.listCodatClients({})).clients).toMatchObject([{ keys: [{ pending: 'removing' }] }])
+    bench.beforeVault = () => {
+      throw new Error('crashed')
+    }
+    await expect(handlers.deleteCodatClient({ id: client.id })).rejects.toThrow('crashed')
     expect((await handlers.listCodatClients({})).clients).toEqual([])
     bench.beforeVault = () => {}
     await mend()

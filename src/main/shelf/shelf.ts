@@ -46,6 +46,8 @@ export interface ShelfPorts<R extends Owner, N, E extends KeptSecret> {
   readonly mayReturn?: (record: R) => boolean
   /** What else changes once it may not any more. */
   readonly forGood?: (record: R) => R
+  /** Takes that back, to what it was in `before`. */
+  readonly notForGood?: (record: R, before: R) => R
   /** What a read says where the record knows of no such secret. */
   readonly absent: 'vault.missing' | 'codat.no-key'
   /** Raises why a secret can't be stored there, before anything changes. */
@@ -68,7 +70,10 @@ export interface Shelf<R, N, E extends KeptSecret> {
   store(id: string, told: Told<E>, secret: Secret): Promise<R>
   /** Empties the place in vault and record, if it still holds what was stored at `storedAt`; else null. */
   remove(id: string, name: N, storedAt: string): Promise<R | null>
-  /** Deletes the record and empties its places, if it is still as it has to be; else null. */
+  /**
+   * Deletes the record and empties its places, if it is still as it has to be; else null. Where the vault refuses, the record is shown again
+   * as before, with what of its places is left: nothing may lie in the vault that no screen tells of.
+   */
   deleteAll(id: string, isStill: (record: R) => boolean): Promise<R | null>
   /** The value. Raises `absent` where the record knows of none, `vault.*` where it can't be read. */
   read(record: R, name: N): Promise<Secret>
@@ -90,6 +95,10 @@ export function openShelf<R extends Owner, N, E extends KeptSecret>(ports: Shelf
   const afterStored = ports.afterStored ?? ((record) => record)
   const afterRemoved = ports.afterRemoved ?? ((record) => record)
   const forGood = ports.forGood ?? ((record) => record)
+  const shownAgain = (current: R, before: R): R => ({
+    ...(ports.notForGood?.(current, before) ?? current),
+    deleting: before.deleting,
+  })
   const turns = createTurnsByKey()
 
   const inTurn: Shelf<R, N, E>['inTurn'] = (id, work) =>
@@ -101,8 +110,11 @@ export function openShelf<R extends Owner, N, E extends KeptSecret>(ports: Shelf
   async function remove(id: string, name: N): Promise<R> {
     await records.change(id, (record) => beginRemoving(places, record, name))
     await vault.remove(slotOf(id, name))
-    return records.change(id, (record) => afterRemoved(places.with(record, name, undefined), name))
+    return empty(id, name)
   }
+
+  const empty = (id: string, name: N): Promise<R> =>
+    records.change(id, (record) => afterRemoved(places.with(record, name, undefined), name))
 
   /**
    * A write that failed may have taken effect. An empty place that is still empty needs no mark; anything else stays "pending" and is
@@ -110,11 +122,11 @@ export function openShelf<R extends Owner, N, E extends KeptSecret>(ports: Shelf
    */
   async function lookAgain(id: string, name: N, before: E | undefined): Promise<void> {
     if (before !== undefined) return
-    const empty = await vault.read(slotOf(id, name)).then(
+    const isEmpty = await vault.read(slotOf(id, name)).then(
       (value) => value === null,
       (error: unknown) => isFailure(error, 'vault.no-service'),
     )
-    if (empty) await put(id, name, undefined)
+    if (isEmpty) await put(id, name, undefined)
   }
 
   async function mendEntry(id: string, entry: E, firstOfRun: boolean): Promise<MendedWhat | null> {
@@ -124,22 +136,25 @@ export function openShelf<R extends Owner, N, E extends KeptSecret>(ports: Shelf
     try {
       if (entry.pending === 'removing') {
         await vault.remove(slot)
-        await put(id, name, undefined)
+        await empty(id, name)
         return 'removal-finished'
       }
       if (entry.pending === null && !endedWithRun) return null
       const value = await vault.read(slot)
       if (value === null) {
-        await put(id, name, undefined)
+        await empty(id, name)
         return endedWithRun ? 'ended-with-run' : 'found-missing'
       }
       // Which of two values it is, the old or the new, nobody can tell; its length is known.
-      await records.change(id, (record) => settle(places, record, name, { kept: 'keychain', length: value.length }))
+      await records.change(id, (record) => {
+        const settled = settle(places, record, name, { kept: 'keychain', length: value.length })
+        return entry.pending === 'storing' ? afterStored(settled, name) : settled
+      })
       return 'found-stored'
     } catch (error) {
       // Without a keychain service nothing of an earlier run's memory can have been moved anywhere.
       if (!endedWithRun || !isFailure(error, 'vault.no-service')) return null
-      await put(id, name, undefined)
+      await empty(id, name)
       return 'ended-with-run'
     }
   }
@@ -199,7 +214,12 @@ export function openShelf<R extends Owner, N, E extends KeptSecret>(ports: Shelf
       inTurn(id, async (record) => {
         if (!isStill(record)) return null
         await records.change(id, (current) => ({ ...forGood(current), deleting: true }))
-        for (const entry of places.entries(record)) await remove(id, places.nameOf(entry))
+        try {
+          for (const entry of places.entries(record)) await remove(id, places.nameOf(entry))
+        } catch (error) {
+          if (isFailure(error)) await records.change(id, (current) => shownAgain(current, record))
+          throw error
+        }
         await records.remove(id)
         return record
       }),

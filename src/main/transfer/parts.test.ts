@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { undecided } from '../../domain/connections/decisions'
 import { blankApplication } from '../../domain/partner/application'
 import type { Addition } from '../../domain/transfer/parts'
-import { noWords } from '../bank-feeds/feed-files'
+import { noWords } from '../../domain/bank-feeds/words'
 import { addPart, type CarriedRooms } from './parts'
 
 const APP = '7c9e6679-7425-40de-944b-e07fc1f90ae7'

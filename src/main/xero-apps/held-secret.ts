@@ -17,16 +17,26 @@ export interface HeldSecret {
 export interface HeldSecrets {
   /** Holds it instead of the one before, and gives the word to ask for it by. */
   hold(secret: HeldSecret): string
-  /** Gives it once. Raises `paste.gone`. */
-  take(word: string): HeldSecret
+  /**
+   * Gives it to one work at a time, and forgets it once that is done; after one that failed it is held on, for as long as it would have
+   * been. Raises `paste.gone`.
+   */
+  use<T>(word: string, work: (secret: HeldSecret) => Promise<T>): Promise<T>
   forget(): void
+}
+
+interface Held {
+  readonly word: string
+  readonly secret: HeldSecret
+  readonly until: number
+  inUse: boolean
 }
 
 /** Long enough to read why it was not stored. */
 const HELD_MS = 120_000
 
 export function createHeldSecrets({ clock, random }: { clock: Clock; random: Random }): HeldSecrets {
-  let held: { readonly word: string; readonly secret: HeldSecret; readonly until: number } | null = null
+  let held: Held | null = null
   let timer: NodeJS.Timeout | undefined
   const forget = (): void => {
     held = null
@@ -35,15 +45,22 @@ export function createHeldSecrets({ clock, random }: { clock: Clock; random: Ran
   return {
     hold(secret) {
       forget()
-      held = { word: random.id(), secret, until: clock.monotonic() + HELD_MS }
+      held = { word: random.id(), secret, until: clock.monotonic() + HELD_MS, inUse: false }
       timer = setTimeout(forget, HELD_MS).unref()
       return held.word
     },
-    take(word) {
+    async use(word, work) {
       const found = held
-      if (found === null || found.word !== word || found.until < clock.monotonic()) throw new Failure('paste.gone')
-      forget()
-      return found.secret
+      const isThere = found !== null && found.word === word && found.until >= clock.monotonic() && !found.inUse
+      if (!isThere) throw new Failure('paste.gone')
+      found.inUse = true
+      try {
+        const done = await work(found.secret)
+        if (held === found) forget()
+        return done
+      } finally {
+        found.inUse = false
+      }
     },
     forget,
   }

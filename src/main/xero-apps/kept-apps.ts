@@ -3,14 +3,16 @@ import { Failure } from '../../domain/failure'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { RecordFiles } from '../records/record-files'
 
-/** The records as other rooms read one: an app in the trash isn't there for them until it is put back. */
+/** The records without those in the trash: such an app can neither be read nor changed until it is put back. */
 export function outsideTheTrash(records: RecordFiles<XeroApp>): RecordFiles<XeroApp> {
   return {
     ...records,
-    async get(id) {
-      const app = await records.get(id)
-      if (app.deleting) throw new Failure('record.missing', { detail: 'it is in the trash' })
-      return app
-    },
+    get: async (id) => present(await records.get(id)),
+    change: (id, edit) => records.change(id, (app) => edit(present(app))),
   }
+}
+
+function present(app: XeroApp): XeroApp {
+  if (app.deleting) throw new Failure('record.missing', { detail: 'it is in the trash' })
+  return app
 }

@@ -28,9 +28,14 @@ type SecretCall =
   | 'revealSecret'
   | 'copySecret'
 
+interface SecretCallsOf extends Pick<XeroApps, 'shelf' | 'copied' | 'held' | 'view'> {
+  /** A secret that is to be seen; null where Latchkey was locked or closed while the keychain was asked, which may take a while. */
+  readToShow(app: XeroApp, slot: SlotNumber): Promise<Secret | null>
+}
+
 export function openSecretCalls(
   ports: XeroAppsPorts,
-  { shelf, copied, held, view }: Pick<XeroApps, 'shelf' | 'copied' | 'held' | 'view'>,
+  { shelf, copied, held, view, readToShow }: SecretCallsOf,
 ): Service<SecretCall> {
   const { records, activity, clipboard, clock, prompts, onChange, settings } = ports
   const taking = { ...ports, shelf, view }
@@ -74,7 +79,7 @@ export function openSecretCalls(
       if (typed === null) return { outcome: 'not-stored', reason: 'cancelled', length: 0, cleaned: [], held: null }
       return take({ id, slot, arrival, raw: typed, how: 'typed' }, false)
     },
-    storeHeldSecret: async ({ held: word }) => take(held.take(word), true),
+    storeHeldSecret: async ({ held: word }) => held.use(word, (given) => take(given, true)),
     async removeSecret({ id, slot }) {
       const app = await records.get(id)
       const secret = secretIn(app, slot)
@@ -98,21 +103,23 @@ export function openSecretCalls(
       if (!(await prompts.confirm(revealQuestion(app, slot)))) return { shown: false }
       // A call may have begun while it was asked.
       await ports.refuseRevealing?.()
-      const secret = await shelf.read(await records.get(id), slot)
-      await activity.note('secret.revealed', app, `slot ${slot}`)
-      await prompts.revealSecret({
+      const secret = await readToShow(await records.get(id), slot)
+      if (secret === null) return { shown: false }
+      const shown = prompts.revealSecret({
         title: `${app.name}: client secret ${slot}`,
         label: `Client secret ${slot}`,
         secret,
         seconds: REVEAL_SECONDS,
       })
+      await Promise.all([shown, activity.note('secret.revealed', app, `slot ${slot}`)])
       return { shown: true }
     },
-    // Null where main asked, as after several copies in a short time, and heard no.
+    // Null where main asked, as after several copies in a short time, and heard no, and where it was locked meanwhile.
     async copySecret({ id, slot }) {
       const app = await records.get(id)
       if (!(await mayCopy(app, slot))) return { copied: false, clearsAt: null }
-      const secret = await shelf.read(app, slot)
+      const secret = await readToShow(app, slot)
+      if (secret === null) return { copied: false, clearsAt: null }
       const clearsAt = await copied.copy(secret, `${app.name}: client secret ${slot}`, settings.get().clipboardSeconds)
       await activity.note('secret.copied', app, `slot ${slot}`)
       return { copied: true, clearsAt }

@@ -50,11 +50,17 @@ export async function takeSecret(ports: TakeSecretPorts, request: TakeSecretRequ
   const warnings = warningsFor(value, ports.mode, twins)
   if (pair !== null && app.clientId !== '' && !sameClientId(pair.clientId, app.clientId))
     warnings.push('other-client-id')
-  if (pair !== null && app.clientId === '') {
-    await ports.records.change(id, (current) => ({ ...current, clientId: pair.clientId }))
-  }
-  const stored = await ports.shelf.store(id, { slot, arrival }, secret)
-  return outcomeOf({ value, cleaned, warnings, app: ports.view(stored) }, pair !== null && app.clientId === '')
+  const withSecret = await ports.shelf.store(id, { slot, arrival }, secret)
+  const clientId = pair?.clientId ?? ''
+  const stored =
+    clientId === '' ? withSecret : await ports.records.change(id, (current) => identified(current, clientId))
+  const alsoStoredClientId = withSecret.clientId === '' && stored.clientId !== ''
+  return outcomeOf({ value, cleaned, warnings, app: ports.view(stored) }, alsoStoredClientId)
+}
+
+/** The app with a client id, if it has none. */
+function identified(app: XeroApp, clientId: string): XeroApp {
+  return app.clientId === '' ? unprovedIfChanged(app, { ...app, clientId }) : app
 }
 
 /**

@@ -10,10 +10,10 @@ import {
 } from '../../domain/xero-apps/schema'
 import type { Service } from '../../contract/api'
 import type { xeroAppCalls, XeroAppView } from '../../contract/xero-apps'
-import { Failure } from '../../domain/failure'
 import type { Activity } from '../activity/activity'
 import type { MainPorts } from '../ports'
 import type { RecordFiles } from '../records/record-files'
+import type { Secret } from '../secret'
 import type { SettingsFile } from '../records/settings'
 import { withoutUndefined } from '../../domain/without-undefined'
 import { type CopiedSecret, type CopyState, createCopiedSecret } from './copied-secret'
@@ -21,6 +21,7 @@ import { findingsOf } from '../../domain/xero-apps/findings'
 import { xeroSlot } from '../../domain/vault/slot'
 import { afterRemoved, afterStored, withRotation } from '../../domain/xero-apps/rotation-steps'
 import { createHeldSecrets, type HeldSecrets } from './held-secret'
+import { outsideTheTrash } from './kept-apps'
 import { openShelf, type Shelf, type ShelfVault } from '../shelf/shelf'
 import { openTrash } from './trash'
 import { secretPlaces, unprovedIfChanged, withVerdict } from '../../domain/xero-apps/secret-slots'
@@ -56,6 +57,8 @@ export interface XeroApps {
   /** Notes what Xero said of a pair. */
   noteChecked(id: string, slot: SlotNumber, accepted: boolean): Promise<void>
   noteSignedIn(id: string, slot: SlotNumber): Promise<void>
+  /** Ends what is held and what was copied, and what is on its way to be seen. Rejects where the clipboard could not be cleared. */
+  endShowing(): Promise<void>
   /** The vault moved what this run kept in memory into the keychain. */
   noteMovedIntoKeychain(): Promise<void>
   /** Finishes what a crash cut off; `firstOfRun` once, after the first paint. */
@@ -65,10 +68,12 @@ export interface XeroApps {
 /** The secrets of Xero apps, by slot. */
 export type SecretShelf = Shelf<XeroApp, SlotNumber, StoredSecret>
 
-export function createXeroApps(ports: XeroAppsPorts): XeroApps {
+export function createXeroApps(given: XeroAppsPorts): XeroApps {
+  // The trash and the keychain's mending alone have to do with what lies in the trash.
+  const ports: XeroAppsPorts = { ...given, records: outsideTheTrash(given.records) }
   const { records, vault, clock, machine, activity, settings } = ports
   const shelf = openShelf({
-    records,
+    records: given.records,
     vault,
     clock,
     machine,
@@ -77,6 +82,7 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
     entry: (told: Pick<StoredSecret, 'slot' | 'arrival'>, known) => ({ ...told, ...known }),
     mayReturn: ({ keptUntil }) => keptUntil !== null && Date.parse(keptUntil) > clock.now().getTime(),
     forGood: (app: XeroApp) => ({ ...app, keptUntil: null }),
+    notForGood: (app, { keptUntil }) => ({ ...app, keptUntil }),
     absent: 'vault.missing',
     afterStored: (app: XeroApp, slot) => withRotation(app, (rotation) => afterStored(rotation, slot)),
     afterRemoved: (app, slot) => withRotation(app, (rotation) => afterRemoved(rotation, slot)),
@@ -84,6 +90,13 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
   const copied = createCopiedSecret({ clipboard: ports.clipboard, clock, onState: ports.onCopyState })
 
   const held = createHeldSecrets(ports)
+  let endings = 0
+  async function readToShow(app: XeroApp, slot: SlotNumber): Promise<Secret | null> {
+    const before = endings
+    const secret = await shelf.read(app, slot)
+    return endings === before ? secret : null
+  }
+
   const view = (app: XeroApp): XeroAppView => ({
     ...app,
     findings: findingsOf(app, { now: clock.now(), reminderDays: settings.get().reminderDays }),
@@ -105,21 +118,20 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
     held,
     view,
     calls: {
-      ...openSecretCalls(ports, { shelf, copied, held, view }),
-      ...openTrash(ports, shelf),
+      ...openSecretCalls(ports, { shelf, copied, held, view, readToShow }),
+      ...openTrash(given, shelf),
       async listXeroApps() {
         const { records: all, damaged } = await records.list()
         return { apps: all.filter((app) => !app.deleting).map(view), damaged }
       },
       addXeroApp: (fields) => put(fields, 'app.added'),
       async updateXeroApp({ id, fields }) {
-        const given = withoutUndefined(fields)
+        const changed = withoutUndefined(fields)
         const at = clock.now().toISOString()
-        const app = await records.change(id, (current) => {
-          if (current.deleting) throw new Failure('record.missing', { detail: 'it is in the trash' })
-          return unprovedIfChanged(current, { ...current, ...given, updatedAt: at })
-        })
-        await activity.note('app.changed', app, Object.keys(given).join(', '))
+        const app = await records.change(id, (current) =>
+          unprovedIfChanged(current, { ...current, ...changed, updatedAt: at }),
+        )
+        await activity.note('app.changed', app, Object.keys(changed).join(', '))
         ports.onChange()
         return view(app)
       },
@@ -134,6 +146,11 @@ export function createXeroApps(ports: XeroAppsPorts): XeroApps {
       const at = clock.now().toISOString()
       await records.change(id, (current) => ({ ...withVerdict(current, slot, true, at), signInProvedAt: at }))
       ports.onChange()
+    },
+    async endShowing() {
+      endings += 1
+      held.forget()
+      await copied.clearNow()
     },
     async noteMovedIntoKeychain() {
       for (const app of await shelf.noteMovedIntoKeychain()) await activity.note('secret.moved-to-keychain', app)

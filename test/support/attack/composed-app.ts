@@ -23,6 +23,8 @@ export interface Person {
   types(): string | null
   /** What lies on the clipboard. */
   clipboard(): string
+  /** A secret came onto the clipboard, or into main's window for showing. */
+  gets?(where: 'clipboard' | 'window'): void
   /** Where a file is saved, and which one is opened; null closes the dialog. */
   saves(suggestedName: string): string | null
   opens(): string | null | Promise<string | null>
@@ -105,7 +107,10 @@ export async function composed(options: ComposedOptions): Promise<Composed> {
     clipboard: {
       readText: async () => person.clipboard(),
       hasOnlyOther: async () => false,
-      writeText: async (text, how) => void (how?.sensitive !== true && told.push(text)),
+      writeText: async (text, how) => {
+        if (how?.sensitive === true) person.gets?.('clipboard')
+        else told.push(text)
+      },
       clearIfHolds: async () => ({ clipboard: true, selection: false }),
     },
     browser: { open: async (url) => void told.push(url) },
@@ -125,7 +130,7 @@ export async function composed(options: ComposedOptions): Promise<Composed> {
         const typed = person.types()
         return typed === null ? null : new Secret(typed)
       },
-      revealSecret: async () => {},
+      revealSecret: async () => person.gets?.('window'),
       closeAll: () => {},
     },
     dialogs: {
