@@ -14,6 +14,7 @@ import {
   openApp,
   openPlace,
   pasteSecret,
+  picturesInBothThemes,
   pressPaste,
 } from './steps'
 
@@ -78,7 +79,7 @@ test('an export holds no secret; on another machine its apps wait for keys', asy
   await second.page.getByRole('button', { name: 'Import a Latchkey file' }).click()
   const preview = second.page.getByRole('dialog', { name: /^Import latchkey-export\.json/ })
   await expect(preview.getByRole('list', { name: 'Apps in the file' })).toContainText('Keys needed')
-  await picture(second.page, 'import-preview')
+  await picturesInBothThemes(second, 'import-preview')
   expect(await axeFindings(second.page)).toEqual([])
   expect(await apps(second)).toEqual([])
   const said = await answerImport(second, preview)
