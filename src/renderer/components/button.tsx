@@ -26,10 +26,15 @@ export function Button({ children, variant = 'secondary', size = 'medium', icon:
       {...(busy === true ? { onPress: ignore } : {})}
       className={cx(styles.button, styles[variant], size === 'small' && styles.small)}
     >
-      {busy ? <span className={styles.spinner} aria-hidden /> : Icon ? <Icon size={15} aria-hidden /> : null}
+      {busy ? <Spinner /> : Icon ? <Icon size={15} aria-hidden /> : null}
       <span>{children}</span>
     </AriaButton>
   )
+}
+
+/** Something runs. What it is stands in words beside it. */
+export function Spinner() {
+  return <span className={styles.spinner} aria-hidden />
 }
 
 /** Looks like a link, acts like a button: opens something in the browser or moves within the page. */

@@ -49,7 +49,7 @@ export function CheckBox({ label, hint, ...rest }: CheckBoxProps) {
       </span>
       <span>
         <span className={styles.choiceLabel}>{label}</span>
-        {hint !== undefined && <span className={cx(styles.block, fieldStyles.description)}>{hint}</span>}
+        {hint !== undefined && <span className={fieldStyles.description}>{hint}</span>}
       </span>
     </Checkbox>
   )
@@ -68,7 +68,7 @@ export function SwitchField({ label, hint, isSelected, onChange }: SwitchFieldPr
       <span className={styles.track} aria-hidden />
       <span>
         <span className={styles.choiceLabel}>{label}</span>
-        {hint !== undefined && <span className={cx(styles.block, fieldStyles.description)}>{hint}</span>}
+        {hint !== undefined && <span className={fieldStyles.description}>{hint}</span>}
       </span>
     </Switch>
   )

@@ -45,9 +45,7 @@ export function ChoiceField<T extends string>(props: ChoiceProps<T>) {
             {look !== 'segments' && <span className={styles.dot} aria-hidden />}
             <span>
               <span className={styles.choiceLabel}>{choice.label}</span>
-              {choice.hint !== undefined && (
-                <span className={cx(styles.block, fieldStyles.description)}>{choice.hint}</span>
-              )}
+              {choice.hint !== undefined && <span className={fieldStyles.description}>{choice.hint}</span>}
             </span>
           </Radio>
         ))}

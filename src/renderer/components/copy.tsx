@@ -55,7 +55,7 @@ export function CopyValue({ value, label, copyLabel }: { value: string; label?: 
   return (
     <div className={styles.value}>
       {label !== undefined && (
-        <Text as="span" tone="quiet" small className={styles.label}>
+        <Text as="span" tone="quiet" small>
           {label}
         </Text>
       )}

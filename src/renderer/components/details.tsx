@@ -23,12 +23,12 @@ export function Details({
   )
 }
 
-/** What another side said, name by name, in its own words. To stand in `Details`. */
+/** What another side said, name by name, in its own words. */
 export function SaidRows({ rows }: { rows: readonly (readonly [name: string, value: string | number | null])[] }) {
   return (
     <dl>
       {rows.map(([name, value]) => (
-        <div key={name} style={{ display: 'contents' }}>
+        <div key={`${name} ${value}`} style={{ display: 'contents' }}>
           <dt>{name}</dt>
           <dd>
             <code>{value}</code>

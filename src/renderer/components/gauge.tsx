@@ -5,14 +5,22 @@ import { type GaugeState, watchFrom } from '../../domain/limits'
 import { cx } from './class-names'
 import { arcPath, ARC_LENGTH, fullScale, pointAt, segmentArcs } from './gauge-arcs'
 import styles from './gauge.module.css'
+import { Text } from './shapes'
+import { type Tone, toneClass } from './tone'
 
-const stateLooks: Record<GaugeState, { readonly words: string; readonly icon: LucideIcon }> = {
-  room: { words: 'Room left', icon: CircleCheck },
-  watch: { words: 'Nearly full', icon: TriangleAlert },
-  full: { words: 'Full', icon: CircleAlert },
-  over: { words: 'Over the limit', icon: CircleX },
+const stateLooks: Record<GaugeState, { readonly words: string; readonly icon: LucideIcon; readonly tone?: Tone }> = {
+  room: { words: 'Room left', icon: CircleCheck, tone: 'ok' },
+  watch: { words: 'Nearly full', icon: TriangleAlert, tone: 'watch' },
+  full: { words: 'Full', icon: CircleAlert, tone: 'act' },
+  over: { words: 'Over the limit', icon: CircleX, tone: 'act' },
   unknown: { words: 'Not known', icon: CircleHelp },
   stale: { words: 'Out of date', icon: Clock },
+}
+
+/** The ring and its legend in the state's own colour; neither where nothing is known. */
+function toneOf(state: GaugeState): string | undefined {
+  const { tone } = stateLooks[state]
+  return tone && toneClass(tone)
 }
 
 /** Drawn from one view box, so it is as crisp at 200 px as at 600. A screen reader gets main's one sentence instead. */
@@ -23,7 +31,7 @@ export function Gauge({ gauge }: { gauge: GaugeData }) {
   const scale = fullScale(demosFrom, gauge.excluded)
   return (
     <div
-      className={cx(styles.gauge, gauge.limit.confirmed && styles[gauge.state])}
+      className={cx(styles.gauge, gauge.limit.confirmed && toneOf(gauge.state))}
       data-limit={gauge.limit.confirmed ? 'confirmed' : 'assumed'}
     >
       <svg className={styles.ring} viewBox="0 0 200 172" role="img" aria-label={gauge.sentence}>
@@ -75,14 +83,16 @@ interface LegendProps {
 export function GaugeLegend({ gauge: { segments, state, limit }, words }: LegendProps) {
   if (segments.length === 0) return null
   return (
-    <ul className={cx(styles.legend, styles.looks, limit.confirmed && styles[state])}>
+    <ul className={cx(styles.legend, limit.confirmed && toneOf(state))}>
       {segments.map(({ kind, count }) => (
         <li key={kind}>
           <svg viewBox="0 0 22 10" width="22" height="10" aria-hidden>
             <line className={cx(styles.segment, styles[kind], styles.sample)} x1="0" y1="5" x2="22" y2="5" />
           </svg>
           <span>{words[kind]}</span>
-          <span className={styles.figure}>{count.toLocaleString('en-GB')}</span>
+          <Text as="span" figures>
+            {count.toLocaleString('en-GB')}
+          </Text>
         </li>
       ))}
     </ul>

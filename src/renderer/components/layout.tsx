@@ -85,7 +85,7 @@ export function EmptyState({ icon: Icon, title, children, actions }: EmptyStateP
       </span>
       <h2>{title}</h2>
       {children !== undefined && <div className={styles.emptyText}>{children}</div>}
-      {actions !== undefined && <div className={styles.emptyActions}>{actions}</div>}
+      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 // How much of an app's limit is taken: a bar from nothing to the limit, full at it. Grey while the limit is not confirmed.
 import { cx } from './class-names'
 import styles from './limit-bar.module.css'
+import { toneClass } from './tone'
 
 interface LimitBarProps {
   readonly count: number | null
@@ -14,7 +15,7 @@ export function LimitBar({ count, limit, look }: LimitBarProps) {
   const part = count === null || limit === null || limit === 0 ? 0 : Math.min(1, count / limit)
   return (
     <span className={styles.bar} aria-hidden>
-      <span className={cx(styles.taken, styles[look])} style={{ inlineSize: `${Math.round(part * 100)}%` }} />
+      <span className={cx(styles.taken, toneClass(look))} style={{ inlineSize: `${Math.round(part * 100)}%` }} />
     </span>
   )
 }

@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react'
-import styles from './next-step.module.css'
+import { Row, Surface } from './shapes'
+import { toneClass } from './tone'
 
 /** What to do about something that was explained above it. */
 export function NextStep({ children }: { children: ReactNode }) {
   return (
-    <div className={styles.next}>
-      <strong>Next</strong>
-      <p>{children}</p>
-    </div>
+    <Surface low padded>
+      <Row gap="s3" oneLine led align="baseline">
+        <strong className={toneClass('info')}>Next</strong>
+        <p>{children}</p>
+      </Row>
+    </Surface>
   )
 }

@@ -17,7 +17,7 @@ export function OutsideLink({ id, children }: { id: LinkId; children?: string })
         <ExternalLink className={styles.icon} size={12} aria-label="(opens your browser)" />
       </LinkButton>
       {open.error && (
-        <Stack as="span" gap="s1" tone="act" className={styles.failed} role="alert">
+        <Stack as="span" gap="s1" tone="act" role="alert">
           {open.error.message} {open.error.nextStep}
           <CopyValue value={link.url} copyLabel={`Copy the address of ${link.label}`} />
         </Stack>

@@ -3,7 +3,7 @@ import { ClipboardPaste, SquarePen } from 'lucide-react'
 import { usePasteTarget } from '../shell/paste-targets'
 import { Button } from './button'
 import { Kbd } from './kbd'
-import { Text } from './shapes'
+import { Stack, Text } from './shapes'
 import styles from './paste-field.module.css'
 
 interface PasteFieldProps {
@@ -24,14 +24,14 @@ export function PasteField({ label, hint, busy, onPaste, willing = false }: Past
   return (
     <button ref={target} type="button" className={styles.field} aria-busy={busy} onClick={paste}>
       <ClipboardPaste size={18} strokeWidth={1.8} aria-hidden />
-      <span className={styles.text}>
-        <Text as="span" strong className={styles.block}>
+      <Stack as="span" gap="s0">
+        <Text as="span" strong>
           {busy ? 'Storing…' : label}
         </Text>
-        <Text as="span" tone="quiet" small className={styles.block}>
+        <Text as="span" tone="quiet" small>
           {hint}
         </Text>
-      </span>
+      </Stack>
       <Kbd keys="mod+V" />
     </button>
   )

@@ -1,12 +1,19 @@
 // What screens are laid out with: children under each other, beside each other, in columns, in a box, and plain text. Gaps and
 // tones are the tokens' own, so that a screen's style sheet holds only what is that screen's.
-import { createElement, type HTMLAttributes, type ReactNode, type TableHTMLAttributes } from 'react'
+import {
+  type ButtonHTMLAttributes,
+  createElement,
+  type HTMLAttributes,
+  type ReactNode,
+  type Ref,
+  type TableHTMLAttributes,
+} from 'react'
 import { cx } from './class-names'
 import styles from './shapes.module.css'
 import { type Tone, toneClass } from './tone'
 
 type Block = 'div' | 'section' | 'article' | 'header' | 'footer' | 'form' | 'fieldset' | 'figure' | 'pre'
-type Tag = Block | 'ul' | 'ol' | 'li' | 'p' | 'span' | 'h2' | 'figcaption'
+type Tag = Block | 'ul' | 'ol' | 'li' | 'p' | 'span' | 'h2' | 'h3' | 'figcaption'
 /** Steps of the scale: 2, 4, 8, 12, 16 and 24 pixels. */
 type Gap = 's0' | 's1' | 's2' | 's3' | 's4' | 's5'
 type Align = 'start' | 'center' | 'end' | 'baseline'
@@ -21,6 +28,9 @@ interface Look extends HTMLAttributes<HTMLElement> {
   readonly ruled?: boolean
   /** As wide as a form, a page of text or a wide page at most. */
   readonly width?: 'form' | 'page' | 'wide'
+  /** A third of the window high at most: more scrolls within it. */
+  readonly capped?: boolean
+  readonly ref?: Ref<HTMLElement>
 }
 
 interface Arranged extends Look {
@@ -28,9 +38,9 @@ interface Arranged extends Look {
   readonly align?: Align
 }
 
-/** Under each other. Aligned to the start, children are as wide as they need; else as wide as there is room. */
-export function Stack({ gap, align, ...rest }: Arranged) {
-  return shape(['stack', gap, align], rest)
+/** Under each other, `divided` by a line below each. Aligned to the start, children are as wide as they need; else as there is room. */
+export function Stack({ gap, align, divided, ...rest }: Arranged & { divided?: boolean }) {
+  return shape(['stack', gap, align, ...on({ divided })], rest)
 }
 
 interface RowProps extends Arranged {
@@ -39,6 +49,8 @@ interface RowProps extends Arranged {
   readonly oneLine?: boolean
   /** The first child takes what room there is. */
   readonly grow?: boolean
+  /** The first child is a mark or an icon: the second takes what room there is. */
+  readonly led?: boolean
   /** The last child stands at the far end. */
   readonly push?: boolean
   /** Set in from the edges of the surface whose line it is. */
@@ -46,8 +58,8 @@ interface RowProps extends Arranged {
 }
 
 /** Beside each other and centred, on further lines where there is no room. */
-export function Row({ gap, align, justify, oneLine, grow, push, inset, ...rest }: RowProps) {
-  return shape(['row', gap, align, justify, ...on({ oneLine, grow, push, inset })], rest)
+export function Row({ gap, align, justify, oneLine, grow, led, push, inset, ...rest }: RowProps) {
+  return shape(['row', gap, align, justify, ...on({ oneLine, grow, led, push, inset })], rest)
 }
 
 /** Columns of equal width, as many as fit: of 130, 180, 230 or 290 pixels at least. */
@@ -73,12 +85,24 @@ interface SurfaceProps extends Look {
   readonly warned?: boolean
   /** A line between each two children. */
   readonly lined?: boolean
+  /** In fixed width: another program’s own words. */
+  readonly mono?: boolean
   readonly gap?: Gap
 }
 
 /** A box of its own. As `pre` it holds text as it was written. */
-export function Surface({ padded, low, warned, lined, gap, ...rest }: SurfaceProps) {
-  return shape(['surface', gap && 'stack', gap, ...on({ padded, low, warned, lined })], rest)
+export function Surface({ padded, low, warned, lined, mono, gap, ...rest }: SurfaceProps) {
+  return shape(['surface', gap && 'stack', gap, ...on({ padded, low, warned, lined, mono })], rest)
+}
+
+interface LineButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  /** The first child is a mark or an icon: the second takes what room there is. */
+  readonly led?: boolean
+}
+
+/** A button that is a whole line of a list and opens what stands below it; an icon of its own turns with it. */
+export function LineButton({ led = false, className, ...rest }: LineButtonProps) {
+  return <button type="button" className={cx(styles.line, led && styles.led, className)} {...rest} />
 }
 
 interface TextProps extends Look {
@@ -130,8 +154,8 @@ export function Table({ columns, scrolls, children, className, ...rest }: TableP
 }
 
 function shape(names: readonly (string | undefined)[], look: Look) {
-  const { as = 'div', tone, small, ruled, width, className, ...rest } = look
-  const all = [...names, width, ...on({ small, ruled })].map((name) => name && styles[name])
+  const { as = 'div', tone, small, ruled, width, capped, className, ...rest } = look
+  const all = [...names, width, ...on({ small, ruled, capped })].map((name) => name && styles[name])
   return createElement(as, { ...rest, className: cx(...all, tone && colour(tone), className) })
 }
 

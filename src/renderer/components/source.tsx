@@ -1,7 +1,7 @@
 // Where a number or rule of Xero or Codat stands, when it was read and what is doubtful about it: the one way a source is shown.
 import { doubtOf, type Fact } from '../../domain/facts'
 import { inDays } from '../../domain/scopes'
-import { Text } from './shapes'
+import { Stack, Text } from './shapes'
 import styles from './source.module.css'
 
 interface SourceProps {
@@ -17,7 +17,7 @@ export function Source({ source, asOf, doubt }: SourceProps) {
   if (source === null) return null
   const when = `as of ${asOf === null ? 'an unknown day' : inDays(asOf)}`
   return (
-    <span className={styles.whole}>
+    <Stack as="span" gap="s0">
       {URL.canParse(source) ? (
         <details className={styles.source}>
           <summary>{`Source: ${siteOf(source)}, ${when}`}</summary>
@@ -31,7 +31,7 @@ export function Source({ source, asOf, doubt }: SourceProps) {
           {doubt}
         </Text>
       )}
-    </span>
+    </Stack>
   )
 }
 

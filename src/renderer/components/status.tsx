@@ -16,7 +16,7 @@ export function Badge({
 }) {
   const Icon = icon === undefined && tone !== 'neutral' ? toneIcons[tone] : icon
   return (
-    <span className={cx(styles.badge, styles[tone])}>
+    <span className={cx(styles.badge, toneClass(tone))}>
       {Icon && <Icon size={12} strokeWidth={2.4} aria-hidden />}
       {children}
     </span>
@@ -49,8 +49,8 @@ interface CalloutProps {
 export function Callout({ tone, title, children, actions, role = 'note', icon, large = false }: CalloutProps) {
   const Icon = icon ?? toneIcons[tone]
   return (
-    <div role={role} className={cx(styles.callout, styles[`callout-${tone}`], large && styles.large)}>
-      <Icon className={cx(styles.calloutIcon, toneClass(tone))} size={large ? 26 : 17} strokeWidth={2.1} aria-hidden />
+    <div role={role} className={cx(styles.callout, toneClass(tone), large && styles.large)}>
+      <Icon className={styles.calloutIcon} size={large ? 26 : 17} strokeWidth={2.1} aria-hidden />
       <div className={styles.calloutBody}>
         <div className={styles.calloutTitle}>{title}</div>
         {children !== undefined && <div className={styles.calloutText}>{children}</div>}

@@ -3,6 +3,7 @@ import { ClipboardCheck, ClipboardX } from 'lucide-react'
 import { useState } from 'react'
 import type { EventPayload } from '../../contract/api'
 import { nowMs, useNow } from '../clock'
+import { Text } from '../components/shapes'
 import { ToneIcon } from '../components/tone-icon'
 import styles from './toasts.module.css'
 
@@ -21,7 +22,7 @@ function Running({ clearsAt, label }: { clearsAt: string; label: string }) {
     <div className={styles.toast} role="timer" aria-label="Clipboard countdown">
       <ToneIcon tone="info" icon={ClipboardCheck} />
       <p>
-        {label} is on your clipboard. It is cleared in <strong className={styles.seconds}>{seconds} s</strong>.
+        {label} is on your clipboard. It is cleared in <Text as="span" strong figures>{`${seconds} s`}</Text>.
       </p>
       <span className={styles.bar} aria-hidden style={{ transform: `scaleX(${left / total})` }} />
     </div>

@@ -1,10 +1,10 @@
 // What the keychain is up to, where there is something to say of it.
-import { Hourglass, LockKeyhole } from 'lucide-react'
+import { LockKeyhole } from 'lucide-react'
 import { useState } from 'react'
 import { errorTexts } from '../../domain/errors'
 import type { VaultState } from '../../contract/vault'
 import { useAction } from '../bridge'
-import { Button } from '../components/button'
+import { Button, Spinner } from '../components/button'
 import { cx } from '../components/class-names'
 import { Details } from '../components/details'
 import { KeychainSteps } from '../screens/settings/keychain-steps'
@@ -31,8 +31,8 @@ function Waiting({ state }: { state: VaultState }) {
   const stop = useAction('stopKeychain')
   const wanted = state.activity.phase === 'waiting' ? keychainCallWords[state.activity.call] : ''
   return (
-    <div className={cx(styles.keychain, styles.waiting)} role="alert">
-      <Hourglass size={16} aria-hidden />
+    <div className={styles.keychain} role="alert">
+      <Spinner />
       <div className={styles.text}>
         <p>
           <strong>Waiting for your keychain.</strong> It may be asking you in another window. Latchkey wants to {wanted}

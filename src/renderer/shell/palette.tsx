@@ -20,7 +20,7 @@ import { useAppCommands } from './app-commands'
 import { commandIcons } from './command-icons'
 import { type Command, useCommandList } from './commands'
 import dialogStyles from '../components/dialog.module.css'
-import { Text } from '../components/shapes'
+import { Row, Text } from '../components/shapes'
 import styles from './palette.module.css'
 import { fitOf, found } from './rank-commands'
 
@@ -79,9 +79,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 className={cx(styles.list)}
                 onAction={(key) => choose(String(key))}
                 renderEmptyState={() => (
-                  <Text tone="quiet" className={styles.none}>
+                  <Row gap="s2" inset tone="quiet">
                     Nothing by that name. Try fewer words.
-                  </Text>
+                  </Row>
                 )}
               >
                 {sections.map(([group, members]) => (

@@ -10,6 +10,7 @@ import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { EmptyState, Screen, Skeleton } from '../../components/layout'
 import { Row, Stack, Surface, Text } from '../../components/shapes'
+import { ToneIcon } from '../../components/tone-icon'
 import { Callout } from '../../components/status'
 import { atTime } from '../../words/ages'
 import styles from './activity-screen.module.css'
@@ -129,23 +130,23 @@ function Entry({ line: { entry, times, subjects } }: { line: Line }) {
   const note = noteWords(entry.what, entry.note)
   return (
     <li className={styles.entry}>
-      <time dateTime={entry.at} className={styles.time}>
-        {atTime(entry.at)}
-      </time>
-      <Icon size={15} aria-hidden />
-      <span>
+      <Text as="span" tone="quiet" figures>
+        <time dateTime={entry.at}>{atTime(entry.at)}</time>
+      </Text>
+      <ToneIcon tone="neutral" icon={Icon} size={15} />
+      <Row as="span" gap="s2">
         {activityWords(entry.what)}
         {times > 1 && (
-          <Text as="span" tone="quiet" className={styles.note}>
+          <Text as="span" tone="quiet">
             {times} times
           </Text>
         )}
         {note !== null && (
-          <Text as="span" tone="quiet" className={styles.note}>
+          <Text as="span" tone="quiet">
             {note}
           </Text>
         )}
-      </span>
+      </Row>
       <Text as="span" tone="soft" cut className={styles.subject} title={subjects.join('\n')}>
         {subjects.join(', ')}
       </Text>

@@ -19,6 +19,7 @@ import {
   keyParts,
   useNavigation,
 } from '../../shell/navigation'
+import layout from '../../components/layout.module.css'
 import styles from './app-screen.module.css'
 import { AppHeader } from './app-header'
 import { KeysDrawer } from './keys-drawer'
@@ -99,7 +100,7 @@ function App({ app, route: { tab, drawer } }: { app: XeroAppView; route: AppRout
     },
   ])
   return (
-    <article className={styles.app} aria-label={app.name}>
+    <article className={layout.screen} aria-label={app.name}>
       <AppHeader app={app} show={show} drawerOpen={drawer !== null} onDrawer={toggle} keysButton={keysButton} />
       <div className={styles.body}>
         <TabStrip label={`Parts of ${app.name}`} tabs={appTabs} words={tabWords} selected={tab} onSelect={show}>

@@ -2,12 +2,11 @@
 import { useState } from 'react'
 import type { AppFeeds } from '../../../contract/bank-feeds'
 import { useAction, useCall, useMainEvent } from '../../bridge'
-import { cx } from '../../components/class-names'
 import { Details } from '../../components/details'
+import { Columns } from '../../components/shapes'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { Section } from '../../components/layout'
-import styles from './bank-feeds.module.css'
 import { DayWord, RungItem } from './ladder'
 import { appRungsWords } from './words'
 
@@ -27,7 +26,7 @@ export function AppRungs({ appId, besideCompany = false }: AppRungsProps) {
   const { rungs, words } = loaded.value
   const isOpen = rungs.some(({ state }) => state === 'no' || (!besideCompany && state !== 'yes'))
   const list = (
-    <ol className={cx(styles.ofApp)} aria-label="What goes for every company">
+    <Columns as="ol" min="xl" gap="s5" aria-label="What goes for every company">
       {rungs.map((rung) => (
         <RungItem key={rung.id} rung={rung} appId={appId}>
           {rung.id === 'agreement' ? (
@@ -37,7 +36,7 @@ export function AppRungs({ appId, besideCompany = false }: AppRungsProps) {
           )}
         </RungItem>
       ))}
-    </ol>
+    </Columns>
   )
   if (!isOpen) return <Details summary={appRungsWords(rungs)}>{list}</Details>
   return (

@@ -14,7 +14,6 @@ import { Stack, Table, Text } from '../../components/shapes'
 import { Badge, Callout, StatusLine } from '../../components/status'
 import { useNavigation } from '../../shell/navigation'
 import { AppRungs } from './app-rungs'
-import styles from './bank-feeds.module.css'
 import { CompanyPanel } from './company-panel'
 import { DamagedPushes } from './damaged-pushes'
 import { sideWords } from '../diagnosis/words'
@@ -77,7 +76,7 @@ export function BankFeedsTab({ appId, appName }: { appId: string; appName: strin
   if (companies.loaded.value.clients === 0) return <NoClient appId={appId} appName={appName} />
   const open = known.filter(({ state }) => state !== 'done' && state !== 'cancelled')
   return (
-    <Stack gap="s5" className={styles.tab}>
+    <Stack gap="s5">
       <DamagedPushes appId={appId} damaged={damaged} onSetAside={pushes.reload} />
       {open.length > 0 && (
         <Section title="Pushes that aren’t finished">
@@ -151,11 +150,7 @@ function Companies({ appId, read, put, verdicts, pushes, onChoose }: CompaniesPr
         {!read.complete && <Incomplete problem={read.problem} />}
         {read.companies.length > FEW && <TextField label="Search companies" value={search} onChange={setSearch} />}
         {found.length > 0 && (
-          <Table
-            aria-label="Companies"
-            columns={['Company', 'Will it work?', 'Whose move', 'Last push']}
-            className={styles.companies}
-          >
+          <Table aria-label="Companies" columns={['Company', 'Will it work?', 'Whose move', 'Last push']}>
             {found.slice(0, SHOWN).map((company) => (
               <CompanyRow
                 key={`${company.clientId} ${company.connectionId}`}

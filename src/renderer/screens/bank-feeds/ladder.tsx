@@ -35,10 +35,16 @@ export function LadderList({ panel, onSaid }: { panel: FeedPanel; onSaid: () => 
     ))
   return (
     <>
-      {open.length > 0 && <ol aria-label="What must be true">{items(open)}</ol>}
+      {open.length > 0 && (
+        <Stack as="ol" gap="s0" divided aria-label="What must be true">
+          {items(open)}
+        </Stack>
+      )}
       {passed.length > 0 && (
         <Details summary={`${passed.length} of ${own.length} are met`}>
-          <ol aria-label="What is met">{items(passed)}</ol>
+          <Stack as="ol" gap="s0" divided aria-label="What is met">
+            {items(passed)}
+          </Stack>
         </Details>
       )}
     </>
@@ -50,7 +56,7 @@ export function RungItem({ rung, appId, children }: { rung: Rung; appId: string;
   const now = useNow(30_000)
   const tone = rungTones[rung.state]
   return (
-    <li className={styles.rung} data-rung={rung.id} data-state={rung.state}>
+    <Row as="li" gap="s3" oneLine led align="start" data-rung={rung.id} data-state={rung.state}>
       <ToneIcon tone={tone} size={18} />
       <Stack gap="s1">
         <Row gap="s3" align="baseline">
@@ -75,7 +81,7 @@ export function RungItem({ rung, appId, children }: { rung: Rung; appId: string;
         {rung.signInTells && <AskXero appId={appId} />}
         {children}
       </Stack>
-    </li>
+    </Row>
   )
 }
 
@@ -88,7 +94,7 @@ function AskXero({ appId }: { appId: string }) {
     openApp(appId, 'sign-in', { signInFor: 'bank-feeds' })
   }
   return (
-    <Row gap="s3" className={styles.ask}>
+    <Row gap="s3">
       <Button size="small" icon={LogIn} onPress={ask}>
         Ask Xero with a sign-in test
       </Button>

@@ -7,7 +7,6 @@ import type { ListedPush } from '../../../domain/bank-feeds/push/schema'
 import { errorTexts } from '../../../domain/errors'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
-import { cx } from '../../components/class-names'
 import { Button, LinkButton } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
@@ -17,7 +16,6 @@ import { Badge, Callout } from '../../components/status'
 import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
 import { DiagnosisCard } from '../diagnosis/diagnosis-card'
-import styles from './bank-feeds.module.css'
 import { rungTitles } from './words'
 
 type Outcome = CallOutput<'openPush'>
@@ -47,7 +45,8 @@ export function OpenPush({ place }: { place: FeedPlace }) {
           as="form"
           gap="s3"
           align="end"
-          className={cx(styles.form, styles.wide)}
+          grow
+          width="form"
           onSubmit={(event) => {
             event.preventDefault()
             void open(text)

@@ -7,12 +7,11 @@ import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
-import { Row, Text } from '../../components/shapes'
+import { Row, Surface, Text } from '../../components/shapes'
 import { Badge, Callout } from '../../components/status'
 import { useSay } from '../../shell/toasts'
 import { ago, atTime, onDay } from '../../words/ages'
 import { DiagnosisCard } from '../diagnosis/diagnosis-card'
-import styles from './bank-feeds.module.css'
 import { doubtWords, endWords, lineCount, pushStateWords, pushTones, timeLeft, waitingWords } from './words'
 
 interface PartProps {
@@ -32,13 +31,14 @@ export function PushCard({ push, onChanged, isNew = false }: PushCardProps) {
     if (isNew) card.current?.focus()
   }, [isNew])
   const { lines, arrivedLines, state } = push
-  const share = lines === 0 ? 0 : arrivedLines / lines
   const left = timeLeft(push.secondsLeft)
   return (
-    <article
+    <Surface
+      as="article"
       ref={card}
       tabIndex={-1}
-      className={styles.push}
+      padded
+      gap="s3"
       aria-label={`Push of ${push.statement}`}
       data-push-state={state}
     >
@@ -49,16 +49,7 @@ export function PushCard({ push, onChanged, isNew = false }: PushCardProps) {
           to {push.companyName}, “{push.accountName}”, {ago(push.openedAt, now)}
         </Text>
       </Row>
-      <div
-        className={styles.bar}
-        role="progressbar"
-        aria-label="Lines that have arrived"
-        aria-valuemin={0}
-        aria-valuemax={lines}
-        aria-valuenow={arrivedLines}
-      >
-        <div className={styles.fill} style={{ width: `${share * 100}%` }} />
-      </div>
+      <progress value={arrivedLines} max={Math.max(1, lines)} aria-label="Lines that have arrived" />
       <p>
         {arrivedLines.toLocaleString('en-GB')} of {lineCount(lines)} arrived
         {push.linesPerMinute !== null && `, ${push.linesPerMinute.toLocaleString('en-GB')} a minute`}
@@ -69,7 +60,7 @@ export function PushCard({ push, onChanged, isNew = false }: PushCardProps) {
       <Question push={push} onChanged={onChanged} />
       {push.diagnosis !== null && <DiagnosisCard diagnosis={push.diagnosis} leading={false} />}
       <Actions push={push} onChanged={onChanged} />
-    </article>
+    </Surface>
   )
 }
 

@@ -178,8 +178,8 @@ function planFacts(plan: PushPlan): { name: string; value: ReactNode }[] {
       name: 'Dates',
       value: (
         <>
-          <span className={styles.whole}>{onDay(plan.firstDate)}</span> to{' '}
-          <span className={styles.whole}>{onDay(plan.lastDate)}</span>
+          <span className={styles.date}>{onDay(plan.firstDate)}</span> to{' '}
+          <span className={styles.date}>{onDay(plan.lastDate)}</span>
         </>
       ),
     },

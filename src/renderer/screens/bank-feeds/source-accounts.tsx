@@ -24,7 +24,6 @@ import { FactSource } from '../../components/source'
 import { Badge } from '../../components/status'
 import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import { DiagnosisCard } from '../diagnosis/diagnosis-card'
-import styles from './bank-feeds.module.css'
 import {
   accountKind,
   accountStateWords,
@@ -89,11 +88,7 @@ interface AccountsTableProps {
 
 function AccountsTable({ panel: { accounts }, onMap, onDisconnect }: AccountsTableProps) {
   return (
-    <Table
-      aria-label="Source accounts"
-      columns={['Account', 'Kind', 'Ends', 'Currency', 'State', 'Change']}
-      className={styles.accounts}
-    >
+    <Table aria-label="Source accounts" columns={['Account', 'Kind', 'Ends', 'Currency', 'State', 'Change']}>
       {accounts.map((account) => (
         <tr key={account.id}>
           <th scope="row">{account.name}</th>

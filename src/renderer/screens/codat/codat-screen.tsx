@@ -7,7 +7,7 @@ import { Button } from '../../components/button'
 import { cx } from '../../components/class-names'
 import { ErrorCard } from '../../components/error-card'
 import { EmptyState, Screen, Skeleton } from '../../components/layout'
-import { Text } from '../../components/shapes'
+import { Stack, Surface, Text } from '../../components/shapes'
 import { Badge, StatusLine } from '../../components/status'
 import { useData } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
@@ -87,30 +87,28 @@ function ClientList({ clients }: { clients: readonly CodatClientView[] }) {
   const now = useNow(30_000)
   const nameOf = useXeroAppNames()
   return (
-    <ListBox
-      aria-label="Codat clients"
-      className={cx(styles.list)}
-      onAction={(key) => go({ screen: 'codat', clientId: String(key) })}
-    >
-      {clients.map((client) => {
-        const verdict = clientVerdict(client, now)
-        return (
-          <ListBoxItem key={client.id} id={client.id} textValue={client.name} className={cx(styles.row)}>
-            <span className={styles.who}>
-              <Text as="span" strong cut>
-                {client.name}
-              </Text>
-              <Text as="span" tone="quiet" small cut>
-                {client.xeroAppIds.length === 0 ? 'No Xero app linked' : client.xeroAppIds.map(nameOf).join(', ')}
-              </Text>
-            </span>
-            <span>
-              <Badge icon={null}>{environmentWords[client.environment]}</Badge>
-            </span>
-            <StatusLine tone={verdict.tone}>{verdict.text}</StatusLine>
-          </ListBoxItem>
-        )
-      })}
-    </ListBox>
+    <Surface className={styles.list}>
+      <ListBox aria-label="Codat clients" onAction={(key) => go({ screen: 'codat', clientId: String(key) })}>
+        {clients.map((client) => {
+          const verdict = clientVerdict(client, now)
+          return (
+            <ListBoxItem key={client.id} id={client.id} textValue={client.name} className={cx(styles.row)}>
+              <Stack as="span" gap="s0">
+                <Text as="span" strong cut>
+                  {client.name}
+                </Text>
+                <Text as="span" tone="quiet" small cut>
+                  {client.xeroAppIds.length === 0 ? 'No Xero app linked' : client.xeroAppIds.map(nameOf).join(', ')}
+                </Text>
+              </Stack>
+              <span>
+                <Badge icon={null}>{environmentWords[client.environment]}</Badge>
+              </span>
+              <StatusLine tone={verdict.tone}>{verdict.text}</StatusLine>
+            </ListBoxItem>
+          )
+        })}
+      </ListBox>
+    </Surface>
   )
 }

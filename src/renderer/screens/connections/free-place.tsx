@@ -10,10 +10,11 @@ import { Button } from '../../components/button'
 import { CheckBox } from '../../components/checks'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
+import checkStyles from '../../components/choice.module.css'
+import { cx } from '../../components/class-names'
 import { Card, Section, Skeleton } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
 import { Badge, Callout, StatusLine } from '../../components/status'
-import styles from './free-place.module.css'
 import { Refresh } from './refresh'
 import { stateWords } from './seat-rows'
 import { findChoices, freedWords, outcomeWords, progressWords, safetyWords, whatHappensToAll } from './words'
@@ -41,7 +42,7 @@ export function FreePlace({ gauge, put, preselected, atOnce, onBack }: FreePlace
     if (changed.appId === appId) reload()
   })
   const { result } = freeing
-  const flow = useRef<HTMLDivElement>(null)
+  const flow = useRef<HTMLElement>(null)
   // It may have been reached from a dialog that is gone: keyboard and screen reader arrive here.
   useEffect(() => flow.current?.focus({ preventScroll: true }), [])
   const started = useRef(false)
@@ -51,9 +52,10 @@ export function FreePlace({ gauge, put, preselected, atOnce, onBack }: FreePlace
     freeing.free(preselected)
   })
   return (
-    <div
+    <Stack
       ref={flow}
-      className={styles.flow}
+      gap="s4"
+      width="wide"
       role="group"
       aria-label={`Free a connection of ${gauge.appName}`}
       tabIndex={-1}
@@ -83,7 +85,7 @@ export function FreePlace({ gauge, put, preselected, atOnce, onBack }: FreePlace
         {loaded.state === 'error' && <ErrorCard error={loaded.error} onRetry={reload} />}
       </Section>
       <WithoutAPlace />
-    </div>
+    </Stack>
   )
 }
 
@@ -171,7 +173,7 @@ function Choosing({ gauge, put, preselected, choices, freeing }: ChoosingProps) 
       {choices.length > 8 && <TextField label="Find an organisation" value={search} onChange={setSearch} />}
       <CheckboxGroup
         aria-label="What can be disconnected, safest first"
-        className={styles.choices ?? ''}
+        className={cx(checkStyles.checks)}
         value={[...ticked]}
         onChange={setTicked}
         isDisabled={freeing.busy}

@@ -8,10 +8,9 @@ import { CopyButton } from '../../components/copy'
 import { Dialog } from '../../components/dialog'
 import { ErrorCard } from '../../components/error-card'
 import { Section } from '../../components/layout'
-import { Surface } from '../../components/shapes'
+import { Columns, Surface } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { onDay } from '../../words/ages'
-import styles from './seats-tab.module.css'
 
 interface FindingsProps {
   readonly gauge: Gauge
@@ -108,11 +107,11 @@ function Notice({ action }: { action: NoticeAction }) {
         }
       >
         <p>{organisations.length === 1 ? 'It concerns:' : `It concerns these ${organisations.length}:`}</p>
-        <ul className={styles.names}>
+        <Columns as="ul" min="m" gap="s1" tone="soft" capped>
           {organisations.map((name, at) => (
             <li key={`${at} ${name}`}>{name}</li>
           ))}
-        </ul>
+        </Columns>
         <Surface as="pre" low>
           {text}
         </Surface>

@@ -204,9 +204,9 @@ function Grid({ rows, order, onSort, onOpen }: GridProps) {
     >
       <Headings order={order} onSort={onSort} />
       {rows.length === 0 ? (
-        <Text tone="quiet" className={styles.none}>
+        <Row gap="s2" inset tone="quiet">
           Nothing fits. Clear the search or show all.
-        </Text>
+        </Row>
       ) : (
         <div className={cx(wide.rows, styles.across)} role="rowgroup" style={{ height: rows.length * ROW_HEIGHT }}>
           {drawn.map((index) => {
@@ -228,7 +228,7 @@ function Headings({ order, onSort }: Pick<GridProps, 'order' | 'onSort'>) {
           const Arrow = order.direction === 'ascending' ? ArrowUp : ArrowDown
           return (
             <div key={column} role="columnheader" aria-sort={sorted ? order.direction : 'none'}>
-              <button type="button" className={styles.heading} onClick={() => onSort(column)}>
+              <button type="button" className={wide.heading} onClick={() => onSort(column)}>
                 {columnWords[column]}
                 {sorted && <Arrow size={12} aria-hidden />}
               </button>
@@ -250,7 +250,7 @@ interface LineProps {
 const Line = memo(function Line({ row, index, isActive, onPress }: LineProps) {
   return (
     <div
-      className={cx(wide.row, styles.row, styles.seat)}
+      className={cx(wide.row, wide.placed, styles.row, styles.seat)}
       role="row"
       aria-rowindex={index + 2}
       tabIndex={isActive ? 0 : -1}

@@ -7,6 +7,7 @@ import { cx } from '../../components/class-names'
 import { hasMod } from '../../components/kbd'
 import { LimitBar } from '../../components/limit-bar'
 import { keySteps, useRowScroll } from '../../components/row-scroll'
+import { toneClass } from '../../components/tone'
 import { ToneIcon } from '../../components/tone-icon'
 import { type AppPart, useNavigation } from '../../shell/navigation'
 import type { CustomerOrder, TableLine } from './customer-rows'
@@ -292,7 +293,7 @@ const Row = memo(function Row({ row, index, active, now, isPicked, onPress }: Ro
             <LimitBar count={connections.count} limit={connections.limit} look={tone} />
           </span>
         )}
-        <span className={cx(styles.cut, styles[tone])}>{connectionsShort(connections)}</span>
+        <span className={cx(styles.cut, tone !== 'ok' && toneClass(tone))}>{connectionsShort(connections)}</span>
       </div>
       <div {...cell('feeds')} title={bankFeeds.sentence}>
         <ToneIcon tone={feedTones[bankFeeds.verdict]} size={14} />
@@ -301,7 +302,7 @@ const Row = memo(function Row({ row, index, active, now, isPicked, onPress }: Ro
       <div {...cell('move')} title={moveSentence(standing, now)}>
         {move !== null && (
           <>
-            <span className={cx(styles.cut, move.due && styles.act)}>
+            <span className={cx(styles.cut, move.due && toneClass('act'))}>
               <strong>{moverWords[move.who]}</strong>{' '}
               <span className={cx(standing.short.endsWith(move.what) && styles.said)}>{move.what}</span>
             </span>

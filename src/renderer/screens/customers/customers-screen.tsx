@@ -33,6 +33,7 @@ import {
   viewText,
 } from './customer-rows'
 import { CustomersGrid } from './customers-grid'
+import layout from '../../components/layout.module.css'
 import styles from './customers-screen.module.css'
 import { useChecks } from './use-checks'
 
@@ -122,7 +123,7 @@ function Customers({ rows, list, left }: CustomersProps) {
     { id: 'board.leaver', label: 'Leaver sheet…', group: 'Customers', icon: UserMinus, run: leaver },
   ])
   return (
-    <div className={styles.screen}>
+    <div className={layout.screen}>
       <Head
         rows={rows}
         words={checks.words}

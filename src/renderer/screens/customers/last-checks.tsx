@@ -10,7 +10,7 @@ import { StatusLine } from '../../components/status'
 import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
 import { uncheckedWords } from '../guide/checked-words'
-import styles from './last-checks.module.css'
+import styles from './customers-screen.module.css'
 
 const nothing = {}
 
@@ -26,7 +26,7 @@ export function LastChecks({ rounds }: { rounds: number }) {
   const rows = loaded.state === 'ready' ? loaded.value.rows.filter(hasNews) : []
   if (rows.length === 0) return null
   return (
-    <div className={styles.checks}>
+    <Stack gap="s2" capped className={styles.strip}>
       <Details
         summary={`What the last checks found: ${rows.length === 1 ? 'something at one set-up' : `something at ${rows.length} set-ups`}`}
       >
@@ -51,7 +51,7 @@ export function LastChecks({ rounds }: { rounds: number }) {
           })}
         </Stack>
       </Details>
-    </div>
+    </Stack>
   )
 }
 

@@ -4,7 +4,8 @@ import type { StandingRow } from '../../../contract/standings'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { useDeletion } from '../xero-apps/use-deletion'
-import styles from './selected-bar.module.css'
+import { Row, Text } from '../../components/shapes'
+import styles from './customers-screen.module.css'
 
 interface SelectedBarProps {
   readonly rows: readonly StandingRow[]
@@ -20,8 +21,10 @@ export function SelectedBar({ rows, busy, onCheck, onClear }: SelectedBarProps) 
   }
   return (
     <>
-      <div className={styles.chosen} role="group" aria-label="Selected apps">
-        <span role="status">{rows.length} selected</span>
+      <Row gap="s2" ruled className={styles.strip} role="group" aria-label="Selected apps">
+        <Text as="span" strong role="status">
+          {rows.length} selected
+        </Text>
         <Button size="small" icon={RefreshCw} busy={busy} onPress={onCheck}>
           Check these again
         </Button>
@@ -31,7 +34,7 @@ export function SelectedBar({ rows, busy, onCheck, onClear }: SelectedBarProps) 
         <Button size="small" variant="quiet" onPress={onClear}>
           Clear
         </Button>
-      </div>
+      </Row>
       {deletion.error && <ErrorCard error={deletion.error} />}
     </>
   )

@@ -21,7 +21,7 @@ import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
 import { ProblemCallout } from '../codat/problem-callout'
 import { sideWords } from './words'
-import styles from './company.module.css'
+import styles from './diagnosis.module.css'
 import { codatTime, datasetTone, findingTone, notSeenWords, stateTone, supportText, writeTone } from './company-words'
 
 const EVERYWHERE = 'every-client'
@@ -141,11 +141,13 @@ function Verdict({ verdict }: { verdict: CompanyVerdict }) {
 
 function Leading({ finding }: { finding: CompanyFinding }) {
   return (
-    <Surface as="article" className={styles.leading} aria-label="What it is">
-      <ToneIcon tone={findingTone[finding.severity]} size={20} />
-      <Text as="h2" prose>
-        {finding.sentence}
-      </Text>
+    <Surface as="article" padded gap="s2" className={styles.leading} aria-label="What it is">
+      <Row gap="s2" oneLine led>
+        <ToneIcon tone={findingTone[finding.severity]} size={20} />
+        <Text as="h2" prose>
+          {finding.sentence}
+        </Text>
+      </Row>
       <Stack gap="s2" className={styles.body}>
         <div>
           <Badge icon={null} tone={finding.side === 'you' ? 'info' : 'neutral'}>

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import { cx } from '../../components/class-names'
-import { Details } from '../../components/details'
+import { Details, SaidRows } from '../../components/details'
 import { OutsideLink } from '../../components/outside-link'
-import { List, Stack, Surface, Text } from '../../components/shapes'
+import { List, Row, Stack, Surface, Text } from '../../components/shapes'
 import { Badge } from '../../components/status'
 import { ToneIcon } from '../../components/tone-icon'
 import { NextStep } from '../../components/next-step'
@@ -24,19 +24,21 @@ export function DiagnosisCard({ diagnosis, leading = true, action }: DiagnosisCa
   const Title = leading ? 'h2' : 'h3'
   return (
     <Surface as="article" padded gap="s2" className={cx(leading && styles.leading)} aria-label={diagnosis.title}>
-      <header className={styles.cardHead}>
+      <Row as="header" gap="s2" oneLine led>
         <ToneIcon tone={tone} size={leading ? 20 : 16} />
         <Title>{diagnosis.title}</Title>
         <Badge icon={null} tone={diagnosis.side === 'you' ? 'info' : 'neutral'}>
           {sideWords[diagnosis.side]}
         </Badge>
-      </header>
-      <Stack gap="s2" className={styles.cardBody}>
-        <p>{diagnosis.cause}</p>
+      </Row>
+      <Stack gap="s2" className={styles.body}>
+        <Text tone="soft" prose>
+          {diagnosis.cause}
+        </Text>
         {canBe.length > 0 && (
           <Stack gap="s1" tone="soft">
             <p>It can be one of these, the likeliest first:</p>
-            <List kind="disc" gap="s1" className={styles.causes}>
+            <List kind="disc" gap="s1" width="form">
               {canBe.map((one) => (
                 <li key={one}>{one}</li>
               ))}
@@ -47,27 +49,16 @@ export function DiagnosisCard({ diagnosis, leading = true, action }: DiagnosisCa
           {diagnosis.nextStep} {diagnosis.link !== undefined && <OutsideLink id={diagnosis.link} />}
         </NextStep>
         {action}
-        {facts.length > 0 && (
-          <dl className={styles.facts}>
-            {facts.map(({ label, value }) => (
-              <div key={`${label} ${value}`}>
-                <dt>{label}</dt>
-                <dd>
-                  <code>{value}</code>
-                </dd>
-              </div>
-            ))}
-          </dl>
-        )}
+        {facts.length > 0 && <SaidRows rows={facts.map(({ label, value }) => [label, value])} />}
         {diagnosis.details !== undefined && (
           <Details summary="What it said">
-            <Surface as="pre" low small className={styles.outside}>
+            <Surface as="pre" low small mono capped>
               {diagnosis.details}
             </Surface>
           </Details>
         )}
         {leading && recognisedBy !== undefined && (
-          <Text tone="quiet" small className={styles.recognised}>
+          <Text tone="quiet" small>
             {recognitionWords[recognisedBy]}
           </Text>
         )}

@@ -157,7 +157,7 @@ export function DiagnosisPanel({ compact = false, autoFocus = false, about = nul
             pasting.current = false
           }}
         />
-        <Row gap="s2" oneLine grow className={styles.boxFoot}>
+        <Row gap="s2" oneLine grow inset>
           <Text as="span" tone="quiet" small>
             Read on this machine only. Codes and tokens are dropped first.
           </Text>

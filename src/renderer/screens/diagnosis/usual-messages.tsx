@@ -1,13 +1,11 @@
 // For what can't be copied, such as an error in a screenshot: pick it from the usual ones.
 import { useState } from 'react'
-import { Button } from 'react-aria-components'
 import type { UsualMessage } from '../../../domain/diagnosis/schema'
 import { useCall } from '../../bridge'
-import { cx } from '../../components/class-names'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { Skeleton } from '../../components/layout'
-import { Stack, Text } from '../../components/shapes'
+import { LineButton, Stack, Text } from '../../components/shapes'
 import { DiagnosisCard } from './diagnosis-card'
 import styles from './diagnosis.module.css'
 import { byPlace, placeWords } from './words'
@@ -41,9 +39,11 @@ function Messages() {
       return (
         <Stack gap="s4">
           {byPlace(loaded.value.messages).map(({ place, messages }) => (
-            <Stack key={place} gap="s1" className={styles.group}>
-              <h3>{placeWords[place]}</h3>
-              <ul>
+            <Stack key={place} gap="s1">
+              <Text as="h3" tone="quiet" small>
+                {placeWords[place]}
+              </Text>
+              <Stack as="ul" gap="s0" className={styles.messages}>
                 {messages.map((message) => (
                   <Message
                     key={message.id}
@@ -52,7 +52,7 @@ function Messages() {
                     onToggle={() => setOpen(open === message.id ? null : message.id)}
                   />
                 ))}
-              </ul>
+              </Stack>
             </Stack>
           ))}
         </Stack>
@@ -63,9 +63,9 @@ function Messages() {
 function Message({ message, isOpen, onToggle }: { message: UsualMessage; isOpen: boolean; onToggle: () => void }) {
   return (
     <li>
-      <Button className={cx(styles.message, isOpen && styles.openMessage)} onPress={onToggle} aria-expanded={isOpen}>
+      <LineButton onClick={onToggle} aria-expanded={isOpen}>
         {message.seen}
-      </Button>
+      </LineButton>
       {isOpen && <DiagnosisCard diagnosis={message.diagnosis} leading={false} />}
     </li>
   )

@@ -15,6 +15,7 @@ import { useData, useInfo } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
 import { ImportButton } from '../transfer/import-button'
 import { DamagedFiles } from '../xero-apps/damaged-files'
+import { toneClass } from '../../components/tone'
 import styles from './welcome.module.css'
 
 export function Welcome({ damaged }: { damaged: readonly DamagedFile[] }) {
@@ -89,7 +90,7 @@ function Door({ icon: Icon, title, text, onPress }: DoorProps) {
         <strong>{title}</strong>
         <span>{text}</span>
       </Stack>
-      <ArrowRight className={styles.arrow} size={16} aria-hidden />
+      <ArrowRight className={toneClass('neutral')} size={16} aria-hidden />
     </Button>
   )
 }

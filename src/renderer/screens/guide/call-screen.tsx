@@ -62,19 +62,17 @@ function Call({ integration, walk, app, isPractice }: CallProps) {
   }
   return (
     <main className={styles.call} aria-label="Call mode">
-      <Row as="header" gap="s4" oneLine className={styles.head}>
+      <Row as="header" gap="s4" oneLine push className={styles.edge}>
         <Text strong>{integration.customer === '' ? app?.name : integration.customer}</Text>
         {isPractice && <Badge tone="info">Practice: nothing here is real</Badge>}
-        <Text tone="quiet" className={styles.count}>
-          Steps: {stepCountWords(countSteps(integration.steps))}
-        </Text>
+        <Text tone="quiet">Steps: {stepCountWords(countSteps(integration.steps))}</Text>
         <Button icon={PhoneOff} busy={ending.busy} onPress={() => void ending.run({ id: integration.id })}>
           End the call
         </Button>
       </Row>
       {ending.error && <ErrorCard error={ending.error} />}
       <Stack as="section" gap="s4" className={styles.step} aria-label={step?.title}>
-        <Row gap="s3" oneLine className={styles.title}>
+        <Row gap="s3" oneLine>
           <h1>{step?.title}</h1>
           {view !== undefined && <Badge tone={toneOf(view)}>{stepStateWords[view.state]}</Badge>}
         </Row>
@@ -88,7 +86,7 @@ function Call({ integration, walk, app, isPractice }: CallProps) {
           </Guarded>
         )}
       </Stack>
-      <Row as="footer" gap="s4" oneLine justify="between" className={styles.foot}>
+      <Row as="footer" gap="s4" oneLine justify="between" className={styles.edge}>
         <Button icon={ArrowLeft} isDisabled={index <= 0} onPress={() => move(-1)}>
           Back
         </Button>

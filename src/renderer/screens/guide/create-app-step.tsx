@@ -11,7 +11,6 @@ import { TextField } from '../../components/field'
 import { Row, Split, Stack, Text } from '../../components/shapes'
 import { StatusLine } from '../../components/status'
 import { useReplaceApp } from '../../shell/data'
-import styles from './guide.module.css'
 
 const OURS = [codatAddresses.redirectUri.value, DEFAULT_LOOPBACK_REDIRECT]
 
@@ -100,7 +99,7 @@ function Uri({ uri, noted }: { uri: string; noted: boolean }) {
   const remark = lintRedirectUri(uri)
   return (
     <Row as="li" gap="s2">
-      <code className={styles.uri}>{uri}</code>
+      <code>{uri}</code>
       <CopyIcon text={uri} label={`Copy ${uri === OURS[0] ? 'Codat’s redirect URI' : uri}`} />
       {remark !== null && <StatusLine tone={remark.severity}>{remark.text}</StatusLine>}
       {remark === null && !noted && (

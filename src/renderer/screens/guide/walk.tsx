@@ -1,5 +1,5 @@
 // The walk: every step with its state, one open at a time, in any order. What a step holds comes from main as data.
-import { ArrowRight, Check, ChevronDown, ChevronRight, Minus } from 'lucide-react'
+import { ArrowRight, Check, ChevronRight, Minus } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { IntegrationView, StepId, StepView, Walk as WalkData, WalkStep } from '../../../domain/guide/schema'
 import type { XeroAppView } from '../../../contract/xero-apps'
@@ -8,11 +8,10 @@ import { stepStateWords } from '../../../domain/wording'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
-import { cx } from '../../components/class-names'
 import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { OutsideLink } from '../../components/outside-link'
-import { List, Row, Stack, Surface, Text } from '../../components/shapes'
+import { LineButton, List, Row, Stack, Surface, Text } from '../../components/shapes'
 import { Badge } from '../../components/status'
 import { StepMark } from '../../components/step-mark'
 import { useCommands } from '../../shell/commands'
@@ -113,15 +112,9 @@ function Step({ step, view, number, isOpen, onToggle, children }: StepProps) {
     wasOpen.current = isOpen
   }, [isOpen])
   return (
-    <li ref={place} className={cx(isOpen && styles.open)} data-step={step.id} data-state={view.state}>
+    <li ref={place} data-step={step.id} data-state={view.state}>
       <h3>
-        <button
-          type="button"
-          className={styles.stepButton}
-          aria-expanded={isOpen}
-          aria-controls={body}
-          onClick={onToggle}
-        >
+        <LineButton led className={styles.head} aria-expanded={isOpen} aria-controls={body} onClick={onToggle}>
           <StepMark state={marks[view.state]}>
             {view.state === 'verified' ? <Check size={13} strokeWidth={3} /> : null}
             {view.state === 'not-needed' || view.state === 'skipped' ? <Minus size={13} strokeWidth={3} /> : null}
@@ -131,8 +124,8 @@ function Step({ step, view, number, isOpen, onToggle, children }: StepProps) {
             {step.title}
           </Text>
           <Badge tone={toneOf(view)}>{stepStateWords[view.state]}</Badge>
-          <ChevronDown className={styles.chevron} size={15} aria-hidden />
-        </button>
+          <ChevronRight size={15} aria-hidden />
+        </LineButton>
       </h3>
       {isOpen && (
         <Stack id={body} gap="s3" className={styles.stepBody}>

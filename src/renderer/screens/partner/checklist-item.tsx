@@ -13,7 +13,7 @@ import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
-import { Columns, Row, Stack, Surface, Text } from '../../components/shapes'
+import { Columns, LineButton, Row, Stack, Surface, Text } from '../../components/shapes'
 import { Source } from '../../components/source'
 import { Badge, StatusLine } from '../../components/status'
 import { ago } from '../../words/ages'
@@ -39,12 +39,12 @@ export function ChecklistItem({ appId, item, put }: Props) {
   const { answer, lastCheck } = item
   return (
     <Surface>
-      <button type="button" className={styles.itemHead} aria-expanded={open} aria-controls={body} onClick={toggle}>
-        <ChevronRight className={styles.chevron} size={15} aria-hidden />
+      <LineButton aria-expanded={open} aria-controls={body} onClick={toggle}>
+        <ChevronRight size={15} aria-hidden />
         <Text as="span" strong>
           {item.title}
         </Text>
-        <Text as="span" tone="quiet" className={styles.itemFacts}>
+        <Text as="span" tone="quiet" className={styles.facts}>
           {itemFacts(item)}
         </Text>
         {item.news !== 'none' && <Badge tone="info">{item.news === 'new' ? 'New' : 'Changed'}</Badge>}
@@ -55,7 +55,7 @@ export function ChecklistItem({ appId, item, put }: Props) {
           </Badge>
         )}
         <Badge tone={stateTones[answer.state]}>{stateWords[answer.state]}</Badge>
-      </button>
+      </LineButton>
       <div id={body} hidden={!open}>
         {wasOpen && <Body appId={appId} item={item} put={put} />}
       </div>
@@ -67,7 +67,7 @@ function Body({ appId, item, put }: Props) {
   const now = useNow(30_000)
   const { lastCheck } = item
   return (
-    <Stack gap="s3" className={styles.itemBody}>
+    <Stack gap="s3" className={styles.body}>
       <p>
         {item.wants ?? 'The criteria aren’t public: get the App Review Form from Codat, attach it, tick against it.'}
       </p>

@@ -18,7 +18,6 @@ import { useSay } from '../../shell/toasts'
 import { ago, dayKey } from '../../words/ages'
 import { type PartProps, useChange } from './change'
 import { NoWay } from './checklist-panel'
-import styles from './partner.module.css'
 import { differenceWords, missingCount, sizeWords } from './words'
 
 interface Props extends PartProps {
@@ -33,7 +32,7 @@ export function DossierPanel({ view, put, showWay }: Props) {
         {view.missing.length === 0 ? (
           <Callout tone="ok" title="The dossier is complete as far as Latchkey can tell." />
         ) : (
-          <Surface as="ul" padded gap="s2" className={styles.missing}>
+          <Surface as="ul" padded warned gap="s2">
             {view.missing.map(({ text }) => (
               <li key={text}>{text}</li>
             ))}
@@ -191,9 +190,9 @@ function PortalFields({ view }: { view: PartnerView }) {
       <p>
         <OutsideLink id="xero.my-apps" />
       </p>
-      <Stack as="ol" gap="s2">
+      <Stack as="ol" gap="s2" divided>
         {view.portalFields.map(({ label, value, hint }) => (
-          <Stack key={label} as="li" gap="s0" className={styles.field}>
+          <Stack key={label} as="li" gap="s0">
             <Row gap="s3">
               <strong>{label}</strong>
               {value !== '' && <CopyButton text={value} label={`Copy ${label.toLowerCase()}`} />}

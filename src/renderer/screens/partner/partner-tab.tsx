@@ -11,6 +11,7 @@ import { type PartProps, useChange } from './change'
 import { ChecklistPanel } from './checklist-panel'
 import { DossierPanel } from './dossier-panel'
 import { HandedInPanel } from './handed-in-panel'
+import choice from '../../components/choice.module.css'
 import styles from './partner.module.css'
 import { ReviewPanel } from './review-panel'
 import { WayPanel } from './way-panel'
@@ -85,9 +86,9 @@ function Application({ view, put }: PartProps) {
         setPart(next)
       }}
     >
-      <TabList aria-label="Parts of the application" className={cx(styles.partList)}>
+      <TabList aria-label="Parts of the application" className={cx(choice.segments)}>
         {parts.map((name) => (
-          <Tab key={name} id={name} className={cx(styles.part)}>
+          <Tab key={name} id={name} className={cx(choice.segment)}>
             {partWords[name]}
           </Tab>
         ))}

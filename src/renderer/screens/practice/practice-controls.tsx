@@ -14,7 +14,6 @@ import { SelectField } from '../../components/select-field'
 import { Section, Skeleton } from '../../components/layout'
 import { Columns, Stack, Surface } from '../../components/shapes'
 import { useSay } from '../../shell/toasts'
-import styles from './practice-controls.module.css'
 import {
   chooseFailures,
   clockOptions,
@@ -107,7 +106,7 @@ function Failures({ practice, onChange }: Given) {
         <TextField label="Search everywhere" value={search} onChange={setSearch} />
       </Columns>
       <ChoiceField label="How often" value={howOften} choices={howOftenChoices} onChange={setHowOften} />
-      <Surface padded gap="s2" className={styles.switches} role="group" aria-label="Failures">
+      <Surface padded gap="s2" capped role="group" aria-label="Failures">
         {found.map(({ name, title }) => (
           <SwitchField key={name} label={title} isSelected={isOn(name)} onChange={(on) => turn(name, on)} />
         ))}

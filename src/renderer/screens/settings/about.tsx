@@ -17,7 +17,6 @@ import { FactSource } from '../../components/source'
 import { Badge } from '../../components/status'
 import { useInfo } from '../../shell/data'
 import { Licences } from './licences'
-import styles from './settings-screen.module.css'
 
 const platformWords = { linux: 'Linux', darwin: 'macOS', win32: 'Windows', other: 'Another system' } as const
 
@@ -70,7 +69,7 @@ export function About() {
           />
         )}
         <Details summary="What Latchkey relies on, and where it stands">
-          <Table columns={['Fact', 'What it says', 'How sure']} className={styles.facts}>
+          <Table columns={['Fact', 'What it says', 'How sure']}>
             {lines.map(({ name, says, fact }) => (
               <tr key={name}>
                 <th scope="row">{name}</th>

@@ -7,7 +7,6 @@ import { Details } from '../../components/details'
 import { ErrorCard } from '../../components/error-card'
 import { Row, Surface } from '../../components/shapes'
 import { StatusLine } from '../../components/status'
-import styles from './settings-screen.module.css'
 
 const partWords = { main: 'Packages in the main process', page: 'Packages in the page' } as const
 
@@ -31,7 +30,7 @@ export function Licences() {
       </div>
       {notices?.map(({ part, text }) => (
         <Details key={part} summary={partWords[part]} open>
-          <Surface as="pre" low small className={styles.notices} tabIndex={0} aria-label={partWords[part]}>
+          <Surface as="pre" low small mono capped tabIndex={0} aria-label={partWords[part]}>
             {text}
           </Surface>
         </Details>

@@ -6,7 +6,6 @@ import { Card, Section } from '../../components/layout'
 import { Row, Stack, Text } from '../../components/shapes'
 import { onDay } from '../../words/ages'
 import { useDeletion } from '../xero-apps/use-deletion'
-import styles from './settings-screen.module.css'
 
 const nothing = {}
 
@@ -26,8 +25,8 @@ export function TrashSection() {
       <Card>
         <Stack as="ul" gap="s2" aria-label="Deleted apps">
           {loaded.value.apps.map(({ id, name, customer, keptUntil, secrets }) => (
-            <Row as="li" gap="s2" key={id} aria-label={name}>
-              <span className={styles.trashed}>
+            <Row as="li" gap="s2" oneLine grow key={id} aria-label={name}>
+              <Stack as="span" gap="s0">
                 <strong>{name}</strong>
                 <Text as="span" tone="quiet" small>
                   {[
@@ -38,7 +37,7 @@ export function TrashSection() {
                     .filter((part) => part !== '')
                     .join(', ')}
                 </Text>
-              </span>
+              </Stack>
               <Button size="small" onPress={() => void putBack([id])}>
                 Put back
               </Button>

@@ -72,7 +72,7 @@ function How({ column, isRead }: { column: StatementColumn | undefined; isRead: 
   if (column === undefined) return null
   const isAsked = column.how === 'guessed' || column.how === 'unknown'
   return (
-    <Text as="span" tone={isAsked ? 'act' : 'quiet'} strong={isAsked} className={styles.how}>
+    <Text as="span" tone={isAsked ? 'act' : 'quiet'} strong={isAsked}>
       {columnHowWords(column.how, isRead)}
     </Text>
   )

@@ -9,7 +9,6 @@ import type {
 import { Button, LinkButton } from '../../components/button'
 import { Row, Stack, Text } from '../../components/shapes'
 import { Callout } from '../../components/status'
-import styles from './statement.module.css'
 import { findingText, findingTitle, hasLines, lineName, placeWords, remedyLabels, severityTones } from './words'
 
 const AT_FIRST = 4
@@ -54,7 +53,7 @@ function Places({ kind, finding, onLine }: Pick<FindingsProps, 'kind' | 'onLine'
   const more = Math.max(finding.count, finding.places.length) - shown.length
   return (
     <div>
-      <Row as="ul" gap="s4" className={styles.places}>
+      <Row as="ul" gap="s4">
         {shown.map((place, index) => (
           <li key={`${place.line} ${index}`}>
             {hasLines(finding) ? (

@@ -3,7 +3,6 @@ import { grouped } from '../../../domain/amounts'
 import type { LeftOutGroup, StatementKind } from '../../../domain/bank-feeds/statements/schema'
 import { Details } from '../../components/details'
 import { Stack, Text } from '../../components/shapes'
-import styles from './statement.module.css'
 import { counted, leftOutTitle, lineName } from './words'
 
 export function LeftOut({ kind, groups }: { kind: StatementKind; groups: readonly LeftOutGroup[] }) {
@@ -17,9 +16,9 @@ export function LeftOut({ kind, groups }: { kind: StatementKind; groups: readonl
                 <Text as="span" tone="soft" figures>
                   {lineName(kind, line)}
                 </Text>{' '}
-                {date} {description} <strong>{amount === null ? '' : grouped(amount)}</strong>
+                {date} {description} <strong>{amount === null ? '' : grouped(amount)}</strong>{' '}
                 {reason !== null && (
-                  <Text as="span" tone="soft" className={styles.change}>
+                  <Text as="span" tone="soft">
                     {reason}
                   </Text>
                 )}

@@ -163,11 +163,11 @@ function LineRow({ at, line, marked, onChoose }: LineRowProps) {
       className={cx(
         wide.row,
         styles.row,
-        styles.placed,
+        wide.placed,
         marked && styles.marked,
         line?.standing !== undefined && toneClass('neutral'),
       )}
-      style={{ top: at * ROW }}
+      style={{ transform: `translateY(${at * ROW}px)` }}
       onClick={onChoose}
     >
       <span role="cell" className={cx(styles.number, toneClass('neutral'))}>

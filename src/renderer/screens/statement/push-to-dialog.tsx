@@ -8,13 +8,12 @@ import { LinkButton } from '../../components/button'
 import { Dialog } from '../../components/dialog'
 import { EmptyState, Skeleton } from '../../components/layout'
 import { SearchBox } from '../../components/search-box'
-import { Row, Stack, Text } from '../../components/shapes'
+import { List, Row, Stack, Text } from '../../components/shapes'
 import { Badge, StatusLine } from '../../components/status'
 import { useCodatClients, useData } from '../../shell/data'
 import { useNavigation } from '../../shell/navigation'
 import { verdictTones, verdictWords } from '../bank-feeds/words'
 import { fitOf, fitWords, type Target, targetsInOrder } from './push-targets'
-import styles from './push-to-dialog.module.css'
 
 /** Shown at a time: the search finds the others. */
 const SHOWN = 40
@@ -54,7 +53,7 @@ export function PushToDialog({ statement, onClose }: PushToDialogProps) {
             <p>A push goes through Codat: add the Codat client that holds one of your Xero apps, with an API key.</p>
           </EmptyState>
         )}
-        <ul aria-label="Companies to push to" className={styles.list}>
+        <Stack as="ul" gap="s0" divided aria-label="Companies to push to">
           {found.slice(0, SHOWN).map((target) => (
             <li key={`${target.app.id} ${target.company.connectionId}`}>
               <Row gap="s3" align="baseline">
@@ -67,12 +66,7 @@ export function PushToDialog({ statement, onClose }: PushToDialogProps) {
                 )}
               </Row>
               {target.accounts.length > 0 && (
-                <Stack
-                  as="ul"
-                  gap="s1"
-                  className={styles.accounts}
-                  aria-label={`Accounts of ${target.company.companyName}`}
-                >
+                <List kind="disc" gap="s1" aria-label={`Accounts of ${target.company.companyName}`}>
                   {target.accounts.map((account) => {
                     const fit = fitOf(account, currency)
                     return (
@@ -86,11 +80,11 @@ export function PushToDialog({ statement, onClose }: PushToDialogProps) {
                       </li>
                     )
                   })}
-                </Stack>
+                </List>
               )}
             </li>
           ))}
-        </ul>
+        </Stack>
         {found.length > SHOWN && (
           <Text tone="quiet">{(found.length - SHOWN).toLocaleString('en-GB')} more. Search to find them.</Text>
         )}

@@ -217,8 +217,8 @@ function Examples({ kind, preview: { examples, dropped, changed } }: PreviewProp
               {lineName(kind, before.line)}
             </Text>{' '}
             {before.date === null ? '' : onDay(before.date)} {before.description}{' '}
-            <strong>{amountOf(before.amount)}</strong>
-            <Text as="span" tone="soft" className={styles.change}>
+            <strong>{amountOf(before.amount)}</strong>{' '}
+            <Text as="span" tone="soft">
               {after === null ? 'left out' : difference(before, after)}
             </Text>
           </li>

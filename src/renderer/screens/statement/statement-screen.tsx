@@ -219,7 +219,7 @@ function Reading() {
   useMainEvent('statementProgress', setProgress)
   if (progress === null) return null
   return (
-    <Row gap="s3" oneLine className={styles.reading}>
+    <Row gap="s3" oneLine>
       <p role="status">Reading {progress.name}…</p>
       <progress value={progress.share} max={1} aria-label="Reading the statement" />
       <Text as="span" tone="quiet">

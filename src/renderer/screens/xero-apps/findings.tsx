@@ -6,11 +6,10 @@ import type { XeroAppView } from '../../../contract/xero-apps'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
-import { Surface, Text } from '../../components/shapes'
+import { Row, Surface, Text } from '../../components/shapes'
 import { ToneIcon } from '../../components/tone-icon'
 import { useReplaceApp } from '../../shell/data'
 import type { AppPart } from '../../shell/navigation'
-import styles from './findings.module.css'
 import { bySeverity, findingWords, severityTone } from './words'
 
 interface FindingsProps {
@@ -35,7 +34,7 @@ export function Findings({ app, show }: FindingsProps) {
         {findings.map((finding) => {
           const { title, text } = findingWords(finding)
           return (
-            <li key={`${finding.code}-${finding.slot ?? ''}`} className={styles.finding}>
+            <Row as="li" gap="s3" oneLine led inset key={`${finding.code}-${finding.slot ?? ''}`}>
               <ToneIcon tone={severityTone[finding.severity]} />
               <div>
                 <Text as="h2" minor>
@@ -46,7 +45,7 @@ export function Findings({ app, show }: FindingsProps) {
                 </Text>
               </div>
               <FindingAction finding={finding} app={app} show={show} />
-            </li>
+            </Row>
           )
         })}
       </Surface>

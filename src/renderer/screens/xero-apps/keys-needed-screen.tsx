@@ -10,7 +10,6 @@ import { StepMark } from '../../components/step-mark'
 import { useData } from '../../shell/data'
 import { type AppPart, home, useNavigation } from '../../shell/navigation'
 import { endWords, nextWords, queueOf, type Turn, turnAt } from './keys-needed'
-import styles from './keys-needed-screen.module.css'
 import { ClientId } from './keys-tab'
 import { SecretSlot } from './secret-slot'
 import { countNeedingKeys, needsKeys } from './needs-keys'
@@ -54,7 +53,7 @@ function Queue({ apps }: { apps: readonly XeroAppView[] }) {
       }
     >
       {queue.length > 1 && (
-        <Row as="ol" gap="s3" className={styles.queue} aria-label="Apps without keys">
+        <Row as="ol" gap="s3" aria-label="Apps without keys">
           {queue.map((id, at) => {
             const app = apps.find((one) => one.id === id)
             return app === undefined ? null : (
@@ -117,15 +116,17 @@ function OneApp({ turn: { app, slot }, last, next }: OneAppProps) {
 
 function Step({ title, done, children }: { title: string; done: boolean; children?: ReactNode }) {
   return (
-    <Surface as="li" padded className={styles.step}>
-      <StepMark state={done ? 'done' : undefined}>{done && <Check size={12} strokeWidth={3} />}</StepMark>
-      <Stack gap="s3" className={styles.body}>
-        <h3>
-          {title}
-          {done && <span className="hidden-label"> (done)</span>}
-        </h3>
-        {children}
-      </Stack>
+    <Surface as="li" padded>
+      <Row gap="s3" oneLine led align="start">
+        <StepMark state={done ? 'done' : undefined}>{done && <Check size={12} strokeWidth={3} />}</StepMark>
+        <Stack gap="s3" tone="soft">
+          <h3>
+            {title}
+            {done && <span className="hidden-label"> (done)</span>}
+          </h3>
+          {children}
+        </Stack>
+      </Row>
     </Surface>
   )
 }

@@ -15,7 +15,6 @@ import { useData } from '../../shell/data'
 import { useDraft } from '../../shell/drafts'
 import { home, type NewAppDoor, useNavigation } from '../../shell/navigation'
 import { HolderField, KindFields, NameFields } from './app-form'
-import styles from './new-app-screen.module.css'
 import { customersOf, emptyFields, environmentWords, today, twinOf } from './words'
 
 const leads: Record<NewAppDoor, string> = {
@@ -130,7 +129,7 @@ function InXero() {
           </li>
           <li>
             Redirect URI: Codat’s. Then add the sign-in test’s under Configuration.
-            <Stack gap="s2" className={styles.uris}>
+            <Stack gap="s2">
               <CopyValue label="Codat" value={codatAddresses.redirectUri.value} copyLabel="Copy Codat’s redirect URI" />
               <CopyValue
                 label="Test"

@@ -9,7 +9,6 @@ import { TextField } from '../../components/field'
 import { Row, Split, Stack, Surface } from '../../components/shapes'
 import { Badge } from '../../components/status'
 import { purposeOf, redirectTrouble } from './redirect-words'
-import styles from './redirect-uris.module.css'
 
 interface RedirectUrisProps {
   readonly uris: readonly string[]
@@ -74,7 +73,7 @@ function UriRow({ uri, onRemove }: { uri: string; onRemove: () => void }) {
   const trouble = redirectTrouble(uri)
   return (
     <Row as="li" gap="s1" oneLine grow inset>
-      <code className={styles.uri}>{uri}</code>
+      <code>{uri}</code>
       {purpose !== null && <Badge icon={null}>{purpose}</Badge>}
       {trouble !== null && <Badge tone="watch">{trouble}</Badge>}
       <CopyIcon text={uri} label={`Copy ${uri}`} />

@@ -8,13 +8,12 @@ import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
 import { ChoiceField } from '../../components/choice'
-import { cx } from '../../components/class-names'
 import { ErrorCard } from '../../components/error-card'
-import { EmptyState } from '../../components/layout'
+import { Card, EmptyState } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
 import { Row, Stack, Text } from '../../components/shapes'
 import { Callout, StatusLine } from '../../components/status'
-import { StepMark } from '../../components/step-mark'
+import { MarkedStep, StepMark, Steps } from '../../components/step-mark'
 import { useReplaceApp } from '../../shell/data'
 import type { AppPart } from '../../shell/navigation'
 import { useSay } from '../../shell/toasts'
@@ -132,13 +131,13 @@ function Walk({ app, rotation, isFresh, onPasted }: WalkProps) {
           <p>{survival.text}</p>
         </Callout>
       )}
-      <ol aria-label="Steps of the rotation">
+      <Steps gap="s3" label="Steps of the rotation">
         {rotationOrder.map((step) => (
           <Step key={step} step={step} rotation={rotation}>
             <StepBody app={app} rotation={rotation} isFresh={isFresh} onPasted={onPasted} />
           </Step>
         ))}
-      </ol>
+      </Steps>
       <Row as="p" gap="s2" justify="between" tone="quiet">
         <span>Started {ago(rotation.startedAt, now)}. Every step is kept, so you can close Latchkey in between.</span>
         <Button variant="quiet" size="small" busy={abandoning.busy} onPress={() => void abandon()}>
@@ -153,24 +152,29 @@ function Walk({ app, rotation, isFresh, onPasted }: WalkProps) {
 function Step({ step, rotation, children }: { step: Rotation['step']; rotation: Rotation; children: ReactNode }) {
   const state = stepState(step, rotation.step)
   const { title, hint } = stepWords(step, rotation)
+  const heading = (
+    <Text as="h2" minor>
+      {title}
+      {state === 'done' && <span className="hidden-label"> (done)</span>}
+    </Text>
+  )
   return (
-    <li className={cx(styles.step, styles[state])} {...(state === 'current' ? { 'aria-current': 'step' } : {})}>
+    <MarkedStep isAhead={state === 'ahead'} isCurrent={state === 'current'}>
       <StepMark state={state === 'ahead' ? undefined : state}>
         {state === 'done' ? <Check size={13} strokeWidth={3} /> : rotationOrder.indexOf(step) + 1}
       </StepMark>
-      <Stack gap="s2" className={styles.body}>
-        <Text as="h2" minor>
-          {title}
-          {state === 'done' && <span className="hidden-label"> (done)</span>}
-        </Text>
-        {state === 'current' && (
-          <>
-            <p>{hint}</p>
+      {state === 'current' ? (
+        <div className={styles.current}>
+          <Card>
+            {heading}
+            <Text tone="soft">{hint}</Text>
             {children}
-          </>
-        )}
-      </Stack>
-    </li>
+          </Card>
+        </div>
+      ) : (
+        heading
+      )}
+    </MarkedStep>
   )
 }
 

@@ -19,7 +19,6 @@ import { useReplaceApp, useSettings } from '../../shell/data'
 import type { AppPart } from '../../shell/navigation'
 import { KeysCheckResult, useKeysCheck } from './keys-check'
 import { PasteResult, usePasteResult } from './paste-result'
-import styles from './secret-slot.module.css'
 import { ago } from '../../words/ages'
 import { acceptedWords, arrivalOptions, arrivedOptions, secretAge, slotName } from './words'
 
@@ -72,7 +71,7 @@ export function SecretSlot({ app, slot, show }: SlotProps) {
           <Filled app={app} secret={secret} intake={intake} show={show} />
         ) : (
           <>
-            <Row gap="s2" oneLine className={styles.head}>
+            <Row gap="s2" oneLine>
               <h3>{name}</h3>
               <Badge>Empty</Badge>
             </Row>
@@ -243,9 +242,9 @@ interface FilledHeadProps {
 
 function FilledHead({ name, onReplace, onRemove }: FilledHeadProps) {
   return (
-    <Row gap="s2" oneLine push className={styles.head}>
+    <Row gap="s2" oneLine push>
       <h3>{name}</h3>
-      <Text as="span" tone="quiet" className={styles.dots} aria-hidden>
+      <Text as="span" tone="quiet" aria-hidden>
         ••••••••••••
       </Text>
       <span>

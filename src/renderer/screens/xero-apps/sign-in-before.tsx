@@ -1,6 +1,6 @@
 // Before the browser opens: what will be asked, what must be registered first, and what a test can cost.
 import { Copy, ExternalLink } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { bankFeedsScope } from '../../../domain/facts'
 import type { Prepared } from '../../../domain/xero/schema'
 import type { SlotNumber } from '../../../domain/xero-apps/schema'
@@ -16,12 +16,12 @@ import { Card, Section, Skeleton } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
 import { Stack, Text } from '../../components/shapes'
 import { Callout } from '../../components/status'
+import { MarkedStep, StepMark, Steps } from '../../components/step-mark'
 import { useCommands } from '../../shell/commands'
 import { type AppPart, useNavigation } from '../../shell/navigation'
 import { prepareWords } from './check-words'
 import { ScopeChoice, useScopeChoice } from './scope-choice'
 import { useSignIn } from './sign-in-run'
-import styles from './sign-in.module.css'
 import { slotName } from './words'
 
 interface SignInBeforeProps {
@@ -114,8 +114,8 @@ function ReadyToGo({ app, prepared }: { app: XeroAppView; prepared: Extract<Prep
     <>
       <Section title="Before you start">
         <Card>
-          <Stack as="ol" gap="s4" className={styles.before}>
-            <li>
+          <Steps gap="s3">
+            <Before number={1}>
               <strong>
                 {redirectNotRecorded
                   ? 'Register this redirect URI in Xero'
@@ -129,16 +129,16 @@ function ReadyToGo({ app, prepared }: { app: XeroAppView; prepared: Extract<Prep
               {asked.spareRedirectUris.length > 0 && (
                 <p>If its port is taken, these are tried: {asked.spareRedirectUris.join(', ')}</p>
               )}
-            </li>
-            <li>{asked.scopes.includes(bankFeedsScope.value) ? <ChooseTrial /> : <ChooseDemo />}</li>
-            <li>
+            </Before>
+            <Before number={2}>{asked.scopes.includes(bankFeedsScope.value) ? <ChooseTrial /> : <ChooseDemo />}</Before>
+            <Before number={3}>
               <strong>Are companies linked through this app already?</strong>
               <p>
                 A login that stands behind one of them can be unlinked by this test. Use another login in a private
                 window, or be content with “Check with Xero” under Keys.
               </p>
-            </li>
-          </Stack>
+            </Before>
+          </Steps>
         </Card>
       </Section>
       <Details summary="Show what will be asked">
@@ -169,5 +169,16 @@ function ReadyToGo({ app, prepared }: { app: XeroAppView; prepared: Extract<Prep
         </Button>
       </ActionBar>
     </>
+  )
+}
+
+function Before({ number, children }: { number: number; children: ReactNode }) {
+  return (
+    <MarkedStep isAhead={false}>
+      <StepMark>{number}</StepMark>
+      <Stack gap="s1" tone="soft">
+        {children}
+      </Stack>
+    </MarkedStep>
   )
 }

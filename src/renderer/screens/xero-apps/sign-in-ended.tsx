@@ -17,7 +17,6 @@ import { bankFeedsWords, mayRemain, organisationWords, remainWords, signInWords,
 import { ProviderDetails } from './provider-details'
 import type { SignInRun } from './sign-in-run'
 import { Legs } from './sign-in-running'
-import styles from './sign-in.module.css'
 
 interface SignInEndedProps {
   readonly app: XeroAppView
@@ -96,7 +95,7 @@ function Result({ result, show }: { result: SignInResult; show: (part: AppPart) 
             <Text as="span" tone="quiet">
               {[organisation.country, organisation.currency].filter(Boolean).join(' · ')}
             </Text>
-            <span className={styles.cleaned}>
+            <span>
               {organisation.connection.state === 'removed' ? (
                 <StatusLine tone="ok">Connection removed again</StatusLine>
               ) : (
@@ -123,10 +122,12 @@ function Result({ result, show }: { result: SignInResult; show: (part: AppPart) 
         </Callout>
       )}
       <Section title="Scopes that Xero granted">
-        <Row as="ul" gap="s2" className={styles.chips}>
+        <Row as="ul" gap="s2">
           {result.grantedScopes.map((scope) => (
             <li key={scope}>
-              <code>{scope}</code>
+              <Badge>
+                <code>{scope}</code>
+              </Badge>
             </li>
           ))}
         </Row>

@@ -1,19 +1,18 @@
-import { Check, Copy, Loader } from 'lucide-react'
+import { Check, Copy } from 'lucide-react'
 import { signInLegs } from './legs'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
-import { cx } from '../../components/class-names'
 import { Card, Section } from '../../components/layout'
+import { Spinner } from '../../components/button'
 import { Row, Stack, Text } from '../../components/shapes'
 import { Callout } from '../../components/status'
-import { StepMark } from '../../components/step-mark'
+import { MarkedStep, StepMark, Steps } from '../../components/step-mark'
 import { useSay } from '../../shell/toasts'
 import { duration, elapsed } from '../../words/ages'
 import { DiagnosisPanel } from '../diagnosis/diagnosis-panel'
 import { legWaiting, legWords, refusalWords } from './check-words'
 import { type SignInRun, useSignIn } from './sign-in-run'
-import styles from './sign-in.module.css'
 
 export function SignInRunning({ run }: { run: SignInRun }) {
   const { cancel } = useSignIn()
@@ -85,26 +84,28 @@ export function Legs({ run }: { run: Pick<SignInRun, 'legs' | 'answer' | 'error'
   const ended = run.answer !== null || run.error !== null
   const current = ended ? null : signInLegs.find((leg) => !done.has(leg))
   return (
-    <ol aria-label="Steps of the sign-in test">
+    <Steps gap="s1" label="Steps of the sign-in test">
       {signInLegs.map((leg) => {
         const took = done.get(leg)
         const state = took !== undefined ? 'done' : leg === current ? 'current' : 'ahead'
         return (
-          <li key={leg} className={cx(styles.leg, styles[state])}>
-            <StepMark small state={state === 'ahead' ? undefined : state === 'current' ? 'begun' : state}>
+          <MarkedStep key={leg} isAhead={state === 'ahead'}>
+            <StepMark state={state === 'ahead' ? undefined : state === 'current' ? 'begun' : state}>
               {state === 'done' && <Check size={12} strokeWidth={3} />}
-              {state === 'current' && <Loader size={12} strokeWidth={2.5} />}
+              {state === 'current' && <Spinner />}
             </StepMark>
-            <span>{state === 'current' ? `${legWaiting[leg]}…` : legWords[leg]}</span>
+            <Text as="span" strong={state === 'current'}>
+              {state === 'current' ? `${legWaiting[leg]}…` : legWords[leg]}
+            </Text>
             {state === 'ahead' && <span className="hidden-label">{ended ? '(not reached)' : '(still to come)'}</span>}
             {took !== undefined && (
               <Text as="span" tone="quiet" figures>
                 {duration(took)}
               </Text>
             )}
-          </li>
+          </MarkedStep>
         )
       })}
-    </ol>
+    </Steps>
   )
 }
