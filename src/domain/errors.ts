@@ -95,6 +95,10 @@ export const errorTexts = {
     message: 'The keychain gave back something else than it was given, and what it held before could not be put back.',
     nextStep: 'Paste the secret that counts again, or generate a new one, after “Check this keychain” in Settings.',
   },
+  'vault.two-copies': {
+    message: 'Your keychain holds this secret twice, and Latchkey can’t tell which of the two you mean.',
+    nextStep: 'Open your keychain’s own window, delete the older entry of the two, then try again.',
+  },
   'vault.unknown': {
     message: 'The keychain answered with something Latchkey does not know.',
     nextStep: 'Run “Check this keychain” in Settings; the log entry has the details.',

@@ -1,13 +1,9 @@
-// The words of `dbus-send` as gnome-keyring made it print them; the real thing is in test/integration/vault-collections.test.ts.
+// What gnome-keyring answers; the real thing is in test/integration/vault-collections.test.ts.
 import { describe, expect, it } from 'vitest'
-import { openCollections } from './collections'
+import { CallFailed, openCollections } from './collections'
 
 const LOGIN = '/org/freedesktop/secrets/collection/login'
 const SECOND = '/org/freedesktop/secrets/collection/second'
-const HEAD = 'method return time=1795910496.72 sender=:1.0 -> destination=:1.7 serial=26 reply_serial=2\n'
-const array = (paths: string[]): string =>
-  `   array [\n${paths.map((path) => `      object path "${path}"\n`).join('')}   ]\n`
-
 function service(
   options: {
     unlocked?: string[]
@@ -15,49 +11,112 @@ function service(
     modified?: Record<string, number>
     schema?: string[]
     accounts?: Record<string, string>
+    collections?: string[]
     /** Collections whose items are only shut to this client, as KeePassXC's are to each new one. */
     open?: string[]
     asksBeforeDeleting?: boolean
+    /** Why a call is not answered. */
+    refuses?: (call: string) => Error | undefined
   } = {},
 ): {
   calls: string[]
   collections: ReturnType<typeof openCollections>
 } {
   const calls: string[] = []
-  const collections = openCollections(async (path, method, ...args) => {
-    calls.push([path, method, ...args].join(' '))
-    if (method.endsWith('ReadAlias')) return `${HEAD}   object path "${SECOND}"\n`
-    if (method.endsWith('SearchItems')) return HEAD + array(options.unlocked ?? []) + array(options.locked ?? [])
-    if (args.includes('string:Collections')) {
-      return `${HEAD}   variant       array [\n         object path "${LOGIN}"\n         object path "${LOGIN.replace('login', 'session')}"\n      ]\n`
+  const property = (path: string, name: string): unknown => {
+    switch (name) {
+      case 'Collections':
+        return options.collections ?? [LOGIN, LOGIN.replace('login', 'session')]
+      case 'Attributes': {
+        const account = options.accounts?.[path]
+        const schema = options.schema?.includes(path) === true ? { 'xdg:schema': 'x' } : {}
+        return { service: 'Latchkey', ...(account === undefined ? {} : { account }), ...schema }
+      }
+      case 'Label':
+        return 'My “own” keyring'
+      case 'Locked':
+        return options.open?.includes(path) !== true
+      case 'Modified':
+        return options.modified?.[path] ?? 0
+      default:
+        throw new Error(`no property ${name}`)
     }
-    if (args.includes('string:Attributes') && options.accounts !== undefined) {
-      const account = options.accounts[path]
-      const entry = (name: string, value: string) =>
-        `         dict entry(\n            string "${name}"\n            string "${value}"\n         )\n`
-      const own = account === undefined ? '' : entry('account', account)
-      return `${HEAD}   variant       array [\n${own}${entry('service', 'Latchkey')}      ]\n`
+  }
+  const collections = openCollections(async ({ path, interface: of, member, body }) => {
+    const asked = [path, `${of}.${member}`, ...(body ?? [])].join(' ')
+    calls.push(asked)
+    const refusal = options.refuses?.(asked)
+    if (refusal !== undefined) throw refusal
+    switch (member) {
+      case 'ReadAlias':
+        return [SECOND]
+      case 'SearchItems':
+        return [options.unlocked ?? [], options.locked ?? []]
+      case 'Get':
+        return [property(path, String(body?.[1]))]
+      case 'Delete':
+        return [options.asksBeforeDeleting === true ? '/org/freedesktop/secrets/prompt/5' : '/']
+      default:
+        throw new Error(`no method ${member}`)
     }
-    if (args.includes('string:Attributes')) {
-      const schema = options.schema?.includes(path) === true ? 'xdg:schema' : 'label'
-      return `${HEAD}   variant       array [\n         dict entry(\n            string "${schema}"\n            string "x"\n         )\n      ]\n`
-    }
-    if (args.includes('string:Label')) return `${HEAD}   variant       string "My “own” keyring"\n`
-    if (args.includes('string:Locked'))
-      return `${HEAD}   variant       boolean ${options.open?.includes(path) !== true}\n`
-    if (method.endsWith('Delete') && options.asksBeforeDeleting === true)
-      return `${HEAD}   object path "/org/freedesktop/secrets/prompt/5"\n`
-    if (args.includes('string:Modified')) return `${HEAD}   variant       uint64 ${options.modified?.[path] ?? 0}\n`
-    return `${HEAD}   object path "/"\n`
   })
   return { calls, collections }
 }
 
 describe('collections', () => {
+  const told = (collections: ReturnType<typeof openCollections>, always = false) =>
+    collections.toldApart('Latchkey', 'xero:a:1', always)
+
   it('have a name, and the one in memory does not count', async () => {
-    const { collections } = service()
+    const { collections, calls } = service({ unlocked: [`${LOGIN}/1`] })
     expect(await collections.label()).toBe('My “own” keyring')
-    expect(await collections.several()).toBe(false)
+    expect(await told(collections)).toBeNull()
+    expect(calls.some((call) => call.includes('SearchItems'))).toBe(false)
+    expect(await told(collections, true)).toHaveLength(1)
+  })
+
+  it('are asked about with a call that may be put twice: gnome-keyring may refuse a program’s first', async () => {
+    let first = true
+    const refuses = (call: string): Error | undefined => {
+      if (!first) return undefined
+      first = false
+      return call.includes('ReadAlias') ? new CallFailed('UnknownMethod', false) : new Error('not the first')
+    }
+    const asks = [
+      (of: ReturnType<typeof openCollections>) => of.label(),
+      (of: ReturnType<typeof openCollections>) => told(of),
+      (of: ReturnType<typeof openCollections>) => told(of, true),
+      (of: ReturnType<typeof openCollections>) => of.accounts('Latchkey'),
+      (of: ReturnType<typeof openCollections>) => of.prune('Latchkey', 'xero:a:1', 'nothing'),
+    ]
+    for (const ask of asks) {
+      first = true
+      const { collections } = service({ unlocked: [`${LOGIN}/1`], collections: [LOGIN, SECOND], refuses })
+      await expect(ask(collections)).resolves.not.toBeNull()
+    }
+  })
+
+  const never = new CallFailed('ServiceUnknown', false)
+  const late = new CallFailed('NoReply', true)
+
+  it('can’t be told apart where a service has none, so that keytar’s word has to do', async () => {
+    const { collections } = service({ collections: [LOGIN, SECOND], refuses: () => never })
+    expect(await told(collections)).toBeNull()
+    expect(await told(collections, true)).toBeNull()
+  })
+
+  it('are not passed over where an answer failed to come, nor once there were several', async () => {
+    let refusal: Error | undefined = late
+    const { collections } = service({
+      unlocked: [`${LOGIN}/1`],
+      collections: [LOGIN, SECOND],
+      refuses: () => refusal,
+    })
+    await expect(told(collections)).rejects.toBe(late)
+    refusal = undefined
+    expect(await told(collections)).toHaveLength(1)
+    refusal = never
+    await expect(told(collections)).rejects.toBe(never)
   })
 
   it('tell whose items of a service there are, and how many are locked', async () => {

@@ -1,9 +1,8 @@
 // Which collections (keyrings, wallets, databases) the Secret Service of a Linux desktop has, and in which of them an item of
 // ours lies. keytar writes to the collection that the alias `default` names, reads from every unlocked one, deletes in all of
-// those, and tells none of it. Asked with `dbus-send`, which comes with D-Bus; no secret passes here.
-import { execFile } from 'node:child_process'
+// those, and tells none of it. Asked over D-Bus; no secret passes here.
 import { posix } from 'node:path'
-import { promisify } from 'node:util'
+import { z } from 'zod'
 import type { Kept } from '../domain/vault/keychain-messages'
 
 /** One item of ours. */
@@ -16,14 +15,42 @@ export interface Copy {
   readonly asks: boolean
 }
 
-/** Calls `method` of the object at `path` and gives what `dbus-send` printed. Rejects when it can't. */
-export type CallSecretService = (path: string, method: string, ...args: string[]) => Promise<string>
+/** A call to the object at `path` of the Secret Service, with its arguments in D-Bus's own notation. */
+export interface SecretServiceCall {
+  readonly path: string
+  readonly interface: string
+  readonly member: string
+  readonly signature?: string
+  readonly body?: readonly unknown[]
+}
+
+/** Gives what a call answers, one value per type of its signature. Rejects with a `CallFailed` when there's no answer. */
+export type CallSecretService = (call: SecretServiceCall) => Promise<readonly unknown[]>
+
+/** Why a call was not answered, in the words of D-Bus or of the system. */
+export class CallFailed extends Error {
+  override readonly name = 'CallFailed'
+
+  constructor(
+    message: string,
+    /**
+     * True if the same call may be answered the next time, so that nothing follows from this one. False where it stays: no D-Bus, no
+     * Secret Service, one without collections.
+     */
+    readonly mayPass: boolean,
+  ) {
+    super(message)
+  }
+}
 
 export interface Collections {
   /** What the collection that new secrets go to calls itself. */
   label(): Promise<string>
-  /** True if there is more than one place for an item, as far as known when first asked. */
-  several(): Promise<boolean>
+  /**
+   * As `copies`; null where there is only one place for an item, unless `always`, and where a Secret Service doesn't tell: there keytar's word
+   * has to do. Not once there were several places, or where an answer only failed to come: keytar may give the older of two copies.
+   */
+  toldApart(service: string, account: string, always: boolean): Promise<Copy[] | null>
   /** Every copy of an item, locked ones too. Asks the user nothing. */
   copies(service: string, account: string): Promise<Copy[]>
   /** The accounts of a service's items, and how many items are locked, so that theirs can't be read. Asks the user nothing. */
@@ -38,27 +65,66 @@ export interface Collections {
 
 const SERVICE = '/org/freedesktop/secrets'
 const INTERFACE = 'org.freedesktop.Secret'
-const GET = 'org.freedesktop.DBus.Properties.Get'
 /** What keytar's items have and asks for. Without one gnome-keyring adds it when it reads its file again, so after the next login. */
-const SCHEMA = '"xdg:schema"'
-const ACCOUNT = /string "account"\s+string "([^"]+)"/
-/** Programs started at a time, one for each item that is asked of. */
-const AT_A_TIME = 8
+const SCHEMA = 'xdg:schema'
+const PROPERTIES = 'org.freedesktop.DBus.Properties'
 /** What stands where a prompt would be named if there was one. */
 const NO_PROMPT = '/'
 /** gnome-keyring's own, in memory only; no alias leads there. */
 const SESSION = `${SERVICE}/collection/session`
 
-export function openCollections(call: CallSecretService = dbusSend): Collections {
-  let several: Promise<boolean> | undefined
+const onePath = z.tuple([z.string()])
+const found = z.tuple([z.array(z.string()), z.array(z.string())])
+const attributesOf = z.record(z.string(), z.string())
 
-  const inUse = async (): Promise<string> =>
-    pathsIn(await call(SERVICE, `${INTERFACE}.Service.ReadAlias`, 'string:default'))[0] ?? '/'
+/** The collections behind `call`. */
+export function openCollections(call: CallSecretService): Collections {
+  /** As known when first answered. */
+  let severalSeen: boolean | null = null
+
+  async function property<T>(
+    path: string,
+    type: 'Service' | 'Collection' | 'Item',
+    name: string,
+    as: z.ZodType<T>,
+  ): Promise<T> {
+    const body = [`${INTERFACE}.${type}`, name]
+    const [value] = await call({ path, interface: PROPERTIES, member: 'Get', signature: 'ss', body })
+    return as.parse(value)
+  }
+
+  async function search(attributes: Record<string, string>): Promise<{ unlocked: string[]; locked: string[] }> {
+    const body = [Object.entries(attributes)]
+    const answer = await call({
+      path: SERVICE,
+      interface: `${INTERFACE}.Service`,
+      member: 'SearchItems',
+      signature: 'a{ss}',
+      body,
+    })
+    const [unlocked, locked] = found.parse(answer)
+    return { unlocked, locked }
+  }
+
+  /**
+   * The collection that new secrets go to. Every question begins with this call, which changes nothing: gnome-keyring 42.1 may refuse a
+   * program's first one, as a method that it hasn't, and answers the second.
+   */
+  async function inUse(): Promise<string> {
+    const readAlias = {
+      path: SERVICE,
+      interface: `${INTERFACE}.Service`,
+      member: 'ReadAlias',
+      signature: 's',
+      body: ['default'],
+    }
+    const answer = await call(readAlias).catch(() => call(readAlias))
+    return onePath.parse(answer)[0]
+  }
 
   async function copies(service: string, account: string): Promise<Copy[]> {
-    const attributes = `dict:string:string:service,${service},account,${account}`
-    const [home, found] = [await inUse(), await call(SERVICE, `${INTERFACE}.Service.SearchItems`, attributes)]
-    const [unlocked = [], locked = []] = arraysIn(found)
+    const home = await inUse()
+    const { unlocked, locked } = await search({ service, account })
     const shut = await shutAmong(locked)
     return [...unlocked, ...locked].map((path) => ({
       path,
@@ -68,42 +134,51 @@ export function openCollections(call: CallSecretService = dbusSend): Collections
     }))
   }
 
+  async function severalPlaces(): Promise<boolean> {
+    await inUse()
+    const places = await property(SERVICE, 'Service', 'Collections', z.array(z.string()))
+    return places.filter((path) => path !== SESSION).length > 1
+  }
+
+  async function toldApart(service: string, account: string, always: boolean): Promise<Copy[] | null> {
+    try {
+      severalSeen ??= always ? null : await severalPlaces()
+      return always || severalSeen === true ? await copies(service, account) : null
+    } catch (error) {
+      if (severalSeen === true || (error instanceof CallFailed && error.mayPass)) throw error
+      return null
+    }
+  }
+
   /**
    * Those whose collection is locked. An item may also be shut to one client alone: KeePassXC shuts all to each new one, as this is,
    * and asks the user when keytar comes.
    */
   async function shutAmong(paths: readonly string[]): Promise<string[]> {
     const places = [...new Set(paths.map((path) => posix.dirname(path)))]
-    const answers = await Promise.all(
-      places.map((place) => call(place, GET, `string:${INTERFACE}.Collection`, 'string:Locked')),
-    )
-    const shut = places.filter((_, at) => answers[at]?.includes('boolean true') === true)
+    const answers = await Promise.all(places.map((place) => property(place, 'Collection', 'Locked', z.boolean())))
+    const shut = places.filter((_, at) => answers[at] === true)
     return paths.filter((path) => shut.includes(posix.dirname(path)))
   }
 
-  async function accountOf(path: string): Promise<string | null> {
-    const attributes = await call(path, GET, `string:${INTERFACE}.Item`, 'string:Attributes')
-    return ACCOUNT.exec(attributes)?.[1] ?? null
-  }
+  const attributes = (path: string): Promise<Record<string, string>> =>
+    property(path, 'Item', 'Attributes', attributesOf)
 
   async function accounts(service: string): Promise<{ accounts: string[]; locked: number }> {
-    const attributes = `dict:string:string:service,${service}`
-    const [unlocked = [], locked = []] = arraysIn(await call(SERVICE, `${INTERFACE}.Service.SearchItems`, attributes))
+    await inUse()
+    const { unlocked, locked } = await search({ service })
     const shut = await shutAmong(locked)
     const open = [...unlocked, ...locked.filter((path) => !shut.includes(path))]
-    const found = new Set<string>()
-    for (let from = 0; from < open.length; from += AT_A_TIME) {
-      const some = await Promise.all(open.slice(from, from + AT_A_TIME).map(accountOf))
-      for (const account of some) if (account !== null) found.add(account)
-    }
-    return { accounts: [...found], locked: shut.length }
+    const all = await Promise.all(open.map(attributes))
+    return { accounts: [...new Set(all.flatMap(({ account }) => account ?? []))], locked: shut.length }
   }
 
   async function dated(copy: Copy): Promise<{ copy: Copy; at: number; schema: boolean }> {
-    const property = (name: string): Promise<string> =>
-      call(copy.path, GET, `string:${INTERFACE}.Item`, `string:${name}`)
-    const [at, attributes] = [await property('Modified'), await property('Attributes')]
-    return { copy, at: Number(/uint64 (\d+)/.exec(at)?.[1] ?? 0), schema: attributes.includes(SCHEMA) }
+    const [at, names] = [
+      await property(copy.path, 'Item', 'Modified', z.coerce.number().catch(0)),
+      await attributes(copy.path),
+    ]
+    return { copy, at, schema: SCHEMA in names }
   }
 
   /** The newest; of equally new ones, which seconds can't tell apart, the one in use. */
@@ -119,16 +194,8 @@ export function openCollections(call: CallSecretService = dbusSend): Collections
   }
 
   return {
-    label: async () => {
-      const answer = await call(await inUse(), GET, `string:${INTERFACE}.Collection`, 'string:Label')
-      return /string "(.*)"/.exec(answer)?.[1] ?? ''
-    },
-    several: () => {
-      several ??= call(SERVICE, GET, `string:${INTERFACE}.Service`, 'string:Collections').then(
-        (answer) => pathsIn(answer).filter((path) => path !== SESSION).length > 1,
-      )
-      return several
-    },
+    label: async () => property(await inUse(), 'Collection', 'Label', z.string()),
+    toldApart,
     copies,
     accounts,
     prune: async (service, account, keep) => {
@@ -137,29 +204,10 @@ export function openCollections(call: CallSecretService = dbusSend): Collections
       const kept = keep === 'nothing' ? null : await (keep === 'in-use' ? written : newest)(unlocked)
       if (kept === undefined) return 0
       const others = unlocked.filter((copy) => copy !== kept)
-      const answers = await Promise.all(others.map(({ path }) => call(path, `${INTERFACE}.Item.Delete`)))
-      return answers.filter((answer) => pathsIn(answer)[0] === NO_PROMPT).length
+      const answers = await Promise.all(
+        others.map(({ path }) => call({ path, interface: `${INTERFACE}.Item`, member: 'Delete' })),
+      )
+      return answers.filter((answer) => onePath.parse(answer)[0] === NO_PROMPT).length
     },
   }
-}
-
-/** Object paths in what `dbus-send` printed. */
-function pathsIn(printed: string): string[] {
-  return [...printed.matchAll(/object path "([^"]+)"/g)].map(([, path = '']) => path)
-}
-
-/** The same by array, in order. */
-function arraysIn(printed: string): string[][] {
-  return printed
-    .split(/^ {3}array \[/m)
-    .slice(1)
-    .map(pathsIn)
-}
-
-const run = promisify(execFile)
-const REPLY_MS = 3_000
-
-async function dbusSend(path: string, method: string, ...args: string[]): Promise<string> {
-  const call = ['--session', '--print-reply', `--reply-timeout=${REPLY_MS}`, '--dest=org.freedesktop.secrets', path]
-  return (await run('dbus-send', [...call, method, ...args], { timeout: 2 * REPLY_MS })).stdout
 }

@@ -2,6 +2,7 @@
 // inside native code at any time; main kills it and starts another.
 import { createRequire } from 'node:module'
 import { openCollections } from './collections'
+import { callOnSessionBus } from './session-bus'
 import { type KeychainReply, type KeychainRequest, keychainRequest } from '../domain/vault/keychain-messages'
 
 interface Keytar {
@@ -12,7 +13,7 @@ interface Keytar {
 }
 
 let loaded: Keytar | undefined
-const collections = openCollections()
+const collections = openCollections(callOnSessionBus())
 
 /** keytar, loaded at the first request: it is optional, native, and slow to load. */
 function keytar(): Keytar {
@@ -60,16 +61,15 @@ async function carryOut(keychain: Keytar, request: KeychainRequest): Promise<Out
   }
 }
 
-/** Without `dbus-send`, or on a system without collections, nothing is known: then keytar's word has to do. */
 async function whereCopiesLie(request: Extract<KeychainRequest, { ask: 'copies' }>): Promise<Outcome> {
   const { id, service, account, always } = request
-  try {
-    const told = always || (await collections.several())
-    const copies = told ? await collections.copies(service, account) : null
-    const shown = copies?.map(({ inUse, locked, asks }) => ({ inUse, locked, asks })) ?? null
-    return { reply: 'copies', id, copies: shown, collection: told ? await collections.label() : null }
-  } catch {
-    return { reply: 'copies', id, copies: null, collection: null }
+  const copies = await collections.toldApart(service, account, always)
+  const collection = copies === null ? null : await collections.label().catch(() => null)
+  return {
+    reply: 'copies',
+    id,
+    copies: copies?.map(({ inUse, locked, asks }) => ({ inUse, locked, asks })) ?? null,
+    collection,
   }
 }
 

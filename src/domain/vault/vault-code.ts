@@ -19,6 +19,7 @@ export function problemAfter(error: unknown, known: VaultCode | null): VaultCode
   switch (code) {
     case 'vault.too-big':
     case 'vault.not-text':
+    case 'vault.two-copies':
       return known
     case 'vault.missing':
       return null

@@ -3,7 +3,7 @@ import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { errorTexts } from '../../domain/errors'
-import { Failure } from '../../domain/failure'
+import { Failure, isFailure } from '../../domain/failure'
 import { Secret } from '../secret'
 import { type KeychainStore, maxSecretBytes, openKeychainStore } from './keychain-store'
 import type { KeychainReply, KeychainRequest } from '../../domain/vault/keychain-messages'
@@ -235,6 +235,25 @@ describe('what other keychains than gnome-keyring do', () => {
     )
     await expect(store.remove(slot)).rejects.toMatchObject({ code: 'vault.denied' })
     expect(asked.slice(0, 3).map(({ ask }) => ask)).toEqual(['copies', 'get', 'delete'])
+  })
+
+  it.each([
+    ['could be tidied', 1, 'either of them'],
+    ['stayed, since its user is asked about each removal', 0, 'vault.two-copies'],
+  ])('of two open copies one is read only where the other %s', async (_, gone, outcome) => {
+    const two = [...one, { inUse: false, locked: false, asks: false }]
+    const { store } = scripted((request) => {
+      const { id } = request
+      if (request.ask === 'copies') return { reply: 'copies', id, collection: 'x', copies: two }
+      return request.ask === 'prune'
+        ? { reply: 'deleted', id, count: gone }
+        : { reply: 'value', id, value: 'either of them' }
+    })
+    const read = store.read(slot).then(
+      (secret) => secret?.expose(),
+      (error: unknown) => (isFailure(error) ? error.code : error),
+    )
+    expect(await read).toBe(outcome)
   })
 
   it('what was there before and can’t be put back is spoiled', async () => {

@@ -41,6 +41,7 @@ type Copy = { readonly inUse: boolean; readonly locked: boolean; readonly asks: 
 
 const STILL_THERE = { detail: 'the keychain did not delete this item' }
 const KEPT_BACK = { detail: 'the item is there, and its user did not let this program have it' }
+const STAYED = { detail: 'an older copy of this item could not be deleted' }
 const LOCKED_COPY = { detail: 'a copy of this item lies in a locked collection' }
 
 /** What a keychain of this system can hold in one item, or null if that's no concern. */
@@ -121,7 +122,8 @@ export function openKeychainStore(ports: KeychainPorts): KeychainStore {
     const open = copies.filter(({ locked }) => !locked)
     if (open.length < copies.length && !open.some(({ inUse }) => inUse)) throw new Failure('vault.locked', LOCKED_COPY)
     // What an unlocked collection holds beside another one is from before the default was changed.
-    if (open.length > 1) await pruned(ask, slot, 'newest')
+    const more = open.length - 1
+    if (more > 0 && (await pruned(ask, slot, 'newest')) < more) throw new Failure('vault.two-copies', STAYED)
     return find()
   }
 
