@@ -129,6 +129,13 @@ test('App Store: from the questions to a sent dossier, a round answered and sent
   // The way
   const way = panel(latchkey, 'The way')
   await expect(way.getByText('Answer the questions to see the way.')).toBeVisible()
+  // An answer can be taken back, and the keyboard stays at its question.
+  const product = way.getByRole('radiogroup', { name: 'What does the product do?' })
+  await product.getByText('Insurance').click()
+  await way.getByRole('button', { name: 'Clear answer: What does the product do?' }).click()
+  await expect(way.getByRole('button', { name: /^Clear answer/ })).toHaveCount(0)
+  await expect(product.getByRole('radio', { checked: true })).toHaveCount(0)
+  await expect(product.getByRole('radio').first()).toBeFocused()
   await answerQuestions(
     latchkey,
     {

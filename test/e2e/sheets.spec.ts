@@ -1,6 +1,8 @@
 // Sheets as files: saved through main's own dialog, printed without scripts, looked at as images.
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { SheetBlock } from '../../src/domain/sheets/sheet'
+import { sheetPage } from '../../src/domain/sheets/sheet-html'
 import { expect, practiceSecret, test } from './latchkey'
 import { factsOfPdf, imagesOfPdf, textOfPdf } from './pdf'
 import { addApp, fileDialogsAnswer, pasteSecret } from './steps'
@@ -61,4 +63,32 @@ test('a prep sheet is one page of A4, and markup in a name stays text', async ({
     window.latchkey.saveSheet({ sheet: { kind: 'prep', customer: '' }, format: 'pdf' }),
   )
   expect(closed).toEqual({ ok: true, value: { saved: false, fileName: null } })
+})
+
+test('no table leaves one or two of its rows on a page of their own', async ({ launch, desktop }) => {
+  const { app } = await launch()
+  const sizes = Array.from({ length: 40 }, (_, index) => 20 + index)
+  const blocks = sizes.flatMap((size): SheetBlock[] => [
+    { kind: 'page-break' },
+    { kind: 'table', columns: ['Row'], rows: Array.from({ length: size }, (_, row) => [`T${size} R${row}`]) },
+  ])
+  const { html, css } = sheetPage({ title: 'Tables', subtitle: 'of every size', blocks })
+  const whole = html.replace('<link rel="stylesheet" href="sheet.css">', `<style>${css}</style>`)
+  // As the app prints, by the Electron under test.
+  const printed = await app.evaluate(async ({ BrowserWindow }, document) => {
+    const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true, javascript: false } })
+    await window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(document)}`)
+    const pdf = await window.webContents.printToPDF({ pageSize: 'A4', preferCSSPageSize: true })
+    window.destroy()
+    return pdf.toString('base64')
+  }, whole)
+  const file = path.join(desktop.folder, 'tables.pdf')
+  await writeFile(file, Buffer.from(printed, 'base64'))
+  const pages = (await textOfPdf(file)).split('\f')
+  const rowsOnPages = sizes.map((size) =>
+    pages.map((page) => page.match(new RegExp(`\\bT${size} R\\d+`, 'g'))?.length ?? 0).filter((rows) => rows > 0),
+  )
+  expect(rowsOnPages.map((rows) => rows.reduce((sum, one) => sum + one, 0))).toEqual(sizes)
+  expect(rowsOnPages.some((rows) => rows.length > 1)).toBe(true)
+  expect(rowsOnPages.filter((rows) => (rows.at(-1) ?? 0) < 3)).toEqual([])
 })

@@ -1,6 +1,7 @@
 // One of a few: side by side (segments) or as cards with a sentence each.
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
+import { LinkButton } from './button'
 import { cx } from './class-names'
 import styles from './choice.module.css'
 import fieldStyles from './field.module.css'
@@ -20,12 +21,16 @@ interface ChoiceProps<T extends string> {
   /** Beside each other, one under the other, or in as many columns as there is room for. */
   readonly look?: 'segments' | 'cards' | 'grid'
   readonly labelHidden?: boolean
+  /** Takes a given answer back, where a question may stay open: radios alone never let go of one. */
+  readonly onClear?: () => void
 }
 
 export function ChoiceField<T extends string>(props: ChoiceProps<T>) {
-  const { label, value, choices, onChange, look = 'segments', labelHidden = false } = props
-  return (
+  const { label, value, choices, onChange, look = 'segments', labelHidden = false, onClear } = props
+  const group = useRef<HTMLDivElement>(null)
+  const radios = (
     <RadioGroup
+      ref={group}
       className={cx(fieldStyles.field)}
       value={value}
       orientation={look === 'segments' ? 'horizontal' : 'vertical'}
@@ -51,5 +56,21 @@ export function ChoiceField<T extends string>(props: ChoiceProps<T>) {
         ))}
       </div>
     </RadioGroup>
+  )
+  if (onClear === undefined) return radios
+  const clear = () => {
+    onClear()
+    // The button goes with the answer: the keyboard stays at the question.
+    group.current?.querySelector('input')?.focus()
+  }
+  return (
+    <div>
+      {radios}
+      {value !== '' && (
+        <LinkButton aria-label={`Clear answer: ${label}`} onPress={clear}>
+          Clear answer
+        </LinkButton>
+      )}
+    </div>
   )
 }

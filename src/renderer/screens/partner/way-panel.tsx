@@ -61,6 +61,7 @@ function Questions({ view, put }: PartProps) {
           value={answers.product ?? ''}
           choices={productOptions}
           onChange={(product) => save({ product: product === '' ? null : product })}
+          onClear={() => save({ product: null })}
         />
         <Columns min="l" gap="s3" align="end">
           <ChoiceField
@@ -68,18 +69,21 @@ function Questions({ view, put }: PartProps) {
             value={answers.financialServices ?? ''}
             choices={yesNoOptions}
             onChange={(said) => save({ financialServices: said === '' ? null : said })}
+            onClear={() => save({ financialServices: null })}
           />
           <ChoiceField
             label={questionWords.bankFeeds}
             value={answers.bankFeeds ?? ''}
             choices={yesNoOptions}
             onChange={(said) => save({ bankFeeds: said === '' ? null : said })}
+            onClear={() => save({ bankFeeds: null })}
           />
           <ChoiceField
             label={questionWords.listing}
             value={answers.listing ?? ''}
             choices={yesNoOptions}
             onChange={(said) => save({ listing: said === '' ? null : said })}
+            onClear={() => save({ listing: null })}
           />
           <TextField
             label={questionWords.companies}
