@@ -87,8 +87,8 @@ function score(rows: readonly Row[]): number {
   const width = commonWidth(rows)
   const alike = rows.filter((row) => row.length === width).length / Math.max(rows.length, 1)
   const cut = width > 1 ? width * alike : 0
-  const lines = rows.some(isLine)
-  return (rows.slice(0, HEADING_WITHIN).some(isHeading) ? 10_000 : lines ? 5_000 : 0) + cut
+  const known = rows.slice(0, HEADING_WITHIN).some(isHeading) ? 10_000 : rows.some(isLine) ? 5_000 : 0
+  return known + cut
 }
 
 function commonWidth(rows: readonly Row[]): number {
@@ -190,11 +190,18 @@ function signatureOf(
   { columns, hows }: Recognised,
 ): string | null {
   const days = cellsOf(body, columns.date).filter(isSomeDay).map(shapeOf)
-  const usual =
-    days.toSorted((a, b) => days.filter((day) => day === b).length - days.filter((day) => day === a).length)[0] ?? ''
+  const usual = mostFrequent(days)
   if (heading !== null) return `${heading.map(headingName).join('|')} ${delimiter} ${usual}`.slice(0, 2_000)
   const shapes = hows.map((_, index) => columnShape(cellsOf(body, index)))
   return `~ ${shapes.join('|')} ${delimiter} ${usual}`.slice(0, 2_000)
+}
+
+/** The first of those that stand most often; empty where there are none. */
+function mostFrequent(texts: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
+  const most = Math.max(...counts.values())
+  return [...counts].find(([, count]) => count === most)?.[0] ?? ''
 }
 
 /** `13.11.2026` as `9.9.Y`: figures and letters without what they say. */

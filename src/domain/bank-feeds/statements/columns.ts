@@ -1,7 +1,7 @@
 // What each column of a CSV is. A role comes from a heading that is known, and only where the column's contents fit it; whatever
 // else is put here is a guess, marked as one, which the user looks at before anything is pushed.
 import { type ColumnRole, type DecimalMark, type FeeRule, MOST_COLUMNS, type SignRule } from './schema'
-import { parseDay } from './days'
+import { openNumbers, parseDay } from './days'
 import { wayOfWords } from './doubt-sign'
 import { headingName, type HeadingWord, type Meaning, readHeading } from './headings'
 import { directionOf, standingOf } from './line-words'
@@ -83,6 +83,11 @@ function contentsOf(rows: readonly Row[], lines: readonly Row[], column: number)
   const judged = cellsOf(lines, column)
   const shareOf = (test: (cell: string) => boolean): number => share(judged.length === 0 ? cells : judged, test)
   const money = shareOf(isSomeMoney) >= 0.8
+  // No amount is a word for a direction or a state.
+  const wayOf = remembering(directionOf)
+  const standing = remembering(standingOf)
+  const ways = money ? [] : cells.map(wayOf)
+  const standings = money ? [] : cells.map(standing)
   return {
     cells,
     empty: cells.length === 0,
@@ -90,10 +95,22 @@ function contentsOf(rows: readonly Row[], lines: readonly Row[], column: number)
     money,
     places: money && shareOf((cell) => /[.,]\d{2}\D*$/.test(cell)) >= 0.8,
     currencies: shareOf((cell) => /^(?:[A-Za-z]{3}|[A-Z]{0,2}\p{Sc}|zł|Kč|kr)$/u.test(cell)) >= 0.8,
-    directions: shareOf((cell) => directionOf(cell) !== null) >= 0.6,
-    statuses: shareOf((cell) => standingOf(cell) !== null) >= 0.5,
-    directs: new Set(cells.map(directionOf)).size === 2 && cells.every((cell) => directionOf(cell) !== null) && !money,
-    standings: new Set(cells.map(standingOf)).size > 1 && cells.every((cell) => standingOf(cell) !== null) && !money,
+    directions: !money && shareOf((cell) => wayOf(cell) !== null) >= 0.6,
+    statuses: !money && shareOf((cell) => standing(cell) !== null) >= 0.5,
+    directs: new Set(ways).size === 2 && !ways.includes(null),
+    standings: new Set(standings).size > 1 && !standings.includes(null),
+  }
+}
+
+/** The same answers, each text looked at once. */
+function remembering<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
+  const known = new Map<string, Answer>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const found = answer(text)
+    known.set(text, found)
+    return found
   }
 }
 
@@ -107,10 +124,16 @@ function isRunOfDay(cell: string): boolean {
 }
 
 export function isSomeDay(cell: string): boolean {
-  return typeof parseDay(cell, 'dmy') === 'number' || typeof parseDay(cell, 'mdy') === 'number'
+  if (!HAS_FIGURE.test(cell)) return false
+  if (typeof parseDay(cell, 'dmy') === 'number') return true
+  // The order says something of numbers alone.
+  return openNumbers(cell) !== null && typeof parseDay(cell, 'mdy') === 'number'
 }
 
+const HAS_FIGURE = /\d/
+
 export function isSomeMoney(cell: string): boolean {
+  if (!HAS_FIGURE.test(cell)) return false
   return typeof parseMoney(cell, '.') === 'bigint' || typeof parseMoney(cell, ',') === 'bigint'
 }
 
@@ -176,7 +199,7 @@ export function knownWords(row: Row): number {
 }
 
 function isData(cell: string): boolean {
-  return /\d/.test(cell) && (isSomeDay(cell) || isSomeMoney(cell))
+  return isSomeDay(cell) || isSomeMoney(cell)
 }
 
 /** Whether a row holds a day and an amount. */
