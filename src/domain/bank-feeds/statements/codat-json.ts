@@ -5,7 +5,7 @@ import { typeBySign } from './arrangement'
 import { formatDay } from './days'
 import { type WordMemory, wordsOf } from './byte-words'
 import { createJsonBytes, type JsonBytes, type JsonPiece, jsonPiece } from './json-bytes'
-import type { TextName, TextPlace } from './line-store'
+import { type TextPlaces, texts } from './line-store'
 
 export interface TransactionWriter {
   readonly json: JsonBytes
@@ -22,6 +22,12 @@ const NO_COUNTERPARTY = jsonPiece(',"counterparty":"","reference":')
 const AMOUNT = jsonPiece(',"amount":')
 const BALANCE = jsonPiece(',"balance":')
 const END = jsonPiece('}')
+const [ID, DESCRIPTION, REFERENCE_PART, COUNTERPARTY_PART] = [
+  texts.indexOf('id'),
+  texts.indexOf('description'),
+  texts.indexOf('reference'),
+  texts.indexOf('counterparty'),
+]
 
 /**
  * Writes lines of one statement. Put together by hand, in pieces as long as they can be: an object for each of a million lines
@@ -30,24 +36,30 @@ const END = jsonPiece('}')
 export function createTransactionWriter(lines: Lines): TransactionWriter {
   const { store } = lines
   const json = createJsonBytes()
-  const place: TextPlace = { memory: memoryOf(''), from: 0, to: 0 }
+  const places: TextPlaces = {
+    memory: memoryOf(''),
+    starts: new Int32Array(texts.length),
+    ends: new Int32Array(texts.length),
+  }
   const types = new Map<TransactionType, JsonPiece>()
   let lastDay: number | null = null
   let lastDate = beforeDescription(null)
 
-  function text(at: number, name: TextName): void {
-    store.find(at, name, place)
-    json.text(place.memory, place.from, place.to)
+  function text(part: number): void {
+    json.text(places.memory, places.starts[part] ?? 0, places.ends[part] ?? 0)
   }
 
+  const isEmpty = (part: number): boolean => places.starts[part] === places.ends[part]
+
   function putId(at: number): void {
-    if (lines.lacksId(at)) return json.put(BEGIN)
+    const isMade = lines.isMadeId(at)
+    if (!isMade && isEmpty(ID)) return json.put(BEGIN)
     json.put(BEGIN_ID)
-    if (lines.isMadeId(at)) {
+    if (isMade) {
       const made = memoryOf(lines.id(at))
       json.text(made, 0, made.bytes.length)
     } else {
-      text(at, 'id')
+      text(ID)
     }
     json.put(BEHIND_ID)
   }
@@ -59,10 +71,10 @@ export function createTransactionWriter(lines: Lines): TransactionWriter {
     return (lastDate = beforeDescription(day))
   }
 
-  function putCounterparty(at: number): void {
-    if (store.lacks(at, 'counterparty')) return json.put(NO_COUNTERPARTY)
+  function putCounterparty(): void {
+    if (isEmpty(COUNTERPARTY_PART)) return json.put(NO_COUNTERPARTY)
     json.put(COUNTERPARTY)
-    text(at, 'counterparty')
+    text(COUNTERPARTY_PART)
     json.put(REFERENCE)
   }
 
@@ -95,11 +107,12 @@ export function createTransactionWriter(lines: Lines): TransactionWriter {
     json,
     transaction(at) {
       const amount = lines.smallAmount(at)
+      store.find(at, places)
       putId(at)
       json.put(dateOf(lines.day(at)))
-      text(at, 'description')
-      putCounterparty(at)
-      text(at, 'reference')
+      text(DESCRIPTION)
+      putCounterparty()
+      text(REFERENCE_PART)
       json.put(typeOf(lines.givenType(at) ?? typeBySize(at, amount)))
       member(AMOUNT, amount, at, lines.amount)
       member(BALANCE, lines.smallBalance(at), at, lines.balance)

@@ -41,11 +41,11 @@ export const SOME_DOLLAR = '$'
 export const texts = ['id', 'description', 'reference', 'counterparty'] as const
 export type TextName = (typeof texts)[number]
 
-/** Where a text is, the same object for every text. */
-export interface TextPlace {
+/** Where the texts of a line are, in the order of `texts`: the same object for every line. */
+export interface TextPlaces {
   memory: WordMemory
-  from: number
-  to: number
+  readonly starts: Int32Array
+  readonly ends: Int32Array
 }
 
 /** Lines that can be kept; of any further ones only findings and sums are. */
@@ -145,8 +145,8 @@ export interface LineStore {
   readonly lacksSign: (at: number) => boolean
   readonly faults: (at: number) => number
   readonly text: (at: number, name: TextName) => string
-  /** Says where the text's bytes are, in UTF-8. They are the store's own, and only to be read. */
-  readonly find: (at: number, name: TextName, place: TextPlace) => void
+  /** Says where the bytes of a line's texts are, in UTF-8. They are the store's own, and only to be read. */
+  readonly find: (at: number, places: TextPlaces) => void
   /** True where the text has no characters at all. */
   readonly lacks: (at: number, name: TextName) => boolean
   /** A hash of the id, or of all that isn't the id, and whether two lines have it the same, byte by byte. */
@@ -416,11 +416,18 @@ export function createLineStore(most = MOST_LINES): LineStore {
       const from = startOf(at, index)
       return chunkOf(at).bytes.toString('utf8', from, from + size)
     },
-    find(at, name, place) {
-      const index = texts.indexOf(name)
-      place.memory = chunkOf(at)
-      place.from = startOf(at, index)
-      place.to = place.from + lengthAt(at, index)
+    find(at, places) {
+      const { lengths } = columns
+      const start = columns.start[at] ?? 0
+      const slot = at * texts.length
+      places.memory = chunks[Math.floor(start / CHUNK)] as Chunk
+      const { starts, ends } = places
+      let end = start % CHUNK
+      for (let part = 0; part < texts.length; part += 1) {
+        const from = part === 1 ? aligned(end) : end
+        starts[part] = from
+        ends[part] = end = from + (lengths[slot + part] ?? 0)
+      }
     },
     lacks: (at, name) => lengthAt(at, texts.indexOf(name)) === 0,
     hash: (at, part, seed) => seeded((part === 'id' ? columns.idHash[at] : columns.sayingHash[at]) ?? 0, seed),
