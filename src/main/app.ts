@@ -26,16 +26,15 @@ import { askingShortly } from './prompts'
 import { openRecordFiles, type RecordFiles } from './records/record-files'
 import { redact } from '../domain/text/redaction'
 import { openSettings, type SettingsFile } from './records/settings'
-import { openDailyCount } from './joins/daily-count'
+import { endTrash, openDailyCount } from './joins/by-itself'
 import { everybody } from './joins/everybody'
-import { endTrash } from './joins/trash-end'
 import { openGuide } from './joins/guide'
 import { openProfiles, profileHandlers } from './joins/profiles'
 import { openStandings, standingHandlers, tellingStandings } from './joins/standings'
 import { shellHandlers } from './joins/shell-handlers'
 import { vaultHandlers } from './vault/handlers'
 import type { Vault } from './vault/vault'
-import { addressesOfXero, type XeroAddresses } from '../domain/xero/addresses'
+import { addressesOfXero, practiceAddresses } from '../domain/xero/addresses'
 import { outsideTheTrash } from './xero-apps/kept-apps'
 import { createXeroApps } from './xero-apps/xero-apps'
 
@@ -124,18 +123,19 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       clipboard: withholding(visibleClipboard, (text) => !text.trim().includes('\n') && looksSecret(text)),
       activity,
       dir: paths.userData,
-      sample:
-        ports.practice === null ? null : async (today) => (await import('./practice/sample')).sampleStatement(today),
+      sample: practice === null ? null : async (today) => (await import('./practice/sample')).sampleStatement(today),
       onProgress: (now) => send('statementProgress', now),
       dropped,
       onChange: () => send('statementChanged', {}),
     })
   })
-  const addresses = addressesFor(ports.practice)
+  const { practice } = ports
+  const addresses =
+    practice === null ? addressesOfXero() : practiceAddresses(practice.overrides, practice.remote.origins)
   const codat = composeCodat(ports, activity)
   const present = outsideTheTrash(records)
   const composed: Composed = { ...ports, settings, activity, records: present, codat }
-  const practiceLinkOrigin = ports.practice?.remote.origins.codatLink ?? null
+  const practiceLinkOrigin = practice?.remote.origins.codatLink ?? null
   const profiles = openProfiles({
     paths,
     clock,
@@ -252,8 +252,13 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       }),
       ...vaultHandlers(vault, [apps, codat.clients]),
       ...atFirstCall(callsByTopic.leftOver, async () => {
-        const { openLeftOver } = await import('./joins/left-over')
-        return openLeftOver({ ...composed, apps })
+        const { createLeftOverSecrets, knownSecrets } = await import('./shelf/left-over')
+        return createLeftOverSecrets({
+          vault,
+          prompts,
+          records: () => knownSecrets(records, codat.clients.ports.records),
+          note: (count) => activity.note('secret.left-over-removed', undefined, `${count}`),
+        })
       }),
       ...atFirstCall(callsByTopic.xero, checks.get),
       ...atFirstCall(callsByTopic.statements, statements.get),
@@ -344,14 +349,4 @@ function withholding(clipboard: Clipboard, mustHold: (text: string) => boolean):
 /** A notification names a customer, and on a call others see the screen. */
 function quietOnCalls(notifier: Notifier, callMode: CallMode): Notifier {
   return { notify: async (given) => (callMode.isOn() ? 'unsupported' : notifier.notify(given)) }
-}
-
-function addressesFor(practice: AppPorts['practice']): XeroAddresses {
-  if (practice === null) return addressesOfXero()
-  const { remote, overrides } = practice
-  return addressesOfXero({
-    login: overrides['xero-login'] ?? remote.origins.xeroLogin,
-    identity: overrides['xero-identity'] ?? remote.origins.xeroIdentity,
-    api: overrides['xero-api'] ?? remote.origins.xeroApi,
-  })
 }

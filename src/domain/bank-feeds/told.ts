@@ -1,5 +1,6 @@
 // What a sign-in test told of an app's bank feeds, as it is kept.
-import type { Diagnosis } from '../diagnosis/schema'
+import { diagnose } from '../diagnosis/diagnose'
+import type { Diagnosis, Explanation } from '../diagnosis/schema'
 import type { ProviderFacts } from '../xero/schema'
 import type { XeroTold } from './evidence'
 import { diagnoseFeedProblem } from '../diagnosis/feeds'
@@ -28,6 +29,16 @@ export function xeroTold(verdict: FeedsVerdict): XeroTold | null {
     case 'no-organisation':
       return null
   }
+}
+
+/**
+ * What a paste of Xero's page tells, while a sign-in test for bank feeds waits for the callback that never comes. Said anew: what was pasted
+ * isn't kept.
+ */
+export function pastedTold({ findings }: Pick<Explanation, 'findings'>): XeroTold | null {
+  const code = 'page.scope-not-granted'
+  if (!findings.some((finding) => finding.code === code)) return null
+  return { kind: 'refused', where: 'paste', diagnosis: diagnose(code) }
 }
 
 function ofFeedRefusal({ problemType, status, apiDetail }: ProviderFacts): Diagnosis {

@@ -41,3 +41,11 @@ export function codatLeftBy(rows: readonly FreedRow[], seats: readonly Seat[]): 
     }
   return [...left.values()].filter((link) => !stillUsed.has(link.connectionId))
 }
+
+/** What an answer to a removal says of the row, until it is counted again. */
+export const outcomeOf = {
+  removed: 'freed',
+  'not-there': 'already-gone',
+  refused: 'refused',
+  'no-answer': 'unconfirmed',
+} as const satisfies Record<string, FreedRow['outcome']>

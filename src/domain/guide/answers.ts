@@ -3,7 +3,8 @@ import type { CompaniesRead } from '../codat/companies'
 import type { CodatProblem } from '../codat/schema'
 import { codatAlwaysNeeds, codatUseCases } from '../facts'
 import type { readConsentAddress } from './consent-address'
-import type { Evidence } from './evidence'
+import { type Evidence, sameClientId } from './evidence'
+import type { XeroApp } from '../xero-apps/schema'
 import { hasError } from './first-company'
 import type { HandOver, InheritedSeen, Integration, UseCase } from './schema'
 
@@ -70,4 +71,20 @@ export function withHandedOver(
     secretStoredAt: secret?.storedAt ?? null,
   }
   return { ...current, handOver, provedAt: null, proof: null }
+}
+
+/** A call that wasn't on changes nothing. */
+export function withCallEnded(current: Integration, to: string): Integration {
+  const { callSince: from } = current
+  return from === null ? current : { ...current, callSince: null, callToAskAbout: { from, to } }
+}
+
+/** Whose app an address of Xero's consent page is about, and its name where it is another one kept here. */
+export function consentOutcome(
+  clientId: string,
+  own: XeroApp | null,
+  apps: readonly XeroApp[],
+): { outcome: 'this-app' | 'other-app'; otherApp: string | null } {
+  if (own !== null && sameClientId(own.clientId, clientId)) return { outcome: 'this-app', otherApp: null }
+  return { outcome: 'other-app', otherApp: apps.find((app) => sameClientId(app.clientId, clientId))?.name ?? null }
 }

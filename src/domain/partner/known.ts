@@ -1,9 +1,11 @@
 // An application as it is known now, and what is made of it.
 import type { Gauge } from '../connections/schema'
-import type { LetterView, PartnerApplication } from './schema'
+import { cleanLines } from './cleaned'
+import type { Discretion } from './discretion'
+import type { LetterView, PartnerApplication, PartnerView, SealedDossier, SealedLine } from './schema'
 import type { XeroApp } from '../xero-apps/schema'
 import { caseOf, caseRoute } from './application'
-import type { DossierInput } from './dossier'
+import { differencesBetween, type DossierInput, sealedLines } from './dossier'
 import { lettersFor } from './letters'
 import type { CoreView } from './view'
 
@@ -34,4 +36,20 @@ export function lettersOf({ app, application, view }: KnownApplication): LetterV
     round,
     scopes,
   })
+}
+
+/** The dossier that was sent last, or else made last. */
+export function lastSent({ view }: KnownApplication): SealedDossier | null {
+  const dossiers = view.case?.dossiers ?? []
+  return dossiers.findLast(({ sentOn }) => sentOn !== null) ?? dossiers.at(-1) ?? null
+}
+
+/** How what would be made now differs from a dossier, of which `before` are the lines. */
+export function differencesSince(
+  known: KnownApplication,
+  { withClientId, madeAt, sentOn }: SealedDossier,
+  { before, clean, now }: { before: readonly SealedLine[]; clean: Discretion['clean']; now: Date },
+): PartnerView['differences'] {
+  const after = cleanLines(sealedLines(dossierInputOf(known, withClientId, now)), clean)
+  return { since: madeAt, sent: sentOn !== null, lines: differencesBetween(before, after) }
 }

@@ -121,3 +121,24 @@ export function answeredInApplication(before: OldApplication, after: OldApplicat
   )
   return { ...changed, ...(before.useCase === after.useCase ? {} : { useCase: knownUseCase(after.useCase) }) }
 }
+
+/** The set-ups of an app, the oldest first. */
+export function setUpsOf(appId: string, all: readonly Integration[]): Integration[] {
+  const own = all.filter(({ xeroAppId }) => xeroAppId === appId)
+  return own.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
+}
+
+/** The profile of any app: the one that is kept, else one made of the older records, once. */
+export function profilesOf(
+  kept: readonly Profile[],
+  applications: readonly PartnerApplication[],
+  setUps: readonly Integration[],
+): (appId: string) => Profile {
+  const profiles = new Map(kept.map((profile) => [profile.id, profile]))
+  const byApp = new Map(applications.map((application) => [application.id, application]))
+  return (appId) => {
+    const found = profiles.get(appId) ?? profileFrom(appId, setUpsOf(appId, setUps), byApp.get(appId) ?? null)
+    profiles.set(appId, found)
+    return found
+  }
+}

@@ -194,3 +194,10 @@ export function namesIn(apps: readonly XeroApp[], clients: readonly CodatClient[
     ...clients.flatMap(({ name, keys }) => [name, ...keys.flatMap((key) => [key.name, key.holder])]),
   ]
 }
+
+/** Whoever holds a key, by name. */
+export function peopleIn(clients: readonly Pick<CodatClient, 'keys'>[]): string[] {
+  const holders = clients.flatMap(({ keys }) => keys.map(({ holder }) => holder.trim()))
+  const people = [...new Set(holders)].filter((holder) => holder !== '')
+  return people.toSorted((a, b) => a.localeCompare(b)).slice(0, 500)
+}

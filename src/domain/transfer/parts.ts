@@ -28,7 +28,7 @@ import {
   withEvidence,
 } from './carried'
 import type { MarkOf } from './plan'
-import type { CarriedKind, PlannedPart, TransferFile } from './schema'
+import type { CarriedKind, PlannedApp, PlannedPart, TransferFile } from './schema'
 
 type FileEvidence = Extract<PartnerEvidence, { kind: 'file' }>
 
@@ -307,4 +307,27 @@ function filesOf(
     const bytes = bytesOf(one)
     return bytes !== null && bytes.byteLength <= MOST_FILE_BYTES && !showsSecret(bytes) ? [{ id: one.id, bytes }] : []
   })
+}
+
+/** Records that are here now, by the marks that they came under. */
+export function metBy(ids: ReadonlyMap<string, string>): Met {
+  return new Map([...ids].map(([mark, id]) => [mark, { id, name: '' }]))
+}
+
+interface Planned {
+  readonly steps: readonly { readonly planned: PlannedApp }[]
+  readonly clients: readonly ClientStep[]
+  readonly rest: ReturnType<typeof planRest>
+}
+
+/** What a plan does, as it is shown before anything is done. */
+export function partsPlanned({ steps, clients, rest }: Planned) {
+  const codatClients = clients.map(({ carried, here }): PlannedPart => {
+    return { kind: 'codat-client', name: carried.name, action: here === null ? 'add' : 'keep' }
+  })
+  return {
+    apps: steps.map(({ planned }) => planned),
+    parts: [...codatClients, ...rest.steps.map(({ planned }) => planned)],
+    orphans: rest.orphans,
+  }
 }

@@ -13,7 +13,7 @@ import {
 } from './schema'
 import { carriedAbout, carriedClient, carriedEvidence, carriedSetUp, withoutSecrets } from './carried'
 import { type XeroApp, type XeroAppFields, xeroAppFields } from '../xero-apps/schema'
-import type { Met } from './parts'
+import type { CarriedParts, Met } from './parts'
 import { parseJson } from '../text/parse-json'
 
 export interface ReadTransfer {
@@ -182,4 +182,20 @@ function sameClientId(a: string, b: string): boolean {
 
 function fieldsOf(error: { issues: readonly { path: PropertyKey[] }[] }): string {
   return [...new Set(error.issues.map(({ path }) => path.map(String).join('.') || 'all of it'))].join(', ')
+}
+
+/** The file of an export. */
+export function exportOf(
+  apps: readonly XeroApp[],
+  { settings, carried, at }: { settings: Settings; carried: CarriedParts; at: string },
+  markOf: MarkOf,
+): TransferFile {
+  return transferFile.parse({
+    format: 'latchkey',
+    version: LATEST_TRANSFER,
+    exportedAt: at,
+    apps: apps.map((app) => travellingOf(app, markOf)),
+    settings,
+    ...carried,
+  })
 }

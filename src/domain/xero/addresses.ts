@@ -1,5 +1,6 @@
 // Where Xero is: its real hosts, or in practice mode the same paths on this machine.
 import { xeroAddresses } from '../facts'
+import type { Overridable } from '../flags'
 
 export interface XeroAddresses {
   readonly issuer: string
@@ -26,6 +27,18 @@ export function addressesOfXero(standIns?: XeroStandIns): XeroAddresses {
     token: at(xeroAddresses.token.value, standIns?.identity),
     api: at(xeroAddresses.api.value, standIns?.api),
   }
+}
+
+/** Practice's own, or where its flags say. */
+export function practiceAddresses(
+  overrides: Partial<Record<Overridable, string>>,
+  origins: { readonly xeroLogin: string; readonly xeroIdentity: string; readonly xeroApi: string },
+): XeroAddresses {
+  return addressesOfXero({
+    login: overrides['xero-login'] ?? origins.xeroLogin,
+    identity: overrides['xero-identity'] ?? origins.xeroIdentity,
+    api: overrides['xero-api'] ?? origins.xeroApi,
+  })
 }
 
 /** The origins that Xero's part of the app may talk to: the list for `guardFetch`. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { parseJson } from '../text/parse-json'
 import type { PairVerdict } from '../xero-apps/rotation-schema'
+import type { ProviderFailure } from './provider-facts'
 import type { DistrustReason, KeysCheckOutcome, ProviderFacts } from './schema'
 
 /** Codes a token endpoint gives to a client it has recognised. */
@@ -42,6 +43,22 @@ export function verdict(facts: ProviderFacts): 'wrong-pair' | 'probably-accepted
   if (status < 400 || status >= 500) return 'unexpected'
   if (facts.error === 'invalid_client') return 'wrong-pair'
   return facts.error !== null && RECOGNISED.has(facts.error) ? 'probably-accepted' : 'unexpected'
+}
+
+/** Why an app got no token for its own connections. */
+export function tokenRefusal(failure: ProviderFailure) {
+  switch (failure.kind) {
+    case 'no-answer':
+      return failure
+    case 'not-trusted':
+      return { kind: 'unreadable' } as const
+    case 'answered': {
+      const { facts } = failure
+      const said = verdict(facts)
+      if (said === 'unexpected') return { kind: 'refused', facts } as const
+      return { kind: said === 'wrong-pair' ? said : 'not-available', facts } as const
+    }
+  }
 }
 
 /** An outcome in the words of a rotation, which only needs to know which of two secrets still opens the door. */

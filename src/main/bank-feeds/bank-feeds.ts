@@ -1,20 +1,18 @@
 // Bank feeds of a company as a service: its parts put together, the ladder out of all that is known, and the user's words.
 import type { Service } from '../../contract/api'
 import type { AppFeeds, bankFeedCalls, FeedPanel } from '../../contract/bank-feeds'
-import { isOfApp } from '../../domain/bank-feeds/rungs'
+import { appFeeds, feedPanel } from '../../domain/bank-feeds/panel'
 import type { FeedPlace } from '../../domain/bank-feeds/schema'
 import { codeOfProblem } from '../../domain/codat/problem'
 import { Failure, isFailure } from '../../domain/failure'
 import type { Note } from '../activity/activity'
 import type { MainPorts, Prompts } from '../ports'
 import { withoutUndefined } from '../../domain/without-undefined'
-import { type FeedEvidence, isTrial, nothingKnown, type XeroTold } from '../../domain/bank-feeds/evidence'
-import { noWords } from '../../domain/bank-feeds/words'
+import { type FeedEvidence, isTrial, type XeroTold } from '../../domain/bank-feeds/evidence'
 import { openFeedCompanies } from './feed-companies'
 import { gather } from './gather'
 import { type KnownLadders, type KnownLaddersPorts, openKnownLadders } from './known-ladders'
 import { problemIn, withGathered } from '../../domain/bank-feeds/gathered'
-import { ladderOf } from '../../domain/bank-feeds/ladder'
 import { withPushState, withTold } from '../../domain/bank-feeds/learnt'
 import type { FeedCodat } from './ports'
 import type { PushDestination } from '../../domain/bank-feeds/push/plan'
@@ -24,7 +22,7 @@ import { openPushesAtCodat } from './pushes-at-codat'
 import { productionQuestion } from '../../domain/bank-feeds/questions'
 import type { PushCall } from './push/pushes'
 import { openSourceAccounts } from './source-accounts'
-import { clientsSeen, seenByApp, verdictOf } from '../../domain/bank-feeds/verdicts'
+import { clientsSeen, verdictOf } from '../../domain/bank-feeds/verdicts'
 
 export interface BankFeedsPorts extends KnownLaddersPorts, Pick<MainPorts, 'clock' | 'random'> {
   readonly prompts: Pick<Prompts, 'confirm'>
@@ -42,8 +40,8 @@ export interface BankFeeds
     Pick<KnownLadders, 'ladders'> {
   /** What a push needs to know of a company. Raises `feeds.no-company`, and `record.missing` for an app that isn’t there. */
   destination(place: FeedPlace): Promise<PushDestination>
-  /** What Xero itself told of the app with this client id, in a sign-in test: it goes for every company of it. */
-  hear(app: { readonly id: string; readonly clientId: string }, told: XeroTold): Promise<void>
+  /** What Xero itself told of the app with this client id, in a sign-in test: it goes for every company of it. Null is nothing. */
+  hear(app: { readonly id: string; readonly clientId: string }, told: XeroTold | null): Promise<void>
   /** Takes away all that is kept of a deleted Xero app, but for the journals of its pushes. */
   forgetApp(appId: string, clientIds: readonly string[]): Promise<void>
   /** What a push of ours taught; nothing where its app is gone by now. */
@@ -64,17 +62,7 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       ports.agreed?.(place.appId) ?? null,
       files.xeroSaid(place.appId, app.clientId),
     ])
-    const known = { ...words, agreement: words.agreement ?? agreed }
-    return {
-      place,
-      companyName,
-      words,
-      environment: app.environment,
-      isTrial: isTrial(evidence),
-      ladder: ladderOf(companyName, known, evidence, { xeroSaid, companies: seenByApp(all)(place.appId) }),
-      accounts: evidence.accounts,
-      targets: evidence.targets,
-    }
+    return feedPanel({ place, companyName, evidence, words, environment: app.environment }, { agreed, xeroSaid, all })
   }
 
   async function ofApp(appId: string): Promise<AppFeeds> {
@@ -85,11 +73,7 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       files.all(),
     ])
     const words = await files.appWords(appId, [...clients.map(({ id }) => id), ...clientsSeen(all)(appId)])
-    const known = { ...noWords, ...words, agreement: words.agreement ?? agreed }
-    // A ladder of no company at all: of its rungs only those of the app say something.
-    const nowhere = nothingKnown('', { appId, clientId: '', companyId: '', connectionId: '' })
-    const { rungs } = ladderOf('', known, nowhere, { xeroSaid, companies: seenByApp(all)(appId) })
-    return { rungs: rungs.filter(isOfApp), words }
+    return appFeeds(appId, words, { agreed, xeroSaid, all })
   }
 
   return {
@@ -156,6 +140,7 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
       }
     },
     async hear({ id, clientId }, told) {
+      if (told === null) return
       const at = now()
       await files.changeXeroSaid(id, clientId, (before) => withTold(before, told, at))
       ports.onChange(id)

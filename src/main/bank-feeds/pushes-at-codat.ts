@@ -4,10 +4,10 @@ import type { FeedPlace } from '../../domain/bank-feeds/schema'
 import type { ListedPush, OpenedOutcome } from '../../domain/bank-feeds/push/schema'
 import type { CodatApi } from '../codat/api'
 import type { Clock } from '../ports'
-import { withCountedError, withError } from '../../domain/bank-feeds/evidence'
+import { learntFromOpened } from '../../domain/bank-feeds/learnt'
 import type { FeedFiles } from './feed-files'
 import type { FeedCodat } from './ports'
-import { explained, isOf, listedPush, openedPush, pushNamedIn } from '../../domain/bank-feeds/push/opened'
+import { explained, listedPush, openedPush, pushNamedIn } from '../../domain/bank-feeds/push/opened'
 
 export type PushesAtCodat = Service<'openPush' | 'listCompanyPushes'>
 
@@ -37,20 +37,9 @@ export function openPushesAtCodat({ files, clock, codat, ownOperations, onChange
         named === null
           ? (explained(text, clock.now().toISOString().slice(0, 10)) ?? { kind: 'no-key' as const })
           : await openNamed(named.companyId ?? place.companyId, named.key, place)
-      const now = clock.now().toISOString()
-      if (outcome.kind === 'explained') {
-        const { diagnosis } = outcome
-        await files.changeEvidence(place, (before) => withError(before, diagnosis, { at: now, where: 'paste' }))
-        onChange(place.appId)
-      }
-      if (outcome.kind === 'opened' && outcome.push.rung !== null && isOf(outcome.push, place)) {
-        const { diagnosis, pushOperationKey, completedOn, requestedOn } = outcome.push
-        const at = completedOn ?? requestedOn ?? now
-        await files.changeEvidence(place, (before) =>
-          before.counted.includes(pushOperationKey)
-            ? before
-            : withCountedError(before, diagnosis, pushOperationKey, at),
-        )
+      const learn = learntFromOpened(outcome, place, clock.now().toISOString())
+      if (learn !== null) {
+        await files.changeEvidence(place, learn)
         onChange(place.appId)
       }
       return outcome

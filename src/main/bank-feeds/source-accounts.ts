@@ -9,11 +9,9 @@ import type { CodatResult } from '../../domain/codat/problem'
 import { Failure } from '../../domain/failure'
 import type { Note } from '../activity/activity'
 import type { MainPorts, Prompts } from '../ports'
-import { withError } from '../../domain/bank-feeds/evidence'
 import type { FeedFiles } from './feed-files'
 import { gather } from './gather'
-import { withGathered } from '../../domain/bank-feeds/gathered'
-import { rungOfDiagnosis } from '../../domain/bank-feeds/ladder'
+import { withChange } from '../../domain/bank-feeds/learnt'
 import { newSourceAccount } from '../../domain/bank-feeds/account-types'
 import { refusalOfProblem, refusedMapping } from '../../domain/bank-feeds/explain'
 import type { FeedApps, FeedCodat } from './ports'
@@ -47,12 +45,10 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
     const answer = await codat.ask(place.clientId, ask)
     const diagnosis = answer.ok ? refusedIn(answer.value) : refusalOfProblem(answer.problem)
     const read = await codat.ask(place.clientId, async (api) => ({ ok: true, value: await gather(api, place) }))
-    await files.changeEvidence(place, (before) => {
-      const at = clock.now().toISOString()
-      const learnt = read.ok ? withGathered(before, read.value, at) : before
-      if (diagnosis === null || rungOfDiagnosis(diagnosis) === null) return learnt
-      return withError(learnt, diagnosis, { at, where: 'mapping' })
-    })
+    const at = clock.now().toISOString()
+    await files.changeEvidence(place, (before) =>
+      withChange(before, { read: read.ok ? read.value : null, diagnosis, at }),
+    )
     ports.onChange(place.appId)
     return diagnosis === null ? { kind: 'done' } : { kind: 'refused', diagnosis }
   }

@@ -16,6 +16,7 @@ import { deleteCodatConnection, freeSeats } from './free-seats'
 import { rankForFreeing } from '../../domain/connections/freeing-plan'
 import { type buildRows, createGauges, type GaugeAndSeats } from '../../domain/connections/gauge'
 import type { KeptConnections, SeatApps } from './kept-connections'
+import { countRemark, limitRemark } from '../../domain/connections/remarks'
 import { notificationDue } from '../../domain/connections/notify'
 import type { Note } from '../activity/activity'
 import type { SaveFile } from '../save-file'
@@ -171,9 +172,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
     cancelConnectionWork: async ({ operationId }) => ({ cancelled: work.cancel(operationId) }),
     async setConnectionLimit({ appId, setting: limitSetting }) {
       const gauge = await decide(appId, (before) => ({ ...before, limitSetting }))
-      const { limit, confirmed } = gauge.limit
-      const remark = limit === null ? 'none' : `${limit}${confirmed ? '' : ', not confirmed'}`
-      await ports.note('connections.limit-set', { id: appId, name: gauge.appName }, remark)
+      await ports.note('connections.limit-set', { id: appId, name: gauge.appName }, limitRemark(gauge))
       return gauge
     },
     setTypedCount: ({ appId, count }) =>
@@ -215,10 +214,6 @@ export function openConnections(ports: ConnectionsPorts): Connections {
       ports.onChange(appId)
     },
   }
-}
-
-function countRemark(count: number, before: number | null): string {
-  return before === null ? String(count) : `${count}, ${before} before`
 }
 
 function sha256(text: string): string {

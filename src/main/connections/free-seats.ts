@@ -9,7 +9,7 @@ import { type CodatConnectionAt, confirmDeletion, isAt } from '../../domain/conn
 import { allCodatRows, type Snapshot } from '../../domain/connections/snapshot'
 import type { CodatSeatsSource } from '../codat/seats-source'
 import type { XeroSeats } from './xero-seats'
-import { alreadyGone, codatLeftBy, settle } from '../../domain/connections/freed'
+import { alreadyGone, codatLeftBy, outcomeOf, settle } from '../../domain/connections/freed'
 
 export interface FreeSeatsPorts {
   readonly prompts: Pick<Prompts, 'confirm'>
@@ -72,18 +72,11 @@ async function removeEach(
     onStep({ step: 'freeing', subject: organisation, done: rows.length, total: choices.length })
     const answer = await ports.remove(connectionId)
     silent = answer === 'no-answer'
-    rows.push({ connectionId, organisation, outcome: OUTCOME[answer] })
+    rows.push({ connectionId, organisation, outcome: outcomeOf[answer] })
   }
   onStep({ step: 'freeing', subject: null, done: rows.length, total: choices.length })
   return rows
 }
-
-const OUTCOME = {
-  removed: 'freed',
-  'not-there': 'already-gone',
-  refused: 'refused',
-  'no-answer': 'unconfirmed',
-} as const satisfies Record<Awaited<ReturnType<XeroSeats['remove']>>, FreedRow['outcome']>
 
 /** Deletes a Codat connection, which can't be undone and frees nothing in Xero. Asks first, over what Codat said last. Raises `seats.codat-unknown` for a connection that was not among it. */
 export async function deleteCodatConnection(

@@ -3,11 +3,9 @@ import path from 'node:path'
 import { connectionsInBrief } from '../../domain/connections/brief'
 import type { KnownConnections } from '../../domain/standing/known'
 import type { Clock } from '../ports'
-import { openDecisions } from './decision-files'
-import { type History, openHistory } from './history-files'
 import type { AssertKept } from '../records/app-records'
 import type { SeatApp } from '../../domain/connections/schema'
-import { openSnapshotFiles, type SnapshotFiles } from './snapshot-files'
+import { type History, openDecisions, openHistory, openSnapshotFiles, type SnapshotFiles } from './files'
 
 export interface SeatApps {
   /** Raises `record.missing`. */

@@ -1,6 +1,6 @@
 // Xero's own list and removals as the seats ask for them, over the app's own view of its connections.
-import type { ErrorCode } from '../../domain/errors'
-import type { AppAnswer, AppConnections } from '../xero/app-connections'
+import { codeOfXero } from '../../domain/xero/codes'
+import type { AppConnections } from '../xero/app-connections'
 import type { NotRead } from '../../domain/connections/snapshot'
 import type { XeroConnection } from '../../domain/xero/schema'
 
@@ -31,7 +31,9 @@ export function createXeroSeats(open: OpenAppConnections): XeroSeats {
     async list(appId, signal) {
       removing.delete(appId)
       const answer = await (await open(appId, signal)).list()
-      return answer.kind === 'ok' ? { kind: 'listed', ...answer.value } : notRead(answer.kind)
+      return answer.kind === 'ok'
+        ? { kind: 'listed', ...answer.value }
+        : { kind: 'not-read', code: codeOfXero[answer.kind] }
     },
     async remove(appId, connectionId) {
       const view = removing.get(appId) ?? open(appId)
@@ -41,16 +43,4 @@ export function createXeroSeats(open: OpenAppConnections): XeroSeats {
       return answer.kind === 'no-answer' ? 'no-answer' : 'refused'
     },
   }
-}
-
-const CODES = {
-  'wrong-pair': 'seats.xero-wrong-pair',
-  'not-available': 'seats.xero-not-available',
-  refused: 'seats.xero-refused',
-  'no-answer': 'seats.xero-no-answer',
-  unreadable: 'seats.xero-unreadable',
-} as const satisfies Record<Exclude<AppAnswer<never>['kind'], 'ok'>, ErrorCode>
-
-function notRead(kind: keyof typeof CODES): NotRead {
-  return { kind: 'not-read', code: CODES[kind] }
 }

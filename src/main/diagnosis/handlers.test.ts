@@ -57,8 +57,8 @@ describe('diagnosisHandlers', () => {
     await expect(picture.explainClipboard({ appId: null })).rejects.toThrow(new Failure('paste.not-text'))
   })
 
-  it('lists the usual messages', () => {
-    const { messages } = handlersWith({ text: '' }).listUsualMessages({})
+  it('lists the usual messages', async () => {
+    const { messages } = await handlersWith({ text: '' }).listUsualMessages({})
     expect(diagnosisCalls.listUsualMessages.output.safeParse({ messages }).success).toBe(true)
   })
 })

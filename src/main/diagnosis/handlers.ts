@@ -1,5 +1,5 @@
 // The calls behind “Paste what you see”.
-import type { CallOutput, Service } from '../../contract/api'
+import type { Service } from '../../contract/api'
 import type { diagnosisCalls } from '../../contract/diagnosis'
 import type { Explanation, NamedCompany } from '../../domain/diagnosis/schema'
 import type { DroppedFile } from '../dropped-file'
@@ -25,17 +25,11 @@ export interface DiagnosisPorts {
   heard?(appId: string, explanation: Explanation): Promise<void>
 }
 
-type AskingCalls = Exclude<keyof typeof diagnosisCalls, 'listUsualMessages'>
-
-export interface DiagnosisHandlers extends Service<AskingCalls> {
-  listUsualMessages(input: unknown): CallOutput<'listUsualMessages'>
-}
-
 /**
  * Handlers of the diagnosis calls. What was pasted is read in memory, and neither kept nor logged. Raise `paste.empty`, `paste.not-text`
  * and `paste.file-*`.
  */
-export function diagnosisHandlers(ports: DiagnosisPorts): DiagnosisHandlers {
+export function diagnosisHandlers(ports: DiagnosisPorts): Service<keyof typeof diagnosisCalls> {
   const { clock, clipboard, dropped, dialogs, listApps, listCompanies } = ports
   async function meaningOf(text: string, appId: string | null): Promise<Explanation> {
     const explanation = explainPaste(text, { apps: await listApps(), appId, today: localDay(clock.now()) })
@@ -56,6 +50,6 @@ export function diagnosisHandlers(ports: DiagnosisPorts): DiagnosisHandlers {
         from === 'dropped' ? dropped.take() : await dialogs.chooseOpen({ title: 'Any file', extensions: ['*'] })
       return { explanation: file === null ? null : await explain(await readMessageFile(file), appId) }
     },
-    listUsualMessages: () => ({ messages: usualMessages() }),
+    listUsualMessages: async () => ({ messages: usualMessages() }),
   }
 }

@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises'
 import { PASTE_LIMIT } from '../../domain/diagnosis/schema'
 import { Failure } from '../../domain/failure'
+import { decoded } from '../../domain/text/text-of'
 
 /** Up to four bytes a character. */
 const MOST_BYTES = PASTE_LIMIT * 4
@@ -27,11 +28,4 @@ async function beginningOf(file: string): Promise<Buffer> {
   } catch (error) {
     throw error instanceof Failure ? error : new Failure('paste.file-not-read', { cause: error })
   }
-}
-
-/** By its byte order mark; else UTF-8, as every other encoding keeps the letters that messages are told by. */
-function decoded(bytes: Buffer): string {
-  const [first, second] = bytes
-  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
-  return new TextDecoder(isUtf16 ? (first === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(bytes)
 }

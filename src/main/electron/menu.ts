@@ -1,5 +1,6 @@
-// The application menu: the few items a system expects, and the shortcuts that must work wherever the focus is.
+// Sets the application menu.
 import { Menu, type MenuItemConstructorOptions } from 'electron'
+import { type MenuItem, menus } from '../../domain/menu'
 
 export interface MenuOptions {
   platform: NodeJS.Platform
@@ -8,47 +9,19 @@ export interface MenuOptions {
   onCommand: (id: string) => void
 }
 
-/** Sets the menu. Pasting has no item: `paste-guard.ts` decides what may reach the page. */
 export function setMenu({ platform, devTools, onCommand }: MenuOptions): void {
-  const command = (label: string, id: string, accelerator?: string): MenuItemConstructorOptions => ({
+  const onMac = platform === 'darwin'
+  const itemOf = (item: MenuItem): MenuItemConstructorOptions => {
+    if (item === 'separator') return { type: 'separator' }
+    if ('role' in item) return item
+    const { label, key, command } = item
+    return { label, ...(key === undefined ? {} : { accelerator: key }), click: () => onCommand(command) }
+  }
+  const own = Object.entries(menus({ onMac, devTools })).map(([label, items]) => ({
     label,
-    ...(accelerator === undefined ? {} : { accelerator }),
-    click: () => onCommand(id),
-  })
-  const file: MenuItemConstructorOptions = {
-    label: 'File',
-    submenu: [
-      command('New Xero app', 'xero-apps.new', 'CmdOrCtrl+N'),
-      command('Command palette', 'palette.open', 'CmdOrCtrl+K'),
-      command('Paste what you see', 'diagnosis.open', 'CmdOrCtrl+Shift+V'),
-      { type: 'separator' },
-      command('Settings', 'settings.open', 'CmdOrCtrl+,'),
-      command('Lock now', 'lock.now', 'CmdOrCtrl+Shift+L'),
-      { type: 'separator' },
-      { role: platform === 'darwin' ? 'close' : 'quit' },
-    ],
-  }
-  const edit: MenuItemConstructorOptions = {
-    label: 'Edit',
-    submenu: [
-      { role: 'undo' },
-      { role: 'redo' },
-      { type: 'separator' },
-      { role: 'cut' },
-      { role: 'copy' },
-      { role: 'selectAll' },
-    ],
-  }
-  const view: MenuItemConstructorOptions = {
-    label: 'View',
-    submenu: [
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { role: 'resetZoom' },
-      { role: 'togglefullscreen' },
-      ...(devTools ? [{ role: 'toggleDevTools' } as const] : []),
-    ],
-  }
-  const mac: MenuItemConstructorOptions[] = platform === 'darwin' ? [{ role: 'appMenu' }] : []
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...mac, file, edit, view, { role: 'windowMenu' }]))
+    submenu: items.map(itemOf),
+  }))
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([...(onMac ? [{ role: 'appMenu' } as const] : []), ...own, { role: 'windowMenu' }]),
+  )
 }

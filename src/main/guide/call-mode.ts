@@ -1,5 +1,6 @@
 // On a call: one integration at a time, nothing revealed while it lasts, and afterwards the question whether it was recorded. Kept
 // in the record, so that closing the app in the middle of a call changes nothing.
+import { withCallEnded } from '../../domain/guide/answers'
 import type { Integration } from '../../domain/guide/schema'
 import type { SlotNumber } from '../../domain/xero-apps/schema'
 import { Failure } from '../../domain/failure'
@@ -60,11 +61,7 @@ export function createCallMode({ integrations, markRecorded }: CallModePorts): C
     },
     async end(id) {
       const to = clock.now().toISOString()
-      const after = await integrations.change(id, (current) =>
-        current.callSince === null
-          ? current
-          : { ...current, callSince: null, callToAskAbout: { from: current.callSince, to } },
-      )
+      const after = await integrations.change(id, (current) => withCallEnded(current, to))
       await onCall()
       await activity.note('integration.call-ended', await integrations.named(after))
       return after

@@ -10,7 +10,6 @@ import { type AskCodatPorts, checkEnabled, codatClientOf, readInherited } from '
 import type { CallMode } from './call-mode'
 import { readClipboardText } from './clipboard'
 import { readConsentAddress } from '../../domain/guide/consent-address'
-import { sameClientId } from '../../domain/guide/evidence'
 import {
   checkFirstCompany,
   createFirstCompany,
@@ -21,7 +20,7 @@ import {
 import { compareForGoLive, linkedOf, type Side } from '../../domain/guide/go-live'
 import { noteHandedOver, prepareHandOver } from './hand-over'
 import type { Integrations } from './integrations'
-import { consentSeenIn, scopesFor, settledOf } from '../../domain/guide/answers'
+import { consentOutcome, consentSeenIn, scopesFor, settledOf } from '../../domain/guide/answers'
 import { explainLink } from '../../domain/guide/link-words'
 import { setUpWalk } from '../../domain/guide/steps'
 import type { Watches } from './watch'
@@ -107,11 +106,9 @@ export function guideHandlers(services: GuideServices): GuideHandlers {
       if (seen === null) return shown({ outcome: 'not-an-address' as const, otherApp: null, integration })
       const at = integrations.ports.clock.now().toISOString()
       const after = await integrations.change(id, (current) => ({ ...current, consentSeen: consentSeenIn(seen, at) }))
-      const isThis = evidence.app !== null && sameClientId(evidence.app.clientId, seen.clientId)
       const { records } = await integrations.ports.apps.list()
-      const other = records.find(({ clientId }) => sameClientId(clientId, seen.clientId))
-      const otherApp = isThis || callMode.isOn() ? null : (other?.name ?? null)
-      return shown({ outcome: isThis ? ('this-app' as const) : ('other-app' as const), otherApp, integration: after })
+      const told = consentOutcome(seen.clientId, evidence.app, records)
+      return shown({ ...told, ...(callMode.isOn() ? { otherApp: null } : {}), integration: after })
     },
 
     async checkEnabled({ id }) {

@@ -12,7 +12,7 @@ import type { MainPorts, Printer } from '../ports'
 import { redactAround } from '../../domain/text/redaction'
 import { handOverSheet } from '../../domain/sheets/hand-over-sheet'
 import type { Integrations } from './integrations'
-import { consentedAt, leaverSheet, namesIn } from '../../domain/sheets/leaver-sheet'
+import { consentedAt, leaverSheet, namesIn, peopleIn } from '../../domain/sheets/leaver-sheet'
 import { prepSheet } from '../../domain/sheets/prep-sheet'
 import { mapSheetText, type Sheet } from '../../domain/sheets/sheet'
 import { sheetPage } from '../../domain/sheets/sheet-html'
@@ -55,11 +55,7 @@ export function sheetHandlers(ports: SheetPorts): Pick<Handlers, keyof typeof sh
     async previewSheet({ sheet: request }) {
       return (await sheetShown(request, ports)).sheet
     },
-    async listPeople() {
-      const holders = (await ports.listClients()).flatMap(({ keys }) => keys.map(({ holder }) => holder.trim()))
-      const people = [...new Set(holders)].filter((holder) => holder !== '')
-      return { people: people.toSorted((a, b) => a.localeCompare(b)).slice(0, 500) }
-    },
+    listPeople: async () => ({ people: peopleIn(await ports.listClients()) }),
   }
 }
 

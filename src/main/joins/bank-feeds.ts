@@ -2,16 +2,12 @@
 import path from 'node:path'
 import type { Service } from '../../contract/api'
 import type { bankFeedCalls } from '../../contract/bank-feeds'
-import type { Explanation } from '../../domain/diagnosis/schema'
 import type { Composed } from '../app'
 import { type BankFeeds, openBankFeeds } from '../bank-feeds/bank-feeds'
 import type { FeedCodat, FeedStatements } from '../bank-feeds/ports'
 import { openPushes, type Pushes } from '../bank-feeds/push/pushes'
-import { diagnose } from '../../domain/diagnosis/diagnose'
-import type { FeedsVerdict } from '../../domain/xero/sign-in-feeds'
 import { saveFile } from '../save-file'
 import type { KeptFeeds } from './kept-feeds'
-import { xeroTold } from '../../domain/bank-feeds/told'
 
 export interface BankFeedsJoinPorts extends Composed {
   statements: FeedStatements
@@ -22,10 +18,6 @@ export interface BankFeedsJoinPorts extends Composed {
 export interface BankFeedsRoom extends Service<keyof typeof bankFeedCalls> {
   readonly feeds: BankFeeds
   readonly pushes: Pushes
-  /** What a sign-in test learnt about an app's bank feeds, where it is worth keeping. */
-  hearSignIn(app: { readonly id: string; readonly clientId: string }, verdict: FeedsVerdict): Promise<void>
-  /** A paste of Xero's page, while a sign-in test for bank feeds waits for the callback that never comes. */
-  hearPaste(app: { readonly id: string; readonly clientId: string }, explanation: Explanation): Promise<void>
   forgetApp(appId: string): Promise<void>
 }
 
@@ -67,15 +59,6 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
     },
     feeds,
     pushes,
-    async hearSignIn(app, verdict) {
-      const told = xeroTold(verdict)
-      if (told !== null) await feeds.hear(app, told)
-    },
-    async hearPaste(app, { findings }) {
-      if (!findings.some(({ code }) => code === 'page.scope-not-granted')) return
-      // Said anew: what was pasted isn't kept.
-      await feeds.hear(app, { kind: 'refused', where: 'paste', diagnosis: diagnose('page.scope-not-granted') })
-    },
     async forgetApp(appId) {
       const { clients } = await ports.codat.clients.list()
       await feeds.forgetApp(

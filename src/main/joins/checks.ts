@@ -1,4 +1,5 @@
 // Ties keys checks and sign-in tests to the records, and what they learn to connections and bank feeds.
+import { xeroTold } from '../../domain/bank-feeds/told'
 import type { XeroAddresses } from '../../domain/xero/addresses'
 import type { Composed } from '../app'
 import type { AtFirstUse } from '../at-first-use'
@@ -25,7 +26,7 @@ export function openChecks(ports: ChecksPorts): XeroChecks {
       await apps.noteSignedIn(id, slot)
       await (await seats.get()).noteSignIn(id, organisations)
     },
-    noteBankFeeds: async (app, verdict) => (await bankFeeds.get()).hearSignIn(app, verdict),
+    noteBankFeeds: async (app, verdict) => (await bankFeeds.get()).feeds.hear(app, xeroTold(verdict)),
     note: activity.note,
     send: (progress) => send('signInProgress', progress),
   })

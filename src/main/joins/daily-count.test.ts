@@ -4,7 +4,7 @@ import type { VaultState } from '../../contract/vault'
 import { app } from '../../../test/support/guide-records'
 import { idleKeychain } from '../../../test/support/idle-keychain'
 import { AGAIN_AFTER_MS, DAY_MS, LOOK_EVERY_MS } from '../connections/daily'
-import { type DailyCount, openDailyCount } from './daily-count'
+import { type ByItself, openDailyCount } from './by-itself'
 
 const START = Date.parse('2026-11-24T08:00:00.000Z')
 const ids = [1, 2, 3].map((number) => `00000000-0000-4000-8000-00000000000${number}`)
@@ -21,7 +21,7 @@ let readAt: Map<string, string | null>
 let counted: string[]
 let works: boolean
 let failures: unknown[]
-let daily: DailyCount
+let daily: ByItself
 
 const change = (some: Partial<VaultState>) => {
   vault = { ...vault, ...some }

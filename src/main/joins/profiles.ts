@@ -8,6 +8,8 @@ import {
   answeredInSetUp,
   applicationWithProfile,
   profileFrom,
+  profilesOf,
+  setUpsOf,
   type ProfileChange,
   withAnswered,
   withProfile,
@@ -57,22 +59,12 @@ export function openProfiles({ paths, clock, assertKept, onChange }: ProfilePort
     const kept = await recordOrNull(files, appId)
     if (kept !== null) return kept
     const [{ records: all }, application] = await Promise.all([setUps.list(), applications.get(appId)])
-    const own = all.filter(({ xeroAppId }) => xeroAppId === appId)
-    return profileFrom(appId, own.toSorted(byAge), application)
+    return profileFrom(appId, setUpsOf(appId, all), application)
   }
 
   async function all(raw: readonly Integration[]): Promise<(appId: string) => Profile> {
     const [{ records: kept }, begun] = await Promise.all([files.list(), applications.list()])
-    const profiles = new Map(kept.map((profile) => [profile.id, profile]))
-    const byApp = new Map(begun.map((application) => [application.id, application]))
-    return (appId) => {
-      const known = profiles.get(appId)
-      if (known !== undefined) return known
-      const own = raw.filter(({ xeroAppId }) => xeroAppId === appId)
-      const made = profileFrom(appId, own.toSorted(byAge), byApp.get(appId) ?? null)
-      profiles.set(appId, made)
-      return made
-    }
+    return profilesOf(kept, begun, raw)
   }
 
   const answer: Profiles['answer'] = (appId, given) =>
@@ -145,8 +137,6 @@ export function openProfiles({ paths, clock, assertKept, onChange }: ProfilePort
     },
   }
 }
-
-const byAge = (a: Integration, b: Integration): number => a.createdAt.localeCompare(b.createdAt)
 
 export function profileHandlers(profiles: Profiles): Pick<Handlers, keyof typeof profileCalls> {
   return {

@@ -3,7 +3,7 @@ import { app } from '../../../test/support/guide-records'
 import { idleKeychain } from '../../../test/support/idle-keychain'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { VaultState } from '../../contract/vault'
-import { endTrash, LOOK_AT_TRASH_EVERY_MS, type TrashEnd } from './trash-end'
+import { endTrash, LOOK_AT_TRASH_EVERY_MS, type ByItself } from './by-itself'
 
 const END = '2026-12-24T09:00:00.000Z'
 const [secret] = app().secrets
@@ -15,7 +15,7 @@ let onCall: boolean
 let records: XeroApp[]
 let finished: number
 let failures: unknown[]
-let trash: TrashEnd
+let trash: ByItself
 
 /** An hour goes by. */
 async function anHour(): Promise<void> {

@@ -3,6 +3,7 @@ import { readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Failure } from '../../domain/failure'
 import { redact } from '../../domain/text/redaction'
+import { textOf } from '../../domain/text/text-of'
 import { createTurnsByKey } from '../in-turn'
 import type { AssertKept } from '../records/app-records'
 import { writeWhole } from '../write-whole'
@@ -53,15 +54,5 @@ async function readSource(source: string): Promise<Buffer> {
     return await readFile(source)
   } catch (error) {
     throw error instanceof Failure ? error : new Failure('partner.evidence-not-read', { cause: error })
-  }
-}
-
-/** A file's text, or null for one that isn't text: pictures and PDF can't be looked into. */
-export function textOf(bytes: Uint8Array): string | null {
-  if (bytes.includes(0)) return null
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return null
   }
 }

@@ -3,13 +3,13 @@ import type { PartnerApplication, PartnerView } from '../../domain/partner/schem
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { ApplicationFiles } from './application-files'
 import type { Checklists } from '../../domain/partner/checklist'
-import { cleanFields, cleanLetter, cleanLines } from '../../domain/partner/cleaned'
+import { cleanFields, cleanLetter } from '../../domain/partner/cleaned'
 import { createDiscretion, type Discretion } from '../../domain/partner/discretion'
-import { differencesBetween, portalFields, sealedLines } from '../../domain/partner/dossier'
+import { portalFields } from '../../domain/partner/dossier'
 import type { PartnerPorts } from './ports'
 import type { SealedFiles } from './sealed-files'
 import { coreView } from '../../domain/partner/view'
-import { dossierInputOf, type KnownApplication, lettersOf } from '../../domain/partner/known'
+import { differencesSince, type KnownApplication, lastSent, lettersOf } from '../../domain/partner/known'
 
 export interface KnownApplications {
   read(appId: string): Promise<KnownApplication>
@@ -50,12 +50,9 @@ export function openKnownApplications(ports: KnownApplicationsPorts): KnownAppli
 
   /** How what would be made now differs from the dossier that was sent last, or else made last. */
   async function differences(known: KnownApplication, clean: Discretion['clean']): Promise<PartnerView['differences']> {
-    const dossiers = known.view.case?.dossiers ?? []
-    const last = dossiers.findLast(({ sentOn }) => sentOn !== null) ?? dossiers.at(-1)
-    const before = last === undefined ? null : await sealed.lines(known.app.id, last.id)
-    if (last === undefined || before === null) return null
-    const after = cleanLines(sealedLines(dossierInputOf(known, last.withClientId, clock.now())), clean)
-    return { since: last.madeAt, sent: last.sentOn !== null, lines: differencesBetween(before, after) }
+    const last = lastSent(known)
+    const before = last === null ? null : await sealed.lines(known.app.id, last.id)
+    return last === null || before === null ? null : differencesSince(known, last, { before, clean, now: clock.now() })
   }
 
   async function view(appId: string): Promise<PartnerView> {

@@ -10,7 +10,7 @@ import { plainFileName } from '../../domain/partner/plain-file-name'
 import { cleanLetter, cleanLines } from '../../domain/partner/cleaned'
 import type { Discretion } from '../../domain/partner/discretion'
 import { type DossierInput, dossierSheet, sealedLines, strangersOut } from '../../domain/partner/dossier'
-import { textOf } from './evidence-files'
+import { textOf } from '../../domain/text/text-of'
 import { mailFile } from './mail-file'
 
 export interface MakePorts {

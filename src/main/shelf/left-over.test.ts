@@ -49,29 +49,29 @@ const found = [
 
 describe('secrets that nothing knows of', () => {
   it('are found by the places of what lies in the keychain', async () => {
-    expect(await leftOver().find()).toEqual({ kind: 'looked', found, locked: 0 })
+    expect(await leftOver().findLeftOverSecrets({})).toEqual({ kind: 'looked', found, locked: 0 })
     keychain = { slots: [known], locked: 3 }
-    expect(await leftOver().find()).toEqual({ kind: 'looked', found: [], locked: 3 })
+    expect(await leftOver().findLeftOverSecrets({})).toEqual({ kind: 'looked', found: [], locked: 3 })
   })
 
   it('can’t be told where the keychain gives no list, or a record that may know of them can’t be read', async () => {
     whole = false
-    expect(await leftOver().find()).toEqual({ kind: 'cannot-tell', because: 'damaged-records' })
-    expect(await leftOver().remove()).toBe(0)
+    expect(await leftOver().findLeftOverSecrets({})).toEqual({ kind: 'cannot-tell', because: 'damaged-records' })
+    expect(await leftOver().removeLeftOverSecrets({})).toEqual({ removed: 0 })
     keychain = null
-    expect(await leftOver().find()).toEqual({ kind: 'cannot-tell', because: 'no-list' })
+    expect(await leftOver().findLeftOverSecrets({})).toEqual({ kind: 'cannot-tell', because: 'no-list' })
     expect([removed, asked]).toEqual([[], []])
   })
 
   it('are deleted after a yes, and nothing else is', async () => {
-    expect(await leftOver().remove()).toBe(2)
+    expect(await leftOver().removeLeftOverSecrets({})).toEqual({ removed: 2 })
     expect(removed).toEqual([lost, lostKey])
     expect([asked, noted]).toEqual([['Delete 2 left-over secrets?'], [2]])
   })
 
   it('stay after a no', async () => {
     yes = false
-    expect(await leftOver().remove()).toBeNull()
+    expect(await leftOver().removeLeftOverSecrets({})).toEqual({ removed: null })
     expect([removed, noted]).toEqual([[], []])
   })
 
@@ -79,7 +79,7 @@ describe('secrets that nothing knows of', () => {
     whileAsking = () => {
       keychain = { slots: [known, lost], locked: 0 }
     }
-    expect(await leftOver().remove()).toBe(1)
+    expect(await leftOver().removeLeftOverSecrets({})).toEqual({ removed: 1 })
     expect(removed).toEqual([lost])
     expect(asked).toEqual(['Delete 2 left-over secrets?', 'Delete the left-over client secret 2?'])
   })

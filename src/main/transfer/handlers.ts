@@ -5,7 +5,7 @@ import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { Handlers } from '../../contract/api'
 import { type transferCalls } from '../../contract/transfer'
-import { LATEST_TRANSFER, MAX_TRANSFER_BYTES, transferFile, type TransferFile } from '../../domain/transfer/schema'
+import { MAX_TRANSFER_BYTES } from '../../domain/transfer/schema'
 import type { XeroApp, XeroAppFields } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
 import { Failure, isFailure } from '../../domain/failure'
@@ -13,15 +13,8 @@ import type { MainPorts, Prompts } from '../ports'
 import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../records/settings'
 import { addPart, aroundParts, type CarriedRooms, gatherParts, markOf } from './parts'
-import { fieldsOf, type Met, metClients, planClients, planRest } from '../../domain/transfer/parts'
-import {
-  metApps,
-  planApps,
-  planSettings,
-  readTransfer,
-  type ReadTransfer,
-  travellingOf,
-} from '../../domain/transfer/plan'
+import { fieldsOf, metBy, metClients, partsPlanned, planClients, planRest } from '../../domain/transfer/parts'
+import { exportOf, metApps, planApps, planSettings, readTransfer, type ReadTransfer } from '../../domain/transfer/plan'
 import { importQuestion } from '../../domain/transfer/question'
 
 export interface TransferPorts extends Pick<MainPorts, 'dialogs' | 'clock' | 'random'> {
@@ -52,19 +45,7 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
     return { steps, clients, rest: planRest(transfer, around) }
   }
 
-  async function partsOf(read: ReadTransfer) {
-    const { steps, clients, rest } = await plan(read)
-    const planned = clients.map(({ carried, here }) => ({
-      kind: 'codat-client' as const,
-      name: carried.name,
-      action: here === null ? ('add' as const) : ('keep' as const),
-    }))
-    return {
-      apps: steps.map((step) => step.planned),
-      parts: [...planned, ...rest.steps.map((step) => step.planned)],
-      orphans: rest.orphans,
-    }
-  }
+  const partsOf = async (read: ReadTransfer) => partsPlanned(await plan(read))
 
   return {
     async exportRecords({ withEvidence }) {
@@ -73,14 +54,7 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
       const file = await dialogs.chooseSave({ title: 'Export', suggestedName: `latchkey-${day}.json` })
       if (file === null) return { saved: false, fileName: null, evidenceLeftOut: 0 }
       const { carried, evidenceLeftOut } = await gatherParts(apps, rooms, { withFiles: withEvidence })
-      const transfer: TransferFile = transferFile.parse({
-        format: 'latchkey',
-        version: LATEST_TRANSFER,
-        exportedAt: clock.now().toISOString(),
-        apps: apps.map((app) => travellingOf(app, markOf)),
-        settings: settings.get(),
-        ...carried,
-      })
+      const transfer = exportOf(apps, { settings: settings.get(), carried, at: clock.now().toISOString() }, markOf)
       await writeFileAtomic(file, `${JSON.stringify(transfer, null, 2)}\n`).catch((error: unknown) => {
         throw new Failure('transfer.not-written', { cause: error })
       })
@@ -136,15 +110,14 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
       done[target === null ? 'added' : planned.action === 'same' ? 'unchanged' : 'merged'] += 1
     }
     const { clients } = await plan(read)
-    const apps: Met = new Map([...appIds].map(([mark, id]) => [mark, { id, name: '' }]))
+    const apps = metBy(appIds)
     const clientIds = new Map<string, string>()
     for (const { carried, here } of clients) {
       const client = here ?? (await rooms.clients.add(fieldsOf(carried, apps)))
       if (here === null) done.parts += 1
       clientIds.set(carried.mark, client.id)
     }
-    const met: Met = new Map([...clientIds].map(([mark, id]) => [mark, { id, name: '' }]))
-    const rest = planRest(read.transfer, await aroundParts(read.transfer, { apps, clients: met }, rooms))
+    const rest = planRest(read.transfer, await aroundParts(read.transfer, { apps, clients: metBy(clientIds) }, rooms))
     for (const { planned, addition } of rest.steps) {
       if (planned.action === 'keep') continue
       if (addition === null || (await unlessGone(() => addPart(addition, rooms)))) done.parts += 1

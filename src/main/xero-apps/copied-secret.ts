@@ -82,10 +82,8 @@ export function createCopiedSecret({ clipboard, clock, onState, schedule = byTim
         }
         const now = clock.now().getTime()
         const before = there.find((one) => one.secret.expose() === secret.expose())?.endsAt ?? null
-        const endsAt = Math.min(
-          now + seconds * 1_000,
-          before !== null && before > now ? before : Number.POSITIVE_INFINITY,
-        )
+        const inTime = now + seconds * 1_000
+        const endsAt = before !== null && before > now ? Math.min(inTime, before) : inTime
         for (const { cancel } of there) cancel()
         const clearsAt = new Date(endsAt).toISOString()
         there = [{ secret, endsAt, quiet: false, cancel: schedule(clearLater, endsAt - now) }]

@@ -1,10 +1,9 @@
 // What is asked with an app's own token: whether Xero accepts its pair, and all its connections, listed and removed one at a time.
 import { clientCredentialsGrant } from 'openid-client'
 import { appConnectionsScope } from '../../domain/facts'
-import type { FetchFailure } from '../../domain/network'
 import type { KeysCheckOutcome, ProviderFacts } from '../../domain/xero/schema'
 import { Secret } from '../secret'
-import { isBearer, UNREADABLE, verdict } from '../../domain/xero/keys-verdict'
+import { isBearer, tokenRefusal, UNREADABLE, verdict } from '../../domain/xero/keys-verdict'
 import { tokenOnlyClient, type OidcClientOptions } from './oidc-client'
 import { readFailure } from './provider-facts'
 import { openXeroApi, type XeroApi } from './xero-api'
@@ -82,9 +81,7 @@ export function openAppConnections(options: OidcClientOptions): AppConnections {
 
 type TokenAnswer =
   | { readonly kind: 'token'; readonly token: Secret; readonly kept: boolean }
-  | { readonly kind: 'wrong-pair' | 'not-available' | 'refused'; readonly facts: ProviderFacts }
-  | { readonly kind: 'no-answer'; readonly failure: FetchFailure }
-  | { readonly kind: 'unreadable' }
+  | ReturnType<typeof tokenRefusal>
 
 function createTokens(options: OidcClientOptions) {
   let kept: { token: Secret; until: number } | null = null
@@ -93,7 +90,7 @@ function createTokens(options: OidcClientOptions) {
       if (kept !== null && options.clock.monotonic() < kept.until)
         return { kind: 'token', token: kept.token, kept: true }
       const answer = await askForToken(options)
-      if (answer.kind !== 'token') return refusal(answer)
+      if (answer.kind !== 'token') return tokenRefusal(answer)
       const { token, seconds } = answer
       kept = { token, until: options.clock.monotonic() + (seconds ?? 0) * 1_000 - MARGIN_MS }
       return { kind: 'token', token, kept: false }
@@ -101,20 +98,5 @@ function createTokens(options: OidcClientOptions) {
     forget(): void {
       kept = null
     },
-  }
-}
-
-function refusal(failure: ProviderFailure): TokenAnswer {
-  switch (failure.kind) {
-    case 'no-answer':
-      return failure
-    case 'not-trusted':
-      return { kind: 'unreadable' }
-    case 'answered': {
-      const { facts } = failure
-      const said = verdict(facts)
-      if (said === 'unexpected') return { kind: 'refused', facts }
-      return { kind: said === 'wrong-pair' ? said : 'not-available', facts }
-    }
   }
 }

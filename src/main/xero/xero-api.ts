@@ -1,5 +1,4 @@
 // The few calls of Xero's API that a sign-in test and the seats need, with a token that lives in here only.
-import { xeroPaths } from '../../domain/facts'
 import { startDeadline } from '../deadline'
 import type { MainPorts } from '../ports'
 import { fetchFailure } from '../../domain/fetch-failure'
@@ -9,25 +8,16 @@ import type { XeroAddresses } from '../../domain/xero/addresses'
 import { REQUEST_MS } from './oidc-client'
 import { readAnswer } from './provider-facts'
 import { serverTimeOf } from '../../domain/xero/xero-time'
-import {
-  type ApiAnswer,
-  type ConnectionList,
-  type FeedConnections,
-  ID,
-  type Organisation,
-  readConnections,
-  readFeedConnections,
-  readOrganisation,
-} from '../../domain/xero/api-answers'
+import type { ApiAnswer } from '../../domain/xero/api-answers'
+import { type XeroAsk, xeroAsks } from '../../domain/xero/api-asks'
 
-export interface XeroApi {
-  /** All connections the token can see, or only those of one consent. */
-  listConnections(authEventId?: string): Promise<ApiAnswer<ConnectionList>>
-  /** Removes one connection by its own id. A connection that was gone already is fine. */
-  removeConnection(id: string): Promise<ApiAnswer<'removed' | 'already-gone'>>
-  organisation(tenantId: string): Promise<ApiAnswer<Organisation>>
-  /** The first feed connection of the app in an organisation: enough to learn whether the bank feeds API lets the app in. */
-  feedConnections(tenantId: string): Promise<ApiAnswer<FeedConnections>>
+type Asks = typeof xeroAsks
+
+/** Each call of `domain/xero/api-asks`. */
+export type XeroApi = {
+  readonly [K in keyof Asks]: (
+    ...given: Parameters<Asks[K]>
+  ) => ReturnType<Asks[K]> extends XeroAsk<infer T> ? Promise<ApiAnswer<T>> : never
 }
 
 export interface XeroApiOptions extends Pick<MainPorts, 'fetch' | 'clock'> {
@@ -38,39 +28,24 @@ export interface XeroApiOptions extends Pick<MainPorts, 'fetch' | 'clock'> {
 }
 
 export function openXeroApi(options: XeroApiOptions): XeroApi {
-  const ask = createAsk(options)
-  return {
-    listConnections(authEventId) {
-      const query = authEventId === undefined ? '' : `?${new URLSearchParams({ authEventId })}`
-      return ask({ path: `${xeroPaths.connections.value}${query}` }, inJson(readConnections))
-    },
-    removeConnection(id) {
-      const path = `${xeroPaths.connections.value}/${encodeURIComponent(checkedId(id))}`
-      return ask({ path, method: 'DELETE', alsoFine: [404] }, async (response) =>
-        response.status === 404 ? 'already-gone' : 'removed',
-      )
-    },
-    organisation(tenantId) {
-      return ask({ path: xeroPaths.organisation.value, tenantId }, inJson(readOrganisation))
-    },
-    feedConnections(tenantId) {
-      const query = new URLSearchParams({ page: '1', pageSize: '1' })
-      return ask({ path: `${xeroPaths.feedConnections.value}?${query}`, tenantId }, inJson(readFeedConnections))
-    },
-  }
+  const put = createPut(options)
+  return Object.fromEntries(
+    Object.entries(xeroAsks).map(([name, ask]) => [
+      name,
+      // The table types each call by its own question; here it is any of them.
+      async (...given: unknown[]) => put((ask as (...given: unknown[]) => XeroAsk<unknown>)(...given)),
+    ]),
+  ) as unknown as XeroApi
 }
 
-interface Question {
-  path: string
-  method?: 'GET' | 'DELETE'
-  tenantId?: string
-  /** Statuses beside 2xx that are an answer too. */
-  alsoFine?: readonly number[]
-}
-
-function createAsk({ token, fetch, addresses, clock, signal, requestMs = REQUEST_MS }: XeroApiOptions) {
-  return async <T>(question: Question, read: (response: Response) => Promise<T | null>): Promise<ApiAnswer<T>> => {
-    const { path, method = 'GET', tenantId, alsoFine = [] } = question
+function createPut({ token, fetch, addresses, clock, signal, requestMs = REQUEST_MS }: XeroApiOptions) {
+  return async ({
+    path,
+    method = 'GET',
+    tenantId,
+    alsoFine = [],
+    read,
+  }: XeroAsk<unknown>): Promise<ApiAnswer<unknown>> => {
     const headers: Record<string, string> = { accept: 'application/json', authorization: `Bearer ${token.expose()}` }
     if (tenantId !== undefined) headers['xero-tenant-id'] = tenantId
     const limit = startDeadline([signal], requestMs)
@@ -80,7 +55,7 @@ function createAsk({ token, fetch, addresses, clock, signal, requestMs = REQUEST
       if (!response.ok && !alsoFine.includes(response.status)) {
         return { kind: 'refused', facts: await readAnswer(response, token) }
       }
-      const value = await read(response)
+      const value = 'json' in read ? read.json(await readJson(response)) : read.status(response.status)
       return value === null ? { kind: 'unreadable' } : { kind: 'ok', value, serverTime: serverTimeOf(response, sentAt) }
     } catch (error) {
       if (error instanceof BodyTooLong) return { kind: 'unreadable' }
@@ -91,18 +66,8 @@ function createAsk({ token, fetch, addresses, clock, signal, requestMs = REQUEST
   }
 }
 
-function checkedId(id: string): string {
-  if (!ID.test(id)) throw new TypeError('A connection’s id is a UUID')
-  return id
-}
-
 /** Ten thousand connections are about 4 MB. */
 const LONGEST_BODY = 16 * 1024 * 1024
-
-/** A reader of an answer's JSON as one of the answer. */
-function inJson<T>(read: (json: unknown) => T | null): (response: Response) => Promise<T | null> {
-  return async (response) => read(await readJson(response))
-}
 
 /** The body as JSON, or undefined if it is none. A body that was cut off, or is too long, is thrown on as what it is. */
 async function readJson(response: Response): Promise<unknown> {

@@ -1,6 +1,7 @@
 // What of a push may still be asked about or changed, and how a damaged one is shown.
 import type { DamagedPush } from './schema'
-import type { DamagedJournal } from './entries'
+import { Failure } from '../../failure'
+import type { DamagedJournal, JournalEntry } from './entries'
 import { type ChunkState, openChunk, type PushState } from './state'
 
 export function canBeCancelled(state: PushState): boolean {
@@ -31,4 +32,11 @@ export function damagedView({ pushId, opened }: DamagedJournal): DamagedPush {
 /** What an entry of the activity is about. */
 export function companyOf({ opened: { target } }: PushState): { id: string; name: string } {
   return { id: target.clientId, name: target.companyName }
+}
+
+/** That a chunk is sent once more. Raises `push.nothing-refused`. */
+export function againEntry(state: PushState, at: string): JournalEntry {
+  const open = openChunk(state)
+  if (open?.chunk.phase !== 'refused' && open?.chunk.phase !== 'failed') throw new Failure('push.nothing-refused')
+  return { kind: 'again', at, chunk: open.index }
 }

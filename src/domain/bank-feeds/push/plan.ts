@@ -156,3 +156,8 @@ const MOST_NAMED = 20
 function toldOf(group: LeftOutGroup): LeftOutGroup {
   return group.why === 'by-hand' ? group : { ...group, places: group.places.slice(0, MOST_NAMED) }
 }
+
+/** What the activity log says of a push that begins. */
+export function startedRemark({ lines, statement, account }: PushPlan): string {
+  return `${lines} ${lines === 1 ? 'line' : 'lines'} of “${statement}” to “${account.name}”`
+}

@@ -22,6 +22,7 @@ import {
   type OtherPushes,
   planOf,
   type PushDestination,
+  startedRemark,
   targetOf,
 } from '../../../domain/bank-feeds/push/plan'
 import { openPushFolders } from './push-folders'
@@ -37,7 +38,7 @@ import { openPushRuns, type PushRunsPorts } from './runs'
 import { saveReport } from './save-report'
 import { after, openChunk, operationsOf, type PushState } from '../../../domain/bank-feeds/push/state'
 import { placeOf } from '../../../domain/bank-feeds/push/view'
-import { canBeCancelled, companyOf, damagedView, isSameDoubt } from '../../../domain/bank-feeds/push/asked'
+import { againEntry, canBeCancelled, companyOf, damagedView, isSameDoubt } from '../../../domain/bank-feeds/push/asked'
 
 export interface PushesPorts
   extends Pick<PushRunsPorts, 'onProgress' | 'onSettled'>, Pick<MainPorts, 'clock' | 'random'> {
@@ -201,11 +202,7 @@ export function openPushes(ports: PushesPorts): Pushes {
       const pushId = random.id()
       return inTurnOf(pushId, async () => {
         await createPush(folders.at(pushId), { pushId, at: now(), target: targetOf(to, plan) }, held)
-        await ports.note(
-          'push.started',
-          { id: to.place.clientId, name: to.companyName },
-          `${plan.lines} ${plan.lines === 1 ? 'line' : 'lines'} of “${plan.statement}” to “${plan.account.name}”`,
-        )
+        await ports.note('push.started', { id: to.place.clientId, name: to.companyName }, startedRemark(plan))
         const read = await folders.read(pushId)
         runs.begin(pushId, read)
         return { made: runs.view(read.state) }
@@ -294,13 +291,7 @@ export function openPushes(ports: PushesPorts): Pushes {
       )
     },
     async retryPush({ pushId }) {
-      const again = (state: PushState): JournalEntry => {
-        const open = openChunk(state)
-        if (open?.chunk.phase !== 'refused' && open?.chunk.phase !== 'failed') {
-          throw new Failure('push.nothing-refused')
-        }
-        return { kind: 'again', at: now(), chunk: open.index }
-      }
+      const again = (state: PushState): JournalEntry => againEntry(state, now())
       const asked = await stateNow(pushId)
       again(asked)
       if (!(await mayGoOn(asked))) return runs.view(await stateNow(pushId))

@@ -6,13 +6,13 @@ import { type RawPushDetails, rawPushDetails } from '../../../domain/codat/feeds
 import { blankProblem, type CodatResult } from '../../../domain/codat/problem'
 import type { CodatApi } from '../../codat/api'
 import type { Clock, Random } from '../../ports'
-import { candidatesIn, type Sought } from '../../../domain/bank-feeds/push/candidates'
+import { comparedEntry } from '../../../domain/bank-feeds/push/compared'
 import type { JournalEntry } from '../../../domain/bank-feeds/push/entries'
 import type { Elsewhere } from '../../../domain/bank-feeds/push/elsewhere'
 import type { Journal } from './journal'
 import { nextStep, type PushPatience, type Step } from '../../../domain/bank-feeds/push/next-step'
 import { holdFor } from '../../../domain/bank-feeds/push/pace'
-import { after, operationsOf, type PushState } from '../../../domain/bank-feeds/push/state'
+import { after, type PushState } from '../../../domain/bank-feeds/push/state'
 import { entryOfProblem, pauseAfter, pollEntry } from '../../../domain/bank-feeds/push/answers'
 
 /** Codat as a push needs it, for one connection and account. */
@@ -160,24 +160,9 @@ async function compare(
 ): Promise<CodatProblem | null> {
   const answer = await codat.list(pause)
   if (!answer.ok) return answer.problem
-  const own = state.chunks.flatMap(operationsOf)
   // After the list: what another push came to know until then is out of it.
-  const others = await elsewhere?.()
-  const sought: Sought = {
-    connectionId: state.opened.target.connectionId,
-    from,
-    to,
-    known: new Set([...own, ...(others?.operations ?? [])]),
-  }
-  const candidates = candidatesIn(answer.value, sought).slice(0, 50)
-  const contested = others?.contested === true && candidates.length > 0
-  await note({
-    kind: 'compared',
-    at: clock.now().toISOString(),
-    chunk,
-    candidates,
-    ...(contested ? { contested } : {}),
-  })
+  const others = (await elsewhere?.()) ?? null
+  await note(comparedEntry(state, { chunk, from, to }, answer.value, others, clock.now().toISOString()))
   return null
 }
 

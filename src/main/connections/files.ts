@@ -1,0 +1,111 @@
+// What is kept of each app's connections, on disk: what was decided, the answers that came last, and every check as one point.
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { type Decisions, decisionsV1, undecided } from '../../domain/connections/decisions'
+import { type HistoryPoint, historyPoint } from '../../domain/connections/history'
+import { emptySnapshot, snapshotV1, type Snapshot } from '../../domain/connections/snapshot'
+import { parseJson } from '../../domain/text/parse-json'
+import { openAppendFile, type AppendFile } from '../append-file'
+import { createTurnsByKey } from '../in-turn'
+import type { Clock } from '../ports'
+import { type AppRecords, type AssertKept, openAppRecords } from '../records/app-records'
+import type { Damageable } from '../records/damage'
+import { type LooseFiles, openGrowingFiles, openLooseFiles } from '../records/loose-files'
+
+export function openDecisions(
+  dir: string,
+  clock: Clock,
+  assertKept?: AssertKept,
+): Pick<AppRecords<Decisions>, 'get' | 'change' | 'remove'> {
+  return openAppRecords({ dir, clock, schema: decisionsV1, blank: undecided, assertKept })
+}
+
+/** The last known answers: larger than a record, and worth nothing that a new check can't give. */
+export interface SnapshotFiles {
+  /** The last snapshot, or an empty one where there is none that can be read. */
+  get(appId: string): Promise<Snapshot>
+  /** Raises `record.not-written`. */
+  put(snapshot: Snapshot): Promise<void>
+  remove(appId: string): Promise<void>
+}
+
+/** The files themselves, for what tells of their damage. */
+export function snapshotFilesIn(dir: string, clock: Clock): LooseFiles<Snapshot> {
+  return openLooseFiles({
+    dir,
+    names: /^[0-9a-f-]{36}\.json$/,
+    clock,
+    parse(text, name) {
+      const { data = null } = snapshotV1.safeParse(parseJson(text))
+      return data !== null && `${data.appId}.json` === name ? data : null
+    },
+  })
+}
+
+/** Snapshots in `dir`, each read from disk once. */
+export function openSnapshotFiles(dir: string, clock: Clock, assertKept: AssertKept = async () => {}): SnapshotFiles {
+  const inTurn = createTurnsByKey()
+  const files = snapshotFilesIn(dir, clock)
+  const loaded = new Map<string, Promise<Snapshot>>()
+  return {
+    get(appId) {
+      const snapshot = loaded.get(appId) ?? files.read(`${appId}.json`).then((found) => found ?? emptySnapshot(appId))
+      loaded.set(appId, snapshot)
+      return snapshot
+    },
+    put: (snapshot) =>
+      inTurn(snapshot.appId, async () => {
+        await assertKept(snapshot.appId)
+        loaded.set(snapshot.appId, Promise.resolve(snapshot))
+        await files.write(`${snapshot.appId}.json`, JSON.stringify(snapshot))
+      }),
+    remove: (appId) =>
+      inTurn(appId, async () => {
+        loaded.delete(appId)
+        await rm(path.join(dir, `${appId}.json`), { force: true })
+      }),
+  }
+}
+
+/** A small file for each app, kept for good. */
+export interface History {
+  add(appId: string, point: HistoryPoint): Promise<void>
+  /** All points that can be read, oldest first. A line cut off by a crash is left out. */
+  read(appId: string): Promise<HistoryPoint[]>
+  remove(appId: string): Promise<void>
+}
+
+/** The files themselves, for what tells of their damage. */
+export function historyFilesIn(dir: string): Damageable {
+  return openGrowingFiles(dir, /^[0-9a-f-]{36}\.jsonl$/, (name) =>
+    openAppendFile({ file: path.join(dir, name), schema: historyPoint }).read(),
+  )
+}
+
+/** One append-only file per app in `dir`. */
+export function openHistory(dir: string, assertKept: AssertKept = async () => {}): History {
+  const inTurn = createTurnsByKey()
+  const files = new Map<string, AppendFile<HistoryPoint>>()
+  const fileOf = (appId: string): AppendFile<HistoryPoint> => {
+    const open = files.get(appId) ?? openAppendFile({ file: path.join(dir, `${appId}.jsonl`), schema: historyPoint })
+    files.set(appId, open)
+    return open
+  }
+  return {
+    add: (appId, point) =>
+      inTurn(appId, async () => {
+        await assertKept(appId)
+        await fileOf(appId).append(point)
+      }),
+    remove: (appId) =>
+      inTurn(appId, async () => {
+        files.delete(appId)
+        await rm(path.join(dir, `${appId}.jsonl`), { force: true })
+      }),
+    async read(appId) {
+      const { entries } = await fileOf(appId).read()
+      // The clock may have been set back between two checks.
+      return entries.toSorted((a, b) => a.at.localeCompare(b.at))
+    },
+  }
+}
