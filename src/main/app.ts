@@ -81,13 +81,54 @@ export interface LatchkeyApp {
 /** Builds the app over its ports. Reads the settings, nothing else. */
 export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   const page = holdToOneCustomer({
-    setUps: () => guide.callMode.setUps(),
-    known: () => everybody({ records, codat, companies: async (id) => (await seats.get()).companies(id) }),
+    setUps: () => rooms.guide.callMode.setUps(),
+    known: () => everybody({ ...rooms, companies: async (id) => (await rooms.seats.get()).companies(id) }),
     send: given.send,
   })
   const ports = { ...given, send: tellingStandings(page.send), prompts: askingShortly(given.prompts) }
-  const { paths, clock, vault, log, send, prompts, clipboard, browser } = ports
-  const settings = await openSettings(paths.userData, clock)
+  const { vault, log, prompts } = ports
+  const settings = await openSettings(ports.paths.userData, ports.clock)
+  const rooms = openRooms(ports, settings)
+  const { apps, codat, guide, byItself } = rooms
+  vault.onChange((state) => ports.send('vaultChanged', state))
+
+  async function lock(reason: LockReason): Promise<void> {
+    for (const one of byItself) one.locked()
+    prompts.closeAll()
+    await apps.endShowing().catch((error: unknown) => log.error('clipboard not cleared', error))
+    await rooms.composed.activity.note('app.locked', undefined, reason)
+  }
+
+  return {
+    handlers: page.guard(callsOf(rooms, { lock: () => lock('asked'), current: page.current })),
+    settings,
+    async afterFirstPaint() {
+      await apps.mend({ firstOfRun: true })
+      await codat.clients.mend({ firstOfRun: true })
+      if ((await rooms.profiles.applications.list()).length > 0) await (await rooms.partner.get()).remind()
+    },
+    dropped: rooms.dropped.put,
+    mustHold: (text) => looksSecret(text) || apps.copied.isIn(text),
+    lock,
+    async close() {
+      guide.watches.stopAll()
+      for (const one of byItself) one.close()
+      prompts.closeAll()
+      await apps.endShowing().catch((error: unknown) => log.error('clipboard not cleared', error))
+      await (await rooms.bankFeeds.ifOpened())?.pushes.close()
+      ;(await rooms.statements.ifOpened())?.close()
+      await (await rooms.checks.ifOpened())?.close()
+      await vault.close()
+      await log.settled()
+    },
+  }
+}
+
+type Rooms = ReturnType<typeof openRooms>
+
+/** Every room. What the first screen doesn’t ask for is opened by who first wants it. */
+function openRooms(ports: AppPorts, settings: SettingsFile) {
+  const { paths, clock, log, send, clipboard, practice } = ports
   const activity = openActivity({
     dir: paths.activity,
     clock,
@@ -115,7 +156,6 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   // What of the clipboard the page may come to see. Lines of a statement may look like anything; a single one is none.
   const visibleClipboard = withholding(clipboard, (text) => apps.copied.isIn(text))
   const dropped = holdDroppedFile((of) => send('fileDropped', of))
-  const looksSecret = (text: string): boolean => redact(text) !== text
   const statements = atFirstUse(async () => {
     const { createStatements } = await import('./bank-feeds/statements/statements')
     return createStatements({
@@ -129,13 +169,11 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
       onChange: () => send('statementChanged', {}),
     })
   })
-  const { practice } = ports
   const addresses =
     practice === null ? addressesOfXero() : practiceAddresses(practice.overrides, practice.remote.origins)
   const codat = composeCodat(ports, activity)
   const present = outsideTheTrash(records)
   const composed: Composed = { ...ports, settings, activity, records: present, codat }
-  const practiceLinkOrigin = practice?.remote.origins.codatLink ?? null
   const profiles = openProfiles({
     paths,
     clock,
@@ -145,7 +183,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   const guide = openGuide({
     ...composed,
     xeroApps: apps,
-    practiceLinkOrigin,
+    practiceLinkOrigin: practice?.remote.origins.codatLink ?? null,
     setUps: profiles.setUps,
     standingsOf: (appIds, setUps) => standings.of(appIds, setUps),
   })
@@ -169,24 +207,26 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
     const { openSeats } = await import('./joins/seats')
     return openSeats({ ...composed, notifier, kept: await keptConnections.get(), shelf: apps.shelf, addresses })
   })
-  const daily = openDailyCount({
-    ...ports,
-    settings,
-    records,
-    seats: {
-      gauge: async (appId) => (await seats.get()).getGauge({ appId }),
-      refresh: async (appId, operationId) => (await seats.get()).refreshGauge({ appId, operationId }),
-    },
-    callMode: guide.callMode,
-    onFailure: (error) => log.error('seats not counted', error),
-  })
-  const trash = endTrash({
-    ...ports,
-    records,
-    callMode: guide.callMode,
-    finish: () => apps.mend({ firstOfRun: false }),
-    onFailure: (error) => log.error('trash not ended', error),
-  })
+  const byItself = [
+    openDailyCount({
+      ...ports,
+      settings,
+      records,
+      seats: {
+        gauge: async (appId) => (await seats.get()).getGauge({ appId }),
+        refresh: async (appId, operationId) => (await seats.get()).refreshGauge({ appId, operationId }),
+      },
+      callMode: guide.callMode,
+      onFailure: (error) => log.error('seats not counted', error),
+    }),
+    endTrash({
+      ...ports,
+      records,
+      callMode: guide.callMode,
+      finish: () => apps.mend({ firstOfRun: false }),
+      onFailure: (error) => log.error('trash not ended', error),
+    }),
+  ]
   const partner = atFirstUse(async () => {
     const { openPartnerRoom } = await import('./joins/partner')
     return openPartnerRoom({
@@ -216,105 +256,103 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
     const { openChecks } = await import('./joins/checks')
     return openChecks({ ...composed, addresses, apps, seats, bankFeeds })
   })
-  vault.onChange((state) => send('vaultChanged', state))
-
-  async function lock(reason: LockReason): Promise<void> {
-    daily.locked()
-    trash.locked()
-    prompts.closeAll()
-    await apps.endShowing().catch((error: unknown) => log.error('clipboard not cleared', error))
-    await activity.note('app.locked', undefined, reason)
-  }
-
   return {
-    handlers: page.guard({
-      ...shellHandlers({
-        ...composed,
-        lock: () => lock('asked'),
-        damage: atFirstUse(async () => (await import('./joins/damage')).damageOfAll({ ...ports, settings })),
-      }),
-      ...apps.calls,
-      ...atFirstCall(callsByTopic.rotation, async () => {
-        const { openRotation } = await import('./joins/rotation')
-        return openRotation({ apps, checks: checks.get, integrations: guide.integrations })
-      }),
-      ...atFirstCall(callsByTopic.transfer, async () => {
-        const { openTransfer } = await import('./joins/transfer')
-        return openTransfer({
-          ...composed,
-          apps,
-          integrations: guide.integrations,
-          profiles,
-          decisions: (await keptConnections.get()).decisions,
-          feeds: (await keptFeeds.get()).files,
-          evidence: (await partner.get()).evidence,
-        })
-      }),
-      ...vaultHandlers(vault, [apps, codat.clients]),
-      ...atFirstCall(callsByTopic.leftOver, async () => {
-        const { createLeftOverSecrets, knownSecrets } = await import('./shelf/left-over')
-        return createLeftOverSecrets({
-          vault,
-          prompts,
-          records: () => knownSecrets(records, codat.clients.ports.records),
-          note: (count) => activity.note('secret.left-over-removed', undefined, `${count}`),
-        })
-      }),
-      ...atFirstCall(callsByTopic.xero, checks.get),
-      ...atFirstCall(callsByTopic.statements, statements.get),
-      ...atFirstCall(callsByTopic.bankFeeds, bankFeeds.get),
-      ...atFirstCall(callsByTopic.diagnosis, async () => {
-        const { openDiagnosis } = await import('./joins/diagnosis')
-        return openDiagnosis({ ...composed, clipboard: visibleClipboard, dropped, seats, bankFeeds, checks })
-      }),
-      ...codatHandlers(codat),
-      ...atFirstCall(callsByTopic.connections, seats.get),
-      ...atFirstCall(callsByTopic.partner, partner.get),
-      ...atFirstCall(callsByTopic.guide, async () => (await import('./guide/handlers')).guideHandlers(guide)),
-      // The first call of every start has no need of the rest.
-      getCall: async () => ({ integrationId: await page.current() }),
-      ...standingHandlers(standings),
-      ...profileHandlers(profiles),
-      ...atFirstCall([...callsByTopic.board, ...callsByTopic.companyDoctor, ...callsByTopic.sheets], async () => {
-        const { overviewHandlers } = await import('./joins/overview')
-        return overviewHandlers({
-          ...composed,
-          integrations: guide.integrations,
-          standings,
-          ladders: async () => (await keptFeeds.get()).known.ladders(),
-          xeroChecks: checks,
-          seats,
-          bankFeeds,
-        })
-      }),
-      ...atFirstCall(callsByTopic.practice, async () => {
-        const { practiceHandlers } = await import('./practice/handlers')
-        return practiceHandlers({ practice: ports.practice?.remote ?? null, browser })
-      }),
-    }),
-    settings,
-    async afterFirstPaint() {
-      await apps.mend({ firstOfRun: true })
-      await codat.clients.mend({ firstOfRun: true })
-      if ((await profiles.applications.list()).length > 0) await (await partner.get()).remind()
-    },
-    dropped: dropped.put,
-    mustHold: (text) => looksSecret(text) || apps.copied.isIn(text),
-    lock,
-    async close() {
-      guide.watches.stopAll()
-      daily.close()
-      trash.close()
-      prompts.closeAll()
-      await apps.endShowing().catch((error: unknown) => log.error('clipboard not cleared', error))
-      await (await bankFeeds.ifOpened())?.pushes.close()
-      ;(await statements.ifOpened())?.close()
-      await (await checks.ifOpened())?.close()
-      await vault.close()
-      await log.settled()
-    },
+    composed,
+    records,
+    apps,
+    codat,
+    profiles,
+    guide,
+    standings,
+    keptConnections,
+    keptFeeds,
+    seats,
+    partner,
+    bankFeeds,
+    statements,
+    checks,
+    byItself,
+    visibleClipboard,
+    dropped,
   }
 }
+
+/** Every call, each by the room that it belongs to. */
+function callsOf(
+  rooms: Rooms,
+  { lock, current }: { lock: () => Promise<void>; current: () => Promise<string | null> },
+): Handlers {
+  const { composed, records, apps, codat, profiles, guide, standings, keptConnections, keptFeeds } = rooms
+  const { seats, partner, bankFeeds, statements, checks, visibleClipboard, dropped } = rooms
+  const { vault, prompts, activity, browser } = composed
+  return {
+    ...shellHandlers({
+      ...composed,
+      lock,
+      damage: atFirstUse(async () => (await import('./joins/damage')).damageOfAll(composed)),
+    }),
+    ...apps.calls,
+    ...atFirstCall(callsByTopic.rotation, async () => {
+      const { openRotation } = await import('./joins/rotation')
+      return openRotation({ apps, checks: checks.get, integrations: guide.integrations })
+    }),
+    ...atFirstCall(callsByTopic.transfer, async () => {
+      const { openTransfer } = await import('./joins/transfer')
+      return openTransfer({
+        ...composed,
+        apps,
+        integrations: guide.integrations,
+        profiles,
+        decisions: (await keptConnections.get()).decisions,
+        feeds: (await keptFeeds.get()).files,
+        evidence: (await partner.get()).evidence,
+      })
+    }),
+    ...vaultHandlers(vault, [apps, codat.clients]),
+    ...atFirstCall(callsByTopic.leftOver, async () => {
+      const { createLeftOverSecrets, knownSecrets } = await import('./shelf/left-over')
+      return createLeftOverSecrets({
+        vault,
+        prompts,
+        records: () => knownSecrets(records, codat.clients.ports.records),
+        note: (count) => activity.note('secret.left-over-removed', undefined, `${count}`),
+      })
+    }),
+    ...atFirstCall(callsByTopic.xero, checks.get),
+    ...atFirstCall(callsByTopic.statements, statements.get),
+    ...atFirstCall(callsByTopic.bankFeeds, bankFeeds.get),
+    ...atFirstCall(callsByTopic.diagnosis, async () => {
+      const { openDiagnosis } = await import('./joins/diagnosis')
+      return openDiagnosis({ ...composed, clipboard: visibleClipboard, dropped, seats, bankFeeds, checks })
+    }),
+    ...codatHandlers(codat),
+    ...atFirstCall(callsByTopic.connections, seats.get),
+    ...atFirstCall(callsByTopic.partner, partner.get),
+    ...atFirstCall(callsByTopic.guide, async () => (await import('./guide/handlers')).guideHandlers(guide)),
+    // The first call of every start has no need of the rest.
+    getCall: async () => ({ integrationId: await current() }),
+    ...standingHandlers(standings),
+    ...profileHandlers(profiles),
+    ...atFirstCall([...callsByTopic.board, ...callsByTopic.companyDoctor, ...callsByTopic.sheets], async () => {
+      const { overviewHandlers } = await import('./joins/overview')
+      return overviewHandlers({
+        ...composed,
+        integrations: guide.integrations,
+        standings,
+        ladders: async () => (await keptFeeds.get()).known.ladders(),
+        xeroChecks: checks,
+        seats,
+        bankFeeds,
+      })
+    }),
+    ...atFirstCall(callsByTopic.practice, async () => {
+      const { practiceHandlers } = await import('./practice/handlers')
+      return practiceHandlers({ practice: composed.practice?.remote ?? null, browser })
+    }),
+  }
+}
+
+const looksSecret = (text: string): boolean => redact(text) !== text
 
 /** Codat's part: the records and keys of Codat clients, and what is asked of Codat with them. */
 function composeCodat(ports: AppPorts, activity: Activity) {
