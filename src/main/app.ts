@@ -27,7 +27,7 @@ import { openRecordFiles, type RecordFiles } from './records/record-files'
 import { redact } from '../domain/text/redaction'
 import { openSettings, type SettingsFile } from './records/settings'
 import { endTrash, openDailyCount } from './joins/by-itself'
-import { everybody } from './joins/everybody'
+import { namedApp, namedClient } from '../domain/guide/named-on-a-call'
 import { openGuide } from './joins/guide'
 import { openProfiles, profileHandlers } from './joins/profiles'
 import { openStandings, standingHandlers, tellingStandings } from './joins/standings'
@@ -82,7 +82,15 @@ export interface LatchkeyApp {
 export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   const page = holdToOneCustomer({
     setUps: () => rooms.guide.callMode.setUps(),
-    known: () => everybody({ ...rooms, companies: async (id) => (await rooms.seats.get()).companies(id) }),
+    async known() {
+      const [{ records: apps }, { records: clients }] = await Promise.all([
+        rooms.records.list(),
+        codat.clients.ports.records.list(),
+      ])
+      const companiesOf = async (id: string) => (await rooms.seats.get()).companies(id)
+      const named = apps.map(async (one) => namedApp(one, await companiesOf(one.id).catch(() => [])))
+      return { apps: await Promise.all(named), clients: clients.map(namedClient) }
+    },
     send: given.send,
   })
   const ports = { ...given, send: tellingStandings(page.send), prompts: askingShortly(given.prompts) }
@@ -199,7 +207,7 @@ function openRooms(ports: AppPorts, settings: SettingsFile) {
     })
   })
   const keptFeeds = atFirstUse(async () => {
-    const { openKeptFeeds } = await import('./joins/kept-feeds')
+    const { openKeptFeeds } = await import('./bank-feeds/known-ladders')
     const agreement = async (appId: string) => (await partner.get()).bankFeedsAgreement(appId)
     return openKeptFeeds({ ...composed, assertKept: records.get, partner: { bankFeedsAgreement: agreement } })
   })

@@ -15,27 +15,9 @@ import {
   xeroSaidV1,
 } from '../../domain/bank-feeds/evidence'
 
-export interface FeedFiles {
-  evidence(place: FeedPlace): Promise<FeedEvidence>
-  /** Of every company that was looked at. */
-  all(): Promise<FeedEvidence[]>
-  changeEvidence(place: FeedPlace, edit: (before: FeedEvidence) => FeedEvidence): Promise<FeedEvidence>
-  /** `sisters` are other Codat clients of the app: an older Latchkey kept words on the app with one of them. */
-  words(appId: string, clientId: string, sisters?: readonly string[]): Promise<FeedWords>
-  changeWords(appId: string, clientId: string, edit: (before: FeedWords) => FeedWords): Promise<FeedWords>
-  /** The words on the app itself; `clientIds` are the Codat clients that an older Latchkey may have kept them with. */
-  appWords(appId: string, clientIds: readonly string[]): Promise<AppFeedWords>
-  changeAppWords(
-    appId: string,
-    clientIds: readonly string[],
-    edit: (before: AppFeedWords) => AppFeedWords,
-  ): Promise<AppFeedWords>
-  /** Null where Xero never said anything about an app with this client id. */
-  xeroSaid(appId: string, xeroClientId: string): Promise<XeroSaid | null>
-  changeXeroSaid(appId: string, xeroClientId: string, edit: (before: XeroSaid) => XeroSaid): Promise<void>
-  /** Takes away all of a Xero app; `clientIds` are the Codat clients that words may stand for. */
-  forgetApp(appId: string, clientIds: readonly string[]): Promise<void>
-}
+type Edit<T> = (before: T) => T
+
+export type FeedFiles = ReturnType<typeof openFeedFiles>
 
 /** A record's id out of what it is about, so that each pair has one. */
 function idOf(...parts: readonly string[]): string {
@@ -55,7 +37,7 @@ export function openFeedFiles(
   dirs: Record<'words' | 'evidence' | 'xeroSaid', string>,
   clock: Clock,
   { assertSpoken, assertKept }: FeedApps = anyApp,
-): FeedFiles {
+) {
   const evidences = openRecordFiles({ dir: dirs.evidence, schema: feedEvidence, clock })
   const sayings = openRecordFiles({ dir: dirs.words, schema: wordsV1, clock })
   const answers = openRecordFiles({ dir: dirs.xeroSaid, schema: xeroSaidV1, clock })
@@ -70,12 +52,14 @@ export function openFeedFiles(
     const { version: _version, id: _id, ...rest } = found
     return rest
   }
+  /** The words on the app itself; `clientIds` are the Codat clients that an older Latchkey may have kept them with. */
   async function appWords(appId: string, clientIds: readonly string[]): Promise<AppFeedWords> {
     const ofApp = await wordsBy(idOf(appId))
     if (ofApp !== null) return appWordsIn([ofApp])
     const older = await Promise.all([...new Set(clientIds)].map((clientId) => wordsBy(idOf(appId, clientId))))
     return appWordsIn(older.filter((one) => one !== null))
   }
+  /** `sisters` are other Codat clients of the app: an older Latchkey kept words on the app with one of them. */
   async function words(appId: string, clientId: string, sisters: readonly string[] = []): Promise<FeedWords> {
     const own = (await wordsBy(idOf(appId, clientId))) ?? noWords
     return { ...own, ...(await appWords(appId, [clientId, ...sisters])) }
@@ -85,6 +69,7 @@ export function openFeedFiles(
     await sayings.assertWhole(id)
     await sayings.put({ ...noWords, version: 1, id, agreement, appEnabledOn })
   }
+  /** Null where Xero never said anything about an app with this client id. */
   async function xeroSaid(appId: string, xeroClientId: string): Promise<XeroSaid | null> {
     const found = await recordOrNull(answers, appId)
     // Another client id is another app at Xero: what was said of the former one says nothing of it.
@@ -92,16 +77,17 @@ export function openFeedFiles(
   }
   return {
     evidence,
-    all: async () => (await evidences.list()).records,
+    /** Of every company that was looked at. */
+    all: async (): Promise<FeedEvidence[]> => (await evidences.list()).records,
     words,
-    changeEvidence: (place, edit) =>
+    changeEvidence: (place: FeedPlace, edit: Edit<FeedEvidence>): Promise<FeedEvidence> =>
       inTurn(async () => {
         await assertKept(place.appId)
         const changed = edit(await evidence(place))
         await evidences.put(changed)
         return changed
       }),
-    changeWords: (appId, clientId, edit) =>
+    changeWords: (appId: string, clientId: string, edit: Edit<FeedWords>): Promise<FeedWords> =>
       inTurn(async () => {
         await assertSpoken(appId)
         const before = await words(appId, clientId)
@@ -113,7 +99,7 @@ export function openFeedFiles(
         return changed
       }),
     appWords,
-    changeAppWords: (appId, clientIds, edit) =>
+    changeAppWords: (appId: string, clientIds: readonly string[], edit: Edit<AppFeedWords>): Promise<AppFeedWords> =>
       inTurn(async () => {
         await assertSpoken(appId)
         const changed = edit(await appWords(appId, clientIds))
@@ -121,13 +107,14 @@ export function openFeedFiles(
         return changed
       }),
     xeroSaid,
-    changeXeroSaid: (appId, xeroClientId, edit) =>
+    changeXeroSaid: (appId: string, xeroClientId: string, edit: Edit<XeroSaid>): Promise<void> =>
       inTurn(async () => {
         await assertKept(appId)
         const before = (await xeroSaid(appId, xeroClientId)) ?? nothingSaid(appId, xeroClientId)
         await answers.put(edit(before))
       }),
-    forgetApp: (appId, clientIds) =>
+    /** Takes away all of a Xero app; `clientIds` are the Codat clients that words may stand for. */
+    forgetApp: (appId: string, clientIds: readonly string[]): Promise<void> =>
       inTurn(async () => {
         const { records } = await evidences.list()
         const own = records.filter(({ place }) => place.appId === appId)

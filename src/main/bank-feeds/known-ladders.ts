@@ -3,7 +3,11 @@ import type { FeedPlace, FeedWords, Ladder } from '../../domain/bank-feeds/schem
 import type { XeroSaid } from '../../domain/bank-feeds/evidence'
 import { ladderOf } from '../../domain/bank-feeds/ladder'
 import { clientsSeen, seenByApp } from '../../domain/bank-feeds/verdicts'
-import type { FeedFiles } from './feed-files'
+import path from 'node:path'
+import type { Partner } from '../partner/partner'
+import type { MainPorts } from '../ports'
+import type { AssertKept } from '../records/app-records'
+import { type FeedFiles, openFeedFiles } from './feed-files'
 import type { FeedApps } from './ports'
 
 export interface KnownLaddersPorts {
@@ -13,22 +17,17 @@ export interface KnownLaddersPorts {
   readonly agreed?: (appId: string) => Promise<FeedWords['agreement']>
 }
 
-export interface KnownLadders {
-  /** The last known ladder of every company that was looked at. */
-  ladders(): Promise<{ place: FeedPlace; company: string; ladder: Ladder }[]>
-  /** What the user said of the agreement with Xero, at any of these Codat clients. */
-  saidAgreed(appId: string, clientIds: readonly string[]): Promise<FeedWords['agreement']>
-  /** What Xero said of an app; null for one whose record is gone, too. */
-  xeroSaidOf(appId: string): Promise<XeroSaid | null>
-}
+export type KnownLadders = ReturnType<typeof openKnownLadders>
 
-export function openKnownLadders({ files, apps, agreed }: KnownLaddersPorts): KnownLadders {
+export function openKnownLadders({ files, apps, agreed }: KnownLaddersPorts) {
+  /** What Xero said of an app; null for one whose record is gone, too. */
   async function xeroSaidOf(appId: string): Promise<XeroSaid | null> {
     const app = await apps.get(appId).catch(() => null)
     return app === null ? null : files.xeroSaid(appId, app.clientId)
   }
 
-  async function ladders() {
+  /** The last known ladder of every company that was looked at. */
+  async function ladders(): Promise<{ place: FeedPlace; company: string; ladder: Ladder }[]> {
     const all = await files.all()
     const looked = all.filter(({ readAt }) => readAt !== null)
     const appIds = [...new Set(looked.map(({ place }) => place.appId))]
@@ -52,7 +51,32 @@ export function openKnownLadders({ files, apps, agreed }: KnownLaddersPorts): Kn
 
   return {
     ladders,
-    saidAgreed: async (appId, clientIds) => (await files.appWords(appId, clientIds)).agreement,
+    /** What the user said of the agreement with Xero, at any of these Codat clients. */
+    saidAgreed: async (appId: string, clientIds: readonly string[]) =>
+      (await files.appWords(appId, clientIds)).agreement,
     xeroSaidOf,
   }
+}
+
+export interface KeptFeedsPorts extends Pick<MainPorts, 'paths' | 'clock'> {
+  records: FeedApps
+  partner: Pick<Partner, 'bankFeedsAgreement'>
+  assertKept: AssertKept
+}
+
+export type KeptFeeds = ReturnType<typeof openKeptFeeds>
+
+export function openKeptFeeds({ paths, clock, records, partner, assertKept }: KeptFeedsPorts) {
+  const dir = path.join(paths.records, 'bank-feeds')
+  const files = openFeedFiles(
+    { words: path.join(dir, 'words'), evidence: path.join(dir, 'companies'), xeroSaid: path.join(dir, 'apps') },
+    clock,
+    { assertSpoken: records.get, assertKept },
+  )
+  /** What an accepted partner application for bank feeds proves: the agreement, since that day. */
+  async function agreed(appId: string): Promise<FeedWords['agreement']> {
+    const { acceptedOn, documents } = await partner.bankFeedsAgreement(appId)
+    return acceptedOn === null ? null : { on: acceptedOn, document: documents[0] ?? 'your partner application' }
+  }
+  return { files, agreed, known: openKnownLadders({ files, apps: records, agreed }) }
 }

@@ -20,14 +20,7 @@ export function openDecisions(
   return openAppRecords({ dir, clock, schema: decisionsV1, blank: undecided, assertKept })
 }
 
-/** The last known answers: larger than a record, and worth nothing that a new check can't give. */
-export interface SnapshotFiles {
-  /** The last snapshot, or an empty one where there is none that can be read. */
-  get(appId: string): Promise<Snapshot>
-  /** Raises `record.not-written`. */
-  put(snapshot: Snapshot): Promise<void>
-  remove(appId: string): Promise<void>
-}
+export type SnapshotFiles = ReturnType<typeof openSnapshotFiles>
 
 /** The files themselves, for what tells of their damage. */
 export function snapshotFilesIn(dir: string, clock: Clock): LooseFiles<Snapshot> {
@@ -42,24 +35,26 @@ export function snapshotFilesIn(dir: string, clock: Clock): LooseFiles<Snapshot>
   })
 }
 
-/** Snapshots in `dir`, each read from disk once. */
-export function openSnapshotFiles(dir: string, clock: Clock, assertKept: AssertKept = async () => {}): SnapshotFiles {
+/** The last known answers in `dir`, each read from disk once: larger than a record, and worth nothing that a new check can't give. */
+export function openSnapshotFiles(dir: string, clock: Clock, assertKept: AssertKept = async () => {}) {
   const inTurn = createTurnsByKey()
   const files = snapshotFilesIn(dir, clock)
   const loaded = new Map<string, Promise<Snapshot>>()
   return {
-    get(appId) {
+    /** The last snapshot, or an empty one where there is none that can be read. */
+    get(appId: string): Promise<Snapshot> {
       const snapshot = loaded.get(appId) ?? files.read(`${appId}.json`).then((found) => found ?? emptySnapshot(appId))
       loaded.set(appId, snapshot)
       return snapshot
     },
-    put: (snapshot) =>
+    /** Raises `record.not-written`. */
+    put: (snapshot: Snapshot): Promise<void> =>
       inTurn(snapshot.appId, async () => {
         await assertKept(snapshot.appId)
         loaded.set(snapshot.appId, Promise.resolve(snapshot))
         await files.write(`${snapshot.appId}.json`, JSON.stringify(snapshot))
       }),
-    remove: (appId) =>
+    remove: (appId: string): Promise<void> =>
       inTurn(appId, async () => {
         loaded.delete(appId)
         await rm(path.join(dir, `${appId}.json`), { force: true })
@@ -67,13 +62,7 @@ export function openSnapshotFiles(dir: string, clock: Clock, assertKept: AssertK
   }
 }
 
-/** A small file for each app, kept for good. */
-export interface History {
-  add(appId: string, point: HistoryPoint): Promise<void>
-  /** All points that can be read, oldest first. A line cut off by a crash is left out. */
-  read(appId: string): Promise<HistoryPoint[]>
-  remove(appId: string): Promise<void>
-}
+export type History = ReturnType<typeof openHistory>
 
 /** The files themselves, for what tells of their damage. */
 export function historyFilesIn(dir: string): Damageable {
@@ -82,8 +71,8 @@ export function historyFilesIn(dir: string): Damageable {
   )
 }
 
-/** One append-only file per app in `dir`. */
-export function openHistory(dir: string, assertKept: AssertKept = async () => {}): History {
+/** One append-only file per app in `dir`, kept for good. */
+export function openHistory(dir: string, assertKept: AssertKept = async () => {}) {
   const inTurn = createTurnsByKey()
   const files = new Map<string, AppendFile<HistoryPoint>>()
   const fileOf = (appId: string): AppendFile<HistoryPoint> => {
@@ -92,17 +81,18 @@ export function openHistory(dir: string, assertKept: AssertKept = async () => {}
     return open
   }
   return {
-    add: (appId, point) =>
+    add: (appId: string, point: HistoryPoint): Promise<void> =>
       inTurn(appId, async () => {
         await assertKept(appId)
         await fileOf(appId).append(point)
       }),
-    remove: (appId) =>
+    remove: (appId: string): Promise<void> =>
       inTurn(appId, async () => {
         files.delete(appId)
         await rm(path.join(dir, `${appId}.jsonl`), { force: true })
       }),
-    async read(appId) {
+    /** All points that can be read, oldest first. A line cut off by a crash is left out. */
+    async read(appId: string): Promise<HistoryPoint[]> {
       const { entries } = await fileOf(appId).read()
       // The clock may have been set back between two checks.
       return entries.toSorted((a, b) => a.at.localeCompare(b.at))

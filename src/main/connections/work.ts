@@ -2,20 +2,13 @@
 import { Failure } from '../../domain/failure'
 import { createStoppable } from '../stoppable'
 
-export interface Work {
-  /** A refresh while another is under way waits for that one and gives its result. Raises `seats.busy` during a freeing. */
-  refresh<T>(appId: string, operationId: string, task: (signal: AbortSignal) => Promise<T>): Promise<T>
-  /** Waits for a refresh that is under way. Raises `seats.busy` while another freeing is. */
-  free<T>(appId: string, operationId: string, task: (signal: AbortSignal) => Promise<T>): Promise<T>
-  cancel(operationId: string): boolean
-}
-
-export function createWork(): Work {
+export function createWork() {
   const refreshing = new Map<string, Promise<unknown>>()
   const freeing = new Set<string>()
   const stoppable = createStoppable()
 
   return {
+    /** A refresh while another is under way waits for that one and gives its result. Raises `seats.busy` during a freeing. */
     refresh<T>(appId: string, operationId: string, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
       if (freeing.has(appId)) return Promise.reject(new Failure('seats.busy'))
       // Every refresh of an app gives the same kind of result.
@@ -25,7 +18,8 @@ export function createWork(): Work {
       refreshing.set(appId, mine)
       return mine
     },
-    async free(appId, operationId, task) {
+    /** Waits for a refresh that is under way. Raises `seats.busy` while another freeing is. */
+    async free<T>(appId: string, operationId: string, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
       if (freeing.has(appId)) throw new Failure('seats.busy')
       freeing.add(appId)
       try {

@@ -26,7 +26,6 @@ import { createFileDialogs } from './file-dialogs'
 import { setMenu } from './menu'
 import { PAGE_ORIGIN } from './page-window'
 import { guardPaste } from './paste-guard'
-import type { PracticeProcess } from './practice-child'
 import { createPrinter } from './print-sheet'
 import { createPromptWindows } from './prompt-window'
 import { browser, clock, notifier, providersFetch, random } from './real-ports'
@@ -162,11 +161,13 @@ async function refuseOtherFiles(): Promise<void> {
   if (fault !== null) throw new Error(fault)
 }
 
-/** What knows the stand-ins is loaded in practice mode only. */
-async function startPractice(outDir: string, userData: string): Promise<PracticeProcess> {
-  const { startPracticeProcess } = await import('./practice-child')
+/** Starts the stand-ins, with their state in practice's folder, and waits until they listen. What knows them is loaded in practice mode only. */
+async function startPractice(outDir: string, userData: string) {
+  const { connectPractice } = await import('../practice/remote')
   mkdirSync(userData, { recursive: true })
-  return startPracticeProcess(path.join(outDir, 'main', 'practice.js'), path.join(userData, 'practice-state.json'))
+  const args = ['--state', path.join(userData, 'practice-state.json')]
+  const child = startUtility(path.join(outDir, 'main', 'practice.js'), { name: 'Latchkey practice', args })
+  return { remote: await connectPractice(child), stop: child.kill }
 }
 
 function relaunch(mode: 'normal' | 'practice'): void {

@@ -7,7 +7,7 @@ import { type BankFeeds, openBankFeeds } from '../bank-feeds/bank-feeds'
 import type { FeedCodat, FeedStatements } from '../bank-feeds/ports'
 import { openPushes, type Pushes } from '../bank-feeds/push/pushes'
 import { saveFile } from '../save-file'
-import type { KeptFeeds } from './kept-feeds'
+import type { KeptFeeds } from '../bank-feeds/known-ladders'
 
 export interface BankFeedsJoinPorts extends Composed {
   statements: FeedStatements

@@ -9,41 +9,36 @@ import type { AssertKept } from '../records/app-records'
 import { writeWhole } from '../write-whole'
 import { sha256 } from './archive'
 
-export interface EvidenceFiles {
-  /** Copies a file. Raises `partner.evidence-too-big`, `partner.evidence-secret`, `partner.evidence-not-read`, `record.missing`. */
-  take(appId: string, id: string, source: string): Promise<{ name: string; bytes: number; sha256: string }>
-  /** The bytes of a copy, if it still is what was attached; else null. */
-  read(appId: string, id: string, hash: string): Promise<Buffer | null>
-  /** Writes a copy that came from another machine's, looked at before. Raises `record.not-written`, `record.missing`. */
-  put(appId: string, id: string, bytes: Buffer): Promise<void>
-  /** Removes every copy of an app's evidence. */
-  forgetApp(appId: string): Promise<void>
-}
+export type EvidenceFiles = ReturnType<typeof openEvidenceFiles>
 
 const MOST_BYTES = 25_000_000
 
 /** Copies lie in a folder per app, named by their id alone. `assertKept` keeps them from an app that is gone. */
-export function openEvidenceFiles(dir: string, assertKept: AssertKept): EvidenceFiles {
+export function openEvidenceFiles(dir: string, assertKept: AssertKept) {
   const inTurnOf = createTurnsByKey()
-  const put: EvidenceFiles['put'] = (appId, id, bytes) =>
+  /** Writes a copy, looked at before. Raises `record.not-written`, `record.missing`. */
+  const put = (appId: string, id: string, bytes: Buffer): Promise<void> =>
     inTurnOf(appId, async () => {
       await assertKept(appId)
       await writeWhole(path.join(dir, appId, id), bytes)
     })
   return {
     put,
-    async take(appId, id, source) {
+    /** Copies a file. Raises `partner.evidence-too-big`, `partner.evidence-secret`, `partner.evidence-not-read`, `record.missing`. */
+    async take(appId: string, id: string, source: string) {
       const bytes = await readSource(source)
       const text = textOf(bytes)
       if (text !== null && redact(text) !== text) throw new Failure('partner.evidence-secret')
       await put(appId, id, bytes)
       return { name: redact(path.basename(source)).slice(0, 200), bytes: bytes.byteLength, sha256: sha256(bytes) }
     },
-    async read(appId, id, hash) {
+    /** The bytes of a copy, if it still is what was attached; else null. */
+    async read(appId: string, id: string, hash: string): Promise<Buffer | null> {
       const bytes = await readFile(path.join(dir, appId, id)).catch(() => null)
       return bytes !== null && sha256(bytes) === hash ? bytes : null
     },
-    forgetApp: (appId) => inTurnOf(appId, () => rm(path.join(dir, appId), { recursive: true, force: true })),
+    forgetApp: (appId: string): Promise<void> =>
+      inTurnOf(appId, () => rm(path.join(dir, appId), { recursive: true, force: true })),
   }
 }
 

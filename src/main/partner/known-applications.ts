@@ -11,14 +11,7 @@ import type { SealedFiles } from './sealed-files'
 import { coreView } from '../../domain/partner/view'
 import { differencesSince, type KnownApplication, lastSent, lettersOf } from '../../domain/partner/known'
 
-export interface KnownApplications {
-  read(appId: string): Promise<KnownApplication>
-  view(appId: string): Promise<PartnerView>
-  /** Changes it and gives what the page then sees. Raises `record.missing` for an app that is gone, and whatever `edit` does. */
-  change(appId: string, edit: (before: PartnerApplication) => PartnerApplication): Promise<PartnerView>
-  /** What keeps secrets and other customers out of what leaves. */
-  discretion(app: XeroApp, withClientId: boolean): Promise<Discretion>
-}
+export type KnownApplications = ReturnType<typeof openKnownApplications>
 
 export interface KnownApplicationsPorts extends Pick<
   PartnerPorts,
@@ -29,7 +22,7 @@ export interface KnownApplicationsPorts extends Pick<
   readonly checklists: Checklists
 }
 
-export function openKnownApplications(ports: KnownApplicationsPorts): KnownApplications {
+export function openKnownApplications(ports: KnownApplicationsPorts) {
   const { apps, applications, sealed, checklists, clock } = ports
   const now = (): string => clock.now().toISOString()
 
@@ -43,6 +36,7 @@ export function openKnownApplications(ports: KnownApplicationsPorts): KnownAppli
     return { app, application, gauge, view: coreView({ app, application, gauge, checklists, now: now() }) }
   }
 
+  /** What keeps secrets and other customers out of what leaves. */
   async function discretion(app: XeroApp, withClientId: boolean): Promise<Discretion> {
     const others = await ports.otherNames(app.id)
     return createDiscretion({ clientId: app.clientId, withClientId, own: [app.name, app.customer], others })
@@ -71,7 +65,8 @@ export function openKnownApplications(ports: KnownApplicationsPorts): KnownAppli
   return {
     read,
     view,
-    async change(appId, edit) {
+    /** Changes it and gives what the page then sees. Raises `record.missing` for an app that is gone, and whatever `edit` does. */
+    async change(appId: string, edit: (before: PartnerApplication) => PartnerApplication): Promise<PartnerView> {
       await apps.get(appId)
       await applications.change(appId, edit)
       ports.onChange?.(appId)

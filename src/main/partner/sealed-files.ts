@@ -11,41 +11,36 @@ import { writeWhole } from '../write-whole'
 import { sha256 } from './archive'
 import { parseJson } from '../../domain/text/parse-json'
 
-export interface SealedFiles {
-  /** Raises `record.not-written`, `record.missing`. */
-  put(appId: string, id: string, zip: Buffer, lines: readonly SealedLine[]): Promise<void>
-  /** The zip as it was sealed. Raises `partner.seal-broken`. */
-  zip(appId: string, dossier: Pick<SealedDossier, 'id' | 'sha256'>): Promise<Buffer>
-  /** What it said; null where that can't be read any more. */
-  lines(appId: string, id: string): Promise<SealedLine[] | null>
-  /** Removes every dossier of an app. */
-  forgetApp(appId: string): Promise<void>
-}
+export type SealedFiles = ReturnType<typeof openSealedFiles>
 
 const keptLines = z.object({ version: z.literal(1), lines: z.array(sealedLine).max(5_000) })
 
 /** A folder per app. `assertKept` keeps dossiers from an app that is gone. */
-export function openSealedFiles(dir: string, assertKept: AssertKept): SealedFiles {
+export function openSealedFiles(dir: string, assertKept: AssertKept) {
   const inTurnOf = createTurnsByKey()
   const at = (appId: string, id: string, ending: string) => path.join(dir, appId, `${id}.${ending}`)
   return {
-    put: (appId, id, zip, lines) =>
+    /** Raises `record.not-written`, `record.missing`. */
+    put: (appId: string, id: string, zip: Buffer, lines: readonly SealedLine[]): Promise<void> =>
       inTurnOf(appId, async () => {
         await assertKept(appId)
         await writeWhole(at(appId, id, 'json'), JSON.stringify(keptLines.parse({ version: 1, lines })))
         await writeWhole(at(appId, id, 'zip'), zip, 0o400)
       }),
-    async zip(appId, dossier) {
+    /** The zip as it was sealed. Raises `partner.seal-broken`. */
+    async zip(appId: string, dossier: Pick<SealedDossier, 'id' | 'sha256'>): Promise<Buffer> {
       const bytes = await readFile(at(appId, dossier.id, 'zip')).catch(() => null)
       if (bytes === null || sha256(bytes) !== dossier.sha256) throw new Failure('partner.seal-broken')
       return bytes
     },
-    async lines(appId, id) {
+    /** What it said; null where that can't be read any more. */
+    async lines(appId: string, id: string): Promise<SealedLine[] | null> {
       const text = await readFile(at(appId, id, 'json'), 'utf8').catch(() => null)
       const parsed = text === null ? null : keptLines.safeParse(parseJson(text))
       return parsed?.success === true ? parsed.data.lines : null
     },
-    forgetApp: (appId) => inTurnOf(appId, () => rm(path.join(dir, appId), { recursive: true, force: true })),
+    forgetApp: (appId: string): Promise<void> =>
+      inTurnOf(appId, () => rm(path.join(dir, appId), { recursive: true, force: true })),
   }
 }
 

@@ -13,28 +13,17 @@ export interface PushRead {
   readonly state: PushState
 }
 
-export interface PushFolders {
-  /** Where a push lies, or would. Raises `push.missing` for what is no id. */
-  at(pushId: string): string
-  /** Raises `push.missing` and `push.damaged`. */
-  read(pushId: string): Promise<PushRead>
-  /** Ids of all pushes, in no order. */
-  ids(): Promise<string[]>
-  /** What can be told of a push whose journal is damaged; null for one that can be read or isn't there. */
-  damage(pushId: string): Promise<DamagedJournal | null>
-  /** Puts a damaged push out of the way, for good and without its transactions; its journal is kept. */
-  setAside(pushId: string, at: Date): Promise<void>
-  /** Removes what was being made when the app ended, transactions and all. Not while a push is being made. */
-  removeUnmade(): Promise<void>
-}
+export type PushFolders = ReturnType<typeof openPushFolders>
 
 const ID = /^[0-9a-f-]{36}$/
 
-export function openPushFolders(dir: string): PushFolders {
+export function openPushFolders(dir: string) {
+  /** Where a push lies, or would. Raises `push.missing` for what is no id. */
   const at = (pushId: string): string => {
     if (!ID.test(pushId)) throw new Failure('push.missing')
     return path.join(dir, pushId)
   }
+  /** Ids of all pushes, in no order. */
   const ids = async (): Promise<string[]> => {
     const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return []
@@ -52,7 +41,8 @@ export function openPushFolders(dir: string): PushFolders {
   return {
     at,
     ids,
-    async read(pushId) {
+    /** Raises `push.missing` and `push.damaged`. */
+    async read(pushId: string): Promise<PushRead> {
       const journal = await journalOf(pushId)
       const state = journal.kind === 'read' ? stateOf(journal.entries) : null
       if (journal.kind !== 'read' || state === null) {
@@ -60,15 +50,18 @@ export function openPushFolders(dir: string): PushFolders {
       }
       return { entries: journal.entries, state }
     },
-    async damage(pushId) {
+    /** What can be told of a push whose journal is damaged; null for one that can be read or isn't there. */
+    async damage(pushId: string): Promise<DamagedJournal | null> {
       const journal = await journalOf(pushId)
       return journal.kind === 'damaged' ? { pushId, opened: journal.opened } : null
     },
-    async setAside(pushId, when) {
+    /** Puts a damaged push out of the way, for good and without its transactions; its journal is kept. */
+    async setAside(pushId: string, when: Date): Promise<void> {
       await removeAllBodies(at(pushId))
       await rename(at(pushId), `${at(pushId)}.damaged-${when.toISOString().replace(/[:.]/g, '-')}`)
     },
-    async removeUnmade() {
+    /** Removes what was being made when the app ended, transactions and all. Not while a push is being made. */
+    async removeUnmade(): Promise<void> {
       for (const pushId of await ids()) {
         const journal = await readJournal(at(pushId))
         if (journal.kind === 'missing') await rm(at(pushId), { recursive: true, force: true })

@@ -26,20 +26,6 @@ export interface PushRunsPorts extends Pick<MainPorts, 'clock' | 'random'> {
   readonly onSettled: (state: PushState) => Promise<void>
 }
 
-export interface PushRuns {
-  /** Begins to carry a push out; it goes on by itself. Throws for one that is being carried out; does nothing once closed. */
-  begin(pushId: string, from: PushRead): void
-  /** Where a push stands that is being carried out; undefined for any other. */
-  state(pushId: string): PushState | undefined
-  view(state: PushState): PushView
-  /** Ends a push's run at its next safe moment; resolves when it has ended and what it leaves is tidied up. */
-  standStill(pushId: string): Promise<void>
-  /** Ends all runs, and lets none begin. */
-  close(): Promise<void>
-  /** What stands in a push's way, if anything does. */
-  diagnosis(state: PushState): Diagnosis | null
-}
-
 interface Run {
   readonly stop: AbortController
   readonly since: Date
@@ -51,7 +37,7 @@ interface Run {
   done: Promise<void>
 }
 
-export function openPushRuns(ports: PushRunsPorts): PushRuns {
+export function openPushRuns(ports: PushRunsPorts) {
   const { folders, clock, random, codat, patience } = ports
   const runs = new Map<string, Run>()
   let closed = false
@@ -63,6 +49,7 @@ export function openPushRuns(ports: PushRunsPorts): PushRuns {
     return run?.over === true ? undefined : run
   }
 
+  /** What stands in a push's way, if anything does. */
   function diagnosis(state: PushState): Diagnosis | null {
     const { pushId } = state.opened
     return diagnosisOf(state, running(pushId) === undefined ? (ends.get(pushId) ?? null) : null)
@@ -75,6 +62,7 @@ export function openPushRuns(ports: PushRunsPorts): PushRuns {
     return viewOf(state, { running: now, ended, diagnosis: diagnosis(state) }, clock.now())
   }
 
+  /** Ends a push's run at its next safe moment; resolves when it has ended and what it leaves is tidied up. */
   async function standStill(pushId: string): Promise<void> {
     const run = runs.get(pushId)
     if (run === undefined) return
@@ -123,7 +111,8 @@ export function openPushRuns(ports: PushRunsPorts): PushRuns {
   }
 
   return {
-    begin(pushId, { entries, state }) {
+    /** Begins to carry a push out; it goes on by itself. Throws for one that is being carried out; does nothing once closed. */
+    begin(pushId: string, { entries, state }: PushRead): void {
       if (closed) return
       if (runs.has(pushId)) throw new Error('This push is being carried out already')
       const run: Run = {
@@ -152,10 +141,12 @@ export function openPushRuns(ports: PushRunsPorts): PushRuns {
       run.done.catch(() => {})
       tell()
     },
-    state: (pushId) => running(pushId)?.state,
+    /** Where a push stands that is being carried out; undefined for any other. */
+    state: (pushId: string): PushState | undefined => running(pushId)?.state,
     view,
     standStill,
-    async close() {
+    /** Ends all runs, and lets none begin. */
+    async close(): Promise<void> {
       closed = true
       await Promise.all([...runs.keys()].map(standStill))
     },
