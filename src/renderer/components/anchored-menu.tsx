@@ -28,6 +28,7 @@ export function AnchoredMenu({ label, entries, anchor, isOpen, onChoose, onClose
   return (
     <Popover
       className={cx(styles.popover)}
+      aria-label={label}
       triggerRef={trigger}
       isOpen={isOpen}
       onOpenChange={(open) => {

@@ -26,7 +26,7 @@ export function MoreMenu({ label, entries, icon }: MoreMenuProps) {
   return (
     <MenuTrigger>
       {icon === undefined ? <IconButton label={label} icon={Ellipsis} /> : <Button icon={icon}>{label}</Button>}
-      <Popover className={cx(styles.popover)} placement="bottom end" offset={4}>
+      <Popover className={cx(styles.popover)} aria-label={label} placement="bottom end" offset={4}>
         <Menu className={cx(styles.menu)} aria-label={label}>
           {entries.map(({ id, label: text, icon: Icon, onAction, danger, isDisabled }) => (
             <MenuItem
