@@ -49,7 +49,10 @@ interface CalloutProps {
 export function Callout({ tone, title, children, actions, role = 'note', icon, large = false }: CalloutProps) {
   const Icon = icon ?? toneIcons[tone]
   return (
-    <div role={role} className={cx(styles.callout, toneClass(tone), large && styles.large)}>
+    <div
+      role={role}
+      className={cx(styles.callout, toneClass(tone), tone !== 'info' && styles.toned, large && styles.large)}
+    >
       <Icon className={styles.calloutIcon} size={large ? 26 : 17} strokeWidth={2.1} aria-hidden />
       <div className={styles.calloutBody}>
         <div className={styles.calloutTitle}>{title}</div>
