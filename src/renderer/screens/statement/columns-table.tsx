@@ -3,7 +3,7 @@ import type { ColumnRole, StatementFormat } from '../../../domain/bank-feeds/sta
 import type { FormatPreview, StatementColumn } from '../../../contract/statements'
 import { cx } from '../../components/class-names'
 import { SelectField } from '../../components/select-field'
-import { Text } from '../../components/shapes'
+import { Stack, Text } from '../../components/shapes'
 import { toneClass } from '../../components/tone'
 import { choiceOf, type ColumnChoice, IGNORED, MORE_TEXT } from './column-choice'
 import styles from './statement.module.css'
@@ -43,8 +43,10 @@ export function ColumnsTable({ columns, rows, hows, format, choose }: ColumnsTab
                     options={CHOICES}
                     onChange={(choice) => choose(index, choice)}
                   />
-                  <span title={heading}>{heading}</span>
-                  <How column={hows[index]} isRead={choiceOf(format, index) !== IGNORED} />
+                  <Stack as="span" gap="s0">
+                    <span title={heading}>{heading}</span>
+                    <How column={hows[index]} isRead={choiceOf(format, index) !== IGNORED} />
+                  </Stack>
                 </th>
               ))}
             </tr>

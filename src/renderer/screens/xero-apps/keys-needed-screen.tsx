@@ -119,7 +119,7 @@ function Step({ title, done, children }: { title: string; done: boolean; childre
     <Surface as="li" padded>
       <Row gap="s3" oneLine led align="start">
         <StepMark state={done ? 'done' : undefined}>{done && <Check size={12} strokeWidth={3} />}</StepMark>
-        <Stack gap="s3" tone="soft">
+        <Stack gap="s3">
           <h3>
             {title}
             {done && <span className="hidden-label"> (done)</span>}
