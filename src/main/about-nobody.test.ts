@@ -2,6 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { agreeable, composed, type Composed, deadReader } from '../../test/support/attack/composed-app'
 import { type Ask, asking, filesIn } from '../../test/support/attack/furnish'
@@ -9,6 +10,7 @@ import { FIELDS } from '../../test/support/xero-app-fields'
 import type { CallName } from '../contract/calls'
 
 const NOBODY = 'deadbeef-dead-4ead-8ead-deaddeaddead'
+const CLIENTS = 20
 const CLIENT = '00000000-0000-4000-8000-000000000001'
 
 let dir: string
@@ -140,8 +142,15 @@ it('leaves nothing of an app that went while its words were on their way', async
   ] as const) {
     expect({ name, ...(await room.answer(name, {})) }).toMatchObject({ name, ok: true })
   }
-  const gone = room.answer('deleteForGood', { id })
-  await Promise.all([gone, ...about(id).map(([name, input]) => room.answer(name, input))])
+  const going = new AbortController()
+  const gone = room.answer('deleteForGood', { id }).finally(() => going.abort())
+  // Asked at every turn of the loop: some of it was let in while the app was there, and is on its way as that goes.
+  const words: Promise<unknown>[] = []
+  while (!going.signal.aborted) {
+    words.push(...about(id).map(([name, input]) => room.answer(name, input)))
+    await nextTurn()
+  }
+  await Promise.all(words)
   expect(await gone).toMatchObject({ ok: true, value: { deleted: true } })
   expect(await filesAbout(id)).toEqual([])
 })
@@ -166,13 +175,18 @@ it('keeps no evidence of an app that went while its file was chosen', async () =
 
 it('keeps nothing of an app that went while an import brought it in', async () => {
   const { id } = await ask('addXeroApp', FIELDS)
-  const client = { name: 'Acme', environment: 'test' as const, xeroAppIds: [id], tags: [], notes: '' }
-  const { id: clientId } = await ask('addCodatClient', client)
-  await ask('sayFeedWords', { appId: id, clientId, words: { consentSince: '2026-11-01' } })
+  // So many that the app is gone long before all of them are in.
+  const clientIds: string[] = []
+  for (let number = 0; number < CLIENTS; number += 1) {
+    const client = { name: `Acme ${number}`, environment: 'test' as const, xeroAppIds: [id], tags: [], notes: '' }
+    const { id: clientId } = await ask('addCodatClient', client)
+    await ask('sayFeedWords', { appId: id, clientId, words: { consentSince: '2026-11-01' } })
+    clientIds.push(clientId)
+  }
   await ask('setConnectionLimit', { appId: id, setting: { kind: 'typed', connections: 25 } })
   await ask('exportRecords', { withEvidence: true })
   await gone(id)
-  await ask('deleteCodatClient', { id: clientId })
+  for (const clientId of clientIds) await ask('deleteCodatClient', { id: clientId })
   opens = async () => path.join(dir, 'export.json')
   const { plan } = await ask('previewImport', {})
   let going: Promise<void> | undefined
