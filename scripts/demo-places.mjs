@@ -9,7 +9,8 @@ import { openApp } from './demo-app.mjs'
 const APP = 'Tidewater Lending'
 
 /** @param {Stagehand} stagehand @param {string} place */
-const goTo = ({ page, click }, place) => click('button', place, page.getByRole('navigation', { name: 'Places' }))
+const goTo = ({ page, click }, place) =>
+  click('button', new RegExp(`^${place}`), page.getByRole('navigation', { name: 'Places' }))
 
 /** @type {readonly Scene[]} */
 export const placeScenes = [
