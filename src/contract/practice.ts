@@ -1,5 +1,6 @@
 // Practice mode as the page and the tests see it: where the stand-ins listen, how they are set, what is asked of them.
 import { z } from 'zod'
+import type { LinkId } from '../domain/links'
 import {
   practiceCodatClient,
   practiceCodatOriginNames,
@@ -91,6 +92,13 @@ export type PracticeView = z.infer<typeof practiceView>
 export const practicePages = ['xero-my-apps', 'codat-accounting', 'codat-api-keys'] as const
 export const practicePage = z.enum(practicePages)
 export type PracticePage = z.infer<typeof practicePage>
+
+/** Portals that practice mode has pages of its own for, by their links. */
+export const pagesOfPractice: Partial<Record<LinkId, PracticePage>> = {
+  'xero.my-apps': 'xero-my-apps',
+  'codat.integrations': 'codat-accounting',
+  'codat.api-keys': 'codat-api-keys',
+}
 
 export const practiceFailureSwitch = z.object({
   name: practiceFailureName,

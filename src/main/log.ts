@@ -14,22 +14,19 @@ const logLine = z.object({
   id: z.string().nullable(),
 })
 
-export interface Log {
-  info(message: string): void
-  error(message: string, error: unknown, id?: string): void
-  settled(): Promise<void>
-}
+export type Log = ReturnType<typeof openLog>
 
 /** A log in `dir`. Writing never throws: a full disk must not turn into a second failure. */
-export function openLog({ dir, clock }: { dir: string; clock: Clock }): Log {
+export function openLog({ dir, clock }: { dir: string; clock: Clock }) {
   const file = openAppendFile({ file: path.join(dir, 'latchkey.log'), schema: logLine, rotateAtBytes: 2_000_000 })
   const write = (level: 'info' | 'error', message: string, detail: string | null, id: string | null): void => {
     const line = { at: clock.now().toISOString(), level, message: redact(message), detail, id }
     file.append(line).catch(() => {})
   }
   return {
-    info: (message) => write('info', message, null, null),
-    error: (message, error, id) => write('error', message, describeError(error), id ?? null),
-    settled: () => file.settled(),
+    info: (message: string): void => write('info', message, null, null),
+    error: (message: string, error: unknown, id?: string): void =>
+      write('error', message, describeError(error), id ?? null),
+    settled: (): Promise<void> => file.settled(),
   }
 }

@@ -1,16 +1,10 @@
 // Work that can be stopped by an id that whoever asked for it gave.
 
-export interface Stoppable {
-  /** Runs a task under an id; its signal fires when that is stopped. */
-  run<T>(id: string, task: (signal: AbortSignal) => Promise<T>): Promise<T>
-  /** False if nothing of that id is under way. */
-  stop(id: string): boolean
-}
-
-export function createStoppable(): Stoppable {
+export function createStoppable() {
   const running = new Map<string, AbortController>()
   return {
-    async run(id, task) {
+    /** Runs a task under an id; its signal fires when that is stopped. */
+    async run<T>(id: string, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
       const own = new AbortController()
       running.set(id, own)
       try {
@@ -19,7 +13,8 @@ export function createStoppable(): Stoppable {
         if (running.get(id) === own) running.delete(id)
       }
     },
-    stop(id) {
+    /** False if nothing of that id is under way. */
+    stop(id: string): boolean {
       const found = running.get(id)
       found?.abort()
       return found !== undefined

@@ -1,6 +1,6 @@
 // The first company, as Codat shows it: which one a wish led to, and when its link proves the keys.
 import type { ConfirmRequest } from '../confirm-request'
-import type { FirstCompany, Integration } from './schema'
+import type { Creating, FirstCompany, Integration } from './schema'
 import { codatIdempotencyMinutes } from '../facts'
 import { type RawCompany, type RawConnection, toXeroConnection } from '../codat/shapes'
 import type { Evidence } from './evidence'
@@ -9,7 +9,7 @@ import type { CodatCompany } from '../codat/schema'
 
 const MINUTE_MS = 60_000
 /** Some minutes short of Codat's memory, so that a key is never used at the very end of it. */
-export const REUSED_FOR_MS = (codatIdempotencyMinutes.value - 5) * MINUTE_MS
+const REUSED_FOR_MS = (codatIdempotencyMinutes.value - 5) * MINUTE_MS
 
 /** Whether the first company, or its connection, is another one than before. */
 export function isAnother({ firstCompany: now }: Integration, { firstCompany: before }: Integration): boolean {
@@ -107,4 +107,18 @@ export function madeCompany(
     error: null,
     checkedAt: at,
   }
+}
+
+/** What to send for a company of that name; `lookFor` is an open wish too old to be repeated, of which Codat has to be asked first. */
+export function wishFor(
+  name: string,
+  open: Creating | null,
+  keys: Pick<Creating, 'companyKey' | 'connectionKey'>,
+  now: Date,
+): { readonly plan: Creating; readonly lookFor: Creating | null } {
+  const fresh: Creating = { name, ...keys, at: now.toISOString(), companyId: null, spent: false }
+  if (open === null || open.name !== name) return { plan: fresh, lookFor: null }
+  if (open.companyId !== null) return { plan: { ...fresh, companyId: open.companyId }, lookFor: null }
+  const isYoung = !open.spent && now.getTime() - Date.parse(open.at) < REUSED_FOR_MS
+  return isYoung ? { plan: open, lookFor: null } : { plan: fresh, lookFor: open }
 }

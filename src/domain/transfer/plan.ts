@@ -199,3 +199,10 @@ export function exportOf(
     ...carried,
   })
 }
+
+/** The fields that the file changes. Whatever else of the app was edited since it was looked at stays. */
+export function changedIn(fields: XeroAppFields, target: XeroApp): Partial<XeroAppFields> {
+  const names = Object.keys(fields) as (keyof XeroAppFields)[]
+  const differs = (name: keyof XeroAppFields): boolean => JSON.stringify(fields[name]) !== JSON.stringify(target[name])
+  return Object.fromEntries(names.filter(differs).map((name) => [name, fields[name]]))
+}

@@ -1,5 +1,5 @@
 // Codat clients: their records and keys.
-import type { CodatClient, CodatClientFields, CodatKey } from '../../domain/codat/schema'
+import { type CodatClient, type CodatClientFields, type CodatKey, newClient } from '../../domain/codat/schema'
 import type { CodatClientView } from '../../contract/codat'
 import type { DamagedFile } from '../../domain/records/damaged'
 import type { Activity } from '../activity/activity'
@@ -10,7 +10,6 @@ import { findingsOf } from '../../domain/codat/findings'
 import { openShelf, type Shelf, type ShelfVault } from '../shelf/shelf'
 import { keyPlaces, refuseTwin } from '../../domain/codat/key-slots'
 import { codatSlot } from '../../domain/vault/slot'
-import { newClient } from '../../domain/codat/schema'
 
 export interface CodatClientsPorts extends Pick<MainPorts, 'clipboard' | 'prompts' | 'clock' | 'random'> {
   records: RecordFiles<CodatClient>

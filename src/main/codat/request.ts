@@ -1,6 +1,5 @@
 // One request to Codat: its deadline, its headers, its budget, and whatever can become of the answer as data.
 import type { CodatRequest } from '../../domain/codat/asks'
-import type { CodatBudget } from '../../domain/codat/schema'
 import { startDeadline } from '../deadline'
 import type { MainPorts } from '../ports'
 import { fetchFailure } from '../../domain/fetch-failure'
@@ -16,15 +15,7 @@ import {
   type RefusedAnswer,
 } from '../../domain/codat/problem'
 
-export interface CodatLine {
-  /** The parsed JSON of a success; null where Codat sends no body. */
-  send(request: CodatRequest): Promise<CodatResult<unknown>>
-  budget(): CodatBudget
-  /** An answer without what is needed. */
-  unexpectedShape(name: string): CodatResult<never>
-  now(): Date
-  readonly base: URL
-}
+export type CodatLine = ReturnType<typeof openCodatLine>
 
 export interface CodatLinePorts extends Pick<MainPorts, 'fetch' | 'clock' | 'random'> {
   /** Codat's address; practice mode's own on loopback. */
@@ -41,7 +32,7 @@ const DEADLINE_MS = 30_000
 const LONGEST_BODY = 16 * 1024 * 1024
 
 /** A line to Codat for one key. Nothing is sent before the first request. */
-export function openCodatLine(ports: CodatLinePorts): CodatLine {
+export function openCodatLine(ports: CodatLinePorts) {
   const { clock, random, key, deadlineMs = DEADLINE_MS, meter = createBudgetMeter(ports.clock) } = ports
   const base = new URL(ports.baseUrl)
   const authorization = authorizationOf(key)
@@ -54,6 +45,7 @@ export function openCodatLine(ports: CodatLinePorts): CodatLine {
     ...(method === 'POST' || method === 'PATCH' ? { 'Idempotency-Key': idempotencyKey ?? random.id() } : {}),
   })
 
+  /** The parsed JSON of a success; null where Codat sends no body. */
   async function send(request: CodatRequest): Promise<CodatResult<unknown>> {
     const { name, method, signal } = request
     const limit = startDeadline([signal], deadlineMs)
@@ -92,8 +84,8 @@ export function openCodatLine(ports: CodatLinePorts): CodatLine {
     send,
     base,
     budget: meter.read,
-    now: () => clock.now(),
-    unexpectedShape: (name) =>
+    /** An answer without what is needed. */
+    unexpectedShape: (name: string): CodatResult<never> =>
       failed(
         problemOfBody('unexpected-shape', {
           request: name,

@@ -1,14 +1,11 @@
 // Counting by itself, for whoever wants it: what was counted once is counted again when that is a day old, one app at a time.
+import { dueApp } from '../../domain/connections/due'
 import type { Gauge } from '../../domain/connections/schema'
 import type { Clock } from '../ports'
 import { byTimer, lookEvery, type Schedule } from '../schedule'
 
-export const DAY_MS = 86_400_000
 /** One app at most each time: Xero allows 60 calls a minute, and Codat's budget of the day is everyone's. */
 export const LOOK_EVERY_MS = 10 * 60_000
-/** A count that could not be made, as without a network, is tried again after this. */
-export const AGAIN_AFTER_MS = 60 * 60_000
-
 export interface DailyPorts {
   readonly clock: Clock
   /** The ids of the Xero apps that are kept. */
@@ -38,18 +35,8 @@ export function countDaily(ports: DailyPorts): () => void {
   return lookEvery(LOOK_EVERY_MS, look, { schedule, onFailure })
 }
 
-/** The app whose count is the oldest, if that is due. One that nobody ever counted is nobody's wish. */
-async function nextDue(
-  { appIds, gauge, clock }: DailyPorts,
-  tried: ReadonlyMap<string, number>,
-): Promise<string | null> {
-  const now = clock.now().getTime()
-  const due: { appId: string; readAt: number }[] = []
-  for (const appId of await appIds()) {
-    const { readAt } = await gauge(appId)
-    if (readAt === null || now - Date.parse(readAt) < DAY_MS) continue
-    if (now - (tried.get(appId) ?? 0) < AGAIN_AFTER_MS) continue
-    due.push({ appId, readAt: Date.parse(readAt) })
-  }
-  return due.toSorted((a, b) => a.readAt - b.readAt)[0]?.appId ?? null
+async function nextDue({ appIds, gauge, clock }: DailyPorts, tried: ReadonlyMap<string, number>) {
+  const counts: { appId: string; readAt: string | null }[] = []
+  for (const appId of await appIds()) counts.push({ appId, readAt: (await gauge(appId)).readAt })
+  return dueApp(counts, tried, clock.now())
 }

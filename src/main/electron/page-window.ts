@@ -19,14 +19,8 @@ export interface PageWindowOptions {
   devTools: boolean
 }
 
-export interface PageWindow {
-  readonly window: BrowserWindow
-  /** Settles once the page has painted and the window stands where it was; it is hidden until somebody shows it. */
-  readonly painted: Promise<void>
-}
-
 /** Opens the page's window, hidden, and begins to load the page. */
-export function openPageWindow(options: PageWindowOptions): PageWindow {
+export function openPageWindow(options: PageWindowOptions) {
   // In memory: nothing that the page does may land on disk.
   const session = sessions.fromPartition('page', { cache: false })
   restrictSession(session)
@@ -52,5 +46,6 @@ export function openPageWindow(options: PageWindowOptions): PageWindow {
   const placed = import('./window-place').then(({ keepPlace }) => {
     if (!window.isDestroyed()) keepPlace(window, path.join(options.userData, 'window.json'))
   })
+  // Settles once the page has painted and the window stands where it was; it is hidden until somebody shows it.
   return { window, painted: Promise.all([painted, placed]).then(() => undefined) }
 }

@@ -3,7 +3,7 @@ import { BrowserWindow, session as sessions, type Session } from 'electron'
 import { Failure } from '../../domain/failure'
 import type { Printer } from '../ports'
 import { createTurns } from '../in-turn'
-import { APP_SCHEME } from '../../domain/own-pages'
+import { APP_SCHEME, SHEET_HEADERS } from '../../domain/own-pages'
 import { sheetMargins } from '../../domain/sheets/sheet-margins'
 import { restrictSession, SAFE_PREFERENCES } from './security-rules'
 
@@ -63,22 +63,14 @@ async function printed(window: BrowserWindow, margins: ReturnType<typeof sheetMa
   })
 }
 
-const HEADERS = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-}
-
 function answer(page: Page | null, address: string): Response {
   if (page !== null && address === `${ORIGIN}/sheet.html`) return served(page.html, 'text/html; charset=utf-8')
   if (page !== null && address === `${ORIGIN}/sheet.css`) return served(page.css, 'text/css; charset=utf-8')
-  return new Response('Not found', { status: 404, headers: HEADERS })
+  return new Response('Not found', { status: 404, headers: SHEET_HEADERS })
 }
 
 function served(text: string, type: string): Response {
-  return new Response(text, { headers: { ...HEADERS, 'content-type': type } })
+  return new Response(text, { headers: { ...SHEET_HEADERS, 'content-type': type } })
 }
 
 /** Rejects if it takes longer: a renderer that hangs must not hold up every later sheet. */

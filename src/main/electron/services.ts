@@ -9,11 +9,11 @@ import { app, nativeTheme, type BrowserWindow } from 'electron'
 import type { CallResult } from '../../contract/api'
 import type { AppInfo } from '../../contract/app'
 import type { CallName } from '../../contract/calls'
-import { callError, createAnswer, type Answer } from '../answer'
+import { callError, createAnswer } from '../answer'
 import { answerAhead, type AnswerAhead } from '../answer-ahead'
 import { composeApp } from '../app'
 import type { Flags } from '../../domain/flags'
-import { openLog, type Log } from '../log'
+import { openLog } from '../log'
 import { archiveFault } from '../own-archive'
 import { noticesIn } from '../notices'
 import type { Paths } from '../ports'
@@ -41,17 +41,8 @@ export interface ServicesOptions {
   readonly window: () => BrowserWindow | undefined
 }
 
-export interface Services {
-  readonly log: Log
-  readonly answer: Answer
-  /** What a sender that isn't the page is told: nothing but that. */
-  readonly refuse: (name: CallName, frame: string) => CallResult<CallName>
-  readonly afterFirstPaint: () => void
-  readonly close: () => Promise<void>
-}
-
 /** Composes Latchkey and ties it to its window. */
-export async function startServices({ flags, outDir, devTools, window }: ServicesOptions): Promise<Services> {
+export async function startServices({ flags, outDir, devTools, window }: ServicesOptions) {
   // Before anything asks for a secret.
   if (app.isPackaged && process.platform === 'linux') await refuseOtherFiles()
   const paths = pathsUnder(app.getPath('userData'))
@@ -135,7 +126,8 @@ export async function startServices({ flags, outDir, devTools, window }: Service
   return {
     log,
     answer,
-    refuse: (name, frame) => {
+    /** What a sender that isn't the page is told: nothing but that. */
+    refuse: (name: CallName, frame: string): CallResult<CallName> => {
       const logId = random.id()
       log.error(`call ${name}: refused sender`, frame, logId)
       return { ok: false, error: callError('call.refused', logId) }

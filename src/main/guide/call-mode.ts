@@ -12,28 +12,14 @@ export interface CallModePorts {
   markRecorded(appId: string, slot: SlotNumber): Promise<void>
 }
 
-export interface CallMode {
-  /** The integration the call is about, or null. */
-  current(): Promise<string | null>
-  /** All set-ups, by which it is known again whether one is on a call. */
-  setUps(): Promise<Integration[]>
-  /** The same from memory, as it was last read or changed: for what can't wait. */
-  isOn(): boolean
-  /** Raises `guide.on-a-call` while a call lasts. */
-  refuseRevealing(): Promise<void>
-  /** Begins a call; one that lasted elsewhere ends. */
-  start(id: string): Promise<Integration>
-  /** Ends it. A call that wasn't on changes nothing. */
-  end(id: string): Promise<Integration>
-  /** Yes marks what was stored during the call. */
-  answerRecorded(id: string, recorded: boolean): Promise<Integration>
-}
+export type CallMode = ReturnType<typeof createCallMode>
 
-export function createCallMode({ integrations, markRecorded }: CallModePorts): CallMode {
+export function createCallMode({ integrations, markRecorded }: CallModePorts) {
   const { records, clock, activity } = integrations.ports
 
   let on = false
 
+  /** All set-ups, by which it is known again whether one is on a call. */
   async function setUps(): Promise<Integration[]> {
     const { records: all } = await records.list()
     on = all.some(({ callSince }) => callSince !== null)
@@ -44,14 +30,18 @@ export function createCallMode({ integrations, markRecorded }: CallModePorts): C
     return (await setUps()).filter(({ callSince }) => callSince !== null)
   }
 
-  const callMode: CallMode = {
+  const callMode = {
     setUps,
-    current: async () => (await onCall())[0]?.id ?? null,
-    isOn: () => on,
-    async refuseRevealing() {
+    /** The integration the call is about, or null. */
+    current: async (): Promise<string | null> => (await onCall())[0]?.id ?? null,
+    /** The same from memory, as it was last read or changed: for what can't wait. */
+    isOn: (): boolean => on,
+    /** Raises `guide.on-a-call` while a call lasts. */
+    async refuseRevealing(): Promise<void> {
       if ((await callMode.current()) !== null) throw new Failure('guide.on-a-call')
     },
-    async start(id) {
+    /** Begins a call; one that lasted elsewhere ends. */
+    async start(id: string): Promise<Integration> {
       for (const other of await onCall()) if (other.id !== id) await callMode.end(other.id)
       const at = clock.now().toISOString()
       const after = await integrations.change(id, (current) => ({ ...current, callSince: current.callSince ?? at }))
@@ -59,14 +49,16 @@ export function createCallMode({ integrations, markRecorded }: CallModePorts): C
       await activity.note('integration.call-started', await integrations.named(after))
       return after
     },
-    async end(id) {
+    /** Ends it. A call that wasn't on changes nothing. */
+    async end(id: string): Promise<Integration> {
       const to = clock.now().toISOString()
       const after = await integrations.change(id, (current) => withCallEnded(current, to))
       await onCall()
       await activity.note('integration.call-ended', await integrations.named(after))
       return after
     },
-    async answerRecorded(id, recorded) {
+    /** Yes marks what was stored during the call. */
+    async answerRecorded(id: string, recorded: boolean): Promise<Integration> {
       const { integration, evidence } = await integrations.get(id)
       const { callToAskAbout } = integration
       if (recorded && callToAskAbout !== null && evidence.app !== null) {

@@ -37,16 +37,12 @@ export interface ChecksEnded {
   cancelled: boolean
 }
 
-export interface CheckAgain {
-  /** Checks these integrations; ends before the next one when cancelled. Never rejects for what Xero or Codat do. */
-  run(operationId: string, ids: readonly string[]): Promise<ChecksEnded>
-  cancel(operationId: string): boolean
-}
+export type CheckAgain = ReturnType<typeof createCheckAgain>
 
 /** Few at a time: each asks several hosts, and Codat counts requests a minute. */
 const AT_A_TIME = 3
 
-export function createCheckAgain(ports: CheckAgainPorts): CheckAgain {
+export function createCheckAgain(ports: CheckAgainPorts) {
   const stoppable = createStoppable()
 
   const check = async (operationId: string, ids: readonly string[], signal: AbortSignal): Promise<ChecksEnded> => {
@@ -69,7 +65,9 @@ export function createCheckAgain(ports: CheckAgainPorts): CheckAgain {
   }
 
   return {
-    run: (operationId, ids) => stoppable.run(operationId, (signal) => check(operationId, ids, signal)),
+    /** Checks these integrations; ends before the next one when cancelled. Never rejects for what Xero or Codat do. */
+    run: (operationId: string, ids: readonly string[]): Promise<ChecksEnded> =>
+      stoppable.run(operationId, (signal) => check(operationId, ids, signal)),
     cancel: stoppable.stop,
   }
 }

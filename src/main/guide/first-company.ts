@@ -19,9 +19,9 @@ import {
   isSince,
   madeCompany,
   renewalQuestion,
-  REUSED_FOR_MS,
   seenIn,
   waitingIn,
+  wishFor,
   withSeen,
 } from '../../domain/guide/first-company'
 
@@ -70,14 +70,11 @@ async function planFor(
   name: string,
 ): Promise<Creating | CodatProblem> {
   const { clock, random } = integrations.ports
-  const now = clock.now()
   const keys = { companyKey: random.id(), connectionKey: random.id() }
-  const fresh: Creating = { name, ...keys, at: now.toISOString(), companyId: null, spent: false }
-  if (open === null || open.name !== name) return fresh
-  if (open.companyId !== null) return { ...fresh, companyId: open.companyId }
-  if (!open.spent && now.getTime() - Date.parse(open.at) < REUSED_FOR_MS) return open
-  const found = await questions.ask(clientId, undefined, (api) => findMade(api, open))
-  return found.ok ? { ...fresh, companyId: found.value } : found.problem
+  const { plan, lookFor } = wishFor(name, open, keys, clock.now())
+  if (lookFor === null) return plan
+  const found = await questions.ask(clientId, undefined, (api) => findMade(api, lookFor))
+  return found.ok ? { ...plan, companyId: found.value } : found.problem
 }
 
 /**

@@ -23,15 +23,9 @@ export interface WatchWish {
   budget: () => CodatBudget
 }
 
-export interface Watches {
-  /** Begins, or begins anew: the three minutes start again. */
-  start(wish: WatchWish): WatchState
-  /** False if nothing was watched. */
-  stop(integrationId: string, what: WatchState['what']): boolean
-  stopAll(): void
-}
+export type Watches = ReturnType<typeof createWatches>
 
-export function createWatches({ clock, onState, schedule = byTimer }: WatchPorts): Watches {
+export function createWatches({ clock, onState, schedule = byTimer }: WatchPorts) {
   const running = new Map<string, { wish: WatchWish; cancel: () => void }>()
   const keyOf = ({ integrationId, what }: Pick<WatchWish, 'integrationId' | 'what'>): string =>
     `${integrationId} ${what}`
@@ -67,7 +61,8 @@ export function createWatches({ clock, onState, schedule = byTimer }: WatchPorts
   }
 
   return {
-    start(wish) {
+    /** Begins, or begins anew: the three minutes start again. */
+    start(wish: WatchWish): WatchState {
       const { integrationId, what } = wish
       stop(integrationId, what, false)
       const state: WatchState = { integrationId, what, state: 'watching', because: null }
@@ -75,8 +70,9 @@ export function createWatches({ clock, onState, schedule = byTimer }: WatchPorts
       onState(state)
       return state
     },
-    stop: (integrationId, what) => stop(integrationId, what, true),
-    stopAll() {
+    /** False if nothing was watched. */
+    stop: (integrationId: string, what: WatchState['what']): boolean => stop(integrationId, what, true),
+    stopAll(): void {
       for (const { cancel } of running.values()) cancel()
       running.clear()
     },

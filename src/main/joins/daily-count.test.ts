@@ -3,7 +3,8 @@ import { settingsV1, type Settings } from '../../domain/settings'
 import type { VaultState } from '../../contract/vault'
 import { app } from '../../../test/support/guide-records'
 import { idleKeychain } from '../../../test/support/idle-keychain'
-import { AGAIN_AFTER_MS, DAY_MS, LOOK_EVERY_MS } from '../connections/daily'
+import { AGAIN_AFTER_MS, DAY_MS } from '../../domain/connections/due'
+import { LOOK_EVERY_MS } from '../connections/daily'
 import { type ByItself, openDailyCount } from './by-itself'
 
 const START = Date.parse('2026-11-24T08:00:00.000Z')

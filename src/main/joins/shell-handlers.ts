@@ -2,7 +2,7 @@
 import type { Handlers } from '../../contract/api'
 import type { appCalls } from '../../contract/app'
 import { isLinkId, type LinkId, links } from '../../domain/links'
-import type { PracticePage } from '../../contract/practice'
+import { pagesOfPractice } from '../../contract/practice'
 import type { Composed } from '../app'
 import type { AtFirstUse } from '../at-first-use'
 import { Failure } from '../../domain/failure'
@@ -63,15 +63,8 @@ export function shellHandlers(ports: ShellPorts): Pick<Handlers, keyof typeof ap
   }
 }
 
-/** Portals that practice mode has pages of its own for. */
-const practicePages: Partial<Record<LinkId, PracticePage>> = {
-  'xero.my-apps': 'xero-my-apps',
-  'codat.integrations': 'codat-accounting',
-  'codat.api-keys': 'codat-api-keys',
-}
-
 async function addressOf(id: LinkId, { practice }: Pick<ShellPorts, 'practice'>): Promise<string> {
-  const page = practicePages[id]
+  const page = pagesOfPractice[id]
   if (practice === null || page === undefined) return links[id].url
   return practice.remote.controls.pageAddress({ page })
 }

@@ -21,14 +21,9 @@ export interface StandingPorts extends Pick<Composed, 'clock' | 'records' | 'cod
   profiles: Pick<Profiles, 'all'>
 }
 
-export interface Standings {
-  /** Of every app, or of those named; by name. */
-  list(appIds?: readonly string[]): Promise<StandingRow[]>
-  /** Of some apps by their ids, with all set-ups as they are just now. */
-  of(appIds: readonly string[], setUps: readonly SetUpView[]): Promise<ReadonlyMap<string, Standing>>
-}
+export type Standings = ReturnType<typeof openStandings>
 
-export function openStandings(ports: StandingPorts): Standings {
+export function openStandings(ports: StandingPorts) {
   const { clock, records, integrations, codat, seats, feeds, partner, profiles } = ports
 
   async function rowOf(app: XeroApp, all: GatheredOfAll): Promise<StandingRow> {
@@ -65,11 +60,13 @@ export function openStandings(ports: StandingPorts): Standings {
   }
 
   return {
-    async list(appIds) {
+    /** Of every app, or of those named; by name. */
+    async list(appIds?: readonly string[]): Promise<StandingRow[]> {
       const all = await rows(await integrations().setUps(), appIds)
       return all.toSorted(byName)
     },
-    async of(appIds, setUps) {
+    /** Of some apps by their ids, with all set-ups as they are just now. */
+    async of(appIds: readonly string[], setUps: readonly SetUpView[]): Promise<ReadonlyMap<string, Standing>> {
       const found = await rows(setUps, appIds)
       return new Map(found.map(({ app, standing }) => [app.id, standing]))
     },

@@ -1,5 +1,5 @@
 // One command makes the dossier: Markdown, PDF, letters and evidence, with checksums, in one zip.
-import type { LetterView, PartnerEvidence, SealedLine } from '../../domain/partner/schema'
+import type { LetterView, PartnerEvidence } from '../../domain/partner/schema'
 import { mapSheetText } from '../../domain/sheets/sheet'
 import { sheetPage } from '../../domain/sheets/sheet-html'
 import { letterMarkedAsPractice, markedAsPractice } from '../../domain/sheets/sheet-names'
@@ -22,21 +22,12 @@ export interface MakePorts {
   readonly isPractice: boolean
 }
 
-export interface MadeDossier {
-  readonly zip: Buffer
-  readonly sha256: string
-  readonly files: readonly string[]
-  readonly lines: readonly SealedLine[]
-  /** What was kept out, a sentence each, naming nobody. */
-  readonly leftOut: readonly string[]
-}
-
 /** Makes it at `now`. Raises what the printer raises. */
 export async function makeDossier(
   ports: MakePorts,
   input: DossierInput,
   { letters, discretion, now }: { letters: readonly LetterView[]; discretion: Discretion; now: Date },
-): Promise<MadeDossier> {
+) {
   const said = mapSheetText(dossierSheet(input), discretion.clean)
   const sheet = ports.isPractice ? markedAsPractice(said) : said
   const lines = cleanLines(sealedLines(input), discretion.clean)
@@ -53,6 +44,7 @@ export async function makeDossier(
     sha256: sha256(zip),
     files: [...files.map(({ path }) => path), 'SHA256SUMS'],
     lines,
+    /** What was kept out, a sentence each, naming nobody. */
     leftOut: [...strangersOut(input, discretion), ...evidence.leftOut],
   }
 }

@@ -6,23 +6,20 @@ import type { RecordFiles } from './record-files'
 /** What can tell and settle the damage of one kind. */
 export type Damageable = Pick<RecordFiles<unknown>, 'damage' | 'settle'>
 
-export interface Damage {
-  /** All that is not settled, in the order of the kinds. */
-  list(): Promise<DamagedRecord[]>
-  /** Raises `record.missing`, `record.not-written`. */
-  settle(kind: RecordKind, setAsideAs: string, how: 'put-back' | 'begin-anew'): Promise<void>
-}
+export type Damage = ReturnType<typeof openDamage>
 
-export function openDamage(kinds: Readonly<Partial<Record<RecordKind, Damageable>>>): Damage {
+export function openDamage(kinds: Readonly<Partial<Record<RecordKind, Damageable>>>) {
   const all = Object.entries(kinds) as readonly (readonly [RecordKind, Damageable])[]
   return {
-    async list() {
+    /** All that is not settled, in the order of the kinds. */
+    async list(): Promise<DamagedRecord[]> {
       const found = await Promise.all(
         all.map(async ([kind, files]) => (await files.damage()).map((one) => ({ ...one, kind }))),
       )
       return found.flat()
     },
-    async settle(kind, setAsideAs, how) {
+    /** Raises `record.missing`, `record.not-written`. */
+    async settle(kind: RecordKind, setAsideAs: string, how: 'put-back' | 'begin-anew'): Promise<void> {
       const files = kinds[kind]
       if (files === undefined) throw new Failure('record.missing')
       await files.settle(setAsideAs, how)

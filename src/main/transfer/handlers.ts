@@ -1,6 +1,5 @@
 // Export and import over main's own dialogs. What an import would change is shown before anything does, and main asks.
 import { readFile, stat } from 'node:fs/promises'
-import { isDeepStrictEqual } from 'node:util'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { Handlers } from '../../contract/api'
@@ -14,7 +13,15 @@ import type { RecordFiles } from '../records/record-files'
 import type { SettingsFile } from '../records/settings'
 import { addPart, aroundParts, type CarriedRooms, gatherParts, markOf } from './parts'
 import { fieldsOf, metBy, metClients, partsPlanned, planClients, planRest } from '../../domain/transfer/parts'
-import { exportOf, metApps, planApps, planSettings, readTransfer, type ReadTransfer } from '../../domain/transfer/plan'
+import {
+  changedIn,
+  exportOf,
+  metApps,
+  planApps,
+  planSettings,
+  readTransfer,
+  type ReadTransfer,
+} from '../../domain/transfer/plan'
 import { importQuestion } from '../../domain/transfer/question'
 
 export interface TransferPorts extends Pick<MainPorts, 'dialogs' | 'clock' | 'random'> {
@@ -141,14 +148,6 @@ async function unlessGone(add: () => Promise<void>): Promise<boolean> {
     if (isFailure(error, 'record.missing')) return false
     throw error
   }
-}
-
-/** The fields that the file changes. Whatever else of the app was edited since it was looked at stays. */
-function changedIn(fields: XeroAppFields, target: XeroApp): Partial<XeroAppFields> {
-  const names = Object.keys(fields) as (keyof XeroAppFields)[]
-  return Object.fromEntries(
-    names.filter((name) => !isDeepStrictEqual(fields[name], target[name])).map((name) => [name, fields[name]]),
-  )
 }
 
 async function readSmallFile(file: string): Promise<string> {

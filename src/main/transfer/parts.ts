@@ -20,6 +20,7 @@ import {
 } from '../../domain/transfer/parts'
 import { MOST_EVIDENCE_BYTES } from '../../domain/transfer/schema'
 import type { XeroApp } from '../../domain/xero-apps/schema'
+import type { AppRecords } from '../records/app-records'
 
 /** The rooms whose records travel; each keeps its own rules for how one is made. */
 export interface CarriedRooms {
@@ -36,14 +37,8 @@ export interface CarriedRooms {
     get(appId: string): Promise<Profile>
     answer(appId: string, change: (before: Profile) => ProfileChange): Promise<unknown>
   }
-  readonly applications: {
-    get(appId: string): Promise<PartnerApplication>
-    change(appId: string, edit: (before: PartnerApplication) => PartnerApplication): Promise<unknown>
-  }
-  readonly decisions: {
-    get(appId: string): Promise<Decisions>
-    change(appId: string, edit: (before: Decisions) => Decisions): Promise<unknown>
-  }
+  readonly applications: Pick<AppRecords<PartnerApplication>, 'get' | 'change'>
+  readonly decisions: Pick<AppRecords<Decisions>, 'get' | 'change'>
   readonly words: {
     get(appId: string, clientId: string): Promise<FeedWords>
     change(appId: string, clientId: string, edit: (before: FeedWords) => FeedWords): Promise<unknown>

@@ -45,8 +45,8 @@ const noRooms: CarriedRooms = {
     get: async (id) => ({ version: 1, id, answers: { ...noAnswers, useCase: null }, contradictions: [] }),
     answer: async () => {},
   },
-  applications: { get: async (id) => blankApplication(id), change: async () => {} },
-  decisions: { get: async (id) => undecided(id), change: async () => {} },
+  applications: { get: async (id) => blankApplication(id), change: async (id, edit) => edit(blankApplication(id)) },
+  decisions: { get: async (id) => undecided(id), change: async (id, edit) => edit(undecided(id)) },
   words: {
     get: async () => ({ agreement: null, appEnabledOn: null, consentSince: null, production: null }),
     change: async () => {},

@@ -7,7 +7,7 @@ import { isBearer, tokenRefusal, UNREADABLE, verdict } from '../../domain/xero/k
 import { tokenOnlyClient, type OidcClientOptions } from './oidc-client'
 import { readFailure } from './provider-facts'
 import { openXeroApi, type XeroApi } from './xero-api'
-import { type ApiAnswer, type ConnectionList } from '../../domain/xero/api-answers'
+import type { ApiAnswer } from '../../domain/xero/api-answers'
 import { distrusted, type ProviderFailure } from '../../domain/xero/provider-facts'
 
 /**
@@ -48,12 +48,7 @@ export type AppAnswer<T> =
   /** Xero knows the pair, but gives this app no token for its connections: they have to be counted by hand. */
   | { readonly kind: 'not-available'; readonly facts: ProviderFacts }
 
-export interface AppConnections {
-  /** Every connection of the app. */
-  list(): Promise<AppAnswer<ConnectionList>>
-  /** Removes one connection by its own id; it can't be undone. A connection that was gone already is fine. */
-  remove(id: string): Promise<AppAnswer<'removed' | 'already-gone'>>
-}
+export type AppConnections = ReturnType<typeof openAppConnections>
 
 /** Milliseconds before its end at which a token is not used any more. */
 const MARGIN_MS = 60_000
@@ -62,7 +57,7 @@ const MARGIN_MS = 60_000
  * Opens the app's own view of its connections. A token is asked for at the first call, kept in memory for the calls that follow, and
  * gone with this object. One that Xero refuses early is replaced once.
  */
-export function openAppConnections(options: OidcClientOptions): AppConnections {
+export function openAppConnections(options: OidcClientOptions) {
   const tokens = createTokens(options)
   const ask = async <T>(question: (api: XeroApi) => Promise<ApiAnswer<T>>): Promise<AppAnswer<T>> => {
     const first = await tokens.get()
@@ -74,8 +69,10 @@ export function openAppConnections(options: OidcClientOptions): AppConnections {
     return second.kind === 'token' ? question(openXeroApi({ ...options, token: second.token })) : second
   }
   return {
+    /** Every connection of the app. */
     list: () => ask((api) => api.listConnections()),
-    remove: (id) => ask((api) => api.removeConnection(id)),
+    /** Removes one connection by its own id; it can't be undone. A connection that was gone already is fine. */
+    remove: (id: string) => ask((api) => api.removeConnection(id)),
   }
 }
 

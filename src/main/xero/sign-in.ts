@@ -241,13 +241,10 @@ async function endAtCancel(callback: AcceptedCallback, listener: LoopbackListene
   await listener.close()
 }
 
-interface Exchange {
-  discover(): Promise<Discovered>
-  code(config: Configuration, callback: URL): Promise<Tokens>
-}
+type Exchange = ReturnType<typeof createExchange>
 
 /** The calls to Xero's identity service, which mark the token leg when its answer is in, before the ID token is verified. */
-function createExchange({ options, oneTime, mark }: Run): Exchange {
+function createExchange({ options, oneTime, mark }: Run) {
   const { plan, secret, addresses, clock, signal } = options
   let tokenEndpoint: string | undefined
   const fetch: Fetch = async (url, init) => {
@@ -269,7 +266,7 @@ function createExchange({ options, oneTime, mark }: Run): Exchange {
         signal,
         ...limited(options),
       }),
-    code(config, callback) {
+    code(config: Configuration, callback: URL): Promise<Tokens> {
       tokenEndpoint = config.serverMetadata().token_endpoint
       return authorizationCodeGrant(config, callback, {
         expectedState: oneTime.state,

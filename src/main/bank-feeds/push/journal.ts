@@ -5,11 +5,7 @@ import { type JournalEntry, journalEntry, type Opened } from '../../../domain/ba
 import { bodiesIn, noteSend, writeDurably } from '../../../reader/body-files'
 import { type JournalRead, judgedJournal, lineOf } from '../../../domain/bank-feeds/push/journal-lines'
 
-export interface Journal {
-  /** Resolves when the entry is on the disk itself, not only handed to the system. */
-  append(entry: JournalEntry): Promise<void>
-  close(): Promise<void>
-}
+export type Journal = Awaited<ReturnType<typeof openJournal>>
 
 const FILE = 'journal.ndjson'
 /**
@@ -61,7 +57,7 @@ export async function readJournal(dir: string): Promise<JournalRead> {
 }
 
 /** Opens the journal for what comes after the first `count` entries. */
-export async function openJournal(dir: string, count: number): Promise<Journal> {
+export async function openJournal(dir: string, count: number) {
   const file = path.join(dir, FILE)
   await dropCutLine(file)
   const handle = await open(file, 'a', 0o600)
@@ -74,12 +70,13 @@ export async function openJournal(dir: string, count: number): Promise<Journal> 
     if (entry.kind === 'sending') await noteSend(dir, entry.chunk)
   }
   return {
-    append(entry) {
+    /** Resolves when the entry is on the disk itself, not only handed to the system. */
+    append(entry: JournalEntry): Promise<void> {
       // After a failed write nothing more is appended: the disk no longer keeps what is done.
       last = last.then(() => write(entry))
       return last
     },
-    async close() {
+    async close(): Promise<void> {
       await last.catch(() => {})
       await handle.close()
     },

@@ -6,12 +6,6 @@ import { readBody } from '../../../reader/body-files'
 import { pushReport, REJECTED_COLUMNS, rejectedRows } from '../../../domain/bank-feeds/push/report'
 import type { PushState } from '../../../domain/bank-feeds/push/state'
 
-export interface SavedReport {
-  readonly outcome: 'saved' | 'cancelled'
-  /** Chunks of the Markdown report, or lines of the CSV file. */
-  readonly rows: number
-}
-
 export interface ReportOf {
   /** The push's folder, where the bodies of refused chunks still lie. */
   readonly dir: string
@@ -20,11 +14,12 @@ export interface ReportOf {
   readonly at: Date
 }
 
+/** Gives how many rows: chunks of the Markdown report, or lines of the CSV file. */
 export async function saveReport(
   { dir, state, diagnosis, at }: ReportOf,
   format: 'markdown' | 'csv',
   saveFile: SaveFile,
-): Promise<SavedReport> {
+) {
   const { opened, chunks } = state
   const name = `push-${opened.at.slice(0, 10)}-${opened.pushId.slice(0, 8)}`
   if (format === 'markdown') {
