@@ -19,10 +19,15 @@ import { grouped } from '../words/grouped'
 import { useAppCommands } from './app-commands'
 import { commandIcons } from './command-icons'
 import { type Command, useCommandList } from './commands'
+import { firstRows, useAfterFirstFrame } from './first-rows'
 import dialogStyles from '../components/dialog.module.css'
 import { Row, Text } from '../components/shapes'
 import styles from './palette.module.css'
 import { fitOf, found } from './rank-commands'
+
+/** A row's height and the palette's share of the window's, as in its styles: headings aside, so that its box is full from the first frame. */
+const ROW_PX = 34
+const SHARE = 0.66
 
 const lastGroups = ['Start', 'Go to', 'Settings']
 
@@ -43,9 +48,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('')
   const commands = [...offered, ...ofApps]
   const isSearching = typed.trim() !== ''
+  const isAfterFirstFrame = useAfterFirstFrame()
   const sections: readonly [string, readonly Command[]][] = isSearching
     ? [['Best match first', found(commands, typed)]]
-    : inOrder(offered)
+    : isAfterFirstFrame
+      ? inOrder(offered)
+      : firstRows(inOrder(offered), Math.ceil((window.innerHeight * SHARE) / ROW_PX))
 
   const choose = (id: string) => {
     onClose()
