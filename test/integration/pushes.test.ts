@@ -51,6 +51,9 @@ let pushes: PushCalls
 let asked: ConfirmRequest[]
 let says: boolean
 let released: number
+/** Codat's clock is moved by so much once what a test waits for has been seen. */
+const SETTLES_WHEN_TOLD = 3_600
+
 let seen: PushView[]
 let noted: string[]
 let saved: string[]
@@ -232,22 +235,24 @@ describe('before anything is sent', () => {
 
 describe('on the way', () => {
   it('what stays Pending can be left and looked at again; no line is sent twice', async () => {
-    await practice.controls.setSettings({ pushSettleSeconds: 1.5 })
+    await practice.controls.setSettings({ pushSettleSeconds: SETTLES_WHEN_TOLD })
     const id = await start()
     await expect.poll(() => seen.some(({ waiting }) => waiting?.because === 'pending')).toBe(true)
     await pushes.close()
     pushes = open()
     expect((await pushes.get(id)).state).toBe('paused')
+    await practice.controls.advance({ seconds: SETTLES_WHEN_TOLD })
     await pushes.resume(id)
     await until(id, 'done')
     expect(await arrived()).toEqual(['t0', 't1', 't2'])
   })
 
   it('is cancelled between chunks, after what was on its way has settled', async () => {
-    await practice.controls.setSettings({ pushSettleSeconds: 0.5 })
+    await practice.controls.setSettings({ pushSettleSeconds: SETTLES_WHEN_TOLD })
     const id = await start(3_000)
     await expect.poll(async () => (await pushes.get(id)).chunks[0]?.phase).toBe('accepted')
     await pushes.cancel(id)
+    await practice.controls.advance({ seconds: SETTLES_WHEN_TOLD })
     const { arrivedLines, chunks } = await until(id, 'cancelled')
     expect([arrivedLines, chunks[1]?.phase]).toEqual([1_000, 'waiting'])
     // Told as it happened, once it is known, with statement and account.
