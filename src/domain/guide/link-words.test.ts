@@ -19,7 +19,7 @@ const AT = '2026-11-24T11:30:00.000Z'
 const explained = (seen: Partial<FirstCompany>, some: Partial<Integration> = {}) =>
   explainLink(integration({ handOver, firstCompany: { ...company, ...seen }, ...some }), evidence())
 
-it.each([
+const readings = [
   ['waiting', {}, {}],
   ['cancelled', { error: 'User cancelled.' }, {}],
   ['keys-suspect', { error: 'Unknown error occurred.' }, {}],
@@ -31,8 +31,24 @@ it.each([
   ['other', { state: 'other' }, {}],
   ['linked-before', { state: 'Linked' }, {}],
   ['linked', { state: 'Linked' }, { provedAt: AT }],
-] as const)('%s', (code, seen, some) => {
+] as const
+
+it.each(readings)('%s', (code, seen, some) => {
   expect(explained(seen, some)?.code).toBe(code)
+})
+
+// A company's state is one step of many: what else is open, these words can't know.
+it.each(readings)('%s never says that anybody is done, and always what comes next', (_, seen, some) => {
+  const words = explained(seen, some)
+  expect(`${words?.title} ${words?.text} ${words?.nextStep}`).not.toMatch(
+    /\b(done|finished|complete|last step|all set)\b/i,
+  )
+  expect(words?.nextStep).toMatch(/\w/)
+})
+
+it('a linked company leads on to what is open, by the header that knows it', () => {
+  const words = explained({ state: 'Linked' }, { provedAt: AT })
+  expect(words?.nextStep).toMatch(/what is still open: the app’s header/)
 })
 
 it('a wrong key is named as far as it can be known', () => {

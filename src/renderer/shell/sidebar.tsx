@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components'
 import { cx } from '../components/class-names'
 import { Kbd } from '../components/kbd'
 import { Mark } from '../components/mark'
+import { waitingForYou } from '../words/waiting'
 import { useData } from './data'
 import { home, type Route, useNavigation } from './navigation'
 import styles from './sidebar.module.css'
@@ -65,8 +66,7 @@ export const settingsPlace: Place = {
 export function Sidebar({ openPalette }: { openPalette: () => void }) {
   const { route, go } = useNavigation()
   const { loaded } = useData().standings
-  const rows = loaded.state === 'ready' ? loaded.value.rows : []
-  const mine = rows.filter(({ standing }) => standing.move?.who === 'me').length
+  const mine = waitingForYou(loaded.state === 'ready' ? loaded.value.rows : [])
   return (
     <nav className={styles.sidebar} aria-label="Places">
       <div className={styles.brand}>

@@ -12,6 +12,7 @@ import {
   viewFrom,
   viewText,
 } from './customer-rows'
+import { waitingForYou } from '../../words/waiting'
 import { connectionsSentence, connectionsShort, fullnessTone, moveSentence, stepsSentence } from './standing-words'
 
 const NOW = Date.parse('2026-11-24T12:00:00.000Z')
@@ -165,6 +166,23 @@ test('a view is found again as it was kept, and anything else is the first view'
 test('the summary counts what can go live, what waits for you and what is to be chased', () => {
   const rows = [row('A', { goLive: 'live' }), row('B', move()), row('C', move({ who: 'codat', due: true }))]
   expect(summaryWords(rows)).toBe('1 of 3 can go live · 1 waits for you · 1 to chase')
+})
+
+test('the number beside Customers is the one in the headline, and what its filter shows: what waits for you, with keys or without', () => {
+  const rows = [
+    row('Yours', move()),
+    row('Yours without keys', move({ what: 'keys missing' })),
+    row('Yours to chase', move({ due: true })),
+    row('Live, and yours', { goLive: 'live', ...move() }),
+    row('Theirs', move({ who: 'customer' })),
+    row('Nobody’s', { goLive: 'live' }),
+  ]
+  const keyless = rows.map(({ app }) => fields(app.id, { needsKeys: true }))
+  const shown = customerRows(rows, keyless)
+  expect(waitingForYou(rows)).toBe(4)
+  expect(summaryWords(rows)).toContain(' · 4 wait for you')
+  expect(filterRows(shown, 'me', '')).toHaveLength(4)
+  expect(filterCounts(shown, 'all')).toContainEqual({ filter: 'keys', count: 6 })
 })
 
 describe('words of a standing', () => {

@@ -1,6 +1,7 @@
 // Which customers stand in the table and in what order: search, filter by whose move it is, grouping, sorting. Pure.
 import type { StandingRow } from '../../../contract/standings'
 import { compareNames } from '../../words/by-name'
+import { waitingForYou } from '../../words/waiting'
 import { connectionsShort, moverWords } from './standing-words'
 
 export const moverFilters = ['all', 'me', 'customer', 'codat', 'xero', 'reviewer', 'live', 'keys'] as const
@@ -188,7 +189,7 @@ export function linesOf(rows: readonly CustomerRow[], grouped: boolean): TableLi
 /** "4 of 15 can go live · 9 wait for you · 2 to chase". */
 export function summaryWords(rows: readonly StandingRow[]): string {
   const live = rows.filter(isLive).length
-  const mine = rows.filter(({ standing }) => standing.move?.who === 'me').length
+  const mine = waitingForYou(rows)
   const due = rows.filter(({ standing }) => standing.move?.due === true).length
   return [
     `${live} of ${rows.length} can go live`,
