@@ -83,6 +83,18 @@ describe('the build', () => {
       expect(built('renderer', 'assets', name).toString()).not.toContain('supportedLocalesOf')
   })
 
+  it('has a list make what compares its rows when somebody types into it, not when it is drawn', () => {
+    const assets = readdirSync(path.join(project, 'out', 'renderer', 'assets')).filter((name) => name.endsWith('.js'))
+    const made = assets.flatMap(
+      (name) =>
+        built('renderer', 'assets', name)
+          .toString()
+          .match(/.{3}new Intl\.Collator/g) ?? [],
+    )
+    expect(made.length).toBeGreaterThan(0)
+    expect(made.filter((part) => !part.startsWith('??='))).toEqual([])
+  })
+
   it('has no inline script, style or remote address in its pages', () => {
     for (const page of ['page', 'prompt']) {
       const html = built('renderer', page, 'index.html').toString()

@@ -1,5 +1,5 @@
 // The window: banners on top, places at the side, one screen. Providers in the order in which they need each other.
-import { useEffect, useLayoutEffect, useState } from 'react'
+import { memo, useEffect, useLayoutEffect, useState } from 'react'
 import { later } from '../components/later'
 import { SignInProvider } from '../screens/xero-apps/sign-in-run'
 import { CustomersScreen } from '../screens/customers/customers-screen'
@@ -133,7 +133,8 @@ function WholeWindow() {
   )
 }
 
-function CurrentScreen() {
+/** Not drawn anew for what opens and closes over it. */
+const CurrentScreen = memo(function CurrentScreen() {
   const { route } = useNavigation()
   switch (route.screen) {
     case 'customers':
@@ -157,4 +158,4 @@ function CurrentScreen() {
     case 'settings':
       return <SettingsScreen />
   }
-}
+})
