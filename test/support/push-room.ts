@@ -52,7 +52,10 @@ export type Standing = 'paused' | 'refused' | 'asking' | 'asking-lost' | null
 
 /** Those who are told what becomes of a push. */
 type Heard = Partial<Pick<PushesPorts, 'onSettled' | 'onProgress' | 'note' | 'assertThere'>> &
-  Partial<Pick<PushesPorts['codat'], 'clientsOf'>>
+  Partial<Pick<PushesPorts['codat'], 'clientsOf'>> & {
+    /** The key is read: rejects as the keychain does. */
+    readonly readsKey?: () => Promise<void>
+  }
 
 type Gate = <T>(work: () => T | Promise<T>) => Promise<T>
 
@@ -251,7 +254,7 @@ function openRoom(
   codat: LedgerCodat,
   gate: Gate,
   agrees: (request: ConfirmRequest) => boolean,
-  { clientsOf = async () => [], ...others }: Heard,
+  { clientsOf = async () => [], readsKey = async () => {}, ...others }: Heard,
 ): PushCalls {
   return pushCalls(
     openPushes({
@@ -261,7 +264,10 @@ function openRoom(
       prompts: { confirm: (request) => gate(() => agrees(request)) },
       statements: { hold: () => heldLine(gate) },
       codat: {
-        ask: (_, question) => question(codat.api as CodatApi),
+        ask: async (_, question) => {
+          await readsKey()
+          return question(codat.api as CodatApi)
+        },
         readCompanies: async () => ({ companies: [], complete: true, problem: null }),
         clientsOf,
       },

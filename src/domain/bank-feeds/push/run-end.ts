@@ -1,5 +1,6 @@
 // How a run of a push ends, and what it waits for meanwhile.
 import type { CodatProblem } from '../../codat/schema'
+import type { ErrorCode } from '../../errors'
 import type { Step } from './next-step'
 import type { PushState } from './state'
 
@@ -17,5 +18,8 @@ export type RunEnd = {
     | 'no-answer'
     /** The bytes to send aren't those that were planned. */
     | 'body-changed'
+    /** Something of this machine stood in the way, as a keychain that won’t give the key; `failure` says what. */
+    | 'failure'
   readonly problem: CodatProblem | null
+  readonly failure?: ErrorCode
 }

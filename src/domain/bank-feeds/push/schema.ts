@@ -65,6 +65,8 @@ export const pushView = z.object({
     })
     .nullable(),
   diagnosis: diagnosis.nullable(),
+  /** What of this machine ended its last run, as a keychain that won’t give the key. */
+  failure: z.object({ message: z.string().max(300), nextStep: z.string().max(300) }).nullable(),
   cancelAsked: z.boolean(),
 })
 export type PushView = z.infer<typeof pushView>

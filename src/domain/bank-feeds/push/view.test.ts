@@ -20,7 +20,7 @@ function paceAfter(seconds: number, because: NonNullable<RunKnowledge['running']
   const now = new Date(Date.parse(at) + seconds * 1_000)
   const { linesPerMinute, secondsLeft } = viewOf(
     state as NonNullable<typeof state>,
-    { running, ended: null, diagnosis: null },
+    { running, ended: null, diagnosis: null, failure: null },
     now,
   )
   return { linesPerMinute, secondsLeft }

@@ -1,4 +1,5 @@
 // A push as the page is shown it: its state out of the journal, and what the run that carries it out knows besides.
+import { type ErrorCode, errorTexts } from '../../errors'
 import type { FeedPlace } from '../schema'
 import type { PushView } from './schema'
 import type { Diagnosis } from '../../diagnosis/schema'
@@ -12,6 +13,8 @@ export interface RunKnowledge {
   /** How the last run of this start ended. */
   readonly ended: RunEnd['because'] | null
   readonly diagnosis: Diagnosis | null
+  /** What of this machine ended the last run of this start. */
+  readonly failure: ErrorCode | null
 }
 
 export function placeOf({ opened: { target } }: PushState): FeedPlace {
@@ -59,6 +62,7 @@ export function viewOf(state: PushState, knowledge: RunKnowledge, now: Date): Pu
     waiting: knowledge.running?.waiting ?? null,
     question: questionOf(state),
     diagnosis: knowledge.diagnosis,
+    failure: knowledge.running === null && knowledge.failure !== null ? errorTexts[knowledge.failure] : null,
     cancelAsked: state.cancelledAt !== null,
   }
 }
@@ -67,7 +71,7 @@ function stateWord(state: PushState, { running, ended }: RunKnowledge, now: Date
   if (running !== null) return running.waiting === null ? 'running' : 'waiting'
   const step = nextStep(state, now, pushPatience)
   if (step.do === 'stop') return step.because === 'failed' ? 'refused' : step.because
-  if (ended === 'no-answer' || ended === 'body-changed') return 'stopped'
+  if (ended === 'no-answer' || ended === 'body-changed' || ended === 'failure') return 'stopped'
   return state.chunks.every(({ phase, sends }) => phase === 'waiting' && sends === 0) ? 'ready' : 'paused'
 }
 

@@ -1,6 +1,7 @@
 // The pushes that are being carried out now, and how the last run of each ended.
 import type { PushView } from '../../../domain/bank-feeds/push/schema'
 import type { Diagnosis } from '../../../domain/diagnosis/schema'
+import { isFailure } from '../../../domain/failure'
 import type { MainPorts } from '../../ports'
 import { sleepUnless } from '../../sleep'
 import type { FeedCodat } from '../ports'
@@ -57,9 +58,10 @@ export function openPushRuns(ports: PushRunsPorts) {
 
   function view(state: PushState): PushView {
     const run = running(state.opened.pushId)
-    const ended = ends.get(state.opened.pushId)?.because ?? null
+    const end = ends.get(state.opened.pushId)
+    const [ended, failure] = [end?.because ?? null, end?.failure ?? null]
     const now = run === undefined ? null : { since: run.since, linesBefore: run.linesBefore, waiting: run.waiting }
-    return viewOf(state, { running: now, ended, diagnosis: diagnosis(state) }, clock.now())
+    return viewOf(state, { running: now, ended, diagnosis: diagnosis(state), failure }, clock.now())
   }
 
   /** Ends a push's run at its next safe moment; resolves when it has ended and what it leaves is tidied up. */
@@ -128,7 +130,14 @@ export function openPushRuns(ports: PushRunsPorts) {
       ends.delete(pushId)
       const tell = (): void => ports.onProgress(view(run.state))
       run.done = runToItsEnd(pushId, entries.length, run, tell)
-        .then((end) => void ends.set(pushId, end))
+        .then(
+          (end) => void ends.set(pushId, end),
+          (error: unknown) => {
+            const { state } = run
+            if (isFailure(error)) ends.set(pushId, { state, because: 'failure', problem: null, failure: error.code })
+            throw error
+          },
+        )
         .finally(async () => {
           run.over = true
           // Over is over, whatever becomes of what it leaves: the page may not show it as running on.

@@ -59,6 +59,11 @@ export function PushCard({ push, onChanged, isNew = false }: PushCardProps) {
       </p>
       <Question push={push} onChanged={onChanged} />
       {push.diagnosis !== null && <DiagnosisCard diagnosis={push.diagnosis} leading={false} />}
+      {push.failure !== null && (
+        <Callout tone="act" title={push.failure.message}>
+          <p>{push.failure.nextStep}</p>
+        </Callout>
+      )}
       <Actions push={push} onChanged={onChanged} />
     </Surface>
   )
