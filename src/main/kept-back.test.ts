@@ -1,5 +1,6 @@
 // A keychain whose user says no to an item, at each question that a work puts to it: the answer says so, nothing lies in the keychain
 // that no record knows of, nothing is believed that isn't so, and the same work done again comes to the end that it would have come to.
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, expect, it } from 'vitest'
@@ -306,6 +307,31 @@ it('a value that was held is there still after a no, once, and no longer after a
   expect(await on.room.answer('storeHeldSecret', { held: second })).toMatchObject({ error: { code: 'vault.denied' } })
   on.user.before = async () => {}
   expect(await on.room.answer('storeHeldSecret', { held: second })).toMatchObject({ error: { code: 'paste.gone' } })
+})
+
+it('a value that was typed before a lock is not held after it', async () => {
+  const on = await bench()
+  const id = await app(on, 1)
+  on.person.types = secretOf('1')
+  on.user.before = async () => {
+    await on.ask('lockNow', {})
+  }
+  const told = await on.ask('typeSecret', { id, slot: 2, arrival: 'generated-here' })
+  expect(told).toMatchObject({ outcome: 'not-stored', reason: 'same-as-other-slot', held: null })
+})
+
+it('a guessed word gives no value that is held, and ends none', async () => {
+  const on = await bench()
+  const id = await app(on, 1)
+  on.person.types = secretOf('1')
+  const told = await on.ask('typeSecret', { id, slot: 2, arrival: 'generated-here' })
+  const held = told.outcome === 'not-stored' ? (told.held ?? '') : ''
+  const near = held.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
+  for (const guess of [id, randomUUID(), near, held.toUpperCase(), held.slice(0, -1), '', '__proto__']) {
+    expect({ guess, ...(await on.room.answer('storeHeldSecret', { held: guess })) }).toMatchObject({ guess, ok: false })
+  }
+  expect(on.keychain.slots()).toHaveLength(1)
+  expect(await on.room.answer('storeHeldSecret', { held })).toMatchObject({ value: { outcome: 'stored' } })
 })
 
 it.each(['copySecret', 'revealSecret'] as const)(

@@ -15,13 +15,17 @@ export interface HeldSecret {
 }
 
 export interface HeldSecrets {
-  /** Holds it instead of the one before, and gives the word to ask for it by. */
-  hold(secret: HeldSecret): string
+  /**
+   * Begins a work that may want a value held: what it gives holds it instead of the one before, and gives the word to ask for it by. Null
+   * once all was forgotten meanwhile, as by a lock.
+   */
+  holding(): (secret: HeldSecret) => string | null
   /**
    * Gives it to one work at a time, and forgets it once that is done; after one that failed it is held on, for as long as it would have
    * been. Raises `paste.gone`.
    */
   use<T>(word: string, work: (secret: HeldSecret) => Promise<T>): Promise<T>
+  /** Forgets it, and whatever would be held by a work that began before. */
   forget(): void
 }
 
@@ -38,16 +42,22 @@ const HELD_MS = 120_000
 export function createHeldSecrets({ clock, random }: { clock: Clock; random: Random }): HeldSecrets {
   let held: Held | null = null
   let timer: NodeJS.Timeout | undefined
-  const forget = (): void => {
+  let endings = 0
+  const drop = (): void => {
     held = null
     clearTimeout(timer)
   }
+  function hold(secret: HeldSecret): string {
+    drop()
+    const word = random.id()
+    held = { word, secret, until: clock.monotonic() + HELD_MS, inUse: false }
+    timer = setTimeout(drop, HELD_MS).unref()
+    return word
+  }
   return {
-    hold(secret) {
-      forget()
-      held = { word: random.id(), secret, until: clock.monotonic() + HELD_MS, inUse: false }
-      timer = setTimeout(forget, HELD_MS).unref()
-      return held.word
+    holding: () => {
+      const before = endings
+      return (secret) => (endings === before ? hold(secret) : null)
     },
     async use(word, work) {
       const found = held
@@ -56,12 +66,15 @@ export function createHeldSecrets({ clock, random }: { clock: Clock; random: Ran
       found.inUse = true
       try {
         const done = await work(found.secret)
-        if (held === found) forget()
+        if (held === found) drop()
         return done
       } finally {
         found.inUse = false
       }
     },
-    forget,
+    forget() {
+      endings += 1
+      drop()
+    },
   }
 }

@@ -50,7 +50,8 @@ export function openSecretCalls(
 
   async function take(given: HeldSecret, anyway: boolean) {
     const { id, slot, arrival, raw, how } = given
-    const hold = (): string => held.hold(given)
+    const holdNow = held.holding()
+    const hold = (): string | null => holdNow(given)
     const outcome = await takeSecret(taking, { id, slot, arrival, anyway, hold, raw: raw.expose() })
     if (outcome.outcome === 'stored') await note('secret.stored', outcome.app, `slot ${slot}, ${how}, ${arrival}`)
     return outcome

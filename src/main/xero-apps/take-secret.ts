@@ -20,8 +20,8 @@ export interface TakeSecretRequest {
   raw: string
   /** Store it even though it looks like a client id or is the same as the other secret. */
   anyway: boolean
-  /** Keeps a value that is not stored now for whoever wants it all the same. */
-  hold: () => string
+  /** Keeps a value that is not stored now for whoever wants it all the same; null where it may not be kept any more. */
+  hold: () => string | null
 }
 
 /** The text on the clipboard. Raises `paste.empty`, `paste.not-text`, `paste.too-long`. */
