@@ -148,6 +148,10 @@ export function createXeroChecks(ports: XeroCheckPorts): XeroChecks {
       self.ended = ending.catch(() => {})
       try {
         return await ending
+      } catch (error) {
+        // Nothing went out: where the keychain refused, the same test can be started again.
+        if (self.address === null) prepared.set(signInId, test)
+        throw error
       } finally {
         if (running === self) running = null
       }
