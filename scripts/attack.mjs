@@ -83,7 +83,17 @@ const BATTERIES = [
     name: 'kept-back',
     attacks: 'a no to any question of the keychain, a lock meanwhile, words said during an import',
     where: 'unit',
-    files: ['src/main/kept-back.test.ts', 'src/main/transfer/parts.test.ts'],
+    files: [
+      'src/main/kept-back.test.ts',
+      'src/main/transfer/parts.test.ts',
+      'src/main/bank-feeds/push/key-refused.test.ts',
+    ],
+  },
+  {
+    name: 'senders',
+    attacks: 'every call from other windows, frames and origins',
+    where: 'unit',
+    files: ['src/main/electron/calls-over-ipc.test.ts'],
   },
   {
     name: 'races',
