@@ -17,7 +17,9 @@ const own = frameAt(`${ORIGIN}/page/index.html`)
 const page = windowWith(own)
 const away = frameAt('https://example.com/')
 
-const strangers: Readonly<Record<string, readonly [sender: WebContents, frame: WebFrameMain | null, shown: WebContents]>> = {
+const strangers: Readonly<
+  Record<string, readonly [sender: WebContents, frame: WebFrameMain | null, shown: WebContents]>
+> = {
   'another window of our own': [windowWith(own), own, page],
   'another window on our origin': [windowWith(frameAt(own.url)), frameAt(own.url), page],
   'a frame within the page, on our origin': [page, frameAt(own.url), page],
