@@ -59,6 +59,18 @@ describe('camt.053', () => {
     }
   })
 
+  it('reads entries whose elements stand in another order than those of the entry before', async () => {
+    const turned =
+      '<Ntry><BookgDt><Dt>2026-11-05</Dt></BookgDt><CdtDbtInd>DBIT</CdtDbtInd><Amt Ccy="EUR">3.00</Amt></Ntry>'
+    const { lines } = await read(document(account + entry('1.00', 'CRDT') + turned + entry('2.00', 'CRDT') + turned))
+    expect(lines.map(({ date, amount }) => `${date} ${amount}`)).toEqual([
+      '2026-11-03 1.00',
+      '2026-11-05 -3.00',
+      '2026-11-03 2.00',
+      '2026-11-05 -3.00',
+    ])
+  })
+
   it('goes by CdtDbtInd alone: RvslInd says what the original was, not which way this goes', async () => {
     const reversal = '<RvslInd>true</RvslInd>'
     const { lines } = await read(document(account + entry('5.00', 'DBIT', reversal) + entry('7.00', 'CRDT', reversal)))

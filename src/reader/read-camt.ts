@@ -12,13 +12,15 @@ import { xmlDecimal } from '../domain/bank-feeds/statements/plain-decimal'
 import { type CamtMessage, camtMessageNamed } from '../domain/bank-feeds/statements/sniff-format'
 import type { StatementSource } from './source'
 import type { StatementPart, WordFinding } from '../domain/bank-feeds/statements/statement-parts'
-import type { LineTaker } from '../domain/bank-feeds/statements/take-line'
+import { emptyRaw, type LineTaker } from '../domain/bank-feeds/statements/take-line'
 
 /** camt files larger than this are not read. */
 export const MOST_CAMT_BYTES = 256 * 1_024 * 1_024
 const PIECE = 64 * 1_024
 /** Deeper than any message of ISO 20022. */
 const DEEPEST = 64
+/** Elements of an entry of which it is kept where they stand. */
+const MOST_ELEMENTS = 100
 /** Characters of one text that are kept; more than any field of the standard has. */
 const LONGEST = 4_000
 
@@ -100,6 +102,8 @@ function createCamtReader(taker: LineTaker) {
   const messages = new Set<CamtMessage>()
   const parts: StatementPart[] = []
   const findings: WordFinding[] = []
+  /** The same for every entry: whoever takes it keeps nothing of it. */
+  const line = emptyRaw()
   let entries = 0
   let broken = false
 
@@ -110,6 +114,11 @@ function createCamtReader(taker: LineTaker) {
   let skipped = 0
   let spot: Spot<CamtField> | null = null
   const above: Spot<CamtField>[] = []
+  /** Elements opened since the entry began, and what stood at the same places of the one before. */
+  let opened = 0
+  const names: string[] = []
+  const parents: Spot<CamtField>[] = []
+  const children: (Spot<CamtField> | undefined)[] = []
   let text = ''
   let currency = ''
   let part = emptyPart()
@@ -144,7 +153,7 @@ function createCamtReader(taker: LineTaker) {
   }
 
   function openWithin(parent: Spot<CamtField>, name: string): void {
-    const child = parent.children.get(name)
+    const child = childOf(parent, name)
     if (child === undefined) {
       skipped = 1
       return
@@ -153,9 +162,25 @@ function createCamtReader(taker: LineTaker) {
     spot = child
     text = ''
     currency = ''
-    if (child === ENTRY) entry = emptyEntry()
-    else if (child === BALANCE) balance = emptyBalance()
+    if (child === ENTRY) {
+      entry = emptyEntry()
+      opened = 0
+    } else if (child === BALANCE) balance = emptyBalance()
     else if (DETAILS.has(child)) entry.beginDetail()
+  }
+
+  /** Entries mostly have the same elements in the same order, so a name is first held against the one at its place before. */
+  function childOf(parent: Spot<CamtField>, name: string): Spot<CamtField> | undefined {
+    const at = opened
+    opened += 1
+    if (names[at] === name && parents[at] === parent) return children[at]
+    const child = parent.children.get(name)
+    if (at < MOST_ELEMENTS) {
+      names[at] = name
+      parents[at] = parent
+      children[at] = child
+    }
+    return child
   }
 
   function close(implied: boolean): void {
@@ -222,7 +247,8 @@ function createCamtReader(taker: LineTaker) {
     part.lastLine = entries
     part.currency ||= entry.currency
     if (entry.currency !== '' && entry.currency !== part.currency) noteCurrency(entry.currency)
-    const raw = lineOfEntry(entry, { line: entries, message, ...part })
+    const { account, currency: ofAccount, ownName } = part
+    const raw = lineOfEntry(entry, { line: entries, message, account, currency: ofAccount, ownName }, line)
     const amount = taker.take(raw)
     if (raw.standing !== 'booked') return
     part.booked = part.booked === null || amount === null ? null : part.booked + amount

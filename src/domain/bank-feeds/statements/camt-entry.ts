@@ -3,7 +3,7 @@ import type { LineStanding } from './schema'
 import type { DetailField, EntryField } from './camt-fields'
 import { xmlDecimal } from './plain-decimal'
 import type { CamtMessage } from './sniff-format'
-import { emptyRaw, type RawLine } from './take-line'
+import type { RawLine } from './take-line'
 
 /** Texts of one transaction inside an entry. */
 type Detail = Partial<Record<DetailField, string>>
@@ -93,16 +93,16 @@ function given(text: string | undefined): string {
   return text === undefined || NOT_GIVEN.test(text) ? '' : text
 }
 
-/** The entry as a line. One entry is one booking, whatever number of transactions it batches. */
-export function lineOfEntry(entry: CamtEntry, terms: EntryTerms): RawLine {
-  const raw = emptyRaw()
+/** The entry as a line, put into `raw`. One entry is one booking, whatever number of transactions it batches. */
+export function lineOfEntry(entry: CamtEntry, terms: EntryTerms, raw: RawLine): RawLine {
   const { texts, details } = entry
   raw.line = terms.line
   raw.date = texts.booked ?? texts.valued ?? ''
   raw.currency = entry.currency || terms.currency
   raw.standing = standingOf(texts.status, terms.message)
-  if (raw.standing === null) raw.status = texts.status ?? 'no status'
-  raw.account = [terms.account, terms.currency].filter((text) => text !== '').join(' ')
+  raw.status = raw.standing === null ? (texts.status ?? 'no status') : ''
+  const { account, currency } = terms
+  raw.account = account === '' || currency === '' ? account + currency : `${account} ${currency}`
   const decimal = amountOf(entry)
   raw.amount = decimal ?? `${entry.amount} ${texts.side ?? ''}`.trim()
   raw.amountUnclear = decimal === null

@@ -527,20 +527,30 @@ const MOST_DAYS_KEPT = 20_000
 function dayReader(order: DateOrder) {
   const known = new Map<string, number | DayProblem>()
   const open = { first: 0, second: 0, differ: false }
+  const last: { text: string | null; day: number | DayProblem } = { text: null, day: 'missing' }
   return {
     open: () => open,
     read(text: string): number | DayProblem {
-      const before = known.get(text)
-      if (before !== undefined) return before
-      const day = parseDay(text, order)
-      const numbers = openNumbers(text)
-      if (numbers !== null) {
-        open.first = Math.max(open.first, numbers[0])
-        open.second = Math.max(open.second, numbers[1])
-        if (numbers[0] !== numbers[1]) open.differ = true
+      // Mostly that of the line before: to compare a fresh text takes less than to look it up.
+      if (last.text !== text) {
+        last.day = readOnce(text)
+        last.text = text
       }
-      if (known.size < MOST_DAYS_KEPT) known.set(text, day)
-      return day
+      return last.day
     },
+  }
+
+  function readOnce(text: string): number | DayProblem {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const day = parseDay(text, order)
+    const numbers = openNumbers(text)
+    if (numbers !== null) {
+      open.first = Math.max(open.first, numbers[0])
+      open.second = Math.max(open.second, numbers[1])
+      if (numbers[0] !== numbers[1]) open.differ = true
+    }
+    if (known.size < MOST_DAYS_KEPT) known.set(text, day)
+    return day
   }
 }
