@@ -63,6 +63,24 @@ export const readerCalls = {
 } as const
 export type ReaderCall = keyof typeof readerCalls
 
+/** What it means that the process refused a call, or ended over it. */
+export function failureOfCall(call: ReaderCall) {
+  switch (call) {
+    case 'open':
+    case 'changeFormat':
+    case 'previewFormat':
+      return 'statement.not-read' as const
+    case 'export':
+    case 'writeBodies':
+      return 'statement.not-written' as const
+    case 'lines':
+    case 'preview':
+    case 'apply':
+    case 'undo':
+      return 'statement.crashed' as const
+  }
+}
+
 /** Said of its own accord while a file is read. */
 export const readerProgress = z.object({
   type: z.literal('progress'),

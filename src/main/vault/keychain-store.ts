@@ -8,6 +8,7 @@ import { type Ask, type KeychainTiming, keychainTiming, openKeychainLine } from 
 import { openKeychainLink, type StartProcess } from './keychain-link'
 import { refuseUnkeepable, type SecretStore } from './secret-store'
 import { runSelfTest } from './self-test'
+import { maxSecretBytes } from '../../domain/vault/max-secret-bytes'
 import type { Slot } from '../../domain/vault/slot'
 
 export type { KeychainChild, StartProcess } from './keychain-link'
@@ -34,20 +35,12 @@ export interface KeychainPorts extends Pick<MainPorts, 'clock' | 'random'> {
   readonly timing?: Partial<KeychainTiming>
 }
 
-/** CRED_MAX_CREDENTIAL_BLOB_SIZE of wincred.h. The other systems set no limit a secret could reach. */
-const WINDOWS_MAX_BYTES = 2_560
-
 type Copy = { readonly inUse: boolean; readonly locked: boolean; readonly asks: boolean }
 
 const STILL_THERE = { detail: 'the keychain did not delete this item' }
 const KEPT_BACK = { detail: 'the item is there, and its user did not let this program have it' }
 const STAYED = { detail: 'an older copy of this item could not be deleted' }
 const LOCKED_COPY = { detail: 'a copy of this item lies in a locked collection' }
-
-/** What a keychain of this system can hold in one item, or null if that's no concern. */
-export function maxSecretBytes(platform: NodeJS.Platform): number | null {
-  return platform === 'win32' ? WINDOWS_MAX_BYTES : null
-}
 
 /** The keychain of this system. Nothing is started or asked before the first call. */
 export function openKeychainStore(ports: KeychainPorts): KeychainStore {

@@ -1,6 +1,6 @@
 // The line to a process that reads a statement.
 import { Failure } from '../../../domain/failure'
-import { type ReaderCall, readerCalls, readerProgress } from '../../../reader/protocol'
+import { failureOfCall, readerCalls, readerProgress } from '../../../reader/protocol'
 import { type Child, type ChildLine, linkChild } from '../../../child/ask'
 
 /** Rejects with `statement.not-read` for what the process refused, and `statement.crashed` when it ended. */
@@ -10,7 +10,7 @@ export type ReaderLink = ChildLine<typeof readerCalls>
 export function linkReader(child: Child, onProgress: (progress: { share: number; lines: number }) => void): ReaderLink {
   return linkChild(child, readerCalls, {
     failures: {
-      refused: (call, reason) => new Failure(refusalOf(call), { detail: reason }),
+      refused: (call, reason) => new Failure(failureOfCall(call), { detail: reason }),
       unreadable: (call) => new Failure('statement.crashed', { detail: `${call}: an answer that can’t be read` }),
       ended: (stopped) => new Failure(stopped ? 'call.cancelled' : 'statement.crashed'),
     },
@@ -19,21 +19,4 @@ export function linkReader(child: Child, onProgress: (progress: { share: number;
       if (read.success) onProgress(read.data)
     },
   })
-}
-
-function refusalOf(call: ReaderCall) {
-  switch (call) {
-    case 'open':
-    case 'changeFormat':
-    case 'previewFormat':
-      return 'statement.not-read' as const
-    case 'export':
-    case 'writeBodies':
-      return 'statement.not-written' as const
-    case 'lines':
-    case 'preview':
-    case 'apply':
-    case 'undo':
-      return 'statement.crashed' as const
-  }
 }
