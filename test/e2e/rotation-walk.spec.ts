@@ -89,6 +89,10 @@ for (const behaviour of ['old-survives', 'old-dies'] as const) {
         return { rotation: app?.rotation, slots: app?.secrets.map(({ slot }) => slot) }
       })
       .toEqual({ rotation: null, slots: [2] })
+    // Over is what it says, rather than offering the next one.
+    await expect(latchkey.page.getByRole('heading', { name: 'The rotation is over' })).toBeVisible()
+    await expect(latchkey.page.getByRole('button', { name: 'Start the rotation' })).toHaveCount(0)
+    await picture(latchkey.page, `rotation-over-${behaviour}`)
   })
 }
 

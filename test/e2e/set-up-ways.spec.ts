@@ -1,4 +1,5 @@
 // The other ways into a set-up: inherited, going live, rotating, and a call on which others see the screen.
+import type { Page } from '@playwright/test'
 import { seedApps } from '../../src/practice/xero/seed'
 import { expect, picture, press, test, type Latchkey } from './latchkey'
 import { agree, expectState, integrationOf, openStep, readyToHandOver, stepAt } from './set-up-steps'
@@ -86,6 +87,16 @@ async function takesATypedYes(latchkey: Latchkey): Promise<void> {
   await expect(page.getByText('Nothing', { exact: true })).toBeVisible()
 }
 
+/** Parts of the drawer that are wider than where they stand. */
+function scrolledSideways(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('[data-drawer], [data-drawer] [role=tabpanel], [data-drawer] [role=tabpanel] *')]
+      .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')
+      .filter((one) => getComputedStyle(one).textOverflow !== 'ellipsis' && !one.matches('.hidden-label, svg, svg *'))
+      .map((one) => `${one.tagName} “${one.textContent?.slice(0, 40)}” ${one.scrollWidth} of ${one.clientWidth}`),
+  )
+}
+
 async function rotates(latchkey: Latchkey, appId: string, fresh: string): Promise<void> {
   const { page } = latchkey
   await pasteSecret(latchkey, appId, fresh, 2)
@@ -97,6 +108,11 @@ async function rotates(latchkey: Latchkey, appId: string, fresh: string): Promis
   }, appId)
   await openApp(latchkey, 'Tidewater')
   await openTab(page, 'Rotation')
+  await expect(page.getByRole('button', { name: 'Pasted, and every Codat client has it' })).toBeVisible()
+  await everyTheme(latchkey, async (size) => {
+    await picture(page, `rotation-drawer-${size}`)
+    expect(await scrolledSideways(page), size).toEqual([])
+  })
   await page.getByRole('button', { name: 'Pasted into “Tidewater Lending”', exact: true }).click()
   await expect.poll(async () => (await integrationOf(latchkey)).handOver?.slot).toBe(2)
   expect(await integrationOf(latchkey)).toMatchObject({ held: 'unproved', provedAt: null })

@@ -27,8 +27,8 @@ import {
   feedTones,
   fullnessTone,
   liveTones,
-  moveAge,
   moverWords,
+  nextWords,
   stepsSentence,
 } from '../customers/standing-words'
 import { useChecks } from '../customers/use-checks'
@@ -210,12 +210,6 @@ function Answers({ app, row, show }: AnswersProps) {
   )
 }
 
-/** Whose move it is and since when, where anybody has to move. */
-function nextWords(standing: StandingRow['standing'], now: number): string | null {
-  if (standing.move === null) return null
-  return `Next: ${[moverWords[standing.move.who], moveAge(standing, now)].filter(Boolean).join(', ')}`
-}
-
 interface AnswerProps {
   readonly question: string
   readonly tone: Tone
@@ -241,7 +235,7 @@ function Answer({ question, tone, title, under, icon, onPress, children }: Answe
             {children}
           </Text>
         </span>
-        <Text as="span" tone="quiet" small cut className={styles.aside}>
+        <Text as="span" tone="quiet" small cut className={styles.aside} title={under}>
           {under}
         </Text>
       </AriaButton>

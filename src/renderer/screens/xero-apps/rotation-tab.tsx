@@ -19,7 +19,7 @@ import type { AppPart } from '../../shell/navigation'
 import { useSay } from '../../shell/toasts'
 import { ago } from '../../words/ages'
 import { RotationPasting } from './rotation-pasting'
-import { pairVerdictWords, rotationOrder, stepState, stepWords, survivalWords } from './rotation-words'
+import { pairVerdictWords, rotatedWords, rotationOrder, stepState, stepWords, survivalWords } from './rotation-words'
 import { SecretIntake } from './secret-slot'
 import styles from './rotation-tab.module.css'
 import { slotName } from './words'
@@ -32,9 +32,19 @@ interface RotationTabProps {
 export function RotationTab({ app, show }: RotationTabProps) {
   // A new secret that was pasted here a moment ago is checked without being asked: nobody pastes one that isn't to work.
   const [isFresh, setFresh] = useState(false)
+  const [retired, setRetired] = useState<Rotation | null>(null)
   if (app.rotation) {
-    return <Walk app={app} rotation={app.rotation} isFresh={isFresh} onPasted={() => setFresh(true)} />
+    return (
+      <Walk
+        app={app}
+        rotation={app.rotation}
+        isFresh={isFresh}
+        onPasted={() => setFresh(true)}
+        onRetired={setRetired}
+      />
+    )
   }
+  if (retired !== null) return <Rotated rotation={retired} onAgain={() => setRetired(null)} />
   if (app.secrets.length === 0) {
     return (
       <EmptyState
@@ -47,6 +57,15 @@ export function RotationTab({ app, show }: RotationTabProps) {
     )
   }
   return <Start app={app} onPasted={() => setFresh(true)} />
+}
+
+function Rotated({ rotation, onAgain }: { rotation: Rotation; onAgain: () => void }) {
+  const { title, hint } = rotatedWords(rotation)
+  return (
+    <EmptyState icon={Check} title={title} actions={<Button onPress={onAgain}>Rotate again</Button>}>
+      <p>{hint}</p>
+    </EmptyState>
+  )
 }
 
 function Start({ app, onPasted }: { app: XeroAppView; onPasted: () => void }) {
@@ -107,9 +126,11 @@ interface WalkProps {
   /** The new secret was pasted here, just now. */
   readonly isFresh: boolean
   readonly onPasted: () => void
+  /** The old secret is gone, by which the rotation is over. */
+  readonly onRetired: (rotation: Rotation) => void
 }
 
-function Walk({ app, rotation, isFresh, onPasted }: WalkProps) {
+function Walk({ app, rotation, isFresh, onPasted, onRetired }: WalkProps) {
   const now = useNow(30_000)
   const abandoning = useAction('abandonRotation')
   const replace = useReplaceApp()
@@ -134,7 +155,7 @@ function Walk({ app, rotation, isFresh, onPasted }: WalkProps) {
       <Steps gap="s3" label="Steps of the rotation">
         {rotationOrder.map((step) => (
           <Step key={step} step={step} rotation={rotation}>
-            <StepBody app={app} rotation={rotation} isFresh={isFresh} onPasted={onPasted} />
+            <StepBody app={app} rotation={rotation} isFresh={isFresh} onPasted={onPasted} onRetired={onRetired} />
           </Step>
         ))}
       </Steps>
@@ -178,7 +199,7 @@ function Step({ step, rotation, children }: { step: Rotation['step']; rotation: 
   )
 }
 
-function StepBody({ app, rotation, isFresh, onPasted }: WalkProps) {
+function StepBody({ app, rotation, isFresh, onPasted, onRetired }: WalkProps) {
   const replace = useReplaceApp()
   switch (rotation.step) {
     case 'generate':
@@ -204,7 +225,7 @@ function StepBody({ app, rotation, isFresh, onPasted }: WalkProps) {
     case 'see':
       return <SeeIt app={app} />
     case 'retire':
-      return <Retire app={app} rotation={rotation} />
+      return <Retire app={app} rotation={rotation} onRetired={onRetired} />
   }
 }
 
@@ -273,13 +294,14 @@ function SeeIt({ app }: { app: XeroAppView }) {
   )
 }
 
-function Retire({ app, rotation }: { app: XeroAppView; rotation: Rotation }) {
+function Retire({ app, rotation, onRetired }: Pick<WalkProps, 'app' | 'rotation' | 'onRetired'>) {
   const retiring = useAction('retireOldSecret')
   const replace = useReplaceApp()
   const say = useSay()
   const retire = async () => {
     const answer = await retiring.run({ id: app.id })
     if (!answer) return
+    if (answer.retired) onRetired(rotation)
     replace(answer.app)
     if (answer.retired) say('ok', 'Rotated. The old secret is gone from this machine.')
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Rotation } from '../../../domain/xero-apps/schema'
-import { rotationOrder, stepState, stepWords, survivalWords } from './rotation-words'
+import { rotatedWords, rotationOrder, stepState, stepWords, survivalWords } from './rotation-words'
 
 const rotation: Rotation = {
   startedAt: '2026-11-24T10:00:00Z',
@@ -37,4 +37,11 @@ describe('a rotation', () => {
     expect(survivalWords(both, false)?.text).toContain('no hurry')
     expect(survivalWords(both, true)?.text).not.toContain('no hurry')
   })
+})
+
+it('a rotation that is over names the secret that is gone and the one that is kept, and asks for nothing', () => {
+  const { title, hint } = rotatedWords({ oldSlot: 1, newSlot: 2 })
+  expect(title).toBe('The rotation is over')
+  expect(hint).toMatch(/^Client secret 1 is gone from this machine, and client secret 2 is the one that is kept/)
+  expect(rotatedWords({ oldSlot: 2, newSlot: 1 }).hint).toMatch(/^Client secret 2 is gone/)
 })

@@ -43,6 +43,14 @@ export function stepWords(step: Rotation['step'], rotation: Rotation): StepWords
   }
 }
 
+/** What stands where a rotation has just come to its end, instead of the offer of another. */
+export function rotatedWords({ oldSlot, newSlot }: Pick<Rotation, 'oldSlot' | 'newSlot'>): StepWords {
+  return {
+    title: 'The rotation is over',
+    hint: `${slotName(oldSlot)} is gone from this machine, and ${slotName(newSlot).toLowerCase()} is the one that is kept. There is nothing to do here until it is to be replaced in its turn.`,
+  }
+}
+
 export type StepState = 'done' | 'current' | 'ahead'
 
 export function stepState(step: Rotation['step'], current: Rotation['step']): StepState {
