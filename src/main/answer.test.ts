@@ -3,9 +3,10 @@ import type { Handlers } from '../contract/api'
 import { calls } from '../contract/calls'
 import { errorTexts } from '../domain/errors'
 import fc from 'fast-check'
-import { createAnswer } from './answer'
+import { countedAnswers, createAnswer } from './answer'
 import { Failure } from '../domain/failure'
 import type { Log } from './log'
+import { deferred } from './vault/deferred'
 
 function answering(handlers: Partial<Handlers>) {
   const logged: unknown[] = []
@@ -14,6 +15,21 @@ function answering(handlers: Partial<Handlers>) {
   const all = { ...Object.fromEntries(calls.map((name) => [name, refuse])), ...handlers } as Handlers
   return { answer: createAnswer({ handlers: all, log, random: { id: () => 'log-1' } }), logged }
 }
+
+it('a quit waits for what was begun, however it ends, and for nothing else', async () => {
+  const begun = deferred<{ copied: true }>()
+  const { answer } = answering({ copyText: () => begun.promise })
+  const counted = countedAnswers(answer)
+  await counted.settled()
+  const answers = [counted.answer('copyText', { text: 'x' }), counted.answer('copyText', {})]
+  let isSettled = false
+  const settled = counted.settled().then(() => (isSettled = true))
+  await answers[1]
+  expect(isSettled).toBe(false)
+  begun.reject(new Error('not copied'))
+  await settled
+  expect((await Promise.all(answers)).map(({ ok }) => ok)).toEqual([false, false])
+})
 
 describe('createAnswer', () => {
   it('answers a call with its parsed output', async () => {

@@ -48,6 +48,19 @@ export function createAnswer({ handlers, log, random }: AnswerPorts): Answer {
   }
 }
 
+/** As `answer`. `settled` waits for what was begun, as a quit does: what the user did last is kept. */
+export function countedAnswers(answer: Answer): { answer: Answer; settled(): Promise<unknown> } {
+  const underWay = new Set<Promise<unknown>>()
+  return {
+    answer(name, input) {
+      const mine = answer(name, input).finally(() => underWay.delete(mine))
+      underWay.add(mine)
+      return mine
+    },
+    settled: () => Promise.all(underWay),
+  }
+}
+
 /** Where a value did not fit, without the value: an input can hold anything a user pasted. */
 function shapeOnly(error: { issues: readonly { path: PropertyKey[]; code: string }[] }): string {
   return error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.code}`).join('; ')

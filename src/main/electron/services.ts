@@ -9,7 +9,7 @@ import { app, nativeTheme, type BrowserWindow } from 'electron'
 import type { CallResult } from '../../contract/api'
 import type { AppInfo } from '../../contract/app'
 import type { CallName } from '../../contract/calls'
-import { callError, createAnswer } from '../answer'
+import { callError, countedAnswers, createAnswer } from '../answer'
 import { answerAhead, type AnswerAhead } from '../answer-ahead'
 import { composeApp } from '../app'
 import type { Flags } from '../../domain/flags'
@@ -120,7 +120,8 @@ export async function startServices({ flags, outDir, devTools, window }: Service
     idleMinutes: () => settings.get().idleMinutes,
     onLock: (reason) => void latchkey.lock(reason),
   })
-  ahead = answerAhead(createAnswer({ handlers: latchkey.handlers, log, random }), nextTurn)
+  const counted = countedAnswers(createAnswer({ handlers: latchkey.handlers, log, random }))
+  ahead = answerAhead(counted.answer, nextTurn)
   ahead.begin()
   const { answer, forget } = ahead
   return {
@@ -139,6 +140,7 @@ export async function startServices({ flags, outDir, devTools, window }: Service
     close: async () => {
       stopWatching()
       await latchkey.close()
+      await counted.settled()
       practice?.stop()
     },
   }
