@@ -3,7 +3,12 @@
 import { createRequire } from 'node:module'
 import { openCollections } from './collections'
 import { callOnSessionBus } from './session-bus'
-import { type KeychainReply, type KeychainRequest, keychainRequest } from '../domain/vault/keychain-messages'
+import {
+  type KeychainReply,
+  type KeychainRequest,
+  keychainRequest,
+  throwAwayService,
+} from '../domain/vault/keychain-messages'
 
 interface Keytar {
   getPassword(service: string, account: string): Promise<string | null>
@@ -64,7 +69,9 @@ async function carryOut(keychain: Keytar, request: KeychainRequest): Promise<Out
 async function whereCopiesLie(request: Extract<KeychainRequest, { ask: 'copies' }>): Promise<Outcome> {
   const { id, service, account, always } = request
   const copies = await collections.toldApart(service, account, always)
-  const collection = copies === null ? null : await collections.label().catch(() => null)
+  // Only the check of the keychain tells its name, and asks with an item of its own.
+  const named = copies !== null && throwAwayService.safeParse(service).success
+  const collection = named ? await collections.label().catch(() => null) : null
   return {
     reply: 'copies',
     id,

@@ -280,12 +280,17 @@ it('a pair leaves a client id alone that was typed while it was looked at', asyn
   expect((await on.ask('listXeroApps', {})).apps).toMatchObject([{ clientId: typed }])
 })
 
+/** The word for what was typed for the second place and held instead of stored; empty where none was. */
+async function heldWord({ ask }: Bench, id: string): Promise<string> {
+  const told = await ask('typeSecret', { id, slot: 2, arrival: 'generated-here' })
+  return told.outcome === 'not-stored' ? (told.held ?? '') : ''
+}
+
 it('a value that was held is there still after a no, once, and no longer after a lock', async () => {
   const on = await bench()
   const id = await app(on, 1)
   on.person.types = secretOf('1')
-  const told = await on.ask('typeSecret', { id, slot: 2, arrival: 'generated-here' })
-  const held = told.outcome === 'not-stored' ? (told.held ?? '') : ''
+  const held = await heldWord(on, id)
   const refuse = async (question: Question): Promise<void> => {
     if (question === 'write') throw new Failure('vault.denied')
   }
@@ -298,8 +303,7 @@ it('a value that was held is there still after a no, once, and no longer after a
   ])
   expect(both.map((answer) => (answer.ok ? 'stored' : answer.error.code))).toEqual(['stored', 'paste.gone'])
   on.user.before = refuse
-  const more = await on.ask('typeSecret', { id, slot: 2, arrival: 'generated-here' })
-  const second = more.outcome === 'not-stored' ? (more.held ?? '') : ''
+  const second = await heldWord(on, id)
   on.user.before = async (question) => {
     if (question === 'write') await on.ask('lockNow', {})
     await refuse(question)
@@ -324,8 +328,7 @@ it('a guessed word gives no value that is held, and ends none', async () => {
   const on = await bench()
   const id = await app(on, 1)
   on.person.types = secretOf('1')
-  const told = await on.ask('typeSecret', { id, slot: 2, arrival: 'generated-here' })
-  const held = told.outcome === 'not-stored' ? (told.held ?? '') : ''
+  const held = await heldWord(on, id)
   const near = held.replace(/.$/, (last) => (last === '0' ? '1' : '0'))
   for (const guess of [id, randomUUID(), near, held.toUpperCase(), held.slice(0, -1), '', '__proto__']) {
     expect({ guess, ...(await on.room.answer('storeHeldSecret', { held: guess })) }).toMatchObject({ guess, ok: false })
