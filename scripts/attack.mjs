@@ -87,6 +87,8 @@ const BATTERIES = [
       'src/main/kept-back.test.ts',
       'src/main/transfer/parts.test.ts',
       'src/main/bank-feeds/push/key-refused.test.ts',
+      'src/main/bank-feeds/push/unforeseen-end.test.ts',
+      'src/main/bank-feeds/source-accounts.test.ts',
     ],
   },
   {

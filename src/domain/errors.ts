@@ -422,6 +422,11 @@ export const errorTexts = {
     message: 'There is nothing to be answered about this push any more.',
     nextStep: 'Look at where it stands now.',
   },
+  'push.unexpected': {
+    message: 'This push stopped on something that Latchkey did not foresee.',
+    nextStep:
+      'Go on with it: its journal knows what was sent, so nothing is lost or sent twice. If it stops again, save its report, and look in the log for why.',
+  },
   'push.nothing-refused': {
     message: 'Nothing of this push was refused, so there is nothing to send anew.',
     nextStep: 'Go on with it instead.',

@@ -4,6 +4,8 @@ import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs'
 import { open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { ChunkPlan } from '../domain/bank-feeds/push/entries'
+import { Failure } from '../domain/failure'
+import { isMissing } from '../domain/records/faults'
 
 /** The file of a chunk's body, which tells how often it was sent: a journal that lost its end can be told by that. */
 function bodyName(chunk: number, sends: number): string {
@@ -64,12 +66,17 @@ export async function noteSend(dir: string, chunk: number): Promise<void> {
   if (body !== undefined) await rename(path.join(dir, body.name), path.join(dir, bodyName(chunk, body.sends + 1)))
 }
 
-/** A chunk's bytes, or null if they aren't those that were planned. */
+/** A chunk's bytes, or null if they are gone or aren't those that were planned. Raises `record.not-read` where the system won't give them. */
 export async function readBody(dir: string, chunk: number, sha256: string): Promise<string | null> {
-  const lying = (await bodiesIn(dir).catch(() => [])).find((one) => one.chunk === chunk)
-  if (lying === undefined) return null
-  const body = await readFile(path.join(dir, lying.name), 'utf8').catch(() => null)
-  return body !== null && hashOf(body) === sha256 ? body : null
+  try {
+    const lying = (await bodiesIn(dir)).find((one) => one.chunk === chunk)
+    if (lying === undefined) return null
+    const body = await readFile(path.join(dir, lying.name), 'utf8')
+    return hashOf(body) === sha256 ? body : null
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw new Failure('record.not-read', { cause: error })
+  }
 }
 
 export function hashOf(text: string): string {

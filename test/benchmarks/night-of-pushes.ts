@@ -169,6 +169,7 @@ function open(): PushCalls {
   return pushCalls(
     openPushes({
       dir: folder,
+      log: { error: () => {} },
       clock,
       random,
       prompts: { confirm: async () => true },

@@ -126,6 +126,7 @@ function open(): PushCalls {
   return pushCalls(
     openPushes({
       dir: folder,
+      log: { error: () => {} },
       clock,
       random,
       prompts: {

@@ -51,7 +51,7 @@ export const destination: PushDestination = {
 export type Standing = 'paused' | 'refused' | 'asking' | 'asking-lost' | null
 
 /** Those who are told what becomes of a push. */
-type Heard = Partial<Pick<PushesPorts, 'onSettled' | 'onProgress' | 'note' | 'assertThere'>> &
+export type Heard = Partial<Pick<PushesPorts, 'onSettled' | 'onProgress' | 'note' | 'assertThere' | 'log'>> &
   Partial<Pick<PushesPorts['codat'], 'clientsOf'>> & {
     /** The key is read: rejects as the keychain does. */
     readonly readsKey?: () => Promise<void>
@@ -275,6 +275,7 @@ function openRoom(
       note: () => gate(() => {}),
       patience: { pollPausesMs: [0], resendPausesMs: [0], limitPausesMs: [0], busyMs: 0 },
       assertThere: async () => {},
+      log: { error: () => {} },
       onChange: () => {},
       onProgress: () => {},
       onSettled: () => gate(() => {}),

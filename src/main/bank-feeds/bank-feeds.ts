@@ -6,6 +6,7 @@ import type { FeedPlace } from '../../domain/bank-feeds/schema'
 import { codeOfProblem } from '../../domain/codat/problem'
 import { Failure, isFailure } from '../../domain/failure'
 import type { Note } from '../activity/activity'
+import type { Log } from '../log'
 import type { MainPorts, Prompts } from '../ports'
 import { withoutUndefined } from '../../domain/without-undefined'
 import { type FeedEvidence, isTrial, type XeroTold } from '../../domain/bank-feeds/evidence'
@@ -31,6 +32,7 @@ export interface BankFeedsPorts extends KnownLaddersPorts, Pick<MainPorts, 'cloc
   /** Operations of the pushes made here. */
   readonly ownOperations: () => Promise<ReadonlySet<string>>
   readonly onChange: (appId: string) => void
+  readonly log: Pick<Log, 'error'>
 }
 
 /** The calls about a company's bank feeds, and what other rooms ask of them. */

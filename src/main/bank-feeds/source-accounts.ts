@@ -8,6 +8,7 @@ import type { CodatApi } from '../codat/api'
 import type { CodatResult } from '../../domain/codat/problem'
 import { Failure } from '../../domain/failure'
 import type { Note } from '../activity/activity'
+import type { Log } from '../log'
 import type { MainPorts, Prompts } from '../ports'
 import type { FeedFiles } from './feed-files'
 import { gather } from './gather'
@@ -29,6 +30,7 @@ export interface SourceAccountsPorts extends Pick<MainPorts, 'clock' | 'random'>
   readonly codat: Pick<FeedCodat, 'ask'>
   readonly note: Note
   readonly onChange: (appId: string) => void
+  readonly log: Pick<Log, 'error'>
 }
 
 export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
@@ -44,13 +46,23 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
     if (!(await prompts.confirm(question))) return { kind: 'declined' }
     const answer = await codat.ask(place.clientId, ask)
     const diagnosis = answer.ok ? refusedIn(answer.value) : refusalOfProblem(answer.problem)
-    const read = await codat.ask(place.clientId, async (api) => ({ ok: true, value: await gather(api, place) }))
-    const at = clock.now().toISOString()
-    await files.changeEvidence(place, (before) =>
-      withChange(before, { read: read.ok ? read.value : null, diagnosis, at }),
-    )
+    await whateverComes(lookAgain(place, diagnosis))
     ports.onChange(place.appId)
     return diagnosis === null ? { kind: 'done' } : { kind: 'refused', diagnosis }
+  }
+
+  /** Done is done: where what follows it fails, nobody may be led to ask for it a second time. */
+  const whateverComes = (work: Promise<unknown>): Promise<unknown> =>
+    work.catch((error: unknown) => ports.log.error('after a change at Codat', error))
+
+  async function lookAgain(place: FeedPlace, diagnosis: Diagnosis | null): Promise<void> {
+    const read = await codat
+      .ask(place.clientId, async (api) => ({ ok: true, value: await gather(api, place) }))
+      .catch(() => null)
+    const at = clock.now().toISOString()
+    await files.changeEvidence(place, (before) =>
+      withChange(before, { read: read?.ok === true ? read.value : null, diagnosis, at }),
+    )
   }
 
   async function accountOf(place: FeedPlace, accountId: string): Promise<SourceAccount> {
@@ -69,7 +81,7 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
       const outcome = await change(place, createQuestion(account), (api) =>
         api.createSourceAccount(place, newSourceAccount(account), { idempotencyKey: random.id() }),
       )
-      if (outcome.kind === 'done') await noteChange('source-account.created', place, account.name)
+      if (outcome.kind === 'done') await whateverComes(noteChange('source-account.created', place, account.name))
       return outcome
     },
     async mapSourceAccount({ accountId, targetId, ...place }) {
@@ -88,7 +100,7 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
           ),
         (mapping) => refusedMapping(accountId, mapping),
       )
-      if (outcome.kind === 'done') await noteChange('source-account.mapped', place, account.name)
+      if (outcome.kind === 'done') await whateverComes(noteChange('source-account.mapped', place, account.name))
       return outcome
     },
     async disconnectSourceAccount({ accountId, ...place }) {
@@ -96,7 +108,7 @@ export function openSourceAccounts(ports: SourceAccountsPorts): SourceAccounts {
       const outcome = await change(place, disconnectQuestion(account), (api) =>
         api.disconnectSourceAccount(place, accountId, { idempotencyKey: random.id() }),
       )
-      if (outcome.kind === 'done') await noteChange('source-account.disconnected', place, account.name)
+      if (outcome.kind === 'done') await whateverComes(noteChange('source-account.disconnected', place, account.name))
       return outcome
     },
   }

@@ -1,5 +1,4 @@
 // What is kept of each app's connections, on disk: what was decided, the answers that came last, and every check as one point.
-import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { type Decisions, decisionsV1, undecided } from '../../domain/connections/decisions'
 import { type HistoryPoint, historyPoint } from '../../domain/connections/history'
@@ -11,6 +10,7 @@ import type { Clock } from '../ports'
 import { type AppRecords, type AssertKept, openAppRecords } from '../records/app-records'
 import type { Damageable } from '../records/damage'
 import { type LooseFiles, openGrowingFiles, openLooseFiles } from '../records/loose-files'
+import { removeFrom } from '../write-whole'
 
 export function openDecisions(
   dir: string,
@@ -57,7 +57,7 @@ export function openSnapshotFiles(dir: string, clock: Clock, assertKept: AssertK
     remove: (appId: string): Promise<void> =>
       inTurn(appId, async () => {
         loaded.delete(appId)
-        await rm(path.join(dir, `${appId}.json`), { force: true })
+        await removeFrom(path.join(dir, `${appId}.json`))
       }),
   }
 }
@@ -89,7 +89,7 @@ export function openHistory(dir: string, assertKept: AssertKept = async () => {}
     remove: (appId: string): Promise<void> =>
       inTurn(appId, async () => {
         files.delete(appId)
-        await rm(path.join(dir, `${appId}.jsonl`), { force: true })
+        await removeFrom(path.join(dir, `${appId}.jsonl`))
       }),
     /** All points that can be read, oldest first. A line cut off by a crash is left out. */
     async read(appId: string): Promise<HistoryPoint[]> {

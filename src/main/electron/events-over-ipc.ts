@@ -5,7 +5,7 @@ import { eventPayloads, type EventPayload } from '../../contract/api'
 import type { EventName } from '../../contract/calls'
 
 export interface EventsOverIpc {
-  readonly page: () => WebContents | undefined
+  readonly page: () => Pick<WebContents, 'isDestroyed' | 'send'> | undefined
   /** An event whose payload isn’t of its shape, so that it wasn’t sent. */
   readonly onFailure: (name: EventName, error: unknown) => void
 }
@@ -19,10 +19,15 @@ export function createSendEvent({ page, onFailure }: EventsOverIpc) {
   let waiting = 0
   let last = Promise.resolve()
 
+  /** Never throws: what is told of ends no work of whoever tells it. */
   function put(name: EventName, schema: z.ZodType, payload: unknown): void {
     const contents = page()
     if (contents === undefined || contents.isDestroyed()) return
-    contents.send(`event:${name}`, schema.parse(payload))
+    try {
+      contents.send(`event:${name}`, schema.parse(payload))
+    } catch (error) {
+      onFailure(name, error)
+    }
   }
 
   async function makeAndPut(name: EventName, payload: unknown): Promise<void> {

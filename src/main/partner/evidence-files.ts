@@ -1,12 +1,12 @@
 // Evidence that was attached, copied into Latchkey's own folder, so that a dossier can be made again from what was shown.
-import { readFile, rm, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Failure } from '../../domain/failure'
 import { redact } from '../../domain/text/redaction'
 import { textOf } from '../../domain/text/text-of'
 import { createTurnsByKey } from '../in-turn'
 import type { AssertKept } from '../records/app-records'
-import { writeWhole } from '../write-whole'
+import { removeFrom, writeWhole } from '../write-whole'
 import { sha256 } from './archive'
 
 export type EvidenceFiles = ReturnType<typeof openEvidenceFiles>
@@ -37,8 +37,7 @@ export function openEvidenceFiles(dir: string, assertKept: AssertKept) {
       const bytes = await readFile(path.join(dir, appId, id)).catch(() => null)
       return bytes !== null && sha256(bytes) === hash ? bytes : null
     },
-    forgetApp: (appId: string): Promise<void> =>
-      inTurnOf(appId, () => rm(path.join(dir, appId), { recursive: true, force: true })),
+    forgetApp: (appId: string): Promise<void> => inTurnOf(appId, () => removeFrom(path.join(dir, appId))),
   }
 }
 

@@ -1,5 +1,5 @@
 // Dossiers as they were made: the zip, and the lines by which the next one is compared with it. Sealed by the zip's hash.
-import { readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Entry, ZipFile } from 'yauzl'
 import { z } from 'zod'
@@ -7,7 +7,7 @@ import { sealedLine, type SealedDossier, type SealedLine } from '../../domain/pa
 import { Failure } from '../../domain/failure'
 import { createTurnsByKey } from '../in-turn'
 import type { AssertKept } from '../records/app-records'
-import { writeWhole } from '../write-whole'
+import { removeFrom, writeWhole } from '../write-whole'
 import { sha256 } from './archive'
 import { parseJson } from '../../domain/text/parse-json'
 
@@ -39,8 +39,7 @@ export function openSealedFiles(dir: string, assertKept: AssertKept) {
       const parsed = text === null ? null : keptLines.safeParse(parseJson(text))
       return parsed?.success === true ? parsed.data.lines : null
     },
-    forgetApp: (appId: string): Promise<void> =>
-      inTurnOf(appId, () => rm(path.join(dir, appId), { recursive: true, force: true })),
+    forgetApp: (appId: string): Promise<void> => inTurnOf(appId, () => removeFrom(path.join(dir, appId))),
   }
 }
 

@@ -1,7 +1,7 @@
 // One JSON file per record: validated, written atomically, the previous version kept. A file that can't be read is set aside
 // and named, and spoils nothing else. One of an older version is brought up to date and kept; one of a newer Latchkey is left alone.
 import { constants } from 'node:fs'
-import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, rename } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { z } from 'zod'
@@ -22,6 +22,7 @@ import { atFirstUse } from '../at-first-use'
 import { createBreather, stampOf, textAtMost } from '../file-text'
 import { createTurnsByKey } from '../in-turn'
 import type { Clock } from '../ports'
+import { removeFrom } from '../write-whole'
 import { exists, keepDamaged } from './aside'
 
 export interface RecordFiles<T> {
@@ -265,7 +266,7 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
       inTurn(id, async () => {
         const name = path.basename(fileOf(id))
         const kept = (await readdir(dir).catch(() => [])).filter((one) => one.startsWith(`${name}.version-`))
-        for (const one of [name, `${name}.previous`, ...kept]) await rm(path.join(dir, one), { force: true })
+        for (const one of [name, `${name}.previous`, ...kept]) await removeFrom(path.join(dir, one))
       }),
   }
 }

@@ -4,23 +4,27 @@ import path from 'node:path'
 import { type JournalEntry, journalEntry, type Opened } from '../../../domain/bank-feeds/push/entries'
 import { bodiesIn, noteSend, writeDurably } from '../../../reader/body-files'
 import { type JournalRead, judgedJournal, lineOf } from '../../../domain/bank-feeds/push/journal-lines'
+import { onDisk } from '../../write-whole'
 
 export type Journal = Awaited<ReturnType<typeof openJournal>>
 
 const FILE = 'journal.ndjson'
+
 /**
  * The bodies first, which `fill` has written once it resolves, and the journal's first entry last: a push exists once that is on the disk. If
- * it comes to nothing, nothing of the customer's transactions stays behind.
+ * it comes to nothing, nothing of the customer's transactions stays behind. Raises what `fill` raises, or `record.not-written`.
  */
 export async function openPushFolder(dir: string, fill: () => Promise<Opened>): Promise<Opened> {
   try {
-    await mkdir(dir, { recursive: true, mode: 0o700 })
-    const first = await fill()
-    // Under its name once it is whole: a journal whose first line is cut off lost it later.
-    await writeDurably(path.join(dir, `${FILE}.new`), lineOf(0, first))
-    await rename(path.join(dir, `${FILE}.new`), path.join(dir, FILE))
-    await syncFolder(dir)
-    return first
+    return await onDisk(async () => {
+      await mkdir(dir, { recursive: true, mode: 0o700 })
+      const first = await fill()
+      // Under its name once it is whole: a journal whose first line is cut off lost it later.
+      await writeDurably(path.join(dir, `${FILE}.new`), lineOf(0, first))
+      await rename(path.join(dir, `${FILE}.new`), path.join(dir, FILE))
+      await syncFolder(dir)
+      return first
+    })
   } catch (error) {
     await rm(dir, { recursive: true, force: true }).catch(() => {})
     throw error
@@ -45,29 +49,34 @@ async function syncFolder(dir: string): Promise<void> {
  */
 export async function readJournal(dir: string): Promise<JournalRead> {
   // Before the journal, which is always written first.
-  const bodies = await bodiesIn(dir)
+  const bodies = await bodiesIn(dir).catch(() => undefined)
   const text = await readFile(path.join(dir, FILE), 'utf8').catch((error: NodeJS.ErrnoException) =>
     error.code === 'ENOENT' ? null : undefined,
   )
   // The system won't give it: nobody can tell, for now.
-  if (text === undefined) return { kind: 'damaged', opened: null }
+  if (text === undefined || bodies === undefined) return { kind: 'damaged', opened: null }
   if (text === null)
     return bodies.some(({ sends }) => sends > 0) ? { kind: 'damaged', opened: null } : { kind: 'missing' }
   return judgedJournal(text, bodies)
 }
 
-/** Opens the journal for what comes after the first `count` entries. */
+/** Opens the journal for what comes after the first `count` entries. Raises `record.not-written`, as does each `append`. */
 export async function openJournal(dir: string, count: number) {
   const file = path.join(dir, FILE)
-  await dropCutLine(file)
-  const handle = await open(file, 'a', 0o600)
+  const handle = await onDisk(async () => {
+    await dropCutLine(file)
+    return open(file, 'a', 0o600)
+  })
   let n = count
   let last: Promise<void> = Promise.resolve()
   const write = async (entry: JournalEntry): Promise<void> => {
-    await handle.appendFile(lineOf(n, journalEntry.parse(entry)))
-    await handle.datasync()
-    n += 1
-    if (entry.kind === 'sending') await noteSend(dir, entry.chunk)
+    const line = lineOf(n, journalEntry.parse(entry))
+    await onDisk(async () => {
+      await handle.appendFile(line)
+      await handle.datasync()
+      n += 1
+      if (entry.kind === 'sending') await noteSend(dir, entry.chunk)
+    })
   }
   return {
     /** Resolves when the entry is on the disk itself, not only handed to the system. */

@@ -5,8 +5,10 @@ import { Failure } from '../../../domain/failure'
 import type { DamagedJournal, JournalEntry } from '../../../domain/bank-feeds/push/entries'
 import { readJournal } from './journal'
 import { type JournalRead } from '../../../domain/bank-feeds/push/journal-lines'
-import { removeAllBodies } from '../../../reader/body-files'
-import { type PushState, stateOf } from '../../../domain/bank-feeds/push/state'
+import { removeAllBodies, removeBodies } from '../../../reader/body-files'
+import { type PushState, spareChunks, stateOf } from '../../../domain/bank-feeds/push/state'
+import { isMissing } from '../../../domain/records/faults'
+import { onDisk } from '../../write-whole'
 
 export interface PushRead {
   readonly entries: readonly JournalEntry[]
@@ -23,11 +25,11 @@ export function openPushFolders(dir: string) {
     if (!ID.test(pushId)) throw new Failure('push.missing')
     return path.join(dir, pushId)
   }
-  /** Ids of all pushes, in no order. */
+  /** Ids of all pushes, in no order. Raises `record.not-read`. */
   const ids = async (): Promise<string[]> => {
-    const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return []
-      throw error
+    const names = await readdir(dir).catch((error: unknown) => {
+      if (isMissing(error)) return []
+      throw new Failure('record.not-read', { cause: error })
     })
     return names.filter((name) => ID.test(name))
   }
@@ -55,16 +57,25 @@ export function openPushFolders(dir: string) {
       const journal = await journalOf(pushId)
       return journal.kind === 'damaged' ? { pushId, opened: journal.opened } : null
     },
-    /** Puts a damaged push out of the way, for good and without its transactions; its journal is kept. */
-    async setAside(pushId: string, when: Date): Promise<void> {
-      await removeAllBodies(at(pushId))
-      await rename(at(pushId), `${at(pushId)}.damaged-${when.toISOString().replace(/[:.]/g, '-')}`)
-    },
-    /** Removes what was being made when the app ended, transactions and all. Not while a push is being made. */
-    async removeUnmade(): Promise<void> {
+    /** Puts a damaged push out of the way, for good and without its transactions; its journal is kept. Raises `record.not-written`. */
+    setAside: (pushId: string, when: Date): Promise<void> =>
+      onDisk(async () => {
+        await removeAllBodies(at(pushId))
+        await rename(at(pushId), `${at(pushId)}.damaged-${when.toISOString().replace(/[:.]/g, '-')}`)
+      }),
+    /** Removes the transactions that a push needs no more. Raises `record.not-written`. */
+    tidyUp: (state: PushState): Promise<void> =>
+      onDisk(() => removeBodies(at(state.opened.pushId), spareChunks(state))),
+    /**
+     * Removes what an end of the app left: what was being made, transactions and all, and transactions of what had arrived. Not while a push
+     * is being made. What can't be removed now stays until it is tried again.
+     */
+    async removeLeft(): Promise<void> {
       for (const pushId of await ids()) {
         const journal = await readJournal(at(pushId))
-        if (journal.kind === 'missing') await rm(at(pushId), { recursive: true, force: true })
+        if (journal.kind === 'missing') await rm(at(pushId), { recursive: true, force: true }).catch(() => {})
+        const state = journal.kind === 'read' ? stateOf(journal.entries) : null
+        if (state !== null) await removeBodies(at(pushId), spareChunks(state)).catch(() => {})
       }
     },
   }

@@ -41,7 +41,7 @@ import { placeOf } from '../../../domain/bank-feeds/push/view'
 import { againEntry, canBeCancelled, companyOf, damagedView, isSameDoubt } from '../../../domain/bank-feeds/push/asked'
 
 export interface PushesPorts
-  extends Pick<PushRunsPorts, 'onProgress' | 'onSettled'>, Pick<MainPorts, 'clock' | 'random'> {
+  extends Pick<PushRunsPorts, 'onProgress' | 'onSettled' | 'log'>, Pick<MainPorts, 'clock' | 'random'> {
   /** A folder of the pushes' own; made at the first one. */
   readonly dir: string
   readonly prompts: Pick<Prompts, 'confirm'>
@@ -131,7 +131,7 @@ export function openPushes(ports: PushesPorts): Pushes {
   }
 
   /** What an earlier end of the app left unmade is gone once this resolves. */
-  const tidy = (): Promise<void> => (tidied ??= starting(() => folders.removeUnmade()))
+  const tidy = (): Promise<void> => (tidied ??= starting(() => folders.removeLeft()))
 
   /** All of them that were made. */
   async function everything(): Promise<OtherPushes> {

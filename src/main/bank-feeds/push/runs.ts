@@ -2,18 +2,19 @@
 import type { PushView } from '../../../domain/bank-feeds/push/schema'
 import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import { isFailure } from '../../../domain/failure'
+import type { Log } from '../../log'
 import type { MainPorts } from '../../ports'
 import { sleepUnless } from '../../sleep'
 import type { FeedCodat } from '../ports'
 import { openJournal } from './journal'
-import { readBody, removeBodies } from '../../../reader/body-files'
+import { readBody } from '../../../reader/body-files'
 import type { PushPatience } from '../../../domain/bank-feeds/push/next-step'
 import type { PushFolders, PushRead } from './push-folders'
 import { diagnosisOf } from '../../../domain/bank-feeds/push/refusal'
 import type { RunEnd, Waiting } from '../../../domain/bank-feeds/push/run-end'
 import type { Elsewhere } from '../../../domain/bank-feeds/push/elsewhere'
 import { pushCodat, runPush } from './run'
-import { type PushState, spareChunks } from '../../../domain/bank-feeds/push/state'
+import type { PushState } from '../../../domain/bank-feeds/push/state'
 import { arrivedLines, viewOf } from '../../../domain/bank-feeds/push/view'
 
 export interface PushRunsPorts extends Pick<MainPorts, 'clock' | 'random'> {
@@ -23,6 +24,7 @@ export interface PushRunsPorts extends Pick<MainPorts, 'clock' | 'random'> {
   /** What every push but this one has at Codat, as it is now. */
   readonly elsewhere: (pushed: PushState) => Promise<Elsewhere>
   readonly onProgress: (view: PushView) => void
+  readonly log: Pick<Log, 'error'>
   /** A run came to an end, or a push was changed by hand. */
   readonly onSettled: (state: PushState) => Promise<void>
 }
@@ -35,6 +37,7 @@ interface Run {
   waiting: Waiting | null
   /** It sends nothing any more, and is tidied up after. */
   over: boolean
+  /** Never rejects. */
   done: Promise<void>
 }
 
@@ -69,7 +72,7 @@ export function openPushRuns(ports: PushRunsPorts) {
     const run = runs.get(pushId)
     if (run === undefined) return
     run.stop.abort()
-    await run.done.catch(() => {})
+    await run.done
   }
 
   async function runToItsEnd(pushId: string, entries: number, run: Run, tell: () => void): Promise<RunEnd> {
@@ -107,9 +110,22 @@ export function openPushRuns(ports: PushRunsPorts) {
     }
   }
 
+  /** What can't be tidied up now is at the next start. */
   async function settle(state: PushState): Promise<void> {
-    await removeBodies(folders.at(state.opened.pushId), spareChunks(state))
-    await ports.onSettled(state)
+    const log = (error: unknown): void => ports.log.error('after a push', error)
+    await folders.tidyUp(state).catch(log)
+    await ports.onSettled(state).catch(log)
+  }
+
+  /** What nobody foresaw, a fault of ours too: the user is told where it stands, and the log why. */
+  function endedBy(error: unknown, { state }: Run): RunEnd {
+    ports.log.error('a push stopped', error)
+    return {
+      state,
+      because: 'failure',
+      problem: null,
+      failure: isFailure(error) ? error.code : 'push.unexpected',
+    }
   }
 
   return {
@@ -130,24 +146,15 @@ export function openPushRuns(ports: PushRunsPorts) {
       ends.delete(pushId)
       const tell = (): void => ports.onProgress(view(run.state))
       run.done = runToItsEnd(pushId, entries.length, run, tell)
-        .then(
-          (end) => void ends.set(pushId, end),
-          (error: unknown) => {
-            const { state } = run
-            if (isFailure(error)) ends.set(pushId, { state, because: 'failure', problem: null, failure: error.code })
-            throw error
-          },
-        )
-        .finally(async () => {
+        .catch((error: unknown) => endedBy(error, run))
+        .then(async (end) => {
+          ends.set(pushId, end)
           run.over = true
-          // Over is over, whatever becomes of what it leaves: the page may not show it as running on.
-          await settle(run.state).finally(() => {
-            runs.delete(pushId)
-            tell()
-          })
+          await settle(run.state)
+          runs.delete(pushId)
+          tell()
         })
-      // Whoever waits for `done` hears of a failure; nobody else has to.
-      run.done.catch(() => {})
+        .catch((error: unknown) => ports.log.error('the end of a push was not told', error))
       tell()
     },
     /** Where a push stands that is being carried out; undefined for any other. */
