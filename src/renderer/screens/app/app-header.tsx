@@ -20,21 +20,12 @@ import { useCommands } from '../../shell/commands'
 import { useCodatClients, useStanding } from '../../shell/data'
 import { type AppPart, home, useNavigation } from '../../shell/navigation'
 import { useSay } from '../../shell/toasts'
-import { ago, shortSpan } from '../../words/ages'
-import {
-  connectionsSentence,
-  connectionsShort,
-  feedTones,
-  fullnessTone,
-  liveTones,
-  moverWords,
-  nextWords,
-  stepsSentence,
-} from '../customers/standing-words'
+import { connectionsSentence, connectionsShort, feedTones, fullnessTone, liveTones } from '../customers/standing-words'
 import { useChecks } from '../customers/use-checks'
 import { useDeletion } from '../xero-apps/use-deletion'
-import { environmentWords, keysVerdict } from '../xero-apps/words'
+import { environmentWords } from '../xero-apps/words'
 import styles from './app-header.module.css'
+import { keysAnswer, underConnections, underFeeds, underLive } from './header-words'
 
 interface HeaderProps {
   readonly app: XeroAppView
@@ -65,7 +56,9 @@ export function AppHeader({ app, show, drawerOpen, onDrawer, keysButton }: Heade
         <Button variant="quiet" size="small" icon={ArrowLeft} onPress={() => go(home)}>
           Customers
         </Button>
-        <ScreenHeading>{app.name}</ScreenHeading>
+        <span className={styles.name} title={app.name}>
+          <ScreenHeading>{app.name}</ScreenHeading>
+        </span>
         <Badge icon={null}>{environmentWords[app.environment]}</Badge>
         {app.customer !== '' && (
           <Text as="span" tone="soft" cut className={styles.customer} title={app.customer}>
@@ -74,7 +67,7 @@ export function AppHeader({ app, show, drawerOpen, onDrawer, keysButton }: Heade
         )}
         <CodatChips appId={app.id} />
         <Row as="span" gap="s2" oneLine className={styles.actions}>
-          <Text as="span" tone="quiet" small cut role="status" className={styles.said}>
+          <Text as="span" tone="quiet" small cut role="status" className={styles.said} title={checks.words ?? ''}>
             {checks.words}
           </Text>
           <Button size="small" icon={RefreshCw} busy={checks.busy} isDisabled={row === null} onPress={check}>
@@ -123,7 +116,9 @@ function CodatChips({ appId }: { appId: string }) {
       aria-label={`Codat client ${name}`}
       onPress={() => go({ screen: 'codat', clientId: id })}
     >
-      {name}
+      <Text as="span" cut title={name}>
+        {name}
+      </Text>
     </AriaButton>
   ))
 }
@@ -140,16 +135,14 @@ function Answers({ app, row, show }: AnswersProps) {
   const { standing } = row
   const { connections, bankFeeds, reasons } = standing
   const worst = reasons.find(({ weight }) => weight !== 'note')
-  const steps = stepsSentence(standing)
-  const keys = keysVerdict(app, now)
-  const rotate = reasons.find(({ place }) => place === 'rotation')
+  const keys = keysAnswer(app, standing, now)
   return (
     <ul className={styles.answers} aria-label="Where it stands">
       <Answer
         question="Can go live"
         tone={liveTones[standing.goLive]}
         title={standing.sentence}
-        under={[nextWords(standing, now), steps ?? 'no set-up begun'].filter((part) => part !== null).join(' · ')}
+        under={underLive(standing, now)}
         onPress={() => show(worst?.place ?? 'set-up')}
       >
         {standing.short}
@@ -158,15 +151,7 @@ function Answers({ app, row, show }: AnswersProps) {
         question="Connections"
         tone={fullnessTone(connections)}
         title={connectionsSentence(connections)}
-        under={
-          connections.limitState === 'assumed' && connections.count !== null
-            ? connections.ifStarter === null
-              ? 'limit not confirmed'
-              : `${connections.ifStarter} if on Starter: confirm`
-            : connections.readAt === null
-              ? 'count them'
-              : `read ${ago(connections.readAt, now)}`
-        }
+        under={underConnections(connections, now)}
         {...(connections.count === null
           ? {}
           : {
@@ -180,31 +165,19 @@ function Answers({ app, row, show }: AnswersProps) {
         question="Bank feeds"
         tone={feedTones[bankFeeds.verdict]}
         title={bankFeeds.sentence}
-        under={
-          bankFeeds.mover === null
-            ? bankFeeds.looked === 0
-              ? 'none looked at'
-              : `${bankFeeds.looked} looked at`
-            : `${moverWords[bankFeeds.mover]}${bankFeeds.since === null ? '' : `, ${shortSpan(now - Date.parse(bankFeeds.since))}`}`
-        }
+        under={underFeeds(bankFeeds, now)}
         onPress={() => show('bank-feeds')}
       >
         {bankFeeds.short}
       </Answer>
       <Answer
         question="Keys"
-        tone={rotate === undefined ? keys.tone : 'act'}
-        title={rotate?.sentence ?? keys.text}
-        under={
-          rotate === undefined
-            ? app.signInProvedAt === null
-              ? 'no sign-in test yet'
-              : `signed in ${ago(app.signInProvedAt, now)}`
-            : keys.text
-        }
-        onPress={() => show(rotate === undefined ? 'keys' : 'rotation')}
+        tone={keys.tone}
+        title={keys.sentence}
+        under={keys.under}
+        onPress={() => show(keys.place)}
       >
-        {rotate === undefined ? keys.text : rotate.short}
+        {keys.short}
       </Answer>
     </ul>
   )
@@ -213,7 +186,7 @@ function Answers({ app, row, show }: AnswersProps) {
 interface AnswerProps {
   readonly question: string
   readonly tone: Tone
-  /** The whole sentence, where the few words are cut or not enough. */
+  /** The whole sentence, where the few words are not enough. */
   readonly title: string
   readonly under: string
   /** Instead of the tone's own icon. */
@@ -222,20 +195,19 @@ interface AnswerProps {
   readonly children: string
 }
 
+/** None of it is a name that somebody gave: it goes on to a further line rather than be cut. */
 function Answer({ question, tone, title, under, icon, onPress, children }: AnswerProps) {
   return (
     <li>
       <AriaButton className={cx(styles.answer)} onPress={onPress}>
-        <Text as="span" tone="quiet" small cut className={styles.aside}>
+        <Text as="span" tone="quiet" small className={styles.aside}>
           {question}
         </Text>
         <span className={cx(styles.short, toneClass(tone))} title={title}>
           {icon ?? <ToneIcon tone={tone} size={14} />}
-          <Text as="span" cut>
-            {children}
-          </Text>
+          <span>{children}</span>
         </span>
-        <Text as="span" tone="quiet" small cut className={styles.aside} title={under}>
+        <Text as="span" tone="quiet" small className={styles.aside}>
           {under}
         </Text>
       </AriaButton>

@@ -13,14 +13,7 @@ import {
   viewText,
 } from './customer-rows'
 import { waitingForYou } from '../../words/waiting'
-import {
-  connectionsSentence,
-  connectionsShort,
-  fullnessTone,
-  moveSentence,
-  nextWords,
-  stepsSentence,
-} from './standing-words'
+import { connectionsSentence, connectionsShort, fullnessTone, moveSentence, stepsSentence } from './standing-words'
 
 const NOW = Date.parse('2026-11-24T12:00:00.000Z')
 
@@ -209,12 +202,6 @@ describe('words of a standing', () => {
   test('steps that are only said, or skipped, are told apart from done ones', () => {
     const { standing } = row('A', { steps: { done: 9, total: 11, said: 2, skipped: 1 } })
     expect(stepsSentence(standing)).toBe('9 of 11 steps, 2 of them said, not proved, 1 skipped')
-  })
-
-  test('the header’s line says for how long it has been somebody’s move', () => {
-    expect(nextWords(row('A', move()).standing, NOW)).toBe('Next: You, for 9 d')
-    expect(nextWords(row('A', move({ who: 'xero', since: null })).standing, NOW)).toBe('Next: Xero')
-    expect(nextWords(row('A').standing, NOW)).toBeNull()
   })
 
   test.each([

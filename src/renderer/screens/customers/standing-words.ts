@@ -88,13 +88,6 @@ export function moveAge({ move }: Standing, now: number): string {
   return move?.since ? shortSpan(now - Date.parse(move.since)) : ''
 }
 
-/** "Next: You, for 12 d": whose move it is and for how long; null where nobody has to move. */
-export function nextWords(standing: Standing, now: number): string | null {
-  if (standing.move === null) return null
-  const age = moveAge(standing, now)
-  return `Next: ${moverWords[standing.move.who]}${age === '' ? '' : `, for ${age}`}`
-}
-
 /** "Waiting on Codat for 9 days, chase on 1 December 2026", or whose move it is and what it is. */
 export function moveSentence({ move }: Standing, now: number): string {
   if (move === null) return 'Nobody has to do anything.'

@@ -170,19 +170,21 @@ function newest(times: readonly (string | null)[]): string | null {
   return times.reduce((best, time) => (time !== null && (best === null || time > best) ? time : best), null)
 }
 
-/** One true sentence about an app's keys: only what was checked, and when. */
-export function keysVerdict(app: XeroAppView, now: number): Verdict {
+/** What is known of an app's keys: only what was checked. With the time when Xero accepted them last, if it did. */
+export function keysVerdict(app: XeroAppView): Verdict & { readonly acceptedAt: string | null } {
+  const accepted = newest(app.secrets.filter((secret) => !refusedLast(secret)).map((secret) => secret.lastAcceptedAt))
+  return { ...keysWords(app, accepted), acceptedAt: app.clientId === '' ? null : accepted }
+}
+
+function keysWords(app: XeroAppView, accepted: string | null): Verdict {
   if (app.secrets.length === 0) {
     return app.keyHolder === 'customer'
       ? { tone: 'neutral', text: 'The customer keeps the keys' }
       : { tone: 'watch', text: 'Keys needed' }
   }
   if (app.clientId === '') return { tone: 'watch', text: 'Client id needed' }
-  const standing = app.secrets.filter((secret) => !refusedLast(secret))
-  if (standing.length === 0) return { tone: 'act', text: 'Xero refused these keys' }
-  const accepted = newest(standing.map((secret) => secret.lastAcceptedAt))
-  if (accepted === null) return { tone: 'watch', text: 'Not checked yet' }
-  return { tone: 'ok', text: `Accepted by Xero ${ago(accepted, now)}` }
+  if (app.secrets.every(refusedLast)) return { tone: 'act', text: 'Xero refused these keys' }
+  return accepted === null ? { tone: 'watch', text: 'Not checked yet' } : { tone: 'ok', text: 'Accepted by Xero' }
 }
 
 /** An app of the same name, customer and environment: most likely the same one. */
