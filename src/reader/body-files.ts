@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs'
 import { open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { ChunkPlan } from '../domain/bank-feeds/push/entries'
 import { Failure } from '../domain/failure'
 import { isMissing } from '../domain/records/faults'
 
@@ -41,12 +40,6 @@ export function writeBody(dir: string, chunk: number, body: string | Uint8Array)
   } finally {
     closeSync(file)
   }
-}
-
-export interface PlannedChunk {
-  readonly plan: ChunkPlan
-  /** The whole body of the request. */
-  readonly body: string
 }
 
 /** Writes a file that is on the disk itself when this resolves. */

@@ -9,8 +9,7 @@ import {
   statementView,
 } from '../contract/statements'
 import { statementDay, statementFormat, statementLine } from '../domain/bank-feeds/statements/schema'
-import { unfitReasons } from './push-bodies'
-import { chunkPlan } from '../domain/bank-feeds/push/entries'
+import { chunkPlan, unfitReasons } from '../domain/bank-feeds/push/entries'
 
 const nothing = z.object({})
 

@@ -1,7 +1,13 @@
 // A push's folder whose bodies a test writes by itself, instead of the process that holds a statement's lines.
 import type { ChunkPlan, Opened } from '../../src/domain/bank-feeds/push/entries'
 import { openPushFolder } from '../../src/main/bank-feeds/push/journal'
-import { type PlannedChunk, writeBody } from '../../src/reader/body-files'
+import { writeBody } from '../../src/reader/body-files'
+
+interface PlannedChunk {
+  readonly plan: ChunkPlan
+  /** The whole body of the request. */
+  readonly body: string
+}
 
 export async function createPushFolder(
   dir: string,

@@ -6,10 +6,9 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import type { PracticeCodatFailureName } from '../../src/contract/practice-codat'
-import { encodeChunks } from '../../src/reader/push-bodies'
+import { writeBodies } from '../../src/reader/push-bodies'
 import { arrangedLines } from './arranged-lines'
-import { createPushFolder } from './push-folder'
-import { type PlannedChunk } from '../../src/reader/body-files'
+import { openPushFolder } from '../../src/main/bank-feeds/push/journal'
 import { codatKey, seedCodatClients, seedFeedAccount } from '../../src/practice/codat/seed'
 import { seedId } from '../../src/practice/xero/seed'
 import type { StatementLine } from '../../src/domain/bank-feeds/statements/schema'
@@ -273,32 +272,31 @@ function emptyReport(): Mutable<KillReport> {
 }
 
 async function createModel(dir: string): Promise<void> {
-  const chunks: PlannedChunk[] = []
-  for (const step of encodeChunks(seedFeedAccount, arrangedLines(statementLines()))) {
-    if (step.kind === 'unfit') throw new Error(step.unfit.reason)
-    chunks.push({ plan: step.plan, body: step.body.toString() })
-  }
-  if (chunks.length !== CHUNKS) throw new Error('Not 25 chunks')
-  await createPushFolder(dir, chunks, (plans) => ({
-    kind: 'opened',
-    version: 1,
-    at: new Date().toISOString(),
-    pushId: crypto.randomUUID(),
-    statement: 'Kill test',
-    target: {
-      appId: 'app',
-      clientId: 'client',
-      clientName: 'Meridian',
-      companyName: 'Lantern Street Gallery',
-      organisation: null,
-      accountName: 'Everyday account',
-      currency: 'NZD',
-      ...place,
-    },
-    chunks: plans,
-    moneyIn: '0',
-    moneyOut: '0',
-  }))
+  await openPushFolder(dir, async () => {
+    const written = writeBodies(dir, seedFeedAccount, arrangedLines(statementLines()))
+    if (written.kind === 'unfit') throw new Error(written.unfit.reason)
+    if (written.chunks.length !== CHUNKS) throw new Error('Not 25 chunks')
+    return {
+      kind: 'opened',
+      version: 1,
+      at: new Date().toISOString(),
+      pushId: crypto.randomUUID(),
+      statement: 'Kill test',
+      target: {
+        appId: 'app',
+        clientId: 'client',
+        clientName: 'Meridian',
+        companyName: 'Lantern Street Gallery',
+        organisation: null,
+        accountName: 'Everyday account',
+        currency: 'NZD',
+        ...place,
+      },
+      chunks: written.chunks,
+      moneyIn: '0',
+      moneyOut: '0',
+    }
+  })
 }
 
 interface Run {

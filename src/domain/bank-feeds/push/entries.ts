@@ -111,3 +111,21 @@ export interface DamagedJournal {
   /** Null where not even that can be read. */
   readonly opened: Opened | null
 }
+
+/** Why a line can't be pushed. The statement's own check says more; this is what would be fatal. */
+export const unfitReasons = ['not-booked', 'no-date', 'no-amount', 'no-balance', 'order'] as const
+export interface Unfit {
+  readonly reason: (typeof unfitReasons)[number]
+  readonly line: number
+}
+
+/** What a push of all lines comes to, its bodies on the disk. Sums are decimal text; money out is negative or 0. */
+export type BodiesWritten =
+  | {
+      readonly kind: 'written'
+      readonly chunks: ChunkPlan[]
+      readonly lines: number
+      readonly moneyIn: string
+      readonly moneyOut: string
+    }
+  | { readonly kind: 'unfit'; readonly unfit: Unfit }

@@ -4,8 +4,7 @@ import type { PushPlan } from './schema'
 import { Failure } from '../../failure'
 import { parseMoney } from '../statements/money'
 import type { LeftOutGroup } from '../statements/schema'
-import type { Opened, PushTarget } from './entries'
-import type { DamagedJournal } from './entries'
+import type { BodiesWritten, DamagedJournal, Opened, PushTarget } from './entries'
 import { openChunk, type PushState } from './state'
 import { arrivedLines } from './view'
 
@@ -127,16 +126,19 @@ function isUnfinished(state: PushState): boolean {
   return !(state.cancelledAt !== null && over)
 }
 
-/** The journal's first entry for bodies that were written. Raises `push.not-pushable` where they aren't of all lines. */
+/** The journal's first entry for bodies that were written. Raises `push.not-pushable` for a line that can't be sent, and where they aren't of all lines. */
 export function openedEntry(
   opened: Pick<Opened, 'pushId' | 'at' | 'target'>,
   held: HeldSummary & { readonly leftOut: readonly LeftOutGroup[] },
-  { lines, ...written }: Pick<Opened, 'chunks' | 'moneyIn' | 'moneyOut'> & { readonly lines: number },
+  written: BodiesWritten,
 ): Opened {
+  if (written.kind === 'unfit') {
+    throw new Failure('push.not-pushable', { detail: `${written.unfit.reason} in line ${written.unfit.line}` })
+  }
+  const { chunks, lines, moneyIn, moneyOut } = written
   if (lines !== held.summary.lines) {
     throw new Failure('push.not-pushable', { detail: `${lines} of ${held.summary.lines} lines` })
   }
-  const { chunks, moneyIn, moneyOut } = written
   const leftOut = held.leftOut.map(toldOf)
   return {
     kind: 'opened',

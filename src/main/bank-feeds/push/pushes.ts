@@ -13,7 +13,7 @@ import type { Note } from '../../activity/activity'
 import type { SaveFile } from '../../save-file'
 import type { AssertKept } from '../../records/app-records'
 import type { FeedCodat, FeedStatements, HeldStatement } from '../ports'
-import type { DamagedJournal, JournalEntry, PushTarget } from '../../../domain/bank-feeds/push/entries'
+import type { DamagedJournal, JournalEntry } from '../../../domain/bank-feeds/push/entries'
 import { endingOf } from '../../../domain/bank-feeds/push/ending'
 import { openJournal, openPushFolder } from './journal'
 import { nextStep, type PushPatience, pushPatience } from '../../../domain/bank-feeds/push/next-step'
@@ -201,7 +201,11 @@ export function openPushes(ports: PushesPorts): Pushes {
       const { to, plan } = changed
       const pushId = random.id()
       return inTurnOf(pushId, async () => {
-        await createPush(folders.at(pushId), { pushId, at: now(), target: targetOf(to, plan) }, held)
+        const target = targetOf(to, plan)
+        const opened = { pushId, at: now(), target }
+        const dir = folders.at(pushId)
+        // The process that holds the lines writes the bodies, so that they don't cross to here only to become text.
+        await openPushFolder(dir, async () => openedEntry(opened, held, await held.writeBodies(dir, target.accountId)))
         await ports.note('push.started', { id: to.place.clientId, name: to.companyName }, startedRemark(plan))
         const read = await folders.read(pushId)
         runs.begin(pushId, read)
@@ -350,22 +354,4 @@ function entryStill(entry: () => JournalEntry | null): JournalEntry | Failure | 
     if (isFailure(error)) return error
     throw error
   }
-}
-
-/**
- * Makes a push of a statement: its chunks encoded and on the disk, and its journal opened. Nothing is sent yet. The process that holds the lines writes the bodies, so that they don't cross to here only to become text. Raises
- * `push.not-pushable` for a line that can't be sent or is missing; then nothing stays behind.
- */
-async function createPush(
-  dir: string,
-  opened: { readonly pushId: string; readonly at: string; readonly target: PushTarget },
-  held: HeldStatement,
-): Promise<void> {
-  await openPushFolder(dir, async () => {
-    const written = await held.writeBodies(dir, opened.target.accountId)
-    if (written.kind === 'unfit') {
-      throw new Failure('push.not-pushable', { detail: `${written.unfit.reason} in line ${written.unfit.line}` })
-    }
-    return openedEntry(opened, held, written)
-  })
 }
