@@ -218,7 +218,7 @@ function handlers() {
     },
     isCodatLink: (url) => isCodatLink(url, practice.origins.codatLink),
     linkClient: async () => {},
-    holdsSecret: async () => false,
+    holders: async () => [],
     codatKeyOf: async () => null,
   })
   return { calls, opened, states, ended: () => states.find(({ state }) => state === 'ended')?.because }

@@ -74,7 +74,17 @@ export async function xeroAppsBench(mode: 'normal' | 'practice' = 'normal') {
   const vault = createMemoryVault()
   const clipboard = createClipboard()
   const { prompts, asked, revealed, answers } = createPrompts()
-  const records = openRecordFiles({ dir: path.join(dir, 'records'), schema: xeroAppV1, clock })
+  /** How often a record’s file was read: one that rested since it was read last is known. */
+  const readings = { count: 0 }
+  const records = openRecordFiles({
+    dir: path.join(dir, 'records'),
+    schema: xeroAppV1,
+    clock,
+    migrate(json) {
+      readings.count += 1
+      return json
+    },
+  })
   const activity = openActivity({ dir, clock, onFailure: () => {} })
   const settings = await openSettings(dir, clock)
   const copyStates: unknown[] = []
@@ -105,6 +115,7 @@ export async function xeroAppsBench(mode: 'normal' | 'practice' = 'normal') {
     revealed,
     answers,
     records,
+    readings,
     activity,
     settings,
     copyStates,

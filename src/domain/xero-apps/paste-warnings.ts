@@ -1,5 +1,5 @@
 // What is said of a secret that is stored all the same.
-import type { PasteWarning } from './schema'
+import type { PasteWarning, SlotNumber } from './schema'
 import { looksLikeClientId, looksLikeSecret, USUAL_SECRET_LENGTH } from './pasted-value'
 
 export const PRACTICE_SECRET = /^PRACTICE/
@@ -13,6 +13,19 @@ export interface Twins {
   sameSlot: boolean
   otherSlot: boolean
   otherApp: boolean
+}
+
+/** Of the places that hold a value, what they are to the slot it is for. */
+export function twinsIn(
+  holders: readonly { readonly record: { readonly id: string }; readonly name: SlotNumber }[],
+  { id, slot }: { readonly id: string; readonly slot: SlotNumber },
+): Twins {
+  const own = holders.filter(({ record }) => record.id === id)
+  return {
+    sameSlot: own.some(({ name }) => name === slot),
+    otherSlot: own.some(({ name }) => name !== slot),
+    otherApp: own.length < holders.length,
+  }
 }
 
 export function warningsFor(value: string, mode: 'normal' | 'practice', twins: Twins): PasteWarning[] {

@@ -134,22 +134,11 @@ async function takeKey(clients: CodatClients, { id, key, raw }: TakeKeyRequest):
   }
   if (keyIn(client, key.name) === undefined && client.keys.length >= MOST_KEYS)
     return notStored('too-many-keys', length)
-  if (await isKeptAlready(clients, client, key.name, secret)) return notStored('same-as-other-key', length)
+  const isOther = ({ name }: { name: string }) => name !== key.name
+  // A key that can't be read now is left out of the comparison.
+  if ((await clients.shelf.holders([client], secret)).some(isOther)) return notStored('same-as-other-key', length)
   const stored = await clients.shelf.store(id, key, secret)
   return { outcome: 'stored', length, cleaned: [...cleaned], form, unusual, client: await clients.view(stored) }
-}
-
-/** Whether another key of this client has this very value. A key that can't be read now is left out of the comparison. */
-async function isKeptAlready(
-  { shelf }: CodatClients,
-  client: CodatClient,
-  name: string,
-  secret: Secret,
-): Promise<boolean> {
-  for (const other of client.keys) {
-    if (other.name !== name && (await shelf.holds(client, other.name, secret))) return true
-  }
-  return false
 }
 
 function notStored(reason: NotStored['reason'], length: number): NotStored {

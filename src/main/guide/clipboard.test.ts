@@ -17,7 +17,12 @@ const other = app({ id: '00000000-0000-4000-8000-00000000000b', name: 'Tidewater
 const known: ClipboardKnowledge = {
   app: mine,
   others: [other],
-  holdsSecret: async ({ id }, slot, value) => values[`${id === mine.id ? 'mine' : 'other'} ${slot}`] === value,
+  holders: async (among, value) =>
+    among.flatMap((record) =>
+      record.secrets
+        .filter(({ slot }) => values[`${record.id === mine.id ? 'mine' : 'other'} ${slot}`] === value)
+        .map(({ slot }) => ({ record, name: slot })),
+    ),
   codatKeyOf: async (value) => (value === 'K'.repeat(40) ? 'Acme at Codat' : null),
 }
 const holds = (text: string | undefined) => readClipboardText(text ?? '', known)

@@ -1,13 +1,14 @@
 // "What is on my clipboard?": one of the values Latchkey knows, or none of them. The value itself never leaves main.
 import { type ClipboardHolds, looksLike } from '../../domain/guide/schema'
 import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
+import type { Holder } from '../shelf/shelf'
 import { sameClientId, secretToJudge } from '../../domain/guide/evidence'
 
 export interface ClipboardKnowledge {
   readonly app: XeroApp
   readonly others: readonly XeroApp[]
-  /** Whether a slot of an app holds exactly this value; false where it can't be read. */
-  holdsSecret(app: XeroApp, slot: SlotNumber, value: string): Promise<boolean>
+  /** Which slots of these apps hold exactly this value; one that can't be read is none. */
+  holders(among: readonly XeroApp[], value: string): Promise<readonly Holder<XeroApp, SlotNumber>[]>
   /** The name of the Codat client one of whose keys this is, or null. */
   codatKeyOf(value: string): Promise<string | null>
 }
@@ -24,8 +25,10 @@ export async function readClipboardText(text: string, known: ClipboardKnowledge)
   const { app, others } = known
   if (app.clientId !== '' && sameClientId(app.clientId, value)) return { kind: 'this-client-id', exact }
   const current = secretToJudge(app)?.slot ?? null
-  for (const { slot } of app.secrets) {
-    if (!(await known.holdsSecret(app, slot, value))) continue
+  const holders = await known.holders([app, ...others], value)
+  const own = holders.find(({ record }) => record.id === app.id)
+  if (own !== undefined) {
+    const slot = own.name
     const isCurrent = app.rotation === null ? slot === current : slot === app.rotation.newSlot
     return isCurrent ? { kind: 'this-secret', slot, exact } : { kind: 'old-secret', slot }
   }
@@ -33,8 +36,8 @@ export async function readClipboardText(text: string, known: ClipboardKnowledge)
     if (other.clientId !== '' && sameClientId(other.clientId, value)) {
       return { kind: 'other-app', what: 'client-id', name: other.name }
     }
-    for (const { slot } of other.secrets) {
-      if (await known.holdsSecret(other, slot, value)) return { kind: 'other-app', what: 'secret', name: other.name }
+    if (holders.some(({ record }) => record.id === other.id)) {
+      return { kind: 'other-app', what: 'secret', name: other.name }
     }
   }
   const codat = await known.codatKeyOf(value)

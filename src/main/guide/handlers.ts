@@ -2,13 +2,12 @@
 import type { Handlers } from '../../contract/api'
 import type { guideCalls } from '../../contract/guide'
 import type { ClipboardHolds, Integration } from '../../domain/guide/schema'
-import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
 import type { CodatQuestions } from '../codat/questions'
 import { Failure } from '../../domain/failure'
 import type { MainPorts } from '../ports'
 import { type AskCodatPorts, checkEnabled, codatClientOf, readInherited } from './ask-codat'
 import type { CallMode } from './call-mode'
-import { readClipboardText } from './clipboard'
+import { type ClipboardKnowledge, readClipboardText } from './clipboard'
 import { readConsentAddress } from '../../domain/guide/consent-address'
 import {
   checkFirstCompany,
@@ -27,7 +26,8 @@ import type { Watches } from './watch'
 import { clipboardText } from '../clipboard-text'
 import { openAddress } from '../open-address'
 
-export interface GuideServices extends Pick<MainPorts, 'prompts' | 'browser' | 'clipboard'> {
+export interface GuideServices
+  extends Pick<MainPorts, 'prompts' | 'browser' | 'clipboard'>, Pick<ClipboardKnowledge, 'holders' | 'codatKeyOf'> {
   integrations: Integrations
   questions: CodatQuestions
   callMode: CallMode
@@ -36,8 +36,6 @@ export interface GuideServices extends Pick<MainPorts, 'prompts' | 'browser' | '
   isCodatLink(url: string): boolean
   /** Notes with the Codat client that it serves this Xero app. */
   linkClient(codatClientId: string, xeroAppId: string): Promise<void>
-  holdsSecret(app: XeroApp, slot: SlotNumber, value: string): Promise<boolean>
-  codatKeyOf(value: string): Promise<string | null>
 }
 
 type GuideHandlers = Pick<Handlers, keyof typeof guideCalls>
@@ -88,9 +86,8 @@ export function guideHandlers(services: GuideServices): GuideHandlers {
       const { app } = evidence
       if (app === null) throw new Failure('guide.no-xero-app')
       const { records } = await integrations.ports.apps.list()
-      const { holdsSecret, codatKeyOf } = services
       const others = records.filter((one) => one.id !== app.id)
-      return withoutNames(await readClipboardText(read.text, { app, others, holdsSecret, codatKeyOf }))
+      return withoutNames(await readClipboardText(read.text, { ...services, app, others }))
     },
 
     async answerScopes({ id, useCase, confirmed }) {

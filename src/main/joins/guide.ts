@@ -2,7 +2,6 @@
 import type { Integration } from '../../domain/guide/schema'
 import type { SlotNumber } from '../../domain/xero-apps/schema'
 import type { Composed } from '../app'
-import type { CodatClients } from '../codat/clients'
 import { createCallMode } from '../guide/call-mode'
 import type { GuideServices } from '../guide/handlers'
 import { createIntegrations, type IntegrationsPorts } from '../guide/integrations'
@@ -47,8 +46,11 @@ export function openGuide(ports: GuidePorts): GuideServices {
       if (xeroAppIds.includes(xeroAppId)) return
       await codat.clients.update(codatClientId, { xeroAppIds: [...xeroAppIds, xeroAppId] })
     },
-    holdsSecret: (app, slot, value) => xeroApps.shelf.holds(app, slot, new Secret(value)),
-    codatKeyOf: (value) => codatKeyOf(codat.clients, new Secret(value)),
+    holders: (among, value) => xeroApps.shelf.holders(among, new Secret(value)),
+    async codatKeyOf(value) {
+      const { records } = await clients.list()
+      return (await codat.clients.shelf.holders(records, new Secret(value)))[0]?.record.name ?? null
+    },
   }
 }
 
@@ -59,12 +61,4 @@ async function markRecorded({ ports }: XeroApps, appId: string, slot: SlotNumber
   })
   await ports.activity.note('secret.arrival-changed', app, `slot ${slot}, recorded-call`)
   ports.onChange()
-}
-
-async function codatKeyOf({ ports, shelf }: CodatClients, value: Secret): Promise<string | null> {
-  const { records } = await ports.records.list()
-  for (const client of records) {
-    for (const { name } of client.keys) if (await shelf.holds(client, name, value)) return client.name
-  }
-  return null
 }

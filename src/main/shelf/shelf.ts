@@ -65,9 +65,17 @@ export interface Mended {
   readonly what: MendedWhat
 }
 
+export interface Holder<R, N> {
+  readonly record: R
+  readonly name: N
+}
+
 export interface Shelf<R, N, E extends KeptSecret> {
-  /** Stores over whatever the place held. Raises `vault.*` and `record.*`; after a failure the record still tells the truth. */
-  store(id: string, told: Told<E>, secret: Secret): Promise<R>
+  /**
+   * Stores over whatever the place held; `also` is what else the record says once it is stored. Raises `vault.*` and `record.*`; after a
+   * failure the record still tells the truth.
+   */
+  store(id: string, told: Told<E>, secret: Secret, also?: (record: R) => R): Promise<R>
   /** Empties the place in vault and record, if it still holds what was stored at `storedAt`; else null. */
   remove(id: string, name: N, storedAt: string): Promise<R | null>
   /**
@@ -77,8 +85,8 @@ export interface Shelf<R, N, E extends KeptSecret> {
   deleteAll(id: string, isStill: (record: R) => boolean): Promise<R | null>
   /** The value. Raises `absent` where the record knows of none, `vault.*` where it can't be read. */
   read(record: R, name: N): Promise<Secret>
-  /** Whether this value is the one that is stored there. One that can't be read now is taken for another. */
-  holds(record: R, name: N, value: Secret): Promise<boolean>
+  /** Where among these records this very value is stored. Compared in memory; one that can't be read now is taken for another. */
+  holders(among: readonly R[], value: Secret): Promise<Holder<R, N>[]>
   /** Work on a record's secrets that may not be parted from a look at it: nothing above comes between. */
   inTurn<T>(id: string, work: (record: R, remove: (name: N) => Promise<R>) => Promise<T>): Promise<T>
   /** The vault moved what this run kept in memory into the keychain: gives the records that it was about. */
@@ -182,9 +190,8 @@ export function openShelf<R extends Owner, N, E extends KeptSecret>(ports: Shelf
 
   return {
     inTurn,
-    store(id, told, secret) {
-      return inTurn(id, async (record) => {
-        if (record.deleting) throw new Failure('record.missing')
+    store(id, told, secret, also = (record) => record) {
+      return turns(id, async () => {
         const entry = ports.entry(told, {
           storedAt: clock.now().toISOString(),
           machine,
@@ -195,15 +202,19 @@ export function openShelf<R extends Owner, N, E extends KeptSecret>(ports: Shelf
           pending: 'storing',
         })
         const name = places.nameOf(entry)
-        ports.refuse?.(record, name)
-        const before = entryIn(places, record, name)
-        await put(id, name, entry)
+        const before: { entry?: E | undefined } = {}
+        await records.change(id, (record) => {
+          if (record.deleting) throw new Failure('record.missing')
+          ports.refuse?.(record, name)
+          before.entry = entryIn(places, record, name)
+          return places.with(record, name, entry)
+        })
         try {
           const { keptIn } = await vault.write(slotOf(id, name), secret)
-          return await records.change(id, (now) => afterStored(settle(places, now, name, { kept: keptIn }), name))
+          return await records.change(id, (now) => also(afterStored(settle(places, now, name, { kept: keptIn }), name)))
         } catch (error) {
-          if (unchangedAfter(error)) await put(id, name, before)
-          else await lookAgain(id, name, before)
+          if (unchangedAfter(error)) await put(id, name, before.entry)
+          else await lookAgain(id, name, before.entry)
           throw error
         }
       })
@@ -227,12 +238,17 @@ export function openShelf<R extends Owner, N, E extends KeptSecret>(ports: Shelf
       if (entryIn(places, record, name) === undefined) return Promise.reject(new Failure(ports.absent))
       return vault.read(slotOf(record.id, name), { expectFilled: true })
     },
-    async holds(record, name, value) {
-      if (entryIn(places, record, name)?.length !== value.length) return false
-      return vault.read(slotOf(record.id, name)).then(
-        (kept) => kept?.equals(value) === true,
-        () => false,
-      )
+    async holders(among, value) {
+      const found: Holder<R, N>[] = []
+      for (const record of among) {
+        for (const entry of places.entries(record)) {
+          const name = places.nameOf(entry)
+          const kept =
+            entry.length === value.length ? await vault.read(slotOf(record.id, name)).catch(() => null) : null
+          if (kept?.equals(value) === true) found.push({ record, name })
+        }
+      }
+      return found
     },
     async noteMovedIntoKeychain() {
       const { records: all } = await records.list()

@@ -4,7 +4,6 @@ import type { Service } from '../../contract/api'
 import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
 import { Secret } from '../secret'
 import { createUnasked } from '../unasked'
-import type { HeldSecret } from './held-secret'
 import { readPaste, takeClientId, takeSecret } from './take-secret'
 import { secretIn, withSlot } from '../../domain/xero-apps/secret-slots'
 import {
@@ -38,7 +37,7 @@ export function openSecretCalls(
   { shelf, copied, held, view, readToShow }: SecretCallsOf,
 ): Service<SecretCall> {
   const { records, activity, clipboard, clock, prompts, onChange, settings } = ports
-  const taking = { ...ports, shelf, view }
+  const taking = { ...ports, shelf, held, view }
   const mayCopyAgain = createUnasked({ most: COPIES_UNASKED, withinMs: COPIES_WITHIN_MS, clock, prompts })
   /** A few copies need no question. A page that was taken over could ask for one whenever the last is gone. */
   const mayCopy = (app: XeroApp, slot: SlotNumber): Promise<boolean> => mayCopyAgain(() => copyQuestion(app, slot))
@@ -46,15 +45,6 @@ export function openSecretCalls(
   async function note(what: ActivityCode, app: XeroApp, remark: string): Promise<void> {
     await activity.note(what, app, remark)
     onChange()
-  }
-
-  async function take(given: HeldSecret, anyway: boolean) {
-    const { id, slot, arrival, raw, how } = given
-    const holdNow = held.holding()
-    const hold = (): string | null => holdNow(given)
-    const outcome = await takeSecret(taking, { id, slot, arrival, anyway, hold, raw: raw.expose() })
-    if (outcome.outcome === 'stored') await note('secret.stored', outcome.app, `slot ${slot}, ${how}, ${arrival}`)
-    return outcome
   }
 
   return {
@@ -65,7 +55,7 @@ export function openSecretCalls(
     },
     async pasteSecret({ id, slot, arrival }) {
       const raw = new Secret(await readPaste(clipboard))
-      const outcome = await take({ id, slot, arrival, raw, how: 'pasted' }, false)
+      const outcome = await takeSecret(taking, { id, slot, arrival, raw, how: 'pasted' }, false)
       if (outcome.outcome === 'not-stored') return outcome
       // Kept here, it has no business there; a value that is asked about may be wanted once more.
       return { ...outcome, clipboardClearsAt: copied.pasted(raw, settings.get().clipboardSeconds) }
@@ -78,9 +68,9 @@ export function openSecretCalls(
         hint: 'Paste or type it here. This window belongs to Latchkey itself; the rest of the app never sees the value.',
       })
       if (typed === null) return { outcome: 'not-stored', reason: 'cancelled', length: 0, cleaned: [], held: null }
-      return take({ id, slot, arrival, raw: typed, how: 'typed' }, false)
+      return takeSecret(taking, { id, slot, arrival, raw: typed, how: 'typed' }, false)
     },
-    storeHeldSecret: async ({ held: word }) => held.use(word, (given) => take(given, true)),
+    storeHeldSecret: async ({ held: word }) => held.use(word, (given) => takeSecret(taking, given, true)),
     async removeSecret({ id, slot }) {
       const app = await records.get(id)
       const secret = secretIn(app, slot)

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { OTHER_SECRET, SECRET, xeroAppsBench } from '../../../test/support/xero-apps-bench'
 import { CLIENT_ID, FIELDS } from '../../../test/support/xero-app-fields'
 import type { CrashPoint } from '../../../test/support/memory-vault'
@@ -86,6 +86,20 @@ describe('pasting a secret', () => {
     bench.clipboard.text = SECRET
     const outcome = await bench.handlers.pasteSecret({ id: second.id, slot: 1, arrival: 'chat' })
     expect(outcome).toMatchObject({ outcome: 'stored', warnings: ['same-as-other-app'] })
+  })
+
+  it('reads the clipboard once, even where it is stored all the same, and the record twice', async () => {
+    const bench = await withApp()
+    await paste(bench, OTHER_SECRET, 2)
+    // Later than the files were written, so that one that was read is known until it is written again.
+    bench.time.now = Date.now() + 60_000
+    const clipboard = vi.spyOn(bench.clipboard, 'readText')
+    bench.readings.count = 0
+    const asked = await paste(bench, OTHER_SECRET)
+    if (asked.outcome !== 'not-stored' || asked.held === null) throw new Error('Not held')
+    expect(await bench.handlers.storeHeldSecret({ held: asked.held })).toMatchObject({ outcome: 'stored' })
+    expect(clipboard).toHaveBeenCalledTimes(1)
+    expect(bench.readings.count).toBe(2)
   })
 
   it('stores all the same what was typed, not what is on the clipboard by then, and once', async () => {
