@@ -13,12 +13,11 @@ export interface TransactionWriter {
   readonly transaction: (at: number) => void
 }
 
-const BEGIN = jsonPiece('{')
-const BEGIN_ID = jsonPiece('{"id":')
-const BEHIND_ID = jsonPiece(',')
-const COUNTERPARTY = jsonPiece(',"counterparty":')
-const REFERENCE = jsonPiece(',"reference":')
-const NO_COUNTERPARTY = jsonPiece(',"counterparty":"","reference":')
+// Names, and the quotation marks of texts around them, in pieces as long as they can be.
+const BEGIN_ID = jsonPiece('{"id":"')
+const COUNTERPARTY = jsonPiece('","counterparty":"')
+const REFERENCE = jsonPiece('","reference":"')
+const NO_COUNTERPARTY = jsonPiece('","counterparty":"","reference":"')
 const AMOUNT = jsonPiece(',"amount":')
 const BALANCE = jsonPiece(',"balance":')
 const END = jsonPiece('}')
@@ -51,9 +50,11 @@ export function createTransactionWriter(lines: Lines): TransactionWriter {
 
   const isEmpty = (part: number): boolean => places.starts[part] === places.ends[part]
 
-  function putId(at: number): void {
+  /** Id, date, and the name of the description. */
+  function putBeginning(at: number): void {
+    const date = dateOf(lines.day(at))
     const isMade = lines.isMadeId(at)
-    if (!isMade && isEmpty(ID)) return json.put(BEGIN)
+    if (!isMade && isEmpty(ID)) return json.put(date.first)
     json.put(BEGIN_ID)
     if (isMade) {
       const made = memoryOf(lines.id(at))
@@ -61,11 +62,11 @@ export function createTransactionWriter(lines: Lines): TransactionWriter {
     } else {
       text(ID)
     }
-    json.put(BEHIND_ID)
+    json.put(date.behindId)
   }
 
-  /** The date and what stands before the description: lines of one day stand together. */
-  function dateOf(day: number | null): JsonPiece {
+  /** Lines of one day stand together. */
+  function dateOf(day: number | null): BeforeDescription {
     if (day === lastDay) return lastDate
     lastDay = day
     return (lastDate = beforeDescription(day))
@@ -81,7 +82,7 @@ export function createTransactionWriter(lines: Lines): TransactionWriter {
   function typeOf(type: TransactionType): JsonPiece {
     const known = types.get(type)
     if (known !== undefined) return known
-    const bytes = jsonPiece(`,"reconciled":false,"transactionType":"${type}"`)
+    const bytes = jsonPiece(`","reconciled":false,"transactionType":"${type}"`)
     types.set(type, bytes)
     return bytes
   }
@@ -108,8 +109,7 @@ export function createTransactionWriter(lines: Lines): TransactionWriter {
     transaction(at) {
       const amount = lines.smallAmount(at)
       store.find(at, places)
-      putId(at)
-      json.put(dateOf(lines.day(at)))
+      putBeginning(at)
       text(DESCRIPTION)
       putCounterparty()
       text(REFERENCE_PART)
@@ -126,6 +126,13 @@ function memoryOf(text: string): WordMemory {
   return { bytes, words: wordsOf(bytes) }
 }
 
-function beforeDescription(day: number | null): JsonPiece {
-  return jsonPiece(`${day === null ? '' : `"date":"${formatDay(day)}",`}"description":`)
+/** What stands before a description, behind an id and without one. */
+interface BeforeDescription {
+  readonly behindId: JsonPiece
+  readonly first: JsonPiece
+}
+
+function beforeDescription(day: number | null): BeforeDescription {
+  const piece = `${day === null ? '' : `"date":"${formatDay(day)}",`}"description":"`
+  return { behindId: jsonPiece(`",${piece}`), first: jsonPiece(`{${piece}`) }
 }
