@@ -6,7 +6,7 @@ export type Overridable = (typeof overridable)[number]
 
 export interface Flags {
   mode: 'normal' | 'practice'
-  /** Print one line after the first paint and quit: proves that a package starts. */
+  /** Print one line when the window shows, one when the first screen is answered, and quit: proves that a package starts. */
   smoke: boolean
   /** Nothing is kept after this run: started for a user that only exists for it. */
   trial: boolean

@@ -4,8 +4,8 @@ import { calls, events, firstCalls } from '../contract/calls'
 import { askAhead } from './ask-ahead'
 
 const ahead = askAhead(firstCalls, (name, input) => ipcRenderer.invoke(`call:${name}`, input))
-// In a task of its own: in this one main doesn't know yet whose page it is.
-setTimeout(ahead.begin, 0)
+// With the first frame: what main does to answer would keep that waiting. A page that asks by itself before it is answered all the same.
+requestAnimationFrame(() => ahead.begin())
 for (const name of events) ipcRenderer.once(`event:${name}`, ahead.forget)
 
 const callFunctions = calls.map((name) => [name, (input: unknown) => ahead.ask(name, input)] as const)

@@ -1,5 +1,5 @@
 // The start of Latchkey beside an empty electron-vite and React app on the same Electron: from spawn to the window that shows,
-// the processor time till then, the moment it can be used, and the memory of all processes after ten idle seconds. Runs of both alternate.
+// the processor time till the first calls are answered, the moment it can be used, and the memory of all processes after ten idle seconds. Runs of both alternate.
 // `LATCHKEY_PAIRS` says how many (8). `LATCHKEY_COLD=1` empties the system's page cache before each start, as root all of it; else the files
 // of Electron and of both apps go, and libraries of the system stay. What a running program has mapped stays either way. Prints the figures as JSON. Goals: window ≤ 1.15 times, processor ≤ 1.3 times, usable ≤ +120 ms after the
 // empty app's window, memory ≤ +25 MB. Memory is shared out among all that run from the same files: nothing else may run on this Electron.
@@ -28,7 +28,10 @@ interface Start {
 
 interface Starter {
   readonly app: string
+  /** What it prints when its window shows. */
   readonly says: string
+  /** What it prints when the first calls are answered, if that is later: the processor's time is taken then. */
+  readonly ready?: string
 }
 
 const electron = await presentElectron()
@@ -36,7 +39,7 @@ if (electron === null) throw new Error('There is no Electron to measure; npm tes
 const stage = await stageApplication(electron)
 const template = path.join(stage.folder, 'template')
 buildTemplate(template)
-const latchkey: Starter = { app: stage.app, says: 'latchkey ready' }
+const latchkey: Starter = { app: stage.app, says: 'latchkey shown', ready: 'latchkey ready' }
 const empty: Starter = { app: template, says: 'template ready' }
 const watched: Starter = { app: watchedApp(path.join(stage.folder, 'watched')), says: 'latchkey used' }
 try {
@@ -123,11 +126,12 @@ function giveAnApp({ home, uid, gid }: Desktop): void {
 }
 
 /** One start on a fresh desktop, until it says so. */
-async function started({ app, says }: Starter, hasApp = false): Promise<Start> {
+async function started({ app, says, ready = says }: Starter, hasApp = false): Promise<Start> {
   return await onDesktop(async (desktop) => {
     if (hasApp) giveAnApp(desktop)
     if (COLD) forgetFiles()
-    const { child, shownMs } = await shown(desktop, app, says, hasApp ? [] : ['--smoke'])
+    const { child, shownMs, said } = await begun(desktop, app, hasApp ? [] : ['--smoke'], says)
+    await said(ready)
     const processorMs = processorTime(child.pid ?? 0)
     await new Promise((resolve) => child.once('exit', resolve))
     return { shownMs, processorMs }
@@ -168,19 +172,26 @@ async function onDesktop<T>(measure: (desktop: Desktop) => Promise<T>): Promise<
   }
 }
 
-async function shown(desktop: Desktop, app: string, says: string, flags: readonly string[]) {
+/** Starts an app and waits for its word; `said` waits for further ones. */
+async function begun(desktop: Desktop, app: string, flags: readonly string[], word: string) {
   const [command, args] = desktop.wrap(stage.executable, [app, ...flags])
-  const begun = performance.now()
+  const begin = performance.now()
   const child = spawn(command, args, { env: { ...desktop.env }, cwd: app, stdio: ['ignore', 'pipe', 'ignore'] })
-  let said = ''
-  const shownMs = await new Promise<number>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString('utf8')
-      if (said.includes(says)) resolve(performance.now() - begun)
+  let text = ''
+  const said = (awaited: string) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if (text.includes(awaited)) resolve()
+      }
+      child.stdout.on('data', look)
+      child.once('exit', () => reject(new Error(`The app ended before it said ${awaited}: ${text}`)))
+      look()
     })
-    child.once('exit', () => reject(new Error(`The app ended before it showed: ${said}`)))
+  child.stdout.on('data', (chunk: Buffer) => {
+    text += chunk.toString('utf8')
   })
-  return { child, shownMs }
+  await said(word)
+  return { child, shownMs: performance.now() - begin, said }
 }
 
 /** User and system time of a process and all under it, as far as they live, in milliseconds. */

@@ -8,9 +8,8 @@ import { expect, type Latchkey, picture, test } from './latchkey'
 import { addApp, addCodatClient, drawn, openApp, openTab, pasteSecret } from './steps'
 
 const COMPANIES = 10_000
+/** What makes a table of any length as fast as a short one. The times are printed, not judged. */
 const MOST_ROWS = 80
-/** Ten times what it takes here: a table that draws every row takes seconds. Sharper figures are printed, not judged. */
-const LONG_TASK_MS = 200
 
 async function countTenThousand(latchkey: Latchkey): Promise<void> {
   const { page } = latchkey
@@ -135,6 +134,7 @@ test('ten thousand companies scroll and filter like ten', async ({ launch }) => 
   const search = page.getByRole('searchbox', { name: 'Search the connections' })
   await search.focus()
   const times = await keystrokeTimes(page, 'company 0123')
+  most = Math.max(most, await rowsInDocument(page))
   await search.fill('practice company 01234')
   await expect(table.getByRole('rowheader')).toHaveText(['Practice company 01234'])
 
@@ -145,6 +145,4 @@ test('ten thousand companies scroll and filter like ten', async ({ launch }) => 
   )
   expect(most).toBeLessThanOrEqual(MOST_ROWS)
   expect(tasks.length).toBeGreaterThan(50)
-  expect(tasks[0]).toBeLessThan(LONG_TASK_MS)
-  expect(at(0.95, times)).toBeLessThan(LONG_TASK_MS)
 })

@@ -1,11 +1,14 @@
 // The app's life in Electron: one instance, one window, quit cleanly. Everything that isn't Electron comes from `app.ts`.
 import path from 'node:path'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
-import { app, dialog, Menu, type BrowserWindow } from 'electron'
+import { app, dialog, Menu, nativeTheme, type BrowserWindow } from 'electron'
 import type { Flags } from '../../domain/flags'
+import { keptTheme } from '../records/kept-theme'
+import { deferred } from '../vault/deferred'
 import { registerAppScheme } from './app-protocol'
 import { handleCalls } from './calls-over-ipc'
+import { setMenu } from './menu'
+import { refuseOtherFiles } from './own-files'
 import { openPageWindow, PAGE_ORIGIN } from './page-window'
 import { forbidFrames, restrictAllContents } from './security-rules'
 
@@ -62,12 +65,12 @@ function giveUp(error: unknown, flags: Flags): void {
 }
 
 /**
- * The window first, with all that keeps its page in bounds: its process starts while main loads and composes the rest. The page's calls
- * wait for that, and so does the window's show.
+ * The window first, with all that keeps its page in bounds, and shown as soon as its page has painted its empty frame. The rest is read
+ * while the page's process starts, and composed when the page has a frame to draw and asks: what main does before that keeps the first
+ * frame waiting (`docs/performance.md`). The page's calls wait until it is composed.
  */
 async function start(flags: Flags, outDir: string): Promise<void> {
-  // The system reads it while the window is made.
-  const services = import('./services')
+  nativeTheme.themeSource = keptTheme(app.getPath('userData'))
   let window: BrowserWindow | undefined
   const page = () => window?.webContents
   const devTools = !app.isPackaged
@@ -82,16 +85,32 @@ async function start(flags: Flags, outDir: string): Promise<void> {
   opened.on('closed', () => {
     window = undefined
   })
-  const starting = services.then(async ({ startServices }) => {
-    // What the page's process has asked while they were read comes first.
-    await nextTurn()
-    return startServices({ flags, outDir, devTools, window: () => window })
+  const services = import('./services')
+  const genuine = app.isPackaged && process.platform === 'linux' ? refuseOtherFiles() : Promise.resolve()
+  const shown = Promise.all([painted, genuine]).then(() => {
+    if (opened.isDestroyed()) return
+    opened.show()
+    if (flags.smoke) process.stdout.write('latchkey shown\n')
   })
+  const asked = deferred<undefined>()
+  // Nothing asks for a secret before its files are known to be its own.
+  const starting = Promise.all([services, genuine, Promise.race([asked.promise, shown])]).then(([{ startServices }]) =>
+    startServices({ flags, outDir, window: () => window }),
+  )
   handleCalls({
     page,
     origin: PAGE_ORIGIN,
-    answer: async (name, input) => (await starting).answer(name, input),
+    answer: async (name, input) => {
+      asked.resolve(undefined)
+      return (await starting).answer(name, input)
+    },
     refuse: async (name, frame) => (await starting).refuse(name, frame),
+  })
+  // Before the window shows: on some systems its bar takes its height from the page.
+  setMenu({
+    platform: process.platform,
+    devTools,
+    onCommand: (id) => void starting.then(({ command }) => command(id)),
   })
   forbidFrames(opened.webContents, () => {
     void starting.then(({ log }) => log.error('the page made a frame, so it was ended', null))
@@ -100,13 +119,12 @@ async function start(flags: Flags, outDir: string): Promise<void> {
   app.on('second-instance', () => focus(window))
   app.on('window-all-closed', () => app.quit())
 
-  const { close, afterFirstPaint } = await starting
+  const [{ close, firstAnswered, afterFirstAnswers }] = await Promise.all([starting, shown])
   quitCleanly(close)
-  await painted
+  await firstAnswered()
   if (opened.isDestroyed()) return
-  opened.show()
   if (flags.smoke) finishSmoke()
-  else afterFirstPaint()
+  else afterFirstAnswers()
 }
 
 /** `npm run dev` says over its own channel that the page was built anew. There is no such channel in a packaged app. */

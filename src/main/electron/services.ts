@@ -4,17 +4,14 @@ import { mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import path from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import originalFs from 'original-fs'
 import { app, nativeTheme, type BrowserWindow } from 'electron'
 import type { CallResult } from '../../contract/api'
 import type { AppInfo } from '../../contract/app'
 import type { CallName } from '../../contract/calls'
 import { callError, countedAnswers, createAnswer } from '../answer'
-import { answerAhead, type AnswerAhead } from '../answer-ahead'
 import { composeApp } from '../app'
 import type { Flags } from '../../domain/flags'
 import { openLog } from '../log'
-import { archiveFault } from '../own-archive'
 import { noticesIn } from '../notices'
 import type { Paths } from '../ports'
 import { openKeychainStore } from '../vault/keychain-store'
@@ -23,7 +20,6 @@ import { watchForAbsence } from './auto-lock'
 import { relayDroppedFiles } from './dropped-files'
 import { createSendEvent } from './events-over-ipc'
 import { createFileDialogs } from './file-dialogs'
-import { setMenu } from './menu'
 import { PAGE_ORIGIN } from './page-window'
 import { guardPaste } from './paste-guard'
 import { createPrinter } from './print-sheet'
@@ -36,27 +32,19 @@ export interface ServicesOptions {
   readonly flags: Flags
   /** Where the build lies. */
   readonly outDir: string
-  readonly devTools: boolean
   /** The page's window while it is there. */
   readonly window: () => BrowserWindow | undefined
 }
 
 /** Composes Latchkey and ties it to its window. */
-export async function startServices({ flags, outDir, devTools, window }: ServicesOptions) {
-  // Before anything asks for a secret.
-  if (app.isPackaged && process.platform === 'linux') await refuseOtherFiles()
+export async function startServices({ flags, outDir, window }: ServicesOptions) {
   const paths = pathsUnder(app.getPath('userData'))
   const log = openLog({ dir: paths.logs, clock })
   const page = () => window()?.webContents
-  let ahead: AnswerAhead | null = null
-  const sendEvent = createSendEvent({
+  const send = createSendEvent({
     page,
     onFailure: (name, error) => log.error(`event ${name} not sent`, error),
   })
-  const send: typeof sendEvent = (name, payload) => {
-    ahead?.forget()
-    sendEvent(name, payload)
-  }
   const clipboard = createSystemClipboard()
   const keychain = openKeychainStore({
     startProcess: () =>
@@ -102,7 +90,6 @@ export async function startServices({ flags, outDir, devTools, window }: Service
     nativeTheme.themeSource = theme
   })
   relayDroppedFiles({ page, origin: PAGE_ORIGIN, onFile: latchkey.dropped })
-  setMenu({ platform: process.platform, devTools, onCommand: (id) => send('command', { id }) })
   const contents = page()
   if (contents !== undefined) {
     guardPaste({
@@ -120,39 +107,33 @@ export async function startServices({ flags, outDir, devTools, window }: Service
     idleMinutes: () => settings.get().idleMinutes,
     onLock: (reason) => void latchkey.lock(reason),
   })
-  const counted = countedAnswers(createAnswer({ handlers: latchkey.handlers, log, random }))
-  ahead = answerAhead(counted.answer, nextTurn)
-  ahead.begin()
-  const { answer, forget } = ahead
+  const { answer, settled } = countedAnswers(createAnswer({ handlers: latchkey.handlers, log, random }))
   return {
     log,
     answer,
+    /** A command of the page, by its id. */
+    command: (id: string) => send('command', { id }),
     /** What a sender that isn't the page is told: nothing but that. */
     refuse: (name: CallName, frame: string): CallResult<CallName> => {
       const logId = random.id()
       log.error(`call ${name}: refused sender`, frame, logId)
       return { ok: false, error: callError('call.refused', logId) }
     },
-    afterFirstPaint: () => {
-      forget()
-      void latchkey.afterFirstPaint().catch((error: unknown) => log.error('after the first paint', error))
+    /** Settles once the calls that waited for this are answered. */
+    firstAnswered: async () => {
+      await nextTurn()
+      await settled()
+    },
+    afterFirstAnswers: () => {
+      void latchkey.afterFirstPaint().catch((error: unknown) => log.error('after the first answers', error))
     },
     close: async () => {
       stopWatching()
       await latchkey.close()
-      await counted.settled()
+      await settled()
       practice?.stop()
     },
   }
-}
-
-/** Throws where the archive, or the binary beside it, isn't what this executable was built with. */
-async function refuseOtherFiles(): Promise<void> {
-  const { resourcesPath, execPath, arch } = process
-  const binary = path.join('node_modules', 'keytar', 'prebuilds', `linux-${arch}`, 'keytar.node')
-  const files = [path.join(resourcesPath, 'app.asar'), path.join(resourcesPath, 'app.asar.unpacked', binary)]
-  const fault = await archiveFault({ open: (file) => originalFs.promises.open(file) }, execPath, files)
-  if (fault !== null) throw new Error(fault)
 }
 
 /** Starts the stand-ins, with their state in practice's folder, and waits until they listen. What knows them is loaded in practice mode only. */

@@ -4,6 +4,7 @@ import { withoutUndefined } from '../../domain/without-undefined'
 import { createTurns } from '../in-turn'
 import type { Clock } from '../ports'
 import type { Damageable } from './damage'
+import { SETTINGS_FILE } from './kept-theme'
 import { openLooseFiles } from './loose-files'
 
 export interface SettingsFile extends Damageable {
@@ -13,7 +14,6 @@ export interface SettingsFile extends Damageable {
   onChange(listener: (settings: Settings) => void): () => void
 }
 
-const FILE = 'settings.json'
 const DEFAULTS = settingsV1.parse({ version: 1 })
 
 /** Reads `settings.json` in `dir`. */
@@ -26,7 +26,7 @@ export async function openSettings(dir: string, clock: Clock): Promise<SettingsF
     so: ', so the defaults hold',
   })
   const listeners = new Set<(settings: Settings) => void>()
-  let current = (await files.read(FILE)) ?? DEFAULTS
+  let current = (await files.read(SETTINGS_FILE)) ?? DEFAULTS
   const inTurn = createTurns()
   return {
     get: () => current,
@@ -34,7 +34,7 @@ export async function openSettings(dir: string, clock: Clock): Promise<SettingsF
       inTurn(async () => {
         const changed = typeof fields === 'function' ? fields(current) : fields
         const next = settingsV1.parse({ ...current, ...withoutUndefined(changed) })
-        await files.write(FILE, `${JSON.stringify(next, null, 2)}\n`)
+        await files.write(SETTINGS_FILE, `${JSON.stringify(next, null, 2)}\n`)
         current = next
         for (const listener of listeners) listener(next)
         return next

@@ -11,7 +11,7 @@ import { useOnCall } from '../shell/on-call'
 import { useGlobalCommands } from '../shell/global-commands'
 import { NavigationProvider, type Route, useNavigation } from '../shell/navigation'
 import { PasteTargetProvider } from '../shell/paste-targets'
-import { Sidebar } from '../shell/sidebar'
+import { EmptySidebar, Sidebar } from '../shell/sidebar'
 import { readToastCard, ToastProvider } from '../shell/toasts'
 import styles from './app.module.css'
 
@@ -85,9 +85,21 @@ type Overlay = 'palette' | 'diagnosis' | 'practice' | null
 function Window() {
   const onCall = useOnCall()
   // Nothing of the rest is mounted meanwhile: no list, no palette and no shortcut shows another customer's name.
-  if (onCall === 'asking') return null
+  if (onCall === 'asking') return <EmptyWindow />
   if (onCall !== null) return <CallWindow integrationId={onCall} />
   return <WholeWindow />
+}
+
+/** What every window begins with, and shows without knowing anything. */
+function EmptyWindow() {
+  return (
+    <div className={styles.window}>
+      <div className={styles.columns}>
+        <EmptySidebar />
+        <div className={styles.main} />
+      </div>
+    </div>
+  )
 }
 
 function CallWindow({ integrationId }: { integrationId: string }) {

@@ -63,16 +63,31 @@ export const settingsPlace: Place = {
   keywords: 'theme keychain export import codat clients practice',
 }
 
+/** Its place and Latchkey's name, before anything is known. */
+export function EmptySidebar() {
+  return (
+    <div className={styles.sidebar}>
+      <Brand />
+    </div>
+  )
+}
+
+function Brand() {
+  return (
+    <div className={styles.brand}>
+      <Mark />
+      <span>Latchkey</span>
+    </div>
+  )
+}
+
 export function Sidebar({ openPalette }: { openPalette: () => void }) {
   const { route, go } = useNavigation()
   const { loaded } = useData().standings
   const mine = waitingForYou(loaded.state === 'ready' ? loaded.value.rows : [])
   return (
     <nav className={styles.sidebar} aria-label="Places">
-      <div className={styles.brand}>
-        <Mark />
-        <span>Latchkey</span>
-      </div>
+      <Brand />
       <Button className={cx(styles.search)} onPress={openPalette}>
         <Search size={14} aria-hidden />
         <span className={styles.searchLabel}>Do anything…</span>
