@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import { StringDecoder } from 'node:string_decoder'
 import type { StatementEncoding } from '../contract/statements'
+import { hasNoLineEnd, wordsOf } from '../domain/bank-feeds/statements/byte-words'
 import { statementEncodings } from '../domain/bank-feeds/statements/schema'
 import type { StatementSource } from './source'
 
@@ -24,6 +25,8 @@ const SAMPLE = 4_096
 const MOST_ZEROS = 0.01
 const LF = 10
 const CR = 13
+/** Bytes that are looked at in one go. */
+const WORD = 4
 
 /** Looks at every byte of the source once. */
 export async function scanBytes(source: StatementSource): Promise<ByteScan> {
@@ -111,14 +114,16 @@ function noteLineEnds(chunk: Buffer, afterCr: boolean, found: Set<LineEnd>): boo
   return false
 }
 
-/** The same byte by byte, from `first` on. */
+/** The same, from `first` on. Looks at single bytes only in words that hold one of the two. */
 function noteEach(chunk: Buffer, first: number, found: Set<LineEnd>): boolean {
+  const words = wordsOf(chunk)
+  const lastWord = chunk.length - WORD
   let hasPair = false
   let hasCr = false
   let hasLf = false
   for (let at = first; at < chunk.length; at += 1) {
-    const code = chunk[at] ?? 0
-    if (code > CR) continue
+    while (at <= lastWord && hasNoLineEnd(words.getInt32(at, true))) at += WORD
+    const code = chunk[at]
     if (code === LF) hasLf = true
     else if (code === CR && at + 1 < chunk.length) {
       if (chunk[at + 1] === LF) {
@@ -166,6 +171,12 @@ function completeUntil(bytes: Buffer): number {
   return bytes.length
 }
 
+/**
+ * Bytes decoded at a time, few enough for V8's youngest memory: a text of 128 kB and more gets memory of its own, which is emptied
+ * before and cleared away behind. Parsers that list what they find in a piece list little at a time, too.
+ */
+const DECODED = 16 * 1_024
+
 /** The source's text in pieces, without the mark. Bytes that the encoding doesn't know become U+FFFD. */
 export async function* decoded(
   source: StatementSource,
@@ -173,7 +184,8 @@ export async function* decoded(
   onBytes: (bytes: number) => void = () => {},
 ): AsyncGenerator<string> {
   const decode = decoderFor(encoding)
-  for await (const bytes of withoutMark(source, mark, onBytes)) yield decode.write(bytes)
+  for await (const bytes of withoutMark(source, mark, onBytes))
+    for (let from = 0; from < bytes.length; from += DECODED) yield decode.write(bytes.subarray(from, from + DECODED))
   yield decode.end()
 }
 

@@ -16,7 +16,6 @@ import { emptyRaw, type LineTaker } from '../domain/bank-feeds/statements/take-l
 
 /** camt files larger than this are not read. */
 export const MOST_CAMT_BYTES = 256 * 1_024 * 1_024
-const PIECE = 64 * 1_024
 /** Deeper than any message of ISO 20022. */
 const DEEPEST = 64
 /** Elements of an entry of which it is kept where they stand. */
@@ -52,9 +51,7 @@ export async function readCamt(of: {
   for (const { source, scan } of of.documents) {
     reader.begin()
     for await (const text of decoded(source, scan)) {
-      for (let from = 0; from < text.length && !reader.broken(); from += PIECE) {
-        reader.write(text.slice(from, from + PIECE))
-      }
+      reader.write(text)
       of.onBytes(text.length)
       if (reader.broken()) break
     }

@@ -8,8 +8,6 @@ import { emptyRaw, type LineTaker, type RawLine, type RawText } from '../domain/
 
 /** JSON files larger than this are not read: the parser keeps a single text whole, however long it is. */
 export const MOST_JSON_BYTES = 256 * 1_024 * 1_024
-/** Characters handed to the parser at a time: it gives the tokens of each in one list. */
-const PIECE = 16 * 1_024
 /** Deeper than any of Codat's answers. */
 const DEEPEST = 64
 
@@ -49,7 +47,7 @@ export async function readJson(of: {
   }
   try {
     for await (const text of decoded(of.source, of.scan)) {
-      for (let from = 0; from < text.length; from += PIECE) take(text.slice(from, from + PIECE))
+      take(text)
       of.onBytes(text.length)
     }
     // The mark that ends the text is no string, which the type of the tokenizer leaves out.

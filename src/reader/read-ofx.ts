@@ -14,7 +14,6 @@ import { emptyRaw, type LineTaker, type RawLine, type RawText } from '../domain/
 /** OFX files larger than this are not read. */
 export const MOST_OFX_BYTES = 50 * 1_024 * 1_024
 
-const PIECE = 64 * 1_024
 /** The texts of a transaction that are read. What isn't listed is left out. */
 const FIELDS: ReadonlyMap<string, RawText> = new Map([
   ['TRNTYPE', 'type'],
@@ -69,7 +68,7 @@ export async function readOfx(of: {
   for (const { source, scan } of of.documents) {
     const reader = createOfxReader(of.taker)
     for await (const text of decoded(source, scan)) {
-      for (let from = 0; from < text.length; from += PIECE) reader.write(text.slice(from, from + PIECE))
+      reader.write(text)
       of.onBytes(text.length)
     }
     const word = reader.finish()

@@ -27,7 +27,7 @@ export function copyBytes(from: WordMemory, first: number, last: number, to: Wor
 const HIGHEST = 0x8080_8080 | 0
 /** The same byte four times. */
 const four = (byte: number): number => Math.imul(byte, 0x0101_0101)
-const [ONES, SPACES, QUOTES, BACKSLASHES] = [four(1), four(32), four(34), four(92)]
+const [ONES, CONTROLS, SPACES, QUOTES, BACKSLASHES] = [four(1), four(14), four(32), four(34), four(92)]
 
 /**
  * Whether none of a word's four bytes is a control character, a quotation mark or a backslash, which JSON writes otherwise. May say no
@@ -35,6 +35,11 @@ const [ONES, SPACES, QUOTES, BACKSLASHES] = [four(1), four(32), four(34), four(9
  */
 export function needsNoEscape(word: number): boolean {
   return ((below(word, SPACES) | zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES)) & HIGHEST) === 0
+}
+
+/** Whether none of a word's four bytes is a line feed or a carriage return, with the same reserve. */
+export function hasNoLineEnd(word: number): boolean {
+  return (below(word, CONTROLS) & HIGHEST) === 0
 }
 
 /** Sets the highest bit of bytes of ASCII that are less than the one that `bytes` repeats. */
