@@ -14,8 +14,8 @@ import path from 'node:path'
 /** Rooms of main that every feature knows, and that know no other; the shelf alone joins two of them. */
 const COMMON_ROOMS = ['main/vault', 'main/records', 'main/activity', 'main/shelf']
 /** Rooms that read the results of others. */
-const READERS = ['main/connections', 'main/bank-feeds', 'main/guide', 'main/partner']
-const READ_BY_READERS = ['main/xero', 'main/codat', ...READERS]
+const READERS = ['main/connections', 'main/bank-feeds', 'main/guide', 'main/partner', 'main/transfer']
+const READ_BY_READERS = ['main/xero', 'main/codat', 'main/xero-apps', ...READERS]
 /** Whoever puts the parts together knows them all. */
 const COMPOSERS = ['main/electron', 'main/index', 'main/app', 'main/joins']
 

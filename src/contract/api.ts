@@ -158,6 +158,7 @@ export const eventPayloads: { readonly [K in EventName]: () => Promise<Payloads[
 }
 
 export type EventPayload<K extends EventName> = z.output<Payloads[K]>
+export type SendEvent = <K extends EventName>(name: K, payload: EventPayload<K>) => void
 
 export interface CallError {
   readonly code: ErrorCode

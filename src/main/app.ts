@@ -1,11 +1,13 @@
 // The composition root: ports in; services, call handlers and what the shell must do at certain moments out. No Electron.
 import path from 'node:path'
-import type { EventPayload, Handlers } from '../contract/api'
+import type { Handlers, SendEvent } from '../contract/api'
 import type { AppInfo } from '../contract/app'
-import { callsByTopic, type EventName } from '../contract/calls'
+import { callsByTopic } from '../contract/calls'
 import { xeroAppV1, type XeroApp } from '../domain/xero-apps/schema'
 import { openActivity, type Activity } from './activity/activity'
 import { atFirstCall, atFirstUse } from './at-first-use'
+import type { CodatRow } from '../domain/connections/snapshot'
+import type { NamedCompany } from '../domain/diagnosis/schema'
 import { codatAddresses } from '../domain/facts'
 import { codatClientV1 } from '../domain/codat/schema'
 import { type CodatClients, createCodatClients } from './codat/clients'
@@ -29,8 +31,8 @@ import { openSettings, type SettingsFile } from './records/settings'
 import { endTrash, openDailyCount } from './joins/by-itself'
 import { namedApp, namedClient } from '../domain/guide/named-on-a-call'
 import { openGuide } from './joins/guide'
-import { openProfiles, profileHandlers } from './joins/profiles'
-import { openStandings, standingHandlers, tellingStandings } from './joins/standings'
+import { openStandings, tellingStandings } from './joins/standings'
+import { openProfiles } from './partner/profiles'
 import { shellHandlers } from './joins/shell-handlers'
 import { vaultHandlers } from './vault/handlers'
 import type { Vault } from './vault/vault'
@@ -45,7 +47,7 @@ export interface AppPorts extends MainPorts {
   startReader: () => Child
   log: Log
   readNotices: Notices
-  send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
+  send: SendEvent
   /** The stand-ins of practice mode; null in normal mode, where nothing can be pointed elsewhere. */
   practice: { remote: RemotePractice; overrides: Partial<Record<Overridable, string>> } | null
   /** Starts Latchkey again in the other mode. */
@@ -220,10 +222,7 @@ function openRooms(ports: AppPorts, settings: SettingsFile) {
       ...ports,
       settings,
       records,
-      seats: {
-        gauge: async (appId) => (await seats.get()).getGauge({ appId }),
-        refresh: async (appId, operationId) => (await seats.get()).refreshGauge({ appId, operationId }),
-      },
+      seats: seats.get,
       callMode: guide.callMode,
       onFailure: (error) => log.error('seats not counted', error),
     }),
@@ -252,17 +251,29 @@ function openRooms(ports: AppPorts, settings: SettingsFile) {
   const standings = openStandings({
     ...composed,
     integrations: () => guide.integrations,
-    seats: { brief: async (appId, proofs) => (await keptConnections.get()).brief(appId, proofs) },
-    feeds: {
-      ladders: async () => (await keptFeeds.get()).known.ladders(),
-      saidAgreed: async (appId, clientIds) => (await keptFeeds.get()).known.saidAgreed(appId, clientIds),
-    },
-    partner: { applications: () => profiles.applications.list() },
+    keptConnections,
+    keptFeeds,
     profiles,
   })
   const checks = atFirstUse(async () => {
-    const { openChecks } = await import('./joins/checks')
-    return openChecks({ ...composed, addresses, apps, seats, bankFeeds })
+    const [{ createXeroChecks }, { xeroTold }] = await Promise.all([
+      import('./xero/xero-checks'),
+      import('../domain/bank-feeds/told'),
+    ])
+    return createXeroChecks({
+      ...composed,
+      addresses,
+      readApp: present.get,
+      readSecret: async (id, slot) => apps.shelf.read(await present.get(id), slot),
+      noteVerdict: (id, slot, verdict) => apps.noteChecked(id, slot, verdict === 'accepted'),
+      async noteSignedIn(id, slot, organisations) {
+        await apps.noteSignedIn(id, slot)
+        await (await seats.get()).noteSignIn(id, organisations)
+      },
+      noteBankFeeds: async (app, verdict) => (await bankFeeds.get()).feeds.hear(app, xeroTold(verdict)),
+      note: activity.note,
+      send: (progress) => send('signInProgress', progress),
+    })
   })
   return {
     composed,
@@ -292,7 +303,7 @@ function callsOf(
 ): Handlers {
   const { composed, records, apps, codat, profiles, guide, standings, keptConnections, keptFeeds } = rooms
   const { seats, partner, bankFeeds, statements, checks, visibleClipboard, dropped } = rooms
-  const { vault, prompts, activity, browser } = composed
+  const { vault, prompts, activity, browser, log } = composed
   return {
     ...shellHandlers({
       ...composed,
@@ -301,20 +312,27 @@ function callsOf(
     }),
     ...apps.calls,
     ...atFirstCall(callsByTopic.rotation, async () => {
-      const { openRotation } = await import('./joins/rotation')
-      return openRotation({ apps, checks: checks.get, integrations: guide.integrations })
+      const [{ rotationHandlers }, { handOverRotated }] = await Promise.all([
+        import('./xero-apps/rotation'),
+        import('./guide/hand-over'),
+      ])
+      return rotationHandlers({
+        apps,
+        checkPair: async (id, slot) => (await checks.get()).checkPair(id, slot),
+        // What the set-ups with this client proved before is past.
+        onPasted: (id, codatClientId) => handOverRotated(guide.integrations, id, codatClientId),
+      })
     }),
     ...atFirstCall(callsByTopic.transfer, async () => {
-      const { openTransfer } = await import('./joins/transfer')
-      return openTransfer({
-        ...composed,
-        apps,
-        integrations: guide.integrations,
-        profiles,
-        decisions: (await keptConnections.get()).decisions,
-        feeds: (await keptFeeds.get()).files,
-        evidence: (await partner.get()).evidence,
-      })
+      const { transferHandlers } = await import('./transfer/handlers')
+      const [{ decisions }, { files: feeds }, { evidence }] = await Promise.all([
+        keptConnections.get(),
+        keptFeeds.get(),
+        partner.get(),
+      ])
+      const { integrations } = guide
+      const rooms = { clients: codat.clients, integrations, profiles, decisions, feeds, evidence }
+      return transferHandlers({ ...composed, apps: apps.calls, rooms })
     }),
     ...vaultHandlers(vault, [apps, codat.clients]),
     ...atFirstCall(callsByTopic.leftOver, async () => {
@@ -330,8 +348,28 @@ function callsOf(
     ...atFirstCall(callsByTopic.statements, statements.get),
     ...atFirstCall(callsByTopic.bankFeeds, bankFeeds.get),
     ...atFirstCall(callsByTopic.diagnosis, async () => {
-      const { openDiagnosis } = await import('./joins/diagnosis')
-      return openDiagnosis({ ...composed, clipboard: visibleClipboard, dropped, seats, bankFeeds, checks })
+      const [{ diagnosisHandlers }, { pastedTold }] = await Promise.all([
+        import('./diagnosis/handlers'),
+        import('../domain/bank-feeds/told'),
+      ])
+      const listApps = async () => (await composed.records.list()).records.filter(({ deleting }) => !deleting)
+      return diagnosisHandlers({
+        ...composed,
+        clipboard: visibleClipboard,
+        dropped,
+        listApps,
+        async listCompanies() {
+          const room = await seats.get()
+          return (await Promise.all((await listApps()).map(({ id }) => room.companies(id)))).flat().map(namedCompany)
+        },
+        async heard(appId, explanation) {
+          // Who waits for it has opened the room.
+          if ((await checks.ifOpened())?.waitsForBankFeeds(appId) !== true) return
+          const { feeds } = await bankFeeds.get()
+          const hearing = composed.records.get(appId).then((app) => feeds.hear(app, pastedTold(explanation)))
+          await hearing.catch((error: unknown) => log.error('paste not heard', error))
+        },
+      })
     }),
     ...codatHandlers(codat),
     ...atFirstCall(callsByTopic.connections, seats.get),
@@ -339,8 +377,9 @@ function callsOf(
     ...atFirstCall(callsByTopic.guide, async () => (await import('./guide/handlers')).guideHandlers(guide)),
     // The first call of every start has no need of the rest.
     getCall: async () => ({ integrationId: await current() }),
-    ...standingHandlers(standings),
-    ...profileHandlers(profiles),
+    listStandings: async ({ appIds }) => ({ rows: await standings.list(appIds) }),
+    getProfile: ({ appId }) => profiles.get(appId),
+    saveProfile: ({ appId, answers }) => profiles.answer(appId, answers),
     ...atFirstCall([...callsByTopic.board, ...callsByTopic.companyDoctor, ...callsByTopic.sheets], async () => {
       const { overviewHandlers } = await import('./joins/overview')
       return overviewHandlers({
@@ -359,6 +398,12 @@ function callsOf(
     }),
   }
 }
+
+const namedCompany = ({ companyId, companyName, clientName }: CodatRow): NamedCompany => ({
+  id: companyId,
+  name: companyName,
+  clientName,
+})
 
 const looksSecret = (text: string): boolean => redact(text) !== text
 

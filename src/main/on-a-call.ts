@@ -1,6 +1,6 @@
 // The edge between main and the page while a call is on: calls, answers and events are held to the one customer of the call.
 import { z } from 'zod'
-import { type EventPayload, type Handlers, schemasOf } from '../contract/api'
+import { type EventPayload, type Handlers, schemasOf, type SendEvent } from '../contract/api'
 import type { CallName, EventName } from '../contract/calls'
 import { callsOnACall, eventsOnACall, eventsThatNameNobody } from '../contract/on-a-call'
 import { Failure } from '../domain/failure'
@@ -12,7 +12,7 @@ export interface OnACallPorts {
   setUps(): Promise<KnownToACall['setUps']>
   /** Whoever is known by name. Asked while a call is on, and again after any of them changed. */
   known(): Promise<Pick<KnownToACall, 'apps' | 'clients'>>
-  send: <K extends EventName>(name: K, payload: EventPayload<K>) => void
+  send: SendEvent
 }
 
 export interface OneCustomer {

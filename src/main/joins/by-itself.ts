@@ -1,7 +1,7 @@
 // What Latchkey does by itself: counting, where the user wants it, and the end of the trash, of which what has been in it for its 30 days goes
 // as it would at the next start. Neither on a call, nor while the keychain may be locked: it would ask the user out of nowhere.
-import type { Gauge } from '../../domain/connections/schema'
 import type { XeroApp } from '../../domain/xero-apps/schema'
+import type { Gauge } from '../../domain/connections/schema'
 import { countDaily } from '../connections/daily'
 import type { CallMode } from '../guide/call-mode'
 import type { MainPorts } from '../ports'
@@ -28,10 +28,10 @@ export interface ByItself {
 
 interface DailyCountPorts extends Ports, Pick<MainPorts, 'random'> {
   readonly settings: Pick<SettingsFile, 'get' | 'onChange'>
-  readonly seats: {
-    gauge(appId: string): Promise<Pick<Gauge, 'readAt'>>
-    refresh(appId: string, operationId: string): Promise<unknown>
-  }
+  readonly seats: () => Promise<{
+    getGauge(of: { appId: string }): Promise<Pick<Gauge, 'readAt'>>
+    refreshGauge(of: { appId: string; operationId: string }): Promise<unknown>
+  }>
 }
 
 export function openDailyCount(ports: DailyCountPorts): ByItself {
@@ -40,8 +40,8 @@ export function openDailyCount(ports: DailyCountPorts): ByItself {
   const close = countDaily({
     ...ports,
     appIds: async () => (await records.list()).records.flatMap(({ id, deleting }) => (deleting ? [] : [id])),
-    gauge: (appId) => seats.gauge(appId),
-    count: (appId) => seats.refresh(appId, random.id()),
+    gauge: async (appId) => (await seats()).getGauge({ appId }),
+    count: async (appId) => (await seats()).refreshGauge({ appId, operationId: random.id() }),
     mayCount: () => settings.get().countDaily && !callMode.isOn() && keychain.isOpen(),
   })
   return until(keychain, close)

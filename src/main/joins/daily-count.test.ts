@@ -68,14 +68,14 @@ beforeEach(() => {
     },
     callMode: { isOn: () => onCall },
     records: { list: async () => ({ records: ids.map((id) => app({ id })), damaged: [] }) },
-    seats: {
-      gauge: async (appId) => ({ readAt: readAt.get(appId) ?? null }),
-      async refresh(appId) {
+    seats: async () => ({
+      getGauge: async ({ appId }) => ({ readAt: readAt.get(appId) ?? null }),
+      async refreshGauge({ appId }) {
         counted.push(appId)
         if (!works) throw new Error('seats are being freed')
         readAt.set(appId, new Date(now).toISOString())
       },
-    },
+    }),
     onFailure: (error) => failures.push(error),
     schedule(task) {
       timer = task

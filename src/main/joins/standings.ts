@@ -1,36 +1,36 @@
 // The standing of every Xero app, out of the records of all rooms. Nobody outside is asked.
-import type { Handlers } from '../../contract/api'
+import type { SendEvent } from '../../contract/api'
 import type { EventName } from '../../contract/calls'
-import type { StandingRow, standingCalls } from '../../contract/standings'
+import type { StandingRow } from '../../contract/standings'
 import type { SetUpView } from '../../domain/guide/schema'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Standing } from '../../domain/standing/standing'
 import type { Composed } from '../app'
-import type { KnownLadders } from '../bank-feeds/known-ladders'
+import type { AtFirstUse } from '../at-first-use'
+import type { KeptFeeds } from '../bank-feeds/known-ladders'
 import type { KeptConnections } from '../connections/kept-connections'
 import type { Integrations } from '../guide/integrations'
 import { byApp, byName, clientIdsOf, type GatheredOfAll, proofsOf, standingRow } from '../../domain/standing/rows'
-import type { Partner } from '../partner/partner'
-import type { Profiles } from './profiles'
+import type { Profiles } from '../partner/profiles'
 
 export interface StandingPorts extends Pick<Composed, 'clock' | 'records' | 'codat'> {
   integrations: () => Pick<Integrations, 'setUps'>
-  seats: Pick<KeptConnections, 'brief'>
-  feeds: Pick<KnownLadders, 'ladders' | 'saidAgreed'>
-  partner: Pick<Partner, 'applications'>
-  profiles: Pick<Profiles, 'all'>
+  keptConnections: Pick<AtFirstUse<KeptConnections>, 'get'>
+  keptFeeds: Pick<AtFirstUse<KeptFeeds>, 'get'>
+  profiles: Profiles
 }
 
 export type Standings = ReturnType<typeof openStandings>
 
 export function openStandings(ports: StandingPorts) {
-  const { clock, records, integrations, codat, seats, feeds, partner, profiles } = ports
+  const { clock, records, integrations, codat, keptConnections, keptFeeds, profiles } = ports
 
   async function rowOf(app: XeroApp, all: GatheredOfAll): Promise<StandingRow> {
     const proofs = proofsOf(all.setUps.get(app.id) ?? [])
+    const [kept, { known }] = await Promise.all([keptConnections.get(), keptFeeds.get()])
     const [connections, saidAgreed] = await Promise.all([
-      seats.brief(app.id, proofs),
-      feeds.saidAgreed(app.id, clientIdsOf(app.id, all)),
+      kept.brief(app.id, proofs),
+      known.saidAgreed(app.id, clientIdsOf(app.id, all)),
     ])
     return standingRow(app, all, { connections, saidAgreed, now: clock.now() })
   }
@@ -39,8 +39,8 @@ export function openStandings(ports: StandingPorts) {
     const [profileOf, clients, ladders, applications] = await Promise.all([
       profiles.all(),
       codat.clients.list(),
-      feeds.ladders(),
-      partner.applications(),
+      keptFeeds.get().then(({ known }) => known.ladders()),
+      profiles.applications.list(),
     ])
     return {
       profileOf,
@@ -73,12 +73,8 @@ export function openStandings(ports: StandingPorts) {
   }
 }
 
-export function standingHandlers(standings: Standings): Pick<Handlers, keyof typeof standingCalls> {
-  return { listStandings: async ({ appIds }) => ({ rows: await standings.list(appIds) }) }
-}
-
 /** Standings are made of everything, so whatever changes, they may. */
-export function tellingStandings(send: Composed['send']): Composed['send'] {
+export function tellingStandings(send: SendEvent): SendEvent {
   return (name, payload) => {
     send(name, payload)
     if (!(CHANGES_STANDINGS as readonly string[]).includes(name)) return

@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
-import type { Handlers } from '../../contract/api'
+import type { Handlers, SendEvent, Service } from '../../contract/api'
 import { type transferCalls } from '../../contract/transfer'
 import { MAX_TRANSFER_BYTES } from '../../domain/transfer/schema'
 import type { XeroApp, XeroAppFields } from '../../domain/xero-apps/schema'
@@ -29,12 +29,9 @@ export interface TransferPorts extends Pick<MainPorts, 'dialogs' | 'clock' | 'ra
   settings: SettingsFile
   prompts: Pick<Prompts, 'confirm'>
   activity: Activity
-  addApp: (fields: XeroAppFields) => Promise<XeroApp>
-  /** Changes an app's fields; what the change unproves is unproved. */
-  changeApp: (id: string, fields: Partial<XeroAppFields>) => Promise<XeroApp>
+  apps: Service<'addXeroApp' | 'updateXeroApp'>
   rooms: CarriedRooms
-  /** Something about these apps came in: the page should ask again. */
-  onImported: (appIds: readonly string[]) => void
+  send: SendEvent
 }
 
 const EXTENSIONS = ['json']
@@ -47,7 +44,7 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
   /** What the file would do by what is here now. */
   async function plan({ transfer }: ReadTransfer) {
     const steps = planApps(transfer.apps, (await records.list()).records.filter(isShown), markOf)
-    const clients = planClients(transfer.codatClients, await rooms.clients.list(), markOf)
+    const clients = planClients(transfer.codatClients, (await rooms.clients.ports.records.list()).records, markOf)
     const around = await aroundParts(transfer, { apps: metApps(steps), clients: metClients(clients) }, rooms)
     return { steps, clients, rest: planRest(transfer, around) }
   }
@@ -129,13 +126,20 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
       if (planned.action === 'keep') continue
       if (addition === null || (await unlessGone(() => addPart(addition, rooms)))) done.parts += 1
     }
-    ports.onImported([...appIds.values()])
+    tellImported([...appIds.values()])
     return done
   }
 
   async function takeApp(action: 'add' | 'merge' | 'same', fields: XeroAppFields, target: XeroApp | null) {
-    if (target === null) return ports.addApp(fields)
-    return action === 'same' ? target : ports.changeApp(target.id, changedIn(fields, target))
+    if (target === null) return ports.apps.addXeroApp(fields)
+    return action === 'same' ? target : ports.apps.updateXeroApp({ id: target.id, fields: changedIn(fields, target) })
+  }
+
+  /** Tells the page to ask again for all that an import may have brought in. */
+  function tellImported(ids: readonly string[]): void {
+    const { send } = ports
+    for (const name of ['xeroAppsChanged', 'codatClientsChanged', 'integrationsChanged'] as const) send(name, {})
+    for (const appId of ids) for (const name of ['connectionsChanged', 'feedsChanged'] as const) send(name, { appId })
   }
 }
 

@@ -35,17 +35,17 @@ it.each(Object.keys(additions))('%s that was begun since the file was looked at 
   if (addition === undefined) throw new Error('No such part')
   const changed: unknown[] = []
   const rooms = {
-    applications: {
-      get: async () => here.application,
-      change: async (_: string, edit: (before: typeof here.application) => unknown) =>
-        changed.push(edit(here.application)),
-    },
     decisions: { change: async (_: string, edit: (before: unknown) => unknown) => changed.push(edit(here.decisions)) },
-    words: {
-      change: async (_app: string, _client: string, edit: (before: unknown) => unknown) =>
+    feeds: {
+      changeWords: async (_app: string, _client: string, edit: (before: unknown) => unknown) =>
         changed.push(edit(here.words)),
     },
     profiles: {
+      applications: {
+        get: async () => here.application,
+        change: async (_: string, edit: (before: typeof here.application) => unknown) =>
+          changed.push(edit(here.application)),
+      },
       answer: async (_: string, given: unknown) =>
         changed.push(typeof given === 'function' ? { answered: given(here.profile) } : { answered: given }),
     },

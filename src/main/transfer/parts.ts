@@ -1,12 +1,6 @@
 // What travels beside the Xero apps: read for an export, and added where nothing of its kind is here.
 import { createHash } from 'node:crypto'
 import type { FeedWords } from '../../domain/bank-feeds/schema'
-import type { CodatClient, CodatClientFields } from '../../domain/codat/schema'
-import type { Decisions } from '../../domain/connections/decisions'
-import type { Integration, IntegrationFields } from '../../domain/guide/schema'
-import type { PartnerApplication } from '../../domain/partner/schema'
-import type { ProfileChange } from '../../domain/profile/profile'
-import type { Profile } from '../../domain/profile/schema'
 import { type CarriedEvidence, hasNoWords, isBlank, isUnanswered, isUndecided } from '../../domain/transfer/carried'
 import {
   type AboutHere,
@@ -20,33 +14,24 @@ import {
 } from '../../domain/transfer/parts'
 import { MOST_EVIDENCE_BYTES } from '../../domain/transfer/schema'
 import type { XeroApp } from '../../domain/xero-apps/schema'
-import type { AppRecords } from '../records/app-records'
+import type { FeedFiles } from '../bank-feeds/feed-files'
+import type { CodatClients } from '../codat/clients'
+import type { KeptConnections } from '../connections/kept-connections'
+import type { Integrations } from '../guide/integrations'
+import type { EvidenceFiles } from '../partner/evidence-files'
+import type { Profiles } from '../partner/profiles'
 
-/** The rooms whose records travel; each keeps its own rules for how one is made. */
+/**
+ * The rooms whose records travel; each keeps its own rules for how one is made, and an import takes turns with their changes, and with the
+ * removal of what an app that goes leaves.
+ */
 export interface CarriedRooms {
-  readonly clients: {
-    list(): Promise<readonly CodatClient[]>
-    add(fields: CodatClientFields): Promise<{ readonly id: string }>
-  }
-  readonly setUps: {
-    list(): Promise<readonly Integration[]>
-    add(fields: Pick<IntegrationFields, 'xeroAppId' | 'codatClientId' | 'wayIn'>): Promise<{ readonly id: string }>
-    change(id: string, edit: (before: Integration) => Integration): Promise<unknown>
-  }
-  readonly profiles: {
-    get(appId: string): Promise<Profile>
-    answer(appId: string, change: (before: Profile) => ProfileChange): Promise<unknown>
-  }
-  readonly applications: Pick<AppRecords<PartnerApplication>, 'get' | 'change'>
-  readonly decisions: Pick<AppRecords<Decisions>, 'get' | 'change'>
-  readonly words: {
-    get(appId: string, clientId: string): Promise<FeedWords>
-    change(appId: string, clientId: string, edit: (before: FeedWords) => FeedWords): Promise<unknown>
-  }
-  readonly evidence: {
-    read(appId: string, id: string, sha256: string): Promise<Buffer | null>
-    put(appId: string, id: string, bytes: Buffer): Promise<void>
-  }
+  readonly clients: Pick<CodatClients, 'add'> & { readonly ports: Pick<CodatClients['ports'], 'records'> }
+  readonly integrations: Pick<Integrations, 'add' | 'change'>
+  readonly profiles: Profiles
+  readonly decisions: KeptConnections['decisions']
+  readonly feeds: Pick<FeedFiles, 'words' | 'changeWords'>
+  readonly evidence: EvidenceFiles
 }
 
 /** Everything beside the apps, for these apps. Evidence files that don't fit into an export are counted. */
@@ -55,8 +40,8 @@ export async function gatherParts(
   rooms: CarriedRooms,
   { withFiles }: { withFiles: boolean },
 ): Promise<{ carried: CarriedParts; evidenceLeftOut: number }> {
-  const clients = (await rooms.clients.list()).filter(({ deleting }) => !deleting)
-  const setUps = await rooms.setUps.list()
+  const clients = (await rooms.clients.ports.records.list()).records.filter(({ deleting }) => !deleting)
+  const { records: setUps } = await rooms.profiles.setUps.list()
   const about = new Map<string, AboutHere>()
   for (const { id } of apps) about.set(id, await aboutHere(id, clientsTiedTo(id, { clients, setUps }), rooms))
   const { taken, leftOut } = await takeFiles(about, rooms, withFiles)
@@ -65,10 +50,10 @@ export async function gatherParts(
 
 async function aboutHere(appId: string, clientIds: readonly string[], rooms: CarriedRooms): Promise<AboutHere> {
   const words = new Map<string, FeedWords>()
-  for (const clientId of clientIds) words.set(clientId, await rooms.words.get(appId, clientId))
+  for (const clientId of clientIds) words.set(clientId, await rooms.feeds.words(appId, clientId))
   return {
     profile: await rooms.profiles.get(appId),
-    application: await rooms.applications.get(appId),
+    application: await rooms.profiles.applications.get(appId),
     decisions: await rooms.decisions.get(appId),
     words,
   }
@@ -105,7 +90,8 @@ export async function aroundParts(
     const clientIds = feeds.flatMap(({ client }) => clients.get(client)?.id ?? [])
     about.set(id, await aboutHere(id, clientIds, rooms))
   }
-  return { apps, clients, setUps: await rooms.setUps.list(), about, bytesOf }
+  const { records: setUps } = await rooms.profiles.setUps.list()
+  return { apps, clients, setUps, about, bytesOf }
 }
 
 function bytesOf({ sha256, data }: CarriedEvidence): Buffer | null {
@@ -117,19 +103,19 @@ function bytesOf({ sha256, data }: CarriedEvidence): Buffer | null {
 export async function addPart(addition: Addition, rooms: CarriedRooms): Promise<void> {
   switch (addition.kind) {
     case 'set-up': {
-      const { id } = await rooms.setUps.add({ ...addition.pair, wayIn: addition.wayIn })
-      await rooms.setUps.change(id, (before) => ({ ...before, ...addition.told }))
+      const { id } = await rooms.integrations.add({ ...addition.pair, wayIn: addition.wayIn })
+      await rooms.integrations.change(id, (before) => ({ ...before, ...addition.told }))
       return
     }
     case 'profile':
       await rooms.profiles.answer(addition.appId, (before) => (isUnanswered(before) ? addition.profile : {}))
       return
     case 'evidence':
-      if (!isBlank(await rooms.applications.get(addition.appId))) return
+      if (!isBlank(await rooms.profiles.applications.get(addition.appId))) return
       for (const { id, bytes } of addition.files) await rooms.evidence.put(addition.appId, id, bytes)
       return
     case 'partner-application':
-      await rooms.applications.change(addition.appId, (before) =>
+      await rooms.profiles.applications.change(addition.appId, (before) =>
         isBlank(before) ? { ...before, ...addition.carried } : before,
       )
       return
@@ -139,7 +125,7 @@ export async function addPart(addition: Addition, rooms: CarriedRooms): Promise<
       )
       return
     case 'feed-words':
-      await rooms.words.change(addition.appId, addition.clientId, (before) =>
+      await rooms.feeds.changeWords(addition.appId, addition.clientId, (before) =>
         hasNoWords(before) ? { ...before, ...addition.words } : before,
       )
   }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { confirmRequest } from '../../domain/confirm-request'
+import { carriedRooms } from '../../../test/support/carried-rooms'
 import { SECRET, xeroAppsBench } from '../../../test/support/xero-apps-bench'
 import { CLIENT_ID, FIELDS } from '../../../test/support/xero-app-fields'
 import { transferFile } from '../../domain/transfer/schema'
@@ -11,12 +12,8 @@ import { xeroAppFields } from '../../domain/xero-apps/schema'
 import { Secret } from '../secret'
 import { xeroSlot } from '../../domain/vault/slot'
 import { transferHandlers } from './handlers'
-import type { CarriedRooms } from './parts'
 import { markOf } from './parts'
 import { planApps, readTransfer } from '../../domain/transfer/plan'
-import { undecided } from '../../domain/connections/decisions'
-import { blankApplication } from '../../domain/partner/application'
-import { noAnswers } from '../../domain/partner/routes'
 import { withoutSecrets } from '../../domain/transfer/carried'
 
 let bench: Awaited<ReturnType<typeof xeroAppsBench>>
@@ -30,29 +27,11 @@ beforeEach(async () => {
     ...bench,
     random: { id: () => randomUUID() },
     dialogs: { chooseSave: async () => file, chooseOpen: async () => file },
-    addApp: bench.apps.calls.addXeroApp,
-    changeApp: (id, fields) => bench.apps.calls.updateXeroApp({ id, fields }),
-    rooms: noRooms,
-    onImported: () => {},
+    apps: bench.apps.calls,
+    rooms: carriedRooms(bench),
+    send: () => {},
   })
 })
-
-/** Nothing beside the apps: `parts.test.ts` has rooms. */
-const noRooms: CarriedRooms = {
-  clients: { list: async () => [], add: async () => ({ id: randomUUID() }) },
-  setUps: { list: async () => [], add: async () => ({ id: randomUUID() }), change: async () => {} },
-  profiles: {
-    get: async (id) => ({ version: 1, id, answers: { ...noAnswers, useCase: null }, contradictions: [] }),
-    answer: async () => {},
-  },
-  applications: { get: async (id) => blankApplication(id), change: async (id, edit) => edit(blankApplication(id)) },
-  decisions: { get: async (id) => undecided(id), change: async (id, edit) => edit(undecided(id)) },
-  words: {
-    get: async () => ({ agreement: null, appEnabledOn: null, consentSince: null, production: null }),
-    change: async () => {},
-  },
-  evidence: { read: async () => null, put: async () => {} },
-}
 
 const exportOf = (apps: unknown[], more: object = {}) =>
   JSON.stringify({ format: 'latchkey', version: 1, exportedAt: '2026-11-24T09:00:00Z', apps, ...more })
@@ -98,19 +77,21 @@ describe('import', () => {
       ...bench,
       random: { id: () => randomUUID() },
       dialogs: { chooseSave: async () => file, chooseOpen: async () => file },
-      addApp: bench.apps.calls.addXeroApp,
-      async changeApp(appId, fields) {
-        // The user, between the first app and the second.
-        if (!edited)
-          await bench.apps.calls.updateXeroApp({
-            id: id,
-            fields: { notes: 'Written meanwhile', companyUrl: 'https://meanwhile.example' },
-          })
-        edited = true
-        return bench.apps.calls.updateXeroApp({ id: appId, fields: fields })
+      apps: {
+        ...bench.apps.calls,
+        async updateXeroApp(change) {
+          // The user, between the first app and the second.
+          if (!edited)
+            await bench.apps.calls.updateXeroApp({
+              id: id,
+              fields: { notes: 'Written meanwhile', companyUrl: 'https://meanwhile.example' },
+            })
+          edited = true
+          return bench.apps.calls.updateXeroApp(change)
+        },
       },
-      rooms: noRooms,
-      onImported: () => {},
+      rooms: carriedRooms(bench),
+      send: () => {},
     })
     const [first, second] = [FIELDS, other].map((fields) => ({ ...fields, customer: 'Named in the file' }))
     await writeFile(file, exportOf([first, second]))

@@ -5,11 +5,13 @@ import type { Service } from '../../contract/api'
 import type { SignInProgress, SignInTest, xeroCalls } from '../../contract/xero'
 import type { KeysCheckOutcome, SignedInOrganisation, SignInOutcome } from '../../domain/xero/schema'
 import type { Note } from '../activity/activity'
-import { Failure } from '../../domain/failure'
+import { Failure, isFailure } from '../../domain/failure'
 import type { Fetch, MainPorts } from '../ports'
 import { guardFetch } from '../provider-fetch'
 import type { Secret } from '../secret'
 import { originsOfXero, type XeroAddresses } from '../../domain/xero/addresses'
+import { pairVerdictOf } from '../../domain/xero/keys-verdict'
+import type { PairVerdict } from '../../domain/xero-apps/rotation-schema'
 import { checkKeys } from './app-connections'
 import { type FeedsVerdict, feedsVerdict, hangsOnBankFeeds } from '../../domain/xero/sign-in-feeds'
 import { runSignIn, type SignInEvent, type SignInLimits } from './sign-in'
@@ -44,6 +46,8 @@ export interface XeroCheckPorts extends Pick<MainPorts, 'clock' | 'random' | 'br
  * prepared.
  */
 export interface XeroChecks extends Service<keyof typeof xeroCalls> {
+  /** A keys check in the words of a rotation; a secret that the vault can’t give is `unreadable`. Raises `record.*`. */
+  checkPair(appId: string, slot: SlotNumber): Promise<PairVerdict>
   /**
    * True while the app's newest sign-in test has no callback and a refused list of scopes could only mean `bankfeeds`: such a refusal
    * stands on Xero's own page.
@@ -101,22 +105,32 @@ export function createXeroChecks(ports: XeroCheckPorts): XeroChecks {
     return { outcome, legs: [...legs], refused, diagnosis: explainXero.signIn(outcome) }
   }
 
+  const checkXeroKeys: XeroChecks['checkXeroKeys'] = async ({ appId, slot }) => {
+    checks.get(appId)?.abort()
+    const stop = new AbortController()
+    checks.set(appId, stop)
+    try {
+      const app = await ports.readApp(appId)
+      if (app.clientId === '') throw new Failure('xero.no-client-id')
+      const secret = await ports.readSecret(appId, slot)
+      const begun = clock.monotonic()
+      const outcome = await checkKeys({ ...ports, fetch, clientId: app.clientId, secret, signal: stop.signal })
+      const tookMs = clock.monotonic() - begun
+      await noteKeysCheck(ports, app, slot, outcome)
+      return { outcome, checkedAt: clock.now().toISOString(), tookMs, diagnosis: explainXero.keysCheck(outcome) }
+    } finally {
+      if (checks.get(appId) === stop) checks.delete(appId)
+    }
+  }
+
   return {
-    async checkXeroKeys({ appId, slot }) {
-      checks.get(appId)?.abort()
-      const stop = new AbortController()
-      checks.set(appId, stop)
+    checkXeroKeys,
+    async checkPair(appId, slot) {
       try {
-        const app = await ports.readApp(appId)
-        if (app.clientId === '') throw new Failure('xero.no-client-id')
-        const secret = await ports.readSecret(appId, slot)
-        const begun = clock.monotonic()
-        const outcome = await checkKeys({ ...ports, fetch, clientId: app.clientId, secret, signal: stop.signal })
-        const tookMs = clock.monotonic() - begun
-        await noteKeysCheck(ports, app, slot, outcome)
-        return { outcome, checkedAt: clock.now().toISOString(), tookMs, diagnosis: explainXero.keysCheck(outcome) }
-      } finally {
-        if (checks.get(appId) === stop) checks.delete(appId)
+        return pairVerdictOf((await checkXeroKeys({ appId, slot })).outcome)
+      } catch (error) {
+        if (isFailure(error) && error.code.startsWith('vault.')) return 'unreadable'
+        throw error
       }
     },
     async cancelKeysCheck({ appId }) {

@@ -1,7 +1,5 @@
 // One profile of each Xero app, and the set-ups and partner applications as it answers for them: what one of them is told, all know.
 import path from 'node:path'
-import type { Handlers } from '../../contract/api'
-import type { profileCalls } from '../../contract/profiles'
 import type { Integration } from '../../domain/guide/schema'
 import {
   answeredInApplication,
@@ -15,7 +13,7 @@ import {
   withProfile,
 } from '../../domain/profile/profile'
 import type { Profile } from '../../domain/profile/schema'
-import { type ApplicationFiles, openApplications } from '../partner/application-files'
+import { type ApplicationFiles, openApplications } from './application-files'
 import { createTurns } from '../in-turn'
 import type { MainPorts } from '../ports'
 import type { AssertKept } from '../records/app-records'
@@ -135,12 +133,5 @@ export function openProfiles({ paths, clock, assertKept, onChange }: ProfilePort
       },
       remove: (appId) => applications.remove(appId),
     },
-  }
-}
-
-export function profileHandlers(profiles: Profiles): Pick<Handlers, keyof typeof profileCalls> {
-  return {
-    getProfile: ({ appId }) => profiles.get(appId),
-    saveProfile: ({ appId, answers }) => profiles.answer(appId, answers),
   }
 }

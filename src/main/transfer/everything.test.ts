@@ -4,22 +4,14 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { carriedRooms } from '../../../test/support/carried-rooms'
 import { FIELDS } from '../../../test/support/xero-app-fields'
 import { SECRET, xeroAppsBench } from '../../../test/support/xero-apps-bench'
 import { transferFile, type TransferFile } from '../../domain/transfer/schema'
-import { codatClientV1 } from '../../domain/codat/schema'
 import { withDemoWord } from '../../domain/connections/decisions'
 import { xeroSlot } from '../../domain/vault/slot'
-import { openFeedFiles } from '../bank-feeds/feed-files'
-import { createCodatClients } from '../codat/clients'
-import { openDecisions } from '../connections/files'
-import { createIntegrations } from '../guide/integrations'
-import { openEvidenceFiles } from '../partner/evidence-files'
-import { openRecordFiles } from '../records/record-files'
 import { Secret } from '../secret'
-import { transferHandlers } from '../transfer/handlers'
-import { openProfiles } from './profiles'
-import { carriedRooms } from './transfer'
+import { transferHandlers } from './handlers'
 
 const at = '2026-11-20T09:00:00.000Z'
 const KEY = 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T0'
@@ -31,43 +23,16 @@ let file: string
 /** A machine of its own: folders, records and a vault. All share the file that travels. */
 async function machine() {
   const bench = await xeroAppsBench()
-  const paths = { records: path.join(bench.dir, 'all'), userData: bench.dir, activity: bench.dir, logs: bench.dir }
   const random = { id: () => randomUUID() }
-  const clients = createCodatClients({
-    ...bench,
-    records: openRecordFiles({ dir: path.join(bench.dir, 'codat-clients'), schema: codatClientV1, clock: bench.clock }),
-    random,
-    machine: 'bench',
-    mode: 'normal',
-    onChange: () => {},
-  })
-  const profiles = openProfiles({ paths, clock: bench.clock, assertKept: async () => {}, onChange: () => {} })
-  const integrations = createIntegrations({
-    ...bench,
-    records: profiles.setUps,
-    apps: bench.records,
-    clients: clients.ports.records,
-    random,
-    onChange: () => {},
-  })
-  const dir = (...names: string[]): string => path.join(paths.records, ...names)
-  const feedDirs = { words: dir('words'), evidence: dir('companies'), xeroSaid: dir('xero-said') }
-  const rooms = carriedRooms({
-    codat: { clients },
-    integrations,
-    profiles,
-    decisions: openDecisions(dir('decisions'), bench.clock),
-    feeds: openFeedFiles(feedDirs, bench.clock),
-    evidence: openEvidenceFiles(dir('evidence'), async () => {}),
-  })
+  const rooms = carriedRooms(bench)
+  const { clients, profiles, integrations } = rooms
   const handlers = transferHandlers({
     ...bench,
     random,
     dialogs: { chooseSave: async () => file, chooseOpen: async () => file },
-    addApp: bench.apps.calls.addXeroApp,
-    changeApp: (id, fields) => bench.apps.calls.updateXeroApp({ id, fields }),
+    apps: bench.apps.calls,
     rooms,
-    onImported: () => {},
+    send: () => {},
   })
   const importNow = async () => {
     const { plan } = await handlers.previewImport({})
@@ -103,7 +68,7 @@ async function filled(here: Machine) {
   await here.profiles.answer(app.id, { companies: 40, listing: 'no', useCase: 'payroll' })
   const evidence = randomUUID()
   await here.rooms.evidence.put(app.id, evidence, PICTURE)
-  await here.rooms.applications.change(app.id, (before) => ({
+  await here.profiles.applications.change(app.id, (before) => ({
     ...before,
     route: 'app-store',
     details: { ...before.details, description: 'Reads invoices' },
@@ -152,7 +117,7 @@ async function filled(here: Machine) {
     knownDemo: { 'tenant-2': true },
     ownTests: ['connection-1'],
   }))
-  await here.rooms.words.change(app.id, client.id, (before) => ({
+  await here.rooms.feeds.changeWords(app.id, client.id, (before) => ({
     ...before,
     agreement: { on: '2026-05-01', document: 'FS-12' },
     production: { since: at },
@@ -171,11 +136,11 @@ async function kept({ records, clients, rooms }: Machine) {
     app,
     client,
     others,
-    setUps: await rooms.setUps.list(),
+    setUps: (await rooms.profiles.setUps.list()).records,
     profile: await rooms.profiles.get(app.id),
-    application: await rooms.applications.get(app.id),
+    application: await rooms.profiles.applications.get(app.id),
     decisions: await rooms.decisions.get(app.id),
-    words: await rooms.words.get(app.id, client.id),
+    words: await rooms.feeds.words(app.id, client.id),
   }
 }
 
@@ -284,7 +249,7 @@ describe('an import on another machine', () => {
       ...before,
       limitSetting: { kind: 'typed', connections: 2 },
     }))
-    await second.rooms.applications.change(app.id, (before) => ({ ...before, route: 'lending' }))
+    await second.profiles.applications.change(app.id, (before) => ({ ...before, route: 'lending' }))
     const { plan } = await second.importNow()
     const kinds = plan.parts.filter(({ action }) => action === 'keep').map(({ kind }) => kind)
     expect(kinds).toEqual(['profile', 'evidence', 'partner-application', 'decisions'])

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { app, integration, NOW } from '../../../test/support/guide-records'
 import { integrationV1 } from '../../domain/guide/schema'
-import { openApplications } from '../partner/application-files'
+import { openApplications } from './application-files'
 import { openRecordFiles } from '../records/record-files'
 import { openProfiles } from './profiles'
 
