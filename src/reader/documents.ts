@@ -141,6 +141,20 @@ async function firstBytes(source: StatementSource): Promise<Buffer> {
   return Buffer.alloc(0)
 }
 
+const HEAD_BYTES = 16 * 1_024
+
+/** The first bytes of a source, as many as hold its heading. */
+export async function headBytes(source: StatementSource): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  let size = 0
+  for await (const chunk of source.chunks()) {
+    pieces.push(Buffer.from(chunk.subarray(0, HEAD_BYTES - size)))
+    size += chunk.length
+    if (size >= HEAD_BYTES) break
+  }
+  return Buffer.concat(pieces)
+}
+
 /** The beginning of a source as text. */
 export async function headOf(source: StatementSource, scan: Pick<ByteScan, 'encoding' | 'mark'>): Promise<string> {
   let head = ''

@@ -7,6 +7,7 @@ import { type Documents, HEAD_CHARACTERS, headOf, openDocuments } from './docume
 import { doubtSign } from '../domain/bank-feeds/statements/doubt-sign'
 import { doubtUnits } from '../domain/bank-feeds/statements/doubt-units'
 import type { ByteScan } from './encoding'
+import { encodingByHeading } from './guess-encoding'
 import { createLineStore, type LineStore } from '../domain/bank-feeds/statements/line-store'
 import { readCsv, type ReadingFault } from './read-csv'
 import { readJson } from './read-json'
@@ -68,8 +69,10 @@ async function readDocuments(source: StatementSource, terms: ReadingTerms): Prom
   const opened = await openDocuments(source, terms.format?.encoding ?? null)
   if ('code' in opened) return unread(terms, opened)
   const { kind, documents } = opened
-  const [{ scan, head, source: text }] = documents
-  const guess = sniffCsv(kind === 'csv' ? head : '', head.length < HEAD_CHARACTERS)
+  const [{ scan: scanned, head: asScanned, source: text }] = documents
+  const scan = kind === 'csv' ? { ...scanned, encoding: await encodingByHeading(text, scanned) } : scanned
+  const head = scan.encoding === scanned.encoding ? asScanned : await headOf(text, scan)
+  const guess = sniffCsv(kind === 'csv' ? head : '', head.length < HEAD_CHARACTERS, terms.today)
   const signature = kind === 'csv' ? (terms.signature ?? guess.signature) : null
   const known = terms.format === null && signature !== null ? withoutSigns(terms.remembered(signature)) : null
   const chosen = terms.format ?? known
@@ -78,7 +81,7 @@ async function readDocuments(source: StatementSource, terms: ReadingTerms): Prom
   const looked = kind === 'csv' && chosen !== null ? lookAt(await headOf(text, given), chosen) : guess
   const plan = {
     opened,
-    scan: given,
+    scan: { ...given, guessed: scan.guessed && given.encoding === scan.encoding },
     kind,
     format,
     headings: kind === 'csv' ? looked.headings : [],
@@ -136,7 +139,7 @@ async function secondThought(plan: Plan, first: Awaited<ReturnType<typeof readAl
 function signlessIn(format: StatementFormat, { signs }: SeenInFile): StatementFormat {
   const { columns, sign } = format
   const tells = columns.direction !== undefined || signs.minus > 0 || signs.plain === 0
-  return sign === 'as-is' && columns.amount !== undefined && !tells ? { ...format, sign: 'as-is' } : format
+  return sign === 'as-is' && columns.amount !== undefined && !tells ? { ...format, sign: 'unknown' } : format
 }
 
 /** The user said how to read it, now or when a file like it was opened before. */
@@ -186,7 +189,7 @@ async function readAll(plan: Plan) {
   const declared = taker.declared()
   const seen = taker.seen()
   const findings = [...word.findings]
-  if (scan.guessed && format.encoding === 'windows-1252') {
+  if (scan.guessed) {
     findings.push({ code: 'file.encoding-guessed', line: null, value: null })
   }
   const asked = kind === 'csv' && !isChosen(plan)
@@ -234,7 +237,8 @@ function questionsOf(
 ): ReadingFault[] {
   const question = (code: FindingCode, value: string | null): ReadingFault => ({ code, line: null, value })
   // No date tells, or some tell the opposite of others.
-  const unsureDays = days.differ && days.first > 12 === days.second > 12 && format.dateOrder !== 'ymd'
+  const unsureDays =
+    guess.yearUnsure || (days.differ && days.first > 12 === days.second > 12 && format.dateOrder !== 'ymd')
   return [
     ...guess.doubts.map(({ code, value }) => question(code, value)),
     ...(word.filled.length > 0 && !guess.doubts.some(({ code }) => code === 'columns.unknown')
@@ -363,7 +367,7 @@ function unread(terms: ReadingTerms, fault: ReadingFault): Reading {
     interim: false,
     leftOut: 0,
   })
-  const { format } = sniffCsv('', true)
+  const { format } = sniffCsv('', true, terms.today)
   return {
     kind: 'csv',
     format: terms.format ?? { ...format, encoding: 'utf-8' },

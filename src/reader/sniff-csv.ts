@@ -26,6 +26,8 @@ export interface CsvGuess {
   readonly heading: Row | null
   readonly hows: readonly ColumnHow[]
   readonly doubts: readonly ColumnDoubt[]
+  /** `25.11.26` and the like: nothing tells whether the year stands first or last. */
+  readonly yearUnsure: boolean
   /** Columns that are empty as far as it was looked and that aren't read. */
   readonly unread: readonly number[]
   /** What files of the same making have in common; null where there is nothing to go by. */
@@ -43,12 +45,12 @@ const SAMPLE_CHARACTERS = 64 * 1_024
 const HEADING_WITHIN = 60
 const SAMPLE_RECORD = 64 * 1_024
 
-/** Guesses from the beginning of the text. `whole` says that nothing follows. */
-export function sniffCsv(text: string, whole: boolean): CsvGuess {
+/** Guesses from the beginning of the text. `whole` says that nothing follows; days near `today` are likelier than others. */
+export function sniffCsv(text: string, whole: boolean, today: number): CsvGuess {
   const sample = sampleOf(text, whole)
   const candidates = delimiters.map((delimiter) => ({ delimiter, rows: rowsOf(sample, delimiter) }))
   const { delimiter, rows } = candidates.reduce((best, next) => (score(next.rows) > score(best.rows) ? next : best))
-  return guess(delimiter, rows)
+  return guess(delimiter, rows, today)
 }
 
 /** Whole lines from the beginning, as far as there are any. */
@@ -98,7 +100,7 @@ function commonWidth(rows: readonly Row[]): number {
   return most[0]
 }
 
-function guess(delimiter: Delimiter, rows: readonly Row[]): CsvGuess {
+function guess(delimiter: Delimiter, rows: readonly Row[], today: number): CsvGuess {
   const at = headingAt(rows)
   const found = at === null ? null : (rows[at] ?? null)
   const following = at === null ? rows : rows.slice(at + 1)
@@ -110,13 +112,14 @@ function guess(delimiter: Delimiter, rows: readonly Row[]): CsvGuess {
   const read = found === null ? columnsByContent(lines, width) : columnsByHeading(found, body, rows.slice(0, at ?? 0))
   const skip = at === null ? first : at + 1
   const { columns, moreText, decimal, sign, fee, currency, hows, doubts, unread } = read
+  const { order, yearUnsure } = dateOrderOf(cellsOf(lines, columns.date), today)
   return {
     format: {
       delimiter,
       skip,
       columns,
       moreText: [...moreText],
-      dateOrder: dateOrderOf(cellsOf(lines, columns.date)),
+      dateOrder: order,
       decimal,
       sign,
       fee,
@@ -127,6 +130,7 @@ function guess(delimiter: Delimiter, rows: readonly Row[]): CsvGuess {
     heading: found,
     hows,
     doubts,
+    yearUnsure,
     unread,
     signature: signatureOf(delimiter, found, lines, read),
     isTable: found !== null || width >= LEAST_WIDTH || rows.some(isLine),
@@ -238,36 +242,59 @@ function headingsOf(rows: readonly Row[], heading: Row | null): string[] {
   })
 }
 
-/** The order that every date allows; day first where all of them allow both. */
-export function dateOrderOf(dates: readonly string[]): DateOrder {
-  const open = dates.map(openNumbers).filter((numbers) => numbers !== null)
-  if (open.length === 0) return 'ymd'
-  if (open.some(([first]) => first > 31) || isYearFirst(dates)) return 'ymd'
-  const dayFirst = open.some(([first]) => first > 12)
-  const monthFirst = open.some(([, second]) => second > 12)
-  if (dayFirst !== monthFirst) return dayFirst ? 'dmy' : 'mdy'
-  return stepsBack(dates, 'mdy') < stepsBack(dates, 'dmy') ? 'mdy' : 'dmy'
+interface FoundOrder {
+  readonly order: DateOrder
+  /** Whether the year could as well stand at the other end. */
+  readonly yearUnsure: boolean
 }
 
-const SHORT = /^(\d{2})[-/. ](\d{1,2})[-/. ](\d{2})$/
-/** Years that nobody's statement of today is of. */
-const LONG_AGO = 20
+/** The order that every date allows; day first where all of them allow both. */
+function dateOrderOf(dates: readonly string[], today: number): FoundOrder {
+  const open = dates.map(openNumbers).filter((numbers) => numbers !== null)
+  const sure = (order: DateOrder): FoundOrder => ({ order, yearUnsure: false })
+  if (open.length === 0 || open.some(([first]) => first > 31)) return sure('ymd')
+  const year = yearOf(dates, today)
+  if (year === 'first') return sure('ymd')
+  const dayFirst = open.some(([first]) => first > 12)
+  const monthFirst = open.some(([, second]) => second > 12)
+  const yearUnsure = year === 'unsure' && !monthFirst
+  if (dayFirst !== monthFirst) return { order: dayFirst ? 'dmy' : 'mdy', yearUnsure }
+  return { order: stepsBack(dates, 'mdy') < stepsBack(dates, 'dmy') ? 'mdy' : 'dmy', yearUnsure }
+}
+
+const SHORT = /^(\d{2})[-/. ](\d{1,2})[-/. ](\d{2})\.?$/
+/** The first year that anybody's statement of today is of. */
+const FIRST_YEAR = 20
+/** Statements are of the last year or so, and tell of days that are on their way. */
+const DAYS_BACK = 400
+const DAYS_AHEAD = 31
 
 /**
- * `26-11-13`, `26-11-16`: the first number stays as years do and the last one changes as days do; or the last one would be a year
- * long ago.
+ * Where the year of days like `26-11-13` stands: at the end whose numbers are a year or two that follow each other, where those of the
+ * other end aren't; else where it makes the days recent ones.
  */
-function isYearFirst(dates: readonly string[]): boolean {
+function yearOf(dates: readonly string[], today: number): 'first' | 'last' | 'unsure' {
   const short = dates.map((date) => SHORT.exec(date.trim())).filter((numbers) => numbers !== null)
-  if (short.length === 0 || short.length < dates.length / 2) return false
-  const first = short.map(([, number]) => Number(number))
-  const last = short.map(([, , , number]) => Number(number))
-  if (short.some(([, , second, third]) => Number(second) > 12 || Number(third) > 31)) return false
-  const stays = new Set(first).size <= 2 && Math.min(...first) >= LONG_AGO
-  return (
-    stays &&
-    (new Set(last).size > 2 || Math.max(...last) < LONG_AGO || (new Set(last).size === 2 && new Set(first).size === 1))
-  )
+  if (short.length === 0 || short.length < dates.length / 2) return 'last'
+  if (short.some(([, , second]) => Number(second) > 12)) return 'last'
+  const inFront = short.map(([, number]) => Number(number))
+  const first = areYears(inFront) && Math.min(...inFront) >= FIRST_YEAR
+  const last = areYears(short.map(([, , , number]) => Number(number)))
+  const areDays = short.every(([, , , number]) => Number(number) <= 31)
+  if (!first || !areDays) return 'last'
+  if (!last) return 'first'
+  const recent = (order: DateOrder): boolean =>
+    dates.every((date) => {
+      const day = parseDay(date, order)
+      return typeof day !== 'number' || (day >= today - DAYS_BACK && day <= today + DAYS_AHEAD)
+    })
+  if (recent('ymd') !== recent('dmy')) return recent('ymd') ? 'first' : 'last'
+  return 'unsure'
+}
+
+/** One year, or two that follow each other. */
+function areYears(numbers: readonly number[]): boolean {
+  return Math.max(...numbers) - Math.min(...numbers) <= 1
 }
 
 /** How often a date lies before the one above it, or after, whichever is rarer: statements run one way. */

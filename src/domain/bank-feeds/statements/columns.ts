@@ -167,6 +167,7 @@ function fits(meaning: Meaning, contents: Contents): boolean {
     case 'reference':
     case 'id':
     case 'account':
+    case 'note':
     case 'unused':
       return true
   }
@@ -272,6 +273,9 @@ export function columnsByHeading(heading: Row, body: readonly Row[], above: read
   for (const role of ['description', 'counterparty', 'reference', 'id', 'type', 'account'] as const) {
     set(role, filled(role)[0] ?? of(role)[0])
   }
+  // A remark of somebody's own is all that some programs and banks say of a line.
+  const [note] = filled('note')
+  if (note !== undefined && filled('description').length + filled('counterparty').length === 0) set('description', note)
   const moreText = furtherText(all, columns.description)
   if (alike.length > 0) doubts.push({ code: 'columns.twice', value: namesOf(alike) })
   const unknown = all.filter(({ meaning, contents }) => meaning === null && !contents.empty)
@@ -281,6 +285,12 @@ export function columnsByHeading(heading: Row, body: readonly Row[], above: read
     return meaning === null ? 'unknown' : 'named'
   })
   const guessed = guessMissing(columns, all, unknown, sample)
+  const guessedMoney = all[columns.amount ?? columns.debit ?? -1]
+  const guessedCurrency = money === undefined ? (guessedMoney?.currency ?? null) : null
+  if (guessedCurrency !== null && columns.currency !== undefined) {
+    const written = all[columns.currency]?.contents.cells ?? []
+    if (written.some((cell) => cell.toUpperCase() !== guessedCurrency)) delete columns.currency
+  }
   for (const index of guessed) hows[index] = 'guessed'
   if (guessed.length > 0) {
     doubts.push({ code: 'columns.guessed', value: namesOf(guessed.flatMap((index) => all[index] ?? [])) })
@@ -292,7 +302,7 @@ export function columnsByHeading(heading: Row, body: readonly Row[], above: read
     decimal,
     sign: signRuleOf(body, columns),
     fee: moneyOf.feeRule,
-    currency: money?.currency ?? null,
+    currency: money?.currency ?? guessedCurrency,
     doubts,
     unread: unread(all, columns, moreText),
   }

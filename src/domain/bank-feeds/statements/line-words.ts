@@ -23,7 +23,7 @@ const BOOKED = `booked, book, posted, completed, complete, settled, success, suc
   efetuado, efetuada, pago, completato, completata, contabilizzato, contabilizzata, eseguito, eseguita, concluso, conclusa,
   voltooid, verwerkt, geboekt, uitgevoerd, afgerond, geaccepteerd, betaald, bezahlt, berechnet, bokförd, bokfört, bokført, bogført, genomförd, gjennomført, gennemført,
   utförd, utført, udført, kirjattu, suoritettu, zrealizowana, zrealizowany, zaksięgowana, zaksięgowany, wykonana, wykonany,
-  zakończona, rozliczona, rozliczone, zaúčtováno, zaúčtována, provedeno, provedena, dokončena`
+  zakończona, rozliczona, rozliczone, zaúčtováno, zaúčtována, provedeno, provedena, dokončena, исполнено, исполнен, проведено, проведен, выполнено, успешно, виконано, 交易成功, 支付成功, 已完成, 成功, 已入账, tamamlandı, gerçekleşti, başarılı, könyvelt, teljesült, teljesítve, provedená, zaúčtovaná, zaúčtované, proknjiženo, izvršeno, izvedeno, executat, finalizat, procesat, erfolgreich, erfolgt, réussi, réussie, exitoso, exitosa, aprovado, pago com sucesso, geslaagd`
 const PENDING = `pending, pdng, authorization hold, authorisation hold, auth hold, authorization release, authorisation release, hold release,
   pre authorization, pre authorisation, preauthorization, preauth, temporary hold, pending transaction, pending purchase, authorised, authorized, authorisation, authorization, reserved, reservation, processing,
   unposted, uncleared, scheduled, hold, on hold, held, blocked, in progress, not booked, not posted, forecast, future, open,
@@ -34,7 +34,7 @@ const PENDING = `pending, pdng, authorization hold, authorisation hold, auth hol
   non contabilizzata, da contabilizzare, autorizzato, autorizzata, prenotato, in behandeling, gereserveerd, openstaand,
   reservering, reserverad, reserverat, reservert, reserveret, skyddat belopp, reserverat belopp, väntande, ventende, venter, afventer,
   katevaraus, oczekująca, oczekujące, oczekuje, blokada, zablokowana, w realizacji, w trakcie, čekající, blokováno, blokace,
-  nezaúčtováno`
+  nezaúčtováno, в обработке, ожидает, холд, авторизация, очікує, в обробці, 处理中, 待处理, 待入账, beklemede, bekliyor, provizyon, függőben, zárolt, zárolás, čeká na zpracování, čakajúca, na čekanju, u obradi, v obdelavi, în așteptare, în curs, wartend, laufend`
 const VOID = `declined, denied, reverted, reversed, cancelled, canceled, failed, failure, rejected, refused, voided, void,
   expired, deleted, removed, unsuccessful, unpaid, returned, bounced, aborted, error, charged back, memo, info,
   abgelehnt, storniert, rückgängig, abgebrochen, fehlgeschlagen, zurückgewiesen, gelöscht, refusé, refusée, annulé, annulée,
@@ -43,14 +43,14 @@ const VOID = `declined, denied, reverted, reversed, cancelled, canceled, failed,
   verlopen, insufficient funds, authorisation declined, payment declined, transaction declined, card declined,
   respinto, respinta, stornato, stornata, fallito, fallita, mislukt, geannuleerd, geweigerd, afgewezen, teruggedraaid,
   avvisad, avbruten, nekad, makulerad, avvist, avbrutt, kansellert, afvist, annulleret, slettet, hylätty, peruttu, odrzucona,
-  odrzucony, anulowana, anulowany, niezrealizowana, zamítnuto, zamítnuta, zrušeno, zrušena, stornováno`
+  odrzucony, anulowana, anulowany, niezrealizowana, zamítnuto, zamítnuta, zrušeno, zrušena, stornováno, отклонено, отклонён, отменено, отменен, отменён, возврат отклонен, не исполнено, відхилено, скасовано, 交易关闭, 已关闭, 交易失败, 失败, 已取消, 已撤销, iptal, iptal edildi, reddedildi, elutasítva, elutasított, sikertelen, törölt, zamietnutá, zrušená, odbijeno, otkazano, zavrnjeno, respins, respinsă, anulat, anulată, échec`
 const OUT = `d, dr, rc, db, deebet, dbit, dbt, debit, debits, debet, debito, s, soll, belastung, out, outgoing, outbound, money out, paid out,
   withdrawal, sent, spent, expense, af, uit, cargo, debe, adeudo, dare, addebito, uscita, saída, egreso, retiro, ausgang,
   auszahlung, ausgabe, sortie, dépense, wn, obciążenie, wydatek, výdaj, odchozí, ut, ud, udbetaling, uttag, utbetaling,
-  utbetalning, debitering`
+  utbetalning, debitering, дебет, расход, списание, витрата, 支出, 借, 借方, 出金, 支, borç, giden, gider, terhelés, kiadás, odpis, výber, plată, isplata, dugovno, rashod, breme, cheltuială`
 const IN = `c, cr, rd, k, kreedit, crdt, crd, credit, credits, kredit, credito, h, haben, gutschrift, in, incoming, inbound, money in, paid in, deposit,
   received, income, bij, abono, haber, avere, accredito, entrata, entrada, ingreso, eingang, einzahlung, einnahme, entrée,
-  recette, ma, uznanie, przychód, wpływ, příjem, příchozí, inn, ind, insättning, indbetaling, innbetaling, inbetalning`
+  recette, ma, uznanie, przychód, wpływ, příjem, příchozí, inn, ind, insättning, indbetaling, innbetaling, inbetalning, кредит, приход, зачисление, поступление, пополнение, надходження, 收入, 贷, 贷方, 入金, 收, alacak, gelen, gelir, jóváírás, bevétel, připsáno, pripísané, încasare, uplata, potražno, prihod, dobro, venit`
 
 const listed = (text: string): string[] => text.split(',').map(wordOf)
 
@@ -66,7 +66,9 @@ export function standingOf(text: string): LineStanding | null {
 }
 
 /** Words of a direction column for what moves no money of the account: PayPal's “Memo”, Wise's “NEUTRAL”. */
-const NEITHER: ReadonlySet<string> = new Set(listed('memo, neutral, none, neither, no impact, no balance impact'))
+const NEITHER: ReadonlySet<string> = new Set(
+  listed('memo, neutral, none, neither, no impact, no balance impact, 不计收支, 其他, 其它'),
+)
 
 /** What a line is whose direction column has a word that is no direction; null where that isn't known. */
 export function standingBesides(direction: string): Exclude<LineStanding, 'booked'> | null {

@@ -62,7 +62,7 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   },
   'file.encoding-guessed': {
     title: () => 'The encoding is a guess',
-    text: 'It isn’t UTF-8, so it was read as Windows-1252. If accents look wrong, choose another encoding above.',
+    text: 'It isn’t UTF-8, so it was read in the encoding that knows most of its heading. If letters look wrong, choose another above.',
   },
   'file.encoding-damaged': {
     title: (count) => lines(count, 'holds', 'hold') + ' characters that can’t be read',
