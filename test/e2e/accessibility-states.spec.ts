@@ -5,7 +5,6 @@ import { expect, picture, practiceSecret, test, press } from './latchkey'
 import { addApp, axeFindings, copyOutside, inBothThemes, openApp, openTab, pasteSecret } from './steps'
 
 test('axe finds nothing on forms, answers, a rotation and main’s own windows, in either theme', async ({ launch }) => {
-  test.setTimeout(120_000)
   const latchkey = await launch()
   const { page } = latchkey
 

@@ -18,7 +18,6 @@ import {
 test('axe finds nothing on any screen, in either theme, and at 200 % nothing is wider than the window', async ({
   launch,
 }) => {
-  test.setTimeout(120_000)
   const latchkey = await launch()
   const { page } = latchkey
   const seen: Record<string, string[]> = {}

@@ -85,7 +85,6 @@ test('a sign-in test takes the app’s rung from “can’t be checked” to no,
   desktop,
   canaries,
 }) => {
-  test.setTimeout(120_000)
   canaries.push(secret)
   const browser = await openOutsideBrowser(desktop)
   try {

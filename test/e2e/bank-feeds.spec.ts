@@ -78,7 +78,6 @@ test('climbs the ladder rung by rung, by way of the guide’s 403, to a push tha
   launch,
   desktop,
 }) => {
-  test.setTimeout(180_000)
   const latchkey = await launch()
   await openFeeds(latchkey)
   await fails(latchkey, 'codat.feeds:not-enabled')
@@ -180,7 +179,6 @@ test('a statement with six kinds of faults is mended, pushed in two requests, an
   launch,
   desktop,
 }) => {
-  test.setTimeout(120_000)
   const latchkey = await launch()
   const file = path.join(desktop.home, 'november.csv')
   writeFileSync(file, faultyStatement())
@@ -222,7 +220,6 @@ test('asks when only the user can tell, goes on after a restart, and explains a 
   launch,
   desktop,
 }) => {
-  test.setTimeout(90_000)
   const latchkey = await launch()
   await openFeeds(latchkey)
   await openCompany(latchkey, 'Lantern Street Gallery')
@@ -276,7 +273,6 @@ test('a bank account in GBP is made with its sort code, mapped to a new account 
   launch,
   desktop,
 }) => {
-  test.setTimeout(90_000)
   const latchkey = await launch()
   const { page } = latchkey
   await openFeeds(latchkey)

@@ -23,7 +23,6 @@ const cases: readonly [PracticeCodatFailureName, RegExp][] = [
 ]
 
 test('a pasted company address leads to one sentence and the next step', async ({ launch, canaries }) => {
-  test.setTimeout(120_000)
   const key = codatKey(seedCodatClients.harbour.codatId, 'Robin')
   canaries.push(key)
   const latchkey = await launch()

@@ -67,7 +67,6 @@ test('the table says of every app whose move it is, and what broke since last ti
   desktop,
   canaries,
 }) => {
-  test.setTimeout(180_000)
   const first = await launch()
   canaries.push(harbourPay.secret)
   const { key, integrationId, appId } = await inheritHarbour(first)

@@ -5,7 +5,6 @@ import { axeFindings, copyOutside, openPlace } from './steps'
 import { expect, type Latchkey, picture, test } from './latchkey'
 
 test('pasted, each documented failure is explained', async ({ launch }) => {
-  test.setTimeout(240_000)
   const latchkey = await launch()
   const { page } = latchkey
   await openPlace(page, 'Diagnose')

@@ -28,7 +28,6 @@ test.describe.configure({ lock: 'default-port' })
 test.use({ usesDefaultPort: true })
 
 test('from nothing to going live without a pointer', async ({ launch, desktop, canaries }) => {
-  test.setTimeout(240_000)
   const browser = await openOutsideBrowser(desktop)
   try {
     const latchkey = await launch({ env: browser.env })

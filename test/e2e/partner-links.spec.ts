@@ -40,7 +40,6 @@ test('every way a link can be bad has its own finding, in practice mode on this 
   launch,
   desktop,
 }) => {
-  test.setTimeout(90_000)
   const { authority, servers } = served()
   await trustAuthority(desktop, authority)
   const latchkey = await launch()

@@ -108,7 +108,6 @@ test('App Store: from the questions to a sent dossier, a round answered and sent
   desktop,
   canaries,
 }) => {
-  test.setTimeout(240_000)
   const { authority, servers } = served()
   await trustAuthority(desktop, authority)
   const caught = await catchBrowser(desktop)
@@ -275,7 +274,6 @@ test('bank feeds: the broken prerequisite is named on the first page, and accept
   desktop,
   canaries,
 }) => {
-  test.setTimeout(120_000)
   const { authority, servers } = served()
   await trustAuthority(desktop, authority)
   const latchkey = await launch()

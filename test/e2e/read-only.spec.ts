@@ -13,7 +13,6 @@ test('a folder that may not be written is told at every call, and nothing is los
   launch,
   desktop,
 }) => {
-  test.setTimeout(240_000)
   let latchkey = await launch()
   const place = await furnishPushes(latchkey, 0.5)
   await pasteSecret(latchkey, place.appId, seedApps.meridian.secret)

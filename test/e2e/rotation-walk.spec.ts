@@ -100,7 +100,6 @@ test('killed while both are being checked, and while main asks, a rotation stand
   launch,
   canaries,
 }) => {
-  test.setTimeout(120_000)
   const { clientId, secret } = seedApps.tidewater
   let latchkey = await launch()
   const killed = async (): Promise<void> => {

@@ -106,7 +106,6 @@ function at(share: number, times: readonly number[]): number {
 }
 
 test('ten thousand companies scroll and filter like ten', async ({ launch }) => {
-  test.setTimeout(180_000)
   const latchkey = await launch()
   const { page } = latchkey
   await countTenThousand(latchkey)

@@ -84,7 +84,6 @@ async function keepNotifications({ app }: Latchkey): Promise<() => Promise<strin
 }
 
 test('from no Codat client to full, and from the limit page to a free place', async ({ launch, canaries }) => {
-  test.setTimeout(120_000)
   const latchkey = await launch()
   const { page } = latchkey
   canaries.push(secret, codatKey(seedCodatClients.harbour.codatId, 'Robin'))
@@ -178,7 +177,6 @@ function stopwatch(): Stopwatch {
 }
 
 test('each source switched off in turn, then all: the last known values stay, with their age', async ({ launch }) => {
-  test.setTimeout(90_000)
   const latchkey = await launch()
   const { page } = latchkey
   await openSeats(latchkey)
@@ -249,7 +247,6 @@ async function setClocksAhead({ app, page }: Latchkey, hours: number): Promise<v
 test('several at once, one of them in use: a second yes, what was done, and Codat tidied after it', async ({
   launch,
 }) => {
-  test.setTimeout(60_000)
   const latchkey = await launch()
   const { page } = latchkey
   await openSeats(latchkey)
@@ -317,7 +314,6 @@ test('the table sorts, filters, is saved, overrules a demo company, and a findin
   launch,
   desktop,
 }) => {
-  test.setTimeout(60_000)
   const latchkey = await launch()
   const { page } = latchkey
   await openSeats(latchkey)

@@ -58,7 +58,6 @@ test('a mistyped secret at Codat never shows as proved, and is named; mended, th
   desktop,
   canaries,
 }) => {
-  test.setTimeout(120_000)
   canaries.push(tidewater.secret)
   const browser = await openOutsideBrowser(desktop)
   try {
@@ -120,7 +119,6 @@ test('another app’s id at Codat is shown by its consent address; a cancelled l
   launch,
   desktop,
 }) => {
-  test.setTimeout(120_000)
   const browser = await openOutsideBrowser(desktop)
   try {
     const latchkey = await launch({ env: browser.env })
@@ -159,7 +157,6 @@ test('another app’s id at Codat is shown by its consent address; a cancelled l
 test('killed with steps half done and while Codat creates a company, then closed, it goes on where it stood and does nothing twice', async ({
   launch,
 }) => {
-  test.setTimeout(120_000)
   let latchkey = await launch()
   const open = async (): Promise<void> => {
     await openApp(latchkey, 'Tidewater')

@@ -79,7 +79,6 @@ test('PayPal, Wise and Stripe are chosen by hand once, remembered, and pushed in
   launch,
   desktop,
 }) => {
-  test.setTimeout(180_000)
   const latchkey = await launch()
   const { page } = latchkey
   const appId = await addApp(latchkey, { name, clientId })

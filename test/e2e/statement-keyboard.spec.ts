@@ -40,7 +40,6 @@ async function answer(latchkey: Latchkey, action: RegExp, typed: string | null =
 }
 
 test('the sample is opened, mended, pushed and reported without a mouse', async ({ launch, desktop }) => {
-  test.setTimeout(120_000)
   const latchkey = await launch()
   const { page } = latchkey
   const appId = await addApp(latchkey, { name, clientId })
