@@ -149,10 +149,14 @@ async function vitest(args, { environment, files = [], report, quiet = false }) 
 async function playwright({ environment, files = [], report, quiet = false }) {
   const none = files.length > 0 ? ['--pass-with-no-tests'] : []
   const order = `--shuffle=${orderSeed(environment['LATCHKEY_ORDER_SEED'])}`
-  const ended = await tool('playwright', ['test', ...files, ...none, order, '--reporter=list,json'], {
-    environment: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-    quiet,
-  })
+  const ended = await tool(
+    'playwright',
+    ['test', ...files, ...none, order, '--reporter=list,json,./test/e2e/longest-tasks.ts'],
+    {
+      environment: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      quiet,
+    },
+  )
   return await readReport(report, ended, testsOfPlaywright)
 }
 
