@@ -51,7 +51,7 @@ const connections = openConnections({
       kind: 'read',
       complete: true,
       code: null,
-      companies: numbers().map((number) => linkedCompany(`Company ${number}`)),
+      rows: numbers().map((number) => linkedCompany(`Company ${number}`)),
     }),
     readLinkedFigure: async () => ({ kind: 'read', linked: CONNECTIONS }),
     deleteConnection: async () => 'deleted',

@@ -194,7 +194,7 @@ function open(): PushCalls {
       },
       codat: {
         ask: (_, question) => question(api),
-        readCompanies: async () => ({ companies: [], complete: true, problem: null }),
+        readCompanies: async () => ({ rows: [], complete: true, problem: null }),
         clientsOf: async () => [],
       },
       saveFile: { save: async () => 'saved' },

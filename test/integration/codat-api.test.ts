@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { askedClient } from '../support/asked-client'
 import { codatProblem, type CodatProblem } from '../../src/domain/codat/schema'
 import { errorTexts } from '../../src/domain/errors'
 import { openCodatApi, type CodatApi } from '../../src/main/codat/api'
@@ -300,7 +301,7 @@ describe('paging', () => {
 
   it('follows the relative links to the end', async () => {
     threePages(() => null)
-    const { summary } = await open().readCompanies({ tags: [], pageSize: 2 })
+    const { summary } = await open().readCompanies({ client: askedClient(), pageSize: 2 })
     expect(summary).toMatchObject({ state: 'complete', companies: 6, pages: 3, told: 6 })
     expect(server.calls.map(({ query }) => query.get('page'))).toEqual(['1', '2', '3'])
   })
@@ -312,7 +313,7 @@ describe('paging', () => {
     })
     const waits: (number | null)[] = []
     const { summary } = await open().readCompanies({
-      tags: [],
+      client: askedClient(),
       onProgress: ({ waitingSeconds }) => waits.push(waitingSeconds),
     })
     expect(summary).toMatchObject({ state: 'complete', companies: 6 })
@@ -322,7 +323,7 @@ describe('paging', () => {
 
   it('gives an incomplete count when a page fails for good, never a smaller number', async () => {
     threePages((number) => (number === '2' ? json(500, errorBody('oops')) : null))
-    const { summary } = await open().readCompanies({ tags: [] })
+    const { summary } = await open().readCompanies({ client: askedClient() })
     expect(summary).toMatchObject({
       state: 'incomplete',
       because: 'page-failed',
@@ -338,7 +339,7 @@ describe('paging', () => {
     ['a wait longer than anybody would watch', json(429, errorBody('no'), { 'Retry-After': '3600' }), 'rate-limited'],
   ] as const)('doesn’t ask again after %s', async (_, script, kind) => {
     threePages((number) => (number === '3' ? script : null))
-    const { summary } = await open().readCompanies({ tags: [] })
+    const { summary } = await open().readCompanies({ client: askedClient() })
     expect(summary).toMatchObject({ state: 'incomplete', companies: 4, problem: { kind } })
     expect(server.calls).toHaveLength(3)
     expect(slept).toEqual([])
@@ -350,7 +351,7 @@ describe('paging', () => {
     ['to another host without a scheme', '//elsewhere.example/companies?page=2', 'page-failed'],
   ])('follows no link %s', async (_, next, because) => {
     server.answer(json(200, page([company(1)], next, 2)))
-    const { summary } = await open().readCompanies({ tags: [] })
+    const { summary } = await open().readCompanies({ client: askedClient() })
     expect(summary).toMatchObject({ state: 'incomplete', because })
     expect(server.calls.length).toBeLessThanOrEqual(2)
   })
@@ -358,14 +359,18 @@ describe('paging', () => {
   it('stops between pages', async () => {
     threePages(() => null)
     const stop = new AbortController()
-    const { summary } = await open().readCompanies({ tags: [], signal: stop.signal, onProgress: () => stop.abort() })
+    const { summary } = await open().readCompanies({
+      client: askedClient(),
+      signal: stop.signal,
+      onProgress: () => stop.abort(),
+    })
     expect(summary).toMatchObject({ state: 'cancelled', companies: 2 })
   })
 
   it('asks Codat for the tags, and narrows itself where Codat doesn’t', async () => {
     const tagged = { ...company(1), tags: { team: 'x' } }
     server.answer(json(200, page([tagged, company(2)], null, 2)))
-    const { summary } = await open().readCompanies({ tags: [{ tag: 'team', is: 'equal', value: 'x' }] })
+    const { summary } = await open().readCompanies({ client: askedClient([{ tag: 'team', is: 'equal', value: 'x' }]) })
     expect(server.calls.map(({ query }) => query.get('tags'))).toContain('team=x')
     expect(summary).toMatchObject({ state: 'complete', companies: 1 })
   })
@@ -386,8 +391,8 @@ describe('paging', () => {
       ],
     }
     server.answer(json(200, page([odd], null, 1)))
-    const { summary, companies } = await open().readCompanies({ tags: [] })
+    const { summary, rows } = await open().readCompanies({ client: askedClient() })
     expect(summary).toMatchObject({ state: 'complete', counts: { other: 1 } })
-    expect(companies[0]?.connections[0]).toMatchObject({ status: 'Hibernating', xeroBy: 'name' })
+    expect(rows).toMatchObject([{ status: 'Hibernating', createdAt: null }])
   })
 })

@@ -3,6 +3,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { askedClient } from '../support/asked-client'
 import { type PagingServer, startPagingServer } from '../support/codat-paging-server'
 import { fetchAndParse, openPagingApi, readByLatchkey } from '../support/codat-paging'
 
@@ -44,7 +45,7 @@ it('keeps memory flat: what it holds grows by what the gauge needs of a company,
 it('can be stopped on the way', async () => {
   const stop = new AbortController()
   const { summary } = await openPagingApi(server.origin).readCompanies({
-    tags: [],
+    client: askedClient(),
     signal: stop.signal,
     onProgress: ({ companies }) => companies >= 3_000 && stop.abort(),
   })

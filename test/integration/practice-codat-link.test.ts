@@ -284,8 +284,8 @@ describe('Latchkey over it', () => {
     const states = async () => {
       const read = await seats.readCompanies(client.id, { signal: AbortSignal.timeout(10_000), onProgress: () => {} })
       expect(read).toMatchObject({ kind: 'read', complete: true, code: null })
-      const companies = read.kind === 'read' ? read.companies : []
-      return companies.flatMap(({ connections }) => connections).filter(({ state }) => state === 'Deauthorized').length
+      const rows = read.kind === 'read' ? read.rows : []
+      return rows.filter(({ status }) => status === 'Deauthorized').length
     }
     expect(await states()).toBe(0)
     const row = seedId(`connection ${seedApps.harbourPay.clientId} ${seedPeople.olive} Tui Plumbing Services`)
@@ -310,8 +310,8 @@ describe('Latchkey over it', () => {
 
   it('knows companies of organisations in Xero only, leftovers aside', async () => {
     const { questions, client } = await keep(harbour)
-    const { companies } = await questions.readCompanies(client.id, undefined, {})
-    const names = companies.map(({ name }) => name)
+    const { rows } = await questions.readCompanies(client.id, undefined, {})
+    const names = rows.map(({ companyName }) => companyName)
     for (const leftover of seedHarbourLeftovers) expect(names).not.toContain(leftover)
   })
 

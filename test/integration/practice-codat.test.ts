@@ -6,6 +6,7 @@ import {
   practiceCodatRefusals,
   type PracticeCodatFailureName,
 } from '../../src/contract/practice-codat'
+import { askedClient } from '../support/asked-client'
 import { openCodatApi } from '../../src/main/codat/api'
 import { codatKey, seedCodatClients, seedFeedAccount, seedPushes } from '../../src/practice/codat/seed'
 import {
@@ -126,7 +127,7 @@ describe('Codat’s own client', () => {
   it('throws where ours survives', async () => {
     practice.controls.setFailure({ name: 'codat.companies:unheard-of', on: true })
     await expect(client().companies.list({})).rejects.toThrow(/validation/i)
-    const { summary } = await ours().readCompanies({ tags: [] })
+    const { summary } = await ours().readCompanies({ client: askedClient() })
     expect(summary).toMatchObject({ state: 'complete', counts: { Linked: 22, other: 2 } })
     practice.controls.setFailure({ name: 'codat.integrations:unheard-of', on: true })
     await expect(client().integrations.get({ platformKey: 'gbol' })).rejects.toThrow(/validation/i)
@@ -422,13 +423,13 @@ describe('every failure from the controls', () => {
     ['codat.companies:no-integration-key', { state: 'complete', counts: { Linked: 22, PendingAuth: 1, Unlinked: 1 } }],
   ] as const)('%s', async (name: PracticeCodatFailureName, expected) => {
     practice.controls.setFailure({ name, on: true })
-    expect((await ours().readCompanies({ tags: [], pageSize: 5 })).summary).toMatchObject(expected)
+    expect((await ours().readCompanies({ client: askedClient(), pageSize: 5 })).summary).toMatchObject(expected)
   })
 
   it('an endless list is ended', async () => {
     practice.controls.setFailure({ name: 'codat.companies:endless', on: true })
     practice.controls.setSettings({ requestsPerMinute: 1_000_000 })
-    const { summary } = await ours().readCompanies({ tags: [], pageSize: 100 })
+    const { summary } = await ours().readCompanies({ client: askedClient(), pageSize: 100 })
     expect(summary).toMatchObject({ state: 'incomplete', because: 'endless' })
   })
 })

@@ -138,7 +138,7 @@ function open(): PushCalls {
       statements: { hold: () => statement },
       codat: {
         ask: (_, question) => question(api),
-        readCompanies: async () => ({ companies: [], complete: true, problem: null }),
+        readCompanies: async () => ({ rows: [], complete: true, problem: null }),
         clientsOf: async () => [],
       },
       saveFile: {

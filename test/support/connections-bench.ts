@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { z } from 'zod'
-import type { CodatCompany } from '../../src/domain/codat/schema'
+import type { CodatRow } from '../../src/domain/connections/snapshot'
 import { connectionCalls, type ConnectionProgress } from '../../src/contract/connections'
 import { confirmRequest, type ConfirmRequest } from '../../src/domain/confirm-request'
 import { type Connections, openConnections } from '../../src/main/connections/connections'
@@ -51,7 +51,7 @@ export interface ConnectionsBench {
 
 /** Codat's side as a test sets it: `CodatSeatsSource` is small, and its faults can't be made on demand at the real one. */
 export interface ScriptedCodat extends CodatSeatsSource {
-  companies: CodatCompany[]
+  companies: CodatRow[]
   /** The page at which reading fails for good; null for none. */
   failsAtPage: number | null
   linkedFigure: number | null
@@ -60,27 +60,18 @@ export interface ScriptedCodat extends CodatSeatsSource {
   beforePage: (page: number) => void
 }
 
-export function linkedCompany(
-  name: string,
-  status: CodatCompany['connections'][number]['state'] = 'Linked',
-): CodatCompany {
+/** The row of a company with one connection to Xero. */
+export function linkedCompany(name: string, status = 'Linked'): CodatRow {
   return {
-    id: seedId(`company ${name}`),
-    name,
-    created: '2025-01-01T00:00:00',
-    connections: [
-      {
-        id: seedId(`connection ${name}`),
-        state: status,
-        status,
-        xeroBy: 'key',
-        created: '2025-01-01T00:00:00.1234567',
-        lastSync: null,
-        tenantId: null,
-        linkUrl: null,
-        error: null,
-      },
-    ],
+    clientId: 'codat-client',
+    clientName: 'Harbour',
+    companyId: seedId(`company ${name}`),
+    companyName: name,
+    connectionId: seedId(`connection ${name}`),
+    status,
+    createdAt: '2025-01-01T00:00:00.123Z',
+    lastSync: null,
+    tenantId: null,
   }
 }
 
@@ -105,11 +96,11 @@ function scriptedCodat(): ScriptedCodat {
                 kind: 'read',
                 complete: false,
                 code: 'codat.server-error',
-                companies: codat.companies.slice(0, page * PAGE),
+                rows: codat.companies.slice(0, page * PAGE),
               }
         onProgress({ companies: Math.min((page + 1) * PAGE, codat.companies.length), told: codat.companies.length })
       }
-      return { kind: 'read', complete: true, code: null, companies: codat.companies }
+      return { kind: 'read', complete: true, code: null, rows: codat.companies }
     },
     readLinkedFigure: async () => ({ kind: 'read', linked: codat.linkedFigure }),
     async deleteConnection({ connectionId }) {

@@ -268,7 +268,7 @@ function openRoom(
           await readsKey()
           return question(codat.api as CodatApi)
         },
-        readCompanies: async () => ({ companies: [], complete: true, problem: null }),
+        readCompanies: async () => ({ rows: [], complete: true, problem: null }),
         clientsOf,
       },
       saveFile: { save: () => gate(() => 'saved') },

@@ -173,7 +173,6 @@ export const feedCompany = z.object({
   connectionId: codatId,
   /** Codat's word for the connection's state. */
   status: outside,
-  created: time.nullable(),
 })
 export type FeedCompany = z.infer<typeof feedCompany>
 

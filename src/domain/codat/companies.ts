@@ -1,27 +1,49 @@
 // All companies of a Codat client with their connections to Xero: counted once each, and never counted short in silence.
-import type { CompaniesAnswer, NotRead } from '../connections/snapshot'
+import {
+  type CodatClientName,
+  type CodatRow,
+  codatRows,
+  type CompaniesAnswer,
+  type NotRead,
+} from '../connections/snapshot'
 import { codeOfProblem } from './problem'
-import type { CodatCompany, CodatProblem, TagCondition, CompaniesSummary, ConnectionCounts } from './schema'
-import { fitsTags, rawCompany, type RawCompany, toCompany } from './shapes'
+import type { CodatProblem, CompaniesSummary, ConnectionCounts, TagCondition } from './schema'
+import { fitsTags, hasError, rawCompany, type RawCompany, stateOf } from './shapes'
 
 export interface CompaniesRead {
   readonly summary: CompaniesSummary
-  /** Those with a connection to Xero, each once as it was last seen, in the order Codat gave them; others are only counted. */
-  readonly companies: readonly CodatCompany[]
+  /** A row for each connection to Xero, its company as it was last seen, in the order Codat gave them; other companies are only counted. */
+  readonly rows: readonly CodatRow[]
+  /** Companies with a connection to Xero that isn't linked and says why. */
+  readonly withErrors: number
+}
+
+/** Whose companies are read: the rows are its, and its tags narrow them. */
+export interface AskedClient extends CodatClientName {
+  readonly tags: readonly TagCondition[]
 }
 
 export interface Gathered {
   /** Ids of all companies seen, whether they fit the tags or not: what Codat's own total is compared with. */
   readonly seen: Set<string>
   readonly fitting: Set<string>
-  readonly withXero: Map<string, CodatCompany>
+  readonly withXero: Map<string, readonly CodatRow[]>
+  readonly withErrors: Set<string>
   unreadable: number
   pages: number
   told: number | null
 }
 
 export function startGathering(): Gathered {
-  return { seen: new Set(), fitting: new Set(), withXero: new Map(), unreadable: 0, pages: 0, told: null }
+  return {
+    seen: new Set(),
+    fitting: new Set(),
+    withXero: new Map(),
+    withErrors: new Set(),
+    unreadable: 0,
+    pages: 0,
+    told: null,
+  }
 }
 
 /**
@@ -31,33 +53,35 @@ export function startGathering(): Gathered {
 export function gatherPage(
   gathered: Gathered,
   page: { rows: readonly unknown[]; told: number | null },
-  tags: readonly TagCondition[],
+  client: AskedClient,
 ): void {
   gathered.pages += 1
   gathered.told = page.told
   for (const row of page.rows) {
     const raw = rawCompany.safeParse(row)
-    if (raw.success) gatherCompany(gathered, raw.data, tags)
+    if (raw.success) gatherCompany(gathered, raw.data, client)
     else gathered.unreadable += 1
   }
 }
 
-function gatherCompany(gathered: Gathered, raw: RawCompany, tags: readonly TagCondition[]): void {
+function gatherCompany(gathered: Gathered, raw: RawCompany, client: AskedClient): void {
   const { id } = raw
   if (gathered.seen.has(id)) {
     gathered.fitting.delete(id)
     gathered.withXero.delete(id)
+    gathered.withErrors.delete(id)
   }
   gathered.seen.add(id)
-  if (!fitsTags(raw, tags)) return
+  if (!fitsTags(raw, client.tags)) return
   gathered.fitting.add(id)
-  const company = toCompany(raw)
-  if (company.connections.length > 0) gathered.withXero.set(id, company)
+  const rows = codatRows(client, raw)
+  if (rows.length > 0) gathered.withXero.set(id, rows)
+  if (hasError(raw)) gathered.withErrors.add(id)
 }
 
-export function countConnections(companies: Iterable<CodatCompany>): ConnectionCounts {
+export function countConnections(rows: Iterable<CodatRow>): ConnectionCounts {
   const counts = { PendingAuth: 0, Linked: 0, Unlinked: 0, Deauthorized: 0, other: 0 }
-  for (const { connections } of companies) for (const { state } of connections) counts[state] += 1
+  for (const { status } of rows) counts[stateOf(status)] += 1
   return counts
 }
 
@@ -68,34 +92,35 @@ type Ending =
 /** What was read, and whether it is a count. */
 export function conclude(gathered: Gathered, ending: Ending): CompaniesRead {
   const { seen, fitting, withXero, unreadable, pages, told } = gathered
-  const counts = countConnections(withXero.values())
+  const rows = [...withXero.values()].flat()
+  const counts = countConnections(rows)
   const soFar = { companies: fitting.size, withXero: withXero.size, counts, pages, told }
-  const companies = [...withXero.values()]
+  const read = { rows, withErrors: gathered.withErrors.size }
   if (ending.end === 'failed') {
     const { because, problem } = ending
-    if (problem?.kind === 'cancelled') return { summary: { state: 'cancelled', ...soFar }, companies }
-    return { summary: { state: 'incomplete', ...soFar, because, problem }, companies }
+    if (problem?.kind === 'cancelled') return { summary: { state: 'cancelled', ...soFar }, ...read }
+    return { summary: { state: 'incomplete', ...soFar, because, problem }, ...read }
   }
   const short = unreadable > 0 ? 'rows-unreadable' : told !== null && seen.size < told ? 'fewer-than-told' : null
-  if (short !== null) return { summary: { state: 'incomplete', ...soFar, because: short, problem: null }, companies }
-  return { summary: { state: 'complete', ...soFar }, companies }
+  if (short !== null) return { summary: { state: 'incomplete', ...soFar, because: short, problem: null }, ...read }
+  return { summary: { state: 'complete', ...soFar }, ...read }
 }
 
 export interface ReadCompaniesOptions {
-  tags: readonly TagCondition[]
+  client: AskedClient
   onProgress?: (progress: { companies: number; told: number | null; waitingSeconds: number | null }) => void
 }
 
 /** What was read, as the gauge takes it. A list of which no page came says nothing. */
-export function companiesAnswer({ summary, companies }: CompaniesRead): CompaniesAnswer | NotRead {
+export function companiesAnswer({ summary, rows }: CompaniesRead): CompaniesAnswer | NotRead {
   switch (summary.state) {
     case 'complete':
-      return { kind: 'read', complete: true, code: null, companies }
+      return { kind: 'read', complete: true, code: null, rows }
     case 'cancelled':
       return { kind: 'not-read', code: 'codat.cancelled' }
     case 'incomplete': {
       const code = summary.problem === null ? 'codat.unexpected-shape' : codeOfProblem(summary.problem.kind)
-      return summary.pages === 0 ? { kind: 'not-read', code } : { kind: 'read', complete: false, code, companies }
+      return summary.pages === 0 ? { kind: 'not-read', code } : { kind: 'read', complete: false, code, rows }
     }
   }
 }

@@ -187,15 +187,6 @@ export const codatConnection = z.object({
 })
 export type CodatConnection = z.infer<typeof codatConnection>
 
-/** A company with its connections to Xero; those to other software are left out. */
-export const codatCompany = z.object({
-  id: z.string().max(100),
-  name: outside,
-  created: z.string().max(60).nullable(),
-  connections: z.array(codatConnection),
-})
-export type CodatCompany = z.infer<typeof codatCompany>
-
 export const xeroIntegration = z.object({
   present: z.boolean(),
   /** Null where Codat didn't say. Enabled is no proof that credentials are saved or right. */

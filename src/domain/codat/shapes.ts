@@ -2,7 +2,6 @@
 // Published shapes: https://github.com/codatio/oas/blob/main/json/Codat-Platform.json (with the slips it has).
 import { z } from 'zod'
 import {
-  type CodatCompany,
   type CodatConnection,
   codatId,
   type ConnectionState,
@@ -209,15 +208,11 @@ export function toXeroConnection(connection: RawConnection): CodatConnection | n
   }
 }
 
-/** A company with its connections to Xero only. */
-export function toCompany(company: RawCompany): CodatCompany {
-  const connections = (company.dataConnections ?? []).map(toXeroConnection).filter((one) => one !== null)
-  return {
-    id: cut(company.id, 100) ?? '',
-    name: cut(company.name, 500) ?? '',
-    created: cut(company.created, 60),
-    connections,
-  }
+/** Whether a connection to Xero isn't linked and says why. */
+export function hasError({ dataConnections }: RawCompany): boolean {
+  return (dataConnections ?? []).some(
+    (one) => xeroBy(one) !== null && stateOf(one.status) !== 'Linked' && newestError(one) !== null,
+  )
 }
 
 export const noXeroIntegration: XeroIntegration = {

@@ -1,9 +1,10 @@
 // The last known answers of Xero and Codat about one Xero app: what is shown offline, and what seats are made from.
 import { z } from 'zod'
-import type { CodatCompany } from '../codat/schema'
+import { type RawCompany, tenantOf, xeroBy } from '../codat/shapes'
 import { sourceProblem } from './schema'
 import type { XeroConnection } from '../xero/schema'
 import { recordId } from '../xero-apps/schema'
+import { outsideText } from '../text/outside-text'
 import { oneLine } from './one-line'
 import { providerTime } from './provider-time'
 
@@ -73,21 +74,20 @@ export function xeroRows(connections: readonly XeroConnection[]): XeroRow[] {
   return [...rows.values()]
 }
 
-/** The Xero connections of some of a Codat client's companies as rows. */
-export function codatRows(client: { id: string; name: string }, companies: readonly CodatCompany[]): CodatRow[] {
-  return companies.flatMap((company) =>
-    company.connections.map((connection) => ({
-      clientId: client.id,
-      clientName: oneLine(client.name),
-      companyId: company.id,
-      companyName: oneLine(company.name),
-      connectionId: connection.id,
-      status: oneLine(connection.status, 60),
-      createdAt: providerTime(connection.created),
-      lastSync: providerTime(connection.lastSync),
-      tenantId: connection.tenantId,
-    })),
-  )
+/** The connections to Xero of a Codat client's company as rows. */
+export function codatRows(client: CodatClientName, { id, name: companyName, dataConnections }: RawCompany): CodatRow[] {
+  const connections = (dataConnections ?? []).filter((one) => xeroBy(one) !== null)
+  return connections.map((connection) => ({
+    clientId: client.id,
+    clientName: oneLine(client.name),
+    companyId: outsideText(id, 100),
+    companyName: oneLine(outsideText(companyName ?? '', 500)),
+    connectionId: outsideText(connection.id, 100),
+    status: oneLine(outsideText(connection.status ?? '', 500), 60),
+    createdAt: providerTime(connection.created),
+    lastSync: providerTime(connection.lastSync),
+    tenantId: tenantOf(connection),
+  }))
 }
 
 /**
@@ -138,7 +138,7 @@ export interface CompaniesAnswer {
   /** False where not every company was seen, with the code of what was in the way. */
   readonly complete: boolean
   readonly code: string | null
-  readonly companies: readonly CodatCompany[]
+  readonly rows: readonly CodatRow[]
 }
 
 export interface FigureAnswer {
@@ -158,7 +158,7 @@ export function clientRead(
   return {
     clientId: client.id,
     clientName: client.name,
-    read: keepsLast ? before : { at, rows: codatRows(client, answer.companies), complete: answer.complete },
+    read: keepsLast ? before : { at, rows: [...answer.rows], complete: answer.complete },
     problem: answer.code === null ? null : { code: answer.code, at },
     linkedFigure: figureRead(figure, at, last),
   }

@@ -5,7 +5,6 @@ import { codatAlwaysNeeds, codatUseCases } from '../facts'
 import type { readConsentAddress } from './consent-address'
 import { type Evidence, sameClientId } from './evidence'
 import type { XeroApp } from '../xero-apps/schema'
-import { hasError } from './first-company'
 import type { HandOver, InheritedSeen, Integration, UseCase } from './schema'
 
 /** What Codat needs for a use case, each scope once. */
@@ -43,7 +42,7 @@ export function consentSeenIn(
 }
 
 /** Null where Codat's companies could not be read. */
-export function inheritedSeenIn({ summary, companies }: CompaniesRead, at: string): InheritedSeen | null {
+export function inheritedSeenIn({ summary, withErrors }: CompaniesRead, at: string): InheritedSeen | null {
   if (summary.state === 'cancelled' || (summary.state === 'incomplete' && summary.problem !== null)) return null
   return {
     at,
@@ -51,7 +50,7 @@ export function inheritedSeenIn({ summary, companies }: CompaniesRead, at: strin
     linked: summary.counts.Linked,
     deauthorized: summary.counts.Deauthorized,
     pending: summary.counts.PendingAuth,
-    withErrors: companies.filter(hasError).length,
+    withErrors,
     complete: summary.state === 'complete',
   }
 }

@@ -5,7 +5,6 @@ import { codatIdempotencyMinutes } from '../facts'
 import { type RawCompany, type RawConnection, toXeroConnection } from '../codat/shapes'
 import type { Evidence } from './evidence'
 import { changedSince } from './step-states'
-import type { CodatCompany } from '../codat/schema'
 
 const MINUTE_MS = 60_000
 /** Some minutes short of Codat's memory, so that a key is never used at the very end of it. */
@@ -68,10 +67,6 @@ function isProof({ handOver }: Integration, before: FirstCompany): boolean {
   if (handOver === null) return false
   if (before.createdAt >= handOver.pastedAt) return true
   return before.state !== 'Linked' && before.checkedAt >= handOver.pastedAt
-}
-
-export function hasError({ connections }: CodatCompany): boolean {
-  return connections.some(({ error, state }) => error !== null && state !== 'Linked')
 }
 
 export function renewalQuestion({ companyName }: FirstCompany, { name }: { readonly name: string }): ConfirmRequest {

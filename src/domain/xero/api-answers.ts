@@ -35,14 +35,16 @@ export const ID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 const text = z.string().nullish().catch(null)
 
-const connectionRow = z.looseObject({
+const clipped = text.transform((said) => clip(said))
+
+const connectionRow: z.ZodType<XeroConnection> = z.object({
   id: z.string().regex(ID),
-  authEventId: text,
-  tenantId: text,
-  tenantType: text,
-  tenantName: text,
-  createdDateUtc: text,
-  updatedDateUtc: text,
+  authEventId: clipped,
+  tenantId: clipped,
+  tenantType: clipped,
+  tenantName: clipped,
+  createdDateUtc: clipped,
+  updatedDateUtc: clipped,
 })
 
 /** Null for what is no list of them. */
@@ -50,20 +52,8 @@ export function readConnections(json: unknown): ConnectionList | null {
   const rows = z.array(z.unknown()).safeParse(json)
   if (!rows.success) return null
   const read = rows.data.map((row) => connectionRow.safeParse(row))
-  const connections = read.filter((row) => row.success).map(({ data }) => connectionOf(data))
+  const connections = read.filter((row) => row.success).map(({ data }) => data)
   return { connections, unreadableRows: rows.data.length - connections.length }
-}
-
-function connectionOf(row: z.infer<typeof connectionRow>): XeroConnection {
-  return {
-    id: row.id,
-    authEventId: clip(row.authEventId),
-    tenantId: clip(row.tenantId),
-    tenantType: clip(row.tenantType),
-    tenantName: clip(row.tenantName),
-    createdDateUtc: clip(row.createdDateUtc),
-    updatedDateUtc: clip(row.updatedDateUtc),
-  }
 }
 
 const organisations = z.looseObject({

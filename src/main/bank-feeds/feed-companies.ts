@@ -1,7 +1,6 @@
 // The companies of the Codat clients that hold a Xero app's keys, as they were read last.
 import type { FeedCompany, FeedPlace } from '../../domain/bank-feeds/schema'
 import type { CodatProblem } from '../../domain/codat/schema'
-import { feedCompaniesOf } from '../../domain/bank-feeds/companies'
 import type { FeedCodat } from './ports'
 
 interface CompaniesRead {
@@ -42,8 +41,7 @@ async function readCompanies(
   let problem: CodatProblem | null = null
   for (const client of clients) {
     const read = await codat.readCompanies(client.id)
-    const rows = read.companies.flatMap((company) => feedCompaniesOf(client, company))
-    companies.push(...rows.slice(0, MOST_COMPANIES - companies.length))
+    companies.push(...read.rows.slice(0, MOST_COMPANIES - companies.length))
     complete &&= read.complete
     problem ??= read.problem
   }

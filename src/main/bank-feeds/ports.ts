@@ -1,6 +1,6 @@
 // What bank feeds need from other rooms, in their own terms.
 import type { CodatProblem } from '../../domain/codat/schema'
-import type { FeedCompanyRow } from '../../domain/bank-feeds/companies'
+import type { FeedCompany } from '../../domain/bank-feeds/schema'
 import type { CodatApi } from '../codat/api'
 import type { CodatResult } from '../../domain/codat/problem'
 import type { HeldSummary } from '../../domain/bank-feeds/push/plan'
@@ -17,7 +17,7 @@ export interface FeedStatements {
 export interface FeedCodat {
   ask<T>(clientId: string, question: (api: CodatApi) => Promise<CodatResult<T>>): Promise<CodatResult<T>>
   readCompanies(clientId: string): Promise<{
-    readonly companies: readonly FeedCompanyRow[]
+    readonly rows: readonly FeedCompany[]
     readonly complete: boolean
     readonly problem: CodatProblem | null
   }>

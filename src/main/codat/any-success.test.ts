@@ -2,6 +2,7 @@
 // no call takes it for something that happened, unless it says so in the words that only Codat has for it.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { askedClient } from '../../../test/support/asked-client'
 import { Secret } from '../secret'
 import { type CodatApi, openCodatApi } from './api'
 import type { PageStep } from '../../domain/codat/pages'
@@ -35,7 +36,7 @@ const calls: readonly { name: string; ask(api: CodatApi): Promise<{ ok: boolean 
     { name: 'pushPages', ask: (api) => lastPage(api.pushPages(COMPANY)), proves: isPage },
     {
       name: 'readCompanies',
-      ask: async (api) => ({ ok: (await api.readCompanies({ tags: [] })).summary.state === 'complete' }),
+      ask: async (api) => ({ ok: (await api.readCompanies({ client: askedClient() })).summary.state === 'complete' }),
       proves: isPage,
     },
     {

@@ -35,8 +35,8 @@ export interface CodatApi extends AskCalls {
   /** Xero's integration. Absent is an answer, not a problem. */
   getXeroIntegration(options?: CallOptions): Promise<CodatResult<XeroIntegration>>
   companyPages(...given: Parameters<typeof codatLists.companies>): Pages
-  /** All companies with their connections to Xero, and whether that is all of them. */
-  readCompanies(options: Parameters<typeof codatLists.companies>[0] & ReadCompaniesOptions): Promise<CompaniesRead>
+  /** All companies’ connections to Xero, and whether that is all of them. */
+  readCompanies(options: ListOptions & ReadCompaniesOptions): Promise<CompaniesRead>
   /** Can't be undone. A success only once Codat was asked for it again and doesn't know it. */
   deleteConnection(companyId: string, connectionId: string, options?: CallOptions): Promise<CodatResult<null>>
   historyPages(companyId: string, options?: ListOptions): Pages
@@ -78,7 +78,7 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
     ...calls,
     budget: line.budget,
     companyPages,
-    readCompanies: (options) => readCompanies(companyPages(options), options),
+    readCompanies: (options) => readCompanies(companyPages({ ...options, tags: options.client.tags }), options),
     async getXeroIntegration(options) {
       const answer = await calls.getXeroIntegration(options)
       return !answer.ok && answer.problem.kind === 'not-found' ? { ok: true, value: noXeroIntegration } : answer
@@ -100,7 +100,7 @@ export function openCodatApi(ports: CodatApiPorts): CodatApi {
 /** All companies, counted once each, and never counted short in silence: reads pages to their end. Never rejects for what Codat or the network does. */
 export async function readCompanies(
   steps: AsyncIterable<PageStep>,
-  { tags, onProgress }: ReadCompaniesOptions,
+  { client, onProgress }: ReadCompaniesOptions,
 ): Promise<CompaniesRead> {
   const gathered = startGathering()
   const progress = (waitingSeconds: number | null): void =>
@@ -108,7 +108,7 @@ export async function readCompanies(
   for await (const step of steps) {
     switch (step.step) {
       case 'page': {
-        gatherPage(gathered, step, tags)
+        gatherPage(gathered, step, client)
         progress(null)
         break
       }

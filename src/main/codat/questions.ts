@@ -42,7 +42,7 @@ export interface CodatQuestions {
   readCompanies(
     id: string,
     key: string | undefined,
-    options: Omit<ReadCompaniesOptions, 'tags'> & { signal?: AbortSignal },
+    options: Omit<ReadCompaniesOptions, 'client'> & { signal?: AbortSignal },
   ): Promise<CompaniesRead>
   /** Reads under an id, so that it can be stopped; its progress is told. */
   refresh(id: string, key: string | undefined, refreshId: string): Promise<CompaniesRead>
@@ -122,7 +122,7 @@ export function createCodatQuestions(ports: QuestionPorts): CodatQuestions {
     },
     async readCompanies(id, name, options) {
       const { client, key, api } = await open(id, name)
-      const read = await api.readCompanies({ ...options, tags: client.tags })
+      const read = await api.readCompanies({ ...options, client })
       if (read.summary.state === 'complete') await noteKey(client, key, 'accepted')
       const refused = read.summary.state === 'incomplete' && read.summary.problem?.kind === 'key-refused'
       if (refused) await noteKey(client, key, 'refused')

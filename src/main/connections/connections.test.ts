@@ -27,7 +27,7 @@ it('builds the rows of one count once, however often they are looked at and coun
     xero: { list: async () => ({ kind: 'listed', connections: [], unreadableRows: 0 }), remove: async () => 'refused' },
     codat: {
       clientsOf: async () => [{ id: 'client', name: 'Harbour' }],
-      readCompanies: async () => ({ kind: 'read', complete: true, code: null, companies: [linkedCompany('Orchard')] }),
+      readCompanies: async () => ({ kind: 'read', complete: true, code: null, rows: [linkedCompany('Orchard')] }),
       readLinkedFigure: async () => ({ kind: 'read', linked: 1 }),
       deleteConnection: async () => 'deleted',
     },

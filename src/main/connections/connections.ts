@@ -104,14 +104,6 @@ export function openConnections(ports: ConnectionsPorts): Connections {
   const stepper = (appId: string, operationId: string) => (step: Step) =>
     ports.onProgress({ operationId, appId, ...step })
 
-  async function check(appId: string, options: CollectOptions): Promise<Gauge> {
-    await apps.get(appId)
-    const since = clock.now().toISOString()
-    const before = await snapshots.get(appId)
-    await snapshots.put(await collect(ports, before, options))
-    return settle(appId, since, { mayNotify: true })
-  }
-
   async function readAfresh(appId: string, options: CollectOptions): Promise<readonly Seat[]> {
     const before = await snapshots.get(appId)
     const [xero, codat] = await Promise.all([
@@ -159,8 +151,11 @@ export function openConnections(ports: ConnectionsPorts): Connections {
     // Asks every source. Raises `call.cancelled`, and nothing has changed then.
     refreshGauge: ({ appId, operationId }) =>
       work.refresh(appId, operationId, async (signal) => {
-        const before = (await known(appId)).gauge.count
-        const gauge = await check(appId, { signal, onStep: stepper(appId, operationId) })
+        const { gauge: counted, snapshot } = await known(appId)
+        const before = counted.count
+        const since = clock.now().toISOString()
+        await snapshots.put(await collect(ports, snapshot, { signal, onStep: stepper(appId, operationId) }))
+        const gauge = await settle(appId, since, { mayNotify: true })
         // Only what is news: counts come every day.
         if (gauge.count !== null && gauge.count !== before) {
           const app = { id: appId, name: gauge.appName }

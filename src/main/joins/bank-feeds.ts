@@ -73,9 +73,9 @@ function feedCodat({ clients, questions }: BankFeedsJoinPorts['codat']): FeedCod
   return {
     ask: (clientId, question) => questions.ask(clientId, undefined, question),
     async readCompanies(clientId) {
-      const { summary, companies } = await questions.readCompanies(clientId, undefined, {})
+      const { summary, rows } = await questions.readCompanies(clientId, undefined, {})
       return {
-        companies,
+        rows,
         complete: summary.state === 'complete',
         problem: summary.state === 'incomplete' ? summary.problem : null,
       }

@@ -25,7 +25,6 @@ const target = (companyName: string, over: Partial<Target> = {}): Target => ({
     companyName,
     connectionId: companyName,
     status: 'Linked',
-    created: null,
   },
   verdict: null,
   accounts: [],
