@@ -53,6 +53,8 @@ describe('MT940', () => {
     ['CD1,00NMSC', '1.00'],
     ['C1,NMSC', '1.'],
     ['C000000001234,5NMSC', '000000001234.5'],
+    ['D123456789012345,67NMSC', '-123456789012345.67'],
+    ['D000000123456789012,34NMSC', '-000000123456789012.34'],
   ])('reads %s as %s', async (written, amount) => {
     const line = await lineOf(`:61:261103${written}NONREF`)
     expect(line?.amountUnclear).toBe(false)
@@ -106,6 +108,20 @@ describe('MT940', () => {
       reference: 'INV-2026-7',
       description: 'Rechnung 2026-7 vom 1 1. November',
       counterparty: 'Tannenhof GmbH',
+    })
+  })
+
+  it.each(['166?', ' 166?', '166 ?', ' ?', '?'])('finds the numbers of subfields behind “%s”', async (front) => {
+    expect(await lineOf(':61:2611031103D20,00NTRF', `:86:${front}20SVWZ+Rent?32Landlord`)).toMatchObject({
+      counterparty: 'Landlord',
+    })
+  })
+
+  it('tells keys of three letters and of four, in capitals only and with no word in front', async () => {
+    const purpose = 'EREF+E 1TRN+T 1svwz+s 1SVWZ+Rent + moreBIC+B 1'
+    expect(await lineOf(':61:2611031103D20,00NTRF', `:86:166?20${purpose}`)).toMatchObject({
+      reference: 'E 1',
+      description: 'Rent + more',
     })
   })
 

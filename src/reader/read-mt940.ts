@@ -97,6 +97,8 @@ interface Message {
 
 /** `{1:…}{2:…}{4:` in front of a message, and whatever marks its beginning on the wire. */
 function withoutEnvelope(text: string): string {
+  // Most lines begin with a tag, before which no envelope stands.
+  if (text.charCodeAt(0) === COLON) return text
   return hasBraceInFront(text) && text.includes('{4:') ? text.replace(/^[^{:]{0,3}(?:\{1:[^]*?)?\{4:/, '') : text
 }
 
@@ -115,6 +117,9 @@ const TAG = /^\d{2}[A-Z]?$/
 /** `61` or `60F`, where a line begins with such a tag between colons. */
 function tagOf(content: string): string | null {
   if (content.charCodeAt(0) !== COLON) return null
+  // Nearly all are one of these, and no text has to be made to see it.
+  if (content.startsWith('61:', 1)) return '61'
+  if (content.startsWith('86:', 1)) return '86'
   const end = content.charCodeAt(3) === COLON ? 3 : 4
   const tag = content.slice(1, end)
   return content.charCodeAt(end) === COLON && TAG.test(tag) ? tag : null

@@ -44,8 +44,8 @@ export function readEntry(lines: readonly string[]): Mt940Entry | null {
   const mark = markAt(text, dated)
   const begin = dated + mark.length + (isCapital(text.charCodeAt(dated + mark.length)) ? 1 : 0)
   const end = amountEnd(text, begin)
-  const date = dateOf(text.slice(0, dated))
-  const decimal = swiftDecimal(text.slice(begin, end))
+  const date = dateOf(text, dated)
+  const decimal = decimalIn(text, begin, end)
   if (mark === '' || end === begin || date === null || decimal === null) return null
   const refs = text.slice(behindKind(text, end))
   const slashes = refs.indexOf('//')
@@ -62,8 +62,6 @@ export function readEntry(lines: readonly string[]): Mt940Entry | null {
 /** Figures of a date, and of the month and day on which it was booked. */
 const DATE = 6
 const BOOKED = 4
-const KIND = /^[NSF][A-Z0-9]{3}$/
-
 const isFigure = (code: number): boolean => code >= 48 && code <= 57
 const isCapital = (code: number): boolean => code >= 65 && code <= 90
 
@@ -91,8 +89,31 @@ function amountEnd(text: string, from: number): number {
 function behindKind(text: string, amountEnd: number): number {
   let at = amountEnd
   while (at < text.length && text[at]?.trim() === '') at += 1
-  return KIND.test(text.slice(at, at + 4)) ? at + 4 : at
+  return isKind(text, at) ? at + KIND : at
 }
+
+/** N, S or F and three capitals or figures. */
+function isKind(text: string, from: number): boolean {
+  const first = text.charCodeAt(from)
+  if (first !== N && first !== S && first !== F) return false
+  for (let at = from + 1; at < from + KIND; at += 1) {
+    const code = text.charCodeAt(at)
+    if (!isCapital(code) && !isFigure(code)) return false
+  }
+  return true
+}
+const KIND = 4
+const [F, N, S] = [70, 78, 83]
+
+/** An amount with two places, as nearly every one has, without a pattern; any other as SWIFT's decimals are read. */
+function decimalIn(text: string, from: number, to: number): string | null {
+  const comma = to - 3
+  const isUsual = from < comma && comma - from <= MOST_FIGURES && text.charCodeAt(comma) === COMMA
+  return isUsual && areFigures(text, from, comma) && areFigures(text, comma + 1, to)
+    ? `${text.slice(from, comma)}.${text.slice(comma + 1, to)}`
+    : swiftDecimal(text.slice(from, to))
+}
+const MOST_FIGURES = 15
 
 const COMMA = 44
 
@@ -108,8 +129,18 @@ function givenRef(text: string): string {
 const MOST_DAYS = 20_000
 const datesRead = new Map<string, string | null>()
 
-/** The day of a booking by the figures of its dates. Statements hold few days and many lines, so each is worked out once. */
-function dateOf(figures: string): string | null {
+/** Those of the line before, which mostly are those of the next one. */
+let lastFigures = ''
+let lastDate: string | null = null
+
+/** The day of a booking by the figures of its dates, which end at `end`. Statements hold few days and many lines, so each is worked out once. */
+function dateOf(text: string, end: number): string | null {
+  if (end === lastFigures.length && text.startsWith(lastFigures)) return lastDate
+  lastFigures = text.slice(0, end)
+  return (lastDate = dateOnce(lastFigures))
+}
+
+function dateOnce(figures: string): string | null {
   const before = datesRead.get(figures)
   if (before !== undefined) return before
   const valueDay = dayOfDigits(figures.slice(0, DATE))

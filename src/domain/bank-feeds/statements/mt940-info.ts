@@ -14,7 +14,8 @@ const FULL_SUBFIELD = 27
 
 /** Reads the lines of one `:86:`. */
 export function parseInfo(lines: readonly string[]): Mt940Info {
-  const whole = lines.length === 1 ? (lines[0] ?? '') : lines.join('')
+  let whole = ''
+  for (const line of lines) whole += line
   const sign = signOf(whole)
   if (sign !== null) return numberedInfo(whole, sign)
   if (CODE_WORD.test(whole)) return wordedInfo(lines)
@@ -23,18 +24,27 @@ export function parseInfo(lines: readonly string[]): Mt940Info {
 
 const SIGNS = '?<>~^|+@'
 const CODE = /^\s*\d{3}\s*/
+const CODE_SIZE = 3
 
 /**
  * The sign before the numbers of subfields; null where there are none. It stands before two digits, behind a business code of three or
  * before two digits at least once more.
  */
 function signOf(text: string): string | null {
+  // Nearly always the code stands in front and the sign right behind it.
+  const isUsual = subfieldAt(text, 0) !== null && subfieldAt(text, 1) !== null && isSignAt(text, CODE_SIZE)
+  if (isUsual) return text[CODE_SIZE] ?? null
   const code = CODE.exec(text)
   const at = code === null ? text.length - text.trimStart().length : code[0].length
   const sign = text[at] ?? ' '
-  if (!SIGNS.includes(sign) || subfieldAt(text, at + 1) === null) return null
+  if (!isSignAt(text, at)) return null
   const isNumbered = code !== null || text.split(sign).filter((part) => subfieldAt(part, 0) !== null).length > 1
   return isNumbered ? sign : null
+}
+
+/** One of the signs, and a number behind it. */
+function isSignAt(text: string, at: number): boolean {
+  return SIGNS.includes(text[at] ?? ' ') && subfieldAt(text, at + 1) !== null
 }
 
 function flowing(lines: readonly string[]): string {
@@ -76,11 +86,10 @@ function numberedInfo(text: string, sign: string): Mt940Info {
     at = next
   }
   const keys = sepaKeys(purpose)
-  const of = (key: string): string => keys[placeOfKey(key)] ?? ''
   return {
-    description: tidy(of('SVWZ') || (keys[0] ?? '')) || tidy(kind),
-    reference: givenText(of('EREF')) || givenText(of('KREF')) || givenText(of('MREF')),
-    counterparty: tidy(name) || tidy(of('ABWA') || of('ABWE')),
+    description: tidy(keys[SVWZ] || (keys[0] ?? '')) || tidy(kind),
+    reference: givenText(keys[EREF]) || givenText(keys[KREF]) || givenText(keys[MREF]),
+    counterparty: tidy(name) || tidy(keys[ABWA] || (keys[ABWE] ?? '')),
   }
 }
 
@@ -96,20 +105,34 @@ function isPurpose(number: number): boolean {
   return (number >= 20 && number <= 29) || (number >= 60 && number <= 63)
 }
 
+const BEFORE_A = 64
+const LETTERS = 26
 const SEPA_KEYS = 'EREF KREF MREF CRED DEBT COAM OAMT SVWZ ABWA ABWE IBAN BIC BREF RREF RTRN PURP CREF ANAM TRN'.split(
   ' ',
 )
-const KEY_PLACES: ReadonlyMap<string, number> = new Map(SEPA_KEYS.map((key, at) => [key, at + 1]))
+/** A key's place among the texts of a purpose, from 1, by its letters as a number. */
+const KEY_PLACES: ReadonlyMap<number, number> = new Map(
+  SEPA_KEYS.map((key, at) => [lettersBefore(key, key.length, key.length), at + 1]),
+)
+const placeOf = (key: string): number => SEPA_KEYS.indexOf(key) + 1
+const [SVWZ, EREF, KREF, MREF] = [placeOf('SVWZ'), placeOf('EREF'), placeOf('KREF'), placeOf('MREF')]
+const [ABWA, ABWE] = [placeOf('ABWA'), placeOf('ABWE')]
 
-/** A key's place among the texts of a purpose, from 1; 0 for what is no key. */
-function placeOfKey(key: string): number {
-  return KEY_PLACES.get(key) ?? 0
+/** So many capitals before `end` as one number, which is found quicker than a text that is made for it; 0 where others stand there. */
+function lettersBefore(text: string, end: number, size: number): number {
+  if (end < size) return 0
+  let letters = 0
+  for (let at = end - size; at < end; at += 1) {
+    const letter = text.charCodeAt(at) - BEFORE_A
+    if (letter < 1 || letter > LETTERS) return 0
+    letters = letters * (LETTERS + 1) + letter
+  }
+  return letters
 }
 
 /** The place of the key that ends right before the plus at `plus`; 0 where none does. */
 function keyBefore(text: string, plus: number): number {
-  const four = plus >= 4 ? placeOfKey(text.slice(plus - 4, plus)) : 0
-  return four > 0 || plus < 3 ? four : placeOfKey(text.slice(plus - 3, plus))
+  return KEY_PLACES.get(lettersBefore(text, plus, 4)) ?? KEY_PLACES.get(lettersBefore(text, plus, 3)) ?? 0
 }
 
 function sizeOfKey(place: number): number {
@@ -123,7 +146,7 @@ function beginsWithKey(text: string): boolean {
 
 /** `EREF+… SVWZ+…` taken apart: the first text of each key at its place, and what stands before the first of them at 0. */
 function sepaKeys(purpose: string): string[] {
-  const keys: string[] = Array.from(NO_KEYS)
+  const keys: string[] = NO_KEYS.slice()
   let key = 0
   let from = 0
   for (let plus = purpose.indexOf('+'); plus >= 0; plus = purpose.indexOf('+', plus + 1)) {
