@@ -17,7 +17,7 @@ const rows = (...lines: string[]): string => `${lines.join('\r\n')}\r\n`
 /** PayPal’s own columns, with one that nobody here knows. */
 const payPal = (from: number): string =>
   rows(
-    'Date,Time,Name,Type,Status,Currency,Gross,Fee,Net,Transaction ID,Counterparty Status,Balance',
+    'Date,Time,Name,Type,Status,Currency,Gross,Fee,Net,Transaction ID,Standing of Buyer,Balance',
     `${day(from)},09:11:12,Erin Moss,General Payment,Completed,NZD,119.00,-3.31,115.69,9AB${from}1,Verified,1115.69`,
     `${day(from - 1)},10:00:00,,General Withdrawal,Completed,NZD,-500.00,0.00,-500.00,9AB${from}2,,615.69`,
     `${day(from - 2)},10:00:00,Finn Ash,Payment,Completed,NZD,-20.00,0.00,-20.00,9AB${from}3,Verified,595.69`,
@@ -116,7 +116,7 @@ test('PayPal, Wise and Stripe are chosen by hand once, remembered, and pushed in
 
   // PayPal: confirmed, remembered, one line left out by hand with its reason, put back, and pushed.
   await openFile(latchkey, path.join(desktop.home, 'paypal.csv'), payPal(9))
-  await expect(page.locator('[data-code="columns.unknown"]')).toContainText('Counterparty Status')
+  await expect(page.locator('[data-code="columns.unknown"]')).toContainText('Standing of Buyer')
   await confirm(page)
   await openFile(latchkey, path.join(desktop.home, 'paypal-next.csv'), payPal(5))
   await expect(page.getByText('Ready to push: 3 lines')).toBeVisible()
