@@ -31,6 +31,7 @@ const WORD = 4
 /** Looks at every byte of the source once. */
 export async function scanBytes(source: StatementSource): Promise<ByteScan> {
   let head: Buffer | null = null
+  let wide: ReturnType<typeof wideEncoding> = null
   let valid = true
   let rest: Buffer = Buffer.alloc(0)
   let zeros = 0
@@ -38,10 +39,13 @@ export async function scanBytes(source: StatementSource): Promise<ByteScan> {
   const ends = new Set<LineEnd>()
   let endsWithCr = false
   for await (const chunk of source.chunks()) {
-    head ??= Buffer.from(chunk.subarray(0, SAMPLE))
+    if (head === null) {
+      head = Buffer.from(chunk.subarray(0, SAMPLE))
+      wide = wideEncoding(head)
+    }
     bytes += chunk.length
     zeros += countOf(chunk, 0)
-    endsWithCr = noteLineEnds(wideEncoding(head) === null ? chunk : narrow(chunk), endsWithCr, ends)
+    endsWithCr = noteLineEnds(wide === null ? chunk : narrow(chunk), endsWithCr, ends)
     if (!valid) continue
     const whole = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
     const cut = completeUntil(whole)
@@ -50,14 +54,13 @@ export async function scanBytes(source: StatementSource): Promise<ByteScan> {
   }
   if (endsWithCr) ends.add('\r')
   const first = head ?? Buffer.alloc(0)
-  const found = wideEncoding(first)
-  const encoding = found ?? (valid && rest.length === 0 ? 'utf-8' : 'windows-1252')
+  const encoding = wide ?? (valid && rest.length === 0 ? 'utf-8' : 'windows-1252')
   return {
     encoding,
     guessed: encoding === 'windows-1252',
     mark: markLength(first),
     lineEnds: LINE_ENDS.filter((end) => ends.has(end)),
-    binary: found === null && zeros > Math.max(8, bytes * MOST_ZEROS),
+    binary: wide === null && zeros > Math.max(8, bytes * MOST_ZEROS),
   }
 }
 

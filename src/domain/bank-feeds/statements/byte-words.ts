@@ -1,7 +1,9 @@
-// Bytes moved four at a time. A `DataView` reads and writes words wherever they begin, and V8 makes one instruction of it; a loop over
-// single bytes takes three times as long, and a call of `Buffer.copy` or `set` costs as much as forty bytes.
+// Bytes moved four or eight at a time. A `DataView` reads and writes words wherever they begin, and V8 makes one instruction of it; a loop
+// over single bytes takes three times as long, and a call of `Buffer.copy` or `set` costs as much as forty bytes. Eight are moved as a
+// number: those of UTF-8 never look like NaN, of which another could come out, since no byte of 0xf0 or more stands before a 0x7f.
 
 const WORD = 4
+const EIGHT = 8
 
 /** Memory that is read or written in words, and the same in bytes. */
 export interface WordMemory {
@@ -14,10 +16,11 @@ export function wordsOf(bytes: Buffer): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
-/** Copies the bytes `first` to `last` of one memory to `at` in another. Gives where they end there. */
+/** Copies a text in UTF-8, the bytes `first` to `last` of one memory, to `at` in another. Gives where it ends there. */
 export function copyBytes(from: WordMemory, first: number, last: number, to: WordMemory, at: number): number {
   const shift = at - first
   let byte = first
+  for (; byte + EIGHT <= last; byte += EIGHT) to.words.setFloat64(byte + shift, from.words.getFloat64(byte, true), true)
   for (; byte + WORD <= last; byte += WORD) to.words.setInt32(byte + shift, from.words.getInt32(byte, true), true)
   for (; byte < last; byte += 1) to.bytes[byte + shift] = from.bytes[byte] ?? 0
   return last + shift

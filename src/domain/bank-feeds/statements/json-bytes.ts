@@ -18,8 +18,7 @@ export interface JsonBytes {
 }
 
 /**
- * Bytes that are put as they are, eight at a time, which V8 moves as it moves a number: text in UTF-8 never looks like one that is none.
- * The last eight may be more than there are.
+ * Text in UTF-8 that is put as it is, eight bytes at a time, as `byte-words.ts` moves them. The last eight may be more than there are.
  */
 export interface JsonPiece {
   readonly eights: Float64Array

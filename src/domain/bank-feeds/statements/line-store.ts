@@ -309,7 +309,7 @@ export function createLineStore(most = MOST_LINES): LineStore {
     }
     columns.start[at] = (chunks.length - 1) * CHUNK + from
     used = end
-    noteHashes(at)
+    noteHashes(at, from, end)
     return at
   }
 
@@ -338,7 +338,7 @@ export function createLineStore(most = MOST_LINES): LineStore {
     const end = putPlain(bytes, from, draft, lengths) ?? putEach(bytes, from, draft, lengths)
     columns.start[at] = (chunks.length - 1) * CHUNK + from
     if (!full) used = end
-    noteHashes(at)
+    noteHashes(at, from, end)
   }
 
   function putMoney(kind: 'amount' | 'balance', at: number, value: Money | null): void {
@@ -353,13 +353,12 @@ export function createLineStore(most = MOST_LINES): LineStore {
     return Number.isNaN(small) ? (large[kind].get(at) ?? 0n) : BigInt(small)
   }
 
-  /** While the line's texts are at hand: later, each would have to be fetched again from memory. */
-  function noteHashes(at: number): void {
+  /** While the line's texts are at hand, from `from` to `end` of the last chunk: later, each would have to be fetched again from memory. */
+  function noteHashes(at: number, from: number, end: number): void {
     const words = (chunks[chunks.length - 1] as Chunk).aligned
-    const start = ((columns.start[at] ?? 0) % CHUNK) >> 2
-    const ids = (lengthAt(at, 0) + 3) >> 2
-    columns.idHash[at] = hashOf(words, start, start + ids)
-    columns.sayingHash[at] = hashOf(words, start + ids, start + ids + ((sizeOf(at, 'saying') + 3) >> 2))
+    const saying = aligned(from + lengthAt(at, 0)) >> 2
+    columns.idHash[at] = hashOf(words, from >> 2, saying)
+    columns.sayingHash[at] = hashOf(words, saying, aligned(end) >> 2)
   }
 
   const lengthAt = (at: number, index: number): number => columns.lengths[at * texts.length + index] ?? 0

@@ -92,7 +92,7 @@ export function watchBalances(lines: Lines, tally: Tally): BalanceWatch {
     if (hasBalance && expected !== balance && !Number.isNaN(expected)) noteForward(seenAt(at, index), BigInt(expected))
     // Read from below, the line above holds this line's balance and its own amount.
     const above = balance + small.amount
-    if (above !== small.balance && !Number.isNaN(above) && !Number.isNaN(small.balance)) noteBack(BigInt(above))
+    if (above !== small.balance && !Number.isNaN(above) && !Number.isNaN(small.balance)) noteBack(above)
     small.amount = amount
     small.balance = balance
     return true
@@ -121,12 +121,14 @@ export function watchBalances(lines: Lines, tally: Tally): BalanceWatch {
     )
   }
 
-  /** The line before this one breaks, read from below. */
-  function noteBack(expected: Money): void {
+  /** The line before this one breaks, read from below, as nearly every line of a file does that runs forward: a bigint is made of the first ones only. */
+  function noteBack(expected: Money | number): void {
     breaks.back += 1
     if (backPlaces.length >= MOST_PLACES) return
     const newer = seenAt(lastAt, lastIndex)
-    backPlaces.push(placeOf(newer, newer.balance === null ? null : formatMoney(newer.balance), formatMoney(expected)))
+    backPlaces.push(
+      placeOf(newer, newer.balance === null ? null : formatMoney(newer.balance), formatMoney(BigInt(expected))),
+    )
   }
 
   /** The balance is the one above and this line's amount. */
