@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readerOf } from '../../test/support/statement-readers'
+import { codes, openText } from '../../test/support/statements'
 import { formatMoney } from '../domain/bank-feeds/statements/money'
 import { readCamt } from './read-camt'
 
@@ -301,10 +302,36 @@ describe('camt.053', () => {
     expect(reading.findings).toMatchObject([{ code: 'file.ended-early' }])
   })
 
+  it('takes an element that holds nothing for one, however its end is written', async () => {
+    for (const empty of [
+      '<Prtry/>',
+      '<Prtry />',
+      '<Prtry></Prtry>',
+      '<Prtry\n/>',
+      '<NtryRef/>',
+      '<Amt Ccy="EUR"/>'.replace('Amt', 'Chrgs'),
+    ]) {
+      const body = account + entry('20.00', 'DBIT', `${empty}<AddtlNtryInf>Rent</AddtlNtryInf>${empty}`) + empty
+      const { lines, reading } = await read(document(body + entry('1.00', 'CRDT')))
+      expect(reading.findings).toEqual([])
+      expect(lines.map(({ amount, description }) => `${amount} ${description}`)).toEqual(['-20.00 Rent', '1.00 '])
+    }
+  })
+
+  it('books on a day with a zone', async () => {
+    for (const zone of ['Z', '+02:00', '-05:00']) {
+      const text = document(account + entry('1.00', 'CRDT')).replace('2026-11-03</Dt>', `2026-11-03${zone}</Dt>`)
+      expect(codes(await openText(text))).not.toContain('date.unreadable')
+      expect((await openText(text)).lines(0, 1)).toMatchObject([{ date: '2026-11-03' }])
+    }
+  })
+
   it('says where tags don’t match, and where they nest beyond reason', async () => {
     const mixed = document(account + entry('1.00', 'CRDT').replace('</BookgDt>', ''))
     const deep = document(`<Ntry>${'<A>'.repeat(100)}${'</A>'.repeat(100)}</Ntry>`)
-    for (const text of [mixed, deep]) {
+    const closedByAnother = document(account + entry('1.00', 'CRDT', '<NtryRef><Prtry/></AddtlNtryInf>'))
+    const justOpened = document(account + entry('1.00', 'CRDT').replace('</BookgDt>', '<Prtry></BookgDt>'))
+    for (const text of [mixed, deep, closedByAnother, justOpened]) {
       expect((await read(text)).reading.findings).toMatchObject([{ code: 'file.broken' }])
     }
   })

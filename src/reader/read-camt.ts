@@ -298,12 +298,16 @@ function createCamtReader(taker: LineTaker) {
     })
   }
 
+  let openedAt = -1
   let parser = newParser()
 
   function newParser(): Parser {
     return new Parser(
       {
-        onopentagname: (name) => open(localName(name)),
+        onopentagname(name) {
+          openedAt = parser.startIndex
+          open(localName(name))
+        },
         onattribute(name, value) {
           // Of what is passed over none: what a payment was ordered in isn't the entry's.
           if (name === 'Ccy' && skipped === 0) currency = value
@@ -311,7 +315,8 @@ function createCamtReader(taker: LineTaker) {
         ontext(piece) {
           if (skipped === 0 && spot !== null && spot.field !== null && text.length < LONGEST) text += piece
         },
-        onclosetag: (_name, implied) => close(implied),
+        // `<Prtry/>` is told as closed by another tag as well, but while its own is still being read.
+        onclosetag: (_name, implied) => close(implied && parser.startIndex !== openedAt),
       },
       { xmlMode: true, decodeEntities: true },
     )
@@ -321,6 +326,7 @@ function createCamtReader(taker: LineTaker) {
     broken: () => broken,
     begin(): void {
       parser = newParser()
+      openedAt = -1
       ending = isClosed = false
       message = spot = null
       depth = skipped = 0

@@ -42,6 +42,24 @@ describe('MT940', () => {
   })
 
   it.each([
+    ['blanks for an entry date that isn’t given', ':61:261103    D20,00NTRFNONREF', '2026-11-03', '-20.00'],
+    ['a value date of a month of thirty days', ':61:2602300301D20,00NTRFNONREF', '2026-03-01', '-20.00'],
+    ['a value date that doesn’t exist, alone', ':61:260230D20,00NTRFNONREF', '2026-02-30', '-20.00'],
+  ])('reads %s', async (_, written, date, amount) => {
+    expect(await lineOf(written)).toMatchObject({ date, amount, amountUnclear: false })
+  })
+
+  it('goes on behind a hyphen that a text was cut at, and ends at one that ends it', async () => {
+    const body = [':61:2611031103D20,00NTRFNONREF', ':86:/REMI/Kenmerk 41 -', '-', ':61:2611031103C1,00NTRFNONREF']
+    const { lines, reading } = await read(statement(body, { end: 'C261103EUR81,00' }))
+    expect(lines.map(({ amount }) => amount)).toEqual(['-20.00', '1.00'])
+    expect(reading.parts).toMatchObject([{ start: 1_000_000n, end: 810_000n, booked: -190_000n }])
+    expect(reading.findings).toEqual([])
+    const two = await read(statement([]) + statement([], { account: '2' }))
+    expect(two.reading.parts.map(({ account }) => account)).toEqual(['37040044/0532013000 EUR', '2 EUR'])
+  })
+
+  it.each([
     ['C1,00NMSC', '1.00'],
     ['D1,00NMSC', '-1.00'],
     ['RC1,00NMSC', '-1.00'],

@@ -134,6 +134,8 @@ function createMt940Reader(taker: LineTaker) {
   let at = 0
   let message: Message | null = null
   let entry: Entry | null = null
+  /** A hyphen stood alone on its line: the end of the message, or of a text that was cut there, which the next tag tells. */
+  let mayHaveEnded = false
   /** Where further lines of the field that is open go. */
   let field: string[] | null = null
   let fieldSize = 0
@@ -144,8 +146,13 @@ function createMt940Reader(taker: LineTaker) {
     if (content !== text) endMessage()
     const tag = tagOf(content)
     if (tag !== null) return openField(tag, content.slice(tag.length + 2))
-    // A hyphen alone ends a message; other lines go on with the field above.
-    if (content.startsWith('-') && /^-(?:\}|\s*$)/.test(content)) return endMessage()
+    // A hyphen alone ends a message, or is what a text was cut at; other lines go on with the field above.
+    if (content.startsWith('-}')) return endMessage()
+    if (content.startsWith('-') && /^-\s*$/.test(content)) {
+      field = null
+      mayHaveEnded = true
+      return
+    }
     if (field === null || content.trim() === '') return
     fieldSize += content.length
     if (fieldSize <= LONGEST_FIELD) field.push(content)
@@ -154,7 +161,8 @@ function createMt940Reader(taker: LineTaker) {
   function openField(tag: string, value: string): void {
     field = null
     fieldSize = 0
-    if (tag === '20') endMessage()
+    if (tag === '20' || (mayHaveEnded && !goesOn(tag))) endMessage()
+    mayHaveEnded = false
     message ??= emptyMessage()
     if (tag === '61') return openEntry(value)
     if (tag === '86') return openInfo(value)
@@ -180,6 +188,11 @@ function createMt940Reader(taker: LineTaker) {
       case '90D':
         if (!message.sawBalance) message.isInterim = true
     }
+  }
+
+  /** Whether a field belongs to the message before a hyphen: one that no message begins with, where the closing balance is yet to come. */
+  function goesOn(tag: string): boolean {
+    return message !== null && message.start !== null && message.end === null && /^(?:61|86|62[FM])$/.test(tag)
   }
 
   function openEntry(value: string): void {
@@ -243,6 +256,7 @@ function createMt940Reader(taker: LineTaker) {
   function endMessage(): void {
     settleEntry()
     field = null
+    mayHaveEnded = false
     if (message === null) return
     const { day, start, end, booked, lastLine, isInterim, sawBalance } = message
     messages.add(isInterim && !sawBalance ? '942' : '940')

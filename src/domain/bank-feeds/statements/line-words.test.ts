@@ -28,6 +28,15 @@ describe('words of lines', () => {
     ['Saldo zamknięcia', 'closing'],
     ['November 2026 total', 'other'],
     ['BALANCE', 'other'],
+    ['Summa', 'other'],
+    ['Итого', 'other'],
+    ['合计', 'other'],
+    ['Összesen:', 'other'],
+    ['Nyitó egyenleg', 'opening'],
+    ['Входящий остаток на 01.11.2026', 'opening'],
+    ['Dönem toplam', null],
+    ['Kapanış bakiyesi', 'closing'],
+    ['Τελικό υπόλοιπο', 'closing'],
   ])('“%s” is no booking', (text, row) => {
     expect(balanceRowNamed(text, false)).toBe(row)
   })
@@ -38,6 +47,10 @@ describe('words of lines', () => {
     'Saldo Bikes Ltd',
     'Solde de tout compte',
     'Sum Up payments',
+    'Summa Linguae',
+    'Spolu pre deti',
+    'Alt i ett AS',
+    'Toplam Enerji AS fatura',
   ])('“%s” is one', (text) => {
     expect(balanceRowNamed(text, false)).toBeNull()
   })

@@ -41,8 +41,10 @@ export function readEntry(lines: readonly string[]): Mt940Entry | null {
   const text = (lines[0] ?? '').trim()
   if (!areFigures(text, 0, DATE)) return null
   const dated = areFigures(text, DATE, DATE + BOOKED) ? DATE + BOOKED : DATE
-  const mark = markAt(text, dated)
-  const begin = dated + mark.length + (isCapital(text.charCodeAt(dated + mark.length)) ? 1 : 0)
+  // Some banks write blanks for a date that they don't give.
+  const marked = dated + blanksAt(text, dated)
+  const mark = markAt(text, marked)
+  const begin = marked + mark.length + (isCapital(text.charCodeAt(marked + mark.length)) ? 1 : 0)
   const end = amountEnd(text, begin)
   const date = dateOf(text, dated)
   const decimal = decimalIn(text, begin, end)
@@ -68,6 +70,12 @@ const isCapital = (code: number): boolean => code >= 65 && code <= 90
 function areFigures(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) if (!isFigure(text.charCodeAt(at))) return false
   return true
+}
+
+function blanksAt(text: string, from: number): number {
+  let count = 0
+  while (count < BOOKED && text.charCodeAt(from + count) === BLANK) count += 1
+  return count
 }
 
 /** C, D, RC, RD, EC or ED; empty where none stands there. */
@@ -116,6 +124,7 @@ function decimalIn(text: string, from: number, to: number): string | null {
 const MOST_FIGURES = 15
 
 const COMMA = 44
+const BLANK = 32
 
 function isOut(mark: string): boolean {
   return mark === 'D' || mark === 'ED' || mark === 'RC'
@@ -144,9 +153,20 @@ function dateOnce(figures: string): string | null {
   const before = datesRead.get(figures)
   if (before !== undefined) return before
   const valueDay = dayOfDigits(figures.slice(0, DATE))
-  const date = valueDay === null ? null : bookedText(valueDay, figures.slice(DATE))
+  const date = valueDay === null ? withoutValueDay(figures) : bookedText(valueDay, figures.slice(DATE))
   if (datesRead.size < MOST_DAYS) datesRead.set(figures, date)
   return date
+}
+
+/**
+ * Banks whose months have thirty days write 30 February for a value date. The day of the booking stands beside it; without that one the
+ * day stays as it is written, and is asked about.
+ */
+function withoutValueDay(figures: string): string | null {
+  const month = dayOfDigits(`${figures.slice(0, 4)}01`)
+  if (month === null) return null
+  const booked = figures.slice(DATE)
+  return booked === '' ? `${formatDay(month).slice(0, 8)}${figures.slice(4, DATE)}` : bookedText(month, booked)
 }
 
 /** YYMMDD. */
