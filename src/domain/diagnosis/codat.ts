@@ -40,11 +40,12 @@ function codeOf(status: number, said: string, fields: Fields | null, body: unkno
       if (isAlreadyFed(said)) return 'codat.account-already-fed'
       return known ?? 'codat.bad-request'
     case 401:
-      return 'codat.unauthorized'
+      return isHandedOn(fields) ? 'codat.connection-error' : 'codat.unauthorized'
     case 402:
       return known ?? freeAccount(said)
     case 403:
-      return known === 'codat.link-cancelled' ? known : 'codat.forbidden'
+      if (known === 'codat.link-cancelled') return known
+      return isHandedOn(fields) ? 'codat.connection-error' : 'codat.forbidden'
     case 404:
       return known ?? 'codat.not-found'
     case 405:
@@ -66,6 +67,17 @@ function codeOf(status: number, said: string, fields: Fields | null, body: unkno
       return status >= 500 ? 'codat.server-error' : 'codat.unknown'
   }
 }
+
+/**
+ * `service` names who answered: a part of Codat's, or the platform behind it, whose refusal Codat hands on
+ * (docs.codat.io/using-the-api/errors, whose example has “QuickBooksOnline”, read 29 November 2026).
+ */
+function isHandedOn(fields: Fields | null): boolean {
+  const service = fields === null ? '' : text(fields, 'service')
+  return service !== '' && !CODATS_OWN.test(service)
+}
+
+const CODATS_OWN = /api$|api\b|service|codat|gateway|auth|client|link|push|pull|sync|portal|webhook|bank ?feeds/i
 
 function freeAccount(said: string): DiagnosisCode {
   if (/expired|older than/i.test(said)) return 'codat.account-expired'

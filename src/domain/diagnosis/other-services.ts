@@ -10,6 +10,11 @@ const others: readonly RegExp[] = [
   /\b(?:intuit|salesforce|sage|okta|auth0|truelayer|freeagent|freshbooks|myob|hubapi|stripe|plaid|myshopify|netsuite|gocardless|squareup)\.com\b/i,
   /\b(?:exactonline\.\w{2,3}|zoho\.\w{2,3}|api\.github\.com|github\.com\/login|gitlab\.com\/oauth|freeagent\.co|quickbooks\w*\.codat\.io|exact\w*\.codat\.io|sage\w*\.codat\.io)\b/i,
   /\b(?:accounts\.google\.com|oauth2\.googleapis\.com|login\.microsoftonline\.com|login\.live\.com|graph\.microsoft\.com|[\w-]+\.amazoncognito\.com)\b/i,
+  // Descriptions that others send: Google, Keycloak, Auth0, Okta, Salesforce, GitHub, Intuit, League's server, Doorkeeper.
+  /Token has been expired or revoked|Invalid client or Invalid client credentials|(?:Session|Token) (?:is )?not active|Unknown or invalid refresh token|The refresh token is invalid or expired|authentication failure\b|expired access\/refresh token/i,
+  /The (?:code passed|client_id and\/or client_secret passed)|redirect_uri MUST match the registered callback|Incorrect or invalid refresh token|error_description"?\s*[:=]\s*"?Client authentication failed/i,
+  /The provided authorization grant (?:\([^)]{0,60}\) )?(?:or refresh token )?is invalid, expired, revoked|does not match the redirection URI used in the authori[sz]ation request/i,
+  /\b(?:ThrottleExceeded|ITEM_LOGIN_REQUIRED|INVALID_API_KEYS|BAD_REFRESH_TOKEN|AuthenticationFailed; errorCode=)\b/,
   /\bAADSTS\d{5,7}\b|\bGoogle['’]s OAuth\b|"service"\s*:\s*"QuickBooks/i,
 ]
 

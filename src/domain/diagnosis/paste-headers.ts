@@ -39,11 +39,15 @@ export function fromHeaders(view: PasteView): Diagnosis[] {
 const inDump =
   /['"]?\b(retry-after|x-(?:rate-limit-(?:problem|limit|remaining|reset)|(?:day|min|appmin)limit-remaining))['"]?[ \t]*(?::|=>|=)[ \t]*\[?["']?([\w:. -]{1,60})/gi
 
+/** What programs print for a header that the answer didn’t have. */
+const NOT_GIVEN = /^\s*(?:none|null|nil|undefined)\b/i
+
 function readHeaders(text: string): Record<string, string> {
   const found: Record<string, string> = {}
   const head = text.slice(0, 200_000)
   for (const pattern of [headerLine, inDump])
-    for (const [, name = '', value = ''] of head.matchAll(pattern)) found[name.toLowerCase()] ??= value.trim()
+    for (const [, name = '', value = ''] of head.matchAll(pattern))
+      if (!NOT_GIVEN.test(value)) found[name.toLowerCase()] ??= value.trim()
   return found
 }
 

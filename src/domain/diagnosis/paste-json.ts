@@ -18,7 +18,7 @@ import { bodyText, field, list, text, whole, type Fields } from './fields'
 import { jsonIn, objectsIn } from './json-in-text'
 import { diagnoseCallback, diagnoseTokenError } from './oauth'
 import { withoutPrefixes, type PasteView } from './paste-view'
-import { phraseIn, signInPhrases } from './phrases'
+import { phraseIn, signInPhrases, xeroApiPhrases } from './phrases'
 import { grantIn } from './whose-call'
 import { diagnoseXeroApi, isAccountingError, isXeroProblem } from './xero-api'
 
@@ -72,9 +72,20 @@ function fromObject(fields: Fields, view: PasteView): Diagnosis[] {
   if (isCodatConnection(fields)) return diagnoseCodatConnection({ ...fields, dataConnectionErrors: [] })
   if (isConnectionError(fields)) return text(fields, 'status') === 'Resolved' ? [] : [diagnoseConnectionError(fields)]
   if (isDataset(fields)) return [diagnoseDataset(fields)]
-  if (isXeroProblem(fields)) return [diagnoseXeroApi({ status: whole(fields, 'status') ?? 0, body: fields })]
+  if (isXeroProblem(fields) && isXeros(fields, view))
+    return [diagnoseXeroApi({ status: whole(fields, 'status') ?? 0, body: fields })]
   if (isOAuthError(fields)) return [oauthError(fields, view)]
   return fromMessages(fields)
+}
+
+/**
+ * Every second program answers in the words of RFC 9457, `type`, `title`, `status`, `detail`: it is Xero's with Xero's capitals or its empty
+ * type, in its own sentences, or where the text names Xero.
+ */
+function isXeros(fields: Fields, { plain }: PasteView): boolean {
+  if (['Title', 'Status', 'Detail'].some((name) => Object.hasOwn(fields, name))) return true
+  if (Object.hasOwn(fields, 'type') && text(fields, 'type') === '') return true
+  return phraseIn(text(fields, 'detail'), xeroApiPhrases) !== null || /xero(?!x)/i.test(plain)
 }
 
 function isOAuthError(fields: Fields): boolean {

@@ -16,7 +16,7 @@ export interface PasteView {
 export function viewPaste(pasted: string): PasteView {
   const cut = pasted.length > PASTE_LIMIT
   const text = mendEscapes(mendEscapes(tidied(headOf(pasted, PASTE_LIMIT))))
-  return { text, plain: straight(unescaped(plainText(bothEnds(text)))), cut }
+  return { text, plain: reread(straight(unescaped(plainText(bothEnds(text))))), cut }
 }
 
 /** Longer ones are no sentence that was cut in two. */
@@ -43,6 +43,20 @@ function tidied(text: string): string {
     .replace(/(?![\n\r\t])\p{Cc}\[[\d;?]{0,20}[A-Za-z]|\[(?:\d{1,3};){0,4}\d{1,3}m(?![\w\]])/gu, '')
     .replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
     .replace(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, '')
+}
+
+/** What readers of screenshots take for something else: `5OO`, `lnvalid`. */
+function reread(text: string): string {
+  return text
+    .replace(/\b([45])([0-9OoQ]{2})\b/g, (whole, first: string, rest: string) =>
+      /[OoQ]/.test(rest) ? first + rest.replace(/[OoQ]/g, '0') : whole,
+    )
+    .replace(/(?<![A-Za-z])[l1|](?=nvalid)/g, 'I')
+    .replace(
+      /\b(invalid|unauthorized|unsupported|access|server) (request|client|scope|grant|denied|error)(?= ?:)/g,
+      '$1_$2',
+    )
+    .replace(/(: ?Invalid )redirect uri\b/g, '$1redirect_uri')
 }
 
 /** What stands as text inside a JSON string: its line breaks and quotation marks are written out. */

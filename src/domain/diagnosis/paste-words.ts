@@ -186,10 +186,13 @@ function detailsOf(said: string): Pick<Diagnosis, 'details'> {
 
 const LOCAL = String.raw`(?:localhost|127\.0\.0\.1|\[?::1\]?)`
 const localHost = new RegExp(`(?<![\\w.])${LOCAL}(?![\\w.])`, 'i')
+/** “localhost refused to connect”, as Chromium says it in other languages. */
+const REFUSED_ELSEWHERE =
+  'hat die Verbindung abgelehnt|a refusé (?:la connexion|de se connecter)|ha (?:rechazado|rifiutato)|recusou|heeft [^\\n]{0,20}geweigerd|odrzuc|odmítl|odmietol|nekade|avviste|afviste|ei (?:sallinut|hyväksynyt)|elutasította|reddetti|не позволяет|отклон|відхил|refuz|odbi[ji]|zavrnil|αρνήθηκε|menolak|từ chối|거부|拒绝|拒絕|接続を拒否'
 const refusedLocally = new RegExp(
-  `(?<![\\w.])${LOCAL}\\b[^\\n]{0,40}(?:refused to connect|unexpectedly closed|拒绝|接続を拒否)|` +
+  `(?<![\\w.])${LOCAL}\\b[^\\n]{0,40}(?:refused to connect|unexpectedly closed|${REFUSED_ELSEWHERE})|` +
     `(?:can.t|unable to|cannot) (?:establish a )?connect(?:ion)? to (?:the server (?:at )?)?["“]?${LOCAL}|` +
-    `(?:keine Verbindung|ne parvient pas|ne peut (?:pas )?(?:établir|ouvrir)|no (?:se )?pued[eo]|non (?:riesce|è possibile|può)|não (?:é possível|consegue)|kan geen verbinding)[^\\n]{0,80}(?<![\\w.])${LOCAL}:\\d{2,5}(?![\\w/])`,
+    `(?:keine Verbindung|ne parvient pas|ne peut (?:pas )?(?:établir|ouvrir)|no (?:se )?pued[eo]|non (?:riesce|è possibile|può)|não (?:é possível|consegue|conseguiu)|kan geen verbinding|nie może nawiązać|nemůže navázat|kan inte (?:ansluta|upprätta)|kan ikke (?:opprette|oprette)|ei saa yhteyttä|nem tud kapcsolódni|bağlanamıyor|не может установить)[^\\n]{0,80}(?<![\\w.])${LOCAL}:\\d{2,5}(?![\\w/])`,
   'i',
 )
 /** https forced upon the way back, in the words of Safari, Firefox and Chromium. */

@@ -31,7 +31,7 @@ const frames: readonly (readonly [RegExp, Called])[] = [
   [/XeroClient\.(?:Request|Refresh)\w*Token|RequestXeroToken/, 'token'],
   [/\bToken(?:Request|ResponseException)\b|IdentityProviderException|processAuthorizationCodeResponse|\bgrant_type\b/i, 'token'],
   [/Xero\.NetStandard\.OAuth2\.Api|XeroClient\.GetConnections|updateTenants|getConnections\b|com\.xero\.api\.Xero|xero\.exceptions\.Xero|\b(?:Accounting|Identity|BankFeeds|Asset|Files|Project)Api\b/i, 'xero-api'],
-  [/\b(?:PublicApi|ClientsApi|LinkApi)\b|codat_\w+\.models/, 'codat-api'],
+  [/\b(?:PublicApi|ClientsApi|LinkApi)\b|codat_\w+\.models|"(?:pushOperationKey|dataConnectionKey|canBeRetried)"/, 'codat-api'],
   [/xero[_-]python|xero-ruby|XeroAPI\\XeroPHP/i, 'xero-api'],
 ] // prettier-ignore
 
