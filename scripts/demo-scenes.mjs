@@ -4,7 +4,7 @@
 import { openApp } from './demo-app.mjs'
 import { playConsent, practiceOf } from './demo-browser.mjs'
 import { generateSecret } from './demo-portals.mjs'
-import { seatsScenes } from './demo-seats.mjs'
+import { connectionsScenes } from './demo-connections.mjs'
 import { placeScenes } from './demo-places.mjs'
 import { setUpScenes } from './demo-set-up.mjs'
 
@@ -132,7 +132,7 @@ export const scenes = [
       await page.getByRole('article').first().waitFor()
     },
   },
-  ...seatsScenes,
+  ...connectionsScenes,
   ...setUpScenes,
   ...placeScenes,
   {

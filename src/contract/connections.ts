@@ -11,7 +11,7 @@ import {
   type Gauge,
   gauge,
   outside,
-  seat,
+  connection,
   time,
 } from '../domain/connections/schema'
 
@@ -50,12 +50,15 @@ export const connectionCalls = {
     input: byApp.extend({ tenantId: z.guid(), isDemo: z.boolean().nullable() }),
     output: gauge,
   },
-  dismissSeatFinding: { input: byApp.extend({ findingId: z.string().max(120) }), output: gauge },
-  listSeats: { input: byApp, output: z.object({ seats: z.array(seat), unseen: count, readAt: time.nullable() }) },
+  dismissConnectionFinding: { input: byApp.extend({ findingId: z.string().max(120) }), output: gauge },
+  listConnections: {
+    input: byApp,
+    output: z.object({ connections: z.array(connection), unseen: count, readAt: time.nullable() }),
+  },
   /** What can be freed, safest first. */
   listFreeingChoices: { input: byApp, output: z.object({ choices: z.array(freeingChoice) }) },
   /** Reads again, asks in main's own window, removes one by one, counts again. */
-  freeSeats: {
+  freeConnections: {
     input: operation.extend({ connectionIds: z.array(z.string().min(1).max(100)).min(1).max(MOST_FREED_AT_ONCE) }),
     output: freeingResult,
   },
@@ -68,7 +71,7 @@ export const connectionCalls = {
     }),
     output: z.object({ outcome: z.enum(['deleted', 'declined', 'already-gone']) }),
   },
-  exportSeats: { input: byApp, output: z.object({ outcome: z.enum(['saved', 'cancelled']), rows: count }) },
+  exportConnections: { input: byApp, output: z.object({ outcome: z.enum(['saved', 'cancelled']), rows: count }) },
 } as const
 
 export const connectionProgress = z.object({

@@ -432,7 +432,7 @@ export const errorTexts = {
     nextStep: 'Go on with it instead.',
   },
 
-  // The seats of a Xero app
+  // The connections of a Xero app
   'seats.busy': {
     message: 'Latchkey is already freeing connections of this app.',
     nextStep: 'Answer its question or wait until it is done, then try again.',

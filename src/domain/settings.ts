@@ -10,7 +10,7 @@ export const settingsFields = z.object({
   /** Minutes without input after which revealed and copied secrets end; 0 turns it off. */
   idleMinutes: z.number().int().min(0).max(240),
   notifications: z.boolean(),
-  /** Seats that were counted once are counted again once a day, without a press. */
+  /** Connections that were counted once are counted again once a day, without a press. */
   countDaily: z.boolean(),
 })
 

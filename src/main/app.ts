@@ -89,7 +89,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
         rooms.records.list(),
         codat.clients.ports.records.list(),
       ])
-      const companiesOf = async (id: string) => (await rooms.seats.get()).companies(id)
+      const companiesOf = async (id: string) => (await rooms.connections.get()).companies(id)
       const named = apps.map(async (one) => namedApp(one, await companiesOf(one.id).catch(() => [])))
       return { apps: await Promise.all(named), clients: clients.map(namedClient) }
     },
@@ -213,16 +213,22 @@ function openRooms(ports: AppPorts, settings: SettingsFile) {
     const agreement = async (appId: string) => (await partner.get()).bankFeedsAgreement(appId)
     return openKeptFeeds({ ...composed, assertKept: records.get, partner: { bankFeedsAgreement: agreement } })
   })
-  const seats = atFirstUse(async () => {
-    const { openSeats } = await import('./joins/seats')
-    return openSeats({ ...composed, notifier, kept: await keptConnections.get(), shelf: apps.shelf, addresses })
+  const connections = atFirstUse(async () => {
+    const { openConnectionsRoom } = await import('./joins/connections')
+    return openConnectionsRoom({
+      ...composed,
+      notifier,
+      kept: await keptConnections.get(),
+      shelf: apps.shelf,
+      addresses,
+    })
   })
   const byItself = [
     openDailyCount({
       ...ports,
       settings,
       records,
-      seats: seats.get,
+      connections: connections.get,
       callMode: guide.callMode,
       onFailure: (error) => log.error('seats not counted', error),
     }),
@@ -239,7 +245,7 @@ function openRooms(ports: AppPorts, settings: SettingsFile) {
     return openPartnerRoom({
       ...composed,
       notifier,
-      seats: await seats.get(),
+      connections: await connections.get(),
       applications: profiles.applications,
       onChange: (appId) => send('standingsChanged', { appId }),
     })
@@ -268,7 +274,7 @@ function openRooms(ports: AppPorts, settings: SettingsFile) {
       noteVerdict: (id, slot, verdict) => apps.noteChecked(id, slot, verdict === 'accepted'),
       async noteSignedIn(id, slot, organisations) {
         await apps.noteSignedIn(id, slot)
-        await (await seats.get()).noteSignIn(id, organisations)
+        await (await connections.get()).noteSignIn(id, organisations)
       },
       noteBankFeeds: async (app, verdict) => (await bankFeeds.get()).feeds.hear(app, xeroTold(verdict)),
       note: activity.note,
@@ -285,7 +291,7 @@ function openRooms(ports: AppPorts, settings: SettingsFile) {
     standings,
     keptConnections,
     keptFeeds,
-    seats,
+    connections,
     partner,
     bankFeeds,
     statements,
@@ -302,7 +308,7 @@ function callsOf(
   { lock, current }: { lock: () => Promise<void>; current: () => Promise<string | null> },
 ): Handlers {
   const { composed, records, apps, codat, profiles, guide, standings, keptConnections, keptFeeds } = rooms
-  const { seats, partner, bankFeeds, statements, checks, visibleClipboard, dropped } = rooms
+  const { connections, partner, bankFeeds, statements, checks, visibleClipboard, dropped } = rooms
   const { vault, prompts, activity, browser, log } = composed
   return {
     ...shellHandlers({
@@ -359,7 +365,7 @@ function callsOf(
         dropped,
         listApps,
         async listCompanies() {
-          const room = await seats.get()
+          const room = await connections.get()
           return (await Promise.all((await listApps()).map(({ id }) => room.companies(id)))).flat().map(namedCompany)
         },
         async heard(appId, explanation) {
@@ -372,7 +378,7 @@ function callsOf(
       })
     }),
     ...codatHandlers(codat),
-    ...atFirstCall(callsByTopic.connections, seats.get),
+    ...atFirstCall(callsByTopic.connections, connections.get),
     ...atFirstCall(callsByTopic.partner, partner.get),
     ...atFirstCall(callsByTopic.guide, async () => (await import('./guide/handlers')).guideHandlers(guide)),
     // The first call of every start has no need of the rest.
@@ -388,7 +394,7 @@ function callsOf(
         standings,
         ladders: async () => (await keptFeeds.get()).known.ladders(),
         xeroChecks: checks,
-        seats,
+        connections,
         bankFeeds,
       })
     }),

@@ -80,7 +80,7 @@ it('lets a word be that the schema itself has, though a customer is called so', 
 
 it.each<[string, CallName, object, unknown]>([
   ['about another’s record', 'getProfile', { appId: otherApp }, {}],
-  ['of another room', 'listSeats', { appId: ownApp }, {}],
+  ['of another room', 'listConnections', { appId: ownApp }, {}],
   ['that is answered about another’s record', 'getProfile', {}, { appId: otherApp }],
   ['that hands blanked words back', 'addIntegrationNote', { text: `With ${SOMEBODY_ELSE}` }, {}],
 ])('refuses a call %s', async (_, name, input, answer) => {
@@ -90,14 +90,14 @@ it.each<[string, CallName, object, unknown]>([
 it('passes everything without a call, and looks once until a set-up changes', async () => {
   onCall = false
   const answer = { rows: [{ id: otherApp, name: 'Zephyr' }] }
-  expect(await answered('listSeats', answer, { appId: otherApp })).toBe(answer)
+  expect(await answered('listConnections', answer, { appId: otherApp })).toBe(answer)
   page.send('pushProgress', { companyName: 'Zephyr' } as never)
   expect(sent).toEqual([['pushProgress', { companyName: 'Zephyr' }]])
   for (const name of ['xeroAppsChanged', 'codatClientsChanged'] as const) page.send(name, {})
-  await answered('listSeats', answer)
+  await answered('listConnections', answer)
   expect(looks).toBe(1)
   page.send('integrationsChanged', {})
-  await answered('listSeats', answer)
+  await answered('listConnections', answer)
   expect(looks).toBe(2)
 })
 

@@ -16,7 +16,7 @@ import { type LedgerLine, ledgerLine } from './codat/ledger'
 import { defaultCodatSettings } from './codat/practice-codat'
 import type { SeenRequest } from './http-server'
 import type { PracticeState, StateFile } from './state-file'
-import { countedConnections, liveConnections } from './xero/seats'
+import { countedConnections, liveConnections } from './xero/connections'
 
 export interface PracticeControls {
   view(): Promise<PracticeView>

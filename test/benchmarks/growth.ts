@@ -1,4 +1,4 @@
-// How what is asked for grows with what is kept: the first screen with apps (each with a set-up and a Codat client), the seats of an app
+// How what is asked for grows with what is kept: the first screen with apps (each with a set-up and a Codat client), the connections of an app
 // with its connections, the newest entries with a year of activity. In processor time of main alone, the least of several. Draws `docs/growth.svg`. Run: node test/benchmarks/run.mjs growth
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
@@ -48,8 +48,8 @@ async function withApps(count: number): Promise<number> {
   return ms
 }
 
-/** The first screen of one app with so many connections at Xero, and its seats. */
-async function withConnections(count: number): Promise<{ readonly first: number; readonly seats: number }> {
+/** The first screen of one app with so many connections at Xero, and the list of them. */
+async function withConnections(count: number): Promise<{ readonly first: number; readonly listed: number }> {
   const userData = await mkdtemp(path.join(os.tmpdir(), 'latchkey-growth-'))
   const appId = idOf(1, 0)
   const at = '2026-11-01T09:00:00.000Z'
@@ -71,7 +71,7 @@ async function withConnections(count: number): Promise<{ readonly first: number;
   }
   const measured = {
     first: await least(userData, firstCalls),
-    seats: await least(userData, ['getGauge', 'listSeats'], { appId }),
+    listed: await least(userData, ['getGauge', 'listConnections'], { appId }),
   }
   await rm(userData, { recursive: true })
   return measured
@@ -97,7 +97,7 @@ async function withActivity(count: number): Promise<number> {
 
 const apps: { apps: number; ms: number }[] = []
 for (const count of APPS) apps.push({ apps: count, ms: await withApps(count) })
-const connections: { connections: number; first: number; seats: number }[] = []
+const connections: { connections: number; first: number; listed: number }[] = []
 for (const count of CONNECTIONS) connections.push({ connections: count, ...(await withConnections(count)) })
 const activity: { entries: number; ms: number }[] = []
 for (const count of ENTRIES) activity.push({ entries: count, ms: await withActivity(count) })
@@ -109,9 +109,9 @@ const curves: readonly Curve[] = [
     points: apps.filter(({ apps: n }) => n > 0).map(({ apps: n, ms }) => ({ n, ms })),
   },
   {
-    title: 'Seats of one app',
+    title: 'Connections of one app',
     unit: 'connections',
-    points: connections.map(({ connections: n, seats }) => ({ n, ms: seats })),
+    points: connections.map(({ connections: n, listed }) => ({ n, ms: listed })),
   },
   { title: 'Newest activity', unit: 'entries', points: activity.map(({ entries, ms }) => ({ n: entries, ms })) },
 ]

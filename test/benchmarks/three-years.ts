@@ -114,7 +114,7 @@ try {
   const start = await measured((main) => Promise.all(firstCalls.map((name) => ask(main, name))))
   const board = await measured((main) => ask(main, 'getBoard'))
   const activity = await measured((main) => ask(main, 'listActivity'))
-  const seats = await measured((main) => ask(main, 'listSeats', { appId: idOf(1, 0) }))
+  const connections = await measured((main) => ask(main, 'listConnections', { appId: idOf(1, 0) }))
   const gauge = await measured((main) => ask(main, 'getGauge', { appId: idOf(1, 0) }))
   const pushes = await measured((main) => ask(main, 'listPushes', { appId: idOf(1, 0) }))
   const written = await measured((main) => ask(main, 'exportRecords'))
@@ -124,9 +124,9 @@ try {
   assert.equal(count(pushes.answer, 'pushes'), MOST_LISTED)
   assert.equal(count(pushes.answer, 'damaged'), 0)
   assert.equal(count(gauge.answer, 'sparkline'), 60)
-  assert.equal(count(seats.answer, 'seats'), CONNECTIONS)
+  assert.equal(count(connections.answer, 'seats'), CONNECTIONS)
   assert.equal((await readFile(exported, 'utf8')).match(/"App \d+"/g)?.length, APPS)
-  const figures = { start, board, activity, seats, gauge, pushes, written }
+  const figures = { start, board, activity, connections, gauge, pushes, written }
   const ms = Object.fromEntries(Object.entries(figures).map(([name, one]) => [name, one.ms]))
   process.stdout.write(`${JSON.stringify(ms)}\n`)
 } finally {

@@ -1,4 +1,4 @@
-// Codat clients in practice mode: added from a Xero app's seats, a key pasted as the portal's header, checked, asked, removed.
+// Codat clients in practice mode: added from a Xero app's connections, a key pasted as the portal's header, checked, asked, removed.
 import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
 import { seedApps } from '../../src/practice/xero/seed'
 import { expect, picture, press, test, type Latchkey } from './latchkey'
@@ -8,13 +8,13 @@ test('a Codat client is added, checked, and explained where Codat refuses its ke
   const key = codatKey(seedCodatClients.harbour.codatId, 'Robin')
   canaries.push(key)
   const latchkey = await launch()
-  await test.step('a Codat client is added from the seats, its key checked, its conflict said', () =>
-    addedFromSeats(latchkey, key))
+  await test.step('a Codat client is added from the connections, its key checked, its conflict said', () =>
+    addedFromConnections(latchkey, key))
   await test.step('a refused key and a failing Codat are worded, with what support asks for folded away', () =>
     refusedAndFailing(latchkey))
 })
 
-async function addedFromSeats(latchkey: Latchkey, key: string): Promise<void> {
+async function addedFromConnections(latchkey: Latchkey, key: string): Promise<void> {
   const { page } = latchkey
   const { codatId, name: clientName } = seedCodatClients.harbour
   await addApp(latchkey, { name: 'Harbour Pay', clientId: seedApps.harbourPay.clientId })
@@ -52,7 +52,7 @@ async function addedFromSeats(latchkey: Latchkey, key: string): Promise<void> {
   await page.getByRole('button', { name: 'Save changes' }).click()
   await expect(page.getByText('team is “north”')).toBeVisible()
 
-  // The other way round: from the seats of the other app.
+  // The other way round: from the connections of the other app.
   await openApp(latchkey, 'Tidewater')
   await openTab(page, 'Connections')
   await page.getByRole('button', { name: `Link ${clientName}` }).click()

@@ -1,4 +1,4 @@
-// The gauge and the seats against the practice Xero, over real files: counted, freed, remembered, and never without a yes.
+// The gauge and the connections against the practice Xero, over real files: counted, freed, remembered, and never without a yes.
 import { randomUUID } from 'node:crypto'
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -18,7 +18,7 @@ afterEach(() => bench.close())
 
 const refresh = () => bench.call('refreshGauge', { appId: bench.appId, operationId: randomUUID() })
 const free = (...connectionIds: string[]) =>
-  bench.call('freeSeats', { appId: bench.appId, operationId: randomUUID(), connectionIds })
+  bench.call('freeConnections', { appId: bench.appId, operationId: randomUUID(), connectionIds })
 const gauge = () => bench.call('getGauge', { appId: bench.appId })
 const choices = async () => (await bench.call('listFreeingChoices', { appId: bench.appId })).choices
 const confirmLegacyLimit = () =>
@@ -221,7 +221,7 @@ describe('freeing', () => {
     bench.onProgress = ({ step, done }) => {
       if (step === 'freeing' && done === 1) bench.connections.cancelConnectionWork({ operationId })
     }
-    const result = await bench.call('freeSeats', { appId: bench.appId, operationId, connectionIds: chosen })
+    const result = await bench.call('freeConnections', { appId: bench.appId, operationId, connectionIds: chosen })
     if (result.kind !== 'done') throw new Error(result.kind)
     expect(bench.asked[0]?.typed).toBe('disconnect 3')
     expect(result).toMatchObject({ stopped: true, count: 22 })
@@ -266,7 +266,7 @@ describe('freeing', () => {
     expect(bench.asked[0]?.alsoTick).toContain('may be unplugged')
   })
 
-  it('frees one app’s seats once at a time', async () => {
+  it('frees one app’s connections once at a time', async () => {
     await refresh()
     const id = await idOf(seedHarbourLeftovers[0])
     let answer = (_yes: boolean): void => {}
@@ -338,8 +338,11 @@ describe('what is kept', () => {
 
   it('can be exported', async () => {
     await refresh()
-    const { seats } = await bench.call('listSeats', { appId: bench.appId })
-    expect(await bench.call('exportSeats', { appId: bench.appId })).toEqual({ outcome: 'saved', rows: seats.length })
+    const { connections } = await bench.call('listConnections', { appId: bench.appId })
+    expect(await bench.call('exportConnections', { appId: bench.appId })).toEqual({
+      outcome: 'saved',
+      rows: connections.length,
+    })
     expect(bench.saved[0]?.suggestedName).toMatch(/^connections-harbour-pay-\d{4}-\d\d-\d\d\.csv$/)
     expect(bench.saved[0]?.text).toContain('Kowhai Timber Ltd')
   })
@@ -347,7 +350,7 @@ describe('what is kept', () => {
   it('lets a finding stay dismissed', async () => {
     const { findings } = await refresh()
     const finding = findings.find(({ kind }) => kind === 'no-codat-company')
-    const after = await bench.call('dismissSeatFinding', { appId: bench.appId, findingId: finding?.id ?? '' })
+    const after = await bench.call('dismissConnectionFinding', { appId: bench.appId, findingId: finding?.id ?? '' })
     expect(after.findings.map(({ kind }) => kind)).not.toContain('no-codat-company')
   })
 })

@@ -55,7 +55,7 @@ const readings = ({ appId, integrationId }: Furnished): readonly (readonly [Call
   ['listStandings', {}],
   ['getWalk', {}],
   ['getGauge', { appId }],
-  ['listSeats', { appId }],
+  ['listConnections', { appId }],
   ['getPartner', { appId }],
   ['getProfile', { appId }],
   ['listFeedVerdicts', { appId }],

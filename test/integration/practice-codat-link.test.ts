@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { codatCalls } from '../../src/contract/codat'
 import { codatHandlers } from '../../src/main/codat/handlers'
 import { createCodatQuestions } from '../../src/main/codat/questions'
-import { createCodatSeatsSource } from '../../src/main/codat/seats-source'
+import { createCodatConnectionsSource } from '../../src/main/codat/connections-source'
 import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
 import { type Practice, startPractice } from '../../src/practice/practice'
 import { seedApps, seedHarbourLeftovers, seedId, seedPeople } from '../../src/practice/xero/seed'
@@ -227,7 +227,12 @@ describe('Latchkey over it', () => {
     const handlers = codatHandlers({ clients: bench.clients, questions })
     bench.clipboard = `Basic ${Buffer.from(codatKey(seed.codatId, 'Robin')).toString('base64')}`
     await handlers.pasteCodatKey({ id: client.id, key: 'Robin', holder: 'Robin', arrival: 'generated-here' })
-    return { client, handlers, questions, seats: createCodatSeatsSource({ clients: bench.clients, questions }) }
+    return {
+      client,
+      handlers,
+      questions,
+      connections: createCodatConnectionsSource({ clients: bench.clients, questions }),
+    }
   }
 
   it('learns the client from its key, and notices a key of another client', async () => {
@@ -277,12 +282,15 @@ describe('Latchkey over it', () => {
     expect(narrowed.summary).toMatchObject({ state: 'complete', companies: 12 })
   })
 
-  it('gives the seats what they ask, and sees a place freed in Xero as Deauthorized', async () => {
+  it('gives the count what it asks, and sees a place freed in Xero as Deauthorized', async () => {
     const appId = crypto.randomUUID()
-    const { client, seats } = await keep(harbour, [appId])
-    expect(await seats.clientsOf(appId)).toEqual([{ id: client.id, name: 'Harbour Pay' }])
+    const { client, connections } = await keep(harbour, [appId])
+    expect(await connections.clientsOf(appId)).toEqual([{ id: client.id, name: 'Harbour Pay' }])
     const states = async () => {
-      const read = await seats.readCompanies(client.id, { signal: AbortSignal.timeout(10_000), onProgress: () => {} })
+      const read = await connections.readCompanies(client.id, {
+        signal: AbortSignal.timeout(10_000),
+        onProgress: () => {},
+      })
       expect(read).toMatchObject({ kind: 'read', complete: true, code: null })
       const rows = read.kind === 'read' ? read.rows : []
       return rows.filter(({ status }) => status === 'Deauthorized').length
@@ -301,11 +309,11 @@ describe('Latchkey over it', () => {
       companyId: seedId('codat company harbour Tui Plumbing Services'),
       connectionId: seedId('codat connection harbour Tui Plumbing Services '),
     }
-    expect(await seats.deleteConnection(where)).toBe('deleted')
-    expect(await seats.deleteConnection(where)).toBe('not-there')
+    expect(await connections.deleteConnection(where)).toBe('deleted')
+    expect(await connections.deleteConnection(where)).toBe('not-there')
     expect(await states()).toBe(0)
     await practice.controls.setFailure({ name: 'codat.delete-connection/cut', on: true })
-    await expect(seats.deleteConnection(where)).rejects.toMatchObject({ code: 'codat.cut-off' })
+    await expect(connections.deleteConnection(where)).rejects.toMatchObject({ code: 'codat.cut-off' })
   })
 
   it('knows companies of organisations in Xero only, leftovers aside', async () => {

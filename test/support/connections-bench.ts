@@ -1,4 +1,4 @@
-// The gauge and the seats over real files and the practice Xero, driven by calls as a page would make them.
+// The gauge and the connections over real files and the practice Xero, driven by calls as a page would make them.
 import { remarkText } from '../../src/domain/activity/remark'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -10,9 +10,9 @@ import { connectionCalls, type ConnectionProgress } from '../../src/contract/con
 import { confirmRequest, type ConfirmRequest } from '../../src/domain/confirm-request'
 import { type Connections, openConnections } from '../../src/main/connections/connections'
 import { openKeptConnections } from '../../src/main/connections/kept-connections'
-import type { SeatApps } from '../../src/main/connections/kept-connections'
-import type { CodatSeatsSource } from '../../src/main/codat/seats-source'
-import { createXeroSeats } from '../../src/main/connections/xero-seats'
+import type { AppsOfConnections } from '../../src/main/connections/kept-connections'
+import type { CodatConnectionsSource } from '../../src/main/codat/connections-source'
+import { createXeroConnections } from '../../src/main/connections/xero-connections'
 import { Failure } from '../../src/domain/failure'
 import { type Practice, startPractice } from '../../src/practice/practice'
 import { seedApps, seedHarbourCustomers, seedId } from '../../src/practice/xero/seed'
@@ -49,8 +49,8 @@ export interface ConnectionsBench {
   close(): Promise<void>
 }
 
-/** Codat's side as a test sets it: `CodatSeatsSource` is small, and its faults can't be made on demand at the real one. */
-export interface ScriptedCodat extends CodatSeatsSource {
+/** Codat's side as a test sets it: `CodatConnectionsSource` is small, and its faults can't be made on demand at the real one. */
+export interface ScriptedCodat extends CodatConnectionsSource {
   companies: CodatRow[]
   /** The page at which reading fails for good; null for none. */
   failsAtPage: number | null
@@ -118,7 +118,7 @@ export async function openConnectionsBench(): Promise<ConnectionsBench> {
   const addresses = addressesOfXero({ login: xeroLogin, identity: xeroIdentity, api: xeroApi })
   const appId = randomUUID()
   const clock = { time: new Date(), now: () => clock.time, monotonic: () => performance.now() }
-  const apps: SeatApps = {
+  const apps: AppsOfConnections = {
     async get(id) {
       if (id !== appId) throw new Failure('record.missing')
       return { id, name: 'Harbour Pay', createdOn: '2024-01-01' }
@@ -143,7 +143,7 @@ export async function openConnectionsBench(): Promise<ConnectionsBench> {
       },
       wantsNotifications: () => true,
       apps,
-      xero: createXeroSeats(async (_appId, signal) =>
+      xero: createXeroConnections(async (_appId, signal) =>
         openAppConnections({
           clientId: seedApps.harbourPay.clientId,
           secret: new Secret(seedApps.harbourPay.secret),

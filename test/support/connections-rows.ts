@@ -1,4 +1,4 @@
-// Rows of Xero's and Codat's side for tests of the seats, with everything but what a test is about filled in.
+// Rows of Xero's and Codat's side for tests of the connections, with everything but what a test is about filled in.
 import fc from 'fast-check'
 import type { CodatRow, Snapshot, XeroRow } from '../../src/domain/connections/snapshot'
 

@@ -32,7 +32,7 @@ export interface Person {
 }
 
 /** Somebody who looks at the display of `env` and answers what `answer` knows, until `leave`. */
-export function seatPerson(env: Record<string, string>, answer: Answer): Person {
+export function connectionPerson(env: Record<string, string>, answer: Answer): Person {
   const person = { answered: 0, leaving: false }
   const work = watch()
 

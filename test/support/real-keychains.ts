@@ -8,7 +8,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { eventually } from './eventually'
 import { dbus, endAllOf, ended, environmentIn, owned, pidOf, signal, startBus, startDisplay } from './own-session'
-import { type Answer, type Hands, handsOn, type Person, seatPerson, type Window, windows } from './person'
+import { type Answer, type Hands, handsOn, type Person, connectionPerson, type Window, windows } from './person'
 
 const run = promisify(execFile)
 
@@ -135,7 +135,7 @@ async function startKeychain(program: Program): Promise<RealKeychain> {
     children.push(await startBus(home, env))
     await program.prepare(session)
     await startDaemon()
-    person = seatPerson(env, (window, hands) => (refuses ? program.refusal : program.answer)(window, hands))
+    person = connectionPerson(env, (window, hands) => (refuses ? program.refusal : program.answer)(window, hands))
   } catch (error) {
     await dispose()
     throw error

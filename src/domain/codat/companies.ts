@@ -1,14 +1,11 @@
 // All companies of a Codat client with their connections to Xero: counted once each, and never counted short in silence.
-import {
-  type CodatClientName,
-  type CodatRow,
-  codatRows,
-  type CompaniesAnswer,
-  type NotRead,
-} from '../connections/snapshot'
+import { oneLine } from '../connections/one-line'
+import { providerTime } from '../connections/provider-time'
+import type { CodatClientName, CodatRow, CompaniesAnswer, NotRead } from '../connections/snapshot'
+import { outsideText } from '../text/outside-text'
 import { codeOfProblem } from './problem'
 import type { CodatProblem, CompaniesSummary, ConnectionCounts, TagCondition } from './schema'
-import { fitsTags, hasError, rawCompany, type RawCompany, stateOf } from './shapes'
+import { fitsTags, hasError, rawCompany, type RawCompany, stateOf, tenantOf, xeroBy } from './shapes'
 
 export interface CompaniesRead {
   readonly summary: CompaniesSummary
@@ -77,6 +74,22 @@ function gatherCompany(gathered: Gathered, raw: RawCompany, client: AskedClient)
   const rows = codatRows(client, raw)
   if (rows.length > 0) gathered.withXero.set(id, rows)
   if (hasError(raw)) gathered.withErrors.add(id)
+}
+
+/** The connections to Xero of a Codat client's company as rows. */
+function codatRows(client: CodatClientName, { id, name, dataConnections }: RawCompany): CodatRow[] {
+  const connections = (dataConnections ?? []).filter((one) => xeroBy(one) !== null)
+  return connections.map((connection) => ({
+    clientId: client.id,
+    clientName: oneLine(client.name),
+    companyId: outsideText(id, 100),
+    companyName: oneLine(outsideText(name ?? '', 500)),
+    connectionId: outsideText(connection.id, 100),
+    status: oneLine(outsideText(connection.status ?? '', 500), 60),
+    createdAt: providerTime(connection.created),
+    lastSync: providerTime(connection.lastSync),
+    tenantId: tenantOf(connection),
+  }))
 }
 
 export function countConnections(rows: Iterable<CodatRow>): ConnectionCounts {

@@ -1,17 +1,17 @@
-// A gauge in brief, for a table of many apps: count, limit, state and what is linked, without seats, history and forecast. Pure.
+// A gauge in brief, for a table of many apps: count, limit, state and what is linked, without connections, history and forecast. Pure.
 import { gaugeState, limitFor } from '../limits'
 import type { KnownConnections } from '../standing/known'
 import { knowledgeOf, type Decisions } from './decisions'
 import { demoOf } from './demo'
 import type { HistoryPoint } from './history'
 import { isInUse } from './match'
-import type { SeatApp } from './schema'
+import type { AppOfConnections } from './schema'
 import { chooseReading } from './reconcile'
 import { allCodatRows, type Snapshot } from './snapshot'
 import { readSources } from './sources'
 
 export interface BriefInput {
-  readonly app: SeatApp
+  readonly app: AppOfConnections
   readonly decisions: Decisions
   readonly snapshot: Snapshot
   /** Codat's ids of the companies that Latchkey made for a proof: they are no customer's own. */

@@ -1,9 +1,9 @@
-// What the user decided about an app's seats and what tests taught: limit, typed count, demo companies, dismissed findings.
+// What the user decided about an app's connections and what tests taught: limit, typed count, demo companies, dismissed findings.
 import { z } from 'zod'
 import { gauge } from './schema'
 import type { RemainReason, SignedInOrganisation } from '../xero/schema'
 import { recordId } from '../xero-apps/schema'
-import type { SeatKnowledge } from './seats'
+import type { ConnectionKnowledge } from './build-connections'
 
 const yesOrNo = z.record(z.string().max(100), z.boolean())
 
@@ -40,7 +40,7 @@ export function undecided(appId: string): Decisions {
   }
 }
 
-export function knowledgeOf(decisions: Decisions): SeatKnowledge {
+export function knowledgeOf(decisions: Decisions): ConnectionKnowledge {
   return { known: decisions.knownDemo, overruled: decisions.overruled, ownTests: new Set(decisions.ownTests) }
 }
 
@@ -60,7 +60,7 @@ export function withDismissed(decisions: Decisions, findingId: string): Decision
 
 /**
  * What a sign-in test taught. A connection may be the test's own where it carries the test's consent and only the removal
- * failed, or its dates left a doubt; the table of seats settles that doubt by how far apart they are. Every other reason to
+ * failed, or its dates left a doubt; the table of connections settles that doubt by how far apart they are. Every other reason to
  * let it stay says that somebody else may have made it.
  */
 export function withSignIn(decisions: Decisions, organisations: readonly SignedInOrganisation[]): Decisions {

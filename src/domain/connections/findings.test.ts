@@ -1,21 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { codatRow, snapshotOf, xeroRow } from '../../../test/support/connections-rows'
-import { seatFinding } from './schema'
-import { findSeatFindings, type FindingInput } from './findings'
-import { buildSeats } from './seats'
+import { connectionFinding } from './schema'
+import { findConnectionFindings, type FindingInput } from './findings'
+import { buildConnections } from './build-connections'
 import type { CodatRow, XeroRow } from './snapshot'
 
 /** The domain only needs that equal texts give equal marks. */
 const sha256 = (text: string): string => text
 
 function findings(xero: XeroRow[], codat: CodatRow[], more: Partial<FindingInput> = {}, dismissed: string[] = []) {
-  const seats = buildSeats(snapshotOf(xero, codat), { known: {}, overruled: {}, ownTests: new Set(['own']) })
+  const connections = buildConnections(snapshotOf(xero, codat), {
+    known: {},
+    overruled: {},
+    ownTests: new Set(['own']),
+  })
   const app = { name: 'Harbour Pay', createdOn: '2026-04-01' }
-  const found = findSeatFindings(
-    { seats, app, codatClients: 1, now: new Date('2026-11-24'), sha256, ...more },
+  const found = findConnectionFindings(
+    { connections, app, codatClients: 1, now: new Date('2026-11-24'), sha256, ...more },
     dismissed,
   )
-  for (const finding of found) expect(seatFinding.safeParse(finding).error).toBeUndefined()
+  for (const finding of found) expect(connectionFinding.safeParse(finding).error).toBeUndefined()
   return found
 }
 

@@ -1,12 +1,12 @@
-// What is worth doing about an app's seats, each with its action. Pure.
-import type { Seat, SeatFinding } from './schema'
+// What is worth doing about an app's connections, each with its action. Pure.
+import type { Connection, ConnectionFinding } from './schema'
 import { broadScopesStop, granularOnlyFrom } from '../facts'
 import { isInUse } from './match'
-import { tenantOf } from './seats'
+import { tenantOf } from './build-connections'
 import { dateFormat } from '../date-format'
 
 export interface FindingInput {
-  readonly seats: readonly Seat[]
+  readonly connections: readonly Connection[]
   readonly app: { readonly name: string; readonly createdOn: string | null }
   /** How many Codat clients hold the app's keys. */
   readonly codatClients: number
@@ -15,31 +15,31 @@ export interface FindingInput {
   readonly sha256: (text: string) => string
 }
 
-type Draft = Omit<SeatFinding, 'id' | 'seats'> & { readonly about: readonly Seat[] }
+type Draft = Omit<ConnectionFinding, 'id' | 'connections'> & { readonly about: readonly Connection[] }
 
 /** All findings, without those whose id was dismissed. */
-export function findSeatFindings(input: FindingInput, dismissed: readonly string[] = []): SeatFinding[] {
+export function findConnectionFindings(input: FindingInput, dismissed: readonly string[] = []): ConnectionFinding[] {
   const drafts = [
-    ...leftByTests(input.seats),
-    ...withoutCompany(input.seats),
-    ...deadInCodat(input.seats),
-    ...duplicates(input.seats),
-    ...twoCompanies(input.seats),
-    ...notInXero(input.seats),
+    ...leftByTests(input.connections),
+    ...withoutCompany(input.connections),
+    ...deadInCodat(input.connections),
+    ...duplicates(input.connections),
+    ...twoCompanies(input.connections),
+    ...notInXero(input.connections),
     ...consentAgain(input),
     ...severalClients(input),
   ]
   return drafts.map((draft) => finished(draft, input.sha256)).filter((finding) => !dismissed.includes(finding.id))
 }
 
-function finished({ about, ...draft }: Draft, sha256: FindingInput['sha256']): SeatFinding {
-  const seats = about.map((seat) => seat.key)
-  const hash = sha256(seats.toSorted().join('\n') + draft.title).slice(0, 16)
-  return { ...draft, id: `${draft.kind}:${hash}`, seats }
+function finished({ about, ...draft }: Draft, sha256: FindingInput['sha256']): ConnectionFinding {
+  const connections = about.map((connection) => connection.key)
+  const hash = sha256(connections.toSorted().join('\n') + draft.title).slice(0, 16)
+  return { ...draft, id: `${draft.kind}:${hash}`, connections }
 }
 
-function leftByTests(seats: readonly Seat[]): Draft[] {
-  const about = seats.filter((seat) => seat.safety === 'own-test')
+function leftByTests(connections: readonly Connection[]): Draft[] {
+  const about = connections.filter((connection) => connection.safety === 'own-test')
   if (about.length === 0) return []
   return [
     {
@@ -53,8 +53,8 @@ function leftByTests(seats: readonly Seat[]): Draft[] {
   ]
 }
 
-function withoutCompany(seats: readonly Seat[]): Draft[] {
-  const about = seats.filter((seat) => seat.safety === 'no-codat' && !seat.demo.isDemo)
+function withoutCompany(connections: readonly Connection[]): Draft[] {
+  const about = connections.filter((connection) => connection.safety === 'no-codat' && !connection.demo.isDemo)
   if (about.length === 0) return []
   return [
     {
@@ -68,9 +68,11 @@ function withoutCompany(seats: readonly Seat[]): Draft[] {
   ]
 }
 
-function deadInCodat(seats: readonly Seat[]): Draft[] {
+function deadInCodat(connections: readonly Connection[]): Draft[] {
   // A demo company doesn't count, whatever Codat says of it.
-  const about = seats.filter(({ safety, demo }) => (safety === 'deauthorized' || safety === 'unlinked') && !demo.isDemo)
+  const about = connections.filter(
+    ({ safety, demo }) => (safety === 'deauthorized' || safety === 'unlinked') && !demo.isDemo,
+  )
   if (about.length === 0) return []
   return [
     {
@@ -84,8 +86,8 @@ function deadInCodat(seats: readonly Seat[]): Draft[] {
   ]
 }
 
-function duplicates(seats: readonly Seat[]): Draft[] {
-  const about = groupsOf(seats, ({ xero }) => (xero === null ? null : tenantOf(xero))).flat()
+function duplicates(connections: readonly Connection[]): Draft[] {
+  const about = groupsOf(connections, ({ xero }) => (xero === null ? null : tenantOf(xero))).flat()
   if (about.length === 0) return []
   return [
     {
@@ -100,13 +102,13 @@ function duplicates(seats: readonly Seat[]): Draft[] {
 }
 
 /** Codat allows one company per Xero organisation: with two, each deauthorises the other in turn. */
-function twoCompanies(seats: readonly Seat[]): Draft[] {
-  const about = seats.filter(({ xero, codat }) => {
+function twoCompanies(connections: readonly Connection[]): Draft[] {
+  const about = connections.filter(({ xero, codat }) => {
     const active = codat.filter((link) => isInUse(link))
     return xero !== null && new Set(active.map((link) => `${link.clientId}/${link.companyId}`)).size > 1
   })
   if (about.length === 0) return []
-  const guessed = about.some((seat) => seat.codat.some((link) => link.matchedBy === 'name'))
+  const guessed = about.some((connection) => connection.codat.some((link) => link.matchedBy === 'name'))
   return [
     {
       kind: 'one-organisation-two-companies',
@@ -119,8 +121,10 @@ function twoCompanies(seats: readonly Seat[]): Draft[] {
   ]
 }
 
-function notInXero(seats: readonly Seat[]): Draft[] {
-  const about = seats.filter((seat) => seat.xeroStatus === 'absent' && seat.codat.some((link) => isInUse(link)))
+function notInXero(connections: readonly Connection[]): Draft[] {
+  const about = connections.filter(
+    (connection) => connection.xeroStatus === 'absent' && connection.codat.some((link) => isInUse(link)),
+  )
   if (about.length === 0) return []
   return [
     {
@@ -134,7 +138,7 @@ function notInXero(seats: readonly Seat[]): Draft[] {
   ]
 }
 
-function severalClients({ codatClients, seats }: FindingInput): Draft[] {
+function severalClients({ codatClients, connections }: FindingInput): Draft[] {
   if (codatClients < 2) return []
   return [
     {
@@ -142,7 +146,7 @@ function severalClients({ codatClients, seats }: FindingInput): Draft[] {
       severity: 'info',
       title: `${codatClients} Codat clients share this app’s limit`,
       text: 'Their connections are summed: a company linked through one takes a connection of all.',
-      about: seats.filter((seat) => seat.codat.length > 0),
+      about: connections.filter((connection) => connection.codat.length > 0),
       action: { kind: 'show-seats' },
     },
   ]
@@ -151,11 +155,13 @@ function severalClients({ codatClients, seats }: FindingInput): Draft[] {
 const longDate = dateFormat({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 /** Only an app from before the granular scopes can hold broad ones. With an unknown date it may. */
-function consentAgain({ seats, app, now }: FindingInput): Draft[] {
+function consentAgain({ connections, app, now }: FindingInput): Draft[] {
   if (app.createdOn !== null && app.createdOn >= granularOnlyFrom.value) return []
-  const about = seats.filter(({ xero, demo, safety }) => xero !== null && !demo.isDemo && safety !== 'own-test')
+  const about = connections.filter(({ xero, demo, safety }) => xero !== null && !demo.isDemo && safety !== 'own-test')
   if (about.length === 0) return []
-  const organisations = [...new Set(about.map((seat) => seat.organisation ?? 'An organisation without a name'))]
+  const organisations = [
+    ...new Set(about.map((connection) => connection.organisation ?? 'An organisation without a name')),
+  ]
   const by = longDate.format(new Date(broadScopesStop.value))
   const over = now.toISOString().slice(0, 10) >= broadScopesStop.value
   const companies = counted(organisations.length, 'company', 'companies')
@@ -191,19 +197,22 @@ function noticeText(appName: string, by: string): string {
   ].join('\n')
 }
 
-function freeing(about: readonly Seat[]): SeatFinding['action'] {
-  return { kind: 'free', connectionIds: about.flatMap((seat) => seat.xero?.connectionId ?? []) }
+function freeing(about: readonly Connection[]): ConnectionFinding['action'] {
+  return { kind: 'free', connectionIds: about.flatMap((connection) => connection.xero?.connectionId ?? []) }
 }
 
 /** Groups of two and more with the same key; null is no key. */
-function groupsOf(seats: readonly Seat[], keyOf: (seat: Seat) => string | null): Seat[][] {
-  const groups = new Map<string, Seat[]>()
-  for (const seat of seats) {
-    const key = keyOf(seat)
+function groupsOf(
+  connections: readonly Connection[],
+  keyOf: (connection: Connection) => string | null,
+): Connection[][] {
+  const groups = new Map<string, Connection[]>()
+  for (const connection of connections) {
+    const key = keyOf(connection)
     if (key === null) continue
     const group = groups.get(key)
-    if (group === undefined) groups.set(key, [seat])
-    else group.push(seat)
+    if (group === undefined) groups.set(key, [connection])
+    else group.push(connection)
   }
   return [...groups.values()].filter((group) => group.length > 1)
 }

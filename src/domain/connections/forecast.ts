@@ -1,4 +1,4 @@
-// When the seats will be full at this pace, as a range. Pure; says nothing where there is too little to go by.
+// When the connections will be full at this pace, as a range. Pure; says nothing where there is too little to go by.
 import type { Forecast } from './schema'
 import { dateFormat } from '../date-format'
 import { daily, type HistoryPoint } from './history'

@@ -1,5 +1,5 @@
 // What became of each connection that was to be freed.
-import type { CodatLink, FreedRow, Seat } from './schema'
+import type { CodatLink, FreedRow, Connection } from './schema'
 
 export function alreadyGone(connectionId: string): FreedRow {
   return { connectionId, organisation: null, outcome: 'already-gone' }
@@ -29,11 +29,11 @@ function settled(said: FreedRow['outcome'], listed: boolean | 'unknown'): FreedR
 }
 
 /** Codat connections whose last Xero connection was freed. */
-export function codatLeftBy(rows: readonly FreedRow[], seats: readonly Seat[]): CodatLink[] {
+export function codatLeftBy(rows: readonly FreedRow[], connections: readonly Connection[]): CodatLink[] {
   const freed = new Set(rows.filter((row) => row.outcome === 'freed').map((row) => row.connectionId))
   const left = new Map<string, CodatLink>()
   const stillUsed = new Set<string>()
-  for (const { xero, codat } of seats)
+  for (const { xero, codat } of connections)
     for (const link of codat) {
       if (xero === null) continue
       if (freed.has(xero.connectionId)) left.set(link.connectionId, link)

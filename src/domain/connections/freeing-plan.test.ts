@@ -5,9 +5,9 @@ import { safeties, freeingChoice } from './schema'
 import { MOST_FREED_AT_ONCE } from '../limits'
 import { confirmRequest } from '../confirm-request'
 import { confirmFreeing, rankForFreeing } from './freeing-plan'
-import { buildSeats, type SeatKnowledge } from './seats'
+import { buildConnections, type ConnectionKnowledge } from './build-connections'
 
-const knowledge: SeatKnowledge = { known: {}, overruled: {}, ownTests: new Set(['own', 'own2']) }
+const knowledge: ConnectionKnowledge = { known: {}, overruled: {}, ownTests: new Set(['own', 'own2']) }
 
 const xero = ['linked', 'own', 'own2', 'stray', 'dead', 'unlinked', 'waiting', 'demo'].map((id) =>
   xeroRow(id, { name: id === 'demo' ? 'Demo Company (AU)' : `The ${id} one` }),
@@ -18,7 +18,7 @@ const codat = [
   codatRow('3', { tenantId: 'tenant-unlinked', status: 'Unlinked' }),
   codatRow('4', { tenantId: 'tenant-waiting', status: 'PendingAuth' }),
 ]
-const choices = rankForFreeing(buildSeats(snapshotOf(xero, codat), knowledge))
+const choices = rankForFreeing(buildConnections(snapshotOf(xero, codat), knowledge))
 const pick = (...ids: string[]) => choices.filter((choice) => ids.includes(choice.connectionId))
 
 describe('rankForFreeing', () => {
@@ -48,7 +48,7 @@ describe('rankForFreeing', () => {
   })
 
   it('leaves rows out that only Codat knows: unlinking frees no place', () => {
-    expect(rankForFreeing(buildSeats(snapshotOf([], codat), knowledge))).toEqual([])
+    expect(rankForFreeing(buildConnections(snapshotOf([], codat), knowledge))).toEqual([])
   })
 })
 
@@ -76,15 +76,15 @@ describe('confirmFreeing', () => {
   })
 
   it('takes a second yes where a linked company can’t be ruled out', () => {
-    const unsure = rankForFreeing(buildSeats(snapshotOf([xeroRow('a')], null), knowledge))
+    const unsure = rankForFreeing(buildConnections(snapshotOf([xeroRow('a')], null), knowledge))
     expect(confirmFreeing('App', unsure).alsoTick).toContain('may be unplugged')
     expect(unsure[0]?.whatHappens[0]).toContain('No Codat client is recorded')
   })
 
   it('does not ask for a name that can’t be typed', () => {
     for (const name of [null, '', ' padded ', 'right\u202Eleft', 'x'.repeat(201)]) {
-      const seats = buildSeats(snapshotOf([xeroRow('a', { name })], []), knowledge)
-      expect(confirmFreeing('App', rankForFreeing(seats)).typed).toBe('disconnect 1')
+      const connections = buildConnections(snapshotOf([xeroRow('a', { name })], []), knowledge)
+      expect(confirmFreeing('App', rankForFreeing(connections)).typed).toBe('disconnect 1')
     }
   })
 
@@ -92,12 +92,12 @@ describe('confirmFreeing', () => {
     const many = Array.from({ length: MOST_FREED_AT_ONCE }, (_, n) =>
       xeroRow(`x${n}`, { name: `${n} ${'long name '.repeat(25)}` }),
     )
-    const largest = rankForFreeing(buildSeats(snapshotOf(many, []), knowledge))
+    const largest = rankForFreeing(buildConnections(snapshotOf(many, []), knowledge))
     const body = confirmFreeing('A'.repeat(120), largest).body.join('\n')
     for (const row of many) expect(body).toContain(row.name?.slice(0, 40))
     fc.assert(
       fc.property(anySnapshot, (snapshot) => {
-        const all = rankForFreeing(buildSeats(snapshot, knowledge)).slice(0, MOST_FREED_AT_ONCE)
+        const all = rankForFreeing(buildConnections(snapshot, knowledge)).slice(0, MOST_FREED_AT_ONCE)
         if (all.length === 0) return
         expect(confirmRequest.safeParse(confirmFreeing('App', all)).success).toBe(true)
         for (const one of all) {

@@ -1,22 +1,32 @@
-// What freeing seats would do: the order of safety, what happens to each, and what it takes to go ahead.
-import { safeties, type Safety, type Seat, type FreeingChoice } from './schema'
+// What freeing connections would do: the order of safety, what happens to each, and what it takes to go ahead.
+import { safeties, type Safety, type Connection, type FreeingChoice } from './schema'
 import { demoCompaniesCount } from '../facts'
 import type { ConfirmRequest } from '../confirm-request'
 import { countBy } from './count-by'
-import { tenantOf } from './seats'
+import { tenantOf } from './build-connections'
 
 /**
  * What can be freed, safest first. Rows that free no counted place (demo companies) come last; rows that only Codat knows are
  * left out, because unlinking there frees no place.
  */
-export function rankForFreeing(seats: readonly Seat[]): FreeingChoice[] {
-  const perTenant = countBy(seats, ({ xero }) => (xero === null ? '' : tenantOf(xero)))
-  return seats
-    .flatMap((seat) => {
-      if (seat.xero === null || seat.safety === null) return []
-      return [{ choice: choiceOf(seat, seat.xero, seat.safety, perTenant.get(tenantOf(seat.xero)) ?? 1), seat }]
+export function rankForFreeing(connections: readonly Connection[]): FreeingChoice[] {
+  const perTenant = countBy(connections, ({ xero }) => (xero === null ? '' : tenantOf(xero)))
+  return connections
+    .flatMap((connection) => {
+      if (connection.xero === null || connection.safety === null) return []
+      return [
+        {
+          choice: choiceOf(
+            connection,
+            connection.xero,
+            connection.safety,
+            perTenant.get(tenantOf(connection.xero)) ?? 1,
+          ),
+          connection,
+        },
+      ]
     })
-    .sort((a, b) => rank(a.choice) - rank(b.choice) || oldestFirst(a.seat, b.seat))
+    .sort((a, b) => rank(a.choice) - rank(b.choice) || oldestFirst(a.connection, b.connection))
     .map(({ choice }) => choice)
 }
 
@@ -24,24 +34,31 @@ function rank(choice: FreeingChoice): number {
   return (choice.freesPlace ? 0 : safeties.length) + safeties.indexOf(choice.safety)
 }
 
-function oldestFirst(a: Seat, b: Seat): number {
+function oldestFirst(a: Connection, b: Connection): number {
   const [first, second] = [a.changedAt ?? '', b.changedAt ?? '']
   if (first !== second) return first < second ? -1 : 1
   return a.key < b.key ? -1 : 1
 }
 
-function choiceOf(seat: Seat, xero: NonNullable<Seat['xero']>, safety: Safety, connections: number): FreeingChoice {
-  const freesPlace = demoCompaniesCount.value || !seat.demo.isDemo
+function choiceOf(
+  connection: Connection,
+  xero: NonNullable<Connection['xero']>,
+  safety: Safety,
+  connections: number,
+): FreeingChoice {
+  const freesPlace = demoCompaniesCount.value || !connection.demo.isDemo
   return {
     connectionId: xero.connectionId,
-    key: seat.key,
-    organisation: seat.organisation,
+    key: connection.key,
+    organisation: connection.organisation,
     safety,
     freesPlace,
     takes: TAKES[safety],
     whatHappens: [
-      whatHappens(seat, safety),
-      ...(seat.codat.some((link) => link.matchedBy === 'name') ? ['The match is by name only, which is a guess.'] : []),
+      whatHappens(connection, safety),
+      ...(connection.codat.some((link) => link.matchedBy === 'name')
+        ? ['The match is by name only, which is a guess.']
+        : []),
       ...(freesPlace ? [] : ['It frees no connection: demo companies don’t count.']),
       ...(connections > 1
         ? [`The organisation has ${connections} connections. If Xero counts organisations, removing one frees none.`]
@@ -64,9 +81,9 @@ const TAKES: Readonly<Record<Safety, FreeingChoice['takes']>> = {
   linked: 'type-name-and-yes',
 }
 
-function whatHappens(seat: Seat, safety: Safety): string {
-  const organisation = shown(seat.organisation)
-  const company = shown(seat.codat[0]?.companyName ?? null)
+function whatHappens(connection: Connection, safety: Safety): string {
+  const organisation = shown(connection.organisation)
+  const company = shown(connection.codat[0]?.companyName ?? null)
   switch (safety) {
     case 'own-test':
       return `Latchkey’s own sign-in test made this connection to ${organisation}. Nobody else is unplugged.`
@@ -79,7 +96,7 @@ function whatHappens(seat: Seat, safety: Safety): string {
     case 'pending':
       return `Codat’s company ${company} waits for its first consent and doesn’t use this connection to ${organisation} yet.`
     case 'unsure':
-      return `A Codat company that is in use may depend on ${organisation}. ${seat.doubt ?? ''}`.trim()
+      return `A Codat company that is in use may depend on ${organisation}. ${connection.doubt ?? ''}`.trim()
     case 'linked':
       return `Codat’s company ${company} is linked to ${organisation}: Codat stops reading and writing there, bank feeds included.`
   }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { anySnapshot, APP_ID, AT, codatRow, snapshotOf, xeroRow } from '../../../test/support/connections-rows'
 import { connectionsInBrief } from './brief'
 import type { SourceReading } from './schema'
-import { gauge as gaugeSchema, seat as seatSchema } from './schema'
+import { gauge as gaugeSchema, connection as connectionSchema } from './schema'
 import { type Decisions, undecided } from './decisions'
 import { buildRows, createGauges, gaugeOf as gaugeFrom, type GaugeInput } from './gauge'
 import { chooseReading, disagreements } from './reconcile'
@@ -41,8 +41,8 @@ describe('the gauge', () => {
   it('never counts more than it shows, and leaves nothing out of its sum', () => {
     fc.assert(
       fc.property(anySnapshot, anyDecisions, (snapshot, decisions) => {
-        const { gauge, seats } = gaugeOf(snapshot, decisions)
-        expect(gauge.rows).toBe(seats.length)
+        const { gauge, connections } = gaugeOf(snapshot, decisions)
+        expect(gauge.rows).toBe(connections.length)
         if (gauge.count === null) return
         expect(gauge.count + gauge.excluded).toBe(gauge.all)
         expect(gauge.count).toBeLessThanOrEqual(gauge.rows + gauge.unseen)
@@ -83,9 +83,9 @@ describe('the gauge', () => {
   it('fits its contract whatever the sources say', () => {
     fc.assert(
       fc.property(anySnapshot, anyDecisions, (snapshot, decisions) => {
-        const { gauge, seats } = gaugeOf(snapshot, decisions)
+        const { gauge, connections } = gaugeOf(snapshot, decisions)
         expect(gaugeSchema.safeParse(gauge).error).toBeUndefined()
-        for (const seat of seats) expect(seatSchema.safeParse(seat).error).toBeUndefined()
+        for (const connection of connections) expect(connectionSchema.safeParse(connection).error).toBeUndefined()
       }),
     )
   })

@@ -1,20 +1,20 @@
-// One app's gauge, put together from what is known: sources, limit, seats, history. Pure.
+// One app's gauge, put together from what is known: sources, limit, connections, history. Pure.
 import { fullnessWords } from '../standing/connection-words'
-import type { Gauge, Seat, SourceReading, GaugeSegment, SeatApp } from './schema'
+import type { Gauge, Connection, SourceReading, GaugeSegment, AppOfConnections } from './schema'
 import { gaugeState, limitFor, type Limit } from '../limits'
 import { dateFormat } from '../date-format'
 import { knowledgeOf, type Decisions } from './decisions'
-import { findSeatFindings } from './findings'
+import { findConnectionFindings } from './findings'
 import { forecastFull } from './forecast'
 import { sparkline, type HistoryPoint } from './history'
 import { isInUse } from './match'
 import { chooseReading, disagreements, type SidesCompared } from './reconcile'
-import { buildSeats } from './seats'
+import { buildConnections } from './build-connections'
 import { codatIsWhole, type Snapshot } from './snapshot'
 import { readSources } from './sources'
 
 export interface GaugeInput {
-  readonly app: SeatApp
+  readonly app: AppOfConnections
   readonly decisions: Decisions
   readonly snapshot: Snapshot
   readonly points: readonly HistoryPoint[]
@@ -23,14 +23,14 @@ export interface GaugeInput {
   readonly sha256: (text: string) => string
 }
 
-export interface GaugeAndSeats {
+export interface GaugeAndConnections {
   readonly gauge: Gauge
-  readonly seats: readonly Seat[]
+  readonly connections: readonly Connection[]
 }
 
 /** What of a gauge takes long to make with many connections. It is the same until the next day, or another count or decision. */
 export interface GaugeRows {
-  readonly seats: readonly Seat[]
+  readonly connections: readonly Connection[]
   readonly sources: readonly SourceReading[]
   readonly sides: SidesCompared | null
   readonly findings: Gauge['findings']
@@ -38,12 +38,15 @@ export interface GaugeRows {
 
 export function buildRows({ app, decisions, snapshot, now, sha256 }: Omit<GaugeInput, 'points'>): GaugeRows {
   const knowledge = knowledgeOf(decisions)
-  const seats = buildSeats(snapshot, knowledge)
+  const connections = buildConnections(snapshot, knowledge)
   return {
-    seats,
+    connections,
     sources: readSources(snapshot, decisions.typed, knowledge),
-    sides: compareSides(snapshot, seats),
-    findings: findSeatFindings({ seats, app, codatClients: snapshot.codat.length, now, sha256 }, decisions.dismissed),
+    sides: compareSides(snapshot, connections),
+    findings: findConnectionFindings(
+      { connections, app, codatClients: snapshot.codat.length, now, sha256 },
+      decisions.dismissed,
+    ),
   }
 }
 
@@ -53,19 +56,19 @@ export function buildRows({ app, decisions, snapshot, now, sha256 }: Omit<GaugeI
  */
 export function createGauges(sha256: GaugeInput['sha256'], build = buildRows) {
   const built = new WeakMap<Snapshot, { readonly of: string; readonly rows: GaugeRows }>()
-  return (input: Omit<GaugeInput, 'sha256'>): GaugeAndSeats => {
+  return (input: Omit<GaugeInput, 'sha256'>): GaugeAndConnections => {
     const { app, decisions, snapshot, now } = input
     const of = JSON.stringify([app.name, app.createdOn, decisions, now.toISOString().slice(0, 10)])
     const before = built.get(snapshot)
     const rows = before?.of === of ? before.rows : build({ app, decisions, snapshot, now, sha256 })
     built.set(snapshot, { of, rows })
-    return { gauge: gaugeOf(rows, input), seats: rows.seats }
+    return { gauge: gaugeOf(rows, input), connections: rows.connections }
   }
 }
 
 /** `gauge.count + gauge.excluded` is `gauge.all`, and the rows with the unseen are never fewer than the count. */
 export function gaugeOf(
-  { seats, sources, sides, findings }: GaugeRows,
+  { connections, sources, sides, findings }: GaugeRows,
   { app, decisions, snapshot, points, now }: Omit<GaugeInput, 'sha256'>,
 ): Gauge {
   const { chosen, stale, reason } = chooseReading(sources, now)
@@ -80,8 +83,8 @@ export function gaugeOf(
     atLeast,
     excluded: chosen?.excluded ?? 0,
     all,
-    rows: seats.length,
-    unseen: unseenIn(snapshot, chosen, seats),
+    rows: connections.length,
+    unseen: unseenIn(snapshot, chosen, connections),
     organisations: chosen?.organisations ?? null,
     state: gaugeState(count, limit.limit, { atLeast, stale }),
     stateWhenRead: gaugeState(count, limit.limit, { atLeast }),
@@ -92,7 +95,7 @@ export function gaugeOf(
     readAt: chosen?.at ?? null,
     sources: [...sources],
     disagreements: disagreements(sources, sides),
-    segments: segmentsOf(chosen, seats),
+    segments: segmentsOf(chosen, connections),
     sparkline: sparkline(points),
     forecast: forecastFull({ points, count, limit: limit.limit, now }),
     findings,
@@ -101,30 +104,32 @@ export function gaugeOf(
 }
 
 /** Connections that the chosen source counts and no row shows. */
-function unseenIn(snapshot: Snapshot, chosen: SourceReading | null, seats: readonly Seat[]): number {
+function unseenIn(snapshot: Snapshot, chosen: SourceReading | null, connections: readonly Connection[]): number {
   if (chosen === null || chosen.count === null) return 0
   if (chosen.kind === 'xero-list') return snapshot.xero?.unreadableRows ?? 0
-  return Math.max(0, chosen.count + chosen.excluded - seats.length)
+  return Math.max(0, chosen.count + chosen.excluded - connections.length)
 }
 
 /** Null while one side wasn't read whole: then a missing match says nothing. */
-function compareSides(snapshot: Snapshot, seats: readonly Seat[]): SidesCompared | null {
+function compareSides(snapshot: Snapshot, connections: readonly Connection[]): SidesCompared | null {
   if (snapshot.xero === null || !codatIsWhole(snapshot)) return null
-  const real = seats.filter((seat) => !seat.demo.isDemo)
-  const only = real.filter((seat) => seat.xero !== null && seat.codat.length === 0)
+  const real = connections.filter((connection) => !connection.demo.isDemo)
+  const only = real.filter((connection) => connection.xero !== null && connection.codat.length === 0)
   return {
     onlyInXero: only.length,
-    ownTests: only.filter((seat) => seat.safety === 'own-test').length,
-    usedButNotInXero: real.filter((seat) => seat.xeroStatus === 'absent' && seat.codat.some(isInUse)).length,
-    deadButInXero: real.filter((seat) => seat.safety === 'deauthorized' || seat.safety === 'unlinked').length,
-    shared: real.filter((seat) => seat.xero === null && seat.xeroStatus === 'connected').length,
+    ownTests: only.filter((connection) => connection.safety === 'own-test').length,
+    usedButNotInXero: real.filter((connection) => connection.xeroStatus === 'absent' && connection.codat.some(isInUse))
+      .length,
+    deadButInXero: real.filter((connection) => connection.safety === 'deauthorized' || connection.safety === 'unlinked')
+      .length,
+    shared: real.filter((connection) => connection.xero === null && connection.xeroStatus === 'connected').length,
   }
 }
 
 /** What the ring is drawn from: by kind where the chosen source names its connections, else in one piece. */
-function segmentsOf(chosen: SourceReading | null, seats: readonly Seat[]): GaugeSegment[] {
+function segmentsOf(chosen: SourceReading | null, connections: readonly Connection[]): GaugeSegment[] {
   if (chosen === null || chosen.count === null) return []
-  const named = namedSegments(chosen, seats)
+  const named = namedSegments(chosen, connections)
   const sum = named.reduce((total, segment) => total + segment.count, 0)
   const all: GaugeSegment[] = [
     ...named,
@@ -136,7 +141,7 @@ function segmentsOf(chosen: SourceReading | null, seats: readonly Seat[]): Gauge
 
 const COUNTED_KINDS = ['linked', 'not-linked', 'our-test', 'xero-only'] as const
 
-function namedSegments(chosen: SourceReading, seats: readonly Seat[]): GaugeSegment[] {
+function namedSegments(chosen: SourceReading, connections: readonly Connection[]): GaugeSegment[] {
   if (chosen.kind === 'codat-companies') {
     const linked = Math.min(chosen.byStatus['Linked'] ?? 0, chosen.count ?? 0)
     return [
@@ -145,14 +150,17 @@ function namedSegments(chosen: SourceReading, seats: readonly Seat[]): GaugeSegm
     ]
   }
   if (chosen.kind !== 'xero-list') return []
-  const counted = seats.filter((seat) => seat.xero !== null && !seat.demo.isDemo)
-  return COUNTED_KINDS.map((kind) => ({ kind, count: counted.filter((seat) => segmentOf(seat) === kind).length }))
+  const counted = connections.filter((connection) => connection.xero !== null && !connection.demo.isDemo)
+  return COUNTED_KINDS.map((kind) => ({
+    kind,
+    count: counted.filter((connection) => segmentOf(connection) === kind).length,
+  }))
 }
 
-function segmentOf(seat: Seat): (typeof COUNTED_KINDS)[number] {
-  if (seat.codat.some(isInUse)) return 'linked'
-  if (seat.safety === 'own-test') return 'our-test'
-  return seat.codat.length > 0 ? 'not-linked' : 'xero-only'
+function segmentOf(connection: Connection): (typeof COUNTED_KINDS)[number] {
+  if (connection.codat.some(isInUse)) return 'linked'
+  if (connection.safety === 'own-test') return 'our-test'
+  return connection.codat.length > 0 ? 'not-linked' : 'xero-only'
 }
 
 const SOURCE_WORDS: Readonly<Record<NonNullable<Gauge['chosen']>, string>> = {

@@ -33,7 +33,7 @@ export const sourceReading = z.object({
   at: time.nullable(),
   /** False when a page was missing: `count` is a lower bound then. */
   complete: z.boolean(),
-  /** What the value is worth: seats counted by Xero, links seen from Codat's side, or a figure nobody documents. */
+  /** What the value is worth: connections counted by Xero, links seen from Codat's side, or a figure nobody documents. */
   trust: z.enum(['seats', 'typed', 'links', 'undocumented']),
   problem: sourceProblem.nullable(),
   /** Distinct organisations among the rows, where the source tells them apart. */
@@ -67,13 +67,13 @@ export const codatLink = z.object({
 })
 export type CodatLink = z.infer<typeof codatLink>
 
-/** How safe it is to free a seat, safest first. */
+/** How safe it is to free a connection, safest first. */
 export const safeties = ['own-test', 'no-codat', 'deauthorized', 'unlinked', 'pending', 'unsure', 'linked'] as const
 export const safety = z.enum(safeties)
 export type Safety = z.infer<typeof safety>
 
 /** One connection, seen from both sides. */
-export const seat = z.object({
+export const connection = z.object({
   /** Stable over checks. */
   key: z.string().max(250),
   organisation: outside.nullable(),
@@ -102,7 +102,7 @@ export const seat = z.object({
   doubt: ownWords.nullable(),
   notes: z.array(ownWords),
 })
-export type Seat = z.infer<typeof seat>
+export type Connection = z.infer<typeof connection>
 
 export const findingKinds = [
   'left-by-tests',
@@ -114,17 +114,17 @@ export const findingKinds = [
   'several-codat-clients',
   'consent-again',
 ] as const
-export const seatFinding = z.object({
+export const connectionFinding = z.object({
   /** Changes with the rows it is about, so a dismissed finding comes back when there is something new. */
   id: z.string().max(120),
   kind: z.enum(findingKinds),
   severity: z.enum(['act', 'watch', 'info']),
   title: ownWords,
   text: ownWords,
-  /** Keys of the seats it is about, in the table's order. */
-  seats: z.array(z.string().max(250)),
+  /** Keys of the connections it is about, in the table's order. */
+  connections: z.array(z.string().max(250)),
   action: z.discriminatedUnion('kind', [
-    /** Free these connections (the page asks by `freeSeats`; main confirms). */
+    /** Free these connections (the page asks by `freeConnections`; main confirms). */
     z.object({ kind: z.literal('free'), connectionIds: z.array(z.string().max(100)) }),
     z.object({ kind: z.literal('show-seats') }),
     /** A text for the companies' owners, with the organisations it concerns and the last day. */
@@ -136,7 +136,7 @@ export const seatFinding = z.object({
     }),
   ]),
 })
-export type SeatFinding = z.infer<typeof seatFinding>
+export type ConnectionFinding = z.infer<typeof connectionFinding>
 
 export const forecast = z.discriminatedUnion('kind', [
   z.object({
@@ -178,7 +178,7 @@ export const gauge = z.object({
   /** Demo companies left out; `count` and `excluded` make `all`. */
   excluded: count,
   all: count.nullable(),
-  /** Rows in the table of seats, and connections of `all` that no source can name. */
+  /** Rows in the table of connections, and connections of `all` that no source can name. */
   rows: count,
   unseen: count,
   /** Distinct organisations among the counted rows: Xero's pages disagree on whether it counts these or rows. */
@@ -206,21 +206,21 @@ export const gauge = z.object({
   ),
   sparkline: z.array(z.object({ at: time, count })),
   forecast,
-  findings: z.array(seatFinding),
+  findings: z.array(connectionFinding),
   /** The whole gauge in one sentence, for a screen reader. */
   sentence: ownWords,
 })
 export type Gauge = z.infer<typeof gauge>
 
 /** What is needed to know of a Xero app. */
-export interface SeatApp {
+export interface AppOfConnections {
   readonly id: string
   readonly name: string
   /** YYYY-MM-DD, or null while unknown. */
   readonly createdOn: string | null
 }
 
-/** What freeing a seat would do, and what it takes. The words are shown by the page; main shows its own, made afresh. */
+/** What freeing a connection would do, and what it takes. The words are shown by the page; main shows its own, made afresh. */
 export const freeingChoice = z.object({
   connectionId: z.string().max(100),
   key: z.string().max(250),

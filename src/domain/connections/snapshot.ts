@@ -1,10 +1,8 @@
-// The last known answers of Xero and Codat about one Xero app: what is shown offline, and what seats are made from.
+// The last known answers of Xero and Codat about one Xero app: what is shown offline, and what connections are made from.
 import { z } from 'zod'
-import { type RawCompany, tenantOf, xeroBy } from '../codat/shapes'
 import { sourceProblem } from './schema'
 import type { XeroConnection } from '../xero/schema'
 import { recordId } from '../xero-apps/schema'
-import { outsideText } from '../text/outside-text'
 import { oneLine } from './one-line'
 import { providerTime } from './provider-time'
 
@@ -72,22 +70,6 @@ export function xeroRows(connections: readonly XeroConnection[]): XeroRow[] {
       updatedAt: providerTime(connection.updatedDateUtc),
     })
   return [...rows.values()]
-}
-
-/** The connections to Xero of a Codat client's company as rows. */
-export function codatRows(client: CodatClientName, { id, name: companyName, dataConnections }: RawCompany): CodatRow[] {
-  const connections = (dataConnections ?? []).filter((one) => xeroBy(one) !== null)
-  return connections.map((connection) => ({
-    clientId: client.id,
-    clientName: oneLine(client.name),
-    companyId: outsideText(id, 100),
-    companyName: oneLine(outsideText(companyName ?? '', 500)),
-    connectionId: outsideText(connection.id, 100),
-    status: oneLine(outsideText(connection.status ?? '', 500), 60),
-    createdAt: providerTime(connection.created),
-    lastSync: providerTime(connection.lastSync),
-    tenantId: tenantOf(connection),
-  }))
 }
 
 /**

@@ -3,7 +3,7 @@ import type { SourceReading } from './schema'
 import { countBy } from './count-by'
 import { demoOf, type DemoKnowledge } from './demo'
 import { nameKey } from './match'
-import { tenantOf } from './seats'
+import { tenantOf } from './build-connections'
 import {
   allCodatRows,
   codatIsWhole,

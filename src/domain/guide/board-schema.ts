@@ -30,6 +30,7 @@ export const checkSeen = z.object({
     .nullable(),
   linked: count.nullable(),
   firstCompany: z.string().max(60).nullable(),
+  /** Of the connections; records of before say it so. */
   seats: z.object({ count, limit: count.nullable(), state: z.string().max(20) }).nullable(),
   /** The bank feeds of its companies, by Codat's id of the connection. Null where they are neither wanted nor were looked at. */
   feeds: z

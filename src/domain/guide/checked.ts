@@ -4,7 +4,7 @@ import { codeOfProblem } from '../codat/problem'
 import type { CodatKeyCheck } from '../codat/schema'
 import type { CheckSeen } from './board-schema'
 import type { Integration } from './schema'
-import type { Gauge, Seat } from '../connections/schema'
+import type { Connection, Gauge } from '../connections/schema'
 import type { KeysCheckOutcome } from '../xero/schema'
 
 /** An answer, or the code of what was in the way. */
@@ -25,16 +25,16 @@ export function verdictOn(outcome: KeysCheckOutcome): Asked<boolean> {
 
 const MOST_COMPANIES = 5_000
 
-/** Seats and linked companies. Companies count only where every page was read: a part of them would look like a loss. */
-export function seenInSeats(
-  { gauge, seats }: { gauge: Gauge; seats: readonly Seat[] },
+/** Connections and linked companies. Companies count only where every page was read: a part of them would look like a loss. */
+export function seenInConnections(
+  { gauge, connections }: { gauge: Gauge; connections: readonly Connection[] },
   clientId: string | null,
 ): Pick<CheckSeen, 'companies' | 'linked' | 'seats'> {
   const source = gauge.sources.find(({ kind }) => kind === 'codat-companies')
   const mine = source?.clients.find(({ id }) => id === clientId)
   const whole = source !== undefined && source.problem === null && mine?.complete === true
   const linked = new Map(
-    seats
+    connections
       .flatMap(({ codat }) => codat)
       .filter((link) => link.clientId === clientId && link.status === 'Linked')
       .map(({ companyId, companyName }) => [companyId, { id: companyId, name: companyName }]),

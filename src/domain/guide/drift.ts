@@ -21,7 +21,7 @@ export function changesBetween(before: CheckSeen, after: CheckSeen): CheckChange
     ...integrationChanges(before.integration, after.integration),
     ...firstCompanyChanges(before.firstCompany, after.firstCompany),
     ...companyChanges(before, after),
-    ...seatChanges(before.seats, after.seats),
+    ...connectionChanges(before.seats, after.seats),
     ...feedChanges(before.feeds, after.feeds),
   ]
   return all.toSorted((a, b) => GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity))
@@ -121,7 +121,7 @@ function countChanges(before: number | null, after: number | null): CheckChange[
     : [change('companies-added', 'ok', `${after - before} more linked companies than last time: ${after}.`)]
 }
 
-function seatChanges(before: CheckSeen['seats'], after: CheckSeen['seats']): CheckChange[] {
+function connectionChanges(before: CheckSeen['seats'], after: CheckSeen['seats']): CheckChange[] {
   if (before === null || after === null) return []
   const isFull = (state: string): boolean => state === 'full' || state === 'over'
   const of = after.limit === null ? '' : ` of ${after.limit}`

@@ -6,14 +6,14 @@ import {
   checkName,
   checkRedirectUris,
   checkScopes,
-  checkSeats,
+  checkConnections,
   checkSecurity,
   checkSupportContact,
 } from './checks'
 import { scopesOf, scopeTable, withNeeded } from './scope-table'
 
 const codat = codatAddresses.redirectUri.value
-const seats = (count: number | null, atLeast = false) => ({
+const connections = (count: number | null, atLeast = false) => ({
   count,
   atLeast,
   readAt: count === null ? null : '2026-11-24T10:00:00.000Z',
@@ -90,12 +90,12 @@ describe('scopes', () => {
 })
 
 it.each([
-  [seats(10), 'enough-seats'],
-  [seats(9), 'too-few-seats'],
-  [seats(9, true), 'incomplete-count'],
-  [seats(null), 'not-counted'],
+  [connections(10), 'enough-seats'],
+  [connections(9), 'too-few-seats'],
+  [connections(9, true), 'incomplete-count'],
+  [connections(null), 'not-counted'],
 ])('seats %j: %s', (gauge, code) => {
-  expect(checkSeats(gauge).code).toBe(code)
+  expect(checkConnections(gauge).code).toBe(code)
 })
 
 it.each([
@@ -104,7 +104,7 @@ it.each([
   [1_200, 5, 'assessment-due'],
   [null, null, 'not-counted'],
 ])('security with %s connections and %s expected: %s', (count, expected, code) => {
-  expect(checkSecurity(seats(count), expected).code).toBe(code)
+  expect(checkSecurity(connections(count), expected).code).toBe(code)
 })
 
 describe('activity', () => {

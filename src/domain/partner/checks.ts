@@ -1,4 +1,4 @@
-// What Latchkey can check of an application without asking anyone: name, contact, redirect URIs, scopes, seats, activity. Pure.
+// What Latchkey can check of an application without asking anyone: name, contact, redirect URIs, scopes, connections, activity. Pure.
 import type { ActivityEntry } from '../activity/entry'
 import type { Gauge } from '../connections/schema'
 import { codatAddresses, partnerActiveConnections, securityAssessment } from '../facts'
@@ -92,16 +92,16 @@ export function checkScopes({ lines, missing, useCase }: ScopeTable): CheckFindi
   return yes('scopes-fine', 'Every scope is one the use case needs, and has its reason.')
 }
 
-type Seats = Pick<Gauge, 'count' | 'atLeast' | 'readAt' | 'limitSetting'>
+type Connections = Pick<Gauge, 'count' | 'atLeast' | 'readAt' | 'limitSetting'>
 
 /** The gauge's own count against the active customers Xero asks for. A connection isn't yet proof of an active customer. */
-export function checkSeats(gauge: Seats): CheckFinding {
+export function checkConnections(gauge: Connections): CheckFinding {
   const needed = partnerActiveConnections.value
   const { count, atLeast } = gauge
   if (count === null || gauge.readAt === null)
     return unsure(
       'not-counted',
-      'The seats haven’t been counted.',
+      'The connections haven’t been counted.',
       'Count them in the Connections tab, then check again.',
     )
   const on = gauge.readAt.slice(0, 10)
@@ -115,11 +115,15 @@ export function checkSeats(gauge: Seats): CheckFinding {
   )
 }
 
-export function checkSecurity(gauge: Seats, expected: number | null): CheckFinding {
+export function checkSecurity(gauge: Connections, expected: number | null): CheckFinding {
   const { overConnections, formFrom } = securityAssessment.value
   const most = Math.max(gauge.count ?? 0, expected ?? 0)
   if (gauge.count === null && expected === null)
-    return unsure('not-counted', 'Neither the seats nor the expected companies are known.', 'Count the seats first.')
+    return unsure(
+      'not-counted',
+      'Neither the connections nor the expected companies are known.',
+      'Count the connections first.',
+    )
   if (most >= formFrom)
     return unsure(
       'assessment-due',
@@ -159,10 +163,10 @@ export function checkActivity(entries: readonly ActivityEntry[], appId: string):
   )
 }
 
-const seatsUnread: CheckFinding = {
+const connectionsUnread: CheckFinding = {
   outcome: 'unknown',
   code: 'not-read',
-  says: 'The seats can’t be read.',
+  says: 'The connections can’t be read.',
   nextStep: null,
 }
 
@@ -195,10 +199,10 @@ export function checkKnown(
       return { found: checkScopes(scopeTable(application, { today, createdOn: app.createdOn })) }
     }
     case 'seats':
-      return { found: gauge === null ? seatsUnread : checkSeats(gauge) }
+      return { found: gauge === null ? connectionsUnread : checkConnections(gauge) }
     case 'security':
       return {
-        found: gauge === null ? seatsUnread : checkSecurity(gauge, view.ladder.expected ?? answers.companies),
+        found: gauge === null ? connectionsUnread : checkSecurity(gauge, view.ladder.expected ?? answers.companies),
       }
     case 'activity':
       return { found: checkActivity(activity, app.id) }

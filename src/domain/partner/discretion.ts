@@ -2,7 +2,7 @@
 import { redactAround } from '../text/redaction'
 import { strangersOf } from '../text/strangers'
 import type { CodatClient } from '../codat/schema'
-import type { Seat } from '../connections/schema'
+import type { Connection } from '../connections/schema'
 import type { XeroApp } from '../xero-apps/schema'
 
 export interface Discretion {
@@ -54,11 +54,11 @@ export function namesOfOthers(
   known: {
     readonly apps: readonly Pick<XeroApp, 'id' | 'name' | 'customer'>[]
     readonly clients: readonly Pick<CodatClient, 'name' | 'xeroAppIds'>[]
-    readonly seats: readonly Seat[]
+    readonly connections: readonly Connection[]
   },
 ): string[] {
   const others = known.apps.filter(({ id }) => id !== appId).flatMap(({ name, customer }) => [name, customer])
-  const organisations = known.seats
+  const organisations = known.connections
     .filter(({ demo }) => !demo.isDemo)
     .flatMap(({ organisation, codat: links }) => [organisation ?? '', ...links.map(({ companyName }) => companyName)])
   const foreign = known.clients.filter(({ xeroAppIds }) => !xeroAppIds.includes(appId)).map(({ name }) => name)

@@ -97,7 +97,7 @@ function missingBlocks(missing: PartnerView['missing']): SheetBlock[] {
 
 function appBlocks({ view, app, withClientId }: DossierInput): SheetBlock[] {
   const { details, ladder } = view
-  const seats = ladder.now === null ? 'not counted' : `${ladder.now} on ${(ladder.nowReadAt ?? '').slice(0, 10)}`
+  const connections = ladder.now === null ? 'not counted' : `${ladder.now} on ${(ladder.nowReadAt ?? '').slice(0, 10)}`
   return [
     heading('The app'),
     {
@@ -114,7 +114,7 @@ function appBlocks({ view, app, withClientId }: DossierInput): SheetBlock[] {
         fact('Support contact', details.supportContact),
         ...app.redirectUris.map((uri, index) => address(`Redirect URI ${index + 1}`, uri)),
         ...(withClientId ? [address('Client id', app.clientId)] : []),
-        fact('Connections', seats),
+        fact('Connections', connections),
         fact('Expected in six months', ladder.expected === null ? 'not said' : String(ladder.expected)),
       ],
     },

@@ -32,7 +32,7 @@ describe('planLadder', () => {
     )
   })
 
-  it('goes by the seats that are there when more was never expected', () => {
+  it('goes by the connections that are there when more was never expected', () => {
     expect(ladder(60, 20).rungs.find(({ needed }) => needed)?.name).toBe('Plus')
   })
 

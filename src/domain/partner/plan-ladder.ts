@@ -1,4 +1,4 @@
-// Xero's plans as a ladder: which holds today's seats and the expected ones, and what has to be paid before what. Pure.
+// Xero's plans as a ladder: which holds today's connections and the expected ones, and what has to be paid before what. Pure.
 import type { Gauge } from '../connections/schema'
 import { doubtOf, outsidePlans, partnerActiveConnections, partnerPortalWay, plans, type Plan } from '../facts'
 import { limitPreset, type LimitPreset } from '../limits'

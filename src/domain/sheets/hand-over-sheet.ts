@@ -48,7 +48,7 @@ export function handOverSheet(seen: HandOverSeen): Sheet {
       ...notes(integration),
       { kind: 'heading', text: 'How to rotate the client secret' },
       { kind: 'list', style: 'numbers', items: rotating(codat) },
-      ...(gauge === null ? [] : seats(gauge)),
+      ...(gauge === null ? [] : connections(gauge)),
       {
         kind: 'paragraph',
         text: 'Made by Latchkey. No secret stands in this sheet; secrets move by a password manager, never by mail or chat.',
@@ -190,7 +190,7 @@ function rotating(codat: CodatClient | null): string[] {
   ]
 }
 
-function seats({ sentence, readAt }: Gauge): SheetBlock[] {
+function connections({ sentence, readAt }: Gauge): SheetBlock[] {
   return [
     { kind: 'heading', text: 'Connections' },
     { kind: 'paragraph', text: readAt === null ? sentence : `${sentence} Counted ${minute(readAt)}.` },

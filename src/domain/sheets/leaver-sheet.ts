@@ -1,7 +1,7 @@
 // The leaver sheet: what somebody who leaves held or revealed, their keys, roles and connections, each with its walk.
 import type { ActivityEntry } from '../activity/entry'
 import type { CodatClient } from '../codat/schema'
-import type { Seat } from '../connections/schema'
+import type { Connection } from '../connections/schema'
 import { links } from '../links'
 import type { XeroApp } from '../xero-apps/schema'
 import { minute } from './hand-over-sheet'
@@ -181,9 +181,9 @@ function isSamePerson(a: string, b: string): boolean {
 }
 
 /** The connections of an app as the sheet lists them. */
-export function consentedAt(app: string, seats: readonly Seat[]): LeaverSeen['connections'][number] {
-  const there = seats.filter(({ xero }) => xero !== null)
-  const named = (some: readonly Seat[]) => some.map(({ organisation }) => organisation ?? 'Without a name')
+export function consentedAt(app: string, connections: readonly Connection[]): LeaverSeen['connections'][number] {
+  const there = connections.filter(({ xero }) => xero !== null)
+  const named = (some: readonly Connection[]) => some.map(({ organisation }) => organisation ?? 'Without a name')
   return { app, organisations: named(there), ourTests: named(there.filter(({ madeBy }) => madeBy === 'our-test')) }
 }
 

@@ -2,8 +2,8 @@
 import type { ConnectionProgress } from '../../contract/connections'
 import { Failure } from '../../domain/failure'
 import type { Clock } from '../ports'
-import type { CodatSeatsSource } from '../codat/seats-source'
-import type { XeroSeats } from './xero-seats'
+import type { CodatConnectionsSource } from '../codat/connections-source'
+import type { XeroConnections } from './xero-connections'
 import {
   clientRead,
   type CodatClientName,
@@ -16,8 +16,8 @@ import {
 export type Step = Pick<ConnectionProgress, 'step' | 'subject' | 'done' | 'total'>
 
 export interface CollectPorts {
-  readonly xero: XeroSeats
-  readonly codat: CodatSeatsSource
+  readonly xero: XeroConnections
+  readonly codat: CodatConnectionsSource
   readonly clock: Clock
 }
 

@@ -1,28 +1,28 @@
-// The gauge and the seats of each Xero app as a service: checks, remembers, tells, frees.
+// The gauge and the connections of each Xero app as a service: checks, remembers, tells, frees.
 import { createHash } from 'node:crypto'
 import { toCsv } from '../csv'
 import type { Service } from '../../contract/api'
 import type { connectionCalls, ConnectionProgress, FreeingResult } from '../../contract/connections'
-import type { Gauge, Seat } from '../../domain/connections/schema'
+import type { Gauge, Connection } from '../../domain/connections/schema'
 import type { SignedInOrganisation } from '../../domain/xero/schema'
 import { Failure, isFailure } from '../../domain/failure'
 
 import { countedSince } from '../../domain/connections/brief'
 import { withoutCodatConnection } from '../../domain/connections/codat-cleanup'
 import { collect, collectCodat, type CollectOptions, collectXero, type Step } from './collect'
-import { seatRows } from '../../domain/connections/seat-rows'
+import { connectionRows } from '../../domain/connections/connection-rows'
 import { type Decisions, withDemoWord, withDismissed, withSignIn } from '../../domain/connections/decisions'
-import { deleteCodatConnection, freeSeats } from './free-seats'
+import { deleteCodatConnection, freeConnections } from './free-connections'
 import { rankForFreeing } from '../../domain/connections/freeing-plan'
-import { type buildRows, createGauges, type GaugeAndSeats } from '../../domain/connections/gauge'
-import type { KeptConnections, SeatApps } from './kept-connections'
+import { type buildRows, createGauges, type GaugeAndConnections } from '../../domain/connections/gauge'
+import type { KeptConnections, AppsOfConnections } from './kept-connections'
 import { countRemark, limitRemark } from '../../domain/connections/remarks'
 import { notificationDue } from '../../domain/connections/notify'
 import type { Note } from '../activity/activity'
 import type { SaveFile } from '../save-file'
 import type { MainPorts, Prompts } from '../ports'
-import type { CodatSeatsSource } from '../codat/seats-source'
-import type { XeroSeats } from './xero-seats'
+import type { CodatConnectionsSource } from '../codat/connections-source'
+import type { XeroConnections } from './xero-connections'
 import { allCodatRows, codatIsRecent, type CodatRow, type Snapshot } from '../../domain/connections/snapshot'
 import { createWork } from './work'
 import { fileName } from '../../domain/sheets/sheet-names'
@@ -33,9 +33,9 @@ export interface ConnectionsPorts extends Pick<MainPorts, 'clock' | 'notifier'> 
   readonly kept: Pick<KeptConnections, 'decisions' | 'snapshots' | 'history'>
   readonly prompts: Pick<Prompts, 'confirm'>
   readonly wantsNotifications: () => boolean
-  readonly apps: SeatApps
-  readonly xero: XeroSeats
-  readonly codat: CodatSeatsSource
+  readonly apps: AppsOfConnections
+  readonly xero: XeroConnections
+  readonly codat: CodatConnectionsSource
   readonly saveFile: SaveFile
   readonly note: Note
   readonly onProgress: (progress: ConnectionProgress) => void
@@ -44,7 +44,7 @@ export interface ConnectionsPorts extends Pick<MainPorts, 'clock' | 'notifier'> 
   readonly buildRows?: typeof buildRows
 }
 
-/** The calls about the gauge and the seats, and what other rooms ask of them. */
+/** The calls about the gauge and the connections, and what other rooms ask of them. */
 export interface Connections extends Service<keyof typeof connectionCalls> {
   /** The companies at Codat that were listed last, one a connection. Asks nobody. */
   companies(appId: string): Promise<readonly CodatRow[]>
@@ -59,7 +59,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
   const work = createWork()
   const gaugeFrom = createGauges(sha256, ports.buildRows)
 
-  async function known(appId: string): Promise<GaugeAndSeats & { decisions: Decisions; snapshot: Snapshot }> {
+  async function known(appId: string): Promise<GaugeAndConnections & { decisions: Decisions; snapshot: Snapshot }> {
     const [app, decided, snapshot, points] = await Promise.all([
       apps.get(appId),
       decisions.get(appId),
@@ -104,7 +104,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
   const stepper = (appId: string, operationId: string) => (step: Step) =>
     ports.onProgress({ operationId, appId, ...step })
 
-  async function readAfresh(appId: string, options: CollectOptions): Promise<readonly Seat[]> {
+  async function readAfresh(appId: string, options: CollectOptions): Promise<readonly Connection[]> {
     const before = await snapshots.get(appId)
     const [xero, codat] = await Promise.all([
       collectXero(ports, before, options),
@@ -113,7 +113,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
     if (options.signal.aborted) throw new Failure('call.cancelled')
     if (xero.xeroProblem !== null) throw new Failure('seats.list-not-read', { detail: xero.xeroProblem.code })
     await snapshots.put({ ...before, ...xero, codat })
-    return (await known(appId)).seats
+    return (await known(appId)).connections
   }
 
   /** Xero's list only: Codat notices a removal later by itself. */
@@ -131,7 +131,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
 
   async function free(appId: string, ids: readonly string[], options: CollectOptions): Promise<FreeingResult> {
     const app = await apps.get(appId)
-    const result = await freeSeats(
+    const result = await freeConnections(
       {
         prompts: ports.prompts,
         remove: (id) => ports.xero.remove(appId, id),
@@ -176,33 +176,33 @@ export function openConnections(ports: ConnectionsPorts): Connections {
         typed: count === null ? null : { count, at: clock.now().toISOString() },
       })),
     overruleDemo: ({ appId, tenantId, isDemo }) => decide(appId, (before) => withDemoWord(before, tenantId, isDemo)),
-    dismissSeatFinding: ({ appId, findingId }) => decide(appId, (before) => withDismissed(before, findingId)),
-    async listSeats({ appId }) {
-      const { gauge, seats } = await known(appId)
-      return { seats: [...seats], unseen: gauge.unseen, readAt: gauge.readAt }
+    dismissConnectionFinding: ({ appId, findingId }) => decide(appId, (before) => withDismissed(before, findingId)),
+    async listConnections({ appId }) {
+      const { gauge, connections } = await known(appId)
+      return { connections: [...connections], unseen: gauge.unseen, readAt: gauge.readAt }
     },
     companies: async (appId) => allCodatRows(await snapshots.get(appId)),
-    listFreeingChoices: async ({ appId }) => ({ choices: rankForFreeing((await known(appId)).seats) }),
+    listFreeingChoices: async ({ appId }) => ({ choices: rankForFreeing((await known(appId)).connections) }),
     // Raises `seats.busy`, `seats.list-not-read`.
-    freeSeats: ({ appId, operationId, connectionIds: ids }) =>
+    freeConnections: ({ appId, operationId, connectionIds: ids }) =>
       work.free(appId, operationId, (signal) => free(appId, ids, { signal, onStep: stepper(appId, operationId) })),
     // Raises `seats.codat-unknown` and what Codat's client raises.
     async deleteCodatConnection({ appId, ...at }) {
-      const { snapshot, seats } = await known(appId)
-      const outcome = await deleteCodatConnection(ports, { snapshot, seats, at })
+      const { snapshot, connections } = await known(appId)
+      const outcome = await deleteCodatConnection(ports, { snapshot, connections, at })
       if (outcome === 'declined') return { outcome }
       await snapshots.put(withoutCodatConnection(await snapshots.get(appId), at))
       await ports.note('codat-connection.deleted', await apps.get(appId))
       ports.onChange(appId)
       return { outcome }
     },
-    async exportSeats({ appId }) {
+    async exportConnections({ appId }) {
       const app = await apps.get(appId)
-      const { seats } = await known(appId)
+      const { connections } = await known(appId)
       const now = clock.now()
       const suggestedName = `connections-${fileName(app.name)}-${now.toISOString().slice(0, 10)}.csv`
-      const outcome = await ports.saveFile.save({ suggestedName, text: toCsv(seatRows(seats, now)) })
-      return { outcome, rows: outcome === 'saved' ? seats.length : 0 }
+      const outcome = await ports.saveFile.save({ suggestedName, text: toCsv(connectionRows(connections, now)) })
+      return { outcome, rows: outcome === 'saved' ? connections.length : 0 }
     },
     async noteSignIn(appId, organisations) {
       await learn(appId, (before) => withSignIn(before, organisations))

@@ -4,12 +4,12 @@ import { connectionsInBrief } from '../../domain/connections/brief'
 import type { KnownConnections } from '../../domain/standing/known'
 import type { Clock } from '../ports'
 import type { AssertKept } from '../records/app-records'
-import type { SeatApp } from '../../domain/connections/schema'
+import type { AppOfConnections } from '../../domain/connections/schema'
 import { openDecisions, openHistory, openSnapshotFiles } from './files'
 
-export interface SeatApps {
+export interface AppsOfConnections {
   /** Raises `record.missing`. */
-  get(appId: string): Promise<SeatApp>
+  get(appId: string): Promise<AppOfConnections>
 }
 
 export type KeptConnections = ReturnType<typeof openKeptConnections>
@@ -18,7 +18,7 @@ export interface KeptConnectionsPorts {
   /** A folder of the connections' own; made at the first write. */
   readonly dir: string
   readonly clock: Clock
-  readonly apps: SeatApps
+  readonly apps: AppsOfConnections
   readonly assertKept?: AssertKept | undefined
 }
 

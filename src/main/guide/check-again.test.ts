@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { integrationCheckV1 } from '../../domain/guide/board-schema'
 import { type CheckProgress } from '../../contract/board'
 import { codatClientV1 } from '../../domain/codat/schema'
-import type { Gauge, Seat } from '../../domain/connections/schema'
+import type { Gauge, Connection } from '../../domain/connections/schema'
 import { integrationV1 } from '../../domain/guide/schema'
 import { xeroAppV1 } from '../../domain/xero-apps/schema'
 import type { KeysCheckOutcome } from '../../domain/xero/schema'
@@ -44,7 +44,7 @@ const world = {
   onCount: () => undefined as void,
 }
 
-function seatsOf(clientId: string): Seat[] {
+function connectionsOf(clientId: string): Connection[] {
   return world.linked.map((company) => ({
     key: company,
     organisation: company,
@@ -106,7 +106,7 @@ async function furnish(count: number, over: Partial<CheckAgainPorts> = {}) {
   await clients.put({ ...codat, id: id(2, 0), keys: [key] })
   const ids = Array.from({ length: count }, (_, number) => id(3, number))
   for (const own of ids) await records.put(integration({ id: own, xeroAppId: id(1, 0), codatClientId: id(2, 0) }))
-  const asked = { secret: 0, key: 0, seats: 0, feeds: 0 }
+  const asked = { secret: 0, key: 0, connections: 0, feeds: 0 }
   const progress: CheckProgress[] = []
   const integrations = createIntegrations({
     records,
@@ -150,11 +150,11 @@ async function furnish(count: number, over: Partial<CheckAgainPorts> = {}) {
       asked.secret += 1
       return Promise.resolve(world.secret)
     },
-    countSeats: () => {
-      asked.seats += 1
+    countAgain: () => {
+      asked.connections += 1
       return Promise.resolve(gaugeOf(id(2, 0)))
     },
-    listSeats: () => Promise.resolve(seatsOf(id(2, 0))),
+    listConnections: () => Promise.resolve(connectionsOf(id(2, 0))),
     cancelCount: () => undefined,
     cancelSecret: () => undefined,
     checkFeeds: () => {
@@ -184,7 +184,7 @@ test('what integrations share is asked once a round, and progress ends at all of
   const ended = await checkAgain.run(id(9, 0), ids)
   expect(ended).toMatchObject({ left: [], cancelled: false })
   expect(ended.checked.toSorted()).toEqual(ids)
-  expect(asked).toEqual({ secret: 1, key: 1, seats: 1, feeds: 1 })
+  expect(asked).toEqual({ secret: 1, key: 1, connections: 1, feeds: 1 })
   expect(progress.at(-1)).toMatchObject({ done: 7, total: 7 })
   expect(progress.map(({ done }) => done)).toEqual(progress.map(({ done }) => done).toSorted((a, b) => a - b))
 })
@@ -234,8 +234,8 @@ test('bank feeds are checked with everything else, and what came to be missing i
 })
 
 test('a failure of ours leaves the other parts checked', async () => {
-  const countSeats = () => Promise.reject(new Failure('seats.busy'))
-  const { checkAgain, checks, ids } = await furnish(2, { countSeats })
+  const countAgain = () => Promise.reject(new Failure('seats.busy'))
+  const { checkAgain, checks, ids } = await furnish(2, { countAgain })
   expect((await checkAgain.run(id(9, 0), ids)).left).toEqual([])
   expect(await checks.get(first)).toMatchObject({
     seen: { codatKey: 'accepted', seats: null },
@@ -261,14 +261,14 @@ test('stopped, it begins no further one and keeps what was checked', async () =>
 
 test('stopping ends a count that is under way', async () => {
   let end: (error: Error) => void = refuse
-  const countSeats = () => new Promise<Gauge>((_, reject) => (end = reject))
+  const countAgain = () => new Promise<Gauge>((_, reject) => (end = reject))
   const cancelCount = (): void => end(new Failure('call.cancelled'))
   const begun = new Promise<void>((resolve) => {
     world.onCount = resolve
   })
   const { checkAgain, checks, ids } = await furnish(1, {
-    countSeats: () => {
-      const count = countSeats()
+    countAgain: () => {
+      const count = countAgain()
       world.onCount()
       return count
     },
@@ -290,7 +290,7 @@ test('once stopped, no further part of an integration is asked', async () => {
   const furnished = await furnish(1, { checkSecret })
   checkAgain = furnished.checkAgain
   expect(await checkAgain.run(id(9, 0), furnished.ids)).toMatchObject({ checked: [], cancelled: true })
-  expect(furnished.asked).toEqual({ secret: 0, key: 0, seats: 0, feeds: 0 })
+  expect(furnished.asked).toEqual({ secret: 0, key: 0, connections: 0, feeds: 0 })
 })
 
 test('one that is gone meanwhile is left, not an error', async () => {

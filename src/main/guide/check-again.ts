@@ -1,7 +1,7 @@
 // “Check everything again”: every check that needs no browser, for a few integrations at a time, and what changed since last time.
 import type { CheckPart, CheckProgress } from '../../contract/board'
 import type { CheckSeen, IntegrationCheck, UncheckedPart } from '../../domain/guide/board-schema'
-import type { Gauge, Seat } from '../../domain/connections/schema'
+import type { Gauge, Connection } from '../../domain/connections/schema'
 import type { SlotNumber } from '../../domain/xero-apps/schema'
 import type { KeysCheckOutcome } from '../../domain/xero/schema'
 import type { FeedsChecked } from '../../domain/bank-feeds/check-companies'
@@ -13,7 +13,14 @@ import { createStoppable } from '../stoppable'
 import { checkEnabled } from './ask-codat'
 import { checkOf, nothingSeen } from '../../domain/guide/drift'
 import { checkFirstCompany, type FirstCompanyPorts } from './first-company'
-import { type Asked, feedsSeen, integrationSeen, keySeen, seenInSeats, verdictOn } from '../../domain/guide/checked'
+import {
+  type Asked,
+  feedsSeen,
+  integrationSeen,
+  keySeen,
+  seenInConnections,
+  verdictOn,
+} from '../../domain/guide/checked'
 
 export interface CheckAgainPorts extends FirstCompanyPorts {
   questions: CodatQuestions
@@ -21,8 +28,8 @@ export interface CheckAgainPorts extends FirstCompanyPorts {
   /** Xero's word on a stored secret; it is noted with the app. */
   checkSecret(appId: string, slot: SlotNumber): Promise<KeysCheckOutcome>
   /** Counts the app's connections again. */
-  countSeats(appId: string, operationId: string): Promise<Gauge>
-  listSeats(appId: string): Promise<readonly Seat[]>
+  countAgain(appId: string, operationId: string): Promise<Gauge>
+  listConnections(appId: string): Promise<readonly Connection[]>
   cancelCount(operationId: string): void
   /** The bank feeds of the app's companies, asked again; null where they are neither wanted nor were looked at before. */
   checkFeeds(appId: string, signal: AbortSignal): Promise<FeedsChecked | null>
@@ -77,14 +84,14 @@ interface Round {
   readonly signal: AbortSignal
   secret(appId: string, slot: SlotNumber): Promise<Asked<boolean>>
   codatKey(clientId: string): Promise<Asked<NonNullable<CheckSeen['codatKey']>>>
-  seats(appId: string): Promise<Asked<{ gauge: Gauge; seats: readonly Seat[] }>>
+  connections(appId: string): Promise<Asked<{ gauge: Gauge; connections: readonly Connection[] }>>
   feeds(appId: string): Promise<Asked<FeedsChecked | null>>
 }
 
 function createRound(ports: CheckAgainPorts, signal: AbortSignal): Round {
   const secrets = new Map<string, ReturnType<Round['secret']>>()
   const keys = new Map<string, ReturnType<Round['codatKey']>>()
-  const counts = new Map<string, ReturnType<Round['seats']>>()
+  const counts = new Map<string, ReturnType<Round['connections']>>()
   const feeds = new Map<string, ReturnType<Round['feeds']>>()
 
   async function stoppable<T>(work: Promise<T>, stop: () => void): Promise<T> {
@@ -94,9 +101,9 @@ function createRound(ports: CheckAgainPorts, signal: AbortSignal): Round {
 
   async function count(appId: string) {
     const operationId = ports.newId()
-    const counting = ports.countSeats(appId, operationId)
+    const counting = ports.countAgain(appId, operationId)
     const gauge = await stoppable(counting, () => ports.cancelCount(operationId))
-    return { gauge, seats: await ports.listSeats(appId) }
+    return { gauge, connections: await ports.listConnections(appId) }
   }
 
   return {
@@ -110,7 +117,7 @@ function createRound(ports: CheckAgainPorts, signal: AbortSignal): Round {
         const { outcome } = await ports.questions.checkKey(clientId, undefined)
         return keySeen(outcome)
       }),
-    seats: (appId) => once(counts, appId, signal, async () => ({ ok: true, value: await count(appId) })),
+    connections: (appId) => once(counts, appId, signal, async () => ({ ok: true, value: await count(appId) })),
     feeds: (appId) =>
       once(feeds, appId, signal, async () => ({ ok: true, value: await ports.checkFeeds(appId, signal) })),
   }
@@ -167,7 +174,7 @@ async function checkOne(
   const mayAsk = hasKey && codatKey !== 'refused' && !round.signal.aborted
   const integration = mayAsk ? await askEnabled(ports, id, note) : null
   const firstCompany = mayAsk && known.integration.firstCompany !== null ? await askCompany(ports, id, note) : null
-  const counted = app === null ? note('seats', null) : taken('seats', await round.seats(app.id))
+  const counted = app === null ? note('seats', null) : taken('seats', await round.connections(app.id))
   const feeds = app === null || !mayAsk ? note('bank-feeds', null) : taken('bank-feeds', await round.feeds(app.id))
   if (feeds !== null && feeds.problem !== null) note('bank-feeds', feeds.problem)
   if (round.signal.aborted) return false
@@ -177,7 +184,7 @@ async function checkOne(
     codatKey,
     integration,
     firstCompany,
-    ...(counted === null ? {} : seenInSeats(counted, codat?.id ?? null)),
+    ...(counted === null ? {} : seenInConnections(counted, codat?.id ?? null)),
     feeds: feedsSeen(feeds, codat?.id ?? null),
   }
   await keep(ports, id, seen, unchecked)

@@ -3,7 +3,7 @@ import path from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import type { Handlers } from '../../contract/api'
 import type { CodatClient } from '../../domain/codat/schema'
-import type { Gauge, Seat } from '../../domain/connections/schema'
+import type { Gauge, Connection } from '../../domain/connections/schema'
 import type { sheetCalls, SheetFormat, SheetRequest } from '../../contract/sheets'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'
@@ -30,7 +30,7 @@ export interface SheetPorts extends Pick<MainPorts, 'dialogs' | 'printer' | 'clo
   listClients(): Promise<readonly CodatClient[]>
   /** The last known count, without asking anyone. */
   gaugeOf(appId: string): Promise<Gauge>
-  seatsOf(appId: string): Promise<readonly Seat[]>
+  connectionsOf(appId: string): Promise<readonly Connection[]>
 }
 
 type Requested<K extends SheetRequest['kind']> = Extract<SheetRequest, { kind: K }>
@@ -112,7 +112,7 @@ async function makeLeaver({ person, hereToo, withClientIds }: Requested<'leaver'
     ports.activity.list(MOST_ENTRIES),
   ])
   const connections = await Promise.all(
-    apps.map(async ({ id, name }) => consentedAt(name, await ports.seatsOf(id).catch(() => []))),
+    apps.map(async ({ id, name }) => consentedAt(name, await ports.connectionsOf(id).catch(() => []))),
   )
   const { machine, clock } = ports
   const here = { machine, apps, clients, activity: entries, connections, now: clock.now() }

@@ -28,20 +28,20 @@ export interface ByItself {
 
 interface DailyCountPorts extends Ports, Pick<MainPorts, 'random'> {
   readonly settings: Pick<SettingsFile, 'get' | 'onChange'>
-  readonly seats: () => Promise<{
+  readonly connections: () => Promise<{
     getGauge(of: { appId: string }): Promise<Pick<Gauge, 'readAt'>>
     refreshGauge(of: { appId: string; operationId: string }): Promise<unknown>
   }>
 }
 
 export function openDailyCount(ports: DailyCountPorts): ByItself {
-  const { random, settings, vault, callMode, records, seats } = ports
+  const { random, settings, vault, callMode, records, connections } = ports
   const keychain = watchKeychain(vault)
   const close = countDaily({
     ...ports,
     appIds: async () => (await records.list()).records.flatMap(({ id, deleting }) => (deleting ? [] : [id])),
-    gauge: async (appId) => (await seats()).getGauge({ appId }),
-    count: async (appId) => (await seats()).refreshGauge({ appId, operationId: random.id() }),
+    gauge: async (appId) => (await connections()).getGauge({ appId }),
+    count: async (appId) => (await connections()).refreshGauge({ appId, operationId: random.id() }),
     mayCount: () => settings.get().countDaily && !callMode.isOn() && keychain.isOpen(),
   })
   return until(keychain, close)

@@ -68,7 +68,7 @@ beforeEach(() => {
     },
     callMode: { isOn: () => onCall },
     records: { list: async () => ({ records: ids.map((id) => app({ id })), damaged: [] }) },
-    seats: async () => ({
+    connections: async () => ({
       getGauge: async ({ appId }) => ({ readAt: readAt.get(appId) ?? null }),
       async refreshGauge({ appId }) {
         counted.push(appId)

@@ -1,4 +1,4 @@
-// Ties the board, the company doctor and the sheets to the checks, the seats and the records they read.
+// Ties the board, the company doctor and the sheets to the checks, the connections and the records they read.
 import path from 'node:path'
 import type { Handlers } from '../../contract/api'
 import { integrationCheckV1 } from '../../domain/guide/board-schema'
@@ -27,14 +27,14 @@ export interface OverviewPorts extends Composed {
   ladders: KnownLadders['ladders']
   // The table asks for the board as soon as it stands: these rooms are opened by who has them check something.
   xeroChecks: AtFirstUse<XeroChecks>
-  seats: AtFirstUse<Connections>
+  connections: AtFirstUse<Connections>
   bankFeeds: AtFirstUse<{ readonly feeds: BankFeeds }>
 }
 
 type OverviewCalls = keyof typeof boardCalls | keyof typeof companyDoctorCalls | keyof typeof sheetCalls
 
 export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewCalls> {
-  const { paths, clock, random, prompts, integrations, codat, xeroChecks, seats, send } = ports
+  const { paths, clock, random, prompts, integrations, codat, xeroChecks, connections, send } = ports
   const { questions } = codat
   const checks = openRecordFiles({ dir: path.join(paths.records, 'checks'), schema: integrationCheckV1, clock })
   const checkFeeds = async (appId: string, signal: AbortSignal) =>
@@ -46,16 +46,17 @@ export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewC
       appId,
       signal,
     )
-  const seatsOf = async (appId: string) => (await (await seats.get()).listSeats({ appId })).seats
+  const connectionsOf = async (appId: string) =>
+    (await (await connections.get()).listConnections({ appId })).connections
   const checkAgain = createCheckAgain({
     integrations,
     questions,
     prompts,
     checks,
     checkSecret: async (appId, slot) => (await (await xeroChecks.get()).checkXeroKeys({ appId, slot })).outcome,
-    countSeats: async (appId, operationId) => (await seats.get()).refreshGauge({ appId, operationId }),
-    listSeats: seatsOf,
-    cancelCount: async (operationId) => (await seats.get()).cancelConnectionWork({ operationId }),
+    countAgain: async (appId, operationId) => (await connections.get()).refreshGauge({ appId, operationId }),
+    listConnections: connectionsOf,
+    cancelCount: async (operationId) => (await connections.get()).cancelConnectionWork({ operationId }),
     cancelSecret: (appId) => void xeroChecks.get().then((room) => room.cancelKeysCheck({ appId })),
     checkFeeds,
     newId: () => random.id(),
@@ -71,8 +72,8 @@ export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewC
       inPractice: ports.info.mode === 'practice',
       listApps: async () => (await integrations.ports.apps.list()).records.filter(({ deleting }) => !deleting),
       listClients: async () => (await codat.clients.list()).clients,
-      gaugeOf: async (appId) => (await seats.get()).getGauge({ appId }),
-      seatsOf,
+      gaugeOf: async (appId) => (await connections.get()).getGauge({ appId }),
+      connectionsOf,
     }),
   }
 }

@@ -9,7 +9,7 @@ import { openPartner, type Partner } from '../partner/partner'
 import { saveFile } from '../save-file'
 
 export interface PartnerJoinPorts extends Composed {
-  seats: Connections
+  connections: Connections
   applications: ApplicationFiles
   onChange: (appId: string) => void
 }
@@ -19,7 +19,7 @@ const ACTIVITY_ENTRIES = 1_000
 const EVIDENCE_ENDINGS = ['png', 'jpg', 'jpeg', 'pdf', 'txt', 'md', 'csv', 'json', 'docx', 'xlsx', 'mp4', 'webm', 'zip']
 
 export function openPartnerRoom(ports: PartnerJoinPorts): Partner {
-  const { paths, records, seats, settings, activity, dialogs } = ports
+  const { paths, records, connections, settings, activity, dialogs } = ports
   return openPartner({
     ...ports,
     dir: path.join(paths.records, 'partner'),
@@ -30,8 +30,8 @@ export function openPartnerRoom(ports: PartnerJoinPorts): Partner {
     toPdf: ports.printer.toPdf,
     apps: records,
     otherNames: (appId) => otherNames(appId, ports),
-    gauge: (appId) => seats.getGauge({ appId }),
-    setLimit: (appId, preset) => seats.setConnectionLimit({ appId, setting: { kind: 'preset', preset } }),
+    gauge: (appId) => connections.getGauge({ appId }),
+    setLimit: (appId, preset) => connections.setConnectionLimit({ appId, setting: { kind: 'preset', preset } }),
     activity: async () => (await activity.list(ACTIVITY_ENTRIES)).entries,
     chooseFile: () => dialogs.chooseOpen({ title: 'Evidence', extensions: EVIDENCE_ENDINGS }),
     saveFile: ({ suggestedName, bytes }) => saveFile(dialogs, { title: 'Save', suggestedName, contents: bytes }),
@@ -39,12 +39,12 @@ export function openPartnerRoom(ports: PartnerJoinPorts): Partner {
   })
 }
 
-/** Everybody Latchkey knows of: other apps and their customers, Codat clients, and the organisations in this app's seats. */
-async function otherNames(appId: string, { records, seats, codat }: PartnerJoinPorts): Promise<string[]> {
+/** Everybody Latchkey knows of: other apps and their customers, Codat clients, and the organisations in this app's connections. */
+async function otherNames(appId: string, { records, connections, codat }: PartnerJoinPorts): Promise<string[]> {
   const [{ records: apps }, listed, { clients }] = await Promise.all([
     records.list(),
-    seats.listSeats({ appId }).catch(() => ({ seats: [] })),
+    connections.listConnections({ appId }).catch(() => ({ connections: [] })),
     codat.clients.list().catch(() => ({ clients: [] })),
   ])
-  return namesOfOthers(appId, { apps, clients, seats: listed.seats })
+  return namesOfOthers(appId, { apps, clients, connections: listed.connections })
 }

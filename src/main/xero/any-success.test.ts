@@ -48,7 +48,7 @@ const held: Readonly<Record<string, string>> = {
   listConnections: 'a list only as an array',
   organisation: 'only with one in it',
   feedConnections: 'only with items',
-  removeConnection: 'never counts by itself: clean-up below, freeing in connections/free-seats.test.ts',
+  removeConnection: 'never counts by itself: clean-up below, freeing in connections/free-connections.test.ts',
 }
 
 it('asks every call that there is', () => {

@@ -1,4 +1,4 @@
-// The few calls of Xero's API that a sign-in test and the seats need, with a token that lives in here only.
+// The few calls of Xero's API that a sign-in test and the connections need, with a token that lives in here only.
 import { startDeadline } from '../deadline'
 import type { MainPorts } from '../ports'
 import { fetchFailure } from '../../domain/fetch-failure'

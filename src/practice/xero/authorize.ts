@@ -5,7 +5,7 @@ import { seeOther } from '../html'
 import { certificationPage, connectionLimitPage, consentPage, errorPageAnswer, handOverPage } from './consent-pages'
 import { cancelled, type ErrorPageText, errorPageTexts, wrongAppsScopesDescription } from './sayings'
 import { scopeProblem, splitScopes } from './scope-rules'
-import { connect, obstacle } from './seats'
+import { connect, obstacle } from './connections'
 import {
   findApp,
   findOrganisation,

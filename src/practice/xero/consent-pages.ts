@@ -2,7 +2,7 @@
 import type { Answer } from '../http-server'
 import { html, pageAnswer } from '../html'
 import { certificationNeeded, errorPage } from './sayings'
-import { hasTwoOtherUncertifiedApps } from './seats'
+import { hasTwoOtherUncertifiedApps } from './connections'
 import { findOrganisation } from './stand-in'
 import type { XeroConsent, XeroOrganisation, XeroStandInApp, XeroUser, XeroWorld } from './world'
 

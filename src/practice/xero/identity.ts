@@ -1,6 +1,6 @@
 // The identity host: discovery, keys, token, userinfo, revocation.
 import type { Answer, Asked, Route } from '../http-server'
-import { revokeUser } from './seats'
+import { revokeUser } from './connections'
 import { publicKey, readAccessToken } from './signer'
 import { findUser, fingerprint, type XeroStandIn } from './stand-in'
 import { authenticate, token } from './token-endpoint'

@@ -2,7 +2,7 @@
 import { plans, redirectUrisPerApp } from '../../domain/facts'
 import type { Answer } from '../http-server'
 import { type Html, html, pageAnswer } from '../html'
-import { countedConnections, liveConnections } from './seats'
+import { countedConnections, liveConnections } from './connections'
 import { findOrganisation, findUser } from './stand-in'
 import type { XeroConnection, XeroStandInApp, XeroWorld } from './world'
 

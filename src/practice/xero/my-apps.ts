@@ -14,7 +14,7 @@ import {
   notFoundPage,
 } from './my-apps-pages'
 import { redirectUriProblem, withPort80 } from './redirect-rules'
-import { disconnect, liveConnections } from './seats'
+import { disconnect, liveConnections } from './connections'
 import { findApp, fingerprint, randomText, type XeroStandIn } from './stand-in'
 import type { XeroStandInApp } from './world'
 

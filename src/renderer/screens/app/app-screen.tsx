@@ -29,7 +29,7 @@ import { keyPartIcons, keyPartWords, tabWords } from './words'
 const SetUpTab = later(async () => (await import('../guide/set-up-tab')).SetUpTab)
 const PartnerTab = later(async () => (await import('../partner/partner-tab')).PartnerTab)
 const BankFeedsTab = later(async () => (await import('../bank-feeds/bank-feeds-tab')).BankFeedsTab)
-const SeatsTab = later(async () => (await import('../connections/seats-tab')).SeatsTab)
+const ConnectionsTab = later(async () => (await import('../connections/connections-tab')).ConnectionsTab)
 
 const tabIcons: Record<AppTab, LucideIcon> = {
   'set-up': Footprints,
@@ -125,7 +125,7 @@ function Part({ tab, app, show }: PartProps) {
     case 'set-up':
       return <SetUpTab app={app} show={show} />
     case 'connections':
-      return <SeatsTab appId={app.id} />
+      return <ConnectionsTab appId={app.id} />
     case 'bank-feeds':
       return <BankFeedsTab appId={app.id} appName={app.name} />
     case 'partner':

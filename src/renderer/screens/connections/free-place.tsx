@@ -16,7 +16,7 @@ import { Card, Section, Skeleton } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
 import { Badge, Callout, StatusLine } from '../../components/status'
 import { Refresh } from './refresh'
-import { stateWords } from './seat-rows'
+import { stateWords } from './connection-rows'
 import { findChoices, freedWords, outcomeWords, progressWords, safetyWords, whatHappensToAll } from './words'
 import { ActionBar } from '../../components/action-bar'
 import { Columns, Row, Stack, Surface, Text } from '../../components/shapes'
@@ -101,7 +101,7 @@ function TakenNow({ gauge }: { gauge: Gauge }) {
 }
 
 function useFreeing(appId: string) {
-  const { busy, error, run } = useAction('freeSeats')
+  const { busy, error, run } = useAction('freeConnections')
   const [operationId, setOperationId] = useState<string | null>(null)
   const [progress, setProgress] = useState<string | null>(null)
   const [stopping, setStopping] = useState(false)

@@ -1,4 +1,4 @@
-// Counts the seats anew: every source is asked, progress is told, and it can be stopped.
+// Counts the connections anew: every source is asked, progress is told, and it can be stopped.
 import { useEffect, useRef, useState } from 'react'
 import type { Gauge } from '../../../domain/connections/schema'
 import { call, useAction, useMainEvent } from '../../bridge'

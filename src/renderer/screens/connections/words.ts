@@ -1,4 +1,4 @@
-// Words of the seats of a Xero app.
+// Words of the connections of a Xero app.
 import type {
   CodatLink,
   Forecast,

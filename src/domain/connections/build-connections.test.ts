@@ -4,49 +4,55 @@ import { anyCodatRows, anyXeroRows, codatRow, snapshotOf, xeroRow } from '../../
 import { growth } from '../../../test/support/processor-time'
 import { rankForFreeing } from './freeing-plan'
 import { nameKey } from './match'
-import { buildSeats, type SeatKnowledge } from './seats'
+import { buildConnections, type ConnectionKnowledge } from './build-connections'
 import type { CodatRow, XeroRow } from './snapshot'
 
-const nothingKnown: SeatKnowledge = { known: {}, overruled: {}, ownTests: new Set() }
+const nothingKnown: ConnectionKnowledge = { known: {}, overruled: {}, ownTests: new Set() }
 
-function seatsOf(xero: XeroRow[], codat: CodatRow[], knowledge = nothingKnown) {
-  return buildSeats(snapshotOf(xero, codat), knowledge)
+function connectionsOf(xero: XeroRow[], codat: CodatRow[], knowledge = nothingKnown) {
+  return buildConnections(snapshotOf(xero, codat), knowledge)
 }
 
 describe('matching', () => {
   it('goes by tenant id where Codat gives one, whatever the names', () => {
-    const seats = seatsOf([xeroRow('a', { tenantId: 't' })], [codatRow('c', { tenantId: 't', companyName: 'Other' })])
-    expect(seats).toHaveLength(1)
-    expect(seats[0]?.codat).toMatchObject([{ connectionId: 'c', matchedBy: 'tenant' }])
+    const connections = connectionsOf(
+      [xeroRow('a', { tenantId: 't' })],
+      [codatRow('c', { tenantId: 't', companyName: 'Other' })],
+    )
+    expect(connections).toHaveLength(1)
+    expect(connections[0]?.codat).toMatchObject([{ connectionId: 'c', matchedBy: 'tenant' }])
   })
 
   it('does not guess by name when Codat names another tenant', () => {
-    const seats = seatsOf(
+    const connections = connectionsOf(
       [xeroRow('a', { name: 'Kowhai' })],
       [codatRow('c', { tenantId: 'else', companyName: 'Kowhai' })],
     )
-    expect(seats.map((seat) => seat.xeroStatus).toSorted()).toEqual(['absent', 'connected'])
+    expect(connections.map((connection) => connection.xeroStatus).toSorted()).toEqual(['absent', 'connected'])
   })
 
   it('guesses by name, and marks it', () => {
-    const [seat] = seatsOf(
+    const [connection] = connectionsOf(
       [xeroRow('a', { name: 'KOWHAI  Timber Limited' })],
       [codatRow('c', { companyName: 'Kowhai Timber Ltd' })],
     )
-    expect(seat?.codat).toMatchObject([{ matchedBy: 'name' }])
-    expect(seat?.notes).toContain('Matched by name only, which is a guess.')
+    expect(connection?.codat).toMatchObject([{ matchedBy: 'name' }])
+    expect(connection?.notes).toContain('Matched by name only, which is a guess.')
   })
 
   it('knows a name that Codat stripped of characters it doesn’t keep', () => {
-    const [seat, ...rest] = seatsOf([xeroRow('a', { name: 'Café (NZ)' })], [codatRow('c', { companyName: 'Caf NZ' })])
+    const [connection, ...rest] = connectionsOf(
+      [xeroRow('a', { name: 'Café (NZ)' })],
+      [codatRow('c', { companyName: 'Caf NZ' })],
+    )
     expect(rest).toEqual([])
-    expect(seat?.codat).toHaveLength(1)
+    expect(connection?.codat).toHaveLength(1)
   })
 
   it('ties one organisation with two people’s connections to the company on both rows', () => {
     const twins = [xeroRow('a', { tenantId: 't' }), xeroRow('b', { tenantId: 't' })]
-    const seats = seatsOf(twins, [codatRow('c', { tenantId: 't' })])
-    expect(seats.map((seat) => seat.safety)).toEqual(['linked', 'linked'])
+    const connections = connectionsOf(twins, [codatRow('c', { tenantId: 't' })])
+    expect(connections.map((connection) => connection.safety)).toEqual(['linked', 'linked'])
   })
 
   it('compares names without case, accents, punctuation and company forms', () => {
@@ -59,8 +65,8 @@ describe('matching', () => {
     fc.assert(
       fc.property(anyXeroRows, anyCodatRows, fc.integer(), (xero, codat, seed) => {
         const turn = <T>(rows: T[]): T[] => rows.map((_, at) => rows[(at + Math.abs(seed)) % rows.length] as T)
-        expect(seatsOf(turn(xero), turn(codat))).toEqual(seatsOf(xero, codat))
-        expect(seatsOf(xero.toReversed(), codat.toReversed())).toEqual(seatsOf(xero, codat))
+        expect(connectionsOf(turn(xero), turn(codat))).toEqual(connectionsOf(xero, codat))
+        expect(connectionsOf(xero.toReversed(), codat.toReversed())).toEqual(connectionsOf(xero, codat))
       }),
     )
   })
@@ -68,15 +74,15 @@ describe('matching', () => {
   it('has a row for each connection of either side, and never loses one', () => {
     fc.assert(
       fc.property(anyXeroRows, anyCodatRows, (xero, codat) => {
-        const seats = seatsOf(xero, codat)
-        expect(seats.flatMap((seat) => seat.xero?.connectionId ?? []).toSorted()).toEqual(
+        const connections = connectionsOf(xero, codat)
+        expect(connections.flatMap((connection) => connection.xero?.connectionId ?? []).toSorted()).toEqual(
           xero.map((row) => row.connectionId).toSorted(),
         )
-        expect(new Set(seats.flatMap((seat) => seat.codat.map((link) => link.connectionId)))).toEqual(
+        expect(new Set(connections.flatMap((connection) => connection.codat.map((link) => link.connectionId)))).toEqual(
           new Set(codat.map((row) => row.connectionId)),
         )
-        expect(seats.length).toBeGreaterThanOrEqual(Math.max(xero.length, codat.length))
-        expect(new Set(seats.map((seat) => seat.key)).size).toBe(seats.length)
+        expect(connections.length).toBeGreaterThanOrEqual(Math.max(xero.length, codat.length))
+        expect(new Set(connections.map((connection) => connection.key)).size).toBe(connections.length)
       }),
     )
   })
@@ -84,7 +90,9 @@ describe('matching', () => {
 
 describe('safety', () => {
   const safetyOf = (codat: CodatRow[], knowledge = nothingKnown, fields: Partial<XeroRow> = {}) =>
-    seatsOf([xeroRow('a', { tenantId: 't', ...fields })], codat, knowledge).find((seat) => seat.xero !== null)
+    connectionsOf([xeroRow('a', { tenantId: 't', ...fields })], codat, knowledge).find(
+      (connection) => connection.xero !== null,
+    )
 
   it.each([
     ['Linked', 'linked'],
@@ -110,8 +118,8 @@ describe('safety', () => {
 
   it('is unsure while Codat was not read whole, or no Codat client is known', () => {
     const row = xeroRow('a')
-    expect(buildSeats(snapshotOf([row], [], false), nothingKnown)[0]?.safety).toBe('unsure')
-    expect(buildSeats(snapshotOf([row], null), nothingKnown)[0]?.safety).toBe('unsure')
+    expect(buildConnections(snapshotOf([row], [], false), nothingKnown)[0]?.safety).toBe('unsure')
+    expect(buildConnections(snapshotOf([row], null), nothingKnown)[0]?.safety).toBe('unsure')
   })
 
   it('trusts a test’s own connection until someone connected it again', () => {
@@ -130,8 +138,8 @@ describe('safety', () => {
 })
 
 describe('demo companies', () => {
-  const demoOf = (name: string, knowledge: Partial<SeatKnowledge> = {}) =>
-    seatsOf([xeroRow('a', { tenantId: 't', name })], [], { ...nothingKnown, ...knowledge })[0]?.demo
+  const demoOf = (name: string, knowledge: Partial<ConnectionKnowledge> = {}) =>
+    connectionsOf([xeroRow('a', { tenantId: 't', name })], [], { ...nothingKnown, ...knowledge })[0]?.demo
 
   it('are suspected by name, known from Xero, and overruled by the user', () => {
     expect(demoOf('Demo Company (NZ)')).toEqual({ isDemo: true, how: 'suspected' })
@@ -159,7 +167,7 @@ describe('10,000 connections', () => {
       )
       return snapshotOf(xero, codat)
     }
-    const rank = (of: ReturnType<typeof snapshot>) => rankForFreeing(buildSeats(of, nothingKnown))
+    const rank = (of: ReturnType<typeof snapshot>) => rankForFreeing(buildConnections(of, nothingKnown))
     const [small, large] = [snapshot(few), snapshot(many)]
     expect(rank(large)).toHaveLength(many)
     expect(growth({ small: () => rank(small), large: () => rank(large), limit })).toBeLessThanOrEqual(limit)
@@ -172,8 +180,10 @@ describe('10,000 connections', () => {
         Array.from({ length: count }, (_, n) => codatRow(`c${n}`, { companyName: 'Same' })),
       )
     const [small, large] = [snapshot(few / 2), snapshot(many / 2)]
-    const seats = (of: ReturnType<typeof snapshot>) => buildSeats(of, nothingKnown)
-    expect(seats(large)).toHaveLength(many / 2)
-    expect(growth({ small: () => seats(small), large: () => seats(large), limit })).toBeLessThanOrEqual(limit)
+    const connections = (of: ReturnType<typeof snapshot>) => buildConnections(of, nothingKnown)
+    expect(connections(large)).toHaveLength(many / 2)
+    expect(growth({ small: () => connections(small), large: () => connections(large), limit })).toBeLessThanOrEqual(
+      limit,
+    )
   })
 })

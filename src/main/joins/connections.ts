@@ -1,10 +1,10 @@
-// Ties the gauge and the seats to Xero's own list, to Codat and to the records. None of those rooms knows the gauge.
+// Ties the gauge and the connections to Xero's own list, to Codat and to the records. None of those rooms knows the gauge.
 import path from 'node:path'
 import type { Composed } from '../app'
-import { createCodatSeatsSource } from '../codat/seats-source'
+import { createCodatConnectionsSource } from '../codat/connections-source'
 import { openConnections, type Connections } from '../connections/connections'
 import type { KeptConnections } from '../connections/kept-connections'
-import { createXeroSeats } from '../connections/xero-seats'
+import { createXeroConnections } from '../connections/xero-connections'
 import { Failure } from '../../domain/failure'
 import { guardFetch } from '../provider-fetch'
 import { originsOfXero, type XeroAddresses } from '../../domain/xero/addresses'
@@ -13,13 +13,13 @@ import { secretForCalls } from '../../domain/xero-apps/secret-slots'
 import type { SecretShelf } from '../xero-apps/xero-apps'
 import { saveFile } from '../save-file'
 
-export interface SeatsPorts extends Composed {
+export interface ConnectionsRoomPorts extends Composed {
   kept: KeptConnections
   shelf: SecretShelf
   addresses: XeroAddresses
 }
 
-export function openSeats(ports: SeatsPorts): Connections {
+export function openConnectionsRoom(ports: ConnectionsRoomPorts): Connections {
   const { paths, clock, prompts, notifier, settings, activity, records, addresses, send } = ports
   const fetch = guardFetch(ports.fetch, originsOfXero(addresses), { deadlineMs: null })
 
@@ -40,8 +40,8 @@ export function openSeats(ports: SeatsPorts): Connections {
     notifier,
     wantsNotifications: () => settings.get().notifications,
     apps: records,
-    xero: createXeroSeats(openApp),
-    codat: createCodatSeatsSource(ports.codat),
+    xero: createXeroConnections(openApp),
+    codat: createCodatConnectionsSource(ports.codat),
     saveFile: {
       save: ({ suggestedName, text }) => saveFile(ports.dialogs, { title: 'Export', suggestedName, contents: text }),
     },

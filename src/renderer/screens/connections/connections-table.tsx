@@ -1,7 +1,7 @@
-// The table of seats. Only the rows in view are in the document, so that ten thousand scroll and filter like ten.
+// The table of connections. Only the rows in view are in the document, so that ten thousand scroll and filter like ten.
 import { ArrowDown, ArrowUp, Download } from 'lucide-react'
 import { type KeyboardEvent, memo, useCallback, useMemo, useState } from 'react'
-import type { Gauge, Seat } from '../../../domain/connections/schema'
+import type { Gauge, Connection } from '../../../domain/connections/schema'
 import { useAction, useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button, LinkButton } from '../../components/button'
@@ -13,25 +13,25 @@ import { keySteps, useRowScroll } from '../../components/row-scroll'
 import { useCommands } from '../../shell/commands'
 import { useSay } from '../../shell/toasts'
 import { ago } from '../../words/ages'
-import { SeatDetails } from './seat-details'
+import { ConnectionDetails } from './connection-details'
 import {
   columnWords,
-  everySeat,
+  everyConnection,
   filterCounts,
   filterRows,
   filterWords,
   firstOrder,
   nextOrder,
-  type SeatChoice,
-  type SeatColumn,
-  seatColumns,
-  type SeatOrder,
-  type SeatRow,
-  seatRows,
+  type ConnectionChoice,
+  type ConnectionColumn,
+  connectionColumns,
+  type ConnectionOrder,
+  type ConnectionRow,
+  connectionRows,
   shownWords,
   sortRows,
-} from './seat-rows'
-import styles from './seats-table.module.css'
+} from './connection-rows'
+import styles from './connections-table.module.css'
 import wide from '../../components/wide-table.module.css'
 import { SearchBox } from '../../components/search-box'
 import { Row, Text } from '../../components/shapes'
@@ -39,7 +39,7 @@ import { Row, Text } from '../../components/shapes'
 const ROW_HEIGHT = 34
 const AGES_READ_AGAIN_MS = 60 * 60 * 1_000
 
-interface SeatsTableProps {
+interface ConnectionsTableProps {
   readonly appId: string
   /** The rows a finding is about, or null for all. */
   readonly only: ReadonlySet<string> | null
@@ -48,8 +48,8 @@ interface SeatsTableProps {
   readonly onGauge: (gauge: Gauge) => void
 }
 
-export function SeatsTable(props: SeatsTableProps) {
-  const { loaded, reload } = useCall('listSeats', { appId: props.appId })
+export function ConnectionsTable(props: ConnectionsTableProps) {
+  const { loaded, reload } = useCall('listConnections', { appId: props.appId })
   useMainEvent('connectionsChanged', (changed) => {
     if (changed.appId === props.appId) reload()
   })
@@ -63,28 +63,28 @@ export function SeatsTable(props: SeatsTableProps) {
         </Section>
       )
     case 'ready':
-      return loaded.value.readAt === null && loaded.value.seats.length === 0 ? (
+      return loaded.value.readAt === null && loaded.value.connections.length === 0 ? (
         <Section title="Who takes them">
           <Text tone="quiet">Nobody is known yet. Count now, and every connection stands here by name.</Text>
         </Section>
       ) : (
-        <Seats {...props} {...loaded.value} />
+        <Connections {...props} {...loaded.value} />
       )
   }
 }
 
-interface SeatsProps extends SeatsTableProps {
-  readonly seats: readonly Seat[]
+interface ConnectionsProps extends ConnectionsTableProps {
+  readonly connections: readonly Connection[]
   readonly unseen: number
   readonly readAt: string | null
 }
 
-function Seats({ appId, seats, unseen, readAt, only, onShowAll, onFree, onGauge }: SeatsProps) {
+function Connections({ appId, connections, unseen, readAt, only, onShowAll, onFree, onGauge }: ConnectionsProps) {
   const now = useNow(AGES_READ_AGAIN_MS)
-  const [choice, setChoice] = useState<Omit<SeatChoice, 'only'>>(everySeat)
-  const [order, setOrder] = useState<SeatOrder>(firstOrder)
+  const [choice, setChoice] = useState<Omit<ConnectionChoice, 'only'>>(everyConnection)
+  const [order, setOrder] = useState<ConnectionOrder>(firstOrder)
   const [openKey, setOpenKey] = useState<string | null>(null)
-  const rows = useMemo(() => seatRows(seats, now), [seats, now])
+  const rows = useMemo(() => connectionRows(connections, now), [connections, now])
   const sorted = useMemo(() => sortRows(rows, order), [rows, order])
   const filters = useMemo(() => filterCounts(rows), [rows])
   const shown = useMemo(() => filterRows(sorted, { ...choice, only }), [sorted, choice, only])
@@ -125,7 +125,13 @@ function Seats({ appId, seats, unseen, readAt, only, onShowAll, onFree, onGauge 
       </Row>
       <Grid rows={shown} order={order} onSort={(column) => setOrder(nextOrder(order, column))} onOpen={setOpenKey} />
       {open && (
-        <SeatDetails appId={appId} row={open} onClose={() => setOpenKey(null)} onFree={onFree} onGauge={onGauge} />
+        <ConnectionDetails
+          appId={appId}
+          row={open}
+          onClose={() => setOpenKey(null)}
+          onFree={onFree}
+          onGauge={onGauge}
+        />
       )}
     </Section>
   )
@@ -137,7 +143,7 @@ function ReadAge({ readAt }: { readAt: string }) {
 }
 
 function Export({ appId }: { appId: string }) {
-  const exporting = useAction('exportSeats')
+  const exporting = useAction('exportConnections')
   const say = useSay()
   const save = async () => {
     const answer = await exporting.run({ appId })
@@ -163,9 +169,9 @@ function Export({ appId }: { appId: string }) {
 }
 
 interface GridProps {
-  readonly rows: readonly SeatRow[]
-  readonly order: SeatOrder
-  readonly onSort: (column: SeatColumn) => void
+  readonly rows: readonly ConnectionRow[]
+  readonly order: ConnectionOrder
+  readonly onSort: (column: ConnectionColumn) => void
   readonly onOpen: (key: string) => void
 }
 
@@ -198,7 +204,7 @@ function Grid({ rows, order, onSort, onOpen }: GridProps) {
       role="grid"
       aria-label="Connections"
       aria-rowcount={rows.length + 1}
-      aria-colcount={seatColumns.length}
+      aria-colcount={connectionColumns.length}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
     >
@@ -223,7 +229,7 @@ function Headings({ order, onSort }: Pick<GridProps, 'order' | 'onSort'>) {
   return (
     <div className={cx(wide.headings, styles.across)} role="rowgroup">
       <div className={cx(wide.row, styles.row)} role="row" aria-rowindex={1}>
-        {seatColumns.map((column) => {
+        {connectionColumns.map((column) => {
           const sorted = column === order.column
           const Arrow = order.direction === 'ascending' ? ArrowUp : ArrowDown
           return (
@@ -241,7 +247,7 @@ function Headings({ order, onSort }: Pick<GridProps, 'order' | 'onSort'>) {
 }
 
 interface LineProps {
-  readonly row: SeatRow
+  readonly row: ConnectionRow
   readonly index: number
   readonly isActive: boolean
   readonly onPress: (index: number, key: string) => void
@@ -250,14 +256,14 @@ interface LineProps {
 const Line = memo(function Line({ row, index, isActive, onPress }: LineProps) {
   return (
     <div
-      className={cx(wide.row, wide.placed, styles.row, styles.seat)}
+      className={cx(wide.row, wide.placed, styles.row, styles.connection)}
       role="row"
       aria-rowindex={index + 2}
       tabIndex={isActive ? 0 : -1}
       style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
       onClick={() => onPress(index, row.key)}
     >
-      {seatColumns.map((column) => (
+      {connectionColumns.map((column) => (
         <div
           key={column}
           role={column === 'organisation' ? 'rowheader' : 'gridcell'}

@@ -1,10 +1,10 @@
-// Xero's own list and removals as the seats ask for them, over the app's own view of its connections.
+// Xero's own list and removals as the connections ask for them, over the app's own view of its connections.
 import { codeOfXero } from '../../domain/xero/codes'
 import type { AppConnections } from '../xero/app-connections'
 import type { NotRead } from '../../domain/connections/snapshot'
 import type { XeroConnection } from '../../domain/xero/schema'
 
-export interface XeroSeats {
+export interface XeroConnections {
   /** All connections of the app, by an app-level token. */
   list(appId: string, signal: AbortSignal): Promise<XeroListed | NotRead>
   /** Removes one connection by its id. `no-answer` means that it may or may not have been done. */
@@ -25,7 +25,7 @@ export type OpenAppConnections = (appId: string, signal?: AbortSignal) => Promis
  * The removals that follow a list share one view and with it one token. It is opened without the operation's signal,
  * because a removal is never cut off, and forgotten at the next list, because the keys may have changed since.
  */
-export function createXeroSeats(open: OpenAppConnections): XeroSeats {
+export function createXeroConnections(open: OpenAppConnections): XeroConnections {
   const removing = new Map<string, Promise<AppConnections>>()
   return {
     async list(appId, signal) {

@@ -1,4 +1,4 @@
-// Ten thousand companies in the table of seats: few rows in the document, no long task while scrolling, quick keystrokes.
+// Ten thousand companies in the table of connections: few rows in the document, no long task while scrolling, quick keystrokes.
 import { readFile, rm } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { z } from 'zod'

@@ -1,4 +1,4 @@
-// The seats of one Xero app: the gauge, what to look at, who sits where, where the number comes from, and the limit.
+// The connections of one Xero app: the gauge, what to look at, who sits where, where the number comes from, and the limit.
 import { Unplug } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { CodatClientView } from '../../../contract/codat'
@@ -19,12 +19,12 @@ import { ago } from '../../words/ages'
 import { FreePlace } from './free-place'
 import { LimitDoubt, LimitSection } from './limit-section'
 import { Refresh } from './refresh'
-import { Findings } from './seat-findings'
-import styles from './seats-tab.module.css'
-import { SeatsTable } from './seats-table'
+import { Findings } from './connection-findings'
+import styles from './connections-tab.module.css'
+import { ConnectionsTable } from './connections-table'
 import { forecastWords, historyWords, safetyWords, segmentWords, sourceProblemWords, sourceWords } from './words'
 
-export function SeatsTab({ appId }: { appId: string }) {
+export function ConnectionsTab({ appId }: { appId: string }) {
   const { route } = useNavigation()
   const { loaded, reload, put } = useCall('getGauge', { appId })
   useMainEvent('connectionsChanged', (changed) => {
@@ -33,7 +33,7 @@ export function SeatsTab({ appId }: { appId: string }) {
   if (loaded.state === 'loading') return <Skeleton label="Reading the last count" />
   if (loaded.state === 'error') return <ErrorCard error={loaded.error} onRetry={reload} />
   const freeing = route.screen === 'app' ? route.freeing : undefined
-  return <Seats gauge={loaded.value} put={put} freeing={freeing} />
+  return <Connections gauge={loaded.value} put={put} freeing={freeing} />
 }
 
 interface PartProps {
@@ -41,7 +41,7 @@ interface PartProps {
   readonly put: (gauge: GaugeData) => void
 }
 
-function Seats({ gauge, put, freeing }: PartProps & { freeing: readonly string[] | undefined }) {
+function Connections({ gauge, put, freeing }: PartProps & { freeing: readonly string[] | undefined }) {
   const { openApp } = useNavigation()
   const { appId, appName } = gauge
   const [only, setOnly] = useState<ReadonlySet<string> | null>(null)
@@ -89,7 +89,7 @@ function Seats({ gauge, put, freeing }: PartProps & { freeing: readonly string[]
       <CodatClientsOf gauge={gauge} />
       <Findings gauge={gauge} put={put} onShow={show} onFree={free} />
       <div ref={table}>
-        <SeatsTable
+        <ConnectionsTable
           appId={appId}
           only={only}
           onShowAll={() => setOnly(null)}
@@ -218,7 +218,7 @@ function Source({ source, isShown }: { source: SourceReading; isShown: boolean }
   )
 }
 
-/** Without Codat no seat has a company's name behind it, so that comes before anything can be freed with confidence. */
+/** Without Codat no connection has a company's name behind it, so that comes before anything can be freed with confidence. */
 function CodatClientsOf({ gauge }: { gauge: GaugeData }) {
   const { go } = useNavigation()
   const clients = useCodatClients()

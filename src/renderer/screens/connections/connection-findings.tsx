@@ -1,6 +1,6 @@
-// What to look at among an app's seats, each with what can be done about it.
+// What to look at among an app's connections, each with what can be done about it.
 import { useState } from 'react'
-import type { Gauge, SeatFinding } from '../../../domain/connections/schema'
+import type { Gauge, ConnectionFinding } from '../../../domain/connections/schema'
 import { MOST_FREED_AT_ONCE } from '../../../domain/limits'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'
@@ -20,7 +20,7 @@ interface FindingsProps {
 }
 
 export function Findings({ gauge, put, onShow, onFree }: FindingsProps) {
-  const dismissing = useAction('dismissSeatFinding')
+  const dismissing = useAction('dismissConnectionFinding')
   if (gauge.findings.length === 0) return null
   const dismiss = async (findingId: string) => {
     const next = await dismissing.run({ appId: gauge.appId, findingId })
@@ -54,9 +54,9 @@ function FindingAction({
   finding,
   onShow,
   onFree,
-}: Pick<FindingsProps, 'onShow' | 'onFree'> & { finding: SeatFinding }) {
-  const show = finding.seats.length > 0 && (
-    <Button size="small" onPress={() => onShow(finding.seats)}>
+}: Pick<FindingsProps, 'onShow' | 'onFree'> & { finding: ConnectionFinding }) {
+  const show = finding.connections.length > 0 && (
+    <Button size="small" onPress={() => onShow(finding.connections)}>
       Show them
     </Button>
   )
@@ -83,7 +83,7 @@ function FindingAction({
   }
 }
 
-type NoticeAction = Extract<SeatFinding['action'], { kind: 'notice' }>
+type NoticeAction = Extract<ConnectionFinding['action'], { kind: 'notice' }>
 
 /** A text for the companies' owners, to be taken into the user's own mail. */
 function Notice({ action }: { action: NoticeAction }) {

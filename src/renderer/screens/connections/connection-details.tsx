@@ -1,5 +1,5 @@
-// One seat with all that is known about it, and what can be done: overrule what it is, or free it.
-import type { Gauge, Seat } from '../../../domain/connections/schema'
+// One connection with all that is known about it, and what can be done: overrule what it is, or free it.
+import type { Gauge, Connection } from '../../../domain/connections/schema'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
@@ -12,20 +12,20 @@ import { Row, Stack, Surface, Text } from '../../components/shapes'
 import { Badge } from '../../components/status'
 import { useNavigation } from '../../shell/navigation'
 import { ago } from '../../words/ages'
-import { type SeatRow, stateWords } from './seat-rows'
+import { type ConnectionRow, stateWords } from './connection-rows'
 import { matchWords } from './words'
 
-interface SeatDetailsProps {
+interface ConnectionDetailsProps {
   readonly appId: string
-  readonly row: SeatRow
+  readonly row: ConnectionRow
   readonly onClose: () => void
   readonly onFree: (connectionId: string) => void
   readonly onGauge: (gauge: Gauge) => void
 }
 
-export function SeatDetails({ appId, row, onClose, onFree, onGauge }: SeatDetailsProps) {
-  const { seat, cells } = row
-  const { xero } = seat
+export function ConnectionDetails({ appId, row, onClose, onFree, onGauge }: ConnectionDetailsProps) {
+  const { connection, cells } = row
+  const { xero } = connection
   return (
     <Dialog
       title={cells.organisation}
@@ -50,25 +50,25 @@ export function SeatDetails({ appId, row, onClose, onFree, onGauge }: SeatDetail
             { name: 'Made by', value: cells.madeBy },
           ]}
         />
-        {seat.notes.map((note) => (
+        {connection.notes.map((note) => (
           <p key={note}>{note}</p>
         ))}
-        {seat.doubt !== null && <p>{seat.doubt}</p>}
-        <CodatSide seat={seat} />
-        <DemoChoice appId={appId} seat={seat} onGauge={onGauge} />
+        {connection.doubt !== null && <p>{connection.doubt}</p>}
+        <CodatSide connection={connection} />
+        <DemoChoice appId={appId} connection={connection} onGauge={onGauge} />
         {xero?.tenantId && <CopyValue label="Xero tenant id" value={xero.tenantId} copyLabel="Copy the tenant id" />}
       </Stack>
     </Dialog>
   )
 }
 
-function CodatSide({ seat }: { seat: Seat }) {
+function CodatSide({ connection }: { connection: Connection }) {
   const { go } = useNavigation()
   const now = useNow(30_000)
-  if (seat.codat.length === 0) return null
+  if (connection.codat.length === 0) return null
   return (
     <Surface as="ul" lined aria-label="In Codat">
-      {seat.codat.map((link) => (
+      {connection.codat.map((link) => (
         <Row as="li" gap="s2" push inset key={link.connectionId}>
           <strong>{link.companyName}</strong> <Badge icon={null}>{stateWords(link.status)}</Badge>
           <Text as="span" tone="quiet">
@@ -87,11 +87,19 @@ function CodatSide({ seat }: { seat: Seat }) {
 type DemoWord = 'as-seen' | 'demo' | 'no-demo'
 
 /** The user's word goes before the name and before Xero's own. */
-function DemoChoice({ appId, seat, onGauge }: { appId: string; seat: Seat; onGauge: (gauge: Gauge) => void }) {
+function DemoChoice({
+  appId,
+  connection,
+  onGauge,
+}: {
+  appId: string
+  connection: Connection
+  onGauge: (gauge: Gauge) => void
+}) {
   const overruling = useAction('overruleDemo')
-  const tenantId = seat.xero?.tenantId ?? null
+  const tenantId = connection.xero?.tenantId ?? null
   if (tenantId === null) return null
-  const said: DemoWord = seat.demo.how !== 'overruled' ? 'as-seen' : seat.demo.isDemo ? 'demo' : 'no-demo'
+  const said: DemoWord = connection.demo.how !== 'overruled' ? 'as-seen' : connection.demo.isDemo ? 'demo' : 'no-demo'
   const choose = async (word: DemoWord) => {
     const gauge = await overruling.run({ appId, tenantId, isDemo: word === 'as-seen' ? null : word === 'demo' })
     if (gauge) onGauge(gauge)

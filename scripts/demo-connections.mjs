@@ -1,5 +1,5 @@
 // @ts-check
-// The scenes about seats: a Codat client connected, the gauge in each of its states, light and dark, and a place freed.
+// The scenes about connections: a Codat client connected, the gauge in each of its states, light and dark, and a place freed.
 import { openApp } from './demo-app.mjs'
 import { playConsent, practiceOf } from './demo-browser.mjs'
 import { portalKey } from './demo-portals.mjs'
@@ -72,7 +72,7 @@ async function setClocks({ app, page }, hours) {
 }
 
 /** @param {Stagehand} stagehand */
-const openSeats = (stagehand) => openApp(stagehand, APP.name, 'Connections')
+const openConnectionsRoom = (stagehand) => openApp(stagehand, APP.name, 'Connections')
 
 /**
  * @param {Stagehand} stagehand
@@ -111,10 +111,10 @@ const both = (name, title, play) => [
   { name: `${name}-dark`, title: 'The same, dark', play: (stagehand) => dye(stagehand, 'dark') },
 ]
 
-/** Begin with the app known and its keys accepted; end on its seats, in the light theme. @type {readonly Scene[]} */
-export const seatsScenes = [
+/** Begin with the app known and its keys accepted; end on its connections, in the light theme. @type {readonly Scene[]} */
+export const connectionsScenes = [
   ...both('seats-unknown', 'Seats nobody has counted yet', async (stagehand) => {
-    await openSeats(stagehand)
+    await openConnectionsRoom(stagehand)
     await shows(stagehand, 'Not known')
   }),
   light('codat-client', 'A Codat client, its key pasted as the portal’s header and checked', async (stagehand) => {

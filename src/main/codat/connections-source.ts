@@ -1,4 +1,4 @@
-// Codat as the gauge and the seats ask it: by Xero app, page by page, and one connection deleted for good.
+// Codat as the gauge and the connections ask it: by Xero app, page by page, and one connection deleted for good.
 import { companiesAnswer } from '../../domain/codat/companies'
 import type { CodatConnectionAt } from '../../domain/connections/codat-cleanup'
 import type { CodatClientName, CompaniesAnswer, FigureAnswer, NotRead } from '../../domain/connections/snapshot'
@@ -7,7 +7,7 @@ import type { CodatClients } from './clients'
 import { codeOfProblem } from '../../domain/codat/problem'
 import type { CodatQuestions } from './questions'
 
-export interface CodatSeatsSource {
+export interface CodatConnectionsSource {
   /** The Codat clients that hold a Xero app's keys. */
   clientsOf(appId: string): Promise<readonly CodatClientName[]>
   /** Those with a connection to Xero. `complete` is false when not every company was seen. Raises `record.*`. */
@@ -24,10 +24,10 @@ export interface CodatSeatsSource {
   deleteConnection(where: CodatConnectionAt): Promise<'deleted' | 'not-there'>
 }
 
-export function createCodatSeatsSource(services: {
+export function createCodatConnectionsSource(services: {
   clients: CodatClients
   questions: CodatQuestions
-}): CodatSeatsSource {
+}): CodatConnectionsSource {
   const { clients, questions } = services
   return {
     async clientsOf(appId) {

@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { snapshotOf, xeroRow } from '../../../test/support/connections-rows'
-import { freeSeats, type FreeSeatsPorts } from './free-seats'
-import { buildSeats } from '../../domain/connections/seats'
+import { freeConnections, type FreeConnectionsPorts } from './free-connections'
+import { buildConnections } from '../../domain/connections/build-connections'
 
-const seats = buildSeats(snapshotOf([xeroRow('stray')], []), { known: {}, overruled: {}, ownTests: new Set() })
+const connections = buildConnections(snapshotOf([xeroRow('stray')], []), {
+  known: {},
+  overruled: {},
+  ownTests: new Set(),
+})
 
 const free = async (
-  said: Awaited<ReturnType<FreeSeatsPorts['remove']>>,
+  said: Awaited<ReturnType<FreeConnectionsPorts['remove']>>,
   listed: readonly string[] | 'not-read' | 'failed',
 ) => {
-  const result = await freeSeats(
+  const result = await freeConnections(
     {
       prompts: { confirm: async () => true },
       remove: async () => said,
-      readAfresh: async () => seats,
+      readAfresh: async () => connections,
       async countAgain() {
         if (listed === 'failed') throw new Error('no list')
         return listed === 'not-read' ? null : { stillListed: new Set(listed), count: listed.length }

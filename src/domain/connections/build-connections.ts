@@ -1,12 +1,12 @@
-// The table of seats: one row per connection, Xero's side and Codat's side put together.
-import type { CodatLink, Safety, Seat } from './schema'
+// The table of connections: one row per connection, Xero's side and Codat's side put together.
+import type { CodatLink, Safety, Connection } from './schema'
 import { safeties } from './schema'
 import { countBy } from './count-by'
 import { demoOf, type DemoKnowledge } from './demo'
 import { codatKey, isInUse, matchSides, type Link } from './match'
 import { allCodatRows, codatIsWhole, mayHoldPlace, type CodatRow, type Snapshot, type XeroRow } from './snapshot'
 
-export interface SeatKnowledge extends DemoKnowledge {
+export interface ConnectionKnowledge extends DemoKnowledge {
   /** Connections that Latchkey's own sign-in tests made and could not remove. */
   readonly ownTests: ReadonlySet<string>
 }
@@ -15,12 +15,12 @@ export interface SeatKnowledge extends DemoKnowledge {
 const MOST_LINKS_SHOWN = 20
 
 interface Keyed {
-  readonly seat: Seat
+  readonly connection: Connection
   readonly sortKey: string
 }
 
 interface View {
-  readonly knowledge: SeatKnowledge
+  readonly knowledge: ConnectionKnowledge
   readonly xeroRead: boolean
   readonly codatRead: boolean
   /** Why a connection without a Codat match may still be in use by Codat; null when that is ruled out. */
@@ -42,7 +42,7 @@ interface LinkSummary {
 }
 
 /** All rows, sorted by organisation and key. The order of the sources' rows makes no difference. */
-export function buildSeats(snapshot: Snapshot, knowledge: SeatKnowledge): Seat[] {
+export function buildConnections(snapshot: Snapshot, knowledge: ConnectionKnowledge): Connection[] {
   const xero = snapshot.xero?.rows ?? []
   const matches = matchSides(xero, allCodatRows(snapshot))
   const view: View = {
@@ -53,14 +53,14 @@ export function buildSeats(snapshot: Snapshot, knowledge: SeatKnowledge): Seat[]
     twins: countBy(xero, tenantOf),
     summaryOf: createSummaries(),
   }
-  const seats = [
-    ...xero.map((row) => xeroSeat(row, matches.linksOf(row), view)),
-    ...matches.extra.map((extra) => codatSeat(extra.row, extra.by, view)),
+  const connections = [
+    ...xero.map((row) => xeroConnection(row, matches.linksOf(row), view)),
+    ...matches.extra.map((extra) => codatConnection(extra.row, extra.by, view)),
   ]
-  return seats
-    .map((seat) => ({ seat, sortKey: seat.organisation?.toLowerCase() ?? '\uffff' }))
+  return connections
+    .map((connection) => ({ connection, sortKey: connection.organisation?.toLowerCase() ?? '\uffff' }))
     .sort(byOrganisation)
-    .map(({ seat }) => seat)
+    .map(({ connection }) => connection)
 }
 
 /** Why it can't be said that Codat doesn't use a connection, in words; null when it can. */
@@ -100,7 +100,7 @@ function riskOf(row: CodatRow): number {
   return safeties.indexOf(safetyOfStatus(row.status))
 }
 
-function xeroSeat(row: XeroRow, links: readonly Link[], view: View): Seat {
+function xeroConnection(row: XeroRow, links: readonly Link[], view: View): Connection {
   const dated = row.createdAt !== null && row.updatedAt !== null
   const reconnected = dated && !atOnce(row.createdAt, row.updatedAt)
   const own = view.knowledge.ownTests.has(row.connectionId)
@@ -151,7 +151,7 @@ function doubtOf({ leastSafe, status }: LinkSummary, view: View): string | null 
   return `Codat calls its connection “${status ?? ''}”, which Latchkey doesn’t know.`
 }
 
-function codatSeat(row: CodatRow, by: CodatLink['matchedBy'], view: View): Seat {
+function codatConnection(row: CodatRow, by: CodatLink['matchedBy'], view: View): Connection {
   return {
     key: `codat/${codatKey(row)}`,
     organisation: row.companyName,
@@ -234,5 +234,5 @@ export function tenantOf(row: { connectionId: string; tenantId: string | null })
 /** By plain comparison: the page sorts as the reader wants it, and a collator takes longer than all the rest. */
 function byOrganisation(a: Keyed, b: Keyed): number {
   if (a.sortKey !== b.sortKey) return a.sortKey < b.sortKey ? -1 : 1
-  return a.seat.key < b.seat.key ? -1 : 1
+  return a.connection.key < b.connection.key ? -1 : 1
 }

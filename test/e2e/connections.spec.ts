@@ -1,4 +1,4 @@
-// Who is in my seats, from no Codat client to a place freed on a call, in practice mode; and what is shown when nobody answers.
+// Who is in my connections, from no Codat client to a place freed on a call, in practice mode; and what is shown when nobody answers.
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
@@ -23,7 +23,7 @@ const { clientId, secret, name } = seedApps.harbourPay
 const panel = (page: Page) => page.getByRole('tabpanel', { name: 'Connections' })
 const ring = (page: Page) => panel(page).getByRole('img', { name: new RegExp(`^${name}:`) })
 
-async function openSeats(latchkey: Latchkey): Promise<string> {
+async function openConnectionsRoom(latchkey: Latchkey): Promise<string> {
   const id = await addApp(latchkey, { name, clientId, createdOn: null })
   await pasteSecret(latchkey, id, secret)
   await openApp(latchkey, name)
@@ -31,7 +31,7 @@ async function openSeats(latchkey: Latchkey): Promise<string> {
   return id
 }
 
-/** Adds the Codat client by hands: from the app's seats, with its key pasted and checked, and back to the seats. */
+/** Adds the Codat client by hands: from the app's connections, with its key pasted and checked, and back to the connections. */
 async function connectCodat(latchkey: Latchkey): Promise<void> {
   const { page } = latchkey
   await panel(page).getByRole('button', { name: 'Add a Codat client' }).click()
@@ -88,7 +88,7 @@ test('from no Codat client to full, and from the limit page to a free place', as
   const { page } = latchkey
   canaries.push(secret, codatKey(seedCodatClients.harbour.codatId, 'Robin'))
   const notified = await keepNotifications(latchkey)
-  await openSeats(latchkey)
+  await openConnectionsRoom(latchkey)
   await expect(panel(page).getByText('Not known', { exact: true })).toBeVisible()
   await picturesInBothThemes(latchkey, 'seats-unknown')
   await connectCodat(latchkey)
@@ -179,7 +179,7 @@ function stopwatch(): Stopwatch {
 test('each source switched off in turn, then all: the last known values stay, with their age', async ({ launch }) => {
   const latchkey = await launch()
   const { page } = latchkey
-  await openSeats(latchkey)
+  await openConnectionsRoom(latchkey)
   await connectCodat(latchkey)
   await count(page)
   await panel(page).getByRole('combobox', { name: 'Limit of this Xero app' }).selectOption('legacy')
@@ -249,7 +249,7 @@ test('several at once, one of them in use: a second yes, what was done, and Coda
 }) => {
   const latchkey = await launch()
   const { page } = latchkey
-  await openSeats(latchkey)
+  await openConnectionsRoom(latchkey)
   await connectCodat(latchkey)
   await count(page)
   await addApp(latchkey, { name: 'Another app', customer: 'Someone else' })
@@ -316,7 +316,7 @@ test('the table sorts, filters, is saved, overrules a demo company, and a findin
 }) => {
   const latchkey = await launch()
   const { page } = latchkey
-  await openSeats(latchkey)
+  await openConnectionsRoom(latchkey)
   await connectCodat(latchkey)
   await count(page)
   const table = panel(page).getByRole('grid', { name: 'Connections' })

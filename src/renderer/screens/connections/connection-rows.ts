@@ -1,8 +1,8 @@
-// The table of seats as rows of text: worded once, then sorted, filtered and searched without touching a date again. Pure.
-import type { CodatLink, Demo, Seat } from '../../../domain/connections/schema'
+// The table of connections as rows of text: worded once, then sorted, filtered and searched without touching a date again. Pure.
+import type { CodatLink, Demo, Connection } from '../../../domain/connections/schema'
 import { onDay, span } from '../../words/ages'
 
-export const seatColumns = [
+export const connectionColumns = [
   'organisation',
   'xero',
   'codat',
@@ -13,9 +13,9 @@ export const seatColumns = [
   'madeBy',
   'notes',
 ] as const
-export type SeatColumn = (typeof seatColumns)[number]
+export type ConnectionColumn = (typeof connectionColumns)[number]
 
-export const columnWords: Record<SeatColumn, string> = {
+export const columnWords: Record<ConnectionColumn, string> = {
   organisation: 'Organisation',
   xero: 'In Xero',
   codat: 'In Codat',
@@ -27,39 +27,39 @@ export const columnWords: Record<SeatColumn, string> = {
   notes: 'Notes',
 }
 
-export interface SeatRow {
+export interface ConnectionRow {
   readonly key: string
-  readonly seat: Seat
-  readonly cells: Readonly<Record<SeatColumn, string>>
+  readonly connection: Connection
+  readonly cells: Readonly<Record<ConnectionColumn, string>>
   /** What a column is sorted by; null comes last whichever the direction. */
-  readonly ranks: Readonly<Record<SeatColumn, string | number | null>>
+  readonly ranks: Readonly<Record<ConnectionColumn, string | number | null>>
   /** Everything a search looks in, in small letters. */
   readonly text: string
 }
 
-/** One row per seat, in the order given. Ages are of `now`, in whole days. */
-export function seatRows(seats: readonly Seat[], now: number): SeatRow[] {
-  return seats.map((seat) => seatRow(seat, now))
+/** One row per connection, in the order given. Ages are of `now`, in whole days. */
+export function connectionRows(connections: readonly Connection[], now: number): ConnectionRow[] {
+  return connections.map((connection) => connectionRow(connection, now))
 }
 
-function seatRow(seat: Seat, now: number): SeatRow {
-  const created = timeOf(seat.createdAt)
-  const changed = timeOf(seat.changedAt)
-  const organisation = seat.organisation ?? ''
+function connectionRow(connection: Connection, now: number): ConnectionRow {
+  const created = timeOf(connection.createdAt)
+  const changed = timeOf(connection.changedAt)
+  const organisation = connection.organisation ?? ''
   const cells = {
     organisation: organisation === '' ? 'Without a name' : organisation,
-    xero: xeroWords[seat.xeroStatus],
-    codat: codatWords(seat),
+    xero: xeroWords[connection.xeroStatus],
+    codat: codatWords(connection),
     created: created === null ? '' : onDay(new Date(created).toISOString()),
     changed: changed === null ? '' : onDay(new Date(changed).toISOString()),
     age: created === null ? '' : now - created < DAY ? 'Today' : span(now - created),
-    demo: demoWords(seat.demo),
-    madeBy: madeByWords[seat.madeBy],
-    notes: seat.notes.join(' '),
+    demo: demoWords(connection.demo),
+    madeBy: madeByWords[connection.madeBy],
+    notes: connection.notes.join(' '),
   }
   return {
-    key: seat.key,
-    seat,
+    key: connection.key,
+    connection,
     cells,
     ranks: {
       ...cells,
@@ -71,25 +71,25 @@ function seatRow(seat: Seat, now: number): SeatRow {
       demo: cells.demo === '' ? null : cells.demo,
       notes: cells.notes === '' ? null : cells.notes,
     },
-    text: searchText(seat, cells),
+    text: searchText(connection, cells),
   }
 }
 
 const DAY = 86_400_000
 
-const xeroWords: Record<Seat['xeroStatus'], string> = {
+const xeroWords: Record<Connection['xeroStatus'], string> = {
   connected: 'Connected',
   absent: 'Not there',
   'not-read': 'Not read',
 }
 
-export const madeByWords: Record<Seat['madeBy'], string> = {
+export const madeByWords: Record<Connection['madeBy'], string> = {
   'our-test': 'Our test',
   codat: 'Codat',
   unknown: 'Unknown',
 }
 
-export function codatWords({ codat, codatStatus }: Pick<Seat, 'codat' | 'codatStatus'>): string {
+export function codatWords({ codat, codatStatus }: Pick<Connection, 'codat' | 'codatStatus'>): string {
   if (codatStatus === 'none') return 'No company'
   if (codatStatus === 'not-read') return 'Not read'
   return isGuess(codat) ? `${stateWords(codatStatus)} (guess)` : stateWords(codatStatus)
@@ -118,7 +118,7 @@ export function demoWords({ isDemo, how }: Demo): string {
   }
 }
 
-function searchText({ codat, xero }: Seat, cells: SeatRow['cells']): string {
+function searchText({ codat, xero }: Connection, cells: ConnectionRow['cells']): string {
   const links = codat.map(({ companyName, clientName, companyId }) => `${companyName}\n${clientName}\n${companyId}`)
   return [...Object.values(cells), ...links, xero?.connectionId ?? '', xero?.tenantId ?? '']
     .join('\n')
@@ -138,21 +138,21 @@ function plain(text: string): string {
 
 // Sorting
 
-export interface SeatOrder {
-  readonly column: SeatColumn
+export interface ConnectionOrder {
+  readonly column: ConnectionColumn
   readonly direction: 'ascending' | 'descending'
 }
 
-export const firstOrder: SeatOrder = { column: 'organisation', direction: 'ascending' }
+export const firstOrder: ConnectionOrder = { column: 'organisation', direction: 'ascending' }
 
 /** The order after a press on a column's heading. */
-export function nextOrder(order: SeatOrder, column: SeatColumn): SeatOrder {
+export function nextOrder(order: ConnectionOrder, column: ConnectionColumn): ConnectionOrder {
   const turned = order.column === column && order.direction === 'ascending'
   return { column, direction: turned ? 'descending' : 'ascending' }
 }
 
 /** Rows without a value come last in both directions; equals stay in the order of their organisation. */
-export function sortRows(rows: readonly SeatRow[], { column, direction }: SeatOrder): SeatRow[] {
+export function sortRows(rows: readonly ConnectionRow[], { column, direction }: ConnectionOrder): ConnectionRow[] {
   const sign = direction === 'ascending' ? 1 : -1
   return rows.toSorted((a, b) => {
     const [one, other] = [a.ranks[column], b.ranks[column]]
@@ -162,7 +162,7 @@ export function sortRows(rows: readonly SeatRow[], { column, direction }: SeatOr
   })
 }
 
-function byName(a: SeatRow, b: SeatRow): number {
+function byName(a: ConnectionRow, b: ConnectionRow): number {
   const [one, other] = [a.ranks.organisation ?? '\uffff', b.ranks.organisation ?? '\uffff']
   if (one !== other) return one < other ? -1 : 1
   return a.key < b.key ? -1 : 1
@@ -171,13 +171,13 @@ function byName(a: SeatRow, b: SeatRow): number {
 // Filtering
 
 /** Parts of the whole: every row is in exactly one, so that their counts make all of them. */
-const seatParts = ['linked', 'dead', 'no-codat', 'our-test', 'demo', 'not-in-xero', 'other'] as const
-type SeatPart = (typeof seatParts)[number]
+const connectionParts = ['linked', 'dead', 'no-codat', 'our-test', 'demo', 'not-in-xero', 'other'] as const
+type ConnectionPart = (typeof connectionParts)[number]
 
-export const seatFilters = ['all', ...seatParts] as const
-export type SeatFilter = (typeof seatFilters)[number]
+export const connectionFilters = ['all', ...connectionParts] as const
+export type ConnectionFilter = (typeof connectionFilters)[number]
 
-export const filterWords: Record<SeatFilter, string> = {
+export const filterWords: Record<ConnectionFilter, string> = {
   all: 'All',
   linked: 'Linked in Codat',
   dead: 'Unlinked or deauthorised',
@@ -188,31 +188,36 @@ export const filterWords: Record<SeatFilter, string> = {
   other: 'Pending or unsure',
 }
 
-export interface SeatChoice {
+export interface ConnectionChoice {
   readonly search: string
-  readonly filter: SeatFilter
+  readonly filter: ConnectionFilter
   /** Keys of the rows a finding is about, or null. */
   readonly only: ReadonlySet<string> | null
 }
 
-export const everySeat: SeatChoice = { search: '', filter: 'all', only: null }
+export const everyConnection: ConnectionChoice = { search: '', filter: 'all', only: null }
 
 /** The rows that fit, in the order given. Every word of the search must be somewhere in the row. */
-export function filterRows(rows: readonly SeatRow[], { search, filter, only }: SeatChoice): readonly SeatRow[] {
+export function filterRows(
+  rows: readonly ConnectionRow[],
+  { search, filter, only }: ConnectionChoice,
+): readonly ConnectionRow[] {
   const words = search.toLocaleLowerCase('en-GB').split(/\s+/).filter(Boolean)
   if (words.length === 0 && filter === 'all' && only === null) return rows
   return rows.filter(
     (row) =>
-      (only === null || only.has(row.key)) && fits(row.seat, filter) && words.every((word) => row.text.includes(word)),
+      (only === null || only.has(row.key)) &&
+      fits(row.connection, filter) &&
+      words.every((word) => row.text.includes(word)),
   )
 }
 
-function fits(seat: Seat, filter: SeatFilter): boolean {
-  return filter === 'all' || partOf(seat) === filter
+function fits(connection: Connection, filter: ConnectionFilter): boolean {
+  return filter === 'all' || partOf(connection) === filter
 }
 
 /** By the same facts as the findings and the gauge, so that what is counted here is what is counted there. */
-function partOf({ safety, demo, xeroStatus, codatStatus }: Seat): SeatPart {
+function partOf({ safety, demo, xeroStatus, codatStatus }: Connection): ConnectionPart {
   if (safety === 'own-test') return 'our-test'
   if (demo.isDemo) return 'demo'
   if (xeroStatus === 'absent') return 'not-in-xero'
@@ -222,9 +227,9 @@ function partOf({ safety, demo, xeroStatus, codatStatus }: Seat): SeatPart {
 }
 
 /** Filters that have rows, each with how many. */
-export function filterCounts(rows: readonly SeatRow[]): readonly { filter: SeatFilter; count: number }[] {
-  return seatFilters
-    .map((filter) => ({ filter, count: rows.filter(({ seat }) => fits(seat, filter)).length }))
+export function filterCounts(rows: readonly ConnectionRow[]): readonly { filter: ConnectionFilter; count: number }[] {
+  return connectionFilters
+    .map((filter) => ({ filter, count: rows.filter(({ connection }) => fits(connection, filter)).length }))
     .filter(({ filter, count }) => filter === 'all' || count > 0)
 }
 

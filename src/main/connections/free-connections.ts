@@ -1,5 +1,5 @@
-// Frees seats: reads afresh, asks the user in main's own window, removes one connection after the other, counts again.
-import type { FreedRow, FreeingChoice, Seat } from '../../domain/connections/schema'
+// Frees connections: reads afresh, asks the user in main's own window, removes one connection after the other, counts again.
+import type { FreedRow, FreeingChoice, Connection } from '../../domain/connections/schema'
 import type { FreeingResult } from '../../contract/connections'
 import type { Prompts } from '../ports'
 import type { Step } from './collect'
@@ -7,20 +7,20 @@ import { confirmFreeing, rankForFreeing } from '../../domain/connections/freeing
 import { Failure } from '../../domain/failure'
 import { type CodatConnectionAt, confirmDeletion, isAt } from '../../domain/connections/codat-cleanup'
 import { allCodatRows, type Snapshot } from '../../domain/connections/snapshot'
-import type { CodatSeatsSource } from '../codat/seats-source'
-import type { XeroSeats } from './xero-seats'
+import type { CodatConnectionsSource } from '../codat/connections-source'
+import type { XeroConnections } from './xero-connections'
 import { alreadyGone, codatLeftBy, outcomeOf, settle } from '../../domain/connections/freed'
 
-export interface FreeSeatsPorts {
+export interface FreeConnectionsPorts {
   readonly prompts: Pick<Prompts, 'confirm'>
-  remove(connectionId: string): ReturnType<XeroSeats['remove']>
-  /** The seats as they are now. Raises a failure when Xero's list can't be read: nothing is removed unseen. */
-  readAfresh(): Promise<readonly Seat[]>
+  remove(connectionId: string): ReturnType<XeroConnections['remove']>
+  /** The connections as they are now. Raises a failure when Xero's list can't be read: nothing is removed unseen. */
+  readAfresh(): Promise<readonly Connection[]>
   /** Ids that Xero lists after the removals, and the new count; null when it can't be asked. */
   countAgain(): Promise<{ readonly stillListed: ReadonlySet<string>; readonly count: number | null } | null>
 }
 
-export interface FreeSeatsRequest {
+export interface FreeConnectionsRequest {
   readonly appName: string
   readonly connectionIds: readonly string[]
   /** Looked at before each row; a removal under way is never cut off, because it would be unknown whether it was done. */
@@ -32,11 +32,14 @@ export interface FreeSeatsRequest {
  * Nothing is removed without a yes from main's own window. What is asked and done rests on main's fresh reading alone;
  * the request only says which ids. Unlinking in Codat has no part in it: that frees no place.
  */
-export async function freeSeats(ports: FreeSeatsPorts, request: FreeSeatsRequest): Promise<FreeingResult> {
+export async function freeConnections(
+  ports: FreeConnectionsPorts,
+  request: FreeConnectionsRequest,
+): Promise<FreeingResult> {
   const { appName, connectionIds, signal, onStep } = request
   const asked = new Set(connectionIds)
-  const seats = await ports.readAfresh()
-  const choices = rankForFreeing(seats).filter((choice) => asked.has(choice.connectionId))
+  const connections = await ports.readAfresh()
+  const choices = rankForFreeing(connections).filter((choice) => asked.has(choice.connectionId))
   const there = new Set(choices.map((choice) => choice.connectionId))
   const gone = [...asked].filter((id) => !there.has(id)).map(alreadyGone)
   if (choices.length === 0) return { kind: 'nothing-left', rows: gone }
@@ -52,15 +55,15 @@ export async function freeSeats(ports: FreeSeatsPorts, request: FreeSeatsRequest
     rows: [...rows, ...gone],
     stopped: rows.some((row) => row.outcome === 'not-tried'),
     count: recount?.count ?? null,
-    codatLeft: codatLeftBy(rows, seats),
+    codatLeft: codatLeftBy(rows, connections),
   }
 }
 
 /** In the order of safety. When Xero doesn't answer the rest is left: it would only wait in vain, row by row. */
 async function removeEach(
-  ports: Pick<FreeSeatsPorts, 'remove'>,
+  ports: Pick<FreeConnectionsPorts, 'remove'>,
   choices: readonly FreeingChoice[],
-  { signal, onStep }: Pick<FreeSeatsRequest, 'signal' | 'onStep'>,
+  { signal, onStep }: Pick<FreeConnectionsRequest, 'signal' | 'onStep'>,
 ): Promise<FreedRow[]> {
   const rows: FreedRow[] = []
   let silent = false
@@ -80,12 +83,14 @@ async function removeEach(
 
 /** Deletes a Codat connection, which can't be undone and frees nothing in Xero. Asks first, over what Codat said last. Raises `seats.codat-unknown` for a connection that was not among it. */
 export async function deleteCodatConnection(
-  { prompts, codat }: { prompts: Pick<Prompts, 'confirm'>; codat: Pick<CodatSeatsSource, 'deleteConnection'> },
-  { snapshot, seats, at }: { snapshot: Snapshot; seats: readonly Seat[]; at: CodatConnectionAt },
+  { prompts, codat }: { prompts: Pick<Prompts, 'confirm'>; codat: Pick<CodatConnectionsSource, 'deleteConnection'> },
+  { snapshot, connections, at }: { snapshot: Snapshot; connections: readonly Connection[]; at: CodatConnectionAt },
 ): Promise<'deleted' | 'declined' | 'already-gone'> {
   const row = allCodatRows(snapshot).find((row) => isAt(row, at))
   if (row === undefined) throw new Failure('seats.codat-unknown')
-  const inXero = seats.some((seat) => seat.xero !== null && seat.codat.some((link) => isAt(link, at)))
+  const inXero = connections.some(
+    (connection) => connection.xero !== null && connection.codat.some((link) => isAt(link, at)),
+  )
   if (!(await prompts.confirm(confirmDeletion(row, inXero)))) return 'declined'
   return (await codat.deleteConnection(at)) === 'deleted' ? 'deleted' : 'already-gone'
 }

@@ -1,24 +1,24 @@
-// Rows of the table of seats: what each cell says, and that sorting and filtering lose and invent nothing.
+// Rows of the table of connections: what each cell says, and that sorting and filtering lose and invent nothing.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findSeatFindings } from '../../../domain/connections/findings'
-import type { Seat } from '../../../domain/connections/schema'
+import { findConnectionFindings } from '../../../domain/connections/findings'
+import type { Connection } from '../../../domain/connections/schema'
 import {
-  everySeat,
+  everyConnection,
   filterCounts,
   filterRows,
   firstOrder,
   nextOrder,
-  seatColumns,
-  seatFilters,
-  seatRows,
+  connectionColumns,
+  connectionFilters,
+  connectionRows,
   shownWords,
   sortRows,
-} from './seat-rows'
+} from './connection-rows'
 
 const NOW = Date.parse('2026-11-24T10:00:00.000Z')
 
-const seat = (more: Partial<Seat> = {}): Seat => ({
+const connection = (more: Partial<Connection> = {}): Connection => ({
   key: 'xero/1',
   organisation: 'Kowhai Timber Ltd',
   xero: { connectionId: 'c1', tenantId: 't1', tenantType: 'ORGANISATION', reconnected: false },
@@ -35,7 +35,7 @@ const seat = (more: Partial<Seat> = {}): Seat => ({
   ...more,
 })
 
-const link = (more: Partial<Seat['codat'][number]> = {}): Seat['codat'][number] => ({
+const link = (more: Partial<Connection['codat'][number]> = {}): Connection['codat'][number] => ({
   clientId: 'client',
   clientName: 'Production',
   companyId: 'company',
@@ -48,13 +48,13 @@ const link = (more: Partial<Seat['codat'][number]> = {}): Seat['codat'][number] 
   ...more,
 })
 
-const one = (more: Partial<Seat> = {}) => {
-  const [row] = seatRows([seat(more)], NOW)
+const one = (more: Partial<Connection> = {}) => {
+  const [row] = connectionRows([connection(more)], NOW)
   if (row === undefined) throw new Error('no row')
   return row
 }
 
-const someSeat = fc
+const someConnection = fc
   .record({
     organisation: fc.option(fc.constantFrom('Ōtaki', 'otaki', 'Zebra', 'Äpfel', 'apple', '')),
     codatStatus: fc.constantFrom('none', 'not-read', 'Linked', 'Unlinked', 'PendingAuth', 'Odd'),
@@ -63,9 +63,9 @@ const someSeat = fc
     isDemo: fc.boolean(),
   })
   .map(({ isDemo, ...rest }) => ({ ...rest, demo: { isDemo, how: isDemo ? ('suspected' as const) : ('no' as const) } }))
-const someSeats = fc
-  .array(someSeat, { maxLength: 40 })
-  .map((seats) => seats.map((more, at) => seat({ ...more, key: `xero/${at}` })))
+const someConnections = fc
+  .array(someConnection, { maxLength: 40 })
+  .map((connections) => connections.map((more, at) => connection({ ...more, key: `xero/${at}` })))
 
 describe('cells', () => {
   it('says what is known on each side, and marks a match by name as a guess', () => {
@@ -97,11 +97,11 @@ describe('sorting', () => {
   it('keeps every row, whatever the column and direction, and puts rows without a value last', () => {
     fc.assert(
       fc.property(
-        someSeats,
-        fc.constantFrom(...seatColumns),
+        someConnections,
+        fc.constantFrom(...connectionColumns),
         fc.constantFrom('ascending' as const, 'descending' as const),
-        (seats, column, direction) => {
-          const rows = seatRows(seats, NOW)
+        (connections, column, direction) => {
+          const rows = connectionRows(connections, NOW)
           const sorted = sortRows(rows, { column, direction })
           expect(sorted.map(({ key }) => key).toSorted()).toEqual(rows.map(({ key }) => key).toSorted())
           const ranks = sorted.map((row) => row.ranks[column])
@@ -114,10 +114,10 @@ describe('sorting', () => {
 
   it('has one order for rows given in any order', () => {
     fc.assert(
-      fc.property(someSeats, fc.constantFrom(...seatColumns), (seats, column) => {
+      fc.property(someConnections, fc.constantFrom(...connectionColumns), (connections, column) => {
         const order = { column, direction: 'ascending' as const }
-        const there = sortRows(seatRows(seats, NOW), order).map(({ key }) => key)
-        expect(sortRows(seatRows(seats.toReversed(), NOW), order).map(({ key }) => key)).toEqual(there)
+        const there = sortRows(connectionRows(connections, NOW), order).map(({ key }) => key)
+        expect(sortRows(connectionRows(connections.toReversed(), NOW), order).map(({ key }) => key)).toEqual(there)
       }),
     )
   })
@@ -125,30 +125,36 @@ describe('sorting', () => {
   it('turns round when the same heading is pressed again, and the oldest have the greatest age', () => {
     expect(nextOrder(firstOrder, 'organisation').direction).toBe('descending')
     expect(nextOrder(firstOrder, 'age')).toEqual({ column: 'age', direction: 'ascending' })
-    const rows = seatRows([seat({ key: 'old', createdAt: '2020-01-01T00:00:00Z' }), seat({ key: 'new' })], NOW)
+    const rows = connectionRows(
+      [connection({ key: 'old', createdAt: '2020-01-01T00:00:00Z' }), connection({ key: 'new' })],
+      NOW,
+    )
     expect(sortRows(rows, { column: 'age', direction: 'descending' }).map(({ key }) => key)).toEqual(['old', 'new'])
   })
 })
 
 describe('filtering', () => {
   it('finds by every word, in what is shown and in Codat’s names', () => {
-    const rows = seatRows([seat({ key: 'a', codatStatus: 'Linked', codat: [link()] }), seat({ key: 'b' })], NOW)
-    const keys = (search: string) => filterRows(rows, { ...everySeat, search }).map(({ key }) => key)
+    const rows = connectionRows(
+      [connection({ key: 'a', codatStatus: 'Linked', codat: [link()] }), connection({ key: 'b' })],
+      NOW,
+    )
+    const keys = (search: string) => filterRows(rows, { ...everyConnection, search }).map(({ key }) => key)
     expect(keys('timber OLD')).toEqual(['a'])
     expect(keys('kowhai')).toEqual(['a', 'b'])
     expect(keys('kowhai zzz')).toEqual([])
   })
 
   it('shows the rows of a finding alone', () => {
-    const rows = seatRows([seat({ key: 'a' }), seat({ key: 'b' })], NOW)
-    expect(filterRows(rows, { ...everySeat, only: new Set(['b', 'gone']) }).map(({ key }) => key)).toEqual(['b'])
+    const rows = connectionRows([connection({ key: 'a' }), connection({ key: 'b' })], NOW)
+    expect(filterRows(rows, { ...everyConnection, only: new Set(['b', 'gone']) }).map(({ key }) => key)).toEqual(['b'])
   })
 
   it('never shows a row that isn’t there, and counts as it filters', () => {
     fc.assert(
-      fc.property(someSeats, fc.constantFrom(...seatFilters), (seats, filter) => {
-        const rows = seatRows(seats, NOW)
-        const shown = filterRows(rows, { ...everySeat, filter })
+      fc.property(someConnections, fc.constantFrom(...connectionFilters), (connections, filter) => {
+        const rows = connectionRows(connections, NOW)
+        const shown = filterRows(rows, { ...everyConnection, filter })
         expect(shown.every((row) => rows.includes(row))).toBe(true)
         expect(filterCounts(rows).find((entry) => entry.filter === filter)?.count ?? 0).toBe(shown.length)
       }),
@@ -157,29 +163,35 @@ describe('filtering', () => {
 
   it('splits the whole: each row is in one part, and the parts make all of them', () => {
     fc.assert(
-      fc.property(someSeats, (seats) => {
-        const [all, ...parts] = filterCounts(seatRows(seats, NOW))
-        expect(all?.count).toBe(seats.length)
-        expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(seats.length)
+      fc.property(someConnections, (connections) => {
+        const [all, ...parts] = filterCounts(connectionRows(connections, NOW))
+        expect(all?.count).toBe(connections.length)
+        expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(connections.length)
       }),
     )
   })
 
   it('counts without a Codat company, unlinked and left by tests what the findings count', () => {
     const demo = { isDemo: true, how: 'known' } as const
-    const seats = [
-      seat({ key: 'stray' }),
-      seat({ key: 'demo', demo }),
-      seat({ key: 'test', safety: 'own-test', madeBy: 'our-test' }),
-      seat({ key: 'dead', safety: 'unlinked', codatStatus: 'Unlinked' }),
-      seat({ key: 'dead demo', safety: 'unlinked', codatStatus: 'Unlinked', demo }),
-      seat({ key: 'doubtful', safety: 'unsure' }),
+    const connections = [
+      connection({ key: 'stray' }),
+      connection({ key: 'demo', demo }),
+      connection({ key: 'test', safety: 'own-test', madeBy: 'our-test' }),
+      connection({ key: 'dead', safety: 'unlinked', codatStatus: 'Unlinked' }),
+      connection({ key: 'dead demo', safety: 'unlinked', codatStatus: 'Unlinked', demo }),
+      connection({ key: 'doubtful', safety: 'unsure' }),
     ]
-    const parts = filterCounts(seatRows(seats, NOW)).map(({ filter, count }) => [filter, count])
+    const parts = filterCounts(connectionRows(connections, NOW)).map(({ filter, count }) => [filter, count])
     expect(Object.fromEntries(parts)).toEqual({ all: 6, dead: 1, 'no-codat': 1, 'our-test': 1, demo: 2, other: 1 })
     const app = { name: 'Harbour Pay', createdOn: '2026-09-01' }
-    const found = findSeatFindings({ seats, app, codatClients: 1, now: new Date(NOW), sha256: (text) => text })
-    const about = (kind: string) => found.find((finding) => finding.kind === kind)?.seats
+    const found = findConnectionFindings({
+      connections,
+      app,
+      codatClients: 1,
+      now: new Date(NOW),
+      sha256: (text) => text,
+    })
+    const about = (kind: string) => found.find((finding) => finding.kind === kind)?.connections
     expect(about('left-by-tests')).toEqual(['test'])
     expect(about('no-codat-company')).toEqual(['stray'])
     expect(about('dead-in-codat')).toEqual(['dead'])
