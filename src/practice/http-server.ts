@@ -73,10 +73,10 @@ export async function startServer<E extends string = PracticeEndpoint>(
   routes: readonly Route<E>[],
   ports: ServerPorts<E>,
 ): Promise<StandInServer> {
-  const ending = new AbortController()
+  let closing = false
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
-      if (!ending.signal.aborted) ports.broke(error)
+      if (!closing) ports.broke(error)
       response.destroy()
     })
   })
@@ -102,7 +102,7 @@ export async function startServer<E extends string = PracticeEndpoint>(
       retryAfterSeconds: ports.retryAfterSeconds(),
       elsewhere: `${origin}/elsewhere`,
     })
-    await misbehave(action, { handle, send, response, standing, slow: ports.slowMilliseconds(), ending: ending.signal })
+    await misbehave(action, { handle, send, response, standing, slow: ports.slowMilliseconds() })
   }
 
   const standing = () => ({ Date: ports.now().toUTCString(), ...options.standingHeaders })
@@ -113,7 +113,7 @@ export async function startServer<E extends string = PracticeEndpoint>(
     port: Number(new URL(origin).port),
     close: () =>
       new Promise((resolve) => {
-        ending.abort()
+        closing = true
         server.close(() => resolve())
         server.closeAllConnections()
       }),
@@ -126,7 +126,6 @@ interface Scene {
   readonly response: ServerResponse
   standing(): Readonly<Record<string, string>>
   readonly slow: number
-  readonly ending: AbortSignal
 }
 
 async function misbehave(action: FaultAction, scene: Scene): Promise<void> {
@@ -150,16 +149,14 @@ async function misbehave(action: FaultAction, scene: Scene): Promise<void> {
   }
 }
 
-/** Waits, or for ever when `milliseconds` is null; ends early when the caller or the server goes away. */
+/** Waits, or for ever when `milliseconds` is null; ends early when the caller goes away, or the server, which closes its connections. */
 function pause(milliseconds: number | null, scene: Scene): Promise<void> {
   return new Promise((resolve) => {
     const timer = milliseconds === null ? undefined : setTimeout(resolve, milliseconds)
-    const end = () => {
+    scene.response.once('close', () => {
       clearTimeout(timer)
       resolve()
-    }
-    scene.response.once('close', end)
-    scene.ending.addEventListener('abort', end, { once: true })
+    })
   })
 }
 
