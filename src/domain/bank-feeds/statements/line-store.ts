@@ -342,8 +342,9 @@ export function createLineStore(most = MOST_LINES): LineStore {
   }
 
   function putMoney(kind: 'amount' | 'balance', at: number, value: Money | null): void {
-    const isSmall = value !== null && value < MOST_SMALL && value > -MOST_SMALL
-    columns[kind][at] = isSmall ? Number(value) : Number.NaN
+    const small = value === null ? Number.NaN : Number(value)
+    const isSmall = Math.abs(small) < MOST_SMALL
+    columns[kind][at] = isSmall ? small : Number.NaN
     if (value !== null && !isSmall) large[kind].set(at, value)
     else if (full) large[kind].delete(at)
   }
@@ -451,7 +452,7 @@ export function createLineStore(most = MOST_LINES): LineStore {
 }
 
 /** Beyond, sums of two aren't exact in a number any more. */
-const MOST_SMALL = 2n ** 51n
+const MOST_SMALL = 2 ** 51
 
 function seeded(hash: number, seed: number): number {
   const mixed = Math.imul(hash ^ seed, 0x0100_0193)
