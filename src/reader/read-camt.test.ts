@@ -318,6 +318,16 @@ describe('camt.053', () => {
     }
   })
 
+  it('books entries without a day on the one that both balances are of, and on none where they are of two', async () => {
+    const undated = entry('20.00', 'DBIT').replace(/<(BookgDt|ValDt)>.*?<\/\1>/g, '')
+    const opening = balance('OPBD', '100.00')
+    const oneDay = await read(document(account + opening + balance('CLBD', '80.00') + undated))
+    expect(oneDay.lines).toMatchObject([{ date: '2026-11-01', amount: '-20.00' }])
+    const twoDays = balance('CLBD', '80.00').replace('2026-11-01', '2026-11-02')
+    for (const balances of [opening + twoDays, opening, twoDays, ''])
+      expect((await read(document(account + balances + undated))).lines).toMatchObject([{ date: '' }])
+  })
+
   it('books on a day with a zone', async () => {
     for (const zone of ['Z', '+02:00', '-05:00']) {
       const text = document(account + entry('1.00', 'CRDT')).replace('2026-11-03</Dt>', `2026-11-03${zone}</Dt>`)

@@ -4,7 +4,7 @@
 import { Parser } from 'htmlparser2'
 import { type CamtEntry, emptyEntry, lineOfEntry } from '../domain/bank-feeds/statements/camt-entry'
 import { CAMT_FIELDS, type CamtField } from '../domain/bank-feeds/statements/camt-fields'
-import { parseDay } from '../domain/bank-feeds/statements/days'
+import { formatDay, parseDay } from '../domain/bank-feeds/statements/days'
 import { type ByteScan, decoded } from './encoding'
 import { type Money, parseMoney } from '../domain/bank-feeds/statements/money'
 import { pathTree, type Spot } from '../domain/bank-feeds/statements/path-tree'
@@ -76,6 +76,9 @@ interface PartUnderWay {
   currency: string
   ownName: string
   day: number | null
+  /** The days that the opening and the closing balance are of. */
+  opens: number | null
+  closes: number | null
   start: Money | null
   previous: Money | null
   end: Money | null
@@ -88,6 +91,8 @@ const emptyPart = (): PartUnderWay => ({
   currency: '',
   ownName: '',
   day: null,
+  opens: null,
+  closes: null,
   start: null,
   previous: null,
   end: null,
@@ -246,6 +251,8 @@ function createCamtReader(taker: LineTaker) {
     if (entry.currency !== '' && entry.currency !== part.currency) noteCurrency(entry.currency)
     const { account, currency: ofAccount, ownName } = part
     const raw = lineOfEntry(entry, { line: entries, message, account, currency: ofAccount, ownName }, line)
+    // Central banks' statements of one day give no day for an entry: that of both balances is theirs.
+    if (raw.date === '' && part.opens !== null && part.opens === part.closes) raw.date = formatDay(part.opens)
     const amount = taker.take(raw)
     if (raw.standing !== 'booked') return
     part.booked = part.booked === null || amount === null ? null : part.booked + amount
@@ -259,6 +266,7 @@ function createCamtReader(taker: LineTaker) {
 
   /** Booked balances only: what is available or expected is no balance of the books. */
   function takeBalance(): void {
+    noteDay()
     const decimal = xmlDecimal(balance.amount)
     const magnitude = decimal === null || decimal.startsWith('-') ? 'unreadable' : parseMoney(decimal, '.')
     if (typeof magnitude !== 'bigint' || !/^(?:CRDT|DBIT)$/.test(balance.side)) return
@@ -283,6 +291,14 @@ function createCamtReader(taker: LineTaker) {
       case 'ITBD':
         if (message === '052') part.end = value
     }
+  }
+
+  function noteDay(): void {
+    if (balance.code !== 'OPBD' && balance.code !== 'CLBD') return
+    const day = parseDay(balance.day, 'ymd')
+    if (typeof day !== 'number') return
+    if (balance.code === 'OPBD') part.opens ??= day
+    else part.closes = day
   }
 
   function takePart(): void {
