@@ -92,6 +92,18 @@ const BATTERIES = [
     ],
   },
   {
+    name: 'kept-back-outside',
+    attacks: 'a no of the keychain at each question of calls that ask Xero or Codat',
+    where: 'integration',
+    files: ['test/integration/kept-back-outside.test.ts'],
+  },
+  {
+    name: 'ends',
+    attacks: 'pushes ended by SIGTERM, with the session and with the display; folders that may not be written or read',
+    where: 'e2e',
+    files: ['test/e2e/quit.spec.ts', 'test/e2e/read-only.spec.ts'],
+  },
+  {
     name: 'senders',
     attacks: 'every call from other windows, frames and origins',
     where: 'unit',

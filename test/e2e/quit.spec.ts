@@ -2,10 +2,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
+import type { Desktop } from '../../scripts/desktop.mjs'
 import { seedApps } from '../../src/practice/xero/seed'
 import { freePort } from '../support/oauth-ports'
 import { expect, type Latchkey, test } from './latchkey'
-import { furnishPushes, ledgerOf, LINES, pushNow, startPush } from './push-steps'
+import { furnishPushes, ledgerOf, LINES, pushNow, resumePush, startPush } from './push-steps'
 import { addApp, customerRow, openApp, openTab } from './steps'
 
 test('ends a waiting sign-in, the keychain process and the stand-ins with the app', async ({ launch, desktop }) => {
@@ -87,6 +88,41 @@ test('quitting while a push runs loses no line and sends none twice, and the nex
   expect(ledgerOf(desktop.home)).toEqual(Array.from({ length: LINES }, (_, index) => `0-${index}`))
 })
 
+test('a push that is ended by SIGTERM, with every process of the app, or with the display, loses and doubles nothing', async ({
+  launch,
+  desktop,
+}) => {
+  test.setTimeout(240_000)
+  const mark = desktop.env['LATCHKEY_DESKTOP'] ?? ''
+  let latchkey = await launch()
+  const place = await furnishPushes(latchkey, 15)
+  const pushId = await startPush(latchkey, desktop.folder, place, 0)
+  const terminate = (pid: number): void => void process.kill(pid, 'SIGTERM')
+  /** As `kill` does it; as a session manager that ends the session's processes, all at once; as an X server that ends. */
+  const ways: Record<string, { readonly ends: (main: number) => void; readonly codes: readonly unknown[] }> = {
+    'SIGTERM to main': { ends: terminate, codes: [0] },
+    'SIGTERM to every process': {
+      ends: (main) => [...new Set([...pidsOf(mark), main])].forEach(terminate),
+      codes: [0],
+    },
+    // Chromium ends as it pleases then: with 1, or by a signal.
+    'the end of the display': { ends: () => terminate(desktop.pids.display ?? 0), codes: [1, null] },
+  }
+  for (const [way, { ends, codes }] of Object.entries(ways)) {
+    await expect.poll(() => ledgerOf(desktop.home).length, way).toBeGreaterThan(0)
+    const end = await ended(latchkey, async ({ app }) => ends(app.process().pid ?? 0))
+    expect(codes, way).toContain(end)
+    await expect.poll(() => left(mark), way).toEqual([])
+    if (way === 'the end of the display') await startDisplay(desktop)
+    expect(ledgerOf(desktop.home).length, way).toBeLessThan(LINES)
+    latchkey = await launch()
+    expect(['running', 'waiting'], way).toContain(await resumePush(latchkey, pushId))
+  }
+  await latchkey.page.evaluate(() => window.latchkey.setPracticeSettings({ pushSettleSeconds: 0.1 }))
+  await expect.poll(async () => (await pushNow(latchkey, pushId)).state, { timeout: 60_000 }).toBe('done')
+  expect(ledgerOf(desktop.home)).toEqual(Array.from({ length: LINES }, (_, index) => `0-${index}`))
+})
+
 /** The push is there as one that isn't finished, and goes on when it is told to. */
 async function goOn(latchkey: Latchkey): Promise<void> {
   await openApp(latchkey, seedApps.meridian.name)
@@ -124,17 +160,30 @@ function listening(port: number): boolean {
     .some((line) => line.includes(`:${hex} 00000000:0000 0A`))
 }
 
+/** Another display in the place of the one that ended. */
+async function startDisplay({ env, wrap }: Desktop): Promise<void> {
+  const args = [env['DISPLAY'] ?? '', '-displayfd', '1', '-nolisten', 'tcp', '-auth', env['XAUTHORITY'] ?? '']
+  const [program, all] = wrap('Xvfb', [...args, '-screen', '0', '1440x900x24'])
+  const started = spawn(program, all, { env: { ...env }, stdio: ['ignore', 'pipe', 'ignore'] })
+  await once(started.stdout, 'data')
+}
+
 /** Electron processes of this desktop that are still there. */
-function left(desktop: string): string[] {
+function processesOf(desktop: string): { readonly pid: number; readonly line: string }[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       try {
         const mine = readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`LATCHKEY_DESKTOP=${desktop}`)
         const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-        return mine && /electron/.test(line) ? [line.replaceAll('\0', ' ').slice(0, 120)] : []
+        return mine && /electron/.test(line)
+          ? [{ pid: Number(pid), line: line.replaceAll('\0', ' ').slice(0, 120) }]
+          : []
       } catch {
         return []
       }
     })
 }
+
+const left = (desktop: string): string[] => processesOf(desktop).map(({ line }) => line)
+const pidsOf = (desktop: string): number[] => processesOf(desktop).map(({ pid }) => pid)

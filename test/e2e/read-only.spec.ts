@@ -3,11 +3,14 @@
 import { chmodSync, lstatSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import type { CallInput, CallResult } from '../../src/contract/api'
+import type { CallName } from '../../src/contract/calls'
+import { keysOf } from '../../src/contract/practice-troubles'
 import { seedApps } from '../../src/practice/xero/seed'
 import { FIELDS } from '../support/xero-app-fields'
-import { expect, type Latchkey, practiceSecret, test } from './latchkey'
-import { furnishPushes, ledgerOf, LINES, pushNow, resumePush, startPush } from './push-steps'
-import { copyOutside, pasteSecret } from './steps'
+import { expect, type Latchkey, practiceSecret, press, test } from './latchkey'
+import { furnishPushes, ledgerOf, LINES, type Place, pushNow, resumePush, startPush } from './push-steps'
+import { addApp, copyOutside, pasteSecret } from './steps'
 
 test('a folder that may not be written is told at every call, and nothing is lost or said to be kept', async ({
   launch,
@@ -17,6 +20,7 @@ test('a folder that may not be written is told at every call, and nothing is los
   const place = await furnishPushes(latchkey, 0.5)
   await pasteSecret(latchkey, place.appId, seedApps.meridian.secret)
   const setUpId = await furnish(latchkey.page, place.appId, place.clientId)
+  const trashedId = await trashed(latchkey)
   const data = dataFolder(desktop.home)
   const pushId = await startPush(latchkey, desktop.folder, place, 0)
   const before = await kept(latchkey.page, place.appId)
@@ -33,6 +37,16 @@ test('a folder that may not be written is told at every call, and nothing is los
   const answers = await writeAll(latchkey, { ...place, setUpId })
   const codes = Object.entries(answers).filter(([, code]) => code !== 'record.not-written')
   expect(Object.fromEntries(codes), 'calls that were answered otherwise').toEqual({})
+  // Each asked in main's own window, and said yes to.
+  const removals = { ...place, setUpId, trashedId, pushId }
+  for (const name of keysOf(REMOVALS)) {
+    const { label, typed, input } = REMOVALS[name]
+    const answer = callOf(latchkey, name, input(removals))
+    const question = await latchkey.prompt()
+    if (typed !== undefined) await question.getByRole('textbox').fill(typed)
+    await press(question.getByRole('button', { name: label, exact: true }))
+    expect({ name, code: await answer }).toEqual({ name, code: 'record.not-written' })
+  }
   expect(await kept(latchkey.page, place.appId)).toEqual(before)
   expect(inMotion).toContain((await pushNow(latchkey, pushId)).state)
 
@@ -54,6 +68,128 @@ test('a folder that may not be written is told at every call, and nothing is los
   await expect.poll(goOn, { timeout: 90_000, intervals: [500] }).toBe('done')
   expect(ledgerOf(desktop.home)).toEqual(Array.from({ length: LINES }, (_, index) => `0-${index}`))
 })
+
+test('records that an ordinary user may not read are told at every call, and are there again once they may', async ({
+  launch,
+  desktop,
+}) => {
+  test.setTimeout(240_000)
+  let latchkey = await launch()
+  const place = await furnishPushes(latchkey, 0.1)
+  await pasteSecret(latchkey, place.appId, seedApps.meridian.secret)
+  await furnish(latchkey.page, place.appId, place.clientId)
+  const data = dataFolder(desktop.home)
+  const pushId = await startPush(latchkey, desktop.folder, place, 0)
+  const state = async () => (await pushNow(latchkey, pushId)).state
+  await expect.poll(state, { timeout: 90_000 }).toBe('done')
+  const before = await kept(latchkey.page, place.appId)
+  const listed = await looks(latchkey, { ...place, pushId })
+  expect(Object.values(listed)).toEqual(Object.values(listed).map(() => 'answered'))
+  await latchkey.close()
+
+  for (const closed of ['files', 'folders'] as const) {
+    setReadable(data, closed, false)
+    latchkey = await launch()
+    const told = await looks(latchkey, { ...place, pushId })
+    expect({ closed, unforeseen: Object.entries(told).filter(([, code]) => code.startsWith('call.')) }).toEqual({
+      closed,
+      unforeseen: [],
+    })
+    expect({ closed, apps: told['listXeroApps'] }).toEqual({ closed, apps: 'record.not-read' })
+    await latchkey.close()
+    setReadable(data, closed, true)
+  }
+  latchkey = await launch()
+  expect(await kept(latchkey.page, place.appId)).toEqual(before)
+  expect(await looks(latchkey, { ...place, pushId })).toEqual(listed)
+})
+
+type Removal =
+  | 'deleteXeroApps'
+  | 'deleteForGood'
+  | 'deleteCodatClient'
+  | 'deleteIntegration'
+  | 'removeSecret'
+  | 'removeCodatKey'
+  | 'cancelPush'
+
+const IN_TRASH = 'In the trash'
+
+interface Removable extends Records {
+  readonly trashedId: string
+  readonly pushId: string
+}
+
+/** What asks before it takes something away, and the button that goes ahead. */
+const REMOVALS: {
+  readonly [K in Removal]: {
+    readonly label: string
+    readonly typed?: string
+    readonly input: (from: Removable) => CallInput<K>
+  }
+} = {
+  removeSecret: { label: 'Remove', input: ({ appId }) => ({ id: appId, slot: 1 }) },
+  removeCodatKey: { label: 'Remove', input: ({ clientId }) => ({ id: clientId, key: 'Robin' }) },
+  deleteIntegration: { label: 'Delete', input: ({ setUpId }) => ({ id: setUpId }) },
+  deleteCodatClient: { label: 'Delete', typed: seedApps.meridian.name, input: ({ clientId }) => ({ id: clientId }) },
+  deleteXeroApps: { label: 'Delete', input: ({ appId }) => ({ ids: [appId] }) },
+  deleteForGood: { label: 'Delete for good', typed: IN_TRASH, input: ({ trashedId }) => ({ id: trashedId }) },
+  cancelPush: { label: 'End the push', input: ({ pushId }) => ({ pushId }) },
+}
+
+/** With what code a call was refused; what it gave where it wasn't. */
+function callOf<K extends Removal>({ page }: Latchkey, name: K, input: CallInput<K>): Promise<string> {
+  return page.evaluate(
+    async ([call, given]) => {
+      const answer = await (window.latchkey[call] as (input: unknown) => Promise<CallResult<CallName>>)(given)
+      return answer.ok ? `kept: ${JSON.stringify(answer.value).slice(0, 200)}` : answer.error.code
+    },
+    [name, input] as const,
+  )
+}
+
+/** An app in the trash. */
+async function trashed(latchkey: Latchkey): Promise<string> {
+  const id = await addApp(latchkey, { name: IN_TRASH })
+  const deleted = latchkey.page.evaluate((app) => window.latchkey.deleteXeroApps({ ids: [app] }), id)
+  await press((await latchkey.prompt()).getByRole('button', { name: 'Delete', exact: true }))
+  await deleted
+  return id
+}
+
+/** Calls that only look, of every room, and with what code each was refused. */
+function looks({ page }: Latchkey, at: Place & { readonly pushId: string }): Promise<Record<string, string>> {
+  return page.evaluate(async ({ appId, clientId, companyId, connectionId, pushId }) => {
+    const { latchkey } = window
+    const calls = {
+      listXeroApps: () => latchkey.listXeroApps({}),
+      listTrash: () => latchkey.listTrash({}),
+      listCodatClients: () => latchkey.listCodatClients({}),
+      listIntegrations: () => latchkey.listIntegrations({}),
+      getBoard: () => latchkey.getBoard({}),
+      getSettings: () => latchkey.getSettings({}),
+      listActivity: () => latchkey.listActivity({}),
+      getProfile: () => latchkey.getProfile({ appId }),
+      getPartner: () => latchkey.getPartner({ appId }),
+      getGauge: () => latchkey.getGauge({ appId }),
+      listConnections: () => latchkey.listConnections({ appId }),
+      getAppFeeds: () => latchkey.getAppFeeds({ appId }),
+      listFeedVerdicts: () => latchkey.listFeedVerdicts({ appId }),
+      getFeedPanel: () => latchkey.getFeedPanel({ appId, clientId, companyId, connectionId, companyName: 'Any' }),
+      listPushes: () => latchkey.listPushes({ appId }),
+      getPush: () => latchkey.getPush({ pushId }),
+      resumePush: () => latchkey.resumePush({ pushId }),
+      findLeftOverSecrets: () => latchkey.findLeftOverSecrets({}),
+      listDamage: () => latchkey.listDamage({}),
+    }
+    const codes: Record<string, string> = {}
+    for (const [name, call] of Object.entries(calls)) {
+      const answer = await call()
+      codes[name] = answer.ok ? 'answered' : answer.error.code
+    }
+    return codes
+  }, at)
+}
 
 interface Records {
   readonly appId: string
@@ -142,6 +278,21 @@ function dataFolder(home: string): string {
   )
   if (settings === undefined) throw new Error('No settings were written')
   return path.join(home, path.dirname(settings))
+}
+
+/** The files of the records and the activity, or the folders that hold them. */
+function setReadable(data: string, which: 'files' | 'folders', readable: boolean): void {
+  const places = ['records', 'activity'].flatMap((name) => [
+    path.join(data, name),
+    ...readdirSync(path.join(data, name), { recursive: true, encoding: 'utf8' }).map((one) =>
+      path.join(data, name, one),
+    ),
+  ])
+  const isFolder = (place: string): boolean => lstatSync(place).isDirectory()
+  // The innermost first: a closed folder hides what is in it.
+  const chosen = places.filter((place) => isFolder(place) === (which === 'folders')).toReversed()
+  const all = readable ? chosen.toReversed() : chosen
+  for (const place of all) chmodSync(place, readable ? (which === 'folders' ? 0o700 : 0o600) : 0o000)
 }
 
 /** The records and the activity; what Chromium keeps in the same folder stays as it is. */

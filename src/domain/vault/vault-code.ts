@@ -1,6 +1,7 @@
 // From any error to the vault's codes.
 import type { VaultCode } from './schema'
-import { type Failure, isFailure } from '../failure'
+import { errorTexts } from '../errors'
+import { isFailure } from '../failure'
 
 /** The code of a vault failure; anything else is rethrown, because it's a mistake of ours and not the keychain's. */
 export function vaultCodeOf(error: unknown): VaultCode {
@@ -8,8 +9,9 @@ export function vaultCodeOf(error: unknown): VaultCode {
   throw error
 }
 
-function isVaultCode(code: Failure['code']): code is VaultCode {
-  return code.startsWith('vault.')
+/** True for a code of the vault's, also where it was kept as text. */
+export function isVaultCode(code: string): code is VaultCode {
+  return code in errorTexts && code.startsWith('vault.')
 }
 
 /** What a failed call says of the keychain itself, given what was known of it. */

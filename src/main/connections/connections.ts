@@ -26,6 +26,7 @@ import type { XeroConnections } from './xero-connections'
 import { allCodatRows, codatIsRecent, type CodatRow, type Snapshot } from '../../domain/connections/snapshot'
 import { createWork } from './work'
 import { fileName } from '../../domain/sheets/sheet-names'
+import { isVaultCode } from '../../domain/vault/vault-code'
 
 export interface ConnectionsPorts extends Pick<MainPorts, 'clock' | 'notifier'> {
   /** A folder of the connections' own; made at the first write. */
@@ -111,7 +112,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
       codatIsRecent(before, clock.now()) ? before.codat : collectCodat(ports, before, options),
     ])
     if (options.signal.aborted) throw new Failure('call.cancelled')
-    if (xero.xeroProblem !== null) throw new Failure('seats.list-not-read', { detail: xero.xeroProblem.code })
+    if (xero.xeroProblem !== null) throw listNotRead(xero.xeroProblem.code)
     await snapshots.put({ ...before, ...xero, codat })
     return (await known(appId)).connections
   }
@@ -183,7 +184,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
     },
     companies: async (appId) => allCodatRows(await snapshots.get(appId)),
     listFreeingChoices: async ({ appId }) => ({ choices: rankForFreeing((await known(appId)).connections) }),
-    // Raises `seats.busy`, `seats.list-not-read`.
+    // Raises `seats.busy`, `seats.list-not-read`, `vault.*`.
     freeConnections: ({ appId, operationId, connectionIds: ids }) =>
       work.free(appId, operationId, (signal) => free(appId, ids, { signal, onStep: stepper(appId, operationId) })),
     // Raises `seats.codat-unknown` and what Codat's client raises.
@@ -209,6 +210,11 @@ export function openConnections(ports: ConnectionsPorts): Connections {
       ports.onChange(appId)
     },
   }
+}
+
+/** What the keychain said is no word of Xero's. */
+function listNotRead(code: string): Failure {
+  return isVaultCode(code) ? new Failure(code) : new Failure('seats.list-not-read', { detail: code })
 }
 
 function sha256(text: string): string {

@@ -34,6 +34,7 @@ export function runLatchkey(flags: Flags, outDir: string): void {
   app.once('before-quit', () => {
     leaving = true
   })
+  endWithTheirProcesses()
   void app
     .whenReady()
     .then(() => start(flags, outDir))
@@ -70,6 +71,7 @@ function giveUp(error: unknown, flags: Flags): void {
  * frame waiting (`docs/performance.md`). The page's calls wait until it is composed.
  */
 async function start(flags: Flags, outDir: string): Promise<void> {
+  quitOnSignals()
   nativeTheme.themeSource = keptTheme(app.getPath('userData'))
   let window: BrowserWindow | undefined
   const page = () => window?.webContents
@@ -140,6 +142,43 @@ function focus(window: BrowserWindow | undefined): void {
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()
+}
+
+/**
+ * As the session's end and whoever ends Latchkey by hand ask for it. Chromium holds these signals too, until the first file is written: what
+ * `write-file-atomic` clears up by (`signal-exit` 4) holds them meanwhile and leaves them to the system after, which ends a process at once.
+ */
+function quitOnSignals(): void {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit())
+}
+
+/**
+ * A window is closed by its page, and a page whose process has ended answers no more, so that the quit would wait for it for good: a session that
+ * ends asks all processes at once.
+ */
+function endWithTheirProcesses(): void {
+  app.on('browser-window-created', (_, window) => {
+    let leaving = false
+    let dead = false
+    // Not within the news of it, which Electron goes on telling.
+    const end = (): void => {
+      if (leaving && dead) setImmediate(() => window.destroy())
+    }
+    const leave = (): void => {
+      leaving = true
+      end()
+    }
+    app.once('before-quit', leave)
+    window.once('closed', () => app.off('before-quit', leave))
+    window.webContents.on('render-process-gone', () => {
+      dead = true
+      end()
+    })
+    // A page that was loaded anew lives.
+    window.webContents.on('did-navigate', () => {
+      dead = false
+    })
+  })
 }
 
 /** Runs `close` once before the app ends, for at most `QUIT_WITHIN_MS`. */

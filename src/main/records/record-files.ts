@@ -28,7 +28,7 @@ import { exists, keepDamaged } from './aside'
 export interface RecordFiles<T> {
   /**
    * All records that can be read, in no order and not to be changed in place, the files that had to be set aside in this run, whoever met them, and those of a newer
-   * Latchkey, which stay where they are.
+   * Latchkey, which stay where they are. Raises `record.not-read`.
    */
   list(): Promise<{ records: T[]; damaged: DamagedFile[] }>
   /** One record. Raises `record.missing`, `record.newer`. */
@@ -183,9 +183,9 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
   }
 
   async function namesIn(): Promise<string[]> {
-    return readdir(dir).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return []
-      throw error
+    return readdir(dir).catch((error: unknown) => {
+      if (isMissing(error)) return []
+      throw new Failure('record.not-read', { cause: error })
     })
   }
 
