@@ -22,8 +22,6 @@ test('a folder that may not be written is told at every call, and nothing is los
   const setUpId = await furnish(latchkey.page, place.appId, place.clientId)
   const trashedId = await trashed(latchkey)
   const data = dataFolder(desktop.home)
-  const pushId = await startPush(latchkey, desktop.folder, place, 0)
-  const before = await kept(latchkey.page, place.appId)
   const inMotion = ['running', 'waiting', 'paused', 'stopped', 'done']
 
   // The settings lie beside what Chromium keeps, so their folder is closed for this call alone.
@@ -32,6 +30,10 @@ test('a folder that may not be written is told at every call, and nothing is los
   chmodSync(data, 0o700)
   expect(settings).toMatchObject({ ok: false, error: { code: 'record.not-written' } })
 
+  // Not before: the stand-ins keep their own state in that folder.
+  const pushId = await startPush(latchkey, desktop.folder, place, 0)
+  await expect.poll(() => ledgerOf(desktop.home).length).toBeGreaterThan(0)
+  const before = await kept(latchkey.page, place.appId)
   setWritable(data, false)
   await copyOutside(latchkey, practiceSecret())
   const answers = await writeAll(latchkey, { ...place, setUpId })

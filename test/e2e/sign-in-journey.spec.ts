@@ -98,6 +98,7 @@ test('a sign-in in a real browser: its result, a cancel, the limit, and stranger
     await test.step('the connection limit never calls back: while it waits, the paste box explains it', () =>
       limitReached(by))
     await test.step('hostile callbacks are refused and logged, and the sign-in still finishes', () => hostile(by))
+    await test.step('of several answers at once one is taken', () => severalAnswers(by))
   })
 })
 
@@ -275,6 +276,21 @@ async function hostile({ latchkey, take, inBrowser }: ByConsent): Promise<void> 
   const log = await page.evaluate(() => window.latchkey.listActivity({}))
   const refused = log.ok ? log.value.entries.filter(({ what }) => what === 'xero.callback-refused') : []
   expect(refused.length).toBeGreaterThanOrEqual(HOSTILE.length)
+}
+
+/** Three answers that all know the state, at once: one is taken, and the test ends by that one. */
+async function severalAnswers({ latchkey, take }: ByConsent): Promise<void> {
+  const { page } = latchkey
+  await page.getByRole('button', { name: 'Test again' }).click()
+  await page.getByRole('button', { name: 'Open the browser and sign in' }).click()
+  const state = new URL(await take()).searchParams.get('state') ?? ''
+  const codes = ['made-up-1', 'made-up-2', 'made-up-3']
+  const statuses = await Promise.all(
+    codes.map((code) => answerTo(8743, 'GET', `/callback?code=${code}&state=${encodeURIComponent(state)}`)),
+  )
+  expect(statuses.filter((status) => status < 400)).toHaveLength(1)
+  await expect(page.getByRole('article', { name: catalogue['token.invalid-grant'].title })).toBeVisible()
+  await expect.poll(() => execFileSync('ss', ['-ltnH', 'sport = :8743'], { encoding: 'utf8' })).toBe('')
 }
 
 /** The status of the listener's answer; 499 where it hung up instead. */
