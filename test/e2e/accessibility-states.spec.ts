@@ -1,8 +1,22 @@
 // Screens in the states that the plain walk doesn't reach, main's own windows among them, in both themes.
 import { readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { seedApps } from '../../src/practice/xero/seed'
 import { expect, picture, practiceSecret, test, press } from './latchkey'
-import { addApp, axeFindings, copyOutside, inBothThemes, openApp, openTab, pasteSecret } from './steps'
+import {
+  addApp,
+  axeFindings,
+  copyOutside,
+  everyTheme,
+  inBothThemes,
+  lookInBothThemes,
+  openApp,
+  openPlace,
+  openTab,
+  pasteSecret,
+  picturesInBothThemes,
+} from './steps'
 
 test('axe finds nothing on forms, answers, a rotation and main’s own windows, in either theme', async ({ launch }) => {
   const latchkey = await launch()
@@ -85,6 +99,65 @@ test('axe finds nothing on a full list, a damaged file and an explanation, in ei
   await expect(page.getByRole('region', { name: 'What it means' })).toBeVisible()
   await look('explained')
 })
+
+test('axe finds nothing on the drawer beside each tab, the copy countdown, a toast and the trash, in either theme', async ({
+  launch,
+}) => {
+  const latchkey = await launch()
+  const { page } = latchkey
+  const { clientId, secret } = seedApps.tidewater
+  const id = await addApp(latchkey, { name: 'Tidewater Lending', customer: 'Tidewater', clientId })
+  await pasteSecret(latchkey, id, secret)
+  await page.evaluate(
+    (appId) => window.latchkey.addIntegration({ xeroAppId: appId, codatClientId: null, wayIn: 'new' }),
+    id,
+  )
+  await page.reload()
+  await openApp(latchkey, 'Tidewater Lending')
+  const besides = [
+    ['Set-up', 'Sign-in test'],
+    ['Connections', 'Keys'],
+    ['Bank feeds', 'Rotation'],
+    ['Partner', 'Details'],
+  ] as const
+  for (const [tab, part] of besides) {
+    await openTab(page, tab)
+    await openTab(page, part)
+    await expect(page.getByRole('complementary').getByRole('tabpanel')).toBeVisible()
+    await lookInBothThemes(latchkey, `drawer-${part}`)
+  }
+  await everyTheme(latchkey, async (which) => expect(await cutAnswers(page), which).toEqual([]))
+
+  await openTab(page, 'Keys')
+  await page.evaluate(() => window.latchkey.saveSettings({ clipboardSeconds: 300 }))
+  await page.getByRole('button', { name: 'Copy client secret 1' }).click()
+  await expect(page.getByRole('timer', { name: 'Clipboard countdown' })).toBeVisible()
+  await lookInBothThemes(latchkey, 'copy-countdown')
+
+  await page.getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Delete…' }).click()
+  await press((await latchkey.prompt()).getByRole('button', { name: 'Delete', exact: true }))
+  await expect(page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Undo' })).toBeVisible()
+  // It goes by itself: asked about first, then shown.
+  expect(await axeFindings(page)).toEqual([])
+  await picturesInBothThemes(latchkey, 'toast')
+
+  await openPlace(page, 'Settings')
+  await expect(page.getByRole('button', { name: /^Put back/ })).toBeVisible()
+  await page.getByRole('button', { name: /^Put back/ }).scrollIntoViewIfNeeded()
+  await lookInBothThemes(latchkey, 'trash')
+})
+
+/** What of an app’s answers is cut off, as text in a box too small for it. */
+function cutAnswers(page: Page): Promise<(string | null)[]> {
+  return page
+    .getByRole('list', { name: 'Where it stands' })
+    .evaluate((answers) =>
+      [answers, ...answers.querySelectorAll('*')]
+        .filter(({ clientWidth, scrollWidth }) => clientWidth > 0 && scrollWidth > clientWidth)
+        .map(({ textContent }) => textContent),
+    )
+}
 
 /** Writes nonsense over a record, as a full disk or a sync client might. */
 async function damage(home: string, id: string): Promise<void> {

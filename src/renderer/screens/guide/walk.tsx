@@ -47,7 +47,9 @@ export function Walk({ integration, walk, app, show }: WalkProps) {
   )
   return (
     <Stack as="section" gap="s2" aria-label="Steps">
-      <Text tone="quiet">Steps: {stepCountWords(countSteps(integration.steps))}.</Text>
+      <Text as="h2" minor tone="quiet">
+        Steps: {stepCountWords(countSteps(integration.steps))}.
+      </Text>
       <Surface as="ol" lined aria-label="Steps of the set-up">
         {walk.steps.map((step, index) => {
           const view = integration.steps.find(({ id }) => id === step.id)
