@@ -21,6 +21,7 @@ export function keepFocus(page: Document): void {
   let timer: number | undefined
 
   function look(): void {
+    timer = undefined
     if (held === null || page.activeElement !== page.body || !byKeyboard) return
     if (held.isConnected && canHold(held)) return held instanceof HTMLElement ? held.focus() : undefined
     const from = held.isConnected && held.parentNode ? { container: held.parentNode, before: held } : spot
@@ -28,9 +29,13 @@ export function keepFocus(page: Document): void {
   }
 
   function changed(records: readonly MutationRecord[]): void {
-    if (held === null) return
+    if (held === null || !byKeyboard) return
     if (!held.isConnected) spot = spotNow(spot ?? { container: held, before: null }, records)
-    else if (canHold(held) && page.activeElement === held) return
+    else if (page.activeElement === held && !held.matches(':disabled')) {
+      // Hidden, it has the focus until the next frame. To ask now would have the page laid out in the middle of every change.
+      timer ??= window.setTimeout(look, OFF_FOR_GOOD_MS)
+      return
+    }
     window.clearTimeout(timer)
     timer = window.setTimeout(look, held.isConnected && !canHold(held) ? OFF_FOR_GOOD_MS : SETTLE_MS)
   }

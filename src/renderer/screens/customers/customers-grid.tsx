@@ -1,5 +1,5 @@
 // The table of customers. Only the rows in view are in the document, so that a thousand scroll and filter like fifteen.
-import { ArrowDown, Check, Ellipsis } from 'lucide-react'
+import { ArrowDown, Check } from 'lucide-react'
 import { type KeyboardEvent, memo, type MouseEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { StandingRow } from '../../../contract/standings'
 import { useNow } from '../../clock'
@@ -217,6 +217,9 @@ function Headings({ order, onOrder }: Pick<GridProps, 'order' | 'onOrder'>) {
   )
 }
 
+/** In words, and not by `::first-letter`, which makes each cell of each row two boxes. */
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 function placed(index: number) {
   return { transform: `translateY(${index * ROW_HEIGHT}px)` }
 }
@@ -297,7 +300,7 @@ const Row = memo(function Row({ row, index, active, now, isPicked, onPress }: Ro
       </div>
       <div {...cell('feeds')} title={bankFeeds.sentence}>
         <ToneIcon tone={feedTones[bankFeeds.verdict]} size={14} />
-        <span className={styles.cut}>{bankFeeds.short}</span>
+        <span className={styles.cut}>{capital(bankFeeds.short)}</span>
       </div>
       <div {...cell('move')} title={moveSentence(standing, now)}>
         {move !== null && (
@@ -311,7 +314,7 @@ const Row = memo(function Row({ row, index, active, now, isPicked, onPress }: Ro
         )}
       </div>
       <div {...cell('menu')} aria-label={`More for ${app.name}`} aria-haspopup="menu">
-        <Ellipsis size={15} aria-hidden />
+        <span aria-hidden>⋯</span>
       </div>
     </div>
   )
