@@ -55,7 +55,9 @@ test('from nothing to linked: every step verified by its own check', async ({ la
     await expect(page.getByRole('list', { name: 'Steps of the set-up' })).toBeVisible()
     await picture(page, 'walk-begin')
 
-    await openStep(journey, 'plan')
+    // Nothing is built yet: the banner names the questions, and the walk has opened them.
+    await expect(page.getByText('Acme: Three questions come first')).toBeVisible()
+    await expect(step(journey, 'plan').locator('button[aria-expanded=true]')).toBeVisible()
     const answer = (group: RegExp, choice: string) =>
       step(journey, 'plan').getByRole('radiogroup', { name: group }).getByText(choice, { exact: true }).click()
     await answer(/financial service/, 'No')
@@ -130,11 +132,16 @@ test('from nothing to linked: every step verified by its own check', async ({ la
     await aSecondLater()
     await consent.locator('[data-action=allow]').click()
     await expect(consent.locator('main[data-outcome=signed-in]')).toBeVisible()
-    await openTab(page, 'Set-up')
+    // The drawer may lie over the step: it goes by the button that ends the test, and the keyboard is back where it was opened.
+    await page.getByRole('button', { name: 'Back to the set-up' }).click()
+    await expect(page.getByRole('complementary', { name: /^Keys & details/ })).toHaveCount(0)
+    await expect(page.getByRole('button', { name: 'Open the sign-in test' })).toBeFocused()
     await expectState(journey, 'sign-in', 'verified')
 
     // The Codat client and its key.
     await openStep(journey, 'hand-over')
+    await expect(step(journey, 'hand-over').getByText('No Codat client is known here yet.')).toBeVisible()
+    await expect(step(journey, 'hand-over').getByRole('combobox')).toHaveCount(0)
     await step(journey, 'hand-over').getByRole('button', { name: 'Add one' }).click()
     await page.getByRole('textbox', { name: 'Name of the Codat client' }).fill(CODAT_CLIENT)
     await page.getByRole('button', { name: 'Add and go on to its key' }).click()

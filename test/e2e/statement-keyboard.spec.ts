@@ -70,6 +70,10 @@ test('the sample is opened, mended, pushed and reported without a mouse', async 
   await pressOn(page, new RegExp(`^${company}$`))
   await expect(appTab(page, 'Bank feeds')).toHaveAttribute('aria-selected', 'true')
   await expect(page.getByText('1,200 lines in 2 requests')).toBeVisible()
+  // What the way here was for stands in sight and has the keyboard, however small the window.
+  const pushIt = page.getByRole('button', { name: /^Push 1,200 lines/ })
+  await expect(pushIt).toBeFocused()
+  await expect(pushIt).toBeInViewport({ ratio: 1 })
   // Main asks about each: pushes to real organisations at all, then this one.
   await pressOn(page, /^Push 1,200 lines/)
   await answer(latchkey, /^Allow$/)

@@ -134,6 +134,20 @@ describe('whether an app can go live', () => {
     expect(standing.reasons[0]?.code).toBe('wrong-app-type')
   })
 
+  it('asks the questions before anything is built, and speaks of keys once there are some or the questions are answered', () => {
+    const nothing = { hasClientId: false, secrets: [] }
+    const standing = standingOf(app({ ...nothing, setUps: [setUp()] }))
+    expect(standing).toMatchObject({ goLive: 'not-yet', short: 'Not yet: answer the questions first' })
+    expect(standing.reasons[0]).toMatchObject({ code: 'plan-open', step: 'plan', place: 'set-up' })
+    expect(codes(app({ ...nothing, setUps: [setUp({ plan: { state: 'skipped' } })] }))[0]).toBe('plan-open')
+    expect(codes(app({ ...nothing, setUps: [setUp({ plan: { state: 'said-done' } })] }))[0]).toBe('client-id-missing')
+    expect(codes(app({ ...nothing, setUps: [setUp({ 'create-app': { state: 'not-needed' } })] }))[0]).toBe(
+      'client-id-missing',
+    )
+    expect(codes(app({ secrets: [], setUps: [setUp()] }))[0]).toBe('secret-missing')
+    expect(codes(app({ ...nothing, connections: counted(22, 22), setUps: [setUp()] }))).not.toContain('plan-open')
+  })
+
   it('names exposure and a rotation under way, and asks for the rotation before a customer goes live', () => {
     const exposed = [{ ...accepted, exposed: true, how: 'by chat' }]
     expect(standingOf(app({ connections: counted(22, 22), secrets: exposed }))).toMatchObject({

@@ -18,6 +18,7 @@ export type ReasonWeight = (typeof reasonWeights)[number]
 
 export const reasonCodes = [
   'wrong-app-type',
+  'plan-open',
   'keys-refused',
   'client-id-missing',
   'secret-missing',
@@ -170,6 +171,7 @@ function reason(code: ReasonCode, weight: ReasonWeight, given: Given): Reason {
 function reasonsOf(known: KnownApp, linked: Linked | null): Reason[] {
   const found = [
     ...typeReasons(known, linked),
+    ...planReasons(known, linked),
     ...keyReasons(known, linked),
     ...setUpReasons(known, linked),
     ...agreementReasons(known),
@@ -199,6 +201,29 @@ function typeReasons({ appType, createdAt }: KnownApp, linked: Linked | null): R
       since: createdAt,
       sureness: 'said',
       place: 'details',
+    }),
+  ]
+}
+
+/** Before anything is built, the questions come first: what they ask for takes weeks. Once there are keys, those speak. */
+function planReasons({ hasClientId, secrets, setUps }: KnownApp, linked: Linked | null): Reason[] {
+  if (hasClientId || secrets.length > 0 || isLinked(linked)) return []
+  const isOpen = ({ steps }: KnownSetUp): boolean => {
+    const state = (id: string) => steps.find((step) => step.id === id)?.state
+    return state('plan') !== 'said-done' && state('create-app') !== 'not-needed'
+  }
+  const setUp = setUps.find(isOpen)
+  if (setUp === undefined) return []
+  return [
+    reason('plan-open', 'blocks', {
+      sentence: 'Three questions come first: what they ask for can take weeks, so ask now.',
+      short: 'answer the questions first',
+      mover: 'me',
+      since: setUp.createdAt,
+      sureness: 'unknown',
+      place: 'set-up',
+      step: 'plan',
+      setUpId: setUp.id,
     }),
   ]
 }

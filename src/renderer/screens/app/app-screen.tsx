@@ -107,7 +107,7 @@ function App({ app, route: { tab, drawer } }: { app: XeroAppView; route: AppRout
           {(name) => <Part tab={name} app={app} show={show} />}
         </TabStrip>
         {drawer !== null && (
-          <KeysDrawer app={app} part={drawer} show={show} onClose={closeDrawer} returnTo={keysButton} />
+          <KeysDrawer app={app} part={drawer} beside={tab} show={show} onClose={closeDrawer} returnTo={keysButton} />
         )}
       </div>
     </article>

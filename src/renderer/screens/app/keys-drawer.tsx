@@ -5,7 +5,7 @@ import type { XeroAppView } from '../../../contract/xero-apps'
 import { IconButton } from '../../components/icon-button'
 import { Row, Text } from '../../components/shapes'
 import { TabStrip } from '../../components/tab-strip'
-import { type AppPart, type KeyPart, keyParts } from '../../shell/navigation'
+import { type AppPart, type AppTab, type KeyPart, keyParts } from '../../shell/navigation'
 import { DetailsTab } from '../xero-apps/details-tab'
 import { KeysTab } from '../xero-apps/keys-tab'
 import { RotationTab } from '../xero-apps/rotation-tab'
@@ -16,13 +16,15 @@ import { keyPartWords } from './words'
 interface KeysDrawerProps {
   readonly app: XeroAppView
   readonly part: KeyPart
+  /** What lies beside it, or under it in a narrow window. */
+  readonly beside: AppTab
   readonly show: (part: AppPart) => void
   readonly onClose: () => void
   /** Takes the focus after a close when what had it before is gone. */
   readonly returnTo: RefObject<HTMLButtonElement | null>
 }
 
-export function KeysDrawer({ app, part, show, onClose, returnTo }: KeysDrawerProps) {
+export function KeysDrawer({ app, part, beside, show, onClose, returnTo }: KeysDrawerProps) {
   const drawer = useRef<HTMLElement>(null)
   const opener = useRef<Element | null>(null)
   // Opened, or led to another part from beside it: the keyboard goes along.
@@ -69,18 +71,23 @@ export function KeysDrawer({ app, part, show, onClose, returnTo }: KeysDrawerPro
         selected={part}
         onSelect={show}
       >
-        {(name) => <Part part={name} app={app} show={show} />}
+        {(name) => <Part part={name} app={app} show={show} onBack={beside === 'set-up' ? close : null} />}
       </TabStrip>
     </aside>
   )
 }
 
-function Part({ part, app, show }: Pick<KeysDrawerProps, 'part' | 'app' | 'show'>) {
+interface PartProps extends Pick<KeysDrawerProps, 'part' | 'app' | 'show'> {
+  /** Back to the set-up, which the drawer may lie over; null beside anything else. */
+  readonly onBack: (() => void) | null
+}
+
+function Part({ part, app, show, onBack }: PartProps) {
   switch (part) {
     case 'keys':
       return <KeysTab app={app} show={show} />
     case 'sign-in':
-      return <SignInTab app={app} show={show} />
+      return <SignInTab app={app} show={show} onBack={onBack} />
     case 'rotation':
       return <RotationTab app={app} show={show} />
     case 'details':

@@ -5,11 +5,12 @@ import { grouped } from '../../../domain/amounts'
 import type { PushPlan } from '../../../domain/bank-feeds/push/schema'
 import type { FeedPanel } from '../../../contract/bank-feeds'
 import { useAction, useCall, useMainEvent } from '../../bridge'
+import { ActionBar } from '../../components/action-bar'
 import { Button } from '../../components/button'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/select-field'
 import { Facts, Section, Skeleton } from '../../components/layout'
-import { Row, Stack, Text } from '../../components/shapes'
+import { Stack, Text } from '../../components/shapes'
 import { Callout } from '../../components/status'
 import { useNavigation } from '../../shell/navigation'
 import { onDay } from '../../words/ages'
@@ -31,6 +32,7 @@ export function PushSection({ panel, onStarted, onChanged }: PushSectionProps) {
   const connected = panel.accounts.find(({ state }) => state === 'connected') ?? panel.accounts[0]
   const { route } = useNavigation()
   const wanted = route.screen === 'app' ? route.account : undefined
+  const ledHere = route.screen === 'app' && route.toPush === true
   const [chosen, setChosen] = useState<string | null>(
     panel.accounts.some(({ id }) => id === wanted) ? (wanted ?? null) : null,
   )
@@ -66,6 +68,7 @@ export function PushSection({ panel, onStarted, onChanged }: PushSectionProps) {
             accountId={accountId}
             statementId={statement.statementId}
             revision={statement.revision}
+            ledHere={ledHere}
             onStarted={onStarted}
             onChanged={onChanged}
           />
@@ -75,25 +78,35 @@ export function PushSection({ panel, onStarted, onChanged }: PushSectionProps) {
   )
 }
 
-function Plan({
-  panel,
-  accountId,
-  statementId,
-  revision,
-  onStarted,
-  onChanged,
-}: PushSectionProps & { accountId: string; statementId: string; revision: number }) {
+interface PlanProps extends PushSectionProps {
+  readonly accountId: string
+  readonly statementId: string
+  readonly revision: number
+  /** From the statement, to push it: what is asked for is brought in sight. */
+  readonly ledHere: boolean
+}
+
+function Plan({ panel, accountId, statementId, revision, ledHere, onStarted, onChanged }: PlanProps) {
   const input = { ...panel.place, accountId, statementId }
   const { loaded, reload } = useCall('planPush', input)
   useMainEvent('feedsChanged', reload)
   const { go } = useNavigation()
   const push = useRef<HTMLButtonElement>(null)
+  const facts = useRef<HTMLDivElement>(null)
   const [allowed, setAllowed] = useState(false)
+  const isRead = loaded.state === 'ready'
   const isReady = loaded.state === 'ready' && loaded.value.plan.hindrance === null
   // The button that allowed it is gone with what hindered it: the keyboard goes on with the push itself.
   useEffect(() => {
     if (allowed && isReady) push.current?.focus()
   }, [allowed, isReady])
+  useEffect(() => {
+    if (!ledHere || !isRead) return
+    facts.current?.closest('section')?.scrollIntoView({ block: 'start' })
+    // Whoever has gone elsewhere meanwhile stays there.
+    const focused = document.activeElement
+    if (focused === document.body || focused?.matches('h1')) push.current?.focus({ preventScroll: true })
+  }, [ledHere, isRead])
   const starting = useAction('startPush')
   const switching = useAction('setProductionPush')
   if (loaded.state === 'loading') return <Skeleton rows={3} label="Looking at what would be pushed" />
@@ -135,7 +148,9 @@ function Plan({
   }
   return (
     <>
-      <Facts facts={planFacts(plan)} />
+      <div ref={facts}>
+        <Facts facts={planFacts(plan)} />
+      </div>
       {plan.pushedBefore !== null && (plan.hindrance === null || isOff) && (
         <Callout tone="watch" title={`This looks like what was pushed to this account on ${onDay(plan.pushedBefore)}.`}>
           Number of lines, dates and sums are the same. Pushed again, they are in Xero twice.
@@ -150,7 +165,8 @@ function Plan({
       )}
       {starting.error && <ErrorCard error={starting.error} />}
       {switching.error && <ErrorCard error={switching.error} />}
-      <Row gap="s2">
+      <ActionBar>
+        <span>To {plan.organisation ?? plan.companyName}</span>
         <Button
           ref={push}
           variant="primary"
@@ -161,7 +177,7 @@ function Plan({
         >
           {`Push ${lineCount(plan.lines)}…`}
         </Button>
-      </Row>
+      </ActionBar>
     </>
   )
 }

@@ -79,7 +79,7 @@ function Call({ integration, walk, app, isPractice }: CallProps) {
         {step !== undefined && view !== undefined && app !== null && (
           <Guarded key={stepId} stepId={stepId}>
             {stepId === 'sign-in' ? (
-              <SignInTab app={app} show={show} />
+              <SignInTab app={app} onBack={null} show={show} />
             ) : (
               <StepContent integration={integration} step={step} view={view} app={app} show={show} />
             )}

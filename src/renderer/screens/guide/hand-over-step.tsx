@@ -51,6 +51,19 @@ export function CodatChoice({ integration, app }: HandOverProps) {
       <p>{client === undefined ? 'The Codat client is chosen outside the call.' : `Codat client: ${client.name}`}</p>
     )
   }
+  const add = (
+    <Button icon={Plus} onPress={() => go({ screen: 'new-codat-client', xeroAppId: app.id, setUpId: integration.id })}>
+      Add one
+    </Button>
+  )
+  if (clients.length === 0) {
+    return (
+      <Row gap="s3">
+        <span>No Codat client is known here yet.</span>
+        {add}
+      </Row>
+    )
+  }
   return (
     <>
       <Split>
@@ -63,12 +76,7 @@ export function CodatChoice({ integration, app }: HandOverProps) {
           ]}
           onChange={(id) => choose(id === 'none' ? null : id)}
         />
-        <Button
-          icon={Plus}
-          onPress={() => go({ screen: 'new-codat-client', xeroAppId: app.id, setUpId: integration.id })}
-        >
-          Add one
-        </Button>
+        {add}
       </Split>
       {client === undefined && holder !== undefined && (
         <div>

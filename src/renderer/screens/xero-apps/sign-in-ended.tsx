@@ -1,4 +1,4 @@
-import { RotateCcw } from 'lucide-react'
+import { ArrowLeft, RotateCcw } from 'lucide-react'
 import type { Diagnosis } from '../../../domain/diagnosis/schema'
 import type { BankFeedsAnswer, SignedInOrganisation, SignInOutcome, SignInResult } from '../../../domain/xero/schema'
 import type { XeroAppView } from '../../../contract/xero-apps'
@@ -23,9 +23,10 @@ interface SignInEndedProps {
   readonly run: SignInRun
   readonly again: () => void
   readonly show: (part: AppPart) => void
+  readonly onBack: (() => void) | null
 }
 
-export function SignInEnded({ run, again, show }: SignInEndedProps) {
+export function SignInEnded({ run, again, show, onBack }: SignInEndedProps) {
   const againButton = (
     <Button icon={RotateCcw} onPress={again}>
       Test again
@@ -49,7 +50,14 @@ export function SignInEnded({ run, again, show }: SignInEndedProps) {
       ) : (
         <Failed outcome={outcome} diagnosis={diagnosis} show={show} />
       )}
-      <Row gap="s2">{againButton}</Row>
+      <Row gap="s2">
+        {outcome.kind === 'signed-in' && onBack !== null && (
+          <Button variant="primary" icon={ArrowLeft} onPress={onBack}>
+            Back to the set-up
+          </Button>
+        )}
+        {againButton}
+      </Row>
       <Details
         summary={`Steps, ${duration(run.answer.legs.reduce((sum, { tookMs }) => sum + tookMs, 0))} in all`}
         open={outcome.kind === 'signed-in'}

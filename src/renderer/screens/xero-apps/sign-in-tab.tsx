@@ -13,14 +13,16 @@ import { useSignIn } from './sign-in-run'
 interface SignInTabProps {
   readonly app: XeroAppView
   readonly show: (part: AppPart) => void
+  /** Back to the set-up that led here; null where none did. */
+  readonly onBack: (() => void) | null
 }
 
-export function SignInTab({ app, show }: SignInTabProps) {
+export function SignInTab({ app, show, onBack }: SignInTabProps) {
   const { run, clear } = useSignIn()
   if (app.secrets.length === 0) return <NoSecret app={app} show={show} />
   if (run && run.appId === app.id) {
     return run.answer || run.error ? (
-      <SignInEnded app={app} run={run} again={clear} show={show} />
+      <SignInEnded app={app} run={run} again={clear} show={show} onBack={onBack} />
     ) : (
       <SignInRunning run={run} />
     )
@@ -38,7 +40,7 @@ export function SignInTab({ app, show }: SignInTabProps) {
   )
 }
 
-function NoSecret({ app, show }: SignInTabProps) {
+function NoSecret({ app, show }: Omit<SignInTabProps, 'onBack'>) {
   const keyless = app.keyHolder === 'customer'
   return (
     <EmptyState
