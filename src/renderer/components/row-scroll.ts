@@ -24,10 +24,9 @@ export function useRowScroll(count: number, rowHeight: number) {
     return () => watcher.disconnect()
   }, [])
   // After a leap nearly every row is new: laid out in the task that made them, so that they aren't in the one that paints them too.
-  const leapt = view.around === 0
   useLayoutEffect(() => {
-    if (leapt) scroller.current?.getBoundingClientRect()
-  }, [leapt])
+    scroller.current?.getBoundingClientRect()
+  }, [view.around])
   const onScroll = () => {
     const scrollTop = scroller.current?.scrollTop ?? 0
     // Drawn anew only when another row comes into view. After a leap nearly all are new: those in view first, the ones around them after.

@@ -30,10 +30,12 @@ const Palette = later(async () => (await import('../shell/palette')).Palette)
 const PracticeDialog = later(async () => (await import('../screens/practice/practice-dialog')).PracticeDialog)
 const CallScreen = later(async () => (await import('../screens/guide/call-screen')).CallScreen)
 
-/** What is likely to be wanted next: with no app yet a first one, else one of those there are. */
+const readTab = (at: number) => async () => (await import('../screens/app/app-screen')).tabReads[at]?.()
+
+/** What is likely to be wanted next: with no app yet a first one, else one of those there are, and its tabs. */
 const next = {
   none: [NewAppScreen.read, readToastCard, readCountdownCard],
-  some: [AppScreen.read, readToastCard, readCountdownCard],
+  some: [AppScreen.read, ...[0, 1, 2, 3].map(readTab), readToastCard, readCountdownCard],
 } as const
 
 /** One that can’t be read now is asked for again by whoever needs it. */

@@ -31,6 +31,9 @@ const PartnerTab = later(async () => (await import('../partner/partner-tab')).Pa
 const BankFeedsTab = later(async () => (await import('../bank-feeds/bank-feeds-tab')).BankFeedsTab)
 const ConnectionsTab = later(async () => (await import('../connections/connections-tab')).ConnectionsTab)
 
+/** Reads each tab's code: the one that is likely to be open first. */
+export const tabReads = [SetUpTab.read, SeatsTab.read, BankFeedsTab.read, PartnerTab.read] as const
+
 const tabIcons: Record<AppTab, LucideIcon> = {
   'set-up': Footprints,
   connections: Gauge,
