@@ -127,7 +127,7 @@ const nothing = z.object({})
 const copyCountdown = z.object({
   clearsAt: z.string().nullable(),
   label: z.string().nullable(),
-  outcome: z.string().nullable(),
+  outcome: z.enum(['cleared', 'replaced']).nullable(),
 })
 /** Main kept a paste from the page: it held something secret-shaped, or no text at all. */
 const pasteHeld = z.object({ reason: z.enum(['secret-shaped', 'no-text', 'not-into-text']) })

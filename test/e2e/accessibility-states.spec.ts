@@ -16,6 +16,7 @@ import {
   openTab,
   pasteSecret,
   picturesInBothThemes,
+  runCommand,
 } from './steps'
 
 test('axe finds nothing on forms, answers, a rotation and main’s own windows, in either theme', async ({ launch }) => {
@@ -144,6 +145,8 @@ test('axe finds nothing on the copy countdown, a toast and the trash, in either 
   await page.getByRole('button', { name: 'Copy client secret 1' }).click()
   await expect(page.getByRole('timer', { name: 'Clipboard countdown' })).toBeVisible()
   await lookInBothThemes(latchkey, 'copy-countdown', '[aria-label=Notices]')
+  await runCommand(page, 'Lock now')
+  await expect(page.getByText(/^The secret (was cleared|is gone) from your clipboard/)).toBeVisible()
 
   await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Delete…' }).click()

@@ -29,11 +29,18 @@ function Running({ clearsAt, label }: { clearsAt: string; label: string }) {
   )
 }
 
-function Ended({ outcome }: { outcome: string }) {
+type Outcome = NonNullable<EventPayload<'copyCountdown'>['outcome']>
+
+const outcomeWords: Readonly<Record<Outcome, string>> = {
+  cleared: 'The secret was cleared from your clipboard.',
+  replaced: 'The secret is gone from your clipboard: something else was copied since.',
+}
+
+function Ended({ outcome }: { outcome: Outcome }) {
   return (
     <div className={styles.toast} role="status">
       <ToneIcon tone="ok" icon={ClipboardX} />
-      <p>{outcome}</p>
+      <p>{outcomeWords[outcome]}</p>
     </div>
   )
 }
