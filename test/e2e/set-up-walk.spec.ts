@@ -5,7 +5,7 @@ import type { Desktop } from '../../scripts/desktop.mjs'
 import { expect, leave, picture, test, type Latchkey } from './latchkey'
 import { aSecondLater, openOutsideBrowser, type OutsideBrowser } from './outside-browser'
 import { agree } from './set-up-steps'
-import { copiedBy, copyOutside, openTab, selectionOf } from './steps'
+import { copiedBy, copyOutside, selectionOf } from './steps'
 import { tallyOfApp } from './tally'
 
 const CODAT_CLIENT = 'Practice test client'
