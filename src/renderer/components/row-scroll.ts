@@ -24,7 +24,10 @@ export function useRowScroll(count: number, rowHeight: number) {
     return () => watcher.disconnect()
   }, [])
   // After a leap nearly every row is new: laid out in the task that made them, so that they aren't in the one that paints them too.
+  const laidOut = useRef(AROUND)
   useLayoutEffect(() => {
+    if (laidOut.current === view.around) return
+    laidOut.current = view.around
     scroller.current?.getBoundingClientRect()
   }, [view.around])
   const onScroll = () => {

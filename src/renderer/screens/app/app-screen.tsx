@@ -32,7 +32,7 @@ const BankFeedsTab = later(async () => (await import('../bank-feeds/bank-feeds-t
 const ConnectionsTab = later(async () => (await import('../connections/connections-tab')).ConnectionsTab)
 
 /** Reads each tab's code: the one that is likely to be open first. */
-export const tabReads = [SetUpTab.read, SeatsTab.read, BankFeedsTab.read, PartnerTab.read] as const
+export const tabReads = [SetUpTab.read, ConnectionsTab.read, BankFeedsTab.read, PartnerTab.read] as const
 
 const tabIcons: Record<AppTab, LucideIcon> = {
   'set-up': Footprints,
