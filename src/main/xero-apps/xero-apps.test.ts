@@ -158,17 +158,18 @@ describe('pasting a secret', () => {
 })
 
 describe('a crash between keychain and file', () => {
+  const OLDER = OTHER_SECRET.slice(0, 40)
   const cases: [CrashPoint, 'paste' | 'replace' | 'remove', string | null][] = [
     ['before-write', 'paste', null],
     ['after-write', 'paste', SECRET],
-    ['before-write', 'replace', OTHER_SECRET],
+    ['before-write', 'replace', OLDER],
     ['after-write', 'replace', SECRET],
     ['before-remove', 'remove', null],
     ['after-remove', 'remove', null],
   ]
-  it.each(cases)('%s of a %s is mended at the next start', async (point, what, left) => {
+  it.each(cases)('%s of a %s is mended at the next start, to the length of what is kept', async (point, what, left) => {
     const bench = await withApp()
-    if (what !== 'paste') await paste(bench, OTHER_SECRET)
+    if (what !== 'paste') await paste(bench, OLDER)
     bench.vault.crashAt(point)
     const act = what === 'remove' ? bench.handlers.removeSecret({ id: bench.id, slot: 1 }) : paste(bench, SECRET)
     await expect(act).rejects.toThrow('crashed')
@@ -177,8 +178,8 @@ describe('a crash between keychain and file', () => {
     const { secrets } = await bench.records.get(bench.id)
     const kept = await bench.vault.read(xeroSlot(bench.id, 1))
     expect(kept?.expose() ?? null).toBe(left)
-    expect(secrets.map(({ slot, pending }) => ({ slot, pending }))).toEqual(
-      left === null ? [] : [{ slot: 1, pending: null }],
+    expect(secrets.map(({ slot, pending, length }) => ({ slot, pending, length }))).toEqual(
+      left === null ? [] : [{ slot: 1, pending: null, length: left.length }],
     )
   })
 
