@@ -77,20 +77,23 @@ export function openConnections(ports: ConnectionsPorts): Connections {
     const input = { app, decisions: decided, snapshot, proofs: new Set<string>(), now: clock.now() }
     const { connections, point } = countedSince(input, since)
     if (point !== null) await history.add(appId, point)
+    let decisionsNow = decided
     if (connections.count !== null) {
       const due = notificationDue(decided.told, { appName: app.name, connections })
-      if (due.told !== decided.told) await learn(appId, (before) => ({ ...before, told: due.told }))
+      if (due.told !== decided.told) decisionsNow = await learn(appId, (before) => ({ ...before, told: due.told }))
       if (due.notification !== null && mayNotify && ports.wantsNotifications())
         await ports.notifier.notify(due.notification)
     }
     ports.onChange(appId)
-    return (await known(appId)).gauge
+    const points = await history.read(appId)
+    return gaugeFrom({ app, decisions: decisionsNow, snapshot, points, now: clock.now() }).gauge
   }
 
   /** What Latchkey notes by itself waits while the record is damaged: it is told, and must not be written over. */
-  async function learn(appId: string, edit: (before: Decisions) => Decisions): Promise<void> {
-    await decisions.change(appId, edit).catch((error: unknown) => {
+  async function learn(appId: string, edit: (before: Decisions) => Decisions): Promise<Decisions> {
+    return decisions.change(appId, edit).catch((error: unknown) => {
       if (!isFailure(error, 'record.damaged')) throw error
+      return decisions.get(appId)
     })
   }
 
