@@ -103,9 +103,14 @@ function validationTexts(fields: Fields): string[] {
 
 /** True for Codat's error body. */
 export function isCodatError(fields: Fields): boolean {
-  const marked = ['service', 'correlationId', 'canBeRetried', 'detailedErrorCode'].some((name) =>
-    Object.hasOwn(fields, name),
-  )
+  // Other programs' errors have an id to correlate by as well, beside a `message`, which Codat's have not.
+  const names = [
+    'service',
+    'canBeRetried',
+    'detailedErrorCode',
+    ...(text(fields, 'message') === '' ? ['correlationId'] : []),
+  ]
+  const marked = names.some((name) => Object.hasOwn(fields, name))
   return marked && whole(fields, 'statusCode') !== null && text(fields, 'error') !== ''
 }
 

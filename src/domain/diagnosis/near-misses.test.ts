@@ -54,6 +54,23 @@ describe('an answer in the words of another service', () => {
   })
 })
 
+describe('a program’s own addresses that name Xero', () => {
+  it.each([
+    '{"timestamp":"2026-11-24T10:11:12.000+00:00","status":403,"error":"Forbidden","path":"/xero/callback"}',
+    'GET http://localhost:3000/api/xero/sync 500 (Internal Server Error)',
+    'POST https://app.acme.example/integrations/xero/token 404 (Not Found)',
+  ])('say nothing of what Xero answered: %s', (text) => {
+    expect(codes(text)).toEqual(['paste.status-only'])
+    expect(codes(`Xero says:\n${text}`)).not.toContain('paste.status-only')
+  })
+
+  it('leave an id to correlate by to everybody', () => {
+    const nest = { statusCode: 500, error: 'Internal Server Error', message: 'No', correlationId: 'abc' }
+    expect(codes(JSON.stringify(nest))).toEqual(['paste.status-only'])
+    expect(codes(JSON.stringify({ ...nest, message: undefined, service: 'PublicApi' }))).toEqual(['codat.server-error'])
+  })
+})
+
 describe('what Codat hands on', () => {
   const refusal = (service: string): string =>
     JSON.stringify({ statusCode: 401, service, error: 'Sign-in information is incorrect', correlationId: 'ab1' })

@@ -14,7 +14,7 @@ const others: readonly RegExp[] = [
   /Token has been expired or revoked|Invalid client or Invalid client credentials|(?:Session|Token) (?:is )?not active|Unknown or invalid refresh token|The refresh token is invalid or expired|authentication failure\b|expired access\/refresh token/i,
   /The (?:code passed|client_id and\/or client_secret passed)|redirect_uri MUST match the registered callback|Incorrect or invalid refresh token|error_description"?\s*[:=]\s*"?Client authentication failed/i,
   /The provided authorization grant (?:\([^)]{0,60}\) )?(?:or refresh token )?is invalid, expired, revoked|does not match the redirection URI used in the authori[sz]ation request/i,
-  /\b(?:ThrottleExceeded|ITEM_LOGIN_REQUIRED|INVALID_API_KEYS|BAD_REFRESH_TOKEN|AuthenticationFailed; errorCode=)\b/,
+  /\b(?:ThrottleExceeded|ITEM_LOGIN_REQUIRED|InvalidAuthenticationToken|INVALID_API_KEYS|BAD_REFRESH_TOKEN|AuthenticationFailed; errorCode=)\b/,
   /\bAADSTS\d{5,7}\b|\bGoogle['’]s OAuth\b|"service"\s*:\s*"QuickBooks/i,
 ]
 

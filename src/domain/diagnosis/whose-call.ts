@@ -40,9 +40,14 @@ export function calledIn(text: string): Called | null {
   const head = text.slice(0, 200_000)
   const found = addresses.find(([pattern]) => pattern.test(head)) ?? frames.find(([pattern]) => pattern.test(head))
   if (found !== undefined) return found[1]
-  if (/codat/i.test(head)) return 'codat'
-  return /\bxero/i.test(head) ? 'xero' : null
+  const named = head.replace(OWN_PATHS, ' ')
+  if (/codat/i.test(named)) return 'codat'
+  return /\bxero/i.test(named) ? 'xero' : null
 }
+
+/** Addresses of a program's own, like `localhost:3000/api/xero/sync` and `"path": "/xero/callback"`: they name Xero, and Xero answered nothing there. */
+const OWN_PATHS =
+  /(?:https?:\/\/(?!(?:[\w-]+\.)*(?:xero\.com|codat\.io)\b)[\w.-]+(?::\d{1,5})?|\blocalhost(?::\d{1,5})?|\b127\.0\.0\.1(?::\d{1,5})?)\/[^\s"'<>]{0,2000}|"(?:path|instance|route)"\s*:\s*"\/[^"\n]{0,500}"/gi
 
 /** Which grant a refused token request was about, as far as the text says it. */
 export function grantIn(text: string): 'refresh' | 'authorization-code' | null {
