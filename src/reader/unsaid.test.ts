@@ -34,6 +34,39 @@ describe('money without a sign', () => {
   })
 })
 
+describe('a letter for a side', () => {
+  const of = (out: string, into: string): string =>
+    file('Fecha,Concepto,Importe,D/C', `2026-11-13,Alquiler,950.00,${out}`, `2026-11-16,Factura,1200.00,${into}`)
+
+  it.each([
+    ['C', 'A'],
+    ['B', 'K'],
+    ['S', 'E'],
+  ])('is asked about beside one that isn’t known: %s and %s', async (out, into) => {
+    const statement = await openText(of(out, into))
+    expect(codes(statement)).toContain('direction.unknown')
+    const explain = (words: StatementFormat['words']): Promise<void> =>
+      statement.changeFormat({ ...statement.view().format, words })
+    // One answer says nothing of the other.
+    await explain({ [into.toLowerCase()]: 'in' })
+    expect(codes(statement)).toContain('direction.unknown')
+    await explain({ [into.toLowerCase()]: 'in', [out.toLowerCase()]: 'out' })
+    expect(codes(statement)).not.toContain('direction.unknown')
+    expect(statement.lines(0, 2).map(({ amount }) => amount)).toEqual(['-950.00', '1200.00'])
+  })
+
+  it.each([
+    ['D', 'C'],
+    ['S', 'H'],
+    ['D', 'K'],
+    ['Д', 'К'],
+  ])('is known in its pair: %s and %s', async (out, into) => {
+    const statement = await openText(of(out, into))
+    expect(codes(statement)).not.toContain('direction.unknown')
+    expect(statement.lines(0, 2).map(({ amount }) => amount)).toEqual(['-950.00', '1200.00'])
+  })
+})
+
 describe('days whose year has two figures', () => {
   const of = (...days: string[]): string =>
     file('Buchungstag;Verwendungszweck;Betrag', ...days.map((day, at) => `${day};Zahlung ${at};-${at + 1},00`))

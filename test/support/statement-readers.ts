@@ -30,7 +30,11 @@ export function readerOf<R>(read: Reader<R>) {
       seen: () => ({
         days: { first: 0, second: 0, differ: false },
         signs: { minus: 0, plain: 0 },
-        sides: { out: { minus: 0, plain: 0 }, in: { minus: 0, plain: 0 } },
+        sides: {
+          out: { minus: 0, plain: 0 },
+          in: { minus: 0, plain: 0 },
+          letters: { out: false, in: false, other: false },
+        },
         marks: { point: 0, comma: 0, openPoint: 0, openComma: 0, sample: '' },
       }),
     }

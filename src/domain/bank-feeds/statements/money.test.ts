@@ -2,7 +2,7 @@ import Big from 'big.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DecimalMark } from './schema'
-import { formatMoney, moneyOf, parseMoney } from './money'
+import { formatMoney, moneyOf, parseMoney, signOf } from './money'
 
 /** Decimal text with up to fourteen digits before the point and four behind. */
 const decimals = fc
@@ -38,6 +38,8 @@ describe('amounts', () => {
       (text) => `(${text})`,
       (text) => `\u2212 ${text}`,
       (text) => `£${text} DR`,
+      (text) => `${text}(Dr)`,
+      (text) => `₹ ${text} (DR.)`,
       (text) => `-EUR ${text}`,
     )
     const digits = fc.integer({ min: 1, max: 99_999_999_999 }).map(String)
@@ -57,6 +59,14 @@ describe('amounts', () => {
     ['12 34', '.'],
   ] as const)('%s is refused where the mark is %s', (text, mark) => {
     expect(parseMoney(text, mark)).toBe('unreadable')
+  })
+
+  it.each([
+    ['3,75,000.00(Cr)', '375000.00', 'credit'],
+    ['1,25,000.00 (Dr.)', '-125000.00', 'debit'],
+  ] as const)('%s is an amount with its side', (text, amount, sign) => {
+    expect(parseMoney(text, '.')).toBe(moneyOf(amount))
+    expect(signOf(text)).toBe(sign)
   })
 
   it('takes what stands behind a comma for places where the comma is the mark', () => {

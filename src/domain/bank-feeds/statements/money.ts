@@ -85,7 +85,7 @@ const LONGEST_WRITTEN = 200
 
 function writtenMoney(written: string, mark: DecimalMark): Money | DecimalProblem {
   if (written.length > LONGEST_WRITTEN) return longMoney(written)
-  let text = written.trim().replaceAll(/[\u2212\u2012\u2013]/g, '-')
+  let text = withoutBrackets(written).replaceAll(/[\u2212\u2012\u2013]/g, '-')
   if (text === '') return 'empty'
   if (NOT_FINITE.test(text)) return 'not-finite'
   const exponent = EXPONENT.exec(text)
@@ -113,16 +113,22 @@ function writtenMoney(written: string, mark: DecimalMark): Money | DecimalProble
   return digits === null ? 'unreadable' : scaled(digits, minuses === 1)
 }
 
+/** `3,75,000.00(Cr)`, as banks of India write it, says no more than `3,75,000.00 Cr`. */
+function withoutBrackets(written: string): string {
+  return written.trim().replace(/\s*\(\s*(CR|DR)\.?\s*\)$/i, ' $1')
+}
+
 function withoutCurrency(text: string): string {
   return text.replace(CURRENCY_BEFORE, '').replace(CURRENCY_BEHIND, '').trim()
 }
 
 /** How an amount says which way it went: by a minus or parentheses, by CR, DR or a plus, or not at all. */
 export function signOf(written: string): 'minus' | 'credit' | 'debit' | null {
-  if (/[-\u2212\u2012\u2013(]/.test(written)) return 'minus'
-  if (written.includes('+')) return 'credit'
-  const side = SIDE.exec(written.trim())
-  if (side === null || !/[\d)]$/.test(written.trim().slice(0, side.index))) return null
+  const text = withoutBrackets(written)
+  if (/[-\u2212\u2012\u2013(]/.test(text)) return 'minus'
+  if (text.includes('+')) return 'credit'
+  const side = SIDE.exec(text)
+  if (side === null || !/[\d)]$/.test(text.slice(0, side.index))) return null
   return /^[DSO]/i.test(side[1] ?? '') ? 'debit' : 'credit'
 }
 

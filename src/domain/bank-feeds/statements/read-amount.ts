@@ -59,17 +59,28 @@ export interface AmountReader {
 export interface SeenSides {
   readonly out: { readonly minus: number; readonly plain: number }
   readonly in: { readonly minus: number; readonly plain: number }
+  /** Single letters that say a side, and any that says none. */
+  readonly letters: { readonly out: boolean; readonly in: boolean; readonly other: boolean }
 }
 
-export type UsualSides = Readonly<Record<Direction, 'minus' | 'plain'>>
+export interface UsualSides extends Readonly<Record<Direction, 'minus' | 'plain'>> {
+  /** A single letter says no side until the user does. */
+  readonly lettersUnsure: boolean
+}
 
-/** How a file writes each side: what most lines do. Null where no side is written two ways and nothing came in with a minus. */
-export function usualSides({ out, in: into }: SeenSides): UsualSides | null {
-  if (into.minus === 0 && (out.minus === 0 || out.plain === 0)) return null
-  return { out: out.minus > out.plain ? 'minus' : 'plain', in: into.minus > into.plain ? 'minus' : 'plain' }
+/**
+ * How a file writes each side: what most lines do. Null where no side is written two ways and nothing came in with a minus. A letter
+ * that is known beside one that isn't belongs to another pair: C is credit beside D, and “cargo”, money out, beside A.
+ */
+export function usualSides({ out, in: into, letters }: SeenSides): UsualSides | null {
+  const lettersUnsure = letters.other && letters.out !== letters.in
+  if (!lettersUnsure && into.minus === 0 && (out.minus === 0 || out.plain === 0)) return null
+  const most = ({ minus, plain }: { minus: number; plain: number }) => (minus > plain ? 'minus' : 'plain')
+  return { out: most(out), in: most(into), lettersUnsure }
 }
 
 const MOST_WORDS = 1_000
+const ONE_LETTER = /^\s*\p{L}\s*$/u
 
 /** Reads the amounts of one file. */
 export function createAmountReader(terms: AmountTerms): AmountReader {
@@ -77,12 +88,18 @@ export function createAmountReader(terms: AmountTerms): AmountReader {
   const answer: AmountRead = { amount: null, noSign: false, fault: null, value: '' }
   const signs = { minus: 0, plain: 0 }
   const known = new Map<string, Direction | null>()
-  const sides = { out: { minus: 0, plain: 0 }, in: { minus: 0, plain: 0 } }
+  const letters = { out: false, in: false, other: false }
+  const sides = { out: { minus: 0, plain: 0 }, in: { minus: 0, plain: 0 }, letters }
 
   function direction(text: string): Direction | null {
     let found = known.get(text)
     if (found === undefined) {
-      found = explained(text, terms.words) ?? directionOf(text)
+      const told = explained(text, terms.words)
+      const meant = directionOf(text)
+      const isLetter = sign === 'by-type' && ONE_LETTER.test(text)
+      found = told ?? (isLetter && usual?.lettersUnsure === true ? null : meant)
+      // One that the user had to explain is of no pair that is known.
+      if (isLetter && (told === null || told !== meant)) letters[(told === null ? meant : null) ?? 'other'] = true
       if (known.size < MOST_WORDS) known.set(text, found)
     }
     return found
