@@ -19,7 +19,17 @@ import type { AppPart } from '../../shell/navigation'
 import { useSay } from '../../shell/toasts'
 import { ago } from '../../words/ages'
 import { RotationPasting } from './rotation-pasting'
-import { pairVerdictWords, rotatedWords, rotationOrder, stepState, stepWords, survivalWords } from './rotation-words'
+import {
+  isExposed,
+  pairVerdictWords,
+  rotatedWords,
+  rotationOrder,
+  slotToRetire,
+  startWords,
+  stepState,
+  stepWords,
+  survivalWords,
+} from './rotation-words'
 import { SecretIntake } from './secret-slot'
 import styles from './rotation-tab.module.css'
 import { slotName } from './words'
@@ -71,7 +81,7 @@ function Rotated({ rotation, onAgain }: { rotation: Rotation; onAgain: () => voi
 function Start({ app, onPasted }: { app: XeroAppView; onPasted: () => void }) {
   const starting = useAction('startRotation')
   const replace = useReplaceApp()
-  const [old, setOld] = useState<SlotNumber>(app.secrets[0]?.slot ?? 1)
+  const [old, setOld] = useState<SlotNumber>(() => slotToRetire(app))
   const empty = app.secrets.length === 1 ? (old === 1 ? 2 : 1) : null
   const start = async () => {
     const after = await starting.run({ id: app.id, oldSlot: old })
@@ -87,10 +97,7 @@ function Start({ app, onPasted }: { app: XeroAppView; onPasted: () => void }) {
         </Button>
       }
     >
-      <p>
-        Codat keeps using the old secret until you have pasted the new one there. So the old one goes last: five steps,
-        and you can stop after each and go on another day.
-      </p>
+      <p>{startWords(isExposed(app, old))}</p>
       {app.secrets.length > 1 && (
         <ChoiceField
           label="Which one is to be retired?"
@@ -134,8 +141,7 @@ function Walk({ app, rotation, isFresh, onPasted, onRetired }: WalkProps) {
   const now = useNow(30_000)
   const abandoning = useAction('abandonRotation')
   const replace = useReplaceApp()
-  const isExposed = app.findings.some(({ code, slot }) => code === 'secret-exposed' && slot === rotation.oldSlot)
-  const survival = survivalWords(rotation, isExposed)
+  const survival = survivalWords(rotation, isExposed(app, rotation.oldSlot))
   const abandon = async () => {
     const after = await abandoning.run({ id: app.id })
     if (after) replace(after)

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import type { XeroAppView } from '../../../contract/xero-apps'
 import type { Rotation } from '../../../domain/xero-apps/schema'
-import { rotatedWords, rotationOrder, stepState, stepWords, survivalWords } from './rotation-words'
+import {
+  rotatedWords,
+  rotationOrder,
+  slotToRetire,
+  startWords,
+  stepState,
+  stepWords,
+  survivalWords,
+} from './rotation-words'
 
 const rotation: Rotation = {
   startedAt: '2026-11-24T10:00:00Z',
@@ -36,6 +45,28 @@ describe('a rotation', () => {
     const both = { ...rotation, oldSurvived: 'yes' } as const
     expect(survivalWords(both, false)?.text).toContain('no hurry')
     expect(survivalWords(both, true)?.text).not.toContain('no hurry')
+    expect(startWords(false)).toContain('another day')
+    expect(startWords(true)).toMatch(/today\.$/)
+    expect(startWords(true)).not.toContain('another day')
+  })
+
+  it('asks for no paste once you have said that every Codat client has the new one', () => {
+    for (const step of ['see', 'retire'] as const) {
+      expect(survivalWords({ ...rotation, step, oldSurvived: 'no' }, false)).toMatchObject({
+        tone: 'watch',
+        title: 'Xero no longer accepts the old secret',
+      })
+    }
+  })
+
+  it('offers to retire the secret that others may have seen, whichever place it has', () => {
+    const kept = (slot: 1 | 2) => ({ slot, pending: null }) as XeroAppView['secrets'][number]
+    const exposed = (slot: 1 | 2) => ({ code: 'secret-exposed', slot }) as XeroAppView['findings'][number]
+    const secrets = [kept(1), kept(2)]
+    expect(slotToRetire({ secrets, findings: [exposed(2)] })).toBe(2)
+    expect(slotToRetire({ secrets, findings: [exposed(1)] })).toBe(1)
+    expect(slotToRetire({ secrets, findings: [] })).toBe(1)
+    expect(slotToRetire({ secrets: [kept(2)], findings: [] })).toBe(2)
   })
 })
 

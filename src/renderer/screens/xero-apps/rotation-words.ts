@@ -1,6 +1,7 @@
 // How a rotation is worded. Its one promise: no customer is left without a secret that Codat holds and Xero accepts.
 import type { PairVerdict } from '../../../domain/xero-apps/rotation-schema'
-import type { Rotation } from '../../../domain/xero-apps/schema'
+import type { Rotation, SlotNumber } from '../../../domain/xero-apps/schema'
+import type { XeroAppView } from '../../../contract/xero-apps'
 import type { Tone } from '../../components/tone'
 import { slotName } from './words'
 
@@ -43,6 +44,26 @@ export function stepWords(step: Rotation['step'], rotation: Rotation): StepWords
   }
 }
 
+/** Whether others may have seen what is in a slot. */
+export function isExposed({ findings }: Pick<XeroAppView, 'findings'>, slot: SlotNumber): boolean {
+  return findings.some((finding) => finding.code === 'secret-exposed' && finding.slot === slot)
+}
+
+/** The slot that a rotation offers to retire: the one that others may have seen, else the first that is kept. */
+export function slotToRetire(app: Pick<XeroAppView, 'findings' | 'secrets'>): SlotNumber {
+  const slots = app.secrets.map(({ slot }) => slot)
+  return slots.find((slot) => isExposed(app, slot)) ?? slots[0] ?? 1
+}
+
+/** How long a rotation may take, said before it is started. `exposed`: others may have seen the old secret. */
+export function startWords(exposed: boolean): string {
+  const why =
+    'Codat keeps using the old secret until you have pasted the new one there. So the old one goes last: five steps'
+  return exposed
+    ? `${why}. Others may have seen the old one: go through them all today.`
+    : `${why}, and you can stop after each and go on another day.`
+}
+
 /** What stands where a rotation has just come to its end, instead of the offer of another. */
 export function rotatedWords({ oldSlot, newSlot }: Pick<Rotation, 'oldSlot' | 'newSlot'>): StepWords {
   return {
@@ -59,11 +80,10 @@ export function stepState(step: Rotation['step'], current: Rotation['step']): St
   return here < now ? 'done' : here === now ? 'current' : 'ahead'
 }
 
-/** What Xero's answer about the old secret means for the customer, now. */
-/** `isExposed`: others may have seen the old secret. */
+/** What Xero's answer about the old secret means for the customer, now. `exposed`: others may have seen the old secret. */
 export function survivalWords(
   rotation: Rotation,
-  isExposed: boolean,
+  exposed: boolean,
 ): { tone: Tone; title: string; text: string } | null {
   switch (rotation.oldSurvived) {
     case 'unknown':
@@ -72,11 +92,18 @@ export function survivalWords(
       return {
         tone: 'ok',
         title: 'Both secrets are accepted',
-        text: isExposed
+        text: exposed
           ? 'Codat stays connected with the old one until you retire it. Others may have seen that one: go on to the end today.'
           : 'Codat stays connected with the old one until you retire it. There is no hurry.',
       }
     case 'no':
+      if (stepState('paste', rotation.step) === 'done') {
+        return {
+          tone: 'watch',
+          title: 'Xero no longer accepts the old secret',
+          text: 'By your word every Codat client has the new one. One that was missed stays broken until you paste it there.',
+        }
+      }
       return {
         tone: 'act',
         title: 'Codat is broken until you paste',
