@@ -51,6 +51,28 @@ export function promptsInTurn(
   }
 }
 
+/** What a window says of itself and the clock needs to know. */
+export interface Shown {
+  once(event: 'show', then: () => void): unknown
+}
+
+/**
+ * Ends a reveal its seconds after its window shows it, however long that takes to come. The window counts down for the user; this is what
+ * really ends it, a second later, for the last tick. Gives what takes the end back, shown or not.
+ */
+export function endOfReveal(view: PromptView, window: Shown, end: () => void): () => void {
+  if (view.kind !== 'reveal-secret') return () => {}
+  let clock: NodeJS.Timeout | undefined
+  let isOver = false
+  window.once('show', () => {
+    if (!isOver) clock = setTimeout(end, (view.seconds + 1) * 1_000)
+  })
+  return () => {
+    isOver = true
+    clearTimeout(clock)
+  }
+}
+
 /** The same prompts, whose questions fit into their window, whatever they name. */
 export function askingShortly(prompts: Prompts): Prompts {
   return {

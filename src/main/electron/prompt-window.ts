@@ -5,7 +5,7 @@ import { BrowserWindow, ipcMain, session as sessions, type Session } from 'elect
 import { promptAnswer, promptView, type PromptAnswer, type PromptView } from '../../contract/prompts'
 import { heightOf } from '../../domain/confirm-request'
 import type { Prompts } from '../ports'
-import { promptsInTurn } from '../prompts'
+import { endOfReveal, promptsInTurn } from '../prompts'
 import { APP_SCHEME } from '../../domain/own-pages'
 import { serveApp } from './app-protocol'
 import { restrictSession, SAFE_PREFERENCES } from './security-rules'
@@ -53,15 +53,12 @@ export function createPromptWindows(options: PromptWindowOptions): Prompts {
 
   async function show(view: PromptView): Promise<PromptAnswer> {
     const window = openWindow(view, options, promptSession())
-    let clock: NodeJS.Timeout | undefined
+    let dropEnd = (): void => {}
     const answer = new Promise<PromptAnswer>((resolve) => {
       open = { view, window, settle: resolve }
       window.once('closed', () => resolve(CANCEL))
       window.webContents.once('render-process-gone', () => resolve(CANCEL))
-      // The window counts down for the user; this is what really ends it. One second of grace for the last tick.
-      if (view.kind === 'reveal-secret') {
-        window.once('show', () => (clock = setTimeout(() => resolve(CANCEL), (view.seconds + 1) * 1_000)))
-      }
+      dropEnd = endOfReveal(view, window, () => resolve(CANCEL))
     })
     try {
       await window.loadURL(`${ORIGIN}/prompt/index.html`)
@@ -69,7 +66,7 @@ export function createPromptWindows(options: PromptWindowOptions): Prompts {
     } catch {
       return CANCEL
     } finally {
-      clearTimeout(clock)
+      dropEnd()
       open = undefined
       if (!window.isDestroyed()) window.destroy()
     }
