@@ -191,6 +191,11 @@ export interface EvidenceBytes {
   readonly bytes: Buffer
 }
 
+/** Bytes and the entry of the file that they came in. */
+interface CameIn extends EvidenceBytes {
+  readonly carried: CarriedEvidence
+}
+
 export interface PartStep {
   readonly planned: PlannedPart
   /** Null while a record that it belongs to is still to be added. */
@@ -205,6 +210,7 @@ export function planRest(
   const steps: PartStep[] = []
   const orphans: { place: string; reason: string }[] = []
   const met = new Set<string>()
+  const came = new Set<CarriedEvidence>()
   const isTwice = (key: string): boolean => met.has(key) || (met.add(key), false)
   for (const [at, setUp] of file.setUps.entries()) {
     const step = planSetUp(setUp, around)
@@ -224,8 +230,13 @@ export function planRest(
       continue
     }
     const own = file.evidence.filter((one) => one.app === about.app)
-    steps.push(...planAbout(about, own, { ...around, app }))
+    const files = about.application === null ? [] : filesOf(own, about.application.items, around.bytesOf)
+    for (const { carried } of files) came.add(carried)
+    steps.push(...planAbout(about, files, { ...around, app }))
   }
+  for (const [at, one] of file.evidence.entries())
+    if (!came.has(one))
+      orphans.push({ place: `evidence ${at + 1}`, reason: 'isn’t what an application of the file attached' })
   return { steps, orphans }
 }
 
@@ -255,8 +266,8 @@ interface AroundApp extends Around {
 
 function planAbout(
   { profile, application, decisions, feeds }: CarriedAbout,
-  evidence: readonly CarriedEvidence[],
-  { clients, about, bytesOf, app }: AroundApp,
+  files: readonly CameIn[],
+  { clients, about, app }: AroundApp,
 ): PartStep[] {
   const { id: appId, name } = app
   const here = appId === null ? undefined : about.get(appId)
@@ -267,11 +278,10 @@ function planAbout(
   }
   if (application !== null) {
     const isFree = here === undefined || isBlank(here.application)
-    const files = filesOf(evidence, application.items, bytesOf)
     if (files.length > 0)
       steps.push(part('evidence', name, isFree, appId === null ? null : { kind: 'evidence', appId, files }))
-    const came = new Set(files.map(({ id }) => id))
-    const carried = withEvidence(application, ({ id }) => came.has(id))
+    const hashes = new Map(files.map(({ id, carried: { sha256 } }) => [id, sha256]))
+    const carried = withEvidence(application, (one) => one.kind === 'file' && hashes.get(one.id) === one.sha256)
     const addition = appId === null ? null : ({ kind: 'partner-application', appId, carried } as const)
     steps.push(part('partner-application', name, isFree, addition))
   }
@@ -295,17 +305,20 @@ function part(kind: CarriedKind, name: string, isFree: boolean, addition: Additi
   return { planned: { kind, name, action: isFree ? 'add' : 'keep' }, addition }
 }
 
-/** Files of the export that are what was attached, and hold no secret that a look into them would show. */
+/** Files of the export that are what was attached, the first of each id, and hold no secret that a look into them would show. */
 function filesOf(
   evidence: readonly CarriedEvidence[],
   items: PartnerApplication['items'],
   bytesOf: Around['bytesOf'],
-): EvidenceBytes[] {
+): CameIn[] {
   const attached = filesIn(items)
+  const ids = new Set<string>()
   return evidence.flatMap((one) => {
-    if (!attached.some(({ id, sha256 }) => one.id === id && one.sha256 === sha256)) return []
+    if (ids.has(one.id) || !attached.some(({ id, sha256 }) => one.id === id && one.sha256 === sha256)) return []
     const bytes = bytesOf(one)
-    return bytes !== null && bytes.byteLength <= MOST_FILE_BYTES && !showsSecret(bytes) ? [{ id: one.id, bytes }] : []
+    if (bytes === null || bytes.byteLength > MOST_FILE_BYTES || showsSecret(bytes)) return []
+    ids.add(one.id)
+    return [{ id: one.id, bytes, carried: one }]
   })
 }
 

@@ -14,6 +14,7 @@ import {
 import { carriedAbout, carriedClient, carriedEvidence, carriedSetUp, withoutSecrets } from './carried'
 import { type XeroApp, type XeroAppFields, xeroAppFields } from '../xero-apps/schema'
 import type { CarriedParts, Met } from './parts'
+import { fitsRecord } from '../record-length'
 import { parseJson } from '../text/parse-json'
 
 export interface ReadTransfer {
@@ -51,12 +52,16 @@ export function readTransfer(text: string): ReadTransfer | 'newer' | null {
       ...withoutSecrets(client),
       name: client.name,
     })),
-    setUps: withoutSecrets(fitting(entries.setUps, carriedSetUp, 'set-up', unreadable)),
-    about: withoutSecrets(fitting(entries.about, carriedAbout, 'about', unreadable)),
+    setUps: withoutSecrets(fitting(entries.setUps, setUpThatFits, 'set-up', unreadable)),
+    about: withoutSecrets(fitting(entries.about, aboutThatFits, 'about', unreadable)),
     evidence: fitting(entries.evidence, carriedEvidence, 'evidence', unreadable),
   }
   return { transfer: settings.success ? { ...transfer, settings: settings.data } : transfer, unreadable }
 }
+
+// An export may hold what an earlier Latchkey kept that was longer; what comes in is written anew, and looked into only where it can be.
+const setUpThatFits = carriedSetUp.refine(fitsRecord)
+const aboutThatFits = carriedAbout.refine(({ application }) => fitsRecord(application), { path: ['application'] })
 
 /** Entries that fit; of the others their place and what doesn't fit. */
 function fitting<S extends z.ZodType>(

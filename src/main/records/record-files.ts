@@ -15,6 +15,7 @@ import {
   setAside,
   STUCK,
 } from '../../domain/records/damaged'
+import { MOST_RECORD_BYTES } from '../../domain/record-length'
 import { Failure, isFailure } from '../../domain/failure'
 import { isMissing, isUnreadable, reasonOf } from '../../domain/records/faults'
 import { versionIn, versionOf } from '../../domain/records/versions'
@@ -69,8 +70,7 @@ export interface RecordFilesOptions<S extends z.ZodType<{ id: string }>> {
 }
 
 /** What is written; more is read, so that nothing that was written is ever too long to be read. */
-const MOST_WRITTEN_BYTES = 1_000_000
-const MOST_READ_BYTES = 4 * MOST_WRITTEN_BYTES
+const MOST_READ_BYTES = 4 * MOST_RECORD_BYTES
 /** Of records as they were read, by the length of their files: beyond it a file is read again for each who asks. */
 const MOST_KEPT_LENGTH = 8_000_000
 const ID = /^[0-9a-f-]{36}$/
@@ -138,7 +138,7 @@ export function openRecordFiles<S extends z.ZodType<{ id: string }>>(
     const version = versionOnDisk(file)
     if (isNewer(version)) throw new Failure('record.newer')
     const text = inWriting(schema, record)
-    if (Buffer.byteLength(text) > MOST_WRITTEN_BYTES) throw new Failure('record.too-long')
+    if (Buffer.byteLength(text) > MOST_RECORD_BYTES) throw new Failure('record.too-long')
     try {
       await mkdir(dir, { recursive: true, mode: 0o700 })
       // Once: what is written from now on has this version, and only `.previous` goes on changing.

@@ -143,13 +143,13 @@ export function transferHandlers(ports: TransferPorts): Pick<Handlers, keyof typ
   }
 }
 
-/** False for what belongs to an app that was deleted meanwhile: the rest comes in. */
+/** False for what belongs to an app that was deleted meanwhile, and for what is too long beside what is here: the rest comes in. */
 async function unlessGone(add: () => Promise<void>): Promise<boolean> {
   try {
     await add()
     return true
   } catch (error) {
-    if (isFailure(error, 'record.missing')) return false
+    if (isFailure(error, 'record.missing') || isFailure(error, 'record.too-long')) return false
     throw error
   }
 }
