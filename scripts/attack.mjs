@@ -162,6 +162,7 @@ const WHOLE = {
   LATCHKEY_RACE_ORDERS: '2',
   LATCHKEY_RACE_STEP: '3',
   LATCHKEY_RACE_PAIRS: 'all',
+  LATCHKEY_WAYS: 'all',
 }
 
 await runScript(async () => {

@@ -4,10 +4,13 @@ import path from 'node:path'
 import { expect, test } from './latchkey'
 import { furnishPushes, ledgerOf, LINES, pushNow, resumePush, startPush } from './push-steps'
 
-const KILLS = Number(process.env['LATCHKEY_APP_KILLS'] ?? '2')
+const KILLS = Number(process.env['LATCHKEY_APP_KILLS'] ?? '1')
 const REPORT = process.env['LATCHKEY_KILL_REPORT'] ?? path.join('test-results', 'push-kills-app.json')
 
-test(`${KILLS} kills of the whole app lose no line of a push and send none twice`, async ({ launch, desktop }) => {
+test(`the whole app killed in a push, ${KILLS} times: it loses no line and sends none twice`, async ({
+  launch,
+  desktop,
+}) => {
   test.setTimeout(60_000 + KILLS * 30_000)
   let latchkey = await launch()
   const place = await furnishPushes(latchkey, 0.3)

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { isLinuxX64 } from '../../scripts/places.mjs'
 import { fillDisks, killPushes } from '../support/push-kills'
 
-const RUNS = Number(process.env['LATCHKEY_KILL_RUNS'] ?? '18')
+const RUNS = Number(process.env['LATCHKEY_KILL_RUNS'] ?? '12')
 const REPORT = process.env['LATCHKEY_KILL_REPORT'] ?? path.join('test-results', 'push-kills.json')
 
 it(
