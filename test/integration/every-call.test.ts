@@ -14,7 +14,7 @@ import { fastFolder } from '../support/fast-folder'
 import { type BuiltEntries, buildBesideMain, startAlone } from '../support/practice-process'
 
 /** Calls in all, shared out evenly among calls and among apps that begin anew; `npm run attack` makes many more. */
-const CALLS = Number(process.env['LATCHKEY_CALLS'] ?? '700')
+const CALLS = Number(process.env['LATCHKEY_CALLS'] ?? '400')
 const SEED = Number(process.env['LATCHKEY_CALLS_SEED'] ?? '20261129')
 /** What an app is asked before it is another one's turn: with thousands of records every answer takes long. */
 const CALLS_AN_APP = 5_000
