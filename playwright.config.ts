@@ -9,8 +9,8 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 20_000 },
   fullyParallel: true,
-  // Three times the cores of the machine this is measured on: a test spends more than half of its time waiting, for windows, daemons and browsers.
-  workers: 6,
+  // More than twice the cores of the machine this is measured on: a test spends half of its time waiting, for windows, daemons and browsers.
+  workers: 5,
   retries: 0,
   forbidOnly: true,
   reporter: [['list'], ['./test/e2e/longest-tasks.ts']],
