@@ -1,11 +1,9 @@
 // What the page may know of the vault: which store is in use, what the keychain is doing, how a check went. No call of this
 // file reads, writes or names a secret.
 import { z } from 'zod'
-import { errorTexts } from '../domain/errors'
 import { keychainAdvice } from '../domain/vault/schema'
 import type { VaultCode } from '../domain/vault/schema'
-
-const isVaultCode = (code: string): code is VaultCode => code.startsWith('vault.') && code in errorTexts
+import { isVaultCode } from '../domain/vault/vault-code'
 
 /** A failure of the vault. Its sentence and next step are in `errors.ts`. */
 export const vaultCode = z.custom<VaultCode>((value) => typeof value === 'string' && isVaultCode(value))

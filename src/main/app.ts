@@ -68,8 +68,8 @@ export type LockReason = 'idle' | 'suspend' | 'screen-lock' | 'asked'
 export interface LatchkeyApp {
   handlers: Handlers
   settings: SettingsFile
-  /** After the first paint: whatever may touch the keychain on its own account. */
-  afterFirstPaint(): Promise<void>
+  /** After the first answers: whatever may touch the keychain on its own account. */
+  afterFirstAnswers(): Promise<void>
   /** True for text of the clipboard that the page must not get: secret-shaped, or a secret that was copied here. */
   mustHold(text: string): boolean
   /** A file was dropped on the window; it is read when the page asks for it. */
@@ -112,7 +112,7 @@ export async function composeApp(given: AppPorts): Promise<LatchkeyApp> {
   return {
     handlers: page.guard(callsOf(rooms, { lock: () => lock('asked'), current: page.current })),
     settings,
-    async afterFirstPaint() {
+    async afterFirstAnswers() {
       await apps.mend({ firstOfRun: true })
       await codat.clients.mend({ firstOfRun: true })
       if ((await rooms.profiles.applications.list()).length > 0) await (await rooms.partner.get()).remind()
@@ -230,7 +230,7 @@ function openRooms(ports: AppPorts, settings: SettingsFile) {
       records,
       connections: connections.get,
       callMode: guide.callMode,
-      onFailure: (error) => log.error('seats not counted', error),
+      onFailure: (error) => log.error('connections not counted', error),
     }),
     endTrash({
       ...ports,

@@ -3,6 +3,7 @@ import { appendFile, mkdir, open, readFile, rename, stat } from 'node:fs/promise
 import path from 'node:path'
 import type { z } from 'zod'
 import { Failure } from '../domain/failure'
+import { isMissing } from '../domain/records/faults'
 import { parseJson } from '../domain/text/parse-json'
 
 export interface AppendFile<T> {
@@ -50,8 +51,8 @@ export function openAppendFile<S extends z.ZodType>({
       return done
     },
     async read() {
-      const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return null
+      const text = await readFile(file, 'utf8').catch((error: unknown) => {
+        if (isMissing(error)) return null
         throw new Failure('record.not-read', { cause: error })
       })
       if (text === null) return { entries: [], unreadable: 0 }

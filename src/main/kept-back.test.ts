@@ -244,7 +244,7 @@ it.each(Object.entries(works))(
     for (const at of (await undisturbed(begin)).questions.keys()) {
       const { on } = await refused(begin, at)
       const next = await on.again()
-      await next.room.app.afterFirstPaint()
+      await next.room.app.afterFirstAnswers()
       expect(await outOfSight(next)).toEqual([])
       expect(JSON.stringify(await shown(next))).not.toMatch(/"pending":"/)
     }
@@ -378,7 +378,7 @@ it('an old secret is kept where nobody knows which new one the keychain took', a
   })
   on.user.after = async () => {}
   const next = await on.again()
-  await next.room.app.afterFirstPaint()
+  await next.room.app.afterFirstAnswers()
   // It was never checked, pasted or seen at work.
   expect(await next.room.answer('retireOldSecret', { id })).toMatchObject({ error: { code: 'rotation.too-early' } })
   expect(next.keychain.slots()).toHaveLength(2)

@@ -21,8 +21,8 @@ export interface Body {
 
 /** The bodies that lie in a folder; none where there is no folder. */
 export async function bodiesIn(dir: string): Promise<Body[]> {
-  const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
+  const names = await readdir(dir).catch((error: unknown) => {
+    if (isMissing(error)) return []
     throw error
   })
   return names.flatMap((name) => {

@@ -156,7 +156,7 @@ export async function openInChromium({ desktop, stage, args, env }: Options): Pr
   )
   const [first = await context.newPage()] = context.pages()
   await first.goto(`${server.origin('latchkey')}/page/index.html`)
-  void latchkey.afterFirstPaint()
+  void latchkey.afterFirstAnswers()
 
   /** Ctrl+V as main answers it: it looks first, and types in what may go there. */
   const paste = async (into: Page): Promise<void> => {

@@ -125,7 +125,7 @@ export async function startServices({ flags, outDir, window }: ServicesOptions) 
       await settled()
     },
     afterFirstAnswers: () => {
-      void latchkey.afterFirstPaint().catch((error: unknown) => log.error('after the first answers', error))
+      void latchkey.afterFirstAnswers().catch((error: unknown) => log.error('after the first answers', error))
     },
     close: async () => {
       stopWatching()

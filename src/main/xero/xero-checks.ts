@@ -6,6 +6,7 @@ import type { SignInProgress, SignInTest, xeroCalls } from '../../contract/xero'
 import type { KeysCheckOutcome, SignedInOrganisation, SignInOutcome } from '../../domain/xero/schema'
 import type { Note } from '../activity/activity'
 import { Failure, isFailure } from '../../domain/failure'
+import { isVaultCode } from '../../domain/vault/vault-code'
 import type { Fetch, MainPorts } from '../ports'
 import { guardFetch } from '../provider-fetch'
 import type { Secret } from '../secret'
@@ -129,7 +130,7 @@ export function createXeroChecks(ports: XeroCheckPorts): XeroChecks {
       try {
         return pairVerdictOf((await checkXeroKeys({ appId, slot })).outcome)
       } catch (error) {
-        if (isFailure(error) && error.code.startsWith('vault.')) return 'unreadable'
+        if (isFailure(error) && isVaultCode(error.code)) return 'unreadable'
         throw error
       }
     },

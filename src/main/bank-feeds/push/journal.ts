@@ -4,6 +4,7 @@ import path from 'node:path'
 import { type JournalEntry, journalEntry, type Opened } from '../../../domain/bank-feeds/push/entries'
 import { bodiesIn, noteSend, writeDurably } from '../../../reader/body-files'
 import { type JournalRead, judgedJournal, lineOf } from '../../../domain/bank-feeds/push/journal-lines'
+import { isMissing } from '../../../domain/records/faults'
 import { onDisk } from '../../write-whole'
 
 export type Journal = Awaited<ReturnType<typeof openJournal>>
@@ -50,8 +51,8 @@ async function syncFolder(dir: string): Promise<void> {
 export async function readJournal(dir: string): Promise<JournalRead> {
   // Before the journal, which is always written first.
   const bodies = await bodiesIn(dir).catch(() => undefined)
-  const text = await readFile(path.join(dir, FILE), 'utf8').catch((error: NodeJS.ErrnoException) =>
-    error.code === 'ENOENT' ? null : undefined,
+  const text = await readFile(path.join(dir, FILE), 'utf8').catch((error: unknown) =>
+    isMissing(error) ? null : undefined,
   )
   // The system won't give it: nobody can tell, for now.
   if (text === undefined || bodies === undefined) return { kind: 'damaged', opened: null }
