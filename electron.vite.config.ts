@@ -40,7 +40,7 @@ const startOfMain = startChunks({
   ].map(root),
   kept: [
     'src/main/connections/kept-connections.ts',
-    'src/main/joins/kept-feeds.ts',
+    'src/main/bank-feeds/known-ladders.ts',
     'src/domain/guide/schema.ts',
     'src/domain/profile/schema.ts',
   ].map(root),

@@ -14,10 +14,18 @@ import path from 'node:path'
 /** Rooms of main that every feature knows, and that know no other; the shelf alone joins two of them. */
 const COMMON_ROOMS = ['main/vault', 'main/records', 'main/activity', 'main/shelf']
 /** Rooms that read the results of others. */
-const READERS = ['main/connections', 'main/bank-feeds', 'main/guide', 'main/partner', 'main/transfer']
+const READERS = [
+  'main/connections',
+  'main/bank-feeds',
+  'main/guide',
+  'main/partner',
+  'main/transfer',
+  'main/standing',
+  'main/shell',
+]
 const READ_BY_READERS = ['main/xero', 'main/codat', 'main/xero-apps', ...READERS]
-/** Whoever puts the parts together knows them all. */
-const COMPOSERS = ['main/electron', 'main/index', 'main/app', 'main/joins']
+/** Whoever puts the parts together knows them all. `composed` is types alone. */
+const COMPOSERS = ['main/electron', 'main/index', 'main/app', 'main/composed']
 
 /**
  * Why this import is refused, or null.
@@ -48,7 +56,7 @@ function refusedInTest({ specifier, typeOnly }) {
 
 /**
  * The room of a file: `domain`, `contract`, `child`, `keychain`, `practice`, `reader`, `preload`, `renderer`, `main/<feature>`; `main` for the small files at its top, and
- * `main/app`, `main/index` for the two of them that compose.
+ * `main/app`, `main/composed`, `main/index` for those of them that compose.
  * @param {string} project
  * @param {string} file
  */
@@ -56,7 +64,7 @@ export function roomOf(project, file) {
   const [room = '', second = '', ...deeper] = path.relative(path.join(project, 'src'), file).split(path.sep)
   if (room !== 'main') return room
   if (deeper.length > 0) return `main/${second}`
-  return /^(app|index)(\.ts)?$/.test(second) ? `main/${second.replace(/\.ts$/, '')}` : 'main'
+  return /^(app|composed|index)(\.ts)?$/.test(second) ? `main/${second.replace(/\.ts$/, '')}` : 'main'
 }
 
 /**
@@ -107,6 +115,9 @@ function refusedRoom(room, { project, file, specifier, typeOnly }) {
   if (ground(room) === 'main' && targetRoom === 'child') {
     return path.basename(target) === 'ask' ? null : 'Of the line to a program of its own, main knows the end that asks.'
   }
+  if (targetRoom === 'main/composed' && READERS.includes(room)) {
+    return typeOnly ? null : 'What rooms are opened with is types alone. Use `import type`.'
+  }
   if (mayKnow(room, targetRoom)) return null
   return `${room} doesn’t know ${targetRoom} (docs/architecture.md, Rooms and arrows).`
 }
@@ -123,7 +134,7 @@ function mayKnow(room, target) {
   if (target === 'main' || (room === 'main/practice' && target === 'practice')) return true
   if (!target.startsWith('main/')) return false
   if (COMPOSERS.includes(room))
-    return !['main/app', 'main/joins'].includes(room) || !['main/electron', 'main/index'].includes(target)
+    return !['main/app', 'main/composed'].includes(room) || !['main/electron', 'main/index'].includes(target)
   if (room === 'main/shelf') return target === 'main/vault' || target === 'main/records'
   if (room === 'main' || COMMON_ROOMS.includes(room)) return false
   if (COMMON_ROOMS.includes(target)) return true

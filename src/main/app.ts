@@ -1,67 +1,39 @@
 // The composition root: ports in; services, call handlers and what the shell must do at certain moments out. No Electron.
 import path from 'node:path'
-import type { Handlers, SendEvent } from '../contract/api'
-import type { AppInfo } from '../contract/app'
+import type { Handlers } from '../contract/api'
 import { callsByTopic } from '../contract/calls'
-import { xeroAppV1, type XeroApp } from '../domain/xero-apps/schema'
+import { xeroAppV1 } from '../domain/xero-apps/schema'
 import { openActivity, type Activity } from './activity/activity'
 import { atFirstCall, atFirstUse } from './at-first-use'
 import type { CodatRow } from '../domain/connections/snapshot'
 import type { NamedCompany } from '../domain/diagnosis/schema'
 import { codatAddresses } from '../domain/facts'
 import { codatClientV1 } from '../domain/codat/schema'
-import { type CodatClients, createCodatClients } from './codat/clients'
+import { createCodatClients } from './codat/clients'
 import { codatHandlers } from './codat/handlers'
-import { type CodatQuestions, createCodatQuestions } from './codat/questions'
+import { createCodatQuestions } from './codat/questions'
 import { holdDroppedFile } from './dropped-file'
 import type { CallMode } from './guide/call-mode'
+import type { AppPorts, Composed } from './composed'
 import { Failure } from '../domain/failure'
-import type { Overridable } from '../domain/flags'
-import type { Log } from './log'
-import type { Notices } from './notices'
 import { holdToOneCustomer } from './on-a-call'
 import { guardFetch } from './provider-fetch'
-import type { Clipboard, MainPorts, Notifier } from './ports'
-import type { Child } from '../child/ask'
-import type { RemotePractice } from './practice/remote'
+import type { Clipboard, Notifier } from './ports'
 import { askingShortly } from './prompts'
-import { openRecordFiles, type RecordFiles } from './records/record-files'
+import { openRecordFiles } from './records/record-files'
 import { redact } from '../domain/text/redaction'
 import { openSettings, type SettingsFile } from './records/settings'
-import { endTrash, openDailyCount } from './joins/by-itself'
+import { openDailyCount } from './connections/daily'
+import { endTrash } from './xero-apps/trash-end'
 import { namedApp, namedClient } from '../domain/guide/named-on-a-call'
-import { openGuide } from './joins/guide'
-import { openStandings, tellingStandings } from './joins/standings'
+import { openGuide } from './guide/room'
+import { openStandings, tellingStandings } from './standing/standings'
 import { openProfiles } from './partner/profiles'
-import { shellHandlers } from './joins/shell-handlers'
+import { shellHandlers } from './shell/handlers'
 import { vaultHandlers } from './vault/handlers'
-import type { Vault } from './vault/vault'
 import { addressesOfXero, practiceAddresses } from '../domain/xero/addresses'
 import { outsideTheTrash } from './xero-apps/kept-apps'
 import { createXeroApps } from './xero-apps/xero-apps'
-
-export interface AppPorts extends MainPorts {
-  info: AppInfo
-  vault: Vault
-  /** Starts the process that reads a bank statement. */
-  startReader: () => Child
-  log: Log
-  readNotices: Notices
-  send: SendEvent
-  /** The stand-ins of practice mode; null in normal mode, where nothing can be pointed elsewhere. */
-  practice: { remote: RemotePractice; overrides: Partial<Record<Overridable, string>> } | null
-  /** Starts Latchkey again in the other mode. */
-  switchMode: (mode: AppInfo['mode']) => void
-}
-
-/** What rooms are composed of: the ports, and what many of them read. */
-export interface Composed extends AppPorts {
-  readonly settings: SettingsFile
-  readonly activity: Activity
-  /** The records of the Xero apps; one in the trash is listed, and can’t be got. */
-  readonly records: RecordFiles<XeroApp>
-  readonly codat: { readonly clients: CodatClients; readonly questions: CodatQuestions }
-}
 
 export type LockReason = 'idle' | 'suspend' | 'screen-lock' | 'asked'
 
@@ -214,7 +186,7 @@ function openRooms(ports: AppPorts, settings: SettingsFile) {
     return openKeptFeeds({ ...composed, assertKept: records.get, partner: { bankFeedsAgreement: agreement } })
   })
   const connections = atFirstUse(async () => {
-    const { openConnectionsRoom } = await import('./joins/connections')
+    const { openConnectionsRoom } = await import('./connections/room')
     return openConnectionsRoom({
       ...composed,
       notifier,
@@ -241,7 +213,7 @@ function openRooms(ports: AppPorts, settings: SettingsFile) {
     }),
   ]
   const partner = atFirstUse(async () => {
-    const { openPartnerRoom } = await import('./joins/partner')
+    const { openPartnerRoom } = await import('./partner/room')
     return openPartnerRoom({
       ...composed,
       notifier,
@@ -251,7 +223,7 @@ function openRooms(ports: AppPorts, settings: SettingsFile) {
     })
   })
   const bankFeeds = atFirstUse(async () => {
-    const { openBankFeedsRoom } = await import('./joins/bank-feeds')
+    const { openBankFeedsRoom } = await import('./bank-feeds/room')
     return openBankFeedsRoom({ ...composed, statements: await statements.get(), kept: await keptFeeds.get() })
   })
   const standings = openStandings({
@@ -314,7 +286,7 @@ function callsOf(
     ...shellHandlers({
       ...composed,
       lock,
-      damage: atFirstUse(async () => (await import('./joins/damage')).damageOfAll(composed)),
+      damage: atFirstUse(async () => (await import('./shell/damage')).damageOfAll(composed)),
     }),
     ...apps.calls,
     ...atFirstCall(callsByTopic.rotation, async () => {
@@ -387,7 +359,7 @@ function callsOf(
     getProfile: ({ appId }) => profiles.get(appId),
     saveProfile: ({ appId, answers }) => profiles.answer(appId, answers),
     ...atFirstCall([...callsByTopic.board, ...callsByTopic.companyDoctor, ...callsByTopic.sheets], async () => {
-      const { overviewHandlers } = await import('./joins/overview')
+      const { overviewHandlers } = await import('./guide/overview')
       return overviewHandlers({
         ...composed,
         integrations: guide.integrations,

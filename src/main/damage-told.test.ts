@@ -5,7 +5,7 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import { openFeedFiles } from './bank-feeds/feed-files'
 import { openDecisions } from './connections/files'
-import { damageOfAll } from './joins/damage'
+import { damageOfAll } from './shell/damage'
 import { openApplications } from './partner/application-files'
 import { openSettings } from './records/settings'
 

@@ -2,12 +2,12 @@
 import path from 'node:path'
 import type { Service } from '../../contract/api'
 import type { bankFeedCalls } from '../../contract/bank-feeds'
-import type { Composed } from '../app'
-import { type BankFeeds, openBankFeeds } from '../bank-feeds/bank-feeds'
-import type { FeedCodat, FeedStatements } from '../bank-feeds/ports'
-import { openPushes, type Pushes } from '../bank-feeds/push/pushes'
+import type { Composed } from '../composed'
+import { type BankFeeds, openBankFeeds } from './bank-feeds'
+import type { FeedCodat, FeedStatements } from './ports'
+import { openPushes, type Pushes } from './push/pushes'
 import { saveFile } from '../save-file'
-import type { KeptFeeds } from '../bank-feeds/known-ladders'
+import type { KeptFeeds } from './known-ladders'
 
 export interface BankFeedsJoinPorts extends Composed {
   statements: FeedStatements

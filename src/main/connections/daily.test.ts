@@ -4,8 +4,9 @@ import type { VaultState } from '../../contract/vault'
 import { app } from '../../../test/support/guide-records'
 import { idleKeychain } from '../../../test/support/idle-keychain'
 import { AGAIN_AFTER_MS, DAY_MS } from '../../domain/connections/due'
-import { LOOK_EVERY_MS } from '../connections/daily'
-import { type ByItself, openDailyCount } from './by-itself'
+
+import type { ByItself } from '../vault/watch-keychain'
+import { LOOK_EVERY_MS, openDailyCount } from './daily'
 
 const START = Date.parse('2026-11-24T08:00:00.000Z')
 const ids = [1, 2, 3].map((number) => `00000000-0000-4000-8000-00000000000${number}`)
@@ -58,7 +59,7 @@ beforeEach(() => {
   daily = openDailyCount({
     clock: { now: () => new Date(now), monotonic: () => now },
     random: { id: () => 'operation' },
-    settings: { get: () => settings, onChange: () => () => {} },
+    settings: { get: () => settings },
     vault: {
       state: () => vault,
       onChange(told) {

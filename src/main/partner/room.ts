@@ -2,10 +2,10 @@
 import { lookup } from 'node:dns/promises'
 import path from 'node:path'
 import { namesOfOthers } from '../../domain/partner/discretion'
-import type { Composed } from '../app'
+import type { Composed } from '../composed'
 import type { Connections } from '../connections/connections'
-import type { ApplicationFiles } from '../partner/application-files'
-import { openPartner, type Partner } from '../partner/partner'
+import type { ApplicationFiles } from './application-files'
+import { openPartner, type Partner } from './partner'
 import { saveFile } from '../save-file'
 
 export interface PartnerJoinPorts extends Composed {

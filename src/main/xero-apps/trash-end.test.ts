@@ -3,7 +3,8 @@ import { app } from '../../../test/support/guide-records'
 import { idleKeychain } from '../../../test/support/idle-keychain'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { VaultState } from '../../contract/vault'
-import { endTrash, LOOK_AT_TRASH_EVERY_MS, type ByItself } from './by-itself'
+import type { ByItself } from '../vault/watch-keychain'
+import { endTrash, LOOK_AT_TRASH_EVERY_MS } from './trash-end'
 
 const END = '2026-12-24T09:00:00.000Z'
 const [secret] = app().secrets
