@@ -39,7 +39,7 @@ import { publicTemporaryFolder, unprivilegedUser } from './unprivileged.mjs'
  * @property {() => Promise<void>} dispose ends everything that runs in it and deletes its folder
  */
 
-const READY_LIMIT_MS = 10_000
+const READY_LIMIT_MS = 60_000
 const PATIENCE_MS = 1_500
 
 /** Everything started and not yet disposed of, so that no way out of this process leaves anything behind. @type {Set<Started>} */

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { countedAnswers, createAnswer } from './answer'
 import { Failure } from '../domain/failure'
 import type { Log } from './log'
-import { deferred } from './vault/deferred'
+import { deferred } from './deferred'
 
 function answering(handlers: Partial<Handlers>) {
   const logged: unknown[] = []

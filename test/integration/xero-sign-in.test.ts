@@ -1,7 +1,7 @@
 // The sign-in test from end to end over real sockets, against a server in Xero's shape that can fail in every way asked for.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { signInOutcome } from '../../src/domain/xero/schema'
-import { deferred } from '../../src/main/vault/deferred'
+import { deferred } from '../../src/main/deferred'
 import { addressesOfXero } from '../../src/domain/xero/addresses'
 import { knock } from '../support/oauth-knock'
 import {

@@ -3,7 +3,7 @@
 import type { KeychainActivity, KeychainCall } from '../../contract/vault'
 import type { VaultCode } from '../../domain/vault/schema'
 import { Failure, isFailure } from '../../domain/failure'
-import { deferred } from './deferred'
+import { deferred } from '../deferred'
 import type { KeychainLink } from './keychain-link'
 
 export interface KeychainTiming {

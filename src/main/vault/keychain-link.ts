@@ -1,7 +1,7 @@
 // One keychain process at a time: started at the first question, ended when idle, replaced after a crash.
 import { Failure } from '../../domain/failure'
 import { classify, isStaleConnection } from '../../domain/vault/classify'
-import { deferred } from './deferred'
+import { deferred } from '../deferred'
 import {
   type KeychainQuestion,
   type KeychainReply,

@@ -2,14 +2,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyKnown } from '../../../../test/support/known-apps'
+import { appView, daysAgo, NOW, secret } from '../../../../test/support/xero-app-view'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { type Standing, standingOf } from '../../../domain/standing/standing'
 import { connectionsShort } from '../customers/standing-words'
-import { emptyFields } from '../xero-apps/words'
 import { keysAnswer, underConnections, underFeeds, underLive } from './header-words'
 
-const NOW = Date.parse('2026-11-29T09:00:00.000Z')
-const daysAgo = (days: number) => new Date(NOW - days * 86_400_000).toISOString()
 const known = fc.sample(anyKnown, { numRuns: 1, seed: 1 })[0]
 if (known === undefined) throw new Error('no standing to begin with')
 const somewhere = standingOf(known)
@@ -33,37 +31,8 @@ function move(changes: Partial<NonNullable<Standing['move']>> = {}): NonNullable
   }
 }
 
-function app(changes: Partial<XeroAppView> = {}): XeroAppView {
-  return {
-    ...emptyFields,
-    version: 1,
-    id: '1',
-    name: 'Qqapp',
-    customer: 'Qqcustomer',
-    clientId: '0123456789ABCDEF0123456789ABCDEF',
-    secrets: [
-      {
-        slot: 1,
-        storedAt: daysAgo(10),
-        machine: 'laptop',
-        arrival: 'generated-here',
-        length: 48,
-        lastAcceptedAt: daysAgo(2),
-        lastRefusedAt: null,
-        kept: 'keychain',
-        pending: null,
-      },
-    ],
-    rotation: null,
-    deleting: false,
-    keptUntil: null,
-    signInProvedAt: null,
-    createdAt: daysAgo(20),
-    updatedAt: daysAgo(10),
-    findings: [],
-    ...changes,
-  }
-}
+const app = (changes: Partial<XeroAppView> = {}): XeroAppView =>
+  appView({ secrets: [secret({ lastAcceptedAt: daysAgo(2) })], ...changes })
 
 describe('under “Can go live”', () => {
   it('says for how long it has been whose move, and how far the set-up is', () => {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { findingCodes, type Finding, type StoredSecret } from '../../../domain/xero-apps/schema'
-import { type XeroAppView } from '../../../contract/xero-apps'
+import { findingCodes, type Finding } from '../../../domain/xero-apps/schema'
+import { appView as app, daysAgo, NOW as now, secret } from '../../../../test/support/xero-app-view'
 import {
   acceptedWords,
   bySeverity,
   cleanedWords,
-  emptyFields,
   findingWords,
   keysVerdict,
   pasteWords,
@@ -13,44 +12,6 @@ import {
   twinOf,
 } from './words'
 import { needsKeys } from './needs-keys'
-
-const now = Date.parse('2026-11-24T12:00:00Z')
-const daysAgo = (days: number) => new Date(now - days * 86_400_000).toISOString()
-
-function secret(changes: Partial<StoredSecret> = {}): StoredSecret {
-  return {
-    slot: 1,
-    storedAt: daysAgo(10),
-    machine: 'lena-laptop',
-    arrival: 'generated-here',
-    length: 48,
-    lastAcceptedAt: null,
-    lastRefusedAt: null,
-    kept: 'keychain',
-    pending: null,
-    ...changes,
-  }
-}
-
-function app(changes: Partial<XeroAppView> = {}): XeroAppView {
-  return {
-    ...emptyFields,
-    version: 1,
-    id: crypto.randomUUID(),
-    name: 'Fjord Ledger',
-    customer: 'Fjord Lending',
-    clientId: '0123456789ABCDEF0123456789ABCDEF',
-    secrets: [secret()],
-    rotation: null,
-    deleting: false,
-    keptUntil: null,
-    signInProvedAt: null,
-    createdAt: daysAgo(20),
-    updatedAt: daysAgo(10),
-    findings: [],
-    ...changes,
-  }
-}
 
 const finding = (code: Finding['code'], severity: Finding['severity'] = 'watch'): Finding => ({
   code,
