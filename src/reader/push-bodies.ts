@@ -7,7 +7,7 @@ import { formatDay } from '../domain/bank-feeds/statements/days'
 import { jsonPiece } from '../domain/bank-feeds/statements/json-bytes'
 import { formatMoney } from '../domain/bank-feeds/statements/money'
 import type { BodiesWritten, ChunkPlan, Unfit } from '../domain/bank-feeds/push/entries'
-import { writeBody } from './body-files'
+import { type WriteBody, writingBodies } from './body-files'
 
 const SEPARATOR = jsonPiece(',')
 const END = jsonPiece(']}')
@@ -19,8 +19,17 @@ const END = jsonPiece(']}')
 export function writeBodies(
   dir: string,
   accountId: string,
-  { lines, order }: ArrangedLines,
+  arranged: ArrangedLines,
   mostLines: number = feedRequestLines.value,
+): BodiesWritten {
+  return writingBodies(dir, (write) => encodeBodies(write, accountId, arranged, mostLines))
+}
+
+function encodeBodies(
+  write: WriteBody,
+  accountId: string,
+  { lines, order }: ArrangedLines,
+  mostLines: number,
 ): BodiesWritten {
   const { json, transaction } = createTransactionWriter(lines)
   const begin = jsonPiece(`{"accountId":${JSON.stringify(accountId)},"transactions":[`)
@@ -43,7 +52,7 @@ export function writeBodies(
     json.put(END)
     // Overwritten by the next one.
     const body = json.bytes()
-    writeBody(dir, chunks.length, body)
+    write(chunks.length, body)
     chunks.push(planOf(lines, chunk, body))
   }
   return { kind: 'written', chunks, lines: order.length, ...sums.sums() }

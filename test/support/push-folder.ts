@@ -1,7 +1,7 @@
 // A push's folder whose bodies a test writes by itself, instead of the process that holds a statement's lines.
 import type { ChunkPlan, Opened } from '../../src/domain/bank-feeds/push/entries'
 import { openPushFolder } from '../../src/main/bank-feeds/push/journal'
-import { writeBody } from '../../src/reader/body-files'
+import { writingBodies } from '../../src/reader/body-files'
 
 interface PlannedChunk {
   readonly plan: ChunkPlan
@@ -17,7 +17,7 @@ export async function createPushFolder(
   return openPushFolder(dir, async () => {
     const plans: ChunkPlan[] = []
     for await (const { plan, body } of chunks) {
-      writeBody(dir, plans.length, body)
+      writingBodies(dir, (write) => write(plans.length, body))
       plans.push(plan)
     }
     return opened(plans)
