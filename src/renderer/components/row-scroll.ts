@@ -1,6 +1,7 @@
 // Long grids: which rows are drawn, which one is the grid's tab stop, and the scrolling that keeps the two together.
-import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { AROUND, rowWindow, scrollToShow } from './row-window'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { NO_SLOTS, rowSlots } from './row-slots'
+import { rowWindow, scrollToShow } from './row-window'
 
 /** A whole row, or a cell of it. */
 const TAB_STOPS = '[role=row], [role=gridcell], [role=rowheader]'
@@ -8,13 +9,13 @@ const TAB_STOPS = '[role=row], [role=gridcell], [role=rowheader]'
 /** Which rows are in view, which one is the grid's tab stop, and the scrolling that keeps the two together. */
 export function useRowScroll(count: number, rowHeight: number) {
   const scroller = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState({ scrollTop: 0, height: 480, around: AROUND })
+  const [view, setView] = useState({ scrollTop: 0, height: 480 })
   const [active, setActive] = useState(0)
   const current = Math.min(active, Math.max(0, count - 1))
   // A shorter list moves the scroll position before it is told: what is drawn must not lag behind.
   const lowest = Math.max(0, count * rowHeight - view.height + rowHeight)
   const scrollTop = Math.min(view.scrollTop, lowest)
-  const { from, to } = rowWindow({ count, rowHeight, scrollTop, height: view.height, around: view.around })
+  const { from, to } = rowWindow({ count, rowHeight, scrollTop, height: view.height })
 
   useLayoutEffect(() => {
     const element = scroller.current
@@ -23,23 +24,14 @@ export function useRowScroll(count: number, rowHeight: number) {
     watcher.observe(element)
     return () => watcher.disconnect()
   }, [])
-  // After a leap nearly every row is new: laid out in the task that made them, so that they aren't in the one that paints them too.
-  const laidOut = useRef(AROUND)
-  useLayoutEffect(() => {
-    if (laidOut.current === view.around) return
-    laidOut.current = view.around
-    scroller.current?.getBoundingClientRect()
-  }, [view.around])
   const onScroll = () => {
     const scrollTop = scroller.current?.scrollTop ?? 0
-    // Drawn anew only when another row comes into view. After a leap nearly all are new: those in view first, the ones around them after.
-    const leap = Math.abs(scrollTop - view.scrollTop) > AROUND * rowHeight
+    // Drawn anew only when another row comes into view.
     setView((before) =>
       Math.floor(before.scrollTop / rowHeight) === Math.floor(scrollTop / rowHeight)
         ? before
-        : { ...before, scrollTop, around: leap ? 0 : before.around },
+        : { ...before, scrollTop },
     )
-    if (leap) startTransition(() => setView((before) => ({ ...before, around: AROUND })))
   }
   const focusActive = useRef(false)
   useEffect(() => {
@@ -62,6 +54,14 @@ export function useRowScroll(count: number, rowHeight: number) {
   }
   const drawn = current >= from && current < to ? range(from, to) : [...range(from, to), current]
   return { scroller, onScroll, current, setActive, focusOn, drawn, rowsInView: Math.floor(view.height / rowHeight) }
+}
+
+/** The element that each drawn row stands in, for the `key` of what draws it. `list` is what the rows are taken from, `keys` their names. */
+export function useRowSlots(list: unknown, keys: readonly string[]): ReadonlyMap<string, number> {
+  const [held, setHeld] = useState({ list, slots: NO_SLOTS })
+  const slots = rowSlots(held.slots, keys, held.list === list)
+  if (slots !== held.slots || list !== held.list) setHeld({ list, slots })
+  return slots.of
 }
 
 /** How far each key moves a row; the ends are reached by steps as long as the list. */

@@ -9,7 +9,7 @@ import { cx } from '../../components/class-names'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/select-field'
 import { Section, Skeleton } from '../../components/layout'
-import { keySteps, useRowScroll } from '../../components/row-scroll'
+import { keySteps, useRowScroll, useRowSlots } from '../../components/row-scroll'
 import { useCommands } from '../../shell/commands'
 import { useSay } from '../../shell/toasts'
 import { ago } from '../../words/ages'
@@ -177,6 +177,14 @@ interface GridProps {
 
 function Grid({ rows, order, onSort, onOpen }: GridProps) {
   const { scroller, onScroll, current, setActive, focusOn, drawn, rowsInView } = useRowScroll(rows.length, ROW_HEIGHT)
+  const shown = drawn.flatMap((index) => {
+    const row = rows[index]
+    return row === undefined ? [] : [{ index, row }]
+  })
+  const slots = useRowSlots(
+    rows,
+    shown.map(({ row }) => row.key),
+  )
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return
     const step = keySteps(Math.max(1, rowsInView - 2), rows.length)[event.key]
@@ -215,10 +223,9 @@ function Grid({ rows, order, onSort, onOpen }: GridProps) {
         </Row>
       ) : (
         <div className={cx(wide.rows, styles.across)} role="rowgroup" style={{ height: rows.length * ROW_HEIGHT }}>
-          {drawn.map((index) => {
-            const row = rows[index]
-            return row && <Line key={row.key} row={row} index={index} isActive={index === current} onPress={press} />
-          })}
+          {shown.map(({ index, row }) => (
+            <Line key={slots.get(row.key)} row={row} index={index} isActive={index === current} onPress={press} />
+          ))}
         </div>
       )}
     </div>

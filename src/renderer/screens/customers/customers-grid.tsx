@@ -6,7 +6,7 @@ import { useNow } from '../../clock'
 import { cx } from '../../components/class-names'
 import { hasMod } from '../../components/kbd'
 import { LimitBar } from '../../components/limit-bar'
-import { keySteps, useRowScroll } from '../../components/row-scroll'
+import { keySteps, useRowScroll, useRowSlots } from '../../components/row-scroll'
 import { toneClass } from '../../components/tone'
 import { ToneIcon } from '../../components/tone-icon'
 import { type AppPart, useNavigation } from '../../shell/navigation'
@@ -54,6 +54,14 @@ export function CustomersGrid({ lines, order, onOrder, picked, onPick, onMenu }:
   const now = useNow(60_000)
   const { openApp } = useNavigation()
   const { scroller, onScroll, current, setActive, focusOn, drawn, rowsInView } = useRowScroll(lines.length, ROW_HEIGHT)
+  const shown = drawn.flatMap((index) => {
+    const line = lines[index]
+    return line === undefined ? [] : [{ index, line }]
+  })
+  const slots = useRowSlots(
+    lines,
+    shown.map(({ line }) => line.key),
+  )
   const [column, setColumn] = useState(columns.indexOf('who'))
   const selection = useRef({ lines, picked, from: 0 })
   useEffect(() => {
@@ -149,15 +157,14 @@ export function CustomersGrid({ lines, order, onOrder, picked, onPick, onMenu }:
     >
       <Headings order={order} onOrder={onOrder} />
       <div className={styles.rows} role="rowgroup" style={{ height: lines.length * ROW_HEIGHT }}>
-        {drawn.map((index) => {
-          const line = lines[index]
-          if (line === undefined) return null
+        {shown.map(({ index, line }) => {
+          const key = slots.get(line.key)
           const active = index === current ? (line.kind === 'group' ? 0 : column) : -1
           return line.kind === 'group' ? (
-            <Group key={line.key} name={line.name} count={line.count} index={index} isActive={active === 0} />
+            <Group key={key} name={line.name} count={line.count} index={index} isActive={active === 0} />
           ) : (
             <Row
-              key={line.key}
+              key={key}
               row={line.row}
               index={index}
               active={active}
@@ -307,14 +314,14 @@ const Row = memo(function Row({ row, index, active, now, isPicked, onPress }: Ro
           <>
             <span className={cx(styles.cut, move.due && toneClass('act'))}>
               <strong>{moverWords[move.who]}</strong>{' '}
-              <span className={cx(standing.short.endsWith(move.what) && styles.said)}>{move.what}</span>
+              {standing.short.endsWith(move.what) ? <span className={styles.said}>{move.what}</span> : move.what}
             </span>
             <span className={styles.age}>{moveAge(standing, now)}</span>
           </>
         )}
       </div>
       <div {...cell('menu')} aria-label={`More for ${app.name}`} aria-haspopup="menu">
-        <span aria-hidden>⋯</span>
+        ⋯
       </div>
     </div>
   )
