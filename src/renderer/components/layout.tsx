@@ -83,7 +83,9 @@ export function EmptyState({ icon: Icon, title, children, actions }: EmptyStateP
       <span className={styles.emptyIcon}>
         <Icon size={22} strokeWidth={1.7} aria-hidden />
       </span>
-      <h2>{title}</h2>
+      <h2 tabIndex={-1} data-next>
+        {title}
+      </h2>
       {children !== undefined && <div className={styles.emptyText}>{children}</div>}
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
     </div>

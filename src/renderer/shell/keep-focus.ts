@@ -85,6 +85,7 @@ function isBehind(element: Node, other: Node): boolean {
 
 function canHold(element: Element): boolean {
   if (!(element instanceof HTMLElement) || element.matches(':disabled')) return false
-  // Headings and rows that got the focus by script hold it too, as long as they stand.
-  return (element.tabIndex >= 0 || element === document.activeElement) && element.checkVisibility()
+  // Headings and rows that got the focus by script hold it too, as long as they stand; that of a next step or of an end takes it.
+  const mayHold = element.tabIndex >= 0 || element === document.activeElement || element.dataset['next'] !== undefined
+  return mayHold && element.checkVisibility()
 }

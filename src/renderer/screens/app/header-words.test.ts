@@ -62,7 +62,7 @@ describe('the keys', () => {
     const rotate = { ...known, rotation: { startedAt: daysAgo(1), newSlot: 2 as const }, secrets: [] }
     expect(keysAnswer(app(), standingOf(rotate), NOW)).toMatchObject({
       short: 'finish rotation',
-      under: 'Accepted by Xero 2 days ago',
+      under: 'accepted 2 days ago',
       place: 'rotation',
     })
   })

@@ -51,7 +51,8 @@ export function keysAnswer(app: XeroAppView, { reasons }: Standing, now: number)
   const rotate = reasons.find(({ place }) => place === 'rotation')
   const when = acceptedAt === null ? null : ago(acceptedAt, now)
   if (rotate !== undefined) {
-    const under = when === null ? text : `${text} ${when}`
+    // Its time says that Xero accepted them; both in words would be four lines beside the other answers' two.
+    const under = when === null ? text : `accepted ${when}`
     return { tone: 'act', short: rotate.short, sentence: rotate.sentence, under, place: 'rotation' }
   }
   const signedIn = app.signInProvedAt === null ? 'no sign-in test yet' : `signed in ${ago(app.signInProvedAt, now)}`

@@ -146,6 +146,7 @@ interface ChoosingProps {
 function Choosing({ gauge, put, preselected, choices, freeing }: ChoosingProps) {
   const [ticked, setTicked] = useState<readonly string[]>(preselected)
   const [search, setSearch] = useState('')
+  const isPreselected = ({ connectionId }: FreeingChoice): boolean => preselected.includes(connectionId)
   if (choices === null) return <Skeleton label="Looking for what can go" rows={4} />
   if (choices.length === 0) {
     return (
@@ -162,7 +163,9 @@ function Choosing({ gauge, put, preselected, choices, freeing }: ChoosingProps) 
       </Card>
     )
   }
-  const { shown, more } = findChoices(choices, search, MOST_SHOWN)
+  // What was ticked before anybody looked stands in sight, above the others.
+  const from = [...choices].sort((a, b) => Number(isPreselected(b)) - Number(isPreselected(a)))
+  const { shown, more } = findChoices(from, search, MOST_SHOWN)
   const common = whatHappensToAll(choices)
   const chosen = ticked.filter((id) => choices.some(({ connectionId }) => connectionId === id))
   return (
@@ -172,7 +175,7 @@ function Choosing({ gauge, put, preselected, choices, freeing }: ChoosingProps) 
       ))}
       {choices.length > 8 && <TextField label="Find an organisation" value={search} onChange={setSearch} />}
       <CheckboxGroup
-        aria-label="What can be disconnected, safest first"
+        aria-label={`What can be disconnected, ${preselected.length > 0 ? 'what you chose first, then ' : ''}safest first`}
         className={cx(checkStyles.checks)}
         value={[...ticked]}
         onChange={setTicked}

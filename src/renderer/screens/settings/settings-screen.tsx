@@ -154,6 +154,12 @@ function Transfer() {
       title="Take your records along"
       hint="Everything but secrets and proofs, as a file: apps, Codat clients, set-ups, partner applications, limits, decisions and notes. What Xero and Codat said is asked anew. On the new machine each app waits under “Keys needed” for its own secret: Xero holds two, so both machines can have one."
     >
+      <SwitchField
+        label="Take evidence files along"
+        hint="Files that were attached to partner applications, up to 50 MB in all. Pictures and PDF can’t be looked into for secrets."
+        isSelected={withEvidence}
+        onChange={setWithEvidence}
+      />
       <Row gap="s2">
         <Button icon={FileUp} busy={exporting.busy} onPress={() => exporting.save({ withEvidence })}>
           Export records…
@@ -162,12 +168,6 @@ function Transfer() {
           Import records…
         </Button>
       </Row>
-      <SwitchField
-        label="Take evidence files along"
-        hint="Files that were attached to partner applications, up to 50 MB in all. Pictures and PDF can’t be looked into for secrets."
-        isSelected={withEvidence}
-        onChange={setWithEvidence}
-      />
       {exporting.error && <ErrorCard error={exporting.error} />}
       {importing.error && <ErrorCard error={importing.error} />}
       {importing.dialog}

@@ -14,17 +14,14 @@ import { useData } from '../../shell/data'
 import { useSay } from '../../shell/toasts'
 import { onDay } from '../../words/ages'
 import styles from './transfer.module.css'
-import { actionWords, doneWords, fieldName, partActionWords, partWords, planSummary } from './words'
+import { actionWords, doneWords, fieldName, nothingNewWords, partActionWords, partWords, planSummary } from './words'
 
 export function ImportDialog({ plan, onClose }: { plan: ImportPlan; onClose: () => void }) {
   const { apps, settings } = useData()
   const say = useSay()
   const applying = useAction('applyImport')
   const [withSettings, setWithSettings] = useState(false)
-  const changes =
-    plan.apps.some(({ action }) => action !== 'same') ||
-    plan.parts.some(({ action }) => action === 'add') ||
-    (withSettings && plan.settings.length > 0)
+  const nothingNew = nothingNewWords(plan, withSettings)
   const apply = async () => {
     const done = await applying.run({ importId: plan.importId, withSettings })
     if (!done || done.declined) return
@@ -42,7 +39,7 @@ export function ImportDialog({ plan, onClose }: { plan: ImportPlan; onClose: () 
       footer={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" busy={applying.busy} isDisabled={!changes} onPress={() => void apply()}>
+          <Button variant="primary" busy={applying.busy} isDisabled={nothingNew !== null} onPress={() => void apply()}>
             Import…
           </Button>
         </>
@@ -51,6 +48,7 @@ export function ImportDialog({ plan, onClose }: { plan: ImportPlan; onClose: () 
       <p>
         Exported on {onDay(plan.exportedAt)}. {planSummary(plan)} No secret is in the file, and none here is touched.
       </p>
+      {nothingNew !== null && <Callout role="status" tone="info" title={nothingNew} />}
       {plan.unreadable.length > 0 && (
         <Callout tone="watch" title={`Left out, because they could not be read: ${plan.unreadable.length}`}>
           <ul>

@@ -31,12 +31,40 @@ export const actionWords: Record<PlannedApp['action'], { tone: Tone; text: strin
   same: { tone: 'neutral', text: 'Same as here' },
 }
 
-const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
-
-/** "2 new, 1 changed, 4 the same." */
+/** "2 new, 1 changed, 4 the same.": what there is none of isn't said. */
 export function planSummary(plan: ImportPlan): string {
   const count = (action: PlannedApp['action']) => plan.apps.filter((app) => app.action === action).length
-  return `${count('add')} new, ${count('merge')} changed, ${count('same')} the same.`
+  const said = listed([
+    [count('add'), 'new'],
+    [count('merge'), 'changed'],
+    [count('same'), 'the same'],
+  ])
+  return said === '' ? 'It holds no app.' : `Of its apps: ${said}.`
+}
+
+/** Whether an import would change anything here. */
+export function changesAnything(plan: ImportPlan, withSettings: boolean): boolean {
+  return (
+    plan.apps.some(({ action }) => action !== 'same') ||
+    plan.parts.some(({ action }) => action === 'add') ||
+    (withSettings && plan.settings.length > 0)
+  )
+}
+
+/** Why nothing can be imported; null where something can. */
+export function nothingNewWords(plan: ImportPlan, withSettings: boolean): string | null {
+  if (changesAnything(plan, withSettings)) return null
+  return plan.settings.length > 0
+    ? 'Only its settings differ from yours. Take them over below, or there is nothing to import.'
+    : 'There is nothing to import: what this file holds is here already.'
+}
+
+/** "2 apps added, 1 changed", without what there is none of. */
+function listed(counts: readonly (readonly [count: number, words: string])[]): string {
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${count} ${words}`)
+    .join(', ')
 }
 
 /** Something beside the apps, by what it is. */
@@ -62,5 +90,11 @@ interface Done {
 }
 
 export function doneWords({ added, merged, parts }: Done): string {
-  return `Imported: ${plural(added, 'app', 'apps')} added, ${merged} changed, ${parts} other records added. Secrets don’t travel in files, so look under “Keys needed”.`
+  const said = listed([
+    [added, added === 1 ? 'app added' : 'apps added'],
+    [merged, merged === 1 ? 'app changed' : 'apps changed'],
+    [parts, parts === 1 ? 'other record added' : 'other records added'],
+  ])
+  const keys = added > 0 ? ' Secrets don’t travel in files, so look under “Keys needed”.' : ''
+  return said === '' ? 'Imported: settings.' : `Imported: ${said}.${keys}`
 }

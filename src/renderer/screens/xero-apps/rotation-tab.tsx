@@ -180,7 +180,7 @@ function Step({ step, rotation, children }: { step: Rotation['step']; rotation: 
   const state = stepState(step, rotation.step)
   const { title, hint } = stepWords(step, rotation)
   const heading = (
-    <Text as="h2" minor>
+    <Text as="h2" minor {...(state === 'current' ? { tabIndex: -1, 'data-next': true } : {})}>
       {title}
       {state === 'done' && <span className="hidden-label"> (done)</span>}
     </Text>

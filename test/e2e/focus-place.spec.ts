@@ -1,0 +1,94 @@
+// By keyboard alone, what ends takes nobody's place away: what comes next has the focus, and shows it.
+import path from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import { seedApps } from '../../src/practice/xero/seed'
+import { expect, press, test } from './latchkey'
+import {
+  addApp,
+  copyOutside,
+  fileDialogsAnswer,
+  generateSecret,
+  openApp,
+  openPlace,
+  openTab,
+  pasteSecret,
+} from './steps'
+
+test('each step of a rotation gives the focus to the heading of the next, and the last to its end', async ({
+  launch,
+  canaries,
+}) => {
+  const { clientId, secret } = seedApps.tidewater
+  const latchkey = await launch()
+  const { page } = latchkey
+  const id = await addApp(latchkey, { name: 'Tidewater', clientId })
+  await pasteSecret(latchkey, id, secret)
+  const fresh = await generateSecret(latchkey, clientId)
+  canaries.push(fresh)
+  await openApp(latchkey, 'Tidewater')
+  await openTab(page, 'Rotation')
+  const button = (name: string | RegExp) => page.getByRole('button', { name })
+  const current = page.getByRole('list', { name: 'Steps of the rotation' }).locator('[aria-current=step] h2')
+
+  await enter(page, button('Start the rotation'))
+  await expect(current).toBeFocused()
+  await copyOutside(latchkey, fresh)
+  await enter(page, button(/^Paste client secret 2/))
+  await expect(page.getByRole('textbox', { name: 'Pasted into Codat client' })).toBeVisible()
+  await hasPlace(page)
+  await page.getByRole('textbox', { name: 'Pasted into Codat client' }).fill('Acme production')
+  await enter(page, button('Note it'))
+  await expect(page.getByRole('textbox', { name: 'Pasted into Codat client' })).toBeFocused()
+  await enter(page, button('Every Codat client has it'))
+  await expect(button('I saw a connection go through')).toBeVisible()
+  await expect(current).toBeFocused()
+  await enter(page, button('I saw a connection go through'))
+  await expect(button(/^Forget client secret 1/)).toBeVisible()
+  await expect(current).toBeFocused()
+  await enter(page, button(/^Forget client secret 1/))
+  await press((await latchkey.prompt()).getByRole('button', { name: 'Retire it' }))
+  await expect(page.getByRole('heading', { name: 'The rotation is over' })).toBeFocused()
+})
+
+test('a pasted client id, a closed import and the way back from a full app leave the focus beside them', async ({
+  launch,
+  desktop,
+}) => {
+  const latchkey = await launch()
+  const { page } = latchkey
+  await addApp(latchkey, { clientId: '' })
+  await openApp(latchkey, 'Acme test', 'Keys')
+  await copyOutside(latchkey, 'A'.repeat(32))
+  await enter(page, page.getByRole('button', { name: /^Paste client id/ }))
+  await expect(page.getByRole('button', { name: 'Copy the client id' })).toBeFocused()
+
+  await openApp(latchkey, 'Acme test', 'Connections')
+  await enter(page, page.getByRole('button', { name: 'Free a connection', exact: true }))
+  await expect(page.getByRole('group', { name: 'Free a connection of Acme test' })).toBeFocused()
+  await enter(page, page.getByRole('button', { name: 'Back to the connections' }))
+  await expect(page.getByRole('button', { name: 'Free a connection', exact: true })).toBeVisible()
+  await hasPlace(page)
+
+  await fileDialogsAnswer(latchkey, path.join(desktop.home, 'export.json'))
+  await openPlace(page, 'Settings')
+  await enter(page, page.getByRole('button', { name: 'Export records…' }))
+  await expect(page.getByText(/^Exported to/)).toBeVisible()
+  await hasPlace(page)
+  const importing = page.getByRole('button', { name: 'Import records…' })
+  await enter(page, importing)
+  const dialog = page.getByRole('dialog', { name: /^Import export\.json/ })
+  await expect(dialog.getByText(/^There is nothing to import/)).toBeVisible()
+  await hasPlace(page)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(importing).toBeFocused()
+})
+
+async function enter(page: Page, button: Locator): Promise<void> {
+  await button.focus()
+  await page.keyboard.press('Enter')
+}
+
+async function hasPlace(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+}
