@@ -4,6 +4,14 @@ import { CallFailed, openCollections } from './collections'
 
 const LOGIN = '/org/freedesktop/secrets/collection/login'
 const SECOND = '/org/freedesktop/secrets/collection/second'
+
+async function counting(counted: { now: number; most: number }): Promise<void> {
+  counted.now += 1
+  counted.most = Math.max(counted.most, counted.now)
+  await new Promise((resolve) => setImmediate(resolve))
+  counted.now -= 1
+}
+
 function service(
   options: {
     unlocked?: string[]
@@ -17,6 +25,8 @@ function service(
     asksBeforeDeleting?: boolean
     /** Why a call is not answered. */
     refuses?: (call: string) => Error | undefined
+    /** How many calls wait for their answer, and how many did at most. */
+    counted?: { now: number; most: number }
   } = {},
 ): {
   calls: string[]
@@ -45,6 +55,7 @@ function service(
   const collections = openCollections(async ({ path, interface: of, member, body }) => {
     const asked = [path, `${of}.${member}`, ...(body ?? [])].join(' ')
     calls.push(asked)
+    if (options.counted !== undefined) await counting(options.counted)
     const refusal = options.refuses?.(asked)
     if (refusal !== undefined) throw refusal
     switch (member) {
@@ -126,6 +137,21 @@ describe('collections', () => {
       accounts: { [`${LOGIN}/1`]: 'xero:a:1', [`${SECOND}/2`]: 'xero:a:1' },
     })
     expect(await collections.accounts('Latchkey')).toEqual({ accounts: ['xero:a:1'], locked: 1 })
+  })
+
+  it('are asked about a thousand items fifty at a time: each question has its deadline from when it is put', async () => {
+    const paths = Array.from({ length: 1_000 }, (_, at) => `${LOGIN}/${at}`)
+    const counted = { now: 0, most: 0 }
+    const { collections } = service({
+      unlocked: paths,
+      locked: paths.map((path) => path.replace(LOGIN, `${LOGIN}${path.length}`)),
+      accounts: Object.fromEntries(paths.map((path) => [path, `xero:${path}:1`])),
+      counted,
+    })
+    expect((await collections.accounts('Latchkey')).accounts).toHaveLength(1_000)
+    expect(await collections.prune('Latchkey', 'xero:a:1', 'newest')).toBe(999)
+    expect(counted.most).toBeLessThanOrEqual(50)
+    expect(counted.most).toBeGreaterThan(1)
   })
 
   it('hold copies, each in use or not, locked or not', async () => {

@@ -63,6 +63,8 @@ export interface Collections {
   prune(service: string, account: string, keep: Kept): Promise<number>
 }
 
+/** A service answers one after the other, and each question has its deadline from when it is put. */
+const AT_A_TIME = 50
 const SERVICE = '/org/freedesktop/secrets'
 const INTERFACE = 'org.freedesktop.Secret'
 /** What keytar's items have and asks for. Without one gnome-keyring adds it when it reads its file again, so after the next login. */
@@ -156,7 +158,7 @@ export function openCollections(call: CallSecretService): Collections {
    */
   async function shutAmong(paths: readonly string[]): Promise<string[]> {
     const places = [...new Set(paths.map((path) => posix.dirname(path)))]
-    const answers = await Promise.all(places.map((place) => property(place, 'Collection', 'Locked', z.boolean())))
+    const answers = await inGroups(places, (place) => property(place, 'Collection', 'Locked', z.boolean()))
     const shut = places.filter((_, at) => answers[at] === true)
     return paths.filter((path) => shut.includes(posix.dirname(path)))
   }
@@ -169,7 +171,7 @@ export function openCollections(call: CallSecretService): Collections {
     const { unlocked, locked } = await search({ service })
     const shut = await shutAmong(locked)
     const open = [...unlocked, ...locked.filter((path) => !shut.includes(path))]
-    const all = await Promise.all(open.map(attributes))
+    const all = await inGroups(open, attributes)
     return { accounts: [...new Set(all.flatMap(({ account }) => account ?? []))], locked: shut.length }
   }
 
@@ -183,13 +185,16 @@ export function openCollections(call: CallSecretService): Collections {
 
   /** The newest; of equally new ones, which seconds can't tell apart, the one in use. */
   async function newest(all: readonly Copy[]): Promise<Copy | undefined> {
-    const ages = await Promise.all(all.map(dated))
+    const ages = await inGroups(all, dated)
     return ages.toSorted((a, b) => b.at - a.at || Number(b.copy.inUse) - Number(a.copy.inUse))[0]?.copy
   }
 
   /** The one in use that keytar sees, or else the newest in use. */
   async function written(all: readonly Copy[]): Promise<Copy | undefined> {
-    const ages = await Promise.all(all.filter(({ inUse }) => inUse).map(dated))
+    const ages = await inGroups(
+      all.filter(({ inUse }) => inUse),
+      dated,
+    )
     return ages.toSorted((a, b) => Number(b.schema) - Number(a.schema) || b.at - a.at)[0]?.copy
   }
 
@@ -204,10 +209,18 @@ export function openCollections(call: CallSecretService): Collections {
       const kept = keep === 'nothing' ? null : await (keep === 'in-use' ? written : newest)(unlocked)
       if (kept === undefined) return 0
       const others = unlocked.filter((copy) => copy !== kept)
-      const answers = await Promise.all(
-        others.map(({ path }) => call({ path, interface: `${INTERFACE}.Item`, member: 'Delete' })),
+      const answers = await inGroups(others, ({ path }) =>
+        call({ path, interface: `${INTERFACE}.Item`, member: 'Delete' }),
       )
       return answers.filter((answer) => onePath.parse(answer)[0] === NO_PROMPT).length
     },
   }
+}
+
+/** What `ask` answers of each, a group of questions at a time. */
+async function inGroups<T, A>(all: readonly T[], ask: (one: T) => Promise<A>): Promise<A[]> {
+  const answers: A[] = []
+  for (let at = 0; at < all.length; at += AT_A_TIME)
+    answers.push(...(await Promise.all(all.slice(at, at + AT_A_TIME).map(ask))))
+  return answers
 }

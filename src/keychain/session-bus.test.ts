@@ -1,7 +1,8 @@
 // Without a bus; with one it is what test/integration/vault-*.test.ts ask a real gnome-keyring through.
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { createConnection, type Message } from 'dbus-native'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { CallFailed } from './collections'
 import { callOnSessionBus } from './session-bus'
 
@@ -72,12 +73,150 @@ it.each<[string, (socket: Socket) => void]>([
 it('a bus that breaks off, or never answers, says nothing of the next time', async () => {
   const reset = callOnSessionBus(await busThat((socket) => socket.once('data', () => socket.resetAndDestroy())))
   expect(await reset(readAlias).catch((e: unknown) => e)).toMatchObject({ mayPass: true })
+  holdTimers()
+  const silent = callOnSessionBus(await busThat(() => {}))
+  const asked = outcomeOf(silent(readAlias))
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0))
+  // Rejects with what would have ended the process.
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(await asked).toMatchObject({ mayPass: true })
+})
+
+/** From here on no deadline comes by itself. */
+function holdTimers(): void {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
-  const silent = callOnSessionBus(await busThat(() => {}))
-  const asked = silent(readAlias).catch((e: unknown) => e)
-  await vi.waitFor(async () => {
-    await vi.advanceTimersByTimeAsync(3_000)
-    expect(await Promise.race([asked, Promise.resolve('waiting')])).toMatchObject({ mayPass: true })
+}
+
+/** A bus with a service, whose answers are what `answers` makes of each call; the first call of a connection is its greeting. */
+async function serviceThat(answers: (call: Message, reply: Reply) => void): Promise<Service> {
+  const sockets: Socket[] = []
+  const address = await busThat((socket) => {
+    sockets.push(socket)
+    const connection = createConnection({ stream: socket, server: true })
+    connection.on('error', () => {})
+    connection.on('message', (call) => {
+      const says = (body: unknown[], signature: string): void =>
+        void connection.message({ type: 2, serial: 1_000, replySerial: call.serial ?? 0, signature, body })
+      if (call.member === 'Hello') says([':1.7'], 's')
+      else answers(call, { socket, says })
+    })
   })
+  return { address, sockets }
+}
+
+interface Reply {
+  readonly socket: Socket
+  says(body: unknown[], signature: string): void
+}
+
+interface Service {
+  readonly address: string
+  readonly sockets: Socket[]
+}
+
+/** The head of an answer to nobody in particular, whose body is so long. */
+function headOfAnswer(bodyBytes: number): Buffer {
+  const head = Buffer.alloc(16)
+  head.set([108, 2, 0, 1])
+  head.writeUInt32LE(bodyBytes, 4)
+  head.writeUInt32LE(1, 8)
+  return head
+}
+
+/** Its other end has left, in peace or not. */
+async function closing(socket: Socket | undefined): Promise<void> {
+  if (socket?.closed === false) await new Promise((resolve) => socket.once('close', resolve))
+}
+
+/** Asks the service, and gives what came of it. */
+const outcomeOf = (asked: Promise<readonly unknown[]>): Promise<unknown> => asked.catch((e: unknown) => e)
+
+describe('an answer', () => {
+  it.each<[string, (reply: Reply) => void]>([
+    [
+      'is of a hundred megabytes',
+      ({ socket }) => socket.write(Buffer.concat([headOfAnswer(100_000_000), Buffer.alloc(100_000)])),
+    ],
+    ['is of two megabytes', ({ says }) => says([Array.from({ length: 20_000 }, () => `/${'a'.repeat(96)}`)], 'as')],
+    ['is cut in its middle', ({ socket }) => socket.end(Buffer.concat([headOfAnswer(5_000), Buffer.alloc(100)]))],
+    ['is no message', ({ socket }) => socket.write('x'.repeat(100))],
+  ])('that %s fails for this time, at once, and the next call is answered', async (_, first) => {
+    let asked = 0
+    const { address, sockets } = await serviceThat((_call, reply) => {
+      asked += 1
+      if (asked === 1) first(reply)
+      else reply.says(['/home'], 'o')
+    })
+    const call = callOnSessionBus(address)
+    const failure = await outcomeOf(call(readAlias))
+    expect(failure).toBeInstanceOf(CallFailed)
+    expect(failure).toMatchObject({ mayPass: true, message: expect.not.stringContaining('NoReply') })
+    expect(await outcomeOf(call(readAlias))).toEqual(['/home'])
+    expect(sockets).toHaveLength(2)
+    await closing(sockets[0])
+  })
+
+  it('that stops in its middle costs one call: the next is on another connection', async () => {
+    let asked = 0
+    const { address, sockets } = await serviceThat((_call, reply) => {
+      asked += 1
+      if (asked === 1) reply.socket.write(Buffer.concat([headOfAnswer(5_000), Buffer.alloc(100)]))
+      else reply.says(['/home'], 'o')
+    })
+    holdTimers()
+    const call = callOnSessionBus(address)
+    const first = outcomeOf(call(readAlias))
+    await vi.waitFor(() => expect(asked).toBe(1))
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(await first).toMatchObject({ mayPass: true })
+    const second = outcomeOf(call(readAlias))
+    await vi.waitFor(() => expect(asked).toBe(2))
+    expect(await second).toEqual(['/home'])
+    await closing(sockets[0])
+  })
+})
+
+it('a bus that refuses to name this connection is left, and ends nothing', async () => {
+  const sockets: Socket[] = []
+  const address = await busThat((socket) => {
+    sockets.push(socket)
+    const connection = createConnection({ stream: socket, server: true })
+    connection.on('error', () => {})
+    connection.on('message', ({ serial = 0 }) => {
+      const refused = 'org.freedesktop.DBus.Error.AccessDenied'
+      void connection.message({ type: 3, serial: 1_000, replySerial: serial, errorName: refused })
+    })
+  })
+  const call = callOnSessionBus(address)
+  expect(await outcomeOf(call(readAlias))).toBeInstanceOf(CallFailed)
+  expect(await outcomeOf(call(readAlias))).toBeInstanceOf(CallFailed)
+  await closing(sockets[0])
+})
+
+it('a bus that greets without an end is left', async () => {
+  holdTimers()
+  const sockets: Socket[] = []
+  const call = callOnSessionBus(
+    await busThat((one) => {
+      sockets.push(one)
+      const more = (): void => {
+        while (one.writable && one.write('x'.repeat(60_000)));
+      }
+      one.on('drain', more)
+      more()
+    }),
+  )
+  expect(await outcomeOf(call(readAlias))).toBeInstanceOf(CallFailed)
+  await closing(sockets[0])
+})
+
+it('a call that can’t be written, as its path is none, fails for good and holds nothing up', async () => {
+  const { address } = await serviceThat((_call, { says }) => says(['/home'], 'o'))
+  const call = callOnSessionBus(address)
+  expect(await outcomeOf(call(readAlias))).toEqual(['/home'])
+  const failure = await outcomeOf(call({ ...readAlias, path: 'not a path' }))
+  expect(failure).toBeInstanceOf(CallFailed)
+  expect(failure).toMatchObject({ mayPass: false })
+  expect(await outcomeOf(call(readAlias))).toEqual(['/home'])
 })
