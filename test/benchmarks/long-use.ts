@@ -1,8 +1,9 @@
 // Memory over long random use: the real app in practice mode. First every screen is opened once, so that what is loaded at first use
-// is there; then it is clicked through at random, in rounds of a hundred presses, about a minute's each, and its heaps are measured after a
-// collection at the end of each. Run: node test/benchmarks/run.mjs long-use; `LATCHKEY_USE_ROUNDS` says how many (60),
-// `LATCHKEY_USE_LAP` after how many the same presses come again (none: always new ones), and `LATCHKEY_USE_SNAPSHOTS` names a folder for
-// heap snapshots of main and page, taken at the settled round and at the last.
+// is there; then it is clicked through at random, in rounds of a hundred presses, about a minute's each. At the end of each the memory of
+// its processes is read as the system counts it, and then its heaps after a collection. Run: node test/benchmarks/run.mjs long-use;
+// `LATCHKEY_USE_ROUNDS` says how many (60), `LATCHKEY_USE_LAP` after how many the same presses come again (none: always new ones),
+// `LATCHKEY_USE_SNAPSHOTS` names a folder for heap snapshots of main and page, taken at the settled round and at the last, and
+// `LATCHKEY_USE_V8` switches of V8's for main, to compare with.
 // Goal: no more than 5 % above what it was after ten rounds, each end the median of three. Code that V8 makes of what runs often is told
 // apart: it has an end.
 import { createWriteStream } from 'node:fs'
@@ -17,10 +18,12 @@ import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
 import { seedApps } from '../../src/practice/xero/seed'
 import { chanceFrom, type Chance } from '../support/attack/any-input'
 import { FIELDS } from '../support/xero-app-fields'
+import { familyOf, memoryOf, type ProcessMemory } from './process-use'
 
 const ROUNDS = Number(process.env['LATCHKEY_USE_ROUNDS'] ?? 60)
 const LAP = Number(process.env['LATCHKEY_USE_LAP'] ?? Number.POSITIVE_INFINITY)
 const SNAPSHOTS = process.env['LATCHKEY_USE_SNAPSHOTS']
+const V8_OF_MAIN = process.env['LATCHKEY_USE_V8']
 const PRESSES_A_ROUND = 100
 const SETTLED_AFTER = Math.min(10, Math.floor(ROUNDS / 2))
 const SEED = 20_261_129
@@ -41,6 +44,20 @@ interface Heaps {
   readonly elements: number
 }
 
+/** What the system counts, before a collection is asked for: nobody asks for one in use. */
+interface Memory {
+  readonly main: ProcessMemory
+  readonly page: ProcessMemory
+  readonly all: ProcessMemory
+  readonly processes: number
+  /** Of main's what V8 has taken for its heap, whether or not anything lies in it. */
+  readonly mainHeapTakenMb: number
+}
+
+interface Sample extends Heaps, Memory {
+  readonly minute: number
+}
+
 const electron = await presentElectron()
 if (electron === null) throw new Error('There is no Electron to measure; npm test prepares one')
 const stage = await stageApplication(electron)
@@ -49,13 +66,15 @@ try {
   // A browser of the system's would keep this program's pipes open after the app has ended.
   const { env } = await catchBrowser(desktop)
   const app = await attach(desktop, stage, { args: ['--disable-gpu', '--practice'], env })
+  if (V8_OF_MAIN !== undefined)
+    await app.evaluate((_electron, flags) => process.getBuiltinModule('v8').setFlagsFromString(flags), V8_OF_MAIN)
   const page = await mainWindow(app)
   await furnish(app, page)
   await closeDialogs(app)
   await visitEverything(app, page)
-  const heaps = await use(app, page)
-  const growth = (of: (heap: Heaps) => number): number => {
-    const settled = heaps.filter(({ round }) => round >= SETTLED_AFTER)
+  const samples = await use(app, page)
+  const growth = (of: (sample: Sample) => number): number => {
+    const settled = samples.filter(({ round }) => round >= SETTLED_AFTER)
     return Math.round((median(settled.slice(-3).map(of)) / median(settled.slice(0, 3).map(of))) * 1_000) / 1_000
   }
   const growths = {
@@ -64,9 +83,15 @@ try {
     page: growth(({ pageMb }) => pageMb),
     nodes: growth(({ nodes }) => nodes),
     listeners: growth(({ listeners }) => listeners),
+    mainWritten: growth(({ main }) => main.writtenMb),
+    pageWritten: growth(({ page: itself }) => itself.writtenMb),
+    allWritten: growth(({ all }) => all.writtenMb),
+    mainPss: growth(({ main }) => main.pssMb),
+    pagePss: growth(({ page: itself }) => itself.pssMb),
+    allPss: growth(({ all }) => all.pssMb),
   }
   process.stdout.write(
-    `${JSON.stringify({ rounds: ROUNDS, settledAfter: SETTLED_AFTER, heaps, growths, goal: GOAL }, null, 2)}\n`,
+    `${JSON.stringify({ rounds: ROUNDS, settledAfter: SETTLED_AFTER, samples, growths, goal: GOAL }, null, 2)}\n`,
   )
   await app.close().catch(() => {})
 } finally {
@@ -159,19 +184,22 @@ async function visitEverything(app: ElectronApplication, page: Page): Promise<vo
   }
 }
 
-async function use(app: ElectronApplication, page: Page): Promise<Heaps[]> {
+async function use(app: ElectronApplication, page: Page): Promise<Sample[]> {
   let chance = chanceFrom(SEED)
-  const heaps: Heaps[] = []
+  const samples: Sample[] = []
+  const begun = performance.now()
   for (let round = 0; round <= ROUNDS; round += 1) {
     if ((round - 1) % LAP === 0) chance = chanceFrom(SEED)
     const presses = round === 0 ? 0 : PRESSES_A_ROUND
     for (let press = 0; press < presses; press += 1) await step(app, page, chance).catch(() => {})
-    const heap = { round, ...(await measured(app, page)) }
-    heaps.push(heap)
-    process.stderr.write(`${JSON.stringify(heap)}\n`)
+    await showCustomers(app, page)
+    const minute = rounded((performance.now() - begun) / 60_000)
+    const sample = { round, minute, ...(await taken(app)), ...(await measured(app, page)) }
+    samples.push(sample)
+    process.stderr.write(`${JSON.stringify(sample)}\n`)
     if (SNAPSHOTS !== undefined && (round === SETTLED_AFTER || round === ROUNDS)) await keepSnapshots(app, page, round)
   }
-  return heaps
+  return samples
 }
 
 async function keepSnapshots(app: ElectronApplication, page: Page, round: number): Promise<void> {
@@ -207,12 +235,38 @@ async function step(app: ElectronApplication, page: Page, chance: Chance): Promi
   await one.click({ timeout: 1_000 })
 }
 
-async function measured(app: ElectronApplication, page: Page): Promise<Omit<Heaps, 'round'>> {
-  // Always the same screen: what another one shows is no growth.
+/** Always the same screen: what another one shows is no growth. */
+async function showCustomers(app: ElectronApplication, page: Page): Promise<void> {
   await closeQuestions(app)
   await page.keyboard.press('Escape')
   const customers = page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /^Customers/ })
   await customers.click({ timeout: 5_000 }).catch(() => {})
+}
+
+async function taken(app: ElectronApplication): Promise<Memory> {
+  const { mainPid, pagePid, heapTaken } = await app.evaluate(({ BrowserWindow }) => ({
+    mainPid: process.pid,
+    pagePid: BrowserWindow.getAllWindows()
+      .find((window) => window.webContents.getURL().startsWith('app://latchkey/'))
+      ?.webContents.getOSProcessId(),
+    heapTaken: process.memoryUsage().heapTotal / 1e6,
+  }))
+  const family = await familyOf(mainPid)
+  const each = await Promise.all(family.map(memoryOf))
+  return {
+    main: inTenths(await memoryOf(mainPid)),
+    page: inTenths(await memoryOf(pagePid ?? 0)),
+    all: inTenths({
+      pssMb: sum(each.map(({ pssMb }) => pssMb)),
+      privateMb: sum(each.map(({ privateMb }) => privateMb)),
+      writtenMb: sum(each.map(({ writtenMb }) => writtenMb)),
+    }),
+    processes: family.length,
+    mainHeapTakenMb: rounded(heapTaken),
+  }
+}
+
+async function measured(app: ElectronApplication, page: Page): Promise<Omit<Heaps, 'round'>> {
   const main = await app.evaluate(() => {
     const v8 = process.getBuiltinModule('v8')
     v8.setFlagsFromString('--expose-gc')
@@ -237,6 +291,15 @@ async function measured(app: ElectronApplication, page: Page): Promise<Omit<Heap
     listeners: jsEventListeners,
     elements,
   }
+}
+
+function inTenths({ pssMb, privateMb, writtenMb }: ProcessMemory): ProcessMemory {
+  const tenth = (value: number): number => Math.round(value * 10) / 10
+  return { pssMb: tenth(pssMb), privateMb: tenth(privateMb), writtenMb: tenth(writtenMb) }
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((all, one) => all + one, 0)
 }
 
 function rounded(value: number): number {
