@@ -40,3 +40,12 @@ it('asks main itself where the page is first', async () => {
   await ahead.ask('getCall', {})
   expect(asked).toEqual(['getCall'])
 })
+
+it('keeps no early answer of what the page asked before: it would be given to whoever asks next, however late', async () => {
+  const { asked, ahead } = asking()
+  await ahead.ask('listXeroApps', {})
+  ahead.begin()
+  const asks = asked.length
+  expect(await ahead.ask('listXeroApps', {})).toBe(asks + 1)
+  expect(asked.filter((name) => name === 'listXeroApps')).toHaveLength(2)
+})
