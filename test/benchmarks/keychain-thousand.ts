@@ -53,7 +53,17 @@ try {
     if ((await store.read(slot(at)))?.equals(secret(at)) === true) whole += 1
   }
   const { size } = await stat(path.join(keyring.env['XDG_DATA_HOME'] ?? '', 'keyrings/login.keyring'))
-  const report = { items: ITEMS, few, many, listed, listMs, keptWhole: whole, of: ITEMS - SAMPLE, fileBytes: size, goalMs: GOAL_MS }
+  const report = {
+    items: ITEMS,
+    few,
+    many,
+    listed,
+    listMs,
+    keptWhole: whole,
+    of: ITEMS - SAMPLE,
+    fileBytes: size,
+    goalMs: GOAL_MS,
+  }
   process.stdout.write(`${JSON.stringify({ ...report, reached: many.writeMs <= GOAL_MS }, null, 2)}\n`)
 } finally {
   await store.close()

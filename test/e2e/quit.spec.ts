@@ -1,7 +1,8 @@
 // Quitting ends whatever runs, within a second or so, and leaves no process and no port behind. A push goes on at the next start.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { Desktop } from '../../scripts/desktop.mjs'
 import { seedApps } from '../../src/practice/xero/seed'
 import { freePort } from '../support/oauth-ports'
@@ -121,6 +122,29 @@ test('a push that is ended by SIGTERM, with every process of the app, or with th
   await latchkey.page.evaluate(() => window.latchkey.setPracticeSettings({ pushSettleSeconds: 0.1 }))
   await expect.poll(async () => (await pushNow(latchkey, pushId)).state, { timeout: 60_000 }).toBe('done')
   expect(ledgerOf(desktop.home)).toEqual(Array.from({ length: LINES }, (_, index) => `0-${index}`))
+})
+
+// A session that ends sends SIGTERM and, at once, SIGHUP.
+test('what was begun before a quit is waited for, however often it is asked for', async ({ launch, desktop }) => {
+  const latchkey = await launch()
+  const { app, page } = latchkey
+  const file = path.join(desktop.home, 'asked')
+  await app.evaluate(({ app: main, dialog }, told) => {
+    const { appendFileSync } = process.getBuiltinModule('fs')
+    // A call that lasts.
+    dialog.showOpenDialog = () => new Promise(() => appendFileSync(told, 'begun'))
+    main.on('will-quit', ({ defaultPrevented }) => {
+      appendFileSync(told, defaultPrevented ? ' waits' : ' ends')
+      process.kill(process.pid, 'SIGHUP')
+    })
+  }, file)
+  await page.evaluate(() => void window.latchkey.previewImport({}))
+  await expect.poll(() => (existsSync(file) ? readFileSync(file, 'utf8') : '')).toBe('begun')
+  const end = await ended(latchkey, () => Promise.resolve(process.kill(app.process().pid ?? 0, 'SIGTERM')))
+  expect(end).toBe(0)
+  const told = readFileSync(file, 'utf8')
+  expect(told).toMatch(/^begun waits waits/)
+  expect(told).not.toContain('ends')
 })
 
 /** The push is there as one that isn't finished, and goes on when it is told to. */

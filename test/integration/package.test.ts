@@ -148,6 +148,26 @@ describe.runIf(isLinuxX64)('the packaged application', () => {
     expect(outcome.stderr).toContain('Latchkey did not start. Cannot find module')
   })
 
+  // Its window would never be shown, and the lock would keep everybody from another.
+  it.each([
+    ['once, starts all the same', 'once', { code: 0, says: false }],
+    ['each time, says so and ends', 'on', { code: 1, stdout: '', says: true }],
+  ])('whose page ends before its first frame %s', { timeout: 60_000 }, async (_, times, expected) => {
+    const stage = await stageApplication(electron)
+    const desktop = await startDesktop()
+    onTestFinished(async () => {
+      await desktop.dispose()
+      stage.dispose()
+    })
+    const ends = path.join(stage.folder, 'ends-page.cjs')
+    const script = `require('electron').app.on('web-contents-created', (_, contents) => contents.${times}('did-navigate', () => contents.forcefullyCrashRenderer()))`
+    writeFileSync(ends, script, { mode: 0o644 })
+    const [command, args] = desktop.wrap(stage.executable, ['-r', ends, stage.app, '--smoke'])
+    const outcome = await run(command, args, { env: { ...desktop.env }, timeoutMs: 50_000 })
+    const says = outcome.stderr.includes('Its page ended before it had drawn anything.')
+    expect({ ...outcome, says }).toMatchObject({ ...expected, timedOut: false })
+  })
+
   it('says so itself when it is made from the Electron for development', () => {
     expect(existsSync(path.join(packaged, 'latchkey-runtime.json'))).toBe(electron.origin === 'development')
   })

@@ -41,11 +41,31 @@ export function openPageWindow(options: PageWindowOptions) {
     },
   })
   window.webContents.on('page-title-updated', (event) => event.preventDefault())
-  const painted = new Promise<void>((resolve) => window.once('ready-to-show', () => resolve()))
+  const painted = firstFrameOf(window)
   void window.loadURL(`${PAGE_ORIGIN}/page/index.html`)
   const placed = import('./window-place').then(({ keepPlace }) => {
     if (!window.isDestroyed()) keepPlace(window, path.join(options.userData, 'window.json'))
   })
-  // Settles once the page has painted and the window stands where it was; it is hidden until somebody shows it.
+  // Settles once the page has painted, or can't, and the window stands where it was; it is hidden until somebody shows it.
   return { window, painted: Promise.all([painted, placed]).then(() => undefined) }
+}
+
+/** Rejects where the page's process ends before it, twice: nobody would ever see that window, nor get another while this one has the lock. */
+function firstFrameOf(window: BrowserWindow): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let triedAgain = false
+    const gone = (): void => {
+      if (triedAgain) return reject(new Error('Its page ended before it had drawn anything.'))
+      triedAgain = true
+      // Not within the news of it, which Electron goes on telling.
+      setImmediate(() => {
+        if (!window.isDestroyed()) window.webContents.reload()
+      })
+    }
+    window.webContents.on('render-process-gone', gone)
+    window.once('ready-to-show', () => {
+      window.webContents.off('render-process-gone', gone)
+      resolve()
+    })
+  })
 }

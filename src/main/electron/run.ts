@@ -185,9 +185,10 @@ function endWithTheirProcesses(): void {
 function quitCleanly(close: () => Promise<void>): void {
   let closing = false
   app.on('will-quit', (event) => {
+    // A session that ends asks twice, by SIGTERM and SIGHUP: the second doesn't cut the first short.
+    event.preventDefault()
     if (closing) return
     closing = true
-    event.preventDefault()
     const forced = new Promise<void>((resolve) => setTimeout(resolve, QUIT_WITHIN_MS))
     void Promise.race([close().catch(() => {}), forced]).then(() => app.exit(0))
   })
