@@ -56,7 +56,10 @@ interface Looked {
 }
 
 async function lookAt(source: StatementSource, encoding: StatementEncoding | null): Promise<Looked | ReadingFault> {
-  const scanned = await scanBytes(source)
+  // Only a table is cut by the line ends that it has. What is none is mostly told by its first bytes, whatever its encoding.
+  const begin = formatOfText((await headBytes(source)).toString('latin1'))
+  const mayBeTable = 'kind' in begin && begin.kind === 'csv'
+  const scanned = await scanBytes(source, mayBeTable)
   const named = encoding ?? (scanned.guessed ? declaredEncoding(await headOf(source, scanned)) : null)
   const scan = named === null ? scanned : { ...scanned, encoding: named, guessed: false }
   const head = await headOf(source, scan)
@@ -67,7 +70,9 @@ async function lookAt(source: StatementSource, encoding: StatementEncoding | nul
   if (start === '') return { code: 'file.empty', line: null, value: null }
   if ('archive' in found) return notRead('zip')
   const fault = refusal(found, head, source.size)
-  return fault ?? { kind: found.kind, document: { source, scan, head } }
+  if (fault !== null) return fault
+  const { lineEnds } = found.kind === 'csv' && !mayBeTable ? await scanBytes(source) : scan
+  return { kind: found.kind, document: { source, scan: { ...scan, lineEnds }, head } }
 }
 
 const LIMITS: Readonly<Partial<Record<StatementKind, readonly [bytes: number, words: string]>>> = {

@@ -15,7 +15,7 @@ export interface ByteScan {
   readonly guessed: boolean
   /** Bytes of the mark in front. */
   readonly mark: number
-  /** Every kind of line end in the file, the longest first: half of it is another kind. */
+  /** Every kind of line end in the file, the longest first: half of it is another kind. None where they weren't looked for. */
   readonly lineEnds: readonly LineEnd[]
   /** Zero bytes in a file that isn't UTF-16: no text has them by the dozen. */
   readonly binary: boolean
@@ -28,8 +28,8 @@ const CR = 13
 /** Bytes that are looked at in one go. */
 const WORD = 4
 
-/** Looks at every byte of the source once. */
-export async function scanBytes(source: StatementSource): Promise<ByteScan> {
+/** Looks at every byte of the source once. Line ends, which cost the most by far, are looked for only where it matters what they are. */
+export async function scanBytes(source: StatementSource, findsLineEnds = true): Promise<ByteScan> {
   let head: Buffer | null = null
   let wide: ReturnType<typeof wideEncoding> = null
   let valid = true
@@ -45,7 +45,7 @@ export async function scanBytes(source: StatementSource): Promise<ByteScan> {
     }
     bytes += chunk.length
     zeros += countOf(chunk, 0)
-    endsWithCr = noteLineEnds(wide === null ? chunk : narrow(chunk), endsWithCr, ends)
+    if (findsLineEnds) endsWithCr = noteLineEnds(wide === null ? chunk : narrow(chunk), endsWithCr, ends)
     if (!valid) continue
     const whole = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
     const cut = completeUntil(whole)
