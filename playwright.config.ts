@@ -13,6 +13,6 @@ export default defineConfig({
   workers: 5,
   retries: 0,
   forbidOnly: true,
-  reporter: [['list'], ['./test/e2e/longest-tasks.ts']],
+  reporter: [['list'], ['./test/e2e/main-tasks.ts']],
   use: { trace: 'off' },
 })

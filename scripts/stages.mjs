@@ -151,7 +151,7 @@ async function playwright({ environment, files = [], report, quiet = false }) {
   const order = `--shuffle=${orderSeed(environment['LATCHKEY_ORDER_SEED'])}`
   const ended = await tool(
     'playwright',
-    ['test', ...files, ...none, order, '--reporter=list,json,./test/e2e/longest-tasks.ts'],
+    ['test', ...files, ...none, order, '--reporter=list,json,./test/e2e/main-tasks.ts'],
     {
       environment: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
       quiet,

@@ -12,7 +12,7 @@ import { stageApplication, type Stage } from '../../scripts/stage.mjs'
 
 import { publicTemporaryFolder } from '../../scripts/unprivileged.mjs'
 import { sweepFor, type Window } from './canary'
-import { longestWait, watchMain } from './longest-tasks'
+import { longest, tooLong, watchMain } from './main-tasks'
 
 export { expect }
 
@@ -23,6 +23,8 @@ export interface Latchkey {
   printed: () => string
   /** Main's own window that opens next, or is open already, once its content is there. */
   prompt: () => Promise<Page>
+  /** Runs a step that records main by itself: two recordings at a time can't be. */
+  unwatched: (step: () => Promise<void>) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -38,6 +40,8 @@ interface TestFixtures {
   /** For tests whose app listens where Latchkey does of itself: one at a time on this machine. Such a file holds the lock `default-port`. */
   usesDefaultPort: boolean
   turn: void
+  /** False where main is given so much that a task of it takes longer than it may, which is told all the same. */
+  judgesMain: boolean
   launch: (options?: LaunchOptions) => Promise<Latchkey>
   /** Values that must be found nowhere outside the keychain. Tests add theirs; the sweep comes at the end. */
   canaries: string[]
@@ -92,6 +96,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   usesDefaultPort: [false, { option: true }],
 
+  judgesMain: [true, { option: true }],
+
   turn: [
     async ({ usesDefaultPort }, use) => {
       const end = usesDefaultPort ? await takeTurn() : () => {}
@@ -110,9 +116,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the pattern
   canaries: async ({}, use) => use([]),
 
-  launch: async ({ stage, desktop, canaries }, use, testInfo) => {
+  launch: async ({ stage, desktop, canaries, judgesMain }, use, testInfo) => {
     const running: Latchkey[] = []
     const complaints: string[] = []
+    const longTasks: string[] = []
     let printed = ''
     await use(async ({ args = ['--practice'], env = {} } = {}) => {
       const app = inChromium
@@ -131,7 +138,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await page.waitForLoadState('load')
       // Nobody presses a shortcut, or drops a file, on a window that shows nothing yet.
       await page.locator('main').first().waitFor()
-      await watchMain(app)
+      const watch = async () => (isElectron ? await watchMain(app) : undefined)
+      let watching = await watch()
+      const judge = async () => {
+        const done = await watching?.()
+        if (done === undefined) return
+        testInfo.annotations.push(...longest(done))
+        if (judgesMain) longTasks.push(...tooLong(done))
+      }
       const latchkey: Latchkey = {
         app,
         page,
@@ -141,8 +155,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
           await prompt.getByRole('button').first().waitFor()
           return prompt
         },
+        async unwatched(step) {
+          await judge()
+          await step()
+          watching = await watch()
+        },
         async close() {
-          testInfo.annotations.push(...(await longestWait(app)))
+          await judge()
+          watching = undefined
           await app.close()
         },
       }
@@ -155,6 +175,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const left = await sweepFor(canaries, { desktop, printed: () => printed, windows: [] })
     expect([...found, ...left], 'places where the canary was found').toEqual([])
     expect(complaints, 'complaints of the content security policy and uncaught errors').toEqual([])
+    expect(longTasks, 'tasks in which main kept everything else waiting').toEqual([])
   },
 })
 

@@ -1,5 +1,5 @@
 // Prints a page of main's own to PDF in a hidden window: scripts off, a session in memory, nothing served but that page.
-import { BrowserWindow, session as sessions, type Session } from 'electron'
+import { BrowserWindow, session as sessions, type ProtocolResponse, type Session } from 'electron'
 import { Failure } from '../../domain/failure'
 import type { Printer } from '../ports'
 import { createTurns } from '../in-turn'
@@ -23,7 +23,8 @@ export function createPrinter({ practice }: { practice: boolean }): Printer {
     if (partition === undefined) {
       partition = sessions.fromPartition('print', { cache: false })
       restrictSession(partition)
-      partition.protocol.handle(APP_SCHEME, (request) => answer(current, request.url))
+      // Not by `handle`: it takes a `Response`, as in `app-protocol.ts`.
+      partition.protocol.registerBufferProtocol(APP_SCHEME, ({ url }, reply) => reply(answer(current, url)))
     }
     return partition
   }
@@ -63,14 +64,14 @@ async function printed(window: BrowserWindow, margins: ReturnType<typeof sheetMa
   })
 }
 
-function answer(page: Page | null, address: string): Response {
+function answer(page: Page | null, address: string): ProtocolResponse {
   if (page !== null && address === `${ORIGIN}/sheet.html`) return served(page.html, 'text/html; charset=utf-8')
   if (page !== null && address === `${ORIGIN}/sheet.css`) return served(page.css, 'text/css; charset=utf-8')
-  return new Response('Not found', { status: 404, headers: SHEET_HEADERS })
+  return { statusCode: 404, ...served('Not found', 'text/plain') }
 }
 
-function served(text: string, type: string): Response {
-  return new Response(text, { headers: { ...SHEET_HEADERS, 'content-type': type } })
+function served(text: string, type: string): ProtocolResponse {
+  return { data: Buffer.from(text), headers: { ...SHEET_HEADERS, 'content-type': type } }
 }
 
 /** Rejects if it takes longer: a renderer that hangs must not hold up every later sheet. */

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { Notification, session as sessions, shell } from 'electron'
+import { httpClient } from '../http-client'
 import type { Browser, Clock, Fetch, Notifier, Random } from '../ports'
 
 export const clock: Clock = { now: () => new Date(), monotonic: () => performance.now() }
@@ -26,7 +27,8 @@ export const notifier: Notifier = {
  * Fetch of an in-memory session: system proxy and certificates, nothing of an answer on disk. Made at the first use, so
  * that no network code loads before the first paint.
  */
-export const providersFetch: Fetch = (url, init) => {
+export const providersFetch: Fetch = async (url, init) => {
+  await httpClient.get()
   const providers = sessions.fromPartition('providers', { cache: false })
   return providers.fetch(url, init as RequestInit) as Promise<Response>
 }
