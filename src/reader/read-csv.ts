@@ -3,7 +3,7 @@ import type { FindingCode, StatementFormat } from '../domain/bank-feeds/statemen
 import { createRecordCutter, type RecordCutter, type RecordFault } from './csv-records'
 import { type ByteScan, decoded, decoderFor, isAsciiBytes, withoutMark } from './encoding'
 import { createPlainCutter } from './csv-plain'
-import { unformula } from './sniff-csv'
+import { mayBeKept, unformula } from './sniff-csv'
 import { isHeading } from '../domain/bank-feeds/statements/columns'
 import { headingName } from '../domain/bank-feeds/statements/headings'
 import type { StatementSource } from './source'
@@ -298,10 +298,8 @@ function cellTaker({ columns, moreText }: StatementFormat): (raw: RawLine, row: 
 function cell(row: readonly string[], column: number): string {
   if (column < 0) return ''
   const text = row[column]
-  return text === undefined ? '' : text.charCodeAt(0) === EQUALS ? unformula(text) : text
+  return text === undefined ? '' : mayBeKept(text) ? unformula(text) : text
 }
-
-const EQUALS = 61
 
 function joined(text: string, more: string): string {
   return more.trim() === '' ? text : text.trim() === '' ? more : `${text.trim()} ${more.trim()}`

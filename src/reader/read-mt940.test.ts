@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readerOf } from '../../test/support/statement-readers'
+import { formatOfText } from '../domain/bank-feeds/statements/sniff-format'
 import { readMt940 } from './read-mt940'
 
 const read = readerOf(readMt940)
@@ -39,6 +40,22 @@ describe('MT940', () => {
     ])
     expect([...reading.messages]).toEqual(['940'])
     expect(reading.findings).toEqual([])
+  })
+
+  it.each([
+    ['behind every line', '@@\r\n', ''],
+    ['instead of line ends', '@@', ''],
+    ['in front of every line', '\n', '@@'],
+  ])('takes `@@` for the line end that it stands for, %s', async (_where, end, front) => {
+    const lines = statement([':61:2611031103D20,00NTRFNONREF//B1', ':86:Rent', 'Nov@ember']).trimEnd().split('\r\n')
+    const text = lines.map((one) => `${front}${one}${end}`).join('')
+    const found = await read(text)
+    expect(found.lines).toMatchObject([
+      { date: '2026-11-03', amount: '-20.00', id: 'B1', description: 'Rent Nov@ember' },
+    ])
+    expect(found.reading.parts).toMatchObject([{ start: 1_000_000n, end: 800_000n, booked: -200_000n }])
+    expect(found.reading.findings).toEqual([])
+    expect(formatOfText(text)).toEqual({ kind: 'mt940' })
   })
 
   it.each([

@@ -4,6 +4,7 @@ import { type ByteScan, decoded } from './encoding'
 import type { Money } from '../domain/bank-feeds/statements/money'
 import { parseInfo } from '../domain/bank-feeds/statements/mt940-info'
 import { readBalance, readEntry } from '../domain/bank-feeds/statements/mt940-fields'
+import { endsLinesInAts } from '../domain/bank-feeds/statements/sniff-format'
 import type { StatementSource } from './source'
 import type { StatementPart, WordFinding } from '../domain/bank-feeds/statements/statement-parts'
 import { emptyRaw, type LineTaker } from '../domain/bank-feeds/statements/take-line'
@@ -24,21 +25,38 @@ export interface Mt940Reading {
 
 /** Gives every `:61:` to `taker`, with the `:86:` behind it. */
 export async function readMt940(of: {
-  documents: readonly { source: StatementSource; scan: ByteScan }[]
+  documents: readonly { source: StatementSource; scan: ByteScan; head: string }[]
   taker: LineTaker
   onBytes: (bytes: number) => void
 }): Promise<Mt940Reading> {
   const reader = createMt940Reader(of.taker)
-  for (const { source, scan } of of.documents) {
+  for (const { source, scan, head } of of.documents) {
     const lines = lineCutter(reader.line)
+    const ends = endsLinesInAts(head) ? atsAsLineEnds() : null
     for await (const text of decoded(source, scan)) {
-      lines.add(text)
+      lines.add(ends === null ? text : ends.next(text))
       of.onBytes(text.length)
     }
+    if (ends !== null) lines.add(ends.rest())
     lines.end()
     reader.endDocument()
   }
   return reader.reading()
+}
+
+/** Text with `@@` made a line end, wherever the pieces are cut; a line end beside it is no second one. */
+function atsAsLineEnds() {
+  let held = ''
+  const ended = (text: string): string => text.replace(/(?:\r\n|\r|\n)?@@(?:\r\n|\r|\n)?/g, '\n')
+  return {
+    next(text: string): string {
+      const whole = held + text
+      const from = /[\r\n@]{1,6}$/.exec(whole)?.index ?? whole.length
+      held = whole.slice(from)
+      return ended(whole.slice(0, from))
+    },
+    rest: (): string => ended(held),
+  }
 }
 
 /** Cuts text into lines by any end, wherever the pieces are cut. */

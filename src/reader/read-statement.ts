@@ -9,6 +9,7 @@ import { doubtUnits } from '../domain/bank-feeds/statements/doubt-units'
 import type { ByteScan } from './encoding'
 import { encodingByHeading } from './guess-encoding'
 import { createLineStore, type LineStore } from '../domain/bank-feeds/statements/line-store'
+import { moneyOf } from '../domain/bank-feeds/statements/money'
 import { readCsv, type ReadingFault } from './read-csv'
 import { readJson } from './read-json'
 import { readMany } from './read-many'
@@ -91,6 +92,7 @@ async function readDocuments(source: StatementSource, terms: ReadingTerms): Prom
     remembered: known !== null,
     guess,
     usual: null,
+    sums: new Set<number>(),
     terms,
   }
   const reading = await readAll(plan)
@@ -115,6 +117,8 @@ interface Plan {
   readonly guess: CsvGuess
   /** How most lines of each side are written; null at the first reading. */
   readonly usual: UsualSides | null
+  /** Lines that only say what others come to; none at the first reading. */
+  readonly sums: ReadonlySet<number>
   readonly terms: ReadingTerms
 }
 
@@ -129,7 +133,47 @@ async function secondThought(plan: Plan, first: Awaited<ReturnType<typeof readAl
   const settled = isChosen(plan) ? plan.format : settledBy(plan.format, first.seen)
   const format = signlessIn(settled, first.seen)
   const usual = usualSides(first.seen.sides)
-  return format === plan.format && usual === null ? first.reading : (await readAll({ ...plan, format, usual })).reading
+  const sums = linesOfSums(first.reading)
+  if (format === plan.format && usual === null && sums.size === 0) return first.reading
+  return (await readAll({ ...plan, format, usual, sums })).reading
+}
+
+/** Lines of which the last can be the sum of the others: two payments can be as large as a third. */
+const FEWEST_WITH_SUM = 4
+
+/**
+ * Lines that come to what stands above them and that no balance tells apart from payments: rows of totals without a name. One at the
+ * end is the sum of all; one without a day and a text of its own that of all, or of those since the last one.
+ */
+function linesOfSums({ store, check, format }: Reading): ReadonlySet<number> {
+  const found = new Set<number>()
+  if (format.columns.balance !== undefined) return found
+  if (check.findings.some(({ code }) => code === 'date.missing')) noteBareSums(store, found)
+  const { lines, moneyIn, moneyOut } = check.summary
+  let last = store.count() - 1
+  while (last >= 0 && store.standing(last) !== 'booked') last -= 1
+  const amount = last < 0 ? null : store.amount(last)
+  if (amount === null || amount === 0n) return found
+  const isBare = store.day(last) === null || store.text(last, 'description') === ''
+  if (lines < (isBare ? FEWEST_WITH_SUM - 1 : FEWEST_WITH_SUM)) return found
+  if (moneyOf(moneyIn) + moneyOf(moneyOut) === amount + amount) found.add(store.line(last))
+  return found
+}
+
+function noteBareSums(store: LineStore, found: Set<number>): void {
+  const sum = { all: 0n, group: 0n }
+  for (let at = 0; at < store.count(); at += 1) {
+    const amount = store.standing(at) === 'booked' ? store.amount(at) : null
+    if (amount === null || amount === 0n) continue
+    const isBare = store.day(at) === null && store.text(at, 'description') === ''
+    if (isBare && (amount === sum.group || amount === sum.all)) {
+      found.add(store.line(at))
+      sum.group = 0n
+    } else {
+      sum.all += amount
+      sum.group += amount
+    }
+  }
 }
 
 /**
@@ -159,7 +203,7 @@ function settledBy(format: StatementFormat, { days, signs, marks }: SeenInFile):
 }
 
 async function readAll(plan: Plan) {
-  const { opened, scan, kind, format, usual, terms } = plan
+  const { opened, scan, kind, format, usual, sums, terms } = plan
   const store = createLineStore(terms.mostLines)
   const view = linesOf(store, UNTOUCHED)
   const checker = createChecker(view, { today: terms.today, split: false, interim: false, leftOut: 0 })
@@ -172,6 +216,7 @@ async function readAll(plan: Plan) {
     twoSided: columns.amount === undefined && (columns.debit !== undefined || columns.credit !== undefined),
     hasDirection: columns.direction !== undefined,
     usual,
+    sums,
     hasRows: kind === 'csv',
     above: plan.rows
       .slice(0, format.skip)

@@ -18,6 +18,7 @@ import {
 import { recordsOf } from './csv-records'
 import { openNumbers, parseDay } from '../domain/bank-feeds/statements/days'
 import { headingName } from '../domain/bank-feeds/statements/headings'
+import { lettersNamed } from '../domain/bank-feeds/statements/line-words'
 
 export interface CsvGuess {
   readonly format: Omit<StatementFormat, 'encoding'>
@@ -50,8 +51,20 @@ export function sniffCsv(text: string, whole: boolean, today: number): CsvGuess 
   const sample = sampleOf(text, whole)
   const candidates = delimiters.map((delimiter) => ({ delimiter, rows: rowsOf(sample, delimiter) }))
   const { delimiter, rows } = candidates.reduce((best, next) => (score(next.rows) > score(best.rows) ? next : best))
-  return guess(delimiter, rows, today)
+  return guess(delimiter, rows.map(withoutRecordType), today)
 }
+
+/**
+ * A heading with the type of its records in front, as in `5,"Date","Amount"` above `5,"13 Nov 2026",-42.50`: the number names
+ * the column where the types stand.
+ */
+function withoutRecordType(row: Row, at: number, rows: readonly Row[]): Row {
+  const [type = '', ...names] = row
+  const isTyped = /^\d{1,2}$/.test(type) && rows[at + 1]?.[0] === type && isHeading(names) && !isHeading(row)
+  return isTyped ? [RECORD_TYPE, ...names] : row
+}
+
+const RECORD_TYPE = 'Record type'
 
 /** Whole lines from the beginning, as far as there are any. */
 function sampleOf(text: string, whole: boolean): string {
@@ -89,7 +102,11 @@ function score(rows: readonly Row[]): number {
   const width = commonWidth(rows)
   const alike = rows.filter((row) => row.length === width).length / Math.max(rows.length, 1)
   const cut = width > 1 ? width * alike : 0
-  const known = rows.slice(0, HEADING_WITHIN).some(isHeading) ? 10_000 : rows.some(isLine) ? 5_000 : 0
+  const known = rows.slice(0, HEADING_WITHIN).some((row, at) => isHeading(withoutRecordType(row, at, rows)))
+    ? 10_000
+    : rows.some(isLine)
+      ? 5_000
+      : 0
   return known + cut
 }
 
@@ -124,7 +141,7 @@ function guess(delimiter: Delimiter, rows: readonly Row[], today: number): CsvGu
       sign,
       fee,
       currency,
-      words: {},
+      words: lettersNamed(found?.[columns.direction ?? -1] ?? ''),
     },
     headings: headingsOf(rows, found),
     heading: found,
@@ -224,15 +241,24 @@ function columnShape(cells: readonly string[]): string {
   return new Set(cells).size === 1 && (cells[0] ?? '').length < 8 ? (cells[0] ?? '') : 'text'
 }
 
-/** `="0123"`, as programs write what a spreadsheet should keep as a text, without what keeps it. */
+/** `="0123"` and `'0123'`, as programs write what a spreadsheet should keep as a text, without what keeps it. */
 export function unformula(cell: string): string {
-  return cell.charCodeAt(0) === EQUALS && cell.length > 2 && cell.charCodeAt(1) === QUOTE && cell.endsWith('"')
+  const first = cell.charCodeAt(0)
+  if (first === APOSTROPHE) return cell.length > 1 && cell.endsWith("'") ? cell.slice(1, -1) : cell
+  return first === EQUALS && cell.length > 2 && cell.charCodeAt(1) === QUOTE && cell.endsWith('"')
     ? cell.slice(2, -1).replaceAll('""', '"')
     : cell
 }
 
+/** Whether a cell begins as one does that is kept as a text. */
+export function mayBeKept(cell: string): boolean {
+  const first = cell.charCodeAt(0)
+  return first === EQUALS || first === APOSTROPHE
+}
+
 const EQUALS = 61
 const QUOTE = 34
+const APOSTROPHE = 39
 
 function headingsOf(rows: readonly Row[], heading: Row | null): string[] {
   const width = heading?.length ?? commonWidth(rows.slice(firstLine(rows)))

@@ -5,7 +5,7 @@ import type { StatementSource } from '../../src/reader/source'
 import type { LineTaker, RawLine } from '../../src/domain/bank-feeds/statements/take-line'
 
 type Reader<R> = (of: {
-  documents: readonly { source: StatementSource; scan: ByteScan }[]
+  documents: readonly { source: StatementSource; scan: ByteScan; head: string }[]
   taker: LineTaker
   onBytes: (bytes: number) => void
 }) => Promise<R>
@@ -38,7 +38,7 @@ export function readerOf<R>(read: Reader<R>) {
         marks: { point: 0, comma: 0, openPoint: 0, openComma: 0, sample: '' },
       }),
     }
-    const documents = texts.map((text) => ({ source: sourceOf(text), scan: SCAN }))
+    const documents = texts.map((text) => ({ source: sourceOf(text), scan: SCAN, head: text }))
     return { reading: await read({ documents, taker, onBytes: () => {} }), lines }
   }
 }

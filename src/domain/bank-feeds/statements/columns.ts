@@ -741,6 +741,8 @@ export function decimalOf(values: readonly string[]): DecimalMark {
   return count(',') > count('.') ? ',' : '.'
 }
 
+const ONE_LETTER = /^\p{L}$/u
+
 /** What tells which way the money went: a sign, a word in a column, or nothing. */
 function signRuleOf(body: readonly Row[], columns: Columns): SignRule {
   if (columns.amount === undefined) return 'as-is'
@@ -748,7 +750,10 @@ function signRuleOf(body: readonly Row[], columns: Columns): SignRule {
   if (signs.some((sign) => sign === 'minus' || sign === 'debit')) return 'as-is'
   if (signs.length > 0 && signs.every((sign) => sign === 'credit')) return 'as-is'
   const words = cellsOf(body, columns.direction ?? columns.type)
-  return words.some((word) => directionOf(word) !== null) ? 'by-type' : 'unknown'
+  if (words.some((word) => directionOf(word) !== null)) return 'by-type'
+  // What they say isn't known, but that they say it: each of them is asked about.
+  if (columns.direction !== undefined && words.length > 0) return 'by-type'
+  return new Set(words).size > 1 && words.every((word) => ONE_LETTER.test(word)) ? 'by-type' : 'unknown'
 }
 
 /** Meanings that change what is read: a second one of them, empty at first, may not fill unseen. */

@@ -29,6 +29,13 @@ const CARD = new Set(
     .map(headingName),
 )
 
+/** Headings of what cards and those who spend with them export, and some accounts too. */
+const SPENDING = new Set(
+  'merchant,merchant name,merchant description,employee,spender,cardholder name,card last 4,last 4'
+    .split(',')
+    .map(headingName),
+)
+
 /** Lines of which more are expected to go out than to come in, where nothing says which is which. */
 const FEWEST = 3
 
@@ -67,5 +74,7 @@ export function doubtSign(
   const proved = fitting > against || typed > 0
   const isCard = headings.some((heading) => CARD.has(headingName(heading)))
   if (isCard && !hasBalance && !proved) return 'card'
+  const isSpending = headings.some((heading) => SPENDING.has(headingName(heading)))
+  if (isSpending && !hasBalance && !proved && into > 0 && into >= out) return 'card'
   return !proved && into > out && into + out >= FEWEST ? 'mostly in' : null
 }

@@ -44,11 +44,11 @@ const VOID = `declined, denied, reverted, reversed, cancelled, canceled, failed,
   respinto, respinta, stornato, stornata, fallito, fallita, mislukt, geannuleerd, geweigerd, afgewezen, teruggedraaid,
   avvisad, avbruten, nekad, makulerad, avvist, avbrutt, kansellert, afvist, annulleret, slettet, hylätty, peruttu, odrzucona,
   odrzucony, anulowana, anulowany, niezrealizowana, zamítnuto, zamítnuta, zrušeno, zrušena, stornováno, отклонено, отклонён, отменено, отменен, отменён, возврат отклонен, не исполнено, відхилено, скасовано, 交易关闭, 已关闭, 交易失败, 失败, 已取消, 已撤销, iptal, iptal edildi, reddedildi, elutasítva, elutasított, sikertelen, törölt, zamietnutá, zrušená, odbijeno, otkazano, zavrnjeno, respins, respinsă, anulat, anulată, échec`
-const OUT = `d, д, dr, rc, db, deebet, dbit, dbt, debit, debits, debet, debito, s, soll, belastung, out, outgoing, outbound, money out, paid out,
+const OUT = `d, д, χ, dr, rc, db, deebet, dbit, dbt, debit, debits, debet, debito, s, soll, belastung, out, outgoing, outbound, money out, paid out,
   withdrawal, sent, spent, expense, af, uit, cargo, debe, adeudo, dare, addebito, uscita, saída, egreso, retiro, ausgang,
   auszahlung, ausgabe, sortie, dépense, wn, obciążenie, wydatek, výdaj, odchozí, ut, ud, udbetaling, uttag, utbetaling,
   utbetalning, debitering, дебет, расход, списание, витрата, 支出, 借, 借方, 出金, 支, borç, giden, gider, terhelés, kiadás, odpis, výber, plată, isplata, dugovno, rashod, breme, cheltuială`
-const IN = `c, к, cr, rd, k, kreedit, crdt, crd, credit, credits, kredit, credito, h, haben, gutschrift, in, incoming, inbound, money in, paid in, deposit,
+const IN = `c, к, π, cr, rd, k, kreedit, crdt, crd, credit, credits, kredit, credito, h, haben, gutschrift, in, incoming, inbound, money in, paid in, deposit,
   received, income, bij, abono, haber, avere, accredito, entrata, entrada, ingreso, eingang, einzahlung, einnahme, entrée,
   recette, ma, uznanie, przychód, wpływ, příjem, příchozí, inn, ind, insättning, indbetaling, innbetaling, inbetalning, кредит, приход, зачисление, поступление, пополнение, надходження, 收入, 贷, 贷方, 入金, 收, alacak, gelen, gelir, jóváírás, bevétel, připsáno, pripísané, încasare, uplata, potražno, prihod, dobro, venit`
 
@@ -100,6 +100,17 @@ export type Direction = 'in' | 'out'
 /** Words for money out and in, as `wordOf` gives them. */
 export const outgoing: ReadonlySet<string> = new Set(listed(OUT))
 export const incoming: ReadonlySet<string> = new Set(listed(IN))
+
+/** Headings that name two letters for the sides, money out first, which say nothing where they aren't named. */
+const NAMED_LETTERS: ReadonlyMap<string, Readonly<Record<string, Direction>>> = new Map([
+  ['t j', { t: 'out', j: 'in' }],
+  ['b a', { b: 'out', a: 'in' }],
+])
+
+/** What the letters of a direction column mean, by its heading “T/J” or “B/A”. */
+export function lettersNamed(heading: string): Readonly<Record<string, Direction>> {
+  return NAMED_LETTERS.get(wordOf(heading)) ?? {}
+}
 
 /** Which way the money went, by a word of a direction or type column; null for one that doesn't say. */
 export function directionOf(text: string): Direction | null {

@@ -72,11 +72,16 @@ const EXPONENT = /^[-+]?[\d.,]+e([-+]?\d+)$/i
 /** A currency as a code or a sign, in front or behind. */
 /** Three letters that say a side, or nothing, and no currency. */
 const NO_CURRENCY = '(?!DEB|DBT|CRE|CRD|CDT|OUT|NIL)'
-const CURRENCY_BEFORE = new RegExp(`^(?:${NO_CURRENCY}[A-Z]{3}(?![a-z])|[A-Z]{0,2}\\p{Sc}|Rs\\.?|kr\\.?)\\s*`, 'u')
+const CURRENCY_BEFORE = new RegExp(
+  `^(?:${NO_CURRENCY}[A-Z]{3}(?![a-z])|[A-Z]{0,2}\\p{Sc}|Rs\\.?|kr\\.?|(?:RM|Rp\\.?|[KTU]Sh\\.?|R)(?=[\\s\\d]))\\s*`,
+  'u',
+)
 const CURRENCY_BEHIND = new RegExp(`\\s*(?:${NO_CURRENCY}[A-Z]{3}|[A-Z]{0,2}\\p{Sc}|kr\\.?|Kč|zł|Ft|lei)$`, 'u')
 /** `OD` is overdrawn, behind balances. */
 const SIDE = /\s*(CR|DR|DB|OD|O\/D|C|D|H|S)\.?$/i
 const DASHES = /^[-\u2013\u2014]+$/
+/** `42.–` is 42: the dash stands for no hundredths, and is no minus. */
+const NO_PLACES = /(?<=\d)[.,][-\u2010-\u2015\u2212]{1,2}(?=$|\s)/
 /** Beyond this an exponent is more than a double can hold, which is where such files come from. */
 const LARGEST_EXPONENT = 308
 
@@ -85,7 +90,7 @@ const LONGEST_WRITTEN = 200
 
 function writtenMoney(written: string, mark: DecimalMark): Money | DecimalProblem {
   if (written.length > LONGEST_WRITTEN) return longMoney(written)
-  let text = withoutBrackets(written).replaceAll(/[\u2212\u2012\u2013]/g, '-')
+  let text = withoutOrnament(written).replaceAll(/[\u2212\u2012\u2013]/g, '-')
   if (text === '') return 'empty'
   if (NOT_FINITE.test(text)) return 'not-finite'
   const exponent = EXPONENT.exec(text)
@@ -113,9 +118,12 @@ function writtenMoney(written: string, mark: DecimalMark): Money | DecimalProble
   return digits === null ? 'unreadable' : scaled(digits, minuses === 1)
 }
 
-/** `3,75,000.00(Cr)`, as banks of India write it, says no more than `3,75,000.00 Cr`. */
-function withoutBrackets(written: string): string {
-  return written.trim().replace(/\s*\(\s*(CR|DR)\.?\s*\)$/i, ' $1')
+/** `3,75,000.00(Cr)`, as banks of India write it, says no more than `3,75,000.00 Cr`; and a dash for no hundredths says nothing. */
+function withoutOrnament(written: string): string {
+  return written
+    .trim()
+    .replace(/\s*\(\s*(CR|DR)\.?\s*\)$/i, ' $1')
+    .replace(NO_PLACES, '')
 }
 
 function withoutCurrency(text: string): string {
@@ -124,7 +132,7 @@ function withoutCurrency(text: string): string {
 
 /** How an amount says which way it went: by a minus or parentheses, by CR, DR or a plus, or not at all. */
 export function signOf(written: string): 'minus' | 'credit' | 'debit' | null {
-  const text = withoutBrackets(written)
+  const text = withoutOrnament(written)
   if (/[-\u2212\u2012\u2013(]/.test(text)) return 'minus'
   if (text.includes('+')) return 'credit'
   const side = SIDE.exec(text)

@@ -72,9 +72,11 @@ function firstCharacters(): Uint8Array {
 }
 
 const SPACE = 32
+const APOSTROPHE = 39
 
 /** Whether printable bytes are a text that needs no cleaning: nothing to trim, no formula, not too long. An empty one needs none. */
 export function isClean(bytes: Buffer, from: number, to: number, longest: number): boolean {
   if (from === to) return true
-  return FIRST[bytes[from] ?? 0] === 1 && bytes[to - 1] !== SPACE && to - from <= longest
+  const last = bytes[to - 1]
+  return FIRST[bytes[from] ?? 0] === 1 && last !== SPACE && last !== APOSTROPHE && to - from <= longest
 }

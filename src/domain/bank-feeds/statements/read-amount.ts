@@ -33,6 +33,8 @@ export interface AmountRead {
   noSign: boolean
   fault: Fault | null
   value: string
+  /** Both columns have an amount, each what all lines before it come to. */
+  isSum: boolean
 }
 
 const FAULTS: Readonly<Record<DecimalProblem, Fault>> = {
@@ -85,7 +87,9 @@ const ONE_LETTER = /^\s*\p{L}\s*$/u
 /** Reads the amounts of one file. */
 export function createAmountReader(terms: AmountTerms): AmountReader {
   const { decimal, sign, twoSided, hasDirection, usual } = terms
-  const answer: AmountRead = { amount: null, noSign: false, fault: null, value: '' }
+  const answer: AmountRead = { amount: null, noSign: false, fault: null, value: '', isSum: false }
+  /** What the two columns come to so far, and how many lines that is. */
+  const soFar = { out: 0n, in: 0n, lines: 0 }
   const signs = { minus: 0, plain: 0 }
   const known = new Map<string, Direction | null>()
   const letters = { out: false, in: false, other: false }
@@ -120,6 +124,7 @@ export function createAmountReader(terms: AmountTerms): AmountReader {
   function read(texts: AmountTexts): AmountRead {
     answer.noSign = false
     answer.fault = null
+    answer.isSum = false
     if (twoSided) return readSides(texts)
     const value = parseMoney(texts.amount, decimal)
     if (typeof value === 'string') return failed(value, texts.amount)
@@ -192,9 +197,13 @@ export function createAmountReader(terms: AmountTerms): AmountReader {
     const received = typeof into === 'string' ? 0n : into
     if (paid !== 0n && received !== 0n) {
       answer.amount = null
-      odd('amount.both-sides', `${debit} / ${credit}`)
+      answer.isSum = soFar.lines > 1 && paid === soFar.out && received === soFar.in
+      if (!answer.isSum) odd('amount.both-sides', `${debit} / ${credit}`)
       return answer
     }
+    soFar.out += paid
+    soFar.in += received
+    soFar.lines += 1
     // A minus in the column of money out is how some banks write it throughout; beside others without it is money back.
     const amount = paid === 0n ? bySide('in', received, () => credit) : bySide('out', paid, () => debit)
     answer.amount = sign === 'flipped' ? -amount : amount

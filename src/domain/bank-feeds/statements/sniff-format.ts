@@ -97,7 +97,13 @@ function markupOf(start: string): FoundFormat {
   return /^<(?:[A-Za-z_!]|\?)/.test(start) && !isCell ? { other: 'xml' } : { kind: 'csv' }
 }
 
-const SWIFT_TAG = /^:(\d{2}[A-Z]?):/gm
+/** Where a tag may begin: on a line of its own, or behind `@@`, which stands for a line end in what some programs keep of HBCI. */
+const SWIFT_TAG = /(?:^|@@):(\d{2}[A-Z]?):/gm
+
+/** Whether lines of an MT940 end in `@@`. */
+export function endsLinesInAts(head: string): boolean {
+  return /@@:\d{2}[A-Z]?:|^:\d{2}[A-Z]?:.*@@$/m.test(head.slice(0, 64_000))
+}
 
 /** SWIFT messages by their tags: balances or bookings make a statement; other messages order a payment or ask something. */
 function swiftOf(head: string): FoundFormat | null {

@@ -128,9 +128,12 @@ interface TakerPorts {
   readonly hasRows: boolean
   /** What stands above the first line of such a table. */
   readonly above?: string
+  /** Lines of the file that say what others come to, as a reading before this one showed. */
+  readonly sums?: ReadonlySet<number>
 }
 
 const MOST_NOTES = 200
+const NO_LINES: ReadonlySet<number> = new Set()
 const HUNDRED = 100n
 
 const DAY_FAULTS: Readonly<Record<DayProblem, Fault>> = {
@@ -159,7 +162,7 @@ const emptyDraft = (): Draft => ({
 
 /** Takes the lines of one reading into `store`. */
 export function createLineTaker(ports: TakerPorts): LineTaker {
-  const { store, taken, format, hasRows } = ports
+  const { store, taken, format, hasRows, sums = NO_LINES } = ports
   const { decimal } = format
   const notes = new Map<number, string>()
   const noted = new Map<Fault, number>()
@@ -176,6 +179,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   let bookings = 0
   /** How many bookings stood before the heading of a summary, while the row below it is the next one. */
   let summaryAt: number | null = null
+  let isSumRow = false
   const draft = emptyDraft()
   let said: { fault: Fault; value: string }[] = []
 
@@ -185,7 +189,8 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   }
 
   function takeMoney(raw: RawLine): void {
-    const { amount, noSign, fault: wrong, value } = raw.amountUnclear ? unclear(raw.amount) : amounts.read(raw)
+    const { amount, noSign, fault: wrong, value, isSum } = raw.amountUnclear ? unclear(raw.amount) : amounts.read(raw)
+    isSumRow = isSum
     draft.amount = amount === null ? null : inUnits(amount, raw.amount)
     draft.noSign = noSign
     if (wrong !== null) fault(wrong, value)
@@ -263,7 +268,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
     if (beside !== null) return beside
     const unbooked = draft.day === null ? unbookedUndated(raw) : unbookedByWords(draft.description)
     if (unbooked !== null) return unbooked
-    if (balanceRowIn(raw)) return 'balance'
+    if (balanceRowIn(raw) || isSumRow || sums.has(raw.line)) return 'balance'
     if (summaryAt === bookings && draft.day === null) return 'balance'
     if (hasRows && isText()) {
       sections.title(`${raw.date} ${raw.description} ${raw.counterparty} ${raw.type}`)
@@ -353,6 +358,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   function plain(columns: StatementFormat['columns'], moreText: readonly number[]): PlainTaker | null {
     const { date, amount, debit, credit, direction, fee } = columns
     const isPlain =
+      sums.size === 0 &&
       date !== undefined &&
       amount !== undefined &&
       moreText.length === 0 &&
@@ -413,7 +419,7 @@ const SPOILT =
   faultBit('amount.both-sides')
 
 function unclear(value: string): AmountRead {
-  return { amount: null, noSign: false, fault: 'amount.unreadable', value }
+  return { amount: null, noSign: false, fault: 'amount.unreadable', value, isSum: false }
 }
 
 const LONGEST_CURRENCY = 20
@@ -427,6 +433,10 @@ const CURRENCY_SIGNS: ReadonlyMap<string, string> = new Map([
   ['A$', 'AUD'],
   ['NZ$', 'NZD'],
   ['R$', 'BRL'],
+  ['R', 'ZAR'],
+  ['RM', 'MYR'],
+  ['RP', 'IDR'],
+  ['KSH', 'KES'],
 ])
 
 function currencyOf(written: string): string {
@@ -442,7 +452,10 @@ function besideAmount({ amount, debit, credit }: RawLine): string | null {
   if (written === '' || (isFigure(last) && (isFigure(first) || (first === MINUS && isFigure(written.charCodeAt(1))))))
     return null
   if (written.length > LONGEST_NUMBER) return null
-  const beside = /(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|(?:US|A|NZ|R)?\$|[€£]|zł|Kč/u.exec(written)?.[0]
+  const beside =
+    /(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|(?:US|A|NZ|R)?\$|[€£]|zł|Kč|(?<![A-Za-z])(?:RM|Rp|R|KSh)(?=[.\s\d])/u.exec(
+      written,
+    )?.[0]
   return beside === undefined ? null : currencyOf(beside)
 }
 
