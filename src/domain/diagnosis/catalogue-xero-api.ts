@@ -131,6 +131,22 @@ export const xeroApiCatalogue: Readonly<Record<(typeof xeroApiCodes)[number], En
     link: 'xero.my-apps',
     rank: 66,
   },
+  // Source: developer.xero.com/documentation/oauth2/overview.
+  'xero.oauth1': {
+    title: 'A program still speaks OAuth 1.0a, which Xero has ended',
+    cause:
+      '“oauth_problem” is how the sign-in before today’s refused a call. At Xero it ended on 31 March 2021 for public and partner apps, and on 30 September 2021 for private ones. Its consumer key, secret and certificate are of no use any more.',
+    canBe: [
+      'That program, or a library in it, is of before 2021.',
+      'Another service that still speaks OAuth 1.0a said it, where the text doesn’t name Xero.',
+    ],
+    side: 'you',
+    nextStep:
+      'Move that program to OAuth 2.0, with a client id of My Apps, or leave the connection to Codat. To be sure whose it is, paste the address that was called.',
+    severity: 'act',
+    link: 'xero.my-apps',
+    rank: 66,
+  },
   'xero.not-found': {
     title: 'Xero has nothing at that address',
     cause: 'The id is wrong, or the thing was removed already.',

@@ -14,9 +14,17 @@ const others: readonly RegExp[] = [
   /Token has been expired or revoked|Invalid client or Invalid client credentials|(?:Session|Token) (?:is )?not active|Unknown or invalid refresh token|The refresh token is invalid or expired|authentication failure\b|expired access\/refresh token/i,
   /The (?:code passed|client_id and\/or client_secret passed)|redirect_uri MUST match the registered callback|Incorrect or invalid refresh token|error_description"?\s*[:=]\s*"?Client authentication failed/i,
   /The provided authorization grant (?:\([^)]{0,60}\) )?(?:or refresh token )?is invalid, expired, revoked|does not match the redirection URI used in the authori[sz]ation request/i,
+  // Spring, Slack, Supabase, Google’s page, Intuit, Dropbox.
+  /error_description"?\s*[:=]\s*"?Access is denied\b|"ok"\s*:\s*false\s*,\s*"error"|error_code=unexpected_failure|Access blocked: |Error 40\d: (?:redirect_uri_mismatch|invalid_client|admin_policy_enforced|disallowed_useragent)|Incorrect Token type or clientID|refresh token is invalid or revoked/i,
+  // OAuth 1.0a of others.
+  /\b(?:api\.twitter\.com|atlassian\.net|api\.tumblr\.com|trello\.com|api\.discogs\.com|netsuite|magento|jira)\b/i,
   /\b(?:ThrottleExceeded|ITEM_LOGIN_REQUIRED|InvalidAuthenticationToken|INVALID_API_KEYS|BAD_REFRESH_TOKEN|AuthenticationFailed; errorCode=)\b/,
   /\bAADSTS\d{5,7}\b|\bGoogle['’]s OAuth\b|"service"\s*:\s*"QuickBooks/i,
 ]
+
+/** An address of somebody else at which tokens are given or sign-ins begin. */
+const elsewhere =
+  /(?<![\w.@-])(?!(?:[\w-]{1,63}\.){0,5}(?:xero\.com|codat\.io)\b)(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?::\d{1,5})?\/(?:[\w.~%-]{1,60}\/){0,6}(?:access_?)?tokens?\b(?![./-])/i
 
 /** A wall names the address that it kept from being opened. */
 const walledOff =
@@ -32,7 +40,7 @@ export function withoutOtherServices(
   { apps }: Pick<PasteContext, 'apps'>,
 ): Diagnosis[] {
   const namesXero = /xero(?!x)/i.test(plain)
-  if (namesXero || ![...others, walledOff].some((pattern) => pattern.test(plain))) return told
+  if (namesXero || ![...others, elsewhere, walledOff].some((pattern) => pattern.test(plain))) return told
   const said = plain.toLowerCase()
   if (apps.some(({ clientId }) => said.includes(clientId.toLowerCase()))) return told
   return told.filter(({ code }) => !xeros.test(code))

@@ -11,6 +11,8 @@ import { fromObjects } from './paste-json'
 import { fromAlone } from './paste-alone'
 import { fromTitles } from './paste-titles'
 import { fromWords } from './paste-words'
+import { withoutSignatures } from './mail-signature'
+import { diagnoseAppsAnswer } from './apps-answer'
 import { withoutOtherServices } from './other-services'
 import { joinedView, viewPaste, type PasteView } from './paste-view'
 
@@ -62,7 +64,10 @@ function tiedToApp(findings: Diagnosis[], { plain }: PasteView, { apps }: PasteC
 /** As it stands, and where that says nothing, with its lines joined. */
 function readAtAll(view: PasteView, context: PasteContext): Diagnosis[] {
   const found = readAll(view, context)
-  const joined = found.length === 0 ? joinedView(view) : null
+  // In one line a mail's signature can't be told from the rest.
+  const { text, plain } = view
+  const unsigned = { ...view, text: withoutSignatures(text), plain: withoutSignatures(plain) }
+  const joined = found.length === 0 ? joinedView(unsigned) : null
   return joined === null ? found : readAll(joined, context)
 }
 
@@ -80,9 +85,37 @@ function readAll(view: PasteView, context: PasteContext): Diagnosis[] {
   )
   const words = fromWords(view, { withErrorWords: !hasError })
   const read = withoutMistaken([...by('structure', structured), ...by('sentence', [...words, ...fromTitles(view)])])
-  const told = withoutOtherServices(read, view.plain, context)
-  return isToldAlready(told) ? told : [...told, ...by('status', fromBareStatus(view))]
+  const about = withoutSignatures(view.plain)
+  const told = withoutOtherServices(notTakenByApp(read, about), about, context).map((one) => refusedByWhom(one, about))
+  return isToldAlready(told) ? told : [...told, ...by('status', fromBareStatus({ ...view, plain: about }))]
 }
+
+/** An app that has no page at the redirect URI, or fails there, was handed the code all the same: that is no success. */
+function notTakenByApp(told: Diagnosis[], about: string): Diagnosis[] {
+  const isCode = told.some(({ code }) => code === 'callback.success-address')
+  const refused = isCode ? diagnoseAppsAnswer(about) : null
+  return refused === null ? told : withoutMistaken([...told, ...by('status', [refused])])
+}
+
+/** “access_denied” is what any sign-in says: without a word of Xero or Codat it is a guess whose it was. */
+function refusedByWhom(one: Diagnosis, about: string): Diagnosis {
+  const isBare = one.code === 'callback.cancelled' && /\baccess_denied\b/i.test(about)
+  if (!isBare || /xero(?!x)|codat|TenantConsent/i.test(about)) return one
+  const { title, cause, canBe, nextStep } = refusedSomewhere
+  return { ...one, title, cause, canBe: [...canBe], nextStep }
+}
+
+const refusedSomewhere = {
+  title: 'A sign-in was cancelled or refused; whose, the text doesn’t say',
+  cause: '“access_denied” is what Xero says when someone chooses Cancel, and what many others say too.',
+  canBe: [
+    'Someone chose Cancel on Xero’s page, or closed it. Nothing was connected.',
+    'Xero refused the scopes: then “Requested wrong apps scopes” stands beside it.',
+    'It is another service’s answer.',
+  ],
+  nextStep:
+    'If it was Xero’s page, start again when they are ready. To tell them apart, paste the whole address that came back: Xero writes “TenantConsent status DENIED” into it.',
+} as const
 
 /** Xero's list of connections, pasted with its address, that is empty. */
 function emptyList({ plain }: PasteView): Diagnosis[] {

@@ -66,6 +66,7 @@ export const xeroApiCodes = [
   'xero.edge-refused',
   'xero.discovery-refused',
   'xero.webhook-intent',
+  'xero.oauth1',
   'xero.not-found',
   'xero.minute-limit',
   'xero.day-limit',

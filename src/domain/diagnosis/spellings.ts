@@ -83,7 +83,7 @@ export const networkSpellings: readonly Spelling[] = [
   // Pages of filters: they name their product, and the words around it are their own.
   ...spelled('network.proxy', [
     ['Squid', /The requested URL could not be retrieved[\s\S]{0,2000}(?:squid|Access (?:control|denied))|\(squid\/[\d.]+\)/i],
-    ['Zscaler', /Server: ?Zscaler|Security by Zscaler|Zscaler[^\n]{0,60}(?:blocked|denied|not allowed|prevent)/i],
+    ['Zscaler', /Server: ?Zscaler|Security by Zscaler|Zscaler[\s\S]{0,200}(?:blocked|denied|not allowed|prevent|don.t have permission)/i],
     ['FortiGate', /FortiGuard[^\n]{0,80}(?:Blocked|Denied)|violation of your internet usage policy/i],
     ['other filters', /(?:Netskope|Blue ?Coat|Symantec Web|Cisco Umbrella|Palo Alto|Sophos|Barracuda|McAfee Web Gateway|Forcepoint)[^\n]{0,80}(?:block|den(?:y|ied)|polic)|Web Page Blocked|This site (?:is|has been) blocked/i],
   ]),

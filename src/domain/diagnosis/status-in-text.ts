@@ -25,7 +25,7 @@ const byReason = Object.entries(reasons).map(([status, reason]): readonly [numbe
   Number(status),
   // `401 Unauthorized`, `(401) Unauthorized`, `401 Client Error: Unauthorized`, `401, message='Unauthorized'`, `403 (Forbidden)`
   new RegExp(
-    `\\b${status}\\b(?:[\\s"'(),.:=\\\\\`\\[\\]-]|(?:Client|Server) Error|message|reason(?: phrase)?){1,24}${reason}\\b|\\b${reason}\\b["'\`]?[\\s:,(-]{1,4}(?:HTTP )?${status}\\b|\\b${reason}\\b[^\\n]{0,60}\\(${status}\\)`,
+    `\\b${status}\\b(?:[\\s"'(),.:=\\\\\`\\[\\]-]|(?:Client|Server) Error|message|reason(?: phrase)?){1,24}${reason}\\b|\\b${reason}\\b["'\`]?[\\s:,.(-]{1,4}(?:HTTP )?${status}\\b|\\b${reason}\\b[^\\n]{0,60}\\(${status}\\)`,
     'i',
   ),
 ])

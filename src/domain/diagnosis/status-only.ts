@@ -97,8 +97,11 @@ const token: Readonly<Record<number, Words>> = {
     code: 'token.unknown',
     title: 'Nothing answers at that token address',
     cause: 'Xero’s token endpoint is https://identity.xero.com/connect/token.',
-    canBe: ['The address is misspelt or not Xero’s.', 'Something between, such as a proxy, answered.'],
-    tell: 'Paste the whole address that was called.',
+    canBe: [
+      'The address is another one: another host, “tokens” for “token”, or a part too many.',
+      'Something between, such as a proxy, answered.',
+    ],
+    tell: 'Compare the address that was called with that one, letter by letter. If they are alike, paste the answer’s headers and body.',
   },
   429: {
     code: 'token.rate-limit',

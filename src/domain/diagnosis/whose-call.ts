@@ -15,7 +15,7 @@ export type Called =
 /** Addresses say it best; the most special one first, since discovery and tokens live on one host. */
 const addresses: readonly (readonly [RegExp, Called])[] = [
   [/\.well-known\/openid-configuration/i, 'discovery'],
-  [/(?:identity|login)\.xero\.com\/(?:identity\/)?connect\/token\b/i, 'token'],
+  [/(?:identity|login|authorize|api)\.xero\.com\/(?:identity\/)?(?:connect|oauth2)\/(?:access_?)?tokens?\b/i, 'token'],
   [/(?:identity|login)\.xero\.com\/(?:identity\/)?connect\/(?:revocation|userinfo)\b/i, 'token'],
   [/login\.xero\.com|(?:identity|authorize)\.xero\.com\/(?:connect\/authorize|\?)/i, 'authorize'],
   [/\bapi(?:-[a-z]+)?\.xero\.com|['"`(]\/?(?:api\.xro|bankfeeds\.xro)\/\d/i, 'xero-api'],
