@@ -86,6 +86,7 @@ it.each(ROUNDS)(
     const faults: string[] = []
     const outcomes = new Map<string, number>()
     const inFlight = new Set<Promise<void>>()
+    let standInsEnded = false
     const waiting = new Map<string, number>()
     const attack = async (name: CallName, input: unknown): Promise<void> => {
       waiting.set(name, (waiting.get(name) ?? 0) + 1)
@@ -101,7 +102,10 @@ it.each(ROUNDS)(
       if (canaries.some((one) => text.includes(one))) faults.push(`${name} answers with a secret\n${shown(input)}`)
       if (given.ok) known.learn(given.value)
       else if (given.error.code === 'call.unexpected' || given.error.code === 'call.bad-output') {
-        faults.push(`${name}: ${room.causes.get(given.error.logId) ?? ''}\n${shown(input)}`)
+        const cause = room.causes.get(given.error.logId) ?? ''
+        // A machine that is slow enough has calls on their way to the stand-ins when those are ended below.
+        if (!(standInsEnded && cause.includes('The practice process has ended')))
+          faults.push(`${name}: ${cause}\n${shown(input)}`)
       }
     }
     for (let index = 0; index < times && faults.length < 40; index += 1) {
@@ -118,6 +122,7 @@ it.each(ROUNDS)(
       faults.push(...leaked.map((words) => `told outside: ${words.slice(0, 300)}`))
     }
     // Whatever still waits for an answer gets none any more, and ends.
+    standInsEnded = true
     await practice.kill()
     await room.close()
     await Promise.all(inFlight)
