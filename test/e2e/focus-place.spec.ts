@@ -1,4 +1,4 @@
-// By keyboard alone, what ends takes nobody's place away: what comes next has the focus, and shows it.
+// By keyboard alone, what ends takes nobody's place away: what comes next, or what it was opened from, has the focus.
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { seedApps } from '../../src/practice/xero/seed'
@@ -6,6 +6,7 @@ import { expect, press, test } from './latchkey'
 import {
   addApp,
   copyOutside,
+  customerRow,
   fileDialogsAnswer,
   generateSecret,
   openApp,
@@ -82,6 +83,31 @@ test('a pasted client id, a closed import and the way back from a full app leave
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(importing).toBeFocused()
+})
+
+test('a row’s menu and a sheet lead back to where they were opened', async ({ launch }) => {
+  const latchkey = await launch()
+  const { page } = latchkey
+  await addApp(latchkey)
+  const cell = customerRow(page, 'Acme test').getByRole('rowheader')
+  await cell.focus()
+  await page.keyboard.press('Shift+F10')
+  await expect(page.getByRole('menuitem', { name: 'Set-up' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(cell).toBeFocused()
+
+  await test.step('a sheet that is closed leads back to what its menu was opened from', async () => {
+    const sheets = page.getByRole('button', { name: 'Sheets' })
+    await enter(page, sheets)
+    await expect(page.getByRole('menuitem', { name: 'Prep sheet for a call…' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Prep sheet for a call' })
+    await expect(dialog).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    await expect(sheets).toBeFocused()
+  })
 })
 
 async function enter(page: Page, button: Locator): Promise<void> {

@@ -37,7 +37,16 @@ export function AnchoredMenu({ label, entries, anchor, isOpen, onChoose, onClose
       placement="bottom end"
       offset={2}
     >
-      <Menu autoFocus="first" className={cx(styles.menu)} aria-label={label} onAction={(key) => onChoose(String(key))}>
+      <Menu
+        autoFocus="first"
+        className={cx(styles.menu)}
+        aria-label={label}
+        onAction={(key) => {
+          // The menu goes with its choice: a dialog that this opens gives the focus back to what stays.
+          anchor.focus({ preventScroll: true })
+          onChoose(String(key))
+        }}
+      >
         {entries.map(({ id, label: text, icon: Icon, isDisabled }) => (
           <MenuItem key={id} id={id} textValue={text} isDisabled={isDisabled ?? false} className={cx(styles.item)}>
             <Icon size={15} aria-hidden />

@@ -1,7 +1,7 @@
 // Long grids: which rows are drawn, which one is the grid's tab stop, and the scrolling that keeps the two together.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { NO_SLOTS, rowSlots } from './row-slots'
-import { rowWindow, scrollToShow } from './row-window'
+import { AROUND, rowWindow, scrollToShow } from './row-window'
 
 /** A whole row, or a cell of it. */
 const TAB_STOPS = '[role=row], [role=gridcell], [role=rowheader]'
@@ -9,7 +9,7 @@ const TAB_STOPS = '[role=row], [role=gridcell], [role=rowheader]'
 /** Which rows are in view, which one is the grid's tab stop, and the scrolling that keeps the two together. */
 export function useRowScroll(count: number, rowHeight: number) {
   const scroller = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState({ scrollTop: 0, height: 480 })
+  const [view, setView] = useState({ scrollTop: 0, height: 480, leaps: 0 })
   const [active, setActive] = useState(0)
   const current = Math.min(active, Math.max(0, count - 1))
   // A shorter list moves the scroll position before it is told: what is drawn must not lag behind.
@@ -24,14 +24,21 @@ export function useRowScroll(count: number, rowHeight: number) {
     watcher.observe(element)
     return () => watcher.disconnect()
   }, [])
+  // After a leap nearly every row shows another: laid out in the task that drew them, so that they aren't in the one that paints them too.
+  const laidOut = useRef(0)
+  useLayoutEffect(() => {
+    if (laidOut.current === view.leaps) return
+    laidOut.current = view.leaps
+    scroller.current?.getBoundingClientRect()
+  }, [view.leaps])
   const onScroll = () => {
     const scrollTop = scroller.current?.scrollTop ?? 0
     // Drawn anew only when another row comes into view.
-    setView((before) =>
-      Math.floor(before.scrollTop / rowHeight) === Math.floor(scrollTop / rowHeight)
-        ? before
-        : { ...before, scrollTop },
-    )
+    setView((before) => {
+      if (Math.floor(before.scrollTop / rowHeight) === Math.floor(scrollTop / rowHeight)) return before
+      const isLeap = Math.abs(scrollTop - before.scrollTop) > AROUND * rowHeight
+      return { ...before, scrollTop, leaps: before.leaps + (isLeap ? 1 : 0) }
+    })
   }
   const focusActive = useRef(false)
   useEffect(() => {

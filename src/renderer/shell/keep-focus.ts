@@ -69,7 +69,9 @@ function nearest(page: Document, { container, before }: Spot): HTMLElement | und
   const here = container instanceof Element ? [...container.querySelectorAll<HTMLElement>(MAY_HOLD)] : []
   const open = here.filter(canHold)
   const found = open.find((element) => before === null || isBehind(element, before)) ?? open.at(-1)
-  if (found !== undefined || container === main || container.parentNode === null) return found
+  if (found !== undefined || container.parentNode === null) return found
+  // Nothing there can be pressed while something is read: its heading keeps the place.
+  if (container === main) return headOf(main)
   return nearest(page, { container: container.parentNode, before: container })
 }
 

@@ -143,6 +143,16 @@ export function CustomersGrid({ lines, order, onOrder, picked, onPick, onMenu }:
     event.preventDefault()
     open(line.row, columns[at] ?? 'who', cell)
   }
+  /** A press of the other button, the menu key or Shift+F10. */
+  const onContextMenu = (event: MouseEvent) => {
+    const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-column]') : null
+    const index = Number(cell?.closest('[role=row]')?.getAttribute('aria-rowindex')) - 2
+    const line = lines[index]
+    if (cell === null || line?.kind !== 'app') return
+    event.preventDefault()
+    setActive(index)
+    onMenu(line.row, cell)
+  }
   return (
     <div
       ref={scroller}
@@ -154,6 +164,7 @@ export function CustomersGrid({ lines, order, onOrder, picked, onPick, onMenu }:
       aria-multiselectable
       onScroll={onScroll}
       onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
     >
       <Headings order={order} onOrder={onOrder} />
       <div className={styles.rows} role="rowgroup" style={{ height: lines.length * ROW_HEIGHT }}>
