@@ -47,3 +47,10 @@ export const SHEET_HEADERS = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 }
+
+/** Scheme and host. Node's own `origin` is the text “null” for every scheme that isn't the web's. */
+export function originOf(address: string): string | null {
+  if (!URL.canParse(address)) return null
+  const { protocol, host } = new URL(address)
+  return `${protocol}//${host}`
+}

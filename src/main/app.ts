@@ -5,8 +5,6 @@ import { callsByTopic } from '../contract/calls'
 import { xeroAppV1 } from '../domain/xero-apps/schema'
 import { openActivity, type Activity } from './activity/activity'
 import { atFirstCall, atFirstUse } from './at-first-use'
-import type { CodatRow } from '../domain/connections/snapshot'
-import type { NamedCompany } from '../domain/diagnosis/schema'
 import { codatAddresses } from '../domain/facts'
 import { codatClientV1 } from '../domain/codat/schema'
 import { createCodatClients } from './codat/clients'
@@ -329,9 +327,10 @@ function callsOf(
     ...atFirstCall(callsByTopic.statements, statements.get),
     ...atFirstCall(callsByTopic.bankFeeds, bankFeeds.get),
     ...atFirstCall(callsByTopic.diagnosis, async () => {
-      const [{ diagnosisHandlers }, { pastedTold }] = await Promise.all([
+      const [{ diagnosisHandlers }, { pastedTold }, { namedCompany }] = await Promise.all([
         import('./diagnosis/handlers'),
         import('../domain/bank-feeds/told'),
+        import('../domain/diagnosis/company-names'),
       ])
       const listApps = async () => (await composed.records.list()).records.filter(({ deleting }) => !deleting)
       return diagnosisHandlers({
@@ -379,12 +378,6 @@ function callsOf(
     }),
   }
 }
-
-const namedCompany = ({ companyId, companyName, clientName }: CodatRow): NamedCompany => ({
-  id: companyId,
-  name: companyName,
-  clientName,
-})
 
 const looksSecret = (text: string): boolean => redact(text) !== text
 

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { z } from 'zod'
 import { Failure } from '../domain/failure'
 import { isMissing } from '../domain/records/faults'
-import { parseJson } from '../domain/text/parse-json'
+import { parseLines } from '../domain/records/lines'
 
 export interface AppendFile<T> {
   /** Adds one entry. Writes are done in the order of the calls. Raises `record.not-written`. */
@@ -61,22 +61,6 @@ export function openAppendFile<S extends z.ZodType>({
     },
     settled: () => last,
   }
-}
-
-/** The entries of a file's text that fit, and the number of lines that don't. */
-export function parseLines<S extends z.ZodType>(
-  text: string,
-  schema: S,
-): { entries: z.output<S>[]; unreadable: number } {
-  const entries: z.output<S>[] = []
-  let unreadable = 0
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') continue
-    const parsed = schema.safeParse(parseJson(line))
-    if (parsed.success) entries.push(parsed.data)
-    else unreadable += 1
-  }
-  return { entries, unreadable }
 }
 
 function notWritten(error: unknown): never {

@@ -1,4 +1,5 @@
 // A company's name instead of its id: people have names. Only companies that were listed here are known. Pure.
+import type { CodatRow } from '../connections/snapshot'
 import { MOST_NAMED, type Explanation, type NamedCompany } from './schema'
 
 const LONGEST_NAME = 120
@@ -26,3 +27,10 @@ export function companiesLike(
     codatCompanyId: only !== undefined && exact.length === 1 ? only.id : null,
   }
 }
+
+/** A company of Codat's as a search by its name finds it. */
+export const namedCompany = ({ companyId, companyName, clientName }: CodatRow): NamedCompany => ({
+  id: companyId,
+  name: companyName,
+  clientName,
+})

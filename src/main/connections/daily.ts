@@ -12,14 +12,8 @@ import { type ByItself, type WatchedKeychain, whileOpen } from '../vault/watch-k
 /** One app at most each time: Xero allows 60 calls a minute, and Codat's budget of the day is everyone's. */
 export const LOOK_EVERY_MS = 10 * 60_000
 
-interface CountPorts {
+export interface DailyPorts {
   readonly clock: Clock
-  readonly onFailure: (error: unknown) => void
-  /** Replaced by tests that don't want to wait. Gives its own cancel. */
-  readonly schedule?: Schedule
-}
-
-export interface DailyPorts extends CountPorts {
   /** The ids of the Xero apps that are kept. */
   readonly appIds: () => Promise<readonly string[]>
   /** As last counted; asks nobody. */
@@ -27,6 +21,9 @@ export interface DailyPorts extends CountPorts {
   readonly count: (appId: string) => Promise<unknown>
   /** Whether the user wants it, and nothing would ask them anything. */
   readonly mayCount: () => boolean
+  readonly onFailure: (error: unknown) => void
+  /** Replaced by tests that don't want to wait. Gives its own cancel. */
+  readonly schedule?: Schedule
 }
 
 /** Begins to look; gives the end of it. Nothing is asked before the first ten minutes are over. */
@@ -50,7 +47,7 @@ async function nextDue({ appIds, gauge, clock }: DailyPorts, tried: ReadonlyMap<
   return dueApp(counts, tried, clock.now())
 }
 
-export interface DailyCountPorts extends CountPorts, Pick<MainPorts, 'random'> {
+interface DailyCountPorts extends Pick<DailyPorts, 'clock' | 'onFailure' | 'schedule'>, Pick<MainPorts, 'random'> {
   readonly settings: Pick<SettingsFile, 'get'>
   readonly vault: WatchedKeychain
   readonly callMode: { isOn(): boolean }
