@@ -105,7 +105,7 @@ it.each(ROUNDS)(
         const cause = room.causes.get(given.error.logId) ?? ''
         // A machine that is slow enough has calls on their way to the stand-ins when those are ended below.
         if (!(standInsEnded && cause.includes('The practice process has ended')))
-          faults.push(`${name}: ${cause}\n${shown(input)}`)
+          faults.push(`${name}: ${cause}\n${shown(input)}\n${await onDisk(dir, cause)}`)
       }
     }
     for (let index = 0; index < times && faults.length < 40; index += 1) {
@@ -147,4 +147,17 @@ function shown(input: unknown): string {
   } catch {
     return String(input)
   }
+}
+
+/** What the records hold under the name that an answer was refused for: whether it lay on the disk so, or went wrong after it was read. */
+async function onDisk(dir: string, cause: string): Promise<string> {
+  const field = /\.(\w+): \w+$/m.exec(cause)?.[1]
+  if (field === undefined) return ''
+  const records = (await filesIn(dir)).filter((file) => file.endsWith('.json'))
+  const texts = await Promise.all(records.map(async (file) => [file, await readFile(path.join(dir, file), 'utf8')]))
+  return texts
+    .flatMap(([file, text = '']) =>
+      text.split('\n').flatMap((line) => (line.includes(`"${field}"`) ? [`${file}${line}`] : [])),
+    )
+    .join('\n')
 }
