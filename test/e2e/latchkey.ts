@@ -12,7 +12,7 @@ import { stageApplication, type Stage } from '../../scripts/stage.mjs'
 
 import { publicTemporaryFolder } from '../../scripts/unprivileged.mjs'
 import { sweepFor, type Window } from './canary'
-import { longest, tooLong, watchMain } from './main-tasks'
+import { toldOf, watchMain } from './main-tasks'
 
 export { expect }
 
@@ -119,7 +119,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   launch: async ({ stage, desktop, canaries, judgesMain }, use, testInfo) => {
     const running: Latchkey[] = []
     const complaints: string[] = []
-    const longTasks: string[] = []
     let printed = ''
     await use(async ({ args = ['--practice'], env = {} } = {}) => {
       const app = inChromium
@@ -143,8 +142,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const judge = async () => {
         const done = await watching?.()
         if (done === undefined) return
-        testInfo.annotations.push(...longest(done))
-        if (judgesMain) longTasks.push(...tooLong(done))
+        testInfo.annotations.push(...toldOf(done, judgesMain))
       }
       const latchkey: Latchkey = {
         app,
@@ -175,7 +173,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const left = await sweepFor(canaries, { desktop, printed: () => printed, windows: [] })
     expect([...found, ...left], 'places where the canary was found').toEqual([])
     expect(complaints, 'complaints of the content security policy and uncaught errors').toEqual([])
-    expect(longTasks, 'tasks in which main kept everything else waiting').toEqual([])
   },
 })
 

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { tasksIn, tooLong, type MainTasks } from '../e2e/main-tasks'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import LongestTasks, { slowCalls, tasksIn, toldOf } from '../e2e/main-tasks'
 
 const MAIN = 7
 const trace = (...tasks: readonly { ts?: number; dur?: number; tdur: number; tid?: number; src_file?: string }[]) => ({
@@ -16,9 +16,10 @@ const trace = (...tasks: readonly { ts?: number; dur?: number; tdur: number; tid
     })),
   ],
 })
-const judged = (tasks: MainTasks['tasks']): MainTasks => ({ tasks, limitMs: 100 })
+/** What one app tells of such tasks, of which 100 ms are allowed. */
+const app = (tasks: ReturnType<typeof tasksIn>, isJudged = true) => ({ tasks, limitMs: 100, isJudged })
 
-it('fails for a task of main over the limit, and names the call that was on and who put it there', () => {
+it('fails for a call with which main works too long in two apps, and names who put the tasks there', () => {
   const calls = [
     { name: 'call:listStandings', from: 1_000, till: 2_000 },
     { name: 'call:showGauge', from: 4_000, till: 9_000 },
@@ -26,13 +27,34 @@ it('fails for a task of main over the limit, and names the call that was on and 
     { name: 'call:getCall', from: 400_000 },
   ]
   const tasks = tasksIn(trace({ ts: 5_000, dur: 300_000, tdur: 140_000 }, { tdur: 99_000 }), calls)
-  expect(tooLong(judged(tasks))).toEqual([
-    '140 ms: with call:showGauge, call:savePdf on, by Accept of ipc/ipc_mojo_bootstrap.cc',
-  ])
+  expect(tasks[0]).toEqual({
+    ms: 140,
+    calls: ['call:showGauge', 'call:savePdf'],
+    by: 'Accept of ipc/ipc_mojo_bootstrap.cc',
+  })
+  expect(slowCalls([app(tasks), app(tasks)])).toEqual(['call:showGauge', 'call:savePdf'])
+  expect(slowCalls([app(tasks)])).toEqual([])
+  expect(slowCalls([app(tasks), app(tasks, false)])).toEqual([])
+})
+
+it('is the run’s failure, told once it is over', async () => {
+  const calls = [{ name: 'call:saveSheet', from: 0 }]
+  const reporter = new LongestTasks()
+  const result = { annotations: toldOf({ tasks: tasksIn(trace({ tdur: 600_000 }), calls), limitMs: 150 }, true) }
+  const test = { titlePath: () => ['', 'a file', 'a test'] }
+  const told: string[] = []
+  vi.spyOn(process.stdout, 'write').mockImplementation((words) => told.push(String(words)) > 0)
+  onTestFinished(() => void vi.restoreAllMocks())
+  reporter.onTestEnd(test as never, result as never)
+  expect(await reporter.onEnd()).toBeUndefined()
+  reporter.onTestEnd(test as never, result as never)
+  expect(await reporter.onEnd()).toEqual({ status: 'failed' })
+  expect(told.at(-1)).toContain('with call:saveSheet')
 })
 
 it('judges the processor’s time, so that a task that only waited passes', () => {
-  expect(tooLong(judged(tasksIn(trace({ dur: 900_000, tdur: 30_000 }), [])))).toEqual([])
+  const waited = app(tasksIn(trace({ dur: 900_000, tdur: 30_000 }), [{ name: 'call:getCall', from: 0 }]))
+  expect(slowCalls([waited, waited])).toEqual([])
 })
 
 it('leaves out other threads, and what Playwright had main do', () => {
