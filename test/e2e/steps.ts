@@ -117,12 +117,16 @@ export async function axeFindings(page: Page, theme = 'light', within?: string):
 
 /**
  * Lets nothing move or fade on the page: what appears is there at once, at its full colour. Gives what lets it move again. Axe is at
- * work for seconds where the machine is busy, and a toast or an answer that came meanwhile would be judged half-transparent.
+ * work for seconds where the machine is busy, and a toast or an answer that came meanwhile would be judged half-transparent. Tooltips are
+ * not seen meanwhile: one comes as soon as the focus, which finds another place for itself, meets a button with an icon, and stands in no
+ * landmark, which axe asks of all that is read; what it says is its button's name.
  */
 async function stilled(page: Page): Promise<() => Promise<void>> {
   const sheets = await page.evaluateHandle(() => {
     const still = new CSSStyleSheet()
-    still.replaceSync('*, *::before, *::after { animation: none !important; transition: none !important }')
+    still.replaceSync(
+      '*, *::before, *::after { animation: none !important; transition: none !important } [role=tooltip] { display: none !important }',
+    )
     document.adoptedStyleSheets.push(still)
     return still
   })

@@ -234,6 +234,11 @@ test('apps that need keys are gone through one by one: portal, paste, check, nex
     await pressPaste(latchkey)
     // Asked by itself.
     await expect(card.getByText('Xero accepts these keys').first()).toBeVisible()
+    // With a tooltip up, as one is wherever the focus found its place on a button with an icon.
+    await card.getByRole('button', { name: 'More for client secret 1' }).focus()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Shift+Tab')
+    await expect(page.getByRole('tooltip')).toBeVisible()
     await picture(page, `keys-needed-${number + 1}`)
     expect(await axeFindings(page)).toEqual([])
     await card.getByRole('button', { name: number === 0 ? 'Next app' : 'Finish' }).click()
