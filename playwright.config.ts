@@ -9,8 +9,9 @@ export default defineConfig({
   timeout: 240_000,
   expect: { timeout: 20_000 },
   fullyParallel: true,
-  // More than twice the cores of the machine this is measured on: a test spends half of its time waiting, for windows, daemons and browsers.
-  workers: 5,
+  // Twice the cores of the machine this is measured on: a test spends half of its time waiting, for windows, daemons and browsers. Fourteen tests
+  // took 160, 154, 153 and 184 s with two to five on a machine slow at giving memory out; six took longer than five on a fast one.
+  workers: 4,
   retries: 0,
   forbidOnly: true,
   reporter: [['list'], ['./test/e2e/main-tasks.ts']],
