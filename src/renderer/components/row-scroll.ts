@@ -63,12 +63,17 @@ export function useRowScroll(count: number, rowHeight: number) {
   return { scroller, onScroll, current, setActive, focusOn, drawn, rowsInView: Math.floor(view.height / rowHeight) }
 }
 
-/** The element that each drawn row stands in, for the `key` of what draws it. `list` is what the rows are taken from, `keys` their names. */
-export function useRowSlots(list: unknown, keys: readonly string[]): ReadonlyMap<string, number> {
+/** The rows of `list` that are drawn, each with the element that it stands in, for the `key` of what draws it. */
+export function useDrawnRows<T extends { readonly key: string }>(list: readonly T[], drawn: readonly number[]) {
+  const rows = drawn.flatMap((index) => {
+    const row = list[index]
+    return row === undefined ? [] : [{ index, row }]
+  })
   const [held, setHeld] = useState({ list, slots: NO_SLOTS })
+  const keys = rows.map(({ row }) => row.key)
   const slots = rowSlots(held.slots, keys, held.list === list)
   if (slots !== held.slots || list !== held.list) setHeld({ list, slots })
-  return slots.of
+  return rows.map(({ index, row }) => ({ index, row, slot: slots.of.get(row.key) }))
 }
 
 /** How far each key moves a row; the ends are reached by steps as long as the list. */

@@ -9,7 +9,7 @@ import { cx } from '../../components/class-names'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/select-field'
 import { Section, Skeleton } from '../../components/layout'
-import { keySteps, useRowScroll, useRowSlots } from '../../components/row-scroll'
+import { keySteps, useDrawnRows, useRowScroll } from '../../components/row-scroll'
 import { useCommands } from '../../shell/commands'
 import { useSay } from '../../shell/toasts'
 import { ago } from '../../words/ages'
@@ -177,14 +177,7 @@ interface GridProps {
 
 function Grid({ rows, order, onSort, onOpen }: GridProps) {
   const { scroller, onScroll, current, setActive, focusOn, drawn, rowsInView } = useRowScroll(rows.length, ROW_HEIGHT)
-  const shown = drawn.flatMap((index) => {
-    const row = rows[index]
-    return row === undefined ? [] : [{ index, row }]
-  })
-  const slots = useRowSlots(
-    rows,
-    shown.map(({ row }) => row.key),
-  )
+  const shown = useDrawnRows(rows, drawn)
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return
     const step = keySteps(Math.max(1, rowsInView - 2), rows.length)[event.key]
@@ -223,8 +216,8 @@ function Grid({ rows, order, onSort, onOpen }: GridProps) {
         </Row>
       ) : (
         <div className={cx(wide.rows, styles.across)} role="rowgroup" style={{ height: rows.length * ROW_HEIGHT }}>
-          {shown.map(({ index, row }) => (
-            <Line key={slots.get(row.key)} row={row} index={index} isActive={index === current} onPress={press} />
+          {shown.map(({ index, row, slot }) => (
+            <Line key={slot} row={row} index={index} isActive={index === current} onPress={press} />
           ))}
         </div>
       )}

@@ -6,7 +6,7 @@ import { useNow } from '../../clock'
 import { cx } from '../../components/class-names'
 import { hasMod } from '../../components/kbd'
 import { LimitBar } from '../../components/limit-bar'
-import { keySteps, useRowScroll, useRowSlots } from '../../components/row-scroll'
+import { keySteps, useDrawnRows, useRowScroll } from '../../components/row-scroll'
 import { toneClass } from '../../components/tone'
 import { ToneIcon } from '../../components/tone-icon'
 import { type AppPart, useNavigation } from '../../shell/navigation'
@@ -54,14 +54,7 @@ export function CustomersGrid({ lines, order, onOrder, picked, onPick, onMenu }:
   const now = useNow(60_000)
   const { openApp } = useNavigation()
   const { scroller, onScroll, current, setActive, focusOn, drawn, rowsInView } = useRowScroll(lines.length, ROW_HEIGHT)
-  const shown = drawn.flatMap((index) => {
-    const line = lines[index]
-    return line === undefined ? [] : [{ index, line }]
-  })
-  const slots = useRowSlots(
-    lines,
-    shown.map(({ line }) => line.key),
-  )
+  const shown = useDrawnRows(lines, drawn)
   const [column, setColumn] = useState(columns.indexOf('who'))
   const selection = useRef({ lines, picked, from: 0 })
   useEffect(() => {
@@ -168,14 +161,13 @@ export function CustomersGrid({ lines, order, onOrder, picked, onPick, onMenu }:
     >
       <Headings order={order} onOrder={onOrder} />
       <div className={styles.rows} role="rowgroup" style={{ height: lines.length * ROW_HEIGHT }}>
-        {shown.map(({ index, line }) => {
-          const key = slots.get(line.key)
+        {shown.map(({ index, row: line, slot }) => {
           const active = index === current ? (line.kind === 'group' ? 0 : column) : -1
           return line.kind === 'group' ? (
-            <Group key={key} name={line.name} count={line.count} index={index} isActive={active === 0} />
+            <Group key={slot} name={line.name} count={line.count} index={index} isActive={active === 0} />
           ) : (
             <Row
-              key={key}
+              key={slot}
               row={line.row}
               index={index}
               active={active}
