@@ -9,7 +9,7 @@ import { openPushes, type Pushes } from './push/pushes'
 import { saveFile } from '../save-file'
 import type { KeptFeeds } from './known-ladders'
 
-export interface BankFeedsJoinPorts extends Composed {
+export interface BankFeedsRoomPorts extends Composed {
   statements: FeedStatements
   kept: KeptFeeds
 }
@@ -21,7 +21,7 @@ export interface BankFeedsRoom extends Service<keyof typeof bankFeedCalls> {
   forgetApp(appId: string): Promise<void>
 }
 
-export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
+export function openBankFeedsRoom(ports: BankFeedsRoomPorts): BankFeedsRoom {
   const { paths, activity, records, send } = ports
   const shared = {
     ...ports,
@@ -69,7 +69,7 @@ export function openBankFeedsRoom(ports: BankFeedsJoinPorts): BankFeedsRoom {
   }
 }
 
-function feedCodat({ clients, questions }: BankFeedsJoinPorts['codat']): FeedCodat {
+function feedCodat({ clients, questions }: BankFeedsRoomPorts['codat']): FeedCodat {
   return {
     ask: (clientId, question) => questions.ask(clientId, undefined, question),
     async readCompanies(clientId) {

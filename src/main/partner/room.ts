@@ -8,7 +8,7 @@ import type { ApplicationFiles } from './application-files'
 import { openPartner, type Partner } from './partner'
 import { saveFile } from '../save-file'
 
-export interface PartnerJoinPorts extends Composed {
+export interface PartnerRoomPorts extends Composed {
   connections: Connections
   applications: ApplicationFiles
   onChange: (appId: string) => void
@@ -18,7 +18,7 @@ export interface PartnerJoinPorts extends Composed {
 const ACTIVITY_ENTRIES = 1_000
 const EVIDENCE_ENDINGS = ['png', 'jpg', 'jpeg', 'pdf', 'txt', 'md', 'csv', 'json', 'docx', 'xlsx', 'mp4', 'webm', 'zip']
 
-export function openPartnerRoom(ports: PartnerJoinPorts): Partner {
+export function openPartnerRoom(ports: PartnerRoomPorts): Partner {
   const { paths, records, connections, settings, activity, dialogs } = ports
   return openPartner({
     ...ports,
@@ -40,7 +40,7 @@ export function openPartnerRoom(ports: PartnerJoinPorts): Partner {
 }
 
 /** Everybody Latchkey knows of: other apps and their customers, Codat clients, and the organisations in this app's connections. */
-async function otherNames(appId: string, { records, connections, codat }: PartnerJoinPorts): Promise<string[]> {
+async function otherNames(appId: string, { records, connections, codat }: PartnerRoomPorts): Promise<string[]> {
   const [{ records: apps }, listed, { clients }] = await Promise.all([
     records.list(),
     connections.listConnections({ appId }).catch(() => ({ connections: [] })),
