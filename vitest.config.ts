@@ -7,8 +7,11 @@ import { orderSeed } from './scripts/order-seed.mjs'
 export default defineConfig({
   test: {
     setupFiles: ['test/support/fixed-seed.ts'],
-    // What is polled for comes at once, or late on a busy machine; a second tells nothing.
-    expect: { poll: { timeout: 20_000, interval: 10 } },
+    // A limit ends a wait that leads nowhere; how long a thing takes says nothing of whether it is right. So each is far over what a machine
+    // four times slower needs, a test has several waits' time, and no test has a limit of its own.
+    expect: { poll: { timeout: 60_000, interval: 10 } },
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // Files and tests come in another order at each run, so that none leans on one before it.
     sequence: { shuffle: { files: true, tests: true }, seed: orderSeed() },
     projects: [
@@ -17,8 +20,6 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'test/unit/**/*.test.ts'],
-          // Thousands of generated cases take their time on a busy machine.
-          testTimeout: 60_000,
           // Pure code: what a file imports may serve the next one. A process for each file cost more than its tests did.
           isolate: false,
           // All cores, where vitest would leave one idle.
@@ -31,8 +32,6 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
           // One more than the cores of the machine this is measured on: a third of the time goes by in waiting for daemons and sockets.
           maxWorkers: 3,
           // Projects with different workers can't share a group when both are asked for at once.
@@ -45,8 +44,6 @@ export default defineConfig({
           // `npm run keychains`: other people's programs with windows, one after the other.
           name: 'keychains',
           include: ['test/keychains/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },

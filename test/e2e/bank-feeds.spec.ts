@@ -201,7 +201,7 @@ test('a statement with six kinds of faults is mended, pushed in two requests, an
   await panel(latchkey).getByRole('button', { name: 'Push 1,200 lines…' }).click()
   await answerPrompt(latchkey, 'Push', 'Lantern Street Gallery')
   const push = panel(latchkey).locator('[data-push-state]')
-  await expect(push).toHaveAttribute('data-push-state', 'done', { timeout: 30_000 })
+  await expect(push).toHaveAttribute('data-push-state', 'done')
   await expect(push.getByText('1,200 of 1,200 lines arrived')).toBeVisible()
 
   const report = path.join(desktop.folder, 'report.md')

@@ -38,7 +38,7 @@ async function countTenThousand(latchkey: Latchkey): Promise<void> {
   await expect(page.getByText('Not known', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Count now' }).click()
   await expect(progress).toBeVisible()
-  await expect(grid(page)).toHaveAttribute('aria-rowcount', /^10\d{3}$/, { timeout: 60_000 })
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', /^10\d{3}$/)
 }
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Connections' })

@@ -136,7 +136,7 @@ test('the table says of every app whose move it is, and what broke since last ti
 
   const again = page.getByRole('button', { name: 'Check everything again' })
   await again.click()
-  await expect(page.getByText('2 checked, 1 could not be.')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('2 checked, 1 could not be.')).toBeVisible()
   await expect(harbour).toContainText('24 of 25')
   // Bank feeds stand here too, once somebody looked.
   await page.evaluate(async (app) => {
@@ -175,11 +175,11 @@ test('the table says of every app whose move it is, and what broke since last ti
   expect(lost.status).toBe(204)
   await harbour.locator('[data-column=menu]').click()
   await page.getByRole('menuitem', { name: 'Check this one again' }).click()
-  await page.getByText(/^What the last checks found/).click({ timeout: 30_000 })
+  await page.getByText(/^What the last checks found/).click()
   const news = page
     .getByRole('list', { name: 'What the last checks found' })
     .getByRole('listitem', { name: /^Harbour/ })
-  await expect(news).toContainText('Xero no longer accepts client secret 1', { timeout: 30_000 })
+  await expect(news).toContainText('Xero no longer accepts client secret 1')
   await expect(news).toContainText('Xero was disabled at Codat since last time.')
   await expect(news).toContainText(`One company is no longer linked: ${rimu}.`)
   await expect(harbour.locator('[data-column=live]')).toHaveAttribute('title', /Xero refused these keys/)
@@ -188,7 +188,7 @@ test('the table says of every app whose move it is, and what broke since last ti
   // And the API key.
   await page.evaluate(() => window.latchkey.setPracticeFailure({ name: 'codat.profile/unauthorized', on: true }))
   await again.click()
-  await expect(news).toContainText('Codat no longer accepts the API key', { timeout: 30_000 })
+  await expect(news).toContainText('Codat no longer accepts the API key')
 
   // The sheets, as a user saves them.
   for (const [kind, words] of [
@@ -213,7 +213,7 @@ test('the table says of every app whose move it is, and what broke since last ti
     await picture(page, `sheet-dialog-${kind}`)
     expect(await axeFindings(page)).toEqual([])
     await page.getByRole('button', { name: 'Save…' }).click()
-    await expect(page.getByText(`Saved as ${kind}.pdf.`)).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText(`Saved as ${kind}.pdf.`)).toBeVisible()
     const text = await textOfPdf(file)
     for (const word of words) expect(text).toContain(word)
     expect(text).not.toContain(harbourPay.clientId)

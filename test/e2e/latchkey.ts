@@ -104,7 +104,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use()
       end()
     },
-    { auto: true, timeout: 240_000 },
+    { auto: true, timeout: 480_000 },
   ],
 
   desktop: async ({ desktopOptions }, use) => {

@@ -45,7 +45,7 @@ export async function openOutsideBrowser(desktop: Desktop): Promise<OutsideBrows
   const caught = await catchBrowser(desktop)
   const profile = await mkdtemp(path.join(os.tmpdir(), 'latchkey-browser-'))
   const context = await chromium.launchPersistentContext(profile, BROWSER)
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(60_000)
   const tally = await tallyOfBrowser(context)
   const visit = async (address: string): Promise<Page> => {
     const tab = await context.newPage()

@@ -85,7 +85,7 @@ test('quitting while a push runs loses no line and sends none twice, and the nex
   latchkey = await launch()
   await latchkey.page.evaluate(() => window.latchkey.setPracticeSettings({ pushSettleSeconds: 0.1 }))
   await goOn(latchkey)
-  await expect.poll(async () => (await pushNow(latchkey, pushId)).state, { timeout: 60_000 }).toBe('done')
+  await expect.poll(async () => (await pushNow(latchkey, pushId)).state).toBe('done')
   expect(ledgerOf(desktop.home)).toEqual(Array.from({ length: LINES }, (_, index) => `0-${index}`))
 })
 
@@ -120,7 +120,7 @@ test('a push that is ended by SIGTERM, with every process of the app, or with th
     expect(['running', 'waiting'], way).toContain(await resumePush(latchkey, pushId))
   }
   await latchkey.page.evaluate(() => window.latchkey.setPracticeSettings({ pushSettleSeconds: 0.1 }))
-  await expect.poll(async () => (await pushNow(latchkey, pushId)).state, { timeout: 60_000 }).toBe('done')
+  await expect.poll(async () => (await pushNow(latchkey, pushId)).state).toBe('done')
   expect(ledgerOf(desktop.home)).toEqual(Array.from({ length: LINES }, (_, index) => `0-${index}`))
 })
 

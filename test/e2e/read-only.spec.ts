@@ -68,7 +68,7 @@ test('a folder that may not be written is told at every call, and nothing is los
     if (state === 'paused' || state === 'stopped') await resumePush(latchkey, pushId)
     return state
   }
-  await expect.poll(goOn, { timeout: 90_000, intervals: [500] }).toBe('done')
+  await expect.poll(goOn, { intervals: [500] }).toBe('done')
   expect(ledgerOf(desktop.home)).toEqual(Array.from({ length: LINES }, (_, index) => `0-${index}`))
 })
 
@@ -83,7 +83,7 @@ test('records that an ordinary user may not read are told at every call, and are
   const data = dataFolder(desktop.home)
   const pushId = await startPush(latchkey, desktop.folder, place, 0)
   const state = async () => (await pushNow(latchkey, pushId)).state
-  await expect.poll(state, { timeout: 90_000 }).toBe('done')
+  await expect.poll(state).toBe('done')
   const before = await kept(latchkey.page, place.appId)
   const listed = await looks(latchkey, { ...place, pushId })
   expect(Object.values(listed)).toEqual(Object.values(listed).map(() => 'answered'))

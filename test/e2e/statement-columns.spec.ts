@@ -146,7 +146,7 @@ test('PayPal, Wise and Stripe are chosen by hand once, remembered, and pushed in
   await expect(page.getByRole('button', { name: /^Push 3 lines/ })).toBeFocused()
   await page.keyboard.press('Enter')
   await answer(latchkey, /^Push$/, company)
-  await expect(page.locator('[data-push-state]')).toHaveAttribute('data-push-state', 'done', { timeout: 30_000 })
+  await expect(page.locator('[data-push-state]')).toHaveAttribute('data-push-state', 'done')
 })
 
 /** Answers main's own question by keyboard, after its pause. */

@@ -80,7 +80,7 @@ test('the sample is opened, mended, pushed and reported without a mouse', async 
   await answer(latchkey, /^Push$/, company)
   const push = page.locator('[data-push-state]')
   await expect(push).toBeFocused()
-  await expect(push).toHaveAttribute('data-push-state', 'done', { timeout: 30_000 })
+  await expect(push).toHaveAttribute('data-push-state', 'done')
 
   const report = path.join(desktop.folder, 'report.md')
   await fileDialogsAnswer(latchkey, report)

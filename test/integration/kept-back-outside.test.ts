@@ -68,7 +68,7 @@ it('tells a no of the keychain, and ends as it would have once it says yes', asy
   const ask = asking(room)
   const { appId } = furnished
   const pushes = async () => (await ask('listPushes', { appId })).pushes
-  await eventually('the push', async () => (await pushes()).every(({ state }) => state === 'done'), 60_000)
+  await eventually('the push', async () => (await pushes()).every(({ state }) => state === 'done'))
 
   /** The answer says so itself, or what is listed after it. */
   const isTold = async (answer: unknown): Promise<boolean> => {
@@ -159,11 +159,11 @@ it('tells a no of the keychain, and ends as it would have once it says yes', asy
   }
   expect(made).toBe(2)
   const begun = async () => (await pushes()).find(({ id }) => id !== done.id)
-  await eventually('a push that is stopped', async () => (await begun())?.state === 'stopped', 60_000)
+  await eventually('a push that is stopped', async () => (await begun())?.state === 'stopped')
   expect(await begun()).toMatchObject({ arrivedLines: 0, failure: errorTexts['vault.denied'] })
   before = async () => {}
   await ask('resumePush', { pushId: (await begun())?.id ?? '' })
-  await eventually('the second push', async () => (await begun())?.state === 'done', 60_000)
+  await eventually('the second push', async () => (await begun())?.state === 'done')
   expect(await begun()).toMatchObject({ arrivedLines: 40, failure: null })
 
   // Connections: nothing is removed without the keys, and a removal that could not be looked at again is told as unconfirmed.
@@ -222,4 +222,4 @@ it('tells a no of the keychain, and ends as it would have once it says yes', asy
   const { plan } = await asking(other)('previewImport', {})
   const imported = await asking(other)('applyImport', { importId: plan?.importId ?? '', withSettings: true })
   expect({ imported, asked }).toMatchObject({ imported: { declined: false, added: 1 }, asked: [] })
-}, 180_000)
+})

@@ -161,7 +161,7 @@ it('names nobody else in any answer or event while a call is on', async () => {
   await noCall()
   const { apps: after } = await ask('listXeroApps', {})
   expect(after.map((one) => one.notes)).toContain('Was compared with Zephyr Kiosk once')
-}, 240_000)
+})
 
 interface Sweep {
   readonly of: Known

@@ -288,7 +288,7 @@ describe('Latchkey over it', () => {
     expect(await connections.clientsOf(appId)).toEqual([{ id: client.id, name: 'Harbour Pay' }])
     const states = async () => {
       const read = await connections.readCompanies(client.id, {
-        signal: AbortSignal.timeout(10_000),
+        signal: AbortSignal.timeout(60_000),
         onProgress: () => {},
       })
       expect(read).toMatchObject({ kind: 'read', complete: true, code: null })

@@ -89,7 +89,7 @@ async function signIn(as: typeof plain | typeof feeding = plain) {
 }
 
 /** A request to an endpoint that succeeds when nothing is switched on. */
-async function call(endpoint: PracticeEndpoint, signal: AbortSignal = AbortSignal.timeout(5_000)): Promise<Response> {
+async function call(endpoint: PracticeEndpoint, signal: AbortSignal = AbortSignal.timeout(60_000)): Promise<Response> {
   const { xeroApi, xeroIdentity } = practice.origins
   const bearer = { Authorization: `Bearer ${accessToken}` }
   const post = (form: Record<string, string>): RequestInit => ({

@@ -171,7 +171,7 @@ async function start(count = 3): Promise<string> {
   return push.id
 }
 async function until(id: string, state: PushView['state']): Promise<PushView> {
-  await expect.poll(async () => (await pushes.get(id)).state, { timeout: 40_000, interval: 20 }).toBe(state)
+  await expect.poll(async () => (await pushes.get(id)).state, { interval: 20 }).toBe(state)
   return pushes.get(id)
 }
 

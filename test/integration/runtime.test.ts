@@ -24,7 +24,7 @@ async function openDesktop(options?: Parameters<typeof startDesktop>[0]): Promis
   return desktop
 }
 
-async function runIn(desktop: Desktop, command: string, args: readonly string[] = [], timeoutMs = 20_000) {
+async function runIn(desktop: Desktop, command: string, args: readonly string[] = [], timeoutMs = 60_000) {
   const [program, programArgs] = desktop.wrap(command, args)
   return await run(program, programArgs, { env: { ...desktop.env }, timeoutMs })
 }
@@ -68,7 +68,7 @@ describe.runIf(electron.origin === 'development')('the Electron for development'
 })
 
 describe.runIf(isLinuxX64 && electron.origin === 'development')('ensureElectron', () => {
-  it('tries the mirror it is told, then remembers the refusal', { timeout: 60_000 }, async () => {
+  it('tries the mirror it is told, then remembers the refusal', async () => {
     const { createServer } = await import('node:http')
     const asked: string[] = []
     const server = createServer((request, response) => {
@@ -255,7 +255,7 @@ describe.runIf(isLinuxX64)('an app on the stage', () => {
     const launcher = desktop.launcher(stage.executable)
     const outcome = await run(launcher, [stage.app, 'with space', `it's`], {
       env: { ...desktop.env },
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
     })
     expect(JSON.parse(outcome.stdout)).toMatchObject({ argv: [stage.app, 'with space', `it's`], user: desktop.uid })
   })

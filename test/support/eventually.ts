@@ -1,11 +1,11 @@
 // Waiting for what happens elsewhere: in another process, on a bus, on a display.
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Polls until `check` is true. An error of `check` counts as "not yet". */
+/** Polls until `check` is true. An error of `check` counts as "not yet". The limit ends a wait that leads nowhere, and judges nothing. */
 export async function eventually(
   what: string,
   check: () => Promise<boolean> | boolean,
-  milliseconds = 10_000,
+  milliseconds = 60_000,
 ): Promise<void> {
   const end = performance.now() + milliseconds
   for (;;) {

@@ -118,7 +118,7 @@ async function startKeychain(program: Program): Promise<RealKeychain> {
 
   async function startDaemon(how: 'unlocked' | 'locked' = 'unlocked'): Promise<void> {
     daemon = await program.start(session, how)
-    await eventually('a Secret Service', () => owned(env, SERVICE), 60_000)
+    await eventually('a Secret Service', () => owned(env, SERVICE))
   }
 
   async function dispose(): Promise<void> {
@@ -158,7 +158,7 @@ async function startKeychain(program: Program): Promise<RealKeychain> {
     },
     picture: async (file) => {
       await program.show?.(session)
-      await eventually('a still picture', stillPicture(env), 60_000)
+      await eventually('a still picture', stillPicture(env))
       const shot = path.join(home, 'shot.png')
       await run('scrot', ['--overwrite', shot], { env })
       await copyFile(shot, file)
@@ -223,9 +223,9 @@ const gnomeKeyring: Program = {
 /** The hands on a window once it is there. */
 async function handsOnWindow(env: Record<string, string>, which: (window: Window) => boolean): Promise<Hands> {
   let found: Window | undefined
-  await eventually('its window', async () => (found = (await windows(env)).find(which)) !== undefined, 60_000)
+  await eventually('its window', async () => (found = (await windows(env)).find(which)) !== undefined)
   if (found === undefined) throw new Error('no window')
-  await eventually('all of it', stillPicture(env), 60_000)
+  await eventually('all of it', stillPicture(env))
   return handsOn(env, found)
 }
 
@@ -260,8 +260,7 @@ function keepassxc({ asks }: { asks: boolean }): Program {
       const args = [...(how === 'unlocked' ? ['--pw-stdin'] : []), database(session)]
       const child = spawn('keepassxc', args, { env, stdio: ['pipe', 'ignore', 'ignore'] })
       child.stdin.end(`${PASSWORD}\n`)
-      if (how === 'unlocked')
-        await eventually('the open database', async () => isOpen(env, await defaultOf(env)), 60_000)
+      if (how === 'unlocked') await eventually('the open database', async () => isOpen(env, await defaultOf(env)))
       return child
     },
     // “Allow Selected” has the focus, and “Remember” is ticked.
