@@ -57,7 +57,7 @@ const BATTERIES = [
       'src/main/records/record-files.test.ts',
       'src/main/damage-told.test.ts',
       'src/main/append-file.test.ts',
-      'src/main/settings.test.ts',
+      'src/main/records/settings.test.ts',
       'src/main/bank-feeds/push/journal.test.ts',
     ],
   },
