@@ -1,6 +1,7 @@
 // A menu below something that is on screen already. A file of its own: nothing of it is needed before it opens.
 import type { LucideIcon } from 'lucide-react'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Menu, MenuItem, Popover } from 'react-aria-components'
 import { cx } from './class-names'
 import styles from './menu.module.css'
@@ -18,19 +19,20 @@ interface AnchoredMenuProps {
   readonly entries: readonly AnchoredEntry[]
   /** It opens below this one. */
   readonly anchor: HTMLElement
-  readonly isOpen: boolean
   readonly onChoose: (id: string) => void
   readonly onClose: () => void
 }
 
-export function AnchoredMenu({ label, entries, anchor, isOpen, onChoose, onClose }: AnchoredMenuProps) {
+export function AnchoredMenu({ label, entries, anchor, onChoose, onClose }: AnchoredMenuProps) {
   const trigger = useRef(anchor)
+  const [isOpen, setOpen] = useState(true)
+  if (!isOpen) return null
   return (
     <Popover
       className={cx(styles.popover)}
       aria-label={label}
       triggerRef={trigger}
-      isOpen={isOpen}
+      isOpen
       onOpenChange={(open) => {
         if (!open) onClose()
       }}
@@ -42,7 +44,8 @@ export function AnchoredMenu({ label, entries, anchor, isOpen, onChoose, onClose
         className={cx(styles.menu)}
         aria-label={label}
         onAction={(key) => {
-          // The menu goes with its choice: a dialog that this opens gives the focus back to what stays.
+          // Gone before its choice is run: an open menu takes the focus back, and a dialog gives it to what had it when that opened.
+          flushSync(() => setOpen(false))
           anchor.focus({ preventScroll: true })
           onChoose(String(key))
         }}

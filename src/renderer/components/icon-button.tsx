@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
+import type { Ref } from 'react'
 import {
   Button as AriaButton,
   type ButtonProps as AriaButtonProps,
@@ -11,6 +12,7 @@ import { cx } from './class-names'
 interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'aria-label'> {
   readonly label: string
   readonly icon: LucideIcon
+  readonly ref?: Ref<HTMLButtonElement>
 }
 
 /** A button that shows only an icon; its label is its name and its tooltip. */

@@ -18,3 +18,8 @@ export function Kbd({ keys }: { keys: string }) {
 export function hasMod(event: { ctrlKey: boolean; metaKey: boolean; altKey: boolean }): boolean {
   return (isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey) && !event.altKey
 }
+
+/** Whether an event carries Alt alone, which on a Mac writes and moves within a text. */
+export function hasAlt(event: { ctrlKey: boolean; metaKey: boolean; altKey: boolean }): boolean {
+  return !isMac && event.altKey && !event.ctrlKey && !event.metaKey
+}

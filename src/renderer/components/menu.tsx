@@ -1,4 +1,6 @@
 import { Ellipsis, type LucideIcon } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { Button } from './button'
 import { IconButton } from './icon-button'
@@ -23,9 +25,23 @@ interface MoreMenuProps {
 
 /** The three dots: what is needed less often. */
 export function MoreMenu({ label, entries, icon }: MoreMenuProps) {
+  const [isOpen, setOpen] = useState(false)
+  const trigger = useRef<HTMLButtonElement>(null)
+  const choose = (run: () => void) => {
+    // Gone before its choice is run: an open menu takes the focus back, and a dialog gives it to what had it when that opened.
+    flushSync(() => setOpen(false))
+    trigger.current?.focus({ preventScroll: true })
+    run()
+  }
   return (
-    <MenuTrigger>
-      {icon === undefined ? <IconButton label={label} icon={Ellipsis} /> : <Button icon={icon}>{label}</Button>}
+    <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      {icon === undefined ? (
+        <IconButton ref={trigger} label={label} icon={Ellipsis} />
+      ) : (
+        <Button ref={trigger} icon={icon}>
+          {label}
+        </Button>
+      )}
       <Popover className={cx(styles.popover)} aria-label={label} placement="bottom end" offset={4}>
         <Menu className={cx(styles.menu)} aria-label={label}>
           {entries.map(({ id, label: text, icon: Icon, onAction, danger, isDisabled }) => (
@@ -33,7 +49,7 @@ export function MoreMenu({ label, entries, icon }: MoreMenuProps) {
               key={id}
               id={id}
               textValue={text}
-              onAction={onAction}
+              onAction={() => choose(onAction)}
               isDisabled={isDisabled ?? false}
               className={cx(styles.item, danger && styles.danger)}
             >

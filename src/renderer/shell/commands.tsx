@@ -2,7 +2,7 @@
 import type { LucideIcon } from 'lucide-react'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useMainEvent } from '../bridge'
-import { hasMod } from '../components/kbd'
+import { hasAlt, hasMod } from '../components/kbd'
 import type { commandIcons } from './command-icons'
 
 export interface Command {
@@ -17,6 +17,8 @@ export interface Command {
   readonly keywords?: string
   /** As `mod+shift+V`; `mod` is Ctrl, or ⌘ on a Mac. */
   readonly shortcut?: string
+  /** One more, which other programs have for it: with `alt`, which on a Mac moves within a text, it isn't heard there. */
+  readonly alsoAt?: string
 }
 
 interface CommandBook {
@@ -80,14 +82,17 @@ export function useCommands(commands: readonly Command[]): void {
 
 function matches(shortcut: string, event: KeyboardEvent): boolean {
   const parts = shortcut.toLowerCase().split('+')
-  return hasMod(event) && event.shiftKey === parts.includes('shift') && event.key.toLowerCase() === parts.at(-1)
+  const held = parts.includes('alt') ? hasAlt(event) : hasMod(event)
+  return held && event.shiftKey === parts.includes('shift') && event.key.toLowerCase() === parts.at(-1)
 }
 
 function useShortcuts(commands: readonly Command[]): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat) return
-      const command = commands.find(({ shortcut }) => shortcut !== undefined && matches(shortcut, event))
+      const command = commands.find(({ shortcut, alsoAt }) =>
+        [shortcut, alsoAt].some((keys) => keys !== undefined && matches(keys, event)),
+      )
       if (!command) return
       event.preventDefault()
       command.run()

@@ -1,5 +1,5 @@
 // What can be done from anywhere, whatever screen is shown: offered to the palette, the shortcuts and main's menu.
-import { ArrowLeft, FlaskConical, KeyRound, Plus } from 'lucide-react'
+import { ArrowLeft, FlaskConical, KeyRound, Plus, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Settings } from '../../domain/settings'
 import { call, useMainEvent } from '../bridge'
@@ -7,7 +7,7 @@ import { useExport } from '../screens/transfer/export'
 import { useImport } from '../screens/transfer/import-button'
 import { type Command, useCommands } from './commands'
 import { useCodatClients, useData, useInfo } from './data'
-import { useNavigation } from './navigation'
+import { type Route, useNavigation } from './navigation'
 import { places, settingsPlace } from './sidebar'
 import { needsKeys } from '../screens/xero-apps/needs-keys'
 import { useSay } from './toasts'
@@ -29,6 +29,13 @@ export function useGlobalCommands({ openPalette, openDiagnosis, openPractice, is
   const { apps } = useData()
   const codatClients = useCodatClients()
   const known = apps.loaded.state === 'ready' ? apps.loaded.value.apps : []
+  /** A place that is open already is arrived at as from elsewhere. */
+  const arrive = (to: Route) => {
+    go(to)
+    const main = document.querySelector('main')
+    const first = main?.querySelector<HTMLElement>('[data-first]') ?? main?.querySelector<HTMLElement>('h1')
+    first?.focus({ preventScroll: true })
+  }
   useCommands([
     {
       id: 'xero-apps.new',
@@ -88,7 +95,7 @@ export function useGlobalCommands({ openPalette, openDiagnosis, openPractice, is
       icon,
       keywords,
       shortcut,
-      run: () => go(route),
+      run: () => arrive(route),
     })),
     {
       id: 'go.codat',
@@ -98,7 +105,24 @@ export function useGlobalCommands({ openPalette, openDiagnosis, openPractice, is
       keywords: 'api keys',
       run: () => go({ screen: 'codat', clientId: null }),
     },
-    { id: 'go.back', label: 'Back', group: 'Go to', icon: ArrowLeft, shortcut: 'mod+[', run: back },
+    {
+      id: 'search.here',
+      label: 'Search on this screen',
+      group: 'Go to',
+      icon: Search,
+      keywords: 'find filter',
+      shortcut: 'mod+F',
+      run: () => document.querySelector<HTMLInputElement>('main input[type=search]')?.select(),
+    },
+    {
+      id: 'go.back',
+      label: 'Back',
+      group: 'Go to',
+      icon: ArrowLeft,
+      shortcut: 'mod+[',
+      alsoAt: 'alt+ArrowLeft',
+      run: back,
+    },
   ])
   useCommands(
     codatClients.map(({ id, name }) => ({

@@ -1,6 +1,7 @@
 // The command palette: one list of everything that can be done now, found by typing.
 import { Search } from 'lucide-react'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import {
   Autocomplete,
   Dialog,
@@ -46,6 +47,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const offered = useCommandList()
   const ofApps = useAppCommands()
   const [typed, setTyped] = useState('')
+  const [before] = useState(() => document.activeElement)
   const commands = [...offered, ...ofApps]
   const isSearching = typed.trim() !== ''
   const isAfterFirstFrame = useAfterFirstFrame()
@@ -56,9 +58,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
       : firstRows(inOrder(offered), Math.ceil((window.innerHeight * SHARE) / ROW_PX))
 
   const choose = (id: string) => {
-    onClose()
-    // After the dialog has given the focus back, so that the command may move it.
-    setTimeout(() => commands.find((command) => command.id === id)?.run(), 0)
+    // The focus is back where it was before the command is run, which may move it, or open what gives it back there.
+    flushSync(onClose)
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+    commands.find((command) => command.id === id)?.run()
   }
 
   return (

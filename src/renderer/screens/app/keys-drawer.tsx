@@ -34,7 +34,8 @@ export function KeysDrawer({ app, part, beside, show, onClose, returnTo }: KeysD
     if (shown.current === part) return
     shown.current = part
     if (drawer.current === null || drawer.current.contains(focused)) return
-    opener.current = focused
+    // The page itself has it when it was lost on the way: nothing to lead back to.
+    opener.current = focused === document.body ? null : focused
     drawer.current.querySelector('h2')?.focus({ preventScroll: true })
   }, [part])
   const close = () => {

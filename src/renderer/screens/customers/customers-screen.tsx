@@ -116,10 +116,12 @@ function Customers({ rows, list, left }: CustomersProps) {
   const stop = useSteady(checks.stop)
   const openMenu = useSteady((row: StandingRow, button: HTMLElement) => setMenu({ row, button }))
   const order = useSteady((wanted: CustomerView['order']) => change({ order: wanted }))
+  const prep = () => setSheet({ kind: 'prep', customer: '' })
   const leaver = () => setSheet({ kind: 'leaver', person: '', hereToo: true, withClientIds: false })
   const searchBox = useSlashKey()
   useCommands([
     { id: 'board.check', label: 'Check everything again', group: 'Customers', icon: RefreshCw, run: everything },
+    { id: 'board.prep', label: 'Prep sheet for a call…', group: 'Customers', icon: FileText, run: prep },
     { id: 'board.leaver', label: 'Leaver sheet…', group: 'Customers', icon: UserMinus, run: leaver },
   ])
   return (
@@ -230,6 +232,9 @@ const Head = memo(function Head({ rows, words, busy, onStop, onCheck, onSheets }
         icon={FileText}
         aria-haspopup="menu"
         onPress={({ target }) => onSheets(target instanceof HTMLElement ? target : null)}
+        onKeyDown={({ key, target }) => {
+          if (key === 'ArrowDown' && target instanceof HTMLElement) onSheets(target)
+        }}
       >
         Sheets
       </Button>

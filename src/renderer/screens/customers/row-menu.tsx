@@ -95,9 +95,7 @@ export function RowMenu({ row, button, busy, onCheck, onSheet, onClose }: RowMen
   ]
   // What goes on after the menu is gone keeps it mounted, unseen.
   const staysFor = new Set(['wait', 'chase', 'delete'])
-  const [isOpen, setOpen] = useState(true)
   const choose = (id: string) => {
-    setOpen(false)
     entries.find((entry) => entry.id === id)?.run()
     if (!staysFor.has(id)) onClose()
   }
@@ -107,7 +105,6 @@ export function RowMenu({ row, button, busy, onCheck, onSheet, onClose }: RowMen
         label={`More for ${app.name}`}
         entries={entries}
         anchor={button}
-        isOpen={isOpen}
         onChoose={choose}
         onClose={close}
       />

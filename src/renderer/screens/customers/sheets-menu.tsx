@@ -30,7 +30,6 @@ export function SheetsMenu({ button, onSheet, onClose }: SheetsMenuProps) {
       label="Sheets"
       entries={entries}
       anchor={button}
-      isOpen
       onChoose={(id) => {
         onClose()
         entries.find((entry) => entry.id === id)?.run()

@@ -123,7 +123,7 @@ interface DiagnosisPanelProps {
   readonly compact?: boolean
   /** Looked up at once. */
   readonly about?: string | null
-  /** In a dialog that was opened for it. */
+  /** It is what the screen or the dialog was opened for. */
   readonly autoFocus?: boolean
   /** Called when it goes to another place, so that a dialog around it closes. */
   readonly onLeave?: () => void
@@ -141,6 +141,7 @@ export function DiagnosisPanel({ compact = false, autoFocus = false, about = nul
           className={styles.input}
           aria-label="What you see"
           autoFocus={autoFocus}
+          data-first
           rows={compact ? 3 : 6}
           spellCheck={false}
           placeholder={

@@ -9,7 +9,7 @@ export function DiagnosisScreen({ about }: { about: string | null }) {
       title="Diagnose"
       lead="Any error or address of Xero or Codat, typed, pasted or in a file: what is wrong, whose side it is on, what to do next. Of a company, by its name or id, Codat is asked why there is no data."
     >
-      <DiagnosisPanel about={about} />
+      <DiagnosisPanel about={about} autoFocus={about === null} />
     </Screen>
   )
 }

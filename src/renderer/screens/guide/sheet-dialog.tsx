@@ -11,6 +11,7 @@ import { Dialog } from '../../components/dialog'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { Row, Stack, Text } from '../../components/shapes'
+import { useData } from '../../shell/data'
 import { useSay } from '../../shell/toasts'
 import { SheetPreview } from './sheet-preview'
 
@@ -86,15 +87,7 @@ function SheetForm({ first, onClose }: { first: SheetRequest; onClose: () => voi
 function Fields({ request, onChange }: { request: SheetRequest; onChange: (request: SheetRequest) => void }) {
   switch (request.kind) {
     case 'prep':
-      return (
-        <TextField
-          label="For"
-          value={request.customer}
-          onChange={(customer) => onChange({ ...request, customer })}
-          description="The customer’s name, as it should stand on the sheet."
-          maxLength={120}
-        />
-      )
+      return <PrepFields request={request} onChange={onChange} />
     case 'hand-over':
       return (
         <CheckBox
@@ -107,6 +100,23 @@ function Fields({ request, onChange }: { request: SheetRequest; onChange: (reque
     case 'leaver':
       return <LeaverFields request={request} onChange={onChange} />
   }
+}
+
+type Prep = Extract<SheetRequest, { kind: 'prep' }>
+
+function PrepFields({ request, onChange }: { request: Prep; onChange: (request: SheetRequest) => void }) {
+  const { apps } = useData()
+  const known = apps.loaded.state === 'ready' ? apps.loaded.value.apps.map(({ customer }) => customer) : []
+  return (
+    <TextField
+      label="For"
+      value={request.customer}
+      onChange={(customer) => onChange({ ...request, customer })}
+      description="The customer’s name, as it should stand on the sheet."
+      known={[...new Set(known.filter((name) => name !== ''))].sort((a, b) => a.localeCompare(b))}
+      maxLength={120}
+    />
+  )
 }
 
 type Leaver = Extract<SheetRequest, { kind: 'leaver' }>
