@@ -6,7 +6,7 @@ import { calledIn } from './whose-call'
 
 /** Frameworks that have no page at that path. */
 const NO_ROUTE =
-  /\bCannot (?:GET|POST) \/|No route matches|Routing ?Error|NotFoundHttpException|The route \S{1,200} could not be found|No static resource|Page ?not ?found|Whitelabel Error Page|No webpage was found|didn.t match any of these|did not match any of|This page could not be found|DEPLOYMENT_NOT_FOUND/i
+  /\bCannot (?:GET|POST) \/|No route matches|Routing ?Error|NotFoundHttpException|The route \S{1,200} could not be found|No static resource|Page ?not ?found|Whitelabel Error Page|No webpage was found|didn.t match any of these|did not match any of|This page could not be found|DEPLOYMENT_NOT_FOUND|page you (?:were|are) looking for|Seite (?:wurde )?nicht gefunden|Page (?:introuvable|non trouvée)|Página no encontrada/i
 
 /** The app's refusal of the address that it was handed; null where the text tells of none, or of a call to Xero or Codat. */
 export function diagnoseAppsAnswer(about: string): Diagnosis | null {

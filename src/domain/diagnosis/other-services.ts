@@ -1,15 +1,23 @@
 // Other services speak OAuth in Xero's very words: `invalid_client` of Microsoft is nothing that Xero said.
 import type { PasteContext } from './authorize'
 import type { Diagnosis } from './schema'
+import { isOfOurs, namesXero } from './whose-text'
 
 /**
  * Hosts and words of services that answer a sign-in or a token in the words of RFC 6749, and of walls that Xero's looks like. None
  * that people carry below their mails.
  */
-const others: readonly RegExp[] = [
-  /\b(?:intuit|salesforce|sage|okta|auth0|truelayer|freeagent|freshbooks|myob|hubapi|stripe|plaid|myshopify|netsuite|gocardless|squareup)\.com\b/i,
+const hosts: readonly RegExp[] = [
+  /\b(?:intuit|salesforce|sage|okta|auth0|truelayer(?:-sandbox)?|freeagent|freshbooks|myob|hubapi|stripe|plaid|myshopify|netsuite|gocardless|squareup|spotify|paypal|dropboxapi|hubspot|xerox)\.com\b/i,
   /\b(?:exactonline\.\w{2,3}|zoho\.\w{2,3}|api\.github\.com|github\.com\/login|gitlab\.com\/oauth|freeagent\.co|quickbooks\w*\.codat\.io|exact\w*\.codat\.io|sage\w*\.codat\.io)\b/i,
   /\b(?:accounts\.google\.com|oauth2\.googleapis\.com|login\.microsoftonline\.com|login\.live\.com|graph\.microsoft\.com|[\w-]+\.amazoncognito\.com)\b/i,
+]
+
+/** What their programs and answers say. */
+const others: readonly RegExp[] = [
+  ...hosts,
+  // Their libraries, in stack traces.
+  /\bgoogle-auth-library\b|\bgoogleapis\b|\bgoogle\.(?:auth|oauth2)\b|\b(?:intuit-oauth|node-quickbooks|botocore|boto3|msal|simple-salesforce|stripe-node)\b|@(?:azure|okta|auth0|slack)\//i,
   // Descriptions that others send: Google, Keycloak, Auth0, Okta, Salesforce, GitHub, Intuit, League's server, Doorkeeper.
   /Token has been expired or revoked|Invalid client or Invalid client credentials|(?:Session|Token) (?:is )?not active|Unknown or invalid refresh token|The refresh token is invalid or expired|authentication failure\b|expired access\/refresh token/i,
   /The (?:code passed|client_id and\/or client_secret passed)|redirect_uri MUST match the registered callback|Incorrect or invalid refresh token|error_description"?\s*[:=]\s*"?Client authentication failed/i,
@@ -26,6 +34,15 @@ const others: readonly RegExp[] = [
 const elsewhere =
   /(?<![\w.@-])(?!(?:[\w-]{1,63}\.){0,5}(?:xero\.com|codat\.io)\b)(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?::\d{1,5})?\/(?:[\w.~%-]{1,60}\/){0,6}(?:access_?)?tokens?\b(?![./-])/i
 
+/** An address of somebody else at which sign-ins begin. */
+const signInElsewhere =
+  /https?:\/\/(?!(?:[\w-]{1,63}\.){0,5}(?:xero\.com|codat\.io)\b)(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?::\d{1,5})?\/(?:[\w.~%-]{1,60}\/){0,6}authori[sz]e\?/i
+
+/** True where a text has the host of another service. */
+export function namesOtherHost(text: string): boolean {
+  return hosts.some((pattern) => pattern.test(text))
+}
+
 /** A wall names the address that it kept from being opened. */
 const walledOff =
   /don.t have permission to access [\\"“']{0,4}https?:\/\/(?![\w.-]*(?:xero\.com|codat\.io))[\w-]+\.[\w.-]+/i
@@ -39,8 +56,9 @@ export function withoutOtherServices(
   plain: string,
   { apps }: Pick<PasteContext, 'apps'>,
 ): Diagnosis[] {
-  const namesXero = /xero(?!x)/i.test(plain)
-  if (namesXero || ![...others, elsewhere, walledOff].some((pattern) => pattern.test(plain))) return told
+  if (namesXero(plain)) return told
+  const isElsewhere = [...others, elsewhere, walledOff].some((pattern) => pattern.test(plain))
+  if (!isElsewhere && (isOfOurs(plain, { apps }) || !signInElsewhere.test(plain))) return told
   const said = plain.toLowerCase()
   if (apps.some(({ clientId }) => said.includes(clientId.toLowerCase()))) return told
   return told.filter(({ code }) => !xeros.test(code))

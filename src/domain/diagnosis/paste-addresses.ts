@@ -22,6 +22,8 @@ const names = [
   'statuscode',
   'errormessage',
   'statustext',
+  'companyid',
+  'connectionid',
 ]
 const MOST_ADDRESSES = 12
 
@@ -47,12 +49,17 @@ function fromGroup(group: ParameterGroup, view: PasteView, context: PasteContext
     return [diagnoseCallback({ error, error_description: value('error_description') })]
   }
   const statusCode = value('statuscode')
-  if (statusCode !== null && /^\d{3}$/.test(statusCode) && group.has('errormessage')) {
+  if (statusCode !== null && /^\d{3}$/.test(statusCode) && isOfLink(group)) {
     return [diagnoseLinkRedirect(linkRedirect(statusCode, value))]
   }
   if (isAuthorize(group)) return diagnoseAuthorize(authorizeRequest(group, view.text), context)
   const answered = group.has('code') && (group.has('state') || group.has('session_state'))
   return answered ? [diagnose('callback.success-address', { facts: [['Scopes', value('scope')]] })] : []
+}
+
+/** Where Link ended well, no message comes along. */
+function isOfLink(group: ParameterGroup): boolean {
+  return group.has('errormessage') || (group.has('companyid') && group.has('connectionid'))
 }
 
 function linkRedirect(
@@ -98,7 +105,6 @@ function scopeWithBlanks(group: ParameterGroup, text: string): string {
 
 const linkAddress = /\blink(?:-api)?(?:-uat)?\.codat\.io\/(?!link-sdk)[\w{}/-]*/i
 const companyInLink = /(?:company|companies|link\/start)\/([0-9a-f-]{36})(?:\/(?:connections\/)?([0-9a-f-]{36}))?/i
-const portal = /\b(?:app\.codat\.io|developer\.xero\.com|go\.xero\.com|my\.xero\.com)\b/i
 
 /** What the host alone says. The connection limit page is read with the sentences (`phrases.ts`). */
 function fromHosts(plain: string): Diagnosis[] {
@@ -108,8 +114,6 @@ function fromHosts(plain: string): Diagnosis[] {
   if (consent !== null) found.push(aboutConsent(plain.slice(consent.index, consent.index + 8_000)))
   const link = linkAddress.exec(plain)?.[0]
   if (link !== undefined) found.push(aboutLink(link))
-  const isOnlyAddress = /^\s*https?:\/\/\S+\s*$/.test(plain)
-  if (isOnlyAddress && portal.test(plain.slice(0, 200))) found.push(diagnose('paste.portal-address'))
   return found
 }
 

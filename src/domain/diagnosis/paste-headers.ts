@@ -2,10 +2,11 @@
 import type { Diagnosis } from './schema'
 import { diagnoseCodat } from './codat'
 import { diagnoseTokenError } from './oauth'
+import { namesOtherHost } from './other-services'
 import type { PasteView } from './paste-view'
 import { statusInText } from './status-in-text'
 import { diagnoseStatus } from './status-only'
-import { calledIn } from './whose-call'
+import { calledIn, type Called } from './whose-call'
 import { diagnoseXeroApi } from './xero-api'
 
 const wanted = [
@@ -70,9 +71,15 @@ function fromChallenge(challenge: string, headers: Readonly<Record<string, strin
     : diagnoseXeroApi({ status: 401, body: challenge, headers })
 }
 
+/** Xero or Codat may be named beside a call to somebody else. */
+function calledUnlessElsewhere(text: string): Called | null {
+  const called = calledIn(text)
+  return (called === 'xero' || called === 'codat') && namesOtherHost(text) ? null : called
+}
+
 /** What a bare status says: whose call it was, where the text tells, and what it can be. */
 export function fromBareStatus(view: PasteView): Diagnosis[] {
   const status = statusInText(view.plain)
   if (status === null || status < 400 || /something went wrong/i.test(view.plain)) return []
-  return [diagnoseStatus(status, calledIn(view.plain), readHeaders(view.plain))]
+  return [diagnoseStatus(status, calledUnlessElsewhere(view.plain), readHeaders(view.plain))]
 }

@@ -20,6 +20,7 @@ import { diagnoseCallback, diagnoseTokenError } from './oauth'
 import { withoutPrefixes, type PasteView } from './paste-view'
 import { phraseIn, signInPhrases, xeroApiPhrases } from './phrases'
 import { grantIn } from './whose-call'
+import { namesXero } from './whose-text'
 import { diagnoseXeroApi, isAccountingError, isXeroProblem } from './xero-api'
 
 export function fromObjects(view: PasteView): Diagnosis[] {
@@ -74,8 +75,10 @@ function fromObject(fields: Fields, view: PasteView): Diagnosis[] {
   if (isDataset(fields)) return [diagnoseDataset(fields)]
   if (isXeroProblem(fields) && isXeros(fields, view))
     return [diagnoseXeroApi({ status: whole(fields, 'status') ?? 0, body: fields })]
-  if (isOAuthError(fields)) return [oauthError(fields, view)]
-  return fromMessages(fields)
+  if (!isOAuthError(fields)) return fromMessages(fields)
+  const told = oauthError(fields, view)
+  // Any program’s error can be one word.
+  return told.code === 'token.unknown' && !namesXero(view.plain) ? [] : [told]
 }
 
 /**
@@ -85,7 +88,7 @@ function fromObject(fields: Fields, view: PasteView): Diagnosis[] {
 function isXeros(fields: Fields, { plain }: PasteView): boolean {
   if (['Title', 'Status', 'Detail'].some((name) => Object.hasOwn(fields, name))) return true
   if (Object.hasOwn(fields, 'type') && text(fields, 'type') === '') return true
-  return phraseIn(text(fields, 'detail'), xeroApiPhrases) !== null || /xero(?!x)/i.test(plain)
+  return phraseIn(text(fields, 'detail'), xeroApiPhrases) !== null || namesXero(plain)
 }
 
 function isOAuthError(fields: Fields): boolean {

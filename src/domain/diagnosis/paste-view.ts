@@ -56,6 +56,9 @@ function reread(text: string): string {
       /\b(invalid|unauthorized|unsupported|access|server) (request|client|scope|grant|denied|error)(?= ?:)/g,
       '$1_$2',
     )
+    .replace(/"(invalid|unauthorized|unsupported) (client|grant|scope|request)"/g, '"$1_$2"')
+    .replace(/\bI(?=imit\b|ocalhost\b|ogin\b)/g, 'l')
+    .replace(/\b(c|fai|va|inva)I(?=ient\b|ed\b|id\b)/g, '$1l')
     .replace(/(: ?Invalid )redirect uri\b/g, '$1redirect_uri')
 }
 

@@ -1,5 +1,6 @@
 // Sentences in a paste: what pages of Xero, Codat and the browser say.
 import type { Diagnosis, DiagnosisCode } from './schema'
+import { cloudflareStatus } from './cloudflare'
 import { connectionCode, datasetCodeIn } from './codat'
 import { diagnose } from './diagnose'
 import { feedErrorInText } from './feeds'
@@ -23,7 +24,7 @@ const AROUND = 300
 /** `withErrorWords` is false where an OAuth error was read as such already. */
 export function fromWords(view: PasteView, { withErrorWords }: { withErrorWords: boolean }): Diagnosis[] {
   const said = view.plain
-  const network = networkCodeIn(said)
+  const network = cloudflareStatus(said) === null ? networkCodeIn(said) : null
   const signIn = phraseIn(said, signInPhrases) ?? phraseIn(said, programPhrases) ?? phraseIn(said, wallPhrases)
   const told = [
     signIn ?? (withErrorWords ? oauthWord(said) : null),
@@ -190,14 +191,16 @@ const localHost = new RegExp(`(?<![\\w.])${LOCAL}(?![\\w.])`, 'i')
 const REFUSED_ELSEWHERE =
   'hat die Verbindung abgelehnt|a refusé (?:la connexion|de se connecter)|ha (?:rechazado|rifiutato)|recusou|heeft [^\\n]{0,20}geweigerd|odrzuc|odmítl|odmietol|nekade|avviste|afviste|ei (?:sallinut|hyväksynyt)|elutasította|reddetti|не позволяет|отклон|відхил|refuz|odbi[ji]|zavrnil|αρνήθηκε|menolak|từ chối|거부|拒绝|拒絕|接続を拒否'
 const refusedLocally = new RegExp(
-  `(?<![\\w.])${LOCAL}\\b[^\\n]{0,40}(?:refused to connect|unexpectedly closed|${REFUSED_ELSEWHERE})|` +
+  // Safari, in whichever language, names the server alone.
+  `Safari[^\\n]{0,120}["'«]\\s?localhost\\s?["'»]|` +
+    `(?<![\\w.])${LOCAL}\\b[^\\n]{0,40}(?:refused to connect|unexpectedly closed|${REFUSED_ELSEWHERE})|` +
     `(?:can.t|unable to|cannot) (?:establish a )?connect(?:ion)? to (?:the server (?:at )?)?["“]?${LOCAL}|` +
     `(?:keine Verbindung|ne parvient pas|ne peut (?:pas )?(?:établir|ouvrir)|no (?:se )?pued[eo]|non (?:riesce|è possibile|può)|não (?:é possível|consegue|conseguiu)|kan geen verbinding|nie może nawiązać|nemůže navázat|kan inte (?:ansluta|upprätta)|kan ikke (?:opprette|oprette)|ei saa yhteyttä|nem tud kapcsolódni|bağlanamıyor|не может установить)[^\\n]{0,80}(?<![\\w.])${LOCAL}:\\d{2,5}(?![\\w/])`,
   'i',
 )
 /** https forced upon the way back, in the words of Safari, Firefox and Chromium. */
 const forcedHttps =
-  /HTTPS-Only|HTTPS-First|WebKitErrorDomain:305|Secure (?:Site|Connection) (?:Not Available|Failed)|SSL_ERROR_RX_RECORD_TOO_LONG|ERR_SSL_PROTOCOL_ERROR|can.t (?:provide|establish) a secure connection|sent an invalid response|doesn.t support a secure connection|site does not support HTTPS|website uses HSTS|connection to (?:this site|localhost) is not secure|wrong version number/i
+  /HTTPS-Only|HTTPS-First|WebKitErrorDomain:305|Secure (?:Site|Connection) (?:Not Available|Failed)|SSL_ERROR_RX_RECORD_TOO_LONG|ERR_SSL_PROTOCOL_ERROR|can.t (?:provide|establish) a secure connection|sent an invalid response|doesn.t support a secure connection|site does not support HTTPS|website uses HSTS|connection to (?:this site|localhost) is not secure|wrong version number|(?:Nur|s[oó]lo|somente|alleen)[- ]HTTPS|HTTPS[- ](?:uniquement|Version)/i
 
 /** A tunnel’s own page that says that nothing is behind it. */
 const tunnelDown = /\bERR_NGROK_(?:3200|8012|727|6024)\b|\bngrok[^\n]{0,80}(?:is offline|not found)/i
@@ -205,6 +208,8 @@ const tunnelDown = /\bERR_NGROK_(?:3200|8012|727|6024)\b|\bngrok[^\n]{0,80}(?:is
 /** What a browser says where something on this machine took the connection and not the answer. */
 const notTaken = new RegExp(
   `(?<![\\w.])${LOCAL}\\b[^\\n]{0,40}(?:didn.t send any data|took too long to respond|is currently unable to handle|redirected you too many times)|` +
+    // Chromium’s page, in whichever language.
+    `(?:^|\\n)[ \\t]*HTTP ERROR [45]\\d\\d\\b|` +
     `This ${LOCAL} page can.t be found|No webpage was found for the web address: https?:\\/\\/${LOCAL}|\\bCannot GET \\/`,
   'i',
 )
@@ -262,8 +267,14 @@ function connectionStatus(said: string): DiagnosisCode | null {
   const changed = /newStatus["'\s:=]{1,6}(\w+)|status changed (?:from \w+ )?to (\w+)/i.exec(said)
   const now = changed === null ? null : connectionCode(changed[1] ?? changed[2] ?? '')
   if (now !== null) return now
-  const status = /\b(?:Deauthori[sz]ed|Pending ?[Aa]uth|Unlinked)\b/.exec(said)?.[0]
+  const status = /\b(?:Deauthori[sz]ed|Pending ?[Aa]uth|Unlinked)\b/.exec(said)?.[0] ?? inSmallLetters(said)
   return status === undefined ? null : connectionCode(status)
+}
+
+/** Mails write of a connection as of any thing, so they have to name it and whose it is. */
+function inSmallLetters(said: string): string | undefined {
+  const isAbout = /\b(?:connection|disconnected)\b/i.test(said) && /codat/i.test(said)
+  return isAbout ? /\bdeauthori[sz]ed\b/.exec(said)?.[0] : undefined
 }
 
 function isBareErrorPage(said: string): boolean {

@@ -14,7 +14,9 @@ import { fromWords } from './paste-words'
 import { withoutSignatures } from './mail-signature'
 import { diagnoseAppsAnswer } from './apps-answer'
 import { withoutOtherServices } from './other-services'
+import { fromPages } from './paste-pages'
 import { joinedView, viewPaste, type PasteView } from './paste-view'
+import { guessFromStructure, guessFromWords, isOfOurs, namesXero } from './whose-text'
 
 const MOST_FINDINGS = 30
 /** Enough of a paste to tell whether it held secrets; what is shown is redacted piece by piece. */
@@ -61,14 +63,15 @@ function tiedToApp(findings: Diagnosis[], { plain }: PasteView, { apps }: PasteC
   return [{ ...first, facts: [...facts, ...(first.facts ?? [])] }, ...others]
 }
 
-/** As it stands, and where that says nothing, with its lines joined. */
+/** As it stands; where that says nothing, with its lines joined; and where that doesn’t either, as an address that stands alone. */
 function readAtAll(view: PasteView, context: PasteContext): Diagnosis[] {
   const found = readAll(view, context)
   // In one line a mail's signature can't be told from the rest.
   const { text, plain } = view
   const unsigned = { ...view, text: withoutSignatures(text), plain: withoutSignatures(plain) }
   const joined = found.length === 0 ? joinedView(unsigned) : null
-  return joined === null ? found : readAll(joined, context)
+  const read = joined === null ? found : readAll(joined, context)
+  return read.length === 0 ? by('structure', fromPages(view)) : read
 }
 
 /** Structure before words, words before a bare status: what says more keeps what says less from being guessed at. */
@@ -80,14 +83,25 @@ function readAll(view: PasteView, context: PasteContext): Diagnosis[] {
     ...objects,
     ...fromHeaders(view),
   ]
-  const hasError = structured.some(
-    ({ code }) => /^(?:token|callback|page)\./.test(code) && code !== 'page.blank-consent',
-  )
-  const words = fromWords(view, { withErrorWords: !hasError })
-  const read = withoutMistaken([...by('structure', structured), ...by('sentence', [...words, ...fromTitles(view)])])
+  const hasError = structured.some(({ code }) => /^(?:token|callback|page)\.(?!blank-consent|error-address)/.test(code))
   const about = withoutSignatures(view.plain)
+  const isOurs = isOfOurs(about, context)
+  const words = withoutHandedOn(fromWords(view, { withErrorWords: !hasError }), objects)
+  const read = withoutMistaken([
+    ...by(
+      'structure',
+      structured.map((one) => guessFromStructure(one, about, isOurs)),
+    ),
+    ...by('sentence', [...words.map((one) => guessFromWords(one, isOurs)), ...fromTitles(view)]),
+  ])
   const told = withoutOtherServices(notTakenByApp(read, about), about, context).map((one) => refusedByWhom(one, about))
   return isToldAlready(told) ? told : [...told, ...by('status', fromBareStatus({ ...view, plain: about }))]
+}
+
+/** What Codat notes of a connection are Xero’s words to Codat: no token of the user’s is meant. */
+function withoutHandedOn(words: Diagnosis[], objects: readonly Diagnosis[]): Diagnosis[] {
+  const isNoted = objects.some(({ code }) => code === 'codat.connection-error' || code === 'codat.dataset-auth')
+  return isNoted ? words.filter(({ code }) => !/^(?:token|xero\.token)/.test(code)) : words
 }
 
 /** An app that has no page at the redirect URI, or fails there, was handed the code all the same: that is no success. */
@@ -100,7 +114,7 @@ function notTakenByApp(told: Diagnosis[], about: string): Diagnosis[] {
 /** “access_denied” is what any sign-in says: without a word of Xero or Codat it is a guess whose it was. */
 function refusedByWhom(one: Diagnosis, about: string): Diagnosis {
   const isBare = one.code === 'callback.cancelled' && /\baccess_denied\b/i.test(about)
-  if (!isBare || /xero(?!x)|codat|TenantConsent/i.test(about)) return one
+  if (!isBare || namesXero(about) || /codat|TenantConsent/i.test(about)) return one
   const { title, cause, canBe, nextStep } = refusedSomewhere
   return { ...one, title, cause, canBe: [...canBe], nextStep }
 }

@@ -26,7 +26,7 @@ const uncertifiedApps: readonly Phrase[] = [
 export const signInPhrases: readonly Phrase[] = [
   ...connectionLimit,
   ...uncertifiedApps,
-  [/invalid[\s_]redirect[\s_]?ur[il]/i, 'page.redirect-uri'],
+  [/invalid[\s_]redirect[\s_]?ur[ilíì1|]/i, 'page.redirect-uri'],
   [/redirect_uri_mismatch/i, 'page.redirect-uri'],
   [/requested wrong apps? scopes?/i, 'page.wrong-flow-scope'],
   [/client credentials scope validation failed/i, 'token.invalid-scope'],
@@ -46,7 +46,7 @@ export const programPhrases: readonly Phrase[] = [
   [/Expected JSON|OAUTH_RESPONSE_IS_NOT_JSON|unexpected (?:response )?content-type|failed to parse (?:"?response"?|JSON) body|Unexpected token ['"‘]?<|Unexpected character encountered while parsing value: </i, 'token.unreadable'],
   [/['"]?<['"]? is an invalid start of a value|Expecting value: line 1 column 1|invalid character ['‘]<['’]|Unexpected character \('<'|Unexpected end of JSON input|JSON::ParserError|MalformedJsonException|Use JsonReader\.setLenient|Expected BEGIN_OBJECT but was STRING|is not valid JSON|JSON Parse error: Unrecognized token '<'/i, 'token.unreadable'],
   [/OAUTH_KEY_SELECTION_FAILED|no (?:applicable|matching|valid) keys? (?:was |were )?found|JWKSNoMatchingKey|unable to find a signing key that matches|\bIDX1050[13]\b|no matching key found for kid|SigningKeyNotFoundError/i, 'token.unknown-key'],
-  [/OAUTH_(?:INVALID_RESPONSE|JWT_CLAIM_COMPARISON_FAILED|JSON_ATTRIBUTE_COMPARISON_FAILED)|JWT signature (?:verification failed|did not)|signature verification failed|unexpected iss value|\bIDX1050[0-9]\b|\bIDX1020[5-9]\b/i, 'token.not-trusted'],
+  [/OAUTH_(?:INVALID_RESPONSE|JWT_CLAIM_COMPARISON_FAILED|JSON_ATTRIBUTE_COMPARISON_FAILED)|JWT signature (?:verification failed|did not)|(?:\bJW[TS]\b|token)[^\n]{0,60}signature verification failed|signature verification failed[^\n]{0,60}(?:\bJW[TS]\b|token)|unexpected iss value|\bIDX1050[0-9]\b|\bIDX1020[5-9]\b/i, 'token.not-trusted'],
   [/refresh token (?:has |is |was )?(?:expired|invalid|revoked|already (?:been )?used|no longer valid|not found)/i, 'token.refresh-dead'],
   [/(?:token expired and )?refresh token is not set/i, 'xero.token-expired'],
   [/id_token not present in TokenSet|missing (?:the )?id_token|No id_token (?:found|in)/i, 'token.no-id-token'],
@@ -76,6 +76,9 @@ export const oauthWords: readonly Phrase[] = [
   [/\binvalid_grant\b/i, 'token.invalid-grant'],
   [/\bunsupported_grant_type\b/i, 'token.unsupported-grant'],
   [/\bunauthorized_client\b/i, 'page.unknown-client'],
+  [/\bunsupported_response_type\b/i, 'authorize.response-type'],
+  // Xero’s page writes blanks around the colon.
+  [/\binvalid_request : \w|Error code:? ?500\b[\s\S]{0,40}\binvalid_request\b/i, 'callback.invalid-request'],
   [/\baccess_denied\b|TenantConsent status DENIED|consent (?:was )?(?:denied|declined|refused)/i, 'callback.cancelled'],
   [/user (?:denied|declined|refused|cancell?ed) (?:the )?(?:consent|access|authori[sz]ation)/i, 'callback.cancelled'],
 ]
@@ -116,9 +119,9 @@ export const xeroApiPhrases: readonly Phrase[] = [
     'xero.reporting-role',
   ],
   [/\bTokenExpired\b/i, 'xero.token-expired'],
-  [/\bAuthorizationUnsuccessful\b|\binsufficient_scope\b/i, 'xero.scope-missing'],
+  [/\bAuthorization ?Unsuccessful\b|\binsufficient_scope\b/i, 'xero.scope-missing'],
   [/access token (?:has |is |was )?expired/i, 'xero.token-expired'],
-  [/\bAuthenticationUnsuccessful\b/i, 'xero.tenant-refused'],
+  [/\bAuthentication ?Unsuccessful\b/i, 'xero.tenant-refused'],
   [/oauth_problem=rate[\s+%20]*limit[\s+%20]*exceeded/i, 'xero.rate-limit'],
   [/Too many requests in the last day/i, 'xero.day-limit'],
   [/Too many requests in the last minute/i, 'xero.minute-limit'],
@@ -161,6 +164,7 @@ export const xeroApiPhrases: readonly Phrase[] = [
 /** Codat's Link and connections in running text. */
 export const codatPhrases: readonly Phrase[] = [
   [/connectionManagement\/accessToken/i, 'codat.retired-address'],
+  [/feed connection already exists to this account/i, 'codat.account-already-fed'],
   [/DataConnectionArgs must be provided/i, 'codat.platform-key'],
   [
     /\b\w*AlreadyInProgress(?:Exception)?\b|previous sync \S{0,60} ?is still in progress|sync(?: is)? already in progress/i,

@@ -1,5 +1,7 @@
 // Status codes in running text, as programs spell them. Held against what they really said (`program-outputs.json`).
 
+import { cloudflareStatus } from './cloudflare'
+
 /** Reason phrases of the statuses that tell something here. */
 const reasons: Readonly<Record<number, string>> = {
   400: 'Bad ?Request',
@@ -10,7 +12,9 @@ const reasons: Readonly<Record<number, string>> = {
   405: 'Method ?Not ?Allowed',
   407: 'Proxy ?Authentication ?Required',
   409: 'Conflict',
+  410: 'Gone',
   412: 'Precondition ?Failed',
+  419: 'Page ?Expired',
   422: 'Unprocessable(?: ?(?:Entity|Content))?',
   429: 'Too ?Many ?Requests',
   451: 'Unavailable ?For ?Legal ?Reasons',
@@ -37,6 +41,8 @@ const named =
 /** The status a text is about: the first that is spelt as one; null where there is none. */
 export function statusInText(text: string): number | null {
   const head = text.slice(0, 200_000)
+  const ofWall = cloudflareStatus(head)
+  if (ofWall !== null) return ofWall
   const found = [
     ...byReason.flatMap(([status, pattern]) => {
       const at = pattern.exec(head)
@@ -87,6 +93,10 @@ const ofPrograms: readonly (readonly [RegExp, number | null])[] = [
   // .NET Framework, in the language of Windows
   [/(?:Remoteserver|serveur distant|servidor remoto|server remoto)[^\n]{0,80}\(([45]\d\d)\)/, null],
   [/\b([45]\d\d) (?:Client|Server) Error\b/, null],
+  // The same in any language, by its form.
+  [/: ?\(([45]\d\d)\) \p{L}/u, null],
+  // A call and what came of it.
+  [/(?:https?:\/\/|\b(?:GET|POST|PUT|PATCH|DELETE) )[^\n]{0,300}?(?:→|[-=]>)[ \t]{0,3}([45]\d\d)\b(?![.,:]?\d)/, null],
   [/<-- ([45]\d\d) https?:|\bserver response: ([45]\d\d)\b/, null],
 ]
 

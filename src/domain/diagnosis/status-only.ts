@@ -331,7 +331,11 @@ export function diagnoseStatus(
   ]
   if (status === 407) return diagnose('network.proxy-sign-in', { facts })
   if (called === null)
-    return diagnose('paste.status-only', { facts, title: `This is a ${status}, but the text doesn’t say whose` })
+    return diagnose('paste.status-only', {
+      facts,
+      title: `This is a ${status}, but the text doesn’t say whose`,
+      ...(status >= 520 && status <= 527 ? behindCloudflare : {}),
+    })
   const side = sideOf[called]
   const known = words[side][status] ?? anyOther(side, status)
   const { code, title, cause, canBe, tell } = known
@@ -343,6 +347,16 @@ export function diagnoseStatus(
     ...(tell === undefined ? {} : { nextStep: tell }),
   })
 }
+
+const behindCloudflare = {
+  cause: 'Cloudflare wrote this: it stands in front of a site and couldn’t reach it.',
+  canBe: [
+    'The site that the page names is down or overloaded. Unless that is Xero’s or Codat’s, neither has a part in it.',
+    'It is the app at the redirect URI: then a sign-in can’t come back to it.',
+  ],
+  nextStep:
+    'Look which site the page names, and ask whoever runs it. To be sure, paste the address that was called as well.',
+} as const
 
 /** Xero, but not which part of it: a 403 of its login page has other causes than one of its API. */
 function alsoElsewhere(status: number, canBe: readonly string[]): readonly string[] {

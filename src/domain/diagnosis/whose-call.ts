@@ -1,5 +1,7 @@
 // Whose call a pasted text is about: a refused token, a refused discovery document and a refused API call look alike but for this.
 
+import { namesXero } from './whose-text'
+
 /** The part of Xero or Codat that was called. */
 export type Called =
   | 'discovery'
@@ -42,7 +44,7 @@ export function calledIn(text: string): Called | null {
   if (found !== undefined) return found[1]
   const named = head.replace(OWN_PATHS, ' ')
   if (/codat/i.test(named)) return 'codat'
-  return /\bxero/i.test(named) ? 'xero' : null
+  return namesXero(named) ? 'xero' : null
 }
 
 /** Addresses of a program's own, like `localhost:3000/api/xero/sync` and `"path": "/xero/callback"`: they name Xero, and Xero answered nothing there. */
@@ -53,7 +55,7 @@ const OWN_PATHS =
 export function grantIn(text: string): 'refresh' | 'authorization-code' | null {
   const head = text.slice(0, 200_000)
   if (
-    /refresh[\s_-]?(?:access[\s_-]?)?token|grant\.refresh|renew\w{0,20}Token|Client\.refresh|tokenRefresher|\brefresh!|token refresh\b/i.test(
+    /refresh(?:ing|ed)?[\s_-]?(?:access[\s_-]?)?token|grant\.refresh|renew\w{0,20}Token|Client\.refresh|tokenRefresher|\brefresh!|token refresh\b/i.test(
       head,
     )
   )

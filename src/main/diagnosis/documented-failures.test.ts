@@ -111,6 +111,13 @@ and reach nobody but the person who sees it.
 “Known” says whether the sample is as its source has it (bytes) or has the documented fields and status with our own words
 (shape). “Whose” is whose move it is. Samples are cut here; all of each is in the fixtures.
 
+Most of these sentences are said by others too. Where nothing in a text is Xero's or Codat's own (\`whose-text.ts\`: a name, a header, a
+word that nobody else uses, a stored client id or redirect URI), what a sentence says is told as a guess: its title begins with
+“Perhaps:”. So is JSON of a type that everybody has, an OAuth error with a description that Xero doesn't write, and anything beside
+another service's name. What is plainly another service's, by its host or its library, isn't told at all. An address of Xero or
+Codat that stands alone is told for what it is (\`paste-pages.ts\`); so is Cloudflare's page about somebody's site
+(\`cloudflare.ts\`).
+
 ${sections}
 ${messageTable()}
 ${programTable()}

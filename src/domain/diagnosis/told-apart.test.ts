@@ -1,0 +1,102 @@
+// Statuses, pages and words in the spellings in which people paste them.
+import { describe, expect, it } from 'vitest'
+import { explainPaste } from './paste'
+
+const codes = (text: string): string[] =>
+  explainPaste(text, { apps: [], appId: null, today: '2026-11-30' }).findings.map(({ code }) => code)
+const first = (text: string): string | undefined => codes(text)[0]
+
+const callback = 'https://app.acme.example/xero/callback?code=zR7Kq0bT5mNwY2sHfLd8aVgJ4cXeUi6p&state=b7d1'
+
+describe('a status', () => {
+  it.each([
+    ['codat.not-found', 'GET https://api.codat.io/companies/8a210b68-6988-11ed-a1eb-0242ac120002 → 404'],
+    ['xero.forbidden', 'GET https://api.xero.com/connections -> 403'],
+    ['xero.token-refused', 'GET https://api.xero.com/connections => 401'],
+    ['xero.token-refused', 'Serwer zdalny zwrócił błąd: (401) Brak autoryzacji. https://api.xero.com/connections'],
+    [
+      'xero.token-refused',
+      'De externe server heeft een fout geretourneerd: (401) Niet gemachtigd. https://api.xero.com/connections',
+    ],
+  ])('is %s: %s', (code, text) => expect(first(text)).toBe(code))
+})
+
+describe('Xero’s page', () => {
+  it.each([
+    [
+      'callback.invalid-request',
+      'Sorry, something went wrong\nError code: 500\nError: invalid_request : code challenge required',
+    ],
+    ['callback.invalid-request', 'Error code: 500\nError: invalid_request : Missing response_type\nxero'],
+    ['authorize.response-type', 'Error code: 500\nError: unsupported_response_type\nlogin.xero.com/identity/error'],
+    ['page.redirect-uri', 'Error code: S00\nError: unauthorized client : Invalid redirect_urí'],
+    ['limit.connections', 'Acme has reached its connection Iimit'],
+    ['callback.nobody-listening', 'This site can’t be reached\nIocalhost refused to connect.'],
+    ['xero.tenant-refused', 'Title: Forbidden Status: 4O3 Detail: Authentication Unsuccessful'],
+    ['token.invalid-client', '{"error":"invalid client"} xero token'],
+  ])('is read as %s: %s', (code, text) => expect(first(text)).toBe(code))
+})
+
+describe('the way back', () => {
+  it.each([
+    `The page you were looking for doesn't exist.\nYou may have mistyped the address\n${callback}`,
+    `419 Page Expired ${callback}`,
+    `410 Gone\n${callback}`,
+    `Seite nicht gefunden\nHTTP ERROR 404\n${callback}`,
+    'Die Seite „localhost“ wurde nicht gefunden\nFür folgende Webadresse wurde keine Seite gefunden: http://localhost:3000/xero/cb\nHTTP ERROR 404',
+  ])('ended at the app: %s', (text) => expect(first(text)).toBe('callback.no-answer'))
+
+  it.each([
+    ['callback.https-only', 'Nur-HTTPS-Modus: Es ist keine HTTPS-Version von localhost verfügbar.'],
+    ['callback.https-only', 'Mode « HTTPS uniquement » : version sécurisée de localhost non disponible'],
+    [
+      'callback.nobody-listening',
+      'Die Seite kann nicht angezeigt werden, weil Safari keine Verbindung zum Server „localhost“ aufbauen kann.',
+    ],
+    ['callback.nobody-listening', 'Safari ne parvient pas à se connecter au serveur « localhost ».'],
+  ])('is %s: %s', (code, text) => expect(first(text)).toBe(code))
+})
+
+describe('Codat', () => {
+  const ids = 'companyId=8a210b68-6988-11ed-a1eb-0242ac120002&connectionId=2e9d2c44-f675-40ba-8049-353bfcb5e171'
+
+  it('tells how Link ended though no error message came along', () => {
+    expect(first(`https://app.acme.example/done?${ids}&statusCode=200&statusText=OK`)).toBe('codat.link-done')
+    expect(first(`https://app.acme.example/done?${ids}&statusCode=403&statusText=Forbidden`)).toMatch(/^codat\.link-/)
+  })
+
+  it('refuses a mapping in its own words', () => {
+    const mapping = {
+      sourceAccountId: 'a',
+      targetAccountId: 'b',
+      status: 'Failed',
+      error: 'A feed connection already exists to this account',
+    }
+    expect(first(JSON.stringify(mapping))).toBe('codat.account-already-fed')
+    expect(first('A feed connection already exists to this account')).toBe('codat.account-already-fed')
+  })
+
+  it('notes on a connection what Xero told it, and that is no token of the user’s', () => {
+    const noted = {
+      statusCode: '401',
+      statusText: 'Unauthorized',
+      errorMessage: 'The access token has expired',
+      erroredOnUtc: '2026-11-27T00:00:00Z',
+      status: 'Active',
+    }
+    expect(codes(JSON.stringify(noted))).toEqual(['codat.connection-error'])
+  })
+
+  it('writes of connections in small letters too', () => {
+    expect(first('Codat: the connection of Acme Ltd (Xero) was deauthorized on 27 Nov')).toBe(
+      'codat.connection-deauthorized',
+    )
+    expect(first('The user deauthorized the printer')).toBe('paste.not-recognised')
+  })
+})
+
+describe('a grant', () => {
+  it('is a refresh token’s where it was being refreshed', () => {
+    expect(first('xero: refreshing token failed: {"error":"invalid_grant"}')).toBe('token.refresh-dead')
+  })
+})
