@@ -326,7 +326,7 @@ describe('hostile input', () => {
       const text = piece.repeat(Math.floor(PASTE_LIMIT / piece.length))
       return { piece, took: processorTime(() => explainPaste(text, context)) }
     })
-    // The goal is 50 ms on an idle machine (measured in docs/decisions.md); here only what grows faster than the text must fail.
+    // The goal is 50 ms on an idle machine; here only what grows faster than the text must fail.
     expect(slowest.filter(({ took }) => took > 1_000)).toEqual([])
   }, 60_000)
 })
