@@ -18,7 +18,11 @@ interface Piece {
 const LEAD = 40
 
 /** Names of what is published: a signing key's id, a certificate's number or hash. */
-const isPublic = /\b(?:kid|serial ?number|thumbprint|fingerprint(?:256)?|x5t|etag|nonce)['"]?\s{0,3}[:=]\s{0,3}['"]?$/i
+const isPublic =
+  /\b(?:kid|serial ?number|thumbprint|fingerprint(?:256)?|x5t|etag|nonce|errorId)['"]?\s{0,3}[:=]\s{0,3}['"]?$/i
+
+/** Names of codes that are made of digits alone. */
+const isTypedOnce = /(?:\bcode|\botp)['"]?\s{0,3}[:=]\s{0,3}['"]?$/i
 
 /** What the original has between what is left of it; all of it where they can't be laid over each other. */
 function piecesBetween(original: string, left: readonly string[]): Piece[] {
@@ -36,6 +40,7 @@ function piecesBetween(original: string, left: readonly string[]): Piece[] {
 
 function isSecret({ value, before }: Piece): boolean {
   if (isPublic.test(before)) return false
+  if (isTypedOnce.test(before) && /^\d{4,8}$/.test(value)) return true
   return value.split(/\s+/).some((word, at) => isSecretWord(word, at === 0 && before.endsWith('=')))
 }
 

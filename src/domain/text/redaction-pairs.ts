@@ -1,7 +1,7 @@
 // Secrets whose name stands beside them without `=` or `:`: elements and attributes, lists of two, cells of tables, lines under
 // lines, arguments, sentences. Where the structure says that it is the value, all of it goes; elsewhere only what may be a key.
 import type { Span } from './redaction-spans'
-import { isKeyish, isPlainToken } from './redaction-words'
+import { isKeyish, isPlainToken, withoutIds } from './redaction-words'
 
 const name = '(?:secret|token|password|passwd|passphrase|api[_. -]?key|verifier|assertion|securestring)'
 const names = new RegExp(`${name}s?(?:[ _-]?\\d{1,2}(?![A-Za-z0-9]))?`, 'gi')
@@ -33,7 +33,8 @@ const filler =
   // A dump says how long it is, and whose.
   '|s|\\d{1,5}|protected|private|public)'
 const beside = new RegExp(
-  `(?:[^A-Za-z0-9]{1,80}${filler}(?=[^A-Za-z0-9])){0,5}[^A-Za-z0-9]{1,80}([A-Za-z0-9][^\\s"'<>|,;&()\\[\\]{}\`“”]{4,100})`,
+  // The next parameter of the same address is another one’s value; what is encoded is read once it is decoded.
+  `(?!\\s?(?:&(?:amp;)?|%(?:25){0,9}26)[\\w.-]{1,40}(?:=|%(?:25){0,9}3D))(?:[^A-Za-z0-9]{1,80}${filler}(?=[^A-Za-z0-9])){0,5}[^A-Za-z0-9]{1,80}(?<!%)([A-Za-z0-9][^\\s"'<>|,;&()\\[\\]{}\`“”]{4,100})`,
   'iy',
 )
 const memberName = /\\{0,7}["']\s{0,5}:/y
@@ -65,7 +66,8 @@ function heldBy(text: string, name: number, at: number): Span | null {
 }
 
 /** A sentence's name, some words, and a colon: `the secret of the new app: …`. */
-const saidLater = /[ \t*)(_`”’][^:=\n"'<>{}[\]]{0,60}[:=][ \t]{0,4}["'`“]?([A-Za-z0-9][^\s"'<>|,;:&()[\]{}`“”]{5,100})/y
+const saidLater =
+  /[ \t*)(_`”’](?:[^&:=\n"'<>{}[\]]|&(?=\s)){0,60}[:=][ \t]{0,4}["'`“]?([A-Za-z0-9][^\s"'<>|,;:&()[\]{}`“”]{5,100})/y
 /** The line below a name, as a picture's text is read: the value with blanks in it. */
 const lineBelow =
   /[^A-Za-z0-9\n]{0,20}\d{0,2}[ \t:]{0,4}\r?\n[ \t>|]{0,8}([A-Za-z0-9_~-]{1,60}(?:[ \t]{1,4}[A-Za-z0-9_~-]{1,60}){1,8})[ \t]{0,8}(?=\r?\n|$)/y
@@ -93,6 +95,8 @@ const SHORTEST_WITH_BLANKS = 20
 /** Most of it is in pieces that are no words. */
 function isKeyWithBlanks(line: string): boolean {
   const pieces = line.split(/\s+/)
+  // A row of a table: its cells are looked at alone.
+  if (pieces.some((piece) => piece.length >= 32 && withoutIds(piece) === '')) return false
   const length = pieces.join('').length
   const odd = pieces.filter((piece) => !isPlainToken(piece)).join('').length
   return length >= SHORTEST_WITH_BLANKS && odd * 2 >= length

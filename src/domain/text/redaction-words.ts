@@ -95,7 +95,8 @@ export function isKeyish(given: string): boolean {
   // `Exception:`, `id,`: what ends a word in a sentence is no part of it.
   const value = given.replace(/[:.,;!?]{1,3}$/, '')
   if (value.length < SHORTEST_NAMED || /\s/.test(value) || !/[A-Za-z]/.test(value)) return false
-  if (isPlainToken(value)) return false
+  // `error_description=`: a name whose own value follows.
+  if (isPlainToken(value.replace(/={1,2}$/, ''))) return false
   if (/:\/\/|^[\w.+-]+@[\w-]+\.[\w.]+$|^\.{0,2}\/|[\w-]\.[a-z]{2,5}(?::\d{1,6}){0,2}$/.test(value)) return false
   if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return false
   return /[A-Za-z0-9]{4}|[!#$%^*~]/.test(value)

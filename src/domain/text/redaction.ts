@@ -135,6 +135,21 @@ const longNames = [
   'session_state',
   'auth(?:orization)?_?code',
   'id_token_hint',
+  'oauth_signature',
+  // Typed once: Codat’s Link and Xero’s second step send such.
+  '(?:verification|one[- ]time|security|login|sign-?in|authenticator|backup|recovery|your) code',
+  // In other languages; “secret” is French too.
+  'passwort',
+  'kennwort',
+  'geheimnis',
+  '(?:api|zugangs|client|geheimer)[ -]?schl(?:ü|ue)ssel',
+  'mot de passe',
+  'cl[ée] (?:api|secr[èe]te)',
+  'contrase[ñn]a',
+  'clave (?:secreta|de api|de acceso)',
+  'chiave (?:segreta|api)',
+  'senha',
+  'wachtwoord',
 ]
 /** Names that do so only when they stand alone: `code`, but not `statusCode`. */
 const shortNames = ['code', 'state', 'otp', 'nonce', 'sid', 'sig', 'signature', 'pwd', 'session']
@@ -273,7 +288,9 @@ function isHarmlessValue(value: string, name: string, { colon }: Separator): boo
       (colon && (value.replaceAll(REMOVED, '').length < 12 || isPlainWord.test(value)))
     )
   }
-  if (name === 'token' || name === 'session') return colon && /^(?:[a-z]{1,12}|\d{3})$/.test(value)
+  if (name.endsWith(' code') && colon && isPlainWord.test(value)) return true
+  if (name === 'token' || name === 'session' || name === 'signature')
+    return colon && /^(?:[a-z]{1,12}|\d{3})$/.test(value)
   return /^(?:null|true|false|undefined|none)$/i.test(value)
 }
 
