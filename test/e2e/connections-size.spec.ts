@@ -141,6 +141,18 @@ test('ten thousand companies scroll and filter like ten', async ({ launch }) => 
   await expect(table.getByRole('rowheader', { name: 'Wharf Road Motors' })).toBeInViewport()
   await picture(page, 'seats-ten-thousand')
 
+  // Scrolled out of sight, the row with the focus keeps it, and the next key goes on from there.
+  const tabStop = table.locator('[role=row][tabindex="0"]')
+  await tabStop.focus()
+  for (const deltaY of [400, 20_000, 20_000, -900, -200_000, 20_000]) {
+    await page.mouse.wheel(0, deltaY)
+    await drawn(page)
+    await expect(tabStop).toBeFocused()
+  }
+  await page.keyboard.press('ArrowDown')
+  await expect(table.locator('[role=row][aria-rowindex="3"]')).toBeFocused()
+  await expect(tabStop).toBeInViewport()
+
   const search = page.getByRole('searchbox', { name: 'Search the connections' })
   await search.focus()
   const times = await keystrokeTimes(page, 'company 0123')

@@ -11,17 +11,28 @@ export interface RowSlots {
 export const NO_SLOTS: RowSlots = { of: new Map(), next: 0 }
 
 /**
- * A row that stays keeps its element, with the focus that may be in it. The others' are taken over after a leap alone: what is drawn
- * in another order among those that stay would be moved, which costs what a new one does. Nor where the list is another: the focus
+ * A row that stays keeps its element, with the focus that may be in it. A new one takes over the element of a row that went from between
+ * the same neighbours, so that no element is moved, which costs what a new one does. None does where the list is another: the focus
  * would be in a row that nobody chose. Answers `before` itself where the rows are the same.
  */
 export function rowSlots(before: RowSlots, keys: readonly string[], isSameList: boolean): RowSlots {
-  const staying = keys.filter((key) => before.of.has(key)).length
-  if (staying === keys.length && staying === before.of.size) return before
-  // The row that has the tab stop stays, wherever it is scrolled to.
-  const isLeap = isSameList && staying <= 1
-  const free = isLeap ? [...before.of].filter(([key]) => !keys.includes(key)).map(([, slot]) => slot) : []
+  const stays = new Set(keys.filter((key) => before.of.has(key)))
+  if (stays.size === keys.length && stays.size === before.of.size) return before
+  const old = [...before.of]
+  const places = new Map(old.map(([key], at) => [key, at]))
   let { next } = before
-  const of = new Map(keys.map((key) => [key, before.of.get(key) ?? free.shift() ?? next++]))
+  let at = 0
+  const slotOf = (key: string): number => {
+    const place = places.get(key)
+    if (place !== undefined) {
+      at = Math.max(at, place + 1)
+      return before.of.get(key) ?? next++
+    }
+    const [gone, slot] = old[at] ?? []
+    if (!isSameList || gone === undefined || slot === undefined || stays.has(gone)) return next++
+    at += 1
+    return slot
+  }
+  const of = new Map(keys.map((key) => [key, slotOf(key)]))
   return { of, next }
 }

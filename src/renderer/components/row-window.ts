@@ -29,6 +29,39 @@ export function rowWindow({ count, rowHeight, scrollTop, height, around = AROUND
   return { from, to: Math.min(to, from + MOST_ROWS) }
 }
 
+/** What was drawn `before`, what is worth drawing `now`, and what of it is in view. */
+export interface Drawing {
+  readonly before: readonly number[]
+  readonly now: RowWindow
+  readonly inView: RowWindow
+  /** How many rows out of view may be new. */
+  readonly most: number
+}
+
+/**
+ * The rows to draw next, in the order of their elements: all in view, those that are drawn already, and a few more of those around, the
+ * nearest first. After a leap the rows that stood in the places of those around them stay until these are drawn, out of sight, so that
+ * their elements can be taken over.
+ */
+export function rowsToDraw({ before, now, inView, most }: Drawing): readonly number[] {
+  const rows = rowsOf(now)
+  const away = (row: number) => Math.max(inView.from - row, row - inView.to + 1)
+  const there = new Set(before)
+  const missing = rows.filter((row) => away(row) > 0 && !there.has(row)).toSorted((a, b) => away(a) - away(b))
+  const later = new Set(missing.slice(most))
+  const isInPlace = before.every((row, at) => row === rows[at] || row < now.from || now.to <= row)
+  return rows.flatMap((row, at) => (later.has(row) ? (isInPlace ? before.slice(at, at + 1) : []) : [row]))
+}
+
+/** True when all that is worth drawing is drawn. */
+export function isWhole(drawn: readonly number[], now: RowWindow): boolean {
+  return drawn.length === now.to - now.from && drawn.every((row, at) => row === now.from + at)
+}
+
+function rowsOf({ from, to }: RowWindow): number[] {
+  return Array.from({ length: to - from }, (_, at) => from + at)
+}
+
 /** Where to scroll so that a row is wholly in view; where it is, if it is already. */
 export function scrollToShow(
   index: number,

@@ -9,7 +9,7 @@ import { cx } from '../../components/class-names'
 import { ErrorCard } from '../../components/error-card'
 import { SelectField } from '../../components/select-field'
 import { Section, Skeleton } from '../../components/layout'
-import { keySteps, useDrawnRows, useRowScroll } from '../../components/row-scroll'
+import { keySteps, useRowScroll } from '../../components/row-scroll'
 import { useCommands } from '../../shell/commands'
 import { useSay } from '../../shell/toasts'
 import { ago } from '../../words/ages'
@@ -176,8 +176,7 @@ interface GridProps {
 }
 
 function Grid({ rows, order, onSort, onOpen }: GridProps) {
-  const { scroller, onScroll, current, setActive, focusOn, drawn, rowsInView } = useRowScroll(rows.length, ROW_HEIGHT)
-  const shown = useDrawnRows(rows, drawn)
+  const { scroller, onScroll, current, setActive, focusOn, shown, rowsInView } = useRowScroll(rows, ROW_HEIGHT)
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return
     const step = keySteps(Math.max(1, rowsInView - 2), rows.length)[event.key]

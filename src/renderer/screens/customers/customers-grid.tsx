@@ -6,7 +6,7 @@ import { useNow } from '../../clock'
 import { cx } from '../../components/class-names'
 import { hasMod } from '../../components/kbd'
 import { LimitBar } from '../../components/limit-bar'
-import { keySteps, useDrawnRows, useRowScroll } from '../../components/row-scroll'
+import { keySteps, useRowScroll } from '../../components/row-scroll'
 import { toneClass } from '../../components/tone'
 import { ToneIcon } from '../../components/tone-icon'
 import { type AppPart, useNavigation } from '../../shell/navigation'
@@ -53,8 +53,7 @@ interface GridProps {
 export function CustomersGrid({ lines, order, onOrder, picked, onPick, onMenu }: GridProps) {
   const now = useNow(60_000)
   const { openApp } = useNavigation()
-  const { scroller, onScroll, current, setActive, focusOn, drawn, rowsInView } = useRowScroll(lines.length, ROW_HEIGHT)
-  const shown = useDrawnRows(lines, drawn)
+  const { scroller, onScroll, current, setActive, focusOn, shown, rowsInView } = useRowScroll(lines, ROW_HEIGHT)
   const [column, setColumn] = useState(columns.indexOf('who'))
   const selection = useRef({ lines, picked, from: 0 })
   useEffect(() => {
