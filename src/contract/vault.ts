@@ -2,11 +2,11 @@
 // file reads, writes or names a secret.
 import { z } from 'zod'
 import { keychainAdvice } from '../domain/vault/schema'
-import type { VaultCode } from '../domain/vault/schema'
+import { errorTexts } from '../domain/errors'
 import { isVaultCode } from '../domain/vault/vault-code'
 
 /** A failure of the vault. Its sentence and next step are in `errors.ts`. */
-export const vaultCode = z.custom<VaultCode>((value) => typeof value === 'string' && isVaultCode(value))
+export const vaultCode = z.enum(Object.keys(errorTexts).filter(isVaultCode))
 
 export const storeKind = z.enum(['keychain', 'session'])
 export type StoreKind = z.infer<typeof storeKind>

@@ -72,9 +72,15 @@ it.each([
 })
 
 it('lets a word be that the schema itself has, though a customer is called so', async () => {
-  expect(await answered('getProfile', { product: 'lending', text: 'we do lending' })).toEqual({
-    product: 'lending',
+  expect(await answered('getProfile', { answers: { product: 'lending' }, text: 'we do lending' })).toEqual({
+    answers: { product: 'lending' },
     text: `we do ${SOMEBODY_ELSE}`,
+  })
+})
+
+it('blanks such a word where it is none of the schema’s', async () => {
+  expect(await answered('listXeroApps', { apps: [{ customer: 'lending', environment: 'test' }] })).toEqual({
+    apps: [{ customer: SOMEBODY_ELSE, environment: 'test' }],
   })
 })
 

@@ -1,9 +1,10 @@
 // The edge between main and the page while a call is on: calls, answers and events are held to the one customer of the call.
 import { z } from 'zod'
-import { type EventPayload, type Handlers, schemasOf, type SendEvent } from '../contract/api'
+import { eventPayloads, type EventPayload, type Handlers, schemasOf, type SendEvent } from '../contract/api'
 import type { CallName, EventName } from '../contract/calls'
 import { callsOnACall, eventsOnACall, eventsThatNameNobody } from '../contract/on-a-call'
 import { Failure } from '../domain/failure'
+import { type Place, placeOf } from '../domain/guide/place-of-text'
 import type { KnownToACall, OnACall } from '../domain/guide/shown-on-a-call'
 import { atFirstUse } from './at-first-use'
 
@@ -91,8 +92,8 @@ export function holdToOneCustomer(ports: OnACallPorts): OneCustomer {
     const answer = await handle(input)
     const call = await now()
     if (call === null) return answer
-    const [{ shownOnACall }, closed] = await Promise.all([rules.get(), closedWordsOf(name)])
-    const shown = shownOnACall(answer, call, closed)
+    const [{ shownOnACall }, place] = await Promise.all([rules.get(), placeOfAnswer(name)])
+    const shown = shownOnACall(answer, call, place)
     if (shown === undefined && answer !== undefined) throw new Failure('guide.not-on-a-call')
     return shown
   }
@@ -108,7 +109,7 @@ export function holdToOneCustomer(ports: OnACallPorts): OneCustomer {
     const { shownOnACall, textsIn } = await rules.get()
     const ids = textsIn(payload).filter((text) => UUID.test(text))
     if (ids.length > 0 && !ids.some((id) => asked.has(id) || call.own.has(id))) return
-    const shown = shownOnACall(payload, call, new Set())
+    const shown = shownOnACall(payload, call, await placeOfEvent(name))
     if (shown !== undefined) ports.send(name, shown as EventPayload<K>)
   }
 
@@ -135,13 +136,16 @@ export function holdToOneCustomer(ports: OnACallPorts): OneCustomer {
   }
 }
 
-const closedWords = new Map<CallName, ReadonlySet<string>>()
+const places = new Map<string, Place>()
 
-/** The words that a call's answer is made of by its schema, such as states and kinds: they name nobody. */
-async function closedWordsOf(name: CallName): Promise<ReadonlySet<string>> {
-  const { wordsOfSchema } = await import('../domain/guide/shown-on-a-call')
-  const made =
-    closedWords.get(name) ?? wordsOfSchema(z.toJSONSchema((await schemasOf(name)).output, { unrepresentable: 'any' }))
-  closedWords.set(name, made)
+/** What the schema lets stand where. Made once, as that takes long. */
+async function placeIn(name: string, schema: () => Promise<z.ZodType>): Promise<Place> {
+  const made = places.get(name) ?? placeOf(z.toJSONSchema(await schema(), { unrepresentable: 'any' }))
+  places.set(name, made)
   return made
 }
+
+const placeOfAnswer = (name: CallName): Promise<Place> =>
+  placeIn(`call ${name}`, async () => (await schemasOf(name)).output)
+
+const placeOfEvent = (name: EventName): Promise<Place> => placeIn(`event ${name}`, () => eventPayloads[name]())

@@ -206,7 +206,6 @@ export const diagnosisCodes: readonly DiagnosisCode[] = [
   ...scopeFindingCodes.map((code): ScopeCode => `scope.${code}`),
   ...pasteCodes,
 ]
-const codeSet = new Set<string>(diagnosisCodes)
 
 /** Whose move it is. */
 export const sides = ['you', 'customer', 'xero', 'codat', 'network', 'latchkey', 'unknown'] as const
@@ -221,7 +220,7 @@ export const recognitions = ['structure', 'sentence', 'status'] as const
 export type Recognition = (typeof recognitions)[number]
 
 export const diagnosis = z.object({
-  code: z.custom<DiagnosisCode>((value) => typeof value === 'string' && codeSet.has(value)),
+  code: z.enum(diagnosisCodes),
   title: z.string().min(1).max(300),
   /** Why, in words. */
   cause: z.string().min(1).max(1_000),

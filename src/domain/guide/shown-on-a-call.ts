@@ -1,6 +1,7 @@
 // What of main's answers and events the page may get while a call is on: only what belongs to the customer of the call. Others see the
 // screen then, and a page keeps what it got.
 import { SOMEBODY_ELSE, type Strangers, strangersOf } from '../text/strangers'
+import { entryOf, fieldOf, leastEntries, mostCharacters, namesNobody, type Place } from './place-of-text'
 
 export interface SetUpLinks {
   readonly id: string
@@ -70,22 +71,27 @@ export function isAboutTheCall(input: unknown, call: OnACall): boolean {
   return textsIn(input).every((text) => !call.foreign.has(text) && !text.includes(SOMEBODY_ELSE))
 }
 
-/** A value as the page may get it; undefined where all of it is somebody else's. `closed`: words that are no names wherever they stand. */
-export function shownOnACall(value: unknown, call: OnACall, closed: ReadonlySet<string>): unknown {
-  if (typeof value === 'string') return shownText(value, call, closed)
+/**
+ * A value as the page may get it; undefined where all of it is somebody else's. `place` is what its schema lets stand there: what fitted it
+ * before fits it after.
+ */
+export function shownOnACall(value: unknown, call: OnACall, place: Place): unknown {
+  if (typeof value === 'string') return shownText(value, call, place)
   if (Array.isArray(value)) {
-    return value.flatMap((item: unknown) => {
+    const entry = entryOf(place)
+    const left = value.flatMap((item: unknown) => {
       const isForeign = typeof item === 'string' && call.foreign.has(item)
-      const shown = isForeign ? undefined : shownOnACall(item, call, closed)
+      const shown = isForeign ? undefined : shownOnACall(item, call, entry)
       return shown === undefined ? [] : [shown]
     })
+    return left.length < value.length && left.length < leastEntries(place) ? undefined : left
   }
   if (typeof value !== 'object' || value === null) return value
   if (whose(value, call) === 'foreign') return undefined
   const shown: Record<string, unknown> = {}
   for (const [name, inner] of Object.entries(value)) {
     if (call.foreign.has(name)) continue
-    const kept = shownOnACall(inner, call, closed)
+    const kept = shownOnACall(inner, call, fieldOf(place, name))
     // A part that can't be left out takes the whole with it.
     if (kept === undefined && inner !== undefined) return undefined
     shown[name] = kept
@@ -93,9 +99,15 @@ export function shownOnACall(value: unknown, call: OnACall, closed: ReadonlySet<
   return shown
 }
 
-function shownText(text: string, { strangers }: OnACall, closed: ReadonlySet<string>): string {
-  if (closed.has(text)) return text
-  return strangers.isOne(text) ? SOMEBODY_ELSE : strangers.without(text)
+function shownText(text: string, { strangers }: OnACall, place: Place): string {
+  if (namesNobody(text, place, SOMEBODY_ELSE)) return text
+  if (strangers.isOne(text)) return SOMEBODY_ELSE
+  const shown = strangers.without(text)
+  const most = mostCharacters(place)
+  // It ends with these words then: what has them in it never comes back to be kept.
+  return shown === text || shown.length <= most
+    ? shown
+    : `${shown.slice(0, most - SOMEBODY_ELSE.length)}${SOMEBODY_ELSE}`
 }
 
 /** By the ids that it holds itself, own ones first, else by those of its parts. */
@@ -117,15 +129,4 @@ export function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value]
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, inner]) => [name, ...textsIn(inner)])
-}
-
-/** The words that a JSON Schema is made of. */
-export function wordsOfSchema(schema: unknown, words = new Set<string>()): ReadonlySet<string> {
-  if (typeof schema !== 'object' || schema === null) return words
-  for (const [name, inner] of Object.entries(schema)) {
-    if (name === 'const' && typeof inner === 'string') words.add(inner)
-    else if (name === 'enum' && Array.isArray(inner)) for (const word of inner) words.add(String(word))
-    else wordsOfSchema(inner, words)
-  }
-  return words
 }
