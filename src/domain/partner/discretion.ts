@@ -1,4 +1,5 @@
 // What may not leave in a dossier: secrets, the client id unless it was ticked, and the names of other customers.
+import { literalPattern } from '../text/literal-pattern'
 import { redactAround } from '../text/redaction'
 import { strangersOf } from '../text/strangers'
 import type { CodatClient } from '../codat/schema'
@@ -30,7 +31,7 @@ export function createDiscretion({ clientId, withClientId, own, others }: Discre
   const strangers = strangersOf({ own, others })
   const safe = redactAround([...own, ...others.map((name) => name.trim()).filter(strangers.isOne)])
   const hideId = (text: string): string =>
-    withClientId || clientId === '' ? text : text.replaceAll(new RegExp(escaped(clientId), 'gi'), NO_CLIENT_ID)
+    withClientId || clientId === '' ? text : text.replaceAll(new RegExp(literalPattern(clientId), 'gi'), NO_CLIENT_ID)
 
   return {
     clean: (text) => strangers.without(hideId(safe(text))),
@@ -41,11 +42,6 @@ export function createDiscretion({ clientId, withClientId, own, others }: Discre
       return strangers.in(text).length > 0 ? 'it names another customer' : null
     },
   }
-}
-
-/** Only what a pattern lets be escaped. */
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, (character) => `\\${character}`)
 }
 
 /** Everybody beside an app's own customer: other apps and their customers, Codat clients, and the organisations in the app's seats. */

@@ -168,6 +168,14 @@ describe('redact leaves harmless texts alone', () => {
     for (const name of names) expect(safe(`${name}: client_secret=hunter2 for ${name}`)).not.toContain('hunter2')
   })
 
+  it.each([...'-_.,:;!?#%&@~=+*^$()[]{}|\\/<>"`\''])('a name that looks like a secret and has %s in it', (mark) => {
+    const name = `Kauri${mark}Ltd password: Tr0ub4dor`
+    expect(redact(name)).not.toBe(name)
+    const told = redactAround([name])(`About ${name}: client_secret=hunter2`)
+    expect(told).toContain(name)
+    expect(told).not.toContain('hunter2')
+  })
+
   it('words, files, addresses, dates and traces', () => expect(alarms(everyday)).toEqual([]))
 
   it('the documented failures of Xero, Codat and networks, but for the hash that names a signing key', () => {

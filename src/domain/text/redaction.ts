@@ -4,6 +4,7 @@
 // Everything is dropped that is named like a secret, formed like a credential or looks like a random key, as the text stands and
 // as it reads once its escapes are decoded. Client ids (32 hex digits) and UUIDs stay readable: support asks for them. Every pass
 // reads the text once; no pattern can backtrack far.
+import { literalPattern } from './literal-pattern'
 import { chainSpans, groupSpans } from './redaction-chains'
 import { belowNames, pairSpans } from './redaction-pairs'
 import { readingOf } from './redaction-reading'
@@ -54,10 +55,8 @@ function redactAsRead(text: string): string {
 export function redactAround(names: Iterable<string>): (text: string) => string {
   const kept = [...new Set(names)].filter((name) => name.trim() !== '' && redact(name) !== name)
   if (kept.length === 0) return redact
-  const either = kept
-    .toSorted((a, b) => b.length - a.length)
-    .map((name) => name.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
-    .join('|')
+  const longestFirst = kept.toSorted((a, b) => b.length - a.length)
+  const either = longestFirst.map(literalPattern).join('|')
   const named = new RegExp(`(?<![\\p{L}\\p{N}])(${either})(?![\\p{L}\\p{N}])`, 'u')
   return (text) =>
     text

@@ -1,4 +1,6 @@
 // Names of somebody who isn't meant to be named, found in texts and taken out of them.
+import { literalPattern } from './literal-pattern'
+
 export const SOMEBODY_ELSE = '(another customer)'
 
 export interface Strangers {
@@ -56,10 +58,5 @@ function wordsOf(text: string): readonly string[] {
 }
 
 function wholeWord(name: string, flags: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, flags)
-}
-
-/** Only what a pattern with the u flag lets be escaped. */
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, (character) => `\\${character}`)
+  return new RegExp(`(?<![\\p{L}\\p{N}])${literalPattern(name)}(?![\\p{L}\\p{N}])`, flags)
 }
