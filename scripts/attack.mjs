@@ -74,6 +74,13 @@ const BATTERIES = [
     files: ['test/integration/one-customer-on-calls.test.ts'],
   },
   {
+    name: 'shapes',
+    attacks:
+      'whatever records may hold, and whatever others are called on a call, for answers that don’t fit their own schema',
+    where: 'unit',
+    files: ['src/main/on-a-call-shapes.test.ts', 'src/main/kept-shapes.test.ts'],
+  },
+  {
     name: 'nobody',
     attacks: 'words about apps that are not there, or in the trash',
     where: 'unit',
@@ -163,6 +170,7 @@ const WHOLE = {
   LATCHKEY_RACE_STEP: '3',
   LATCHKEY_RACE_PAIRS: 'all',
   LATCHKEY_WAYS: 'all',
+  LATCHKEY_SHAPES: '30',
 }
 
 await runScript(async () => {

@@ -10,6 +10,7 @@ import {
   freeingChoice,
   type Gauge,
   gauge,
+  MOST_COUNTED,
   outside,
   connection,
   time,
@@ -44,7 +45,7 @@ export const connectionCalls = {
   cancelConnectionWork: { input: z.object({ operationId: recordId }), output: z.object({ cancelled: z.boolean() }) },
   setConnectionLimit: { input: byApp.extend({ setting: gauge.shape.limitSetting }), output: gauge },
   /** A number read in My Apps; null takes it back. */
-  setTypedCount: { input: byApp.extend({ count: count.max(1_000_000).nullable() }), output: gauge },
+  setTypedCount: { input: byApp.extend({ count: count.max(MOST_COUNTED).nullable() }), output: gauge },
   /** The user's word on whether an organisation is a demo company; null takes it back. */
   overruleDemo: {
     input: byApp.extend({ tenantId: z.guid(), isDemo: z.boolean().nullable() }),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dayInWords } from './date-format'
+import { dateFormat, dayInWords, NO_DATE } from './date-format'
 
 it('names the month of a calendar day, and leaves anything else as it stands', () => {
   expect(['2026-11-24', '2026-01-01', 'not known', ''].map(dayInWords)).toEqual([
@@ -8,4 +8,8 @@ it('names the month of a calendar day, and leaves anything else as it stands', (
     'not known',
     '',
   ])
+})
+
+it('writes a moment that is none as one that nobody knows: a file changed by hand can hold anything', () => {
+  expect(dateFormat({ day: 'numeric' }).format(new Date('x'))).toBe(NO_DATE)
 })

@@ -1,6 +1,6 @@
 // What the user decided about an app's connections and what tests taught: limit, typed count, demo companies, dismissed findings.
 import { z } from 'zod'
-import { gauge } from './schema'
+import { count, gauge, MOST_COUNTED } from './schema'
 import type { RemainReason, SignedInOrganisation } from '../xero/schema'
 import { recordId } from '../xero-apps/schema'
 import type { ConnectionKnowledge } from './build-connections'
@@ -12,7 +12,7 @@ export const decisionsV1 = z.object({
   /** The Xero app's id. */
   id: recordId,
   limitSetting: gauge.shape.limitSetting,
-  typed: z.object({ count: z.number().int().nonnegative(), at: z.string().max(40) }).nullable(),
+  typed: z.object({ count: count.max(MOST_COUNTED), at: z.string().max(40) }).nullable(),
   /** The user's word on which tenants are demo companies. */
   overruled: yesOrNo,
   /** What Xero's Organisation call said. */

@@ -6,6 +6,10 @@ import { recordId } from '../xero-apps/schema'
 /** ISO time. */
 export const time = z.string().max(40)
 export const count = z.number().int().nonnegative()
+/** As many as anybody types, or is told: numbers that are added up stay numbers. */
+export const MOST_COUNTED = 1_000_000
+/** The kind of a row and three ids of 100 characters. */
+const MOST_KEY = 320
 /** Text from outside, on one line; shown escaped. */
 export const outside = z.string().max(500)
 export const ownWords = z.string().max(2_000)
@@ -75,7 +79,7 @@ export type Safety = z.infer<typeof safety>
 /** One connection, seen from both sides. */
 export const connection = z.object({
   /** Stable over checks. */
-  key: z.string().max(250),
+  key: z.string().max(MOST_KEY),
   organisation: outside.nullable(),
   /** Null for a row that only Codat knows: there is nothing to free in Xero then. */
   xero: z
@@ -223,7 +227,7 @@ export interface AppOfConnections {
 /** What freeing a connection would do, and what it takes. The words are shown by the page; main shows its own, made afresh. */
 export const freeingChoice = z.object({
   connectionId: z.string().max(100),
-  key: z.string().max(250),
+  key: z.string().max(MOST_KEY),
   organisation: outside.nullable(),
   safety,
   /** False for demo companies, which hold no counted place. */

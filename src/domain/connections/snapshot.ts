@@ -1,6 +1,6 @@
 // The last known answers of Xero and Codat about one Xero app: what is shown offline, and what connections are made from.
 import { z } from 'zod'
-import { sourceProblem } from './schema'
+import { count, MOST_COUNTED, sourceProblem } from './schema'
 import type { XeroConnection } from '../xero/schema'
 import { recordId } from '../xero-apps/schema'
 import { oneLine } from './one-line'
@@ -39,14 +39,14 @@ export const codatClientRead = z.object({
   /** A read with a page missing never takes the place of a whole one. */
   read: z.object({ at: time, complete: z.boolean(), rows: z.array(codatRow) }).nullable(),
   problem: sourceProblem.nullable(),
-  linkedFigure: z.object({ at: time, linked: z.number().int().nonnegative() }).nullable(),
+  linkedFigure: z.object({ at: time, linked: count.max(MOST_COUNTED) }).nullable(),
 })
 export type CodatClientRead = z.infer<typeof codatClientRead>
 
 export const snapshotV1 = z.object({
   version: z.literal(1),
   appId: recordId,
-  xero: z.object({ at: time, rows: z.array(xeroRow), unreadableRows: z.number().int().nonnegative() }).nullable(),
+  xero: z.object({ at: time, rows: z.array(xeroRow), unreadableRows: count.max(MOST_COUNTED) }).nullable(),
   xeroProblem: sourceProblem.nullable(),
   codat: z.array(codatClientRead),
 })
@@ -148,5 +148,5 @@ export function clientRead(
 
 function figureRead(figure: FigureAnswer | NotRead, at: string, last: CodatClientRead | undefined) {
   if (figure.kind === 'not-read') return last?.linkedFigure ?? null
-  return figure.linked === null ? null : { at, linked: figure.linked }
+  return figure.linked === null ? null : { at, linked: Math.min(figure.linked, MOST_COUNTED) }
 }

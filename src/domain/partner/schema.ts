@@ -328,7 +328,11 @@ export const partnerApplicationV1 = z.object({
 })
 export type PartnerApplication = z.infer<typeof partnerApplicationV1>
 
-export const missingThing = z.object({ text: words, itemId: id.nullable() })
+export const missingThing = z.object({
+  /** An item's title and what is said of it. */
+  text: z.string().max(4_300),
+  itemId: id.nullable(),
+})
 export type MissingThing = z.infer<typeof missingThing>
 
 export const letterKinds = ['codat', 'xero-questions', 'reply'] as const

@@ -39,22 +39,25 @@ export function readTransfer(text: string): ReadTransfer | 'newer' | null {
 
   const { format, version, exportedAt, ...entries } = frame.data
   const unreadable: Unreadable = []
-  const apps = fitting(entries.apps, travellingApp, 'app', unreadable)
+  // What looks like a secret in a text is left out, whoever wrote the file. A name stays as it was given.
+  const apps = fitting(entries.apps, travellingApp, 'app', unreadable, (app) => ({
+    ...app,
+    notes: withoutSecrets(app.notes),
+  }))
   const settings = settingsFields.partial().safeParse(entries.settings ?? {})
   if (!settings.success) unreadable.push({ place: 'settings', reason: `does not fit: ${fieldsOf(settings.error)}` })
   const transfer: TransferFile = {
     format,
     version,
     exportedAt,
-    // What looks like a secret in a text is left out, whoever wrote the file. A name stays as it was given.
-    apps: apps.map((app) => ({ ...app, notes: withoutSecrets(app.notes) })),
-    codatClients: fitting(entries.codatClients, carriedClient, 'Codat client', unreadable).map((client) => ({
+    apps,
+    codatClients: fitting(entries.codatClients, carriedClient, 'Codat client', unreadable, (client) => ({
       ...withoutSecrets(client),
       name: client.name,
     })),
-    setUps: withoutSecrets(fitting(entries.setUps, setUpThatFits, 'set-up', unreadable)),
-    about: withoutSecrets(fitting(entries.about, aboutThatFits, 'about', unreadable)),
-    evidence: fitting(entries.evidence, carriedEvidence, 'evidence', unreadable),
+    setUps: fitting(entries.setUps, setUpThatFits, 'set-up', unreadable, withoutSecrets),
+    about: fitting(entries.about, aboutThatFits, 'about', unreadable, withoutSecrets),
+    evidence: fitting(entries.evidence, carriedEvidence, 'evidence', unreadable, (evidence) => evidence),
   }
   return { transfer: settings.success ? { ...transfer, settings: settings.data } : transfer, unreadable }
 }
@@ -63,15 +66,20 @@ export function readTransfer(text: string): ReadTransfer | 'newer' | null {
 const setUpThatFits = carriedSetUp.refine(fitsRecord)
 const aboutThatFits = carriedAbout.refine(({ application }) => fitsRecord(application), { path: ['application'] })
 
-/** Entries that fit; of the others their place and what doesn't fit. */
+/**
+ * Entries that fit, as `clean` leaves them, and still do: words for what was taken out can make a text too long. Of the others their place
+ * and what doesn’t fit.
+ */
 function fitting<S extends z.ZodType>(
   entries: readonly unknown[],
   schema: S,
   place: string,
   unreadable: Unreadable,
+  clean: (entry: z.output<S>) => z.output<S>,
 ): z.output<S>[] {
   return entries.flatMap((entry, index) => {
-    const parsed = schema.safeParse(entry)
+    const found = schema.safeParse(entry)
+    const parsed = found.success ? schema.safeParse(clean(found.data)) : found
     if (parsed.success) return [parsed.data]
     unreadable.push({ place: `${place} ${index + 1}`, reason: `does not fit: ${fieldsOf(parsed.error)}` })
     return []

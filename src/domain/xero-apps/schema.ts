@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { keptSecret } from '../vault/kept-secret'
 
 export const recordId = z.uuid()
+/** ISO time of this machine. */
+const time = z.string().max(40)
 export const slotNumber = z.union([z.literal(1), z.literal(2)])
 export type SlotNumber = z.infer<typeof slotNumber>
 
@@ -11,7 +13,7 @@ export type StoredSecret = z.infer<typeof storedSecret>
 
 export const rotationSteps = ['generate', 'check', 'paste', 'see', 'retire'] as const
 export const rotation = z.object({
-  startedAt: z.string(),
+  startedAt: time,
   step: z.enum(rotationSteps),
   oldSlot: slotNumber,
   newSlot: slotNumber,
@@ -19,9 +21,9 @@ export const rotation = z.object({
   oldSurvived: z.enum(['unknown', 'yes', 'no']),
   /** Codat clients that were given the new secret: by record where they are kept here, else by the name that was typed. */
   pastedInto: z
-    .array(z.object({ label: z.string().max(200), codatClientId: z.uuid().nullable().default(null), at: z.string() }))
+    .array(z.object({ label: z.string().max(200), codatClientId: z.uuid().nullable().default(null), at: time }))
     .max(50),
-  seenAt: z.string().nullable(),
+  seenAt: time.nullable(),
 })
 export type Rotation = z.infer<typeof rotation>
 
@@ -58,9 +60,9 @@ export const xeroAppV1 = xeroAppFields.extend({
   /** A deleted app can be put back until then; null where its deletion is only to be finished. */
   keptUntil: z.iso.datetime().nullable().default(null),
   /** When a sign-in test last went through with today's client id and redirect URIs; null while unproved. */
-  signInProvedAt: z.string().nullable(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
+  signInProvedAt: time.nullable(),
+  createdAt: time,
+  updatedAt: time,
 })
 export type XeroApp = z.infer<typeof xeroAppV1>
 

@@ -252,3 +252,25 @@ it('any mixture of these breaks off nothing, and writes only records that fit in
   for (const up of ['..', '../..']) expect(existsSync(path.resolve(here.dir, up, 'escaped'))).toBe(false)
   expect(await readFile(path.join(here.dir, 'hostile.json'), 'utf8')).toContain('latchkey')
 })
+
+it('leaves out and names what a secret’s leaving makes too long, and brings in the rest', async () => {
+  const { importNow } = await machine()
+  const setUp = {
+    app: A,
+    client: null,
+    wayIn: 'new',
+    answers: { financialServices: null, bankFeeds: null, companiesInSixMonths: null },
+    useCase: null,
+    waitingOn: null,
+    keepsLoopback: '',
+    said: {},
+    notes: [],
+    scopes: null,
+  }
+  // Three characters of a secret make way for nine.
+  const text = ' password: abc'.padStart(4_000, 'Long ago. ')
+  const long = { ...setUp, notes: [{ at, text }] }
+  const { left, done } = await importNow({ apps: APPS, setUps: [long, { ...setUp, app: B }] })
+  expect(left).toEqual([expect.stringMatching(/^set-up 1: does not fit: notes/)])
+  expect(done).toMatchObject({ added: 2 })
+})
