@@ -1,15 +1,16 @@
 // One reading of a source: what it is, how it is read, its lines in a store, and the first check, which runs along.
 import type { FindingCode, StatementFormat, StatementKind } from '../domain/bank-feeds/statements/schema'
-import { asRead, linesOf, UNTOUCHED } from '../domain/bank-feeds/statements/arrangement'
+import { asRead, type Lines, linesOf, UNTOUCHED } from '../domain/bank-feeds/statements/arrangement'
 import { type CheckResult, createChecker, type FileWord } from '../domain/bank-feeds/statements/check'
 import type { ColumnHow, Row } from '../domain/bank-feeds/statements/columns'
 import { type Documents, HEAD_CHARACTERS, headOf, openDocuments } from './documents'
-import { doubtSign } from '../domain/bank-feeds/statements/doubt-sign'
+import { doubtSign, isOfBooks, type SignTerms } from '../domain/bank-feeds/statements/doubt-sign'
 import { doubtUnits } from '../domain/bank-feeds/statements/doubt-units'
 import type { ByteScan } from './encoding'
 import { encodingByHeading } from './guess-encoding'
 import { createLineStore, type LineStore } from '../domain/bank-feeds/statements/line-store'
-import { moneyOf } from '../domain/bank-feeds/statements/money'
+import { linesOfSums } from '../domain/bank-feeds/statements/lines-of-sums'
+import type { Money } from '../domain/bank-feeds/statements/money'
 import { readCsv, type ReadingFault } from './read-csv'
 import { readJson } from './read-json'
 import { readMany } from './read-many'
@@ -127,53 +128,18 @@ function fixedFormat(kind: StatementKind): Partial<StatementFormat> {
   return kind === 'csv' ? {} : { dateOrder: 'ymd', decimal: '.', sign: 'as-is', fee: 'included', skip: 0, columns: {} }
 }
 
+const NO_SUMS: ReadonlySet<number> = new Set()
+
 /** What stands further down can settle what the first rows left open; then the file is read once more. */
 async function secondThought(plan: Plan, first: Awaited<ReturnType<typeof readAll>>): Promise<Reading> {
   if (plan.kind !== 'csv') return first.reading
   const settled = isChosen(plan) ? plan.format : settledBy(plan.format, first.seen)
   const format = signlessIn(settled, first.seen)
   const usual = usualSides(first.seen.sides)
-  const sums = linesOfSums(first.reading)
+  const { store, check } = first.reading
+  const sums = plan.format.columns.balance === undefined ? linesOfSums(store, check) : NO_SUMS
   if (format === plan.format && usual === null && sums.size === 0) return first.reading
   return (await readAll({ ...plan, format, usual, sums })).reading
-}
-
-/** Lines of which the last can be the sum of the others: two payments can be as large as a third. */
-const FEWEST_WITH_SUM = 4
-
-/**
- * Lines that come to what stands above them and that no balance tells apart from payments: rows of totals without a name. One at the
- * end is the sum of all; one without a day and a text of its own that of all, or of those since the last one.
- */
-function linesOfSums({ store, check, format }: Reading): ReadonlySet<number> {
-  const found = new Set<number>()
-  if (format.columns.balance !== undefined) return found
-  if (check.findings.some(({ code }) => code === 'date.missing')) noteBareSums(store, found)
-  const { lines, moneyIn, moneyOut } = check.summary
-  let last = store.count() - 1
-  while (last >= 0 && store.standing(last) !== 'booked') last -= 1
-  const amount = last < 0 ? null : store.amount(last)
-  if (amount === null || amount === 0n) return found
-  const isBare = store.day(last) === null || store.text(last, 'description') === ''
-  if (lines < (isBare ? FEWEST_WITH_SUM - 1 : FEWEST_WITH_SUM)) return found
-  if (moneyOf(moneyIn) + moneyOf(moneyOut) === amount + amount) found.add(store.line(last))
-  return found
-}
-
-function noteBareSums(store: LineStore, found: Set<number>): void {
-  const sum = { all: 0n, group: 0n }
-  for (let at = 0; at < store.count(); at += 1) {
-    const amount = store.standing(at) === 'booked' ? store.amount(at) : null
-    if (amount === null || amount === 0n) continue
-    const isBare = store.day(at) === null && store.text(at, 'description') === ''
-    if (isBare && (amount === sum.group || amount === sum.all)) {
-      found.add(store.line(at))
-      sum.group = 0n
-    } else {
-      sum.all += amount
-      sum.group += amount
-    }
-  }
 }
 
 /**
@@ -218,10 +184,7 @@ async function readAll(plan: Plan) {
     usual,
     sums,
     hasRows: kind === 'csv',
-    above: plan.rows
-      .slice(0, format.skip)
-      .map((row) => row.join(' '))
-      .join(' '),
+    above: aboveLines(plan),
     taken: (at) => {
       lines += 1
       // What can never be a booking is set aside from the start, as in the arrangement.
@@ -240,8 +203,13 @@ async function readAll(plan: Plan) {
   const asked = kind === 'csv' && !isChosen(plan)
   if (asked) findings.push(...questionsOf(plan, seen, word, store.currencies()))
   const { order } = asRead(store)
-  if (asked && format.sign === 'as-is' && columns.direction === undefined) {
-    const reason = signDoubtOf(plan, (hasBalance) => doubtSign(view, order, plan.headings, hasBalance))
+  if (
+    (asked || (kind === 'ofx' && terms.format === null)) &&
+    format.sign === 'as-is' &&
+    columns.direction === undefined
+  ) {
+    const isLed = areLedTo(declared, view, order)
+    const reason = signDoubtOf(plan, isLed, (how) => doubtSign(view, order, how))
     if (reason !== null) findings.push({ code: 'sign.doubtful', line: null, value: reason.slice(0, 200) })
   }
   const units = asked && format.units === undefined ? doubtUnits(view, order, seen.marks, store.currencies()) : null
@@ -263,14 +231,44 @@ async function readAll(plan: Plan) {
   return { reading, seen }
 }
 
+/** What stands above the first line, the heading included. */
+function aboveLines({ rows, format }: Pick<Plan, 'rows' | 'format'>): string {
+  return rows
+    .slice(0, format.skip)
+    .map((row) => row.join(' '))
+    .join('\n')
+}
+
 /** Why the sign is asked about; null where nothing speaks against it. `words`: what the lines say of it. */
-function signDoubtOf({ format, hows }: Plan, words: (hasBalance: boolean) => string | null): string | null {
+function signDoubtOf(
+  { kind, format, hows, headings, rows }: Plan,
+  isLed: boolean,
+  words: (how: SignTerms) => string | null,
+): string | null {
   const { amount, debit, credit, balance } = format.columns
-  if (amount !== undefined) return words(balance !== undefined)
+  const how: SignTerms = {
+    headings,
+    above: aboveLines({ rows, format }),
+    hasBalance: balance !== undefined || isLed,
+    told: kind !== 'csv' ? 'rule' : amount === undefined ? 'sides' : null,
+    isBare: TELLING_ROLES.every((role) => format.columns[role] === undefined),
+  }
+  if (kind !== 'csv' || amount !== undefined) return words(how)
   const areGuessed = [debit, credit].some((column) => column !== undefined && hows[column] === 'guessed')
-  if (!areGuessed) return null
-  // Which of two unnamed columns is money out is settled by a balance alone.
-  return words(balance !== undefined) ?? (balance === undefined ? 'sides' : null)
+  const said = words(areGuessed ? { ...how, told: null } : how)
+  // Which of two unnamed columns is money out is settled by a balance alone; in books it is the other one.
+  return said ?? ((areGuessed || isOfBooks(headings)) && !how.hasBalance ? 'sides' : null)
+}
+
+/** Columns that banks give beside a day, a text and an amount. */
+const TELLING_ROLES = ['type', 'direction', 'account', 'id', 'value-date', 'balance', 'fee'] as const
+
+/** Whether the lines lead from the opening balance that the file declares to its closing one. */
+function areLedTo(declared: { start: Money | null; end: Money | null }, lines: Lines, order: Int32Array): boolean {
+  if (declared.start === null || declared.end === null) return false
+  let held = declared.start
+  for (const at of order) if (lines.isBooked(at)) held += lines.amount(at) ?? 0n
+  return held === declared.end
 }
 
 /** What only the user can answer, of a CSV that nobody has said how to read. */

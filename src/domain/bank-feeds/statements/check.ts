@@ -177,7 +177,13 @@ function provedBy(
 }
 
 /** Faults of lines that aren't left out in one go where they move money: those are bookings, or need a look at each. */
-const LEFT_BY_HAND = ['date.missing', 'date.unreadable', 'date.impossible', 'line.wrong-columns'] as const
+const LEFT_BY_HAND = [
+  'date.missing',
+  'date.unreadable',
+  'date.impossible',
+  'line.wrong-columns',
+  'amount.missing',
+] as const
 
 /**
  * Whether lines without a day seem to be of the day above: some stand between lines that have one, or each has the balance after it.

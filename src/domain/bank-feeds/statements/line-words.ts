@@ -23,7 +23,7 @@ const BOOKED = `booked, book, posted, completed, complete, settled, success, suc
   efetuado, efetuada, pago, completato, completata, contabilizzato, contabilizzata, eseguito, eseguita, concluso, conclusa,
   voltooid, verwerkt, geboekt, uitgevoerd, afgerond, geaccepteerd, betaald, bezahlt, berechnet, bokförd, bokfört, bokført, bogført, genomförd, gjennomført, gennemført,
   utförd, utført, udført, kirjattu, suoritettu, zrealizowana, zrealizowany, zaksięgowana, zaksięgowany, wykonana, wykonany,
-  zakończona, rozliczona, rozliczone, zaúčtováno, zaúčtována, provedeno, provedena, dokončena, исполнено, исполнен, проведено, проведен, выполнено, успешно, виконано, 交易成功, 支付成功, 已完成, 成功, 已入账, tamamlandı, gerçekleşti, başarılı, könyvelt, teljesült, teljesítve, provedená, zaúčtovaná, zaúčtované, proknjiženo, izvršeno, izvedeno, executat, finalizat, procesat, erfolgreich, erfolgt, réussi, réussie, exitoso, exitosa, aprovado, pago com sucesso, geslaagd`
+  zakończona, rozliczona, rozliczone, zaúčtováno, zaúčtována, provedeno, provedena, dokončena, исполнено, исполнен, проведено, проведен, выполнено, успешно, виконано, 交易成功, 支付成功, 已完成, 成功, 已入账, tamamlandı, gerçekleşti, başarılı, könyvelt, teljesült, teljesítve, provedená, zaúčtovaná, zaúčtované, proknjiženo, izvršeno, izvedeno, executat, finalizat, procesat, hist, history, historical, historic, trn, txn, trx, transaction, transactions, movement, movements, erfolgreich, erfolgt, réussi, réussie, exitoso, exitosa, aprovado, pago com sucesso, geslaagd`
 const PENDING = `pending, pdng, authorization hold, authorisation hold, auth hold, authorization release, authorisation release, hold release,
   pre authorization, pre authorisation, preauthorization, preauth, temporary hold, pending transaction, pending purchase, authorised, authorized, authorisation, authorization, reserved, reservation, processing,
   unposted, uncleared, scheduled, hold, on hold, held, blocked, in progress, not booked, not posted, forecast, future, open,
@@ -54,10 +54,27 @@ const IN = `c, к, π, cr, rd, k, kreedit, crdt, crd, credit, credits, kredit, c
 
 const listed = (text: string): string[] => text.split(',').map(wordOf)
 
+/** Words for records that only say what an account held or what others come to, where the type of each record stands in a column. */
+const BALANCE_RECORDS: ReadonlyMap<string, BalanceRow> = new Map([
+  ...listed(
+    'opening, opening bal, open bal, opn, opening record, eröffnung, apertura, ouverture, abertura, öppning, åpning',
+  ).map((word) => [word, 'opening'] as const),
+  ...listed(
+    'closing, close, closing bal, close bal, cls, closing record, abschluss, cierre, clôture, fechamento, encerramento, chiusura',
+  ).map((word) => [word, 'closing'] as const),
+  ...listed('bal, balance record, total record, header, trailer, hdr, trl').map((word) => [word, 'other'] as const),
+])
+
+/** What a word of a column for types or states says of a record that is no booking but a balance or a sum; null for any other. */
+export function balanceRecord(text: string): BalanceRow | null {
+  return BALANCE_RECORDS.get(wordOf(text)) ?? balanceRowNamed(text, false)
+}
+
 const STATUS: ReadonlyMap<string, LineStanding> = new Map([
   ...listed(BOOKED).map((word) => [word, 'booked'] as const),
   ...listed(PENDING).map((word) => [word, 'pending'] as const),
   ...listed(VOID).map((word) => [word, 'void'] as const),
+  ...[...BALANCE_RECORDS.keys()].map((word) => [word, 'balance'] as const),
 ])
 
 /** What a word of a status column says; null for one that isn't known. */
@@ -83,12 +100,12 @@ const REMARKS =
   authorisation declined, payment declined, transaction declined, card declined, vorgemerkt, umsatz vorgemerkt, abgelehnt, storniert, zurückgewiesen,
   refusé, refusée, annulé, annulée, rejeté, rejetée, en attente, rechazado, rechazada, cancelado, cancelada, anulado, anulada, pendiente,
   recusado, recusada, estornado, estornada, pendente, rifiutato, annullato, stornato, in sospeso, geweigerd, geannuleerd, avvisad, makulerad,
-  avvist, kansellert, afvist, annulleret, odrzucona, anulowana, oczekująca, zamítnuto, zrušeno`)
+  avvist, kansellert, afvist, annulleret, odrzucona, anulowana, oczekująca, zamítnuto, zrušeno, opening, closing, opening balance, closing balance`)
 const REMARK = new RegExp(`^(?:${[...new Set(REMARKS)].join('|')})$`)
 export const SHORTEST_REMARK = 6
 export const LONGEST_REMARK = 26
 
-/** Whether a cell says nothing but that its line isn't booked. */
+/** Whether a cell says nothing but that its line isn't booked, or only tells a balance. */
 export function isRemark(cell: string): boolean {
   return (
     cell.length >= SHORTEST_REMARK && cell.length <= LONGEST_REMARK && !/\d/.test(cell) && REMARK.test(wordOf(cell))
@@ -125,7 +142,7 @@ export function directionOf(text: string): Direction | null {
 /** What may stand behind the name of a balance: a day, a place or nothing. “Balance transfer” is a payment. */
 const END =
   '(?=$|\\s*[:;.,(\\-\\u2013/\\d]|\\s+(?:as|at|on|of|from|for|am|per|pr|vom|zum|au|le|al|em|en|do|del|di|dnia|ke|op|p\\u00e5|den|на|за|от|на дату)\\s)'
-const OPENING = `nyit[óo] egyenleg|a[çc][ıi]l[ıi][şs] bakiyesi|devreden bakiye|devir bakiyesi|входящий остаток|остаток на начало(?: периода| дня)?|вхідний залишок|期初余额|上期结余|承前页|繰越残高|前月繰越|前期繰越|이월잔액|alkusaldo|primo saldo|sold ini[țtţ]ial|po[čc]etno stanje|za[čc]etno stanje|po[čc]iato[čc]n[ýy] zostatok|προηγο[ύυ]μενο υπ[όο]λοιπο|saldo inicial do per[ií]odo|algsaldo|likutis prad[zž]iai|s[aā]kuma atlikums|saldo awal|opening(?: ledger| book)? balance|balance at (?:the )?(?:start|beginning)(?: of (?:the )?(?:period|statement|month))?|saldo otwarcia|saldo (?:vorig afschrift|alt|al inizio)|(?:start(?:ing)?|previous|initial|beginning) balance|balance (?:brought|b)(?: forward|/?f(?:wd)?)?|balance forward|anfangsbestand|(?:amount |balance )?brought forward|b/f|anfangssaldo|(?:alter|vorheriger) (?:konto)?(?:saldo|stand)|saldovortrag|startsaldo|(?:ancien solde|solde (?:initial|pr[ée]c[ée]dent|d[ée]but))|saldo (?:anterior|inicial|iniziale|precedente|initial|pocz[aą]tkowe)|beginsaldo|vorig saldo|ing[åa]ende saldo|inng[åa]ende saldo|primosaldo|po[čc][áa]te[čc]n[íi] z[ůu]statek`
+const OPENING = `nyit[óo] egyenleg|a[çc][ıi]l[ıi][şs] bakiyesi|devreden bakiye|devir bakiyesi|входящий остаток|остаток на начало(?: периода| дня)?|вхідний залишок|期初余额|上期结余|承前页|繰越残高|前月繰越|前期繰越|이월잔액|alkusaldo|primo saldo|sold ini[țtţ]ial|po[čc]etno stanje|za[čc]etno stanje|po[čc]iato[čc]n[ýy] zostatok|προηγο[ύυ]μενο υπ[όο]λοιπο|saldo inicial do per[ií]odo|algsaldo|likutis prad[zž]iai|s[aā]kuma atlikums|saldo awal|open(?:ing)?(?: ledger| book)? balance|balance at (?:the )?(?:start|beginning)(?: of (?:the )?(?:period|statement|month))?|saldo otwarcia|saldo (?:vorig afschrift|alt|al inizio)|(?:start(?:ing)?|previous|initial|beginning) balance|balance (?:brought|b)(?: forward|/?f(?:wd)?)?|balance forward|anfangsbestand|(?:amount |balance )?brought forward|b/f|anfangssaldo|(?:alter|vorheriger) (?:konto)?(?:saldo|stand)|saldovortrag|startsaldo|(?:ancien solde|solde (?:initial|pr[ée]c[ée]dent|d[ée]but))|saldo (?:anterior|inicial|iniziale|precedente|initial|pocz[aą]tkowe)|beginsaldo|vorig saldo|ing[åa]ende saldo|inng[åa]ende saldo|primosaldo|po[čc][áa]te[čc]n[íi] z[ůu]statek`
 const CLOSING = `z[áa]r[óo] egyenleg|kapan[ıi][şs] bakiyesi|исходящий остаток|остаток на конец(?: периода| дня)?|вихідний залишок|期末余额|本期结余|過次頁|次月繰越|次期繰越|loppusaldo|ultimo saldo|sold final|zavr[šs]no stanje|kona[čc]no stanje|kon[čc]no stanje|kone[čc]n[ýy] zostatok|τελικ[όο] υπ[όο]λοιπο|l[oõ]ppsaldo|likutis pabaigai|beigu atlikums|saldo akhir|schlu(?:ss|ß)bestand|endbestand|balance at (?:the )?(?:end|close)(?: of (?:the )?(?:period|statement|month|day))?|saldo zamkni[eę]cia|saldo (?:nieuw afschrift|neu)|saldo final del? per[ií]odo|(?:clos(?:ing|e)|end(?:ing)?|final|new)(?: ledger| book)? balance|balance (?:carried|c)(?: forward|/?f(?:wd)?)?|(?:amount |balance )?carried forward|c/f|endsaldo|(?:neuer|aktueller) (?:konto)?(?:saldo|stand)|(?:ab)?schlu(?:ss|ß)saldo|nouveau solde|solde (?:final|fin)|saldo (?:final|finale|actual|attuale|atual|ko[nń]cowe)|eindsaldo|nieuw saldo|utg[åa]ende saldo|ultimosaldo|kone[čc]n[ýy] z[ůu]statek`
 const OTHER = `[öo]sszforgalom|forgalom [öo]sszesen|обороты?(?: за период| по дебету| по кредиту)?|本期合计|本月合计|本页合计|k[aä]ive|apyvarta|apgroz[iī]jums|mutasi (?:kredit|debet)|saldo total dispon[íi]vel(?: d[oe])?(?: dia)?|net (?:movement|change)|summe der (?:ums[äa]tze|buchungen)|(?:page|monthly|daily) totals?|saldo (?:contabile|liquido|contable|cont[áa]bil)|s a l d o|saldo d[oe]l? d[ií]a|tagessaldo|daily balance|available balance|ledger balance|saldo (?:disponible|dispon[íi]vel|disponibile)|solde (?:disponible|du jour)|total (?:debits?|credits?|payments?|deposits?|withdrawals?|turnover)|umsatzsumme|summe (?:soll|haben|umsätze)`
 /** Names that payments have too: they count only where a day is missing, or an amount, the amount is the balance, or a day is all that follows. */
@@ -272,7 +289,8 @@ function unbookedBehind(text: string): 'pending' | 'void' | null {
   if (!isBracket(text.charCodeAt(text.length - 1))) return null
   const word = IN_BRACKETS_LAST.exec(text)?.[1] ?? ''
   if (!isRemark(word) || WAS_BOOKED.test(word)) return null
-  return standingOf(word) === 'pending' ? 'pending' : 'void'
+  const standing = standingOf(word)
+  return standing === 'pending' || standing === 'void' ? standing : null
 }
 
 /** Whether a text says of its line that it isn't booked, in front or in brackets behind. */

@@ -33,7 +33,7 @@ const LONGEST_NAME = 80
 /** `above`: what stands above the first line, where the first account is named, and the currency if it isn't known. */
 export function createSections(above: string, accountCurrency: string | null): Sections {
   const known = new Set(numbersIn(above))
-  let pending = false
+  let pending = isPendingTitle(above)
   let account = ''
   let currency = accountCurrency ?? onlyOf(currenciesNamed(above))
   return {
@@ -47,12 +47,25 @@ export function createSections(above: string, accountCurrency: string | null): S
       else if (POSTED.test(words)) pending = false
       if (!ACCOUNT.test(words) || /[.!?]$/.test(text.trim())) return
       const numbers = numbersIn(text)
+      // “Gebuchte Umsätze” says what they are, and not on which account.
+      if (numbers.length === 0 && (PENDING.test(words) || POSTED.test(words))) return
       account = numbers.some((one) => known.has(one)) ? '' : text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME)
     },
     pending: () => pending,
     account: () => account,
     currency: () => currency,
   }
+}
+
+/** Whether the row right above the heading, the last one of `above`, is a title of lines that aren't booked. */
+function isPendingTitle(above: string): boolean {
+  const title =
+    above
+      .split('\n')
+      .slice(0, -1)
+      .findLast((row) => row.trim() !== '') ?? ''
+  const words = wordOf(title)
+  return title.length <= LONGEST_TITLE && !/\d/.test(title) && !NOTHING_THERE.test(words) && PENDING.test(words)
 }
 
 const CODE_LENGTH = 3

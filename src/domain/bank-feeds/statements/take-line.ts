@@ -5,6 +5,8 @@ import { cleanText } from './clean-text'
 import { openNumbers, parseDay, type DayProblem } from './days'
 import { type Draft, type Fault, faultBit, type LineStore, MOST_CHARACTERS } from './line-store'
 import {
+  balanceRecord,
+  type BalanceRow,
   balanceRowNamed,
   type Direction,
   standingBesides,
@@ -170,6 +172,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   const amounts = createAmountReader({ usual: null, ...format, ...ports, words: directionsIn(format.words) })
   const statuses = statusReader(format.words)
   const besides = cached(standingBesides)
+  const recordNamed = cached(balanceRecord)
   const namedCurrency = cached(currencyOf)
   const namedType = cached(typeNamed)
   const marks = markWatch()
@@ -219,6 +222,12 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
     if (fee === 'empty' || fee === 0n) return
     if (typeof fee === 'string') return fault('fee.unsure', written)
     draft.fee = inUnits(fee, written)
+    // A line that has a fee and no amount beside it moves by the fee alone.
+    if ((draft.faults & AMOUNT_MISSING) !== 0 && (format.fee === 'add' || format.fee === 'subtract')) {
+      draft.amount = 0n
+      draft.faults &= ~AMOUNT_MISSING
+      said = said.filter(({ fault: kind }) => kind !== 'amount.missing')
+    }
     switch (format.fee) {
       case 'included':
         return
@@ -259,6 +268,30 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   /** What a line is: by its status, by the words it begins with, and by what it lacks. */
   function standingIn(raw: RawLine): LineStanding {
     if (raw.standing !== null) return raw.standing
+    const told = hasRows ? recordIn(raw) : null
+    if (told !== null) {
+      noteHeld(told)
+      return 'balance'
+    }
+    const standing = standingSaid(raw)
+    // “OPEN” is a payment that is on its way, unless its text says “open balance”.
+    return standing === 'pending' && hasRows && balanceRowIn(raw) ? 'balance' : standing
+  }
+
+  /** What the type of the record says, in a column for types or states, or alone in a cell that isn't read. */
+  function recordIn({ status, type, remark }: RawLine): BalanceRow | null {
+    if (status !== '' && !(status.trim().toLowerCase() in format.words)) {
+      const said = recordNamed(status)
+      if (said !== null) return said
+    }
+    if (type !== '' && amounts.direction(type) === null) {
+      const said = recordNamed(type)
+      if (said !== null) return said
+    }
+    return remark === '' ? null : recordNamed(remark)
+  }
+
+  function standingSaid(raw: RawLine): LineStanding {
     if (raw.status !== '') {
       const standing = statuses(raw.status)
       if (standing === null) fault('status.unknown', raw.status)
@@ -304,10 +337,14 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
         ? (balanceRowNamed(raw.date, true) ?? balanceRowNamed(raw.type, true) ?? balanceRowNamed(raw.aside, true))
         : null)
     if (row === null) return false
-    const held = balance ?? amount
+    noteHeld(row)
+    return true
+  }
+
+  function noteHeld(row: BalanceRow): void {
+    const held = draft.balance ?? draft.amount
     const rows = row === 'opening' ? openings : closings
     if (row !== 'other' && held !== null && rows.length < MOST_NOTES) rows.push({ held, before: bookings })
-    return true
   }
 
   /** “Opening Balance, Debits, Credits, Closing Bal”: the row below it holds what these names stand for. */
@@ -349,7 +386,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   }
 
   function typeOf(text: string): number | null {
-    if (amounts.direction(text) === null && besides(text) !== null) return null
+    if (amounts.direction(text) === null && (besides(text) !== null || recordNamed(text) !== null)) return null
     const type = namedType(text)
     // The first ones that aren't known are noted.
     return type ?? ((noted.get('type.unknown') ?? 0) < MOST_NOTES ? null : -1)
@@ -411,6 +448,7 @@ function atAnEnd(rows: readonly DeclaredRow[], bookings: number): readonly Decla
   return rows.filter(({ before }) => before === 0 || before === bookings)
 }
 
+const AMOUNT_MISSING = faultBit('amount.missing')
 const SPOILT =
   faultBit('date.impossible') |
   faultBit('amount.not-finite') |

@@ -79,10 +79,10 @@ export function watchFields(lines: Lines, tally: Tally): FieldWatch {
     }
   }
 
-  /** It has an amount, readable or not; of a line with shifted columns a day is enough. */
+  /** It has an amount, readable or not, or a fee; of a line with shifted columns a day is enough. */
   function isLikeBooking(at: number, fault: Fault, given: number): boolean {
     if (fault === 'line.wrong-columns' && lines.day(at) !== null) return true
-    return (lines.amount(at) ?? 0n) !== 0n || (given & UNREADABLE) !== 0
+    return (lines.amount(at) ?? 0n) !== 0n || (given & UNREADABLE) !== 0 || store.fee(at) !== 0n
   }
 
   function take(at: number, index: number): void {

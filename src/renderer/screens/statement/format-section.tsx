@@ -64,6 +64,9 @@ function FormatForm({ statement, asked, onRead }: FormatSectionProps & { asked: 
           onChange={(encoding) => change({ encoding })}
         />
         {isCsv && <CsvFields format={format} change={change} />}
+        {!isCsv && statement.findings.some(({ code }) => code === 'sign.doubtful') && (
+          <SelectField label="Signs" value={format.sign} options={signOptions} onChange={(sign) => change({ sign })} />
+        )}
       </Columns>
       {isCsv && (
         <>

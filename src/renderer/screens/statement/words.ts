@@ -341,6 +341,8 @@ export function findingText({ code, places }: StatementFinding): string {
   if (code === 'file.passed-over') return `${said}. ${text}`
   if (code === 'sign.doubtful' && said === 'mostly in')
     return 'Most lines have no minus, as in exports of cards, and nothing says that they are money in. Look at the first lines above and choose what a minus means.'
+  if (code === 'sign.doubtful' && (said === 'unproved' || said === 'no minus'))
+    return `${said === 'unproved' ? 'Nothing' : 'No amount has a minus, and nothing'} in the file says which way its money went: no balance, no type, no word of a line. Look at its lines and choose above what a minus means.`
   if (code === 'sign.doubtful' && said === 'sides')
     return 'Two columns hold amounts, and nothing says which of them is money out. Look at the first lines above and say what each column is.'
   if (code === 'amount.minor-units' && said === 'balances')
