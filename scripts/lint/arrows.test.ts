@@ -134,7 +134,7 @@ describe('the import arrows', () => {
       writeFileSync(path.join(folder, file), `${text}\n`)
     }
     refused = lint(folder)
-  }, 30_000)
+  })
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

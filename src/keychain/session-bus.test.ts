@@ -4,6 +4,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { createConnection, type Message } from 'dbus-native'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { CallFailed } from './collections'
+import { eventually } from '../../test/support/eventually'
 import { callOnSessionBus } from './session-bus'
 
 const readAlias = {
@@ -76,7 +77,7 @@ it('a bus that breaks off, or never answers, says nothing of the next time', asy
   holdTimers()
   const silent = callOnSessionBus(await busThat(() => {}))
   const asked = outcomeOf(silent(readAlias))
-  await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0))
+  await eventually('a deadline', () => vi.getTimerCount() > 0)
   // Rejects with what would have ended the process.
   await vi.advanceTimersByTimeAsync(3_000)
   expect(await asked).toMatchObject({ mayPass: true })
@@ -167,11 +168,11 @@ describe('an answer', () => {
     holdTimers()
     const call = callOnSessionBus(address)
     const first = outcomeOf(call(readAlias))
-    await vi.waitFor(() => expect(asked).toBe(1))
+    await eventually('question 1', () => asked === 1)
     await vi.advanceTimersByTimeAsync(3_000)
     expect(await first).toMatchObject({ mayPass: true })
     const second = outcomeOf(call(readAlias))
-    await vi.waitFor(() => expect(asked).toBe(2))
+    await eventually('question 2', () => asked === 2)
     expect(await second).toEqual(['/home'])
     await closing(sockets[0])
   })

@@ -88,6 +88,6 @@ const groups = process.env['LATCHKEY_RACE_PAIRS'] === 'all' ? [all] : rooms
 const pairs = groups.flatMap(pairsOf)
 planRace('writes', pairs.length)
 
-it.for(pairs)('%s with %s', { timeout: 120_000 }, async (pair, { skip }) =>
+it.for(pairs)('%s with %s', async (pair, { skip }) =>
   expect(await onceInLedger('writes', pair, skip, () => tryAll(pair))).toBeGreaterThan(0),
 )

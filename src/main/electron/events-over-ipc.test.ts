@@ -1,5 +1,5 @@
 // What is told to the page ends no work of whoever tells it, the first time and any later one.
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { createSendEvent } from './events-over-ipc'
 
 it('an event that can’t be sent is told as a failure, the first and the next, and what comes after it arrives', async () => {
@@ -18,10 +18,10 @@ it('an event that can’t be sent is told as a failure, the first and the next, 
   })
   const bad = { reason: 'not a reason' } as never
   send('pasteHeld', bad)
-  await vi.waitFor(() => expect(failed).toEqual(['pasteHeld']))
+  await expect.poll(() => failed).toEqual(['pasteHeld'])
   send('pasteHeld', bad)
   send('standingsChanged', { appId: '7c9e6679-7425-40de-944b-e07fc1f90ae7' })
-  await vi.waitFor(() => expect(sent).toHaveLength(1))
+  await expect.poll(() => sent).toHaveLength(1)
   gone = true
   send('standingsChanged', { appId: '7c9e6679-7425-40de-944b-e07fc1f90ae7' })
   expect(failed).toEqual(['pasteHeld', 'pasteHeld', 'standingsChanged'])

@@ -366,7 +366,7 @@ describe('a keychain that hangs', () => {
     })
     await expect(store.write(slot, new Secret('value'))).rejects.toMatchObject({ code: 'vault.unknown' })
     await store.write(slot, new Secret('value'))
-    await vi.waitFor(() => expect(killed()).toBe(2), { timeout: 1_000 })
+    await expect.poll(() => killed()).toBe(2)
   })
 
   it('closes at once, and closing twice is fine', async () => {

@@ -1,7 +1,7 @@
 // A push whose app went while it was carried out: the user said yes to all of it, so it goes on to its end, and that is told.
 import { mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { fastFolder } from '../../../../test/support/fast-folder'
 import { destination, pushRoom } from '../../../../test/support/push-room'
 import { Failure } from '../../../domain/failure'
@@ -29,7 +29,7 @@ it.each(['record.missing', 'record.not-written'] as const)(
       },
     )
     await room.pushes.resume(room.pushId())
-    await vi.waitFor(() => expect(shown.at(-1)).toBe('done'), { timeout: 30_000 })
+    await expect.poll(() => shown.at(-1)).toBe('done')
     expect(noted).toEqual(['push.arrived'])
     expect(await room.pushes.get(room.pushId())).toMatchObject({ state: 'done', arrivedLines: 3 })
   },

@@ -1,7 +1,7 @@
 // A push whose key the keychain won't give: it says so, sends nothing, and goes on to its end once the key is given.
 import { mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { fastFolder } from '../../../../test/support/fast-folder'
 import { pushRoom } from '../../../../test/support/push-room'
 import { errorTexts } from '../../../domain/errors'
@@ -31,7 +31,7 @@ it.each(['vault.denied', 'vault.locked', 'codat.no-key', 'record.missing'] as co
       },
     )
     await room.pushes.resume(room.pushId())
-    await vi.waitFor(() => expect(shown.at(-1)).toBe('stopped'), { timeout: 30_000 })
+    await expect.poll(() => shown.at(-1)).toBe('stopped')
     expect(await room.pushes.get(room.pushId())).toMatchObject({
       state: 'stopped',
       arrivedLines: 1,
@@ -39,7 +39,7 @@ it.each(['vault.denied', 'vault.locked', 'codat.no-key', 'record.missing'] as co
     })
     gives = true
     await room.pushes.resume(room.pushId())
-    await vi.waitFor(() => expect(shown.at(-1)).toBe('done'), { timeout: 30_000 })
+    await expect.poll(() => shown.at(-1)).toBe('done')
     expect(await room.pushes.get(room.pushId())).toMatchObject({ state: 'done', arrivedLines: 3, failure: null })
     expect(await room.settle()).toMatchObject({ doubled: [], lost: [], damaged: [], unfinished: [], overlapping: 0 })
   },

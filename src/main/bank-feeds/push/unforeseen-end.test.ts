@@ -2,7 +2,7 @@
 // nothing meanwhile, and goes on to its end without a line lost or doubled.
 import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { fastFolder } from '../../../../test/support/fast-folder'
 import { type Heard, pushRoom } from '../../../../test/support/push-room'
 import { type ErrorCode, errorTexts } from '../../../domain/errors'
@@ -32,7 +32,7 @@ async function paused(heard: Heard) {
   const id = room.pushId()
   const ends = async (state: string) => {
     await room.pushes.resume(id)
-    await vi.waitFor(() => expect(shown.at(-1)).toBe(state), { timeout: 30_000 })
+    await expect.poll(() => shown.at(-1)).toBe(state)
     return room.pushes.get(id)
   }
   return { room, id, ends, logged, body: (sends: string) => path.join(dir, id, `chunk-00001${sends}.json`) }
