@@ -2,6 +2,7 @@
 import type { Diagnosis, DiagnosisCode } from './schema'
 import { cloudflareStatus } from './cloudflare'
 import { connectionCode, datasetCodeIn } from './codat'
+import { diagnoseEnded } from './connection-ended'
 import { diagnose } from './diagnose'
 import { feedErrorInText } from './feeds'
 import { networkCodeIn } from './network'
@@ -15,6 +16,7 @@ import {
   signInPhrases,
   wallPhrases,
   webhookPhrases,
+  linkExpired,
   xeroApiPhrases,
 } from './phrases'
 import { calledIn, grantIn, isProgramOutput } from './whose-call'
@@ -39,7 +41,10 @@ export function fromWords(view: PasteView, { withErrorWords }: { withErrorWords:
   const feed = feedErrorInText(said)
   const found = [...new Set(told)].map((code) => withWhatItTells(code, said, network))
   if (feed !== null) found.push({ ...feed, ...detailsOf(said) })
-  return found.length === 0 && isBareErrorPage(said) ? [diagnose('page.error-500', { details: excerpt(said) })] : found
+  if (found.length > 0) return found
+  if (isBareErrorPage(said)) return [diagnose('page.error-500', { details: excerpt(said) })]
+  const ended = diagnoseEnded(said, excerpt(said))
+  return ended === null ? [] : [ended]
 }
 
 /** `invalid_grant` is of a code or of a refresh token, and another side's move each time. */
@@ -82,6 +87,7 @@ function withWhatItTells(code: DiagnosisCode, said: string, network: DiagnosisCo
   if (code === 'token.invalid-client' && /client_secret/i.test(said) && !/\binvalid_client\b/i.test(said))
     return diagnose(code, { details, ...noSecretSet })
   if (code === 'network.own-machine') return ownMachine(said, details)
+  if (code === 'codat.link-failed' && linkExpired.test(said)) return diagnose(code, { details, ...linkIsOver })
   return diagnose(code, { details })
 }
 
@@ -124,6 +130,13 @@ function ownMachine(said: string, details: string): Diagnosis {
     nextStep: `Start what should listen on port ${port ?? ''}. To be sure, paste the whole stack trace.`,
   })
 }
+
+const linkIsOver = {
+  title: 'This Link address has expired or was used already',
+  cause: 'With one-time passwords on, a Link address works once and for one day.',
+  canBe: [],
+  nextStep: 'Make a fresh Link address for that company and send it to the customer.',
+} as const
 
 const noSecretSet = {
   title: 'The program has no client secret to sign in with',
@@ -186,7 +199,7 @@ function detailsOf(said: string): Pick<Diagnosis, 'details'> {
 }
 
 const LOCAL = String.raw`(?:localhost|127\.0\.0\.1|\[?::1\]?)`
-const localHost = new RegExp(`(?<![\\w.])${LOCAL}(?![\\w.])`, 'i')
+const localHost = new RegExp(`(?<![\\w.])${LOCAL}(?!\\w|\\.\\w)`, 'i')
 /** “localhost refused to connect”, as Chromium says it in other languages. */
 const REFUSED_ELSEWHERE =
   'hat die Verbindung abgelehnt|a refusé (?:la connexion|de se connecter)|ha (?:rechazado|rifiutato)|recusou|heeft [^\\n]{0,20}geweigerd|odrzuc|odmítl|odmietol|nekade|avviste|afviste|ei (?:sallinut|hyväksynyt)|elutasította|reddetti|не позволяет|отклон|відхил|refuz|odbi[ji]|zavrnil|αρνήθηκε|menolak|từ chối|거부|拒绝|拒絕|接続を拒否'

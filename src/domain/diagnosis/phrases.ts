@@ -6,6 +6,10 @@ export type Phrase = readonly [pattern: RegExp, code: DiagnosisCode]
 /** The app's own limit: the page's address, its texts of 2020 to 2026, and the OAuth 1.0a words. */
 const connectionLimit: readonly Phrase[] = [
   [/authorize\.xero\.com\/connectionLimit\b/i, 'limit.connections'],
+  [
+    /(?:hit|reached|at) (?:its|their|the|your) (?:limit|maximum) of \d{1,6} (?:connected )?(?:Xero )?(?:organi[sz]ations|connections|tenants)\b/i,
+    'limit.connections',
+  ],
   [/complete certification before (?:they|it) can connect/i, 'limit.connections'],
   [/reached (?:their|its|the) (?:Xero )?connection limit/i, 'limit.connections'],
   [/\bconnection limit (?:has been )?(?:reached|exceeded)(?! for (?:non-|role|database|user))/i, 'limit.connections'],
@@ -18,7 +22,7 @@ const connectionLimit: readonly Phrase[] = [
 ]
 
 const uncertifiedApps: readonly Phrase[] = [
-  [/(?:two|2|maximum|limit)[^.\n]{0,40}\buncertified apps?\b/i, 'limit.uncertified-apps'],
+  [/(?:two|2|maximum|limit)[^.\n]{0,40}\b(?:un|non-?)certified apps?\b/i, 'limit.uncertified-apps'],
   [/\buncertified apps?\b[^.\n]{0,40}(?:limit|maximum|already)/i, 'limit.uncertified-apps'],
 ]
 
@@ -27,7 +31,7 @@ export const signInPhrases: readonly Phrase[] = [
   ...connectionLimit,
   ...uncertifiedApps,
   [/invalid[\s_]redirect[\s_]?ur[ilíì1|]/i, 'page.redirect-uri'],
-  [/redirect_uri_mismatch/i, 'page.redirect-uri'],
+  [/redirect[_ ]ur[il][_ -]mismatch/i, 'page.redirect-uri'],
   [/requested wrong apps? scopes?/i, 'page.wrong-flow-scope'],
   [/client credentials scope validation failed/i, 'token.invalid-scope'],
   [/invalid scope for client/i, 'page.scope-not-granted'],
@@ -42,7 +46,7 @@ export const programPhrases: readonly Phrase[] = [
   [/token can.?t be used before|JWT (?:before use time|issued in the future|expired, now)|JWT rejected: .{0,60}(?:not yet|time)/i, 'token.clock'],
   [/before the nbf \(not before\) time|InvalidIatError|\bInvalid iat\b|issued in the future/i, 'token.clock'],
   [/\b(?:state|nonce) mismatch|mismatch(?:ing|ed) (?:the )?state|checks\.state argument is missing|unexpected "state"|MismatchingStateError/i, 'callback.state'],
-  [/invalid (?:oauth )?[`'"]?state\b|CSRF (?:Warning|detected)[^\n]{0,40}state|InvalidStateException|state (?:missing from the response|(?:does not|doesn.t|did not) match)|Correlation failed/i, 'callback.state'],
+  [/\bcsrf_detected\b|invalid (?:oauth )?[`'"]?state\b|CSRF (?:Warning|detected)[^\n]{0,40}state|InvalidStateException|state (?:missing from the response|(?:does not|doesn.t|did not) match)|Correlation failed/i, 'callback.state'],
   [/Expected JSON|OAUTH_RESPONSE_IS_NOT_JSON|unexpected (?:response )?content-type|failed to parse (?:"?response"?|JSON) body|Unexpected token ['"‘]?<|Unexpected character encountered while parsing value: </i, 'token.unreadable'],
   [/['"]?<['"]? is an invalid start of a value|Expecting value: line 1 column 1|invalid character ['‘]<['’]|Unexpected character \('<'|Unexpected end of JSON input|JSON::ParserError|MalformedJsonException|Use JsonReader\.setLenient|Expected BEGIN_OBJECT but was STRING|is not valid JSON|JSON Parse error: Unrecognized token '<'/i, 'token.unreadable'],
   [/OAUTH_KEY_SELECTION_FAILED|no (?:applicable|matching|valid) keys? (?:was |were )?found|JWKSNoMatchingKey|unable to find a signing key that matches|\bIDX1050[13]\b|no matching key found for kid|SigningKeyNotFoundError/i, 'token.unknown-key'],
@@ -66,6 +70,7 @@ export const wallPhrases: readonly Phrase[] = [
 export const webhookPhrases: readonly Phrase[] = [
   [/intent[\s-]to[\s-]receive/i, 'xero.webhook-intent'],
   [/webhook[\s\S]{0,120}(?:\bITR\b|exceeded 5 second|Response not 2\w\w)/i, 'xero.webhook-intent'],
+  [/\bITR\b[^\n]{0,120}webhook|\bx-xero-signature\b/i, 'xero.webhook-intent'],
   [/incorrectly signed payload|correctly signed payload[^\n]{0,40}not 2\w\w/i, 'xero.webhook-intent'],
 ]
 
@@ -128,13 +133,15 @@ export const xeroApiPhrases: readonly Phrase[] = [
   [/\bA validation exception occurred\b/i, 'xero.validation'],
   [/An error occurred in Xero\. Check the API Status page/i, 'xero.server-error'],
   [
-    /rate limit[^.\n]{0,30}(?:\(day\)|: ?day\b)|(?:daily|per day|24.hour)[^.\n]{0,30}limit of [\d,]+|limit of [\d,]{4,7} (?:\w+ )?(?:API )?(?:calls|requests) (?:per|a|in a) day/i,
+    /\blimit\b[^.\n]{0,40}\b[15],?000 (?:API )?(?:calls|requests) (?:per|a|in a|in|every) (?:day|24[ -]?hours?)|rate limit[^.\n]{0,30}(?:\(day\)|: ?day\b)|(?:daily|per day|24.hour)[^.\n]{0,30}limit of [\d,]+|limit of [\d,]{4,7} (?:\w+ )?(?:API )?(?:calls|requests) (?:per|a|in a) day/i,
     'xero.day-limit',
   ],
   [
-    /rate limit[^.\n]{0,30}(?:\(minute\)|: ?minute\b)|limit of 60 (?:\w+ )?(?:calls|requests) (?:per|a|in a) minute/i,
+    /\blimit\b[^.\n]{0,40}\b60 (?:API )?(?:calls|requests) (?:per|a|in a) minute|rate limit[^.\n]{0,30}(?:\(minute\)|: ?minute\b)|limit of 60 (?:\w+ )?(?:calls|requests) (?:per|a|in a) minute/i,
     'xero.minute-limit',
   ],
+  [/\bXero (?:API )?(?:is )?(?:currently |temporarily ){1,2}(?:unavailable|down|offline)\b/i, 'xero.unavailable'],
+  [/exceeded (?:the|your) Xero (?:API )?(?:rate )?limit\b/i, 'xero.rate-limit'],
   [/\bXero(?:.s)?(?: API)? rate limit (?:has been |was |is )?(?:exceeded|reached|hit)/i, 'xero.rate-limit'],
   [/\bXero(?:izer::OAuth::|PHP\\Remote\\Exception\\)?RateLimit\w*/, 'xero.rate-limit'],
   [
@@ -161,7 +168,11 @@ export const xeroApiPhrases: readonly Phrase[] = [
   ],
 ]
 
-/** Codat's Link and connections in running text. */
+/** Codat’s Link of an address whose day is over. */
+export const linkExpired =
+  /(?:link\.codat\.io|\bcodat\b)[^\n]{0,60}(?:\blink\b|one-time password|\bOTP\b) (?:has |is |was )?(?:expired|already (?:been )?used)/i
+
+/** Codat’s Link and connections in running text. */
 export const codatPhrases: readonly Phrase[] = [
   [/connectionManagement\/accessToken/i, 'codat.retired-address'],
   [/feed connection already exists to this account/i, 'codat.account-already-fed'],
@@ -175,6 +186,7 @@ export const codatPhrases: readonly Phrase[] = [
   [/\bAccount expired\. Learn more/i, 'codat.account-expired'],
   [/\bUser cancelled(?: linking)?\b/i, 'codat.link-cancelled'],
   [/\bUnknown error occurred\b/i, 'codat.link-failed'],
+  [linkExpired, 'codat.link-failed'],
   [/\bDatatype \S{1,60} not supported by platform/i, 'codat.not-supported'],
   [/Maximum number of API keys reached/i, 'codat.key-limit'],
   [/integration de-?authori[sz]ed access/i, 'codat.connection-deauthorized'],

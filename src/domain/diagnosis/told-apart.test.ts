@@ -95,6 +95,57 @@ describe('Codat', () => {
   })
 })
 
+describe('what makers of other programs write of Xero', () => {
+  it.each([
+    ['xero.tenant-refused', 'You are not connected to Xero or your connection has expired.'],
+    ['xero.tenant-refused', 'Your connection has been refused by Xero'],
+    ['xero.tenant-refused', 'Xero was disconnected. Please reconnect.'],
+    ['xero.tenant-refused', 'The Xero account details are no longer valid'],
+    ['xero.tenant-refused', 'The user who connected Xero no longer has access to the organisation'],
+    ['xero.minute-limit', 'You have exceeded the Xero API rate limit (60 calls per minute). Sync will retry.'],
+    ['xero.day-limit', 'Xero API limit: 5000 calls in 24 hours has been reached'],
+    ['xero.rate-limit', 'You have exceeded the Xero API rate limit.'],
+    ['xero.unavailable', 'Xero is temporarily unavailable (503)'],
+    ['limit.connections', 'Acme has hit its limit of 25 connected Xero organisations'],
+    ['limit.uncertified-apps', 'This Xero organisation has reached its limit of two non-certified apps.'],
+    ['callback.state', 'omniauth: (xero_oauth2) Authentication failure! csrf_detected'],
+    ['page.redirect-uri', 'redirect_uri mismatch error from xero login'],
+    ['xero.webhook-intent', 'ITR failed: response not 2XX, developer.xero.com webhooks'],
+    ['xero.webhook-intent', 'the x-xero-signature header does not match the HMAC'],
+    ['xero.not-found', 'https://api.xero.com/api.xro/2.0/Invoices/INV-0001 responded 404'],
+  ])('is %s: %s', (code, text) => expect(first(text)).toBe(code))
+
+  it('about a connection that ended leaves open how, and gives way to what says it', () => {
+    const [told] = explainPaste('Xero connection lost. Please reconnect.', {
+      apps: [],
+      appId: null,
+      today: '2026-11-30',
+    }).findings
+    expect(told).toMatchObject({ code: 'xero.tenant-refused', title: expect.stringContaining('doesn’t say how') })
+    expect(told?.canBe?.length).toBeGreaterThan(1)
+    expect(codes('Xero connection lost: the refresh token has expired')).toEqual(['token.refresh-dead'])
+    for (const fine of ['You are connected to Xero.', 'How do I disconnect Xero?', 'Xero connection limit'])
+      expect(codes(fine)).toEqual(['paste.not-recognised'])
+  })
+})
+
+describe('a Link address that has expired', () => {
+  it.each([
+    'link.codat.io: This link has expired. Please request a new one.',
+    'Codat Link says: your one-time password has expired',
+  ])('is told with what to do: %s', (text) => {
+    const [told] = explainPaste(text, { apps: [], appId: null, today: '2026-11-30' }).findings
+    expect(told).toMatchObject({ code: 'codat.link-failed', title: expect.stringContaining('expired') })
+  })
+})
+
+describe('“localhost” at the end of a sentence', () => {
+  it.each([
+    'Connessione negata da localhost. ERR_CONNECTION_REFUSED',
+    'Нет соединения с localhost.\nERR_CONNECTION_REFUSED',
+  ])('%s', (text) => expect(first(text)).toBe('callback.nobody-listening'))
+})
+
 describe('a grant', () => {
   it('is a refresh token’s where it was being refreshed', () => {
     expect(first('xero: refreshing token failed: {"error":"invalid_grant"}')).toBe('token.refresh-dead')

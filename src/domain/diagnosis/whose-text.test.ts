@@ -22,6 +22,7 @@ describe('a sentence that many services say', () => {
     ['page.redirect-uri', 'INVALID_CLIENT: Invalid redirect URI'],
     ['codat.link-failed', 'Unknown error occurred. Please restart the printer.'],
     ['codat.link-cancelled', 'User cancelled the payment.'],
+    ['codat.company-limit', 'Company limit exceeded for the starter plan'],
     ['codat.account-expired', 'Account expired. Learn more about plans'],
     ['codat.connection-unlinked', '3 Unlinked records'],
     ['feeds.duplicate-statement', 'duplicate-statement found by the linter'],
@@ -49,6 +50,8 @@ describe('a sentence that many services say', () => {
     'A validation exception occurred',
     'Sync history: RateLimitError for dataConnection 2e9d2c44',
     '{"error":"invalid_client"}',
+    'Maximum timeout of "00:02:00" would be exceeded',
+    '{"items":[{"status":"REJECTED","error":{"type":"internal-error","title":"T","status":500,"detail":"D"}}]}',
   ])('is no guess where the words are Xero’s or Codat’s own: %s', (text) => {
     expect(findings(text)[0]?.title).not.toMatch(GUESS)
   })

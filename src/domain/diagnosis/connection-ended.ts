@@ -1,0 +1,28 @@
+// What makers of other programs write where their connection to Xero has ended: they say that it did, and seldom why.
+import type { Diagnosis } from './schema'
+import { diagnose } from './diagnose'
+
+const ENDED: readonly RegExp[] = [
+  /\b(?:connection|link|integration) (?:to|with) Xero\b[^.\n]{0,40}\b(?:expired|lost|refused|broken|ended|revoked|invalid|no longer)\b/i,
+  /\bXero (?:connection|account details|authori[sz]ation|integration)\b[^.\n]{0,40}\b(?:expired|lost|refused|broken|revoked|no longer (?:valid|active|works))\b/i,
+  /\bnot connected to Xero\b|\b(?:connection|authori[sz]ation)\b[^.\n]{0,30} refused by Xero\b/i,
+  /\bXero (?:has been |was |is |got )?(?:disconnected|deauthori[sz]ed)\b|\bdisconnected from Xero\b/i,
+  /\b(?:user|person)\b[^.\n]{0,60}\bno longer has access to (?:the|this|that|your) organi[sz]ation\b/i,
+]
+
+/** The end of a connection, with what it can be; null where the text tells of none. */
+export function diagnoseEnded(said: string, details: string): Diagnosis | null {
+  if (!ENDED.some((pattern) => pattern.test(said))) return null
+  return diagnose('xero.tenant-refused', {
+    details,
+    title: 'A program’s connection to Xero has ended; the text doesn’t say how',
+    cause: 'That program wrote this itself. What Xero answered isn’t in it.',
+    canBe: [
+      'The refresh token is dead: unused for 60 days, or used by two programs.',
+      'The organisation was disconnected in Xero, or its trial or demo ended.',
+      'The person who connected it lost access to the organisation.',
+    ],
+    nextStep:
+      'The customer connects again: that mends all three. To tell them apart, paste what Xero answered, from that program’s log.',
+  })
+}
