@@ -20,10 +20,10 @@ const others: readonly RegExp[] = [
   /\bgoogle-auth-library\b|\bgoogleapis\b|\bgoogle\.(?:auth|oauth2)\b|\b(?:intuit-oauth|node-quickbooks|botocore|boto3|msal|simple-salesforce|stripe-node)\b|@(?:azure|okta|auth0|slack)\//i,
   // Descriptions that others send: Google, Keycloak, Auth0, Okta, Salesforce, GitHub, Intuit, League's server, Doorkeeper.
   /Token has been expired or revoked|Invalid client or Invalid client credentials|(?:Session|Token) (?:is )?not active|Unknown or invalid refresh token|The refresh token is invalid or expired|authentication failure\b|expired access\/refresh token/i,
-  /The (?:code passed|client_id and\/or client_secret passed)|redirect_uri MUST match the registered callback|Incorrect or invalid refresh token|error_description"?\s*[:=]\s*"?Client authentication failed/i,
+  /The (?:code passed|client_id and\/or client_secret passed)|redirect_uri MUST match the registered callback|Incorrect or invalid refresh token|error_description[\\"]{0,8}\s*[:=]\s*[\\"]{0,8}Client authentication failed/i,
   /The provided authorization grant (?:\([^)]{0,60}\) )?(?:or refresh token )?is invalid, expired, revoked|does not match the redirection URI used in the authori[sz]ation request/i,
   // Spring, Slack, Supabase, Google’s page, Intuit, Dropbox.
-  /error_description"?\s*[:=]\s*"?Access is denied\b|"ok"\s*:\s*false\s*,\s*"error"|error_code=unexpected_failure|Access blocked: |Error 40\d: (?:redirect_uri_mismatch|invalid_client|admin_policy_enforced|disallowed_useragent)|Incorrect Token type or clientID|refresh token is invalid or revoked/i,
+  /error_description[\\"]{0,8}\s*[:=]\s*[\\"]{0,8}Access is denied\b|"ok"\s*:\s*false\s*,\s*"error"|error_code=unexpected_failure|Access blocked: |Error 40\d: (?:redirect_uri_mismatch|invalid_client|admin_policy_enforced|disallowed_useragent)|Incorrect Token type or clientID|refresh token is invalid or revoked/i,
   // OAuth 1.0a of others.
   /\b(?:api\.twitter\.com|atlassian\.net|api\.tumblr\.com|trello\.com|api\.discogs\.com|netsuite|magento|jira)\b/i,
   /\b(?:ThrottleExceeded|ITEM_LOGIN_REQUIRED|InvalidAuthenticationToken|INVALID_API_KEYS|BAD_REFRESH_TOKEN|AuthenticationFailed; errorCode=)\b/,

@@ -15,7 +15,7 @@ export interface PasteView {
 
 export function viewPaste(pasted: string): PasteView {
   const cut = pasted.length > PASTE_LIMIT
-  const text = mendEscapes(mendEscapes(tidied(headOf(pasted, PASTE_LIMIT))))
+  const text = mendEscapes(mendEscapes(tidied(outOfCell(headOf(pasted, PASTE_LIMIT)))))
   return { text, plain: reread(straight(unescaped(plainText(bothEnds(text))))), cut }
 }
 
@@ -35,6 +35,11 @@ export function withoutPrefixes(text: string): string {
     /^[ \t]*(?:> ?)*(?:\d{4}-\d{2}-\d{2}[T ][\d:.,]{8,18}(?:Z| ?[+-]\d{2}:?\d{2})?[ \t]*)?(?:\[[^\]\n"]{1,40}\][ \t]*)?(?:(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|CRITICAL|ERR)\b:?[ \t]*)?/gim,
     '',
   )
+}
+
+/** A cell of CSV has its quotation marks twice; in JSON no name follows two of them. */
+function outOfCell(text: string): string {
+  return /[{,]\s{0,5}""\w{1,60}""\s{0,5}:/.test(text) ? text.replaceAll('""', '"') : text
 }
 
 /** Colours of a terminal, blanks that only look like blanks, and what can't be seen at all. */

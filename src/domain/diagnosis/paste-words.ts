@@ -221,8 +221,6 @@ const tunnelDown = /\bERR_NGROK_(?:3200|8012|727|6024)\b|\bngrok[^\n]{0,80}(?:is
 /** What a browser says where something on this machine took the connection and not the answer. */
 const notTaken = new RegExp(
   `(?<![\\w.])${LOCAL}\\b[^\\n]{0,40}(?:didn.t send any data|took too long to respond|is currently unable to handle|redirected you too many times)|` +
-    // Chromium’s page, in whichever language.
-    `(?:^|\\n)[ \\t]*HTTP ERROR [45]\\d\\d\\b|` +
     `This ${LOCAL} page can.t be found|No webpage was found for the web address: https?:\\/\\/${LOCAL}|\\bCannot GET \\/`,
   'i',
 )
@@ -251,8 +249,12 @@ function wayBack(said: string, network: DiagnosisCode | null): DiagnosisCode | n
   return isProgramOutput(said) ? 'network.own-machine' : 'callback.nobody-listening'
 }
 
+/** Chromium’s page, in whichever language. */
+const chromiumStatus = /\bHTTP ERROR [45]\d\d\b/
+
 function isNotTaken(said: string, network: DiagnosisCode | null): boolean {
   if (notTaken.test(said)) return true
+  if (chromiumStatus.test(said) && !isProgramOutput(said) && calledIn(said) === null) return true
   const isCutOrSilent = network === 'network.reset' || network === 'network.timeout'
   return isCutOrSilent && !isProgramOutput(said) && calledIn(said) === null
 }

@@ -110,7 +110,7 @@ export const codatLimitPhrases: readonly Phrase[] = [
 /** Xero's API in running text. */
 export const xeroApiPhrases: readonly Phrase[] = [
   [
-    /oauth_problem["']?\s{0,3}(?:=>?|:)\s{0,3}["']?(?:signature_|consumer_key_|token_|nonce_|timestamp_|parameter_|permission_|version_|user_refused|additional_auth)|\bconsumer_key_unknown\b|oauth_problem_advice=(?:Failed to validate signature|Consumer key was not recognised|Unknown Consumer)/i,
+    /oauth_problem[\\"']{0,8}\s{0,3}(?:=>?|:)\s{0,3}[\\"']{0,8}(?:signature_|consumer_key_|token_|nonce_|timestamp_|parameter_|permission_|version_|user_refused|additional_auth)|\bconsumer_key_unknown\b|oauth_problem_advice=(?:Failed to validate signature|Consumer key was not recognised|Unknown Consumer)/i,
     'xero.oauth1',
   ],
   [/\bXero(?: API)?(?: returned| answered| said| error)?:? ?["“]?Too Many Requests\b/i, 'xero.rate-limit'],

@@ -146,6 +146,41 @@ describe('“localhost” at the end of a sentence', () => {
   ])('%s', (text) => expect(first(text)).toBe('callback.nobody-listening'))
 })
 
+describe('a table of CSV', () => {
+  const cell = (text: string): string => `"2026-11-27","error","${text.replaceAll('"', '""')}"`
+  it.each([
+    ['token.invalid-request', 'identity.xero.com/connect/token 400 {"error":"invalid_request"}'],
+    [
+      'codat.dataset-failed',
+      '{"companyId":"8a210b68","dataType":"balanceSheet","status":"FetchError","errorMessage":""}',
+    ],
+    ['xero.bad-request', '{"ErrorNumber":16,"Type":"QueryParseException","Message":"No property \'Foo\'"}'],
+    ['codat.push-timed-out', '{"pushOperationKey":"b888f774","dataType":"bankTransactions","status":"TimedOut"}'],
+  ])('is %s as without it: %s', (code, text) => {
+    expect(first(text)).toBe(code)
+    expect(first(cell(text))).toBe(code)
+  })
+})
+
+describe('JSON in JSON', () => {
+  const twice = (text: string): string => JSON.stringify({ a: JSON.stringify({ message: text }) })
+  it('is what it is alone', () => {
+    expect(first(twice('{"oauth_problem":"permission_denied"}'))).toBe('xero.oauth1')
+    const others = 'Sage Intacct: {"error":"invalid_client","error_description":"Client authentication failed"}'
+    expect(first(others)).toBe('paste.not-recognised')
+    expect(first(twice(others))).toBe('paste.not-recognised')
+  })
+})
+
+describe('Chromium’s page about localhost', () => {
+  const page = 'http://localhost:3000/xero/cb\nHTTP ERROR 404'
+  it('is known behind whatever stands before its lines, and not where something was called', () => {
+    expect(first(page.replaceAll(/^/gm, '> '))).toBe('callback.no-answer')
+    expect(first(page.replaceAll(/^/gm, 'web-1  | 2026-11-27T10:12:13.123Z '))).toBe('callback.no-answer')
+    expect(first(`http://localhost:3000 calls https://api.xero.com/connections\nHTTP ERROR 403`)).toBe('xero.forbidden')
+  })
+})
+
 describe('a grant', () => {
   it('is a refresh token’s where it was being refreshed', () => {
     expect(first('xero: refreshing token failed: {"error":"invalid_grant"}')).toBe('token.refresh-dead')

@@ -44,7 +44,7 @@ const OF_THEIRS =
 
 /** Structure that others answer as well: everyday types of problems, and an OAuth error with words of its own. */
 const OF_EVERYBODY = /^feeds\.(?:invalid-request|internal-error|too-many-requests|unknown)$/
-const WITH_WORDS = /\berror_description["']?\s{0,3}[:=]\s{0,3}["']?[^"'&\s]/i
+const WITH_WORDS = /\berror_description[\\"']{0,8}\s{0,3}[:=]\s{0,3}[\\"']{0,8}[^\\"'&\s]/i
 
 /** A finding as the guess it is, where a sentence is all there is and the text names nobody whose it could be. */
 export function guessFromWords(one: Diagnosis, isOurs: boolean): Diagnosis {
