@@ -289,6 +289,9 @@ test('several at once, one of them in use: a second yes, what was done, and Coda
   await deletion.getByRole('checkbox').check()
   await press(deletion.getByRole('button', { name: 'Delete in Codat' }))
   await expect(panel(page).getByText('Deleted in Codat')).toBeVisible()
+  // Deleted, it isn't said to be linked beside that.
+  const left = panel(page).getByRole('region', { name: 'Left in Codat' })
+  await expect(left.getByText('Linked', { exact: true })).toHaveCount(0)
   await lookInBothThemes(latchkey, 'free-several-done')
 
   // Stopped between two rows: the first is done, the second is said not to be.

@@ -165,6 +165,9 @@ async function cancelled({ latchkey, take, inBrowser }: ByConsent): Promise<void
       .filter({ hasText: /cancel/i })
       .first(),
   ).toBeVisible()
+  // In the drawer too the note beside the paste box is a line or two, not a column of single words.
+  const note = await page.getByText(/^Read on this machine only/).boundingBox()
+  expect(note?.width).toBeGreaterThan(200)
   await picture(page, 'sign-in-cancelled')
 
   await page.getByRole('button', { name: 'Test again' }).click()

@@ -259,7 +259,7 @@ describe('on the way', () => {
     // Told as it happened, once it is known, with statement and account.
     await expect
       .poll(() => noted.at(-1))
-      .toMatch(/^push\.cancelled .+: 1000 of 3000 lines of “.+” to “.+”, 2000 not sent$/)
+      .toMatch(/^push\.cancelled .+: 1,000 of 3,000 lines of “.+” to “.+”, 2,000 not sent$/)
     expect((await arrived()).length).toBe(1_000)
     // Tidied up once it is told.
     await expect

@@ -4,7 +4,7 @@ import type { ActivityEntry } from './entry'
 
 /** Sentences by code. */
 const words: Readonly<Record<ActivityCode, string>> = {
-  'app.added': 'Added',
+  'app.added': 'Xero app added',
   'app.changed': 'Details changed',
   'app.duplicated': 'Duplicated',
   'app.deleted': 'Deleted for good, with its secrets',

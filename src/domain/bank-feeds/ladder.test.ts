@@ -84,6 +84,12 @@ describe('the sentence', () => {
       'Bank feeds won’t work for Acme yet: Bank Feeds at Codat is missing. It is Codat’s move.',
     ])
   })
+  it('says of a push that failed by its own lines that it failed, not that a push is missing before one can be made', () => {
+    expect(ladderOf('Acme', said, refused(read, 'feeds.invalid-end-balance'))).toMatchObject({
+      first: 'last-push',
+      sentence: 'The last push to Acme failed: mend what it failed of, then push again. It is Xero’s move.',
+    })
+  })
 })
 
 describe('a refusal', () => {

@@ -402,7 +402,10 @@ function sentenceOf(
   const missing = rungs.find(({ state }) => state === 'no')
   if (missing !== undefined) {
     const move = moves[missing.side ?? 'unknown']
-    const sentence = `Bank feeds won’t work for ${company} yet: ${rungNames[missing.id]} is missing. It is ${move}.`
+    const sentence =
+      missing.id === 'last-push'
+        ? `The last push to ${company} failed: mend what it failed of, then push again. It is ${move}.`
+        : `Bank feeds won’t work for ${company} yet: ${rungNames[missing.id]} is missing. It is ${move}.`
     return { sentence, verdict: 'missing', first: missing.id }
   }
   const unknown = rungs.find(({ state }) => state === 'unknown')

@@ -64,20 +64,40 @@ export function dossierSheet(input: DossierInput): Sheet {
 
 function summaryBlocks({ checklist, case: kase, ladder }: DossierInput['view']): SheetBlock[] {
   const items = checklist?.items ?? []
-  const checks = items.flatMap(({ lastCheck }) => (lastCheck === null ? [] : [lastCheck]))
   const settled = items.filter(({ answer }) => answer.state === 'ready' || answer.state === 'waived').length
-  const passed = checks.filter(({ outcome }) => outcome === 'passed').length
   return [
     {
       kind: 'facts',
       rows: [
         fact('Status', statusWords[kase?.status ?? 'drafted']),
         fact('Ready or waived', `${settled} of ${items.length} items`),
-        fact('Checks by Latchkey', checks.length === 0 ? 'none yet' : `${passed} of ${checks.length} passed`),
+        fact('Checks by Latchkey', checksWords(items)),
         fact('Connections', ladder.now === null ? 'not counted' : String(ladder.now)),
       ],
     },
   ]
+}
+
+interface Checked {
+  readonly lastCheck: { readonly outcome: 'passed' | 'failed' | 'unknown' } | null
+  readonly answer: { readonly state: 'to-do' | 'in-progress' | 'ready' | 'waived' }
+}
+
+/** How many checks are passed, and what became of each that isn't: no reader has to wonder about the rest. */
+export function checksWords(items: readonly Checked[]): string {
+  const checked = items.filter(({ lastCheck }) => lastCheck !== null)
+  if (checked.length === 0) return 'none yet'
+  const having = (outcome: 'passed' | 'failed' | 'unknown') =>
+    checked.filter(({ lastCheck }) => lastCheck?.outcome === outcome)
+  const failed = having('failed')
+  const waived = failed.filter(({ answer }) => answer.state === 'waived').length
+  const unknown = having('unknown').length
+  const rest = [
+    ...(failed.length > waived ? [`${failed.length - waived} failed`] : []),
+    ...(waived > 0 ? [`${waived} failed of ${waived === 1 ? 'a waived item' : 'waived items'}`] : []),
+    ...(unknown > 0 ? [`${unknown} can’t be told from here`] : []),
+  ]
+  return [`${having('passed').length} of ${checked.length} passed`, ...rest].join(', ')
 }
 
 const statusWords: Readonly<Record<CaseStatus, string>> = {

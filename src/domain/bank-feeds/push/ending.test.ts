@@ -26,7 +26,7 @@ describe('how a push ended', () => {
   it('was refused, with what arrived before', () => {
     expect(endingOf(push([chunk('success', 1_000), chunk('refused', 5), chunk('waiting', 7)]))).toEqual({
       what: 'push.refused',
-      remark: '1000 of 1012 lines of “November.csv” to “Current account”, 5 refused, 7 not sent',
+      remark: '1,000 of 1,012 lines of “November.csv” to “Current account”, 5 refused, 7 not sent',
     })
   })
 

@@ -161,5 +161,5 @@ function toldOf(group: LeftOutGroup): LeftOutGroup {
 
 /** What the activity log says of a push that begins. */
 export function startedRemark({ lines, statement, account }: PushPlan): string {
-  return `${lines} ${lines === 1 ? 'line' : 'lines'} of “${statement}” to “${account.name}”`
+  return `${lines.toLocaleString('en-GB')} ${lines === 1 ? 'line' : 'lines'} of “${statement}” to “${account.name}”`
 }

@@ -18,7 +18,7 @@ import { CompanyPanel } from './company-panel'
 import { DamagedPushes } from './damaged-pushes'
 import { sideWords } from '../diagnosis/words'
 import { PushCard } from './push-card'
-import { lineCount, pushStateWords, pushTones, verdictTones, verdictWords } from './words'
+import { isOpen, lineCount, pushOffered, pushStateWords, pushTones, verdictTones, verdictWords } from './words'
 
 const NO_PUSHES: CallOutput<'listPushes'> = { pushes: [], damaged: [] }
 
@@ -50,10 +50,15 @@ export function BankFeedsTab({ appId, appName }: { appId: string; appName: strin
   useMainEvent('pushProgress', (push) => {
     if (push.place.appId === appId || known.some(({ id }) => id === push.id)) place(push)
   })
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
   const chosen =
     feedsOf === null || companies.loaded.state !== 'ready'
       ? undefined
       : companies.loaded.value.companies.find(({ connectionId }) => connectionId === feedsOf)
+  // One that ends while it is looked at isn't taken away with the news.
+  const open = chosen === undefined ? known.filter(isOpen).map(({ id }) => id) : []
+  const unseen = open.filter((id) => !seen.has(id))
+  if (unseen.length > 0) setSeen(new Set([...seen, ...unseen]))
   if (chosen !== undefined) {
     return (
       <CompanyPanel
@@ -74,14 +79,14 @@ export function BankFeedsTab({ appId, appName }: { appId: string; appName: strin
     return <ErrorCard error={companies.loaded.error} onRetry={companies.reload} />
   }
   if (companies.loaded.value.clients === 0) return <NoClient appId={appId} appName={appName} />
-  const open = known.filter(({ state }) => state !== 'done' && state !== 'cancelled')
+  const shown = pushOffered(known, seen)
   return (
     <Stack gap="s5">
       <DamagedPushes appId={appId} damaged={damaged} onSetAside={pushes.reload} />
-      {open.length > 0 && (
-        <Section title="Pushes that aren’t finished">
+      {shown.length > 0 && (
+        <Section title={shown.some(isOpen) ? 'Pushes that aren’t finished' : 'Pushes that ended just now'}>
           <Stack gap="s3">
-            {open.map((push) => (
+            {shown.map((push) => (
               <PushCard key={push.id} push={push} onChanged={place} />
             ))}
           </Stack>

@@ -16,7 +16,7 @@ import { useNavigation } from '../../shell/navigation'
 import { onDay } from '../../words/ages'
 import { notePushed } from '../statement/pushed-statements'
 import styles from './bank-feeds.module.css'
-import { accountStateWords, hindranceWords, lineCount } from './words'
+import { accountStateWords, hindranceWords, lineCount, pushLabel } from './words'
 
 interface PushSectionProps {
   readonly panel: FeedPanel
@@ -169,13 +169,13 @@ function Plan({ panel, accountId, statementId, revision, ledHere, onStarted, onC
         <span>To {plan.organisation ?? plan.companyName}</span>
         <Button
           ref={push}
-          variant="primary"
+          variant={plan.pushedBefore === null ? 'primary' : 'secondary'}
           icon={Send}
           isDisabled={plan.hindrance !== null && !isOff}
           busy={starting.busy || switching.busy}
           onPress={() => void (isOff ? allowAndStart() : start())}
         >
-          {`Push ${lineCount(plan.lines)}…`}
+          {pushLabel(plan)}
         </Button>
       </ActionBar>
     </>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PushView } from '../../../domain/bank-feeds/push/schema'
-import { endWords, lineCount, timeLeft } from './words'
+import { endWords, lineCount, pushLabel, pushOffered, timeLeft } from './words'
 
 describe('time left', () => {
   it.each([
@@ -27,4 +27,26 @@ describe('what became of the lines that haven’t arrived', () => {
   ] as const)('%s: %j', (state, chunks, words) => {
     expect(endWords({ state, cancelAsked: true, chunks: [...chunks] })).toBe(words)
   })
+
+  it('what a paused push had sent already isn’t said to be nowhere', () => {
+    const said = (state: PushView['state'], ...phases: PushView['chunks'][number]['phase'][]) =>
+      endWords({ state, cancelAsked: false, chunks: phases.map(chunk) })
+    expect(said('paused', 'success', 'accepted', 'waiting')).toBe(
+      '3 lines were sent before that and may have arrived by now: going on tells.',
+    )
+    expect(said('stopped', 'unsure')).toContain('3 lines were sent before that')
+    expect(said('paused', 'success', 'waiting')).toBe('')
+    expect(said('running', 'accepted')).toBe('')
+  })
+})
+
+it('a second push of what went there before is named for what it is', () => {
+  expect(pushLabel({ lines: 3, pushedBefore: null })).toBe('Push 3 lines…')
+  expect(pushLabel({ lines: 3, pushedBefore: '2026-11-30T08:00:00.000Z' })).toBe('Push 3 lines again…')
+})
+
+it('a push that ends while it is looked at stays in sight', () => {
+  const push = (id: string, state: PushView['state']) => ({ id, state }) as PushView
+  const all = [push('a', 'paused'), push('b', 'done'), push('c', 'done')]
+  expect(pushOffered(all, new Set(['b'])).map(({ id }) => id)).toEqual(['a', 'b'])
 })

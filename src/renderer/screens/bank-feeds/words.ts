@@ -129,13 +129,20 @@ export const pushTones: Record<PushView['state'], Tone> = {
   done: 'ok',
 }
 
-/** What became of the lines that haven't arrived, once a push is cancelled or refused; that it ends, while it is being cancelled. */
+/** Sent, and nobody knows yet whether they arrived. */
+const underWay: ReadonlySet<PushView['chunks'][number]['phase']> = new Set(['sending', 'unsure', 'accepted'])
+
+/** What became of the lines that haven't arrived, once a push rests or is over; that it ends, while it is being cancelled. */
 export function endWords({ state, cancelAsked, chunks }: Pick<PushView, 'state' | 'cancelAsked' | 'chunks'>): string {
+  const lines = (of: typeof chunks): number => of.reduce((sum, chunk) => sum + chunk.lines, 0)
   if (state === 'done') return cancelAsked ? 'It was cancelled too late: all of it had been sent.' : ''
   if (state !== 'cancelled' && state !== 'refused') {
-    return cancelAsked ? 'It ends once it is known what arrived.' : ''
+    if (cancelAsked) return 'It ends once it is known what arrived.'
+    const rests = state === 'paused' || state === 'stopped'
+    const sent = rests ? lines(chunks.filter(({ phase }) => underWay.has(phase))) : 0
+    if (sent === 0) return ''
+    return `${lineCount(sent)} ${sent === 1 ? 'was' : 'were'} sent before that and may have arrived by now: going on tells.`
   }
-  const lines = (of: typeof chunks): number => of.reduce((sum, chunk) => sum + chunk.lines, 0)
   const refused = lines(chunks.filter(({ phase }) => phase === 'refused' || phase === 'failed'))
   const unsent = lines(chunks.filter(({ phase }) => phase === 'waiting'))
   return [
@@ -190,6 +197,21 @@ export function timeLeft(seconds: number | null): string | null {
 
 export function lineCount(lines: number): string {
   return `${lines.toLocaleString('en-GB')} line${lines === 1 ? '' : 's'}`
+}
+
+/** What the button of a push says. */
+export function pushLabel({ lines, pushedBefore }: Pick<PushPlan, 'lines' | 'pushedBefore'>): string {
+  return `Push ${lineCount(lines)}${pushedBefore === null ? '' : ' again'}…`
+}
+
+/** Whether anything about a push is still to be done. */
+export function isOpen({ state }: Pick<PushView, 'state'>): boolean {
+  return state !== 'done' && state !== 'cancelled'
+}
+
+/** The pushes above the companies: those that aren't finished, and those that were `seen` there before they were. */
+export function pushOffered(pushes: readonly PushView[], seen: ReadonlySet<string>): readonly PushView[] {
+  return pushes.filter((push) => isOpen(push) || seen.has(push.id))
 }
 
 const typeWords: Readonly<Record<AccountType, string>> = {

@@ -317,7 +317,7 @@ function CodatLine({ appId, link }: { appId: string; link: CodatLink }) {
   return (
     <Row as="li" gap="s3" justify="between" inset>
       <span>
-        {link.companyName} <Badge icon={null}>{stateWords(link.status)}</Badge>
+        {link.companyName} {done === null && <Badge icon={null}>{stateWords(link.status)}</Badge>}
       </span>
       {done === null ? (
         <Button size="small" busy={deleting.busy} onPress={() => void remove()}>

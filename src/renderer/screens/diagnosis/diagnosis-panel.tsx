@@ -158,7 +158,7 @@ export function DiagnosisPanel({ compact = false, autoFocus = false, about = nul
             pasting.current = false
           }}
         />
-        <Row gap="s2" oneLine grow inset>
+        <Row gap="s2" grow inset className={styles.tools}>
           <Text as="span" tone="quiet" small>
             Read on this machine only. Codes and tokens are dropped first.
           </Text>

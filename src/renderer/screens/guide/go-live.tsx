@@ -10,6 +10,7 @@ import { SelectField } from '../../components/select-field'
 import { List, Split, Stack, Table, Text } from '../../components/shapes'
 import { StatusLine } from '../../components/status'
 import { useData } from '../../shell/data'
+import { onDay } from '../../words/ages'
 import { appTypeOptions } from '../xero-apps/words'
 import styles from './guide.module.css'
 
@@ -28,6 +29,7 @@ const rowWords: Readonly<Record<GoLiveComparison['rows'][number]['what'], string
 /** A value as the rest of the app words it. */
 function shown({ what }: GoLiveComparison['rows'][number], value: string): string {
   if (value === '') return '—'
+  if (what === 'created') return onDay(value)
   return what === 'app-type' ? (appTypeOptions.find((type) => type.value === value)?.label ?? value) : value
 }
 

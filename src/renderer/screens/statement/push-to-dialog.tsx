@@ -59,7 +59,7 @@ export function PushToDialog({ statement, onClose }: PushToDialogProps) {
               <Row gap="s3" align="baseline">
                 <LinkButton onPress={() => choose(target)}>{target.company.companyName}</LinkButton>
                 <Text as="span" tone="quiet">
-                  {target.app.name}, {target.company.clientName}
+                  {[...new Set([target.app.name, target.company.clientName])].join(', ')}
                 </Text>
                 {target.verdict !== null && (
                   <StatusLine tone={verdictTones[target.verdict]}>{verdictWords[target.verdict]}</StatusLine>

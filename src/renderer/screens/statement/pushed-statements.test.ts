@@ -20,7 +20,11 @@ test('what arrived is said, whatever became of the push', () => {
   })
   expect(pushedVerdict({ ...push, state: 'refused', arrivedLines: 0 })).toEqual({
     tone: 'watch',
-    title: `${said}: 0 of 1,201 lines arrived`,
+    title: `${said}, refused: 0 of 1,201 lines arrived`,
+  })
+  expect(pushedVerdict({ ...push, state: 'paused', arrivedLines: 500 })).toEqual({
+    tone: 'watch',
+    title: `${said}, paused: 500 of 1,201 lines arrived so far`,
   })
   expect(pushedVerdict({ ...push, state: 'running', arrivedLines: 500 })).toEqual({
     tone: 'info',

@@ -28,7 +28,17 @@ import { pushedOf } from './pushed-statements'
 import { RemedyDialog, type WantedRemedy } from './remedy-dialog'
 import { safeRemedies } from './safe-remedies'
 import styles from './statement.module.css'
-import { counted, findingText, findingTitle, kindNames, pushedVerdict, remedyDone, unreadable, verdict } from './words'
+import {
+  counted,
+  findingText,
+  findingTitle,
+  kindNames,
+  openWords,
+  pushedVerdict,
+  remedyDone,
+  unreadable,
+  verdict,
+} from './words'
 import { onDay } from '../../words/ages'
 
 const PushToDialog = later(async () => (await import('./push-to-dialog')).PushToDialog)
@@ -107,7 +117,7 @@ export function StatementScreen() {
               }
             : {})}
         >
-          <p>Open a CSV, OFX, QFX or Codat JSON file, paste one, or drop a file on this window.</p>
+          <p>{openWords}</p>
         </EmptyState>
       )}
       {!opening.busy && statement !== null && (
@@ -340,7 +350,7 @@ function OpenStatement({ statement, put }: OpenProps) {
               Mend all that is safe ({safe.length})
             </Button>
           )}
-          {summary.stops === 0 && <ToPush statement={statement} />}
+          {summary.stops === 0 && <ToPush statement={statement} isPushed={push !== null} />}
           <Export statement={statement} />
           <IconButton label="Close this statement" icon={X} onPress={() => void close()} />
         </Row>
@@ -441,11 +451,11 @@ function usePushed(statement: StatementView): PushView | null {
 }
 
 /** A push begins at a company: those that are known, with the accounts of each. */
-function ToPush({ statement }: { statement: StatementView }) {
+function ToPush({ statement, isPushed }: { statement: StatementView; isPushed: boolean }) {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <Button variant="primary" icon={Send} onPress={() => setOpen(true)}>
+      <Button variant={isPushed ? 'secondary' : 'primary'} icon={Send} onPress={() => setOpen(true)}>
         Push to…
       </Button>
       {isOpen && <PushToDialog statement={statement} onClose={() => setOpen(false)} />}

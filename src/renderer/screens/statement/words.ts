@@ -522,20 +522,23 @@ export function pushedVerdict({
   lines,
   arrivedLines,
 }: Pick<PushView, 'state' | 'companyName' | 'lines' | 'arrivedLines'>): { tone: Tone; title: string } {
-  const title = `Pushed to ${companyName}: ${number(arrivedLines)} of ${counted(lines, 'line')} arrived`
+  const arrived = `${number(arrivedLines)} of ${counted(lines, 'line')} arrived`
+  const title = (how: string) => `Pushed to ${companyName}${how}: ${arrived}`
   switch (state) {
     case 'done':
-      return { tone: 'ok', title }
+      return { tone: 'ok', title: title('') }
     case 'refused':
-    case 'stopped':
-    case 'asking':
     case 'cancelled':
-      return { tone: 'watch', title }
+      return { tone: 'watch', title: title(`, ${state}`) }
+    case 'stopped':
+    case 'paused':
+      return { tone: 'watch', title: `${title(`, ${state}`)} so far` }
+    case 'asking':
+      return { tone: 'watch', title: `${title(', which asks you something')} so far` }
     case 'ready':
     case 'running':
     case 'waiting':
-    case 'paused':
-      return { tone: 'info', title: `${title} so far` }
+      return { tone: 'info', title: `${title('')} so far` }
   }
 }
 
@@ -562,6 +565,10 @@ export const kindNames: Readonly<Record<StatementKind, string>> = {
   mt940: 'MT940',
   json: 'Codat’s JSON',
 }
+
+/** What can be opened, for who has a file and wonders. */
+export const openWords =
+  'Open a CSV, OFX, QFX, camt, MT940 or Codat JSON file, also zipped; paste its text, or drop it on this window.'
 
 type Options<T extends string> = readonly { readonly value: T; readonly label: string }[]
 

@@ -42,7 +42,8 @@ export function SignInRunning({ run }: { run: SignInRun }) {
           <Text tone="soft" small>
             Turned away {run.refused} {run.refused === 1 ? 'request' : 'requests'} that{' '}
             {run.refused === 1 ? 'was' : 'were'} not Xero’s
-            {run.lastRefusal && `: ${refusalWords[run.lastRefusal]}`}. The test goes on.
+            {run.lastRefusal && `${run.refused === 1 ? ': ' : '; the last: '}${refusalWords[run.lastRefusal]}`}. The
+            test goes on.
           </Text>
         )}
         {run.hint !== null && (
