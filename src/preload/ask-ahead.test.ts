@@ -4,11 +4,20 @@ import { askAhead } from './ask-ahead'
 
 function asking() {
   const asked: CallName[] = []
-  const ahead = askAhead(firstCalls, (name) => {
-    asked.push(name)
-    return Promise.resolve(asked.length)
-  })
-  return { asked, ahead }
+  const listeners: (() => void)[] = []
+  const ahead = askAhead(
+    firstCalls,
+    (name) => {
+      asked.push(name)
+      return Promise.resolve(asked.length)
+    },
+    (listener) => void listeners.push(listener),
+  )
+  /** As main tells of a change: whoever listens hears it once. */
+  const change = (): void => {
+    for (const listener of listeners.splice(0)) listener()
+  }
+  return { asked, ahead, change }
 }
 
 it('asks main once for what every start needs, however soon the page asks for it', async () => {
@@ -28,9 +37,11 @@ it('gives an early answer once: whoever asks again gets a new one', async () => 
 })
 
 it('gives no early answer after main has told of a change', async () => {
-  const { asked, ahead } = asking()
+  const { asked, ahead, change } = asking()
+  // Of a page that was loaded anew, while nothing is asked yet.
+  change()
   ahead.begin()
-  ahead.forget()
+  change()
   expect(await ahead.ask('listXeroApps', {})).toBe(firstCalls.length + 1)
   expect(asked.at(-1)).toBe('listXeroApps')
 })

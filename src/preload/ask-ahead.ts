@@ -6,15 +6,20 @@ export interface AskAhead {
   readonly begin: () => void
   /** As the page asks: the first time for a call that was asked ahead it gets that answer. */
   readonly ask: (name: CallName, input: unknown) => Promise<unknown>
-  /** Something has changed: answers that nobody took yet may be old ones, so whoever asks gets new ones. */
-  readonly forget: () => void
 }
 
-export function askAhead(names: readonly CallName[], ask: AskAhead['ask']): AskAhead {
+/** `onChange` has its listener told once something has changed from then on: answers that nobody took yet may be old ones by then. */
+export function askAhead(
+  names: readonly CallName[],
+  ask: AskAhead['ask'],
+  onChange: (listener: () => void) => void,
+): AskAhead {
   const waiting = new Map<CallName, Promise<unknown>>()
   let unasked = names
   return {
     begin() {
+      // Not before: main tells of changes from the first moment on where a page is loaded anew, and each is heard once.
+      onChange(() => waiting.clear())
       for (const name of unasked) waiting.set(name, ask(name, {}))
     },
     ask(name, input) {
@@ -23,6 +28,5 @@ export function askAhead(names: readonly CallName[], ask: AskAhead['ask']): AskA
       waiting.delete(name)
       return early ?? ask(name, input)
     },
-    forget: () => waiting.clear(),
   }
 }

@@ -3,10 +3,15 @@ import { contextBridge, ipcRenderer, webFrame, webUtils } from 'electron'
 import { calls, events, firstCalls } from '../contract/calls'
 import { askAhead } from './ask-ahead'
 
-const ahead = askAhead(firstCalls, (name, input) => ipcRenderer.invoke(`call:${name}`, input))
+const ahead = askAhead(
+  firstCalls,
+  (name, input) => ipcRenderer.invoke(`call:${name}`, input),
+  (listener) => {
+    for (const name of events) ipcRenderer.once(`event:${name}`, listener)
+  },
+)
 // With the first frame: what main does to answer would keep that waiting. A page that asks by itself before it is answered all the same.
 requestAnimationFrame(() => ahead.begin())
-for (const name of events) ipcRenderer.once(`event:${name}`, ahead.forget)
 
 const callFunctions = calls.map((name) => [name, (input: unknown) => ahead.ask(name, input)] as const)
 

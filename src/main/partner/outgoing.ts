@@ -110,7 +110,7 @@ export function openPartnerOutgoing(ports: PartnerOutgoingPorts): PartnerOutgoin
     },
     async openPartnerLetter({ appId, letter: kind }) {
       const { letter } = await letterOf(appId, kind)
-      if (!(await ports.confirm(letterQuestion(letter)))) return { opened: true }
+      if (!(await ports.confirm(letterQuestion(letter)))) return { opened: false }
       await openAddress(ports.browser, mailtoOf(letter))
       return { opened: true }
     },

@@ -484,3 +484,25 @@ it('leaves nothing of an app that was deleted', async () => {
   await partner.forgetApp(appId)
   expect(await files()).toEqual([])
 })
+
+it('names a letter’s address in main’s window before the mail program opens, and opens nothing on a no', async () => {
+  const opened: string[] = []
+  const asked: string[] = []
+  let yes = false
+  const partner = open({
+    browser: { open: async (address) => void opened.push(address) },
+    confirm: async ({ title, body }) => {
+      asked.push([title, ...body].join(' '))
+      return yes
+    },
+  })
+  await partner.choosePartnerRoute({ appId, route: 'app-store' })
+  const { details } = await partner.getPartner({ appId })
+  await partner.savePartnerDetails({ appId, details: { ...details, codatContact: 'robin@codat.example' } })
+  expect(await partner.openPartnerLetter({ appId, letter: 'codat' })).toEqual({ opened: false })
+  expect(opened).toEqual([])
+  yes = true
+  expect(await partner.openPartnerLetter({ appId, letter: 'codat' })).toEqual({ opened: true })
+  expect(opened).toEqual([expect.stringMatching(/^mailto:robin@codat\.example\?/)])
+  expect(asked).toEqual(Array.from({ length: 2 }, () => expect.stringContaining('robin@codat.example')))
+})

@@ -4,7 +4,8 @@ import { undecided } from '../../domain/connections/decisions'
 import { blankApplication } from '../../domain/partner/application'
 import type { Addition } from '../../domain/transfer/parts'
 import { noWords } from '../../domain/bank-feeds/words'
-import { addPart, type CarriedRooms } from './parts'
+import type { XeroApp } from '../../domain/xero-apps/schema'
+import { addPart, type CarriedRooms, gatherParts } from './parts'
 
 const APP = '7c9e6679-7425-40de-944b-e07fc1f90ae7'
 const here = {
@@ -60,4 +61,40 @@ it.each(Object.keys(additions))('%s that was begun since the file was looked at 
     profile: [{ answered: {} }],
   }
   expect(changed).toEqual(kept[name as keyof typeof kept])
+})
+
+it('takes along at most 50 MB of evidence, and counts what stays', async () => {
+  const bytes = Buffer.alloc(20_000_000)
+  const file = (id: string) => ({
+    kind: 'file' as const,
+    id,
+    name: 'scan.pdf',
+    bytes: bytes.byteLength,
+    sha256: 'a'.repeat(64),
+    addedAt: '2026-11-29T09:00:00.000Z',
+    setAsideAt: null,
+  })
+  const application = blankApplication(APP)
+  const answer = {
+    state: 'ready' as const,
+    reason: '',
+    doneBy: null,
+    owner: '',
+    dueOn: null,
+    notes: '',
+    evidence: ['1', '2', '3'].map(file),
+  }
+  const rooms = {
+    clients: { ports: { records: { list: async () => ({ records: [] }) } } },
+    profiles: {
+      get: async () => here.profile,
+      setUps: { list: async () => ({ records: [] }) },
+      applications: { get: async () => ({ ...application, items: { 'pre.sign-up': answer } }) },
+    },
+    decisions: { get: async () => undecided(APP) },
+    evidence: { read: async () => bytes },
+  } as unknown as CarriedRooms
+  const { carried, evidenceLeftOut } = await gatherParts([{ id: APP } as XeroApp], rooms, { withFiles: true })
+  expect(carried.evidence.map(({ id }) => id)).toEqual(['1', '2'])
+  expect(evidenceLeftOut).toBe(1)
 })
