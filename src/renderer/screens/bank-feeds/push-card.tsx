@@ -12,7 +12,7 @@ import { Badge, Callout } from '../../components/status'
 import { useSay } from '../../shell/toasts'
 import { ago, atTime, onDay } from '../../words/ages'
 import { DiagnosisCard } from '../diagnosis/diagnosis-card'
-import { doubtWords, endWords, lineCount, pushStateWords, pushTones, timeLeft, waitingWords } from './words'
+import { doubtWords, endWords, lineCount, mayCancel, pushStateWords, pushTones, timeLeft, waitingWords } from './words'
 
 interface PartProps {
   readonly push: PushView
@@ -114,7 +114,6 @@ function Actions({ push, onChanged }: PartProps) {
   const { id: pushId, state } = push
   const runs = state === 'running' || state === 'waiting'
   const mayGoOn = state === 'paused' || state === 'stopped' || state === 'ready'
-  const isOver = state === 'done' || state === 'cancelled'
   const take = (asked: Promise<PushView | null>) => void asked.then((after) => after && onChanged(after))
   const save = async (format: 'markdown' | 'csv') => {
     const saved = await exporting.run({ pushId, format })
@@ -141,7 +140,7 @@ function Actions({ push, onChanged }: PartProps) {
             Send the refused request anew
           </Button>
         )}
-        {!isOver && (
+        {mayCancel(push) && (
           <Button
             size="small"
             variant="quiet"

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PushView } from '../../../domain/bank-feeds/push/schema'
-import { endWords, lineCount, pushLabel, pushOffered, timeLeft } from './words'
+import { endWords, lineCount, mayCancel, pushLabel, pushOffered, timeLeft } from './words'
 
 describe('time left', () => {
   it.each([
@@ -23,7 +23,7 @@ describe('what became of the lines that haven’t arrived', () => {
     ['cancelled', [chunk('refused')], '3 lines were sent and refused.'],
     ['cancelled', [chunk('failed'), chunk('waiting')], '3 lines were sent and refused. 3 lines weren’t sent.'],
     ['done', [chunk('success')], 'It was cancelled too late: all of it had been sent.'],
-    ['running', [chunk('accepted')], 'It ends once it is known what arrived.'],
+    ['running', [chunk('accepted')], 'Cancelled: nothing more is sent. It ends once it is known what arrived.'],
   ] as const)('%s: %j', (state, chunks, words) => {
     expect(endWords({ state, cancelAsked: true, chunks: [...chunks] })).toBe(words)
   })
@@ -38,6 +38,13 @@ describe('what became of the lines that haven’t arrived', () => {
     expect(said('paused', 'success', 'waiting')).toBe('')
     expect(said('running', 'accepted')).toBe('')
   })
+})
+
+it('what was cancelled isn’t offered to be while it ends by itself', () => {
+  expect(mayCancel({ state: 'waiting', cancelAsked: false })).toBe(true)
+  expect(mayCancel({ state: 'waiting', cancelAsked: true })).toBe(false)
+  expect(mayCancel({ state: 'paused', cancelAsked: true })).toBe(true)
+  expect(mayCancel({ state: 'done', cancelAsked: false })).toBe(false)
 })
 
 it('a second push of what went there before is named for what it is', () => {

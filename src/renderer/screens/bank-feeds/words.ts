@@ -137,7 +137,7 @@ export function endWords({ state, cancelAsked, chunks }: Pick<PushView, 'state' 
   const lines = (of: typeof chunks): number => of.reduce((sum, chunk) => sum + chunk.lines, 0)
   if (state === 'done') return cancelAsked ? 'It was cancelled too late: all of it had been sent.' : ''
   if (state !== 'cancelled' && state !== 'refused') {
-    if (cancelAsked) return 'It ends once it is known what arrived.'
+    if (cancelAsked) return 'Cancelled: nothing more is sent. It ends once it is known what arrived.'
     const rests = state === 'paused' || state === 'stopped'
     const sent = rests ? lines(chunks.filter(({ phase }) => underWay.has(phase))) : 0
     if (sent === 0) return ''
@@ -202,6 +202,11 @@ export function lineCount(lines: number): string {
 /** What the button of a push says. */
 export function pushLabel({ lines, pushedBefore }: Pick<PushPlan, 'lines' | 'pushedBefore'>): string {
   return `Push ${lineCount(lines)}${pushedBefore === null ? '' : ' again'}…`
+}
+
+/** Whether it can be cancelled: not while it ends by itself, since that was asked for. */
+export function mayCancel({ state, cancelAsked }: Pick<PushView, 'state' | 'cancelAsked'>): boolean {
+  return isOpen({ state }) && !(cancelAsked && (state === 'running' || state === 'waiting'))
 }
 
 /** Whether anything about a push is still to be done. */
