@@ -14,7 +14,7 @@ import {
 } from './codat'
 import { diagnose } from './diagnose'
 import { feedErrorInText, diagnoseFeedProblem, isFeedProblem } from './feeds'
-import { bodyText, field, list, text, whole, type Fields } from './fields'
+import { bodyText, field, isFields, list, text, whole, type Fields } from './fields'
 import { jsonIn, objectsIn } from './json-in-text'
 import { diagnoseCallback, diagnoseTokenError } from './oauth'
 import { withoutPrefixes, type PasteView } from './paste-view'
@@ -54,8 +54,7 @@ const telling = [
 
 /** What tells objects apart here: a list of a thousand companies is diagnosed once a status. Empty where nothing tells. */
 function signatureOf(fields: Fields): string {
-  return telling
-    .map((name) => field(fields, name))
+  return [...telling.map((name) => field(fields, name)), refusalOf(fields)]
     .map((value) => (typeof value === 'string' ? value.slice(0, 200) : typeof value === 'number' ? String(value) : ''))
     .join('\n')
     .replace(/^\n+$/, '')
@@ -68,6 +67,8 @@ function fromObject(fields: Fields, view: PasteView): Diagnosis[] {
     const isFault = whole(fields, 'ErrorNumber') === 500
     return [diagnoseXeroApi({ status: isFault ? 500 : 400, body: fields })]
   }
+  if (refusalOf(fields) !== '')
+    return [diagnoseXeroApi({ status: 400, body: { Type: 'ValidationException', Elements: [fields] } })]
   if (isCodatError(fields)) return [diagnoseCodat({ status: whole(fields, 'statusCode') ?? 0, body: fields })]
   if (isPushOperation(fields)) return [diagnoseCodatPush(fields)]
   if (isCodatConnection(fields)) return diagnoseCodatConnection({ ...fields, dataConnectionErrors: [] })
@@ -81,6 +82,14 @@ function fromObject(fields: Fields, view: PasteView): Diagnosis[] {
   return told.code === 'token.unknown' && !namesXero(view.plain) ? [] : [told]
 }
 
+/** One of several things sent together, which Xero refused while it took the others: the answer as a whole is a success. */
+function refusalOf(fields: Fields): string {
+  return list(fields, 'ValidationErrors')
+    .filter(isFields)
+    .map((error) => text(error, 'Message'))
+    .join(' ')
+}
+
 /**
  * Every second program answers in the words of RFC 9457, `type`, `title`, `status`, `detail`: it is Xero's with Xero's capitals or its empty
  * type, in its own sentences, or where the text names Xero.
@@ -88,7 +97,7 @@ function fromObject(fields: Fields, view: PasteView): Diagnosis[] {
 function isXeros(fields: Fields, { plain }: PasteView): boolean {
   if (['Title', 'Status', 'Detail'].some((name) => Object.hasOwn(fields, name))) return true
   if (Object.hasOwn(fields, 'type') && text(fields, 'type') === '') return true
-  return phraseIn(text(fields, 'detail'), xeroApiPhrases) !== null || namesXero(plain)
+  return phraseIn(text(fields, 'detail'), xeroApiPhrases) !== null || namesXero(plain) || /\.xro\b/i.test(plain)
 }
 
 function isOAuthError(fields: Fields): boolean {

@@ -134,7 +134,11 @@ const refusedSomewhere = {
 /** Xero's list of connections, pasted with its address, that is empty. */
 function emptyList({ plain }: PasteView): Diagnosis[] {
   const isEmpty = /\bapi\.xero\.com\/connections\b/i.test(plain) && /^[> \t]*\[[ \t]*\][ \t]*$/m.test(plain)
-  return isEmpty ? [diagnose('xero.no-connections')] : []
+  const isSaid =
+    /(?:\/connections\b|\bupdateTenants\(\))[^\n]{0,20}(?:returned|returns|=>|→|gives)\s*(?:\[\s*\]|an empty (?:list|array))/i.test(
+      plain,
+    ) && namesXero(plain)
+  return isEmpty || isSaid ? [diagnose('xero.no-connections')] : []
 }
 
 function by(recognisedBy: Recognition, findings: readonly Diagnosis[]): Diagnosis[] {

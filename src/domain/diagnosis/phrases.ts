@@ -145,12 +145,12 @@ export const xeroApiPhrases: readonly Phrase[] = [
   [/\bXero(?:.s)?(?: API)? rate limit (?:has been |was |is )?(?:exceeded|reached|hit)/i, 'xero.rate-limit'],
   [/\bXero(?:izer::OAuth::|PHP\\Remote\\Exception\\)?RateLimit\w*/, 'xero.rate-limit'],
   [
-    /\b(?:day|daily) (?:API )?(?:rate )?limit\b[^\n]{0,60}(?:error|exceed|reach|hit)|exceeded[^\n]{0,40}\b(?:day|daily) (?:rate )?limit|daily API (?:call )?limit/i,
+    /\b(?:day|daily) (?:API )?(?:rate )?limit\b[^\n]{0,60}(?:error|exceed|reach|hit)|(?:exceeded|reached|hit)[^\n]{0,40}\b(?:day|daily) (?:rate )?limit|daily API (?:call )?limit/i,
     'xero.day-limit',
   ],
   [/\bapp(?:lication)?[ _-]?minute (?:rate )?limit|app(?:lication)? minute limit/i, 'xero.app-minute-limit'],
   [
-    /\bminute (?:API )?(?:rate )?limit\b[^\n]{0,60}(?:error|exceed|reach|hit)|exceeded[^\n]{0,40}\bminute (?:rate )?limit/i,
+    /\bminute (?:API )?(?:rate )?limit\b[^\n]{0,60}(?:error|exceed|reach|hit)|(?:exceeded|reached|hit)[^\n]{0,40}\bminute (?:rate )?limit/i,
     'xero.minute-limit',
   ],
   [

@@ -57,6 +57,9 @@ export function statusInText(text: string): number | null {
 const inProse =
   /\b(?:gets?|getting|got|returns?|returned|returning|sees?|seeing|receives?|received|gives?|giving|gave|throws?|an?|errors?|code|us|with)\s+(?:an?\s+|the\s+)?(?:HTTP\s+)?(40[0-9]|422|429|451|50[0-4])\b(?=\s+(?:errors?|from|on|when|for|since|back|again|responses?|answers?|status|every|all)\b|\s*[.!?;)]?\s*$|[.!?;]\s)/im
 
+/** `Error: 429`, `Error 404:` */
+const behindError = /\bError:? (40[0-9]|422|429|451|50[0-4])\b(?![.,]?\d)/
+
 /** Reason phrases without their number: as a class of exceptions, or alone on a line or behind a colon. */
 const byWord: readonly (readonly [number, string])[] = [
   [401, 'Unauthori[sz]ed'],
@@ -83,6 +86,8 @@ const asClass = byWord.map(([status, word]): readonly [number, RegExp] => {
 function lessSurely(head: string): number | null {
   const said = inProse.exec(head)?.[1]
   if (said !== undefined) return Number(said)
+  const named = behindError.exec(head)?.[1]
+  if (named !== undefined) return Number(named)
   return asClass.find(([, pattern]) => pattern.test(head))?.[0] ?? null
 }
 

@@ -146,6 +146,34 @@ describe('“localhost” at the end of a sentence', () => {
   ])('%s', (text) => expect(first(text)).toBe('callback.nobody-listening'))
 })
 
+describe('Xero’s API', () => {
+  it('takes a request and refuses what is in it, each with its reason', () => {
+    const refused = { HasErrors: true, ValidationErrors: [{ Message: 'Invoice not of valid status for modification' }] }
+    const [told] = explainPaste(JSON.stringify({ Id: 'x', Status: 'OK', Invoices: [refused, { HasErrors: false }] }), {
+      apps: [],
+      appId: null,
+      today: '2026-11-30',
+    }).findings
+    expect(told).toMatchObject({ code: 'xero.validation' })
+    expect(told?.facts).toContainEqual({ label: 'Xero says', value: 'Invoice not of valid status for modification' })
+    expect(first(JSON.stringify({ ValidationErrors: [], HasErrors: false }))).toBe('paste.not-recognised')
+  })
+
+  it.each([
+    [
+      'xero.not-found',
+      'payroll.xro: {"httpStatusCode":"NotFound","problem":{"type":"about:blank","title":"NotFound","status":404,"detail":"Not found"}}',
+    ],
+    ['xero.forbidden', "GET '/payroll.xro/2.0/Employees' 403 Forbidden"],
+    ['xero.minute-limit', 'You have reached the Xero API minute rate limit'],
+    ['xero.day-limit', 'We hit the day rate limit of Xero'],
+    ['xero.no-connections', 'No tenants found: GET /connections returned [] (Xero)'],
+    ['xero.no-connections', 'xero.updateTenants() => []'],
+    ['xero.rate-limit', 'Error: 429 https://api.xero.com/connections'],
+    ['codat.not-found', 'Error 404: api.codat.io/companies/1'],
+  ])('is %s: %s', (code, text) => expect(first(text)).toBe(code))
+})
+
 describe('a table of CSV', () => {
   const cell = (text: string): string => `"2026-11-27","error","${text.replaceAll('"', '""')}"`
   it.each([

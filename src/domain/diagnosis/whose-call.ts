@@ -20,7 +20,10 @@ const addresses: readonly (readonly [RegExp, Called])[] = [
   [/(?:identity|login|authorize|api)\.xero\.com\/(?:identity\/)?(?:connect|oauth2)\/(?:access_?)?tokens?\b/i, 'token'],
   [/(?:identity|login)\.xero\.com\/(?:identity\/)?connect\/(?:revocation|userinfo)\b/i, 'token'],
   [/login\.xero\.com|(?:identity|authorize)\.xero\.com\/(?:connect\/authorize|\?)/i, 'authorize'],
-  [/\bapi(?:-[a-z]+)?\.xero\.com|['"`(]\/?(?:api\.xro|bankfeeds\.xro)\/\d/i, 'xero-api'],
+  [
+    /\bapi(?:-[a-z]+)?\.xero\.com|['"`(]\/?(?:api|bankfeeds|payroll|projects|files|assets|finance)\.xro\/\d/i,
+    'xero-api',
+  ],
   [/\blink(?:-api)?\.codat\.io/i, 'codat-link'],
   [/\bapi(?:-uat)?\.codat\.io/i, 'codat-api'],
 ]
