@@ -45,7 +45,8 @@ const endings = new Map<number, RegExp>()
 function endOfValue(text: string, from: number, level: number): number {
   const deeper = Math.min(level, DEEPEST)
   const known = endings.get(deeper)
-  const pattern = known ?? new RegExp(deeper === 0 ? '[&#\\s"\'<>]' : `[&#\\s"'<>]|%(?:25){0,${deeper - 1}}2[36]`)
+  const pattern =
+    known ?? new RegExp(deeper === 0 ? '[&#\\s"\'<>`\\\\]' : `[&#\\s"'<>\`\\\\]|%(?:25){0,${deeper - 1}}2[36]`)
   if (known === undefined) endings.set(deeper, pattern)
   const near = text.slice(from, from + MAX_VALUE)
   const end = near.search(pattern)

@@ -76,13 +76,18 @@ function isAuthorize(group: ParameterGroup): boolean {
 }
 
 function authorizeRequest(group: ParameterGroup, text: string): AuthorizeRequest {
-  const value = (name: string): string | null => group.get(name)?.value ?? null
+  const value = (name: string): string | null => withoutMarks(group.get(name)?.value ?? null)
   return {
     clientId: value('client_id'),
     redirectUri: value('redirect_uri'),
-    scope: group.has('scope') ? scopeWithBlanks(group, text) : null,
+    scope: group.has('scope') ? withoutMarks(scopeWithBlanks(group, text)) : null,
     responseType: value('response_type'),
   }
+}
+
+/** A sentence, a bracket or a mark of Markdown that ends where the address does is no part of it. */
+function withoutMarks(value: string | null): string | null {
+  return value === null ? null : value.replace(/[.,;:!?*)\]}]{1,5}$/, '')
 }
 
 /** An address shown decoded has blanks between its scopes; they belong to it as long as the next word is a scope. */

@@ -174,6 +174,26 @@ describe('Xero’s API', () => {
   ])('is %s: %s', (code, text) => expect(first(text)).toBe(code))
 })
 
+describe('a sign-in address in a message', () => {
+  const address =
+    'https://login.xero.com/identity/connect/authorize?response_type=code&client_id=686E7FE4D3354162B05FDE15FC01EEAC&redirect_uri=http%3A%2F%2Flocalhost%3A8743%2Fcallback&scope=openid+offline_access+accounting.invoices'
+  it.each([
+    (text: string) => `\`\`\`${text}\`\`\``,
+    (text: string) => `[the address](${text})`,
+    (text: string) => `We open ${text}.`,
+    (text: string) => `(${text}), and then nothing`,
+    (text: string) => `**${text}**`,
+    (text: string) => JSON.stringify({ a: JSON.stringify({ url: text }) }),
+  ])('ends where it ends: %s', (wrapped) => {
+    expect(codes(wrapped(address))).toEqual(['authorize.unknown-client-id'])
+    const swapped = address.replace(/(&redirect_uri=[^&]*)(&scope=.*)/, '$2$1')
+    expect(codes(wrapped(swapped))).toEqual(['authorize.unknown-client-id'])
+    expect(JSON.stringify(explainPaste(wrapped(swapped), { apps: [], appId: null, today: '2026-11-30' }))).toContain(
+      '"http://localhost:8743/callback"',
+    )
+  })
+})
+
 describe('a table of CSV', () => {
   const cell = (text: string): string => `"2026-11-27","error","${text.replaceAll('"', '""')}"`
   it.each([
