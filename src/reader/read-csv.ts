@@ -5,6 +5,7 @@ import { type ByteScan, decoded, decoderFor, isAsciiBytes, withoutMark } from '.
 import { createPlainCutter } from './csv-plain'
 import { mayBeKept, unformula } from './sniff-csv'
 import { isHeading } from '../domain/bank-feeds/statements/columns'
+import { dayOfParts } from '../domain/bank-feeds/statements/days'
 import { headingName } from '../domain/bank-feeds/statements/headings'
 import type { StatementSource } from './source'
 import { isRemark, LONGEST_REMARK, SHORTEST_REMARK } from '../domain/bank-feeds/statements/line-words'
@@ -274,9 +275,10 @@ function cellTaker({ columns, moreText }: StatementFormat): (raw: RawLine, row: 
     fee = none,
   } = columns
   const { description = none, reference = none, counterparty = none, id = none, type = none } = columns
-  const { direction = none, status = none, account = none } = columns
+  const { direction = none, status = none, account = none, month = none, year = none } = columns
+  const isInParts = month !== none || year !== none
   return (raw, row) => {
-    raw.date = cell(row, date)
+    raw.date = isInParts ? dayOfParts(cell(row, date), cell(row, month), cell(row, year)) : cell(row, date)
     raw.amount = cell(row, amount)
     raw.debit = cell(row, debit)
     raw.credit = cell(row, credit)

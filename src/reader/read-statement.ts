@@ -15,7 +15,7 @@ import { readCsv, type ReadingFault } from './read-csv'
 import { readJson } from './read-json'
 import { readMany } from './read-many'
 import { ZipDamage } from './read-zip'
-import { type CsvGuess, lookAt, sniffCsv } from './sniff-csv'
+import { type CsvGuess, firstYear, lookAt, sniffCsv } from './sniff-csv'
 import type { StatementSource } from './source'
 import { type UsualSides, usualSides } from '../domain/bank-feeds/statements/read-amount'
 import { createLineTaker, type SeenInFile, type SeenMarks } from '../domain/bank-feeds/statements/take-line'
@@ -76,11 +76,12 @@ async function readDocuments(source: StatementSource, terms: ReadingTerms): Prom
   const head = scan.encoding === scanned.encoding ? asScanned : await headOf(text, scan)
   const guess = sniffCsv(kind === 'csv' ? head : '', head.length < HEAD_CHARACTERS, terms.today)
   const signature = kind === 'csv' ? (terms.signature ?? guess.signature) : null
-  const known = terms.format === null && signature !== null ? withoutSigns(terms.remembered(signature)) : null
+  const known = terms.format === null && signature !== null ? ofAnyFile(terms.remembered(signature)) : null
   const chosen = terms.format ?? known
-  const format = chosen ?? { ...guess.format, encoding: scan.encoding, ...fixedFormat(kind) }
-  const given = { ...scan, encoding: format.encoding }
+  const whole = chosen ?? { ...guess.format, encoding: scan.encoding, ...fixedFormat(kind) }
+  const given = { ...scan, encoding: whole.encoding }
   const looked = kind === 'csv' && chosen !== null ? lookAt(await headOf(text, given), chosen) : guess
+  const format = kind === 'csv' ? inItsYear(whole, looked.rows, terms.today) : whole
   const plan = {
     opened,
     scan: { ...given, guessed: scan.guessed && given.encoding === scan.encoding },
@@ -100,9 +101,17 @@ async function readDocuments(source: StatementSource, terms: ReadingTerms): Prom
   return secondThought(plan, reading)
 }
 
-/** That all lines of one file went one way says nothing of the next one. */
-function withoutSigns(format: StatementFormat | null): StatementFormat | null {
-  return format?.sign === 'all-in' || format?.sign === 'all-out' ? { ...format, sign: 'as-is' } : format
+/** That all lines of one file went one way says nothing of the next one, and nor does its year. */
+function ofAnyFile(format: StatementFormat | null): StatementFormat | null {
+  if (format === null) return null
+  const { year: _, ...kept } = format
+  return kept.sign === 'all-in' || kept.sign === 'all-out' ? { ...kept, sign: 'as-is' } : kept
+}
+
+/** Days without a year are of one that is guessed, shown and asked about, until the user has said it. */
+function inItsYear(format: StatementFormat, rows: readonly Row[], today: number): StatementFormat {
+  const year = format.year ?? firstYear(rows, format, today)
+  return year === null || year === format.year ? format : { ...format, year }
 }
 
 interface Plan {
@@ -199,6 +208,9 @@ async function readAll(plan: Plan) {
   const findings = [...word.findings]
   if (scan.guessed) {
     findings.push({ code: 'file.encoding-guessed', line: null, value: null })
+  }
+  if (format.year !== undefined && terms.format?.year === undefined) {
+    findings.push({ code: 'date.year-unsure', line: null, value: String(format.year) })
   }
   const asked = kind === 'csv' && !isChosen(plan)
   if (asked) findings.push(...questionsOf(plan, seen, word, store.currencies()))

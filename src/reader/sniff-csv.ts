@@ -16,7 +16,14 @@ import {
   type Row,
 } from '../domain/bank-feeds/statements/columns'
 import { recordsOf } from './csv-records'
-import { openNumbers, parseDay } from '../domain/bank-feeds/statements/days'
+import {
+  bareDay,
+  dayOfYear,
+  openNumbers,
+  openNumbersOfYear,
+  parseDay,
+  yearOfFirst,
+} from '../domain/bank-feeds/statements/days'
 import { headingName } from '../domain/bank-feeds/statements/headings'
 import { lettersNamed } from '../domain/bank-feeds/statements/line-words'
 
@@ -274,9 +281,36 @@ interface FoundOrder {
   readonly yearUnsure: boolean
 }
 
+/**
+ * The year of the first line of a file whose days are mostly written without one, so that none is after what the letterhead names, or
+ * after today; null for any other file.
+ */
+export function firstYear(
+  rows: readonly Row[],
+  { skip, columns, dateOrder }: Pick<StatementFormat, 'skip' | 'columns' | 'dateOrder'>,
+  today: number,
+): number | null {
+  if (columns.month !== undefined || columns.year !== undefined) return null
+  const dates = cellsOf(rows.slice(skip), columns.date).filter((date) => /\d/.test(date))
+  const order = dateOrder === 'ymd' ? 'mdy' : dateOrder
+  const without = dates.flatMap((date) => (isSomeDay(date) ? [] : (dayOfYear(date, order) ?? [])))
+  if (without.length === 0 || without.length * 2 < dates.length) return null
+  const named = rows.slice(0, skip).flatMap((row) => daysNamed(row.join(' ')))
+  return yearOfFirst(without, named.length === 0 ? today : Math.min(today, Math.max(...named)))
+}
+
+const DAY_IN_TEXT = /\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2} \p{L}{3,12} \d{4}/gu
+
+function daysNamed(text: string): number[] {
+  return [...text.matchAll(DAY_IN_TEXT)].flatMap(([written]) => {
+    const day = parseDay(written, 'dmy')
+    return typeof day === 'number' ? [day] : []
+  })
+}
+
 /** The order that every date allows; day first where all of them allow both. */
 function dateOrderOf(dates: readonly string[], today: number): FoundOrder {
-  const open = dates.map(openNumbers).filter((numbers) => numbers !== null)
+  const open = dates.map((date) => openNumbers(date) ?? openNumbersOfYear(date)).filter((numbers) => numbers !== null)
   const sure = (order: DateOrder): FoundOrder => ({ order, yearUnsure: false })
   if (open.length === 0 || open.some(([first]) => first > 31)) return sure('ymd')
   const year = yearOf(dates, today)
@@ -300,7 +334,7 @@ const DAYS_AHEAD = 31
  * other end aren't; else where it makes the days recent ones.
  */
 function yearOf(dates: readonly string[], today: number): 'first' | 'last' | 'unsure' {
-  const short = dates.map((date) => SHORT.exec(date.trim())).filter((numbers) => numbers !== null)
+  const short = dates.map((date) => SHORT.exec(bareDay(date))).filter((numbers) => numbers !== null)
   if (short.length === 0 || short.length < dates.length / 2) return 'last'
   if (short.some(([, , second]) => Number(second) > 12)) return 'last'
   const inFront = short.map(([, number]) => Number(number))

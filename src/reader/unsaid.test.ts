@@ -161,3 +161,82 @@ describe('an amount whose heading nobody knows but that names a currency', () =>
     expect(statement.lines(0, 2).map(({ currency }) => currency)).toEqual(['GBP', 'GBP'])
   })
 })
+
+describe('days without a year', () => {
+  const of = (...days: string[]): string =>
+    file('Date,Description,Amount,Balance', ...days.map((day, at) => `${day},Shop ${at},-10.00,${100 - 10 * at}.00`))
+
+  it('are of the year that the user says the first line is of, and the others as near as can be', async () => {
+    const statement = await openText(of('30/12', '31/12', '02/01'))
+    expect(codes(statement)).toContain('date.year-unsure')
+    expect(daysOf(statement)).toEqual(['2025-12-30', '2025-12-31', '2026-01-02'])
+    await statement.changeFormat({ ...statement.view().format, year: 2024 })
+    expect(codes(statement)).not.toContain('date.year-unsure')
+    expect(daysOf(statement)).toEqual(['2024-12-30', '2024-12-31', '2025-01-02'])
+  })
+
+  it('run back over a year’s end too', async () => {
+    const statement = await openText(of('02/01', '31/12'))
+    expect(daysOf(statement)).toEqual(['2026-01-02', '2025-12-31'])
+  })
+
+  it('are asked about in the next file of a format that was remembered', async () => {
+    const known = await openText(of('13/11', '14/11'))
+    await known.changeFormat({ ...known.view().format, year: 2025 })
+    const { format } = known.view()
+    const next = await openText(of('15/11', '16/11'), { remembered: () => format })
+    expect(codes(next)).toContain('date.year-unsure')
+    expect(daysOf(next)).toEqual(['2026-11-15', '2026-11-16'])
+  })
+
+  it('can be chosen by hand where no heading names them', async () => {
+    const statement = await openText(file('13/11,Paper Mill,-42.50,957.50', '14/11,Meridian,1200.00,2157.50'))
+    expect(codes(statement)).toContain('file.columns-missing')
+    const columns = { date: 0, description: 1, amount: 2, balance: 3 }
+    await statement.changeFormat({ ...statement.view().format, skip: 0, dateOrder: 'dmy', columns })
+    expect(codes(statement)).toContain('date.year-unsure')
+    await statement.changeFormat(statement.view().format)
+    expect(codes(statement)).not.toContain('date.year-unsure')
+    expect(daysOf(statement)).toEqual(['2026-11-13', '2026-11-14'])
+  })
+})
+
+describe('a day in three columns', () => {
+  it('can be chosen by hand, and is read in parts', async () => {
+    const statement = await openText(file('13,11,2026,Paper Mill,-42.50', '14,11,2026,Meridian,1200.00'))
+    const columns = { date: 0, month: 1, year: 2, description: 3, amount: 4 }
+    await statement.changeFormat({ ...statement.view().format, skip: 0, columns })
+    expect(daysOf(statement)).toEqual(['2026-11-13', '2026-11-14'])
+  })
+
+  it('is unreadable where its year is counted otherwise', async () => {
+    const text = file(
+      '年,月,日,摘要,お支払金額,お預り金額,残高',
+      '8,11,13,カミヤ,42,,958',
+      '8,11,14,メリディアン,,1200,2158',
+    )
+    const statement = await openText(text)
+    expect(codes(statement)).toContain('file.columns-missing')
+    const columns = { year: 0, month: 1, date: 2, description: 3, debit: 4, credit: 5, balance: 6 }
+    await statement.changeFormat({ ...statement.view().format, skip: 1, columns })
+    expect(codes(statement)).toContain('date.unreadable')
+    expect(daysOf(statement)).toEqual([null, null])
+  })
+})
+
+describe('a fee without an amount', () => {
+  it('is what the line moves, once it was said that fees go off', async () => {
+    const statement = await openText(
+      file(
+        'Account,Date,Description,Amount,Fee',
+        '1234,2026-11-13,Paper,-42.50,0.00',
+        '1234,2026-11-14,Card fee,,1.50',
+      ),
+    )
+    await statement.changeFormat({ ...statement.view().format, fee: 'subtract' })
+    expect(codes(statement)).not.toContain('amount.missing')
+    expect(statement.lines(0, 2).map(({ amount }) => amount)).toEqual(['-42.50', '-1.50'])
+    await statement.changeFormat({ ...statement.view().format, fee: 'included' })
+    expect(statement.view().findings.find(({ code }) => code === 'amount.missing')?.remedies).toEqual([])
+  })
+})

@@ -1,7 +1,7 @@
 // What each column of a CSV is. A role comes from a heading that is known, and only where the column's contents fit it; whatever
 // else is put here is a guess, marked as one, which the user looks at before anything is pushed.
 import { type ColumnRole, type DecimalMark, type FeeRule, MOST_COLUMNS, type SignRule } from './schema'
-import { openNumbers, parseDay } from './days'
+import { bareDay, isBareNumber, monthNamed, openNumbers, parseDay } from './days'
 import { wayOfWords } from './doubt-sign'
 import { headingName, type HeadingWord, type Meaning, readHeading } from './headings'
 import { directionOf, standingOf } from './line-words'
@@ -120,11 +120,11 @@ function share(cells: readonly string[], test: (cell: string) => boolean): numbe
 
 /** `20261113`, which is a number as well. */
 function isRunOfDay(cell: string): boolean {
-  return /^(?:19|20)\d{6}$/.test(cell) && isSomeDay(cell)
+  return (/^(?:19|20)\d{6}$/.test(cell) || (/^\d{8}$/.test(cell) && bareDay(cell) !== cell)) && isSomeDay(cell)
 }
 
 export function isSomeDay(cell: string): boolean {
-  if (!HAS_FIGURE.test(cell)) return false
+  if (!HAS_FIGURE.test(cell) || isBareNumber(cell.trim())) return false
   if (typeof parseDay(cell, 'dmy') === 'number') return true
   // The order says something of numbers alone.
   return openNumbers(cell) !== null && typeof parseDay(cell, 'mdy') === 'number'
@@ -154,6 +154,12 @@ function fits(meaning: Meaning, contents: Contents): boolean {
     case 'fee':
     case 'balance':
       return contents.money
+    case 'day-of-month':
+      return contents.cells.every((cell) => /^\d{1,2}$/.test(cell) && Number(cell) >= 1 && Number(cell) <= 31)
+    case 'month':
+      return contents.cells.every((cell) => monthNamed(cell) !== null || /^(?:0?[1-9]|1[0-2])$/.test(cell))
+    case 'year':
+      return contents.cells.every((cell) => /^(?:19|20)?\d{2}$/.test(cell))
     case 'currency':
       return contents.currencies
     case 'direction':
@@ -184,6 +190,9 @@ function meaningOf({ meanings }: HeadingWord, contents: Contents): Meaning | nul
   if (fitting !== undefined || meanings.length !== 1) return fitting ?? null
   const [only = null] = meanings
   if (only === null || only === 'description' || only === 'counterparty' || only === 'type') return null
+  if (only === 'month' || only === 'year' || only === 'day-of-month') return null
+  // “Posted” above days is a day.
+  if (only === 'status' && contents.dates) return null
   return only === 'currency' && contents.money ? null : only
 }
 
@@ -191,7 +200,8 @@ function meaningOf({ meanings }: HeadingWord, contents: Contents): Meaning | nul
 export function isHeading(row: Row): boolean {
   if (row.some(isData)) return false
   const meanings = row.flatMap((cell) => readHeading(cell).meanings)
-  return meanings.some(isDate) && meanings.some(isMoney)
+  const isDated = meanings.some(isDate) || (meanings.includes('month') && meanings.includes('year'))
+  return isDated && meanings.some(isMoney)
 }
 
 /** Cells of a row whose words are known, where nothing in it is a day or an amount. */
@@ -245,6 +255,7 @@ export function columnsByHeading(heading: Row, body: readonly Row[], above: read
   }
 
   setDate({ of, filled, set, twice, body })
+  setDateOfParts(columns, all, filled)
   const balances = filled('balance')
   const moneyOf = chooseMoney({ of, filled, sample, balances, twice })
   set('amount', moneyOf.amount)
@@ -372,6 +383,18 @@ function setDate({
     twice([...filled(preferred), ...columns])
   set('date', columns[0] ?? of(kind)[0])
   if (kind !== 'value-date') set('value-date', filled('value-date')[0])
+}
+
+/** A day, a month and a year in columns of their own, where no column has all of it. */
+function setDateOfParts(columns: Columns, all: readonly Column[], filled: Of): void {
+  const [day] = filled('day-of-month')
+  const [month] = filled('month')
+  const [year] = filled('year')
+  const isWhole = columns.date !== undefined && all[columns.date]?.contents.dates === true
+  if (isWhole || day === undefined || month === undefined || year === undefined) return
+  columns.date = day.index
+  columns.month = month.index
+  columns.year = year.index
 }
 
 interface Sample {

@@ -28,6 +28,7 @@ export const findingKinds: Readonly<Record<FindingCode, FindingKind>> = {
   'columns.twice': stop,
   'decimal.unsure': stop,
   'date.order-unsure': stop,
+  'date.year-unsure': stop,
   'amount.minor-units': stop,
   'sign.unknown': stop,
   'sign.doubtful': stop,

@@ -89,6 +89,7 @@ export const findingCodes = [
   'date.unreadable',
   'date.impossible',
   'date.order-unsure',
+  'date.year-unsure',
   'date.future',
   'date.too-old',
   'amount.missing',
@@ -242,6 +243,9 @@ export const statementEncodings = [
 /** What a column of a CSV can hold. */
 export const columnRoles = [
   'date',
+  // Beside a column of days alone
+  'month',
+  'year',
   'value-date',
   'amount',
   'debit',
@@ -300,6 +304,8 @@ export const statementFormat = z.object({
   /** Further columns whose texts are put behind the description, in order. */
   moreText: z.array(columnIndex).max(20),
   dateOrder: z.enum(dateOrders),
+  /** The year of the first line, where days are written without one; absent where they have theirs. */
+  year: z.number().int().min(1_970).max(2_200).optional(),
   decimal: z.enum(decimalMarks),
   sign: z.enum(signRules),
   fee: z.enum(feeRules),

@@ -2,7 +2,7 @@
 import { feedTextLimits } from '../../facts'
 import type { DateOrder, LineStanding, StatementFormat } from './schema'
 import { cleanText } from './clean-text'
-import { openNumbers, parseDay, type DayProblem } from './days'
+import { dayInYear, dayOfYear, type DayProblem, openNumbers, openNumbersOfYear, parseDay } from './days'
 import { type Draft, type Fault, faultBit, type LineStore, MOST_CHARACTERS } from './line-store'
 import {
   balanceRecord,
@@ -120,7 +120,10 @@ interface TakerPorts {
   readonly store: LineStore
   /** Told each line's place in the store, in the order of the file. */
   readonly taken: (at: number) => void
-  readonly format: Pick<StatementFormat, 'dateOrder' | 'decimal' | 'sign' | 'fee' | 'currency' | 'words' | 'units'>
+  readonly format: Pick<
+    StatementFormat,
+    'dateOrder' | 'year' | 'decimal' | 'sign' | 'fee' | 'currency' | 'words' | 'units'
+  >
   /** Amounts stand in two columns, one for each direction. */
   readonly twoSided: boolean
   readonly hasDirection: boolean
@@ -168,7 +171,7 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   const { decimal } = format
   const notes = new Map<number, string>()
   const noted = new Map<Fault, number>()
-  const days = dayReader(format.dateOrder)
+  const days = dayReader(format.dateOrder, format.year)
   const amounts = createAmountReader({ usual: null, ...format, ...ports, words: directionsIn(format.words) })
   const statuses = statusReader(format.words)
   const besides = cached(standingBesides)
@@ -396,7 +399,10 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
     const { date, amount, debit, credit, direction, fee } = columns
     const isPlain =
       sums.size === 0 &&
+      format.year === undefined &&
       date !== undefined &&
+      columns.month === undefined &&
+      columns.year === undefined &&
       amount !== undefined &&
       moreText.length === 0 &&
       format.sign === 'as-is' &&
@@ -574,33 +580,48 @@ const COMMA = 44
 
 const MOST_DAYS_KEPT = 20_000
 
-/** Reads dates in one order. Statements hold few days and many lines, so each text is read once. */
-function dayReader(order: DateOrder) {
+/**
+ * Reads dates in one order. Statements hold few days and many lines, so each text is read once; but one without its year is of the
+ * year that puts it nearest to the line before.
+ */
+function dayReader(order: DateOrder, year: number | undefined) {
   const known = new Map<string, number | DayProblem>()
   const open = { first: 0, second: 0, differ: false }
   const last: { text: string | null; day: number | DayProblem } = { text: null, day: 'missing' }
+  let previous: number | null = null
   return {
     open: () => open,
     read(text: string): number | DayProblem {
       // Mostly that of the line before: to compare a fresh text takes less than to look it up.
       if (last.text !== text) {
-        last.day = readOnce(text)
+        last.day = year === undefined ? readOnce(text) : readInYear(text, year)
         last.text = text
       }
       return last.day
     },
   }
 
+  function readInYear(text: string, first: number): number | DayProblem {
+    const whole = readOnce(text)
+    const found = typeof whole === 'number' || whole === 'missing' ? null : dayOfYear(text, order)
+    const day = found === null ? whole : dayInYear(found, first, previous)
+    if (found !== null) noteOpen(openNumbersOfYear(text))
+    if (typeof day === 'number') previous = day
+    return day
+  }
+
+  function noteOpen(numbers: readonly [number, number] | null): void {
+    if (numbers === null) return
+    open.first = Math.max(open.first, numbers[0])
+    open.second = Math.max(open.second, numbers[1])
+    if (numbers[0] !== numbers[1]) open.differ = true
+  }
+
   function readOnce(text: string): number | DayProblem {
     const before = known.get(text)
     if (before !== undefined) return before
     const day = parseDay(text, order)
-    const numbers = openNumbers(text)
-    if (numbers !== null) {
-      open.first = Math.max(open.first, numbers[0])
-      open.second = Math.max(open.second, numbers[1])
-      if (numbers[0] !== numbers[1]) open.differ = true
-    }
+    noteOpen(openNumbers(text))
     if (known.size < MOST_DAYS_KEPT) known.set(text, day)
     return day
   }

@@ -125,6 +125,7 @@ function CsvFields({ format, change }: FieldsProps) {
         options={dateOrderOptions}
         onChange={(dateOrder) => change({ dateOrder })}
       />
+      {format.year !== undefined && <FirstYear year={format.year} change={change} />}
       <SelectField
         label="Decimal mark"
         value={format.decimal}
@@ -143,6 +144,26 @@ function CsvFields({ format, change }: FieldsProps) {
       )}
       {format.columns.currency === undefined && <Currency format={format} change={change} />}
     </>
+  )
+}
+
+const FULL_YEAR = /^(?:19[7-9]|20\d|21\d)\d$/
+
+/** Four figures: what is half typed isn't a year yet. */
+function FirstYear({ year, change }: { year: number; change: FieldsProps['change'] }) {
+  const [text, setText] = useState(String(year))
+  return (
+    <TextField
+      label="Year of the first line"
+      inputMode="numeric"
+      maxLength={4}
+      value={text}
+      onChange={(next) => {
+        setText(next)
+        if (FULL_YEAR.test(next)) change({ year: Number(next) })
+      }}
+      error={FULL_YEAR.test(text) ? undefined : 'Four figures, like 2026'}
+    />
   )
 }
 

@@ -189,6 +189,10 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
     title: () => 'Day and month could be the other way round',
     text: 'No date in the file tells, or one tells the opposite of another. Look at the lines, and choose the order above to settle it.',
   },
+  'date.year-unsure': {
+    title: () => 'The dates have no year',
+    text: 'The year of the first line is a guess; each further line is taken to be as near to the one above it as can be. Look at the lines, and say above of which year the first one is.',
+  },
   'date.future': {
     title: (count) => lines(count, 'lies', 'lie') + ' in the future',
     text: 'Codat takes lines of today or earlier. Leave them out and send them when their day has come.',
@@ -632,7 +636,9 @@ export const wordOptions: Options<WordMeaning> = [
   { value: 'void', label: 'Declined, cancelled or taken back' },
 ]
 export const roleNames: Readonly<Record<ColumnRole, string>> = {
-  date: 'Date',
+  date: 'Date, or its day',
+  month: 'Month, beside the day',
+  year: 'Year, beside the day',
   'value-date': 'Value date',
   amount: 'Amount',
   debit: 'Money out',
@@ -674,6 +680,7 @@ const ABOUT_FORMAT: ReadonlySet<FindingCode> = new Set([
   'columns.twice',
   'decimal.unsure',
   'date.order-unsure',
+  'date.year-unsure',
   'amount.minor-units',
   'sign.unknown',
   'sign.doubtful',
