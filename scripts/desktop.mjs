@@ -198,7 +198,8 @@ async function addDisplay(started, display, size) {
   giveTo(started.user, cookies)
   if (display === 'current') return
   if (isRoot) makeSocketFolder()
-  const args = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-auth', cookies]
+  // Without repeat: a key that xdotool holds for long, on a slow machine, is one key.
+  const args = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-r', '-nolisten', 'tcp', '-auth', cookies]
   const number = await startDaemon(started, 'display', 'Xvfb', args, { answersOn: 3 })
   started.env['DISPLAY'] = `:${number}`
 }
