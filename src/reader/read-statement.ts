@@ -266,8 +266,9 @@ function signDoubtOf(
     isBare: TELLING_ROLES.every((role) => format.columns[role] === undefined),
   }
   if (kind !== 'csv' || amount !== undefined) return words(how)
-  const areGuessed = [debit, credit].some((column) => column !== undefined && hows[column] === 'guessed')
-  const said = words(areGuessed ? { ...how, told: null } : how)
+  // One that is named settles the other one.
+  const areGuessed = [debit, credit].every((column) => column !== undefined && hows[column] === 'guessed')
+  const said = words(areGuessed ? { ...how, told: null, isBare: false } : how)
   // Which of two unnamed columns is money out is settled by a balance alone; in books it is the other one.
   return said ?? ((areGuessed || isOfBooks(headings)) && !how.hasBalance ? 'sides' : null)
 }

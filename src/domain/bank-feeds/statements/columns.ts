@@ -611,6 +611,7 @@ function guessMissing(columns: Columns, all: readonly Column[], unknown: readonl
     guess('credit', sides?.credit)
     if (balance === undefined) guess('balance', sides?.balance)
   }
+  guessOtherSide()
   if (columns.description === undefined && columns.counterparty === undefined && columns.reference === undefined) {
     guess('description', wordiest(all.filter(({ index }) => free.has(index))))
   }
@@ -625,6 +626,22 @@ function guessMissing(columns: Columns, all: readonly Column[], unknown: readonl
       find(({ contents }) => contents.standings),
     )
   return guessed
+
+  /** Beside one side that is named, a column that holds what the other one would, in just the rows where it is empty. */
+  function guessOtherSide(): void {
+    const [named, other] =
+      columns.credit === undefined ? [columns.debit, 'credit' as const] : [columns.credit, 'debit' as const]
+    if (named === undefined || columns[other] !== undefined || columns.amount !== undefined) return
+    const holdsAt = (row: Row, column: number): boolean => (moneyAt(sample, row, column) ?? 0n) !== 0n
+    const rows = sample.rows.filter((row) => row.some(isSomeDay))
+    guess(
+      other,
+      find(
+        ({ contents, index }) =>
+          contents.money && rows.length > 0 && rows.every((row) => holdsAt(row, named) !== holdsAt(row, index)),
+      ),
+    )
+  }
 }
 
 /** No amount has a sign of its own. */
