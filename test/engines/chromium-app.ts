@@ -169,12 +169,21 @@ export async function openInChromium({ desktop, stage, args, env }: Options): Pr
     else if (intoText) await into.keyboard.insertText(text)
     else await held('not-into-text')
   }
+  const zoomed = new WeakMap<Page, number>()
   const windowOf = (each: Page) => ({
     isVisible: () => true,
     setContentSize: (width: number, height: number) => each.setViewportSize({ width, height }),
     setSize: (width: number, height: number) => each.setViewportSize({ width, height }),
     webContents: {
       getURL: () => appAddress(each.url()),
+      // What is twice as large has half the room.
+      setZoomFactor(factor: number) {
+        const { width, height } = each.viewportSize() ?? { width: 0, height: 0 }
+        const were = zoomed.get(each) ?? 1
+        zoomed.set(each, factor)
+        const inPixels = (length: number) => Math.round((length * were) / factor)
+        void each.setViewportSize({ width: inPixels(width), height: inPixels(height) })
+      },
       sendInputEvent: ({ type, keyCode }: { type: string; keyCode: string }) => {
         if (type === 'rawKeyDown' && keyCode === 'V') void paste(each)
       },
