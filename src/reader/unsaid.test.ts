@@ -34,6 +34,28 @@ describe('money without a sign', () => {
   })
 })
 
+describe('an OFX whose words say the opposite of its signs', () => {
+  const entry = (type: string, amount: string, name: string, id: string): string =>
+    `<STMTTRN><TRNTYPE>${type}<DTPOSTED>20261113<TRNAMT>${amount}<FITID>${id}<NAME>${name}</STMTTRN>`
+  const TURNED = file(
+    'OFXHEADER:100',
+    '',
+    '<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>GBP<BANKACCTFROM><BANKID>1<ACCTID>123<ACCTTYPE>CHECKING</BANKACCTFROM>',
+    `<BANKTRANLIST>${entry('CREDIT', '-1500.00', 'SALARY ACME', 'a1')}${entry('DEBIT', '40.00', 'CARD PAYMENT', 'a2')}</BANKTRANLIST>`,
+    '</STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>',
+  )
+
+  it('is asked about with one of them, said once, and is right when a minus is said to be money in', async () => {
+    const statement = await openText(TURNED)
+    const asked = statement.view().findings.find(({ code }) => code === 'sign.doubtful')
+    expect(asked?.places[0]?.value).toBe('SALARY ACME')
+    await statement.changeFormat({ ...statement.view().format, sign: 'flipped' })
+    expect(codes(statement)).not.toContain('sign.doubtful')
+    expect(codes(statement)).not.toContain('type.wrong-sign')
+    expect(statement.lines(0, 5).map(({ amount }) => amount)).toEqual(['1500.00', '-40.00'])
+  })
+})
+
 describe('a letter for a side', () => {
   const of = (out: string, into: string): string =>
     file('Fecha,Concepto,Importe,D/C', `2026-11-13,Alquiler,950.00,${out}`, `2026-11-16,Factura,1200.00,${into}`)

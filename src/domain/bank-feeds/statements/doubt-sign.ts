@@ -122,7 +122,8 @@ function weighWords(lines: Lines, order: Int32Array): Weighed {
     else seen.out += 1
     if (agrees(lines.givenType(at), amount)) seen.typed += 1
     const said = lines.store.text(at, 'description')
-    const text = `${said} ${lines.store.text(at, 'counterparty')}`
+    const party = lines.store.text(at, 'counterparty')
+    const text = party === said ? said : `${said} ${party}`
     // “DEBIT” alone says it as well.
     const way = wayOfWords(text) ?? (ONE_WORD.test(said) ? directionOf(said) : null)
     if (way === null) continue

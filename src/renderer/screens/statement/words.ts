@@ -107,7 +107,7 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   },
   'sign.doubtful': {
     title: () => 'Minus could be money in',
-    text: 'The words of the lines say the opposite of their signs, as in exports of cards. Look at the first lines above and choose what a minus means.',
+    text: 'The words of the lines say the opposite of their signs, as in exports of cards. Look at its lines and choose above what a minus means.',
   },
   'currency.missing': {
     title: (count) => lines(count, 'names', 'name') + ' no currency',
@@ -344,7 +344,7 @@ export function findingText({ code, places }: StatementFinding): string {
   if (code === 'file.investment') return said === '0' ? text : `${counted(Number(said), 'line')} left out. ${text}`
   if (code === 'file.passed-over') return `${said}. ${text}`
   if (code === 'sign.doubtful' && said === 'mostly in')
-    return 'Most lines have no minus, as in exports of cards, and nothing says that they are money in. Look at the first lines above and choose what a minus means.'
+    return 'Most lines have no minus, as in exports of cards, and nothing says that they are money in. Look at its lines and choose above what a minus means.'
   if (code === 'sign.doubtful' && (said === 'unproved' || said === 'no minus'))
     return `${said === 'unproved' ? 'Nothing' : 'No amount has a minus, and nothing'} in the file says which way its money went: no balance, no type, no word of a line. Look at its lines and choose above what a minus means.`
   if (code === 'sign.doubtful' && said === 'sides')
