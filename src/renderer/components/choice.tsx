@@ -1,7 +1,6 @@
 // One of a few: side by side (segments) or as cards with a sentence each.
-import { type ReactNode, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components'
-import { LinkButton } from './button'
 import { cx } from './class-names'
 import styles from './choice.module.css'
 import fieldStyles from './field.module.css'
@@ -12,7 +11,7 @@ export interface Choice<T extends string> {
   readonly hint?: ReactNode
 }
 
-interface ChoiceProps<T extends string> {
+export interface ChoiceProps<T extends string> {
   readonly label: string
   /** Empty while nothing is chosen. */
   readonly value: T | ''
@@ -21,16 +20,12 @@ interface ChoiceProps<T extends string> {
   /** Beside each other, one under the other, or in as many columns as there is room for. */
   readonly look?: 'segments' | 'cards' | 'grid'
   readonly labelHidden?: boolean
-  /** Takes a given answer back, where a question may stay open: radios alone never let go of one. */
-  readonly onClear?: () => void
 }
 
 export function ChoiceField<T extends string>(props: ChoiceProps<T>) {
-  const { label, value, choices, onChange, look = 'segments', labelHidden = false, onClear } = props
-  const group = useRef<HTMLDivElement>(null)
-  const radios = (
+  const { label, value, choices, onChange, look = 'segments', labelHidden = false } = props
+  return (
     <RadioGroup
-      ref={group}
       className={cx(fieldStyles.field)}
       value={value}
       orientation={look === 'segments' ? 'horizontal' : 'vertical'}
@@ -56,21 +51,5 @@ export function ChoiceField<T extends string>(props: ChoiceProps<T>) {
         ))}
       </div>
     </RadioGroup>
-  )
-  if (onClear === undefined) return radios
-  const clear = () => {
-    onClear()
-    // The button goes with the answer: the keyboard stays at the question.
-    group.current?.querySelector('input')?.focus()
-  }
-  return (
-    <div>
-      {radios}
-      {value !== '' && (
-        <LinkButton aria-label={`Clear answer: ${label}`} onPress={clear}>
-          Clear answer
-        </LinkButton>
-      )}
-    </div>
   )
 }

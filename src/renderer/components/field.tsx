@@ -1,5 +1,5 @@
 // Text fields with label, description and error, all with the same measures.
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import {
   FieldError,
   Input,
@@ -18,8 +18,8 @@ interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' 
   readonly error?: string | undefined
   readonly placeholder?: string
   readonly rows?: number
-  /** What is known already, offered while the field is entered; anything else may be entered too. */
-  readonly known?: readonly string[]
+  /** The id of the `datalist` that is offered while the field is entered. */
+  readonly list?: string
   /** Identifiers and addresses: fixed width, no spelling marks. */
   readonly mono?: boolean
   /** The label is read out but not shown. */
@@ -27,8 +27,7 @@ interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' 
 }
 
 export function TextField(props: TextFieldProps) {
-  const { label, description, error, placeholder, rows, known = [], mono = false, labelHidden = false, ...rest } = props
-  const list = useId()
+  const { label, description, error, placeholder, rows, list, mono = false, labelHidden = false, ...rest } = props
   const box = cx(styles.input, mono && styles.mono)
   return (
     <AriaTextField
@@ -42,17 +41,10 @@ export function TextField(props: TextFieldProps) {
         <Input
           className={box}
           {...(placeholder === undefined ? {} : { placeholder })}
-          {...(known.length === 0 ? {} : { list })}
+          {...(list === undefined ? {} : { list })}
         />
       ) : (
         <TextArea className={box} rows={rows} {...(placeholder === undefined ? {} : { placeholder })} />
-      )}
-      {known.length > 0 && (
-        <datalist id={list}>
-          {known.map((value) => (
-            <option key={value} value={value} />
-          ))}
-        </datalist>
       )}
       {description !== undefined && (
         <Text slot="description" className={cx(styles.description)}>

@@ -1,6 +1,7 @@
 // What went wrong at Codat: our sentence and the next step; Codat's own words folded away.
 import type { CodatProblem } from '../../../domain/codat/schema'
-import { Details, SaidRows } from '../../components/details'
+import { Details } from '../../components/details'
+import { SaidRows } from '../../components/said-rows'
 import { Callout } from '../../components/status'
 import { problemFacts, problemWords } from './words'
 

@@ -1,6 +1,6 @@
 // Which sheet, as what, what may stand in it, and how it will read. Main writes it and asks where to.
 import { Eye, FileDown } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { Sheet } from '../../../domain/sheets/sheet'
 import type { SheetFormat, SheetRequest } from '../../../contract/sheets'
 import { useAction, useCall } from '../../bridge'
@@ -106,16 +106,26 @@ type Prep = Extract<SheetRequest, { kind: 'prep' }>
 
 function PrepFields({ request, onChange }: { request: Prep; onChange: (request: SheetRequest) => void }) {
   const { apps } = useData()
+  const list = useId()
   const known = apps.loaded.state === 'ready' ? apps.loaded.value.apps.map(({ customer }) => customer) : []
   return (
-    <TextField
-      label="For"
-      value={request.customer}
-      onChange={(customer) => onChange({ ...request, customer })}
-      description="The customer’s name, as it should stand on the sheet."
-      known={[...new Set(known.filter((name) => name !== ''))].sort((a, b) => a.localeCompare(b))}
-      maxLength={120}
-    />
+    <>
+      <TextField
+        label="For"
+        value={request.customer}
+        onChange={(customer) => onChange({ ...request, customer })}
+        description="The customer’s name, as it should stand on the sheet."
+        list={list}
+        maxLength={120}
+      />
+      <datalist id={list}>
+        {[...new Set(known.filter((name) => name !== ''))]
+          .sort((a, b) => a.localeCompare(b))
+          .map((name) => (
+            <option key={name} value={name} />
+          ))}
+      </datalist>
+    </>
   )
 }
 

@@ -5,7 +5,7 @@ import type { PartnerRoute, PartnerView, Sourced } from '../../../domain/partner
 import { routeWords } from '../../../domain/wording'
 import { Button } from '../../components/button'
 import { CheckBox } from '../../components/checks'
-import { ChoiceField } from '../../components/choice'
+import { ClearableChoice } from '../../components/clearable-choice'
 import { ErrorCard } from '../../components/error-card'
 import { TextField } from '../../components/field'
 import { SelectField } from '../../components/select-field'
@@ -55,7 +55,7 @@ function Questions({ view, put }: PartProps) {
   return (
     <Section title="What is it for?" hint="The answers decide which way leads to Xero.">
       <Card>
-        <ChoiceField
+        <ClearableChoice
           label={questionWords.product}
           look="grid"
           value={answers.product ?? ''}
@@ -64,21 +64,21 @@ function Questions({ view, put }: PartProps) {
           onClear={() => save({ product: null })}
         />
         <Columns min="l" gap="s3" align="end">
-          <ChoiceField
+          <ClearableChoice
             label={questionWords.financialServices}
             value={answers.financialServices ?? ''}
             choices={yesNoOptions}
             onChange={(said) => save({ financialServices: said === '' ? null : said })}
             onClear={() => save({ financialServices: null })}
           />
-          <ChoiceField
+          <ClearableChoice
             label={questionWords.bankFeeds}
             value={answers.bankFeeds ?? ''}
             choices={yesNoOptions}
             onChange={(said) => save({ bankFeeds: said === '' ? null : said })}
             onClear={() => save({ bankFeeds: null })}
           />
-          <ChoiceField
+          <ClearableChoice
             label={questionWords.listing}
             value={answers.listing ?? ''}
             choices={yesNoOptions}

@@ -1,5 +1,6 @@
 import type { ProviderFacts } from '../../../domain/xero/schema'
-import { Details, SaidRows } from '../../components/details'
+import { Details } from '../../components/details'
+import { SaidRows } from '../../components/said-rows'
 import { duration } from '../../words/ages'
 
 /** What the other side said, in its words, folded away and never as ours. */
