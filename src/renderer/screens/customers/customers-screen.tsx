@@ -232,8 +232,10 @@ const Head = memo(function Head({ rows, words, busy, onStop, onCheck, onSheets }
         icon={FileText}
         aria-haspopup="menu"
         onPress={({ target }) => onSheets(target instanceof HTMLElement ? target : null)}
-        onKeyDown={({ key, target }) => {
-          if (key === 'ArrowDown' && target instanceof HTMLElement) onSheets(target)
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown' && event.target instanceof HTMLElement) onSheets(event.target)
+          // React Aria keeps every key to the button otherwise, the app's shortcuts among them.
+          else event.continuePropagation()
         }}
       >
         Sheets
