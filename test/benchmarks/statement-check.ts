@@ -35,7 +35,7 @@ interface Round {
 
 const CASES = [
   { kind: 'csv', write: writeCsv, stops: [], goal: 1 },
-  { kind: 'json', write: writeJson, stops: [], goal: 2.5 },
+  { kind: 'json', write: writeJson, stops: [], goal: 2 },
   // OFX holds no balance after each line.
   { kind: 'ofx', write: writeOfx, stops: ['balance.missing'], goal: 2.75 },
   { kind: 'camt', write: writeCamt, stops: ['balance.missing'], goal: 2 },
