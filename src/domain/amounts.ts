@@ -7,6 +7,6 @@ export function grouped(decimal: string): string {
 }
 
 /** "1 line", "1,200 lines". */
-export function counted(count: number, one: string): string {
-  return `${grouped(String(count))} ${one}${count === 1 ? '' : 's'}`
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${grouped(String(count))} ${count === 1 ? one : many}`
 }

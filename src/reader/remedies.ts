@@ -16,7 +16,7 @@ import type { CheckResult } from '../domain/bank-feeds/statements/check'
 import { faultBit, faults, type LineStore } from '../domain/bank-feeds/statements/line-store'
 import { yearsBefore } from '../domain/bank-feeds/statements/days'
 import { feedAge } from '../domain/facts'
-import { type Money, moneyOf } from '../domain/bank-feeds/statements/money'
+import { type Money, moneyOf, sizeOf } from '../domain/bank-feeds/statements/money'
 
 /** The arrangement after `remedy`. `check` is the result of checking the one before. */
 export function remedied(
@@ -68,8 +68,7 @@ export function remedied(
         at === chosen || (remedy.alike && store.text(at, 'description') === saying)
       return withAmounts(store, before, (at, amount) => {
         if (!lines.lacksSign(at) || !isMeant(at)) return null
-        const size = amount < 0n ? -amount : amount
-        return remedy.side === 'out' ? -size : size
+        return remedy.side === 'out' ? -sizeOf(amount) : sizeOf(amount)
       })
     }
     case 'day-from-above':

@@ -1,4 +1,5 @@
 // What is worth doing about an app's connections, each with its action. Pure.
+import { counted } from '../amounts'
 import type { Connection, ConnectionFinding } from './schema'
 import { broadScopesStop, granularOnlyFrom } from '../facts'
 import { isInUse } from './match'
@@ -215,8 +216,4 @@ function groupsOf(
     else group.push(connection)
   }
   return [...groups.values()].filter((group) => group.length > 1)
-}
-
-function counted(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
 }

@@ -1,4 +1,5 @@
 // Which source's count the gauge shows and why, and what it means when sources disagree. Pure; the order of sources is no matter.
+import { counted } from '../amounts'
 import { sourceKinds, type SourceKind, type SourceReading } from './schema'
 
 /** A count older than this is shown as stale: a connection can be made or removed at any hour of a working day. */
@@ -120,23 +121,23 @@ function comparedInWords(compared: SidesCompared): string[] {
   const words: string[] = []
   if (foreign > 0)
     words.push(
-      `${connections(foreign)} in Xero that Codat doesn’t know: other software, a test sign-in, or an unlinked company.`,
+      `${counted(foreign, 'connection')} in Xero that Codat doesn’t know: other software, a test sign-in, or an unlinked company.`,
     )
   if (compared.ownTests > 0)
-    words.push(`${connections(compared.ownTests)} in Xero made by Latchkey’s own sign-in tests.`)
+    words.push(`${counted(compared.ownTests, 'connection')} in Xero made by Latchkey’s own sign-in tests.`)
   if (compared.usedButNotInXero > 0)
     words.push(
-      `${connections(compared.usedButNotInXero)} that Codat uses and this Xero app doesn’t have: Codat may hold another app’s keys, or the name differs.`,
+      `${counted(compared.usedButNotInXero, 'connection')} that Codat uses and this Xero app doesn’t have: Codat may hold another app’s keys, or the name differs.`,
     )
   if (compared.deadButInXero > 0)
-    words.push(`${connections(compared.deadButInXero)} unlinked or deauthorised in Codat, and still connected in Xero.`)
+    words.push(
+      `${counted(compared.deadButInXero, 'connection')} unlinked or deauthorised in Codat, and still connected in Xero.`,
+    )
   if (compared.shared > 0)
-    words.push(`${connections(compared.shared)} in Codat that share an organisation with another Codat connection.`)
+    words.push(
+      `${counted(compared.shared, 'connection')} in Codat that share an organisation with another Codat connection.`,
+    )
   return words
-}
-
-function connections(n: number): string {
-  return n === 1 ? '1 connection' : `${n.toLocaleString('en-GB')} connections`
 }
 
 function capital(text: string): string {

@@ -13,7 +13,7 @@ export function namesXero(text: string): boolean {
 /** Words that nobody else uses, or not together. */
 const ownWords: readonly RegExp[] = [
   /codat|\bgbol\b|\b(?:pushOperationKey|data[ -]?connection\w*)\b|\bPending ?Auth\b|\bDeauthori[sz]ed\b|DatasetAlreadyInProgress|Maximum timeout of [^\n]{1,30} would be exceeded|"status"\s?:\s?"REJECTED"|Datatype \S{1,60} not supported by platform|daily rate limit cap/i,
-  /TenantConsent|Authenti(?:c)ation ?Unsuccessful|Authorization ?Unsuccessful|TokenExpired: token|x-rate-limit-problem|x-(?:day|min|appmin)limit|oauth_problem/i,
+  /TenantConsent|Authentication ?Unsuccessful|Authorization ?Unsuccessful|TokenExpired: token|x-rate-limit-problem|x-(?:day|min|appmin)limit|oauth_problem/i,
   /(?:un|non-?)certified apps?\b|intent[\s-]to[\s-]receive|A validation exception occurred|ValidationException|organi[sz]ation\s?\/\s?application pairing|without the \w+ role or higher|complete certification before|tenants already connected/i,
   /Requested wrong apps? scopes?|Invalid scope for client|Unknown client or client not enabled|Client credentials scope validation/i,
   // Xero’s page writes blanks around the colon, and its error code.

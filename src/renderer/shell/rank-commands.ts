@@ -1,4 +1,5 @@
 // Which commands fit what was typed, best first. Pure.
+import { literalPattern } from '../../domain/text/literal-pattern'
 import type { Command } from './commands'
 
 /** Drawn at a time: who wants another types more of it. */
@@ -11,11 +12,7 @@ function plain(text: string): string {
 }
 
 const beginsAWord = (text: string, word: string): boolean =>
-  text.startsWith(word) || new RegExp(`[^\\p{L}\\p{N}]${escaped(word)}`, 'u').test(text)
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
-}
+  text.startsWith(word) || new RegExp(`[^\\p{L}\\p{N}]${literalPattern(word)}`, 'u').test(text)
 
 /** How well it fits, 0 best; null where a word stands nowhere in it. */
 export function fitOf({ label, group, keywords = '' }: Named, typed: string): number | null {

@@ -1,4 +1,5 @@
 // How a push ended, told as it happened: how many lines arrived, were refused, and were never sent. Pure.
+import { counted, grouped } from '../../amounts'
 import { isEnded, type PushState } from './state'
 
 export interface PushEnding {
@@ -26,8 +27,6 @@ export function linesOfPush({ chunks }: Pick<PushState, 'chunks'>): LineTally {
   }
 }
 
-const number = (lines: number): string => lines.toLocaleString('en-GB')
-
 /** Null for a push that has not ended, or asks. */
 export function endingOf(state: PushState): PushEnding | null {
   const { all, arrived, refused, unsent } = linesOfPush(state)
@@ -36,10 +35,10 @@ export function endingOf(state: PushState): PushEnding | null {
   if (what === 'push.refused' && refused === 0) return null
   if (what === 'push.cancelled' && arrived + refused + unsent < all) return null
   const others = [
-    ...(refused === 0 ? [] : [`${number(refused)} refused`]),
-    ...(unsent === 0 ? [] : [`${number(unsent)} not sent`]),
+    ...(refused === 0 ? [] : [`${grouped(String(refused))} refused`]),
+    ...(unsent === 0 ? [] : [`${grouped(String(unsent))} not sent`]),
     ...(what === 'push.arrived' && state.cancelledAt !== null ? ['although it was cancelled'] : []),
   ]
-  const count = `${number(arrived)} of ${number(all)} ${all === 1 ? 'line' : 'lines'} of “${statement}” to “${target.accountName}”`
+  const count = `${grouped(String(arrived))} of ${counted(all, 'line')} of “${statement}” to “${target.accountName}”`
   return { what, remark: [count, ...others].join(', ').slice(0, 400) }
 }

@@ -1,4 +1,5 @@
 // What a push would be, before anything is made of it: where to, how much, and what hinders it. Pure.
+import { counted } from '../../amounts'
 import type { FeedPlace, FeedWords, SourceAccount } from '../schema'
 import type { PushPlan } from './schema'
 import { Failure } from '../../failure'
@@ -161,5 +162,5 @@ function toldOf(group: LeftOutGroup): LeftOutGroup {
 
 /** What the activity log says of a push that begins. */
 export function startedRemark({ lines, statement, account }: PushPlan): string {
-  return `${lines.toLocaleString('en-GB')} ${lines === 1 ? 'line' : 'lines'} of “${statement}” to “${account.name}”`
+  return `${counted(lines, 'line')} of “${statement}” to “${account.name}”`
 }

@@ -5,7 +5,7 @@ import { bareDay, isBareNumber, monthNamed, openNumbers, parseDay } from './days
 import { wayOfWords } from './doubt-sign'
 import { headingName, type HeadingWord, type Meaning, readHeading } from './headings'
 import { directionOf, standingOf } from './line-words'
-import { markOf, type Money, parseMoney, signOf } from './money'
+import { markOf, type Money, parseMoney, signOf, sizeOf } from './money'
 import { whoseAccount } from './whose-account'
 
 export type Row = readonly string[]
@@ -494,7 +494,7 @@ function isDifference(sample: Sample, amount: Column, debit?: Column, credit?: C
     const whole = moneyAt(sample, row, amount.index)
     const out = moneyAt(sample, row, debit?.index) ?? 0n
     const into = moneyAt(sample, row, credit?.index) ?? 0n
-    return whole === null || whole === into - (out < 0n ? -out : out)
+    return whole === null || whole === into - sizeOf(out)
   })
 }
 
@@ -543,7 +543,7 @@ interface AmountColumns {
 function sidesIn(sample: Sample, row: Row, debit?: Column, credit?: Column): Money | null {
   const out = moneyAt(sample, row, debit?.index)
   const into = moneyAt(sample, row, credit?.index)
-  return out === null && into === null ? null : (into ?? 0n) - (out === null ? 0n : out < 0n ? -out : out)
+  return out === null && into === null ? null : (into ?? 0n) - sizeOf(out ?? 0n)
 }
 
 /** `tells`: a line that proves something, of which there has to be one. */
@@ -698,7 +698,7 @@ function areBothUsed(
 function sidesRunOn(sample: Sample, debit: Column, credit: Column, balance: Pick<Column, 'index'>): boolean {
   const step = (row: Row | undefined): Money => {
     const out = moneyAt(sample, row, debit.index) ?? 0n
-    return (moneyAt(sample, row, credit.index) ?? 0n) - (out < 0n ? -out : out)
+    return (moneyAt(sample, row, credit.index) ?? 0n) - sizeOf(out)
   }
   const rows = sample.rows.filter((row) => moneyAt(sample, row, balance.index) !== null)
   const held = (row: Row): Money => moneyAt(sample, row, balance.index) ?? 0n

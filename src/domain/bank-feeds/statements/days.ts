@@ -40,12 +40,14 @@ export function openNumbers(written: string): readonly [number, number] | null {
   return [Number(numbers[1]), Number(numbers[3])]
 }
 
-/**
- * Without an apostrophe in front, which keeps a spreadsheet from making something else of a day, and with marks in a run of figures
- * that doesn't begin with a year: `13112026` and `131126`.
- */
+/** Without an apostrophe in front, which keeps a spreadsheet from making something else of a day. */
+function unquoted(written: string): string {
+  return written.trim().replace(/^['’](?=\d)/, '')
+}
+
+/** Unquoted, and with marks in a run of figures that doesn't begin with a year: `13112026` and `131126`. */
 export function bareDay(written: string): string {
-  const text = written.trim().replace(/^['’](?=\d)/, '')
+  const text = unquoted(written)
   if (text.length !== 6 && text.length !== 8) return text
   return text.replace(YEAR_LAST, '$1-$2-$3').replace(SHORT_RUN, '$1-$2-$3')
 }
@@ -80,10 +82,7 @@ const SIGNS_OF_DAY = /^(\d{1,2})\s*月\s*(\d{1,2})\s*日?$/u
 
 /** A day without its year, as `13/11` and `13 Nov`; null where it is none. */
 export function dayOfYear(written: string, order: DateOrder): DayOfYear | null {
-  const text = written
-    .trim()
-    .replace(/^['’](?=\d)/, '')
-    .replace(WEEKDAY, '')
+  const text = unquoted(written).replace(WEEKDAY, '')
   if (text.length > LONGEST_WRITTEN) return null
   const numbers = NUMBERS_ALONE.exec(text)
   if (numbers !== null) {
@@ -100,7 +99,7 @@ export function dayOfYear(written: string, order: DateOrder): DayOfYear | null {
 
 /** The first and the second number of a day without its year; null for any other. */
 export function openNumbersOfYear(written: string): readonly [number, number] | null {
-  const numbers = NUMBERS_ALONE.exec(written.trim().replace(/^['’](?=\d)/, ''))
+  const numbers = NUMBERS_ALONE.exec(unquoted(written))
   return numbers === null ? null : [Number(numbers[1]), Number(numbers[2])]
 }
 

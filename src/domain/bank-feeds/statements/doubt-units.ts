@@ -1,5 +1,6 @@
 // Whether amounts may be written in the smallest unit, like cents: services that others program against write them so. Nothing in
 // such a file says it for sure, so this is only ever a reason to ask.
+import { sizeOf } from './money'
 import type { Lines } from './arrangement'
 import type { SeenMarks } from './take-line'
 
@@ -49,8 +50,4 @@ function moveByHundredths(lines: Lines, inTime: Int32Array): boolean {
     before = balance
   }
   return fitting > 0
-}
-
-function sizeOf(value: bigint): bigint {
-  return value < 0n ? -value : value
 }

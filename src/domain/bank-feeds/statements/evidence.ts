@@ -1,7 +1,7 @@
 // What the running balances prove of the amounts beside them. Looked into only where balances and amounts disagree, or where
 // nothing says which way the money went: a balance that moves by the amount the other way proves the sign, and so on.
 import type { Lines } from './arrangement'
-import type { Money } from './money'
+import { type Money, sizeOf } from './money'
 
 /**
  * - `sign`: the balance moved by the amount, the other way.
@@ -152,7 +152,7 @@ function verdictsWithin(lines: Lines, stretch: Int32Array, before: Money): [{ at
 function verdictOf(step: Money, amount: Money, fee: Money): Verdict | null {
   if (amount === 0n) return null
   if (fee !== 0n) {
-    const size = fee < 0n ? -fee : fee
+    const size = sizeOf(fee)
     if (step === amount - size || step === amount + size) return 'fee'
   }
   if (step === -amount) return 'sign'

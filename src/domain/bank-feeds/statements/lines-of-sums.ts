@@ -1,7 +1,7 @@
 // Lines of a file that are no bookings but say what others come to, or what the account held, without a word for it.
 import type { CheckResult } from './check'
 import type { LineStore } from './line-store'
-import { type Money, moneyOf } from './money'
+import { moneyOf, sizeOf } from './money'
 import type { FindingCode } from './schema'
 
 /** Lines of which the last can be the sum of the others: two payments can be as large as a third. */
@@ -62,8 +62,4 @@ function noteBareSums(store: LineStore, found: Set<number>): void {
       lines += 1
     }
   }
-}
-
-function sizeOf(value: Money): Money {
-  return value < 0n ? -value : value
 }

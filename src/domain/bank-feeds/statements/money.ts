@@ -186,9 +186,14 @@ function scaled(decimal: string, negative: boolean): Money | DecimalProblem {
   return negative ? -value : value
 }
 
+/** Without its sign. */
+export function sizeOf(value: Money): Money {
+  return value < 0n ? -value : value
+}
+
 /** As decimal text with at least two places: `-12.50`, `0.0005`. */
 export function formatMoney(value: Money): string {
-  const positive = value < 0n ? -value : value
+  const positive = sizeOf(value)
   const places = (positive % SCALE)
     .toString()
     .padStart(PLACES, '0')
