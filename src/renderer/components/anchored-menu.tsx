@@ -1,9 +1,9 @@
 // A menu below something that is on screen already. A file of its own: nothing of it is needed before it opens.
 import type { LucideIcon } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { flushSync } from 'react-dom'
 import { Menu, MenuItem, Popover } from 'react-aria-components'
 import { cx } from './class-names'
+import { runChosen } from './run-chosen'
 import styles from './menu.module.css'
 
 export interface AnchoredEntry {
@@ -43,12 +43,13 @@ export function AnchoredMenu({ label, entries, anchor, onChoose, onClose }: Anch
         autoFocus="first"
         className={cx(styles.menu)}
         aria-label={label}
-        onAction={(key) => {
-          // Gone before its choice is run: an open menu takes the focus back, and a dialog gives it to what had it when that opened.
-          flushSync(() => setOpen(false))
-          anchor.focus({ preventScroll: true })
-          onChoose(String(key))
-        }}
+        onAction={(key) =>
+          runChosen(
+            () => setOpen(false),
+            anchor,
+            () => onChoose(String(key)),
+          )
+        }
       >
         {entries.map(({ id, label: text, icon: Icon, isDisabled }) => (
           <MenuItem key={id} id={id} textValue={text} isDisabled={isDisabled ?? false} className={cx(styles.item)}>

@@ -1,10 +1,10 @@
 import { Ellipsis, type LucideIcon } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { flushSync } from 'react-dom'
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { Button } from './button'
 import { IconButton } from './icon-button'
 import { cx } from './class-names'
+import { runChosen } from './run-chosen'
 import styles from './menu.module.css'
 
 export interface MenuEntry {
@@ -27,12 +27,7 @@ interface MoreMenuProps {
 export function MoreMenu({ label, entries, icon }: MoreMenuProps) {
   const [isOpen, setOpen] = useState(false)
   const trigger = useRef<HTMLButtonElement>(null)
-  const choose = (run: () => void) => {
-    // Gone before its choice is run: an open menu takes the focus back, and a dialog gives it to what had it when that opened.
-    flushSync(() => setOpen(false))
-    trigger.current?.focus({ preventScroll: true })
-    run()
-  }
+  const choose = (run: () => void) => runChosen(() => setOpen(false), trigger.current, run)
   return (
     <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
       {icon === undefined ? (

@@ -1,7 +1,6 @@
 // The command palette: one list of everything that can be done now, found by typing.
 import { Search } from 'lucide-react'
 import { useState } from 'react'
-import { flushSync } from 'react-dom'
 import {
   Autocomplete,
   Dialog,
@@ -14,6 +13,7 @@ import {
   ModalOverlay,
   TextField,
 } from 'react-aria-components'
+import { runChosen } from '../components/run-chosen'
 import { cx } from '../components/class-names'
 import { Kbd } from '../components/kbd'
 import { grouped } from '../words/grouped'
@@ -57,12 +57,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       ? inOrder(offered)
       : firstRows(inOrder(offered), Math.ceil((window.innerHeight * SHARE) / ROW_PX))
 
-  const choose = (id: string) => {
-    // The focus is back where it was before the command is run, which may move it, or open what gives it back there.
-    flushSync(onClose)
-    if (before instanceof HTMLElement) before.focus({ preventScroll: true })
-    commands.find((command) => command.id === id)?.run()
-  }
+  const choose = (id: string) => runChosen(onClose, before, () => commands.find((command) => command.id === id)?.run())
 
   return (
     <ModalOverlay
