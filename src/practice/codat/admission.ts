@@ -1,9 +1,10 @@
 // Who may ask, and how often: the API key, the day's budget and the minute's stop.
 import { codatRateLimits } from '../../domain/facts'
 import type { Answer, Asked } from '../http-server'
+import { perWorld } from '../per-world'
 import { refusal } from './sayings'
 import { type CodatStandIn, fingerprint, statusOf } from './stand-in'
-import type { CodatStandInClient } from './world'
+import type { CodatStandInClient, CodatWorld } from './world'
 
 export type Admitted =
   | { readonly client: CodatStandInClient; readonly headers: Readonly<Record<string, string>> }
@@ -16,19 +17,25 @@ export interface Gate {
 const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 
+interface Used {
+  readonly byClient: Map<string, { day: number; used: number }>
+  minute: { minute: number; used: number }
+}
+
 /** Counts are kept per start of the stand-in, as nobody needs them for longer. */
 export function createGate(standIn: CodatStandIn): Gate {
-  const days = new Map<string, { day: number; used: number }>()
-  let minute = { minute: 0, used: 0 }
+  const usedIn = perWorld<CodatWorld, Used>(() => ({ byClient: new Map(), minute: { minute: 0, used: 0 } }))
 
   return {
     admit({ headers: { authorization } }) {
       const client = clientOf(standIn, authorization)
       if (client === null) return { client: null, answer: refusal('unauthorized') }
       const now = standIn.now().getTime()
-      minute = countIn(minute, 'minute', Math.floor(now / MINUTE_MS))
-      const today = countIn(days.get(client.id) ?? { day: 0, used: 0 }, 'day', Math.floor(now / DAY_MS))
-      days.set(client.id, today)
+      const used = usedIn(standIn.world())
+      const minute = countIn(used.minute, 'minute', Math.floor(now / MINUTE_MS))
+      used.minute = minute
+      const today = countIn(used.byClient.get(client.id) ?? { day: 0, used: 0 }, 'day', Math.floor(now / DAY_MS))
+      used.byClient.set(client.id, today)
       const limit = dailyLimit(standIn, client)
       const headers = {
         'X-Rate-Limit-Limit': String(limit),

@@ -3,6 +3,7 @@
 import { codatIdempotencyMinutes } from '../../domain/facts'
 import type { Answer, Asked } from '../http-server'
 import type { RememberedAnswer } from './feeds-world'
+import { perWorld } from '../per-world'
 import { refusal } from './sayings'
 import { type CodatStandIn, fingerprint } from './stand-in'
 import type { CodatWorld } from './world'
@@ -19,13 +20,7 @@ const KEPT_MS = codatIdempotencyMinutes.value * 60_000
 const TOO_MANY = 429
 
 export function createIdempotencyMemory(standIn: Pick<CodatStandIn, 'now' | 'world' | 'save'>): IdempotencyMemory {
-  // A reset begins another world, in which nothing of this one is under way.
-  const underWay = new WeakMap<CodatWorld, Map<string, string>>()
-  const workIn = (world: CodatWorld): Map<string, string> => {
-    const work = underWay.get(world) ?? new Map<string, string>()
-    underWay.set(world, work)
-    return work
-  }
+  const workIn = perWorld<CodatWorld, Map<string, string>>(() => new Map())
   return {
     async once(clientId, asked, handle) {
       const key = asked.headers['idempotency-key']

@@ -6,17 +6,18 @@ import type { Answer, Asked, Route } from '../http-server'
 import { bearer } from './identity'
 import { organisationAnswer } from './organisation'
 import { bankFeedsRoutes } from './bank-feeds'
+import { perWorld } from '../per-world'
 import { createCallCounts, type CallCounts } from './call-counts'
 import { apiDetails } from './sayings'
 import { appConnections, organisationScopes } from './scope-rules'
 import { disconnect, liveConnections } from './connections'
 import { type AccessTokenClaims, readAccessToken } from './signer'
 import { findApp, findOrganisation, type XeroStandIn } from './stand-in'
-import type { XeroConnection } from './world'
+import type { XeroConnection, XeroWorld } from './world'
 
 /** Routes of the API host. */
 export function apiRoutes(xero: XeroStandIn): Route[] {
-  const counts = createCallCounts(() => xero.now())
+  const countsOf = perWorld<XeroWorld, CallCounts>(() => createCallCounts(() => xero.now()))
   const withToken = (handle: (asked: Asked, claims: AccessTokenClaims) => Answer | Promise<Answer>) => {
     return async (asked: Asked): Promise<Answer> => {
       const admitted = await admit(xero, asked)
@@ -43,7 +44,7 @@ export function apiRoutes(xero: XeroStandIn): Route[] {
       method: 'GET' as const,
       path,
       endpoint: 'xero.organisation' as const,
-      handle: withToken((asked, claims) => organisation(xero, asked, claims, counts)),
+      handle: withToken((asked, claims) => organisation(xero, asked, claims, countsOf(xero.world()))),
     })),
   ]
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { plans } from '../../domain/facts'
 import type { Answer, Asked, Route } from '../http-server'
 import { seeOther } from '../html'
+import { perWorld } from '../per-world'
 import { isOwnForm } from './authorize'
 import {
   appListPage,
@@ -16,7 +17,7 @@ import {
 import { redirectUriProblem, withPort80 } from './redirect-rules'
 import { disconnect, liveConnections } from './connections'
 import { findApp, fingerprint, randomText, type XeroStandIn } from './stand-in'
-import type { XeroStandInApp } from './world'
+import type { XeroStandInApp, XeroWorld } from './world'
 
 /** Practice secrets begin so that nobody takes one for real, or a real one for practice; 48 characters like Xero's. */
 const SECRET_START = 'PRACTICE'
@@ -30,7 +31,7 @@ interface FreshSecret {
 
 /** Routes of the portal host. */
 export function portalRoutes(xero: XeroStandIn): Route[] {
-  const fresh = new Map<string, FreshSecret>()
+  const freshOf = perWorld<XeroWorld, Map<string, FreshSecret>>(() => new Map())
   const page = (handle: (asked: Asked, app: XeroStandInApp) => Answer | Promise<Answer>) => (asked: Asked) => {
     const app = findApp(xero.world(), asked.params['id'] ?? null)
     return app === null ? notFoundPage() : handle(asked, app)
@@ -47,6 +48,7 @@ export function portalRoutes(xero: XeroStandIn): Route[] {
       method: 'GET',
       path: '/myapps/:id/configuration',
       handle: page((_, app) => {
+        const fresh = freshOf(xero.world())
         const shown = fresh.get(app.clientId) ?? null
         fresh.delete(app.clientId)
         return configurationPage(app, { fresh: shown, problem: null })
@@ -66,7 +68,7 @@ export function portalRoutes(xero: XeroStandIn): Route[] {
         const made = await generateSecret(xero, app)
         if (made === null)
           return configurationPage(app, { fresh: null, problem: 'Delete a secret first: an app has two at most.' })
-        fresh.set(app.clientId, made)
+        freshOf(xero.world()).set(app.clientId, made)
         return seeOther(configurationOf(app))
       }),
     },
