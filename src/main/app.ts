@@ -15,7 +15,6 @@ import type { CallMode } from './guide/call-mode'
 import type { AppPorts, Composed } from './composed'
 import { Failure } from '../domain/failure'
 import { holdToOneCustomer } from './on-a-call'
-import { httpClient } from './http-client'
 import { guardFetch } from './provider-fetch'
 import type { Clipboard, Notifier } from './ports'
 import { askingShortly } from './prompts'
@@ -233,8 +232,6 @@ function openRooms(ports: AppPorts, settings: SettingsFile) {
     profiles,
   })
   const checks = atFirstUse(async () => {
-    // What speaks OpenID makes headers before it asks.
-    await httpClient.get()
     const [{ createXeroChecks }, { xeroTold }] = await Promise.all([
       import('./xero/xero-checks'),
       import('../domain/bank-feeds/told'),

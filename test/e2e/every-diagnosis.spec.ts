@@ -28,7 +28,13 @@ test('pasted, each documented failure is explained', async ({ launch }) => {
     }
   }
   expect(wrong).toEqual([])
+  // Which is one task of 50 ms, where nothing is asked of anybody.
+  expect(await nodesHttpClient(latchkey), 'Node’s HTTP client').toEqual([])
 })
+
+function nodesHttpClient({ app }: Latchkey): Promise<readonly string[]> {
+  return app.evaluate(() => (Reflect.get(process, 'moduleLoadList') as string[]).filter((name) => /undici/.test(name)))
+}
 
 /** What main answers to the call that the paste button makes: the title of its first finding. */
 function answerTo({ page }: Latchkey): Promise<string | undefined> {

@@ -2,6 +2,7 @@
 import { clientCredentialsGrant } from 'openid-client'
 import { appConnectionsScope } from '../../domain/facts'
 import type { KeysCheckOutcome, ProviderFacts } from '../../domain/xero/schema'
+import { httpClient } from '../http-client'
 import { Secret } from '../secret'
 import { isBearer, tokenRefusal, UNREADABLE, verdict } from '../../domain/xero/keys-verdict'
 import { tokenOnlyClient, type OidcClientOptions } from './oidc-client'
@@ -33,6 +34,8 @@ type AskedForToken =
   | ProviderFailure
 
 async function askForToken(options: OidcClientOptions): Promise<AskedForToken> {
+  // The library makes headers before it asks.
+  await httpClient.get()
   try {
     const answer = await clientCredentialsGrant(tokenOnlyClient(options), { scope: appConnectionsScope.value })
     if (!isBearer(answer)) return distrusted('malformed')

@@ -11,6 +11,7 @@ import {
   type ServerMetadata,
 } from 'openid-client'
 import { startDeadline } from '../deadline'
+import { httpClient } from '../http-client'
 import type { MainPorts } from '../ports'
 import type { Secret } from '../secret'
 import { BodyTooLong, readWholeBody } from '../whole-body'
@@ -66,6 +67,8 @@ export async function discoverXero(options: OidcClientOptions): Promise<Discover
     clockAheadSeconds = clockAhead(response.headers, clock.now())
     return response
   }
+  // As everything of the library's, it makes headers before it asks.
+  await httpClient.get()
   const found = await discovery(new URL(addresses.issuer), clientId, {}, xeroBasicAuth(options.secret), {
     [customFetch]: timed,
     timeout: requestMs / 1_000,
