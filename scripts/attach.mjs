@@ -16,18 +16,19 @@ const LIMIT_MS = 60_000
  * time on two cores; held, none of 120). Playwright's own hold works for an Electron that it finds by itself, not for one it is given.
  * @param {import('./desktop.mjs').Desktop} desktop
  * @param {import('./stage.mjs').Stage} stage
- * @param {{ args: readonly string[], env?: Readonly<Record<string, string>> }} options
+ * @param {{ args: readonly string[], env?: Readonly<Record<string, string>>, first?: readonly string[] }} options `first` are scripts that
+ *   are loaded into main before the app's own code
  * @returns {Promise<ElectronApplication>}
  * @throws {Error} Playwright's, when the app ends or a minute is over before it is attached
  */
-export async function attach(desktop, stage, { args, env = {} }) {
+export async function attach(desktop, stage, { args, env = {}, first = [] }) {
   const { _electron } = await import('@playwright/test')
   const hold = path.join(desktop.folder, HOLD_READY)
   copyFileSync(path.join(import.meta.dirname, HOLD_READY), hold)
   chmodSync(hold, 0o644)
   const app = await _electron.launch({
     executablePath: desktop.launcher(stage.executable),
-    args: ['-r', hold, stage.app, ...args],
+    args: [...[hold, ...first].flatMap((script) => ['-r', script]), stage.app, ...args],
     chromiumSandbox: true,
     env: { ...desktop.env, ...env },
     timeout: LIMIT_MS,

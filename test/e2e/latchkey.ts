@@ -32,6 +32,8 @@ export interface LaunchOptions {
   /** Practice mode, unless told otherwise. */
   args?: readonly string[]
   env?: Readonly<Record<string, string>>
+  /** Scripts that are loaded into main before the app's own code; in Electron only. */
+  first?: readonly string[]
 }
 
 interface TestFixtures {
@@ -120,10 +122,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const running: Latchkey[] = []
     const complaints: string[] = []
     let printed = ''
-    await use(async ({ args = ['--practice'], env = {} } = {}) => {
+    await use(async ({ args = ['--practice'], env = {}, first = [] } = {}) => {
       const app = inChromium
         ? await inChromium.openInChromium({ desktop, stage, args, env })
-        : await attach(desktop, stage, { args: [...WITHOUT_GPU, ...args], env })
+        : await attach(desktop, stage, { args: [...WITHOUT_GPU, ...args], env, first })
       let mine = ''
       const keep = (chunk: Buffer): void => {
         mine += chunk.toString()

@@ -1,7 +1,7 @@
 // Quitting ends whatever runs, within a second or so, and leaves no process and no port behind. A push goes on at the next start.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Desktop } from '../../scripts/desktop.mjs'
 import { seedApps } from '../../src/practice/xero/seed'
@@ -146,6 +146,71 @@ test('what was begun before a quit is waited for, however often it is asked for'
   expect(told).toMatch(/^begun waits waits/)
   expect(told).not.toContain('ends')
 })
+
+// What main answers by then may have begun to write, and to ask the keychain, though nobody has seen a window yet.
+test('a quit between main’s first answers and the window’s showing loses nothing that was begun, and leaves nothing behind', async ({
+  launch,
+  desktop,
+}) => {
+  const unpainted = path.join(desktop.folder, 'unpainted.cjs')
+  writeFileSync(unpainted, `(${neverPainted.toString()})(require('electron').app)`)
+  const ways: Record<string, (latchkey: Latchkey) => Promise<unknown>> = {
+    'the window’s close': ({ app }) => app.evaluate(closePage),
+    'SIGTERM to main': ({ app }) => Promise.resolve(process.kill(app.process().pid ?? 0, 'SIGTERM')),
+    'app.quit': ({ app }) => app.evaluate(({ app: main }) => main.quit()),
+  }
+  /** What keeps a second instance from starting. */
+  const locks = (): string[] =>
+    readdirSync(path.join(desktop.home, '.config', 'Latchkey practice')).filter((name) => name.startsWith('Singleton'))
+  const tried = Object.entries(ways).slice(0, process.env['LATCHKEY_WAYS'] === 'all' ? undefined : 1)
+  for (const [at, [way, quit]] of tried.entries()) {
+    const latchkey = await launch({ first: [unpainted] })
+    const { app, page } = latchkey
+    expect(await page.evaluate(() => window.latchkey.getCall({})), way).toMatchObject({ ok: true })
+    // The keychain's process is there.
+    expect(await page.evaluate(() => window.latchkey.checkKeychain({})), way).toMatchObject({ ok: true })
+    const file = path.join(desktop.home, `told-${at}`)
+    await app.evaluate(holdRecords, file)
+    void addApp(latchkey, { name: way }).catch(() => {})
+    await expect.poll(() => (existsSync(file) ? readFileSync(file, 'utf8') : ''), way).toBe('begun')
+    expect(await app.evaluate(isShown), way).toBe(false)
+    expect(locks(), way).not.toEqual([])
+    expect(await ended(latchkey, quit), way).toBe(0)
+    expect(readFileSync(file, 'utf8'), way).toBe('begun waits')
+    await expect.poll(() => left(desktop.env['LATCHKEY_DESKTOP'] ?? ''), way).toEqual([])
+    expect(locks(), way).toEqual([])
+  }
+  const { page } = await launch()
+  for (const [way] of tried) await expect(customerRow(page, way)).toBeVisible()
+})
+
+/** Runs in main before the app: its windows never hear that they have painted, so that they are never shown. */
+function neverPainted(main: Electron.App): void {
+  main.on('browser-window-created', (_event, window) => {
+    const emit = window.emit.bind(window)
+    window.emit = (name, ...given: unknown[]) =>
+      name === 'ready-to-show' || Reflect.apply(emit, window, [name, ...given])
+  })
+}
+
+/** Runs in main: a record that is written gets its place on the disk only once a quit waits for what was begun. */
+function holdRecords({ app: main }: typeof Electron.CrossProcessExports, told: string): void {
+  const fs = process.getBuiltinModule('fs')
+  const rename = fs.rename
+  const held = (...[from, to, done]: Parameters<typeof rename>): void => {
+    if (!String(to).includes('xero-apps')) return rename(from, to, done)
+    fs.appendFileSync(told, 'begun')
+    main.once('will-quit', ({ defaultPrevented }) => {
+      fs.appendFileSync(told, defaultPrevented ? ' waits' : ' ends')
+      if (defaultPrevented) rename(from, to, done)
+    })
+  }
+  fs.rename = Object.assign(held, { __promisify__: rename.__promisify__ })
+}
+
+function isShown({ BrowserWindow }: typeof Electron.CrossProcessExports): boolean {
+  return BrowserWindow.getAllWindows().some((window) => window.isVisible())
+}
 
 /** The push is there as one that isn't finished, and goes on when it is told to. */
 async function goOn(latchkey: Latchkey): Promise<void> {

@@ -95,10 +95,18 @@ async function start(flags: Flags, outDir: string): Promise<void> {
     if (flags.smoke) process.stdout.write('latchkey shown\n')
   })
   const asked = deferred<undefined>()
+  let hasBegun = false
   // Nothing asks for a secret before its files are known to be its own.
-  const starting = Promise.all([services, genuine, Promise.race([asked.promise, shown])]).then(([{ startServices }]) =>
-    startServices({ flags, outDir, window: () => window }),
+  const starting = Promise.all([services, genuine, Promise.race([asked.promise, shown])]).then(
+    ([{ startServices }]) => {
+      hasBegun = true
+      return startServices({ flags, outDir, window: () => window })
+    },
   )
+  // The page's calls are answered before its window shows, and may have begun something by then.
+  quitCleanly(async () => {
+    if (hasBegun) await (await starting).close()
+  })
   handleCalls({
     page,
     origin: PAGE_ORIGIN,
@@ -121,8 +129,7 @@ async function start(flags: Flags, outDir: string): Promise<void> {
   app.on('second-instance', () => focus(window))
   app.on('window-all-closed', () => app.quit())
 
-  const [{ close, firstAnswered, afterFirstAnswers }] = await Promise.all([starting, shown])
-  quitCleanly(close)
+  const [{ firstAnswered, afterFirstAnswers }] = await Promise.all([starting, shown])
   await firstAnswered()
   if (opened.isDestroyed()) return
   if (flags.smoke) finishSmoke()
