@@ -229,6 +229,11 @@ function openRooms(ports: AppPorts, settings: SettingsFile) {
     integrations: () => guide.integrations,
     keptConnections,
     keptFeeds,
+    async isUnderWay() {
+      // Only the room carries pushes out.
+      const room = await bankFeeds.ifOpened()?.catch(() => null)
+      return (pushId) => room?.pushes.isUnderWay(pushId) ?? false
+    },
     profiles,
   })
   const checks = atFirstUse(async () => {

@@ -202,6 +202,7 @@ function open(): PushCalls {
       patience: { pollPausesMs: [10, 20], resendPausesMs: [5, 10], limitPausesMs: [5, 10], busyMs: 20 },
       assertThere: async () => {},
       onChange: () => {},
+      onMoved: () => {},
       onProgress: () => {},
       onSettled: async () => {},
     }),

@@ -7,7 +7,16 @@ import { codatKey, seedCodatClients, seedPushes } from '../../src/practice/codat
 import { seedApps } from '../../src/practice/xero/seed'
 import { expect, type Latchkey, test, press } from './latchkey'
 import { closingBalance, faultyStatement, goToStatement, mendAll } from './statement-steps'
-import { addApp, addCodatClient, fileDialogsAnswer, lookInBothThemes, openApp, openTab } from './steps'
+import {
+  addApp,
+  addCodatClient,
+  customerRow,
+  fileDialogsAnswer,
+  lookInBothThemes,
+  openApp,
+  openPlace,
+  openTab,
+} from './steps'
 
 const { name, clientId } = seedApps.meridian
 const meridian = seedCodatClients.meridian
@@ -259,9 +268,14 @@ test('asks when only the user can tell, goes on after a restart, and explains a 
   await expect(push.getByText('Did request 1 arrive?')).toBeVisible()
   await expect(push.getByText(/the statement balance is 88.70/)).toBeVisible()
   await lookInBothThemes(latchkey, 'bank-feeds-question')
+  const waits = { name: /push asks/ }
+  await expect(latchkey.page.getByRole('button', waits)).toBeVisible()
+  await openPlace(latchkey.page, 'Activity')
+  await expect(latchkey.page.getByText('Push asks you what arrived')).toBeVisible()
   await latchkey.close()
 
   const again = await launch()
+  await expect(customerRow(again.page, name).getByText(/^Push asks/)).toBeVisible()
   await openApp(again, name)
   await openTab(again.page, 'Bank feeds')
   const left = panel(again).locator('[data-push-state]')
@@ -269,6 +283,8 @@ test('asks when only the user can tell, goes on after a restart, and explains a 
   await left.getByRole('button', { name: 'Arrived…', exact: true }).click()
   await answerPrompt(again, 'They have arrived')
   await expect(panel(again).getByRole('region', { name: 'Pushes that aren’t finished' })).toBeHidden()
+  await openPlace(again.page, 'Customers')
+  await expect(customerRow(again.page, name).getByText(/^Push asks/)).toHaveCount(0)
 })
 
 test('a bank account in GBP is made with its sort code, mapped to a new account in Xero, and fed', async ({

@@ -151,6 +151,7 @@ function open(): PushCalls {
       patience: { pollPausesMs: [10, 20, 40], resendPausesMs: [5, 10], limitPausesMs: [5, 10], busyMs: 20 },
       assertThere: async () => {},
       onChange: () => {},
+      onMoved: () => {},
       onProgress: (view) => void seen.push(view),
       onSettled: async () => {},
     }),

@@ -88,4 +88,14 @@ export const anyKnown = fc.record({
     }),
     { maxLength: 3 },
   ),
+  pushes: fc.array(
+    fc.record({
+      account: fc.constant('Everyday account'),
+      lines: fc.constant(1_200),
+      arrived: fc.constantFrom(0, 1_000),
+      state: fc.constantFrom('paused', 'asking', 'refused'),
+      since: time,
+    }),
+    { maxLength: 2 },
+  ),
 }) as fc.Arbitrary<KnownApp>

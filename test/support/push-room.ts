@@ -51,7 +51,9 @@ export const destination: PushDestination = {
 export type Standing = 'paused' | 'refused' | 'asking' | 'asking-lost' | null
 
 /** Those who are told what becomes of a push. */
-export type Heard = Partial<Pick<PushesPorts, 'onSettled' | 'onProgress' | 'note' | 'assertThere' | 'log'>> &
+export type Heard = Partial<
+  Pick<PushesPorts, 'onSettled' | 'onProgress' | 'onMoved' | 'note' | 'assertThere' | 'log'>
+> &
   Partial<Pick<PushesPorts['codat'], 'clientsOf'>> & {
     /** The key is read: rejects as the keychain does. */
     readonly readsKey?: () => Promise<void>
@@ -277,6 +279,7 @@ function openRoom(
       assertThere: async () => {},
       log: { error: () => {} },
       onChange: () => {},
+      onMoved: () => {},
       onProgress: () => {},
       onSettled: () => gate(() => {}),
       ...others,

@@ -30,7 +30,7 @@ export function standingShown(standing: AppStanding | null): Standing {
   }
 }
 
-/** From the guide's own records alone, for whoever has no others: nothing is counted, and no bank feed was looked at. */
+/** From the guide's own records alone, for whoever has no others: nothing is counted, no bank feed was looked at, and of pushes nothing is known. */
 export function standingsAlone(
   setUps: readonly SetUpView[],
   evidenceOf: (setUp: SetUpView) => Evidence,
@@ -46,6 +46,7 @@ export function standingsAlone(
       setUps: own,
       connections: notCounted,
       ladders: [],
+      pushes: [],
       saidAgreed: null,
       application: null,
       now,

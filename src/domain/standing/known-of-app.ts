@@ -7,7 +7,16 @@ import type { ProfileQuestion } from '../profile/questions'
 import type { Profile } from '../profile/schema'
 import { isExposed, type Arrival } from '../vault/arrival'
 import { type XeroApp } from '../xero-apps/schema'
-import type { KnownAgreement, KnownApp, KnownConnections, KnownFeed, KnownProfile, KnownSetUp, Mover } from './known'
+import type {
+  KnownAgreement,
+  KnownApp,
+  KnownConnections,
+  KnownFeed,
+  KnownProfile,
+  KnownPush,
+  KnownSetUp,
+  Mover,
+} from './known'
 
 export interface KnownLadder {
   readonly company: string
@@ -20,6 +29,7 @@ export interface GatheredOfApp {
   readonly setUps: readonly SetUpView[]
   readonly connections: KnownConnections
   readonly ladders: readonly KnownLadder[]
+  readonly pushes: readonly KnownPush[]
   /** What the user said of the agreement with Xero at any of its Codat clients. */
   readonly saidAgreed: { readonly on: string } | null
   /** Null while no application was begun. */
@@ -28,7 +38,7 @@ export interface GatheredOfApp {
 }
 
 export function knownOfApp(gathered: GatheredOfApp): KnownApp {
-  const { app, setUps, connections, ladders, now } = gathered
+  const { app, setUps, connections, ladders, pushes, now } = gathered
   return {
     appId: app.id,
     name: app.name,
@@ -53,6 +63,7 @@ export function knownOfApp(gathered: GatheredOfApp): KnownApp {
     connections,
     setUps: setUps.map(setUpOf),
     feeds: ladders.map(feedOf),
+    pushes,
   }
 }
 

@@ -91,6 +91,16 @@ export interface KnownFeed {
   readonly at: string | null
 }
 
+/** A push of this machine that came to no end and isn’t being carried out: lines wait for somebody. */
+export interface KnownPush {
+  readonly account: string
+  readonly lines: number
+  readonly arrived: number
+  /** `paused`: it goes on once it is told to. `asking`: only the user can tell what arrived. `refused`: Codat or Xero turned it away. */
+  readonly state: 'paused' | 'asking' | 'refused'
+  readonly since: string
+}
+
 export interface KnownAgreement {
   readonly state: 'agreed' | 'asked' | 'refused' | 'none'
   /** The day, or the time, it was noted. */
@@ -115,4 +125,6 @@ export interface KnownApp {
   readonly setUps: readonly KnownSetUp[]
   /** The last known ladder of every company whose bank feeds were looked at. */
   readonly feeds: readonly KnownFeed[]
+  /** Its pushes that stand still. */
+  readonly pushes: readonly KnownPush[]
 }

@@ -2,6 +2,7 @@
 import type { CodatClient } from '../codat/schema'
 import type { SetUpView } from '../guide/schema'
 import type { XeroApp } from '../xero-apps/schema'
+import type { KnownPush } from './known'
 import { type GatheredOfApp, knownOfApp, type KnownLadder } from './known-of-app'
 import { standingOf } from './standing'
 
@@ -11,6 +12,7 @@ export interface GatheredOfAll {
   readonly setUps: ReadonlyMap<string, readonly SetUpView[]>
   readonly clients: readonly Pick<CodatClient, 'id' | 'xeroAppIds'>[]
   readonly ladders: ReadonlyMap<string, readonly KnownLadder[]>
+  readonly pushes: ReadonlyMap<string, readonly KnownPush[]>
   readonly applications: ReadonlyMap<string, NonNullable<GatheredOfApp['application']>>
 }
 
@@ -41,6 +43,7 @@ export function standingRow(
     profile: all.profileOf(app.id),
     setUps,
     ladders: all.ladders.get(app.id) ?? [],
+    pushes: all.pushes.get(app.id) ?? [],
     application: all.applications.get(app.id) ?? null,
   })
   const { id, name, customer, environment, createdOn } = app

@@ -77,6 +77,7 @@ function app(given: Partial<KnownApp> = {}): KnownApp {
     connections: notCounted,
     setUps: [],
     feeds: [],
+    pushes: [],
     ...given,
   }
 }
@@ -195,6 +196,43 @@ describe('whose move it is', () => {
     }
     const standing = standingOf(app({ setUps: [setUp(steps as Parameters<typeof setUp>[0])] }))
     expect(standing.move).toMatchObject({ what: 'no company linked', since: now })
+  })
+})
+
+describe('a push that stands still', () => {
+  const paused = { account: 'Everyday account', lines: 1_200, arrived: 1_000, state: 'paused', since: early } as const
+
+  it('is yours to go on with, and takes nothing from being live', () => {
+    const standing = standingOf(app({ connections: counted(12, 12), pushes: [paused] }))
+    expect(standing).toMatchObject({
+      goLive: 'live',
+      move: { who: 'me', what: 'go on with a push', since: early, place: 'bank-feeds' },
+    })
+    expect(standing.reasons[0]?.sentence).toBe(
+      'A push to “Everyday account” stands still, 1,000 of 1,200 lines arrived: go on with it, or cancel it.',
+    )
+  })
+
+  it('is said with the bank feeds, whatever else has to be done first', () => {
+    const standing = standingOf(app({ hasClientId: false, pushes: [paused] }))
+    expect(standing.move?.what).toBe('client id missing')
+    expect(standing.bankFeeds).toMatchObject({
+      verdict: 'not-used',
+      short: 'push waits; not used',
+      mover: 'me',
+      since: early,
+      sentence: expect.stringContaining('1,000 of 1,200 lines arrived'),
+    })
+  })
+
+  it('is told with what is asked or refused before what is only paused, and the longest first', () => {
+    const asking = { ...paused, state: 'asking', since: now } as const
+    const pushes = [paused, { ...paused, since: now }, asking]
+    expect(standingOf(app({ connections: counted(2, 2), pushes })).reasons[0]).toMatchObject({
+      short: 'say what of a push arrived',
+      since: now,
+      sentence: expect.stringMatching(/ So do 2 others\.$/),
+    })
   })
 })
 

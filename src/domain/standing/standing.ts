@@ -1,7 +1,8 @@
 // One standing for one Xero app, out of everything known about it: whether it can go live, why not, whose move it is, since when
 // and how sure that is. Every surface of Latchkey shows this and computes nothing of its own. Pure.
 import { mostTrusted, refusedLast } from '../vault/verdict'
-import type { Fullness, KnownApp, KnownSetUp, KnownStep, Mover, Sureness } from './known'
+import { counted, grouped } from '../amounts'
+import type { Fullness, KnownApp, KnownPush, KnownSetUp, KnownStep, Mover, Sureness } from './known'
 import { messageFor } from './message'
 import { countSteps, type StepCount } from './steps'
 
@@ -34,6 +35,7 @@ export const reasonCodes = [
   'step-open',
   'secret-exposed',
   'rotation-open',
+  'push-unfinished',
   'nearly-full',
   'outgrows-limit',
   'answers-contradict',
@@ -136,7 +138,7 @@ export function standingOf(known: KnownApp): Standing {
       readAt,
       linked: linked?.count ?? null,
     },
-    bankFeeds: bankFeedsOf(known),
+    bankFeeds: withPush(bankFeedsOf(known), known),
     move: moveOf(known, reasons),
     steps: setUp === null ? null : countSteps(setUp.steps),
     setUpId: setUp?.id ?? null,
@@ -176,6 +178,7 @@ function reasonsOf(known: KnownApp, linked: Linked | null): Reason[] {
     ...setUpReasons(known, linked),
     ...agreementReasons(known),
     ...feedReasons(known),
+    ...pushReasons(known),
     ...connectionReasons(known),
     ...profileReasons(known),
   ]
@@ -483,6 +486,55 @@ function feedReasons(known: KnownApp): Reason[] {
   ]
 }
 
+/** What only the user can tell first: until it is said nothing goes on. */
+const PRESSING = ['asking', 'refused', 'paused'] as const
+
+/** The push that stands still and is the most pressing, and of those the longest. */
+function pressingPush({ pushes }: KnownApp): KnownPush | null {
+  const ordered = pushes.toSorted(
+    (a, b) => PRESSING.indexOf(a.state) - PRESSING.indexOf(b.state) || a.since.localeCompare(b.since),
+  )
+  return ordered[0] ?? null
+}
+
+function pushReasons(known: KnownApp): Reason[] {
+  const push = pressingPush(known)
+  if (push === null) return []
+  return [
+    reason('push-unfinished', 'watch', {
+      sentence: pushSentence(push, known),
+      short: pushWords[push.state].short,
+      mover: 'me',
+      since: push.since,
+      sureness: 'proved',
+      place: 'bank-feeds',
+    }),
+  ]
+}
+
+function pushSentence({ account, lines, arrived, state }: KnownPush, { pushes }: KnownApp): string {
+  const others = pushes.length - 1
+  const more = others === 0 ? '' : ` So ${others === 1 ? 'does 1 other' : `do ${others} others`}.`
+  const count = `${grouped(String(arrived))} of ${counted(lines, 'line')} arrived`
+  return `A push to “${account}” stands still, ${count}: ${pushWords[state].toDo}.${more}`
+}
+
+const pushWords: Readonly<
+  Record<KnownPush['state'], { readonly toDo: string; readonly short: string; readonly cell: string }>
+> = {
+  paused: { toDo: 'go on with it, or cancel it', short: 'go on with a push', cell: 'push waits' },
+  asking: {
+    toDo: 'look in Xero, and say whether the next ones did',
+    short: 'say what of a push arrived',
+    cell: 'push asks',
+  },
+  refused: {
+    toDo: 'it was refused, so see why, then retry or cancel it',
+    short: 'see to a refused push',
+    cell: 'push refused',
+  },
+}
+
 function connectionReasons({ connections, profile }: KnownApp): Reason[] {
   const { count, limit, confirmed, fullness, readAt } = connections
   const found: Reason[] = []
@@ -629,6 +681,19 @@ function bankFeedsOf(known: KnownApp): Standing['bankFeeds'] {
     mover: verdict === 'works' || verdict === 'try' ? null : (mover ?? 'me'),
     since: at,
     looked,
+  }
+}
+
+/** Whatever else stands against an app, its bank feeds say that lines wait. */
+function withPush(feeds: Standing['bankFeeds'], known: KnownApp): Standing['bankFeeds'] {
+  const push = pressingPush(known)
+  if (push === null) return feeds
+  return {
+    ...feeds,
+    sentence: `${pushSentence(push, known)} ${feeds.sentence}`,
+    short: `${pushWords[push.state].cell}; ${feeds.short}`,
+    mover: 'me',
+    since: push.since,
   }
 }
 

@@ -8,6 +8,7 @@ import type { Partner } from '../partner/partner'
 import type { MainPorts } from '../ports'
 import type { AssertKept } from '../records/app-records'
 import { type FeedFiles, openFeedFiles } from './feed-files'
+import { openKeptPushes } from './kept-pushes'
 import type { FeedApps } from './ports'
 
 export interface KnownLaddersPorts {
@@ -58,6 +59,9 @@ export function openKnownLadders({ files, apps, agreed }: KnownLaddersPorts) {
   }
 }
 
+/** Where the pushes of this machine lie. */
+export const pushesDir = (records: string): string => path.join(records, 'bank-feeds', 'pushes')
+
 export interface KeptFeedsPorts extends Pick<MainPorts, 'paths' | 'clock'> {
   records: FeedApps
   partner: Pick<Partner, 'bankFeedsAgreement'>
@@ -78,5 +82,10 @@ export function openKeptFeeds({ paths, clock, records, partner, assertKept }: Ke
     const { acceptedOn, documents } = await partner.bankFeedsAgreement(appId)
     return acceptedOn === null ? null : { on: acceptedOn, document: documents[0] ?? 'your partner application' }
   }
-  return { files, agreed, known: openKnownLadders({ files, apps: records, agreed }) }
+  return {
+    files,
+    agreed,
+    known: openKnownLadders({ files, apps: records, agreed }),
+    pushes: openKeptPushes(pushesDir(paths.records), clock),
+  }
 }

@@ -1,5 +1,4 @@
 // Ties bank feeds to Codat, to the records, to the diagnosis of refusals and to the statement that is open.
-import path from 'node:path'
 import type { Service } from '../../contract/api'
 import type { bankFeedCalls } from '../../contract/bank-feeds'
 import type { Composed } from '../composed'
@@ -7,7 +6,7 @@ import { type BankFeeds, openBankFeeds } from './bank-feeds'
 import type { FeedCodat, FeedStatements } from './ports'
 import { openPushes, type Pushes } from './push/pushes'
 import { saveFile } from '../save-file'
-import type { KeptFeeds } from './known-ladders'
+import { type KeptFeeds, pushesDir } from './known-ladders'
 
 export interface BankFeedsRoomPorts extends Composed {
   statements: FeedStatements
@@ -30,13 +29,14 @@ export function openBankFeedsRoom(ports: BankFeedsRoomPorts): BankFeedsRoom {
   }
   const pushes = openPushes({
     ...shared,
-    dir: path.join(paths.records, 'bank-feeds', 'pushes'),
+    dir: pushesDir(paths.records),
     saveFile: {
       save: ({ suggestedName, text }) =>
         saveFile(ports.dialogs, { title: 'Save the report', suggestedName, contents: text }),
     },
     assertThere: records.get,
     onChange: (appId) => send('feedsChanged', { appId }),
+    onMoved: (appId) => send('standingsChanged', { appId }),
     onProgress: (view) => send('pushProgress', view),
     onSettled: (state) => feeds.learn(state),
   })

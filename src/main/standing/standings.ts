@@ -17,6 +17,8 @@ export interface StandingPorts extends Pick<Composed, 'clock' | 'records' | 'cod
   integrations: () => Pick<Integrations, 'setUps'>
   keptConnections: Pick<AtFirstUse<KeptConnections>, 'get'>
   keptFeeds: Pick<AtFirstUse<KeptFeeds>, 'get'>
+  /** Whether a push is being carried out just now. */
+  isUnderWay: () => Promise<(pushId: string) => boolean>
   profiles: Profiles
 }
 
@@ -36,10 +38,11 @@ export function openStandings(ports: StandingPorts) {
   }
 
   async function gather(setUps: readonly SetUpView[]): Promise<GatheredOfAll> {
-    const [profileOf, clients, ladders, applications] = await Promise.all([
+    const [profileOf, clients, ladders, pushes, applications] = await Promise.all([
       profiles.all(),
       codat.clients.list(),
       keptFeeds.get().then(({ known }) => known.ladders()),
+      Promise.all([keptFeeds.get(), ports.isUnderWay()]).then(([kept, isUnderWay]) => kept.pushes.still(isUnderWay)),
       profiles.applications.list(),
     ])
     return {
@@ -47,6 +50,7 @@ export function openStandings(ports: StandingPorts) {
       setUps: byApp(setUps, ({ xeroAppId }) => xeroAppId),
       clients: clients.clients,
       ladders: byApp(ladders, ({ place }) => place.appId),
+      pushes: new Map([...byApp(pushes, ({ appId }) => appId)].map(([id, of]) => [id, of.map(({ push }) => push)])),
       applications: new Map(applications.map((application) => [application.id, application])),
     }
   }

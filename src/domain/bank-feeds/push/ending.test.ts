@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endingOf } from './ending'
+import { endingOf, standstillOf } from './ending'
 import type { ChunkState, PushState } from './state'
 
 const chunk = (phase: ChunkState['phase'], lines = 3, formerOperations: string[] = []) =>
@@ -42,5 +42,22 @@ describe('how a push ended', () => {
     expect(endingOf(push([chunk('accepted')]))).toBeNull()
     expect(endingOf(push([chunk('waiting')]))).toBeNull()
     expect(endingOf(push([chunk('asking')], at))).toBeNull()
+  })
+})
+
+describe('how a push came to stand still', () => {
+  const state = push([chunk('success', 1_000), chunk('accepted', 150), chunk('waiting', 50)])
+
+  it('is told with what may have arrived and what was not sent', () => {
+    expect(standstillOf(state, 'paused')).toEqual({
+      what: 'push.paused',
+      remark: '1,000 of 1,200 lines of “November.csv” to “Current account”, 150 may have arrived, 50 not sent',
+    })
+  })
+
+  it('is called by what brought it about', () => {
+    expect(standstillOf(state, 'no-answer')?.what).toBe('push.stopped')
+    expect(standstillOf(state, 'asking')?.what).toBe('push.asks')
+    expect(standstillOf(state, 'refused')).toBeNull()
   })
 })

@@ -14,7 +14,8 @@ import type { SaveFile } from '../../save-file'
 import type { AssertKept } from '../../records/app-records'
 import type { FeedCodat, FeedStatements, HeldStatement } from '../ports'
 import type { DamagedJournal, JournalEntry } from '../../../domain/bank-feeds/push/entries'
-import { endingOf } from '../../../domain/bank-feeds/push/ending'
+import { endingOf, standstillOf } from '../../../domain/bank-feeds/push/ending'
+import type { RunEnd } from '../../../domain/bank-feeds/push/run-end'
 import { openJournal, openPushFolder } from './journal'
 import { nextStep, type PushPatience, pushPatience } from '../../../domain/bank-feeds/push/next-step'
 import {
@@ -41,7 +42,7 @@ import { placeOf } from '../../../domain/bank-feeds/push/view'
 import { againEntry, canBeCancelled, companyOf, damagedView, isSameDoubt } from '../../../domain/bank-feeds/push/asked'
 
 export interface PushesPorts
-  extends Pick<PushRunsPorts, 'onProgress' | 'onSettled' | 'log'>, Pick<MainPorts, 'clock' | 'random'> {
+  extends Pick<PushRunsPorts, 'onProgress' | 'onMoved' | 'log'>, Pick<MainPorts, 'clock' | 'random'> {
   /** A folder of the pushes' own; made at the first one. */
   readonly dir: string
   readonly prompts: Pick<Prompts, 'confirm'>
@@ -52,6 +53,8 @@ export interface PushesPorts
   readonly assertThere: AssertKept
   /** What hinders an app's pushes changed. */
   readonly onChange: (appId: string) => void
+  /** A run came to an end, or a push was changed by hand. */
+  readonly onSettled: (state: PushState) => Promise<void>
   readonly note: Note
   readonly patience?: PushPatience
 }
@@ -70,6 +73,8 @@ export interface Pushes extends Service<PushCall> {
   start(where: () => Promise<PushDestination>, accountId: string, statementId: string): Promise<PushView | null>
   /** Operations of all pushes made here. */
   ownOperations(): Promise<ReadonlySet<string>>
+  /** Whether it is being carried out just now. */
+  isUnderWay(pushId: string): boolean
   /** Ends every run at its next safe moment, or after half a second without one. */
   close(): Promise<void>
 }
@@ -101,12 +106,15 @@ export function openPushes(ports: PushesPorts): Pushes {
   const mayGoOnUnasked = createUnasked({ most: GOING_ON_UNASKED, withinMs: GOING_ON_WITHIN_MS, clock, prompts })
   /** What of a push is sent was asked about when it began. Going on again and again is asked all the same: a page could do it alone. */
   const mayGoOn = (state: PushState): Promise<boolean> => mayGoOnUnasked(() => goOnQuestion(state, GOING_ON_UNASKED))
+  /** Pushes that stand still only to be gone on with at once. */
+  const amended = new Set<string>()
   let tidied: Promise<void> | null = null
   const now = (): string => clock.now().toISOString()
 
   /** Told as it happened: what arrived, what was refused, what was never sent. */
-  async function settled(state: PushState): Promise<void> {
-    const ending = endingOf(state)
+  async function settled(state: PushState, because: RunEnd['because']): Promise<void> {
+    const goesOn = because === 'paused' && amended.has(state.opened.pushId)
+    const ending = endingOf(state) ?? (goesOn ? null : standstillOf(state, because))
     if (ending !== null) await ports.note(ending.what, companyOf(state), ending.remark)
     await ports.onSettled(state)
   }
@@ -173,7 +181,8 @@ export function openPushes(ports: PushesPorts): Pushes {
       const before = await stateNow(pushId)
       if (entryFor(before) === null) return runs.view(before)
       const wasRunning = runs.state(pushId) !== undefined
-      await runs.standStill(pushId)
+      amended.add(pushId)
+      await runs.standStill(pushId).finally(() => amended.delete(pushId))
       const read = await folders.read(pushId)
       const added = entryStill(() => entryFor(read.state))
       if (added instanceof Failure || added === null) {
@@ -323,6 +332,7 @@ export function openPushes(ports: PushesPorts): Pushes {
       const { states } = await all()
       return new Set(states.flatMap(({ chunks }) => chunks.flatMap(operationsOf)))
     },
+    isUnderWay: (pushId) => runs.state(pushId) !== undefined,
     async close() {
       // Quitting doesn't wait for an answer that is slow to come: the journal takes the push up again without it.
       await Promise.race([runs.close(), sleepUnless(CLOSING_MS)])

@@ -25,8 +25,10 @@ export interface PushRunsPorts extends Pick<MainPorts, 'clock' | 'random'> {
   readonly elsewhere: (pushed: PushState) => Promise<Elsewhere>
   readonly onProgress: (view: PushView) => void
   readonly log: Pick<Log, 'error'>
-  /** A run came to an end, or a push was changed by hand. */
-  readonly onSettled: (state: PushState) => Promise<void>
+  /** A run came to an end. */
+  readonly onSettled: (state: PushState, because: RunEnd['because']) => Promise<void>
+  /** A push of this app began to be carried out, or stands still. */
+  readonly onMoved: (appId: string) => void
 }
 
 interface Run {
@@ -111,10 +113,10 @@ export function openPushRuns(ports: PushRunsPorts) {
   }
 
   /** What can't be tidied up now is at the next start. */
-  async function settle(state: PushState): Promise<void> {
+  async function settle({ state, because }: Pick<RunEnd, 'state' | 'because'>): Promise<void> {
     const log = (error: unknown): void => ports.log.error('after a push', error)
     await folders.tidyUp(state).catch(log)
-    await ports.onSettled(state).catch(log)
+    await ports.onSettled(state, because).catch(log)
   }
 
   /** What nobody foresaw, a fault of ours too: the user is told where it stands, and the log why. */
@@ -145,17 +147,20 @@ export function openPushRuns(ports: PushRunsPorts) {
       runs.set(pushId, run)
       ends.delete(pushId)
       const tell = (): void => ports.onProgress(view(run.state))
+      const moved = (): void => ports.onMoved(state.opened.target.appId)
       run.done = runToItsEnd(pushId, entries.length, run, tell)
         .catch((error: unknown) => endedBy(error, run))
         .then(async (end) => {
           ends.set(pushId, end)
           run.over = true
-          await settle(run.state)
+          await settle({ state: run.state, because: end.because })
           runs.delete(pushId)
           tell()
+          moved()
         })
         .catch((error: unknown) => ports.log.error('the end of a push was not told', error))
       tell()
+      moved()
     },
     /** Where a push stands that is being carried out; undefined for any other. */
     state: (pushId: string): PushState | undefined => running(pushId)?.state,
