@@ -95,20 +95,20 @@ test('a menu, and what was chosen from it or from the palette, gives the focus b
   const cell = customerRow(page, 'Acme test').getByRole('rowheader')
   const choose = async (name: string) => {
     await enter(page, page.getByRole('menuitem', { name }))
-    await expect(page.getByRole('dialog')).toBeVisible()
+    // By its heading: a menu that is on its way out is one as well.
+    await expect(page.getByRole('dialog').getByRole('heading', { name: name.replace('…', '') })).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
   }
-  await cell.focus()
-  await page.keyboard.press('Shift+F10')
-  await expect(page.getByRole('menuitem', { name: 'Set-up' })).toBeFocused()
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('menu')).toHaveCount(0)
-  await expect(cell).toBeFocused()
-
-  // The first time reads the dialog's file, which the menu is gone before; the second doesn't wait.
-  for (const _ of [1, 2]) {
+  // The first time reads the dialog's file, which the menu is gone before; the second doesn't wait; the third waits for frames.
+  for (const frames of ['swift', 'swift', 'slow']) {
+    if (frames === 'slow') await slowFrames(page)
     await cell.focus()
+    await page.keyboard.press('Shift+F10')
+    await expect(page.getByRole('menuitem', { name: 'Set-up' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('menu')).toHaveCount(0)
+    await expect(cell).toBeFocused()
     await page.keyboard.press('Shift+F10')
     await choose('Prep sheet for a call…')
     await expect(cell).toBeFocused()
@@ -155,6 +155,18 @@ test('who types or searches at once is understood, wherever they come from', asy
   await expect(page.locator('datalist option')).toHaveAttribute('value', 'Acme Trading Ltd')
   await page.keyboard.press('Escape')
 
+  await page.keyboard.press('Control+K')
+  const search = page.getByRole('dialog', { name: 'Command palette' }).getByLabel('Search commands')
+  await expect(search).toBeFocused()
+  // The best match is told to a screen reader half a second after a letter. What is best then, isn't with the next letter, and is again
+  // with the one behind it, is marked, but React Aria (3.53) sends it no Enter any more.
+  await page.keyboard.type('p')
+  await expect(search).toHaveAttribute('aria-activedescendant', /board\.prep$/)
+  await typeSwiftly(search, 'rep')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Prep sheet for a call' })).toBeVisible()
+  await page.keyboard.press('Escape')
+
   await page.keyboard.press('Control+2')
   await expect(page.getByRole('textbox', { name: 'What you see' })).toBeFocused()
   await page.keyboard.press('Alt+ArrowLeft')
@@ -164,6 +176,46 @@ test('who types or searches at once is understood, wherever they come from', asy
 async function enter(page: Page, button: Locator): Promise<void> {
   await button.focus()
   await page.keyboard.press('Enter')
+}
+
+/** Letter by letter, with no more between two of them than what React draws. */
+async function typeSwiftly(field: Locator, text: string): Promise<void> {
+  await field.evaluate(async (input, letters) => {
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
+    for (const letter of letters) {
+      const typed = { bubbles: true, inputType: 'insertText', data: letter }
+      input.dispatchEvent(new InputEvent('beforeinput', typed))
+      set?.call(input, `${Reflect.get(input, 'value')}${letter}`)
+      input.dispatchEvent(new InputEvent('input', typed))
+      await new Promise((drawn) => setTimeout(drawn))
+    }
+  }, text)
+}
+
+/** From now on what asks for a frame has it half a second later, as on a machine that has no time to paint. */
+async function slowFrames(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const [ask, callOff] = [window.requestAnimationFrame.bind(window), window.cancelAnimationFrame.bind(window)]
+    const asked = new Map<number, () => void>()
+    let count = 0
+    window.requestAnimationFrame = (run) => {
+      count += 1
+      const id = count
+      const timer = setTimeout(() => {
+        const frame = ask((at) => {
+          asked.delete(id)
+          run(at)
+        })
+        asked.set(id, () => callOff(frame))
+      }, 500)
+      asked.set(id, () => clearTimeout(timer))
+      return id
+    }
+    window.cancelAnimationFrame = (id) => {
+      asked.get(id)?.()
+      asked.delete(id)
+    }
+  })
 }
 
 async function hasPlace(page: Page): Promise<void> {

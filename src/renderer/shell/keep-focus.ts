@@ -7,7 +7,7 @@ interface Spot {
   readonly before: Node | null
 }
 
-/** Screens, dialogs and React Aria place the focus themselves, some a frame or two later. */
+/** Screens, dialogs and React Aria place the focus themselves, some a frame or two later, and a frame may be long in coming. */
 const SETTLE_MS = 100
 /** A button that is off while its call runs gets the focus back. */
 const OFF_FOR_GOOD_MS = 600
@@ -18,10 +18,10 @@ export function keepFocus(page: Document): void {
   let held: Element | null = null
   let spot: Spot | null = null
   let byKeyboard = false
-  let timer: number | undefined
+  let callOff: (() => void) | undefined
 
   function look(): void {
-    timer = undefined
+    callOff = undefined
     if (held === null || page.activeElement !== page.body || !byKeyboard) return
     if (held.isConnected && canHold(held)) return held instanceof HTMLElement ? held.focus() : undefined
     const from = held.isConnected && held.parentNode ? { container: held.parentNode, before: held } : spot
@@ -33,11 +33,11 @@ export function keepFocus(page: Document): void {
     if (!held.isConnected) spot = spotNow(spot ?? { container: held, before: null }, records)
     else if (page.activeElement === held && !held.matches(':disabled')) {
       // Hidden, it has the focus until the next frame. To ask now would have the page laid out in the middle of every change.
-      timer ??= window.setTimeout(look, OFF_FOR_GOOD_MS)
+      callOff ??= inFrameAfter(OFF_FOR_GOOD_MS, look)
       return
     }
-    window.clearTimeout(timer)
-    timer = window.setTimeout(look, held.isConnected && !canHold(held) ? OFF_FOR_GOOD_MS : SETTLE_MS)
+    callOff?.()
+    callOff = inFrameAfter(held.isConnected && !canHold(held) ? OFF_FOR_GOOD_MS : SETTLE_MS, look)
   }
 
   page.addEventListener('keydown', () => (byKeyboard = true), true)
@@ -48,6 +48,16 @@ export function keepFocus(page: Document): void {
   })
   const options = { childList: true, subtree: true, attributeFilter: ['disabled'] }
   new MutationObserver(changed).observe(page.body, options)
+}
+
+/** Runs `then` in the second frame after `ms`, behind whatever waits for a frame now. Gives what calls it off. */
+function inFrameAfter(ms: number, then: () => void): () => void {
+  let frame = 0
+  const timer = setTimeout(() => (frame = requestAnimationFrame(() => (frame = requestAnimationFrame(then)))), ms)
+  return () => {
+    clearTimeout(timer)
+    cancelAnimationFrame(frame)
+  }
 }
 
 /** Where a spot is after these changes: whatever was taken out is followed to where it had been. */

@@ -1,6 +1,7 @@
 // The command palette: one list of everything that can be done now, found by typing.
 import { Search } from 'lucide-react'
-import { useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import {
   Autocomplete,
   Dialog,
@@ -48,6 +49,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const ofApps = useAppCommands()
   const [typed, setTyped] = useState('')
   const [before] = useState(() => document.activeElement)
+  const list = useRef<HTMLDivElement>(null)
   const commands = [...offered, ...ofApps]
   const isSearching = typed.trim() !== ''
   const isAfterFirstFrame = useAfterFirstFrame()
@@ -58,6 +60,18 @@ export function Palette({ onClose }: { onClose: () => void }) {
       : firstRows(inOrder(offered), Math.ceil((window.innerHeight * SHARE) / ROW_PX))
 
   const choose = (id: string) => runChosen(onClose, before, () => commands.find((command) => command.id === id)?.run())
+
+  /** React Aria marks the best match some steps after it is drawn, and an Enter that is quicker it leaves out: so it is heard here. */
+  const entered = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    event.stopPropagation()
+    // What was typed before it is drawn first.
+    flushSync(() => {})
+    const options = list.current?.querySelectorAll<HTMLElement>('[role=option]') ?? []
+    const marked = [...options].find(({ dataset }) => dataset['focused'] !== undefined) ?? options[0]
+    if (marked?.dataset['key'] !== undefined) choose(marked.dataset['key'])
+  }
 
   return (
     <ModalOverlay
@@ -75,12 +89,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
           >
             <TextField aria-label="Search commands" autoFocus className={cx(styles.field)}>
               <Search size={17} aria-hidden />
-              <Input className={cx(styles.input)} placeholder="What do you want to do?" />
+              <Input className={cx(styles.input)} placeholder="What do you want to do?" onKeyDownCapture={entered} />
               <Kbd keys="Esc" />
             </TextField>
             {/* Scrolls in a box of its own that can take the focus, for those who scroll by keys. */}
             <div className={styles.scroll} tabIndex={0} role="group" aria-label="Commands">
               <ListBox
+                ref={list}
                 aria-label="Commands"
                 className={cx(styles.list)}
                 onAction={(key) => choose(String(key))}
