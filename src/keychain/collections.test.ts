@@ -16,13 +16,15 @@ function service(
   options: {
     unlocked?: string[]
     locked?: string[]
-    modified?: Record<string, number>
+    modified?: Record<string, unknown>
     schema?: string[]
     accounts?: Record<string, string>
     collections?: string[]
     /** Collections whose items are only shut to this client, as KeePassXC's are to each new one. */
     open?: string[]
     asksBeforeDeleting?: boolean
+    /** What is answered in the place of what should be, if anything. */
+    says?: (call: string) => readonly unknown[] | undefined
     /** Why a call is not answered. */
     refuses?: (call: string) => Error | undefined
     /** How many calls wait for their answer, and how many did at most. */
@@ -58,6 +60,8 @@ function service(
     if (options.counted !== undefined) await counting(options.counted)
     const refusal = options.refuses?.(asked)
     if (refusal !== undefined) throw refusal
+    const said = options.says?.(asked)
+    if (said !== undefined) return said
     switch (member) {
       case 'ReadAlias':
         return [SECOND]
@@ -144,12 +148,15 @@ describe('collections', () => {
     const counted = { now: 0, most: 0 }
     const { collections } = service({
       unlocked: paths,
-      locked: paths.map((path) => path.replace(LOGIN, `${LOGIN}${path.length}`)),
+      locked: paths.map((_, at) => `${LOGIN}${at}/1`),
       accounts: Object.fromEntries(paths.map((path) => [path, `xero:${path}:1`])),
       counted,
     })
     expect((await collections.accounts('Latchkey')).accounts).toHaveLength(1_000)
     expect(await collections.prune('Latchkey', 'xero:a:1', 'newest')).toBe(999)
+    expect(await collections.prune('Latchkey', 'xero:a:1', 'nothing')).toBe(1_000)
+    const inUse = service({ unlocked: paths.map((path) => path.replace(LOGIN, SECOND)), counted })
+    expect(await inUse.collections.prune('Latchkey', 'xero:a:1', 'in-use')).toBe(999)
     expect(counted.most).toBeLessThanOrEqual(50)
     expect(counted.most).toBeGreaterThan(1)
   })
@@ -161,6 +168,11 @@ describe('collections', () => {
       { path: `${SECOND}/7`, inUse: true, locked: true, asks: false },
     ])
     expect(await service().collections.copies('Latchkey', 'xero:a:1')).toEqual([])
+  })
+
+  it('hold no copy in use that lies where the name only begins like theirs', async () => {
+    const { collections } = service({ unlocked: [`${SECOND}2/1`] })
+    expect(await collections.copies('Latchkey', 'xero:a:1')).toMatchObject([{ inUse: false }])
   })
 
   it('are locked where their collection is, not where a program has yet to be let in', async () => {
@@ -192,6 +204,36 @@ describe('collections', () => {
     const elsewhere = service({ unlocked: [`${LOGIN}/1`], locked: [`${SECOND}/1`] })
     expect(await elsewhere.collections.prune('Latchkey', 'xero:a:1', 'in-use')).toBe(0)
     expect(deletes(elsewhere.calls)).toEqual([])
+  })
+
+  it('lose no copy where none of them is the one to keep', async () => {
+    const elsewhere = service({ unlocked: [`${LOGIN}/1`, `${LOGIN}/2`] })
+    expect(await elsewhere.collections.prune('Latchkey', 'xero:a:1', 'in-use')).toBe(0)
+    expect(deletes(elsewhere.calls)).toEqual([])
+  })
+
+  it.each<[string, string, readonly unknown[]]>([
+    ['the collection in use', 'ReadAlias', [5]],
+    ['its items', 'SearchItems', [`${SECOND}/1`, []]],
+    ['what is locked', 'Locked', ['no']],
+    ['what an item is', 'Attributes', [['xdg:schema']]],
+  ])('lose no copy where a service says of %s what can’t be', async (_, what, answer) => {
+    const odd = service({
+      unlocked: [`${SECOND}/1`, `${SECOND}/2`],
+      locked: [`${LOGIN}/1`],
+      says: (call) => (call.includes(what) ? answer : undefined),
+    })
+    await expect(odd.collections.prune('Latchkey', 'xero:a:1', 'in-use')).rejects.toBeInstanceOf(Error)
+    expect(deletes(odd.calls)).toEqual([])
+  })
+
+  it('are as old as can be where a service tells no age', async () => {
+    const both = service({
+      unlocked: [`${LOGIN}/1`, `${SECOND}/1`],
+      modified: { [`${LOGIN}/1`]: 9, [`${SECOND}/1`]: 'yesterday' },
+    })
+    expect(await both.collections.prune('Latchkey', 'xero:a:1', 'newest')).toBe(1)
+    expect(deletes(both.calls)).toEqual([`${SECOND}/1 org.freedesktop.Secret.Item.Delete`])
   })
 
   it('keep the copy in use where both are equally new', async () => {

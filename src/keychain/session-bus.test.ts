@@ -176,6 +176,29 @@ describe('an answer', () => {
     expect(await second).toEqual(['/home'])
     await closing(sockets[0])
   })
+
+  it('that stops in its middle costs one call also where the next is put at once', async () => {
+    let asked = 0
+    const { address } = await serviceThat((_call, reply) => {
+      asked += 1
+      if (asked === 1) reply.socket.write(Buffer.concat([headOfAnswer(5_000), Buffer.alloc(100)]))
+      else reply.says(['/home'], 'o')
+    })
+    holdTimers()
+    const call = callOnSessionBus(address)
+    const again = outcomeOf(call(readAlias).catch(() => call(readAlias)))
+    await eventually('question 1', () => asked === 1)
+    await vi.advanceTimersByTimeAsync(3_000)
+    await eventually('question 2', () => asked === 2)
+    expect(await again).toEqual(['/home'])
+  })
+
+  it('may be one of many: only what a bus greets with is counted together', async () => {
+    const { address, sockets } = await serviceThat((_call, { says }) => says([`/${'a'.repeat(40_000)}`], 'o'))
+    const call = callOnSessionBus(address)
+    for (let asked = 0; asked < 3; asked += 1) expect(await outcomeOf(call(readAlias))).toHaveLength(1)
+    expect(sockets).toHaveLength(1)
+  })
 })
 
 it('a bus that refuses to name this connection is left, and ends nothing', async () => {
