@@ -8,6 +8,8 @@
 //
 // `npm run soak -- --repeat 20` runs the tests twenty times instead, each time in another order, and says how often each one
 // failed. Stages and parts of paths narrow it: `npm run soak -- --repeat 20 integration xero-sign-in`.
+//
+// `npm run soak -- --slow-page 8 e2e` runs them once with a page eight times slower, whose frames come late: what leans on being quick fails.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -33,26 +35,34 @@ const EVERY_WAIT = {
 
 await runScript(async () => {
   const { values, positionals } = parseArgs({
-    options: { repeat: { type: 'string' }, minutes: { type: 'string' }, seed: { type: 'string' } },
+    options: {
+      repeat: { type: 'string' },
+      'slow-page': { type: 'string' },
+      minutes: { type: 'string' },
+      seed: { type: 'string' },
+    },
     allowPositionals: true,
   })
   if (positionals.includes('races')) return await races(Number(values.minutes ?? Infinity), Number(values.seed ?? 1))
-  if (values.repeat === undefined) return await soak(positionals.includes('engine'))
-  const times = Number(values.repeat)
+  const slowPage = values['slow-page']
+  if (values.repeat === undefined && slowPage === undefined) return await soak(positionals.includes('engine'))
+  const times = Number(values.repeat ?? '1')
   if (!Number.isSafeInteger(times) || times < 1) throw new Stop('How often? For example: npm run soak -- --repeat 20')
+  if (!(Number(slowPage ?? '1') >= 1)) throw new Stop('How slow? For example: npm run soak -- --slow-page 8 e2e')
   const isStage = (/** @type {string} */ name) => STAGE_NAMES.includes(name)
   const files = positionals.filter((name) => !isStage(name))
   // The package stage is one file, whatever is asked for.
   const all = files.length === 0 ? REPEATED : REPEATED.filter((name) => name !== 'package')
-  return await repeat(times, { stages: stagesNamed(positionals.filter(isStage), all), files })
+  const slow = slowPage === undefined ? {} : { LATCHKEY_SLOW_PAGE: slowPage }
+  return await repeat(times, { stages: stagesNamed(positionals.filter(isStage), all), files, slow })
 })
 
 /**
  * @param {number} times
- * @param {{ stages: readonly string[], files: readonly string[] }} what
+ * @param {{ stages: readonly string[], files: readonly string[], slow: Readonly<Record<string, string>> }} what
  * @returns {Promise<number>} exit code
  */
-async function repeat(times, { stages, files }) {
+async function repeat(times, { stages, files, slow }) {
   const { environment } = await setUp({
     purposes: ['app', 'desktop', 'runtime', 'test'],
     build: needBuild(stages),
@@ -67,7 +77,7 @@ async function repeat(times, { stages, files }) {
     for (const stage of stages) {
       const started = performance.now()
       const { tests, said } = await runStage(stage, {
-        environment: { ...process.env, ...environment, LATCHKEY_ORDER_SEED: String(seed) },
+        environment: { ...process.env, ...environment, ...slow, LATCHKEY_ORDER_SEED: String(seed) },
         files,
         quiet: true,
       })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { seedApps } from '../../src/practice/xero/seed'
 import { expect, press, test } from './latchkey'
+import { slowFrames } from './slow-page'
 import {
   addApp,
   copyOutside,
@@ -102,7 +103,7 @@ test('a menu, and what was chosen from it or from the palette, gives the focus b
   }
   // The first time reads the dialog's file, which the menu is gone before; the second doesn't wait; the third waits for frames.
   for (const frames of ['swift', 'swift', 'slow']) {
-    if (frames === 'slow') await slowFrames(page)
+    if (frames === 'slow') await slowFrames(page, 500)
     await cell.focus()
     await page.keyboard.press('Shift+F10')
     await expect(page.getByRole('menuitem', { name: 'Set-up' })).toBeFocused()
@@ -190,32 +191,6 @@ async function typeSwiftly(field: Locator, text: string): Promise<void> {
       await new Promise((drawn) => setTimeout(drawn))
     }
   }, text)
-}
-
-/** From now on what asks for a frame has it half a second later, as on a machine that has no time to paint. */
-async function slowFrames(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const [ask, callOff] = [window.requestAnimationFrame.bind(window), window.cancelAnimationFrame.bind(window)]
-    const asked = new Map<number, () => void>()
-    let count = 0
-    window.requestAnimationFrame = (run) => {
-      count += 1
-      const id = count
-      const timer = setTimeout(() => {
-        const frame = ask((at) => {
-          asked.delete(id)
-          run(at)
-        })
-        asked.set(id, () => callOff(frame))
-      }, 500)
-      asked.set(id, () => clearTimeout(timer))
-      return id
-    }
-    window.cancelAnimationFrame = (id) => {
-      asked.get(id)?.()
-      asked.delete(id)
-    }
-  })
 }
 
 async function hasPlace(page: Page): Promise<void> {

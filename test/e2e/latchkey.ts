@@ -13,6 +13,7 @@ import { stageApplication, type Stage } from '../../scripts/stage.mjs'
 import { publicTemporaryFolder } from '../../scripts/unprivileged.mjs'
 import { sweepFor, type Window } from './canary'
 import { toldOf, watchMain } from './main-tasks'
+import { slowAsAsked } from './slow-page'
 
 export { expect }
 
@@ -139,6 +140,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await page.waitForLoadState('load')
       // Nobody presses a shortcut, or drops a file, on a window that shows nothing yet.
       await page.locator('main').first().waitFor()
+      await slowAsAsked(page)
       const watch = async () => (isElectron ? await watchMain(app) : undefined)
       let watching = await watch()
       const judge = async () => {
