@@ -9,7 +9,8 @@
 // `npm run soak -- --repeat 20` runs the tests twenty times instead, each time in another order, and says how often each one
 // failed. Stages and parts of paths narrow it: `npm run soak -- --repeat 20 integration xero-sign-in`.
 //
-// `npm run soak -- --slow-page 8 e2e` runs them once with a page eight times slower, whose frames come late: what leans on being quick fails.
+// `npm run soak -- --late-frames 250 e2e` runs them once with a page whose frames are late by as many milliseconds: what leans on being
+// quick fails.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -37,23 +38,23 @@ await runScript(async () => {
   const { values, positionals } = parseArgs({
     options: {
       repeat: { type: 'string' },
-      'slow-page': { type: 'string' },
+      'late-frames': { type: 'string' },
       minutes: { type: 'string' },
       seed: { type: 'string' },
     },
     allowPositionals: true,
   })
   if (positionals.includes('races')) return await races(Number(values.minutes ?? Infinity), Number(values.seed ?? 1))
-  const slowPage = values['slow-page']
-  if (values.repeat === undefined && slowPage === undefined) return await soak(positionals.includes('engine'))
+  const late = values['late-frames']
+  if (values.repeat === undefined && late === undefined) return await soak(positionals.includes('engine'))
   const times = Number(values.repeat ?? '1')
   if (!Number.isSafeInteger(times) || times < 1) throw new Stop('How often? For example: npm run soak -- --repeat 20')
-  if (!(Number(slowPage ?? '1') >= 1)) throw new Stop('How slow? For example: npm run soak -- --slow-page 8 e2e')
+  if (!(Number(late ?? '1') > 0)) throw new Stop('How late? For example: npm run soak -- --late-frames 250 e2e')
   const isStage = (/** @type {string} */ name) => STAGE_NAMES.includes(name)
   const files = positionals.filter((name) => !isStage(name))
   // The package stage is one file, whatever is asked for.
   const all = files.length === 0 ? REPEATED : REPEATED.filter((name) => name !== 'package')
-  const slow = slowPage === undefined ? {} : { LATCHKEY_SLOW_PAGE: slowPage }
+  const slow = late === undefined ? {} : { LATCHKEY_LATE_FRAMES: late }
   return await repeat(times, { stages: stagesNamed(positionals.filter(isStage), all), files, slow })
 })
 

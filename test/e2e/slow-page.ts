@@ -1,16 +1,12 @@
-// A page on a machine that has no time for it: what leans on being quick fails here, on any machine.
+// A page on a machine that has no time to paint: what leans on being quick fails here, on any machine.
 import type { Page } from '@playwright/test'
 
-/** How many times slower pages run, and how late their frames are: `npm run soak -- --slow-page 8 e2e` sets it. 1 of itself. */
-const TIMES = Number(process.env['LATCHKEY_SLOW_PAGE'] ?? '1')
-const FRAME_MS = 30
+/** By how many milliseconds each frame of every page is late: `npm run soak -- --late-frames 250 e2e` sets it. 0 of itself. */
+const LATE_MS = Number(process.env['LATCHKEY_LATE_FRAMES'] ?? '0')
 
-/** Slows a window as the run asks for, or leaves it alone. */
+/** Makes a window's frames as late as the run asks for, or leaves it alone. Chromium's own throttling would use up what it takes away. */
 export async function slowAsAsked(window: Page): Promise<void> {
-  if (TIMES === 1) return
-  const devTools = await window.context().newCDPSession(window)
-  await devTools.send('Emulation.setCPUThrottlingRate', { rate: TIMES })
-  await slowFrames(window, TIMES * FRAME_MS)
+  if (LATE_MS > 0) await slowFrames(window, LATE_MS)
 }
 
 /** From now on whoever asks for a frame gets it `ms` later than it would have been. */
