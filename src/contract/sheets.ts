@@ -22,7 +22,6 @@ export type SheetRequest = z.infer<typeof sheetRequest>
 const words = z.string().max(20_000)
 const sheetBlock = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['heading', 'subheading', 'paragraph', 'message']), text: words }),
-  z.object({ kind: z.literal('page-break') }),
   z.object({ kind: z.literal('callout'), tone: z.enum(['ok', 'watch', 'act', 'info']), text: words }),
   z.object({
     kind: z.literal('facts'),

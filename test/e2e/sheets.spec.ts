@@ -69,11 +69,14 @@ test('no table leaves one or two of its rows on a page of their own', async ({ l
   const { app } = await launch()
   const sizes = Array.from({ length: 40 }, (_, index) => 20 + index)
   const blocks = sizes.flatMap((size): SheetBlock[] => [
-    { kind: 'page-break' },
+    { kind: 'heading', text: 'On a page of its own' },
     { kind: 'table', columns: ['Row'], rows: Array.from({ length: size }, (_, row) => [`T${size} R${row}`]) },
   ])
   const { html, css } = sheetPage({ title: 'Tables', subtitle: 'of every size', blocks })
-  const whole = html.replace('<link rel="stylesheet" href="sheet.css">', `<style>${css}</style>`)
+  const whole = html.replace(
+    '<link rel="stylesheet" href="sheet.css">',
+    `<style>${css} h2 { break-before: page }</style>`,
+  )
   // As the app prints, by the Electron under test.
   const printed = await app.evaluate(async ({ BrowserWindow }, document) => {
     const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true, javascript: false } })

@@ -40,7 +40,7 @@ const table = (columns: readonly string[], rows: readonly (readonly string[])[])
   rows,
 })
 
-/** The whole dossier; what is still missing comes first, on a page of its own. */
+/** The whole dossier; what is still missing comes first. */
 export function dossierSheet(input: DossierInput): Sheet {
   const { view, app, today } = input
   const { route } = view
@@ -50,7 +50,6 @@ export function dossierSheet(input: DossierInput): Sheet {
     blocks: [
       ...summaryBlocks(view),
       ...missingBlocks(view.missing),
-      { kind: 'page-break' },
       ...appBlocks(input),
       ...routeBlocks(view),
       ...(route === 'bank-feeds' ? proposalBlocks(input) : []),
@@ -280,18 +279,24 @@ function checklistBlocks({ checklist }: DossierInput['view']): SheetBlock[] {
   ]
 }
 
-/** Each source once, with the points that it stands behind: their readers look for the point, not for its address. */
+/**
+ * Each source once, with what is doubtful about it and the points that it stands behind: their readers look for the point, not for its
+ * address, and a doubt about a list of points says nothing of each.
+ */
 function sourcesOf(items: readonly ChecklistItemView[]): string[] {
-  const titles = new Map<string, string[]>()
-  for (const { source, asOf, title } of items) {
+  const bySource = new Map<string, { titles: string[]; doubts: Set<string> }>()
+  for (const { source, asOf, doubt, title } of items) {
     const from = `${source}, as of ${asOf}`
-    titles.set(from, [...(titles.get(from) ?? []), title])
+    const of = bySource.get(from) ?? { titles: [], doubts: new Set<string>() }
+    of.titles.push(title)
+    if (doubt !== null) of.doubts.add(doubt)
+    bySource.set(from, of)
   }
-  return [...titles].map(([from, of]) => `${from}: ${of.join('; ')}.`)
+  return [...bySource].map(([from, { titles, doubts }]) => [`${from}: ${titles.join('; ')}.`, ...doubts].join(' '))
 }
 
 function itemBlocks(item: ChecklistItemView): SheetBlock[] {
-  const { title, answer, suggestedDoer, lastCheck, doubt } = item
+  const { title, answer, suggestedDoer, lastCheck } = item
   const doer = answer.doneBy ?? suggestedDoer
   const facts = [
     `State: ${stateWords[answer.state]}${answer.state === 'waived' ? ` (${answer.reason})` : ''}`,
@@ -309,7 +314,6 @@ function itemBlocks(item: ChecklistItemView): SheetBlock[] {
       ? []
       : [paragraph(`Checked by Latchkey on ${lastCheck.at.slice(0, 16).replace('T', ' ')} UTC: ${lastCheck.says}`)]),
     ...(evidence.length === 0 ? [] : [list(evidence)]),
-    ...(doubt === null ? [] : [paragraph(doubt)]),
   ]
 }
 

@@ -30,8 +30,6 @@ function block(given: SheetBlock): string {
       return `<h2>${escaped(given.text)}</h2>`
     case 'subheading':
       return `<h3>${escaped(given.text)}</h3>`
-    case 'page-break':
-      return '<div class="new-page"></div>'
     case 'paragraph':
       return `<p>${linesOf(given.text).map(escaped).join('<br>')}</p>`
     case 'callout':
@@ -89,7 +87,6 @@ body { margin: 0; color: #1c1d20; font: 10pt/1.45 system-ui, "Noto Sans", sans-s
 h1 { margin: 0; font-size: 19pt; line-height: 1.2; font-weight: 650 }
 h2 { margin: 7mm 0 2mm; font-size: 12pt; font-weight: 650; break-after: avoid }
 h3 { margin: 4mm 0 1mm; font-size: 10pt; font-weight: 650; break-after: avoid }
-.new-page { break-before: page }
 p { margin: 0 0 2.5mm }
 .subtitle { margin: 1mm 0 5mm; padding-bottom: 3mm; border-bottom: 0.4pt solid #b9bcc4; color: #555962 }
 .callout { padding: 2.5mm 3.5mm; border-left: 1.2mm solid #8a8f99; background: #f2f3f5; font-weight: 550 }

@@ -13,8 +13,6 @@ function block(given: SheetBlock): string {
       return `## ${escaped(given.text)}`
     case 'subheading':
       return `### ${escaped(given.text)}`
-    case 'page-break':
-      return ''
     case 'paragraph':
       return linesOf(given.text).map(escaped).join('\\\n')
     case 'callout':

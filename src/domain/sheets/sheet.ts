@@ -11,8 +11,6 @@ export type SheetBlock =
   | { readonly kind: 'heading'; readonly text: string }
   /** A heading inside the part that the last `heading` began. */
   | { readonly kind: 'subheading'; readonly text: string }
-  /** What follows begins on a new page. */
-  | { readonly kind: 'page-break' }
   | { readonly kind: 'paragraph'; readonly text: string }
   /** Something that must not be overlooked. */
   | { readonly kind: 'callout'; readonly tone: 'ok' | 'watch' | 'act' | 'info'; readonly text: string }
@@ -54,8 +52,6 @@ export function mapSheetText(sheet: Sheet, clean: (text: string) => string): She
 
 function mapBlock(block: SheetBlock, clean: (text: string) => string): SheetBlock {
   switch (block.kind) {
-    case 'page-break':
-      return block
     case 'heading':
     case 'subheading':
     case 'paragraph':

@@ -325,6 +325,9 @@ describe('a dossier', () => {
     const named = points.map((line) => line.split(', as of')[0])
     expect(named.length).toBeGreaterThan(1)
     expect(new Set(named).size).toBe(named.length)
+    // What is doubtful about a list is said of it, once, and not of each of its points.
+    expect(text.split('names the app launcher’s login URL as well').length - 1).toBe(1)
+    expect(sources).toContain('names the app launcher’s login URL as well')
   })
 
   it('says that it is of practice, in its text and in each letter', async () => {

@@ -23,8 +23,6 @@ function Block({ block }: { block: SheetBlock }) {
       return <h4>{block.text}</h4>
     case 'subheading':
       return <h5>{block.text}</h5>
-    case 'page-break':
-      return <hr />
     case 'paragraph':
       return <p>{block.text}</p>
     case 'message':

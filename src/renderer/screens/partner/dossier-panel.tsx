@@ -60,7 +60,7 @@ function Make({ view, put }: PartProps) {
   return (
     <Section
       title="The dossier"
-      hint="Markdown, PDF, letters and evidence in one zip, with checksums. Each one made is kept sealed."
+      hint="Markdown, PDF, letters and evidence in one zip, with checksums. Each one made is sealed: kept as it is, so that you can save what you sent byte for byte, and told if its file is changed."
       actions={
         <>
           <Button busy={making.busy && !checking.busy} onPress={() => void make()}>
