@@ -290,13 +290,14 @@ test('bank feeds: the broken prerequisite is named on the first page, and accept
     {
       'What does the product do?': 'Pushes bank statements as a direct feed',
       'Is it a financial service?': 'Yes',
-      'Does it push statements into Xero as a direct bank feed?': 'Yes',
       'Is a listing in the Xero App Store wanted?': 'No',
     },
     '40',
   )
   const way = panel(latchkey, 'The way')
   await expect(way.getByText(/talk to Xero and your Codat contact before you build/)).toBeVisible()
+  // What the product does has answered it.
+  await expect(way.getByText('Does it push statements into Xero as a direct bank feed?')).toHaveCount(0)
   await way.getByRole('button', { name: 'Take this way: Bank feeds partnership' }).click()
   await fillDetails(latchkey, {
     'What the product does with Xero, and for whom': 'Statement lines of business accounts, every morning.',

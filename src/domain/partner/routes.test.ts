@@ -58,5 +58,6 @@ describe('routeFor', () => {
     expect(routeFor(noAnswers)).toMatchObject({ route: null, talkFirst: false, reasons: [] })
     expect(routeFor(noAnswers).unanswered).toHaveLength(6)
     expect(route({ companies: null }).unanswered).toEqual(['companies'])
+    expect(route({ product: 'bank-feeds', bankFeeds: null }).unanswered).toEqual([])
   })
 })

@@ -65,7 +65,9 @@ function needsCertification({ companies, listing }: PartnerAnswers): boolean {
 
 function missingAnswers(answers: PartnerAnswers): RouteAdvice['unanswered'] {
   const keys = ['product', 'financialServices', 'bankFeeds', 'companies', 'listing'] as const
-  const open: RouteAdvice['unanswered'] = keys.filter((key) => answers[key] === null)
+  const open: RouteAdvice['unanswered'] = keys.filter(
+    (key) => answers[key] === null && !(key === 'bankFeeds' && answers.product === 'bank-feeds'),
+  )
   return answers.regions.length === 0 ? [...open, 'regions'] : open
 }
 

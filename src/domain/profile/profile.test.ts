@@ -65,3 +65,14 @@ describe('answers given in one place', () => {
     expect(answeredInApplication(application, after)).toEqual({ regions: ['uk'], useCase: null })
   })
 })
+
+it('a product that pushes statements has answered whether it is a direct bank feed, and the other way round', () => {
+  const profile = profileFrom('7c9e6679-7425-40de-944b-e07fc1f90ae7', [], null)
+  const feed = withAnswered(profile, { product: 'bank-feeds' })
+  expect(feed.answers).toMatchObject({ product: 'bank-feeds', bankFeeds: 'yes' })
+  // Chosen by mistake, it leaves nothing behind.
+  expect(withAnswered(feed, { product: 'payables' }).answers).toMatchObject({ product: 'payables', bankFeeds: null })
+  // Denied in the set-up, the product is asked for anew.
+  expect(withAnswered(feed, { bankFeeds: 'no' }).answers).toMatchObject({ product: null, bankFeeds: 'no' })
+  expect(withAnswered(feed, { companies: 3 }).answers).toMatchObject({ product: 'bank-feeds', bankFeeds: 'yes' })
+})

@@ -75,12 +75,23 @@ function contradictionOn(question: ProfileQuestion, said: readonly Said[]): Cont
 export type ProfileChange = { readonly [K in keyof ProfileAnswers]?: ProfileAnswers[K] | undefined }
 
 export function withAnswered(profile: Profile, change: ProfileChange): Profile {
-  const given = withoutUndefined(change)
+  const given = alsoAnswered(profile.answers, withoutUndefined(change))
   return {
     ...profile,
     answers: { ...profile.answers, ...given },
     contradictions: profile.contradictions.filter(({ question }) => !Object.hasOwn(given, question)),
   }
+}
+
+type Given = Partial<ProfileAnswers>
+
+/** A product that pushes statements is a direct bank feed: whichever of the two is answered, answers the other. */
+function alsoAnswered(before: Pick<ProfileAnswers, 'product'>, given: Given): Given {
+  if (given.product === 'bank-feeds') return { ...given, bankFeeds: 'yes' }
+  if (before.product !== 'bank-feeds') return given
+  // Said of the product it goes with it; denied, the product is another one.
+  if (given.product !== undefined) return { bankFeeds: null, ...given }
+  return given.bankFeeds === undefined || given.bankFeeds === 'yes' ? given : { ...given, product: null }
 }
 
 /** A set-up as the profile answers for it. */

@@ -124,11 +124,11 @@ const questionWords: Readonly<Record<ProfileQuestion, string>> = {
 }
 
 function profileOf({ answers, contradictions }: Pick<Profile, 'answers' | 'contradictions'>): KnownProfile {
-  const { financialServices, companies, useCase } = answers
+  const { financialServices, companies, product, useCase } = answers
   return {
     financialServices,
-    // Whoever chose bank feeds as the use case has said that they are wanted.
-    bankFeeds: answers.bankFeeds ?? (useCase === 'bank-feeds' ? 'yes' : null),
+    // Whoever chose bank feeds as the use case, or as what the product does, has said that they are wanted.
+    bankFeeds: answers.bankFeeds ?? (useCase === 'bank-feeds' || product === 'bank-feeds' ? 'yes' : null),
     companiesInSixMonths: companies,
     contradicting: contradictions.map(({ question }) => questionWords[question]),
   }

@@ -17,6 +17,7 @@ import { Badge, Callout } from '../../components/status'
 import { type PartProps, useChange } from './change'
 import styles from './partner.module.css'
 import {
+  asksBankFeeds,
   companiesTyped,
   holdsWords,
   optionsOf,
@@ -71,13 +72,15 @@ function Questions({ view, put }: PartProps) {
             onChange={(said) => save({ financialServices: said === '' ? null : said })}
             onClear={() => save({ financialServices: null })}
           />
-          <ClearableChoice
-            label={questionWords.bankFeeds}
-            value={answers.bankFeeds ?? ''}
-            choices={yesNoOptions}
-            onChange={(said) => save({ bankFeeds: said === '' ? null : said })}
-            onClear={() => save({ bankFeeds: null })}
-          />
+          {asksBankFeeds(answers) && (
+            <ClearableChoice
+              label={questionWords.bankFeeds}
+              value={answers.bankFeeds ?? ''}
+              choices={yesNoOptions}
+              onChange={(said) => save({ bankFeeds: said === '' ? null : said })}
+              onClear={() => save({ bankFeeds: null })}
+            />
+          )}
           <ClearableChoice
             label={questionWords.listing}
             value={answers.listing ?? ''}

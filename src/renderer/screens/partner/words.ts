@@ -48,6 +48,11 @@ export const questionWords: Readonly<Record<keyof PartnerAnswers, string>> = {
   regions: 'Where are the companies?',
 }
 
+/** What the product does says it already; where an older record says otherwise, it is asked. */
+export function asksBankFeeds({ product, bankFeeds }: Pick<PartnerAnswers, 'product' | 'bankFeeds'>): boolean {
+  return product !== 'bank-feeds' || (bankFeeds !== null && bankFeeds !== 'yes')
+}
+
 export const stateWords: Readonly<Record<ItemState, string>> = {
   'to-do': 'To do',
   'in-progress': 'In progress',
