@@ -52,7 +52,7 @@ export function CodatScreen({ clientId, forSetUp }: CodatScreenProps) {
   return (
     <Screen
       title="Codat clients"
-      lead="An instance of Codat with its API keys, and the Xero app whose credential it holds."
+      lead="A customer’s account at Codat: its API keys, and the Xero app whose client id and secret are pasted there."
       {...(clients.length > 0 ? { actions: add } : {})}
       width="wide"
     >

@@ -123,6 +123,10 @@ describe('what Codat answers', () => {
     expect(budgetWords({ day: { limit: 20_000, remaining: 19_998, resetsAt: null }, minute, readAt: null })).toBe(
       '19,998 of 20,000 requests left today; 3 of 1,000 requests in this minute.',
     )
+    const day = { limit: 20_000, remaining: 2, resetsAt: '2026-12-01T00:00:00.000Z' }
+    expect(budgetWords({ day, minute, readAt: null })).toMatch(
+      /^2 of 20,000 requests left today, all of them again at /,
+    )
   })
 })
 

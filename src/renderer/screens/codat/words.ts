@@ -218,7 +218,7 @@ export function budgetWords({ day, minute }: CodatBudget): string {
   if (day.remaining === null && day.limit === null) return `${thisMinute}. Codat has told no daily budget yet.`
   const left = day.remaining === null ? 'an unknown number' : inFigures(day.remaining)
   const of = day.limit === null ? '' : ` of ${inFigures(day.limit)}`
-  const resets = day.resetsAt === null ? '' : `, new at ${atTime(day.resetsAt)}`
+  const resets = day.resetsAt === null ? '' : `, all of them again at ${atTime(day.resetsAt)}`
   return `${left}${of} requests left today${resets}; ${thisMinute}.`
 }
 

@@ -115,7 +115,7 @@ function CodatClients() {
   return (
     <Section
       title="Codat clients"
-      hint="An instance of Codat with its API keys, and the Xero apps whose credential it holds."
+      hint="A customer’s account at Codat: its API keys, and the Xero apps whose client id and secret are pasted there."
       actions={
         <>
           <Button size="small" icon={Plus} onPress={() => go({ screen: 'new-codat-client', xeroAppId: null })}>
