@@ -72,10 +72,21 @@ export function withHandedOver(
   return { ...current, handOver, provedAt: null, proof: null }
 }
 
-/** A call that wasn't on changes nothing. */
-export function withCallEnded(current: Integration, to: string): Integration {
+/** Secrets that were stored in a span of time, as on a call: what others may have seen of them, they saw then. */
+export function storedWithin(
+  { app }: Pick<Evidence, 'app'>,
+  { from, to }: NonNullable<Integration['callToAskAbout']>,
+): XeroApp['secrets'] {
+  return app?.secrets.filter(({ storedAt }) => storedAt >= from && storedAt <= to) ?? []
+}
+
+/** A call that wasn't on changes nothing. Whether it was recorded matters only where a secret was stored during it. */
+export function withCallEnded(current: Integration, evidence: Pick<Evidence, 'app'>, to: string): Integration {
   const { callSince: from } = current
-  return from === null ? current : { ...current, callSince: null, callToAskAbout: { from, to } }
+  if (from === null) return current
+  const call = { from, to }
+  const isAsked = storedWithin(evidence, call).length > 0
+  return { ...current, callSince: null, callToAskAbout: isAsked ? call : current.callToAskAbout }
 }
 
 /** Whose app an address of Xero's consent page is about, and its name where it is another one kept here. */

@@ -1,6 +1,6 @@
 // On a call: one integration at a time, nothing revealed while it lasts, and afterwards the question whether it was recorded. Kept
 // in the record, so that closing the app in the middle of a call changes nothing.
-import { withCallEnded } from '../../domain/guide/answers'
+import { storedWithin, withCallEnded } from '../../domain/guide/answers'
 import type { Integration } from '../../domain/guide/schema'
 import type { SlotNumber } from '../../domain/xero-apps/schema'
 import { Failure } from '../../domain/failure'
@@ -52,7 +52,8 @@ export function createCallMode({ integrations, markRecorded }: CallModePorts) {
     /** Ends it. A call that wasn't on changes nothing. */
     async end(id: string): Promise<Integration> {
       const to = clock.now().toISOString()
-      const after = await integrations.change(id, (current) => withCallEnded(current, to))
+      const { evidence } = await integrations.get(id)
+      const after = await integrations.change(id, (current) => withCallEnded(current, evidence, to))
       await onCall()
       await activity.note('integration.call-ended', await integrations.named(after))
       return after
@@ -62,9 +63,7 @@ export function createCallMode({ integrations, markRecorded }: CallModePorts) {
       const { integration, evidence } = await integrations.get(id)
       const { callToAskAbout } = integration
       if (recorded && callToAskAbout !== null && evidence.app !== null) {
-        const { from, to } = callToAskAbout
-        const seen = evidence.app.secrets.filter(({ storedAt }) => storedAt >= from && storedAt <= to)
-        for (const { slot } of seen) await markRecorded(evidence.app.id, slot)
+        for (const { slot } of storedWithin(evidence, callToAskAbout)) await markRecorded(evidence.app.id, slot)
       }
       return integrations.change(id, (current) => ({ ...current, callToAskAbout: null }))
     },

@@ -131,16 +131,18 @@ it('a call is one at a time, outlives a restart, and marks only what was stored 
   expect(callMode.isOn()).toBe(false)
   await callMode.refuseRevealing()
 
-  // The secret of the record was stored two hours before this call.
+  // The secret of the record was stored two hours before this call: there is nothing to ask about it.
+  const toAskAbout = async (id: string) => (await integrations.get(id)).integration.callToAskAbout
+  expect(await toAskAbout(second.id)).toBeNull()
   await callMode.answerRecorded(second.id, true)
   expect(marked).toEqual([])
-  await integrations.change(first.id, (current) => ({
-    ...current,
-    callToAskAbout: { from: '2026-11-24T09:30:00.000Z', to: '2026-11-24T10:30:00.000Z' },
-  }))
+  const from = '2026-11-24T09:30:00.000Z'
+  await integrations.change(first.id, (current) => ({ ...current, callSince: from }))
+  await callMode.end(first.id)
+  expect(await toAskAbout(first.id)).toMatchObject({ from })
   await callMode.answerRecorded(first.id, true)
   expect(marked).toEqual([1])
-  expect((await integrations.get(first.id)).integration.callToAskAbout).toBeNull()
+  expect(await toAskAbout(first.id)).toBeNull()
 })
 
 it('a rotated secret is handed over to the Codat client it was pasted into, and to none of the same name', async () => {

@@ -101,7 +101,7 @@ export function Recorded({ integration }: { integration: IntegrationView }) {
         </>
       }
     >
-      <p>If so, a secret that was generated during the call is marked as exposed: rotate it afterwards.</p>
+      <p>If so, the secret that was generated during the call is marked as exposed: rotate it afterwards.</p>
       {answering.error && <ErrorCard error={answering.error} />}
     </Callout>
   )

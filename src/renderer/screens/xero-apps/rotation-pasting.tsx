@@ -125,6 +125,11 @@ export function RotationPasting({ app, rotation }: { app: XeroAppView; rotation:
         >
           Every Codat client has it
         </Button>
+        {rotation.pastedInto.length === 0 && (
+          <Text as="span" tone="quiet">
+            Note first which Codat client you pasted it into.
+          </Text>
+        )}
       </Row>
     </>
   )
