@@ -33,9 +33,11 @@ import {
   findingText,
   findingTitle,
   kindNames,
+  mendedWords,
   openWords,
   pushedVerdict,
   remedyDone,
+  stillToMend,
   unreadable,
   verdict,
 } from './words'
@@ -286,6 +288,7 @@ function OpenStatement({ statement, put }: OpenProps) {
   const [remedy, setRemedy] = useState<WantedRemedy | null>(null)
   const table = useRef<LinesHandle>(null)
   const top = useRef<HTMLElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const [mended, setMended] = useState(0)
   // The button that opened a remedy is gone with its finding. The dialog gives the focus back first, in a frame of its own.
   useEffect(() => {
@@ -298,6 +301,7 @@ function OpenStatement({ statement, put }: OpenProps) {
   const { summary, findings, picture, applied, statementId, canMend } = statement
   const push = usePushed(statement)
   const { tone, title } = push === null ? verdict(statement) : pushedVerdict(push)
+  const toMend = push === null ? stillToMend(findings) : null
   const goTo = (at: number) => table.current?.goTo(at)
   const last = applied.at(-1)
   const undo = async () => {
@@ -321,7 +325,7 @@ function OpenStatement({ statement, put }: OpenProps) {
       // One that is still offered after it was applied is not offered for ever.
       if (safeRemedies(found)[0] === kind) break
     }
-    if (done.length > 0) say('ok', `Mended, each can be undone: ${done.join(', ')}.`)
+    if (done.length > 0) say('ok', mendedWords(done, found))
     setMended((times) => times + 1)
   }
   return (
@@ -331,6 +335,11 @@ function OpenStatement({ statement, put }: OpenProps) {
           <p>
             {statement.name}, {kindNames[statement.kind]}
           </p>
+          {toMend !== null && (
+            <p>
+              <LinkButton onPress={() => list.current?.focus()}>{toMend}</LinkButton>
+            </p>
+          )}
           {push !== null && (
             <p>
               <LinkButton onPress={() => openApp(push.place.appId, 'bank-feeds', { feedsOf: push.place.connectionId })}>
@@ -390,12 +399,14 @@ function OpenStatement({ statement, put }: OpenProps) {
       )}
       {findings.length > 0 && (
         <Section title="Findings">
-          <FindingsList
-            kind={statement.kind}
-            findings={findings}
-            onRemedy={(kind, code) => setRemedy({ kind, code, at: 0 })}
-            onLine={goTo}
-          />
+          <div ref={list} tabIndex={-1}>
+            <FindingsList
+              kind={statement.kind}
+              findings={findings}
+              onRemedy={(kind, code) => setRemedy({ kind, code, at: 0 })}
+              onLine={goTo}
+            />
+          </div>
         </Section>
       )}
       {statement.shown > 0 && (
