@@ -84,8 +84,11 @@ async function fitsAtTwiceTheSize(latchkey: Latchkey): Promise<void> {
     await expect(page.getByRole('heading', { level: 1, name: place })).toBeVisible()
     expect(await widerThanTheWindow(page), place).toEqual([])
   }
+  await saysAllOfPractice(page)
+  await standInOneLine(page, ['Check everything again', 'Sheets', 'Add'])
   await remedyShowsItsTable(page)
   await openApp(latchkey)
+  await leavesRoomBelowTheHeader(page)
   const tabs = page.getByRole('tab', { name: /^(Set-up|Connections|Bank feeds|Partner)$/ })
   await expect(tabs).toHaveCount(4)
   const lines = await tabs.evaluateAll((all) => new Set(all.map((tab) => tab.getBoundingClientRect().top)).size)
@@ -95,6 +98,27 @@ async function fitsAtTwiceTheSize(latchkey: Latchkey): Promise<void> {
     await expect(page.getByRole('tabpanel', { name: tab }).getByRole('heading').first()).toBeVisible()
     expect(await widerThanTheWindow(page), tab).toEqual([])
   }
+}
+
+async function saysAllOfPractice(page: Page): Promise<void> {
+  const words = page.getByRole('region', { name: 'Practice mode' }).getByRole('paragraph')
+  await expect(words).toContainText('kept apart')
+  expect(await words.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThan(2)
+}
+
+async function standInOneLine(page: Page, buttons: readonly string[]): Promise<void> {
+  const tops = await Promise.all(
+    buttons.map(async (name) => (await page.getByRole('button', { name, exact: true }).boundingBox())?.y),
+  )
+  expect(new Set(tops).size, tops.join(', ')).toBe(1)
+}
+
+/** The header says whose move it is, and what is below has more of the window than it. */
+async function leavesRoomBelowTheHeader(page: Page): Promise<void> {
+  const header = page.getByRole('article').locator('header')
+  await expect(header.getByText(/^Next: /)).toBeVisible()
+  const share = await header.evaluate((one) => one.clientHeight / window.innerHeight)
+  expect(share).toBeLessThan(0.35)
 }
 
 /** What a remedy does stands in a table, which scrolls sideways: nothing of its height is lost for that. */
