@@ -149,6 +149,8 @@ describe('an answer', () => {
       if (asked === 1) first(reply)
       else reply.says(['/home'], 'o')
     })
+    // However slow the machine: no deadline is what ends it.
+    holdTimers()
     const call = callOnSessionBus(address)
     const failure = await outcomeOf(call(readAlias))
     expect(failure).toBeInstanceOf(CallFailed)

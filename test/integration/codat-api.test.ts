@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { askedClient } from '../support/asked-client'
 import { codatProblem, type CodatProblem } from '../../src/domain/codat/schema'
@@ -160,6 +161,18 @@ describe('answers that are no use', () => {
   it('says when it ends in the middle of its JSON', async () => {
     raw(200, '{"clientId": "367f')()
     expect(problemOf(await open().checkKey()).kind).toBe('truncated')
+  })
+
+  it('says when it unpacks to more than it may be, though all of it is what was asked for', async () => {
+    const packed = (spaces: number) => gzipSync(`${JSON.stringify({ clientId: 'x' })}${' '.repeat(spaces)}`)
+    const answerWith = (body: Buffer) =>
+      server.answer((_, response) =>
+        response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' }).end(body),
+      )
+    answerWith(packed(10))
+    expect((await open().checkKey()).ok).toBe(true)
+    answerWith(packed(17 * 1024 * 1024))
+    expect(problemOf(await open().checkKey())).toMatchObject({ kind: 'too-long', status: 200 })
   })
 
   it('says when the connection ends in the middle of the body', async () => {

@@ -1,6 +1,7 @@
 // The keys check over real sockets: what each answer means, what is sent, and what it costs.
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { guardFetch } from '../../src/main/provider-fetch'
 import { Secret } from '../../src/main/secret'
@@ -60,6 +61,14 @@ const answers = (status: number, body: unknown, headers: Record<string, string> 
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     json(response, status, body)
   })
+
+/** An answer that is what was asked for, and then goes on for so many bytes more. */
+const packed =
+  (status: number, body: unknown, more: number): RequestListener =>
+  (_request, response) => {
+    const head = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+    response.writeHead(status, head).end(gzipSync(`${JSON.stringify(body)}${' '.repeat(more)}`))
+  }
 
 describe('what an answer means', () => {
   it('is accepted with a token, which is then gone', async () => {
@@ -146,6 +155,11 @@ describe('what an answer means', () => {
       kind: 'no-answer',
       failure: 'timed-out',
     })
+  })
+
+  it('is unexpected where a token comes with far more than a token', async () => {
+    const { origin } = await serve(packed(200, { access_token: 'app', token_type: 'Bearer' }, 1024 * 1024))
+    expect(await checkKeys(optionsAt(origin))).toMatchObject({ kind: 'unexpected', facts: { status: 200 } })
   })
 
   it('never repeats the secret, even if the answer does', async () => {
@@ -281,6 +295,13 @@ describe('the app’s own view of its connections', () => {
     })
     const page = await withToken((_q, a) => a.end('<html>'))
     expect((await openAppConnections(optionsAt(page.origin)).list()).kind).toBe('unreadable')
+    const endless = await withToken(packed(200, [rowOf(1)], 16 * 1024 * 1024))
+    expect((await openAppConnections(optionsAt(endless.origin)).list()).kind).toBe('unreadable')
+    const longRefusal = await withToken(packed(403, { detail: 'AuthenticationUnsuccessful' }, 64_000))
+    expect(await openAppConnections(optionsAt(longRefusal.origin)).list()).toMatchObject({
+      kind: 'refused',
+      facts: { status: 403, apiDetail: null },
+    })
     const silent = await withToken(() => {})
     expect(await openAppConnections(optionsAt(silent.origin, { requestMs: 150 })).list()).toEqual({
       kind: 'no-answer',

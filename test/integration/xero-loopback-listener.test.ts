@@ -160,6 +160,16 @@ describe('who is let in', () => {
       'repeated-parameter',
       (r) => knock({ port: port(r), path: `/callback?code=x&code=y&state=${STATE}` }),
     ],
+    [
+      'error given twice',
+      'repeated-parameter',
+      (r) => knock({ port: port(r), path: `/callback?error=x&error=y&state=${STATE}` }),
+    ],
+    [
+      'issuer given twice',
+      'repeated-parameter',
+      (r) => knock({ port: port(r), path: `/callback?code=x&iss=x&iss=y&state=${STATE}` }),
+    ],
     ['neither code nor error', 'no-code', (r) => knock({ port: port(r), path: `/callback?state=${STATE}` })],
     [
       'another Host',
@@ -232,6 +242,7 @@ describe('who is let in', () => {
     const sockets = await Promise.all([1, 2, 3, 4, 5].map(() => openSocket(running.redirect.port)))
     await expect.poll(() => running.refused.length).toBe(2)
     expect(new Set(running.refused)).toEqual(new Set(['too-many-sockets']))
+    await expect.poll(() => sockets.filter(({ closed }) => closed).length).toBe(2)
     for (const socket of sockets) socket.destroy()
     const favicon = () =>
       knock({ port: running.redirect.port, path: '/favicon.ico' }).then(
@@ -308,6 +319,17 @@ describe('who is let in', () => {
     expect(running.refused).toEqual(['too-many-sockets'])
     for (const socket of silent) socket.destroy()
   })
+})
+
+it('keeps the socket of the callback that was taken, however many come after it', async () => {
+  const running = await open({ sockets: 2 })
+  const page = knock({ port: running.redirect.port, path: `/callback?code=x&state=${STATE}` })
+  const callback = accepted(await running.listener.ended)
+  const others = await Promise.all([1, 2, 3].map(() => openSocket(running.redirect.port)))
+  await expect.poll(() => running.refused.length).toBe(2)
+  await callback.answer('signed-in')
+  expect((await page).status).toBe(200)
+  for (const socket of others) socket.destroy()
 })
 
 describe('the page and the port', () => {

@@ -323,6 +323,22 @@ describe('a sign-in that does not work', () => {
     expect(xero.authorizeQueries).toEqual([])
   })
 
+  // Each is what was asked for, with far too much beside it.
+  it.each<[string, ShapeFaults, boolean]>([
+    ['metadata', { metadata: { more: 'x'.repeat(1024 * 1024) } }, false],
+    [
+      'keys',
+      { jwks: { keys: [{ kty: 'RSA', kid: 'shape', n: 'x', e: 'AQAB' }], more: 'x'.repeat(256 * 1024) } },
+      false,
+    ],
+    ['tokens', { idClaims: { more: 'x'.repeat(1024 * 1024) } }, true],
+  ])('takes no %s without an end', async (_what, faults, connectionMayRemain) => {
+    xero.faults = faults
+    const { outcome, legs } = await signIn({ addresses: xero.addresses })
+    expect(outcome).toEqual({ kind: 'not-trusted', reason: 'malformed', connectionMayRemain })
+    expect(legs.map(({ leg }) => leg)).not.toContain('token')
+  })
+
   it.each([
     ['a page', '<html>Welcome</html>', 'text/html'],
     ['an object without a token', '{"ok":true}', 'application/json'],

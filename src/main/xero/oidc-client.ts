@@ -99,7 +99,7 @@ async function whyNoKeys(address: string, options: MetadataOptions): Promise<Sig
     if (!response.ok) {
       return { kind: 'unexpected', facts: await readAnswer(response, options.secret), connectionMayRemain: false }
     }
-    const body = await readWholeBody(response, LONGEST_KEYS)
+    const body = await readUpTo(LONGEST_KEYS, response)
     return keySet.safeParse(parseJson(body)).success
       ? null
       : { kind: 'not-trusted', reason: 'malformed', connectionMayRemain: false }
@@ -141,14 +141,18 @@ function fetchWith({ fetch, signal, requestMs = REQUEST_MS }: OidcClientOptions)
 }
 
 /** The same answer with its body in memory. One that is too long for any answer of this kind has none, and so can't be read. */
-async function wholeAnswer(response: Response): Promise<Response> {
+export async function wholeAnswer(response: Response): Promise<Response> {
   const { status, statusText, headers } = response
   if (response.body === null) return response
-  const body = await readWholeBody(response, LONGEST_BODY).catch((error: unknown) => {
+  return new Response(await readUpTo(LONGEST_BODY, response), { status, statusText, headers })
+}
+
+/** The body, or nothing of one that is longer: it came, so it is no answer that failed to. */
+async function readUpTo(mostBytes: number, response: Response): Promise<string> {
+  return readWholeBody(response, mostBytes).catch((error: unknown) => {
     if (error instanceof BodyTooLong) return ''
     throw error
   })
-  return new Response(body, { status, statusText, headers })
 }
 
 const formEncoded = (text: string): string => new URLSearchParams([['', text]]).toString().slice(1)

@@ -12,13 +12,12 @@ import type { PortConflict, SignInOutcome, RefusalReason } from '../../domain/xe
 import type { LegDuration, SignInLeg } from '../../contract/xero'
 import type { Clock, Fetch } from '../ports'
 import type { Secret } from '../secret'
-import { readWholeBody } from '../whole-body'
 import type { XeroAddresses } from '../../domain/xero/addresses'
 import type { ErrorHint } from '../../domain/xero/callback-request'
 import type { ListenerLimits } from '../../domain/xero/listener-limits'
 import { openLoopbackListener, type AcceptedCallback, type LoopbackListener } from './loopback-listener'
 import { holdsToken, whyNotOurs } from '../../domain/xero/keys-verdict'
-import { discoverXero, type Discovered, whyUnusable } from './oidc-client'
+import { discoverXero, type Discovered, whyUnusable, wholeAnswer } from './oidc-client'
 import { readFailure } from './provider-facts'
 import { failed, pageFor } from '../../domain/xero/sign-in-outcome'
 import { finishSignIn, type Tokens } from './sign-in-result'
@@ -251,9 +250,9 @@ function createExchange({ options, oneTime, mark }: Run) {
     const response = await options.fetch(url, init)
     if (url !== tokenEndpoint || !response.ok) return response
     // Any page can be a 200. The step is ticked for an answer that can only mean that the keys were taken.
-    const body = await readWholeBody(response, LONGEST_TOKEN_ANSWER)
-    if (holdsToken(body)) mark('token')
-    return new Response(body, response)
+    const whole = await wholeAnswer(response)
+    if (holdsToken(await whole.clone().text())) mark('token')
+    return whole
   }
   return {
     discover: () =>
@@ -277,9 +276,6 @@ function createExchange({ options, oneTime, mark }: Run) {
     },
   }
 }
-
-/** More than tokens or keys ever are. */
-const LONGEST_TOKEN_ANSWER = 1024 * 1024
 
 const limited = ({ limits }: SignInOptions): { requestMs?: number } =>
   limits?.requestMs === undefined ? {} : { requestMs: limits.requestMs }
