@@ -302,6 +302,12 @@ describe('the app’s own view of its connections', () => {
       kind: 'refused',
       facts: { status: 403, apiDetail: null },
     })
+    const stop = new AbortController()
+    const stopped = await withToken(() => stop.abort())
+    expect(await openAppConnections(optionsAt(stopped.origin, { signal: stop.signal })).list()).toEqual({
+      kind: 'no-answer',
+      failure: 'cancelled',
+    })
     const silent = await withToken(() => {})
     expect(await openAppConnections(optionsAt(silent.origin, { requestMs: 150 })).list()).toEqual({
       kind: 'no-answer',

@@ -215,6 +215,16 @@ describe('who is let in', () => {
     await finish(running)
   })
 
+  it('answers nobody who waits to be told to go on, nor leaves them to Node', async () => {
+    const running = await open()
+    for (const what of ['100-continue', 'anything-else']) {
+      const head = `GET /favicon.ico HTTP/1.1\r\nHost: ${running.redirect.hostHeader}\r\nExpect: ${what}\r\n\r\n`
+      expect(await knockRaw(running.redirect.port, head)).toMatch(/^HTTP\/1\.1 404 /)
+    }
+    expect(running.refused).toEqual(['wrong-path', 'wrong-path'])
+    await finish(running)
+  })
+
   it('turns away a query of one megabyte', async () => {
     const running = await open()
     const heard = await knockRaw(

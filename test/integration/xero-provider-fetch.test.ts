@@ -55,7 +55,12 @@ describe('the guarded fetch', () => {
     )
     const response = await guarded(`${origin}/x`, { redirect: 'follow', credentials: 'include', cache: 'force-cache' })
     expect(await response.text()).toBe('ok')
-    expect(seen[0]).toMatchObject({ redirect: 'error', credentials: 'omit', cache: 'no-store' })
+    expect(seen[0]).toMatchObject({
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+    })
   })
 
   it.each([301, 302, 303, 307, 308])(
@@ -100,6 +105,7 @@ describe('the guarded fetch', () => {
       'https://identity.xero.com.example.com/',
       'https://identity.xero.com@example.com/',
       'https://user:pass@identity.xero.com/',
+      'https://:pass@identity.xero.com/',
       'not an address',
     ]
     const answers = await Promise.all(refused.map((url) => failureOf(guarded(url, withKey))))

@@ -1,5 +1,5 @@
 // The sign-in test from end to end over real sockets, against a server in Xero's shape that can fail in every way asked for.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { signInOutcome } from '../../src/domain/xero/schema'
 import { deferred } from '../../src/main/deferred'
 import { addressesOfXero } from '../../src/domain/xero/addresses'
@@ -402,6 +402,25 @@ describe('a sign-in that does not work', () => {
     expect(outcome).toMatchObject({ kind: 'no-answer', failure: 'timed-out', connectionMayRemain: true })
   })
 
+  it('ends at the time limit, or as it is cancelled, where Xero never gives its keys', async () => {
+    const unanswered = (asked: () => void) => (url: string, init?: RequestInit) => {
+      if (!url.endsWith('/jwks')) return fetch(url, init)
+      setImmediate(asked)
+      return new Promise<Response>((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
+      })
+    }
+    stopTimers()
+    const late = unanswered(() => void vi.advanceTimersByTime(10_000))
+    const none = { kind: 'no-answer', connectionMayRemain: false }
+    const slow = await signIn({ addresses: xero.addresses, fetch: late })
+    expect(slow.outcome).toEqual({ ...none, failure: 'timed-out' })
+    const cancel = new AbortController()
+    const stopped = unanswered(() => cancel.abort())
+    const ended = await signIn({ addresses: xero.addresses, fetch: stopped, signal: cancel.signal })
+    expect(ended.outcome).toEqual({ kind: 'cancelled', connectionMayRemain: false })
+  })
+
   it('never arrives, and the port is free again', async () => {
     const redirect = await freeRedirect()
     const { outcome } = await signIn({
@@ -486,6 +505,31 @@ describe('cancelling', () => {
     listing.resolve()
     expect((await running).outcome).toEqual({ kind: 'cancelled', connectionMayRemain: false })
     expect(xero.rows).toEqual([])
+  })
+
+  it('opens no browser when it comes as the port is bound', async () => {
+    const cancel = new AbortController()
+    let opened = false
+    let looks = 0
+    const { outcome, legs } = await signIn({
+      addresses: xero.addresses,
+      signal: cancel.signal,
+      clock: {
+        now: () => new Date(),
+        // Looked at as it begins and after each leg: the second is that the port is bound.
+        monotonic() {
+          looks += 1
+          if (looks === 3) cancel.abort()
+          return 0
+        },
+      },
+      async person() {
+        opened = true
+      },
+    })
+    expect(legs.map(({ leg }) => leg)).toEqual(['discovered', 'listening'])
+    expect(outcome).toEqual({ kind: 'cancelled', connectionMayRemain: false })
+    expect(opened).toBe(false)
   })
 
   it('does nothing at all when it comes first', async () => {

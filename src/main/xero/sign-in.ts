@@ -144,9 +144,10 @@ async function openAndWait(
 ): Promise<AcceptedCallback | SignInOutcome> {
   const { options, mark } = run
   const { signal } = options
+  // Cancelled while the port was bound: no browser opens for nothing.
+  if (signal.aborted) return { kind: 'cancelled', connectionMayRemain: false }
   const stop = (): void => void listener.close()
   signal.addEventListener('abort', stop)
-  if (signal.aborted) stop()
   const deadline = setTimeout(stop, options.limits?.waitMs ?? WAIT_MS)
   try {
     await options.open(await authorizeAddress(run, config, listener))
