@@ -9,7 +9,7 @@ import type { CallName } from '../../src/contract/calls'
 import { MOST_LISTED } from '../../src/domain/bank-feeds/push/listed'
 import { openJournal } from '../../src/main/bank-feeds/push/journal'
 import { createPushFolder } from '../support/push-folder'
-import { hashOf } from '../../src/reader/body-files'
+import { hashOf, removeAllBodies } from '../../src/reader/body-files'
 import { app, codat, integration } from '../support/guide-records'
 import { chunkPlan, openedPush } from '../support/opened-push'
 import { firstCalls } from '../../src/contract/calls'
@@ -73,6 +73,8 @@ async function furnishPush(number: number): Promise<void> {
   const settled = { status: 'Success', errorMessage: null, errors: [], warnings: [] }
   await journal.append({ kind: 'polled', at, chunk: 0, ...settled })
   await journal.close()
+  // As what arrived is left.
+  await removeAllBodies(dir)
 }
 
 const entry = (number: number) => ({
@@ -124,7 +126,7 @@ try {
   assert.equal(count(pushes.answer, 'pushes'), MOST_LISTED)
   assert.equal(count(pushes.answer, 'damaged'), 0)
   assert.equal(count(gauge.answer, 'sparkline'), 60)
-  assert.equal(count(connections.answer, 'seats'), CONNECTIONS)
+  assert.equal(count(connections.answer, 'connections'), CONNECTIONS)
   assert.equal((await readFile(exported, 'utf8')).match(/"App \d+"/g)?.length, APPS)
   const figures = { start, board, activity, connections, gauge, pushes, written }
   const ms = Object.fromEntries(Object.entries(figures).map(([name, one]) => [name, one.ms]))

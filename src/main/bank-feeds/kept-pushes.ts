@@ -9,21 +9,22 @@ export type KeptPushes = ReturnType<typeof openKeptPushes>
 
 export function openKeptPushes(dir: string, clock: Pick<Clock, 'now'>) {
   const reading = atFirstUse(async () => {
-    const [{ openPushFolders }, { bodiesIn }, { stillPush }] = await Promise.all([
+    const [{ openPushFolders }, { stillPush }] = await Promise.all([
       import('./push/push-folders'),
-      import('../../reader/body-files'),
       import('../../domain/bank-feeds/push/still'),
     ])
-    return { folders: openPushFolders(dir), bodiesIn, stillPush }
+    return { folders: openPushFolders(dir), stillPush }
   })
   /** What came to its end stays there. */
   const over = new Set<string>()
 
   async function still(pushId: string): Promise<{ appId: string; push: KnownPush } | null> {
-    const { folders, bodiesIn, stillPush } = await reading.get()
+    const { folders, stillPush } = await reading.get()
     // What has nothing left to send lies without its transactions: thousands of journals needn't be read for that.
-    const bodies = await bodiesIn(folders.at(pushId)).catch(() => null)
-    if (bodies?.length === 0) return null
+    if (await folders.isSpent(pushId).catch(() => false)) {
+      over.add(pushId)
+      return null
+    }
     try {
       const { state } = await folders.read(pushId)
       const push = stillPush(state, clock.now())

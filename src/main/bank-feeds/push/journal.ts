@@ -1,5 +1,5 @@
 // A push's folder on disk: the journal, on disk before a request leaves and after its answer came, beside the bodies it sends.
-import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { access, type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { type JournalEntry, journalEntry, type Opened } from '../../../domain/bank-feeds/push/entries'
 import { bodiesIn, noteSend, writeDurably } from '../../../reader/body-files'
@@ -41,6 +41,14 @@ async function syncFolder(dir: string): Promise<void> {
   } finally {
     await handle.close()
   }
+}
+
+/** Whether a folder's journal is there: it comes last, so that the push was made. */
+export async function hasJournal(dir: string): Promise<boolean> {
+  return access(path.join(dir, FILE)).then(
+    () => true,
+    () => false,
+  )
 }
 
 /**

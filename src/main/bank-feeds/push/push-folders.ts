@@ -3,9 +3,9 @@ import { readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Failure } from '../../../domain/failure'
 import type { DamagedJournal, JournalEntry } from '../../../domain/bank-feeds/push/entries'
-import { readJournal } from './journal'
+import { hasJournal, readJournal } from './journal'
 import { type JournalRead } from '../../../domain/bank-feeds/push/journal-lines'
-import { removeAllBodies, removeBodies } from '../../../reader/body-files'
+import { bodiesIn, removeAllBodies, removeBodies } from '../../../reader/body-files'
 import { type PushState, spareChunks, stateOf } from '../../../domain/bank-feeds/push/state'
 import { isMissing } from '../../../domain/records/faults'
 import { onDisk } from '../../write-whole'
@@ -51,6 +51,11 @@ export function openPushFolders(dir: string) {
         throw new Failure(journal.kind === 'missing' ? 'push.missing' : 'push.damaged')
       }
       return { entries: journal.entries, state }
+    },
+    /** Whether one was made, and has none of its transactions left to send. False for one that is being made. */
+    async isSpent(pushId: string): Promise<boolean> {
+      const bodies = await bodiesIn(at(pushId))
+      return bodies.length === 0 && hasJournal(at(pushId))
     },
     /** What can be told of a push whose journal is damaged; null for one that can be read or isn't there. */
     async damage(pushId: string): Promise<DamagedJournal | null> {
