@@ -8,7 +8,7 @@ import { isInUse } from './match'
 import type { AppOfConnections } from './schema'
 import { chooseReading } from './reconcile'
 import { allCodatRows, type Snapshot } from './snapshot'
-import { readSources } from './sources'
+import { sourcesOf } from './sources'
 
 export interface BriefInput {
   readonly app: AppOfConnections
@@ -38,8 +38,7 @@ export function countedSince(
   return { connections, point: { at: readAt, count, excluded, source: choice.chosen.kind, limit } }
 }
 
-const choiceOf = ({ decisions, snapshot, now }: BriefInput) =>
-  chooseReading(readSources(snapshot, decisions.typed, knowledgeOf(decisions)), now)
+const choiceOf = ({ decisions, snapshot, now }: BriefInput) => chooseReading(sourcesOf(snapshot, decisions), now)
 
 function briefOf(
   { app, decisions, snapshot, proofs }: BriefInput,

@@ -1,4 +1,5 @@
 // One app's gauge, put together from what is known: sources, limit, connections, history. Pure.
+import { onceWhile } from '../once-while'
 import { fullnessWords } from '../standing/connection-words'
 import type { Gauge, Connection, SourceReading, GaugeSegment, AppOfConnections } from './schema'
 import { gaugeState, limitFor, type Limit } from '../limits'
@@ -11,7 +12,7 @@ import { isInUse } from './match'
 import { chooseReading, disagreements, type SidesCompared } from './reconcile'
 import { buildConnections } from './build-connections'
 import { codatIsWhole, type Snapshot } from './snapshot'
-import { readSources } from './sources'
+import { sourcesOf } from './sources'
 
 export interface GaugeInput {
   readonly app: AppOfConnections
@@ -37,11 +38,10 @@ export interface GaugeRows {
 }
 
 export function buildRows({ app, decisions, snapshot, now, sha256 }: Omit<GaugeInput, 'points'>): GaugeRows {
-  const knowledge = knowledgeOf(decisions)
-  const connections = buildConnections(snapshot, knowledge)
+  const connections = connectionsOf(snapshot, decisions)
   return {
     connections,
-    sources: readSources(snapshot, decisions.typed, knowledge),
+    sources: sourcesOf(snapshot, decisions),
     sides: compareSides(snapshot, connections),
     findings: findConnectionFindings(
       { connections, app, codatClients: snapshot.codat.length, now, sha256 },
@@ -50,18 +50,32 @@ export function buildRows({ app, decisions, snapshot, now, sha256 }: Omit<GaugeI
   }
 }
 
+const connectionsOf = onceWhile(
+  ({ knownDemo, overruled, ownTests }: Decisions) => [knownDemo, overruled, ownTests],
+  (snapshot: Snapshot, decisions) => buildConnections(snapshot, knowledgeOf(decisions)),
+)
+
+/** What goes into the rows and is kept for them: with ten thousand connections each piece takes as long as a task may. */
+export function gaugePieces({ snapshot, decisions }: Pick<GaugeInput, 'snapshot' | 'decisions'>): (() => unknown)[] {
+  return [() => sourcesOf(snapshot, decisions), () => connectionsOf(snapshot, decisions)]
+}
+
 /**
  * Gives gauges, of whose rows those of one snapshot are built once for as long as nothing else that they are made of is another. Neither
  * they nor a snapshot may be changed in place.
  */
 export function createGauges(sha256: GaugeInput['sha256'], build = buildRows) {
-  const built = new WeakMap<Snapshot, { readonly of: string; readonly rows: GaugeRows }>()
+  const rowsOf = onceWhile(
+    ({ app, decisions, now }: Pick<GaugeInput, 'app' | 'decisions' | 'now'>) => [
+      app.name,
+      app.createdOn,
+      decisions,
+      now.toISOString().slice(0, 10),
+    ],
+    (snapshot: Snapshot, { app, decisions, now }) => build({ app, decisions, snapshot, now, sha256 }),
+  )
   return (input: Omit<GaugeInput, 'sha256'>): GaugeAndConnections => {
-    const { app, decisions, snapshot, now } = input
-    const of = JSON.stringify([app.name, app.createdOn, decisions, now.toISOString().slice(0, 10)])
-    const before = built.get(snapshot)
-    const rows = before?.of === of ? before.rows : build({ app, decisions, snapshot, now, sha256 })
-    built.set(snapshot, { of, rows })
+    const rows = rowsOf(input.snapshot, input)
     return { gauge: gaugeOf(rows, input), connections: rows.connections }
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { count, MOST_COUNTED, sourceProblem } from './schema'
 import type { XeroConnection } from '../xero/schema'
 import { recordId } from '../xero-apps/schema'
+import { onceWhile } from '../once-while'
 import { oneLine } from './one-line'
 import { providerTime } from './provider-time'
 
@@ -76,15 +77,18 @@ export function xeroRows(connections: readonly XeroConnection[]): XeroRow[] {
  * Every row that Codat's clients gave last, each connection once: pages can overlap while companies are added, and one Codat
  * client can stand in Latchkey twice.
  */
-export function allCodatRows(snapshot: Snapshot): CodatRow[] {
-  const rows = new Map<string, CodatRow>()
-  for (const client of snapshot.codat)
-    for (const row of client.read?.rows ?? []) {
-      const key = `${row.companyId}/${row.connectionId}`
-      if (!rows.has(key)) rows.set(key, row)
-    }
-  return [...rows.values()]
-}
+export const allCodatRows = onceWhile(
+  () => null,
+  (snapshot: Snapshot): readonly CodatRow[] => {
+    const rows = new Map<string, CodatRow>()
+    for (const client of snapshot.codat)
+      for (const row of client.read?.rows ?? []) {
+        const key = `${row.companyId}/${row.connectionId}`
+        if (!rows.has(key)) rows.set(key, row)
+      }
+    return [...rows.values()]
+  },
+)
 
 /** True when every Codat client of the app was read whole, and there is at least one. */
 export function codatIsWhole(snapshot: Snapshot): boolean {

@@ -1,6 +1,8 @@
 // What each source says right now: the last known answers and the user's own number, turned into readings. Pure.
+import { onceWhile } from '../once-while'
 import type { SourceReading } from './schema'
 import { countBy } from './count-by'
+import { knowledgeOf, type Decisions } from './decisions'
 import { demoOf, type DemoKnowledge } from './demo'
 import { nameKey } from './match'
 import { tenantOf } from './build-connections'
@@ -17,6 +19,13 @@ export interface TypedCount {
   readonly count: number
   readonly at: string
 }
+
+/** As `readSources`, once for a snapshot and what was decided: a table of many apps asks at each change. */
+export const sourcesOf = onceWhile(
+  ({ typed, knownDemo, overruled }: Decisions) => [typed, knownDemo, overruled],
+  (snapshot: Snapshot, decisions): readonly SourceReading[] =>
+    readSources(snapshot, decisions.typed, knowledgeOf(decisions)),
+)
 
 /** A reading of each of the four sources. One without a value has its reason in `problem`, or was never asked. */
 export function readSources(snapshot: Snapshot, typed: TypedCount | null, knowledge: DemoKnowledge): SourceReading[] {

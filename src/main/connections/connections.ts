@@ -1,5 +1,6 @@
 // The gauge and the connections of each Xero app as a service: checks, remembers, tells, frees.
 import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { toCsv } from '../csv'
 import type { Service } from '../../contract/api'
 import type { connectionCalls, ConnectionProgress, FreeingResult } from '../../contract/connections'
@@ -14,7 +15,7 @@ import { connectionRows } from '../../domain/connections/connection-rows'
 import { type Decisions, withDemoWord, withDismissed, withSignIn } from '../../domain/connections/decisions'
 import { deleteCodatConnection, freeConnections } from './free-connections'
 import { rankForFreeing } from '../../domain/connections/freeing-plan'
-import { type buildRows, createGauges, type GaugeAndConnections } from '../../domain/connections/gauge'
+import { type buildRows, createGauges, type GaugeAndConnections, gaugePieces } from '../../domain/connections/gauge'
 import type { KeptConnections, AppsOfConnections } from './kept-connections'
 import { countRemark, limitRemark } from '../../domain/connections/remarks'
 import { notificationDue } from '../../domain/connections/notify'
@@ -60,6 +61,17 @@ export function openConnections(ports: ConnectionsPorts): Connections {
   const work = createWork()
   const gaugeFrom = createGauges(sha256, ports.buildRows)
 
+  /** Of what was read at one moment, whatever changes meanwhile; whoever answers with it has a turn of its own. */
+  async function gaugeInTurns(input: Parameters<typeof gaugeFrom>[0]): Promise<GaugeAndConnections> {
+    for (const piece of gaugePieces(input)) {
+      piece()
+      await nextTurn()
+    }
+    const told = gaugeFrom(input)
+    await nextTurn()
+    return told
+  }
+
   async function known(appId: string): Promise<GaugeAndConnections & { decisions: Decisions; snapshot: Snapshot }> {
     const [app, decided, snapshot, points] = await Promise.all([
       apps.get(appId),
@@ -68,7 +80,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
       history.read(appId),
     ])
     const input = { app, decisions: decided, snapshot, points, now: clock.now() }
-    return { ...gaugeFrom(input), decisions: decided, snapshot }
+    return { ...(await gaugeInTurns(input)), decisions: decided, snapshot }
   }
 
   /** A point in the history if something was counted just now, and the notification that is due. */
@@ -86,7 +98,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
     }
     ports.onChange(appId)
     const points = await history.read(appId)
-    return gaugeFrom({ app, decisions: decisionsNow, snapshot, points, now: clock.now() }).gauge
+    return (await gaugeInTurns({ app, decisions: decisionsNow, snapshot, points, now: clock.now() })).gauge
   }
 
   /** What Latchkey notes by itself waits while the record is damaged: it is told, and must not be written over. */
