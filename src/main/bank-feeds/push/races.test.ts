@@ -25,6 +25,8 @@ vi.mock('node:fs/promises', async (original) => {
 
 /** Seeds of random orders for each pair; `npm run attack` tries many more. */
 const ORDERS = Number(process.env['LATCHKEY_RACE_ORDERS'] ?? '1')
+/** Of the waits of a call, every how many-th is tried; `npm run soak` tries each. */
+const STEP = Number(process.env['LATCHKEY_RACE_STEP'] ?? '3')
 /** Whether the second call is held at each of its waits as well. */
 const BOTH = process.env['LATCHKEY_RACE_BOTH'] === '1'
 
@@ -94,7 +96,7 @@ async function tryOrder(
   return passed
 }
 
-/** Every order tried, and how many: the first call held at each of its waits, both at each of theirs, and any order. */
+/** Every order tried, and how many: the first call held at its waits, both at each of theirs, and any order. */
 async function tryAll(name: string, pair: readonly CallName[], first: Parameters<typeof pushRoom>[1]): Promise<number> {
   let tried = 1
   const go = async (schedule: Schedule): Promise<void> => {
@@ -102,7 +104,7 @@ async function tryAll(name: string, pair: readonly CallName[], first: Parameters
     tried += 1
   }
   const [mine = 0, others = 0] = await tryOrder(name, pair, (waiting) => waiting[0] ?? 0, first)
-  for (let gates = 0; gates < mine; gates += 1) {
+  for (let gates = 0; gates < mine; gates += STEP) {
     await go(holdFirstAt(gates))
     const most = BOTH ? others : 0
     for (let more = 1; more < most; more += 1) await go(holdBothAt(gates, more))
