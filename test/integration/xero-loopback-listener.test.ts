@@ -237,6 +237,14 @@ describe('who is let in', () => {
     await finish(running)
   })
 
+  it('turns away a head that is longer than it may be', async () => {
+    const running = await open({ headBytes: 2_000 })
+    const head = `GET /callback?code=${'x'.repeat(3_000)} HTTP/1.1\r\nHost: ${running.redirect.hostHeader}\r\n\r\n`
+    expect(await knockRaw(running.redirect.port, head)).toMatch(/^HTTP\/1\.1 431 /)
+    expect(running.refused).toEqual(['too-large'])
+    await finish(running)
+  })
+
   it('ends a request that only drips, and does not count a socket that says nothing', async () => {
     const running = await open({ requestMs: 1_000 })
     const silent = await openSocket(running.redirect.port)
@@ -358,6 +366,15 @@ describe('the page and the port', () => {
     const callback = accepted(await running.listener.ended)
     expect((await answer).body).toContain('data-outcome="pending"')
     await callback.answer('signed-in')
+  })
+
+  it('shows the first outcome it is given, and no second', async () => {
+    const running = await open()
+    const shown = knock({ port: running.redirect.port, path: `/callback?code=x&state=${STATE}` })
+    const callback = accepted(await running.listener.ended)
+    await Promise.all([callback.answer('signed-in'), callback.answer('failed')])
+    const { status, body } = await shown
+    expect([status, body.match(/data-outcome="[^"]*"/g)]).toEqual([200, ['data-outcome="signed-in"']])
   })
 
   it('frees the port at once when it closes, with a held callback and silent sockets open', async () => {

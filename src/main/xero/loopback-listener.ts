@@ -117,7 +117,7 @@ function bind(server: Server, host: LoopbackAddress, port: number): Promise<stri
   return new Promise((resolve) => {
     const fail = (error: NodeJS.ErrnoException): void => resolve(error.code ?? 'unknown')
     server.once('error', fail)
-    server.listen({ host, port, exclusive: true, ipv6Only: host === '::1' }, () => {
+    server.listen({ host, port }, () => {
       server.off('error', fail)
       // A socket error after this must not end the process; the request it belonged to is lost either way.
       server.on('error', () => {})
