@@ -106,7 +106,7 @@ export function accountKind({ kind, type }: SourceAccount): string {
 }
 
 export const pushStateWords: Record<PushView['state'], string> = {
-  ready: 'Ready',
+  ready: 'Not sent yet',
   running: 'Pushing',
   waiting: 'Waiting',
   paused: 'Paused',
