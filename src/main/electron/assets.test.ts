@@ -26,6 +26,8 @@ describe('resolveAsset', () => {
   it.each([
     'app://latchkey/page/..%2f..%2f..%2fetc/passwd.html',
     'app://latchkey/..\\..\\x.html',
+    // A folder beside ours whose name begins like ours.
+    'app://latchkey/..%2fpages-of-others/x.html',
     'app://latchkey/page/%00.html',
     'app://latchkey/%E0%A4%A.html',
     'app://latchkey/page/index',
@@ -75,10 +77,26 @@ describe('contentSecurityPolicy', () => {
 })
 
 describe('answerFor', () => {
-  it('lets no page have names looked up, be kept, or say where it was', async () => {
+  const folderOf = async (html: string) => {
     const root = await mkdtemp(path.join(os.tmpdir(), 'latchkey-pages-'))
     await mkdir(path.join(root, 'page'))
-    await writeFile(path.join(root, 'page', 'index.html'), '<p>A page</p>')
+    await writeFile(path.join(root, 'page', 'index.html'), html)
+    return root
+  }
+
+  it('gives a page another word for its styles each time, which its policy and nobody else knows', async () => {
+    const root = await folderOf('<style nonce="__NONCE__"></style>')
+    const words = [1, 2, 3].map(() => {
+      const answered = answerFor(root, 'latchkey', 'app://latchkey/page/index.html')
+      const word = /nonce="([\w-]{24})"/.exec(answered?.body.toString() ?? '')?.[1]
+      expect(answered?.headers['content-security-policy']).toContain(`'nonce-${word}'`)
+      return word
+    })
+    expect(new Set(words).size).toBe(3)
+  })
+
+  it('lets no page have names looked up, be kept, or say where it was', async () => {
+    const root = await folderOf('<p>A page</p>')
     const answered = answerFor(root, 'latchkey', 'app://latchkey/page/index.html')
     expect(answered?.headers).toMatchObject({
       'x-dns-prefetch-control': 'off',

@@ -16,6 +16,7 @@ const windowWith = (mainFrame: WebFrameMain, destroyed = false) =>
 const own = frameAt(`${ORIGIN}/page/index.html`)
 const page = windowWith(own)
 const away = frameAt('https://example.com/')
+const gone = windowWith(own, true)
 
 const strangers: Readonly<
   Record<string, readonly [sender: WebContents, frame: WebFrameMain | null, shown: WebContents]>
@@ -26,7 +27,7 @@ const strangers: Readonly<
   'a frame that has gone': [page, null, page],
   'the page where it shows another origin': [windowWith(away), away, page],
   'the page that shows an origin like ours': [page, frameAt('app://latchkey.example/page/index.html'), page],
-  'a window that has gone': [page, own, windowWith(own, true)],
+  'a window that has gone': [gone, own, gone],
 }
 
 const answered: string[] = []
