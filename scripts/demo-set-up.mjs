@@ -45,11 +45,11 @@ export const setUpScenes = [
   },
   {
     name: 'set-up-after-call',
-    title: 'After the call: was it recorded?',
+    title: 'After the call: back at the step it was about',
     play: async (stagehand) => {
       await stagehand.click('button', 'End the call')
       await openApp(stagehand, APP, 'Set-up')
-      await stagehand.page.getByText('Was the call recorded?').waitFor()
+      await stagehand.page.getByRole('list', { name: 'Copy in this order' }).waitFor()
     },
   },
 ]
