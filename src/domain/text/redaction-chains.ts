@@ -95,6 +95,8 @@ export function groupSpans(text: string): Span[] {
 function beginning([from, to]: Span, token: string): Groups | null {
   const width = to - from
   if (width < SHORTEST_GROUP || (width >= 32 && withoutIds(token) === '')) return null
+  // A name may be as long as the piece behind it. It is none of the key, which goes on where no piece of that length does.
+  if (width >= LONG_GROUP && isPlainToken(token)) return null
   return { from, to, width, joint: null, count: 1 }
 }
 

@@ -95,6 +95,13 @@ describe('redact: a named secret survives in no shape', () => {
     })
   }
 
+  it('whose first piece is as long as its name', () => {
+    const value = 'FtZJvNgZ8b9Pr/L8yIiDh'
+    for (const [shape, make] of Object.entries(shapes))
+      for (const name of ['id_token_hint', 'refresh_token', 'session_state', 'client_secret'])
+        expect(survives(value, redact(make(name, value)), 6), shape).toBeNull()
+  })
+
   it('in JSON, when it holds quotes and backslashes', () => {
     fc.assert(
       fc.property(secretNames, key('base62', 20, 40), key('base62', 20, 40), (name, one, two) => {
