@@ -97,9 +97,13 @@ describe('redact: a named secret survives in no shape', () => {
 
   it('whose first piece is as long as its name', () => {
     const value = 'FtZJvNgZ8b9Pr/L8yIiDh'
-    for (const [shape, make] of Object.entries(shapes))
-      for (const name of ['id_token_hint', 'refresh_token', 'session_state', 'client_secret'])
-        expect(survives(value, redact(make(name, value)), 6), shape).toBeNull()
+    const names = ['id_token_hint', 'refresh_token', 'session_state', 'client_secret']
+    const kept = Object.entries(shapes).flatMap(([shape, make]) =>
+      names
+        .filter((name) => survives(value, redact(make(name, value)), 6) !== null)
+        .map((name) => `${name} in ${shape}`),
+    )
+    expect(kept).toEqual([])
   })
 
   it('in JSON, when it holds quotes and backslashes', () => {
