@@ -22,7 +22,7 @@ interface Used {
   minute: { minute: number; used: number }
 }
 
-/** Counts are kept per start of the stand-in, as nobody needs them for longer. */
+/** Counts are kept per start of the stand-in and till a reset, as nobody needs them for longer. */
 export function createGate(standIn: CodatStandIn): Gate {
   const usedIn = perWorld<CodatWorld, Used>(() => ({ byClient: new Map(), minute: { minute: 0, used: 0 } }))
 

@@ -1,4 +1,4 @@
-// Counts API calls per app and organisation, and says what is left as Xero's headers do. In memory: a restart forgives.
+// Counts API calls per app and organisation, and says what is left as Xero's headers do. In memory: a restart forgives, and so does a reset (`api.ts`).
 import { xeroRateLimits } from '../../domain/facts'
 
 export interface CallCount {

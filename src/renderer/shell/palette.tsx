@@ -61,7 +61,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
 
   const choose = (id: string) => runChosen(onClose, before, () => commands.find((command) => command.id === id)?.run())
 
-  /** React Aria marks the best match some steps after it is drawn, and an Enter that is quicker it leaves out: so it is heard here. */
+  /** What is marked is run. React Aria itself may send Enter to a match that has gone since: https://github.com/adobe/react-spectrum/issues/8938 */
   const entered = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     event.preventDefault()

@@ -562,16 +562,20 @@ export function verdict({ summary, findings, canMend }: Pick<StatementView, 'sum
   return { tone: 'watch', title: `${ready}, with ${counted(toLookAt, 'thing')} to look at` }
 }
 
+function stopping(findings: readonly StatementFinding[]): StatementFinding[] {
+  return findings.filter(({ severity }) => severity === 'stop')
+}
+
 /** "To mend: The lines aren’t in order, and 2 more"; null where nothing stops it. */
 export function stillToMend(findings: readonly StatementFinding[]): string | null {
-  const [first, ...others] = findings.filter(({ severity }) => severity === 'stop')
+  const [first, ...others] = stopping(findings)
   if (first === undefined) return null
   return `To mend: ${findingTitle(first)}${others.length === 0 ? '' : `, and ${others.length} more`}`
 }
 
 /** What was mended at once, and what is left: it may only show once the rest is mended, and below what is in sight. */
 export function mendedWords(done: readonly string[], findings: readonly StatementFinding[]): string {
-  const left = findings.filter(({ severity }) => severity === 'stop')
+  const left = stopping(findings)
   const rest = left.length === 0 ? '' : ` Left to mend: ${left.map(findingTitle).join('; ')}.`
   return `Mended, each can be undone: ${done.join(', ')}.${rest}`
 }
