@@ -36,6 +36,21 @@ export type FreeingResult = z.infer<typeof freeingResult>
 const byApp = z.object({ appId: recordId })
 const operation = byApp.extend({ operationId: recordId })
 
+/**
+ * How much of a long list one answer holds. Main checks and copies an answer in one go, which may take it 50 ms: ten thousand rows took a third
+ * of a second.
+ */
+export const MOST_IN_A_PART = 1_000
+const partOfApps = byApp.extend({ from: count.default(0) })
+const part = <T extends z.ZodType>(row: T) =>
+  z.object({
+    rows: z.array(row).max(MOST_IN_A_PART),
+    /** How long the whole list is. */
+    total: count,
+    /** Parts with the same number belong together; with another one the list has changed since. */
+    edition: count,
+  })
+
 export const connectionCalls = {
   /** The last known gauge, without asking anyone. */
   getGauge: { input: byApp, output: gauge },
@@ -53,11 +68,11 @@ export const connectionCalls = {
   },
   dismissConnectionFinding: { input: byApp.extend({ findingId: z.string().max(120) }), output: gauge },
   listConnections: {
-    input: byApp,
-    output: z.object({ connections: z.array(connection), unseen: count, readAt: time.nullable() }),
+    input: partOfApps,
+    output: part(connection).extend({ unseen: count, readAt: time.nullable() }),
   },
   /** What can be freed, safest first. */
-  listFreeingChoices: { input: byApp, output: z.object({ choices: z.array(freeingChoice) }) },
+  listFreeingChoices: { input: partOfApps, output: part(freeingChoice) },
   /** Reads again, asks in main's own window, removes one by one, counts again. */
   freeConnections: {
     input: operation.extend({ connectionIds: z.array(z.string().min(1).max(100)).min(1).max(MOST_FREED_AT_ONCE) }),

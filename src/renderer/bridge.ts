@@ -57,9 +57,9 @@ export interface Query<T> {
 
 /**
  * Calls on mount and whenever `input` changes in value. Only the newest question's answer is taken, and a failed
- * refresh keeps nothing on screen that main no longer vouches for.
+ * refresh keeps nothing on screen that main no longer vouches for. `ask` is always the same function.
  */
-export function useCall<K extends CallName>(name: K, input: CallInput<K>): Query<CallOutput<K>> {
+export function useCall<K extends CallName>(name: K, input: CallInput<K>, ask = call<K>): Query<CallOutput<K>> {
   const [loaded, setLoaded] = useState<Loaded<CallOutput<K>>>({ state: 'loading' })
   const [refreshing, setRefreshing] = useState(true)
   const asked = useRef(0)
@@ -68,12 +68,12 @@ export function useCall<K extends CallName>(name: K, input: CallInput<K>): Query
   const reload = useCallback(() => {
     const mine = ++asked.current
     setRefreshing(true)
-    void call(name, JSON.parse(key) as CallInput<K>).then((result) => {
+    void ask(name, JSON.parse(key) as CallInput<K>).then((result) => {
       if (mine !== asked.current) return
       setRefreshing(false)
       setLoaded(result.ok ? { state: 'ready', value: result.value } : { state: 'error', error: result.error })
     })
-  }, [name, key])
+  }, [name, key, ask])
 
   const put = useCallback((value: CallOutput<K>) => {
     asked.current++

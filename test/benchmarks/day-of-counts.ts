@@ -113,13 +113,10 @@ try {
   }
   end()
   const gauge = await connections.getGauge({ appId })
-  const listed = await connections.listConnections({ appId })
+  const listed = await connections.connections(appId)
   assert.equal(gauge.count, CONNECTIONS)
-  assert.equal(listed.connections.length, CONNECTIONS)
-  assert.deepEqual(
-    new Set(listed.connections.map(({ xero }) => xero?.connectionId)),
-    new Set(numbers().map((at) => idOf(4, at))),
-  )
+  assert.equal(listed.length, CONNECTIONS)
+  assert.deepEqual(new Set(listed.map(({ xero }) => xero?.connectionId)), new Set(numbers().map((at) => idOf(4, at))))
   const kept = await bytesKept()
   assert(kept < afterOne * 1.05, `from ${afterOne} to ${kept} bytes`)
   const figures = {

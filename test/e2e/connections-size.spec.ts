@@ -113,9 +113,6 @@ function at(share: number, times: readonly number[]): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.POSITIVE_INFINITY
 }
 
-// The answer of ten thousand rows is 0.2 s of work that isn't cut in pieces yet (`docs/performance.md`, “Main's longest task”).
-test.use({ judgesMain: false })
-
 test('ten thousand companies scroll and filter like ten', async ({ launch }) => {
   const latchkey = await launch()
   const { page } = latchkey

@@ -43,8 +43,6 @@ interface TestFixtures {
   /** For tests whose app listens where Latchkey does of itself: one at a time on this machine. Such a file holds the lock `default-port`. */
   usesDefaultPort: boolean
   turn: void
-  /** False where main is given so much that a task of it takes longer than it may, which is told all the same. */
-  judgesMain: boolean
   launch: (options?: LaunchOptions) => Promise<Latchkey>
   /** Values that must be found nowhere outside the keychain. Tests add theirs; the sweep comes at the end. */
   canaries: string[]
@@ -99,8 +97,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   usesDefaultPort: [false, { option: true }],
 
-  judgesMain: [true, { option: true }],
-
   turn: [
     async ({ usesDefaultPort }, use) => {
       const end = usesDefaultPort ? await takeTurn() : () => {}
@@ -119,7 +115,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the pattern
   canaries: async ({}, use) => use([]),
 
-  launch: async ({ stage, desktop, canaries, judgesMain }, use, testInfo) => {
+  launch: async ({ stage, desktop, canaries }, use, testInfo) => {
     const running: Latchkey[] = []
     const complaints: string[] = []
     let printed = ''
@@ -146,7 +142,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const judge = async () => {
         const done = await watching?.()
         if (done === undefined) return
-        testInfo.annotations.push(...toldOf(done, judgesMain))
+        testInfo.annotations.push(...toldOf(done))
       }
       const latchkey: Latchkey = {
         app,

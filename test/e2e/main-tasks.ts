@@ -69,17 +69,17 @@ async function recorded(app: ElectronApplication) {
 }
 
 /** The longest, and what else was too long, for the end of the run. */
-export function toldOf({ tasks, limitMs }: MainTasks, isJudged: boolean): { type: string; description: string }[] {
+export function toldOf({ tasks, limitMs }: MainTasks): { type: string; description: string }[] {
   const told = tasks.filter(({ ms }, at) => at === 0 || ms > limitMs)
   if (told.length === 0) return []
-  return [{ type: ANNOTATION, description: JSON.stringify({ tasks: told, limitMs, isJudged } satisfies Told) }]
+  return [{ type: ANNOTATION, description: JSON.stringify({ tasks: told, limitMs } satisfies Told) }]
 }
 
 /** The calls with which main worked for too long in one go in several apps. */
-export function slowCalls(apps: readonly Pick<Told, 'tasks' | 'limitMs' | 'isJudged'>[]): readonly string[] {
+export function slowCalls(apps: readonly Pick<Told, 'tasks' | 'limitMs'>[]): readonly string[] {
   const times = new Map<string, number>()
-  for (const { tasks, limitMs, isJudged } of apps) {
-    const long = isJudged ? tasks.filter(({ ms }) => ms > limitMs) : []
+  for (const { tasks, limitMs } of apps) {
+    const long = tasks.filter(({ ms }) => ms > limitMs)
     for (const call of new Set(long.flatMap(({ calls }) => calls))) times.set(call, (times.get(call) ?? 0) + 1)
   }
   return [...times].filter(([, apps]) => apps >= APPS).map(([call]) => call)
@@ -165,7 +165,7 @@ function putBy({ args }: TraceEvent): string {
 }
 
 const mainTask = z.object({ ms: z.number(), calls: z.array(z.string()).readonly(), by: z.string() })
-const told = z.object({ tasks: z.array(mainTask).readonly(), limitMs: z.number(), isJudged: z.boolean() })
+const told = z.object({ tasks: z.array(mainTask).readonly(), limitMs: z.number() })
 type Told = Readonly<z.infer<typeof told>>
 
 export default class LongestTasks implements Reporter {

@@ -169,7 +169,7 @@ it('tells a no of the keychain, and ends as it would have once it says yes', asy
   // Connections: nothing is removed without the keys, and a removal that could not be looked at again is told as unconfirmed.
   const inXero = async (): Promise<string[]> => {
     await ask('refreshGauge', { appId, operationId: crypto.randomUUID() })
-    return (await ask('listFreeingChoices', { appId })).choices.map(({ connectionId }) => connectionId)
+    return (await ask('listFreeingChoices', { appId })).rows.map(({ connectionId }) => connectionId)
   }
   let chosen = ''
   const freed: unknown[] = []

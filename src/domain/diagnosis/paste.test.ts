@@ -330,7 +330,7 @@ describe('hostile input', () => {
       // What grows with the square of the text takes sixty-four times as long.
       return {
         piece,
-        times: growth({ small: explained(PASTE_LIMIT / 32), large: explained(PASTE_LIMIT / 4), limit: 24 }),
+        times: growth({ small: explained(PASTE_LIMIT / 64), large: explained(PASTE_LIMIT / 8), limit: 24 }),
       }
     })
     expect(grown.filter(({ times }) => times > 24)).toEqual([])

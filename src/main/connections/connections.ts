@@ -24,9 +24,11 @@ import type { SaveFile } from '../save-file'
 import type { MainPorts, Prompts } from '../ports'
 import type { CodatConnectionsSource } from '../codat/connections-source'
 import type { XeroConnections } from './xero-connections'
+import { createParts } from './parts'
 import { allCodatRows, codatIsRecent, type CodatRow, type Snapshot } from '../../domain/connections/snapshot'
 import { createWork } from './work'
 import { fileName } from '../../domain/sheets/sheet-names'
+import { onceWhile } from '../../domain/once-while'
 import { isVaultCode } from '../../domain/vault/vault-code'
 
 export interface ConnectionsPorts extends Pick<MainPorts, 'clock' | 'notifier'> {
@@ -50,6 +52,8 @@ export interface ConnectionsPorts extends Pick<MainPorts, 'clock' | 'notifier'> 
 export interface Connections extends Service<keyof typeof connectionCalls> {
   /** The companies at Codat that were listed last, one a connection. Asks nobody. */
   companies(appId: string): Promise<readonly CodatRow[]>
+  /** All connections as last known, however many. Asks nobody. */
+  connections(appId: string): Promise<readonly Connection[]>
   /** What a sign-in test taught about demo companies, and which of its connections it could not remove. */
   noteSignIn(appId: string, organisations: readonly SignedInOrganisation[]): Promise<void>
 }
@@ -60,6 +64,8 @@ export function openConnections(ports: ConnectionsPorts): Connections {
   const { decisions, snapshots, history } = ports.kept
   const work = createWork()
   const gaugeFrom = createGauges(sha256, ports.buildRows)
+  const partOf = createParts()
+  const choicesAmong = onceWhile(() => null, rankForFreeing)
 
   /** Of what was read at one moment, whatever changes meanwhile; whoever answers with it has a turn of its own. */
   async function gaugeInTurns(input: Parameters<typeof gaugeFrom>[0]): Promise<GaugeAndConnections> {
@@ -193,12 +199,13 @@ export function openConnections(ports: ConnectionsPorts): Connections {
       })),
     overruleDemo: ({ appId, tenantId, isDemo }) => decide(appId, (before) => withDemoWord(before, tenantId, isDemo)),
     dismissConnectionFinding: ({ appId, findingId }) => decide(appId, (before) => withDismissed(before, findingId)),
-    async listConnections({ appId }) {
+    async listConnections({ appId, from }) {
       const { gauge, connections } = await known(appId)
-      return { connections: [...connections], unseen: gauge.unseen, readAt: gauge.readAt }
+      return { ...partOf(connections, from), unseen: gauge.unseen, readAt: gauge.readAt }
     },
+    connections: async (appId) => (await known(appId)).connections,
     companies: async (appId) => allCodatRows(await snapshots.get(appId)),
-    listFreeingChoices: async ({ appId }) => ({ choices: rankForFreeing((await known(appId)).connections) }),
+    listFreeingChoices: async ({ appId, from }) => partOf(choicesAmong((await known(appId)).connections), from),
     // Raises `seats.busy`, `seats.list-not-read`, `vault.*`.
     freeConnections: ({ appId, operationId, connectionIds: ids }) =>
       work.free(appId, operationId, (signal) => free(appId, ids, { signal, onStep: stepper(appId, operationId) })),

@@ -46,8 +46,7 @@ export function overviewHandlers(ports: OverviewPorts): Pick<Handlers, OverviewC
       appId,
       signal,
     )
-  const connectionsOf = async (appId: string) =>
-    (await (await connections.get()).listConnections({ appId })).connections
+  const connectionsOf = async (appId: string) => (await connections.get()).connections(appId)
   const checkAgain = createCheckAgain({
     integrations,
     questions,

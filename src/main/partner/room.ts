@@ -43,8 +43,8 @@ export function openPartnerRoom(ports: PartnerRoomPorts): Partner {
 async function otherNames(appId: string, { records, connections, codat }: PartnerRoomPorts): Promise<string[]> {
   const [{ records: apps }, listed, { clients }] = await Promise.all([
     records.list(),
-    connections.listConnections({ appId }).catch(() => ({ connections: [] })),
+    connections.connections(appId).catch(() => []),
     codat.clients.list().catch(() => ({ clients: [] })),
   ])
-  return namesOfOthers(appId, { apps, clients, connections: listed.connections })
+  return namesOfOthers(appId, { apps, clients, connections: listed })
 }

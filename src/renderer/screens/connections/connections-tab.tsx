@@ -162,7 +162,7 @@ function SafestToFree({ appId, onFreeThis }: { appId: string } & Pick<PlacesProp
   useMainEvent('connectionsChanged', (changed) => {
     if (changed.appId === appId) reload()
   })
-  const [first] = loaded.state === 'ready' ? loaded.value.choices : []
+  const [first] = loaded.state === 'ready' ? loaded.value.rows : []
   if (first === undefined || first.organisation === null || !first.freesPlace) return null
   const { text, tone } = safetyWords[first.safety]
   if (tone !== 'ok') return null

@@ -2,7 +2,7 @@
 import { ArrowDown, ArrowUp, Download } from 'lucide-react'
 import { type KeyboardEvent, memo, useCallback, useMemo, useState } from 'react'
 import type { Gauge, Connection } from '../../../domain/connections/schema'
-import { useAction, useCall, useMainEvent } from '../../bridge'
+import { useAction, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button, LinkButton } from '../../components/button'
 import { cx } from '../../components/class-names'
@@ -33,6 +33,7 @@ import {
 } from './connection-rows'
 import styles from './connections-table.module.css'
 import wide from '../../components/wide-table.module.css'
+import { useWholeList } from './whole-list'
 import { SearchBox } from '../../components/search-box'
 import { Row, Text } from '../../components/shapes'
 
@@ -49,7 +50,7 @@ interface ConnectionsTableProps {
 }
 
 export function ConnectionsTable(props: ConnectionsTableProps) {
-  const { loaded, reload } = useCall('listConnections', { appId: props.appId })
+  const { loaded, reload } = useWholeList('listConnections', { appId: props.appId })
   useMainEvent('connectionsChanged', (changed) => {
     if (changed.appId === props.appId) reload()
   })
@@ -63,12 +64,12 @@ export function ConnectionsTable(props: ConnectionsTableProps) {
         </Section>
       )
     case 'ready':
-      return loaded.value.readAt === null && loaded.value.connections.length === 0 ? (
+      return loaded.value.readAt === null && loaded.value.rows.length === 0 ? (
         <Section title="Who takes them">
           <Text tone="quiet">Nobody is known yet. Count now, and every connection stands here by name.</Text>
         </Section>
       ) : (
-        <Connections {...props} {...loaded.value} />
+        <Connections {...props} {...loaded.value} connections={loaded.value.rows} />
       )
   }
 }

@@ -5,7 +5,7 @@ import { CheckboxGroup } from 'react-aria-components'
 import type { CodatLink, Gauge, FreeingChoice, FreedRow } from '../../../domain/connections/schema'
 import type { FreeingResult } from '../../../contract/connections'
 import { MOST_FREED_AT_ONCE } from '../../../domain/limits'
-import { call, useAction, useCall, useMainEvent } from '../../bridge'
+import { call, useAction, useMainEvent } from '../../bridge'
 import { Button } from '../../components/button'
 import { CheckBox } from '../../components/checks'
 import { ErrorCard } from '../../components/error-card'
@@ -17,6 +17,7 @@ import { OutsideLink } from '../../components/outside-link'
 import { Badge, Callout, StatusLine } from '../../components/status'
 import { Refresh } from './refresh'
 import { stateWords } from './connection-rows'
+import { useWholeList } from './whole-list'
 import { findChoices, freedWords, outcomeWords, progressWords, safetyWords, whatHappensToAll } from './words'
 import { ActionBar } from '../../components/action-bar'
 import { Columns, Row, Stack, Surface, Text } from '../../components/shapes'
@@ -36,7 +37,7 @@ interface FreePlaceProps {
 
 export function FreePlace({ gauge, put, preselected, atOnce, onBack }: FreePlaceProps) {
   const { appId } = gauge
-  const { loaded, reload } = useCall('listFreeingChoices', { appId })
+  const { loaded, reload } = useWholeList('listFreeingChoices', { appId })
   const freeing = useFreeing(appId)
   useMainEvent('connectionsChanged', (changed) => {
     if (changed.appId === appId) reload()
@@ -78,7 +79,7 @@ export function FreePlace({ gauge, put, preselected, atOnce, onBack }: FreePlace
             gauge={gauge}
             put={put}
             preselected={preselected}
-            choices={loaded.state === 'ready' ? loaded.value.choices : null}
+            choices={loaded.state === 'ready' ? loaded.value.rows : null}
             freeing={freeing}
           />
         )}
