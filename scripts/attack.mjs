@@ -163,6 +163,7 @@ const BATTERIES = [
 /** What the whole battery does more often than `npm test` does. */
 const WHOLE = {
   LATCHKEY_SEED: 'random',
+  LATCHKEY_CASES: '10',
   LATCHKEY_KILL_RUNS: '100',
   LATCHKEY_CALLS: '30000',
   LATCHKEY_DAMAGES: '30',

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { explanation, PASTE_LIMIT, type DiagnosisCode } from './schema'
 import { growth } from '../../../test/support/processor-time'
+import { timesTried } from '../../../test/support/times-tried'
 import type { KnownApp, PasteContext } from './authorize'
 import { explainPaste } from './paste'
 
@@ -263,7 +264,7 @@ describe('nothing secret goes out', () => {
         const left = Array.from({ length: value.length - 8 }, (_, from) => value.slice(from, from + 8))
         expect(left.filter((piece) => said.includes(piece))).toEqual([])
       }),
-      { numRuns: 400 },
+      timesTried(300),
     )
   })
 
@@ -294,7 +295,7 @@ describe('hostile input', () => {
         expect(explanation.safeParse(answer).error).toBeUndefined()
         expect(JSON.stringify(answer)).not.toMatch(/\\ud[89ab][0-9a-f]{2}|\u202E/i)
       }),
-      { numRuns: 2_000 },
+      timesTried(1_500),
     )
   })
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { growth } from '../../../test/support/processor-time'
+import { timesTried } from '../../../test/support/times-tried'
 import { looksRandom, redact, redactUrl, REMOVED } from './redaction'
 
 const CLIENT_ID = '686E7FE4D3354162B05FDE15FC01EEAC'
@@ -90,7 +91,7 @@ describe('redact: a named secret survives in no shape', () => {
             expect(shown).toContain(REMOVED)
           },
         ),
-        { numRuns: 300 },
+        timesTried(200),
       )
     })
   }
@@ -145,13 +146,13 @@ describe('redact: a secret without a name', () => {
         const shown = redact(place(value))
         expect(survives(value, shown)).toBeNull()
       }),
-      { numRuns: 1_000 },
+      timesTried(700),
     )
     fc.assert(
       fc.property(key('base64url', 40, 60), around, (value, place) => {
         expect(survives(value, redact(place(value)))).toBeNull()
       }),
-      { numRuns: 1_000 },
+      timesTried(700),
     )
   })
 
@@ -160,7 +161,7 @@ describe('redact: a secret without a name', () => {
       fc.property(key('base64', 48, 88), fc.nat(2), (value, times) => {
         expect(survives(value, redact(`body ${encode(value, times)} end`), 12)).toBeNull()
       }),
-      { numRuns: 500 },
+      timesTried(400),
     )
   })
 
@@ -232,7 +233,7 @@ describe('redact: always', () => {
         const once = redact(text)
         expect(redact(once)).toBe(once)
       }),
-      { numRuns: 3_000 },
+      timesTried(2_000),
     )
   })
 
@@ -242,7 +243,7 @@ describe('redact: always', () => {
         redact(text)
         redactUrl(text)
       }),
-      { numRuns: 1_000 },
+      timesTried(700),
     )
     expect(() => redact(`\uD800secret=\uDC00${'\u0000'.repeat(10)}`)).not.toThrow()
   })

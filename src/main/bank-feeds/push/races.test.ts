@@ -26,7 +26,7 @@ vi.mock('node:fs/promises', async (original) => {
 /** Seeds of random orders for each pair; `npm run attack` tries many more. */
 const ORDERS = Number(process.env['LATCHKEY_RACE_ORDERS'] ?? '1')
 /** Of the waits of a call, every how many-th is tried; `npm run soak` tries each. */
-const STEP = Number(process.env['LATCHKEY_RACE_STEP'] ?? '3')
+const STEP = Number(process.env['LATCHKEY_RACE_STEP'] ?? '4')
 /** Whether the second call is held at each of its waits as well. */
 const BOTH = process.env['LATCHKEY_RACE_BOTH'] === '1'
 
