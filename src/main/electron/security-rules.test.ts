@@ -1,9 +1,15 @@
 // The rules of a session, asked as Chromium would: there is no device on a test's machine that a page could be kept from.
-import type { Session } from 'electron'
-import { expect, it, vi } from 'vitest'
-import { restrictSession } from './security-rules'
+import { EventEmitter } from 'node:events'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Session, WebContents } from 'electron'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { forbidFrames, restrictSession } from './security-rules'
 
-vi.mock('electron', () => ({ app: {}, ipcMain: {} }))
+const { ipcMain } = await vi.hoisted(async () => {
+  const { EventEmitter: Emitter } = await import('node:events')
+  return { ipcMain: new Emitter() }
+})
+vi.mock('electron', () => ({ app: {}, ipcMain }))
 
 type Handler = (...given: unknown[]) => unknown
 
@@ -56,4 +62,54 @@ it('saves nothing that a page has downloaded', () => {
   const event = { preventDefault: vi.fn<() => void>() }
   restricted()['will-download']?.(event)
   expect(event.preventDefault).toHaveBeenCalledOnce()
+})
+
+describe('a page that makes a frame', () => {
+  beforeEach(() => void ipcMain.removeAllListeners())
+
+  /** The page's contents, whose process ends when it is told to. */
+  function watched() {
+    const onFrame = vi.fn<() => void>()
+    const reload = vi.fn<() => void>()
+    const contents = Object.assign(new EventEmitter(), {
+      isDestroyed: () => false,
+      forcefullyCrashRenderer: vi.fn<() => void>(),
+      reload,
+    })
+    forbidFrames(contents as unknown as WebContents, onFrame)
+    const frame = (parent: unknown) => contents.emit('frame-created', {}, { frame: { parent } })
+    const asks = (sender: unknown) => ipcMain.emit('page-has-frame', { sender })
+    const gone = async () => {
+      contents.emit('render-process-gone')
+      await nextTurn()
+    }
+    return { contents, onFrame, reload, frame, asks, gone }
+  }
+
+  it.each(['main hears of it', 'its preload asks'])('is ended once, as %s', (way) => {
+    const { contents, onFrame, frame, asks } = watched()
+    const make = () => (way === 'main hears of it' ? frame({}) : asks(contents))
+    make()
+    make()
+    expect(contents.forcefullyCrashRenderer).toHaveBeenCalledOnce()
+    expect(onFrame).toHaveBeenCalledOnce()
+  })
+
+  it('is not one for its own main frame, nor for what other contents ask', () => {
+    const { contents, frame, asks } = watched()
+    frame(null)
+    asks({})
+    expect(contents.forcefullyCrashRenderer).not.toHaveBeenCalled()
+  })
+
+  it('is loaded anew three times, and then no more; one that ended otherwise is not', async () => {
+    const { reload, frame, gone } = watched()
+    await gone()
+    expect(reload).not.toHaveBeenCalled()
+    for (let time = 1; time <= 5; time += 1) {
+      frame({})
+      await gone()
+      expect(reload).toHaveBeenCalledTimes(Math.min(3, time))
+    }
+  })
 })

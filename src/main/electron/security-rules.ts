@@ -72,7 +72,7 @@ export function forbidFrames(contents: WebContents, onFrame: () => void): void {
 function restrictContents(contents: WebContents): void {
   // And no packets beside that proxy.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
-  contents.on('will-navigate', (event) => event.preventDefault())
+  // Of the page itself too: it comes before `will-navigate`, which then isn't asked any more.
   contents.on('will-frame-navigate', (event) => event.preventDefault())
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
