@@ -2,8 +2,8 @@
 // is there; then it is clicked through at random, in rounds of a hundred presses, about a minute's each. At the end of each the memory of
 // its processes is read as the system counts it, and then its heaps after a collection. Run: node test/benchmarks/run.mjs long-use;
 // `LATCHKEY_USE_ROUNDS` says how many (60), `LATCHKEY_USE_LAP` after how many the same presses come again (none: always new ones),
-// `LATCHKEY_USE_SNAPSHOTS` names a folder for heap snapshots of main and page, taken at the settled round and at the last, and
-// `LATCHKEY_USE_V8` switches of V8's for main, to compare with.
+// `LATCHKEY_USE_SNAPSHOTS` names a folder for heap snapshots of main and page, taken at the settled round and at the last (the desktop's
+// user must be able to write there), and `LATCHKEY_USE_V8` switches of V8's for main, to compare with.
 // Goal: no more than 5 % above what it was after ten rounds, each end the median of three. Code that V8 makes of what runs often is told
 // apart: it has an end.
 import { createWriteStream } from 'node:fs'
