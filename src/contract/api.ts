@@ -7,7 +7,8 @@ import type { callModeCalls } from './call-mode'
 import { type CallName, callsByTopic, type EventName, type Topic } from './calls'
 import type { ErrorCode } from '../domain/errors'
 import type { boardCalls, boardEvents } from './board'
-import type { codatCalls, codatClientsChanged, codatProgress } from './codat'
+import type { codatCalls, codatProgress } from './codat'
+import type { codatClientCalls, codatClientsChanged } from './codat-clients'
 import type { companyDoctorCalls } from './company-doctor'
 import type { connectionCalls, connectionEvents } from './connections'
 import type { diagnosisCalls } from './diagnosis'
@@ -41,6 +42,7 @@ const topics = {
   xero: async () => (await import('./xero')).xeroCalls,
   diagnosis: async () => (await import('./diagnosis')).diagnosisCalls,
   practice: async () => (await import('./practice')).practiceCalls,
+  codatClients: async () => (await import('./codat-clients')).codatClientCalls,
   codat: async () => (await import('./codat')).codatCalls,
   connections: async () => (await import('./connections')).connectionCalls,
   bankFeeds: async () => (await import('./bank-feeds')).bankFeedCalls,
@@ -79,6 +81,7 @@ type EveryTopic = typeof appCalls &
   typeof xeroCalls &
   typeof diagnosisCalls &
   typeof practiceCalls &
+  typeof codatClientCalls &
   typeof codatCalls &
   typeof connectionCalls &
   typeof bankFeedCalls &
@@ -139,7 +142,7 @@ export const eventPayloads: { readonly [K in EventName]: () => Promise<Payloads[
   xeroAppsChanged: async () => nothing,
   vaultChanged: async () => (await import('./vault')).vaultChanged,
   signInProgress: async () => (await import('./xero')).signInProgress,
-  codatClientsChanged: async () => (await import('./codat')).codatClientsChanged,
+  codatClientsChanged: async () => (await import('./codat-clients')).codatClientsChanged,
   codatProgress: async () => (await import('./codat')).codatProgress,
   connectionsChanged: async () => (await import('./connections')).connectionEvents.connectionsChanged,
   connectionProgress: async () => (await import('./connections')).connectionEvents.connectionProgress,

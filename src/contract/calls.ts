@@ -51,7 +51,7 @@ export const callsByTopic = {
   xero: ['checkXeroKeys', 'cancelKeysCheck', 'prepareSignIn', 'startSignIn', 'cancelSignIn', 'copySignInUrl'],
   diagnosis: ['explainPaste', 'explainClipboard', 'explainFile', 'listUsualMessages'],
   practice: ['getPractice', 'setPracticeFailure', 'setPracticeSettings', 'resetPractice', 'openPracticePage'],
-  codat: [
+  codatClients: [
     'listCodatClients',
     'addCodatClient',
     'updateCodatClient',
@@ -59,11 +59,8 @@ export const callsByTopic = {
     'pasteCodatKey',
     'typeCodatKey',
     'removeCodatKey',
-    'checkCodatKey',
-    'getXeroIntegration',
-    'refreshCompanies',
-    'cancelCodat',
   ],
+  codat: ['checkCodatKey', 'getXeroIntegration', 'refreshCompanies', 'cancelCodat'],
   connections: [
     'getGauge',
     'refreshGauge',

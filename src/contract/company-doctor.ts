@@ -1,6 +1,6 @@
 // The call behind “It linked, why is there no data?”.
 import { z } from 'zod'
-import { codatProblem } from '../domain/codat/schema'
+import { codatProblem } from '../domain/codat/said'
 import { recordId } from '../domain/xero-apps/schema'
 import {
   outside,

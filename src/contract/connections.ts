@@ -3,18 +3,8 @@ import { z } from 'zod'
 import { codatId } from '../domain/codat/schema'
 import { MOST_FREED_AT_ONCE } from '../domain/limits'
 import { recordId } from '../domain/xero-apps/schema'
-import {
-  codatLink,
-  count,
-  freedRow,
-  freeingChoice,
-  type Gauge,
-  gauge,
-  MOST_COUNTED,
-  outside,
-  connection,
-  time,
-} from '../domain/connections/schema'
+import { codatLink, freedRow, freeingChoice, type Gauge, gauge, connection } from '../domain/connections/schema'
+import { count, MOST_COUNTED, outside, time, limitSetting } from '../domain/connections/counting'
 
 export type LimitSettingInput = Gauge['limitSetting']
 
@@ -58,7 +48,7 @@ export const connectionCalls = {
   refreshGauge: { input: operation, output: gauge },
   /** Stops a refresh at once, a freeing before its next row. */
   cancelConnectionWork: { input: z.object({ operationId: recordId }), output: z.object({ cancelled: z.boolean() }) },
-  setConnectionLimit: { input: byApp.extend({ setting: gauge.shape.limitSetting }), output: gauge },
+  setConnectionLimit: { input: byApp.extend({ setting: limitSetting }), output: gauge },
   /** A number read in My Apps; null takes it back. */
   setTypedCount: { input: byApp.extend({ count: count.max(MOST_COUNTED).nullable() }), output: gauge },
   /** The user's word on whether an organisation is a demo company; null takes it back. */

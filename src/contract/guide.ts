@@ -1,22 +1,18 @@
 // The calls and events of an integration's way to live. No call answers with a secret.
 import { z } from 'zod'
-import { codatBudget, codatProblem } from '../domain/codat/schema'
+import { codatBudget, codatProblem } from '../domain/codat/said'
 import { damagedFile } from '../domain/records/damaged'
 import { recordId, slotNumber } from '../domain/xero-apps/schema'
 import {
-  clipboardHolds,
-  goLiveComparison,
   integrationFields,
   integrationNote,
-  integrationView,
-  linkExplained,
   planAnswers,
   saidStep,
   stepId,
   text,
   useCase,
-  walk,
 } from '../domain/guide/schema'
+import { clipboardHolds, goLiveComparison, integrationView, linkExplained, walk } from '../domain/guide/views'
 
 const answeredByCodat = { problem: codatProblem.nullable(), budget: codatBudget }
 

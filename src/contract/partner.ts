@@ -6,7 +6,6 @@ import {
   text,
   id,
   partnerRoute,
-  partnerAnswersChange,
   partnerDetails,
   scopesChange,
   caseStatus,
@@ -15,6 +14,7 @@ import {
   itemChange,
   pointChange,
 } from '../domain/partner/schema'
+import { partnerAnswersChange } from '../domain/partner/answers'
 
 const byApp = z.object({ appId: recordId })
 const view = partnerView

@@ -1,7 +1,6 @@
 // Settings that keep secrets in sight or at hand for longer are asked in main's own window: a page could change them by itself.
-import type { Settings } from './settings'
+import type { Settings, SettingsChange } from './settings'
 import type { ConfirmRequest } from './confirm-request'
-import type { SettingsChange } from './settings'
 
 /** What to ask before a change that loosens something; null for one that doesn't. */
 export function looseningQuestion(before: Settings, change: SettingsChange): ConfirmRequest | null {

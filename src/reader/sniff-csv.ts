@@ -1,6 +1,6 @@
 // What a CSV seems to be, from its first rows: delimiter, heading, columns, order of dates, decimal mark and signs.
 import { type DateOrder, delimiters, MOST_COLUMNS, type StatementFormat } from '../domain/bank-feeds/statements/schema'
-import { type Delimiter } from '../contract/statements'
+import type { Delimiter } from '../contract/statements'
 import {
   cellsOf,
   type ColumnDoubt,

@@ -1,6 +1,6 @@
 // Steps of the set-up journeys: a Xero app and a Codat client that are there already, the portals in a real browser.
 import type { Page } from '@playwright/test'
-import type { IntegrationView } from '../../src/domain/guide/schema'
+import type { IntegrationView } from '../../src/domain/guide/views'
 import { codatKey, seedCodatClients } from '../../src/practice/codat/seed'
 import { seedApps } from '../../src/practice/xero/seed'
 import { expect, type Latchkey, press } from './latchkey'

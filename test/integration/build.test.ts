@@ -44,22 +44,17 @@ describe('the build', () => {
   })
 
   it('has main read, for the first list of customers, two dozen files at most', () => {
-    const begins = [
-      'index.js',
-      'first-',
-      'kept-',
-      'window-place-',
-      'call-mode-',
-      'standings-',
-      'codat-',
-      'vault-',
-      'app-',
-    ]
-    // What asks Xero for an app’s connections only begins like `app`.
-    const files = begins.flatMap(named).filter((name) => !name.startsWith('app-connections-'))
-    const loaded = loadedWith(...files)
+    const loaded = loadedForTheList()
     expect(loaded.size).toBeGreaterThan(5)
     expect(loaded.size).toBeLessThan(25)
+  })
+
+  it('has main make, for the first list of customers, no schema of what other screens ask for', () => {
+    const text = [...loadedForTheList()].map((name) => built('main', name).toString()).join('\n')
+    for (const needed of ['profileV1', 'integrationV1', 'decisionsV1', 'codatClientV1'])
+      expect(text).toMatch(new RegExp(`\\bvar ${needed}=`))
+    for (const later of ['partnerApplicationV1', 'gauge', 'codatProblem', 'walkStep', 'codatKeyCheck'])
+      expect(text).not.toMatch(new RegExp(`\\bvar ${later}=`))
   })
 
   it('gives the processes beside main nothing that imports Electron', () => {
@@ -122,6 +117,14 @@ describe('the build', () => {
 
 const named = (beginning: string): string[] =>
   readdirSync(path.join(project, 'out', 'main')).filter((name) => name.startsWith(beginning))
+
+/** Files of main that every start reads where there is a Xero app. What asks Xero for an app’s connections only begins like `app`. */
+const loadedForTheList = (): ReadonlySet<string> =>
+  loadedWith(
+    ...['index.js', 'first-', 'kept-', 'window-place-', 'call-mode-', 'standings-', 'codat-clients-', 'vault-', 'app-']
+      .flatMap(named)
+      .filter((name) => !name.startsWith('app-connections-')),
+  )
 
 /** Files of main that are loaded with these, themselves among them. */
 const loadedWith = (...names: string[]): ReadonlySet<string> => loadedOf('main', names)

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { askedClient } from '../support/asked-client'
-import { codatProblem, type CodatProblem } from '../../src/domain/codat/schema'
+import { codatProblem, type CodatProblem } from '../../src/domain/codat/said'
 import { errorTexts } from '../../src/domain/errors'
 import { openCodatApi, type CodatApi } from '../../src/main/codat/api'
 import { codeOfProblem, type CodatResult } from '../../src/domain/codat/problem'

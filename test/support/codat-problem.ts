@@ -1,5 +1,5 @@
 // A problem with Codat for tests: of its kind alone, and whatever a test adds.
-import type { CodatProblem } from '../../src/domain/codat/schema'
+import type { CodatProblem } from '../../src/domain/codat/said'
 import { blankProblem } from '../../src/domain/codat/problem'
 
 export const codatProblem = (

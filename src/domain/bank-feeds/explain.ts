@@ -1,7 +1,7 @@
 // What Codat and Xero said of a push or a source account, in the words of the diagnosis.
 import type { z } from 'zod'
 import type { rawMapping, RawPushDetails } from '../codat/feeds-shapes'
-import type { CodatProblem } from '../codat/schema'
+import type { CodatProblem } from '../codat/said'
 import { diagnose } from '../diagnosis/diagnose'
 import { diagnoseCodat, diagnoseCodatPush } from '../diagnosis/codat'
 import { diagnoseNetwork } from '../diagnosis/network-diagnosis'

@@ -1,5 +1,5 @@
 // What Codat told of a company's bank feeds, taken into what was known before.
-import type { CodatProblem } from '../codat/schema'
+import type { CodatProblem } from '../codat/said'
 import type { RawFeedsInfo, RawMappings, RawPushDetails, RawSourceAccount } from '../codat/feeds-shapes'
 import type { RawConnection } from '../codat/shapes'
 import type { CodatResult } from '../codat/problem'

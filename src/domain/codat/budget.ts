@@ -1,5 +1,5 @@
 // How much Codat lets itself be asked: the day's budget from its headers, the minute's from counting.
-import type { CodatBudget } from './schema'
+import type { CodatBudget } from './said'
 import { codatRateLimits } from '../facts'
 import { wholeOrNull } from './whole-number'
 

@@ -4,7 +4,8 @@ import { providerTime } from '../connections/provider-time'
 import type { CodatClientName, CodatRow, CompaniesAnswer, NotRead } from '../connections/snapshot'
 import { outsideText } from '../text/outside-text'
 import { codeOfProblem } from './problem'
-import type { CodatProblem, CompaniesSummary, ConnectionCounts, TagCondition } from './schema'
+import type { TagCondition } from './schema'
+import type { CodatProblem, CompaniesSummary, ConnectionCounts } from './said'
 import { fitsTags, hasError, rawCompany, type RawCompany, stateOf, tenantOf, xeroBy } from './shapes'
 
 export interface CompaniesRead {

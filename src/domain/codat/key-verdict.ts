@@ -1,6 +1,7 @@
 // What an answer of Codat's says about the key it was asked with.
 import { acceptedLast, refusedLast } from '../vault/verdict'
-import type { CodatClient, CodatKey, CodatKeyCheck } from './schema'
+import type { CodatClient, CodatKey } from './schema'
+import type { CodatKeyCheck } from './said'
 import { keyIn, withKey } from './key-slots'
 import type { CodatResult } from './problem'
 

@@ -1,4 +1,4 @@
-import type { CodatBudget } from './schema'
+import type { CodatBudget } from './said'
 
 /** The part of Codat's daily budget that is left to everyone else. Ours: with no company linked the budget is 1,000 a day. */
 export const LEFT_TO_OTHERS = 0.2

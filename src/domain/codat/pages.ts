@@ -1,5 +1,5 @@
 // What a page of Codat's lists says, and how long to wait before it is asked for again.
-import type { CodatProblem } from './schema'
+import type { CodatProblem } from './said'
 import { wholeOrNull } from './whole-number'
 
 export interface Patience {

@@ -1,5 +1,5 @@
 // What went wrong at Codat, as data: which kind it is, what Codat said, what its support will ask for. Never a key.
-import type { CodatProblem, CodatProblemKind } from './schema'
+import type { CodatProblem, CodatProblemKind } from './said'
 import type { ErrorCode } from '../errors'
 import type { FetchFailure } from '../network'
 import { redact } from '../text/redaction'

@@ -1,14 +1,8 @@
 // Codat's answers, read tolerantly: unknown states and extra fields survive, dates stay text, only what is needed is required.
 // Published shapes: https://github.com/codatio/oas/blob/main/json/Codat-Platform.json (with the slips it has).
 import { z } from 'zod'
-import {
-  type CodatConnection,
-  codatId,
-  type ConnectionState,
-  connectionStates,
-  type TagCondition,
-  type XeroIntegration,
-} from './schema'
+import { codatId, type TagCondition } from './schema'
+import { type CodatConnection, type ConnectionState, connectionStates, type XeroIntegration } from './said'
 import { codatXero } from '../facts'
 import { outsideText } from '../text/outside-text'
 import { wholeOrNull } from './whole-number'

@@ -1,6 +1,6 @@
 // “It linked, why is there no data?”: what Codat knows of one company, and what it comes down to.
 import { z } from 'zod'
-import { connectionState } from '../codat/schema'
+import { connectionState } from '../codat/said'
 import { side } from '../diagnosis/schema'
 import { linkIds } from '../links'
 

@@ -1,5 +1,5 @@
 // What the company doctor judges: all that was read of a company at Codat.
-import type { CodatProblem } from '../codat/schema'
+import type { CodatProblem } from '../codat/said'
 import type { CompanyConnection, CompanyDataset, CompanyPush } from './schema'
 
 export interface CompanySeen {

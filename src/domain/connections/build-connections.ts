@@ -3,7 +3,7 @@ import type { CodatLink, Safety, Connection } from './schema'
 import { safeties } from './schema'
 import { countBy } from './count-by'
 import { demoOf, type DemoKnowledge } from './demo'
-import { codatKey, isInUse, matchSides, type Link } from './match'
+import { codatKey, isInUse, matchSides, tenantOf, type Link } from './match'
 import { allCodatRows, codatIsWhole, mayHoldPlace, type CodatRow, type Snapshot, type XeroRow } from './snapshot'
 
 export interface ConnectionKnowledge extends DemoKnowledge {
@@ -224,11 +224,6 @@ const ONE_ACT_MS = 5_000
 
 function atOnce(createdAt: string | null, updatedAt: string | null): boolean {
   return Math.abs(Date.parse(updatedAt ?? '') - Date.parse(createdAt ?? '')) < ONE_ACT_MS
-}
-
-/** A connection whose tenant Xero didn’t name is taken for one of its own. */
-export function tenantOf(row: { connectionId: string; tenantId: string | null }): string {
-  return row.tenantId ?? `connection ${row.connectionId}`
 }
 
 /** By plain comparison: the page sorts as the reader wants it, and a collator takes longer than all the rest. */

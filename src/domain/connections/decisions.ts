@@ -1,6 +1,6 @@
 // What the user decided about an app's connections and what tests taught: limit, typed count, demo companies, dismissed findings.
 import { z } from 'zod'
-import { count, gauge, MOST_COUNTED } from './schema'
+import { count, limitSetting, MOST_COUNTED } from './counting'
 import type { RemainReason, SignedInOrganisation } from '../xero/schema'
 import { recordId } from '../xero-apps/schema'
 import type { ConnectionKnowledge } from './build-connections'
@@ -11,7 +11,7 @@ export const decisionsV1 = z.object({
   version: z.literal(1),
   /** The Xero app's id. */
   id: recordId,
-  limitSetting: gauge.shape.limitSetting,
+  limitSetting,
   typed: z.object({ count: count.max(MOST_COUNTED), at: z.string().max(40) }).nullable(),
   /** The user's word on which tenants are demo companies. */
   overruled: yesOrNo,

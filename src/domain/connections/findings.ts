@@ -2,8 +2,7 @@
 import { counted } from '../amounts'
 import type { Connection, ConnectionFinding } from './schema'
 import { broadScopesStop, granularOnlyFrom } from '../facts'
-import { isInUse } from './match'
-import { tenantOf } from './build-connections'
+import { isInUse, tenantOf } from './match'
 import { dateFormat } from '../date-format'
 
 export interface FindingInput {

@@ -3,7 +3,7 @@ import { safeties, type Safety, type Connection, type FreeingChoice } from './sc
 import { demoCompaniesCount } from '../facts'
 import type { ConfirmRequest } from '../confirm-request'
 import { countBy } from './count-by'
-import { tenantOf } from './build-connections'
+import { tenantOf } from './match'
 
 /**
  * What can be freed, safest first. Rows that free no counted place (demo companies) come last; rows that only Codat knows are

@@ -1,6 +1,6 @@
 // The history of an app's connections: a point for each check.
 import { z } from 'zod'
-import { sourceKind } from './schema'
+import { sourceKind } from './counting'
 
 const count = z.number().int().nonnegative()
 

@@ -142,3 +142,8 @@ function inOrder(codat: readonly CodatRow[]): { row: CodatRow; key: string }[] {
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
+
+/** A connection whose tenant Xero didn’t name is taken for one of its own. */
+export function tenantOf(row: { connectionId: string; tenantId: string | null }): string {
+  return row.tenantId ?? `connection ${row.connectionId}`
+}

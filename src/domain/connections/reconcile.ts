@@ -1,6 +1,7 @@
 // Which source's count the gauge shows and why, and what it means when sources disagree. Pure; the order of sources is no matter.
 import { counted } from '../amounts'
-import { sourceKinds, type SourceKind, type SourceReading } from './schema'
+import type { SourceReading } from './schema'
+import { sourceKinds, type SourceKind } from './counting'
 
 /** A count older than this is shown as stale: a connection can be made or removed at any hour of a working day. */
 export const STALE_AFTER_MS = 24 * 60 * 60 * 1_000

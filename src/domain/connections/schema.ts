@@ -1,32 +1,11 @@
 // The connections of a Xero app and their gauge: what is counted, where from, and what it comes down to.
 import { z } from 'zod'
-import { gaugeStates, limitPresets } from '../limits'
+import { gaugeStates } from '../limits'
 import { recordId } from '../xero-apps/schema'
+import { count, limitSetting, outside, ownWords, sourceKind, sourceProblem, time } from './counting'
 
-/** ISO time. */
-export const time = z.string().max(40)
-export const count = z.number().int().nonnegative()
-/** As many as anybody types, or is told: numbers that are added up stay numbers. */
-export const MOST_COUNTED = 1_000_000
 /** The kind of a row and three ids of 100 characters. */
 const MOST_KEY = 320
-/** Text from outside, on one line; shown escaped. */
-export const outside = z.string().max(500)
-export const ownWords = z.string().max(2_000)
-
-/**
- * Where a count comes from. `xero-list`: Xero's own list of the app's connections. `codat-companies`: the companies of the
- * app's Codat clients, read page by page. `codat-integration`: the figure Codat may give with its integration. `typed`: what
- * the user read in My Apps.
- */
-export const sourceKinds = ['xero-list', 'typed', 'codat-companies', 'codat-integration'] as const
-export const sourceKind = z.enum(sourceKinds)
-export type SourceKind = z.infer<typeof sourceKind>
-
-/** Why a source could not be read the last time it was asked. `code` is one of the contract's error codes where there is one. */
-export const sourceProblem = z.object({ code: z.string().max(100), at: time })
-export type SourceProblem = z.infer<typeof sourceProblem>
-
 export const sourceReading = z.object({
   kind: sourceKind,
   /** Connections that count, demo companies left out; null while there is no value. */
@@ -192,11 +171,7 @@ export const gauge = z.object({
   /** The state behind a `stale` one. */
   stateWhenRead: z.enum(gaugeStates),
   limit: gaugeLimit,
-  limitSetting: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('automatic') }),
-    z.object({ kind: z.literal('preset'), preset: z.enum(limitPresets) }),
-    z.object({ kind: z.literal('typed'), connections: z.number().int().min(1).max(1_000_000) }),
-  ]),
+  limitSetting,
   chosen: sourceKind.nullable(),
   /** Why that source. */
   reason: ownWords,

@@ -1,6 +1,6 @@
 // The last known answers of Xero and Codat about one Xero app: what is shown offline, and what connections are made from.
 import { z } from 'zod'
-import { count, MOST_COUNTED, sourceProblem } from './schema'
+import { count, MOST_COUNTED, sourceProblem } from './counting'
 import type { XeroConnection } from '../xero/schema'
 import { recordId } from '../xero-apps/schema'
 import { onceWhile } from '../once-while'

@@ -4,8 +4,7 @@ import type { SourceReading } from './schema'
 import { countBy } from './count-by'
 import { knowledgeOf, type Decisions } from './decisions'
 import { demoOf, type DemoKnowledge } from './demo'
-import { nameKey } from './match'
-import { tenantOf } from './build-connections'
+import { nameKey, tenantOf } from './match'
 import {
   allCodatRows,
   codatIsWhole,

@@ -1,7 +1,6 @@
 // Errors of Xero's bank feeds API: a problem document, one per item, or the words of one inside a Codat push.
-import { everyFeedErrorType } from '../bank-feeds/feed-errors'
-import { type Diagnosis, type FeedCode } from './schema'
-import { feedErrorTypeOf } from '../bank-feeds/feed-errors'
+import { everyFeedErrorType, feedErrorTypeOf } from '../bank-feeds/feed-errors'
+import type { Diagnosis, FeedCode } from './schema'
 import { diagnose } from './diagnose'
 import { bodyFields, field, isFields, list, text, whole, type Fields } from './fields'
 import { feedPhrases, phraseIn } from './phrases'

@@ -1,6 +1,6 @@
 // What Codat's and the user's answers come to in a set-up's record.
 import type { CompaniesRead } from '../codat/companies'
-import type { CodatProblem } from '../codat/schema'
+import type { CodatProblem } from '../codat/said'
 import { codatAlwaysNeeds, codatUseCases } from '../facts'
 import type { readConsentAddress } from './consent-address'
 import { type Evidence, sameClientId } from './evidence'

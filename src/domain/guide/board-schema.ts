@@ -1,7 +1,7 @@
 // The board: every integration in one sentence, and what a round of checks saw and what changed since the last.
 import { z } from 'zod'
 import { parties } from './terms'
-import { integrationView } from './schema'
+import { integrationView } from './views'
 import { recordId } from '../xero-apps/schema'
 import { MOST_OWN_WORDS } from '../text/outside-text'
 import { feedVerdicts } from '../bank-feeds/schema'

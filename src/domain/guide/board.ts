@@ -1,6 +1,7 @@
 // The rows of the board, out of the records alone: one sentence each, who has the move, and since when. Pure.
 import type { BoardRow, IntegrationCheck } from './board-schema'
-import type { IntegrationView, SetUpView, Standing, StepId, StepView } from './schema'
+import type { StepId } from './schema'
+import type { IntegrationView, SetUpView, Standing, StepView } from './views'
 import { countSteps } from '../standing/steps'
 
 /** All rows, the longest wait first; those that wait for nobody last, by name. */

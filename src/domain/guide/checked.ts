@@ -1,7 +1,7 @@
 // What “Check everything again” saw, out of the answers it got.
 import type { Ladder } from '../bank-feeds/schema'
 import { codeOfProblem } from '../codat/problem'
-import type { CodatKeyCheck } from '../codat/schema'
+import type { CodatKeyCheck } from '../codat/said'
 import type { CheckSeen } from './board-schema'
 import type { Integration } from './schema'
 import type { Connection, Gauge } from '../connections/schema'

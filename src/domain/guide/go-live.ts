@@ -1,7 +1,8 @@
 // Test app and production app side by side: what differs, what should, and what doesn't come along. Pure.
 import { codatAddresses } from '../facts'
 import type { CodatClient } from '../codat/schema'
-import type { GoLiveComparison, Integration } from './schema'
+import type { Integration } from './schema'
+import type { GoLiveComparison } from './views'
 import type { XeroApp } from '../xero-apps/schema'
 import { isLoopback, sameClientId } from './evidence'
 

@@ -1,6 +1,7 @@
 // Why the first company is linked or isn't, in words. Codat's own sentences are matched, never shown as ours.
 // Source of the sentences: https://docs.codat.io/auth-flow/customize/set-up-redirects
-import type { Integration, LinkExplained } from './schema'
+import type { Integration } from './schema'
+import type { LinkExplained } from './views'
 import type { Evidence } from './evidence'
 import { codatLinkHours, codatPortalRoles } from '../facts'
 import { heldBy } from './step-states'

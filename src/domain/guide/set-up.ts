@@ -1,7 +1,8 @@
 // A set-up: what a new one has, what it is judged by, and how it is shown.
 import type { ConfirmRequest } from '../confirm-request'
 import type { CodatClient } from '../codat/schema'
-import type { Integration, IntegrationFields, SaidStep, SetUpView, StepId } from './schema'
+import type { Integration, IntegrationFields, SaidStep, StepId } from './schema'
+import type { SetUpView } from './views'
 import type { XeroApp } from '../xero-apps/schema'
 import type { Evidence } from './evidence'
 import { heldBy, stepViews } from './step-states'

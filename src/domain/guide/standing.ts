@@ -2,7 +2,8 @@
 import { profileFrom } from '../profile/profile'
 import { knownOfApp } from '../standing/known-of-app'
 import { standingOf, type Standing as AppStanding } from '../standing/standing'
-import type { SetUpView, Standing, StepId } from './schema'
+import type { StepId } from './schema'
+import type { SetUpView, Standing } from './views'
 import { stepIds } from './terms'
 import type { Evidence } from './evidence'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Integration, SetUpView, StepId } from './schema'
+import type { Integration, StepId } from './schema'
+import type { SetUpView } from './views'
 import { app, codat, evidence, handOver, integration, secret } from '../../../test/support/guide-records'
 import { CLIENT_ID } from '../../../test/support/xero-app-fields'
 import type { Evidence } from './evidence'

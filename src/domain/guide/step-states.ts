@@ -3,7 +3,8 @@
 import { acceptedLast, refusedLast } from '../vault/verdict'
 import { isExposed } from '../vault/arrival'
 import { codatAddresses } from '../facts'
-import type { HeldByCodat, Integration, Party, StepId, StepState, StepView } from './schema'
+import type { Integration, Party, StepId, StepState } from './schema'
+import type { HeldByCodat, StepView } from './views'
 import { stepIds } from './terms'
 import { type Evidence, isKeyRefused, isLoopback, isOld, sameClientId, secretToJudge } from './evidence'
 

@@ -1,6 +1,6 @@
 // The walk as data: what to do at each step, what to copy, what a machine can check and what it can't. Raise `version` with any
 // change of meaning. Facts: https://docs.codat.io/integrations/accounting/xero/accounting-xero-setup and the guide of 2023.
-import type { Walk, WalkStep } from './schema'
+import type { Walk, WalkStep } from './views'
 import {
   codatAddresses,
   codatLinkHours,

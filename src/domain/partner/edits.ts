@@ -4,14 +4,13 @@ import {
   type ItemAnswer,
   type ItemChange,
   MOST_SCOPES,
-  type PartnerAnswersChange,
   type PartnerApplication,
   type PartnerDetails,
   type PartnerEvidence,
-  partnerRegions,
   type PartnerRoute,
   type ScopesChange,
 } from './schema'
+import { type PartnerAnswersChange, partnerRegions } from './answers'
 import { Failure } from '../failure'
 import { redact } from '../text/redaction'
 import { withoutUndefined } from '../without-undefined'

@@ -2,7 +2,8 @@
 import type { Gauge } from '../connections/schema'
 import { doubtOf, outsidePlans, partnerActiveConnections, partnerPortalWay, plans, type Plan } from '../facts'
 import { limitPreset, type LimitPreset } from '../limits'
-import type { PartnerAnswers, PartnerRoute, PlanLadder, PlanRung, Sourced } from './schema'
+import type { PartnerRoute, PlanLadder, PlanRung, Sourced } from './schema'
+import type { PartnerAnswers } from './answers'
 import { from, stated } from './routes'
 
 export interface LadderInput {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PartnerAnswers } from './schema'
+import type { PartnerAnswers } from './answers'
 import { mostWithoutCertification, noAnswers, routeFor } from './routes'
 
 const plain: PartnerAnswers = {

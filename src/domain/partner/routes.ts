@@ -10,7 +10,8 @@ import {
   plans,
   type Fact,
 } from '../facts'
-import type { PartnerAnswers, PartnerRoute, RouteAdvice, Sourced } from './schema'
+import type { PartnerRoute, RouteAdvice, Sourced } from './schema'
+import type { PartnerAnswers } from './answers'
 
 export const noAnswers: PartnerAnswers = {
   product: null,

@@ -1,5 +1,6 @@
 // The application for Xero app partnership: questions, checklist, checks, dossiers and rounds.
 import { z } from 'zod'
+import { partnerAnswers } from './answers'
 import { sha256Hex } from '../sha256-hex'
 import { recordId } from '../xero-apps/schema'
 
@@ -15,37 +16,6 @@ export const id = z.string().min(1).max(100)
 export const partnerRoutes = ['app-store', 'bank-feeds', 'lending', 'payments', 'none'] as const
 export const partnerRoute = z.enum(partnerRoutes)
 export type PartnerRoute = z.infer<typeof partnerRoute>
-
-export const partnerProducts = [
-  'accounting-data',
-  'bank-feeds',
-  'payables',
-  'lending',
-  'insurance',
-  'brokering',
-  'fx-hedging',
-  'other',
-] as const
-export const partnerRegions = ['uk', 'au', 'nz', 'us', 'other'] as const
-const yesNoUnsure = z.enum(['yes', 'no', 'unsure'])
-
-export const partnerAnswers = z.object({
-  product: z.enum(partnerProducts).nullable(),
-  financialServices: yesNoUnsure.nullable(),
-  /** Whether statements are pushed into Xero as a direct bank feed. */
-  bankFeeds: yesNoUnsure.nullable(),
-  /** Companies expected to be connected in six months. */
-  companies: z.number().int().min(0).max(1_000_000).nullable(),
-  listing: yesNoUnsure.nullable(),
-  regions: z.array(z.enum(partnerRegions)).max(partnerRegions.length),
-})
-export type PartnerAnswers = z.infer<typeof partnerAnswers>
-
-/** Answers to change, each by itself; a region is put in or taken out. */
-export const partnerAnswersChange = partnerAnswers
-  .partial()
-  .extend({ regions: z.partialRecord(z.enum(partnerRegions), z.boolean()).optional() })
-export type PartnerAnswersChange = z.infer<typeof partnerAnswersChange>
 
 /** Something said, with where it stands and when it was read. */
 export const sourced = z.object({

@@ -1,7 +1,7 @@
 // What is answered once about a Xero app and read by everything: set-up, partner application, sign-in test, gauge and standing.
 import { z } from 'zod'
 import { useCase } from '../guide/schema'
-import { partnerAnswers } from '../partner/schema'
+import { partnerAnswers } from '../partner/answers'
 import { recordId } from '../xero-apps/schema'
 import { profileQuestions } from './questions'
 

@@ -1,12 +1,12 @@
 // What an app's standing is computed from, gathered out of the records of every room. Pure.
 import type { Ladder } from '../bank-feeds/schema'
-import type { SetUpView } from '../guide/schema'
+import type { SetUpView } from '../guide/views'
 import type { Side } from '../diagnosis/schema'
 import type { PartnerApplication } from '../partner/schema'
 import type { ProfileQuestion } from '../profile/questions'
 import type { Profile } from '../profile/schema'
 import { isExposed, type Arrival } from '../vault/arrival'
-import { type XeroApp } from '../xero-apps/schema'
+import type { XeroApp } from '../xero-apps/schema'
 import type {
   KnownAgreement,
   KnownApp,

@@ -1,6 +1,6 @@
 // The standing of each app as it is listed, out of what was gathered of all apps at once.
 import type { CodatClient } from '../codat/schema'
-import type { SetUpView } from '../guide/schema'
+import type { SetUpView } from '../guide/views'
 import type { XeroApp } from '../xero-apps/schema'
 import type { KnownPush } from './known'
 import { type GatheredOfApp, knownOfApp, type KnownLadder } from './known-of-app'

@@ -2,7 +2,7 @@
 import { refusedLast } from '../vault/verdict'
 import { codatAddresses } from '../facts'
 import { isExposed } from '../vault/arrival'
-import { type Finding, type StoredSecret, type XeroApp } from './schema'
+import type { Finding, StoredSecret, XeroApp } from './schema'
 import { looksLikeClientId } from './pasted-value'
 
 export interface FindingContext {

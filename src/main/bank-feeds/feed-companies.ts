@@ -1,6 +1,6 @@
 // The companies of the Codat clients that hold a Xero app's keys, as they were read last.
 import type { FeedCompany, FeedPlace } from '../../domain/bank-feeds/schema'
-import type { CodatProblem } from '../../domain/codat/schema'
+import type { CodatProblem } from '../../domain/codat/said'
 import type { FeedCodat } from './ports'
 
 interface CompaniesRead {

@@ -1,5 +1,5 @@
 // What bank feeds need from other rooms, in their own terms.
-import type { CodatProblem } from '../../domain/codat/schema'
+import type { CodatProblem } from '../../domain/codat/said'
 import type { FeedCompany } from '../../domain/bank-feeds/schema'
 import type { CodatApi } from '../codat/api'
 import type { CodatResult } from '../../domain/codat/problem'

@@ -1,5 +1,5 @@
 // Codat for one key: each call of `domain/codat/asks` put to it, its lists read page after page.
-import type { CodatBudget, XeroIntegration } from '../../domain/codat/schema'
+import type { CodatBudget, XeroIntegration } from '../../domain/codat/said'
 import {
   type CallOptions,
   type CodatAsk,

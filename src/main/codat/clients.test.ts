@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { benchFields, type CodatBench, openCodatBench } from '../../../test/support/codat-clients'
-import { codatCalls } from '../../contract/codat'
-import { type CodatClient } from '../../domain/codat/schema'
+import { codatClientCalls } from '../../contract/codat-clients'
+import type { CodatClient } from '../../domain/codat/schema'
 import { Failure } from '../../domain/failure'
 import { codatSlot } from '../../domain/vault/slot'
 import { codatHandlers } from './handlers'
@@ -46,7 +46,7 @@ async function everyFile(): Promise<string> {
 describe('keeping a key', () => {
   it('stores the key itself, whatever form was pasted, and no file holds it', async () => {
     const outcome = await paste(`Basic ${Buffer.from(KEY).toString('base64')}`)
-    expect(codatCalls.pasteCodatKey.output.parse(outcome)).toMatchObject({
+    expect(codatClientCalls.pasteCodatKey.output.parse(outcome)).toMatchObject({
       outcome: 'stored',
       form: 'header',
       length: 40,

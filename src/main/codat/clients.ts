@@ -1,6 +1,6 @@
 // Codat clients: their records and keys.
 import { type CodatClient, type CodatClientFields, type CodatKey, newClient } from '../../domain/codat/schema'
-import type { CodatClientView } from '../../contract/codat'
+import type { CodatClientView } from '../../contract/codat-clients'
 import type { DamagedFile } from '../../domain/records/damaged'
 import type { Activity } from '../activity/activity'
 import type { MainPorts } from '../ports'

@@ -1,7 +1,8 @@
 // The calls about Codat clients, with main's questions before anything dangerous; and a key's way from a paste to its place.
 import type { Handlers } from '../../contract/api'
 import { withoutUndefined } from '../../domain/without-undefined'
-import type { codatCalls, CodatKeyOutcome } from '../../contract/codat'
+import type { codatCalls } from '../../contract/codat'
+import type { codatClientCalls, CodatKeyOutcome } from '../../contract/codat-clients'
 import type { CodatClients } from './clients'
 import type { CodatQuestions } from './questions'
 import { clipboardText } from '../clipboard-text'
@@ -13,7 +14,7 @@ import { deletionQuestion, removalQuestion } from '../../domain/codat/questions'
 import { Failure } from '../../domain/failure'
 import { Secret } from '../secret'
 
-type CodatHandlers = Pick<Handlers, keyof typeof codatCalls>
+type CodatHandlers = Pick<Handlers, keyof typeof codatClientCalls | keyof typeof codatCalls>
 
 export function codatHandlers(services: { clients: CodatClients; questions: CodatQuestions }): CodatHandlers {
   const { clients, questions } = services

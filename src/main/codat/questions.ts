@@ -1,5 +1,6 @@
 // Asking Codat for a client of ours: which key to use, what its answer says about the key, what can be stopped.
-import type { CodatBudget, CodatClient, CodatKey, CodatKeyCheck } from '../../domain/codat/schema'
+import type { CodatClient, CodatKey } from '../../domain/codat/schema'
+import type { CodatBudget, CodatKeyCheck } from '../../domain/codat/said'
 import type { CodatProgress } from '../../contract/codat'
 import { Failure } from '../../domain/failure'
 import type { Fetch } from '../ports'

@@ -1,5 +1,5 @@
 // What the walk asks Codat with the integration's own client: whether Xero is enabled, and how an inherited one stands.
-import type { CodatBudget, CodatProblem } from '../../domain/codat/schema'
+import type { CodatBudget, CodatProblem } from '../../domain/codat/said'
 import type { Integration } from '../../domain/guide/schema'
 import type { CodatQuestions } from '../codat/questions'
 import { Failure } from '../../domain/failure'

@@ -1,5 +1,5 @@
 // "What is on my clipboard?": one of the values Latchkey knows, or none of them. The value itself never leaves main.
-import { type ClipboardHolds, looksLike } from '../../domain/guide/schema'
+import { type ClipboardHolds, looksLike } from '../../domain/guide/views'
 import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
 import type { Holder } from '../shelf/shelf'
 import { sameClientId, secretToJudge } from '../../domain/guide/evidence'

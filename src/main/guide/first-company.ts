@@ -1,7 +1,7 @@
 // The first company, the proof: made at Codat after main's own question, never twice, and watched until it is linked or its
 // failure is explained.
 import type { z } from 'zod'
-import type { CodatProblem } from '../../domain/codat/schema'
+import type { CodatProblem } from '../../domain/codat/said'
 import type { companyMade } from '../../contract/guide'
 import type { Creating, Integration } from '../../domain/guide/schema'
 import { droppedCharacters } from '../../domain/guide/set-up-lint'

@@ -1,7 +1,8 @@
 // The calls about integrations and the walk, over the services.
 import type { Handlers } from '../../contract/api'
 import type { guideCalls } from '../../contract/guide'
-import type { ClipboardHolds, Integration } from '../../domain/guide/schema'
+import type { Integration } from '../../domain/guide/schema'
+import type { ClipboardHolds } from '../../domain/guide/views'
 import type { CodatQuestions } from '../codat/questions'
 import { Failure } from '../../domain/failure'
 import type { MainPorts } from '../ports'

@@ -1,14 +1,7 @@
 // Integrations as the user works with them: the records, and main's question before one is deleted.
 import type { CodatClient } from '../../domain/codat/schema'
-import type {
-  Integration,
-  IntegrationChange,
-  IntegrationFields,
-  IntegrationView,
-  SaidStep,
-  SetUpView,
-  StepId,
-} from '../../domain/guide/schema'
+import type { Integration, IntegrationFields, SaidStep, StepId, IntegrationChange } from '../../domain/guide/schema'
+import type { IntegrationView, SetUpView } from '../../domain/guide/views'
 import type { DamagedFile } from '../../domain/records/damaged'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Activity } from '../activity/activity'

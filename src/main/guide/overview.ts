@@ -2,7 +2,7 @@
 import path from 'node:path'
 import type { Handlers } from '../../contract/api'
 import { integrationCheckV1 } from '../../domain/guide/board-schema'
-import { type boardCalls } from '../../contract/board'
+import type { boardCalls } from '../../contract/board'
 import type { companyDoctorCalls } from '../../contract/company-doctor'
 import type { sheetCalls } from '../../contract/sheets'
 import type { Composed } from '../composed'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CodatBudget } from '../../domain/codat/schema'
+import type { CodatBudget } from '../../domain/codat/said'
 import type { WatchState } from '../../contract/guide'
 import type { Asked } from '../../domain/guide/answers'
 import { createWatches, WATCH_EVERY_MS, WATCH_FOR_MS } from './watch'

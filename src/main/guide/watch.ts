@@ -1,5 +1,5 @@
 // Asks Codat again every 20 seconds, for three minutes after its portal was opened, and stops before its daily budget is used up.
-import type { CodatBudget } from '../../domain/codat/schema'
+import type { CodatBudget } from '../../domain/codat/said'
 import type { WatchState } from '../../contract/guide'
 import type { Clock } from '../ports'
 import { mayPoll } from '../../domain/codat/may-poll'

@@ -7,7 +7,7 @@ import { caseOf, mustHaveCase, withCase } from '../../domain/partner/application
 import { cleanLetter } from '../../domain/partner/cleaned'
 import { dossierName, hashStart, sealedDossier } from '../../domain/partner/dossier'
 import type { EvidenceFiles } from './evidence-files'
-import { type KnownApplications } from './known-applications'
+import type { KnownApplications } from './known-applications'
 import { dossierInputOf, lettersOf } from '../../domain/partner/known'
 import { letterQuestion, mailtoOf } from '../../domain/partner/letters'
 import { letterMarkedAsPractice } from '../../domain/sheets/sheet-names'

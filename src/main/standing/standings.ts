@@ -2,7 +2,7 @@
 import type { SendEvent } from '../../contract/api'
 import type { EventName } from '../../contract/calls'
 import type { StandingRow } from '../../contract/standings'
-import type { SetUpView } from '../../domain/guide/schema'
+import type { SetUpView } from '../../domain/guide/views'
 import type { XeroApp } from '../../domain/xero-apps/schema'
 import type { Standing } from '../../domain/standing/standing'
 import type { Composed } from '../composed'

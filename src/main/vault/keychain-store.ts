@@ -1,5 +1,5 @@
 // Secrets in the operating system's keychain, through a keytar process of their own.
-import { type KeychainActivity, type KeychainCall, type SelfTestResult } from '../../contract/vault'
+import type { KeychainActivity, KeychainCall, SelfTestResult } from '../../contract/vault'
 import { Failure } from '../../domain/failure'
 import type { MainPorts } from '../ports'
 import { Secret } from '../secret'

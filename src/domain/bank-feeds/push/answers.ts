@@ -1,5 +1,5 @@
 // What an answer of Codat's is worth to a push: the journal's entry about it, and how long to wait after it.
-import type { CodatProblem } from '../../codat/schema'
+import type { CodatProblem } from '../../codat/said'
 import type { RawPushDetails } from '../../codat/feeds-shapes'
 import type { JournalEntry, PushMessage } from './entries'
 import type { PushPatience } from './next-step'

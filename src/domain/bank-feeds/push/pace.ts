@@ -1,5 +1,5 @@
 // How fast a push may go: by what Codat's own headers said last, with something left for everybody else.
-import type { CodatBudget } from '../../codat/schema'
+import type { CodatBudget } from '../../codat/said'
 import { LONGEST_WAIT_S } from '../../retry-after'
 
 export interface Hold {

@@ -1,5 +1,5 @@
 // How a run of a push ends, and what it waits for meanwhile.
-import type { CodatProblem } from '../../codat/schema'
+import type { CodatProblem } from '../../codat/said'
 import type { ErrorCode } from '../../errors'
 import type { Step } from './next-step'
 import type { PushState } from './state'

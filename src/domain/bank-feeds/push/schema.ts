@@ -1,6 +1,7 @@
 // A push as it is shown, and what one would be before anything is asked or sent.
 import { z } from 'zod'
-import { codatId, codatProblem } from '../../codat/schema'
+import { codatId } from '../../codat/schema'
+import { codatProblem } from '../../codat/said'
 import { diagnosis } from '../../diagnosis/schema'
 import { recordId } from '../../xero-apps/schema'
 import { count, feedPlace, outside, rungIds, sourceAccount, time } from '../schema'

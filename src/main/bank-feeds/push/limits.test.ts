@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { codatProblem } from '../../../../test/support/codat-problem'
 import { chunkPlan, openedPush } from '../../../../test/support/opened-push'
-import type { CodatBudget } from '../../../domain/codat/schema'
+import type { CodatBudget } from '../../../domain/codat/said'
 import { LONGEST_WAIT_S, retryAfterSeconds } from '../../../domain/retry-after'
 import { journalEntry, type JournalEntry } from '../../../domain/bank-feeds/push/entries'
 import { nextStep, pushPatience } from '../../../domain/bank-feeds/push/next-step'

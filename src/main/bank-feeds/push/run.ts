@@ -1,7 +1,7 @@
 // Carries a push out, one step after the other, until it is done or somebody has to do something. What is known is in the
 // journal before a request leaves and after its answer came, so that it can end anywhere and go on from there.
 import type { RunEnd, Waiting } from '../../../domain/bank-feeds/push/run-end'
-import type { CodatBudget, CodatProblem } from '../../../domain/codat/schema'
+import type { CodatBudget, CodatProblem } from '../../../domain/codat/said'
 import { type RawPushDetails, rawPushDetails } from '../../../domain/codat/feeds-shapes'
 import { blankProblem, type CodatResult } from '../../../domain/codat/problem'
 import type { CodatApi } from '../../codat/api'

@@ -1,5 +1,6 @@
 // Gathers what the company doctor judges: asks the Codat clients here until one knows the company, then for its data and writes.
-import type { CodatClient, CodatProblem } from '../../../domain/codat/schema'
+import type { CodatClient } from '../../../domain/codat/schema'
+import type { CodatProblem } from '../../../domain/codat/said'
 import type { CompanyDoctorAnswer } from '../../../contract/company-doctor'
 import type { CodatApi } from '../../codat/api'
 import type { PageStep } from '../../../domain/codat/pages'

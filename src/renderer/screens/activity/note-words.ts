@@ -2,8 +2,7 @@
 // isn't known is shown as it is.
 import type { Arrival } from '../../../domain/vault/arrival'
 import type { XeroAppFields } from '../../../domain/xero-apps/schema'
-import type { BankFeedsAnswer, KeysCheckOutcome, SignInOutcome } from '../../../domain/xero/schema'
-import type { RefusalReason } from '../../../domain/xero/schema'
+import type { BankFeedsAnswer, KeysCheckOutcome, SignInOutcome, RefusalReason } from '../../../domain/xero/schema'
 import { refusalWords } from '../xero-apps/check-words'
 
 type Table<K extends string> = Readonly<Record<K, string>>

@@ -1,8 +1,9 @@
 // The API keys of a Codat client. Their values are never here: every act on one is a call, and main reads the clipboard itself.
 import { ClipboardPaste, ShieldCheck, SquarePen, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { CodatBudget, CodatKey } from '../../../domain/codat/schema'
-import type { CodatClientView, CodatKeyOutcome } from '../../../contract/codat'
+import type { CodatKey } from '../../../domain/codat/schema'
+import type { CodatBudget } from '../../../domain/codat/said'
+import type { CodatClientView, CodatKeyOutcome } from '../../../contract/codat-clients'
 import type { Arrival } from '../../../domain/vault/arrival'
 import { type Action, useAction } from '../../bridge'
 import { useNow } from '../../clock'

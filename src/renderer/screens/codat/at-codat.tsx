@@ -1,8 +1,8 @@
 // What Codat says of this client: its own id, whether Xero is enabled, and how much may still be asked today.
 import { Plug } from 'lucide-react'
 import { useState } from 'react'
-import type { CodatBudget } from '../../../domain/codat/schema'
-import type { CodatClientView } from '../../../contract/codat'
+import type { CodatBudget } from '../../../domain/codat/said'
+import type { CodatClientView } from '../../../contract/codat-clients'
 import type { CallOutput } from '../../../contract/api'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'

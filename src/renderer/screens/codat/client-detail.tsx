@@ -1,8 +1,9 @@
 // One Codat client: what to do about it, its keys, the Xero apps it serves, what Codat says, its details.
 import { ArrowLeft, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { CodatBudget, CodatClientFields } from '../../../domain/codat/schema'
-import type { CodatClientView } from '../../../contract/codat'
+import type { CodatClientFields } from '../../../domain/codat/schema'
+import type { CodatBudget } from '../../../domain/codat/said'
+import type { CodatClientView } from '../../../contract/codat-clients'
 import { useAction, useChanges, useChosen } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'

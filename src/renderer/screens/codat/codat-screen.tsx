@@ -1,7 +1,7 @@
 // The Codat clients: a list while none is open, else the one that is.
 import { Link2, Plus } from 'lucide-react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
-import type { CodatClientView } from '../../../contract/codat'
+import type { CodatClientView } from '../../../contract/codat-clients'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'
 import { cx } from '../../components/class-names'

@@ -1,5 +1,5 @@
 // What went wrong at Codat: our sentence and the next step; Codat's own words folded away.
-import type { CodatProblem } from '../../../domain/codat/schema'
+import type { CodatProblem } from '../../../domain/codat/said'
 import { Details } from '../../components/details'
 import { SaidRows } from '../../components/said-rows'
 import { Callout } from '../../components/status'

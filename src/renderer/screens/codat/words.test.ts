@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { codatProblem } from '../../../../test/support/codat-problem'
 import { codat } from '../../../../test/support/guide-records'
-import { type CodatClientView } from '../../../contract/codat'
-import { codatFindingCodes, codatProblemKinds } from '../../../domain/codat/schema'
+import type { CodatClientView } from '../../../contract/codat-clients'
+import { codatFindingCodes } from '../../../domain/codat/schema'
+import { codatProblemKinds } from '../../../domain/codat/said'
 import {
   budgetWords,
   clientVerdict,

@@ -1,15 +1,8 @@
 // How a Codat client, its keys and what Codat answers are worded. Pure: records in, sentences out.
 import { refusedLast } from '../../../domain/vault/verdict'
-import type {
-  CodatBudget,
-  CodatFinding,
-  CodatKey,
-  CodatProblem,
-  TagCondition,
-  XeroIntegration,
-  CodatKeyCheck,
-} from '../../../domain/codat/schema'
-import type { CodatClientView, CodatKeyOutcome } from '../../../contract/codat'
+import type { CodatFinding, CodatKey, TagCondition } from '../../../domain/codat/schema'
+import type { CodatBudget, CodatProblem, XeroIntegration, CodatKeyCheck } from '../../../domain/codat/said'
+import type { CodatClientView, CodatKeyOutcome } from '../../../contract/codat-clients'
 import { errorTexts } from '../../../domain/errors'
 import type { Tone } from '../../components/tone'
 import { ago, atTime } from '../../words/ages'

@@ -1,7 +1,7 @@
 // The connections of one Xero app: the gauge, what to look at, who sits where, where the number comes from, and the limit.
 import { Unplug } from 'lucide-react'
 import { useRef, useState } from 'react'
-import type { CodatClientView } from '../../../contract/codat'
+import type { CodatClientView } from '../../../contract/codat-clients'
 import type { Gauge as GaugeData, SourceReading } from '../../../domain/connections/schema'
 import { useAction, useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'

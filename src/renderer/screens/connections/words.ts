@@ -1,13 +1,6 @@
 // Words of the connections of a Xero app.
-import type {
-  CodatLink,
-  Forecast,
-  Gauge,
-  Safety,
-  SourceKind,
-  FreeingChoice,
-  FreedRow,
-} from '../../../domain/connections/schema'
+import type { CodatLink, Forecast, Gauge, Safety, FreeingChoice, FreedRow } from '../../../domain/connections/schema'
+import type { SourceKind } from '../../../domain/connections/counting'
 import type { ConnectionProgress } from '../../../contract/connections'
 import { errorTexts } from '../../../domain/errors'
 import { limitPreset, limitPresets, type LimitPreset } from '../../../domain/limits'

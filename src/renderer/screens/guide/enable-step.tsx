@@ -2,7 +2,7 @@
 import { Plug } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import type { CallOutput } from '../../../contract/api'
-import type { IntegrationView } from '../../../domain/guide/schema'
+import type { IntegrationView } from '../../../domain/guide/views'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'

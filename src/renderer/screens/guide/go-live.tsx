@@ -1,6 +1,6 @@
 // Going live: the test app and the production app side by side.
 import { useState } from 'react'
-import type { GoLiveComparison } from '../../../domain/guide/schema'
+import type { GoLiveComparison } from '../../../domain/guide/views'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { useAction } from '../../bridge'
 import { Button } from '../../components/button'

@@ -1,7 +1,7 @@
 // Handing over: choose the Codat client, count what is linked there, then copy id and secret in order.
 import { ClipboardList, Copy, ListChecks, Plus } from 'lucide-react'
 import { useState } from 'react'
-import type { IntegrationView } from '../../../domain/guide/schema'
+import type { IntegrationView } from '../../../domain/guide/views'
 import type { CallOutput } from '../../../contract/api'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { useAction, useChanges } from '../../bridge'

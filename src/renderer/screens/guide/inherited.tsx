@@ -2,7 +2,7 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import type { CallOutput } from '../../../contract/api'
-import type { IntegrationView } from '../../../domain/guide/schema'
+import type { IntegrationView } from '../../../domain/guide/views'
 import { useAction } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button } from '../../components/button'

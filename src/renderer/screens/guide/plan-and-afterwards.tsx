@@ -1,6 +1,7 @@
 // The first and the last step: what to know before, and what not to leave behind.
 import { useState } from 'react'
-import type { IntegrationView, PlanAnswers } from '../../../domain/guide/schema'
+import type { PlanAnswers } from '../../../domain/guide/schema'
+import type { IntegrationView } from '../../../domain/guide/views'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { useCall, useChanges, useMainEvent } from '../../bridge'
 import { Button } from '../../components/button'

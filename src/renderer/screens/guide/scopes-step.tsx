@@ -2,7 +2,7 @@
 import { ScanSearch } from 'lucide-react'
 import { useState } from 'react'
 import type { CallOutput } from '../../../contract/api'
-import type { IntegrationView } from '../../../domain/guide/schema'
+import type { IntegrationView } from '../../../domain/guide/views'
 import { useAction, useChanges, useChosen } from '../../bridge'
 import { Button } from '../../components/button'
 import { CopyButton } from '../../components/copy'

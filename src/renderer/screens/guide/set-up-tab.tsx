@@ -1,7 +1,7 @@
 // The set-up of one Xero app: which Codat client it is for, where it stands, and the walk.
 import { Footprints } from 'lucide-react'
 import { useState } from 'react'
-import type { IntegrationView } from '../../../domain/guide/schema'
+import type { IntegrationView } from '../../../domain/guide/views'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { useAction, useCall } from '../../bridge'
 import { Button } from '../../components/button'

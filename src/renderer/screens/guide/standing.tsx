@@ -1,7 +1,7 @@
 // One sentence for the integration, what is known of the keys at Codat, whom it waits for, and what to send.
 import { BookOpenCheck, FileText, NotebookPen, Milestone, PhoneCall, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { IntegrationView } from '../../../domain/guide/schema'
+import type { IntegrationView } from '../../../domain/guide/views'
 import type { SheetRequest } from '../../../contract/sheets'
 import { useAction, useChanges } from '../../bridge'
 import { useNow } from '../../clock'

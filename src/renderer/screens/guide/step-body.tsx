@@ -1,5 +1,5 @@
 // What a step of the walk has to do with: its fields, its check and its answer.
-import type { IntegrationView, WalkStep } from '../../../domain/guide/schema'
+import type { IntegrationView, WalkStep } from '../../../domain/guide/views'
 import { DEFAULT_LOOPBACK_REDIRECT } from '../../../domain/facts'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { Button } from '../../components/button'

@@ -1,6 +1,6 @@
 // The integrations as main has them, read again whenever they change.
 import { useMemo } from 'react'
-import type { IntegrationView } from '../../../domain/guide/schema'
+import type { IntegrationView } from '../../../domain/guide/views'
 import type { CallError } from '../../../contract/api'
 import { useCall, useMainEvent } from '../../bridge'
 

@@ -1,6 +1,7 @@
 // Which step of a set-up is shown first, and where a step that is done leads on to. (The walk of 28 November: 26, 45c.)
 import { expect, it } from 'vitest'
-import type { IntegrationView, StepId, StepView } from '../../../domain/guide/schema'
+import type { StepId } from '../../../domain/guide/schema'
+import type { IntegrationView, StepView } from '../../../domain/guide/views'
 import { stepIds } from '../../../domain/guide/terms'
 import { firstOpenStep, nextOpenStep } from './walk-order'
 

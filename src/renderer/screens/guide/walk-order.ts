@@ -1,5 +1,6 @@
 // In what order a set-up's steps are gone to. Pure.
-import type { IntegrationView, StepId, StepView } from '../../../domain/guide/schema'
+import type { StepId } from '../../../domain/guide/schema'
+import type { IntegrationView, StepView } from '../../../domain/guide/views'
 
 export function isDone({ state }: StepView): boolean {
   return state === 'verified' || state === 'not-needed'

@@ -1,7 +1,8 @@
 // The walk: every step with its state, one open at a time, in any order. What a step holds comes from main as data.
 import { ArrowRight, Check, ChevronRight, Minus } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
-import type { IntegrationView, StepId, StepView, Walk as WalkData, WalkStep } from '../../../domain/guide/schema'
+import type { StepId } from '../../../domain/guide/schema'
+import type { IntegrationView, StepView, Walk as WalkData, WalkStep } from '../../../domain/guide/views'
 import type { XeroAppView } from '../../../contract/xero-apps'
 import { countSteps, stepCountWords } from '../../../domain/standing/steps'
 import { stepStateWords } from '../../../domain/wording'

@@ -1,7 +1,7 @@
 // Which plan an app takes is one answer: the partner part’s ladder, whatever else is wanted of it.
 import { expect, it } from 'vitest'
 import { planLadder } from '../../../domain/partner/plan-ladder'
-import type { PartnerAnswers } from '../../../domain/partner/schema'
+import type { PartnerAnswers } from '../../../domain/partner/answers'
 import { planAdvice } from './words'
 
 const none = { financialServices: null, bankFeeds: null, companiesInSixMonths: null, useCase: null }

@@ -1,13 +1,6 @@
 // How the set-up walk is worded. Pure: answers in, sentences out.
-import type {
-  ClipboardHolds,
-  HeldByCodat,
-  Integration,
-  IntegrationView,
-  Party,
-  StepState,
-  StepView,
-} from '../../../domain/guide/schema'
+import type { Integration, Party, StepState } from '../../../domain/guide/schema'
+import type { ClipboardHolds, HeldByCodat, IntegrationView, StepView } from '../../../domain/guide/views'
 import type { WatchState } from '../../../contract/guide'
 import type { PlanRung } from '../../../domain/partner/schema'
 import type { CallOutput } from '../../../contract/api'

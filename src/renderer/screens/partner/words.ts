@@ -5,7 +5,6 @@ import type {
   DossierDifference,
   ItemState,
   MissingThing,
-  PartnerAnswers,
   PartnerCheck,
   PartnerDetails,
   PartnerDoer,
@@ -13,6 +12,7 @@ import type {
   PlanRung,
   ScopeLineView,
 } from '../../../domain/partner/schema'
+import type { PartnerAnswers } from '../../../domain/partner/answers'
 import type { Option } from '../../components/select-field'
 import type { Tone } from '../../components/tone'
 

@@ -10,9 +10,9 @@ import type {
   SignedInOrganisation,
   SignInOutcome,
   SignInResult,
+  RefusalReason,
 } from '../../../domain/xero/schema'
 import type { SignInLeg } from '../../../contract/xero'
-import type { RefusalReason } from '../../../domain/xero/schema'
 import type { Tone } from '../../components/tone'
 
 export interface OutcomeWords {
