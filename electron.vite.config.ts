@@ -36,7 +36,9 @@ const startOfMain = startChunks({
   entry: mainEntries.index,
   first: [
     'src/main/electron/services.ts',
-    ...['app', 'call-mode', 'codat-clients', 'standings', 'vault', 'xero-apps'].map((topic) => `src/contract/${topic}.ts`),
+    ...['app', 'call-mode', 'codat-clients', 'standings', 'vault', 'xero-apps'].map(
+      (topic) => `src/contract/${topic}.ts`,
+    ),
   ].map(root),
   kept: [
     'src/main/connections/kept-connections.ts',
