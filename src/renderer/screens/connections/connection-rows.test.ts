@@ -74,13 +74,14 @@ describe('cells', () => {
       organisation: 'Kowhai Timber Ltd',
       xero: 'Connected',
       codat: 'Linked (guess)',
-      created: '1 September 2026',
+      created: '1 Sept 2026',
       changed: '',
       age: '2 months',
       demo: '',
       madeBy: 'Unknown',
       notes: 'A note. Another.',
     })
+    for (const day of ['1 sept 2026', '1 september 2026']) expect(row.text).toContain(day)
     expect(one({ codatStatus: 'Linked', codat: [link()] }).cells.codat).toBe('Linked')
     expect(one({ codatStatus: 'PendingAuth', codat: [link()] }).cells.codat).toBe('Pending')
     expect(one({ codatStatus: 'NotHeardOf', codat: [link()] }).cells.codat).toBe('NotHeardOf')

@@ -1,5 +1,6 @@
 // The table of connections as rows of text: worded once, then sorted, filtered and searched without touching a date again. Pure.
 import type { CodatLink, Demo, Connection } from '../../../domain/connections/schema'
+import { dateFormat } from '../../../domain/date-format'
 import { onDay, span } from '../../words/ages'
 
 export const connectionColumns = [
@@ -50,8 +51,8 @@ function connectionRow(connection: Connection, now: number): ConnectionRow {
     organisation: organisation === '' ? 'Without a name' : organisation,
     xero: xeroWords[connection.xeroStatus],
     codat: codatWords(connection),
-    created: created === null ? '' : onDay(new Date(created).toISOString()),
-    changed: changed === null ? '' : onDay(new Date(changed).toISOString()),
+    created: created === null ? '' : shortDay.format(new Date(created)),
+    changed: changed === null ? '' : shortDay.format(new Date(changed)),
     age: created === null ? '' : now - created < DAY ? 'Today' : span(now - created),
     demo: demoWords(connection.demo),
     madeBy: madeByWords[connection.madeBy],
@@ -71,11 +72,22 @@ function connectionRow(connection: Connection, now: number): ConnectionRow {
       demo: cells.demo === '' ? null : cells.demo,
       notes: cells.notes === '' ? null : cells.notes,
     },
-    text: searchText(connection, cells),
+    text: searchText(
+      connection,
+      cells,
+      [created, changed].flatMap((time) => (time === null ? [] : dayOf(time))),
+    ),
   }
 }
 
 const DAY = 86_400_000
+
+/** "15 Oct 2026": the whole name of a month is cut off in its column. A search finds a day by either. */
+const shortDay = dateFormat({ day: 'numeric', month: 'short', year: 'numeric' })
+
+function dayOf(time: number): string {
+  return onDay(new Date(time).toISOString())
+}
 
 const xeroWords: Record<Connection['xeroStatus'], string> = {
   connected: 'Connected',
@@ -118,9 +130,9 @@ export function demoWords({ isDemo, how }: Demo): string {
   }
 }
 
-function searchText({ codat, xero }: Connection, cells: ConnectionRow['cells']): string {
+function searchText({ codat, xero }: Connection, cells: ConnectionRow['cells'], days: readonly string[]): string {
   const links = codat.map(({ companyName, clientName, companyId }) => `${companyName}\n${clientName}\n${companyId}`)
-  return [...Object.values(cells), ...links, xero?.connectionId ?? '', xero?.tenantId ?? '']
+  return [...Object.values(cells), ...days, ...links, xero?.connectionId ?? '', xero?.tenantId ?? '']
     .join('\n')
     .toLocaleLowerCase('en-GB')
 }
