@@ -5,7 +5,9 @@ import type { Session, WebContents } from 'electron'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { forbidFrames, restrictSession } from './security-rules'
 
+// Files share what they import: another one may have had the rules read with its own Electron.
 const { ipcMain } = await vi.hoisted(async () => {
+  vi.resetModules()
   const { EventEmitter: Emitter } = await import('node:events')
   return { ipcMain: new Emitter() }
 })
