@@ -8,11 +8,11 @@ import { type CallName, callsByTopic, type EventName, type Topic } from './calls
 import type { ErrorCode } from '../domain/errors'
 import type { boardCalls, boardEvents } from './board'
 import type { codatCalls, codatProgress } from './codat'
-import type { codatClientCalls, codatClientsChanged } from './codat-clients'
+import type { codatClientCalls } from './codat-clients'
 import type { companyDoctorCalls } from './company-doctor'
 import type { connectionCalls, connectionEvents } from './connections'
 import type { diagnosisCalls } from './diagnosis'
-import type { guideCalls, integrationsChanged, watchState } from './guide'
+import type { guideCalls, watchState } from './guide'
 import type { leftOverCalls } from './left-over'
 import type { partnerCalls } from './partner'
 import type { practiceCalls } from './practice'
@@ -107,14 +107,14 @@ interface Payloads {
   xeroAppsChanged: typeof nothing
   vaultChanged: typeof vaultChanged
   signInProgress: typeof signInProgress
-  codatClientsChanged: typeof codatClientsChanged
+  codatClientsChanged: typeof nothing
   codatProgress: typeof codatProgress
   connectionsChanged: (typeof connectionEvents)['connectionsChanged']
   connectionProgress: (typeof connectionEvents)['connectionProgress']
   checkProgress: (typeof boardEvents)['checkProgress']
   feedsChanged: (typeof bankFeedEvents)['feedsChanged']
   pushProgress: (typeof bankFeedEvents)['pushProgress']
-  integrationsChanged: typeof integrationsChanged
+  integrationsChanged: typeof nothing
   standingsChanged: (typeof standingEvents)['standingsChanged']
   guideWatch: typeof watchState
   statementProgress: (typeof statementEvents)['statementProgress']
@@ -142,14 +142,14 @@ export const eventPayloads: { readonly [K in EventName]: () => Promise<Payloads[
   xeroAppsChanged: async () => nothing,
   vaultChanged: async () => (await import('./vault')).vaultChanged,
   signInProgress: async () => (await import('./xero')).signInProgress,
-  codatClientsChanged: async () => (await import('./codat-clients')).codatClientsChanged,
+  codatClientsChanged: async () => nothing,
   codatProgress: async () => (await import('./codat')).codatProgress,
   connectionsChanged: async () => (await import('./connections')).connectionEvents.connectionsChanged,
   connectionProgress: async () => (await import('./connections')).connectionEvents.connectionProgress,
   checkProgress: async () => (await import('./board')).boardEvents.checkProgress,
   feedsChanged: async () => (await import('./bank-feeds')).bankFeedEvents.feedsChanged,
   pushProgress: async () => (await import('./bank-feeds')).bankFeedEvents.pushProgress,
-  integrationsChanged: async () => (await import('./guide')).integrationsChanged,
+  integrationsChanged: async () => nothing,
   standingsChanged: async () => (await import('./standings')).standingEvents.standingsChanged,
   guideWatch: async () => (await import('./guide')).watchState,
   statementProgress: async () => (await import('./statements')).statementEvents.statementProgress,

@@ -1,4 +1,4 @@
-// The calls and events of Codat clients as Latchkey keeps them, and what the page is shown of one. No call answers with a key.
+// The calls of Codat clients as Latchkey keeps them, and what the page is shown of one. No call answers with a key.
 import { z } from 'zod'
 import { codatClientFields, codatClientV1, codatFinding, codatKeyName, codatKeyV1, count } from '../domain/codat/schema'
 import { damagedFile } from '../domain/records/damaged'
@@ -56,6 +56,3 @@ export const codatClientCalls = {
   /** Asks in main's own window first. Nothing changes at Codat. */
   removeCodatKey: { input: byKey, output: z.object({ removed: z.boolean(), client: codatClientView }) },
 } as const
-
-/** Payload of the event `codatClientsChanged`. */
-export const codatClientsChanged = nothing

@@ -31,7 +31,7 @@ const operation = byApp.extend({ operationId: recordId })
  * of a second.
  */
 export const MOST_IN_A_PART = 1_000
-const partOfApps = byApp.extend({ from: count.default(0) })
+const byAppFrom = byApp.extend({ from: count.default(0) })
 const part = <T extends z.ZodType>(row: T) =>
   z.object({
     rows: z.array(row).max(MOST_IN_A_PART),
@@ -58,11 +58,11 @@ export const connectionCalls = {
   },
   dismissConnectionFinding: { input: byApp.extend({ findingId: z.string().max(120) }), output: gauge },
   listConnections: {
-    input: partOfApps,
+    input: byAppFrom,
     output: part(connection).extend({ unseen: count, readAt: time.nullable() }),
   },
   /** What can be freed, safest first. */
-  listFreeingChoices: { input: partOfApps, output: part(freeingChoice) },
+  listFreeingChoices: { input: byAppFrom, output: part(freeingChoice) },
   /** Reads again, asks in main's own window, removes one by one, counts again. */
   freeConnections: {
     input: operation.extend({ connectionIds: z.array(z.string().min(1).max(100)).min(1).max(MOST_FREED_AT_ONCE) }),

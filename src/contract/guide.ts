@@ -111,6 +111,3 @@ export const guideCalls = {
   /** Yes marks the secrets that were stored during the call as exposed. */
   answerRecorded: { input: byId.extend({ recorded: z.boolean() }), output: integrationView },
 } as const
-
-/** Payload of the event `integrationsChanged`. */
-export const integrationsChanged = z.object({})

@@ -72,11 +72,11 @@ async function recorded(app: ElectronApplication) {
 export function toldOf({ tasks, limitMs }: MainTasks): { type: string; description: string }[] {
   const told = tasks.filter(({ ms }, at) => at === 0 || ms > limitMs)
   if (told.length === 0) return []
-  return [{ type: ANNOTATION, description: JSON.stringify({ tasks: told, limitMs } satisfies Told) }]
+  return [{ type: ANNOTATION, description: JSON.stringify({ tasks: told, limitMs } satisfies MainTasks) }]
 }
 
 /** The calls with which main worked for too long in one go in several apps. */
-export function slowCalls(apps: readonly Pick<Told, 'tasks' | 'limitMs'>[]): readonly string[] {
+export function slowCalls(apps: readonly MainTasks[]): readonly string[] {
   const times = new Map<string, number>()
   for (const { tasks, limitMs } of apps) {
     const long = tasks.filter(({ ms }) => ms > limitMs)
@@ -166,10 +166,9 @@ function putBy({ args }: TraceEvent): string {
 
 const mainTask = z.object({ ms: z.number(), calls: z.array(z.string()).readonly(), by: z.string() })
 const told = z.object({ tasks: z.array(mainTask).readonly(), limitMs: z.number() })
-type Told = Readonly<z.infer<typeof told>>
 
 export default class LongestTasks implements Reporter {
-  readonly #apps: (Told & { readonly test: string })[] = []
+  readonly #apps: (MainTasks & { readonly test: string })[] = []
 
   onTestEnd(test: TestCase, { annotations }: TestResult): void {
     for (const { type, description } of annotations) {

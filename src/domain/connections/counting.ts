@@ -28,5 +28,5 @@ export type SourceProblem = z.infer<typeof sourceProblem>
 export const limitSetting = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('automatic') }),
   z.object({ kind: z.literal('preset'), preset: z.enum(limitPresets) }),
-  z.object({ kind: z.literal('typed'), connections: z.number().int().min(1).max(1_000_000) }),
+  z.object({ kind: z.literal('typed'), connections: z.number().int().min(1).max(MOST_COUNTED) }),
 ])

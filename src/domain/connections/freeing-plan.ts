@@ -2,33 +2,37 @@
 import { safeties, type Safety, type Connection, type FreeingChoice } from './schema'
 import { demoCompaniesCount } from '../facts'
 import type { ConfirmRequest } from '../confirm-request'
+import { onceWhile } from '../once-while'
 import { countBy } from './count-by'
 import { tenantOf } from './match'
 
 /**
  * What can be freed, safest first. Rows that free no counted place (demo companies) come last; rows that only Codat knows are
- * left out, because unlinking there frees no place.
+ * left out, because unlinking there frees no place. Ranked once for a list, which nobody may change in place.
  */
-export function rankForFreeing(connections: readonly Connection[]): FreeingChoice[] {
-  const perTenant = countBy(connections, ({ xero }) => (xero === null ? '' : tenantOf(xero)))
-  return connections
-    .flatMap((connection) => {
-      if (connection.xero === null || connection.safety === null) return []
-      return [
-        {
-          choice: choiceOf(
+export const rankForFreeing = onceWhile(
+  () => null,
+  (connections: readonly Connection[]): readonly FreeingChoice[] => {
+    const perTenant = countBy(connections, ({ xero }) => (xero === null ? '' : tenantOf(xero)))
+    return connections
+      .flatMap((connection) => {
+        if (connection.xero === null || connection.safety === null) return []
+        return [
+          {
+            choice: choiceOf(
+              connection,
+              connection.xero,
+              connection.safety,
+              perTenant.get(tenantOf(connection.xero)) ?? 1,
+            ),
             connection,
-            connection.xero,
-            connection.safety,
-            perTenant.get(tenantOf(connection.xero)) ?? 1,
-          ),
-          connection,
-        },
-      ]
-    })
-    .sort((a, b) => rank(a.choice) - rank(b.choice) || oldestFirst(a.connection, b.connection))
-    .map(({ choice }) => choice)
-}
+          },
+        ]
+      })
+      .sort((a, b) => rank(a.choice) - rank(b.choice) || oldestFirst(a.connection, b.connection))
+      .map(({ choice }) => choice)
+  },
+)
 
 function rank(choice: FreeingChoice): number {
   return (choice.freesPlace ? 0 : safeties.length) + safeties.indexOf(choice.safety)

@@ -28,7 +28,6 @@ import { createParts } from './parts'
 import { allCodatRows, codatIsRecent, type CodatRow, type Snapshot } from '../../domain/connections/snapshot'
 import { createWork } from './work'
 import { fileName } from '../../domain/sheets/sheet-names'
-import { onceWhile } from '../../domain/once-while'
 import { isVaultCode } from '../../domain/vault/vault-code'
 
 export interface ConnectionsPorts extends Pick<MainPorts, 'clock' | 'notifier'> {
@@ -65,7 +64,6 @@ export function openConnections(ports: ConnectionsPorts): Connections {
   const work = createWork()
   const gaugeFrom = createGauges(sha256, ports.buildRows)
   const partOf = createParts()
-  const choicesAmong = onceWhile(() => null, rankForFreeing)
 
   /** Of what was read at one moment, whatever changes meanwhile; whoever answers with it has a turn of its own. */
   async function gaugeInTurns(input: Parameters<typeof gaugeFrom>[0]): Promise<GaugeAndConnections> {
@@ -205,7 +203,7 @@ export function openConnections(ports: ConnectionsPorts): Connections {
     },
     connections: async (appId) => (await known(appId)).connections,
     companies: async (appId) => allCodatRows(await snapshots.get(appId)),
-    listFreeingChoices: async ({ appId, from }) => partOf(choicesAmong((await known(appId)).connections), from),
+    listFreeingChoices: async ({ appId, from }) => partOf(rankForFreeing((await known(appId)).connections), from),
     // Raises `seats.busy`, `seats.list-not-read`, `vault.*`.
     freeConnections: ({ appId, operationId, connectionIds: ids }) =>
       work.free(appId, operationId, (signal) => free(appId, ids, { signal, onStep: stepper(appId, operationId) })),

@@ -63,14 +63,16 @@ export function ConnectionsTable(props: ConnectionsTableProps) {
           <ErrorCard error={loaded.error} onRetry={reload} />
         </Section>
       )
-    case 'ready':
-      return loaded.value.readAt === null && loaded.value.rows.length === 0 ? (
+    case 'ready': {
+      const { rows, unseen, readAt } = loaded.value
+      return readAt === null && rows.length === 0 ? (
         <Section title="Who takes them">
           <Text tone="quiet">Nobody is known yet. Count now, and every connection stands here by name.</Text>
         </Section>
       ) : (
-        <Connections {...props} {...loaded.value} connections={loaded.value.rows} />
+        <Connections {...props} connections={rows} unseen={unseen} readAt={readAt} />
       )
+    }
   }
 }
 

@@ -12,14 +12,13 @@ export function useWholeList<K extends ListCall>(name: K, input: { appId: string
 /** Asks part after part, and from the first one again where the list has changed meanwhile: parts of two lists could hold a row twice, or not at all. */
 export async function askForAll<K extends ListCall>(name: K, input: CallInput<K>): Promise<CallResult<K>> {
   let rows: CallOutput<ListCall>['rows'][number][] = []
-  let edition: number | null = null
+  let edition = 0
   for (;;) {
     const part: CallResult<ListCall> = await call<ListCall>(name, { ...input, from: rows.length })
     if (!part.ok) return part
     const { value } = part
-    if (edition !== null && value.edition !== edition) {
+    if (rows.length > 0 && value.edition !== edition) {
       rows = []
-      edition = null
       continue
     }
     edition = value.edition
