@@ -53,7 +53,7 @@ describe('the build', () => {
     const text = [...loadedForTheList()].map((name) => built('main', name).toString()).join('\n')
     for (const needed of ['profileV1', 'integrationV1', 'decisionsV1', 'codatClientV1'])
       expect(text).toMatch(new RegExp(`\\bvar ${needed}=`))
-    for (const later of ['partnerApplicationV1', 'gauge', 'codatProblem', 'walkStep', 'codatKeyCheck'])
+    for (const later of ['partnerApplicationV1', 'gauge', 'codatProblem', 'walkStep', 'codatKeyCheck', 'practiceView'])
       expect(text).not.toMatch(new RegExp(`\\bvar ${later}=`))
   })
 

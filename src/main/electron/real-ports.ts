@@ -1,6 +1,5 @@
 // The real versions of main's ports, over Electron.
 import { randomUUID } from 'node:crypto'
-import { performance } from 'node:perf_hooks'
 import { Notification, session as sessions, shell } from 'electron'
 import { httpClient } from '../http-client'
 import type { Browser, Clock, Fetch, Notifier, Random } from '../ports'

@@ -2,7 +2,6 @@
 import type { Handlers } from '../../contract/api'
 import type { appCalls } from '../../contract/app'
 import { isLinkId, type LinkId, links } from '../../domain/links'
-import { pagesOfPractice } from '../../contract/practice'
 import type { Composed } from '../composed'
 import type { AtFirstUse } from '../at-first-use'
 import { Failure } from '../../domain/failure'
@@ -64,7 +63,7 @@ export function shellHandlers(ports: ShellPorts): Pick<Handlers, keyof typeof ap
 }
 
 async function addressOf(id: LinkId, { practice }: Pick<ShellPorts, 'practice'>): Promise<string> {
-  const page = pagesOfPractice[id]
-  if (practice === null || page === undefined) return links[id].url
-  return practice.remote.controls.pageAddress({ page })
+  if (practice === null) return links[id].url
+  const page = (await import('../../contract/practice')).pagesOfPractice[id]
+  return page === undefined ? links[id].url : practice.remote.controls.pageAddress({ page })
 }
