@@ -62,14 +62,31 @@ export function viewOf(integration: Integration, evidence: Evidence): SetUpView 
   }
 }
 
-/** What was seen and proved belongs to one pair of Xero app and Codat client. */
+/** What was seen, proved and said belongs to one pair of Xero app and Codat client. */
 export function unprovedIfElsewhere(before: Integration, after: Integration): Integration {
   const samePair = before.xeroAppId === after.xeroAppId && before.codatClientId === after.codatClientId
   if (samePair) return after
   const { countedBefore, handOver, consentSeen, enabledSeen, inheritedSeen, creating, firstCompany, provedAt, proof } =
     NOTHING_YET
   const unseen = { countedBefore, handOver, consentSeen, enabledSeen, inheritedSeen, creating, firstCompany }
-  return { ...after, ...unseen, provedAt, proof }
+  return { ...unsaidOfOthers(before, after), ...unseen, provedAt, proof }
+}
+
+const saidOfApp = ['create-app', 'policy-links', 'keys', 'keys-check', 'sign-in', 'afterwards'] as const
+const saidOfCodat = ['hand-over', 'scopes', 'enable', 'first-company'] as const
+
+/** Without what was said of the Xero app or the Codat client that it had. What was said while it had none is about the one it got. */
+function unsaidOfOthers(before: Integration, after: Integration): Integration {
+  const otherApp = before.xeroAppId !== null && before.xeroAppId !== after.xeroAppId
+  const otherCodat = before.codatClientId !== null && before.codatClientId !== after.codatClientId
+  if (!otherApp && !otherCodat) return after
+  const dropped: readonly StepId[] = otherApp ? [...saidOfApp, ...saidOfCodat] : saidOfCodat
+  const isOthersExcuse = otherApp && after.keepsLoopback === before.keepsLoopback
+  return {
+    ...dropped.reduce((sofar, step) => withSaid(sofar, step, null), after),
+    scopes: after.scopes === null ? null : { ...after.scopes, confirmedAt: null },
+    keepsLoopback: isOthersExcuse ? '' : after.keepsLoopback,
+  }
 }
 
 export function deletionQuestion(name: string): ConfirmRequest {
