@@ -20,6 +20,11 @@ export function isOld(at: string, now: Date): boolean {
   return now.getTime() - Date.parse(at) > RECHECK_DAYS * DAY_MS
 }
 
+/** True for a time that is more than a day ahead: this machine's clock was wrong when it was noted, or is now. */
+export function isAhead(at: string, now: Date): boolean {
+  return Date.parse(at) - now.getTime() > DAY_MS
+}
+
 /** The secret that an app is judged by. */
 export function secretToJudge(app: XeroApp): StoredSecret | null {
   return mostTrusted(app.secrets.filter(({ pending }) => pending === null)) ?? null

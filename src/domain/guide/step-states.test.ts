@@ -45,6 +45,29 @@ describe('a check marks its step by itself', () => {
     expect(state('keys-check', {}, { now: new Date('2027-01-24T12:00:00.000Z') })).toBe('stale')
   })
 
+  it('so is one of a day that is still to come: the clock was wrong then, or is now', () => {
+    expect(state('keys-check', {}, { now: new Date('2026-11-20T12:00:00.000Z') })).toBe('stale')
+  })
+
+  it('a sign-in with an earlier secret is none with today’s', () => {
+    const rotated = app({ secrets: [secret({ storedAt: '2026-11-24T10:30:00.000Z' })] })
+    expect(stepView('sign-in', integration(), evidence({ app: rotated }))).toMatchObject({
+      state: 'stale',
+      why: 'Someone signed in through this app, with an earlier secret: test again.',
+    })
+  })
+
+  it('scopes that Codat confirmed after its address was seen without them are its word, until an address shows them', () => {
+    const without = { ...consent, scopes: ['offline_access'] }
+    const later = { ...scopes, confirmedAt: '2026-11-24T11:40:00.000Z' }
+    expect(state('scopes', { scopes, consentSeen: without })).toBe('to-do')
+    expect(stepView('scopes', integration({ scopes: later, consentSeen: without }), evidence())).toMatchObject({
+      state: 'said-done',
+      by: 'you',
+      at: later.confirmedAt,
+    })
+  })
+
   it('a keyless app needs no check that takes a secret', () => {
     const keyless = app({ keyHolder: 'customer', secrets: [], signInProvedAt: null })
     expect(state('keys-check', {}, { app: keyless })).toBe('not-needed')
@@ -82,6 +105,40 @@ describe('what Codat holds', () => {
 
   it('another client id takes it back too', () => {
     expect(heldBy(integration(proved), evidence({ app: app({ clientId: 'A'.repeat(32) }) }))).toBe('proved-before')
+  })
+
+  it('a consent address with another id fails the hand-over of a set-up that was there before, and of one not handed over', () => {
+    const consentSeen = { ...consent, clientId: 'F'.repeat(32) }
+    for (const wayIn of ['inherited', 'new'] as const) {
+      expect(stepView('hand-over', integration({ wayIn, consentSeen }), evidence())).toMatchObject({
+        state: 'to-do',
+        by: 'codat',
+      })
+    }
+  })
+
+  it('another client id since the hand-over is a check that failed; another secret may be a rotation', () => {
+    const other = app({ clientId: 'A'.repeat(32) })
+    expect(stepView('hand-over', integration(proved), evidence({ app: other }))).toMatchObject({
+      state: 'to-do',
+      by: 'latchkey',
+      // Nobody noted when it changed.
+      at: null,
+    })
+  })
+
+  it('what was linked with earlier keys was not linked before the paste', () => {
+    const firstCompany = {
+      ...proved.proof,
+      linkUrl: null,
+      createdAt: '2026-11-24T11:05:00.000Z',
+      state: 'Linked',
+      error: null,
+      checkedAt: '2026-11-24T11:30:00.000Z',
+    } as const
+    const rotated = app({ secrets: [secret({ storedAt: '2026-11-24T11:45:00.000Z' })] })
+    const { why } = stepView('first-company', integration({ ...proved, firstCompany }), evidence({ app: rotated }))
+    expect(why).toBe('Acme Books was linked with the keys of before, which proves nothing of today’s.')
   })
 
   it('enabled is not proof', () => {
@@ -144,5 +201,16 @@ describe('whose move', () => {
     const keyless = app({ keyHolder: 'customer', clientId: '', secrets: [] })
     expect(stepView('keys', integration(), evidence({ app: keyless })).move).toBe('customer')
     expect(stepView('hand-over', integration(), evidence({ app: keyless, codat })).move).toBe('customer')
+  })
+
+  it('is theirs too where what they pasted is another app’s, or their client id changed', () => {
+    const keyless = app({ keyHolder: 'customer', secrets: [] })
+    const pasted = { ...handOver, slot: null, secretStoredAt: null }
+    const other = { ...consent, clientId: 'F'.repeat(32) }
+    expect(
+      stepView('hand-over', integration({ handOver: pasted, consentSeen: other }), evidence({ app: keyless })).move,
+    ).toBe('customer')
+    const renamed = app({ ...keyless, clientId: 'A'.repeat(32) })
+    expect(stepView('hand-over', integration({ handOver: pasted }), evidence({ app: renamed })).move).toBe('customer')
   })
 })

@@ -6,7 +6,7 @@ import { codatAddresses } from '../facts'
 import type { Integration, Party, StepId, StepState } from './schema'
 import type { HeldByCodat, StepView } from './views'
 import { stepIds } from './terms'
-import { type Evidence, isKeyRefused, isLoopback, isOld, sameClientId, secretToJudge } from './evidence'
+import { type Evidence, isAhead, isKeyRefused, isLoopback, isOld, sameClientId, secretToJudge } from './evidence'
 
 interface Finding {
   readonly state: StepState
@@ -56,6 +56,8 @@ const failed = (by: StepView['by'], at: string | null, why: string, move: Party 
 const notNeeded = (why: string): Finding => ({ state: 'not-needed', by: 'latchkey', at: null, why })
 
 function verified(by: StepView['by'], at: string, why: string, now: Date): Finding {
+  if (isAhead(at, now))
+    return { state: 'stale', by, at, why: `${why} By this machine’s clock that is still to come: check again.` }
   return isOld(at, now)
     ? { state: 'stale', by, at, why: `${why} That was a while ago: check again.` }
     : { state: 'verified', by, at, why }
@@ -123,6 +125,10 @@ const judges: Readonly<Record<StepId, Judge>> = {
     if (app === null || app.clientId === '') return todo('There are no keys to sign in with yet.')
     if (isKeyless(evidence)) return notNeeded('The customer keeps the secret, so Latchkey can’t sign in.')
     if (app.signInProvedAt === null) return todo('Nobody has signed in through this app from here yet.')
+    if ((secretToJudge(app)?.storedAt ?? '') > app.signInProvedAt) {
+      const why = 'Someone signed in through this app, with an earlier secret: test again.'
+      return { state: 'stale', by: 'xero', at: app.signInProvedAt, why }
+    }
     return verified('xero', app.signInProvedAt, 'Someone signed in through this app with these keys.', now)
   },
 
@@ -130,18 +136,22 @@ const judges: Readonly<Record<StepId, Judge>> = {
     const { codat } = evidence
     if (codat === null) return todo('No Codat client is chosen.')
     const held = heldBy(integration, evidence)
-    if (integration.wayIn === 'inherited' && integration.handOver === null) {
-      return notNeeded('Codat was given keys before Latchkey knew this integration.')
+    // Only whoever has the secret can paste it.
+    const move = isKeyless(evidence) ? 'customer' : 'me'
+    if (held === 'other-id-shown') {
+      const why = 'Codat’s consent address shows another client id.'
+      return failed('codat', integration.consentSeen?.at ?? null, why, move)
     }
     const { handOver } = integration
     if (handOver === null) {
-      return todo('The keys have not been handed over to Codat.', isKeyless(evidence) ? 'customer' : 'me')
+      return integration.wayIn === 'inherited'
+        ? notNeeded('Codat was given keys before Latchkey knew this integration.')
+        : todo('The keys have not been handed over to Codat.', move)
     }
-    if (held === 'other-id-shown') {
-      return failed('codat', integration.consentSeen?.at ?? null, 'Codat’s consent address shows another client id.')
-    }
+    // What Codat was given is another app's, and so is all that is linked there. Nobody noted when the id changed.
+    if (hasOtherClientId(integration, evidence)) return failed('latchkey', null, OTHER_CLIENT_ID, move)
     const changed = changedSince(integration, evidence)
-    if (changed !== null) return { state: 'stale', by: 'latchkey', at: handOver.pastedAt, why: changed }
+    if (changed !== null) return { state: 'stale', by: 'latchkey', at: handOver.pastedAt, why: changed, move }
     if (held === 'proved' && integration.provedAt !== null) {
       const why = 'A company was linked with these keys after they were pasted.'
       return { state: 'verified', by: 'codat', at: integration.provedAt, why }
@@ -173,6 +183,10 @@ const judges: Readonly<Record<StepId, Judge>> = {
       if (missing.length === 0) {
         const why = 'Codat’s consent address asks for every scope of this use case.'
         return { state: 'verified', by: 'codat', at: consentSeen.at, why }
+      }
+      if (scopes.confirmedAt !== null && scopes.confirmedAt > consentSeen.at) {
+        const why = `Codat confirmed the scopes since its consent address was seen without ${missing.join(', ')}: a new one would show them.`
+        return { state: 'said-done', by: 'you', at: scopes.confirmedAt, why }
       }
       return failed('codat', consentSeen.at, `Codat doesn’t ask for ${missing.join(', ')}.`, 'codat')
     }
@@ -208,6 +222,10 @@ const judges: Readonly<Record<StepId, Judge>> = {
         }
       }
       return { state: 'verified', by: 'codat', at: provedAt, why: `${name} is linked.` }
+    }
+    if (provedAt !== null && (firstCompany === null || isStillProof(integration, firstCompany))) {
+      const name = integration.proof?.companyName ?? 'A company'
+      return todo(`${name} was linked with the keys of before, which proves nothing of today’s.`)
     }
     if (firstCompany === null) {
       if (wayIn === 'inherited' && inheritedSeen !== null && inheritedSeen.linked > 0) {
@@ -245,6 +263,10 @@ const judges: Readonly<Record<StepId, Judge>> = {
   },
 }
 
+function isStillProof(integration: Integration, company: NonNullable<Integration['firstCompany']>): boolean {
+  return company.state === 'Linked' && isProofOf(integration, company)
+}
+
 function isProofOf({ proof }: Integration, { companyId }: NonNullable<Integration['firstCompany']>): boolean {
   return proof?.companyId === companyId
 }
@@ -262,11 +284,16 @@ export function heldBy(integration: Integration, evidence: Evidence): HeldByCoda
   return handOver === null && wayIn === 'new' ? 'not-handed-over' : 'unproved'
 }
 
+const OTHER_CLIENT_ID = 'The client id has changed since the keys were handed over.'
+
+function hasOtherClientId(integration: Integration, evidence: Evidence): boolean {
+  return changedSince(integration, evidence) === OTHER_CLIENT_ID
+}
+
 /** Why the keys that were handed over are no longer today's, or null. */
 export function changedSince({ handOver }: Integration, { app }: Evidence): string | null {
   if (handOver === null || app === null) return null
-  if (!sameClientId(handOver.clientId, app.clientId))
-    return 'The client id has changed since the keys were handed over.'
+  if (!sameClientId(handOver.clientId, app.clientId)) return OTHER_CLIENT_ID
   if (handOver.slot === null) return null
   const secret = app.secrets.find(({ slot }) => slot === handOver.slot)
   // Removed with nothing in its place: then someone else keeps it, and what Codat was given still stands.
