@@ -12,6 +12,9 @@ describe('whether a text held a secret', () => {
     'refresh_token=abc_Def123_ghi456_Jkl789',
     'client_secret: myX9k2Lq81ZtLw0pRyB6nCeH4sUoJ9aTgD',
     'callback?code=zR7Kq0bT5mNwY2sHfLd8aVgJ4cXeUi6p',
+    'password: OAuth2Summer',
+    'commit secret=9f8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0b',
+    'api_key: sk_live_Zk3t9QmB7xR2a8Vn****',
   ])('yes: %s', (text) => expect(holdsSecret(text)).toBe(true))
 
   it.each([
@@ -30,6 +33,12 @@ describe('whether a text held a secret', () => {
     "code: 'ERR_NON_2XX_3XX_RESPONSE'",
     "Unable to match key: kid: '1CAF8E66772D6DC028D6726FD0261581570EFC19'",
     'client_secret=(removed)',
+    'Error retrieving token: invalid_grant\n    at Service_.fetchToken_ (OAuth2/Service:527)',
+    'at org.acme.OAuth2LoginAuthenticationProvider.authenticate(OAuth2LoginAuthenticationProvider.java:115)',
+    'commit 9f8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0b',
+    'image@sha256:3f1b2c4d5e6f4a7b8c9d0e1f2a3b4c5d6e7f8a9b0c1d2e3f4a5b6c7d8e9f0a1b',
+    '"accountToken":"c12345-cld6et3q6"',
+    'Expired API Key provided: sk_live_****1234',
     '',
   ])('no: %s', (text) => expect(holdsSecret(text)).toBe(false))
 })

@@ -19,7 +19,11 @@ const LEAD = 40
 
 /** Names of what is published: a signing key's id, a certificate's number or hash. */
 const isPublic =
-  /\b(?:kid|serial ?number|thumbprint|fingerprint(?:256)?|x5t|etag|nonce|errorId)['"]?\s{0,3}[:=]\s{0,3}['"]?$/i
+  /\b(?:kid|serial ?number|thumbprint|fingerprint(?:256)?|x5t|etag|nonce|errorId|account_?token)['"]?\s{0,3}[:=]\s{0,3}['"]?$/i
+
+/** What stands before the hash of a commit or an image, which is made of hexadecimal digits alone. */
+const isBeforeDigest = /\b(?:commit|revision|digest|checksum|sha-?(?:1|256|512))['"]?\s{0,3}[:= ]\s{0,3}['"]?$/i
+const digest = /^(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})['"]?$/i
 
 /** Names of codes that are made of digits alone. */
 const isTypedOnce = /(?:\bcode|\botp)['"]?\s{0,3}[:=]\s{0,3}['"]?$/i
@@ -39,7 +43,7 @@ function piecesBetween(original: string, left: readonly string[]): Piece[] {
 }
 
 function isSecret({ value, before }: Piece): boolean {
-  if (isPublic.test(before)) return false
+  if (isPublic.test(before) || (isBeforeDigest.test(before) && digest.test(value))) return false
   if (isTypedOnce.test(before) && /^\d{4,8}$/.test(value)) return true
   return value.split(/\s+/).some((word, at) => isSecretWord(word, at === 0 && before.endsWith('=')))
 }
@@ -48,6 +52,8 @@ function isSecret({ value, before }: Piece): boolean {
 const placeholders: readonly RegExp[] = [
   /^(?:<[^>]*>|\[[^\]]*\]|\{[^}]*\}+|\$[\w{}:$]+|%\w+%|[*xX.•·…_-]+)$/,
   /^(?:your|my|the)(?:[_ -][a-z_ -]+|[a-z]*)$/i,
+  // A key of which all but its ends is hidden.
+  /^[\w-]{0,12}[*•]{3,40}\w{0,6}$/,
   // The name of a constant.
   /^[A-Z][A-Z\d]{0,20}(?:_[A-Z\d]{1,20})+$/,
 ]
@@ -68,6 +74,7 @@ function isSecretWord(word: string, isAssigned: boolean): boolean {
   // Words, words joined by marks, dates and paths of small letters are told, not kept secret.
   if (/^[\d:.+/TZ-]+$/.test(bare) || /^\.{0,2}[a-z0-9_.:/-]*\/[a-z0-9_.:/-]*$/.test(bare)) return false
   const isWord = bare
+    .replace(/^OAuth2(?![A-Za-z\d])/, 'OAUTH')
     .split(/[-_.:/’'"]+/)
     .every((part) => /^(?:[A-Z]?[a-z]*|[A-Z]{1,6}|\d{0,4}|[a-z]+\d{1,2})$/.test(part))
   return !isWord || looksRandom(bare)
