@@ -131,6 +131,7 @@ export const xeroApiPhrases: readonly Phrase[] = [
   [/Too many requests in the last day/i, 'xero.day-limit'],
   [/Too many requests in the last minute/i, 'xero.minute-limit'],
   [/\bA validation exception occurred\b/i, 'xero.validation'],
+  [/Server Error in '\/api\.xro' Application/i, 'xero.server-error'],
   [/An error occurred in Xero\. Check the API Status page/i, 'xero.server-error'],
   [
     /\blimit\b[^.\n]{0,40}\b[15],?000 (?:API )?(?:calls|requests) (?:per|a|in a|in|every) (?:day|24[ -]?hours?)|rate limit[^.\n]{0,30}(?:\(day\)|: ?day\b)|(?:daily|per day|24.hour)[^.\n]{0,30}limit of [\d,]+|limit of [\d,]{4,7} (?:\w+ )?(?:API )?(?:calls|requests) (?:per|a|in a) day/i,

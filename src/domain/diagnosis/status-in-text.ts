@@ -57,8 +57,13 @@ export function statusInText(text: string): number | null {
 const inProse =
   /\b(?:gets?|getting|got|returns?|returned|returning|sees?|seeing|receives?|received|gives?|giving|gave|throws?|an?|errors?|code|us|with)\s+(?:an?\s+|the\s+)?(?:HTTP\s+)?(40[0-9]|422|429|451|50[0-4])\b(?=\s+(?:errors?|from|on|when|for|since|back|again|responses?|answers?|status|every|all)\b|\s*[.!?;)]?\s*$|[.!?;]\s)/im
 
-/** `Error: 429`, `Error 404:` */
-const behindError = /\bError:? (40[0-9]|422|429|451|50[0-4])\b(?![.,]?\d)/
+/** The same in other languages: a verb, and behind the number a word that counts nothing. */
+const inOtherProse =
+  /(?:devuelve|devolviendo|renvoie|retourne|restituisce|retorna|devolve|liefert|bekommen|erhalten|geeft|zwraca)\s(?:[^\n]{0,40}\s)?(40[0-9]|422|429|451|50[0-4])\b(?=\s+(?:al|cuando|en|desde|para|quand|pour|sur|depuis|lors|beim?|seit|wenn|von|zurück|auf|quando|dal|bij|przy)\b|\s*[.!?;)]?\s*$|[.!?;]\s)/im
+
+/** `Error: 429`, `Error 404:`, and the word in other languages. */
+const behindError =
+  /\b(?:Error|[Ee]rreur|[Ff]ehler|[Ee]rrore|[Ee]rro|[Ff]out|[Bb]łąd|[Cc]hyba|[Hh]iba|[Hh]ata)(?:code)?:? (40[0-9]|422|429|451|50[0-4])\b(?![.,]?\d)/
 
 /** Reason phrases without their number: as a class of exceptions, or alone on a line or behind a colon. */
 const byWord: readonly (readonly [number, string])[] = [
@@ -84,7 +89,7 @@ const asClass = byWord.map(([status, word]): readonly [number, RegExp] => {
 })
 
 function lessSurely(head: string): number | null {
-  const said = inProse.exec(head)?.[1]
+  const said = (inProse.exec(head) ?? inOtherProse.exec(head))?.[1]
   if (said !== undefined) return Number(said)
   const named = behindError.exec(head)?.[1]
   if (named !== undefined) return Number(named)
@@ -102,6 +107,11 @@ const ofPrograms: readonly (readonly [RegExp, number | null])[] = [
   [/: ?\(([45]\d\d)\) \p{L}/u, null],
   // A call and what came of it.
   [/(?:https?:\/\/|\b(?:GET|POST|PUT|PATCH|DELETE) )[^\n]{0,300}?(?:→|[-=]>)[ \t]{0,3}([45]\d\d)\b(?![.,:]?\d)/, null],
+  // A line of a log: the method, the address, the status.
+  [/\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) https?:\/\/\S{1,500} ([45]\d\d)\b(?![.,:]?\d)/, null],
+  // Power Query.
+  [/\bError: We couldn.t authenticate with the credentials provided/, 401],
+  [/\bError: Access to the resource is forbidden/, 403],
   [/<-- ([45]\d\d) https?:|\bserver response: ([45]\d\d)\b/, null],
 ]
 

@@ -50,9 +50,12 @@ export function calledIn(text: string): Called | null {
   return namesXero(named) ? 'xero' : null
 }
 
-/** Addresses of a program's own, like `localhost:3000/api/xero/sync` and `"path": "/xero/callback"`: they name Xero, and Xero answered nothing there. */
+/**
+ * Addresses of a program's own, like `localhost:3000/api/xero/sync` and `"path": "/xero/callback"`, and repositories, like `acme/xero-sync.git`: they
+ * name Xero, and Xero answered nothing there.
+ */
 const OWN_PATHS =
-  /(?:https?:\/\/(?!(?:[\w-]+\.)*(?:xero\.com|codat\.io)\b)[\w.-]+(?::\d{1,5})?|\blocalhost(?::\d{1,5})?|\b127\.0\.0\.1(?::\d{1,5})?)\/[^\s"'<>]{0,2000}|"(?:path|instance|route)"\s*:\s*"\/[^"\n]{0,500}"/gi
+  /(?:https?:\/\/(?!(?:[\w-]+\.)*(?:xero\.com|codat\.io)\b)[\w.-]+(?::\d{1,5})?|\blocalhost(?::\d{1,5})?|\b127\.0\.0\.1(?::\d{1,5})?)\/[^\s"'<>]{0,2000}|(?<![\w./:@-])[\w./:@-]{1,200}\.git\b|"(?:path|instance|route)"\s*:\s*"\/[^"\n]{0,500}"/gi
 
 /** Which grant a refused token request was about, as far as the text says it. */
 export function grantIn(text: string): 'refresh' | 'authorization-code' | null {
