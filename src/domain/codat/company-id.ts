@@ -2,7 +2,11 @@
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const ALONE = new RegExp(`^\\s*(${UUID})\\s*$`, 'i')
-const NAMED = new RegExp(`(?:\\bcompan(?:y|ies)/|\\bcompanyId["']?\\s*[:=]\\s*["']?)(${UUID})`, 'i')
+/** In an address, as a field of its own, and as Codat’s webhooks refer to one. */
+const NAMED = new RegExp(
+  `(?:\\bcompan(?:y|ies)/|\\bcompanyId["']?\\s*[:=]\\s*["']?|\\breferenceCompany["']?\\s*:\\s*\\{\\s*["']?id["']?\\s*:\\s*["']?)(${UUID})`,
+  'i',
+)
 /** Enough for any address, and for the head of an answer. */
 const LOOKED_AT = 20_000
 

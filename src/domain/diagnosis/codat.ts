@@ -1,9 +1,12 @@
 // What Codat answers: its API, data connections, push operations, data sets, and what Link sends back.
 import type { Diagnosis, DiagnosisCode } from './schema'
+import { codatXero } from '../facts'
 import { diagnose, type Found } from './diagnose'
 import { feedErrorInText } from './feeds'
 import { bodyFields, bodyText, field, headerLookup, isFields, list, text, whole, type Fields } from './fields'
+import { asOfOtherPlatform } from './other-platforms'
 import { codatLimitPhrases, codatPhrases, phraseIn } from './phrases'
+import { namesXero } from './whose-text'
 import type { ApiAnswer } from './xero-api'
 
 /**
@@ -148,8 +151,16 @@ export function diagnoseCodatConnection(connection: Fields): Diagnosis[] {
   const errors = list(connection, 'dataConnectionErrors').filter(isFields).filter(isConnectionError)
   return [
     ...errors.filter((error) => text(error, 'status') !== 'Resolved').map(diagnoseConnectionError),
-    ...(status === null ? [] : [diagnose(status, about)]),
+    ...(status === null ? [] : [ofPlatform(connection, diagnose(status, about))]),
   ]
+}
+
+/** The platform as Codat names it, or as its key, of which Xero’s is known. */
+function ofPlatform(connection: Fields, state: Diagnosis): Diagnosis {
+  const name = text(connection, 'platformName')
+  const key = text(connection, 'integrationKey')
+  const isXeros = key === codatXero.platformKey.value || (name === '' ? key === '' : namesXero(name))
+  return isXeros ? state : asOfOtherPlatform(state)
 }
 
 export function isConnectionError(fields: Fields): boolean {

@@ -12,6 +12,7 @@ import {
   isDataset,
   isPushOperation,
 } from './codat'
+import { diagnoseCodatEvent, isCodatEvent } from './codat-events'
 import { diagnose } from './diagnose'
 import { feedErrorInText, diagnoseFeedProblem, isFeedProblem } from './feeds'
 import { bodyText, field, isFields, list, text, whole, type Fields } from './fields'
@@ -50,6 +51,7 @@ const telling = [
   'message',
   'platformName',
   'dataType',
+  'eventType',
 ]
 
 /** What tells objects apart here: a list of a thousand companies is diagnosed once a status. Empty where nothing tells. */
@@ -74,6 +76,7 @@ function fromObject(fields: Fields, view: PasteView): Diagnosis[] {
   if (isCodatConnection(fields)) return diagnoseCodatConnection({ ...fields, dataConnectionErrors: [] })
   if (isConnectionError(fields)) return text(fields, 'status') === 'Resolved' ? [] : [diagnoseConnectionError(fields)]
   if (isDataset(fields)) return [diagnoseDataset(fields)]
+  if (isCodatEvent(fields)) return diagnoseCodatEvent(fields)
   if (isXeroProblem(fields) && isXeros(fields, view))
     return [diagnoseXeroApi({ status: whole(fields, 'status') ?? 0, body: fields })]
   if (!isOAuthError(fields)) return fromMessages(fields)

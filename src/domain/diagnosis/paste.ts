@@ -14,6 +14,7 @@ import { fromWords } from './paste-words'
 import { withoutSignatures } from './mail-signature'
 import { diagnoseAppsAnswer } from './apps-answer'
 import { withoutOtherServices } from './other-services'
+import { asOfOtherPlatform, namesOtherPlatform } from './other-platforms'
 import { fromPages } from './paste-pages'
 import { joinedView, viewPaste, type PasteView } from './paste-view'
 import { guessFromStructure, guessFromWords, isOfOurs, namesXero } from './whose-text'
@@ -86,7 +87,8 @@ function readAll(view: PasteView, context: PasteContext): Diagnosis[] {
   const hasError = structured.some(({ code }) => /^(?:token|callback|page)\.(?!blank-consent|error-address)/.test(code))
   const about = withoutSignatures(view.plain)
   const isOurs = isOfOurs(about, context)
-  const words = withoutHandedOn(fromWords(view, { withErrorWords: !hasError }), objects)
+  const said = withoutHandedOn(fromWords(view, { withErrorWords: !hasError }), objects)
+  const words = namesOtherPlatform(about) ? said.map(asOfOtherPlatform) : said
   const read = withoutMistaken([
     ...by(
       'structure',
@@ -98,9 +100,11 @@ function readAll(view: PasteView, context: PasteContext): Diagnosis[] {
   return isToldAlready(told) ? told : [...told, ...by('status', fromBareStatus({ ...view, plain: about }))]
 }
 
-/** What Codat notes of a connection are Xero’s words to Codat: no token of the user’s is meant. */
+/** What Codat notes of a connection are the platform’s words to Codat: no token of the user’s is meant. */
 function withoutHandedOn(words: Diagnosis[], objects: readonly Diagnosis[]): Diagnosis[] {
   const isNoted = objects.some(({ code }) => code === 'codat.connection-error' || code === 'codat.dataset-auth')
+  const isEnded = words.some(({ code }) => code === 'codat.connection-deauthorized' || code === 'codat.dataset-auth')
+  if (isEnded && !isNoted) return words.filter(({ code }) => code !== 'token.grant-refused')
   return isNoted ? words.filter(({ code }) => !/^(?:token|xero\.token)/.test(code)) : words
 }
 

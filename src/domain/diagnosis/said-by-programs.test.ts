@@ -42,3 +42,80 @@ describe('a status', () => {
       expect(codes(counted).filter((code) => code.startsWith('xero.'))).toEqual([])
   })
 })
+
+describe('an event that Codat’s webhooks sent', () => {
+  const companyId = '0498e921-9b53-4396-a412-4f2f5983b0a2'
+  const connectionId = 'ee2eb431-c0fa-4dc9-93fa-d29781c12bcd'
+  const referenceCompany = { id: companyId, name: 'Toft stores' }
+  const event = (eventType: string, payload: object): string =>
+    JSON.stringify({ id: '743ec94a', eventType, generatedDate: '2026-11-08T09:33:34Z', payload })
+
+  it.each([
+    [
+      'codat.push-failed',
+      'bankTransactions.write.unsuccessful',
+      { referenceCompany, pushOperationKey: 'k', connectionId },
+    ],
+    ['codat.push-done', 'invoices.write.successful', { referenceCompany, pushOperationKey: 'k', connectionId }],
+    ['codat.connection-linked', 'connection.connected', { referenceCompany, connection: { id: connectionId } }],
+    ['codat.link-failed', 'connection.failed', { referenceCompany, connection: { id: connectionId } }],
+    [
+      'codat.connection-deauthorized',
+      'connection.disconnected',
+      { referenceCompany, connection: { id: connectionId, platformName: 'Xero', status: 'Deauthorized' } },
+    ],
+    [
+      'codat.connection-unlinked',
+      'connection.disconnected',
+      { referenceCompany, connection: { id: connectionId, platformName: 'Xero', status: 'Unlinked' } },
+    ],
+  ])('is %s: %s, with its company', (code, eventType, payload) => {
+    const { findings, codatCompanyId } = explained(event(eventType, payload))
+    expect(findings.map((one) => one.code)).toEqual([code])
+    expect(codatCompanyId).toBe(companyId)
+  })
+
+  it('leaves open why a connection ended where its state doesn’t come along', () => {
+    const [told] = explained(
+      event('connection.disconnected', { referenceCompany, connection: { id: connectionId } }),
+    ).findings
+    expect(told).toMatchObject({ code: 'codat.connection-deauthorized', title: expect.stringContaining('doesn’t say') })
+    expect(told?.canBe?.length).toBeGreaterThan(1)
+  })
+
+  it('tells a budget that is used up, and not one that starts anew', () => {
+    const spent = event('client.rateLimit.reached', {
+      dailyQuota: 5000,
+      quotaRemaining: 0,
+      expiryDate: '2026-11-29T00:00:00Z',
+    })
+    expect(codes(spent)).toEqual(['codat.rate-limit'])
+    expect(codes(event('client.rateLimit.reset', { dailyQuota: 5000, quotaRemaining: 5000 }))).toEqual([
+      'paste.not-recognised',
+    ])
+  })
+
+  it('is nobody’s where another service names its events so', () => {
+    expect(codes('{"eventType":"invoice.write.unsuccessful.retry","payload":{}}')).toEqual(['paste.not-recognised'])
+    expect(codes('{"eventType":"connection.failed","payload":{"db":"orders"}}')).toEqual(['paste.not-recognised'])
+  })
+})
+
+describe('a connection at Codat that isn’t Xero’s', () => {
+  it.each([
+    '{"id":"ee2eb431-c0fa-4dc9-93fa-d29781c12bcd","integrationKey":"qhyg","platformName":"QuickBooks Online","status":"Deauthorized"}',
+    'Codat: QuickBooks Online connection Deauthorized, invalid_grant',
+  ])('isn’t told as Xero’s doing: %s', (text) => {
+    const { findings } = explained(text)
+    expect(findings.map(({ code }) => code)).toEqual(['codat.connection-deauthorized'])
+    expect(`${findings[0]?.title} ${findings[0]?.nextStep}`).not.toContain('Xero')
+  })
+
+  it('leaves Xero’s in Xero’s words beside it', () => {
+    const both = [
+      { id: 'a', platformName: 'QuickBooks Online', status: 'Linked' },
+      { id: 'b', platformName: 'Xero', integrationKey: 'gbol', status: 'Deauthorized' },
+    ]
+    expect(explained(JSON.stringify({ dataConnections: both })).findings[0]?.title).toContain('Xero')
+  })
+})
