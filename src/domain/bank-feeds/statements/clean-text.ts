@@ -7,6 +7,8 @@ const LONE_SURROGATE = /\p{Cs}/gu
 const LINE_BREAKS = /[\t\r\n]+/g
 /** Control characters, and those that turn the direction of text. */
 const CONTROL = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
+/** How programs write that there is no text. */
+const NOTHING_SAID = /^[-\u2013\u2014]{1,3}$/
 const FORMULA = /^[=+@\uff1d\uff0b\uff20-]/
 
 /** What most texts are: nothing odd in them, no formula, nothing to trim, no ampersand. */
@@ -19,6 +21,7 @@ export function cleanText(text: string, longest: number, fault: (kind: Fault, va
   if (text.length <= longest && text.charCodeAt(text.length - 1) !== SPACE && USUAL.test(text)) return text
   const said = text.includes('&') ? withoutReferences(text) : text
   const clean = (ODD.test(said) ? withoutOdd(said, fault) : said).trim()
+  if (NOTHING_SAID.test(clean)) return ''
   if (FORMULA.test(clean)) fault('text.formula', clean)
   if (clean.length > longest) fault('text.too-long', `${clean.length} characters: ${clean}`)
   return clean.length > MOST_CHARACTERS ? clean.slice(0, MOST_CHARACTERS) : clean

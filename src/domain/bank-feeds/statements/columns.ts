@@ -71,10 +71,13 @@ interface Column extends HeadingWord {
   readonly meaning: Meaning | null
 }
 
+/** `-`, `--` and a spreadsheet’s `$ -`. */
+const NOTHING_SAID = /^\p{Sc}?\s*[-\u2013\u2014]+$/u
+
 /** Cells of a column that say something. */
 export function cellsOf(rows: readonly Row[], column: number | undefined): string[] {
   if (column === undefined) return []
-  return rows.map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '' && !/^[-\u2013]+$/.test(cell))
+  return rows.map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '' && !NOTHING_SAID.test(cell))
 }
 
 /** `lines`: the rows among them that can be lines; what stands below them, like a summary, says nothing of a column. */
@@ -130,7 +133,7 @@ export function isSomeDay(cell: string): boolean {
   return openNumbers(cell) !== null && typeof parseDay(cell, 'mdy') === 'number'
 }
 
-const HAS_FIGURE = /\d/
+const HAS_FIGURE = /\p{Nd}/u
 
 export function isSomeMoney(cell: string): boolean {
   if (!HAS_FIGURE.test(cell)) return false

@@ -1,16 +1,31 @@
 // Days of a statement: read from what banks write, kept as whole days since 1 January 1970.
 import type { DateOrder } from './schema'
+import { plainFigures } from './plain-figures'
 
 export type DayProblem = 'missing' | 'unreadable' | 'impossible'
 const DAY_MS = 86_400_000
 
 const NUMBERS = /^(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})(?:[T ,].*|\.|Z|[-+]\d{2}:\d{2})?$/
 const RUN = /^(\d{4})(\d{2})(\d{2})(?:\d{2,6}(?:\.\d+)?)?(?:\[.*\]|T.*)?$/
-const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th|\.)?[-/. ]*([\p{L}]{3,12})\.?,?[-/. ]*(\d{2,4})\b.*$/u
+const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th|er|\.)?[-/. ]*([\p{L}]{3,12})\.?,?[-/. ]*(\d{2,4})\b.*$/u
 const MONTH_FIRST = /^([\p{L}]{3,12})\.?[-/. ]*(\d{1,2})(?:st|nd|rd|th)?,?[-/. ]+(\d{2,4})\b.*$/u
 /** Longer than any date with its time and zone. */
 const LONGEST_WRITTEN = 100
-const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i
+const IN_FRONT = /^(\p{L}{2,13})\.?,?\s+(?=\p{L}{0,12}\.?\s*\d)/u
+/** In the languages of the headings, without accents. */
+const WEEKDAYS: ReadonlySet<string> = new Set(
+  `mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday
+    mo montag di dienstag mi mittwoch do donnerstag fr freitag sa samstag sonnabend so sonntag
+    lun lundi mar mardi mer mercredi jeu jeudi ven vendredi sam samedi dim dimanche
+    lunes martes mie miercoles jue jueves vie viernes sab sabado dom domingo
+    lunedi martedi mercoledi gio giovedi venerdi sabato domenica
+    ma maandag dinsdag wo woensdag donderdag vr vrijdag za zaterdag zo zondag
+    man mandag tis tisdag tir tirsdag ons onsdag tor tors torsdag fre fredag lor lordag son sondag
+    pon poniedzialek wt wtorek sr sroda czw czwartek pt piatek sob sobota niedz niedziela`.split(/\s+/),
+)
+/** Dates with the signs of China, Japan and Korea. */
+const NAMED_PARTS = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?/
+const NO_DAY = /^[-\u2013\u2014]{1,3}$/
 
 /**
  * The day a text names, as it is written: a time of day or a zone behind it moves nothing. `order` settles what the text
@@ -18,7 +33,7 @@ const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i
  */
 export function parseDay(written: string, order: DateOrder): number | DayProblem {
   const text = bareDay(written)
-  if (text === '' || text === '-' || text === '\u2013') return 'missing'
+  if (text === '' || NO_DAY.test(text)) return 'missing'
   if (text.length > LONGEST_WRITTEN) return 'unreadable'
   const counted = countedDay(text)
   if (counted !== null) return counted
@@ -26,10 +41,9 @@ export function parseDay(written: string, order: DateOrder): number | DayProblem
   if (run !== null) return dayOf(Number(run[1]), Number(run[2]), Number(run[3]))
   const numbers = NUMBERS.exec(text)
   if (numbers !== null) return ordered(numbers, order)
-  const bare = text.replace(WEEKDAY, '')
-  const dayFirst = DAY_FIRST.exec(bare)
+  const dayFirst = DAY_FIRST.exec(text)
   if (dayFirst !== null) return named(dayFirst[3], dayFirst[2], dayFirst[1])
-  const monthFirst = MONTH_FIRST.exec(bare)
+  const monthFirst = MONTH_FIRST.exec(text)
   return monthFirst === null ? 'unreadable' : named(monthFirst[3], monthFirst[1], monthFirst[2])
 }
 
@@ -40,14 +54,30 @@ export function openNumbers(written: string): readonly [number, number] | null {
   return [Number(numbers[1]), Number(numbers[3])]
 }
 
-/** Without an apostrophe in front, which keeps a spreadsheet from making something else of a day. */
+/** Without an apostrophe in front, which keeps a spreadsheet from making something else of a day, and without the day of the week. */
 function unquoted(written: string): string {
-  return written.trim().replace(/^['’](?=\d)/, '')
+  const text = plainFigures(written)
+    .trim()
+    .replace(/^['’](?=\d)/, '')
+  const [front = '', word = ''] = IN_FRONT.exec(text) ?? []
+  if (!WEEKDAYS.has(withoutAccents(word))) return text
+  const rest = text.slice(front.length)
+  // “Mar” is a Tuesday too, where a whole day follows.
+  return monthNamed(word) === null || NUMBERS.test(rest) || DAY_FIRST.test(rest) ? rest : text
+}
+
+function withoutAccents(word: string): string {
+  return word
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/\p{M}+/gu, '')
+    .replaceAll('ł', 'l')
+    .replaceAll('ø', 'o')
 }
 
 /** Unquoted, and with marks in a run of figures that doesn't begin with a year: `13112026` and `131126`. */
 export function bareDay(written: string): string {
-  const text = unquoted(written)
+  const text = unquoted(written).replace(NAMED_PARTS, '$1-$2-$3')
   if (text.length !== 6 && text.length !== 8) return text
   return text.replace(YEAR_LAST, '$1-$2-$3').replace(SHORT_RUN, '$1-$2-$3')
 }
@@ -82,7 +112,7 @@ const SIGNS_OF_DAY = /^(\d{1,2})\s*月\s*(\d{1,2})\s*日?$/u
 
 /** A day without its year, as `13/11` and `13 Nov`; null where it is none. */
 export function dayOfYear(written: string, order: DateOrder): DayOfYear | null {
-  const text = unquoted(written).replace(WEEKDAY, '')
+  const text = unquoted(written)
   if (text.length > LONGEST_WRITTEN) return null
   const numbers = NUMBERS_ALONE.exec(text)
   if (numbers !== null) {
@@ -153,21 +183,41 @@ function ordered([, first = '', , second = '', third = '']: RegExpExecArray, ord
   }
 }
 
-/** English, German, French, Spanish, Dutch, Italian, Portuguese, Scandinavian, Polish and Romanian, by their first letters. */
-const MONTHS: readonly (readonly string[])[] = [
-  ['jan', 'ene', 'gen', 'sty', 'ian'],
-  ['feb', 'fév', 'fev', 'lut'],
-  ['mar', 'mär', 'mrz', 'maa', 'mrt'],
-  ['apr', 'avr', 'abr', 'kwi'],
-  ['may', 'mai', 'maj', 'mei', 'mag'],
-  ['jun', 'juin', 'giu', 'cze', 'iun'],
-  ['jul', 'juil', 'lug', 'lip', 'iul'],
-  ['aug', 'aoû', 'aou', 'ago', 'sie'],
-  ['sep', 'set', 'wrz'],
-  ['oct', 'okt', 'ott', 'out', 'paź'],
-  ['nov', 'noi', 'lis'],
-  ['dec', 'dez', 'déc', 'dic', 'des', 'gru'],
+/** In the languages of the headings, without accents, as they stand alone and behind a day. */
+const MONTHS: readonly string[] = [
+  'january januar januari janvier enero gennaio janeiro styczen stycznia ianuarie januarie janner janvaris sausis jaanuar ocak',
+  'february februar februari fevrier febrero febbraio fevereiro luty lutego februarie februaris veebruar',
+  'march marz maerz mrz mars maart mrt marzo marco marts marzec marca martie marec marets maret mart marcius',
+  'april avril abril aprile aprilie kwiecien kwietnia aprilis',
+  'may mai maj maja mei mayo maggio maio mayis majus',
+  'june juni juin junio giugno junho czerwiec czerwca iunie junij juuni junius',
+  'july juli juillet julio luglio julho lipiec lipca iulie julij juuli julius',
+  'august augustus augusti aout agosto sierpien sierpnia agustus avgust augusztus augusts',
+  'september septembre septiembre setiembre settembre setembro wrzesien wrzesnia septembrie septembris septembar szeptember',
+  'october oktober octobre octubre ottobre outubro pazdziernik pazdziernika octombrie oktobris oktoober oktobar',
+  'november novembre noviembre novembro noiembrie listopad listopada novembris novembar',
+  'december dezember decembre diciembre dicembre dezembro desember grudzien grudnia decembrie decembris detsember decembar',
 ]
+const SHORTEST_MONTH = 3
+
+/** Each name and whatever it can be cut to: “Generated” begins like January in Italian, and is none. */
+const MONTH_NAMES: ReadonlyMap<string, number> = monthNames()
+
+function monthNames(): Map<string, number> {
+  const found = new Map<string, number>()
+  const unsure = new Set<string>()
+  for (const [at, names] of MONTHS.entries()) {
+    for (const name of names.split(' ')) {
+      for (let length = SHORTEST_MONTH; length <= name.length; length += 1) {
+        const short = name.slice(0, length)
+        if ((found.get(short) ?? at + 1) === at + 1) found.set(short, at + 1)
+        else unsure.add(short)
+      }
+    }
+  }
+  for (const short of unsure) found.delete(short)
+  return found
+}
 
 /** Slavic names that are one month in one language and another in the next: “listopad” is November in Polish and October in Croatian. */
 const OTHERS = /^(?:lipanj|lipnj|listopad|srp|kolovoz|rujan|rujn|studen|prosin|velja|o[zž]uj|travanj|travnj|svib)/u
@@ -179,10 +229,8 @@ function named(year = '', month = '', day = ''): number | DayProblem {
 
 /** The number of a month by its name; null where it isn't known. */
 export function monthNamed(month: string): number | null {
-  const name = month.toLowerCase()
-  if (name === '' || OTHERS.test(name)) return null
-  const index = MONTHS.findIndex((starts) => starts.some((start) => name.startsWith(start)))
-  return index < 0 ? null : index + 1
+  const name = withoutAccents(month)
+  return OTHERS.test(name) ? null : (MONTH_NAMES.get(name) ?? null)
 }
 
 /** One text of a day whose parts stand in columns of their own; a year is written in full, or by its last two figures. */
@@ -198,7 +246,11 @@ function fullYear(year: string): number {
   return year.length === 4 ? Number(year) : 2_000 + Number(year)
 }
 
-function dayOf(year: number, month: number, day: number): number | DayProblem {
+/** 2569 is 2026 in Thailand, and no other year that a statement can be of. */
+const THAI_YEARS = { first: 2_500, last: 2_599, ahead: 543 }
+
+function dayOf(written: number, month: number, day: number): number | DayProblem {
+  const year = written >= THAI_YEARS.first && written <= THAI_YEARS.last ? written - THAI_YEARS.ahead : written
   if (year < 1_000 || month < 1 || month > 12 || day < 1) return 'impossible'
   const at = Date.UTC(year, month - 1, day)
   return new Date(at).getUTCDate() === day ? at / DAY_MS : 'impossible'

@@ -1,5 +1,6 @@
 // Amounts as exact decimals: a bigint of ten-thousandths. The only file that knows how they are read, written and kept.
 import type { DecimalMark } from './schema'
+import { plainFigures } from './plain-figures'
 
 /** Ten-thousandths of a unit of the currency. */
 export type Money = bigint
@@ -69,19 +70,21 @@ export function plainNumber(bytes: Uint8Array, from: number, to: number, mark: n
 
 const NOT_FINITE = /^[-+]?(?:nan|inf(?:inity)?|∞|1\.#(?:inf|qnan|ind).*)$/i
 const EXPONENT = /^[-+]?[\d.,]+e([-+]?\d+)$/i
-/** A currency as a code or a sign, in front or behind. */
 /** Three letters that say a side, or nothing, and no currency. */
 const NO_CURRENCY = '(?!DEB|DBT|CRE|CRD|CDT|OUT|NIL)'
+/** A currency as a code or a sign, in front or behind. */
 const CURRENCY_BEFORE = new RegExp(
-  `^(?:${NO_CURRENCY}[A-Z]{3}(?![a-z])|[A-Z]{0,2}\\p{Sc}|Rs\\.?|kr\\.?|(?:RM|Rp\\.?|[KTU]Sh\\.?|R)(?=[\\s\\d]))\\s*`,
+  `^(?:${NO_CURRENCY}[A-Z]{3}\\p{Sc}?(?![a-z])|[A-Z]{0,2}\\p{Sc}|Rs\\.?|kr\\.?|S?Fr\\.?(?=[\\s\\d-])|(?:RM|Rp\\.?|[KTU]Sh\\.?|R)(?=[\\s\\d]))\\s*`,
   'u',
 )
-const CURRENCY_BEHIND = new RegExp(`\\s*(?:${NO_CURRENCY}[A-Z]{3}|[A-Z]{0,2}\\p{Sc}|kr\\.?|Kč|zł|Ft|lei)$`, 'u')
+const CURRENCY_BEHIND = new RegExp(`\\s*(?:${NO_CURRENCY}[A-Z]{3}\\p{Sc}?|[A-Z]{0,2}\\p{Sc}|kr\\.?|Kč|zł|Ft|lei)$`, 'u')
 /** `OD` is overdrawn, behind balances. */
 const SIDE = /\s*(CR|DR|DB|OD|O\/D|C|D|H|S)\.?$/i
 const DASHES = /^[-\u2013\u2014]+$/
 /** `42.–` is 42: the dash stands for no hundredths, and is no minus. */
 const NO_PLACES = /(?<=\d)[.,][-\u2010-\u2015\u2212]{1,2}(?=$|\s)/
+/** An apostrophe that keeps a spreadsheet from making something else of a number. */
+const KEPT = /^['’](?=[-+(\p{Sc}]?\d)/u
 /** Beyond this an exponent is more than a double can hold, which is where such files come from. */
 const LARGEST_EXPONENT = 308
 
@@ -102,6 +105,8 @@ function writtenMoney(written: string, mark: DecimalMark): Money | DecimalProble
   const sided = side !== null && /[\d)]$/.test(text.slice(0, side.index))
   if (sided) text = text.slice(0, side.index)
   text = withoutCurrency(text)
+  // `$ -` is how a spreadsheet shows nothing.
+  if (DASHES.test(text)) return 'empty'
   if (text.startsWith('(') && text.endsWith(')')) {
     minuses += 1
     text = withoutCurrency(text.slice(1, -1).trim())
@@ -118,10 +123,14 @@ function writtenMoney(written: string, mark: DecimalMark): Money | DecimalProble
   return digits === null ? 'unreadable' : scaled(digits, minuses === 1)
 }
 
-/** `3,75,000.00(Cr)`, as banks of India write it, says no more than `3,75,000.00 Cr`; and a dash for no hundredths says nothing. */
+/**
+ * `3,75,000.00(Cr)`, as banks of India write it, says no more than `3,75,000.00 Cr`; and a dash for no hundredths says nothing, nor does
+ * an apostrophe in front, which keeps a number as a text.
+ */
 function withoutOrnament(written: string): string {
-  return written
+  return plainFigures(written)
     .trim()
+    .replace(KEPT, '')
     .replace(/\s*\(\s*(CR|DR)\.?\s*\)$/i, ' $1')
     .replace(NO_PLACES, '')
 }
@@ -145,7 +154,7 @@ export function signOf(written: string): 'minus' | 'credit' | 'debit' | null {
  * either a thousand or places (`1.500`); null where there is no mark in it.
  */
 export function markOf(written: string): DecimalMark | 'open' | null {
-  const bare = /\d[\d.,'’\s]*/.exec(written)?.[0].trim() ?? ''
+  const bare = /\d[\d.,'’\s]*/.exec(plainFigures(written))?.[0].trim() ?? ''
   const marks = bare.replace(/[^.,]/g, '')
   const last = marks.at(-1)
   if (last !== '.' && last !== ',') return null

@@ -471,21 +471,49 @@ const LONGEST_ACCOUNT = 200
 const CURRENCY_SIGNS: ReadonlyMap<string, string> = new Map([
   ['€', 'EUR'],
   ['£', 'GBP'],
+  ['₹', 'INR'],
+  ['₺', 'TRY'],
+  ['₪', 'ILS'],
+  ['₩', 'KRW'],
+  ['₽', 'RUB'],
+  ['₴', 'UAH'],
+  ['฿', 'THB'],
+  ['₫', 'VND'],
+  ['₱', 'PHP'],
+  ['₦', 'NGN'],
   ['ZŁ', 'PLN'],
   ['KČ', 'CZK'],
-  ['US$', 'USD'],
-  ['A$', 'AUD'],
-  ['NZ$', 'NZD'],
-  ['R$', 'BRL'],
+  ['FR', 'CHF'],
+  ['SFR', 'CHF'],
   ['R', 'ZAR'],
   ['RM', 'MYR'],
   ['RP', 'IDR'],
   ['KSH', 'KES'],
 ])
+/** Whose dollars, by the letters before the sign. */
+const DOLLARS: ReadonlyMap<string, string> = new Map([
+  ['US', 'USD'],
+  ['U', 'USD'],
+  ['A', 'AUD'],
+  ['AU', 'AUD'],
+  ['NZ', 'NZD'],
+  ['C', 'CAD'],
+  ['CA', 'CAD'],
+  ['CDN', 'CAD'],
+  ['HK', 'HKD'],
+  ['S', 'SGD'],
+  ['SG', 'SGD'],
+  ['NT', 'TWD'],
+  ['R', 'BRL'],
+  ['MX', 'MXN'],
+])
 
 function currencyOf(written: string): string {
-  const name = written.trim().toUpperCase().slice(0, LONGEST_CURRENCY)
-  return CURRENCY_SIGNS.get(name) ?? name
+  const name = written.trim().toUpperCase().slice(0, LONGEST_CURRENCY).replace(/\.$/, '')
+  const letters = /^([A-Z]{0,3})\$$/.exec(name)?.[1]
+  if (letters === undefined) return CURRENCY_SIGNS.get(name) ?? name
+  // `CAD$` says it twice. Whose dollars others are isn't known.
+  return DOLLARS.get(letters) ?? (/^(?:USD|AUD|CAD|NZD|HKD|SGD)$/.test(letters) ? letters : '$')
 }
 
 /** The currency that stands beside an amount, where no column has it: `-355,91 PLN`. */
@@ -497,7 +525,7 @@ function besideAmount({ amount, debit, credit }: RawLine): string | null {
     return null
   if (written.length > LONGEST_NUMBER) return null
   const beside =
-    /(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|(?:US|A|NZ|R)?\$|[€£]|zł|Kč|(?<![A-Za-z])(?:RM|Rp|R|KSh)(?=[.\s\d])/u.exec(
+    /(?<![A-Za-z])[A-Z]{0,3}\$|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|[€£₹₺₪₩₽₴฿₫₱₦]|zł|Kč|(?<![A-Za-z])(?:RM|Rp|R|KSh|S?Fr)(?=[.\s\d])/u.exec(
       written,
     )?.[0]
   return beside === undefined ? null : currencyOf(beside)
