@@ -8,6 +8,7 @@ import { doubtSign, isOfBooks, type SignTerms } from '../domain/bank-feeds/state
 import { doubtUnits } from '../domain/bank-feeds/statements/doubt-units'
 import type { ByteScan } from './encoding'
 import { encodingByHeading } from './guess-encoding'
+import { heldAround } from '../domain/bank-feeds/statements/letterhead'
 import { createLineStore, type LineStore } from '../domain/bank-feeds/statements/line-store'
 import { linesOfSums } from '../domain/bank-feeds/statements/lines-of-sums'
 import type { Money } from '../domain/bank-feeds/statements/money'
@@ -230,6 +231,7 @@ async function readAll(plan: Plan) {
     findings,
     startBalance: declared.start,
     endBalance: word.endBalance ?? declared.end,
+    around: kind === 'csv' ? heldAround(plan.rows.slice(0, format.skip), format.decimal) : null,
     byAccount: word.byAccount ?? null,
     notes: taker.notes,
     namesCurrency: kind === 'csv',
@@ -411,6 +413,7 @@ function unread(terms: ReadingTerms, fault: ReadingFault): Reading {
     findings: [fault],
     startBalance: null,
     endBalance: null,
+    around: null,
     byAccount: null,
     notes: new Map(),
     namesCurrency: false,

@@ -4,6 +4,7 @@ import type { FindingCode, LineStanding, StatementFinding, StatementSummary } fr
 import type { Lines } from './arrangement'
 import { formatDay } from './days'
 import { findDuplicates, type Duplicates } from './duplicates'
+import type { HeldAround } from './letterhead'
 import { formatMoney, type Money } from './money'
 import { type Evidence, type Verdict, weighBalances } from './evidence'
 import { type PartsWord, wordOfAccounts, type WordFinding } from './statement-parts'
@@ -16,6 +17,8 @@ import { watchFields } from './watch-fields'
 export interface FileWord extends DeclaredBalances {
   /** Faults of the file as a whole, with what stood there. */
   readonly findings: readonly WordFinding[]
+  /** What a letterhead names as held before the lines and after them; null where it doesn't name both. */
+  readonly around: HeldAround | null
   /** What each account declares, by the name its lines carry; null where the file declares nothing by account. */
   readonly byAccount: ReadonlyMap<string, PartsWord> | null
   /** What unreadable texts said, by `noteKey`. The first ones only. */
@@ -98,10 +101,7 @@ export function createChecker(lines: Lines, { today, split, interim, leftOut }: 
       if (interim) tally.drop('file.interim')
       if (!word.namesCurrency) tally.drop('currency.missing')
       if (fields.accounts().length < 2) tally.mendBy('file.several-accounts', [])
-      const declared = {
-        startBalance: part.startBalance ?? word.startBalance,
-        endBalance: part.endBalance ?? word.endBalance,
-      }
+      const declared = declaredIn(part, word, balances.sums())
       const ends = balances.ends(newestFirst, declared)
       if (ends.mismatch !== null) tally.set('balance.wrong-end', 1, [ends.mismatch])
       const provedStart = balances.any() || part.findings.length > 0 ? null : provedBy(declared, balances.sums(), tally)
@@ -138,6 +138,20 @@ export function createChecker(lines: Lines, { today, split, interim, leftOut }: 
       }
     },
   }
+}
+
+/** What the file says besides its lines: by account, by rows among them, or above them. */
+function declaredIn(
+  part: PartsWord,
+  { startBalance, endBalance, around }: FileWord,
+  { moneyIn, moneyOut }: { moneyIn: Money; moneyOut: Money },
+): DeclaredBalances {
+  const start = part.startBalance ?? startBalance
+  const end = part.endBalance ?? endBalance
+  // What is owed grows by what is spent: such a letterhead says nothing of lines whose minus is money out.
+  if (around === null || start !== null || end !== null || around.before - moneyIn - moneyOut === around.after)
+    return { startBalance: start, endBalance: end }
+  return { startBalance: around.before, endBalance: around.after }
 }
 
 /** What is settled before balances are worked out. */
