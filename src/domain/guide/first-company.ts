@@ -39,7 +39,7 @@ export function isSince(created: string | null, at: string): boolean {
 export function seenIn(company: RawCompany, before: FirstCompany, at: string): FirstCompany {
   const connections = (company.dataConnections ?? []).map(toXeroConnection).filter((one) => one !== null)
   const ours = connections.find(({ id }) => id === before.connectionId)
-  const linked = connections.find(({ state, created }) => state === 'Linked' && isSince(created, before.createdAt))
+  const linked = connections.find(({ state, created }) => state === 'Linked' && isAfterOurs(created, ours, before))
   const shown = ours?.state === 'Linked' ? ours : (linked ?? ours)
   if (shown === undefined) return { ...before, state: 'gone', error: null, checkedAt: at }
   return {
@@ -50,6 +50,16 @@ export function seenIn(company: RawCompany, before: FirstCompany, at: string): F
     error: shown.state === 'Linked' ? null : shown.error,
     checkedAt: at,
   }
+}
+
+/** By Codat's own clock where it shows ours, whose times can be told apart to the second: one of minutes before is another link's. */
+function isAfterOurs(
+  created: string | null,
+  ours: { readonly created: string | null } | undefined,
+  before: FirstCompany,
+): boolean {
+  if (created === null || ours === undefined || ours.created === null) return isSince(created, before.createdAt)
+  return Date.parse(created) >= Date.parse(ours.created)
 }
 
 /** The record after a look at the company, with the proof if this look gives it. */

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import type { FirstCompany, Integration } from './schema'
-import { evidence, handOver, integration } from '../../../test/support/guide-records'
+import { app, evidence, handOver, integration, secret } from '../../../test/support/guide-records'
 import { CLIENT_ID } from '../../../test/support/xero-app-fields'
-import { withSeen } from './first-company'
+import { rawCompany } from '../codat/shapes'
+import { seenIn, withSeen } from './first-company'
 import { explainLink } from './link-words'
 
 const company: FirstCompany = {
@@ -58,6 +59,46 @@ it('a wrong key is named as far as it can be known', () => {
   expect(explained({ error }, { consentSeen: { ...consentSeen, clientId: 'F'.repeat(32) } })?.title).toMatch(
     /another app’s client id/,
   )
+})
+
+it('a link that was made with earlier keys proves nothing of today’s', () => {
+  const rotated = evidence({ app: app({ secrets: [secret({ storedAt: '2026-11-24T11:45:00.000Z' })] }) })
+  const linked = { ...company, state: 'Linked' as const }
+  const words = explainLink(integration({ handOver, firstCompany: linked, provedAt: AT }), rotated)
+  expect(words?.code).toBe('linked-before')
+})
+
+it('keys that Xero refused since it accepted them are not called accepted', () => {
+  const failed = { ...company, error: 'Unknown error occurred.' }
+  const says = (lastRefusedAt: string | null) =>
+    explainLink(
+      integration({ handOver, firstCompany: failed }),
+      evidence({ app: app({ secrets: [secret({ lastRefusedAt })] }) }),
+    )?.text
+  expect(says(null)).toContain('Xero accepts the keys kept here')
+  expect(says('2026-11-24T11:00:00.000Z')).not.toContain('Xero accepts')
+})
+
+it('a connection of before another link was made is not the one that it led to, however shortly before', () => {
+  const made = (id: string, status: string, minute: string) => ({
+    id,
+    integrationKey: 'gbol',
+    platformName: 'Xero',
+    linkUrl: 'https://link.codat.io/company/1',
+    status,
+    created: `2026-11-24T${minute}:00Z`,
+  })
+  const renewed = { ...company, connectionId: 'new', createdAt: '2026-11-24T11:11:00.000Z' }
+  const look = (others: ReturnType<typeof made>[]) => {
+    const dataConnections = [made('old', 'Linked', '11:09'), ...others]
+    return seenIn(rawCompany.parse({ id: 'company', name: 'Acme Books', dataConnections }), renewed, AT)
+  }
+  expect(look([made('new', 'PendingAuth', '11:11')])).toMatchObject({ connectionId: 'new', state: 'PendingAuth' })
+  // Codat's own page for the company made one later.
+  expect(look([made('new', 'PendingAuth', '11:11'), made('page', 'Linked', '11:12')])).toMatchObject({
+    connectionId: 'page',
+    state: 'Linked',
+  })
 })
 
 const seenLinked = (some: Partial<Integration>) =>

@@ -2,8 +2,9 @@
 // Source of the sentences: https://docs.codat.io/auth-flow/customize/set-up-redirects
 import type { Integration } from './schema'
 import type { LinkExplained } from './views'
-import type { Evidence } from './evidence'
+import { type Evidence, secretToJudge } from './evidence'
 import { codatLinkHours, codatPortalRoles } from '../facts'
+import { acceptedLast } from '../vault/verdict'
 import { heldBy } from './step-states'
 
 /** Null while there is no company. */
@@ -13,7 +14,7 @@ export function explainLink(integration: Integration, evidence: Evidence): LinkE
   const name = firstCompany.companyName
   switch (firstCompany.state) {
     case 'Linked':
-      return integration.provedAt === null ? linkedBefore(name) : linked(name)
+      return heldBy(integration, evidence) === 'proved' ? linked(name) : linkedBefore(name)
     case 'PendingAuth':
       if (enabledSeen?.enabled === false) return notEnabled(name)
       return firstCompany.error === null ? waiting(name) : refused(name, firstCompany.error, integration, evidence)
@@ -61,7 +62,7 @@ function linkedBefore(name: string): LinkExplained {
   return {
     code: 'linked-before',
     title: `${name} is linked, but that proves nothing`,
-    text: 'It was linked before the keys that Codat holds now were pasted.',
+    text: 'It was linked with keys that Codat held before, and says nothing of those kept here now.',
     nextStep: `Create another company, or make another link for this one after unlinking it. ${codatPortalRoles.value}`,
   }
 }
@@ -116,7 +117,8 @@ function keysSuspect(name: string, integration: Integration, evidence: Evidence)
       nextStep: 'Paste client id and secret at Codat again, both of them, and save.',
     }
   }
-  const accepted = evidence.app?.secrets.some(({ lastAcceptedAt }) => lastAcceptedAt !== null) ?? false
+  const secret = evidence.app === null ? null : secretToJudge(evidence.app)
+  const accepted = secret !== null && acceptedLast(secret)
   return {
     code: 'keys-suspect',
     title: `${name} was not linked: look at the keys at Codat`,

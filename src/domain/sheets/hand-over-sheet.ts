@@ -58,8 +58,10 @@ export function handOverSheet(seen: HandOverSeen): Sheet {
   }
 }
 
-function setUp({ integration, evidence: { app, codat }, withClientId }: HandOverSeen): SheetFact[] {
+function setUp({ integration, evidence, withClientId }: HandOverSeen): SheetFact[] {
+  const { app, codat } = evidence
   const { useCase, scopes, firstCompany, proof } = integration
+  const provedBy = heldBy(integration, evidence) === 'proved' ? proof : null
   return [
     { label: 'Xero app', value: app === null ? 'None chosen' : `${app.name} (${app.environment})` },
     ...(withClientId && app !== null && app.clientId !== ''
@@ -77,7 +79,7 @@ function setUp({ integration, evidence: { app, codat }, withClientId }: HandOver
     ...(firstCompany === null
       ? []
       : [{ label: 'First company', value: `${firstCompany.companyName}: ${firstCompany.state}` }]),
-    ...(proof === null ? [] : [{ label: 'Proved by', value: proof.companyName }]),
+    ...(provedBy === null ? [] : [{ label: 'Proved by', value: provedBy.companyName }]),
   ]
 }
 

@@ -56,6 +56,15 @@ describe('hand-over', () => {
       proof: { companyId: 'c', connectionId: 'd', companyName: 'Acme' },
     }
     expect(handOver(false, proved)).toContain('proved by a link')
+    expect(handOver(false, proved)).toContain('Proved by')
+    // What was pasted then is no longer what is kept here.
+    const changed = {
+      pastedAt: proved.provedAt,
+      clientId: CLIENT_ID,
+      slot: 1,
+      secretStoredAt: '2026-11-23T10:00:00.000Z',
+    } as const
+    expect(handOver(false, { ...proved, handOver: changed })).not.toContain('Proved by')
     expect(handOver(false)).not.toMatch(/they work/)
   })
 
