@@ -29,7 +29,6 @@ const anySetUp = fc.record({
   scopes: fc.constant([]),
   steps: fc.tuple(...stepIds.map(anyStep)),
   proved: orNull(fc.record({ at: time, company: fc.constant('Rimu') })),
-  inheritedLinked: orNull(fc.record({ count: fc.nat(30), at: time })),
   waitingOn: orNull(fc.record({ who: mover, since: time, chaseOn: orNull(fc.constant('2026-11-29')) })),
 })
 

@@ -1,6 +1,7 @@
 // A gauge in brief, for a table of many apps: count, limit, state and what is linked, without connections, history and forecast. Pure.
 import { gaugeState, limitFor } from '../limits'
 import type { KnownConnections } from '../standing/known'
+import type { LinkedAt, Listed } from '../standing/linked'
 import { knowledgeOf, type Decisions } from './decisions'
 import { demoOf } from './demo'
 import type { HistoryPoint } from './history'
@@ -19,8 +20,22 @@ export interface BriefInput {
   readonly now: Date
 }
 
-export function connectionsInBrief(input: BriefInput): KnownConnections {
-  return briefOf(input, choiceOf(input))
+/** What a standing is told of connections: whose the linked companies are, the set-ups tell. */
+export interface BriefConnections {
+  readonly connections: CountedConnections
+  readonly counted: readonly LinkedAt[]
+  readonly listed: Listed | null
+}
+
+type CountedConnections = Omit<KnownConnections, 'linked'>
+
+export function connectionsInBrief(input: BriefInput): BriefConnections {
+  const { xero } = input.snapshot
+  return {
+    connections: briefOf(input, choiceOf(input)),
+    counted: linkedIn(input),
+    listed: xero === null ? null : { rows: xero.rows.length + xero.unreadableRows, at: xero.at },
+  }
 }
 
 /**
@@ -29,7 +44,7 @@ export function connectionsInBrief(input: BriefInput): KnownConnections {
 export function countedSince(
   input: BriefInput,
   since: string,
-): { readonly connections: KnownConnections; readonly point: HistoryPoint | null } {
+): { readonly connections: CountedConnections; readonly point: HistoryPoint | null } {
   const choice = choiceOf(input)
   const connections = briefOf(input, choice)
   const { count, atLeast, excluded, readAt, limit } = connections
@@ -40,10 +55,7 @@ export function countedSince(
 
 const choiceOf = ({ decisions, snapshot, now }: BriefInput) => chooseReading(sourcesOf(snapshot, decisions), now)
 
-function briefOf(
-  { app, decisions, snapshot, proofs }: BriefInput,
-  { chosen, stale }: ReturnType<typeof choiceOf>,
-): KnownConnections {
+function briefOf({ app, decisions }: BriefInput, { chosen, stale }: ReturnType<typeof choiceOf>): CountedConnections {
   const { limit, confirmed, ifStarter } = limitFor({
     createdOn: app.createdOn,
     limitSetting: decisions.limitSetting,
@@ -59,19 +71,21 @@ function briefOf(
     confirmed,
     ifStarter,
     fullness: gaugeState(count, limit, { atLeast, stale }),
-    linked: linkedIn(snapshot, decisions, proofs),
   }
 }
 
-function linkedIn(snapshot: Snapshot, decisions: Decisions, proofs: ReadonlySet<string>): KnownConnections['linked'] {
-  const readAt = snapshot.codat.flatMap(({ read }) => read?.at ?? []).toSorted()[0]
-  if (readAt === undefined) return null
+/** Of each Codat client that was read, as it was read last. */
+function linkedIn({ snapshot, decisions, proofs }: BriefInput): LinkedAt[] {
   const knowledge = knowledgeOf(decisions)
-  const companies = allCodatRows(snapshot).filter(
-    (row) =>
-      isInUse(row) &&
-      !proofs.has(row.companyId) &&
-      !demoOf({ tenantId: row.tenantId, name: row.companyName }, knowledge).isDemo,
+  const companies = new Map<string, Set<string>>()
+  for (const row of allCodatRows(snapshot)) {
+    const isDemo = demoOf({ tenantId: row.tenantId, name: row.companyName }, knowledge).isDemo
+    if (!isInUse(row) || proofs.has(row.companyId) || isDemo) continue
+    const there = companies.get(row.clientId)
+    if (there === undefined) companies.set(row.clientId, new Set([row.companyId]))
+    else there.add(row.companyId)
+  }
+  return snapshot.codat.flatMap(({ clientId, read }) =>
+    read === null ? [] : [{ clientId, count: companies.get(clientId)?.size ?? 0, at: read.at }],
   )
-  return { count: new Set(companies.map(({ companyId }) => companyId)).size, at: readAt }
 }

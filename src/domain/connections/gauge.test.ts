@@ -64,7 +64,7 @@ describe('the gauge', () => {
           const app = { id: APP_ID, name: 'Harbour Pay', createdOn }
           const decisions = { ...undecided(APP_ID), ...given }
           const { gauge } = buildGauge({ app, decisions, snapshot, points: [], now: NOW })
-          const brief = connectionsInBrief({ app, decisions, snapshot, proofs: new Set(), now: NOW })
+          const { connections: brief } = connectionsInBrief({ app, decisions, snapshot, proofs: new Set(), now: NOW })
           expect(brief).toMatchObject({
             count: gauge.count,
             atLeast: gauge.atLeast,

@@ -46,6 +46,7 @@ export function standingsAlone(
       profile: profileFrom(app.id, own, null),
       setUps: own,
       connections: notCounted,
+      links: { counted: [], listed: null, doubted: new Map() },
       ladders: [],
       pushes: [],
       saidAgreed: null,
@@ -66,5 +67,4 @@ const notCounted = {
   confirmed: false,
   ifStarter: null,
   fullness: 'unknown',
-  linked: null,
 } as const

@@ -6,6 +6,7 @@ import type { PartnerApplication } from '../partner/schema'
 import type { ProfileQuestion } from '../profile/questions'
 import type { Profile } from '../profile/schema'
 import { isExposed, type Arrival } from '../vault/arrival'
+import { type GatheredLinks, linkedOfApp } from './linked'
 import type { XeroApp } from '../xero-apps/schema'
 import type {
   KnownAgreement,
@@ -27,7 +28,9 @@ export interface GatheredOfApp {
   readonly app: XeroApp
   readonly profile: Pick<Profile, 'answers' | 'contradictions'>
   readonly setUps: readonly SetUpView[]
-  readonly connections: KnownConnections
+  readonly connections: Omit<KnownConnections, 'linked'>
+  /** Linked companies as they were counted, Xero's own list, and which Codat clients may hold another app's keys. */
+  readonly links: Omit<GatheredLinks, 'setUps'>
   readonly ladders: readonly KnownLadder[]
   readonly pushes: readonly KnownPush[]
   /** What the user said of the agreement with Xero at any of its Codat clients. */
@@ -60,7 +63,7 @@ export function knownOfApp(gathered: GatheredOfApp): KnownApp {
     rotation: app.rotation === null ? null : { startedAt: app.rotation.startedAt, newSlot: app.rotation.newSlot },
     profile: profileOf(gathered.profile),
     agreement: agreementOf(gathered),
-    connections,
+    connections: { ...connections, linked: linkedOfApp({ ...gathered.links, setUps }) },
     setUps: setUps.map(setUpOf),
     feeds: ladders.map(feedOf),
     pushes,
@@ -77,7 +80,7 @@ const arrivalWords: Readonly<Record<Arrival, string>> = {
 }
 
 function setUpOf(view: SetUpView): KnownSetUp {
-  const { id, createdAt, codatName, scopes, steps, held, provedAt, proof, inheritedSeen, waitingOn } = view
+  const { id, createdAt, codatName, scopes, steps, held, provedAt, proof, waitingOn } = view
   const company = steps.find((step) => step.id === 'first-company')
   return {
     id,
@@ -89,7 +92,6 @@ function setUpOf(view: SetUpView): KnownSetUp {
       held === 'proved' && provedAt !== null && company?.state === 'verified'
         ? { at: provedAt, company: proof?.companyName ?? 'A company' }
         : null,
-    inheritedLinked: inheritedSeen === null ? null : { count: inheritedSeen.linked, at: inheritedSeen.at },
     waitingOn,
   }
 }

@@ -48,8 +48,6 @@ export interface KnownSetUp {
   readonly steps: readonly KnownStep[]
   /** A company was linked with the keys that were handed over, and they are still today's. */
   readonly proved: { readonly at: string; readonly company: string } | null
-  /** Linked companies that were seen at an inherited Codat client. */
-  readonly inheritedLinked: { readonly count: number; readonly at: string } | null
   readonly waitingOn: { readonly who: Mover; readonly since: string; readonly chaseOn: string | null } | null
 }
 
@@ -78,7 +76,10 @@ export interface KnownConnections {
   readonly ifStarter: number | null
   /** On `limit`, and on nothing else. */
   readonly fullness: Fullness
-  /** Companies that Codat showed as linked, without the one that Latchkey made for the proof; null while not read. */
+  /**
+   * Companies that Codat showed as linked and that are this app's as far as is known, without the one that Latchkey made for the proof;
+   * null while none was read.
+   */
   readonly linked: { readonly count: number; readonly at: string } | null
 }
 

@@ -2,8 +2,10 @@
 import type { CodatClient } from '../codat/schema'
 import type { SetUpView } from '../guide/views'
 import type { XeroApp } from '../xero-apps/schema'
+import type { BriefConnections } from '../connections/brief'
 import type { KnownPush } from './known'
 import { type GatheredOfApp, knownOfApp, type KnownLadder } from './known-of-app'
+import type { doubtsAmong } from './linked'
 import { standingOf } from './standing'
 
 /** By the app's id, but for the Codat clients. */
@@ -11,6 +13,7 @@ export interface GatheredOfAll {
   readonly profileOf: (appId: string) => GatheredOfApp['profile']
   readonly setUps: ReadonlyMap<string, readonly SetUpView[]>
   readonly clients: readonly Pick<CodatClient, 'id' | 'xeroAppIds'>[]
+  readonly doubts: ReturnType<typeof doubtsAmong>
   readonly ladders: ReadonlyMap<string, readonly KnownLadder[]>
   readonly pushes: ReadonlyMap<string, readonly KnownPush[]>
   readonly applications: ReadonlyMap<string, NonNullable<GatheredOfApp['application']>>
@@ -34,12 +37,17 @@ export function clientIdsOf(appId: string, { setUps, clients }: Pick<GatheredOfA
 export function standingRow(
   app: XeroApp,
   all: GatheredOfAll,
-  own: Pick<GatheredOfApp, 'connections' | 'saidAgreed' | 'now'>,
+  own: Pick<GatheredOfApp, 'saidAgreed' | 'now'> & { readonly brief: BriefConnections },
 ) {
   const setUps = all.setUps.get(app.id) ?? []
+  const { saidAgreed, now, brief } = own
+  const { connections, counted, listed } = brief
   const known = knownOfApp({
-    ...own,
     app,
+    saidAgreed,
+    now,
+    connections,
+    links: { counted, listed, doubted: all.doubts(app.id, clientIdsOf(app.id, all)) },
     profile: all.profileOf(app.id),
     setUps,
     ladders: all.ladders.get(app.id) ?? [],

@@ -21,7 +21,6 @@ function setUp(states: Readonly<Record<string, Partial<KnownStep>>> = {}, given:
     scopes: [],
     steps: stepIds.map((id) => step(id, 'to-do', states[id])),
     proved: null,
-    inheritedLinked: null,
     waitingOn: null,
     ...given,
   }

@@ -118,7 +118,7 @@ const RUNGS = ['keys', 'keys-check', 'hand-over', 'scopes', 'enable', 'first-com
 const MAY_BE_SAID = new Set(['hand-over', 'scopes'])
 
 export function standingOf(known: KnownApp): Standing {
-  const linked = linkedOf(known)
+  const { linked } = known.connections
   const reasons = reasonsOf(known, linked)
   const goLive = goLiveOf(known, reasons, linked)
   const setUp = spokenOf(known)
@@ -150,13 +150,6 @@ export function standingOf(known: KnownApp): Standing {
 interface Linked {
   readonly count: number
   readonly at: string
-}
-
-/** Companies in use: as Codat's companies were read, or as an inherited client showed them. Null while nothing was read. */
-function linkedOf({ connections, setUps }: KnownApp): Linked | null {
-  const inherited = setUps.flatMap(({ inheritedLinked }) => inheritedLinked ?? [])
-  const all = [...(connections.linked === null ? [] : [connections.linked]), ...inherited]
-  return all.reduce<Linked | null>((most, one) => (most === null || one.at > most.at ? one : most), null)
 }
 
 const isLinked = (linked: Linked | null): linked is Linked => linked !== null && linked.count > 0

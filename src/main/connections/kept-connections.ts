@@ -1,7 +1,6 @@
 // What is kept about the connections of each app: what was decided, and the answers that came last. All that a table of many apps needs.
 import path from 'node:path'
-import { connectionsInBrief } from '../../domain/connections/brief'
-import type { KnownConnections } from '../../domain/standing/known'
+import { type BriefConnections, connectionsInBrief } from '../../domain/connections/brief'
 import type { Clock } from '../ports'
 import type { AssertKept } from '../records/app-records'
 import type { AppOfConnections } from '../../domain/connections/schema'
@@ -35,7 +34,7 @@ export function openKeptConnections({ dir, clock, apps, assertKept }: KeptConnec
       for (const files of [decisions, snapshots, history]) await files.remove(appId)
     },
     /** The gauge in brief, for many apps at once; asks nobody. Raises `record.missing`. */
-    async brief(appId: string, proofs: ReadonlySet<string>): Promise<KnownConnections> {
+    async brief(appId: string, proofs: ReadonlySet<string>): Promise<BriefConnections> {
       const [app, decided, snapshot] = await Promise.all([apps.get(appId), decisions.get(appId), snapshots.get(appId)])
       return connectionsInBrief({ app, decisions: decided, snapshot, proofs, now: clock.now() })
     },

@@ -10,6 +10,7 @@ import type { AtFirstUse } from '../at-first-use'
 import type { KeptFeeds } from '../bank-feeds/known-ladders'
 import type { KeptConnections } from '../connections/kept-connections'
 import type { Integrations } from '../guide/integrations'
+import { doubtsAmong } from '../../domain/standing/linked'
 import { byApp, byName, clientIdsOf, type GatheredOfAll, proofsOf, standingRow } from '../../domain/standing/rows'
 import type { Profiles } from '../partner/profiles'
 
@@ -30,11 +31,11 @@ export function openStandings(ports: StandingPorts) {
   async function rowOf(app: XeroApp, all: GatheredOfAll): Promise<StandingRow> {
     const proofs = proofsOf(all.setUps.get(app.id) ?? [])
     const [kept, { known }] = await Promise.all([keptConnections.get(), keptFeeds.get()])
-    const [connections, saidAgreed] = await Promise.all([
+    const [brief, saidAgreed] = await Promise.all([
       kept.brief(app.id, proofs),
       known.saidAgreed(app.id, clientIdsOf(app.id, all)),
     ])
-    return standingRow(app, all, { connections, saidAgreed, now: clock.now() })
+    return standingRow(app, all, { brief, saidAgreed, now: clock.now() })
   }
 
   async function gather(setUps: readonly SetUpView[]): Promise<GatheredOfAll> {
@@ -49,6 +50,7 @@ export function openStandings(ports: StandingPorts) {
       profileOf,
       setUps: byApp(setUps, ({ xeroAppId }) => xeroAppId),
       clients: clients.clients,
+      doubts: doubtsAmong(clients.clients, setUps),
       ladders: byApp(ladders, ({ place }) => place.appId),
       pushes: new Map([...byApp(pushes, ({ appId }) => appId)].map(([id, of]) => [id, of.map(({ push }) => push)])),
       applications: new Map(applications.map((application) => [application.id, application])),
