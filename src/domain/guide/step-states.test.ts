@@ -192,7 +192,11 @@ describe('the worst that is open', () => {
   })
 
   it('proved means ready, in one sentence', () => {
-    expect(standing({ ...proved, scopes, enabledSeen })).toMatchObject({ ready: true, sentence: 'Acme can go live.' })
+    const answers = { financialServices: 'no', bankFeeds: 'no', companiesInSixMonths: 3 } as const
+    expect(standing({ ...proved, scopes, enabledSeen, answers })).toMatchObject({
+      ready: true,
+      sentence: 'Acme can go live.',
+    })
   })
 })
 

@@ -11,10 +11,10 @@ export interface Asked {
 /** Empty where the move is yours. */
 export function messageFor(known: KnownApp, { who, code, step, setUpId }: Asked): string {
   if (who === 'me') return ''
-  const setUp = known.setUps.find(({ id }) => id === setUpId) ?? known.setUps[0]
+  const setUp =
+    known.setUps.find(({ id }) => id === setUpId) ?? (known.setUps.length === 1 ? known.setUps[0] : undefined)
   const name = known.customer === '' ? known.name : known.customer
-  const ask =
-    (code !== null && asksByCode[code]) || (step !== null && asks[step]) || 'Could you let me know where this stands?'
+  const ask = asksByCode[code ?? '']?.[who] ?? asks[step ?? '']?.[who] ?? 'Could you let me know where this stands?'
   const at = setUp?.codatName ? `, Codat client “${setUp.codatName}”` : ''
   const scopes = step === 'scopes' && setUp !== undefined ? setUp.scopes.map((scope) => `\n${scope}`).join('') : ''
   const lines: Record<Exclude<Mover, 'me'>, string> = {
@@ -26,18 +26,41 @@ export function messageFor(known: KnownApp, { who, code, step, setUpId }: Asked)
   return `${lines[who]}\n\nThank you`
 }
 
-const asksByCode: Readonly<Record<string, string>> = {
-  'client-id-missing': 'Could you send me the client id of the app, from Xero’s developer portal, under Configuration?',
-  'agreement-missing': 'Could you let me know where the agreement with Xero stands, and what you still need from us?',
+/** What is asked of whom: nobody is asked for what another one has. */
+type Asks = Readonly<Record<string, Partial<Record<Mover, string>>>>
+
+const whereAgreementStands =
+  'Could you let me know where the agreement with Xero stands, and what you still need from us?'
+
+const asksByCode: Asks = {
+  'client-id-missing': {
+    customer: 'Could you send me the client id of the app, from Xero’s developer portal, under Configuration?',
+  },
+  'keys-refused': {
+    customer: 'Xero refuses the client secret we have. Could you generate a new one and share it by a one-time link?',
+  },
+  'agreement-missing': { codat: whereAgreementStands, xero: whereAgreementStands },
 }
 
-const asks: Readonly<Record<string, string>> = {
-  keys: 'Could you generate a client secret for the app in Xero’s developer portal and share it by a one-time link of a password manager, not by mail or chat?',
-  'keys-check': 'Xero refuses the client secret we have. Could you generate a new one and share it by a one-time link?',
-  'hand-over':
-    'Could you enter the client id and client secret in Codat’s portal, under Settings, Integrations, Accounting, Xero, and save?',
-  scopes: 'Could you set the scopes that the integration asks Xero for to the list below, and tell me when it is done?',
-  enable: 'Could you enable the Xero integration for this client?',
-  'first-company':
-    'Could you open the link I sent you, sign in to Xero as someone who may connect apps, and allow the connection?',
+const asks: Asks = {
+  keys: {
+    customer:
+      'Could you generate a client secret for the app in Xero’s developer portal and share it by a one-time link of a password manager, not by mail or chat?',
+  },
+  'hand-over': {
+    customer:
+      'Could you enter the client id and client secret in Codat’s portal, under Settings, Integrations, Accounting, Xero, and save?',
+  },
+  scopes: {
+    codat:
+      'Could you set the scopes that the integration asks Xero for to the list below, and tell me when it is done?',
+  },
+  enable: {
+    codat: 'Could you enable the Xero integration for this client?',
+    customer: 'Could you switch Xero on in Codat’s portal, under Settings, Integrations, Accounting?',
+  },
+  'first-company': {
+    customer:
+      'Could you open the link I sent you, sign in to Xero as someone who may connect apps, and allow the connection?',
+  },
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { stepIds } from '../guide/terms'
 import type { KnownApp, KnownSetUp, KnownStep, StepWord } from './known'
 import { standingOf } from './standing'
@@ -196,6 +196,150 @@ describe('whose move it is', () => {
     const standing = standingOf(app({ setUps: [setUp(steps as Parameters<typeof setUp>[0])] }))
     expect(standing.move).toMatchObject({ what: 'no company linked', since: now })
   })
+})
+
+describe('how sure it is', () => {
+  const ready = (states: Parameters<typeof setUp>[0] = {}, given: Partial<KnownApp> = {}) =>
+    standingOf(app({ setUps: [setUp({ ...allVerified, ...states }, { proved })], ...given }))
+  const stale = { state: 'stale', by: 'xero', at: early } as const
+  const said = { state: 'said-done', by: 'you', at: early } as const
+
+  it('is proved where every check is today’s, said where a word is needed, and a guess by checks of long ago', () => {
+    expect(ready()).toMatchObject({ goLive: 'ready', sureness: 'proved' })
+    expect(ready({ scopes: said })).toMatchObject({ sureness: 'said', sentence: 'Brightwater can go live.' })
+    const old = ready({ 'keys-check': stale })
+    expect(old).toMatchObject({
+      goLive: 'ready',
+      sureness: 'guessed',
+      short: 'Can go live, by old checks',
+      sentence: 'By checks of a while ago, Brightwater can go live.',
+    })
+    expect(ready({ enable: stale }).sureness).toBe('guessed')
+    // No step that decides it.
+    expect(ready({ 'sign-in': stale, 'policy-links': said }).sureness).toBe('proved')
+  })
+
+  it('is only said where the agreement is, and where nobody knows whether one is needed', () => {
+    const feeds = [{ company: 'Rimu', verdict: 'works', sentence: 'They work.', mover: null, at: now }] as const
+    const wants = { profile: wantingFeeds, feeds }
+    expect(ready({}, { ...wants, agreement: agreed }).sureness).toBe('said')
+    expect(ready({}, { ...wants, agreement: { ...agreed, sureness: 'proved' } }).sureness).toBe('proved')
+    // Nothing stands against the feeds, and no push has shown it.
+    const tried = { ...wants, feeds: [{ ...feeds[0], verdict: 'try' as const }] }
+    expect(ready({}, { ...tried, agreement: { ...agreed, sureness: 'proved' } }).sureness).toBe('guessed')
+    for (const answer of ['unsure', null] as const) {
+      expect(ready({}, { profile: { ...app().profile, financialServices: answer } }).sureness).toBe('guessed')
+    }
+  })
+
+  it('says that a count of linked companies is old, and by what day it goes', () => {
+    const at = '2026-05-03T09:00:00.000Z'
+    const standing = standingOf(app({ connections: counted(22, 22, { fullness: 'stale', linked: { count: 22, at } }) }))
+    expect(standing).toMatchObject({ goLive: 'live', short: 'Live, 22 linked (old count)', sureness: 'guessed' })
+    expect(standing.sentence).toBe('Brightwater is live by the last count, of 3 May 2026: 22 companies were linked.')
+  })
+
+  it('is a word where what is expected is one', () => {
+    const expected = { ...app().profile, companiesInSixMonths: 40 }
+    const { reasons } = standingOf(app({ profile: expected, connections: counted(1, 1, { confirmed: true }) }))
+    expect(reasons.find(({ code }) => code === 'outgrows-limit')?.sureness).toBe('said')
+  })
+
+  it('is open whether a secret is missing that may be in the keychain', () => {
+    const missing = (secrets: KnownApp['secrets']) => standingOf(app({ secrets, setUps: [setUp()] })).reasons[0]
+    expect(missing([])).toMatchObject({ code: 'secret-missing', sureness: 'proved' })
+    expect(missing([{ ...accepted, settled: false }])).toMatchObject({
+      code: 'secret-missing',
+      sureness: 'unknown',
+      sentence: 'It isn’t known whether the keychain has the client secret: start Latchkey again, or paste it.',
+    })
+  })
+
+  it('is a lower bound where not everything was counted', () => {
+    const given = counted(24, 24, { atLeast: true, confirmed: true })
+    expect(standingOf(app({ connections: given })).reasons[0]).toMatchObject({
+      code: 'nearly-full',
+      sentence: 'At least 24 of 25 connections are taken: it is nearly full.',
+      short: 'nearly full: ≥ 24 of 25',
+    })
+  })
+})
+
+describe('keys that Codat was given before', () => {
+  const steps = (given: Partial<KnownStep>) => [setUp({ ...allVerified, 'hand-over': given })]
+
+  it('are to be handed over again while companies are linked, and stand against nothing', () => {
+    const stale = { state: 'stale', by: 'latchkey', at: early, why: 'The secret has changed.' } as const
+    const standing = standingOf(app({ connections: counted(3, 3), setUps: steps(stale) }))
+    expect(standing.goLive).toBe('live')
+    expect(standing.reasons[0]).toMatchObject({ code: 'step-open', weight: 'watch', step: 'hand-over' })
+    expect(standing.move).toMatchObject({ who: 'me', what: 'hand keys to Codat' })
+  })
+
+  it('of another client id are those that the companies are linked with', () => {
+    const other = { state: 'to-do', by: 'latchkey', at: null, why: 'The client id has changed.' } as const
+    const standing = standingOf(app({ connections: counted(3, 3), setUps: steps(other) }))
+    expect(standing).toMatchObject({ goLive: 'troubled', short: '3 linked, but hand keys to Codat' })
+  })
+})
+
+describe('a message', () => {
+  const waitingOn = (who: 'codat' | 'customer' | 'xero') => ({ who, since: early, chaseOn: null })
+  const second = '33333333-3333-4333-8333-333333333333'
+
+  it('asks nobody for what another one has', () => {
+    for (const who of ['codat', 'xero'] as const) {
+      const known = app({ hasClientId: false, setUps: [setUp({}, { waitingOn: waitingOn(who) })] })
+      expect(standingOf(known).move?.message).toContain('Could you let me know where this stands?')
+    }
+    const customer = app({ hasClientId: false, setUps: [setUp({}, { waitingOn: waitingOn('customer') })] })
+    expect(standingOf(customer).move?.message).toContain('send me the client id')
+  })
+
+  it('says nothing of a refusal that was not, nor of a link that nobody sent', () => {
+    const unchecked = { secrets: [{ ...accepted, lastAcceptedAt: null }] }
+    const asked = (given: Partial<KnownApp>, states = {}) =>
+      standingOf(app({ ...given, setUps: [setUp(states, { waitingOn: waitingOn('customer') })] })).move?.message
+    expect(asked(unchecked, allVerified)).not.toContain('refuses')
+    expect(asked({ secrets: [{ ...accepted, lastRefusedAt: now }] }, allVerified)).toContain('Xero refuses')
+    const unlinked = { ...allVerified, 'first-company': { state: 'to-do', by: 'nobody' } }
+    expect(asked({}, unlinked)).not.toContain('link I sent')
+    expect(asked({}, { ...unlinked, 'first-company': { state: 'doing', move: 'customer' } })).toContain('link I sent')
+  })
+
+  it('names the Codat client of the set-up that it is about, or none', () => {
+    const noted = setUp({}, { id: second, codatName: 'Second at Codat', waitingOn: waitingOn('codat') })
+    const standing = standingOf(app({ setUps: [setUp(allVerified), noted] }))
+    expect(standing.move?.message).toContain('Codat client “Second at Codat”')
+    const refused = app({
+      profile: wantingFeeds,
+      feeds: [{ company: 'Rimu', verdict: 'missing', sentence: 'No.', mover: 'codat', at: early }],
+      agreement: agreed,
+      connections: counted(2, 2),
+      setUps: [setUp(allVerified), setUp(allVerified, { id: second, codatName: 'Second at Codat' })],
+    })
+    expect(standingOf(refused).move).toMatchObject({ who: 'codat' })
+    expect(standingOf(refused).move?.message).not.toContain('Codat client')
+  })
+
+  it.each(['America/Los_Angeles', 'Pacific/Auckland'])(
+    'is due on the day that it is here, as everywhere: in %s',
+    (tz) => {
+      const zone = process.env['TZ']
+      process.env['TZ'] = tz
+      onTestFinished(() => {
+        if (zone === undefined) delete process.env['TZ']
+        else process.env['TZ'] = zone
+      })
+      const chased = { ...waitingOn('codat'), chaseOn: '2026-11-30' }
+      const known = app({
+        now: new Date(2026, 10, 30, 0, 30).toISOString(),
+        setUps: [setUp({}, { waitingOn: chased })],
+      })
+      expect(standingOf(known).move?.due).toBe(true)
+      expect(standingOf({ ...known, now: new Date(2026, 10, 29, 23, 30).toISOString() }).move?.due).toBe(false)
+    },
+  )
 })
 
 describe('a push that stands still', () => {

@@ -2,6 +2,9 @@
 // and how sure that is. Every surface of Latchkey shows this and computes nothing of its own. Pure.
 import { mostTrusted, refusedLast } from '../vault/verdict'
 import { counted, grouped } from '../amounts'
+import { isOld } from '../guide/evidence'
+import { localDay } from '../local-day'
+import { inDays } from '../scopes'
 import type { Fullness, KnownApp, KnownPush, KnownSetUp, KnownStep, Mover, Sureness } from './known'
 import { messageFor } from './message'
 import { countSteps, type StepCount } from './steps'
@@ -248,13 +251,16 @@ function missingKeys(known: KnownApp, linked: Linked | null): Reason[] {
   if (keyHolder === 'customer') return []
   const secret = mostTrusted(secrets.filter(({ settled }) => settled)) ?? null
   if (secret === null) {
+    const isOpen = secrets.length > 0
     return [
       reason('secret-missing', weight, {
-        sentence: 'The client secret is missing.',
-        short: 'secret missing',
+        sentence: isOpen
+          ? 'It isn’t known whether the keychain has the client secret: start Latchkey again, or paste it.'
+          : 'The client secret is missing.',
+        short: isOpen ? 'secret not known' : 'secret missing',
         mover: 'me',
-        since: createdAt,
-        sureness: 'proved',
+        since: isOpen ? null : createdAt,
+        sureness: isOpen ? 'unknown' : 'proved',
         place: 'keys',
         step: 'keys',
       }),
@@ -339,7 +345,7 @@ function setUpReasons(known: KnownApp, linked: Linked | null): Reason[] {
 
 /**
  * A check that failed always stands against going live. What is only undone does until companies are linked, since those show
- * that it was done. The steps of the keys speak through the keys themselves.
+ * that it was done; keys that changed since are to be handed over all the same. The steps of the keys speak through the keys themselves.
  */
 function stepReasons(setUp: KnownSetUp, linked: Linked | null): Reason[] {
   const open = RUNGS.flatMap((id) => setUp.steps.find((step) => step.id === id) ?? []).filter(
@@ -348,20 +354,25 @@ function stepReasons(setUp: KnownSetUp, linked: Linked | null): Reason[] {
   return open.flatMap((step) => {
     const failed = step.state === 'to-do' && step.by !== 'nobody' && step.by !== 'you'
     const lost = step.id === 'first-company' && step.state === 'stale'
-    if (isLinked(linked) && !failed && !lost) return []
+    const outdated = step.id === 'hand-over' && step.state === 'stale'
+    if (isLinked(linked) && !failed && !lost && !outdated) return []
     // With companies linked, the one made for the proof has done its work.
     if (isLinked(linked) && step.id === 'first-company') return []
     return [
-      reason(lost ? 'proof-lost' : failed ? 'step-failed' : 'step-open', 'blocks', {
-        sentence: `${step.id === 'first-company' ? handedOver(setUp) : ''}${step.why}`,
-        short: stepShort[step.id] ?? step.why,
-        mover: step.move,
-        since: failed || lost ? step.at : (lastDoneBefore(setUp, step) ?? setUp.createdAt),
-        sureness: failed || lost ? 'proved' : 'unknown',
-        place: 'set-up',
-        step: step.id,
-        setUpId: setUp.id,
-      }),
+      reason(
+        lost ? 'proof-lost' : failed ? 'step-failed' : 'step-open',
+        isLinked(linked) && outdated ? 'watch' : 'blocks',
+        {
+          sentence: `${step.id === 'first-company' ? handedOver(setUp) : ''}${step.why}`,
+          short: stepShort[step.id] ?? step.why,
+          mover: step.move,
+          since: failed || lost ? step.at : (lastDoneBefore(setUp, step) ?? setUp.createdAt),
+          sureness: failed || lost || outdated ? 'proved' : 'unknown',
+          place: 'set-up',
+          step: step.id,
+          setUpId: setUp.id,
+        },
+      ),
     ]
   })
 }
@@ -390,11 +401,11 @@ function lastDoneBefore({ steps }: KnownSetUp, step: KnownStep): string | null {
   return before.toSorted().at(-1) ?? null
 }
 
-const wantsFeeds = ({ profile }: KnownApp): boolean => profile.bankFeeds === 'yes'
+const wantsFeeds = ({ profile }: Pick<KnownApp, 'profile'>): boolean => profile.bankFeeds === 'yes'
 
 /** Xero wants an agreement of lenders, banks and payment providers, and for bank feeds. */
 function agreementReasons(known: KnownApp): Reason[] {
-  const { profile, agreement, createdAt } = known
+  const { profile, agreement } = known
   if (profile.financialServices !== 'yes' && !wantsFeeds(known)) return []
   const what = wantsFeeds(known) ? 'bank feeds' : 'financial services'
   switch (agreement.state) {
@@ -428,7 +439,8 @@ function agreementReasons(known: KnownApp): Reason[] {
           sentence: `Xero’s agreement for ${what} is missing: ask Codat to introduce you to Xero. It takes weeks.`,
           short: 'agreement missing',
           mover: 'me',
-          since: createdAt,
+          // When it came to be needed nobody noted.
+          since: null,
           sureness: 'unknown',
           place: 'partner',
         }),
@@ -439,7 +451,7 @@ function agreementReasons(known: KnownApp): Reason[] {
 const LOUDEST = ['missing', 'unknown', 'try', 'works'] as const
 
 /** The company that has most to say. */
-function loudestFeed({ feeds }: KnownApp): KnownApp['feeds'][number] | null {
+function loudestFeed({ feeds }: Pick<KnownApp, 'feeds'>): KnownApp['feeds'][number] | null {
   const ordered = feeds.toSorted(
     (a, b) => LOUDEST.indexOf(a.verdict) - LOUDEST.indexOf(b.verdict) || a.sentence.localeCompare(b.sentence),
   )
@@ -529,7 +541,8 @@ const pushWords: Readonly<
 }
 
 function connectionReasons({ connections, profile }: KnownApp): Reason[] {
-  const { count, limit, confirmed, fullness, readAt } = connections
+  const { count, atLeast, limit, confirmed, fullness, readAt } = connections
+  const least = atLeast ? 'At least ' : ''
   const found: Reason[] = []
   const given = {
     mover: 'me',
@@ -539,12 +552,20 @@ function connectionReasons({ connections, profile }: KnownApp): Reason[] {
   } as const
   const doubt = confirmed ? '' : ' The limit is not confirmed.'
   if (count !== null && limit !== null && (fullness === 'full' || fullness === 'over')) {
-    const sentence = `${count} of ${limit} connections are taken: Xero refuses the next company.${doubt}`
-    found.push(reason('full', 'blocks', { ...given, sentence, short: `full: ${count} of ${limit}` }))
+    const sentence = `${least}${count} of ${limit} connections are taken: Xero refuses the next company.${doubt}`
+    found.push(
+      reason('full', 'blocks', { ...given, sentence, short: `full: ${atLeast ? '≥ ' : ''}${count} of ${limit}` }),
+    )
   }
   if (count !== null && limit !== null && fullness === 'watch') {
-    const sentence = `${count} of ${limit} connections are taken: it is nearly full.${doubt}`
-    found.push(reason('nearly-full', 'watch', { ...given, sentence, short: `nearly full: ${count} of ${limit}` }))
+    const sentence = `${least}${count} of ${limit} connections are taken: it is nearly full.${doubt}`
+    found.push(
+      reason('nearly-full', 'watch', {
+        ...given,
+        sentence,
+        short: `nearly full: ${atLeast ? '≥ ' : ''}${count} of ${limit}`,
+      }),
+    )
   }
   const expected = profile.companiesInSixMonths
   if (expected !== null && limit !== null && expected > limit) {
@@ -553,6 +574,8 @@ function connectionReasons({ connections, profile }: KnownApp): Reason[] {
       reason('outgrows-limit', confirmed ? 'blocks' : 'watch', {
         ...given,
         since: null,
+        // How many are expected is somebody's word.
+        sureness: confirmed ? 'said' : 'guessed',
         sentence,
         short: `plan too small for ${expected}`,
       }),
@@ -561,14 +584,14 @@ function connectionReasons({ connections, profile }: KnownApp): Reason[] {
   return found
 }
 
-function profileReasons({ profile, createdAt }: KnownApp): Reason[] {
+function profileReasons({ profile }: KnownApp): Reason[] {
   if (profile.contradicting.length === 0) return []
   return [
     reason('answers-contradict', 'watch', {
       sentence: `Two records answer differently: ${profile.contradicting.join(', ')}. Say which is right.`,
       short: 'answers differ',
       mover: 'me',
-      since: createdAt,
+      since: null,
       sureness: 'said',
       place: 'set-up',
       step: 'plan',
@@ -593,22 +616,13 @@ function whoOf({ name, customer }: KnownApp): string {
   return customer === '' ? name : customer
 }
 
-function wordsOf(
-  known: KnownApp,
-  goLive: GoLive,
-  reasons: readonly Reason[],
-  linked: Linked | null,
-): Pick<Standing, 'sentence' | 'short' | 'sureness'> {
+function wordsOf(known: KnownApp, goLive: GoLive, reasons: readonly Reason[], linked: Linked | null): Words {
   const who = whoOf(known)
   const worst = worstFor(goLive, reasons)
   const why = worst?.sentence ?? 'No company has been linked with these keys yet.'
   switch (goLive) {
     case 'live':
-      return {
-        sentence: `${who} is live: ${companies(linked?.count ?? 0)} linked.`,
-        short: `Live, ${linked?.count ?? 0} linked`,
-        sureness: 'proved',
-      }
+      return liveWords(known, who, linked?.count ?? 0, linked?.at ?? known.now)
     case 'troubled':
       return {
         sentence: `${who}: ${companies(linked?.count ?? 0)} linked, but ${lower(why)}`,
@@ -616,7 +630,7 @@ function wordsOf(
         sureness: worst?.sureness ?? 'unknown',
       }
     case 'ready':
-      return { sentence: `${who} can go live.`, short: 'Can go live', sureness: 'proved' }
+      return readyWords(known, who)
     case 'not-yet':
       return {
         sentence: `${who}: ${why}`,
@@ -631,6 +645,64 @@ function wordsOf(
       }
   }
 }
+
+type Words = Pick<Standing, 'sentence' | 'short' | 'sureness'>
+
+function liveWords({ now }: KnownApp, who: string, count: number, at: string): Words {
+  if (!isOld(at, new Date(now))) {
+    return {
+      sentence: `${who} is live: ${companies(count)} linked.`,
+      short: `Live, ${count} linked`,
+      sureness: 'proved',
+    }
+  }
+  const were = count === 1 ? '1 company was' : `${count} companies were`
+  return {
+    sentence: `${who} is live by the last count, of ${inDays(localDay(new Date(at)))}: ${were} linked.`,
+    short: `Live, ${count} linked (old count)`,
+    sureness: 'guessed',
+  }
+}
+
+/** A guess is called one; what somebody said is no more than said. */
+function readyWords(known: KnownApp, who: string): Words {
+  const plain = `${who} can go live.`
+  const guess = guessIn(known)
+  if (guess !== null)
+    return { sentence: `${guess.given}, ${plain}`, short: `Can go live, ${guess.short}`, sureness: 'guessed' }
+  return { sentence: plain, short: 'Can go live', sureness: restsOnWords(known) ? 'said' : 'proved' }
+}
+
+interface Guess {
+  readonly given: string
+  readonly short: string
+}
+
+function guessIn({ setUps, profile, feeds, ...known }: KnownApp): Guess | null {
+  if (rungsOf(setUps).some(({ state }) => state === 'stale')) {
+    return { given: 'By checks of a while ago', short: 'by old checks' }
+  }
+  const short = 'as far as is known'
+  if (!wantsFeeds({ profile }) && profile.financialServices !== 'yes' && profile.financialServices !== 'no') {
+    const why = profile.financialServices === null ? 'nobody has said' : 'isn’t known'
+    return { given: `Unless it needs an agreement with Xero, which ${why}`, short }
+  }
+  if (wantsFeeds({ profile }) && loudestFeed({ feeds })?.verdict !== 'works') {
+    return { given: 'But for bank feeds, which only a push proves', short }
+  }
+  return known.agreement.sureness === 'guessed' ? { given: 'If Xero’s agreement stands', short } : null
+}
+
+function restsOnWords(known: KnownApp): boolean {
+  const needsAgreement = wantsFeeds(known) || known.profile.financialServices === 'yes'
+  return (
+    rungsOf(known.setUps).some(({ state }) => state === 'said-done') ||
+    (needsAgreement && known.agreement.sureness !== 'proved')
+  )
+}
+
+const rungsOf = (setUps: readonly KnownSetUp[]): KnownStep[] =>
+  setUps.flatMap(({ steps }) => steps.filter(({ id }) => RUNGS.includes(id)))
 
 /** The reason that made the answer what it is. */
 function worstFor(goLive: GoLive, reasons: readonly Reason[]): Reason | null {
@@ -663,7 +735,7 @@ function bankFeedsOf(known: KnownApp): Standing['bankFeeds'] {
       return { verdict: 'unasked', sentence, short: 'not asked', mover: null, since: null, looked }
     }
     const sentence = 'Bank feeds are wanted, and no company’s were looked at yet.'
-    return { verdict: 'unknown', sentence, short: 'not looked at', mover: 'me', since: known.createdAt, looked }
+    return { verdict: 'unknown', sentence, short: 'not looked at', mover: 'me', since: null, looked }
   }
   const { verdict, sentence, mover, at } = loudest
   const alike = known.feeds.filter((one) => one.verdict === verdict).length
@@ -699,36 +771,53 @@ const feedWords = {
 
 /** What you noted, else the worst reason's move. Nobody has to move for what is only worth knowing. */
 function moveOf(known: KnownApp, reasons: readonly Reason[]): Standing['move'] {
-  const worst = reasons.find(({ weight }) => weight !== 'note') ?? null
-  const noted = known.setUps
-    .flatMap(({ waitingOn }) => waitingOn ?? [])
-    .toSorted((a, b) => a.since.localeCompare(b.since))[0]
-  if (noted !== undefined) {
-    const { who, since, chaseOn } = noted
-    const theirs = reasons.find(({ mover, weight }) => mover === who && weight !== 'note')
-    const about = theirs ?? worst
-    return {
-      who,
-      // What is missing elsewhere is nobody's move but its own.
-      what: theirs === undefined ? 'an answer' : toDo(theirs),
-      since,
-      noted: true,
-      chaseOn,
-      due: chaseOn !== null && chaseOn <= known.now.slice(0, 10),
-      sureness: 'said',
-      place: about?.place ?? 'set-up',
-      message: messageFor(known, {
-        who,
-        code: about?.code ?? null,
-        step: about?.step ?? null,
-        setUpId: about?.setUpId ?? null,
-      }),
-    }
-  }
+  const noted = notedIn(known)
+  if (noted !== undefined) return notedMove(known, reasons, noted)
+  const worst = pressing(reasons)
   if (worst === null) return null
   const { mover, since, sureness, place } = worst
   const message = messageFor(known, { who: mover, code: worst.code, step: worst.step, setUpId: worst.setUpId })
   return { who: mover, what: toDo(worst), since, noted: false, chaseOn: null, due: false, sureness, place, message }
+}
+
+const pressing = (reasons: readonly Reason[]): Reason | null => reasons.find(({ weight }) => weight !== 'note') ?? null
+
+interface Noted extends NonNullable<KnownSetUp['waitingOn']> {
+  readonly setUpId: string
+}
+
+/** The longest wait of all its set-ups. */
+function notedIn({ setUps }: KnownApp): Noted | undefined {
+  return setUps
+    .flatMap(({ id, waitingOn }) => (waitingOn === null ? [] : [{ ...waitingOn, setUpId: id }]))
+    .toSorted((a, b) => a.since.localeCompare(b.since))[0]
+}
+
+function notedMove(
+  known: KnownApp,
+  reasons: readonly Reason[],
+  { who, since, chaseOn, setUpId }: Noted,
+): NonNullable<Standing['move']> {
+  const here = reasons.filter((one) => one.setUpId === null || one.setUpId === setUpId)
+  const theirs = here.find(({ mover, weight }) => mover === who && weight !== 'note')
+  const about = theirs ?? pressing(here)
+  return {
+    who,
+    // What is missing elsewhere is nobody's move but its own.
+    what: theirs === undefined ? 'an answer' : toDo(theirs),
+    since,
+    noted: true,
+    chaseOn,
+    due: chaseOn !== null && chaseOn <= localDay(new Date(known.now)),
+    sureness: 'said',
+    place: about?.place ?? 'set-up',
+    message: messageFor(known, { who, code: about?.code ?? null, step: stepToAskOf(about, who), setUpId }),
+  }
+}
+
+/** Nobody opens a link that was not sent: then it is asked how things stand. */
+function stepToAskOf(about: Reason | null, who: Mover): string | null {
+  return about?.step === 'first-company' && about.mover !== who ? null : (about?.step ?? null)
 }
 
 /** After a name: “You: create a Web app”. What can never be is no task. */
