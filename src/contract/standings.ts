@@ -68,6 +68,9 @@ export const appStanding = z.object({
       message: z.string().max(MOST_OWN_WORDS),
     })
     .nullable(),
+  noted: z
+    .array(z.object({ setUpId: recordId, who: mover, since: time, message: z.string().max(MOST_OWN_WORDS) }))
+    .readonly(),
   steps: z.object({ done: count, total: count, said: count, skipped: count }).nullable(),
   setUpId: recordId.nullable(),
 }) satisfies z.ZodType<Standing>

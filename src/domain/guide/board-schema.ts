@@ -113,11 +113,14 @@ export const boardRow = z.object({
   keys: z.enum(boardKeys),
   /** When the secret in use was stored; null without one. */
   secretStoredAt: time.nullable(),
-  /** Who has the move and since when; `noted` when you said so, else read off the first missing rung. Null where nobody has to. */
+  /**
+   * Who has the move and since when, where that is known; `noted` when you said so, else read off the first missing rung. Null where nobody
+   * has to.
+   */
   waiting: z
     .object({
       who: z.enum(parties),
-      since: time,
+      since: time.nullable(),
       noted: z.boolean(),
       chaseOn: z.iso.date().nullable(),
       due: z.boolean(),

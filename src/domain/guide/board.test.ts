@@ -9,6 +9,7 @@ import { app, codat, evidence, integration, NOW, secret } from '../../../test/su
 import { boardRow, boardRows } from './board'
 import { nothingSeen } from './drift'
 import type { Evidence } from './evidence'
+import { viewOf } from './set-up'
 import { standingsAlone, standingShown } from './standing'
 import { heldBy, stepViews } from './step-states'
 
@@ -25,10 +26,31 @@ function view(some: Partial<Integration> = {}, given: Partial<Evidence> = {}): I
     held: heldBy(record, judged),
   }
   const standings = standingsAlone([setUp], () => judged)
-  return { ...setUp, standing: standingShown(standings.get(judged.app?.id ?? '') ?? null) }
+  return { ...setUp, standing: standingShown(standings.get(judged.app?.id ?? '') ?? null, setUp) }
 }
 
 const row = (some: Partial<Integration> = {}, given: Partial<Evidence> = {}) => boardRow(view(some, given), null, NOW)
+
+test('two set-ups of an app each say whom they wait for, and what to send them', () => {
+  const judged = evidence()
+  const waits = { since: '2026-11-20T09:00:00.000Z', chaseOn: null }
+  const setUps = (
+    [
+      ['customer', '04'],
+      ['codat', '05'],
+    ] as const
+  ).map(([who, end]) =>
+    viewOf(integration({ id: `00000000-0000-4000-8000-0000000000${end}`, waitingOn: { who, ...waits } }), judged),
+  )
+  const standing = standingsAlone(setUps, () => judged).get(judged.app?.id ?? '') ?? null
+  const rows = setUps.map((setUp) => boardRow({ ...setUp, standing: standingShown(standing, setUp) }, null, NOW))
+  expect(rows.map(({ waiting, integration: { standing: shown } }) => [waiting?.who, shown.move])).toEqual([
+    ['customer', 'customer'],
+    ['codat', 'codat'],
+  ])
+  expect(rows[0]?.chase).toContain('we need one thing from you')
+  expect(rows[1]?.chase).toContain('Codat client “Acme at Codat”')
+})
 
 test('a wait that was noted says since when, and whether it is due', () => {
   const waitingOn = { who: 'codat', since: '2026-11-01T00:00:00.000Z', chaseOn: '2026-11-24' } as const

@@ -2,6 +2,7 @@
 import type { BoardRow, IntegrationCheck } from './board-schema'
 import type { StepId } from './schema'
 import type { IntegrationView, SetUpView, Standing, StepView } from './views'
+import { localDay } from '../local-day'
 import { countSteps } from '../standing/steps'
 
 /** All rows, the longest wait first; those that wait for nobody last, by name. */
@@ -43,17 +44,14 @@ function withoutSeen({ seen: _seen, ...rest }: IntegrationCheck): Omit<Integrati
   return rest
 }
 
-/** The app's one mover. What you noted of this very set-up goes before what you noted of another at the same app. */
-function waitingOf(
-  { waitingOn, standing, updatedAt }: SetUpView & { standing: Standing },
-  now: Date,
-): BoardRow['waiting'] {
+/** The set-up's one mover, as its standing has it; what you noted of this very set-up has a day to ask again. */
+function waitingOf({ waitingOn, standing }: SetUpView & { standing: Standing }, now: Date): BoardRow['waiting'] {
   if (waitingOn !== null) {
     const { who, since, chaseOn } = waitingOn
     return { who, since, noted: true, chaseOn, due: chaseOn !== null && chaseOn <= localDay(now) }
   }
   if (standing.move === null) return null
-  return { who: standing.move, since: standing.since ?? updatedAt, noted: false, chaseOn: null, due: false }
+  return { who: standing.move, since: standing.since, noted: false, chaseOn: null, due: false }
 }
 
 /** Read off the steps, which were judged by the Xero app's record already: a hundred apps needn't be read twice. */
@@ -75,18 +73,15 @@ function stepOf({ steps }: IntegrationView, id: StepId): StepView | undefined {
   return steps.find((step) => step.id === id)
 }
 
-/** Since earlier is before since later; nobody's move is after all of them. */
+/** Since earlier is before since later, and before what nobody knows since when; nobody's move is after all of them. */
 function byWait(a: BoardRow, b: BoardRow): number {
   if (a.waiting === null || b.waiting === null) {
     if (a.waiting !== null) return -1
     if (b.waiting !== null) return 1
     return a.integration.name.localeCompare(b.integration.name)
   }
-  return a.waiting.since.localeCompare(b.waiting.since) || a.integration.name.localeCompare(b.integration.name)
-}
-
-/** The user's own day as YYYY-MM-DD. */
-function localDay(now: Date): string {
-  const two = (value: number): string => String(value).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+  return (
+    (a.waiting.since ?? '9').localeCompare(b.waiting.since ?? '9') ||
+    a.integration.name.localeCompare(b.integration.name)
+  )
 }

@@ -7,8 +7,8 @@ import type { SetUpView, Standing } from './views'
 import { stepIds } from './terms'
 import type { Evidence } from './evidence'
 
-/** Null for a set-up without a Xero app. */
-export function standingShown(standing: AppStanding | null): Standing {
+/** Null for a set-up without a Xero app. What was noted of this very set-up goes before what was noted of another of the app. */
+export function standingShown(standing: AppStanding | null, setUp: Pick<SetUpView, 'id'> | null): Standing {
   if (standing === null) {
     return {
       ready: false,
@@ -19,7 +19,9 @@ export function standingShown(standing: AppStanding | null): Standing {
       message: '',
     }
   }
-  const { goLive, sentence, reasons, move } = standing
+  const { goLive, sentence, reasons } = standing
+  const own = standing.noted.find(({ setUpId }) => setUpId === setUp?.id)
+  const move = own ?? standing.move
   const worst = reasons.find(({ weight }) => weight !== 'note')
   return {
     ready: goLive === 'live' || goLive === 'ready',

@@ -162,7 +162,7 @@ describe('the worst that is open', () => {
       steps: stepViews(record, judged),
       held: heldBy(record, judged),
     }
-    return standingShown(standingsAlone([setUp], () => judged).get(app?.id ?? '') ?? null)
+    return standingShown(standingsAlone([setUp], () => judged).get(app?.id ?? '') ?? null, setUp)
   }
 
   it.each([

@@ -109,6 +109,13 @@ export interface Standing {
     /** To send to whoever has the move; empty where it is yours. */
     readonly message: string
   } | null
+  /** Whom you noted for each of its set-ups: each says its own, the app the one that has waited longest. */
+  readonly noted: readonly {
+    readonly setUpId: string
+    readonly who: Mover
+    readonly since: string
+    readonly message: string
+  }[]
   /** Null without a set-up. */
   readonly steps: StepCount | null
   /** The set-up that is furthest from going live is spoken of; null without one. */
@@ -143,6 +150,10 @@ export function standingOf(known: KnownApp): Standing {
     },
     bankFeeds: withPush(bankFeedsOf(known), known),
     move: moveOf(known, reasons),
+    noted: notedIn(known).map((one) => {
+      const { who, since, message } = notedMove(known, reasons, one)
+      return { setUpId: one.setUpId, who, since: since ?? one.since, message }
+    }),
     steps: setUp === null ? null : countSteps(setUp.steps),
     setUpId: setUp?.id ?? null,
   }
@@ -771,7 +782,7 @@ const feedWords = {
 
 /** What you noted, else the worst reason's move. Nobody has to move for what is only worth knowing. */
 function moveOf(known: KnownApp, reasons: readonly Reason[]): Standing['move'] {
-  const noted = notedIn(known)
+  const [noted] = notedIn(known)
   if (noted !== undefined) return notedMove(known, reasons, noted)
   const worst = pressing(reasons)
   if (worst === null) return null
@@ -786,11 +797,11 @@ interface Noted extends NonNullable<KnownSetUp['waitingOn']> {
   readonly setUpId: string
 }
 
-/** The longest wait of all its set-ups. */
-function notedIn({ setUps }: KnownApp): Noted | undefined {
+/** The longest wait first. */
+function notedIn({ setUps }: KnownApp): Noted[] {
   return setUps
     .flatMap(({ id, waitingOn }) => (waitingOn === null ? [] : [{ ...waitingOn, setUpId: id }]))
-    .toSorted((a, b) => a.since.localeCompare(b.since))[0]
+    .toSorted((a, b) => a.since.localeCompare(b.since))
 }
 
 function notedMove(

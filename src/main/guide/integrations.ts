@@ -103,7 +103,10 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
       ports.standingsOf === undefined
         ? standingsAlone(all, (setUp) => evidenceOf(setUp, known))
         : await ports.standingsOf(appIds, all)
-    return some.map((setUp) => ({ ...setUp, standing: standingShown(standings.get(setUp.xeroAppId ?? '') ?? null) }))
+    return some.map((setUp) => ({
+      ...setUp,
+      standing: standingShown(standings.get(setUp.xeroAppId ?? '') ?? null, setUp),
+    }))
   }
 
   const integrations: Integrations = {
@@ -122,7 +125,7 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
       const { setUps, known } = await read()
       const own = viewOf(integration, evidenceOf(integration, known))
       const [view] = await standing([own], [...setUps.filter(({ id }) => id !== own.id), own], known)
-      return view ?? { ...own, standing: standingShown(null) }
+      return view ?? { ...own, standing: standingShown(null, null) }
     },
     async named(integration) {
       const { id, name } = viewOf(integration, evidenceOf(integration, await others()))

@@ -30,7 +30,7 @@ const handOver = (withClientId: boolean, some: Parameters<typeof integration>[0]
     handOverSheet({
       integration: integration(some),
       evidence: evidence({ codat: { ...codat, keys: [key()] } }),
-      standing: standingShown(null),
+      standing: standingShown(null, null),
       steps: setUpWalk.steps,
       gauge: null,
       withClientId,
@@ -160,7 +160,7 @@ test('a secret that somebody typed into a note, a name or a place of a leaver is
       scopes: { useCase: null, scopes: ['accounting.reports.balancesheet.read'], confirmedAt: null },
     }),
     evidence: evidence({ app: app({ name: `App ${secret}` }) }),
-    standing: standingShown(null),
+    standing: standingShown(null, null),
     steps: setUpWalk.steps,
     gauge: null,
     withClientId: true,

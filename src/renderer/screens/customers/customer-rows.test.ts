@@ -48,6 +48,7 @@ function row(name: string, over: Partial<Standing> = {}, customer = 'Acme'): Sta
       looked: 0,
     },
     move: null,
+    noted: [],
     steps: null,
     setUpId: null,
     ...over,

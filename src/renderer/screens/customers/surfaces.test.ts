@@ -32,7 +32,7 @@ function rowOf(known: KnownApp): StandingRow {
 function setUpView(known: KnownApp) {
   const judged = evidence({})
   const record = integration({})
-  const standing = standingShown(standingOf(known))
+  const standing = standingShown(standingOf(known), null)
   const view = {
     ...record,
     name: known.name,
