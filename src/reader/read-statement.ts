@@ -295,8 +295,9 @@ function questionsOf(
 ): ReadingFault[] {
   const question = (code: FindingCode, value: string | null): ReadingFault => ({ code, line: null, value })
   // No date tells, or some tell the opposite of others.
-  const unsureDays =
-    guess.yearUnsure || (days.differ && days.first > 12 === days.second > 12 && format.dateOrder !== 'ymd')
+  const tellNothing = days.first <= 12 && days.second <= 12 && !guess.orderTold
+  const contradict = days.first > 12 && days.second > 12
+  const unsureDays = guess.yearUnsure || (days.differ && (tellNothing || contradict) && format.dateOrder !== 'ymd')
   return [
     ...guess.doubts.map(({ code, value }) => question(code, value)),
     ...(word.filled.length > 0 && !guess.doubts.some(({ code }) => code === 'columns.unknown')

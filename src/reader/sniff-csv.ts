@@ -24,7 +24,7 @@ import {
   parseDay,
   yearOfFirst,
 } from '../domain/bank-feeds/statements/days'
-import { headingName } from '../domain/bank-feeds/statements/headings'
+import { headingName, orderNamed } from '../domain/bank-feeds/statements/headings'
 import { lettersNamed } from '../domain/bank-feeds/statements/line-words'
 
 export interface CsvGuess {
@@ -36,6 +36,8 @@ export interface CsvGuess {
   readonly doubts: readonly ColumnDoubt[]
   /** `25.11.26` and the like: nothing tells whether the year stands first or last. */
   readonly yearUnsure: boolean
+  /** The heading, the letterhead or other days of the file say in which order days are written. */
+  readonly orderTold: boolean
   /** Columns that are empty as far as it was looked and that aren't read. */
   readonly unread: readonly number[]
   /** What files of the same making have in common; null where there is nothing to go by. */
@@ -136,7 +138,9 @@ function guess(delimiter: Delimiter, rows: readonly Row[], today: number): CsvGu
   const read = found === null ? columnsByContent(lines, width) : columnsByHeading(found, body, rows.slice(0, at ?? 0))
   const skip = at === null ? first : at + 1
   const { columns, moreText, decimal, sign, fee, currency, hows, doubts, unread } = read
-  const { order, yearUnsure } = dateOrderOf(cellsOf(lines, columns.date), today)
+  const days = cellsOf(lines, columns.date)
+  const named = orderNamed(found?.[columns.date ?? -1] ?? '') ?? orderBeside(days, rows.slice(0, skip), lines)
+  const { order, yearUnsure } = dateOrderOf(days, named, today)
   return {
     format: {
       delimiter,
@@ -155,6 +159,7 @@ function guess(delimiter: Delimiter, rows: readonly Row[], today: number): CsvGu
     hows,
     doubts,
     yearUnsure,
+    orderTold: named !== null,
     unread,
     signature: signatureOf(delimiter, found, lines, read),
     isTable: found !== null || width >= LEAST_WIDTH || rows.some(isLine),
@@ -308,18 +313,51 @@ function daysNamed(text: string): number[] {
   })
 }
 
-/** The order that every date allows; day first where all of them allow both. */
-function dateOrderOf(dates: readonly string[], today: number): FoundOrder {
+/**
+ * What other days of the file say that are written alike, as those of its letterhead or of another column: `24/11/2026` is a day of
+ * November wherever it stands.
+ */
+function orderBeside(dates: readonly string[], above: readonly Row[], lines: readonly Row[]): DateOrder | null {
+  const usual = mostFrequent(dates.filter(isSomeDay).map(shapeOf))
+  const written = [...above.flatMap((row) => row.join(' ').match(DAY_IN_TEXT) ?? []), ...lines.flat()]
+  const alike =
+    usual === '' ? [] : written.filter((text) => text.length <= LONGEST_DAY && shapeOf(text.trim()) === usual)
+  const numbers = alike.filter(isSomeDay).flatMap((text) => [openNumbers(text)].filter((pair) => pair !== null))
+  const dayFirst = numbers.some(([first]) => first > 12)
+  const monthFirst = numbers.some(([, second]) => second > 12)
+  return dayFirst === monthFirst ? null : dayFirst ? 'dmy' : 'mdy'
+}
+
+const LONGEST_DAY = 30
+
+/** The order that every date allows, or the one that is named; where all of them allow both, the likelier one. */
+function dateOrderOf(dates: readonly string[], named: DateOrder | null, today: number): FoundOrder {
   const open = dates.map((date) => openNumbers(date) ?? openNumbersOfYear(date)).filter((numbers) => numbers !== null)
   const sure = (order: DateOrder): FoundOrder => ({ order, yearUnsure: false })
   if (open.length === 0 || open.some(([first]) => first > 31)) return sure('ymd')
   const year = yearOf(dates, today)
-  if (year === 'first') return sure('ymd')
+  if (named === 'ymd' || (named === null && year === 'first')) return sure('ymd')
   const dayFirst = open.some(([first]) => first > 12)
   const monthFirst = open.some(([, second]) => second > 12)
-  const yearUnsure = year === 'unsure' && !monthFirst
+  const yearUnsure = year === 'unsure' && named === null && !monthFirst
   if (dayFirst !== monthFirst) return { order: dayFirst ? 'dmy' : 'mdy', yearUnsure }
-  return { order: stepsBack(dates, 'mdy') < stepsBack(dates, 'dmy') ? 'mdy' : 'dmy', yearUnsure }
+  if (named === 'dmy' || named === 'mdy') return { order: named, yearUnsure }
+  return { order: likelier(dates, 'mdy', 'dmy', today) ? 'mdy' : 'dmy', yearUnsure }
+}
+
+/** Fewer days that are still to come, then fewer steps back, then a shorter time. */
+function likelier(dates: readonly string[], one: DateOrder, other: DateOrder, today: number): boolean {
+  const weigh = (order: DateOrder): number[] => {
+    const days = dates.map((date) => parseDay(date, order)).filter((day) => typeof day === 'number')
+    return [
+      days.filter((day) => day > today).length,
+      stepsBack(dates, order),
+      days.length === 0 ? 0 : Math.max(...days) - Math.min(...days),
+    ]
+  }
+  const [ones, others] = [weigh(one), weigh(other)]
+  const at = ones.findIndex((weight, index) => weight !== others[index])
+  return at >= 0 && (ones[at] ?? 0) < (others[at] ?? 0)
 }
 
 const SHORT = /^(\d{2})[-/. ](\d{1,2})[-/. ](\d{2})\.?$/

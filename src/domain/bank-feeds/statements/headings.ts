@@ -1,6 +1,6 @@
 // What the heading of a column means: exact heading words of banks, cards, payment services and bookkeeping programs, in the
 // languages they write. A heading that isn't here is never guessed at: the user says once what it is.
-import type { ColumnRole } from './schema'
+import type { ColumnRole, DateOrder } from './schema'
 
 /**
  * What a heading says of its column. Roles of the format, and beside them kinds of dates and amounts that are told apart, and
@@ -214,10 +214,24 @@ export function readHeading(cell: string): HeadingWord {
 /** `Date started (Europe/London)`. */
 const ZONE_AT_END = / (?:utc|gmt|local|(?:africa|america|asia|australia|europe|pacific)(?: [a-z]+){1,2})$/
 
+/** `Date (DD/MM/YYYY)`, also in German, French and Dutch: how its days are written. */
+const DAY_PATTERN =
+  / (?:(d{1,2}|tt|jj)[ ]?m{2,3}[ ]?(?:y{2,4}|j{2,4}|a{2,4}|r{4})|(m{2}[ ]?(?:d{2}|tt|jj)[ ]?(?:y{2,4}|j{2,4}|a{2,4}))|(?:y{4}|j{4}|a{4}|r{4})[ ]?m{2}[ ]?(?:d{2}|tt|jj))$/
+
+/** The order of days that a heading names; null where it names none. */
+export function orderNamed(heading: string): DateOrder | null {
+  const found = DAY_PATTERN.exec(headingName(heading.toLowerCase()))
+  if (found === null) return null
+  return found[1] === undefined ? (found[2] === undefined ? 'ymd' : 'mdy') : 'dmy'
+}
+
 /** A name as it is, then without a number, a currency or a zone at its end: `description 2`, `paid in chf`, `betrag in eur`. */
 function namesOf(name: string): string[] {
   // `£000` are thousands.
-  const bare = name.replace(/(?<!\d) ?\d{1,2}$/, '').replace(ZONE_AT_END, '')
+  const bare = name
+    .replace(/(?<!\d) ?\d{1,2}$/, '')
+    .replace(ZONE_AT_END, '')
+    .replace(DAY_PATTERN, '')
   return [
     name,
     bare,
