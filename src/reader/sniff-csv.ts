@@ -319,9 +319,10 @@ function daysNamed(text: string): number[] {
  */
 function orderBeside(dates: readonly string[], above: readonly Row[], lines: readonly Row[]): DateOrder | null {
   const usual = mostFrequent(dates.filter(isSomeDay).map(shapeOf))
+  // Of a year with two figures nothing tells where it stands.
+  if (!dates.some((date) => /\d{4}/.test(date))) return null
   const written = [...above.flatMap((row) => row.join(' ').match(DAY_IN_TEXT) ?? []), ...lines.flat()]
-  const alike =
-    usual === '' ? [] : written.filter((text) => text.length <= LONGEST_DAY && shapeOf(text.trim()) === usual)
+  const alike = written.filter((text) => text.length <= LONGEST_DAY && shapeOf(text.trim()) === usual)
   const numbers = alike.filter(isSomeDay).flatMap((text) => [openNumbers(text)].filter((pair) => pair !== null))
   const dayFirst = numbers.some(([first]) => first > 12)
   const monthFirst = numbers.some(([, second]) => second > 12)

@@ -216,7 +216,7 @@ const ZONE_AT_END = / (?:utc|gmt|local|(?:africa|america|asia|australia|europe|p
 
 /** `Date (DD/MM/YYYY)`, also in German, French and Dutch: how its days are written. */
 const DAY_PATTERN =
-  / (?:(d{1,2}|tt|jj)[ ]?m{2,3}[ ]?(?:y{2,4}|j{2,4}|a{2,4}|r{4})|(m{2}[ ]?(?:d{2}|tt|jj)[ ]?(?:y{2,4}|j{2,4}|a{2,4}))|(?:y{4}|j{4}|a{4}|r{4})[ ]?m{2}[ ]?(?:d{2}|tt|jj))$/
+  / (?:(d{1,2}|tt|jj)[ ]?m{2,3}[ ]?(?:y{2,4}|j{2,4}|a{2,4}|r{4})|(m{2}[ ]?(?:d{2}|tt|jj)[ ]?(?:y{2,4}|j{2,4}|a{2,4}))|(?:y{2,4}|j{4}|a{2,4}|r{4})[ ]?m{2}[ ]?(?:d{2}|tt|jj))$/
 
 /** The order of days that a heading names; null where it names none. */
 export function orderNamed(heading: string): DateOrder | null {
