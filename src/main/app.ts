@@ -246,9 +246,9 @@ function openRooms(ports: AppPorts, settings: SettingsFile) {
       addresses,
       readApp: present.get,
       readSecret: async (id, slot) => apps.shelf.read(await present.get(id), slot),
-      noteVerdict: (id, slot, verdict) => apps.noteChecked(id, slot, verdict === 'accepted'),
-      async noteSignedIn(id, slot, organisations) {
-        await apps.noteSignedIn(id, slot)
+      noteVerdict: (id, asked, verdict) => apps.noteChecked(id, asked, verdict === 'accepted'),
+      async noteSignedIn(id, asked, organisations) {
+        await apps.noteSignedIn(id, asked)
         await (await connections.get()).noteSignIn(id, organisations)
       },
       noteBankFeeds: async (app, verdict) => (await bankFeeds.get()).feeds.hear(app, xeroTold(verdict)),

@@ -1,6 +1,5 @@
 // Keys checks and sign-in tests as the page asks for them: by record ids, through the contract’s schemas.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { SlotNumber } from '../../src/domain/xero-apps/schema'
 import type { Service } from '../../src/contract/api'
 import { signInProgress, xeroCalls, type SignInProgress } from '../../src/contract/xero'
 import { Failure } from '../../src/domain/failure'
@@ -56,14 +55,14 @@ beforeEach(async () => {
     addresses: xero.addresses,
     async readApp(id) {
       if (id !== APP) throw new Failure('record.missing')
-      return { id, name: 'Acme', clientId: SHAPE_CLIENT, redirectUris: uris }
+      return { id, name: 'Acme', clientId: SHAPE_CLIENT, redirectUris: uris, secrets: [] }
     },
     async readSecret(_id, slot) {
       if (slot === 2) throw new Failure('vault.missing')
       return new Secret(secret)
     },
-    noteVerdict: async (_id: string, slot: SlotNumber, verdict) => void verdicts.push(`${slot} ${verdict}`),
-    noteSignedIn: async (_id: string, slot: SlotNumber) => void verdicts.push(`${slot} accepted`),
+    noteVerdict: async (_id, { slot }, verdict) => void verdicts.push(`${slot} ${verdict}`),
+    noteSignedIn: async (_id, { slot }) => void verdicts.push(`${slot} accepted`),
     noteBankFeeds: async ({ clientId }, { kind }) => void verdicts.push(`${clientId} ${kind}`),
     note: async (what, about, note) => void notes.push(`${what} ${about.name} ${note}`),
     send: (event) => progress.push(event),

@@ -15,17 +15,43 @@ export function withSlot(app: XeroApp, slot: SlotNumber, entry: StoredSecret | u
   return { ...app, secrets }
 }
 
-/** What Xero said of the pair with this slot's secret. */
-export function withVerdict(app: XeroApp, slot: SlotNumber, accepted: boolean, at: string): XeroApp {
-  const before = secretIn(app, slot)
-  if (before === undefined) return app
-  return withSlot(app, slot, accepted ? { ...before, lastAcceptedAt: at } : { ...before, lastRefusedAt: at })
+/** A pair as it was sent to Xero: which secret, by when it was stored, with which client id and redirect URIs. */
+export interface AskedPair {
+  readonly slot: SlotNumber
+  /** Null for a slot that was empty. */
+  readonly storedAt: string | null
+  readonly clientId: string
+  readonly redirectUris: readonly string[]
 }
+
+export function askedPair(app: Pick<XeroApp, 'clientId' | 'redirectUris' | 'secrets'>, slot: SlotNumber): AskedPair {
+  const storedAt = app.secrets.find((secret) => secret.slot === slot)?.storedAt ?? null
+  return { slot, storedAt, clientId: app.clientId, redirectUris: app.redirectUris }
+}
+
+/** What Xero said of a pair; nothing where the secret was stored anew, or the client id changed, since it was asked. */
+export function withVerdict(app: XeroApp, asked: AskedPair, accepted: boolean, at: string): XeroApp {
+  const before = secretIn(app, asked.slot)
+  if (before === undefined || before.storedAt !== asked.storedAt || !hasSameId(app, asked)) return app
+  return withSlot(app, asked.slot, accepted ? { ...before, lastAcceptedAt: at } : { ...before, lastRefusedAt: at })
+}
+
+/** What a sign-in that went through proves: the pair, and the redirect URIs that were there when it began. */
+export function withSignIn(app: XeroApp, asked: AskedPair, at: string): XeroApp {
+  const after = withVerdict(app, asked, true, at)
+  return after !== app && hasSameRedirects(app, asked) ? { ...after, signInProvedAt: at } : after
+}
+
+type Identified = Pick<AskedPair, 'clientId' | 'redirectUris'>
+
+const hasSameId = (a: Identified, b: Identified): boolean => a.clientId.toUpperCase() === b.clientId.toUpperCase()
+const hasSameRedirects = (a: Identified, b: Identified): boolean =>
+  a.redirectUris.join('\n') === b.redirectUris.join('\n')
 
 /** Verdicts belong to the client id they were given for, and a proved sign-in to its redirect URIs too. */
 export function unprovedIfChanged(before: XeroApp, after: XeroApp): XeroApp {
-  const sameId = before.clientId.toUpperCase() === after.clientId.toUpperCase()
-  const sameRedirects = before.redirectUris.join('\n') === after.redirectUris.join('\n')
+  const sameId = hasSameId(before, after)
+  const sameRedirects = hasSameRedirects(before, after)
   const secrets = sameId
     ? after.secrets
     : after.secrets.map((secret) => ({ ...secret, lastAcceptedAt: null, lastRefusedAt: null }))

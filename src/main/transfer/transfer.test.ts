@@ -11,6 +11,7 @@ import { transferFile } from '../../domain/transfer/schema'
 import { xeroAppFields } from '../../domain/xero-apps/schema'
 import { Secret } from '../secret'
 import { xeroSlot } from '../../domain/vault/slot'
+import { askedPair } from '../../domain/xero-apps/secret-slots'
 import { transferHandlers } from './handlers'
 import { markOf } from './parts'
 import { planApps, readTransfer } from '../../domain/transfer/plan'
@@ -106,7 +107,7 @@ describe('import', () => {
   it('merges the same client id, keeps its secret, and takes back the proof of a changed redirect URI', async () => {
     const { id } = await bench.apps.calls.addXeroApp(FIELDS)
     await bench.apps.shelf.store(id, { slot: 1, arrival: 'chat' }, new Secret(SECRET))
-    await bench.apps.noteSignedIn(id, 1)
+    await bench.apps.noteSignedIn(id, askedPair(await bench.records.get(id), 1))
     const changed = { ...FIELDS, clientId: CLIENT_ID.toLowerCase(), redirectUris: ['http://localhost:9999/x'] }
     await writeFile(file, exportOf([changed]))
     const { plan } = await importNow()

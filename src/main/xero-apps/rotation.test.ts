@@ -4,6 +4,7 @@ import { FIELDS } from '../../../test/support/xero-app-fields'
 import type { PairVerdict } from '../../domain/xero-apps/rotation-schema'
 import { rotationSteps, type SlotNumber } from '../../domain/xero-apps/schema'
 import { xeroSlot } from '../../domain/vault/slot'
+import { askedPair } from '../../domain/xero-apps/secret-slots'
 import { rotationHandlers } from './rotation'
 
 let bench: Awaited<ReturnType<typeof xeroAppsBench>>
@@ -138,9 +139,9 @@ describe('rotation', () => {
   it('does not retire the old secret once the new one is gone, stored anew or refused', async () => {
     const handlers = bench.apps.calls
     await retirable()
-    await bench.apps.noteChecked(id, 2, true)
+    await bench.apps.noteChecked(id, askedPair(await bench.records.get(id), 2), true)
     bench.time.now += 1_000
-    await bench.apps.noteChecked(id, 2, false)
+    await bench.apps.noteChecked(id, askedPair(await bench.records.get(id), 2), false)
     await expect(rotate().retireOldSecret({ id })).rejects.toMatchObject({ code: 'rotation.too-early' })
     await paste(`${OTHER_SECRET.slice(0, -1)}X`, 2)
     expect(await rotation()).toMatchObject({ step: 'check', seenAt: null })

@@ -5,6 +5,7 @@ import { OTHER_SECRET, SECRET, xeroAppsBench } from '../../../test/support/xero-
 import { CLIENT_ID, FIELDS } from '../../../test/support/xero-app-fields'
 import type { CrashPoint } from '../../../test/support/memory-vault'
 import { xeroSlot } from '../../domain/vault/slot'
+import { askedPair } from '../../domain/xero-apps/secret-slots'
 
 async function withApp(mode: 'normal' | 'practice' = 'normal') {
   const bench = await xeroAppsBench(mode)
@@ -313,7 +314,7 @@ describe('what was proved', () => {
   it('is taken back when the client id or a redirect URI changes', async () => {
     const bench = await withApp()
     await paste(bench, SECRET)
-    await bench.apps.noteSignedIn(bench.id, 1)
+    await bench.apps.noteSignedIn(bench.id, askedPair(await bench.records.get(bench.id), 1))
     const renamed = await bench.apps.calls.updateXeroApp({ id: bench.id, fields: { name: 'Other' } })
     expect(renamed.signInProvedAt).not.toBeNull()
     const moved = await bench.apps.calls.updateXeroApp({
@@ -323,6 +324,29 @@ describe('what was proved', () => {
     expect(moved).toMatchObject({ signInProvedAt: null, secrets: [{ lastAcceptedAt: expect.any(String) }] })
     const other = await bench.apps.calls.updateXeroApp({ id: bench.id, fields: { clientId: 'A'.repeat(32) } })
     expect(other.secrets[0]?.lastAcceptedAt).toBeNull()
+  })
+
+  it('is not what Xero said of a secret, id or address of before, while it was asked', async () => {
+    const bench = await withApp()
+    await paste(bench, SECRET)
+    const asked = askedPair(await bench.records.get(bench.id), 1)
+    bench.time.now += 1_000
+    await paste(bench, OTHER_SECRET)
+    await bench.apps.noteChecked(bench.id, asked, true)
+    await bench.apps.noteSignedIn(bench.id, asked)
+    const unsaid = { signInProvedAt: null, secrets: [{ lastAcceptedAt: null, lastRefusedAt: null }] }
+    expect(await bench.records.get(bench.id)).toMatchObject(unsaid)
+
+    const now = askedPair(await bench.records.get(bench.id), 1)
+    await bench.apps.calls.updateXeroApp({ id: bench.id, fields: { redirectUris: ['http://localhost:8743/other'] } })
+    await bench.apps.noteSignedIn(bench.id, now)
+    expect(await bench.records.get(bench.id)).toMatchObject({
+      signInProvedAt: null,
+      secrets: [{ lastAcceptedAt: expect.any(String) }],
+    })
+    await bench.apps.calls.updateXeroApp({ id: bench.id, fields: { clientId: 'A'.repeat(32) } })
+    await bench.apps.noteChecked(bench.id, now, false)
+    expect(await bench.records.get(bench.id)).toMatchObject(unsaid)
   })
 
   it('is not copied along with a duplicate', async () => {

@@ -24,7 +24,13 @@ import { createHeldSecrets, type HeldSecrets } from './held-secret'
 import { outsideTheTrash } from './kept-apps'
 import { openShelf, type Shelf, type ShelfVault } from '../shelf/shelf'
 import { openTrash } from './trash'
-import { secretPlaces, unprovedIfChanged, withVerdict } from '../../domain/xero-apps/secret-slots'
+import {
+  type AskedPair,
+  secretPlaces,
+  unprovedIfChanged,
+  withSignIn,
+  withVerdict,
+} from '../../domain/xero-apps/secret-slots'
 import { openSecretCalls } from './secret-calls'
 
 export interface XeroAppsPorts extends Pick<MainPorts, 'clipboard' | 'prompts' | 'clock' | 'random'> {
@@ -54,9 +60,9 @@ export interface XeroApps {
    */
   readonly calls: Service<keyof typeof xeroAppCalls>
   view(app: XeroApp): XeroAppView
-  /** Notes what Xero said of a pair. */
-  noteChecked(id: string, slot: SlotNumber, accepted: boolean): Promise<void>
-  noteSignedIn(id: string, slot: SlotNumber): Promise<void>
+  /** Notes what Xero said of a pair, if it is still the app's. */
+  noteChecked(id: string, asked: AskedPair, accepted: boolean): Promise<void>
+  noteSignedIn(id: string, asked: AskedPair): Promise<void>
   /** Ends what is held and what was copied, and what is on its way to be seen. Rejects where the clipboard could not be cleared. */
   endShowing(): Promise<void>
   /** The vault moved what this run kept in memory into the keychain. */
@@ -137,14 +143,14 @@ export function createXeroApps(given: XeroAppsPorts): XeroApps {
       },
       duplicateXeroApp: async ({ id }) => put(copyOf(await records.get(id)), 'app.duplicated'),
     },
-    async noteChecked(id, slot, accepted) {
+    async noteChecked(id, asked, accepted) {
       const at = clock.now().toISOString()
-      await records.change(id, (current) => withVerdict(current, slot, accepted, at))
+      await records.change(id, (current) => withVerdict(current, asked, accepted, at))
       ports.onChange()
     },
-    async noteSignedIn(id, slot) {
+    async noteSignedIn(id, asked) {
       const at = clock.now().toISOString()
-      await records.change(id, (current) => ({ ...withVerdict(current, slot, true, at), signInProvedAt: at }))
+      await records.change(id, (current) => withSignIn(current, asked, at))
       ports.onChange()
     },
     async endShowing() {

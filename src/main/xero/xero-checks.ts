@@ -1,6 +1,7 @@
 // The keys check and the sign-in test as the app runs them: with the records' ids, the vault's secrets, and one test at a time.
 import { explainXero } from '../../domain/diagnosis/explain-xero'
 import type { SlotNumber, XeroApp } from '../../domain/xero-apps/schema'
+import { type AskedPair, askedPair } from '../../domain/xero-apps/secret-slots'
 import type { Service } from '../../contract/api'
 import type { SignInProgress, SignInTest, xeroCalls } from '../../contract/xero'
 import type { KeysCheckOutcome, SignedInOrganisation, SignInOutcome } from '../../domain/xero/schema'
@@ -19,7 +20,7 @@ import { runSignIn, type SignInEvent, type SignInLimits } from './sign-in'
 import { askedBy, planSignIn, type SignInPlan } from '../../domain/xero/sign-in-plan'
 import { shownHint } from '../../domain/xero/provider-facts'
 
-type AppFacts = Pick<XeroApp, 'id' | 'name' | 'clientId' | 'redirectUris'>
+type AppFacts = Pick<XeroApp, 'id' | 'name' | 'clientId' | 'redirectUris' | 'secrets'>
 
 export interface XeroCheckPorts extends Pick<MainPorts, 'clock' | 'random' | 'browser' | 'clipboard'> {
   /** The providers' fetch; it is narrowed to Xero's addresses in here. */
@@ -29,10 +30,10 @@ export interface XeroCheckPorts extends Pick<MainPorts, 'clock' | 'random' | 'br
   readApp(id: string): Promise<AppFacts>
   /** Raises what the vault raises. */
   readSecret(appId: string, slot: SlotNumber): Promise<Secret>
-  /** Keeps that Xero accepted or refused a slot's secret just now. */
-  noteVerdict(appId: string, slot: SlotNumber, verdict: 'accepted' | 'refused'): Promise<void>
-  /** Keeps that a sign-in went through with today's client id, redirect URI and this slot's secret. */
-  noteSignedIn(appId: string, slot: SlotNumber, organisations: readonly SignedInOrganisation[]): Promise<void>
+  /** Keeps that Xero accepted or refused a pair just now. */
+  noteVerdict(appId: string, asked: AskedPair, verdict: 'accepted' | 'refused'): Promise<void>
+  /** Keeps that a sign-in went through with this client id, redirect URI and secret. */
+  noteSignedIn(appId: string, asked: AskedPair, organisations: readonly SignedInOrganisation[]): Promise<void>
   /** Keeps what a sign-in test learnt about the app's bank feeds. */
   noteBankFeeds(app: AppFacts, verdict: FeedsVerdict): Promise<void>
   /** The activity log. Never rejects. */
@@ -87,6 +88,8 @@ export function createXeroChecks(ports: XeroCheckPorts): XeroChecks {
 
   async function run(test: PreparedTest, open: 'browser' | 'clipboard', self: RunningTest): Promise<SignInTest> {
     const { app, slot } = test
+    // The secret of now: it may have been stored anew since the test was prepared.
+    const { secrets } = await ports.readApp(app.id)
     const secret = await ports.readSecret(app.id, slot)
     const { outcome, legs, refused } = await runSignIn({
       ...ports,
@@ -102,7 +105,7 @@ export function createXeroChecks(ports: XeroCheckPorts): XeroChecks {
       onEvent: (event) => report(ports, test, event),
     })
     if (unheard === test && outcome.kind !== 'never-arrived' && outcome.kind !== 'cancelled') unheard = null
-    await noteSignIn(ports, test, outcome)
+    await noteSignIn(ports, test, askedPair({ ...app, secrets }, slot), outcome)
     return { outcome, legs: [...legs], refused, diagnosis: explainXero.signIn(outcome) }
   }
 
@@ -197,18 +200,20 @@ async function noteKeysCheck(
   slot: SlotNumber,
   outcome: KeysCheckOutcome,
 ): Promise<void> {
-  if (outcome.kind === 'accepted') await noteVerdict(app.id, slot, 'accepted')
-  if (outcome.kind === 'wrong-pair') await noteVerdict(app.id, slot, 'refused')
+  const asked = askedPair(app, slot)
+  if (outcome.kind === 'accepted') await noteVerdict(app.id, asked, 'accepted')
+  if (outcome.kind === 'wrong-pair') await noteVerdict(app.id, asked, 'refused')
   await note('xero.keys-checked', app, `slot ${slot}: ${outcome.kind}`)
 }
 
 async function noteSignIn(
   { noteVerdict, noteSignedIn, noteBankFeeds, note }: XeroCheckPorts,
   { app, slot, plan }: PreparedTest,
+  asked: AskedPair,
   outcome: SignInOutcome,
 ): Promise<void> {
-  if (outcome.kind === 'signed-in') await noteSignedIn(app.id, slot, outcome.result.organisations)
-  if (outcome.kind === 'wrong-pair') await noteVerdict(app.id, slot, 'refused')
+  if (outcome.kind === 'signed-in') await noteSignedIn(app.id, asked, outcome.result.organisations)
+  if (outcome.kind === 'wrong-pair') await noteVerdict(app.id, asked, 'refused')
   await note('xero.sign-in-tested', app, `slot ${slot}: ${outcome.kind}`)
   const verdict = feedsVerdict(outcome, plan.scopes)
   if (verdict === null) return
