@@ -1,5 +1,5 @@
 // What an answer of Codat's says about the key it was asked with.
-import { acceptedLast, refusedLast } from '../vault/verdict'
+import { acceptedLast, refusedLast, withSaid } from '../vault/verdict'
 import type { CodatClient, CodatKey } from './schema'
 import type { CodatKeyCheck } from './said'
 import { keyIn, withKey } from './key-slots'
@@ -21,7 +21,7 @@ export function isNews(key: CodatKey, verdict: KeyVerdict): boolean {
 export function afterVerdict(client: CodatClient, sent: CodatKey, verdict: KeyVerdict, at: string): CodatClient {
   const now = keyIn(client, sent.name)
   if (now === undefined || now.storedAt !== sent.storedAt) return client
-  return withKey(client, now.name, { ...now, [verdict === 'accepted' ? 'lastAcceptedAt' : 'lastRefusedAt']: at })
+  return withKey(client, now.name, withSaid(now, verdict === 'accepted', at))
 }
 
 export function belongsTo(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { acceptedLast, inUse, mostTrusted, refusedLast } from './verdict'
+import { acceptedLast, inUse, mostTrusted, refusedLast, withSaid } from './verdict'
 
 const said = (lastAcceptedAt: string | null, lastRefusedAt: string | null) => ({ lastAcceptedAt, lastRefusedAt })
 const NONE = said(null, null)
@@ -15,6 +15,21 @@ describe('what was said last', () => {
     [said('2026-01', '2026-01'), false, true],
   ])('%o: accepted %s, refused %s', (secret, accepted, refused) => {
     expect([acceptedLast(secret), refusedLast(secret)]).toEqual([accepted, refused])
+  })
+})
+
+describe('what is said now', () => {
+  it.each([
+    [said('2026-01', null), true, said('2026-02', null)],
+    [said('2026-01', null), false, said('2026-01', '2026-02')],
+    [said(null, '2026-01'), true, said('2026-02', '2026-01')],
+    // Noted while the clock was ahead: whatever is said now is newer.
+    [said('2030-01', null), false, said(null, '2026-02')],
+    [said(null, '2030-01'), true, said('2026-02', null)],
+    [said(null, '2026-02'), true, said('2026-02', null)],
+  ])('after %o: accepted %s', (before, accepted, after) => {
+    expect(withSaid(before, accepted, '2026-02')).toEqual(after)
+    expect(acceptedLast(after)).toBe(accepted)
   })
 })
 

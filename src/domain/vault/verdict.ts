@@ -12,6 +12,14 @@ export function acceptedLast(said: Said): boolean {
   return said.lastAcceptedAt !== null && !refusedLast(said)
 }
 
+/** What is said now is the newest, whatever time an earlier word bears: the clock may have been ahead then. */
+export function withSaid<E extends Said>(before: E, accepted: boolean, at: string): E {
+  const { lastAcceptedAt, lastRefusedAt } = before
+  return accepted
+    ? { ...before, lastAcceptedAt: at, lastRefusedAt: (lastRefusedAt ?? '') < at ? lastRefusedAt : null }
+    : { ...before, lastAcceptedAt: (lastAcceptedAt ?? '') <= at ? lastAcceptedAt : null, lastRefusedAt: at }
+}
+
 /** The one that was accepted last, then one that nothing was said of, then one that was refused; of equals the first. */
 export function mostTrusted<E extends Said>(secrets: readonly E[]): E | undefined {
   return secrets.toSorted((a, b) => rank(b).localeCompare(rank(a)))[0]

@@ -1,6 +1,6 @@
 // Edits of a Xero app's record where its secrets are concerned. Pure: each gives a new record.
 import type { Places } from '../vault/kept-secret'
-import { inUse } from '../vault/verdict'
+import { inUse, withSaid } from '../vault/verdict'
 import type { SlotNumber, StoredSecret, XeroApp } from './schema'
 
 /** What the record says of one slot, or undefined for an empty one. */
@@ -33,7 +33,7 @@ export function askedPair(app: Pick<XeroApp, 'clientId' | 'redirectUris' | 'secr
 export function withVerdict(app: XeroApp, asked: AskedPair, accepted: boolean, at: string): XeroApp {
   const before = secretIn(app, asked.slot)
   if (before === undefined || before.storedAt !== asked.storedAt || !hasSameId(app, asked)) return app
-  return withSlot(app, asked.slot, accepted ? { ...before, lastAcceptedAt: at } : { ...before, lastRefusedAt: at })
+  return withSlot(app, asked.slot, withSaid(before, accepted, at))
 }
 
 /** What a sign-in that went through proves: the pair, and the redirect URIs that were there when it began. */
