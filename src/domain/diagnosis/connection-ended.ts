@@ -7,11 +7,26 @@ const ENDED: readonly RegExp[] = [
   /\bXero (?:connection|account details|authori[sz]ation|integration)\b[^.\n]{0,40}\b(?:expired|lost|refused|broken|revoked|no longer (?:valid|active|works))\b/i,
   /\bnot connected to Xero\b|\b(?:connection|authori[sz]ation)\b[^.\n]{0,30} refused by Xero\b/i,
   /\bXero (?:has been |was |is |got )?(?:disconnected|deauthori[sz]ed)\b|\bdisconnected from Xero\b/i,
+  /\bRELINK_NEEDED\b|\bupdate your access token to continue\b/i,
+  /\bXero\b[^.\n]{0,40}\b(?:needs?|has|requires?|must)(?: to)?(?: be)? (?:re-?connect|re-?link|re-?auth)\w*/i,
+  /\bplease (?:re-?connect|re-?link|re-?auth\w*)\b[^.\n]{0,40}\bXero\b/i,
   /\b(?:user|person)\b[^.\n]{0,60}\bno longer has access to (?:the|this|that|your) organi[sz]ation\b/i,
 ]
 
+/** The organisation’s own plan at Xero, and not that of an app. */
+const UNPAID =
+  /\b(?:organi[sz]ation(?:'s)?|Xero) (?:\w+ ){0,3}(?:trial|subscription)\b[^.\n]{0,30}\b(?:ended|expired|cancell?ed|lapsed|suspended)\b/i
+
+const unpaid = {
+  title: 'The organisation’s trial or subscription at Xero has ended',
+  cause: 'Xero lets no app into an organisation that has no plan any more. The keys and the sign-in aren’t meant.',
+  canBe: [],
+  nextStep: 'Ask the customer whether they still use that organisation. Once it has a plan again, they connect again.',
+} as const
+
 /** The end of a connection, with what it can be; null where the text tells of none. */
 export function diagnoseEnded(said: string, details: string): Diagnosis | null {
+  if (UNPAID.test(said)) return diagnose('xero.tenant-refused', { details, ...unpaid })
   if (!ENDED.some((pattern) => pattern.test(said))) return null
   return diagnose('xero.tenant-refused', {
     details,

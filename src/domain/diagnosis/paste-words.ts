@@ -2,7 +2,6 @@
 import type { Diagnosis, DiagnosisCode } from './schema'
 import { cloudflareStatus } from './cloudflare'
 import { connectionCode, datasetCodeIn } from './codat'
-import { diagnoseEnded } from './connection-ended'
 import { diagnose } from './diagnose'
 import { feedErrorInText } from './feeds'
 import { networkCodeIn } from './network'
@@ -42,9 +41,7 @@ export function fromWords(view: PasteView, { withErrorWords }: { withErrorWords:
   const found = [...new Set(told)].map((code) => withWhatItTells(code, said, network))
   if (feed !== null) found.push({ ...feed, ...detailsOf(said) })
   if (found.length > 0) return found
-  if (isBareErrorPage(said)) return [diagnose('page.error-500', { details: excerpt(said) })]
-  const ended = diagnoseEnded(said, excerpt(said))
-  return ended === null ? [] : [ended]
+  return isBareErrorPage(said) ? [diagnose('page.error-500', { details: excerpt(said) })] : []
 }
 
 /** `invalid_grant` is of a code or of a refresh token, and another side's move each time. */
@@ -61,6 +58,8 @@ function xeroApiWord(said: string): DiagnosisCode | null {
   const code = phraseIn(said, xeroApiPhrases)
   // Other services have a limit of that name.
   if (code === 'xero.concurrent-limit' && !/xero|organi[sz]ation|tenant/i.test(said)) return null
+  // Everybody’s systems are maintained.
+  if (code === 'xero.unavailable' && !/\bxero\b/i.test(said)) return null
   const isCodats = /\bapi\.codat\.io|\bx-rate-limit-remaining\b/i.test(said) && !/\bxero\b/i.test(said)
   return code !== null && code.endsWith('limit') && isCodats ? 'codat.rate-limit' : code
 }
@@ -297,7 +296,7 @@ function isBareErrorPage(said: string): boolean {
 }
 
 /** The lines around the first sign of an error, for “details”. Secrets go when it is shown. */
-function excerpt(said: string): string {
+export function excerpt(said: string): string {
   const at = Math.max(0, said.search(/error|invalid|limit|denied|sorry|failed|refused|exceeded|status/i))
   return at < 4_000 ? said.slice(0, 4_000 + AROUND) : said.slice(lineStart(said, at - AROUND), at + 4_000)
 }

@@ -16,6 +16,8 @@ import { diagnoseAppsAnswer } from './apps-answer'
 import { withoutOtherServices } from './other-services'
 import { asOfOtherPlatform, namesOtherPlatform } from './other-platforms'
 import { fromPages } from './paste-pages'
+import { fromEnded, fromPrograms } from './program-guesses'
+import { namingNoTenant } from './tenant-header'
 import { joinedView, viewPaste, type PasteView } from './paste-view'
 import { guessFromStructure, guessFromWords, isOfOurs, namesXero } from './whose-text'
 
@@ -96,8 +98,14 @@ function readAll(view: PasteView, context: PasteContext): Diagnosis[] {
     ),
     ...by('sentence', [...words.map((one) => guessFromWords(one, isOurs)), ...fromTitles(view)]),
   ])
-  const told = withoutOtherServices(notTakenByApp(read, about), about, context).map((one) => refusedByWhom(one, about))
-  return isToldAlready(told) ? told : [...told, ...by('status', fromBareStatus({ ...view, plain: about }))]
+  const sure = withoutOtherServices(notTakenByApp(read, about), about, context).map((one) => refusedByWhom(one, about))
+  const unsigned = { ...view, plain: about }
+  const all = untilTold(sure, [
+    () => by('sentence', fromEnded(unsigned)),
+    () => by('status', fromBareStatus(unsigned)),
+    () => by('sentence', fromPrograms(unsigned)),
+  ])
+  return namingNoTenant(all, about)
 }
 
 /** What Codat notes of a connection are the platform’s words to Codat: no token of the user’s is meant. */
@@ -147,6 +155,11 @@ function emptyList({ plain }: PasteView): Diagnosis[] {
 
 function by(recognisedBy: Recognition, findings: readonly Diagnosis[]): Diagnosis[] {
   return findings.map((finding) => ({ ...finding, recognisedBy }))
+}
+
+/** What says less is asked only as long as nothing has said why. */
+function untilTold(told: Diagnosis[], weaker: readonly (() => Diagnosis[])[]): Diagnosis[] {
+  return weaker.reduce((known, ask) => (isToldAlready(known) ? known : [...known, ...ask()]), told)
 }
 
 /** Addresses and states say what was asked, not why it was refused; anything else makes a bare status no news. */

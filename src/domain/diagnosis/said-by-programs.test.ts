@@ -119,3 +119,124 @@ describe('a connection at Codat that isn’t Xero’s', () => {
     expect(explained(JSON.stringify({ dataConnections: both })).findings[0]?.title).toContain('Xero')
   })
 })
+
+describe('a framework that lost its own part of the sign-in', () => {
+  it.each([
+    '[auth][error] InvalidCheck: pkceCodeVerifier value could not be parsed. provider: xero',
+    '[next-auth][error][OAUTH_CALLBACK_ERROR] State cookie was missing. { providerId: "xero" }',
+    'TypeError: PKCE code_verifier cookie was missing.\n provider xero',
+    '[authorization_request_not_found]\nat OAuth2LoginAuthenticationFilter.attemptAuthentication(OAuth2LoginAuthenticationFilter.java:173)\nGET /login/oauth2/code/xero?code=…&state=…',
+  ])('is told as that, whatever address stands beside it: %s', (text) => {
+    expect(codes(text)).toEqual(['callback.state'])
+  })
+})
+
+describe('a program that took the first of no organisations', () => {
+  it.each([
+    "TypeError: Cannot read properties of undefined (reading 'tenantId')\n    const tenantId = xero.tenants[0].tenantId",
+    'ErrorException: Undefined array key 0 in /var/www/callback.php:71\n$xeroTenantId = $identityApi->getConnections()[0]->getTenantId();',
+    "System.ArgumentOutOfRangeException: Index was out of range. (Parameter 'index')\n  List<Tenant> tenants = await client.GetConnectionsAsync(xeroToken); Tenant first = tenants[0];",
+    "NoMethodError: undefined method `[]' for nil:NilClass\n  xero_client.connections[0]['tenantId']",
+  ])('is a guess at an empty list: %s', (text) => {
+    const [told] = explained(text).findings
+    expect(told?.code).toBe('xero.no-connections')
+    expect(told?.canBe?.length).toBeGreaterThan(1)
+  })
+
+  it('is nothing where the words are about something else', () => {
+    for (const other of [
+      "TypeError: Cannot read properties of undefined (reading 'tenantId')",
+      'ErrorException: Undefined array key 0 in /var/www/orders.php:7, Xero import',
+    ])
+      expect(codes(other)).toEqual(['paste.not-recognised'])
+  })
+})
+
+describe('a call that named no organisation', () => {
+  it.each([
+    'GET https://api.xero.com/api.xro/2.0/Invoices\nAuthorization: Bearer ***\nXero-Tenant-Id: undefined\n\n403 Forbidden',
+    'headers: { \'xero-tenant-id\': \'null\', accept: \'application/json\' }\n{"Type":null,"Title":"Forbidden","Status":403,"Detail":"AuthenticationUnsuccessful"}',
+    '"Xero-Tenant-Id": "",\n"Detail":"AuthenticationUnsuccessful"',
+  ])('is told as that: %s', (text) => {
+    const [told] = explained(text).findings
+    expect(told).toMatchObject({
+      code: 'xero.tenant-refused',
+      side: 'you',
+      title: expect.stringContaining('no organisation'),
+    })
+  })
+
+  it('isn’t told where the id was hidden or is there', () => {
+    for (const id of ['****', '70784a63-d24b-46a9-a4db-0e70a274b056', '<tenant>', '']) {
+      const [told] = explained(
+        `Xero-Tenant-Id: ${id}\n{"Title":"Forbidden","Status":403,"Detail":"AuthenticationUnsuccessful"}`,
+      ).findings
+      expect(told?.title).not.toContain('no organisation')
+    }
+  })
+})
+
+describe('a program that got no token and doesn’t say why', () => {
+  it.each([
+    'Error listing invoices: Failed to get Xero token: [object Object]',
+    'InternalOAuthError: Failed to obtain access token\n    at OAuth2Strategy._createOAuthError (strategy.js:423:17)\n (strategy xero)',
+  ])('is told as that: %s', (text) => {
+    const [told] = explained(text).findings
+    expect(told).toMatchObject({ code: 'token.unknown', title: expect.stringContaining('doesn’t say') })
+    expect(told?.canBe?.length).toBeGreaterThan(1)
+  })
+
+  it('gives way to a reason, and is Xero’s only where Xero is named', () => {
+    expect(codes('Failed to get Xero token: invalid_client')).toEqual(['token.invalid-client'])
+    expect(codes('InternalOAuthError: Failed to obtain access token')).toEqual(['paste.not-recognised'])
+  })
+})
+
+describe('a connection that ended', () => {
+  it.each([
+    'Linked account status: RELINK_NEEDED  integration: Xero  last sync: 3 days ago',
+    'XERO45 Sync Error: the connection failed. Please reconnect to Xero.',
+    'Xero needs to be re-authenticated before the next sync',
+    'Failed to authorize request. Please update your access token to continue using the source. (source-xero)',
+  ])('in the words of a connector: %s', (text) => {
+    expect(explained(text).findings[0]).toMatchObject({
+      code: 'xero.tenant-refused',
+      title: expect.stringContaining('doesn’t say how'),
+    })
+  })
+
+  it.each([
+    'Xero error: The organisation’s subscription has been cancelled or its trial has ended.',
+    'Your Xero trial has expired. Pick a plan to keep using this organisation.',
+  ])('with the organisation’s plan: %s', (text) => {
+    expect(explained(text).findings[0]).toMatchObject({
+      code: 'xero.tenant-refused',
+      side: 'customer',
+      title: expect.stringContaining('trial'),
+    })
+  })
+
+  it('gives way to the very cause', () => {
+    const all =
+      'Xero connection broken. Your Xero account has been disconnected: {"error":"invalid_grant"} while refreshing token'
+    expect(codes(all)).toEqual(['token.refresh-dead'])
+    expect(codes('Your connection to Xero expired (refresh_token is expired, relogin required)')).toEqual([
+      'token.refresh-dead',
+    ])
+    expect(codes('How do I reconnect Xero?')).toEqual(['paste.not-recognised'])
+    expect(codes('My trial of the gym has expired; Xero invoice attached')).toEqual(['paste.not-recognised'])
+  })
+})
+
+describe('a role and a limit, in whichever words', () => {
+  it.each([
+    ['xero.not-permitted', 'Only users with the Standard or Adviser role can connect apps to Northwind Ltd.'],
+    ['xero.not-permitted', 'The person who connects Xero must have either Standard or Advisor level user permissions'],
+    ['limit.connections', 'Harbour Pay Dev can’t connect to any more organisations. Contact the app’s developer.'],
+    ['limit.connections', 'Xero: the app has reached the number of connections that its plan allows'],
+    [
+      'xero.unavailable',
+      'Xero\nWe’re sorry, this page isn’t available right now.\nOur systems are undergoing scheduled maintenance.',
+    ],
+  ])('is %s: %s', (code, text) => expect(first(text)).toBe(code))
+})
