@@ -12,7 +12,17 @@ export function diagnoseNetwork(thrown: unknown): Diagnosis {
 
 /** The diagnosis that an error code or a program’s words in the text point to; null where there is none. */
 export function networkCodeIn(text: string): DiagnosisCode | null {
-  return networkSpellings.find(({ pattern }) => pattern.test(text))?.code ?? null
+  const read = withoutIpv6(text)
+  return networkSpellings.find(({ pattern }) => pattern.test(read))?.code ?? null
+}
+
+const V6_UNREACHABLE = /\bE(?:NET|HOST)UNREACH\]? (?:[0-9a-f]{0,4}:){2,8}[0-9a-f]{0,5}/gi
+
+/** Node asks by IPv6 and IPv4 at once: where a machine has no IPv6, only what became of IPv4 tells. */
+function withoutIpv6(text: string): string {
+  const left = text.replace(V6_UNREACHABLE, ' ')
+  if (left === text || !/ETIMEDOUT|ECONNREFUSED|ECONNRESET/.test(left)) return text
+  return left.replace(/\[E(?:NET|HOST)UNREACH\]/, '')
 }
 
 /** Names, codes and messages of an error, its causes and the members of an AggregateError. */

@@ -6,6 +6,7 @@ import { diagnose } from './diagnose'
 import { diagnoseCallback } from './oauth'
 import { groupParameters, readParameters, type ParameterGroup } from './parameters'
 import type { PasteView } from './paste-view'
+import { tunnelHost } from './tunnels'
 import { isKnownScope } from '../scopes'
 
 const names = [
@@ -122,12 +123,9 @@ function fromHosts(plain: string): Diagnosis[] {
   return found
 }
 
-const tunnel =
-  /\b[\w.-]+\.(?:ngrok(?:-free)?\.(?:io|app|dev)|loca\.lt|trycloudflare\.com|serveo\.net|devtunnels\.ms)\b/i
-
 /** Xero's consent page, whose address says where it goes back to. */
 function aboutConsent(address: string): Diagnosis {
-  return diagnose('page.blank-consent', { facts: [['Tunnel', tunnel.exec(address)?.[0]]] })
+  return diagnose('page.blank-consent', { facts: [['Tunnel', tunnelHost.exec(address)?.[0]]] })
 }
 
 function aboutLink(link: string): Diagnosis {

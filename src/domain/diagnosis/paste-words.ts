@@ -5,6 +5,7 @@ import { connectionCode, datasetCodeIn } from './codat'
 import { diagnose } from './diagnose'
 import { feedErrorInText } from './feeds'
 import { networkCodeIn } from './network'
+import { blockedByBrowser } from './spellings'
 import type { PasteView } from './paste-view'
 import {
   codatLimitPhrases,
@@ -18,6 +19,7 @@ import {
   linkExpired,
   xeroApiPhrases,
 } from './phrases'
+import { isTunnelWithoutProgram } from './tunnels'
 import { calledIn, grantIn, isProgramOutput } from './whose-call'
 
 const AROUND = 300
@@ -86,9 +88,23 @@ function withWhatItTells(code: DiagnosisCode, said: string, network: DiagnosisCo
   if (code === 'token.invalid-client' && /client_secret/i.test(said) && !/\binvalid_client\b/i.test(said))
     return diagnose(code, { details, ...noSecretSet })
   if (code === 'network.own-machine') return ownMachine(said, details)
+  if (code === 'network.proxy' && blockedByBrowser.test(said))
+    return diagnose(code, { details, ...(/BLOCKED_BY_CLIENT/.test(said) ? byExtension : byPolicy) })
   if (code === 'codat.link-failed' && linkExpired.test(said)) return diagnose(code, { details, ...linkIsOver })
   return diagnose(code, { details })
 }
+
+const byPolicy = {
+  title: 'A rule of this managed browser blocks that address',
+  cause: 'Whoever manages the browser, mostly a company, doesn’t let it open the host. Nothing was asked there.',
+  nextStep: 'Ask the IT team to allow the host, or use a browser that isn’t managed.',
+} as const
+
+const byExtension = {
+  title: 'An extension of the browser blocks that address',
+  cause: 'An ad blocker or another extension stopped the request before it left the browser.',
+  nextStep: 'Use a private window without extensions, or switch them off for that page.',
+} as const
 
 const ownCertificate = {
   title: 'The browser doesn’t trust the certificate of this machine itself',
@@ -214,9 +230,6 @@ const refusedLocally = new RegExp(
 const forcedHttps =
   /HTTPS-Only|HTTPS-First|WebKitErrorDomain:305|Secure (?:Site|Connection) (?:Not Available|Failed)|SSL_ERROR_RX_RECORD_TOO_LONG|ERR_SSL_PROTOCOL_ERROR|can.t (?:provide|establish) a secure connection|sent an invalid response|doesn.t support a secure connection|site does not support HTTPS|website uses HSTS|connection to (?:this site|localhost) is not secure|wrong version number|(?:Nur|s[oó]lo|somente|alleen)[- ]HTTPS|HTTPS[- ](?:uniquement|Version)/i
 
-/** A tunnel’s own page that says that nothing is behind it. */
-const tunnelDown = /\bERR_NGROK_(?:3200|8012|727|6024)\b|\bngrok[^\n]{0,80}(?:is offline|not found)/i
-
 /** What a browser says where something on this machine took the connection and not the answer. */
 const notTaken = new RegExp(
   `(?<![\\w.])${LOCAL}\\b[^\\n]{0,40}(?:didn.t send any data|took too long to respond|is currently unable to handle|redirected you too many times)|` +
@@ -234,7 +247,7 @@ function framed(said: string): DiagnosisCode | null {
 
 /** What a browser shows when it comes back to this machine, in whichever language: https forced on it, or nobody there. */
 function wayBack(said: string, network: DiagnosisCode | null): DiagnosisCode | null {
-  if (tunnelDown.test(said)) return 'callback.nobody-listening'
+  if (isTunnelWithoutProgram(said)) return 'callback.nobody-listening'
   if (!localHost.test(said) || network === 'network.dns' || network === 'network.cors') return null
   if (forcedHttps.test(said)) return 'callback.https-only'
   if (isOwnCertificate(said, network)) return 'callback.https-only'

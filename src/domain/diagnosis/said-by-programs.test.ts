@@ -240,3 +240,55 @@ describe('a role and a limit, in whichever words', () => {
     ],
   ])('is %s: %s', (code, text) => expect(first(text)).toBe(code))
 })
+
+describe('what stands between', () => {
+  it.each([
+    [
+      'network.proxy',
+      'HTTP/1.1 403 Forbidden\nServer: BlueCoat ProxySG\n<TITLE>Access Denied</TITLE> Access Denied (policy_denied)\nYour system policy has denied access to the requested URL. http://identity.xero.com/',
+    ],
+    ['network.proxy', 'curl: (97) connection to proxy closed\nhttps://api.codat.io/companies'],
+    [
+      'network.proxy',
+      'login.xero.com is blocked\nYour organization doesn’t allow you to view this site\nERR_BLOCKED_BY_ADMINISTRATOR',
+    ],
+    ['network.proxy', 'login.xero.com is blocked\nThis page has been blocked by an extension\nERR_BLOCKED_BY_CLIENT'],
+    [
+      'network.intercepted',
+      'java.security.cert.CertPathValidatorException: Trust anchor for certification path not found. host=identity.xero.com',
+    ],
+    ['network.dns', 'Firefox: We can’t connect to the server at authorize.xero.com.'],
+    [
+      'network.timeout',
+      'TypeError: fetch failed\n  [cause]: AggregateError [ENETUNREACH]:\n  Error: connect ENETUNREACH 2606:4700::6812:1a2b:443 - Local (:::0)\n  Error: connect ETIMEDOUT 23.45.67.89:443  https://identity.xero.com',
+    ],
+    ['network.offline', 'Error: connect ENETUNREACH 2606:4700::6812:1a2b:443 - Local (:::0) https://identity.xero.com'],
+    ['network.offline', 'Error: connect ENETUNREACH 23.45.67.89:443 identity.xero.com'],
+  ])('is %s: %s', (code, text) => expect(first(text)).toBe(code))
+
+  it('says who blocks: the browser’s own rules or an extension, and only what is ours', () => {
+    const title = (text: string) => explained(text).findings[0]?.title
+    expect(title('login.xero.com is blocked\nERR_BLOCKED_BY_ADMINISTRATOR')).toMatch(/managed browser/)
+    expect(title('login.xero.com is blocked\nERR_BLOCKED_BY_CLIENT')).toMatch(/extension/)
+    const tracker = 'GET https://stats.example.com/collect net::ERR_BLOCKED_BY_CLIENT'
+    expect(codes(tracker)).toEqual(['paste.not-recognised'])
+  })
+
+  const code = 'code=zR7Kq0bT5mNwY2sHfLd8aVgJ4cXeUi6p&state=b7d1'
+  it.each([
+    [
+      'callback.nobody-listening',
+      'https://7xk2-8743.euw.devtunnels.ms/callback?code=…\n502 Bad Gateway: tunnel: connection refused',
+    ],
+    ['callback.nobody-listening', `https://acme.trycloudflare.com/xero/cb?${code}\nerror: connect: connection refused`],
+    [
+      'callback.no-answer',
+      `Error 1033 Ray ID: 8f1c2d • 2026-11-27\nCloudflare Tunnel error\nhttps://xero-dev.acme.test/oauth/callback?${code}`,
+    ],
+    [
+      'callback.no-answer',
+      `Error 1020\nAccess denied\nCloudflare Ray ID: 8f1c2d\nhttps://xero-dev.acme.test/oauth/callback?${code}`,
+    ],
+    ['codat.rate-limit', 'error code: 1015 You are being rate limited. Cloudflare Ray ID: 8f1 api.codat.io'],
+  ])('in front of the app is %s: %s', (expected, text) => expect(first(text)).toBe(expected))
+})

@@ -9,6 +9,10 @@ export interface Spelling {
   readonly pattern: RegExp
 }
 
+/** A browser that blocks by itself. Extensions block trackers beside the page as well, so the host has to be one that is meant. */
+export const blockedByBrowser =
+  /ERR_BLOCKED_BY_ADMINISTRATOR|(?:xero\.com|codat\.io|localhost)\b[\s\S]{0,200}ERR_BLOCKED_BY_CLIENT/
+
 const spelled = (code: DiagnosisCode, rows: readonly (readonly [program: string, pattern: RegExp])[]): Spelling[] =>
   rows.map(([program, pattern]) => ({ code, program, pattern }))
 
@@ -34,7 +38,8 @@ export const networkSpellings: readonly Spelling[] = [
     ['Chromium', /ERR_PROXY_|ERR_TUNNEL_|ERR_SOCKS_|ERR_MANDATORY_PROXY|ERR_PAC_/],
     ['Python', /\bProxyError\b|Cannot connect to proxy|ClientProxyConnectionError|Tunnel connection failed/i],
     ['Go', /\bproxyconnect tcp\b/i],
-    ['curl', /CONNECT tunnel failed|Received HTTP code \d{3} from proxy|Could not resolve proxy/i],
+    ['curl', /CONNECT tunnel failed|Received HTTP code \d{3} from proxy|Could not resolve proxy|connection to proxy closed/i],
+    ['Chromium, by itself', blockedByBrowser],
     ['Java', /Unable to tunnel through proxy|proxy: (?:Connection refused|Tunnel failed)/i],
     ['wget', /Proxy tunneling failed/i],
     ['.NET', /The proxy tunnel request to proxy|remote name could not be resolved: '[^']{0,80}proxy/i],
@@ -71,7 +76,7 @@ export const networkSpellings: readonly Spelling[] = [
     ['curl', /SSL certificate problem|SSL peer certificate or SSH remote key was not OK|curl(?: error|:)? \(?60\b/i],
     ['Windows', /CRYPT_E_(?:NO_REVOCATION_CHECK|REVOCATION_OFFLINE|REVOKED)|SEC_E_UNTRUSTED_ROOT/],
     ['Go', /x509: certificate (?:signed by unknown authority|is not trusted)|failed to verify certificate/i],
-    ['Java', /PKIX path (?:building|validation) failed|unable to find valid certification path|trustAnchors parameter/i],
+    ['Java', /PKIX path (?:building|validation) failed|unable to find valid certification path|trustAnchors parameter|Trust anchor for certification path not found/i],
     ['GnuTLS, wget', /certificate of \S{1,80} is not trusted|doesn.t have a known issuer|Unable to locally verify the issuer/i],
     ['.NET', /RemoteCertificateChainErrors|remote certificate (?:is|was) (?:invalid|rejected)|trust relationship for the SSL/i],
     ['.NET', /UntrustedRoot|PartialChain/],
@@ -85,6 +90,7 @@ export const networkSpellings: readonly Spelling[] = [
     ['Squid', /The requested URL could not be retrieved[\s\S]{0,2000}(?:squid|Access (?:control|denied))|\(squid\/[\d.]+\)/i],
     ['Zscaler', /Server: ?Zscaler|Security by Zscaler|Zscaler[\s\S]{0,200}(?:blocked|denied|not allowed|prevent|don.t have permission)/i],
     ['FortiGate', /FortiGuard[^\n]{0,80}(?:Blocked|Denied)|violation of your internet usage policy/i],
+    ['Blue Coat', /\bProxySG\b|\(policy_denied\)|system policy has denied access/i],
     ['other filters', /(?:Netskope|Blue ?Coat|Symantec Web|Cisco Umbrella|Palo Alto|Sophos|Barracuda|McAfee Web Gateway|Forcepoint)[^\n]{0,80}(?:block|den(?:y|ied)|polic)|Web Page Blocked|This site (?:is|has been) blocked/i],
   ]),
   ...spelled('network.handshake', [
@@ -109,7 +115,7 @@ export const networkSpellings: readonly Spelling[] = [
     ['PHP', /php_network_getaddresses/],
     ['Elixir, Erlang', /\B:nxdomain\b/],
     ['Rust', /failed to lookup address information|dns error/i],
-    ['Firefox', /dnsNotFound|having trouble finding that site|can.t find the server at/i],
+    ['Firefox', /dnsNotFound|having trouble finding that site|\bWe can.t connect to the server at|can.t find the server at/i],
     ['Safari, Swift', /hostname could not be found|NSURLErrorDomain(?: error| Code=)? ?-?1003/i],
   ]),
   ...spelled('network.refused', [

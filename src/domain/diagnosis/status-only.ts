@@ -334,7 +334,7 @@ export function diagnoseStatus(
     return diagnose('paste.status-only', {
       facts,
       title: `This is a ${status}, but the text doesn’t say whose`,
-      ...(status >= 520 && status <= 527 ? behindCloudflare : {}),
+      ...(status >= 520 && status <= 530 ? behindCloudflare : {}),
     })
   const side = sideOf[called]
   const known = words[side][status] ?? anyOther(side, status)
