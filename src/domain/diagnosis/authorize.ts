@@ -107,8 +107,15 @@ function isNear(stored: string, pasted: string): boolean {
   return slips <= MOST_SLIPS
 }
 
+const twice = {
+  title: 'The redirect URI is encoded twice',
+  cause: 'Xero decodes it once. What is left is still encoded, and so none of the app’s redirect URIs.',
+  nextStep: 'Encode the redirect URI once where the address is made, then start the sign-in again.',
+} as const
+
 function aboutRedirect(redirectUri: string | null, app: KnownApp | undefined, facts: Facts): Diagnosis[] {
   if (redirectUri === null || redirectUri.trim() === '') return [diagnose('authorize.redirect-missing', { facts })]
+  if (/^https?%3A%2F%2F/i.test(redirectUri)) return [diagnose('authorize.redirect-unregistered', { facts, ...twice })]
   const refused = refusedByXero(redirectUri)
   if (refused !== null) return [diagnose(refused, { facts })]
   if (app === undefined || app.redirectUris.length === 0 || app.redirectUris.includes(redirectUri)) return []

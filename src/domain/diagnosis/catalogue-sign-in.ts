@@ -241,6 +241,8 @@ export const signInCatalogue: Readonly<Record<Code, Entry>> = {
     nextStep: 'The customer has to consent again: send them their Link address.',
     severity: 'act',
     link: 'xero.oauth-faq',
+    // Before a token that ran out: what would renew it is refused.
+    rank: 65,
   },
   'token.grant-refused': {
     title: 'Xero refuses a refresh token or a sign-in’s code; the text doesn’t say which',

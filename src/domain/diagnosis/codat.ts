@@ -249,11 +249,19 @@ const dataTypes =
 const ownStatus = /\b(Permissions ?Error|Processing ?Query ?Error|Prerequisite ?Not ?Met)\b/i
 const sharedStatus = /\b(Auth ?Error|Rate ?Limit ?Error|Fetch ?Error|Map ?Error|Processing ?Error)\b/i
 
+/** A row of that history, whoever’s name stands around it: a data type as Codat writes it, and its status. */
+const rowOfHistory = new RegExp(
+  `^[ \\t]*(accountTransactions|balanceSheet|bankAccounts|bankTransactions|bill(?:CreditNote|Payment)?s|cashFlowStatement|chartOfAccounts|creditNotes|customers|directCosts|directIncomes|invoices|items|journal(?:Entrie)?s|payment(?:Method)?s|profitAndLoss|purchaseOrders|salesOrders|suppliers|taxRates|trackingCategories|transfers)[ \\t|,;]{1,12}${sharedStatus.source}`,
+  'm',
+)
+
 /** The status of a data set told in running text, as the portal's history shows it; null where there is none. */
 export function datasetCodeIn(said: string): DiagnosisCode | null {
   const head = said.slice(0, 200_000)
   const isHistory = /codat/i.test(head) && dataTypes.test(head)
-  const status = ownStatus.exec(head)?.[1] ?? (isHistory ? sharedStatus.exec(head)?.[1] : undefined)
+  const row = rowOfHistory.exec(head)
+  if (row?.[1] === 'bankTransactions' && /^fetch/i.test(row[2] ?? '')) return 'codat.bank-transactions-expected'
+  const status = ownStatus.exec(head)?.[1] ?? row?.[2] ?? (isHistory ? sharedStatus.exec(head)?.[1] : undefined)
   return status === undefined ? null : datasetCode(status.replaceAll(' ', ''))
 }
 

@@ -52,6 +52,8 @@ const telling = [
   'platformName',
   'dataType',
   'eventType',
+  'entropy',
+  'httpStatusCode',
 ]
 
 /** What tells objects apart here: a list of a thousand companies is diagnosed once a status. Empty where nothing tells. */
@@ -77,12 +79,34 @@ function fromObject(fields: Fields, view: PasteView): Diagnosis[] {
   if (isConnectionError(fields)) return text(fields, 'status') === 'Resolved' ? [] : [diagnoseConnectionError(fields)]
   if (isDataset(fields)) return [diagnoseDataset(fields)]
   if (isCodatEvent(fields)) return diagnoseCodatEvent(fields)
+  if (isXeroWebhook(fields)) return [diagnose('xero.webhook-intent', webhookMessage)]
+  const enveloped = xeroEnvelope(fields)
+  if (enveloped !== null) return [diagnoseXeroApi({ status: whole(enveloped, 'status') ?? 0, body: enveloped })]
   if (isXeroProblem(fields) && isXeros(fields, view))
     return [diagnoseXeroApi({ status: whole(fields, 'status') ?? 0, body: fields })]
   if (!isOAuthError(fields)) return fromMessages(fields)
   const told = oauthError(fields, view)
   // Any program’s error can be one word.
   return told.code === 'token.unknown' && !namesXero(view.plain) ? [] : [told]
+}
+
+/** What Xero sends to a webhook’s receiver; without events it is the test of the receiver itself. */
+function isXeroWebhook(fields: Fields): boolean {
+  return text(fields, 'entropy') !== '' && Array.isArray(field(fields, 'events'))
+}
+
+const webhookMessage = {
+  title: 'This is a message of a Xero webhook, not an error',
+  cause:
+    'Xero tells the receiver what changed in an organisation, or tests it with no events at all. Codat needs no Xero webhook.',
+  nextStep: 'If the receiver failed, paste what its log says. For Codat, leave Xero’s webhooks off.',
+} as const
+
+/** Payroll and Projects wrap each problem in an answer of their own. */
+function xeroEnvelope(fields: Fields): Fields | null {
+  const problem = field(fields, 'problem')
+  const isWrapped = ['providerName', 'dateTimeUTC', 'httpStatusCode'].every((name) => Object.hasOwn(fields, name))
+  return isWrapped && isFields(problem) ? problem : null
 }
 
 /** One of several things sent together, which Xero refused while it took the others: the answer as a whole is a success. */

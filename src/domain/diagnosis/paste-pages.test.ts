@@ -7,6 +7,7 @@ const first = (text: string) => explainPaste(text, { apps: [], appId: null, toda
 describe('an address of Xero or Codat by itself', () => {
   it.each([
     ['https://developer.xero.com/app/manage', /developer portal/],
+    [`https://login.xero.com/identity/user/login?from=${'a'.repeat(600)}&next=b`, /sign-in/],
     ['https://developer.xero.com/myapps', /developer portal/],
     ['https://developer.xero.com/documentation/guides/oauth2/limits/', /documentation/],
     ['https://devblog.xero.com/upcoming-changes-to-xero-accounting-api-scopes-705c5a9621a0', /Xero/],

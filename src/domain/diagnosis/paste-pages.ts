@@ -50,12 +50,17 @@ const MOST_WORDS = 12
 /** Words of a failure that Latchkey doesn’t know: then the address is not what the text is about either. */
 const OF_FAILURE = /error|exception|fail|denied|refused|unauthori[sz]ed|forbidden|invalid|timed? ?out|\b[45]\d\d\b/i
 
+/** What stands around an address that is a value among others, in JSON or in settings. */
+const IN_DATA = /[{}]|^[ \t]*[\w.-]{1,80}[ \t]*=/m
+
 /** The address, where it is all that the text says or nearly so. */
 export function fromPages({ plain }: PasteView): Diagnosis[] {
   const found = ADDRESS.exec(plain.slice(0, 4_000))
   if (found === null || plain.trim().split(/\s+/).length > MOST_WORDS) return []
   const [whole, host = '', path = ''] = found
-  if (OF_FAILURE.test(plain.replace(whole, ' '))) return []
+  const behind = plain.slice(found.index + whole.length).replace(/^[^\s"'<>]+/, '')
+  const rest = `${plain.slice(0, found.index)} ${behind}`
+  if (OF_FAILURE.test(rest) || IN_DATA.test(rest)) return []
   const place = `${host.toLowerCase()}${path}`
   if (whole.startsWith(codatAddresses.redirectUri.value)) return [aboutPage('Codat’s redirect URI for Xero', true)]
   const page = pages.find(({ at }) => at.test(place))

@@ -2,6 +2,7 @@
 // stored is handed in, and nothing secret goes out.
 import type { Diagnosis, Explanation, Recognition } from './schema'
 import { codatCompanyIn } from '../codat/company-id'
+import { fromBrokers } from './brokers'
 import { holdsSecret } from '../text/dropped'
 import type { PasteContext } from './authorize'
 import { diagnose, rankOf } from './diagnose'
@@ -98,7 +99,8 @@ function readAll(view: PasteView, context: PasteContext): Diagnosis[] {
     ),
     ...by('sentence', [...words.map((one) => guessFromWords(one, isOurs)), ...fromTitles(view)]),
   ])
-  const sure = withoutOtherServices(notTakenByApp(read, about), about, context).map((one) => refusedByWhom(one, about))
+  const ours = withoutOtherServices(notTakenByApp(read, about), about, context).map((one) => refusedByWhom(one, about))
+  const sure = fromBrokers(ours, about)
   const unsigned = { ...view, plain: about }
   const all = untilTold(sure, [
     () => by('sentence', fromEnded(unsigned)),
@@ -166,8 +168,9 @@ function untilTold(told: Diagnosis[], weaker: readonly (() => Diagnosis[])[]): D
 function isToldAlready(told: readonly Diagnosis[]): boolean {
   return told.some(
     ({ code, severity }) =>
-      severity !== 'info' &&
-      !/^(?:scope|paste)\.|^authorize\.(?:unknown|odd)-client-id$|^page\.blank-consent$/.test(code),
+      code === 'xero.webhook-intent' ||
+      (severity !== 'info' &&
+        !/^(?:scope|paste)\.|^authorize\.(?:unknown|odd)-client-id$|^page\.blank-consent$/.test(code)),
   )
 }
 

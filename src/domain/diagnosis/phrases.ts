@@ -122,6 +122,8 @@ export const xeroApiPhrases: readonly Phrase[] = [
     /oauth_problem[\\"']{0,8}\s{0,3}(?:=>?|:)\s{0,3}[\\"']{0,8}(?:signature_|consumer_key_|token_|nonce_|timestamp_|parameter_|permission_|version_|user_refused|additional_auth)|\bconsumer_key_unknown\b|oauth_problem_advice=(?:Failed to validate signature|Consumer key was not recognised|Unknown Consumer)/i,
     'xero.oauth1',
   ],
+  [/\bapi\.xero\.com\/oauth\/(?:authori[sz]e|request_?token|access_?token)\b/i, 'xero.oauth1'],
+  [/resource you(?:.re| are) looking for cannot be found/i, 'xero.not-found'],
   [/\bXero(?: API)?(?: returned| answered| said| error)?:? ?["“]?Too Many Requests\b/i, 'xero.rate-limit'],
   [/without the \w+ role or higher/i, 'xero.reporting-role'],
   [
@@ -178,14 +180,14 @@ export const xeroApiPhrases: readonly Phrase[] = [
     'xero.organisation-offline',
   ],
   [
-    /not permitted to access this resource|(?:you|user)\b[^.\n]{0,60}(?:don.t|do(?:es)? not|doesn.t) have (?:the )?(?:right |necessary )?permissions? to (?:access|perform|view|use) this (?:resource|organi[sz]ation|operation|report|tenant)|current user(?: role)? (?:does not|doesn.t) have (?:the )?permission/i,
+    /not permitted to access this resource|(?:you|user)\b[^.\n]{0,60}(?:don.t|do(?:es)? not|doesn.t) have (?:the )?(?:right |necessary )?permissions? to (?:access|perform|view|use) this (?:resource|organi[sz]ation|operation|report|tenant)|current user(?: role)? (?:does not|doesn.t) have (?:the )?permission|does(?: not|n.t) have the (?:correct|right|required|necessary) (?:role|permissions?) to/i,
     'xero.not-permitted',
   ],
 ]
 
 /** Codat’s Link of an address whose day is over. */
 export const linkExpired =
-  /(?:link\.codat\.io|\bcodat\b)[^\n]{0,60}(?:\blink\b|one-time password|\bOTP\b) (?:has |is |was )?(?:expired|already (?:been )?used)/i
+  /\blink has expired\b[\s\S]{0,200}\blink\.codat\.io\b|(?:link\.codat\.io|\bcodat\b)[^\n]{0,60}(?:\blink\b|one-time password|\bOTP\b) (?:has |is |was )?(?:expired|already (?:been )?used)/i
 
 /** Codat’s Link and connections in running text. */
 export const codatPhrases: readonly Phrase[] = [

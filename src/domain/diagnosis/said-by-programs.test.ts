@@ -292,3 +292,111 @@ describe('what stands between', () => {
     ['codat.rate-limit', 'error code: 1015 You are being rate limited. Cloudflare Ray ID: 8f1 api.codat.io'],
   ])('in front of the app is %s: %s', (expected, text) => expect(first(text)).toBe(expected))
 })
+
+describe('Xero’s API', () => {
+  const envelope = (status: number, title: string, detail: string): string =>
+    JSON.stringify({
+      id: '0d3f',
+      providerName: 'Harbour Pay',
+      dateTimeUTC: '2026-11-27T09:00:00',
+      httpStatusCode: title,
+      pagination: null,
+      problem: { type: 'about:blank', title, status, detail, instance: null, invalidFields: null },
+    })
+
+  it.each([
+    [
+      'xero.not-found',
+      '{"ErrorNumber":20,"Type":"ObjectDoesNotExistException","Message":"The resource you\'re looking for cannot be found"}',
+    ],
+    [
+      'xero.not-found',
+      "XeroPHP\\Remote\\Exception\\NotFoundException: The resource you're looking for cannot be found",
+    ],
+    ['xero.forbidden', envelope(403, 'Forbidden', 'Payroll isn’t set up for this organisation')],
+    [
+      'xero.not-permitted',
+      envelope(403, 'Forbidden', 'The user does not have the correct role to access this resource.'),
+    ],
+    ['xero.bad-request', envelope(400, 'BadRequest', 'Validation error occurred.')],
+    ['xero.oauth1', 'https://api.xero.com/oauth/Authorize?oauth_token=K3ZQ1F8N2J7LD4R6M9'],
+    ['xero.oauth1', 'POST https://api.xero.com/oauth/RequestToken 401'],
+    ['token.unknown', 'POST https://api.xero.com/connect/token 404 Not Found'],
+  ])('is %s: %s', (code, text) => expect(first(text)).toBe(code))
+
+  it('refreshes no more where the refresh was refused too', () => {
+    const log =
+      '10:00:01 GET https://api.xero.com/api.xro/2.0/Invoices 401 TokenExpired: token expired at 11/27/2026 09:59:58\n10:00:02 POST https://identity.xero.com/connect/token grant_type=refresh_token 400 {"error":"invalid_grant"}'
+    expect(codes(log)).toEqual(['token.refresh-dead', 'xero.token-expired'])
+  })
+
+  it('sends webhooks, which are no errors', () => {
+    const events = [
+      { resourceUrl: 'https://api.xero.com/api.xro/2.0/Contacts/7', eventType: 'UPDATE', tenantId: 'c2cc' },
+    ]
+    const message = JSON.stringify({ events, lastEventSequence: 1, firstEventSequence: 1, entropy: 'S0m3r4Nd0mt3xt' })
+    expect(explained(message).findings).toEqual([
+      expect.objectContaining({
+        code: 'xero.webhook-intent',
+        severity: 'info',
+        title: expect.stringContaining('not an error'),
+      }),
+    ])
+    expect(codes('Xero webhook received: x-xero-signature mismatch, returning 401')).toEqual(['xero.webhook-intent'])
+  })
+})
+
+describe('an address that is only a part of what was copied', () => {
+  it.each([
+    'CODAT_API_KEY=9bT2kQv7LxWm3ZpR8nYcF5hJsD1gUe6Aa0Io4Xq\nCODAT_BASE_URL=https://api.codat.io',
+    '{"Contacts":[{"ContactID":"7","Href":"https://api.xero.com/api.xro/2.0/Contacts/7"}]}',
+  ])('isn’t what it is about: %s', (text) => expect(codes(text)).toEqual(['paste.not-recognised']))
+})
+
+describe('a redirect URI that was encoded twice', () => {
+  it('is told as that, and one that was encoded with its whole address isn’t', () => {
+    const asked = (uri: string): string =>
+      `https://login.xero.com/identity/connect/authorize?response_type=code&client_id=5F0C2A9E7B1D4E6F8A3B5C7D9E1F2A4B&redirect_uri=${uri}&scope=openid%20offline_access%20accounting.settings`
+    const once = encodeURIComponent('https://xero.codat.io/oauth2/callback')
+    const [told] = explained(asked(encodeURIComponent(once))).findings
+    expect(told).toMatchObject({ code: 'authorize.redirect-unregistered', title: expect.stringContaining('twice') })
+    const whole = `https://login.xero.com/identity/user/login?ReturnUrl=${encodeURIComponent(asked(once))}`
+    for (const fine of [asked(once), whole]) expect(codes(fine)).not.toContain('authorize.redirect-unregistered')
+  })
+})
+
+describe('a service that signs people in for the app', () => {
+  it.each([
+    'https://auth.acme.test/oauth2/idpresponse?error_description=Exception+processing+authorization+code&state=H4sI&error=server_error\nidentity provider: Xero',
+    'type="IDENTITY_PROVIDER_LOGIN_ERROR", realmId="acme", error="identity_provider_login_failure", identity_provider="xero"',
+    'https://app.acme.test/auth?error=server_error&error_code=unexpected_failure&error_description=Unable+to+exchange+external+code&provider=xero',
+  ])('isn’t Xero: %s', (text) => {
+    const [told] = explained(text).findings
+    expect(told).toMatchObject({ code: 'callback.error', side: 'unknown', title: expect.stringContaining('between') })
+    expect(told?.canBe?.length).toBeGreaterThan(1)
+  })
+
+  it('gives way to Xero’s own words', () => {
+    expect(first('identity_provider_login_failure xero: invalid_client')).toBe('token.invalid-client')
+    expect(
+      first(
+        'https://auth.acme.test/oauth2/idpresponse?error=access_denied&error_description=TenantConsent+status+DENIED&state=x',
+      ),
+    ).toBe('callback.cancelled')
+  })
+})
+
+describe('Codat’s own words in a row or a page', () => {
+  it.each([
+    ['codat.dataset-failed', 'invoices   FetchError   The request was aborted (Xero)   27 Nov 2026 10:12'],
+    ['codat.dataset-auth', 'balanceSheet\tAuthError\t27 Nov 2026'],
+    [
+      'codat.link-failed',
+      'This link has expired\nFor security reasons it can only be used once. Ask for a new link.\nlink.codat.io',
+    ],
+  ])('is %s: %s', (code, text) => expect(first(text)).toBe(code))
+
+  it('is nobody’s where a program says so', () => {
+    expect(codes('FetchError: invalid json response body')).not.toContain('codat.dataset-failed')
+  })
+})
