@@ -180,8 +180,8 @@ function openRooms(ports: AppPorts, settings: SettingsFile) {
   })
   const keptFeeds = atFirstUse(async () => {
     const { openKeptFeeds } = await import('./bank-feeds/known-ladders')
-    const agreement = async (appId: string) => (await partner.get()).bankFeedsAgreement(appId)
-    return openKeptFeeds({ ...composed, assertKept: records.get, partner: { bankFeedsAgreement: agreement } })
+    const appliedForFeeds = async (appId: string) => (await partner.get()).appliedForFeeds(appId)
+    return openKeptFeeds({ ...composed, assertKept: records.get, partner: { appliedForFeeds } })
   })
   const connections = atFirstUse(async () => {
     const { openConnectionsRoom } = await import('./connections/room')

@@ -61,7 +61,7 @@ export const anyKnown = fc.record({
     contradicting: fc.constantFrom([], ['bank feeds']),
   }),
   agreement: fc.record({
-    state: fc.constantFrom('agreed', 'asked', 'refused', 'none'),
+    state: fc.constantFrom('agreed', 'asked', 'changes', 'refused', 'none'),
     at: orNull(time),
     sureness: fc.constantFrom('proved', 'said', 'unknown'),
   }),

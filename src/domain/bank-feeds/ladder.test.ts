@@ -5,6 +5,7 @@ import type { Diagnosis, DiagnosisCode } from '../diagnosis/schema'
 import { feedErrorTypes } from './feed-errors'
 import { type FeedEvidence, nothingKnown, nothingSaid, withError, type XeroSaid } from './evidence'
 import { noWords } from './words'
+import type { Applied } from './agreement'
 import { ladderOf, rungOfDiagnosis, seenOfApp } from './ladder'
 
 const place = {
@@ -116,6 +117,34 @@ describe('a refusal', () => {
     const twice = withError(once, odd, { at: '2026-11-22T10:00:00.000Z', where: 'push' })
     expect(twice.unheardOf).toEqual([{ type: 'feed-on-holiday', times: 2, lastAt: '2026-11-22T10:00:00.000Z' }])
     expect(stateOf('last-push', twice)).toBe('no')
+  })
+})
+
+describe('the agreement with Xero', () => {
+  const agreementOf = (applied: Applied | null, words = noWords, evidence = read) =>
+    ladderOf('Acme', words, evidence, { xeroSaid: null, companies: seenOfApp([]), applied }).rungs.find(
+      ({ id }) => id === 'agreement',
+    )
+  const applied = (state: Applied['state'], on = '2026-06-01'): Applied => ({ state, on, document: 'agreement.txt' })
+
+  it('is had by an application that was accepted, or by a word', () => {
+    expect(agreementOf(applied('agreed'))).toMatchObject({ state: 'yes', evidence: expect.stringContaining('1 June') })
+    expect(agreementOf(null, said)?.state).toBe('yes')
+    expect(agreementOf(null)).toMatchObject({ state: 'not-from-here', side: 'you' })
+  })
+
+  it('is Xero’s move while the application is there, and yours where changes are asked for', () => {
+    expect(agreementOf(applied('asked'))).toMatchObject({ state: 'not-from-here', side: 'xero' })
+    expect(agreementOf(applied('changes'))).toMatchObject({ state: 'not-from-here', side: 'you' })
+  })
+
+  it('is missing where Xero refused it since, and there where it was said or a push arrived since', () => {
+    expect(agreementOf(applied('refused'))).toMatchObject({ state: 'no', side: 'you' })
+    expect(agreementOf(applied('refused'), said)?.state).toBe('no')
+    expect(agreementOf(applied('refused', '2026-04-30'), said)?.state).toBe('yes')
+    expect(agreementOf(applied('refused'), noWords, { ...read, provedAt: '2026-11-21T10:00:00.000Z' })?.state).toBe(
+      'yes',
+    )
   })
 })
 

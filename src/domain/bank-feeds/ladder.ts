@@ -14,6 +14,7 @@ import {
 } from './schema'
 import type { Diagnosis, Side } from '../diagnosis/schema'
 import { bankFeedsToggle, demoCompanyName } from '../facts'
+import { agreementSaid, type Applied } from './agreement'
 import { inDays } from '../scopes'
 import type { FeedEvidence, SeenError, XeroSaid } from './evidence'
 
@@ -51,6 +52,7 @@ interface Scene {
   readonly evidence: FeedEvidence
   readonly xeroSaid: XeroSaid | null
   readonly companies: SeenOfApp
+  readonly applied?: Applied | null
   refusal(id: RungId): SeenError | null
 }
 
@@ -59,6 +61,8 @@ export interface AppEvidence {
   /** What Xero itself said of the app. */
   readonly xeroSaid: XeroSaid | null
   readonly companies: SeenOfApp
+  /** The agreement with Xero as the app's partner application has it. */
+  readonly applied?: Applied | null
 }
 
 /** What the companies of a Xero app have shown of the app itself, whichever of them did, at whichever Codat client. */
@@ -132,19 +136,15 @@ const proof = 'A push arrived, so it must be so.'
 const proofElsewhere = 'A push to another company of this app arrived, so it must be so.'
 
 const rungMakers: Readonly<Record<RungId, RungOf>> = {
-  agreement({ words: { agreement }, evidence: { provedAt }, companies: { arrivedAt } }) {
+  agreement({ words, evidence: { provedAt }, companies: { arrivedAt }, applied = null }) {
+    const agreement = agreementSaid(words, applied)
     if (agreement !== null) {
       const document = agreement.document === '' ? '' : ` (${agreement.document})`
       return yes(`By your word, since ${inDays(agreement.on)}${document}.`, null)
     }
     if (provedAt !== null) return yes(proof, provedAt)
     if (arrivedAt !== null) return yes(proofElsewhere, arrivedAt)
-    return open('not-from-here', {
-      evidence:
-        'Xero’s agreement for financial services can’t be asked about. App Store certification is another thing.',
-      todo: 'Ask Codat to introduce you to Xero’s financial services team. Once it is signed, note the date and the document here.',
-      side: 'you',
-    })
+    return withoutAgreement(applied)
   },
   'app-enabled'(scene) {
     const sign = newestSign(scene)
@@ -284,6 +284,38 @@ const rungMakers: Readonly<Record<RungId, RungOf>> = {
       side: 'you',
     })
   },
+}
+
+function withoutAgreement(applied: Applied | null): Omit<Rung, 'id'> {
+  const on = applied === null ? '' : inDays(applied.on)
+  switch (applied?.state) {
+    case 'refused':
+      return open('no', {
+        evidence: `Xero refused it on ${on}, as your partner application has it.`,
+        todo: 'See in the partner application why, and ask Xero what would have to change.',
+        side: 'you',
+      })
+    case 'changes':
+      return open('not-from-here', {
+        evidence: `Xero asked for changes on ${on}, as your partner application has it.`,
+        todo: 'Answer the review in the partner application.',
+        side: 'you',
+      })
+    case 'asked':
+      return open('not-from-here', {
+        evidence: `The application has been with Xero since ${on}; it hasn’t agreed yet.`,
+        todo: 'Wait for Xero, or ask where it stands. Once the agreement is signed, note the date and the document here.',
+        side: 'xero',
+      })
+    case 'agreed':
+    case undefined:
+      return open('not-from-here', {
+        evidence:
+          'Xero’s agreement for financial services can’t be asked about. App Store certification is another thing.',
+        todo: 'Ask Codat to introduce you to Xero’s financial services team. Once it is signed, note the date and the document here.',
+        side: 'you',
+      })
+  }
 }
 
 /** What was seen of the app itself: by pushes to this company or to others, or by Xero's own answers. */

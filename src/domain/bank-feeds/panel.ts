@@ -1,5 +1,6 @@
 // What is known of a company's bank feeds, and of its app's, put together for whoever looks.
 import { type FeedEvidence, isTrial, nothingKnown, type XeroSaid } from './evidence'
+import type { Applied } from './agreement'
 import { ladderOf } from './ladder'
 import { isOfApp } from './rungs'
 import type { AppFeedWords, FeedPlace, FeedWords } from './schema'
@@ -7,8 +8,8 @@ import { seenByApp } from './verdicts'
 import { noWords } from './words'
 
 interface AroundCompany {
-  /** The agreement with Xero as the app's partner application proves it: it goes where the user said nothing. */
-  readonly agreed: FeedWords['agreement']
+  /** The agreement with Xero as the app's partner application has it. */
+  readonly applied: Applied | null
   readonly xeroSaid: XeroSaid | null
   /** Of every company that was looked at. */
   readonly all: readonly FeedEvidence[]
@@ -22,18 +23,20 @@ interface OfCompany {
   readonly environment: 'test' | 'production'
 }
 
-export function feedPanel(company: OfCompany, { agreed, xeroSaid, all }: AroundCompany) {
+export function feedPanel(company: OfCompany, { applied, xeroSaid, all }: AroundCompany) {
   const { place, companyName, evidence, words, environment } = company
-  const known = { ...words, agreement: words.agreement ?? agreed }
-  const ladder = ladderOf(companyName, known, evidence, { xeroSaid, companies: seenByApp(all)(place.appId) })
+  const ladder = ladderOf(companyName, words, evidence, { xeroSaid, companies: seenByApp(all)(place.appId), applied })
   const { accounts, targets } = evidence
   return { place, companyName, words, environment, isTrial: isTrial(evidence), ladder, accounts, targets }
 }
 
 /** What goes for every company of an app. A ladder of no company at all: of its rungs only those of the app say something. */
-export function appFeeds(appId: string, words: AppFeedWords, { agreed, xeroSaid, all }: AroundCompany) {
-  const known = { ...noWords, ...words, agreement: words.agreement ?? agreed }
+export function appFeeds(appId: string, words: AppFeedWords, { applied, xeroSaid, all }: AroundCompany) {
   const nowhere = nothingKnown('', { appId, clientId: '', companyId: '', connectionId: '' })
-  const { rungs } = ladderOf('', known, nowhere, { xeroSaid, companies: seenByApp(all)(appId) })
+  const { rungs } = ladderOf('', { ...noWords, ...words }, nowhere, {
+    xeroSaid,
+    companies: seenByApp(all)(appId),
+    applied,
+  })
   return { rungs: rungs.filter(isOfApp), words }
 }

@@ -4,7 +4,8 @@ import type { SetUpView } from '../guide/views'
 import type { Side } from '../diagnosis/schema'
 import type { PartnerApplication } from '../partner/schema'
 import type { ProfileQuestion } from '../profile/questions'
-import type { Profile } from '../profile/schema'
+import { agreementSaid, type Applied, appliedIn } from '../bank-feeds/agreement'
+import type { Profile, ProfileAnswers } from '../profile/schema'
 import { isExposed, type Arrival } from '../vault/arrival'
 import { type GatheredLinks, linkedOfApp } from './linked'
 import type { XeroApp } from '../xero-apps/schema'
@@ -125,35 +126,54 @@ const questionWords: Readonly<Record<ProfileQuestion, string>> = {
   useCase: 'use case',
 }
 
+function wantsFeeds({ bankFeeds, product, useCase }: ProfileAnswers): boolean {
+  return bankFeeds === 'yes' || (bankFeeds === null && (useCase === 'bank-feeds' || product === 'bank-feeds'))
+}
+
 function profileOf({ answers, contradictions }: Pick<Profile, 'answers' | 'contradictions'>): KnownProfile {
-  const { financialServices, companies, product, useCase } = answers
+  const { financialServices, companies } = answers
   return {
     financialServices,
     // Whoever chose bank feeds as the use case, or as what the product does, has said that they are wanted.
-    bankFeeds: answers.bankFeeds ?? (useCase === 'bank-feeds' || product === 'bank-feeds' ? 'yes' : null),
+    bankFeeds: wantsFeeds(answers) ? 'yes' : answers.bankFeeds,
     companiesInSixMonths: companies,
     contradicting: contradictions.map(({ question }) => questionWords[question]),
   }
 }
 
-/** A push that arrived, an accepted application, and the user's word, in that order. */
-function agreementOf({ ladders, saidAgreed, application }: GatheredOfApp): KnownAgreement {
-  const arrived = ladders.flatMap(({ ladder }) => (ladder.verdict === 'works' ? [ladder.readAt] : []))
-  if (arrived.length > 0) return { state: 'agreed', at: arrived[0] ?? null, sureness: 'proved' }
-  const cases = agreementRoutes.flatMap((route) => application?.cases[route] ?? [])
-  const having = (...states: string[]) => cases.find(({ status }) => states.includes(status))
-  const accepted = having('accepted')
-  if (accepted !== undefined) return { state: 'agreed', at: lastDayOf(accepted), sureness: 'said' }
-  if (saidAgreed !== null) return { state: 'agreed', at: saidAgreed.on, sureness: 'said' }
-  const asked = having('sent', 'in-review', 'changes-asked')
-  if (asked !== undefined) return { state: 'asked', at: lastDayOf(asked), sureness: 'said' }
-  const refused = having('refused')
-  if (refused !== undefined) return { state: 'refused', at: lastDayOf(refused), sureness: 'said' }
-  return { state: 'none', at: null, sureness: 'unknown' }
+/** A push that arrived proves it; else the application for what the app does, or the user's word, whichever is newer. */
+function agreementOf({ ladders, saidAgreed, application, profile: { answers } }: GatheredOfApp): KnownAgreement {
+  const { bankFeeds, product } = answers
+  const feeds = wantsFeeds(answers)
+  // A push proves the agreement for bank feeds; lenders and payers have one of their own.
+  const [arrived] = feeds || product === null ? ladders.flatMap(({ ladder }) => arrivedIn(ladder) ?? []).toSorted() : []
+  if (arrived !== undefined) return { state: 'agreed', at: arrived, sureness: 'proved' }
+  const applied = appliedOf(feeds ? ['bank-feeds'] : routesOf(product, bankFeeds), application)
+  const word = agreementSaid({ agreement: saidAgreed === null ? null : { ...saidAgreed, document: '' } }, applied)
+  if (word !== null) return { state: 'agreed', at: word.on, sureness: 'said' }
+  if (applied === null) return { state: 'none', at: null, sureness: 'unknown' }
+  return { state: applied.state, at: applied.on, sureness: 'said' }
 }
 
-const agreementRoutes = ['bank-feeds', 'lending', 'payments'] as const
+/** When a push arrived, as far as a ladder says. */
+function arrivedIn({ rungs }: KnownLadder['ladder']): string | null {
+  const proved = rungs.filter(({ id, state }) => state === 'yes' && (id === 'agreement' || id === 'last-push'))
+  return proved.find(({ at }) => at !== null)?.at ?? null
+}
 
-function lastDayOf({ history }: { readonly history: readonly { readonly on: string }[] }): string | null {
-  return history.at(-1)?.on ?? null
+type Routes = readonly ('bank-feeds' | 'lending' | 'payments')[]
+
+/** Which applications are about what the app does, where that isn't a bank feed; any of them where nobody said. */
+function routesOf(product: ProfileAnswers['product'], bankFeeds: ProfileAnswers['bankFeeds']): Routes {
+  if (product === 'lending') return ['lending']
+  if (product === 'payables') return ['payments']
+  return bankFeeds === 'no' ? ['lending', 'payments'] : ['bank-feeds', 'lending', 'payments']
+}
+
+const FARTHEST = ['agreed', 'changes', 'asked', 'refused'] as const
+
+/** Of several the one that got farthest: an application that is accepted never counts for another. */
+function appliedOf(routes: Routes, application: GatheredOfApp['application']): Applied | null {
+  const all = routes.flatMap((route) => appliedIn(application?.cases[route]) ?? [])
+  return FARTHEST.flatMap((state) => all.filter((one) => one.state === state))[0] ?? null
 }

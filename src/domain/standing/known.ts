@@ -103,7 +103,8 @@ export interface KnownPush {
 }
 
 export interface KnownAgreement {
-  readonly state: 'agreed' | 'asked' | 'refused' | 'none'
+  /** `changes`: Xero's reviewer asked for some, so that it is with the user. */
+  readonly state: 'agreed' | 'asked' | 'changes' | 'refused' | 'none'
   /** The day, or the time, it was noted. */
   readonly at: string | null
   readonly sureness: Sureness

@@ -433,6 +433,17 @@ function agreementReasons(known: KnownApp): Reason[] {
           place: 'partner',
         }),
       ]
+    case 'changes':
+      return [
+        reason('agreement-missing', 'blocks', {
+          sentence: `Xero asked for changes before it agrees to ${what}: answer the review.`,
+          short: 'answer the review',
+          mover: 'me',
+          since: agreement.at,
+          sureness: agreement.sureness,
+          place: 'partner',
+        }),
+      ]
     case 'refused':
       return [
         reason('agreement-refused', 'blocks', {

@@ -59,23 +59,23 @@ export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
   async function panelOf(place: FeedPlace, companyName: string, evidence: FeedEvidence): Promise<FeedPanel> {
     const app = await apps.get(place.appId)
     const all = await files.all()
-    const [words, agreed, xeroSaid] = await Promise.all([
+    const [words, applied, xeroSaid] = await Promise.all([
       files.words(place.appId, place.clientId, clientsSeen(all)(place.appId)),
-      ports.agreed?.(place.appId) ?? null,
+      ports.applied?.(place.appId) ?? null,
       files.xeroSaid(place.appId, app.clientId),
     ])
-    return feedPanel({ place, companyName, evidence, words, environment: app.environment }, { agreed, xeroSaid, all })
+    return feedPanel({ place, companyName, evidence, words, environment: app.environment }, { applied, xeroSaid, all })
   }
 
   async function ofApp(appId: string): Promise<AppFeeds> {
-    const [clients, agreed, xeroSaid, all] = await Promise.all([
+    const [clients, applied, xeroSaid, all] = await Promise.all([
       codat.clientsOf(appId),
-      ports.agreed?.(appId) ?? null,
+      ports.applied?.(appId) ?? null,
       xeroSaidOf(appId),
       files.all(),
     ])
     const words = await files.appWords(appId, [...clients.map(({ id }) => id), ...clientsSeen(all)(appId)])
-    return appFeeds(appId, words, { agreed, xeroSaid, all })
+    return appFeeds(appId, words, { applied, xeroSaid, all })
   }
 
   return {

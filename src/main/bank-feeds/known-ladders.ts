@@ -1,5 +1,5 @@
 // What is known of bank feeds without asking anyone: the ladder of every company that was looked at, and what the user said.
-import type { FeedPlace, FeedWords, Ladder } from '../../domain/bank-feeds/schema'
+import type { FeedPlace, Ladder } from '../../domain/bank-feeds/schema'
 import type { XeroSaid } from '../../domain/bank-feeds/evidence'
 import { ladderOf } from '../../domain/bank-feeds/ladder'
 import { clientsSeen, seenByApp } from '../../domain/bank-feeds/verdicts'
@@ -14,13 +14,13 @@ import type { FeedApps } from './ports'
 export interface KnownLaddersPorts {
   readonly files: FeedFiles
   readonly apps: FeedApps
-  /** The agreement with Xero as the app's partner application has it, once accepted; asked where the user said nothing. */
-  readonly agreed?: (appId: string) => Promise<FeedWords['agreement']>
+  /** The agreement with Xero as the app's partner application has it. */
+  readonly applied?: Partner['appliedForFeeds']
 }
 
 export type KnownLadders = ReturnType<typeof openKnownLadders>
 
-export function openKnownLadders({ files, apps, agreed }: KnownLaddersPorts) {
+export function openKnownLadders({ files, apps, applied }: KnownLaddersPorts) {
   /** What Xero said of an app; null for one whose record is gone, too. */
   async function xeroSaidOf(appId: string): Promise<XeroSaid | null> {
     const app = await apps.get(appId).catch(() => null)
@@ -38,14 +38,17 @@ export function openKnownLadders({ files, apps, agreed }: KnownLaddersPorts) {
     return Promise.all(
       looked.map(async (evidence) => {
         const { place, organisation } = evidence
-        const [words, agreement] = await Promise.all([
+        const [words, ofApplication] = await Promise.all([
           files.words(place.appId, place.clientId, clients(place.appId)),
-          agreed?.(place.appId) ?? null,
+          applied?.(place.appId) ?? null,
         ])
-        const known = { ...words, agreement: words.agreement ?? agreement }
-        const ofApp = { xeroSaid: xeroSaid.get(place.appId) ?? null, companies: seen(place.appId) }
+        const ofApp = {
+          xeroSaid: xeroSaid.get(place.appId) ?? null,
+          companies: seen(place.appId),
+          applied: ofApplication,
+        }
         const company = organisation?.name ?? 'a company'
-        return { place, company, ladder: ladderOf(company, known, evidence, ofApp) }
+        return { place, company, ladder: ladderOf(company, words, evidence, ofApp) }
       }),
     )
   }
@@ -64,7 +67,7 @@ export const pushesDir = (records: string): string => path.join(records, 'bank-f
 
 export interface KeptFeedsPorts extends Pick<MainPorts, 'paths' | 'clock'> {
   records: FeedApps
-  partner: Pick<Partner, 'bankFeedsAgreement'>
+  partner: Pick<Partner, 'appliedForFeeds'>
   assertKept: AssertKept
 }
 
@@ -77,15 +80,10 @@ export function openKeptFeeds({ paths, clock, records, partner, assertKept }: Ke
     clock,
     { assertSpoken: records.get, assertKept },
   )
-  /** What an accepted partner application for bank feeds proves: the agreement, since that day. */
-  async function agreed(appId: string): Promise<FeedWords['agreement']> {
-    const { acceptedOn, documents } = await partner.bankFeedsAgreement(appId)
-    return acceptedOn === null ? null : { on: acceptedOn, document: documents[0] ?? 'your partner application' }
-  }
   return {
     files,
-    agreed,
-    known: openKnownLadders({ files, apps: records, agreed }),
+    applied: partner.appliedForFeeds,
+    known: openKnownLadders({ files, apps: records, applied: partner.appliedForFeeds }),
     pushes: openKeptPushes(pushesDir(paths.records), clock),
   }
 }

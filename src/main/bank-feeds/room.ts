@@ -44,7 +44,7 @@ export function openBankFeedsRoom(ports: BankFeedsRoomPorts): BankFeedsRoom {
     ...shared,
     files: ports.kept.files,
     apps: records,
-    agreed: ports.kept.agreed,
+    applied: ports.kept.applied,
     ownOperations: () => pushes.ownOperations(),
     onChange: (appId) => send('feedsChanged', { appId }),
   })

@@ -412,12 +412,7 @@ describe('a decision of Xero’s', () => {
     await partner.choosePartnerRoute({ appId, route: 'app-store' })
     await partner.setPartnerStatus({ appId, status: 'accepted', on: '2026-11-24' })
     expect(limits).toEqual(['plus'])
-    expect(await partner.bankFeedsAgreement(appId)).toEqual({
-      status: 'not-begun',
-      acceptedOn: null,
-      agreement: 'to-do',
-      documents: [],
-    })
+    expect(await partner.appliedForFeeds(appId)).toBeNull()
   })
 
   it('on bank feeds is told to whoever asks and leaves the plan alone', async () => {
@@ -426,11 +421,10 @@ describe('a decision of Xero’s', () => {
     await attach(partner, 'pre.agreement', 'agreement.txt', 'Signed.')
     await partner.setPartnerStatus({ appId, status: 'accepted', on: '2026-11-20' })
     expect(limits).toEqual([])
-    expect(await partner.bankFeedsAgreement(appId)).toEqual({
-      status: 'accepted',
-      acceptedOn: '2026-11-20',
-      agreement: 'in-progress',
-      documents: ['agreement.txt'],
+    expect(await partner.appliedForFeeds(appId)).toEqual({
+      state: 'agreed',
+      on: '2026-11-20',
+      document: 'agreement.txt',
     })
   })
 

@@ -6,7 +6,8 @@ import type { PartnerApplication } from '../../domain/partner/schema'
 import { mustHaveCase, withCase, withChecks, withStatus } from '../../domain/partner/application'
 import { Failure } from '../../domain/failure'
 import { openApplications } from './application-files'
-import { type BankFeedsAgreement, bankFeedsAgreementOf } from '../../domain/partner/bank-feeds-agreement'
+import type { Applied } from '../../domain/bank-feeds/agreement'
+import { appliedForFeeds } from '../../domain/partner/bank-feeds-agreement'
 import { checklists as ours } from '../../domain/partner/checklist-items'
 import { withAnswers, withChecklistSeen, withDetails, withRoute, withScopes } from '../../domain/partner/edits'
 import { type EvidenceFiles, openEvidenceFiles } from './evidence-files'
@@ -26,8 +27,8 @@ export interface Partner extends Service<keyof typeof partnerCalls> {
   readonly evidence: EvidenceFiles
   /** Every application that was begun, as it is kept. */
   applications(): Promise<readonly PartnerApplication[]>
-  /** For whoever asks whether bank feeds can work. */
-  bankFeedsAgreement(appId: string): Promise<BankFeedsAgreement>
+  /** What its application for bank feeds says of the agreement with Xero; null while there is none with Xero. */
+  appliedForFeeds(appId: string): Promise<Applied | null>
   /** Tells, once each, of reminders whose day has come. */
   remind(): Promise<void>
   /** Drops the application of a Xero app that was deleted, with evidence and dossiers, after main's question about the app. */
@@ -83,7 +84,7 @@ export function openPartner(ports: PartnerPorts): Partner {
     reopenPartnerItems: ({ appId, ...given }) => change(appId, (before) => withItemsReopened(before, given)),
     evidence,
     applications: () => applications.list(),
-    bankFeedsAgreement: async (appId) => bankFeedsAgreementOf(await applications.get(appId)),
+    appliedForFeeds: async (appId) => appliedForFeeds(await applications.get(appId)),
     async remind() {
       for (const application of await applications.list()) {
         const due = dueReminders(application, now().slice(0, 10))
