@@ -168,7 +168,7 @@ function fits(meaning: Meaning, contents: Contents): boolean {
     case 'direction':
       return contents.directions
     case 'status':
-      return !contents.money && !contents.dates
+      return !contents.money && !contents.dates && !arePlaces(contents)
     case 'description':
     case 'counterparty':
     case 'type':
@@ -196,7 +196,12 @@ function meaningOf({ meanings }: HeadingWord, contents: Contents): Meaning | nul
   if (only === 'month' || only === 'year' || only === 'day-of-month') return null
   // “Posted” above days is a day.
   if (only === 'status' && contents.dates) return null
-  return only === 'currency' && contents.money ? null : only
+  return (only === 'currency' && contents.money) || (only === 'status' && arePlaces(contents)) ? null : only
+}
+
+/** “State” above CA and TX is a place. */
+function arePlaces({ cells, statuses }: Contents): boolean {
+  return cells.length > 0 && !statuses && cells.every((cell) => /^[A-Z]{2}$/.test(cell))
 }
 
 /** Whether a row can be the heading of a statement: it names a day and something of money, and holds neither. */
@@ -443,6 +448,13 @@ function chooseMoney(of: {
       plain.length === 1 &&
       net.length + gross.length === 0 &&
       isDifference(sample, amount, debit, credit)
+    if (
+      amount !== undefined &&
+      plain.length === 1 &&
+      net.length + gross.length === 0 &&
+      isSizeOf(sample, amount, debit, credit)
+    )
+      return { debit, credit, fee, feeRule: feeRuleOf(sample, { debit, credit }, fee, balances[0]) }
     if (!same) twice([...plain, ...net, ...gross, ...sides.debit, ...sides.credit])
     // Parts of a booking stand in rows of their own, as with “Einzelbetrag”: the sides are the booking's.
     if (!same && amount !== undefined && areApart(sample, [amount], [debit, credit]))
@@ -501,6 +513,16 @@ function isDifference(sample: Sample, amount: Column, debit?: Column, credit?: C
   })
 }
 
+/** The amount has no sign and is always as large as the one side that is filled, so that the sides say more. */
+function isSizeOf(sample: Sample, amount: Column, debit?: Column, credit?: Column): boolean {
+  return sample.rows.every((row) => {
+    const whole = moneyAt(sample, row, amount.index)
+    const out = moneyAt(sample, row, debit?.index) ?? 0n
+    const into = moneyAt(sample, row, credit?.index) ?? 0n
+    return whole === null || (whole >= 0n && (out === 0n) !== (into === 0n) && whole === sizeOf(out) + sizeOf(into))
+  })
+}
+
 /** What is left is always the whole and its fee, whichever sign the fee has. */
 function areSum(sample: Sample, net: Column, gross: Column, fee: Column | undefined): boolean {
   return sample.rows.every((row) => {
@@ -518,9 +540,11 @@ function feeRuleOf(
   balance: Column | undefined,
 ): FeeRule {
   if (fee === undefined || balance === undefined) return 'unknown'
-  const amountIn = (row: Row): Money | null =>
-    amount === undefined ? sidesIn(sample, row, debit, credit) : moneyAt(sample, row, amount.index)
   const feeIn = (row: Row): Money => moneyAt(sample, row, fee.index) ?? 0n
+  // A fee that stands alone is all that its line moves.
+  const amountIn = (row: Row): Money | null =>
+    (amount === undefined ? sidesIn(sample, row, debit, credit) : moneyAt(sample, row, amount.index)) ??
+    (feeIn(row) === 0n ? null : 0n)
   const rules = { included: 0n, subtract: -1n, add: 1n } as const
   const proved = (Object.keys(rules) as (keyof typeof rules)[]).filter((rule) =>
     holds(sample, amountIn, balance.index, {
@@ -597,7 +621,7 @@ function guessMissing(columns: Columns, all: readonly Column[], unknown: readonl
     const { balance } = columns
     const running = balance === undefined ? undefined : find(({ index }) => runsOn(sample, index, balance))
     const likely = (column: Column): boolean =>
-      !/\b(?:fee|rate|tax|vat|gebühr|frais|kurs|minor|cents?|pence|centimes|centavos|øre|öre)\b/iu.test(
+      !/\b(?:fee|rate|tax|vat|price|quantity|preis|prix|precio|prezzo|menge|gebühr|frais|kurs|minor|cents?|pence|centimes|centavos|øre|öre)\b/iu.test(
         headingName(column.heading),
       )
     const sides =
@@ -667,6 +691,9 @@ function sidesAmong(
       const rows = sample.rows.filter((row) => row.some(isSomeDay))
       const one = rows.filter((row) => holds(row, debit) !== holds(row, credit)).length
       if (rows.length === 0 || one < rows.length || !areBothUsed(rows, debit, credit, holds)) continue
+      const [first, second] = [sideIn(debit.heading), sideIn(credit.heading)]
+      if (first !== null && first === second) continue
+      if (first === 'credit' || second === 'debit') return { debit: credit, credit: debit, balance: undefined }
       const balance = money.find((column) => column !== debit && column !== credit)
       const runs = (out: Column, into: Column): boolean =>
         balance !== undefined && sidesRunOn(sample, out, into, balance)
@@ -678,6 +705,20 @@ function sidesAmong(
   }
   return null
 }
+
+/** The side that a word of a heading names, where it names one only: “Gross Credit (GC)”. */
+function sideIn(heading: string): 'debit' | 'credit' | null {
+  const sides = headingName(heading)
+    .split(' ')
+    .filter((word) => word.length >= SHORTEST_SIDE)
+    .flatMap((word) => readHeading(word).meanings)
+    .filter((meaning) => meaning === 'debit' || meaning === 'credit')
+  const [side = null] = sides
+  return sides.every((one) => one === side) ? side : null
+}
+
+/** Shorter words, like “in” and “out”, stand in all kinds of headings. */
+const SHORTEST_SIDE = 4
 
 /** Whether what the lines say has money in stand in the first column: “Payment by direct debit” there, “Purchase” in the second. */
 function wordsTurn(rows: readonly Row[], first: Column, holds: (row: Row, column: Column) => boolean): boolean {
@@ -727,9 +768,11 @@ export function columnsByContent(body: readonly Row[], width: number): Recognise
   })
   const decimal = decimalOf(all.filter(({ contents }) => contents.money).flatMap(({ contents }) => contents.cells))
   const sample: Sample = { rows: body, decimal }
-  const date = all.find(
+  const dates = all.filter(
     ({ contents }) => contents.dates && (!contents.money || share(contents.cells, isRunOfDay) >= 0.6),
   )
+  // The same day on each line, beside others, is that of the statement.
+  const date = dates.find(({ contents }) => new Set(contents.cells).size > 1) ?? dates[0]
   const numbers = all.filter(({ contents, index }) => contents.money && index !== date?.index)
   // An account number is a number too, but has no places and is the same on every line.
   const likely = numbers.toSorted((a, b) => score(b) - score(a) || a.index - b.index)
@@ -752,7 +795,7 @@ export function columnsByContent(body: readonly Row[], width: number): Recognise
   if (pair !== undefined) columns.balance = pair.balance.index
   if (sides?.balance !== undefined) columns.balance = sides.balance.index
   const rest = all.filter(({ index }) => !Object.values(columns).includes(index))
-  const currency = rest.find(({ contents }) => contents.currencies && !contents.empty)
+  const currency = rest.find(({ contents }) => contents.currencies && contents.cells.every(isCurrency))
   if (currency !== undefined) columns.currency = currency.index
   const direction =
     sides === null && areUnsigned(sample, amount.index) ? rest.find(({ contents }) => contents.directs) : undefined
@@ -772,6 +815,13 @@ export function columnsByContent(body: readonly Row[], width: number): Recognise
     unread: unread(all, columns, []),
   }
 }
+
+/** Codes of three letters stand for much else: BGC, DEB, DPC. */
+function isCurrency(cell: string): boolean {
+  return cell.length !== CODE_LENGTH || readHeading(cell).currency !== null
+}
+
+const CODE_LENGTH = 3
 
 function score({ contents: { cells, places } }: Column): number {
   return (places ? 4 : 0) + (new Set(cells).size > 1 ? 2 : 0) + (cells.some((cell) => signOf(cell) !== null) ? 1 : 0)
