@@ -125,18 +125,60 @@ describe('statements of OFX', () => {
     expect(reading.parts).toMatchObject([{ start: 15_000_000n, booked: -2_050_000n }])
   })
 
+  it('begin where a type comes again, as in files of a program that writes all of them into one element', async () => {
+    const two =
+      '<TRNTYPE>DEBIT<DTPOSTED>20261102<TRNAMT>-12.50<FITID>a<NAME>Oak<TRNTYPE>CREDIT<DTPOSTED>20261103<TRNAMT>7.50<FITID>b<NAME>Elm'
+    const { lines, reading } = await read(
+      ofx(bank(trn(two), `<BANKTRANLISTP><STMTTRNP>${two}</STMTTRNP></BANKTRANLISTP>`)),
+    )
+    const said = lines.map(({ standing, type, date, amount, id, counterparty }) =>
+      [standing, type, date, amount, id, counterparty].join(' '),
+    )
+    const booked = [' DEBIT 20261102 -12.50 a Oak', ' CREDIT 20261103 7.50 b Elm']
+    expect(said).toEqual([...booked, ...booked.map((line) => `pending${line}`)])
+    expect(reading.parts).toMatchObject([{ booked: -50_000n }])
+  })
+
+  it('don’t begin where a type is only written twice', async () => {
+    const { lines } = await read(ofx(bank(trn('<TRNTYPE>OTHER<TRNTYPE>DEBIT<DTPOSTED>20261103<TRNAMT>-1.00<FITID>a'))))
+    expect(lines).toMatchObject([{ type: 'OTHER', amount: '-1.00' }])
+  })
+
+  it('are unread where one has two amounts, unless both are the same', async () => {
+    const withTwo = (other: string) =>
+      read(ofx(bank(trn(`<TRNTYPE>DEBIT<DTPOSTED>20261103<TRNAMT>-12.50<FITID>a<TRNAMT>${other}`))))
+    const differing = await withTwo('-7.50')
+    expect(differing.lines).toMatchObject([{ amount: '-12.50 -7.50', amountUnclear: true }])
+    expect(differing.reading.parts).toMatchObject([{ booked: null }])
+    expect((await withTwo('-12.50')).lines).toMatchObject([{ amount: '-12.50', amountUnclear: false }])
+  })
+
   it('convert a line’s currency by CURRENCY, and keep the account’s where ORIGCURRENCY tells what it was', async () => {
     expect(await one('<CURRENCY><CURRATE>1.1<CURSYM>USD</CURRENCY>')).toMatchObject({ currency: 'USD' })
     expect(await one('<ORIGCURRENCY><CURRATE>1.1<CURSYM>USD</ORIGCURRENCY>')).toMatchObject({ currency: 'EUR' })
   })
 
+  it('take no balance of an earlier day than the last line, unless the lines lead to it', async () => {
+    const inside = `${transaction('')}<STMTTRN><TRNTYPE>OTHER<DTPOSTED>20261105120000[-5:EST]<TRNAMT>2.00<FITID>g</STMTTRN>`
+    const balance = (day: string): string => `<LEDGERBAL><BALAMT>5.00<DTASOF>${day}</LEDGERBAL>`
+    const earlier = await read(ofx(bank(inside, balance('20261104'))))
+    expect(earlier.reading).toMatchObject({ parts: [{ end: null }], findings: [{ code: 'balance.earlier' }] })
+    for (const day of ['20261105', '20261106']) {
+      const then = await read(ofx(bank(inside, balance(day))))
+      expect(then.reading).toMatchObject({ parts: [{ end: 50_000n }], findings: [] })
+    }
+    const opening = '<STMTTRN><TRNTYPE>OTHER<DTPOSTED>20261101<TRNAMT>2.00<FITID><MEMO>Saldo Anterior</STMTTRN>'
+    const led = await read(ofx(bank(opening + inside, balance('20261104'))))
+    expect(led.reading).toMatchObject({ parts: [{ start: 20_000n, end: 50_000n }], findings: [] })
+  })
+
   it('take no balance of a later day than the lines', async () => {
-    const inside = `<DTSTART>20261001<DTEND>20261031${transaction('')}`
+    const inside = `<DTSTART>20261001<DTEND>20261103${transaction('')}`
     const balance = (day: string): string =>
       `<LEDGERBAL><BALAMT>5.00<DTASOF>${day}</LEDGERBAL><AVAILBAL><BALAMT>9.00<DTASOF>${day}</AVAILBAL>`
     const later = await read(ofx(bank(inside, balance('20261128'))))
     expect(later.reading).toMatchObject({ parts: [{ end: null }], findings: [{ code: 'balance.later' }] })
-    const then = await read(ofx(bank(inside, balance('20261101'))))
+    const then = await read(ofx(bank(inside, balance('20261104'))))
     expect(then.reading).toMatchObject({ parts: [{ end: 50_000n }], findings: [] })
   })
 

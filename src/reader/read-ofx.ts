@@ -91,6 +91,8 @@ interface Part {
   asOf: number | null
   booked: Money | null
   lastLine: number | null
+  /** The latest day of a booked line, as the first eight letters of its date; empty where there is none. */
+  lastDay: string
   /** What its lines are told by; null until it is asked for, and where something it is made of has changed. */
   name: string | null
 }
@@ -107,6 +109,7 @@ const emptyPart = (): Part => ({
   asOf: null,
   booked: 0n,
   lastLine: null,
+  lastDay: '',
   name: null,
 })
 
@@ -120,6 +123,7 @@ function createOfxReader(taker: LineTaker) {
   let inAccount = false
   let inLedger = false
   let inOriginal = false
+  let inPending = false
   let inInvestment = false
   let investments = 0
   let sawOfx = false
@@ -153,6 +157,8 @@ function createOfxReader(taker: LineTaker) {
     const field = FIELDS.get(tag)
     if (field !== undefined) {
       if (line[field] === '' && !(field === 'reference' && /^0+$/.test(value))) line[field] = value
+      // Which of two it is nobody says, and one alone would lose money: as no number it is asked about.
+      else if (field === 'amount' && line.amount !== value && !line.amount.includes(' ')) line.amount += ` ${value}`
     } else if (tag === 'CURSYM' && !inOriginal) line.currency = value
     else if (tag === 'CORRECTACTION') takeCorrection(line, value.toUpperCase())
   }
@@ -180,6 +186,11 @@ function createOfxReader(taker: LineTaker) {
     unfinished = raw.line
   }
 
+  /** The type is an element's first field: behind an amount it is another booking's, as a program writes them that joins all in one element. */
+  function beginIfAnother(at: number): void {
+    if (raw !== null && raw.type !== '' && raw.amount !== '') beginLine(at, inPending ? 'pending' : null)
+  }
+
   function settleLine(): void {
     if (raw === null || part === null) return
     const line = raw
@@ -197,6 +208,8 @@ function createOfxReader(taker: LineTaker) {
     const amount = taker.take(line)
     if (line.standing !== null || line.status !== '') return
     part.lastLine = line.line
+    const day = line.date.slice(0, 8)
+    if (day > part.lastDay) part.lastDay = day
     part.booked = part.booked === null || amount === null ? null : part.booked + amount
   }
 
@@ -204,12 +217,16 @@ function createOfxReader(taker: LineTaker) {
     settleLine()
     if (part === null) return
     const { start, end, until, asOf, booked, lastLine } = part
+    const lastDay = dayOf(part.lastDay)
     // What the account held later than the last day asked for isn't what it held after the last line.
     const isLater = until !== null && asOf !== null && asOf > until + 1
+    // Nor what it held before the last line; where an opening balance stands, sums settle it.
+    const isEarlier = start === null && lastDay !== null && asOf !== null && asOf < lastDay
     if (isLater && end !== null) findings.push({ code: 'balance.later', line: null, value: null })
+    if (isEarlier && end !== null) findings.push({ code: 'balance.earlier', line: null, value: null })
     const account = accountOf(part)
     const own = part.currency === '' ? {} : { currency: part.currency }
-    parts.push({ account, ...own, day: asOf ?? until, start, end: isLater ? null : end, booked, lastLine })
+    parts.push({ account, ...own, day: asOf ?? until, start, end: isLater || isEarlier ? null : end, booked, lastLine })
     part = null
   }
 
@@ -240,11 +257,12 @@ function createOfxReader(taker: LineTaker) {
         inOriginal = true
         return
       case 'STMTTRN':
-        if (!inInvestment) beginLine(at, null)
-        return
       case 'STMTTRNP':
-        if (!inInvestment) beginLine(at, 'pending')
+        inPending = name === 'STMTTRNP'
+        if (!inInvestment) beginLine(at, inPending ? 'pending' : null)
         return
+      case 'TRNTYPE':
+        return beginIfAnother(at)
     }
     if (inInvestment && INVESTMENTS.has(name)) investments += 1
   }

@@ -77,6 +77,7 @@ export const findingKinds: Readonly<Record<FindingCode, FindingKind>> = {
   // Two sums of the bank's own disagree: a line is missing, doubled or read wrongly, and no balance put over it would help.
   'balance.wrong-end': stop,
   'balance.later': watch,
+  'balance.earlier': watch,
   'type.wrong-sign': { severity: 'stop', remedies: ['type-from-sign'] },
   'type.unknown': note,
   'id.missing': { severity: 'stop', remedies: ['make-ids'] },

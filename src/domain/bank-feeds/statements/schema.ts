@@ -125,6 +125,7 @@ export const findingCodes = [
   'balance.breaks',
   'balance.wrong-end',
   'balance.later',
+  'balance.earlier',
   'request.too-many-lines',
 ] as const
 export type FindingCode = (typeof findingCodes)[number]

@@ -325,6 +325,10 @@ const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
     title: () => 'The file’s balance is of a later day than its lines',
     text: 'What the account held then isn’t what it held after the last line, so it isn’t used.',
   },
+  'balance.earlier': {
+    title: () => 'The file’s balance is of an earlier day than its last line',
+    text: 'By its day the last lines aren’t in it, so it isn’t used. Some programs give it the day on which the file begins: if yours does, enter it when you work balances out from the end.',
+  },
   'request.too-many-lines': {
     title: (count) => `${counted(count, 'line')} are more than one request takes`,
     text: 'Codat takes 1,000 lines at a time. They are sent in order, one request after the other.',
