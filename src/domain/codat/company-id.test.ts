@@ -12,10 +12,19 @@ describe('finding a company in what was copied', () => {
     [`https://link-api.codat.io/companies/${id}/connections/${other}/start?x=1`],
     [`{"connectionId":"${other}","companyId": "${id}"}`],
     [`See https://app.codat.io/companies/${id}, please`],
+    [`GetConnectionRequest(company_id='${id}', connection_id='${other}')`],
+    [`Connection ID: ${other}\nCompany ID: ${id}`],
+    [`Company '${id}' not found`],
+    [`svc=sync company=${id} status=429`],
+    [`"referenceCompany": { "id": "${id}" }`],
   ])('%s', (text) => expect(codatCompanyIn(text)).toBe(id))
 
-  test.each([[''], [`pushed ${id}`], ['https://app.codat.io/companies/new'], ['x'.repeat(100_000)]])(
-    'not in %s',
-    (text) => expect(codatCompanyIn(text)).toBeNull(),
-  )
+  test.each([
+    [`tenantId: ${id}`],
+    [`company name, connection ${other}`],
+    [''],
+    [`pushed ${id}`],
+    ['https://app.codat.io/companies/new'],
+    ['x'.repeat(100_000)],
+  ])('not in %s', (text) => expect(codatCompanyIn(text)).toBeNull())
 })

@@ -4,7 +4,7 @@ const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 const ALONE = new RegExp(`^\\s*(${UUID})\\s*$`, 'i')
 /** In an address, as a field of its own, and as Codat’s webhooks refer to one. */
 const NAMED = new RegExp(
-  `(?:\\bcompan(?:y|ies)/|\\bcompanyId["']?\\s*[:=]\\s*["']?|\\breferenceCompany["']?\\s*:\\s*\\{\\s*["']?id["']?\\s*:\\s*["']?)(${UUID})`,
+  `(?:\\bcompan(?:y|ies)/|\\bcompany(?:[ _-]?id)?["']?\\s{0,5}[:=]?\\s{0,5}["'(]?|\\breferenceCompany["']?\\s*:\\s*\\{\\s*["']?id["']?\\s*:\\s*["']?)(${UUID})`,
   'i',
 )
 /** Enough for any address, and for the head of an answer. */

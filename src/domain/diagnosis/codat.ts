@@ -208,6 +208,25 @@ export function diagnoseCodatPush(push: Fields): Diagnosis {
   return diagnose(status === 'TimedOut' ? 'codat.push-timed-out' : 'codat.push-failed', { facts, details: said })
 }
 
+/** A run of a managed bank feed that failed; one that ran has nothing to tell. */
+export function isFeedSync(fields: Fields): boolean {
+  return text(fields, 'syncId') !== '' && text(fields, 'status') === 'Failed'
+}
+
+export function diagnoseFeedSync(sync: Fields): Diagnosis {
+  const said = text(sync, 'errorMessage')
+  return (
+    feedErrorInText(said) ??
+    diagnose('codat.push-failed', {
+      facts: [
+        ['Status', text(sync, 'status')],
+        ['Error', text(sync, 'errorCode')],
+      ],
+      details: said,
+    })
+  )
+}
+
 function pick({ facts, details }: Diagnosis): Pick<Diagnosis, 'facts' | 'details'> {
   return { ...(facts === undefined ? {} : { facts }), ...(details === undefined ? {} : { details }) }
 }

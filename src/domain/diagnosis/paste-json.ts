@@ -6,12 +6,15 @@ import {
   diagnoseCodatPush,
   diagnoseConnectionError,
   diagnoseDataset,
+  diagnoseFeedSync,
   isCodatConnection,
   isCodatError,
   isConnectionError,
   isDataset,
+  isFeedSync,
   isPushOperation,
 } from './codat'
+import type { PasteContext } from './authorize'
 import { diagnoseCodatEvent, isCodatEvent } from './codat-events'
 import { diagnose } from './diagnose'
 import { feedErrorInText, diagnoseFeedProblem, isFeedProblem } from './feeds'
@@ -20,11 +23,12 @@ import { jsonIn, objectsIn } from './json-in-text'
 import { diagnoseCallback, diagnoseTokenError } from './oauth'
 import { withoutPrefixes, type PasteView } from './paste-view'
 import { phraseIn, signInPhrases, xeroApiPhrases } from './phrases'
+import { diagnoseTokenClaims, isTokenClaims } from './token-claims'
 import { grantIn } from './whose-call'
 import { namesXero } from './whose-text'
 import { diagnoseXeroApi, isAccountingError, isXeroProblem } from './xero-api'
 
-export function fromObjects(view: PasteView): Diagnosis[] {
+export function fromObjects(view: PasteView, context: PasteContext): Diagnosis[] {
   const values = jsonIn(view.text)
   const otherwise = [view.plain, withoutPrefixes(view.plain)].filter((text) => text !== view.text)
   const decoded = [values, ...otherwise.map(jsonIn)].find((read) => read.length > 0) ?? []
@@ -36,7 +40,7 @@ export function fromObjects(view: PasteView): Diagnosis[] {
     const signature = signatureOf(fields)
     if (signature === '' || seen.has(signature)) return []
     seen.add(signature)
-    const found = fromObject(fields, view)
+    const found = isTokenClaims(fields) ? [diagnoseTokenClaims(fields, context)] : fromObject(fields, view)
     return harmless.has(fields) ? found.map((one): Diagnosis => ({ ...one, severity: 'info' })) : found
   })
 }
@@ -53,6 +57,7 @@ const telling = [
   'dataType',
   'eventType',
   'entropy',
+  'iss',
   'httpStatusCode',
 ]
 
@@ -74,6 +79,7 @@ function fromObject(fields: Fields, view: PasteView): Diagnosis[] {
   if (refusalOf(fields) !== '')
     return [diagnoseXeroApi({ status: 400, body: { Type: 'ValidationException', Elements: [fields] } })]
   if (isCodatError(fields)) return [diagnoseCodat({ status: whole(fields, 'statusCode') ?? 0, body: fields })]
+  if (isFeedSync(fields)) return [diagnoseFeedSync(fields)]
   if (isPushOperation(fields)) return [diagnoseCodatPush(fields)]
   if (isCodatConnection(fields)) return diagnoseCodatConnection({ ...fields, dataConnectionErrors: [] })
   if (isConnectionError(fields)) return text(fields, 'status') === 'Resolved' ? [] : [diagnoseConnectionError(fields)]

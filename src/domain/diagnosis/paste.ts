@@ -80,7 +80,7 @@ function readAtAll(view: PasteView, context: PasteContext): Diagnosis[] {
 
 /** Structure before words, words before a bare status: what says more keeps what says less from being guessed at. */
 function readAll(view: PasteView, context: PasteContext): Diagnosis[] {
-  const objects = [...fromObjects(view), ...emptyList(view)]
+  const objects = [...fromObjects(view, context), ...emptyList(view)]
   const addresses = fromAddresses(view, context)
   const structured = [
     ...addresses.filter(({ code }) => objects.length === 0 || code !== 'codat.link-address'),

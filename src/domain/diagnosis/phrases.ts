@@ -54,7 +54,7 @@ export const programPhrases: readonly Phrase[] = [
   [/token can.?t be used before|JWT (?:before use time|issued in the future|expired, now)|JWT rejected: .{0,60}(?:not yet|time)/i, 'token.clock'],
   [/before the nbf \(not before\) time|InvalidIatError|\bInvalid iat\b|issued in the future/i, 'token.clock'],
   [/\b(?:state|nonce) mismatch|mismatch(?:ing|ed) (?:the )?state|checks\.state argument is missing|unexpected "state"|MismatchingStateError/i, 'callback.state'],
-  [/\bcsrf_detected\b|invalid (?:oauth )?[`'"]?state\b|CSRF (?:Warning|detected)[^\n]{0,40}state|InvalidStateException|state (?:missing from the response|(?:does not|doesn.t|did not) match)|Correlation failed/i, 'callback.state'],
+  [/\bcsrf_detected\b|invalid (?:oauth )?[`'"]?state\b|CSRF (?:Warning|detected)[^\n]{0,40}state|InvalidStateException|state (?:(?:parameter )?(?:is |was )?(?:missing from the (?:response|session)|missing from session|not found in (?:the )?(?:session|cookies?))|(?:does not|doesn.t|did not) match)|Correlation failed/i, 'callback.state'],
   [/\b(?:state|nonce|code_verifier) cookie was missing|\bInvalidCheck: |\bauthorization_request_not_found\b/i, 'callback.state'],
   [/Expected JSON|OAUTH_RESPONSE_IS_NOT_JSON|unexpected (?:response )?content-type|failed to parse (?:"?response"?|JSON) body|Unexpected token ['"‘]?<|Unexpected character encountered while parsing value: </i, 'token.unreadable'],
   [/['"]?<['"]? is an invalid start of a value|Expecting value: line 1 column 1|invalid character ['‘]<['’]|Unexpected character \('<'|Unexpected end of JSON input|JSON::ParserError|MalformedJsonException|Use JsonReader\.setLenient|Expected BEGIN_OBJECT but was STRING|is not valid JSON|JSON Parse error: Unrecognized token '<'/i, 'token.unreadable'],
@@ -94,7 +94,10 @@ export const oauthWords: readonly Phrase[] = [
   // Xero’s page writes blanks around the colon.
   [/\binvalid_request : \w|Error code:? ?500\b[\s\S]{0,40}\binvalid_request\b/i, 'callback.invalid-request'],
   [/\baccess_denied\b|TenantConsent status DENIED|consent (?:was )?(?:denied|declined|refused)/i, 'callback.cancelled'],
-  [/user (?:denied|declined|refused|cancell?ed) (?:the )?(?:consent|access|authori[sz]ation)/i, 'callback.cancelled'],
+  [
+    /user (?:denied|declined|refused|cancell?ed) (?:the )?(?:consent|access|authori[sz]ation|log-?in|sign-?in|flow)|\bappauth\.general\b[^\n]{0,20}-3\b/i,
+    'callback.cancelled',
+  ],
 ]
 
 /** Bank feeds: the titles and details that come without their type. */
@@ -136,7 +139,7 @@ export const xeroApiPhrases: readonly Phrase[] = [
   ],
   [/\bTokenExpired\b/i, 'xero.token-expired'],
   [/\bAuthorization ?Unsuccessful\b|\binsufficient_scope\b/i, 'xero.scope-missing'],
-  [/access token (?:has |is |was )?expired/i, 'xero.token-expired'],
+  [/access token (?:has |is |was )?expired|\bThe token (?:has |is )?expired\b/i, 'xero.token-expired'],
   [/\bAuthentication ?Unsuccessful\b/i, 'xero.tenant-refused'],
   [/oauth_problem=rate[\s+%20]*limit[\s+%20]*exceeded/i, 'xero.rate-limit'],
   [/Too many requests in the last day/i, 'xero.day-limit'],

@@ -400,3 +400,62 @@ describe('Codat’s own words in a row or a page', () => {
     expect(codes('FetchError: invalid json response body')).not.toContain('codat.dataset-failed')
   })
 })
+
+describe('more spellings of the same', () => {
+  it.each([
+    [
+      'xero.token-expired',
+      'HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer error="invalid_token", error_description="The token expired at \'11/27/2026 09:59:58\'"\n(GET https://api.xero.com/connections)',
+    ],
+    ['xero.unknown', '415 Unsupported Media Type POST https://api.xero.com/api.xro/2.0/Contacts'],
+    ['xero.unknown', '413 Payload Too Large POST https://api.xero.com/files.xro/1.0/Files'],
+    [
+      'callback.no-answer',
+      'La connexion a été réinitialisée\nLa connexion avec le serveur a été réinitialisée pendant le chargement de la page. localhost:3000',
+    ],
+    [
+      'callback.no-answer',
+      'Die Verbindung zum Server wurde zurückgesetzt, während die Seite geladen wurde. localhost:8743',
+    ],
+    ['callback.cancelled', 'PlatformException(CANCELED, User canceled login, null, null) flutter_web_auth xero'],
+    ['callback.cancelled', 'Error Domain=org.openid.appauth.general Code=-3 "(null)" Xero sign-in'],
+    ['callback.state', 'OAuth state not found in session (xero callback)'],
+    ['callback.state', 'xero: state parameter is missing from session'],
+    [
+      'codat.push-failed',
+      '{"syncId":"5","status":"Failed","errorCode":"AccountNotConnected","errorMessage":"Source account is not connected","pushOperationKeys":[]}',
+    ],
+  ])('is %s: %s', (code, text) => expect(first(text)).toBe(code))
+})
+
+describe('what stands in an access token', () => {
+  const clientId = '686E7FE4D3354162B05FDE15FC01EEAC'
+  const app = { id: 'a1', name: 'Harbour Pay', clientId, redirectUris: [], createdOn: null }
+  const claims = (exp: number): string =>
+    JSON.stringify({
+      exp,
+      iss: 'https://identity.xero.com',
+      client_id: clientId,
+      scope: ['openid', 'accounting.settings'],
+    })
+  const told = (text: string, apps = [app]) => explainPaste(text, { apps, appId: null, today: '2026-11-30' }).findings
+
+  it('names the app and the scopes, and is no error', () => {
+    const [known] = told(claims(1_800_000_000))
+    expect(known).toMatchObject({ code: 'paste.client-id-known', title: expect.stringContaining('access token') })
+    expect(known?.facts).toEqual([
+      { label: 'Client id', value: clientId },
+      { label: 'Xero app', value: 'Harbour Pay' },
+      { label: 'Scopes', value: 'openid accounting.settings' },
+      { label: 'Good until', value: '2027-01-15 08:00 UTC' },
+    ])
+    expect(told(claims(1_800_000_000), [])[0]?.code).toBe('paste.client-id-unknown')
+  })
+
+  it('is told as run out on a later day, and is nothing of another issuer', () => {
+    expect(told(claims(1_790_000_000))[0]).toMatchObject({ code: 'xero.token-expired' })
+    expect(
+      told(JSON.stringify({ exp: 1, iss: 'https://accounts.google.com', client_id: 'x', scope: ['openid'] }))[0]?.code,
+    ).toBe('paste.not-recognised')
+  })
+})

@@ -154,6 +154,7 @@ export const networkSpellings: readonly Spelling[] = [
     ['Perl', /Server closed connection without sending any data/i],
     ['.NET', /response ended prematurely|unexpected EOF or 0 bytes|underlying connection was closed/i],
     ['Ruby', /EOFError|end of file reached/],
+    ['Firefox, elsewhere', /connexion (?:avec le serveur )?a été réinitialisée|Verbindung (?:zum Server )?wurde (?:zurückgesetzt|unterbrochen)|conexión (?:con el servidor |al servidor )?(?:fue|ha sido|se ha) (?:reiniciad|restablecid)|connessione (?:con il server )?è stata (?:annullata|reimpostata)|conexão (?:com o servidor )?foi (?:reiniciada|redefinida)|verbinding (?:met de server )?(?:werd|is) (?:opnieuw ingesteld|geherinitialiseerd|verbroken)/i],
     ['Firefox, Safari', /netReset|NSURLErrorDomain(?: error| Code=)? ?-?1005|network connection was lost/i],
   ]),
   ...spelled('network.redirected', [

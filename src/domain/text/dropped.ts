@@ -11,8 +11,9 @@ export function holdsSecret(text: string): boolean {
 
 interface Piece {
   readonly value: string
-  /** What stands before it. */
+  /** What stands before and behind it. */
   readonly before: string
+  readonly behind: string
 }
 
 const LEAD = 40
@@ -25,8 +26,15 @@ const isPublic =
 const isBeforeDigest = /\b(?:commit|revision|digest|checksum|sha-?(?:1|256|512))['"]?\s{0,3}[:= ]\s{0,3}['"]?$/i
 const digest = /^(?:[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})['"]?$/i
 
-/** Names of codes that are made of digits alone. */
-const isTypedOnce = /(?:\bcode|\botp)['"]?\s{0,3}[:=]\s{0,3}['"]?$/i
+/** A picture in an address of its own. */
+const isBeforePicture = /\bdata:[\w.+-]{1,40}\/[\w.+-]{1,40};base64,$/i
+/** A client id that was cut off or lengthened is no longer one, and still no secret. */
+const isBeforeClientId = /\bclient_?id(?:['"]?\s{0,3}[:=]\s{0,3}['"]?|%(?:25)*3D)$/i
+const hexadecimal = /^[0-9a-f]{8,48}$/i
+
+/** Names of codes that are made of digits alone, and what may stand behind such a code. */
+const isTypedOnce = /(?:\bcode|\botp)(?:['"]?\s{0,3}[:=]\s{0,3}['"]?| (?:for [\w .-]{1,30} )?(?:is|was) )$/i
+const isCodeAhead = /^ (?:is|as) (?:your|the) [\w -]{0,60}\bcode\b/i
 
 /** What the original has between what is left of it; all of it where they can't be laid over each other. */
 function piecesBetween(original: string, left: readonly string[]): Piece[] {
@@ -35,17 +43,28 @@ function piecesBetween(original: string, left: readonly string[]): Piece[] {
   for (const [at, kept] of left.entries()) {
     if (at === 0) continue
     const to = at === left.length - 1 && kept === '' ? original.length : original.indexOf(kept, from)
-    if (to === -1) return [{ value: original, before: '' }]
-    found.push({ value: original.slice(from, to), before: original.slice(Math.max(0, from - LEAD), from) })
+    if (to === -1) return [{ value: original, before: '', behind: '' }]
+    found.push({
+      value: original.slice(from, to),
+      before: original.slice(Math.max(0, from - LEAD), from),
+      behind: original.slice(to, to + LEAD * 2),
+    })
     from = to + kept.length
   }
   return found
 }
 
-function isSecret({ value, before }: Piece): boolean {
-  if (isPublic.test(before) || (isBeforeDigest.test(before) && digest.test(value))) return false
-  if (isTypedOnce.test(before) && /^\d{4,8}$/.test(value)) return true
+function isSecret({ value, before, behind }: Piece): boolean {
+  if (isKnownHarmless(value, before)) return false
+  if ((isTypedOnce.test(before) || isCodeAhead.test(behind)) && /^\d{4,8}$/.test(value)) return true
   return value.split(/\s+/).some((word, at) => isSecretWord(word, at === 0 && before.endsWith('=')))
+}
+
+function isKnownHarmless(value: string, before: string): boolean {
+  if (isPublic.test(before) || isBeforePicture.test(before)) return true
+  return (
+    (isBeforeDigest.test(before) && digest.test(value)) || (isBeforeClientId.test(before) && hexadecimal.test(value))
+  )
 }
 
 /** What people and programs write in a secret's place. */

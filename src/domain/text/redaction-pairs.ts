@@ -10,7 +10,7 @@ const isName = new RegExp(`^[\\w .:/-]{0,40}${name}s?[ _-]?\\d{0,2}\\*?$`, 'i')
 
 /** Where the values are of names that stand beside them. */
 export function pairSpans(text: string): Span[] {
-  const always = [...calledSpans(text), ...credentialSpans(text)]
+  const always = [...calledSpans(text), ...credentialSpans(text), ...typedOnceSpans(text)]
   return isNamed.test(text) ? [...besideNames(text), ...namedAfter(text), ...tableSpans(text), ...always] : always
 }
 
@@ -144,6 +144,19 @@ function calledSpans(text: string): Span[] {
     const span = indices?.[1]
     return span === undefined || isHarmless(value) ? [] : [span]
   })
+}
+
+/** Digits that are typed once, in the sentence of the mail that brings them. */
+const once = '(?:verification|one[- ]time|security|login|sign-?in|authentication|authenticator) code'
+const typedOnce = [
+  new RegExp(`\\b${once}(?: for [\\w .-]{1,40})? (?:is|was) (\\d{4,8})\\b`, 'dgi'),
+  new RegExp(`\\b(\\d{4,8}) (?:is|as) (?:your|the) (?:[\\w-]{1,20} ){0,3}${once}\\b`, 'dgi'),
+]
+
+function typedOnceSpans(text: string): Span[] {
+  return typedOnce.flatMap((shape) =>
+    [...text.matchAll(shape)].flatMap(({ indices }) => (indices?.[1] === undefined ? [] : [indices[1]])),
+  )
 }
 
 // --- Before the name
