@@ -15,11 +15,15 @@ set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-packages='python3-csb43=0.9.2+dfsg-1 python3-pycountry=22.3.5+ds1-1 python3-pkg-resources=66.1.1-1+deb12u2'
+packages='python3-csb43=0.9.2+dfsg-1 python3-pycountry=22.3.5+ds1-1 python3-pkg-resources=66.1.1-1+deb12u2 iso-codes=4.15.0-1'
 apt-get download $packages > apt.log 2>&1 || { apt-get update && apt-get download $packages; } > apt.log 2>&1 || { tail -3 apt.log; exit 2; }
 for package in *.deb; do dpkg -x "$package" root; done
-# Names of currencies are looked for in this folder of the system alone.
-[ -e /usr/share/iso-codes/json/iso_4217.json ] || apt-get install --yes --no-install-recommends iso-codes=4.15.0-1 > apt.log 2>&1 || { tail -3 apt.log; exit 2; }
+# Debian's pycountry reads the names of currencies from a folder of the system; here from the package beside it.
+cat > csb2format.py <<'PY'
+import runpy, pycountry
+pycountry.currencies.filename = 'root' + pycountry.currencies.filename
+runpy.run_path('root/usr/bin/csb2format', run_name='__main__')
+PY
 cat > write.py <<'PY'
 ACCOUNT = '2100' '0418' '0200051332'
 def norma43(begin, end, opening, bookings):
@@ -53,7 +57,7 @@ print(f'{", ".join(bookings)}; held {balance} on {day}')
 PY
 /usr/bin/python3 write.py
 said() {
-  PYTHONPATH=root/usr/lib/python3/dist-packages /usr/bin/python3 root/usr/bin/csb2format --strict --format ofx "$1.n43" "$1.ofx" > run.log 2>&1 || { cat run.log; return 1; }
+  PYTHONPATH=root/usr/lib/python3/dist-packages /usr/bin/python3 csb2format.py --strict --format ofx "$1.n43" "$1.ofx" > run.log 2>&1 || { cat run.log; return 1; }
   /usr/bin/python3 say.py "$1.ofx"
 }
 seen=$(echo "1 to 5 November: $(said whole)"; echo "3 to 5 November: $(said later)"; echo "6 November, first: $(said first)"; echo "6 November, then: $(said then)")
