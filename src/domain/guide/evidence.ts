@@ -8,6 +8,8 @@ export interface Evidence {
   readonly app: XeroApp | null
   readonly codat: CodatClient | null
   readonly now: Date
+  /** When another Xero app's keys were pasted at its Codat client since its own were; a client holds one app's at a time. */
+  readonly replacedAt?: string | null
 }
 
 /** Days after which a check is asked for again. Ours, not the providers': no source says how long an answer holds. */

@@ -67,7 +67,9 @@ export function withSeen(current: Integration, evidence: Evidence, seen: FirstCo
   const before = current.firstCompany
   const next = { ...current, firstCompany: seen }
   if (current.provedAt !== null || before === null || seen.connectionId === null) return next
-  if (seen.state !== 'Linked' || !isProof(current, before) || changedSince(current, evidence) !== null) return next
+  const isReplaced = evidence.replacedAt !== undefined && evidence.replacedAt !== null
+  if (seen.state !== 'Linked' || !isProof(current, before) || isReplaced || changedSince(current, evidence) !== null)
+    return next
   const { companyId, connectionId, companyName } = seen
   return { ...next, provedAt: at, proof: { companyId, connectionId, companyName } }
 }

@@ -117,6 +117,14 @@ function keysSuspect(name: string, integration: Integration, evidence: Evidence)
       nextStep: 'Paste client id and secret at Codat again, both of them, and save.',
     }
   }
+  if (held === 'replaced') {
+    return {
+      code: 'keys-suspect',
+      title: 'Codat was given another app’s keys',
+      text: `They were pasted at this Codat client after those of ${appName}, and it holds one app’s keys at a time.`,
+      nextStep: 'Paste client id and secret at Codat again, both of them, and save.',
+    }
+  }
   const secret = evidence.app === null ? null : secretToJudge(evidence.app)
   const accepted = secret !== null && acceptedLast(secret)
   return {

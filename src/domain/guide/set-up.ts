@@ -4,7 +4,7 @@ import type { CodatClient } from '../codat/schema'
 import type { Integration, IntegrationFields, SaidStep, StepId } from './schema'
 import type { SetUpView } from './views'
 import type { XeroApp } from '../xero-apps/schema'
-import type { Evidence } from './evidence'
+import { type Evidence, sameClientId } from './evidence'
 import { heldBy, stepViews } from './step-states'
 
 /** What a new record has beside its fields: nothing said, nothing seen, nothing proved. */
@@ -36,17 +36,44 @@ export function byId<T extends { id: string }>(records: readonly T[]): ReadonlyM
 export interface Known {
   readonly apps: ReadonlyMap<string, XeroApp>
   readonly clients: ReadonlyMap<string, CodatClient>
+  /** All of them: what was handed over for one app at a Codat client took the place of another's. */
+  readonly setUps: readonly Integration[]
   readonly now: Date
 }
 
-export function evidenceOf({ xeroAppId, codatClientId }: Integration, { apps, clients, now }: Known): Evidence {
+export function evidenceOf(integration: Integration, known: Known): Evidence {
+  const { xeroAppId, codatClientId } = integration
+  const { apps, clients, now } = known
   const app = xeroAppId === null ? undefined : apps.get(xeroAppId)
   const codat = codatClientId === null ? undefined : clients.get(codatClientId)
   return {
     app: app === undefined || app.deleting ? null : app,
     codat: codat === undefined || codat.deleting ? null : codat,
     now,
+    replacedAt: app === undefined ? null : replacedAt(integration, app, known),
   }
+}
+
+/** When another app's keys were pasted at the set-up's Codat client, after all that is known of its own there; null where none were. */
+function replacedAt(setUp: Integration, app: XeroApp, { clients, setUps }: Known): string | null {
+  if (setUp.codatClientId === null) return null
+  const instanceOf = (id: string): string => clients.get(id)?.codatId?.toLowerCase() ?? id
+  const instance = instanceOf(setUp.codatClientId)
+  const own = ownTimes(setUp, app)
+  // Nothing of its own is there to be replaced.
+  if (setUp.wayIn === 'new' && own.length === 0) return null
+  const others = setUps.flatMap(({ codatClientId, handOver }) => {
+    const isThere = handOver !== null && codatClientId !== null && instanceOf(codatClientId) === instance
+    return isThere && !sameClientId(handOver.clientId, app.clientId) ? [handOver.pastedAt] : []
+  })
+  const [last] = others.toSorted().toReversed()
+  return last !== undefined && own.every((time) => time < last) ? last : null
+}
+
+/** When Codat was given its app's keys, or was seen to hold its client id. */
+function ownTimes({ handOver, consentSeen }: Integration, { clientId }: XeroApp): string[] {
+  const isOwn = consentSeen !== null && sameClientId(consentSeen.clientId, clientId)
+  return [...(handOver === null ? [] : [handOver.pastedAt]), ...(isOwn ? [consentSeen.at] : [])]
 }
 
 export function viewOf(integration: Integration, evidence: Evidence): SetUpView {

@@ -142,6 +142,10 @@ const judges: Readonly<Record<StepId, Judge>> = {
       const why = 'Codat’s consent address shows another client id.'
       return failed('codat', integration.consentSeen?.at ?? null, why, move)
     }
+    if (held === 'replaced') {
+      const why = 'Another app’s keys were pasted at this Codat client since: it holds those of one app at a time.'
+      return failed('latchkey', evidence.replacedAt ?? null, why, move)
+    }
     const { handOver } = integration
     if (handOver === null) {
       return integration.wayIn === 'inherited'
@@ -213,6 +217,10 @@ const judges: Readonly<Record<StepId, Judge>> = {
     const { firstCompany, provedAt, inheritedSeen, wayIn } = integration
     if (provedAt !== null && changedSince(integration, evidence) === null) {
       const name = integration.proof?.companyName ?? 'A company'
+      if (isReplaced(evidence)) {
+        const why = `${name} was linked before another app’s keys were pasted at this Codat client.`
+        return { state: 'stale', by: 'latchkey', at: evidence.replacedAt ?? null, why }
+      }
       if (firstCompany !== null && firstCompany.state !== 'Linked' && isProofOf(integration, firstCompany)) {
         return {
           state: 'stale',
@@ -271,6 +279,10 @@ function isProofOf({ proof }: Integration, { companyId }: NonNullable<Integratio
   return proof?.companyId === companyId
 }
 
+function isReplaced({ replacedAt }: Evidence): boolean {
+  return replacedAt !== undefined && replacedAt !== null
+}
+
 /** What Latchkey knows of the keys at Codat. Codat itself never says which it holds. */
 export function heldBy(integration: Integration, evidence: Evidence): HeldByCodat {
   const { handOver, consentSeen, provedAt, wayIn } = integration
@@ -279,6 +291,7 @@ export function heldBy(integration: Integration, evidence: Evidence): HeldByCoda
   if (seen !== null && app !== null && app.clientId !== '' && !sameClientId(seen.clientId, app.clientId)) {
     return 'other-id-shown'
   }
+  if (isReplaced(evidence)) return 'replaced'
   if (provedAt !== null) return changedSince(integration, evidence) === null ? 'proved' : 'proved-before'
   if (seen !== null && app !== null && app.clientId !== '') return 'id-shown'
   return handOver === null && wayIn === 'new' ? 'not-handed-over' : 'unproved'

@@ -26,6 +26,7 @@ export const heldByCodat = z.enum([
   'unproved',
   'id-shown',
   'other-id-shown',
+  'replaced',
   'proved',
   'proved-before',
 ])

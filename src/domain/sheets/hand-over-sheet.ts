@@ -110,6 +110,8 @@ function heldSentence({ integration, evidence }: HandOverSeen): string {
       return 'Codat holds this client id, as its consent address shows. The secret is unproved until a company is linked.'
     case 'other-id-shown':
       return 'Codat holds another client id: its consent address shows it.'
+    case 'replaced':
+      return `Codat was given another app’s keys on ${minute(evidence.replacedAt ?? '')}: it holds those of one app at a time.`
     case 'proved':
       return `Codat holds these keys: proved by a link on ${minute(integration.provedAt ?? '')}.`
     case 'proved-before':

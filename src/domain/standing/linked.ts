@@ -112,6 +112,7 @@ function lastHeldAt({ held, handOver, consentSeen, provedAt }: SetUpView): strin
     case 'other-id-shown':
       return null
     case 'unproved':
+    case 'replaced':
     case 'proved-before':
       return handOver?.pastedAt ?? null
     case 'id-shown':

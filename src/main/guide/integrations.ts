@@ -69,8 +69,9 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
   const adding = createTurns()
 
   async function others() {
-    const [apps, clients] = await Promise.all([ports.apps.list(), ports.clients.list()])
-    return { apps: byId(apps.records), clients: byId(clients.records), now: clock.now() }
+    const [apps, clients, all] = await Promise.all([ports.apps.list(), ports.clients.list(), records.list()])
+    const { records: setUps, damaged } = all
+    return { apps: byId(apps.records), clients: byId(clients.records), setUps, damaged, now: clock.now() }
   }
 
   /** An app that is gone, or in the trash, gets no set-up. */
@@ -88,8 +89,9 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
   }
 
   async function read() {
-    const [{ records: all, damaged }, known] = await Promise.all([records.list(), others()])
-    return { setUps: all.map((integration) => viewOf(integration, evidenceOf(integration, known))), damaged, known }
+    const known = await others()
+    const { setUps, damaged } = known
+    return { setUps: setUps.map((integration) => viewOf(integration, evidenceOf(integration, known))), damaged, known }
   }
 
   /** Some set-ups with the standings of their apps, for which all set-ups are needed. */

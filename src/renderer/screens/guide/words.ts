@@ -60,6 +60,11 @@ export const heldWords: Readonly<Record<HeldByCodat, Words>> = {
     title: 'Codat uses another client id',
     text: 'Its consent address shows another Xero app. Paste client id and secret there again.',
   },
+  replaced: {
+    tone: 'act',
+    title: 'Codat was given another app’s keys since',
+    text: 'A Codat client holds the keys of one Xero app. Paste these again, or choose another client.',
+  },
   proved: {
     tone: 'ok',
     title: 'Codat holds these keys: proved by a link',
