@@ -3,10 +3,14 @@ import type { ConfirmRequest } from '../confirm-request'
 import type { Integration } from './schema'
 import { type Evidence, sameClientId } from './evidence'
 
-/** Whether pasting may put another client id into Codat than the one its links were made with. Unknown counts as yes. */
-export function mayChange({ handOver, consentSeen }: Integration, { app }: Evidence): boolean {
-  const known = consentSeen?.clientId ?? handOver?.clientId ?? null
-  return known === null || app === null || !sameClientId(known, app.clientId)
+/**
+ * Whether pasting may put another client id into Codat than the one its links were made with. Unknown counts as yes, and so does any sign
+ * of another one: that it was pasted is a word, and an address may be from before.
+ */
+export function mayChange({ handOver, consentSeen }: Integration, { app, replacedAt = null }: Evidence): boolean {
+  const known = [consentSeen, handOver].flatMap((one) => one?.clientId ?? [])
+  if (app === null || known.length === 0 || replacedAt !== null) return true
+  return known.some((id) => !sameClientId(id, app.clientId))
 }
 
 export function changeQuestion(
