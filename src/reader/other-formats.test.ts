@@ -123,6 +123,31 @@ describe('reports within the day and notifications', () => {
   })
 })
 
+describe('a statement that a file holds twice', () => {
+  const field = (text: string): string => `:20:A\n:25:20304050/12345678\n${text}-\n`
+  const first = field(
+    ':28C:11/1\n:60F:C261111GBP1000,00\n:61:2611121112C1200,00NTRFINV2//B1\n:86:MERIDIAN\n:61:2611131113D42,50NMSCNONREF//B2\n:86:MILL\n:62F:C261113GBP2157,50\n',
+  )
+  const second = field(
+    ':28C:12/1\n:60F:C261113GBP2157,50\n:61:2611161116D57,50NMSCNONREF//B3\n:86:POWER\n:62F:C261116GBP2100,00\n',
+  )
+
+  it('is no statement that is missing, and its lines are doubles to drop', async () => {
+    const statement = await openText(first + second + first)
+    expect(codes(statement)).not.toContain('file.statement-missing')
+    expect(finding(statement, 'duplicate.id').count).toBe(2)
+    statement.apply({ kind: 'drop-same-id' })
+    expect(codes(statement).filter((code) => code !== 'balance.missing')).toEqual([])
+    expect(statement.view().summary).toMatchObject({ lines: 3, startBalance: '1000.00', endBalance: '2100.00' })
+  })
+
+  it('stops it as long as they are in, with ids or without', async () => {
+    const withoutIds = (first + second + first).replaceAll(/\/\/B\d/g, '')
+    expect(codes(await openText(withoutIds))).toContain('balance.wrong-end')
+    expect(codes(await openText(first + second + first))).toContain('balance.wrong-end')
+  })
+})
+
 describe('OFX', () => {
   it('whose amounts have a comma', async () => {
     const statement = await openText(

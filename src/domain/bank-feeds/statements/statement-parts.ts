@@ -41,7 +41,7 @@ export function wordOfParts(parts: readonly StatementPart[]): PartsWord {
   const declaring = parts.filter(({ start, end }) => start !== null || end !== null)
   const currency = parts.find((part) => part.currency !== undefined)?.currency ?? null
   if (declaring.length === 0) return { ...NOTHING, currency }
-  const inTime = chained(declaring)
+  const inTime = withoutRepeats(declaring)
   return {
     startBalance: inTime[0]?.start ?? null,
     endBalance: inTime.at(-1)?.end ?? null,
@@ -55,6 +55,20 @@ export function wordOfAccounts(byAccount: ReadonlyMap<string, PartsWord>, accoun
   const [account] = accounts.length > 0 ? accounts : [...byAccount.keys()]
   const isOne = accounts.length === 1 || (accounts.length === 0 && byAccount.size === 1)
   return (isOne && account !== undefined ? byAccount.get(account) : undefined) ?? NOTHING
+}
+
+/**
+ * Two statements that move an account by the same from the same balance are one that the file holds twice: another between them would
+ * have to lead back. Its lines are found among the doubles; no statement is missing.
+ */
+function withoutRepeats(parts: readonly StatementPart[]): readonly StatementPart[] {
+  const all = chained(parts)
+  if (gaps(all) === 0) return all
+  const isSame = (one: StatementPart, other: StatementPart): boolean =>
+    one.day === other.day && one.start === other.start && one.end === other.end && one.booked === other.booked
+  const moves = ({ start, end }: StatementPart): boolean => start !== null && end !== null && start !== end
+  const once = parts.filter((part, at) => !moves(part) || parts.findIndex((one) => isSame(one, part)) === at)
+  return once.length === parts.length ? all : chained(once)
 }
 
 /** In the order in which each goes on where the one before ended: as they stand, from the end, by their days, or as they fit. */
