@@ -71,8 +71,8 @@ interface Column extends HeadingWord {
   readonly meaning: Meaning | null
 }
 
-/** `-`, `--` and a spreadsheet’s `$ -`. */
-const NOTHING_SAID = /^\p{Sc}?\s*[-\u2013\u2014]+$/u
+/** `-`, `--`, a spreadsheet’s `$ -`, and what programs write for nothing. */
+const NOTHING_SAID = /^(?:\p{Sc}?\s*[-\u2013\u2014]+|n\/a|nil|none|null)$/iu
 
 /** Cells of a column that say something. */
 export function cellsOf(rows: readonly Row[], column: number | undefined): string[] {

@@ -5,9 +5,10 @@ import { plainFigures } from './plain-figures'
 export type DayProblem = 'missing' | 'unreadable' | 'impossible'
 const DAY_MS = 86_400_000
 
-const NUMBERS = /^(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})(?:[T ,].*|\.|Z|[-+]\d{2}:\d{2})?$/
+const NUMBERS = /^(\d{1,4})([-/. ]|[-/.] )(\d{1,2})\2(\d{1,4})(?:[T ,(].*|\.|Z|[-+]\d{2}:\d{2}|[rг]\.?)?$/
 const RUN = /^(\d{4})(\d{2})(\d{2})(?:\d{2,6}(?:\.\d+)?)?(?:\[.*\]|T.*)?$/
-const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th|er|\.)?[-/. ]*([\p{L}]{3,12})\.?,?[-/. ]*(\d{2,4})\b.*$/u
+const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th|er|\.)?[-/. ]*(?:de )?([\p{L}]{3,12})\.?,?(?: del? |[-/. ]*)(\d{2,4})\b.*$/u
+const YEAR_FIRST = /^(\d{4})[-/. ]([\p{L}]{3,12})\.?[-/. ](\d{1,2})\b.*$/u
 const MONTH_FIRST = /^([\p{L}]{3,12})\.?[-/. ]*(\d{1,2})(?:st|nd|rd|th)?,?[-/. ]+(\d{2,4})\b.*$/u
 /** Longer than any date with its time and zone. */
 const LONGEST_WRITTEN = 100
@@ -24,7 +25,7 @@ const WEEKDAYS: ReadonlySet<string> = new Set(
     pon poniedzialek wt wtorek sr sroda czw czwartek pt piatek sob sobota niedz niedziela`.split(/\s+/),
 )
 /** Dates with the signs of China, Japan and Korea. */
-const NAMED_PARTS = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?/
+const NAMED_PARTS = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?(?:\(.*\))?/
 const NO_DAY = /^[-\u2013\u2014]{1,3}$/
 
 /**
@@ -43,6 +44,8 @@ export function parseDay(written: string, order: DateOrder): number | DayProblem
   if (numbers !== null) return ordered(numbers, order)
   const dayFirst = DAY_FIRST.exec(text)
   if (dayFirst !== null) return named(dayFirst[3], dayFirst[2], dayFirst[1])
+  const yearFirst = YEAR_FIRST.exec(text)
+  if (yearFirst !== null) return named(yearFirst[1], yearFirst[2], yearFirst[3])
   const monthFirst = MONTH_FIRST.exec(text)
   return monthFirst === null ? 'unreadable' : named(monthFirst[3], monthFirst[1], monthFirst[2])
 }
@@ -73,6 +76,7 @@ function withoutAccents(word: string): string {
     .replace(/\p{M}+/gu, '')
     .replaceAll('ł', 'l')
     .replaceAll('ø', 'o')
+    .replaceAll('ı', 'i')
 }
 
 /** Unquoted, and with marks in a run of figures that doesn't begin with a year: `13112026` and `131126`. */
@@ -185,18 +189,18 @@ function ordered([, first = '', , second = '', third = '']: RegExpExecArray, ord
 
 /** In the languages of the headings, without accents, as they stand alone and behind a day. */
 const MONTHS: readonly string[] = [
-  'january januar januari janvier enero gennaio janeiro styczen stycznia ianuarie januarie janner janvaris sausis jaanuar ocak',
-  'february februar februari fevrier febrero febbraio fevereiro luty lutego februarie februaris veebruar',
-  'march marz maerz mrz mars maart mrt marzo marco marts marzec marca martie marec marets maret mart marcius',
-  'april avril abril aprile aprilie kwiecien kwietnia aprilis',
-  'may mai maj maja mei mayo maggio maio mayis majus',
-  'june juni juin junio giugno junho czerwiec czerwca iunie junij juuni junius',
-  'july juli juillet julio luglio julho lipiec lipca iulie julij juuli julius',
-  'august augustus augusti aout agosto sierpien sierpnia agustus avgust augusztus augusts',
-  'september septembre septiembre setiembre settembre setembro wrzesien wrzesnia septembrie septembris septembar szeptember',
-  'october oktober octobre octubre ottobre outubro pazdziernik pazdziernika octombrie oktobris oktoober oktobar',
-  'november novembre noviembre novembro noiembrie listopad listopada novembris novembar',
-  'december dezember decembre diciembre dicembre dezembro desember grudzien grudnia decembrie decembris detsember decembar',
+  'january januar januari janvier enero gennaio janeiro styczen stycznia ianuarie januarie janner janvaris sausis jaanuar ocak январь января',
+  'february februar februari fevrier febrero febbraio fevereiro luty lutego februarie februaris veebruar subat февраль февраля',
+  'march marz maerz mrz mars maart mrt marzo marco marts marzec marca martie marec marets maret mart marcius марта',
+  'april avril abril aprile aprilie kwiecien kwietnia aprilis nisan апрель апреля',
+  'may mai maj maja mei mayo maggio maio mayis majus маи мая',
+  'june juni juin junio giugno junho czerwiec czerwca iunie junij juuni junius haziran июнь июня',
+  'july juli juillet julio luglio julho lipiec lipca iulie julij juuli julius temmuz июль июля',
+  'august augustus augusti aout agosto sierpien sierpnia agustus avgust augusztus augusts agustos август августа',
+  'september septembre septiembre setiembre settembre setembro wrzesien wrzesnia septembrie septembris septembar szeptember eylul сентябрь сентября',
+  'october oktober octobre octubre ottobre outubro pazdziernik pazdziernika octombrie oktobris oktoober oktobar ekim октябрь октября',
+  'november novembre noviembre novembro noiembrie listopad listopada novembris novembar kasim ноябрь ноября',
+  'december dezember decembre diciembre dicembre dezembro desember grudzien grudnia decembrie decembris detsember decembar aralik декабрь декабря',
 ]
 const SHORTEST_MONTH = 3
 

@@ -72,4 +72,35 @@ describe('amounts', () => {
   it('takes what stands behind a comma for places where the comma is the mark', () => {
     expect(parseMoney('12,345', ',')).toBe(moneyOf('12.345'))
   })
+
+  it.each([
+    ['1´200.50', '.', '1200.50'],
+    ['1`200.50', '.', '1200.50'],
+    ['\u200e-42.50', '.', '-42.50'],
+    ['-42.50\u200f', '.', '-42.50'],
+    ['\u201042.50', '.', '-42.50'],
+    ['\uff0d42.50', '.', '-42.50'],
+    ['\ufe6342.50', '.', '-42.50'],
+    ['DR 42.50', '.', '-42.50'],
+    ['Cr. 1,200.00', '.', '1200.00'],
+    ['R-42.50', '.', '-42.50'],
+    ['RM-42.50', '.', '-42.50'],
+    ['Ksh. 42.50', '.', '42.50'],
+    ['CAD$42.50', '.', '42.50'],
+    ['42.50 CAD$', '.', '42.50'],
+    ['Fr. -42.50', '.', '-42.50'],
+    ['zł 42,50', ',', '42.50'],
+    ['42,50 руб.', ',', '42.50'],
+    ['42,50 TL', ',', '42.50'],
+    ['1,200円', '.', '1200.00'],
+    ['٣٫٥٠', '.', '3.50'],
+    ['１，２００．５０', '.', '1200.50'],
+  ] as const)('%s where the mark is %s is %s', (text, mark, amount) => {
+    expect(parseMoney(text, mark)).toBe(moneyOf(amount))
+    expect(signOf(text) === 'minus' || signOf(text) === 'debit').toBe(amount.startsWith('-'))
+  })
+
+  it.each(['-', '--', '$ -', '£-', 'N/A', 'nil', 'None', 'null'])('%s is nothing', (text) => {
+    expect(parseMoney(text, '.')).toBe('empty')
+  })
 })

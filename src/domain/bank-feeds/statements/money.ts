@@ -74,13 +74,21 @@ const EXPONENT = /^[-+]?[\d.,]+e([-+]?\d+)$/i
 const NO_CURRENCY = '(?!DEB|DBT|CRE|CRD|CDT|OUT|NIL)'
 /** A currency as a code or a sign, in front or behind. */
 const CURRENCY_BEFORE = new RegExp(
-  `^(?:${NO_CURRENCY}[A-Z]{3}\\p{Sc}?(?![a-z])|[A-Z]{0,2}\\p{Sc}|Rs\\.?|kr\\.?|S?Fr\\.?(?=[\\s\\d-])|(?:RM|Rp\\.?|[KTU]Sh\\.?|R)(?=[\\s\\d]))\\s*`,
+  `^(?:${NO_CURRENCY}[A-Z]{3}\\p{Sc}?(?![a-z])|[A-Z]{0,2}\\p{Sc}|Rs\\.?|kr\\.?|(?:S?Fr\\.?|RM|Rp\\.?|[KTU][Ss]h\\.?|R|Php|zł|Kč|lei)(?=[\\s\\d-]))\\s*`,
   'u',
 )
-const CURRENCY_BEHIND = new RegExp(`\\s*(?:${NO_CURRENCY}[A-Z]{3}\\p{Sc}?|[A-Z]{0,2}\\p{Sc}|kr\\.?|Kč|zł|Ft|lei)$`, 'u')
+const CURRENCY_BEHIND = new RegExp(
+  `\\s*(?:${NO_CURRENCY}[A-Z]{3}\\p{Sc}?|[A-Z]{0,2}\\p{Sc}|kr\\.?|Kč|zł|Ft|lei|руб\\.?|грн\\.?|TL|лв\\.?|[円元원])$`,
+  'u',
+)
 /** `OD` is overdrawn, behind balances. */
 const SIDE = /\s*(CR|DR|DB|OD|O\/D|C|D|H|S)\.?$/i
 const DASHES = /^[-\u2013\u2014]+$/
+/** What stands for a minus. */
+const MINUSES = /[\u2010-\u2013\u2212\ufe63\uff0d]/g
+const MINUS_OR_PARENTHESIS = /[-\u2010-\u2013\u2212\ufe63\uff0d(]/
+/** How programs write that there is no amount. */
+const NOTHING = /^(?:n\/a|nil|none|null)$/i
 /** `42.–` is 42: the dash stands for no hundredths, and is no minus. */
 const NO_PLACES = /(?<=\d)[.,][-\u2010-\u2015\u2212]{1,2}(?=$|\s)/
 /** An apostrophe that keeps a spreadsheet from making something else of a number. */
@@ -93,8 +101,8 @@ const LONGEST_WRITTEN = 200
 
 function writtenMoney(written: string, mark: DecimalMark): Money | DecimalProblem {
   if (written.length > LONGEST_WRITTEN) return longMoney(written)
-  let text = withoutOrnament(written).replaceAll(/[\u2212\u2012\u2013]/g, '-')
-  if (text === '') return 'empty'
+  let text = withoutOrnament(written).replaceAll(MINUSES, '-')
+  if (text === '' || NOTHING.test(text)) return 'empty'
   if (NOT_FINITE.test(text)) return 'not-finite'
   const exponent = EXPONENT.exec(text)
   if (exponent !== null) return Math.abs(Number(exponent[1])) > LARGEST_EXPONENT ? 'not-finite' : 'unreadable'
@@ -132,6 +140,7 @@ function withoutOrnament(written: string): string {
     .trim()
     .replace(KEPT, '')
     .replace(/\s*\(\s*(CR|DR)\.?\s*\)$/i, ' $1')
+    .replace(/^(CR|DR)\.?\s*(?=\d)(.*)$/i, '$2 $1')
     .replace(NO_PLACES, '')
 }
 
@@ -142,7 +151,7 @@ function withoutCurrency(text: string): string {
 /** How an amount says which way it went: by a minus or parentheses, by CR, DR or a plus, or not at all. */
 export function signOf(written: string): 'minus' | 'credit' | 'debit' | null {
   const text = withoutOrnament(written)
-  if (/[-\u2212\u2012\u2013(]/.test(text)) return 'minus'
+  if (MINUS_OR_PARENTHESIS.test(text)) return 'minus'
   if (text.includes('+')) return 'credit'
   const side = SIDE.exec(text)
   if (side === null || !/[\d)]$/.test(text.slice(0, side.index))) return null
@@ -154,7 +163,7 @@ export function signOf(written: string): 'minus' | 'credit' | 'debit' | null {
  * either a thousand or places (`1.500`); null where there is no mark in it.
  */
 export function markOf(written: string): DecimalMark | 'open' | null {
-  const bare = /\d[\d.,'’\s]*/.exec(plainFigures(written))?.[0].trim() ?? ''
+  const bare = /\d[\d.,'’´`\s]*/.exec(plainFigures(written))?.[0].trim() ?? ''
   const marks = bare.replace(/[^.,]/g, '')
   const last = marks.at(-1)
   if (last !== '.' && last !== ',') return null
@@ -181,7 +190,7 @@ function ungrouped(text: string, mark: DecimalMark): string | null {
   if (!/^\d*$/.test(rest) || whole + rest === '') return null
   if (/^\d*$/.test(whole)) return `${whole === '' ? '0' : whole}.${rest}`
   const groups =
-    mark === '.' ? /^\d{1,3}(?:([,'’\s])\d{2,3})(?:\1\d{2,3})*$/ : /^\d{1,3}(?:([.'’\s])\d{3})(?:\1\d{3})*$/
+    mark === '.' ? /^\d{1,3}(?:([,'’´`\s])\d{2,3})(?:\1\d{2,3})*$/ : /^\d{1,3}(?:([.'’´`\s])\d{3})(?:\1\d{3})*$/
   // Two digits stand only in Indian groups, and the last group has three everywhere.
   return groups.test(whole) && /\D\d{3}$/.test(whole) ? `${whole.replaceAll(/\D/g, '')}.${rest}` : null
 }

@@ -1,15 +1,20 @@
-// Figures of other scripts, and those of full width, as the figures that numbers and days are read by.
+// Figures of other scripts, and those of full width, as the figures that numbers and days are read by; without the marks, which
+// nobody sees, that keep figures in their place in texts from right to left.
 
+const NOT_ASCII = /[^ -~]/
+const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
 const OTHER_FIGURE = /(?!\d)\p{Nd}/u
 const OTHER_FIGURES = /(?!\d)\p{Nd}/gu
 /** Where the figures of Arabic, Persian, Hindi, Bengali and Thai begin. */
 const ZEROS = [0x06_60, 0x06_f0, 0x09_66, 0x09_e6, 0x0e_50]
 const FIGURES = 10
 
-/** The same text where it has no such figure, as nearly every one. */
+/** The same text where it has no such figure or mark, as nearly every one. */
 export function plainFigures(text: string): string {
-  if (!OTHER_FIGURE.test(text)) return text
-  return text.normalize('NFKC').replace(OTHER_FIGURES, asPlain).replaceAll('\u066b', '.').replaceAll('\u066c', ',')
+  if (!NOT_ASCII.test(text)) return text
+  const seen = text.replace(UNSEEN, '')
+  if (!OTHER_FIGURE.test(seen)) return seen
+  return seen.normalize('NFKC').replace(OTHER_FIGURES, asPlain).replaceAll('\u066b', '.').replaceAll('\u066c', ',')
 }
 
 function asPlain(figure: string): string {

@@ -473,10 +473,15 @@ const CURRENCY_SIGNS: ReadonlyMap<string, string> = new Map([
   ['£', 'GBP'],
   ['₹', 'INR'],
   ['₺', 'TRY'],
+  ['TL', 'TRY'],
   ['₪', 'ILS'],
   ['₩', 'KRW'],
+  ['원', 'KRW'],
+  ['円', 'JPY'],
   ['₽', 'RUB'],
+  ['РУБ', 'RUB'],
   ['₴', 'UAH'],
+  ['ГРН', 'UAH'],
   ['฿', 'THB'],
   ['₫', 'VND'],
   ['₱', 'PHP'],
@@ -525,7 +530,7 @@ function besideAmount({ amount, debit, credit }: RawLine): string | null {
     return null
   if (written.length > LONGEST_NUMBER) return null
   const beside =
-    /(?<![A-Za-z])[A-Z]{0,3}\$|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|[€£₹₺₪₩₽₴฿₫₱₦]|zł|Kč|(?<![A-Za-z])(?:RM|Rp|R|KSh|S?Fr)(?=[.\s\d])/u.exec(
+    /(?<![A-Za-z])[A-Z]{0,3}\$|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|[€£₹₺₪₩₽₴฿₫₱₦円원]|zł|Kč|руб|грн|(?<![A-Za-z])(?:TL|Php|(?:RM|Rp|R|K[Ss]h|S?Fr)(?=[-.\s\d]))/u.exec(
       written,
     )?.[0]
   return beside === undefined ? null : currencyOf(beside)
