@@ -1,6 +1,6 @@
 // Holds an authorize address against the stored Xero apps: client id, redirect URI, scopes, in that order of weight.
 import type { Diagnosis, DiagnosisCode } from './schema'
-import { codatAddresses, xeroClientId } from '../facts'
+import { codatAddresses, redirectUrisPerApp, xeroClientId } from '../facts'
 import { lintScopes, type ScopeFinding } from '../scopes'
 import { diagnose, shown } from './diagnose'
 
@@ -107,15 +107,62 @@ function isNear(stored: string, pasted: string): boolean {
   return slips <= MOST_SLIPS
 }
 
-const twice = {
-  title: 'The redirect URI is encoded twice',
-  cause: 'Xero decodes it once. What is left is still encoded, and so none of the app’s redirect URIs.',
-  nextStep: 'Encode the redirect URI once where the address is made, then start the sign-in again.',
-} as const
+type Words = Pick<Diagnosis, 'title' | 'cause' | 'nextStep'>
+
+/** What no redirect URI at Xero can look like, whatever is registered. */
+const malformedUris: readonly (readonly [isSo: (uri: string) => boolean, words: Words])[] = [
+  [
+    (uri) => /^https?%3A%2F%2F/i.test(uri),
+    {
+      title: 'The redirect URI is encoded twice',
+      cause: 'Xero decodes it once. What is left is still encoded, and so none of the app’s redirect URIs.',
+      nextStep: 'Encode the redirect URI once where the address is made, then start the sign-in again.',
+    },
+  ],
+  [
+    (uri) => uri.trim() !== uri,
+    {
+      title: 'The redirect URI has a blank at its beginning or end',
+      cause: 'Xero compares character by character, blanks included.',
+      nextStep: 'Take the blank out where the address is made, then start the sign-in again.',
+    },
+  ],
+  [
+    (uri) => !URL.canParse(uri),
+    {
+      title: 'The redirect URI is no whole address',
+      cause:
+        'It has to begin with https://, or with http://localhost, and be what is registered in My Apps to the letter.',
+      nextStep: 'Write it out in full where the address is made, then start the sign-in again.',
+    },
+  ],
+  [
+    (uri) => /(?<!\*)\*(?!\*)/.test(uri),
+    {
+      title: 'The redirect URI has a wildcard (*) in it',
+      cause: 'Xero takes no wildcards, neither in My Apps nor in an address.',
+      nextStep: `Add each redirect URI in My Apps as it is (an app can have ${redirectUrisPerApp.value}), and ask for one of them.`,
+    },
+  ],
+  [
+    (uri) => uri.includes('#'),
+    {
+      title: 'The redirect URI has a part behind #',
+      cause: 'A redirect URI may have none: the answer is put behind it, and browsers keep that part to themselves.',
+      nextStep: 'Use a path without # in My Apps and where the address is made.',
+    },
+  ],
+]
+
+function whyNoAddress(redirectUri: string): Words | null {
+  return malformedUris.find(([isSo]) => isSo(redirectUri))?.[1] ?? null
+}
 
 function aboutRedirect(redirectUri: string | null, app: KnownApp | undefined, facts: Facts): Diagnosis[] {
-  if (redirectUri === null || redirectUri.trim() === '') return [diagnose('authorize.redirect-missing', { facts })]
-  if (/^https?%3A%2F%2F/i.test(redirectUri)) return [diagnose('authorize.redirect-unregistered', { facts, ...twice })]
+  if (redirectUri === null || /^\s*(?:undefined|null|none)?\s*$/i.test(redirectUri))
+    return [diagnose('authorize.redirect-missing', { facts })]
+  const malformed = whyNoAddress(redirectUri)
+  if (malformed !== null) return [diagnose('authorize.redirect-unregistered', { facts, ...malformed })]
   const refused = refusedByXero(redirectUri)
   if (refused !== null) return [diagnose(refused, { facts })]
   if (app === undefined || app.redirectUris.length === 0 || app.redirectUris.includes(redirectUri)) return []
@@ -127,7 +174,7 @@ function aboutRedirect(redirectUri: string | null, app: KnownApp | undefined, fa
 function refusedByXero(redirectUri: string): DiagnosisCode | null {
   if (!URL.canParse(redirectUri)) return null
   const { protocol, hostname } = new URL(redirectUri)
-  if (protocol !== 'http:' || hostname === 'localhost') return null
+  if (protocol === 'https:' || hostname === 'localhost') return null
   return /^127\.|^\[::1\]$/.test(hostname) ? 'authorize.redirect-loopback-ip' : 'authorize.redirect-http'
 }
 

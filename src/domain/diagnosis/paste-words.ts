@@ -19,6 +19,7 @@ import {
   linkExpired,
   xeroApiPhrases,
 } from './phrases'
+import { aboutToken, isExpiredToken } from './token-words'
 import { isTunnelWithoutProgram } from './tunnels'
 import { calledIn, grantIn, isProgramOutput } from './whose-call'
 
@@ -30,7 +31,7 @@ export function fromWords(view: PasteView, { withErrorWords }: { withErrorWords:
   const network = cloudflareStatus(said) === null ? networkCodeIn(said) : null
   const signIn = phraseIn(said, signInPhrases) ?? phraseIn(said, programPhrases) ?? phraseIn(said, wallPhrases)
   const told = [
-    signIn ?? (withErrorWords ? oauthWord(said) : null),
+    signIn ?? (isExpiredToken(said) ? 'token.clock' : null) ?? (withErrorWords ? oauthWord(said) : null),
     phraseIn(said, codatLimitPhrases),
     phraseIn(said, webhookPhrases),
     xeroApiWord(said),
@@ -75,7 +76,8 @@ function codatWord(said: string): DiagnosisCode | null {
 /** A clock's distance and the server's own words are in what was pasted; they make the answer exact. */
 function withWhatItTells(code: DiagnosisCode, said: string, network: DiagnosisCode | null): Diagnosis {
   const details = excerpt(said)
-  if (code === 'token.clock') return clock(said, details)
+  const ofToken = aboutToken(code, said, details)
+  if (ofToken !== null) return ofToken
   if (code === 'xero.edge-refused') {
     return diagnose(code, { details, facts: [['Reference', /Reference\s*#?\s*([\w.]{6,60})/i.exec(said)?.[1]]] })
   }
@@ -90,6 +92,7 @@ function withWhatItTells(code: DiagnosisCode, said: string, network: DiagnosisCo
   if (code === 'network.own-machine') return ownMachine(said, details)
   if (code === 'network.proxy' && blockedByBrowser.test(said))
     return diagnose(code, { details, ...(/BLOCKED_BY_CLIENT/.test(said) ? byExtension : byPolicy) })
+  if (code === 'callback.no-answer' && UNSAFE_PORT.test(said)) return diagnose(code, { details, ...unsafePort })
   if (code === 'codat.link-failed' && linkExpired.test(said)) return diagnose(code, { details, ...linkIsOver })
   return diagnose(code, { details })
 }
@@ -146,6 +149,17 @@ function ownMachine(said: string, details: string): Diagnosis {
   })
 }
 
+/** Ports of other services, such as X11’s 6000, that browsers never open. */
+const UNSAFE_PORT = /\bERR_UNSAFE_PORT\b|\bNS_ERROR_PORT_ACCESS_NOT_ALLOWED\b/
+const unsafePort = {
+  title: 'The browser never opens that port',
+  cause:
+    'Browsers keep away from ports that belong to other services, such as 6000. Xero’s part is over, and no key has a part in it.',
+  canBe: [],
+  nextStep:
+    'Choose another port for the redirect URI, such as 3000 or 8743, in My Apps and in the program, then start again.',
+} as const
+
 const linkIsOver = {
   title: 'This Link address has expired or was used already',
   cause: 'With one-time passwords on, a Link address works once and for one day.',
@@ -175,38 +189,6 @@ const notJson = {
   nextStep:
     'Call without a tunnel, from your own network. To tell them apart, paste the page that came: Xero’s wall writes “Access Denied” and a Reference number, which Xero’s support wants.',
 } as const
-
-/** How far a machine's clock is off, in seconds, where the text has both times. */
-function clock(said: string, details: string): Diagnosis {
-  const behind = secondsBehind(said)
-  const isExpiry = /JWT expired|\bIDX10223\b/.test(said)
-  return diagnose('token.clock', {
-    details,
-    title: isExpiry
-      ? 'That machine takes Xero’s token for expired'
-      : behind === null || behind <= 0
-        ? 'The clock of the machine that said this and Xero’s are too far apart'
-        : `That machine’s clock is ${behind} seconds behind Xero’s`,
-    nextStep: 'Set date and time of that machine automatically (NTP), then sign in again.',
-    canBe: isExpiry
-      ? [
-          'That machine’s clock is ahead of Xero’s.',
-          'The program checked a token it had kept for too long; sign in again.',
-        ]
-      : [],
-  })
-}
-
-/** Both times, as openid-client, Go and .NET write them; null where they aren’t both there. */
-function secondsBehind(said: string): number | null {
-  const counted = /\bnow (\d{9,11}), (?:nbf|iat) (\d{9,11})\b/.exec(said)
-  if (counted !== null) return Number(counted[2]) - Number(counted[1])
-  const go = /current time (\S+ \S+ [+-]\d{4})[^\n]{0,40}before the nbf[^\n]{0,40}time: (\S+ \S+ [+-]\d{4})/.exec(said)
-  const net = /ValidFrom \(UTC\): '([^'\n]{8,40})', Current time \(UTC\): '([^'\n]{8,40})'/.exec(said)
-  const [now, from] = go === null ? [`${net?.[2] ?? ''} UTC`, `${net?.[1] ?? ''} UTC`] : [go[1] ?? '', go[2] ?? '']
-  const seconds = (Date.parse(from) - Date.parse(now)) / 1_000
-  return Number.isFinite(seconds) ? Math.round(seconds) : null
-}
 
 function detailsOf(said: string): Pick<Diagnosis, 'details'> {
   const { details } = diagnose('feeds.unknown', { details: excerpt(said) })
@@ -249,6 +231,7 @@ function framed(said: string): DiagnosisCode | null {
 function wayBack(said: string, network: DiagnosisCode | null): DiagnosisCode | null {
   if (isTunnelWithoutProgram(said)) return 'callback.nobody-listening'
   if (!localHost.test(said) || network === 'network.dns' || network === 'network.cors') return null
+  if (UNSAFE_PORT.test(said)) return 'callback.no-answer'
   if (forcedHttps.test(said)) return 'callback.https-only'
   if (isOwnCertificate(said, network)) return 'callback.https-only'
   // A program that calls Xero or Codat and is refused by this machine meets a proxy that isn't there.

@@ -459,3 +459,111 @@ describe('what stands in an access token', () => {
     ).toBe('paste.not-recognised')
   })
 })
+
+describe('below HTTP, in languages that few speak', () => {
+  it.each([
+    [
+      'network.intercepted',
+      "{:error, {:tls_alert, {:unknown_ca, 'TLS client: In state certify'}}} https://identity.xero.com/connect/token",
+    ],
+    [
+      'network.intercepted',
+      'reqwest::Error { url: "https://identity.xero.com/connect/token", source: ConnectError("The certificate was not trusted.") }',
+    ],
+    [
+      'network.intercepted',
+      'ORA-29024: Certificate validation failure\nORA-06512: at "SYS.UTL_HTTP", line 1530 https://identity.xero.com/connect/token',
+    ],
+    [
+      'network.intercepted',
+      "Run-time error '-2147012851 (80072f0d)': The certificate authority is invalid or incorrect\nhttps://identity.xero.com",
+    ],
+    ['network.intercepted', 'cfhttp: I/O Exception: peer not authenticated https://identity.xero.com/connect/token'],
+    [
+      'network.dns',
+      "Run-time error '-2147012889 (80072ee7)': The server name or address could not be resolved (api.xero.com)",
+    ],
+    ['network.dns', 'Hmm, we can’t reach this page.\nhttps://login.xero.com\nINET_E_RESOURCE_NOT_FOUND'],
+    [
+      'network.refused',
+      'Run-time error (80072efd): A connection with the server could not be established api.xero.com',
+    ],
+    ['network.handshake', '80072f7d An error occurred in the secure channel support https://api.xero.com/connections'],
+    ['network.reset', 'java.io.IOException: unexpected end of stream on https://api.xero.com/...'],
+    ['network.reset', 'Post "https://api.codat.io/companies": http2: server sent GOAWAY and closed the connection'],
+    ['network.timeout', 'httpx.PoolTimeout while requesting https://api.xero.com/api.xro/2.0/Invoices'],
+    ['xero.rate-limit', 'HTTP Request: TooManyRequests https://api.xero.com/api.xro/2.0/Contacts'],
+    ['xero.token-refused', 'GET https://api.xero.com/connections\nStatus: 401Unauthorized\nTime: 182ms'],
+    [
+      'xero.discovery-refused',
+      'java.lang.IllegalArgumentException: Unable to resolve Configuration with the provided Issuer of "https://identity.xero.com"\nCaused by: HttpClientErrorException$Forbidden: 403 Forbidden',
+    ],
+    [
+      'token.refresh-dead',
+      'Two workers ran at once; the second got {"error":"invalid_grant"} from Xero when refreshing the token',
+    ],
+  ])('is %s: %s', (code, text) => expect(first(text)).toBe(code))
+
+  it('is told of a port that browsers never open', () => {
+    const [told] = explained(
+      'This site can’t be reached\nThe webpage at http://localhost:6000/callback?code=… might be temporarily down\nERR_UNSAFE_PORT',
+    ).findings
+    expect(told).toMatchObject({ code: 'callback.no-answer', title: expect.stringContaining('port') })
+  })
+})
+
+describe('a token that a program would not take', () => {
+  it.each([
+    'JWTExpired: "exp" claim timestamp check failed (xero id_token)',
+    'Firebase\\JWT\\ExpiredException: Expired token (xero callback)',
+    'oidc: token is expired (Token Expiry: 2026-11-27 10:05:00 +0000 UTC) identity.xero.com',
+    "IDX10223: Lifetime validation failed. The token is expired. ValidTo (UTC): '11/27/2026 10:05:00', Current time (UTC): '11/27/2026 10:12:31'. xero",
+    'jwt.exceptions.ExpiredSignatureError: Signature has expired  # xero id_token',
+  ])('for its time leaves open whose clock: %s', (text) => {
+    const [told, ...more] = explained(text).findings
+    expect(told?.code).toBe('token.clock')
+    expect(told?.canBe?.length).toBeGreaterThan(1)
+    expect(more).toEqual([])
+  })
+
+  it('for its time is nobody’s where Xero isn’t named', () => {
+    for (const own of ['TokenExpiredError: jwt expired', 'JWT::ExpiredSignature: Signature has expired'])
+      expect(codes(own)).toEqual(['paste.not-recognised'])
+  })
+
+  it.each([
+    ['token.not-trusted', "IDX10214: Audience validation failed. Audiences: 'https://identity.xero.com/resources'."],
+    ['token.not-trusted', 'ClientError: JWT signature verification failed (xero)'],
+    ['token.unknown-key', 'JWKSNoMatchingKey: no applicable key found in the JSON Web Key Set (xero)'],
+  ])('is %s, and Latchkey has no part in it: %s', (code, text) => {
+    const [told] = explained(text).findings
+    expect(told?.code).toBe(code)
+    expect(`${told?.title} ${told?.cause}`).not.toContain('Latchkey')
+  })
+
+  it('for its nonce lost the sign-in it began', () => {
+    expect(first("IDX21323: RequireNonce is 'True'. OpenIdConnectProtocolValidationContext.Nonce was null. xero")).toBe(
+      'callback.state',
+    )
+  })
+})
+
+describe('a redirect URI that Xero never takes', () => {
+  const asked = (uri: string): string =>
+    `https://login.xero.com/identity/connect/authorize?response_type=code&client_id=5F0C2A9E7B1D4E6F8A3B5C7D9E1F2A4B&redirect_uri=${encodeURIComponent(uri)}&scope=openid%20offline_access%20accounting.settings`
+  it.each([
+    ['authorize.redirect-http', /https/, 'acmeapp://xero/callback'],
+    ['authorize.redirect-unregistered', /\*/, 'https://*.acme.test/cb'],
+    ['authorize.redirect-unregistered', /#/, 'https://app.acme.test/#/cb'],
+    ['authorize.redirect-unregistered', /blank/, 'https://xero.codat.io/oauth2/callback '],
+    ['authorize.redirect-unregistered', /whole address/, 'xero.codat.io/oauth2/callback'],
+    ['authorize.redirect-missing', /no redirect/, 'undefined'],
+  ])('is %s, %s: %s', (code, title, uri) => {
+    const told = explained(asked(uri)).findings.find((one) => one.code.startsWith('authorize.redirect'))
+    expect(told).toMatchObject({ code, title: expect.stringMatching(title) })
+  })
+
+  it('is not one of which somebody hid a part', () => {
+    expect(codes(asked('https://app.***.test/cb'))).not.toContain('authorize.redirect-unregistered')
+  })
+})

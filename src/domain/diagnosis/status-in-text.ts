@@ -43,7 +43,7 @@ const byReason = Object.entries(reasons).map(([status, reason]): readonly [numbe
 
 /** Words that stand before a status: `HTTP/2 401`, `status code 429`, `Response code 403`, `returned error: 401`, `ERROR 404`. */
 const named =
-  /(?:\[(?=\d{3}\] (?:Client error|Server error|Error connecting))|(?:Error|Exception) \[(?=\d{3}\])|\bHTTP\/[\d.]+|\bstatus[\s_-]?(?:code)?(?: of)?|\b(?:response|http)[\s_-]?code|\bHTTP(?: (?:error|status|response))?|\b(?:returned|responded(?: with)?)(?: an)?(?: error| status)?|\bgot:|\bXero API)["'\\]*(?:\s*[:=]\s*|\s+(?:is|was)\s+|\s*)["'(\\[]*([1-5]\d\d)\b(?![.,:]?\d)/i
+  /(?:\[(?=\d{3}\] (?:Client error|Server error|Error connecting))|(?:Error|Exception) \[(?=\d{3}\])|\bHTTP\/[\d.]+|\bstatus[\s_-]?(?:code)?(?: of)?|\b(?:response|http)[\s_-]?code|\bHTTP(?: (?:error|status|response))?|\b(?:returned|responded(?: with)?)(?: an)?(?: error| status)?|\bgot:|\bXero API)["'\\]*(?:\s*[:=]\s*|\s+(?:is|was)\s+|\s*)["'(\\[]*([1-5]\d\d)(?:\b|(?=Unauthori|Forbidden|Not ?Found|Bad|Too ?Many|Internal|Service|Payment|Conflict|Gateway))(?![.,:]?\d)/i
 
 /** The status a text is about: the first that is spelt as one; null where there is none. */
 export function statusInText(text: string): number | null {
@@ -89,7 +89,7 @@ const asClass = byWord.map(([status, word]): readonly [number, RegExp] => {
   return [
     status,
     new RegExp(
-      `${word}(?:Exception|Error)\\b|(?<![a-z])(?:Xero|::|\\.)${word}\\b|(?:^|[:>])[ \\t]*${spaced}[.!]?[ \\t]*(?:$|</)`,
+      `${word}(?:Exception|Error)\\b|(?<![a-z])(?:Xero|::|\\.)${word}\\b|(?:^|[:>])[ \\t]*${spaced}[.!]?[ \\t]*(?:$|</|https?:)`,
       'm',
     ),
   ]

@@ -31,7 +31,7 @@ const addresses: readonly (readonly [RegExp, Called])[] = [
 /** What libraries leave in their stack traces where no address was copied. */
 const frames: readonly (readonly [RegExp, Called])[] = [
   [/openid-client\/(?:lib\/)?issuer|Issuer\.discover|issuer\.keystore|\bIDX2080[0-9]\b|\bJwksError\b|JWKClientError/i, 'discovery'],
-  [/JSON Web Key Set HTTP response|unable to (?:obtain|retrieve) (?:openid )?configuration|discoveryRequest/i, 'discovery'],
+  [/JSON Web Key Set HTTP response|unable to (?:obtain|retrieve|resolve) (?:the )?(?:openid )?configuration|discoveryRequest/i, 'discovery'],
   [/Client\.(?:grant|refresh|callback|oauthCallback)\b|\brefresh_?token\b|oauth2: (?:cannot fetch token|")|getAccessToken\b/i, 'token'],
   [/XeroClient\.(?:Request|Refresh)\w*Token|RequestXeroToken/, 'token'],
   [/\bToken(?:Request|ResponseException)\b|IdentityProviderException|processAuthorizationCodeResponse|\bgrant_type\b/i, 'token'],
@@ -61,7 +61,7 @@ const OWN_PATHS =
 export function grantIn(text: string): 'refresh' | 'authorization-code' | null {
   const head = text.slice(0, 200_000)
   if (
-    /refresh(?:ing|ed)?[\s_-]?(?:access[\s_-]?)?token|grant\.refresh|renew\w{0,20}Token|Client\.refresh|tokenRefresher|\brefresh!|token refresh\b/i.test(
+    /refresh(?:ing|ed)?[\s_-]?(?:(?:the|its|an?) )?(?:access[\s_-]?)?token|grant\.refresh|renew\w{0,20}Token|Client\.refresh|tokenRefresher|\brefresh!|token refresh\b/i.test(
       head,
     )
   )
