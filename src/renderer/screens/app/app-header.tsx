@@ -20,7 +20,7 @@ import { useCommands } from '../../shell/commands'
 import { useCodatClients, useStanding } from '../../shell/data'
 import { type AppPart, home, useNavigation } from '../../shell/navigation'
 import { useSay } from '../../shell/toasts'
-import { connectionsSentence, connectionsShort, feedTones, fullnessTone, liveTones } from '../customers/standing-words'
+import { connectionsSentence, connectionsShort, feedTones, fullnessTone, liveTone } from '../customers/standing-words'
 import { useChecks } from '../customers/use-checks'
 import { useDeletion } from '../xero-apps/use-deletion'
 import { environmentWords } from '../xero-apps/words'
@@ -140,7 +140,7 @@ function Answers({ app, row, show }: AnswersProps) {
     <ul className={styles.answers} aria-label="Where it stands">
       <Answer
         question="Can go live"
-        tone={liveTones[standing.goLive]}
+        tone={liveTone(standing)}
         title={standing.sentence}
         under={underLive(standing, now)}
         onPress={() => show(worst?.place ?? 'set-up')}

@@ -13,7 +13,14 @@ import {
   viewText,
 } from './customer-rows'
 import { waitingForYou } from '../../words/waiting'
-import { connectionsSentence, connectionsShort, fullnessTone, moveSentence, stepsSentence } from './standing-words'
+import {
+  connectionsSentence,
+  connectionsShort,
+  fullnessTone,
+  liveTone,
+  moveSentence,
+  stepsSentence,
+} from './standing-words'
 
 const NOW = Date.parse('2026-11-24T12:00:00.000Z')
 
@@ -169,6 +176,13 @@ test('the summary counts what can go live, what waits for you and what is to be 
   expect(summaryWords(rows)).toBe('1 of 3 can go live · 1 waits for you · 1 to chase')
 })
 
+test('the summary says how many of those that can go live are a guess', () => {
+  const guessed = row('A', { goLive: 'ready', sureness: 'guessed' })
+  const said = row('B', { goLive: 'ready', sureness: 'said' })
+  expect(summaryWords([guessed, said])).toBe('2 of 2 can go live, 1 as far as is known')
+  expect(summaryWords([said])).toBe('1 of 1 can go live')
+})
+
 test('the number beside Customers is the one in the headline, and what its filter shows: what waits for you, with keys or without', () => {
   const rows = [
     row('Yours', move()),
@@ -187,6 +201,15 @@ test('the number beside Customers is the one in the headline, and what its filte
 })
 
 describe('words of a standing', () => {
+  test('what is guessed is never green: neither being ready nor being live by an old count', () => {
+    for (const goLive of ['ready', 'live'] as const) {
+      expect(liveTone({ goLive, sureness: 'guessed' })).toBe('info')
+      expect(liveTone({ goLive, sureness: 'proved' })).toBe('ok')
+      expect(liveTone({ goLive, sureness: 'said' })).toBe('ok')
+    }
+    expect(liveTone({ goLive: 'troubled', sureness: 'guessed' })).toBe('act')
+  })
+
   test('a limit that is only assumed is grey and carries a question mark, whatever the count', () => {
     const full = { ...connections, count: 25, fullness: 'full' } as const
     expect(fullnessTone(full)).toBe('act')

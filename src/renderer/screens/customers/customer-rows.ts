@@ -186,13 +186,14 @@ export function linesOf(rows: readonly CustomerRow[], grouped: boolean): TableLi
   ])
 }
 
-/** "4 of 15 can go live · 9 wait for you · 2 to chase". */
+/** "4 of 15 can go live, 1 as far as is known · 9 wait for you · 2 to chase". */
 export function summaryWords(rows: readonly StandingRow[]): string {
-  const live = rows.filter(isLive).length
+  const live = rows.filter(isLive)
+  const guessed = live.filter(({ standing }) => standing.sureness === 'guessed').length
   const mine = waitingForYou(rows)
   const due = rows.filter(({ standing }) => standing.move?.due === true).length
   return [
-    `${live} of ${rows.length} can go live`,
+    `${live.length} of ${rows.length} can go live${guessed === 0 ? '' : `, ${guessed} as far as is known`}`,
     ...(mine === 0 ? [] : [`${mine} ${mine === 1 ? 'waits' : 'wait'} for you`]),
     ...(due === 0 ? [] : [`${due} to chase`]),
   ].join(' · ')

@@ -17,7 +17,7 @@ import {
   connectionsShort,
   feedTones,
   fullnessTone,
-  liveTones,
+  liveTone,
   moveAge,
   moveSentence,
   moverWords,
@@ -293,7 +293,7 @@ const Row = memo(function Row({ row, index, active, now, isPicked, onPress }: Ro
         <span className={styles.environment}>{app.environment === 'production' ? 'PROD' : 'TEST'}</span>
       </div>
       <div {...cell('live')} title={title}>
-        <ToneIcon tone={liveTones[standing.goLive]} size={14} />
+        <ToneIcon tone={liveTone(standing)} size={14} />
         <span className={styles.cut}>{standing.short}</span>
         {steps !== null && standing.goLive === 'not-yet' && (
           <span className={cx(styles.quiet, styles.steps)}>{steps}</span>

@@ -16,12 +16,18 @@ export const moverWords: Readonly<Record<Party, string>> = {
   reviewer: 'Reviewer',
 }
 
-export const liveTones: Readonly<Record<Standing['goLive'], Tone>> = {
-  live: 'ok',
-  ready: 'ok',
-  troubled: 'act',
-  'not-yet': 'neutral',
-  never: 'act',
+/** Green for what is known; a guess has the tone of bank feeds that nothing is known against. */
+export function liveTone({ goLive, sureness }: Pick<Standing, 'goLive' | 'sureness'>): Tone {
+  switch (goLive) {
+    case 'live':
+    case 'ready':
+      return sureness === 'guessed' ? 'info' : 'ok'
+    case 'not-yet':
+      return 'neutral'
+    case 'troubled':
+    case 'never':
+      return 'act'
+  }
 }
 
 export const feedTones: Readonly<Record<Standing['bankFeeds']['verdict'], Tone>> = {
