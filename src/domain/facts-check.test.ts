@@ -65,6 +65,16 @@ describe('the guide’s own words', () => {
   ])('%s is a link', (id, host) => expect(new URL(links[id].url).host).toBe(host))
 })
 
+it('how many uncertified apps an organisation takes is said with its doubt, and nobody is told that it can’t', () => {
+  expect(step('create-app')).toMatch(/2 uncertified apps at most.*before the plans of March 2026/)
+  expect(JSON.stringify(prepSheet({ customer: '' }))).toContain('It may not take another.')
+  expect(catalogue['limit.uncertified-apps'].cause).toContain('before the plans of March 2026')
+})
+
+it('that a type stays as it is, no page says', () => {
+  expect(step('create-app')).toContain('no way to change the type later is known')
+})
+
 describe('what Codat publishes of the checkpoints', () => {
   it.each([
     ['bank-feeds', bankFeedsPublished, 11],

@@ -84,6 +84,13 @@ export const tokenLifetimes = {
 export const granularOnlyFrom = fact('2026-03-02', XERO_GRANULAR_FAQ)
 /** From this day broad scopes stop for every app. */
 export const broadScopesStop = fact('2027-09-13', XERO_SCOPES, 'reported', 'Xero’s FAQ says September 2027.')
+/** The day before which whoever has to consent again is safe, as the owner's own page names no day. */
+export const consentAgainBefore = fact(
+  '2027-09-01',
+  XERO_GRANULAR_FAQ,
+  'primary',
+  'Xero’s FAQ says September 2027; the 13th is reported by others.',
+)
 
 /** Broad scopes and the granular ones that replace them. */
 export const retiredScopes = fact<Readonly<Record<string, readonly string[]>>>(
@@ -351,6 +358,7 @@ export const uncertifiedAppsPerOrganisation = fact(
   2,
   'https://developer.xero.com/documentation/guides/oauth2/limits/',
   'reported',
+  'The rule is from before the plans of March 2026; whether it holds unchanged isn’t known.',
 )
 
 const CODAT_OAS = 'https://github.com/codatio/oas/blob/main/json/Codat-Platform.json'

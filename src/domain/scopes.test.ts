@@ -39,6 +39,10 @@ describe('lintScopes', () => {
     expect(on(null, '2030-01-01')).toEqual(['act retired accounting.transactions'])
     expect(lintScopes(broad, authorize)[0]?.nextStep).toContain('accounting.invoices')
     expect(lintScopes(broad, { ...authorize, appCreatedOn: '2026-03-02' })[0]?.message).toContain('2 March 2026')
+    for (const appCreatedOn of ['2026-03-01', null]) {
+      const [found] = lintScopes(broad, { ...authorize, appCreatedOn })
+      expect(`${found?.message} ${found?.nextStep}`).toMatch(/13 September 2027.*Xero’s FAQ says September 2027/)
+    }
   })
 
   it.each(Object.keys(retiredScopes.value))('knows that %s is broad, and that its replacements are fine', (scope) => {

@@ -202,9 +202,13 @@ function closedScope(name: string, fact: Fact<string>): ScopeFinding {
 
 function retired(name: string, replacement: readonly string[], context: ScopeContext): ScopeFinding[] {
   const instead = `Ask for ${inWords(replacement)} instead, only those you need.`
-  const one = (code: ScopeFindingCode, severity: ScopeFinding['severity'], message: string): ScopeFinding[] => [
-    { code, scope: name, severity, message, nextStep: instead },
-  ]
+  const inTime = `${instead} The day they stop: ${doubtOf(broadScopesStop) ?? broadScopesStop.source}`
+  const one = (
+    code: ScopeFindingCode,
+    severity: ScopeFinding['severity'],
+    message: string,
+    nextStep = instead,
+  ): ScopeFinding[] => [{ code, scope: name, severity, message, nextStep }]
   const { appCreatedOn, today } = context
   const stop = broadScopesStop.value
   if (today >= stop) {
@@ -216,6 +220,7 @@ function retired(name: string, replacement: readonly string[], context: ScopeCon
       'maybe-retired',
       'watch',
       `Apps created on or after ${since} can’t ask for “${name}”; for others it stops on ${inDays(stop)}.`,
+      inTime,
     )
   }
   if (appCreatedOn >= granularOnlyFrom.value) {
@@ -225,7 +230,12 @@ function retired(name: string, replacement: readonly string[], context: ScopeCon
       `This app was created on ${inDays(appCreatedOn)}, and such apps can’t ask for “${name}”.`,
     )
   }
-  return one('retiring', 'watch', `“${name}” stops on ${inDays(stop)}, and every customer has to consent again before.`)
+  return one(
+    'retiring',
+    'watch',
+    `“${name}” stops on ${inDays(stop)}, and every customer has to consent again before.`,
+    inTime,
+  )
 }
 
 function misprint(name: string, meant: string): ScopeFinding {

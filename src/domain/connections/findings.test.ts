@@ -60,12 +60,16 @@ describe('findings', () => {
     const codat = [codatRow('a'), codatRow('b')]
     const [finding] = findings(xero, codat, { app: { name: 'Harbour Pay', createdOn: '2025-01-01' } })
     expect(finding).toMatchObject({ kind: 'consent-again', severity: 'watch' })
-    expect(finding?.title).toBe('2 companies may have to consent again before 13 September 2027')
+    // The owner's own page says the month alone, so that the first of it is the day that can be too late.
+    expect(finding?.title).toBe('2 companies may have to consent again before 1 September 2027')
+    expect(finding?.text).toContain('Xero’s FAQ says September 2027; the 13th is reported by others.')
     expect(finding?.action).toMatchObject({
       kind: 'notice',
       organisations: ['Organisation a', 'Organisation b'],
-      by: '2027-09-13',
-      text: expect.stringContaining('through “Harbour Pay”'),
+      by: '2027-09-01',
+      text: expect.stringMatching(
+        /before 1 September 2027[^]*through “Harbour Pay”[^]*the old ones end in September 2027/,
+      ),
     })
     const unknown = findings(xero, codat, { app: { name: 'Harbour Pay', createdOn: null } })
     expect(unknown).toMatchObject([{ kind: 'consent-again', severity: 'info' }])

@@ -1,7 +1,7 @@
 // What is worth doing about an app's connections, each with its action. Pure.
 import { counted } from '../amounts'
 import type { Connection, ConnectionFinding } from './schema'
-import { broadScopesStop, granularOnlyFrom } from '../facts'
+import { broadScopesStop, consentAgainBefore, granularOnlyFrom } from '../facts'
 import { isInUse, tenantOf } from './match'
 import { dateFormat } from '../date-format'
 
@@ -162,7 +162,8 @@ function consentAgain({ connections, app, now }: FindingInput): Draft[] {
   const organisations = [
     ...new Set(about.map((connection) => connection.organisation ?? 'An organisation without a name')),
   ]
-  const by = longDate.format(new Date(broadScopesStop.value))
+  const by = longDate.format(new Date(consentAgainBefore.value))
+  const stopped = longDate.format(new Date(broadScopesStop.value))
   const over = now.toISOString().slice(0, 10) >= broadScopesStop.value
   const companies = counted(organisations.length, 'company', 'companies')
   const condition =
@@ -174,11 +175,11 @@ function consentAgain({ connections, app, now }: FindingInput): Draft[] {
       kind: 'consent-again',
       severity: over && app.createdOn !== null ? 'act' : app.createdOn === null ? 'info' : 'watch',
       title: over
-        ? `Broad scopes stopped on ${by}: ${companies} to check`
+        ? `Broad scopes stopped by ${stopped}: ${companies} to check`
         : `${companies} may have to consent again before ${by}`,
-      text: `${condition}, each company that connected with them must consent again with granular ones. Codat adjusts its scopes with you first.`,
+      text: `${condition}, each company that connected with them must consent again with granular ones. Codat adjusts its scopes with you first. ${consentAgainBefore.note ?? ''}`.trim(),
       about,
-      action: { kind: 'notice', organisations, by: broadScopesStop.value, text: noticeText(app.name, by) },
+      action: { kind: 'notice', organisations, by: consentAgainBefore.value, text: noticeText(app.name, by) },
     },
   ]
 }
@@ -189,9 +190,9 @@ function noticeText(appName: string, by: string): string {
     '',
     'Hello,',
     '',
-    `your organisation shares its Xero data with us through “${appName}”. Xero is replacing the permissions you gave then with narrower ones, and the old ones end on ${by}.`,
+    `your organisation shares its Xero data with us through “${appName}”. Xero is replacing the permissions you gave then with narrower ones, and the old ones end in September 2027.`,
     '',
-    'Please open the link we send you, sign in to Xero and allow access again. It takes about a minute, and nothing in Xero is changed or lost. Without it, the connection stops on that day.',
+    'Please open the link we send you, sign in to Xero and allow access again. It takes about a minute, and nothing in Xero is changed or lost. Without it, the connection stops then.',
     '',
     'Thank you.',
   ].join('\n')

@@ -114,7 +114,8 @@ export const signInCatalogue: Readonly<Record<Code, Entry>> = {
   },
   'limit.uncertified-apps': {
     title: 'This organisation has as many uncertified apps as it may have',
-    cause: `An organisation may be connected to ${uncertifiedAppsPerOrganisation.value} uncertified apps, whoever made them. It is greyed out when you choose, or Xero says so. It is not the app’s own limit.`,
+    cause:
+      `An organisation may be connected to ${uncertifiedAppsPerOrganisation.value} uncertified apps, whoever made them. It is greyed out when you choose, or Xero says so. It is not the app’s own limit. ${uncertifiedAppsPerOrganisation.note ?? ''}`.trim(),
     side: 'customer',
     nextStep:
       'Ask someone with access to open Settings, Connected apps in that organisation, and disconnect an app it no longer uses. Certified apps don’t count.',

@@ -32,7 +32,7 @@ const steps: readonly WalkStep[] = [
     todo: [
       'Open My Apps and choose New app: the dialog is “Add a new app”.',
       'Paste the name. Your customer’s clients see it when they consent, so it should clearly identify the organisation.',
-      'Integration type: Web app. The other types have no secret that Codat can use, and the type can’t be changed.',
+      'Integration type: Web app. The other types have no secret that Codat can use, and no way to change the type later is known.',
       'Paste the company URL.',
       'Paste Codat’s redirect URI, exactly. Add the sign-in test’s as another one under Configuration.',
       'Accept the terms, answer the questions new apps are asked since 2026, and choose Create app. The new app opens on its App details page.',
@@ -52,7 +52,7 @@ const steps: readonly WalkStep[] = [
       `At most ${redirectUrisPerApp.value} redirect URIs per app.`,
       `${maxConnectionsLabel.value} ${maxConnectionsLabel.note ?? ''}`.trim(),
       `An app created since ${inDays(granularOnlyFrom.value)} can ask for granular scopes only.`,
-      `One organisation can be connected to ${uncertifiedAppsPerOrganisation.value} uncertified apps at most: one that has two is greyed out.`,
+      `One organisation can be connected to ${uncertifiedAppsPerOrganisation.value} uncertified apps at most: one that has two is greyed out. ${uncertifiedAppsPerOrganisation.note ?? ''}`.trim(),
     ],
   },
   {

@@ -75,7 +75,7 @@ export function prepSheet({ customer, apps = [] }: { customer: string; apps?: re
         kind: 'list',
         style: 'boxes',
         items: [
-          `Is the first Xero organisation connected to ${uncertifiedAppsPerOrganisation.value} uncertified apps already? It can’t take another. Its settings list the connected apps.`,
+          `Is the first Xero organisation connected to ${uncertifiedAppsPerOrganisation.value} uncertified apps already? It may not take another. Its settings list the connected apps.`,
           'How many companies will connect in the next six months? Xero’s plan for the app depends on it.',
           'Do you lend, take payments or want bank feeds? Then talk to Xero and your Codat contact before the call: Xero has a separate agreement for that.',
           `Which Codat plan do you have? A free one stops at ${codatFreePlanCompanies.value} companies, a test client at ${codatTestClientCompanies.value} active ones.`,

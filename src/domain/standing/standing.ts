@@ -205,7 +205,7 @@ function typeReasons({ appType, createdAt }: KnownApp, linked: Linked | null): R
   const doubt = isLinked(linked) ? ` Yet ${companies(linked.count)} linked: look at the type in Xero.` : ''
   return [
     reason('wrong-app-type', 'fatal', {
-      sentence: `It is a ${name}, which has no secret that Codat can use, and Xero can’t change the type: create a Web app.${doubt}`,
+      sentence: `It is a ${name}, which has no secret that Codat can use, and no way to change the type is known: create a Web app.${doubt}`,
       short: `never: ${name}`,
       mover: 'me',
       since: createdAt,

@@ -67,7 +67,7 @@ export function KindFields({ fields, onChange }: FormProps) {
         <p>
           Only a <strong>web app</strong> has the button. If Configuration in My Apps doesn’t show it, the app was
           created as a “Mobile or desktop app” (PKCE, no secret) or as a “Custom connection”. Neither can be used with
-          Codat, and the type can’t be changed: create a new app with integration type “Web app”.{' '}
+          Codat, and no way to change the type is known: create a new app with integration type “Web app”.{' '}
           <OutsideLink id="xero.my-apps">Open My Apps</OutsideLink>
         </p>
       </Details>
@@ -78,7 +78,9 @@ export function KindFields({ fields, onChange }: FormProps) {
 function WrongType() {
   return (
     <Callout tone="act" title="Codat needs a web app" role="status">
-      <p>This type has no client secret that Codat can use, and it can’t be changed. Create a new app in Xero.</p>
+      <p>
+        This type has no client secret that Codat can use, and no way to change it is known. Create a new app in Xero.
+      </p>
     </Callout>
   )
 }
