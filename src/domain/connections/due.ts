@@ -15,7 +15,8 @@ export function dueApp(
 ): string | null {
   const now = at.getTime()
   const due = counts.flatMap(({ appId, readAt }) => {
-    if (readAt === null || now - Date.parse(readAt) < DAY_MS) return []
+    // One that is ahead was noted while the clock was: how old it is nobody knows.
+    if (readAt === null || Math.abs(now - Date.parse(readAt)) < DAY_MS) return []
     return now - (tried.get(appId) ?? 0) < AGAIN_AFTER_MS ? [] : [{ appId, readAt: Date.parse(readAt) }]
   })
   return due.toSorted((a, b) => a.readAt - b.readAt)[0]?.appId ?? null

@@ -5,6 +5,7 @@ import { connectionsInBrief } from './brief'
 import type { SourceReading } from './schema'
 import { gauge as gaugeSchema, connection as connectionSchema } from './schema'
 import { type Decisions, undecided } from './decisions'
+import { dueApp } from './due'
 import { buildRows, createGauges, gaugeOf as gaugeFrom, type GaugeInput } from './gauge'
 import { chooseReading, disagreements } from './reconcile'
 import type { Snapshot } from './snapshot'
@@ -173,6 +174,22 @@ describe('choosing a source', () => {
     }
     expect(gaugeOf(figureOnly).gauge).toMatchObject({ chosen: 'codat-integration', count: 4, unseen: 4 })
     expect(gaugeOf({ ...figureOnly, codat: [] }).gauge).toMatchObject({ chosen: null, count: null, state: 'unknown' })
+  })
+
+  it('of two counts of Xero’s own that are both old takes the newer one', () => {
+    const before = {
+      ...snapshotOf([xeroRow('a')], null),
+      xero: { at: '2026-05-03T08:00:00.000Z', rows: [xeroRow('a')], unreadableRows: 0 },
+    }
+    const typed = (at: string) => gaugeOf(before, { typed: { count: 7, at } }).gauge
+    expect(typed('2026-11-20T08:00:00.000Z')).toMatchObject({ chosen: 'typed', count: 7, state: 'stale' })
+    expect(typed('2026-05-02T08:00:00.000Z')).toMatchObject({ chosen: 'xero-list', count: 1, state: 'stale' })
+  })
+
+  it('takes one of a day that is still to come for old: the clock was ahead when it was read', () => {
+    const ahead = { at: '2027-11-24T08:00:00.000Z', rows: [xeroRow('a')], unreadableRows: 0 }
+    expect(gaugeOf({ ...snapshotOf(null, null), xero: ahead }).gauge).toMatchObject({ count: 1, state: 'stale' })
+    expect(dueApp([{ appId: 'a', readAt: ahead.at }], new Map(), NOW)).toBe('a')
   })
 
   it('sums several Codat clients, counts a client that stands twice once, and is as old as its oldest part', () => {

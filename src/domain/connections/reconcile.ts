@@ -19,9 +19,20 @@ export interface Choice {
 export function chooseReading(readings: readonly SourceReading[], now: Date): Choice {
   const best = readings
     .filter((reading) => reading.count !== null)
-    .toSorted((a, b) => grade(a, now) - grade(b, now) || kindRank(a) - kindRank(b) || newestLargestFirst(a, b))[0]
+    .toSorted((a, b) => byGrade(a, b, now) || kindRank(a) - kindRank(b) || newestLargestFirst(a, b))[0]
   if (best === undefined) return { chosen: null, stale: false, reason: reasonForNothing(readings) }
   return { chosen: best, stale: isStale(best, now), reason: reasonFor(best, readings, now) }
+}
+
+/** Of two old counts of Xero's own, the newer one: whose it is says less by then. */
+function byGrade(a: SourceReading, b: SourceReading, now: Date): number {
+  const grades = grade(a, now) - grade(b, now)
+  if (grades !== 0 || grade(a, now) !== 1 || !isXerosOwn(a) || !isXerosOwn(b)) return grades
+  return (b.at ?? '').localeCompare(a.at ?? '')
+}
+
+function isXerosOwn({ kind }: SourceReading): boolean {
+  return kind === 'xero-list' || kind === 'typed'
 }
 
 function grade(reading: SourceReading, now: Date): number {
@@ -30,7 +41,8 @@ function grade(reading: SourceReading, now: Date): number {
 }
 
 function isStale(reading: SourceReading, now: Date): boolean {
-  return reading.at === null || now.getTime() - Date.parse(reading.at) > STALE_AFTER_MS
+  // One that is ahead was noted while the clock was, and nobody knows how old it is.
+  return reading.at === null || Math.abs(now.getTime() - Date.parse(reading.at)) > STALE_AFTER_MS
 }
 
 function kindRank(reading: SourceReading): number {

@@ -239,6 +239,14 @@ describe('how sure it is', () => {
     expect(standing.sentence).toBe('Brightwater is live by the last count, of 3 May 2026: 22 companies were linked.')
   })
 
+  it('takes no count of a day that is still to come for today’s', () => {
+    const linked = { count: 22, at: '2027-05-03T09:00:00.000Z' }
+    expect(standingOf(app({ connections: counted(22, 22, { fullness: 'stale', linked }) }))).toMatchObject({
+      goLive: 'live',
+      sureness: 'guessed',
+    })
+  })
+
   it('is a word where what is expected is one', () => {
     const expected = { ...app().profile, companiesInSixMonths: 40 }
     const { reasons } = standingOf(app({ profile: expected, connections: counted(1, 1, { confirmed: true }) }))

@@ -2,7 +2,7 @@
 // and how sure that is. Every surface of Latchkey shows this and computes nothing of its own. Pure.
 import { mostTrusted, refusedLast } from '../vault/verdict'
 import { counted, grouped } from '../amounts'
-import { isOld } from '../guide/evidence'
+import { isAhead, isOld } from '../guide/evidence'
 import { localDay } from '../local-day'
 import { inDays } from '../scopes'
 import type { Fullness, KnownApp, KnownPush, KnownSetUp, KnownStep, Mover, Sureness } from './known'
@@ -671,7 +671,7 @@ function wordsOf(known: KnownApp, goLive: GoLive, reasons: readonly Reason[], li
 type Words = Pick<Standing, 'sentence' | 'short' | 'sureness'>
 
 function liveWords({ now }: KnownApp, who: string, count: number, at: string): Words {
-  if (!isOld(at, new Date(now))) {
+  if (!isOld(at, new Date(now)) && !isAhead(at, new Date(now))) {
     return {
       sentence: `${who} is live: ${companies(count)} linked.`,
       short: `Live, ${count} linked`,
