@@ -3,6 +3,7 @@ import { Unplug } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { CodatClientView } from '../../../contract/codat-clients'
 import type { Gauge as GaugeData, SourceReading } from '../../../domain/connections/schema'
+import { demoCompaniesCount } from '../../../domain/facts'
 import { useAction, useCall, useMainEvent } from '../../bridge'
 import { useNow } from '../../clock'
 import { Button, LinkButton } from '../../components/button'
@@ -10,6 +11,7 @@ import { ErrorCard } from '../../components/error-card'
 import { Gauge, GaugeLegend } from '../../components/gauge'
 import { Section, Skeleton } from '../../components/layout'
 import { Row, Stack, Text } from '../../components/shapes'
+import { FactSource } from '../../components/source'
 import { Sparkline } from '../../components/sparkline'
 import { Badge, Callout } from '../../components/status'
 import { useCommands } from '../../shell/commands'
@@ -142,7 +144,10 @@ function Places({ gauge, put, onFree, onFreeThis }: PlacesProps) {
             </p>
           )}
           {gauge.excluded > 0 && (
-            <p>Not counted: {gauge.excluded === 1 ? 'one demo company' : `${gauge.excluded} demo companies`}.</p>
+            <Stack gap="s0">
+              <p>Not counted: {gauge.excluded === 1 ? 'one demo company' : `${gauge.excluded} demo companies`}.</p>
+              <FactSource fact={demoCompaniesCount} />
+            </Stack>
           )}
           {gauge.count !== null && <p>{forecastWords(gauge.forecast)}</p>}
           {history !== null && <Sparkline points={gauge.sparkline} limit={gauge.limit.limit} label={history} />}

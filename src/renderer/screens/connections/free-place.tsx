@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { CheckboxGroup } from 'react-aria-components'
 import type { CodatLink, Gauge, FreeingChoice, FreedRow } from '../../../domain/connections/schema'
 import type { FreeingResult } from '../../../contract/connections'
+import { demoCompaniesCount } from '../../../domain/facts'
 import { MOST_FREED_AT_ONCE } from '../../../domain/limits'
 import { call, useAction, useMainEvent } from '../../bridge'
 import { Button } from '../../components/button'
@@ -14,6 +15,7 @@ import checkStyles from '../../components/choice.module.css'
 import { cx } from '../../components/class-names'
 import { Card, Section, Skeleton } from '../../components/layout'
 import { OutsideLink } from '../../components/outside-link'
+import { FactSource } from '../../components/source'
 import { Badge, Callout, StatusLine } from '../../components/status'
 import { Refresh } from './refresh'
 import { stateWords } from './connection-rows'
@@ -342,6 +344,7 @@ function WithoutAPlace() {
             Xero’s demo company takes no connection of the limit. Link that for a demo or a sign-in test. It has no bank
             feeds, and Xero empties it from time to time.
           </Text>
+          <FactSource fact={demoCompaniesCount} />
         </Card>
         <Card quiet>
           <h3>Codat’s sandbox</h3>
