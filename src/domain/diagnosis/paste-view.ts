@@ -50,6 +50,14 @@ function tidied(text: string): string {
     .replace(/[\u00AD\u200B-\u200D\u2060\uFEFF]/g, '')
 }
 
+/** Words of errors whose “m” a picture’s reader takes for “rn”. */
+const withM = new RegExp(
+  `\\b(?:${['company', 'complete', 'limit', 'maximum', 'permission', 'permitted', 'number', 'timed']
+    .map((word) => word.replaceAll('m', '(?:m|rn)'))
+    .join('|')})s?\\b`,
+  'gi',
+)
+
 /** What readers of screenshots take for something else: `5OO`, `lnvalid`. */
 function reread(text: string): string {
   return text
@@ -65,6 +73,7 @@ function reread(text: string): string {
     .replace(/\bI(?=imit\b|ocalhost\b|ogin\b)/g, 'l')
     .replace(/\b(c|fai|va|inva)I(?=ient\b|ed\b|id\b)/g, '$1l')
     .replace(/(: ?Invalid )redirect uri\b/g, '$1redirect_uri')
+    .replace(withM, (word) => word.replaceAll('rn', 'm'))
 }
 
 /** What stands as text inside a JSON string: its line breaks and quotation marks are written out. */

@@ -277,7 +277,7 @@ function connectionStatus(said: string): DiagnosisCode | null {
   const changed = /newStatus["'\s:=]{1,6}(\w+)|status changed (?:from \w+ )?to (\w+)/i.exec(said)
   const now = changed === null ? null : connectionCode(changed[1] ?? changed[2] ?? '')
   if (now !== null) return now
-  const status = /\b(?:Deauthori[sz]ed|Pending ?[Aa]uth|Unlinked)\b/.exec(said)?.[0] ?? inSmallLetters(said)
+  const status = /\b(?:De-?authori[sz]ed|Pending ?[Aa]uth|Unlinked)\b/.exec(said)?.[0] ?? inSmallLetters(said)
   return status === undefined ? null : connectionCode(status)
 }
 

@@ -15,6 +15,7 @@ import { fromWords } from './paste-words'
 import { withoutSignatures } from './mail-signature'
 import { diagnoseAppsAnswer } from './apps-answer'
 import { withoutOtherServices } from './other-services'
+import { asMentioned, isOnlyMentioned } from './only-mentioned'
 import { asOfOtherPlatform, namesOtherPlatform } from './other-platforms'
 import { fromPages } from './paste-pages'
 import { fromEnded, fromPrograms } from './program-guesses'
@@ -73,7 +74,7 @@ function readAtAll(view: PasteView, context: PasteContext): Diagnosis[] {
   // In one line a mail's signature can't be told from the rest.
   const { text, plain } = view
   const unsigned = { ...view, text: withoutSignatures(text), plain: withoutSignatures(plain) }
-  const joined = found.length === 0 ? joinedView(unsigned) : null
+  const joined = found.length === 0 && !isOnlyMentioned(view.plain) ? joinedView(unsigned) : null
   const read = joined === null ? found : readAll(joined, context)
   return read.length === 0 ? by('structure', fromPages(view)) : read
 }
@@ -101,6 +102,7 @@ function readAll(view: PasteView, context: PasteContext): Diagnosis[] {
   ])
   const ours = withoutOtherServices(notTakenByApp(read, about), about, context).map((one) => refusedByWhom(one, about))
   const sure = fromBrokers(ours, about)
+  if (isOnlyMentioned(about)) return sure.map(asMentioned)
   const unsigned = { ...view, plain: about }
   const all = untilTold(sure, [
     () => by('sentence', fromEnded(unsigned)),

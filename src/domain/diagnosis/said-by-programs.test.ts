@@ -567,3 +567,46 @@ describe('a redirect URI that Xero never takes', () => {
     expect(codes(asked('https://app.***.test/cb'))).not.toContain('authorize.redirect-unregistered')
   })
 })
+
+describe('a text that only speaks of errors', () => {
+  it.each([
+    "try {\n  await xero.refreshToken()\n} catch (e) {\n  if (e.error === 'invalid_grant') return reconnect()\n}",
+    "switch (status) {\n  case 401: return 'token expired'\n  case 403: return 'AuthenticationUnsuccessful'\n}",
+    'Common OAuth 2.0 errors\nunauthorized_client - Invalid redirect_uri\nAuthenticationUnsuccessful: the tenant id header is missing\nhttps://developer.xero.com/documentation/guides/oauth2/troubleshooting',
+    '## 4.2.0\n- Retry on 429 from Xero\n- Handle invalid_grant by asking the user to reconnect',
+    '✓ maps 403 AuthenticationUnsuccessful to reconnect (3 ms)\nTests: 2 passed, 2 total',
+    "responses:\n  '403':\n    description: Forbidden - AuthenticationUnsuccessful\nservers:\n  - url: https://api.xero.com/api.xro/2.0",
+  ])('is explained as a guess: %s', (text) => {
+    const { findings } = explained(text)
+    expect(findings.length).toBeGreaterThan(0)
+    for (const { title } of findings) expect(title).toMatch(/^Perhaps: /)
+  })
+
+  it.each([
+    'xero_http_requests_total{status="401"} 12\nxero_http_requests_total{status="200"} 98231',
+    "SELECT count(*) FROM sync_log WHERE provider='xero' AND status=401;",
+    'XeroShoes order #40312 delayed: payment failed',
+  ])('has nothing to explain: %s', (text) => expect(codes(text)).toEqual(['paste.not-recognised']))
+
+  it('is none where an error stands beside the code', () => {
+    const traced =
+      "OPError: invalid_grant\n    at Client.refresh (/app/node_modules/openid-client/lib/client.js:1069:22)\n    at XeroClient.refreshToken\n  12 | if (e.error === 'invalid_grant') return reconnect()"
+    expect(explained(traced).findings[0]).toMatchObject({
+      code: 'token.refresh-dead',
+      title: expect.not.stringContaining('Perhaps'),
+    })
+    const answered =
+      'if (e.error === \'invalid_client\') throw e\n\nHTTP/1.1 400 Bad Request\n{"error":"invalid_client"}'
+    expect(explained(answered).findings[0]?.title).not.toContain('Perhaps')
+    const documented =
+      '{"Title":"Forbidden","Status":403,"Detail":"AuthenticationUnsuccessful"}\nsee https://developer.xero.com/documentation/'
+    expect(explained(documented).findings[0]?.title).not.toContain('Perhaps')
+  })
+})
+
+describe('a picture’s text and another spelling', () => {
+  it.each([
+    ['codat.company-limit', 'codat\nCornpany limit exceeded\nUpgrade your plan to link rnore companies'],
+    ['codat.connection-deauthorized', 'Toft stores | Xero | De-authorised | 12 Nov'],
+  ])('is %s: %s', (code, text) => expect(first(text)).toBe(code))
+})

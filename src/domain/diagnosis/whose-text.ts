@@ -3,8 +3,8 @@
 import type { PasteContext } from './authorize'
 import type { Diagnosis } from './schema'
 
-/** “Xero” as a name and in names, and no word that only begins alike: Xerox, xerography. */
-const XERO = /xero(?!x|derm|graph|phyt|phil)/i
+/** “Xero” as a name and in names, and no word that only begins alike: Xerox, xerography, Xero Shoes. */
+const XERO = /xero(?!x|derm|graph|phyt|phil|[ -]?shoes)/i
 
 export function namesXero(text: string): boolean {
   return XERO.test(text)
