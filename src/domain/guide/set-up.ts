@@ -29,16 +29,42 @@ export const NOTHING_YET = {
   proof: null,
 } satisfies Partial<Integration>
 
-export function byId<T extends { id: string }>(records: readonly T[]): ReadonlyMap<string, T> {
+function byId<T extends { id: string }>(records: readonly T[]): ReadonlyMap<string, T> {
   return new Map(records.map((record) => [record.id, record]))
 }
 
 export interface Known {
   readonly apps: ReadonlyMap<string, XeroApp>
   readonly clients: ReadonlyMap<string, CodatClient>
-  /** All of them: what was handed over for one app at a Codat client took the place of another's. */
+  /** By Codat client, which holds one app's keys at a time: what was handed over for one took the place of another's. */
+  readonly handOvers: ReadonlyMap<string, readonly HandOver[]>
+  readonly now: Date
+}
+
+type HandOver = NonNullable<Integration['handOver']>
+
+/** What set-ups are judged by, out of all records. */
+export function knownOf(given: {
+  readonly apps: readonly XeroApp[]
+  readonly clients: readonly CodatClient[]
   readonly setUps: readonly Integration[]
   readonly now: Date
+}): Known {
+  const clients = byId(given.clients)
+  const handOvers = new Map<string, HandOver[]>()
+  for (const { codatClientId, handOver } of given.setUps) {
+    if (codatClientId === null || handOver === null) continue
+    const instance = instanceOf(codatClientId, clients)
+    const there = handOvers.get(instance)
+    if (there === undefined) handOvers.set(instance, [handOver])
+    else there.push(handOver)
+  }
+  return { apps: byId(given.apps), clients, handOvers, now: given.now }
+}
+
+/** One Codat client can stand in Latchkey twice. */
+function instanceOf(clientId: string, clients: Known['clients']): string {
+  return clients.get(clientId)?.codatId?.toLowerCase() ?? clientId
 }
 
 export function evidenceOf(integration: Integration, known: Known): Evidence {
@@ -55,18 +81,17 @@ export function evidenceOf(integration: Integration, known: Known): Evidence {
 }
 
 /** When another app's keys were pasted at the set-up's Codat client, after all that is known of its own there; null where none were. */
-function replacedAt(setUp: Integration, app: XeroApp, { clients, setUps }: Known): string | null {
+function replacedAt(setUp: Integration, app: XeroApp, { clients, handOvers }: Known): string | null {
   if (setUp.codatClientId === null) return null
-  const instanceOf = (id: string): string => clients.get(id)?.codatId?.toLowerCase() ?? id
-  const instance = instanceOf(setUp.codatClientId)
   const own = ownTimes(setUp, app)
   // Nothing of its own is there to be replaced.
   if (setUp.wayIn === 'new' && own.length === 0) return null
-  const others = setUps.flatMap(({ codatClientId, handOver }) => {
-    const isThere = handOver !== null && codatClientId !== null && instanceOf(codatClientId) === instance
-    return isThere && !sameClientId(handOver.clientId, app.clientId) ? [handOver.pastedAt] : []
-  })
-  const [last] = others.toSorted().toReversed()
+  const there = handOvers.get(instanceOf(setUp.codatClientId, clients)) ?? []
+  const others = there.filter(({ clientId }) => !sameClientId(clientId, app.clientId))
+  const last = others
+    .map(({ pastedAt }) => pastedAt)
+    .toSorted()
+    .at(-1)
   return last !== undefined && own.every((time) => time < last) ? last : null
 }
 

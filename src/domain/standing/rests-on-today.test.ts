@@ -6,7 +6,7 @@ import { CLIENT_ID } from '../../../test/support/xero-app-fields'
 import type { CodatClient } from '../codat/schema'
 import { withHandedOver } from '../guide/answers'
 import type { Integration } from '../guide/schema'
-import { evidenceOf, unprovedIfElsewhere, viewOf } from '../guide/set-up'
+import { evidenceOf, knownOf, unprovedIfElsewhere, viewOf } from '../guide/set-up'
 import { noAnswers } from '../partner/routes'
 import { unprovedIfChanged } from '../xero-apps/secret-slots'
 import type { XeroApp } from '../xero-apps/schema'
@@ -61,12 +61,7 @@ const well: Scene = {
 function standingIn({ app: xeroApp, client, setUp, others, now }: Scene): Standing {
   const clients = [client, { ...client, id: OTHER_CLIENT, codatId: null, keys: [] }]
   const apps = [xeroApp, app({ id: OTHER_APP, clientId: OTHER_ID })]
-  const known = {
-    apps: new Map(apps.map((one) => [one.id, one])),
-    clients: new Map(clients.map((one) => [one.id, one])),
-    setUps: [setUp, ...others],
-    now,
-  }
+  const known = knownOf({ apps, clients, setUps: [setUp, ...others], now })
   const views = [setUp, ...others].map((one) => viewOf(one, evidenceOf(one, known)))
   const answers = { ...noAnswers, financialServices: 'no', bankFeeds: 'no', companies: 3, useCase: null } as const
   return standingRow(
@@ -128,7 +123,12 @@ const invalidating: Readonly<Record<string, Event>> = {
   'a secret that was seen on a recorded call': stored(secret({ arrival: 'recorded-call' })),
   'a paste of the same keys again': (scene) => ({
     ...scene,
-    setUp: withHandedOver(scene.setUp, evidenceOf(scene.setUp, knownOf(scene)), 1, at('11:50')),
+    setUp: withHandedOver(
+      scene.setUp,
+      evidenceOf(scene.setUp, knownOf({ ...scene, apps: [scene.app], clients: [scene.client], setUps: [scene.setUp] })),
+      1,
+      at('11:50'),
+    ),
   }),
   'a consent address with another id': changed(() => ({
     consentSeen: { at: at('11:50'), clientId: OTHER_ID, redirectUri: null, scopes: [] },
@@ -181,13 +181,6 @@ const harmless: Readonly<Record<string, Event>> = {
   })),
   'a wait': changed(() => ({ waitingOn: { who: 'codat', since: at('11:50'), chaseOn: null } })),
 }
-
-const knownOf = ({ app: xeroApp, client, setUp, now }: Scene) => ({
-  apps: new Map([[xeroApp.id, xeroApp]]),
-  clients: new Map([[client.id, client]]),
-  setUps: [setUp],
-  now,
-})
 
 const named = (events: Readonly<Record<string, Event>>) => Object.entries(events)
 const after = (...events: readonly Event[]): Standing => standingIn(events.reduce((scene, event) => event(scene), well))

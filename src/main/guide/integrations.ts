@@ -14,10 +14,10 @@ import type { Evidence } from '../../domain/guide/evidence'
 import { standingsAlone, standingShown } from '../../domain/guide/standing'
 import type { Standing as AppStanding } from '../../domain/standing/standing'
 import {
-  byId,
   deletionQuestion,
   evidenceOf,
   type Known,
+  knownOf,
   newSetUp,
   unprovedIfElsewhere,
   viewOf,
@@ -71,7 +71,8 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
   async function others() {
     const [apps, clients, all] = await Promise.all([ports.apps.list(), ports.clients.list(), records.list()])
     const { records: setUps, damaged } = all
-    return { apps: byId(apps.records), clients: byId(clients.records), setUps, damaged, now: clock.now() }
+    const known = knownOf({ apps: apps.records, clients: clients.records, setUps, now: clock.now() })
+    return { known, setUps, damaged }
   }
 
   /** An app that is gone, or in the trash, gets no set-up. */
@@ -89,8 +90,7 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
   }
 
   async function read() {
-    const known = await others()
-    const { setUps, damaged } = known
+    const { known, setUps, damaged } = await others()
     return { setUps: setUps.map((integration) => viewOf(integration, evidenceOf(integration, known))), damaged, known }
   }
 
@@ -121,7 +121,7 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
     setUps: async () => (await read()).setUps,
     async get(id) {
       const integration = await records.get(id)
-      return { integration, evidence: evidenceOf(integration, await others()) }
+      return { integration, evidence: evidenceOf(integration, (await others()).known) }
     },
     async view(integration) {
       const { setUps, known } = await read()
@@ -130,7 +130,7 @@ export function createIntegrations(ports: IntegrationsPorts): Integrations {
       return view ?? { ...own, standing: standingShown(null, null) }
     },
     async named(integration) {
-      const { id, name } = viewOf(integration, evidenceOf(integration, await others()))
+      const { id, name } = viewOf(integration, evidenceOf(integration, (await others()).known))
       return { id, name }
     },
     inTurn: (id, work) => inTurnOf(id, async () => work(await integrations.get(id))),
