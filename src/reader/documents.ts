@@ -17,6 +17,7 @@ import {
   type FoundFormat,
 } from '../domain/bank-feeds/statements/sniff-format'
 import type { StatementSource } from './source'
+import { isWrapped, unwrapped } from './unwrapped'
 
 /** One text to read. */
 export interface StatementDocument {
@@ -71,6 +72,8 @@ async function lookAt(source: StatementSource, encoding: StatementEncoding | nul
   if ('archive' in found) return notRead('zip')
   const fault = refusal(found, head, source.size)
   if (fault !== null) return fault
+  if (found.kind === 'csv' && !scan.encoding.startsWith('utf-16') && isWrapped(head))
+    return lookAt(unwrapped(source), encoding)
   const { lineEnds } = found.kind === 'csv' && !mayBeTable ? await scanBytes(source) : scan
   return { kind: found.kind, document: { source, scan: { ...scan, lineEnds }, head } }
 }

@@ -93,7 +93,8 @@ export function lookAt(text: string, { delimiter, skip }: Pick<StatementFormat, 
   const rows = rowsOf(sampleOf(text, true), delimiter)
   const above = skip > 0 ? (rows[skip - 1] ?? null) : null
   // A row of letterhead names no columns.
-  const heading = above !== null && above.length + 1 < commonWidth(rows.slice(skip)) ? null : above
+  const isLetterhead = above !== null && above.length + 1 < commonWidth(rows.slice(skip))
+  const heading = above === null || isLetterhead ? null : asWideAsLines(above, rows.slice(skip))
   return { headings: headingsOf(rows, heading), rows }
 }
 
@@ -111,12 +112,10 @@ function score(rows: readonly Row[]): number {
   const width = commonWidth(rows)
   const alike = rows.filter((row) => row.length === width).length / Math.max(rows.length, 1)
   const cut = width > 1 ? width * alike : 0
-  const known = rows.slice(0, HEADING_WITHIN).some((row, at) => isHeading(withoutRecordType(row, at, rows)))
-    ? 10_000
-    : rows.some(isLine)
-      ? 5_000
-      : 0
-  return known + cut
+  const isNamed = rows.slice(0, HEADING_WITHIN).some((row, at) => isHeading(withoutRecordType(row, at, rows)))
+  // A heading that is cut otherwise than the lines below it says nothing of them.
+  const holds = rows.some(isLine)
+  return (isNamed && holds ? 10_000 : holds ? 5_000 : isNamed ? 2_500 : 0) + cut
 }
 
 function commonWidth(rows: readonly Row[]): number {
@@ -128,7 +127,7 @@ function commonWidth(rows: readonly Row[]): number {
 
 function guess(delimiter: Delimiter, rows: readonly Row[], today: number): CsvGuess {
   const at = headingAt(rows)
-  const found = at === null ? null : (rows[at] ?? null)
+  const found = at === null ? null : asWideAsLines(rows[at] ?? [], rows.slice(at + 1))
   const following = at === null ? rows : rows.slice(at + 1)
   const body = following.filter((row) => row.some((cell) => cell.trim() !== ''))
   const first = firstLine(rows)
@@ -205,6 +204,28 @@ function holdsLines(rows: readonly Row[], at: number, headings: readonly { reado
 function lastFilled(row: Row): number {
   return row.findLastIndex((cell) => cell.trim() !== '') + 1
 }
+
+/**
+ * With a cell for each that lines have and it doesn't name, where nearly all of them have as many: one line alone is rather torn, and so
+ * are all of them where what is too much may be a part of an amount.
+ */
+function asWideAsLines(heading: Row, below: readonly Row[]): Row {
+  const lines = below.filter(isLine)
+  const width = commonWidth(lines.map((row) => row.slice(0, lastFilled(row))))
+  const alike = lines.filter((row) => lastFilled(row) === width).length
+  if (width <= heading.length || lines.length < 2 || alike / lines.length < MOST_ALIKE) return heading
+  if (lines.some((row) => row.slice(heading.length).some((cell) => isPartOfAmount(cell)))) return heading
+  return [...heading, ...Array<string>(width - heading.length).fill('')]
+}
+
+const MOST_ALIKE = 0.9
+const PART_OF_AMOUNT = /^\W*(?:\d{1,3}|[\d.,'\s]*[.,]\d{1,2})\D*$/
+
+function isPartOfAmount(cell: string): boolean {
+  return cell.length <= LONGEST_PART && PART_OF_AMOUNT.test(cell)
+}
+
+const LONGEST_PART = 20
 
 /** The first row that holds a day and an amount. */
 function firstLine(rows: readonly Row[]): number {

@@ -196,6 +196,8 @@ function meaningOf({ meanings }: HeadingWord, contents: Contents): Meaning | nul
   if (only === 'month' || only === 'year' || only === 'day-of-month') return null
   // “Posted” above days is a day.
   if (only === 'status' && contents.dates) return null
+  // “Debit” above Y and N holds no amount that could be spoilt.
+  if ((only === 'debit' || only === 'credit') && !contents.cells.some(isSomeMoney)) return null
   return (only === 'currency' && contents.money) || (only === 'status' && arePlaces(contents)) ? null : only
 }
 

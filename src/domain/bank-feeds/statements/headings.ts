@@ -199,10 +199,13 @@ const NOTHING: readonly Meaning[] = []
 
 /** What a heading is known to mean, also one in two languages: “Date / 日期”. No meaning where it isn't known. */
 export function readHeading(cell: string): HeadingWord {
-  const word = readName(cell)
-  return word.meanings.length === 0 && BETWEEN_NAMES.test(cell) ? (ofBothNames(cell) ?? word) : word
+  if (SIGNS_ALONE.test(cell)) return word('direction', ['direction'], null)
+  const name = readName(cell)
+  return name.meanings.length === 0 && BETWEEN_NAMES.test(cell) ? (ofBothNames(cell) ?? name) : name
 }
 
+/** “+/-” holds no letter that a name could be read by. */
+const SIGNS_ALONE = /^\s*(?:\+\s*[/|]?\s*[-\u2212\u2013]|±)\s*$/
 const BETWEEN_NAMES = /[/|\n]/
 
 /** What two names have in common; one in other letters needn't be known. */
