@@ -18,7 +18,8 @@ export const feedEvidence = z.object({
   id: recordId,
   place: feedPlace,
   readAt: time.nullable(),
-  connection: z.object({ status: outside, created: time.nullable() }).nullable(),
+  /** `at` where a list of companies told its status later than everything else was read. */
+  connection: z.object({ status: outside, created: time.nullable(), at: time.optional() }).nullable(),
   /** Whether Codat answers for bank feeds at all. */
   feedsAnswer: z.enum(['answered', 'refused', 'not-read']),
   accounts: z.array(sourceAccount).max(500),
@@ -32,6 +33,8 @@ export const feedEvidence = z.object({
   /** When a push to this connection last ended in Success. */
   provedAt: time.nullable(),
   unheardOf: z.array(z.object({ type: outside, times: z.number().int(), lastAt: time })).max(50),
+  /** Since when Codat no longer has the connection, as far as is known; absent while it has. */
+  goneAt: time.optional(),
   /** Push operations whose errors were counted already. */
   counted: z.array(z.string().max(100)).max(MOST_COUNTED),
 })

@@ -7,6 +7,7 @@ import { codatBankTransactions } from '../facts'
 import { endOf, toSourceAccount } from './accounts'
 import type { FeedPlace } from './schema'
 import { type FeedEvidence, withError } from './evidence'
+import { withGone, withoutGone } from './gone'
 import { explainOperation } from './explain'
 import { utcOf } from './push/candidates'
 
@@ -39,8 +40,10 @@ export function withGathered(
 ): FeedEvidence {
   const nobody = [connection, accounts, pushes].every((answer) => !answer.ok && !isRefusal(answer.problem))
   if (nobody) return before
+  const there = connection.ok ? withoutGone(before) : before
+  const isGone = !connection.ok && connection.problem.kind === 'not-found'
   const read: FeedEvidence = {
-    ...before,
+    ...(isGone ? withGone(there, at) : there),
     readAt: at,
     connection: connection.ok
       ? { status: connection.value.status ?? '', created: connection.value.created ?? null }

@@ -166,15 +166,24 @@ const rungMakers: Readonly<Record<RungId, RungOf>> = {
         return notRead()
     }
   },
-  linked({ company, evidence: { connection, readAt }, ...scene }) {
+  linked({ company, evidence: { connection, readAt, goneAt }, ...scene }) {
+    if (goneAt !== undefined) {
+      return open('no', {
+        evidence: 'Codat no longer knows this connection.',
+        todo: `Link ${company} again, and look at its new connection.`,
+        side: 'you',
+        at: goneAt,
+      })
+    }
     if (connection === null) return notRead()
-    if (connection.status === 'Linked') return yes('Codat shows the connection as Linked.', readAt)
+    const seenAt = connection.at ?? readAt
+    if (connection.status === 'Linked') return yes('Codat shows the connection as Linked.', seenAt)
     const refusal = scene.refusal('linked')
     return open('no', {
       evidence: `Codat shows the connection as ${connection.status}.`,
       todo: `Send ${company} the Link address, so that its owner connects Xero.`,
       side: 'customer',
-      at: readAt,
+      at: seenAt,
       diagnosis: refusal?.diagnosis ?? null,
     })
   },

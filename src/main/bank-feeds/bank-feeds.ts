@@ -23,6 +23,7 @@ import { openPushesAtCodat } from './pushes-at-codat'
 import { productionQuestion } from '../../domain/bank-feeds/questions'
 import type { PushCall } from './push/pushes'
 import { openSourceAccounts } from './source-accounts'
+import { comparedWithList, withGone, withoutGone, withStatus } from '../../domain/bank-feeds/gone'
 import { clientsSeen, verdictOf } from '../../domain/bank-feeds/verdicts'
 
 export interface BankFeedsPorts extends KnownLaddersPorts, Pick<MainPorts, 'clock' | 'random'> {
@@ -52,7 +53,19 @@ export interface BankFeeds
 
 export function openBankFeeds(ports: BankFeedsPorts): BankFeeds {
   const { files, clock, prompts, codat, apps } = ports
-  const companies = openFeedCompanies(codat)
+  const companies = openFeedCompanies({
+    clientsOf: (appId) => codat.clientsOf(appId),
+    readCompanies: (clientId) => codat.readCompanies(clientId),
+    async onWhole(listed) {
+      const { gone, back, moved } = comparedWithList(await files.all(), listed)
+      for (const place of gone) await files.changeEvidence(place, (before) => withGone(before, now()))
+      for (const place of back) await files.changeEvidence(place, withoutGone)
+      for (const { place, status } of moved) {
+        await files.changeEvidence(place, (before) => withStatus(before, status, now()))
+      }
+      if (gone.length + back.length + moved.length > 0) ports.onChange(listed.appId)
+    },
+  })
   const { ladders, xeroSaidOf } = openKnownLadders(ports)
   const now = (): string => clock.now().toISOString()
 

@@ -1,5 +1,6 @@
 // The companies of the Codat clients that hold a Xero app's keys, as they were read last.
 import type { FeedCompany, FeedPlace } from '../../domain/bank-feeds/schema'
+import type { Listed } from '../../domain/bank-feeds/gone'
 import type { CodatProblem } from '../../domain/codat/said'
 import type { FeedCodat } from './ports'
 
@@ -10,9 +11,14 @@ interface CompaniesRead {
   readonly problem: CodatProblem | null
 }
 
+export interface FeedCompaniesPorts extends Pick<FeedCodat, 'clientsOf' | 'readCompanies'> {
+  /** Every company of these Codat clients was seen just now. */
+  onWhole(listed: Listed): Promise<void>
+}
+
 const MOST_COMPANIES = 20_000
 
-export function openFeedCompanies(codat: Pick<FeedCodat, 'clientsOf' | 'readCompanies'>) {
+export function openFeedCompanies(codat: FeedCompaniesPorts) {
   /** By Xero app: only for this run, as they change at Codat. */
   const known = new Map<string, CompaniesRead>()
   return {
@@ -31,10 +37,7 @@ export function openFeedCompanies(codat: Pick<FeedCodat, 'clientsOf' | 'readComp
   }
 }
 
-async function readCompanies(
-  codat: Pick<FeedCodat, 'clientsOf' | 'readCompanies'>,
-  appId: string,
-): Promise<CompaniesRead> {
+async function readCompanies(codat: FeedCompaniesPorts, appId: string): Promise<CompaniesRead> {
   const clients = await codat.clientsOf(appId)
   const companies: FeedCompany[] = []
   let complete = true
@@ -45,5 +48,7 @@ async function readCompanies(
     complete &&= read.complete
     problem ??= read.problem
   }
+  const isWhole = complete && problem === null && companies.length < MOST_COMPANIES
+  if (isWhole) await codat.onWhole({ appId, clientIds: clients.map(({ id }) => id), companies })
   return { companies, complete, clients: clients.length, problem }
 }

@@ -27,10 +27,10 @@ export function openKnownLadders({ files, apps, applied }: KnownLaddersPorts) {
     return app === null ? null : files.xeroSaid(appId, app.clientId)
   }
 
-  /** The last known ladder of every company that was looked at. */
+  /** The last known ladder of every company that was looked at and that Codat has still. */
   async function ladders(): Promise<{ place: FeedPlace; company: string; ladder: Ladder }[]> {
     const all = await files.all()
-    const looked = all.filter(({ readAt }) => readAt !== null)
+    const looked = all.filter(({ readAt, goneAt }) => readAt !== null && goneAt === undefined)
     const appIds = [...new Set(looked.map(({ place }) => place.appId))]
     const seen = seenByApp(all)
     const clients = clientsSeen(all)
