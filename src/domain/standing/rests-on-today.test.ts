@@ -10,7 +10,11 @@ import { evidenceOf, knownOf, unprovedIfElsewhere, viewOf } from '../guide/set-u
 import { noAnswers } from '../partner/routes'
 import { unprovedIfChanged } from '../xero-apps/secret-slots'
 import type { XeroApp } from '../xero-apps/schema'
-import { doubtsAmong } from './linked'
+import { ladderOf } from '../bank-feeds/ladder'
+import { nothingKnown } from '../bank-feeds/evidence'
+import type { Ladder } from '../bank-feeds/schema'
+import { noWords } from '../bank-feeds/words'
+import { doubtsAmong, type LinkedAt } from './linked'
 import { standingRow } from './rows'
 import type { Standing } from './standing'
 
@@ -19,6 +23,12 @@ interface Scene {
   readonly client: CodatClient
   readonly setUp: Integration
   readonly others: readonly Integration[]
+  readonly counted?: readonly LinkedAt[]
+  readonly looked?: readonly {
+    readonly place: { readonly clientId: string }
+    readonly company: string
+    readonly ladder: Ladder
+  }[]
   readonly now: Date
 }
 
@@ -58,8 +68,9 @@ const well: Scene = {
   now: NOW,
 }
 
-function standingIn({ app: xeroApp, client, setUp, others, now }: Scene): Standing {
-  const clients = [client, { ...client, id: OTHER_CLIENT, codatId: null, keys: [] }]
+function standingIn(scene: Scene): Standing {
+  const { app: xeroApp, client, setUp, others, now } = scene
+  const clients = [client, { ...client, id: OTHER_CLIENT, codatId: null, keys: [], xeroAppIds: [] }]
   const apps = [xeroApp, app({ id: OTHER_APP, clientId: OTHER_ID })]
   const known = knownOf({ apps, clients, setUps: [setUp, ...others], now })
   const views = [setUp, ...others].map((one) => viewOf(one, evidenceOf(one, known)))
@@ -71,7 +82,7 @@ function standingIn({ app: xeroApp, client, setUp, others, now }: Scene): Standi
       setUps: new Map([[xeroApp.id, views.filter(({ xeroAppId }) => xeroAppId === xeroApp.id)]]),
       clients,
       doubts: doubtsAmong(clients, views),
-      ladders: new Map(),
+      ladders: new Map([[xeroApp.id, scene.looked ?? []]]),
       pushes: new Map(),
       applications: new Map(),
     },
@@ -79,6 +90,8 @@ function standingIn({ app: xeroApp, client, setUp, others, now }: Scene): Standi
       saidAgreed: null,
       now,
       brief: {
+        counted: scene.counted ?? [],
+        listed: null,
         connections: {
           count: null,
           atLeast: false,
@@ -89,8 +102,6 @@ function standingIn({ app: xeroApp, client, setUp, others, now }: Scene): Standi
           ifStarter: null,
           fullness: 'unknown',
         },
-        counted: [],
-        listed: null,
       },
     },
   ).standing
@@ -215,5 +226,23 @@ describe('ready and proved', () => {
       }),
       { numRuns: 200 },
     )
+  })
+})
+
+describe('what was counted and looked at', () => {
+  const counted = [
+    { clientId: codat.id, count: 2, at: at('11:50') },
+    { clientId: OTHER_CLIENT, count: 5, at: at('11:50') },
+  ]
+  const place = (clientId: string) => ({ appId: app().id, clientId, companyId: 'c', connectionId: 'd' })
+  const looked = [codat.id, OTHER_CLIENT].map((clientId) => ({
+    place: place(clientId),
+    company: 'Rimu',
+    ladder: ladderOf('Rimu', noWords, { ...nothingKnown('x', place(clientId)), readAt: at('11:50') }),
+  }))
+
+  it('at a Codat client that the app is no longer tied to says nothing of it', () => {
+    const standing = standingIn({ ...well, counted, looked })
+    expect(standing).toMatchObject({ goLive: 'live', connections: { linked: 2 }, bankFeeds: { looked: 1 } })
   })
 })

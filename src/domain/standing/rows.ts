@@ -1,4 +1,5 @@
 // The standing of each app as it is listed, out of what was gathered of all apps at once.
+import type { FeedPlace } from '../bank-feeds/schema'
 import type { CodatClient } from '../codat/schema'
 import type { SetUpView } from '../guide/views'
 import type { XeroApp } from '../xero-apps/schema'
@@ -14,7 +15,7 @@ export interface GatheredOfAll {
   readonly setUps: ReadonlyMap<string, readonly SetUpView[]>
   readonly clients: readonly Pick<CodatClient, 'id' | 'xeroAppIds'>[]
   readonly doubts: ReturnType<typeof doubtsAmong>
-  readonly ladders: ReadonlyMap<string, readonly KnownLadder[]>
+  readonly ladders: ReadonlyMap<string, readonly (KnownLadder & { readonly place: Pick<FeedPlace, 'clientId'> })[]>
   readonly pushes: ReadonlyMap<string, readonly KnownPush[]>
   readonly applications: ReadonlyMap<string, NonNullable<GatheredOfApp['application']>>
 }
@@ -41,16 +42,20 @@ export function standingRow(
 ) {
   const setUps = all.setUps.get(app.id) ?? []
   const { saidAgreed, now, brief } = own
-  const { connections, counted, listed } = brief
+  const { connections, listed } = brief
+  // What was read at a Codat client that it is no longer tied to says nothing of it.
+  const clientIds = clientIdsOf(app.id, all)
+  const counted = brief.counted.filter(({ clientId }) => clientIds.includes(clientId))
+  const ladders = (all.ladders.get(app.id) ?? []).filter(({ place }) => clientIds.includes(place.clientId))
   const known = knownOfApp({
     app,
     saidAgreed,
     now,
     connections,
-    links: { counted, listed, doubted: all.doubts(app.id, clientIdsOf(app.id, all)) },
+    links: { counted, listed, doubted: all.doubts(app.id, clientIds) },
     profile: all.profileOf(app.id),
     setUps,
-    ladders: all.ladders.get(app.id) ?? [],
+    ladders,
     pushes: all.pushes.get(app.id) ?? [],
     application: all.applications.get(app.id) ?? null,
   })
