@@ -15,7 +15,7 @@ const ENDED: readonly RegExp[] = [
 
 /** The organisation’s own plan at Xero, and not that of an app. */
 const UNPAID =
-  /\b(?:organi[sz]ation(?:'s)?|Xero) (?:\w+ ){0,3}(?:trial|subscription)\b[^.\n]{0,30}\b(?:ended|expired|cancell?ed|lapsed|suspended)\b/i
+  /\b(?:organi[sz]ation(?:'s)?|Xero)[:,]? (?:\w+ ){0,3}(?:trial|subscription)\b[^.\n]{0,30}\b(?:ended|expired|cancell?ed|lapsed|suspended)\b/i
 
 const unpaid = {
   title: 'The organisation’s trial or subscription at Xero has ended',

@@ -19,7 +19,7 @@ import {
   linkExpired,
   xeroApiPhrases,
 } from './phrases'
-import { aboutToken, isExpiredToken } from './token-words'
+import { aboutToken, refusedTokenIn } from './token-words'
 import { isTunnelWithoutProgram } from './tunnels'
 import { calledIn, grantIn, isProgramOutput } from './whose-call'
 
@@ -31,7 +31,7 @@ export function fromWords(view: PasteView, { withErrorWords }: { withErrorWords:
   const network = cloudflareStatus(said) === null ? networkCodeIn(said) : null
   const signIn = phraseIn(said, signInPhrases) ?? phraseIn(said, programPhrases) ?? phraseIn(said, wallPhrases)
   const told = [
-    signIn ?? (isExpiredToken(said) ? 'token.clock' : null) ?? (withErrorWords ? oauthWord(said) : null),
+    signIn ?? refusedTokenIn(said) ?? (withErrorWords ? oauthWord(said) : null),
     phraseIn(said, codatLimitPhrases),
     phraseIn(said, webhookPhrases),
     xeroApiWord(said),
@@ -50,6 +50,8 @@ export function fromWords(view: PasteView, { withErrorWords }: { withErrorWords:
 /** `invalid_grant` is of a code or of a refresh token, and another side's move each time. */
 function oauthWord(said: string): DiagnosisCode | null {
   const code = phraseIn(said, oauthWords)
+  // Xero’s page and its token endpoint both say so, of different things.
+  if (code === 'page.unknown-client' && calledIn(said) === 'token') return 'token.unauthorized-client'
   if (code !== 'token.invalid-grant') return code
   const grant = grantIn(said)
   if (grant === null) return 'token.grant-refused'

@@ -18,6 +18,8 @@ const connectionLimit: readonly Phrase[] = [
     /reached the (?:maximum )?number of (?:connections|organi[sz]ations) (?:that )?(?:its|your|the) plan allows/i,
     'limit.connections',
   ],
+  [/reached (?:the|its|their) \d{1,6}[ -](?:tenant|organi[sz]ation|connection)s? limit\b/i, 'limit.connections'],
+  [/\b(\d{1,6}) of \1 connections\b[^\n]{0,80}\b(?:plan|organi[sz]ations?|Xero)\b/i, 'limit.connections'],
   [/complete certification before (?:they|it) can connect/i, 'limit.connections'],
   [/reached (?:their|its|the) (?:Xero )?connection limit/i, 'limit.connections'],
   [/\bconnection limit (?:has been )?(?:reached|exceeded)(?! for (?:non-|role|database|user))/i, 'limit.connections'],
@@ -31,6 +33,7 @@ const connectionLimit: readonly Phrase[] = [
 
 const uncertifiedApps: readonly Phrase[] = [
   [/(?:two|2|maximum|limit)[^.\n]{0,40}\b(?:un|non-?)certified apps?\b/i, 'limit.uncertified-apps'],
+  [/\b(?:two|2)\b[^.\n]{0,30}\bapps\b[^.\n]{0,30}\bnot certified\b/i, 'limit.uncertified-apps'],
   [/\buncertified apps?\b[^.\n]{0,40}(?:limit|maximum|already)/i, 'limit.uncertified-apps'],
 ]
 
@@ -158,6 +161,10 @@ export const xeroApiPhrases: readonly Phrase[] = [
   [/\b(?:undergoing|down for|under) (?:\w+ )?maintenance\b/i, 'xero.unavailable'],
   [
     /\b(?:only|must|needs?|requires?)\b[^.\n]{0,60}\b(?:Standard|Advis[eo]r)(?: or |\/| and )(?:an? )?(?:Standard|Advis[eo]r)\b[^.\n]{0,20}\b(?:roles?|users?|permissions?|level|access)\b/i,
+    'xero.not-permitted',
+  ],
+  [
+    /\brequired (?:user )?roles?:? [^.\n]{0,20}\b(?:Standard|Advis[eo]r)\b|\b(?:read|invoice)[ -]only (?:users?|role)\b[^.\n]{0,60}\b(?:may|can)(?: ?not|n.t)\b/i,
     'xero.not-permitted',
   ],
   [/\bXero (?:API )?(?:is )?(?:currently |temporarily ){1,2}(?:unavailable|down|offline)\b/i, 'xero.unavailable'],

@@ -610,3 +610,55 @@ describe('a picture’s text and another spelling', () => {
     ['codat.connection-deauthorized', 'Toft stores | Xero | De-authorised | 12 Nov'],
   ])('is %s: %s', (code, text) => expect(first(text)).toBe(code))
 })
+
+describe('limits, roles and plans in the words of vendors', () => {
+  it.each([
+    ['limit.uncertified-apps', 'Unable to connect: Northwind Ltd already has two apps that are not certified by Xero.'],
+    ['limit.connections', 'Xero returned: This app has reached the 25 tenant limit'],
+    ['limit.connections', 'You’ve used 5 of 5 connections on the Starter plan. Upgrade to connect more organisations.'],
+    ['xero.tenant-refused', 'Xero: Your free trial ended 3 days ago. Buy now'],
+    ['xero.not-permitted', 'Xero user role "Invoice only" can’t access this. Required role: Standard or Adviser'],
+    ['xero.not-permitted', 'Read only users may not create invoices (Xero)'],
+    [
+      'xero.forbidden',
+      'The plan (Cashbook) does not support this endpoint. https://api.xero.com/api.xro/2.0/Invoices 403',
+    ],
+    ['xero.rate-limit', 'Push Failed: 429 Too Many Requests from Xero (bankTransactions), seen in Codat'],
+  ])('is %s: %s', (code, text) => expect(first(text)).toBe(code))
+
+  it('is no limit of Xero’s where a pool is meant', () => {
+    expect(codes('pgbouncer: 100 of 100 connections in use')).toEqual(['paste.not-recognised'])
+  })
+})
+
+describe('more dumps and libraries', () => {
+  it.each([
+    [
+      'token.not-trusted',
+      "com.auth0.jwt.exceptions.SignatureVerificationException: The Token's Signature resulted invalid  com.xero.api",
+    ],
+    ['token.not-trusted', 'jwt.exceptions.InvalidAudienceError: Audience doesn’t match  # xero id_token'],
+    ['token.not-trusted', 'jwt.exceptions.InvalidIssuerError: Invalid issuer (xero)'],
+    ['token.not-trusted', 'JsonWebTokenError: jwt audience invalid. expected: acme (xero)'],
+    [
+      'token.unauthorized-client',
+      'System.Exception: unauthorized_client at XeroClient.RequestClientCredentialsTokenAsync(Boolean fetchTenants)',
+    ],
+    [
+      'token.refresh-dead',
+      '{"l":"info","m":"refresh start","org":"northwind"}\n{"l":"error","m":"refresh failed","err":"invalid_grant","provider":"xero"}',
+    ],
+    [
+      'callback.no-answer',
+      'https 2026-11-27T09:14:03.1Z app/acme 10.0.0.3:51234 10.0.0.9:3000 0.001 0.2 0.0 502 502 366 0 "GET https://app.acme.test/xero/callback?code=zR7Kq0bT5mNwY2sHfLd8aVgJ4cXeUi6p&state=b7d1 HTTP/2.0"',
+    ],
+    [
+      'codat.maintenance',
+      'upstream connect error or disconnect/reset before headers. reset reason: connection termination host api.codat.io',
+    ],
+  ])('is %s: %s', (code, text) => expect(first(text)).toBe(code))
+
+  it('are nobody’s where Xero isn’t named', () => {
+    expect(codes('JsonWebTokenError: jwt audience invalid. expected: acme')).toEqual(['paste.not-recognised'])
+  })
+})

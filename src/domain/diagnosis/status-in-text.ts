@@ -116,6 +116,12 @@ const ofPrograms: readonly (readonly [RegExp, number | null])[] = [
   [/(?:https?:\/\/|\b(?:GET|POST|PUT|PATCH|DELETE) )[^\n]{0,300}?(?:→|[-=]>)[ \t]{0,3}([45]\d\d)\b(?![.,:]?\d)/, null],
   // A line of a log: the method, the address, the status.
   [/\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) https?:\/\/\S{1,500} ([45]\d\d)\b(?![.,:]?\d)/, null],
+  // The same without a method, at the end of a line.
+  [/https?:\/\/\S{1,500} ([45]\d\d)[ \t]*$/m, null],
+  // A load balancer of AWS: its own status and the app’s, two sizes, the request.
+  [/ ([45]\d\d) (?:\d{3}|-) \d{1,12} \d{1,12} "(?:GET|POST|PUT|PATCH|DELETE|HEAD) /, null],
+  // Envoy.
+  [/\bupstream connect error or disconnect\/reset before headers\b/, 503],
   // Power Query.
   [/\bError: We couldn.t authenticate with the credentials provided/, 401],
   [/\bError: Access to the resource is forbidden/, 403],

@@ -7,8 +7,17 @@ const EXPIRED =
   /"?\bexp\b"? claim timestamp check failed|\bExpiredException\b|\bExpiredSignature(?:Error)?\b|\bjwt expired\b|\boidc: token is expired\b|\bIDX10223\b/i
 
 /** Every second program has tokens of its own that run out, so Xero has to be named. */
-export function isExpiredToken(said: string): boolean {
+function isExpiredToken(said: string): boolean {
   return EXPIRED.test(said) && namesXero(said)
+}
+
+const DISTRUSTED =
+  /\bSignatureVerificationException\b|\bInvalid(?:Audience|Issuer|Signature)Error\b|\bjwt (?:audience|issuer) invalid\b|\bJsonWebTokenError: invalid signature\b/i
+
+/** The code of what a JWT library would not take; null where there is none, or where the token may be of anybody. */
+export function refusedTokenIn(said: string): DiagnosisCode | null {
+  if (isExpiredToken(said)) return 'token.clock'
+  return DISTRUSTED.test(said) && namesXero(said) ? 'token.not-trusted' : null
 }
 
 /** What is known of the token that a program refused; null for any other code. */

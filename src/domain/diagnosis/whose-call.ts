@@ -46,7 +46,8 @@ export function calledIn(text: string): Called | null {
   const found = addresses.find(([pattern]) => pattern.test(head)) ?? frames.find(([pattern]) => pattern.test(head))
   if (found !== undefined) return found[1]
   const named = head.replace(OWN_PATHS, ' ')
-  if (/codat/i.test(named)) return 'codat'
+  // Codat hands on what Xero answered it.
+  if (/codat/i.test(named)) return /\b(?:from|by) Xero\b/i.test(named) ? 'xero' : 'codat'
   return namesXero(named) ? 'xero' : null
 }
 
@@ -61,7 +62,7 @@ const OWN_PATHS =
 export function grantIn(text: string): 'refresh' | 'authorization-code' | null {
   const head = text.slice(0, 200_000)
   if (
-    /refresh(?:ing|ed)?[\s_-]?(?:(?:the|its|an?) )?(?:access[\s_-]?)?token|grant\.refresh|renew\w{0,20}Token|Client\.refresh|tokenRefresher|\brefresh!|token refresh\b/i.test(
+    /refresh(?:ing|ed)?[\s_-]?(?:(?:the|its|an?) )?(?:access[\s_-]?)?token|grant\.refresh|renew\w{0,20}Token|Client\.refresh|tokenRefresher|\brefresh!|token refresh\b|\brefresh failed\b|\b(?:failed|unable) to refresh\b|\bn[o']t refresh\b/i.test(
       head,
     )
   )
