@@ -1,11 +1,11 @@
 // Every Xero app as one dense row: can it go live, how full is it, will bank feeds work, whose move is it and since when.
 import { FileText, KeyRound, Layers, Plus, RefreshCw, SearchX, Square, UserMinus } from 'lucide-react'
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import type { CallError } from '../../../contract/api'
 import type { SheetRequest } from '../../../contract/sheets'
 import type { StandingRow } from '../../../contract/standings'
 import { Button } from '../../components/button'
 import { ChoiceField } from '../../components/choice'
-import { ErrorCard } from '../../components/error-card'
 import { later } from '../../components/later'
 import { SelectField } from '../../components/select-field'
 import { EmptyState, Screen, ScreenHeading, Skeleton } from '../../components/layout'
@@ -37,7 +37,8 @@ import layout from '../../components/layout.module.css'
 import styles from './customers-screen.module.css'
 import { useChecks } from './use-checks'
 
-// The first paint shows the table: what opens from it is a file of its own.
+// The first paint shows the table: what opens from it, or says that there is none, is a file of its own.
+const ErrorCard = later(async () => (await import('../../components/error-card')).ErrorCard)
 const Welcome = later(async () => (await import('../first-run/welcome')).Welcome)
 const DamageNotice = later(async () => (await import('../settings/damaged-records')).DamageNotice)
 const DamagedFiles = later(async () => (await import('../xero-apps/damaged-files')).DamagedFiles)
@@ -66,7 +67,7 @@ export function CustomersScreen() {
   return <Customers rows={rows.value.rows} list={list.value} left={left ?? viewText(firstView)} />
 }
 
-function Failed({ error, retry }: { error: Parameters<typeof ErrorCard>[0]['error']; retry: () => void }) {
+function Failed({ error, retry }: { error: CallError; retry: () => void }) {
   return (
     <Screen title="Customers">
       <ErrorCard error={error} onRetry={retry} />
