@@ -111,6 +111,20 @@ describe('a refusal', () => {
     expect(stateOf('role', refused(proved, 'feeds.invalid-user-role'))).toBe('yes')
     expect(stateOf('role', refused(proved, 'feeds.invalid-user-role', '2026-11-23T10:00:00.000Z'))).toBe('no')
   })
+  it('takes no push that is still pending, or failed, for the one that arrived', () => {
+    const provedAt = '2026-11-22T10:00:00.000Z'
+    const said = (status: string, at: string) =>
+      ladderOf('Acme', noWords, { ...read, provedAt, lastPush: { key: 'k', status, at } }).rungs.find(
+        ({ id }) => id === 'last-push',
+      )
+    expect(said('Success', provedAt)?.evidence).toBe('The last push arrived.')
+    expect(said('Pending', '2026-11-23T10:00:00.000Z')).toMatchObject({
+      state: 'yes',
+      evidence: 'A push arrived. A newer one is still Pending, which can last up to a day.',
+      at: provedAt,
+    })
+    expect(said('Failed', '2026-11-23T10:00:00.000Z')?.evidence).toBe('A push arrived. A newer one did not.')
+  })
   it('of an unknown type is kept and counted', () => {
     const odd = refusal('feeds.unknown', [{ label: 'Type', value: 'feed-on-holiday' }])
     const once = withError(read, odd, { at: '2026-11-21T10:00:00.000Z', where: 'push' })

@@ -277,8 +277,9 @@ const rungMakers: Readonly<Record<RungId, RungOf>> = {
   'last-push'({ evidence: { lastPush, provedAt, accounts }, ...scene }) {
     const refusal = scene.refusal('last-push')
     if (refusal !== null) return refused(refusal)
-    if (provedAt !== null) return yes('The last push arrived.', provedAt)
-    if (lastPush !== null && /^pending$/i.test(lastPush.status)) {
+    if (provedAt !== null) return yes(arrivedWords(provedAt, lastPush), provedAt)
+    const isPending = lastPush !== null && PENDING.test(lastPush.status)
+    if (isPending) {
       return open('unknown', {
         evidence: 'The last push is still Pending. That can last up to a day.',
         todo: 'Look again later; nothing has to be sent again.',
@@ -325,6 +326,18 @@ function withoutAgreement(applied: Applied | null): Omit<Rung, 'id'> {
         side: 'you',
       })
   }
+}
+
+const PENDING = /^pending$/i
+
+/** A push that arrived stays proof; of a newer one it is said how it stands. */
+function arrivedWords(provedAt: string, lastPush: FeedEvidence['lastPush']): string {
+  if (lastPush === null || /^success$/i.test(lastPush.status) || (lastPush.at ?? '') <= provedAt) {
+    return 'The last push arrived.'
+  }
+  return PENDING.test(lastPush.status)
+    ? 'A push arrived. A newer one is still Pending, which can last up to a day.'
+    : 'A push arrived. A newer one did not.'
 }
 
 /** What was seen of the app itself: by pushes to this company or to others, or by Xero's own answers. */
