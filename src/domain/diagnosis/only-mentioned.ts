@@ -6,8 +6,7 @@ const MENTIONS: readonly RegExp[] = [
   /(?:[=!]==?|\bin|\bequals\(|\.includes\()\s{0,3}\(?['"](?:invalid_|unauthorized_|access_denied|Authenti|Authori|Token)\w*['"]|\bcase\s+(?:[45]\d\d|['"]\w{3,60}['"])\s{0,3}:/,
   // A specification's answers.
   /^[ \t]*['"]?[45]\d\d['"]?:[ \t]*\r?\n[ \t]+(?:description|\$ref|content):/m,
-  // Documentation, release notes, test reports.
-  /\bdeveloper\.xero\.com\/(?:documentation|faq)\b|\bdocs\.codat\.io\//,
+  // Release notes, test reports.
   /^#{1,4} v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?\b|^#{1,4} (?:Changelog|Release notes|Unreleased)\b/im,
   /^[ \t]*[✓✔✕✗√×] [^\n]{1,200}\(\d{1,7} ?m?s\)|^Tests:[ \t]+\d+ (?:passed|failed)\b/m,
   // Counts and queries.
@@ -17,12 +16,16 @@ const MENTIONS: readonly RegExp[] = [
 
 /** Traces, status lines and bodies are of something that came. */
 const CAME =
-  /^[ \t]+at \S|^#\d+ |\bTraceback\b|\bHTTP\/[\d.]+ [1-5]\d\d\b|^[ \t]*[{[]\s{0,20}["']|\{"(?:error|Type|Title|statusCode|status)"/im
+  /^[ \t]+at \S|^[\w.\\]{0,80}(?:Error|Exception): \S|^#\d+ |\bTraceback\b|\bHTTP\/[\d.]+ [1-5]\d\d\b|^[ \t]*[{[]\s{0,20}["']|\{"(?:error|Type|Title|statusCode|status)"/im
 
-/** True where a text names errors and shows none that came. */
-export function isOnlyMentioned(about: string): boolean {
+/** Errors point to a page of documentation too; what tells of several is the page. */
+const DOCUMENTATION = /\bdeveloper\.xero\.com\/(?:documentation|faq)\b|\bdocs\.codat\.io\//
+
+/** True where a text names errors, so many of them, and shows none that came. */
+export function isOnlyMentioned(about: string, named = 0): boolean {
   const head = about.slice(0, 200_000)
-  return MENTIONS.some((pattern) => pattern.test(head)) && !CAME.test(head)
+  const isMention = MENTIONS.some((pattern) => pattern.test(head)) || (named > 1 && DOCUMENTATION.test(head))
+  return isMention && !CAME.test(head)
 }
 
 /** A finding as the guess that it is in such a text. */

@@ -102,7 +102,7 @@ function readAll(view: PasteView, context: PasteContext): Diagnosis[] {
   ])
   const ours = withoutOtherServices(notTakenByApp(read, about), about, context).map((one) => refusedByWhom(one, about))
   const sure = fromBrokers(ours, about)
-  if (isOnlyMentioned(about)) return sure.map(asMentioned)
+  if (isOnlyMentioned(about, new Set(sure.map(({ code }) => code)).size)) return sure.map(asMentioned)
   const unsigned = { ...view, plain: about }
   const all = untilTold(sure, [
     () => by('sentence', fromEnded(unsigned)),

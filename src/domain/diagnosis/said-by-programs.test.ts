@@ -598,6 +598,13 @@ describe('a text that only speaks of errors', () => {
     const answered =
       'if (e.error === \'invalid_client\') throw e\n\nHTTP/1.1 400 Bad Request\n{"error":"invalid_client"}'
     expect(explained(answered).findings[0]?.title).not.toContain('Perhaps')
+    const framed = "OPError: invalid_grant (xero)\n  12 | if (e.error === 'invalid_grant') return reconnect()"
+    expect(explained(framed).findings[0]?.title).not.toContain('Perhaps')
+    for (const learn of [
+      'Company limit exceeded. Learn more at https://docs.codat.io/using-the-api/errors',
+      'Xero says AuthenticationUnsuccessful, see https://developer.xero.com/documentation/guides/oauth2/troubleshooting',
+    ])
+      expect(explained(learn).findings[0]?.title).not.toContain('Perhaps')
     const documented =
       '{"Title":"Forbidden","Status":403,"Detail":"AuthenticationUnsuccessful"}\nsee https://developer.xero.com/documentation/'
     expect(explained(documented).findings[0]?.title).not.toContain('Perhaps')
