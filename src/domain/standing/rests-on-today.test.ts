@@ -5,6 +5,7 @@ import { app, codat, handOver, integration, NOW, secret } from '../../../test/su
 import { CLIENT_ID } from '../../../test/support/xero-app-fields'
 import type { CodatClient } from '../codat/schema'
 import { withHandedOver } from '../guide/answers'
+import { explainLink } from '../guide/link-words'
 import type { Integration } from '../guide/schema'
 import { evidenceOf, knownOf, unprovedIfElsewhere, viewOf } from '../guide/set-up'
 import { noAnswers } from '../partner/routes'
@@ -68,14 +69,16 @@ const well: Scene = {
   now: NOW,
 }
 
-function standingIn(scene: Scene): Standing {
+const standingIn = (scene: Scene): Standing => judged(scene).standing
+
+function judged(scene: Scene) {
   const { app: xeroApp, client, setUp, others, now } = scene
   const clients = [client, { ...client, id: OTHER_CLIENT, codatId: null, keys: [], xeroAppIds: [] }]
   const apps = [xeroApp, app({ id: OTHER_APP, clientId: OTHER_ID })]
   const known = knownOf({ apps, clients, setUps: [setUp, ...others], now })
   const views = [setUp, ...others].map((one) => viewOf(one, evidenceOf(one, known)))
   const answers = { ...noAnswers, financialServices: 'no', bankFeeds: 'no', companies: 3, useCase: null } as const
-  return standingRow(
+  const { standing } = standingRow(
     xeroApp,
     {
       profileOf: () => ({ answers, contradictions: [] }),
@@ -104,7 +107,9 @@ function standingIn(scene: Scene): Standing {
         },
       },
     },
-  ).standing
+  )
+  const [view] = views
+  return { standing, view, evidence: evidenceOf(setUp, known) }
 }
 
 type Event = (scene: Scene) => Scene
@@ -223,6 +228,27 @@ describe('ready and proved', () => {
       fc.property(others, any({ ...weakening, ...harmless }), any(invalidating), (some, [, last], [, event]) => {
         const before = some.map(([, one]) => one)
         expect(['ready', 'live']).not.toContain(after(...before, event, last).goLive)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('the walk, the words on its link and the standing', () => {
+  it('say the same of the keys at Codat, and of whose move a step is', () => {
+    const events = named({ ...invalidating, ...weakening, ...harmless }).map(([, event]) => event)
+    fc.assert(
+      fc.property(fc.shuffledSubarray(events, { maxLength: 4 }), (some) => {
+        const { standing, view, evidence } = judged(some.reduce((scene, event) => event(scene), well))
+        const step = (id: string) => view?.steps.find((one) => one.id === id)
+        if (view === undefined) return
+        const isThere = evidence.app !== null && evidence.codat !== null
+        expect(step('hand-over')?.state === 'verified').toBe(isThere && view.held === 'proved')
+        const isLinkedWords = explainLink(view, evidence)?.code === 'linked'
+        expect(isLinkedWords && step('first-company')?.state !== 'verified').toBe(false)
+        const told = standing.reasons.filter(({ setUpId }) => setUpId === view.id)
+        expect(told.map(({ mover }) => mover)).toEqual(told.map((one) => step(one.step ?? '')?.move))
+        expect(standing.goLive === 'ready' && view.held !== 'proved').toBe(false)
       }),
       { numRuns: 200 },
     )
