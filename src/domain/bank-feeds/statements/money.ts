@@ -74,7 +74,7 @@ const EXPONENT = /^[-+]?[\d.,]+e([-+]?\d+)$/i
 const NO_CURRENCY = '(?!DEB|DBT|CRE|CRD|CDT|OUT|NIL)'
 /** A currency as a code or a sign, in front or behind. */
 const CURRENCY_BEFORE = new RegExp(
-  `^(?:${NO_CURRENCY}[A-Z]{3}\\p{Sc}?(?![a-z])|[A-Z]{0,2}\\p{Sc}|Rs\\.?|kr\\.?|(?:S?Fr\\.?|RM|Rp\\.?|[KTU][Ss]h\\.?|R|Php|zł|Kč|lei)(?=[\\s\\d-]))\\s*`,
+  `^(?:${NO_CURRENCY}[A-Z]{3}(?:\\s?\\p{Sc})?(?![a-z])|[A-Z]{0,2}\\p{Sc}|Rs\\.?|kr\\.?|(?:S?Fr\\.?|RM|Rp\\.?|[KTU][Ss]h\\.?|R|Php|zł|Kč|lei)(?=[\\s\\d-]))\\s*`,
   'u',
 )
 const CURRENCY_BEHIND = new RegExp(
@@ -102,7 +102,7 @@ const LONGEST_WRITTEN = 200
 function writtenMoney(written: string, mark: DecimalMark): Money | DecimalProblem {
   if (written.length > LONGEST_WRITTEN) return longMoney(written)
   let text = withoutOrnament(written).replaceAll(MINUSES, '-')
-  if (text === '' || NOTHING.test(text)) return 'empty'
+  if (text === '' || (text.charCodeAt(0) > NINE && NOTHING.test(text))) return 'empty'
   if (NOT_FINITE.test(text)) return 'not-finite'
   const exponent = EXPONENT.exec(text)
   if (exponent !== null) return Math.abs(Number(exponent[1])) > LARGEST_EXPONENT ? 'not-finite' : 'unreadable'
@@ -136,13 +136,23 @@ function writtenMoney(written: string, mark: DecimalMark): Money | DecimalProble
  * an apostrophe in front, which keeps a number as a text.
  */
 function withoutOrnament(written: string): string {
-  return plainFigures(written)
-    .trim()
-    .replace(KEPT, '')
+  const text = plainFigures(written).trim()
+  return (mayHaveFront(text.charCodeAt(0)) ? withoutFront(text) : text)
     .replace(/\s*\(\s*(CR|DR)\.?\s*\)$/i, ' $1')
-    .replace(/^(CR|DR)\.?\s*(?=\d)(.*)$/i, '$2 $1')
     .replace(NO_PLACES, '')
 }
+
+function withoutFront(text: string): string {
+  return text.replace(KEPT, '').replace(/^(CR|DR)\.?\s*(?=\d)(.*)$/i, '$2 $1')
+}
+
+/** Of most amounts only their first character is looked at. */
+function mayHaveFront(first: number): boolean {
+  const letter = first | 32
+  return first === APOSTROPHE || first === RAISED_COMMA || letter === C || letter === D
+}
+
+const [APOSTROPHE, RAISED_COMMA, C, D] = [39, 0x20_19, 99, 100]
 
 function withoutCurrency(text: string): string {
   return text.replace(CURRENCY_BEFORE, '').replace(CURRENCY_BEHIND, '').trim()

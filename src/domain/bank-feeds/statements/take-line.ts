@@ -253,7 +253,8 @@ export function createLineTaker(ports: TakerPorts): LineTaker {
   function takeTypeAndCurrency(raw: RawLine): void {
     draft.type = raw.type === '' ? null : namedType(raw.type)
     if (raw.type !== '' && draft.type === null) fault('type.unknown', raw.type)
-    draft.currency = raw.currency === '' ? (besideAmount(raw) ?? sections.currency()) : namedCurrency(raw.currency)
+    draft.currency =
+      raw.currency === '' ? (besideAmount(raw, namedCurrency) ?? sections.currency()) : namedCurrency(raw.currency)
     if (draft.currency !== '' && !/^(?:[A-Z]{3}|\$)$/.test(draft.currency)) fault('currency.unknown', raw.currency)
     draft.account = raw.account === '' ? sections.account() : raw.account.trim().slice(0, LONGEST_ACCOUNT)
   }
@@ -521,19 +522,20 @@ function currencyOf(written: string): string {
   return DOLLARS.get(letters) ?? (/^(?:USD|AUD|CAD|NZD|HKD|SGD)$/.test(letters) ? letters : '$')
 }
 
+const DOLLARS_BESIDE = /(?<![A-Za-z])(?:[A-Z]{3}(?![A-Za-z$])|[A-Z]{0,3}\$)/
+const CURRENCY_BESIDE =
+  /(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|[€£₹₺₪₩₽₴฿₫₱₦円원]|zł|Kč|руб|грн|(?<![A-Za-z])(?:TL|Php|(?:RM|Rp|R|K[Ss]h|S?Fr)(?=[-.\s\d]))/u
+
 /** The currency that stands beside an amount, where no column has it: `-355,91 PLN`. */
-function besideAmount({ amount, debit, credit }: RawLine): string | null {
+function besideAmount({ amount, debit, credit }: RawLine, currencyNamed: (text: string) => string): string | null {
   const written = amount === '' ? (debit === '' ? credit : debit) : amount
   const last = written.charCodeAt(written.length - 1)
   const first = written.charCodeAt(0)
   if (written === '' || (isFigure(last) && (isFigure(first) || (first === MINUS && isFigure(written.charCodeAt(1))))))
     return null
   if (written.length > LONGEST_NUMBER) return null
-  const beside =
-    /(?<![A-Za-z])[A-Z]{0,3}\$|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|[€£₹₺₪₩₽₴฿₫₱₦円원]|zł|Kč|руб|грн|(?<![A-Za-z])(?:TL|Php|(?:RM|Rp|R|K[Ss]h|S?Fr)(?=[-.\s\d]))/u.exec(
-      written,
-    )?.[0]
-  return beside === undefined ? null : currencyOf(beside)
+  const beside = (written.includes('$') ? DOLLARS_BESIDE : CURRENCY_BESIDE).exec(written)?.[0]
+  return beside === undefined ? null : currencyNamed(beside)
 }
 
 function isFigure(code: number): boolean {
