@@ -41,7 +41,9 @@ describe('lintScopes', () => {
     expect(lintScopes(broad, { ...authorize, appCreatedOn: '2026-03-02' })[0]?.message).toContain('2 March 2026')
     for (const appCreatedOn of ['2026-03-01', null]) {
       const [found] = lintScopes(broad, { ...authorize, appCreatedOn })
-      expect(`${found?.message} ${found?.nextStep}`).toMatch(/13 September 2027.*Xero’s FAQ says September 2027/)
+      expect(`${found?.message} ${found?.nextStep}`).toMatch(
+        /13 September 2027.* That day is reported by others.*Xero’s FAQ says September 2027/,
+      )
     }
   })
 

@@ -202,7 +202,8 @@ function closedScope(name: string, fact: Fact<string>): ScopeFinding {
 
 function retired(name: string, replacement: readonly string[], context: ScopeContext): ScopeFinding[] {
   const instead = `Ask for ${inWords(replacement)} instead, only those you need.`
-  const inTime = `${instead} The day they stop: ${doubtOf(broadScopesStop) ?? broadScopesStop.source}`
+  const doubt = doubtOf(broadScopesStop)
+  const inTime = doubt === null ? instead : `${instead} That day is ${doubt.charAt(0).toLowerCase()}${doubt.slice(1)}`
   const one = (
     code: ScopeFindingCode,
     severity: ScopeFinding['severity'],
